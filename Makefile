@@ -1,0 +1,95 @@
+# Twee opdrachten op een kale Debian 12 met python3, git en make:
+#   make voorbeeld   zet alles klaar en maakt het voorbeelddossier met zijn effectmemo in uit/
+#   make test        alle controles: stijl, typen, pijlen, doctests en toetsen
+# Verder: make bench (metingen), make docs (gegenereerde bladzijden), make schoon (alles weg wat gemaakt is).
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help voorbeeld test stijl typen pijlen doctest toetsen bench docs schoon systeem systeem-toets
+
+BIN      := .venv/bin
+KLAAR    := .gereedschap
+GEGEVENS := $(if $(VERORDENING_DATA),$(VERORDENING_DATA),../shared/data)
+WETTEN   := $(wildcard $(GEGEVENS)/regelrecht)
+AXE      := 4.14.1
+
+help:
+	@sed -n '1,4s/^# \{0,1\}//p' Makefile
+
+# --- klaarzetten; een tweede keer kost niets -------------------------------------------------------------------------
+
+systeem:
+	@.ci/systeem basis
+
+systeem-toets:
+	@.ci/systeem toets
+
+$(BIN)/python: | systeem
+	@echo '== eigen omgeving in .venv'
+	@python3 -m venv .venv
+
+$(KLAAR)/gebruik: pyproject.toml | systeem $(BIN)/python
+	@echo '== pakketten voor het gebruik'
+	@$(BIN)/pip install -q --disable-pip-version-check -e '.[odf,akn,stop]'
+	@mkdir -p $(KLAAR) && touch $@
+
+$(KLAAR)/toets: pyproject.toml | systeem-toets $(BIN)/python
+	@echo '== pakketten voor de toetsen'
+	@$(BIN)/pip install -q --disable-pip-version-check -e '.[odf,akn,stop,toets,bench]'
+	@mkdir -p $(KLAAR) && touch $@ $(KLAAR)/gebruik
+
+$(KLAAR)/axe-$(AXE): | systeem-toets
+	@mkdir -p $(KLAAR)
+	@if command -v npm >/dev/null; then \
+	    echo '== axe-core $(AXE) (toegankelijkheid)' && \
+	    npm install --silent --no-audit --no-fund --no-save --prefix $(KLAAR)/axe axe-core@$(AXE) >/dev/null && touch $@; \
+	else echo 'Let op: npm ontbreekt; de controle op toegankelijkheid (axe) wordt overgeslagen.' >&2; fi
+
+# --- doen ------------------------------------------------------------------------------------------------------------
+
+voorbeeld: $(KLAAR)/gebruik
+	@rm -rf uit/dossier uit/impact
+	@$(BIN)/verordening voorbeeld uit/dossier
+	@$(BIN)/verordening impact uit/dossier $(if $(WETTEN),--bron $(WETTEN)) -o uit/impact
+	@echo
+	@echo 'Klaar. Begin hier:'
+	@echo '  uit/impact/index.html   overzicht, koppelingen en verschillen'
+	@echo '  uit/impact/             het memo als .docx, .pdf, .html en .md; de matrix als .xlsx en .csv'
+	@echo '  uit/dossier/            het voorbeelddossier (voorbeeldtekst, niet vastgesteld)'
+	$(if $(WETTEN),,@echo 'Zonder wetteksten gemaakt: haal ze op met "verordening haal" of wijs ze aan met VERORDENING_DATA=map.')
+
+# Met `make -k test` loopt alles door na een fout.
+test: stijl typen pijlen doctest toetsen
+
+stijl: $(KLAAR)/toets
+	@echo '== stijl (ruff)'
+	@$(BIN)/ruff check --quiet .
+
+typen: $(KLAAR)/toets
+	@echo '== typen (mypy)'
+	@$(BIN)/mypy --no-error-summary
+
+pijlen: $(KLAAR)/toets
+	@echo '== pijlen (import-linter)'
+	@$(BIN)/lint-imports --no-cache >$(KLAAR)/pijlen.log 2>&1 || { cat $(KLAAR)/pijlen.log; exit 1; }
+
+# Uitgang 5 van pytest (niets gevonden) is hier geen fout: voorbeelden in de documentatie zijn gewenst, niet verplicht.
+doctest: $(KLAAR)/toets
+	@echo '== voorbeelden in de documentatie'
+	@$(BIN)/pytest --doctest-modules verordening wetgeving versies impact werkbank || [ $$? -eq 5 ]
+
+toetsen: $(KLAAR)/toets $(KLAAR)/axe-$(AXE)
+	@echo '== toetsen'
+	@$(BIN)/pytest tests
+
+bench: $(KLAAR)/toets
+	@echo '== metingen'
+	@set -e; for meting in bench/meet_*.py; do [ -e "$$meting" ] || continue; echo "-- $$meting"; $(BIN)/python "$$meting"; done
+
+docs: $(KLAAR)/gebruik
+	@$(BIN)/python -m werkbank.handleiding docs/opdrachten.md
+
+schoon:
+	@rm -rf .venv $(KLAAR) uit build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,34 @@
+"""What every test can use: the shared data and one way of running properties."""
+
+import os
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.getuigen import STRENG, ontbreekt
+
+WORTEL = Path(__file__).resolve().parent.parent
+
+hypothesis.settings.register_profile("gewoon", deadline=None)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("ci" if STRENG else "gewoon")
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The folder with official texts, which are never part of the repository.
+
+    ``VERORDENING_DATA`` names it; otherwise ``../shared/data`` beside the repository is tried. Absent: the test is skipped
+    with this reason, or fails when ``VERORDENING_CI`` is set.
+    """
+    map_ = Path(os.environ.get("VERORDENING_DATA") or WORTEL.parent / "shared" / "data")
+    if not map_.is_dir():
+        ontbreekt("de map met officiële teksten is er niet; wijs haar aan met VERORDENING_DATA")
+    return map_
+
+
+@pytest.fixture(scope="session")
+def wortel() -> Path:
+    """The root of the repository."""
+    return WORTEL
