@@ -1,0 +1,106 @@
+"""Data files of the project: an XML file, its RELAX NG schema and frozen pydantic models, tied together once.
+
+A data file is read in three steps, and refused at the first that fails: safe parsing (:mod:`verordening.xmlveilig`),
+the schema (structure), the model (meaning: dates, keys that must exist, keys that must be unique).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal, TypeVar
+
+from lxml import etree
+from pydantic import BeforeValidator, StringConstraints, ValidationError
+from pydantic_xml import BaseXmlModel
+
+from .bevinding import Geweigerd
+from .xmlveilig import LIMIET, lees_xml, valideer
+
+__all__ = ["Gegevens", "JaNee", "Jci", "Slug", "Tekst", "als_xml", "dubbele", "lees_gegevens"]
+
+
+def _op_een_regel(waarde: object) -> object:
+    return " ".join(waarde.split()) if isinstance(waarde, str) else waarde
+
+
+Tekst = Annotated[str, BeforeValidator(_op_een_regel), StringConstraints(min_length=1)]
+"""Running text: never empty; line breaks of the XML layout do not count."""
+
+Jci = Annotated[str, StringConstraints(
+    pattern=r"^jci1\.(?:3|31):c:BWB[RVW]\d{7}(?:&[a-z-]+(?:=[^&\s]+)?)*$")]
+"""A place in national law, Juriconnect 1.3(1), without white space (standaarden A.1)."""
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
+"""Key that is also safe as a file or folder name: lower case, digits and single hyphens."""
+
+JaNee = Literal["ja", "nee", "onbekend"]
+
+
+class Gegevens(BaseXmlModel, frozen=True, extra="forbid", skip_empty=True):
+    """Base of every record in a data file: frozen, and nothing unknown is accepted."""
+
+
+M = TypeVar("M", bound=Gegevens)
+
+
+def lees_gegevens(bron: Path | bytes, model: type[M], schema: Path, *, naam: str | None = None,
+                  limiet: int = LIMIET) -> M:
+    """Read a data file.
+
+    Args:
+        bron: path or bytes.
+        model: the model of the root element.
+        schema: path of its RELAX NG schema.
+        naam: how the source is called in messages; default the file name.
+        limiet: largest number of bytes that is accepted.
+
+    Raises:
+        Geweigerd: unsafe or malformed XML, does not fit the schema, or a value that cannot be; one Dutch line.
+    """
+    naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
+    wortel = lees_xml(bron, naam=naam, limiet=limiet)
+    valideer(wortel, schema, naam=naam)
+    try:
+        return model.from_xml_tree(wortel)
+    except ValidationError as fout:
+        raise _als_weigering(fout, naam) from fout
+
+
+def als_xml(gegevens: Gegevens) -> bytes:
+    """Write a data file: same values, same bytes (UTF-8, LF, two spaces of indentation).
+
+    Raises:
+        Geweigerd: a value holds a character that XML does not know.
+    """
+    try:
+        wortel = gegevens.to_xml_tree(skip_empty=True)
+    except ValueError as fout:
+        raise Geweigerd("een waarde bevat een teken dat niet in XML mag", advies="Verwijder het stuurteken.",
+                        code="xml-teken") from fout
+    etree.indent(wortel, space="  ")
+    return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def dubbele(sleutels: list[str]) -> list[str]:
+    """Keys that occur more than once, each named once, in order.
+
+    >>> dubbele(["a", "b", "a"])
+    ['a']
+    """
+    return sorted({s for s in sleutels if sleutels.count(s) > 1})
+
+
+def _als_weigering(fout: ValidationError, naam: str) -> Geweigerd:
+    eerste = fout.errors()[0]
+    plek = "/".join(str(deel) for deel in eerste["loc"])
+    regel = (eerste.get("ctx") or {}).get("sourceline")
+    oorzaak = (eerste.get("ctx") or {}).get("orig") or eerste["msg"]
+    if eerste["type"].startswith("value_error"):
+        reden = str(oorzaak).removeprefix("Value error, ")
+    else:
+        reden = f"de waarde bij {plek} kan niet ({oorzaak})"
+    rest = len(fout.errors()) - 1
+    if rest:
+        reden += f"; en nog {rest} andere"
+    return Geweigerd(reden, plaats=f"{naam}, regel {regel}" if regel else naam,
+                     advies="Herstel de waarde.", code="waarde")
