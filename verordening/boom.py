@@ -9,7 +9,8 @@ Pure: values in, values out. Nothing here reads a file or a clock.
 Text convention: white space that is only XML layout (runs of space, tab, CR, LF) is one space inside an alinea and none
 at its ends; every other character is kept as it is in the source (NFC).
 
->>> lid = Eenheid(Soort.LID, nummer="1.", inhoud=(Alinea(("Het college beslist binnen ", Opmaak("vet", ("acht",)), " weken.")),))
+>>> zin = Alinea(("Het college beslist binnen ", Opmaak("vet", ("acht",)), " weken."))
+>>> lid = Eenheid(Soort.LID, nummer="1.", inhoud=(zin,))
 >>> artikel = Eenheid(Soort.ARTIKEL, label="Artikel", nummer="5", opschrift=("Termijn",), inhoud=(lid,))
 >>> tekst(artikel)
 'Artikel 5 Termijn\\n1. Het college beslist binnen acht weken.'
@@ -30,8 +31,8 @@ from .bevinding import Bevinding
 __all__ = [
     "STRUCTUUR", "Afbeelding", "Alinea", "Blok", "Cel", "Eenheid", "Figuur", "Gegevens", "Grondslag", "Herkomst",
     "Inline", "Kolom", "Noot", "Opmaak", "Publicatie", "Redactie", "Regeleinde", "Regeling", "Rij", "Soort", "Status",
-    "Tabel", "Tabelgroep", "Verwijzing", "WtiRegel", "alineas", "eigen_alineas", "inlinetekst", "kaal", "kinderen",
-    "koptekst", "regels", "tekst", "wandel",
+    "Tabel", "Tabelgroep", "Verwijzing", "WtiRegel", "alineas", "cellen", "eigen_alineas", "inlinetekst", "kaal",
+    "kinderen", "koptekst", "regels", "smelt", "tekst", "wandel",
 ]  # fmt: skip
 
 
@@ -59,6 +60,8 @@ class Soort(StrEnum):
     SLUITING = "sluiting"
     BIJLAGE = "bijlage"
     TOELICHTING = "toelichting"
+    ALGEMENE_TOELICHTING = "algemene toelichting"
+    ARTIKELGEWIJZE_TOELICHTING = "artikelgewijze toelichting"
     DIVISIE = "divisie"
     DIVISIETEKST = "divisietekst"
 
@@ -407,7 +410,7 @@ def wandel(eenheid: Eenheid) -> Iterator[Eenheid]:
         if isinstance(blok, Eenheid):
             yield from wandel(blok)
         elif isinstance(blok, Tabel):
-            for cel in _cellen(blok):
+            for cel in cellen(blok):
                 for binnen in cel.inhoud:
                     if isinstance(binnen, Eenheid):
                         yield from wandel(binnen)
@@ -423,7 +426,25 @@ def kinderen(eenheid: Eenheid) -> Iterator[Eenheid]:
                 yield blok
 
 
-def _cellen(tabel: Tabel) -> Iterator[Cel]:
+def smelt(inhoud: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Mixed content in its one normal form: neighbouring strings joined, empty strings dropped.
+
+    >>> smelt(("Het ", "", "college", Regeleinde(), "beslist"))
+    ('Het college', Regeleinde(), 'beslist')
+    """
+    uit: list[Inline] = []
+    for deel in inhoud:
+        if isinstance(deel, str):
+            if not deel:
+                continue
+            if uit and isinstance(uit[-1], str):
+                uit[-1] += deel
+                continue
+        uit.append(deel)
+    return tuple(uit)
+
+
+def cellen(tabel: Tabel) -> Iterator[Cel]:
     for groep in tabel.groepen:
         for rij in (*groep.kop, *groep.romp):
             yield from rij.cellen
@@ -466,7 +487,7 @@ def alineas(blok: Blok) -> Iterator[Alinea]:
     elif isinstance(blok, Tabel):
         if blok.titel:
             yield Alinea(blok.titel, "tabeltitel")
-        for cel in _cellen(blok):
+        for cel in cellen(blok):
             for binnen in cel.inhoud:
                 yield from alineas(binnen)
     elif isinstance(blok, Figuur):

@@ -1,0 +1,173 @@
+"""Positions (eId) and identities (wId) of units, as STOP prescribes (``standaarden`` D.3).
+
+An eId says where a unit stands in this version and changes on renumbering or moving; a wId is given once and never again.
+
+>>> from verordening.boom import Eenheid, Soort
+>>> lid = Eenheid(Soort.LID, nummer="1.", inhoud=(Eenheid(Soort.LIJST, inhoud=(Eenheid(Soort.ONDERDEEL, nummer="a."),)),))
+>>> artikel = Eenheid(Soort.ARTIKEL, label="Artikel", nummer="2.10", inhoud=(lid,))
+>>> boom = eids(Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(artikel,)),)))
+>>> from verordening.boom import wandel
+>>> [e.eId for e in wandel(boom)]
+['', 'body', 'art_2.10', 'art_2.10__para_1', 'art_2.10__para_1__list_o_1', 'art_2.10__para_1__list_o_1__item_a']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from .boom import Alinea, Blok, Cel, Eenheid, Figuur, Regeling, Rij, Soort, Tabel, Tabelgroep, kaal, wandel
+
+__all__ = ["EID_NAAM", "eid_nummer", "eids", "met_eids", "met_wids"]
+
+EID_NAAM: dict[Soort, str] = {
+    Soort.OPSCHRIFT: "longTitle",
+    Soort.AANHEF: "formula_1",
+    Soort.LICHAAM: "body",
+    Soort.SLUITING: "formula_2",
+    Soort.BOEK: "book",
+    Soort.DEEL: "part",
+    Soort.HOOFDSTUK: "chp",
+    Soort.TITEL: "title",
+    Soort.AFDELING: "subchp",
+    Soort.PARAGRAAF: "subsec",
+    Soort.SUBPARAGRAAF: "subsec",
+    Soort.SUBSUBPARAGRAAF: "subsec",
+    Soort.ARTIKEL: "art",
+    Soort.LID: "para",
+    Soort.LIJST: "list",
+    Soort.ONDERDEEL: "item",
+    Soort.BEGRIPPENLIJST: "list",
+    Soort.BEGRIP: "item",
+    Soort.BIJLAGE: "cmp",
+    Soort.TOELICHTING: "recital",
+    Soort.ALGEMENE_TOELICHTING: "genrecital",
+    Soort.ARTIKELGEWIJZE_TOELICHTING: "artrecital",
+    Soort.DIVISIE: "div",
+    Soort.DIVISIETEKST: "content",
+}
+"""The reference of each kind of unit inside an eId (STOP, table of D.3)."""
+
+_ENKEL = frozenset(
+    {
+        Soort.OPSCHRIFT,
+        Soort.AANHEF,
+        Soort.LICHAAM,
+        Soort.SLUITING,
+        Soort.TOELICHTING,
+        Soort.ALGEMENE_TOELICHTING,
+        Soort.ARTIKELGEWIJZE_TOELICHTING,
+    }
+)
+_ANDERS = re.compile(r"[^0-9A-Za-z.\-]")
+
+
+def eid_nummer(nummer: str) -> str:
+    """The number part of an eId; empty when the unit has no number of its own.
+
+    >>> [eid_nummer(n) for n in ("8a", "1°.", "N 11", "3A:85", "a.", "–", "8*")]
+    ['8a', '1', 'N11', '3A.85', 'a', '', '8']
+    """
+    return _ANDERS.sub(".", kaal(nummer).replace("_", "")).strip(".")
+
+
+class _Teller:
+    """Hands out unique names below one container."""
+
+    __slots__ = ("gezien", "ongenummerd")
+
+    def __init__(self) -> None:
+        self.gezien: dict[str, int] = {}
+        self.ongenummerd: dict[str, int] = {}
+
+    def naam(self, ref: str, nummer: str) -> str:
+        deel = eid_nummer(nummer)
+        if not deel:
+            volg = self.ongenummerd.get(ref, 0) + 1
+            self.ongenummerd[ref] = volg
+            deel = f"o_{volg}"
+        return self.uniek(f"{ref}_{deel}")
+
+    def uniek(self, naam: str) -> str:
+        keer = self.gezien.get(naam, 0) + 1
+        self.gezien[naam] = keer
+        return naam if keer == 1 else f"{naam}_inst{keer}"
+
+
+def _blok(blok: Blok, voor: str, teller: _Teller) -> Blok:
+    if isinstance(blok, Alinea):
+        return blok
+    if isinstance(blok, Eenheid):
+        enkel = blok.soort in _ENKEL
+        eigen = teller.uniek(EID_NAAM[blok.soort]) if enkel else teller.naam(EID_NAAM[blok.soort], blok.nummer)
+        eid = voor + eigen
+        binnen = "" if blok.soort is Soort.LICHAAM else eid + "__"
+        # De leden van het lichaam tellen mee in de ruimte van de regeling zelf: body geeft geen voorvoegsel.
+        binnenteller = teller if blok.soort is Soort.LICHAAM else _Teller()
+        inhoud = tuple([_blok(b, binnen, binnenteller) for b in blok.inhoud]) if blok.inhoud else ()
+        return replace(blok, eId=eid, inhoud=inhoud)
+    if isinstance(blok, Tabel):
+        eid = voor + teller.naam("table", "")
+        celteller = _Teller()
+
+        def rijen(groep: tuple[Rij, ...]) -> tuple[Rij, ...]:
+            return tuple(replace(r, cellen=tuple(cel(c) for c in r.cellen)) for r in groep)
+
+        def cel(c: Cel) -> Cel:
+            if all(isinstance(b, Alinea) for b in c.inhoud):
+                return c
+            return replace(c, inhoud=tuple(_blok(b, eid + "__", celteller) for b in c.inhoud))
+
+        groepen: tuple[Tabelgroep, ...] = tuple(
+            replace(g, kop=rijen(g.kop), romp=rijen(g.romp)) for g in blok.groepen
+        )
+        return replace(blok, eId=eid, groepen=groepen)
+    assert isinstance(blok, Figuur)
+    return replace(blok, eId=voor + teller.naam("img", ""))
+
+
+def eids(wortel: Eenheid) -> Eenheid:
+    """The same tree with every eId computed from its position; the root itself has none."""
+    teller = _Teller()
+    return replace(wortel, eId="", inhoud=tuple([_blok(b, "", teller) for b in wortel.inhoud]))
+
+
+def met_eids(regeling: Regeling) -> Regeling:
+    """The same regulation with every eId computed from its position."""
+    return replace(regeling, wortel=eids(regeling.wortel))
+
+
+def met_wids(regeling: Regeling, overheid: str, versie: str) -> Regeling:
+    """Give every unit and table without wId one: ``<overheid>_<versie>__<eId>`` (D.3); existing wIds are kept.
+
+    Args:
+        overheid: code of the authority, e.g. ``gm0505``.
+        versie: version in which the unit is born, e.g. ``1`` or ``2026-01-01``.
+
+    A wId that is already taken gets a suffix: an identity is never given twice.
+    """
+    bezet = {e.wId for e in wandel(regeling.wortel) if e.wId}
+
+    def nieuw(eid: str) -> str:
+        basis = wid = f"{overheid}_{versie}__{eid}"
+        keer = 1
+        while wid in bezet:
+            keer += 1
+            wid = f"{basis}_{keer}"
+        bezet.add(wid)
+        return wid
+
+    return replace(regeling, wortel=_wids(regeling.wortel, nieuw))
+
+
+def _wids(eenheid: Eenheid, nieuw: Callable[[str], str]) -> Eenheid:
+    def blok(b: Blok) -> Blok:
+        if isinstance(b, Eenheid):
+            return _wids(b, nieuw)
+        if isinstance(b, Tabel):
+            return b if b.wId else replace(b, wId=nieuw(b.eId))
+        return b
+
+    wid = eenheid.wId or (nieuw(eenheid.eId) if eenheid.eId else "")
+    return replace(eenheid, wId=wid, inhoud=tuple(blok(b) for b in eenheid.inhoud))
