@@ -1,0 +1,401 @@
+"""One address: where a unit is, in every notation that the field uses. Parsing and printing are each other's inverse.
+
+>>> a = uit_tekst("artikel 8a, tweede lid, onderdeel b, onder 1°")
+>>> a.tekst()
+'artikel 8a, tweede lid, onderdeel b, onder 1°'
+>>> a.op("BWBR0015703", geldig=date(2026, 1, 1), zicht=date(2026, 1, 1)).jci()
+'jci1.3:c:BWBR0015703&artikel=8a&lid=2&o=b&o=1&z=2026-01-01&g=2026-01-01'
+>>> uit_jci("jci1.3:c:BWBR0015703&hoofdstuk=1&artikel=8&lid=1&o=a").tekst(kort=True)
+'artikel 8, eerste lid, onderdeel a'
+>>> uit_bwb_pad("/Hoofdstuk2/Paragraaf2.1/Artikel4/Lid2/Onderdeela").bwb_pad()
+'/Hoofdstuk2/Paragraaf2.1/Artikel4/Lid2/Onderdeela'
+>>> uit_eid("chp_1__art_2__para_3__list_o_1__item_a").tekst()
+'hoofdstuk 1, artikel 2, derde lid, onderdeel a'
+>>> uit_tekst("art. 8a lid 2 onder b sub 1°") == a
+True
+
+Sources: Juriconnect BWB 1.3.1 (``standaarden`` A.1), CVDR (A.2), STOP (D.3), the language of instructions (F.2).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from .boom import Soort, kaal
+from .eid import EID_NAAM
+from .nummers import getal_uit_rangtelwoord, rangtelwoord
+
+__all__ = [
+    "Adres", "AdresFout", "Cvdr", "Publicatienummer", "Stap", "uit_bwb_pad", "uit_cvdr", "uit_eid", "uit_jci",
+    "uit_publicatienummer", "uit_tekst",
+]  # fmt: skip
+
+
+class AdresFout(ValueError):
+    """The text is not an address in the expected notation; the message is Dutch and says at which place it stopped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stap:
+    """One step down: kind and number.
+
+    ``soort`` is a value of :class:`verordening.boom.Soort`, or one of zin, aanhef, opschrift, streepje, tabel,
+    begrip (``nummer`` = the term), or a name that a standard uses and that we keep verbatim.
+    ``nummer`` has no punctuation (``8a``, ``b``, ``1°``); empty for a unit that has none.
+    """
+
+    soort: str
+    nummer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Adres:
+    """A place in a regulation, from the outside in.
+
+    Args:
+        stappen: steps, outermost first; empty = the regulation as a whole.
+        regeling: BWB id, CVDR id (``CVDR123456_2``) or other work; empty = the regulation at hand.
+        geldig, zicht: the day on which it must be in force, and as known on which day (JCI ``g``, ``z``).
+        begin, eind: validity window (JCI ``s``, ``e``).
+        jci_soort: ``c`` one version, ``v`` a collection of versions.
+        jci_versie: version of the notation that was read (``1.0`` … ``1.31``).
+    """
+
+    stappen: tuple[Stap, ...] = ()
+    regeling: str = ""
+    geldig: date | None = None
+    zicht: date | None = None
+    begin: date | None = None
+    eind: date | None = None
+    jci_soort: str = "c"
+    jci_versie: str = "1.3"
+
+    def op(self, regeling: str, *, geldig: date | None = None, zicht: date | None = None) -> Adres:
+        """The same place in a named regulation, at given dates."""
+        return replace(self, regeling=regeling, geldig=geldig, zicht=zicht)
+
+    def erbij(self, soort: str, nummer: str = "") -> Adres:
+        """One step further down."""
+        return replace(self, stappen=(*self.stappen, Stap(soort, nummer)))
+
+    def nummers(self, soort: str) -> tuple[str, ...]:
+        """Numbers of all steps of one kind, e.g. the nested onderdelen."""
+        return tuple(s.nummer for s in self.stappen if s.soort == soort)
+
+    @property
+    def artikel(self) -> str:
+        """Number of the artikel, or empty."""
+        return next(iter(self.nummers("artikel")), "")
+
+    @property
+    def lid(self) -> str:
+        """Number of the lid, or empty."""
+        return next(iter(self.nummers("lid")), "")
+
+    def jci(self) -> str:
+        """The place as JCI (``z`` before ``g``, the order of the official files). Needs ``regeling`` to be a BWB id."""
+        if not _BWB.fullmatch(self.regeling):
+            raise AdresFout(f"een JCI heeft een BWB-nummer nodig, niet «{self.regeling}»")
+        delen = [f"jci{self.jci_versie}:" if self.jci_versie != "1.0" else "1.0:", f"{self.jci_soort}:{self.regeling}"]
+        for stap in self.stappen:
+            if stap.soort in _ONDOORZICHTIG:
+                continue
+            naam = _NAAR_JCI.get(stap.soort, stap.soort)
+            nummer = stap.nummer.rstrip("°º") if naam == "o" else stap.nummer
+            delen.append(f"&{naam}={nummer}" if nummer else f"&{naam}")
+        for teken, dag in (("s", self.begin), ("e", self.eind), ("z", self.zicht), ("g", self.geldig)):
+            if dag is not None:
+                delen.append(f"&{teken}={dag.isoformat()}")
+        return "".join(delen)
+
+    def bwb_pad(self) -> str:
+        """The place as the path that BWB files use (``bwb-ng-variabel-deel``)."""
+        return "".join(
+            f"/{_NAAR_PAD.get(s.soort, s.soort[:1].upper() + s.soort[1:])}{s.nummer.rstrip('°º')}" for s in self.stappen
+        )
+
+    def eid(self) -> str:
+        """The place as eId. Lists must be among the steps (as :func:`uit_eid` gives them): an eId counts them."""
+        delen = ((_NAAR_EID[s.soort], s.nummer.rstrip("°º")) for s in self.stappen)
+        return "__".join(f"{ref}_{nummer}" if nummer else ref for ref, nummer in delen)
+
+    def tekst(self, *, kort: bool = False) -> str:
+        """The place as a Dutch reader writes it (``standaarden`` F.2).
+
+        Args:
+            kort: leave out what stands above the artikel; article numbers are unique in a regulation.
+        """
+        stappen = [s for s in self.stappen if s.soort not in _ONDOORZICHTIG]
+        if kort:
+            eerste = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), 0)
+            stappen = stappen[eerste:]
+        delen: list[str] = []
+        diepte = 0
+        for stap in stappen:
+            if stap.soort == "onderdeel":
+                delen.append(f"{'onderdeel' if diepte == 0 else 'onder'} {stap.nummer}".rstrip())
+                diepte += 1
+            else:
+                diepte = 0
+                delen.append(_woorden(stap))
+        if stappen and stappen[-1].soort in ("aanhef", "opschrift"):
+            kop = f"{'de' if stappen[-1].soort == 'aanhef' else 'het'} {stappen[-1].soort}"
+            return f"{kop} van {', '.join(delen[:-1])}" if delen[:-1] else kop
+        return ", ".join(delen)
+
+    def __str__(self) -> str:
+        return self.tekst()
+
+
+_BWB = re.compile(r"BWB[RVW]\d{7,}")
+_ONDOORZICHTIG = frozenset({"lijst", "begrippenlijst", "lichaam", "regeling"})
+_NAAR_JCI = {"onderdeel": "o", "titel": "titeldeel", "subparagraaf": "sub-paragraaf", "begrip": "o", "streepje": "o"}
+_UIT_JCI = {"o": "onderdeel", "titeldeel": "titel", "sub-paragraaf": "subparagraaf"}
+_NAAR_PAD = {"titel": "Titeldeel", "lijst": "Opsomming", "subparagraaf": "Sub-paragraaf"}
+_UIT_PAD = {"titeldeel": "titel", "opsomming": "lijst", "sub-paragraaf": "subparagraaf"}
+_NAAR_EID: dict[str, str] = {soort.value: ref for soort, ref in EID_NAAM.items()} | {"tabel": "table", "figuur": "img"}
+_DEELT_EID = (Soort.BEGRIPPENLIJST, Soort.BEGRIP, Soort.SUBPARAGRAAF, Soort.SUBSUBPARAGRAAF)
+_UIT_EID: dict[str, str] = {ref: soort.value for soort, ref in EID_NAAM.items() if soort not in _DEELT_EID} | {
+    "table": "tabel",
+    "img": "figuur",
+}
+
+
+def _woorden(stap: Stap) -> str:
+    if stap.soort in ("lid", "zin", "streepje"):
+        naam = {"lid": "lid", "zin": "zin", "streepje": "gedachtestreepje"}[stap.soort]
+        if stap.nummer.isdigit() and 1 <= int(stap.nummer) <= 100:
+            return f"{rangtelwoord(int(stap.nummer))} {naam}"
+        return f"{naam} {stap.nummer}"
+    if stap.soort == "begrip":
+        return f"de begripsomschrijving van “{stap.nummer}”"
+    return f"{stap.soort} {stap.nummer.replace('_', ' ')}".rstrip()
+
+
+# --- JCI --------------------------------------------------------------------------------------------------------------
+
+_JCI = re.compile(
+    r"(?:jci)?(?P<v>1\.\d{1,2}):(?P<t>[a-z]):(?P<id>BWB[RVW]\d{7,})"
+    r"(?P<rest>(?:&[a-z-]+(?:=[^&]*)?)*)\Z"
+)
+
+
+def uit_jci(tekst: str) -> Adres:
+    """Read a JCI of version 1.0 … 1.31; ``&amp;`` is unescaped at most twice (local data escapes double).
+
+    Raises:
+        AdresFout: not a JCI, or a date that is no date.
+
+    >>> uit_jci("1.0:c:BWBR0015703&artikel=8&g=2026-01-01").artikel
+    '8'
+    """
+    schoon = tekst.strip()
+    for _ in range(2):
+        schoon = schoon.replace("&amp;", "&")
+    treffer = _JCI.match(schoon)
+    if treffer is None:
+        raise AdresFout(f"«{tekst}» is geen JCI (verwacht bijvoorbeeld jci1.3:c:BWBR0015703&artikel=8)")
+    stappen: list[Stap] = []
+    dagen: dict[str, date] = {}
+    for deel in treffer.group("rest").split("&")[1:]:
+        naam, _, waarde = deel.partition("=")
+        if naam in ("g", "z", "s", "e"):
+            try:
+                dagen[naam] = date.fromisoformat(waarde)
+            except ValueError as fout:
+                raise AdresFout(f"«{waarde}» in «{tekst}» is geen datum (verwacht JJJJ-MM-DD)") from fout
+        else:
+            stappen.append(Stap(_UIT_JCI.get(naam, naam), kaal(waarde) or waarde.strip()))
+    return Adres(
+        tuple(stappen), treffer.group("id"), dagen.get("g"), dagen.get("z"), dagen.get("s"), dagen.get("e"),
+        treffer.group("t"), treffer.group("v"),
+    )  # fmt: skip
+
+
+# --- BWB path, eId ----------------------------------------------------------------------------------------------------
+
+_PADNAMEN = sorted(
+    (
+        "Boek", "Deel", "Titeldeel", "Hoofdstuk", "Afdeling", "Paragraaf", "Sub-paragraaf", "Artikel", "Lid", "Onderdeel",
+        "Opsomming", "Bijlage", "Divisie", "Circulaire.divisie", "Aanhef", "Intitule", "Citeertitel",
+        "SlotformulierEnOndertekening", "Aanwijzing", "Begrip", "Enig-artikel", "Verdragtekst", "Inhoudsopgave",
+    ),
+    key=len,
+    reverse=True,
+)  # fmt: skip
+
+
+def uit_bwb_pad(pad: str) -> Adres:
+    """Read a ``bwb-ng-variabel-deel``; an unknown kind of step is refused.
+
+    >>> [s.nummer for s in uit_bwb_pad("/Paragraaf3/Artikel20/Lid5_2/Onderdeel_1").stappen]
+    ['3', '20', '5_2', '_1']
+    """
+    stappen = []
+    for deel in pad.strip("/").split("/"):
+        naam = next((n for n in _PADNAMEN if deel.startswith(n)), None)
+        if naam is None:
+            raise AdresFout(f"«{deel}» in pad «{pad}» is geen bekende soort eenheid")
+        soort = naam[:1].lower() + naam[1:]
+        stappen.append(Stap(_UIT_PAD.get(soort, soort), deel[len(naam) :]))
+    return Adres(tuple(stappen))
+
+
+def uit_eid(eid: str) -> Adres:
+    """Read an eId into steps, lists included (they are silent in Dutch and JCI).
+
+    Raises:
+        AdresFout: a part that is no reference of ``standaarden`` D.3.
+    """
+    stappen = []
+    for deel in eid.split("__"):
+        if deel in ("formula_1", "formula_2"):
+            stappen.append(Stap("aanhef" if deel.endswith("1") else "sluiting"))
+            continue
+        ref, _, nummer = deel.partition("_")
+        if ref not in _UIT_EID:
+            raise AdresFout(f"«{deel}» in eId «{eid}» begint niet met een bekende soort (bijvoorbeeld art of para)")
+        stappen.append(Stap(_UIT_EID[ref], nummer))
+    return Adres(tuple(stappen))
+
+
+# --- local ids --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Cvdr:
+    """A local regulation: ``werk`` (``CVDR123456``) and, when named, the version. Versions are a sequence, not a date."""
+
+    werk: str
+    versie: int | None = None
+
+    def __str__(self) -> str:
+        return self.werk if self.versie is None else f"{self.werk}_{self.versie}"
+
+
+_CVDR = re.compile(
+    r"(?:https?://(?:lokaleregelgeving|decentrale\.regelgeving)\.overheid\.nl/(?:cvdr/)?|CVDR://|1\.\d:(?:[cvr]:)?)?"
+    r"(?:CVDR/?)?(?P<nr>\d{3,9})(?:[_/\-](?P<v>\d{1,4}))?/?\Z",
+    re.IGNORECASE,
+)
+
+
+def uit_cvdr(tekst: str) -> Cvdr:
+    """Read an identifier of a local regulation in any of the notations of ``standaarden`` A.2.
+
+    >>> [str(uit_cvdr(t)) for t in ("CVDR123456_2", "123456_2", "CVDR://123456_2", "1.0:123456_2", "1.1:CVDR123456-1")]
+    ['CVDR123456_2', 'CVDR123456_2', 'CVDR123456_2', 'CVDR123456_2', 'CVDR123456_1']
+    >>> str(uit_cvdr("https://lokaleregelgeving.overheid.nl/CVDR123456/2"))
+    'CVDR123456_2'
+    """
+    treffer = _CVDR.match(tekst.strip())
+    if treffer is None:
+        raise AdresFout(f"«{tekst}» is geen nummer van een lokale regeling (verwacht bijvoorbeeld CVDR123456_2)")
+    versie = treffer.group("v")
+    return Cvdr(f"CVDR{treffer.group('nr')}", int(versie) if versie else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Publicatienummer:
+    """A publication: sheet (gmb, bgr, stb, stcrt, trb, prb, wsb), year, number."""
+
+    blad: str
+    jaar: int
+    nummer: str
+
+    def __str__(self) -> str:
+        return f"{self.blad}-{self.jaar}-{self.nummer}"
+
+
+_PUBLICATIE = re.compile(
+    r"(?P<b>gmb|bgr|stb|stcrt|trb|prb|wsb)[\s.\-]*(?P<j>\d{4})\s*[-,/\s]\s*(?:nr\.?\s*)?(?P<n>\d{1,6}(?:-n\d)?)\Z",
+    re.IGNORECASE,
+)
+
+
+def uit_publicatienummer(tekst: str) -> Publicatienummer:
+    """Read the number of a publication, as id ("gmb-2026-12345") or as cited ("Stb. 2025, 312", "Stb.2025-312").
+
+    >>> str(uit_publicatienummer("Stb. 2025, 312"))
+    'stb-2025-312'
+    """
+    treffer = _PUBLICATIE.match(tekst.strip())
+    if treffer is None:
+        raise AdresFout(f"«{tekst}» is geen nummer van een publicatie (verwacht bijvoorbeeld gmb-2026-12345)")
+    return Publicatienummer(treffer.group("b").lower(), int(treffer.group("j")), treffer.group("n"))
+
+
+# --- Dutch ------------------------------------------------------------------------------------------------------------
+
+_STRUCTUURWOORDEN = {
+    "boek": "boek", "deel": "deel", "hoofdstuk": "hoofdstuk", "hfst": "hoofdstuk", "titel": "titel",
+    "afdeling": "afdeling", "paragraaf": "paragraaf", "par": "paragraaf", "subparagraaf": "subparagraaf",
+    "sub-paragraaf": "subparagraaf", "artikel": "artikel", "art": "artikel", "bijlage": "bijlage", "divisie": "divisie",
+    "tabel": "tabel",
+}  # fmt: skip
+_NUMMER = r"(?:[A-Z]\s\d+[a-z]*|[0-9A-Za-z]+(?:[.:][0-9A-Za-z]+)*[°º*]?)"
+_RANG = r"[A-Za-zëË]+(?:de|ste)|\d{1,3}(?:e|de|ste)"
+_DELEN = re.compile(
+    rf"""\s*(?:,\s*|\s+)?(?:
+      (?P<van>van\s+(?:het\s+|de\s+)?)
+    | (?P<kop>(?:de\s+|het\s+)?(?:aanhef|opschrift))(?:\s+en(?=\s+onder))?(?!\w)
+    | (?:de\s+)?begripsomschrijving\s+van\s+[“"„‘'](?P<begrip>[^”"’']+)[”"’']
+    | (?P<rang>{_RANG})\s+(?P<wat>lid|volzin|zin|gedachtestreepje|streepje|bolletje)(?!\w)
+    | (?P<lidwoord>lid|zin)\s+(?P<lidnr>{_NUMMER})
+    | (?P<soort>sub-?paragraaf|boek|deel|hoofdstuk|hfst|titel|afdeling|paragraaf|par|artikel|art|bijlage|divisie|tabel)
+      (?:\.(?=\s)|(?!\w))
+      (?:\s+(?P<nr>{_NUMMER}))?
+    | (?P<onder>onderdeel|onder|sub)\s+(?P<ondernr>{_NUMMER})
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def uit_tekst(tekst: str) -> Adres:
+    """Read one address as people write it; lists and ranges are the work of the recogniser of references.
+
+    Accepts "artikel 8a, tweede lid, onderdeel b, onder 1°", "art. 8a lid 2 onder b sub 1", "tweede lid van artikel 8a",
+    "hoofdstuk 2, paragraaf 2.1", "bijlage 2", "de aanhef van artikel 10, eerste lid", "artikel 5, derde lid, tweede zin".
+
+    Raises:
+        AdresFout: with the column at which reading stopped.
+    """
+    schoon = " ".join(tekst.replace("\u00a0", " ").split())
+    groepen: list[list[Stap]] = [[]]
+    plek = 0
+    while plek < len(schoon):
+        treffer = _DELEN.match(schoon, plek)
+        if treffer is None or treffer.end() == plek:
+            rest = schoon[plek : plek + 20]
+            raise AdresFout(f"«{tekst}» is geen adres: vanaf kolom {plek + 1} («{rest}») niet begrepen")
+        plek = treffer.end()
+        if treffer.group("van"):
+            groepen.append([])
+        else:
+            groepen[-1].append(_stap(treffer))
+    # "tweede lid van artikel 8a": wat na "van" staat, ligt erbuiten.
+    stappen = tuple(stap for groep in reversed(groepen) for stap in groep)
+    if not stappen:
+        raise AdresFout("een leeg adres")
+    return Adres(stappen)
+
+
+def _stap(treffer: re.Match[str]) -> Stap:
+    if treffer.group("begrip"):
+        return Stap("begrip", treffer.group("begrip"))
+    if treffer.group("kop"):
+        return Stap(treffer.group("kop").lower().split()[-1])
+    if treffer.group("rang"):
+        getal = getal_uit_rangtelwoord(treffer.group("rang"))
+        if getal is None:
+            raise AdresFout(f"«{treffer.group('rang')}» is geen rangtelwoord")
+        wat = treffer.group("wat").lower()
+        return Stap({"volzin": "zin", "gedachtestreepje": "streepje", "bolletje": "streepje"}.get(wat, wat), str(getal))
+    if treffer.group("lidwoord"):
+        return Stap(treffer.group("lidwoord").lower(), kaal(treffer.group("lidnr")))
+    if treffer.group("onder"):
+        return Stap("onderdeel", kaal(treffer.group("ondernr")))
+    soort = _STRUCTUURWOORDEN[treffer.group("soort").lower()]
+    return Stap(soort, kaal(treffer.group("nr") or ""))
