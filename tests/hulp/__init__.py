@@ -1,0 +1,1 @@
+"""Hulpmiddelen van de tests."""

@@ -1,0 +1,53 @@
+"""Names of the canonical XML: which unit, block or mark is which element."""
+
+from __future__ import annotations
+
+from ..boom import Soort
+
+STOP = "https://standaarden.overheid.nl/stop/imop/tekst/"
+EIGEN = "urn:verordening:1"
+KENMERK = "urn:verordening:kenmerk"
+
+WORTEL = "Regeling"
+VERSIE = "1"
+
+ELEMENT: dict[Soort, str] = {
+    Soort.REGELING: "RegelingKlassiek",
+    Soort.OPSCHRIFT: "RegelingOpschrift",
+    Soort.AANHEF: "Aanhef",
+    Soort.LICHAAM: "Lichaam",
+    Soort.BOEK: "Boek",
+    Soort.DEEL: "Deel",
+    Soort.HOOFDSTUK: "Hoofdstuk",
+    Soort.TITEL: "Titel",
+    Soort.AFDELING: "Afdeling",
+    Soort.PARAGRAAF: "Paragraaf",
+    Soort.SUBPARAGRAAF: "Subparagraaf",
+    Soort.SUBSUBPARAGRAAF: "Subsubparagraaf",
+    Soort.ARTIKEL: "Artikel",
+    Soort.LID: "Lid",
+    Soort.LIJST: "Lijst",
+    Soort.ONDERDEEL: "Li",
+    Soort.BEGRIPPENLIJST: "Begrippenlijst",
+    Soort.BEGRIP: "Begrip",
+    Soort.SLUITING: "Sluiting",
+    Soort.BIJLAGE: "Bijlage",
+    Soort.TOELICHTING: "Toelichting",
+    Soort.ALGEMENE_TOELICHTING: "AlgemeneToelichting",
+    Soort.ARTIKELGEWIJZE_TOELICHTING: "ArtikelgewijzeToelichting",
+    Soort.DIVISIE: "Divisie",
+    Soort.DIVISIETEKST: "Divisietekst",
+}
+SOORT: dict[str, Soort] = {naam: soort for soort, naam in ELEMENT.items()}
+
+NUMMER_ELEMENT = {Soort.LID: "LidNummer", Soort.ONDERDEEL: "LiNummer", Soort.BEGRIP: "LiNummer"}
+"""Units whose number stands alone; all others have a Kop with Label, Nummer, Opschrift, Subtitel."""
+
+MET_INHOUD = frozenset({Soort.ARTIKEL, Soort.LID, Soort.DIVISIETEKST})
+"""Units whose text stands in an Inhoud (STOP D.2)."""
+
+OPMAAK = {"vet": "b", "cursief": "i", "onderstreept": "u", "sup": "sup", "inf": "sub"}
+OPMAAK_TERUG = {element: soort for soort, element in OPMAAK.items()}
+
+ROL = {"tussenkop": "Tussenkop", "lijstaanhef": "Lijstaanhef", "lijstsluiting": "Lijstsluiting"}
+ROL_TERUG = {element: rol for rol, element in ROL.items()}
