@@ -31,12 +31,12 @@ $(BIN)/python: | systeem
 
 $(KLAAR)/gebruik: pyproject.toml | systeem $(BIN)/python
 	@echo '== pakketten voor het gebruik'
-	@$(BIN)/pip install -q --disable-pip-version-check -e '.[odf,akn,stop]'
+	@$(BIN)/pip install -qq --disable-pip-version-check -e '.[odf,akn,stop]'
 	@mkdir -p $(KLAAR) && touch $@
 
 $(KLAAR)/toets: pyproject.toml | systeem-toets $(BIN)/python
 	@echo '== pakketten voor de toetsen'
-	@$(BIN)/pip install -q --disable-pip-version-check -e '.[odf,akn,stop,toets,bench]'
+	@$(BIN)/pip install -qq --disable-pip-version-check -e '.[odf,akn,stop,toets,bench]'
 	@mkdir -p $(KLAAR) && touch $@ $(KLAAR)/gebruik
 
 $(KLAAR)/axe-$(AXE): | systeem-toets
@@ -64,7 +64,7 @@ test: stijl typen pijlen doctest toetsen
 
 stijl: $(KLAAR)/toets
 	@echo '== stijl (ruff)'
-	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff check --quiet --output-format concise .
 
 typen: $(KLAAR)/toets
 	@echo '== typen (mypy)'

@@ -19,8 +19,8 @@ hypothesis.settings.load_profile("ci" if STRENG else "gewoon")
 def data() -> Path:
     """The folder with official texts, which are never part of the repository.
 
-    ``VERORDENING_DATA`` names it; otherwise ``../shared/data`` beside the repository is tried. Absent: the test is skipped
-    with this reason, or fails when ``VERORDENING_CI`` is set.
+    ``VERORDENING_DATA`` names it; otherwise ``../shared/data`` beside the repository is tried. Absent: the test is
+    skipped with this reason, or fails when ``VERORDENING_CI`` is set.
     """
     map_ = Path(os.environ.get("VERORDENING_DATA") or WORTEL.parent / "shared" / "data")
     if not map_.is_dir():

@@ -1,8 +1,8 @@
 """Independent witnesses: other people's programs that judge what this project makes.
 
-Each witness lives in its own module and is used the same way: call it with paths, get plain results. When its program is
-absent, the calling test is skipped with the reason; with ``VERORDENING_CI=1`` in the environment that is a failure, so
-that an automatic check can never pass by looking away.
+Each witness lives in its own module and is used the same way: call it with paths, get plain results. When its program
+is absent, the calling test is skipped with the reason; with ``VERORDENING_CI=1`` in the environment that is a failure,
+so that an automatic check can never pass by looking away.
 """
 
 import os

@@ -1,0 +1,452 @@
+"""A neutral document: the one model from which every paper (.html, .pdf, .docx, .odt, .md) is rendered.
+
+Because all formats are written from the same frozen values, a memo in Word can never say something else than the memo
+in PDF. The model knows nothing of measures or changes; it knows headings, paragraphs, lists, tables, figures and notes.
+
+The title is the only heading of level 1; a :class:`Kop` is of level 2 to 6. What a good document is stands in
+:mod:`verordening.papier.keuring`; every renderer refuses one that is not.
+
+Content is a tuple of strings, :class:`Stuk` and :class:`Noot`; the small functions (:func:`alinea`, :func:`vet` …) save
+the brackets.
+
+>>> d = Document("Memo", (kop(2, "Aanleiding"), alinea("De wet wijzigt per ", vet("1 januari"), ".")))
+>>> platte_tekst(d.blokken[1].inhoud)
+'De wet wijzigt per 1 januari.'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import TypeAlias
+
+__all__ = [
+    "Alinea",
+    "Blok",
+    "Cel",
+    "Colofon",
+    "Document",
+    "Figuur",
+    "Gegevens",
+    "Inhoud",
+    "Inhoudsopgave",
+    "Inline",
+    "Kader",
+    "Kolom",
+    "Kop",
+    "Kopregel",
+    "Lijst",
+    "Noot",
+    "Nummering",
+    "Paginaeinde",
+    "Punt",
+    "Rij",
+    "Stuk",
+    "Tabel",
+    "Wijziging",
+    "alinea",
+    "cel",
+    "cursief",
+    "delen",
+    "ingevoegd",
+    "kop",
+    "koppen",
+    "lijst",
+    "link",
+    "noot",
+    "noten", "plaatsen",
+    "platte_tekst",
+    "rij",
+    "stukken",
+    "tabel",
+    "vervallen",
+    "vet",
+    "wandel",
+]  # fmt: skip
+
+
+class Wijziging(StrEnum):
+    """Whether words, a paragraph or a table row are new or gone; the value is the text cue for the reader."""
+
+    GEEN = ""
+    INGEVOEGD = "ingevoegd"
+    VERVALLEN = "vervallen"
+
+
+class Nummering(StrEnum):
+    """How the points of a list are marked."""
+
+    STREEP = "streep"
+    """unordered"""
+    CIJFER = "cijfer"
+    """1. 2. 3., numbered by the renderer"""
+    EIGEN = "eigen"
+    """as given in :attr:`Punt.nummer` ("a.", "1°."): legal numbers are text and never computed"""
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """A run of text with one look.
+
+    Args:
+        tekst: the words; a line feed is a line break.
+        link: ``https:``, ``http:`` or ``mailto:`` address, ``#anchor`` in this document, or a relative path (shown as a
+            link in HTML and Markdown only, because other files travel alone).
+        wijziging: inserted or deleted words.
+        taal: BCP 47 tag when the words are not in the language of the document.
+    """
+
+    tekst: str
+    vet: bool = False
+    cursief: bool = False
+    hoog: bool = False
+    laag: bool = False
+    vast: bool = False
+    """fixed-width: codes, identifiers, hashes"""
+    link: str = ""
+    wijziging: Wijziging = Wijziging.GEEN
+    taal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Noot:
+    """A note at this place; numbered by the renderer in order of appearance."""
+
+    inhoud: tuple[str | Stuk, ...]
+
+
+Inline: TypeAlias = str | Stuk | Noot
+Inhoud: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kop:
+    """A heading, level 2 to 6. ``anker`` is its id in the document; empty: derived from the order (``kop-3``)."""
+
+    niveau: int
+    inhoud: Inhoud
+    anker: str = ""
+    wijziging: Wijziging = Wijziging.GEEN
+
+
+@dataclass(frozen=True, slots=True)
+class Alinea:
+    """A paragraph. ``soort``: "" (plain), "inleiding" (lead), "klein" (small print), "citaat" (quoted text).
+
+    ``wijziging`` says that the paragraph as such is new or gone (its end mark too).
+    """
+
+    inhoud: Inhoud
+    soort: str = ""
+    wijziging: Wijziging = Wijziging.GEEN
+    anker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Punt:
+    """One point of a list: blocks (a nested :class:`Lijst` too), with its own number when the list asks for that."""
+
+    blokken: tuple[Blok, ...]
+    nummer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lijst:
+    """A real list."""
+
+    punten: tuple[Punt, ...]
+    nummering: Nummering = Nummering.STREEP
+
+
+@dataclass(frozen=True, slots=True)
+class Kolom:
+    """Column: header content, relative width (any unit, only ratios count), numbers right-aligned or not."""
+
+    kop: Inhoud
+    breedte: float = 1.0
+    rechts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cel:
+    """Table cell: blocks; spans only where the content demands it (tables of law)."""
+
+    blokken: tuple[Blok, ...]
+    kop: bool = False
+    kolommen: int = 1
+    rijen: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """Table row."""
+
+    cellen: tuple[Cel, ...]
+    wijziging: Wijziging = Wijziging.GEEN
+    anker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tabel:
+    """A table of data: caption, column headers and rows; ``rijkop`` makes the first cell of each row its header.
+
+    ``liggend`` sets it on a landscape page where the format has pages.
+    """
+
+    bijschrift: Inhoud
+    kolommen: tuple[Kolom, ...]
+    rijen: tuple[Rij, ...]
+    rijkop: bool = True
+    liggend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Figuur:
+    """A drawing as SVG, a short text alternative, and the same information as blocks (usually a table)."""
+
+    svg: bytes
+    alt: str
+    bijschrift: Inhoud = ()
+    uitleg: tuple[Blok, ...] = ()
+    liggend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kader:
+    """A framed passage: a decision asked for, a warning. ``soort``: "" or "let-op"."""
+
+    titel: Inhoud
+    blokken: tuple[Blok, ...]
+    soort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Gegevens:
+    """Pairs of name and value, such as addressee, date and reference on a memo."""
+
+    paren: tuple[tuple[str, Inhoud], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Colofon:
+    """The last section: what this paper was made from (versions, dates, hashes). Renders with a heading of level 2."""
+
+    paren: tuple[tuple[str, Inhoud], ...]
+    titel: str = "Colofon"
+
+
+@dataclass(frozen=True, slots=True)
+class Paginaeinde:
+    """What follows starts on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inhoudsopgave:
+    """Table of contents of the headings down to level ``tot``. Renders with a heading of level 2."""
+
+    tot: int = 3
+    titel: str = "Inhoud"
+
+
+Blok: TypeAlias = Kop | Alinea | Lijst | Tabel | Figuur | Kader | Gegevens | Colofon | Paginaeinde | Inhoudsopgave
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole paper.
+
+    Args:
+        titel: the heading of level 1 and the title in the metadata.
+        blokken: the content in reading order.
+        status: shown under the title and on every page ("Voorbeeldtekst, niet vastgesteld"); empty: nothing.
+        ondertitel: second line of the title.
+        auteur: organisation in whose name the paper is.
+        onderwerp: one sentence for the metadata.
+        trefwoorden: for the metadata.
+        datum: date of the paper; every format takes its dates from here and never from a clock.
+        taal: BCP 47 tag.
+    """
+
+    titel: str
+    blokken: tuple[Blok, ...]
+    status: str = ""
+    ondertitel: str = ""
+    auteur: str = ""
+    onderwerp: str = ""
+    trefwoorden: tuple[str, ...] = ()
+    datum: date | None = None
+    taal: str = "nl"
+
+
+# --- small functions that make values ---
+
+
+def kop(niveau: int, *inhoud: Inline, anker: str = "") -> Kop:
+    """Heading."""
+    return Kop(niveau, inhoud, anker)
+
+
+def alinea(*inhoud: Inline, soort: str = "", wijziging: Wijziging = Wijziging.GEEN) -> Alinea:
+    """Paragraph."""
+    return Alinea(inhoud, soort, wijziging)
+
+
+def vet(tekst: str) -> Stuk:
+    """Bold words."""
+    return Stuk(tekst, vet=True)
+
+
+def cursief(tekst: str) -> Stuk:
+    """Italic words."""
+    return Stuk(tekst, cursief=True)
+
+
+def link(tekst: str, doel: str) -> Stuk:
+    """Link with a text that tells where it leads."""
+    return Stuk(tekst, link=doel)
+
+
+def ingevoegd(tekst: str) -> Stuk:
+    """Inserted words."""
+    return Stuk(tekst, wijziging=Wijziging.INGEVOEGD)
+
+
+def vervallen(tekst: str) -> Stuk:
+    """Deleted words."""
+    return Stuk(tekst, wijziging=Wijziging.VERVALLEN)
+
+
+def noot(*inhoud: str | Stuk) -> Noot:
+    """Note at this place."""
+    return Noot(inhoud)
+
+
+def _als_blokken(waarde: Blok | Inline | tuple[Blok, ...]) -> tuple[Blok, ...]:
+    if isinstance(waarde, (str, Stuk, Noot)):
+        return (Alinea((waarde,)),)
+    return waarde if isinstance(waarde, tuple) else (waarde,)
+
+
+def lijst(*punten: Blok | Inline | tuple[Blok, ...], nummering: Nummering = Nummering.STREEP) -> Lijst:
+    """List; each point is a text, a block or a tuple of blocks. For own numbers build :class:`Punt` yourself."""
+    return Lijst(tuple(Punt(_als_blokken(p)) for p in punten), nummering)
+
+
+def cel(*inhoud: Inline, kop: bool = False) -> Cel:
+    """Cell with one paragraph."""
+    return Cel((Alinea(inhoud),), kop)
+
+
+def rij(*cellen: Cel | Blok | Inline | tuple[Blok, ...]) -> Rij:
+    """Row; each cell is a :class:`Cel`, a text, a block or a tuple of blocks."""
+    return Rij(tuple(c if isinstance(c, Cel) else Cel(_als_blokken(c)) for c in cellen))
+
+
+def tabel(bijschrift: str, koppen: Iterable[str | Kolom], rijen: Iterable[Rij], *, liggend: bool = False) -> Tabel:
+    """Table with plain column headers; the first column holds the row headers."""
+    kolommen = tuple(k if isinstance(k, Kolom) else Kolom((k,)) for k in koppen)
+    return Tabel((bijschrift,), kolommen, tuple(rijen), liggend=liggend)
+
+
+# --- looking through a document ---
+
+
+def stukken(inhoud: Inhoud) -> Iterator[Stuk | Noot]:
+    """The content with plain strings made into :class:`Stuk`; empty ones left out."""
+    for deel in inhoud:
+        if isinstance(deel, Noot):
+            yield deel
+        elif isinstance(deel, Stuk):
+            if deel.tekst:
+                yield deel
+        elif deel:
+            yield Stuk(deel)
+
+
+def platte_tekst(inhoud: Inhoud) -> str:
+    """The words alone, without notes."""
+    return "".join(s.tekst for s in stukken(inhoud) if isinstance(s, Stuk))
+
+
+def delen(blok: Blok) -> tuple[tuple[Inhoud, ...], tuple[Blok, ...]]:
+    """Inline contents and nested blocks of *blok*, in reading order (inline first)."""
+    match blok:
+        case Kop() | Alinea():
+            return (blok.inhoud,), ()
+        case Lijst():
+            return (), tuple(b for p in blok.punten for b in p.blokken)
+        case Tabel():
+            return (blok.bijschrift, *(k.kop for k in blok.kolommen)), tuple(
+                b for r in blok.rijen for c in r.cellen for b in c.blokken
+            )
+        case Figuur():
+            return (blok.bijschrift,), blok.uitleg
+        case Kader():
+            return (blok.titel,), blok.blokken
+        case Gegevens() | Colofon():
+            return tuple(waarde for _, waarde in blok.paren), ()
+        case _:
+            return (), ()
+
+
+def wandel(blokken: Iterable[Blok]) -> Iterator[Blok]:
+    """All blocks, nested ones too, in reading order."""
+    for blok in blokken:
+        yield blok
+        yield from wandel(delen(blok)[1])
+
+
+def noten(document: Document) -> tuple[Noot, ...]:
+    """The notes in order of appearance; the position plus one is the number."""
+
+    def in_blok(blok: Blok) -> Iterator[Noot]:
+        inhouden, genest = delen(blok)
+        for inhoud in inhouden:
+            yield from (s for s in inhoud if isinstance(s, Noot))
+        for kind in genest:
+            yield from in_blok(kind)
+
+    return tuple(n for blok in document.blokken for n in in_blok(blok))
+
+
+def plaatsen(tabel: Tabel) -> Iterator[tuple[Rij, tuple[tuple[int, Cel], ...]]]:
+    """Per row its cells with the index of the column where each begins, cells from above that reach down accounted for.
+
+    An index may lie beyond the last column when a row is too long; :mod:`verordening.papier.keuring` refuses that.
+    """
+    bezet: dict[int, int] = {}
+    """column → how many further rows a cell from above covers it"""
+    for regel in tabel.rijen:
+        geplaatst: list[tuple[int, Cel]] = []
+        nieuw = {k: n - 1 for k, n in bezet.items() if n > 1}
+        kolom = 0
+        for c in regel.cellen:
+            while bezet.get(kolom):
+                kolom += 1
+            geplaatst.append((kolom, c))
+            nieuw |= {k: c.rijen - 1 for k in range(kolom, kolom + c.kolommen) if c.rijen > 1}
+            kolom += c.kolommen
+        bezet = nieuw
+        yield regel, tuple(geplaatst)
+
+
+@dataclass(frozen=True, slots=True)
+class Kopregel:
+    """A heading as a contents list needs it."""
+
+    niveau: int
+    anker: str
+    tekst: str
+
+
+def koppen(document: Document) -> tuple[Kopregel, ...]:
+    """Level, anchor and text of every top-level heading, those of contents and colophon included, in reading order."""
+    regels: list[Kopregel] = []
+    for blok in document.blokken:
+        if isinstance(blok, Kop):
+            regels.append(Kopregel(blok.niveau, blok.anker or f"kop-{len(regels) + 1}", platte_tekst(blok.inhoud)))
+        elif isinstance(blok, (Inhoudsopgave, Colofon)):
+            regels.append(Kopregel(2, f"kop-{len(regels) + 1}", blok.titel))
+    return tuple(regels)

@@ -1,0 +1,312 @@
+"""A document as one self-contained HTML page: no script, nothing from elsewhere, readable by everybody.
+
+WCAG 2.1 AA: language, one h1, landmarks, skip link, real lists, captions and scoped header cells, text cues beside
+every change mark, figures with an alternative. The same page, with ``druk=True``, is what
+:mod:`verordening.papier.pdf` sets. All text is escaped in one place (:func:`_t`); nothing else turns content into markup.
+
+>>> from verordening.papier.document import Document, alinea
+>>> "&lt;script&gt;" in html(Document("Proef", (alinea("<script>alert(1)</script>"),)))
+True
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from html import escape
+from importlib.resources import files
+from itertools import groupby
+
+from verordening.papier.document import (
+    Alinea,
+    Blok,
+    Cel,
+    Colofon,
+    Document,
+    Figuur,
+    Gegevens,
+    Inhoud,
+    Inhoudsopgave,
+    Kader,
+    Kop,
+    Kopregel,
+    Lijst,
+    Noot,
+    Nummering,
+    Paginaeinde,
+    Punt,
+    Stuk,
+    Tabel,
+    Wijziging,
+    koppen,
+    noten,
+    plaatsen,
+    stukken,
+)  # fmt: skip
+from verordening.papier.keuring import eis
+
+__all__ = ["css", "html"]
+
+_TAG = {Wijziging.INGEVOEGD: "ins", Wijziging.VERVALLEN: "del"}
+_CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+
+def css() -> str:
+    """The style sheet that is embedded in every page."""
+    return files("verordening.papier").joinpath("papier.css").read_text(encoding="utf-8")
+
+
+def html(document: Document, *, druk: bool = False) -> str:
+    """The whole page as text (to be stored as UTF-8).
+
+    Args:
+        document: what to render.
+        druk: for paper: without skip link and scroll regions; relative links become plain text.
+
+    Raises:
+        Geweigerd: the document breaks a rule of :mod:`verordening.papier.keuring`.
+    """
+    eis(document)
+    return "\n".join(_Pagina(document, druk).regels()) + "\n"
+
+
+def _t(tekst: str) -> str:
+    """Text, escaped for content and for attributes in double quotes; line feeds become breaks in content only."""
+    return escape(tekst, quote=True)
+
+
+class _Pagina:
+    """Renders one document; holds the counters for headings, notes and tables."""
+
+    def __init__(self, document: Document, druk: bool) -> None:
+        self.document = document
+        self.druk = druk
+        self.koppen: tuple[Kopregel, ...] = koppen(document)
+        self.kop = iter(self.koppen)
+        self.noten: tuple[Noot, ...] = noten(document)
+        self.nootteller = 0
+        self.tabelteller = 0
+
+    def regels(self) -> Iterator[str]:
+        d = self.document
+        yield "<!DOCTYPE html>"
+        yield f'<html lang="{_t(d.taal)}">'
+        yield "<head>"
+        yield '<meta charset="utf-8">'
+        if not self.druk:
+            yield f'<meta http-equiv="Content-Security-Policy" content="{_t(_CSP)}">'
+            yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        yield f"<title>{_t(d.titel)}</title>"
+        yield from self.metagegevens()
+        yield f"<style>\n{css()}</style>"
+        yield "</head>"
+        yield f'<body class="{"druk" if self.druk else "scherm"}">'
+        if not self.druk:
+            yield '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
+        if d.status:
+            yield f'<header><p class="status">{_t(d.status)}</p></header>'
+        yield '<main id="inhoud">'
+        yield f'<h1 id="titel">{_t(d.titel)}</h1>'
+        if d.ondertitel:
+            yield f'<p class="ondertitel">{_t(d.ondertitel)}</p>'
+        for blok in d.blokken:
+            yield from self.blok(blok)
+        yield from self.notenlijst()
+        yield "</main>"
+        yield "</body>"
+        yield "</html>"
+
+    def metagegevens(self) -> Iterator[str]:
+        d = self.document
+        paren = [("author", d.auteur), ("description", d.onderwerp), ("keywords", ", ".join(d.trefwoorden))]
+        paren.append(("generator", "verordening"))
+        if d.datum:
+            paren += [("dcterms.created", d.datum.isoformat()), ("dcterms.modified", d.datum.isoformat())]
+        for naam, waarde in paren:
+            if waarde:
+                yield f'<meta name="{naam}" content="{_t(waarde)}">'
+
+    # --- inline ---
+
+    def inhoud(self, inhoud: Inhoud, wijziging: Wijziging = Wijziging.GEEN) -> str:
+        """Inline content; *wijziging* is that of the block around it and holds for every run without its own."""
+        uit: list[str] = []
+
+        def soort(s: Stuk | Noot) -> Wijziging:
+            return wijziging if isinstance(s, Noot) else (s.wijziging or wijziging)
+
+        for w, groep in groupby(stukken(inhoud), key=soort):
+            tekst = "".join(self.stuk(s) for s in groep)
+            if w:
+                tag, hulp = _TAG[w], f'<span class="hulp">[{w.value}:] </span>'
+                tekst = f'<{tag}>{hulp}{tekst}<span class="hulp"> [einde {w.value}]</span></{tag}>'
+            uit.append(tekst)
+        return "".join(uit)
+
+    def stuk(self, s: Stuk | Noot) -> str:
+        if isinstance(s, Noot):
+            self.nootteller += 1
+            n = self.nootteller
+            # Not on paper: WeasyPrint does not tag a link that begins with an element out of the flow (PDF/UA 7.18.5).
+            hulp = "" if self.druk else '<span class="hulp">noot </span>'
+            return f'<sup class="nootcijfer"><a id="nootverwijzing-{n}" href="#noot-{n}">{hulp}{n}</a></sup>'
+        tekst = _t(s.tekst).replace("\n", "<br>")
+        for aan, tag in ((s.vast, "code"), (s.hoog, "sup"), (s.laag, "sub"), (s.cursief, "em"), (s.vet, "strong")):
+            if aan:
+                tekst = f"<{tag}>{tekst}</{tag}>"
+        if s.taal:
+            tekst = f'<span lang="{_t(s.taal)}">{tekst}</span>'
+        if s.link and not (self.druk and ":" not in s.link and not s.link.startswith("#")):
+            tekst = f'<a href="{_t(s.link)}">{tekst}</a>'
+        return tekst
+
+    # --- blocks ---
+
+    def blok(self, blok: Blok, w: Wijziging = Wijziging.GEEN) -> Iterator[str]:
+        match blok:
+            case Kop():
+                regel = next(self.kop)
+                tekst = self.inhoud(blok.inhoud, blok.wijziging or w)
+                yield f'<h{blok.niveau} id="{_t(regel.anker)}">{tekst}</h{blok.niveau}>'
+            case Alinea():
+                anker = f' id="{_t(blok.anker)}"' if blok.anker else ""
+                klasse = f' class="{_t(blok.soort)}"' if blok.soort else ""
+                tekst = self.inhoud(blok.inhoud, blok.wijziging or w)
+                citaat = blok.soort == "citaat"
+                yield f"<blockquote{anker}><p>{tekst}</p></blockquote>" if citaat else f"<p{anker}{klasse}>{tekst}</p>"
+            case Lijst():
+                yield from self.lijst(blok, w)
+            case Tabel():
+                yield from self.tabel(blok, w)
+            case Figuur():
+                yield from self.figuur(blok)
+            case Kader():
+                yield f'<div class="kader {_t(blok.soort)}" role="group">'
+                if blok.titel:
+                    yield f'<p class="kadertitel">{self.inhoud(blok.titel)}</p>'
+                for kind in blok.blokken:
+                    yield from self.blok(kind, w)
+                yield "</div>"
+            case Gegevens():
+                yield from self.paren(blok.paren, "gegevens")
+            case Colofon():
+                regel = next(self.kop)
+                yield f'<section class="colofon" aria-labelledby="{_t(regel.anker)}">'
+                yield f'<h2 id="{_t(regel.anker)}">{_t(blok.titel)}</h2>'
+                yield from self.paren(blok.paren, "colofonregels")
+                yield "</section>"
+            case Paginaeinde():
+                yield '<div class="paginaeinde"></div>'
+            case Inhoudsopgave():
+                yield from self.inhoudsopgave(blok)
+
+    def paren(self, paren: tuple[tuple[str, Inhoud], ...], klasse: str) -> Iterator[str]:
+        yield f'<dl class="{klasse}">'
+        for naam, waarde in paren:
+            yield f"<div><dt>{_t(naam)}</dt><dd>{self.inhoud(waarde)}</dd></div>"
+        yield "</dl>"
+
+    def lijst(self, lijst: Lijst, w: Wijziging) -> Iterator[str]:
+        tag = "ul" if lijst.nummering is Nummering.STREEP else "ol"
+        klasse = ' class="eigen"' if lijst.nummering is Nummering.EIGEN else ""
+        yield f"<{tag}{klasse}>"
+        for punt in lijst.punten:
+            yield "<li>" + self.punt(punt, lijst.nummering, w) + "</li>"
+        yield f"</{tag}>"
+
+    def punt(self, punt: Punt, nummering: Nummering, w: Wijziging) -> str:
+        nummer = f'<span class="nummer">{_t(punt.nummer)}</span> ' if nummering is Nummering.EIGEN else ""
+        return nummer + self.los(punt.blokken, w)
+
+    def los(self, blokken: tuple[Blok, ...], w: Wijziging) -> str:
+        """Blocks inside a point or a cell; a first plain paragraph stands there without its own element."""
+        if not blokken:
+            return ""
+        eerste, *rest = blokken
+        if isinstance(eerste, Alinea) and not eerste.soort and not eerste.anker:
+            uit = [self.inhoud(eerste.inhoud, eerste.wijziging or w)]
+        else:
+            uit = list(self.blok(eerste, w))
+        for blok in rest:
+            uit.extend(self.blok(blok, w))
+        return "\n".join(uit)
+
+    def tabel(self, tabel: Tabel, w: Wijziging) -> Iterator[str]:
+        self.tabelteller += 1
+        naam = f"tabel-{self.tabelteller}"
+        klasse = "tabel" + (" liggend" if tabel.liggend else "") + (" kort" if len(tabel.rijen) <= 8 else "")
+        gebied = "" if self.druk else f' role="region" aria-labelledby="{naam}" tabindex="0"'
+        yield f'<div class="{klasse}"{gebied}>'
+        yield "<table>"
+        yield f'<caption id="{naam}">{self.inhoud(tabel.bijschrift)}</caption>'
+        totaal = sum(k.breedte for k in tabel.kolommen)
+        breedtes = "".join(f'<col style="width:{100 * k.breedte / totaal:.2f}%">' for k in tabel.kolommen)
+        yield f"<colgroup>{breedtes}</colgroup>"
+        koppen_ = ((k, ' class="rechts"' if k.rechts else "") for k in tabel.kolommen)
+        rij_ = "".join(f'<th scope="col"{rechts}>{self.inhoud(k.kop)}</th>' for k, rechts in koppen_)
+        yield f"<thead><tr>{rij_}</tr></thead>"
+        yield "<tbody>"
+        for rij, cellen in plaatsen(tabel):
+            anker = f' id="{_t(rij.anker)}"' if rij.anker else ""
+            soort = f' class="{rij.wijziging.value}"' if rij.wijziging else ""
+            gezet = "".join(self.cel(c, tabel, kolom, rij.wijziging or w) for kolom, c in cellen)
+            yield f"<tr{anker}{soort}>{gezet}</tr>"
+        yield "</tbody>"
+        yield "</table>"
+        yield "</div>"
+
+    def cel(self, cel: Cel, tabel: Tabel, kolom: int, w: Wijziging) -> str:
+        over = f' colspan="{cel.kolommen}"' if cel.kolommen > 1 else ""
+        over += f' rowspan="{cel.rijen}"' if cel.rijen > 1 else ""
+        if cel.kop or (tabel.rijkop and kolom == 0):
+            scope = "rowgroup" if cel.rijen > 1 else "row"
+            return f'<th scope="{scope}"{over}>{self.los(cel.blokken, w)}</th>'
+        rechts = ' class="rechts"' if tabel.kolommen[kolom].rechts else ""
+        return f"<td{over}{rechts}>{self.los(cel.blokken, w)}</td>"
+
+    def figuur(self, figuur: Figuur) -> Iterator[str]:
+        # As an image and not inline: a drawing in an <img> can neither run script nor fetch anything, nor clash in ids.
+        gegevens = base64.b64encode(figuur.svg).decode("ascii")
+        yield f'<figure class="{"liggend" if figuur.liggend else "staand"}">'
+        if figuur.bijschrift:
+            yield f"<figcaption>{self.inhoud(figuur.bijschrift)}</figcaption>"
+        yield f'<img src="data:image/svg+xml;base64,{gegevens}" alt="{_t(figuur.alt)}">'
+        yield "</figure>"
+        for blok in figuur.uitleg:
+            yield from self.blok(blok)
+
+    def inhoudsopgave(self, blok: Inhoudsopgave) -> Iterator[str]:
+        eigen = next(self.kop)
+        regels = [k for k in self.koppen if k.niveau <= blok.tot and k is not eigen]
+        yield f'<nav class="inhoudsopgave" aria-labelledby="{_t(eigen.anker)}">'
+        yield f'<h2 id="{_t(eigen.anker)}">{_t(blok.titel)}</h2>'
+        yield "".join(self.inhoudslijst(regels))
+        yield "</nav>"
+
+    def inhoudslijst(self, regels: list[Kopregel]) -> Iterator[str]:
+        if not regels:
+            return
+        niveau = regels[0].niveau
+        yield "<ul>"
+        i = 0
+        while i < len(regels):
+            j = i + 1
+            while j < len(regels) and regels[j].niveau > niveau:
+                j += 1
+            yield f'<li><a href="#{_t(regels[i].anker)}">{_t(regels[i].tekst)}</a>'
+            yield from self.inhoudslijst(regels[i + 1 : j])
+            yield "</li>"
+            i = j
+        yield "</ul>"
+
+    def notenlijst(self) -> Iterator[str]:
+        if not self.noten:
+            return
+        yield '<section class="noten" aria-labelledby="noten">'
+        yield '<h2 id="noten">Noten</h2>'
+        yield "<ol>"
+        for n, noot in enumerate(self.noten, 1):
+            terug = f'<a class="terug" href="#nootverwijzing-{n}">terug naar de tekst bij noot {n}</a>'
+            yield f'<li id="noot-{n}">{self.inhoud(noot.inhoud)} {"" if self.druk else terug}</li>'
+        yield "</ol>"
+        yield "</section>"

@@ -1,0 +1,194 @@
+"""What a good document is: the rules that every renderer demands.
+
+The rules come from WCAG 2.1 AA (text alternatives, table headers, meaningful structure), PDF/UA-1 (headings, 7.4.2) and
+from caution: no unsafe links, no characters that XML cannot hold, no drawings that are more than a drawing.
+
+>>> from verordening.papier.document import Document, kop
+>>> [b.code for b in controleer(Document("Memo", (kop(4, "Te diep"),)))]
+['kop-overgeslagen']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd, heeft_fout
+from verordening.papier.document import (
+    Alinea,
+    Blok,
+    Colofon,
+    Document,
+    Figuur,
+    Gegevens,
+    Inhoud,
+    Inhoudsopgave,
+    Kop,
+    Lijst,
+    Noot,
+    Nummering,
+    Tabel,
+    delen,
+    koppen,
+    plaatsen,
+    platte_tekst,
+    stukken,
+    wandel,
+)  # fmt: skip
+
+__all__ = ["controleer", "eis"]
+
+_GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ANKER = re.compile(r"[A-Za-z_][\w.\-]*\Z")
+_SCHEMA = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
+
+
+def controleer(document: Document) -> tuple[Bevinding, ...]:
+    """What keeps this document from being rendered well; all findings are of severity *fout*.
+
+    Returns:
+        findings with the codes titel-leeg, kop-niveau, kop-overgeslagen, kop-leeg, kop-genest, figuur-zonder-alt,
+        figuur-onleesbaar, tabel-zonder-bijschrift, tabel-zonder-kop, tabel-rij, lijst-leeg, lijst-nummer,
+        link-onveilig, link-zonder-doel, anker-dubbel, anker-ongeldig, teken-ongeldig.
+    """
+    return tuple(_bevindingen(document))
+
+
+def eis(document: Document) -> None:
+    """Refuse a document that :func:`controleer` finds fault with.
+
+    Raises:
+        Geweigerd: with the first fault.
+    """
+    bevindingen = controleer(document)
+    if heeft_fout(bevindingen):
+        eerste = bevindingen[0]
+        raise Geweigerd(
+            eerste.uitleg + (f" «{eerste.fragment[:80]}»" if eerste.fragment else ""),
+            plaats=f"document “{document.titel}”, {eerste.adres}",
+            advies=eerste.advies,
+            code=eerste.code,
+        )
+
+
+def _fout(code: str, adres: str, fragment: str, uitleg: str, advies: str = "") -> Bevinding:
+    return Bevinding(code, Ernst.FOUT, adres, fragment, uitleg, advies)
+
+
+def _bevindingen(document: Document) -> Iterator[Bevinding]:
+    if not document.titel.strip():
+        yield _fout("titel-leeg", "titel", "", "Het document heeft geen titel.", "Geef een titel.")
+    for naam in ("titel", "ondertitel", "status", "auteur", "onderwerp"):
+        yield from _tekens(getattr(document, naam), naam)
+    yield from _kopregels(document)
+    ankers = _ankers(document)
+    for dubbel in sorted({a for a in ankers if ankers.count(a) > 1}):
+        yield _fout("anker-dubbel", f"anker {dubbel}", dubbel, "Deze naam komt twee keer voor.", "Kies een andere.")
+    for anker in ankers:
+        if not _ANKER.match(anker):
+            yield _fout("anker-ongeldig", f"anker {anker!r}", anker, "Een anker bestaat uit letters, cijfers, - _ en .")
+    bekend = set(ankers)
+    for nummer, blok in enumerate(document.blokken, 1):
+        for kind in wandel((blok,)):
+            plek = f"blok {nummer} ({type(kind).__name__.lower()})"
+            if isinstance(kind, (Kop, Colofon, Inhoudsopgave)) and kind is not blok:
+                yield _fout("kop-genest", plek, "", "Een kop hoort niet in een lijst, tabel, kader of figuur.")
+            yield from _vorm(kind, plek)
+            for inhoud in delen(kind)[0]:
+                yield from _inhoud(inhoud, plek, bekend)
+
+
+def _ankers(document: Document) -> list[str]:
+    eigen = [k.anker for k in koppen(document)]
+    for blok in wandel(document.blokken):
+        if isinstance(blok, Alinea) and blok.anker:
+            eigen.append(blok.anker)
+        if isinstance(blok, Tabel):
+            eigen.extend(r.anker for r in blok.rijen if r.anker)
+    return eigen
+
+
+def _kopregels(document: Document) -> Iterator[Bevinding]:
+    vorige = 1
+    for regel in koppen(document):
+        plek = f"kop “{regel.tekst[:60]}”"
+        if not 2 <= regel.niveau <= 6:
+            yield _fout("kop-niveau", plek, "", "Het niveau van een kop is 2 tot en met 6; niveau 1 is de titel.")
+        elif regel.niveau > vorige + 1:
+            yield _fout("kop-overgeslagen", plek, "", f"Na niveau {vorige} kan geen niveau {regel.niveau} volgen.")
+        if not regel.tekst.strip():
+            yield _fout("kop-leeg", plek, "", "Een kop heeft tekst nodig.")
+        vorige = regel.niveau
+
+
+def _tekens(tekst: str, plek: str) -> Iterator[Bevinding]:
+    if gevonden := _GEEN_XML.search(tekst):
+        yield _fout(
+            "teken-ongeldig", plek, repr(tekst[max(0, gevonden.start() - 20) : gevonden.end() + 20]),
+            f"Het teken U+{ord(gevonden.group()):04X} kan niet in een document staan.", "Verwijder het in de bron.",
+        )  # fmt: skip
+
+
+def _inhoud(inhoud: Inhoud, plek: str, ankers: set[str]) -> Iterator[Bevinding]:
+    for stuk in stukken(inhoud):
+        if isinstance(stuk, Noot):
+            yield from _inhoud(stuk.inhoud, f"{plek}, noot", ankers)
+            continue
+        yield from _tekens(stuk.tekst, plek)
+        if not stuk.link:
+            continue
+        yield from _tekens(stuk.link, plek)
+        if stuk.link.startswith("#"):
+            if stuk.link[1:] not in ankers:
+                yield _fout("link-zonder-doel", plek, stuk.link, "Deze plaats bestaat niet in het document.")
+        elif not re.match(r"(https?://|mailto:)\S+\Z", stuk.link, re.I) and (
+            _SCHEMA.match(stuk.link) or stuk.link.startswith(("//", "\\")) or re.search(r"\s", stuk.link)
+        ):
+            yield _fout("link-onveilig", plek, stuk.link, "Alleen https, http, mailto en paden binnen de map mogen.")
+
+
+def _vorm(blok: Blok, plek: str) -> Iterator[Bevinding]:
+    match blok:
+        case Figuur():
+            if not blok.alt.strip():
+                yield _fout("figuur-zonder-alt", plek, "", "Een figuur heeft een tekst nodig die hem vervangt.")
+            yield from _tekens(blok.alt, plek)
+            if re.search(rb"<!DOCTYPE|<!ENTITY|<script|<foreignObject", blok.svg, re.I) or b"<svg" not in blok.svg:
+                yield _fout("figuur-onleesbaar", plek, "", "De figuur is geen SVG of bevat meer dan een tekening.")
+        case Lijst():
+            if not blok.punten:
+                yield _fout("lijst-leeg", plek, "", "Een lijst heeft ten minste één punt.")
+            if blok.nummering is Nummering.EIGEN and not all(p.nummer.strip() for p in blok.punten):
+                yield _fout("lijst-nummer", plek, "", "In een lijst met eigen nummers heeft elk punt een nummer.")
+            for punt in blok.punten:
+                yield from _tekens(punt.nummer, plek)
+        case Tabel():
+            yield from _tabelvorm(blok, plek)
+        case Gegevens() | Colofon():
+            for naam, _ in blok.paren:
+                yield from _tekens(naam, plek)
+        case _:
+            return
+
+
+def _tabelvorm(tabel: Tabel, plek: str) -> Iterator[Bevinding]:
+    if not platte_tekst(tabel.bijschrift).strip():
+        yield _fout("tabel-zonder-bijschrift", plek, "", "Een tabel heeft een bijschrift nodig.")
+    if not tabel.kolommen or not all(platte_tekst(k.kop).strip() for k in tabel.kolommen):
+        yield _fout("tabel-zonder-kop", plek, "", "Elke kolom heeft een kop nodig.")
+    if any(k.breedte <= 0 for k in tabel.kolommen):
+        yield _fout("tabel-rij", plek, "", "De breedte van een kolom is groter dan nul.")
+    breed = len(tabel.kolommen)
+    bedekt = [0] * len(tabel.rijen)
+    for nummer, (_, cellen) in enumerate(plaatsen(tabel)):
+        for kolom, c in cellen:
+            passend = c.kolommen >= 1 and c.rijen >= 1 and kolom + c.kolommen <= breed
+            if not passend or nummer + c.rijen > len(tabel.rijen):
+                yield _fout("tabel-rij", plek, "", f"In rij {nummer + 1} past een cel niet in de tabel.")
+                return
+            for r in range(nummer, nummer + c.rijen):
+                bedekt[r] += c.kolommen
+    for nummer, gevuld in enumerate(bedekt, 1):
+        if gevuld != breed:
+            uitleg = f"Rij {nummer} vult {gevuld} van de {breed} kolommen."
+            yield _fout("tabel-rij", plek, "", uitleg, "Maak alle rijen even lang.")
