@@ -24,16 +24,16 @@ _LUS = ("127.0.0.1", "::1", "localhost")
 
 
 class Verbroken(Exception):
-    """The connection could not be made or was lost. ``tot_stand`` tells which.
+    """The connection could not be made or was lost.
 
     Args:
         reden: Dutch where known, otherwise what the system says.
-        tot_stand: True when the server had begun to answer.
+        blijvend: True when trying again at once is no use (unknown server, refused, wrong certificate, no network).
     """
 
-    def __init__(self, reden: str, *, tot_stand: bool) -> None:
+    def __init__(self, reden: str, *, blijvend: bool = False) -> None:
         self.reden = reden
-        self.tot_stand = tot_stand
+        self.blijvend = blijvend
         super().__init__(reden)
 
 
@@ -104,13 +104,13 @@ class UrllibVervoer:
         try:
             antwoord = _opener().open(verzoek, timeout=self.tijdslimiet)
         except (OSError, HTTPException) as fout:
-            raise Verbroken(_reden(fout), tot_stand=isinstance(fout, HTTPException)) from fout
+            raise _verbroken(fout) from fout
 
         def lees(aantal: int) -> bytes:
             try:
                 return antwoord.read(aantal)
             except (OSError, HTTPException, ValueError) as fout:
-                raise Verbroken(_reden(fout), tot_stand=True) from fout
+                raise _verbroken(fout) from fout
 
         with antwoord:
             namen = {naam.lower(): waarde for naam, waarde in antwoord.headers.items()}
@@ -135,23 +135,30 @@ def _opener() -> OpenerDirector:
     return build_opener(Omleiding, Antwoorden)
 
 
-def _reden(fout: BaseException) -> str:
+def _verbroken(fout: BaseException) -> Verbroken:
     """The cause in a few words, Dutch where it is one of the usual ones."""
+    import errno
     import socket
     import ssl
+    from http.client import HTTPException
+    from urllib.error import HTTPError
 
     oorzaak = getattr(fout, "reason", fout)
     if isinstance(oorzaak, ssl.SSLCertVerificationError):
-        return "het certificaat van de server klopt niet"
+        return Verbroken("het certificaat van de server klopt niet", blijvend=True)
     if isinstance(oorzaak, socket.gaierror):
-        return "de naam van de server is niet te vinden"
-    if isinstance(oorzaak, TimeoutError):
-        return "de server antwoordt niet op tijd"
+        return Verbroken("de naam van de server is niet te vinden", blijvend=True)
     if isinstance(oorzaak, ConnectionRefusedError):
-        return "de verbinding wordt geweigerd"
-    if isinstance(oorzaak, ConnectionError):
-        return "de verbinding is verbroken"
-    return str(getattr(oorzaak, "strerror", None) or oorzaak or type(fout).__name__)
+        return Verbroken("de verbinding wordt geweigerd", blijvend=True)
+    if isinstance(oorzaak, OSError) and oorzaak.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):
+        return Verbroken("het netwerk is niet bereikbaar", blijvend=True)
+    if isinstance(fout, HTTPError):
+        return Verbroken("de server verwijst eindeloos door", blijvend=True)
+    if isinstance(oorzaak, TimeoutError):
+        return Verbroken("de server antwoordt niet op tijd")
+    if isinstance(oorzaak, ConnectionError | HTTPException):
+        return Verbroken("de verbinding is verbroken")
+    return Verbroken(str(getattr(oorzaak, "strerror", None) or oorzaak or type(fout).__name__))
 
 
 @dataclass

@@ -22,7 +22,17 @@ from verordening.xmlveilig import lees_bytes, lees_xml
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["Bekendmaking", "Citeertitel", "Element", "Periode", "Relatie", "Terugwerking", "Wijziging", "Wti", "lees_wti"]
+__all__ = [
+    "Bekendmaking",
+    "Citeertitel",
+    "Element",
+    "Periode",
+    "Relatie",
+    "Terugwerking",
+    "Wijziging",
+    "Wti",
+    "lees_wti",
+]
 
 GRONDSLAG_VOOR = "grondslag-voor"
 BEVOEGDHEID_VOOR = "wettelijke-bevoegdheid-voor"
@@ -248,7 +258,7 @@ def _blokken(gegevens: bytes, lezer: _Lezer) -> Iterator[etree._Element]:
 
 
 def _keur_wortel(wortel: etree._Element, gegevens: bytes, lezer: _Lezer) -> None:
-    if wortel.getroottree().docinfo.doctype:
+    if wortel.getroottree().docinfo.internalDTD is not None:
         lees_xml(gegevens, naam=lezer.plaats, limiet=len(gegevens))  # refuses the DOCTYPE with its line
         raise Geweigerd("het bestand bevat een DOCTYPE", plaats=lezer.plaats, code="doctype")
     if wortel.tag != "wetstechnische-informatie":
@@ -334,15 +344,14 @@ class _Lezer:
 
     def _relatie(self, soort: str, lid: etree._Element) -> Relatie:
         verwijzing = lid.find("extref")
-        gegevens = verwijzing.attrib if verwijzing is not None else {}
         return Relatie(
             soort=soort,
             bwb_id=lid.get("bwb-id", ""),
-            jci=str(gegevens.get("doc", "")),
+            jci=_kenmerk(verwijzing, "doc"),
             tekst=_tekst(verwijzing),
-            regeling=str(gegevens.get("label", "")),
-            groep=str(gegevens.get("groep", "")),
-            label_id=str(gegevens.get("label-id", "")),
+            regeling=_kenmerk(verwijzing, "label"),
+            groep=_kenmerk(verwijzing, "groep"),
+            label_id=_kenmerk(verwijzing, "label-id"),
             periode=self._periode(lid),
         )
 
@@ -446,6 +455,10 @@ class _Lezer:
 
 def _van_soort(relaties: tuple[Relatie, ...], soort: str) -> tuple[Relatie, ...]:
     return tuple(r for r in relaties if r.soort == soort)
+
+
+def _kenmerk(element: etree._Element | None, naam: str) -> str:
+    return element.get(naam, "") if element is not None else ""
 
 
 def _tekst(element: etree._Element | None) -> str:

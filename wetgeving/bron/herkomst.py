@@ -1,0 +1,182 @@
+"""Where a fetched file comes from: the record that stands beside it, and writing the two together."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from verordening.bevinding import Bevinding, Geweigerd
+from verordening.schijf import schrijf_atomair
+
+from .manifest import OPEN, Expressie
+from .ophalen import Opgehaald
+
+__all__ = ["Herkomst", "Resultaat"]
+
+
+@dataclass(frozen=True, slots=True)
+class Herkomst:
+    """The provenance of one file. Dates and moments are ISO 8601; moments in UTC; empty when unknown.
+
+    Args:
+        regeling: ``BWBR0015703`` or ``CVDR123456``.
+        soort: ``tekst`` or ``wti``.
+        versie: label of the version, "" for technical information.
+        url: address of the file.
+        opgehaald_op: when the bytes came in.
+        gecontroleerd_op: when the source last confirmed them.
+        uit: ``net``, ``ongewijzigd`` or ``opslag``.
+        sha512: hash of the file.
+        sha512_bron: what the version list says the hash is; "" when it does not say.
+        bytes: size.
+        koppen: the headers of the answer that matter.
+        op, bekend: the dates asked.
+        precies: True when the version answers those dates; False for the newest version taken for want of one; None
+            when a version was asked by its number.
+        inwerking, einde, zicht_van, zicht_tot: periods of the version; last days inclusive; "" for no end.
+        versielijst: address, hash, moments of the version list.
+        programma: name and version of this program.
+    """
+
+    regeling: str
+    soort: str
+    versie: str
+    url: str
+    opgehaald_op: str
+    gecontroleerd_op: str
+    uit: str
+    sha512: str
+    sha512_bron: str
+    bytes: int
+    koppen: dict[str, str]
+    op: str
+    bekend: str
+    precies: bool | None
+    inwerking: str
+    einde: str
+    zicht_van: str
+    zicht_tot: str
+    versielijst: dict[str, str]
+    programma: str
+
+    def als_json(self) -> dict[str, Any]:
+        """The record as plain values."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Resultaat:
+    """A file that was fetched, its provenance, and what the user must know about it."""
+
+    inhoud: bytes
+    herkomst: Herkomst
+    bevindingen: tuple[Bevinding, ...] = ()
+
+    def als_json(self) -> dict[str, Any]:
+        """Record and findings, as stored beside the file and printed with ``--json``."""
+        return {**self.herkomst.als_json(), "bevindingen": [b.als_json() for b in self.bevindingen]}
+
+    def bewaar(self, doel: Path) -> Path:
+        """Write the file, and the record beside it as ``<name>.herkomst.json``; returns the path of the record.
+
+        Raises:
+            Geweigerd: not writable.
+        """
+        record = herkomstpad(doel)
+        keur_doel(doel)
+        keur_doel(record)
+        schrijf_atomair(doel, self.inhoud)
+        schrijf_atomair(record, json.dumps(self.als_json(), ensure_ascii=False, indent=2) + "\n")
+        return record
+
+
+def herkomstpad(doel: Path) -> Path:
+    """The path of the record that belongs to a file."""
+    return doel.with_name(doel.name + ".herkomst.json")
+
+
+def keur_doel(doel: Path) -> None:
+    """Refuse a target that cannot be written before anything is fetched.
+
+    Raises:
+        Geweigerd: a folder, or in a folder that does not exist or cannot be written.
+    """
+    import os
+
+    if doel.is_dir():
+        raise Geweigerd("het doel is een map", plaats=str(doel), advies="Geef een bestandsnaam.", code="doel-is-map")
+    if not doel.parent.is_dir():
+        raise Geweigerd(
+            "de map van het doel bestaat niet", plaats=str(doel), advies="Maak de map eerst.", code="niet-schrijfbaar"
+        )
+    if not os.access(doel.parent, os.W_OK):
+        raise Geweigerd(
+            "kan niet schrijven in de map van het doel",
+            plaats=str(doel),
+            advies="Controleer de rechten.",
+            code="niet-schrijfbaar",
+        )
+
+
+def leg_vast(
+    regeling: str,
+    soort: str,
+    bestand: Opgehaald,
+    lijst: Opgehaald,
+    programma: str,
+    *,
+    expressie: Expressie | None = None,
+    sha512_bron: str = "",
+    op: date | None = None,
+    bekend: date | None = None,
+    precies: bool | None = None,
+    bevindingen: tuple[Bevinding, ...] = (),
+) -> Resultaat:
+    """Read the content from the cache, prove it once more, and put its record together.
+
+    Raises:
+        Geweigerd: the file in the cache changed in the meantime.
+    """
+    inhoud = bestand.inhoud()
+    bewaard, van_lijst = bestand.bewaard, lijst.bewaard
+    if hashlib.sha512(inhoud).hexdigest() != bewaard.sha512:
+        raise Geweigerd(
+            "het bestand in de opslag is zojuist veranderd", plaats=str(bestand.pad), code="opslag-veranderd"
+        )
+    herkomst = Herkomst(
+        regeling=regeling,
+        soort=soort,
+        versie=expressie.label if expressie else "",
+        url=bewaard.url,
+        opgehaald_op=bewaard.opgehaald_op,
+        gecontroleerd_op=bewaard.gecontroleerd_op,
+        uit=bestand.herkomst,
+        sha512=bewaard.sha512,
+        sha512_bron=sha512_bron,
+        bytes=bewaard.grootte,
+        koppen=bewaard.koppen,
+        op=_iso(op),
+        bekend=_iso(bekend),
+        precies=precies,
+        inwerking=_iso(expressie.inwerking) if expressie else "",
+        einde=_iso(expressie.einde) if expressie else "",
+        zicht_van=_iso(expressie.zicht_van) if expressie else "",
+        zicht_tot=_iso(expressie.zicht_tot) if expressie else "",
+        versielijst={
+            "url": van_lijst.url,
+            "sha512": van_lijst.sha512,
+            "opgehaald_op": van_lijst.opgehaald_op,
+            "gecontroleerd_op": van_lijst.gecontroleerd_op,
+            "uit": lijst.herkomst,
+        },
+        programma=programma,
+    )
+    return Resultaat(inhoud, herkomst, (*lijst.bevindingen, *bestand.bevindingen, *bevindingen))
+
+
+def _iso(dag: date | None) -> str:
+    return "" if dag is None or dag == OPEN else dag.isoformat()

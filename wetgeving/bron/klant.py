@@ -1,0 +1,397 @@
+"""The client: from an identifier and two dates to a proven text with a record of its provenance.
+
+Addresses of the official repository: ``/bwb/<id>/manifest.xml``, ``/bwb/<id>/<label>/xml/<file>`` and the same under
+``/cvdr``. The environment variable ``VERORDENING_BRON`` replaces the repository, and with ``/sru/Search`` behind it
+also the search service, for instance by a mirror within the organisation.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.xmlveilig import lees_xml
+
+from .herkomst import Herkomst, Resultaat, leg_vast
+from .manifest import OPEN, Bestand, Expressie, Keuze, Manifest, kies, laatste, lees_manifest
+from .ophalen import Opgehaald, Ophaler, Tijd, Voortgang
+from .opslag import Opslag
+from .sru import Treffer, lees_zoekblad, zoekadres
+from .vervoer import UrllibVervoer, Vervoer, keur_adres
+
+__all__ = ["BRON", "ZOEKDIENST", "Herkomst", "Klant", "Regeling", "Resultaat", "lees_regeling"]
+
+BRON = "https://repository.officiele-overheidspublicaties.nl"
+ZOEKDIENST = "https://zoekservice.overheid.nl/sru/Search"
+_LIMIET = 250_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Regeling:
+    """A regulation in one of the two collections: ``bwb`` or ``cvdr``; for cvdr possibly one version."""
+
+    verzameling: str
+    id: str
+    versie: str = ""
+
+
+def lees_regeling(tekst: str) -> Regeling:
+    """Read an identifier.
+
+    >>> lees_regeling("bwbr0015703")
+    Regeling(verzameling='bwb', id='BWBR0015703', versie='')
+    >>> lees_regeling("CVDR680781_1")
+    Regeling(verzameling='cvdr', id='CVDR680781', versie='1')
+
+    Raises:
+        Geweigerd: neither a BWB id nor a CVDR id.
+    """
+    kaal = tekst.strip().upper()
+    if re.fullmatch(r"BWB[A-Z]\d{7}", kaal):
+        return Regeling("bwb", kaal)
+    if "CVDR" in kaal:
+        from verordening.adres import AdresFout, uit_cvdr
+
+        try:
+            gelezen = uit_cvdr(tekst)
+            return Regeling("cvdr", gelezen.werk, str(gelezen.versie) if gelezen.versie else "")
+        except AdresFout:
+            pass
+    raise Geweigerd(
+        f"«{tekst[:60]}» is geen nummer van een regeling",
+        advies="Geef een nummer als BWBR0015703 (wet) of CVDR123456 (lokale regeling).",
+        code="nummer-onjuist",
+    )
+
+
+class Klant:
+    """Client of the official repository and its search service.
+
+    Args:
+        bron: address of the repository; default ``VERORDENING_BRON``, then the official one.
+        zoekdienst: address of the search service; default as the module says.
+        vervoer: transport; default real HTTP.
+        opslag: cache; default the folder of the user.
+        tijd: clock; default the real one.
+        alleen_opslag: use only what was fetched before.
+        voortgang: called while fetching and waiting.
+        pogingen: highest number of attempts per file.
+
+    Raises:
+        Geweigerd: an address that is not https (or http on this computer).
+    """
+
+    def __init__(
+        self,
+        bron: str | None = None,
+        zoekdienst: str | None = None,
+        *,
+        vervoer: Vervoer | None = None,
+        opslag: Opslag | None = None,
+        tijd: Tijd | None = None,
+        alleen_opslag: bool = False,
+        voortgang: Voortgang | None = None,
+        pogingen: int = 5,
+    ) -> None:
+        eigen = bron or os.environ.get("VERORDENING_BRON") or ""
+        self.bron = keur_adres((eigen or BRON).rstrip("/"))
+        self.zoekdienst = keur_adres(zoekdienst or (f"{self.bron}/sru/Search" if eigen else ZOEKDIENST))
+        self.tijd = tijd or Tijd()
+        self.programma = f"verordening/{_versie()}"
+        self.ophaler = Ophaler(
+            vervoer or UrllibVervoer(),
+            opslag or Opslag(),
+            f"{self.programma} (versiebeheer van lokale regelgeving)",
+            tijd=self.tijd,
+            alleen_opslag=alleen_opslag,
+            voortgang=voortgang,
+            pogingen=pogingen,
+            limiet=_LIMIET,
+        )
+
+    def manifest(self, nummer: str) -> Manifest:
+        """The version list of a regulation.
+
+        Raises:
+            Geweigerd: unknown regulation, no connection, or a list that cannot be right.
+        """
+        return self._lijst(lees_regeling(nummer))[0]
+
+    def tekst(self, nummer: str, op: date | None = None, bekend: date | None = None) -> Resultaat:
+        """The text that held on a day, as known on a day.
+
+        Args:
+            nummer: BWB id, CVDR id, or CVDR id with version.
+            op: the day on which the text must hold. Default today; when nothing holds today the newest text is
+                returned with a finding. When given, a text that did not hold on that day is never returned.
+            bekend: the day whose knowledge counts (BWB only). Default the later of today and *op*.
+
+        Returns:
+            The text; its SHA-512 equals the one in the version list (BWB; for CVDR a finding says that there is none).
+
+        Raises:
+            Geweigerd: nothing held then; not found; wrong hash; no connection.
+        """
+        regeling = lees_regeling(nummer)
+        lijst, bestand = self._lijst(regeling)
+        vandaag = self.tijd.nu().astimezone().date()
+        if regeling.verzameling == "cvdr":
+            if bekend is not None:
+                raise Geweigerd(
+                    "van lokale regelingen is niet vastgelegd wat op welke dag bekend was",
+                    plaats=regeling.id,
+                    advies="Laat de kennisdatum weg.",
+                    code="cvdr-zonder-zichtdatum",
+                )
+            return self._lokale_tekst(regeling, lijst, bestand, op, vandaag)
+        geldig = op or vandaag
+        zicht = bekend or max(vandaag, geldig)
+        keuze = kies(lijst, geldig, zicht)
+        if not keuze.precies and (op or bekend):
+            raise _gold_niet(lijst, geldig, zicht)
+        opgehaald, sha512, bevindingen = self._bestand(regeling, keuze.expressie, keuze.bestand)
+        return leg_vast(
+            regeling.id,
+            "tekst",
+            opgehaald,
+            bestand,
+            self.programma,
+            expressie=keuze.expressie,
+            sha512_bron=sha512,
+            op=geldig,
+            bekend=zicht,
+            precies=keuze.precies,
+            bevindingen=keuze.bevindingen + bevindingen,
+        )
+
+    def wti(self, nummer: str) -> Resultaat:
+        """The technical information of an act (BWB only); the version list gives no hash for it.
+
+        Raises:
+            Geweigerd: as :meth:`tekst`, or when there is none.
+        """
+        regeling = lees_regeling(nummer)
+        if regeling.verzameling != "bwb":
+            raise Geweigerd(
+                "technische informatie bestaat alleen van landelijke regelingen", plaats=regeling.id, code="geen-wti"
+            )
+        lijst, bestand = self._lijst(regeling)
+        if not lijst.wti:
+            raise Geweigerd("de versielijst noemt geen technische informatie", plaats=regeling.id, code="geen-wti")
+        opgehaald = self.ophaler.haal(f"{self._basis(regeling)}/{lijst.wti}")
+        _keur_nummer(opgehaald, regeling.id, "wetstechnische-informatie")
+        return leg_vast(regeling.id, "wti", opgehaald, bestand, self.programma)
+
+    def zoek(self, verzameling: str, cql: str, hoogstens: int = 200) -> tuple[int, tuple[Treffer, ...]]:
+        """Search a collection.
+
+        Args:
+            verzameling: ``bwb`` or ``cvdr``.
+            cql: the query; put user text in with :func:`wetgeving.bron.sru.cql_tekst`.
+            hoogstens: stop after this many records.
+
+        Returns:
+            The number of records in all, and the records fetched.
+
+        Raises:
+            Geweigerd: the service refuses the query; no connection.
+        """
+        treffers: list[Treffer] = []
+        vanaf: int | None = 1
+        aantal = 0
+        while vanaf is not None and len(treffers) < hoogstens:
+            adres = zoekadres(self.zoekdienst, verzameling, cql, vanaf, min(50, hoogstens - len(treffers)))
+            # The service is known to answer 406 with a correct result; the reader decides whether it is one.
+            blad = lees_zoekblad(self.ophaler.vraag(adres, goed=(200, 406)))
+            aantal = blad.aantal
+            treffers += blad.treffers
+            verder = blad.volgende is not None and blad.volgende > vanaf and bool(blad.treffers)
+            vanaf = blad.volgende if verder else None
+        return aantal, tuple(treffers[:hoogstens])
+
+    def _basis(self, regeling: Regeling) -> str:
+        return f"{self.bron}/{regeling.verzameling}/{regeling.id}"
+
+    def _lijst(self, regeling: Regeling) -> tuple[Manifest, Opgehaald]:
+        bestand = self.ophaler.haal(f"{self._basis(regeling)}/manifest.xml")
+        lijst = lees_manifest(bestand.inhoud(), bestand.bewaard.url)
+        if not lijst.id and regeling.verzameling == "cvdr":
+            lijst = replace(lijst, id=regeling.id)
+        if lijst.id.upper() != regeling.id:
+            raise Geweigerd(
+                f"de versielijst is van {lijst.id or 'een onbekende regeling'}, niet van {regeling.id}",
+                plaats=bestand.bewaard.url,
+                code="manifest-anders",
+            )
+        return lijst, bestand
+
+    def _bestand(
+        self, regeling: Regeling, expressie: Expressie, bestand: Bestand
+    ) -> tuple[Opgehaald, str, tuple[Bevinding, ...]]:
+        url = f"{self._basis(regeling)}/{expressie.label}/{bestand.vorm}/{bestand.naam}"
+        opgehaald = self.ophaler.haal(url, bestand.sha512)
+        _keur_nummer(opgehaald, regeling.id, "toestand" if regeling.verzameling == "bwb" else "cvdr")
+        if bestand.sha512:
+            return opgehaald, bestand.sha512, ()
+        zonder = Bevinding(
+            "zonder-hash",
+            Ernst.INFO,
+            regeling.id,
+            bestand.naam,
+            "De versielijst geeft geen hash; of het bestand onderweg veranderd is, kon niet worden gecontroleerd.",
+        )
+        return opgehaald, "", (zonder,)
+
+    def _lokale_tekst(
+        self, regeling: Regeling, lijst: Manifest, bestand: Opgehaald, op: date | None, vandaag: date
+    ) -> Resultaat:
+        """CVDR: the version list has no dates, so the dates in the texts decide."""
+        if regeling.versie:
+            keuze = _versie_van(lijst, regeling.versie)
+            if op is not None:
+                raise Geweigerd(
+                    "een versienummer en een datum gaan niet samen",
+                    plaats=f"{regeling.id}_{regeling.versie}",
+                    advies="Laat een van de twee weg.",
+                    code="versie-en-datum",
+                )
+            geldig, precies = None, None
+        else:
+            geldig = op or vandaag
+            keuze = self._geldende_versie(regeling, lijst, geldig)
+            precies = keuze.precies
+            if not precies and op is not None:
+                raise _gold_niet(lijst, geldig, None)
+        opgehaald, sha512, bevindingen = self._bestand(regeling, keuze.expressie, keuze.bestand)
+        return leg_vast(
+            regeling.id,
+            "tekst",
+            opgehaald,
+            bestand,
+            self.programma,
+            expressie=_met_data(keuze.expressie, opgehaald),
+            sha512_bron=sha512,
+            op=geldig,
+            precies=precies,
+            bevindingen=keuze.bevindingen + bevindingen,
+        )
+
+    def _geldende_versie(self, regeling: Regeling, lijst: Manifest, geldig: date) -> Keuze:
+        versies = list(self._gedateerd(regeling, lijst))
+        geldend = [e for e in versies if e.geldt(geldig, geldig)]
+        if geldend:
+            # A version that begins ends the one before it, also when that one names the same day as its last.
+            gekozen = max(geldend, key=_begin)
+            bestand = gekozen.bestand()
+            assert bestand is not None
+            later = [e for e in versies if e.inwerking and _begin(gekozen) < _begin(e) and e.inwerking <= geldig]
+            return Keuze(gekozen, bestand, True, tuple(_twijfels(regeling.id, gekozen, later, geldig)))
+        nieuwste = laatste(lijst)
+        uitleg = f"Geen versie van deze regeling geldt op {geldig}; dit is de laatste versie volgens de versielijst."
+        advies = "Controleer of de regeling nog geldt of nog in werking moet treden."
+        melding = Bevinding(
+            "versie-niet-precies", Ernst.WAARSCHUWING, lijst.id, nieuwste.expressie.label, uitleg, advies
+        )
+        return replace(nieuwste, precies=False, bevindingen=(melding,))
+
+    def _gedateerd(self, regeling: Regeling, lijst: Manifest) -> Iterator[Expressie]:
+        for expressie in lijst.expressies:
+            bestand = expressie.bestand()
+            if bestand is not None and expressie.label.isdecimal():
+                yield _met_data(expressie, self._bestand(regeling, expressie, bestand)[0])
+
+
+def _versie_van(lijst: Manifest, versie: str) -> Keuze:
+    expressie = lijst.expressie(versie)
+    bestand = expressie.bestand() if expressie else None
+    if expressie is None or bestand is None:
+        labels = ", ".join(e.label for e in lijst.expressies if e.bestand())
+        raise Geweigerd(
+            f"versie {versie} staat niet in de versielijst",
+            plaats=lijst.id,
+            advies=f"Er zijn: {labels}." if labels else "",
+            code="versie-onbekend",
+        )
+    return Keuze(expressie, bestand, True)
+
+
+def _met_data(expressie: Expressie, opgehaald: Opgehaald) -> Expressie:
+    """The version with the dates that a local text gives about itself."""
+    wortel = lees_xml(opgehaald.pad, naam=opgehaald.bewaard.url, limiet=_LIMIET)
+    meta = "{http://standaarden.overheid.nl/cvdr/meta/}"
+    data = []
+    for naam in ("inwerkingtredingDatum", "uitwerkingtredingDatum"):
+        tekst = (wortel.findtext(f".//{meta}{naam}") or "").strip()
+        try:
+            data.append(date.fromisoformat(tekst[:10]) if tekst else None)
+        except ValueError:
+            raise Geweigerd(f"geen datum in {naam}: «{tekst[:40]}»", plaats=opgehaald.bewaard.url) from None
+    return replace(expressie, inwerking=data[0], einde=data[1] or OPEN)
+
+
+def _keur_nummer(opgehaald: Opgehaald, nummer: str, element: str) -> None:
+    """The file must be what was asked for: right kind, right regulation."""
+    url = opgehaald.bewaard.url
+    wortel = lees_xml(opgehaald.pad, naam=url, limiet=_LIMIET)
+    soort = str(wortel.tag).rpartition("}")[2]
+    gevonden = wortel.get("bwb-id", "")
+    if element == "cvdr":
+        identifier = (wortel.findtext(".//{http://purl.org/dc/terms/}identifier") or "").strip().upper()
+        gevonden = "CVDR" + identifier.removeprefix("CVDR").partition("_")[0]
+    if soort != element or gevonden != nummer:
+        raise Geweigerd(
+            f"dit is «{soort}» van {gevonden or 'een onbekende regeling'}, gevraagd was «{element}» van {nummer}",
+            plaats=url,
+            code="ander-bestand",
+        )
+
+
+def _gold_niet(lijst: Manifest, geldig: date, zicht: date | None) -> Geweigerd:
+    kennis = f" volgens wat op {zicht} bekend was" if zicht else ""
+    data = sorted(e.inwerking for e in lijst.expressies if e.inwerking and e.bestand())
+    bereik = (
+        f"De versies in de bron beginnen tussen {data[0]} en {data[-1]}." if data else "Vraag een versie bij nummer."
+    )
+    return Geweigerd(f"geen enkele versie gold op {geldig}{kennis}", plaats=lijst.id, advies=bereik, code="gold-niet")
+
+
+def _begin(expressie: Expressie) -> tuple[date, int]:
+    return (expressie.inwerking or date.min, int(expressie.label))
+
+
+def _twijfels(nummer: str, gekozen: Expressie, later: list[Expressie], geldig: date) -> Iterator[Bevinding]:
+    """What the dates of local texts leave open about the choice."""
+    naam = f"{nummer}_{gekozen.label}"
+    if gekozen.einde == geldig:
+        yield Bevinding(
+            "cvdr-laatste-dag",
+            Ernst.WAARSCHUWING,
+            nummer,
+            naam,
+            f"De datum van uitwerkingtreding is {geldig}; de ene gemeente bedoelt daarmee de laatste dag waarop de "
+            "regeling geldt, de andere de eerste waarop zij niet meer geldt.",
+            "Controleer of deze versie op die dag nog gold.",
+        )
+    if later:
+        labels = ", ".join(f"{nummer}_{e.label}" for e in later)
+        yield Bevinding(
+            "cvdr-volgorde",
+            Ernst.WAARSCHUWING,
+            nummer,
+            naam,
+            f"Na deze versie begon een andere ({labels}), die op {geldig} al was geëindigd.",
+            "Controleer of deze versie toen nog gold; misschien ontbreekt haar einddatum.",
+        )
+
+
+def _versie() -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version("verordening")
+    except PackageNotFoundError:
+        return "onbekend"
