@@ -1,0 +1,132 @@
+"""The command line ``verordening``: a thin door. Every command lives in its own module and is imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from verordening.bevinding import Geweigerd, Verkeerd
+
+from . import nederlands
+
+__all__ = ["OPDRACHTEN", "groep", "main"]
+
+OPDRACHTEN: dict[str, str] = {
+    "voorbeeld": "schrijf het voorbeelddossier naar een map",
+    "impact": "de hoofdtaak: koppelingen, verschillen, memo, brieven en index",
+    "haal": "haal een officiële tekst op bij de overheid",
+    "lees": "lees een bron in naar canonieke XML",
+    "tekst": "toon de wettekst, één regel per eenheid",
+    "keur": "keur een regeling of dossier: schema, tekstregels, samenhang",
+    "verwijzingen": "vind de verwijzingen in een regeling",
+    "verschil": "toon het verschil tussen twee versies",
+    "opstellen": "stel uit twee versies de wijzigingsopdrachten op, met bewijs",
+    "toepassen": "voer een wijzigingsbesluit uit",
+    "toets": "lees een wijzigingsbesluit zonder het uit te voeren",
+    "geldend": "de tekst die op een dag gold",
+    "tijdlijn": "de versies van een regeling in de tijd",
+    "samenloop": "waar twee besluiten elkaar raken",
+    "vlecht": "voeg twee doelen samen tot één versie",
+    "herkomst": "welk besluit deze woorden schreef",
+    "herbouw": "speel alle besluiten opnieuw af en vergelijk",
+    "neem-op": "neem een versie of besluit op in het dossier",
+    "koppeling": "de matrix van maatregelen en bepalingen",
+    "controle": "controleer verwijzingen, grondslagen en dekking",
+    "gevolgen": "wat een toekomstige wettekst of ontwerp lokaal betekent",
+    "memo": "de impactmemo voor het algemeen bestuur",
+    "cib": "de college-informatiebrief per gemeente",
+    "stukken": "raadsvoorstel, raadsbesluit, AB-besluit en besluitenkalender",
+    "keuzes": "de keuzemonitor en het rekenmodel",
+}
+"""Name → one line of help: enough for ``--help`` without importing any command."""
+
+
+def _module(naam: str) -> str:
+    return f"werkbank.opdrachten.{naam.replace('-', '_')}"
+
+
+class _Groep(click.Group):
+    """Commands imported on demand, so that the command line starts at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [naam for naam in OPDRACHTEN if _bestaat(naam)]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in OPDRACHTEN or not _bestaat(cmd_name):
+            return None
+        opdracht: click.Command = import_module(_module(cmd_name)).opdracht
+        opdracht.name = cmd_name
+        return opdracht
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        naam = args[0] if args else ""
+        if naam and not naam.startswith("-") and self.get_command(ctx, naam) is None:
+            from difflib import get_close_matches
+
+            lijkt = get_close_matches(naam, OPDRACHTEN, n=1)
+            tip = f" Bedoelde u «{lijkt[0]}»?" if lijkt else " Zie `verordening --help`."
+            raise click.UsageError(f"de opdracht «{naam}» bestaat niet.{tip}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Opdrachten"):
+            formatter.write_dl([(naam, OPDRACHTEN[naam]) for naam in self.list_commands(ctx)])
+
+
+def _bestaat(naam: str) -> bool:
+    from importlib.util import find_spec
+
+    return find_spec(_module(naam)) is not None
+
+
+@click.group(
+    cls=_Groep,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT [ARGUMENT]…",
+    epilog="Uitleg per opdracht: verordening OPDRACHT --help. Uitgangscodes: 0 goed, 1 bevindingen van ernst fout, "
+    "2 verkeerd gebruik, 3 invoer geweigerd.",
+)
+@click.version_option(package_name="verordening", message="%(prog)s %(version)s", help="Toon het versienummer.")
+def groep() -> None:
+    """Versiebeheer van lokale regelgeving, en wat een wetswijziging daarmee doet."""
+
+
+def main(argumenten: list[str] | None = None) -> None:
+    """Run the command line and leave with the exit code of the contract (0, 1, 2 or 3)."""
+    nederlands.aan()
+    for stroom in (sys.stdout, sys.stderr):
+        herstel: Any = getattr(stroom, "reconfigure", None)
+        if herstel is not None:
+            herstel(encoding="utf-8", errors="backslashreplace")
+    try:
+        uitkomst = groep.main(args=argumenten, prog_name="verordening", standalone_mode=False)
+    except click.exceptions.Exit as einde:
+        code = einde.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("afgebroken: er is niets half geschreven.", err=True)
+        code = 2
+    except click.ClickException as fout:
+        click.echo(f"verkeerd gebruik: {fout.format_message()}", err=True)
+        code = 2
+    except Verkeerd as fout:
+        click.echo(f"verkeerd gebruik: {fout}", err=True)
+        code = 2
+    except Geweigerd as fout:
+        click.echo(f"geweigerd: {fout.regel()}", err=True)
+        code = 3
+    except BrokenPipeError:
+        sys.stderr.close()
+        code = 0
+    else:
+        code = uitkomst if isinstance(uitkomst, int) else 0
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

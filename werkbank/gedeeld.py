@@ -1,0 +1,90 @@
+"""What every command shares: reading input, printing findings and JSON, progress, exit codes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from verordening.bevinding import Bevinding, heeft_fout
+from verordening.boom import Regeling
+
+__all__ = ["DAG", "Dag", "als_json", "bestand_in", "json_optie", "lees_regeling", "meld", "uitgang", "voortgang"]
+
+json_optie = click.option("--json", "json_uit", is_flag=True, help="Schrijf de uitkomst als JSON op stdout.")
+bestand_in = click.Path(exists=False, dir_okay=True, path_type=Path)
+
+
+class Dag(click.ParamType):
+    """A day, JJJJ-MM-DD or D-M-JJJJ."""
+
+    name = "dag"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read the day; anything else is wrong use."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            delen = str(value).split("-")
+            if len(delen) == 3 and len(delen[2]) == 4 and all(d.isdigit() for d in delen):
+                try:
+                    return date(int(delen[2]), int(delen[1]), int(delen[0]))
+                except ValueError:
+                    pass
+        self.fail(f"«{value}» is geen dag; schrijf hem als 2026-01-31 of 31-1-2026.", param, ctx)
+
+
+DAG = Dag()
+
+
+def lees_regeling(pad: Path) -> Regeling:
+    """Read any readable source; what the reader has to remark stays in ``bevindingen``."""
+    from verordening.lezers import lees
+
+    return lees(pad)
+
+
+def als_json(waarde: Any) -> None:
+    """Print a value as JSON on stdout, Dutch characters as they are."""
+    click.echo(json.dumps(waarde, ensure_ascii=False, indent=2, default=_overig))
+
+
+def _overig(waarde: Any) -> Any:
+    if isinstance(waarde, date):
+        return waarde.isoformat()
+    if isinstance(waarde, (set, frozenset, tuple)):
+        return list(waarde)
+    if hasattr(waarde, "als_json"):
+        return waarde.als_json()
+    raise TypeError(f"{type(waarde).__name__} kan niet als JSON")
+
+
+def meld(bevindingen: Iterable[Bevinding]) -> None:
+    """Print findings on stderr, one per line."""
+    for bevinding in bevindingen:
+        click.echo(bevinding.regel(), err=True)
+
+
+def uitgang(bevindingen: Sequence[Bevinding]) -> int:
+    """Exit code of the contract for a list of findings: 1 when one of them is a *fout*, else 0."""
+    return 1 if heeft_fout(bevindingen) else 0
+
+
+@contextmanager
+def voortgang(wat: str) -> Iterator[Any]:
+    """Progress on stderr, only on a terminal: call the value with a line about what happens now."""
+    if not sys.stderr.isatty():
+        yield lambda _tekst: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(wat) as status:
+        yield status.update

@@ -1,0 +1,28 @@
+"""``verordening tekst``: the legal text, one line per unit: address TAB text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from ..gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("regeling", metavar="REGELING", type=bestand_in)
+@json_optie
+def opdracht(regeling: Path, json_uit: bool) -> int:
+    """Toon de wettekst: één regel per eenheid, adres TAB tekst. Redactionele tekst is geen wettekst en staat er niet bij."""
+    from verordening.register import tekstregels
+
+    gelezen = lees_regeling(regeling)
+    if json_uit:
+        als_json([{"eId": e.eId, "adres": adres, "tekst": tekst} for e, adres, tekst in tekstregels(gelezen)])
+    else:
+        for _, adres, tekst in tekstregels(gelezen):
+            click.echo(f"{adres}\t{tekst}")
+        meld(gelezen.bevindingen)
+    return uitgang(gelezen.bevindingen)
