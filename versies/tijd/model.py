@@ -1,0 +1,199 @@
+"""What is published about time: versions on doelen, dates, withdrawals. Values only; nothing is decided here.
+
+A *doel* is a branch: everything meant to enter into force as one whole at one moment. A decision publishes versions on
+doelen and dates for doelen; an :class:`Uitwisseling` is one such delivery, with the day on which it became known. The
+list of all deliveries is the whole truth about time: states follow from it (:mod:`versies.tijd.toestand`).
+
+Terms follow STOP (standaarden D.6): juridisch werkend vanaf, geldig vanaf, bekend op, ontvangen op, gemaakt op.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+__all__ = [
+    "Intrekking", "Moment", "Mutatie", "SoortTijdstempel", "Terugtrekking", "Tijdstempel", "Uitgewerkt", "Uitwisseling",
+    "Versie", "Vervuld", "Voorwaarde", "Wat", "horizon", "rectificatie", "uitstel", "vernietiging",
+]  # fmt: skip
+
+
+class SoortTijdstempel(StrEnum):
+    """The two legal clocks."""
+
+    JURIDISCH_WERKEND = "juridischWerkendVanaf"
+    GELDIG = "geldigVanaf"
+
+
+class Wat(StrEnum):
+    """What a withdrawal (terugtrekking) takes back."""
+
+    VERSIE = "versie"
+    INTREKKING = "intrekking"
+    TIJDSTEMPEL = "tijdstempel"
+    UITGEWERKT = "uitgewerkt"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Moment:
+    """A version on a doel: the tip of that branch as it was made at ``gemaakt_op`` (version time, with time zone)."""
+
+    doel: str
+    gemaakt_op: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Voorwaarde:
+    """A date that is not known yet, by name: "bij koninklijk besluit", "inwerkingtreding Stb. 2026, 12".
+
+    Two doelen that wait for the same event name the same condition; :class:`Vervuld` dates both at once.
+    """
+
+    naam: str
+    omschrijving: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Versie:
+    """A version of one regulation for one or more doelen (STOP ``BeoogdeRegeling``).
+
+    Args:
+        werk: identity of the regulation over all versions.
+        doelen: the doelen that get this version; several when decisions take effect as one.
+        versie: name of the version; empty when its text is not known (a court annulled a part).
+        basis: versions on which it was made; empty for the first version of a regulation.
+        vervlochten: versions merged into it. ontvlochten: versions reverted from it.
+        bekend_op: day of knowledge, when it differs from that of the delivery (a judgment known earlier).
+        eId: provision of the decision that causes it.
+    """
+
+    werk: str
+    doelen: tuple[str, ...]
+    versie: str = ""
+    basis: tuple[Moment, ...] = ()
+    vervlochten: tuple[Moment, ...] = ()
+    ontvlochten: tuple[Moment, ...] = ()
+    bekend_op: date | None = None
+    eId: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intrekking:
+    """The regulation ends when the doel takes effect: repeal, or a horizon clause."""
+
+    werk: str
+    doel: str
+    basis: tuple[Moment, ...] = ()
+    vervlochten: tuple[Moment, ...] = ()
+    ontvlochten: tuple[Moment, ...] = ()
+    bekend_op: date | None = None
+    eId: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tijdstempel:
+    """A date for a doel; a later one replaces an earlier one (postponement)."""
+
+    doel: str
+    datum: date | Voorwaarde
+    soort: SoortTijdstempel = SoortTijdstempel.JURIDISCH_WERKEND
+    eId: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vervuld:
+    """The event that doelen waited for has a date now."""
+
+    voorwaarde: str
+    datum: date
+
+
+@dataclass(frozen=True, slots=True)
+class Uitgewerkt:
+    """The regulation has no practical effect any more from this day (materieel uitgewerkt); it still exists."""
+
+    werk: str
+    datum: date
+
+
+@dataclass(frozen=True, slots=True)
+class Terugtrekking:
+    """Takes back what an earlier delivery published.
+
+    ``doel`` is empty for UITGEWERKT; ``werk`` is empty for TIJDSTEMPEL; ``soort`` only counts for TIJDSTEMPEL.
+    """
+
+    wat: Wat
+    doel: str = ""
+    werk: str = ""
+    soort: SoortTijdstempel = SoortTijdstempel.JURIDISCH_WERKEND
+
+
+Mutatie: TypeAlias = "Versie | Intrekking | Tijdstempel | Vervuld | Uitgewerkt | Terugtrekking"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitwisseling:
+    """One delivery: what one publication (or one message about a judgment) says about versions and dates.
+
+    Args:
+        gemaakt_op: version time, with time zone; orders deliveries and names the versions in it.
+        mutaties: what it says.
+        bekend_op: first day on which anyone could know it (publication); default the day of ``gemaakt_op``.
+        ontvangen_op: day on which this archive received it; default the day of ``gemaakt_op``.
+        besluit: name of the decision. publicatie: where it was published ("gmb-2026-12345").
+        betreft, kenmerk, ondertekend_op: the other columns of the public table (standaarden C.1).
+    """
+
+    gemaakt_op: datetime
+    mutaties: tuple[Mutatie, ...]
+    bekend_op: date | None = None
+    ontvangen_op: date | None = None
+    besluit: str = ""
+    publicatie: str = ""
+    betreft: str = ""
+    kenmerk: str = ""
+    ondertekend_op: date | None = None
+
+    @property
+    def bekend(self) -> date:
+        """Day of knowledge of the delivery as a whole."""
+        return self.bekend_op or self.gemaakt_op.date()
+
+    @property
+    def ontvangen(self) -> date:
+        """Day of receipt."""
+        return self.ontvangen_op or self.gemaakt_op.date()
+
+
+# --- the usual events, spelled out ------------------------------------------------------------------------------------
+
+
+def uitstel(doel: str, datum: date | Voorwaarde) -> tuple[Mutatie, ...]:
+    """Postponement: the doel gets another date."""
+    return (Tijdstempel(doel, datum),)
+
+
+def rectificatie(werk: str, doel: str, versie: str, op: datetime) -> tuple[Mutatie, ...]:
+    """A corrected text for the same doel, made on the version of ``op``; dates stay as they are."""
+    return (Versie(werk, (doel,), versie, basis=(Moment(doel, op),)),)
+
+
+def vernietiging(
+    werk: str, doel: str, op: datetime, *, versie: str = "", uitspraak: date | None = None
+) -> tuple[Mutatie, ...]:
+    """Annulment by a court with effect from the beginning: the doel keeps its date, its text is another one or unknown.
+
+    Args:
+        werk: the regulation. doel: the doel whose version of ``op`` was annulled (in part).
+        versie: the text that remains; empty as long as nobody has delivered it.
+        uitspraak: day of the judgment, when it was known before the delivery.
+    """
+    return (Versie(werk, (doel,), versie, basis=(Moment(doel, op),), bekend_op=uitspraak),)
+
+
+def horizon(werk: str, doel: str, datum: date, basis: Moment) -> tuple[Mutatie, ...]:
+    """A horizon clause: the regulation lapses by operation of law on ``datum``."""
+    return (Intrekking(werk, doel, basis=(basis,)), Tijdstempel(doel, datum))
