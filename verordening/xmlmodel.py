@@ -7,10 +7,10 @@ the schema (structure), the model (meaning: dates, keys that must exist, keys th
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 from lxml import etree
-from pydantic import BeforeValidator, StringConstraints, ValidationError
+from pydantic import BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic_xml import BaseXmlModel
 
 from .bevinding import Geweigerd
@@ -36,8 +36,10 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", m
 JaNee = Literal["ja", "nee", "onbekend"]
 
 
-class Gegevens(BaseXmlModel, frozen=True, extra="forbid", skip_empty=True):
+class Gegevens(BaseXmlModel, skip_empty=True):
     """Base of every record in a data file: frozen, and nothing unknown is accepted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 M = TypeVar("M", bound=Gegevens)
@@ -61,7 +63,7 @@ def lees_gegevens(bron: Path | bytes, model: type[M], schema: Path, *, naam: str
     wortel = lees_xml(bron, naam=naam, limiet=limiet)
     valideer(wortel, schema, naam=naam)
     try:
-        return model.from_xml_tree(wortel)
+        return model.from_xml_tree(cast(Any, wortel))
     except ValidationError as fout:
         raise _als_weigering(fout, naam) from fout
 
@@ -73,7 +75,7 @@ def als_xml(gegevens: Gegevens) -> bytes:
         Geweigerd: a value holds a character that XML does not know.
     """
     try:
-        wortel = gegevens.to_xml_tree(skip_empty=True)
+        wortel = cast(etree._Element, gegevens.to_xml_tree(skip_empty=True))
     except ValueError as fout:
         raise Geweigerd("een waarde bevat een teken dat niet in XML mag", advies="Verwijder het stuurteken.",
                         code="xml-teken") from fout

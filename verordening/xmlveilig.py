@@ -138,12 +138,12 @@ def valideer(wortel: etree._Element, schema: Path, *, naam: str) -> None:
     rng = _schema(schema)
     if rng.validate(wortel):
         return
-    meldingen = [(fout.line, fout.message) for fout in rng.error_log]
+    meldingen: list[tuple[int, str]] = [(fout.line, fout.message) for fout in rng.error_log]
     for patroon, nederlands in _SCHEMAFOUTEN:
         for regel, melding in meldingen:
             if raak := re.search(patroon, melding):
                 raise _schemaweigering(naam, regel, nederlands.format(*raak.groups()))
-    regel, melding = meldingen[0] if meldingen else (wortel.sourceline or 1, "onbekend")
+    regel, melding = meldingen[0] if meldingen else (1, "onbekend")
     raise _schemaweigering(naam, regel, f"het bestand past niet op zijn schema ({melding})")
 
 
