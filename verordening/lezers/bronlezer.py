@@ -1,0 +1,231 @@
+"""What every reader of official XML needs: refusing, remarking, dates, and mixed content without lost or doubled space.
+
+A reader makes one :class:`Bronlezer` per source. Rule of the house: an element that the reader does not know is refused
+with its line; an attribute without a place in the tree becomes a finding; neither disappears silently.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TypeAlias
+from unicodedata import is_normalized, normalize
+
+from lxml import etree
+
+from ..bevinding import Bevinding, Ernst, Geweigerd
+from ..boom import Afbeelding, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing
+
+__all__ = ["Bronlezer", "Element", "Inlinelezer", "Kenmerken", "plat", "schoon"]
+
+Element: TypeAlias = etree._Element
+Kenmerken: TypeAlias = tuple[tuple[str, str], ...]
+Inlinelezer: TypeAlias = Callable[["Bronlezer", Element, list[Inline], list[bool]], None]
+"""Reads one inline element: (reader, element, nodes so far, [legal text so far ends in a space])."""
+
+_WIT = re.compile(r"[ \t\r\n]+")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+
+
+def schoon(tekst: str | None) -> str:
+    """Text of an element without children: layout space collapsed, none at the ends, NFC.
+
+    >>> schoon(" Artikel\\n   8a ")
+    'Artikel 8a'
+    """
+    if not tekst:
+        return ""
+    return _samen(tekst).strip(" ")
+
+
+def _samen(tekst: str) -> str:
+    """Collapse layout space; other characters stay, in NFC."""
+    if not tekst.isascii() and not is_normalized("NFC", tekst):
+        tekst = normalize("NFC", tekst)
+    if "\n" in tekst or "  " in tekst or "\t" in tekst or "\r" in tekst:
+        return _WIT.sub(" ", tekst)
+    return tekst
+
+
+def plat(element: Element, voor: str = "") -> Iterator[tuple[str, str]]:
+    """Every attribute and text below an administrative element as (path, value): nothing lost, nothing interpreted.
+
+    >>> list(plat(etree.fromstring('<a b="1"><c>twee</c></a>')))
+    [('a@b', '1'), ('a/c', 'twee')]
+    """
+    pad = f"{voor}{etree.QName(element).localname}"
+    for naam, waarde in element.attrib.items():
+        yield f"{pad}@{etree.QName(naam).localname}", waarde
+    if tekst := schoon(element.text):
+        yield pad, tekst
+    for kind in element:
+        yield from plat(kind, f"{pad}/")
+        if tekst := schoon(kind.tail):
+            yield pad, tekst
+
+
+class Bronlezer:
+    """State of reading one source.
+
+    Args:
+        naam: how the source is called in messages.
+        inline: inline elements that this source may use, by name.
+    """
+
+    def __init__(self, naam: str, inline: Mapping[str, Inlinelezer]) -> None:
+        self.naam = naam
+        self.inline = inline
+        self.bevindingen: list[Bevinding] = []
+        self._gemeld: set[tuple[str, str]] = set()
+
+    # --- refusing and remarking ---------------------------------------------------------------------------------------
+
+    def plaats(self, element: Element) -> str:
+        """File and line of an element, as messages say it."""
+        regel = element.sourceline
+        return f"{self.naam}, regel {regel}" if regel else self.naam
+
+    def weiger(self, element: Element, reden: str, advies: str, code: str) -> Geweigerd:
+        """The refusal to raise for an element."""
+        return Geweigerd(reden, plaats=self.plaats(element), advies=advies, code=code)
+
+    def onbekend(self, element: Element) -> Geweigerd:
+        """Refusal of an element that would be lost."""
+        ouder = element.getparent()
+        waar = f" in <{etree.QName(ouder).localname}>" if ouder is not None else ""
+        return self.weiger(
+            element,
+            f"onbekend element <{etree.QName(element).localname}>{waar}: de inhoud zou verloren gaan",
+            "Meld dit met het bestand, of verwijder het element als het niet bij de tekst hoort.",
+            "onbekend-element",
+        )
+
+    def meld(
+        self, element: Element | None, code: str, uitleg: str, *, fragment: str = "", advies: str = "", adres: str = "",
+        ernst: Ernst = Ernst.INFO,
+    ) -> None:  # fmt: skip
+        """Add a finding about an element; without one, about the source."""
+        regel = element.sourceline if element is not None else None
+        plek = f"{self.naam}:{regel}" if regel else self.naam
+        waar = adres or (f"{self.naam}, regel {regel}" if regel else self.naam)
+        self.bevindingen.append(Bevinding(code, ernst, waar, fragment, uitleg, advies, plek))
+
+    def meld_eenmaal(self, element: Element, code: str, sleutel: str, uitleg: str, *, fragment: str = "") -> None:
+        """Add a finding once per source and key, at its first place."""
+        if (code, sleutel) not in self._gemeld:
+            self._gemeld.add((code, sleutel))
+            self.meld(element, code, uitleg, fragment=fragment)
+
+    def blok_in_noot(self, element: Element) -> None:
+        """A table or figure inside a note: refused, unless the reader of this source has a place for it."""
+        raise self.onbekend(element)
+
+    def kwijt(self, element: Element, *behalve: str) -> None:
+        """Report attributes of an element that have no place in the tree."""
+        for naam, waarde in element.attrib.items():
+            if naam not in behalve and waarde:
+                kort = etree.QName(naam).localname
+                tag = etree.QName(element).localname
+                self.meld_eenmaal(
+                    element, "kenmerk-niet-bewaard", f"{tag}@{kort}",
+                    f"Het kenmerk {kort} van <{tag}> heeft geen plaats in de boom en is niet overgenomen.",
+                    fragment=waarde,
+                )  # fmt: skip
+
+    def geen_losse_tekst(self, element: Element) -> None:
+        """Refuse text between elements where only elements belong."""
+        stuk = element.text
+        if stuk and not stuk.isspace():
+            raise self._los(element, stuk)
+        for kind in element:
+            stuk = kind.tail
+            if stuk and not stuk.isspace():
+                raise self._los(kind, stuk)
+
+    def _los(self, element: Element, stuk: str) -> Geweigerd:
+        return self.weiger(
+            element, f"losse tekst op een plaats waar alleen elementen horen: «{schoon(stuk)[:60]}»",
+            "Zet de tekst in een alinea.", "losse-tekst",
+        )  # fmt: skip
+
+    def datum(self, element: Element, naam: str, waarde: str | None) -> tuple[date | None, Kenmerken]:
+        """A date in ISO form; anything else stays verbatim as attribute of the unit and becomes a finding.
+
+        Returns:
+            (date or None, attributes that keep what could not be read).
+        """
+        if not waarde:
+            return None, ()
+        if _ISO.fullmatch(waarde):
+            try:
+                return date.fromisoformat(waarde), ()
+            except ValueError:
+                pass
+        self.meld(
+            element, "datum-onleesbaar", f"De datum bij {naam} is niet als jaar-maand-dag geschreven; hij is letterlijk bewaard.",
+            fragment=waarde, advies="Controleer de datum in de bekendmaking.", ernst=Ernst.WAARSCHUWING,
+        )  # fmt: skip
+        return None, ((naam, waarde),)
+
+    # --- mixed content ------------------------------------------------------------------------------------------------
+
+    def gemengd(self, element: Element) -> tuple[Inline, ...]:
+        """Mixed content of an element: one space for layout space, none at the ends, also across marks."""
+        if not len(element):
+            tekst = schoon(element.text)
+            return (tekst,) if tekst else ()
+        return afgerond(self.inhoud(element, [True]))
+
+    def inhoud(self, element: Element, spatie: list[bool]) -> list[Inline]:
+        """Nodes of an element inside running text; ``spatie[0]`` says whether the legal text so far ends in a space."""
+        uit: list[Inline] = []
+        if element.text:
+            voeg_tekst(uit, element.text, spatie)
+        for kind in element:
+            lezer = self.inline.get(kind.tag)
+            if lezer is None:
+                raise self.onbekend(kind)
+            lezer(self, kind, uit, spatie)
+            if kind.tail:
+                voeg_tekst(uit, kind.tail, spatie)
+        return uit
+
+
+def voeg_tekst(uit: list[Inline], tekst: str, spatie: list[bool]) -> None:
+    """Append text to nodes; its leading space goes when the legal text already ends in one."""
+    tekst = _samen(tekst)
+    if spatie[0] and tekst[0] == " ":
+        tekst = tekst[1:]
+    if tekst:
+        spatie[0] = tekst[-1] == " "
+        if uit and isinstance(uit[-1], str):
+            uit[-1] += tekst
+        else:
+            uit.append(tekst)
+
+
+def afgerond(uit: Iterable[Inline]) -> tuple[Inline, ...]:
+    """The nodes without space at the end of the legal text; before editor's text the space moves into that text."""
+    knopen = list(uit)
+    plek = len(knopen)
+    while plek:
+        plek -= 1
+        knoop = knopen[plek]
+        if isinstance(knoop, (Redactie, Noot, Afbeelding)):
+            continue
+        if isinstance(knoop, str):
+            kort = knoop.rstrip(" ")
+            if kort != knoop and plek + 1 < len(knopen) and isinstance(volgende := knopen[plek + 1], Redactie):
+                knopen[plek + 1] = replace(volgende, inhoud=(" ", *volgende.inhoud))
+            knopen[plek : plek + 1] = [kort] if kort else []
+            if kort:
+                break
+        elif isinstance(knoop, (Opmaak, Verwijzing)):
+            knopen[plek] = replace(knoop, inhoud=afgerond(knoop.inhoud))
+            if knopen[plek].inhoud:  # type: ignore[union-attr]
+                break
+        elif isinstance(knoop, Regeleinde):
+            break
+    return tuple(knopen)
