@@ -1,0 +1,406 @@
+"""Reading Markdown and plain text: the shape of the archived national laws, and the shape that people type.
+
+Both are read line by line with the same rules: a heading starts a unit ("### Artikel 5", "Artikel 5 Termijn"), a second
+heading right below gives it its title, numbered paragraphs become leden and onderdelen, pipes become a table.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..bevinding import Bevinding, Ernst, Geweigerd
+from ..boom import (
+    STRUCTUUR, Alinea, Blok, Cel, Eenheid, Gegevens, Inline, Kolom, Opmaak, Redactie, Regeling, Rij, Soort, Status,
+    Tabel, Tabelgroep, Verwijzing, inlinetekst, smelt,
+)  # fmt: skip
+from ..eid import met_eids
+from .opbouw import NUMMER_VOORAAN, Punt, bouw
+
+__all__ = ["is_markdown", "lees", "lees_inline"]
+
+_KOP = re.compile(r"(?P<hek>#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
+_NR = r"(?:[0-9]+[0-9A-Za-z.:]*|[A-Z]{1,2}\s?\d+[a-z]*|[IVXLC]+[a-z]?|[A-Za-z]\d*)\*?"
+_EENHEID = re.compile(
+    rf"(?P<label>Boek|Deel|Titel|Titeldeel|Hoofdstuk|Afdeling|Paragraaf|§|Subparagraaf|Sub-paragraaf|Artikel|Aanwijzing"
+    rf"|Enig artikel|Bijlage)(?:\s+(?P<nr>{_NR}))?(?P<punt>[.:]?)(?:\s+(?P<rest>\S.*))?\s*\Z",
+    re.IGNORECASE,
+)
+_SOORT = {
+    "boek": Soort.BOEK, "deel": Soort.DEEL, "titel": Soort.TITEL, "titeldeel": Soort.TITEL,
+    "hoofdstuk": Soort.HOOFDSTUK, "afdeling": Soort.AFDELING, "paragraaf": Soort.PARAGRAAF, "§": Soort.PARAGRAAF,
+    "subparagraaf": Soort.SUBPARAGRAAF, "sub-paragraaf": Soort.SUBPARAGRAAF, "artikel": Soort.ARTIKEL,
+    "aanwijzing": Soort.ARTIKEL, "enig artikel": Soort.ARTIKEL, "bijlage": Soort.BIJLAGE,
+}  # fmt: skip
+_RANG = {
+    Soort.BOEK: 0, Soort.DEEL: 1, Soort.TITEL: 2, Soort.HOOFDSTUK: 3, Soort.AFDELING: 4, Soort.PARAGRAAF: 5,
+    Soort.SUBPARAGRAAF: 6, Soort.ARTIKEL: 9,
+}  # fmt: skip
+_SLOT = re.compile(
+    r"Lasten en bevelen|Gegeven te\b|Aldus (?:vastgesteld|besloten)|Dit besluit zal met|Deze regeling zal met|'s-Gravenhage\b"
+    r"|Slot\Z|Ondertekening\Z",
+    re.IGNORECASE,
+)
+_TUSSENKOP_TOP = {"toelichting", "nota van toelichting", "slot", "sluiting", "ondertekening"}
+_DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
+_VERVALLEN = re.compile(r"\[?\s*(?:Artikel\s+)?vervallen\.?(?:\s+per\s+[^\]]*)?\s*\]?\.?\Z", re.IGNORECASE)
+_TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
+_TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")
+
+
+def is_markdown(tekst: str) -> bool:
+    """True when the text holds at least one unit heading: then it can be read as a regulation."""
+    regels = tekst.splitlines()
+    return any(_eenheidskop(regel, hek=regel.lstrip().startswith("#")) is not None for regel in regels)
+
+
+def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
+    """Read a regulation in Markdown or plain text.
+
+    Raises:
+        Geweigerd: not UTF-8, empty, or without any artikel.
+    """
+    naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
+    gegevens = bron.read_bytes() if isinstance(bron, Path) else bron
+    try:
+        tekst = gegevens.decode("utf-8-sig")
+    except UnicodeDecodeError as fout:
+        regel = gegevens[: fout.start].count(b"\n") + 1
+        raise Geweigerd(
+            "de tekst is geen UTF-8", plaats=f"{naam}, regel {regel}", advies="Sla het bestand op als UTF-8.",
+            code="geen-utf8",
+        ) from fout  # fmt: skip
+    return _Lezer(naam).lees(tekst)
+
+
+# --- inline -----------------------------------------------------------------------------------------------------------
+
+_INLINE = re.compile(
+    r"\\(?P<esc>[\\`*_{}\[\]()#+.!|<>-])"
+    r"|!\[(?P<alt>[^\]]*)\]\((?P<beeld>[^)\s]*)\)"
+    r"|\[(?P<link>[^\[\]]*)\]\((?P<doel>[^)\s]*)(?:\s+\"[^\"]*\")?\)"
+    r"|\*\*(?P<vet>[^*]+)\*\*|\*(?P<cur>[^*\s][^*]*)\*|(?<!\w)_(?P<cur2>[^_\s][^_]*)_(?!\w)"
+)
+
+
+def lees_inline(tekst: str) -> tuple[Inline, ...]:
+    """Markdown inside a line: links, bold, italic, escapes. White space is layout: runs become one space.
+
+    >>> lees_inline("Zie *de wet* en [artikel 8](BWBR0015703).")
+    ('Zie ', Opmaak(soort='cursief', inhoud=('de wet',)), ' en ', Verwijzing(doel='BWBR0015703', soort='extern', \
+inhoud=('artikel 8',), kenmerken=()), '.')
+    """
+    tekst = re.sub(r"[ \t\r\n]+", " ", tekst).strip(" ")
+    if not any(teken in tekst for teken in "\\[*_"):
+        return (tekst,) if tekst else ()
+    uit: list[Inline] = []
+    plek = 0
+    for treffer in _INLINE.finditer(tekst):
+        uit.append(tekst[plek : treffer.start()])
+        plek = treffer.end()
+        if treffer.group("esc"):
+            uit.append(treffer.group("esc"))
+        elif treffer.group("link") is not None:
+            doel = treffer.group("doel")
+            nummer = re.search(r"BWB[RVW]\d{7}|CVDR\d+", doel)
+            uit.append(Verwijzing(nummer.group() if nummer else doel, "extern", lees_inline(treffer.group("link"))))
+        elif treffer.group("vet"):
+            uit.append(Opmaak("vet", lees_inline(treffer.group("vet"))))
+        elif treffer.group("cur") or treffer.group("cur2"):
+            uit.append(Opmaak("cursief", lees_inline(treffer.group("cur") or treffer.group("cur2"))))
+        else:
+            uit.append(treffer.group())
+    uit.append(tekst[plek:])
+    return smelt(uit)
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+def _eenheidskop(regel: str, *, hek: bool) -> tuple[str, str, str] | None:
+    """(label, number, title) when the line is the heading of a unit."""
+    kop = _KOP.match(regel.strip()) if hek else None
+    tekst = kop.group("tekst") if kop else regel.strip()
+    treffer = _EENHEID.match(tekst)
+    if treffer is None:
+        return None
+    label, nummer, rest = treffer.group("label"), treffer.group("nr") or "", treffer.group("rest") or ""
+    if not hek:
+        # Zonder hekje moet een kop er ook als een kop uitzien: geen zin, geen verwijzing.
+        if not label[0].isupper() or len(tekst) > 160 or rest.endswith((".", ";", ",", ":")):
+            return None
+        if rest and not rest[0].isupper() and rest[0] not in "[(":
+            return None
+        if not nummer and label.lower() not in ("enig artikel", "bijlage"):
+            return None
+        if not nummer and rest:
+            return None
+    return label, nummer, rest.strip()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A unit under construction."""
+
+    soort: Soort
+    label: str = ""
+    nummer: str = ""
+    opschrift: tuple[Inline, ...] = ()
+    punten: list[Punt] = field(default_factory=list)
+    delen: list[Eenheid] = field(default_factory=list)
+    kop_open: bool = True
+
+
+class _Lezer:
+    def __init__(self, naam: str) -> None:
+        self.naam = naam
+        self.bevindingen: list[Bevinding] = []
+        self.opschrift: tuple[Inline, ...] = ()
+        self.aanhef: list[Blok] = []
+        self.lichaam = _Open(Soort.LICHAAM)
+        self.stapel: list[_Open] = [self.lichaam]
+        self.na: list[_Open] = []
+        self.doel: _Open | None = None
+        self.in_slot = False
+
+    def lees(self, ruw: str) -> Regeling:
+        tekst = unicodedata.normalize("NFC", ruw)
+        if tekst != ruw:
+            self._meld("niet-nfc", Ernst.INFO, "", "Tekens in losse vorm (niet NFC) zijn samengevoegd; de woorden zijn gelijk.")
+        if not tekst.strip():
+            raise Geweigerd("het bestand is leeg", plaats=self.naam, advies="Kies een ander bestand.", code="leeg")
+        regels = tekst.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        plek = 0
+        while plek < len(regels):
+            plek = self._regel(regels, plek)
+        return self._af()
+
+    def _meld(self, code: str, ernst: Ernst, fragment: str, uitleg: str, advies: str = "") -> None:
+        self.bevindingen.append(Bevinding(code, ernst, self.naam, fragment, uitleg, advies))
+
+    def _regel(self, regels: list[str], plek: int) -> int:
+        regel = regels[plek]
+        kaal_regel = regel.strip()
+        if not kaal_regel or kaal_regel.startswith("<meta "):
+            return plek + 1
+        if _TABELREGEL.match(regel) and plek + 1 < len(regels) and _TABELLIJN.match(regels[plek + 1]):
+            return self._tabel(regels, plek)
+        kop = _KOP.match(kaal_regel)
+        eenheid = _eenheidskop(regel, hek=kop is not None)
+        if eenheid is not None and (kop is not None or self._mag_los(regel)):
+            self._nieuwe_eenheid(*eenheid)
+        elif kop is not None:
+            self._losse_kop(kop.group("tekst"), len(kop.group("hek")))
+        elif kaal_regel.startswith(">"):
+            self._redactie(kaal_regel.lstrip("> "))
+        else:
+            self._alinea(regel)
+        return plek + 1
+
+    def _mag_los(self, regel: str) -> bool:
+        return not regel.startswith((" ", "\t"))
+
+    # headings
+
+    def _nieuwe_eenheid(self, label: str, nummer: str, rest: str) -> None:
+        soort = _SOORT[label.lower()]
+        nieuw = _Open(soort, label, nummer, lees_inline(rest), kop_open=not rest)
+        if self.na and self.na[-1].soort is Soort.TOELICHTING:
+            self._toelichting_op(nieuw)
+            return
+        if soort is Soort.BIJLAGE:
+            self._sluit_tot(1)
+            self.na.append(nieuw)
+            self.doel, self.in_slot = nieuw, False
+            return
+        rang = _RANG[soort]
+        while len(self.stapel) > 1 and _RANG[self.stapel[-1].soort] >= rang:
+            self._sluit()
+        self.stapel.append(nieuw)
+        self.doel, self.in_slot = nieuw, False
+
+    def _toelichting_op(self, nieuw: _Open) -> None:
+        """A heading inside the explanatory note groups text; it is no unit of the regulation."""
+        toelichting = self.na[-1]
+        kop = " ".join(d for d in (nieuw.label, nieuw.nummer, inlinetekst(nieuw.opschrift)) if d)
+        toelichting.punten.append(Punt("", (kop,), blok=Alinea((kop,), "tussenkop")))
+        self.doel = toelichting
+
+    def _losse_kop(self, tekst: str, niveau: int) -> None:
+        doel = self.doel
+        naam = tekst.strip().rstrip(".:").lower()
+        if naam in _TUSSENKOP_TOP or naam.startswith("toelichting"):
+            self._sluit_tot(1)
+            soort = Soort.TOELICHTING if "toelichting" in naam else Soort.SLUITING
+            nieuw = _Open(soort, opschrift=lees_inline(tekst) if soort is Soort.TOELICHTING else (), kop_open=False)
+            self.na.append(nieuw)
+            self.doel, self.in_slot = nieuw, soort is Soort.SLUITING
+        elif doel is None and not self.opschrift and not self.lichaam.delen:
+            self.opschrift = lees_inline(tekst)
+        elif doel is not None and doel.kop_open and not doel.punten and doel.soort is not Soort.LICHAAM:
+            doel.opschrift, doel.kop_open = lees_inline(tekst), False
+        elif doel is not None:
+            doel.punten.append(Punt("", (), blok=Alinea(lees_inline(tekst), "tussenkop"), diepte=0))
+        else:
+            self.aanhef.append(Alinea(lees_inline(tekst), "tussenkop"))
+
+    # paragraphs
+
+    def _redactie(self, tekst: str) -> None:
+        alinea = Alinea((Redactie("extra", lees_inline(tekst)),))
+        if self.doel is None:
+            self.aanhef.append(alinea)
+        else:
+            self.doel.punten.append(Punt("", (), blok=alinea, diepte=0))
+
+    def _alinea(self, regel: str) -> None:
+        if self.doel is None:
+            self.aanhef.append(Alinea(lees_inline(regel)))
+            return
+        if self.doel.soort not in (Soort.TOELICHTING, Soort.SLUITING) and _SLOT.match(regel.strip()):
+            self._sluit_tot(1)
+            self.doel = _Open(Soort.SLUITING, kop_open=False)
+            self.na.append(self.doel)
+            self.in_slot = True
+        self.doel.punten.append(self._punt(regel, self.doel))
+
+    def _punt(self, regel: str, doel: _Open) -> Punt:
+        if doel.soort in (Soort.TOELICHTING, Soort.SLUITING):
+            return Punt("", lees_inline(regel), blok=Alinea(lees_inline(regel)), diepte=0)
+        treffer = NUMMER_VOORAAN.match(regel)
+        if treffer is None:
+            return Punt("", lees_inline(regel), diepte=-1)
+        nummer, rest = treffer.group("nr"), regel[treffer.end() :]
+        if nummer in "-–—•●◦▪":
+            definitie = _DEFINITIE.match(rest.strip())
+            if definitie is not None and _leidt_begrippen_in(doel):
+                return Punt(nummer, lees_inline(definitie.group("rest")), term=lees_inline(definitie.group("term")))
+            return Punt("–" if nummer in "-–—" else nummer, lees_inline(rest))
+        inspring = len(regel) - len(regel.lstrip(" "))
+        diepte = 0 if self._is_lid(nummer, treffer.group("wit"), inspring, doel) else -1
+        return Punt(nummer, lees_inline(rest), diepte=diepte)
+
+    def _is_lid(self, nummer: str, wit: str, inspring: int, doel: _Open) -> bool:
+        """A figure that starts a lid: not indented, and with the double space of the archived laws where they have it."""
+        if inspring or not re.fullmatch(r"\d+[a-z]{0,2}\*?\.", nummer):
+            return False
+        if len(wit) >= 2:
+            return True
+        genest = any(not re.fullmatch(r"\d+[a-z]{0,2}\*?\.", p.nummer) for p in doel.punten if p.nummer)
+        dubbel = any(p.diepte == 0 and p.nummer for p in doel.punten)
+        return not (genest and dubbel) and not genest
+
+    # tables
+
+    def _tabel(self, regels: list[str], plek: int) -> int:
+        def cellen(regel: str) -> list[str]:
+            kern = regel.strip().strip("|")
+            return [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", kern)]
+
+        kop = cellen(regels[plek])
+        rijen: list[list[str]] = []
+        plek += 2
+        while plek < len(regels) and _TABELREGEL.match(regels[plek]):
+            rijen.append(cellen(regels[plek]))
+            plek += 1
+        breed = max([len(kop), *(len(r) for r in rijen)])
+        kolommen = tuple(Kolom(f"col{n}", "1*") for n in range(1, breed + 1))
+
+        def rij(waarden: list[str]) -> Rij:
+            vol = waarden + [""] * (breed - len(waarden))
+            return Rij(
+                tuple(
+                    Cel((Alinea(lees_inline(w)),) if lees_inline(w) else (), kolom=f"col{n}")
+                    for n, w in enumerate(vol, 1)
+                )
+            )
+
+        titel: tuple[Inline, ...] = ()
+        doel = self.doel
+        if doel is not None and doel.punten and not doel.punten[-1].nummer and doel.punten[-1].blok is None:
+            if re.match(r"Tabel\b", inlinetekst(doel.punten[-1].inhoud)):
+                titel = doel.punten.pop().inhoud
+        tabel = Tabel((Tabelgroep(kolommen, (rij(kop),), tuple(rij(r) for r in rijen)),), titel)
+        if doel is None:
+            self.aanhef.append(tabel)
+        else:
+            doel.punten.append(Punt("", (), blok=tabel))
+        return plek
+
+    # closing
+
+    def _sluit(self) -> None:
+        klaar = self.stapel.pop()
+        self.stapel[-1].delen.append(_maak(klaar))
+
+    def _sluit_tot(self, diepte: int) -> None:
+        while len(self.stapel) > diepte:
+            self._sluit()
+
+    def _af(self) -> Regeling:
+        self._sluit_tot(1)
+        if not self.lichaam.delen:
+            raise Geweigerd(
+                "er is geen artikel in gevonden", plaats=self.naam, code="geen-artikel",
+                advies="Een artikel begint op een eigen regel met bijvoorbeeld «Artikel 1» of «#### Artikel 1 Titel».",
+            )  # fmt: skip
+        top: list[Eenheid] = []
+        if self.opschrift:
+            top.append(Eenheid(Soort.OPSCHRIFT, inhoud=(Alinea(self.opschrift),)))
+        if self.aanhef:
+            top.append(Eenheid(Soort.AANHEF, inhoud=tuple(self.aanhef)))
+        top.append(Eenheid(Soort.LICHAAM, inhoud=tuple(self.lichaam.delen)))
+        top.extend(_maak(deel) for deel in self.na)
+        wortel = Eenheid(Soort.REGELING, inhoud=tuple(top))
+        opschrift = inlinetekst(self.opschrift)
+        gegevens = Gegevens(
+            re.sub(r"[^a-z0-9]+", "-", opschrift.lower()).strip("-")[:80] or self.naam.rsplit(".", 1)[0] or "regeling",
+            opschrift=opschrift,
+            citeertitel=_citeertitel(wortel) or opschrift,
+            formaat="markdown",
+        )
+        return met_eids(Regeling(gegevens, wortel, tuple(self.bevindingen)))
+
+
+_CITEER = re.compile(r"(?:wordt|worden)\s+aangehaald\s+als:?\s*[“\"„‘']?(?P<titel>.+?)[”\"’']?\.?\Z")
+
+
+def _citeertitel(wortel: Eenheid) -> str:
+    from ..boom import alineas
+
+    lichaam = next(b for b in wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM)
+    for alinea in alineas(lichaam):
+        treffer = _CITEER.search(inlinetekst(alinea.inhoud).strip())
+        if treffer is not None:
+            return treffer.group("titel").strip()
+    return ""
+
+
+def _leidt_begrippen_in(doel: _Open) -> bool:
+    opschrift = inlinetekst(doel.opschrift).lower()
+    if "begrip" in opschrift or "definitie" in opschrift:
+        return True
+    zinnen = [inlinetekst(p.inhoud) for p in doel.punten if not p.term]
+    return any("verstaan onder" in z or "wordt verstaan" in z for z in zinnen[-1:])
+
+
+def _maak(open_: _Open) -> Eenheid:
+    status = Status.GELDEND
+    if open_.soort is Soort.ARTIKEL:
+        blokken = bouw(open_.punten)
+        tekst = [inlinetekst(p.inhoud) for p in open_.punten]
+        kop = inlinetekst(open_.opschrift)
+        if (len(tekst) == 1 and _VERVALLEN.match(tekst[0])) or (not tekst and _VERVALLEN.match(kop)):
+            status = Status.VERVALLEN
+    elif open_.soort in STRUCTUUR:
+        blokken = bouw(open_.punten, leden=False)
+    elif open_.soort is Soort.BIJLAGE:
+        tekst_ = bouw(open_.punten, leden=False)
+        blokken = [Eenheid(Soort.DIVISIETEKST, inhoud=tuple(tekst_))] if tekst_ else []
+    else:
+        blokken = [p.blok if p.blok is not None else Alinea(p.inhoud) for p in open_.punten]
+    return Eenheid(
+        open_.soort, open_.label, open_.nummer, open_.opschrift, inhoud=(*blokken, *open_.delen), status=status
+    )

@@ -1,0 +1,189 @@
+"""The vocabulary of change, on one screen.
+
+The differ produces these values, the drafter writes them as Dutch, the reader reads them from Dutch, the applier executes
+them, and every document is rendered from them: a redline, a table and a decision cannot contradict each other.
+
+A change names its place in the version on which it works (``plek``) and, where the result is known, in the result
+(``wordt``). Text is never guessed: ``oud`` must be found exactly as often as ``keer`` says (``standaarden`` F.3, F.4).
+
+>>> from verordening.adres import uit_tekst
+>>> VervangTekst(Plek(uit_tekst("artikel 12, eerste lid")), "acht weken", "zes weken").soort
+'vervang tekst'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import ClassVar, TypeAlias
+
+from verordening.adres import Adres
+from verordening.boom import Blok, Inline, Status
+
+__all__ = [
+    "EENMAAL", "TELKENS", "Anker", "Kant", "Ledenvorm", "Plek", "Spanne", "Spannesoort", "Verplaats", "Vernummer",
+    "Vervalt", "VervangEenheid", "VervangKop", "VervangTekst", "VoegIn", "VoegTekstIn", "WijzigStatus", "Wijziging",
+]  # fmt: skip
+
+EENMAAL = 0
+"""The words must occur exactly once in the place; any other count stops the work."""
+TELKENS = -1
+"""Every occurrence; at least two. A positive number n means the n-th occurrence only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """A place in one version. The address rules; eId and wId are there when the tree is known."""
+
+    adres: Adres
+    eId: str = ""
+    wId: str = ""
+
+
+class Spannesoort(StrEnum):
+    """What happened to a stretch of words."""
+
+    GELIJK = "gelijk"
+    INGEVOEGD = "ingevoegd"
+    VERVALLEN = "vervallen"
+
+
+@dataclass(frozen=True, slots=True)
+class Spanne:
+    """A stretch of words in a comparison; the equal and lapsed ones together are *was*, equal and new ones *wordt*."""
+
+    soort: Spannesoort
+    tekst: str
+
+
+class Kant(StrEnum):
+    """On which side of the anchor something comes."""
+
+    NA = "na"
+    VOOR = "voor"
+    SLOT = "slot"
+    """At the end of the anchor itself: "toevoegen" (Aanwijzing 6.11); for text: before the final full stop."""
+    ALFABETISCH = "alfabetisch"
+    """In alphabetical order among the definitions of the anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anker:
+    """Next to, or in, which unit."""
+
+    plek: Plek
+    kant: Kant
+
+
+@dataclass(frozen=True, slots=True)
+class VervangTekst:
+    """Words by words; ``nieuw`` empty = the words lapse. ``veld``: "tekst" or "opschrift"."""
+
+    soort: ClassVar[str] = "vervang tekst"
+    plek: Plek
+    oud: str
+    nieuw: str
+    keer: int = EENMAAL
+    veld: str = "tekst"
+    wordt: Plek | None = None
+    spannen: tuple[Spanne, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VoegTekstIn:
+    """Words after or before ``bij`` (spaces and commas belong to ``nieuw``), or at the end when ``bij`` is empty."""
+
+    soort: ClassVar[str] = "voeg tekst in"
+    plek: Plek
+    nieuw: str
+    bij: str = ""
+    kant: Kant = Kant.NA
+    keer: int = EENMAAL
+    veld: str = "tekst"
+    wordt: Plek | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VervangEenheid:
+    """A whole unit, or a range of neighbours up to ``tot``, by new units (or, for lead-ins and sentences, by text)."""
+
+    soort: ClassVar[str] = "vervang eenheid"
+    plek: Plek
+    nieuw: tuple[Blok, ...]
+    tot: Plek | None = None
+    wordt: Plek | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoegIn:
+    """New units next to or at the end of an existing one."""
+
+    soort: ClassVar[str] = "voeg in"
+    anker: Anker
+    nieuw: tuple[Blok, ...]
+    wordt: Plek | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vervalt:
+    """A unit (or a range of neighbours) lapses. An artikel or chapter leaves a tombstone; a lid or onderdeel goes."""
+
+    soort: ClassVar[str] = "vervalt"
+    plek: Plek
+    tot: Plek | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vernummer:
+    """A unit keeps its words and identity and gets another number (printed form, e.g. "4." or "5a")."""
+
+    soort: ClassVar[str] = "vernummer"
+    plek: Plek
+    nummer: str
+    wordt: Plek | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verplaats:
+    """A unit keeps its words and identity and stands elsewhere."""
+
+    soort: ClassVar[str] = "verplaats"
+    plek: Plek
+    anker: Anker
+    wordt: Plek | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VervangKop:
+    """Another heading; empty = the heading lapses."""
+
+    soort: ClassVar[str] = "kop"
+    plek: Plek
+    opschrift: tuple[Inline, ...]
+    wordt: Plek | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledenvorm:
+    """The text of an artikel becomes its first lid (``aan``), or its only lid becomes plain text again."""
+
+    soort: ClassVar[str] = "ledenvorm"
+    plek: Plek
+    aan: bool
+    nummer: str = "1."
+
+
+@dataclass(frozen=True, slots=True)
+class WijzigStatus:
+    """A unit enters into force, lapses or is reserved without other words."""
+
+    soort: ClassVar[str] = "status"
+    plek: Plek
+    status: Status
+    wordt: Plek | None = None
+
+
+Wijziging: TypeAlias = (
+    VervangTekst | VoegTekstIn | VervangEenheid | VoegIn | Vervalt | Vernummer | Verplaats | VervangKop | Ledenvorm
+    | WijzigStatus
+)  # fmt: skip
