@@ -50,7 +50,7 @@ def lees_regeling(tekst: str) -> Regeling:
     Raises:
         Geweigerd: neither a BWB id nor a CVDR id.
     """
-    kaal = tekst.strip().upper()
+    kaal = tekst.strip().upper() if tekst.isascii() else ""
     if re.fullmatch(r"BWB[A-Z]\d{7}", kaal):
         return Regeling("bwb", kaal)
     if "CVDR" in kaal:

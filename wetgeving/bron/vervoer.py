@@ -75,7 +75,9 @@ def keur_adres(url: str) -> str:
         _ = delen.port
     except ValueError:
         raise Geweigerd(f"dit is geen internetadres: «{url[:80]}»", code="adres-onjuist") from None
-    if not delen.hostname or delen.username or not (delen.scheme == "https" or (delen.scheme == "http" and thuis)):
+    leesbaar = url.isascii() and url.isprintable() and " " not in url
+    veilig = delen.scheme == "https" or (delen.scheme == "http" and thuis)
+    if not leesbaar or not veilig or not delen.hostname or delen.username:
         raise Geweigerd(
             f"dit adres is niet toegestaan: «{url[:80]}»",
             advies="Alleen https:// mag, of http:// op deze computer zelf.",
@@ -102,7 +104,7 @@ class UrllibVervoer:
 
         verzoek = Request(keur_adres(url), headers=dict(koppen))
         try:
-            antwoord = _opener().open(verzoek, timeout=self.tijdslimiet)
+            antwoord = _opener(thuis=urlsplit(url).hostname in _LUS).open(verzoek, timeout=self.tijdslimiet)
         except (OSError, HTTPException) as fout:
             raise _verbroken(fout) from fout
 
@@ -117,8 +119,8 @@ class UrllibVervoer:
             yield Antwoord(antwoord.status, namen, antwoord.url, lees)
 
 
-def _opener() -> OpenerDirector:
-    from urllib.request import HTTPErrorProcessor, HTTPRedirectHandler, build_opener
+def _opener(*, thuis: bool) -> OpenerDirector:
+    from urllib.request import HTTPErrorProcessor, HTTPRedirectHandler, ProxyHandler, build_opener
 
     class Omleiding(HTTPRedirectHandler):
         def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
@@ -132,7 +134,9 @@ def _opener() -> OpenerDirector:
 
         https_response = http_response
 
-    return build_opener(Omleiding, Antwoorden)
+    # A proxy cannot reach this computer's own loopback.
+    proxy = [ProxyHandler({})] if thuis else []
+    return build_opener(Omleiding, Antwoorden, *proxy)
 
 
 def _verbroken(fout: BaseException) -> Verbroken:
@@ -153,7 +157,7 @@ def _verbroken(fout: BaseException) -> Verbroken:
     if isinstance(oorzaak, OSError) and oorzaak.errno in (errno.ENETUNREACH, errno.EHOSTUNREACH):
         return Verbroken("het netwerk is niet bereikbaar", blijvend=True)
     if isinstance(fout, HTTPError):
-        return Verbroken("de server verwijst eindeloos door", blijvend=True)
+        return Verbroken("de server verwijst door naar een adres dat niet te volgen is", blijvend=True)
     if isinstance(oorzaak, TimeoutError):
         return Verbroken("de server antwoordt niet op tijd")
     if isinstance(oorzaak, ConnectionError | HTTPException):
