@@ -512,11 +512,16 @@ def koptekst(eenheid: Eenheid, *, redactie: bool = False) -> str:
 
     >>> koptekst(Eenheid(Soort.ARTIKEL, label="Artikel", nummer="8a", opschrift=("Reikwijdte",)))
     'Artikel 8a Reikwijdte'
+    >>> koptekst(Eenheid(Soort.BEGRIP, opschrift=("college",)))
+    'college:'
     """
+    opschrift = inlinetekst(eenheid.opschrift, redactie=redactie)
+    if eenheid.soort is Soort.BEGRIP and opschrift and not opschrift.rstrip().endswith(":"):
+        opschrift += ":"
     delen = (
         eenheid.label,
         eenheid.nummer,
-        inlinetekst(eenheid.opschrift, redactie=redactie),
+        opschrift.strip() if eenheid.soort is Soort.BEGRIP else opschrift,
         inlinetekst(eenheid.subtitel, redactie=redactie),
     )
     return " ".join(d for d in delen if d)

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .adres import Adres, Stap
 from .boom import Eenheid, Regeling, Soort, Tabel, cellen, eigen_alineas, inlinetekst, kaal, kinderen, koptekst
@@ -161,7 +161,7 @@ def tekstregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tuple
             continue
         delen = [] if eenheid.soort in _KOPLOOS else [koptekst(eenheid, redactie=redactie)]
         if eenheid.soort is Soort.BEGRIP:
-            delen.append(inlinetekst(eenheid.opschrift, redactie=redactie))
+            delen.append(koptekst(replace(eenheid, nummer=""), redactie=redactie))
         delen += [inlinetekst(a.inhoud, redactie=redactie).strip() for a in eigen_alineas(eenheid)]
         regel = " ".join(d for d in delen if d)
         if regel:

@@ -44,6 +44,16 @@ _SLOT = re.compile(
     re.IGNORECASE,
 )
 _TUSSENKOP_TOP = {"toelichting", "nota van toelichting", "slot", "sluiting", "ondertekening"}
+_TOELICHTINGSDEEL = {
+    "algemeen": Soort.ALGEMENE_TOELICHTING,
+    "algemeen deel": Soort.ALGEMENE_TOELICHTING,
+    "artikelsgewijs": Soort.ARTIKELGEWIJZE_TOELICHTING,
+    "artikelsgewijze toelichting": Soort.ARTIKELGEWIJZE_TOELICHTING,
+    "artikelgewijs": Soort.ARTIKELGEWIJZE_TOELICHTING,
+}
+_TEKST_ALLEEN = frozenset(
+    {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.DIVISIE, Soort.SLUITING}
+)
 _DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
 _VERVALLEN = re.compile(r"\[?\s*(?:Artikel\s+)?vervallen\.?(?:\s+per\s+[^\]]*)?\s*\]?\.?\Z", re.IGNORECASE)
 _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
@@ -162,6 +172,7 @@ class _Lezer:
         self.lichaam = _Open(Soort.LICHAAM)
         self.stapel: list[_Open] = [self.lichaam]
         self.na: list[_Open] = []
+        self.toelichting: list[_Open] = []
         self.doel: _Open | None = None
         self.in_slot = False
 
@@ -207,10 +218,11 @@ class _Lezer:
     def _nieuwe_eenheid(self, label: str, nummer: str, rest: str) -> None:
         soort = _SOORT[label.lower()]
         nieuw = _Open(soort, label, nummer, lees_inline(rest), kop_open=not rest)
-        if self.na and self.na[-1].soort is Soort.TOELICHTING:
+        if self.toelichting and soort is not Soort.BIJLAGE:
             self._toelichting_op(nieuw)
             return
         if soort is Soort.BIJLAGE:
+            self._sluit_toelichting(0)
             self._sluit_tot(1)
             self.na.append(nieuw)
             self.doel, self.in_slot = nieuw, False
@@ -222,21 +234,41 @@ class _Lezer:
         self.doel, self.in_slot = nieuw, False
 
     def _toelichting_op(self, nieuw: _Open) -> None:
-        """A heading inside the explanatory note groups text; it is no unit of the regulation."""
-        toelichting = self.na[-1]
-        kop = " ".join(d for d in (nieuw.label, nieuw.nummer, inlinetekst(nieuw.opschrift)) if d)
-        toelichting.punten.append(Punt("", (kop,), blok=Alinea((kop,), "tussenkop")))
-        self.doel = toelichting
+        """A unit heading inside the explanatory note: the note on that unit."""
+        self._sluit_toelichting(2 if len(self.toelichting) > 1 else 1)
+        divisie = _Open(Soort.DIVISIE, nieuw.label, nieuw.nummer, nieuw.opschrift, kop_open=nieuw.kop_open)
+        self.toelichting.append(divisie)
+        self.doel = divisie
+
+    def _toelichtingsdeel(self, soort: Soort, tekst: str) -> None:
+        """A main part of the explanatory note: the note itself, its general part, its part per article."""
+        self._sluit_toelichting(0 if soort is Soort.TOELICHTING else 1)
+        self.doel = _Open(soort, opschrift=lees_inline(tekst), kop_open=False)
+        self.toelichting.append(self.doel)
+        self.in_slot = False
+        if soort is Soort.TOELICHTING:
+            self.na.append(self.doel)
+
+    def _sluit_toelichting(self, diepte: int) -> None:
+        while len(self.toelichting) > diepte:
+            klaar = self.toelichting.pop()
+            if self.toelichting:
+                self.toelichting[-1].delen.append(_maak(klaar))
 
     def _losse_kop(self, tekst: str, niveau: int) -> None:
         doel = self.doel
         naam = tekst.strip().rstrip(".:").lower()
         if naam in _TUSSENKOP_TOP or naam.startswith("toelichting"):
             self._sluit_tot(1)
-            soort = Soort.TOELICHTING if "toelichting" in naam else Soort.SLUITING
-            nieuw = _Open(soort, opschrift=lees_inline(tekst) if soort is Soort.TOELICHTING else (), kop_open=False)
-            self.na.append(nieuw)
-            self.doel, self.in_slot = nieuw, soort is Soort.SLUITING
+            if "toelichting" in naam:
+                self._toelichtingsdeel(Soort.TOELICHTING, tekst)
+            else:
+                self._sluit_toelichting(0)
+                self.doel = _Open(Soort.SLUITING, kop_open=False)
+                self.na.append(self.doel)
+                self.in_slot = True
+        elif self.toelichting and naam in _TOELICHTINGSDEEL:
+            self._toelichtingsdeel(_TOELICHTINGSDEEL[naam], tekst)
         elif doel is None and not self.opschrift and not self.lichaam.delen:
             self.opschrift = lees_inline(tekst)
         elif doel is not None and doel.kop_open and not doel.punten and doel.soort is not Soort.LICHAAM:
@@ -259,7 +291,7 @@ class _Lezer:
         if self.doel is None:
             self.aanhef.append(Alinea(lees_inline(regel)))
             return
-        if self.doel.soort not in (Soort.TOELICHTING, Soort.SLUITING) and _SLOT.match(regel.strip()):
+        if self.doel.soort not in _TEKST_ALLEEN and _SLOT.match(regel.strip()):
             self._sluit_tot(1)
             self.doel = _Open(Soort.SLUITING, kop_open=False)
             self.na.append(self.doel)
@@ -267,7 +299,7 @@ class _Lezer:
         self.doel.punten.append(self._punt(regel, self.doel))
 
     def _punt(self, regel: str, doel: _Open) -> Punt:
-        if doel.soort in (Soort.TOELICHTING, Soort.SLUITING):
+        if doel.soort in _TEKST_ALLEEN:
             return Punt("", lees_inline(regel), blok=Alinea(lees_inline(regel)), diepte=0)
         treffer = NUMMER_VOORAAN.match(regel)
         if treffer is None:
@@ -341,6 +373,7 @@ class _Lezer:
 
     def _af(self) -> Regeling:
         self._sluit_tot(1)
+        self._sluit_toelichting(0)
         if not self.lichaam.delen:
             raise Geweigerd(
                 "er is geen artikel in gevonden", plaats=self.naam, code="geen-artikel",
@@ -399,6 +432,9 @@ def _maak(open_: _Open) -> Eenheid:
     elif open_.soort is Soort.BIJLAGE:
         tekst_ = bouw(open_.punten, leden=False)
         blokken = [Eenheid(Soort.DIVISIETEKST, inhoud=tuple(tekst_))] if tekst_ else []
+    elif open_.soort is Soort.DIVISIE:
+        lopend: list[Blok] = [p.blok if p.blok is not None else Alinea(p.inhoud) for p in open_.punten]
+        blokken = [Eenheid(Soort.DIVISIETEKST, inhoud=tuple(lopend))] if lopend else []
     else:
         blokken = [p.blok if p.blok is not None else Alinea(p.inhoud) for p in open_.punten]
     return Eenheid(
