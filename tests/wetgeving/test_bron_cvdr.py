@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.wetgeving.bronserver import Bronserver, Nepklok, Storing, draai
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Geweigerd, Verkeerd
 from wetgeving.bron.klant import Klant, lees_regeling
 from wetgeving.bron.opslag import Opslag
 
@@ -87,9 +87,9 @@ def test_een_versie_bij_nummer(klant: Klant, server: Bronserver) -> None:
     with pytest.raises(Geweigerd, match="versie 9 staat niet in de versielijst") as fout:
         klant.tekst(f"{ID}_9")
     assert "1, 2, 3, 4" in str(fout.value)
-    with pytest.raises(Geweigerd, match="gaan niet samen"):
+    with pytest.raises(Verkeerd, match="gaan niet samen"):
         klant.tekst(f"{ID}_3", date(2026, 1, 1))
-    with pytest.raises(Geweigerd, match="wat op welke dag bekend was"):
+    with pytest.raises(Verkeerd, match="wat op welke dag bekend was"):
         klant.tekst(ID, None, date(2026, 1, 1))
 
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
 from verordening.xmlveilig import lees_xml
 
 from .herkomst import Herkomst, Resultaat, leg_vast
@@ -135,17 +135,16 @@ class Klant:
 
         Raises:
             Geweigerd: nothing held then; not found; wrong hash; no connection.
+            Verkeerd: for a local regulation: a version together with a date, or a day of knowledge.
         """
         regeling = lees_regeling(nummer)
         lijst, bestand = self._lijst(regeling)
         vandaag = self.tijd.nu().astimezone().date()
         if regeling.verzameling == "cvdr":
             if bekend is not None:
-                raise Geweigerd(
-                    "van lokale regelingen is niet vastgelegd wat op welke dag bekend was",
-                    plaats=regeling.id,
-                    advies="Laat de kennisdatum weg.",
-                    code="cvdr-zonder-zichtdatum",
+                raise Verkeerd(
+                    f"{regeling.id}: van lokale regelingen is niet vastgelegd wat op welke dag bekend was. "
+                    "Laat de kennisdatum weg."
                 )
             return self._lokale_tekst(regeling, lijst, bestand, op, vandaag)
         geldig = op or vandaag
@@ -253,11 +252,9 @@ class Klant:
         if regeling.versie:
             keuze = _versie_van(lijst, regeling.versie)
             if op is not None:
-                raise Geweigerd(
-                    "een versienummer en een datum gaan niet samen",
-                    plaats=f"{regeling.id}_{regeling.versie}",
-                    advies="Laat een van de twee weg.",
-                    code="versie-en-datum",
+                raise Verkeerd(
+                    f"{regeling.id}_{regeling.versie}: een versienummer en een datum gaan niet samen. "
+                    "Laat een van de twee weg."
                 )
             geldig, precies = None, None
         else:
