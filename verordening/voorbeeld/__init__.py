@@ -1,0 +1,1 @@
+"""The example dossier as package data: example texts, not adopted by anyone (*voorbeeldtekst, niet vastgesteld*)."""
