@@ -2,7 +2,7 @@
 
 WCAG 2.1 AA: language, one h1, landmarks, skip link, real lists, captions and scoped header cells, text cues beside
 every change mark, figures with an alternative. The same page, with ``druk=True``, is what
-:mod:`verordening.papier.pdf` sets. All text is escaped in one place (:func:`_t`); nothing else turns content into markup.
+:mod:`verordening.papier.pdf` sets. All text is escaped in one place (:func:`_t`); nothing else makes markup of content.
 
 >>> from verordening.papier.document import Document, alinea
 >>> "&lt;script&gt;" in html(Document("Proef", (alinea("<script>alert(1)</script>"),)))

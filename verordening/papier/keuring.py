@@ -39,6 +39,12 @@ from verordening.papier.document import (
 __all__ = ["controleer", "eis"]
 
 _GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_MEER_DAN_TEKENING = re.compile(
+    rb"<!|<\?(?!xml )|<(script|style|image|foreignObject|feImage|iframe)\b|\son\w+\s*="
+    rb"|\bhref\s*=\s*[\"'](?!#)|url\(\s*[\"']?(?!#)",
+    re.I,
+)
+"""what could make a drawing run, fetch or read something"""
 _ANKER = re.compile(r"[A-Za-z_][\w.\-]*\Z")
 _SCHEMA = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
@@ -153,7 +159,7 @@ def _vorm(blok: Blok, plek: str) -> Iterator[Bevinding]:
             if not blok.alt.strip():
                 yield _fout("figuur-zonder-alt", plek, "", "Een figuur heeft een tekst nodig die hem vervangt.")
             yield from _tekens(blok.alt, plek)
-            if re.search(rb"<!DOCTYPE|<!ENTITY|<script|<foreignObject", blok.svg, re.I) or b"<svg" not in blok.svg:
+            if b"<svg" not in blok.svg or _MEER_DAN_TEKENING.search(blok.svg):
                 yield _fout("figuur-onleesbaar", plek, "", "De figuur is geen SVG of bevat meer dan een tekening.")
         case Lijst():
             if not blok.punten:

@@ -2,8 +2,8 @@
 
 WeasyPrint sets the page of :mod:`verordening.papier.html` as PDF/A-2a, tagged and with embedded fonts. It cannot
 declare two standards at once, so the declaration for PDF/UA-1 (ISO 14289-1, clause 5) is added to the XMP packet
-afterwards, together with the extension schema that PDF/A (ISO 19005-2, 6.6.2.3.3) demands for it. The same document gives the same
-bytes. Independent judgement: veraPDF, in the tests.
+afterwards, together with the extension schema that PDF/A (ISO 19005-2, 6.6.2.3.3) demands for it. The same document
+gives the same bytes. Independent judgement: veraPDF, in the tests.
 """
 
 from __future__ import annotations

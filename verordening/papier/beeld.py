@@ -1,0 +1,42 @@
+"""A drawing as picture, for formats that cannot hold SVG everywhere (Word before 2019, LibreOffice before 7.5)."""
+
+from __future__ import annotations
+
+import re
+
+from verordening.bevinding import Geweigerd
+
+__all__ = ["png"]
+
+
+def png(svg: bytes, *, vergroting: float = 2.5) -> tuple[bytes, float]:
+    """Draw an SVG as PNG.
+
+    Args:
+        svg: a drawing with its width in user units (1/96 inch).
+        vergroting: dots per user unit.
+
+    Returns:
+        the picture and the width in user units.
+
+    Raises:
+        Geweigerd: the drawing cannot be read.
+    """
+    import resvg_py
+
+    breed = re.search(rb"<svg[^>]*\bwidth=\"([0-9.]+)(?:px)?\"", svg)
+    if not breed:
+        raise Geweigerd(
+            "een figuur heeft geen breedte", advies="Geef het svg-element een width.", code="figuur-breedte"
+        )
+    eenheden = float(breed.group(1))
+    try:
+        beeld = resvg_py.svg_to_bytes(
+            svg_string=svg.decode("utf-8"),
+            width=round(eenheden * vergroting),
+            background="#ffffff",
+            sans_serif_family="Liberation Sans",
+        )
+    except (ValueError, RuntimeError) as fout:
+        raise Geweigerd(f"een figuur is niet te tekenen ({fout})", code="figuur-onleesbaar") from fout
+    return bytes(beeld), eenheden

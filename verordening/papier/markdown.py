@@ -1,0 +1,188 @@
+r"""A document as Markdown: for reading as plain text and for keeping in git.
+
+CommonMark with pipe tables and ``[^1]`` notes. Inserted and deleted words are ``{++so++}`` and ``{--so--}``. Every
+character of the content that Markdown or HTML could read as markup is escaped.
+
+>>> from verordening.papier.document import Document, alinea, vet
+>>> print(markdown(Document("Memo", (alinea("1. geen *lijst* & ", vet("wel")),))))
+# Memo
+<BLANKLINE>
+1\. geen \*lijst\* &amp; **wel**
+<BLANKLINE>
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import count
+
+from verordening.papier.document import (
+    Alinea,
+    Blok,
+    Colofon,
+    Document,
+    Figuur,
+    Gegevens,
+    Inhoud,
+    Inhoudsopgave,
+    Kader,
+    Kop,
+    Lijst,
+    Noot,
+    Nummering,
+    Paginaeinde,
+    Stuk,
+    Tabel,
+    Wijziging,
+    koppen,
+    noten,
+    plaatsen,
+    stukken,
+)  # fmt: skip
+from verordening.papier.keuring import eis
+
+__all__ = ["markdown"]
+
+_TEKEN = re.compile(r"([\\`*_{}\[\]|~^$])")
+_REGELBEGIN = re.compile(r"^(\s*)(?:(#|[+=\-:](?=\s|[=\-]|$))|(\d+)([.)])(?=\s|$))", re.M)
+_MERK = {Wijziging.INGEVOEGD: ("{++", "++}"), Wijziging.VERVALLEN: ("{--", "--}")}
+
+
+def markdown(document: Document) -> str:
+    """The document as Markdown text.
+
+    Raises:
+        Geweigerd: the document breaks a rule of :mod:`verordening.papier.keuring`.
+    """
+    eis(document)
+    return _Schrijver(document).schrijf()
+
+
+def _t(tekst: str) -> str:
+    tekst = tekst.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return _TEKEN.sub(r"\\\1", tekst)
+
+
+class _Schrijver:
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.koppen = koppen(document)
+        self.kop = iter(self.koppen)
+        self.nootteller = count(1)
+        self.ankers = {k.anker: _anker(k.tekst) for k in self.koppen}
+
+    def schrijf(self) -> str:
+        d = self.document
+        delen = [f"# {self.regel((d.titel,))}"]
+        if d.ondertitel:
+            delen.append(f"*{self.regel((d.ondertitel,))}*")
+        if d.status:
+            delen.append(f"> **{self.regel((d.status,))}**")
+        for blok in d.blokken:
+            delen += self.blok(blok, Wijziging.GEEN)
+        for n, noot in enumerate(noten(d), 1):
+            delen.append(f"[^{n}]: {self.regel(noot.inhoud)}")
+        return "\n\n".join(x for x in delen if x) + "\n"
+
+    def inhoud(self, inhoud: Inhoud, w: Wijziging) -> str:
+        tekst = "".join(self.stuk(s, w) for s in stukken(inhoud))
+
+        def begin(m: re.Match[str]) -> str:
+            return f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}"
+
+        return _REGELBEGIN.sub(begin, tekst)
+
+    def regel(self, inhoud: Inhoud, w: Wijziging = Wijziging.GEEN) -> str:
+        """Inline content on one line."""
+        return self.inhoud(inhoud, w).replace("\\\n", " ").replace("\n", " ")
+
+    def stuk(self, s: Stuk | Noot, w: Wijziging) -> str:
+        if isinstance(s, Noot):
+            return f"[^{next(self.nootteller)}]"
+        voor, kern, na = re.fullmatch(r"(\s*)(.*?)(\s*)", s.tekst, re.S).groups()  # type: ignore[union-attr]
+        if s.vast and kern and "`" not in kern:
+            # Inside code Markdown reads nothing but the closing tick; a line break or a cell border would still count.
+            tekst = "`" + kern.replace("\n", " ") + "`" if "|" not in kern else _t(kern)
+        else:
+            tekst = _t(kern).replace("\n", "\\\n")
+        for aan, tag in ((s.hoog, "sup"), (s.laag, "sub")):
+            tekst = f"<{tag}>{tekst}</{tag}>" if aan and kern else tekst
+        if kern:
+            tekst = f"*{tekst}*" if s.cursief else tekst
+            tekst = f"**{tekst}**" if s.vet else tekst
+            if s.link:
+                doel = "#" + self.ankers.get(s.link[1:], s.link[1:]) if s.link.startswith("#") else s.link
+                tekst = f"[{tekst}](<{re.sub(r'[<>]', '', doel)}>)"
+        tekst = voor + tekst + na
+        open_, dicht = _MERK.get(s.wijziging or w, ("", ""))
+        return f"{open_}{tekst}{dicht}" if tekst else ""
+
+    def blok(self, blok: Blok, w: Wijziging) -> list[str]:
+        match blok:
+            case Kop():
+                next(self.kop)
+                return [f"{'#' * blok.niveau} {self.regel(blok.inhoud, blok.wijziging or w)}"]
+            case Alinea():
+                tekst = self.inhoud(blok.inhoud, blok.wijziging or w)
+                return [_citaat(tekst) if blok.soort == "citaat" else tekst]
+            case Lijst():
+                return [self.lijst(blok, w)]
+            case Tabel():
+                return self.tabel(blok, w)
+            case Figuur():
+                uitleg = [deel for b in blok.uitleg for deel in self.blok(b, w)]
+                bijschrift = [f"**Figuur: {self.regel(blok.bijschrift)}**"] if blok.bijschrift else []
+                return [*bijschrift, f"*{self.regel((blok.alt,))}*", *uitleg]
+            case Kader():
+                titel = [f"**{self.regel(blok.titel)}**"] if blok.titel else []
+                return [_citaat("\n\n".join([*titel, *(deel for b in blok.blokken for deel in self.blok(b, w))]))]
+            case Gegevens():
+                return [self.paren(blok.paren)]
+            case Colofon():
+                next(self.kop)
+                return [f"## {self.regel((blok.titel,))}", self.paren(blok.paren)]
+            case Paginaeinde():
+                return ["---"]
+            case Inhoudsopgave():
+                return self.inhoudsopgave(blok)
+
+    def paren(self, paren: tuple[tuple[str, Inhoud], ...]) -> str:
+        return "\n".join(f"- **{self.regel((naam,))}**: {self.regel(waarde)}" for naam, waarde in paren)
+
+    def lijst(self, lijst: Lijst, w: Wijziging) -> str:
+        regels: list[str] = []
+        for n, punt in enumerate(lijst.punten, 1):
+            merk = f"{n}." if lijst.nummering is Nummering.CIJFER else "-"
+            nummer = f"{self.regel((punt.nummer,))} " if lijst.nummering is Nummering.EIGEN else ""
+            delen = [deel for b in punt.blokken for deel in self.blok(b, w)]
+            tekst = nummer + "\n\n".join(delen)
+            regels.append(f"{merk} " + tekst.replace("\n", "\n" + " " * (len(merk) + 1)))
+        return re.sub(r"[ ]+$", "", "\n".join(regels), flags=re.M)
+
+    def tabel(self, tabel: Tabel, w: Wijziging) -> list[str]:
+        koppen_ = [self.regel(k.kop) for k in tabel.kolommen]
+        lijnen = ["---:" if k.rechts else "---" for k in tabel.kolommen]
+        regels = [f"| {' | '.join(koppen_)} |", f"| {' | '.join(lijnen)} |"]
+        for rij, cellen in plaatsen(tabel):
+            vakken = ["(zie hierboven)"] * len(tabel.kolommen)
+            for kolom, c in cellen:
+                delen = [deel for b in c.blokken for deel in self.blok(b, rij.wijziging or w)]
+                vakken[kolom : kolom + c.kolommen] = [""] * c.kolommen
+                vakken[kolom] = re.sub(r"\\?\n+\s*", "<br>", "\n".join(delen).strip())
+            regels.append(f"| {' | '.join(vakken)} |")
+        return [f"**{self.regel(tabel.bijschrift)}**", "\n".join(regels)]
+
+    def inhoudsopgave(self, blok: Inhoudsopgave) -> list[str]:
+        eigen = next(self.kop)
+        regels = [k for k in self.koppen if k.niveau <= blok.tot and k is not eigen]
+        punten = [f"{'  ' * (k.niveau - 2)}- [{_t(k.tekst)}](#{self.ankers[k.anker]})" for k in regels]
+        return [f"## {self.regel((blok.titel,))}", "\n".join(punten)]
+
+
+def _citaat(tekst: str) -> str:
+    return "\n".join(f"> {regel}".rstrip() for regel in tekst.split("\n"))
+
+
+def _anker(tekst: str) -> str:
+    """The anchor that the usual Markdown programs derive from a heading."""
+    return re.sub(r"\s", "-", re.sub(r"[^\w\s-]", "", tekst.lower()).strip())
