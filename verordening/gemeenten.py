@@ -207,7 +207,8 @@ class Gemeenten(Gegevens, tag="gemeenten"):
         if dubbel := dubbele([g.code for g in self.gemeenten] + [g.naam for g in self.gemeenten]):
             raise ValueError(f"de gemeente {dubbel[0]} komt twee keer voor")
         bekend = {b.id for b in self.bronnen}
-        bronnen: list[str | None] = [rij.bron for rij in (*self.besluitrollen, *self.planning)]
+        bronnen: list[str | None] = [rol.bron for rol in self.besluitrollen]
+        bronnen += [moment.bron for moment in self.planning]
         for gemeente in self.gemeenten:
             if dubbel := dubbele([c.sleutel for c in gemeente.cijfers]):
                 raise ValueError(f"het cijfer {dubbel[0]} komt bij {gemeente.naam} twee keer voor")

@@ -142,9 +142,20 @@ def valideer(wortel: etree._Element, schema: Path, *, naam: str) -> None:
     for patroon, nederlands in _SCHEMAFOUTEN:
         for regel, melding in meldingen:
             if raak := re.search(patroon, melding):
-                raise _schemaweigering(naam, regel, nederlands.format(*raak.groups()))
+                reden = nederlands.format(*raak.groups())
+                if "kenmerk" in reden:
+                    reden += _kenmerken(wortel, regel, raak.groups())
+                raise _schemaweigering(naam, regel, reden)
     regel, melding = meldingen[0] if meldingen else (1, "onbekend")
     raise _schemaweigering(naam, regel, f"het bestand past niet op zijn schema ({melding})")
+
+
+def _kenmerken(wortel: etree._Element, regel: int, namen: tuple[str, ...]) -> str:
+    """The attributes of the element on a line, so that a reader sees which one is meant."""
+    for element in wortel.iter(*[n for n in namen if n.isidentifier() or "-" in n]):
+        if element.sourceline == regel:
+            return f" (er staat: {' '.join(f'{k}={w!r}' for k, w in element.attrib.items())[:150] or 'niets'})"
+    return ""
 
 
 def _schemaweigering(naam: str, regel: int, reden: str) -> Geweigerd:

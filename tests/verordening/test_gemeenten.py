@@ -44,7 +44,7 @@ def test_planning_per_gemeente() -> None:
 
 
 def test_een_onbekende_gemeente_wordt_geweigerd_met_de_namen_die_er_wel_zijn() -> None:
-    with pytest.raises(Geweigerd, match="Gorinchem.*Alblasserdam, Dordrecht"):
+    with pytest.raises(Geweigerd, match=r"Gorinchem.*Alblasserdam, Dordrecht"):
         REGIO["Gorinchem"]
 
 

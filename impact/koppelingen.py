@@ -1,0 +1,123 @@
+"""Links between measure and provision that a person recorded: ``koppelingen.xml``.
+
+A link is kept by place (eId) *and* by words (a quotation with what stands before and after it), so that it survives
+renumbering and re-import: when the place no longer holds the words, the words find the new place, if there is one.
+
+Example:
+    >>> citaat = Citaat(voor="dan vier weken na de ", tekst="melding", na="")
+    >>> citaat.past_op("niet eerder dan vier weken na de melding.")
+    True
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, StringConstraints, model_validator
+from pydantic_xml import attr, element
+
+from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
+
+__all__ = ["Citaat", "Koppeling", "Koppelingen", "lees_koppelingen", "schrijf_koppelingen"]
+
+SCHEMA = Path(__file__).with_name("koppelingen.rng")
+
+EId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.\-]+$", max_length=300)]
+
+
+def _gelijk(tekst: str) -> str:
+    """Text for comparing: NFC and single spaces."""
+    return " ".join(unicodedata.normalize("NFC", tekst).split())
+
+
+Omgeving = Annotated[str, BeforeValidator(lambda t: " ".join(t.split()) if isinstance(t, str) else t)]
+
+
+class Citaat(Gegevens, tag="citaat"):
+    """The words that a link is about, with the words around them (text-quote anchor)."""
+
+    voor: Omgeving = attr(default="")
+    na: Omgeving = attr(default="")
+    tekst: Tekst
+
+    def past_op(self, tekst: str) -> bool:
+        """True when the words, with their surroundings, occur in the text (white space does not count)."""
+        zonder = "".join(_gelijk(f"{self.voor}{self.tekst}{self.na}").split())
+        return zonder in "".join(_gelijk(tekst).split())
+
+
+class Koppeling(Gegevens, tag="koppeling"):
+    """One recorded link, or the decision of a person about a link that was found."""
+
+    maatregel: Annotated[str, StringConstraints(pattern=r"^[MX][0-9]{1,2}$")] = attr()
+    regeling: Slug = attr()
+    eId: EId = attr()
+    status: Literal["voorstel", "bevestigd", "verworpen"] = attr()
+    wie: Tekst = attr()
+    wanneer: date = attr()
+    citaat: Citaat = element()
+    waarom: Tekst = element()
+
+    @property
+    def sleutel(self) -> tuple[str, str, str]:
+        """What the decision is about."""
+        return self.maatregel, self.regeling, self.eId
+
+    def plaats(self, teksten: Mapping[str, str]) -> str | None:
+        """The eId where the link belongs in a version of the regulation.
+
+        Args:
+            teksten: per eId its own text and that of everything below it.
+
+        Returns:
+            The recorded eId when its text holds the quotation; otherwise the one innermost place that does;
+            None when there is none or more than one (never a guess).
+        """
+        if self.eId in teksten and self.citaat.past_op(teksten[self.eId]):
+            return self.eId
+        raak = [e for e, tekst in teksten.items() if self.citaat.past_op(tekst)]
+        binnenste = [e for e in raak if not any(ander != e and ander.startswith(e + "__") for ander in raak)]
+        return binnenste[0] if len(binnenste) == 1 else None
+
+
+class Koppelingen(Gegevens, tag="koppelingen"):
+    """Everything in ``koppelingen.xml``. At most one decision per measure and place."""
+
+    status: Tekst = attr()
+    koppelingen: tuple[Koppeling, ...] = element(default=())
+
+    @model_validator(mode="after")
+    def _geen_tegenspraak(self) -> Koppelingen:
+        """Two records about the same link are refused: which one holds is for a person to say."""
+        if dubbel := dubbele([" / ".join(k.sleutel) for k in self.koppelingen]):
+            raise ValueError(f"over de koppeling {dubbel[0]} staan twee beslissingen; laat er één staan")
+        return self
+
+    def van(self, maatregel: str) -> tuple[Koppeling, ...]:
+        """Recorded links of one measure."""
+        return tuple(k for k in self.koppelingen if k.maatregel == maatregel)
+
+    def met(self, beslissing: Koppeling) -> Koppelingen:
+        """A list in which this decision holds; an earlier one about the same link is replaced in its place."""
+        nieuw = [beslissing if k.sleutel == beslissing.sleutel else k for k in self.koppelingen]
+        if beslissing not in nieuw:
+            nieuw.append(beslissing)
+        return Koppelingen(status=self.status, koppelingen=tuple(nieuw))
+
+
+def lees_koppelingen(bron: Path | bytes, *, naam: str | None = None) -> Koppelingen:
+    """Read recorded links.
+
+    Raises:
+        Geweigerd: unsafe or malformed XML, does not fit the schema, or two decisions about one link; one Dutch line.
+    """
+    return lees_gegevens(bron, Koppelingen, SCHEMA, naam=naam)
+
+
+def schrijf_koppelingen(koppelingen: Koppelingen) -> bytes:
+    """The links as XML; reading it back gives an equal value."""
+    return als_xml(koppelingen)

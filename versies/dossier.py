@@ -1,0 +1,322 @@
+"""The dossier on disk: one folder with regulations per date, decisions, data files and what persons decided.
+
+::
+
+    DOSSIER/
+      dossier.xml                        what is in it (schema: dossier.rng)
+      regelingen/<slug>/<JJJJ-MM-DD>.xml canonical version per date of juridische werking
+      besluiten/<slug>.md|.xml|.docx     amending decisions
+      maatregelen.xml kaders.xml gemeenten.xml koppelingen.xml keuzes.xml
+      sjablonen/                         templates of the user
+      wetten/                            law texts of the user (optional)
+
+:func:`lees_dossier` reads ``dossier.xml`` and lists the rest as paths; reading regulations happens with the readers of
+``verordening``. Nothing outside the folder is touched: absolute paths, ``..`` and links that lead out are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints, model_validator
+from pydantic_xml import attr, element, wrapped
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
+
+__all__ = [
+    "GEGEVENSBESTANDEN", "Besluit", "Dossier", "Dossierblad", "Regeling", "Versie", "Wet", "Wijzigt",
+    "binnen_map", "lees_dossier", "lees_dossierblad", "schrijf_dossierblad",
+]  # fmt: skip
+
+SCHEMA = Path(__file__).with_name("dossier.rng")
+GEGEVENSBESTANDEN = ("maatregelen.xml", "kaders.xml", "gemeenten.xml", "koppelingen.xml", "keuzes.xml")
+MEESTE_BESTANDEN = 5000
+"""More entries than this in one folder is not a dossier (and may be an attempt to keep us busy)."""
+
+Bwb = Annotated[str, StringConstraints(pattern=r"^BWB[RVW][0-9]{7}$")]
+Bestand = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.\-]*)*$",
+                                           max_length=200)]
+
+
+class Regeling(Gegevens, tag="regeling"):
+    """A regulation in the dossier; its versions are the files in ``map``."""
+
+    slug: Slug = attr()
+    citeertitel: Tekst = attr()
+    soort: Literal["verordening", "beleidsregel"] = attr()
+    orgaan: Literal["gemeenteraad", "ab", "db", "college"] = attr()
+    status: Literal["geldend", "ontwerp", "ingetrokken"] = attr()
+    map: Bestand = attr()
+    verwacht_vanaf: date | None = attr(name="verwacht-vanaf", default=None)
+    noot: Tekst | None = None
+
+
+class Wijzigt(Gegevens, tag="wijzigt"):
+    """A regulation that a decision amends, by slug."""
+
+    regeling: Slug = attr()
+
+
+class Besluit(Gegevens, tag="besluit"):
+    """An amending decision: everything in it enters into force as one whole (*doel*)."""
+
+    slug: Slug = attr()
+    bestand: Bestand = attr()
+    doel: Slug = attr()
+    juridisch_werkend_vanaf: date = attr(name="juridisch-werkend-vanaf")
+    geldig_vanaf: date | None = attr(name="geldig-vanaf", default=None)
+    status: Literal["geldend", "ontwerp", "ingetrokken"] = attr()
+    citeertitel: Tekst = element()
+    wijzigt: tuple[Wijzigt, ...] = element()
+
+
+class Wet(Gegevens, tag="wet"):
+    """A national act with the dates of the versions to compare, and the file of each when the user has it."""
+
+    bwb: Bwb = attr()
+    afkorting: str = attr()
+    citeertitel: Tekst = attr()
+    was: date = attr()
+    wordt: date = attr()
+    bestand_was: Bestand | None = attr(name="bestand-was", default=None)
+    bestand_wordt: Bestand | None = attr(name="bestand-wordt", default=None)
+
+
+class Dossierblad(Gegevens, tag="dossier"):
+    """What ``dossier.xml`` says."""
+
+    status: Tekst = attr()
+    uitvoerder: Tekst = attr()
+    naam: Tekst = element()
+    toelichting: Tekst | None = element(default=None)
+    regelingen: tuple[Regeling, ...] = wrapped("regelingen", element())
+    besluiten: tuple[Besluit, ...] = wrapped("besluiten", element(default=()))
+    wetten: tuple[Wet, ...] = wrapped("wetten", element(default=()))
+
+    @model_validator(mode="after")
+    def _sleutels_kloppen(self) -> Dossierblad:
+        """Keys are unique, and every regulation that is named exists."""
+        slugs = [r.slug for r in self.regelingen]
+        for sleutels, wat in ((slugs, "de regeling"), ([b.slug for b in self.besluiten], "het besluit"),
+                              ([r.map for r in self.regelingen], "de map"), ([w.bwb for w in self.wetten], "de wet")):
+            if dubbel := dubbele(sleutels):
+                raise ValueError(f"{wat} {dubbel[0]} komt twee keer voor")
+        for besluit in self.besluiten:
+            for gewijzigd in besluit.wijzigt:
+                if gewijzigd.regeling not in slugs:
+                    raise ValueError(f"het besluit {besluit.slug} wijzigt {gewijzigd.regeling}, en die is er niet")
+        for wet in self.wetten:
+            if wet.wordt < wet.was:
+                raise ValueError(f"bij {wet.afkorting} ligt «wordt» vóór «was»")
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class Versie:
+    """One version of a regulation: the file that holds the text from this date on."""
+
+    regeling: str
+    juridisch_werkend_vanaf: date
+    pad: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A dossier that was found on disk.
+
+    Args:
+        map: the folder, resolved.
+        blad: what ``dossier.xml`` says.
+        versies: all versions, by regulation (order of ``dossier.xml``) and date.
+        bevindingen: what is missing, or stands there without being named; nothing is left out silently.
+    """
+
+    map: Path
+    blad: Dossierblad
+    versies: tuple[Versie, ...]
+    bevindingen: tuple[Bevinding, ...]
+
+    def regeling(self, slug: str) -> Regeling:
+        """Regulation by slug.
+
+        Raises:
+            Geweigerd: it is not in the dossier; names those that are.
+        """
+        for regeling in self.blad.regelingen:
+            if regeling.slug == slug:
+                return regeling
+        namen = ", ".join(r.slug for r in self.blad.regelingen)
+        raise Geweigerd(f"de regeling «{slug}» staat niet in het dossier", plaats="dossier.xml",
+                        advies=f"Kies uit: {namen}.", code="regeling-onbekend")
+
+    def versies_van(self, slug: str) -> tuple[Versie, ...]:
+        """Versions of one regulation, oldest first."""
+        return tuple(v for v in self.versies if v.regeling == slug)
+
+    def versie_op(self, slug: str, op: date) -> Versie | None:
+        """The stored version with the latest date not after ``op``; None before the first."""
+        eerder = [v for v in self.versies_van(slug) if v.juridisch_werkend_vanaf <= op]
+        return eerder[-1] if eerder else None
+
+    def gegevensbestand(self, naam: str) -> Path | None:
+        """Path of a data file (one of :data:`GEGEVENSBESTANDEN`); None when the dossier has none of its own."""
+        if naam not in GEGEVENSBESTANDEN:
+            raise KeyError(naam)
+        pad = binnen_map(self.map, naam)
+        return pad if pad.is_file() else None
+
+    def besluitbestand(self, slug: str) -> Path:
+        """Path of the text of a decision, which may be missing (raises KeyError for an unknown slug)."""
+        return binnen_map(self.map, "besluiten/" + {b.slug: b for b in self.blad.besluiten}[slug].bestand)
+
+    def wetsbestanden(self) -> tuple[tuple[Wet, Path | None, Path | None], ...]:
+        """Per act the files of *was* and *wordt*, None where the dossier names none or it is not there."""
+        return tuple((w, self._wet(w.bestand_was), self._wet(w.bestand_wordt)) for w in self.blad.wetten)
+
+    def sjablonen(self) -> tuple[Path, ...]:
+        """Templates of the user, by name."""
+        return tuple(_bestanden(self.map, "sjablonen"))
+
+    def _wet(self, bestand: str | None) -> Path | None:
+        if bestand is None:
+            return None
+        pad = binnen_map(self.map, "wetten/" + bestand)
+        return pad if pad.is_file() else None
+
+
+def binnen_map(map_: Path, relatief: str) -> Path:
+    """A path inside the folder, with every link followed.
+
+    Args:
+        map_: the folder.
+        relatief: path as a dossier names it, with ``/``.
+
+    Raises:
+        Geweigerd: absolute, with ``..``, a backslash or a control character, or a link that leads out.
+
+    >>> binnen_map(Path("/dossier"), "../geheim.xml")
+    Traceback (most recent call last):
+    ...
+    verordening.bevinding.Geweigerd: ../geheim.xml: dit pad wijst buiten het dossier. Gebruik een pad binnen de map.
+    """
+    puur = PurePosixPath(relatief)
+    vreemd = "\\" in relatief or re.search(r"[\x00-\x1f\x7f]", relatief) or re.match(r"[A-Za-z]:", relatief)
+    wortel = map_.resolve()
+    if not vreemd and not puur.is_absolute() and ".." not in puur.parts and relatief.strip():
+        pad = (wortel / puur).resolve()
+        if pad.is_relative_to(wortel):
+            return pad
+    raise Geweigerd("dit pad wijst buiten het dossier", plaats=" ".join(relatief.split()) or "(leeg)",
+                    advies="Gebruik een pad binnen de map.", code="pad-buiten-dossier")
+
+
+def lees_dossierblad(bron: Path | bytes, *, naam: str | None = None) -> Dossierblad:
+    """Read ``dossier.xml``.
+
+    Raises:
+        Geweigerd: unsafe or malformed XML, does not fit the schema, unknown or double key; one Dutch line.
+    """
+    return lees_gegevens(bron, Dossierblad, SCHEMA, naam=naam)
+
+
+def schrijf_dossierblad(blad: Dossierblad) -> bytes:
+    """``dossier.xml`` as bytes; reading it back gives an equal value."""
+    return als_xml(blad)
+
+
+def lees_dossier(map_: Path) -> Dossier:
+    """Read ``dossier.xml`` and list what is in the folder. Regulations themselves are not read here.
+
+    Args:
+        map_: the folder of the dossier.
+
+    Raises:
+        Geweigerd: no folder, no ``dossier.xml``, refused content, or a path that leads out of the folder.
+    """
+    map_ = Path(map_)
+    if not map_.is_dir():
+        raise Geweigerd("deze map bestaat niet", plaats=str(map_), advies="Geef de map van een dossier op.",
+                        code="geen-map")
+    wortel = map_.resolve()
+    blad_pad = binnen_map(wortel, "dossier.xml")
+    if not blad_pad.exists():
+        raise Geweigerd("dit is geen dossier: dossier.xml ontbreekt", plaats=str(map_),
+                        advies="Maak een voorbeeld met: verordening voorbeeld MAP.", code="geen-dossier")
+    blad = lees_dossierblad(blad_pad)
+    versies: list[Versie] = []
+    bevindingen: list[Bevinding] = []
+    for regeling in blad.regelingen:
+        gevonden, gemeld = _versies(wortel, regeling)
+        versies += gevonden
+        bevindingen += gemeld
+    bevindingen += _ongenoemde_mappen(wortel, blad)
+    for besluit in blad.besluiten:
+        plek = f"besluiten/{besluit.bestand}"
+        if not binnen_map(wortel, plek).is_file():
+            bevindingen.append(_mis("besluit-ontbreekt", plek, f"De tekst van het besluit {besluit.slug} ontbreekt."))
+    for wet in blad.wetten:
+        for bestand in filter(None, (wet.bestand_was, wet.bestand_wordt)):
+            plek = f"wetten/{bestand}"
+            if not binnen_map(wortel, plek).is_file():
+                bevindingen.append(Bevinding("wet-ontbreekt", Ernst.INFO, plek, "",
+                                             f"Een tekst van {wet.afkorting} ontbreekt in het dossier.",
+                                             "Geef de tekst op met --bron of haal hem op.", plek))
+    return Dossier(wortel, blad, tuple(versies), tuple(bevindingen))
+
+
+def _versies(wortel: Path, regeling: Regeling) -> tuple[list[Versie], list[Bevinding]]:
+    versies: list[Versie] = []
+    bevindingen: list[Bevinding] = []
+    for pad in _bestanden(wortel, regeling.map):
+        plek = f"{regeling.map}/{pad.name}"
+        try:
+            if not re.fullmatch(r"\d{4}-\d\d-\d\d", pad.stem) or pad.suffix != ".xml":
+                raise ValueError
+            versies.append(Versie(regeling.slug, date.fromisoformat(pad.stem), pad))
+        except ValueError:
+            bevindingen.append(Bevinding("versie-naam", Ernst.WAARSCHUWING, plek, pad.name,
+                                         "Dit bestand is geen versie: de naam is geen datum met .xml.",
+                                         "Noem het bestand JJJJ-MM-DD.xml of haal het weg.", plek))
+    if not versies:
+        bevindingen.append(_mis("regeling-zonder-versie", regeling.map,
+                                f"Van {regeling.citeertitel} is er geen enkele versie."))
+    return sorted(versies, key=lambda v: v.juridisch_werkend_vanaf), bevindingen
+
+
+def _ongenoemde_mappen(wortel: Path, blad: Dossierblad) -> list[Bevinding]:
+    genoemd = {binnen_map(wortel, r.map) for r in blad.regelingen}
+    regelingen = binnen_map(wortel, "regelingen")
+    mappen = _inhoud(regelingen) if regelingen.is_dir() else []
+    return [
+        Bevinding("regeling-niet-genoemd", Ernst.WAARSCHUWING, f"regelingen/{pad.name}", pad.name,
+                  "Deze regeling staat niet in dossier.xml en doet niet mee.", "Voeg haar toe of haal de map weg.",
+                  f"regelingen/{pad.name}")
+        for pad in mappen if pad.is_dir() and pad.resolve() not in genoemd
+    ]  # fmt: skip
+
+
+def _mis(code: str, plek: str, uitleg: str) -> Bevinding:
+    return Bevinding(code, Ernst.FOUT, plek, "", uitleg, "Zet het bestand op zijn plaats.", plek)
+
+
+def _bestanden(wortel: Path, relatief: str) -> list[Path]:
+    """Ordinary files in a folder of the dossier, by name; hidden files and temporary files do not count."""
+    map_ = binnen_map(wortel, relatief)
+    if not map_.is_dir():
+        return []
+    return [binnen_map(wortel, f"{relatief}/{p.name}") for p in _inhoud(map_)
+            if not p.name.startswith(".") and p.is_file()]
+
+
+def _inhoud(map_: Path) -> list[Path]:
+    inhoud = list(islice(map_.iterdir(), MEESTE_BESTANDEN + 1))
+    if len(inhoud) > MEESTE_BESTANDEN:
+        raise Geweigerd(f"deze map heeft meer dan {MEESTE_BESTANDEN} bestanden", plaats=str(map_),
+                        advies="Geef de map van een dossier op.", code="te-veel-bestanden")
+    return sorted(inhoud)
