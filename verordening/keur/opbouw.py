@@ -1,0 +1,196 @@
+"""Rules on structure: numbers, headings, empty and lonely units, tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..bevinding import Bevinding, Ernst
+from ..boom import (
+    STRUCTUUR,
+    Alinea,
+    Blok,
+    Eenheid,
+    Regeling,
+    Soort,
+    Status,
+    Tabel,
+    alineas,
+    inlinetekst,
+    kaal,
+    kinderen,
+    wandel,
+)  # fmt: skip
+from ..nummers import sorteersleutel, volgende
+from ..register import Register
+
+__all__ = [
+    "bevinding", "dubbele_nummers", "enkel_lid", "enkel_onderdeel", "lege_eenheden", "nummervolgorde",
+    "ontbrekende_opschriften", "tabel_zonder_kop", "wid_dubbel",
+]  # fmt: skip
+
+_GENUMMERD = STRUCTUUR | {Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.BIJLAGE}
+
+
+def bevinding(
+    register: Register, eenheid: Eenheid, code: str, ernst: Ernst, fragment: str, uitleg: str, advies: str
+) -> Bevinding:
+    """A finding at a unit."""
+    adres = register.adres(eenheid).tekst(kort=True) or eenheid.soort.value
+    return Bevinding(code, ernst, adres, fragment, uitleg, advies, eenheid.eId)
+
+
+def _lichaam(regeling: Regeling) -> Iterator[Eenheid]:
+    """The units of the regulation itself: not those of the explanatory note."""
+    for deel in regeling.wortel.inhoud:
+        if isinstance(deel, Eenheid) and deel.soort not in (Soort.TOELICHTING,):
+            yield from wandel(deel)
+
+
+def dubbele_nummers(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """An artikel number is unique in the regulation; any other number is unique among its siblings."""
+    gezien: dict[tuple[int, str, str], Eenheid] = {}
+    for eenheid in _lichaam(regeling):
+        nummer = kaal(eenheid.nummer)
+        if eenheid.soort not in _GENUMMERD or not nummer:
+            continue
+        boven = 0 if eenheid.soort is Soort.ARTIKEL else id(register.ouder(eenheid))
+        sleutel = (boven, eenheid.soort.value, nummer.lower())
+        if sleutel in gezien:
+            yield bevinding(
+                register, eenheid, "dubbel-nummer", Ernst.FOUT, eenheid.nummer,
+                f"Het nummer «{eenheid.nummer}» komt twee keer voor.", "Geef een van beide een eigen nummer.",
+            )  # fmt: skip
+        gezien[sleutel] = eenheid
+
+
+def nummervolgorde(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """Numbers of siblings rise; leden and onderdelen also without a gap (Aanwijzing 6.16: they are renumbered)."""
+    for boven in _lichaam(regeling):
+        vorig: Eenheid | None = None
+        for kind in (b for b in boven.inhoud if isinstance(b, Eenheid) and b.soort in _GENUMMERD):
+            if vorig is not None and kind.soort is vorig.soort and kaal(kind.nummer) and kaal(vorig.nummer):
+                yield from _volgorde(register, vorig, kind)
+            vorig = kind
+
+
+def _volgorde(register: Register, vorig: Eenheid, kind: Eenheid) -> Iterator[Bevinding]:
+    if kaal(vorig.nummer).isupper() and not kaal(vorig.nummer)[0].isdigit():
+        return  # Romeinse cijfers en hoofdletters: de volgorde is niet eenduidig te bepalen
+    if sorteersleutel(kind.nummer) < sorteersleutel(vorig.nummer) and kaal(kind.nummer) not in _romeins_na(vorig):
+        yield bevinding(
+            register, kind, "nummer-volgorde", Ernst.WAARSCHUWING, kind.nummer,
+            f"«{kind.nummer}» staat na «{vorig.nummer}».", "Zet de eenheden op volgorde of hernummer.",
+        )  # fmt: skip
+        return
+    if kind.soort not in (Soort.LID, Soort.ONDERDEEL):
+        return
+    verwacht = volgende(kaal(vorig.nummer))
+    if verwacht and kaal(kind.nummer) != verwacht and kaal(kind.nummer) not in _tussengevoegd(vorig):
+        yield bevinding(
+            register, kind, "nummer-sprong", Ernst.WAARSCHUWING, kind.nummer,
+            f"Na «{vorig.nummer}» komt «{kind.nummer}»: er ontbreekt een nummer.",
+            "Hernummer, of neem het vervallen nummer als vervallen eenheid op.",
+        )  # fmt: skip
+
+
+def _romeins_na(vorig: Eenheid) -> tuple[str, ...]:
+    from ..nummers import romeins, uit_romeins
+
+    waarde = uit_romeins(kaal(vorig.nummer))
+    return (romeins(waarde + 1).lower(),) if waarde else ()
+
+
+def _tussengevoegd(vorig: Eenheid) -> tuple[str, ...]:
+    """Numbers that may follow besides the plain next: 2a after 2, aa after a, 3 after 2a."""
+    kern = kaal(vorig.nummer)
+    cijfers = "".join(c for c in kern if c.isdigit())
+    hoger = (str(int(cijfers) + 1), f"{int(cijfers) + 1}°") if cijfers else ()
+    letter = (kern + "a", kern[:1] + "a") if kern.isalpha() else (kern + "a",)
+    na_dubbel = (chr(ord(kern[0]) + 1),) if kern.isalpha() and len(kern) == 2 and kern[0] != "z" else ()
+    return (*letter, *hoger, *na_dubbel, *_romeins_na(vorig))
+
+
+def lege_eenheden(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """A unit in force has text."""
+    for eenheid in _lichaam(regeling):
+        if eenheid.status is not Status.GELDEND or eenheid.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST):
+            continue
+        if not any(inlinetekst(a.inhoud, redactie=True).strip() for a in alineas(eenheid)) and not _heeft_beeld(eenheid):
+            yield bevinding(
+                register, eenheid, "leeg", Ernst.FOUT, eenheid.nummer, "De eenheid heeft geen tekst.",
+                "Vul de tekst aan of laat de eenheid vervallen.",
+            )  # fmt: skip
+        elif any(isinstance(b, Alinea) and not b.inhoud for b in eenheid.inhoud):
+            yield bevinding(
+                register, eenheid, "lege-alinea", Ernst.INFO, "", "Er staat een lege alinea als witregel.",
+                "Verwijder de lege alinea.",
+            )  # fmt: skip
+
+
+def _heeft_beeld(eenheid: Eenheid) -> bool:
+    return any(not isinstance(b, (Alinea, Eenheid, Tabel)) for e in wandel(eenheid) for b in e.inhoud)
+
+
+def ontbrekende_opschriften(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """Either every artikel has a heading or none has."""
+    artikelen = [e for e in _lichaam(regeling) if e.soort is Soort.ARTIKEL and e.status is Status.GELDEND]
+    zonder = [a for a in artikelen if not inlinetekst(a.opschrift).strip()]
+    if 0 < len(zonder) < len(artikelen):
+        for artikel in zonder:
+            yield bevinding(
+                register, artikel, "opschrift-ontbreekt", Ernst.INFO, artikel.nummer,
+                "Andere artikelen hebben een opschrift, dit artikel niet.", "Voeg een opschrift toe.",
+            )  # fmt: skip
+
+
+def enkel_lid(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """A single lid is no lid: its text stands in the artikel without a number."""
+    for artikel in _lichaam(regeling):
+        if artikel.soort is Soort.ARTIKEL:
+            leden = [k for k in kinderen(artikel) if k.soort is Soort.LID]
+            if len(leden) == 1:
+                yield bevinding(
+                    register, leden[0], "enkel-lid", Ernst.WAARSCHUWING, leden[0].nummer,
+                    "Het artikel heeft maar één lid.", "Schrap de aanduiding of voeg een lid toe.",
+                )  # fmt: skip
+
+
+def enkel_onderdeel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """An enumeration has at least two items."""
+    for lijst in _lichaam(regeling):
+        if lijst.soort is Soort.LIJST:
+            delen = [b for b in lijst.inhoud if isinstance(b, Eenheid)]
+            if len(delen) == 1:
+                yield bevinding(
+                    register, delen[0], "enkel-onderdeel", Ernst.INFO, delen[0].nummer,
+                    "De opsomming heeft maar één onderdeel.", "Schrijf het onderdeel als lopende tekst.",
+                )  # fmt: skip
+
+
+def _tabellen(blokken: tuple[Blok, ...]) -> Iterator[Tabel]:
+    for blok in blokken:
+        if isinstance(blok, Tabel):
+            yield blok
+
+
+def tabel_zonder_kop(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """A table has header cells: without them it cannot be read aloud (WCAG 1.3.1)."""
+    for eenheid in _lichaam(regeling):
+        for tabel in _tabellen(eenheid.inhoud):
+            if any(not groep.kop for groep in tabel.groepen):
+                yield bevinding(
+                    register, eenheid, "tabel-zonder-kop", Ernst.WAARSCHUWING, inlinetekst(tabel.titel),
+                    "De tabel heeft geen koprij.", "Maak van de eerste rij een koprij.",
+                )  # fmt: skip
+
+
+def wid_dubbel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """An identity is given once (``standaarden`` D.3)."""
+    gezien: set[str] = set()
+    for eenheid in wandel(regeling.wortel):
+        if eenheid.wId and eenheid.wId in gezien:
+            yield bevinding(
+                register, eenheid, "dubbele-identiteit", Ernst.FOUT, eenheid.wId,
+                "Twee eenheden hebben dezelfde identiteit (wId).", "Geef de nieuwe eenheid een eigen identiteit.",
+            )  # fmt: skip
+        gezien.add(eenheid.wId)

@@ -1,0 +1,145 @@
+"""Rules on the text itself: punctuation of enumerations, quotes, spaces, definitions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..bevinding import Bevinding, Ernst
+from ..boom import Alinea, Eenheid, Regeling, Soort, Status, alineas, inlinetekst, tekst, wandel
+from ..register import Register
+from .opbouw import _lichaam, bevinding
+
+__all__ = [
+    "aanhalingstekens",
+    "begrip_dubbel",
+    "begrip_ongebruikt",
+    "begrippen",
+    "begrippen_alfabetisch",
+    "dubbele_spatie",
+    "onveranderlijk_opschrift",
+    "opsommingstekens",
+]  # fmt: skip
+
+
+def _laatste_tekst(eenheid: Eenheid) -> str:
+    stukken = [t for a in alineas(eenheid) if (t := inlinetekst(a.inhoud).strip())]
+    return stukken[-1] if stukken else ""
+
+
+def opsommingstekens(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """Items of an enumeration that ends the sentence: semicolon after each, full stop after the last."""
+    for lijst in _lichaam(regeling):
+        if lijst.soort is not Soort.LIJST:
+            continue
+        delen = [b for b in lijst.inhoud if isinstance(b, Eenheid) and b.status is Status.GELDEND]
+        einden = [_laatste_tekst(d) for d in delen]
+        if len(delen) < 2 or not all(einden) or not any(e.rstrip().endswith((";", "; en", "; of")) for e in einden):
+            continue
+        boven = register.ouder(lijst)
+        slot = boven is None or boven.inhoud[-1] is lijst
+        for deel, einde in zip(delen[:-1], einden[:-1], strict=True):
+            if not re.search(r"(?:;|,)(?:\s+(?:en|of|dan wel|onderscheidenlijk))?$|:$", einde):
+                yield bevinding(
+                    register, deel, "opsomming-leesteken", Ernst.WAARSCHUWING, einde[-40:],
+                    "Het onderdeel eindigt niet op een puntkomma.", "Sluit het onderdeel af met een puntkomma.",
+                )  # fmt: skip
+        if slot and boven is not None and boven.soort is not Soort.ONDERDEEL and not einden[-1].endswith((".", ":", "!")):
+            yield bevinding(
+                register, delen[-1], "opsomming-slot", Ernst.WAARSCHUWING, einden[-1][-40:],
+                "Het laatste onderdeel eindigt niet op een punt.", "Sluit de opsomming af met een punt.",
+            )  # fmt: skip
+
+
+_PAREN = (("“„", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
+
+
+def aanhalingstekens(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """Double quotes and brackets come in pairs. Single quotes are left alone: ’ is also an apostrophe."""
+    for eenheid in _lichaam(regeling):
+        for blok in eenheid.inhoud:
+            if not isinstance(blok, Alinea):
+                continue
+            zin = inlinetekst(blok.inhoud)
+            for links, rechts in _PAREN:
+                if sum(zin.count(teken) for teken in links) != zin.count(rechts):
+                    yield bevinding(
+                        register, eenheid, "paren", Ernst.WAARSCHUWING, zin[:60],
+                        f"«{links[0]}» en «{rechts}» komen niet even vaak voor.", "Vul het ontbrekende teken aan.",
+                    )  # fmt: skip
+
+
+def dubbele_spatie(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """No space before punctuation; no double spaces (also across marks)."""
+    for eenheid in _lichaam(regeling):
+        for blok in eenheid.inhoud:
+            if isinstance(blok, Alinea):
+                zin = inlinetekst(blok.inhoud)
+                if (treffer := re.search(r"\S*  \S*|\w+ [;,](?!\w)", zin)) is not None:
+                    yield bevinding(
+                        register, eenheid, "spatie", Ernst.INFO, treffer.group(),
+                        "Er staat een spatie te veel.", "Haal de spatie weg.",
+                    )  # fmt: skip
+
+
+def begrippen(regeling: Regeling) -> Iterator[tuple[Eenheid, str]]:
+    """(unit, term) for every definition of the regulation."""
+    for eenheid in _lichaam(regeling):
+        if eenheid.soort is Soort.BEGRIP:
+            term = inlinetekst(eenheid.opschrift).strip().rstrip(":").strip()
+            if term:
+                yield eenheid, term
+
+
+def begrippen_alfabetisch(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """Definitions without numbers stand in alphabetical order (Aanwijzing 3.4 in custom; capitals do not count)."""
+    vorig: dict[int, str] = {}
+    for eenheid, term in begrippen(regeling):
+        if eenheid.nummer:
+            continue
+        lijst = id(register.ouder(eenheid))
+        sleutel = term.lower().lstrip("’'‘")
+        if sleutel < vorig.get(lijst, ""):
+            yield bevinding(
+                register, eenheid, "begrip-volgorde", Ernst.WAARSCHUWING, term,
+                "Het begrip staat niet op alfabetische volgorde.", "Verplaats de begripsomschrijving.",
+            )  # fmt: skip
+        vorig[lijst] = max(sleutel, vorig.get(lijst, ""))
+
+
+def begrip_dubbel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """A term is defined once."""
+    gezien: set[str] = set()
+    for eenheid, term in begrippen(regeling):
+        if term.lower() in gezien:
+            yield bevinding(
+                register, eenheid, "begrip-dubbel", Ernst.FOUT, term, "Het begrip is twee keer omschreven.",
+                "Laat één omschrijving staan.",
+            )  # fmt: skip
+        gezien.add(term.lower())
+
+
+def begrip_ongebruikt(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """A defined term is used somewhere outside its own definition."""
+    alle = [(e, t) for e, t in begrippen(regeling)]
+    if not alle:
+        return
+    delen = [d for d in regeling.wortel.inhoud if isinstance(d, Eenheid) and d.soort is not Soort.TOELICHTING]
+    heel = "\n".join(tekst(d) for d in delen)
+    for eenheid, term in alle:
+        vorm = re.compile(rf"(?<!\w){re.escape(term)}(?:s|en|e|n|’s)?(?!\w)", re.IGNORECASE)
+        eigen = sum(1 for _ in vorm.finditer(tekst(eenheid)))
+        if sum(1 for _ in vorm.finditer(heel)) <= eigen:
+            yield bevinding(
+                register, eenheid, "begrip-ongebruikt", Ernst.INFO, term,
+                "Het begrip komt buiten de eigen omschrijving niet voor.", "Laat de begripsomschrijving vervallen.",
+            )  # fmt: skip
+
+
+def onveranderlijk_opschrift(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
+    """A regulation has a title (opschrift)."""
+    if not any(e.soort is Soort.OPSCHRIFT and tekst(e).strip() for e in wandel(regeling.wortel)):
+        yield bevinding(
+            register, regeling.wortel, "geen-opschrift", Ernst.WAARSCHUWING, "", "De regeling heeft geen opschrift.",
+            "Zet de naam van de regeling boven de tekst.",
+        )  # fmt: skip

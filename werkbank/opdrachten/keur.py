@@ -1,0 +1,48 @@
+"""``verordening keur``: schema, drafting rules and integrity of a regulation or a whole dossier."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from verordening.bevinding import Bevinding
+
+from ..gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("bron", metavar="REGELING|DOSSIER", type=bestand_in)
+@json_optie
+def opdracht(bron: Path, json_uit: bool) -> int:
+    """Keur een regeling, of alle regelingen van een dossier: schema, tekstregels en samenhang.
+
+    Uitgangscode 1 als er een bevinding van ernst fout is.
+    """
+    from verordening.keur import keur
+
+    alle: list[tuple[str, Bevinding]] = []
+    for pad in _bestanden(bron):
+        regeling = lees_regeling(pad)
+        naam = str(pad.relative_to(bron)) if bron.is_dir() else pad.name
+        alle += [(naam, b) for b in (*regeling.bevindingen, *keur(regeling))]
+    if json_uit:
+        als_json([{"bestand": naam, **b.als_json()} for naam, b in alle])
+    else:
+        for naam, bevinding in alle:
+            if bron.is_dir():
+                click.echo(f"{naam}: ", err=True, nl=False)
+            meld([bevinding])
+        click.echo(f"{len(alle)} bevindingen" if alle else "geen bevindingen")
+    return uitgang([b for _, b in alle])
+
+
+def _bestanden(bron: Path) -> list[Path]:
+    if not (bron.is_dir() and (bron / "dossier.xml").is_file()):
+        return [bron]
+    from versies.dossier import lees_dossier
+
+    lees_dossier(bron)
+    return sorted((bron / "regelingen").glob("*/*.xml"))
