@@ -491,3 +491,22 @@ def test_de_echte_klok_houdt_het_tempo_ook(server: Bronserver, tmp_path: Path) -
     begin = time.monotonic()
     klant.tekst(DHW, OP)
     assert time.monotonic() - begin >= 0.5
+
+
+def test_de_oude_tekst_dient_nooit_voor_een_nieuwe_hash(
+    maak: Callable[..., Klant], server: Bronserver, officieel: dict[str, bytes]
+) -> None:
+    """The list announces other content while the server says that the file has not changed: refuse, do not reuse."""
+    oud = maak().tekst(DHW, OP).herkomst.sha512
+    server.bestanden[MANIFEST] = officieel[MANIFEST].replace(oud.encode(), b"0" * 128)
+    server.gewijzigd -= timedelta(days=1)
+    with pytest.raises(Geweigerd, match="SHA-512"):
+        maak().tekst(DHW, OP)
+
+
+def test_een_dag_in_de_toekomst_gaat_uit_van_de_kennis_van_dan(maak: Callable[..., Klant], klok: Nepklok) -> None:
+    klok.vandaag = datetime(2014, 1, 10, 12, tzinfo=UTC)
+    herkomst = maak().tekst(DHW, date(2014, 3, 1)).herkomst
+    assert (herkomst.versie, herkomst.bekend) == ("2014-02-15_0", "2014-03-01")
+    with pytest.raises(Geweigerd, match="volgens wat op 2014-01-10 bekend was"):
+        maak().tekst(DHW, date(2014, 3, 1), date(2014, 1, 10))
