@@ -136,7 +136,7 @@ def test_een_blad_dat_naar_zichzelf_wijst_houdt_op(klant: Klant, server: Bronser
 
 
 def test_406_met_een_goed_antwoord_is_een_antwoord(klant: Klant, server: Bronserver) -> None:
-    """Seen at the real service; without a readable result it stays a refusal."""
+    """Reported by users of the real service, not verified here; without a readable result it stays a refusal."""
     server.storingen["/sru/Search"] = [Storing(406, inhoud=blad(1, [CVDR_RECORD])), Storing(406, inhoud=b"nee")]
     assert klant.zoek("cvdr", "x")[0] == 1
     with pytest.raises(Geweigerd, match="geen XML"):

@@ -15,7 +15,7 @@ from verordening.schijf import schrijf_atomair
 from .manifest import OPEN, Expressie
 from .ophalen import Opgehaald
 
-__all__ = ["Herkomst", "Resultaat"]
+__all__ = ["Herkomst", "Resultaat", "herkomstpad", "keur_doel", "leg_vast"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,7 @@ class Klant:
         aantal = 0
         while vanaf is not None and len(treffers) < hoogstens:
             adres = zoekadres(self.zoekdienst, verzameling, cql, vanaf, min(50, hoogstens - len(treffers)))
-            # The service is known to answer 406 with a correct result; the reader decides whether it is one.
+            # Users report 406 with a correct result from this service; the reader decides whether it is one.
             blad = lees_zoekblad(self.ophaler.vraag(adres, goed=(200, 406)))
             aantal = blad.aantal
             treffers += blad.treffers
