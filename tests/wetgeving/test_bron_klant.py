@@ -385,7 +385,7 @@ def test_een_verwijzing_binnen_de_server_wordt_gevolgd(
 
 
 @pytest.mark.parametrize(
-    "adres", ["http://voorbeeld.nl", "file:///tmp", "ftp://x.nl", "https://u:w@x.nl", "https://a b.nl", "geen"]
+    "adres", ["http://voorbeeld.nl", "file:///etc/passwd", "ftp://x.nl", "https://u:w@x.nl", "https://a b.nl", "geen"]
 )
 def test_een_onveilig_bronadres_wordt_geweigerd(adres: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VERORDENING_BRON", adres)
