@@ -10,6 +10,7 @@ import re
 import stat
 from functools import cache
 from pathlib import Path
+from typing import cast
 
 from lxml import etree
 
@@ -28,7 +29,8 @@ _SCHEMAFOUTEN = (
     (r"Did not expect element (\S+) there", "het element {0} hoort hier niet"),
     (r"Invalid attribute (\S+) for element (\S+)", "het kenmerk {0} hoort niet bij element {1}, of heeft een "
                                                    "waarde die niet mag"),
-    (r"Type (\S+) doesn't allow value '(.*)'", "de waarde «{1}» is geen geldige waarde ({0})"),
+    (r"Type date doesn't allow value '(.*)'", "«{0}» is geen geldige datum (JJJJ-MM-DD)"),
+    (r"Type \S+ doesn't allow value '(.*)'", "de waarde «{0}» mag hier niet"),
     (r"Expecting an? (?:element )?(\S+), got nothing", "er ontbreekt iets: verwacht was {0}"),
     (r"Expecting element (\S+), got (\S+)", "verwacht was het element {0}, er staat {1}"),
     (r"Extra element (\S+) in interleave", "het element {0} hoort hier niet, of komt te vaak voor"),
@@ -153,7 +155,7 @@ def valideer(wortel: etree._Element, schema: Path, *, naam: str) -> None:
 def _kenmerken(wortel: etree._Element, regel: int, namen: tuple[str, ...]) -> str:
     """The attributes of the element on a line, so that a reader sees which one is meant."""
     for element in wortel.iter(*[n for n in namen if n.isidentifier() or "-" in n]):
-        if element.sourceline == regel:
+        if cast(int, element.sourceline) == regel:
             return f" (er staat: {' '.join(f'{k}={w!r}' for k, w in element.attrib.items())[:150] or 'niets'})"
     return ""
 

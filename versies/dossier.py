@@ -119,11 +119,15 @@ class Dossierblad(Gegevens, tag="dossier"):
 
 @dataclass(frozen=True, slots=True)
 class Versie:
-    """One version of a regulation: the file that holds the text from this date on."""
+    """One version of a regulation: the file that holds the text from this date on.
+
+    ``status`` is ``ontwerp`` when the regulation is a draft, or when the decision that brings this version is one.
+    """
 
     regeling: str
     juridisch_werkend_vanaf: date
     pad: Path
+    status: Literal["geldend", "ontwerp"] = "geldend"
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +163,10 @@ class Dossier:
         """Versions of one regulation, oldest first."""
         return tuple(v for v in self.versies if v.regeling == slug)
 
-    def versie_op(self, slug: str, op: date) -> Versie | None:
-        """The stored version with the latest date not after ``op``; None before the first."""
-        eerder = [v for v in self.versies_van(slug) if v.juridisch_werkend_vanaf <= op]
+    def versie_op(self, slug: str, op: date, *, met_ontwerpen: bool = False) -> Versie | None:
+        """The stored version with the latest date not after ``op``; None before the first. Drafts only on request."""
+        eerder = [v for v in self.versies_van(slug)
+                  if v.juridisch_werkend_vanaf <= op and (met_ontwerpen or v.status == "geldend")]
         return eerder[-1] if eerder else None
 
     def gegevensbestand(self, naam: str) -> Path | None:
@@ -178,6 +183,10 @@ class Dossier:
     def wetsbestanden(self) -> tuple[tuple[Wet, Path | None, Path | None], ...]:
         """Per act the files of *was* and *wordt*, None where the dossier names none or it is not there."""
         return tuple((w, self._wet(w.bestand_was), self._wet(w.bestand_wordt)) for w in self.blad.wetten)
+
+    def wetteksten(self) -> tuple[Path, ...]:
+        """All files in ``wetten/``, for recognition by content."""
+        return tuple(_bestanden(self.map, "wetten"))
 
     def sjablonen(self) -> tuple[Path, ...]:
         """Templates of the user, by name."""
@@ -252,7 +261,7 @@ def lees_dossier(map_: Path) -> Dossier:
     versies: list[Versie] = []
     bevindingen: list[Bevinding] = []
     for regeling in blad.regelingen:
-        gevonden, gemeld = _versies(wortel, regeling)
+        gevonden, gemeld = _versies(wortel, regeling, blad)
         versies += gevonden
         bevindingen += gemeld
     bevindingen += _ongenoemde_mappen(wortel, blad)
@@ -270,7 +279,9 @@ def lees_dossier(map_: Path) -> Dossier:
     return Dossier(wortel, blad, tuple(versies), tuple(bevindingen))
 
 
-def _versies(wortel: Path, regeling: Regeling) -> tuple[list[Versie], list[Bevinding]]:
+def _versies(wortel: Path, regeling: Regeling, blad: Dossierblad) -> tuple[list[Versie], list[Bevinding]]:
+    ontwerp = {b.juridisch_werkend_vanaf for b in blad.besluiten
+               if b.status != "geldend" and regeling.slug in {w.regeling for w in b.wijzigt}}
     versies: list[Versie] = []
     bevindingen: list[Bevinding] = []
     for pad in _bestanden(wortel, regeling.map):
@@ -278,7 +289,10 @@ def _versies(wortel: Path, regeling: Regeling) -> tuple[list[Versie], list[Bevin
         try:
             if not re.fullmatch(r"\d{4}-\d\d-\d\d", pad.stem) or pad.suffix != ".xml":
                 raise ValueError
-            versies.append(Versie(regeling.slug, date.fromisoformat(pad.stem), pad))
+            dag = date.fromisoformat(pad.stem)
+            status: Literal["geldend", "ontwerp"] = (
+                "ontwerp" if dag in ontwerp or regeling.status == "ontwerp" else "geldend")
+            versies.append(Versie(regeling.slug, dag, pad, status))
         except ValueError:
             bevindingen.append(Bevinding("versie-naam", Ernst.WAARSCHUWING, plek, pad.name,
                                          "Dit bestand is geen versie: de naam is geen datum met .xml.",

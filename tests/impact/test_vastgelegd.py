@@ -1,0 +1,129 @@
+"""What persons recorded: links that survive renumbering, and the state of the choices."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from impact.kaders import ingebouwde_kaders
+from impact.keuzes import Keuze, Keuzes, Keuzestand, controleer_keuzes, lees_keuzes, schrijf_keuzes
+from impact.koppelingen import Citaat, Koppeling, Koppelingen, lees_koppelingen, schrijf_koppelingen
+from verordening.bevinding import Geweigerd
+from verordening.gemeenten import BESTAND as GEMEENTEN
+from verordening.gemeenten import lees_gemeenten
+from verordening.xmlveilig import lees_xml
+from versies.dossier import lees_dossierblad
+from wetgeving.maatregelen import ingebouwde_maatregelen
+
+MAP = GEMEENTEN.parent
+KOPPELINGEN = lees_koppelingen(MAP / "koppelingen.xml")
+KEUZES = lees_keuzes(MAP / "keuzes.xml")
+
+
+def _koppeling(**anders: object) -> Koppeling:
+    velden: dict[str, object] = {
+        "maatregel": "M05", "regeling": "regels", "eId": "art_3__para_1", "status": "bevestigd", "wie": "de jurist",
+        "wanneer": date(2026, 2, 1), "citaat": Citaat(tekst="vier weken", voor="niet eerder dan "),
+        "waarom": "Termijn wijzigt."}
+    return Koppeling(**{**velden, **anders})
+
+
+def test_het_voorbeeld_is_herkenbaar_en_wijst_naar_wat_bestaat() -> None:
+    slugs = {r.slug for r in lees_dossierblad(MAP / "dossier.xml").regelingen}
+    maatregelen = {m.id for m in ingebouwde_maatregelen().maatregelen}
+    assert "voorbeeld" in KOPPELINGEN.status
+    assert {k.wie for k in KOPPELINGEN.koppelingen} == {"voorbeeld"}
+    assert {k.regeling for k in KOPPELINGEN.koppelingen} <= slugs
+    assert {k.maatregel for k in KOPPELINGEN.koppelingen} <= maatregelen
+    assert {k.status for k in KOPPELINGEN.koppelingen} == {"voorstel", "bevestigd", "verworpen"}
+    assert {v.regeling for v in KEUZES.vindplaatsen} <= slugs
+
+
+def test_een_koppeling_vindt_haar_plaats_terug_na_vernummeren() -> None:
+    koppeling = _koppeling()
+    oud = {"art_3": "Termijn\nniet eerder dan vier weken", "art_3__para_1": "niet eerder dan vier weken"}
+    nieuw = {"art_3": "Iets anders", "art_4": "Termijn niet eerder dan vier weken",
+             "art_4__para_1": "niet eerder  dan vier weken"}
+    assert koppeling.plaats(oud) == "art_3__para_1"
+    assert koppeling.plaats(nieuw) == "art_4__para_1"
+
+
+def test_een_koppeling_raadt_niet() -> None:
+    koppeling = _koppeling()
+    assert koppeling.plaats({"art_3__para_1": "andere woorden"}) is None
+    assert koppeling.plaats({"art_4": "niet eerder dan vier weken", "art_5": "niet eerder dan vier weken"}) is None
+
+
+def test_een_nieuwe_beslissing_vervangt_de_oude() -> None:
+    lijst = Koppelingen(status="toets").met(_koppeling()).met(_koppeling(maatregel="M01"))
+    later = _koppeling(status="verworpen", waarom="Toch niet.")
+    assert [k.status for k in lijst.met(later).koppelingen] == ["verworpen", "bevestigd"]
+    assert lijst.met(later).van("M05") == (later,)
+
+
+def test_twee_beslissingen_over_een_koppeling_worden_geweigerd() -> None:
+    tekst = schrijf_koppelingen(Koppelingen(status="toets").met(_koppeling())).decode()
+    begin, eind = tekst.index("  <koppeling "), tekst.index("</koppelingen>")
+    dubbel = tekst[:eind] + tekst[begin:eind].replace("bevestigd", "verworpen") + tekst[eind:]
+    with pytest.raises(Geweigerd, match="twee beslissingen"):
+        lees_koppelingen(dubbel.encode(), naam="koppelingen.xml")
+
+
+@pytest.mark.parametrize("tekst", ["=1+1", "<b>vet</b> & meer", "{{ 7*7 }}", "é ” — €"])
+def test_tekst_van_een_gebruiker_komt_ongewijzigd_terug(tekst: str) -> None:
+    lijst = Koppelingen(status="toets").met(_koppeling(waarom=tekst, wie=tekst))
+    assert lees_koppelingen(schrijf_koppelingen(lijst)) == lijst
+
+
+def test_koppelingen_en_keuzes_zijn_na_schrijven_en_lezen_gelijk() -> None:
+    assert schrijf_koppelingen(KOPPELINGEN) == (MAP / "koppelingen.xml").read_bytes()
+    assert schrijf_keuzes(KEUZES) == (MAP / "keuzes.xml").read_bytes()
+
+
+def test_een_stuurteken_kan_niet_in_het_bestand() -> None:
+    with pytest.raises(Geweigerd, match="teken"):
+        schrijf_koppelingen(Koppelingen(status="toets").met(_koppeling(waarom="a\x01b")))
+
+
+def test_van_elke_gemeente_staan_alle_negentien_keuzes_op_onbekend() -> None:
+    namen = [(g.code, g.naam) for g in lees_gemeenten(GEMEENTEN).gemeenten]
+    assert [(g.code, g.naam) for g in KEUZES.gemeenten] == namen
+    for gemeente in KEUZES.gemeenten:
+        assert len(gemeente.keuzes) == 19 and {k.stand for k in gemeente.keuzes} == {"onbekend"}
+    assert controleer_keuzes(KEUZES, ingebouwde_kaders()) == ()
+
+
+def test_een_keuze_buiten_de_opties_wordt_gemeld_en_wat_ontbreekt_is_onbekend() -> None:
+    stand = Keuzestand(code="gm0610", naam="Sliedrecht", keuzes=(
+        Keuze(sleutel="SK18", stand="gekozen", optie="uitbesteden"), Keuze(sleutel="SK19", stand="gekozen", optie="x"),
+        Keuze(sleutel="SK77", stand="open")))
+    keuzes = Keuzes(status="toets", peildatum=date(2026, 1, 1), gemeenten=(stand,))
+    gemeld = controleer_keuzes(keuzes, ingebouwde_kaders())
+    assert [b.code for b in gemeld] == ["keuze-optie", "keuze-onbekend", "keuze-ontbreekt"]
+    assert stand.stand("SK01").stand == "onbekend"
+
+
+def test_een_keuze_zonder_optie_wordt_geweigerd() -> None:
+    tekst = (MAP / "keuzes.xml").read_text(encoding="utf-8").replace('stand="onbekend"', 'stand="gekozen"', 1)
+    with pytest.raises(Geweigerd, match="SK01"):
+        lees_keuzes(tekst.encode(), naam="keuzes.xml")
+
+
+def test_elke_koppeling_van_het_voorbeeld_staat_op_haar_plaats() -> None:
+    if not (MAP / "regelingen").is_dir():
+        pytest.skip("de voorbeeldregelingen zijn er nog niet")
+    for koppeling in KOPPELINGEN.koppelingen:
+        oudste = min((MAP / "regelingen" / koppeling.regeling).glob("*.xml"))
+        teksten = {e.get("eId"): "".join(e.itertext()) for e in lees_xml(oudste, naam=oudste.name).iter()
+                   if e.get("eId")}
+        assert koppeling.plaats(teksten) == koppeling.eId, (koppeling.maatregel, koppeling.regeling)
+
+
+def test_elke_vindplaats_van_een_keuze_bestaat() -> None:
+    if not (MAP / "regelingen").is_dir():
+        pytest.skip("de voorbeeldregelingen zijn er nog niet")
+    for vindplaats in KEUZES.vindplaatsen:
+        oudste = min((MAP / "regelingen" / vindplaats.regeling).glob("*.xml"))
+        eids = {e.get("eId") for e in lees_xml(oudste, naam=oudste.name).iter()}
+        assert vindplaats.eId in eids, (vindplaats.sleutel, vindplaats.eId)
