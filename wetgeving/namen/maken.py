@@ -1,0 +1,115 @@
+"""Build ``namen.tsv.gz``: ``python -m wetgeving.namen.maken CITEERTITELS.tsv [CITEERTITELS.tsv …]``.
+
+Input: lines ``bwb_id TAB soort TAB naam TAB bron`` with a heading (a title list, or what ``wetgeving ververs`` gets from the
+search service), and the hand-kept ``aanvullingen.tsv`` beside this file, which wins.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from verordening.schijf import schrijf_atomair
+
+from . import sleutel
+
+__all__ = ["maak_regels", "schrijf"]
+
+_REGELNAAM = re.compile(
+    r"(?:wet|wetboek|besluit|regeling|verordening|reglement|statuut|verdrag|protocol|overeenkomst|voorschrift|"
+    r"voorschriften|regels|beleidsregels?|richtlijn|aanwijzing|instructie|circulaire|leidraad|wetten|tarief|code)\b"
+)
+_ALGEMEEN = frozenset(
+    "wet besluit regeling verordening reglement statuut verdrag protocol overeenkomst voorschriften beleidsregel "
+    "beleidsregels richtlijn aanwijzing instructie circulaire leidraad tarief code regels kaderwet rijkswet wetboek "
+    "uitvoeringsregeling uitvoeringsbesluit wijzigingswet wijzigingsbesluit wijzigingsregeling invoeringswet "
+    "subsidieregeling mandaatbesluit organisatiebesluit instellingsbesluit reparatiewet verzamelwet".split()
+)
+_RANG = {"wet": 0, "rijkswet": 0, "": 1, "AMvB": 2, "rijksKB": 2, "KB": 3, "ministeriele-regeling": 4}
+_BW = {boek: f"Burgerlijk Wetboek Boek {boek}" for boek in "1 2 3 4 5 6 7 7a 8 10".split()}
+
+
+def _bruikbaar(naam: str) -> bool:
+    """Whether words can only be the name of a regulation: not a note, a citation or a bare noun."""
+    laag = sleutel(naam)
+    return (
+        len(laag) >= 5
+        and _REGELNAAM.search(laag) is not None
+        and laag not in _ALGEMEEN
+        and not re.match(r"(?:artikel|art\.|hoofdstuk|bijlage|stb|trb|stcrt|titel|afdeling|artikelen)\b", laag)
+        and not laag.startswith(("als ", "de ", "het ", "een ", "van ", "in ", "op ", "wijzigen ", "wijziging "))
+        and (" " in laag or len(laag) >= 6)
+        and len(laag) <= 300
+    )
+
+
+def maak_regels(titels: Iterable[Mapping[str, str]], aanvullingen: Iterable[Mapping[str, str]]) -> list[str]:
+    """Lines of the packaged table.
+
+    A name that several regulations bear goes to the one of highest rank (a wet before a ministeriële regeling) when just one
+    has that rank; otherwise all stay and the name is ambiguous.
+    """
+    gevonden: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for rij in titels:
+        bron = 0 if rij["bron"] == "verwijzing" else 1
+        if not _bruikbaar(rij["naam"]):
+            continue
+        rang = (_RANG.get(rij["soort"], 5), bron)
+        per_id = gevonden[sleutel(rij["naam"])]
+        per_id[rij["bwb_id"]] = min(rang, per_id.get(rij["bwb_id"], rang))
+    lang = {naam: _beste(per_id) for naam, per_id in gevonden.items()}
+    regels: list[str] = []
+    vast: set[str] = set()
+    for rij in aanvullingen:
+        doelen = _doel(rij["doel"], lang)
+        is_kort = rij["naam"] == rij["naam"].upper() or len(rij["naam"]) <= 12 and not _bruikbaar(rij["naam"])
+        naam = rij["naam"] if is_kort else sleutel(rij["naam"])
+        if not is_kort:
+            vast.add(naam)
+        regels += ["\t".join((naam, d, rij["van"] or "", rij["tot"] or "", "1" if is_kort else "")) for d in doelen]
+    regels += ["\t".join((naam, d, "", "", "")) for naam, ids in lang.items() if naam not in vast for d in ids]
+    return sorted(regels)
+
+
+def _beste(per_id: Mapping[str, tuple[int, int]]) -> list[str]:
+    top = min(rang[0] for rang in per_id.values())
+    ids = [i for i, rang in per_id.items() if rang[0] == top]
+    genoemd = [i for i in ids if per_id[i][1] == 0]
+    return sorted(genoemd if len(genoemd) == 1 else ids)
+
+
+def _doel(doel: str, lang: Mapping[str, list[str]]) -> list[str]:
+    if doel == "BW":
+        return [lang[sleutel(naam)][0] for naam in _BW.values()]
+    if re.match(r"BWB[RVW]\d{7}$|CELEX:", doel):
+        return [doel]
+    ids = lang.get(sleutel(doel))
+    if not ids or len(ids) != 1:
+        raise ValueError(f"aanvullingen.tsv: «{doel}» is geen naam met precies één BWB-nummer")
+    return ids
+
+
+def schrijf(bronnen: Iterable[Path], doel: Path) -> int:
+    """Write the packaged table; returns the number of lines. Same input, same bytes."""
+    titels = [rij for bron in bronnen for rij in _lees(bron)]
+    regels = maak_regels(titels, _lees(Path(__file__).with_name("aanvullingen.tsv")))
+    uit = io.BytesIO()
+    with gzip.GzipFile(fileobj=uit, mode="wb", mtime=0, compresslevel=9) as zip_:
+        zip_.write(("\n".join(regels) + "\n").encode("utf-8"))
+    schrijf_atomair(doel, uit.getvalue())
+    return len(regels)
+
+
+def _lees(bron: Path) -> list[dict[str, str]]:
+    with bron.open(encoding="utf-8", newline="") as bestand:
+        return list(csv.DictReader(bestand, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+if __name__ == "__main__":
+    print(schrijf([Path(p) for p in sys.argv[1:]], Path(__file__).with_name("namen.tsv.gz")), "namen")

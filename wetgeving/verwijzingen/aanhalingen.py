@@ -1,0 +1,90 @@
+"""References that are written as an identifier: JCI, BWB, CVDR, ECLI, ELI, Staatsblad and the like, EU acts.
+
+Sources: ``standaarden`` A.1-A.3.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from verordening import adres
+
+from .lexer import patroon
+
+__all__ = ["Aanhaling", "aanhaling", "celex"]
+
+_SOORTEN = ("WETTENURL", "JCI", "BWB", "CVDR", "ECLI", "ELI", "PUBLICATIE")
+_BWB = re.compile(r"BWB[RVW]\d{7}")
+_BLAD = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb", "gemeenteblad": "gmb"}
+_EU = re.compile(r"(?:\((?P<voor>[^)]+)\) ?)?(?:nr\. ?)?(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/(?P<na>[A-Za-z]+))?$")
+
+
+class Aanhaling(NamedTuple):
+    """An identifier in running text."""
+
+    eind: int
+    regel: str
+    regeling: str | None
+    artikel: str | None
+    lid: tuple[str, ...]
+    onderdeel: tuple[str, ...]
+    delen: tuple[tuple[str, str], ...]
+    naam: str
+
+
+def aanhaling(tekst: str, plek: int) -> Aanhaling | None:
+    """The identifier that starts at a place, or None.
+
+    >>> aanhaling("zie jci1.3:c:BWBR0015703&artikel=8&lid=1.", 4)[:5]
+    (40, 'jci', 'BWBR0015703', '8', ('1',))
+    """
+    for soort in _SOORTEN:
+        raak = patroon(soort).match(tekst, plek)
+        if raak is None or (raak.end() < len(tekst) and tekst[raak.end()].isalnum()):
+            continue
+        return _lees(soort, raak.group().rstrip("."), plek)
+    return None
+
+
+def _lees(soort: str, woorden: str, plek: int) -> Aanhaling:
+    eind = plek + len(woorden)
+    if soort in ("JCI", "WETTENURL"):
+        begin = woorden.find("jci") if soort == "WETTENURL" else 0
+        if begin >= 0:
+            try:
+                waar = adres.uit_jci(woorden[begin:].replace("&amp;", "&"))
+            except adres.AdresFout:
+                return Aanhaling(eind, soort.lower(), None, None, (), (), (), woorden)
+            delen = tuple((s.soort, s.nummer) for s in reversed(waar.stappen) if s.soort not in ("artikel", "lid", "onderdeel"))
+            lid = (waar.lid,) if waar.lid else ()
+            return Aanhaling(eind, "jci", waar.regeling, waar.artikel or None, lid, waar.nummers("onderdeel"), delen, "")
+        raak = _BWB.search(woorden)
+        return Aanhaling(eind, "wetten-url", raak.group() if raak else None, None, (), (), (), woorden)
+    if soort == "BWB":
+        return Aanhaling(eind, "bwb", woorden, None, (), (), (), "")
+    if soort == "CVDR":
+        werk = re.search(r"\d+", woorden)
+        return Aanhaling(eind, "cvdr", f"CVDR{werk.group()}" if werk else None, None, (), (), (), "")
+    if soort == "PUBLICATIE":
+        blad, jaar, nummer = re.match(r"([A-Za-z]+)\D*(\d{4})\D+(\d+)", woorden).groups()  # type: ignore[union-attr]
+        return Aanhaling(eind, "publicatie", None, None, (), (), (), f"{_BLAD.get(blad.lower(), blad.lower())}-{jaar}-{nummer}")
+    return Aanhaling(eind, soort.lower(), None, None, (), (), (), woorden)
+
+
+def celex(woorden: str) -> str:
+    """The CELEX number of an EU act as named in a sentence, with ``CELEX:`` before it.
+
+    >>> celex("Verordening (EU) 2016/679"), celex("richtlijn 2004/38/EG"), celex("Verordening (EG) nr. 883/2004")
+    ('CELEX:32016R0679', 'CELEX:32004L0038', 'CELEX:32004R0883')
+    """
+    raak = _EU.search(woorden)
+    if raak is None:
+        return f"EU:{woorden}"
+    soort = woorden.lower()
+    letter = "L" if "richtlijn" in soort else "R" if "verordening" in soort else "F" if "kader" in soort else "D"
+    a, b = raak["a"], raak["b"]
+    jaar, nummer = (b, a) if letter == "R" and not raak["na"] and (len(a) < 4 or not 2015 <= int(a) < 2100) else (a, b)
+    if len(jaar) == 2:
+        jaar = f"19{jaar}"
+    return f"CELEX:3{jaar}{letter}{int(nummer):04d}"

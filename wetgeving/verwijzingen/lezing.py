@@ -1,0 +1,346 @@
+"""Reading one text: from starting points and names to references, with the regulation that each belongs to."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from .aanhalingen import aanhaling
+from .ankers import Naamplek
+from .lexer import NAAM, ONBEKEND, VERVOLG, VOORNAAM, venster
+from .typen import Plek, Verwijzing
+from .vormen import Doel, Vorm, vorm
+
+if TYPE_CHECKING:
+    from .zoeker import Zoeker
+
+__all__ = ["Bron", "Lezing"]
+
+_MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_WOORD = (
+    r"(?:wet|wetboek|besluit|regeling|verordening|reglement|richtlijn|statuut|verdrag|protocol|overeenkomst|beleidsregels?|"
+    r"code|convenant|akkoord|cao|handvest|voorschriften|regels|circulaire|aanwijzing|beschikking|instructie|keur)"
+)
+_WET_VAN = re.compile(rf"(?:rijks)?wet van (?:de )?\d{{1,2}}(?:e|de|ste)? (?:{_MAAND}) \d{{4}}")
+_EIGENNAAM = re.compile(r"[A-Z][\w'&/.-]*[\w](?: [\w'&/-]+){0,14}|[\w-]{0,40}" + _WOORD + r"(?: [\w'&/-]+){0,14}")
+_STOP = re.compile(
+    r" (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
+    r"indien|die|dat|dit|deze|zoals|voor zover|bedoelde?|genoemde?|gestelde?|opgenomen|vastgestelde?|moet|moeten|mag|mogen|"
+    r"zal|zullen|(?:en|of) (?:de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
+    r"artikel|artikelen|komt|komen|vervalt|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
+    r"hij|zij|ook|nog|reeds|wel|onverminderd|ziet|vindt|berust|bevat|regelt|door|overeenkomstig|toepas\w+|aan|naar|of|"
+    r"onder|sprake|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?!\w)"
+)
+_LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|de|den|des|tegen|om|bij|uit|per)$")
+_IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
+_REST = re.compile(r",?[ \n]{0,3}(?:van|bij|uit)(?:[ \n]{1,3}(?P<lidwoord>de|het))?$")
+_TUSSEN_VOOR = re.compile(r"(?:, ?|: ?| | \()(?:de |het )?")
+_GAT = re.compile(r"[ \n]{1,3}|,[ \n]{1,3}")
+_VERVOLG = re.compile(r",? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk) (?=\d)")
+_KOPBEGIN = re.compile(r"(?:^|\n)[ \t#*_]{0,12}$")
+_KOPREST = re.compile(r"[ \t.:]{0,3}(?:$|[*_\[]|[A-Z][^\n]{0,140}[^.;:,\n ]$)")
+_MOMENT = re.compile(
+    r",? zoals (?:dat|die|dit|deze)(?: \w+){0,3}? (?:luidde|luidt|gold|luidden|golden|laatstelijk luidde)[^.;,]{0,80}|"
+    r",? zoals (?:dat|die|dit|deze)(?: \w+){0,2} (?:op|tot en met|tot|vóór|voor|onmiddellijk)[^.;,]{0,80} (?:luidde|gold|luidden)"
+)
+_LOPEND = re.compile(r"[Aa]rtikelen? ?:?\s*$")
+_NUMMER = re.compile(r"\s*(?=\d|[A-Z] \d)")
+
+
+class Bron(NamedTuple):
+    """A regulation as named: its id when decided, its name, the ids that remain when not."""
+
+    regeling: str | None
+    naam: str
+    kandidaten: tuple[str, ...] = ()
+    eigen: bool = False
+
+
+class Lezing:
+    """One pass over one text; ``uit`` is what was found, in order."""
+
+    def __init__(self, zoeker: Zoeker, tekst: str, namen: list[Naamplek]) -> None:
+        self.zoeker = zoeker
+        self.tekst = tekst
+        self.namen = namen
+        self.uit: list[Verwijzing] = []
+        self._volgend = 0
+        self._plek = 0
+
+    def loop(self, starts: list[int]) -> None:
+        """Run the grammar at every starting point that is not behind us."""
+        zoeker, tekst, namen = self.zoeker, self.tekst, self.namen
+        aantal = len(namen)
+        if zoeker.lopend and (raak := _NUMMER.match(tekst)):
+            self._vervolg(raak.end(), los=True)
+        for start in starts:
+            if start < self._plek:
+                continue
+            while self._volgend < aantal and namen[self._volgend].begin <= start:
+                self._kaal()
+            if start >= self._plek:
+                self._venster(start)
+        while self._volgend < aantal:
+            self._kaal()
+        if len(tekst) < 4096:
+            zoeker.lopend = _LOPEND.search(tekst, max(0, len(tekst) - 20)) is not None or (
+                zoeker.lopend and _NUMMER.match(tekst) is not None
+            )
+
+    def _kaal(self) -> None:
+        """A name without an article."""
+        plek = self.namen[self._volgend]
+        self._volgend += 1
+        if plek.begin < self._plek:
+            return
+        bron = self.zoeker.bron(plek)
+        self.zoeker.bronnen.append(bron)
+        self.uit.append(
+            Verwijzing(plek.begin, plek.eind, self.tekst[plek.begin : plek.eind], "regeling", bron.regeling, None, (), (),
+                       (), (), (), "intern" if bron.eigen else "extern", bron.naam, bron.kandidaten, "", False, "",
+                       self.zoeker.plaats)  # fmt: skip
+        )
+        self._plek = plek.eind
+
+    def _venster(self, start: int) -> None:
+        tekst = self.tekst
+        grens = self.namen[self._volgend].begin if self._volgend < len(self.namen) else len(tekst)
+        raak = venster().match(tekst, start, grens)
+        gelezen = None
+        if raak is not None:
+            fragment = raak.group()
+            naam_volgt = grens - raak.end() <= 4 and grens < len(tekst) and _GAT.fullmatch(tekst, raak.end(), grens)
+            gelezen = vorm(f"{fragment}{naam_volgt.group()}{NAAM}" if naam_volgt else fragment)
+        if gelezen is None or not (gelezen.doelen or gelezen.bron):
+            self._aanhaling(start)
+            return
+        voor = self._voornaam(start, gelezen)
+        if voor is None and gelezen.doelen and not gelezen.bron and raak is not None and self._kop(start, gelezen):
+            return
+        if not gelezen.bron and voor is None and gelezen.doelen and gelezen.eind < len(fragment):
+            if self._onbekend(start, fragment, gelezen):
+                return
+        self._schrijf(start, gelezen, voor)
+
+    # --- which regulation
+
+    def _voornaam(self, start: int, gelezen: Vorm) -> Bron | None:
+        """"Awb, artikel 4:13": a bare name right before the fragment, when the fragment names none itself."""
+        if gelezen.bron or not self.uit or not gelezen.doelen or gelezen.doelen[0].ankerpunt:
+            return None
+        vorige = self.uit[-1]
+        if vorige.regel != "regeling" or start - vorige.eind > 9 or vorige.eind > start:
+            return None
+        if not _TUSSEN_VOOR.fullmatch(self.tekst, vorige.eind, start):
+            return None
+        self.uit.pop()
+        return Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
+
+    def _bron(self, gelezen: Vorm) -> Bron | None:
+        """The regulation that the fragment names; None when it names none."""
+        zoeker = self.zoeker
+        if gelezen.bron == "naam":
+            plek = self.namen[self._volgend]
+            self._volgend += 1
+            self._plek = plek.eind
+            bron = zoeker.bron(plek)
+        elif gelezen.bron == "die":
+            bron = self._laatste(gelezen.bronwoord)
+        elif gelezen.bron == "de":
+            woord = gelezen.bronwoord.split()[-1].lower()
+            bron = zoeker.begrippen.get(woord) or Bron(None, gelezen.bronwoord)
+        elif gelezen.bron == "deze":
+            return zoeker.eigen
+        else:
+            return None
+        zoeker.bronnen.append(bron)
+        return bron
+
+    def _laatste(self, woorden: str) -> Bron:
+        """"die wet": the last regulation named, of that kind when one of that kind was named."""
+        soort = woorden.split()[-1].lower()
+        for bron in reversed(self.zoeker.bronnen):
+            if soort in bron.naam.lower():
+                return bron
+        for bron in reversed(self.zoeker.bronnen):
+            if soort == "wet":
+                return bron
+        return Bron(None, woorden)
+
+    def _onbekend(self, start: int, fragment: str, gelezen: Vorm) -> bool:
+        """"artikel 3 van de Wet die niemand kent": the name stays, without an id."""
+        rest = _REST.fullmatch(fragment, gelezen.eind)
+        if rest is None:
+            return False
+        na = start + len(fragment)
+        while self.tekst[na : na + 1] in (" ", "\n"):
+            na += 1
+        if (raak := _WET_VAN.match(self.tekst, na)) is not None:
+            eind = raak.end()
+        else:
+            raak = _EIGENNAAM.match(self.tekst, na, na + 200)
+            if raak is None:
+                return False
+            eind = na + len(_naam(raak.group()))
+            if not _IS_REGEL.search(self.tekst, na, eind) and not _is_afkorting(self.tekst[na:eind]):
+                return False
+        nieuw = vorm(f"{fragment} {ONBEKEND}")
+        if nieuw is None or nieuw.bron != "onbekend":
+            return False
+        bron = Bron(None, self.tekst[na:eind])
+        self.zoeker.bronnen.append(bron)
+        self._plek = eind
+        self._schrijf(start, nieuw, bron)
+        return True
+
+    # --- writing down
+
+    def _schrijf(self, start: int, gelezen: Vorm, bron: Bron | None) -> None:
+        tekst, zoeker = self.tekst, self.zoeker
+        eind_naam = 0
+        if bron is None:
+            if gelezen.bron:
+                bron = self._bron(gelezen)
+                if gelezen.bron == "naam":
+                    eind_naam = self._plek
+        elif gelezen.bron == "onbekend":
+            eind_naam = self._plek
+        self._plek = max(self._plek, start + gelezen.eind)
+        doelen = gelezen.doelen
+        if not doelen:
+            self._verwijswoord(start, gelezen, bron)
+            return
+        moment = ""
+        if tekst.startswith((" zoals ", ", zoals "), self._plek) and (raak := _MOMENT.match(tekst, self._plek)):
+            moment = raak.group().lstrip(", ")
+        laatste = len(doelen) - 1
+        for nr, doel in enumerate(doelen):
+            eind = eind_naam if nr == laatste and eind_naam else start + doel.eind
+            self._doel(doel, start + doel.begin, eind, bron, moment, laatste > 0)
+        if eind_naam:
+            self._vervolg_na_naam()
+
+    def _doel(self, doel: Doel, begin: int, eind: int, bron: Bron | None, moment: str, keten: bool) -> None:
+        zoeker = self.zoeker
+        artikel, plekken, delen = doel.artikel, doel.plekken, doel.delen
+        relatief = False
+        bij = bron or zoeker.eigen
+        if doel.ankerpunt:
+            plaats, relatief = zoeker.plaats, True
+            if doel.ankerpunt == "dat":
+                vorige = zoeker.vorige
+                if doel.dat in ("artikel", "lid", "onderdeel", "zin"):
+                    if vorige is not None:
+                        artikel = vorige.artikel
+                        bij = bron or Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
+                        if doel.dat != "artikel" and not plekken:
+                            plekken = vorige.plekken[-1:]
+                    else:
+                        artikel = plaats.artikel or None
+                else:
+                    delen = ((doel.dat, ""),)
+            elif bron is None or bron.eigen or keten:
+                bij = zoeker.eigen
+                artikel, plekken, delen = _eigen(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
+        gevonden = Verwijzing(begin, eind, self.tekst[begin:eind], doel.regel, bij.regeling, artikel, doel.lid, doel.onderdeel,
+                              doel.zin, plekken, delen, "intern" if bij.eigen else "extern", bij.naam, bij.kandidaten,
+                              doel.reeks, relatief, moment, zoeker.plaats)  # fmt: skip
+        self.uit.append(gevonden)
+        if artikel and not relatief:
+            zoeker.vorige = gevonden
+
+    def _verwijswoord(self, start: int, gelezen: Vorm, bron: Bron | None) -> None:
+        """"die wet", "deze verordening", "de wet" without an article."""
+        if bron is None or (gelezen.bron == "de" and not bron.regeling and not bron.kandidaten):
+            return
+        if gelezen.bron == "die" and not bron.naam and not bron.regeling:
+            return
+        eind = start + gelezen.eind
+        self.uit.append(
+            Verwijzing(start, eind, self.tekst[start:eind], f"verwijswoord-{gelezen.bron}", bron.regeling, None, (), (), (),
+                       (), (), "intern" if bron.eigen else "extern", bron.naam, bron.kandidaten, "", True, "",
+                       self.zoeker.plaats)  # fmt: skip
+        )
+
+    def _aanhaling(self, start: int) -> None:
+        gevonden = aanhaling(self.tekst, start)
+        if gevonden is None:
+            return
+        self._plek = gevonden.eind
+        eigen = bool(gevonden.regeling) and gevonden.regeling == self.zoeker.context.regeling
+        plek = (Plek((*gevonden.lid, "")[0], gevonden.onderdeel),) if gevonden.lid or gevonden.onderdeel else ()
+        self.uit.append(
+            Verwijzing(start, gevonden.eind, self.tekst[start : gevonden.eind], gevonden.regel, gevonden.regeling,
+                       gevonden.artikel, gevonden.lid, gevonden.onderdeel, (), plek, gevonden.delen,
+                       "intern" if eigen else "extern", gevonden.naam, (), "", False, "", self.zoeker.plaats)  # fmt: skip
+        )
+
+    # --- lists that go on
+
+    def _vervolg_na_naam(self) -> None:
+        """"artikel 4 van de A-wet en 6 van de B-wet": numbers that go on behind a name, if they get a name of their own."""
+        if raak := _VERVOLG.match(self.tekst, self._plek):
+            self._vervolg(raak.end(), los=False)
+
+    def _vervolg(self, start: int, *, los: bool) -> None:
+        tekst = self.tekst
+        while self._volgend < len(self.namen) and self.namen[self._volgend].begin < start:
+            self._volgend += 1
+        grens = self.namen[self._volgend].begin if self._volgend < len(self.namen) else len(tekst)
+        raak = venster().match(tekst, start, grens)
+        if raak is None:
+            return
+        naam_volgt = grens - raak.end() <= 4 and grens < len(tekst) and _GAT.fullmatch(tekst, raak.end(), grens)
+        gelezen = vorm(f"{VERVOLG}{raak.group()}{naam_volgt.group() + NAAM if naam_volgt else ''}")
+        if gelezen is not None and gelezen.doelen and (gelezen.bron or los):
+            self._schrijf(start - 1, gelezen, None)
+
+    # --- headings in plain text
+
+    def _kop(self, start: int, gelezen: Vorm) -> bool:
+        tekst = self.tekst
+        if start and tekst[start - 1] not in "\n# \t*_" or len(gelezen.doelen) != 1 or not self.zoeker.context.koppen:
+            return False
+        if not _KOPBEGIN.search(tekst, max(0, start - 14), start):
+            return False
+        doel = gelezen.doelen[0]
+        regeleind = tekst.find("\n", start + gelezen.eind)
+        regeleind = len(tekst) if regeleind < 0 else regeleind
+        if doel.plekken or doel.ankerpunt or not _KOPREST.fullmatch(tekst, start + gelezen.eind, min(regeleind, start + 300)):
+            return False
+        if start == 0 and regeleind == len(tekst):
+            return False
+        self._plek = regeleind
+        if doel.artikel:
+            self.zoeker.nieuw_artikel()
+            self.zoeker.plaats = self.zoeker.plaats._replace(artikel=doel.artikel, lid="", onderdeel=())
+        return True
+
+
+def _eigen(
+    doel: Doel, artikel: str, lid: str, onderdeel: tuple[str, ...]
+) -> tuple[str | None, tuple[Plek, ...], tuple[tuple[str, str], ...]]:
+    """Own article and places for "het eerste lid", "onderdeel b", "dit artikel", "dit hoofdstuk"."""
+    plekken = doel.plekken
+    if doel.ankerpunt == "dit":
+        if doel.dat not in ("artikel", "lid", "onderdeel", "zin"):
+            return None, (), ((doel.dat, ""),)
+        if doel.dat != "artikel":
+            plekken = tuple(p._replace(lid=lid) for p in plekken) or (Plek(lid, onderdeel if doel.dat == "onderdeel" else ()),)
+    elif lid:
+        plekken = tuple(p if p.lid else p._replace(lid=lid) for p in plekken)
+    return artikel or None, plekken, doel.delen
+
+
+def _is_afkorting(woorden: str) -> bool:
+    eerste = woorden.split(" ", 1)[0]
+    return 2 <= len(eerste) <= 8 and sum(t.isupper() for t in eerste) >= 2
+
+
+def _naam(woorden: str) -> str:
+    """The words that can belong to an unknown name: up to a verb or a word that starts something else."""
+    if stop := _STOP.search(woorden):
+        woorden = woorden[: stop.start()]
+    while stop := _LAGE_STOP.search(woorden):
+        woorden = woorden[: stop.start()]
+    return woorden.rstrip(" .")

@@ -1,0 +1,89 @@
+"""Text as it is matched, and the way back to the text as it is.
+
+Legal text is never changed: what stands here is a copy for matching, with a map of positions. Characters of one width
+(no-break space, dashes, carriage return) are replaced in place, so that most texts need no map at all.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import NamedTuple
+
+__all__ = ["Normaal", "kleine_letters", "normaliseer"]
+
+_EEN_OP_EEN = {teken: " " for teken in "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\r\v\f"}
+_EEN_OP_EEN |= {teken: "-" for teken in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
+_EEN_OP_EEN |= {"\u2019": "'", "\u2018": "'"}
+_ANDERS = {"\xad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "ĳ": "ij", "Ĳ": "IJ",
+           "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}  # fmt: skip
+_PRIVE = "\ue000\ue001\ue002\ue003"
+_AFBREKING = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])(?!en\b|of\b)")
+_SPATIES = re.compile(r"  (?: *)(?=[^\W\d])")
+
+
+class Normaal(NamedTuple):
+    """A normalised text; ``knip`` holds (position here, shift) from which the original position follows."""
+
+    tekst: str
+    knip: tuple[int, ...] = ()
+    verschuiving: tuple[int, ...] = ()
+
+    def terug(self, plek: int) -> int:
+        """Position in the original text of a position in the normalised text.
+
+        >>> normaliseer("arti\\xadkel 8").terug(8)
+        9
+        """
+        if not self.knip:
+            return plek
+        return plek + self.verschuiving[bisect_right(self.knip, plek) - 1]
+
+    def terug_eind(self, plek: int) -> int:
+        """The same for an exclusive end: what was left out behind the last character stays outside."""
+        return self.terug(plek - 1) + 1 if self.knip and plek else plek
+
+
+def normaliseer(tekst: str) -> Normaal:
+    """A copy for matching: one kind of space and dash, no soft hyphens, ligatures written out, broken words joined.
+
+    >>> normaliseer("artikel\\xa08 – de Wet werk en bĳstand").tekst
+    'artikel 8 - de Wet werk en bijstand'
+    """
+    if not tekst.isascii():
+        for teken, wordt in _EEN_OP_EEN.items():
+            if teken in tekst:
+                tekst = tekst.replace(teken, wordt)
+        for teken in _PRIVE:
+            if teken in tekst:
+                tekst = tekst.replace(teken, " ")
+    elif "\r" in tekst:
+        tekst = tekst.replace("\r", " ")
+    ingrepen = [] if tekst.isascii() else [t for t in _ANDERS if t in tekst]
+    breuk = _AFBREKING.search(tekst) is not None
+    dubbel = _SPATIES.search(tekst) is not None
+    if not (ingrepen or breuk or dubbel):
+        return Normaal(tekst)
+    delen = [re.escape(t) for t in ingrepen]
+    delen += [_AFBREKING.pattern] if breuk else []
+    delen += [_SPATIES.pattern] if dubbel else []
+    stukken: list[str] = []
+    knip, verschuiving = [0], [0]
+    oud = nieuw = 0
+    for raak in re.finditer("|".join(delen), tekst):
+        wordt = _ANDERS.get(raak.group(), " " if raak.group().startswith("  ") else "")
+        stukken += (tekst[oud : raak.start()], wordt)
+        nieuw += raak.start() - oud + len(wordt)
+        oud = raak.end()
+        knip.append(nieuw)
+        verschuiving.append(oud - nieuw)
+    stukken.append(tekst[oud:])
+    return Normaal("".join(stukken), tuple(knip), tuple(verschuiving))
+
+
+def kleine_letters(tekst: str) -> str:
+    """Lower case, position by position (``str.lower`` may lengthen a text), line ends as spaces.
+
+    Characters outside Latin-1 become ``?``: no name or anchor holds them.
+    """
+    return tekst.encode("latin-1", "replace").lower().decode("latin-1").replace("\n", " ")
