@@ -156,7 +156,7 @@ def _kenmerken(wortel: etree._Element, regel: int, namen: tuple[str, ...]) -> st
     """The attributes of the element on a line, so that a reader sees which one is meant."""
     for element in wortel.iter(*[n for n in namen if n.isidentifier() or "-" in n]):
         if cast(int, element.sourceline) == regel:
-            return f" (er staat: {' '.join(f'{k}={w!r}' for k, w in element.attrib.items())[:150] or 'niets'})"
+            return f" (er staat: {' '.join(f'{k!s}={w!r}' for k, w in element.attrib.items())[:150] or 'niets'})"
     return ""
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from verordening.bevinding import Geweigerd
+from verordening.xmlveilig import lees_xml
 from versies.dossier import (
     Dossierblad,
     Regeling,
@@ -150,3 +151,14 @@ def test_een_regeling_is_bevroren_en_kent_geen_vreemde_velden() -> None:
         BLAD.regelingen[0].slug = "anders"
     with pytest.raises(ValueError, match="vreemd"):
         Regeling(**{**BLAD.regelingen[0].__dict__, "vreemd": 1})
+
+
+def test_het_voorbeelddossier_zelf_is_heel() -> None:
+    if not (VOORBEELD.parent / "regelingen").is_dir():
+        pytest.skip("de voorbeeldregelingen zijn er nog niet")
+    dossier = lees_dossier(VOORBEELD.parent)
+    assert [b.regel() for b in dossier.bevindingen if b.code != "besluit-ontbreekt"] == []
+    ontwerpen = {v.regeling for v in dossier.versies if v.status == "ontwerp"}
+    assert {"beleidsregels-terugwerkende-kracht", "beleidsregels-bufferbudget"} <= ontwerpen
+    for versie in dossier.versies:
+        assert lees_xml(versie.pad, naam=versie.pad.name) is not None
