@@ -1,8 +1,8 @@
 """Paper: one neutral document, and from it HTML, PDF, Word, OpenDocument, Markdown, spreadsheets and drawings.
 
 The lowest room of the house: it knows nothing of regulations, measures or changes. Start at
-:mod:`verordening.papier.document`; each format is a function from a document to text or bytes, in the module of its name.
-:func:`schrijf` writes several formats at once.
+:mod:`verordening.papier.document`; each format is a function from a document to text or bytes, in the module of its
+name. :func:`schrijf` writes several formats at once.
 """
 
 from __future__ import annotations

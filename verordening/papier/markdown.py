@@ -43,7 +43,7 @@ from verordening.papier.keuring import eis
 
 __all__ = ["markdown"]
 
-_TEKEN = re.compile(r"([\\`*_{}\[\]|~^$])")
+_TEKEN = re.compile(r"([\\`*_{}\[\]])")
 _REGELBEGIN = re.compile(r"^(\s*)(?:(#|[+=\-:](?=\s|[=\-]|$))|(\d+)([.)])(?=\s|$))", re.M)
 _MERK = {Wijziging.INGEVOEGD: ("{++", "++}"), Wijziging.VERVALLEN: ("{--", "--}")}
 
@@ -60,7 +60,8 @@ def markdown(document: Document) -> str:
 
 def _t(tekst: str) -> str:
     tekst = tekst.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _TEKEN.sub(r"\\\1", tekst)
+    # Not every program knows a backslash before these two; every one knows the entity.
+    return _TEKEN.sub(r"\\\1", tekst).replace("|", "&#124;").replace("~", "&#126;")
 
 
 class _Schrijver:
@@ -90,7 +91,8 @@ class _Schrijver:
         def begin(m: re.Match[str]) -> str:
             return f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}"
 
-        return _REGELBEGIN.sub(begin, tekst)
+        # Spaces ahead of a paragraph would make it code.
+        return _REGELBEGIN.sub(begin, re.sub(r"^[ \t]+", "", tekst, flags=re.M))
 
     def regel(self, inhoud: Inhoud, w: Wijziging = Wijziging.GEEN) -> str:
         """Inline content on one line."""

@@ -106,7 +106,7 @@ def xlsx(bladen: Sequence[Blad], *, titel: str = "", auteur: str = "", datum: da
                         raise Geweigerd(f"het teken U+{ord(fout.group()):04X} kan niet in een rekenblad", plaats=plaats)
                     if len(waarde) > _LANGST:
                         raise Geweigerd(
-                            f"een cel van een rekenblad houdt ten hoogste {_LANGST} tekens, hier staan er {len(waarde)}",
+                            f"een cel houdt ten hoogste {_LANGST} tekens, hier staan er {len(waarde)}",
                             plaats=f"blad {blad.naam}, rij {r}, kolom {k}",
                         )
                     cel.value = waarde
