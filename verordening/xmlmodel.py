@@ -6,6 +6,7 @@ the schema (structure), the model (meaning: dates, keys that must exist, keys th
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from typing import Annotated, Any, Literal, TypeVar, cast
 
@@ -84,12 +85,12 @@ def als_xml(gegevens: Gegevens) -> bytes:
 
 
 def dubbele(sleutels: list[str]) -> list[str]:
-    """Keys that occur more than once, each named once, in order.
+    """Keys that occur more than once, each named once, sorted.
 
     >>> dubbele(["a", "b", "a"])
     ['a']
     """
-    return sorted({s for s in sleutels if sleutels.count(s) > 1})
+    return sorted(sleutel for sleutel, aantal in Counter(sleutels).items() if aantal > 1)
 
 
 def _als_weigering(fout: ValidationError, naam: str) -> Geweigerd:
