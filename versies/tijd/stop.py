@@ -28,7 +28,7 @@ from .model import (
     Wat,
 )
 
-__all__ = ["NS", "lees_consolidatie", "uit_element", "werk_van"]
+__all__ = ["NS", "lees_consolidatie", "naar_element", "uit_element", "werk_van"]
 
 NS = "https://standaarden.overheid.nl/stop/imop/data/"
 
@@ -45,7 +45,7 @@ def werk_van(versie: str) -> str:
     >>> werk_van("/akn/nl/act/gm9999/2022/REG_A/nld@2022;v1"), werk_van("/join/id/regdata/2022/IO_A@2022;v1")
     ('/akn/nl/act/gm9999/2022/REG_A', '/join/id/regdata/2022/IO_A')
     """
-    return re.sub(r"/[a-z]{3}$", "", versie.split("@", 1)[0])
+    return re.sub(r"/(?:nld|fry|pap|eng|mul|und)$", "", versie.split("@", 1)[0])
 
 
 def lees_consolidatie(bron: Path | bytes, *, naam: str = "") -> Uitwisseling:
@@ -163,3 +163,93 @@ class _Lezer:
                 for m in element.iterfind(f"{{{NS}}}gemaaktOpBasisVan/{{{NS}}}{naam}")
             ))  # fmt: skip
         return delen[0], delen[1], delen[2]
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
+
+
+def naar_element(uitwisseling: Uitwisseling) -> etree._Element:
+    """``ConsolidatieInformatie`` of a delivery; conditions and fulfilments are left out, STOP does not know them.
+
+    Raises:
+        Geweigerd: a version whose name does not start with its work (``werk@…``): it could not be read back.
+    """
+    wortel = etree.Element(f"{{{NS}}}ConsolidatieInformatie", nsmap={None: NS})  # type: ignore[dict-item]
+    _zet(wortel, "gemaaktOp", uitwisseling.gemaakt_op.isoformat())
+    groepen: dict[str, etree._Element] = {}
+    for mutatie in uitwisseling.mutaties:
+        if isinstance(mutatie, Tijdstempel) and not isinstance(mutatie.datum, date):
+            continue
+        if isinstance(mutatie, Versie):
+            _versie(_groep(wortel, groepen, "BeoogdeRegelgeving"), mutatie)
+        elif isinstance(mutatie, Intrekking):
+            el = _sub(_groep(wortel, groepen, "Intrekkingen"), "Intrekking")
+            _velden(el, bekendOp=mutatie.bekend_op, doel=mutatie.doel, instrument=mutatie.werk, eId=mutatie.eId)
+            _basis(el, mutatie)
+        elif isinstance(mutatie, Tijdstempel):
+            el = _sub(_groep(wortel, groepen, "Tijdstempels"), "Tijdstempel")
+            _velden(el, doel=mutatie.doel, soortTijdstempel=mutatie.soort, datum=mutatie.datum, eId=mutatie.eId)
+        elif isinstance(mutatie, Uitgewerkt):
+            el = _sub(_groep(wortel, groepen, "Tijdstempels"), "MaterieelUitgewerkt")
+            _velden(el, instrument=mutatie.werk, datum=mutatie.datum)
+        elif isinstance(mutatie, Terugtrekking):
+            el = _sub(_groep(wortel, groepen, "Terugtrekkingen"), _NAAM_TERUG[mutatie.wat])
+            soort = mutatie.soort if mutatie.wat is Wat.TIJDSTEMPEL else ""
+            _velden(el, doel=mutatie.doel, instrument=mutatie.werk, soortTijdstempel=soort)
+    return wortel
+
+
+_NAAM_TERUG = {
+    Wat.VERSIE: "TerugtrekkingRegeling", Wat.INTREKKING: "TerugtrekkingIntrekking",
+    Wat.TIJDSTEMPEL: "TerugtrekkingTijdstempel", Wat.UITGEWERKT: "TerugtrekkingMaterieelUitgewerkt",
+}  # fmt: skip
+
+
+def _versie(groep: etree._Element, versie: Versie) -> None:
+    if versie.versie and werk_van(versie.versie) != versie.werk:
+        raise Geweigerd(f"de naam van de versie begint niet met die van de regeling («{versie.werk}@…»)",
+                        plaats=versie.versie, code="versienaam")  # fmt: skip
+    el = _sub(groep, "BeoogdeRegeling")
+    _velden(el, bekendOp=versie.bekend_op)
+    doelen = _sub(el, "doelen")
+    for doel in versie.doelen:
+        _zet(doelen, "doel", doel)
+    if versie.versie:
+        _zet(el, "instrumentVersie", versie.versie)
+    else:
+        _zet(el, "instrument", versie.werk)
+    _velden(el, eId=versie.eId)
+    _basis(el, versie)
+
+
+def _basis(el: etree._Element, mutatie: Versie | Intrekking) -> None:
+    if not (mutatie.basis or mutatie.vervlochten or mutatie.ontvlochten):
+        return
+    basis = _sub(el, "gemaaktOpBasisVan")
+    for naam, momenten in (("Basisversie", mutatie.basis), ("VervlochtenVersie", mutatie.vervlochten),
+                           ("OntvlochtenVersie", mutatie.ontvlochten)):  # fmt: skip
+        for moment in momenten:
+            _velden(_sub(basis, naam), doel=moment.doel, gemaaktOp=moment.gemaakt_op.isoformat())
+
+
+def _groep(wortel: etree._Element, groepen: dict[str, etree._Element], naam: str) -> etree._Element:
+    if naam not in groepen:
+        groepen[naam] = _sub(wortel, naam)
+    return groepen[naam]
+
+
+def _sub(ouder: etree._Element, naam: str) -> etree._Element:
+    return etree.SubElement(ouder, f"{{{NS}}}{naam}")
+
+
+def _zet(ouder: etree._Element, naam: str, waarde: str) -> None:
+    try:
+        _sub(ouder, naam).text = waarde
+    except ValueError as fout:
+        raise Geweigerd("een naam bevat een teken dat niet in XML mag", plaats=naam, code="xml-teken") from fout
+
+
+def _velden(ouder: etree._Element, **velden: object) -> None:
+    for naam, waarde in velden.items():
+        if waarde:
+            _zet(ouder, naam, str(waarde))

@@ -1,0 +1,87 @@
+"""Metingen aan het archief: 1.000 versies van 200 KB vastleggen, de omvang daarvan, en vragen naar een dag.
+
+Draaien: ``python bench/meet_archief.py`` (of ``make bench``). Alles gebeurt in een tijdelijke map.
+"""
+
+import random
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from versies.archief.archief import Archief, Opname
+from versies.tijd.model import Moment, Tijdstempel, Uitwisseling, Versie
+
+AANTAL, OMVANG = 1000, 200_000
+BEGIN = datetime(2000, 1, 1, 9, tzinfo=UTC)
+
+
+def teksten() -> list[bytes]:
+    """Versions of one text: in each a few of the sentences differ from the one before."""
+    toeval = random.Random(7)
+    woorden = [f"woord{n}" for n in range(5000)]
+    zinnen = [" ".join(toeval.choices(woorden, k=14)) for _ in range(OMVANG // 130)]
+    uit = []
+    for nummer in range(AANTAL):
+        for _ in range(3):
+            zinnen[toeval.randrange(len(zinnen))] = " ".join(toeval.choices(woorden, k=14)) + f" {nummer}"
+        uit.append("<tekst>\n{}\n</tekst>\n".format("\n".join(f"<Al>{z}</Al>" for z in zinnen)).encode())
+    return uit
+
+
+def opnamen(alle: list[bytes]) -> list[Opname]:
+    uit, vorige = [], ()
+    for nummer, tekst in enumerate(alle):
+        op, versie = BEGIN + timedelta(days=7 * nummer), f"vwi@{nummer:04}"
+        mutaties = (Versie("vwi", (f"d{nummer}",), versie, vorige), Tijdstempel(f"d{nummer}", op.date() + timedelta(days=9)))
+        uit.append(Opname(Uitwisseling(op, mutaties, besluit=f"Besluit {nummer}"), {versie: tekst}))
+        vorige = (Moment(f"d{nummer}", op),)
+    return uit
+
+
+def omvang(map_: Path) -> int:
+    return sum(p.stat().st_size for p in map_.rglob("*") if p.is_file())
+
+
+def main() -> None:
+    alle = teksten()
+    print(f"{len(alle)} versies van gemiddeld {sum(map(len, alle)) // len(alle) // 1000} KB")
+    with tempfile.TemporaryDirectory() as map_, Archief.open(Path(map_), maken=True) as archief:
+        begin = time.perf_counter()
+        archief.neem_reeks_op(opnamen(alle))
+        print(f"vastleggen in één keer: {time.perf_counter() - begin:.1f} s (grens 60)")
+        staat = omvang(Path(map_, ".git"))
+        begin = time.perf_counter()
+        archief.register()
+        print(f"register maken: {time.perf_counter() - begin:.1f} s")
+        meet_vragen(archief)
+        subprocess.run(["git", "-C", map_, "repack", "-adfq", "--depth=50", "--window=50"], check=True)
+        gepakt = omvang(Path(map_, ".git/objects"))
+        print(f"omvang .git: {staat / 1e6:.1f} MB, opnieuw gepakt {gepakt / 1e6:.1f} MB: {staat / gepakt:.2f} x (grens 3)")
+    if "--los" in sys.argv:
+        with tempfile.TemporaryDirectory() as map_, Archief.open(Path(map_), maken=True) as archief:
+            begin = time.perf_counter()
+            for opname in opnamen(alle[:200]):
+                archief.neem_op(opname)
+            print(f"200 keer één versie vastleggen: {time.perf_counter() - begin:.1f} s")
+
+
+def meet_vragen(archief: Archief) -> None:
+    toeval, tijden = random.Random(1), []
+    dagen = [(date(2000, 2, 1) + timedelta(days=toeval.randrange(7000)), date(2000, 2, 1) + timedelta(days=toeval.randrange(7000)))
+             for _ in range(3000)]
+    for op, bekend in dagen:
+        begin = time.perf_counter()
+        archief.geldend("vwi", op, bekend)
+        tijden.append(time.perf_counter() - begin)
+    tijden.sort()
+    print(f"geldend, warm: mediaan {tijden[1500] * 1e3:.3f} ms, 99 % onder {tijden[2970] * 1e3:.3f} ms (grens 1)")
+    begin = time.perf_counter()
+    archief.tekst("vwi@0500")
+    print(f"tekst van een versie: {(time.perf_counter() - begin) * 1e3:.1f} ms")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,280 @@
+"""The archive: deliveries and texts in, the same text out, on disk as in memory; bad input refused without a trace."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from verordening.bevinding import Geweigerd
+from versies.archief.archief import Archief, Opname
+from versies.archief.geheugen import GeheugenOpslag
+from versies.archief.gitomgeving import omgeving
+from versies.tijd.model import Moment, Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Voorwaarde
+
+BEGIN = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+
+def instelling(werk: str = "vwi", **velden: object) -> Opname:
+    u = Uitwisseling(BEGIN, (Versie(werk, ("instelling",), f"{werk}@2026-02-01"),
+                             Tijdstempel("instelling", date(2026, 2, 1))), besluit="Verordening", **velden)  # type: ignore[arg-type] # fmt: skip
+    return Opname(u, {f"{werk}@2026-02-01": b"<tekst>een</tekst>\n"})
+
+
+def wijziging(nummer: int, *, basis: tuple[Moment, ...] = (Moment("instelling", BEGIN),), door: str | None = None) -> Opname:
+    doel, op = f"wijziging-{nummer}", BEGIN + timedelta(days=30 * nummer)
+    versie = f"vwi@{nummer}"
+    mutaties: tuple[Mutatie, ...] = (Versie("vwi", (doel,), versie, basis),
+                                     Tijdstempel(doel, date(2026, 2, 1) + timedelta(days=30 * nummer)))  # fmt: skip
+    u = Uitwisseling(op, mutaties, besluit=f"Wijziging {nummer}", publicatie=f"gmb-2026-{nummer}", betreft="art. 5")
+    return Opname(u, {versie: f"<tekst>{nummer}</tekst>\n".encode()}, {f"besluiten/{nummer}.xml": b"<besluit/>\n"})
+
+
+@pytest.fixture(params=["git", "geheugen"])
+def archief(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archief]:
+    gemaakt = Archief.open(tmp_path / "d", maken=True) if request.param == "git" else Archief(GeheugenOpslag())
+    with gemaakt:
+        yield gemaakt
+
+
+def git(map_: Path, *opdracht: str) -> str:
+    return subprocess.run(["git", "-C", str(map_), *opdracht], env=os.environ | omgeving(), capture_output=True,
+                          text=True, check=True).stdout  # fmt: skip
+
+
+def test_wat_erin_gaat_komt_er_byte_voor_byte_uit(archief: Archief) -> None:
+    archief.neem_op(instelling())
+    archief.neem_op(wijziging(1))
+    assert archief.tekst("vwi@2026-02-01") == b"<tekst>een</tekst>\n"
+    assert archief.tekst("vwi@1") == b"<tekst>1</tekst>\n"
+    assert [u.besluit for u in archief.uitwisselingen()] == ["Verordening", "Wijziging 1"]
+    assert archief.uitwisselingen()[1] == wijziging(1).uitwisseling
+
+
+def test_geldend_volgt_de_tijdlijn(archief: Archief) -> None:
+    archief.neem_reeks_op([instelling(), wijziging(1)])
+    lijn = archief.tijdlijnen()["vwi"]
+    for dag in range(0, 120, 3):
+        for kennis in (0, 4, 20, 40, 400):
+            op, bekend = date(2026, 1, 20) + timedelta(days=dag), date(2026, 1, 4) + timedelta(days=kennis)
+            antwoord, toestand = archief.geldend("vwi", op, bekend), lijn.geldend(op, bekend)
+            assert (antwoord and antwoord.versie) == (toestand and toestand.versie)
+
+
+def test_git_en_geheugen_geven_dezelfde_kenmerken(tmp_path: Path) -> None:
+    reeks = [instelling(), wijziging(1), wijziging(2, basis=(Moment("wijziging-1", BEGIN + timedelta(days=30)),))]
+    geheugen = Archief(GeheugenOpslag())
+    with Archief.open(tmp_path / "een", maken=True) as een, Archief.open(tmp_path / "twee", maken=True) as twee:
+        ids = een.neem_reeks_op(reeks)
+        assert ids == [twee.neem_op(o) for o in reeks] == geheugen.neem_reeks_op(reeks)
+        assert een.opslag.takken() == twee.opslag.takken() == geheugen.opslag.takken()
+        assert een.opslag.labels() == geheugen.opslag.labels()
+        assert not een.controleer() and not twee.controleer()
+
+
+def test_git_ziet_een_gewoon_archief(tmp_path: Path) -> None:
+    with Archief.open(tmp_path, maken=True) as archief:
+        archief.neem_reeks_op([instelling(), wijziging(1)])
+    assert git(tmp_path, "status", "--porcelain") == ""
+    assert git(tmp_path, "branch", "--format=%(refname:short)").split() == ["doel/instelling", "doel/wijziging-1", "main"]
+    assert git(tmp_path, "merge-base", "doel/instelling", "doel/wijziging-1") == git(tmp_path, "rev-parse", "doel/instelling")
+    assert git(tmp_path, "tag").split() == ["versie/vwi/1", "versie/vwi/2026-02-01"]
+    trailers = git(tmp_path, "log", "-1", "--format=%(trailers:only)")
+    assert "Inwerkingtreding: 2026-03-03" in trailers and "Bron-bekendmaking: gmb-2026-1" in trailers
+    assert trailers.count("\n") >= 7 + 2
+    assert (tmp_path / "regelingen/vwi/1.xml").read_bytes() == b"<tekst>1</tekst>\n"
+    assert (tmp_path / "besluiten/1.xml").exists() and (tmp_path / "consolidatie/0002.xml").exists()
+
+
+def test_instellingen_van_de_gebruiker_doen_niet_mee(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    thuis = tmp_path / "thuis"
+    thuis.mkdir()
+    (thuis / ".gitconfig").write_text("[user]\n name=Iemand\n[commit]\n gpgsign=true\n[core]\n autocrlf=true\n hooksPath=/x\n")
+    met = tmp_path / "met"
+    monkeypatch.setenv("HOME", str(thuis))
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elders"))
+    with Archief.open(met, maken=True) as archief:
+        ids = archief.neem_reeks_op([instelling(), wijziging(1)])
+    assert ids == Archief(GeheugenOpslag()).neem_reeks_op([instelling(), wijziging(1)])
+    assert not (tmp_path / "elders").exists()
+
+
+@pytest.mark.parametrize("fout", ["basis", "volgorde", "tekst", "pad", "logboek", "versienaam", "teken"])
+def test_slechte_invoer_wordt_geweigerd_en_laat_niets_achter(archief: Archief, fout: str) -> None:
+    archief.neem_op(instelling())
+    voor = archief.opslag.hoofd()
+    goed = wijziging(1)
+    u = goed.uitwisseling
+    slecht = {
+        "basis": wijziging(1, basis=(Moment("nooit-geleverd", BEGIN),)),
+        "volgorde": Opname(Uitwisseling(BEGIN, u.mutaties), goed.teksten),
+        "tekst": Opname(Uitwisseling(u.gemaakt_op, (Versie("vwi", ("x",), "vwi@2026-02-01"),)), {"vwi@2026-02-01": b"ander"}),
+        "pad": Opname(u, goed.teksten, {"besluiten/../../weg.xml": b""}),
+        "logboek": Opname(u, goed.teksten, {"consolidatie/0009.xml": b""}),
+        "versienaam": Opname(Uitwisseling(u.gemaakt_op, (Versie("vwi", ("x",), "anders@1"),)), {"anders@1": b""}),
+        "teken": Opname(Uitwisseling(u.gemaakt_op, u.mutaties, betreft="stuur\x00teken"), goed.teksten),
+    }[fout]
+    with pytest.raises(Geweigerd):
+        archief.neem_op(slecht)
+    with pytest.raises(Geweigerd):
+        archief.neem_reeks_op([wijziging(3), slecht] if fout != "volgorde" else [slecht, wijziging(3)])
+    assert archief.opslag.hoofd() == voor
+    archief.neem_op(goed)
+    assert len(archief.uitwisselingen()) == 2
+
+
+@pytest.mark.parametrize("naam", [
+    "-rf", "--upload-pack=x", "../../../etc", "a..b", "a@{1}", "x.lock", "con", "é", "a b", "a\nb", "", "Z" * 300, "$(rm)", "~^:?*[\\",
+])  # fmt: skip
+def test_vijandige_namen_worden_onschadelijk(archief: Archief, naam: str, tmp_path: Path) -> None:
+    werk = naam.replace("\n", " ").strip() or "leeg"
+    versie = f"{werk.split('@')[0]}@{naam}"
+    u = Uitwisseling(BEGIN, (Versie(versie.split("@")[0], (naam or "leeg",), versie), Tijdstempel(naam or "leeg", date(2026, 2, 1))))
+    archief.neem_op(Opname(u, {versie: b"x"}))
+    assert archief.tekst(versie) == b"x"
+    assert not [b for b in archief.controleer() if b.code != "samenloop"]
+
+
+def test_datum_zonder_zekerheid_blijft_een_voorwaarde(archief: Archief) -> None:
+    u = Uitwisseling(BEGIN, (Versie("vwi", ("a",), "vwi@1"), Tijdstempel("a", Voorwaarde("kb", "bij koninklijk besluit")),
+                             Tijdstempel("a", Voorwaarde("kb"), SoortTijdstempel.GELDIG)))  # fmt: skip
+    archief.neem_op(Opname(u, {"vwi@1": b"x"}))
+    assert archief.uitwisselingen()[0] == u
+    assert archief.geldend("vwi", date(2030, 1, 1)) is None
+    assert [b.code for b in archief.controleer()] == ["doel-zonder-datum"]
+
+
+def test_veranderd_bestand_wordt_gezien_en_niet_overschreven(tmp_path: Path) -> None:
+    with Archief.open(tmp_path, maken=True) as archief:
+        archief.neem_op(instelling())
+        plek = tmp_path / "regelingen/vwi/2026-02-01.xml"
+        plek.write_text("met de hand")
+        assert [b.code for b in archief.controleer()] == ["handwerk"]
+        assert archief.tekst("vwi@2026-02-01") == b"<tekst>een</tekst>\n"
+        (tmp_path / "besluiten").mkdir()
+        (tmp_path / "besluiten/1.xml").write_text("van iemand anders")
+        with pytest.raises(Geweigerd, match="buiten het archief om veranderd"):
+            archief.neem_op(wijziging(1))
+        assert (tmp_path / "besluiten/1.xml").read_text() == "van iemand anders"
+        plek.unlink()
+        assert [b.code for b in archief.controleer()] == ["bestand-weg"]
+
+
+def test_vreemde_git_opslag_wordt_geweigerd(tmp_path: Path) -> None:
+    git(tmp_path, "init", "-q")
+    with pytest.raises(Geweigerd, match="niet door dit programma gemaakt"):
+        Archief.open(tmp_path, maken=True)
+    with pytest.raises(Geweigerd, match="geen eigen archief"):
+        Archief.open(tmp_path / "nergens")
+
+
+@pytest.mark.parametrize("regel", ["[core]\n fsmonitor = touch x\n", "[include]\n path = x\n", "[filter \"a\"]\n clean = x\n"])
+def test_instelling_die_iets_zou_uitvoeren_wordt_geweigerd(tmp_path: Path, regel: str) -> None:
+    with Archief.open(tmp_path, maken=True) as archief:
+        archief.neem_op(instelling())
+    with (tmp_path / ".git/config").open("a") as f:
+        f.write(regel)
+    with pytest.raises(Geweigerd, match="vreemde instelling"):
+        Archief.open(tmp_path)
+
+
+def test_geleende_objecten_worden_geweigerd(tmp_path: Path) -> None:
+    with Archief.open(tmp_path, maken=True) as archief:
+        archief.neem_op(instelling())
+    (tmp_path / ".git/objects/info").mkdir(exist_ok=True)
+    (tmp_path / ".git/objects/info/alternates").write_text("/elders\n")
+    with pytest.raises(Geweigerd, match="leent van elders"):
+        Archief.open(tmp_path)
+
+
+@pytest.mark.parametrize("schade", ["leeg", "onzin", "weg", "inhoud"])
+def test_beschadigd_register_wordt_vernieuwd(tmp_path: Path, schade: str) -> None:
+    import sqlite3
+
+    with Archief.open(tmp_path, maken=True) as archief:
+        archief.neem_op(instelling())
+        assert archief.geldend("vwi", date(2026, 3, 1))
+    pad = tmp_path / ".git/verordening/register.sqlite"
+    if schade == "leeg":
+        pad.write_bytes(b"")
+    elif schade == "onzin":
+        pad.write_bytes(b"SQLite format 3\0" + b"x" * 5000)
+    elif schade == "weg":
+        pad.unlink()
+    else:
+        with sqlite3.connect(pad) as db:
+            db.execute("UPDATE regel SET versie = 'vwi@vals'")
+    with Archief.open(tmp_path) as archief:
+        assert [b.code for b in archief.controleer()] == ([] if schade == "weg" else ["register-vernieuwd"])
+        antwoord = archief.geldend("vwi", date(2026, 3, 1))
+        assert antwoord and antwoord.versie == "vwi@2026-02-01"
+        assert not archief.controleer()
+
+
+def test_beschadigde_opslag_wordt_gemeld(tmp_path: Path) -> None:
+    with Archief.open(tmp_path, maken=True) as archief:
+        archief.neem_reeks_op([instelling(), wijziging(1)])
+        assert not archief.controleer()
+    objecten = [p for p in (tmp_path / ".git/objects").rglob("*") if p.is_file()]
+    for pad in objecten:
+        kopie = pad.read_bytes()
+        pad.chmod(0o644)
+        pad.write_bytes(kopie[: len(kopie) // 2] + b"\xff" + kopie[len(kopie) // 2 + 1 :])
+        with Archief.open(tmp_path) as archief:
+            try:
+                assert "archief-beschadigd" in [b.code for b in archief.controleer()], pad
+            except Geweigerd as fout:
+                assert fout.code in ("archief-beschadigd", "inhoud-weg")
+        pad.write_bytes(kopie)
+    with Archief.open(tmp_path) as archief:
+        assert not archief.controleer()
+
+
+def test_verzette_tak_wordt_gemeld(tmp_path: Path) -> None:
+    with Archief.open(tmp_path, maken=True) as archief:
+        archief.neem_reeks_op([instelling(), wijziging(1)])
+        git(tmp_path, "update-ref", "refs/heads/doel/instelling", "refs/heads/doel/wijziging-1")
+        git(tmp_path, "tag", "-d", "versie/vwi/1")
+        assert [b.code for b in archief.controleer()] == ["verwijzing-verzet"] * 2
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root mag overal schrijven")
+def test_map_zonder_schrijfrecht_geeft_een_weigering(tmp_path: Path) -> None:
+    tmp_path.chmod(0o555)
+    try:
+        with pytest.raises(Geweigerd, match="kan niet schrijven"):
+            Archief.open(tmp_path / "d", maken=True)
+    finally:
+        tmp_path.chmod(0o755)
+
+
+def test_volle_schijf_laat_de_oude_stand_staan(tmp_path: Path) -> None:
+    """A limit on the size of a file stands in for a full disk: writing breaks off in the middle of an import."""
+    resource = pytest.importorskip("resource")
+    with Archief.open(tmp_path, maken=True) as archief:
+        archief.neem_op(instelling())
+        voor = archief.opslag.hoofd()
+        groot = Opname(wijziging(1).uitwisseling, {"vwi@1": os.urandom(3_000_000)})
+        oud = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, oud[1]))
+        try:
+            with pytest.raises(Geweigerd):
+                archief.neem_op(groot)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, oud)
+        assert archief.opslag.hoofd() == voor
+        assert not [b for b in archief.controleer() if b.code != "register-vernieuwd"]
+        archief.neem_op(groot)
+        assert not archief.controleer()
+
+
+def test_verhuisde_map_werkt_gewoon_door(tmp_path: Path) -> None:
+    with Archief.open(tmp_path / "hier", maken=True) as archief:
+        archief.neem_op(instelling())
+    shutil.move(tmp_path / "hier", tmp_path / "daar met spatie")
+    with Archief.open(tmp_path / "daar met spatie") as archief:
+        archief.neem_op(wijziging(1))
+        assert not archief.controleer()

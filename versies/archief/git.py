@@ -1,0 +1,437 @@
+"""The version store on disk: one git repository, written with ``git fast-import``, read through GitPython.
+
+Writing is all or nothing. Order: journal, objects and references in one import, files in the folder, journal away. Who
+finds a journal finishes what was broken off; the main line says whether that is the old state or the new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import io
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.schijf import schrijf_atomair
+
+from .geheugen import object_id
+from .gitomgeving import MERK, controleer_vreemd, omgeving, schone_omgeving
+from .opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
+from .trailers import lees_kenmerken
+
+if TYPE_CHECKING:
+    from git import Repo
+
+__all__ = ["GitOpslag", "lees_hoofd"]
+
+_WACHTTIJD = 60.0
+_LOSSE_OBJECTEN = 400
+
+
+def lees_hoofd(map_: Path) -> str | None:
+    """Identifier of the last commit on the main line, without starting git.
+
+    Args:
+        map_: the dossier. Returns None when there is no archive, or nothing in it.
+    """
+    git = map_ / ".git"
+    try:
+        return (git / "refs" / "heads" / HOOFDLIJN).read_text("ascii").strip() or None
+    except (OSError, UnicodeDecodeError):
+        pass
+    try:
+        for regel in (git / "packed-refs").read_text("ascii").splitlines():
+            if regel.endswith(f" refs/heads/{HOOFDLIJN}"):
+                return regel.split(" ")[0]
+    except (OSError, UnicodeDecodeError):
+        pass
+    return None
+
+
+class GitOpslag:
+    """See :class:`versies.archief.opslag.Opslag`.
+
+    Args:
+        map_: the dossier: the folder that the user sees, with ``.git`` in it.
+        maken: begin an archive when there is none.
+
+    Raises:
+        Geweigerd: no archive, a foreign one, no git program, or a folder that cannot be written.
+    """
+
+    def __init__(self, map_: Path, *, maken: bool = False) -> None:
+        self.map = Path(map_)
+        self._git = self.map / ".git"
+        self._houdt_slot = False
+        schone_omgeving()
+        self._repo = self._open(maken)
+
+    def _open(self, maken: bool) -> Repo:
+        try:
+            from git import Git, Repo
+        except ImportError as fout:
+            raise Geweigerd("het programma git ontbreekt op deze computer", code="geen-git",
+                            advies="Installeer git.") from fout  # fmt: skip
+        if maken and not self._git.exists():
+            self._begin(Git)
+        controleer_vreemd(self.map)
+        try:
+            repo = Repo(self.map)
+        except Exception as fout:
+            raise _beschadigd(self.map, fout) from fout
+        repo.git.update_environment(**omgeving())
+        return repo
+
+    def _begin(self, git_soort: Any) -> None:
+        """Make the repository beside its place and rename it: half an archive never shows."""
+        try:
+            self.map.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(prefix=".nieuw-", dir=self.map) as tijdelijk:
+                git = git_soort(tijdelijk)
+                git.execute(["git", "init", "-q", "--template=", f"--initial-branch={HOOFDLIJN}", "d"], env=omgeving())
+                eigen = Path(tijdelijk) / "d" / ".git" / MERK
+                eigen.mkdir()
+                (eigen / "slot").touch()
+                (Path(tijdelijk) / "d" / ".git").rename(self._git)
+        except OSError as fout:
+            if not (self._git / MERK / "slot").exists():  # otherwise another writer was first
+                raise _niet_schrijfbaar(self.map, fout) from fout
+
+    # --- reading ------------------------------------------------------------------------------------------------------
+
+    def hoofd(self) -> str | None:
+        return lees_hoofd(self.map)
+
+    def boom(self, vastlegging: str) -> dict[str, str]:
+        regels = self._lees_git("ls-tree", "-r", "-z", _ident(vastlegging)).split(b"\0")
+        uit = {}
+        for regel in regels:
+            if regel:
+                kop, _, pad = regel.partition(b"\t")
+                uit[pad.decode("utf-8", "replace")] = kop.split(b" ")[2].decode("ascii")
+        return uit
+
+    def lees(self, inhoud: str) -> bytes:
+        try:
+            data: bytes = self._repo.odb.stream(bytes.fromhex(_ident(inhoud))).read()
+        except Exception as fout:
+            raise Geweigerd("deze inhoud staat niet (meer) in het archief", plaats=f"{self.map}: {inhoud}",
+                            code="inhoud-weg", advies="Zet het archief terug uit een reservekopie.") from fout  # fmt: skip
+        if object_id("blob", data) != inhoud:
+            raise _beschadigd(self.map, f"inhoud {inhoud} is veranderd")
+        return data
+
+    def historie(self) -> list[Vastlegging]:
+        if self.hoofd() is None:
+            return []
+        opmaak = "--format=%H%x00%P%x00%B%x01"
+        tekst = self._lees_git("log", "--first-parent", "--reverse", opmaak, f"refs/heads/{HOOFDLIJN}")
+        uit = []
+        for deel in tekst.decode("utf-8").split("\x01"):
+            if deel.strip():
+                naam, ouders, bericht = deel.lstrip("\n").split("\0")
+                uit.append(Vastlegging(naam, tuple(ouders.split()), bericht, lees_kenmerken(bericht)))
+        return uit
+
+    def takken(self) -> dict[str, str]:
+        return {t: v for t, v in self._verwijzingen("refs/heads/").items() if t != HOOFDLIJN}
+
+    def labels(self) -> dict[str, str]:
+        return self._verwijzingen("refs/tags/")
+
+    def _verwijzingen(self, soort: str) -> dict[str, str]:
+        uit = {}
+        opmaak = "--format=%(refname) %(objectname) %(*objectname)"
+        for regel in self._lees_git("for-each-ref", opmaak, soort).splitlines():
+            naam, *ids = regel.decode("ascii", "replace").split(" ")
+            uit[naam.removeprefix(soort)] = ids[-1] or ids[0]
+        return uit
+
+    def _lees_git(self, *opdracht: str) -> bytes:
+        try:
+            uit: bytes = self._repo.git.execute(
+                ["git", *opdracht], stdout_as_string=False, strip_newline_in_stdout=False
+            )
+        except Exception as fout:
+            raise _beschadigd(self.map, fout) from fout
+        return uit
+
+    def sluit(self) -> None:
+        """Stop the git processes that were kept for reading."""
+        self._repo.close()
+
+    # --- writing ------------------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def slot(self) -> Iterator[None]:
+        eigen = self._git / MERK
+        try:
+            bestand = (eigen / "slot").open("r+b")
+        except OSError as fout:
+            raise _niet_schrijfbaar(self.map, fout) from fout
+        with bestand:
+            _wacht_op_slot(bestand, self.map)
+            self._houdt_slot = True
+            try:
+                self._herstel()
+                yield
+            finally:
+                self._houdt_slot = False
+
+    @property
+    def _journaal(self) -> Path:
+        return self._git / MERK / "bezig.json"
+
+    def leg_vast(self, knopen: Sequence[Knoop], labels: Sequence[Label] = ()) -> list[str]:
+        if not self._houdt_slot:
+            raise RuntimeError("leg_vast buiten het slot")
+        for knoop in knopen:
+            for tak in knoop.takken:
+                veilige_tak(tak)
+            for pad in knoop.bestanden:
+                veilig_pad(pad)
+        for label in labels:
+            veilige_tak(label.naam)
+        nieuw = {p: b for k in knopen if HOOFDLIJN in k.takken for p, b in k.bestanden.items()}
+        self._weiger_handwerk(nieuw)
+        schrijf_atomair(self._journaal, json.dumps({"bestanden": sorted(nieuw)}))
+        ids = self._importeer(knopen, labels)
+        self._zet_in_map(nieuw)
+        self._ruim_op()
+        return ids
+
+    def _importeer(self, knopen: Sequence[Knoop], labels: Sequence[Label]) -> list[str]:
+        merken = self._git / MERK / "merken.txt"
+        with tempfile.TemporaryFile(dir=self._git / MERK) as stroom:
+            try:
+                _schrijf_stroom(stroom, knopen, labels)
+                stroom.seek(0)
+                self._repo.git.execute(
+                    ["git", "fast-import", "--quiet", "--force", "--done", "--date-format=raw",
+                     f"--export-marks={merken}"],
+                    istream=stroom,
+                )  # fmt: skip
+                regels = dict(regel.split() for regel in merken.read_text("ascii").splitlines())
+            except OSError as fout:
+                raise _niet_schrijfbaar(self.map, fout) from fout
+            except Exception as fout:
+                raise _schrijffout(self.map, fout) from fout
+        merken.unlink(missing_ok=True)
+        return [regels[f":{n}"] for n in range(1, len(knopen) + 1)]
+
+    def _weiger_handwerk(self, nieuw: dict[str, bytes]) -> None:
+        """A file that somebody changed by hand is never overwritten."""
+        hoofd = self.hoofd()
+        bekend = self.boom(hoofd) if hoofd else {}
+        for pad, inhoud in nieuw.items():
+            plek = self.map / pad
+            if plek.is_symlink():
+                raise Geweigerd("dit is een koppeling, geen bestand", plaats=str(plek), code="handwerk",
+                                advies="Verwijder de koppeling.")  # fmt: skip
+            if plek.exists():
+                staat = object_id("blob", plek.read_bytes())
+                if staat not in (object_id("blob", inhoud), bekend.get(pad)):
+                    advies = "Bewaar uw wijziging onder een andere naam en zet het bestand terug."
+                    raise Geweigerd("dit bestand is buiten het archief om veranderd", plaats=str(plek), code="handwerk",
+                                    advies=advies)  # fmt: skip
+
+    def _zet_in_map(self, bestanden: dict[str, bytes]) -> None:
+        for pad, inhoud in bestanden.items():
+            plek = self.map / pad
+            try:
+                plek.parent.mkdir(parents=True, exist_ok=True)
+                if not plek.resolve().is_relative_to(self.map.resolve()):
+                    raise Geweigerd("de map wijst naar buiten het dossier", plaats=str(plek), code="handwerk")
+                if plek.exists() and plek.read_bytes() == inhoud:
+                    continue
+                tijdelijk = plek.with_name(f".{plek.name}.tmp")
+                tijdelijk.write_bytes(inhoud)  # git holds the truth, so no flush to disk per file
+                tijdelijk.replace(plek)
+            except OSError as fout:
+                raise _niet_schrijfbaar(plek, fout) from fout
+
+    def _ruim_op(self) -> None:
+        """Bring git's own index up to date, pack what is loose, and close the journal."""
+        self._voer_uit("read-tree", HOOFDLIJN)
+        los = self._lees_git("count-objects").split()
+        if los and int(los[0]) > _LOSSE_OBJECTEN:
+            self._voer_uit("repack", "-d", "-q", "--depth=50")
+            self._voer_uit("prune-packed", "-q")
+        self._journaal.unlink(missing_ok=True)
+
+    def _voer_uit(self, *opdracht: str) -> None:
+        try:
+            self._repo.git.execute(["git", *opdracht])
+        except Exception as fout:
+            raise _schrijffout(self.map, fout) from fout
+
+    def _herstel(self) -> None:
+        """Finish what a writer left that was broken off; only called with the lock in hand."""
+        if not self._journaal.exists():
+            return
+        for slot in self._git.rglob("*.lock"):
+            slot.unlink(missing_ok=True)
+        for rest in (self._git / "objects" / "pack").glob("tmp_*"):
+            rest.unlink(missing_ok=True)
+        hoofd = self.hoofd()
+        try:
+            paden = json.loads(self._journaal.read_text("utf-8"))["bestanden"]
+        except (ValueError, KeyError, TypeError) as fout:
+            raise _beschadigd(self.map, "het journaal is onleesbaar") from fout
+        if hoofd:
+            self._zet_verwijzingen_recht()
+            boom = self.boom(hoofd)
+            self._zet_in_map({pad: self.lees(boom[pad]) for pad in paden if pad in boom})
+            self._ruim_op()
+        else:
+            for tak in self.takken():
+                self._voer_uit("update-ref", "-d", f"refs/heads/{tak}")
+            for label in self.labels():
+                self._voer_uit("update-ref", "-d", f"refs/tags/{label}")
+            self._journaal.unlink(missing_ok=True)
+
+    def verwacht(self) -> tuple[dict[str, str], dict[str, str]]:
+        """Branches and labels as the main line says that they should be."""
+        takken: dict[str, str] = {}
+        labels: dict[str, str] = {}
+        for vast in self.historie():
+            for naam, waarde in vast.kenmerken:
+                if naam in ("Tak", "Label"):
+                    doel, _, plaats = waarde.rpartition(" ")
+                    (takken if naam == "Tak" else labels)[doel] = vast.ouders[int(plaats)]
+        return takken, labels
+
+    def _zet_verwijzingen_recht(self) -> None:
+        takken, labels = self.verwacht()
+        for soort, hoort, staat in (("heads", takken, self.takken()), ("tags", labels, self.labels())):
+            for naam in hoort.keys() | staat.keys():
+                if naam not in hoort:
+                    self._voer_uit("update-ref", "-d", f"refs/{soort}/{naam}")
+                elif hoort[naam] != staat.get(naam):
+                    self._voer_uit("update-ref", f"refs/{soort}/{veilige_tak(naam)}", hoort[naam])
+
+    # --- checking -----------------------------------------------------------------------------------------------------
+
+    def controleer(self) -> list[Bevinding]:
+        uit: list[Bevinding] = []
+        try:
+            self._repo.git.execute(["git", "fsck", "--strict", "--no-dangling", "--no-progress"])
+        except Exception as fout:
+            uit.append(Bevinding("archief-beschadigd", Ernst.FOUT, str(self.map), _kort(fout),
+                                 "De git-opslag is beschadigd.", "Zet het archief terug uit een reservekopie."))  # fmt: skip
+        hoofd = self.hoofd()
+        if hoofd is None:
+            return uit
+        takken, labels = self.verwacht()
+        for wat, hoort, staat in (("doel", takken, self.takken()), ("label", labels, self.labels())):
+            for naam in sorted(n for n in hoort if hoort[n] != staat.get(n)):
+                uit.append(Bevinding("verwijzing-verzet", Ernst.FOUT, naam, staat.get(naam, ""),
+                                     f"Het {wat} wijst niet naar de versie die is vastgelegd.",
+                                     "Zet haar terug met «git update-ref», of haal het archief terug."))  # fmt: skip
+        for pad, inhoud in self.boom(hoofd).items():
+            plek = self.map / pad
+            if not plek.is_file():
+                uit.append(Bevinding("bestand-weg", Ernst.FOUT, pad, "", "Het bestand staat niet meer in de map.",
+                                     "Haal het terug met «git restore»."))  # fmt: skip
+            elif object_id("blob", plek.read_bytes()) != inhoud:
+                uit.append(Bevinding("handwerk", Ernst.FOUT, pad, "", "Het bestand is buiten het archief om veranderd.",
+                                     "Leg de wijziging vast als besluit, of zet het bestand terug."))  # fmt: skip
+        return uit
+
+
+def _schrijf_stroom(stroom: Any, knopen: Sequence[Knoop], labels: Sequence[Label]) -> None:
+    """The input of ``git fast-import``: equal contents once, commits with marks 1…n."""
+    uit = io.BufferedWriter(stroom, 1 << 20) if isinstance(stroom, io.RawIOBase) else stroom
+    merken: dict[bytes, int] = {}
+    volgende = len(knopen) + 1
+    for nummer, knoop in enumerate(knopen, 1):
+        regels = []
+        for pad, inhoud in sorted(knoop.bestanden.items()):
+            sleutel = hashlib.sha256(inhoud).digest()
+            if sleutel not in merken:
+                merken[sleutel] = volgende
+                uit.write(b"blob\nmark :%d\ndata %d\n" % (volgende, len(inhoud)))
+                uit.write(inhoud + b"\n")
+                volgende += 1
+            regels.append(b"M 100644 :%d %s\n" % (merken[sleutel], pad.encode("ascii")))
+        ouders = [b":%d" % (o + 1) if isinstance(o, int) else _ident(o).encode("ascii") for o in knoop.ouders]
+        tak = b"refs/heads/" + knoop.takken[0].encode("ascii")
+        wie = knoop.door.encode() + b" %d +0000\n" % int(knoop.moment.timestamp())
+        if not ouders:
+            uit.write(b"reset " + tak + b"\n\n")
+        uit.write(b"commit %s\nmark :%d\nauthor %scommitter %s" % (tak, nummer, wie, wie))
+        bericht = knoop.bericht.encode()
+        uit.write(b"data %d\n%s\n" % (len(bericht), bericht))
+        for plaats, ouder in enumerate(ouders):
+            uit.write((b"merge " if plaats else b"from ") + ouder + b"\n")
+        uit.writelines(regels)
+        uit.write(b"\n")
+        for ander in knoop.takken[1:]:
+            uit.write(b"reset refs/heads/%s\nfrom :%d\n\n" % (ander.encode("ascii"), nummer))
+    for label in labels:
+        moment = int(knopen[label.knoop].moment.timestamp())
+        bericht = label.bericht.encode()
+        uit.write(b"tag %s\nfrom :%d\ntagger %s %d +0000\ndata %d\n%s\n" % (
+            label.naam.encode("ascii"), label.knoop + 1, knopen[label.knoop].door.encode(), moment, len(bericht), bericht,
+        ))  # fmt: skip
+    uit.write(b"done\n")
+    uit.flush()
+
+
+def _ident(waarde: str) -> str:
+    if len(waarde) != 40 or not all(t in "0123456789abcdef" for t in waarde):
+        raise Geweigerd("dit is geen kenmerk van een vastlegging", plaats=repr(waarde)[:60], code="kenmerk")
+    return waarde
+
+
+def _wacht_op_slot(bestand: Any, map_: Path) -> None:
+    tot = time.monotonic() + _WACHTTIJD
+    while not _pak_slot(bestand):
+        if time.monotonic() > tot:
+            raise Geweigerd("het dossier is in gebruik door een ander", plaats=str(map_), code="in-gebruik",
+                            advies="Probeer het straks opnieuw.")  # fmt: skip
+        time.sleep(0.02)
+
+
+def _pak_slot(bestand: Any) -> bool:
+    """Take the lock of the operating system: it is gone as soon as the process is."""
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(bestand.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        else:
+            import fcntl
+
+            fcntl.flock(bestand.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _kort(fout: object) -> str:
+    with contextlib.suppress(Exception):
+        return " ".join(str(getattr(fout, "stderr", "") or fout).split())[:200]
+    return type(fout).__name__
+
+
+def _beschadigd(map_: Path, fout: object) -> Geweigerd:
+    return Geweigerd(f"het archief is beschadigd ({_kort(fout)})", plaats=str(map_), code="archief-beschadigd",
+                     advies="Zet het terug uit een reservekopie.")  # fmt: skip
+
+
+def _schrijffout(map_: Path, fout: object) -> Geweigerd:
+    return Geweigerd(f"vastleggen is niet gelukt ({_kort(fout)})", plaats=str(map_), code="niet-vastgelegd",
+                     advies="Er is niets veranderd. Controleer schijfruimte en rechten.")  # fmt: skip
+
+
+def _niet_schrijfbaar(map_: Path, fout: OSError) -> Geweigerd:
+    return Geweigerd(f"kan niet schrijven ({fout.strerror or fout})", plaats=str(map_), code="niet-schrijfbaar",
+                     advies="Controleer of de map schrijfbaar is en of er ruimte is.")  # fmt: skip

@@ -1,0 +1,150 @@
+"""One delivery as a file: STOP's ``ConsolidatieInformatie`` in a root of our own for what STOP lacks.
+
+STOP lacks: the day of knowledge and receipt of the delivery as a whole, dates that depend on a condition, the columns
+of the public table, and which file holds the text of a version.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from hashlib import sha1
+from typing import Any
+
+from lxml import etree
+
+from verordening.bevinding import Geweigerd
+from verordening.xmlveilig import lees_xml
+from versies.tijd.model import Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Vervuld, Voorwaarde
+from versies.tijd.stop import NS as NS_STOP
+from versies.tijd.stop import naar_element, uit_element
+
+from .opslag import is_veilig
+
+__all__ = ["NS", "Bladzijde", "lees", "naamdeel", "pad_van", "schrijf", "tak_van"]
+
+NS = "urn:verordening:archief:1"
+
+_MANTEL = ("besluit", "publicatie", "betreft", "kenmerk")
+_DATUMS = ("bekend_op", "ontvangen_op", "ondertekend_op")
+
+
+@dataclass(frozen=True, slots=True)
+class Bladzijde:
+    """A delivery and where its texts are: name of the version to path in the archive."""
+
+    uitwisseling: Uitwisseling
+    teksten: tuple[tuple[str, str], ...] = ()
+
+
+def schrijf(bladzijde: Bladzijde) -> bytes:
+    """Same delivery, same bytes.
+
+    Raises:
+        Geweigerd: a name with characters that XML does not know, or a version that is not named after its regulation.
+    """
+    u = bladzijde.uitwisseling
+    wortel = etree.Element(f"{{{NS}}}uitwisseling", nsmap={None: NS})  # type: ignore[dict-item]
+    for naam in _DATUMS:
+        if waarde := getattr(u, naam):
+            wortel.set(naam, str(waarde))
+    for naam in _MANTEL:
+        if waarde := getattr(u, naam):
+            _sub(wortel, naam, waarde)
+    for mutatie in u.mutaties:
+        if isinstance(mutatie, Tijdstempel) and isinstance(mutatie.datum, Voorwaarde):
+            el = _sub(wortel, "voorwaarde", mutatie.datum.omschrijving)
+            _kenmerken(el, doel=mutatie.doel, soort=mutatie.soort, naam=mutatie.datum.naam, eId=mutatie.eId)
+        elif isinstance(mutatie, Vervuld):
+            _kenmerken(_sub(wortel, "vervuld", ""), naam=mutatie.voorwaarde, datum=str(mutatie.datum))
+    for versie, pad in bladzijde.teksten:
+        _kenmerken(_sub(wortel, "tekst", ""), versie=versie, bestand=pad)
+    wortel.append(naar_element(u))
+    etree.indent(wortel, space="  ")
+    return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8") + b"\n"
+
+
+def lees(inhoud: bytes, naam: str) -> Bladzijde:
+    """The inverse of :func:`schrijf`; order among dates with and without a condition is not kept.
+
+    Raises:
+        Geweigerd: not a delivery, or a value that cannot be read; with file and line.
+    """
+    wortel = lees_xml(inhoud, naam=naam)
+    if wortel.tag != f"{{{NS}}}uitwisseling":
+        raise Geweigerd("dit is geen uitwisseling", plaats=naam, code="logboek")
+    stop = wortel.find(f"{{{NS_STOP}}}ConsolidatieInformatie")
+    if stop is None:
+        raise Geweigerd("de ConsolidatieInformatie ontbreekt", plaats=naam, code="logboek")
+    u = uit_element(stop, naam)
+    try:
+        datums = {n: date.fromisoformat(v) for n in _DATUMS if (v := wortel.get(n))}
+        eigen: list[Mutatie] = []
+        for el in wortel:
+            if el.tag == f"{{{NS}}}voorwaarde":
+                voorwaarde = Voorwaarde(el.get("naam", ""), el.text or "")
+                soort = SoortTijdstempel(el.get("soort", ""))
+                eigen.append(Tijdstempel(el.get("doel", ""), voorwaarde, soort, el.get("eId", "")))
+            elif el.tag == f"{{{NS}}}vervuld":
+                eigen.append(Vervuld(el.get("naam", ""), date.fromisoformat(el.get("datum", ""))))
+    except ValueError as fout:
+        raise Geweigerd("een datum of soort is niet te lezen", plaats=naam, code="logboek") from fout
+    mantel = {n: (wortel.findtext(f"{{{NS}}}{n}") or "") for n in _MANTEL}
+    teksten = tuple((el.get("versie", ""), el.get("bestand", "")) for el in wortel.iterfind(f"{{{NS}}}tekst"))
+    velden: dict[str, Any] = {**datums, **mantel}
+    return Bladzijde(replace(u, mutaties=(*u.mutaties, *eigen), **velden), teksten)
+
+
+def _sub(ouder: etree._Element, naam: str, tekst: str) -> etree._Element:
+    el = etree.SubElement(ouder, f"{{{NS}}}{naam}")
+    try:
+        el.text = tekst or None
+    except ValueError as fout:
+        raise Geweigerd("een waarde bevat een teken dat niet in XML mag", plaats=naam, code="xml-teken") from fout
+    return el
+
+
+def _kenmerken(el: etree._Element, **waarden: str) -> None:
+    for naam, waarde in waarden.items():
+        if waarde:
+            try:
+                el.set(naam, waarde)
+            except ValueError as fout:
+                raise Geweigerd("een naam bevat een teken dat niet in XML mag", plaats=naam, code="xml-teken") from fout
+
+
+# --- names of files and branches --------------------------------------------------------------------------------------
+
+
+def naamdeel(naam: str) -> str:
+    """Part of a path or branch for any name: unchanged when harmless, else made harmless and told apart by a hash.
+
+    >>> naamdeel("werk-en-inkomen"), naamdeel("2026-01-01")
+    ('werk-en-inkomen', '2026-01-01')
+    >>> naamdeel("../../etc/passwd"), naamdeel("-rf")
+    ('etc-passwd-936d7c04', 'rf-836830ee')
+    """
+    if re.fullmatch(r"[a-z0-9]+(?:[-.][a-z0-9]+)*", naam) and len(naam) <= 80 and is_veilig(naam):
+        return naam
+    plat = re.sub(r"[^a-z0-9]+", "-", naam.lower()).strip("-")[-60:].strip("-")
+    kort = sha1(naam.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]
+    return f"{plat}-{kort}" if plat else kort
+
+
+def pad_van(versie: str, werk: str) -> str:
+    """Where the text of a version is kept.
+
+    >>> pad_van("vwi@2026-01-01", "vwi")
+    'regelingen/vwi/2026-01-01.xml'
+    """
+    return f"regelingen/{naamdeel(werk)}/{naamdeel(versie.partition('@')[2] or versie)}.xml"
+
+
+def tak_van(doel: str) -> str:
+    """Branch of a doel.
+
+    >>> tak_van("wijziging-2026")
+    'doel/wijziging-2026'
+    """
+    return f"doel/{naamdeel(doel)}"

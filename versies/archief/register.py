@@ -1,0 +1,153 @@
+"""The index: an SQLite file beside the repository that answers questions about time at once.
+
+It holds nothing that is not in the repository, knows from which commit it was made, and is made anew whenever it does
+not fit. A new one replaces the old one as a whole, so that a reader is never in the way of a writer, or the reverse.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from verordening.bevinding import Geweigerd
+from versies.tijd.toestand import Inhoud, Tijdlijn
+
+__all__ = ["Antwoord", "Register", "bouw"]
+
+_VERSIE = 1
+
+_SCHEMA = """
+CREATE TABLE gegeven (naam TEXT PRIMARY KEY, waarde TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE regel (
+  werk TEXT NOT NULL, volgorde INTEGER NOT NULL, ontvangen_op TEXT NOT NULL, bekend_op TEXT NOT NULL,
+  werkend_vanaf TEXT NOT NULL, geldig_vanaf TEXT NOT NULL, inhoud TEXT NOT NULL, versie TEXT NOT NULL,
+  doelen TEXT NOT NULL, samenloop TEXT NOT NULL, PRIMARY KEY (werk, volgorde)) WITHOUT ROWID;
+CREATE TABLE tekst (versie TEXT PRIMARY KEY, werk TEXT NOT NULL, pad TEXT NOT NULL, inhoud TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+_VRAAG = """
+SELECT r.inhoud, r.versie, r.werkend_vanaf, r.geldig_vanaf, r.bekend_op, r.doelen, r.samenloop, t.pad, t.inhoud
+FROM regel r LEFT JOIN tekst t ON t.versie = r.versie
+WHERE r.werk = ?1 AND r.geldig_vanaf <= ?2 AND r.bekend_op <= ?3 AND r.werkend_vanaf <= max(?2, ?3)
+ORDER BY r.volgorde LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoord:
+    """What held on a day. ``versie``, ``pad`` and ``inhoud_id`` are empty when the text is not known (samenloop)."""
+
+    werk: str
+    op: date
+    bekend: date
+    versie: str
+    juridisch_werkend_vanaf: date
+    geldig_vanaf: date
+    bekend_op: date
+    doelen: tuple[str, ...]
+    samenloop: tuple[str, ...]
+    pad: str
+    inhoud_id: str
+
+
+class Register:
+    """An index that is open for reading.
+
+    Args:
+        pad: the SQLite file.
+        hoofd: identifier of the commit that it must have been made from.
+
+    Raises:
+        Geweigerd: absent, damaged, of another make, or made from another commit: build it anew.
+    """
+
+    def __init__(self, pad: Path, hoofd: str) -> None:
+        try:
+            if not pad.is_file():
+                raise _past_niet(pad, "het bestand ontbreekt", "register-verouderd")
+            self._db = sqlite3.connect(f"{pad.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            gegevens = dict(self._db.execute("SELECT naam, waarde FROM gegeven"))
+        except sqlite3.Error as fout:
+            raise _past_niet(pad, str(fout), "register-beschadigd") from fout
+        if gegevens.get("hoofd") != hoofd or gegevens.get("versie") != str(_VERSIE):
+            self._db.close()
+            raise _past_niet(pad, "het hoort bij een andere stand", "register-verouderd")
+
+    def sluit(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def werken(self) -> list[str]:
+        """The regulations in the archive."""
+        return [w for (w,) in self._db.execute("SELECT DISTINCT werk FROM regel ORDER BY werk")]
+
+    def geldend(self, werk: str, op: date, bekend: date) -> Antwoord | None:
+        """What held on ``op`` as known on ``bekend``; None when nothing did. Same rule as ``Tijdlijn.geldend``."""
+        rij = self._db.execute(_VRAAG, (werk, op.isoformat(), bekend.isoformat())).fetchone()
+        if rij is None or rij[0] == Inhoud.NIET_IN_WERKING:
+            return None
+        _, versie, werkend, geldig, bekend_op, doelen, samenloop, pad, ident = rij
+        return Antwoord(
+            werk, op, bekend, versie, date.fromisoformat(werkend), date.fromisoformat(geldig),
+            date.fromisoformat(bekend_op), tuple(json.loads(doelen)), tuple(json.loads(samenloop)), pad or "", ident or "",
+        )  # fmt: skip
+
+    def tekst(self, versie: str) -> tuple[str, str] | None:
+        """(path, identifier of the contents) of a version."""
+        rij = self._db.execute("SELECT pad, inhoud FROM tekst WHERE versie = ?", (versie,)).fetchone()
+        return (rij[0], rij[1]) if rij else None
+
+    def inhoud(self) -> list[tuple[object, ...]]:
+        """Everything in it, to compare with a fresh one."""
+        uit: list[tuple[object, ...]] = []
+        for tabel in ("gegeven", "regel", "tekst"):
+            uit.extend((tabel, *rij) for rij in self._db.execute(f"SELECT * FROM {tabel} ORDER BY 1, 2"))
+        return uit
+
+
+def bouw(pad: Path, hoofd: str, lijnen: Iterable[Tijdlijn], teksten: Iterable[tuple[str, str, str, str]]) -> None:
+    """Make an index, beside its place, and put it there in one step.
+
+    Args:
+        pad: where it must stand. hoofd: the commit that it is made from.
+        lijnen: timelines. teksten: (version, regulation, path, identifier of the contents).
+
+    Raises:
+        Geweigerd: the folder cannot be written.
+    """
+    try:
+        handvat, tijdelijk = tempfile.mkstemp(prefix=".register-", suffix=".tmp", dir=pad.parent)
+        os.close(handvat)
+        try:
+            with contextlib.closing(sqlite3.connect(tijdelijk)) as db, db:
+                db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA)
+                db.executemany("INSERT INTO gegeven VALUES (?, ?)", [("hoofd", hoofd), ("versie", str(_VERSIE))])
+                db.executemany("INSERT INTO regel VALUES (?,?,?,?,?,?,?,?,?,?)", _regels(lijnen))
+                db.executemany("INSERT OR REPLACE INTO tekst VALUES (?,?,?,?)", teksten)
+            Path(tijdelijk).replace(pad)
+        finally:
+            Path(tijdelijk).unlink(missing_ok=True)
+    except (OSError, sqlite3.Error) as fout:
+        raise Geweigerd(f"het register is niet te schrijven ({fout})", plaats=str(pad), code="niet-schrijfbaar",
+                        advies="Controleer of de map schrijfbaar is en of er ruimte is.") from fout  # fmt: skip
+
+
+def _regels(lijnen: Iterable[Tijdlijn]) -> Iterator[tuple[object, ...]]:
+    for lijn in lijnen:
+        for nummer, regel in enumerate(lijn.regels):
+            t = regel.toestand
+            yield (
+                lijn.werk, nummer, str(regel.ontvangen_op), str(regel.bekend_op), str(t.juridisch_werkend_vanaf),
+                str(t.geldig_vanaf), t.inhoud.value, t.versie, json.dumps(t.doelen), json.dumps(t.samenloop),
+            )  # fmt: skip
+
+
+def _past_niet(pad: Path, reden: str, code: str) -> Geweigerd:
+    return Geweigerd(f"het register past niet bij het archief ({reden})", plaats=str(pad), code=code)

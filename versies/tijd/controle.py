@@ -1,0 +1,133 @@
+"""What is wrong or strange in the deliveries of a dossier, as findings: nothing is repaired, nothing is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from verordening.bevinding import Bevinding, Ernst
+
+from .model import Intrekking, Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Vervuld, Voorwaarde
+from .toestand import Inhoud, Tijdlijn, Toestand, tijdlijnen
+
+__all__ = ["LAATSTE", "VROEGSTE", "controleer", "samenloop"]
+
+VROEGSTE, LAATSTE = date(1800, 1, 1), date(2200, 1, 1)
+"""Dates outside this range are typing errors or placeholders ("0001-01-01", "9999-12-31")."""
+
+
+def controleer(uitwisselingen: Iterable[Uitwisseling]) -> list[Bevinding]:
+    """Findings about deliveries and about the states that follow from them.
+
+    Codes: datum-onwaarschijnlijk, inwerking-voor-bekendmaking, terugwerkend-voor-basis, basis-onbekend,
+    versie-dubbel, doel-zonder-datum, voorwaarde-onbekend, samenloop, tekst-onbekend, wijziging-zonder-instelling.
+    """
+    reeks = sorted(uitwisselingen, key=lambda u: u.gemaakt_op)
+    uit = [b for u in reeks for b in _datums(u)]
+    uit += _momenten(reeks)
+    uit += _voorwaarden(reeks)
+    for lijn in tijdlijnen(reeks).values():
+        uit += _lijn(lijn)
+    return uit
+
+
+def samenloop(lijn: Tijdlijn) -> list[Bevinding]:
+    """The states of a regulation, as known now, whose text is not known because doelen meet."""
+    return [_samenloop(t) for t in lijn.stand.toestanden if t.inhoud in (Inhoud.SAMENLOOP, Inhoud.ONBEKEND)]
+
+
+def _datums(u: Uitwisseling) -> Iterator[Bevinding]:
+    for mutatie in u.mutaties:
+        if not isinstance(mutatie, (Tijdstempel, Vervuld)) or not isinstance(mutatie.datum, date):
+            continue
+        wie = mutatie.doel if isinstance(mutatie, Tijdstempel) else mutatie.voorwaarde
+        if not VROEGSTE <= mutatie.datum < LAATSTE:
+            yield Bevinding("datum-onwaarschijnlijk", Ernst.FOUT, wie, str(mutatie.datum),
+                            "Deze datum kan geen datum van inwerkingtreding zijn.",
+                            "Laat een onbekende datum weg, of noem de voorwaarde waarvan zij afhangt.")  # fmt: skip
+        elif (
+            isinstance(mutatie, Tijdstempel) and mutatie.soort is SoortTijdstempel.JURIDISCH_WERKEND
+            and mutatie.datum < u.bekend
+        ):  # fmt: skip
+            yield Bevinding("inwerking-voor-bekendmaking", Ernst.FOUT, wie, f"{mutatie.datum} < {u.bekend}",
+                            "De inwerkingtreding ligt vóór de bekendmaking; eerder werkt een besluit niet.",
+                            "Geef de datum na bekendmaking, en terugwerkende kracht als «geldig vanaf».")  # fmt: skip
+
+
+def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
+    """Versions that lean on a version that was never delivered, and moments that are taken twice."""
+    bekend: set[tuple[str, Moment]] = set()
+    for u in reeks:
+        hier = [m for m in u.mutaties if isinstance(m, (Versie, Intrekking))]
+        for m in hier:
+            for doel in (m.doel,) if isinstance(m, Intrekking) else m.doelen:
+                sleutel = (m.werk, Moment(doel, u.gemaakt_op))
+                if sleutel in bekend:
+                    yield Bevinding("versie-dubbel", Ernst.FOUT, doel, str(u.gemaakt_op),
+                                    "Voor dit doel staan twee versies op hetzelfde tijdstip.",
+                                    "Geef elke versie een eigen tijdstip; de laatste geldt.")  # fmt: skip
+                bekend.add(sleutel)
+        for m in hier:
+            for moment in (*m.basis, *m.vervlochten, *m.ontvlochten):
+                if (m.werk, moment) not in bekend:
+                    yield Bevinding("basis-onbekend", Ernst.FOUT, m.werk, f"{moment.doel}, {_kort(moment.gemaakt_op)}",
+                                    "De versie bouwt voort op een versie die niet in het dossier staat.",
+                                    "Neem eerst die versie op, of herstel de verwijzing.")  # fmt: skip
+
+
+def _voorwaarden(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
+    namen = {
+        m.datum.naam for u in reeks for m in u.mutaties
+        if isinstance(m, Tijdstempel) and isinstance(m.datum, Voorwaarde)
+    }  # fmt: skip
+    for u in reeks:
+        for m in u.mutaties:
+            if isinstance(m, Vervuld) and m.voorwaarde not in namen:
+                yield Bevinding("voorwaarde-onbekend", Ernst.FOUT, m.voorwaarde, str(m.datum),
+                                "Niets wacht op deze voorwaarde.", "Controleer de naam van de voorwaarde.")  # fmt: skip
+
+
+def _lijn(lijn: Tijdlijn) -> Iterator[Bevinding]:
+    stand = lijn.stand
+    for doel, voorwaarde in stand.zonder_datum:
+        uitleg = f"Wacht op: {voorwaarde}." if voorwaarde else "Er is nog geen datum van inwerkingtreding."
+        yield Bevinding("doel-zonder-datum", Ernst.INFO, f"{lijn.werk}: {doel}", "", uitleg,
+                        "Neem het inwerkingtredingsbesluit op zodra het er is.")  # fmt: skip
+    if not stand.toestanden and not stand.juridisch_uitgewerkt_op and len(stand.zonder_datum) < len(_doelen(lijn)):
+        yield Bevinding("wijziging-zonder-instelling", Ernst.WAARSCHUWING, lijn.werk, "",
+                        "De regeling zelf heeft geen datum van inwerkingtreding; wijzigingen ervan werken niet.",
+                        "Neem de datum van de eerste versie op.")  # fmt: skip
+    eerste = min((t.geldig_vanaf for t in stand.toestanden[:1]), default=None)
+    for toestand in stand.toestanden:
+        if eerste and toestand.geldig_vanaf < eerste:
+            yield Bevinding("terugwerkend-voor-basis", Ernst.FOUT, f"{lijn.werk}: {', '.join(toestand.doelen)}",
+                            f"{toestand.geldig_vanaf} < {eerste}",
+                            "De wijziging werkt terug tot voor de regeling bestond.",
+                            "Controleer de datum van terugwerking.")  # fmt: skip
+    yield from samenloop(lijn)
+
+
+def _doelen(lijn: Tijdlijn) -> set[str]:
+    return {d for s in lijn.standen for t in s.toestanden for d in t.doelen} | {d for d, _ in lijn.stand.zonder_datum}
+
+
+def _samenloop(t: Toestand) -> Bevinding:
+    plaats = f"{t.werk}, vanaf {t.geldig_vanaf}"
+    doelen = ", ".join(t.doelen)
+    if t.inhoud is Inhoud.ONBEKEND:
+        return Bevinding("tekst-onbekend", Ernst.FOUT, plaats, doelen,
+                         "De tekst van deze toestand is niet geleverd.", "Neem de tekst op die geldt.")  # fmt: skip
+    if t.tegensprekend:
+        wat = "Doelen treden tegelijk in werking, of na een intrekking, zonder gezamenlijke versie"
+        wie = ", ".join(a.doel for a in t.tegensprekend)
+    elif t.te_verwerken:
+        wat = "De versie houdt geen rekening met wat eerder in werking treedt"
+        wie = ", ".join(a.doel for a in t.te_verwerken)
+    else:
+        wat, wie = "De versie bevat wat niet in werking treedt", ", ".join(a.doel for a in t.te_ontvlechten)
+    return Bevinding("samenloop", Ernst.FOUT, plaats, doelen, f"{wat}: {wie}.",
+                     "Maak een gezamenlijke versie met «verordening vlecht» en neem die op.")  # fmt: skip
+
+
+def _kort(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")
