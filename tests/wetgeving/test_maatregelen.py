@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
+from verordening.adres import uit_jci
 from verordening.bevinding import Geweigerd
 from wetgeving.maatregelen import BESTAND, ingebouwde_maatregelen, lees_maatregelen, schrijf_maatregelen
 
@@ -52,6 +53,8 @@ def test_elke_jci_is_te_ontleden() -> None:
     alle = _alle_jci()
     assert len(alle) > 150
     assert [j for j in alle if not JCI.match(j)] == []
+    assert [j for j in alle if uit_jci(j).jci() != j] == []
+    assert uit_jci(LIJST["M08"].wetsplaatsen[0].jci).tekst() == "artikel 31, tweede lid, onderdeel m"
 
 
 def test_bronnen_bestaan_en_hebben_een_vindplaats() -> None:
@@ -119,6 +122,45 @@ def test_wat_zeker_heet_staat_in_de_officiele_tekst(data: Path) -> None:
                 continue
             leden = wet[_deel(plaats.jci, "artikel")]
             assert _deel(plaats.jci, "lid") in leden or not _deel(plaats.jci, "lid"), (m.id, plaats.jci)
+
+
+def _eenheden(pad: Path) -> dict[str, str]:
+    """Text per artikel, lid and onderdeel of the first level; keys as ``31/2/m``."""
+    teksten: dict[str, str] = {}
+    for artikel in etree.parse(str(pad)).getroot().iter("artikel"):
+        for meta in list(artikel.iter("meta-data")):
+            meta.getparent().remove(meta)
+        nummer = artikel.get("label").removeprefix("Artikel ")
+        teksten[f"{nummer}//"] = " ".join("".join(artikel.itertext()).split())
+        for lid in list(artikel.iter("lid")) or [artikel]:
+            lidnr = (lid.findtext("lidnr") or "").strip(" .")
+            teksten[f"{nummer}/{lidnr}/"] = " ".join("".join(lid.itertext()).split())
+            for punt in lid.findall("lijst/li"):
+                sleutel = (punt.findtext("li.nr") or "").strip(" .")
+                teksten[f"{nummer}/{lidnr}/{sleutel}"] = " ".join("".join(punt.itertext()).split())
+    return teksten
+
+
+def test_wat_zeker_gewijzigd_heet_is_gewijzigd(data: Path) -> None:
+    was = _eenheden(data / "regelrecht" / "BWBR0015703_2024-01-01_0.xml")
+    wordt = _eenheden(data / "regelrecht" / "BWBR0015703_2026-01-01_0.xml")
+    anders = []
+    for m in LIJST.maatregelen:
+        for plaats in m.wetsplaatsen:
+            if plaats.wet != "Pw" or plaats.zekerheid != "A" or plaats.aard == "ongewijzigd":
+                continue
+            sleutel = "/".join(_deel(plaats.jci, naam) for naam in ("artikel", "lid", "o"))
+            oud, nieuw = was.get(sleutel), wordt.get(sleutel)
+            klopt = {
+                "nieuw": oud is None and nieuw is not None,
+                "niet-in-werking": oud is None and nieuw is not None,
+                "gewijzigd": oud is not None and nieuw is not None and oud != nieuw,
+                "vervallen": oud is not None and (nieuw is None or "vervallen" in nieuw.lower()),
+            }[plaats.aard]
+            if not klopt:
+                anders.append((m.id, sleutel))
+    # M03 and M08: the text came with the version of 2026-02-04. X8: equal in these two versions, and noted as such.
+    assert anders == [("M03", "17/3/"), ("M08", "31/2/s"), ("X8", "31/2/q"), ("X8", "31/2/t")]
 
 
 def test_elk_artikel_van_dossier_36582_hoort_bij_een_maatregel_of_item(data: Path) -> None:
