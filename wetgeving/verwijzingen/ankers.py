@@ -24,7 +24,7 @@ class Naamplek(NamedTuple):
 
 
 _EENHEID = "artikel artikelen lid leden onderdeel onderdelen hoofdstuk paragraaf afdeling titel bijlage".split()
-_REGEL = "wet rijkswet wetboek besluit regeling verordening richtlijn verdrag reglement statuut beleidsregel".split()
+_REGEL = "wet rijkswet wetboek besluit regeling verordening richtlijn verdrag reglement statuut beleidsregel boek".split()
 _TERUG = "dat die datzelfde dezelfde genoemd genoemde voornoemde voornoemd laatstgenoemd laatstgenoemde eerstgenoemd eerstgenoemde bedoelde bedoeld".split()  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
     >>> [t.soort for t in soorten(tekens("artikel 8, eerste en tweede lid, van de wet"))]
     ['ARTIKEL', 'NR', 'S_LID', 'RANG_LID', 'S_LID', 'RANG_LID', 'LID', 'VAN', 'DEWET']
     """
-    reeks = _hoofdletters(reeks)
+    reeks = _bij_het_vorige(reeks)
     uit: list[Teken] = []
     volgend, na_lidwoord, rang = "", "", ""
     for plek in range(len(reeks) - 1, -1, -1):
@@ -108,13 +108,13 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
         if soort in ("DEEL", "DEEL_KAAL"):
             soort = "DEEL" if volgend == "NR" or (volgend == "LETTER" and uit[-1].tekst.isupper()) else "DEEL_KAAL"
         elif soort == "RANG":
-            soort = rang or ("SUBNR" if teken.tekst[0].isdigit() else "RANG")
+            soort = rang or _los_rangtelwoord(reeks, plek)
         elif soort in ("EN", "KOMMA"):
             doel = na_lidwoord if volgend == "DET" else volgend
             if volgend.startswith("S_"):  # ", en": one separator
                 uit[-1] = uit[-1]._replace(begin=teken.begin)
                 continue
-            if soort == "KOMMA" and volgend in ("VAN", "VAN_DEEL", "VAN_EENHEID", "NAAM", "EV"):
+            if soort == "KOMMA" and volgend in ("VAN", "VAN_DEEL", "VAN_EENHEID", "NAAM", "EV", "UITZ"):
                 continue
             soort = _SCHEIDT.get(doel, soort)
             if soort == "S_SCHAKEL" and volgend == "DET":
@@ -139,14 +139,31 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
     return uit
 
 
-def _hoofdletters(reeks: list[Teken]) -> list[Teken]:
-    """After "onderdeel" a capital that could be a Roman number is a letter (onderdelen I, K en L)."""
+def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
+    """What the words before decide: inside "onderdeel" a capital is a letter (onderdelen I en K) and a plain number a
+    sub-number (onder 1, 2 of 3); "17e" behind "artikel" or before "eerste lid" is an article, not an ordinal."""
     uit: list[Teken] = []
     in_onderdeel = False
-    for teken in reeks:
+    for plek, teken in enumerate(reeks):
         if teken.soort == "NR" and in_onderdeel and teken.tekst.isalpha():
             teken = teken._replace(soort="LETTER")
-        elif teken.soort not in ("EN", "KOMMA", "TM", "LETTER", "SUBNR"):
+        elif teken.soort == "NR" and in_onderdeel and teken.tekst.isdigit():
+            teken = teken._replace(soort="SUBNR")
+        elif teken.soort == "RANG" and teken.tekst[-1] == "e" and teken.tekst[:-1].isdigit():
+            volgende = next((t for t in reeks[plek + 1 : plek + 4] if t.soort not in ("EN", "KOMMA", "TM")), None)
+            if (uit and uit[-1].soort == "ARTIKEL") or (
+                volgende is not None and volgende.soort == "RANG" and not volgende.tekst[0].isdigit()
+            ):
+                teken = teken._replace(soort="NR")
+        if teken.soort not in ("EN", "KOMMA", "TM", "LETTER", "SUBNR"):
             in_onderdeel = teken.soort == "ONDERDEEL"
         uit.append(teken)
     return uit
+
+
+def _los_rangtelwoord(reeks: list[Teken], plek: int) -> str:
+    """An ordinal without a noun: "onder 1e" is a sub-number, "18d of 18e" an article."""
+    if not reeks[plek].tekst[0].isdigit():
+        return "RANG"
+    voor = next((t.soort for t in reversed(reeks[:plek]) if t.soort not in ("EN", "KOMMA", "TM")), "")
+    return "SUBNR" if voor in ("ONDERDEEL", "LETTER", "SUBNR") else "NR"

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from wetgeving.namen import namen
+
 from .aanhalingen import aanhaling
 from .ankers import Naamplek
 from .lexer import NAAM, ONBEKEND, VERVOLG, VOORNAAM, venster
@@ -22,7 +24,7 @@ _WOORD = (
     r"code|convenant|akkoord|cao|handvest|voorschriften|regels|circulaire|aanwijzing|beschikking|instructie|keur)"
 )
 _WET_VAN = re.compile(rf"(?:rijks)?wet van (?:de )?\d{{1,2}}(?:e|de|ste)? (?:{_MAAND}) \d{{4}}")
-_EIGENNAAM = re.compile(r"[A-Z][\w'&/.-]*[\w](?: [\w'&/-]+){0,14}|[\w-]{0,40}" + _WOORD + r"(?: [\w'&/-]+){0,14}")
+_EIGENNAAM = re.compile(r"[A-Z][\w'&/.-]*[\w](?: [\w'&/-]+){0,14}|[\w-]{0,40}" + _WOORD + r"(?!\w)(?: [\w'&/-]+){0,14}")
 _STOP = re.compile(
     r" (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
     r"indien|die|dat|dit|deze|zoals|voor zover|bedoelde?|genoemde?|gestelde?|opgenomen|vastgestelde?|moet|moeten|mag|mogen|"
@@ -34,7 +36,8 @@ _STOP = re.compile(
 _LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|de|den|des|tegen|om|bij|uit|per)$")
 _IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
 _REST = re.compile(r",?[ \n]{0,3}(?:van|bij|uit)(?:[ \n]{1,3}(?P<lidwoord>de|het))?$")
-_TUSSEN_VOOR = re.compile(r"(?:, ?|: ?| | \()(?:de |het )?")
+_TUSSEN_VOOR = re.compile(r"(?:, zoals [^:;.]{1,60})?(?:, ?|: ?| | \()(?:de |het )?")
+_NUMMER_VOOR = re.compile(r"(?:^|, | en | of | en met )(?P<nr>\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*),? $")
 _GAT = re.compile(r"[ \n]{1,3}|,[ \n]{1,3}")
 _VERVOLG = re.compile(r",? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk) (?=\d)")
 _KOPBEGIN = re.compile(r"(?:^|\n)[ \t#*_]{0,12}$")
@@ -44,6 +47,7 @@ _MOMENT = re.compile(
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,2} (?:op|tot en met|tot|vóór|voor|onmiddellijk)[^.;,]{0,80} (?:luidde|gold|luidden)"
 )
 _LOPEND = re.compile(r"[Aa]rtikelen? ?:?\s*$")
+_KOPBRON = re.compile(r"(?:de |het )?[Aa]rtikel")
 _NUMMER = re.compile(r"\s*(?=\d|[A-Z] \d)")
 
 
@@ -83,9 +87,19 @@ class Lezing:
         while self._volgend < aantal:
             self._kaal()
         if len(tekst) < 4096:
+            self._kopbron()
             zoeker.lopend = _LOPEND.search(tekst, max(0, len(tekst) - 20)) is not None or (
                 zoeker.lopend and _NUMMER.match(tekst) is not None
             )
+
+    def _kopbron(self) -> None:
+        """"Wet X:" at the end of a text: the items below it are about that regulation."""
+        kaal = self.tekst.rstrip()
+        laatste = self.uit[-1] if self.uit else None
+        if kaal.endswith(":") and laatste is not None and laatste.regel == "regeling" and laatste.eind >= len(kaal) - 2:
+            self.zoeker.kopbron = Bron(laatste.regeling, laatste.naam, laatste.kandidaten, laatste.soort == "intern")
+        elif self.zoeker.kopbron is not None and not _KOPBRON.match(self.tekst):
+            self.zoeker.kopbron = None
 
     def _kaal(self) -> None:
         """A name without an article."""
@@ -106,7 +120,7 @@ class Lezing:
         tekst = self.tekst
         grens = self.namen[self._volgend].begin if self._volgend < len(self.namen) else len(tekst)
         raak = venster().match(tekst, start, grens)
-        gelezen = None
+        gelezen, fragment = None, ""
         if raak is not None:
             fragment = raak.group()
             naam_volgt = grens - raak.end() <= 4 and grens < len(tekst) and _GAT.fullmatch(tekst, raak.end(), grens)
@@ -114,8 +128,13 @@ class Lezing:
         if gelezen is None or not (gelezen.doelen or gelezen.bron):
             self._aanhaling(start)
             return
+        eerste = gelezen.doelen[0] if gelezen.doelen else None
+        if eerste is not None and eerste.ankerpunt == "eigen" and start and tekst[start - 1] == " ":
+            raak = _NUMMER_VOOR.search(tekst, max(self._plek, start - 16), start)
+            if raak is not None and self._vervolg(raak.start("nr"), los=True):
+                return
         voor = self._voornaam(start, gelezen)
-        if voor is None and gelezen.doelen and not gelezen.bron and raak is not None and self._kop(start, gelezen):
+        if voor is None and gelezen.doelen and not gelezen.bron and self._kop(start, gelezen):
             return
         if not gelezen.bron and voor is None and gelezen.doelen and gelezen.eind < len(fragment):
             if self._onbekend(start, fragment, gelezen):
@@ -126,14 +145,19 @@ class Lezing:
 
     def _voornaam(self, start: int, gelezen: Vorm) -> Bron | None:
         """"Awb, artikel 4:13": a bare name right before the fragment, when the fragment names none itself."""
-        if gelezen.bron or not self.uit or not gelezen.doelen or gelezen.doelen[0].ankerpunt:
+        if not gelezen.doelen or gelezen.doelen[0].ankerpunt:
+            return None
+        if start <= 4 and self.zoeker.kopbron is not None and not gelezen.bron:
+            return self.zoeker.kopbron
+        if not self.uit:
             return None
         vorige = self.uit[-1]
-        if vorige.regel != "regeling" or start - vorige.eind > 9 or vorige.eind > start:
+        if vorige.regel != "regeling" or start - vorige.eind > 80 or vorige.eind > start:
             return None
         if not _TUSSEN_VOOR.fullmatch(self.tekst, vorige.eind, start):
             return None
-        self.uit.pop()
+        if gelezen.bron and (":" not in self.tekst[vorige.eind : start] or gelezen.doelen[-1].schakel == 0):
+            return None
         return Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
 
     def _bron(self, gelezen: Vorm) -> Bron | None:
@@ -195,15 +219,13 @@ class Lezing:
 
     # --- writing down
 
-    def _schrijf(self, start: int, gelezen: Vorm, bron: Bron | None) -> None:
-        tekst, zoeker = self.tekst, self.zoeker
-        eind_naam = 0
-        if bron is None:
-            if gelezen.bron:
-                bron = self._bron(gelezen)
-                if gelezen.bron == "naam":
-                    eind_naam = self._plek
-        elif gelezen.bron == "onbekend":
+    def _schrijf(self, start: int, gelezen: Vorm, voor: Bron | None) -> None:
+        """Append the targets of a fragment. ``voor`` is the regulation named before it, or an unknown one behind it."""
+        tekst = self.tekst
+        eind_naam, bron = 0, voor
+        if gelezen.bron and gelezen.bron != "onbekend":
+            bron = self._bron(gelezen)
+        if gelezen.bron in ("naam", "onbekend"):
             eind_naam = self._plek
         self._plek = max(self._plek, start + gelezen.eind)
         doelen = gelezen.doelen
@@ -216,7 +238,8 @@ class Lezing:
         laatste = len(doelen) - 1
         for nr, doel in enumerate(doelen):
             eind = eind_naam if nr == laatste and eind_naam else start + doel.eind
-            self._doel(doel, start + doel.begin, eind, bron, moment, laatste > 0)
+            eigen_bron = bron if _deelt(doel, doelen[-1]) else voor if gelezen.bron else bron
+            self._doel(doel, start + doel.begin, eind, eigen_bron, moment, laatste > 0)
         if eind_naam:
             self._vervolg_na_naam()
 
@@ -242,6 +265,8 @@ class Lezing:
             elif bron is None or bron.eigen or keten:
                 bij = zoeker.eigen
                 artikel, plekken, delen = _eigen(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
+        if bij.regeling is None and len(bij.kandidaten) > 5:
+            bij, artikel, delen = _boek(bij, artikel, delen)
         gevonden = Verwijzing(begin, eind, self.tekst[begin:eind], doel.regel, bij.regeling, artikel, doel.lid, doel.onderdeel,
                               doel.zin, plekken, delen, "intern" if bij.eigen else "extern", bij.naam, bij.kandidaten,
                               doel.reeks, relatief, moment, zoeker.plaats)  # fmt: skip
@@ -282,18 +307,23 @@ class Lezing:
         if raak := _VERVOLG.match(self.tekst, self._plek):
             self._vervolg(raak.end(), los=False)
 
-    def _vervolg(self, start: int, *, los: bool) -> None:
+    def _vervolg(self, start: int, *, los: bool) -> bool:
+        """Read numbers without "artikel" before them; ``los``: also when no regulation follows."""
         tekst = self.tekst
-        while self._volgend < len(self.namen) and self.namen[self._volgend].begin < start:
-            self._volgend += 1
         grens = self.namen[self._volgend].begin if self._volgend < len(self.namen) else len(tekst)
         raak = venster().match(tekst, start, grens)
         if raak is None:
-            return
+            return False
         naam_volgt = grens - raak.end() <= 4 and grens < len(tekst) and _GAT.fullmatch(tekst, raak.end(), grens)
         gelezen = vorm(f"{VERVOLG}{raak.group()}{naam_volgt.group() + NAAM if naam_volgt else ''}")
-        if gelezen is not None and gelezen.doelen and (gelezen.bron or los):
-            self._schrijf(start - 1, gelezen, None)
+        if gelezen is None or not gelezen.doelen or not (gelezen.bron or los):
+            return False
+        vorige = self.uit[-1] if self.uit and not gelezen.bron else None
+        bron = None
+        if vorige is not None and vorige.artikel and not vorige.relatief:
+            bron = Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
+        self._schrijf(start - 1, gelezen, bron)
+        return True
 
     # --- headings in plain text
 
@@ -330,6 +360,33 @@ def _eigen(
     elif lid:
         plekken = tuple(p if p.lid else p._replace(lid=lid) for p in plekken)
     return artikel or None, plekken, doel.delen
+
+
+def _deelt(doel: Doel, laatste: Doel) -> bool:
+    """Whether the regulation at the end of a chain also holds for an earlier link.
+
+    "artikel 4.7, artikel 4.18 of artikel 5.2 van de wet": yes. "de artikelen 17 en 36b, en artikel 30c van de wet": no, for a
+    drafter who meant one regulation would have put all numbers behind one "artikelen".
+    """
+    if doel.schakel == laatste.schakel or doel.artikel is None or laatste.artikel is None:
+        return True
+    return doel.enkel and laatste.enkel
+
+
+_BOEK = re.compile(r"(\d{1,2}[aA]?):(\d\S*)")
+
+
+def _boek(
+    bron: Bron, artikel: str | None, delen: tuple[tuple[str, str], ...]
+) -> tuple[Bron, str | None, tuple[tuple[str, str], ...]]:
+    """The book of the Burgerlijk Wetboek, each a regulation of its own: "artikel 7:658 BW", "artikel 3 van Boek 7 BW"."""
+    boek = next((nummer for soort, nummer in delen if soort == "boek"), "")
+    if artikel and (raak := _BOEK.fullmatch(artikel)):
+        boek, artikel = raak.groups()
+    ids = namen().zoek(f"Boek {boek} van het Burgerlijk Wetboek") if boek else ()
+    if len(ids) != 1 or ids[0] not in bron.kandidaten:
+        return bron, artikel, delen
+    return Bron(ids[0], bron.naam), artikel, tuple(d for d in delen if d[0] != "boek")
 
 
 def _is_afkorting(woorden: str) -> bool:

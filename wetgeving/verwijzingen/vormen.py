@@ -37,6 +37,10 @@ class Doel(NamedTuple):
     reeks: str
     ankerpunt: str
     """Where an unnamed article comes from: ``""`` named here, ``eigen``, ``dit`` or ``dat``."""
+    schakel: int = 0
+    """Which link of the chain."""
+    enkel: bool = True
+    """Whether the link names one article in the singular."""
     dat: str = ""
     """For ``dat``: the kind of unit pointed at (artikel, lid, onderdeel, or a larger unit)."""
 
@@ -211,9 +215,10 @@ class _Lezer:
                 if wortel.data == "regeling_verwijswoord":
                     bron, bronwoord = {"DIEWET": "die", "DEZEWET": "deze"}.get(tak.type, "de"), self._tekst(tak)
             elif tak.data == "keten":
-                for schakel in tak.children:
-                    if hasattr(schakel, "data"):
-                        doelen += self.schakel(schakel)
+                schakels = [t for t in tak.children if hasattr(t, "data")]
+                for nr, schakel in enumerate(schakels):
+                    enkel = not (schakel.data == "artikelen" and self._meervoud(schakel))
+                    doelen += [d._replace(schakel=nr, enkel=enkel) for d in self.schakel(schakel)]
             elif tak.data == "artikel":
                 doelen += self.artikel(tak, self.eerste(tak), "vervolg")
             elif str(tak.data).startswith("bron_"):
@@ -226,6 +231,9 @@ class _Lezer:
 
     def _tekst(self, blad: Any) -> str:
         return self.reeks[int(blad.value)].tekst
+
+    def _meervoud(self, tak: Any) -> bool:
+        return self._tekst(tak.children[0]).lower().startswith(("artikelen", "artt"))
 
     def bladen(self, tak: Any) -> list[int]:
         return [int(b.value) for b in tak.scan_values(lambda _: True)]
@@ -300,7 +308,7 @@ class _Lezer:
         plekken = self.diepten(tak.children[2:])
         naam = str(tak.data)
         return Doel(self.eerste(tak), self.laatste(tak), f"{naam}-{soort or 'deel'}", None, *plekken, (), "", naam,
-                    soort or _deelsoort(woord.tekst))  # fmt: skip
+                    dat=soort or _deelsoort(woord.tekst))  # fmt: skip
 
     def eigen(self, tak: Any) -> list[Doel]:
         plek = tak.children[0]

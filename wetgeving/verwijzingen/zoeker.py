@@ -75,6 +75,7 @@ class Zoeker:
         self.bronnen: deque[Bron] = deque(maxlen=8)
         self.vorige: Verwijzing | None = None
         self.lopend = False
+        self.kopbron: Bron | None = None
         self._ankers = ankers(context.tabel or namen())
         self._afkortingen: re.Pattern[str] | None = None
         self._weet: dict[tuple[Kandidaat, ...], tuple[str, ...]] = {}
@@ -86,6 +87,7 @@ class Zoeker:
         self.bronnen.clear()
         self.vorige = None
         self.lopend = False
+        self.kopbron = None
 
     def vind(self, tekst: str, vindplaats: Vindplaats | None = None) -> Iterator[Verwijzing]:
         """The references in one text; a long text is read in pieces, so that memory does not grow with it."""
