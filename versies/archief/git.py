@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import io
 import json
 import os
 import tempfile
@@ -348,19 +347,13 @@ class GitOpslag:
 
 def _schrijf_stroom(stroom: Any, knopen: Sequence[Knoop], labels: Sequence[Label]) -> None:
     """The input of ``git fast-import``: equal contents once, commits with marks 1…n."""
-    uit = io.BufferedWriter(stroom, 1 << 20) if isinstance(stroom, io.RawIOBase) else stroom
-    merken: dict[bytes, int] = {}
-    volgende = len(knopen) + 1
+    merken = _schrijf_inhoud(stroom, knopen)
+    uit = stroom
     for nummer, knoop in enumerate(knopen, 1):
-        regels = []
-        for pad, inhoud in sorted(knoop.bestanden.items()):
-            sleutel = hashlib.sha256(inhoud).digest()
-            if sleutel not in merken:
-                merken[sleutel] = volgende
-                uit.write(b"blob\nmark :%d\ndata %d\n" % (volgende, len(inhoud)))
-                uit.write(inhoud + b"\n")
-                volgende += 1
-            regels.append(b"M 100644 :%d %s\n" % (merken[sleutel], pad.encode("ascii")))
+        regels = [
+            b"M 100644 :%d %s\n" % (merken[hashlib.sha256(inhoud).digest()], pad.encode("ascii"))
+            for pad, inhoud in sorted(knoop.bestanden.items())
+        ]
         ouders = [b":%d" % (o + 1) if isinstance(o, int) else _ident(o).encode("ascii") for o in knoop.ouders]
         tak = b"refs/heads/" + knoop.takken[0].encode("ascii")
         wie = knoop.door.encode() + b" %d +0000\n" % int(knoop.moment.timestamp())
@@ -383,6 +376,19 @@ def _schrijf_stroom(stroom: Any, knopen: Sequence[Knoop], labels: Sequence[Label
         ))  # fmt: skip
     uit.write(b"done\n")
     uit.flush()
+
+
+def _schrijf_inhoud(stroom: Any, knopen: Sequence[Knoop]) -> dict[bytes, int]:
+    """Contents first, folder by folder: git stores each as a difference from the one before it in the stream."""
+    merken: dict[bytes, int] = {}
+    alle = [(pad.rpartition("/")[0], inhoud) for k in knopen for pad, inhoud in sorted(k.bestanden.items())]
+    for _, inhoud in sorted(alle, key=lambda paar: paar[0]):
+        sleutel = hashlib.sha256(inhoud).digest()
+        if sleutel not in merken:
+            merken[sleutel] = len(knopen) + 1 + len(merken)
+            stroom.write(b"blob\nmark :%d\ndata %d\n" % (merken[sleutel], len(inhoud)))
+            stroom.write(inhoud + b"\n")
+    return merken
 
 
 def _ident(waarde: str) -> str:
