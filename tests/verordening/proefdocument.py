@@ -58,7 +58,7 @@ def proef() -> Document:
                 (
                     lijst(
                         "kennis te nemen van dit memo;",
-                        ("de vijf raden een voorstel te doen." and alinea("de vijf raden een voorstel te doen."),),
+                        (alinea("de vijf raden een voorstel te doen."),),
                         nummering=Nummering.CIJFER,
                     ),
                 ),

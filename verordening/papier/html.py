@@ -147,17 +147,18 @@ class _Pagina:
         if isinstance(s, Noot):
             self.nootteller += 1
             n = self.nootteller
-            # Not on paper: WeasyPrint does not tag a link that begins with an element out of the flow (PDF/UA 7.18.5).
+            # On paper the link may not begin with an element; see below.
             hulp = "" if self.druk else '<span class="hulp">noot </span>'
             return f'<sup class="nootcijfer"><a id="nootverwijzing-{n}" href="#noot-{n}">{hulp}{n}</a></sup>'
         tekst = _t(s.tekst).replace("\n", "<br>")
+        # The link innermost: WeasyPrint tags no link that begins with an element (PDF/UA 7.18.5).
+        if s.link and not (self.druk and ":" not in s.link and not s.link.startswith("#")):
+            tekst = f'<a href="{_t(s.link)}">{tekst}</a>'
         for aan, tag in ((s.vast, "code"), (s.hoog, "sup"), (s.laag, "sub"), (s.cursief, "em"), (s.vet, "strong")):
             if aan:
                 tekst = f"<{tag}>{tekst}</{tag}>"
         if s.taal:
             tekst = f'<span lang="{_t(s.taal)}">{tekst}</span>'
-        if s.link and not (self.druk and ":" not in s.link and not s.link.startswith("#")):
-            tekst = f'<a href="{_t(s.link)}">{tekst}</a>'
         return tekst
 
     # --- blocks ---
