@@ -42,7 +42,6 @@ def _woorden() -> set[str]:
     uit |= {f"{cijfer}{staart} l" for cijfer in range(10) for staart in ("e", "de", "ste")}
     uit |= {f"{wijs} {wat}" for wijs in _TERUG for wat in (*_EENHEID, *_REGEL)}
     uit |= {f"{wijs} {wat}" for wijs in ("dit", "deze") for wat in (*_EENHEID, *_REGEL)}
-    uit |= {f"{wijs} {wat}" for wijs in ("de", "het") for wat in _REGEL}
     return uit
 
 

@@ -12,6 +12,8 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
+from .patronen import klein, samengevoegd, vertak
+
 __all__ = ["NAAM", "ONBEKEND", "VERVOLG", "VOORNAAM", "Teken", "eindsymbolen", "patroon", "soorten", "tekens", "venster"]
 
 NAAM, VOORNAAM, ONBEKEND, VERVOLG = "\ue000", "\ue001", "\ue002", "\ue003"
@@ -55,8 +57,12 @@ def patroon(naam: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def venster() -> re.Pattern[str]:
-    """The longest run of terminals that belong to a reference; at most 150 tokens, so that no text makes it long."""
-    teken = "|".join(f"(?:{u})" for naam, u in eindsymbolen().items() if naam not in _LOS)
+    """The longest run of terminals that may belong to a reference, in lower-case text; at most 150 tokens.
+
+    It may run too far (it knows no capitals), never stop too early: :func:`tekens` decides on the text itself.
+    """
+    takken = [tak for naam, u in eindsymbolen().items() if naam not in _LOS for tak in vertak(klein(u))]
+    teken = samengevoegd(takken)
     return re.compile(rf"(?:{teken})(?:{WIT}?(?:{teken})){{0,{_MAX_VENSTER}}}")
 
 

@@ -38,9 +38,7 @@ _IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
 _REST = re.compile(r",?[ \n]{0,3}(?:van|bij|uit)(?:[ \n]{1,3}(?P<lidwoord>de|het))?$")
 _TUSSEN_VOOR = re.compile(r"(?:, zoals [^:;.]{1,60})?(?:, ?|: ?| | \()(?:de |het )?")
 _NUMMER_VOOR = re.compile(r"(?:^|, | en | of | en met )(?P<nr>\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*),? $")
-_GAT = re.compile(r"[ \n]{1,3}|,[ \n]{1,3}")
 _VERVOLG = re.compile(r",? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk) (?=\d)")
-_KOPBEGIN = re.compile(r"(?:^|\n)[ \t#*_]{0,12}$")
 _KOPREST = re.compile(r"[ \t.:]{0,3}(?:$|[*_\[]|[A-Z][^\n]{0,140}[^.;:,\n ]$)")
 _MOMENT = re.compile(
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,3}? (?:luidde|luidt|gold|luidden|golden|laatstelijk luidde)[^.;,]{0,80}|"
@@ -63,10 +61,12 @@ class Bron(NamedTuple):
 class Lezing:
     """One pass over one text; ``uit`` is what was found, in order."""
 
-    def __init__(self, zoeker: Zoeker, tekst: str, namen: list[Naamplek]) -> None:
+    def __init__(self, zoeker: Zoeker, tekst: str, laag: str, namen: list[Naamplek]) -> None:
         self.zoeker = zoeker
         self.tekst = tekst
+        self.laag = laag
         self.namen = namen
+        self._match = venster().match
         self.uit: list[Verwijzing] = []
         self._volgend = 0
         self._plek = 0
@@ -119,12 +119,12 @@ class Lezing:
     def _venster(self, start: int) -> None:
         tekst = self.tekst
         grens = self.namen[self._volgend].begin if self._volgend < len(self.namen) else len(tekst)
-        raak = venster().match(tekst, start, grens)
+        raak = self._match(self.laag, start + 1, grens + 1)
         gelezen, fragment = None, ""
         if raak is not None:
-            fragment = raak.group()
-            naam_volgt = grens - raak.end() <= 4 and grens < len(tekst) and _GAT.fullmatch(tekst, raak.end(), grens)
-            gelezen = vorm(f"{fragment}{naam_volgt.group()}{NAAM}" if naam_volgt else fragment)
+            eind = raak.end() - 1
+            fragment = tekst[start:eind]
+            gelezen = vorm(f"{fragment}{tekst[eind:grens]}{NAAM}" if self._naam_volgt(eind, grens) else fragment)
         if gelezen is None or not (gelezen.doelen or gelezen.bron):
             self._aanhaling(start)
             return
@@ -140,6 +140,15 @@ class Lezing:
             if self._onbekend(start, fragment, gelezen):
                 return
         self._schrijf(start, gelezen, voor)
+
+    def _naam_volgt(self, eind: int, grens: int) -> bool:
+        """Whether just white space, with a comma at most, stands between the window and the next name."""
+        return (
+            eind < grens <= eind + 4
+            and grens < len(self.tekst)
+            and self.tekst[eind:grens].replace(",", "", 1).isspace()
+            and "\n\n" not in self.tekst[eind:grens]
+        )
 
     # --- which regulation
 
@@ -311,11 +320,12 @@ class Lezing:
         """Read numbers without "artikel" before them; ``los``: also when no regulation follows."""
         tekst = self.tekst
         grens = self.namen[self._volgend].begin if self._volgend < len(self.namen) else len(tekst)
-        raak = venster().match(tekst, start, grens)
+        raak = self._match(self.laag, start + 1, grens + 1)
         if raak is None:
             return False
-        naam_volgt = grens - raak.end() <= 4 and grens < len(tekst) and _GAT.fullmatch(tekst, raak.end(), grens)
-        gelezen = vorm(f"{VERVOLG}{raak.group()}{naam_volgt.group() + NAAM if naam_volgt else ''}")
+        eind = raak.end() - 1
+        staart = f"{tekst[eind:grens]}{NAAM}" if self._naam_volgt(eind, grens) else ""
+        gelezen = vorm(f"{VERVOLG}{tekst[start:eind]}{staart}")
         if gelezen is None or not gelezen.doelen or not (gelezen.bron or los):
             return False
         vorige = self.uit[-1] if self.uit and not gelezen.bron else None
@@ -329,9 +339,10 @@ class Lezing:
 
     def _kop(self, start: int, gelezen: Vorm) -> bool:
         tekst = self.tekst
-        if start and tekst[start - 1] not in "\n# \t*_" or len(gelezen.doelen) != 1 or not self.zoeker.context.koppen:
+        if len(gelezen.doelen) != 1 or not self.zoeker.context.koppen:
             return False
-        if not _KOPBEGIN.search(tekst, max(0, start - 14), start):
+        voor = tekst[max(0, start - 14) : start].rstrip(" \t#*_")
+        if voor and voor[-1] != "\n":
             return False
         doel = gelezen.doelen[0]
         regeleind = tekst.find("\n", start + gelezen.eind)

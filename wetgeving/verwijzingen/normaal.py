@@ -19,7 +19,8 @@ _ANDERS = {"\xad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "
            "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}  # fmt: skip
 _PRIVE = "\ue000\ue001\ue002\ue003"
 _AFBREKING = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])(?!en\b|of\b)")
-_SPATIES = re.compile(r"  (?: *)(?=[^\W\d])")
+_SPATIES = re.compile(r"(?<=[a-z,])  (?: *)(?=[a-z])")
+_DUBBEL = re.compile(r"  (?: *)(?=[a-z])")
 
 
 class Normaal(NamedTuple):
@@ -59,18 +60,17 @@ def normaliseer(tekst: str) -> Normaal:
                 tekst = tekst.replace(teken, " ")
     elif "\r" in tekst:
         tekst = tekst.replace("\r", " ")
-    ingrepen = [] if tekst.isascii() else [t for t in _ANDERS if t in tekst]
-    breuk = _AFBREKING.search(tekst) is not None
-    dubbel = _SPATIES.search(tekst) is not None
-    if not (ingrepen or breuk or dubbel):
+    ingrepen = [] if tekst.isascii() else [re.escape(t) for t in _ANDERS if t in tekst]
+    if "-\n" in tekst or "- \n" in tekst:
+        ingrepen.append(_AFBREKING.pattern)
+    if _dubbele_spatie(tekst):
+        ingrepen.append(_SPATIES.pattern)
+    if not ingrepen:
         return Normaal(tekst)
-    delen = [re.escape(t) for t in ingrepen]
-    delen += [_AFBREKING.pattern] if breuk else []
-    delen += [_SPATIES.pattern] if dubbel else []
     stukken: list[str] = []
     knip, verschuiving = [0], [0]
     oud = nieuw = 0
-    for raak in re.finditer("|".join(delen), tekst):
+    for raak in re.finditer("|".join(ingrepen), tekst):
         wordt = _ANDERS.get(raak.group(), " " if raak.group().startswith("  ") else "")
         stukken += (tekst[oud : raak.start()], wordt)
         nieuw += raak.start() - oud + len(wordt)
@@ -81,9 +81,16 @@ def normaliseer(tekst: str) -> Normaal:
     return Normaal("".join(stukken), tuple(knip), tuple(verschuiving))
 
 
+def _dubbele_spatie(tekst: str) -> bool:
+    """Whether words of one sentence stand more than one space apart (text from a scanner)."""
+    if "  " not in tekst:
+        return False
+    return any(tekst[raak.start() - 1].islower() for raak in _DUBBEL.finditer(tekst))
+
+
 def kleine_letters(tekst: str) -> str:
-    """Lower case, position by position (``str.lower`` may lengthen a text), line ends as spaces.
+    """Lower case, position by position (``str.lower`` may lengthen a text).
 
     Characters outside Latin-1 become ``?``: no name or anchor holds them.
     """
-    return tekst.encode("latin-1", "replace").lower().decode("latin-1").replace("\n", " ")
+    return tekst.encode("latin-1", "replace").lower().decode("latin-1")

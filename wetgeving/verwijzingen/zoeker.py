@@ -77,7 +77,8 @@ class Zoeker:
         self.lopend = False
         self.kopbron: Bron | None = None
         self._ankers = ankers(context.tabel or namen())
-        self._afkortingen: re.Pattern[str] | None = None
+        self._afkortingen: list[str] = []
+        self._regelwoorden: list[str] = []
         self._weet: dict[tuple[Kandidaat, ...], tuple[str, ...]] = {}
         if context.begrippen:
             self._leer(dict(context.begrippen))
@@ -103,7 +104,7 @@ class Zoeker:
     def leer_begrippen(self, tekst: str) -> None:
         """Only learn what the text defines: "de wet: de Participatiewet", "(hierna: de Awb)"."""
         normaal = normaliseer(tekst).tekst
-        plekken, _, _ = self._ankers.vind(normaal, f" {kleine_letters(normaal)} ")
+        plekken, _, _ = self._ankers.vind(normaal, f" {kleine_letters(normaal)} ".replace("\n", " "))
         self._definities(normaal, plekken)
 
     def bron(self, plek: Naamplek) -> Bron:
@@ -118,25 +119,32 @@ class Zoeker:
     def _stuk(self, origineel: str, schuif: int) -> list[Verwijzing]:
         normaal = normaliseer(origineel)
         tekst = normaal.tekst
-        plekken, starts, europees = self._ankers.vind(tekst, f" {kleine_letters(tekst)} ")
+        laag = f" {kleine_letters(tekst)} "
+        plekken, starts, europees = self._ankers.vind(tekst, laag.replace("\n", " "))
         if europees:
             plekken = voeg_samen(plekken, _europees(tekst, europees))
         if plekken:
             self._definities(tekst, plekken)
-        if self._afkortingen is not None:
-            plekken = voeg_samen(plekken, list(self._eigen_afkortingen(tekst)))
-        lezing = Lezing(self, tekst, plekken)
+        if self.begrippen:
+            if nieuw := list(self._eigen_afkortingen(tekst)):
+                plekken = voeg_samen(plekken, nieuw)
+            for woord in self._regelwoorden:
+                starts += _alle(laag, f" {woord}")
+            starts.sort()
+        lezing = Lezing(self, tekst, laag, plekken)
         lezing.loop(starts)
         if not normaal.knip and not schuif:
             return lezing.uit
         return [_terug(v, normaal, origineel, schuif) for v in lezing.uit]
 
     def _eigen_afkortingen(self, tekst: str) -> Iterator[Naamplek]:
-        assert self._afkortingen is not None
-        for raak in self._afkortingen.finditer(tekst):
-            bron = self.begrippen[raak.group()]
+        for woord in self._afkortingen:
+            bron = self.begrippen[woord]
             ids = (bron.regeling,) if bron.regeling else bron.kandidaten
-            yield Naamplek(raak.start(), raak.end(), bron.naam or raak.group(), tuple(Kandidaat(i) for i in ids), False)
+            for begin in _alle(tekst, woord):
+                eind = begin + len(woord)
+                if not (_in_woord(tekst[begin - 1 : begin]) or _in_woord(tekst[eind : eind + 1])):
+                    yield Naamplek(begin, eind, bron.naam or woord, tuple(Kandidaat(i) for i in ids), False)
 
     def _definities(self, tekst: str, plekken: list[Naamplek]) -> None:
         nieuw: dict[str, Bron] = {}
@@ -157,14 +165,27 @@ class Zoeker:
                 self.begrippen[woord.lower()] = bron
             elif _is_afkorting(woord):
                 self.begrippen[woord] = bron
-        kort = sorted((w for w in self.begrippen if _is_afkorting(w)), key=len, reverse=True)
-        if kort:
-            self._afkortingen = re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, kort)) + r")(?![\w-])")
+        self._afkortingen = [w for w in self.begrippen if _is_afkorting(w)]
+        self._regelwoorden = [
+            f"{lidwoord} {w}" for w in self.begrippen if _REGELWOORD.match(w) for lidwoord in ("de", "het")
+        ]
 
 
 def _is_afkorting(woord: str) -> bool:
     """Whether a defined word is an abbreviation or name of its own, not a common noun."""
     return len(woord) <= 40 and any(t.isupper() for t in woord) and _REGELWOORD.match(woord.lower()) is None
+
+
+def _alle(tekst: str, woord: str) -> Iterator[int]:
+    """Every place where a word stands, without overlap."""
+    plek = tekst.find(woord)
+    while plek >= 0:
+        yield plek
+        plek = tekst.find(woord, plek + len(woord))
+
+
+def _in_woord(teken: str) -> bool:
+    return teken.isalnum() or teken == "-"
 
 
 def _europees(tekst: str, starts: list[int]) -> list[Naamplek]:
