@@ -85,10 +85,10 @@ toetsen: $(KLAAR)/toets $(KLAAR)/axe-$(AXE)
 
 bench: $(KLAAR)/toets
 	@echo '== metingen'
-	@set -e; for meting in bench/meet_*.py; do [ -e "$$meting" ] || continue; echo "-- $$meting"; $(BIN)/python "$$meting"; done
+	@set -e; for meting in bench/bench_*.py; do [ -e "$$meting" ] || continue; echo "-- $$meting"; $(BIN)/python "$$meting"; done
 
 docs: $(KLAAR)/gebruik
-	@$(BIN)/python -m werkbank.handleiding docs/opdrachten.md
+	@$(BIN)/python -m werkbank.documenteer
 
 schoon:
 	@rm -rf .venv $(KLAAR) uit build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .benchmarks

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -58,7 +59,7 @@ class _Groep(click.Group):
         if cmd_name not in OPDRACHTEN or not _bestaat(cmd_name):
             return None
         opdracht: click.Command = import_module(_module(cmd_name)).opdracht
-        opdracht.name = cmd_name
+        opdracht.name, opdracht.options_metavar = cmd_name, "[OPTIES]"
         return opdracht
 
     def resolve_command(
@@ -86,8 +87,9 @@ def _bestaat(naam: str) -> bool:
 
 @click.group(
     cls=_Groep,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     options_metavar="[OPTIES]",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+
     subcommand_metavar="OPDRACHT [ARGUMENT]…",
     epilog="Uitleg per opdracht: verordening OPDRACHT --help. Uitgangscodes: 0 goed, 1 bevindingen van ernst fout, "
     "2 verkeerd gebruik, 3 invoer geweigerd.",
@@ -123,6 +125,15 @@ def main(argumenten: list[str] | None = None) -> None:
     except BrokenPipeError:
         sys.stderr.close()
         code = 0
+    except Exception as fout:
+        if os.environ.get("VERORDENING_SPOOR"):
+            raise
+        click.echo(
+            f"geweigerd: onverwachte fout ({type(fout).__name__}: {' '.join(str(fout).split())[:200]}). Dit is een gebrek "
+            "in het programma: er is niets half geschreven. Zet VERORDENING_SPOOR=1 voor de plaats en meld het.",
+            err=True,
+        )
+        code = 3
     else:
         code = uitkomst if isinstance(uitkomst, int) else 0
     sys.exit(code)

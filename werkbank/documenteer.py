@@ -1,0 +1,42 @@
+"""Writes ``docs/opdrachten.md`` from the commands themselves: ``python -m werkbank.documenteer``.
+
+A test compares the file with :func:`opdrachten_md`, so that no command or option goes undocumented.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from . import nederlands
+from .__main__ import OPDRACHTEN, groep
+
+__all__ = ["DOEL", "opdrachten_md"]
+
+DOEL = Path(__file__).resolve().parent.parent / "docs" / "opdrachten.md"
+
+
+def opdrachten_md() -> str:
+    """The command reference as Markdown: per command its use, explanation and options."""
+    nederlands.aan()
+    with click.Context(groep, info_name="verordening", max_content_width=100, terminal_width=100) as boven:
+        namen = groep.list_commands(boven)
+        delen = [
+            "# Opdrachten\n",
+            "Gemaakt uit de opdrachten zelf met `make docs`; een toets slaat alarm als deze bladzijde verouderd is.\n",
+            "Overal waar REGELING staat, mag elke leesbare bron staan: canonieke XML, BWB-, CVDR-, STOP- of AKN-XML, "
+            "Markdown of Word. Het soort bestand wordt aan de inhoud herkend.\n",
+            "Uitgangscodes: 0 goed · 1 bevindingen van ernst fout · 2 verkeerd gebruik · 3 invoer geweigerd.\n",
+            "\n".join(f"- [`{naam}`](#{naam}) — {OPDRACHTEN[naam]}" for naam in namen) + "\n",
+        ]
+        for naam in namen:
+            opdracht = groep.get_command(boven, naam)
+            assert opdracht is not None
+            with click.Context(opdracht, info_name=naam, parent=boven, max_content_width=100, terminal_width=100) as ctx:
+                delen.append(f"## {naam}\n\n```\n{opdracht.get_help(ctx)}\n```\n")
+    return "\n".join(delen)
+
+
+if __name__ == "__main__":
+    DOEL.write_text(opdrachten_md(), encoding="utf-8")
