@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from verordening.bevinding import Geweigerd
@@ -9,6 +10,7 @@ from verordening.bevinding import Geweigerd
 __all__ = ["png"]
 
 
+@functools.lru_cache(maxsize=64)
 def png(svg: bytes, *, vergroting: float = 2.5) -> tuple[bytes, float]:
     """Draw an SVG as PNG.
 

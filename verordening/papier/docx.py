@@ -96,6 +96,8 @@ class _Schrijver:
         self.plekken: dict[str, str] = {}
         """anchor → bookmark name: Word wants letters, digits and underscores, at most 40"""
         self.kader = ""
+        self.stijlid = {s.name: s.style_id for s in self.d.styles}
+        """name → id; python-docx looks through all styles at every paragraph, which takes half the time of a long table"""
 
     def schrijf(self) -> bytes:
         doc, d = self.document, self.d
@@ -150,9 +152,9 @@ class _Schrijver:
         if s.laag:
             loop.font.subscript = True
         if s.vast:
-            loop.style = "Code"
+            loop._r.style = self.stijlid["Code"]
         if s.link and (":" in s.link or s.link.startswith("#")):
-            loop.style = "Hyperlink"
+            loop._r.style = self.stijlid["Hyperlink"]
         if w and not self.spoor:
             loop.font.color.rgb = _KLEUR[w]
             loop.font.underline = w is Wijziging.INGEVOEGD or None
@@ -173,7 +175,8 @@ class _Schrijver:
 
     def noot(self, alinea: Any, n: Noot) -> Any:
         self.noten.append(n)
-        loop = alinea.add_run(style="footnote reference")
+        loop = alinea.add_run()
+        loop._r.style = self.stijlid["footnote reference"]
         loop._r.append(element("w:footnoteReference", **{"w:id": len(self.noten)}))
         return loop._r
 
@@ -196,7 +199,8 @@ class _Schrijver:
 
     def alinea(self, waar: Any, inhoud: Inhoud, stijl: str, w: Wijziging, anker: str = "", voor: str = "") -> Any:
         """A paragraph at *waar*; *voor* is text ahead of the content (a number and a tab)."""
-        p = waar.add_paragraph(style=stijl)
+        p = waar.add_paragraph()
+        p._p.style = self.stijlid[stijl]
         if self.kader:
             _rand(p, self.kader)
         self.inhoud(p, ((voor, *inhoud) if voor else inhoud), w)
@@ -363,8 +367,8 @@ class _Schrijver:
         if len(doel.paragraphs) > 1:
             leeg._p.getparent().remove(leeg._p)
         for p in doel.paragraphs:
-            if p.style.name == "Normal":
-                p.style = "Tabeltekst"
+            if p._p.style in (None, self.stijlid["Normal"]):
+                p._p.style = self.stijlid["Tabeltekst"]
             if rechts:
                 p.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             if c.kop or vet:
