@@ -60,7 +60,7 @@ def _meta(lezer: Bronlezer, element: Element, meta: Element, velden: dict[str, o
             over.extend(_terugwerking(blok))
             continue
         if blok.tag != "brondata":
-            over.extend(plat(blok, "meta-data/"))
+            over.extend(plat(blok, "meta-data."))
             continue
         for deel in blok:
             if deel.tag == "oorspronkelijk":
@@ -97,7 +97,7 @@ def _inwerkingtreding(lezer: Bronlezer, element: Element, velden: dict[str, obje
             velden["terugwerkend"] = dag
             velden["terugwerkend_bereik"] = kind.get("datum-scope") or ""
         elif kind.tag not in ("publicatie", "juncto"):
-            over.extend(plat(kind, "inwerkingtreding/"))
+            over.extend(plat(kind, "inwerkingtreding."))
 
 
 def _publicaties(lezer: Bronlezer, element: Element, rol: str, uit: list[Publicatie], over: Over) -> None:
@@ -109,7 +109,7 @@ def _publicaties(lezer: Bronlezer, element: Element, rol: str, uit: list[Publica
             _publicaties(lezer, kind, rol, uit, over)
             uit[eerste:] = [replace(p, juncto=True) for p in uit[eerste:]]
         elif rol == "oorspronkelijk" or element.tag == "juncto":
-            over.extend(plat(kind, f"{rol}/"))
+            over.extend(plat(kind, f"{rol}."))
 
 
 def _publicatie(lezer: Bronlezer, element: Element, rol: str, over: Over) -> Publicatie:
@@ -124,21 +124,21 @@ def _publicatie(lezer: Bronlezer, element: Element, rol: str, over: Over) -> Pub
         elif tag == "publicatienr":
             nummer = schoon(kind.text)
         elif tag in ("uitgiftedatum", "ondertekeningsdatum"):
-            dagen[str(tag)], rest = lezer.datum(kind, f"{rol}/{tag}", kind.get("isodatum") or schoon(kind.text))
+            dagen[str(tag)], rest = lezer.datum(kind, f"{rol}.{tag}", kind.get("isodatum") or schoon(kind.text))
             over.extend(rest)
         elif tag == "dossierref":
             dossiers.append(kind.get("dossier") or schoon(kind.text))
             if (woorden := schoon(kind.text)) != dossiers[-1]:
-                over.append((f"{rol}/dossierref", woorden))
+                over.append((f"{rol}.dossierref", woorden))
         elif tag == "kenmerk":
             kenmerk = schoon(kind.text)
         else:
-            over.extend(plat(kind, f"{rol}/"))
+            over.extend(plat(kind, f"{rol}."))
     for naam, waarde in element.attrib.items():
         if naam in ("soort", "effect") or not waarde:
             continue
         if naam != "urlidentifier" or waarde != f"{soort.lower()}-{jaar}-{nummer}":
-            over.append((f"{rol}/publicatie@{naam}", waarde))
+            over.append((f"{rol}.publicatie.{naam}", waarde))
     return Publicatie(
         rol, soort, jaar, nummer, dagen.get("uitgiftedatum"), dagen.get("ondertekeningsdatum"), element.get("effect") or "",
         tuple(dossiers), kenmerk,
@@ -149,8 +149,8 @@ def _terugwerking(element: Element) -> Over:
     """Dates of retroactive change; the remarks themselves stand at the unit as editor's text."""
     uit: Over = []
     for kracht in element.iterfind("terugwerkende-kracht"):
-        uit.extend((f"terugwerkende-kracht@{n}", w) for n, w in kracht.attrib.items())
+        uit.extend((f"terugwerkende-kracht.{n}", w) for n, w in kracht.attrib.items())
         for kind in kracht:
             if kind.tag != "terugwerkende-kracht-opmerkingen":
-                uit.extend(plat(kind, "terugwerkende-kracht/"))
+                uit.extend(plat(kind, "terugwerkende-kracht."))
     return uit

@@ -18,7 +18,7 @@ from lxml import etree
 from ..bevinding import Bevinding, Ernst, Geweigerd
 from ..boom import Afbeelding, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing
 
-__all__ = ["Bronlezer", "Element", "Inlinelezer", "Kenmerken", "plat", "schoon"]
+__all__ = ["Bronlezer", "Element", "Inlinelezer", "Kenmerken", "aaneen", "afgerond", "kenmerken", "plat", "schoon"]
 
 Element: TypeAlias = etree._Element
 Kenmerken: TypeAlias = tuple[tuple[str, str], ...]
@@ -53,17 +53,34 @@ def plat(element: Element, voor: str = "") -> Iterator[tuple[str, str]]:
     """Every attribute and text below an administrative element as (path, value): nothing lost, nothing interpreted.
 
     >>> list(plat(etree.fromstring('<a b="1"><c>twee</c></a>')))
-    [('a@b', '1'), ('a/c', 'twee')]
+    [('a.b', '1'), ('a.c', 'twee')]
     """
     pad = f"{voor}{etree.QName(element).localname}"
     for naam, waarde in element.attrib.items():
-        yield f"{pad}@{etree.QName(naam).localname}", waarde
+        if waarde:
+            yield f"{pad}.{etree.QName(naam).localname}", waarde
     if tekst := schoon(element.text):
         yield pad, tekst
     for kind in element:
-        yield from plat(kind, f"{pad}/")
+        yield from plat(kind, f"{pad}.")
         if tekst := schoon(kind.tail):
             yield pad, tekst
+
+
+def kenmerken(paren: Iterable[tuple[str, str]]) -> Kenmerken:
+    """Attributes of a unit with names that occur once: a second one gets ``.2``, so that each can be an XML attribute.
+
+    >>> kenmerken([("code", "b1"), ("code", "b2")])
+    (('code', 'b1'), ('code.2', 'b2'))
+    """
+    uit: dict[str, str] = {}
+    for naam, waarde in paren:
+        sleutel, keer = naam, 1
+        while sleutel in uit:
+            keer += 1
+            sleutel = f"{naam}.{keer}"
+        uit[sleutel] = waarde
+    return tuple(uit.items())
 
 
 class Bronlezer:
@@ -193,6 +210,21 @@ class Bronlezer:
         return uit
 
 
+def aaneen(*delen: Inline) -> tuple[Inline, ...]:
+    """Nodes one after the other; neighbouring strings become one, so that equal text is an equal value.
+
+    >>> aaneen("5 ", "weken")
+    ('5 weken',)
+    """
+    uit: list[Inline] = []
+    for deel in delen:
+        if isinstance(deel, str) and uit and isinstance(vorige := uit[-1], str):
+            uit[-1] = vorige + deel
+        elif deel != "":
+            uit.append(deel)
+    return tuple(uit)
+
+
 def voeg_tekst(uit: list[Inline], tekst: str, spatie: list[bool]) -> None:
     """Append text to nodes; its leading space goes when the legal text already ends in one."""
     tekst = _samen(tekst)
@@ -218,7 +250,7 @@ def afgerond(uit: Iterable[Inline]) -> tuple[Inline, ...]:
         if isinstance(knoop, str):
             kort = knoop.rstrip(" ")
             if kort != knoop and plek + 1 < len(knopen) and isinstance(volgende := knopen[plek + 1], Redactie):
-                knopen[plek + 1] = replace(volgende, inhoud=(" ", *volgende.inhoud))
+                knopen[plek + 1] = replace(volgende, inhoud=aaneen(" ", *volgende.inhoud))
             knopen[plek : plek + 1] = [kort] if kort else []
             if kort:
                 break

@@ -11,7 +11,7 @@ from collections import Counter
 from datetime import date
 
 from ..bevinding import Ernst
-from ..boom import Alinea, Blok, Eenheid, Gegevens, Grondslag, Regeling, Soort, inlinetekst, kaal, kinderen, koptekst
+from ..boom import Alinea, Blok, Eenheid, Gegevens, Grondslag, Regeling, Soort, inlinetekst, kaal, kinderen
 from ..eid import met_eids
 from .brondata import lees_herkomst
 from .bronlezer import Element, plat, schoon
@@ -90,7 +90,7 @@ class _Kop:
             tag = str(kind.tag)
             if tag == "meta-data":
                 if element is not self.wetgeving:
-                    self.kenmerken.extend(plat(kind, f"{element.tag}/"))
+                    self.kenmerken.extend(plat(kind, f"{element.tag}."))
             elif tag == "intitule":
                 eenheid = lees_opschrift(lezer, kind)
                 self.opschrift = " ".join(inlinetekst(b.inhoud) for b in eenheid.inhoud if isinstance(b, Alinea))
@@ -98,7 +98,7 @@ class _Kop:
             elif tag == "citeertitel":
                 self._citeertitel(kind)
             elif tag in _OMSLAG:
-                self.kenmerken.extend((f"{tag}@{n}", w) for n, w in kind.attrib.items())
+                self.kenmerken.extend((f"{tag}.{n}", w) for n, w in kind.attrib.items())
                 self._delen(kind, uit)
             elif tag in _AANHEF:
                 uit.append(lees_aanhef(lezer, kind))
@@ -186,6 +186,6 @@ def _meld_dubbele_nummers(lezer: Tekstlezer, eenheid: Eenheid, boven: str = "") 
                 lezer.meld(
                     None, "dubbel-nummer",
                     f"Lid {nummer} komt in dit artikel {keer} keer voor: varianten naast elkaar of aangehaalde tekst.",
-                    fragment=nummer, adres=koptekst(kind), ernst=Ernst.WAARSCHUWING,
+                    fragment=nummer, adres=f"{kind.label} {kind.nummer}", ernst=Ernst.WAARSCHUWING,
                     advies="Lees welke van de twee geldt; een verwijzing wijst de eerste aan.",
                 )  # fmt: skip

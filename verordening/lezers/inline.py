@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..boom import Afbeelding, Alinea, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing
-from .bronlezer import Bronlezer, Element, Inlinelezer, Kenmerken, afgerond, schoon
+from .bronlezer import Bronlezer, Element, Inlinelezer, Kenmerken, aaneen, afgerond, schoon
 
 __all__ = ["INLINE", "afbeelding", "naam"]
 
@@ -46,11 +46,11 @@ def _nootref(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list
 def _redactie(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
     """Editor's text: invisible for the space in the legal text, so a space after it moves inside."""
     lezer.kwijt(element, "type")
-    inhoud = list(afgerond(lezer.inhoud(element, [True])))
+    inhoud = afgerond(lezer.inhoud(element, [True]))
     staart = element.tail or ""
     if spatie[0] and staart[:1].isspace() and (not staart.isspace() or element.getnext() is not None):
-        inhoud.append(" ")
-    uit.append(Redactie(element.get("type") or "redactie", tuple(inhoud)))
+        inhoud = aaneen(*inhoud, " ")
+    uit.append(Redactie(element.get("type") or "redactie", inhoud))
 
 
 def _omissie(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
@@ -90,7 +90,7 @@ def _nootlijst(lezer: Bronlezer, element: Element) -> list[Alinea]:
         for kind in punt:
             if kind.tag == "noot.al":
                 voor = (f"{nummer} ",) if nummer else ()
-                uit.append(Alinea((*voor, *lezer.gemengd(kind)), "lijst"))
+                uit.append(Alinea(aaneen(*voor, *lezer.gemengd(kind)), "lijst"))
                 nummer = ""
             elif kind.tag == "noot.lijst":
                 uit.extend(_nootlijst(lezer, kind))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from ..boom import Alinea, Blok, Eenheid, Grondslag, Inline, Soort, Verwijzing, inlinetekst
 from .brondata import lees_herkomst
-from .bronlezer import Element, schoon
+from .bronlezer import Element, aaneen, schoon
+from .bronlezer import kenmerken as uniek
 from .inline import naam
 from .tekstmodel import Tekstlezer
 
@@ -22,7 +23,7 @@ def _eenheid(
     herkomst, over = lees_herkomst(lezer, element, element.find("meta-data"))
     return Eenheid(
         soort, inhoud=tuple(blokken), wId=lezer._wid(element, soort, herkomst), herkomst=herkomst,
-        kenmerken=(("element", str(element.tag)), *over, *kenmerken),
+        kenmerken=uniek((("element", str(element.tag)), *over, *kenmerken)),
     )  # fmt: skip
 
 
@@ -32,7 +33,7 @@ def lees_opschrift(lezer: Tekstlezer, element: Element) -> Eenheid:
     inhoud = lezer.gemengd(element)
     return Eenheid(
         Soort.OPSCHRIFT, inhoud=(Alinea(inhoud, "intitule"),), wId=lezer._wid(element, Soort.OPSCHRIFT, herkomst),
-        herkomst=herkomst, kenmerken=(("element", str(element.tag)), *over),
+        herkomst=herkomst, kenmerken=uniek((("element", str(element.tag)), *over)),
     )  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def _considerans(
         if kind.tag == f"{rol}.al":
             lezer.alinea(kind, uit, rol)
             if bevat := kind.get("bevat"):
-                kenmerken.append((f"{rol} {nummer} bevat", bevat))
+                kenmerken.append((f"{rol}.{nummer}", bevat))
                 if bevat == "grondslag" and uit and isinstance(laatste := uit[-1], Alinea):
                     lezer.grondslagen.extend(_grondslagen(laatste))
         else:
@@ -130,7 +131,7 @@ def _dagtekening(lezer: Tekstlezer, element: Element, uit: list[Blok], kenmerken
         if kind.tag not in ("label", "plaats", "actie", "datum", "koning", "dagtekening", "nadruk", "omissie"):
             raise lezer.onbekend(kind)
     if regel:
-        uit.append(Alinea(tuple(regel), "dagtekening"))
+        uit.append(Alinea(aaneen(*regel), "dagtekening"))
     uit.extend(koning)
 
 

@@ -25,7 +25,7 @@ from ..boom import (
     inlinetekst,
 )
 from .brondata import lees_herkomst
-from .bronlezer import Bronlezer, Element, schoon
+from .bronlezer import Bronlezer, Element, aaneen, kenmerken, schoon
 from .inline import INLINE, afbeelding
 from .tabel import lees_tabel
 
@@ -146,7 +146,7 @@ class Tekstlezer(Bronlezer):
         return Eenheid(
             soort, vulling.label, vulling.nummer, vulling.opschrift, vulling.subtitel, tuple(vulling.blokken),
             self._status(element, vulling, herkomst), "", self._wid(element, soort, herkomst), herkomst,
-            (*over, *vulling.kenmerken),
+            kenmerken((*over, *vulling.kenmerken)) if over or vulling.kenmerken else (),
         )  # fmt: skip
 
     def _vul(self, element: Element, vulling: _Vulling) -> None:
@@ -160,7 +160,7 @@ class Tekstlezer(Bronlezer):
             elif tag in _NUMMER:
                 self._nummer(kind, vulling)
             elif tag == "term":
-                vulling.opschrift = (*vulling.opschrift, *self.gemengd(kind))
+                vulling.opschrift = aaneen(*vulling.opschrift, *self.gemengd(kind))
             else:
                 self.blok(kind, vulling.blokken)
 
@@ -182,7 +182,7 @@ class Tekstlezer(Bronlezer):
             elif kind.tag == "nr":
                 self._nummer(kind, vulling)
             elif kind.tag == "titel":
-                vulling.opschrift = (*vulling.opschrift, *self._titel(kind))
+                vulling.opschrift = aaneen(*vulling.opschrift, *self._titel(kind))
             elif kind.tag == "subtitel":
                 vulling.subtitel = self._titel(kind)
             else:
@@ -313,7 +313,7 @@ class Tekstlezer(Bronlezer):
             if kind.tag not in ("nr", "titel", "subtitel", "paginanr"):
                 raise self.onbekend(kind)
             delen += (" ", *self.gemengd(kind)) if delen else self.gemengd(kind)
-        uit.append(Alinea(tuple(delen), "inhoudsopgave"))
+        uit.append(Alinea(aaneen(*delen), "inhoudsopgave"))
 
     def _met_rol(self, element: Element, uit: list[Blok], rol: str) -> None:
         """Content of a wrapper whose alineas get a role (citaat, afkondiging, slotformulering …)."""
@@ -339,7 +339,7 @@ class Tekstlezer(Bronlezer):
                     if (nr := schoon(ouder.findtext("lidnr") or ouder.findtext("li.nr"))) and ouder.find("al") is blok
                 ]  # fmt: skip
                 voor = tuple(f"{nr} " for nr in reversed(nummers))
-                uit.append(Alinea((Redactie("terugwerkende kracht", (*voor, *self.gemengd(blok))),)))
+                uit.append(Alinea((Redactie("terugwerkende kracht", aaneen(*voor, *self.gemengd(blok))),)))
         return uit
 
 
