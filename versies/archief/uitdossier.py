@@ -1,0 +1,128 @@
+"""From a folder with dated files to deliveries: the timeline of a dossier without an archive, and the start of one.
+
+A folder says when a version takes effect, but seldom when it became known. What is missing is said, never made up: the
+day of knowledge is then the day of entry into force, with a finding. A draft decision has no date (standaarden D.6).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from verordening.bevinding import Bevinding, Ernst
+from versies.dossier import Besluit, Dossier
+from versies.tijd.model import Moment, Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Voorwaarde
+
+from .archief import Archief, Opname
+from .opslag import AUTEUR, is_veilig
+
+__all__ = ["begin", "opnamen_van", "uitwisselingen_van"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Stap:
+    """One version in the folder: the day it is known, the doel it belongs to, and its file."""
+
+    bekend: date
+    doel: str
+    regeling: str
+    datum: date
+    geldig: date | None
+    besluit: Besluit | None
+    concept: bool
+    pad: Path
+    titel: str
+
+
+def opnamen_van(dossier: Dossier, *, met_ontwerpen: bool = False, door: str = AUTEUR) -> tuple[list[Opname], list[Bevinding]]:
+    """Deliveries with texts, one per decision (a first version is its own decision), in order of knowledge.
+
+    Args:
+        dossier: as :func:`versies.dossier.lees_dossier` gives it.
+        met_ontwerpen: count drafts as if they were adopted; otherwise they wait for their adoption.
+        door: who stores it.
+    """
+    stappen, bevindingen = _stappen(dossier, met_ontwerpen)
+    momenten: dict[str, Moment] = {}
+    uit: list[Opname] = []
+    laatste = datetime.min.replace(tzinfo=UTC)
+    for bekend, doel in dict.fromkeys((s.bekend, s.doel) for s in stappen):
+        groep = [s for s in stappen if (s.bekend, s.doel) == (bekend, doel)]
+        laatste = max(datetime.combine(bekend, time(), UTC), laatste + timedelta(seconds=1))
+        uit.append(_opname(groep, laatste, momenten, door))
+    return uit, bevindingen
+
+
+def uitwisselingen_van(dossier: Dossier, *, met_ontwerpen: bool = False) -> tuple[list[Uitwisseling], list[Bevinding]]:
+    """Only the deliveries; see :func:`opnamen_van`."""
+    opnamen, bevindingen = opnamen_van(dossier, met_ontwerpen=met_ontwerpen)
+    return [o.uitwisseling for o in opnamen], bevindingen
+
+
+def begin(dossier: Dossier, *, door: str = AUTEUR) -> tuple[list[str], list[Bevinding]]:
+    """Make the archive of a dossier that has none: every version, every decision, and the other files of the folder.
+
+    Returns:
+        The identifiers of the commits, and what could not be read from the folder.
+
+    Raises:
+        Geweigerd: there is an archive already with something in it, or the folder cannot be written.
+    """
+    opnamen, bevindingen = opnamen_van(dossier, door=door)
+    if opnamen:
+        eerste = opnamen[0]
+        overig = {pad: (dossier.map / pad).read_bytes() for pad in _overige(dossier)}
+        opnamen[0] = Opname(eerste.uitwisseling, eerste.teksten, {**overig, **eerste.bestanden}, door)
+    with Archief.open(dossier.map, maken=True) as archief:
+        return archief.neem_reeks_op(opnamen), bevindingen
+
+
+def _overige(dossier: Dossier) -> list[str]:
+    """Files that belong to the dossier as a whole; texts of laws are the user's own and stay out."""
+    namen = [p.name for p in dossier.map.iterdir() if p.is_file() and p.suffix == ".xml" and is_veilig(p.name)]
+    return sorted(namen) + [f"sjablonen/{p.name}" for p in dossier.sjablonen() if is_veilig(p.name)]
+
+
+def _stappen(dossier: Dossier, met_ontwerpen: bool) -> tuple[list[_Stap], list[Bevinding]]:
+    stappen: list[_Stap] = []
+    bevindingen: list[Bevinding] = []
+    for versie in dossier.versies:
+        dag = versie.juridisch_werkend_vanaf
+        besluit = next((b for b in dossier.blad.besluiten if b.juridisch_werkend_vanaf == dag
+                        and versie.regeling in {w.regeling for w in b.wijzigt}), None)  # fmt: skip
+        titel = besluit.citeertitel if besluit else dossier.regeling(versie.regeling).citeertitel
+        doel = besluit.doel if besluit else f"{versie.regeling}-{dag}"
+        geldig = besluit.geldig_vanaf if besluit else None
+        concept = versie.status == "ontwerp" and not met_ontwerpen
+        stappen.append(_Stap(dag, doel, versie.regeling, dag, geldig, besluit, concept, versie.pad, titel))
+        bevindingen.append(Bevinding(
+            "bekendmaking-onbekend", Ernst.INFO, f"{versie.regeling}, {dag}", "",
+            "Het dossier zegt niet wanneer deze versie bekend is gemaakt; gerekend is met de dag van inwerkingtreding.",
+            "Leg de bekendmaking vast met «verordening neem-op».", f"regelingen/{versie.regeling}/{dag}.xml",
+        ))  # fmt: skip
+    return sorted(stappen, key=lambda s: (s.bekend, s.doel, s.regeling)), bevindingen
+
+
+def _opname(groep: list[_Stap], moment: datetime, momenten: dict[str, Moment], door: str) -> Opname:
+    mutaties: list[Mutatie] = []
+    teksten: dict[str, bytes] = {}
+    bestanden: dict[str, bytes] = {}
+    for stap in groep:
+        naam = f"{stap.regeling}@{stap.datum}"
+        basis = (momenten[stap.regeling],) if stap.regeling in momenten else ()
+        mutaties.append(Versie(stap.regeling, (stap.doel,), naam, basis))
+        teksten[naam] = stap.pad.read_bytes()
+        if not stap.concept:
+            momenten[stap.regeling] = Moment(stap.doel, moment)
+    eerste = groep[0]
+    wachten = Voorwaarde(f"vaststelling {eerste.doel}", "ontwerp: nog niet vastgesteld")
+    mutaties.append(Tijdstempel(eerste.doel, wachten if eerste.concept else eerste.datum))
+    if eerste.geldig and not eerste.concept:
+        mutaties.append(Tijdstempel(eerste.doel, eerste.geldig, SoortTijdstempel.GELDIG))
+    if eerste.besluit:
+        plek = eerste.pad.parents[2] / "besluiten" / eerste.besluit.bestand
+        if plek.is_file():
+            bestanden[f"besluiten/{eerste.besluit.bestand}"] = plek.read_bytes()
+    betreft = "nieuwe regeling" if eerste.besluit is None else "wijziging"
+    return Opname(Uitwisseling(moment, tuple(mutaties), besluit=eerste.titel, betreft=betreft), teksten, bestanden, door)

@@ -1,0 +1,87 @@
+"""The timeline as a drawing (SVG): a bar per state, pattern and words for samenloop, and a text that says the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from xml.sax.saxutils import escape, quoteattr
+
+from .toestand import Inhoud, Periode, Stand
+
+__all__ = ["beschrijving", "svg"]
+
+_BREED, _HOOG, _LINKS, _BALK = 960, 44, 300, 26
+
+
+def beschrijving(stand: Stand) -> str:
+    """The drawing in words: one sentence per state.
+
+    This is the text alternative of the drawing, and what a terminal shows.
+    """
+    zinnen = [_zin(p) for p in stand.periodes()]
+    for doel, voorwaarde in stand.zonder_datum:
+        zinnen.append(f"{doel}: nog zonder datum" + (f", wacht op {voorwaarde}." if voorwaarde else "."))
+    if stand.juridisch_uitgewerkt_op:
+        zinnen.append(f"De regeling vervalt op {_dag(stand.juridisch_uitgewerkt_op)}.")
+    if stand.materieel_uitgewerkt_op:
+        zinnen.append(f"Materieel uitgewerkt op {_dag(stand.materieel_uitgewerkt_op)}.")
+    return "\n".join(zinnen) or "Er is geen toestand."
+
+
+def _zin(p: Periode) -> str:
+    t = p.toestand
+    tot = f" tot {_dag(p.tot)}" if p.tot else ""
+    terug = f" (geldig vanaf {_dag(t.geldig_vanaf)})" if t.geldig_vanaf < t.juridisch_werkend_vanaf else ""
+    if t.inhoud is Inhoud.SAMENLOOP:
+        wat = f"samenloop met {', '.join(t.samenloop)}; de tekst is niet bekend"
+    elif t.inhoud is Inhoud.ONBEKEND:
+        wat = "de tekst is niet geleverd"
+    else:
+        wat = t.versie
+    return f"Vanaf {_dag(t.juridisch_werkend_vanaf)}{tot}{terug}: {wat}, door {', '.join(t.doelen)}."
+
+
+def _dag(dag: date) -> str:
+    return f"{dag.day:02}-{dag.month:02}-{dag.year:04}"
+
+
+def svg(stand: Stand, titel: str) -> str:
+    """The drawing. Text and patterns say everything that colour says; ``title`` and ``desc`` hold the words."""
+    periodes = stand.periodes()
+    randen = [p.toestand.geldig_vanaf for p in periodes] + [p.tot for p in periodes if p.tot]
+    begin, eind = min(randen, default=date(2000, 1, 1)), max(randen, default=date(2000, 1, 2))
+    eind = date.fromordinal(min(eind.toordinal() + max(90, (eind - begin).days // 6), date.max.toordinal()))
+    dagen = max((eind - begin).days, 1)
+
+    def x(dag: date) -> float:
+        return _LINKS + (_BREED - _LINKS - 20) * min(max((dag - begin).days, 0), dagen) / dagen
+
+    delen = [_rij(nummer, p, x, eind) for nummer, p in enumerate(periodes)]
+    hoog = _HOOG * max(len(periodes), 1) + 50
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {_BREED} {hoog}" '
+        f'aria-labelledby="titel beschrijving" font-family="sans-serif" font-size="13">\n'
+        f'<title id="titel">{escape(titel)}</title>\n<desc id="beschrijving">{escape(beschrijving(stand))}</desc>\n'
+        '<defs><pattern id="streep" width="8" height="8" patternTransform="rotate(45)" patternUnits="userSpaceOnUse">'
+        '<rect width="8" height="8" fill="#fff"/><rect width="3" height="8" fill="#8a1f11"/></pattern></defs>\n'
+        f'<text x="10" y="22" font-size="16" font-weight="bold">{escape(titel)}</text>\n' + "".join(delen) + "</svg>\n"
+    )  # fmt: skip
+
+
+def _rij(nummer: int, p: Periode, x: object, eind: date) -> str:
+    assert callable(x)
+    t = p.toestand
+    y = 40 + nummer * _HOOG
+    van, werkend, tot = x(t.geldig_vanaf), x(t.juridisch_werkend_vanaf), x(p.tot or eind)
+    bekend = t.inhoud is Inhoud.BEKEND
+    tekst = f"{_dag(t.juridisch_werkend_vanaf)}  {', '.join(t.doelen)}"
+    naam = t.versie.partition("@")[2] or t.versie if bekend else t.inhoud.value
+    uit = f'<g><title>{escape(_zin(p))}</title><text x="10" y="{y + 17}">{escape(tekst[:44])}</text>'
+    if van < werkend:
+        uit += (f'<rect x="{van:.1f}" y="{y + 6}" width="{werkend - van:.1f}" height="{_BALK - 12}" fill="none" '
+                f'stroke="#154273" stroke-dasharray="4 3"/>')  # fmt: skip
+    vulling = "#d6e4f0" if bekend else "url(#streep)"
+    uit += (f'<rect x="{werkend:.1f}" y="{y}" width="{max(tot - werkend, 3):.1f}" height="{_BALK}" fill={quoteattr(vulling)} '
+            f'stroke="#154273"/>')  # fmt: skip
+    plek = min(werkend + 6, _BREED - 150)
+    rand = ' stroke="#fff" stroke-width="4" paint-order="stroke"'
+    return uit + f'<text x="{plek:.1f}" y="{y + 17}"{rand}>{escape(naam)}</text></g>\n'

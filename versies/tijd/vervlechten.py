@@ -1,0 +1,341 @@
+"""Merging two versions that were made from one base (vervlechten), unit by unit.
+
+What only one side changed is taken over. What both changed differently is a :class:`Botsing`: base, ours and theirs are
+shown, and nothing comes out until every one of them has a choice. Words are never mixed within one alinea: a sentence
+that nobody adopted would be the result.
+
+Units are the same when they have the same identity (wId); a version without identities is matched by kind and number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import TypeAlias
+
+from verordening.bevinding import Bevinding, Ernst
+from verordening.boom import Blok, Eenheid, Figuur, Regeling, Soort, Tabel, alineas, inlinetekst, kaal, tekst, wandel
+from verordening.eid import met_eids
+from verordening.register import Register
+
+__all__ = ["Botsing", "Kant", "Keuze", "Vervlechting", "vervlecht"]
+
+
+class Kant(StrEnum):
+    """Whose text a choice takes."""
+
+    BASIS = "basis"
+    ONZE = "onze"
+    HUNNE = "hunne"
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """A choice for one conflict, as it is recorded with the merged version."""
+
+    sleutel: str
+    kant: Kant
+    motivering: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Botsing:
+    """Two changes of one unit that do not go together.
+
+    ``sleutel`` names it in a :class:`Keuze`: identity of the unit and what is at stake (kop, inhoud, vervallen, plaats).
+    """
+
+    sleutel: str
+    adres: str
+    wat: str
+    basis: str
+    onze: str
+    hunne: str
+    keuze: Keuze | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vervlechting:
+    """The outcome. ``regeling`` is None as long as a conflict has no choice."""
+
+    regeling: Regeling | None
+    botsingen: tuple[Botsing, ...]
+    bevindingen: tuple[Bevinding, ...] = ()
+
+    @property
+    def open(self) -> tuple[Botsing, ...]:
+        """The conflicts that still need a choice."""
+        return tuple(b for b in self.botsingen if b.keuze is None)
+
+
+Sleutel: TypeAlias = Hashable
+_Kinderen: TypeAlias = "list[tuple[Sleutel, Blok]]"
+
+
+def vervlecht(basis: Regeling, onze: Regeling, hunne: Regeling, keuzes: Iterable[Keuze] = ()) -> Vervlechting:
+    """Merge.
+
+    Args:
+        basis: the version from which both were made.
+        onze: the version whose metadata the result gets. hunne: the other one.
+        keuzes: choices for conflicts, by their key.
+
+    Returns:
+        The merged version, or the conflicts that need a choice.
+    """
+    werk = _Werk(basis.wortel, onze.wortel, hunne.wortel, {k.sleutel: k for k in keuzes})
+    wortel = werk.eenheid(werk.boom_o.wortel)
+    werk.meld_dubbele_nummers(wortel)
+    botsingen = tuple(werk.botsingen.values())
+    resultaat = None if any(b.keuze is None for b in botsingen) else met_eids(Regeling(onze.gegevens, wortel))
+    return Vervlechting(resultaat, botsingen, tuple(werk.bevindingen))
+
+
+class _Boom:
+    """One of the three trees, with a key per unit."""
+
+    def __init__(self, wortel: Eenheid, op_wid: bool) -> None:
+        self.op_sleutel: dict[Sleutel, Eenheid] = {}
+        self.sleutels: dict[int, Sleutel] = {}
+        self._kaal: dict[int, Eenheid] = {}
+        self.op_wid = op_wid
+        self._loop(wortel, ("wortel",))
+        self.wortel: Sleutel = ("wortel",)
+        self.register = Register.van(wortel)
+
+    def _loop(self, eenheid: Eenheid, sleutel: Sleutel) -> None:
+        self.op_sleutel[sleutel] = eenheid
+        self.sleutels[id(eenheid)] = sleutel
+        geteld: dict[tuple[str, str], int] = {}
+        for blok in eenheid.inhoud:
+            if isinstance(blok, Eenheid):
+                naam = (blok.soort.value, kaal(blok.nummer))
+                geteld[naam] = geteld.get(naam, 0) + 1
+                eigen: Sleutel = (sleutel, *naam, geteld[naam])
+                self._loop(blok, blok.wId if self.op_wid and blok.wId else eigen)
+
+    def kinderen(self, sleutel: Sleutel) -> _Kinderen:
+        """Blocks of a unit with their keys: units by identity, text by its words."""
+        eenheid = self.op_sleutel.get(sleutel)
+        if eenheid is None:
+            return []
+        return [
+            (self.sleutels[id(b)], b) if isinstance(b, Eenheid) else (("blok", _zonder_plek(b)), b) for b in eenheid.inhoud
+        ]
+
+    def zonder_plek(self, sleutel: Sleutel) -> Eenheid | None:
+        """A unit without what says where it stands or where it came from: for comparing texts."""
+        eenheid = self.op_sleutel.get(sleutel)
+        if eenheid is None:
+            return None
+        if id(eenheid) not in self._kaal:
+            self._kaal[id(eenheid)] = _kaal_eenheid(eenheid)
+        return self._kaal[id(eenheid)]
+
+    def ouder(self, sleutel: Sleutel) -> Sleutel | None:
+        eenheid = self.op_sleutel.get(sleutel)
+        boven = self.register.ouder(eenheid) if eenheid is not None else None
+        return self.sleutels[id(boven)] if boven is not None else None
+
+    def adres(self, sleutel: Sleutel) -> str:
+        eenheid = self.op_sleutel.get(sleutel)
+        return self.register.adres(eenheid).tekst() if eenheid is not None else ""
+
+
+def _zonder_plek(blok: Blok) -> Blok:
+    """A block without positions."""
+    if isinstance(blok, Eenheid):
+        return _kaal_eenheid(blok)
+    return replace(blok, eId="", wId="") if isinstance(blok, (Tabel, Figuur)) else blok
+
+
+def _kaal_eenheid(eenheid: Eenheid) -> Eenheid:
+    return eenheid.met(eId="", herkomst=None, inhoud=tuple(_zonder_plek(b) for b in eenheid.inhoud))
+
+
+@dataclass(slots=True)
+class _Werk:
+    basis: Eenheid
+    onze: Eenheid
+    hunne: Eenheid
+    keuzes: Mapping[str, Keuze]
+    botsingen: dict[str, Botsing] = field(default_factory=dict)
+    bevindingen: list[Bevinding] = field(default_factory=list)
+    terug: set[Sleutel] = field(default_factory=set)
+    boom_b: _Boom = field(init=False)
+    boom_o: _Boom = field(init=False)
+    boom_h: _Boom = field(init=False)
+
+    def __post_init__(self) -> None:
+        op_wid = all(_heeft_wids(w) for w in (self.basis, self.onze, self.hunne))
+        self.boom_b, self.boom_o, self.boom_h = (_Boom(w, op_wid) for w in (self.basis, self.onze, self.hunne))
+
+    def botsing(self, sleutel: Sleutel, wat: str, basis: str, onze: str, hunne: str) -> Kant:
+        """Record a conflict; the side to go on with (ours as long as there is no choice)."""
+        boom = next((b for b in (self.boom_b, self.boom_o, self.boom_h) if sleutel in b.op_sleutel), self.boom_b)
+        naam = f"{sleutel if isinstance(sleutel, str) else boom.adres(sleutel) or 'regeling'}#{wat}"
+        keuze = self.keuzes.get(naam)
+        self.botsingen[naam] = Botsing(naam, boom.adres(sleutel) or "de regeling", wat, basis, onze, hunne, keuze)
+        return keuze.kant if keuze else Kant.ONZE
+
+    def eenheid(self, sleutel: Sleutel) -> Eenheid:
+        if sleutel in self.terug:  # put back as it was
+            return self.boom_b.op_sleutel[sleutel]
+        bomen = (self.boom_b, self.boom_o, self.boom_h)
+        b, o, h = (boom.zonder_plek(sleutel) for boom in bomen)
+        onze, hunne = self.boom_o.op_sleutel.get(sleutel), self.boom_h.op_sleutel.get(sleutel)
+        if onze is None or hunne is None:  # new on one side, or put back by a choice
+            boom = next(bm for bm in (self.boom_o, self.boom_h, self.boom_b) if sleutel in bm.op_sleutel)
+            kinderen = [(k, x) for k, x in boom.kinderen(sleutel) if not isinstance(x, Eenheid) or self._thuis(k) == sleutel]
+            return boom.op_sleutel[sleutel].met(inhoud=tuple(self._blok(k, x) for k, x in kinderen))
+        if o == h or h == b:
+            return onze if o == h else self._neem(sleutel, self.boom_o)
+        if o == b:
+            return self._neem(sleutel, self.boom_h)
+        return self._kop(sleutel, onze, hunne).met(inhoud=tuple(self._inhoud(sleutel)))
+
+    def _neem(self, sleutel: Sleutel, boom: _Boom) -> Eenheid:
+        """One side changed this unit; the other may still have moved something out of it or into it."""
+        return boom.op_sleutel[sleutel].met(inhoud=tuple(self._inhoud(sleutel)))
+
+    def _blok(self, sleutel: Sleutel, blok: Blok) -> Blok:
+        return self.eenheid(sleutel) if isinstance(blok, Eenheid) else blok
+
+    def _kop(self, sleutel: Sleutel, onze: Eenheid, hunne: Eenheid) -> Eenheid:
+        """Number, heading, status: each by itself; both changed it differently: a conflict."""
+        basis = self.boom_b.op_sleutel.get(sleutel)
+        velden = ("label", "nummer", "opschrift", "subtitel", "status", "kenmerken")
+        nieuw: dict[str, object] = {}
+        botst = False
+        for veld in velden:
+            b, o, h = (getattr(e, veld) if e is not None else None for e in (basis, onze, hunne))
+            nieuw[veld] = h if o == b else o
+            botst = botst or (o not in (b, h) and h != b)
+        if botst:
+            kant = self.botsing(sleutel, "kop", *(_kop(e) for e in (basis, onze, hunne)))
+            bron = {Kant.BASIS: basis or onze, Kant.ONZE: onze, Kant.HUNNE: hunne}[kant]
+            nieuw = {veld: getattr(bron, veld) for veld in velden}
+        return onze.met(**nieuw)
+
+    def _inhoud(self, sleutel: Sleutel) -> list[Blok]:
+        """The blocks of a unit that is on both sides: a three-way merge of the row of blocks."""
+        b, o, h = (boom.kinderen(sleutel) for boom in (self.boom_b, self.boom_o, self.boom_h))
+        uit: list[Blok] = []
+        botsend: list[tuple[_Kinderen, _Kinderen, _Kinderen]] = []
+        for deel_b, deel_o, deel_h in _drieweg(b, o, h):
+            kb, ko, kh = ([k for k, _ in d] for d in (deel_b, deel_o, deel_h))
+            if ko == kh or kh == kb:
+                gekozen = deel_o
+            elif ko == kb:
+                gekozen = deel_h
+            elif samen := _beide_ingevoegd(deel_b, deel_o, deel_h):
+                gekozen = samen
+            else:
+                botsend.append((deel_b, deel_o, deel_h))
+                kant = self.botsing(sleutel, "inhoud", *(_woorden([d[i] for d in botsend]) for i in range(3)))
+                gekozen = {Kant.BASIS: deel_b, Kant.ONZE: deel_o, Kant.HUNNE: deel_h}[kant]
+            gekozen = self._met_gewijzigde(deel_b, gekozen)
+            uit.extend(self._blok(k, x) for k, x in gekozen if not isinstance(x, Eenheid) or self._thuis(k) == sleutel)
+        return uit
+
+    def _met_gewijzigde(self, deel_b: _Kinderen, gekozen: _Kinderen) -> _Kinderen:
+        """Put back what one side took out and the other changed, when the choice says so."""
+        uit = list(gekozen)
+        for sleutel, blok in deel_b:
+            in_o, in_h = sleutel in self.boom_o.op_sleutel, sleutel in self.boom_h.op_sleutel
+            if not isinstance(blok, Eenheid) or in_o == in_h:
+                continue
+            blijver, blijft = (self.boom_o, Kant.ONZE) if in_o else (self.boom_h, Kant.HUNNE)
+            uit = [(k, x) for k, x in uit if k != sleutel]
+            if blijver.zonder_plek(sleutel) == self.boom_b.zonder_plek(sleutel):
+                continue  # taken out by one, untouched by the other
+            teksten = [tekst(e) if (e := boom.op_sleutel.get(sleutel)) is not None else "(vervallen)"
+                       for boom in (self.boom_b, self.boom_o, self.boom_h)]  # fmt: skip
+            kant = self.botsing(sleutel, "vervallen", *teksten)
+            if kant is Kant.BASIS:
+                self.terug.add(sleutel)
+            if kant in (blijft, Kant.BASIS):
+                uit.append((sleutel, blok))
+        return uit
+
+    def _thuis(self, sleutel: Sleutel) -> Sleutel | None:
+        """The unit in which this one belongs: where the side that moved it put it."""
+        b, o, h = (boom.ouder(sleutel) for boom in (self.boom_b, self.boom_o, self.boom_h))
+        if o is None or h is None:
+            return o or h or b
+        if o == h or h == b:
+            return o
+        if o == b:
+            return h
+        kant = self.botsing(sleutel, "plaats", *(boom.adres(sleutel) for boom in (self.boom_b, self.boom_o, self.boom_h)))
+        return {Kant.BASIS: b, Kant.ONZE: o, Kant.HUNNE: h}[kant]
+
+    def meld_dubbele_nummers(self, wortel: Eenheid) -> None:
+        gezien: dict[str, int] = {}
+        for e in wandel(wortel):
+            if e.soort is Soort.ARTIKEL and e.nummer:
+                gezien[kaal(e.nummer)] = gezien.get(kaal(e.nummer), 0) + 1
+        for nummer in (n for n, keer in gezien.items() if keer > 1):
+            self.bevindingen.append(Bevinding(
+                "nummer-dubbel", Ernst.FOUT, f"artikel {nummer}", nummer,
+                "Na het vervlechten komt dit artikelnummer twee keer voor.", "Vernummer een van beide.",
+            ))  # fmt: skip
+
+
+def _heeft_wids(wortel: Eenheid) -> bool:
+    ids = [e.wId for e in wandel(wortel) if e.soort in (Soort.ARTIKEL, Soort.LID)]
+    return bool(ids) and all(ids) and len(set(ids)) == len(ids)
+
+
+def _kop(eenheid: Eenheid | None) -> str:
+    return "" if eenheid is None else tekst(eenheid.met(inhoud=())) or f"{eenheid.soort} {eenheid.nummer}".strip()
+
+
+def _woorden(delen: Sequence[_Kinderen]) -> str:
+    regels = []
+    for deel in delen:
+        for _, blok in deel:
+            regels += [tekst(blok)] if isinstance(blok, Eenheid) else [inlinetekst(a.inhoud) for a in alineas(blok)]
+    return "\n".join(regels)
+
+
+def _beide_ingevoegd(b: _Kinderen, o: _Kinderen, h: _Kinderen) -> _Kinderen | None:
+    """Both put new units in the same place: in order of their numbers, when these differ."""
+    if b or not all(isinstance(x, Eenheid) and x.nummer for _, x in (*o, *h)):
+        return None
+    alle = [(k, x) for k, x in (*o, *h) if isinstance(x, Eenheid)]
+    if len({_rang(x) for _, x in alle}) < len(alle):
+        return None
+    return [*sorted(alle, key=lambda paar: _rang(paar[1]))]
+
+
+def _rang(eenheid: Eenheid) -> tuple[tuple[int, int, str], ...]:
+    """Order of printed numbers: 8 < 8a < 8b < 10."""
+    delen = re.findall(r"\d+|[^\d\W]+", kaal(eenheid.nummer))
+    return tuple((0, int(d), "") if d.isdigit() else (1, 0, d) for d in delen)
+
+
+def _drieweg(b: _Kinderen, o: _Kinderen, h: _Kinderen) -> list[tuple[_Kinderen, _Kinderen, _Kinderen]]:
+    """Cut three rows into corresponding pieces at the blocks that all three have."""
+    kb, ko, kh = ([k for k, _ in rij] for rij in (b, o, h))
+    naar_o, naar_h = _paren(kb, ko), _paren(kb, kh)
+    delen: list[tuple[_Kinderen, _Kinderen, _Kinderen]] = []
+    i = j = k = 0
+    for n in (*(n for n in range(len(kb)) if n in naar_o and n in naar_h), len(kb)):
+        m, p = naar_o.get(n, len(ko)), naar_h.get(n, len(kh))
+        if n > i or m > j or p > k:
+            delen.append((b[i:n], o[j:m], h[k:p]))
+        if n < len(kb):
+            delen.append((b[n : n + 1], o[m : m + 1], h[p : p + 1]))
+        i, j, k = n + 1, m + 1, p + 1
+    return delen
+
+
+def _paren(a: list[Sleutel], b: list[Sleutel]) -> dict[int, int]:
+    uit: dict[int, int] = {}
+    for blok in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
+        uit.update({blok.a + n: blok.b + n for n in range(blok.size)})
+    return uit
