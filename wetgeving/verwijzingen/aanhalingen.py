@@ -14,7 +14,7 @@ from .lexer import patroon
 
 __all__ = ["Aanhaling", "aanhaling", "celex"]
 
-_SOORTEN = ("WETTENURL", "JCI", "BWB", "CVDR", "ECLI", "ELI", "PUBLICATIE")
+_SOORTEN = ("WETTENURL", "JCI", "BWB", "CVDR", "ECLI", "ELI", "PUBLICATIE", "EUROPEES")
 _BWB = re.compile(r"BWB[RVW]\d{7}")
 _BLAD = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb", "gemeenteblad": "gmb"}
 _EU = re.compile(r"(?:\((?P<voor>[^)]+)\) ?)?(?:nr\. ?)?(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/(?P<na>[A-Za-z]+))?$")
@@ -31,6 +31,11 @@ class Aanhaling(NamedTuple):
     onderdeel: tuple[str, ...]
     delen: tuple[tuple[str, str], ...]
     naam: str
+
+    @property
+    def noembaar(self) -> bool:
+        """Whether it names a regulation, so that "artikel 3 van …" can stand before it."""
+        return self.regel in ("bwb", "cvdr", "europees")
 
 
 def aanhaling(tekst: str, plek: int) -> Aanhaling | None:

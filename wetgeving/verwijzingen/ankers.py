@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from verordening.nummers import rangtelwoord
 from wetgeving.namen import Kandidaat, Namentabel, sleutel
 
+from .aanhalingen import Aanhaling
+
 __all__ = ["Ankers", "Naamplek", "ankers", "voeg_samen"]
 
 
@@ -21,6 +23,8 @@ class Naamplek(NamedTuple):
     kandidaten: tuple[Kandidaat, ...]
     onzeker: bool
     """The words around it make another, longer name of it, so that the id may not be used."""
+    aanhaling: Aanhaling | None = None
+    """The identifier, when it is one."""
 
 
 _EENHEID = "artikel artikelen lid leden onderdeel onderdelen hoofdstuk paragraaf afdeling titel bijlage".split()
@@ -32,9 +36,7 @@ def _woorden() -> set[str]:
     """Words at which a reference can begin, in lower case."""
     uit = {"artikel", "art. ", "artt. ", "hoofdstuk ", "hoofdstukken ", "paragraaf ", "paragrafen ", "subparagraaf ",
            "afdeling ", "afdelingen ", "§", "titel ", "titels ", "titeldeel ", "boek ", "bijlage ", "bijlagen ",
-           "tabel ", "deel ", "onderdeel ", "onderdelen ", "aanhef en ond", "aanhef, ond", "laatste lid", "enige lid",
-           "jci1.", "wetten.overheid.nl", "bwbr", "bwbv", "bwbw", "cvdr", "ecli:", "eli/", "stb", "stcrt", "trb.", "trb-", "gmb-", "bgr-", "prb-",
-           "wsb-", "staatsblad ", "staatscourant ", "tractatenblad ", "gemeenteblad "}  # fmt: skip
+           "tabel ", "deel ", "onderdeel ", "onderdelen ", "aanhef en ond", "aanhef, ond", "laatste lid", "enige lid"}  # fmt: skip
     uit |= {f"{rangtelwoord(n)} " for n in range(1, 101)} | {"vierde,", "eerste,", "tweede,", "derde,"}
     uit |= {f"onder {letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
     uit |= {f"sub {letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
@@ -45,7 +47,12 @@ def _woorden() -> set[str]:
     return uit
 
 
-_EUROPEES = ("richtlijn ", "verordening (", "verordening nr", "verordening 20", "besluit (", "kaderbesluit 20", "besluit 20")
+_KENMERKEN = (
+    "jci1.", "http://wetten.overheid.nl", "https://wetten.overheid.nl", "bwbr", "bwbv", "bwbw", "cvdr", "ecli:", "eli/", "stb",
+    "stcrt", "trb.", "trb-", "gmb-", "bgr-", "prb-", "wsb-", "staatsblad ", "staatscourant ", "tractatenblad ",
+    "gemeenteblad ", "richtlijn ", "verordening (", "verordening nr", "verordening 20", "besluit (", "kaderbesluit 20",
+    "besluit 20",
+)  # fmt: skip
 
 
 class Ankers:
@@ -62,7 +69,7 @@ class Ankers:
             per_woord.setdefault(naam, []).append(("", kandidaten))
         for woord in _woorden():
             self._automaat.add_word(woord, (len(woord), None))
-        for woord in _EUROPEES:
+        for woord in _KENMERKEN:
             self._automaat.add_word(woord, (len(woord), False))
         for naam, varianten in per_woord.items():
             plat = naam.encode("latin-1", "replace").decode("latin-1")
@@ -70,7 +77,7 @@ class Ankers:
         self._automaat.make_automaton()
 
     def vind(self, tekst: str, laag: str) -> tuple[list[Naamplek], list[int], list[int]]:
-        """Names (leftmost longest), starting points, and places where an EU act may be named, each in order.
+        """Names (leftmost longest), starting points, and places where an identifier may stand, each in order.
 
         Args:
             tekst: the normalised text.
@@ -78,7 +85,7 @@ class Ankers:
         """
         namen: list[Naamplek] = []
         starts: list[int] = []
-        europees: list[int] = []
+        kenmerken: list[int] = []
         voeg = starts.append
         hoofdletters = tekst.isupper()
         for eind, (lengte, varianten) in self._automaat.iter(laag):
@@ -88,7 +95,7 @@ class Ankers:
             if varianten is None:
                 voeg(begin)
             elif varianten is False:
-                europees.append(begin)
+                kenmerken.append(begin)
             elif not (laag[eind + 1].isalnum() or laag[begin] == "-" or laag[eind + 1] == "-"):
                 kandidaten = _kies(tekst[begin:eind], varianten, hoofdletters)
                 if kandidaten is None:
@@ -98,7 +105,7 @@ class Ankers:
                 if not namen or namen[-1].eind <= begin:
                     namen.append(_naamplek(tekst, begin, eind, kandidaten))
         starts.sort()
-        return namen, starts, europees
+        return namen, starts, kenmerken
 
 
 _LINKS = frozenset(("wet ", "uit ", "ing ", "ent ", "gel "))

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wetgeving.namen import namen
 
-from .aanhalingen import aanhaling
+from .aanhalingen import Aanhaling
 from .ankers import Naamplek
-from .lexer import NAAM, ONBEKEND, VERVOLG, VOORNAAM, venster
+from .lexer import NAAM, ONBEKEND, VERVOLG, venster
 from .typen import Plek, Verwijzing
 from .vormen import Doel, Vorm, vorm
 
@@ -49,6 +49,10 @@ _KOPBRON = re.compile(r"(?:de |het )?[Aa]rtikel")
 _NUMMER = re.compile(r"\s*(?=\d|[A-Z] \d)")
 
 
+_CIJFER_OF_KOMMA = frozenset("0123456789,")
+_maak = tuple.__new__
+
+
 class Bron(NamedTuple):
     """A regulation as named: its id when decided, its name, the ids that remain when not."""
 
@@ -70,6 +74,7 @@ class Lezing:
         self.uit: list[Verwijzing] = []
         self._volgend = 0
         self._plek = 0
+        self._naam_eind = -100
 
     def loop(self, starts: list[int]) -> None:
         """Run the grammar at every starting point that is not behind us."""
@@ -77,13 +82,18 @@ class Lezing:
         aantal = len(namen)
         if zoeker.lopend and (raak := _NUMMER.match(tekst)):
             self._vervolg(raak.end(), los=True)
+        venster_ = self._venster
+        grens = namen[self._volgend].begin if self._volgend < aantal else len(tekst)
         for start in starts:
             if start < self._plek:
                 continue
-            while self._volgend < aantal and namen[self._volgend].begin <= start:
-                self._kaal()
-            if start >= self._plek:
-                self._venster(start)
+            if grens <= start or self._volgend < aantal and namen[self._volgend].begin != grens:
+                while self._volgend < aantal and namen[self._volgend].begin <= start:
+                    self._kaal()
+                grens = namen[self._volgend].begin if self._volgend < aantal else len(tekst)
+                if start < self._plek:
+                    continue
+            venster_(start, grens)
         while self._volgend < aantal:
             self._kaal()
         if len(tekst) < 4096:
@@ -102,60 +112,72 @@ class Lezing:
             self.zoeker.kopbron = None
 
     def _kaal(self) -> None:
-        """A name without an article."""
+        """A name or an identifier without an article before it."""
         plek = self.namen[self._volgend]
         self._volgend += 1
         if plek.begin < self._plek:
             return
+        self._plek = plek.eind
+        if plek.aanhaling is not None:
+            self._aanhaling(plek, plek.aanhaling)
+            return
         bron = self.zoeker.bron(plek)
         self.zoeker.bronnen.append(bron)
+        self._naam_eind = plek.eind
         self.uit.append(
-            Verwijzing(plek.begin, plek.eind, self.tekst[plek.begin : plek.eind], "regeling", bron.regeling, None, (), (),
-                       (), (), (), "intern" if bron.eigen else "extern", bron.naam, bron.kandidaten, "", False, "",
-                       self.zoeker.plaats)  # fmt: skip
+            _maak(Verwijzing, (plek.begin, plek.eind, self.tekst[plek.begin : plek.eind], "regeling", bron.regeling, None,
+                  (), (), (), (), (), "intern" if bron.eigen else "extern", bron.naam, bron.kandidaten, "", False, "",
+                  self.zoeker.plaats))  # fmt: skip
         )
-        self._plek = plek.eind
 
-    def _venster(self, start: int) -> None:
+    def _venster(self, start: int, grens: int) -> None:
+        """Read the fragment at ``start``; it ends before ``grens``, where a name stands."""
         tekst = self.tekst
-        grens = self.namen[self._volgend].begin if self._volgend < len(self.namen) else len(tekst)
         raak = self._match(self.laag, start + 1, grens + 1)
-        gelezen, fragment = None, ""
-        if raak is not None:
-            eind = raak.end() - 1
-            fragment = tekst[start:eind]
-            gelezen = vorm(f"{fragment}{tekst[eind:grens]}{NAAM}" if self._naam_volgt(eind, grens) else fragment)
-        if gelezen is None or not (gelezen.doelen or gelezen.bron):
-            self._aanhaling(start)
+        if raak is None:
             return
-        eerste = gelezen.doelen[0] if gelezen.doelen else None
-        if eerste is not None and eerste.ankerpunt == "eigen" and start and tekst[start - 1] == " ":
-            raak = _NUMMER_VOOR.search(tekst, max(self._plek, start - 16), start)
-            if raak is not None and self._vervolg(raak.start("nr"), los=True):
+        eind = raak.end() - 1
+        fragment = tekst[start:eind]
+        naam_volgt = grens - eind <= 4 and self._naam_volgt(eind, grens)
+        gelezen = vorm(f"{fragment}{tekst[eind:grens]}{NAAM}") if naam_volgt else vorm(fragment)
+        if gelezen is None:
+            return
+        doelen = gelezen.doelen
+        if not doelen:
+            self._verwijswoord(start, gelezen)
+            return
+        voor = None
+        if doelen[0].ankerpunt:
+            if doelen[0].ankerpunt == "eigen" and tekst[start - 2 : start - 1] in _CIJFER_OF_KOMMA and self._nummer_voor(start):
                 return
-        voor = self._voornaam(start, gelezen)
-        if voor is None and gelezen.doelen and not gelezen.bron and self._kop(start, gelezen):
-            return
-        if not gelezen.bron and voor is None and gelezen.doelen and gelezen.eind < len(fragment):
-            if self._onbekend(start, fragment, gelezen):
+        elif start - self._naam_eind <= 80 or start <= 4:
+            voor = self._voornaam(start, gelezen)
+        if not gelezen.bron and voor is None:
+            if (not start or tekst[start - 1] in "\n#*_\t" or tekst[start - 2 : start - 1] in "#\n*_ ") and self._kop(start, gelezen):
+                return
+            if gelezen.eind < eind - start and self._onbekend(start, fragment, gelezen):
                 return
         self._schrijf(start, gelezen, voor)
 
+    def _nummer_voor(self, start: int) -> bool:
+        """"21, onderdeel b" in a list that a sentence interrupted: the number before is an article."""
+        raak = _NUMMER_VOOR.search(self.tekst, max(self._plek, start - 16), start)
+        return raak is not None and self._vervolg(raak.start("nr"), los=True)
+
     def _naam_volgt(self, eind: int, grens: int) -> bool:
         """Whether just white space, with a comma at most, stands between the window and the next name."""
-        return (
-            eind < grens <= eind + 4
-            and grens < len(self.tekst)
-            and self.tekst[eind:grens].replace(",", "", 1).isspace()
-            and "\n\n" not in self.tekst[eind:grens]
-        )
+        if not eind < grens < len(self.tekst):
+            return False
+        gat = self.tekst[eind:grens]
+        if not gat.replace(",", "", 1).isspace() or "\n\n" in gat:
+            return False
+        aanhaling = self.namen[self._volgend].aanhaling
+        return aanhaling is None or aanhaling.noembaar
 
     # --- which regulation
 
     def _voornaam(self, start: int, gelezen: Vorm) -> Bron | None:
         """"Awb, artikel 4:13": a bare name right before the fragment, when the fragment names none itself."""
-        if not gelezen.doelen or gelezen.doelen[0].ankerpunt:
-            return None
         if start <= 4 and self.zoeker.kopbron is not None and not gelezen.bron:
             return self.zoeker.kopbron
         if not self.uit:
@@ -230,25 +252,33 @@ class Lezing:
 
     def _schrijf(self, start: int, gelezen: Vorm, voor: Bron | None) -> None:
         """Append the targets of a fragment. ``voor`` is the regulation named before it, or an unknown one behind it."""
-        tekst = self.tekst
+        tekst, zoeker = self.tekst, self.zoeker
         eind_naam, bron = 0, voor
-        if gelezen.bron and gelezen.bron != "onbekend":
-            bron = self._bron(gelezen)
-        if gelezen.bron in ("naam", "onbekend"):
-            eind_naam = self._plek
-        self._plek = max(self._plek, start + gelezen.eind)
+        if gelezen.bron:
+            if gelezen.bron != "onbekend":
+                bron = self._bron(gelezen)
+            if gelezen.bron in ("naam", "onbekend"):
+                eind_naam = self._plek
+        self._plek = plek = max(self._plek, start + gelezen.eind)
         doelen = gelezen.doelen
-        if not doelen:
-            self._verwijswoord(start, gelezen, bron)
-            return
         moment = ""
-        if tekst.startswith((" zoals ", ", zoals "), self._plek) and (raak := _MOMENT.match(tekst, self._plek)):
+        if tekst.startswith((" zoals ", ", zoals "), plek) and (raak := _MOMENT.match(tekst, plek)):
             moment = raak.group().lstrip(", ")
-        laatste = len(doelen) - 1
-        for nr, doel in enumerate(doelen):
-            eind = eind_naam if nr == laatste and eind_naam else start + doel.eind
-            eigen_bron = bron if _deelt(doel, doelen[-1]) else voor if gelezen.bron else bron
-            self._doel(doel, start + doel.begin, eind, eigen_bron, moment, laatste > 0)
+        bij = bron or zoeker.eigen
+        if len(doelen) == 1 and not doelen[0].ankerpunt and bij.regeling is not None:  # by far the most common
+            doel = doelen[0]
+            begin, eind = start + doel.begin, eind_naam or start + doel.eind
+            gevonden = _maak(Verwijzing, (begin, eind, tekst[begin:eind], doel.regel, bij.regeling, doel.artikel, doel.lid,
+                             doel.onderdeel, doel.zin, doel.plekken, doel.delen, "intern" if bij.eigen else "extern",
+                             bij.naam, (), doel.reeks, False, moment, zoeker.plaats))  # fmt: skip
+            self.uit.append(gevonden)
+            zoeker.vorige = gevonden
+        else:
+            laatste = doelen[-1]
+            for doel in doelen:
+                eind = eind_naam if doel is laatste and eind_naam else start + doel.eind
+                eigen_bron = bron if _deelt(doel, laatste) else voor if gelezen.bron else bron
+                self._doel(doel, start + doel.begin, eind, eigen_bron, moment, len(doelen) > 1)
         if eind_naam:
             self._vervolg_na_naam()
 
@@ -276,38 +306,38 @@ class Lezing:
                 artikel, plekken, delen = _eigen(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
         if bij.regeling is None and len(bij.kandidaten) > 5:
             bij, artikel, delen = _boek(bij, artikel, delen)
-        gevonden = Verwijzing(begin, eind, self.tekst[begin:eind], doel.regel, bij.regeling, artikel, doel.lid, doel.onderdeel,
-                              doel.zin, plekken, delen, "intern" if bij.eigen else "extern", bij.naam, bij.kandidaten,
-                              doel.reeks, relatief, moment, zoeker.plaats)  # fmt: skip
+        gevonden = _maak(Verwijzing, (begin, eind, self.tekst[begin:eind], doel.regel, bij.regeling, artikel, doel.lid,
+                         doel.onderdeel, doel.zin, plekken, delen, "intern" if bij.eigen else "extern", bij.naam,
+                         bij.kandidaten, doel.reeks, relatief, moment, zoeker.plaats))  # fmt: skip
         self.uit.append(gevonden)
         if artikel and not relatief:
             zoeker.vorige = gevonden
 
-    def _verwijswoord(self, start: int, gelezen: Vorm, bron: Bron | None) -> None:
+    def _verwijswoord(self, start: int, gelezen: Vorm) -> None:
         """"die wet", "deze verordening", "de wet" without an article."""
-        if bron is None or (gelezen.bron == "de" and not bron.regeling and not bron.kandidaten):
+        bron = self._bron(gelezen)
+        if bron is None or (not bron.eigen and not bron.regeling and not bron.kandidaten and gelezen.bron != "die"):
             return
-        if gelezen.bron == "die" and not bron.naam and not bron.regeling:
-            return
-        eind = start + gelezen.eind
+        eind = self._plek = start + gelezen.eind
         self.uit.append(
-            Verwijzing(start, eind, self.tekst[start:eind], f"verwijswoord-{gelezen.bron}", bron.regeling, None, (), (), (),
-                       (), (), "intern" if bron.eigen else "extern", bron.naam, bron.kandidaten, "", True, "",
-                       self.zoeker.plaats)  # fmt: skip
+            _maak(Verwijzing, (start, eind, self.tekst[start:eind], f"verwijswoord-{gelezen.bron}", bron.regeling, None, (),
+                  (), (), (), (), "intern" if bron.eigen else "extern", bron.naam, bron.kandidaten, "", True, "",
+                  self.zoeker.plaats))  # fmt: skip
         )
 
-    def _aanhaling(self, start: int) -> None:
-        gevonden = aanhaling(self.tekst, start)
-        if gevonden is None:
-            return
-        self._plek = gevonden.eind
-        eigen = bool(gevonden.regeling) and gevonden.regeling == self.zoeker.context.regeling
-        plek = (Plek((*gevonden.lid, "")[0], gevonden.onderdeel),) if gevonden.lid or gevonden.onderdeel else ()
+    def _aanhaling(self, plek: Naamplek, wat: Aanhaling) -> None:
+        """An identifier: JCI, BWB, CVDR, ECLI, a publication …"""
+        eigen = bool(wat.regeling) and wat.regeling == self.zoeker.context.regeling
+        plekken = (Plek((*wat.lid, "")[0], wat.onderdeel),) if wat.lid or wat.onderdeel else ()
+        kandidaten = tuple(k.doel for k in plek.kandidaten) if wat.regeling is None else ()
         self.uit.append(
-            Verwijzing(start, gevonden.eind, self.tekst[start : gevonden.eind], gevonden.regel, gevonden.regeling,
-                       gevonden.artikel, gevonden.lid, gevonden.onderdeel, (), plek, gevonden.delen,
-                       "intern" if eigen else "extern", gevonden.naam, (), "", False, "", self.zoeker.plaats)  # fmt: skip
+            Verwijzing(plek.begin, plek.eind, self.tekst[plek.begin : plek.eind], wat.regel, wat.regeling, wat.artikel, wat.lid,
+                       wat.onderdeel, (), plekken, wat.delen, "intern" if eigen else "extern", wat.naam, kandidaten, "", False,
+                       "", self.zoeker.plaats)  # fmt: skip
         )
+        if wat.noembaar:
+            self.zoeker.bronnen.append(self.zoeker.bron(plek))
+            self._naam_eind = plek.eind
 
     # --- lists that go on
 

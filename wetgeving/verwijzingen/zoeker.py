@@ -10,10 +10,9 @@ from datetime import date
 
 from wetgeving.namen import Kandidaat, Namentabel, beslis, namen
 
-from .aanhalingen import celex
+from .aanhalingen import aanhaling, celex
 from .ankers import Naamplek, ankers, voeg_samen
 from .lezing import Bron, Lezing
-from .lexer import patroon
 from .normaal import Normaal, kleine_letters, normaliseer
 from .typen import Verwijzing, Vindplaats
 
@@ -120,9 +119,9 @@ class Zoeker:
         normaal = normaliseer(origineel)
         tekst = normaal.tekst
         laag = f" {kleine_letters(tekst)} "
-        plekken, starts, europees = self._ankers.vind(tekst, laag.replace("\n", " "))
-        if europees:
-            plekken = voeg_samen(plekken, _europees(tekst, europees))
+        plekken, starts, kenmerken = self._ankers.vind(tekst, laag.replace("\n", " "))
+        if kenmerken:
+            plekken = voeg_samen(plekken, list(_aanhalingen(tekst, kenmerken)))
         if plekken:
             self._definities(tekst, plekken)
         if self.begrippen:
@@ -188,10 +187,13 @@ def _in_woord(teken: str) -> bool:
     return teken.isalnum() or teken == "-"
 
 
-def _europees(tekst: str, starts: list[int]) -> list[Naamplek]:
-    eu = patroon("EUROPEES")
-    raken = (eu.match(tekst, start) for start in starts)
-    return [Naamplek(r.start(), r.end(), r.group(), (Kandidaat(celex(r.group())),), False) for r in raken if r]
+def _aanhalingen(tekst: str, starts: list[int]) -> Iterator[Naamplek]:
+    eind = 0
+    for start in starts:
+        if start >= eind and (wat := aanhaling(tekst, start)):
+            eind = wat.eind
+            doel = wat.regeling or (celex(wat.naam) if wat.regel == "europees" else "")
+            yield Naamplek(start, eind, tekst[start:eind], (Kandidaat(doel),) if doel else (), False, wat)
 
 
 def _terug(v: Verwijzing, normaal: Normaal, origineel: str, schuif: int) -> Verwijzing:
