@@ -1,12 +1,13 @@
 """What other programs say of our papers: veraPDF, axe in Chromium, LibreOffice, docx-revisions, poppler."""
 
 import io
+import zipfile
 from datetime import UTC, date, datetime
 
 import pikepdf
 import pytest
 
-from tests.getuigen import bladzijde, kantoor
+from tests.getuigen import bladzijde, kantoor, ooxml
 from tests.getuigen.axe import axe, eis_toegankelijk
 from tests.getuigen.revisies import Revisie, revisies
 from tests.getuigen.verapdf import eis_pdf, verapdf
@@ -37,6 +38,7 @@ from verordening.papier.document import (
 from verordening.papier.docx import Spoor, docx
 from verordening.papier.html import html
 from verordening.papier.odt import odt
+from verordening.papier.pakket import vast
 from verordening.papier.pdf import _zet, pdf
 
 pytestmark = pytest.mark.traag
@@ -210,6 +212,23 @@ def test_een_andere_bibliotheek_leest_de_revisies(tmp_path):
         "komt",
         "b",
     ]
+
+
+def test_word_bestanden_houden_de_volgorde_die_word_eist(papieren):
+    spoor = Spoor("Griffie", datetime(2026, 3, 1, 9, tzinfo=UTC))
+    for naam, document in _soorten().items():
+        assert ooxml.gebreken((papieren / f"{naam}.docx").read_bytes()) == [], naam
+        assert ooxml.gebreken(docx(document, spoor)) == [], naam
+
+
+def test_de_volgordetoets_ziet_wat_er_niet_deugt():
+    goed = docx(Document("T", (alinea("x"),)))
+    with zipfile.ZipFile(io.BytesIO(goed)) as z:
+        lijf = z.read("word/document.xml")
+    fout = lijf.replace(b"<w:pPr><w:pStyle", b'<w:pPr><w:jc w:val="left"/><w:pStyle', 1)
+    assert fout != lijf
+    assert ooxml.gebreken(goed) == []
+    assert "volgorde in pPr" in ooxml.gebreken(vast(goed, {"word/document.xml": fout}))[0]
 
 
 def test_zonder_spoor_staan_er_geen_revisies_in(papieren):
