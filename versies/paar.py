@@ -22,7 +22,7 @@ from verordening.boom import Alinea, Cel, Eenheid, Figuur, Inline, Rij, Tabel, i
 
 from .wijziging import Plek, Spanne, Spannesoort
 
-__all__ = ["Deel", "Paar", "Verandering", "delen_van", "legaal", "uitgeklapt", "wandel_paren"]
+__all__ = ["Deel", "Paar", "Verandering", "delen_van", "eigen_tekst", "legaal", "uitgeklapt", "wandel_paren"]
 
 Deel: TypeAlias = "Eenheid | Alinea | Tabel | Figuur | Rij | Cel"
 """What stands on one side of a paar."""
@@ -167,14 +167,32 @@ def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:
         if Verandering.GEWIJZIGD in paar.soorten:
             return ()
         # Gelijk (of alleen vernummerd, verplaatst, een andere kop): wat eronder staat, is aan beide kanten hetzelfde.
-        paren = zip(delen_van(paar.was), delen_van(paar.wordt), strict=True)
-        return tuple(Paar(a, b, _GELIJK, (), _spanne(b, Spannesoort.GELIJK)) for a, b in paren)
+        return tuple(_gelijke(paar.was, paar.wordt))
     if paar.vertrokken:
         return ()
     if paar.wordt is None:
         assert paar.was is not None
         return tuple(Paar(a, None, _VERVALLEN, (), _spanne(a, Spannesoort.VERVALLEN)) for a in delen_van(paar.was))
     return tuple(Paar(None, b, _NIEUW, (), _spanne(b, Spannesoort.INGEVOEGD)) for b in delen_van(paar.wordt))
+
+
+def _gelijke(was: Deel, wordt: Deel) -> Iterator[Paar]:
+    """Pairs of the parts of two equal parts; what holds no legal text (editor's remarks) is shown as the new side has it."""
+    oud, nieuw = delen_van(was), delen_van(wordt)
+    if len(oud) != len(nieuw) or not all(_draagt(d) for d in oud):
+        rest = iter([d for d in oud if _draagt(d)])
+        for deel in nieuw:
+            yield Paar(next(rest) if _draagt(deel) else None, deel, _GELIJK, (), _spanne(deel, Spannesoort.GELIJK))
+        return
+    for a, b in zip(oud, nieuw, strict=True):
+        yield Paar(a, b, _GELIJK, (), _spanne(b, Spannesoort.GELIJK))
+
+
+def _draagt(deel: Deel) -> bool:
+    """Whether the part has a say in the comparison: a unit, table or figure always, text only when there are words."""
+    if isinstance(deel, Alinea):
+        return bool(eigen_tekst(deel)) or any(_draagt(d) for d in delen_van(deel))
+    return True
 
 
 def _spanne(deel: Deel, soort: Spannesoort) -> tuple[Spanne, ...]:

@@ -60,7 +60,7 @@ class Verschil:
         was, wordt: the versions.
         paren: the change tree: one :class:`Paar` for the root.
         wijzigingen: the same change as a flat list in the shared vocabulary, in order of the new document.
-        artikelen, woorden: the count.
+        artikelen: numbers of the articles per kind of change; :attr:`woorden` counts the words.
         afgebroken: a limit was hit: the result is right, but not the shortest possible; ``opmerkingen`` says where.
         opmerkingen: Dutch sentences for the reader about the comparison as a whole.
     """
@@ -70,7 +70,6 @@ class Verschil:
     paren: Paar
     wijzigingen: tuple[Wijziging, ...] = ()
     artikelen: Artikelen = Artikelen()
-    woorden: Woorden = Woorden()
     afgebroken: bool = False
     opmerkingen: tuple[str, ...] = ()
 
@@ -78,6 +77,13 @@ class Verschil:
     def gelijk(self) -> bool:
         """No change at all in the legal text."""
         return self.paren.gelijk
+
+    @cached_property
+    def woorden(self) -> Woorden:
+        """The words counted, at first use."""
+        from .wijzigingen import tel_woorden
+
+        return tel_woorden(self.paren)
 
     def adres_was(self, paar: Paar) -> Adres | None:
         """Address in the old version; of an alinea, row or cell: that of the unit around it."""

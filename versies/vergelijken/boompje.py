@@ -1,0 +1,199 @@
+"""From matched nodes to the change tree: the merged document order, and the words of every pair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verordening.adres import Adres, Stap
+from verordening.boom import Alinea, Eenheid, Rij, Soort, Status, Tabel, kaal
+
+from ..paar import Paar, Verandering, delen_van, eigen_tekst, legaal
+from ..wijziging import Plek, Spanne, Spannesoort
+from ..woorden import vergelijk_woorden
+from .knopen import Knoop
+
+__all__ = ["Uitlijning", "bouw", "plek_van", "stap_van"]
+
+_ONZICHTBAAR = frozenset({Soort.REGELING, Soort.LICHAAM, Soort.LIJST, Soort.BEGRIPPENLIJST})
+_GELIJK = frozenset({Verandering.GELIJK})
+
+
+@dataclass(frozen=True, slots=True)
+class Uitlijning:
+    """The change tree, what must be said about it, and how much of the text is the same (0 … 1, by characters)."""
+
+    paar: Paar
+    opmerkingen: tuple[str, ...]
+    afgebroken: bool
+    gemeen: float
+
+
+def bouw(was: Knoop, wordt: Knoop, opmerkingen: list[str]) -> Uitlijning:
+    """The change tree of two matched roots."""
+    bouwer = _Bouwer(opmerkingen)
+    paar = bouwer.paar(was, wordt)
+    geheel = max(was.vinger.grootte, wordt.vinger.grootte)
+    return Uitlijning(paar, tuple(opmerkingen), bool(opmerkingen), bouwer.gelijk / geheel if geheel else 1.0)
+
+
+def stap_van(eenheid: Eenheid) -> Stap | None:
+    """The step of a unit in an address; None for what an address does not name."""
+    if eenheid.soort in _ONZICHTBAAR:
+        return None
+    nummer = kaal(eenheid.nummer)
+    if eenheid.soort is Soort.BEGRIP:
+        return Stap("onderdeel", nummer) if nummer else Stap("begrip", legaal(eenheid.opschrift).rstrip(":").strip())
+    if eenheid.soort is Soort.LID and not nummer and not eenheid.eId:
+        return None
+    return Stap(eenheid.soort.value, nummer)
+
+
+def plek_van(knoop: Knoop) -> Plek:
+    """Where the unit at or around a node stands, in its own version."""
+    stappen: list[Stap] = []
+    dichtst: Eenheid | Tabel | None = None
+    boven: Knoop | None = knoop
+    while boven is not None:
+        deel = boven.deel
+        if isinstance(deel, (Eenheid, Tabel)) and dichtst is None and deel.eId:
+            dichtst = deel
+        if isinstance(deel, Eenheid):
+            stap = stap_van(deel)
+            if stap is not None:
+                stappen.append(stap)
+        boven = boven.ouder
+    adres = Adres(tuple(reversed(stappen)))
+    return Plek(adres, dichtst.eId if dichtst else "", dichtst.wId if dichtst else "")
+
+
+class _Bouwer:
+    def __init__(self, opmerkingen: list[str]) -> None:
+        self.opmerkingen = opmerkingen
+        self.gelijk = 0
+
+    def paar(self, a: Knoop, b: Knoop) -> Paar:
+        """Two matched nodes."""
+        soorten: set[Verandering] = set()
+        kinderen: tuple[Paar, ...] = ()
+        zelfde = a.vinger.vol == b.vinger.vol and not a.verstoord and not b.verstoord
+        if zelfde:
+            self.gelijk += b.vinger.grootte
+        else:
+            kinderen = tuple(self._kinderen(a, b))
+            if any(not k.gelijk for k in kinderen):
+                soorten.add(Verandering.GEWIJZIGD)
+            else:
+                kinderen = ()
+            soorten |= _eigen(a, b)
+        elders: Plek | None = None
+        if not b.blijft:
+            soorten.add(Verandering.VERPLAATST)
+            elders = plek_van(a)
+        if a.gedeeld is not None:
+            soorten.add(Verandering.GESPLITST)
+            elders = elders or plek_van(a.gedeeld)
+        if b.gedeeld is not None and b.gedeeld is not a:
+            soorten.add(Verandering.SAMENGEVOEGD)
+            elders = elders or plek_van(b.gedeeld)
+        if not soorten:
+            return Paar(a.deel, b.deel, _GELIJK, (), self._woorden(a, b, zelfde))
+        return Paar(a.deel, b.deel, frozenset(soorten), kinderen, self._woorden(a, b, zelfde), elders)
+
+    def _woorden(self, a: Knoop, b: Knoop, zelfde: bool) -> tuple[Spanne, ...]:
+        oud, nieuw = eigen_tekst(a.deel), eigen_tekst(b.deel)
+        if oud == nieuw:
+            if oud and not zelfde:
+                self.gelijk += len(oud)
+            return (Spanne(Spannesoort.GELIJK, oud),) if oud else ()
+        uitkomst = vergelijk_woorden(oud, nieuw)
+        self.gelijk += sum(len(s.tekst) for s in uitkomst.spannen if s.soort is Spannesoort.GELIJK)
+        if not uitkomst.minimaal:
+            self.opmerkingen.append(
+                f"De tekst van {plek_van(b).adres.tekst(kort=True) or 'de regeling'} is zo lang dat niet bewezen is dat het "
+                "aantal gewijzigde woorden het kleinst mogelijke is; de uitkomst zelf klopt."
+            )
+        return uitkomst.spannen
+
+    def _kinderen(self, a: Knoop, b: Knoop) -> Iterator[Paar]:
+        """Children in merged order: at every place first what lapsed or left, then what is new or arrived."""
+        oud, plek = a.kinderen, 0
+        for knoop in _met_lege(b):
+            if isinstance(knoop, Paar):
+                yield knoop
+                continue
+            while plek < len(oud) and not oud[plek].blijft:
+                yield self._weg(oud[plek])
+                plek += 1
+            if knoop.partner is None:
+                yield self._nieuw(knoop)
+                continue
+            yield self.paar(knoop.partner, knoop)
+            plek += knoop.blijft
+        for weg in oud[plek:]:
+            yield self._weg(weg)
+
+    def _weg(self, knoop: Knoop) -> Paar:
+        """A node of the old version that is not here any more."""
+        if knoop.partner is not None:
+            return Paar(knoop.deel, None, frozenset({Verandering.VERPLAATST}), elders=plek_van(knoop.partner))
+        soorten = {Verandering.VERVALLEN}
+        if knoop.gedeeld is not None:
+            soorten.add(Verandering.SAMENGEVOEGD)
+        kinderen = tuple(self._weg(k) for k in knoop.kinderen) if knoop.verstoord else ()
+        spannen = _spannen(eigen_tekst(knoop.deel), Spannesoort.VERVALLEN)
+        elders = plek_van(knoop.gedeeld) if knoop.gedeeld is not None else None
+        return Paar(knoop.deel, None, frozenset(soorten), kinderen, spannen, elders)
+
+    def _nieuw(self, knoop: Knoop) -> Paar:
+        """A node of the new version that was nowhere."""
+        soorten = {Verandering.NIEUW}
+        if knoop.gedeeld is not None:
+            soorten.add(Verandering.GESPLITST)
+        kinderen: tuple[Paar, ...] = ()
+        if knoop.verstoord:
+            kinderen = tuple(
+                self.paar(k.partner, k) if k.partner is not None else self._nieuw(k) for k in knoop.kinderen
+            )
+        spannen = _spannen(eigen_tekst(knoop.deel), Spannesoort.INGEVOEGD)
+        elders = plek_van(knoop.gedeeld) if knoop.gedeeld is not None else None
+        return Paar(None, knoop.deel, frozenset(soorten), kinderen, spannen, elders)
+
+
+def _eigen(a: Knoop, b: Knoop) -> set[Verandering]:
+    """What changed at the unit itself."""
+    oud, nieuw = a.deel, b.deel
+    if not isinstance(oud, Eenheid) or not isinstance(nieuw, Eenheid):
+        return {Verandering.GEWIJZIGD} if a.vinger.vol != b.vinger.vol and not isinstance(nieuw, Rij) else set()
+    uit: set[Verandering] = set()
+    if kaal(oud.nummer) != kaal(nieuw.nummer):
+        leden = nieuw.soort is Soort.LID and ((not oud.nummer and not oud.eId) or (not nieuw.nummer and not nieuw.eId))
+        uit.add(Verandering.LEDENVORM if leden else Verandering.VERNUMMERD)
+    if oud.label.lower() != nieuw.label.lower() or eigen_tekst(oud) != eigen_tekst(nieuw):
+        uit.add(Verandering.KOP)
+    if oud.status is not nieuw.status:
+        uit.add(Verandering.STATUS)
+        if nieuw.status is Status.VERVALLEN:
+            uit.add(Verandering.VERVALLEN)
+    return uit
+
+
+def _spannen(tekst: str, soort: Spannesoort) -> tuple[Spanne, ...]:
+    return (Spanne(soort, tekst),) if tekst else ()
+
+
+def _met_lege(knoop: Knoop) -> Iterator[Knoop | Paar]:
+    """The nodes below, with the alineas between them that hold only editor's text (no law, but shown to a reader)."""
+    knopen = knoop.kinderen
+    delen = delen_van(knoop.deel)
+    if len(knopen) == len(delen) or knoop.eigen_kinderen:
+        yield from knopen
+        return
+    plek = 0
+    for deel in delen:
+        if plek < len(knopen) and knopen[plek].deel is deel:
+            yield knopen[plek]
+            plek += 1
+        elif isinstance(deel, Alinea):
+            yield Paar(None, deel, _GELIJK)
+    yield from knopen[plek:]

@@ -1,0 +1,182 @@
+"""Nodes over a tree, made only where something differs, with fingerprints that decide exact equality in one comparison.
+
+A fingerprint is a number given out per distinct content (hash-consing): two parts have the same number exactly when their
+legal text, numbers, headings and statuses are the same all the way down. No hash can collide here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, kaal
+
+from ..paar import Deel, delen_van, eigen_tekst, legaal
+
+__all__ = ["Knoop", "Vinger", "Vingers"]
+
+_ENKEL = frozenset(
+    {
+        Soort.REGELING, Soort.OPSCHRIFT, Soort.AANHEF, Soort.LICHAAM, Soort.SLUITING, Soort.TOELICHTING,
+        Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING,
+    }
+)  # fmt: skip
+_KLASSE = {Tabel: "tabel", Figuur: "figuur", Rij: "rij", Cel: "cel"}
+_MAX_WOORDEN = 3000
+
+
+class Vinger(NamedTuple):
+    """Fingerprints of a part.
+
+    ``vol``: everything; ``kern``: without its own number and label (0 for an empty part); ``grootte``: characters of text.
+    """
+
+    vol: int
+    kern: int
+    grootte: int
+
+
+_LEEG = Vinger(0, 0, 0)
+
+
+class Vingers:
+    """Gives out fingerprints and numbers of words; one for both sides of a comparison."""
+
+    def __init__(self) -> None:
+        self._nummers: dict[object, int] = {"": 0}
+        self._bekend: dict[int, Vinger] = {}
+        self._woorden: dict[str, int] = {}
+
+    def van(self, deel: Deel) -> Vinger:
+        """The fingerprints of a part. Parts must stay alive as long as this object."""
+        vinger = self._bekend.get(id(deel))
+        if vinger is None:
+            vinger = self._bekend[id(deel)] = self._maak(deel)
+        return vinger
+
+    def _maak(self, deel: Deel) -> Vinger:
+        nummers = self._nummers
+        if isinstance(deel, Alinea):
+            inhoud = deel.inhoud
+            if len(inhoud) == 1 and isinstance(inhoud[0], str):
+                tekst = " ".join(inhoud[0].split())
+                vol = nummers.setdefault(tekst, len(nummers))
+                return Vinger(vol, vol, len(tekst))
+            tekst = legaal(inhoud)
+            noten = tuple(v.vol for v in map(self.van, delen_van(deel)) if v.vol)
+            vol = nummers.setdefault((tekst, noten) if noten else tekst, len(nummers))
+            return Vinger(vol, vol, len(tekst))
+        if isinstance(deel, Eenheid):
+            onder = [self.van(b) for b in deel.inhoud]
+            kop = eigen_tekst(deel) if deel.opschrift or deel.subtitel else ""
+            kern_sleutel = (deel.soort, kop, deel.status, *[v.vol for v in onder if v.vol])
+            kern = nummers.setdefault(kern_sleutel, len(nummers))
+            nummer = kaal(deel.nummer)
+            vol = nummers.setdefault((kern, nummer, deel.label.lower()), len(nummers)) if nummer or deel.label else kern
+            return Vinger(vol, kern, len(kop) + sum(v.grootte for v in onder))
+        onder = [self.van(d) for d in delen_van(deel)]
+        extra = deel.afbeelding.bron if isinstance(deel, Figuur) else ""
+        tekst = eigen_tekst(deel)
+        # Lege cellen houden hun plaats in de rij; elders telt wat leeg is niet mee.
+        vols = tuple(v.vol for v in onder if v.vol or isinstance(deel, Rij))
+        vol = nummers.setdefault((_KLASSE[type(deel)], tekst, extra, *vols), len(nummers))
+        if isinstance(deel, Cel) and not vols:
+            vol = 0
+        return Vinger(vol, vol, len(tekst) + sum(v.grootte for v in onder))
+
+    def woordnummers(self, woorden: list[str]) -> list[int]:
+        """Words as numbers, the same word always the same number."""
+        bekend = self._woorden
+        return [bekend.setdefault(w, len(bekend)) for w in woorden]
+
+
+class Knoop:
+    """A part at its place in one version: parent, partner in the other version, and what it looks like."""
+
+    __slots__ = (
+        "_kinderen", "_woorden", "blijft", "deel", "eigen_kinderen", "gedeeld", "klasse", "nummer", "ouder", "partner", "verstoord", "vinger",
+        "vingers",
+    )  # fmt: skip
+
+    def __init__(self, deel: Deel, ouder: Knoop | None, vingers: Vingers) -> None:
+        self.deel = deel
+        self.ouder = ouder
+        self.vingers = vingers
+        self.vinger = vingers.van(deel)
+        self.partner: Knoop | None = None
+        self.blijft = False
+        """Matched, and in the same order among its brothers and sisters as its partner."""
+        self.verstoord = False
+        """Something below was matched with a unit elsewhere: equal or not, it must be opened."""
+        self.gedeeld: Knoop | None = None
+        """The unit of the other version with which words are shared by a split or a merge."""
+        self.eigen_kinderen = False
+        """The children are not those of the tree (leden around plain text)."""
+        self._kinderen: list[Knoop] | None = None
+        self._woorden: list[int] | None = None
+        if isinstance(deel, Eenheid):
+            self.klasse = deel.soort.value
+            self.nummer = _nummersleutel(deel)
+        elif isinstance(deel, Alinea):
+            self.klasse, self.nummer = "alinea", ""
+        else:
+            self.klasse = _KLASSE[type(deel)]
+            self.nummer = _tabelsleutel(deel)
+
+    @property
+    def kinderen(self) -> list[Knoop]:
+        """Nodes of what stands directly below, made at first use; parts without any legal text are left out."""
+        if self._kinderen is None:
+            leeg_mag = isinstance(self.deel, Rij)
+            knopen = (Knoop(d, self, self.vingers) for d in delen_van(self.deel))
+            self._kinderen = [k for k in knopen if leeg_mag or k.vinger.vol]
+        return self._kinderen
+
+    def zet_kinderen(self, kinderen: list[Knoop]) -> None:
+        """Other children than the tree gives (leden around plain text)."""
+        self._kinderen = kinderen
+        self.eigen_kinderen = True
+
+    @property
+    def woorden(self) -> list[int]:
+        """The words of the whole part as numbers; of a very long part its beginning and end."""
+        if self._woorden is None:
+            woorden = [w for tekst in _teksten(self.deel) for w in tekst.split()]
+            if len(woorden) > _MAX_WOORDEN:
+                woorden = woorden[: _MAX_WOORDEN // 2] + woorden[-_MAX_WOORDEN // 2 :]
+            self._woorden = self.vingers.woordnummers(woorden)
+        return self._woorden
+
+    def wid(self) -> str:
+        """Identity for life, empty when the source gives none."""
+        return self.deel.wId if isinstance(self.deel, (Eenheid, Tabel)) else ""
+
+    @property
+    def grafsteen(self) -> bool:
+        """A unit that lapsed or is reserved: its words, if any, say nothing about who it is."""
+        return isinstance(self.deel, Eenheid) and self.deel.status in (Status.VERVALLEN, Status.GERESERVEERD)
+
+
+def _nummersleutel(eenheid: Eenheid) -> str:
+    if eenheid.soort in _ENKEL:
+        return eenheid.soort.value
+    nummer = kaal(eenheid.nummer)
+    if eenheid.soort is Soort.BEGRIP and not nummer:
+        return legaal(eenheid.opschrift).rstrip(":").strip().lower()
+    return nummer
+
+
+def _tabelsleutel(deel: Tabel | Figuur | Rij | Cel) -> str:
+    if isinstance(deel, Tabel):
+        return legaal(deel.titel)
+    if isinstance(deel, Rij) and deel.cellen:
+        return " ".join(t for b in deel.cellen[0].inhoud for t in _teksten(b))
+    return ""
+
+
+def _teksten(deel: Deel) -> Iterator[str]:
+    eigen = eigen_tekst(deel)
+    if eigen:
+        yield eigen
+    for onder in delen_van(deel):
+        yield from _teksten(onder)

@@ -1,0 +1,303 @@
+"""From the change tree to the flat list of changes, the counts, and the addresses of every paar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from verordening.adres import Adres, Stap
+from verordening.boom import (
+    Alinea,
+    Cel,
+    Eenheid,
+    Figuur,
+    Regeling,
+    Rij,
+    Soort,
+    Tabel,
+    kaal,
+    wandel,
+)  # fmt: skip
+
+from .paar import Deel, Paar, Verandering, delen_van, eigen_tekst
+from .vergelijken.boompje import Uitlijning, stap_van
+from .verschil import Artikelen, Verschil, Woorden
+from .wijziging import (
+    Anker,
+    Kant,
+    Ledenvorm,
+    Plek,
+    Spannesoort,
+    Vernummer,
+    Verplaats,
+    Vervalt,
+    VervangKop,
+    VervangTekst,
+    VoegIn,
+    Wijziging,
+    WijzigStatus,
+)  # fmt: skip
+from .woorden import tokens
+
+__all__ = ["adressen", "beschrijf", "tel_artikelen", "tel_woorden"]
+
+_WEINIG = 0.25
+"""Share of equal text below which a comparison means little."""
+_NAAM: dict[type, str] = {Alinea: "alinea", Tabel: "tabel", Figuur: "figuur", Rij: "rij", Cel: "cel"}
+
+
+def beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Verschil:
+    """The whole result: list of changes, counts and remarks beside the tree."""
+    paar = uitlijning.paar
+    opmerkingen = list(uitlijning.opmerkingen)
+    if was.gegevens.werk[:3] in ("BWB", "CVD") and wordt.gegevens.werk[:3] in ("BWB", "CVD"):
+        if was.gegevens.werk.split("_")[0] != wordt.gegevens.werk.split("_")[0]:
+            opmerkingen.append(
+                f"Dit zijn twee verschillende regelingen ({was.gegevens.werk} en {wordt.gegevens.werk}); een vergelijking "
+                "zegt dan weinig."
+            )
+    if uitlijning.gemeen < _WEINIG:
+        opmerkingen.append(
+            f"De twee teksten hebben maar {round(100 * uitlijning.gemeen)}% van hun tekst gemeen; een vergelijking zegt dan "
+            "weinig."
+        )
+    return Verschil(
+        was, wordt, paar, tuple(_Vlak().lijst(paar)), tel_artikelen(paar), uitlijning.afgebroken, tuple(opmerkingen)
+    )
+
+
+# --- addresses --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Plaats:
+    """Where a paar stands on both sides, and counters for the parts below that have no number."""
+
+    was: Plek
+    wordt: Plek
+    teller: dict[tuple[int, type], int] = field(default_factory=dict)
+
+    def onder(self, paar: Paar) -> _Plaats:
+        """The place of a child; must be called for every child, in order."""
+        was = self._kant(0, self.was, paar.was)
+        if paar.aangekomen and paar.elders is not None:
+            was = paar.elders
+        return _Plaats(was, self._kant(1, self.wordt, paar.wordt))
+
+    def _kant(self, kant: int, boven: Plek, deel: Deel | None) -> Plek:
+        if deel is None:
+            return boven
+        if isinstance(deel, Eenheid):
+            stap = stap_van(deel)
+            adres = boven.adres if stap is None else Adres((*boven.adres.stappen, stap))
+            return Plek(adres, deel.eId or boven.eId, deel.wId)
+        sleutel = (kant, type(deel))
+        rang = self.teller[sleutel] = self.teller.get(sleutel, 0) + 1
+        adres = Adres((*boven.adres.stappen, Stap(_NAAM[type(deel)], str(rang))))
+        eigen = deel if isinstance(deel, (Tabel, Figuur)) else None
+        return Plek(adres, (eigen.eId if eigen else "") or boven.eId, eigen.wId if eigen else "")
+
+
+def _begin(paar: Paar) -> _Plaats:
+    leeg = Plek(Adres())
+    return _Plaats(leeg, leeg).onder(paar)
+
+
+def adressen(paar: Paar) -> dict[int, tuple[Adres | None, Adres | None]]:
+    """id(paar) → (address in the old version, in the new one); alineas, rows and cells have that of their unit."""
+    uit: dict[int, tuple[Adres | None, Adres | None]] = {}
+
+    def vul(dit: Paar, plaats: _Plaats) -> None:
+        was = _van_eenheid(plaats.was.adres) if dit.was is not None else None
+        wordt = _van_eenheid(plaats.wordt.adres) if dit.wordt is not None else None
+        uit[id(dit)] = (was, wordt)
+        for kind in dit.kinderen:
+            vul(kind, plaats.onder(kind))
+
+    vul(paar, _begin(paar))
+    return uit
+
+
+def _van_eenheid(adres: Adres) -> Adres:
+    """The address without steps for text blocks."""
+    stappen = adres.stappen
+    while stappen and stappen[-1].soort in ("alinea", "rij", "cel", "tabel", "figuur"):
+        stappen = stappen[:-1]
+    return Adres(stappen) if len(stappen) != len(adres.stappen) else adres
+
+
+# --- the flat list ----------------------------------------------------------------------------------------------------
+
+
+class _Vlak:
+    """Walks the tree once and writes every change down, in the order of the new document."""
+
+    def lijst(self, paar: Paar) -> Iterator[Wijziging]:
+        """All changes at and below a paar."""
+        plaats = _begin(paar)
+        yield from self._samen(paar, plaats, Anker(plaats.was, Kant.SLOT))
+
+    def _onder(self, paar: Paar, plaats: _Plaats) -> Iterator[Wijziging]:
+        anker: Anker | None = None
+        wachten: list[tuple[Paar, _Plaats]] = []
+        for kind in paar.kinderen:
+            hier = plaats.onder(kind)
+            if kind.gelijk and kind.was is None:
+                continue
+            nieuw = kind.was is None or kind.aangekomen
+            if nieuw and anker is None:
+                # Nog niets waar het naast kan staan: het komt voor de eerste die blijft.
+                wachten.append((kind, hier))
+                continue
+            if not nieuw and kind.wordt is not None and wachten:
+                for eerder, daar in wachten:
+                    yield from self._een(eerder, daar, Anker(hier.was, Kant.VOOR))
+                wachten.clear()
+            yield from self._een(kind, hier, anker or Anker(plaats.was, Kant.SLOT))
+            if kind.wordt is not None:
+                anker = Anker(hier.wordt if nieuw else hier.was, Kant.NA)
+        for eerder, daar in wachten:
+            yield from self._een(eerder, daar, Anker(plaats.was, Kant.SLOT))
+
+    def _een(self, paar: Paar, plaats: _Plaats, anker: Anker) -> Iterator[Wijziging]:
+        if paar.gelijk or paar.vertrokken:
+            return
+        if paar.was is None:
+            nieuw = _zonder_aangekomen(paar)
+            if isinstance(nieuw, (Eenheid, Alinea, Tabel, Figuur)):
+                yield VoegIn(anker, (nieuw,), wordt=plaats.wordt)
+            elif isinstance(nieuw, Rij):
+                yield VoegIn(anker, (_losse_rij(nieuw),), wordt=plaats.wordt)
+            else:
+                yield VoegIn(anker, nieuw.inhoud, wordt=plaats.wordt)
+            yield from self._verhuisd_hierheen(paar, plaats)
+        elif paar.wordt is None:
+            yield Vervalt(plaats.was)
+        else:
+            yield from self._samen(paar, plaats, anker)
+
+    def _verhuisd_hierheen(self, paar: Paar, plaats: _Plaats) -> Iterator[Wijziging]:
+        """Units that moved into something new."""
+        for kind in paar.kinderen:
+            hier = plaats.onder(kind)
+            if kind.aangekomen:
+                yield from self._samen(kind, hier, Anker(plaats.wordt, Kant.SLOT))
+            elif kind.kinderen:
+                yield from self._verhuisd_hierheen(kind, hier)
+
+    def _samen(self, paar: Paar, plaats: _Plaats, anker: Anker) -> Iterator[Wijziging]:
+        """A paar with both sides."""
+        oud, nieuw, soorten = paar.was, paar.wordt, paar.soorten
+        assert nieuw is not None
+        if Verandering.VERPLAATST in soorten:
+            yield Verplaats(plaats.was, anker, wordt=plaats.wordt)
+        if isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid):
+            if Verandering.VERVALLEN in soorten:
+                yield Vervalt(plaats.was)
+                return
+            if Verandering.VERNUMMERD in soorten:
+                yield Vernummer(plaats.was, nieuw.nummer, wordt=plaats.wordt)
+            if Verandering.LEDENVORM in soorten:
+                yield Ledenvorm(plaats.was, aan=bool(kaal(nieuw.nummer)), nummer=nieuw.nummer or oud.nummer)
+            if Verandering.STATUS in soorten:
+                yield WijzigStatus(plaats.was, nieuw.status, wordt=plaats.wordt)
+            if Verandering.KOP in soorten:
+                yield VervangKop(plaats.was, nieuw.opschrift, wordt=plaats.wordt)
+        elif oud is not None and any(s.soort is not Spannesoort.GELIJK for s in paar.spannen):
+            veld = "tekst" if isinstance(nieuw, Alinea) else "opschrift"
+            # Een gewijzigde alinea staat in haar eenheid; haar woorden wijzen haar aan, niet haar rangnummer.
+            was, wordt = (_zonder_alinea(p) for p in (plaats.was, plaats.wordt))
+            yield VervangTekst(was, eigen_tekst(oud), eigen_tekst(nieuw), veld=veld, wordt=wordt, spannen=paar.spannen)
+        yield from self._onder(paar, plaats)
+
+
+def _zonder_alinea(plek: Plek) -> Plek:
+    stappen = plek.adres.stappen
+    if stappen and stappen[-1].soort == "alinea":
+        return Plek(Adres(stappen[:-1]), plek.eId, plek.wId)
+    return plek
+
+
+def _zonder_aangekomen(paar: Paar) -> Deel:
+    """The new part without the units that moved into it: those are moves, not new text."""
+    nieuw = paar.wordt
+    assert nieuw is not None
+    if not paar.kinderen or not isinstance(nieuw, Eenheid):
+        return nieuw
+    inhoud = tuple(_zonder_aangekomen(k) for k in paar.kinderen if not k.aangekomen and k.wordt is not None)
+    return replace(nieuw, inhoud=inhoud)  # type: ignore[arg-type]
+
+
+def _losse_rij(rij: Rij) -> Tabel:
+    """A row as a block: a table of that row alone, the only form in which a row can stand by itself."""
+    from verordening.boom import Tabelgroep
+
+    return Tabel((Tabelgroep((), (), (rij,)),))
+
+
+# --- counts -----------------------------------------------------------------------------------------------------------
+
+
+def tel_artikelen(paar: Paar) -> Artikelen:
+    """Numbers of the articles per kind of change, in the order of the merged document."""
+    nieuw: list[str] = []
+    vervallen: list[str] = []
+    gewijzigd: list[str] = []
+    vernummerd: list[tuple[str, str]] = []
+    verplaatst: list[tuple[str, str]] = []
+    stapel = [paar]
+    while stapel:
+        dit = stapel.pop()
+        if dit.gelijk or dit.vertrokken:
+            continue
+        deel = dit.deel
+        if not (isinstance(deel, Eenheid) and deel.soort is Soort.ARTIKEL):
+            if dit.kinderen or (dit.was is not None and dit.wordt is not None):
+                stapel.extend(reversed(dit.kinderen))
+            elif isinstance(deel, Eenheid):
+                rij = nieuw if dit.was is None else vervallen
+                rij.extend(kaal(e.nummer) for e in wandel(deel) if e.soort is Soort.ARTIKEL)
+            continue
+        if dit.was is None:
+            nieuw.append(kaal(deel.nummer))
+            continue
+        assert isinstance(dit.was, Eenheid)
+        oud = kaal(dit.was.nummer)
+        if dit.wordt is None or Verandering.VERVALLEN in dit.soorten:
+            vervallen.append(oud)
+        elif dit.soorten & {Verandering.GEWIJZIGD, Verandering.KOP, Verandering.STATUS}:
+            gewijzigd.append(kaal(deel.nummer))
+        if dit.wordt is not None:
+            samen = (oud, kaal(deel.nummer))
+            if Verandering.VERNUMMERD in dit.soorten:
+                vernummerd.append(samen)
+            if Verandering.VERPLAATST in dit.soorten:
+                verplaatst.append(samen)
+    return Artikelen(tuple(nieuw), tuple(vervallen), tuple(gewijzigd), tuple(vernummerd), tuple(verplaatst))
+
+
+def tel_woorden(paar: Paar) -> Woorden:
+    """Number of words per kind in the whole regulation."""
+    tel = dict.fromkeys(Spannesoort, 0)
+    stapel = [paar]
+    while stapel:
+        dit = stapel.pop()
+        if dit.vertrokken:
+            continue
+        for spanne in dit.spannen:
+            tel[spanne.soort] += len(tokens(spanne.tekst))
+        if dit.kinderen:
+            stapel.extend(dit.kinderen)
+        elif dit.was is None or dit.wordt is None or Verandering.GEWIJZIGD not in dit.soorten:
+            soort = Spannesoort.GELIJK
+            if dit.was is None and not dit.gelijk:
+                soort = Spannesoort.INGEVOEGD
+            elif dit.wordt is None:
+                soort = Spannesoort.VERVALLEN
+            tel[soort] += sum(_woorden_onder(d) for d in delen_van(dit.deel))
+    return Woorden(tel[Spannesoort.INGEVOEGD], tel[Spannesoort.VERVALLEN], tel[Spannesoort.GELIJK])
+
+
+def _woorden_onder(deel: Deel) -> int:
+    tekst = eigen_tekst(deel)
+    return (len(tokens(tekst)) if tekst else 0) + sum(_woorden_onder(d) for d in delen_van(deel))
