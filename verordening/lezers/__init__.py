@@ -1,0 +1,135 @@
+"""Reading any source into the tree. What a source is, is decided by its content, never by its name.
+
+>>> from verordening.boom import tekst
+>>> tekst(lees(b"Artikel 1 Begrippen\\n\\nIn deze verordening betekent college: het college.\\n").wortel)
+'Artikel 1 Begrippen\\nIn deze verordening betekent college: het college.'
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..bevinding import Geweigerd
+from ..boom import Regeling
+from ..xmlveilig import lees_bytes, lees_xml
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["FORMATEN", "lees"]
+
+Herken = Callable[["etree._Element"], bool]
+
+_CVDR = "{http://standaarden.overheid.nl/cvdr/terms/}"
+_STOP = "https://standaarden.overheid.nl/"
+_AKN = "{http://docs.oasis-open.org/legaldocml/ns/akn/"
+_CANONIEK = "{urn:verordening:1}Regeling"
+
+
+def _tag(wortel: etree._Element) -> str:
+    return str(wortel.tag)
+
+
+FORMATEN: tuple[tuple[str, Herken, str], ...] = (
+    ("canonieke XML", lambda w: _tag(w) == _CANONIEK, "verordening.canoniek.lezer:uit_element"),
+    ("BWB-toestand", lambda w: _tag(w) == "toestand", "verordening.lezers.bwb:lees_bwb"),
+    ("CVDR", lambda w: _tag(w) == f"{_CVDR}cvdr", "verordening.lezers.cvdr:lees_cvdr"),
+    ("officiële publicatie", lambda w: _tag(w) in ("officiele-publicatie", "fragment"), "verordening.lezers.publicatie:lees_publicatie"),
+    ("STOP", lambda w: _tag(w)[1:].startswith(_STOP) and not _tag(w).startswith(_CVDR), "verordening.lezers.stop:lees_stop"),
+    ("Akoma Ntoso", lambda w: _tag(w).startswith(_AKN), "verordening.lezers.akn:lees_akn"),
+)  # fmt: skip
+"""XML formats: (name for messages, does this root belong to it, module:function). The function takes the root and
+``naam`` and gives a :class:`~verordening.boom.Regeling`; its module is imported only when it is needed."""
+
+_ANDERS: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF", "een PDF-bestand", "Een PDF heeft geen leesbare opbouw; neem het XML- of Word-bestand."),
+    (b"\xd0\xcf\x11\xe0", "een oud Word-bestand (.doc)", "Sla het in Word op als .docx."),
+    (b"{\\rtf", "een RTF-bestand", "Sla het in Word op als .docx."),
+    (b"\x89PNG", "een afbeelding", "Neem het bestand met de tekst."),
+    (b"\xff\xd8\xff", "een afbeelding", "Neem het bestand met de tekst."),
+)
+_GEEN_REGELING = {
+    "work": ("een versielijst (manifest)", "Haal de toestand zelf op met `verordening haal`."),
+    "wetstechnische-informatie": ("wetstechnische informatie (WTI)", "Neem het bestand met de toestand."),
+    "html": ("een webpagina", "Neem het XML-bestand van de regeling."),
+}
+
+
+def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000) -> Regeling:
+    """Read one version of one regulation from any supported source.
+
+    Args:
+        bron: path of a file, or the bytes themselves.
+        naam: how the source is called in messages; default its file name.
+        limiet: largest accepted size in bytes.
+
+    Returns:
+        The regulation with eIds; ``gegevens.bron_sha512`` is the SHA-512 of the bytes that were read, unless the
+        format records where it came from itself (canonical XML). What the reader had to remark is in ``bevindingen``.
+
+    Raises:
+        Geweigerd: everything of :func:`verordening.xmlveilig.lees_xml`, an unknown format, or a source that cannot be
+            read without loss; with file, line where known, reason and advice.
+    """
+    naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
+    gegevens = lees_bytes(bron, naam=naam, limiet=limiet)
+    if gegevens[:4] == b"PK\x03\x04":
+        regeling: Regeling = _functie("verordening.lezers.docx:lees_docx")(gegevens, naam=naam)
+    elif _is_xml(gegevens):
+        return _lees_xml(gegevens, naam, limiet)
+    else:
+        _weiger_binair(gegevens, naam)
+        regeling = _functie("verordening.lezers.markdown:lees")(gegevens, naam=naam)
+    return _met_hash(regeling, gegevens)
+
+
+def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
+    wortel = lees_xml(gegevens, naam=naam, limiet=limiet)
+    for soort, herken, functie in FORMATEN:
+        if herken(wortel):
+            regeling: Regeling = _functie(functie)(wortel, naam=naam)
+            return regeling if soort == "canonieke XML" else _met_hash(regeling, gegevens)
+    kort = _tag(wortel).rpartition("}")[2]
+    plaats = f"{naam}, regel {wortel.sourceline or 1}"
+    if kort in _GEEN_REGELING:
+        wat, advies = _GEEN_REGELING[kort]
+        raise Geweigerd(f"dit is {wat}, geen tekst van een regeling", plaats=plaats, advies=advies, code="geen-regeling")
+    bekend = ", ".join(soort for soort, _, _ in FORMATEN)
+    raise Geweigerd(
+        f"onbekend hoofdelement <{kort}>", plaats=plaats, code="onbekend-formaat",
+        advies=f"Leesbaar zijn: {bekend}, Markdown, gewone tekst en Word (.docx).",
+    )  # fmt: skip
+
+
+def _met_hash(regeling: Regeling, gegevens: bytes) -> Regeling:
+    som = hashlib.sha512(gegevens).hexdigest()
+    return replace(regeling, gegevens=replace(regeling.gegevens, bron_sha512=som))
+
+
+def _is_xml(gegevens: bytes) -> bool:
+    """Whether the first sign is a ``<``, in UTF-8 or UTF-16, with or without byte order mark."""
+    begin = gegevens[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    return begin[:1] == b"<"
+
+
+def _weiger_binair(gegevens: bytes, naam: str) -> None:
+    for magie, wat, advies in _ANDERS:
+        if gegevens.startswith(magie):
+            raise Geweigerd(f"dit is {wat}", plaats=naam, advies=advies, code="onbekend-formaat")
+    if b"\x00" in gegevens[:4096] and gegevens[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        raise Geweigerd(
+            "dit is geen tekst en geen bekend bestand", plaats=naam, code="onbekend-formaat",
+            advies="Neem een XML-, Markdown-, tekst- of Word-bestand (.docx).",
+        )  # fmt: skip
+
+
+def _functie(waar: str) -> Callable[..., Regeling]:
+    """The reader ``module:functie``, imported on demand."""
+    module, _, functie = waar.partition(":")
+    gevonden: Callable[..., Regeling] = getattr(import_module(module), functie)
+    return gevonden

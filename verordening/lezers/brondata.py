@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from lxml import etree
-
 from ..boom import Herkomst, Publicatie, inlinetekst
-from .bronlezer import Bronlezer, Element, plat, schoon
+from .bronlezer import Bronlezer, Element, attributen, plat, schoon
 
 __all__ = ["lees_herkomst"]
 
@@ -37,14 +35,14 @@ def lees_herkomst(lezer: Bronlezer, element: Element, meta: Element | None) -> t
     """
     velden: dict[str, object] = {}
     over: Over = []
-    for naam, waarde in element.attrib.items():
-        if (veld := _TEKST.get(str(naam))) is not None:
+    for naam, waarde in attributen(element):
+        if (veld := _TEKST.get(naam)) is not None:
             velden[veld] = waarde
-        elif (veld := _DATUM.get(str(naam))) is not None:
-            velden[veld], rest = lezer.datum(element, str(naam), waarde)
+        elif (veld := _DATUM.get(naam)) is not None:
+            velden[veld], rest = lezer.datum(element, naam, waarde)
             over.extend(rest)
         else:
-            over.append((etree.QName(naam).localname, waarde))
+            over.append((naam, waarde))
     if meta is not None:
         _meta(lezer, element, meta, velden, over)
     return (Herkomst(**velden) if velden else None), over  # type: ignore[arg-type]
@@ -134,8 +132,8 @@ def _publicatie(lezer: Bronlezer, element: Element, rol: str, over: Over) -> Pub
             kenmerk = schoon(kind.text)
         else:
             over.extend(plat(kind, f"{rol}."))
-    for naam, waarde in element.attrib.items():
-        if naam in ("soort", "effect") or not waarde:
+    for naam, waarde in attributen(element, "soort", "effect"):
+        if not waarde:
             continue
         if naam != "urlidentifier" or waarde != f"{soort.lower()}-{jaar}-{nummer}":
             over.append((f"{rol}.publicatie.{naam}", waarde))
@@ -149,7 +147,7 @@ def _terugwerking(element: Element) -> Over:
     """Dates of retroactive change; the remarks themselves stand at the unit as editor's text."""
     uit: Over = []
     for kracht in element.iterfind("terugwerkende-kracht"):
-        uit.extend((f"terugwerkende-kracht.{n}", w) for n, w in kracht.attrib.items())
+        uit.extend((f"terugwerkende-kracht.{n}", w) for n, w in attributen(kracht))
         for kind in kracht:
             if kind.tag != "terugwerkende-kracht-opmerkingen":
                 uit.extend(plat(kind, "terugwerkende-kracht."))

@@ -16,9 +16,9 @@ from unicodedata import is_normalized, normalize
 from lxml import etree
 
 from ..bevinding import Bevinding, Ernst, Geweigerd
-from ..boom import Afbeelding, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing
+from ..boom import Afbeelding, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing, smelt
 
-__all__ = ["Bronlezer", "Element", "Inlinelezer", "Kenmerken", "aaneen", "afgerond", "kenmerken", "plat", "schoon"]
+__all__ = ["Bronlezer", "Element", "Inlinelezer", "Kenmerken", "afgerond", "attributen", "kenmerken", "plat", "schoon"]
 
 Element: TypeAlias = etree._Element
 Kenmerken: TypeAlias = tuple[tuple[str, str], ...]
@@ -49,6 +49,15 @@ def _samen(tekst: str) -> str:
     return tekst
 
 
+def attributen(element: Element, *behalve: str) -> list[tuple[str, str]]:
+    """Attributes of an element as text, names without namespace; the schema location is not data."""
+    return [
+        (naam.rpartition("}")[2], str(waarde))
+        for sleutel, waarde in element.attrib.items()
+        if (naam := str(sleutel)) not in behalve and not naam.endswith("chemaLocation")
+    ]
+
+
 def plat(element: Element, voor: str = "") -> Iterator[tuple[str, str]]:
     """Every attribute and text below an administrative element as (path, value): nothing lost, nothing interpreted.
 
@@ -56,9 +65,9 @@ def plat(element: Element, voor: str = "") -> Iterator[tuple[str, str]]:
     [('a.b', '1'), ('a.c', 'twee')]
     """
     pad = f"{voor}{etree.QName(element).localname}"
-    for naam, waarde in element.attrib.items():
+    for naam, waarde in attributen(element):
         if waarde:
-            yield f"{pad}.{etree.QName(naam).localname}", waarde
+            yield f"{pad}.{naam}", waarde
     if tekst := schoon(element.text):
         yield pad, tekst
     for kind in element:
@@ -141,9 +150,8 @@ class Bronlezer:
 
     def kwijt(self, element: Element, *behalve: str) -> None:
         """Report attributes of an element that have no place in the tree."""
-        for naam, waarde in element.attrib.items():
-            if naam not in behalve and waarde:
-                kort = etree.QName(naam).localname
+        for kort, waarde in attributen(element, *behalve):
+            if waarde:
                 tag = etree.QName(element).localname
                 self.meld_eenmaal(
                     element, "kenmerk-niet-bewaard", f"{tag}@{kort}",
@@ -210,21 +218,6 @@ class Bronlezer:
         return uit
 
 
-def aaneen(*delen: Inline) -> tuple[Inline, ...]:
-    """Nodes one after the other; neighbouring strings become one, so that equal text is an equal value.
-
-    >>> aaneen("5 ", "weken")
-    ('5 weken',)
-    """
-    uit: list[Inline] = []
-    for deel in delen:
-        if isinstance(deel, str) and uit and isinstance(vorige := uit[-1], str):
-            uit[-1] = vorige + deel
-        elif deel != "":
-            uit.append(deel)
-    return tuple(uit)
-
-
 def voeg_tekst(uit: list[Inline], tekst: str, spatie: list[bool]) -> None:
     """Append text to nodes; its leading space goes when the legal text already ends in one."""
     tekst = _samen(tekst)
@@ -250,7 +243,7 @@ def afgerond(uit: Iterable[Inline]) -> tuple[Inline, ...]:
         if isinstance(knoop, str):
             kort = knoop.rstrip(" ")
             if kort != knoop and plek + 1 < len(knopen) and isinstance(volgende := knopen[plek + 1], Redactie):
-                knopen[plek + 1] = replace(volgende, inhoud=aaneen(" ", *volgende.inhoud))
+                knopen[plek + 1] = replace(volgende, inhoud=smelt((" ", *volgende.inhoud)))
             knopen[plek : plek + 1] = [kort] if kort else []
             if kort:
                 break

@@ -14,12 +14,13 @@ from ..bevinding import Ernst
 from ..boom import Alinea, Blok, Eenheid, Gegevens, Grondslag, Regeling, Soort, inlinetekst, kaal, kinderen
 from ..eid import met_eids
 from .brondata import lees_herkomst
-from .bronlezer import Element, plat, schoon
+from .bronlezer import Element, attributen, plat, schoon
 from .omlijsting import lees_aanhef, lees_opschrift, lees_sluiting
 from .tekstmodel import EENHEDEN, Tekstlezer
 
 __all__ = ["herken", "lees_bwb"]
 
+_SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}noNamespaceSchemaLocation"
 _LICHAAM = frozenset({"wettekst", "regeling-tekst", "circulaire-tekst", "vrije-tekst"})
 _AANHEF = frozenset({"aanhef", "circulaire.aanhef"})
 _SLUITING = frozenset({"wetsluiting", "regeling-sluiting", "circulaire-sluiting"})
@@ -98,7 +99,7 @@ class _Kop:
             elif tag == "citeertitel":
                 self._citeertitel(kind)
             elif tag in _OMSLAG:
-                self.kenmerken.extend((f"{tag}.{n}", w) for n, w in kind.attrib.items())
+                self.kenmerken.extend((f"{tag}.{n}", w) for n, w in attributen(kind))
                 self._delen(kind, uit)
             elif tag in _AANHEF:
                 uit.append(lees_aanhef(lezer, kind))
@@ -126,7 +127,7 @@ class _Kop:
             self.afkortingen.extend(schoon(a.text) for a in element.iter("afkorting") if schoon(a.text))
         elif element.tag == "grondslagen":
             for ref in element.iter("extref"):
-                self.lezer.grondslagen.append(Grondslag(schoon("".join(ref.itertext())), ref.get("doc") or "", "vermeld"))
+                self.lezer.grondslagen.append(Grondslag(inlinetekst(self.lezer.gemengd(ref)), ref.get("doc") or "", "vermeld"))
 
     def gegevens(self) -> Gegevens:
         """Metadata of this version."""
@@ -134,7 +135,7 @@ class _Kop:
         geldig, rest = lezer.datum(wortel, "inwerkingtreding", wortel.get("inwerkingtreding"))
         vast = wortel.get("bwb-ng-vast-deel") or ""
         delen = vast.rsplit("/", 2)
-        schema = next((w for n, w in wortel.attrib.items() if n.endswith("SchemaLocation")), "")
+        schema = str(wortel.get(_SCHEMA) or "")
         zicht = self.zicht or geldig
         if zicht and geldig and zicht > geldig:
             lezer.meld(

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from ..boom import Afbeelding, Alinea, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing
-from .bronlezer import Bronlezer, Element, Inlinelezer, Kenmerken, aaneen, afgerond, schoon
+from ..boom import Afbeelding, Alinea, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing, smelt
+from .bronlezer import Bronlezer, Element, Inlinelezer, afgerond, attributen, schoon
 
 __all__ = ["INLINE", "afbeelding", "naam"]
 
 NADRUK = {"vet": "vet", "cur": "cursief", "ondlijn": "onderstreept"}
-
-
-def _attributen(element: Element, *behalve: str) -> Kenmerken:
-    return tuple([(str(n), str(w)) for n, w in element.attrib.items() if n not in behalve])
 
 
 def _nadruk(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
@@ -31,7 +27,7 @@ def _opmaak(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[
 def _verwijzing(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
     soort = "intern" if element.tag == "intref" else "extern"
     inhoud = tuple(lezer.inhoud(element, spatie))
-    uit.append(Verwijzing(element.get("doc") or "", soort, inhoud, _attributen(element, "doc")))
+    uit.append(Verwijzing(element.get("doc") or "", soort, inhoud, tuple(attributen(element, "doc"))))
 
 
 def _dossier(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
@@ -49,7 +45,7 @@ def _redactie(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: lis
     inhoud = afgerond(lezer.inhoud(element, [True]))
     staart = element.tail or ""
     if spatie[0] and staart[:1].isspace() and (not staart.isspace() or element.getnext() is not None):
-        inhoud = aaneen(*inhoud, " ")
+        inhoud = smelt((*inhoud, " "))
     uit.append(Redactie(element.get("type") or "redactie", inhoud))
 
 
@@ -90,7 +86,7 @@ def _nootlijst(lezer: Bronlezer, element: Element) -> list[Alinea]:
         for kind in punt:
             if kind.tag == "noot.al":
                 voor = (f"{nummer} ",) if nummer else ()
-                uit.append(Alinea(aaneen(*voor, *lezer.gemengd(kind)), "lijst"))
+                uit.append(Alinea(smelt((*voor, *lezer.gemengd(kind))), "lijst"))
                 nummer = ""
             elif kind.tag == "noot.lijst":
                 uit.extend(_nootlijst(lezer, kind))
@@ -118,7 +114,7 @@ def _plaatje(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list
 
 def afbeelding(element: Element) -> Afbeelding:
     """The picture of an ``illustratie``: file name, description, all other attributes kept."""
-    return Afbeelding(element.get("naam") or "", element.get("alt") or "", _attributen(element, "naam", "alt"))
+    return Afbeelding(element.get("naam") or "", element.get("alt") or "", tuple(attributen(element, "naam", "alt")))
 
 
 def naam(lezer: Bronlezer, element: Element) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..boom import Alinea, Blok, Eenheid, Grondslag, Inline, Soort, Verwijzing, inlinetekst
+from ..boom import Alinea, Blok, Eenheid, Grondslag, Inline, Soort, Verwijzing, inlinetekst, smelt
 from .brondata import lees_herkomst
-from .bronlezer import Element, aaneen, schoon
+from .bronlezer import Element, schoon
 from .bronlezer import kenmerken as uniek
 from .inline import naam
 from .tekstmodel import Tekstlezer
@@ -131,7 +131,7 @@ def _dagtekening(lezer: Tekstlezer, element: Element, uit: list[Blok], kenmerken
         if kind.tag not in ("label", "plaats", "actie", "datum", "koning", "dagtekening", "nadruk", "omissie"):
             raise lezer.onbekend(kind)
     if regel:
-        uit.append(Alinea(aaneen(*regel), "dagtekening"))
+        uit.append(Alinea(smelt(regel), "dagtekening"))
     uit.extend(koning)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..boom import Blok, Cel, Inline, Kolom, Rij, Tabel, Tabelgroep
-from .bronlezer import Bronlezer, Element, Kenmerken
+from .bronlezer import Bronlezer, Element, Kenmerken, attributen
 
 __all__ = ["lees_tabel"]
 
@@ -13,7 +13,7 @@ Bloklezer = Callable[[Element], list[Blok]]
 
 
 def _rest(element: Element, *behalve: str, voor: str = "") -> Kenmerken:
-    return tuple([(voor + str(n), str(w)) for n, w in element.attrib.items() if n not in behalve])
+    return tuple([(voor + n, w) for n, w in attributen(element, *behalve)])
 
 
 def lees_tabel(lezer: Bronlezer, element: Element, blokken: Bloklezer) -> list[Blok]:

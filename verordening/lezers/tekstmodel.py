@@ -23,9 +23,10 @@ from ..boom import (
     Soort,
     Status,
     inlinetekst,
+    smelt,
 )
 from .brondata import lees_herkomst
-from .bronlezer import Bronlezer, Element, aaneen, kenmerken, schoon
+from .bronlezer import Bronlezer, Element, kenmerken, schoon
 from .inline import INLINE, afbeelding
 from .tabel import lees_tabel
 
@@ -83,7 +84,6 @@ _GEWOON = frozenset(
     }
 )  # fmt: skip
 _NUMMER = frozenset({"lidnr", "li.nr", "nr"})
-_HERKOMST = frozenset({"lid", "li"})
 _LABEL_MET_NUMMER = re.compile(r"(Artikel|Hoofdstuk|Afdeling|Paragraaf|Titel|Boek|Deel|Bijlage|§)\s+(\d\S*|[IVXLC]+\w*)")
 _STATUS = {"": Status.GELDEND, "goed": Status.GELDEND, "vervallen": Status.VERVALLEN, "nogniet": Status.NOG_NIET}
 _VERVALLEN = re.compile(r"\W*vervallen\W*", re.IGNORECASE)
@@ -132,10 +132,7 @@ class Tekstlezer(Bronlezer):
         soort = soort or EENHEDEN[tag]
         vulling = _Vulling()
         self._vul(element, vulling)
-        if tag in _HERKOMST and vulling.meta is None and not element.attrib:
-            herkomst, over = None, []
-        else:
-            herkomst, over = lees_herkomst(self, element, vulling.meta)
+        herkomst, over = lees_herkomst(self, element, vulling.meta)
         label = next((w for n, w in over if n == "label"), "")
         if label:
             over = [(n, w) for n, w in over if n != "label" or schoon(w) != f"{vulling.label} {vulling.nummer}".strip()]
@@ -160,7 +157,7 @@ class Tekstlezer(Bronlezer):
             elif tag in _NUMMER:
                 self._nummer(kind, vulling)
             elif tag == "term":
-                vulling.opschrift = aaneen(*vulling.opschrift, *self.gemengd(kind))
+                vulling.opschrift = smelt((*vulling.opschrift, *self.gemengd(kind)))
             else:
                 self.blok(kind, vulling.blokken)
 
@@ -182,7 +179,7 @@ class Tekstlezer(Bronlezer):
             elif kind.tag == "nr":
                 self._nummer(kind, vulling)
             elif kind.tag == "titel":
-                vulling.opschrift = aaneen(*vulling.opschrift, *self._titel(kind))
+                vulling.opschrift = smelt((*vulling.opschrift, *self._titel(kind)))
             elif kind.tag == "subtitel":
                 vulling.subtitel = self._titel(kind)
             else:
@@ -313,7 +310,7 @@ class Tekstlezer(Bronlezer):
             if kind.tag not in ("nr", "titel", "subtitel", "paginanr"):
                 raise self.onbekend(kind)
             delen += (" ", *self.gemengd(kind)) if delen else self.gemengd(kind)
-        uit.append(Alinea(aaneen(*delen), "inhoudsopgave"))
+        uit.append(Alinea(smelt(delen), "inhoudsopgave"))
 
     def _met_rol(self, element: Element, uit: list[Blok], rol: str) -> None:
         """Content of a wrapper whose alineas get a role (citaat, afkondiging, slotformulering …)."""
@@ -339,7 +336,7 @@ class Tekstlezer(Bronlezer):
                     if (nr := schoon(ouder.findtext("lidnr") or ouder.findtext("li.nr"))) and ouder.find("al") is blok
                 ]  # fmt: skip
                 voor = tuple(f"{nr} " for nr in reversed(nummers))
-                uit.append(Alinea((Redactie("terugwerkende kracht", aaneen(*voor, *self.gemengd(blok))),)))
+                uit.append(Alinea((Redactie("terugwerkende kracht", smelt((*voor, *self.gemengd(blok)))),)))
         return uit
 
 
