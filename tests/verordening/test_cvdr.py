@@ -13,7 +13,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling, Soort, Status, Tabel, koptekst, tekst, wandel
 from verordening.canoniek import lees as lees_canoniek
 from verordening.canoniek import schrijf
-from verordening.lezers.cvdr import herken, lees_cvdr
+from verordening.lezers.cvdr import lees_cvdr
 from verordening.xmlveilig import lees_xml
 
 BESTANDEN = ["CVDR100394_2.xml", "CVDR112779_1.xml", "CVDR680781_1.xml"]
@@ -230,8 +230,3 @@ def test_slechte_invoer_wordt_geweigerd_met_regel_en_reden(maak: Callable[[], st
     with pytest.raises(Geweigerd, match=reden) as fout:
         lees(maak())
     assert "proef.xml, regel 1" in str(fout.value)
-
-
-def test_herkennen() -> None:
-    assert herken(lees_xml(proef("").encode(), naam="a"))
-    assert not herken(lees_xml(b"<toestand/>", naam="a"))

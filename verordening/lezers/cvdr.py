@@ -22,7 +22,7 @@ from .cvdrherstel import herstel
 from .omlijsting import lees_aanhef, lees_opschrift, lees_sluiting
 from .tekstmodel import EENHEDEN, Tekstlezer
 
-__all__ = ["herken", "lees_cvdr"]
+__all__ = ["lees_cvdr"]
 
 NS = "http://standaarden.overheid.nl/cvdr/terms/"
 _OPMAAK = {"vet": "vet", "cursief": "cursief", "onderstreept": "onderstreept"}
@@ -31,11 +31,6 @@ _NR = r"\d[\w.:]*|[IVXLC]+[a-z]?|[A-Z]{1,2}"
 _KOP_MET_LABEL = re.compile(rf"(?P<label>{_LABELS})\s+(?P<nr>{_NR})(?:[.:]?\s+(?P<titel>.+)|[.:]?)", re.IGNORECASE)
 _KOP_MET_NUMMER = re.compile(r"(?P<nr>\d+(?:\.\d+)*[a-z]?[.:)]?)\s*(?P<titel>[^\W\d].*)")
 _LABEL_ALLEEN = re.compile(rf"(?:{_LABELS}|Toelichting|Nota van toelichting)", re.IGNORECASE)
-
-
-def herken(wortel: Element) -> bool:
-    """Whether this is a CVDR file."""
-    return wortel.tag in (f"{{{NS}}}cvdr", "cvdr")
 
 
 def lees_cvdr(wortel: Element, *, naam: str) -> Regeling:
