@@ -63,7 +63,7 @@ class GeheugenOpslag:
         regels += [f"author {knoop.door} {tijd}", f"committer {knoop.door} {tijd}", "", knoop.bericht]
         naam = object_id("commit", "\n".join(regels).encode())
         self._bomen[naam] = boom
-        self._vast[naam] = Vastlegging(naam, ouders, knoop.bericht, lees_kenmerken(knoop.bericht))
+        self._vast[naam] = Vastlegging(naam, ouders, knoop.bericht, lees_kenmerken(knoop.bericht), knoop.door)
         return naam
 
     def boom(self, vastlegging: str) -> dict[str, str]:

@@ -130,13 +130,13 @@ class GitOpslag:
     def historie(self) -> list[Vastlegging]:
         if self.hoofd() is None:
             return []
-        opmaak = "--format=%H%x00%P%x00%B%x01"
+        opmaak = "--format=%H%x00%P%x00%an <%ae>%x00%B%x01"
         tekst = self._lees_git("log", "--first-parent", "--reverse", opmaak, f"refs/heads/{HOOFDLIJN}")
         uit = []
         for deel in tekst.decode("utf-8").split("\x01"):
             if deel.strip():
-                naam, ouders, bericht = deel.lstrip("\n").split("\0")
-                uit.append(Vastlegging(naam, tuple(ouders.split()), bericht, lees_kenmerken(bericht)))
+                naam, ouders, door, bericht = deel.lstrip("\n").split("\0")
+                uit.append(Vastlegging(naam, tuple(ouders.split()), bericht, lees_kenmerken(bericht), door))
         return uit
 
     def takken(self) -> dict[str, str]:

@@ -63,6 +63,7 @@ class Vastlegging:
     bericht: str
     kenmerken: tuple[tuple[str, str], ...] = field(default=())
     """Trailers: (name, value), in order."""
+    door: str = AUTEUR
 
 
 class Opslag(Protocol):

@@ -1,0 +1,123 @@
+"""Proof of the archive: replay everything from the first delivery and compare with what is stored.
+
+Two proofs. The deliveries, texts and files give the same chain of commits again, identifier for identifier. And every
+decision that can be read, applied to the version it was made on, gives the version that is stored, byte for byte.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import Regeling
+from verordening.canoniek import lees, schrijf
+from versies.tijd.model import Versie
+
+from . import logboek
+from .archief import Archief, Opname
+from .geheugen import GeheugenOpslag
+from .opslag import Vastlegging
+
+__all__ = ["Herbouw", "Toepassen", "herbouw"]
+
+Toepassen = Callable[[Regeling, str, bytes], Regeling]
+"""(version, name of the decision file, its contents) → version after it. Raises ``Geweigerd`` when it cannot be proven."""
+
+
+@dataclass(frozen=True, slots=True)
+class Herbouw:
+    """The outcome: counts, and a finding for everything that is not as it was stored."""
+
+    uitwisselingen: int
+    versies: int
+    besluiten: int
+    zonder_besluit: int
+    bevindingen: tuple[Bevinding, ...]
+
+
+def herbouw(archief: Archief, toepassen: Toepassen | None = None) -> Herbouw:
+    """Replay an archive.
+
+    Args:
+        archief: the archive. toepassen: applies a decision; None leaves out the second proof.
+    """
+    bevindingen = archief.controleer()
+    historie = archief.opslag.historie()
+    opnamen = list(_opnamen(archief, historie))
+    nieuw = Archief(GeheugenOpslag())
+    try:
+        ids = nieuw.neem_reeks_op(opnamen)
+    except Geweigerd as fout:
+        bevindingen.append(fout.als_bevinding())
+        ids = []
+    finally:
+        nieuw.sluit()
+    for vast, ident in zip(historie[1:], ids, strict=False):
+        if vast.id != ident:
+            bevindingen.append(Bevinding("herbouw-anders", Ernst.FOUT, vast.bericht.split("\n")[0], vast.id,
+                                         "Opnieuw vastleggen geeft iets anders dan wat is opgeslagen.",
+                                         "Iemand heeft het archief buiten dit programma om veranderd."))  # fmt: skip
+            break
+    besluiten, zonder = 0, 0
+    for opname in opnamen if toepassen is not None else ():
+        for uitkomst in _pas_toe(archief, opname, toepassen) if toepassen else ():
+            besluiten += uitkomst is not None
+            zonder += uitkomst is None
+            if isinstance(uitkomst, Bevinding):
+                bevindingen.append(uitkomst)
+    return Herbouw(len(opnamen), sum(len(o.teksten) for o in opnamen), besluiten, zonder, tuple(bevindingen))
+
+
+def _opnamen(archief: Archief, historie: list[Vastlegging]) -> Iterator[Opname]:
+    """The deliveries as they once came in, from what each commit added."""
+    vorige: dict[str, str] = {}
+    for vast in historie:
+        boom = archief.opslag.boom(vast.id)
+        erbij = {pad: inhoud for pad, inhoud in boom.items() if vorige.get(pad) != inhoud}
+        vorige = boom
+        bladen = [p for p in erbij if p.startswith("consolidatie/")]
+        if not bladen:
+            continue
+        blad = logboek.lees(archief.opslag.lees(erbij[bladen[0]]), bladen[0])
+        teksten = {versie: archief.opslag.lees(boom[pad]) for versie, pad in blad.teksten}
+        eigen = {pad for _, pad in blad.teksten} | set(bladen)
+        rest = {p: archief.opslag.lees(i) for p, i in erbij.items() if p not in eigen and not p.startswith("bevindingen/")}
+        yield Opname(blad.uitwisseling, teksten, rest, vast.door)
+
+
+def _pas_toe(archief: Archief, opname: Opname, toepassen: Toepassen) -> Iterator[Bevinding | bool | None]:
+    """Per version with a base: None without a decision file, True when it fits, else a finding."""
+    besluiten = sorted(p for p in opname.bestanden if p.startswith("besluiten/"))
+    versies = {m.versie: m for m in opname.uitwisseling.mutaties if isinstance(m, Versie) and m.basis}
+    for naam, versie in versies.items():
+        if naam not in opname.teksten:
+            continue
+        if not besluiten or versie.vervlochten:
+            yield None
+            continue
+        was = _versie_op(archief, versie)
+        try:
+            wordt = lees(archief.tekst(was))
+            for pad in besluiten:
+                wordt = toepassen(wordt, pad, opname.bestanden[pad])
+        except Geweigerd as fout:
+            yield Bevinding("besluit-niet-toegepast", Ernst.FOUT, naam, besluiten[0], fout.regel(),
+                            "Lees het besluit na, of leg vast waarom de tekst anders is.")  # fmt: skip
+            continue
+        zelfde = schrijf(Regeling(lees(opname.teksten[naam]).gegevens, wordt.wortel)) == opname.teksten[naam]
+        yield True if zelfde else Bevinding(
+            "herbouw-tekst-anders", Ernst.FOUT, naam, besluiten[0],
+            "Het besluit toegepast op de vorige versie geeft een andere tekst dan is opgeslagen.",
+            "Vergelijk met «verordening verschil».",
+        )  # fmt: skip
+
+
+def _versie_op(archief: Archief, versie: Versie) -> str:
+    moment = versie.basis[0]
+    for u in archief.uitwisselingen():
+        if u.gemaakt_op == moment.gemaakt_op:
+            for m in u.mutaties:
+                if isinstance(m, Versie) and m.werk == versie.werk and moment.doel in m.doelen:
+                    return m.versie
+    return ""

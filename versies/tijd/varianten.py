@@ -1,0 +1,205 @@
+"""One regulation for several municipalities: the shared text once, parameters and deviations apart.
+
+A *variant* is the shared text with its parameters filled in and some units replaced. Two texts are the same when the hash
+of their normalised words is the same; what may differ (name, dates, amounts) is a parameter, and anything else is shown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from verordening.bevinding import Geweigerd
+from verordening.boom import (
+    STRUCTUUR,
+    Alinea,
+    Blok,
+    Eenheid,
+    Inline,
+    Opmaak,
+    Redactie,
+    Regeling,
+    Soort,
+    Tabel,
+    Verwijzing,
+    tekst,
+    wandel,
+)
+from verordening.eid import met_eids
+from verordening.register import Register
+
+from .vervlechten import Botsing, Keuze, vervlecht
+
+__all__ = ["Afwijking", "Gelijkheid", "Variant", "gelijkheid", "normaal", "vingerafdruk", "vul_in", "wijzig_alle"]
+
+_DRAGERS = STRUCTUUR | {Soort.REGELING, Soort.LICHAAM}
+_GAT = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Afwijking:
+    """A unit that a municipality has otherwise, by identity (wId); ``eenheid`` None: it is not there."""
+
+    wId: str
+    eenheid: Eenheid | None
+    reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What one municipality has of its own: values for the parameters, and deviating units."""
+
+    gemeente: str
+    waarden: Mapping[str, str] = field(default_factory=dict)
+    afwijkingen: tuple[Afwijking, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gelijkheid:
+    """Municipalities with the same text of one unit; more than one group means a difference."""
+
+    adres: str
+    groepen: tuple[tuple[str, ...], ...]
+
+    @property
+    def gelijk(self) -> bool:
+        """All the same."""
+        return len(self.groepen) == 1
+
+
+def normaal(woorden: str) -> str:
+    """Words for comparing: NFC, one kind of space, quote and dash, no space at the ends (standaarden F.4).
+
+    >>> normaal("“acht\\u00a0 weken” –  ja")
+    '"acht weken" - ja'
+    """
+    plat = unicodedata.normalize("NFC", woorden)
+    plat = re.sub("[\u2018\u2019\u201a\u2032`´]", "'", re.sub("[\u201c\u201d\u201e\u2033«»]", '"', plat))
+    return " ".join(re.sub("[\u2010-\u2015\u2212]", "-", plat).split())
+
+
+def vingerafdruk(eenheid: Eenheid) -> str:
+    """Hash of the normalised words of a unit with everything below it."""
+    return sha256(normaal(tekst(eenheid)).encode()).hexdigest()
+
+
+def vul_in(gedeeld: Regeling, variant: Variant) -> Regeling:
+    """The text of one municipality: parameters ``{naam}`` filled in, deviating units put in place.
+
+    Raises:
+        Geweigerd: a parameter without a value, a value without a parameter, or a deviation from a unit that is not there.
+    """
+    bekend = {e.wId for e in wandel(gedeeld.wortel) if e.wId}
+    for afwijking in variant.afwijkingen:
+        if afwijking.wId not in bekend:
+            raise Geweigerd(f"de afwijking gaat over een eenheid die er niet is ({afwijking.wId})",
+                            plaats=variant.gemeente, code="afwijking-zonder-plaats")  # fmt: skip
+    gebruikt: set[str] = set()
+    wortel = _eenheid(gedeeld.wortel, variant, {a.wId: a for a in variant.afwijkingen}, gebruikt)
+    assert wortel is not None
+    if over := sorted(variant.waarden.keys() - gebruikt):
+        raise Geweigerd(f"de waarde «{over[0]}» komt in de tekst niet voor", plaats=variant.gemeente,
+                        code="waarde-ongebruikt")  # fmt: skip
+    return met_eids(Regeling(replace(gedeeld.gegevens, gemeente=variant.gemeente), wortel))
+
+
+def _eenheid(e: Eenheid, variant: Variant, anders: Mapping[str, Afwijking], gebruikt: set[str]) -> Eenheid | None:
+    if e.wId in anders:
+        eigen = anders[e.wId].eenheid
+        if eigen is None:
+            return None
+        e = eigen.met(wId=e.wId)
+    inhoud: list[Blok] = []
+    for blok in e.inhoud:
+        if isinstance(blok, Eenheid):
+            kind = _eenheid(blok, variant, anders, gebruikt)
+            inhoud += [kind] if kind is not None else []
+        elif isinstance(blok, Alinea):
+            inhoud.append(Alinea(_inline(blok.inhoud, variant, gebruikt), blok.rol))
+        else:
+            _geen_gaten(blok, variant)
+            inhoud.append(blok)
+    opschrift, subtitel = (_inline(i, variant, gebruikt) for i in (e.opschrift, e.subtitel))
+    return e.met(inhoud=tuple(inhoud), opschrift=opschrift, subtitel=subtitel)
+
+
+def _inline(delen: tuple[Inline, ...], variant: Variant, gebruikt: set[str]) -> tuple[Inline, ...]:
+    def waarde(gat: re.Match[str]) -> str:
+        naam = gat[1]
+        if naam not in variant.waarden:
+            raise Geweigerd(f"er is geen waarde voor «{naam}»", plaats=variant.gemeente, code="waarde-ontbreekt",
+                            advies="Vul de waarde in bij deze gemeente.")  # fmt: skip
+        gebruikt.add(naam)
+        return variant.waarden[naam]
+
+    uit: list[Inline] = []
+    for deel in delen:
+        if isinstance(deel, str):
+            uit.append(_GAT.sub(waarde, deel))
+        elif isinstance(deel, (Opmaak, Verwijzing, Redactie)):
+            uit.append(replace(deel, inhoud=_inline(deel.inhoud, variant, gebruikt)))
+        else:
+            uit.append(deel)
+    return tuple(uit)
+
+
+def _geen_gaten(blok: Blok, variant: Variant) -> None:
+    """Parameters in tables and figures are not filled in: say so instead of leaving them."""
+    if isinstance(blok, Tabel) and _GAT.search(tekst(Eenheid(Soort.REGELING, inhoud=(blok,)))):
+        raise Geweigerd("een parameter in een tabel kan niet worden ingevuld", plaats=variant.gemeente, code="gat-in-tabel",
+                        advies="Maak van de tabel een afwijking per gemeente.")  # fmt: skip
+
+
+def gelijkheid(teksten: Mapping[str, Regeling]) -> tuple[Gelijkheid, ...]:
+    """Per artikel (and other top unit) which municipalities have the same words, normalised.
+
+    Args:
+        teksten: municipality to its text.
+    """
+    per_adres: dict[str, dict[str, list[str]]] = {}
+    for gemeente, regeling in teksten.items():
+        register = Register.van(regeling)
+        for e in _toppen(regeling.wortel):
+            adres = register.adres(e).tekst() or e.soort.value
+            per_adres.setdefault(adres, {}).setdefault(vingerafdruk(e), []).append(gemeente)
+    uit = []
+    for adres, groepen in per_adres.items():
+        over = [g for g in teksten if not any(g in leden for leden in groepen.values())]
+        delen = [tuple(leden) for leden in groepen.values()] + ([tuple(over)] if over else [])
+        uit.append(Gelijkheid(adres, tuple(sorted(delen, key=lambda d: (-len(d), d)))))
+    return tuple(uit)
+
+
+def _toppen(wortel: Eenheid) -> Iterable[Eenheid]:
+    for blok in wortel.inhoud:
+        if isinstance(blok, Eenheid):
+            if blok.soort in _DRAGERS:
+                yield from _toppen(blok)
+            else:
+                yield blok
+
+
+def wijzig_alle(
+    was: Regeling, wordt: Regeling, teksten: Mapping[str, Regeling], keuzes: Mapping[str, Iterable[Keuze]] | None = None
+) -> tuple[dict[str, Regeling], dict[str, tuple[Botsing, ...]]]:
+    """Apply a regional amendment to the text of every municipality.
+
+    Args:
+        was, wordt: the shared text before and after the amendment.
+        teksten: municipality to its present text. keuzes: choices per municipality for conflicts.
+
+    Returns:
+        The new texts of those where it went well, and the open conflicts with local deviations of the others.
+    """
+    goed: dict[str, Regeling] = {}
+    botst: dict[str, tuple[Botsing, ...]] = {}
+    for gemeente, eigen in teksten.items():
+        uit = vervlecht(was, eigen, wordt, (keuzes or {}).get(gemeente, ()))
+        if uit.regeling is None:
+            botst[gemeente] = uit.open
+        else:
+            goed[gemeente] = uit.regeling
+    return goed, botst

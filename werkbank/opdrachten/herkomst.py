@@ -1,0 +1,64 @@
+"""``verordening herkomst``: which decision wrote these words."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from verordening.bevinding import Geweigerd, Verkeerd
+
+from ..gedeeld import DAG, als_json, bestand_in, json_optie
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
+@click.argument("regeling", metavar="REGELING")
+@click.argument("adres", metavar="ADRES")
+@click.option("--op", type=DAG, default=None, help="De tekst zoals die op deze dag gold; standaard de laatste.")
+@json_optie
+def opdracht(dossier: Path, regeling: str, adres: str, op: date | None, json_uit: bool) -> int:
+    """Toon per lid, tot op het woord, welk besluit de tekst van ADRES schreef.
+
+    ADRES schrijft u zoals in een verwijzing: "artikel 8, eerste lid".
+    """
+    from verordening.adres import AdresFout, uit_tekst
+    from verordening.canoniek import lees
+    from versies.archief.vragen import Tijdbron
+    from versies.tijd.herkomst import Bron, herkomst
+    from versies.tijd.model import Versie
+
+    try:
+        plaats = uit_tekst(adres)
+    except AdresFout as fout:
+        raise Verkeerd(f"«{adres}» is geen adres: {fout}") from fout
+    with Tijdbron(dossier) as bron:
+        per_versie = {m.versie: u for u in reversed(bron.uitwisselingen) for m in u.mutaties if isinstance(m, Versie)}
+        toestanden = [t for t in bron.lijn(regeling).stand.toestanden if t.versie and t.geldig_vanaf <= (op or date.max)]
+        bronnen = [
+            Bron(t.versie, per_versie[t.versie].besluit or t.versie, t.geldig_vanaf, lees(bron.tekst(t.versie)),
+                 per_versie[t.versie].publicatie)
+            for t in toestanden
+        ]  # fmt: skip
+    sporen = herkomst(bronnen, plaats)
+    if not sporen:
+        raise Geweigerd(f"{regeling} heeft geen {adres} op die dag", code="adres-onbekend",
+                        advies="Bekijk de tekst met «verordening geldend».")  # fmt: skip
+    if json_uit:
+        als_json([{"adres": s.adres, "eId": s.eId, "woorden": [_json(w) for w in s.woorden],
+                   "vervallen": [_json(w) for w in s.vervallen]} for s in sporen])  # fmt: skip
+        return 0
+    for spoor in sporen:
+        click.echo(spoor.adres)
+        for woord in spoor.woorden:
+            click.echo(f"  {woord.sinds}  {woord.besluit}\t{' '.join(woord.tekst.split())}")
+        for woord in spoor.vervallen:
+            click.echo(f"  {woord.sinds}  {woord.besluit}\tvervallen: {' '.join(woord.tekst.split())}")
+    return 0
+
+
+def _json(w) -> dict[str, object]:  # type: ignore[no-untyped-def]
+    return {"tekst": w.tekst, "versie": w.versie, "besluit": w.besluit, "sinds": w.sinds}

@@ -1,0 +1,45 @@
+"""``verordening samenloop``: where decisions meet without a version that combines them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..gedeeld import als_json, bestand_in, json_optie, meld, uitgang
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
+@click.argument("regeling", metavar="[REGELING]", required=False)
+@json_optie
+def opdracht(dossier: Path, regeling: str | None, json_uit: bool) -> int:
+    """Noem de toestanden waarvan de tekst niet vaststaat doordat besluiten elkaar raken, en waar te beginnen.
+
+    Uitgangscode 1 als er samenloop is.
+    """
+    from versies.archief.vragen import Tijdbron
+    from versies.tijd.controle import samenloop
+
+    with Tijdbron(dossier) as bron:
+        lijnen = [bron.lijn(regeling)] if regeling else list(bron.tijdlijnen.values())
+    bevindingen = [b for lijn in lijnen for b in samenloop(lijn)]
+    toestanden: list[dict[str, Any]] = [
+        {"regeling": lijn.werk, "geldig_vanaf": t.geldig_vanaf, "doelen": t.doelen, "samenloop": t.samenloop,
+         "kandidaten": [{"versie": k.versie, "te_verwerken": [a.doel for a in k.te_verwerken]} for k in t.kandidaten]}
+        for lijn in lijnen for t in lijn.stand.toestanden if t.samenloop
+    ]  # fmt: skip
+    if json_uit:
+        als_json({"toestanden": toestanden, "bevindingen": bevindingen})
+        return uitgang(bevindingen)
+    for t in toestanden:
+        click.echo(f"{t['regeling']} vanaf {t['geldig_vanaf']}: {', '.join(t['doelen'])} raakt {', '.join(t['samenloop'])}")
+        for k in t["kandidaten"]:
+            click.echo(f"  beginnen met {k['versie']}; nog te verwerken: {', '.join(k['te_verwerken']) or 'niets'}")
+    if not bevindingen:
+        click.echo("geen samenloop")
+    meld(bevindingen)
+    return uitgang(bevindingen)

@@ -1,0 +1,111 @@
+"""``verordening vlecht``: combine two doelen into one version; conflicts are shown per unit and wait for a choice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from verordening.bevinding import Verkeerd
+
+from ..gedeeld import als_json, bestand_in, json_optie, meld
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
+@click.argument("regeling", metavar="REGELING")
+@click.argument("onze", metavar="DOEL")
+@click.argument("hunne", metavar="ANDER-DOEL")
+@click.option("--keuze", "keuzes", multiple=True, metavar="SLEUTEL=basis|onze|hunne",
+              help="Keuze voor een botsing; te herhalen. «onze» is DOEL, «hunne» is ANDER-DOEL.")  # fmt: skip
+@click.option("-o", "uit", type=click.Path(path_type=Path), default=None, help="Schrijf de gezamenlijke versie hierheen.")
+@click.option("--neem-op", is_flag=True, help="Neem de gezamenlijke versie op in het archief, met de keuzes erbij.")
+@json_optie
+def opdracht(
+    dossier: Path, regeling: str, onze: str, hunne: str, keuzes: tuple[str, ...], uit: Path | None, neem_op: bool,
+    json_uit: bool,
+) -> int:  # fmt: skip
+    """Voeg de versies van twee doelen samen tot één versie van REGELING.
+
+    Wat maar één van beide wijzigde gaat vanzelf samen. Wat beide anders wijzigden wordt getoond (basis, onze, hunne) en
+    vraagt een keuze; zonder keuze komt er geen tekst en is de uitgangscode 1.
+    """
+    from verordening.canoniek import lees, schrijf
+    from verordening.schijf import schrijf_atomair
+    from versies.archief.vragen import Tijdbron
+    from versies.tijd.lijnen import Lijnen
+    from versies.tijd.vervlechten import vervlecht
+
+    gekozen = [_keuze(k) for k in keuzes]
+    with Tijdbron(dossier) as bron:
+        bron.lijn(regeling)
+        lijnen = Lijnen(regeling, bron.uitwisselingen)
+        een, ander = lijnen.top(onze), lijnen.top(hunne)
+        basis = lijnen.basis(een, ander)
+        drie = [lees(bron.tekst(lijnen.versies[m].versie)) for m in (basis, een, ander)]
+        uitkomst = vervlecht(*drie, gekozen)
+        if uitkomst.regeling is not None:
+            inhoud = schrijf(uitkomst.regeling)
+            if uit is not None:
+                schrijf_atomair(uit, inhoud)
+            if neem_op:
+                _leg_vast(bron, regeling, lijnen, (een, ander), inhoud, uitkomst)
+    if json_uit:
+        als_json({"regeling": regeling, "basis": lijnen.versies[basis].versie, "vervlochten": uitkomst.regeling is not None,
+                  "botsingen": [{"sleutel": b.sleutel, "adres": b.adres, "wat": b.wat, "basis": b.basis, "onze": b.onze,
+                                 "hunne": b.hunne, "keuze": b.keuze.kant.value if b.keuze else None}
+                                for b in uitkomst.botsingen], "bevindingen": uitkomst.bevindingen})  # fmt: skip
+    else:
+        for b in uitkomst.botsingen:
+            click.echo(f"{b.adres} ({b.wat}): {b.keuze.kant.value if b.keuze else 'kies'}   [{b.sleutel}]")
+            for naam, tekst in (("basis", b.basis), ("onze", b.onze), ("hunne", b.hunne)):
+                click.echo(f"  {naam:6} {' / '.join(tekst.splitlines()) or '(niets)'}")
+        if uitkomst.regeling is None:
+            click.echo(f"{len(uitkomst.open)} botsingen vragen een keuze: --keuze SLEUTEL=onze", err=True)
+        elif uit is None and not neem_op:
+            click.echo(inhoud.decode("utf-8"), nl=False)
+        meld(uitkomst.bevindingen)
+    return 1 if uitkomst.regeling is None or any(b.ernst == "fout" for b in uitkomst.bevindingen) else 0
+
+
+def _keuze(tekst: str):  # type: ignore[no-untyped-def]
+    from versies.tijd.vervlechten import Kant, Keuze
+
+    sleutel, _, kant = tekst.rpartition("=")
+    if not sleutel or kant not in {k.value for k in Kant}:
+        raise Verkeerd(f"een keuze schrijft u als SLEUTEL=onze, SLEUTEL=hunne of SLEUTEL=basis, niet «{tekst}»")
+    return Keuze(sleutel, Kant(kant))
+
+
+def _leg_vast(bron, regeling, lijnen, momenten, inhoud, uitkomst) -> None:  # type: ignore[no-untyped-def]
+    """Store the combined version: on both doelen when they take effect together, else on the first one named."""
+    import json
+    from datetime import timedelta
+
+    from verordening.bevinding import Geweigerd
+    from versies.archief.archief import Opname
+    from versies.tijd.model import Uitwisseling, Versie
+
+    if not bron.heeft_archief:
+        raise Geweigerd("dit dossier heeft nog geen archief", plaats=str(bron.map), code="geen-archief",
+                        advies="Begin met «verordening neem-op».")  # fmt: skip
+    een, ander = momenten
+    samen = {t.doelen for t in bron.tijdlijnen[regeling].stand.toestanden}
+    tegelijk = any({een.doel, ander.doel} <= set(doelen) for doelen in samen)
+    op = max(u.gemaakt_op for u in bron.uitwisselingen) + timedelta(seconds=1)
+    naam = f"{regeling}@{'-'.join(lijnen.versies[m].versie.partition('@')[2] for m in momenten)}"
+    if tegelijk:
+        versie = Versie(regeling, (een.doel, ander.doel), naam, basis=momenten)
+    else:
+        versie = Versie(regeling, (een.doel,), naam, basis=(een,), vervlochten=(ander,))
+    u = Uitwisseling(op, (versie,), besluit=f"Vervlechting van {een.doel} met {ander.doel}", betreft="samenloop")
+    keuzes = [{"sleutel": b.sleutel, "adres": b.adres, "keuze": b.keuze.kant.value if b.keuze else None,
+               "motivering": b.keuze.motivering if b.keuze else ""} for b in uitkomst.botsingen]  # fmt: skip
+    plek = f"keuzes/{een.doel}-{ander.doel}-{op:%Y%m%d%H%M%S}.json"
+    from versies.archief.logboek import naamdeel
+
+    plek = f"keuzes/{naamdeel(plek[7:-5])}.json"
+    bestanden = {plek: (json.dumps(keuzes, ensure_ascii=False, indent=1) + "\n").encode()} if keuzes else {}
+    bron.archief.neem_op(Opname(u, {naam: inhoud}, bestanden))
