@@ -1,7 +1,16 @@
-"""References in Dutch regulations: find, resolve, check (see ``docs/verwijzingen.md``)."""
+"""References in Dutch regulations: find, resolve, check (catalogue of forms: ``docs/verwijzingen.md``).
 
+>>> [(v.tekst, v.regeling) for v in vind_verwijzingen("artikel 8, eerste lid, van de Participatiewet")]
+[('artikel 8, eerste lid, van de Participatiewet', 'BWBR0015703')]
+"""
+
+from .doelen import Doelteksten, Toestand, Uitkomst, los_op, vul_reeksen
+from .doorzoek import Gevonden, eigen_tekst, verwijzingen, zoek_in
 from .lezing import Bron
 from .typen import Plek, Verwijzing, Vindplaats
 from .zoeker import Context, Zoeker, vind_verwijzingen
 
-__all__ = ["Bron", "Context", "Plek", "Verwijzing", "Vindplaats", "Zoeker", "vind_verwijzingen"]
+__all__ = [
+    "Bron", "Context", "Doelteksten", "Gevonden", "Plek", "Toestand", "Uitkomst", "Verwijzing", "Vindplaats", "Zoeker",
+    "eigen_tekst", "los_op", "verwijzingen", "vind_verwijzingen", "vul_reeksen", "zoek_in",
+]  # fmt: skip

@@ -68,13 +68,21 @@ class Ankers:
         for naam, kandidaten in tabel.namen.items():
             per_woord.setdefault(naam, []).append(("", kandidaten))
         for woord in _woorden():
-            self._automaat.add_word(woord, (len(woord), None))
+            self._voeg(woord, None)
         for woord in _KENMERKEN:
-            self._automaat.add_word(woord, (len(woord), False))
+            self._voeg(woord, False)
         for naam, varianten in per_woord.items():
             plat = naam.encode("latin-1", "replace").decode("latin-1")
-            self._automaat.add_word(plat, (len(plat), varianten))
+            self._voeg(plat, varianten)
         self._automaat.make_automaton()
+
+    def _voeg(self, woord: str, waarde: Any) -> None:
+        """Short words stand inside many others: they are added with what may stand before them, to be met less often."""
+        if len(woord) <= 6:
+            for voor in " (/[\"'\xab-":
+                self._automaat.add_word(voor + woord, (len(woord), waarde))
+        else:
+            self._automaat.add_word(woord, (len(woord), waarde))
 
     def vind(self, tekst: str, laag: str) -> tuple[list[Naamplek], list[int], list[int]]:
         """Names (leftmost longest), starting points, and places where an identifier may stand, each in order.

@@ -153,7 +153,7 @@ def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
     for plek, teken in enumerate(reeks):
         if teken.soort == "NR" and in_onderdeel and teken.tekst.isalpha():
             teken = teken._replace(soort="LETTER")
-        elif teken.soort == "NR" and in_onderdeel and teken.tekst.isdigit():
+        elif teken.soort == "NR" and in_onderdeel and teken.tekst.isdigit() and _telt_door(reeks, plek, uit):
             teken = teken._replace(soort="SUBNR")
         elif teken.soort == "RANG" and teken.tekst[-1] == "e" and teken.tekst[:-1].isdigit():
             volgende = next((t for t in reeks[plek + 1 : plek + 4] if t.soort not in ("EN", "KOMMA", "TM")), None)
@@ -173,3 +173,12 @@ def _los_rangtelwoord(reeks: list[Teken], plek: int) -> str:
         return "RANG"
     voor = next((t.soort for t in reversed(reeks[:plek]) if t.soort not in ("EN", "KOMMA", "TM")), "")
     return "SUBNR" if voor in ("ONDERDEEL", "LETTER", "SUBNR") else "NR"
+
+
+def _telt_door(reeks: list[Teken], plek: int, voor: list[Teken]) -> bool:
+    """Whether a plain number goes on a list of sub-numbers: "onder 1, 2 of 3", but not "onderdeel b, 35, vierde lid"."""
+    vorige = next((t for t in reversed(voor) if t.soort not in ("EN", "KOMMA", "TM")), None)
+    volgende = next((t.soort for t in reeks[plek + 1 : plek + 3] if t.soort != "KOMMA"), "")
+    if vorige is None or (vorige.soort == "SUBNR" and volgende in ("RANG", "ONDERDEEL")):
+        return False
+    return vorige.soort == "ONDERDEEL" or (vorige.soort == "SUBNR" and vorige.tekst.isdigit())

@@ -49,6 +49,9 @@ _KOPBRON = re.compile(r"(?:de |het )?[Aa]rtikel")
 _NUMMER = re.compile(r"\s*(?=\d|[A-Z] \d)")
 
 
+_REGELBEGIN = frozenset("\n#*_\t")
+_NAAM_KAN_VOLGEN = frozenset(("van", " de", "het", "bij", "uit"))
+_ZOALS = (" zoals ", ", zoals ")
 _CIJFER_OF_KOMMA = frozenset("0123456789,")
 _maak = tuple.__new__
 
@@ -75,25 +78,27 @@ class Lezing:
         self._volgend = 0
         self._plek = 0
         self._naam_eind = -100
+        self._eigen_id = zoeker.eigen.regeling
+        self._plaats = zoeker.plaats
 
     def loop(self, starts: list[int]) -> None:
         """Run the grammar at every starting point that is not behind us."""
         zoeker, tekst, namen = self.zoeker, self.tekst, self.namen
-        aantal = len(namen)
+        aantal, volgend = len(namen), -1
         if zoeker.lopend and (raak := _NUMMER.match(tekst)):
             self._vervolg(raak.end(), los=True)
-        venster_ = self._venster
-        grens = namen[self._volgend].begin if self._volgend < aantal else len(tekst)
+        grens = -1
         for start in starts:
             if start < self._plek:
                 continue
-            if grens <= start or self._volgend < aantal and namen[self._volgend].begin != grens:
+            if grens <= start or self._volgend != volgend:
                 while self._volgend < aantal and namen[self._volgend].begin <= start:
                     self._kaal()
-                grens = namen[self._volgend].begin if self._volgend < aantal else len(tekst)
+                volgend = self._volgend
+                grens = namen[volgend].begin if volgend < aantal else len(tekst)
                 if start < self._plek:
                     continue
-            venster_(start, grens)
+            self._venster(start, grens)
         while self._volgend < aantal:
             self._kaal()
         if len(tekst) < 4096:
@@ -142,6 +147,22 @@ class Lezing:
         gelezen = vorm(f"{fragment}{tekst[eind:grens]}{NAAM}") if naam_volgt else vorm(fragment)
         if gelezen is None:
             return
+        doel = gelezen.gewoon
+        if (
+            doel is not None
+            and self._eigen_id
+            and start - self._naam_eind > 80 < start
+            and tekst[start - 1] not in _REGELBEGIN
+            and (gelezen.eind == eind - start or fragment[-3:] not in _NAAM_KAN_VOLGEN)
+            and not tekst.startswith(_ZOALS, start + gelezen.eind)
+        ):  # by far the most common: one article of the own regulation
+            self._plek = start + gelezen.eind
+            self.zoeker.vorige = gevonden = _maak(
+                Verwijzing, (start, self._plek, tekst[start : self._plek], doel.regel, self._eigen_id, doel.artikel, doel.lid,
+                             doel.onderdeel, doel.zin, doel.plekken, doel.delen, "intern", "", (), "", False, "",
+                             self._plaats))  # fmt: skip
+            self.uit.append(gevonden)
+            return
         doelen = gelezen.doelen
         if not doelen:
             self._verwijswoord(start, gelezen)
@@ -157,6 +178,8 @@ class Lezing:
                 return
             if gelezen.eind < eind - start and self._onbekend(start, fragment, gelezen):
                 return
+        elif gelezen.bron == "de" and self._onbekend_hoofdletter(start, fragment, gelezen):
+            return
         self._schrijf(start, gelezen, voor)
 
     def _nummer_voor(self, start: int) -> bool:
@@ -248,6 +271,16 @@ class Lezing:
         self._schrijf(start, nieuw, bron)
         return True
 
+    def _onbekend_hoofdletter(self, start: int, fragment: str, gelezen: Vorm) -> bool:
+        """"artikel 3 van de Wet xyz" or "van de wet van 3 mei 2012": not the defined "wet", but a name or date of its own."""
+        lidwoord, woord = gelezen.bronwoord.split()[0], gelezen.bronwoord.split()[-1]
+        na = start + gelezen.eind - len(woord)
+        if not (_WET_VAN.match(self.tekst, na) or (woord[0].isupper() and self.tekst[na + len(woord) :][:1] == " ")):
+            return False
+        if woord[0].isupper() and len(_naam(self.tekst[na : na + 200].split("\n\n")[0])) <= len(woord):
+            return False
+        return self._onbekend(start, fragment[: gelezen.eind - len(woord) - 1], gelezen._replace(eind=fragment.rfind(f" {lidwoord} ") - 4))
+
     # --- writing down
 
     def _schrijf(self, start: int, gelezen: Vorm, voor: Bron | None) -> None:
@@ -262,7 +295,7 @@ class Lezing:
         self._plek = plek = max(self._plek, start + gelezen.eind)
         doelen = gelezen.doelen
         moment = ""
-        if tekst.startswith((" zoals ", ", zoals "), plek) and (raak := _MOMENT.match(tekst, plek)):
+        if tekst.startswith(_ZOALS, plek) and (raak := _MOMENT.match(tekst, plek)):
             moment = raak.group().lstrip(", ")
         bij = bron or zoeker.eigen
         if len(doelen) == 1 and not doelen[0].ankerpunt and bij.regeling is not None:  # by far the most common
@@ -384,7 +417,7 @@ class Lezing:
         self._plek = regeleind
         if doel.artikel:
             self.zoeker.nieuw_artikel()
-            self.zoeker.plaats = self.zoeker.plaats._replace(artikel=doel.artikel, lid="", onderdeel=())
+            self.zoeker.plaats = self._plaats = self.zoeker.plaats._replace(artikel=doel.artikel, lid="", onderdeel=())
         return True
 
 
@@ -398,7 +431,10 @@ def _eigen(
             return None, (), ((doel.dat, ""),)
         if doel.dat != "artikel":
             plekken = tuple(p._replace(lid=lid) for p in plekken) or (Plek(lid, onderdeel if doel.dat == "onderdeel" else ()),)
-    elif lid:
+    else:
+        if onderdeel and plekken and not plekken[0].lid and plekken[0].onderdeel[:1] and plekken[0].onderdeel[0][0].isdigit():
+            diepte = next((n for n, o in enumerate(onderdeel) if o[0].isdigit()), len(onderdeel))
+            plekken = tuple(p._replace(onderdeel=(*onderdeel[:diepte], *p.onderdeel)) for p in plekken)
         plekken = tuple(p if p.lid else p._replace(lid=lid) for p in plekken)
     return artikel or None, plekken, doel.delen
 

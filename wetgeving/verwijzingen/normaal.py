@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 __all__ = ["Normaal", "kleine_letters", "normaliseer"]
 
-_EEN_OP_EEN = {teken: " " for teken in "\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\r\v\f"}
+_EEN_OP_EEN = {teken: " " for teken in "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\ue000\ue001\ue002\ue003"}
 _EEN_OP_EEN |= {teken: "-" for teken in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
 _EEN_OP_EEN |= {"\u2019": "'", "\u2018": "'"}
 _ANDERS = {"\xad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "ĳ": "ij", "Ĳ": "IJ",
            "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}  # fmt: skip
-_PRIVE = "\ue000\ue001\ue002\ue003"
-_AFBREKING = re.compile(r"(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])(?!en\b|of\b)")
-_SPATIES = re.compile(r"(?<=[a-z,])  (?: *)(?=[a-z])")
+_AFBREKING = r"-[ \t]*\n[ \t]*(?=[a-z])(?!en\b|of\b)"
+_SPATIES = r"  (?: *)(?=[a-z])"
 _DUBBEL = re.compile(r"  (?: *)(?=[a-z])")
 
 
@@ -51,26 +50,28 @@ def normaliseer(tekst: str) -> Normaal:
     >>> normaliseer("artikel\\xa08 – de Wet werk en bĳstand").tekst
     'artikel 8 - de Wet werk en bijstand'
     """
+    tekst = tekst.replace("\r", " ")
+    ingrepen: list[str] = []
     if not tekst.isascii():
-        for teken, wordt in _EEN_OP_EEN.items():
-            if teken in tekst:
+        tekst = tekst.replace("\xa0", " ")
+        if "\xad" in tekst:
+            ingrepen.append("\xad")
+        if len(tekst.encode("latin-1", "ignore")) < len(tekst):
+            for teken, wordt in _EEN_OP_EEN.items():
                 tekst = tekst.replace(teken, wordt)
-        for teken in _PRIVE:
-            if teken in tekst:
-                tekst = tekst.replace(teken, " ")
-    elif "\r" in tekst:
-        tekst = tekst.replace("\r", " ")
-    ingrepen = [] if tekst.isascii() else [re.escape(t) for t in _ANDERS if t in tekst]
+            ingrepen += [re.escape(t) for t in _ANDERS if t in tekst and t != "\xad"]
     if "-\n" in tekst or "- \n" in tekst:
-        ingrepen.append(_AFBREKING.pattern)
+        ingrepen.append(_AFBREKING)
     if _dubbele_spatie(tekst):
-        ingrepen.append(_SPATIES.pattern)
+        ingrepen.append(_SPATIES)
     if not ingrepen:
         return Normaal(tekst)
     stukken: list[str] = []
     knip, verschuiving = [0], [0]
     oud = nieuw = 0
     for raak in re.finditer("|".join(ingrepen), tekst):
+        if raak.group()[0] in "- " and not tekst[raak.start() - 1 : raak.start()].islower():
+            continue
         wordt = _ANDERS.get(raak.group(), " " if raak.group().startswith("  ") else "")
         stukken += (tekst[oud : raak.start()], wordt)
         nieuw += raak.start() - oud + len(wordt)

@@ -53,7 +53,8 @@ class Vorm(NamedTuple):
     bron: str
     """``""``, naam, die, deze, de, onbekend."""
     bronwoord: str
-    voornaam: bool
+    gewoon: Doel | None
+    """The one target, when there is just one and nothing but the words themselves is needed to place it."""
 
 
 @lru_cache(maxsize=1)
@@ -208,10 +209,9 @@ class _Lezer:
 
     def vorm(self, wortel: Tree[Any], eind: int) -> Vorm:
         doelen: list[Doel] = []
-        bron, bronwoord, voor = "", "", False
+        bron, bronwoord = "", ""
         for tak in wortel.children:
             if not hasattr(tak, "data"):
-                voor = voor or tak.type in ("VOORNAAM", "VERVOLG")
                 if wortel.data == "regeling_verwijswoord":
                     bron, bronwoord = {"DIEWET": "die", "DEZEWET": "deze"}.get(tak.type, "de"), self._tekst(tak)
             elif tak.data == "keten":
@@ -227,7 +227,8 @@ class _Lezer:
             doelen[-1] = doelen[-1]._replace(eind=eind)
         elif bron and doelen:
             doelen[-1] = doelen[-1]._replace(eind=eind)
-        return Vorm(eind, tuple(doelen), bron, bronwoord, voor)
+        gewoon = doelen[0] if len(doelen) == 1 and not bron and not doelen[0].ankerpunt else None
+        return Vorm(eind, tuple(doelen), bron, bronwoord, gewoon)
 
     def _tekst(self, blad: Any) -> str:
         return self.reeks[int(blad.value)].tekst

@@ -1,0 +1,61 @@
+"""``verordening verwijzingen``: the references in a regulation."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("regeling", type=bestand_in)
+@click.option("--zonder-opmaak", is_flag=True, help="Let niet op de koppelingen die de bron zelf bevat.")
+@click.option("--op", type=DAG, metavar="DAG", help="Lees namen zoals ze op deze dag golden (anders: de dag van de versie).")
+@click.option("--doel", "doelen", type=bestand_in, multiple=True, metavar="BESTAND",
+              help="Tekst van een regeling waarnaar verwezen wordt; meldt of het doel bestaat. Mag vaker.")  # fmt: skip
+@json_optie
+@click.pass_context
+def opdracht(
+    ctx: click.Context, regeling: Path, zonder_opmaak: bool, op: date | None, doelen: tuple[Path, ...], json_uit: bool
+) -> None:
+    """Vind de verwijzingen in REGELING.
+
+    Zonder --zonder-opmaak worden de koppelingen van de bron gebruikt en vergeleken met hun eigen woorden; verschillen staan
+    op stderr.
+    """
+    from wetgeving.verwijzingen import Doelteksten, los_op, zoek_in
+
+    gelezen = lees_regeling(regeling)
+    teksten = Doelteksten([gelezen, *(lees_regeling(d) for d in doelen)])
+    gevonden = zoek_in(gelezen, zonder_opmaak=zonder_opmaak, op=op, doelteksten=teksten)
+    meld(gevonden.bevindingen)
+    rijen = []
+    for verwijzing in gevonden.verwijzingen:
+        uitkomst = los_op(verwijzing, teksten, op)
+        rijen.append(verwijzing.als_json() | {"doel": {"toestand": uitkomst.toestand.value, "eId": uitkomst.eId or None,
+                     "nu": uitkomst.nu or None, "statisch": uitkomst.statisch}})  # fmt: skip
+    if json_uit:
+        als_json(rijen)
+    else:
+        for rij in rijen:
+            click.echo(_regel(rij))
+    ctx.exit(uitgang(gevonden.bevindingen))
+
+
+def _regel(rij: dict[str, object]) -> str:
+    """place TAB words TAB target TAB what became of it."""
+    plaats = rij["in"]
+    doel = rij["doel"]
+    assert isinstance(plaats, dict) and isinstance(doel, dict)
+    waar = f"artikel {plaats['artikel']}" if plaats["artikel"] else plaats["eId"] or "-"
+    if plaats["lid"]:
+        waar += f", lid {plaats['lid']}"
+    for onderdeel in plaats["onderdeel"]:
+        waar += f", {onderdeel}"
+    naar = rij["jci"] or " ".join(str(d) for d in (rij["regeling"] or rij["naam"], rij["artikel"]) if d) or "-"
+    return f"{waar}\t{' '.join(str(rij['tekst']).split())}\t{naar}\t{doel['toestand']}"

@@ -1,0 +1,133 @@
+"""References in a whole regulation: every text of the tree, with the unit in which it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from verordening.bevinding import Bevinding
+from verordening.boom import Alinea, Eenheid, Regeling, Soort, alineas, inlinetekst, kaal
+from wetgeving.namen import Namentabel
+
+from .doelen import Doelteksten, vul_reeksen
+from .lezing import Bron
+from .opmaak import Opmaak, opmaak_in, vergelijk
+from .typen import Verwijzing, Vindplaats
+from .zoeker import Context, Zoeker
+
+__all__ = ["Gevonden", "eigen_tekst", "teksten", "verwijzingen", "zoek_in"]
+
+@dataclass(frozen=True, slots=True)
+class Gevonden:
+    """What reading a regulation gives: its references, and what the reader must know about them."""
+
+    verwijzingen: tuple[Verwijzing, ...]
+    bevindingen: tuple[Bevinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Tekst:
+    """One alinea: its unit, where it stands in the text of that unit, and its words."""
+
+    plaats: Vindplaats
+    begin: int
+    tekst: str
+    alinea: Alinea
+    bron: Eenheid
+
+
+def eigen_tekst(eenheid: Eenheid) -> str:
+    """The text to which ``begin`` and ``eind`` refer: the alineas of the unit itself, one per line."""
+    return "\n".join(inlinetekst(a.inhoud) for a in _eigen(eenheid))
+
+
+def _eigen(eenheid: Eenheid) -> Iterator[Alinea]:
+    """Heading, then the alineas of the unit (also those in tables and notes), not those of units below it."""
+    if eenheid.opschrift:
+        yield Alinea(eenheid.opschrift, "opschrift")
+    for blok in eenheid.inhoud:
+        if not isinstance(blok, Eenheid):
+            yield from alineas(blok)
+
+
+def teksten(regeling: Regeling) -> Iterator[_Tekst]:
+    """Every alinea of a regulation in document order."""
+    yield from _wandel(regeling.wortel, Vindplaats(regeling=regeling.gegevens.werk))
+
+
+def _wandel(eenheid: Eenheid, plaats: Vindplaats) -> Iterator[_Tekst]:
+    nummer = kaal(eenheid.nummer).replace("_", " ")
+    if eenheid.soort is Soort.ARTIKEL:
+        plaats = plaats._replace(artikel=nummer, lid="", onderdeel=())
+    elif eenheid.soort is Soort.LID:
+        plaats = plaats._replace(lid=nummer, onderdeel=())
+    elif eenheid.soort is Soort.ONDERDEEL and nummer:
+        plaats = plaats._replace(onderdeel=(*plaats.onderdeel, nummer))
+    plaats = plaats._replace(eId=eenheid.eId or plaats.eId)
+    begin = 0
+    if eenheid.opschrift:
+        tekst = inlinetekst(eenheid.opschrift)
+        yield _Tekst(plaats, begin, tekst, Alinea(eenheid.opschrift, "opschrift"), eenheid)
+        begin += len(tekst) + 1
+    for blok in eenheid.inhoud:
+        if isinstance(blok, Eenheid):
+            yield from _wandel(blok, plaats)
+            continue
+        for alinea in alineas(blok):
+            tekst = inlinetekst(alinea.inhoud)
+            yield _Tekst(plaats, begin, tekst, alinea, eenheid)
+            begin += len(tekst) + 1
+
+
+def zoek_in(
+    regeling: Regeling,
+    *,
+    zonder_opmaak: bool = False,
+    op: date | None = None,
+    doelteksten: Doelteksten | None = None,
+    tabel: Namentabel | None = None,
+    begrippen: Mapping[str, Bron] | None = None,
+) -> Gevonden:
+    """All references in a regulation.
+
+    Args:
+        regeling: the regulation to read.
+        zonder_opmaak: ignore the markup of the source; else use it, and report where it disagrees with its own words.
+        op: day at which names are read; None = the day on which this version holds.
+        doelteksten: texts of other regulations, to fill in ranges; the own text is always known.
+        tabel: names of regulations.
+        begrippen: defined words of a regulation on which this one rests.
+
+    Returns:
+        References in document order; offsets count in :func:`eigen_tekst` of the unit with ``vindplaats.eId``.
+    """
+    gegevens = regeling.gegevens
+    dag = op or gegevens.juridisch_werkend_vanaf or gegevens.geldig_vanaf
+    zoeker = Zoeker(Context(gegevens.werk, dag, Vindplaats(regeling=gegevens.werk), dict(begrippen or {}), tabel, koppen=False))
+    rij = list(teksten(regeling))
+    for stuk in rij:
+        if len(stuk.tekst) < 400:
+            zoeker.leer_begrippen(stuk.tekst)
+    uit: list[Verwijzing] = []
+    bevindingen: list[Bevinding] = []
+    artikel: Vindplaats | None = None
+    for stuk in rij:
+        hier = stuk.plaats._replace(lid="", onderdeel=(), eId="")
+        if hier != artikel:
+            zoeker.nieuw_artikel()
+            artikel = hier
+        gevonden = list(zoeker.vind(stuk.tekst, stuk.plaats))
+        if not zonder_opmaak:
+            opmaak: list[Opmaak] = list(opmaak_in(stuk.alinea))
+            if opmaak:
+                gevonden, nieuw = vergelijk(stuk.tekst, gevonden, opmaak, stuk.plaats)
+                bevindingen += nieuw
+        uit += [v._replace(begin=v.begin + stuk.begin, eind=v.eind + stuk.begin) for v in gevonden]
+    bekend = (doelteksten or Doelteksten(())).met(regeling)
+    return Gevonden(tuple(vul_reeksen(uit, bekend, dag)), tuple(bevindingen))
+
+
+def verwijzingen(regeling: Regeling, *, zonder_opmaak: bool = False, op: date | None = None) -> list[Verwijzing]:
+    """The references of a regulation (see :func:`zoek_in`, which also gives the findings)."""
+    return list(zoek_in(regeling, zonder_opmaak=zonder_opmaak, op=op).verwijzingen)

@@ -1,0 +1,124 @@
+"""The source's own links, and where they disagree with their own words.
+
+Official links carry a JCI that goes down to the article (``standaarden`` B.6-6); the lid and onderdeel stand in the words only.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from verordening import boom
+from verordening.bevinding import Bevinding, Ernst
+
+from .typen import Verwijzing, Vindplaats
+
+__all__ = ["Opmaak", "opmaak_in", "vergelijk"]
+
+_ID = re.compile(r"BWB[RVW]\d{7}|CVDR\d+")
+_STAP = re.compile(r"&([a-z-]+)=([^&]*)")
+
+
+class Opmaak(NamedTuple):
+    """One link of the source: its place in the text of the alinea, and its target."""
+
+    begin: int
+    eind: int
+    doel: str
+    soort: str
+    regeling: str | None
+    artikel: str | None
+    delen: tuple[tuple[str, str], ...]
+
+
+def opmaak_in(alinea: boom.Alinea) -> Iterator[Opmaak]:
+    """The links of an alinea; offsets count in its legal text."""
+    plek = 0
+
+    def loop(inhoud: Iterable[boom.Inline]) -> Iterator[Opmaak]:
+        nonlocal plek
+        for deel in inhoud:
+            if isinstance(deel, boom.Verwijzing):
+                begin = plek
+                yield from loop(deel.inhoud)
+                yield _lees(begin, plek, deel.doel, deel.soort)
+            elif isinstance(deel, boom.Opmaak):
+                yield from loop(deel.inhoud)
+            else:
+                plek += len(boom.inlinetekst((deel,)))
+
+    yield from loop(alinea.inhoud)
+
+
+def _lees(begin: int, eind: int, doel: str, soort: str) -> Opmaak:
+    schoon = html.unescape(html.unescape(doel))
+    raak = _ID.search(schoon)
+    stappen = dict(_STAP.findall(schoon))
+    delen = tuple((s, n) for s, n in _STAP.findall(schoon) if s in ("hoofdstuk", "paragraaf", "afdeling", "titeldeel", "bijlage"))
+    artikel = stappen.get("artikel")
+    return Opmaak(begin, eind, doel, soort, raak.group() if raak else None, artikel.replace("_", " ") if artikel else None, delen)
+
+
+def vergelijk(
+    tekst: str, gevonden: list[Verwijzing], opmaak: list[Opmaak], plaats: Vindplaats
+) -> tuple[list[Verwijzing], list[Bevinding]]:
+    """What the words say beside what the links say.
+
+    A link fills in an id that the words alone do not give; a link over words in which nothing was found becomes a reference of
+    its own (rule ``opmaak``). Where both name an article and differ, the words stay and a finding tells it.
+    """
+    uit = list(gevonden)
+    bevindingen: list[Bevinding] = []
+    for link in opmaak:
+        raken = [n for n, v in enumerate(uit) if v.begin < link.eind and v.eind > link.begin and not _binnen(v, link)]
+        woorden = tekst[link.begin : link.eind]
+        if not raken:
+            if link.regeling and woorden.strip():
+                uit.append(_uit_link(link, woorden, plaats))
+            continue
+        genoemd = [uit[n] for n in raken if uit[n].artikel and not uit[n].relatief]
+        if link.artikel and genoemd and not any(_zelfde(v.artikel, link.artikel) for v in genoemd):
+            bevindingen.append(_anders(link, woorden, plaats, f"artikel {link.artikel}", f"artikel {genoemd[0].artikel}"))
+            continue
+        for n in raken:
+            v = uit[n]
+            past = v.artikel is None if link.artikel is None else _zelfde(v.artikel, link.artikel)
+            if not past or not link.regeling or v.regeling == link.regeling:
+                continue
+            if v.regeling is None:
+                uit[n] = v._replace(regeling=link.regeling, soort=link.soort or v.soort, kandidaten=())
+            elif not v.relatief:
+                bevindingen.append(_anders(link, woorden, plaats, link.regeling, v.naam or v.regeling))
+                break
+    uit.sort(key=lambda v: (v.begin, v.eind))
+    return uit, bevindingen
+
+
+def _binnen(v: Verwijzing, link: Opmaak) -> bool:
+    """A name inside the long title of an act is no target of the link over that title."""
+    return v.artikel is None and not v.delen and v.eind - v.begin < (link.eind - link.begin) // 3
+
+
+def _zelfde(een: str | None, ander: str) -> bool:
+    return een is not None and een.replace(" ", "").lower() == ander.replace(" ", "").lower()
+
+
+def _uit_link(link: Opmaak, woorden: str, plaats: Vindplaats) -> Verwijzing:
+    delen = () if link.artikel else tuple(reversed(link.delen))
+    return Verwijzing(link.begin, link.eind, woorden, "opmaak", link.regeling, link.artikel, delen=delen,
+                      soort=link.soort or "extern", vindplaats=plaats)  # fmt: skip
+
+
+def _anders(link: Opmaak, woorden: str, plaats: Vindplaats, koppeling: str, tekst: str) -> Bevinding:
+    delen = [f"artikel {plaats.artikel}" if plaats.artikel else "", f"lid {plaats.lid}" if plaats.lid else ""]
+    return Bevinding(
+        "koppeling-wijkt-af",
+        Ernst.WAARSCHUWING,
+        ", ".join(d for d in delen if d) or "regeling",
+        woorden,
+        f"De koppeling in de bron wijst naar {koppeling}, de woorden noemen {tekst}.",
+        "De woorden zijn gevolgd; meld de koppeling bij de uitgever van de bron.",
+        plaats.eId,
+    )
