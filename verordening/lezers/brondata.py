@@ -92,8 +92,11 @@ def _inwerkingtreding(lezer: Bronlezer, element: Element, velden: dict[str, obje
         elif kind.tag == "terugwerkend.datum":
             dag, rest = lezer.datum(kind, "terugwerkend.datum", kind.get("isodatum") or schoon(kind.text))
             over.extend(rest)
-            velden["terugwerkend"] = dag
-            velden["terugwerkend_bereik"] = kind.get("datum-scope") or ""
+            if "terugwerkend" in velden:  # a second publication with its own date
+                over.extend(plat(kind, "inwerkingtreding."))
+            else:
+                velden["terugwerkend"] = dag
+                velden["terugwerkend_bereik"] = kind.get("datum-scope") or ""
         elif kind.tag not in ("publicatie", "juncto"):
             over.extend(plat(kind, "inwerkingtreding."))
 
