@@ -35,11 +35,16 @@ def _tag(wortel: etree._Element) -> str:
     return str(wortel.tag)
 
 
+def _is_publicatie(wortel: etree._Element) -> bool:
+    """A whole publication, or a part that names its publication."""
+    return _tag(wortel) == "officiele-publicatie" or (_tag(wortel) == "fragment" and wortel.get("bron") is not None)
+
+
 FORMATEN: tuple[tuple[str, Herken, str], ...] = (
     ("canonieke XML", lambda w: _tag(w) == _CANONIEK, "verordening.canoniek.lezer:uit_element"),
     ("BWB-toestand", lambda w: _tag(w) == "toestand", "verordening.lezers.bwb:lees_bwb"),
     ("CVDR", lambda w: _tag(w) == f"{_CVDR}cvdr", "verordening.lezers.cvdr:lees_cvdr"),
-    ("officiële publicatie", lambda w: _tag(w) in ("officiele-publicatie", "fragment"), "verordening.lezers.publicatie:lees_publicatie"),
+    ("officiële publicatie", _is_publicatie, "verordening.lezers.publicatie:lees_publicatie"),
     ("STOP", lambda w: _tag(w)[1:].startswith(_STOP) and not _tag(w).startswith(_CVDR), "verordening.lezers.stop:lees_stop"),
     ("Akoma Ntoso", lambda w: _tag(w).startswith(_AKN), "verordening.lezers.akn:lees_akn"),
 )  # fmt: skip

@@ -18,18 +18,13 @@ from .bronlezer import Element, attributen, plat, schoon
 from .omlijsting import lees_aanhef, lees_opschrift, lees_sluiting
 from .tekstmodel import EENHEDEN, Tekstlezer
 
-__all__ = ["herken", "lees_bwb"]
+__all__ = ["lees_bwb"]
 
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}noNamespaceSchemaLocation"
 _LICHAAM = frozenset({"wettekst", "regeling-tekst", "circulaire-tekst", "vrije-tekst"})
 _AANHEF = frozenset({"aanhef", "circulaire.aanhef"})
 _SLUITING = frozenset({"wetsluiting", "regeling-sluiting", "circulaire-sluiting"})
 _OMSLAG = frozenset({"wet-besluit", "regeling", "circulaire", "verdrag", "verdragtekst"})
-
-
-def herken(wortel: Element) -> bool:
-    """Whether this is a BWB toestand."""
-    return wortel.tag == "toestand" and wortel.get("bwb-id") is not None
 
 
 def lees_bwb(wortel: Element, *, naam: str) -> Regeling:

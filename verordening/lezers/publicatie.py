@@ -15,7 +15,7 @@ from .bronlezer import Element, attributen, plat
 from .omlijsting import lees_aanhef, lees_opschrift, lees_sluiting
 from .tekstmodel import EENHEDEN, Tekstlezer
 
-__all__ = ["herken", "lees_publicatie"]
+__all__ = ["lees_publicatie"]
 
 _BLADEN = {
     "staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb", "gemeenteblad": "gmb", "provinciaalblad": "prb",
@@ -25,11 +25,6 @@ _OMSLAG = frozenset({"wet-besluit", "regeling", "zakelijke-mededeling", "zakelij
 _LICHAAM = frozenset({"wettekst", "regeling-tekst"})
 _SLUITING = frozenset({"wetsluiting", "regeling-sluiting"})
 _NUMMER = re.compile(r"/((?:stb|stcrt|trb|gmb|prb|wsb|bgr)-\d{4}-\d+)\b")
-
-
-def herken(wortel: Element) -> bool:
-    """Whether this is an official publication, or a part of one under ``fragment``."""
-    return wortel.tag == "officiele-publicatie" or (wortel.tag == "fragment" and wortel.get("bron") is not None)
 
 
 def lees_publicatie(wortel: Element, *, naam: str) -> Regeling:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..boom import Blok, Cel, Inline, Kolom, Rij, Tabel, Tabelgroep
+from ..boom import Alinea, Blok, Cel, Inline, Kolom, Rij, Tabel, Tabelgroep
 from .bronlezer import Bronlezer, Element, Kenmerken, attributen
 
 __all__ = ["lees_tabel"]
@@ -34,7 +34,7 @@ def lees_tabel(lezer: Bronlezer, element: Element, blokken: Bloklezer) -> list[B
         elif kind.tag == "tgroup":
             groepen.append(_groep(lezer, kind, blokken))
         elif kind.tag == "bron":
-            na.extend(blokken(kind))
+            na.extend(Alinea(b.inhoud, "bron") if isinstance(b, Alinea) else b for b in blokken(kind))
         else:
             raise lezer.onbekend(kind)
     return [Tabel(tuple(groepen), titel, kenmerken=_rest(element)), *na]

@@ -293,7 +293,7 @@ class Tekstlezer(Bronlezer):
                 self.kwijt(kind)
                 bijschrift = self.gemengd(kind)
             elif kind.tag == "bron":
-                na.extend(self.blokken(kind))
+                self.blok(kind, na)
             else:
                 raise self.onbekend(kind)
         if not beelden:

@@ -1,0 +1,81 @@
+"""How long reading the Participatiewet into the tree takes, and how much memory: one Markdown row.
+
+    python -m bench.bench_lezen [FILE] [--keer N]
+
+Time: the best of N in one process, file to tree, eIds included. Memory: the highest resident size of a fresh process
+that imports and reads once (``ru_maxrss``), and what Python itself allocated while reading (``tracemalloc``).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+WORTEL = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("VERORDENING_DATA") or WORTEL.parent / "shared" / "data")
+BESTAND = DATA / "regelrecht" / "BWBR0015703_2026-01-01_0.xml"
+GRENS_SECONDEN = 0.25
+GRENS_MB = 150.0
+
+_GEHEUGEN = """
+import resource, sys, tracemalloc
+from pathlib import Path
+from verordening.lezers import lees
+if sys.argv[2] == "python":
+    inhoud = Path(sys.argv[1]).read_bytes()  # from bytes: reading a file reserves the whole limit, without using it
+    tracemalloc.start()
+    lees(inhoud)
+    print(tracemalloc.get_traced_memory()[1] / 1e6)
+else:
+    lees(Path(sys.argv[1]))
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)
+"""
+
+
+def seconden(bestand: Path, keer: int) -> float:
+    """Best time of *keer* readings, in seconds."""
+    from verordening.lezers import lees
+
+    beste = float("inf")
+    for _ in range(keer):
+        begin = time.perf_counter()
+        lees(bestand)
+        beste = min(beste, time.perf_counter() - begin)
+    return beste
+
+
+def megabytes(bestand: Path, wat: str) -> float:
+    """Peak memory of a fresh process that reads once: ``proces`` (resident) or ``python`` (allocated while reading)."""
+    uit = subprocess.run(
+        [sys.executable, "-c", _GEHEUGEN, str(bestand), wat], check=True, capture_output=True, text=True, cwd=WORTEL
+    )
+    return float(uit.stdout)
+
+
+def main() -> int:
+    """Print the table; exit code 1 when a bar is missed."""
+    ontleder = argparse.ArgumentParser(description=__doc__)
+    ontleder.add_argument("bestand", nargs="?", type=Path, default=BESTAND)
+    ontleder.add_argument("--keer", type=int, default=15)
+    keuze = ontleder.parse_args()
+    if not keuze.bestand.is_file():
+        print(f"het bestand {keuze.bestand.name} is er niet; wijs de data aan met VERORDENING_DATA", file=sys.stderr)
+        return 3
+    tijd = seconden(keuze.bestand, keuze.keer)
+    proces, python = megabytes(keuze.bestand, "proces"), megabytes(keuze.bestand, "python")
+    gehaald = tijd <= GRENS_SECONDEN and proces <= GRENS_MB
+    print("| wat | bestand | omvang (MB) | tijd (s) | grens (s) | piek proces (MB) | piek Python-objecten (MB) | grens (MB) | gehaald |")
+    print("| --- | --- | --: | --: | --: | --: | --: | --: | --- |")
+    print(
+        f"| lezen in de boom | {keuze.bestand.name} | {keuze.bestand.stat().st_size / 1e6:.2f} | {tijd:.3f} | {GRENS_SECONDEN} "
+        f"| {proces:.0f} | {python:.0f} | {GRENS_MB:.0f} | {'ja' if gehaald else 'nee'} |"
+    )
+    return 0 if gehaald else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
