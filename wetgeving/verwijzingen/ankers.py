@@ -36,7 +36,8 @@ def _woorden() -> set[str]:
     """Words at which a reference can begin, in lower case."""
     uit = {"artikel", "art. ", "artt. ", "hoofdstuk ", "hoofdstukken ", "paragraaf ", "paragrafen ", "subparagraaf ",
            "afdeling ", "afdelingen ", "§", "titel ", "titels ", "titeldeel ", "boek ", "bijlage ", "bijlagen ",
-           "tabel ", "deel ", "onderdeel ", "onderdelen ", "aanhef en ond", "aanhef, ond", "laatste lid", "enige lid"}  # fmt: skip
+           "tabel ", "deel ", "onderdeel ", "onderdelen ", "aanhef en ond", "aanhef, ond", "laatste lid", "enige lid",
+           "wet van ", "rijkswet van "}  # fmt: skip
     uit |= {f"{rangtelwoord(n)} " for n in range(1, 101)} | {"vierde,", "eerste,", "tweede,", "derde,"}
     uit |= {f"onder {letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
     uit |= {f"sub {letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}

@@ -24,7 +24,7 @@ WIT = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
 
 _LOS = frozenset({"JCI", "WETTENURL", "BWB", "CVDR", "ECLI", "ELI", "PUBLICATIE", "EUROPEES", "NAAM", "VOORNAAM",
                   "ONBEKEND", "VERVOLG"})  # fmt: skip
-_MAX_VENSTER = 150
+_MAX_VENSTER = 400
 
 
 class Teken(NamedTuple):
@@ -57,7 +57,7 @@ def patroon(naam: str) -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def venster() -> re.Pattern[str]:
-    """The longest run of terminals that may belong to a reference, in lower-case text; at most 150 tokens.
+    """The longest run of terminals that may belong to a reference, in lower-case text; at most 400 tokens.
 
     It may run too far (it knows no capitals), never stop too early: :func:`tekens` decides on the text itself.
     """

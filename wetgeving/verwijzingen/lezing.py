@@ -140,6 +140,7 @@ class Lezing:
         tekst = self.tekst
         raak = self._match(self.laag, start + 1, grens + 1)
         if raak is None:
+            self._wet_van(start)
             return
         eind = raak.end() - 1
         fragment = tekst[start:eind]
@@ -310,7 +311,9 @@ class Lezing:
             laatste = doelen[-1]
             for doel in doelen:
                 eind = eind_naam if doel is laatste and eind_naam else start + doel.eind
-                eigen_bron = bron if _deelt(doel, laatste) else voor if gelezen.bron else bron
+                eigen_bron = bron
+                if gelezen.bron and (not _deelt(doel, laatste) or (voor is not None and doel.schakel < laatste.schakel)):
+                    eigen_bron = voor
                 self._doel(doel, start + doel.begin, eind, eigen_bron, moment, len(doelen) > 1)
         if eind_naam:
             self._vervolg_na_naam()
@@ -348,6 +351,9 @@ class Lezing:
 
     def _verwijswoord(self, start: int, gelezen: Vorm) -> None:
         """"die wet", "deze verordening", "de wet" without an article."""
+        if gelezen.bron == "de" and gelezen.bronwoord.split()[-1][0].isupper():
+            self._onbekende_regeling(start + gelezen.eind - len(gelezen.bronwoord.split()[-1]))
+            return
         bron = self._bron(gelezen)
         if bron is None or (not bron.eigen and not bron.regeling and not bron.kandidaten and gelezen.bron != "die"):
             return
@@ -357,6 +363,24 @@ class Lezing:
                   (), (), (), (), "intern" if bron.eigen else "extern", bron.naam, bron.kandidaten, "", True, "",
                   self.zoeker.plaats))  # fmt: skip
         )
+
+    def _wet_van(self, start: int) -> None:
+        """"de wet van 22 december 2011": an act without a citation title."""
+        if raak := _WET_VAN.match(self.tekst, start):
+            self._zonder_id(start, raak.end())
+
+    def _onbekende_regeling(self, start: int) -> None:
+        """A capital says that it is a name: "de Wet die niemand kent"."""
+        woorden = self.tekst[start : start + 200].split("\n")[0]
+        naam = _naam(raak.group()) if (raak := _EIGENNAAM.match(woorden)) else ""
+        if " " in naam and not any(p.begin < start + len(naam) and p.eind > start for p in self.namen[self._volgend : self._volgend + 1]):
+            self._zonder_id(start, start + len(naam))
+
+    def _zonder_id(self, begin: int, eind: int) -> None:
+        naam = self.tekst[begin:eind]
+        self._plek = self._naam_eind = eind
+        self.zoeker.bronnen.append(Bron(None, naam))
+        self.uit.append(Verwijzing(begin, eind, naam, "regeling", None, None, soort="extern", naam=naam, vindplaats=self._plaats))
 
     def _aanhaling(self, plek: Naamplek, wat: Aanhaling) -> None:
         """An identifier: JCI, BWB, CVDR, ECLI, a publication …"""

@@ -29,6 +29,10 @@ _OMSCHRIJFT = re.compile(
 )
 
 
+_MET_HOOFDLETTER = ("de Wet ", "de Rijkswet ", "het Besluit ", "de Regeling ", "de Verordening ", "het Reglement ")
+"""How a name starts that is a name even when the table does not know it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What is known about a text before it is read.
@@ -129,6 +133,10 @@ class Zoeker:
                 plekken = voeg_samen(plekken, nieuw)
             for woord in self._regelwoorden:
                 starts += _alle(laag, f" {woord}")
+            starts.sort()
+        onbekend = [plek for woorden in _MET_HOOFDLETTER for plek in _alle(tekst, woorden)]
+        if onbekend:
+            starts += onbekend
             starts.sort()
         lezing = Lezing(self, tekst, laag, plekken)
         lezing.loop(starts)
