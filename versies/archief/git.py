@@ -66,7 +66,7 @@ class GitOpslag:
     """
 
     def __init__(self, map_: Path, *, maken: bool = False) -> None:
-        self.map = Path(map_)
+        self.map = Path(map_).absolute()
         self._git = self.map / ".git"
         self._houdt_slot = False
         schone_omgeving()
@@ -325,6 +325,11 @@ class GitOpslag:
         except Exception as fout:
             uit.append(Bevinding("archief-beschadigd", Ernst.FOUT, str(self.map), _kort(fout),
                                  "De git-opslag is beschadigd.", "Zet het archief terug uit een reservekopie."))  # fmt: skip
+        if self._journaal.exists():
+            uit.append(Bevinding("vastleggen-afgebroken", Ernst.WAARSCHUWING, str(self.map), "",
+                                 "Een vastlegging is afgebroken of nog bezig.",
+                                 "De eerstvolgende vastlegging maakt haar af."))  # fmt: skip
+            return uit
         hoofd = self.hoofd()
         if hoofd is None:
             return uit

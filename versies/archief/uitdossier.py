@@ -86,7 +86,6 @@ def _overige(dossier: Dossier) -> list[str]:
 
 def _stappen(dossier: Dossier, met_ontwerpen: bool) -> tuple[list[_Stap], list[Bevinding]]:
     stappen: list[_Stap] = []
-    bevindingen: list[Bevinding] = []
     for versie in dossier.versies:
         dag = versie.juridisch_werkend_vanaf
         besluit = next((b for b in dossier.blad.besluiten if b.juridisch_werkend_vanaf == dag
@@ -96,11 +95,11 @@ def _stappen(dossier: Dossier, met_ontwerpen: bool) -> tuple[list[_Stap], list[B
         geldig = besluit.geldig_vanaf if besluit else None
         concept = versie.status == "ontwerp" and not met_ontwerpen
         stappen.append(_Stap(dag, doel, versie.regeling, dag, geldig, besluit, concept, versie.pad, titel))
-        bevindingen.append(Bevinding(
-            "bekendmaking-onbekend", Ernst.INFO, f"{versie.regeling}, {dag}", "",
-            "Het dossier zegt niet wanneer deze versie bekend is gemaakt; gerekend is met de dag van inwerkingtreding.",
-            "Leg de bekendmaking vast met «verordening neem-op».", f"regelingen/{versie.regeling}/{dag}.xml",
-        ))  # fmt: skip
+    bevindingen = [Bevinding(
+        "bekendmaking-onbekend", Ernst.INFO, "dossier.xml", "",
+        f"Van {len(stappen)} versies staat de dag van bekendmaking niet in het dossier; gerekend is met de dag van "
+        "inwerkingtreding.", "Leg nieuwe versies vast met «verordening neem-op --bekend».",
+    )] if stappen else []  # fmt: skip
     return sorted(stappen, key=lambda s: (s.bekend, s.doel, s.regeling)), bevindingen
 
 

@@ -93,9 +93,9 @@ def _lijn(lijn: Tijdlijn) -> Iterator[Bevinding]:
         uitleg = f"Wacht op: {voorwaarde}." if voorwaarde else "Er is nog geen datum van inwerkingtreding."
         yield Bevinding("doel-zonder-datum", Ernst.INFO, f"{lijn.werk}: {doel}", "", uitleg,
                         "Neem het inwerkingtredingsbesluit op zodra het er is.")  # fmt: skip
-    if not stand.toestanden and not stand.juridisch_uitgewerkt_op and len(stand.zonder_datum) < len(_doelen(lijn)):
-        yield Bevinding("wijziging-zonder-instelling", Ernst.WAARSCHUWING, lijn.werk, "",
-                        "De regeling zelf heeft geen datum van inwerkingtreding; wijzigingen ervan werken niet.",
+    if stand.zonder_instelling:
+        yield Bevinding("wijziging-zonder-instelling", Ernst.FOUT, lijn.werk, ", ".join(stand.zonder_instelling),
+                        "De regeling zelf is dan nog niet in werking; deze wijzigingen werken niet.",
                         "Neem de datum van de eerste versie op.")  # fmt: skip
     eerste = min((t.geldig_vanaf for t in stand.toestanden[:1]), default=None)
     for toestand in stand.toestanden:
@@ -105,10 +105,6 @@ def _lijn(lijn: Tijdlijn) -> Iterator[Bevinding]:
                             "De wijziging werkt terug tot voor de regeling bestond.",
                             "Controleer de datum van terugwerking.")  # fmt: skip
     yield from samenloop(lijn)
-
-
-def _doelen(lijn: Tijdlijn) -> set[str]:
-    return {d for s in lijn.standen for t in s.toestanden for d in t.doelen} | {d for d, _ in lijn.stand.zonder_datum}
 
 
 def _samenloop(t: Toestand) -> Bevinding:

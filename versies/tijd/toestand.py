@@ -125,6 +125,8 @@ class Stand:
     materieel_uitgewerkt_op: date | None = None
     zonder_datum: tuple[tuple[str, str], ...] = ()
     """(doel, name of the condition or empty) of versions that wait for a date."""
+    zonder_instelling: tuple[str, ...] = ()
+    """Doelen with a date that come to nothing, as the regulation itself does not exist yet."""
 
     def periodes(self) -> list[Periode]:
         """The states with their end; a repeal cuts every state off."""
@@ -330,9 +332,12 @@ class _Bouwer:
         vuil = einde != werk.einde
         werk.einde = einde
         eerder: list[tuple[date, str]] = []  # (geldig vanaf, doel) of what took effect before, repeals excluded
+        loos: list[str] = []
         for werkend, geldig, doelen in groepen:
             versiedoelen = tuple(d for d in doelen if not werk.toppen[d].intrekking)
-            if bestaat_vanaf is not None and (werkend, geldig) >= bestaat_vanaf and versiedoelen:
+            if bestaat_vanaf is None or (werkend, geldig) < bestaat_vanaf:
+                loos.extend(versiedoelen)
+            elif versiedoelen:
                 vorige = oud.get(versiedoelen)
                 vuil = vuil or vorige is None or vorige.sleutel != (werkend, geldig) or bool(geraakt & set(doelen))
                 vuil = vuil or len(nieuw) >= len(werk.toestanden) or werk.toestanden[len(nieuw)] is not vorige
@@ -345,7 +350,7 @@ class _Bouwer:
         wachtend = tuple((d, self._wacht_op(d)) for d in sorted(werk.toppen) if not self._gedateerd(d))
         werk.standen.append(
             Stand(werk.naam, uitwisseling.gemaakt_op, uitwisseling.bekend, uitwisseling.ontvangen, tuple(nieuw), einde,
-                  werk.uitgewerkt, wachtend)
+                  werk.uitgewerkt, wachtend, tuple(loos))
         )  # fmt: skip
         self._schrijf_regels(werk, uitwisseling, einde, [g for g in groepen if g[0] == einde])
 

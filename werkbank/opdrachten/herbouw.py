@@ -23,7 +23,7 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
     from versies.archief.herbouw import herbouw
 
     with voortgang("opnieuw afspelen"), Archief.open(dossier) as archief:
-        uitkomst = herbouw(archief, _toepassen())
+        uitkomst = herbouw(archief)
     if json_uit:
         als_json({"uitwisselingen": uitkomst.uitwisselingen, "versies": uitkomst.versies,
                   "besluiten_toegepast": uitkomst.besluiten, "zonder_besluit": uitkomst.zonder_besluit,
@@ -35,6 +35,3 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
     return uitgang(uitkomst.bevindingen)
 
 
-def _toepassen():  # type: ignore[no-untyped-def]
-    """The applier, as a function of (version, file name, contents)."""
-    return None

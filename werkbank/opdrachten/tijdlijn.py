@@ -34,7 +34,7 @@ def opdracht(dossier: Path, regeling: str, vorm: str, uit: Path | None, ontwerp:
     doelen = {d for u in eigen for m in u.mutaties for d in (*getattr(m, "doelen", ()), getattr(m, "doel", ""))}
     verwant = [u for u in uitwisselingen if any(
         getattr(m, "werk", "") == regeling or getattr(m, "doel", None) in doelen for m in u.mutaties)]  # fmt: skip
-    bevindingen = [b for b in (*bevindingen, *controleer(verwant)) if regeling in b.adres or b.plek == ""]
+    bevindingen += [b for b in controleer(verwant) if b not in bevindingen]
     if json_uit:
         als_json({"regeling": regeling, "toestanden": [
             {"versie": p.toestand.versie or None, "juridisch_werkend_vanaf": p.toestand.juridisch_werkend_vanaf,

@@ -44,8 +44,8 @@ def opdracht(
         lijnen = Lijnen(regeling, bron.uitwisselingen)
         een, ander = lijnen.top(onze), lijnen.top(hunne)
         basis = lijnen.basis(een, ander)
-        drie = [lees(bron.tekst(lijnen.versies[m].versie)) for m in (basis, een, ander)]
-        uitkomst = vervlecht(*drie, gekozen)
+        was, wij, zij = (lees(bron.tekst(lijnen.versies[m].versie)) for m in (basis, een, ander))
+        uitkomst = vervlecht(was, wij, zij, gekozen)
         if uitkomst.regeling is not None:
             inhoud = schrijf(uitkomst.regeling)
             if uit is not None:
@@ -86,6 +86,7 @@ def _leg_vast(bron, regeling, lijnen, momenten, inhoud, uitkomst) -> None:  # ty
 
     from verordening.bevinding import Geweigerd
     from versies.archief.archief import Opname
+    from versies.archief.logboek import naamdeel
     from versies.tijd.model import Uitwisseling, Versie
 
     if not bron.heeft_archief:
@@ -103,9 +104,6 @@ def _leg_vast(bron, regeling, lijnen, momenten, inhoud, uitkomst) -> None:  # ty
     u = Uitwisseling(op, (versie,), besluit=f"Vervlechting van {een.doel} met {ander.doel}", betreft="samenloop")
     keuzes = [{"sleutel": b.sleutel, "adres": b.adres, "keuze": b.keuze.kant.value if b.keuze else None,
                "motivering": b.keuze.motivering if b.keuze else ""} for b in uitkomst.botsingen]  # fmt: skip
-    plek = f"keuzes/{een.doel}-{ander.doel}-{op:%Y%m%d%H%M%S}.json"
-    from versies.archief.logboek import naamdeel
-
-    plek = f"keuzes/{naamdeel(plek[7:-5])}.json"
+    plek = f"keuzes/{naamdeel(f'{een.doel}-{ander.doel}-{op:%Y%m%d%H%M%S}')}.json"
     bestanden = {plek: (json.dumps(keuzes, ensure_ascii=False, indent=1) + "\n").encode()} if keuzes else {}
     bron.archief.neem_op(Opname(u, {naam: inhoud}, bestanden))
