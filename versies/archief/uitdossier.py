@@ -46,11 +46,12 @@ def opnamen_van(dossier: Dossier, *, met_ontwerpen: bool = False, door: str = AU
     stappen, bevindingen = _stappen(dossier, met_ontwerpen)
     momenten: dict[str, Moment] = {}
     uit: list[Opname] = []
-    laatste = datetime.min.replace(tzinfo=UTC)
+    # When a version was made is not known either, only in which order: seconds on the first day.
+    moment = datetime.combine(min((s.datum for s in stappen), default=date.min), time(), UTC)
     for bekend, doel in dict.fromkeys((s.bekend, s.doel) for s in stappen):
         groep = [s for s in stappen if (s.bekend, s.doel) == (bekend, doel)]
-        laatste = max(datetime.combine(bekend, time(), UTC), laatste + timedelta(seconds=1))
-        uit.append(_opname(groep, laatste, momenten, door))
+        uit.append(_opname(groep, moment, momenten, door))
+        moment += timedelta(seconds=1)
     return uit, bevindingen
 
 
@@ -124,4 +125,6 @@ def _opname(groep: list[_Stap], moment: datetime, momenten: dict[str, Moment], d
         if plek.is_file():
             bestanden[f"besluiten/{eerste.besluit.bestand}"] = plek.read_bytes()
     betreft = "nieuwe regeling" if eerste.besluit is None else "wijziging"
-    return Opname(Uitwisseling(moment, tuple(mutaties), besluit=eerste.titel, betreft=betreft), teksten, bestanden, door)
+    bekend = None if eerste.concept else eerste.bekend
+    u = Uitwisseling(moment, tuple(mutaties), bekend, besluit=eerste.titel, betreft=betreft)
+    return Opname(u, teksten, bestanden, door)
