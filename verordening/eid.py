@@ -139,7 +139,7 @@ def met_eids(regeling: Regeling) -> Regeling:
 
 
 def met_wids(regeling: Regeling, overheid: str, versie: str) -> Regeling:
-    """Give every unit and table without wId one: ``<overheid>_<versie>__<eId>`` (D.3); existing wIds are kept.
+    """Give every unit, table and figure without wId one: ``<overheid>_<versie>__<eId>`` (D.3); existing wIds are kept.
 
     Args:
         overheid: code of the authority, e.g. ``gm0505``.
@@ -165,9 +165,16 @@ def _wids(eenheid: Eenheid, nieuw: Callable[[str], str]) -> Eenheid:
     def blok(b: Blok) -> Blok:
         if isinstance(b, Eenheid):
             return _wids(b, nieuw)
-        if isinstance(b, Tabel):
-            return b if b.wId else replace(b, wId=nieuw(b.eId))
-        return b
+        if isinstance(b, Alinea):
+            return b
+        b = b if b.wId or not b.eId else replace(b, wId=nieuw(b.eId))
+        return replace(b, groepen=tuple(groep(g) for g in b.groepen)) if isinstance(b, Tabel) else b
+
+    def groep(g: Tabelgroep) -> Tabelgroep:
+        return replace(g, kop=tuple(rij(r) for r in g.kop), romp=tuple(rij(r) for r in g.romp))
+
+    def rij(r: Rij) -> Rij:
+        return replace(r, cellen=tuple(replace(c, inhoud=tuple(blok(b) for b in c.inhoud)) for c in r.cellen))
 
     wid = eenheid.wId or (nieuw(eenheid.eId) if eenheid.eId else "")
     return replace(eenheid, wId=wid, inhoud=tuple(blok(b) for b in eenheid.inhoud))

@@ -1,0 +1,149 @@
+"""Writing the tree in the formats of others: STOP, Akoma Ntoso, CVDR, Markdown.
+
+Each writer gives an :class:`Export`: the bytes, and what the format cannot hold as findings. What is lost goes into a
+side-car (:func:`zijspan`), keyed by eId, so that nothing of the canonical form disappears (``standaarden`` E.4).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from lxml import etree
+
+from ..bevinding import Bevinding, Ernst
+from ..boom import (
+    Alinea,
+    Blok,
+    Cel,
+    Eenheid,
+    Figuur,
+    Inline,
+    Opmaak,
+    Redactie,
+    Regeling,
+    Status,
+    Tabel,
+    Verwijzing,
+    cellen,
+    inlinetekst,
+    wandel,
+)  # fmt: skip
+
+__all__ = ["Export", "Melder", "deel_in", "redacties", "zijspan"]
+
+
+@dataclass(frozen=True)
+class Export:
+    """What a writer made.
+
+    Args:
+        inhoud: the main file.
+        bevindingen: what the format cannot hold, or what is not valid in it.
+        bijlagen: other files that belong to it, by the end of their name (``RegelingMetadata.xml``, ``zijspan.json``).
+    """
+
+    inhoud: bytes
+    bevindingen: tuple[Bevinding, ...] = ()
+    bijlagen: dict[str, bytes] = field(default_factory=dict)
+
+
+class Melder:
+    """Collects findings of a writer; the same remark about several places is one finding that counts them."""
+
+    def __init__(self) -> None:
+        self._alle: dict[tuple[str, str], tuple[Bevinding, int]] = {}
+
+    def meld(
+        self, code: str, uitleg: str, *, adres: str = "", fragment: str = "", advies: str = "", ernst: Ernst = Ernst.INFO,
+        plek: str = "",
+    ) -> None:  # fmt: skip
+        """Add a finding."""
+        bevinding, keer = self._alle.get((code, uitleg), (Bevinding(code, ernst, adres, fragment, uitleg, advies, plek), 0))
+        self._alle[code, uitleg] = (bevinding, keer + 1)
+
+    def bevindingen(self) -> tuple[Bevinding, ...]:
+        """The findings, each once."""
+        return tuple(
+            b if keer == 1 else Bevinding(b.code, b.ernst, b.adres, b.fragment, f"{b.uitleg} ({keer} keer)", b.advies, b.plek)
+            for b, keer in self._alle.values()
+        )
+
+
+def deel_in(element: etree._Element, lopend: frozenset[str], diepte: int = 0) -> None:
+    """Put each element on its own line, except inside elements with running text, where every space counts.
+
+    Args:
+        lopend: local names of elements with mixed content.
+    """
+    if etree.QName(element).localname in lopend or not len(element):
+        return
+    element.text = "\n" + "  " * (diepte + 1)
+    for kind in element:
+        deel_in(kind, lopend, diepte + 1)
+        kind.tail = "\n" + "  " * (diepte + 1)
+    element[-1].tail = "\n" + "  " * diepte
+
+
+def redacties(inhoud: tuple[Inline, ...]) -> Iterator[Redactie]:
+    """Editor's text in mixed content."""
+    for deel in inhoud:
+        if isinstance(deel, Redactie):
+            yield deel
+        elif isinstance(deel, (Opmaak, Verwijzing)):
+            yield from redacties(deel.inhoud)
+
+
+def zijspan(regeling: Regeling) -> bytes:
+    """What other formats lose, as JSON: metadata, and per eId identity, provenance, status, attributes, editor's text."""
+    eenheden: dict[str, Any] = {}
+    for eenheid in wandel(regeling.wortel):
+        gegevens: dict[str, Any] = {
+            "wId": eenheid.wId,
+            "status": "" if eenheid.status is Status.GELDEND else eenheid.status.value,
+            "herkomst": _plat(asdict(eenheid.herkomst)) if eenheid.herkomst else {},
+            "kenmerken": dict(eenheid.kenmerken),
+            "redactie": [
+                {"soort": r.soort, "tekst": inlinetekst(r.inhoud, redactie=True)}
+                for a in _eigen(eenheid) for r in redacties(a)
+            ],
+            "rollen": [b.rol for b in eenheid.inhoud if isinstance(b, Alinea) and b.rol],
+            "tabellen": [
+                {"eId": b.eId, "wId": b.wId, "kenmerken": dict(b.kenmerken)} for b in eenheid.inhoud if isinstance(b, Tabel)
+            ],
+        }  # fmt: skip
+        eenheden[eenheid.eId] = {naam: waarde for naam, waarde in gegevens.items() if waarde}
+    inhoud = {"gegevens": _plat(asdict(regeling.gegevens)), "eenheden": {k: v for k, v in eenheden.items() if v}}
+    return (json.dumps(inhoud, ensure_ascii=False, indent=1, default=_datum) + "\n").encode()
+
+
+def _eigen(eenheid: Eenheid) -> Iterator[tuple[Inline, ...]]:
+    yield eenheid.opschrift
+    yield eenheid.subtitel
+
+    def blok(b: Blok | Cel) -> Iterator[tuple[Inline, ...]]:
+        if isinstance(b, Alinea):
+            yield b.inhoud
+        elif isinstance(b, Figuur):
+            yield from (b.titel, b.bijschrift)
+        elif isinstance(b, Tabel):
+            yield b.titel
+            for cel in cellen(b):
+                for binnen in cel.inhoud:
+                    yield from blok(binnen)
+
+    for b in eenheid.inhoud:
+        yield from blok(b)
+
+
+def _plat(waarden: dict[str, Any]) -> dict[str, Any]:
+    return {naam: waarde for naam, waarde in waarden.items() if waarde not in ("", None, (), [])}
+
+
+def _datum(waarde: object) -> str:
+    if isinstance(waarde, date):
+        return waarde.isoformat()
+    raise TypeError(type(waarde).__name__)
