@@ -222,3 +222,8 @@ def test_de_naam_van_het_bestand_doet_er_niet_toe(tmp_path: Path) -> None:
     pad.write_bytes("\ufeff".encode() + toestand(ART.format("<al>x</al>")))
     assert lees(pad).gegevens.formaat == "bwb-toestand"
     assert len(lees(pad).gegevens.bron_sha512) == 128
+
+
+def test_markdown_met_een_metaregel_is_geen_xml() -> None:
+    regeling = lees(b"<meta http-equiv='Content-Type' content='text/html' />\n\n## Artikel 1\n\nHet college helpt.\n")
+    assert "Het college helpt." in tekst(regeling.wortel)

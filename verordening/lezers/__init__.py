@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
@@ -51,6 +52,8 @@ FORMATEN: tuple[tuple[str, Herken, str], ...] = (
 """XML formats: (name for messages, does this root belong to it, module:function). The function takes the root and
 ``naam`` and gives a :class:`~verordening.boom.Regeling`; its module is imported only when it is needed."""
 
+_ELEMENT_EN_TEKST = re.compile(rb"<[A-Za-z][^<>]*/>\s*[^<\s]")
+
 _ANDERS: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "een PDF-bestand", "Een PDF heeft geen leesbare opbouw; neem het XML- of Word-bestand."),
     (b"\xd0\xcf\x11\xe0", "een oud Word-bestand (.doc)", "Sla het in Word op als .docx."),
@@ -84,12 +87,12 @@ def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000) -> Reg
     naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
     gegevens = lees_bytes(bron, naam=naam, limiet=limiet)
     if gegevens[:4] == b"PK\x03\x04":
-        regeling: Regeling = _functie("verordening.lezers.docx:lees_docx")(gegevens, naam=naam)
+        regeling: Regeling = _functie("verordening.lezers.docx:lees_docx", naam)(gegevens, naam=naam)
     elif _is_xml(gegevens):
         return _lees_xml(gegevens, naam, limiet)
     else:
         _weiger_binair(gegevens, naam)
-        regeling = _functie("verordening.lezers.markdown:lees")(gegevens, naam=naam)
+        regeling = _functie("verordening.lezers.markdown:lees", naam)(gegevens, naam=naam)
     return _met_hash(regeling, gegevens)
 
 
@@ -97,7 +100,7 @@ def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
     wortel = lees_xml(gegevens, naam=naam, limiet=limiet)
     for soort, herken, functie in FORMATEN:
         if herken(wortel):
-            regeling: Regeling = _functie(functie)(wortel, naam=naam)
+            regeling: Regeling = _functie(functie, naam)(wortel, naam=naam)
             return regeling if soort == "canonieke XML" else _met_hash(regeling, gegevens)
     kort = _tag(wortel).rpartition("}")[2]
     plaats = f"{naam}, regel {wortel.sourceline or 1}"
@@ -117,9 +120,12 @@ def _met_hash(regeling: Regeling, gegevens: bytes) -> Regeling:
 
 
 def _is_xml(gegevens: bytes) -> bool:
-    """Whether the first sign is a ``<``, in UTF-8 or UTF-16, with or without byte order mark."""
-    begin = gegevens[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
-    return begin[:1] == b"<"
+    """Whether this is meant as XML: the first sign is a ``<``, in UTF-8 or UTF-16, with or without byte order mark.
+
+    Archived Markdown starts with a ``<meta … />`` line: words after an element that closes itself cannot be XML.
+    """
+    begin = gegevens[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
+    return begin[:1] == b"<" and _ELEMENT_EN_TEKST.match(begin) is None
 
 
 def _weiger_binair(gegevens: bytes, naam: str) -> None:
@@ -133,8 +139,14 @@ def _weiger_binair(gegevens: bytes, naam: str) -> None:
         )  # fmt: skip
 
 
-def _functie(waar: str) -> Callable[..., Regeling]:
-    """The reader ``module:functie``, imported on demand."""
+def _functie(waar: str, naam: str) -> Callable[..., Regeling]:
+    """The reader ``module:functie``, imported on demand; refuses when this installation does not have it."""
     module, _, functie = waar.partition(":")
-    gevonden: Callable[..., Regeling] = getattr(import_module(module), functie)
+    try:
+        gevonden: Callable[..., Regeling] = getattr(import_module(module), functie)
+    except ModuleNotFoundError as fout:
+        raise Geweigerd(
+            f"voor dit formaat ontbreekt een onderdeel ({fout.name})", plaats=naam, code="lezer-ontbreekt",
+            advies="Installeer het pakket opnieuw, of zet het bestand om naar XML of Markdown.",
+        ) from fout  # fmt: skip
     return gevonden
