@@ -8,12 +8,13 @@ across parents: that is how a lid that moved to another artikel is recognised. E
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 from verordening.boom import Eenheid, Soort, Tabel
 
 from .vergelijken.boompje import Uitlijning, bouw
 from .vergelijken.knopen import Knoop, Vingers
-from .vergelijken.koppelen import koppel, orden, verbind
+from .vergelijken.koppelen import koppel, koppel_rest, koppel_zelfde_nummer, orden, verbind
 from .vergelijken.splitsen import zoek_gedeeld
 from .woorden import lijkt
 
@@ -26,14 +27,19 @@ _BUITEN = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKE
 _VERHUIZERS = frozenset({"lid", "onderdeel", "begrip", "tabel", "artikel"})
 _ZWAAR = 60
 """Characters below which a unit is not looked for under another parent: short phrases are equal by chance."""
-_VERHUISD = 0.85
-_MAX_PAREN = 40_000
+_VERHUISD = 0.72
+_VERHUISD_KORT = 0.85
+_VEEL = 12
+"""Words from which less likeness is enough to recognise a unit under another parent."""
+_MAX_PAREN = 250_000
 
 
 def lijn_uit(was: Eenheid, wordt: Eenheid) -> Uitlijning:
     """Lay the trees of two versions over each other."""
     vingers = Vingers()
-    uitlijner = _Uitlijner(Knoop(was, None, vingers), Knoop(wordt, None, vingers))
+    wortel = Knoop(was, None, vingers)
+    vingers.naar_wordt()
+    uitlijner = _Uitlijner(wortel, Knoop(wordt, None, vingers))
     uitlijner.werk()
     return bouw(uitlijner.was, uitlijner.wordt, uitlijner.opmerkingen)
 
@@ -45,6 +51,7 @@ class _Uitlijner:
         self.opmerkingen: list[str] = []
         self.open: list[tuple[Knoop, Knoop]] = []
         """Pairs that were opened because they differ."""
+        self._geopend: set[int] = set()
 
     def werk(self) -> None:
         """Set partners on all nodes that belong together."""
@@ -54,11 +61,17 @@ class _Uitlijner:
             return
         artikelen = self._artikelen()
         self._daal(self.was, self.wordt)
-        geopend = {id(a) for a, _ in self.open}
         for knoop in artikelen:
-            if knoop.partner is not None and id(knoop) not in geopend:
+            if knoop.partner is not None:
                 self._daal(knoop, knoop.partner)
         self._verhuizingen()
+        for a, b in self.open:  # groeit onder het lopen: wat hier gekoppeld wordt, gaat zelf ook open
+            orden(a.kinderen, b.kinderen)
+            for knoop in koppel_rest(a.kinderen, b.kinderen, self.meld):
+                assert knoop.partner is not None
+                self._daal(knoop, knoop.partner)
+        for a, b in self.open:
+            orden(a.kinderen, b.kinderen)
 
     def meld(self, a: Knoop, b: Knoop) -> None:
         """A gap was too large to compare every pair."""
@@ -74,12 +87,15 @@ class _Uitlijner:
     def _artikelen(self) -> list[Knoop]:
         was, wordt = _verzamel(self.was), _verzamel(self.wordt)
         koppel(was, wordt, self.meld)
+        orden(was, wordt)
+        koppel_rest(was, wordt, self.meld)
+        koppel_zelfde_nummer(was, wordt)
         _koppel_bakken(was)
-        for knoop in was:
-            ander = knoop.partner
-            if ander is not None and knoop.ouder is not None and knoop.ouder.partner is not ander.ouder:
+        for knoop in (*was, *wordt):
+            knoop.blijft = False
+            # Hoofdstukken waartussen een artikel verhuisde, moeten open, hoe gelijk zij ook lijken.
+            if knoop.partner is not None and knoop.ouder is not None and knoop.ouder.partner is not knoop.partner.ouder:
                 _verstoor(knoop)
-                _verstoor(ander)
         return was
 
     # pair by pair
@@ -88,6 +104,9 @@ class _Uitlijner:
         """Open a pair that differs, and match what stands below."""
         if a.vinger.vol == b.vinger.vol and not a.verstoord and not b.verstoord:
             return
+        if id(a) in self._geopend:
+            return
+        self._geopend.add(id(a))
         self.open.append((a, b))
         if a.klasse == "artikel":
             _ledenvorm(a, b)
@@ -98,7 +117,6 @@ class _Uitlijner:
         koppel(onder_a, onder_b, self.meld, ver=a.klasse != "rij")
         zoek_gedeeld(onder_a, onder_b)
         zoek_gedeeld(onder_b, onder_a)
-        orden(onder_a, onder_b)
         for knoop in onder_a:
             if knoop.partner is not None and knoop.partner.ouder is b:
                 self._daal(knoop, knoop.partner)
@@ -106,31 +124,32 @@ class _Uitlijner:
     # under another parent
 
     def _verhuizingen(self) -> None:
-        """Units that are left on both sides: the same words under another parent have moved."""
+        """Units that are left on both sides: the same words under another parent have moved; the largest go first."""
         was = _losse([a for a, _ in self.open])
         wordt = _losse([b for _, b in self.open])
-        links = Counter(k.vinger.kern for k in was)
-        op_kern = {k.vinger.kern: k for k in wordt}
-        rechts = Counter(k.vinger.kern for k in wordt)
+        per_kern, per_aanhef = _uniek(was, wordt, lambda k: k.vinger.kern), _uniek(was, wordt, _aanhef)
         for knoop in was:
-            kern = knoop.vinger.kern
-            if links[kern] == 1 and rechts.get(kern) == 1:
-                self._verhuis(knoop, op_kern[kern])
+            ander = per_kern.get(knoop.vinger.kern) or per_aanhef.get(_aanhef(knoop))
+            if ander is not None:
+                self._verhuis(knoop, ander)
         was, wordt = [k for k in was if k.partner is None], [k for k in wordt if k.partner is None]
         if len(was) * len(wordt) > _MAX_PAREN:
             return
         paren = []
         for i, x in enumerate(was):
+            lang = len(x.woorden)
             for j, y in enumerate(wordt):
-                if x.klasse == y.klasse:
-                    gelijkenis = lijkt(x.woorden, y.woorden, _VERHUISD)
-                    if gelijkenis >= _VERHUISD:
+                kort = min(lang, len(y.woorden))
+                grens = _VERHUISD if kort >= _VEEL else _VERHUISD_KORT
+                if x.klasse == y.klasse and 2 * kort >= grens * (lang + len(y.woorden)):
+                    gelijkenis = lijkt(x.woorden, y.woorden, grens)
+                    if gelijkenis >= grens:
                         paren.append((-gelijkenis, -x.vinger.grootte, i, j))
         for _, _, i, j in sorted(paren):
             self._verhuis(was[i], wordt[j])
 
     def _verhuis(self, a: Knoop, b: Knoop) -> None:
-        if a.partner is None and b.partner is None:
+        if a.partner is None and b.partner is None and a.klasse == b.klasse:
             verbind(a, b)
             for knoop in (a, b):
                 _verstoor(knoop)
@@ -230,6 +249,21 @@ def _ledenvorm(a: Knoop, b: Knoop) -> None:
     if zonder.kinderen:
         tekst = Eenheid(Soort.LID, inhoud=tuple(k.deel for k in zonder.kinderen))  # type: ignore[misc]
         zonder.zet_kinderen([Knoop(tekst, zonder, zonder.vingers)])
+
+
+def _aanhef(knoop: Knoop) -> int:
+    """The first words of a unit with units below it (-1 when they say little): they tell who it is."""
+    kinderen = knoop.kinderen
+    if len(kinderen) < 2 or kinderen[0].klasse != "alinea" or kinderen[0].vinger.grootte < _ZWAAR // 2:
+        return -1
+    return kinderen[0].vinger.vol
+
+
+def _uniek(was: list[Knoop], wordt: list[Knoop], sleutel: Callable[[Knoop], int]) -> dict[int, Knoop]:
+    """Keys that one node on each side has → the node of the new side."""
+    links = Counter(sleutel(k) for k in was)
+    rechts = Counter(sleutel(k) for k in wordt)
+    return {s: k for k in wordt if (s := sleutel(k)) >= 0 and links.get(s) == 1 and rechts[s] == 1}
 
 
 def _losse(geopend: list[Knoop]) -> list[Knoop]:

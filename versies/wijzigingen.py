@@ -50,12 +50,11 @@ def beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Verschi
     """The whole result: list of changes, counts and remarks beside the tree."""
     paar = uitlijning.paar
     opmerkingen = list(uitlijning.opmerkingen)
-    if was.gegevens.werk[:3] in ("BWB", "CVD") and wordt.gegevens.werk[:3] in ("BWB", "CVD"):
-        if was.gegevens.werk.split("_")[0] != wordt.gegevens.werk.split("_")[0]:
-            opmerkingen.append(
-                f"Dit zijn twee verschillende regelingen ({was.gegevens.werk} en {wordt.gegevens.werk}); een vergelijking "
-                "zegt dan weinig."
-            )
+    werken = [g.werk.split("_")[0] for g in (was.gegevens, wordt.gegevens)]
+    if werken[0] != werken[1] and all(w.startswith(("BWB", "CVDR")) for w in werken):
+        opmerkingen.append(
+            f"Dit zijn twee verschillende regelingen ({werken[0]} en {werken[1]}); een vergelijking zegt dan weinig."
+        )
     if uitlijning.gemeen < _WEINIG:
         opmerkingen.append(
             f"De twee teksten hebben maar {round(100 * uitlijning.gemeen)}% van hun tekst gemeen; een vergelijking zegt dan "

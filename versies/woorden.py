@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
@@ -289,7 +290,7 @@ def _voeg_samen(a: list[str], b: list[str], happen: list[Hap]) -> list[Hap]:
     """Join two stretches when only a few words without weight stand between them."""
     weg = sum(h.a1 - h.a0 for h in happen)
     bij = sum(h.b1 - h.b0 for h in happen)
-    eilanden = [a[v.a1 : n.a0] for v, n in zip(happen, happen[1:], strict=False)]
+    eilanden = [a[v.a1 : n.a0] for v, n in pairwise(happen)]
     gelijk = len(a) - weg
     if len(happen) >= 3 and gelijk * 5 < min(len(a), len(b)) and weg and bij:
         # Bijna alles is anders: de hele zin weg en de hele zin erbij leest beter dan losse woorden die toevallig blijven.

@@ -90,12 +90,10 @@ class _Bouwer:
         if not b.blijft:
             soorten.add(Verandering.VERPLAATST)
             elders = plek_van(a)
-        if a.gedeeld is not None:
+        if a.verdeeld:
             soorten.add(Verandering.GESPLITST)
-            elders = elders or plek_van(a.gedeeld)
-        if b.gedeeld is not None and b.gedeeld is not a:
+        if b.verdeeld:
             soorten.add(Verandering.SAMENGEVOEGD)
-            elders = elders or plek_van(b.gedeeld)
         if not soorten:
             return Paar(a.deel, b.deel, _GELIJK, (), self._woorden(a, b, zelfde))
         return Paar(a.deel, b.deel, frozenset(soorten), kinderen, self._woorden(a, b, zelfde), elders)

@@ -23,6 +23,8 @@ _ENKEL = frozenset(
 )  # fmt: skip
 _KLASSE = {Tabel: "tabel", Figuur: "figuur", Rij: "rij", Cel: "cel"}
 _MAX_WOORDEN = 3000
+_ZWAAR = 60
+"""Characters below which units are equal by chance."""
 
 
 class Vinger(NamedTuple):
@@ -46,6 +48,17 @@ class Vingers:
         self._nummers: dict[object, int] = {"": 0}
         self._bekend: dict[int, Vinger] = {}
         self._woorden: dict[str, int] = {}
+        self._was: int = 0
+        self._in_wordt: set[int] = set()
+
+    def naar_wordt(self) -> None:
+        """From here on fingerprints are of the new version: all of the old one have been given out."""
+        self._was = len(self._nummers)
+        self._in_wordt.clear()
+
+    def beide(self, kern: int) -> bool:
+        """Whether exactly this content stands somewhere in both versions."""
+        return kern < self._was and kern in self._in_wordt
 
     def van(self, deel: Deel) -> Vinger:
         """The fingerprints of a part. Parts must stay alive as long as this object."""
@@ -71,6 +84,7 @@ class Vingers:
             kop = eigen_tekst(deel) if deel.opschrift or deel.subtitel else ""
             kern_sleutel = (deel.soort, kop, deel.status, *[v.vol for v in onder if v.vol])
             kern = nummers.setdefault(kern_sleutel, len(nummers))
+            self._in_wordt.add(kern)
             nummer = kaal(deel.nummer)
             vol = nummers.setdefault((kern, nummer, deel.label.lower()), len(nummers)) if nummer or deel.label else kern
             return Vinger(vol, kern, len(kop) + sum(v.grootte for v in onder))
@@ -94,8 +108,8 @@ class Knoop:
     """A part at its place in one version: parent, partner in the other version, and what it looks like."""
 
     __slots__ = (
-        "_kinderen", "_woorden", "blijft", "deel", "eigen_kinderen", "gedeeld", "klasse", "nummer", "ouder", "partner", "verstoord", "vinger",
-        "vingers",
+        "_kinderen", "_woorden", "blijft", "deel", "eigen_kinderen", "gedeeld", "klasse", "nummer", "ouder", "partner", "verdeeld",
+        "verstoord", "vinger", "vingers",
     )  # fmt: skip
 
     def __init__(self, deel: Deel, ouder: Knoop | None, vingers: Vingers) -> None:
@@ -110,6 +124,8 @@ class Knoop:
         """Something below was matched with a unit elsewhere: equal or not, it must be opened."""
         self.gedeeld: Knoop | None = None
         """The unit of the other version with which words are shared by a split or a merge."""
+        self.verdeeld = False
+        """Its words stand in several units of the other version."""
         self.eigen_kinderen = False
         """The children are not those of the tree (leden around plain text)."""
         self._kinderen: list[Knoop] | None = None
@@ -146,6 +162,17 @@ class Knoop:
                 woorden = woorden[: _MAX_WOORDEN // 2] + woorden[-_MAX_WOORDEN // 2 :]
             self._woorden = self.vingers.woordnummers(woorden)
         return self._woorden
+
+    @property
+    def kop(self) -> str:
+        """The words of the heading."""
+        return eigen_tekst(self.deel)
+
+    @property
+    def elders_gelijk(self) -> bool:
+        """Exactly this unit stands in both versions: its partner, if it is not here, may be there."""
+        vinger = self.vinger
+        return vinger.grootte >= _ZWAAR and isinstance(self.deel, Eenheid) and self.vingers.beide(vinger.kern)
 
     def wid(self) -> str:
         """Identity for life, empty when the source gives none."""

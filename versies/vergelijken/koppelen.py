@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from itertools import pairwise
 
 from ..woorden import Hap, gemeenschappelijk, langste_stijgende, lijkt
 from .knopen import Knoop
 
-__all__ = ["koppel", "orden"]
+__all__ = ["koppel", "koppel_rest", "koppel_zelfde_nummer", "orden", "verbind"]
 
 _MAX_CELLEN = 40_000
 """Largest gap (old × new units) in which every pair is compared."""
@@ -21,6 +22,10 @@ _DREMPEL = 0.5
 _VERHUISD = 0.75
 _ZEKER = 0.6
 _ALINEA = 0.3
+_KORT = 12
+"""Words below which "all of it is in there" proves nothing."""
+_VAST = frozenset({"alinea", "lijst", "begrippenlijst", "tabel", "figuur", "cel"})
+"""Parts without an identity of their own: they belong to the place where they stand."""
 _GEWICHT = 30
 """Characters below which equal words elsewhere prove nothing."""
 
@@ -33,7 +38,9 @@ def verbind(a: Knoop, b: Knoop) -> None:
 
 
 def koppel(was: list[Knoop], wordt: list[Knoop], meld: Meld, *, ver: bool = True) -> None:
-    """Set ``partner`` on both sides for all that belong together; nodes that have one already are left alone.
+    """Set ``partner`` on both sides where there is no doubt; nodes that have one already are left alone.
+
+    What remains may have its partner under another parent: :func:`koppel_rest` comes after that was looked at.
 
     Args:
         was, wordt: the row on each side.
@@ -54,11 +61,41 @@ def koppel(was: list[Knoop], wordt: list[Knoop], meld: Meld, *, ver: bool = True
     gaten = [(a[h.a0 : h.a1], b[h.b0 : h.b1]) for h in happen]
     if ver:
         _zelfde_kern(_los(a), _los(b))
-    for x, y in gaten:
-        _gat(_los(x), _los(y), meld)
+    for links, rechts in gaten:
+        _gat(_los(links), _los(rechts), meld, streng=True)
     if ver:
         _elders(_los(a), _los(b))
-        _zelfde_nummer(_los(a), _los(b))
+
+
+def koppel_rest(was: list[Knoop], wordt: list[Knoop], meld: Meld) -> list[Knoop]:
+    """Match what is left between brothers and sisters that stay (:func:`orden` must have run), on weaker grounds.
+
+    Under the same number stand other words: the unit was replaced. Returns the newly matched nodes of ``was``.
+    """
+    uit: list[Knoop] = []
+    plek = {id(k): i for i, k in enumerate(was)}
+    pa = pb = 0
+    grenzen = [(plek[id(k.partner)], j) for j, k in enumerate(wordt) if k.blijft]
+    for i, j in [*grenzen, (len(was), len(wordt))]:
+        a = [k for k in was[pa:i] if k.partner is None and k.gedeeld is None]
+        b = [k for k in wordt[pb:j] if k.partner is None and k.gedeeld is None]
+        _gat(a, b, meld, streng=False)
+        uit += [k for k in a if k.partner is not None]
+        pa, pb = i + 1, j + 1
+    return uit
+
+
+def koppel_zelfde_nummer(was: list[Knoop], wordt: list[Knoop]) -> list[Knoop]:
+    """Articles left under the same number, wherever they stand, when that number is there once on each side."""
+    dubbel_a, dubbel_b = Counter(k.nummer for k in was), Counter(k.nummer for k in wordt)
+    op_nummer = {k.nummer: k for k in wordt if k.nummer and k.partner is None and dubbel_b[k.nummer] == 1}
+    uit = []
+    for knoop in was:
+        ander = op_nummer.get(knoop.nummer)
+        if knoop.partner is None and ander is not None and dubbel_a[knoop.nummer] == 1:
+            verbind(knoop, ander)
+            uit.append(knoop)
+    return uit
 
 
 def _los(rij: list[Knoop]) -> list[Knoop]:
@@ -101,31 +138,32 @@ def _zelfde_kern(a: list[Knoop], b: list[Knoop]) -> None:
 # --- gaps -------------------------------------------------------------------------------------------------------------
 
 
-def _gat(a: list[Knoop], b: list[Knoop], meld: Meld) -> None:
-    """Match what stands between two fixed points."""
+def _gat(a: list[Knoop], b: list[Knoop], meld: Meld, *, streng: bool) -> None:
+    """Match what stands between two fixed points; ``streng``: only what cannot belong elsewhere."""
     if not a or not b:
         return
     if len(a) == len(b) == 1:
-        if _alleen(a[0], b[0]):
+        if _alleen(a[0], b[0], streng=streng):
             verbind(a[0], b[0])
         return
-    _zekere(a, b)
-    a, b = _los(a), _los(b)
+    if streng:
+        _zekere(a, b)
+        a, b = _los(a), _los(b)
     if len(a) * len(b) > _MAX_CELLEN:
         meld(a[0], b[0])
-        _grof(a, b)
+        _grof(a, b, streng=streng)
     elif a and b:
-        for i, j in _beste_rij(a, b):
+        for i, j in _beste_rij([[_score(x, y, streng=streng) for y in b] for x in a]):
             verbind(a[i], b[j])
 
 
-def _alleen(a: Knoop, b: Knoop) -> bool:
+def _alleen(a: Knoop, b: Knoop, *, streng: bool) -> bool:
     """Whether the only one that is left on each side is the same unit."""
     if a.klasse != b.klasse:
         return False
-    if a.nummer == b.nummer or a.klasse in ("alinea", "lijst", "begrippenlijst", "tabel", "figuur", "cel"):
+    if a.klasse in _VAST or (not streng and a.nummer == b.nummer):
         return True
-    return lijkt(a.woorden, b.woorden, 0.4) > 0
+    return _score(a, b, streng=streng) > 0
 
 
 def _zekere(a: list[Knoop], b: list[Knoop]) -> None:
@@ -136,7 +174,7 @@ def _zekere(a: list[Knoop], b: list[Knoop]) -> None:
     for i, knoop in enumerate(a):
         sleutel = (knoop.klasse, knoop.nummer)
         j = plek.get(sleutel, -1)
-        if j <= vorige or dubbel[sleutel] != 2:
+        if j <= vorige or dubbel[sleutel] != 2 or knoop.elders_gelijk or b[j].elders_gelijk:
             continue
         gelijkenis = lijkt(knoop.woorden, b[j].woorden, _ZEKER)
         if gelijkenis >= _ZEKER and (gelijkenis > 0.9 or not _buur_past_beter(a, b, i, j, gelijkenis)):
@@ -153,26 +191,42 @@ def _buur_past_beter(a: list[Knoop], b: list[Knoop], i: int, j: int, grens: floa
     )
 
 
-def _score(a: Knoop, b: Knoop) -> float:
+def _score(a: Knoop, b: Knoop, *, streng: bool) -> float:
     """How much speaks for the two being one unit; 0 = they are not."""
     if a.klasse != b.klasse:
         return 0.0
     zelfde = bool(a.nummer) and a.nummer == b.nummer
     if a.grafsteen or b.grafsteen:
         return 0.3 if zelfde else 0.0
-    drempel = 0.0 if zelfde else _ALINEA if a.klasse in ("alinea", "rij", "lijst", "begrippenlijst") else _DREMPEL
-    gelijkenis = lijkt(a.woorden, b.woorden, drempel)
-    if zelfde:
-        return gelijkenis + 0.2 if gelijkenis >= _DREMPEL else 0.25 + 0.3 * gelijkenis
-    return gelijkenis if gelijkenis >= drempel else 0.0
+    if streng and (a.elders_gelijk or b.elders_gelijk):
+        return 0.0
+    drempel = _ALINEA if a.klasse in _VAST or a.klasse == "rij" else _DREMPEL
+    if a.klasse == "artikel":
+        kop = a.kop
+        zelfde_kop = bool(kop) and kop == b.kop
+        drempel = 0.25 if zelfde_kop else _DREMPEL if streng else 0.35
+        zelfde = zelfde or zelfde_kop
+    gelijkenis = _gelijkenis(a, b)
+    if gelijkenis >= drempel:
+        return gelijkenis + 0.2 * zelfde
+    return 0.25 + 0.3 * gelijkenis if zelfde and not streng else 0.0
 
 
-def _beste_rij(a: list[Knoop], b: list[Knoop]) -> list[tuple[int, int]]:
+def _gelijkenis(a: Knoop, b: Knoop) -> float:
+    """Words in common, over all words; or, a little less weighty, over those of the shortest: something was added."""
+    x, y = a.woorden, b.woorden
+    samen = lijkt(x, y)
+    kortst = min(len(x), len(y))
+    if kortst < _KORT:
+        return samen
+    return max(samen, 0.8 * samen * (len(x) + len(y)) / 2 / kortst)
+
+
+def _beste_rij(scores: list[list[float]]) -> list[tuple[int, int]]:
     """The set of pairs in the same order on both sides with the highest total score."""
-    breed = len(b)
-    scores = [[_score(x, y) for y in b] for x in a]
-    totaal = [[0.0] * (breed + 1) for _ in range(len(a) + 1)]
-    for i in range(len(a) - 1, -1, -1):
+    hoog, breed = len(scores), len(scores[0])
+    totaal = [[0.0] * (breed + 1) for _ in range(hoog + 1)]
+    for i in range(hoog - 1, -1, -1):
         rij, onder, score = totaal[i], totaal[i + 1], scores[i]
         for j in range(breed - 1, -1, -1):
             beste = onder[j] if onder[j] >= rij[j + 1] else rij[j + 1]
@@ -181,7 +235,7 @@ def _beste_rij(a: list[Knoop], b: list[Knoop]) -> list[tuple[int, int]]:
             rij[j] = beste
     uit: list[tuple[int, int]] = []
     i = j = 0
-    while i < len(a) and j < breed:
+    while i < hoog and j < breed:
         if scores[i][j] and totaal[i][j] == scores[i][j] + totaal[i + 1][j + 1]:
             uit.append((i, j))
             i, j = i + 1, j + 1
@@ -192,7 +246,7 @@ def _beste_rij(a: list[Knoop], b: list[Knoop]) -> list[tuple[int, int]]:
     return uit
 
 
-def _grof(a: list[Knoop], b: list[Knoop]) -> None:
+def _grof(a: list[Knoop], b: list[Knoop], *, streng: bool) -> None:
     """For a very large gap: only pairs with the same number, or the same beginning or end, are looked at."""
     kandidaten: dict[tuple[object, ...], list[Knoop]] = {}
     for knoop in b:
@@ -203,7 +257,7 @@ def _grof(a: list[Knoop], b: list[Knoop]) -> None:
         for sleutel in _kenmerken(knoop):
             for ander in kandidaten.get(sleutel, ())[:8]:
                 if ander.partner is None:
-                    score = _score(knoop, ander)
+                    score = _score(knoop, ander, streng=streng)
                     if score > hoogste:
                         beste, hoogste = ander, score
         if beste is not None:
@@ -230,7 +284,11 @@ def _elders(a: list[Knoop], b: list[Knoop]) -> None:
     paren = []
     for i, x in enumerate(a):
         for j, y in enumerate(b):
-            if x.klasse == y.klasse:
+            if x.klasse == y.klasse == "artikel":
+                score = _score(x, y, streng=True)
+                if score >= _DREMPEL:
+                    paren.append((-score, i, j))
+            elif x.klasse == y.klasse:
                 gelijkenis = lijkt(x.woorden, y.woorden, _VERHUISD)
                 if gelijkenis >= _VERHUISD:
                     paren.append((-gelijkenis, i, j))
@@ -239,22 +297,14 @@ def _elders(a: list[Knoop], b: list[Knoop]) -> None:
             verbind(a[i], b[j])
 
 
-def _zelfde_nummer(a: list[Knoop], b: list[Knoop]) -> None:
-    """What is left under the same number, and only once on each side, is that unit with other words (artikelen only)."""
-    op_nummer = {k.nummer: k for k in b if k.klasse == "artikel" and k.nummer}
-    dubbel = Counter(k.nummer for k in b if k.klasse == "artikel")
-    for knoop in a:
-        ander = op_nummer.get(knoop.nummer)
-        if knoop.klasse == "artikel" and ander is not None and ander.partner is None and dubbel[knoop.nummer] == 1:
-            verbind(knoop, ander)
-
-
 def orden(was: list[Knoop], wordt: list[Knoop]) -> None:
     """Set ``blijft`` on the matched nodes that keep their order, the largest part of the text staying where it is."""
+    for knoop in (*was, *wordt):
+        knoop.blijft = False
     plek = {id(k): i for i, k in enumerate(was)}
     paren = [(plek[id(k.partner)], k) for k in wordt if k.partner is not None and id(k.partner) in plek]
     rij = [i for i, _ in paren]
-    if all(x < y for x, y in zip(rij, rij[1:], strict=False)):
+    if all(x < y for x, y in pairwise(rij)):
         vast = list(range(len(rij)))
     elif len(rij) > 400:
         vast = langste_stijgende(rij)

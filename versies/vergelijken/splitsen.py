@@ -8,9 +8,10 @@ from .knopen import Knoop
 __all__ = ["zoek_gedeeld"]
 
 _SOORTEN = frozenset({"lid", "onderdeel", "artikel", "begrip"})
-_HELFT = 0.6
-_SAMEN = 0.8
-_WINST = 0.1
+_DEEL = 0.7
+_SAMEN = 0.6
+_MINSTENS = 4
+"""Words below which a unit may share words by chance."""
 
 
 def zoek_gedeeld(een: list[Knoop], ander: list[Knoop]) -> None:
@@ -45,20 +46,22 @@ def _vrij(knoop: Knoop, klasse: str) -> bool:
 
 
 def _deel_toe(heel: Knoop, kern: Knoop, rij: list[Knoop]) -> None:
-    # Alleen buren waarvan de meeste woorden in het geheel staan, doen mee.
-    delen = [k for k in rij if k is kern or _zit_in(k, heel)]
-    if len(delen) < 2:
-        return
-    los = lijkt(heel.woorden, kern.woorden)
-    samen = lijkt(heel.woorden, [w for k in delen for w in k.woorden])
-    if samen >= _SAMEN and samen > los + _WINST:
+    midden = rij.index(kern)
+    delen = [kern]
+    gelijk = _gelijk(heel, delen)
+    # Van de kern naar buiten: een buur doet mee als de meeste van zijn woorden in het geheel een plaats vinden.
+    for buur in (*reversed(rij[:midden]), *rij[midden + 1 :]):
+        erbij = sorted([*delen, buur], key=rij.index)
+        winst = _gelijk(heel, erbij) - gelijk
+        if len(buur.woorden) >= _MINSTENS and winst >= _DEEL * len(buur.woorden):
+            delen, gelijk = erbij, gelijk + winst
+    if len(delen) > 1 and 2 * gelijk / (len(heel.woorden) + sum(len(k.woorden) for k in delen)) >= _SAMEN:
         for knoop in delen:
             knoop.gedeeld = heel
-        heel.gedeeld = kern
+        heel.verdeeld = True
 
 
-def _zit_in(knoop: Knoop, heel: Knoop) -> bool:
-    if not knoop.woorden:
-        return False
-    gelijk = lijkt(knoop.woorden, heel.woorden) * (len(knoop.woorden) + len(heel.woorden)) / 2
-    return gelijk >= _HELFT * len(knoop.woorden)
+def _gelijk(heel: Knoop, delen: list[Knoop]) -> float:
+    """Number of words that the parts, one after the other, have in common with the whole."""
+    woorden = [w for k in delen for w in k.woorden]
+    return lijkt(heel.woorden, woorden) * (len(heel.woorden) + len(woorden)) / 2
