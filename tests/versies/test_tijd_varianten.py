@@ -8,9 +8,19 @@ from tests.versies.test_tijd_vervlechten import artikel
 from verordening.adres import uit_tekst
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort, Verwijzing, tekst
+from verordening.canoniek import lees, schrijf
 from verordening.eid import met_eids
 from versies.tijd.herkomst import Bron, herkomst
-from versies.tijd.varianten import Afwijking, Variant, gelijkheid, normaal, vingerafdruk, vul_in, wijzig_alle
+from versies.tijd.varianten import (
+    Afwijking,
+    Variant,
+    gelijkheid,
+    normaal,
+    variant_uit,
+    vingerafdruk,
+    vul_in,
+    wijzig_alle,
+)
 from versies.tijd.vervlechten import Kant, Keuze
 
 GEMEENTEN = ["Aa", "Bee", "Cee", "Dee", "Ee", "Ef", "Gee"]
@@ -21,7 +31,7 @@ def regeling(*artikelen: Eenheid) -> Regeling:
     return met_eids(Regeling(Gegevens("proef"), Eenheid(Soort.REGELING, inhoud=(lichaam,))))
 
 
-GEDEELD = regeling(artikel("1", ["De raad van {naam} stelt vast."]), artikel("2", ["Het bedrag is € {bedrag}."]),
+GEDEELD = regeling(artikel("1", ["De raad van [naam] stelt vast."]), artikel("2", ["Het bedrag is € [bedrag]."]),
                    artikel("3", ["Zes weken."]))  # fmt: skip
 ZEVEN = [Variant(g, {"naam": g, "bedrag": "100"}) for g in GEMEENTEN[:6]] + [
     Variant("Gee", {"naam": "Gee", "bedrag": "250"}, (Afwijking("w3", artikel("3", ["Acht weken."]), "raadsbesluit"),))]
@@ -44,23 +54,35 @@ def test_gelijk_is_gelijk_na_normaliseren_en_alleen_dan() -> None:
 
 
 @pytest.mark.parametrize("variant", [
-    Variant("Aa", {"naam": "Aa"}), Variant("Aa", {"naam": "Aa", "bedrag": "1", "anders": "2"}),
+    Variant("Aa", {"naam": "Aa", "bedrag": "1", "anders": "2"}),
     Variant("Aa", {"naam": "Aa", "bedrag": "1"}, (Afwijking("w99", None),)),
 ])  # fmt: skip
-def test_ontbrekende_of_overbodige_opgave_wordt_geweigerd(variant: Variant) -> None:
+def test_overbodige_opgave_wordt_geweigerd(variant: Variant) -> None:
     with pytest.raises(Geweigerd):
         vul_in(GEDEELD, variant)
 
 
+def test_ontbrekende_waarde_blijft_zichtbaar_en_wordt_gemeld() -> None:
+    uit = vul_in(GEDEELD, Variant("Aa", {"naam": "Aa"}))
+    assert "€ [bedrag]." in tekst(uit.wortel)
+    assert [(b.code, b.fragment) for b in uit.bevindingen] == [("parameter-open", "[bedrag]")]
+
+
+def test_variant_komt_uit_een_canoniek_bestand() -> None:
+    eigen = regeling(artikel("3", ["Acht weken."]))
+    eigen = Regeling(Gegevens("proef", gemeente="Gee", kenmerken=(("naam", "Gee"), ("bedrag", "250"))), eigen.wortel)
+    assert vul_in(GEDEELD, variant_uit(lees(schrijf(eigen)))).wortel == vul_in(GEDEELD, ZEVEN[-1]).wortel
+
+
 def test_parameter_in_een_verwijzing_wordt_ook_ingevuld() -> None:
-    lid = Eenheid(Soort.LID, wId="x", inhoud=(Alinea((Verwijzing("jci", "extern", ("bij {naam}",)),)),))
+    lid = Eenheid(Soort.LID, wId="x", inhoud=(Alinea((Verwijzing("jci", "extern", ("bij [naam]",)),)),))
     assert "bij Aa" in tekst(vul_in(regeling(lid), Variant("Aa", {"naam": "Aa"})).wortel)
 
 
 def test_regionale_wijziging_gaat_naar_alle_zeven_en_meldt_wat_botst() -> None:
     teksten = {v.gemeente: vul_in(GEDEELD, v) for v in ZEVEN}
     was = vul_in(GEDEELD, ZEVEN[0])
-    nieuw = regeling(artikel("1", ["De raad van {naam} stelt vast."]), artikel("2", ["Het bedrag is € {bedrag}."]),
+    nieuw = regeling(artikel("1", ["De raad van [naam] stelt vast."]), artikel("2", ["Het bedrag is € [bedrag]."]),
                      artikel("3", ["Vier weken."]), artikel("4", ["Nieuw."]))  # fmt: skip
     goed, botst = wijzig_alle(was, vul_in(nieuw, ZEVEN[0]), teksten)
     assert sorted(goed) == GEMEENTEN[:6] and list(botst) == ["Gee"]

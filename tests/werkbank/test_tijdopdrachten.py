@@ -9,7 +9,7 @@ from xml.dom import minidom
 import pytest
 
 from tests.versies.test_tijd_varianten import artikel, regeling
-from verordening.boom import Regeling
+from verordening.boom import Gegevens, Regeling
 from verordening.canoniek import lees, schrijf
 from versies.archief.archief import Archief
 from versies.archief.herbouw import herbouw
@@ -180,6 +180,23 @@ def test_stop_module_kan_worden_opgenomen(dossier: Path, doe: Uitvoer, tmp_path:
                     "</Tijdstempels></ConsolidatieInformatie>")  # fmt: skip
     assert doe("neem-op", dossier, stop, "--bekend", "2026-12-30")[0] == 0
     assert doe.json("geldend", dossier, "proef", "--op", "2027-02-01")["doelen"] == ["w"]
+
+
+def test_tekst_van_een_gemeente(dossier: Path, doe: Uitvoer) -> None:
+    gedeeld = regeling(artikel("1", ["De raad van [gemeente]."]), artikel("2", ["Zes weken."]))
+    (dossier / "regelingen/proef/2026-01-01.xml").write_bytes(schrijf(gedeeld))
+    (dossier / "varianten/proef/sliedrecht").mkdir(parents=True)
+    eigen = Regeling(Gegevens("proef", gemeente="Sliedrecht"), regeling(artikel("2", ["Acht weken."])).wortel)
+    (dossier / "varianten/proef/sliedrecht/2026-03-01.xml").write_bytes(schrijf(eigen))
+    vraag = ("geldend", dossier, "proef", "--op", "2026-06-01")
+    assert "De raad van Sliedrecht.\n" in (uit := doe.json(*vraag, "--gemeente", "Sliedrecht")["tekst"]) + "\n"
+    assert "Acht weken." in uit and "Zes weken." in doe.json(*vraag, "--gemeente", "Dordrecht")["tekst"]
+    code, _, fout = doe(*vraag, "--gemeente", "../Elders")
+    assert code == 3 and "Kies uit:" in fout
+    code, uit, _ = doe(*vraag, "--gelijkheid")
+    assert code == 0 and uit.splitlines()[-1].startswith("artikel 2: ") and uit.splitlines()[-1].endswith(" | Sliedrecht")
+    eerder = doe.json("geldend", dossier, "proef", "--op", "2026-02-01", "--gemeente", "Sliedrecht")["tekst"]
+    assert "Zes weken." in eerder, "de eigen bepaling bestond nog niet"
 
 
 def test_relatieve_map_en_snelheid_van_het_antwoord(

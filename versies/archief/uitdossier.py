@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst
-from versies.dossier import Besluit, Dossier
+from versies.dossier import Besluit, Dossier, binnen_map
 from versies.tijd.model import Moment, Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Voorwaarde
 
 from .archief import Archief, Opname
@@ -82,7 +82,9 @@ def begin(dossier: Dossier, *, door: str = AUTEUR) -> tuple[list[str], list[Bevi
 def _overige(dossier: Dossier) -> list[str]:
     """Files that belong to the dossier as a whole; texts of laws are the user's own and stay out."""
     namen = [p.name for p in dossier.map.iterdir() if p.is_file() and p.suffix == ".xml" and is_veilig(p.name)]
-    return sorted(namen) + [f"sjablonen/{p.name}" for p in dossier.sjablonen() if is_veilig(p.name)]
+    varianten = [p.relative_to(dossier.map).as_posix() for p in sorted((dossier.map / "varianten").glob("*/*/*.xml"))]
+    eigen = [pad for pad in varianten if binnen_map(dossier.map, pad).is_file()]
+    return sorted(namen) + eigen + [f"sjablonen/{p.name}" for p in dossier.sjablonen() if is_veilig(p.name)]
 
 
 def _stappen(dossier: Dossier, met_ontwerpen: bool) -> tuple[list[_Stap], list[Bevinding]]:

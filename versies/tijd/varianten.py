@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import (
     STRUCTUUR,
     Alinea,
@@ -23,7 +23,6 @@ from verordening.boom import (
     Redactie,
     Regeling,
     Soort,
-    Tabel,
     Verwijzing,
     tekst,
     wandel,
@@ -33,10 +32,11 @@ from verordening.register import Register
 
 from .vervlechten import Botsing, Keuze, vervlecht
 
-__all__ = ["Afwijking", "Gelijkheid", "Variant", "gelijkheid", "normaal", "vingerafdruk", "vul_in", "wijzig_alle"]
+__all__ = ["Afwijking", "Gelijkheid", "Variant", "gelijkheid", "normaal", "variant_uit", "vingerafdruk", "vul_in",
+           "wijzig_alle"]  # fmt: skip
 
 _DRAGERS = STRUCTUUR | {Soort.REGELING, Soort.LICHAAM}
-_GAT = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
+_GAT = re.compile(r"\[([a-z][a-z0-9_-]*)\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,71 +86,85 @@ def vingerafdruk(eenheid: Eenheid) -> str:
     return sha256(normaal(tekst(eenheid)).encode()).hexdigest()
 
 
+def variant_uit(eigen: Regeling) -> Variant:
+    """A variant from its file: a regulation with only the deviating units, and the parameters as ``kenmerken``.
+
+    Every unit with an identity that stands directly in the body replaces the shared unit with that identity.
+    """
+    eenheden = [b for b in _toppen(eigen.wortel) if b.wId and b.soort is not Soort.OPSCHRIFT]
+    waarden = {"gemeente": eigen.gegevens.gemeente, **dict(eigen.gegevens.kenmerken)}
+    return Variant(eigen.gegevens.gemeente, waarden, tuple(Afwijking(e.wId, e) for e in eenheden))
+
+
 def vul_in(gedeeld: Regeling, variant: Variant) -> Regeling:
-    """The text of one municipality: parameters ``{naam}`` filled in, deviating units put in place.
+    """The text of one municipality: parameters ``[naam]`` filled in, deviating units put in place.
+
+    A parameter without a value stays as it is, visibly, and is a finding of the result.
 
     Raises:
-        Geweigerd: a parameter without a value, a value without a parameter, or a deviation from a unit that is not there.
+        Geweigerd: a value that the text does not ask for, or a deviation from a unit that is not there.
     """
     bekend = {e.wId for e in wandel(gedeeld.wortel) if e.wId}
     for afwijking in variant.afwijkingen:
         if afwijking.wId not in bekend:
             raise Geweigerd(f"de afwijking gaat over een eenheid die er niet is ({afwijking.wId})",
                             plaats=variant.gemeente, code="afwijking-zonder-plaats")  # fmt: skip
-    gebruikt: set[str] = set()
-    wortel = _eenheid(gedeeld.wortel, variant, {a.wId: a for a in variant.afwijkingen}, gebruikt)
+    vuller = _Vuller(variant)
+    wortel = vuller.eenheid(gedeeld.wortel, {a.wId: a for a in variant.afwijkingen})
     assert wortel is not None
-    if over := sorted(variant.waarden.keys() - gebruikt):
+    if over := sorted(variant.waarden.keys() - vuller.gebruikt - {"gemeente"}):
         raise Geweigerd(f"de waarde «{over[0]}» komt in de tekst niet voor", plaats=variant.gemeente,
                         code="waarde-ongebruikt")  # fmt: skip
-    return met_eids(Regeling(replace(gedeeld.gegevens, gemeente=variant.gemeente), wortel))
+    open_ = [
+        Bevinding("parameter-open", Ernst.WAARSCHUWING, variant.gemeente, f"[{naam}]",
+                  "Voor deze parameter is er geen waarde; zij staat nog in de tekst.", "Vul de waarde in bij deze gemeente.")
+        for naam in sorted(_gaten(wortel))
+    ]  # fmt: skip
+    gegevens = replace(gedeeld.gegevens, gemeente=variant.gemeente)
+    return met_eids(Regeling(gegevens, wortel, (*gedeeld.bevindingen, *open_)))
 
 
-def _eenheid(e: Eenheid, variant: Variant, anders: Mapping[str, Afwijking], gebruikt: set[str]) -> Eenheid | None:
-    if e.wId in anders:
-        eigen = anders[e.wId].eenheid
-        if eigen is None:
-            return None
-        e = eigen.met(wId=e.wId)
-    inhoud: list[Blok] = []
-    for blok in e.inhoud:
-        if isinstance(blok, Eenheid):
-            kind = _eenheid(blok, variant, anders, gebruikt)
-            inhoud += [kind] if kind is not None else []
-        elif isinstance(blok, Alinea):
-            inhoud.append(Alinea(_inline(blok.inhoud, variant, gebruikt), blok.rol))
-        else:
-            _geen_gaten(blok, variant)
-            inhoud.append(blok)
-    opschrift, subtitel = (_inline(i, variant, gebruikt) for i in (e.opschrift, e.subtitel))
-    return e.met(inhoud=tuple(inhoud), opschrift=opschrift, subtitel=subtitel)
+def _gaten(wortel: Eenheid) -> set[str]:
+    """Parameters that still stand in the text, tables included."""
+    return set(_GAT.findall(tekst(wortel)))
 
 
-def _inline(delen: tuple[Inline, ...], variant: Variant, gebruikt: set[str]) -> tuple[Inline, ...]:
-    def waarde(gat: re.Match[str]) -> str:
-        naam = gat[1]
-        if naam not in variant.waarden:
-            raise Geweigerd(f"er is geen waarde voor «{naam}»", plaats=variant.gemeente, code="waarde-ontbreekt",
-                            advies="Vul de waarde in bij deze gemeente.")  # fmt: skip
-        gebruikt.add(naam)
-        return variant.waarden[naam]
+class _Vuller:
+    def __init__(self, variant: Variant) -> None:
+        self.waarden = variant.waarden
+        self.gebruikt: set[str] = set()
 
-    uit: list[Inline] = []
-    for deel in delen:
-        if isinstance(deel, str):
-            uit.append(_GAT.sub(waarde, deel))
-        elif isinstance(deel, (Opmaak, Verwijzing, Redactie)):
-            uit.append(replace(deel, inhoud=_inline(deel.inhoud, variant, gebruikt)))
-        else:
-            uit.append(deel)
-    return tuple(uit)
+    def eenheid(self, e: Eenheid, anders: Mapping[str, Afwijking]) -> Eenheid | None:
+        if e.wId in anders:
+            eigen = anders[e.wId].eenheid
+            if eigen is None:
+                return None
+            e = eigen.met(wId=e.wId)
+        inhoud: list[Blok] = []
+        for blok in e.inhoud:
+            if isinstance(blok, Eenheid):
+                kind = self.eenheid(blok, anders)
+                inhoud += [kind] if kind is not None else []
+            else:
+                inhoud.append(Alinea(self.inline(blok.inhoud), blok.rol) if isinstance(blok, Alinea) else blok)
+        return e.met(inhoud=tuple(inhoud), opschrift=self.inline(e.opschrift), subtitel=self.inline(e.subtitel))
 
+    def inline(self, delen: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        uit: list[Inline] = []
+        for deel in delen:
+            if isinstance(deel, str):
+                uit.append(_GAT.sub(self._waarde, deel))
+            elif isinstance(deel, (Opmaak, Verwijzing, Redactie)):
+                uit.append(replace(deel, inhoud=self.inline(deel.inhoud)))
+            else:
+                uit.append(deel)
+        return tuple(uit)
 
-def _geen_gaten(blok: Blok, variant: Variant) -> None:
-    """Parameters in tables and figures are not filled in: say so instead of leaving them."""
-    if isinstance(blok, Tabel) and _GAT.search(tekst(Eenheid(Soort.REGELING, inhoud=(blok,)))):
-        raise Geweigerd("een parameter in een tabel kan niet worden ingevuld", plaats=variant.gemeente, code="gat-in-tabel",
-                        advies="Maak van de tabel een afwijking per gemeente.")  # fmt: skip
+    def _waarde(self, gat: re.Match[str]) -> str:
+        if gat[1] not in self.waarden:
+            return gat[0]
+        self.gebruikt.add(gat[1])
+        return self.waarden[gat[1]]
 
 
 def gelijkheid(teksten: Mapping[str, Regeling]) -> tuple[Gelijkheid, ...]:
