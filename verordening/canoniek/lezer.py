@@ -14,8 +14,29 @@ from lxml import etree
 
 from ..bevinding import Bevinding, Ernst, Geweigerd
 from ..boom import (
-    Afbeelding, Alinea, Blok, Cel, Eenheid, Figuur, Gegevens, Grondslag, Herkomst, Inline, Kolom, Noot, Opmaak,
-    Publicatie, Redactie, Regeleinde, Regeling, Rij, Soort, Status, Tabel, Tabelgroep, Verwijzing, WtiRegel,
+    Afbeelding,
+    Alinea,
+    Blok,
+    Cel,
+    Eenheid,
+    Figuur,
+    Gegevens,
+    Grondslag,
+    Herkomst,
+    Inline,
+    Kolom,
+    Noot,
+    Opmaak,
+    Publicatie,
+    Redactie,
+    Regeleinde,
+    Regeling,
+    Rij,
+    Status,
+    Tabel,
+    Tabelgroep,
+    Verwijzing,
+    WtiRegel,
 )  # fmt: skip
 from ..xmlveilig import lees_xml
 from .namen import EIGEN, KENMERK, OPMAAK_TERUG, ROL_TERUG, SOORT, STOP
@@ -67,6 +88,14 @@ def uit_element(wortel: etree._Element, *, naam: str) -> Regeling:
             advies="Herstel het bestand, of lees de oorspronkelijke bron opnieuw in met `verordening lees`.",
             code="schema",
         )
+    try:
+        return _regeling(wortel, naam)
+    except Geweigerd as fout:
+        plaats = fout.plaats if fout.plaats.startswith(naam) else f"{naam}, {fout.plaats}"
+        raise Geweigerd(fout.reden, plaats=plaats, advies=fout.advies, code=fout.code) from None
+
+
+def _regeling(wortel: etree._Element, naam: str) -> Regeling:
     gegevens = _gegevens(wortel[0])
     bevindingen = tuple(_bevinding(e) for e in wortel.findall(f"{_V}Bevindingen/{_V}Bevinding"))
     regeling = Regeling(gegevens, _eenheid(wortel[-1]), bevindingen)
@@ -99,6 +128,27 @@ def _waarde(naam: str, tekst: str) -> Any:
     return date.fromisoformat(tekst) if naam in _DATUMS else tekst
 
 
+def _velden(element: etree._Element, soort: type) -> dict[str, Any]:
+    """Attributes as fields of a frozen type; an unknown name or an unreadable date is refused with its line."""
+    bekend = {v.name for v in fields(soort)}
+    uit: dict[str, Any] = {}
+    for naam, waarde in element.attrib.items():
+        if naam not in bekend:
+            raise _kapot(element, f"het kenmerk «{naam}» hoort niet bij {_lokaal(element)}")
+        try:
+            uit[str(naam)] = _waarde(str(naam), str(waarde))
+        except ValueError:
+            raise _kapot(element, f"«{waarde}» bij {naam} is geen datum (verwacht JJJJ-MM-DD)") from None
+    return uit
+
+
+def _kapot(element: etree._Element, reden: str) -> Geweigerd:
+    return Geweigerd(
+        f"voldoet niet aan het schema van de canonieke XML ({reden})", plaats=f"regel {element.sourceline}",
+        advies="Herstel het bestand, of lees de oorspronkelijke bron opnieuw in.", code="schema",
+    )  # fmt: skip
+
+
 def _gegevens(element: etree._Element) -> Gegevens:
     velden: dict[str, Any] = {}
     reeksen: dict[str, list[Any]] = {}
@@ -108,8 +158,7 @@ def _gegevens(element: etree._Element) -> Gegevens:
         if naam == "grondslag":
             reeksen.setdefault("grondslagen", []).append(Grondslag(tekst, kind.get("uri", ""), kind.get("soort", "")))
         elif naam == "wti":
-            rij = {str(n): _waarde(str(n), str(w)) for n, w in kind.attrib.items()}
-            reeksen.setdefault("wti", []).append(WtiRegel(**rij))
+            reeksen.setdefault("wti", []).append(WtiRegel(**_velden(kind, WtiRegel)))
         elif naam == "kenmerk":
             reeksen.setdefault("kenmerken", []).append((kind.get("naam", ""), tekst))
         elif naam in meervoud:
@@ -130,12 +179,11 @@ def _bevinding(e: etree._Element) -> Bevinding:
 
 
 def _herkomst(element: etree._Element) -> Herkomst:
-    velden = {str(n): _waarde(str(n), str(w)) for n, w in element.attrib.items()}
-    return Herkomst(**velden, publicaties=tuple(_publicatie(p) for p in element))
+    return Herkomst(**_velden(element, Herkomst), publicaties=tuple(_publicatie(p) for p in element))
 
 
 def _publicatie(element: etree._Element) -> Publicatie:
-    velden = {str(n): _waarde(str(n), str(w)) for n, w in element.attrib.items()}
+    velden = _velden(element, Publicatie)
     velden["dossiers"] = tuple(velden.get("dossiers", "").split())
     velden["juncto"] = velden.get("juncto") == "true"
     for verplicht in ("rol", "soort", "jaar", "nummer"):

@@ -10,8 +10,29 @@ from datetime import date
 
 from ..bevinding import Bevinding, Geweigerd
 from ..boom import (
-    Afbeelding, Alinea, Blok, Cel, Eenheid, Figuur, Gegevens, Grondslag, Herkomst, Inline, Noot, Opmaak, Publicatie,
-    Redactie, Regeleinde, Regeling, Rij, Soort, Status, Tabel, Verwijzing, WtiRegel, koptekst,
+    Afbeelding,
+    Alinea,
+    Blok,
+    Cel,
+    Eenheid,
+    Figuur,
+    Gegevens,
+    Grondslag,
+    Herkomst,
+    Inline,
+    Noot,
+    Opmaak,
+    Publicatie,
+    Redactie,
+    Regeleinde,
+    Regeling,
+    Rij,
+    Soort,
+    Status,
+    Tabel,
+    Verwijzing,
+    WtiRegel,
+    koptekst,
 )  # fmt: skip
 from .namen import EIGEN, ELEMENT, KENMERK, MET_INHOUD, NUMMER_ELEMENT, OPMAAK, ROL, STOP, VERSIE
 

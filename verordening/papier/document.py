@@ -146,10 +146,23 @@ class Alinea:
 
 @dataclass(frozen=True, slots=True)
 class Punt:
-    """One point of a list: blocks (a nested :class:`Lijst` too), with its own number when the list asks for that."""
+    """One point of a list: blocks (a nested :class:`Lijst` too), with its own number when the list asks for that.
+
+    ``nummer_was``: the number that it replaces when the point was renumbered; empty: the number itself is new.
+    """
 
     blokken: tuple[Blok, ...]
     nummer: str = ""
+    nummer_was: str | None = None
+
+    @property
+    def aanduiding(self) -> Inhoud:
+        """The number as content; of a renumbered point both numbers, each with its mark."""
+        if self.nummer_was is None:
+            return (Stuk(self.nummer),) if self.nummer else ()
+        oud = Stuk(self.nummer_was, wijziging=Wijziging.VERVALLEN)
+        nieuw = Stuk(self.nummer, wijziging=Wijziging.INGEVOEGD)
+        return tuple(s for s in (oud, nieuw) if s.tekst)
 
 
 @dataclass(frozen=True, slots=True)

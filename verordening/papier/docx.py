@@ -197,13 +197,13 @@ class _Schrijver:
 
     # --- paragraphs ---
 
-    def alinea(self, waar: Any, inhoud: Inhoud, stijl: str, w: Wijziging, anker: str = "", voor: str = "") -> Any:
-        """A paragraph at *waar*; *voor* is text ahead of the content (a number and a tab)."""
+    def alinea(self, waar: Any, inhoud: Inhoud, stijl: str, w: Wijziging, anker: str = "") -> Any:
+        """A paragraph at *waar*."""
         p = waar.add_paragraph()
         p._p.style = self.stijlid[stijl]
         if self.kader:
             _rand(p, self.kader)
-        self.inhoud(p, ((voor, *inhoud) if voor else inhoud), w)
+        self.inhoud(p, inhoud, w)
         if w and self.spoor:
             eigenschappen = p._p.get_or_add_pPr()
             loopmerk = element("w:rPr", self.merk(w))
@@ -270,7 +270,7 @@ class _Schrijver:
             eerste, rest = Alinea(()), punt.blokken
         wijziging = eerste.wijziging or w
         if soort is Nummering.EIGEN:
-            p = self.alinea(waar, eerste.inhoud, "Onderdeel", wijziging, eerste.anker, f"{punt.nummer}\t")
+            p = self.alinea(waar, (*punt.aanduiding, "\t", *eerste.inhoud), "Onderdeel", wijziging, eerste.anker)
             p.paragraph_format.left_indent = Cm(0.9 * (diep + 1))
             p.paragraph_format.first_line_indent = Cm(-0.9)
             p.paragraph_format.tab_stops.add_tab_stop(Cm(0.9 * (diep + 1)))

@@ -216,7 +216,9 @@ class _Pagina:
         yield f"</{tag}>"
 
     def punt(self, punt: Punt, nummering: Nummering, w: Wijziging) -> str:
-        nummer = f'<span class="nummer">{_t(punt.nummer)}</span> ' if nummering is Nummering.EIGEN else ""
+        nummer = ""
+        if nummering is Nummering.EIGEN and punt.aanduiding:
+            nummer = f'<span class="nummer">{self.inhoud(punt.aanduiding, w)}</span> '
         return nummer + self.los(punt.blokken, w)
 
     def los(self, blokken: tuple[Blok, ...], w: Wijziging) -> str:

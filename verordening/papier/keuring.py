@@ -164,7 +164,7 @@ def _vorm(blok: Blok, plek: str) -> Iterator[Bevinding]:
         case Lijst():
             if not blok.punten:
                 yield _fout("lijst-leeg", plek, "", "Een lijst heeft ten minste één punt.")
-            if blok.nummering is Nummering.EIGEN and not all(p.nummer.strip() for p in blok.punten):
+            if blok.nummering is Nummering.EIGEN and not all(p.aanduiding for p in blok.punten):
                 yield _fout("lijst-nummer", plek, "", "In een lijst met eigen nummers heeft elk punt een nummer.")
             for punt in blok.punten:
                 yield from _tekens(punt.nummer, plek)

@@ -155,7 +155,7 @@ class _Schrijver:
         regels: list[str] = []
         for n, punt in enumerate(lijst.punten, 1):
             merk = f"{n}." if lijst.nummering is Nummering.CIJFER else "-"
-            nummer = f"{self.regel((punt.nummer,))} " if lijst.nummering is Nummering.EIGEN else ""
+            nummer = f"{self.regel(punt.aanduiding)} " if lijst.nummering is Nummering.EIGEN and punt.aanduiding else ""
             delen = [deel for b in punt.blokken for deel in self.blok(b, w)]
             tekst = nummer + "\n\n".join(delen)
             regels.append(f"{merk} " + tekst.replace("\n", "\n" + " " * (len(merk) + 1)))

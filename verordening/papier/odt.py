@@ -218,7 +218,7 @@ class _Schrijver:
             if lijst.nummering is Nummering.EIGEN:
                 eerste = blokken[0] if isinstance(blokken[0], Alinea) else Alinea(())
                 rest = blokken[1:] if isinstance(blokken[0], Alinea) else blokken
-                blokken = (Alinea((f"{punt.nummer}\t", *eerste.inhoud), "", eerste.wijziging, eerste.anker), *rest)
+                blokken = (Alinea((*punt.aanduiding, "\t", *eerste.inhoud), "", eerste.wijziging, eerste.anker), *rest)
             item = e("text:list-item")
             for kind in blokken:
                 item.extend(self.blok(kind, w, "Onderdeel" if stijl == "Standard" else stijl))

@@ -1,0 +1,152 @@
+"""Weergaven van een verschil: alle uit dezelfde veranderboom, gelezen door onafhankelijke programma's."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from tests.getuigen import axe, kantoor, ooxml, revisies, verapdf
+from tests.hulp.bomen import regelingen
+from verordening.boom import Eenheid, Soort, alineas, inlinetekst, koptekst
+from verordening.canoniek import lees
+from verordening.papier import document as d
+from versies.verschil import vergelijk
+from versies.weergave import docx, html, odt, pdf
+from versies.weergave.renvooi import renvooi, zuivere_tekst
+from versies.weergave.samenvatting import samenvatting, tellingen
+from versies.weergave.waswordt import rijen, waswordt
+
+VWI = Path("verordening/voorbeeld/regelingen/verordening-werk-en-inkomen")
+
+
+def woorden(tekst: str) -> list[str]:
+    return re.findall(r"\w+", tekst)
+
+
+def wettekst(eenheid: Eenheid) -> list[str]:
+    """Alle woorden van een boom, los verzameld: kop, nummer, tekst."""
+    uit = woorden(koptekst(eenheid))
+    for blok in eenheid.inhoud:
+        if isinstance(blok, Eenheid):
+            uit += wettekst(blok)
+        else:
+            for alinea in alineas(blok):
+                uit += woorden(inlinetekst(alinea.inhoud))
+    return uit
+
+
+def tekst_van(document: d.Document, weg: d.Wijziging) -> list[str]:
+    """De woorden van een papier zonder die met het merk ``weg``."""
+
+    def inhoud(stukken: d.Inhoud, w: d.Wijziging) -> str:
+        return "".join(
+            s.tekst for s in d.stukken(stukken) if isinstance(s, d.Stuk) and (s.wijziging or w) is not weg
+        )
+
+    uit: list[str] = []
+
+    def blok(b: d.Blok, w: d.Wijziging) -> None:
+        if isinstance(b, (d.Kop, d.Alinea)):
+            uit.extend(woorden(inhoud(b.inhoud, b.wijziging or w)))
+        elif isinstance(b, d.Lijst):
+            for punt in b.punten:
+                eerste = punt.blokken[0].wijziging if isinstance(punt.blokken[0], d.Alinea) else w
+                uit.extend(woorden(inhoud(punt.aanduiding, eerste or w)))
+                for kind in punt.blokken:
+                    blok(kind, w)
+        elif isinstance(b, d.Tabel):
+            if platte := inhoud(b.bijschrift, w):
+                uit.extend(woorden(platte) if platte != "Tabel" else [])
+            for kolom in b.kolommen:
+                kop = inhoud(kolom.kop, w)
+                uit.extend([] if re.fullmatch(r"Kolom \d+", kop) else woorden(kop))
+            for rij in b.rijen:
+                for cel in rij.cellen:
+                    for kind in cel.blokken:
+                        blok(kind, rij.wijziging or w)
+
+    for b in document.blokken:
+        blok(b, d.Wijziging.GEEN)
+    return uit
+
+
+def zonder_grafzerk(woordenrij: list[str]) -> list[str]:
+    return [w for w in woordenrij if w != "Vervallen"]
+
+
+@settings(max_examples=60)
+@given(regelingen(), regelingen())
+def test_de_zuivere_tekst_bevat_precies_was_en_wordt(was, wordt):
+    papier = zuivere_tekst(vergelijk(was, wordt))
+    assert zonder_grafzerk(tekst_van(papier, d.Wijziging.INGEVOEGD)) == wettekst(was.wortel)
+    assert zonder_grafzerk(tekst_van(papier, d.Wijziging.VERVALLEN)) == wettekst(wordt.wortel)
+
+
+@pytest.fixture(scope="module")
+def paar():
+    versies = sorted(VWI.glob("*.xml"))
+    assert len(versies) >= 2, "het voorbeeld heeft een tweede versie nodig"
+    return lees(versies[0]), lees(versies[1])
+
+
+@pytest.fixture(scope="module")
+def verschil(paar):
+    return vergelijk(*paar)
+
+
+@pytest.mark.traag
+def test_word_alles_aanvaarden_is_wordt_en_alles_verwerpen_is_was(verschil, paar, tmp_path):
+    pad = tmp_path / "wijziging.docx"
+    pad.write_bytes(docx.weergeef(verschil, auteur="Proef"))
+    assert ooxml.gebreken(pad.read_bytes()) == []
+    was, wordt = paar
+    titel = len(woorden(wordt.gegevens.citeertitel))
+    aanvaard, verworpen = (woorden(f(pad, tmp_path / f.__name__)) for f in (kantoor.aanvaard, kantoor.verwerp))
+    status = woorden(wordt.gegevens.versiestatus)
+    assert aanvaard[titel:][len(status) :] == [w for w in wettekst(wordt.wortel)]
+    assert verworpen[titel:][len(status) :] == [w for w in wettekst(was.wortel)]
+
+
+@pytest.mark.traag
+def test_word_noemt_elke_wijziging_met_naam(verschil, tmp_path):
+    pad = tmp_path / "wijziging.docx"
+    pad.write_bytes(docx.weergeef(verschil, auteur="Proef"))
+    gevonden = revisies.revisies(pad)
+    assert gevonden and {r.auteur for r in gevonden} == {"Proef"}
+
+
+@pytest.mark.traag
+def test_html_en_pdf_doorstaan_onafhankelijke_controle(verschil, tmp_path):
+    paginas, bladen = [], []
+    for naam, papier in (("renvooi", renvooi(verschil)), ("waswordt", waswordt(verschil, kolommen=4)), ("kort", samenvatting(verschil))):
+        from verordening.papier import zet
+
+        (tmp_path / f"{naam}.html").write_bytes(zet(papier, "html"))
+        (tmp_path / f"{naam}.pdf").write_bytes(zet(papier, "pdf"))
+        paginas.append(tmp_path / f"{naam}.html")
+        bladen.append(tmp_path / f"{naam}.pdf")
+    axe.eis_toegankelijk(paginas)
+    verapdf.eis_pdf(bladen)
+
+
+def test_elke_weergave_is_herhaalbaar(verschil):
+    for weergave in (html, docx, odt):
+        assert weergave.weergeef(verschil) == weergave.weergeef(verschil)
+    assert pdf.weergeef(verschil)[:5] == b"%PDF-"
+
+
+def test_was_wordt_heeft_een_rij_per_gewijzigde_bepaling(verschil):
+    alle = list(rijen(verschil))
+    adressen = [r.adres for r in alle]
+    assert len(adressen) == len(set(adressen))
+    assert "artikel 6, vierde lid (was: artikel 6, derde lid)" in adressen
+    tekst_wordt = " ".join(d.platte_tekst(b.inhoud) for r in alle for b in r.wordt if isinstance(b, d.Alinea))
+    assert "jongere" in tekst_wordt
+
+
+def test_gelijke_versies_zeggen_dat_ze_gelijk_zijn(paar):
+    zelfde = vergelijk(paar[0], paar[0])
+    assert tellingen(zelfde) == {}
+    assert "gelijk" in d.platte_tekst(waswordt(zelfde).blokken[1].inhoud)
+    assert Soort.ARTIKEL

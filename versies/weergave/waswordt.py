@@ -1,0 +1,261 @@
+"""The was-wordt table: per provision the old text, the new text and, when asked, what is new to the reader.
+
+One row per smallest unit that changed (lid, onderdeel, begrip, artikel without leden, row of a table). What lapses is
+struck through in the old text, what is new is underlined in the new text, and both are said in words for who listens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from verordening.boom import Alinea, Eenheid, Rij, Soort, Status, Tabel, alineas, inlinetekst
+from verordening.papier import document as d
+from verordening.papier.document import Blok, Stuk
+
+from ..paar import Paar, Verandering, delen_van, eigen_tekst, uitgeklapt
+from ..verschil import Verschil
+from ..wijziging import Spannesoort
+from .renvooi import als_inhoud
+
+__all__ = ["Waswordtrij", "rijen", "toelichtingen", "waswordt", "waswordt_tabel"]
+
+
+@dataclass(frozen=True, slots=True)
+class Waswordtrij:
+    """One row: the address, the old side, the new side, and the eId by which an explanation is found."""
+
+    adres: str
+    was: tuple[Blok, ...]
+    wordt: tuple[Blok, ...]
+    eId: str
+    artikel: str = ""
+
+
+def rijen(verschil: Verschil) -> Iterator[Waswordtrij]:
+    """The rows, in the order of the new text; what lapsed stands where it stood."""
+    from verordening.register import Register
+
+    oud, nieuw = Register.van(verschil.was), Register.van(verschil.wordt)
+
+    def loop(paar: Paar) -> Iterator[Waswordtrij]:
+        if paar.gelijk or not isinstance(paar.deel, Eenheid):
+            return
+        if _eigen(paar):
+            register = nieuw if paar.wordt is not None else oud
+            adressen = [r.adres(k).tekst(kort=True) for r, k in ((oud, paar.was), (nieuw, paar.wordt)) if isinstance(k, Eenheid)]
+            adres = _adres(adressen, paar)
+            artikel = register.artikel(paar.deel)
+            yield Waswordtrij(adres, tuple(_kant(paar, True)), tuple(_kant(paar, False)), paar.deel.eId,
+                              artikel.eId if artikel is not None else paar.deel.eId)  # fmt: skip
+        if paar.was is not None and paar.wordt is not None and not paar.vertrokken:
+            for kind in paar.kinderen:
+                yield from loop(kind)
+
+    yield from loop(verschil.paren)
+
+
+def _adres(adressen: list[str], paar: Paar) -> str:
+    if not adressen or not adressen[0]:
+        return paar.deel.soort.value if isinstance(paar.deel, Eenheid) else ""
+    if len(adressen) == 2 and adressen[0] != adressen[1]:
+        return f"{adressen[1]} (was: {adressen[0]})"
+    adres = adressen[-1]
+    if paar.was is None:
+        return f"{adres} (nieuw)"
+    if paar.vertrokken and paar.elders is not None:
+        return f"{adres} (verplaatst naar {paar.elders.adres.tekst(kort=True)})"
+    return f"{adres} (vervallen)" if paar.wordt is None else adres
+
+
+def _eigen(paar: Paar) -> bool:
+    """Whether the unit has a row of its own: new, gone, renumbered, another heading or status, or own words changed."""
+    if paar.was is None or paar.wordt is None:
+        return True
+    if paar.soorten & {Verandering.VERNUMMERD, Verandering.KOP, Verandering.STATUS, Verandering.LEDENVORM}:
+        return True
+    if Verandering.VERPLAATST in paar.soorten:
+        return True
+    return any(not k.gelijk and not isinstance(k.deel, Eenheid) for k in paar.kinderen)
+
+
+def _kant(paar: Paar, was: bool) -> Iterator[Blok]:
+    """One side of a row: heading, own text, and everything below when the unit is wholly new or gone."""
+    deel = paar.was if was else paar.wordt
+    if not isinstance(deel, Eenheid):
+        return
+    ander = paar.wordt if was else paar.was
+    merk = d.Wijziging.VERVALLEN if was else d.Wijziging.INGEVOEGD
+    geheel = not isinstance(ander, Eenheid)
+    kop = _kop(paar, deel, ander if isinstance(ander, Eenheid) else None, was)
+    if deel.status is Status.VERVALLEN and not was:
+        yield d.alinea(*kop, Stuk(" (vervallen)"))
+        return
+    eerste = True
+    for regel in _regels(paar, deel, was, geheel, merk):
+        yield d.Alinea((*kop, *regel) if eerste and kop else regel)
+        eerste = False
+    if eerste and kop:
+        yield d.Alinea(kop)
+
+
+def _kop(paar: Paar, deel: Eenheid, ander: Eenheid | None, was: bool) -> tuple[d.Inline, ...]:
+    merk = d.Wijziging.VERVALLEN if was else d.Wijziging.INGEVOEGD
+    aanduiding = " ".join(t for t in (deel.label, deel.nummer) if t)
+    uit: list[d.Inline] = []
+    if aanduiding:
+        gelijk = ander is not None and aanduiding == " ".join(t for t in (ander.label, ander.nummer) if t)
+        uit.append(Stuk(f"{aanduiding} ", vet=True, wijziging=d.Wijziging.GEEN if gelijk else merk))
+    if deel.opschrift:
+        weg = Spannesoort.INGEVOEGD if was else Spannesoort.VERVALLEN
+        if ander is None:
+            uit.append(Stuk(eigen_tekst(deel), vet=deel.soort is not Soort.BEGRIP, wijziging=merk))
+        elif paar.spannen:
+            uit.extend(als_inhoud(paar.spannen, weg))
+        else:
+            uit.append(Stuk(eigen_tekst(deel), vet=deel.soort is not Soort.BEGRIP))
+        if deel.soort is Soort.BEGRIP:
+            uit.append(Stuk("" if eigen_tekst(deel).endswith(":") else ":"))
+        uit.append(Stuk(" "))
+    return tuple(uit)
+
+
+def _regels(paar: Paar, deel: Eenheid, was: bool, geheel: bool, merk: d.Wijziging) -> Iterator[tuple[d.Inline, ...]]:
+    if geheel:
+        for kop, regel in _alle_regels(deel):
+            yield (Stuk(f"{kop} {regel}".strip(), wijziging=merk),)
+        return
+    weg = Spannesoort.INGEVOEGD if was else Spannesoort.VERVALLEN
+    for kind in uitgeklapt(paar):
+        yield from _eigen_regels(kind, was, weg, merk)
+
+
+def _eigen_regels(kind: Paar, was: bool, weg: Spannesoort, merk: d.Wijziging) -> Iterator[tuple[d.Inline, ...]]:
+    zijde = kind.was if was else kind.wordt
+    if isinstance(kind.deel, Eenheid) or zijde is None:
+        return
+    if isinstance(zijde, Alinea):
+        inhoud = als_inhoud(kind.spannen, weg) if kind.spannen else (Stuk(eigen_tekst(zijde)),)
+        if kind.was is None or kind.wordt is None:
+            inhoud = (Stuk(eigen_tekst(zijde), wijziging=merk),)
+        if any(isinstance(s, Stuk) and s.tekst for s in inhoud):
+            yield inhoud
+    elif isinstance(zijde, Tabel):
+        for rij in uitgeklapt(kind):
+            if not rij.gelijk and isinstance(rij.deel, Rij):
+                yield _rijregel(rij, was, weg, merk)
+
+
+def _rijregel(rij: Paar, was: bool, weg: Spannesoort, merk: d.Wijziging) -> tuple[d.Inline, ...]:
+    """A row of a table as one line: its cells with a bar between them."""
+    uit: list[d.Inline] = []
+    heel = rij.was is None or rij.wordt is None
+    if (rij.was if was else rij.wordt) is None:
+        return ()
+    for cel in uitgeklapt(rij):
+        if (cel.was if was else cel.wordt) is None:
+            continue
+        if uit:
+            uit.append(Stuk(" | "))
+        for alinea in uitgeklapt(cel):
+            zijde = alinea.was if was else alinea.wordt
+            if zijde is None:
+                continue
+            if heel or alinea.was is None or alinea.wordt is None:
+                uit.append(Stuk(eigen_tekst(zijde), wijziging=merk))
+            else:
+                uit.extend(als_inhoud(alinea.spannen, weg) or (Stuk(eigen_tekst(zijde)),))
+    return tuple(uit)
+
+
+def _alle_regels(deel: Eenheid) -> Iterator[tuple[str, str]]:
+    """(number, line) of everything in a unit: its own alineas, then those of what stands below."""
+    for blok in delen_van(deel):
+        if isinstance(blok, Eenheid):
+            kop = " ".join(t for t in (blok.label, blok.nummer, eigen_tekst(blok)) if t)
+            if blok.soort is Soort.BEGRIP and kop and not kop.endswith(":"):
+                kop += ":"
+            eerste = True
+            for onder, regel in _alle_regels(blok):
+                yield (kop if eerste and not onder else onder), regel
+                eerste = False
+            if eerste and kop:
+                yield kop, ""
+        elif isinstance(blok, Tabel):
+            for rij in delen_van(blok):
+                yield "", " | ".join(" ".join(inlinetekst(a.inhoud) for b in c.inhoud for a in alineas(b))
+                                     for c in delen_van(rij) if hasattr(c, "inhoud"))  # type: ignore[union-attr]  # fmt: skip
+        elif isinstance(blok, Alinea) and (tekst := eigen_tekst(blok)):
+            yield "", tekst
+
+
+def toelichtingen(verschil: Verschil) -> dict[str, str]:
+    """Explanations per eId of an artikel, from the explanatory note that the new version carries."""
+    from verordening.adres import uit_tekst
+    from verordening.register import Register
+
+    nieuw = Register.van(verschil.wordt)
+    uit: dict[str, str] = {}
+    for eenheid in nieuw.op_eid.values():
+        if eenheid.soort is Soort.DIVISIE and eenheid.label.lower() == "artikel" and eenheid.nummer:
+            for artikel in nieuw.vind(uit_tekst(f"artikel {eenheid.nummer}")):
+                uit[artikel.eId] = " ".join(inlinetekst(a.inhoud) for b in eenheid.inhoud for a in alineas(b))
+    return uit
+
+
+def waswordt_tabel(
+    verschil: Verschil, *, kolommen: int = 3, uitleg: Mapping[str, str] | None = None, bijschrift: str = ""
+) -> d.Tabel | None:
+    """The table as a block for any paper; None when nothing changed.
+
+    Args:
+        kolommen: 2 (was, wordt), 3 (with the provision in front) or 4 (with an explanation behind).
+        uitleg: explanation per eId of the row or of its artikel.
+    """
+    if kolommen not in (2, 3, 4):
+        raise ValueError("een was-wordttabel heeft 2, 3 of 4 kolommen")
+    koppen = [d.Kolom(("Bepaling",), 2), d.Kolom(("Huidige tekst",), 4), d.Kolom(("Nieuwe tekst",), 4), d.Kolom(("Toelichting",), 3)]
+    keuze = {2: koppen[1:3], 3: koppen[:3], 4: koppen}[kolommen]
+    gezet = []
+    gezegd: set[str] = set()
+    for rij in rijen(verschil):
+        cellen = [d.cel(rij.adres), _cel(rij.was, "(geen)"), _cel(rij.wordt, "(vervallen)"), d.cel(_uitleg(rij, uitleg or {}, gezegd))]
+        gezet.append(d.Rij(tuple({2: cellen[1:3], 3: cellen[:3], 4: cellen}[kolommen])))
+    if not gezet:
+        return None
+    naam = verschil.wordt.gegevens.citeertitel or verschil.wordt.gegevens.werk
+    return d.Tabel((bijschrift or f"Was-wordttabel van {naam}",), tuple(keuze), tuple(gezet), rijkop=kolommen > 2, liggend=True)
+
+
+def _cel(blokken: tuple[Blok, ...], leeg: str) -> d.Cel:
+    return d.Cel(blokken) if blokken else d.cel(Stuk(leeg, cursief=True))
+
+
+def _uitleg(rij: Waswordtrij, uitleg: Mapping[str, str], gezegd: set[str]) -> str:
+    """The explanation of the row itself, else that of its artikel at the first row of the artikel."""
+    if rij.eId in uitleg:
+        gezegd.add(rij.eId)
+        return uitleg[rij.eId]
+    if rij.artikel in uitleg and rij.artikel not in gezegd:
+        gezegd.add(rij.artikel)
+        return uitleg[rij.artikel]
+    return "" if rij.artikel not in gezegd else "Zie hierboven bij dit artikel."
+
+
+def waswordt(verschil: Verschil, *, kolommen: int = 3, uitleg: Mapping[str, str] | None = None) -> d.Document:
+    """The was-wordt table as a paper of its own."""
+    naam = verschil.wordt.gegevens.citeertitel or verschil.wordt.gegevens.werk
+    tabel = waswordt_tabel(verschil, kolommen=kolommen, uitleg=toelichtingen(verschil) if uitleg is None else uitleg)
+    blokken: Iterable[Blok] = (
+        d.alinea(
+            "Per gewijzigde bepaling staat links de huidige en rechts de nieuwe tekst. Wat vervalt is doorgehaald, wat "
+            "nieuw is, is onderstreept. Wie de tabel laat voorlezen, hoort «vervallen» en «ingevoegd»."
+        ),
+        *((tabel,) if tabel is not None else (d.alinea("De twee versies zijn naar de letter van de tekst gelijk."),)),
+    )
+    return d.Document(
+        f"Was-wordttabel {naam}",
+        tuple(blokken),
+        status=verschil.wordt.gegevens.versiestatus,
+        datum=verschil.wordt.gegevens.juridisch_werkend_vanaf,
+    )
