@@ -18,7 +18,7 @@ from .adres import Adres, Stap
 from .boom import Eenheid, Regeling, Soort, Tabel, cellen, eigen_alineas, inlinetekst, kaal, kinderen, koptekst
 from .nummers import uit_romeins
 
-__all__ = ["Register", "tekstregels"]
+__all__ = ["Register", "past", "tekstregels"]
 
 _ONZICHTBAAR = frozenset({Soort.REGELING, Soort.LICHAAM, Soort.LIJST, Soort.BEGRIPPENLIJST})
 _KOPLOOS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
@@ -115,7 +115,7 @@ def _stap(eenheid: Eenheid) -> Stap:
 def _zoek(boven: Eenheid, stap: Stap) -> Iterator[Eenheid]:
     """Nearest descendants that answer to a step: below a hit no further search."""
     for kind in kinderen(boven):
-        if _past(kind, stap):
+        if past(kind, stap):
             yield kind
         elif not (kind.soort is Soort.ARTIKEL and stap.soort == "artikel") and not _te_diep(kind, stap):
             yield from _zoek(kind, stap)
@@ -126,7 +126,8 @@ def _te_diep(kind: Eenheid, stap: Stap) -> bool:
     return kind.soort in (Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING)
 
 
-def _past(eenheid: Eenheid, stap: Stap) -> bool:
+def past(eenheid: Eenheid, stap: Stap) -> bool:
+    """True when a unit is the one that a step of an address names."""
     eigen = _stap(eenheid)
     if eigen.soort != stap.soort and not (eenheid.soort is Soort.BEGRIP and stap.soort in ("begrip", "onderdeel")):
         return False

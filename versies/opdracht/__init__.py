@@ -1,0 +1,80 @@
+"""The language of amendment instructions: reading a decision in Dutch (or XML) as typed changes.
+
+>>> besluit = lees_besluit("Besluit\\n\\nArtikel I\\nDe Proefverordening wordt als volgt gewijzigd:\\nA\\nArtikel 17 vervalt.\\n")
+>>> [(o.naam, o.wijzigingen[0].soort, o.wijzigingen[0].plek.adres.tekst()) for o in besluit.opdrachten]
+[('artikel I, onderdeel A', 'vervalt', 'artikel 17')]
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from verordening.bevinding import Geweigerd
+
+from ..besluit import Besluit
+
+__all__ = ["lees_alineas", "lees_besluit", "toets_besluit"]
+
+MAXIMUM = 8_000_000
+"""Largest decision in characters; more is refused before anything is read."""
+
+
+def lees_besluit(bron: str | Path | bytes, *, naam: str = "") -> Besluit:
+    """Read a decision.
+
+    Args:
+        bron: a file, its bytes, or the text itself. XML and .docx are recognised by content.
+        naam: name for messages; default the file name.
+
+    Raises:
+        Geweigerd: the first sentence that cannot be read, with line, column and what was expected; or no decision at all.
+    """
+    besluit, fouten = toets_besluit(bron, naam=naam)
+    if fouten:
+        raise fouten[0]
+    return besluit
+
+
+def toets_besluit(bron: str | Path | bytes, *, naam: str = "") -> tuple[Besluit, tuple[Geweigerd, ...]]:
+    """Read a decision as far as possible: what was understood, and every refusal with its place.
+
+    Raises:
+        Geweigerd: the source cannot be read at all.
+    """
+    if isinstance(bron, Path):
+        naam, bron = naam or bron.name, bron.read_bytes()
+    naam = naam or "besluit"
+    if isinstance(bron, bytes):
+        bron = _tekst(bron, naam)
+    return lees_alineas(bron.replace("\r\n", "\n").replace("\r", "\n").split("\n"), naam=naam)
+
+
+def _tekst(gegevens: bytes, naam: str) -> str:
+    try:
+        return gegevens.decode("utf-8-sig")
+    except UnicodeDecodeError as fout:
+        regel = gegevens[: fout.start].count(b"\n") + 1
+        raise Geweigerd("de tekst is geen UTF-8", plaats=f"{naam}, regel {regel}", code="geen-utf8",
+                        advies="Sla het bestand op als UTF-8.") from fout  # fmt: skip
+
+
+def lees_alineas(alineas: Sequence[str], *, naam: str = "besluit") -> tuple[Besluit, tuple[Geweigerd, ...]]:
+    """Read a decision from its paragraphs (a Word document, a web page): one string per paragraph.
+
+    Raises:
+        Geweigerd: empty, far too large, or without any article.
+    """
+    from .lezer import lees_regels
+
+    if sum(map(len, alineas)) > MAXIMUM:
+        raise Geweigerd("het besluit is groter dan 8 miljoen tekens", plaats=naam, code="te-groot", advies="Kies het besluit zelf.")
+    regels = [unicodedata.normalize("NFC", a) for a in alineas]
+    if not any(r.strip() for r in regels):
+        raise Geweigerd("het besluit is leeg", plaats=naam, code="leeg", advies="Kies een ander bestand.")
+    besluit, fouten = lees_regels(regels, naam)
+    if not besluit.artikelen and not besluit.bepalingen and not fouten:
+        raise Geweigerd("er is geen artikel in gevonden", plaats=naam, code="geen-besluit",
+                        advies="Een wijzigingsbesluit begint met «Artikel I» op een eigen regel.")  # fmt: skip
+    return besluit, fouten

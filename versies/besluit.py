@@ -1,0 +1,213 @@
+"""A decision that amends regulations, read: what it changes, when, under which condition, and what it says besides.
+
+The reader (:mod:`versies.opdracht`) makes these values, the applier executes them, the drafter writes them. Everything
+that is not an instruction (entry into force, repeal, transitional law …) is data here, never lost (``standaarden`` F.3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from verordening.bevinding import Bevinding
+from verordening.boom import Eenheid
+
+from .wijziging import Wijziging
+
+__all__ = ["Bepaling", "Bepalingsoort", "Besluit", "Bronplek", "Doelgroep", "Opdracht", "Wijzigartikel"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bronplek:
+    """Where the words stand in the source: file, line and column (from 1), and the last line of the payload."""
+
+    bron: str = ""
+    regel: int = 0
+    kolom: int = 1
+    tot_regel: int = 0
+
+    def __str__(self) -> str:
+        if not self.regel:
+            return self.bron
+        plek = f"regel {self.regel}, kolom {self.kolom}"
+        return f"{self.bron}, {plek}" if self.bron else plek
+
+
+@dataclass(frozen=True, slots=True)
+class Opdracht:
+    """One instruction sentence.
+
+    Args:
+        nummer: place in the decision: ``("I", "A", "1")``.
+        zin: the sentence as it stands there.
+        wijzigingen: what it does, in the order in which it is done.
+        vormen: numbers of the forms in the catalogue (``standaarden`` F.3) that were recognised.
+        nieuw: the addresses are those of the text as it has become ("(nieuw)").
+        lading: the lines of new text, without the marks around them.
+        bron: line and column.
+    """
+
+    nummer: tuple[str, ...]
+    zin: str
+    wijzigingen: tuple[Wijziging, ...]
+    vormen: tuple[int, ...] = ()
+    nieuw: bool = False
+    lading: tuple[str, ...] = ()
+    bron: Bronplek = Bronplek()
+
+    @property
+    def naam(self) -> str:
+        """The place in the decision as a lawyer says it.
+
+        >>> Opdracht(("I", "A", "1"), "", ()).naam
+        'artikel I, onderdeel A, onder 1'
+        """
+        woorden = ("artikel ", ", onderdeel ", ", onder ", ", onder ", ", onder ")
+        return "".join(w + n for w, n in zip(woorden, self.nummer, strict=False))
+
+
+class Bepalingsoort(StrEnum):
+    """Kinds of provision of the decision itself (``standaarden`` F.3, 56–68)."""
+
+    INWERKINGTREDING = "inwerkingtreding"
+    TERUGWERKING = "terugwerking"
+    INTREKKING = "intrekking"
+    OVERGANG = "overgangsrecht"
+    FICTIE = "fictie"
+    HORIZON = "vervaldatum"
+    CITEERTITEL = "citeertitel"
+    GRONDSLAG = "nieuwe grondslag"
+    SAMENLOOP = "samenloop"
+    RECTIFICATIE = "rectificatie"
+    TOELICHTING = "toelichting"
+    EIGEN = "eigen bepaling"
+
+
+@dataclass(frozen=True, slots=True)
+class Bepaling:
+    """A provision of the decision itself, as data.
+
+    Args:
+        soort: kind.
+        nummer: place in the decision, e.g. ``("III", "2")``.
+        tekst: the sentence.
+        onderwerp: what it is about: a regulation, or parts of this decision ("artikel I, onderdelen C en D").
+        delen: those parts as prefixes of :attr:`Opdracht.nummer`; empty = the whole decision.
+        uitgezonderd: parts that it does not cover.
+        datum: the day, when it is a fixed day.
+        tijdstip: the words for the moment, when it is not a fixed day ("op de dag na bekendmaking").
+        voorwaarde: the words of the condition; not empty = it is not known whether and when.
+        naam: the title (citeertitel), the basis, or the corrected words.
+        vormen: numbers of the forms recognised.
+    """
+
+    soort: Bepalingsoort
+    nummer: tuple[str, ...]
+    tekst: str
+    onderwerp: str = ""
+    delen: tuple[tuple[str, ...], ...] = ()
+    uitgezonderd: tuple[tuple[str, ...], ...] = ()
+    datum: date | None = None
+    tijdstip: str = ""
+    voorwaarde: str = ""
+    naam: str = ""
+    vormen: tuple[int, ...] = ()
+    bron: Bronplek = Bronplek()
+
+
+@dataclass(frozen=True, slots=True)
+class Wijzigartikel:
+    """An article of the decision that amends one regulation, with its instructions in document order.
+
+    ``voorwaarde``: the words of the condition under which it works ("indien het voorstel … tot wet wordt verheven").
+    """
+
+    nummer: str
+    regeling: str
+    opdrachten: tuple[Opdracht, ...]
+    voorwaarde: str = ""
+    aanhef: str = ""
+    opschrift: str = ""
+    bron: Bronplek = Bronplek()
+
+
+@dataclass(frozen=True, slots=True)
+class Doelgroep:
+    """The instructions that enter into force as one whole: one per distinct (date, condition) (``standaarden`` F.4)."""
+
+    datum: date | None
+    tijdstip: str
+    voorwaarde: str
+    geldig_vanaf: date | None
+    opdrachten: tuple[Opdracht, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Besluit:
+    """A decision, read."""
+
+    opschrift: str = ""
+    aanhef: tuple[str, ...] = ()
+    artikelen: tuple[Wijzigartikel, ...] = ()
+    bepalingen: tuple[Bepaling, ...] = ()
+    slot: tuple[str, ...] = ()
+    toelichting: tuple[str, ...] = ()
+    bijlagen: tuple[Eenheid, ...] = ()
+    bevindingen: tuple[Bevinding, ...] = ()
+    naam: str = ""
+
+    def met(self, **velden: object) -> Besluit:
+        """A copy with other values for the named fields."""
+        return replace(self, **velden)  # type: ignore[arg-type]
+
+    @property
+    def opdrachten(self) -> tuple[Opdracht, ...]:
+        """All instructions, in document order."""
+        return tuple(o for artikel in self.artikelen for o in artikel.opdrachten)
+
+    def regelingen(self) -> tuple[str, ...]:
+        """Names of the amended regulations, in order, each once."""
+        return tuple(dict.fromkeys(a.regeling for a in self.artikelen))
+
+    def van_soort(self, soort: Bepalingsoort) -> Iterator[Bepaling]:
+        """Provisions of one kind."""
+        return (b for b in self.bepalingen if b.soort is soort)
+
+    def moment(self, opdracht: Opdracht) -> tuple[date | None, str, str]:
+        """(day, words for the moment, condition) of one instruction: the most specific provision decides."""
+        artikel = next((a for a in self.artikelen if opdracht in a.opdrachten), None)
+        voorwaarde = artikel.voorwaarde if artikel else ""
+        treft = [
+            b for b in self.van_soort(Bepalingsoort.INWERKINGTREDING)
+            if _raakt(opdracht.nummer, b.delen, standaard=True) and not _raakt(opdracht.nummer, b.uitgezonderd)
+        ]  # fmt: skip
+        if not treft:
+            return None, "", voorwaarde
+        beste = max(treft, key=lambda b: max((len(d) for d in b.delen), default=0))
+        return beste.datum, beste.tijdstip, voorwaarde or beste.voorwaarde
+
+    def geldig_vanaf(self, opdracht: Opdracht) -> date | None:
+        """The day to which an instruction works back, when it does."""
+        for b in self.van_soort(Bepalingsoort.TERUGWERKING):
+            if _raakt(opdracht.nummer, b.delen, standaard=True) and not _raakt(opdracht.nummer, b.uitgezonderd):
+                return b.datum
+        return None
+
+    def doelen(self) -> tuple[Doelgroep, ...]:
+        """The instructions grouped by what enters into force as one whole, in order of first appearance."""
+        groepen: dict[tuple[date | None, str, str, date | None], list[Opdracht]] = {}
+        for opdracht in self.opdrachten:
+            sleutel = (*self.moment(opdracht), self.geldig_vanaf(opdracht))
+            groepen.setdefault(sleutel, []).append(opdracht)
+        return tuple(
+            Doelgroep(datum, tijdstip, voorwaarde, geldig, tuple(o))
+            for (datum, tijdstip, voorwaarde, geldig), o in groepen.items()
+        )
+
+
+def _raakt(nummer: tuple[str, ...], delen: tuple[tuple[str, ...], ...], *, standaard: bool = False) -> bool:
+    if not delen:
+        return standaard
+    return any(nummer[: len(deel)] == deel for deel in delen)

@@ -1,0 +1,384 @@
+"""Reading an address phrase: one or more places in a row, as instructions name them (``standaarden`` F.2).
+
+>>> plek = lees_plek("artikel 8, tweede lid, onderdelen a en c, wordt", 0)
+>>> [a.tekst() for a in plek.adressen], plek.einde
+(['artikel 8, tweede lid, onderdeel a', 'artikel 8, tweede lid, onderdeel c'], 38)
+>>> lees_plek("het derde tot en met vijfde lid", 0).reeksen
+((Adres(stappen=(Stap(soort='lid', nummer='3'),), ...), Adres(stappen=(Stap(soort='lid', nummer='5'),), ...)),)
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+
+from verordening.adres import Adres, Stap
+from verordening.boom import kaal
+from verordening.nummers import getal_uit_rangtelwoord, letter, romeins, sorteersleutel, uit_romeins
+
+__all__ = ["AANHALING", "Plaats", "Reeks", "lees_nummers", "lees_plek", "soort_van", "tussen"]
+
+Reeks = tuple[Adres, Adres]
+
+
+@dataclass(frozen=True, slots=True)
+class Plaats:
+    """One or more addresses read from a phrase.
+
+    Args:
+        reeksen: (first, last) per place; the same twice for a single place.
+        nieuw: the phrase says "(nieuw)".
+        regeling: name of the regulation, when the phrase names one ("van de Wet open overheid").
+        einde: position after the phrase.
+    """
+
+    reeksen: tuple[Reeks, ...]
+    nieuw: bool = False
+    regeling: str = ""
+    einde: int = 0
+
+    @property
+    def adressen(self) -> tuple[Adres, ...]:
+        """The single places; of a range the first and the last."""
+        return tuple(dict.fromkeys(a for reeks in self.reeksen for a in reeks))
+
+
+AANHALING = {"„": "”“", "“": "”", "”": "”", "«": "»", "‘": "’", "’": "’", '"': '"', "'": "'", "‚": "’‘"}
+"""Opening quote → the quotes that may close it."""
+_CITAAT = r"[„“”\"«‘'](?P<citaat>[^„“”\"«»]{1,200}?)[”“\"»’'](?!\w)"
+
+_NOEM = {
+    "artikel": "artikel", "artikelen": "artikel", "art.": "artikel", "hoofdstuk": "hoofdstuk",
+    "hoofdstukken": "hoofdstuk", "paragraaf": "paragraaf", "paragrafen": "paragraaf", "§": "paragraaf", "§§": "paragraaf",
+    "afdeling": "afdeling", "afdelingen": "afdeling", "titel": "titel", "titels": "titel", "boek": "boek",
+    "boeken": "boek", "deel": "deel", "delen": "deel", "bijlage": "bijlage", "bijlagen": "bijlage", "bijlages": "bijlage",
+    "subparagraaf": "subparagraaf", "subparagrafen": "subparagraaf", "sub-paragraaf": "subparagraaf",
+    "tabel": "tabel", "tabellen": "tabel", "onderdeel": "onderdeel", "onderdelen": "onderdeel",
+    "subonderdeel": "onderdeel", "subonderdelen": "onderdeel", "onder": "onderdeel", "sub": "onderdeel",
+    "lid": "lid", "leden": "lid", "zin": "zin", "zinnen": "zin", "volzin": "zin", "volzinnen": "zin",
+    "gedachtestreepje": "streepje", "gedachtestreepjes": "streepje", "streepje": "streepje", "streepjes": "streepje",
+    "bolletje": "streepje", "bolletjes": "streepje", "alinea": "alinea", "alinea’s": "alinea", "alinea's": "alinea",
+    "rij": "rij", "rijen": "rij", "kolom": "kolom", "kolommen": "kolom",
+}  # fmt: skip
+_MET_NUMMER = "|".join(
+    sorted((re.escape(n) for n, s in _NOEM.items() if s not in ("streepje", "alinea", "rij", "kolom")), key=len, reverse=True)
+)
+_MET_RANG = "|".join(
+    sorted((re.escape(n) for n, s in _NOEM.items() if s in ("lid", "zin", "streepje", "alinea", "rij", "kolom")), key=len, reverse=True)
+)
+_LIDWOORD = r"(?:de|het|een)\s+"
+_NR = r"(?:[A-Z]\s\d+[a-z]*|\d+[0-9A-Za-z]*(?:[.:][0-9A-Za-z]+)*[°º*]?|[IVXLC]{1,7}(?![a-z])|[A-Za-z]{1,3}\d*[°º]?|[a-z]°)"
+_RANG = r"(?:laatste|[a-zë]+(?:de|ste)|\d{1,3}(?:e|de|ste))"
+_GEENNR = r"(?!(?:de|het|en|of|in|is|tot|van|aan|na|er|op|te|zin|lid|wij|bij|dit|die|dat|als|nr)\b)"
+
+_KOP = re.compile(rf"(?:{_LIDWOORD})?(?P<noem>{_MET_NUMMER})(?=[\s,:.]|$)(?:\s+(?P<nr>{_GEENNR}{_NR})(?![\w’]))?", re.IGNORECASE)
+_RANGKOP = re.compile(rf"(?:{_LIDWOORD})?(?P<rang>{_RANG})(?=\s)", re.IGNORECASE)
+_VERBIND = re.compile(r"\s*(?P<tm>,?\s*tot en met\s+)|(?P<en>,?\s+(?:en|of|alsmede|onderscheidenlijk|respectievelijk)\s+)|(?P<komma>,\s+)")
+_NUMMER = re.compile(rf"(?:{_LIDWOORD})?(?:(?P<noem>{_MET_NUMMER})\s+)?(?P<nr>{_GEENNR}{_NR})(?![\w’])", re.IGNORECASE)
+_RANGNOEM = re.compile(rf"\s+(?P<noem>{_MET_RANG})(?!\w)", re.IGNORECASE)
+_RANGNUMMER = re.compile(rf"(?:{_LIDWOORD})?(?P<rang>{_RANG})(?!\w)", re.IGNORECASE)
+_BEGRIP = re.compile(
+    rf"(?:(?:de|het|een)\s+)?(?:begrips(?:omschrijving|bepaling)(?:en)?|omschrijving(?:en)?|definities?|definitie|begrip(?:pen)?|onderdeel|onderdelen)"
+    rf"(?:\s+van(?:\s+het\s+begrip|\s+de\s+begrippen)?)?\s+{_CITAAT}", re.IGNORECASE)  # fmt: skip
+_RIJ = re.compile(rf"(?:(?:de|het)\s+)?(?P<noem>rij|regel|kolom)\s+(?:met\s+|van\s+|voor\s+)?{_CITAAT}", re.IGNORECASE)
+_NOG_CITAAT = re.compile(rf"(?:,\s+|\s+en\s+(?:van\s+)?){_CITAAT}")
+_AANHEF = re.compile(r"(?:de\s+)?(?P<wat>aanhef)(?:\s+en(?=\s+onder))?(?!\w)", re.IGNORECASE)
+_OPSCHRIFT = re.compile(r"(?:(?:het|de)\s+)?(?P<wat>opschrift|titel|kop)(?=\s+van\s+(?:artikel|hoofdstuk|paragraaf|§|afdeling|titel|bijlage|deel|boek)|(?:\s+(?:komt|wordt|vervalt)\b)|,)", re.IGNORECASE)  # fmt: skip
+_OPSCHRIFT_LOS = re.compile(r"(?:het\s+)?(?P<wat>opschrift)(?!\w)", re.IGNORECASE)
+_BETREFT = re.compile(r"(?:het|de)\s+(?:onderdeel|onderdelen)\s+met betrekking tot\s+(?P<namen>(?:de|het)\s+.+?)(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)")
+_DEZE = re.compile(r"(?:deze|dit|de)\s+(?P<wat>verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|wordt|worden|komt|vervalt|vervallen|als|$))", re.IGNORECASE)  # fmt: skip
+_NIEUW = re.compile(r"\s*\((?P<wat>nieuwe?|oude?)\)", re.IGNORECASE)
+_VAN = re.compile(r",?\s+(?:van|bij|in)\s+", re.IGNORECASE)
+_REGELING = re.compile(
+    r"(?:(?:de|het|deze|dit)\s+)?(?P<naam>(?:[A-Z]|algemene\s|(?:verordening|besluit|wet|regeling|beleidsregel)\w*\s+\S).*?)"
+    r"(?P<stand>,?\s+zoals (?:deze|dat|dit|die|zij) .{1,60}? (?:luidde|luidt|luidden)|,\s+die gold op [^,]+)?"
+    r"(?=,?\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,\s+(?:onder|als|na|voor)\b|\s*$|\.$|,\s*$)"
+)  # fmt: skip
+_BUITEN = frozenset({"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"})
+_RANGORDE = ("bijlage", "boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "tabel",
+             "rij", "kolom", "lid", "begrip", "aanhef", "onderdeel", "streepje", "alinea", "zin", "opschrift")  # fmt: skip
+
+
+def soort_van(noem: str) -> str:
+    """Kind of unit for a noun, singular or plural: "leden" → "lid"; empty when it is none."""
+    return _NOEM.get(noem.lower(), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Deel:
+    """One component: alternatives (first, last) of steps."""
+
+    keuzes: tuple[tuple[Stap, Stap], ...]
+    einde: int
+
+
+@lru_cache(maxsize=8192)
+def lees_plek(tekst: str, begin: int) -> Plaats | None:
+    """The longest address phrase at a position; None when there is none.
+
+    Args:
+        tekst: the sentence.
+        begin: where the phrase starts.
+    """
+    plek, nieuw, regeling = begin, False, ""
+    groepen: list[list[_Deel]] = [[]]
+    klaar: list[list[list[_Deel]]] = []
+    eerste = True
+    while True:
+        start, soort = plek, ""
+        if not eerste:
+            verbinding, start = _verbinding(tekst, plek)
+            if verbinding is None:
+                break
+            soort = verbinding
+        deel = _deel(tekst, start)
+        if deel is None:
+            if soort == "van" and (naam := _REGELING.match(tekst, start)) is not None:
+                regeling, plek = naam.group("naam").strip(), naam.end()
+            break
+        if soort == "en":
+            # Een nieuwe, hele plaats: wat erbuiten ligt, erft zij van de vorige.
+            klaar.append(groepen)
+            groepen = [[*_erfenis(groepen, deel), deel]]
+        elif soort == "van":
+            groepen.append([deel])
+        else:
+            groepen[-1].append(deel)
+        plek, eerste = deel.einde, False
+        if (haak := _NIEUW.match(tekst, plek)) is not None:
+            nieuw, plek = nieuw or haak.group("wat").lower().startswith("nieuw"), haak.end()
+    if eerste:
+        return None
+    klaar.append(groepen)
+    reeksen = tuple(reeks for g in klaar for reeks in _reeksen(g))
+    return Plaats(reeksen, nieuw, regeling, plek)
+
+
+def _verbinding(tekst: str, plek: int) -> tuple[str | None, int]:
+    """What joins the next component: "van", "," (deeper), "en" (a place of its own), or nothing."""
+    if (treffer := _VAN.match(tekst, plek)) is not None:
+        return "van", treffer.end()
+    if (treffer := re.compile(r",?\s+(?:en|of|alsmede)\s+(?:in\s+|van\s+)?(?=(?:(?:de|het)\s+)?\w)").match(tekst, plek)) is not None:
+        vooruit = _deel(tekst, treffer.end())
+        if vooruit is not None:
+            return "en", treffer.end()
+        return None, plek
+    if (treffer := re.compile(r",\s+|\s+(?=onder\b|sub\b|lid\b|onderdeel\b|aanhef\b)").match(tekst, plek)) is not None:
+        return ",", treffer.end()
+    return None, plek
+
+
+def _erfenis(groepen: list[list[_Deel]], deel: _Deel) -> list[_Deel]:
+    """The outer components of the previous place that also hold for the next one."""
+    rang = _orde(deel)
+    vorige = [d for groep in reversed(groepen) for d in groep]
+    return [d for d in vorige if _orde(d) < rang]
+
+
+def _orde(deel: _Deel) -> int:
+    soort = deel.keuzes[0][0].soort
+    return _RANGORDE.index(soort) if soort in _RANGORDE else 0
+
+
+def _reeksen(groepen: list[list[_Deel]]) -> list[Reeks]:
+    delen = [d for groep in reversed(groepen) for d in groep]
+    if not any(d.keuzes for d in delen):
+        return [(Adres(), Adres())]
+    uit: list[Reeks] = []
+    for keuze in product(*(d.keuzes for d in delen)):
+        van = tuple(s for s, _ in keuze if s.soort)
+        tot = tuple(s for _, s in keuze if s.soort)
+        uit.append((Adres(van), Adres(tot)))
+    return uit
+
+
+def _deel(tekst: str, plek: int) -> _Deel | None:
+    for lezer in (_betreft, _begrip, _rij, _vast, _rangdeel, _nummerdeel):
+        deel = lezer(tekst, plek)
+        if deel is not None:
+            return deel
+    return None
+
+
+def _betreft(tekst: str, plek: int) -> _Deel | None:
+    if (t := _BETREFT.match(tekst, plek)) is None:
+        return None
+    namen = [re.sub(r"^(?:de|het)\s+", "", n).strip() for n in re.split(r"\s+en\s+(?=(?:de|het)\s+[A-Z])|,\s+(?=(?:de|het)\s+[A-Z])", t.group("namen"))]
+    return _Deel(tuple((Stap("begrip", n), Stap("begrip", n)) for n in namen), t.end())
+
+
+def _begrip(tekst: str, plek: int) -> _Deel | None:
+    if (t := _BEGRIP.match(tekst, plek)) is None:
+        return None
+    termen, eind = [t.group("citaat")], t.end()
+    while (nog := _NOG_CITAAT.match(tekst, eind)) is not None:
+        termen.append(nog.group("citaat"))
+        eind = nog.end()
+    return _Deel(tuple((Stap("begrip", x), Stap("begrip", x)) for x in termen), eind)
+
+
+def _rij(tekst: str, plek: int) -> _Deel | None:
+    if (t := _RIJ.match(tekst, plek)) is None:
+        return None
+    soort = "kolom" if t.group("noem").lower() == "kolom" else "rij"
+    stap = Stap(soort, t.group("citaat"))
+    return _Deel(((stap, stap),), t.end())
+
+
+def _vast(tekst: str, plek: int) -> _Deel | None:
+    if (t := _AANHEF.match(tekst, plek)) is not None:
+        if t.group().rstrip().endswith("en"):
+            # «aanhef en onder b»: in de taal van de opdrachten is de plaats het onderdeel.
+            return _Deel(((Stap(""), Stap("")),), t.end())
+        return _Deel(((Stap("aanhef"), Stap("aanhef")),), t.end())
+    if (t := _OPSCHRIFT.match(tekst, plek) or _OPSCHRIFT_LOS.match(tekst, plek)) is not None:
+        return _Deel(((Stap("opschrift"), Stap("opschrift")),), t.end())
+    if (t := _DEZE.match(tekst, plek)) is not None:
+        wat = t.group("wat").lower()
+        stap = Stap(wat) if wat in ("bijlage", "tabel") else Stap("")
+        return _Deel(((stap, stap),), t.end())
+    return None
+
+
+def _rangdeel(tekst: str, plek: int) -> _Deel | None:
+    """"het tweede tot en met vijfde lid", "de eerste en tweede zin", "het derde" before "tot vierde lid"."""
+    t = _RANGKOP.match(tekst, plek)
+    if t is None or _rang(t.group("rang")) is None:
+        return None
+    paren: list[tuple[str, str]] = []
+    eind = plek
+    tm = False
+    start = plek
+    while (t := _RANGNUMMER.match(tekst, start)) is not None and (nr := _rang(t.group("rang"))) is not None:
+        paren = [*paren[:-1], (paren[-1][0], nr)] if tm else [*paren, (nr, nr)]
+        eind = t.end()
+        noem = _RANGNOEM.match(tekst, eind)
+        stap = _VERBIND.match(tekst, noem.end() if noem else eind)
+        if stap is None or (noem is not None and not _nog_een_rang(tekst, stap.end())):
+            break
+        if not _RANGNUMMER.match(tekst, stap.end()) or _rang(_RANGNUMMER.match(tekst, stap.end()).group("rang")) is None:  # type: ignore[union-attr]
+            break
+        tm, start = stap.group("tm") is not None, stap.end()
+    noem = _RANGNOEM.match(tekst, eind)
+    if noem is not None:
+        soort, eind = soort_van(noem.group("noem")), noem.end()
+    else:
+        # «onder vernummering van het derde tot vierde lid»: het woord «lid» staat pas achter het tweede nummer.
+        later = re.compile(rf"\s+tot\s+(?!en met).*?(?<!\w)(?P<noem>{_MET_RANG})(?!\w)").match(tekst, eind)
+        if later is None:
+            return None
+        soort = soort_van(later.group("noem"))
+    return _Deel(tuple((Stap(soort, a), Stap(soort, b)) for a, b in paren), eind)
+
+
+def _nog_een_rang(tekst: str, plek: int) -> bool:
+    t = _RANGNUMMER.match(tekst, plek)
+    if t is None or _rang(t.group("rang")) is None:
+        return False
+    noem = _RANGNOEM.match(tekst, t.end())
+    return noem is not None
+
+
+def _rang(woord: str) -> str | None:
+    if woord.lower() == "laatste":
+        return "laatste"
+    getal = getal_uit_rangtelwoord(woord)
+    return str(getal) if getal is not None else None
+
+
+def _nummerdeel(tekst: str, plek: int) -> _Deel | None:
+    t = _KOP.match(tekst, plek)
+    if t is None:
+        return None
+    soort = soort_van(t.group("noem"))
+    if t.group("nr") is None:
+        # Zonder nummer alleen wat er maar één van is.
+        if soort in ("bijlage", "tabel") and not tekst[plek : t.end()].lower().endswith("en"):
+            return _Deel(((Stap(soort), Stap(soort)),), t.end())
+        return None
+    if soort == "onderdeel" and t.group("noem").lower() == "onder" and t.group("nr").lower().startswith(("vern", "verl", "verv")):
+        return None
+    eerste = kaal(t.group("nr"))
+    paren, eind = [(eerste, eerste)], t.end()
+    while (stap := _VERBIND.match(tekst, eind)) is not None:
+        volgend = _NUMMER.match(tekst, stap.end())
+        if volgend is None or not _zelfde_stijl(eerste, volgend.group("nr")):
+            break
+        if volgend.group("noem") and (soort_van(volgend.group("noem")) != soort or not stap.group("tm")):
+            break
+        if re.compile(r"\s+(?:lid|volzin|zin)\b").match(tekst, volgend.end()):
+            break
+        nr = kaal(volgend.group("nr"))
+        if stap.group("tm"):
+            paren[-1] = (paren[-1][0], nr)
+        else:
+            paren.append((nr, nr))
+        eind = volgend.end()
+    return _Deel(tuple((Stap(soort, a), Stap(soort, b)) for a, b in paren), eind)
+
+
+def _zelfde_stijl(een: str, ander: str) -> bool:
+    return een[:1].isdigit() == ander[:1].isdigit() or (een[:1].isupper() and ander[:1].isdigit())
+
+
+# --- numbers after "tot" ----------------------------------------------------------------------------------------------
+
+_NUMMERS = re.compile(
+    rf"(?:{_LIDWOORD})?(?:(?P<noem>{_MET_NUMMER})\s+)?(?P<lijst>(?:{_LIDWOORD})?(?:{_RANG}|{_GEENNR}{_NR})"
+    rf"(?:(?:,?\s*tot en met\s+|,?\s+en\s+|,\s+)(?!onder ver)(?:{_LIDWOORD})?(?:(?:{_MET_NUMMER})\s+)?(?:{_RANG}(?!\w)|{_GEENNR}{_NR}(?![\w’])))*)"
+    rf"(?P<na>\s+(?:{_MET_RANG})(?!\w))?",
+    re.IGNORECASE,
+)
+
+
+def lees_nummers(tekst: str, plek: int) -> tuple[tuple[tuple[str, str], ...], int] | None:
+    """New numbers after "tot": (first, last) per item, and the position after them.
+
+    >>> lees_nummers("derde tot en met zesde lid wordt", 0)
+    ((('3', '6'),), 26)
+    >>> lees_nummers("onderdeel g en onder", 0)
+    ((('g', 'g'),), 11)
+    """
+    t = _NUMMERS.match(tekst, plek)
+    if t is None:
+        return None
+    delen = re.split(r"(,?\s*tot en met\s+|,?\s+en\s+|,\s+)", t.group("lijst"))
+    paren: list[tuple[str, str]] = []
+    for i in range(0, len(delen), 2):
+        woord = re.sub(rf"^(?:{_LIDWOORD})?(?:(?:{_MET_NUMMER})\s+)?", "", delen[i].strip(), flags=re.IGNORECASE)
+        nr = _rang(woord) or kaal(woord)
+        if i and "tot en met" in delen[i - 1]:
+            paren[-1] = (paren[-1][0], nr)
+        else:
+            paren.append((nr, nr))
+    return tuple(paren), t.end()
+
+
+def tussen(van: str, tot: str) -> list[str]:
+    """All numbers of a range, both ends included; empty when the range cannot be counted.
+
+    >>> tussen("3", "6"), tussen("c", "f"), tussen("ii", "iv"), tussen("1°", "3°"), tussen("8", "5")
+    (['3', '4', '5', '6'], ['c', 'd', 'e', 'f'], ['ii', 'iii', 'iv'], ['1°', '2°', '3°'], [])
+    """
+    graad = "°" if van.endswith(("°", "º")) else ""
+    a, b = van.rstrip("°º"), tot.rstrip("°º")
+    if a == b:
+        return [van]
+    if a.isdigit() and b.isdigit():
+        return [f"{n}{graad}" for n in range(int(a), min(int(b), int(a) + 2000) + 1)]
+    if len(a) == len(b) == 1 and a.isalpha() and b.isalpha() and a.islower() == b.islower():
+        return [chr(n) for n in range(ord(a), ord(b) + 1)]
+    ra, rb = uit_romeins(a), uit_romeins(b)
+    if ra is not None and rb is not None:
+        reeks = [romeins(n) for n in range(ra, rb + 1)]
+        return [n.lower() for n in reeks] if a.islower() else reeks
+    if a.isalpha() and b.isalpha() and len(set(a)) == 1 and len(set(b)) == 1 and sorteersleutel(a) != sorteersleutel(b):
+        def rang(s: str) -> int:
+            return 26 * (len(s) - 1) + ord(s[0]) - 96
+
+        return [letter(n) for n in range(rang(a), rang(b) + 1)] if a.islower() else []
+    if (m := re.fullmatch(r"(.*[.:])(\d+)", a)) and (n := re.fullmatch(r"(.*[.:])(\d+)", b)) and m.group(1) == n.group(1):
+        return [f"{m.group(1)}{k}" for k in range(int(m.group(2)), int(n.group(2)) + 1)]
+    return []

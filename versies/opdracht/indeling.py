@@ -1,0 +1,144 @@
+"""The lay-out of a decision in prose: lines to headings, articles, letters, numbers, sentences and new text.
+
+New text (payload) stands behind ``>`` or, in a decision without ``>``, between one instruction and the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from verordening.nummers import uit_romeins, volgende
+
+__all__ = ["Blokje", "Deel", "deel_in"]
+
+
+@dataclass(frozen=True, slots=True)
+class Blokje:
+    """A numbered or plain paragraph below an article of the decision.
+
+    ``letter``: the paragraph is only a letter heading or has one in front; ``lading``: it is quoted new text.
+    """
+
+    tekst: str
+    regel: int
+    kolom: int = 1
+    letter: str = ""
+    lading: bool = False
+    kop: bool = False
+
+
+@dataclass(slots=True)
+class Deel:
+    """A part of the decision: kop, artikel, bijlage, slot or toelichting, with its lines."""
+
+    soort: str
+    nummer: str = ""
+    opschrift: str = ""
+    regel: int = 0
+    regels: list[Blokje] = field(default_factory=list)
+
+
+_HEK = re.compile(r"\s*(#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
+_ARTIKEL = re.compile(r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)\s+(?P<nr>[IVXLC]+[a-z]?|\d+[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z")
+_LETTER = re.compile(r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>[A-Z]{1,4})[.)]?(?:\*\*)?\s*\Z")
+_LETTER_MET = re.compile(r"(?:\*\*)?(?P<nr>[A-Z]{1,4})[.)](?:\*\*)?\s+(?P<rest>\S.*)\Z", re.DOTALL)
+_SLOT = re.compile(r"Slot\Z|Ondertekening\Z|Aldus (?:vastgesteld|besloten|gedaan)|Lasten en bevelen|De raad voornoemd|Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
+_TOELICHTING = re.compile(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting\b.{0,60}\Z", re.IGNORECASE)
+_BIJLAGE = re.compile(r"Bijlage(?:n)?(?:\s+(?P<nr>[A-Z]|\d+|[IVX]+))?[.:]?(?:\s+(?P<rest>\S.*))?\Z")
+
+
+def deel_in(regels: Sequence[str]) -> list[Deel]:
+    """Parts of a decision in order; the first is always the head (title and preamble)."""
+    gemerkt = _heeft_merk(regels)
+    delen = [Deel("kop", regel=1)]
+    stijl = ""
+    for nummer, ruw in enumerate(regels, 1):
+        tekst = ruw.strip()
+        if not tekst:
+            continue
+        huidig = delen[-1]
+        if tekst.startswith(">"):
+            huidig.regels.append(Blokje(_zonder_merk(ruw), nummer, lading=True))
+            continue
+        hek = _HEK.match(tekst)
+        kern = hek.group("tekst") if hek else tekst
+        nieuw = _nieuw_deel(kern, huidig, delen, stijl, bool(hek), gemerkt)
+        if nieuw is not None:
+            nieuw.regel = nummer
+            if nieuw.soort == "artikel" and not stijl:
+                stijl = "romeins" if uit_romeins(nieuw.nummer) else "cijfer"
+            delen.append(nieuw)
+            continue
+        huidig.regels.append(_blokje(kern, ruw, nummer, huidig, bool(hek)))
+    return delen
+
+
+def _heeft_merk(regels: Sequence[str]) -> bool:
+    """True when the decision marks new text with ``>`` below its first article."""
+    na_artikel = False
+    for ruw in regels:
+        tekst = ruw.strip().lstrip("# ")
+        if _ARTIKEL.match(tekst):
+            na_artikel = True
+        elif na_artikel and tekst.startswith(">"):
+            return True
+    return False
+
+
+def _zonder_merk(regel: str) -> str:
+    kern = regel.lstrip()[1:]
+    return kern[1:] if kern.startswith(" ") else kern
+
+
+def _nieuw_deel(kern: str, huidig: Deel, delen: list[Deel], stijl: str, hek: bool, gemerkt: bool) -> Deel | None:
+    if huidig.soort == "toelichting":
+        return None
+    t = _ARTIKEL.match(kern)
+    if t is not None and _is_artikel(t, delen, stijl, hek, gemerkt):
+        return Deel("artikel", t.group("nr"), (t.group("rest") or "").strip())
+    if huidig.soort == "kop":
+        return None
+    if _TOELICHTING.match(kern) and (hek or kern[0].isupper()) and not kern.endswith((".", ":", ";")):
+        return Deel("toelichting", opschrift=kern)
+    if _SLOT.match(kern):
+        slot = Deel("slot")
+        if not hek:
+            slot.regels.append(Blokje(kern, 0))
+        return slot if huidig.soort != "slot" else None
+    if (t := _BIJLAGE.match(kern)) is not None and not kern.endswith((".", ":", ";")) and (gemerkt or huidig.soort in ("slot", "bijlage")):
+        return Deel("bijlage", t.group("nr") or "", (t.group("rest") or "").strip())
+    return None
+
+
+def _is_artikel(t: re.Match[str], delen: list[Deel], stijl: str, hek: bool, gemerkt: bool) -> bool:
+    nr, rest = t.group("nr"), t.group("rest") or ""
+    if rest.endswith((".", ":", ";", ",")) or (rest and not rest[0].isupper() and rest[0] not in "([«“"):
+        return False
+    artikelen = [d for d in delen if d.soort == "artikel"]
+    if not artikelen:
+        return True
+    if gemerkt:
+        return hek or not rest or rest[0].isupper()
+    # Zonder merktekens kan een kop ook nieuwe tekst zijn: alleen het verwachte volgende nummer telt.
+    eigen = "romeins" if uit_romeins(nr) else "cijfer"
+    verwacht = {volgende(artikelen[-1].nummer), artikelen[-1].nummer + "a"}
+    return eigen == stijl and nr in verwacht and not _wacht_op_artikel(artikelen[-1], stijl)
+
+
+def _wacht_op_artikel(artikel: Deel, stijl: str) -> bool:
+    if stijl == "romeins" or not artikel.regels:
+        return False
+    laatste = artikel.regels[-1].tekst
+    return bool(re.search(r"(?:artikel(?:en)? (?:in|toe)gevoegd|komt te luiden|komen te luiden|door \w+ artikelen?)[^:]*:\s*\Z", laatste))
+
+
+def _blokje(kern: str, ruw: str, regel: int, deel: Deel, hek: bool) -> Blokje:
+    kolom = max(ruw.find(kern), 0) + 1
+    if deel.soort == "artikel":
+        if (t := _LETTER.match(kern)) is not None and not (len(kern) > 1 and not hek and uit_romeins(kern) and len(kern) > 3):
+            return Blokje("", regel, kolom, letter=t.group("nr"))
+        if (t := _LETTER_MET.match(kern)) is not None:
+            return Blokje(t.group("rest"), regel, kolom + t.start("rest"), letter=t.group("nr"))
+    return Blokje(kern if hek else ruw.rstrip(), regel, kolom if hek else 1, kop=hek)

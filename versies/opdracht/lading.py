@@ -1,0 +1,118 @@
+"""The new text that an instruction brings (its payload), read as the kind of unit that the instruction announces.
+
+>>> (lid,) = lees_lading(["3. Het college beslist."], "lid")
+>>> lid.soort.value, lid.nummer
+('lid', '3.')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verordening.bevinding import Geweigerd
+from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inlinetekst, kinderen
+from verordening.lezers.markdown import lees as lees_markdown
+from verordening.lezers.markdown import lees_inline
+
+__all__ = ["lees_lading", "platte_tekst"]
+
+_STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
+_TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
+_TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")
+_STREEP = re.compile(r"\s*[-–—•]\s+")
+_LETTER = re.compile(r"\s*(?:[a-z]{1,3}|\d{1,3}°?)[.)]\s+")
+
+
+def platte_tekst(regels: Sequence[str]) -> str:
+    """The payload as one line of text (sentences, lead-ins, headings); white space is layout."""
+    return " ".join(" ".join(r.split()) for r in regels if r.strip())
+
+
+def lees_lading(regels: Sequence[str], soort: str) -> tuple[Blok, ...]:
+    """Blocks of a payload.
+
+    Args:
+        regels: its lines, without quoting marks.
+        soort: what is announced: a value of ``Soort``, or zin, aanhef, alinea, streepje, rij, tabel, tekst.
+
+    Raises:
+        Geweigerd: empty, or something else than announced.
+    """
+    regels = list(regels)
+    if not any(r.strip() for r in regels):
+        raise Geweigerd("de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht.")
+    if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
+        return _eenheden(regels, soort)
+    if soort in ("lid", "onderdeel", "begrip", "streepje"):
+        return _genummerd(regels, soort)
+    if soort in ("tabel", "rij"):
+        return _tabel(regels, soort)
+    return tuple(Alinea(lees_inline(r)) for r in regels if r.strip())
+
+
+def _lees(regels: list[str], kop: str) -> Eenheid:
+    # Een proefartikel ervoor: zo leest de lading met dezelfde regels als een hele regeling.
+    return lees_markdown(("\n".join([kop, *regels]) + "\n").encode(), naam="de nieuwe tekst").wortel
+
+
+def _eenheden(regels: list[str], soort: str) -> tuple[Blok, ...]:
+    wortel = _lees(regels, "#### Artikel 0\nProef.\n")
+    delen = [
+        kind for deel in wortel.inhoud if isinstance(deel, Eenheid)
+        for kind in (kinderen(deel) if deel.soort is Soort.LICHAAM else [deel])
+    ]  # fmt: skip
+    proef, *rest = delen
+    rest = [d for d in rest if d.soort is not Soort.OPSCHRIFT]
+    if len(proef.inhoud) != 1 or inlinetekst(getattr(proef.inhoud[0], "inhoud", ())) != "Proef.":
+        raise Geweigerd(
+            f"de nieuwe tekst begint niet met de aanduiding van {soort} («{regels[0].strip()[:60]}»)", code="lading-kop",
+            advies=f"Begin de nieuwe tekst met bijvoorbeeld «{soort.capitalize()} 1 Opschrift».",
+        )  # fmt: skip
+    for deel in rest:
+        if deel.soort.value != soort:
+            raise Geweigerd(
+                f"de nieuwe tekst bevat {deel.soort.value} {deel.nummer} waar alleen {soort} is aangekondigd", code="lading-soort"
+            )
+    return tuple(rest)
+
+
+def _genummerd(regels: list[str], soort: str) -> tuple[Blok, ...]:
+    if soort == "begrip" and not any(_STREEP.match(r) or _LETTER.match(r) for r in regels):
+        regels = [f"- {r.strip()}" if r.strip() and ":" in r else r for r in regels]
+    kop = "#### Artikel 0 Begripsbepalingen" if soort == "begrip" else "#### Artikel 0"
+    (lichaam,) = (d for d in _lees(regels, kop).inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM)
+    artikel = next(kinderen(lichaam))
+    gezocht = {
+        "lid": {Soort.LID}, "onderdeel": {Soort.ONDERDEEL, Soort.BEGRIP}, "begrip": {Soort.BEGRIP, Soort.ONDERDEEL},
+        "streepje": {Soort.ONDERDEEL, Soort.BEGRIP},
+    }[soort]  # fmt: skip
+    delen = list(kinderen(artikel))
+    if soort == "onderdeel" and delen and all(d.soort is Soort.LID for d in delen):
+        # Onderdelen met cijfers («1. …») lezen als leden; hier is een onderdeel aangekondigd.
+        delen = [d.met(soort=Soort.ONDERDEEL) for d in delen]
+    los = [b for b in artikel.inhoud if not isinstance(b, Eenheid)]
+    if not delen and los and all(isinstance(b, Alinea) for b in los):
+        # Zonder eigen nummer: de opdracht zelf zegt welke eenheid het is.
+        return (Eenheid({"lid": Soort.LID, "begrip": Soort.BEGRIP}.get(soort, Soort.ONDERDEEL), inhoud=tuple(los)),)
+    if los or any(d.soort not in gezocht for d in delen):
+        verkeerd = inlinetekst(los[0].inhoud) if los and isinstance(los[0], Alinea) else ""
+        raise Geweigerd(
+            f"de nieuwe tekst is niet alleen {soort}" + (f" («{verkeerd[:60]}»)" if verkeerd else ""), code="lading-soort",
+            advies="Begin elke nieuwe eenheid met haar nummer of letter.",
+        )  # fmt: skip
+    return tuple(delen)
+
+
+def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
+    rijen = [r for r in regels if _TABELREGEL.match(r)]
+    if not rijen:
+        raise Geweigerd(f"de nieuwe tekst is geen {soort}", code="lading-tabel", advies="Zet cellen tussen | en |.")
+    if soort == "rij" and not any(_TABELLIJN.match(r) for r in rijen):
+        breed = max(r.count("|") for r in rijen) - 1
+        regels = ["|" + " |" * breed, "|" + "---|" * breed, *rijen]
+    (lichaam,) = (d for d in _lees(regels, "#### Artikel 0").inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM)
+    blokken = next(kinderen(lichaam)).inhoud
+    if len(blokken) != 1 or not isinstance(blokken[0], Tabel):
+        raise Geweigerd("de nieuwe tekst is niet één tabel", code="lading-tabel")
+    return blokken

@@ -1,0 +1,227 @@
+"""From a sentence to the symbols of the grammar: whole addresses, quotations, counts of units, and key phrases.
+
+>>> [s.soort for s in symbolen("In artikel 2, eerste lid, wordt “a” telkens vervangen door “b”.")]
+['IN', 'ADRES', 'WORDT', 'CITAAT', 'TELKENS', 'VERVANGEN_DOOR', 'CITAAT', 'PUNT']
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from verordening.nummers import getal_uit_rangtelwoord
+
+from .adressen import AANHALING, lees_nummers, lees_plek, soort_van
+
+__all__ = ["TELWOORD", "Nieuw", "Onbegrepen", "Symbool", "symbolen"]
+
+
+@dataclass(frozen=True, slots=True)
+class Symbool:
+    """A terminal of the grammar with its meaning and place (offset from 0 in the sentence)."""
+
+    soort: str
+    tekst: str
+    begin: int
+    waarde: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nieuw:
+    """"twee leden": how many units of which kind."""
+
+    aantal: int
+    soort: str
+
+
+class Onbegrepen(Exception):
+    """Reading stopped at ``plek`` (offset in the sentence)."""
+
+    def __init__(self, plek: int, verwacht: tuple[str, ...] = (), reden: str = "") -> None:
+        self.plek, self.verwacht, self.reden = plek, verwacht, reden
+        super().__init__(f"{plek}: {reden or verwacht}")
+
+
+TELWOORD = {
+    w: n for n, w in enumerate(
+        "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
+        "negentien twintig".split(), 1)
+} | {"één": 1, "eenentwintig": 21, "tweeëntwintig": 22, "drieëntwintig": 23, "vierentwintig": 24, "vijfentwintig": 25}  # fmt: skip
+_EENHEDEN = {
+    "begripsomschrijving": "begrip", "begripsomschrijvingen": "begrip", "begripsbepaling": "begrip",
+    "begripsbepalingen": "begrip", "definitie": "begrip", "definities": "begrip", "begrip": "begrip",
+    "begrippen": "begrip", "opschrift": "opschrift", "rij": "rij", "rijen": "rij", "regel": "rij", "regels": "rij",
+    "tabel": "tabel", "zinsnede": "tekst",
+}  # fmt: skip
+_NIEUW = re.compile(
+    r"(?P<n>" + "|".join(sorted(TELWOORD, key=len, reverse=True)) + r"|\d{1,3})\s+(?:nieuwe?\s+)?(?P<wat>[\w’'-]+)(?!\w)", re.IGNORECASE
+)
+_TEKENS = {"punt": ".", "puntkomma": ";", "komma": ",", "dubbele punt": ":", "dubbelepunt": ":"}
+_TEKEN = re.compile(r"(?:de|het|een)\s+(?P<teken>puntkomma|dubbele\s?punt|punt|komma)(?P<erbij>\s+gevolgd door (?:het woord )?)?(?![\w-])", re.IGNORECASE)
+_WERKWOORD = r"(?:wordt|worden|vervalt|vervallen|komt|komen)\b"
+_ZINNEN: tuple[tuple[str, str], ...] = (
+    ("LADING", r",?\s*(?:die |dat )?(?:als volgt )?(?:luidende?|luiden(?:de)? als volgt|luidend)?\s*:\s*(?P<rest>.*)\Z"),
+    ("VERDER", rf"(?:,\s*|,?\s+)?(?:en|alsmede)\s+(?={_WERKWOORD})"),
+    ("EN_VAN", r",?\s*en\s+van\s+(?:(?=de (?:punt|komma|dubbele))|(?=[„“”«‘\"'])|(?=(?:het|de)?\s*\w))"),
+    ("ONDER_VERNUMMERING", r"(?:en\s+)?(?:,\s*)?(?:onder|met)\s+(?:gelijktijdige\s+)?(?:vernummering|verlettering|hernummering|omnummering)(?:\s+en\s+ver(?:nummering|lettering))?\s+van"),
+    ("ONDER_VERVANGING", r"(?:en\s+)?(?:,\s*)?onder\s+(?:gelijktijdige\s+)?vervanging\s+(?:van|door)"),
+    ("VERVALT", r"(?:komt|komen)\s+te\s+vervallen\b|vervalt\b|vervallen\b"),
+    ("TE_VERVALLEN", r"te\s+vervallen\b"),
+    ("TE_LUIDEN", r"te\s+luiden\b|als volgt te luiden\b"),
+    ("BIJGEVOEGD", r"(?:als|zoals)\s+(?:is\s+)?(?:aangegeven|opgenomen|vermeld)\s+in\s+(?P<rest>(?:de\s+)?bijlage.*?)\s+bij\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)"),
+    ("KOMT", r"(?:komt|komen)\b"),
+    ("WORDT", r"(?:wordt|worden|word)\b(?:\s+(?=wordt\b))?"),
+    ("ALS_VOLGT_GEWIJZIGD", r"(?:als\s+volgt|nader)\s+gewijzigd\b|gewijzigd\s+als\s+volgt\b"),
+    ("TELKENS", r"(?:telkens|steeds|overal|iedere keer|elke keer)\b"),
+    ("KEER", r"(?:de\s+)?(?P<rest>\w+)\s+(?:keer|maal|vermelding van)\b(?:\s+dat)?|bij de (?P<rang2>\w+) vermelding\b"),
+    ("VERVANGEN_DOOR", r"vervangen\s+door\b"),
+    ("INGEVOEGD", r"ingevoegd\b"),
+    ("TOEGEVOEGD", r"toegevoegd\b"),
+    ("VERNUMMERD", r"(?:vernummerd|verletterd|hernummerd|omgenummerd)\s+(?:tot|naar|in)\b|(?:geletterd|genummerd|aangeduid als)\b(?:\s+tot\b)?"),
+    ("VERPLAATST_NAAR", r"(?:verplaatst|overgebracht|overgeheveld)\s+naar\b"),
+    ("VERPLAATST", r"(?:verplaatst|geplaatst|overgebracht)(?=\s+(?:na|voor)\b)"),
+    ("GEPLAATST", r"geplaatst\b|gezet\b"),
+    ("ALSMEDE", r"(?:alsmede|en)\s+(?=de aanduiding\b)"),
+    ("AANDUIDING", r"de\s+aanduiding\b"),
+    ("IN_ALFABET", r"(?:(?:in|op)\s+(?:de\s+)?)?alfabetische\s+(?:volgorde|rangschikking|plaats)\b|(?:op\s+)?alfabetisch\b"),
+    ("VOOR_DE_TEKST", r"voor\s+de\s+tekst\b(?:\s+van)?"),
+    ("AAN_HET_SLOT_VAN", r"aan\s+het\s+(?:slot|einde?)\s+van\b"),
+    ("AAN_HET_SLOT", r"aan\s+het\s+(?:slot|einde?)\b"),
+    ("TIJDSTIP", r"(?:op\s+het\s+tijdstip\s+(?:van|waarop)\s+.+?|op\s+dat\s+tijdstip|met\s+ingang\s+van\s+(?:\d{1,2}\s+\w+\s+\d{4}|dat tijdstip))(?=\s+(?:als volgt|ingevoegd|vervangen|toegevoegd)|\s+in\s+artikel|\s+artikel)"),
+    ("TOT", r"tot(?!\s+en\s+met)\b"),
+    ("DOOR", r"door\b"),
+    ("IN", r"in\b"), ("AAN", r"aan\b"), ("NA", r"na\b"), ("VOOR", r"vo+o?r\b"), ("ER", r"er\b"), ("EN", r"en\b"),
+    ("PUNT", r"\.\s*\Z"),
+)  # fmt: skip
+_PATROON = re.compile("|".join(f"(?P<{naam}>{patroon})".replace("(?P<rest>", f"(?P<rest_{naam}>") for naam, patroon in _ZINNEN), re.IGNORECASE)
+_WIT = re.compile(r"(?:[\s\u00a0]|,)*")
+_VULLING = re.compile(
+    r"(?:de|het)\s+(?:woord(?:en)?|zins(?:nede|nedes|deel|neden)|passage|bedrag|bedragen|getal|tekst|term|naam|begrip|aanduiding|datum|percentage|verwijzing|uitdrukking|functie|zin)s?\s+(?=[„“”«‘\"'])",
+    re.IGNORECASE,
+)
+_VOORWAARDE = re.compile(r"(?:indien|als|wanneer|voor het geval(?: dat)?|zodra)\s+.{3,1500}?,?\s+(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|aan|deze|dit|bijlage))(?P<laatste>)", re.IGNORECASE)
+_REGELING = re.compile(
+    r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van|een|twee|na|de)\b)",
+    re.IGNORECASE,
+)
+_REGELINGNAAM = re.compile(r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol)\b|[A-Z]", re.IGNORECASE)
+
+
+def citaat(zin: str, plek: int) -> tuple[str, int] | None:
+    """The quotation that opens at ``plek``: (its words, position after the closing quote). Inner quotes are kept.
+
+    >>> citaat("“de «wet»” vervalt", 0)
+    ('de «wet»', 10)
+    """
+    opent = zin[plek]
+    sluit = AANHALING.get(opent)
+    if sluit is None:
+        return None
+    diep = 0
+    for i in range(plek + 1, len(zin)):
+        teken = zin[i]
+        if teken in sluit:
+            na = zin[i + 1 : i + 2]
+            # Een apostrof in een woord ("foto’s", "’s-Gravenhage") sluit niet.
+            if teken in "’'" and (na.isalpha() or (na == "" and i == plek + 1)):
+                continue
+            if diep and teken != opent:
+                diep -= 1
+                continue
+            if i > plek + 1 or na != "":
+                return zin[plek + 1 : i], i + 1
+        elif teken == opent and opent not in sluit:
+            diep += 1
+    raise Onbegrepen(plek, reden="het aanhalingsteken wordt niet (of met een ander teken) gesloten")
+
+
+def symbolen(zin: str) -> list[Symbool]:
+    """The symbols of one sentence.
+
+    Raises:
+        Onbegrepen: at the first place where no symbol can be read.
+    """
+    uit: list[Symbool] = []
+    plek = 0
+    while True:
+        plek = _WIT.match(zin, plek).end()  # type: ignore[union-attr]
+        if plek >= len(zin):
+            return uit
+        symbool, plek = _volgend(zin, plek, uit)
+        if symbool is not None:
+            uit.append(symbool)
+
+
+def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None, int]:
+    vorig = gehad[-1].soort if gehad else ""
+    if not gehad and (t := _VOORWAARDE.match(zin, plek)) is not None:
+        return Symbool("VOORWAARDE", t.group().strip(" ,"), plek), t.end()
+    if zin[plek] in AANHALING:
+        gelezen = citaat(zin, plek)
+        if gelezen is not None:
+            return Symbool("CITAAT", zin[plek : gelezen[1]], plek, gelezen[0]), gelezen[1]
+    if (t := _VULLING.match(zin, plek)) is not None and not zin[plek:].lower().startswith(("de aanduiding", "het begrip")):
+        return None, t.end()
+    if vorig == "TOT" or (vorig == "VERNUMMERD"):
+        nummers = lees_nummers(zin, plek)
+        if nummers is not None:
+            return Symbool("NUMMERS", zin[plek : nummers[1]], plek, nummers[0]), nummers[1]
+    if (t := _TEKEN.match(zin, plek)) is not None:
+        return _teken(zin, plek, t)
+    if vorig in ("WORDT", "NA", "VERDER", "DOOR", "VERVANGEN_DOOR", "IN_ALFABET", "ADRES", "NUMMERS", "TEKEN", "CITAAT", "AAN_HET_SLOT", "REGELING"):
+        nieuw = _nieuw(zin, plek)
+        if nieuw is not None:
+            return nieuw
+    woord = _woord(zin, plek)
+    if woord is not None and woord[0].soort in ("IN_ALFABET", "KEER", "TE_LUIDEN"):
+        return woord
+    gevonden = lees_plek(zin, plek)
+    if gevonden is not None and (woord is None or gevonden.einde > woord[1]):
+        return Symbool("ADRES", zin[plek : gevonden.einde], plek, gevonden), gevonden.einde
+    if woord is not None:
+        return woord
+    if vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE") and (t := _REGELING.match(zin, plek)) is not None and _REGELINGNAAM.match(t.group("naam")):
+        return Symbool("REGELING", t.group(), plek, t.group("naam")), t.end()
+    raise Onbegrepen(plek)
+
+
+def _woord(zin: str, plek: int) -> tuple[Symbool, int] | None:
+    t = _PATROON.match(zin, plek)
+    if t is None:
+        return None
+    soort = t.lastgroup or ""
+    if soort.startswith("rest_") or soort == "rang2":
+        soort = next(n for n, _ in _ZINNEN if t.group(n) is not None)
+    waarde: Any = None
+    if soort == "KEER":
+        rang = getal_uit_rangtelwoord(t.group("rest_KEER") or t.group("rang2") or "")
+        if rang is None:
+            return None
+        waarde = rang
+    elif soort in ("LADING", "BIJGEVOEGD"):
+        waarde = t.group(f"rest_{soort}")
+    return Symbool(soort, t.group().strip(" ,"), plek, waarde), t.end()
+
+
+def _teken(zin: str, plek: int, t: re.Match[str]) -> tuple[Symbool, int]:
+    waarde = _TEKENS[" ".join(t.group("teken").lower().split())]
+    eind = t.end()
+    if t.group("erbij"):
+        gelezen = citaat(zin, eind) if eind < len(zin) else None
+        if gelezen is None:
+            raise Onbegrepen(eind, reden="na «gevolgd door» hoort een woord tussen aanhalingstekens")
+        waarde, eind = f"{waarde} {gelezen[0]}", gelezen[1]
+    return Symbool("TEKEN", zin[plek:eind], plek, waarde), eind
+
+
+def _nieuw(zin: str, plek: int) -> tuple[Symbool, int] | None:
+    t = _NIEUW.match(zin, plek)
+    if t is None:
+        return None
+    soort = _EENHEDEN.get(t.group("wat").lower()) or soort_van(t.group("wat"))
+    if not soort:
+        return None
+    telwoord = t.group("n").lower()
+    aantal = int(telwoord) if telwoord.isdigit() else TELWOORD[telwoord]
+    return Symbool("NIEUW", t.group(), plek, Nieuw(aantal, soort)), t.end()

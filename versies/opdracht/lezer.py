@@ -1,0 +1,385 @@
+"""Reading a decision in prose: text, Markdown, or the paragraphs of a Word document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from verordening.adres import Adres
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.nummers import uit_romeins, volgende
+
+from ..besluit import Bepaling, Besluit, Bronplek, Opdracht, Wijzigartikel
+from .bepalingen import lees_bepaling
+from .indeling import Blokje, Deel, deel_in
+from .lading import lees_lading
+from .lexer import Onbegrepen, Symbool
+from .ontleden import ontleed, waarom_niet
+from .vertaler import binnen, blok_van, inline_lading, vertaal, wacht_op_lading
+
+__all__ = ["lees_regels"]
+
+_NUMMER = re.compile(r"\s*(?P<nr>\d{1,3}|[a-z]{1,2}|\d{1,2}°)[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
+_OPDRACHTACHTIG = re.compile(
+    r"(?:wordt|worden)\b.*?[„“«‘\"].*?\bvervangen door\b|\bte luiden\s*:|\bluidende\s*:|\bals volgt gewijzigd\s*:"
+    r"|^(?:In|Aan|Na|Voor) (?:artikel|het \w+ lid|onderdeel)\b.*\b(?:vervalt|vervallen|ingevoegd|toegevoegd)\b", re.IGNORECASE | re.DOTALL
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class _Niveau:
+    """An open block: its scope and the numbers of the instructions below it."""
+
+    bereik: Adres
+    nummers: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Wachtend:
+    """An instruction whose new text is being collected."""
+
+    boom: object
+    zin: str
+    nummer: tuple[str, ...]
+    bereik: Adres
+    bron: Bronplek
+    lading: list[str] = field(default_factory=list)
+    wacht: bool = False
+    laatste_regel: int = 0
+
+
+class _Artikel:
+    """Reads one article of the decision."""
+
+    def __init__(self, deel: Deel, naam: str, gemerkt: bool, bijlagen: dict[str, list[str]]) -> None:
+        self.deel, self.naam, self.gemerkt, self.bijlagen = deel, naam, gemerkt, bijlagen
+        self.opdrachten: list[Opdracht] = []
+        self.bepalingen: list[Bepaling] = []
+        self.fouten: list[Geweigerd] = []
+        self.regeling = self.voorwaarde = self.aanhef = ""
+        self.wortel = Adres()
+        self.letter = ""
+        self.niveaus: list[_Niveau] = []
+        self.wachtend: _Wachtend | None = None
+        self.is_wijzigend = False
+
+    def lees(self) -> None:
+        regels = self.deel.regels
+        plek = 0
+        while plek < len(regels):
+            blokje = regels[plek]
+            try:
+                plek = self._blokje(regels, plek)
+            except Geweigerd as fout:
+                self.fouten.append(_met_plaats(fout, Bronplek(self.naam, blokje.regel, blokje.kolom)))
+                self.wachtend = None
+                plek += 1
+        self._rond_af()
+
+    # --- one line
+
+    def _blokje(self, regels: list[Blokje], plek: int) -> int:
+        blokje = regels[plek]
+        if blokje.lading:
+            if self.wachtend is None:
+                raise Geweigerd("nieuwe tekst zonder opdracht ervoor", code="lading-los",
+                                advies="Zet een opdracht boven de regels met >.")  # fmt: skip
+            self.wachtend.lading.append(blokje.tekst)
+            self.wachtend.laatste_regel = blokje.regel
+            return plek + 1
+        if self._is_lading(blokje):
+            assert self.wachtend is not None
+            self.wachtend.lading.append((blokje.letter + ". " if blokje.letter else "") + blokje.tekst)
+            self.wachtend.laatste_regel = blokje.regel
+            return plek + 1
+        self._rond_af()
+        if blokje.letter:
+            self._nieuwe_letter(blokje.letter)
+            if not blokje.tekst:
+                return plek + 1
+        nummer, zin, kolom = self._nummer_eraf(blokje)
+        boom, zin, gebruikt = self._lees_zin(regels, plek, zin)
+        bron = Bronplek(self.naam, blokje.regel, kolom, regels[gebruikt].regel)
+        if boom is None:
+            self._geen_opdracht(zin, nummer, bron)
+        else:
+            self._opdracht(boom, zin, nummer, bron)
+        return gebruikt + 1
+
+    def _is_lading(self, blokje: Blokje) -> bool:
+        w = self.wachtend
+        if w is None or self.gemerkt or not w.wacht:
+            return False
+        if blokje.letter:
+            verwacht = _volgende_letters(self.letter)
+            return not (blokje.letter in verwacht and (not blokje.tekst or _leesbaar(blokje.tekst)))
+        t = _NUMMER.match(blokje.tekst)
+        kern = t.group("rest") if t else blokje.tekst.strip()
+        if _leesbaar(kern) and (t is None or any(t.group("nr") in _volgende_nummers(n.nummers) for n in self.niveaus)):
+            return False
+        if _OPDRACHTACHTIG.search(kern) and (t is None or any(t.group("nr") in _volgende_nummers(n.nummers) for n in self.niveaus)):
+            raise _onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
+        return True
+
+    def _nieuwe_letter(self, letter: str) -> None:
+        verwacht = _volgende_letters(self.letter)
+        if letter not in verwacht:
+            vorige = f"na {self.letter}" if self.letter else "aan het begin"
+            raise Geweigerd(f"onderdeel {letter} {vorige} telt niet op (verwacht: {verwacht[0]})", code="nummering",
+                            advies="Controleer of er een onderdeel ontbreekt of dubbel staat.")  # fmt: skip
+        self.letter = letter
+        self.niveaus = []
+
+    def _nummer_eraf(self, blokje: Blokje) -> tuple[str, str, int]:
+        t = _NUMMER.match(blokje.tekst)
+        if t is None:
+            tekst = blokje.tekst.strip()
+            return "", tekst, blokje.kolom + max(blokje.tekst.find(tekst), 0)
+        return t.group("nr"), t.group("rest").strip(), blokje.kolom + t.start("rest")
+
+    def _lees_zin(self, regels: list[Blokje], plek: int, zin: str) -> tuple[object | None, str, int]:
+        """The parse tree; a sentence that is broken over lines is joined as long as it does not end."""
+        tot, heel = plek, zin
+        while True:
+            try:
+                return ontleed(heel), heel, tot
+            except Onbegrepen:
+                pass
+            if heel.rstrip().endswith((".", ":", ";")) or tot + 1 >= len(regels) or tot - plek > 8:
+                return None, zin, plek
+            volgend = regels[tot + 1]
+            if volgend.lading or volgend.letter or volgend.kop:
+                return None, zin, plek
+            tot += 1
+            heel = f"{heel} {volgend.tekst.strip()}"
+
+    # --- what it is
+
+    def _geen_opdracht(self, zin: str, nummer: str, bron: Bronplek) -> None:
+        if self.is_wijzigend:
+            raise _onbegrepen(zin, bron)
+        hoort = (self.deel.nummer, *((nummer,) if nummer else ()))
+        try:
+            self.bepalingen.extend(lees_bepaling(zin, hoort, bron))
+        except Geweigerd as fout:
+            if fout.code == "opdracht-onleesbaar":
+                raise _onbegrepen(zin, bron) from None
+            raise
+
+    def _opdracht(self, boom: object, zin: str, nummer: str, bron: Bronplek) -> None:
+        if self._is_regelingsblok(boom, zin):
+            return
+        niveau = self._niveau(nummer, zin, bron)
+        hoort = self._hoort(nummer, niveau)
+        bereik = self.niveaus[niveau].bereik if 0 <= niveau < len(self.niveaus) else self.wortel
+        self.is_wijzigend = True
+        if blok_van(boom):
+            vertaling = vertaal(boom, bereik, [])
+            om = _blokbereik(boom, bereik)
+            del self.niveaus[niveau + 1 :]
+            self.niveaus.append(_Niveau(om))
+            self.regeling = self.regeling or vertaling.regeling
+            return
+        self.wachtend = _Wachtend(boom, zin, hoort, bereik, bron, wacht=wacht_op_lading(boom))
+        rest = inline_lading(boom)
+        if rest:
+            self.wachtend.lading.append(rest)
+            self.wachtend.wacht = not self.gemerkt and _gaat_door(rest)
+
+    def _is_regelingsblok(self, boom: object, zin: str) -> bool:
+        """The first sentence of the article: "De Verordening … wordt als volgt gewijzigd:"."""
+        if self.is_wijzigend or not blok_van(boom):
+            return False
+        symbolen = [t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))]  # type: ignore[attr-defined]
+        self.voorwaarde = next((s.tekst for s in symbolen if s.soort == "VOORWAARDE"), "")
+        regeling = next((s.waarde for s in symbolen if s.soort == "REGELING"), "")
+        plaats = next((s.waarde for s in symbolen if s.soort == "ADRES"), None)
+        self.is_wijzigend, self.aanhef = True, zin
+        self.regeling = regeling or (plaats.regeling if plaats is not None else "")
+        if plaats is not None and plaats.adressen:
+            self.wortel = plaats.adressen[0]
+        self.niveaus = [_Niveau(self.wortel)] if plaats is not None else []
+        return True
+
+    def _niveau(self, nummer: str, zin: str, bron: Bronplek) -> int:
+        """Index of the open block to which a numbered instruction belongs; checks that numbers count up."""
+        if not nummer:
+            if self.niveaus and self.niveaus[-1].nummers:
+                raise Geweigerd("een opdracht zonder nummer tussen genummerde opdrachten", plaats=str(bron), code="nummering",
+                                advies="Geef elke opdracht in het blok een nummer.")  # fmt: skip
+            return len(self.niveaus) - 1
+        if not self.niveaus:
+            self.niveaus.append(_Niveau(self.wortel))
+        for i in range(len(self.niveaus) - 1, -1, -1):
+            if nummer in _volgende_nummers(self.niveaus[i].nummers):
+                del self.niveaus[i + 1 :]
+                self.niveaus[i].nummers.append(nummer)
+                return i
+        verwacht = _volgende_nummers(self.niveaus[-1].nummers)[0]
+        raise Geweigerd(f"nummer {nummer} telt niet op (verwacht: {verwacht})", plaats=str(bron), code="nummering",
+                        advies="Controleer of er een opdracht ontbreekt of dubbel staat.")  # fmt: skip
+
+    def _hoort(self, nummer: str, niveau: int) -> tuple[str, ...]:
+        boven = [n.nummers[-1] for n in self.niveaus[:niveau] if n.nummers]
+        eigen = [nummer] if nummer else []
+        letter = [self.letter] if self.letter else []
+        return (self.deel.nummer, *letter, *boven, *eigen)
+
+    # --- finishing an instruction
+
+    def _rond_af(self) -> None:
+        w, self.wachtend = self.wachtend, None
+        if w is None:
+            return
+        try:
+            if not w.wacht and w.lading and not inline_lading(w.boom):
+                raise Geweigerd("onder deze opdracht staat nieuwe tekst, maar de zin kondigt die niet aan", code="lading-los",
+                                advies="Laat de zin eindigen met «, luidende:».")  # fmt: skip
+            lading = w.lading or self._bijgevoegd(w)
+            vertaling = vertaal(w.boom, w.bereik, lading)
+            self.regeling = self.regeling or vertaling.regeling
+            bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
+            self.opdrachten.append(
+                Opdracht(w.nummer, w.zin, tuple(vertaling.wijzigingen), tuple(vertaling.vormen), vertaling.nieuw, tuple(lading), bron)
+            )
+        except Geweigerd as fout:
+            self.fouten.append(_met_plaats(fout, w.bron))
+
+    def _bijgevoegd(self, w: _Wachtend) -> list[str]:
+        symbolen = [t.value for t in w.boom.scan_values(lambda t: isinstance(t.value, Symbool))]  # type: ignore[attr-defined]
+        verwijzing = next((s.waarde for s in symbolen if s.soort == "BIJGEVOEGD"), None)
+        if verwijzing is None:
+            return []
+        naam = re.sub(r"^(?:de\s+)?bijlage\s*", "", verwijzing.strip(), flags=re.IGNORECASE).strip(" ,")
+        if naam not in self.bijlagen:
+            raise Geweigerd(f"{verwijzing} staat niet bij dit besluit", code="bijlage-ontbreekt", advies="Voeg de bijlage toe.")
+        regels = self.bijlagen[naam]
+        doel = next(s.waarde for s in symbolen if s.soort == "ADRES").adressen[0].stappen[-1]
+        return [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]
+
+
+def _blokbereik(boom: object, bereik: Adres) -> Adres:
+    """The scope that a block opens: nested prepositions joined ("In artikel 60 wordt Tabel 3 als volgt gewijzigd:")."""
+    om = bereik
+    for symbool in (t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))):  # type: ignore[attr-defined]
+        if symbool.soort == "ADRES":
+            plaatsen = symbool.waarde.adressen
+            if len(plaatsen) != 1:
+                raise Geweigerd("een blok kan maar over één eenheid gaan", code="blok-meer", advies="Maak per eenheid een blok.")
+            om = binnen(om, plaatsen[0])
+    return om
+
+
+def _gaat_door(rest: str) -> bool:
+    """True when new text that starts behind the colon can go on in the paragraphs below."""
+    return bool(re.match(r"(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|\d+[.)]|[a-z][.)]|[-–])", rest)) or rest.endswith((":", ";"))
+
+
+def _leesbaar(zin: str) -> bool:
+    try:
+        ontleed(zin)
+    except Onbegrepen:
+        return False
+    return True
+
+
+def _onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
+    try:
+        ontleed(zin)
+        reden, kolom = "deze zin hoort hier niet", bron.kolom
+    except Onbegrepen as fout:
+        reden = waarom_niet(zin, fout)
+        kolom = bron.kolom + fout.plek
+    return Geweigerd(
+        f"de opdracht is niet te lezen: {reden}", plaats=str(Bronplek(bron.bron, bron.regel, kolom)), code="opdracht-onleesbaar",
+        advies="Zie docs/opdrachten-taal.md voor de vormen die worden gelezen.",
+    )  # fmt: skip
+
+
+def _met_plaats(fout: Geweigerd, bron: Bronplek) -> Geweigerd:
+    return fout if fout.plaats else Geweigerd(fout.reden, plaats=str(bron), advies=fout.advies, code=fout.code)
+
+
+def _volgende_letters(vorige: str) -> list[str]:
+    """Letters that may follow: the next one, and inserted ones (FA after F) as the official practice has them."""
+    if not vorige:
+        return ["A"]
+    basis = [volgende(vorige) if len(set(vorige)) == 1 else ""]
+    if vorige == "Z":
+        basis = ["AA"]
+    if len(vorige) > 1 and len(set(vorige)) > 1:
+        # Na een tussengevoegd FA komt FB of gewoon G.
+        basis = [volgende(vorige[0]), vorige[:-1] + volgende(vorige[-1])]
+    uit = [b for b in basis if b]
+    return [*uit, vorige + "A"] if uit else [vorige + "A"]
+
+
+def _volgende_nummers(gehad: list[str]) -> list[str]:
+    if not gehad:
+        return ["1", "a", "1°"]
+    vorige = gehad[-1]
+    return [volgende(vorige), vorige + "a" if vorige[-1:].isdigit() else vorige + "1"]
+
+
+def lees_regels(regels: Sequence[str], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
+    """Read a decision from its lines; what cannot be read comes back as refusals with their place."""
+    delen = deel_in(regels)
+    gemerkt = any(b.lading for d in delen if d.soort == "artikel" for b in d.regels)
+    bijlagen = {
+        d.nummer: [d.opschrift, *(b.tekst for b in d.regels)] for d in delen if d.soort == "bijlage"
+    }  # fmt: skip
+    artikelen: list[Wijzigartikel] = []
+    bepalingen: list[Bepaling] = []
+    fouten: list[Geweigerd] = []
+    vorige = ""
+    for deel in delen:
+        if deel.soort != "artikel":
+            continue
+        if vorige and deel.nummer not in (volgende(vorige), vorige + "a") and uit_romeins(vorige) != uit_romeins(deel.nummer):
+            if (uit_romeins(deel.nummer) or 0) != (uit_romeins(vorige) or 0) + 1:
+                fouten.append(Geweigerd(f"artikel {deel.nummer} na artikel {vorige} telt niet op", code="nummering",
+                                        plaats=str(Bronplek(naam, deel.regel)), advies="Controleer de nummers van de artikelen."))  # fmt: skip
+        elif vorige == deel.nummer:
+            fouten.append(Geweigerd(f"artikel {deel.nummer} komt twee keer voor", code="nummering",
+                                    plaats=str(Bronplek(naam, deel.regel)), advies="Controleer de nummers van de artikelen."))  # fmt: skip
+        vorige = deel.nummer
+        lezer = _Artikel(deel, naam, gemerkt, bijlagen)
+        lezer.lees()
+        fouten.extend(lezer.fouten)
+        bepalingen.extend(lezer.bepalingen)
+        if lezer.is_wijzigend:
+            artikelen.append(
+                Wijzigartikel(deel.nummer, lezer.regeling, tuple(lezer.opdrachten), lezer.voorwaarde, lezer.aanhef,
+                              deel.opschrift, Bronplek(naam, deel.regel))
+            )  # fmt: skip
+    kop = delen[0]
+    eigen = [b for b in kop.regels if not b.lading]
+    besluit = Besluit(
+        opschrift=eigen[0].tekst.strip() if eigen else "",
+        aanhef=tuple(b.tekst.strip() for b in eigen[1:]),
+        artikelen=tuple(artikelen),
+        bepalingen=tuple(bepalingen),
+        slot=tuple(b.tekst.strip() for d in delen if d.soort == "slot" for b in d.regels),
+        toelichting=tuple(b.tekst.strip() for d in delen if d.soort == "toelichting" for b in d.regels),
+        bijlagen=tuple(b for d in delen if d.soort == "bijlage" for b in _bijlage(d)),
+        bevindingen=tuple(_eigen_bepalingen(bepalingen)),
+        naam=naam,
+    )
+    return besluit, tuple(fouten)
+
+
+def _bijlage(deel: Deel) -> list:
+    try:
+        return list(lees_lading([f"## Bijlage {deel.nummer} {deel.opschrift}".rstrip(), *(b.tekst for b in deel.regels)], "bijlage"))
+    except Geweigerd:
+        return []
+
+
+def _eigen_bepalingen(bepalingen: list[Bepaling]) -> list[Bevinding]:
+    return [
+        Bevinding("eigen-bepaling", Ernst.WAARSCHUWING, f"artikel {', '.join(b.nummer)}", b.tekst[:160],
+                  "Deze bepaling is geen wijzigingsopdracht en geen bekende slotbepaling; zij is alleen bewaard.",
+                  "Controleer of hier geen wijziging is bedoeld.", str(b.bron))
+        for b in bepalingen if b.soort.value == "eigen bepaling"
+    ]  # fmt: skip

@@ -1,0 +1,291 @@
+"""Executing a decision on a regulation: in document order, exactly, all or nothing (``standaarden`` F.4).
+
+>>> from verordening.lezers.markdown import lees
+>>> from versies.opdracht import lees_besluit
+>>> was = lees(b"# Proefverordening\\n\\n#### Artikel 1 Termijn\\nHet college beslist binnen acht weken.\\n")
+>>> besluit = lees_besluit("Besluit\\n\\nArtikel I\\nIn artikel 1 van de Proefverordening wordt “acht” vervangen door “zes”.\\n")
+>>> from verordening.boom import tekst
+>>> tekst(pas_toe(was, besluit).wordt.wortel).splitlines()[-1]
+'Het college beslist binnen zes weken.'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import count
+
+from verordening.adres import Adres
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, wandel
+from verordening.canoniek.schrijver import schrijf_blok
+from verordening.eid import eids, met_wids
+
+from ..besluit import Besluit, Opdracht
+from .uitvoering import Omnummering, Uitvoerder
+from .woorden import vind
+from .zoeken import Plekking, eenheid_op, herschrijf, vind_paden
+
+__all__ = ["Omnummering", "Toepassing", "Vervolgwerk", "hoort_bij", "pas_toe"]
+
+
+@dataclass(frozen=True, slots=True)
+class Vervolgwerk:
+    """A reference that no longer points where it pointed: to be amended by a later instruction, never by itself.
+
+    ``plek``: where the reference stands; ``tekst``: its words; ``oud`` → ``nieuw``: what happened to its target.
+    """
+
+    plek: Adres
+    tekst: str
+    oud: Adres
+    nieuw: Adres | None
+    opdracht: str = ""
+
+
+Verwijzingzoeker = Callable[[Regeling, Sequence[Omnummering]], Iterable[Vervolgwerk]]
+"""Finds the references in a regulation that a renumbering breaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Toepassing:
+    """What executing gave.
+
+    Args:
+        wordt: the new version; positions (eId) computed, identities (wId) kept.
+        bevindingen: what a reader should know; never of severity *fout* (then nothing is executed).
+        vervolgwerk: references that now need an amendment.
+        omnummeringen: units that got another address or lapsed.
+        uitgevoerd: the instructions that were executed, in order.
+        overgeslagen: instructions that were not, because their condition or day has not come.
+    """
+
+    wordt: Regeling
+    bevindingen: tuple[Bevinding, ...] = ()
+    vervolgwerk: tuple[Vervolgwerk, ...] = ()
+    omnummeringen: tuple[Omnummering, ...] = ()
+    uitgevoerd: tuple[Opdracht, ...] = ()
+    overgeslagen: tuple[Opdracht, ...] = ()
+
+
+def pas_toe(
+    regeling: Regeling,
+    besluit: Besluit | Sequence[Opdracht],
+    *,
+    datum: date | None = None,
+    ook: Collection[str] = (),
+    verwijzingen: Verwijzingzoeker | None = None,
+) -> Toepassing:
+    """Execute a decision, or loose instructions, on one version of a regulation.
+
+    Args:
+        regeling: the version that holds on the day of entry into force.
+        besluit: the decision; only articles that amend this regulation are executed.
+        datum: only what is in force on this day; ``None``: everything that has no open condition.
+        ook: numbers of articles whose condition is fulfilled ("II").
+        verwijzingen: finds references that the renumbering breaks, for ``vervolgwerk``.
+
+    Raises:
+        Geweigerd: an instruction that cannot be executed exactly; nothing is changed. Also a decision for another regulation.
+    """
+    if isinstance(besluit, Besluit):
+        opdrachten, overgeslagen, bevindingen = _kies(regeling, besluit, datum, ook)
+        dag = datum or next((d for o in opdrachten if (d := besluit.moment(o)[0])), None)
+        bron = besluit.opschrift or besluit.naam
+    else:
+        opdrachten, overgeslagen, bevindingen, dag, bron = list(besluit), [], [], datum, ""
+    wortel, wids = _stempel(regeling.wortel)
+    werk = _voer_uit(wortel, opdrachten, dag, bron, wids)
+    bevindingen.extend(werk.bevindingen)
+    bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron))
+    _niet_leeg(werk.wortel)
+    wordt = _zonder_stempel(regeling, werk.wortel, wids, dag)
+    bevindingen.extend(_slottekens(wordt.wortel, regeling.wortel))
+    vervolg = tuple(verwijzingen(wordt, werk.omnummeringen)) if verwijzingen is not None else ()
+    if dag is not None:
+        wordt = replace(wordt, gegevens=replace(wordt.gegevens, juridisch_werkend_vanaf=dag))
+    return Toepassing(wordt, tuple(bevindingen), vervolg, tuple(werk.omnummeringen), tuple(opdrachten), tuple(overgeslagen))
+
+
+# --- which instructions -----------------------------------------------------------------------------------------------
+
+
+def _kern(naam: str) -> str:
+    """A title for comparing: no article, no example mark, no addition of the municipality."""
+    naam = re.sub(r"\(voorbeeldtekst[^)]*\)|,?\s+zoals (?:deze|dat|die|dit|zij) .*$", "", naam, flags=re.IGNORECASE)
+    naam = re.sub(r"^(?:de|het|deze|dit)\s+", "", naam.strip(" “”„\"«»‘’'."), flags=re.IGNORECASE)
+    return " ".join(re.sub(r"[^\w]+", " ", naam.casefold()).split())
+
+
+def hoort_bij(regeling: Regeling, naam: str) -> bool:
+    """True when a name in a decision names this regulation: its citeertitel, title, abbreviation or number.
+
+    A name may leave out the municipality, or add it; a year must be equal.
+    """
+    g = regeling.gegevens
+    opschrift = next((inlinetekst(a.inhoud) for e in regeling.wortel.inhoud if isinstance(e, Eenheid) and e.soort is Soort.OPSCHRIFT
+                      for a in e.inhoud if hasattr(a, "inhoud") and not isinstance(a, Eenheid)), "")  # fmt: skip
+    gezocht = _kern(naam)
+    if not gezocht:
+        return True
+    if gezocht in ("verordening", "deze verordening", "regeling", "besluit"):
+        return True
+    for titel in (g.citeertitel, g.opschrift, opschrift, g.werk, *g.afkortingen):
+        eigen = _kern(titel)
+        if not eigen:
+            continue
+        if eigen == gezocht:
+            return True
+        kort, lang = sorted((eigen, gezocht), key=len)
+        rest = lang.removeprefix(kort).strip() if lang.startswith(kort + " ") else None
+        if rest is not None and re.fullmatch(r"(?:van )?(?:de )?(?:gemeente )?[^\d]{1,60}", rest) and len(kort.split()) > 1:
+            return True
+    return False
+
+
+def _kies(
+    regeling: Regeling, besluit: Besluit, datum: date | None, ook: Collection[str]
+) -> tuple[list[Opdracht], list[Opdracht], list[Bevinding]]:
+    raak = [a for a in besluit.artikelen if hoort_bij(regeling, a.regeling)]
+    if not raak:
+        namen = ", ".join(f"«{n}»" for n in besluit.regelingen()) or "geen regeling"
+        eigen = regeling.gegevens.citeertitel or regeling.gegevens.opschrift or regeling.gegevens.werk
+        raise Geweigerd(f"het besluit wijzigt {namen}, niet «{eigen}»", plaats=besluit.naam, code="andere-regeling",
+                        advies="Kies de regeling die het besluit noemt.")  # fmt: skip
+    doen: list[Opdracht] = []
+    niet: list[Opdracht] = []
+    bevindingen: list[Bevinding] = []
+    dagen: dict[date, None] = {}
+    for artikel in raak:
+        for opdracht in artikel.opdrachten:
+            dag, tijdstip, voorwaarde = besluit.moment(opdracht)
+            if (voorwaarde and artikel.nummer not in ook) or (datum is not None and dag is not None and dag > datum):
+                niet.append(opdracht)
+                continue
+            if dag is not None:
+                dagen[dag] = None
+            doen.append(opdracht)
+    if niet:
+        waarom = besluit.moment(niet[0])
+        uitleg = f"de voorwaarde is open: {waarom[2]}" if waarom[2] else f"de dag is nog niet gekomen: {waarom[0]}"
+        artikelen = ", ".join(dict.fromkeys(f"artikel {o.nummer[0]}" for o in niet))
+        bevindingen.append(Bevinding("niet-uitgevoerd", Ernst.INFO, artikelen, "", f"{len(niet)} opdrachten zijn niet uitgevoerd; {uitleg}."))
+    if datum is None and len(dagen) > 1:
+        bevindingen.append(Bevinding("meer-dagen", Ernst.WAARSCHUWING, besluit.naam, ", ".join(d.isoformat() for d in dagen),
+                                     "Dit besluit treedt op verschillende dagen in werking; alles is in één versie verwerkt.",
+                                     "Geef een dag op voor de versie die op die dag geldt."))  # fmt: skip
+    return doen, niet, bevindingen
+
+
+# --- executing --------------------------------------------------------------------------------------------------------
+
+
+def _stempel(wortel: Eenheid) -> tuple[Eenheid, dict[str, str]]:
+    """The tree with a unique mark as wId on every unit, and which wId each mark stands for."""
+    wids: dict[str, str] = {}
+    teller = count(1)
+
+    def merk(e: Eenheid) -> Eenheid:
+        naam = f"~{next(teller)}"
+        wids[naam] = e.wId
+        return replace(e, wId=naam, inhoud=tuple(merk(b) if isinstance(b, Eenheid) else b for b in e.inhoud))
+
+    return merk(wortel), wids
+
+
+def _zonder_stempel(regeling: Regeling, wortel: Eenheid, wids: dict[str, str], dag: date | None) -> Regeling:
+    def terug(e: Eenheid) -> Eenheid:
+        return replace(e, wId=wids.get(e.wId, ""), inhoud=tuple(terug(b) if isinstance(b, Eenheid) else b for b in e.inhoud))
+
+    wordt = replace(regeling, wortel=eids(terug(wortel)), bevindingen=())
+    eerste = next((w for w in wids.values() if "__" in w), "")
+    if eerste and dag is not None:
+        wordt = met_wids(wordt, eerste.split("_", 1)[0], dag.isoformat())
+    return wordt
+
+
+def _voer_uit(
+    wortel: Eenheid, opdrachten: Sequence[Opdracht], dag: date | None, bron: str, wids: dict[str, str], *, was: Eenheid | None = None
+) -> Uitvoerder:
+    teller = count(1)
+    werk = Uitvoerder(wortel, lambda: f"~n{next(teller)}", dag, bron)
+    for opdracht in opdrachten:
+        if was is not None:
+            werk.zoek = vind_paden if opdracht.nieuw else _zoeker_in(was)
+            werk.velden_was = None if opdracht.nieuw else _teller_in(was)
+        werk.opdracht = opdracht.naam
+        try:
+            werk.doe(opdracht.wijzigingen)
+        except Geweigerd as fout:
+            plaats = ", ".join(d for d in (str(opdracht.bron), opdracht.naam) if d)
+            raise Geweigerd(fout.reden, plaats=plaats, advies=fout.advies, code=fout.code) from None
+    return werk
+
+
+def _zoeker_in(was: Eenheid) -> Callable[[Eenheid, Adres], list[Plekking]]:
+    """Addresses that refer to the text of before the decision: found there, then followed by identity."""
+
+    def zoek(nu: Eenheid, adres: Adres) -> list[Plekking]:
+        uit = []
+        for plekking in vind_paden(was, adres):
+            wid = eenheid_op(was, plekking.pad).wId
+            uit.extend(Plekking(pad, plekking.fijn) for pad in _paden_van(nu, wid))
+        return uit
+
+    return zoek
+
+
+def _paden_van(wortel: Eenheid, wid: str) -> list[tuple[int, ...]]:
+    if wortel.wId == wid:
+        return [()]
+    return [
+        (i, *rest) for i, b in enumerate(wortel.inhoud) if isinstance(b, Eenheid) for rest in _paden_van(b, wid)
+    ]  # fmt: skip
+
+
+def _teller_in(was: Eenheid) -> Callable[[Plekking, str], int | None]:
+    return lambda _plekking, _oud: None
+
+
+def _volgorde(wortel: Eenheid, opdrachten: Sequence[Opdracht], uitkomst: Eenheid, dag: date | None, bron: str) -> list[Bevinding]:
+    """The other reading: all addresses refer to the text before the decision. A difference is a finding (F.4)."""
+    try:
+        anders = _voer_uit(wortel, opdrachten, dag, bron, {}, was=wortel)
+    except Geweigerd as fout:
+        reden = fout.reden
+    else:
+        if schrijf_blok(anders.wortel) == schrijf_blok(uitkomst):
+            return []
+        reden = "de uitkomst verschilt"
+    return [
+        Bevinding("volgorde-afhankelijk", Ernst.WAARSCHUWING, "", "",
+                  f"De uitkomst hangt af van de volgorde: leest men alle adressen als die van vóór dit besluit, dan geldt: {reden}.",
+                  "Schrijf «(nieuw)» achter adressen in de nieuwe nummering.")
+    ]  # fmt: skip
+
+
+def _niet_leeg(wortel: Eenheid) -> None:
+    levend = any(e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN for e in wandel(wortel))
+    if not levend:
+        raise Geweigerd("na dit besluit zou geen enkel artikel overblijven", code="hele-regeling",
+                        advies="Trek de regeling in in plaats van alle artikelen te laten vervallen.")  # fmt: skip
+
+
+def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:
+    """Lists whose changed last item does not end as a last item: the decision should have said so (F.3, 42)."""
+    from .zoeken import LIJSTEN
+
+    oude = {schrijf_blok(e) for e in wandel(was) if e.soort in LIJSTEN}
+    uit = []
+    for lijst in wandel(wortel):
+        if lijst.soort not in LIJSTEN or not isinstance(lijst.inhoud[-1] if lijst.inhoud else None, Eenheid):
+            continue
+        tekst: list[str] = []
+        herschrijf(lijst.inhoud[-1], lambda i: (tekst.append(inlinetekst(i)), i)[1])
+        if tekst and re.search(r"(?:;|,|\ben|\bof)\s*\Z", tekst[-1]) and lijst.eId and schrijf_blok(lijst) not in oude:
+            uit.append(Bevinding("slotteken", Ernst.WAARSCHUWING, lijst.eId, tekst[-1][-60:],
+                                 "Het laatste onderdeel van een gewijzigde opsomming eindigt niet op een punt.",
+                                 "Wijzig ook het leesteken aan het slot.", lijst.eId))  # fmt: skip
+    return uit
