@@ -214,6 +214,27 @@ def test_beschadigd_register_wordt_vernieuwd(tmp_path: Path, schade: str) -> Non
         assert not archief.controleer()
 
 
+def test_register_van_een_ander_tussen_maken_en_openen_stoort_niet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two readers make an index at once, of different states: each goes on until it has the right one."""
+    from versies.archief import archief as module
+
+    echt, gestoord = module.bouw, []
+
+    def bouw(pad: Path, hoofd: str, *rest: object) -> None:
+        echt(pad, hoofd, *rest)  # type: ignore[arg-type]
+        if len(gestoord) < 3:
+            gestoord.append(hoofd)
+            echt(pad, "0" * 40, [], [])
+
+    monkeypatch.setattr(module, "bouw", bouw)
+    with Archief.open(tmp_path, maken=True) as archief:
+        archief.neem_op(instelling())
+        antwoord = archief.geldend("vwi", date(2026, 3, 1))
+    assert antwoord and len(gestoord) == 3
+
+
 def test_beschadigde_opslag_wordt_gemeld(tmp_path: Path) -> None:
     with Archief.open(tmp_path, maken=True) as archief:
         archief.neem_reeks_op([instelling(), wijziging(1)])

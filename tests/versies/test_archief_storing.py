@@ -5,6 +5,7 @@ import os
 import random
 import signal
 import time
+import traceback
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def _kind(doe) -> int:  # type: ignore[no-untyped-def]
         os.setsid()
         doe()
     except BaseException:
+        traceback.print_exc()
         os._exit(1)
     os._exit(0)
 

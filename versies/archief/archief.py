@@ -39,6 +39,7 @@ __all__ = ["Archief", "Opname"]
 
 _LOGBOEK = "consolidatie"
 _REGISTER = "register.sqlite"
+_POGINGEN = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,21 +126,25 @@ class Archief:
 
     def register(self) -> Register:
         """The index for the present state; made anew when it is absent, damaged or out of date."""
-        hoofd = self.opslag.hoofd()
-        if hoofd is None:
-            raise Geweigerd("er is nog niets vastgelegd", code="leeg-archief", advies="Gebruik «verordening neem-op».")
-        if self._open_register and self._open_register[0] == hoofd:
-            return self._open_register[1]
         pad = self._map / _REGISTER
-        try:
-            register = Register(pad, hoofd)
-        except Geweigerd:
-            self._bouw_register(pad, hoofd)
-            register = Register(pad, hoofd)
-        if self._open_register:
-            self._open_register[1].sluit()
-        self._open_register = (hoofd, register)
-        return register
+        for poging in range(_POGINGEN):  # another process may put an index of its own there between making and opening
+            hoofd = self.opslag.hoofd()
+            if hoofd is None:
+                raise Geweigerd("er is nog niets vastgelegd", code="leeg-archief", advies="Gebruik «verordening neem-op».")
+            if self._open_register and self._open_register[0] == hoofd:
+                return self._open_register[1]
+            try:
+                register = Register(pad, hoofd)
+            except Geweigerd:
+                if poging == _POGINGEN - 1:
+                    raise
+                self._bouw_register(pad, hoofd)
+                continue
+            if self._open_register:
+                self._open_register[1].sluit()
+            self._open_register = (hoofd, register)
+            return register
+        raise AssertionError("onbereikbaar")
 
     def _bouw_register(self, pad: Path, hoofd: str) -> None:
         boom = self.opslag.boom(hoofd)
