@@ -13,8 +13,26 @@ from pathlib import Path
 
 from ..bevinding import Bevinding, Ernst, Geweigerd
 from ..boom import (
-    STRUCTUUR, Alinea, Blok, Cel, Eenheid, Gegevens, Inline, Kolom, Opmaak, Redactie, Regeling, Rij, Soort, Status,
-    Tabel, Tabelgroep, Verwijzing, inlinetekst, smelt,
+    STRUCTUUR,
+    Afbeelding,
+    Alinea,
+    Blok,
+    Cel,
+    Eenheid,
+    Gegevens,
+    Inline,
+    Kolom,
+    Opmaak,
+    Redactie,
+    Regeling,
+    Rij,
+    Soort,
+    Status,
+    Tabel,
+    Tabelgroep,
+    Verwijzing,
+    inlinetekst,
+    smelt,
 )  # fmt: skip
 from ..eid import met_eids
 from .opbouw import NUMMER_VOORAAN, Punt, bouw
@@ -39,7 +57,7 @@ _RANG = {
     Soort.SUBPARAGRAAF: 6, Soort.ARTIKEL: 9,
 }  # fmt: skip
 _SLOT = re.compile(
-    r"Lasten en bevelen|Gegeven te\b|Aldus (?:vastgesteld|besloten)|Dit besluit zal met|Deze regeling zal met|'s-Gravenhage\b"
+    r"Lasten\s+en\s+bevelen|Gegeven\s+te\b|Aldus\s+(?:vastgesteld|besloten)|Dit\s+besluit\s+zal\s+met|Deze\s+regeling\s+zal\s+met|'s-Gravenhage\b"
     r"|Slot\Z|Ondertekening\Z",
     re.IGNORECASE,
 )
@@ -58,6 +76,11 @@ _DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
 _VERVALLEN = re.compile(r"\[?\s*(?:Artikel\s+)?vervallen\.?(?:\s+per\s+[^\]]*)?\s*\]?\.?\Z", re.IGNORECASE)
 _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
 _TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")
+
+
+_OPSCHRIFT = re.compile(r"[^\W\d_].{2,250}[^.;:,]")
+_AANHEF = re.compile(r"(?:De|Het)\s+(?:gemeente)?(?:raad|college|burgemeester|algemeen bestuur|dagelijks bestuur)|Gelet op|Wij\b", re.IGNORECASE)
+_LID_ZONDER_PUNT = re.compile(r"(?P<nr>\d{1,2}[a-z]?)\s+(?=[A-Z‘“\"'])")
 
 
 def is_markdown(tekst: str) -> bool:
@@ -102,7 +125,11 @@ def lees_inline(tekst: str) -> tuple[Inline, ...]:
     ('Zie ', Opmaak(soort='cursief', inhoud=('de wet',)), ' en ', Verwijzing(doel='BWBR0015703', soort='extern', \
 inhoud=('artikel 8',), kenmerken=()), '.')
     """
-    tekst = re.sub(r"[ \t\r\n]+", " ", tekst).strip(" ")
+    return _inline(re.sub(r"[ \t\r\n]+", " ", tekst).strip(" "))
+
+
+def _inline(tekst: str) -> tuple[Inline, ...]:
+    """The same inside a mark, where a space at an end counts: «de[ Toeslagenwet](…)»."""
     if not any(teken in tekst for teken in "\\[*_"):
         return (tekst,) if tekst else ()
     uit: list[Inline] = []
@@ -115,13 +142,13 @@ inhoud=('artikel 8',), kenmerken=()), '.')
         elif treffer.group("link") is not None:
             doel = treffer.group("doel")
             nummer = re.search(r"BWB[RVW]\d{7}|CVDR\d+", doel)
-            uit.append(Verwijzing(nummer.group() if nummer else doel, "extern", lees_inline(treffer.group("link"))))
+            uit.append(Verwijzing(nummer.group() if nummer else doel, "extern", _inline(treffer.group("link"))))
         elif treffer.group("vet"):
-            uit.append(Opmaak("vet", lees_inline(treffer.group("vet"))))
+            uit.append(Opmaak("vet", _inline(treffer.group("vet"))))
         elif treffer.group("cur") or treffer.group("cur2"):
-            uit.append(Opmaak("cursief", lees_inline(treffer.group("cur") or treffer.group("cur2"))))
+            uit.append(Opmaak("cursief", _inline(treffer.group("cur") or treffer.group("cur2"))))
         else:
-            uit.append(treffer.group())
+            uit.append(Afbeelding(treffer.group("beeld"), treffer.group("alt")))
     uit.append(tekst[plek:])
     return smelt(uit)
 
@@ -161,6 +188,7 @@ class _Open:
     punten: list[Punt] = field(default_factory=list)
     delen: list[Eenheid] = field(default_factory=list)
     kop_open: bool = True
+    niveau: int = 0
 
 
 class _Lezer:
@@ -201,7 +229,7 @@ class _Lezer:
         kop = _KOP.match(kaal_regel)
         eenheid = _eenheidskop(regel, hek=kop is not None)
         if eenheid is not None and (kop is not None or self._mag_los(regel)):
-            self._nieuwe_eenheid(*eenheid)
+            self._nieuwe_eenheid(*eenheid, niveau=len(kop.group("hek")) if kop else 0)
         elif kop is not None:
             self._losse_kop(kop.group("tekst"), len(kop.group("hek")))
         elif kaal_regel.startswith(">"):
@@ -215,9 +243,9 @@ class _Lezer:
 
     # headings
 
-    def _nieuwe_eenheid(self, label: str, nummer: str, rest: str) -> None:
+    def _nieuwe_eenheid(self, label: str, nummer: str, rest: str, *, niveau: int) -> None:
         soort = _SOORT[label.lower()]
-        nieuw = _Open(soort, label, nummer, lees_inline(rest), kop_open=not rest)
+        nieuw = _Open(soort, label, nummer, lees_inline(rest), kop_open=not rest, niveau=niveau)
         if self.toelichting and soort is not Soort.BIJLAGE:
             self._toelichting_op(nieuw)
             return
@@ -236,7 +264,9 @@ class _Lezer:
     def _toelichting_op(self, nieuw: _Open) -> None:
         """A unit heading inside the explanatory note: the note on that unit."""
         self._sluit_toelichting(2 if len(self.toelichting) > 1 else 1)
-        divisie = _Open(Soort.DIVISIE, nieuw.label, nieuw.nummer, nieuw.opschrift, kop_open=nieuw.kop_open)
+        divisie = _Open(
+            Soort.DIVISIE, nieuw.label, nieuw.nummer, nieuw.opschrift, kop_open=nieuw.kop_open, niveau=nieuw.niveau
+        )
         self.toelichting.append(divisie)
         self.doel = divisie
 
@@ -257,8 +287,11 @@ class _Lezer:
 
     def _losse_kop(self, tekst: str, niveau: int) -> None:
         doel = self.doel
-        naam = tekst.strip().rstrip(".:").lower()
-        if naam in _TUSSENKOP_TOP or naam.startswith("toelichting"):
+        naam = " ".join(tekst.split()).rstrip(".:").lower()
+        wacht = doel is not None and doel.kop_open and not doel.punten and doel.soort is not Soort.LICHAAM
+        if wacht and doel is not None and 0 < doel.niveau < niveau:
+            doel.opschrift, doel.kop_open = lees_inline(tekst), False  # «### § 7.6» met daaronder «#### Ondertekening»
+        elif naam in _TUSSENKOP_TOP or naam.startswith("toelichting"):
             self._sluit_tot(1)
             if "toelichting" in naam:
                 self._toelichtingsdeel(Soort.TOELICHTING, tekst)
@@ -271,7 +304,7 @@ class _Lezer:
             self._toelichtingsdeel(_TOELICHTINGSDEEL[naam], tekst)
         elif doel is None and not self.opschrift and not self.lichaam.delen:
             self.opschrift = lees_inline(tekst)
-        elif doel is not None and doel.kop_open and not doel.punten and doel.soort is not Soort.LICHAAM:
+        elif wacht and doel is not None:
             doel.opschrift, doel.kop_open = lees_inline(tekst), False
         elif doel is not None:
             doel.punten.append(Punt("", (), blok=Alinea(lees_inline(tekst), "tussenkop"), diepte=0))
@@ -299,6 +332,9 @@ class _Lezer:
         self.doel.punten.append(self._punt(regel, self.doel))
 
     def _punt(self, regel: str, doel: _Open) -> Punt:
+        if "![" in regel:
+            self._meld("afbeelding", Ernst.WAARSCHUWING, regel.strip()[:160], "De tekst bevat een afbeelding, bijvoorbeeld een "
+                       "formule; wat erop staat is geen tekst.", "Lees de afbeelding bij de bron.")  # fmt: skip
         if doel.soort in _TEKST_ALLEEN:
             return Punt("", lees_inline(regel), blok=Alinea(lees_inline(regel)), diepte=0)
         treffer = NUMMER_VOORAAN.match(regel)
@@ -351,9 +387,9 @@ class _Lezer:
 
         titel: tuple[Inline, ...] = ()
         doel = self.doel
-        if doel is not None and doel.punten and not doel.punten[-1].nummer and doel.punten[-1].blok is None:
-            if re.match(r"Tabel\b", inlinetekst(doel.punten[-1].inhoud)):
-                titel = doel.punten.pop().inhoud
+        vorige = doel.punten[-1] if doel is not None and doel.punten else Punt("–")
+        if doel is not None and not vorige.nummer and vorige.blok is None and re.match(r"Tabel\b", inlinetekst(vorige.inhoud)):
+            titel = doel.punten.pop().inhoud
         tabel = Tabel((Tabelgroep(kolommen, (rij(kop),), tuple(rij(r) for r in rijen)),), titel)
         if doel is None:
             self.aanhef.append(tabel)
@@ -362,6 +398,16 @@ class _Lezer:
         return plek
 
     # closing
+
+    def _opschrift_uit_eerste_regel(self) -> None:
+        """Text without marks of headings: its first line is the title when it looks like one."""
+        if self.opschrift or not self.aanhef or not isinstance(eerste := self.aanhef[0], Alinea) or eerste.rol:
+            return
+        woorden = inlinetekst(eerste.inhoud)
+        if _OPSCHRIFT.fullmatch(woorden) and not _AANHEF.match(woorden):
+            self.opschrift = eerste.inhoud
+            del self.aanhef[0]
+            self._meld("opschrift-uit-eerste-regel", Ernst.INFO, woorden, "De eerste regel is gelezen als opschrift.")
 
     def _sluit(self) -> None:
         klaar = self.stapel.pop()
@@ -374,6 +420,7 @@ class _Lezer:
     def _af(self) -> Regeling:
         self._sluit_tot(1)
         self._sluit_toelichting(0)
+        self._opschrift_uit_eerste_regel()
         if not self.lichaam.delen:
             raise Geweigerd(
                 "er is geen artikel in gevonden", plaats=self.naam, code="geen-artikel",
@@ -419,10 +466,31 @@ def _leidt_begrippen_in(doel: _Open) -> bool:
     return any("verstaan onder" in z or "wordt verstaan" in z for z in zinnen[-1:])
 
 
+def _leden_zonder_punt(punten: list[Punt]) -> list[Punt]:
+    """Leden that are numbered without a full stop ("1 Het college …"): only a run that starts with 1, 2 is read so."""
+    gevonden = [_LID_ZONDER_PUNT.match(_begin(p)) for p in punten]
+    nummers = [raak["nr"] for raak in gevonden if raak]
+    if not gevonden or gevonden[0] is None or nummers[:2] != ["1", "2"]:
+        return punten
+    uit: list[Punt] = []
+    for punt, raak in zip(punten, gevonden, strict=True):
+        if raak is None:
+            uit.append(punt)
+            continue
+        uit.append(Punt(raak["nr"], (_begin(punt)[raak.end() :], *punt.inhoud[1:]), diepte=0))
+    return uit
+
+
+def _begin(punt: Punt) -> str:
+    """The plain words with which an unnumbered paragraph starts."""
+    eerste = punt.inhoud[0] if punt.inhoud and not punt.nummer and punt.blok is None else ""
+    return eerste if isinstance(eerste, str) else ""
+
+
 def _maak(open_: _Open) -> Eenheid:
     status = Status.GELDEND
     if open_.soort is Soort.ARTIKEL:
-        blokken = bouw(open_.punten)
+        blokken = bouw(_leden_zonder_punt(open_.punten))
         tekst = [inlinetekst(p.inhoud) for p in open_.punten]
         kop = inlinetekst(open_.opschrift)
         if (len(tekst) == 1 and _VERVALLEN.match(tekst[0])) or (not tekst and _VERVALLEN.match(kop)):

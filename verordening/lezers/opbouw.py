@@ -155,6 +155,8 @@ def bouw(punten: Iterable[Punt], *, leden: bool = True) -> list[Blok]:
             elif isinstance(blok, Tabel):
                 diepte = min(1, len(stand.open)) if leden else 0
             (stand.open[diepte - 1].inhoud if diepte else stand.top).append(blok)
+            # Wat hierna komt mag niet vóór dit blok belanden: dieper open onderdelen zijn nu dicht.
+            del stand.open[diepte:]
         else:
             stand.voeg_toe(punt)
     lid_stijl = leden and any(isinstance(k, _Knoop) and k.stijl == "cijfer" for k in stand.top)
