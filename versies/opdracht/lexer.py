@@ -45,8 +45,7 @@ class Onbegrepen(Exception):
 
 TELWOORD = {
     w: n for n, w in enumerate(
-        "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien achttien "
-        "negentien twintig".split(), 1)
+        ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"], 1)
 } | {"één": 1, "eenentwintig": 21, "tweeëntwintig": 22, "drieëntwintig": 23, "vierentwintig": 24, "vijfentwintig": 25}  # fmt: skip
 _EENHEDEN = {
     "begripsomschrijving": "begrip", "begripsomschrijvingen": "begrip", "begripsbepaling": "begrip",

@@ -44,7 +44,7 @@ def grammatica() -> Any:
 
         def lex(self, data: list[Symbool]) -> Iterator[Any]:  # type: ignore[override]
             for symbool in data:
-                yield Token(symbool.soort, symbool, symbool.begin)  # type: ignore[arg-type]
+                yield Token(symbool.soort, symbool, symbool.begin)
 
     bron = files(__package__).joinpath("grammatica.lark").read_text(encoding="utf-8")
     return Lark(bron, parser="lalr", lexer=Doorgeefluik, start="opdracht", maybe_placeholders=False)

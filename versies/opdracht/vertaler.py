@@ -12,8 +12,21 @@ from verordening.boom import Alinea, Blok, Eenheid, kaal
 from verordening.lezers.markdown import lees_inline
 
 from ..wijziging import (
-    EENMAAL, TELKENS, Anker, Kant, Ledenvorm, Plek, Verplaats, Vernummer, Vervalt, VervangEenheid, VervangKop,
-    VervangTekst, VoegIn, VoegTekstIn, Wijziging,
+    EENMAAL,
+    TELKENS,
+    Anker,
+    Kant,
+    Ledenvorm,
+    Plek,
+    Vernummer,
+    Verplaats,
+    Vervalt,
+    VervangEenheid,
+    VervangKop,
+    VervangTekst,
+    VoegIn,
+    VoegTekstIn,
+    Wijziging,
 )  # fmt: skip
 from .adressen import Plaats, Reeks, lees_plek, tussen
 from .lading import lees_lading, platte_tekst

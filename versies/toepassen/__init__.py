@@ -17,16 +17,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 
-from verordening.adres import Adres
+from verordening.adres import Adres, uit_eid
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, wandel
+from verordening.boom import Eenheid, Inline, Regeling, Soort, Status, inlinetekst, tekst, wandel
 from verordening.canoniek.schrijver import schrijf_blok
 from verordening.eid import eids, met_wids
 
 from ..besluit import Besluit, Opdracht
 from .uitvoering import Omnummering, Uitvoerder
 from .woorden import vind
-from .zoeken import Plekking, eenheid_op, herschrijf, vind_paden
+from .zoeken import LIJSTEN, Plekking, eenheid_op, herschrijf, vind_paden
 
 __all__ = ["Omnummering", "Toepassing", "Vervolgwerk", "hoort_bij", "pas_toe"]
 
@@ -160,7 +160,7 @@ def _kies(
     dagen: dict[date, None] = {}
     for artikel in raak:
         for opdracht in artikel.opdrachten:
-            dag, tijdstip, voorwaarde = besluit.moment(opdracht)
+            dag, _tijdstip, voorwaarde = besluit.moment(opdracht)
             if (voorwaarde and artikel.nummer not in ook) or (datum is not None and dag is not None and dag > datum):
                 niet.append(opdracht)
                 continue
@@ -228,7 +228,7 @@ def _zoeker_in(was: Eenheid) -> Callable[[Eenheid, Adres], list[Plekking]]:
     """Addresses that refer to the text of before the decision: found there, then followed by identity."""
 
     def zoek(nu: Eenheid, adres: Adres) -> list[Plekking]:
-        uit = []
+        uit: list[Plekking] = []
         for plekking in vind_paden(was, adres):
             wid = eenheid_op(was, plekking.pad).wId
             uit.extend(Plekking(pad, plekking.fijn) for pad in _paden_van(nu, wid))
@@ -245,8 +245,23 @@ def _paden_van(wortel: Eenheid, wid: str) -> list[tuple[int, ...]]:
     ]  # fmt: skip
 
 
-def _teller_in(was: Eenheid) -> Callable[[Plekking, str], int | None]:
-    return lambda _plekking, _oud: None
+def _teller_in(was: Eenheid) -> Callable[[str, Plekking, str], int | None]:
+    """How often words stand in the same unit of the text before the decision; None when the unit is new."""
+
+    def tel(wid: str, plekking: Plekking, oud: str) -> int | None:
+        paden = _paden_van(was, wid)
+        if not paden:
+            return None
+        velden: list[str] = []
+
+        def noteer(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+            velden.append(inlinetekst(inhoud))
+            return inhoud
+
+        herschrijf(eenheid_op(was, paden[0]), noteer, fijn=plekking.fijn)
+        return len(vind(velden, oud).treffers)
+
+    return tel
 
 
 def _volgorde(wortel: Eenheid, opdrachten: Sequence[Opdracht], uitkomst: Eenheid, dag: date | None, bron: str) -> list[Bevinding]:
@@ -274,18 +289,26 @@ def _niet_leeg(wortel: Eenheid) -> None:
 
 
 def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:
-    """Lists whose changed last item does not end as a last item: the decision should have said so (F.3, 42)."""
-    from .zoeken import LIJSTEN
-
+    """Changed lists whose last item does not end as a last item: the decision should have said so (F.3, 42)."""
     oude = {schrijf_blok(e) for e in wandel(was) if e.soort in LIJSTEN}
-    uit = []
-    for lijst in wandel(wortel):
-        if lijst.soort not in LIJSTEN or not isinstance(lijst.inhoud[-1] if lijst.inhoud else None, Eenheid):
-            continue
-        tekst: list[str] = []
-        herschrijf(lijst.inhoud[-1], lambda i: (tekst.append(inlinetekst(i)), i)[1])
-        if tekst and re.search(r"(?:;|,|\ben|\bof)\s*\Z", tekst[-1]) and lijst.eId and schrijf_blok(lijst) not in oude:
-            uit.append(Bevinding("slotteken", Ernst.WAARSCHUWING, lijst.eId, tekst[-1][-60:],
-                                 "Het laatste onderdeel van een gewijzigde opsomming eindigt niet op een punt.",
-                                 "Wijzig ook het leesteken aan het slot.", lijst.eId))  # fmt: skip
+    uit: list[Bevinding] = []
+
+    def loop(eenheid: Eenheid, *, in_lijst: bool) -> None:
+        for kind in eenheid.inhoud:
+            if not isinstance(kind, Eenheid):
+                continue
+            laatste = kind.inhoud[-1] if kind.inhoud else None
+            if kind.soort in LIJSTEN and not in_lijst and isinstance(laatste, Eenheid):
+                regels = tekst(laatste).rstrip()
+                if re.search(r"(?:;|,|\ben|\bof)\Z", regels) and schrijf_blok(kind) not in oude:
+                    uit.append(Bevinding("slotteken", Ernst.WAARSCHUWING, _adres_van(eenheid, kind), regels[-60:],
+                                         "Het laatste onderdeel van een gewijzigde opsomming eindigt niet op een punt.",
+                                         "Wijzig ook het leesteken aan het slot.", kind.eId))  # fmt: skip
+            loop(kind, in_lijst=in_lijst or kind.soort in LIJSTEN)
+
+    loop(wortel, in_lijst=False)
     return uit
+
+
+def _adres_van(houder: Eenheid, lijst: Eenheid) -> str:
+    return uit_eid(houder.eId or lijst.eId).tekst(kort=True) if houder.eId or lijst.eId else ""

@@ -38,8 +38,8 @@ class Vondst:
 
 # --- matching ---------------------------------------------------------------------------------------------------------
 
-_GELIJK = {c: '"' for c in "„“”‟«»″‶"} | {c: "'" for c in "‘’‚‛´`′"} | {c: "-" for c in "‐‑‒–—―−"}
-_GELIJK |= {c: " " for c in "\u00a0\u2007\u202f\u2009\u200a\u2002\u2003\t\n\r"}
+_GELIJK = dict.fromkeys("„“”‟«»″‶", '"') | dict.fromkeys("‘’‚‛´`′", "'") | dict.fromkeys("‐‑‒–—―−", "-")
+_GELIJK |= dict.fromkeys("\xa0\u2007\u202f\u2009\u200a\u2002\u2003\t\n\r", " ")
 _LEEG = frozenset("\u00ad\u200b\u200c\u200d\ufeff")
 _LIGATUUR = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ĳ": "ij", "Ĳ": "IJ", "…": "..."}
 

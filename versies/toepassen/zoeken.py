@@ -12,7 +12,19 @@ from dataclasses import dataclass, replace
 
 from verordening.adres import Adres, Stap
 from verordening.boom import (
-    Alinea, Blok, Cel, Eenheid, Inline, Rij, Soort, Status, Tabel, Tabelgroep, alineas, inlinetekst, kaal,
+    Alinea,
+    Blok,
+    Cel,
+    Eenheid,
+    Inline,
+    Rij,
+    Soort,
+    Status,
+    Tabel,
+    Tabelgroep,
+    alineas,
+    inlinetekst,
+    kaal,
 )  # fmt: skip
 from verordening.register import past
 

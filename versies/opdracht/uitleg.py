@@ -1,0 +1,115 @@
+"""A change or provision in plain Dutch, for the reader who checks what was understood.
+
+>>> from verordening.adres import uit_tekst
+>>> from versies.wijziging import Plek, VervangTekst
+>>> in_woorden(VervangTekst(Plek(uit_tekst("artikel 2")), "acht", "zes"))
+'in artikel 2: «acht» wordt «zes» (precies één keer)'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from verordening.boom import Alinea, Blok, Eenheid, Tabel, inlinetekst, kaal, koptekst
+
+from ..besluit import Bepaling, Bepalingsoort
+from ..wijziging import (
+    EENMAAL,
+    TELKENS,
+    Kant,
+    Ledenvorm,
+    Plek,
+    Vernummer,
+    Verplaats,
+    Vervalt,
+    VervangEenheid,
+    VervangKop,
+    VervangTekst,
+    VoegIn,
+    VoegTekstIn,
+    Wijziging,
+    WijzigStatus,
+)
+
+__all__ = ["bepaling_in_woorden", "in_woorden"]
+
+
+def _waar(plek: Plek) -> str:
+    return plek.adres.tekst() or "de regeling"
+
+
+def _keer(keer: int) -> str:
+    return "precies één keer" if keer == EENMAAL else "telkens" if keer == TELKENS else f"alleen de {keer}e keer"
+
+
+def _wat(blokken: Sequence[Blok]) -> str:
+    namen = []
+    for blok in blokken:
+        if isinstance(blok, Eenheid):
+            kop = koptekst(blok) if blok.label else f"{blok.soort.value} {kaal(blok.nummer) or inlinetekst(blok.opschrift)}"
+            namen.append(kop.strip())
+        elif isinstance(blok, Tabel):
+            rijen = sum(len(g.romp) for g in blok.groepen)
+            namen.append(f"een tabel van {rijen} rij{'en' if rijen != 1 else ''}")
+        elif isinstance(blok, Alinea):
+            namen.append(f"«{inlinetekst(blok.inhoud)[:80]}»")
+    return " en ".join(namen)
+
+
+def _anker(plek: Plek, kant: Kant) -> str:
+    naam = _waar(plek)
+    return {
+        Kant.NA: f"na {naam}", Kant.VOOR: f"voor {naam}", Kant.SLOT: f"in {naam}",
+        Kant.ALFABETISCH: f"op alfabet in {naam}",
+    }[kant]  # fmt: skip
+
+
+def in_woorden(w: Wijziging) -> str:
+    """One change as one line of Dutch."""
+    if isinstance(w, VervangTekst):
+        if w.veld == "slot":
+            return f"aan het slot van {_waar(w.plek)}: «{w.oud}» wordt «{w.nieuw}»"
+        waar = f"in het opschrift van {_waar(w.plek)}" if w.veld == "opschrift" else f"in {_waar(w.plek)}"
+        return f"{waar}: «{w.oud}» {'vervalt' if not w.nieuw else f'wordt «{w.nieuw}»'} ({_keer(w.keer)})"
+    if isinstance(w, VoegTekstIn):
+        if w.bij:
+            return f"in {_waar(w.plek)}: {w.kant.value} «{w.bij}» komt «{w.nieuw}» ({_keer(w.keer)})"
+        hoe = {Kant.SLOT: "voor het laatste leesteken van", Kant.NA: "achter", Kant.VOOR: "voor"}[w.kant]
+        return f"{hoe} {_waar(w.plek)} komt «{w.nieuw}»"
+    if isinstance(w, VervangEenheid):
+        tot = f" tot en met {_waar(w.tot)}" if w.tot is not None else ""
+        return f"{_waar(w.plek)}{tot} wordt vervangen door {_wat(w.nieuw)}"
+    if isinstance(w, VoegIn):
+        return f"nieuw {_anker(w.anker.plek, w.anker.kant)}: {_wat(w.nieuw)}"
+    if isinstance(w, Vervalt):
+        return f"{_waar(w.plek)}{f' tot en met {_waar(w.tot)}' if w.tot is not None else ''} vervalt"
+    if isinstance(w, Vernummer):
+        return f"{_waar(w.plek)} krijgt nummer {kaal(w.nummer)}"
+    if isinstance(w, Verplaats):
+        return f"{_waar(w.plek)} gaat naar de plaats {_anker(w.anker.plek, w.anker.kant)}"
+    if isinstance(w, VervangKop):
+        return f"het opschrift van {_waar(w.plek)} {'vervalt' if not w.opschrift else f'wordt «{inlinetekst(w.opschrift)}»'}"
+    if isinstance(w, Ledenvorm):
+        return f"de tekst van {_waar(w.plek)} wordt {'het eerste lid' if w.aan else 'weer een tekst zonder leden'}"
+    assert isinstance(w, WijzigStatus)
+    return f"{_waar(w.plek)}: status {w.status.value}"
+
+
+def bepaling_in_woorden(b: Bepaling) -> str:
+    """A provision of the decision itself as one line of Dutch."""
+    delen = [b.soort.value]
+    if b.onderwerp and b.soort in (Bepalingsoort.INTREKKING, Bepalingsoort.RECTIFICATIE, Bepalingsoort.GRONDSLAG):
+        delen.append(b.onderwerp)
+    if b.delen:
+        delen.append("voor " + ", ".join("artikel " + " ".join(d) for d in b.delen))
+    if b.datum:
+        delen.append(f"{b.datum.day}-{b.datum.month}-{b.datum.year}")
+    elif b.tijdstip:
+        delen.append(b.tijdstip)
+    if b.uitgezonderd:
+        delen.append("behalve " + ", ".join("artikel " + " ".join(d) for d in b.uitgezonderd))
+    if b.voorwaarde:
+        delen.append("voorwaarde nog open")
+    if b.naam:
+        delen.append(b.naam)
+    return "; ".join(delen)

@@ -1,0 +1,201 @@
+"""The sheet on which a decision is executed: the tree so far, places in it, findings, and what was renumbered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from verordening.adres import Adres, Stap
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, kaal
+from verordening.nummers import sorteersleutel
+
+from ..wijziging import Plek
+from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op, kinderpaden, term, vind_paden, zet
+
+__all__ = ["GRAF", "RANG", "Omnummering", "Werkblad", "alle_paden", "in_vorm", "met_identiteit", "nummersleutel", "onder", "zoals"]
+
+RANG = {s: i for i, s in enumerate(
+    (Soort.BOEK, Soort.DEEL, Soort.HOOFDSTUK, Soort.TITEL, Soort.AFDELING, Soort.PARAGRAAF, Soort.SUBPARAGRAAF,
+     Soort.SUBSUBPARAGRAAF, Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL))}  # fmt: skip
+GRAF = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE}
+
+
+@dataclass(frozen=True, slots=True)
+class Omnummering:
+    """A unit that got another address, or lapsed (``nieuw`` is None): references to it need a look."""
+
+    oud: Adres
+    nieuw: Adres | None
+    opdracht: str
+
+
+@dataclass
+class Werkblad:
+    """The state of the work: the tree so far, findings, and which units were renumbered.
+
+    Args:
+        wortel: tree with a unique, temporary wId on every unit.
+        zoek: how an address becomes places; default: in the tree of this moment.
+        merk: gives a fresh temporary wId.
+        datum, bron: for the tombstones.
+    """
+
+    wortel: Eenheid
+    merk: Callable[[], str]
+    datum: date | None = None
+    bron: str = ""
+    zoek: Callable[[Eenheid, Adres], list[Plekking]] = vind_paden
+    velden_was: Callable[[str, Plekking, str], int | None] | None = None
+    bevindingen: list[Bevinding] = field(default_factory=list)
+    omnummeringen: list[Omnummering] = field(default_factory=list)
+    geraakt: dict[str, None] = field(default_factory=dict)
+    opdracht: str = ""
+    aantal_telkens: int = 1
+
+    # --- places ------------------------------------------------------------------------------------------
+
+    def meld(self, code: str, ernst: Ernst, adres: str, fragment: str, uitleg: str, advies: str = "") -> None:
+        self.bevindingen.append(Bevinding(code, ernst, adres, fragment, f"{self.opdracht}: {uitleg}" if self.opdracht else uitleg, advies))
+
+    def vind(self, plek: Plek, *, dood: bool = False) -> Plekking:
+        """The one place at an address.
+
+        Raises:
+            Geweigerd: none or more than one (with candidates), or lapsed.
+        """
+        adres = plek.adres
+        plekken = self.zoek(self.wortel, adres)
+        naam = adres.tekst() or "de regeling"
+        if not plekken:
+            raise Geweigerd(f"{naam} bestaat niet in deze versie{self._wel(adres)}", code="plek-ontbreekt",
+                            advies="Controleer het adres in de opdracht.")  # fmt: skip
+        if len(plekken) > 1:
+            waar = "; ".join(self.adres_op(p.pad).tekst() for p in plekken[:5])
+            raise Geweigerd(f"{naam} komt {len(plekken)} keer voor ({waar})", code="plek-meermalen",
+                            advies="Noem ook het lid of de eenheid erboven.")  # fmt: skip
+        (plekking,) = plekken
+        if not dood:
+            for n in range(1, len(plekking.pad) + 1):
+                if eenheid_op(self.wortel, plekking.pad[:n]).status is Status.VERVALLEN:
+                    raise Geweigerd(f"{naam} is vervallen", code="plek-vervallen",
+                                    advies="Voeg een nieuwe eenheid in, of kies een andere versie van de regeling.")  # fmt: skip
+        return plekking
+
+    def _wel(self, adres: Adres) -> str:
+        """What is there: the nearest existing outer unit and the numbers in it."""
+        for n in range(len(adres.stappen) - 1, -1, -1):
+            plekken = self.zoek(self.wortel, Adres(adres.stappen[:n])) if n else [Plekking(())]
+            if len(plekken) != 1:
+                continue
+            soort = adres.stappen[n].soort
+            zelfde = [
+                kaal(e.nummer) or term(e) for _, e in kinderpaden(self.wortel, plekken[0].pad)
+                if e.soort.value == soort or (soort == "begrip" and term(e))
+            ]  # fmt: skip
+            buiten = Adres(adres.stappen[:n]).tekst()
+            if zelfde:
+                rij = ", ".join(zelfde[:12]) + (" …" if len(zelfde) > 12 else "")
+                return f"; {buiten or 'de regeling'} heeft {soort} {rij}"
+            if soort == "lid" and n:
+                return f"; {buiten} heeft geen leden"
+            return f"; {buiten} wel" if n else ""
+        return ""
+
+    def adres_op(self, pad: Pad) -> Adres:
+        """The address of the unit at a pad, from the outside in."""
+        stappen = []
+        for n in range(1, len(pad) + 1):
+            e = eenheid_op(self.wortel, pad[:n])
+            if e.soort in LIJSTEN or e.soort in (Soort.LICHAAM, Soort.DIVISIETEKST):
+                continue
+            if e.soort is Soort.BEGRIP and not kaal(e.nummer):
+                stappen.append(Stap("begrip", term(e)))
+            else:
+                stappen.append(Stap("onderdeel" if e.soort is Soort.BEGRIP else e.soort.value, kaal(e.nummer)))
+        return Adres(tuple(stappen))
+
+    def naam_op(self, pad: Pad) -> str:
+        return self.adres_op(pad).tekst(kort=True) or "de regeling"
+
+    def raak(self, pad: Pad) -> None:
+        """Remember a unit whose children changed: it is checked when the instruction is done."""
+        self.geraakt[eenheid_op(self.wortel, pad).wId] = None
+
+    def merken(self, blokken: Sequence[Blok]) -> tuple[Blok, ...]:
+        """New units with temporary identities."""
+
+        def een(blok: Blok) -> Blok:
+            if not isinstance(blok, Eenheid):
+                return blok
+            return replace(blok, wId=self.merk(), eId="", inhoud=tuple(een(b) for b in blok.inhoud))
+
+        return tuple(een(b) for b in blokken)
+
+    def zet(self, pad: Pad, nieuw: tuple[Blok, ...]) -> None:
+        """Put other blocks at a pad."""
+        self.wortel = zet(self.wortel, pad, nieuw)
+
+
+def alle_paden(wortel: Eenheid, pad: Pad = ()) -> list[tuple[Pad, Eenheid]]:
+    uit = [(pad, eenheid_op(wortel, pad))]
+    for onder, _ in [((*pad, i), b) for i, b in enumerate(uit[0][1].inhoud) if isinstance(b, Eenheid)]:
+        uit.extend(alle_paden(wortel, onder))
+    return uit
+
+
+def onder(eenheid: Eenheid) -> list[Eenheid]:
+    uit: list[Eenheid] = []
+    for b in eenheid.inhoud:
+        if isinstance(b, Eenheid):
+            uit.extend(onder(b) if b.soort in LIJSTEN else [b])
+    return uit
+
+
+def nummersleutel(nummer: str) -> tuple[object, ...]:
+    """Order among siblings: like the numbers of articles, but letters count a … z, aa, bb …"""
+    kern = kaal(nummer).rstrip("°º")
+    if kern.isalpha() and kern.islower() and len(kern) > 1 and len(set(kern)) == 1:
+        return ((1, len(kern), kern),)
+    if kern.isalpha() and len(kern) == 1:
+        return ((1, 1, kern),)
+    return tuple(sorteersleutel(nummer))
+
+
+def zoals(voorbeeld: str, nummer: str) -> str:
+    """A number printed in the style of a sibling: "4" like "3." → "4."."""
+    kern, eigen = kaal(voorbeeld), kaal(nummer)
+    if not kern or not eigen or kern not in voorbeeld:
+        return nummer
+    graad = "°" if kern[-1] in "°º" and eigen[-1] not in "°º" else ""
+    if kern[-1] not in "°º" and eigen[-1] in "°º":
+        return nummer
+    return voorbeeld.replace(kern, eigen + graad, 1)
+
+
+def in_vorm(blok: Eenheid, lijst: Eenheid) -> Eenheid:
+    """A new item in the form of the list that it joins: a dash item, or a definition."""
+    broer = next((b for b in lijst.inhoud if isinstance(b, Eenheid)), None)
+    if broer is None or kaal(blok.nummer) or broer.soort is blok.soort:
+        return blok
+    if broer.soort is Soort.ONDERDEEL and blok.soort is Soort.BEGRIP and not kaal(broer.nummer):
+        eerste, *rest = blok.inhoud
+        assert isinstance(eerste, Alinea)
+        return replace(blok, soort=Soort.ONDERDEEL, nummer=broer.nummer, opschrift=(),
+                       inhoud=(Alinea((*blok.opschrift, ": ", *eerste.inhoud)), *rest))  # fmt: skip
+    return blok
+
+
+def met_identiteit(oud: Eenheid, nieuw: Eenheid) -> Eenheid:
+    """The new unit with the identity of the old one, and so for its parts with the same kind and number."""
+    vorige: dict[tuple[Soort, str], list[Eenheid]] = {}
+    for b in oud.inhoud:
+        if isinstance(b, Eenheid):
+            vorige.setdefault((b.soort, kaal(b.nummer) or term(b)), []).append(b)
+    inhoud: list[Blok] = []
+    for b in nieuw.inhoud:
+        if isinstance(b, Eenheid) and (rij := vorige.get((b.soort, kaal(b.nummer) or term(b)))):
+            b = met_identiteit(rij.pop(0), b)
+        inhoud.append(b)
+    return replace(nieuw, wId=oud.wId, inhoud=tuple(inhoud))

@@ -1,0 +1,240 @@
+"""Changes inside running text: replace, insert, sentences, the mark at the end of an item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verordening.bevinding import Ernst, Geweigerd
+from verordening.boom import Alinea, Eenheid, Inline, Soort, Tabel, inlinetekst
+
+from ..wijziging import EENMAAL, TELKENS, Kant, VervangTekst, VoegTekstIn
+from .werkblad import Werkblad
+from .woorden import Treffer, aan_het_slot, lijkt_op, naad, vervang, vind, zinnen
+from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op, herschrijf, kinderpaden
+
+__all__ = ["Woordwerk"]
+
+
+class Woordwerk(Werkblad):
+    """Executes changes of words."""
+
+    def _velden(self, plekking: Plekking, veld: str) -> list[tuple[Inline, ...]]:
+        """The text fields in which words are looked for."""
+        eenheid = eenheid_op(self.wortel, plekking.pad)
+        if veld == "opschrift":
+            return [eenheid.opschrift]
+        uit: list[tuple[Inline, ...]] = []
+
+        def noteer(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+            uit.append(inhoud)
+            return inhoud
+
+        herschrijf(eenheid, noteer, fijn=plekking.fijn)
+        return uit
+
+    def _schrijf(self, plekking: Plekking, veld: str, nieuw: dict[int, tuple[Inline, ...]]) -> None:
+        eenheid = eenheid_op(self.wortel, plekking.pad)
+        if veld == "opschrift":
+            self.zet(plekking.pad, (replace(eenheid, opschrift=nieuw[0]),))
+            return
+        teller = iter(range(1 << 30))
+
+        def schrijf(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+            return nieuw.get(next(teller), inhoud)
+
+        self.zet(plekking.pad, (herschrijf(eenheid, schrijf, fijn=plekking.fijn),))
+
+    def _bereik_zin(self, plekking: Plekking, teksten: list[str]) -> tuple[int, int, int] | None:
+        """(field, begin, end) of the sentence that the address names; None when it names none."""
+        nummer = plekking.stap("zin")
+        if nummer is None:
+            return None
+        alle = self._zinnen(plekking)
+        i = len(alle) if nummer == "laatste" else int(nummer)
+        if not 1 <= i <= len(alle):
+            telt = "één zin" if len(alle) == 1 else f"{len(alle)} zinnen"
+            raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft geen zin {nummer} maar {telt}", code="plek-ontbreekt",
+                            advies="Controleer het adres in de opdracht.")  # fmt: skip
+        return alle[i - 1]
+
+    def _zinnen(self, plekking: Plekking) -> list[tuple[int, int, int]]:
+        """Sentences of the unit's own paragraphs: (number of the text field, begin, end)."""
+        eenheid = eenheid_op(self.wortel, plekking.pad)
+        uit: list[tuple[int, int, int]] = []
+        veld = 1 if eenheid.soort is Soort.BEGRIP and eenheid.opschrift else 0
+        for blok in eenheid.inhoud:
+            if isinstance(blok, Alinea):
+                uit.extend((veld, a, b) for a, b in zinnen(inlinetekst(blok.inhoud)))
+            aantal = 0
+
+            def tel(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+                nonlocal aantal
+                aantal += 1
+                return inhoud
+
+            herschrijf(blok, tel)
+            veld += aantal
+        return uit
+
+    def _treffers(self, plekking: Plekking, velden: list[str], oud: str, keer: int, naam: str) -> list[Treffer]:
+        vondst = vind(velden, oud)
+        treffers = list(vondst.treffers)
+        if (grens := self._bereik_zin(plekking, velden)) is not None:
+            treffers = [t for t in treffers if t.veld == grens[0] and grens[1] <= t.begin and t.eind <= grens[2]]
+        if not treffers:
+            raise Geweigerd(f"de woorden «{oud}» komen niet voor in {naam}{self._kandidaat(velden, oud)}", code="tekst-ontbreekt",
+                            advies="Neem de woorden letterlijk over uit de tekst.")  # fmt: skip
+        if keer == TELKENS:
+            if len(treffers) < 2 and self.aantal_telkens < 2:
+                raise Geweigerd(f"«{oud}» staat maar één keer in {naam}, terwijl de opdracht «telkens» zegt", code="tekst-aantal",
+                                advies="Laat «telkens» weg of controleer de plaats.")  # fmt: skip
+        elif keer == EENMAAL:
+            if len(treffers) > 1:
+                waar = "; ".join(f"«…{velden[t.veld][max(t.begin - 25, 0) : t.eind + 25]}…»" for t in treffers[:4])
+                raise Geweigerd(f"«{oud}» staat {len(treffers)} keer in {naam}: {waar}", code="tekst-aantal",
+                                advies="Schrijf «telkens», «de eerste keer», of kies een langer stuk tekst.")  # fmt: skip
+        elif len(treffers) < keer:
+            raise Geweigerd(f"«{oud}» staat {len(treffers)} keer in {naam}, niet {keer} keer", code="tekst-aantal",
+                            advies="Controleer de hoeveelste keer is bedoeld.")  # fmt: skip
+        else:
+            treffers = [treffers[keer - 1]]
+        if self.velden_was is not None:
+            self._vergelijk_was(plekking, oud, vondst.niveau)
+        if vondst.niveau == "genormaliseerd":
+            t = treffers[0]
+            self.meld("tekst-genormaliseerd", Ernst.WAARSCHUWING, naam, velden[t.veld][t.begin : t.eind],
+                      f"«{oud}» staat er met andere aanhalingstekens, streepjes of spaties; die tekst is gewijzigd.",
+                      "Neem de woorden letterlijk over uit de tekst.")  # fmt: skip
+        elif vondst.niveau == "deel":
+            self.meld("tekst-deel-van-woord", Ernst.WAARSCHUWING, naam, oud,
+                      f"«{oud}» staat er alleen als deel van een langer woord of getal.",
+                      "Vervang hele woorden (Aanwijzing 6.9).")  # fmt: skip
+        return treffers
+
+    def _vergelijk_was(self, plekking: Plekking, oud: str, niveau: str) -> None:
+        assert self.velden_was is not None
+        aantal = self.velden_was(eenheid_op(self.wortel, plekking.pad).wId, plekking, oud)
+        if aantal == 0:
+            raise Geweigerd(f"«{oud}» stond er voor dit besluit niet", code="tekst-ontbreekt")
+
+    def _kandidaat(self, velden: list[str], oud: str) -> str:
+        anders = [self.naam_op(p) for p in self._elders(oud)]
+        if anders:
+            return f"; wel in {', '.join(anders[:3])}"
+        gelijk = lijkt_op(velden, oud)
+        return f"; het lijkt op «{gelijk}»" if gelijk else ""
+
+    def _elders(self, oud: str) -> list[Pad]:
+        """Other places where the words stand literally."""
+        uit: list[Pad] = []
+
+        def loop(pad: Pad) -> None:
+            for onder, kind in kinderpaden(self.wortel, pad):
+                if kind.soort in (Soort.TOELICHTING, Soort.AANHEF, Soort.OPSCHRIFT) or len(uit) > 3:
+                    continue
+                if any(isinstance(b, Alinea) and oud in inlinetekst(b.inhoud) for b in kind.inhoud):
+                    uit.append(onder)
+                loop(onder)
+
+        loop(())
+        return uit
+
+    def vervang_tekst(self, w: VervangTekst) -> None:
+        plekking = self.vind(w.plek)
+        inhouden = self._velden(plekking, w.veld)
+        velden = [inlinetekst(i) for i in inhouden]
+        naam = w.plek.adres.tekst() or "de regeling"
+        if w.veld == "opschrift":
+            naam = f"het opschrift van {naam}"
+        treffers = self._treffers(plekking, velden, w.oud, w.keer, naam)
+        self._vervang_alle(plekking, w.veld, inhouden, treffers, w.nieuw, invoegen=False)
+        if w.keer == TELKENS and len(treffers) > 4:
+            self.meld("telkens-veel", Ernst.INFO, naam, w.oud, f"«{w.oud}» is op {len(treffers)} plaatsen gewijzigd.",
+                      "Loop de plaatsen na; verbogen vormen zijn niet meegenomen.")  # fmt: skip
+
+    def _vervang_alle(
+        self, plekking: Plekking, veld: str, inhouden: list[tuple[Inline, ...]], treffers: Sequence[Treffer], nieuw: str, *, invoegen: bool
+    ) -> None:
+        uit: dict[int, tuple[Inline, ...]] = {}
+        for t in sorted(treffers, key=lambda t: (t.veld, -t.begin)):
+            inhoud = uit.get(t.veld, inhouden[t.veld])
+            tekst = inlinetekst(inhoud)
+            links, woorden, rechts = naad(tekst[: t.begin], nieuw, tekst[t.eind :], invoegen=invoegen)
+            uit[t.veld] = vervang(inhoud, t.begin - links, t.eind + rechts, woorden)
+        self._schrijf(plekking, veld, uit)
+
+    def voeg_tekst_in(self, w: VoegTekstIn) -> None:
+        plekking = self.vind(w.plek)
+        inhouden = self._velden(plekking, w.veld)
+        velden = [inlinetekst(i) for i in inhouden]
+        naam = w.plek.adres.tekst() or "de regeling"
+        if w.bij:
+            treffers = self._treffers(plekking, velden, w.bij, w.keer, naam)
+            punten = [Treffer(t.veld, t.eind, t.eind) if w.kant is Kant.NA else Treffer(t.veld, t.begin, t.begin) for t in treffers]
+            self._vervang_alle(plekking, w.veld, inhouden, punten, w.nieuw, invoegen=True)
+            return
+        grens = self._bereik_zin(plekking, velden)
+        if grens is not None:
+            plek = Treffer(grens[0], grens[2], grens[2]) if w.kant is Kant.NA else Treffer(grens[0], grens[1], grens[1])
+            if w.kant is Kant.SLOT:
+                punt = grens[1] + aan_het_slot(velden[grens[0]][grens[1] : grens[2]])
+                plek = Treffer(grens[0], punt, punt)
+            self._vervang_alle(plekking, w.veld, inhouden, [plek], w.nieuw, invoegen=True)
+            return
+        if w.kant is Kant.NA and w.veld == "tekst" and self._zin_achter_lijst(plekking, w.nieuw):
+            return
+        if not velden:
+            raise Geweigerd(f"{naam} heeft geen tekst", code="plek-leeg")
+        veld = 0 if w.kant is Kant.VOOR else self._laatste_veld(plekking, len(velden))
+        tekst = velden[veld]
+        punt = 0 if w.kant is Kant.VOOR else aan_het_slot(tekst) if w.kant is Kant.SLOT else len(tekst)
+        self._vervang_alle(plekking, w.veld, inhouden, [Treffer(veld, punt, punt)], w.nieuw, invoegen=True)
+
+    def _laatste_veld(self, plekking: Plekking, aantal: int) -> int:
+        """The last text field that is no part of a table behind the text."""
+        eenheid = eenheid_op(self.wortel, plekking.pad)
+        if plekking.fijn:
+            return aantal - 1
+        achteraan = 0
+        while eenheid.inhoud and isinstance(eenheid.inhoud[-1], (Tabel, Eenheid)) and not achteraan:
+            if isinstance(eenheid.inhoud[-1], Eenheid):
+                eenheid = eenheid.inhoud[-1]
+                continue
+            tabel = eenheid.inhoud[-1]
+
+            def tel(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+                nonlocal achteraan
+                achteraan += 1
+                return inhoud
+
+            herschrijf(tabel, tel)
+        return max(aantal - 1 - achteraan, 0)
+
+    def _zin_achter_lijst(self, plekking: Plekking, zin: str) -> bool:
+        """A sentence added to a unit that ends in a list becomes a paragraph of its own behind the list."""
+        eenheid = eenheid_op(self.wortel, plekking.pad)
+        if not eenheid.inhoud or plekking.fijn:
+            return False
+        laatste = eenheid.inhoud[-1]
+        if isinstance(laatste, Eenheid) and laatste.soort in LIJSTEN:
+            self.zet(plekking.pad, (replace(eenheid, inhoud=(*eenheid.inhoud, Alinea((zin,)))),))
+            return True
+        if isinstance(laatste, Eenheid):
+            raise Geweigerd(f"{self.naam_op(plekking.pad)} bestaat uit {laatste.soort.value}; daar hoort geen losse zin achter",
+                            code="plek-ontbreekt", advies="Noem het lid waaraan de zin wordt toegevoegd.")  # fmt: skip
+        return False
+
+    def slotteken(self, w: VervangTekst) -> None:
+        plekking = self.vind(w.plek)
+        inhouden = self._velden(plekking, "tekst")
+        naam = w.plek.adres.tekst()
+        if not inhouden:
+            raise Geweigerd(f"{naam} heeft geen tekst", code="plek-leeg")
+        veld = self._laatste_veld(plekking, len(inhouden))
+        tekst = inlinetekst(inhouden[veld]).rstrip()
+        if not tekst.endswith(w.oud):
+            raise Geweigerd(f"{naam} eindigt niet op «{w.oud}» maar op «…{tekst[-20:]}»", code="slotteken",
+                            advies="Noem het leesteken dat er staat.")  # fmt: skip
+        begin = len(tekst) - len(w.oud)
+        self._schrijf(plekking, "tekst", {veld: vervang(inhouden[veld], begin, len(tekst), w.nieuw)})
