@@ -201,9 +201,17 @@ class GitOpslag:
         nieuw = {p: b for k in knopen if HOOFDLIJN in k.takken for p, b in k.bestanden.items()}
         self._weiger_handwerk(nieuw)
         schrijf_atomair(self._journaal, json.dumps({"bestanden": sorted(nieuw)}))
-        ids = self._importeer(knopen, labels)
-        self._zet_in_map(nieuw)
-        self._ruim_op()
+        voor = self.hoofd()
+        try:
+            ids = self._importeer(knopen, labels)
+            self._zet_in_map(nieuw)
+            self._ruim_op()
+        except Geweigerd as fout:
+            if self.hoofd() == voor:
+                raise
+            raise Geweigerd(f"vastgelegd, maar de map is nog niet bijgewerkt ({fout.reden})", plaats=str(self.map),
+                            code="map-loopt-achter",
+                            advies="De eerstvolgende vastlegging haalt dat in; zorg voor ruimte en rechten.") from fout  # fmt: skip
         return ids
 
     def _importeer(self, knopen: Sequence[Knoop], labels: Sequence[Label]) -> list[str]:
