@@ -39,7 +39,7 @@ from .wijziging import (
 )  # fmt: skip
 from .woorden import tokens
 
-__all__ = ["adressen", "beschrijf", "tel_artikelen", "tel_woorden"]
+__all__ = ["adressen", "beschrijf", "per_paar", "tel_artikelen", "tel_woorden"]
 
 _WEINIG = 0.25
 """Share of equal text below which a comparison means little."""
@@ -61,7 +61,7 @@ def beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Verschi
             "weinig."
         )
     return Verschil(
-        was, wordt, paar, tuple(_Vlak().lijst(paar)), tel_artikelen(paar), uitlijning.afgebroken, tuple(opmerkingen)
+        was, wordt, paar, tuple(w for w, _ in per_paar(paar)), tel_artikelen(paar), uitlijning.afgebroken, tuple(opmerkingen)
     )
 
 
@@ -128,93 +128,101 @@ def _van_eenheid(adres: Adres) -> Adres:
 # --- the flat list ----------------------------------------------------------------------------------------------------
 
 
-class _Vlak:
-    """Walks the tree once and writes every change down, in the order of the new document."""
+_Stroom = Iterator[tuple[Wijziging, Paar]]
 
-    def lijst(self, paar: Paar) -> Iterator[Wijziging]:
-        """All changes at and below a paar."""
-        plaats = _begin(paar)
-        yield from self._samen(paar, plaats, Anker(plaats.was, Kant.SLOT))
 
-    def _onder(self, paar: Paar, plaats: _Plaats) -> Iterator[Wijziging]:
-        anker: Anker | None = None
-        wachten: list[tuple[Paar, _Plaats]] = []
-        for kind in paar.kinderen:
-            hier = plaats.onder(kind)
-            if kind.gelijk and kind.was is None:
-                continue
-            nieuw = kind.was is None or kind.aangekomen
-            if nieuw and anker is None:
-                # Nog niets waar het naast kan staan: het komt voor de eerste die blijft.
-                wachten.append((kind, hier))
-                continue
-            if not nieuw and kind.wordt is not None and wachten:
-                for eerder, daar in wachten:
-                    yield from self._een(eerder, daar, Anker(hier.was, Kant.VOOR))
-                wachten.clear()
-            yield from self._een(kind, hier, anker or Anker(plaats.was, Kant.SLOT))
-            if kind.wordt is not None:
-                anker = Anker(hier.wordt if nieuw else hier.was, Kant.NA)
-        for eerder, daar in wachten:
-            yield from self._een(eerder, daar, Anker(plaats.was, Kant.SLOT))
+def per_paar(paar: Paar) -> _Stroom:
+    """(change, the paar that it comes from), for all changes at and below a paar, in the order of the new document."""
+    plaats = _begin(paar)
+    yield from _samen(paar, plaats, Anker(plaats.was, Kant.SLOT))
 
-    def _een(self, paar: Paar, plaats: _Plaats, anker: Anker) -> Iterator[Wijziging]:
-        if paar.gelijk or paar.vertrokken:
-            return
-        if paar.was is None:
-            nieuw = _zonder_aangekomen(paar)
-            if isinstance(nieuw, (Eenheid, Alinea, Tabel, Figuur)):
-                yield VoegIn(anker, (nieuw,), wordt=plaats.wordt)
-            elif isinstance(nieuw, Rij):
-                yield VoegIn(anker, (_losse_rij(nieuw),), wordt=plaats.wordt)
-            else:
-                yield VoegIn(anker, nieuw.inhoud, wordt=plaats.wordt)
-            yield from self._verhuisd_hierheen(paar, plaats)
-        elif paar.wordt is None:
-            yield Vervalt(plaats.was)
+
+def _onder(paar: Paar, plaats: _Plaats) -> _Stroom:
+    anker: Anker | None = None
+    wachten: list[tuple[Paar, _Plaats]] = []
+    for kind in paar.kinderen:
+        hier = plaats.onder(kind)
+        if kind.gelijk and kind.was is None:
+            continue
+        nieuw = kind.was is None or kind.aangekomen
+        if nieuw and anker is None:
+            # Nog niets waar het naast kan staan: het komt voor de eerste die blijft.
+            wachten.append((kind, hier))
+            continue
+        if not nieuw and kind.wordt is not None and wachten:
+            for eerder, daar in wachten:
+                yield from _een(eerder, daar, Anker(hier.was, Kant.VOOR))
+            wachten.clear()
+        yield from _een(kind, hier, anker or Anker(plaats.was, Kant.SLOT))
+        if kind.wordt is not None:
+            anker = Anker(hier.wordt if nieuw else hier.was, Kant.NA)
+    for eerder, daar in wachten:
+        yield from _een(eerder, daar, Anker(plaats.was, Kant.SLOT))
+
+
+def _een(paar: Paar, plaats: _Plaats, anker: Anker) -> _Stroom:
+    if paar.gelijk or paar.vertrokken:
+        return
+    if paar.was is None:
+        nieuw = _zonder_aangekomen(paar)
+        if isinstance(nieuw, (Eenheid, Alinea, Tabel, Figuur)):
+            yield VoegIn(anker, (nieuw,), wordt=plaats.wordt), paar
+        elif isinstance(nieuw, Rij):
+            yield VoegIn(anker, (_losse_rij(nieuw),), wordt=plaats.wordt), paar
         else:
-            yield from self._samen(paar, plaats, anker)
+            yield VoegIn(anker, nieuw.inhoud, wordt=plaats.wordt), paar
+        yield from _verhuisd_hierheen(paar, plaats)
+    elif paar.wordt is None:
+        yield Vervalt(plaats.was), paar
+    else:
+        yield from _samen(paar, plaats, anker)
 
-    def _verhuisd_hierheen(self, paar: Paar, plaats: _Plaats) -> Iterator[Wijziging]:
-        """Units that moved into something new."""
-        for kind in paar.kinderen:
-            hier = plaats.onder(kind)
-            if kind.aangekomen:
-                yield from self._samen(kind, hier, Anker(plaats.wordt, Kant.SLOT))
-            elif kind.kinderen:
-                yield from self._verhuisd_hierheen(kind, hier)
 
-    def _samen(self, paar: Paar, plaats: _Plaats, anker: Anker) -> Iterator[Wijziging]:
-        """A paar with both sides."""
-        oud, nieuw, soorten = paar.was, paar.wordt, paar.soorten
-        assert nieuw is not None
-        if Verandering.VERPLAATST in soorten:
-            yield Verplaats(plaats.was, anker, wordt=plaats.wordt)
-        if isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid):
-            if Verandering.VERVALLEN in soorten:
-                yield Vervalt(plaats.was)
-                return
-            if Verandering.VERNUMMERD in soorten:
-                yield Vernummer(plaats.was, nieuw.nummer, wordt=plaats.wordt)
-            if Verandering.LEDENVORM in soorten:
-                yield Ledenvorm(plaats.was, aan=bool(kaal(nieuw.nummer)), nummer=nieuw.nummer or oud.nummer)
-            if Verandering.STATUS in soorten:
-                yield WijzigStatus(plaats.was, nieuw.status, wordt=plaats.wordt)
-            if Verandering.KOP in soorten:
-                yield VervangKop(plaats.was, nieuw.opschrift, wordt=plaats.wordt)
-        elif oud is not None and any(s.soort is not Spannesoort.GELIJK for s in paar.spannen):
-            veld = "tekst" if isinstance(nieuw, Alinea) else "opschrift"
-            # Een gewijzigde alinea staat in haar eenheid; haar woorden wijzen haar aan, niet haar rangnummer.
-            was, wordt = (_zonder_alinea(p) for p in (plaats.was, plaats.wordt))
-            yield VervangTekst(was, eigen_tekst(oud), eigen_tekst(nieuw), veld=veld, wordt=wordt, spannen=paar.spannen)
-        yield from self._onder(paar, plaats)
+def _verhuisd_hierheen(paar: Paar, plaats: _Plaats) -> _Stroom:
+    """Units that moved into something new."""
+    for kind in paar.kinderen:
+        hier = plaats.onder(kind)
+        if kind.aangekomen:
+            yield from _samen(kind, hier, Anker(plaats.wordt, Kant.SLOT))
+        elif kind.kinderen:
+            yield from _verhuisd_hierheen(kind, hier)
+
+
+def _samen(paar: Paar, plaats: _Plaats, anker: Anker) -> _Stroom:
+    """A paar with both sides."""
+    oud, nieuw, soorten = paar.was, paar.wordt, paar.soorten
+    assert nieuw is not None
+    if Verandering.VERPLAATST in soorten:
+        yield Verplaats(plaats.was, anker, wordt=plaats.wordt), paar
+    if isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid):
+        if Verandering.VERVALLEN in soorten:
+            yield Vervalt(plaats.was), paar
+            return
+        if Verandering.VERNUMMERD in soorten:
+            yield Vernummer(plaats.was, nieuw.nummer, wordt=plaats.wordt), paar
+        if Verandering.LEDENVORM in soorten:
+            yield Ledenvorm(plaats.was, aan=bool(kaal(nieuw.nummer)), nummer=nieuw.nummer or oud.nummer), paar
+        if Verandering.STATUS in soorten:
+            yield WijzigStatus(plaats.was, nieuw.status, wordt=plaats.wordt), paar
+        if Verandering.KOP in soorten:
+            yield VervangKop(plaats.was, nieuw.opschrift, wordt=plaats.wordt), paar
+    elif oud is not None and any(s.soort is not Spannesoort.GELIJK for s in paar.spannen):
+        veld = "tekst" if isinstance(nieuw, Alinea) else "opschrift"
+        # Een gewijzigde alinea staat in haar eenheid; haar woorden wijzen haar aan, niet haar rangnummer.
+        was, wordt = (_zonder_alinea(p) for p in (plaats.was, plaats.wordt))
+        yield VervangTekst(
+            was, eigen_tekst(oud), eigen_tekst(nieuw), veld=veld, wordt=wordt, spannen=paar.spannen
+        ), paar
+    elif isinstance(nieuw, Figuur) and Verandering.GEWIJZIGD in soorten:
+        yield VervangEenheid(plaats.was, (nieuw,), wordt=plaats.wordt), paar
+    yield from _onder(paar, plaats)
 
 
 def _zonder_alinea(plek: Plek) -> Plek:
     stappen = plek.adres.stappen
-    if stappen and stappen[-1].soort == "alinea":
-        return Plek(Adres(stappen[:-1]), plek.eId, plek.wId)
-    return plek
+    while stappen and stappen[-1].soort == "alinea":
+        stappen = stappen[:-1]
+    return Plek(Adres(stappen), plek.eId, plek.wId) if len(stappen) != len(plek.adres.stappen) else plek
 
 
 def _zonder_aangekomen(paar: Paar) -> Deel:

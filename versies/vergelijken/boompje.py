@@ -44,8 +44,8 @@ def stap_van(eenheid: Eenheid) -> Stap | None:
     nummer = kaal(eenheid.nummer)
     if eenheid.soort is Soort.BEGRIP:
         return Stap("onderdeel", nummer) if nummer else Stap("begrip", legaal(eenheid.opschrift).rstrip(":").strip())
-    if eenheid.soort is Soort.LID and not nummer and not eenheid.eId:
-        return None
+    if not nummer and (eenheid.soort is Soort.DIVISIETEKST or (eenheid.soort is Soort.LID and not eenheid.eId)):
+        return None  # tekst zonder naam: haar plaats is die van wat eromheen staat
     return Stap(eenheid.soort.value, nummer)
 
 
