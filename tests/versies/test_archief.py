@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.getuigen import ontbreekt
 from verordening.bevinding import Geweigerd
 from versies.archief.archief import Archief, Opname
 from versies.archief.geheugen import GeheugenOpslag
+from versies.archief.git import GitOpslag
 from versies.archief.gitomgeving import omgeving
 from versies.tijd.model import Moment, Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Voorwaarde
 
@@ -305,6 +307,25 @@ def test_map_die_niet_bij_te_werken_is_wordt_later_ingehaald(tmp_path: Path) -> 
         archief.neem_op(wijziging(2, basis=(Moment("wijziging-1", BEGIN + timedelta(days=30)),)))
         assert not archief.controleer()
         assert (tmp_path / "besluiten/1.xml").exists() and (tmp_path / "besluiten/2.xml").exists()
+
+
+def test_ondertekende_stand_is_te_controleren(tmp_path: Path) -> None:
+    if shutil.which("ssh-keygen") is None:
+        ontbreekt("ssh-keygen is er niet (pakket openssh-client)")
+    for naam in ("goed", "vreemd"):
+        subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / naam)], check=True)
+    (tmp_path / "lijst").write_text("dossier@localhost " + (tmp_path / "goed.pub").read_text())
+    with Archief.open(tmp_path / "d", maken=True) as archief:
+        archief.neem_op(instelling())
+        opslag = archief.opslag
+        assert isinstance(opslag, GitOpslag)
+        with opslag.slot():
+            assert [opslag.onderteken(tmp_path / n) for n in ("goed", "vreemd")] == ["ondertekend/0001", "ondertekend/0002"]
+        assert opslag.ondertekeningen(tmp_path / "lijst") == {"ondertekend/0001": True, "ondertekend/0002": False}
+        archief.neem_op(wijziging(1))
+        assert not archief.controleer()
+        with pytest.raises(Geweigerd), opslag.slot():
+            opslag.onderteken(tmp_path / "zoek")
 
 
 def test_verhuisde_map_werkt_gewoon_door(tmp_path: Path) -> None:

@@ -32,6 +32,7 @@ __all__ = ["GitOpslag", "lees_hoofd"]
 
 _WACHTTIJD = 60.0
 _LOSSE_OBJECTEN = 400
+_ONDERTEKEND = "ondertekend/"
 
 
 def lees_hoofd(map_: Path) -> str | None:
@@ -319,10 +320,44 @@ class GitOpslag:
         takken, labels = self.verwacht()
         for soort, hoort, staat in (("heads", takken, self.takken()), ("tags", labels, self.labels())):
             for naam in hoort.keys() | staat.keys():
-                if naam not in hoort:
+                if naam not in hoort and not naam.startswith(_ONDERTEKEND):
                     self._voer_uit("update-ref", "-d", f"refs/{soort}/{naam}")
-                elif hoort[naam] != staat.get(naam):
+                elif naam in hoort and hoort[naam] != staat.get(naam):
                     self._voer_uit("update-ref", f"refs/{soort}/{veilige_tak(naam)}", hoort[naam])
+
+    def onderteken(self, sleutel: Path) -> str:
+        """Sign the present state: a signed tag on the last commit, which vouches for everything before it.
+
+        Args:
+            sleutel: private SSH key, or public key of which the agent holds the private part.
+
+        Returns:
+            Name of the tag, ``ondertekend/<number>``.
+
+        Raises:
+            Geweigerd: no such key, nothing stored yet, or signing failed.
+        """
+        if not sleutel.is_file():
+            raise Geweigerd("dit is geen sleutelbestand", plaats=str(sleutel), code="geen-sleutel")
+        hoofd = self.hoofd()
+        if hoofd is None:
+            raise Geweigerd("er is nog niets vastgelegd", plaats=str(self.map), code="leeg-archief")
+        naam = f"{_ONDERTEKEND}{sum(n.startswith(_ONDERTEKEND) for n in self.labels()) + 1:04}"
+        sleutelregel = f"user.signingKey={sleutel.absolute()}"
+        self._voer_uit("-c", "gpg.format=ssh", "-c", sleutelregel, "tag", "-s", "-m", "Ondertekende stand", naam, hoofd)
+        return naam
+
+    def ondertekeningen(self, vertrouwd: Path) -> dict[str, bool]:
+        """Signed tags, and whether each is good by a list of trusted signers (format of ``ssh-keygen``)."""
+        uit = {}
+        for naam in sorted(n for n in self.labels() if n.startswith(_ONDERTEKEND)):
+            try:
+                self._repo.git.execute(["git", "-c", "gpg.format=ssh", "-c",
+                                        f"gpg.ssh.allowedSignersFile={vertrouwd.absolute()}", "verify-tag", naam])  # fmt: skip
+                uit[naam] = True
+            except Exception:  # a bad signature, an unknown signer and an unreadable list are all: not good
+                uit[naam] = False
+        return uit
 
     # --- checking -----------------------------------------------------------------------------------------------------
 

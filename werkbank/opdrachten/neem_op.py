@@ -35,6 +35,7 @@ __all__ = ["opdracht"]
 @click.option("--betreft", default="", help="Wat er verandert, zoals «art. 4, 5».")
 @click.option("--kenmerk", default="", help="Kenmerk van het voorstel.")
 @click.option("--ondertekend", type=DAG, default=None, help="Datum van ondertekening.")
+@click.option("--onderteken", type=bestand_in, default=None, metavar="SLEUTEL", help="Onderteken de stand met deze SSH-sleutel.")
 @json_optie
 def opdracht(dossier: Path, json_uit: bool, **opgave: Any) -> int:
     """Leg een versie, een datum of een besluit vast, met bekendmaking en datums.
@@ -52,6 +53,9 @@ def opdracht(dossier: Path, json_uit: bool, **opgave: Any) -> int:
         opname = _opname(opgave, eerder)
         bevindingen = [b for b in controleer([*eerder, opname.uitwisseling]) if b not in controleer(eerder)]
         ident = archief.neem_op(opname)
+        if opgave["onderteken"]:
+            with archief.opslag.slot():
+                archief.opslag.onderteken(opgave["onderteken"])  # type: ignore[attr-defined]
     if json_uit:
         als_json({"vastlegging": ident, "gemaakt_op": opname.uitwisseling.gemaakt_op.isoformat(),
                   "bevindingen": bevindingen})  # fmt: skip
