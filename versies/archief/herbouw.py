@@ -8,21 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Regeling
+from verordening.boom import Regeling, tekst
 from verordening.canoniek import lees, schrijf
-from versies.tijd.model import Versie
+from versies.tijd.model import SoortTijdstempel, Tijdstempel, Versie
 
 from . import logboek
 from .archief import Archief, Opname
 from .geheugen import GeheugenOpslag
 from .opslag import Vastlegging
 
+_WERKEND = SoortTijdstempel.JURIDISCH_WERKEND
+
 __all__ = ["Herbouw", "Toepassen", "herbouw"]
 
-Toepassen = Callable[[Regeling, str, bytes], Regeling]
-"""(version, name of the decision file, its contents) → version after it. Raises ``Geweigerd`` when it cannot be proven."""
+Toepassen = Callable[[Regeling, str, bytes, date | None], Regeling]
+"""(version, name of the decision file, its contents, day of entry into force) → version after it.
+
+Raises ``Geweigerd`` when it cannot be executed exactly.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +66,11 @@ def herbouw(archief: Archief, toepassen: Toepassen | None = None) -> Herbouw:
                                          "Iemand heeft het archief buiten dit programma om veranderd."))  # fmt: skip
             break
     besluiten, zonder = 0, 0
-    for opname in opnamen if toepassen is not None else ():
-        for uitkomst in _pas_toe(archief, opname, toepassen) if toepassen else ():
-            besluiten += uitkomst is not None
-            zonder += uitkomst is None
-            if isinstance(uitkomst, Bevinding):
-                bevindingen.append(uitkomst)
+    for uitkomst in (x for o in opnamen for x in _pas_toe(archief, o, toepassen)) if toepassen is not None else ():
+        besluiten += uitkomst is not None
+        zonder += uitkomst is None
+        if isinstance(uitkomst, Bevinding):
+            bevindingen.append(uitkomst)
     return Herbouw(len(opnamen), sum(len(o.teksten) for o in opnamen), besluiten, zonder, tuple(bevindingen))
 
 
@@ -89,6 +94,8 @@ def _opnamen(archief: Archief, historie: list[Vastlegging]) -> Iterator[Opname]:
 def _pas_toe(archief: Archief, opname: Opname, toepassen: Toepassen) -> Iterator[Bevinding | bool | None]:
     """Per version with a base: None without a decision file, True when it fits, else a finding."""
     besluiten = sorted(p for p in opname.bestanden if p.startswith("besluiten/"))
+    stempels = [m for m in opname.uitwisseling.mutaties if isinstance(m, Tijdstempel)]
+    datums = {m.doel: m.datum for m in stempels if isinstance(m.datum, date) and m.soort is _WERKEND}
     versies = {m.versie: m for m in opname.uitwisseling.mutaties if isinstance(m, Versie) and m.basis}
     for naam, versie in versies.items():
         if naam not in opname.teksten:
@@ -100,17 +107,26 @@ def _pas_toe(archief: Archief, opname: Opname, toepassen: Toepassen) -> Iterator
         try:
             wordt = lees(archief.tekst(was))
             for pad in besluiten:
-                wordt = toepassen(wordt, pad, opname.bestanden[pad])
+                wordt = toepassen(wordt, pad, opname.bestanden[pad], datums.get(versie.doelen[0]))
         except Geweigerd as fout:
             yield Bevinding("besluit-niet-toegepast", Ernst.FOUT, naam, besluiten[0], fout.regel(),
                             "Lees het besluit na, of leg vast waarom de tekst anders is.")  # fmt: skip
             continue
-        zelfde = schrijf(Regeling(lees(opname.teksten[naam]).gegevens, wordt.wortel)) == opname.teksten[naam]
-        yield True if zelfde else Bevinding(
-            "herbouw-tekst-anders", Ernst.FOUT, naam, besluiten[0],
-            "Het besluit toegepast op de vorige versie geeft een andere tekst dan is opgeslagen.",
-            "Vergelijk met «verordening verschil».",
-        )  # fmt: skip
+        yield _vergelijk(naam, besluiten[0], wordt, opname.teksten[naam])
+
+
+def _vergelijk(naam: str, besluit: str, wordt: Regeling, bewaard: bytes) -> Bevinding | bool:
+    """Byte for byte; the metadata of a version are not the work of its decision."""
+    staat = lees(bewaard)
+    if schrijf(Regeling(staat.gegevens, wordt.wortel)) == schrijf(Regeling(staat.gegevens, staat.wortel)):
+        return True
+    if tekst(wordt.wortel) == tekst(staat.wortel):
+        return Bevinding("herbouw-kenmerken-anders", Ernst.WAARSCHUWING, naam, besluit,
+                         "Het besluit geeft dezelfde woorden, met andere kenmerken of opmaak dan is opgeslagen.",
+                         "Controleer de identiteit van nieuwe eenheden.")  # fmt: skip
+    return Bevinding("herbouw-tekst-anders", Ernst.FOUT, naam, besluit,
+                     "Het besluit toegepast op de vorige versie geeft een andere tekst dan is opgeslagen.",
+                     "Vergelijk met «verordening verschil».")  # fmt: skip
 
 
 def _versie_op(archief: Archief, versie: Versie) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
+
+from verordening.boom import Regeling
 
 from ..gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
 
@@ -23,7 +26,7 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
     from versies.archief.herbouw import herbouw
 
     with voortgang("opnieuw afspelen"), Archief.open(dossier) as archief:
-        uitkomst = herbouw(archief)
+        uitkomst = herbouw(archief, _pas_toe)
     if json_uit:
         als_json({"uitwisselingen": uitkomst.uitwisselingen, "versies": uitkomst.versies,
                   "besluiten_toegepast": uitkomst.besluiten, "zonder_besluit": uitkomst.zonder_besluit,
@@ -35,3 +38,11 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
     return uitgang(uitkomst.bevindingen)
 
 
+
+
+def _pas_toe(was: Regeling, naam: str, besluit: bytes, dag: date | None) -> Regeling:
+    """Read a decision from the archive and execute it."""
+    from versies.opdracht import lees_besluit
+    from versies.toepassen import pas_toe
+
+    return pas_toe(was, lees_besluit(besluit, naam=naam), datum=dag).wordt
