@@ -43,7 +43,7 @@ def test_elk_woord_van_elk_bestand_staat_een_keer_en_op_volgorde_in_de_boom(data
     for pad in bestanden:
         ruw = pad.read_text(encoding="utf-8")
         regeling = lees(pad)
-        gelezen = [w for w in _WOORD.findall(tekst(regeling.wortel, redactie=True).replace("*", ""))]
+        gelezen = _WOORD.findall(tekst(regeling.wortel, redactie=True).replace("*", ""))
         assert gelezen == woorden_van_de_bron(ruw), pad.relative_to(data)
         koppen = len(re.findall(r"(?mi)^#{1,6}\s*(?:Enig artikel|Artikel|Aanwijzing)\b", ruw))
         eenheden = [e for e in wandel(regeling.wortel) if e.label.lower() in ("artikel", "enig artikel", "aanwijzing")]

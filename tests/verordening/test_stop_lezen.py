@@ -97,7 +97,7 @@ def test_gegevens_uit_het_vaststellende_besluit(data: Path) -> None:
 
 def test_een_onjuiste_eid_in_een_officieel_voorbeeld_wordt_gemeld_en_behouden(data: Path) -> None:
     regeling = lees(data / "gemeentestad/consolidaties_0.xml")
-    fragmenten = [b.fragment for b in regeling.bevindingen if b.code == "stop-eid-afwijkend"]
+    fragmenten = [b.fragment for b in regeling.bevindingen if b.code == "eid-afwijkend"]
     assert "gm0297_1__chp_5" in fragmenten
     assert "gm0297_1__chp_5" in [e.eId for e in wandel(regeling.wortel)]
 
@@ -122,7 +122,7 @@ def test_vervallen_en_gereserveerd_zijn_status() -> None:
 def test_dubbele_eid_krijgt_de_berekende_en_dubbele_wid_wordt_geweigerd() -> None:
     regeling = lees(proef(artikel("<Inhoud><Al>Een.</Al></Inhoud>") + artikel("<Inhoud><Al>Twee.</Al></Inhoud>", "2", "art_1")))
     assert [e.eId for e in wandel(regeling.wortel) if e.soort is Soort.ARTIKEL] == ["art_1", "art_2"]
-    assert "stop-eid-hersteld" in [b.code for b in regeling.bevindingen]
+    assert "eid-hersteld" in [b.code for b in regeling.bevindingen]
     een = artikel("<Inhoud><Al>Een.</Al></Inhoud>")
     with pytest.raises(Geweigerd, match="twee keer"):
         lees(proef(een + een))

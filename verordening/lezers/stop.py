@@ -41,7 +41,7 @@ from .bronlezer import Bronlezer, Element, Inlinelezer, Kenmerken, kenmerken, sc
 from .stopgegevens import lees_gegevens
 from .tabel import lees_tabel
 
-__all__ = ["REGELINGEN", "lees_stop"]
+__all__ = ["REGELINGEN", "getoetste_eids", "lees_stop"]
 
 REGELINGEN = ("RegelingKlassiek", "RegelingCompact", "RegelingTijdelijkdeel", "RegelingVrijetekst")
 """Models of a regulation; the root unit keeps the name of any but the first as attribute ``element``."""
@@ -78,7 +78,7 @@ def lees_stop(wortel: Element, *, naam: str) -> Regeling:
             deel.tag = etree.QName(deel).localname
     lezer = Stoplezer(naam)
     boom = lezer.regeling(element)
-    boom = _met_eids(lezer, boom)
+    boom = getoetste_eids(lezer, boom)
     _meld_omgeving(lezer, wortel, bron)
     gegevens = lees_gegevens(lezer, wortel, bron, boom)
     return Regeling(gegevens, boom, tuple(lezer.bevindingen))
@@ -297,7 +297,7 @@ class Stoplezer(Bronlezer):
 # --- positions --------------------------------------------------------------------------------------------------------
 
 
-def _met_eids(lezer: Bronlezer, boom: Eenheid) -> Eenheid:
+def getoetste_eids(lezer: Bronlezer, boom: Eenheid) -> Eenheid:
     """The eIds of the source, checked: one that differs from the rules is reported, one that is no longer unique or is
     missing is replaced by the computed one."""
     berekend = eids(boom)
@@ -317,11 +317,11 @@ def _kies(lezer: Bronlezer, bron: Eenheid, berekend: Eenheid, tel: dict[str, int
         if oud == nieuw or not nieuw:
             return oud
         if oud and tel[oud] == 1:
-            lezer.meld(None, "stop-eid-afwijkend", f"De eId van de bron volgt niet uit nummer en plaats (verwacht {nieuw}); hij is "
+            lezer.meld(None, "eid-afwijkend", f"De eId van de bron volgt niet uit nummer en plaats (verwacht {nieuw}); hij is "
                        "behouden.", fragment=oud, adres=wat)  # fmt: skip
             return oud
         lezer.meld(
-            None, "stop-eid-hersteld", f"De eId van de bron {'komt meer dan eens voor' if oud else 'ontbreekt'}; hij is nu {nieuw}.",
+            None, "eid-hersteld", f"De eId van de bron {'komt meer dan eens voor' if oud else 'ontbreekt'}; hij is nu {nieuw}.",
             fragment=oud, adres=wat, ernst=Ernst.WAARSCHUWING,
         )  # fmt: skip
         return nieuw
