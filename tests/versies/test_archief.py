@@ -149,6 +149,19 @@ def test_datum_zonder_zekerheid_blijft_een_voorwaarde(archief: Archief) -> None:
     assert [b.code for b in archief.controleer()] == ["doel-zonder-datum"]
 
 
+@pytest.mark.parametrize("jaar", [1, 1851, 1969, 2037, 2039, 2100, 9999])
+def test_elk_jaar_is_vast_te_leggen(tmp_path: Path, jaar: int) -> None:
+    op = datetime(jaar, 12, 30, tzinfo=UTC)
+    u = Uitwisseling(op, (Versie("vwi", ("a",), "vwi@1"), Tijdstempel("a", date(jaar, 12, 31))))
+    geheugen = Archief(GeheugenOpslag())
+    with Archief.open(tmp_path, maken=True) as archief:
+        assert archief.neem_op(Opname(u, {"vwi@1": b"x"})) == geheugen.neem_op(Opname(u, {"vwi@1": b"x"}))
+        antwoord = archief.geldend("vwi", date(jaar, 12, 31))
+        assert antwoord and antwoord.versie == "vwi@1"
+        assert archief.geldend("vwi", date(jaar, 12, 30)) is None
+        assert {b.code for b in archief.controleer()} <= {"datum-onwaarschijnlijk"}
+
+
 def test_veranderd_bestand_wordt_gezien_en_niet_overschreven(tmp_path: Path) -> None:
     with Archief.open(tmp_path, maken=True) as archief:
         archief.neem_op(instelling())

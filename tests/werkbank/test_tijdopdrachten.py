@@ -172,6 +172,9 @@ def test_datum_voorwaarde_intrekking_en_afstel(dossier: Path, doe: Uitvoer, tmp_
     assert doe("neem-op", dossier, "--regeling", "proef", "--doel", "einde", "--op-basis-van", "wijziging-1", "--intrekking",
                "--werkend", "2028-01-01", "--bekend", "2026-07-03")[0] == 0  # fmt: skip
     assert doe.json("geldend", dossier, "proef", "--op", "2028-01-01")["versie"] is None
+    for onzin in ("0001-01-01", "9999-12-31"):
+        assert doe("neem-op", dossier, "--doel", "x", "--werkend", "2028-01-01", "--bekend", onzin)[0] == 2
+        assert doe("neem-op", dossier, "--doel", "x", "--werkend", onzin)[0] == 1
     assert doe("neem-op", dossier)[0] == 2
     assert doe("neem-op", dossier, "--vervuld", "kb")[0] == 2
 

@@ -58,7 +58,7 @@ class GeheugenOpslag:
         for pad, inhoud in knoop.bestanden.items():
             boom[pad] = object_id("blob", inhoud)
             self._inhoud[boom[pad]] = inhoud
-        tijd = f"{int(knoop.moment.timestamp())} +0000"
+        tijd = f"{knoop.tijd} +0000"
         regels = [f"tree {_boom_id(boom)}", *(f"parent {o}" for o in ouders)]
         regels += [f"author {knoop.door} {tijd}", f"committer {knoop.door} {tijd}", "", knoop.bericht]
         naam = object_id("commit", "\n".join(regels).encode())

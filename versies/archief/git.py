@@ -404,7 +404,7 @@ def _schrijf_stroom(stroom: Any, knopen: Sequence[Knoop], labels: Sequence[Label
         ]
         ouders = [b":%d" % (o + 1) if isinstance(o, int) else _ident(o).encode("ascii") for o in knoop.ouders]
         tak = b"refs/heads/" + knoop.takken[0].encode("ascii")
-        wie = knoop.door.encode() + b" %d +0000\n" % int(knoop.moment.timestamp())
+        wie = knoop.door.encode() + b" %d +0000\n" % knoop.tijd
         if not ouders:
             uit.write(b"reset " + tak + b"\n\n")
         uit.write(b"commit %s\nmark :%d\nauthor %scommitter %s" % (tak, nummer, wie, wie))
@@ -417,7 +417,7 @@ def _schrijf_stroom(stroom: Any, knopen: Sequence[Knoop], labels: Sequence[Label
         for ander in knoop.takken[1:]:
             uit.write(b"reset refs/heads/%s\nfrom :%d\n\n" % (ander.encode("ascii"), nummer))
     for label in labels:
-        moment = int(knopen[label.knoop].moment.timestamp())
+        moment = knopen[label.knoop].tijd
         bericht = label.bericht.encode()
         uit.write(b"tag %s\nfrom :%d\ntagger %s %d +0000\ndata %d\n%s\n" % (
             label.naam.encode("ascii"), label.knoop + 1, knopen[label.knoop].door.encode(), moment, len(bericht), bericht,

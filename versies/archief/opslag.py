@@ -44,6 +44,11 @@ class Knoop:
     moment: datetime
     door: str = AUTEUR
 
+    @property
+    def tijd(self) -> int:
+        """Seconds for git, which knows nothing before 1970; legal time is never read from it."""
+        return max(0, int(self.moment.timestamp()))
+
 
 @dataclass(frozen=True, slots=True)
 class Label:

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from verordening.bevinding import Geweigerd, Verkeerd
+from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
 
 from ..gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
 
@@ -51,7 +51,12 @@ def opdracht(dossier: Path, json_uit: bool, **opgave: Any) -> int:
     with Archief.open(dossier, maken=True) as archief:
         eerder = archief.uitwisselingen()
         opname = _opname(opgave, eerder)
-        bevindingen = [b for b in controleer([*eerder, opname.uitwisseling]) if b not in controleer(eerder)]
+        bekend = set(controleer(eerder))
+        bevindingen = [b for b in controleer([*eerder, opname.uitwisseling]) if b not in bekend]
+        if opname.uitwisseling.bekend > date.today():
+            bevindingen.append(Bevinding("bekendmaking-later", Ernst.WAARSCHUWING, opname.uitwisseling.besluit,
+                                         str(opname.uitwisseling.bekend), "De bekendmaking ligt in de toekomst.",
+                                         "Leg een besluit vast wanneer het bekend is gemaakt."))  # fmt: skip
         ident = archief.neem_op(opname)
         if opgave["onderteken"]:
             with archief.opslag.slot():
@@ -81,11 +86,14 @@ def _begin_zo_nodig(dossier: Path) -> None:
 def _opname(opgave: dict[str, Any], eerder: list[Any]):  # type: ignore[no-untyped-def]
     from verordening.xmlveilig import lees_bytes
     from versies.archief.archief import Opname
+    from versies.tijd.controle import LAATSTE, VROEGSTE
     from versies.tijd.model import Uitwisseling
 
     bekend = opgave["bekend"] or date.today()
+    if not VROEGSTE <= bekend < LAATSTE:
+        raise Verkeerd(f"{bekend} kan geen dag van bekendmaking zijn")
     laatste = max((u.gemaakt_op for u in eerder), default=datetime.min.replace(tzinfo=UTC))
-    moment = max(datetime.combine(bekend, time(), UTC), laatste + timedelta(seconds=1) if eerder else laatste)
+    moment = max(datetime.combine(min(bekend, date.today()), time(), UTC), laatste + timedelta(seconds=1) if eerder else laatste)
     mantel = {"bekend_op": bekend, "ontvangen_op": opgave["ontvangen"] or date.today(), "besluit": opgave["titel"],
               "publicatie": opgave["publicatie"], "betreft": opgave["betreft"], "kenmerk": opgave["kenmerk"],
               "ondertekend_op": opgave["ondertekend"]}  # fmt: skip
