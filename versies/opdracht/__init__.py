@@ -47,6 +47,18 @@ def toets_besluit(bron: str | Path | bytes, *, naam: str = "") -> tuple[Besluit,
         naam, bron = naam or bron.name, bron.read_bytes()
     naam = naam or "besluit"
     if isinstance(bron, bytes):
+        begin = bron[:256].removeprefix(b"\xef\xbb\xbf").lstrip()
+        if begin.startswith(b"<"):
+            from .xml import lees_xml_besluit
+
+            return lees_xml_besluit(bron, naam)
+        if begin.startswith(b"PK\x03\x04"):
+            from .word import lees_word
+
+            return lees_alineas(lees_word(bron, naam), naam=naam)
+        if begin.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")) or b"\x00" in begin:
+            raise Geweigerd("dit is geen tekst, Word- of XML-bestand", plaats=naam, code="geen-tekst",
+                            advies="Sla het besluit op als .docx of als tekst.")  # fmt: skip
         bron = _tekst(bron, naam)
     return lees_alineas(bron.replace("\r\n", "\n").replace("\r", "\n").split("\n"), naam=naam)
 

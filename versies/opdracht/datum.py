@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["DATUM", "MAANDEN", "lees_datum"]
+__all__ = ["DATUM", "MAANDEN", "lees_datum", "lees_iso"]
 
 MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
 DATUM = r"\d{1,2}\s+(?:" + "|".join(MAANDEN) + r")\s+\d{4}"
@@ -23,5 +23,13 @@ def lees_datum(tekst: str) -> date | None:
         return None
     try:
         return date(int(t.group(3)), MAANDEN.index(t.group(2).lower()) + 1, int(t.group(1)))
+    except ValueError:
+        return None
+
+
+def lees_iso(tekst: str) -> date | None:
+    """A day in XML (JJJJ-MM-DD); None when it is none."""
+    try:
+        return date.fromisoformat(tekst)
     except ValueError:
         return None

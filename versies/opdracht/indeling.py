@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from verordening.nummers import uit_romeins, volgende
+from verordening.boom import Blok
+from verordening.nummers import romeins, uit_romeins, volgende
 
 __all__ = ["Blokje", "Deel", "deel_in"]
 
@@ -18,7 +19,8 @@ __all__ = ["Blokje", "Deel", "deel_in"]
 class Blokje:
     """A numbered or plain paragraph below an article of the decision.
 
-    ``letter``: the paragraph is only a letter heading or has one in front; ``lading``: it is quoted new text.
+    ``letter``: the paragraph is only a letter heading or has one in front; ``lading``: it is quoted new text;
+    ``blokken``: that new text, ready from XML.
     """
 
     tekst: str
@@ -27,6 +29,7 @@ class Blokje:
     letter: str = ""
     lading: bool = False
     kop: bool = False
+    blokken: tuple[Blok, ...] = ()
 
 
 @dataclass(slots=True)
@@ -44,7 +47,7 @@ _HEK = re.compile(r"\s*(#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
 _ARTIKEL = re.compile(r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)\s+(?P<nr>[IVXLC]+[a-z]?|\d+[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z")
 _LETTER = re.compile(r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>[A-Z]{1,4})[.)]?(?:\*\*)?\s*\Z")
 _LETTER_MET = re.compile(r"(?:\*\*)?(?P<nr>[A-Z]{1,4})[.)](?:\*\*)?\s+(?P<rest>\S.*)\Z", re.DOTALL)
-_SLOT = re.compile(r"Slot\Z|Ondertekening\Z|Aldus (?:vastgesteld|besloten|gedaan)|Lasten en bevelen|De raad voornoemd|Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
+_SLOT = re.compile(r"Slot\Z|Ondertekening\Z|Aldus (?:vastgesteld|besloten|gedaan)|Lasten en bevelen|De raad voornoemd|De (?:burgemeester|voorzitter|griffier|secretaris)\b[^.]*\Z|(?:Deze|Dit) \w+ zal met de |Onze Minister|De Minister|De Staatssecretaris|Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
 _TOELICHTING = re.compile(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting\b.{0,60}\Z", re.IGNORECASE)
 _BIJLAGE = re.compile(r"Bijlage(?:n)?(?:\s+(?P<nr>[A-Z]|\d+|[IVX]+))?[.:]?(?:\s+(?P<rest>\S.*))?\Z")
 
@@ -123,8 +126,13 @@ def _is_artikel(t: re.Match[str], delen: list[Deel], stijl: str, hek: bool, geme
         return hek or not rest or rest[0].isupper()
     # Zonder merktekens kan een kop ook nieuwe tekst zijn: alleen het verwachte volgende nummer telt.
     eigen = "romeins" if uit_romeins(nr) else "cijfer"
-    verwacht = {volgende(artikelen[-1].nummer), artikelen[-1].nummer + "a"}
+    verwacht = {_erna(artikelen[-1].nummer), artikelen[-1].nummer + "a"}
     return eigen == stijl and nr in verwacht and not _wacht_op_artikel(artikelen[-1], stijl)
+
+
+def _erna(nummer: str) -> str:
+    waarde = uit_romeins(nummer)
+    return romeins(waarde + 1) if waarde is not None else volgende(nummer)
 
 
 def _wacht_op_artikel(artikel: Deel, stijl: str) -> bool:

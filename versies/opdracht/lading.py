@@ -15,7 +15,7 @@ from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inl
 from verordening.lezers.markdown import lees as lees_markdown
 from verordening.lezers.markdown import lees_inline
 
-__all__ = ["lees_lading", "platte_tekst"]
+__all__ = ["kies_lading", "lees_lading", "platte_blokken", "platte_tekst"]
 
 _STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
 _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
@@ -116,3 +116,47 @@ def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
     if len(blokken) != 1 or not isinstance(blokken[0], Tabel):
         raise Geweigerd("de nieuwe tekst is niet één tabel", code="lading-tabel")
     return blokken
+
+
+# --- ready blocks (XML) -----------------------------------------------------------------------------------------------
+
+
+def _los(blokken: Sequence[Blok]) -> list[Blok]:
+    """Blocks without the wrappers of an amending article (artikeltekst, wijziging)."""
+    uit: list[Blok] = []
+    for blok in blokken:
+        if isinstance(blok, Eenheid) and blok.kenmerk("element") in ("artikeltekst", "wijziging", "wetcitaat", "model"):
+            uit.extend(_los(blok.inhoud))
+        else:
+            uit.append(blok)
+    return uit
+
+
+def kies_lading(blokken: Sequence[Blok], soort: str) -> tuple[Blok, ...]:
+    """Ready blocks as the kind of unit that is announced.
+
+    Raises:
+        Geweigerd: something else stands there.
+    """
+    los = _los(blokken)
+    if soort in ("onderdeel", "begrip", "streepje"):
+        los = [k for b in los for k in (b.inhoud if isinstance(b, Eenheid) and b.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST) else (b,))]
+        if soort == "begrip" and los and all(isinstance(b, Alinea) for b in los):
+            return tuple(Eenheid(Soort.BEGRIP, inhoud=(b,)) for b in los)
+        goed = all(isinstance(b, Eenheid) and b.soort in (Soort.ONDERDEEL, Soort.BEGRIP) for b in los)
+    elif soort in ("tabel", "rij"):
+        goed = all(isinstance(b, Tabel) for b in los)
+    elif soort in ("zin", "aanhef", "alinea", "tekst"):
+        goed = all(isinstance(b, Alinea) for b in los)
+    else:
+        if soort == "lid" and los and all(isinstance(b, Alinea) for b in los):
+            return (Eenheid(Soort.LID, inhoud=tuple(los)),)
+        goed = all(isinstance(b, Eenheid) and b.soort.value == soort for b in los)
+    if not los or not goed:
+        raise Geweigerd(f"de nieuwe tekst is niet {soort}", code="lading-soort", advies="Controleer de opbouw van de nieuwe tekst.")
+    return tuple(los)
+
+
+def platte_blokken(blokken: Sequence[Blok]) -> str:
+    """Ready blocks as one line of text."""
+    return " ".join(inlinetekst(b.inhoud).strip() for b in _los(blokken) if isinstance(b, Alinea))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import Blok
 from verordening.nummers import uit_romeins, volgende
 
 from ..besluit import Bepaling, Besluit, Bronplek, Opdracht, Wijzigartikel
@@ -18,7 +19,7 @@ from .lexer import Onbegrepen, Symbool
 from .ontleden import ontleed, waarom_niet
 from .vertaler import binnen, blok_van, inline_lading, vertaal, wacht_op_lading
 
-__all__ = ["lees_regels"]
+__all__ = ["lees_delen", "lees_regels"]
 
 _NUMMER = re.compile(r"\s*(?P<nr>\d{1,3}|[a-z]{1,2}|\d{1,2}°)[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
 _OPDRACHTACHTIG = re.compile(
@@ -45,6 +46,7 @@ class _Wachtend:
     bereik: Adres
     bron: Bronplek
     lading: list[str] = field(default_factory=list)
+    gereed: list[Blok] = field(default_factory=list)
     wacht: bool = False
     laatste_regel: int = 0
 
@@ -85,7 +87,10 @@ class _Artikel:
             if self.wachtend is None:
                 raise Geweigerd("nieuwe tekst zonder opdracht ervoor", code="lading-los",
                                 advies="Zet een opdracht boven de regels met >.")  # fmt: skip
-            self.wachtend.lading.append(blokje.tekst)
+            if blokje.blokken:
+                self.wachtend.gereed.extend(blokje.blokken)
+            else:
+                self.wachtend.lading.append(blokje.tekst)
             self.wachtend.laatste_regel = blokje.regel
             return plek + 1
         if self._is_lading(blokje):
@@ -158,6 +163,9 @@ class _Artikel:
 
     def _geen_opdracht(self, zin: str, nummer: str, bron: Bronplek) -> None:
         if self.is_wijzigend:
+            if nummer:
+                # De nummering loopt door, ook als deze zin niet te lezen is.
+                self._niveau(nummer, zin, bron)
             raise _onbegrepen(zin, bron)
         hoort = (self.deel.nummer, *((nummer,) if nummer else ()))
         try:
@@ -233,11 +241,11 @@ class _Artikel:
         if w is None:
             return
         try:
-            if not w.wacht and w.lading and not inline_lading(w.boom):
+            if not w.wacht and (w.lading or w.gereed) and not inline_lading(w.boom):
                 raise Geweigerd("onder deze opdracht staat nieuwe tekst, maar de zin kondigt die niet aan", code="lading-los",
                                 advies="Laat de zin eindigen met «, luidende:».")  # fmt: skip
             lading = w.lading or self._bijgevoegd(w)
-            vertaling = vertaal(w.boom, w.bereik, lading)
+            vertaling = vertaal(w.boom, w.bereik, lading, tuple(w.gereed))
             self.regeling = self.regeling or vertaling.regeling
             bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
             self.opdrachten.append(
@@ -324,7 +332,11 @@ def _volgende_nummers(gehad: list[str]) -> list[str]:
 
 def lees_regels(regels: Sequence[str], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Read a decision from its lines; what cannot be read comes back as refusals with their place."""
-    delen = deel_in(regels)
+    return lees_delen(deel_in(regels), naam)
+
+
+def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
+    """Read a decision from its parts (:mod:`versies.opdracht.indeling`, or XML)."""
     gemerkt = any(b.lading for d in delen if d.soort == "artikel" for b in d.regels)
     bijlagen = {
         d.nummer: [d.opschrift, *(b.tekst for b in d.regels)] for d in delen if d.soort == "bijlage"

@@ -29,7 +29,7 @@ from ..wijziging import (
     Wijziging,
 )  # fmt: skip
 from .adressen import Plaats, Reeks, lees_plek, tussen
-from .lading import lees_lading, platte_tekst
+from .lading import kies_lading, lees_lading, platte_blokken, platte_tekst
 from .lexer import Nieuw, Symbool
 
 __all__ = ["Vertaling", "blok_van", "vertaal", "wacht_op_lading"]
@@ -96,9 +96,10 @@ def blok_van(boom: Any) -> bool:
 
 
 class _Vertaler:
-    def __init__(self, bereik: Adres, lading: Sequence[str]) -> None:
+    def __init__(self, bereik: Adres, lading: Sequence[str], gereed: tuple[Blok, ...]) -> None:
         self.bereik = bereik
         self.lading = list(lading)
+        self.gereed = gereed
         self.uit = Vertaling()
 
     # --- places
@@ -267,9 +268,11 @@ class _Vertaler:
     # --- payload
 
     def blokken(self, soort: str) -> tuple[Blok, ...]:
-        return lees_lading(self.lading, soort)
+        return kies_lading(self.gereed, soort) if self.gereed else lees_lading(self.lading, soort)
 
     def tekst(self) -> str:
+        if self.gereed:
+            return platte_blokken(self.gereed)
         if not any(r.strip() for r in self.lading):
             raise Geweigerd("de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht.")
         return platte_tekst(self.lading)
@@ -685,15 +688,16 @@ def _zonder_aanhaling(tekst: str) -> str:
     return tekst
 
 
-def vertaal(boom: Any, bereik: Adres, lading: Sequence[str]) -> Vertaling:
+def vertaal(boom: Any, bereik: Adres, lading: Sequence[str], gereed: tuple[Blok, ...] = ()) -> Vertaling:
     """The changes of one parsed sentence.
 
     Args:
         boom: parse tree of :func:`versies.opdracht.ontleden.ontleed`.
         bereik: scope of the block in which it stands ("Artikel 7 wordt als volgt gewijzigd:").
         lading: lines of new text below (or behind) it.
+        gereed: the same as ready blocks, from XML.
 
     Raises:
         Geweigerd: counts, numbers or payload that contradict the sentence.
     """
-    return _Vertaler(bereik, lading).zin(boom)
+    return _Vertaler(bereik, lading, gereed).zin(boom)

@@ -24,7 +24,7 @@ from verordening.canoniek.schrijver import schrijf_blok
 from verordening.eid import eids, met_wids
 
 from ..besluit import Besluit, Opdracht
-from .uitvoering import Omnummering, Uitvoerder
+from .uitvoering import Omnummering, Uitvoerder, op_identiteit
 from .woorden import vind
 from .zoeken import LIJSTEN, Plekking, eenheid_op, herschrijf, vind_paden
 
@@ -99,7 +99,7 @@ def pas_toe(
     wortel, wids = _stempel(regeling.wortel)
     werk = _voer_uit(wortel, opdrachten, dag, bron, wids)
     bevindingen.extend(werk.bevindingen)
-    bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron))
+    bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron, wids))
     _niet_leeg(werk.wortel)
     wordt = _zonder_stempel(regeling, werk.wortel, wids, dag)
     bevindingen.extend(_slottekens(wordt.wortel, regeling.wortel))
@@ -210,7 +210,7 @@ def _voer_uit(
     wortel: Eenheid, opdrachten: Sequence[Opdracht], dag: date | None, bron: str, wids: dict[str, str], *, was: Eenheid | None = None
 ) -> Uitvoerder:
     teller = count(1)
-    werk = Uitvoerder(wortel, lambda: f"~n{next(teller)}", dag, bron)
+    werk = Uitvoerder(wortel, lambda: f"~n{next(teller)}", wids, dag, bron)
     for opdracht in opdrachten:
         if was is not None:
             werk.zoek = vind_paden if opdracht.nieuw else _zoeker_in(was)
@@ -264,10 +264,14 @@ def _teller_in(was: Eenheid) -> Callable[[str, Plekking, str], int | None]:
     return tel
 
 
-def _volgorde(wortel: Eenheid, opdrachten: Sequence[Opdracht], uitkomst: Eenheid, dag: date | None, bron: str) -> list[Bevinding]:
+def _volgorde(
+    wortel: Eenheid, opdrachten: Sequence[Opdracht], uitkomst: Eenheid, dag: date | None, bron: str, wids: dict[str, str]
+) -> list[Bevinding]:
     """The other reading: all addresses refer to the text before the decision. A difference is a finding (F.4)."""
+    if any(op_identiteit(w) for o in opdrachten for w in o.wijzigingen):
+        return []
     try:
-        anders = _voer_uit(wortel, opdrachten, dag, bron, {}, was=wortel)
+        anders = _voer_uit(wortel, opdrachten, dag, bron, dict(wids), was=wortel)
     except Geweigerd as fout:
         reden = fout.reden
     else:

@@ -29,7 +29,7 @@ from .woorden import Treffer, vervang
 from .woordwerk import Woordwerk
 from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op
 
-__all__ = ["Omnummering", "Uitvoerder"]
+__all__ = ["Omnummering", "Uitvoerder", "op_identiteit"]
 
 
 class Uitvoerder(Woordwerk, Invoegwerk):
@@ -51,7 +51,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 continue
             self._een(w)
             i += 1
-        self._controleer_nummers()
+        # Een STOP-mutatie noemt identiteiten en geldt als één geheel; daar telt alleen de uitkomst.
+        if not any(op_identiteit(w) for w in wijzigingen):
+            self._controleer_nummers()
 
     def _een(self, w: Wijziging) -> None:
         if isinstance(w, VervangTekst):
@@ -107,7 +109,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         eenheid = eenheid_op(self.wortel, ouder)
         oud = eenheid_op(self.wortel, plekking.pad)
         nieuw = self.merken(w.nieuw)
-        if w.tot is None and len(nieuw) == 1 and isinstance(nieuw[0], Eenheid):
+        eigen = any(isinstance(b, Eenheid) and b.wId for b in w.nieuw)
+        if w.tot is None and len(nieuw) == 1 and isinstance(nieuw[0], Eenheid) and not eigen:
             nieuw = (self._op_de_plaats_van(oud, nieuw[0]),)
         self.zet(ouder, (replace(eenheid, inhoud=(*eenheid.inhoud[:van], *nieuw, *eenheid.inhoud[eind + 1 :])),))
         self.raak(ouder)
@@ -313,3 +316,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                             code="leden-meer", advies="Laat eerst de andere leden vervallen.")  # fmt: skip
         inhoud = tuple(x for b in artikel.inhoud for x in (b.inhoud if b is leden[0] else (b,)))
         self.zet(plekking.pad, (replace(artikel, inhoud=inhoud),))
+
+
+def op_identiteit(w: Wijziging) -> bool:
+    """True when a change names its place by wId alone (a STOP mutation)."""
+    plek = w.anker.plek if isinstance(w, VoegIn) else w.plek
+    return bool(plek.wId) and not plek.adres.stappen

@@ -39,11 +39,13 @@ class Werkblad:
         wortel: tree with a unique, temporary wId on every unit.
         zoek: how an address becomes places; default: in the tree of this moment.
         merk: gives a fresh temporary wId.
+        wids: the real wId behind each temporary one.
         datum, bron: for the tombstones.
     """
 
     wortel: Eenheid
     merk: Callable[[], str]
+    wids: dict[str, str] = field(default_factory=dict)
     datum: date | None = None
     bron: str = ""
     zoek: Callable[[Eenheid, Adres], list[Plekking]] = vind_paden
@@ -66,8 +68,9 @@ class Werkblad:
             Geweigerd: none or more than one (with candidates), or lapsed.
         """
         adres = plek.adres
-        plekken = self.zoek(self.wortel, adres)
-        naam = adres.tekst() or "de regeling"
+        op_wid = bool(plek.wId and not adres.stappen)
+        plekken = self.zoek_wid(plek.wId) if op_wid else self.zoek(self.wortel, adres)
+        naam = f"de eenheid met wId {plek.wId}" if op_wid else adres.tekst() or "de regeling"
         if not plekken:
             raise Geweigerd(f"{naam} bestaat niet in deze versie{self._wel(adres)}", code="plek-ontbreekt",
                             advies="Controleer het adres in de opdracht.")  # fmt: skip
@@ -123,13 +126,20 @@ class Werkblad:
         """Remember a unit whose children changed: it is checked when the instruction is done."""
         self.geraakt[eenheid_op(self.wortel, pad).wId] = None
 
+    def zoek_wid(self, wid: str) -> list[Plekking]:
+        """Units with this identity (STOP mutations name identities, not addresses)."""
+        return [Plekking(p) for p, e in alle_paden(self.wortel) if self.wids.get(e.wId) == wid]
+
     def merken(self, blokken: Sequence[Blok]) -> tuple[Blok, ...]:
         """New units with temporary identities."""
 
         def een(blok: Blok) -> Blok:
             if not isinstance(blok, Eenheid):
                 return blok
-            return replace(blok, wId=self.merk(), eId="", inhoud=tuple(een(b) for b in blok.inhoud))
+            merk = self.merk()
+            if blok.wId:
+                self.wids[merk] = blok.wId
+            return replace(blok, wId=merk, eId="", inhoud=tuple(een(b) for b in blok.inhoud))
 
         return tuple(een(b) for b in blokken)
 
