@@ -164,7 +164,7 @@ def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:
     if paar.kinderen:
         return paar.kinderen
     if paar.was is not None and paar.wordt is not None:
-        if Verandering.GEWIJZIGD in paar.soorten:
+        if Verandering.GEWIJZIGD in paar.soorten and not isinstance(paar.deel, Alinea):
             return ()
         # Gelijk (of alleen vernummerd, verplaatst, een andere kop): wat eronder staat, is aan beide kanten hetzelfde.
         return tuple(_gelijke(paar.was, paar.wordt))

@@ -89,7 +89,7 @@ def tabellen(draw) -> Tabel:
     kolommen = tuple(Kolom(f"c{n}", "1*") for n in range(breed))
     rij = st.lists(ZINNEN, min_size=breed, max_size=breed).map(lambda t: Rij(tuple(Cel((Alinea((z,)),)) for z in t)))
     kop, romp = draw(rij), draw(st.lists(rij, min_size=1, max_size=3))
-    return Tabel((Tabelgroep(kolommen, (kop,), tuple(romp)),), titel=("Tabel",))
+    return Tabel((Tabelgroep(kolommen, (kop,), tuple(romp)),), titel=("Tabel 1 Bedragen",))
 
 
 @st.composite

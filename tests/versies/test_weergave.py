@@ -56,6 +56,7 @@ def tekst_van(document: d.Document, weg: d.Wijziging) -> list[str]:
                 for kind in punt.blokken:
                     blok(kind, w)
         elif isinstance(b, d.Tabel):
+            w = b.wijziging or w
             if platte := inhoud(b.bijschrift, w):
                 uit.extend(woorden(platte) if platte != "Tabel" else [])
             for kolom in b.kolommen:

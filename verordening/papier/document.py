@@ -205,7 +205,8 @@ class Rij:
 class Tabel:
     """A table of data: caption, column headers and rows; ``rijkop`` makes the first cell of each row its header.
 
-    ``liggend`` sets it on a landscape page where the format has pages.
+    ``liggend`` sets it on a landscape page where the format has pages; ``wijziging`` says that the table as such is new
+    or gone.
     """
 
     bijschrift: Inhoud
@@ -213,6 +214,7 @@ class Tabel:
     rijen: tuple[Rij, ...]
     rijkop: bool = True
     liggend: bool = False
+    wijziging: Wijziging = Wijziging.GEEN
 
 
 @dataclass(frozen=True, slots=True)

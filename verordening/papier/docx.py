@@ -319,7 +319,7 @@ class _Schrijver:
     # --- tables ---
 
     def tabel(self, waar: Any, tabel: Tabel, w: Wijziging) -> None:
-        los = waar is self.d
+        los, w = waar is self.d, tabel.wijziging or w
         if tabel.liggend and los:
             self.draai(True)
         self.alinea(waar, tabel.bijschrift, "Caption", w)
@@ -335,6 +335,8 @@ class _Schrijver:
             t.columns[i].width = Emu(breedtes[i])
             self.cel(rooster[0][i], Cel((Alinea(k.kop),), kop=True), w, k.rechts, "E8EEF5")
         t.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
+        if tabel.wijziging and self.spoor:
+            t.rows[0]._tr.trPr.append(self.merk(tabel.wijziging))
         for nummer, (rij, cellen) in enumerate(plaatsen(tabel), 1):
             tr = t.rows[nummer]._tr
             tr.get_or_add_trPr().append(element("w:cantSplit"))
@@ -346,8 +348,8 @@ class _Schrijver:
                 kop = c.kop or (tabel.rijkop and kolom == 0)
                 kleur = "F3F6FA" if c.kop and c.kolommen > 1 else ""
                 self.cel(doel, c, wijziging, tabel.kolommen[kolom].rechts, kleur, vet=kop)
-            if rij.wijziging and self.spoor:
-                tr.get_or_add_trPr().append(self.merk(rij.wijziging))
+            if (heel := rij.wijziging or tabel.wijziging) and self.spoor:
+                tr.get_or_add_trPr().append(self.merk(heel))
             if rij.anker:
                 self.boekmerk(rooster[nummer][0].paragraphs[0], rij.anker)
         for rij_ in rooster:

@@ -236,17 +236,18 @@ class _Pagina:
 
     def tabel(self, tabel: Tabel, w: Wijziging) -> Iterator[str]:
         self.tabelteller += 1
+        w = tabel.wijziging or w
         naam = f"tabel-{self.tabelteller}"
         klasse = "tabel" + (" liggend" if tabel.liggend else "") + (" kort" if len(tabel.rijen) <= 8 else "")
         gebied = "" if self.druk else f' role="region" aria-labelledby="{naam}" tabindex="0"'
         yield f'<div class="{klasse}"{gebied}>'
         yield "<table>"
-        yield f'<caption id="{naam}">{self.inhoud(tabel.bijschrift)}</caption>'
+        yield f'<caption id="{naam}">{self.inhoud(tabel.bijschrift, w)}</caption>'
         totaal = sum(k.breedte for k in tabel.kolommen)
         breedtes = "".join(f'<col style="width:{100 * k.breedte / totaal:.2f}%">' for k in tabel.kolommen)
         yield f"<colgroup>{breedtes}</colgroup>"
         koppen_ = ((k, ' class="rechts"' if k.rechts else "") for k in tabel.kolommen)
-        rij_ = "".join(f'<th scope="col"{rechts}>{self.inhoud(k.kop)}</th>' for k, rechts in koppen_)
+        rij_ = "".join(f'<th scope="col"{rechts}>{self.inhoud(k.kop, w)}</th>' for k, rechts in koppen_)
         yield f"<thead><tr>{rij_}</tr></thead>"
         yield "<tbody>"
         for rij, cellen in plaatsen(tabel):

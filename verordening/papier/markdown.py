@@ -162,7 +162,8 @@ class _Schrijver:
         return re.sub(r"[ ]+$", "", "\n".join(regels), flags=re.M)
 
     def tabel(self, tabel: Tabel, w: Wijziging) -> list[str]:
-        koppen_ = [self.regel(k.kop) for k in tabel.kolommen]
+        w = tabel.wijziging or w
+        koppen_ = [self.regel(k.kop, w) for k in tabel.kolommen]
         lijnen = ["---:" if k.rechts else "---" for k in tabel.kolommen]
         regels = [f"| {' | '.join(koppen_)} |", f"| {' | '.join(lijnen)} |"]
         for rij, cellen in plaatsen(tabel):
@@ -172,7 +173,7 @@ class _Schrijver:
                 vakken[kolom : kolom + c.kolommen] = [""] * c.kolommen
                 vakken[kolom] = re.sub(r"\\?\n+\s*", "<br>", "\n".join(delen).strip())
             regels.append(f"| {' | '.join(vakken)} |")
-        return [f"**{self.regel(tabel.bijschrift)}**", "\n".join(regels)]
+        return [f"**{self.regel(tabel.bijschrift, w)}**", "\n".join(regels)]
 
     def inhoudsopgave(self, blok: Inhoudsopgave) -> list[str]:
         eigen = next(self.kop)

@@ -279,6 +279,7 @@ class _Schrijver:
 
     def tabel(self, tabel: Tabel, w: Wijziging, *, los: bool) -> Iterator[Any]:
         self.tabellen += 1
+        w = tabel.wijziging or w
         liggend = tabel.liggend and los
         yield self.alinea(tabel.bijschrift, "Bijschrift_20_liggend" if liggend else "Bijschrift", w)
         t = e("table:table", {"table:name": f"tabel{self.tabellen}"})

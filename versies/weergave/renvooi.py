@@ -220,7 +220,7 @@ class Zetter:
             blokken = [_als_geheel(b, geheel) for b in blokken]
             return d.Punt(tuple(blokken), nieuw or oud)
         was = oud if kaal(oud) != kaal(nieuw) else None
-        return d.Punt(tuple(blokken), nieuw, was)
+        return d.Punt(tuple(_nummer_vrij(blokken)), nieuw, was)
 
     def _term(self, paar: Paar) -> tuple[Inline, ...]:
         if not isinstance(paar.deel, Eenheid) or paar.deel.soort is not Soort.BEGRIP:
@@ -252,26 +252,26 @@ class Zetter:
         rijen = [k for k in self._kinderen(paar) if isinstance(k.deel, Rij)]
         if not rijen:
             return []
-        titel = als_inhoud(paar.spannen) or ((Stuk(eigen_tekst(tabel)),) if eigen_tekst(tabel) else (Stuk("Tabel"),))
+        geheel = _geheel(paar)
+        titel = als_inhoud(paar.spannen) if not geheel else ()
+        titel = titel or ((Stuk(eigen_tekst(tabel)),) if eigen_tekst(tabel) else (Stuk("Tabel"),))
         breed = max(_breedte(k, tabel) for k in rijen)
-        met_kop = any(groep.kop for groep in tabel.groepen)
-        koprij = rijen[0] if met_kop and _breedte(rijen[0], tabel) == breed and not _geheel(rijen[0]) else None
-        kolommen = self._kolommen(koprij, breed)
+        met_kop = any(groep.kop for groep in tabel.groepen) and _breedte(rijen[0], tabel) == breed
+        koprij = rijen[0] if met_kop and _geheel(rijen[0]) is geheel and len(rijen) > 1 else None
         gezet = tuple(self._rij(k, tabel) for k in rijen if k is not koprij)
-        if not gezet:
-            return []
-        blok: Blok = d.Tabel(titel, kolommen, gezet, rijkop=False)
+        blok: Blok = d.Tabel(titel, self._kolommen(koprij, breed), gezet, rijkop=False, wijziging=geheel)
         return [blok]
 
     def _kolommen(self, koprij: Paar | None, breed: int) -> tuple[d.Kolom, ...]:
         if koprij is None:
             return tuple(d.Kolom((f"Kolom {n}",)) for n in range(1, breed + 1))
+        geheel = _geheel(koprij)
         koppen: list[d.Kolom] = []
         for nummer, cel in enumerate(self._kinderen(koprij), 1):
             inhoud: list[Inline] = []
             for blok in self.paren(self._kinderen(cel), 2):
                 if isinstance(blok, d.Alinea):
-                    inhoud.extend(blok.inhoud)
+                    inhoud.extend(_eigen_merk(blok, geheel))
             koppen.append(d.Kolom(tuple(inhoud) or (f"Kolom {nummer}",)))
         return tuple(koppen[:breed]) + tuple(d.Kolom((f"Kolom {n}",)) for n in range(len(koppen) + 1, breed + 1))
 
@@ -336,6 +336,25 @@ def _eigen_merk(alinea: d.Alinea, geheel: Wijziging) -> tuple[Inline, ...]:
     if geheel or not alinea.wijziging:
         return alinea.inhoud
     return tuple(Stuk(s.tekst, wijziging=alinea.wijziging) for s in d.stukken(alinea.inhoud) if isinstance(s, Stuk))
+
+
+def _nummer_vrij(blokken: list[Blok]) -> list[Blok]:
+    """The first paragraph of a point also holds its number, so it cannot carry a mark as a whole: its words do.
+
+    When that paragraph lapsed and another took its place, the new words come into the same paragraph.
+    """
+    eerste = blokken[0]
+    if not isinstance(eerste, d.Alinea) or not eerste.wijziging:
+        return blokken
+    inhoud, rest = _eigen_merk(eerste, Wijziging.GEEN), list(blokken[1:])
+    for plek, blok in enumerate(rest):
+        if isinstance(blok, d.Alinea) and blok.wijziging and blok.wijziging is not eerste.wijziging:
+            inhoud = (*inhoud, *_eigen_merk(blok, Wijziging.GEEN))
+            del rest[plek]
+            break
+        if isinstance(blok, d.Alinea):
+            break
+    return [d.Alinea(inhoud), *rest]
 
 
 def _als_geheel(blok: Blok, geheel: Wijziging) -> Blok:
