@@ -1,6 +1,7 @@
 """Merging two versions: independent changes go together, conflicting ones wait for a choice."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort, Status, tekst, wandel
 from verordening.eid import met_eids
+from verordening.lezers import lees
 from versies.tijd.vervlechten import Kant, Keuze, vervlecht
 
 WOORDEN = {"1": ["een", "twee"], "2": ["drie"], "3": ["vier", "vijf", "zes"], "4": ["zeven"]}
@@ -118,6 +120,16 @@ def test_kop_en_inhoud_van_een_artikel_zijn_los_te_wijzigen() -> None:
     uit = vervlecht(met("oud", G, "a"), met("nieuw", G, "a"), met("oud", N, "b"))
     assert not uit.botsingen and alles(uit.regeling) == alles(met("nieuw", N, "b"))
     assert [b.wat for b in vervlecht(met("oud", G, "a"), met("een", G, "a"), met("twee", G, "b")).botsingen] == ["kop"]
+
+
+def test_andere_koppeling_bij_dezelfde_woorden_is_geen_botsing(data: Path) -> None:
+    """Official versions: the third holds the second, so only what was changed twice may conflict."""
+    bron = data / "java-wetten-nl" / "BWBR0002458"
+    reeks = [lees(p) for p in sorted(bron.glob("*_0.xml"))]
+    for basis, onze, hunne in zip(reeks, reeks[1:], reeks[2:], strict=False):
+        assert all(b.onze != b.hunne for b in vervlecht(basis, onze, hunne).botsingen)
+        assert alles(vervlecht(onze, onze, hunne).regeling) == alles(hunne)
+        assert alles(vervlecht(onze, hunne, onze).regeling) == alles(hunne)
 
 
 teksten = st.dictionaries(

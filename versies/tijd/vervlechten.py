@@ -17,7 +17,25 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from verordening.bevinding import Bevinding, Ernst
-from verordening.boom import Blok, Eenheid, Figuur, Regeling, Soort, Tabel, alineas, inlinetekst, kaal, tekst, wandel
+from verordening.boom import (
+    Alinea,
+    Blok,
+    Eenheid,
+    Inline,
+    Opmaak,
+    Redactie,
+    Regeling,
+    Rij,
+    Soort,
+    Status,
+    Tabel,
+    Verwijzing,
+    alineas,
+    inlinetekst,
+    kaal,
+    tekst,
+    wandel,
+)
 from verordening.eid import met_eids
 from verordening.register import Register
 
@@ -135,6 +153,11 @@ class _Boom:
             self._kaal[id(eenheid)] = _kaal_eenheid(eenheid)
         return self._kaal[id(eenheid)]
 
+    def veld(self, sleutel: Sleutel, naam: str) -> object:
+        """A field of a unit, for comparing."""
+        eenheid = self.zonder_plek(sleutel)
+        return getattr(eenheid, naam) if eenheid is not None else None
+
     def ouder(self, sleutel: Sleutel) -> Sleutel | None:
         eenheid = self.op_sleutel.get(sleutel)
         boven = self.register.ouder(eenheid) if eenheid is not None else None
@@ -149,11 +172,30 @@ def _zonder_plek(blok: Blok) -> Blok:
     """A block without positions."""
     if isinstance(blok, Eenheid):
         return _kaal_eenheid(blok)
-    return replace(blok, eId="", wId="") if isinstance(blok, (Tabel, Figuur)) else blok
+    if isinstance(blok, Alinea):
+        return Alinea(_zonder_doel(blok.inhoud), blok.rol)
+    if isinstance(blok, Tabel):
+        return replace(blok, eId="", wId="", groepen=tuple(
+            replace(g, kop=tuple(map(_kale_rij, g.kop)), romp=tuple(map(_kale_rij, g.romp))) for g in blok.groepen))  # fmt: skip
+    return replace(blok, eId="", wId="")
+
+
+def _kale_rij(rij: Rij) -> Rij:
+    return replace(rij, cellen=tuple(replace(c, inhoud=tuple(map(_zonder_plek, c.inhoud))) for c in rij.cellen))
+
+
+def _zonder_doel(delen: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Words and marks; where a link leads is the work of an editor, and differs from version to version in official XML."""
+    return tuple(
+        replace(d, doel="", kenmerken=(), inhoud=_zonder_doel(d.inhoud)) if isinstance(d, Verwijzing)
+        else replace(d, inhoud=_zonder_doel(d.inhoud)) if isinstance(d, (Opmaak, Redactie)) else d
+        for d in delen
+    )  # fmt: skip
 
 
 def _kaal_eenheid(eenheid: Eenheid) -> Eenheid:
-    return eenheid.met(eId="", herkomst=None, inhoud=tuple(_zonder_plek(b) for b in eenheid.inhoud))
+    return eenheid.met(eId="", herkomst=None, inhoud=tuple(_zonder_plek(b) for b in eenheid.inhoud),
+                       opschrift=_zonder_doel(eenheid.opschrift), subtitel=_zonder_doel(eenheid.subtitel))  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -211,8 +253,8 @@ class _Werk:
         nieuw: dict[str, object] = {}
         botst = False
         for veld in velden:
-            b, o, h = (getattr(e, veld) if e is not None else None for e in (basis, onze, hunne))
-            nieuw[veld] = h if o == b else o
+            b, o, h = (boom.veld(sleutel, veld) for boom in (self.boom_b, self.boom_o, self.boom_h))
+            nieuw[veld] = getattr(hunne if o == b else onze, veld)
             botst = botst or (o not in (b, h) and h != b)
         if botst:
             kant = self.botsing(sleutel, "kop", *(_kop(e) for e in (basis, onze, hunne)))
@@ -227,7 +269,9 @@ class _Werk:
         botsend: list[tuple[_Kinderen, _Kinderen, _Kinderen]] = []
         for deel_b, deel_o, deel_h in _drieweg(b, o, h):
             kb, ko, kh = ([k for k, _ in d] for d in (deel_b, deel_o, deel_h))
-            if ko == kh or kh == kb:
+            if kb == ko == kh:  # same words: what one side did to links is kept
+                gekozen = [p_h if p_o == p_b else p_o for p_b, p_o, p_h in zip(deel_b, deel_o, deel_h, strict=True)]
+            elif ko == kh or kh == kb:
                 gekozen = deel_o
             elif ko == kb:
                 gekozen = deel_h
@@ -291,7 +335,11 @@ def _heeft_wids(wortel: Eenheid) -> bool:
 
 
 def _kop(eenheid: Eenheid | None) -> str:
-    return "" if eenheid is None else tekst(eenheid.met(inhoud=())) or f"{eenheid.soort} {eenheid.nummer}".strip()
+    """Number and heading as a reader sees them, with the status when it is not in force."""
+    if eenheid is None:
+        return ""
+    kop = tekst(eenheid.met(inhoud=())) or f"{eenheid.soort} {eenheid.nummer}".strip()
+    return kop if eenheid.status is Status.GELDEND else f"{kop} [{eenheid.status}]"
 
 
 def _woorden(delen: Sequence[_Kinderen]) -> str:
