@@ -37,7 +37,10 @@ _LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|
 _IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
 _REST = re.compile(r",?[ \n]{0,3}(?:van|bij|uit)(?:[ \n]{1,3}(?P<lidwoord>de|het))?$")
 _TUSSEN_VOOR = re.compile(r"(?:, zoals [^:;.]{1,60})?(?:, ?|: ?| | \()(?:de |het )?")
-_NUMMER_VOOR = re.compile(r"(?:^|, | en | of | en met )(?P<nr>\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*),? $")
+_NUMMER_VOOR = re.compile(
+    r"(?:^|, | en | of | en met )(?P<nr>\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*),? $|"
+    r"[a-z] (?P<duidelijk>\d{1,4}(?:[a-z]{1,2}|[.:]\d{1,4}[a-z]?)), $"
+)
 _VERVOLG = re.compile(r",? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk) (?=\d)")
 _KOPREST = re.compile(r"[ \t.:]{0,3}(?:$|[*_\[]|[A-Z][^\n]{0,140}[^.;:,\n ]$)")
 _MOMENT = re.compile(
@@ -53,6 +56,8 @@ _REGELBEGIN = frozenset("\n#*_\t")
 _NAAM_KAN_VOLGEN = frozenset(("van", " de", "het", "bij", "uit"))
 _ZOALS = (" zoals ", ", zoals ")
 _CIJFER_OF_KOMMA = frozenset("0123456789,")
+_LANG, _KORT = 4000, 300
+"""How far a window may reach behind "artikel", and behind any other word: no text makes reading it slow."""
 _maak = tuple.__new__
 
 
@@ -68,10 +73,11 @@ class Bron(NamedTuple):
 class Lezing:
     """One pass over one text; ``uit`` is what was found, in order."""
 
-    def __init__(self, zoeker: Zoeker, tekst: str, laag: str, namen: list[Naamplek]) -> None:
+    def __init__(self, zoeker: Zoeker, tekst: str, laag: str, echt: str, namen: list[Naamplek]) -> None:
         self.zoeker = zoeker
         self.tekst = tekst
         self.laag = laag
+        self.echt = echt
         self.namen = namen
         self._match = venster().match
         self.uit: list[Verwijzing] = []
@@ -130,7 +136,7 @@ class Lezing:
         self.zoeker.bronnen.append(bron)
         self._naam_eind = plek.eind
         self.uit.append(
-            _maak(Verwijzing, (plek.begin, plek.eind, self.tekst[plek.begin : plek.eind], "regeling", bron.regeling, None,
+            _maak(Verwijzing, (plek.begin, plek.eind, self.echt[plek.begin : plek.eind], "regeling", bron.regeling, None,
                   (), (), (), (), (), "intern" if bron.eigen else "extern", bron.naam, bron.kandidaten, "", False, "",
                   self.zoeker.plaats))  # fmt: skip
         )
@@ -138,7 +144,7 @@ class Lezing:
     def _venster(self, start: int, grens: int) -> None:
         """Read the fragment at ``start``; it ends before ``grens``, where a name stands."""
         tekst = self.tekst
-        raak = self._match(self.laag, start + 1, grens + 1)
+        raak = self._match(self.laag, start + 1, min(grens, start + (_LANG if tekst[start] in "aA" else _KORT)) + 1)
         if raak is None:
             self._wet_van(start)
             return
@@ -159,7 +165,7 @@ class Lezing:
         ):  # by far the most common: one article of the own regulation
             self._plek = start + gelezen.eind
             self.zoeker.vorige = gevonden = _maak(
-                Verwijzing, (start, self._plek, tekst[start : self._plek], doel.regel, self._eigen_id, doel.artikel, doel.lid,
+                Verwijzing, (start, self._plek, self.echt[start : self._plek], doel.regel, self._eigen_id, doel.artikel, doel.lid,
                              doel.onderdeel, doel.zin, doel.plekken, doel.delen, "intern", "", (), "", False, "",
                              self._plaats))  # fmt: skip
             self.uit.append(gevonden)
@@ -186,7 +192,7 @@ class Lezing:
     def _nummer_voor(self, start: int) -> bool:
         """"21, onderdeel b" in a list that a sentence interrupted: the number before is an article."""
         raak = _NUMMER_VOOR.search(self.tekst, max(self._plek, start - 16), start)
-        return raak is not None and self._vervolg(raak.start("nr"), los=True)
+        return raak is not None and self._vervolg(max(raak.start("nr"), raak.start("duidelijk")), los=True)
 
     def _naam_volgt(self, eind: int, grens: int) -> bool:
         """Whether just white space, with a comma at most, stands between the window and the next name."""
@@ -276,7 +282,7 @@ class Lezing:
         """"artikel 3 van de Wet xyz" or "van de wet van 3 mei 2012": not the defined "wet", but a name or date of its own."""
         lidwoord, woord = gelezen.bronwoord.split()[0], gelezen.bronwoord.split()[-1]
         na = start + gelezen.eind - len(woord)
-        if not (_WET_VAN.match(self.tekst, na) or (woord[0].isupper() and self.tekst[na + len(woord) :][:1] == " ")):
+        if not (_WET_VAN.match(self.tekst, na) or (woord[0].isupper() and self.tekst[na + len(woord) : na + len(woord) + 1] == " ")):
             return False
         if woord[0].isupper() and len(_naam(self.tekst[na : na + 200].split("\n\n")[0])) <= len(woord):
             return False
@@ -302,7 +308,7 @@ class Lezing:
         if len(doelen) == 1 and not doelen[0].ankerpunt and bij.regeling is not None:  # by far the most common
             doel = doelen[0]
             begin, eind = start + doel.begin, eind_naam or start + doel.eind
-            gevonden = _maak(Verwijzing, (begin, eind, tekst[begin:eind], doel.regel, bij.regeling, doel.artikel, doel.lid,
+            gevonden = _maak(Verwijzing, (begin, eind, self.echt[begin:eind], doel.regel, bij.regeling, doel.artikel, doel.lid,
                              doel.onderdeel, doel.zin, doel.plekken, doel.delen, "intern" if bij.eigen else "extern",
                              bij.naam, (), doel.reeks, False, moment, zoeker.plaats))  # fmt: skip
             self.uit.append(gevonden)
@@ -342,7 +348,7 @@ class Lezing:
                 artikel, plekken, delen = _eigen(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
         if bij.regeling is None and len(bij.kandidaten) > 5:
             bij, artikel, delen = _boek(bij, artikel, delen)
-        gevonden = _maak(Verwijzing, (begin, eind, self.tekst[begin:eind], doel.regel, bij.regeling, artikel, doel.lid,
+        gevonden = _maak(Verwijzing, (begin, eind, self.echt[begin:eind], doel.regel, bij.regeling, artikel, doel.lid,
                          doel.onderdeel, doel.zin, plekken, delen, "intern" if bij.eigen else "extern", bij.naam,
                          bij.kandidaten, doel.reeks, relatief, moment, zoeker.plaats))  # fmt: skip
         self.uit.append(gevonden)
@@ -359,7 +365,7 @@ class Lezing:
             return
         eind = self._plek = start + gelezen.eind
         self.uit.append(
-            _maak(Verwijzing, (start, eind, self.tekst[start:eind], f"verwijswoord-{gelezen.bron}", bron.regeling, None, (),
+            _maak(Verwijzing, (start, eind, self.echt[start:eind], f"verwijswoord-{gelezen.bron}", bron.regeling, None, (),
                   (), (), (), (), "intern" if bron.eigen else "extern", bron.naam, bron.kandidaten, "", True, "",
                   self.zoeker.plaats))  # fmt: skip
         )
@@ -377,7 +383,7 @@ class Lezing:
             self._zonder_id(start, start + len(naam))
 
     def _zonder_id(self, begin: int, eind: int) -> None:
-        naam = self.tekst[begin:eind]
+        naam = self.echt[begin:eind]
         self._plek = self._naam_eind = eind
         self.zoeker.bronnen.append(Bron(None, naam))
         self.uit.append(Verwijzing(begin, eind, naam, "regeling", None, None, soort="extern", naam=naam, vindplaats=self._plaats))
@@ -388,7 +394,7 @@ class Lezing:
         plekken = (Plek((*wat.lid, "")[0], wat.onderdeel),) if wat.lid or wat.onderdeel else ()
         kandidaten = tuple(k.doel for k in plek.kandidaten) if wat.regeling is None else ()
         self.uit.append(
-            Verwijzing(plek.begin, plek.eind, self.tekst[plek.begin : plek.eind], wat.regel, wat.regeling, wat.artikel, wat.lid,
+            Verwijzing(plek.begin, plek.eind, self.echt[plek.begin : plek.eind], wat.regel, wat.regeling, wat.artikel, wat.lid,
                        wat.onderdeel, (), plekken, wat.delen, "intern" if eigen else "extern", wat.naam, kandidaten, "", False,
                        "", self.zoeker.plaats)  # fmt: skip
         )
@@ -501,4 +507,4 @@ def _naam(woorden: str) -> str:
         woorden = woorden[: stop.start()]
     while stop := _LAGE_STOP.search(woorden):
         woorden = woorden[: stop.start()]
-    return woorden.rstrip(" .")
+    return woorden.rstrip(" .-&/'")

@@ -17,9 +17,9 @@ _EEN_OP_EEN |= {teken: "-" for teken in "\u2010\u2011\u2012\u2013\u2014\u2015\u2
 _EEN_OP_EEN |= {"\u2019": "'", "\u2018": "'"}
 _ANDERS = {"\xad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "ĳ": "ij", "Ĳ": "IJ",
            "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}  # fmt: skip
-_AFBREKING = r"-[ \t]*\n[ \t]*(?=[a-z])(?!en\b|of\b)"
-_SPATIES = r"  (?: *)(?=[a-z])"
-_DUBBEL = re.compile(r"  (?: *)(?=[a-z])")
+_AFBREKING = r"-[ \t]{0,4}\n[ \t]*(?!en\b|of\b)"
+_SPATIES = r"  (?: *)"
+_DUBBEL = re.compile(_SPATIES)
 
 
 class Normaal(NamedTuple):
@@ -70,7 +70,7 @@ def normaliseer(tekst: str) -> Normaal:
     knip, verschuiving = [0], [0]
     oud = nieuw = 0
     for raak in re.finditer("|".join(ingrepen), tekst):
-        if raak.group()[0] in "- " and not tekst[raak.start() - 1 : raak.start()].islower():
+        if raak.group()[0] in "- " and not _tussen_woorden(tekst, raak.start(), raak.end()):
             continue
         wordt = _ANDERS.get(raak.group(), " " if raak.group().startswith("  ") else "")
         stukken += (tekst[oud : raak.start()], wordt)
@@ -86,7 +86,11 @@ def _dubbele_spatie(tekst: str) -> bool:
     """Whether words of one sentence stand more than one space apart (text from a scanner)."""
     if "  " not in tekst:
         return False
-    return any(tekst[raak.start() - 1].islower() for raak in _DUBBEL.finditer(tekst))
+    return any(_tussen_woorden(tekst, raak.start(), raak.end()) for raak in _DUBBEL.finditer(tekst))
+
+
+def _tussen_woorden(tekst: str, begin: int, eind: int) -> bool:
+    return tekst[begin - 1 : begin].islower() and tekst[eind : eind + 1].islower()
 
 
 def kleine_letters(tekst: str) -> str:

@@ -138,7 +138,7 @@ class Zoeker:
         if onbekend:
             starts += onbekend
             starts.sort()
-        lezing = Lezing(self, tekst, laag, plekken)
+        lezing = Lezing(self, tekst, laag, tekst if normaal.knip else origineel, plekken)
         lezing.loop(starts)
         if not normaal.knip and not schuif:
             return lezing.uit

@@ -1,0 +1,231 @@
+"""Finding references in text: forms, names, context, hostile text."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from wetgeving.namen import Kandidaat, Namentabel, namen
+from wetgeving.verwijzingen import Bron, Context, Plek, Verwijzing, Vindplaats, Zoeker, vind_verwijzingen
+from wetgeving.verwijzingen.normaal import normaliseer
+
+HIER = Context(regeling="CVDR000001", vindplaats=Vindplaats(artikel="5", lid="3", onderdeel=("b",)), koppen=False)
+PW = "BWBR0015703"
+
+
+def adressen(tekst: str, context: Context = HIER) -> list[tuple[str | None, str | None, str]]:
+    """(regulation, article, places) of every find."""
+    uit = []
+    for v in vind_verwijzingen(tekst, context):
+        plekken = " ".join("/".join([p.lid or "-", *p.onderdeel, *([f"z{p.zin}"] if p.zin else [])]) for p in v.plekken)
+        uit.append((v.regeling, v.artikel, plekken))
+    return uit
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("artikel 8", [("8", "")]),
+        ("Art. 8 lid 2 sub a", [("8", "2/a")]),
+        ("artikel 8, eerste lid, onderdeel a, onder 2°", [("8", "1/a/2°")]),
+        ("artikel 8, tweede tot en met vierde lid", [("8", "2 3 4")]),
+        ("artikel 8, eenentwintigste lid", [("8", "21")]),
+        ("artikel 8, aanhef en onder b", [("8", "-/b")]),
+        ("artikel 8, onderdelen a tot en met c, en e", [("8", "-/a -/b -/c -/e")]),
+        ("artikel 8, tweede lid, onderdeel d, en derde lid", [("8", "2/d 3")]),
+        ("artikel 8, eerste lid, tweede volzin", [("8", "1/z2")]),
+        ("artikel 8, eerste lid, tweede gedachtestreepje", [("8", "1/streepje 2")]),
+        ("artikelen 6 tot en met 8, 10b en 47", [("6", ""), ("8", ""), ("10b", ""), ("47", "")]),
+        ("artikelen 6–8", [("6", ""), ("8", "")]),
+        ("de artikelen 7, eerste lid, onderdeel a, of 7a, derde lid", [("7", "1/a"), ("7a", "3")]),
+        ("artikelen 7, onderdeel b, 35, vierde lid, en 36", [("7", "-/b"), ("35", "4"), ("36", "")]),
+        ("artikel 7, onder 1, 2 of 6, 7a, eerste lid", [("7", "-/1 -/2 -/6"), ("7a", "1")]),
+        ("artikel 18d of 18e", [("18d", ""), ("18e", "")]),
+        ("het tweede lid van artikel H 3", [("H 3", "2")]),
+        ("onderdeel a van het eerste lid van artikel 7", [("7", "1/a")]),
+        ("artikelen 2.10, 8:36c, 420bis, 3A:85, N 11, A1 en III",
+         [("2.10", ""), ("8:36c", ""), ("420bis", ""), ("3A:85", ""), ("N 11", ""), ("A1", ""), ("III", "")]),
+        ("artikelen 9, met uitzondering van het eerste lid, 15 en 16", [("9", ""), ("15", ""), ("16", "")]),
+        ("artikel 8, eerste onderscheidenlijk tweede lid", [("8", "1 2")]),
+        ("artikel 8 respectievelijk 9", [("8", ""), ("9", "")]),
+        ("artikel 3 en 4 weken later", [("3", "")]),
+    ],
+)  # fmt: skip
+def test_de_vormen_van_een_artikel(tekst: str, verwacht: list[tuple[str, str]]) -> None:
+    assert [(a, p) for _, a, p in adressen(tekst) if a] == verwacht
+
+
+@pytest.mark.parametrize(
+    ("tekst", "regeling", "artikel"),
+    [
+        ("artikel 8 van de Participatiewet", PW, "8"),
+        ("artikel 8, eerste lid, Participatiewet", PW, "8"),
+        ("artikel 8 Pw", PW, "8"),
+        ("Participatiewet, artikel 8", PW, "8"),
+        ("Algemene wet bestuursrecht: de artikelen 4:13 en 4:14", "BWBR0005537", "4:14"),
+        ("artikel 3 van de Wet werk\nen bijstand", PW, "3"),
+        ("ARTIKEL 8 VAN DE PARTICIPATIEWET", PW, "8"),
+        ("artikel 7:658 BW", "BWBR0005290", "658"),
+        ("artikel 259 van Boek 7 van het Burgerlijk Wetboek", "BWBR0005290", "259"),
+        ("artikel 3 van BWBR0015703", PW, "3"),
+        ("zie jci1.3:c:BWBR0015703&artikel=8&lid=1", PW, "8"),
+        ("artikel 3 van deze verordening", "CVDR000001", "3"),
+        ("artikel 3 van de Wet op dingen die niemand kent", None, "3"),
+        ("artikel 3 van de Onbekende Pluimveewet", None, "3"),
+        ("artikel 7 van de wet van 22 december 2011 tot wijziging", None, "7"),
+        ("artikel 6 van Verordening (EU) 2016/679", None, "6"),
+        ("artikel 3 van de Wet werk en bijstand BES", None, "3"),
+    ],
+)
+def test_de_regeling_achter_een_artikel(tekst: str, regeling: str | None, artikel: str) -> None:
+    laatste = [v for v in vind_verwijzingen(tekst, HIER) if v.artikel][-1]
+    assert (laatste.regeling, laatste.artikel) == (regeling, artikel)
+    assert laatste.naam or laatste.regeling, "een onbekende naam blijft bewaard"
+
+
+def test_een_keten_deelt_de_regeling_aan_het_eind() -> None:
+    gevonden = adressen("artikel 4.7, derde lid, artikel 4.18 of artikel 5.2 van de Zorgverzekeringswet")
+    assert gevonden == [("BWBR0018450", "4.7", "3"), ("BWBR0018450", "4.18", ""), ("BWBR0018450", "5.2", "")]
+
+
+def test_een_opsomming_voor_een_enkel_artikel_deelt_niet() -> None:
+    gevonden = adressen("de artikelen 17, eerste lid, of 36b, en artikel 30c van de Zorgverzekeringswet")
+    assert gevonden == [("CVDR000001", "17", "1"), ("CVDR000001", "36b", ""), ("BWBR0018450", "30c", "")]
+
+
+def test_eigen_artikel_lid_en_onderdeel() -> None:
+    assert adressen("het eerste lid; dit artikel; onderdeel c, onder 2°") == [
+        ("CVDR000001", "5", "1"), ("CVDR000001", "5", ""), ("CVDR000001", "5", "3/c/2°"),
+    ]  # fmt: skip
+
+
+def test_terugwijzing_naar_het_laatste_artikel_en_de_laatste_wet() -> None:
+    tekst = "artikel 8 van de Zorgverzekeringswet. Het tweede lid van dat artikel, en artikel 9 van die wet."
+    assert [a for a in adressen(tekst) if a[1]] == [
+        ("BWBR0018450", "8", ""), ("BWBR0018450", "8", "2"), ("BWBR0018450", "9", ""),
+    ]  # fmt: skip
+
+
+def test_omschreven_woorden_en_ingevoerde_afkortingen() -> None:
+    tekst = (
+        "wet: de Participatiewet;\nDe Zorgverzekeringswet (hierna: Zovewe) en artikel 8 van de wet. Artikel 3 van de Zovewe."
+    )
+    assert [a for a in adressen(tekst) if a[1]] == [(PW, "8", ""), ("BWBR0018450", "3", "")]
+    begrippen = {"wet": Bron(PW, "Participatiewet")}
+    assert adressen("artikel 8 van de wet", Context(begrippen=begrippen)) == [(PW, "8", "")]
+
+
+def test_een_statische_verwijzing_draagt_haar_moment() -> None:
+    (v,) = vind_verwijzingen("artikel 24 van de Participatiewet, zoals dat op 31 december 2013 luidde,", HIER)
+    assert "31 december 2013" in v.moment
+
+
+@pytest.mark.parametrize(
+    ("tekst", "naam"),
+    [("Stb. 2018, 23", "stb-2018-23"), ("stcrt-2011-22994", "stcrt-2011-22994"), ("Gemeenteblad 2026, 12345", "gmb-2026-12345"),
+     ("ECLI:NL:CRVB:2020:123.", "ECLI:NL:CRVB:2020:123")],
+)  # fmt: skip
+def test_aangehaalde_publicaties(tekst: str, naam: str) -> None:
+    (v,) = vind_verwijzingen(tekst, HIER)
+    assert (v.naam, v.artikel) == (naam, None)
+
+
+def test_koppen_zijn_geen_verwijzing_en_geven_het_eigen_artikel() -> None:
+    tekst = "Artikel 7 Aanvraag\n\nHet eerste lid geldt niet.\n\nArtikel 8\n\nHet derde lid geldt niet.\n"
+    assert [(v.artikel, v.lid) for v in vind_verwijzingen(tekst)] == [("7", ("1",)), ("8", ("3",))]
+
+
+def test_een_lijst_met_nummers_loopt_door_in_de_volgende_tekst() -> None:
+    zoeker = Zoeker(HIER)
+    assert list(zoeker.vind("De norm is het bedrag, genoemd in artikel:")) == []
+    assert [(v.artikel, v.onderdeel) for v in zoeker.vind("21, onderdeel b, indien hij ouder is;")] == [("21", ("b",))]
+
+
+def test_historische_en_dubbelzinnige_namen_worden_op_datum_beslist() -> None:
+    tekst = "artikel 4 van de Wmo"
+    toen = vind_verwijzingen(tekst, Context(op=date(2013, 1, 1)))[0]
+    nu = vind_verwijzingen(tekst, Context(op=date(2026, 1, 1)))[0]
+    onbekend = vind_verwijzingen(tekst)[0]
+    assert (toen.regeling, nu.regeling) == ("BWBR0020031", "BWBR0035362")
+    assert onbekend.regeling is None and set(onbekend.kandidaten) == {"BWBR0020031", "BWBR0035362"}
+
+
+def test_een_eigen_namentabel() -> None:
+    tabel = Namentabel({"wet op de proef": (Kandidaat("BWBR0099999"),)})
+    assert vind_verwijzingen("artikel 1 van de Wet op de proef", Context(tabel=tabel))[0].regeling == "BWBR0099999"
+
+
+def test_de_namentabel_is_vlot_geladen_en_kent_de_gewone_namen() -> None:
+    namen.cache_clear()
+    begin = time.process_time()
+    tabel = namen()
+    assert time.process_time() - begin < 0.25  # 0,02 s gemeten; ruim, want de machine is van meer
+    assert tabel.zoek("Wet werk en bijstand") == (PW,)
+    assert tabel.zoek("AWB") == tabel.zoek("Algemene wet bestuursrecht") == ("BWBR0005537",)
+    assert tabel.zoek("deze naam bestaat niet") == ()
+
+
+# --- hostile text -----------------------------------------------------------------------------------------------------
+
+LASTIG = [
+    "arti\xadkel\xa08, eerste lid", "artikel\u20098,\u202feerste lid", "artikel 8,\n   eerste lid", "artikel 8, eer-\nste lid",
+    "artikel 8,\r\neerste lid",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tekst", LASTIG)
+def test_posities_wijzen_in_de_oorspronkelijke_tekst(tekst: str) -> None:
+    heel = f"Zie «{tekst}», en de Wet werk en b\u0133stand."
+    eerste, wet = vind_verwijzingen(heel, HIER)
+    assert (eerste.artikel, eerste.lid) == ("8", ("1",))
+    assert heel[eerste.begin : eerste.eind] == eerste.tekst == tekst
+    assert wet.regeling == PW and heel[wet.begin : wet.eind] == wet.tekst == "Wet werk en b\u0133stand"
+
+
+@given(st.lists(st.sampled_from([
+    "artikel ", "artikelen ", "8", "8a", "H 3", ", ", " en ", " tot en met ", "eerste ", "lid", "leden ", "onderdeel ", "a",
+    "1°", "van de ", "Participatiewet", "die wet", "dat artikel", "\n", "\n\n", "\xa0", "\xad", "-", "–", "ĳ", "§ ", "(", ")",
+    "Stb. 2018, 1", "Awb", "zoals dat luidde", "aanhef", "de Wet onbekend", "\ue000", "😀", "İ", "ARTIKEL", "17e", "€ 5",
+]), max_size=40))  # fmt: skip
+@settings(max_examples=300, deadline=None)
+def test_elke_woordenbrij_geeft_kloppende_posities(stukken: list[str]) -> None:
+    tekst = "".join(stukken)
+    vorige = -1
+    for v in vind_verwijzingen(tekst, HIER):
+        assert 0 <= v.begin < v.eind <= len(tekst)
+        assert tekst[v.begin : v.eind] == v.tekst
+        assert v.begin >= vorige
+        vorige = v.begin
+
+
+@pytest.mark.parametrize(
+    "brok",
+    ["a", "artikel", "artikel 1, ", "1, ", "eerste, ", "eerste lid, ", "onderdeel a, ", "van de wet ", "-\n", "\xad", "(", "«",
+     "artikel 1 tot en met ", "\xa0", "Wet ", "de Wet a", " zoals dat a", "BWBR", "jci1.3:c:BWBR0015703&artikel=", "  "],
+)  # fmt: skip
+def test_de_tijd_groeit_niet_sneller_dan_de_tekst(brok: str) -> None:
+    def duur(aantal: int) -> float:
+        tekst = brok * (aantal // len(brok))
+        begin = time.process_time()
+        vind_verwijzingen(tekst, HIER)
+        return time.process_time() - begin
+
+    duur(20_000)
+    klein, groot = min(duur(50_000) for _ in range(2)), min(duur(400_000) for _ in range(2))
+    assert groot < 30 * klein + 0.5, f"{klein:.3f} s voor 50 kB, {groot:.3f} s voor 400 kB"
+
+
+def test_normaliseren_laat_gewone_tekst_met_rust() -> None:
+    tekst = "Artikel 8. De wet – en meer."
+    assert normaliseer(tekst).knip == () and len(normaliseer(tekst).tekst) == len(tekst)
+
+
+def test_een_verwijzing_schrijft_haar_jci() -> None:
+    (v,) = vind_verwijzingen("artikel 8a, tweede lid, onderdeel b, onder 1°, van de Participatiewet", HIER)
+    assert v.jci == "jci1.3:c:BWBR0015703&artikel=8a&lid=2&o=b&o=1"
+    assert v.plekken == (Plek("2", ("b", "1°")),)
+    assert isinstance(v, Verwijzing) and v.als_json()["soort"] == "extern"
