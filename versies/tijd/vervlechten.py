@@ -255,7 +255,7 @@ class _Werk:
         for veld in velden:
             b, o, h = (boom.veld(sleutel, veld) for boom in (self.boom_b, self.boom_o, self.boom_h))
             nieuw[veld] = getattr(hunne if o == b else onze, veld)
-            botst = botst or (o not in (b, h) and h != b)
+            botst = botst or (veld != "kenmerken" and o not in (b, h) and h != b)  # attributes are not law
         if botst:
             kant = self.botsing(sleutel, "kop", *(_kop(e) for e in (basis, onze, hunne)))
             bron = {Kant.BASIS: basis or onze, Kant.ONZE: onze, Kant.HUNNE: hunne}[kant]
