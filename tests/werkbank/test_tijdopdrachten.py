@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import time
 from pathlib import Path
 from xml.dom import minidom
@@ -9,10 +10,13 @@ from xml.dom import minidom
 import pytest
 
 from tests.versies.test_tijd_varianten import artikel, regeling
+from verordening.bevinding import Geweigerd
 from verordening.boom import Gegevens, Regeling
 from verordening.canoniek import schrijf
 from versies.archief.archief import Archief
 from versies.archief.herbouw import herbouw
+from versies.archief.uitdossier import begin
+from versies.dossier import lees_dossier
 from werkbank.__main__ import main
 
 BLAD = """<?xml version='1.0' encoding='UTF-8'?>
@@ -247,3 +251,20 @@ def test_herbouw_ziet_een_vervangen_geschiedenis(dossier: Path, doe: Uitvoer, tm
     git(dossier, "commit", "-q", "--amend", "--no-edit", "--date=2020-01-01T00:00:00Z")
     code, _, fout = doe("herbouw", dossier)
     assert code == 1 and "herbouw-anders" in fout
+
+
+def test_voorbeelddossier_krijgt_een_archief_dat_zichzelf_bewijst(wortel: Path, tmp_path: Path, doe: Uitvoer) -> None:
+    """Every version of the example is what its decisions make of the version before it, byte for byte."""
+    map_ = tmp_path / "voorbeeld"
+    shutil.copytree(wortel / "verordening" / "voorbeeld", map_, ignore=shutil.ignore_patterns("*.py", "*.rng", "__pycache__"))
+    dossier = lees_dossier(map_)
+    ids, bevindingen = begin(dossier)
+    assert len(ids) >= len(dossier.blad.besluiten) and {b.code for b in bevindingen} == {"bekendmaking-onbekend"}
+    begonnen = time.perf_counter()
+    uitkomst = doe.json("herbouw", map_)
+    assert time.perf_counter() - begonnen < 5
+    assert uitkomst["versies"] == len(dossier.versies)
+    assert uitkomst["besluiten_toegepast"] == len(dossier.blad.besluiten) and uitkomst["zonder_besluit"] == 0
+    assert {b["code"] for b in uitkomst["bevindingen"]} <= {"doel-zonder-datum"}
+    with pytest.raises(Geweigerd):
+        begin(dossier)
