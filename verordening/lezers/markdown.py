@@ -111,7 +111,7 @@ def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
 # --- inline -----------------------------------------------------------------------------------------------------------
 
 _INLINE = re.compile(
-    r"\\(?P<esc>[\\`*_{}\[\]()#+.!|<>-])"
+    r"\\(?P<esc>[\\`*_{}\[\]()#+.!|<>°º–—•●◦▪-])"
     r"|!\[(?P<alt>[^\]]*)\]\((?P<beeld>[^)\s]*)\)"
     r"|\[(?P<link>[^\[\]]*)\]\((?P<doel>[^)\s]*)(?:\s+\"[^\"]*\")?\)"
     r"|\*\*(?P<vet>[^*]+)\*\*|\*(?P<cur>[^*\s][^*]*)\*|(?<!\w)_(?P<cur2>[^_\s][^_]*)_(?!\w)"
@@ -141,7 +141,7 @@ def _inline(tekst: str) -> tuple[Inline, ...]:
             uit.append(treffer.group("esc"))
         elif treffer.group("link") is not None:
             doel = treffer.group("doel")
-            nummer = re.search(r"BWB[RVW]\d{7}|CVDR\d+", doel)
+            nummer = re.search(r"BWB[RVW]\d{7}|CVDR\d+", doel) if doel.endswith(".md") else None
             uit.append(Verwijzing(nummer.group() if nummer else doel, "extern", _inline(treffer.group("link"))))
         elif treffer.group("vet"):
             uit.append(Opmaak("vet", _inline(treffer.group("vet"))))
@@ -491,7 +491,7 @@ def _maak(open_: _Open) -> Eenheid:
     status = Status.GELDEND
     if open_.soort is Soort.ARTIKEL:
         blokken = bouw(_leden_zonder_punt(open_.punten))
-        tekst = [inlinetekst(p.inhoud) for p in open_.punten]
+        tekst = [inlinetekst(p.blok.inhoud if isinstance(p.blok, Alinea) else p.inhoud, redactie=True) for p in open_.punten]
         kop = inlinetekst(open_.opschrift)
         if (len(tekst) == 1 and _VERVALLEN.match(tekst[0])) or (not tekst and _VERVALLEN.match(kop)):
             status = Status.VERVALLEN
