@@ -88,6 +88,8 @@ def koppel(
         for _ in range(2):  # wat de woorden vinden, maakt andere woorden in dezelfde regeling geloofwaardig
             bak.voeg_toe(woorden.zoek(maatregel, bak.van(maatregel.id)))
             verspreider.loop()
+        bak.voeg_toe(list(sporen.aanhef_bij_veel(maatregel.id, bak.van(maatregel.id), zwak.van(maatregel.id), plaatsen)))
+        bak.voeg_toe(list(sporen.begripsketens(maatregel.id, bak.van(maatregel.id), {t.regeling.slug: t for t in teksten})))
         for tekst in teksten:
             bak.voeg_toe(list(sporen.artikelgenoten(maatregel.id, bak.van(maatregel.id), tekst)))
     if onderwerpwoorden:
@@ -151,10 +153,10 @@ class _Verspreider:
 
 
 def _stevig(gevonden: Mapping[str, list[Herkomst]]) -> dict[str, tuple[str, ...]]:
-    """Provisions touched by a reference or a legal basis to the changed place itself, with the eIds of the words."""
+    """Provisions touched with certainty (the changed place itself, or a term that the law fills), with the eIds of the words."""
     uit: dict[str, tuple[str, ...]] = {}
     for sleutel, redenen in gevonden.items():
-        eids = tuple(h.eId for h in redenen if h.soort in ("verwijzing", "grondslag") and h.zekerheid == "hoog")
+        eids = tuple(h.eId for h in redenen if h.soort in ("verwijzing", "grondslag", "begrip") and h.zekerheid == "hoog")
         if eids:
             uit[sleutel] = eids
     return uit

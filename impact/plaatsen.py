@@ -137,7 +137,12 @@ class _Lezer:
     def lees(self) -> Regelingtekst:
         for eenheid, _ in _eenheden(self.lokaal.regeling.wortel, ()):
             if eenheid.soort is Soort.BEGRIP:  # begrippen staan op alfabet: «wet» wordt gebruikt vóór het wordt omschreven
-                self.zoeker.leer_begrippen(next(_teksten(eenheid, _term(eenheid)))[1])
+                term = _term(eenheid)
+                tekst = next(_teksten(eenheid, term))[1]
+                self.zoeker.leer_begrippen(tekst)
+                omschrijving = tekst.removeprefix(f"{term}:").strip(" ;.").removeprefix("de ").lower()
+                if omschrijving in self.titels:
+                    self.korte_namen[term.lower()] = self.titels[omschrijving]
         plaatsen = [self._plaats(e, koppen) for e, koppen in _eenheden(self.lokaal.regeling.wortel, ())]
         return Regelingtekst(self.lokaal, tuple(plaatsen), self.register)
 
@@ -162,20 +167,11 @@ class _Lezer:
         vorige: Doel | None = None
         for eigen, tekst in _teksten(eenheid, term):
             gevonden = list(self.zoeker.vind(tekst, vindplaats))
-            if term:
-                self._leer(term, gevonden)
             for verwijzing in gevonden:
                 doelen = tuple(self._doelen(verwijzing, vindplaats, vorige))
                 if doelen:
                     vorige = doelen[-1]
                     yield Ref(verwijzing.tekst, doelen, eigen.eId or eenheid.eId, tekst)
-
-    def _leer(self, term: str, gevonden: list[Verwijzing]) -> None:
-        """ "verordening: Verordening werk en inkomen" makes "de verordening" a local regulation."""
-        for v in gevonden:
-            slug = self.titels.get(v.naam.lower()) or self.titels.get(v.tekst.lower())
-            if slug and slug != self.lokaal.slug and v.artikel is None:
-                self.korte_namen[term.lower()] = slug
 
     def _doelen(self, v: Verwijzing, hier: Vindplaats, vorige: Doel | None) -> Iterator[Doel]:
         regeling = v.regeling or self._lokaal(v)

@@ -23,6 +23,9 @@ _GROND = re.compile(r"(?:op grond van|krachtens|ingevolge|gelet op|met toepassin
 KLEIN_DEEL = 0.08
 """A reference to a whole lid or artikel says little when the measure touches less than this part of its leden and onderdelen."""
 
+VEEL = 5
+"""Touched provisions in one regulation that make a weak legal basis in its aanhef count."""
+
 _KLEINE_WOORDEN = 90
 
 
@@ -56,10 +59,22 @@ def _raak(plaats: Plaats, ref: Ref, doel: Doel, punt: Raakpunt, kant: Wetskant) 
     if doel.binnen(punt.doel):
         bewijs = f"{_hoofdletter(wat)}: «{ref.tekst}» is een plaats die de maatregel raakt ({_aard(punt)})."
         return Herkomst(soort, bewijs, _zin(ref), punt.wordt or punt.was, punt.jci, (), "hoog", ref.eId)
+    if _opsomming_niet_meer_vol(ref, punt):
+        bewijs = f"Opsomming niet meer volledig: «{ref.tekst}»; de maatregel voegt {_plek(punt.doel)} toe."
+        return Herkomst(soort, bewijs, _zin(ref), punt.wordt, punt.jci, (), "middel", ref.eId)
     if punt.doel.binnen(doel) and not _klein_deel(plaats, doel, punt, kant):
         bewijs = f"{_hoofdletter(soort)} naar het geheel: «{ref.tekst}»; de maatregel raakt daarin {_plek(punt.doel)} ({_aard(punt)})."
         return Herkomst(soort, bewijs, _zin(ref), punt.wordt or punt.was, punt.jci, (), "middel", ref.eId)
     return None
+
+
+def _opsomming_niet_meer_vol(ref: Ref, punt: Raakpunt) -> bool:
+    """The words name the onderdelen up to the one after which the measure adds a new one ("onderdelen a, b en c", new: d)."""
+    nieuw = punt.doel.onderdeel
+    if punt.aard != "nieuw" or len(nieuw) != 1 or len(nieuw[0]) != 1 or not nieuw[0].isalpha() or nieuw[0] == "a":
+        return False
+    genoemd = {d.onderdeel[0] for d in ref.doelen if d[:3] == punt.doel[:3] and d.onderdeel}
+    return len(genoemd) > 1 and chr(ord(nieuw[0]) - 1) in genoemd
 
 
 def _klein_deel(plaats: Plaats, doel: Doel, punt: Raakpunt, kant: Wetskant) -> bool:
@@ -118,8 +133,23 @@ def begrippen_van(tekst: Regelingtekst) -> tuple[Begrip, ...]:
     return tuple(uit)
 
 
+def aanhef_bij_veel(
+    maatregel: str, gevonden: Mapping[str, Sequence[Herkomst]], zwak: Mapping[str, Sequence[Herkomst]],
+    plaatsen: Mapping[str, Plaats],
+) -> Iterator[Spoor]:  # fmt: skip
+    """A legal basis in an artikel that changes elsewhere counts when much of the regulation below it is touched."""
+    telling: dict[str, int] = {}
+    for sleutel in gevonden:
+        telling[plaatsen[sleutel].regeling] = telling.get(plaatsen[sleutel].regeling, 0) + 1
+    for sleutel, redenen in zwak.items():
+        if plaatsen[sleutel].soort == Soort.AANHEF and telling.get(plaatsen[sleutel].regeling, 0) >= VEEL:
+            yield Spoor(maatregel, sleutel, redenen[0])
+
+
 def draagt_begrip(herkomst: Herkomst) -> bool:
     """Whether a reason touches the term itself, and not only words that happen to stand in its definition."""
+    if herkomst.zekerheid == "laag":
+        return False
     return bool(herkomst.jci) or herkomst.soort == "keten" or (herkomst.soort == "begrip" and not herkomst.via)
 
 
@@ -134,6 +164,22 @@ def begripssporen(begrip: Begrip, maatregel: str, zekerheid: str, *, ook_boven: 
         bewijs = f"De bepaling {waar} «{begrip.plaats.term}», en die begripsomschrijving is geraakt."
         yield Spoor(maatregel, sleutel, Herkomst("begrip", bewijs, begrip.plaats.term, begrip.plaats.tekst, "",
                                                  (begrip.plaats.sleutel,), zekerheid))  # fmt: skip
+
+
+def begripsketens(
+    maatregel: str, gevonden: Mapping[str, Sequence[Herkomst]], teksten: Mapping[str, Regelingtekst]
+) -> Iterator[Spoor]:
+    """Definitions that are nothing but a pointer to a provision that is touched in any way."""
+    geraakt = {s: tuple(h.eId for h in redenen) for s, redenen in gevonden.items()}
+    for tekst in teksten.values():
+        for plaats in tekst.plaatsen:
+            if plaats.soort != "begrip":
+                continue
+            for ref in plaats.refs:
+                for naar in (n for d in ref.doelen if d.lid for n in _geraakt_doel(teksten, d, geraakt)):
+                    bewijs = f"Keten: de begripsomschrijving wijst naar «{ref.tekst}» ({naar.regeling}), en dat is geraakt."
+                    yield Spoor(maatregel, plaats.sleutel, Herkomst(
+                        "keten", bewijs, plaats.tekst, naar.tekst, "", (naar.sleutel,), "laag", plaats.eId))  # fmt: skip
 
 
 def artikelgenoten(
