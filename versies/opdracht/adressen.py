@@ -133,7 +133,9 @@ def lees_plek(tekst: str, begin: int) -> Plaats | None:
             if verbinding is None:
                 break
             soort = verbinding
-        deel = _deel(tekst, start)
+        deel = _deel(tekst, start) or (_kaal_artikel(tekst, start, groepen) if soort in ("en", ",") else None)
+        if deel is not None and soort == "," and _is_kaal(tekst, start):
+            soort = "en"
         if deel is None:
             if soort == "van" and (naam := _REGELING.match(tekst, start)) is not None:
                 regeling, plek = naam.group("naam").strip(), naam.end()
@@ -161,13 +163,28 @@ def _verbinding(tekst: str, plek: int) -> tuple[str | None, int]:
     if (treffer := _VAN.match(tekst, plek)) is not None:
         return "van", treffer.end()
     if (treffer := re.compile(r",?\s+(?:en|of|alsmede)\s+(?:in\s+|van\s+)?(?=(?:(?:de|het)\s+)?\w)").match(tekst, plek)) is not None:
-        vooruit = _deel(tekst, treffer.end())
-        if vooruit is not None:
+        if _deel(tekst, treffer.end()) is not None or _is_kaal(tekst, treffer.end()):
             return "en", treffer.end()
         return None, plek
     if (treffer := re.compile(r",\s+|\s+(?=onder\b|sub\b|lid\b|onderdeel\b|aanhef\b)").match(tekst, plek)) is not None:
         return ",", treffer.end()
     return None, plek
+
+
+_KAAL_NUMMER = re.compile(r"\d+[0-9A-Za-z]*(?:[.:][0-9A-Za-z]+)*(?=,|\s+(?:wordt|worden|vervalt|vervallen|komen|komt|en)\b)")
+
+
+def _is_kaal(tekst: str, plek: int) -> bool:
+    return _KAAL_NUMMER.match(tekst, plek) is not None
+
+
+def _kaal_artikel(tekst: str, plek: int, groepen: list[list[_Deel]]) -> _Deel | None:
+    """"de artikelen 3, tweede lid, en 9": a bare number after a place in an artikel is the next artikel."""
+    t = _KAAL_NUMMER.match(tekst, plek)
+    if t is None or not any(d.keuzes[0][0].soort == "artikel" for g in groepen for d in g):
+        return None
+    stap = Stap("artikel", kaal(t.group()))
+    return _Deel(((stap, stap),), t.end())
 
 
 def _erfenis(groepen: list[list[_Deel]], deel: _Deel) -> list[_Deel]:
@@ -256,7 +273,7 @@ def _rangdeel(tekst: str, plek: int) -> _Deel | None:
         eind = t.end()
         noem = _RANGNOEM.match(tekst, eind)
         stap = _VERBIND.match(tekst, noem.end() if noem else eind)
-        if stap is None or (noem is not None and not _nog_een_rang(tekst, stap.end())):
+        if stap is None or (noem is not None and not _nog_een_rang(tekst, stap.end(), soort_van(noem.group("noem")))):
             break
         if not _RANGNUMMER.match(tekst, stap.end()) or _rang(_RANGNUMMER.match(tekst, stap.end()).group("rang")) is None:  # type: ignore[union-attr]
             break
@@ -273,12 +290,12 @@ def _rangdeel(tekst: str, plek: int) -> _Deel | None:
     return _Deel(tuple((Stap(soort, a), Stap(soort, b)) for a, b in paren), eind)
 
 
-def _nog_een_rang(tekst: str, plek: int) -> bool:
+def _nog_een_rang(tekst: str, plek: int, soort: str) -> bool:
     t = _RANGNUMMER.match(tekst, plek)
     if t is None or _rang(t.group("rang")) is None:
         return False
     noem = _RANGNOEM.match(tekst, t.end())
-    return noem is not None
+    return noem is not None and soort_van(noem.group("noem")) == soort
 
 
 def _rang(woord: str) -> str | None:

@@ -110,7 +110,7 @@ def _nieuw_deel(kern: str, huidig: Deel, delen: list[Deel], stijl: str, hek: boo
         if not hek:
             slot.regels.append(Blokje(kern, 0))
         return slot if huidig.soort != "slot" else None
-    if (t := _BIJLAGE.match(kern)) is not None and not kern.endswith((".", ":", ";")) and (gemerkt or huidig.soort in ("slot", "bijlage")):
+    if (t := _BIJLAGE.match(kern)) is not None and not kern.endswith((".", ":", ";")) and (gemerkt or hek or huidig.soort in ("slot", "bijlage")):
         return Deel("bijlage", t.group("nr") or "", (t.group("rest") or "").strip())
     return None
 

@@ -101,7 +101,7 @@ _VULLING = re.compile(
 )
 _VOORWAARDE = re.compile(r"(?:indien|als|wanneer|voor het geval(?: dat)?|zodra)\s+.{3,1500}?,?\s+(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|aan|deze|dit|bijlage))(?P<laatste>)", re.IGNORECASE)
 _REGELING = re.compile(
-    r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van|een|twee|na|de)\b)",
+    r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
     re.IGNORECASE,
 )
 _REGELINGNAAM = re.compile(r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol)\b|[A-Z]", re.IGNORECASE)

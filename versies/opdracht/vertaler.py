@@ -62,7 +62,8 @@ class _Omgeving:
     slot: bool = False
     voor_de_tekst: bool = False
     in_plaats_van: Plaats | None = None
-    aanduiding_weg: list[tuple[str, Plaats]] = field(default_factory=list)
+    aanduiding: str = ""
+    uitgesteld: list[Any] = field(default_factory=list)
     kop_letterlijk: tuple[Plaats, str] | None = None
     vormen: list[int] = field(default_factory=list)
     regeling: str = ""
@@ -71,7 +72,7 @@ class _Omgeving:
     def kopie(self) -> _Omgeving:
         return _Omgeving(
             {k: list(v) for k, v in self.plekken.items()}, list(self.voor), list(self.na), self.keer, self.na_tekst,
-            self.voor_tekst, self.alfabet, self.slot, self.voor_de_tekst, self.in_plaats_van, list(self.aanduiding_weg),
+            self.voor_tekst, self.alfabet, self.slot, self.voor_de_tekst, self.in_plaats_van, self.aanduiding, [],
             self.kop_letterlijk, list(self.vormen), self.regeling,
         )  # fmt: skip
 
@@ -129,6 +130,8 @@ class _Vertaler:
             if handeling is not handelingen[0]:
                 om.voor, om.na = [], []
             self.handeling(handeling, om)
+        if len(handelingen) > 1:
+            self.uit.vormen.append(5)
         return self.uit
 
     def handeling(self, boom: Any, om: _Omgeving) -> None:
@@ -136,6 +139,7 @@ class _Vertaler:
         *middens, wat = kinderen
         for m in middens:
             self.lees_omgeving(m, om)
+        self.los_op(om)
         self.uit.nieuw |= any(p.nieuw for lijst in om.plekken.values() for p in lijst)
         self.uit.regeling = self.uit.regeling or om.regeling
         voor = len(self.uit.wijzigingen)
@@ -217,22 +221,29 @@ class _Vertaler:
         adres, tekst = _bladeren(boom)
         om.kop_letterlijk = (adres.waarde, tekst.waarde)
 
-    def om_aanduiding_weg(self, boom: Any, om: _Omgeving) -> None:
-        bladeren = _bladeren(boom)
-        om.aanduiding_weg.append((bladeren[-3].waarde, bladeren[-1].waarde))
-        self.vorm(om, 49)
+    def om_aanduiding(self, boom: Any, om: _Omgeving) -> None:
+        om.aanduiding = _bladeren(boom)[-1].waarde
 
     def om_in_plaats_van(self, boom: Any, om: _Omgeving) -> None:
         om.in_plaats_van = _bladeren(boom)[1].waarde
         self.vorm(om, 14)
 
     def om_onder_vernummering(self, boom: Any, om: _Omgeving) -> None:
-        for deel in boom.find_data("omnummering"):
-            plaats, _tot, nummers = _bladeren(deel)
-            binnen_plek = self._buiten(om)
-            om.voor.extend(self.vernummeringen(plaats.waarde, nummers.waarde, binnen_plek))
+        om.uitgesteld.append(boom)
 
     def om_onder_vervanging(self, boom: Any, om: _Omgeving) -> None:
+        om.uitgesteld.append(boom)
+
+    def los_op(self, om: _Omgeving) -> None:
+        """Side conditions: their places are known only when the whole sentence is ("… wordt in artikel 6 …")."""
+        bomen, om.uitgesteld = om.uitgesteld, []
+        for boom in bomen:
+            self._bijzaak(boom, om)
+
+    def _bijzaak(self, boom: Any, om: _Omgeving) -> None:
+        for deel in boom.find_data("omnummering"):
+            plaats, _tot, nummers = _bladeren(deel)
+            om.voor.extend(self.vernummeringen(plaats.waarde, nummers.waarde, self._buiten(om)))
         for slot in boom.find_data("slot"):
             oud, plaats, nieuw = self._slot(slot)
             for adres in plaats.adressen:
@@ -357,6 +368,8 @@ class _Vertaler:
             for adres in reeks(van, tot):
                 plek, veld = self._veld(adres)
                 self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), nieuw, om.na_tekst or om.voor_tekst, kant, om.keer, veld))
+                if veld == "opschrift":
+                    self.vorm(om, 16)
         self.vorm(om, 31 if om.na_tekst else 32)
 
     def doe_tekst_toe(self, boom: Any, om: _Omgeving) -> None:
@@ -378,6 +391,7 @@ class _Vertaler:
     def doe_nieuwe(self, boom: Any, om: _Omgeving) -> None:
         for midden in boom.find_data("middens"):
             self.lees_omgeving(midden, om)
+        self.los_op(om)
         wat: Nieuw = next(b.waarde for b in _bladeren(boom) if b.soort == "NIEUW")
         toevoegen = any(b.soort == "TOEGEVOEGD" for b in _bladeren(boom))
         if om.in_plaats_van is not None:
@@ -407,12 +421,12 @@ class _Vertaler:
             self.vorm(om, 26)
         elif wat.soort == "artikel":
             self.vorm(om, 22 if kant is Kant.SLOT else 20 if kant is Kant.VOOR else 18 if wat.aantal == 1 else 19)
-        elif wat.soort == "bijlage" and toevoegen:
+        elif wat.soort == "bijlage":
             self.vorm(om, 55)
         elif wat.soort in ("rij", "tabel"):
             self.vorm(om, 53)
         elif wat.soort in _KOP:
-            self.vorm(om, 21)
+            self.vorm(om, 22 if kant is Kant.SLOT else 21)
 
     def _anker(self, om: _Omgeving, *, toevoegen: bool) -> Anker:
         for naam, kant in (("na", Kant.NA), ("voor", Kant.VOOR)):
@@ -539,13 +553,21 @@ class _Vertaler:
         self.vorm(om, 37 if om.keer == TELKENS else 36)
 
     def doe_vervalt_eenheid(self, boom: Any, om: _Omgeving) -> None:
-        for _aanduiding, plaats in om.aanduiding_weg:
-            for adres in plaats.adressen:
-                artikel = binnen(self._buiten(om), adres)
-                om.na.append(Ledenvorm(Plek(Adres(artikel.stappen[:-1])), False))
-        if not om.plekken and om.aanduiding_weg:
-            return
-        for van, tot in self.onderwerp(om):
+        if om.aanduiding:
+            lid = om.plekken["voor"][-1].adressen[0] if om.plekken.get("voor") else Adres()
+            artikel = binnen(self._buiten(om), lid)
+            stappen = artikel.stappen[:-1] if artikel.stappen and artikel.stappen[-1].soort == "lid" else artikel.stappen
+            om.na.append(Ledenvorm(Plek(Adres(stappen)), False))
+            self.vorm(om, 49)
+            if not om.plekken.get("plaats"):
+                return
+        reeksen = self.onderwerp(om)
+        if len(reeksen) > 1:
+            self.vorm(om, 40)
+        if reeksen[0][0].stappen and reeksen[0][0].stappen[-1].soort == "zin":
+            # Van achteren naar voren: zo houdt elke zin haar rangnummer tot zij vervalt.
+            reeksen = [(a, a) for van, tot in reversed(reeksen) for a in reversed(reeks(van, tot))]
+        for van, tot in reeksen:
             if not van.stappen:
                 raise Geweigerd("een hele regeling vervalt niet maar wordt ingetrokken", code="hele-regeling",
                                 advies="Schrijf «De … wordt ingetrokken.»")  # fmt: skip
@@ -553,7 +575,7 @@ class _Vertaler:
                 self.uit.wijzigingen.append(VervangKop(Plek(self._veld(van)[0]), ()))
                 continue
             self.uit.wijzigingen.append(Vervalt(Plek(van), Plek(tot) if tot != van else None))
-            self.vorm(om, {"zin": 39, "begrip": 30}.get(van.stappen[-1].soort, 40 if tot != van else 38))
+            self.vorm(om, {"zin": 39, "begrip": 30, "rij": 53, "tabel": 53}.get(van.stappen[-1].soort, 40 if tot != van else 38))
         letters = [w for w in om.voor if isinstance(w, Vernummer)]
         if letters:
             self.vorm(om, 42 if letters[0].plek.adres.stappen[-1].soort == "onderdeel" else 41)
@@ -583,6 +605,7 @@ class _Vertaler:
         (doel,) = [b.waarde for b in _bladeren(boom) if b.soort == "ADRES"][:1]
         for midden in boom.find_data("middens"):
             self.lees_omgeving(midden, om)
+        self.los_op(om)
         adressen = [a for van, tot in self.onderwerp(om) for a in reeks(van, tot)]
         anker = Anker(self.plek(doel.adressen[0]), kant)
         for adres in reversed(adressen) if kant is Kant.NA else adressen:
@@ -602,8 +625,8 @@ class _Vertaler:
         self._verplaats(boom, om, Kant.VOOR)
 
     def doe_ledenvorm(self, boom: Any, om: _Omgeving) -> None:
-        nummer = next(b.waarde for b in _bladeren(boom) if b.soort == "CITAAT")
-        if not om.voor_de_tekst and not om.plekken.get("voor"):
+        nummer = om.aanduiding
+        if not nummer or (not om.voor_de_tekst and not om.plekken.get("voor")):
             raise Geweigerd("er staat niet waarvoor de aanduiding wordt geplaatst", code="plek-ontbreekt")
         self.uit.wijzigingen.append(Ledenvorm(Plek(self.onderwerp(om)[0][0]), True, nummer))
         self.vorm(om, 48)
