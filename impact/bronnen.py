@@ -1,0 +1,113 @@
+"""Every source that the data name, under one key: for footnotes and for the appendix with sources.
+
+The measures, the frameworks and the gemeenten each list their sources; a key means the same source in all three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from verordening.bevinding import Geweigerd
+from verordening.papier import document as d
+
+if TYPE_CHECKING:
+    from impact.model import Impact
+
+__all__ = ["Bronnen", "Bronregel"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bronregel:
+    """One source: name, where to find it (a web address or a file name), kind and remark."""
+
+    sleutel: str
+    naam: str
+    vindplaats: str = ""
+    soort: str = ""
+    noot: str = ""
+
+
+class Bronnen:
+    """Sources by key.
+
+    >>> bronnen = Bronnen([Bronregel("S-01", "Participatiewet", "https://wetten.overheid.nl/BWBR0015703")])
+    >>> bronnen.kort("S-01", "artikel 8")
+    'S-01: Participatiewet, artikel 8'
+    """
+
+    def __init__(self, regels: Iterable[Bronregel]) -> None:
+        self._regels: dict[str, Bronregel] = {}
+        for regel in regels:
+            self._regels.setdefault(regel.sleutel, regel)
+
+    @classmethod
+    def van(cls, impact: Impact) -> Bronnen:
+        """All sources of a picture."""
+        regels = [
+            Bronregel(b.id, b.naam, b.urls[0] if b.urls else b.bestand or "", b.soort, b.noot or "")
+            for b in impact.lijst.bronnen
+        ]
+        regels += [Bronregel(b.id, b.naam, b.url or b.bestand or "") for b in impact.gemeenten.bronnen]
+        regels += [Bronregel(b.id, b.naam, b.bestand) for b in impact.kaders.bronnen]
+        return cls(regels)
+
+    def __iter__(self) -> Iterator[Bronregel]:
+        return iter(self._regels.values())
+
+    def __contains__(self, sleutel: str) -> bool:
+        return sleutel in self._regels
+
+    def __getitem__(self, sleutel: str) -> Bronregel:
+        """Source by key.
+
+        Raises:
+            Geweigerd: no such source.
+        """
+        try:
+            return self._regels[sleutel]
+        except KeyError:
+            raise Geweigerd(f"de bron «{sleutel}» bestaat niet", advies=f"Kies uit: {', '.join(self._regels)}.",
+                            code="bron-onbekend") from None  # fmt: skip
+
+    def kort(self, sleutel: str, plaats: str = "") -> str:
+        """Key, name and place as one phrase."""
+        regel = self[sleutel]
+        return f"{sleutel}: {regel.naam}" + (f", {plaats}" if plaats else "")
+
+    def noot(self, sleutels: str, plaats: str = "") -> d.Noot:
+        """A footnote that names one or more sources (keys separated by spaces)."""
+        inhoud: list[str | d.Stuk] = []
+        for nummer, sleutel in enumerate(sleutels.split()):
+            regel = self[sleutel]
+            inhoud.append(("; " if nummer else "Bron: ") + regel.naam)
+            if regel.vindplaats.startswith("https://"):
+                inhoud += [", ", d.link(regel.vindplaats, regel.vindplaats)]
+        if plaats:
+            inhoud.append(f", {plaats}")
+        return d.Noot((*inhoud, "."))
+
+    def verwijzing(self, sleutels: Iterable[str]) -> d.Inhoud:
+        """Keys as links to the appendix (:meth:`bijlage`)."""
+        uit: list[d.Inline] = []
+        for sleutel in sleutels:
+            if uit:
+                uit.append(", ")
+            uit.append(d.link(sleutel, f"#bron-{self[sleutel].sleutel}"))
+        return tuple(uit) or ("geen",)
+
+    def bijlage(self) -> d.Tabel:
+        """The appendix: every source with its place; each row can be linked to."""
+        rijen = []
+        for regel in self._regels.values():
+            plek: d.Inline = regel.vindplaats or "–"
+            if regel.vindplaats.startswith("https://"):
+                plek = d.link(regel.vindplaats, regel.vindplaats)
+            elif regel.vindplaats:
+                plek = d.Stuk(regel.vindplaats, vast=True)
+            naam = f"{regel.naam} ({regel.soort})" if regel.soort else regel.naam
+            noot = f" {regel.noot}" if regel.noot else ""
+            rijen.append(d.Rij((d.cel(regel.sleutel), d.cel(naam + noot), d.cel(plek)), anker=f"bron-{regel.sleutel}"))
+        kolommen = (d.Kolom(("Sleutel",), 1), d.Kolom(("Bron",), 3.2), d.Kolom(("Vindplaats",), 3.4))
+        return d.Tabel(("Bronnen",), kolommen, tuple(rijen))

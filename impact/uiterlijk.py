@@ -1,0 +1,91 @@
+"""The latest date of a local decision for a measure, counted back for every body that must decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from impact.taal import beslissers, dag, ingang_van
+from impact.termijnen import Keten, keten_van
+
+if TYPE_CHECKING:
+    from impact.stuk import Stukgegevens
+    from wetgeving.maatregelen import Maatregel
+
+__all__ = ["Uiterlijk", "organen", "uiterlijk"]
+
+
+@dataclass(frozen=True, slots=True)
+class Uiterlijk:
+    """The last day for one body. ``keten`` None: no date of entry into force, or no decision needed.
+
+    ``gemeenten``: names of those whose date this is, when raden differ.
+    """
+
+    orgaan: str
+    tekst: str
+    keten: Keten | None = None
+    verstreken: bool = False
+    gemeenten: tuple[str, ...] = ()
+
+
+def organen(maatregel: Maatregel) -> tuple[str, ...]:
+    """Bodies that take a formal decision about a text: "gemeenteraad" and "ab"; empty when none does.
+
+    A verordening or beleidsregel that is only an alternative counts when that body is named as deciding.
+    """
+    wie = beslissers(maatregel)
+    soorten = {i.soort: i.alternatief == "ja" for i in maatregel.instrumenten}
+    uit = []
+    if "verordening" in soorten and (not soorten["verordening"] or "gemeenteraad" in wie):
+        uit.append("gemeenteraad")
+    if "beleidsregel" in soorten and (not soorten["beleidsregel"] or {"gr", "college"} & set(wie)):
+        uit.append("ab")
+    return tuple(uit)
+
+
+def uiterlijk(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[Uiterlijk, ...]:
+    """Per deciding body the last day for the decision.
+
+    When the AB decides after the raad, the verordening must be published before the AB decides (the route of the
+    region: raad, publication, beleidsregels; the order is our own reading).
+    """
+    wie, ingang = organen(maatregel), ingang_van(maatregel)
+    if not wie:
+        return (Uiterlijk("geen", "geen lokaal besluit over een tekst nodig"),)
+    if ingang is None:
+        return tuple(Uiterlijk(o, "onbekend: de dag van inwerkingtreding is onbekend") for o in wie)
+    if ingang <= gegevens.datum:
+        tekst = f"verstreken: de wet geldt al sinds {dag(ingang)}; besluit zo snel mogelijk"
+        return tuple(Uiterlijk(o, tekst, None, True) for o in wie)
+    uit: list[Uiterlijk] = []
+    niet_na: date | None = None
+    if "ab" in wie:
+        keten = keten_van(ingang, "ab", gegevens.impact.gemeenten, gegevens.aannames)
+        niet_na = keten.besluit.uiterlijk - timedelta(days=1) if "gemeenteraad" in wie else None
+        uit.append(_uiterlijk("ab", keten, gegevens.datum))
+    if "gemeenteraad" in wie:
+        uit.insert(0, _raad(gegevens, ingang, niet_na))
+    return tuple(uit)
+
+
+def _raad(gegevens: Stukgegevens, ingang: date, niet_na: date | None) -> Uiterlijk:
+    ketens = {
+        g.naam: keten_van(ingang, "gemeenteraad", gegevens.impact.gemeenten, gegevens.aannames, gemeente=g.code, niet_na=niet_na)
+        for g in gegevens.impact.gemeenten.gemeenten
+    }
+    eerste = min(ketens.values(), key=lambda k: k.besluit.uiterlijk)
+    gelijk = {k.besluit.tekst for k in ketens.values()}
+    namen = tuple(n for n, k in ketens.items() if k.besluit.tekst == eerste.besluit.tekst)
+    gevonden = _uiterlijk("gemeenteraad", eerste, gegevens.datum)
+    if len(gelijk) == 1:
+        return gevonden
+    return Uiterlijk("gemeenteraad", f"{gevonden.tekst}; eerst: {', '.join(namen)}", eerste, gevonden.verstreken, namen)
+
+
+def _uiterlijk(orgaan: str, keten: Keten, nu: date) -> Uiterlijk:
+    stap = keten.besluit
+    if stap.zeker and stap.uiterlijk < nu:
+        return Uiterlijk(orgaan, f"{stap.tekst}: verstreken", keten, True)
+    return Uiterlijk(orgaan, stap.tekst, keten)
