@@ -6,7 +6,7 @@
 
 from .doelen import Doelteksten, Toestand, Uitkomst, los_op, vul_reeksen
 from .doorzoek import Gevonden, eigen_tekst, verwijzingen, zoek_in
-from .lezing import Bron
+from .duiding import Bron
 from .typen import Plek, Verwijzing, Vindplaats
 from .zoeker import Context, Zoeker, vind_verwijzingen
 

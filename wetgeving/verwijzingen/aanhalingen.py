@@ -61,9 +61,13 @@ def _lees(soort: str, woorden: str, plek: int) -> Aanhaling:
                 waar = adres.uit_jci(woorden[begin:].replace("&amp;", "&"))
             except adres.AdresFout:
                 return Aanhaling(eind, soort.lower(), None, None, (), (), (), woorden)
-            delen = tuple((s.soort, s.nummer) for s in reversed(waar.stappen) if s.soort not in ("artikel", "lid", "onderdeel"))
+            delen = tuple(
+                (s.soort, s.nummer) for s in reversed(waar.stappen) if s.soort not in ("artikel", "lid", "onderdeel")
+            )
             lid = (waar.lid,) if waar.lid else ()
-            return Aanhaling(eind, "jci", waar.regeling, waar.artikel or None, lid, waar.nummers("onderdeel"), delen, "")
+            return Aanhaling(
+                eind, "jci", waar.regeling, waar.artikel or None, lid, waar.nummers("onderdeel"), delen, ""
+            )
         raak = _BWB.search(woorden)
         return Aanhaling(eind, "wetten-url", raak.group() if raak else None, None, (), (), (), woorden)
     if soort == "BWB":
@@ -73,7 +77,9 @@ def _lees(soort: str, woorden: str, plek: int) -> Aanhaling:
         return Aanhaling(eind, "cvdr", f"CVDR{werk.group()}" if werk else None, None, (), (), (), "")
     if soort == "PUBLICATIE":
         blad, jaar, nummer = re.match(r"([A-Za-z]+)\D*(\d{4})\D+(\d+)", woorden).groups()  # type: ignore[union-attr]
-        return Aanhaling(eind, "publicatie", None, None, (), (), (), f"{_BLAD.get(blad.lower(), blad.lower())}-{jaar}-{nummer}")
+        return Aanhaling(
+            eind, "publicatie", None, None, (), (), (), f"{_BLAD.get(blad.lower(), blad.lower())}-{jaar}-{nummer}"
+        )
     return Aanhaling(eind, soort.lower(), None, None, (), (), (), woorden)
 
 

@@ -27,9 +27,34 @@ class Naamplek(NamedTuple):
     """The identifier, when it is one."""
 
 
-_EENHEID = "artikel artikelen lid leden onderdeel onderdelen hoofdstuk paragraaf afdeling titel bijlage".split()
-_REGEL = "wet rijkswet wetboek besluit regeling verordening richtlijn verdrag reglement statuut beleidsregel boek".split()
-_TERUG = "dat die datzelfde dezelfde genoemd genoemde voornoemde voornoemd laatstgenoemd laatstgenoemde eerstgenoemd eerstgenoemde bedoelde bedoeld".split()  # fmt: skip
+_EENHEID = [
+    "artikel",
+    "artikelen",
+    "lid",
+    "leden",
+    "onderdeel",
+    "onderdelen",
+    "hoofdstuk",
+    "paragraaf",
+    "afdeling",
+    "titel",
+    "bijlage",
+]
+_REGEL = [
+    "wet",
+    "rijkswet",
+    "wetboek",
+    "besluit",
+    "regeling",
+    "verordening",
+    "richtlijn",
+    "verdrag",
+    "reglement",
+    "statuut",
+    "beleidsregel",
+    "boek",
+]
+_TERUG = ["dat", "die", "datzelfde", "dezelfde", "genoemd", "genoemde", "voornoemde", "voornoemd", "laatstgenoemd", "laatstgenoemde", "eerstgenoemd", "eerstgenoemde", "bedoelde", "bedoeld"]  # fmt: skip
 
 
 def _woorden() -> set[str]:
@@ -149,7 +174,7 @@ def _kies(
         if kort:
             if woorden == kort:
                 return kandidaten
-        elif hoofdletters or woorden[0].isupper() or woorden.count(" ") >= 2 and len(woorden) >= 20:
+        elif hoofdletters or woorden[0].isupper() or (woorden.count(" ") >= 2 and len(woorden) >= 20):
             return kandidaten
     return None
 

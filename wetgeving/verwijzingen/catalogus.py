@@ -10,9 +10,12 @@ import re
 from .lexer import eindsymbolen, grammatica
 from .zoeker import Context, vind_verwijzingen
 
-__all__ = ["vormen", "bladzijde"]
+__all__ = ["bladzijde", "vormen"]
 
-_REGEL = re.compile(r"^//: (?P<uitleg>.*?) \| (?P<voorbeeld>.*)\n(?P<naam>\??[a-z_]+): ?(?P<vorm>(?:.*\n(?:[ \t]+\|.*\n)*))", re.MULTILINE)
+_REGEL = re.compile(
+    r"^//: (?P<uitleg>.*?) \| (?P<voorbeeld>.*)\n(?P<naam>\??[a-z_]+): ?(?P<vorm>(?:.*\n(?:[ \t]+\|.*\n)*))",
+    re.MULTILINE,
+)
 
 _KOP = """# Verwijzingen: de catalogus van vormen
 

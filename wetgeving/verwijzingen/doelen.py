@@ -198,7 +198,9 @@ def _plek(artikel: Eenheid, plek: Plek) -> tuple[Eenheid, Toestand | None, str]:
             break
         kandidaten = [k for k in kinderen(eenheid) if k.soort in (Soort.ONDERDEEL, Soort.BEGRIP)]
         if not kandidaten and not plek.lid:
-            kandidaten = [o for k in kinderen(eenheid) for o in kinderen(k) if o.soort in (Soort.ONDERDEEL, Soort.BEGRIP)]
+            kandidaten = [
+                o for k in kinderen(eenheid) for o in kinderen(k) if o.soort in (Soort.ONDERDEEL, Soort.BEGRIP)
+            ]
         gevonden = next((k for k in kandidaten if _plat(k.nummer) == _plat(nummer)), None)
         if gevonden is None:
             return eenheid, Toestand.ONDERDEEL_ONTBREEKT, nummer

@@ -11,12 +11,13 @@ from verordening.boom import Alinea, Eenheid, Regeling, Soort, alineas, inlinete
 from wetgeving.namen import Namentabel
 
 from .doelen import Doelteksten, vul_reeksen
-from .lezing import Bron
+from .duiding import Bron
 from .opmaak import Opmaak, opmaak_in, vergelijk
 from .typen import Verwijzing, Vindplaats
 from .zoeker import Context, Zoeker
 
 __all__ = ["Gevonden", "eigen_tekst", "teksten", "verwijzingen", "zoek_in"]
+
 
 @dataclass(frozen=True, slots=True)
 class Gevonden:
@@ -104,7 +105,9 @@ def zoek_in(
     """
     gegevens = regeling.gegevens
     dag = op or gegevens.juridisch_werkend_vanaf or gegevens.geldig_vanaf
-    zoeker = Zoeker(Context(gegevens.werk, dag, Vindplaats(regeling=gegevens.werk), dict(begrippen or {}), tabel, koppen=False))
+    zoeker = Zoeker(
+        Context(gegevens.werk, dag, Vindplaats(regeling=gegevens.werk), dict(begrippen or {}), tabel, koppen=False)
+    )
     rij = list(teksten(regeling))
     for stuk in rij:
         if len(stuk.tekst) < 400:

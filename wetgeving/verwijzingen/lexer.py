@@ -14,7 +14,18 @@ from typing import NamedTuple
 
 from .patronen import klein, samengevoegd, vertak
 
-__all__ = ["NAAM", "ONBEKEND", "VERVOLG", "VOORNAAM", "Teken", "eindsymbolen", "patroon", "soorten", "tekens", "venster"]
+__all__ = [
+    "NAAM",
+    "ONBEKEND",
+    "VERVOLG",
+    "VOORNAAM",
+    "Teken",
+    "eindsymbolen",
+    "patroon",
+    "soorten",
+    "tekens",
+    "venster",
+]
 
 NAAM, VOORNAAM, ONBEKEND, VERVOLG = "\ue000", "\ue001", "\ue002", "\ue003"
 """Private characters that stand for a regulation's name (behind, before, unknown) and for the continuation of a list."""
@@ -95,7 +106,13 @@ _SCHEIDT = {"ARTIKEL": "S_SCHAKEL", "DEEL": "S_SCHAKEL", "DEEL_KAAL": "S_SCHAKEL
             "RANG_DEEL": "S_SCHAKEL", "NR": "S_NR", "RANG_LID": "S_LID", "LID": "S_LID", "RANG_ZIN": "S_ZIN",
             "ZIN": "S_ZIN", "RANG_STREEP": "S_STREEP", "STREEP": "S_STREEP", "ONDERDEEL": "S_OND", "AANHEF": "S_OND",
             "LETTER": "S_LETTER", "SUBNR": "S_LETTER"}  # fmt: skip
-_RANG_BIJ = {"LID": "RANG_LID", "ZIN": "RANG_ZIN", "STREEP": "RANG_STREEP", "DEEL": "RANG_DEEL", "DEEL_KAAL": "RANG_DEEL"}
+_RANG_BIJ = {
+    "LID": "RANG_LID",
+    "ZIN": "RANG_ZIN",
+    "STREEP": "RANG_STREEP",
+    "DEEL": "RANG_DEEL",
+    "DEEL_KAAL": "RANG_DEEL",
+}
 _EENHEID = frozenset({"ARTIKEL", "RANG_LID", "LID", "DAT", "DIT", "ONDERDEEL", "RANG_ZIN", "RANG_STREEP", "AANHEF"})
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
-
-from wetgeving.namen import namen
+from typing import TYPE_CHECKING
 
 from .aanhalingen import Aanhaling
 from .ankers import Naamplek
+from .duiding import EIGENNAAM, IS_REGEL, WET_VAN, Bron, boek_van_bw, deelt, eigen_plaats, is_afkorting, naam_in
 from .lexer import NAAM, ONBEKEND, VERVOLG, venster
 from .typen import Plek, Verwijzing
 from .vormen import Doel, Vorm, vorm
@@ -16,25 +15,8 @@ from .vormen import Doel, Vorm, vorm
 if TYPE_CHECKING:
     from .zoeker import Zoeker
 
-__all__ = ["Bron", "Lezing"]
+__all__ = ["Lezing"]
 
-_MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
-_WOORD = (
-    r"(?:wet|wetboek|besluit|regeling|verordening|reglement|richtlijn|statuut|verdrag|protocol|overeenkomst|beleidsregels?|"
-    r"code|convenant|akkoord|cao|handvest|voorschriften|regels|circulaire|aanwijzing|beschikking|instructie|keur)"
-)
-_WET_VAN = re.compile(rf"(?:rijks)?wet van (?:de )?\d{{1,2}}(?:e|de|ste)? (?:{_MAAND}) \d{{4}}")
-_EIGENNAAM = re.compile(r"[A-Z][\w'&/.-]*[\w](?: [\w'&/-]+){0,14}|[\w-]{0,40}" + _WOORD + r"(?!\w)(?: [\w'&/-]+){0,14}")
-_STOP = re.compile(
-    r" (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
-    r"indien|die|dat|dit|deze|zoals|voor zover|bedoelde?|genoemde?|gestelde?|opgenomen|vastgestelde?|moet|moeten|mag|mogen|"
-    r"zal|zullen|(?:en|of) (?:de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
-    r"artikel|artikelen|komt|komen|vervalt|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
-    r"hij|zij|ook|nog|reeds|wel|onverminderd|ziet|vindt|berust|bevat|regelt|door|overeenkomstig|toepas\w+|aan|naar|of|"
-    r"onder|sprake|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?!\w)"
-)
-_LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|de|den|des|tegen|om|bij|uit|per)$")
-_IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
 _REST = re.compile(r",?[ \n]{0,3}(?:van|bij|uit)(?:[ \n]{1,3}(?P<lidwoord>de|het))?$")
 _TUSSEN_VOOR = re.compile(r"(?:, zoals [^:;.]{1,60})?(?:, ?|: ?| | \()(?:de |het )?")
 _NUMMER_VOOR = re.compile(
@@ -59,15 +41,6 @@ _CIJFER_OF_KOMMA = frozenset("0123456789,")
 _LANG, _KORT = 4000, 300
 """How far a window may reach behind "artikel", and behind any other word: no text makes reading it slow."""
 _maak = tuple.__new__
-
-
-class Bron(NamedTuple):
-    """A regulation as named: its id when decided, its name, the ids that remain when not."""
-
-    regeling: str | None
-    naam: str
-    kandidaten: tuple[str, ...] = ()
-    eigen: bool = False
 
 
 class Lezing:
@@ -114,7 +87,7 @@ class Lezing:
             )
 
     def _kopbron(self) -> None:
-        """"Wet X:" at the end of a text: the items below it are about that regulation."""
+        """ "Wet X:" at the end of a text: the items below it are about that regulation."""
         kaal = self.tekst.rstrip()
         laatste = self.uit[-1] if self.uit else None
         if kaal.endswith(":") and laatste is not None and laatste.regel == "regeling" and laatste.eind >= len(kaal) - 2:
@@ -136,9 +109,29 @@ class Lezing:
         self.zoeker.bronnen.append(bron)
         self._naam_eind = plek.eind
         self.uit.append(
-            _maak(Verwijzing, (plek.begin, plek.eind, self.echt[plek.begin : plek.eind], "regeling", bron.regeling, None,
-                  (), (), (), (), (), "intern" if bron.eigen else "extern", bron.naam, bron.kandidaten, "", False, "",
-                  self.zoeker.plaats))  # fmt: skip
+            _maak(
+                Verwijzing,
+                (
+                    plek.begin,
+                    plek.eind,
+                    self.echt[plek.begin : plek.eind],
+                    "regeling",
+                    bron.regeling,
+                    None,
+                    (),
+                    (),
+                    (),
+                    (),
+                    (),
+                    "intern" if bron.eigen else "extern",
+                    bron.naam,
+                    bron.kandidaten,
+                    "",
+                    False,
+                    "",
+                    self.zoeker.plaats,
+                ),
+            )
         )
 
     def _venster(self, start: int, grens: int) -> None:
@@ -176,12 +169,18 @@ class Lezing:
             return
         voor = None
         if doelen[0].ankerpunt:
-            if doelen[0].ankerpunt == "eigen" and tekst[start - 2 : start - 1] in _CIJFER_OF_KOMMA and self._nummer_voor(start):
+            if (
+                doelen[0].ankerpunt == "eigen"
+                and tekst[start - 2 : start - 1] in _CIJFER_OF_KOMMA
+                and self._nummer_voor(start)
+            ):
                 return
         elif start - self._naam_eind <= 80 or start <= 4:
             voor = self._voornaam(start, gelezen)
         if not gelezen.bron and voor is None:
-            if (not start or tekst[start - 1] in "\n#*_\t" or tekst[start - 2 : start - 1] in "#\n*_ ") and self._kop(start, gelezen):
+            if (not start or tekst[start - 1] in "\n#*_\t" or tekst[start - 2 : start - 1] in "#\n*_ ") and self._kop(
+                start, gelezen
+            ):
                 return
             if gelezen.eind < eind - start and self._onbekend(start, fragment, gelezen):
                 return
@@ -190,7 +189,7 @@ class Lezing:
         self._schrijf(start, gelezen, voor)
 
     def _nummer_voor(self, start: int) -> bool:
-        """"21, onderdeel b" in a list that a sentence interrupted: the number before is an article."""
+        """ "21, onderdeel b" in a list that a sentence interrupted: the number before is an article."""
         raak = _NUMMER_VOOR.search(self.tekst, max(self._plek, start - 16), start)
         return raak is not None and self._vervolg(max(raak.start("nr"), raak.start("duidelijk")), los=True)
 
@@ -207,7 +206,7 @@ class Lezing:
     # --- which regulation
 
     def _voornaam(self, start: int, gelezen: Vorm) -> Bron | None:
-        """"Awb, artikel 4:13": a bare name right before the fragment, when the fragment names none itself."""
+        """ "Awb, artikel 4:13": a bare name right before the fragment, when the fragment names none itself."""
         if start <= 4 and self.zoeker.kopbron is not None and not gelezen.bron:
             return self.zoeker.kopbron
         if not self.uit:
@@ -242,7 +241,7 @@ class Lezing:
         return bron
 
     def _laatste(self, woorden: str) -> Bron:
-        """"die wet": the last regulation named, of that kind when one of that kind was named."""
+        """ "die wet": the last regulation named, of that kind when one of that kind was named."""
         soort = woorden.split()[-1].lower()
         for bron in reversed(self.zoeker.bronnen):
             if soort in bron.naam.lower():
@@ -253,21 +252,21 @@ class Lezing:
         return Bron(None, woorden)
 
     def _onbekend(self, start: int, fragment: str, gelezen: Vorm) -> bool:
-        """"artikel 3 van de Wet die niemand kent": the name stays, without an id."""
+        """ "artikel 3 van de Wet die niemand kent": the name stays, without an id."""
         rest = _REST.fullmatch(fragment, gelezen.eind)
         if rest is None:
             return False
         na = start + len(fragment)
         while self.tekst[na : na + 1] in (" ", "\n"):
             na += 1
-        if (raak := _WET_VAN.match(self.tekst, na)) is not None:
+        if (raak := WET_VAN.match(self.tekst, na)) is not None:
             eind = raak.end()
         else:
-            raak = _EIGENNAAM.match(self.tekst, na, na + 200)
+            raak = EIGENNAAM.match(self.tekst, na, na + 200)
             if raak is None:
                 return False
-            eind = na + len(_naam(raak.group()))
-            if not _IS_REGEL.search(self.tekst, na, eind) and not _is_afkorting(self.tekst[na:eind]):
+            eind = na + len(naam_in(raak.group()))
+            if not IS_REGEL.search(self.tekst, na, eind) and not is_afkorting(self.tekst[na:eind]):
                 return False
         nieuw = vorm(f"{fragment} {ONBEKEND}")
         if nieuw is None or nieuw.bron != "onbekend":
@@ -279,14 +278,19 @@ class Lezing:
         return True
 
     def _onbekend_hoofdletter(self, start: int, fragment: str, gelezen: Vorm) -> bool:
-        """"artikel 3 van de Wet xyz" or "van de wet van 3 mei 2012": not the defined "wet", but a name or date of its own."""
+        """ "artikel 3 van de Wet xyz" or "van de wet van 3 mei 2012": not the defined "wet", but a name or date of its own."""
         lidwoord, woord = gelezen.bronwoord.split()[0], gelezen.bronwoord.split()[-1]
         na = start + gelezen.eind - len(woord)
-        if not (_WET_VAN.match(self.tekst, na) or (woord[0].isupper() and self.tekst[na + len(woord) : na + len(woord) + 1] == " ")):
+        if not (
+            WET_VAN.match(self.tekst, na)
+            or (woord[0].isupper() and self.tekst[na + len(woord) : na + len(woord) + 1] == " ")
+        ):
             return False
-        if woord[0].isupper() and len(_naam(self.tekst[na : na + 200].split("\n\n")[0])) <= len(woord):
+        if woord[0].isupper() and len(naam_in(self.tekst[na : na + 200].split("\n\n")[0])) <= len(woord):
             return False
-        return self._onbekend(start, fragment[: gelezen.eind - len(woord) - 1], gelezen._replace(eind=fragment.rfind(f" {lidwoord} ") - 4))
+        return self._onbekend(
+            start, fragment[: gelezen.eind - len(woord) - 1], gelezen._replace(eind=fragment.rfind(f" {lidwoord} ") - 4)
+        )
 
     # --- writing down
 
@@ -318,7 +322,7 @@ class Lezing:
             for doel in doelen:
                 eind = eind_naam if doel is laatste and eind_naam else start + doel.eind
                 eigen_bron = bron
-                if gelezen.bron and (not _deelt(doel, laatste) or (voor is not None and doel.schakel < laatste.schakel)):
+                if gelezen.bron and (not deelt(doel, laatste) or (voor is not None and doel.schakel < laatste.schakel)):
                     eigen_bron = voor
                 self._doel(doel, start + doel.begin, eind, eigen_bron, moment, len(doelen) > 1)
         if eind_naam:
@@ -345,9 +349,9 @@ class Lezing:
                     delen = ((doel.dat, ""),)
             elif bron is None or bron.eigen or keten:
                 bij = zoeker.eigen
-                artikel, plekken, delen = _eigen(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
+                artikel, plekken, delen = eigen_plaats(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
         if bij.regeling is None and len(bij.kandidaten) > 5:
-            bij, artikel, delen = _boek(bij, artikel, delen)
+            bij, artikel, delen = boek_van_bw(bij, artikel, delen)
         gevonden = _maak(Verwijzing, (begin, eind, self.echt[begin:eind], doel.regel, bij.regeling, artikel, doel.lid,
                          doel.onderdeel, doel.zin, plekken, delen, "intern" if bij.eigen else "extern", bij.naam,
                          bij.kandidaten, doel.reeks, relatief, moment, zoeker.plaats))  # fmt: skip
@@ -356,7 +360,7 @@ class Lezing:
             zoeker.vorige = gevonden
 
     def _verwijswoord(self, start: int, gelezen: Vorm) -> None:
-        """"die wet", "deze verordening", "de wet" without an article."""
+        """ "die wet", "deze verordening", "de wet" without an article."""
         if gelezen.bron == "de" and gelezen.bronwoord.split()[-1][0].isupper():
             self._onbekende_regeling(start + gelezen.eind - len(gelezen.bronwoord.split()[-1]))
             return
@@ -365,28 +369,52 @@ class Lezing:
             return
         eind = self._plek = start + gelezen.eind
         self.uit.append(
-            _maak(Verwijzing, (start, eind, self.echt[start:eind], f"verwijswoord-{gelezen.bron}", bron.regeling, None, (),
-                  (), (), (), (), "intern" if bron.eigen else "extern", bron.naam, bron.kandidaten, "", True, "",
-                  self.zoeker.plaats))  # fmt: skip
+            _maak(
+                Verwijzing,
+                (
+                    start,
+                    eind,
+                    self.echt[start:eind],
+                    f"verwijswoord-{gelezen.bron}",
+                    bron.regeling,
+                    None,
+                    (),
+                    (),
+                    (),
+                    (),
+                    (),
+                    "intern" if bron.eigen else "extern",
+                    bron.naam,
+                    bron.kandidaten,
+                    "",
+                    True,
+                    "",
+                    self.zoeker.plaats,
+                ),
+            )
         )
 
     def _wet_van(self, start: int) -> None:
-        """"de wet van 22 december 2011": an act without a citation title."""
-        if raak := _WET_VAN.match(self.tekst, start):
+        """ "de wet van 22 december 2011": an act without a citation title."""
+        if raak := WET_VAN.match(self.tekst, start):
             self._zonder_id(start, raak.end())
 
     def _onbekende_regeling(self, start: int) -> None:
         """A capital says that it is a name: "de Wet die niemand kent"."""
         woorden = self.tekst[start : start + 200].split("\n")[0]
-        naam = _naam(raak.group()) if (raak := _EIGENNAAM.match(woorden)) else ""
-        if " " in naam and not any(p.begin < start + len(naam) and p.eind > start for p in self.namen[self._volgend : self._volgend + 1]):
+        naam = naam_in(raak.group()) if (raak := EIGENNAAM.match(woorden)) else ""
+        if " " in naam and not any(
+            p.begin < start + len(naam) and p.eind > start for p in self.namen[self._volgend : self._volgend + 1]
+        ):
             self._zonder_id(start, start + len(naam))
 
     def _zonder_id(self, begin: int, eind: int) -> None:
         naam = self.echt[begin:eind]
         self._plek = self._naam_eind = eind
         self.zoeker.bronnen.append(Bron(None, naam))
-        self.uit.append(Verwijzing(begin, eind, naam, "regeling", None, None, soort="extern", naam=naam, vindplaats=self._plaats))
+        self.uit.append(
+            Verwijzing(begin, eind, naam, "regeling", None, None, soort="extern", naam=naam, vindplaats=self._plaats)
+        )
 
     def _aanhaling(self, plek: Naamplek, wat: Aanhaling) -> None:
         """An identifier: JCI, BWB, CVDR, ECLI, a publication …"""
@@ -394,9 +422,26 @@ class Lezing:
         plekken = (Plek((*wat.lid, "")[0], wat.onderdeel),) if wat.lid or wat.onderdeel else ()
         kandidaten = tuple(k.doel for k in plek.kandidaten) if wat.regeling is None else ()
         self.uit.append(
-            Verwijzing(plek.begin, plek.eind, self.echt[plek.begin : plek.eind], wat.regel, wat.regeling, wat.artikel, wat.lid,
-                       wat.onderdeel, (), plekken, wat.delen, "intern" if eigen else "extern", wat.naam, kandidaten, "", False,
-                       "", self.zoeker.plaats)  # fmt: skip
+            Verwijzing(
+                plek.begin,
+                plek.eind,
+                self.echt[plek.begin : plek.eind],
+                wat.regel,
+                wat.regeling,
+                wat.artikel,
+                wat.lid,
+                wat.onderdeel,
+                (),
+                plekken,
+                wat.delen,
+                "intern" if eigen else "extern",
+                wat.naam,
+                kandidaten,
+                "",
+                False,
+                "",
+                self.zoeker.plaats,
+            )
         )
         if wat.noembaar:
             self.zoeker.bronnen.append(self.zoeker.bron(plek))
@@ -405,7 +450,7 @@ class Lezing:
     # --- lists that go on
 
     def _vervolg_na_naam(self) -> None:
-        """"artikel 4 van de A-wet en 6 van de B-wet": numbers that go on behind a name, if they get a name of their own."""
+        """ "artikel 4 van de A-wet en 6 van de B-wet": numbers that go on behind a name, if they get a name of their own."""
         if raak := _VERVOLG.match(self.tekst, self._plek):
             self._vervolg(raak.end(), los=False)
 
@@ -440,7 +485,11 @@ class Lezing:
         doel = gelezen.doelen[0]
         regeleind = tekst.find("\n", start + gelezen.eind)
         regeleind = len(tekst) if regeleind < 0 else regeleind
-        if doel.plekken or doel.ankerpunt or not _KOPREST.fullmatch(tekst, start + gelezen.eind, min(regeleind, start + 300)):
+        if (
+            doel.plekken
+            or doel.ankerpunt
+            or not _KOPREST.fullmatch(tekst, start + gelezen.eind, min(regeleind, start + 300))
+        ):
             return False
         if start == 0 and regeleind == len(tekst):
             return False
@@ -449,62 +498,3 @@ class Lezing:
             self.zoeker.nieuw_artikel()
             self.zoeker.plaats = self._plaats = self.zoeker.plaats._replace(artikel=doel.artikel, lid="", onderdeel=())
         return True
-
-
-def _eigen(
-    doel: Doel, artikel: str, lid: str, onderdeel: tuple[str, ...]
-) -> tuple[str | None, tuple[Plek, ...], tuple[tuple[str, str], ...]]:
-    """Own article and places for "het eerste lid", "onderdeel b", "dit artikel", "dit hoofdstuk"."""
-    plekken = doel.plekken
-    if doel.ankerpunt == "dit":
-        if doel.dat not in ("artikel", "lid", "onderdeel", "zin"):
-            return None, (), ((doel.dat, ""),)
-        if doel.dat != "artikel":
-            plekken = tuple(p._replace(lid=lid) for p in plekken) or (Plek(lid, onderdeel if doel.dat == "onderdeel" else ()),)
-    else:
-        if onderdeel and plekken and not plekken[0].lid and plekken[0].onderdeel[:1] and plekken[0].onderdeel[0][0].isdigit():
-            diepte = next((n for n, o in enumerate(onderdeel) if o[0].isdigit()), len(onderdeel))
-            plekken = tuple(p._replace(onderdeel=(*onderdeel[:diepte], *p.onderdeel)) for p in plekken)
-        plekken = tuple(p if p.lid else p._replace(lid=lid) for p in plekken)
-    return artikel or None, plekken, doel.delen
-
-
-def _deelt(doel: Doel, laatste: Doel) -> bool:
-    """Whether the regulation at the end of a chain also holds for an earlier link.
-
-    "artikel 4.7, artikel 4.18 of artikel 5.2 van de wet": yes. "de artikelen 17 en 36b, en artikel 30c van de wet": no, for a
-    drafter who meant one regulation would have put all numbers behind one "artikelen".
-    """
-    if doel.schakel == laatste.schakel or doel.artikel is None or laatste.artikel is None:
-        return True
-    return doel.enkel and laatste.enkel
-
-
-_BOEK = re.compile(r"(\d{1,2}[aA]?):(\d\S*)")
-
-
-def _boek(
-    bron: Bron, artikel: str | None, delen: tuple[tuple[str, str], ...]
-) -> tuple[Bron, str | None, tuple[tuple[str, str], ...]]:
-    """The book of the Burgerlijk Wetboek, each a regulation of its own: "artikel 7:658 BW", "artikel 3 van Boek 7 BW"."""
-    boek = next((nummer for soort, nummer in delen if soort == "boek"), "")
-    if artikel and (raak := _BOEK.fullmatch(artikel)):
-        boek, artikel = raak.groups()
-    ids = namen().zoek(f"Boek {boek} van het Burgerlijk Wetboek") if boek else ()
-    if len(ids) != 1 or ids[0] not in bron.kandidaten:
-        return bron, artikel, delen
-    return Bron(ids[0], bron.naam), artikel, tuple(d for d in delen if d[0] != "boek")
-
-
-def _is_afkorting(woorden: str) -> bool:
-    eerste = woorden.split(" ", 1)[0]
-    return 2 <= len(eerste) <= 8 and sum(t.isupper() for t in eerste) >= 2
-
-
-def _naam(woorden: str) -> str:
-    """The words that can belong to an unknown name: up to a verb or a word that starts something else."""
-    if stop := _STOP.search(woorden):
-        woorden = woorden[: stop.start()]
-    while stop := _LAGE_STOP.search(woorden):
-        woorden = woorden[: stop.start()]
-    return woorden.rstrip(" .-&/'")

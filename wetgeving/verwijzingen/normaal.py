@@ -12,8 +12,10 @@ from typing import NamedTuple
 
 __all__ = ["Normaal", "kleine_letters", "normaliseer"]
 
-_EEN_OP_EEN = {teken: " " for teken in "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\ue000\ue001\ue002\ue003"}
-_EEN_OP_EEN |= {teken: "-" for teken in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212"}
+_EEN_OP_EEN = dict.fromkeys(
+    "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\ue000\ue001\ue002\ue003", " "
+)
+_EEN_OP_EEN |= dict.fromkeys("‐‑‒–—―−", "-")
 _EEN_OP_EEN |= {"\u2019": "'", "\u2018": "'"}
 _ANDERS = {"\xad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "ĳ": "ij", "Ĳ": "IJ",
            "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}  # fmt: skip

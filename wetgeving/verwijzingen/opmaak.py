@@ -56,9 +56,13 @@ def _lees(begin: int, eind: int, doel: str, soort: str) -> Opmaak:
     schoon = html.unescape(html.unescape(doel))
     raak = _ID.search(schoon)
     stappen = dict(_STAP.findall(schoon))
-    delen = tuple((s, n) for s, n in _STAP.findall(schoon) if s in ("hoofdstuk", "paragraaf", "afdeling", "titeldeel", "bijlage"))
+    delen = tuple(
+        (s, n) for s, n in _STAP.findall(schoon) if s in ("hoofdstuk", "paragraaf", "afdeling", "titeldeel", "bijlage")
+    )
     artikel = stappen.get("artikel")
-    return Opmaak(begin, eind, doel, soort, raak.group() if raak else None, artikel.replace("_", " ") if artikel else None, delen)
+    return Opmaak(
+        begin, eind, doel, soort, raak.group() if raak else None, artikel.replace("_", " ") if artikel else None, delen
+    )
 
 
 def vergelijk(
@@ -80,7 +84,9 @@ def vergelijk(
             continue
         genoemd = [uit[n] for n in raken if uit[n].artikel and not uit[n].relatief]
         if link.artikel and genoemd and not any(_zelfde(v.artikel, link.artikel) for v in genoemd):
-            bevindingen.append(_anders(link, woorden, plaats, f"artikel {link.artikel}", f"artikel {genoemd[0].artikel}"))
+            bevindingen.append(
+                _anders(link, woorden, plaats, f"artikel {link.artikel}", f"artikel {genoemd[0].artikel}")
+            )
             continue
         for n in raken:
             v = uit[n]

@@ -68,8 +68,8 @@ def _lark() -> Lark:
         def __init__(self, lexer_conf: Any) -> None:
             pass
 
-        def lex(self, data: Any) -> Iterator[Any]:
-            yield from data
+        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Any]:
+            yield from lexer_state
 
     return Lark(grammatica(), parser="lalr", lexer=Voorgelezen, maybe_placeholders=False)
 
@@ -80,13 +80,13 @@ def boom(vormreeks: tuple[str, ...]) -> tuple[int, Tree[Any] | None]:
     from lark import Token
     from lark.exceptions import UnexpectedInput
 
-    parser = _lark().parse_interactive(iter(()))
+    parser: Any = _lark().parse_interactive(iter(()))
     einden: list[int] = []
     for plek, soort in enumerate(vormreeks):
         if "$END" in parser.choices():
             einden.append(plek)
         try:
-            parser.feed_token(Token(soort, plek))  # type: ignore[arg-type]
+            parser.feed_token(Token(soort, plek))
         except UnexpectedInput:
             break
     else:
@@ -96,7 +96,7 @@ def boom(vormreeks: tuple[str, ...]) -> tuple[int, Tree[Any] | None]:
         if eind == 0:
             break
         try:
-            return eind, _lark().parse(Token(s, i) for i, s in enumerate(vormreeks[:eind]))  # type: ignore[arg-type]
+            return eind, _lark().parse(Token(s, i) for i, s in enumerate(vormreeks[:eind]))
         except UnexpectedInput:
             continue
     return 0, None
@@ -210,6 +210,7 @@ class _Lezer:
     def vorm(self, wortel: Tree[Any], eind: int) -> Vorm:
         doelen: list[Doel] = []
         bron, bronwoord = "", ""
+        tak: Any
         for tak in wortel.children:
             if not hasattr(tak, "data"):
                 if wortel.data == "regeling_verwijswoord":
@@ -223,9 +224,7 @@ class _Lezer:
                 doelen += self.artikel(tak, self.eerste(tak), "vervolg")
             elif str(tak.data).startswith("bron_"):
                 bron, bronwoord = str(tak.data)[5:], self._tekst(tak.children[-1])
-        if len(doelen) > 1 and wortel.data != "vervolg" and doelen[-1].ankerpunt == "" and bron:
-            doelen[-1] = doelen[-1]._replace(eind=eind)
-        elif bron and doelen:
+        if (len(doelen) > 1 and wortel.data != "vervolg" and doelen[-1].ankerpunt == "" and bron) or (bron and doelen):
             doelen[-1] = doelen[-1]._replace(eind=eind)
         gewoon = doelen[0] if len(doelen) == 1 and not bron and not doelen[0].ankerpunt else None
         return Vorm(eind, tuple(doelen), bron, bronwoord, gewoon)
@@ -282,13 +281,13 @@ class _Lezer:
 
     def delen(self, tak: Any) -> list[Doel]:
         begin, eind = self.eerste(tak), self.laatste(tak)
-        leeg: tuple[Any, ...] = (None, (), (), (), ())
         if tak.data == "deel_kaal":
-            return [Doel(begin, eind, "deel", *leeg, ((_deelsoort(self._tekst(tak.children[0])), ""),), "", "")]
+            kaal = ((_deelsoort(self._tekst(tak.children[0])), ""),)
+            return [Doel(begin, eind, "deel", None, (), (), (), (), kaal, "", "")]
         if tak.data == "delen_rang":
             soort = _deelsoort(self._tekst(tak.children[-1]))
             rangen = [_rang(self._tekst(t)) for t in tak.children if t.type == "RANG_DEEL"]
-            return [Doel(begin, eind, "deel", *leeg, ((soort, r),), "", "") for r in rangen]
+            return [Doel(begin, eind, "deel", None, (), (), (), (), ((soort, r),), "", "") for r in rangen]
         soort = _deelsoort(self._tekst(tak.children[0]))
         omvat = [t for t in tak.children[1:] if hasattr(t, "data") and t.data != "deel"]
         boven = tuple(d for t in omvat for doel in self.delen(t) for d in doel.delen)
@@ -352,7 +351,9 @@ class _Lezer:
             nummers = self._reeks(tak)
             if not nummers:
                 return
-            cijfer = nummers[0][0].isdigit() or nummers[0] in ("i", "ii", "iii", "iv", "v") and bool(plekken.onderdeel)
+            cijfer = nummers[0][0].isdigit() or (
+                nummers[0] in ("i", "ii", "iii", "iv", "v") and bool(plekken.onderdeel)
+            )
             vorige = plekken.onderdeel[-1] if plekken.onderdeel else ""
             plekken.onderdelen(nummers, genest=bool(vorige) and cijfer and not vorige[0].isdigit())
         elif soort == "zinnen":

@@ -12,14 +12,17 @@ from wetgeving.namen import Kandidaat, Namentabel, beslis, namen
 
 from .aanhalingen import aanhaling, celex
 from .ankers import Naamplek, ankers, voeg_samen
-from .lezing import Bron, Lezing
+from .duiding import Bron
+from .lezing import Lezing
 from .normaal import Normaal, kleine_letters, normaliseer
 from .typen import Verwijzing, Vindplaats
 
 __all__ = ["Context", "Zoeker", "vind_verwijzingen"]
 
 _STUK = 1 << 18
-_REGELWOORD = re.compile(r"(?:rijkswet|wetboek|wet|besluit|regeling|verordening|richtlijn|verdrag|reglement|beleidsregels?)$")
+_REGELWOORD = re.compile(
+    r"(?:rijkswet|wetboek|wet|besluit|regeling|verordening|richtlijn|verdrag|reglement|beleidsregels?)$"
+)
 _HIERNA = re.compile(
     r",? \(?(?P<hierna>(?:hierna|verder)(?: (?:te noemen|ook|genoemd|aan te duiden als|afgekort(?: als)?|aangeduid als))*:? )?"
     r"\(?(?:de |het )?[\"'“„«]?(?P<woord>\w[\w-]{1,20}(?: \d{4})?)[\"'”»]?(?P<dicht>\))?"
@@ -48,7 +51,7 @@ class Context:
 
     regeling: str = ""
     op: date | None = None
-    vindplaats: Vindplaats = Vindplaats()
+    vindplaats: Vindplaats = field(default_factory=Vindplaats)
     begrippen: Mapping[str, Bron] = field(default_factory=dict)
     tabel: Namentabel | None = None
     koppen: bool = True
@@ -157,7 +160,9 @@ class Zoeker:
         nieuw: dict[str, Bron] = {}
         for plek in plekken:
             begin, eind = plek.begin, plek.eind
-            if ":" in tekst[max(0, begin - 5) : begin] and (raak := _OMSCHRIJFT.search(tekst[max(0, begin - 60) : begin])):
+            if ":" in tekst[max(0, begin - 5) : begin] and (
+                raak := _OMSCHRIJFT.search(tekst[max(0, begin - 60) : begin])
+            ):
                 nieuw[raak["woord"]] = self.bron(plek)
             if tekst[eind : eind + 3] in (" (h", " (v", ", h", ", v") or tekst[eind : eind + 2] == " (":
                 raak = _HIERNA.match(tekst, eind)

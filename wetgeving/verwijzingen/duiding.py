@@ -1,0 +1,117 @@
+"""Deciding what words mean once they are read: own places, chains, books of the BW, unknown names."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from wetgeving.namen import namen
+
+from .typen import Plek
+from .vormen import Doel
+
+__all__ = [
+    "EIGENNAAM",
+    "IS_REGEL",
+    "WET_VAN",
+    "Bron",
+    "boek_van_bw",
+    "deelt",
+    "eigen_plaats",
+    "is_afkorting",
+    "naam_in",
+]
+
+_MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_WOORD = (
+    r"(?:wet|wetboek|besluit|regeling|verordening|reglement|richtlijn|statuut|verdrag|protocol|overeenkomst|beleidsregels?|"
+    r"code|convenant|akkoord|cao|handvest|voorschriften|regels|circulaire|aanwijzing|beschikking|instructie|keur)"
+)
+WET_VAN = re.compile(rf"(?:rijks)?wet van (?:de )?\d{{1,2}}(?:e|de|ste)? (?:{_MAAND}) \d{{4}}")
+EIGENNAAM = re.compile(r"[A-Z][\w'&/.-]*[\w](?: [\w'&/-]+){0,14}|[\w-]{0,40}" + _WOORD + r"(?!\w)(?: [\w'&/-]+){0,14}")
+_STOP = re.compile(
+    r" (?:is|zijn|was|waren|wordt|worden|werd|werden|kan|kunnen|kon|heeft|hebben|had|geldt|gelden|gold|blijft|blijven|niet|"
+    r"indien|die|dat|dit|deze|zoals|voor zover|bedoelde?|genoemde?|gestelde?|opgenomen|vastgestelde?|moet|moeten|mag|mogen|"
+    r"zal|zullen|(?:en|of) (?:de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
+    r"artikel|artikelen|komt|komen|vervalt|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
+    r"hij|zij|ook|nog|reeds|wel|onverminderd|ziet|vindt|berust|bevat|regelt|door|overeenkomstig|toepas\w+|aan|naar|of|"
+    r"onder|sprake|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?!\w)"
+)
+_LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|de|den|des|tegen|om|bij|uit|per)$")
+IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
+
+
+class Bron(NamedTuple):
+    """A regulation as named: its id when decided, its name, the ids that remain when not."""
+
+    regeling: str | None
+    naam: str
+    kandidaten: tuple[str, ...] = ()
+    eigen: bool = False
+
+
+def eigen_plaats(
+    doel: Doel, artikel: str, lid: str, onderdeel: tuple[str, ...]
+) -> tuple[str | None, tuple[Plek, ...], tuple[tuple[str, str], ...]]:
+    """Own article and places for "het eerste lid", "onderdeel b", "dit artikel", "dit hoofdstuk"."""
+    plekken = doel.plekken
+    if doel.ankerpunt == "dit":
+        if doel.dat not in ("artikel", "lid", "onderdeel", "zin"):
+            return None, (), ((doel.dat, ""),)
+        if doel.dat != "artikel":
+            plekken = tuple(p._replace(lid=lid) for p in plekken) or (
+                Plek(lid, onderdeel if doel.dat == "onderdeel" else ()),
+            )
+    else:
+        if (
+            onderdeel
+            and plekken
+            and not plekken[0].lid
+            and plekken[0].onderdeel[:1]
+            and plekken[0].onderdeel[0][0].isdigit()
+        ):
+            diepte = next((n for n, o in enumerate(onderdeel) if o[0].isdigit()), len(onderdeel))
+            plekken = tuple(p._replace(onderdeel=(*onderdeel[:diepte], *p.onderdeel)) for p in plekken)
+        plekken = tuple(p if p.lid else p._replace(lid=lid) for p in plekken)
+    return artikel or None, plekken, doel.delen
+
+
+def deelt(doel: Doel, laatste: Doel) -> bool:
+    """Whether the regulation at the end of a chain also holds for an earlier link.
+
+    "artikel 4.7, artikel 4.18 of artikel 5.2 van de wet": yes. "de artikelen 17 en 36b, en artikel 30c van de wet": no, for a
+    drafter who meant one regulation would have put all numbers behind one "artikelen".
+    """
+    if doel.schakel == laatste.schakel or doel.artikel is None or laatste.artikel is None:
+        return True
+    return doel.enkel and laatste.enkel
+
+
+_BOEK = re.compile(r"(\d{1,2}[aA]?):(\d\S*)")
+
+
+def boek_van_bw(
+    bron: Bron, artikel: str | None, delen: tuple[tuple[str, str], ...]
+) -> tuple[Bron, str | None, tuple[tuple[str, str], ...]]:
+    """The book of the Burgerlijk Wetboek, each a regulation of its own: "artikel 7:658 BW", "artikel 3 van Boek 7 BW"."""
+    boek = next((nummer for soort, nummer in delen if soort == "boek"), "")
+    if artikel and (raak := _BOEK.fullmatch(artikel)):
+        boek, artikel = raak.groups()
+    ids = namen().zoek(f"Boek {boek} van het Burgerlijk Wetboek") if boek else ()
+    if len(ids) != 1 or ids[0] not in bron.kandidaten:
+        return bron, artikel, delen
+    return Bron(ids[0], bron.naam), artikel, tuple(d for d in delen if d[0] != "boek")
+
+
+def is_afkorting(woorden: str) -> bool:
+    eerste = woorden.split(" ", 1)[0]
+    return 2 <= len(eerste) <= 8 and sum(t.isupper() for t in eerste) >= 2
+
+
+def naam_in(woorden: str) -> str:
+    """The words that can belong to an unknown name: up to a verb or a word that starts something else."""
+    if stop := _STOP.search(woorden):
+        woorden = woorden[: stop.start()]
+    while stop := _LAGE_STOP.search(woorden):
+        woorden = woorden[: stop.start()]
+    return woorden.rstrip(" .-&/'")
