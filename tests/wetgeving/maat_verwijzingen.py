@@ -102,9 +102,9 @@ def oordelen() -> dict[tuple[str, str, str, str, str], str]:
     """(file, article, words, regulation, article found) → verdict: juist, onjuist."""
     with OORDELEN.open(encoding="utf-8", newline="") as bestand:
         rijen: list[dict[str, Any]] = list(csv.DictReader(bestand, delimiter="\t"))
-    return {(r["bestand"], r["plaats"], r["fragment"], r["regeling"], r["artikel"]): r["oordeel"] for r in rijen}
+    return {(r["bestand"], r["plaats"], " ".join(r["fragment"].split()), r["regeling"], r["artikel"]): r["oordeel"] for r in rijen}
 
 
 def sleutel(bestand: str, artikel: str, v: Verwijzing) -> tuple[str, str, str, str, str]:
     """The key under which a verdict is kept."""
-    return bestand, artikel, v.tekst[:60], v.regeling or "", v.artikel or ""
+    return bestand, artikel, " ".join(v.tekst.split())[:60], v.regeling or "", v.artikel or ""
