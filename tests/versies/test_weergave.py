@@ -57,8 +57,7 @@ def tekst_van(document: d.Document, weg: d.Wijziging) -> list[str]:
                     blok(kind, w)
         elif isinstance(b, d.Tabel):
             w = b.wijziging or w
-            if platte := inhoud(b.bijschrift, w):
-                uit.extend(woorden(platte) if platte != "Tabel" else [])
+            uit.extend(woorden(inhoud(b.bijschrift, w)))
             for kolom in b.kolommen:
                 kop = inhoud(kolom.kop, w)
                 uit.extend([] if re.fullmatch(r"Kolom \d+", kop) else woorden(kop))

@@ -206,7 +206,7 @@ class Tabel:
     """A table of data: caption, column headers and rows; ``rijkop`` makes the first cell of each row its header.
 
     ``liggend`` sets it on a landscape page where the format has pages; ``wijziging`` says that the table as such is new
-    or gone.
+    or gone. ``naam`` names a table that has no caption of its own, for who listens: nothing is printed then.
     """
 
     bijschrift: Inhoud
@@ -215,6 +215,7 @@ class Tabel:
     rijkop: bool = True
     liggend: bool = False
     wijziging: Wijziging = Wijziging.GEEN
+    naam: str = ""
 
 
 @dataclass(frozen=True, slots=True)

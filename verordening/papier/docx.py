@@ -322,7 +322,8 @@ class _Schrijver:
         los, w = waar is self.d, tabel.wijziging or w
         if tabel.liggend and los:
             self.draai(True)
-        self.alinea(waar, tabel.bijschrift, "Caption", w)
+        if tabel.bijschrift:
+            self.alinea(waar, tabel.bijschrift, "Caption", w)
         ruimte = (_LIGGEND if tabel.liggend else BREEDTE) if los else getattr(waar, "width", None) or Cm(6)
         rijen, kolommen = len(tabel.rijen) + 1, len(tabel.kolommen)
         t = waar.add_table(rijen, kolommen)
@@ -465,4 +466,4 @@ def _tabelvorm(t: Any, tabel: Tabel) -> None:
             **{"w:val": "04A0" if eerste else "0420", "w:firstRow": 1, "w:firstColumn": eerste, "w:noVBand": 1},
         )
     )
-    eigenschappen.append(element("w:tblCaption", **{"w:val": platte_tekst(tabel.bijschrift)[:250]}))
+    eigenschappen.append(element("w:tblCaption", **{"w:val": (platte_tekst(tabel.bijschrift) or tabel.naam)[:250]}))

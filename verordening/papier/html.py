@@ -239,10 +239,12 @@ class _Pagina:
         w = tabel.wijziging or w
         naam = f"tabel-{self.tabelteller}"
         klasse = "tabel" + (" liggend" if tabel.liggend else "") + (" kort" if len(tabel.rijen) <= 8 else "")
-        gebied = "" if self.druk else f' role="region" aria-labelledby="{naam}" tabindex="0"'
+        heet = f'aria-labelledby="{naam}"' if tabel.bijschrift else f'aria-label="{_t(tabel.naam)}"'
+        gebied = "" if self.druk else f' role="region" {heet} tabindex="0"'
         yield f'<div class="{klasse}"{gebied}>'
-        yield "<table>"
-        yield f'<caption id="{naam}">{self.inhoud(tabel.bijschrift, w)}</caption>'
+        yield "<table>" if tabel.bijschrift else f"<table {heet}>"
+        if tabel.bijschrift:
+            yield f'<caption id="{naam}">{self.inhoud(tabel.bijschrift, w)}</caption>'
         totaal = sum(k.breedte for k in tabel.kolommen)
         breedtes = "".join(f'<col style="width:{100 * k.breedte / totaal:.2f}%">' for k in tabel.kolommen)
         yield f"<colgroup>{breedtes}</colgroup>"

@@ -178,7 +178,7 @@ def _vorm(blok: Blok, plek: str) -> Iterator[Bevinding]:
 
 
 def _tabelvorm(tabel: Tabel, plek: str) -> Iterator[Bevinding]:
-    if not platte_tekst(tabel.bijschrift).strip():
+    if not (platte_tekst(tabel.bijschrift).strip() or tabel.naam.strip()):
         yield _fout("tabel-zonder-bijschrift", plek, "", "Een tabel heeft een bijschrift nodig.")
     if not tabel.kolommen or not all(platte_tekst(k.kop).strip() for k in tabel.kolommen):
         yield _fout("tabel-zonder-kop", plek, "", "Elke kolom heeft een kop nodig.")

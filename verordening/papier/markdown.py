@@ -173,7 +173,7 @@ class _Schrijver:
                 vakken[kolom : kolom + c.kolommen] = [""] * c.kolommen
                 vakken[kolom] = re.sub(r"\\?\n+\s*", "<br>", "\n".join(delen).strip())
             regels.append(f"| {' | '.join(vakken)} |")
-        return [f"**{self.regel(tabel.bijschrift, w)}**", "\n".join(regels)]
+        return [*([f"**{self.regel(tabel.bijschrift, w)}**"] if tabel.bijschrift else []), "\n".join(regels)]
 
     def inhoudsopgave(self, blok: Inhoudsopgave) -> list[str]:
         eigen = next(self.kop)

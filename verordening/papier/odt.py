@@ -281,7 +281,8 @@ class _Schrijver:
         self.tabellen += 1
         w = tabel.wijziging or w
         liggend = tabel.liggend and los
-        yield self.alinea(tabel.bijschrift, "Bijschrift_20_liggend" if liggend else "Bijschrift", w)
+        if tabel.bijschrift:
+            yield self.alinea(tabel.bijschrift, "Bijschrift_20_liggend" if liggend else "Bijschrift", w)
         t = e("table:table", {"table:name": f"tabel{self.tabellen}"})
         totaal = sum(k.breedte for k in tabel.kolommen)
         for n, k in enumerate(tabel.kolommen, 1):

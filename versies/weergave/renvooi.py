@@ -254,12 +254,12 @@ class Zetter:
             return []
         geheel = _geheel(paar)
         titel = als_inhoud(paar.spannen) if not geheel else ()
-        titel = titel or ((Stuk(eigen_tekst(tabel)),) if eigen_tekst(tabel) else (Stuk("Tabel"),))
+        titel = titel or ((Stuk(eigen_tekst(tabel)),) if eigen_tekst(tabel) else ())
         breed = max(_breedte(k, tabel) for k in rijen)
         met_kop = any(groep.kop for groep in tabel.groepen) and _breedte(rijen[0], tabel) == breed
         koprij = rijen[0] if met_kop and _geheel(rijen[0]) is geheel and len(rijen) > 1 else None
         gezet = tuple(self._rij(k, tabel) for k in rijen if k is not koprij)
-        blok: Blok = d.Tabel(titel, self._kolommen(koprij, breed), gezet, rijkop=False, wijziging=geheel)
+        blok: Blok = d.Tabel(titel, self._kolommen(koprij, breed), gezet, rijkop=False, wijziging=geheel, naam="Tabel")
         return [blok]
 
     def _kolommen(self, koprij: Paar | None, breed: int) -> tuple[d.Kolom, ...]:

@@ -13,7 +13,7 @@ from ..paar import Paar, Verandering, wandel_paren
 from ..verschil import Verschil
 from ..wijziging import Spannesoort
 
-__all__ = ["overzicht", "plaatsen", "samenvatting", "tellingen"]
+__all__ = ["overzicht", "plaatsen", "samenvatting", "tellingen", "weergeef"]
 
 _NAAM = {
     Verandering.NIEUW: "nieuw",
@@ -78,8 +78,8 @@ def tellingen(verschil: Verschil) -> dict[str, int]:
     return dict(teller.most_common())
 
 
-def overzicht(verschil: Verschil) -> list[Blok]:
-    """Heading, one sentence, drawing with its table, and the list of places with links to the text."""
+def overzicht(verschil: Verschil, *, naar_tekst: bool = True) -> list[Blok]:
+    """Heading, one sentence, drawing with its table, and the list of places (with links when the text follows)."""
     rijen = list(plaatsen(verschil))
     uit: list[Blok] = [d.kop(2, "Overzicht van de wijzigingen", anker="overzicht")]
     if not rijen:
@@ -98,7 +98,7 @@ def overzicht(verschil: Verschil) -> list[Blok]:
         d.tabel(
             "Gewijzigde bepalingen",
             ("Bepaling", "Wat er gebeurt"),
-            (d.rij(d.Cel((d.alinea(_verwijs(paar, adres)),)), ", ".join(soorten)) for paar, adres, soorten in rijen),
+            (d.rij(_verwijs(paar, adres) if naar_tekst else adres, ", ".join(soorten)) for paar, adres, soorten in rijen),
         )
     )
     return uit
@@ -128,7 +128,14 @@ def samenvatting(verschil: Verschil) -> d.Document:
     zin = "" if ingevoegd or not verschil.gelijk else "Er is niets gewijzigd."
     return d.Document(
         f"Samenvatting van de wijziging van {naam}",
-        (*overzicht(verschil), *((d.alinea(zin),) if zin else ())),
+        (*overzicht(verschil, naar_tekst=False), *((d.alinea(zin),) if zin else ())),
         status=verschil.wordt.gegevens.versiestatus,
         datum=verschil.wordt.gegevens.juridisch_werkend_vanaf,
     )
+
+
+def weergeef(verschil: Verschil) -> bytes:
+    """The summary as an accessible HTML page."""
+    from verordening.papier import zet
+
+    return zet(samenvatting(verschil), "html")

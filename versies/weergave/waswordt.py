@@ -18,7 +18,7 @@ from ..verschil import Verschil
 from ..wijziging import Spannesoort
 from .renvooi import als_inhoud
 
-__all__ = ["Waswordtrij", "rijen", "toelichtingen", "waswordt", "waswordt_tabel"]
+__all__ = ["Waswordtrij", "rijen", "toelichtingen", "waswordt", "waswordt_tabel", "weergeef"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,3 +259,17 @@ def waswordt(verschil: Verschil, *, kolommen: int = 3, uitleg: Mapping[str, str]
         status=verschil.wordt.gegevens.versiestatus,
         datum=verschil.wordt.gegevens.juridisch_werkend_vanaf,
     )
+
+
+def weergeef(verschil: Verschil, *, vorm: str = "html", kolommen: int = 4) -> bytes:
+    """The table as the bytes of a file: html, docx, pdf, odt or md.
+
+    Raises:
+        Verkeerd: another form.
+    """
+    from verordening.bevinding import Verkeerd
+    from verordening.papier import FORMATEN, zet
+
+    if vorm not in FORMATEN:
+        raise Verkeerd(f"een was-wordttabel kan niet als .{vorm}; kies uit {', '.join('.' + f for f in FORMATEN)}")
+    return zet(waswordt(verschil, kolommen=kolommen), vorm)
