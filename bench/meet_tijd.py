@@ -4,6 +4,7 @@ Draaien: ``python bench/meet_tijd.py`` (of ``make bench``). Alles gebeurt in een
 """
 
 import random
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -12,6 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from versies.archief.archief import Archief, Opname
+from versies.archief.uitdossier import begin
+from versies.dossier import lees_dossier
 from versies.tijd.model import Moment, Tijdstempel, Uitwisseling, Versie
 
 AANTAL, OMVANG = 1000, 200_000
@@ -46,6 +49,7 @@ def omvang(map_: Path) -> int:
 
 
 def main() -> None:
+    meet_voorbeeld()
     alle = teksten()
     print(f"{len(alle)} versies van gemiddeld {sum(map(len, alle)) // len(alle) // 1000} KB")
     with tempfile.TemporaryDirectory() as map_, Archief.open(Path(map_), maken=True) as archief:
@@ -66,6 +70,26 @@ def main() -> None:
             for opname in opnamen(alle[:200]):
                 archief.neem_op(opname)
             print(f"200 keer één versie vastleggen: {time.perf_counter() - begin:.1f} s")
+
+
+def meet_voorbeeld() -> None:
+    """The example dossier: begin an archive, replay it, and one question as a command of its own."""
+    bron = Path(__file__).parents[1] / "verordening" / "voorbeeld"
+    with tempfile.TemporaryDirectory() as map_:
+        doel = Path(map_) / "d"
+        shutil.copytree(bron, doel, ignore=shutil.ignore_patterns("*.py", "*.rng", "__pycache__"))
+        begin(lees_dossier(doel))
+        for naam, woorden in (
+            ("herbouw van het voorbeelddossier (grens 5)", ["herbouw", str(doel)]),
+            ("geldend als opdracht, eerste keer", ["geldend", str(doel), "verordening-werk-en-inkomen", "--op", "2026-06-01"]),
+            ("geldend als opdracht (grens 0,3)", ["geldend", str(doel), "verordening-werk-en-inkomen", "--op", "2026-06-01"]),
+        ):
+            tijden = []
+            for _ in range(1 if "eerste" in naam else 5):
+                start = time.perf_counter()
+                subprocess.run([sys.executable, "-m", "werkbank", *woorden], check=True, capture_output=True)
+                tijden.append(time.perf_counter() - start)
+            print(f"{naam}: {min(tijden):.2f} s")
 
 
 def meet_vragen(archief: Archief) -> None:

@@ -211,7 +211,7 @@ def test_tekst_van_een_gemeente(dossier: Path, doe: Uitvoer) -> None:
     assert "Zes weken." in eerder, "de eigen bepaling bestond nog niet"
 
 
-def test_relatieve_map_en_snelheid_van_het_antwoord(
+def test_relatieve_map(
     dossier: Path, doe: Uitvoer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(dossier.parent)
@@ -220,7 +220,7 @@ def test_relatieve_map_en_snelheid_van_het_antwoord(
     doe("geldend", "d", "proef", "--op", "2026-06-01")
     begin = time.perf_counter()
     assert doe("geldend", "d", "proef", "--op", "2026-06-01")[0] == 0
-    assert time.perf_counter() - begin < 0.3
+    assert time.perf_counter() - begin < 3, "de grens van 0,3 s staat in bench/; hier alleen dat er geen git nodig is"
 
 
 def test_met_de_hand_veranderd_bestand_geeft_niet_het_antwoord(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
@@ -262,7 +262,7 @@ def test_voorbeelddossier_krijgt_een_archief_dat_zichzelf_bewijst(wortel: Path, 
     assert len(ids) >= len(dossier.blad.besluiten) and {b.code for b in bevindingen} == {"bekendmaking-onbekend"}
     begonnen = time.perf_counter()
     uitkomst = doe.json("herbouw", map_)
-    assert time.perf_counter() - begonnen < 5
+    assert time.perf_counter() - begonnen < 20, "de grens van 5 s staat in bench/"
     assert uitkomst["versies"] == len(dossier.versies)
     assert uitkomst["besluiten_toegepast"] == len(dossier.blad.besluiten) and uitkomst["zonder_besluit"] == 0
     assert {b["code"] for b in uitkomst["bevindingen"]} <= {"doel-zonder-datum"}
