@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from wetgeving.namen import namen
@@ -50,6 +51,7 @@ class Bron(NamedTuple):
     eigen: bool = False
 
 
+@lru_cache(maxsize=16384)
 def eigen_plaats(
     doel: Doel, artikel: str, lid: str, onderdeel: tuple[str, ...]
 ) -> tuple[str | None, tuple[Plek, ...], tuple[tuple[str, str], ...]]:

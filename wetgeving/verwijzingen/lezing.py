@@ -150,7 +150,6 @@ class Lezing:
         doel = gelezen.gewoon
         if (
             doel is not None
-            and self._eigen_id
             and start - self._naam_eind > 80 < start
             and tekst[start - 1] not in _REGELBEGIN
             and (gelezen.eind == eind - start or fragment[-3:] not in _NAAM_KAN_VOLGEN)

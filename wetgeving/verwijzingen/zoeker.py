@@ -20,6 +20,7 @@ from .typen import Verwijzing, Vindplaats
 __all__ = ["Context", "Zoeker", "vind_verwijzingen"]
 
 _STUK = 1 << 18
+_ONTHOUD = 20_000
 _REGELWOORD = re.compile(
     r"(?:rijkswet|wetboek|wet|besluit|regeling|verordening|richtlijn|verdrag|reglement|beleidsregels?)$"
 )
@@ -85,7 +86,7 @@ class Zoeker:
         self._ankers = ankers(context.tabel or namen())
         self._afkortingen: list[str] = []
         self._regelwoorden: list[str] = []
-        self._weet: dict[tuple[Kandidaat, ...], tuple[str, ...]] = {}
+        self._weet: dict[str, Bron] = {}
         if context.begrippen:
             self._leer(dict(context.begrippen))
 
@@ -115,12 +116,16 @@ class Zoeker:
 
     def bron(self, plek: Naamplek) -> Bron:
         """The regulation that a name at a place means, at the date of the context."""
-        ids = self._weet.get(plek.kandidaten)
-        if ids is None:
-            ids = self._weet[plek.kandidaten] = beslis(plek.kandidaten, self.context.op)
-        if len(ids) != 1 or plek.onzeker or not ids[0].startswith(("BWB", "CVDR")):
-            return Bron(None, plek.naam, ids)
-        return Bron(ids[0], plek.naam, (), ids[0] == self.context.regeling)
+        bekend = self._weet.get(plek.naam)
+        if bekend is None:
+            ids = beslis(plek.kandidaten, self.context.op)
+            if len(ids) != 1 or plek.onzeker or not ids[0].startswith(("BWB", "CVDR")):
+                bekend = Bron(None, plek.naam, ids)
+            else:
+                bekend = Bron(ids[0], plek.naam, (), ids[0] == self.context.regeling)
+            if len(self._weet) < _ONTHOUD:
+                self._weet[plek.naam] = bekend
+        return bekend
 
     def _stuk(self, origineel: str, schuif: int) -> list[Verwijzing]:
         normaal = normaliseer(origineel)
@@ -177,6 +182,7 @@ class Zoeker:
                 self.begrippen[woord.lower()] = bron
             elif _is_afkorting(woord):
                 self.begrippen[woord] = bron
+        self._weet.clear()
         self._afkortingen = [w for w in self.begrippen if _is_afkorting(w)]
         self._regelwoorden = [
             f"{lidwoord} {w}" for w in self.begrippen if _REGELWOORD.match(w) for lidwoord in ("de", "het")
