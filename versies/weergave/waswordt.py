@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from verordening.boom import Alinea, Eenheid, Rij, Soort, Status, Tabel, alineas, inlinetekst
+from verordening.boom import Alinea, Cel, Eenheid, Rij, Soort, Status, Tabel, alineas, inlinetekst
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Stuk
 
@@ -183,10 +183,14 @@ def _alle_regels(deel: Eenheid) -> Iterator[tuple[str, str]]:
                 yield kop, ""
         elif isinstance(blok, Tabel):
             for rij in delen_van(blok):
-                yield "", " | ".join(" ".join(inlinetekst(a.inhoud) for b in c.inhoud for a in alineas(b))
-                                     for c in delen_van(rij) if hasattr(c, "inhoud"))  # type: ignore[union-attr]  # fmt: skip
+                if isinstance(rij, Rij):
+                    yield "", " | ".join(_celtekst(cel) for cel in rij.cellen)
         elif isinstance(blok, Alinea) and (tekst := eigen_tekst(blok)):
             yield "", tekst
+
+
+def _celtekst(cel: Cel) -> str:
+    return " ".join(inlinetekst(a.inhoud) for blok in cel.inhoud for a in alineas(blok))
 
 
 def toelichtingen(verschil: Verschil) -> dict[str, str]:
