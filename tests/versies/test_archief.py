@@ -341,6 +341,25 @@ def test_ondertekende_stand_is_te_controleren(tmp_path: Path) -> None:
             opslag.onderteken(tmp_path / "zoek")
 
 
+def test_afgebroken_eerste_vastlegging_laat_een_leeg_archief(tmp_path: Path) -> None:
+    """The import was killed after a branch and a label, before the main line: nothing was recorded."""
+    with Archief.open(tmp_path, maken=True) as archief:
+        leeg = git(tmp_path, "hash-object", "-w", "-t", "tree", os.devnull).strip()
+        los = git(tmp_path, "commit-tree", leeg, "-m", "half").strip()
+        git(tmp_path, "update-ref", "refs/heads/doel/half", los)
+        git(tmp_path, "tag", "versie/half/1", los)
+        (tmp_path / ".git/refs/heads/main.lock").touch()
+        (tmp_path / ".git/verordening/bezig.json").write_text('{"bestanden": ["regelingen/half/1.xml"]}')
+        assert [b.code for b in archief.controleer()] == ["vastleggen-afgebroken"]
+        archief.neem_op(instelling())
+        assert sorted(archief.opslag.takken()) == ["doel/instelling"]
+        assert sorted(archief.opslag.labels()) == ["versie/vwi/2026-02-01"]
+        assert not archief.controleer()
+        (tmp_path / ".git/verordening/bezig.json").write_text("{onzin")
+        with pytest.raises(Geweigerd, match="journaal is onleesbaar"):
+            archief.neem_op(wijziging(1))
+
+
 def test_verhuisde_map_werkt_gewoon_door(tmp_path: Path) -> None:
     with Archief.open(tmp_path / "hier", maken=True) as archief:
         archief.neem_op(instelling())
