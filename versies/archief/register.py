@@ -15,13 +15,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
-from versies.tijd.toestand import Inhoud, Tijdlijn
+
+if TYPE_CHECKING:
+    from versies.tijd.toestand import Tijdlijn
 
 __all__ = ["Antwoord", "Register", "bouw"]
 
 _VERSIE = 1
+_NIET_IN_WERKING = "niet in werking"
+"""Value of ``Inhoud.NIET_IN_WERKING``; not imported, as the whole model of time would come with it."""
 
 _SCHEMA = """
 CREATE TABLE gegeven (naam TEXT PRIMARY KEY, waarde TEXT NOT NULL) WITHOUT ROWID;
@@ -91,7 +96,7 @@ class Register:
     def geldend(self, werk: str, op: date, bekend: date) -> Antwoord | None:
         """What held on ``op`` as known on ``bekend``; None when nothing did. Same rule as ``Tijdlijn.geldend``."""
         rij = self._db.execute(_VRAAG, (werk, op.isoformat(), bekend.isoformat())).fetchone()
-        if rij is None or rij[0] == Inhoud.NIET_IN_WERKING:
+        if rij is None or rij[0] == _NIET_IN_WERKING:
             return None
         _, versie, werkend, geldig, bekend_op, doelen, samenloop, pad, ident = rij
         return Antwoord(

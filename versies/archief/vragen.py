@@ -11,14 +11,15 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Geweigerd
-from versies.tijd.model import Uitwisseling
-from versies.tijd.toestand import Tijdlijn, tijdlijnen
 
 from .geheugen import object_id
 from .git import lees_hoofd
 from .register import Antwoord, Register
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # an answer from the index needs none of these: it must be there at once
+    from versies.tijd.model import Uitwisseling
+    from versies.tijd.toestand import Tijdlijn
+
     from .archief import Archief, Opname
 
 __all__ = ["Tijdbron"]
@@ -90,6 +91,8 @@ class Tijdbron:
     @cached_property
     def tijdlijnen(self) -> dict[str, Tijdlijn]:
         """The timeline of every regulation."""
+        from versies.tijd.toestand import tijdlijnen
+
         return tijdlijnen(self.uitwisselingen)
 
     def lijn(self, werk: str) -> Tijdlijn:
