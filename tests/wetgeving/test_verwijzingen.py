@@ -111,9 +111,7 @@ def test_terugwijzing_naar_het_laatste_artikel_en_de_laatste_wet() -> None:
 
 
 def test_omschreven_woorden_en_ingevoerde_afkortingen() -> None:
-    tekst = (
-        "wet: de Participatiewet;\nDe Zorgverzekeringswet (hierna: Zovewe) en artikel 8 van de wet. Artikel 3 van de Zovewe."
-    )
+    tekst = "wet: de Participatiewet;\nDe Zorgverzekeringswet (hierna: Zovewe) en artikel 8 van de wet. Artikel 3 van de Zovewe."
     assert [a for a in adressen(tekst) if a[1]] == [(PW, "8", ""), ("BWBR0018450", "3", "")]
     begrippen = {"wet": Bron(PW, "Participatiewet")}
     assert adressen("artikel 8 van de wet", Context(begrippen=begrippen)) == [(PW, "8", "")]
@@ -229,3 +227,14 @@ def test_een_verwijzing_schrijft_haar_jci() -> None:
     assert v.jci == "jci1.3:c:BWBR0015703&artikel=8a&lid=2&o=b&o=1"
     assert v.plekken == (Plek("2", ("b", "1°")),)
     assert isinstance(v, Verwijzing) and v.als_json()["soort"] == "extern"
+
+
+def test_een_los_woord_is_geen_verwijzing() -> None:
+    tekst = "Hij is bevoegd deel te nemen aan het overleg over de titel en het boek, op de eerste dag, onder voorwaarden."
+    assert vind_verwijzingen(tekst, HIER) == []
+
+
+def test_koppen_in_markdown_zijn_geen_verwijzing() -> None:
+    tekst = "Zie de tekst.\n\n### Artikel  8  \n\n####Toepassing\n\nHet eerste lid geldt niet.\n"
+    eigen = Context(regeling=PW)
+    assert [(v.artikel, v.lid) for v in vind_verwijzingen("Inleiding. " * 20 + tekst, eigen)] == [("8", ("1",))]

@@ -14,6 +14,7 @@ from .vormen import Doel
 __all__ = [
     "EIGENNAAM",
     "IS_REGEL",
+    "JAARTAL",
     "WET_VAN",
     "Bron",
     "boek_van_bw",
@@ -40,6 +41,7 @@ _STOP = re.compile(
 )
 _LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|de|den|des|tegen|om|bij|uit|per)$")
 IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
+JAARTAL = re.compile(r" (?:19|20)\d\d(?!\d)")
 
 
 class Bron(NamedTuple):

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 from .aanhalingen import Aanhaling
 from .ankers import Naamplek
-from .duiding import EIGENNAAM, IS_REGEL, WET_VAN, Bron, boek_van_bw, deelt, eigen_plaats, is_afkorting, naam_in
+from .duiding import (
+    EIGENNAAM,
+    IS_REGEL,
+    JAARTAL,
+    WET_VAN,
+    Bron,
+    boek_van_bw,
+    deelt,
+    eigen_plaats,
+    is_afkorting,
+    naam_in,
+)
 from .lexer import NAAM, ONBEKEND, VERVOLG, venster
 from .typen import Plek, Verwijzing
 from .vormen import Doel, Vorm, vorm
@@ -34,6 +45,7 @@ _KOPBRON = re.compile(r"(?:de |het )?[Aa]rtikel")
 _NUMMER = re.compile(r"\s*(?=\d|[A-Z] \d)")
 
 
+_KOPTEKENS = frozenset("#\n*_ ")
 _REGELBEGIN = frozenset("\n#*_\t")
 _NAAM_KAN_VOLGEN = frozenset(("van", " de", "het", "bij", "uit"))
 _ZOALS = (" zoals ", ", zoals ")
@@ -108,31 +120,7 @@ class Lezing:
         bron = self.zoeker.bron(plek)
         self.zoeker.bronnen.append(bron)
         self._naam_eind = plek.eind
-        self.uit.append(
-            _maak(
-                Verwijzing,
-                (
-                    plek.begin,
-                    plek.eind,
-                    self.echt[plek.begin : plek.eind],
-                    "regeling",
-                    bron.regeling,
-                    None,
-                    (),
-                    (),
-                    (),
-                    (),
-                    (),
-                    "intern" if bron.eigen else "extern",
-                    bron.naam,
-                    bron.kandidaten,
-                    "",
-                    False,
-                    "",
-                    self.zoeker.plaats,
-                ),
-            )
-        )
+        self._regeling(plek.begin, plek.eind, "regeling", bron)
 
     def _venster(self, start: int, grens: int) -> None:
         """Read the fragment at ``start``; it ends before ``grens``, where a name stands."""
@@ -152,6 +140,7 @@ class Lezing:
             doel is not None
             and start - self._naam_eind > 80 < start
             and tekst[start - 1] not in _REGELBEGIN
+            and tekst[start - 2] not in _KOPTEKENS
             and (gelezen.eind == eind - start or fragment[-3:] not in _NAAM_KAN_VOLGEN)
             and not tekst.startswith(_ZOALS, start + gelezen.eind)
         ):  # by far the most common: one article of the own regulation
@@ -177,9 +166,9 @@ class Lezing:
         elif start - self._naam_eind <= 80 or start <= 4:
             voor = self._voornaam(start, gelezen)
         if not gelezen.bron and voor is None:
-            if (not start or tekst[start - 1] in "\n#*_\t" or tekst[start - 2 : start - 1] in "#\n*_ ") and self._kop(
-                start, gelezen
-            ):
+            if (
+                not start or tekst[start - 1] in _REGELBEGIN or tekst[start - 2 : start - 1] in _KOPTEKENS
+            ) and self._kop(start, gelezen):
                 return
             if gelezen.eind < eind - start and self._onbekend(start, fragment, gelezen):
                 return
@@ -265,7 +254,11 @@ class Lezing:
             if raak is None:
                 return False
             eind = na + len(naam_in(raak.group()))
-            if not IS_REGEL.search(self.tekst, na, eind) and not is_afkorting(self.tekst[na:eind]):
+            if not (
+                IS_REGEL.search(self.tekst, na, eind)
+                or JAARTAL.search(self.tekst, na, eind)
+                or is_afkorting(self.tekst[na:eind])
+            ):
                 return False
         nieuw = vorm(f"{fragment} {ONBEKEND}")
         if nieuw is None or nieuw.bron != "onbekend":
@@ -367,31 +360,7 @@ class Lezing:
         if bron is None or (not bron.eigen and not bron.regeling and not bron.kandidaten and gelezen.bron != "die"):
             return
         eind = self._plek = start + gelezen.eind
-        self.uit.append(
-            _maak(
-                Verwijzing,
-                (
-                    start,
-                    eind,
-                    self.echt[start:eind],
-                    f"verwijswoord-{gelezen.bron}",
-                    bron.regeling,
-                    None,
-                    (),
-                    (),
-                    (),
-                    (),
-                    (),
-                    "intern" if bron.eigen else "extern",
-                    bron.naam,
-                    bron.kandidaten,
-                    "",
-                    True,
-                    "",
-                    self.zoeker.plaats,
-                ),
-            )
-        )
+        self._regeling(start, eind, f"verwijswoord-{gelezen.bron}", bron, relatief=True)
 
     def _wet_van(self, start: int) -> None:
         """ "de wet van 22 december 2011": an act without a citation title."""
@@ -408,12 +377,17 @@ class Lezing:
             self._zonder_id(start, start + len(naam))
 
     def _zonder_id(self, begin: int, eind: int) -> None:
-        naam = self.echt[begin:eind]
+        bron = Bron(None, self.echt[begin:eind])
         self._plek = self._naam_eind = eind
-        self.zoeker.bronnen.append(Bron(None, naam))
-        self.uit.append(
-            Verwijzing(begin, eind, naam, "regeling", None, None, soort="extern", naam=naam, vindplaats=self._plaats)
-        )
+        self.zoeker.bronnen.append(bron)
+        self._regeling(begin, eind, "regeling", bron)
+
+    def _regeling(self, begin: int, eind: int, regel: str, bron: Bron, *, relatief: bool = False) -> None:
+        """A regulation as a whole."""
+        soort = "intern" if bron.eigen else "extern"
+        waarden = (begin, eind, self.echt[begin:eind], regel, bron.regeling, None, (), (), (), (), (), soort, bron.naam,
+                   bron.kandidaten, "", relatief, "", self._plaats)  # fmt: skip
+        self.uit.append(_maak(Verwijzing, waarden))
 
     def _aanhaling(self, plek: Naamplek, wat: Aanhaling) -> None:
         """An identifier: JCI, BWB, CVDR, ECLI, a publication …"""

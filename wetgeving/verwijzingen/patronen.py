@@ -115,7 +115,7 @@ def samengevoegd(takken: list[str]) -> str:
     """One alternation, as a tree on literal first characters; longer literals are tried before shorter ones.
 
     >>> samengevoegd(["en", "en wel", "of", "[0-9]"])
-    'e(?:n(?:(?: wel|)))|of|[0-9]'
+    'e(?:n(?: wel|))|of|[0-9]'
     """
     groepen: dict[str, list[str]] = {}
     anders: list[str] = []

@@ -114,7 +114,8 @@ def vorm(fragment: str) -> Vorm | None:
     aantal, wortel = boom(tuple(t.soort for t in reeks))
     if wortel is None:
         return None
-    return _Lezer(reeks, fragment).vorm(wortel, reeks[aantal - 1].eind)
+    gelezen = _Lezer(reeks, fragment).vorm(wortel, reeks[aantal - 1].eind)
+    return gelezen if gelezen.doelen or gelezen.bron else None
 
 
 # --- reading the tree -------------------------------------------------------------------------------------------------
@@ -226,6 +227,8 @@ class _Lezer:
                 bron, bronwoord = str(tak.data)[5:], self._tekst(tak.children[-1])
         if (len(doelen) > 1 and wortel.data != "vervolg" and doelen[-1].ankerpunt == "" and bron) or (bron and doelen):
             doelen[-1] = doelen[-1]._replace(eind=eind)
+        if not bron:  # "deel te nemen", "de titel": a bare word is no place; only "de bijlage" can be
+            doelen = [d for d in doelen if d.artikel or d.ankerpunt or d.delen[0][1] or d.delen[0][0] == "bijlage"]
         gewoon = doelen[0] if len(doelen) == 1 and not bron and not doelen[0].ankerpunt else None
         return Vorm(eind, tuple(doelen), bron, bronwoord, gewoon)
 
