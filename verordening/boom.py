@@ -24,6 +24,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import TypeAlias
 
 from .bevinding import Bevinding
@@ -385,6 +386,7 @@ class Regeling:
 # --- walking and text -------------------------------------------------------------------------------------------------
 
 
+@lru_cache(8192)
 def kaal(nummer: str) -> str:
     """A printed number without its punctuation; ``°`` and ``*`` stay, spaces inside become ``_`` (JCI, A.1).
 

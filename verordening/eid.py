@@ -16,6 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from .boom import Alinea, Blok, Cel, Eenheid, Figuur, Regeling, Rij, Soort, Tabel, Tabelgroep, kaal, wandel
 
@@ -63,6 +64,7 @@ _ENKEL = frozenset(
 _ANDERS = re.compile(r"[^0-9A-Za-z.\-]")
 
 
+@lru_cache(8192)
 def eid_nummer(nummer: str) -> str:
     """The number part of an eId; empty when the unit has no number of its own.
 
@@ -106,7 +108,11 @@ def _blok(blok: Blok, voor: str, teller: _Teller) -> Blok:
         # De leden van het lichaam tellen mee in de ruimte van de regeling zelf: body geeft geen voorvoegsel.
         binnenteller = teller if blok.soort is Soort.LICHAAM else _Teller()
         inhoud = tuple([_blok(b, binnen, binnenteller) for b in blok.inhoud]) if blok.inhoud else ()
-        return replace(blok, eId=eid, inhoud=inhoud)
+        # Met de hand en niet met replace(): dit is de binnenste lus van elke lezer.
+        return Eenheid(
+            blok.soort, blok.label, blok.nummer, blok.opschrift, blok.subtitel, inhoud, blok.status, eid, blok.wId,
+            blok.herkomst, blok.kenmerken,
+        )  # fmt: skip
     if isinstance(blok, Tabel):
         eid = voor + teller.naam("table", "")
         celteller = _Teller()

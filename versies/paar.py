@@ -145,6 +145,8 @@ def eigen_tekst(deel: Deel) -> str:
     if isinstance(deel, Alinea):
         return legaal(deel.inhoud)
     if isinstance(deel, Eenheid):
+        if not deel.subtitel:
+            return legaal(deel.opschrift) if deel.opschrift else ""
         return " ".join(t for t in (legaal(deel.opschrift), legaal(deel.subtitel)) if t)
     if isinstance(deel, Tabel):
         return legaal(deel.titel)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from verordening.adres import Adres, Stap
 from verordening.boom import (
@@ -68,38 +68,69 @@ def beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Verschi
 # --- addresses --------------------------------------------------------------------------------------------------------
 
 
-@dataclass(slots=True)
 class _Plaats:
-    """Where a paar stands on both sides, and counters for the parts below that have no number."""
+    """Where a paar stands on both sides; worked out only when it is asked for.
 
-    was: Plek
-    wordt: Plek
-    teller: dict[tuple[int, type], int] = field(default_factory=dict)
+    ``teller`` counts the parts below that have no number of their own.
+    """
+
+    __slots__ = ("_boven", "_paar", "_rang", "_was", "_wordt", "teller")
+
+    def __init__(self, boven: _Plaats | None, paar: Paar, rang: tuple[int, int]) -> None:
+        self._boven = boven
+        self._paar = paar
+        self._rang = rang
+        self._was: Plek | None = None
+        self._wordt: Plek | None = None
+        self.teller: dict[tuple[int, type], int] = {}
 
     def onder(self, paar: Paar) -> _Plaats:
         """The place of a child; must be called for every child, in order."""
-        was = self._kant(0, self.was, paar.was)
-        if paar.aangekomen and paar.elders is not None:
-            was = paar.elders
-        return _Plaats(was, self._kant(1, self.wordt, paar.wordt))
+        return _Plaats(self, paar, (self._tel(0, paar.was), self._tel(1, paar.wordt)))
 
-    def _kant(self, kant: int, boven: Plek, deel: Deel | None) -> Plek:
-        if deel is None:
-            return boven
-        if isinstance(deel, Eenheid):
-            stap = stap_van(deel)
-            adres = boven.adres if stap is None else Adres((*boven.adres.stappen, stap))
-            return Plek(adres, deel.eId or boven.eId, deel.wId)
+    def _tel(self, kant: int, deel: Deel | None) -> int:
+        if deel is None or isinstance(deel, Eenheid):
+            return 0
         sleutel = (kant, type(deel))
         rang = self.teller[sleutel] = self.teller.get(sleutel, 0) + 1
-        adres = Adres((*boven.adres.stappen, Stap(_NAAM[type(deel)], str(rang))))
-        eigen = deel if isinstance(deel, (Tabel, Figuur)) else None
-        return Plek(adres, (eigen.eId if eigen else "") or boven.eId, eigen.wId if eigen else "")
+        return rang
+
+    @property
+    def was(self) -> Plek:
+        """In the old version; of something new: where its parent stands."""
+        if self._was is None:
+            paar = self._paar
+            if paar.aangekomen and paar.elders is not None:
+                self._was = paar.elders
+            else:
+                self._was = _plek(self._boven.was if self._boven else _NERGENS, paar.was, self._rang[0])
+        return self._was
+
+    @property
+    def wordt(self) -> Plek:
+        """In the new version; of something that lapsed: where its parent stands."""
+        if self._wordt is None:
+            self._wordt = _plek(self._boven.wordt if self._boven else _NERGENS, self._paar.wordt, self._rang[1])
+        return self._wordt
+
+
+_NERGENS = Plek(Adres())
+
+
+def _plek(boven: Plek, deel: Deel | None, rang: int) -> Plek:
+    if deel is None:
+        return boven
+    if isinstance(deel, Eenheid):
+        stap = stap_van(deel)
+        adres = boven.adres if stap is None else Adres((*boven.adres.stappen, stap))
+        return Plek(adres, deel.eId or boven.eId, deel.wId)
+    adres = Adres((*boven.adres.stappen, Stap(_NAAM[type(deel)], str(rang))))
+    eigen = deel if isinstance(deel, (Tabel, Figuur)) else None
+    return Plek(adres, (eigen.eId if eigen else "") or boven.eId, eigen.wId if eigen else "")
 
 
 def _begin(paar: Paar) -> _Plaats:
-    leeg = Plek(Adres())
-    return _Plaats(leeg, leeg).onder(paar)
+    return _Plaats(None, paar, (0, 0))
 
 
 def adressen(paar: Paar) -> dict[int, tuple[Adres | None, Adres | None]]:
@@ -138,14 +169,16 @@ def per_paar(paar: Paar) -> _Stroom:
 
 
 def _onder(paar: Paar, plaats: _Plaats) -> _Stroom:
-    anker: Anker | None = None
+    buur: tuple[_Plaats, bool] | None = None
     wachten: list[tuple[Paar, _Plaats]] = []
     for kind in paar.kinderen:
         hier = plaats.onder(kind)
-        if kind.gelijk and kind.was is None:
+        if kind.gelijk and (kind.was is None or not wachten):
+            if kind.was is not None:
+                buur = hier, False
             continue
         nieuw = kind.was is None or kind.aangekomen
-        if nieuw and anker is None:
+        if nieuw and buur is None:
             # Nog niets waar het naast kan staan: het komt voor de eerste die blijft.
             wachten.append((kind, hier))
             continue
@@ -153,16 +186,16 @@ def _onder(paar: Paar, plaats: _Plaats) -> _Stroom:
             for eerder, daar in wachten:
                 yield from _een(eerder, daar, Anker(hier.was, Kant.VOOR))
             wachten.clear()
-        yield from _een(kind, hier, anker or Anker(plaats.was, Kant.SLOT))
+        if not kind.gelijk and not kind.vertrokken:
+            anker = Anker(buur[0].wordt if buur[1] else buur[0].was, Kant.NA) if buur else Anker(plaats.was, Kant.SLOT)
+            yield from _een(kind, hier, anker)
         if kind.wordt is not None:
-            anker = Anker(hier.wordt if nieuw else hier.was, Kant.NA)
+            buur = hier, nieuw
     for eerder, daar in wachten:
         yield from _een(eerder, daar, Anker(plaats.was, Kant.SLOT))
 
 
 def _een(paar: Paar, plaats: _Plaats, anker: Anker) -> _Stroom:
-    if paar.gelijk or paar.vertrokken:
-        return
     if paar.was is None:
         nieuw = _zonder_aangekomen(paar)
         if isinstance(nieuw, (Eenheid, Alinea, Tabel, Figuur)):

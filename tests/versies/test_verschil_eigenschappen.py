@@ -3,7 +3,7 @@
 import random
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.hulp.bomen import regelingen
@@ -95,25 +95,25 @@ def bewerk(regeling, dobbel, aantal):
 
 
 @given(regelingen())
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_dezelfde_regeling_is_gelijk(regeling):
     assert keur(regeling, regeling).gelijk
 
 
 @given(regelingen(), st.integers(0, 10**6), st.integers(1, 8))
-@settings(max_examples=150)
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 def test_beide_kanten_komen_letterlijk_terug_na_willekeurige_ingrepen(regeling, zaad, aantal):
     keur(regeling, bewerk(regeling, random.Random(zaad), aantal))
 
 
 @given(regelingen(), regelingen())
-@settings(max_examples=80)
+@settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 def test_ook_bij_twee_verschillende_regelingen(een, ander):
     keur(een, ander)
 
 
 @given(regelingen(), st.integers(0, 10**6))
-@settings(max_examples=60)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 def test_geen_wijziging_buiten_de_lijst_en_geen_lijst_zonder_wijziging(regeling, zaad):
     verschil = vergelijk(regeling, bewerk(regeling, random.Random(zaad), 3))
     assert bool(verschil.wijzigingen) == (not verschil.gelijk)

@@ -118,6 +118,10 @@ _INLINE = re.compile(
 )
 
 
+_WIT = re.compile(r"(?:[\t\r\n]| (?=[ \t\r\n]))[ \t\r\n]*")
+_MERKTEKEN = re.compile(r"[\\\[*_]")
+
+
 def lees_inline(tekst: str) -> tuple[Inline, ...]:
     """Markdown inside a line: links, bold, italic, escapes. White space is layout: runs become one space.
 
@@ -125,12 +129,14 @@ def lees_inline(tekst: str) -> tuple[Inline, ...]:
     ('Zie ', Opmaak(soort='cursief', inhoud=('de wet',)), ' en ', Verwijzing(doel='BWBR0015703', soort='extern', \
 inhoud=('artikel 8',), kenmerken=()), '.')
     """
-    return _inline(re.sub(r"[ \t\r\n]+", " ", tekst).strip(" "))
+    if _WIT.search(tekst):
+        tekst = _WIT.sub(" ", tekst)
+    return _inline(tekst.strip(" "))
 
 
 def _inline(tekst: str) -> tuple[Inline, ...]:
     """The same inside a mark, where a space at an end counts: «de[ Toeslagenwet](…)»."""
-    if not any(teken in tekst for teken in "\\[*_"):
+    if not _MERKTEKEN.search(tekst):
         return (tekst,) if tekst else ()
     uit: list[Inline] = []
     plek = 0

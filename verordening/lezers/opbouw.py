@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, kaal
 from ..nummers import uit_romeins
@@ -42,6 +43,7 @@ class Punt:
     blok: Blok | None = None
 
 
+@lru_cache(8192)
 def stijl(nummer: str) -> tuple[str, ...]:
     """Possible numbering styles of a printed number, likeliest first.
 
@@ -62,6 +64,7 @@ def stijl(nummer: str) -> tuple[str, ...]:
     return ("letter" + haak, "romein" + haak) if romeins is not None else ("letter" + haak,)
 
 
+@lru_cache(8192)
 def _rang(nummer: str, soort: str) -> int:
     kern = kaal(nummer).rstrip("°º*")
     if soort.startswith("romein"):

@@ -99,7 +99,8 @@ class _Bouwer:
         return Paar(a.deel, b.deel, frozenset(soorten), kinderen, self._woorden(a, b, zelfde), elders)
 
     def _woorden(self, a: Knoop, b: Knoop, zelfde: bool) -> tuple[Spanne, ...]:
-        oud, nieuw = eigen_tekst(a.deel), eigen_tekst(b.deel)
+        nieuw = b.tekst
+        oud = nieuw if zelfde else a.tekst
         if oud == nieuw:
             if oud and not zelfde:
                 self.gelijk += len(oud)
@@ -139,7 +140,7 @@ class _Bouwer:
         if knoop.gedeeld is not None:
             soorten.add(Verandering.SAMENGEVOEGD)
         kinderen = tuple(self._weg(k) for k in knoop.kinderen) if knoop.verstoord else ()
-        spannen = _spannen(eigen_tekst(knoop.deel), Spannesoort.VERVALLEN)
+        spannen = _spannen(knoop.tekst, Spannesoort.VERVALLEN)
         elders = plek_van(knoop.gedeeld) if knoop.gedeeld is not None else None
         return Paar(knoop.deel, None, frozenset(soorten), kinderen, spannen, elders)
 
@@ -153,7 +154,7 @@ class _Bouwer:
             kinderen = tuple(
                 self.paar(k.partner, k) if k.partner is not None else self._nieuw(k) for k in knoop.kinderen
             )
-        spannen = _spannen(eigen_tekst(knoop.deel), Spannesoort.INGEVOEGD)
+        spannen = _spannen(knoop.tekst, Spannesoort.INGEVOEGD)
         elders = plek_van(knoop.gedeeld) if knoop.gedeeld is not None else None
         return Paar(None, knoop.deel, frozenset(soorten), kinderen, spannen, elders)
 
@@ -167,7 +168,8 @@ def _eigen(a: Knoop, b: Knoop) -> set[Verandering]:
     if kaal(oud.nummer) != kaal(nieuw.nummer):
         leden = nieuw.soort is Soort.LID and ((not oud.nummer and not oud.eId) or (not nieuw.nummer and not nieuw.eId))
         uit.add(Verandering.LEDENVORM if leden else Verandering.VERNUMMERD)
-    if oud.label.lower() != nieuw.label.lower() or eigen_tekst(oud) != eigen_tekst(nieuw):
+    kop = oud.opschrift != nieuw.opschrift or oud.subtitel != nieuw.subtitel
+    if oud.label.lower() != nieuw.label.lower() or (kop and eigen_tekst(oud) != eigen_tekst(nieuw)):
         uit.add(Verandering.KOP)
     if oud.status is not nieuw.status:
         uit.add(Verandering.STATUS)

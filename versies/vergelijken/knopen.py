@@ -7,6 +7,7 @@ legal text, numbers, headings and statuses are the same all the way down. No has
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, kaal
@@ -48,6 +49,8 @@ class Vingers:
         self._nummers: dict[object, int] = {"": 0}
         self._bekend: dict[int, Vinger] = {}
         self._woorden: dict[str, int] = {}
+        self.tekst: dict[int, str] = {}
+        """Fingerprint of an alinea → its words."""
         self._was: int = 0
         self._in_wordt: set[int] = set()
 
@@ -62,38 +65,51 @@ class Vingers:
 
     def van(self, deel: Deel) -> Vinger:
         """The fingerprints of a part. Parts must stay alive as long as this object."""
+        if type(deel) is Alinea:
+            return self._alinea(deel)
         vinger = self._bekend.get(id(deel))
         if vinger is None:
-            vinger = self._bekend[id(deel)] = self._maak(deel)
+            vinger = self._eenheid(deel) if isinstance(deel, Eenheid) else self._ander(deel)
+            self._bekend[id(deel)] = vinger
         return vinger
 
-    def _maak(self, deel: Deel) -> Vinger:
+    def _alinea(self, alinea: Alinea) -> Vinger:
         nummers = self._nummers
-        if isinstance(deel, Alinea):
-            inhoud = deel.inhoud
-            if len(inhoud) == 1 and isinstance(inhoud[0], str):
-                tekst = " ".join(inhoud[0].split())
-                vol = nummers.setdefault(tekst, len(nummers))
-                return Vinger(vol, vol, len(tekst))
+        inhoud = alinea.inhoud
+        if len(inhoud) == 1 and type(inhoud[0]) is str:
+            tekst = " ".join(inhoud[0].split())
+            vol = nummers.setdefault(tekst, len(nummers))
+        else:
             tekst = legaal(inhoud)
-            noten = tuple(v.vol for v in map(self.van, delen_van(deel)) if v.vol)
+            noten = tuple([v for v in [self.van(n)[0] for n in delen_van(alinea)] if v])
             vol = nummers.setdefault((tekst, noten) if noten else tekst, len(nummers))
-            return Vinger(vol, vol, len(tekst))
-        if isinstance(deel, Eenheid):
-            onder = [self.van(b) for b in deel.inhoud]
-            kop = eigen_tekst(deel) if deel.opschrift or deel.subtitel else ""
-            kern_sleutel = (deel.soort, kop, deel.status, *[v.vol for v in onder if v.vol])
-            kern = nummers.setdefault(kern_sleutel, len(nummers))
-            self._in_wordt.add(kern)
-            nummer = kaal(deel.nummer)
-            vol = nummers.setdefault((kern, nummer, deel.label.lower()), len(nummers)) if nummer or deel.label else kern
-            return Vinger(vol, kern, len(kop) + sum(v.grootte for v in onder))
+        self.tekst[vol] = tekst
+        return Vinger(vol, vol, len(tekst))
+
+    def _eenheid(self, eenheid: Eenheid) -> Vinger:
+        nummers = self._nummers
+        kop = eigen_tekst(eenheid) if eenheid.opschrift or eenheid.subtitel else ""
+        grootte = len(kop)
+        sleutel: list[object] = [eenheid.soort, kop, eenheid.status]
+        for blok in eenheid.inhoud:
+            vol, _, maat = self.van(blok)
+            if vol:
+                sleutel.append(vol)
+                grootte += maat
+        kern = nummers.setdefault(tuple(sleutel), len(nummers))
+        self._in_wordt.add(kern)
+        vol = kern
+        if eenheid.nummer or eenheid.label:
+            vol = nummers.setdefault((kern, kaal(eenheid.nummer), eenheid.label.lower()), len(nummers))
+        return Vinger(vol, kern, grootte)
+
+    def _ander(self, deel: Tabel | Figuur | Rij | Cel) -> Vinger:
         onder = [self.van(d) for d in delen_van(deel)]
         extra = deel.afbeelding.bron if isinstance(deel, Figuur) else ""
         tekst = eigen_tekst(deel)
         # Lege cellen houden hun plaats in de rij; elders telt wat leeg is niet mee.
         vols = tuple(v.vol for v in onder if v.vol or isinstance(deel, Rij))
-        vol = nummers.setdefault((_KLASSE[type(deel)], tekst, extra, *vols), len(nummers))
+        vol = self._nummers.setdefault((_KLASSE[type(deel)], tekst, extra, *vols), len(self._nummers))
         if isinstance(deel, Cel) and not vols:
             vol = 0
         return Vinger(vol, vol, len(tekst) + sum(v.grootte for v in onder))
@@ -157,11 +173,20 @@ class Knoop:
     def woorden(self) -> list[int]:
         """The words of the whole part as numbers; of a very long part its beginning and end."""
         if self._woorden is None:
-            woorden = [w for tekst in _teksten(self.deel) for w in tekst.split()]
-            if len(woorden) > _MAX_WOORDEN:
-                woorden = woorden[: _MAX_WOORDEN // 2] + woorden[-_MAX_WOORDEN // 2 :]
-            self._woorden = self.vingers.woordnummers(woorden)
+            eigen = self.tekst
+            woorden = self.vingers.woordnummers(eigen.split()) if eigen else []
+            if self.klasse != "alinea" or self.kinderen:
+                # Kopie, want de woorden van een kind blijven van dat kind.
+                woorden = [*woorden, *chain.from_iterable([k.woorden for k in self.kinderen])]
+                if len(woorden) > _MAX_WOORDEN:
+                    woorden = woorden[: _MAX_WOORDEN // 2] + woorden[-_MAX_WOORDEN // 2 :]
+            self._woorden = woorden
         return self._woorden
+
+    @property
+    def tekst(self) -> str:
+        """The text of the part itself: of an alinea, a heading, a title."""
+        return self.vingers.tekst[self.vinger.vol] if self.klasse == "alinea" else eigen_tekst(self.deel)
 
     @property
     def kop(self) -> str:

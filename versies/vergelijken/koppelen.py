@@ -48,8 +48,11 @@ def koppel(was: list[Knoop], wordt: list[Knoop], meld: Meld, *, ver: bool = True
         ver: also look for partners out of order.
     """
     _op_wid(was, wordt)
-    a, b = _los(was), _los(wordt)
+    a, b = _zonder_gelijke_einden(_los(was), _los(wordt))
     if not a or not b:
+        return
+    if len(a) == len(b) == 1:
+        _gat(a, b, meld, streng=True)
         return
     eenmalig = _eenmalige_kernen(a, b)
     happen = gemeenschappelijk([_sleutel(k, eenmalig) for k in a], [_sleutel(k, eenmalig) for k in b])
@@ -73,6 +76,8 @@ def koppel_rest(was: list[Knoop], wordt: list[Knoop], meld: Meld) -> list[Knoop]
     Under the same number stand other words: the unit was replaced. Returns the newly matched nodes of ``was``.
     """
     uit: list[Knoop] = []
+    if not any(k.partner is None for k in was) or not any(k.partner is None for k in wordt):
+        return uit
     plek = {id(k): i for i, k in enumerate(was)}
     pa = pb = 0
     grenzen = [(plek[id(k.partner)], j) for j, k in enumerate(wordt) if k.blijft]
@@ -102,8 +107,23 @@ def _los(rij: list[Knoop]) -> list[Knoop]:
     return [k for k in rij if k.partner is None]
 
 
+def _zonder_gelijke_einden(a: list[Knoop], b: list[Knoop]) -> tuple[list[Knoop], list[Knoop]]:
+    """Match what is equal at the beginning and at the end; what stands between is returned."""
+    begin, kort = 0, min(len(a), len(b))
+    while begin < kort and a[begin].vinger.vol == b[begin].vinger.vol:
+        verbind(a[begin], b[begin])
+        begin += 1
+    eind = 0
+    while eind < kort - begin and a[-1 - eind].vinger.vol == b[-1 - eind].vinger.vol:
+        verbind(a[-1 - eind], b[-1 - eind])
+        eind += 1
+    return a[begin : len(a) - eind], b[begin : len(b) - eind]
+
+
 def _op_wid(was: list[Knoop], wordt: list[Knoop]) -> None:
     op_wid = {k.wid(): k for k in wordt if k.partner is None and k.wid()}
+    if not op_wid:
+        return
     for knoop in was:
         if knoop.partner is None and knoop.wid():
             ander = op_wid.pop(knoop.wid(), None)

@@ -19,6 +19,8 @@ def zoek_gedeeld(een: list[Knoop], ander: list[Knoop]) -> None:
 
     Called with (was, wordt) it finds splits, with (wordt, was) merges.
     """
+    if all(k.partner is not None for k in ander):
+        return
     for plek, knoop in enumerate(ander):
         partner = knoop.partner
         if partner is None or knoop.klasse not in _SOORTEN or knoop.vinger.kern == partner.vinger.kern:
