@@ -67,8 +67,7 @@ def maatregel_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator
     yield from _bepalingen(gegevens, beeld)
     yield d.alinea(d.vet("Gevolg: "), m.gevolg)
     yield d.kop(4, "Gevolgen, geld en kaders")
-    yield d.lijst(*_gevolgen(gegevens, m))
-    yield from _kaders(gegevens, beeld)
+    yield d.lijst(*_gevolgen(gegevens, m), *_kaders(gegevens, beeld))
     yield d.kop(4, "Risico’s en samenhang")
     yield d.lijst(*_risicos(gegevens, beeld), *_samenhang(gegevens, m))
 
@@ -148,48 +147,49 @@ def _bepalingen(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blo
     if not beeld.bepalingen:
         yield d.alinea(f"Geen bepaling. {hoofdletter(beeld.geen_reden)}" if beeld.geen_reden else "Geen bepaling gevonden.")
         return
-    kolommen = (d.Kolom(("Bepaling",), 2), d.Kolom(("Waarom",), 3.4), d.Kolom(("Voorstel",), 2.6))
-    rijen = tuple(_bepalingrij(gegevens, beeld, groep) for groep in _per_artikel(beeld.bepalingen))
-    yield d.Tabel((f"{beeld.maatregel.id}: geraakte bepalingen",), kolommen, rijen)
+    kolommen = (d.Kolom(("Bepaling",), 2.2), d.Kolom(("Waarom",), 3.2), d.Kolom(("Voorstel",), 2.4))
+    groepen: dict[tuple[str, ...], list[Bepaling]] = {}
+    for b in beeld.bepalingen:
+        sterkste = _sterkste(b)
+        bewijs = f"{hoofdletter(sterkste.bewijs.rstrip('.'))} ({sterkste.soort}, zekerheid {sterkste.zekerheid})." if sterkste else ""
+        sleutel = (b.regeling, _status(b), bewijs, b.waarom, voorstel(b, beeld))
+        groepen.setdefault(sleutel, []).append(b)
+    rijen = []
+    for (slug, status, bewijs, vastgelegd, advies), groep in groepen.items():
+        waar = [d.alinea(d.vet(gegevens.impact.regeling(slug).citeertitel), ": ", adressen([b.adres for b in groep]))]
+        waar += [d.alinea(status, soort="klein")] if status else []
+        waarom = [d.alinea(bewijs)] if bewijs else []
+        waarom += [d.alinea(vastgelegd, soort="klein")] if vastgelegd else []
+        rijen.append(d.Rij((d.Cel(tuple(waar)), d.Cel(tuple(waarom) or (d.alinea("Vastgelegd door een persoon."),)), d.cel(advies))))
+    yield d.Tabel((f"{beeld.maatregel.id}: geraakte bepalingen",), kolommen, tuple(rijen))
 
 
-def _per_artikel(bepalingen: Sequence[Bepaling]) -> list[list[Bepaling]]:
-    """Provisions of one artikel with one status together, in order."""
-    groepen: dict[tuple[str, str, str, str], list[Bepaling]] = {}
-    for b in bepalingen:
-        artikel = b.adres.split(", ")[0] if b.adres.startswith("artikel") and " lid" in b.adres else b.adres
-        groepen.setdefault((b.regeling, artikel, b.status, b.wie), []).append(b)
-    return list(groepen.values())
+def _sterkste(b: Bepaling) -> Herkomst | None:
+    """The strongest finding; all of them stand in the output of «koppeling»."""
+    gevonden = [h for h in b.herkomst if h.soort != "vastgelegd"]
+    return min(gevonden, key=lambda h: (ZEKERHEDEN.index(h.zekerheid), HERKOMSTSOORTEN.index(h.soort)), default=None)
 
 
-def _bepalingrij(gegevens: Stukgegevens, beeld: Maatregelbeeld, groep: Sequence[Bepaling]) -> d.Rij:
-    regeling = gegevens.impact.regeling(groep[0].regeling)
-    adres = groep[0].adres
-    if len(groep) > 1:
-        leden = opsomming(b.adres.split(", ")[1].removesuffix(" lid") for b in groep)
-        adres = f"{adres.split(', ')[0]}, {leden} lid"
-    waar = (d.alinea(d.vet(regeling.citeertitel), f", {adres}"), d.alinea(_status(groep[0]), soort="klein"))
-    waarom: list[d.Blok] = [
-        d.alinea(f"{hoofdletter(h.bewijs.rstrip('.'))} ({h.soort}, zekerheid {h.zekerheid}).") for h in _sterkste(groep)
-    ]
-    waarom += [d.alinea(f"Vastgelegd: {w}", soort="klein") for w in dict.fromkeys(b.waarom for b in groep if b.waarom)]
-    voorstellen = dict.fromkeys(voorstel(b, beeld) for b in groep)
-    return d.Rij((d.Cel(waar), d.Cel(tuple(waarom) or (d.alinea("Vastgelegd door een persoon."),)),
-                  d.Cel(tuple(d.alinea(v) for v in voorstellen))))  # fmt: skip
+def adressen(lijst: Sequence[str]) -> str:
+    """Addresses with the leden of one artikel together.
 
-
-def _sterkste(groep: Sequence[Bepaling]) -> list[Herkomst]:
-    """The strongest finding of each kind, at most two kinds; all findings stand in the output of «koppeling»."""
-    beste: dict[str, Herkomst] = {}
-    for h in (h for b in groep for h in b.herkomst):
-        if h.soort != "vastgelegd" and (h.soort not in beste or ZEKERHEDEN.index(h.zekerheid) < ZEKERHEDEN.index(beste[h.soort].zekerheid)):
-            beste[h.soort] = h
-    return sorted(beste.values(), key=lambda h: (ZEKERHEDEN.index(h.zekerheid), HERKOMSTSOORTEN.index(h.soort)))[:2]
+    >>> adressen(["artikel 4, eerste lid", "artikel 4, tweede lid", "artikel 5", "bijlage 2"])
+    'artikel 4, eerste en tweede lid; artikel 5; bijlage 2'
+    """
+    per_artikel: dict[str, list[str]] = {}
+    for adres in lijst:
+        artikel, komma, rest = adres.partition(", ")
+        if komma and rest.endswith(" lid") and "," not in rest:
+            per_artikel.setdefault(artikel, []).append(rest.removesuffix(" lid"))
+        else:
+            per_artikel.setdefault(adres, [])
+    return "; ".join(f"{artikel}, {opsomming(leden)} lid" if leden else artikel for artikel, leden in per_artikel.items())
 
 
 def _status(b: Bepaling) -> str:
+    """What a person decided; empty while nobody has."""
     if b.status == "voorstel":
-        return "voorstel van het programma; nog niet beoordeeld"
+        return ""
     wanneer = f" op {dag(b.wanneer)}" if b.wanneer else ""
     return f"{b.status} door {b.wie or 'onbekend'}{wanneer}"
 
@@ -258,18 +258,16 @@ def _gevolgen(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
 
 def _kaders(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
     kaders = gegevens.impact.kaders
-    rijen = []
-    for raakvlak in kaders.raakvlakken_van(beeld.maatregel.id):
-        namen = [f"{s} {kaders[s].naam}" for s in raakvlak.lijst]
-        vragen = [f"{s}: {kaders[s].vraag}" for s in raakvlak.lijst if kaders[s].vraag]
-        grond = raakvlak.grond + (" (duiding)" if raakvlak.duiding == "ja" else "")
-        cellen = (d.Cel(tuple(d.alinea(n) for n in namen)), d.cel(grond), d.Cel(tuple(d.alinea(v) for v in vragen) or (d.alinea("–"),)))
-        rijen.append(d.Rij(cellen))
-    if not rijen:
+    raakvlakken = kaders.raakvlakken_van(beeld.maatregel.id)
+    if not raakvlakken:
         yield d.alinea(d.vet("Kaders: "), "geen kader geraakt volgens de gegevens.")
         return
-    kolommen = (d.Kolom(("Kader",), 2.4), d.Kolom(("Waarom",), 2), d.Kolom(("Toetsvraag",), 2.6))
-    yield d.Tabel((f"{beeld.maatregel.id}: geraakte kaders",), kolommen, tuple(rijen))
+    for r in raakvlakken:
+        namen = opsomming(f"{s} {kaders[s].naam[:1].lower() + kaders[s].naam[1:]}" for s in r.lijst)
+        yield d.alinea(d.vet("Kaders: "), f"{namen}. {r.grond}{' (duiding)' if r.duiding == 'ja' else ''}")
+    vragen = [f"{kaders[s].vraag} ({s})" for r in raakvlakken for s in r.lijst if kaders[s].vraag]
+    if vragen:
+        yield d.alinea(d.vet("Toetsvragen: "), " ".join(vragen))
 
 
 def _risicos(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:

@@ -77,9 +77,9 @@ class Stap:
     def tekst(self) -> str:
         """The date for a reader, with everything that it does not know."""
         if self.onbekend:
-            ken = opsomming(f"de termijn voor {n}" for n in self.onbekend)
+            wat = "de termijn" if len(self.onbekend) == 1 else "de termijnen"
             werkwoord = "is" if len(self.onbekend) == 1 else "zijn"
-            basis = f"onbekend; in elk geval niet na {dag(self.uiterlijk)} ({ken} {werkwoord} onbekend)"
+            basis = f"onbekend; in elk geval niet na {dag(self.uiterlijk)} ({wat} voor {opsomming(self.onbekend)} {werkwoord} onbekend)"
         else:
             basis = dag(self.uiterlijk)
         if self.aannames:

@@ -1,0 +1,295 @@
+"""The college-informatiebrief (CIB): one letter per gemeente in the structure of K8, an attachment, and a report of what
+differs between the letters.
+
+The parts that are the same for everyone must be the same to the letter: that is proven with a hash per part, with the
+name of the gemeente taken out. A part that the structure calls equal and that differs is a finding.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from impact.memo import memovelden
+from impact.memo_blokken import geldtabel, planningtabel
+from impact.memo_maatregel import organentekst
+from impact.sjablonen.opmaak import Deel
+from impact.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
+from impact.taal import FASEN, dagtekst, getal, hoofdletter, opsomming, slug
+from impact.uiterlijk import organen, uiterlijk
+from verordening.bevinding import Bevinding, Ernst
+from verordening.gemeenten import Cijfer, Gemeente
+from verordening.papier import document as d
+
+__all__ = ["bijlage", "brief", "brieven", "controleer_opbouw", "gemeentevelden", "verschillen"]
+
+_EENHEID = {"procent": "%", "euro": " euro", "miljoen euro": " miljoen euro"}
+
+
+def brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> tuple[tuple[Stuk, ...], tuple[Bevinding, ...]]:
+    """Letters for these gemeenten, the attachment in the folder of each, and the report of differences over all.
+
+    Returns:
+        the papers, and findings: a part of the structure that is missing, or that differs while it should be equal.
+    """
+    alle = {g.code: brief(gegevens, g) for g in gegevens.impact.gemeenten.gemeenten}
+    bij = bijlage(gegevens)
+    stukken = []
+    for g in gemeenten:
+        stukken += [alle[g.code], Stuk(f"{slug(g.naam)}/bijlage-uitwerking", bij.document, bij.delen)]
+    rapport, bevindingen = verschillen(gegevens, alle)
+    opbouw = gegevens.impact.kaders.briefopbouw
+    gemist = [*controleer_opbouw(next(iter(alle.values())), [x.sleutel for x in opbouw.brief], "cib"),
+              *controleer_opbouw(bij, [x.sleutel for x in opbouw.bijlage], "cib-bijlage")]  # fmt: skip
+    return (*stukken, rapport), (*gemist, *bevindingen)
+
+
+def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
+    """The letter of one gemeente."""
+    momenten = gegevens.impact.gemeenten.planning_van(gemeente.code)
+
+    def planning() -> Sequence[d.Blok]:
+        komend = [m for m in momenten if m.datum >= gegevens.datum.isoformat()[: len(m.datum)]]
+        if not komend:
+            return (d.alinea("Een planning voor de komende tijd is onbekend."),)
+        return (planningtabel(gegevens, komend, f"Planning voor {gemeente.naam}"),)
+
+    blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
+        "planning": planning,
+        "uiterste-data": lambda: _uiterste(gegevens, gemeente),
+        "toezeggingen": lambda: _toezeggingen(gegevens, gemeente),
+        "cijfers": lambda: _cijfers(gegevens, gemeente),
+        "verschil": lambda: _verschil_met_anderen(gegevens, gemeente),
+        "nieuwe-bladzijde": lambda: (d.Paginaeinde(),),
+    }
+    velden = {**memovelden(gegevens), "gemeente": gemeentevelden(gegevens, gemeente),
+              "kaders": {"vragen": [{"naam": k.naam, "vraag": k.vraag or ""} for k in gegevens.impact.kaders.van_soort("vraagstuk")]},
+              "niet_verordening": _niet_verordening(gegevens)}  # fmt: skip
+    return maak_stuk(
+        gegevens, "cib", f"{slug(gemeente.naam)}/cib-{slug(gemeente.naam)}", f"Informatiebrief over de Participatiewet: {gemeente.naam}",
+        velden, blokken, ondertitel="Aan de gemeenteraad", auteur=f"College van burgemeester en wethouders van {gemeente.naam}",
+        onderwerp=f"Wat {gegevens.impact.lijst.naam} betekent voor {gemeente.naam}",
+    )  # fmt: skip
+
+
+def gemeentevelden(gegevens: Stukgegevens, gemeente: Gemeente) -> dict[str, Any]:
+    """What a template can say about a gemeente; what is not known is ``bekend: False``."""
+    brieven_ = [
+        {"naam": b.naam, "datum": dagtekst(b.datum), "kenmerk": b.kenmerk, "bron": b.bron,
+         "datum_bekend": b.datum != "onbekend", "kenmerk_bekend": b.kenmerk != "onbekend"}
+        for b in gemeente.eerdere_brieven
+    ]  # fmt: skip
+    return {
+        "naam": gemeente.naam, "code": gemeente.code, "noot": gemeente.noot or "",
+        "cijfers": {c.sleutel.replace("-", "_"): _cijfer(c) for c in gemeente.cijfers},
+        "regio": {c.sleutel.replace("-", "_"): _cijfer(c) for c in gegevens.impact.gemeenten.samenwerking.cijfers},
+        "brieven": brieven_,
+        "toezeggingen": [t.nummer for t in gemeente.toezeggingen],
+        "feiten": list(gegevens.impact.gemeenten.samenwerking.feiten),
+    }  # fmt: skip
+
+
+def _cijfer(c: Cijfer) -> dict[str, Any]:
+    bekend = c.waarde != "onbekend"
+    waarde = getal(c.getal) if c.getal is not None else c.waarde
+    return {
+        "bekend": bekend, "naam": c.naam, "peildatum": dagtekst(c.peildatum), "peildatum_bekend": c.peildatum != "onbekend",
+        "tekst": ("ongeveer " if c.circa == "ja" and bekend else "") + waarde + (_EENHEID.get(c.eenheid, "") if bekend else ""),
+        "bron": c.bron or "", "plaats": c.plaats or "",
+    }  # fmt: skip
+
+
+def _niet_verordening(gegevens: Stukgegevens) -> dict[str, Any]:
+    groepen: dict[str, list[str]] = {"beleidsregel": [], "uitvoering": []}
+    for beeld in gegevens.impact.geteld:
+        wie = organen(beeld.maatregel)
+        if "gemeenteraad" not in wie:
+            groepen["beleidsregel" if "ab" in wie else "uitvoering"].append(
+                beeld.maatregel.naam[:1].lower() + beeld.maatregel.naam[1:])  # fmt: skip
+    return {"beleidsregel": groepen["beleidsregel"], "uitvoering": groepen["uitvoering"]}
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+
+
+def _uiterste(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    from impact.kalender import regels
+
+    eigen = [r for r in regels(gegevens, gemeente.code) if r.soort == "teruggeteld" and r.wie == "gemeenteraad"]
+    if not eigen:
+        return (d.alinea("Er is geen besluit van de raad teruggeteld."),)
+    return (d.lijst(*(d.alinea(d.vet(f"{r.wat}: "), r.wanneer[:1].lower() + r.wanneer[1:], ".") for r in eigen)),)
+
+
+def _toezeggingen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    if not gemeente.toezeggingen:
+        return (d.alinea("In het dossier staan geen toezeggingen aan uw raad over dit onderwerp."),)
+    punten = []
+    for t in gemeente.toezeggingen:
+        inhoud: list[d.Inline] = [d.vet(f"Toezegging {t.nummer}. "), f"{t.onderwerp}. {t.afdoening}", gegevens.bronnen.noot(t.bron)]
+        if t.let_op:
+            inhoud.append(f" Let op: {t.let_op[:1].lower() + t.let_op[1:]}")
+        punten.append(d.Alinea(tuple(inhoud)))
+    return (d.lijst(*punten),)
+
+
+def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    rijen = []
+    for c in gemeente.cijfers:
+        v = _cijfer(c)
+        noten = [gegevens.bronnen.noot(c.bron, c.plaats or "")] if c.bron else []
+        rijen.append(d.rij(c.naam, d.cel(v["tekst"], *noten), v["peildatum"]))
+    kolommen = (d.Kolom(("Cijfer",), 3), d.Kolom(("Waarde",), 1.3), d.Kolom(("Peildatum",), 1.3))
+    return (d.Tabel((f"Cijfers van {gemeente.naam}",), kolommen, tuple(rijen)),) if rijen else (d.alinea("Er zijn geen cijfers."),)
+
+
+def _verschil_met_anderen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    """What is particular about this gemeente next to the others, from the data."""
+    anderen = [g for g in gegevens.impact.gemeenten.gemeenten if g.code != gemeente.code]
+    punten = []
+    eigen = [c for c in gemeente.cijfers if c.waarde != "onbekend"]
+    for c in eigen:
+        ook = [g.naam for g in anderen if any(x.sleutel == c.sleutel and x.waarde != "onbekend" for x in g.cijfers)]
+        elders = f"ook bekend bij {opsomming(ook)}" if ook else "bij de andere gemeenten onbekend"
+        punten.append(f"{c.naam}: {_cijfer(c)['tekst']}; {elders}.")
+    if not eigen:
+        bekend = [g.naam for g in anderen if any(c.waarde != "onbekend" for c in g.cijfers)]
+        punten.append("Eigen cijfers zijn niet bekend." + (f" Wel bekend zijn cijfers van {opsomming(bekend)}." if bekend else ""))
+    if gemeente.toezeggingen:
+        punten.append(f"Toezegging {opsomming(t.nummer for t in gemeente.toezeggingen)} geldt alleen voor {gemeente.naam}.")
+    momenten = [m for m in gegevens.impact.gemeenten.planning_van(gemeente.code) if m.geldt_voor != "alle"]
+    punten.append(f"{len(momenten)} momenten in de planning zijn van {gemeente.naam} zelf; de andere gelden voor alle gemeenten."
+                  if momenten else "Een eigen planning van uw raad is niet bekend.")  # fmt: skip
+    if gemeente.raadscyclus.noot:
+        punten.append(gemeente.raadscyclus.noot)
+    punten.append("De tekst over de wet en over de aanpak is in alle brieven gelijk.")
+    return (d.lijst(*punten),)
+
+
+# --- attachment -------------------------------------------------------------------------------------------------------
+
+
+def bijlage(gegevens: Stukgegevens) -> Stuk:
+    """The attachment: the same for every gemeente."""
+    kaders = gegevens.impact.kaders
+    blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
+        "maatregelen": lambda: tuple(_maatregelen(gegevens)),
+        "geld": lambda: geldtabel(gegevens),
+        "trajecten": lambda: (d.lijst(*(d.alinea(d.vet(f"{k.naam}. "), k.tekst or "") for k in kaders.van_soort("traject"))),),
+        "proces": lambda: (d.lijst(*(f"{hoofdletter(p.naam)}{' (volgorde is duiding)' if p.duiding == 'ja' else ''}"
+                                     for p in gegevens.impact.gemeenten.proces), nummering=d.Nummering.CIJFER),),
+        "profielen": lambda: (d.lijst(*(d.alinea(d.vet(f"{k.sleutel}: "), f"{k.naam[:1].lower() + k.naam[1:]} ({k.aandeel})")
+                                        for k in kaders.van_soort("klantprofiel"))),),
+        "dienstverlening": lambda: (d.lijst(*_dienstverlening(gegevens)),),
+    }  # fmt: skip
+    eerste = gegevens.impact.gemeenten.gemeenten[0]
+    velden = {
+        **memovelden(gegevens),
+        "regio": gemeentevelden(gegevens, eerste)["regio"], "feiten": list(gegevens.impact.gemeenten.samenwerking.feiten),
+        "kaders": {
+            "doelen": [k.naam for k in kaders.van_soort("doel")],
+            "uitgangspunten": [k.naam[:1].lower() + k.naam[1:] for k in kaders.van_soort("uitgangspunt")][:3],
+            "sporen": [k.naam for k in kaders.van_soort("spoor")],
+        },
+    }  # fmt: skip
+    samen = gegevens.impact.gemeenten.samenwerking.naam
+    return maak_stuk(gegevens, "cib-bijlage", "bijlage-uitwerking", f"Bijlage: uitwerking {gegevens.impact.lijst.naam}", velden, blokken,
+                     ondertitel="Bij de informatiebrief aan de gemeenteraad", auteur=samen)  # fmt: skip
+
+
+def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
+    for nummer, naam in FASEN.items():
+        groep = [b.maatregel for b in gegevens.impact.geteld if b.maatregel.fase.nummer == nummer]
+        if not groep:
+            continue
+        kolommen = (d.Kolom(("Maatregel",), 1.8), d.Kolom(("Wat verandert er?",), 3.6), d.Kolom(("Wie beslist?",), 1.8),
+                    d.Kolom(("Uiterste datum besluit",), 2))  # fmt: skip
+        rijen = []
+        for m in groep:
+            onzeker = " De tekst van de wet is hierover nog niet gezien." if m.zekerheid != "A" else ""
+            if m.fase.onzeker == "ja":
+                onzeker += " De datum is onzeker."
+            rijen.append(d.rij(
+                m.naam, d.cel(m.wordt + onzeker, gegevens.bronnen.noot(m.bronnen)), hoofdletter(organentekst(gegevens, m)),
+                hoofdletter("; ".join(dict.fromkeys(u.tekst for u in uiterlijk(gegevens, m)))),
+            ))  # fmt: skip
+        yield d.Tabel((hoofdletter(naam),), kolommen, tuple(rijen))
+
+
+def _dienstverlening(gegevens: Stukgegevens) -> Iterator[d.Blok]:
+    per_groep: dict[str, list[str]] = {}
+    namen = {"aanvraag": "Aanvragen en toekennen", "recht-en-middelen": "Recht, leefvorm en middelen", "plichten": "Plichten en participatie",
+             "werken-en-inkomen": "Werken en inkomen", "overig": "Overig"}  # fmt: skip
+    for beeld in gegevens.impact.geteld:
+        m = beeld.maatregel
+        soorten = [("ICT" if i.soort == "ict" else i.soort) for i in m.instrumenten if i.soort in ("werkinstructie", "ict")]
+        if soorten:
+            per_groep.setdefault(m.groep, []).append(f"{m.naam[:1].lower() + m.naam[1:]} ({opsomming(dict.fromkeys(soorten))})")
+    for groep, lijst in per_groep.items():
+        yield d.alinea(d.vet(f"{namen[groep]}: "), "; ".join(lijst), ".")
+
+
+# --- structure and differences ----------------------------------------------------------------------------------------
+
+
+def controleer_opbouw(stuk: Stuk, sleutels: Sequence[str], sjabloon: str) -> Iterator[Bevinding]:
+    """Report parts of K8 that a template does not have, or that are empty."""
+    gevonden = {deel.naam: deel for deel in stuk.delen}
+    for sleutel in sleutels:
+        if sleutel not in gevonden or not gevonden[sleutel].blokken:
+            yield Bevinding("brief-deel-ontbreekt", Ernst.WAARSCHUWING, f"sjablonen/{sjabloon}.md.j2", sleutel,
+                            f"Het deel «{sleutel}» van de opbouw van een informatiebrief ontbreekt.",
+                            f"Zet er een kop «## [{sleutel}] …» of een regel «[{sleutel}]» bij.")  # fmt: skip
+
+
+def verschillen(gegevens: Stukgegevens, per_code: dict[str, Stuk]) -> tuple[Stuk, tuple[Bevinding, ...]]:
+    """Compare the letters part by part, without the name of the gemeente."""
+    regio = gegevens.impact.gemeenten
+    lokaal = {x.sleutel: x for x in gegevens.impact.kaders.briefopbouw.brief}
+    sommen: dict[str, dict[str, str]] = {}
+    for code, stuk in per_code.items():
+        for deel in stuk.delen:
+            sommen.setdefault(deel.naam or "begin", {})[code] = _som(deel, regio[code].naam)
+    rijen, bevindingen = [], []
+    for naam, per in sommen.items():
+        groepen: dict[str, list[str]] = {}
+        for code in per_code:
+            groepen.setdefault(per.get(code, "ontbreekt"), []).append(regio[code].naam)
+        mag = naam not in lokaal or lokaal[naam].lokaal == "ja"
+        kop = lokaal[naam].naam.split(":")[0] if naam in lokaal else naam
+        if len(groepen) == 1:
+            tekst = f"gelijk in alle {len(per_code)} brieven"
+        else:
+            grootste = max(groepen.values(), key=len)
+            anders = [n for g in groepen.values() if g is not grootste for n in g]
+            tekst = f"anders in {opsomming(anders)}" if len(grootste) > 1 else "in elke brief anders"
+        rijen.append(d.rij(kop, "ja" if mag else "nee", tekst, d.cel(*_sommen(groepen))))
+        if len(groepen) > 1 and not mag:
+            bevindingen.append(Bevinding("brief-deel-verschilt", Ernst.WAARSCHUWING, f"informatiebrief, deel {naam}", kop,
+                                         f"Dit deel hoort in alle brieven gelijk te zijn, maar is {tekst}.",
+                                         "Haal wat lokaal is naar een deel dat mag verschillen."))  # fmt: skip
+    kolommen = (d.Kolom(("Deel",), 2), d.Kolom(("Mag verschillen",), 1), d.Kolom(("Uitkomst",), 3), d.Kolom(("Kenmerk",), 1.6))
+    blokken: tuple[d.Blok, ...] = (
+        d.alinea("Per deel van de informatiebrief staat hier of de tekst in alle gemeenten gelijk is, de naam van de gemeente daargelaten. "
+                 "Gelijke tekst heeft een gelijk kenmerk (het begin van een SHA-512 over de woorden)."),
+        d.Tabel(("Verschillen tussen de informatiebrieven",), kolommen, tuple(rijen)), colofon(gegevens),
+    )  # fmt: skip
+    document = d.Document("Verschillen tussen de informatiebrieven", blokken, status=hoofd(gegevens.impact.status),
+                          auteur=regio.samenwerking.naam, datum=gegevens.datum)  # fmt: skip
+    return Stuk("verschillen-tussen-de-brieven", document), tuple(bevindingen)
+
+
+def _sommen(groepen: dict[str, list[str]]) -> Iterator[d.Inline]:
+    for n, som in enumerate(groepen):
+        yield d.Stuk(("\n" if n else "") + som[:12], vast=True)
+
+
+def _som(deel: Deel, naam: str) -> str:
+    woorden = []
+    for blok in d.wandel(deel.blokken):
+        for inhoud in d.delen(blok)[0]:
+            woorden.append(d.platte_tekst(inhoud))
+            woorden += [d.platte_tekst(n.inhoud) for n in inhoud if isinstance(n, d.Noot)]
+    tekst = " ".join(" ".join(woorden).split()).replace(naam, "⟨gemeente⟩")
+    return hashlib.sha512(tekst.encode()).hexdigest()
