@@ -130,6 +130,7 @@ class Wijzigartikel:
     voorwaarde: str = ""
     aanhef: str = ""
     opschrift: str = ""
+    vormen: tuple[int, ...] = ()
     bron: Bronplek = Bronplek()
 
 

@@ -2,9 +2,9 @@
 
 >>> plek = lees_plek("artikel 8, tweede lid, onderdelen a en c, wordt", 0)
 >>> [a.tekst() for a in plek.adressen], plek.einde
-(['artikel 8, tweede lid, onderdeel a', 'artikel 8, tweede lid, onderdeel c'], 38)
->>> lees_plek("het derde tot en met vijfde lid", 0).reeksen
-((Adres(stappen=(Stap(soort='lid', nummer='3'),), ...), Adres(stappen=(Stap(soort='lid', nummer='5'),), ...)),)
+(['artikel 8, tweede lid, onderdeel a', 'artikel 8, tweede lid, onderdeel c'], 40)
+>>> [(a.lid, b.lid) for a, b in lees_plek("het derde tot en met vijfde lid", 0).reeksen]
+[('3', '5')]
 """
 
 from __future__ import annotations

@@ -10,15 +10,35 @@ from __future__ import annotations
 import re
 
 from verordening.bevinding import Geweigerd
+from verordening.nummers import uit_romeins
 
 from ..besluit import Bepaling, Bepalingsoort, Bronplek
 from .datum import DATUM, lees_datum
 
-__all__ = ["delen_van", "lees_bepaling"]
+__all__ = ["CATALOGUS", "delen_van", "is_toelichting", "lees_bepaling"]
 
-_DELEN = re.compile(
-    r"artikel(?:en)?\s+(?P<art>[IVXLC]+|\d+[a-z]?)(?:,\s+onderde(?:el|len)\s+(?P<ond>[A-Z]{1,4}(?:(?:,\s+|\s+en\s+|\s+tot en met\s+)[A-Z]{1,4})*)"
-    r"(?:,\s+onder\s+(?P<sub>\d+))?)?(?P<meer>(?:(?:,\s+|\s+en\s+|,\s+en\s+)(?:[IVXLC]+|\d+[a-z]?)(?![\w]))*)"
+CATALOGUS: tuple[tuple[int, str, str], ...] = (
+    (56, "Wijziging van de toelichting: geen recht, apart bewaard.", "De toelichting op artikel 3 wordt als volgt gewijzigd:"),
+    (57, "Intrekking van een regeling.", "De Verordening toeslagen 2019 wordt ingetrokken."),
+    (58, "Intrekking met een datum of eerbiedigende werking.", "De Proefverordening 2020 wordt per 1 januari 2027 ingetrokken, met dien "
+         "verstande dat zij van toepassing blijft op lopende toeslagen."),
+    (59, "Inwerkingtreding: datum, relatief, voorwaardelijk of gedelegeerd; ook per onderdeel.",
+         "Artikel I, onderdelen C en D, treedt in werking met ingang van 1 januari 2027."),
+    (60, "Terugwerkende kracht.", "Dit besluit treedt in werking op de dag na bekendmaking en werkt terug tot en met 1 januari 2026."),
+    (61, "Eerbiedigend overgangsrecht.", "Op aanvragen van voor 1 januari 2026 blijft artikel 3 van toepassing zoals dat luidde."),
+    (62, "Omzetting of fictie: alleen geclassificeerd.", "Een aanwijzing op grond van artikel 4 geldt als een aanwijzing op grond van artikel 4a."),
+    (63, "Vervaldatum van de regeling.", "Deze verordening vervalt met ingang van 1 januari 2030."),
+    (64, "Citeertitel.", "Deze verordening wordt aangehaald als: Proefverordening 2026."),
+    (65, "Nieuwe grondslag.", "Na inwerkingtreding van dit besluit berust het Uitvoeringsbesluit proef op artikel 8."),
+    (66, "Samenloop: bewaard als gegeven, nooit vanzelf uitgevoerd.",
+         "Indien het besluit van 3 mei 2026 eerder in werking treedt dan dit besluit, vervalt artikel I, onderdeel B."),
+    (68, "Rectificatie.", "In gmb-2026-12345 moet voor “acht weken” worden gelezen “zes weken”."),
+)  # fmt: skip
+"""Provisions of the decision itself: number of the form, what it is, example (for the documentation)."""
+
+_DEELTEKEN = re.compile(
+    r"(?P<artikel>artikel(?:en)?)\s|(?P<ond>onderde(?:el|len))\s|(?P<sub>onder)\s+(?=\d)|(?P<tm>tot en met)\s"
+    r"|(?P<nr>(?<!\w)(?:[IVXLC]+|[A-Z]{1,4}|\d+[a-z]?)(?!\w))|(?P<bij>,?\s+en\s|,\s)|(?P<anders>\S+)", re.IGNORECASE
 )
 _TREEDT = re.compile(r"(?P<wat>.*?)\b(?:treedt|treden|wordt|zal)\b(?P<tussen>.{0,80}?)\bin\s+werking\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _INGANG = re.compile(rf"(?:met\s+ingang\s+van|op|per)\s+(?P<dag>{DATUM})", re.IGNORECASE)
@@ -31,7 +51,7 @@ _CITEER = re.compile(r"(?:deze|dit)\s+\w+\s+(?:wordt|kan worden)\s+(?:aangehaald
 _GRONDSLAG = re.compile(r"(?:na|met ingang van|vanaf).{3,120}?\bberust(?:en)?\s+(?P<wat>.+?)\s+op\s+(?P<naam>(?:de\s+)?artikel.+?)\.?\s*\Z", re.IGNORECASE | re.DOTALL)
 _RECTIFICATIE = re.compile(r"In\s+(?P<wat>.+?)\s+(?:moet|dient)\s+(?:voor\s+|in plaats van\s+|)[„“”«‘\"'](?P<oud>.+?)[”“\"»’']\s+(?:te\s+worden|worden)\s+gelezen:?\s+[„“”«‘\"'](?P<nieuw>.+?)[”“\"»’']", re.IGNORECASE | re.DOTALL)
 _FICTIE = re.compile(r"(?:wordt|worden|geldt|gelden)\b.{0,300}?\b(?:geacht\b|aangemerkt als|gelijkgesteld|als\s+\w+\s+op grond van|omgezet)|\bgeldt als\b", re.IGNORECASE | re.DOTALL)
-_OVERGANG = re.compile(r"blij(?:ft|ven)\b.{0,400}?\bvan toepassing|zoals (?:dat|die|deze|dit|zij)\b.{0,120}?\b(?:luidde|luidden|gold|golden)|is\s+(?:niet\s+)?van toepassing op|wordt beslist met toepassing van|blij(?:ft|ven) (?:van kracht|in stand|gelden|gehandhaafd)|(?:berust|rust)", re.IGNORECASE | re.DOTALL)
+_OVERGANG = re.compile(r"blij(?:ft|ven)\b.{0,400}?\bvan toepassing|van toepassing blij(?:ft|ven)|zoals (?:dat|die|deze|dit|zij)\b.{0,120}?\b(?:luidde|luidden|gold|golden)|is\s+(?:niet\s+)?van toepassing op|wordt beslist met toepassing van|blij(?:ft|ven) (?:van kracht|in stand|gelden|gehandhaafd)|(?:berust|rust)", re.IGNORECASE | re.DOTALL)
 _SAMENLOOP = re.compile(r"\b(?:indien|als|wanneer)\b.{5,1500}?\b(?:eerder|later|gelijktijdig|op hetzelfde tijdstip|in werking (?:treedt|is getreden|zijn getreden|treden))\b", re.IGNORECASE | re.DOTALL)
 _TOELICHTING = re.compile(r"(?:in|aan)?\s*de\s+(?:algemene\s+|artikelsgewijze\s+)?toelichting\b.{0,200}?\b(?:gewijzigd|aangevuld|vervangen|ingevoegd|toegevoegd|vervalt|te luiden)", re.IGNORECASE | re.DOTALL)
 _OPDRACHTTAAL = re.compile(r"\b(?:vervangen door|te luiden|ingevoegd|toegevoegd|vernummer|verletter|luidende|als volgt gewijzigd|vervalt|vervallen)\b", re.IGNORECASE)
@@ -45,19 +65,43 @@ def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
     (('I', 'C'), ('I', 'D'), ('I', 'E'), ('III',))
     """
     uit: list[tuple[str, ...]] = []
-    for t in _DELEN.finditer(tekst):
-        art = t.group("art")
-        if t.group("ond"):
-            delen = re.split(r"(,\s+|\s+en\s+|\s+tot en met\s+)", t.group("ond"))
-            for i in range(0, len(delen), 2):
-                if i and "tot en met" in delen[i - 1] and len(delen[i]) == len(delen[i - 2]) == 1:
-                    uit.extend((art, chr(n)) for n in range(ord(delen[i - 2]) + 1, ord(delen[i]) + 1))
-                else:
-                    uit.append((art, delen[i], t.group("sub")) if t.group("sub") else (art, delen[i]))
-        else:
-            uit.append((art,))
-        uit.extend((n,) for n in re.findall(r"[IVXLC]+|\d+[a-z]?", t.group("meer") or ""))
+    niveau, tm = 0, False
+    for t in _DEELTEKEN.finditer(tekst):
+        soort = t.lastgroup
+        if soort == "artikel":
+            niveau, tm = 1, False
+        elif soort in ("ond", "sub"):
+            niveau = (2 if soort == "ond" else 3) if niveau else 0
+        elif soort == "tm":
+            tm = True
+        elif soort == "nr" and niveau and t.group("nr")[0].isupper() | t.group("nr")[0].isdigit():
+            nr = t.group("nr")
+            if niveau > 1 and uit_romeins(nr) and len(nr) > 1:
+                niveau = 1  # «artikelen VII, onderdeel G, IX, onderdelen A en C»: een Romeins getal is weer een artikel.
+            uit = _met_deel(uit, niveau, nr, tm)
+            tm = False
+        elif soort == "anders":
+            niveau = 0
     return tuple(uit)
+
+
+def _met_deel(uit: list[tuple[str, ...]], niveau: int, nr: str, tm: bool) -> list[tuple[str, ...]]:
+    """The parts with one number more: below the last article or letter, or next to it."""
+    if niveau == 1:
+        return [*uit, (nr,)]
+    boven = uit[-1][: niveau - 1] if uit else ()
+    if len(boven) < niveau - 1:
+        return uit
+    rest = uit[:-1] if uit[-1] == boven else uit
+    tussenin = [uit[-1][-1]] if tm and len(uit[-1]) == niveau else []
+    if tussenin and len(nr) == len(tussenin[0]) == 1:
+        return [*rest, *((*boven, chr(n)) for n in range(ord(tussenin[0]) + 1, ord(nr) + 1))]
+    return [*rest, (*boven, nr)]
+
+
+def is_toelichting(zin: str) -> bool:
+    """True for a change of the explanatory note: no law, stored apart (F.3, 56)."""
+    return _TOELICHTING.match(zin) is not None
 
 
 def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()) -> tuple[Bepaling, ...]:
@@ -72,13 +116,14 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
         return Bepaling(soort, nummer, zin, vormen=(vorm,), bron=bron, **rest)  # type: ignore[arg-type]
 
     if (t := _RECTIFICATIE.match(zin)) is not None:
-        return (een(B.RECTIFICATIE, 68, onderwerp=t.group("wat"), naam=f"«{t.group('oud')}» → «{t.group('nieuw')}»"),)
+        return (een(B.RECTIFICATIE, 68, onderwerp=t.group("wat").strip(" ,"), naam=f"«{t.group('oud')}» → «{t.group('nieuw')}»"),)
     if _TOELICHTING.match(zin):
         return (een(B.TOELICHTING, 56),)
     if (t := _INTREKKING.match(zin)) is not None:
         rest = t.group("rest").strip(" .,")
         dag = lees_datum(t.group("dag") or "") or (lees_datum(i.group("dag")) if (i := _INGANG.search(rest)) else None)
-        uit = [een(B.INTREKKING, 58 if rest else 57, onderwerp=_zonder_lidwoord(t.group("wat")), datum=dag)]
+        uit = [een(B.INTREKKING, 58 if rest else 57, onderwerp=_zonder_lidwoord(t.group("wat")).strip(" ,"), datum=dag,
+                   tijdstip=rest if not dag and rest.startswith("op ") else "")]
         if _OVERGANG.search(rest):
             uit.append(een(B.OVERGANG, 61))
         return tuple(uit)
@@ -123,12 +168,13 @@ def _inwerking(zin: str, t: re.Match[str], een: object) -> tuple[Bepaling, ...]:
     voorwaarde = vrij if vrij and not relatief and _VOORWAARDE.search(vrij) else ""
     if not dag and not vrij:
         raise Geweigerd("de inwerkingtreding noemt geen tijdstip", code="geen-tijdstip", advies="Noem een datum of een tijdstip.")
-    delen = delen_van(t.group("wat"))
+    delen = delen_van(t.group("wat") + " " + t.group("tussen"))
     uit = [
         een(Bepalingsoort.INWERKINGTREDING, 59, delen=delen, uitgezonderd=uitgezonderd, datum=dag,
             tijdstip=vrij, voorwaarde=voorwaarde, onderwerp=t.group("wat").strip())
     ]  # fmt: skip
     if terug:
-        uit.append(een(Bepalingsoort.TERUGWERKING, 60, delen=delen, uitgezonderd=uitgezonderd,
+        eigen = delen_van(kern.rsplit("met dien verstande dat", 1)[-1]) if "met dien verstande dat" in kern else ()
+        uit.append(een(Bepalingsoort.TERUGWERKING, 60, delen=eigen or delen, uitgezonderd=uitgezonderd,
                        datum=lees_datum(terug.group("dag") or terug.group("dag2"))))  # fmt: skip
     return tuple(uit)

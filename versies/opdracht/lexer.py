@@ -173,10 +173,10 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         if nieuw is not None:
             return nieuw
     woord = _woord(zin, plek)
-    if woord is not None and vorig == "CITAAT" and woord[0].soort in ("WORDT", "VERVALT") and zin[:plek].rstrip().endswith(","):
+    werkwoord = woord is not None and woord[0].soort in ("WORDT", "VERVALT")
+    if werkwoord and vorig == "CITAAT" and zin[:plek].rstrip().endswith(",") and any(s.soort in ("WORDT", "VERVALT") for s in gehad):
         # «wordt “a” vervangen door “b”, wordt “c” …»: de komma staat voor «en».
-        if any(s.soort in ("WORDT", "VERVALT") for s in gehad):
-            gehad.append(Symbool("VERDER", ",", plek))
+        gehad.append(Symbool("VERDER", ",", plek))
     if woord is not None and woord[0].soort in ("IN_ALFABET", "KEER", "TE_LUIDEN"):
         return woord
     gevonden = lees_plek(zin, plek)

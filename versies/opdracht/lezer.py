@@ -11,8 +11,8 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Blok
 from verordening.nummers import uit_romeins, volgende
 
-from ..besluit import Bepaling, Besluit, Bronplek, Opdracht, Wijzigartikel
-from .bepalingen import lees_bepaling
+from ..besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
+from .bepalingen import is_toelichting, lees_bepaling
 from .indeling import Blokje, Deel, deel_in
 from .lading import lees_lading
 from .lexer import Onbegrepen, Symbool
@@ -61,10 +61,11 @@ class _Artikel:
         self.fouten: list[Geweigerd] = []
         self.regeling = self.voorwaarde = self.aanhef = ""
         self.wortel = Adres()
+        self.vormen: tuple[int, ...] = ()
         self.letter = ""
         self.niveaus: list[_Niveau] = []
         self.wachtend: _Wachtend | None = None
-        self.is_wijzigend = False
+        self.is_wijzigend = self.in_toelichting = False
 
     def lees(self) -> None:
         regels = self.deel.regels
@@ -84,6 +85,8 @@ class _Artikel:
     def _blokje(self, regels: list[Blokje], plek: int) -> int:
         blokje = regels[plek]
         if blokje.lading:
+            if self.in_toelichting:
+                return plek + 1
             if self.wachtend is None:
                 raise Geweigerd("nieuwe tekst zonder opdracht ervoor", code="lading-los",
                                 advies="Zet een opdracht boven de regels met >.")  # fmt: skip
@@ -103,7 +106,15 @@ class _Artikel:
             self._nieuwe_letter(blokje.letter)
             if not blokje.tekst:
                 return plek + 1
+            self.in_toelichting = False
         nummer, zin, kolom = self._nummer_eraf(blokje)
+        if self.in_toelichting or is_toelichting(zin):
+            self.in_toelichting = True
+            hoort = (self.deel.nummer, *((self.letter,) if self.letter else ()), *((nummer,) if nummer else ()))
+            self.bepalingen.append(
+                Bepaling(Bepalingsoort.TOELICHTING, hoort, zin, vormen=(56,), bron=Bronplek(self.naam, blokje.regel, kolom))
+            )
+            return plek + 1
         boom, zin, gebruikt = self._lees_zin(regels, plek, zin)
         bron = Bronplek(self.naam, blokje.regel, kolom, regels[gebruikt].regel)
         if boom is None:
@@ -176,6 +187,9 @@ class _Artikel:
             raise
 
     def _opdracht(self, boom: object, zin: str, nummer: str, bron: Bronplek) -> None:
+        if self._is_samenloop(boom):
+            self.bepalingen.extend(lees_bepaling(zin, (self.deel.nummer, *((nummer,) if nummer else ())), bron))
+            return
         if self._is_regelingsblok(boom, zin):
             return
         niveau = self._niveau(nummer, zin, bron)
@@ -195,6 +209,13 @@ class _Artikel:
             self.wachtend.lading.append(rest)
             self.wachtend.wacht = not self.gemerkt and _gaat_door(rest)
 
+    def _is_samenloop(self, boom: object) -> bool:
+        """A condition under which an article of this decision itself works otherwise: data, never executed (F.3, 66)."""
+        symbolen = [t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))]  # type: ignore[attr-defined]
+        plaatsen = [s.waarde for s in symbolen if s.soort == "ADRES"]
+        eigen = any(uit_romeins(a.artikel) is not None for p in plaatsen for a in p.adressen if not p.regeling)
+        return eigen and symbolen[0].soort == "VOORWAARDE" and not any(s.soort == "REGELING" for s in symbolen)
+
     def _is_regelingsblok(self, boom: object, zin: str) -> bool:
         """The first sentence of the article: "De Verordening … wordt als volgt gewijzigd:"."""
         if self.is_wijzigend or not blok_van(boom):
@@ -204,9 +225,12 @@ class _Artikel:
         regeling = next((s.waarde for s in symbolen if s.soort == "REGELING"), "")
         plaats = next((s.waarde for s in symbolen if s.soort == "ADRES"), None)
         self.is_wijzigend, self.aanhef = True, zin
+        self.vormen = (51, 66) if self.voorwaarde else (51,)
         self.regeling = regeling or (plaats.regeling if plaats is not None else "")
         if plaats is not None and plaats.adressen:
             self.wortel = plaats.adressen[0]
+            if self.regeling and uit_romeins(self.wortel.artikel) is not None:
+                self.vormen = (*self.vormen, 67)
         self.niveaus = [_Niveau(self.wortel)] if plaats is not None else []
         return True
 
@@ -363,7 +387,7 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
         if lezer.is_wijzigend:
             artikelen.append(
                 Wijzigartikel(deel.nummer, lezer.regeling, tuple(lezer.opdrachten), lezer.voorwaarde, lezer.aanhef,
-                              deel.opschrift, Bronplek(naam, deel.regel))
+                              deel.opschrift, lezer.vormen, Bronplek(naam, deel.regel))
             )  # fmt: skip
     kop = delen[0]
     eigen = [b for b in kop.regels if not b.lading]

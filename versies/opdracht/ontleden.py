@@ -1,9 +1,9 @@
 """One sentence to its parse tree, by the grammar; and a Dutch explanation when that fails.
 
->>> ontleed("Artikel 17 vervalt.").data
+>>> str(ontleed("Artikel 17 vervalt.").data)
 'zin'
 >>> uitleg("Artikel 17 vervlat.")
-'vanaf kolom 12 («vervlat») niet begrepen; verwacht: «wordt», «vervalt», «komt», «in …», «aan …», «na …» …'
+'vanaf kolom 12 («vervlat.») niet begrepen; verwacht: «wordt», «vervalt», «komt», «in …», «aan …», «na …» …'
 """
 
 from __future__ import annotations

@@ -10,6 +10,7 @@ from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, kaal
 from verordening.lezers.markdown import lees_inline
+from verordening.nummers import uit_romeins
 
 from ..wijziging import (
     EENMAAL,
@@ -144,6 +145,8 @@ class _Vertaler:
         self.uit.regeling = self.uit.regeling or om.regeling
         voor = len(self.uit.wijzigingen)
         getattr(self, f"doe_{wat.data}")(wat, om)
+        if om.regeling and any(uit_romeins(a.artikel) for lijst in om.plekken.values() for p in lijst for a in p.adressen):
+            self.vorm(om, 67)
         hoofd = self.uit.wijzigingen[voor:]
         # Eerst de leestekens, dan een vervallen eenheid, dan de nummers, dan wat erbij komt: zo klopt elk adres.
         tekens = [w for w in om.voor if isinstance(w, VervangTekst)]
@@ -242,8 +245,8 @@ class _Vertaler:
 
     def _bijzaak(self, boom: Any, om: _Omgeving) -> None:
         for deel in boom.find_data("omnummering"):
-            plaats, _tot, nummers = _bladeren(deel)
-            om.voor.extend(self.vernummeringen(plaats.waarde, nummers.waarde, self._buiten(om)))
+            genoemd, _tot, nummers = _bladeren(deel)
+            om.voor.extend(self.vernummeringen(genoemd.waarde, nummers.waarde, self._buiten(om)))
         for slot in boom.find_data("slot"):
             oud, plaats, nieuw = self._slot(slot)
             for adres in plaats.adressen:
@@ -466,7 +469,7 @@ class _Vertaler:
             raise Geweigerd("er staat niet wat wordt vervangen", code="plek-ontbreekt")
         adres = binnen(self.onderwerp(om, "in", "aan")[0][0], plaatsen[-1].adressen[0])
         if wat is None and len(plaatsen[-1].adressen) == 1:
-            self._luiden(om, adres)
+            self._luiden(boom, om, adres)
             self.vorm(om, 53 if adres.stappen[-1].soort == "tabel" else 12 if adres.stappen[-1].soort == "zin" else 13)
             return
         self._vervang_door(om, plaatsen[-1], wat)
@@ -481,7 +484,7 @@ class _Vertaler:
         if not plaatsen:
             raise Geweigerd("er staat niet wat wordt vervangen", code="plek-ontbreekt")
         self.lading = [nieuw]
-        self._luiden(om, binnen(self.onderwerp(om, "in", "aan")[0][0], plaatsen[-1].adressen[0]))
+        self._luiden(boom, om, binnen(self.onderwerp(om, "in", "aan")[0][0], plaatsen[-1].adressen[0]))
 
     def _kop_letterlijk(self, om: _Omgeving, nieuw: str) -> None:
         assert om.kop_letterlijk is not None
@@ -502,7 +505,7 @@ class _Vertaler:
     def doe_luiden(self, boom: Any, om: _Omgeving) -> None:
         reeksen = self.onderwerp(om)
         if len(reeksen) == 1 and reeksen[0][0] == reeksen[0][1]:
-            return self._luiden(om, reeksen[0][0])
+            return self._luiden(boom, om, reeksen[0][0])
         return self._luiden_meer(om, [a for van, tot in reeksen for a in reeks(van, tot)])
 
     def _luiden_meer(self, om: _Omgeving, adressen: list[Adres]) -> None:
@@ -514,14 +517,14 @@ class _Vertaler:
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (blok,)))
         self.vorm(om, 9)
 
-    def _luiden(self, om: _Omgeving, adres: Adres) -> None:
+    def _luiden(self, boom: Any, om: _Omgeving, adres: Adres) -> None:
         if not adres.stappen:
             raise Geweigerd("een hele regeling wordt niet met «komt te luiden» vervangen", code="hele-regeling",
                             advies="Trek de regeling in en stel een nieuwe vast.")  # fmt: skip
         soort = adres.stappen[-1].soort
         if soort == "opschrift":
             plek, _ = self._veld(adres)
-            self.uit.wijzigingen.append(VervangKop(Plek(plek), lees_inline(self._titel(plek))))
+            self.uit.wijzigingen.append(VervangKop(Plek(plek), lees_inline(self._titel(plek, inline=bool(inline_lading(boom))))))
             return self.vorm(om, 15)
         if soort in ("zin", "aanhef", "alinea"):
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (Alinea(lees_inline(self.tekst())),)))
@@ -533,16 +536,19 @@ class _Vertaler:
         self.uit.wijzigingen.append(VervangEenheid(Plek(adres), nieuw))
         return self.vorm(om, {"lid": 9, "onderdeel": 10, "begrip": 30, "tabel": 53}.get(soort, 8))
 
-    def _titel(self, plek: Adres) -> str:
+    def _titel(self, plek: Adres, *, inline: bool) -> str:
         """The new heading; its own designation in front ("Artikel 9. Titel") must be that of the unit."""
         tekst = _zonder_aanhaling(self.tekst())
+        if inline:
+            # Achter de dubbele punt op dezelfde regel is de slotpunt die van de opdracht.
+            tekst = tekst.removesuffix(".")
         kop = lees_plek(tekst, 0)
         if kop is None or not plek.stappen or kop.adressen[0].stappen[-1:] != plek.stappen[-1:]:
             return tekst
         return tekst[kop.einde :].lstrip(" .:")
 
     def doe_luiden_bijgevoegd(self, boom: Any, om: _Omgeving) -> None:
-        self._luiden(om, self.onderwerp(om)[0][0])
+        self._luiden(boom, om, self.onderwerp(om)[0][0])
         self.vorm(om, 54)
 
     def doe_vervalt_tekst(self, boom: Any, om: _Omgeving) -> None:

@@ -197,6 +197,10 @@ def _lokaal(element: _Element) -> str:
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
+def _regel(element: _Element) -> int:
+    return element.sourceline if isinstance(element.sourceline, int) else 0
+
+
 def _plat(element: _Element) -> str:
     return " ".join("".join(map(str, element.itertext())).split())
 
@@ -217,13 +221,13 @@ def _stop(wortel: _Element, naam: str) -> Besluit:
             deel.tag = etree.QName(deel).localname
     artikelen: list[Wijzigartikel] = []
     bevindingen: list[Bevinding] = []
-    wijzig = [e for e in werk.iter("WijzigArtikel")]
+    wijzig = list(werk.iter("WijzigArtikel"))
     for volg, mutatie in enumerate(werk.iter("RegelingMutatie"), 1):
         lezer = _Mutatie(naam, mutatie)
         nummer = _nummer_van(mutatie, wijzig, volg)
         artikelen.append(
             Wijzigartikel(nummer, _regeling(mutatie, wijzig), tuple(lezer.opdrachten(nummer)), aanhef=_wat(mutatie, wijzig),
-                          bron=Bronplek(naam, int(mutatie.sourceline or 0)))
+                          bron=Bronplek(naam, _regel(mutatie)))
         )  # fmt: skip
         bevindingen.extend(lezer.bevindingen)
     titel = next((_plat(e) for e in werk.iter("RegelingOpschrift")), "")
@@ -276,7 +280,7 @@ class _Mutatie:
             wat = actie.find("Wat")
             yield Opdracht(
                 (artikel, letter), _plat(wat) if wat is not None else str(actie.tag), tuple(self.wijzigingen(actie)),
-                bron=Bronplek(self.naam, int(actie.sourceline or 0)),
+                bron=Bronplek(self.naam, _regel(actie)),
             )  # fmt: skip
 
     def wijzigingen(self, actie: _Element) -> Iterator[Wijziging]:

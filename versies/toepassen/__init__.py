@@ -12,6 +12,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,11 +20,11 @@ from itertools import count
 
 from verordening.adres import Adres, uit_eid
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Eenheid, Inline, Regeling, Soort, Status, inlinetekst, tekst, wandel
+from verordening.boom import Eenheid, Inline, Regeling, Soort, Status, inlinetekst, kaal, tekst, wandel
 from verordening.canoniek.schrijver import schrijf_blok
 from verordening.eid import eids, met_wids
 
-from ..besluit import Besluit, Opdracht
+from ..besluit import Bepalingsoort, Besluit, Opdracht
 from .uitvoering import Omnummering, Uitvoerder, op_identiteit
 from .woorden import vind
 from .zoeken import LIJSTEN, Plekking, eenheid_op, herschrijf, vind_paden
@@ -172,6 +173,11 @@ def _kies(
         uitleg = f"de voorwaarde is open: {waarom[2]}" if waarom[2] else f"de dag is nog niet gekomen: {waarom[0]}"
         artikelen = ", ".join(dict.fromkeys(f"artikel {o.nummer[0]}" for o in niet))
         bevindingen.append(Bevinding("niet-uitgevoerd", Ernst.INFO, artikelen, "", f"{len(niet)} opdrachten zijn niet uitgevoerd; {uitleg}."))
+    for samenloop in besluit.van_soort(Bepalingsoort.SAMENLOOP):
+        if any(o.nummer[: len(deel)] == deel for o in doen for deel in samenloop.delen):
+            bevindingen.append(Bevinding("samenloop", Ernst.WAARSCHUWING, f"artikel {', '.join(samenloop.nummer)}", samenloop.tekst[:160],
+                                         "Deze samenloopbepaling is niet verwerkt.",
+                                         "Ga na of de voorwaarde is vervuld en pas het besluit daarop aan."))  # fmt: skip
     if datum is None and len(dagen) > 1:
         bevindingen.append(Bevinding("meer-dagen", Ernst.WAARSCHUWING, besluit.naam, ", ".join(d.isoformat() for d in dagen),
                                      "Dit besluit treedt op verschillende dagen in werking; alles is in één versie verwerkt.",
@@ -211,6 +217,8 @@ def _voer_uit(
 ) -> Uitvoerder:
     teller = count(1)
     werk = Uitvoerder(wortel, lambda: f"~n{next(teller)}", wids, dag, bron)
+    nummers = Counter(kaal(e.nummer) for e in wandel(wortel) if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN)
+    werk.al_dubbel = frozenset(n for n, keer in nummers.items() if keer > 1)
     for opdracht in opdrachten:
         if was is not None:
             werk.zoek = vind_paden if opdracht.nieuw else _zoeker_in(was)

@@ -178,7 +178,6 @@ class Invoegwerk(Werkblad):
                 if vorige is not None:
                     self._telt_op(vorige, blok)
                 blok = replace(blok, nummer=zoals(anker.nummer, blok.nummer), label=anker.label if anker.soort is blok.soort and anker.label else blok.label)
-                self._op_volgorde(houder, blok, i)
                 vorige = blok
             delen.append(blok)
         for blok in delen:
@@ -186,18 +185,6 @@ class Invoegwerk(Werkblad):
                 i, houder = self._over_het_graf(houder, blok, i)
         self.zet(ouder, (replace(houder, inhoud=(*houder.inhoud[:i], *delen, *houder.inhoud[i:])),))
         self.raak(ouder)
-
-    def _op_volgorde(self, houder: Eenheid, blok: Eenheid, plaats: int) -> None:
-        if not kaal(blok.nummer):
-            return
-        sleutel = nummersleutel(blok.nummer)
-        voor = [b for b in houder.inhoud[:plaats] if isinstance(b, Eenheid) and b.soort is blok.soort and kaal(b.nummer)]
-        na = [b for b in houder.inhoud[plaats:] if isinstance(b, Eenheid) and b.soort is blok.soort and kaal(b.nummer)]
-        if (voor and nummersleutel(voor[-1].nummer) >= sleutel) or (na and nummersleutel(na[0].nummer) < sleutel):
-            buur = voor[-1] if voor and nummersleutel(voor[-1].nummer) >= sleutel else na[0]
-            self.meld("nummer-volgorde", Ernst.WAARSCHUWING, f"{blok.soort.value} {kaal(blok.nummer)}", "",
-                      f"{blok.soort.value} {kaal(blok.nummer)} staat niet op volgorde naast {buur.soort.value} {kaal(buur.nummer)}.",
-                      "Controleer het nummer of de plaats.")  # fmt: skip
 
     def _op_hoogte(self, pad: Pad, nieuw: Eenheid, kant: Kant) -> Pad:
         """Climb from the anchor to the level where the new unit belongs; only along the edge of what is passed."""

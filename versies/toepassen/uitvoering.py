@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Herkomst, Soort, Status, Tabel, inlinetekst, kaal, wandel
 
 from ..wijziging import (
@@ -24,7 +25,7 @@ from ..wijziging import (
     WijzigStatus,
 )  # fmt: skip
 from .invoegwerk import Invoegwerk
-from .werkblad import GRAF, Omnummering, alle_paden, met_identiteit, onder, zoals
+from .werkblad import GRAF, Omnummering, alle_paden, met_identiteit, nummersleutel, onder, zoals
 from .woorden import Treffer, vervang
 from .woordwerk import Woordwerk
 from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op
@@ -94,6 +95,34 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                     raise Geweigerd(f"na deze opdracht zijn er twee keer {kind.soort.value} {nr}", code="nummer-dubbel",
                                     advies="Vernummer eerst de eenheid die dit nummer al heeft.")  # fmt: skip
                 gezien[kind.soort, nr] = nr
+            self._op_volgorde_van(eenheid)
+            self._artikelen_uniek(eenheid)
+
+    def _artikelen_uniek(self, houder: Eenheid) -> None:
+        """Numbers of articles are unique in the whole body, not only among siblings."""
+        eigen = {kaal(k.nummer) for k in onder(houder) if k.soort is Soort.ARTIKEL and k.status is not Status.VERVALLEN}
+        lichaam = next((b for b in self.wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM), None)
+        if not eigen or lichaam is None:
+            return
+        telling = Counter(
+            kaal(e.nummer) for _, e in alle_paden(lichaam) if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN
+        )  # fmt: skip
+        dubbel = next((n for n in eigen if telling[n] > 1), "")
+        if dubbel and dubbel not in self.al_dubbel:
+            raise Geweigerd(f"na deze opdracht zijn er twee keer artikel {dubbel}", code="nummer-dubbel",
+                            advies="Vernummer eerst het artikel dat dit nummer al heeft.")  # fmt: skip
+
+    def _op_volgorde_van(self, eenheid: Eenheid) -> None:
+        vorige: dict[Soort, Eenheid] = {}
+        for kind in onder(eenheid):
+            if not kaal(kind.nummer) or kind.status is Status.VERVALLEN:
+                continue
+            voor = vorige.get(kind.soort)
+            if voor is not None and nummersleutel(kind.nummer) <= nummersleutel(voor.nummer):
+                naam = f"{kind.soort.value} {kaal(kind.nummer)}"
+                self.meld("nummer-volgorde", Ernst.WAARSCHUWING, naam, "", f"{naam} staat na {voor.soort.value} {kaal(voor.nummer)}.",
+                          "Controleer het nummer of de plaats.")  # fmt: skip
+            vorige[kind.soort] = kind
 
     # --- whole units --------------------------------------------------------------------------------
 

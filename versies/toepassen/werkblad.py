@@ -41,6 +41,7 @@ class Werkblad:
         merk: gives a fresh temporary wId.
         wids: the real wId behind each temporary one.
         datum, bron: for the tombstones.
+        al_dubbel: numbers of articles that the text before the decision already has more than once.
     """
 
     wortel: Eenheid
@@ -54,6 +55,7 @@ class Werkblad:
     omnummeringen: list[Omnummering] = field(default_factory=list)
     geraakt: dict[str, None] = field(default_factory=dict)
     opdracht: str = ""
+    al_dubbel: frozenset[str] = frozenset()
     aantal_telkens: int = 1
 
     # --- places ------------------------------------------------------------------------------------------

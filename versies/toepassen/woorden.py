@@ -124,8 +124,16 @@ def lijkt_op(velden: Sequence[str], oud: str) -> str:
             continue
         gelijk = fuzz.partial_ratio_alignment(oud, tekst)
         if gelijk is not None and gelijk.score > beste:
-            beste, uit = gelijk.score, tekst[gelijk.dest_start : gelijk.dest_end]
+            beste, uit = gelijk.score, _hele_woorden(tekst, gelijk.dest_start, gelijk.dest_end)
     return uit
+
+
+def _hele_woorden(tekst: str, begin: int, eind: int) -> str:
+    while begin > 0 and tekst[begin - 1].isalnum() and tekst[begin].isalnum():
+        begin -= 1
+    while 0 < eind < len(tekst) and tekst[eind].isalnum() and tekst[eind - 1].isalnum():
+        eind += 1
+    return tekst[begin:eind].strip()
 
 
 # --- sentences --------------------------------------------------------------------------------------------------------

@@ -1,0 +1,269 @@
+"""Executing decisions: exactly, in order, all or nothing."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.versies.gevallen import besluit_van, proef
+from verordening.adres import Adres, uit_tekst
+from verordening.bevinding import Geweigerd
+from verordening.boom import Soort, Status, tekst, wandel
+from verordening.eid import met_wids
+from verordening.lezers.markdown import lees
+from verordening.register import Register
+from versies.opdracht import lees_besluit
+from versies.toepassen import Vervolgwerk, hoort_bij, pas_toe
+from versies.wijziging import Plek, Vervalt, VervangTekst
+
+
+def voer(*regels: str, **rest):
+    return pas_toe(proef(), lees_besluit(besluit_van(list(regels))), **rest)
+
+
+def eenheid(regeling, adres):
+    (een,) = Register.van(regeling).vind(uit_tekst(adres))
+    return een
+
+
+def weigering(*regels: str) -> Geweigerd:
+    voor = proef()
+    with pytest.raises(Geweigerd) as fout:
+        voer(*regels)
+    assert proef() == voor
+    assert fout.value.plaats, str(fout.value)
+    return fout.value
+
+
+# --- bad input --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("regels", "code", "zegt"),
+    [
+        (["Artikel 12 vervalt."], "plek-ontbreekt", "artikel 12 bestaat niet"),
+        (["In artikel 3, zesde lid, vervalt “brief”."], "plek-ontbreekt", "heeft lid 1, 2, 3, 4"),
+        (["In artikel 9, eerste lid, vervalt “kan”."], "plek-ontbreekt", "heeft geen leden"),
+        (["In artikel 6, onderdeel d, vervalt “sport”."], "plek-ontbreekt", "bestaat niet"),
+        (["In artikel 3, tweede lid, wordt “acht wekem” vervangen door “zes weken”."], "tekst-ontbreekt", "het lijkt op «acht weken»"),
+        (["In artikel 3, tweede lid, wordt “vier weken” vervangen door “zes weken”."], "tekst-ontbreekt", "wel in artikel 3, derde lid"),
+        (["In artikel 2 wordt “budget” vervangen door “geld”."], "tekst-aantal", "2 keer"),
+        (["In artikel 9 wordt “kan” telkens vervangen door “mag”."], "tekst-aantal", "één keer"),
+        (["In artikel 2 wordt de derde keer “budget” vervangen door “geld”."], "tekst-aantal", "niet 3 keer"),
+        (["Artikel 9 komt te luiden:", "> #### Artikel 8 Anders", "> Tekst."], "nummer-lading", "nummer «8»"),
+        (["Na artikel 9 worden twee artikelen ingevoegd, luidende:", "> #### Artikel 9a Een", "> Tekst."], "aantal", "kondigt 2 keer artikel aan"),
+        (["Aan artikel 3 wordt een lid toegevoegd, luidende:", "> 7. Tekst."], "nummering", "telt niet op"),
+        (["Aan artikel 3 wordt een lid toegevoegd, luidende:", "> 4. Tekst."], "nummer-dubbel", "bestaat al"),
+        (["Aan artikel 9 wordt een lid toegevoegd, luidende:", "> 2. Tekst."], "geen-leden", "heeft geen leden"),
+        (["Na artikel 8 wordt een artikel ingevoegd, luidende:", "> #### Artikel 9 Nog een", "> Tekst."], "nummer-dubbel", "artikel 9"),
+        (["Artikel 3, derde lid, wordt vernummerd tot vierde lid."], "nummer-dubbel", "twee keer lid 4"),
+        (["Onder vernummering van het derde en vierde lid tot vierde lid wordt in artikel 3 een lid ingevoegd, luidende:", "> 3. T."],
+         "nummers-ongelijk", "2 eenheden"),
+        (["In artikel 3, tweede lid, wordt “acht weken” vervangen door “zes weken."], "opdracht-onleesbaar", "aanhalingsteken"),
+        (["In artikel 3 wordt “acht weken” vervangem door “zes weken”."], "opdracht-onleesbaar", "kolom 33"),
+        (["Artikel 9 komt te luiden:"], "lading-leeg", "nieuwe tekst ontbreekt"),
+        (["Artikel 9 vervalt.", "> Artikel 9 Nieuw"], "lading-los", "kondigt die niet aan"),
+        (["In artikel 4 vervallen de onderdelen a, b, c en d."], "lijst-leeg", "hele opsomming"),
+        (["Aan artikel 4, onderdeel d, wordt onder vervanging van de puntkomma aan het slot van onderdeel a door een punt een zin toegevoegd, "
+          "luidende:", "> Tekst."], "plek-ontbreekt", "onder a bestaat niet"),
+        (["Onder vervanging van de puntkomma aan het slot van onderdeel d door een punt wordt aan artikel 4 een onderdeel toegevoegd, luidende:",
+          "> e. tekst."], "slotteken", "eindigt niet op «;»"),
+        (["De eerste zin van artikel 4 komt te luiden:", "> Iets anders."], "zin-loopt-door", "opsomming"),
+        (["Het vierde lid van artikel 5 vervalt."], "plek-ontbreekt", "artikel 5"),
+        (["In de rij “weduwe” wordt in artikel 7 “€ 1” vervangen door “€ 2”."], "", ""),
+        (["Na hoofdstuk 1 wordt een artikel ingevoegd, luidende:", "> #### Artikel 4a X", "> Tekst."], "plek-meermalen", "niet zeker"),
+        (["Na artikel 5 wordt een hoofdstuk ingevoegd, luidende:", "> ## Hoofdstuk 2a X", "> #### Artikel 5a Y", "> Tekst."],
+         "plek-meermalen", "midden in"),
+        (["Aan hoofdstuk 2 wordt een artikel toegevoegd, luidende:", "> #### Artikel 8a X", "> Tekst."], "plek-meermalen", "paragraaf"),
+        (["In artikel 1 wordt in de alfabetische volgorde een begripsomschrijving ingevoegd, luidende:", "> - college: iets;"],
+         "begrip-dubbel", "bestaat al"),
+        (["De artikelen 5 tot en met 3 vervallen."], "reeks", ""),
+        (["Artikel 9 wordt verplaatst naar paragraaf 9.9."], "plek-ontbreekt", "paragraaf 9.9"),
+    ],
+)  # fmt: skip
+def test_wat_niet_past_wordt_geweigerd_met_plaats_en_reden(regels, code, zegt):
+    fout = weigering(*regels)
+    assert not code or fout.code == code, str(fout)
+    assert zegt in str(fout)
+    assert "regel" in fout.plaats
+
+
+def test_wat_vervallen_is_krijgt_geen_opdracht_meer():
+    fout = weigering("Artikel 9 vervalt.", "### B", "In artikel 9 wordt “kan” vervangen door “mag”.")
+    assert fout.code == "plek-vervallen"
+
+
+def test_twee_opdrachten_die_elkaar_tegenspreken_worden_geweigerd():
+    fout = weigering(
+        "In artikel 9 wordt “kan” vervangen door “mag”.", "### B", "In artikel 9 wordt “kan” vervangen door “moet”."
+    )  # fmt: skip
+    assert fout.code == "tekst-ontbreekt"
+    assert "onderdeel B" in fout.plaats
+
+
+def test_een_besluit_voor_een_andere_regeling_wordt_geweigerd():
+    besluit = lees_besluit("Besluit\n\n## Artikel I\nDe Afvalverordening 2019 wordt als volgt gewijzigd:\n### A\nArtikel 9 vervalt.\n")
+    with pytest.raises(Geweigerd, match="Afvalverordening 2019"):
+        pas_toe(proef(), besluit)
+
+
+def test_een_ander_jaar_is_een_andere_regeling():
+    assert hoort_bij(proef(), "Proefverordening 2024")
+    assert hoort_bij(proef(), "de Proefverordening 2024 van de gemeente [gemeente]")
+    assert not hoort_bij(proef(), "Proefverordening 2023")
+
+
+def test_niet_alle_artikelen_kunnen_vervallen():
+    fout_tekst = "Hoofdstuk 1 vervalt.\n### B\nHoofdstuk 2 vervalt.\n### C\nHoofdstuk 3 vervalt."
+    with pytest.raises(Geweigerd, match="geen enkel artikel"):
+        voer(*fout_tekst.split("\n"))
+
+
+def test_de_regeling_zelf_kan_niet_vervallen():
+    opdrachten = [replace(lees_besluit(besluit_van(["Artikel 9 vervalt."])).opdrachten[0], wijzigingen=(Vervalt(Plek(Adres())),))]
+    with pytest.raises(Geweigerd, match="ingetrokken"):
+        pas_toe(proef(), opdrachten)
+
+
+# --- order, identity, tombstones --------------------------------------------------------------------------------------
+
+
+def test_een_opdracht_werkt_op_de_tekst_van_dat_moment():
+    uitkomst = voer(
+        "In artikel 9 wordt “kan” vervangen door “mag”.", "### B", "In artikel 9 wordt “mag” vervangen door “zal”."
+    )  # fmt: skip
+    assert "zal van deze" in tekst(uitkomst.wordt.wortel)
+    assert "volgorde-afhankelijk" in [b.code for b in uitkomst.bevindingen]
+
+
+def test_een_adres_na_vernummering_zonder_nieuw_is_volgorde_afhankelijk():
+    regels = ["Artikel 3 wordt als volgt gewijzigd:", "1. Het tweede lid vervalt, onder vernummering van het derde en vierde lid tot "
+              "tweede en derde lid.", "2. In het derde lid{} wordt “brief” vervangen door “mail”."]  # fmt: skip
+    zonder = voer(*(r.format("") for r in regels))
+    met = voer(*(r.format(" (nieuw)") for r in regels))
+    assert tekst(zonder.wordt.wortel) == tekst(met.wordt.wortel)
+    assert "volgorde-afhankelijk" in [b.code for b in zonder.bevindingen]
+    assert "volgorde-afhankelijk" not in [b.code for b in met.bevindingen]
+
+
+def test_identiteiten_blijven_en_nieuwe_eenheden_krijgen_een_eigen():
+    was = met_wids(proef(), "gm9999", "1")
+    besluit = lees_besluit(besluit_van([
+        "Artikel 3 wordt als volgt gewijzigd:",
+        "1. Onder vernummering van het derde en vierde lid tot vierde en vijfde lid wordt een lid ingevoegd, luidende:",
+        "> 3. Nieuw.",
+        "2. Het tweede lid komt te luiden:",
+        "> 2. Anders.",
+    ]))  # fmt: skip
+    wordt = pas_toe(was, besluit).wordt
+    for oud, nieuw in (("derde", "vierde"), ("vierde", "vijfde"), ("tweede", "tweede")):
+        assert eenheid(was, f"artikel 3, {oud} lid").wId == eenheid(wordt, f"artikel 3, {nieuw} lid").wId
+    nieuw = eenheid(wordt, "artikel 3, derde lid")
+    assert nieuw.wId and nieuw.wId not in {e.wId for e in wandel(was.wortel)}
+    assert nieuw.eId.endswith("art_3__para_3")
+    wids = [e.wId for e in wandel(wordt.wortel) if e.wId]
+    assert len(wids) == len(set(wids))
+
+
+def test_een_graf_houdt_nummer_dag_en_bron_en_geeft_zijn_identiteit_niet_weg():
+    was = met_wids(proef(), "gm9999", "1")
+    eerst = pas_toe(was, lees_besluit(besluit_van(["Artikel 9 vervalt."]))).wordt
+    graf = eenheid(eerst, "artikel 9")
+    assert graf.status is Status.VERVALLEN and graf.nummer == "9" and graf.inhoud == ()
+    assert graf.herkomst is not None and graf.herkomst.inwerking == date(2026, 1, 1) and graf.herkomst.effect == "vervallen"
+    daarna = pas_toe(eerst, lees_besluit(besluit_van(
+        ["Voor artikel 10 wordt een artikel ingevoegd, luidende:", "> #### Artikel 9 Nieuw", "> Tekst."]
+    )))  # fmt: skip
+    assert eenheid(daarna.wordt, "artikel 9").wId != graf.wId
+    assert "nummer-hergebruikt" in [b.code for b in daarna.bevindingen]
+
+
+def test_bijna_letterlijk_gaat_door_met_een_bevinding():
+    was = lees("# Proefverordening 2024\n\n#### Artikel 1 X\nDe «toeslag» is € 10 – bruto.\n".encode())
+    besluit = lees_besluit(besluit_van(["In artikel 1 wordt ‘“toeslag” is € 10 - bruto’ vervangen door ‘“toeslag” is € 20’."]))
+    uitkomst = pas_toe(was, besluit)
+    assert tekst(uitkomst.wordt.wortel).endswith("De “toeslag” is € 20.")
+    assert [b.code for b in uitkomst.bevindingen] == ["tekst-genormaliseerd"]
+
+
+def test_een_half_woord_wordt_gemeld():
+    uitkomst = voer("In artikel 5, tweede lid, wordt “vrag” vervangen door “vrág”.")
+    assert "tekst-deel-van-woord" in [b.code for b in uitkomst.bevindingen]
+
+
+def test_een_artikelnummer_raakt_geen_langer_nummer():
+    was = lees("# Proefverordening 2024\n\n#### Artikel 1 X\nZie artikel 7a, artikel 17, artikel 7.2 en artikel 7.\n".encode())
+    uitkomst = pas_toe(was, lees_besluit(besluit_van(["In artikel 1 wordt “artikel 7” vervangen door “artikel 8”."])))
+    assert tekst(uitkomst.wordt.wortel).endswith("Zie artikel 7a, artikel 17, artikel 7.2 en artikel 8.")
+
+
+def test_een_onafgemaakte_opsomming_wordt_gemeld():
+    uitkomst = voer("Artikel 4, onderdeel d, vervalt.")
+    assert [b.code for b in uitkomst.bevindingen] == ["slotteken"]
+
+
+def test_gebroken_verwijzingen_zijn_vervolgwerk_en_worden_niet_aangeraakt():
+    gezien = []
+
+    def zoek(regeling, omnummeringen):
+        gezien.extend(omnummeringen)
+        return [Vervolgwerk(uit_tekst("artikel 8"), "het vierde lid", o.oud, o.nieuw, o.opdracht) for o in omnummeringen]
+
+    uitkomst = voer("Artikel 3, derde lid, vervalt, onder vernummering van het vierde lid tot derde lid.", verwijzingen=zoek)
+    assert [(o.oud.tekst(kort=True), o.nieuw and o.nieuw.tekst(kort=True)) for o in gezien] == [
+        ("artikel 3, derde lid", None), ("artikel 3, vierde lid", "artikel 3, derde lid")]  # fmt: skip
+    assert len(uitkomst.vervolgwerk) == 2
+
+
+# --- time -------------------------------------------------------------------------------------------------------------
+
+_GEFASEERD = """Besluit
+
+## Artikel I
+De Proefverordening 2024 wordt als volgt gewijzigd:
+### A
+In artikel 9 wordt “kan” vervangen door “mag”.
+### B
+Artikel 8 vervalt.
+
+## Artikel II
+Indien de Wet proef in werking treedt, wordt de Proefverordening 2024 als volgt gewijzigd:
+### A
+Artikel 2 vervalt.
+
+## Artikel III
+1. Dit besluit treedt in werking met ingang van 1 januari 2026, met uitzondering van artikel I, onderdeel B.
+2. Artikel I, onderdeel B, treedt in werking met ingang van 1 juli 2026.
+"""
+
+
+def test_een_doel_per_dag_en_voorwaarde():
+    doelen = lees_besluit(_GEFASEERD).doelen()
+    assert [(d.datum, bool(d.voorwaarde), [o.naam for o in d.opdrachten]) for d in doelen] == [
+        (date(2026, 1, 1), False, ["artikel I, onderdeel A"]),
+        (date(2026, 7, 1), False, ["artikel I, onderdeel B"]),
+        (date(2026, 1, 1), True, ["artikel II, onderdeel A"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("dag", "ook", "aantal"), [(date(2026, 3, 1), (), 1), (date(2026, 7, 1), (), 2), (None, (), 2), (None, ("II",), 3)]
+)
+def test_alleen_wat_in_werking_is_wordt_uitgevoerd(dag, ook, aantal):
+    uitkomst = pas_toe(proef(), lees_besluit(_GEFASEERD), datum=dag, ook=ook)
+    assert len(uitkomst.uitgevoerd) == aantal
+    assert len(uitkomst.overgeslagen) == 3 - aantal
+
+
+def test_losse_opdrachten_zonder_besluit():
+    (opdracht,) = lees_besluit(besluit_van(["Artikel 9 vervalt."])).opdrachten
+    eigen = replace(opdracht, wijzigingen=(VervangTekst(Plek(uit_tekst("artikel 9")), "kan", "mag"),))
+    assert "mag van deze" in tekst(pas_toe(proef(), [eigen]).wordt.wortel)
+
+
+def test_opmaak_om_andere_woorden_blijft_staan():
+    was = lees("# Proefverordening 2024\n\n#### Artikel 1 X\nHet **college** beslist binnen [artikel 4](BWBR0015703) *acht* weken.\n".encode())
+    wordt = pas_toe(was, lees_besluit(besluit_van(["In artikel 1 wordt “acht weken” vervangen door “zes weken”."]))).wordt
+    artikel = next(e for e in wandel(wordt.wortel) if e.soort is Soort.ARTIKEL)
+    assert [type(d).__name__ for d in artikel.inhoud[0].inhoud] == ["str", "Opmaak", "str", "Verwijzing", "str"]
+    assert tekst(artikel).endswith("Het college beslist binnen artikel 4 zes weken.")

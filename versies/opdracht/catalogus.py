@@ -1,0 +1,88 @@
+"""The documentation of the language, made from the grammar itself: ``python -m versies.opdracht.catalogus``.
+
+>>> sorted({n for regel in regels() for n in regel.vormen}) == list(range(1, 69))
+True
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+from .bepalingen import CATALOGUS
+
+__all__ = ["Regel", "als_markdown", "regels"]
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One documented rule: numbers in the catalogue of forms, what it is, an example, and how the grammar says it."""
+
+    vormen: tuple[int, ...]
+    uitleg: str
+    voorbeeld: str
+    grammatica: str
+
+
+def regels() -> list[Regel]:
+    """Every documented rule, in the order of the grammar; then the provisions of the decision itself."""
+    bron = files(__package__).joinpath("grammatica.lark").read_text(encoding="utf-8").split("\n")
+    uit: list[Regel] = []
+    for i, regel in enumerate(bron):
+        if not regel.startswith("//:"):
+            continue
+        nummers, uitleg, voorbeeld = (d.strip() for d in regel[3:].split("|", 2))
+        vorm: list[str] = []
+        alias = ""
+        for volgend in bron[i + 1 :]:
+            if volgend.startswith(("//", "%")) or not volgend.strip():
+                break
+            naam = volgend.partition("->")[2].strip()
+            if vorm and naam != alias and not (alias == "na" and naam == "voor"):
+                break
+            alias = naam
+            vorm.append(" ".join(re.sub(r"->.*", "", volgend).strip(" |:?").split()).removeprefix("wordt: "))
+        uit.append(Regel(tuple(int(n) for n in nummers.split(",")), uitleg, voorbeeld, " of ".join(f"`{v}`" for v in vorm if v)))
+    uit.extend(Regel((n,), uitleg, voorbeeld, "") for n, uitleg, voorbeeld in CATALOGUS)
+    return uit
+
+
+_KOP = """# De taal van wijzigingsopdrachten
+
+Dit overzicht is gemaakt uit de grammatica (`versies/opdracht/grammatica.lark`); wijzig het daar.
+Een zin die hier niet past, wordt geweigerd met de plaats en met wat er werd verwacht. Er wordt niets geraden.
+
+## Afspraken
+
+- Oude en nieuwe woorden staan tussen aanhalingstekens (elk soort, mits in paren); de oude stijl met een dubbele punt mag ook.
+- Woorden worden letterlijk gezocht, als hele woorden. Staan ze er alleen met andere aanhalingstekens, streepjes of spaties, dan gaat de
+  opdracht door met een bevinding. Nul of te veel vindplaatsen: de opdracht wordt geweigerd, met de kandidaten.
+- Bij een naad blijft één spatie: vervallen woorden laten geen dubbele spatie na, en ingevoegde woorden staan los van hun buren.
+- Een adres geldt in de tekst van dat moment, dus na de opdrachten ervoor. Zou de lezing «alle adressen zijn die van voor het besluit»
+  iets anders geven, dan staat dat als bevinding in de uitkomst.
+- Nieuwe tekst staat achter `>`, of zonder merkteken tussen deze opdracht en de volgende.
+- Een vervallen artikel, hoofdstuk of bijlage houdt zijn nummer; een vervallen lid of onderdeel gaat weg. Vernummeren gebeurt alleen
+  als het besluit dat zegt, en verwijzingen worden nooit vanzelf aangepast.
+- Alles of niets: lukt één opdracht niet, dan verandert er niets.
+
+## Vormen
+
+| vorm | wat | voorbeeld |
+|---|---|---|
+"""
+
+
+def als_markdown() -> str:
+    """The page ``docs/opdrachten-taal.md``."""
+    uit = [_KOP]
+    for regel in sorted(regels(), key=lambda r: r.vormen[0]):
+        nummers = ", ".join(map(str, regel.vormen))
+        uit.append(f"| {nummers} | {regel.uitleg} | {regel.voorbeeld} |\n")
+    uit.append("\n## Grammatica\n\n| wat | regel |\n|---|---|\n")
+    uit.extend(f"| {r.uitleg} | {r.grammatica} |\n" for r in regels() if r.grammatica)
+    return "".join(uit)
+
+
+if __name__ == "__main__":
+    print(als_markdown(), end="")
