@@ -1,6 +1,6 @@
 """Metingen aan het archief: 1.000 versies van 200 KB vastleggen, de omvang daarvan, en vragen naar een dag.
 
-Draaien: ``python bench/meet_tijd.py`` (of ``make bench``). Alles gebeurt in een tijdelijke map.
+Draaien: ``python bench/bench_tijd.py`` (of ``make bench``). Alles gebeurt in een tijdelijke map.
 """
 
 import random
