@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from ..bevinding import Bevinding, Ernst, Geweigerd
@@ -35,7 +36,7 @@ from ..boom import (
     smelt,
 )  # fmt: skip
 from ..eid import met_eids
-from .opbouw import NUMMER_VOORAAN, Punt, bouw
+from .opbouw import NUMMER_VOORAAN, Punt, bouw, leden_zonder_punt
 
 __all__ = ["is_markdown", "lees", "lees_inline"]
 
@@ -80,7 +81,6 @@ _TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")
 
 _OPSCHRIFT = re.compile(r"[^\W\d_].{2,250}[^.;:,]")
 _AANHEF = re.compile(r"(?:De|Het)\s+(?:gemeente)?(?:raad|college|burgemeester|algemeen bestuur|dagelijks bestuur)|Gelet op|Wij\b", re.IGNORECASE)
-_LID_ZONDER_PUNT = re.compile(r"(?P<nr>\d{1,2}[a-z]?)\s+(?=[A-Z‘“\"'])")
 
 
 def is_markdown(tekst: str) -> bool:
@@ -118,8 +118,7 @@ _INLINE = re.compile(
 )
 
 
-_WIT = re.compile(r"(?:[\t\r\n]| (?=[ \t\r\n]))[ \t\r\n]*")
-_MERKTEKEN = re.compile(r"[\\\[*_]")
+_WIT = re.compile(r"[ \t\r\n]+")
 
 
 def lees_inline(tekst: str) -> tuple[Inline, ...]:
@@ -129,14 +128,15 @@ def lees_inline(tekst: str) -> tuple[Inline, ...]:
     ('Zie ', Opmaak(soort='cursief', inhoud=('de wet',)), ' en ', Verwijzing(doel='BWBR0015703', soort='extern', \
 inhoud=('artikel 8',), kenmerken=()), '.')
     """
-    if _WIT.search(tekst):
-        tekst = _WIT.sub(" ", tekst)
-    return _inline(tekst.strip(" "))
+    tekst = tekst.strip(" ")
+    if "  " in tekst or "\t" in tekst or "\r" in tekst or "\n" in tekst:
+        tekst = _WIT.sub(" ", tekst).strip(" ")
+    return _inline(tekst)
 
 
 def _inline(tekst: str) -> tuple[Inline, ...]:
     """The same inside a mark, where a space at an end counts: «de[ Toeslagenwet](…)»."""
-    if not _MERKTEKEN.search(tekst):
+    if "\\" not in tekst and "[" not in tekst and "*" not in tekst and "_" not in tekst:
         return (tekst,) if tekst else ()
     uit: list[Inline] = []
     plek = 0
@@ -181,6 +181,12 @@ def _eenheidskop(regel: str, *, hek: bool) -> tuple[str, str, str] | None:
         if not nummer and rest:
             return None
     return label, nummer, rest.strip()
+
+
+@lru_cache(8192)
+def _is_cijfer(nummer: str) -> bool:
+    """Whether the number has the form of that of a lid."""
+    return re.fullmatch(r"\d+[a-z]{0,2}\*?\.", nummer) is not None
 
 
 @dataclass(slots=True)
@@ -230,7 +236,7 @@ class _Lezer:
         kaal_regel = regel.strip()
         if not kaal_regel or kaal_regel.startswith("<meta "):
             return plek + 1
-        if _TABELREGEL.match(regel) and plek + 1 < len(regels) and _TABELLIJN.match(regels[plek + 1]):
+        if kaal_regel[0] == "|" and _TABELREGEL.match(regel) and plek + 1 < len(regels) and _TABELLIJN.match(regels[plek + 1]):
             return self._tabel(regels, plek)
         kop = _KOP.match(kaal_regel)
         eenheid = _eenheidskop(regel, hek=kop is not None)
@@ -358,11 +364,11 @@ class _Lezer:
 
     def _is_lid(self, nummer: str, wit: str, inspring: int, doel: _Open) -> bool:
         """A figure that starts a lid: not indented, and with the double space of the archived laws where they have it."""
-        if inspring or not re.fullmatch(r"\d+[a-z]{0,2}\*?\.", nummer):
+        if inspring or not _is_cijfer(nummer):
             return False
         if len(wit) >= 2:
             return True
-        genest = any(not re.fullmatch(r"\d+[a-z]{0,2}\*?\.", p.nummer) for p in doel.punten if p.nummer)
+        genest = any(not _is_cijfer(p.nummer) for p in doel.punten if p.nummer)
         dubbel = any(p.diepte == 0 and p.nummer for p in doel.punten)
         return not (genest and dubbel) and not genest
 
@@ -458,7 +464,8 @@ def _citeertitel(wortel: Eenheid) -> str:
 
     lichaam = next(b for b in wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM)
     for alinea in alineas(lichaam):
-        treffer = _CITEER.search(inlinetekst(alinea.inhoud).strip())
+        tekst = inlinetekst(alinea.inhoud)
+        treffer = _CITEER.search(tekst.strip()) if "aangehaald" in tekst else None
         if treffer is not None:
             return treffer.group("titel").strip()
     return ""
@@ -472,35 +479,14 @@ def _leidt_begrippen_in(doel: _Open) -> bool:
     return any("verstaan onder" in z or "wordt verstaan" in z for z in zinnen[-1:])
 
 
-def _leden_zonder_punt(punten: list[Punt]) -> list[Punt]:
-    """Leden that are numbered without a full stop ("1 Het college …"): only a run that starts with 1, 2 is read so."""
-    gevonden = [_LID_ZONDER_PUNT.match(_begin(p)) for p in punten]
-    nummers = [raak["nr"] for raak in gevonden if raak]
-    if not gevonden or gevonden[0] is None or nummers[:2] != ["1", "2"]:
-        return punten
-    uit: list[Punt] = []
-    for punt, raak in zip(punten, gevonden, strict=True):
-        if raak is None:
-            uit.append(punt)
-            continue
-        uit.append(Punt(raak["nr"], (_begin(punt)[raak.end() :], *punt.inhoud[1:]), diepte=0))
-    return uit
-
-
-def _begin(punt: Punt) -> str:
-    """The plain words with which an unnumbered paragraph starts."""
-    eerste = punt.inhoud[0] if punt.inhoud and not punt.nummer and punt.blok is None else ""
-    return eerste if isinstance(eerste, str) else ""
-
-
 def _maak(open_: _Open) -> Eenheid:
     status = Status.GELDEND
     if open_.soort is Soort.ARTIKEL:
-        blokken = bouw(_leden_zonder_punt(open_.punten))
-        tekst = [inlinetekst(p.blok.inhoud if isinstance(p.blok, Alinea) else p.inhoud, redactie=True) for p in open_.punten]
-        kop = inlinetekst(open_.opschrift)
-        if (len(tekst) == 1 and _VERVALLEN.match(tekst[0])) or (not tekst and _VERVALLEN.match(kop)):
-            status = Status.VERVALLEN
+        blokken = bouw(leden_zonder_punt(open_.punten))
+        if len(open_.punten) <= 1:
+            enig = next((p.blok.inhoud if isinstance(p.blok, Alinea) else p.inhoud for p in open_.punten), open_.opschrift)
+            if _VERVALLEN.match(inlinetekst(enig, redactie=bool(open_.punten))):
+                status = Status.VERVALLEN
     elif open_.soort in STRUCTUUR:
         blokken = bouw(open_.punten, leden=False)
     elif open_.soort is Soort.BIJLAGE:
