@@ -139,3 +139,16 @@ def test_goede_tekst_geeft_geen_bevinding() -> None:
 def test_elke_regel_slaat_aan(oud: str, nieuw: str, code: str) -> None:
     assert oud in GOED
     assert lint(GOED.replace(oud, nieuw, 1))[0] == code
+
+
+def test_ook_een_figuur_en_een_lijst_in_een_cel_krijgen_een_identiteit() -> None:
+    from verordening.boom import Afbeelding, Cel, Figuur, Kolom, Rij, Tabel, Tabelgroep
+
+    lijst = Eenheid(Soort.LIJST, inhoud=(Eenheid(Soort.ONDERDEEL, nummer="a.", inhoud=(Alinea(("x",)),)),))
+    tabel = Tabel((Tabelgroep((Kolom("c1"), Kolom("c2")), (), (Rij((Cel((lijst,), "c1"), Cel((Alinea(("y",)),), "c2"))),)),))
+    beeld = (("breedte", "10"), ("hoogte", "10"), ("formaat", "png"), ("dpi", "72"), ("uitlijning", "start"))
+    export = schrijf_stop(maak(artikel("1", tabel, Figuur(Afbeelding("kaart.png", kenmerken=beeld)))))
+    wortel = etree.fromstring(export.inhoud)
+    zonder = [etree.QName(e).localname for e in wortel.iter() if e.get("eId") and not e.get("wId")]
+    assert zonder == []
+    assert not [b for b in export.bevindingen if b.code.startswith("stop0") or b.code == "stop-afbeelding"]

@@ -460,8 +460,6 @@ _CITEER = re.compile(r"(?:wordt|worden)\s+aangehaald\s+als:?\s*[“\"„‘']?(?
 
 
 def _citeertitel(wortel: Eenheid) -> str:
-    from ..boom import alineas
-
     lichaam = next(b for b in wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM)
     for alinea in alineas(lichaam):
         tekst = inlinetekst(alinea.inhoud)

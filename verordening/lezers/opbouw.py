@@ -20,13 +20,14 @@ from functools import lru_cache
 from ..boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, kaal
 from ..nummers import uit_romeins
 
-__all__ = ["NUMMER_VOORAAN", "Punt", "bouw", "stijl"]
+__all__ = ["NUMMER_VOORAAN", "Punt", "bouw", "leden_zonder_punt", "stijl"]
 
 NUMMER_VOORAAN = re.compile(
     r"\s*(?P<nr>\d{1,3}[a-z]{0,2}[°º]\.?|\d{1,3}[a-z]{0,2}\*?[.)](?!\d)|\(?(?:[a-z]{1,3}|[ivxl]{1,6})[.)](?!\w*\.)|[A-Z]{1,3}\.(?=\s)"
     r"|[–—•●◦▪-](?=\s))(?P<wit>\s*)"
 )
 """A number or dash at the start of a paragraph."""
+_LID_ZONDER_PUNT = re.compile(r"(?P<nr>\d{1,2}[a-z]?)\s+(?=[A-Z‘“\"'])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,3 +206,24 @@ def _lijst(delen: list[Eenheid]) -> Eenheid:
     genummerd = any(kaal(d.nummer) for d in delen)
     soort = "expliciet" if genummerd else "ongemarkeerd"
     return Eenheid(Soort.LIJST, inhoud=tuple(delen), kenmerken=(("type", soort),))
+
+
+def leden_zonder_punt(punten: list[Punt]) -> list[Punt]:
+    """Leden that are numbered without a full stop ("1 Het college …"): only a run that starts with 1, 2 is read so."""
+    gevonden = [_LID_ZONDER_PUNT.match(_begin(p)) for p in punten]
+    nummers = [raak["nr"] for raak in gevonden if raak]
+    if not gevonden or gevonden[0] is None or nummers[:2] != ["1", "2"]:
+        return punten
+    uit: list[Punt] = []
+    for punt, raak in zip(punten, gevonden, strict=True):
+        if raak is None:
+            uit.append(punt)
+            continue
+        uit.append(Punt(raak["nr"], (_begin(punt)[raak.end() :], *punt.inhoud[1:]), diepte=0))
+    return uit
+
+
+def _begin(punt: Punt) -> str:
+    """The plain words with which an unnumbered paragraph starts."""
+    eerste = punt.inhoud[0] if punt.inhoud and not punt.nummer and punt.blok is None else ""
+    return eerste if isinstance(eerste, str) else ""

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 from lxml import etree
@@ -33,7 +34,7 @@ from ..boom import (
     wandel,
 )  # fmt: skip
 
-__all__ = ["Export", "Melder", "deel_in", "redacties", "zijspan"]
+__all__ = ["FORMATEN", "Export", "Melder", "deel_in", "redacties", "schrijf", "zijspan"]
 
 
 @dataclass(frozen=True)
@@ -147,3 +148,24 @@ def _datum(waarde: object) -> str:
     if isinstance(waarde, date):
         return waarde.isoformat()
     raise TypeError(type(waarde).__name__)
+
+
+FORMATEN = {
+    "stop": "verordening.schrijvers.stop:schrijf_stop",
+    "akn": "verordening.schrijvers.akn:schrijf_akn",
+    "cvdr": "verordening.schrijvers.cvdr:schrijf_cvdr",
+    "markdown": "verordening.schrijvers.markdown:schrijf_markdown",
+}
+"""Formats besides the canonical one: module and function, imported only when they are used."""
+
+
+def schrijf(regeling: Regeling, formaat: str, *, overheid: str = "") -> Export:
+    """The regulation in one of :data:`FORMATEN`.
+
+    Args:
+        overheid: code of the authority (``gm0505``) for formats that identify; the others do without.
+    """
+    module, _, functie = FORMATEN[formaat].partition(":")
+    schrijver = getattr(import_module(module), functie)
+    uitkomst: Export = schrijver(regeling, overheid=overheid) if formaat in ("stop", "akn") else schrijver(regeling)
+    return uitkomst

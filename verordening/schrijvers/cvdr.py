@@ -68,7 +68,7 @@ def schrijf_cvdr(regeling: Regeling) -> Export:
     return Export(inhoud, schrijver.melder.bevindingen(), {"zijspan.json": zijspan(regeling)})
 
 
-def _el(ouder: etree._Element, naam: str, tekst: str = "", ns: str = NS, **kenmerken: str) -> etree._Element:
+def _el(ouder: etree._Element, naam: str, /, tekst: str = "", ns: str = NS, **kenmerken: str) -> etree._Element:
     element = etree.SubElement(ouder, f"{{{ns}}}{naam}", {n: w for n, w in kenmerken.items() if w})
     element.text = tekst or None
     return element

@@ -105,6 +105,7 @@ class _Schrijver:
         self.melder = Melder()
         self.eids = {e.eId for e in wandel(regeling.wortel)}
         self.noten = 0
+        self.uitgesteld: list[Inline] = []
         self.extra: dict[str, int] = {}
 
     # units
@@ -350,7 +351,10 @@ class _Schrijver:
             elif isinstance(deel, Afbeelding):
                 self._beeld(deel, _el(element, "InlineTekstAfbeelding"))
             elif isinstance(deel, Noot):
-                self._noot(deel, element)
+                if "ref" in in_mark.split():
+                    self.uitgesteld.append(deel)  # een verwijzing bevat in STOP geen noot; die volgt erop
+                else:
+                    self._noot(deel, element)
             elif isinstance(deel, Opmaak):
                 self._opmaak(deel, element, kaal, in_mark)
             else:
@@ -364,8 +368,19 @@ class _Schrijver:
             self.inline(deel.inhoud, element, kaal=kaal, in_mark=in_mark)
         elif naam in ("sup", "sub", "abbr"):
             _el(element, naam).text = inlinetekst(deel.inhoud)
+            self._uit_tekst(deel.inhoud, element, kaal, in_mark)
         else:
             self.inline(deel.inhoud, _el(element, naam), kaal=kaal, in_mark=f"{in_mark} {naam}")
+
+    def _uit_tekst(self, inhoud: tuple[Inline, ...], element: etree._Element, kaal: bool, in_mark: str) -> None:
+        """What stood inside a mark that holds only text: notes and pictures follow it, other marks are reported."""
+        for deel in inhoud:
+            if isinstance(deel, (Noot, Afbeelding, Redactie)):
+                self.inline((deel,), element, kaal=kaal, in_mark=in_mark)
+            elif isinstance(deel, (Opmaak, Verwijzing)):
+                self.melder.meld("stop-opmaak", "Opmaak die STOP hier niet kent is weggelaten; de woorden zijn gelijk.",
+                                 fragment=inlinetekst(deel.inhoud))  # fmt: skip
+                self._uit_tekst(deel.inhoud, element, kaal, in_mark)
 
     def _verwijzing(self, deel: Verwijzing, element: etree._Element, kaal: bool, in_mark: str) -> None:
         waarden = dict(deel.kenmerken)
@@ -384,6 +399,8 @@ class _Schrijver:
         else:
             ref = _el(element, "ExtRef", ref=deel.doel, soort=_notatie(deel.doel))
         self.inline(deel.inhoud, ref, in_mark=f"{in_mark} ref")
+        noten, self.uitgesteld = self.uitgesteld, []
+        self.inline(noten, element, kaal=kaal, in_mark=in_mark)
 
     def _noot(self, noot: Noot, element: etree._Element) -> None:
         self.noten += 1
