@@ -55,12 +55,16 @@ class Doel(NamedTuple):
 
 
 class Ref(NamedTuple):
-    """A reference in a plaats: its words, its targets, and the innermost unit in which it stands."""
+    """A reference in a plaats: its words, its targets, the innermost unit in which it stands, and the text around it.
+
+    ``relatief``: the words do not name the artikel ("dat lid"), so that the target follows from what stands before.
+    """
 
     tekst: str
     doelen: tuple[Doel, ...]
     eId: str
     zin: str
+    relatief: bool = False
 
 
 @dataclass(frozen=True)
@@ -171,7 +175,7 @@ class _Lezer:
                 doelen = tuple(self._doelen(verwijzing, vindplaats, vorige))
                 if doelen:
                     vorige = doelen[-1]
-                    yield Ref(verwijzing.tekst, doelen, eigen.eId or eenheid.eId, tekst)
+                    yield Ref(verwijzing.tekst, doelen, eigen.eId or eenheid.eId, tekst, verwijzing.relatief)
 
     def _doelen(self, v: Verwijzing, hier: Vindplaats, vorige: Doel | None) -> Iterator[Doel]:
         regeling = v.regeling or self._lokaal(v)

@@ -169,8 +169,9 @@ def begripssporen(begrip: Begrip, maatregel: str, zekerheid: str, *, ook_boven: 
 def begripsketens(
     maatregel: str, gevonden: Mapping[str, Sequence[Herkomst]], teksten: Mapping[str, Regelingtekst]
 ) -> Iterator[Spoor]:
-    """Definitions that are nothing but a pointer to a provision that is touched in any way."""
-    geraakt = {s: tuple(h.eId for h in redenen) for s, redenen in gevonden.items()}
+    """Definitions that point to a provision that is touched (not only by a reference to a larger whole)."""
+    geraakt = {s: tuple(h.eId for h in redenen) for s, redenen in gevonden.items()
+               if any(h.soort not in ("verwijzing", "grondslag") or h.zekerheid == "hoog" for h in redenen)}  # fmt: skip
     for tekst in teksten.values():
         for plaats in tekst.plaatsen:
             if plaats.soort != "begrip":

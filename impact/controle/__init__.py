@@ -1,0 +1,76 @@
+"""Checks on a dossier: references, legal bases, content, structure. One module per group, each code in :data:`CODES`.
+
+A finding can be suppressed per place with a reason, in ``controle.xml`` of the dossier (:mod:`impact.controle.onderdrukt`);
+a suppressed finding is listed apart, and a suppression that no longer meets a finding is itself a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from verordening.bevinding import Bevinding, Ernst
+
+from ..laden import Invoer
+from ..samen import Uitwerking
+from . import grondslagen, inhoud, opbouw, verwijzingen, wetsfouten
+from .gereedschap import Gereedschap
+from .onderdrukt import Onderdrukkingen, lees_onderdrukkingen
+
+__all__ = ["CODES", "GROEPEN", "Uitslag", "controleer"]
+
+GROEPEN: dict[str, Callable[[Gereedschap], Iterable[Bevinding]]] = {
+    "verwijzingen": verwijzingen.controleer,
+    "grondslagen": grondslagen.controleer,
+    "inhoud": inhoud.controleer,
+    "opbouw": opbouw.controleer,
+    "wet": wetsfouten.controleer,
+}
+"""Group → its checks."""
+
+CODES: dict[str, str] = {
+    **verwijzingen.CODES, **grondslagen.CODES, **inhoud.CODES, **opbouw.CODES, **wetsfouten.CODES,
+    "onderdrukking-zonder-bevinding": "een onderdrukking in controle.xml hoort bij geen enkele bevinding",
+}  # fmt: skip
+"""Code → what it means, for the manual."""
+
+
+@dataclass(frozen=True)
+class Uitslag:
+    """Findings that stand, and those that a person suppressed with the reason."""
+
+    bevindingen: tuple[Bevinding, ...]
+    onderdrukt: tuple[tuple[Bevinding, str], ...] = ()
+
+
+def controleer(invoer: Invoer, uitwerking: Uitwerking, groepen: Iterable[str] = ()) -> Uitslag:
+    """Run the checks.
+
+    Args:
+        groepen: keys of :data:`GROEPEN`; empty = all.
+    """
+    gereedschap = Gereedschap.van(invoer, uitwerking)
+    gekozen = list(groepen) or list(GROEPEN)
+    alle = [b for groep in gekozen for b in GROEPEN[groep](gereedschap)]
+    uniek = list({(b.code, b.plek, b.adres, b.fragment, b.uitleg): b for b in alle}.values())
+    return _zonder_onderdrukte(uniek, lees_onderdrukkingen(invoer.dossier.map), volledig=not list(groepen))
+
+
+def _zonder_onderdrukte(alle: list[Bevinding], onderdrukkingen: Onderdrukkingen, *, volledig: bool) -> Uitslag:
+    blijft: list[Bevinding] = []
+    weg: list[tuple[Bevinding, str]] = []
+    gebruikt: set[int] = set()
+    for bevinding in alle:
+        raak = [(i, o) for i, o in enumerate(onderdrukkingen.onderdrukkingen) if o.past_op(bevinding)]
+        if raak:
+            gebruikt.update(i for i, _ in raak)
+            weg.append((bevinding, raak[0][1].reden))
+        else:
+            blijft.append(bevinding)
+    for i, onderdrukking in enumerate(onderdrukkingen.onderdrukkingen):
+        if volledig and i not in gebruikt:
+            blijft.append(Bevinding(
+                "onderdrukking-zonder-bevinding", Ernst.INFO, f"controle.xml, {onderdrukking.plaats}", onderdrukking.code,
+                "Deze onderdrukking hoort bij geen enkele bevinding meer.", "Haal haar weg uit controle.xml.",
+                onderdrukking.plaats))  # fmt: skip
+    return Uitslag(tuple(blijft), tuple(weg))

@@ -1,0 +1,76 @@
+"""Faults in the law itself that local rules inherit: references that miss, double numbers, references left behind.
+
+Only the text after the change is judged. A reference is *left behind* when the place it names got another content and
+the referring words did not change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from verordening.bevinding import Bevinding, Ernst
+
+from ..plaatsen import Doel, Plaats, Ref
+from ..wetskant import Wetskant, adres_van
+from .gereedschap import Gereedschap, Stand
+
+__all__ = ["CODES", "controleer"]
+
+CODES = {
+    "wet-dubbel-nummer": "de wet gebruikt een nummer twee keer",
+    "wet-verwijzing-mist": "de wet verwijst naar een plaats die er niet is",
+    "wet-verwijzing-achtergebleven": "de wet verwijst naar een plaats die een andere inhoud kreeg",
+}
+
+
+def controleer(g: Gereedschap) -> Iterator[Bevinding]:
+    """Faults per act of which the text is there."""
+    kant: Wetskant = g.uitwerking.kant
+    for bwb, plaatsen in kant.teksten.items():
+        wet = g.invoer.wet(bwb)
+        if wet is None or wet.wordt is None:
+            continue
+        for plaats in plaatsen:
+            if plaats.lid.endswith("*"):
+                yield _meld(g, "wet-dubbel-nummer", Ernst.INFO, plaats, plaats.lid,
+                            f"Artikel {plaats.artikel} heeft twee keer lid {plaats.lid.rstrip('*')}; de officiële tekst toont er een met een ster.")  # fmt: skip
+            for ref in plaats.refs:
+                for doel in () if ref.relatief else ref.doelen:
+                    if doel.artikel and doel.regeling == bwb:
+                        yield from _een(g, plaats, ref, doel)
+
+
+def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Doel) -> Iterator[Bevinding]:
+    waar = adres_van(doel).tekst()
+    stand = g.stand(doel)
+    if stand in (Stand.NOOIT, Stand.VERVALLEN) and not _over_vroeger(ref):
+        wat = "en dat is er niet" if stand is Stand.NOOIT else "en dat is vervallen"
+        yield _meld(g, "wet-verwijzing-mist", Ernst.INFO, plaats, ref.tekst, f"De wet wijst hier naar {waar}, {wat}.", ref)
+    elif stand is Stand.BESTAAT and (doel.lid or doel.onderdeel):
+        was, wordt = g.eenheden(doel)
+        geraakt = {p.doel for punten in g.uitwerking.kant.raakpunten.values() for p in punten if p.aard == "gewijzigd"}
+        if was is None or wordt is None or doel not in geraakt:
+            return
+        hier = Doel(doel.regeling, plaats.artikel, plaats.lid)
+        oud, _ = g.teksten(hier)
+        if ref.tekst in " ".join(oud.split()) and _verliest_onderwerp(g, doel, ref):
+            yield _meld(g, "wet-verwijzing-achtergebleven", Ernst.INFO, plaats, ref.tekst,
+                        f"De wet wijst hier nog naar {waar}, en die plaats gaat niet meer over alles waarvoor zij wordt genoemd.", ref)  # fmt: skip
+
+
+def _verliest_onderwerp(g: Gereedschap, doel: Doel, ref: Ref) -> bool:
+    """Whether words of the referring sentence stood at the place before, and do not now."""
+    from ..termen import stammen
+
+    was, wordt = g.teksten(doel)
+    weg = set(stammen(was)) - set(stammen(wordt))
+    return len(weg & set(stammen(ref.zin))) >= 2
+
+
+def _over_vroeger(ref: Ref) -> bool:
+    """A reference to law as it was ("zoals dat luidde op") is meant to miss."""
+    return "luidde" in ref.zin or "vervallen" in ref.zin
+
+
+def _meld(g: Gereedschap, code: str, ernst: Ernst, plaats: Plaats, fragment: str, uitleg: str, ref: Ref | None = None) -> Bevinding:
+    return g.meld(code, ernst, plaats, fragment, uitleg, "Neem de fout niet over in een lokale regeling.", ref)

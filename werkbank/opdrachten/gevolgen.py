@@ -1,0 +1,68 @@
+"""``verordening gevolgen``: what a future law text means locally, and what changed since an earlier run."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ..gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang, voortgang
+from .koppeling import bron_optie, op_optie, opslag_optie
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
+@click.option("--ontwerp", type=bestand_in, metavar="WETTEKST", help="Een toekomstige wettekst (elk leesbaar formaat).")
+@click.option("--sinds", type=bestand_in, metavar="MAP", help="Uitvoer van een eerdere keer: wat is sindsdien anders?")
+@bron_optie
+@op_optie
+@opslag_optie
+@json_optie
+def opdracht(
+    dossier: Path, ontwerp: Path | None, sinds: Path | None, bron: tuple[Path, ...], op: date | None, opslag: Path | None,
+    json_uit: bool,
+) -> int:  # fmt: skip
+    """Toon wat een toekomstige wettekst lokaal betekent (--ontwerp), of wat er sinds een eerdere keer anders is (--sinds)."""
+    if ontwerp is None and sinds is None:
+        raise click.UsageError("geef --ontwerp WETTEKST, --sinds MAP, of allebei.")
+    from impact.gevolgen import gevolgen_van, lees_run, met_ontwerp, verschil_met
+    from impact.laden import laad
+    from impact.samen import werk_uit
+
+    eerder = lees_run(sinds) if sinds is not None else None
+    uit: dict[str, Any] = {}
+    regels: list[str] = []
+    with voortgang("gevolgen zoeken") as toon:
+        invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=toon)
+        bevindingen = list(invoer.bevindingen)
+        if ontwerp is not None:
+            tekst = lees_regeling(ontwerp)
+            lijst, gevonden, gemeld = gevolgen_van(invoer, tekst, ontwerp.name)
+            bevindingen += gemeld
+            invoer = met_ontwerp(invoer, tekst)
+            uit["wijzigingen"] = [{"plaats": w.adres, "aard": w.aard, "was": w.was, "wordt": w.wordt} for w in lijst]
+            uit["gevolgen"] = [{"plaats": g.wijziging.adres, "aard": g.wijziging.aard, "regeling": g.regeling, "eId": g.eId,
+                                "adres": g.adres, "bewijs": g.bewijs, "zekerheid": g.zekerheid} for g in gevonden]  # fmt: skip
+            titels = {r.slug: r.citeertitel for r in invoer.regelingen}
+            for w in lijst:
+                regels.append(f"{w.adres}: {w.aard}")
+                regels += [f"   {titels[g.regeling]}, {g.adres} [{g.zekerheid}]" for g in gevonden if g.wijziging is w]
+            regels.append(f"{len(lijst)} plaatsen in de wet anders; {len(gevonden)} gevolgen in het dossier.")
+        if eerder is not None:
+            nu = werk_uit(invoer, voortgang=toon).model
+            uit["sinds"] = verschil = verschil_met(eerder, {b.maatregel.id: b.bepalingen for b in nu.maatregelen})
+            for soort, rij in verschil.items():
+                regels.append(f"{soort}: {len(rij)}")
+                regels += [f"   {r['maatregel']} {r['regeling']}, {r['adres']}" + (f": {r['was']} → {r['wordt']}" if soort == "anders" else "")
+                           for r in rij]  # fmt: skip
+    if json_uit:
+        als_json({**uit, "bevindingen": [b.als_json() for b in bevindingen]})
+    else:
+        meld(b for b in bevindingen if b.ernst != "info")
+        for regel in regels:
+            click.echo(regel)
+    return uitgang(bevindingen)
