@@ -32,6 +32,7 @@ from ..boom import (
     Tabel,
     Tabelgroep,
     Verwijzing,
+    alineas,
     inlinetekst,
     smelt,
 )  # fmt: skip
