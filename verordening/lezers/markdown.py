@@ -35,7 +35,7 @@ from ..boom import (
     alineas,
     inlinetekst,
     smelt,
-)  # fmt: skip
+)
 from ..eid import met_eids
 from .opbouw import NUMMER_VOORAAN, Punt, bouw, leden_zonder_punt
 
@@ -346,8 +346,8 @@ class _Lezer:
 
     def _punt(self, regel: str, doel: _Open) -> Punt:
         if "![" in regel:
-            self._meld("afbeelding", Ernst.WAARSCHUWING, regel.strip()[:160], "De tekst bevat een afbeelding, bijvoorbeeld een "
-                       "formule; wat erop staat is geen tekst.", "Lees de afbeelding bij de bron.")  # fmt: skip
+            uitleg = "De tekst bevat een afbeelding (een formule bijvoorbeeld); wat erop staat is geen tekst."
+            self._meld("afbeelding", Ernst.WAARSCHUWING, regel.strip()[:160], uitleg, "Lees de afbeelding bij de bron.")
         if doel.soort in _TEKST_ALLEEN:
             return Punt("", lees_inline(regel), blok=Alinea(lees_inline(regel)), diepte=0)
         treffer = NUMMER_VOORAAN.match(regel)
@@ -461,8 +461,7 @@ _CITEER = re.compile(r"(?:wordt|worden)\s+aangehaald\s+als:?\s*[“\"„‘']?(?
 
 
 def _citeertitel(wortel: Eenheid) -> str:
-    lichaam = next(b for b in wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM)
-    for alinea in alineas(lichaam):
+    for alinea in alineas(next(b for b in wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM)):
         tekst = inlinetekst(alinea.inhoud)
         treffer = _CITEER.search(tekst.strip()) if "aangehaald" in tekst else None
         if treffer is not None:
