@@ -16,13 +16,13 @@ from impact.memo_blokken import geldtabel, planningtabel
 from impact.memo_maatregel import organentekst
 from impact.sjablonen.opmaak import Deel
 from impact.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
-from impact.taal import FASEN, dagtekst, getal, hoofdletter, opsomming, slug
-from impact.uiterlijk import organen, uiterlijk
+from impact.taal import FASEN, dag, dagtekst, getal, hoofdletter, ingang_van, opsomming, slug
+from impact.uiterlijk import organen, uiterste_tekst
 from verordening.bevinding import Bevinding, Ernst
 from verordening.gemeenten import Cijfer, Gemeente
 from verordening.papier import document as d
 
-__all__ = ["bijlage", "brief", "brieven", "controleer_opbouw", "gemeentevelden", "verschillen"]
+__all__ = ["bijlage", "brief", "brieven", "controleer_opbouw", "gemeentevelden", "uiterste_data", "verschillen"]
 
 _EENHEID = {"procent": "%", "euro": " euro", "miljoen euro": " miljoen euro"}
 
@@ -57,7 +57,7 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
 
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
         "planning": planning,
-        "uiterste-data": lambda: _uiterste(gegevens, gemeente),
+        "uiterste-data": lambda: uiterste_data(gegevens, gemeente),
         "toezeggingen": lambda: _toezeggingen(gegevens, gemeente),
         "cijfers": lambda: _cijfers(gegevens, gemeente),
         "verschil": lambda: _verschil_met_anderen(gegevens, gemeente),
@@ -113,13 +113,23 @@ def _niet_verordening(gegevens: Stukgegevens) -> dict[str, Any]:
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
 
-def _uiterste(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
-    from impact.kalender import regels
+def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    """The counted dates of the raad: those that are known, and one sentence about the rest."""
+    from impact.termijnen import keten_van
 
-    eigen = [r for r in regels(gegevens, gemeente.code) if r.soort == "teruggeteld" and r.wie == "gemeenteraad"]
-    if not eigen:
-        return (d.alinea("Er is geen besluit van de raad teruggeteld."),)
-    return (d.lijst(*(d.alinea(d.vet(f"{r.wat}: "), r.wanneer[:1].lower() + r.wanneer[1:], ".") for r in eigen)),)
+    ingangen = sorted({i for b in gegevens.impact.geteld if "gemeenteraad" in organen(b.maatregel)
+                       and (i := ingang_van(b.maatregel)) and i > gegevens.datum})  # fmt: skip
+    punten = []
+    for ingang in ingangen:
+        keten = keten_van(ingang, "gemeenteraad", gegevens.impact.gemeenten, gegevens.aannames, gemeente=gemeente.code)
+        bekend = "; ".join(f"{s.naam} uiterlijk {s.tekst}" for s in reversed(keten.stappen) if s.zeker)
+        missend = dict.fromkeys(n for s in keten.stappen for n in s.onbekend)
+        zin = f"Voor wat ingaat op {dag(ingang)}: {bekend}."
+        if missend:
+            zin += (f" De laatste dag voor de andere stappen is onbekend: in het dossier ontbreken de termijnen van uw raad voor "
+                    f"{opsomming(missend)}. Ook het besluit moet dus ruim vóór {dag(ingang)} vallen.")  # fmt: skip
+        punten.append(zin)
+    return (d.lijst(*punten),) if punten else (d.alinea("Er is geen besluit van de raad teruggeteld."),)
 
 
 def _toezeggingen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
@@ -212,7 +222,7 @@ def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
                 onzeker += " De datum is onzeker."
             rijen.append(d.rij(
                 m.naam, d.cel(m.wordt + onzeker, gegevens.bronnen.noot(m.bronnen)), hoofdletter(organentekst(gegevens, m)),
-                hoofdletter("; ".join(dict.fromkeys(u.tekst for u in uiterlijk(gegevens, m)))),
+                hoofdletter(uiterste_tekst(gegevens, m)),
             ))  # fmt: skip
         yield d.Tabel((hoofdletter(naam),), kolommen, tuple(rijen))
 

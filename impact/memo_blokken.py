@@ -18,7 +18,7 @@ from impact.taal import (
     meervoud,
     opsomming,
 )  # fmt: skip
-from impact.uiterlijk import organen, uiterlijk
+from impact.uiterlijk import organen, uiterste_tekst
 from verordening.papier import document as d
 from verordening.papier import svg
 
@@ -120,7 +120,7 @@ def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         vlag = "?" if m.fase.onzeker == "ja" else ""
         rijen.append(d.rij(
             naam, f"{m.fase.nummer}{vlag}", m.instrument.replace("ict", "ICT"), organentekst(gegevens, m),
-            "; ".join(dict.fromkeys(u.tekst for u in uiterlijk(gegevens, m))), str(len(beeld.geraakt)), m.zekerheid,
+            uiterste_tekst(gegevens, m), str(len(beeld.geraakt)), m.zekerheid,
         ))  # fmt: skip
     return (
         d.Tabel(("Alle maatregelen",), kolommen, tuple(rijen), liggend=True),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from impact.stuk import Stukgegevens
     from wetgeving.maatregelen import Maatregel
 
-__all__ = ["Uiterlijk", "organen", "uiterlijk"]
+__all__ = ["Uiterlijk", "organen", "uiterlijk", "uiterste_tekst"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,14 @@ def uiterlijk(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[Uiterlijk, 
     if "gemeenteraad" in wie:
         uit.insert(0, _raad(gegevens, ingang, niet_na))
     return tuple(uit)
+
+
+def uiterste_tekst(gegevens: Stukgegevens, maatregel: Maatregel) -> str:
+    """The same in one phrase; bodies are named when their dates differ."""
+    alle = uiterlijk(gegevens, maatregel)
+    if len({u.tekst for u in alle}) == 1:
+        return alle[0].tekst
+    return "; ".join(f"{'raden' if u.orgaan == 'gemeenteraad' else 'algemeen bestuur'}: {u.tekst}" for u in alle)
 
 
 def _raad(gegevens: Stukgegevens, ingang: date, niet_na: date | None) -> Uiterlijk:

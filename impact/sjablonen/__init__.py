@@ -35,7 +35,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from impact.sjablonen.opmaak import Merk, als_blokken, onschadelijk
 from verordening.bevinding import Geweigerd
 
-__all__ = ["FILTERS", "FUNCTIES", "NAMEN", "Sjabloon", "Sjablonen", "als_blokken", "lees_sjablonen", "toets", "vul"]
+__all__ = ["FILTERS", "FUNCTIES", "NAMEN", "Sjablonen", "Sjabloon", "als_blokken", "lees_sjablonen", "toets", "vul"]
 
 MAP = Path(__file__).parent
 NAMEN = ("memo", "cib", "cib-bijlage", "raadsvoorstel", "raadsbesluit", "ab-besluit")
