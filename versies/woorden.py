@@ -105,7 +105,7 @@ def vergelijk_woorden(was: str, wordt: str) -> Uitkomst:
     return Uitkomst(_spannen(a, b, happen), bij, weg, len(a) - weg, minimaal)
 
 
-def lijkt(een: Sequence[int], ander: Sequence[int], minstens: float = 0.0) -> float:
+def lijkt(een: Sequence[str], ander: Sequence[str], minstens: float = 0.0) -> float:
     """How much two rows of tokens have in common: 2 × LCS / total, 0 when below ``minstens``."""
     totaal = len(een) + len(ander)
     if not totaal:

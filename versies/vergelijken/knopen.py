@@ -43,12 +43,11 @@ _LEEG = Vinger(0, 0, 0)
 
 
 class Vingers:
-    """Gives out fingerprints and numbers of words; one for both sides of a comparison."""
+    """Gives out fingerprints; one for both sides of a comparison."""
 
     def __init__(self) -> None:
         self._nummers: dict[object, int] = {"": 0}
         self._bekend: dict[int, Vinger] = {}
-        self._woorden: dict[str, int] = {}
         self.tekst: dict[int, str] = {}
         """Fingerprint of an alinea → its words."""
         self._was: int = 0
@@ -65,11 +64,12 @@ class Vingers:
 
     def van(self, deel: Deel) -> Vinger:
         """The fingerprints of a part. Parts must stay alive as long as this object."""
-        if type(deel) is Alinea:
-            return self._alinea(deel)
         vinger = self._bekend.get(id(deel))
         if vinger is None:
-            vinger = self._eenheid(deel) if isinstance(deel, Eenheid) else self._ander(deel)
+            if isinstance(deel, Alinea):
+                vinger = self._alinea(deel)
+            else:
+                vinger = self._eenheid(deel) if isinstance(deel, Eenheid) else self._ander(deel)
             self._bekend[id(deel)] = vinger
         return vinger
 
@@ -114,11 +114,6 @@ class Vingers:
             vol = 0
         return Vinger(vol, vol, len(tekst) + sum(v.grootte for v in onder))
 
-    def woordnummers(self, woorden: list[str]) -> list[int]:
-        """Words as numbers, the same word always the same number."""
-        bekend = self._woorden
-        return [bekend.setdefault(w, len(bekend)) for w in woorden]
-
 
 class Knoop:
     """A part at its place in one version: parent, partner in the other version, and what it looks like."""
@@ -145,7 +140,7 @@ class Knoop:
         self.eigen_kinderen = False
         """The children are not those of the tree (leden around plain text)."""
         self._kinderen: list[Knoop] | None = None
-        self._woorden: list[int] | None = None
+        self._woorden: list[str] | None = None
         if isinstance(deel, Eenheid):
             self.klasse = deel.soort.value
             self.nummer = _nummersleutel(deel)
@@ -170,11 +165,11 @@ class Knoop:
         self.eigen_kinderen = True
 
     @property
-    def woorden(self) -> list[int]:
-        """The words of the whole part as numbers; of a very long part its beginning and end."""
+    def woorden(self) -> list[str]:
+        """The words of the whole part; of a very long part its beginning and end."""
         if self._woorden is None:
             eigen = self.tekst
-            woorden = self.vingers.woordnummers(eigen.split()) if eigen else []
+            woorden = eigen.split()
             if self.klasse != "alinea" or self.kinderen:
                 # Kopie, want de woorden van een kind blijven van dat kind.
                 woorden = [*woorden, *chain.from_iterable([k.woorden for k in self.kinderen])]

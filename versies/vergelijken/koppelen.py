@@ -187,7 +187,7 @@ def _alleen(a: Knoop, b: Knoop, *, streng: bool) -> bool:
 
 
 def _zekere(a: list[Knoop], b: list[Knoop]) -> None:
-    """Equal number and clearly the same text, and no neighbour that fits better: no need to compare all with all."""
+    """Equal number and heading, or number and clearly the same text while no neighbour fits better."""
     plek = {(k.klasse, k.nummer): j for j, k in enumerate(b) if k.nummer}
     dubbel = Counter((k.klasse, k.nummer) for k in a) + Counter((k.klasse, k.nummer) for k in b)
     vorige = -1
@@ -195,6 +195,10 @@ def _zekere(a: list[Knoop], b: list[Knoop]) -> None:
         sleutel = (knoop.klasse, knoop.nummer)
         j = plek.get(sleutel, -1)
         if j <= vorige or dubbel[sleutel] != 2 or knoop.elders_gelijk or b[j].elders_gelijk:
+            continue
+        if knoop.klasse == "artikel" and knoop.kop and knoop.kop == b[j].kop:
+            verbind(knoop, b[j])
+            vorige = j
             continue
         gelijkenis = lijkt(knoop.woorden, b[j].woorden, _ZEKER)
         if gelijkenis >= _ZEKER and (gelijkenis > 0.9 or not _buur_past_beter(a, b, i, j, gelijkenis)):
