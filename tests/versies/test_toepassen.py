@@ -192,7 +192,7 @@ def test_een_half_woord_wordt_gemeld():
 
 
 def test_een_artikelnummer_raakt_geen_langer_nummer():
-    was = lees("# Proefverordening 2024\n\n#### Artikel 1 X\nZie artikel 7a, artikel 17, artikel 7.2 en artikel 7.\n".encode())
+    was = lees(b"# Proefverordening 2024\n\n#### Artikel 1 X\nZie artikel 7a, artikel 17, artikel 7.2 en artikel 7.\n")
     uitkomst = pas_toe(was, lees_besluit(besluit_van(["In artikel 1 wordt “artikel 7” vervangen door “artikel 8”."])))
     assert tekst(uitkomst.wordt.wortel).endswith("Zie artikel 7a, artikel 17, artikel 7.2 en artikel 8.")
 
@@ -262,7 +262,7 @@ def test_losse_opdrachten_zonder_besluit():
 
 
 def test_opmaak_om_andere_woorden_blijft_staan():
-    was = lees("# Proefverordening 2024\n\n#### Artikel 1 X\nHet **college** beslist binnen [artikel 4](BWBR0015703) *acht* weken.\n".encode())
+    was = lees(b"# Proefverordening 2024\n\n#### Artikel 1 X\nHet **college** beslist binnen [artikel 4](BWBR0015703) *acht* weken.\n")
     wordt = pas_toe(was, lees_besluit(besluit_van(["In artikel 1 wordt “acht weken” vervangen door “zes weken”."]))).wordt
     artikel = next(e for e in wandel(wordt.wortel) if e.soort is Soort.ARTIKEL)
     assert [type(d).__name__ for d in artikel.inhoud[0].inhoud] == ["str", "Opmaak", "str", "Verwijzing", "str"]

@@ -48,7 +48,7 @@ def toets_besluit(bron: str | Path | bytes, *, naam: str = "") -> tuple[Besluit,
     naam = naam or "besluit"
     if isinstance(bron, bytes):
         begin = bron[:256].removeprefix(b"\xef\xbb\xbf").lstrip()
-        if begin.startswith(b"<"):
+        if begin.startswith(b"<") and bron.rstrip().endswith(b">"):
             from .xml import lees_xml_besluit
 
             return lees_xml_besluit(bron, naam)

@@ -74,7 +74,7 @@ _RANG = r"(?:laatste|[a-zë]+(?:de|ste)|\d{1,3}(?:e|de|ste))"
 _GEENNR = r"(?!(?:de|het|en|of|in|is|tot|van|aan|na|er|op|te|zin|lid|wij|bij|dit|die|dat|als|nr)\b)"
 
 _KOP = re.compile(rf"(?:{_LIDWOORD})?(?P<noem>{_MET_NUMMER})(?=[\s,:.]|$)(?:\s+(?P<nr>{_GEENNR}{_NR})(?![\w’]))?", re.IGNORECASE)
-_RANGKOP = re.compile(rf"(?:{_LIDWOORD})?(?P<rang>{_RANG})(?=\s)", re.IGNORECASE)
+_RANGKOP = re.compile(rf"(?:{_LIDWOORD})?(?P<rang>{_RANG})(?=[\s,])", re.IGNORECASE)
 _VERBIND = re.compile(r"\s*(?P<tm>,?\s*tot en met\s+)|(?P<en>,?\s+(?:en|of|alsmede|onderscheidenlijk|respectievelijk)\s+)|(?P<komma>,\s+)")
 _NUMMER = re.compile(rf"(?:{_LIDWOORD})?(?:(?P<noem>{_MET_NUMMER})\s+)?(?P<nr>{_GEENNR}{_NR})(?![\w’])", re.IGNORECASE)
 _RANGNOEM = re.compile(rf"\s+(?P<noem>{_MET_RANG})(?!\w)", re.IGNORECASE)

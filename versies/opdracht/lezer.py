@@ -9,23 +9,31 @@ from dataclasses import dataclass, field
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Blok
-from verordening.nummers import uit_romeins, volgende
+from verordening.nummers import letter, uit_romeins, volgende
 
 from ..besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
 from .bepalingen import is_toelichting, lees_bepaling
 from .indeling import Blokje, Deel, deel_in
 from .lading import lees_lading
 from .lexer import Onbegrepen, Symbool
+from .omgeving import binnen, blok_van, inline_lading, wacht_op_lading
 from .ontleden import ontleed, waarom_niet
-from .vertaler import binnen, blok_van, inline_lading, vertaal, wacht_op_lading
+from .vertaler import vertaal
 
 __all__ = ["lees_delen", "lees_regels"]
 
 _NUMMER = re.compile(r"\s*(?P<nr>\d{1,3}|[a-z]{1,2}|\d{1,2}°)[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
 _OPDRACHTACHTIG = re.compile(
     r"(?:wordt|worden)\b.*?[„“«‘\"].*?\bvervangen door\b|\bte luiden\s*:|\bluidende\s*:|\bals volgt gewijzigd\s*:"
+    r"|^(?:In|Aan)\s+(?:artikel|het\s\w+\slid|onderdeel|de\s(?:aanhef|begrips\w+))\b[^.]*\b(?:wordt|worden|vervalt)\b.*[„“«‘\"]"
     r"|^(?:In|Aan|Na|Voor) (?:artikel|het \w+ lid|onderdeel)\b.*\b(?:vervalt|vervallen|ingevoegd|toegevoegd)\b", re.IGNORECASE | re.DOTALL
 )  # fmt: skip
+
+_BEGIN = re.compile(
+    r"(?:In|Aan|Na|Voor|Onder)\s+(?:artikel|de\s|het\s|hoofdstuk|paragraaf|onderdeel|vern|verl|verv|bijlage)|(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|De artikelen"
+    r"|Het opschrift|Onderdeel)\s", re.IGNORECASE
+)  # fmt: skip
+"""How an instruction begins; behind the expected letter this is enough to end the new text before it."""
 
 
 @dataclass(slots=True)
@@ -76,7 +84,7 @@ class _Artikel:
                 plek = self._blokje(regels, plek)
             except Geweigerd as fout:
                 self.fouten.append(_met_plaats(fout, Bronplek(self.naam, blokje.regel, blokje.kolom)))
-                self.wachtend = None
+                self._rond_af()
                 plek += 1
         self._rond_af()
 
@@ -129,7 +137,7 @@ class _Artikel:
             return False
         if blokje.letter:
             verwacht = _volgende_letters(self.letter)
-            return not (blokje.letter in verwacht and (not blokje.tekst or _leesbaar(blokje.tekst)))
+            return not (blokje.letter in verwacht and (not blokje.tekst or _leesbaar(blokje.tekst) or bool(_BEGIN.match(blokje.tekst))))
         t = _NUMMER.match(blokje.tekst)
         kern = t.group("rest") if t else blokje.tekst.strip()
         if _leesbaar(kern) and (t is None or any(t.group("nr") in _volgende_nummers(n.nummers) for n in self.niveaus)):
@@ -337,14 +345,15 @@ def _volgende_letters(vorige: str) -> list[str]:
     """Letters that may follow: the next one, and inserted ones (FA after F) as the official practice has them."""
     if not vorige:
         return ["A"]
-    basis = [volgende(vorige) if len(set(vorige)) == 1 else ""]
-    if vorige == "Z":
-        basis = ["AA"]
-    if len(vorige) > 1 and len(set(vorige)) > 1:
+    if len(set(vorige)) > 1:
         # Na een tussengevoegd FA komt FB of gewoon G.
-        basis = [volgende(vorige[0]), vorige[:-1] + volgende(vorige[-1])]
-    uit = [b for b in basis if b]
-    return [*uit, vorige + "A"] if uit else [vorige + "A"]
+        return [_letter_na(vorige[0]), vorige[:-1] + _letter_na(vorige[-1]), vorige + "A"]
+    return [_letter_na(vorige), vorige + "A"]
+
+
+def _letter_na(letters: str) -> str:
+    """A … Z, AA, BB … AAA (Aanwijzing 6.15); no Roman numerals here."""
+    return letter(26 * (len(letters) - 1) + ord(letters[0]) - 64 + 1).upper()
 
 
 def _volgende_nummers(gehad: list[str]) -> list[str]:

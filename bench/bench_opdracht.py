@@ -1,0 +1,88 @@
+"""Reading and executing amendment instructions: speed, and the share of real sentences that is read.
+
+    python -m bench.bench_opdracht
+
+Prints Markdown rows for ``docs/metingen.md``: instructions per second (1,000 different sentences, addresses varied so that no
+cache helps), the example decision read and executed, and per real source how many sentences are read and which are not.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from pathlib import Path
+
+from tests.versies.gevallen import gevallen
+from verordening.lezers import lees
+from versies.opdracht import lees_besluit, toets_besluit
+from versies.opdracht.adressen import lees_plek
+from versies.opdracht.ontleden import ontleed
+from versies.toepassen import pas_toe
+
+WORTEL = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("VERORDENING_DATA") or WORTEL.parent / "shared" / "data")
+GRENS_SECONDEN = 1.0
+
+
+def duizend() -> float:
+    """Seconds to read 1,000 instructions, best of five."""
+    zinnen = [g[2][0] for g in gevallen()]
+    ontleed(zinnen[0])
+    tijden = []
+    for ronde in range(5):
+        eigen = [re.sub(r"artikel (?=\d)", f"artikel {ronde + 1}{n % 9}", z) for n, z in enumerate((zinnen * 4)[:1000])]
+        ontleed.cache_clear()
+        lees_plek.cache_clear()
+        start = time.perf_counter()
+        for zin in eigen:
+            try:
+                ontleed(zin)
+            except Exception:
+                raise SystemExit(f"niet gelezen: {zin}") from None
+        tijden.append(time.perf_counter() - start)
+    return min(tijden)
+
+
+def voorbeeld() -> tuple[float, float, int]:
+    """(seconds to read, seconds to execute, instructions) of the example decision."""
+    map_ = WORTEL / "verordening" / "voorbeeld"
+    was = lees(map_ / "regelingen" / "verordening-werk-en-inkomen" / "2024-01-01.xml")
+    bron = (map_ / "besluiten" / "besluit-2026.md").read_text(encoding="utf-8")
+    lezen, doen = [], []
+    for _ in range(5):
+        ontleed.cache_clear()
+        lees_plek.cache_clear()
+        start = time.perf_counter()
+        besluit = lees_besluit(bron)
+        lezen.append(time.perf_counter() - start)
+        start = time.perf_counter()
+        pas_toe(was, besluit)
+        doen.append(time.perf_counter() - start)
+    return min(lezen), min(doen), len(besluit.opdrachten)
+
+
+def bronnen() -> list[tuple[str, int, list[str]]]:
+    """(source, sentences read, refusals) of every real decision at hand."""
+    uit = []
+    for pad in (DATA / "staatsblad" / "stb-2026-187_wijzigartikelen.xml", DATA / "laws-markdown" / "wijzigingsregeling" / "2013-01-01.md"):
+        if pad.is_file():
+            besluit, fouten = toets_besluit(pad)
+            uit.append((pad.parent.name, len(besluit.opdrachten) + len(besluit.bepalingen), [str(f) for f in fouten]))
+    return uit
+
+
+def main() -> None:
+    """Print the rows."""
+    seconden = duizend()
+    print(f"| 1.000 opdrachten ontleden | {seconden:.2f} s | norm {GRENS_SECONDEN:.0f} s |")
+    lezen, doen, aantal = voorbeeld()
+    print(f"| voorbeeldbesluit ({aantal} opdrachten) | lezen {lezen * 1000:.0f} ms, uitvoeren in twee lezingen {doen * 1000:.0f} ms | |")
+    for naam, gelezen, fouten in bronnen():
+        print(f"| {naam} | {gelezen} zinnen gelezen | {len(fouten)} geweigerd |")
+        for fout in fouten:
+            print(f"  - {fout}")
+
+
+if __name__ == "__main__":
+    main()

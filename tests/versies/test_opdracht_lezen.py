@@ -1,0 +1,176 @@
+"""The reader against anything: its own vocabulary shuffled, nonsense, sheer size; and its grammar without conflicts."""
+
+import logging
+import time
+
+import hypothesis.strategies as st
+import pytest
+from hypothesis import given, settings
+
+from tests.versies.gevallen import besluit_van, gevallen, proef
+from verordening.bevinding import Geweigerd
+from versies.opdracht import lees_besluit, toets_besluit
+from versies.opdracht.adressen import lees_plek, tussen
+from versies.opdracht.lexer import Onbegrepen, citaat, symbolen
+from versies.opdracht.ontleden import NAMEN, ontleed, uitleg
+from versies.toepassen import pas_toe
+
+WOORDEN = st.sampled_from(
+    [
+        "In", "Aan", "Na", "Voor", "Onder", "artikel 3", "artikel 3, tweede lid,", "het tweede lid", "de artikelen 2 en 9", "onderdeel b",
+        "hoofdstuk 2", "de eerste zin van", "de aanhef van", "het opschrift van", "de begripsomschrijving van “college”", "de tabel",
+        "de rij “gehuwden”", "bijlage 1", "(nieuw)", "wordt", "worden", "vervalt", "vervallen", "komt", "te luiden:", "als volgt gewijzigd:",
+        "“acht weken”", "“kan”", "«x»", "vervangen door", "vervangen door:", "telkens", "de tweede keer", "ingevoegd", "toegevoegd",
+        ", luidende:", "een lid", "twee artikelen", "een zin", "een begripsomschrijving", "vernummering van", "verlettering van", "tot",
+        "tot en met", "vernummerd tot", "geletterd", "vervanging van", "de punt", "een puntkomma", "aan het slot van", "door", "en", ",", ".",
+        "in de alfabetische volgorde", "voor de tekst", "de aanduiding “1.”", "geplaatst", "verplaatst naar", "indien de wet in werking treedt,",
+        "De Proefverordening 2024", "1.", "a.", "“", "”", "zes weken", "\u00a0",
+    ]
+)  # fmt: skip
+ZINNEN = st.lists(WOORDEN, min_size=1, max_size=14).map(" ".join)
+
+
+@given(ZINNEN)
+@settings(max_examples=400)
+def test_elke_woordenreeks_is_een_opdracht_of_een_weigering_met_een_kolom(zin):
+    try:
+        boom = ontleed(zin)
+    except Onbegrepen as fout:
+        assert 0 <= fout.plek <= len(zin)
+        assert "kolom" in uitleg(zin)
+    else:
+        # Niets gaat verloren: elk symbool van de zin staat in de boom.
+        bladeren = list(boom.scan_values(lambda t: True))
+        assert len([b for b in bladeren if b.type != "PUNT"]) == len([s for s in symbolen(zin) if s.soort != "PUNT"])
+
+
+@given(st.lists(ZINNEN, min_size=1, max_size=5), st.lists(st.sampled_from(["> 2. Nieuw.", "> a. iets;", "> - x: y;", "2. Nieuw.", ""]), max_size=4))
+@settings(max_examples=150)
+def test_een_besluit_van_losse_woorden_verandert_alles_precies_of_niets(zinnen, lading):
+    regels = [z for paar in zip(zinnen, [*lading, *[""] * 5], strict=False) for z in paar if z]
+    voor = proef()
+    try:
+        besluit, fouten = toets_besluit(besluit_van(regels or [""]))
+        if fouten:
+            raise fouten[0]
+        uitkomst = pas_toe(voor, besluit)
+    except Geweigerd as fout:
+        assert fout.reden and "\n" not in str(fout)
+    else:
+        assert uitkomst.wordt.wortel is not None
+    assert proef() == voor
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=150)
+def test_onzin_geeft_een_weigering_of_een_leeg_besluit(tekst):
+    try:
+        besluit, _ = toets_besluit(tekst)
+    except Geweigerd:
+        return
+    assert besluit.opdrachten == ()
+
+
+@pytest.mark.parametrize("wijziging", range(6))
+def test_een_teken_anders_wordt_nooit_stil_iets_anders(wijziging):
+    """One character of an instruction lost or doubled: refused, or the same change as before."""
+    for nummer, _, opdracht, _verwacht in gevallen()[wijziging :: 40]:
+        zin = opdracht[0]
+        goed = lees_besluit(besluit_van(opdracht)).opdrachten
+        for plek in range(0, len(zin), 7):
+            for kapot in (zin[:plek] + zin[plek + 1 :], zin[:plek] + zin[plek] + zin[plek:]):
+                if "“" not in zin[:plek] or "”" in zin[:plek].split("“")[-1]:
+                    besluit, fouten = toets_besluit(besluit_van([kapot, *opdracht[1:]]))
+                    assert fouten or besluit.opdrachten or besluit.bevindingen or besluit.bepalingen, nummer
+        assert lees_besluit(besluit_van(opdracht)).opdrachten == goed
+
+
+def test_tien_megabyte_onzin_wordt_snel_geweigerd():
+    start = time.perf_counter()
+    with pytest.raises(Geweigerd, match="groter dan"):
+        lees_besluit("In artikel 3 wordt «x» vervangen door «y». " * 250_000)
+    with pytest.raises(Geweigerd):
+        lees_besluit(b"\x00\xff" * 5_000_000)
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("zin", ["In " + "artikel 3, " * 3000, "“" * 5000, "In artikel 3 wordt " + "“a” " * 3000, "Indien " + "en " * 8000])
+def test_lange_zinnen_kosten_geen_eeuwigheid(zin):
+    start = time.perf_counter()
+    uitleg(zin)
+    assert time.perf_counter() - start < 5
+
+
+def test_duizend_opdrachten_binnen_een_seconde():
+    zinnen = [g[2][0] for g in gevallen()]
+    duizend = [z.replace("artikel 3", f"artikel {n + 30}") for n, z in enumerate((zinnen * 5)[:1000])]
+    ontleed(zinnen[0])
+    start = time.process_time()
+    for zin in duizend:
+        ontleed(zin)
+    # De norm is één seconde; de marge is voor een bezette machine.
+    assert time.process_time() - start < 3
+
+
+def test_de_grammatica_heeft_geen_conflicten(caplog):
+    import lark
+    from lark.lexer import Lexer
+
+    from versies.opdracht import ontleden
+
+    class Geen(Lexer):
+        def __init__(self, conf): ...
+
+        def lex(self, data):
+            return iter(())
+
+    lark.logger.setLevel(logging.DEBUG)
+    try:
+        with caplog.at_level(logging.DEBUG, logger=lark.logger.name):
+            bron = ontleden.files("versies.opdracht").joinpath("grammatica.lark").read_text(encoding="utf-8")
+            lark.Lark(bron, parser="lalr", lexer=Geen, start="opdracht", debug=True)
+    finally:
+        lark.logger.setLevel(logging.CRITICAL)
+    assert "conflict" not in caplog.text
+
+
+def test_elk_verwacht_symbool_heeft_een_naam_in_gewone_taal():
+    from versies.opdracht.ontleden import files
+
+    bron = files("versies.opdracht").joinpath("grammatica.lark").read_text(encoding="utf-8")
+    bestaat = {woord for regel in bron.splitlines() if regel.startswith("%declare") for woord in regel.split()[1:]}
+    assert set(NAMEN) - {"$END"} <= bestaat
+
+
+@pytest.mark.parametrize(
+    ("tekst", "adressen", "rest"),
+    [
+        ("de artikelen 3, eerste lid, en 9, wordt", ["artikel 3, eerste lid", "artikel 9"], ", wordt"),
+        ("artikel 8a, tweede lid, aanhef en onderdeel b, onder 1°, wordt", ["artikel 8a, tweede lid, onderdeel b, onder 1°"], ", wordt"),
+        ("het eerste, tweede en vierde lid van artikel 2.10 wordt", [f"artikel 2.10, {r} lid" for r in ("eerste", "tweede", "vierde")], " wordt"),
+        ("artikel 1:93, eerste lid, wordt", ["artikel 1:93, eerste lid"], ", wordt"),
+        ("§ 2.1 vervalt", ["paragraaf 2.1"], " vervalt"),
+        ("artikel 5, lid 2, sub c wordt", ["artikel 5, tweede lid, onderdeel c"], " wordt"),
+        ("het tweede gedachtestreepje van artikel 4 vervalt", ["artikel 4, tweede gedachtestreepje"], " vervalt"),
+        ("artikel 3, eerste lid, en artikel 5, tweede lid, wordt", ["artikel 3, eerste lid", "artikel 5, tweede lid"], ", wordt"),
+    ],
+)
+def test_adressen_zoals_opdrachten_ze_noemen(tekst, adressen, rest):
+    plaats = lees_plek(tekst, 0)
+    assert plaats is not None
+    assert [a.tekst() for a in plaats.adressen] == adressen
+    assert tekst[plaats.einde :] == rest
+
+
+@pytest.mark.parametrize(("van", "tot", "uit"), [("y", "bb", ["y", "z", "aa", "bb"]), ("2.8", "2.10", ["2.8", "2.9", "2.10"]), ("a", "3", [])])
+def test_reeksen_uittellen(van, tot, uit):
+    assert tussen(van, tot) == uit
+
+
+@pytest.mark.parametrize(
+    ("zin", "woorden"),
+    [("„a”", "a"), ("»a»", None), ("“a «b» c”", "a «b» c"), ("‘foto’s’", "foto’s"), ('"a"', "a"), ("“’s Rijks kas”", "’s Rijks kas")],
+)
+def test_aanhalingstekens_in_paren_met_binnenaanhaling(zin, woorden):
+    gelezen = citaat(zin + " x", 0) if zin[0] != "»" else None
+    assert (gelezen and gelezen[0]) == woorden

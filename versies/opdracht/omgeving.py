@@ -1,0 +1,324 @@
+"""The parts of an instruction around its verb: places by preposition, side conditions, counts, and the new text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from verordening.adres import Adres, Stap
+from verordening.bevinding import Geweigerd
+from verordening.boom import Blok
+from verordening.nummers import uit_romeins
+
+from ..wijziging import EENMAAL, TELKENS, Plek, Vernummer, Vervalt, VervangTekst, Wijziging
+from .adressen import Plaats, Reeks, tussen
+from .lading import kies_lading, lees_lading, platte_blokken, platte_tekst
+from .lexer import Symbool
+
+__all__ = [
+    "KOP", "Omgeving", "Omgevingslezer", "Vertaling", "binnen", "bladeren", "blok_van", "inline_lading", "reeks", "wacht_op_lading",
+]  # fmt: skip
+
+_ABSOLUUT = frozenset({"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"})
+KOP = _ABSOLUUT | {"tabel"}
+"""Units that can have a heading."""
+
+
+@dataclass(slots=True)
+class Vertaling:
+    """What one sentence does."""
+
+    wijzigingen: list[Wijziging] = field(default_factory=list)
+    vormen: list[int] = field(default_factory=list)
+    nieuw: bool = False
+    regeling: str = ""
+
+
+@dataclass(slots=True)
+class Omgeving:
+    """The parts of a sentence around its verb: places by preposition, side conditions, counts."""
+
+    plekken: dict[str, list[Plaats]] = field(default_factory=dict)
+    voor: list[Wijziging] = field(default_factory=list)
+    na: list[Wijziging] = field(default_factory=list)
+    keer: int = EENMAAL
+    na_tekst: str = ""
+    voor_tekst: str = ""
+    alfabet: bool = False
+    slot: bool = False
+    voor_de_tekst: bool = False
+    in_plaats_van: Plaats | None = None
+    aanduiding: str = ""
+    uitgesteld: list[Any] = field(default_factory=list)
+    kop_letterlijk: tuple[Plaats, str] | None = None
+    vormen: list[int] = field(default_factory=list)
+    regeling: str = ""
+
+    def kopie(self) -> Omgeving:
+        return Omgeving(
+            {k: list(v) for k, v in self.plekken.items()}, list(self.voor), list(self.na), self.keer, self.na_tekst,
+            self.voor_tekst, self.alfabet, self.slot, self.voor_de_tekst, self.in_plaats_van, self.aanduiding, [],
+            self.kop_letterlijk, list(self.vormen), self.regeling,
+        )  # fmt: skip
+
+
+def wacht_op_lading(boom: Any) -> bool:
+    """True when the sentence ends in a colon after which new text must follow (not a block heading)."""
+    return any(isinstance(t, Symbool) and t.soort == "LADING" and not t.waarde for t in bladeren(boom)) and not blok_van(boom)
+
+
+def inline_lading(boom: Any) -> str:
+    """New text behind the colon in the same paragraph; empty when it follows below."""
+    return next((t.waarde or "" for t in bladeren(boom) if t.soort == "LADING"), "")
+
+
+def bladeren(boom: Any) -> list[Symbool]:
+    """The symbols of a tree, in the order of the sentence."""
+    return [t.value for t in boom.scan_values(lambda t: isinstance(getattr(t, "value", None), Symbool))]
+
+
+def blok_van(boom: Any) -> bool:
+    """True for "… wordt als volgt gewijzigd:"."""
+    return any(d.data == "blok" for d in boom.iter_subtrees())
+
+
+class Omgevingslezer:
+    """Reads what stands around the verb; the verbs themselves are in :mod:`versies.opdracht.vertaler`."""
+
+    def __init__(self, bereik: Adres, lading: Sequence[str], gereed: tuple[Blok, ...]) -> None:
+        self.bereik = bereik
+        self.lading = list(lading)
+        self.gereed = gereed
+        self.uit = Vertaling()
+
+    # --- places
+
+    def plek(self, adres: Adres) -> Plek:
+        return Plek(binnen(self.bereik, adres))
+
+    def onderwerp(self, om: Omgeving, *soorten: str) -> list[Reeks]:
+        """The places that the sentence speaks of: nested prepositions joined, the scope when nothing is named."""
+        lagen = [om.plekken[s] for s in (soorten or ("in", "aan", "plaats")) if s in om.plekken]
+        reeksen: list[Reeks] = [(Adres(), Adres())]
+        for laag in lagen:
+            for plaats in laag:
+                reeksen = [
+                    (binnen(a, x), binnen(b, y)) for a, b in reeksen for x, y in plaats.reeksen
+                ]  # fmt: skip
+        return [(binnen(self.bereik, a), binnen(self.bereik, b)) for a, b in reeksen]
+
+    # --- sentence
+
+    def zin(self, boom: Any) -> Vertaling:
+        delen, *handelingen = [k for k in boom.children if hasattr(k, "data")]
+        basis = Omgeving()
+        self.lees_omgeving(delen, basis)
+        for handeling in handelingen:
+            # Elke handeling heeft haar eigen «telkens», «na …» en bijzaken; alleen de plaats ervoor geldt voor alle.
+            om = basis.kopie()
+            if handeling is handelingen[0]:
+                om.uitgesteld = list(basis.uitgesteld)
+            self.handeling(handeling, om)
+        if len(handelingen) > 1:
+            self.uit.vormen.append(5)
+        return self.uit
+
+    def handeling(self, boom: Any, om: Omgeving) -> None:
+        kinderen = [k for k in boom.children if hasattr(k, "data")]
+        *middens, wat = kinderen
+        for m in middens:
+            self.lees_omgeving(m, om)
+        self.los_op(om)
+        self.uit.nieuw |= any(p.nieuw for lijst in om.plekken.values() for p in lijst)
+        self.uit.regeling = self.uit.regeling or om.regeling
+        voor = len(self.uit.wijzigingen)
+        getattr(self, f"doe_{wat.data}")(wat, om)
+        if om.regeling and any(uit_romeins(a.artikel) for lijst in om.plekken.values() for p in lijst for a in p.adressen):
+            self.vorm(om, 67)
+        hoofd = self.uit.wijzigingen[voor:]
+        # Eerst de leestekens, dan een vervallen eenheid, dan de nummers, dan wat erbij komt: zo klopt elk adres.
+        tekens = [w for w in om.voor if isinstance(w, VervangTekst)]
+        nummers = [w for w in om.voor if not isinstance(w, VervangTekst)]
+        weg = [w for w in hoofd if isinstance(w, Vervalt)]
+        erbij = [w for w in hoofd if not isinstance(w, Vervalt)]
+        self.uit.wijzigingen[voor:] = [*tekens, *weg, *nummers, *erbij, *om.na]
+        self.uit.vormen.extend(v for v in om.vormen if v not in self.uit.vormen)
+
+    def vorm(self, om: Omgeving, *nummers: int) -> None:
+        om.vormen.extend(n for n in nummers if n not in om.vormen)
+
+    def lees_omgeving(self, boom: Any, om: Omgeving) -> None:
+        for deel in boom.children:
+            if hasattr(deel, "data"):
+                getattr(self, f"om_{deel.data}", self.lees_omgeving)(deel, om)
+
+    def _zet(self, soort: str, boom: Any, om: Omgeving) -> None:
+        blad = bladeren(boom)[-1]
+        if blad.soort == "REGELING":
+            om.regeling = blad.waarde
+            return
+        plaats: Plaats = blad.waarde
+        om.regeling = om.regeling or plaats.regeling
+        om.plekken.setdefault(soort, []).append(plaats)
+
+    def om_plaats(self, boom: Any, om: Omgeving) -> None:
+        self._zet("plaats", boom, om)
+
+    def om_in(self, boom: Any, om: Omgeving) -> None:
+        self._zet("in", boom, om)
+
+    def om_aan(self, boom: Any, om: Omgeving) -> None:
+        self._zet("aan", boom, om)
+
+    def om_na(self, boom: Any, om: Omgeving) -> None:
+        self._zet("na", boom, om)
+
+    def om_voor(self, boom: Any, om: Omgeving) -> None:
+        self._zet("voor", boom, om)
+
+    def om_regeling(self, boom: Any, om: Omgeving) -> None:
+        om.regeling = bladeren(boom)[0].waarde
+
+    def om_voorwaarde(self, boom: Any, om: Omgeving) -> None:
+        self.vorm(om, 66)
+
+    def om_er(self, boom: Any, om: Omgeving) -> None: ...
+
+    def om_tijdstip(self, boom: Any, om: Omgeving) -> None: ...
+
+    def om_na_tekst(self, boom: Any, om: Omgeving) -> None:
+        om.na_tekst = bladeren(boom)[-1].waarde
+
+    def om_voor_tekst(self, boom: Any, om: Omgeving) -> None:
+        om.voor_tekst = bladeren(boom)[-1].waarde
+
+    def om_telkens(self, boom: Any, om: Omgeving) -> None:
+        om.keer = TELKENS
+
+    def om_keer(self, boom: Any, om: Omgeving) -> None:
+        om.keer = bladeren(boom)[0].waarde
+        self.vorm(om, 6)
+
+    def om_in_alfabet(self, boom: Any, om: Omgeving) -> None:
+        om.alfabet = True
+
+    def om_aan_het_slot(self, boom: Any, om: Omgeving) -> None:
+        om.slot = True
+
+    def om_voor_de_tekst(self, boom: Any, om: Omgeving) -> None:
+        om.voor_de_tekst = True
+
+    def om_kop_letterlijk(self, boom: Any, om: Omgeving) -> None:
+        adres, tekst = bladeren(boom)
+        om.kop_letterlijk = (adres.waarde, tekst.waarde)
+
+    def om_aanduiding(self, boom: Any, om: Omgeving) -> None:
+        om.aanduiding = bladeren(boom)[-1].waarde
+
+    def om_in_plaats_van(self, boom: Any, om: Omgeving) -> None:
+        om.in_plaats_van = bladeren(boom)[1].waarde
+        self.vorm(om, 14)
+
+    def om_onder_vernummering(self, boom: Any, om: Omgeving) -> None:
+        om.uitgesteld.append(boom)
+
+    def om_onder_vervanging(self, boom: Any, om: Omgeving) -> None:
+        om.uitgesteld.append(boom)
+
+    def los_op(self, om: Omgeving) -> None:
+        """Side conditions: their places are known only when the whole sentence is ("… wordt in artikel 6 …")."""
+        bomen, om.uitgesteld = om.uitgesteld, []
+        for boom in bomen:
+            self._bijzaak(boom, om)
+
+    def _bijzaak(self, boom: Any, om: Omgeving) -> None:
+        for deel in boom.find_data("omnummering"):
+            genoemd, _tot, nummers = bladeren(deel)
+            om.voor.extend(self.vernummeringen(genoemd.waarde, nummers.waarde, self._buiten(om)))
+        for slot in boom.find_data("slot"):
+            oud, plaats, nieuw = self._slot(slot)
+            for adres in plaats.adressen:
+                om.voor.append(VervangTekst(self.plek(binnen(self._buiten(om), adres)), oud, nieuw, veld="slot"))
+
+    def _slot(self, boom: Any) -> tuple[str, Plaats, str]:
+        tekens = [b for b in bladeren(boom) if b.soort in ("TEKEN", "CITAAT")]
+        (plaats,) = [b.waarde for b in bladeren(boom) if b.soort == "ADRES"]
+        return tekens[0].waarde, plaats, tekens[1].waarde
+
+    def _buiten(self, om: Omgeving) -> Adres:
+        """The unit named before a side condition: "In artikel 3 wordt onder verlettering van onderdeel f …"."""
+        for soort in ("in", "aan"):
+            if om.plekken.get(soort):
+                return self.onderwerp(om, soort)[0][0]
+        if om.plekken.get("plaats"):
+            # «Artikel 9, eerste lid, vervalt, onder vernummering van het tweede lid»: naast de genoemde eenheid.
+            van = self.onderwerp(om, "plaats")[0][0]
+            return Adres(van.stappen[:-1])
+        return self.bereik
+
+    def vernummeringen(self, plaats: Plaats, nummers: tuple[tuple[str, str], ...], buiten: Adres) -> list[Wijziging]:
+        """One change per unit; old and new must be equally many."""
+        oud = [a for van, tot in plaats.reeksen for a in reeks(van, tot)]
+        nieuw = [n for van, tot in nummers for n in (tussen(van, tot) if van != tot else [van])]
+        if len(oud) != len(nieuw):
+            raise Geweigerd(
+                f"{len(oud)} {'eenheid wordt' if len(oud) == 1 else 'eenheden worden'} vernummerd tot {len(nieuw)} nummers",
+                code="nummers-ongelijk", advies="Noem evenveel nieuwe nummers als oude.",
+            )  # fmt: skip
+        return [Vernummer(Plek(binnen(self.bereik, binnen(buiten, a))), n) for a, n in zip(oud, nieuw, strict=True)]
+
+    # --- payload
+
+    def blokken(self, soort: str) -> tuple[Blok, ...]:
+        return kies_lading(self.gereed, soort) if self.gereed else lees_lading(self.lading, soort)
+
+    def tekst(self) -> str:
+        if self.gereed:
+            return platte_blokken(self.gereed)
+        if not any(r.strip() for r in self.lading):
+            raise Geweigerd("de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht.")
+        return platte_tekst(self.lading)
+
+
+def binnen(buiten: Adres, adres: Adres) -> Adres:
+    """An address seen from a scope: absolute addresses keep standing on their own, others go below the scope.
+
+    >>> from verordening.adres import uit_tekst as a
+    >>> binnen(a("artikel 7, tweede lid"), a("onderdeel b")).tekst()
+    'artikel 7, tweede lid, onderdeel b'
+    >>> binnen(a("artikel 7"), a("artikel 7, derde lid")).tekst()
+    'artikel 7, derde lid'
+    """
+    if not adres.stappen or not buiten.stappen:
+        return adres if adres.stappen else buiten
+    eerste = adres.stappen[0]
+    if eerste.soort not in _ABSOLUUT:
+        # «de aanhef van artikel 10» als blok, dan «onderdeel a»: naast de aanhef, niet erin.
+        stappen = buiten.stappen[:-1] if buiten.stappen[-1].soort in ("aanhef", "opschrift") else buiten.stappen
+        return Adres((*stappen, *adres.stappen))
+    gelijk = [i for i, s in enumerate(buiten.stappen) if s.soort == eerste.soort]
+    if not gelijk:
+        structuur = tuple(s for s in buiten.stappen if s.soort in _ABSOLUUT)
+        return Adres((*structuur, *adres.stappen)) if structuur and structuur[-1].soort != "artikel" else adres
+    plaats = gelijk[0]
+    if buiten.stappen[plaats] != eerste and eerste.soort == "artikel":
+        raise Geweigerd(
+            f"{adres.tekst()} ligt buiten het blok dat over {buiten.tekst()} gaat", code="buiten-blok",
+            advies="Zet deze wijziging onder een eigen letter.",
+        )  # fmt: skip
+    return Adres((*buiten.stappen[:plaats], *adres.stappen))
+
+
+def reeks(van: Adres, tot: Adres) -> list[Adres]:
+    """All addresses from first to last; numbers that cannot be counted give only the two ends."""
+    if van == tot:
+        return [van]
+    a, b = van.stappen[-1], tot.stappen[-1]
+    nummers = tussen(a.nummer, b.nummer)
+    if not nummers:
+        raise Geweigerd(
+            f"de reeks «{a.soort} {a.nummer} tot en met {b.nummer}» is niet uit te tellen", code="reeks",
+            advies="Noem de nummers een voor een.",
+        )  # fmt: skip
+    return [Adres((*van.stappen[:-1], Stap(a.soort, n))) for n in nummers]
