@@ -7,21 +7,21 @@ Claimed: the places of law that the measures name. Both are compared with the te
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, kaal, kinderen, wandel
-from verordening.register import Register
 from versies.paar import legaal
 from versies.woorden import vergelijk_tekst
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst, Wetsplaats
 
 from .model import Dekking, Dekkingsregel, Wetswijziging, Wettekst
 from .plaatsen import Doel
-from .wetskant import adres_van, doel_van, woorden
+from .wetsboom import Wetsboom, adres_van
+from .wetskant import doel_van, woorden
 
-__all__ = ["meet_dekking", "wetswijzigingen"]
+__all__ = ["kanten_van", "meet_dekking", "wetswijzigingen"]
 
 _VERANDERING = frozenset({"nieuw", "gewijzigd", "vervallen", "niet-in-werking"})
 
@@ -31,61 +31,47 @@ class _Kant:
     """One text of an act, with its index."""
 
     wet: Wettekst
-    register: Register | None
+    boom: Wetsboom | None
 
     def eenheid(self, doel: Doel) -> Eenheid | None:
-        if self.register is None:
-            return None
-        gevonden = self.register.vind(adres_van(doel))
-        return gevonden[0] if gevonden else None
+        return self.boom.vind(doel) if self.boom is not None else None
 
     def status(self, eenheid: Eenheid | None) -> Status | None:
         """Status of a unit, or that of the unit around it that is not in force yet."""
-        if eenheid is None or self.register is None:
+        if eenheid is None or self.boom is None:
             return None
-        boven = [eenheid, *self.register.voorouders(eenheid)]
+        boven = [eenheid, *self.boom.register.voorouders(eenheid)]
         return next((e.status for e in boven if e.status is not Status.GELDEND), Status.GELDEND)
 
     def tekst(self, eenheid: Eenheid | None) -> str:
         return "" if self.status(eenheid) in (None, Status.VERVALLEN) else legaal((woorden(eenheid),))
 
 
-def wetswijzigingen(maatregel: Maatregel, wetten: Sequence[Wettekst]) -> tuple[Wetswijziging, ...]:
+Kanten = Mapping[str, tuple[_Kant, _Kant]]
+
+
+def kanten_van(wetten: Sequence[Wettekst]) -> Kanten:
+    """Both texts of every act with their index: make it once, use it for every measure."""
+
+    def een(wet: Wettekst, tekst: Regeling | None) -> _Kant:
+        return _Kant(wet, Wetsboom(tekst) if tekst is not None else None)
+
+    return {w.bwb: (een(w, w.was), een(w, w.wordt)) for w in wetten}
+
+
+def wetswijzigingen(maatregel: Maatregel, kanten: Kanten) -> tuple[Wetswijziging, ...]:
     """What the two texts show at every place that a measure names, and whether that agrees with the measure."""
-    kanten = {w.bwb: (_Kant(w, _register(w.was)), _Kant(w, _register(w.wordt))) for w in wetten}
     return tuple(w for plaats in maatregel.wetsplaatsen if (w := _wijziging(plaats, kanten)) is not None)
 
 
-def _register(regeling: Regeling | None) -> Register | None:
-    return _REGISTERS.van(regeling) if regeling is not None else None
-
-
-class _Registers:
-    """One index per text, however many measures ask for it."""
-
-    def __init__(self) -> None:
-        self._laatste: dict[int, tuple[Regeling, Register]] = {}
-
-    def van(self, regeling: Regeling) -> Register:
-        bekend = self._laatste.get(id(regeling))
-        if bekend is None or bekend[0] is not regeling:
-            if len(self._laatste) > 16:
-                self._laatste.clear()
-            bekend = self._laatste[id(regeling)] = (regeling, Register.van(regeling))
-        return bekend[1]
-
-
-_REGISTERS = _Registers()
-
-
-def _wijziging(plaats: Wetsplaats, kanten: dict[str, tuple[_Kant, _Kant]]) -> Wetswijziging | None:
+def _wijziging(plaats: Wetsplaats, kanten: Kanten) -> Wetswijziging | None:
     doel = doel_van(plaats.jci)
     if doel is None:
         return None
     adres = f"{adres_van(doel).tekst()}, {plaats.wet}"
     kern = (plaats.jci, adres, plaats.aard, plaats.zekerheid)
     was, wordt = kanten.get(doel.regeling, (None, None))
-    if was is None or wordt is None or was.register is None or wordt.register is None:
+    if was is None or wordt is None or was.boom is None or wordt.boom is None:
         uitleg = "De wettekst van vóór of na de wijziging ontbreekt; de plaats is niet getoetst."
         oud = was.tekst(was.eenheid(doel)) if was else ""
         nieuw = wordt.tekst(wordt.eenheid(doel)) if wordt else ""
@@ -135,12 +121,13 @@ def _door_dossier(wordt: _Kant, doel: Doel) -> bool:
 # --- coverage ---------------------------------------------------------------------------------------------------------
 
 
-def meet_dekking(lijst: Maatregelenlijst, wetten: Sequence[Wettekst]) -> Dekking:
+def meet_dekking(lijst: Maatregelenlijst, wetten: Sequence[Wettekst], kanten: Kanten | None = None) -> Dekking:
     """Coverage both ways for the parliamentary file of the list.
 
     A measure explains an article only when it claims a change there; a ``vindplaats`` (present text seen, new text not)
     and an unchanged place explain nothing.
     """
+    kanten = kanten_van(wetten) if kanten is None else kanten
     regels: list[Dekkingsregel] = []
     bevindingen: list[Bevinding] = []
     for wet in wetten:
@@ -153,10 +140,10 @@ def meet_dekking(lijst: Maatregelenlijst, wetten: Sequence[Wettekst]) -> Dekking
         for r in regels if not r.verklaard
     ]  # fmt: skip
     for maatregel in lijst.maatregelen:
-        bevindingen += _tegenspraken(maatregel, wetten)
+        bevindingen += _tegenspraken(maatregel, kanten)
     for wet in wetten:
         if wet.was is not None and wet.wordt is not None:
-            bevindingen += _leden_zonder_maatregel(lijst, wet, [r.artikel for r in regels])
+            bevindingen += _leden_zonder_maatregel(lijst, kanten[wet.bwb], [r.artikel for r in regels])
     return Dekking(lijst.dossier, tuple(regels), tuple(bevindingen))
 
 
@@ -182,22 +169,21 @@ def _toegeschreven(regeling: Regeling, dossier: str) -> Iterator[Eenheid]:
             yield eenheid
 
 
-def _tegenspraken(maatregel: Maatregel, wetten: Sequence[Wettekst]) -> Iterator[Bevinding]:
-    for wijziging in wetswijzigingen(maatregel, wetten):
+def _tegenspraken(maatregel: Maatregel, kanten: Kanten) -> Iterator[Bevinding]:
+    for wijziging in wetswijzigingen(maatregel, kanten):
         if wijziging.oordeel == "tegenspraak":
             yield Bevinding("dekking-tegenspraak", Ernst.WAARSCHUWING, wijziging.adres, wijziging.wordt[:200],
                             f"{maatregel.id}: {wijziging.uitleg}", "Ga na of het feit niet klopt, of dat de teksten verder uit elkaar liggen dan de maatregel.",
                             wijziging.jci)  # fmt: skip
 
 
-def _leden_zonder_maatregel(lijst: Maatregelenlijst, wet: Wettekst, artikelen: Iterable[str]) -> Iterator[Bevinding]:
+def _leden_zonder_maatregel(lijst: Maatregelenlijst, kanten: tuple[_Kant, _Kant], artikelen: Iterable[str]) -> Iterator[Bevinding]:
     """Leden of attributed articles that changed and that no measure names: perhaps another act, perhaps forgotten."""
-    assert wet.was is not None and wet.wordt is not None
-    was, wordt = _REGISTERS.van(wet.was), _REGISTERS.van(wet.wordt)
+    wet = kanten[0].wet
     genoemd = [d for m in lijst.maatregelen for p in m.wetsplaatsen if (d := doel_van(p.jci)) is not None]
     for nummer in artikelen:
         doel = Doel(wet.bwb, nummer)
-        oud, nieuw = (next(iter(r.vind(adres_van(doel))), None) for r in (was, wordt))
+        oud, nieuw = (k.eenheid(doel) for k in kanten)
         if oud is None or nieuw is None or nieuw.status is Status.VERVALLEN:
             continue
         leden = _leden(oud, nieuw)

@@ -20,7 +20,8 @@ from .laden import Invoer
 from .model import Bepaling, Wettekst
 from .plaatsen import Doel, lees_plaatsen
 from .sporen import refsporen
-from .wetskant import Raakpunt, Wetskant, adres_van, woorden
+from .wetsboom import adres_van
+from .wetskant import Raakpunt, Wetskant, woorden
 
 __all__ = ["Gevolg", "Wijziging", "gevolgen_van", "lees_run", "verschil_met", "wijzigingen"]
 

@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from versies.dossier import Besluit
 from wetgeving.maatregelen import Maatregel
 
-from .dekking import meet_dekking, wetswijzigingen
+from .dekking import Kanten, kanten_van, meet_dekking, wetswijzigingen
 from .koppelen import Koppelresultaat, koppel
 from .laden import Invoer
 from .model import Bepaling, Impact, LokaleRegeling, Maatregelbeeld, Verwerking
@@ -50,9 +50,10 @@ def werk_uit(
     zeg("maatregelen en bepalingen koppelen")
     gekoppeld = koppel(invoer.lijst, kant, teksten, invoer.koppelingen, onderwerpwoorden=onderwerpwoorden)
     zeg("dekking meten")
-    dekking = meet_dekking(invoer.lijst, invoer.wetten)
+    kanten = kanten_van(invoer.wetten)
+    dekking = meet_dekking(invoer.lijst, invoer.wetten, kanten)
     later = {slug: lees_plaatsen(versies) for slug, versies in invoer.later.items()}
-    beelden = tuple(_beeld(m, invoer, gekoppeld, later) for m in invoer.lijst.maatregelen)
+    beelden = tuple(_beeld(m, invoer, gekoppeld, later, kanten) for m in invoer.lijst.maatregelen)
     blad = invoer.dossier.blad
     model = Impact(
         blad.naam, blad.status, blad.uitvoerder, invoer.op, invoer.regelingen, invoer.wetten, beelden, dekking,
@@ -63,14 +64,15 @@ def werk_uit(
 
 
 def _beeld(
-    maatregel: Maatregel, invoer: Invoer, gekoppeld: Koppelresultaat, later: Mapping[str, Sequence[Regelingtekst]]
-) -> Maatregelbeeld:
+    maatregel: Maatregel, invoer: Invoer, gekoppeld: Koppelresultaat, later: Mapping[str, Sequence[Regelingtekst]],
+    kanten: Kanten,
+) -> Maatregelbeeld:  # fmt: skip
     bepalingen = tuple(
         replace(b, verwerkt=tuple(_verwerkt(b, invoer.dossier.blad.besluiten, later.get(b.regeling, ()))))
         for b in gekoppeld.bepalingen[maatregel.id]
     )
     geen = "" if any(b.status != "verworpen" for b in bepalingen) else _geen_reden(maatregel, invoer, bepalingen)
-    return Maatregelbeeld(maatregel, wetswijzigingen(maatregel, invoer.wetten), bepalingen, geen,
+    return Maatregelbeeld(maatregel, wetswijzigingen(maatregel, kanten), bepalingen, geen,
                           invoer.kaders.geraakt_door(maatregel.id))  # fmt: skip
 
 

@@ -12,15 +12,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from verordening.adres import Adres, AdresFout, Stap, uit_jci
+from verordening.adres import AdresFout, uit_jci
 from verordening.boom import Eenheid, Regeling, Soort, Status, regels, wandel
-from verordening.register import Register
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 
 from .model import LokaleRegeling, Wettekst
 from .plaatsen import Doel, Plaats, lees_plaatsen
+from .wetsboom import Wetsboom, adres_van
 
-__all__ = ["Raakpunt", "Wetskant", "Wetsketen", "doel_van", "lees_wetskant"]
+__all__ = ["Raakpunt", "Wetskant", "Wetsketen", "adres_van", "doel_van", "lees_wetskant", "woorden"]
 
 _WIJKT_AF = re.compile(r"(?:in afwijking van|niet van toepassing|onverminderd|in aanvulling op|met uitzondering van)", re.I)
 _DELEGEERT = re.compile(r"\bverordening\b", re.I)
@@ -89,20 +89,10 @@ def doel_van(jci: str) -> Doel | None:
     return Doel(adres.regeling, adres.artikel, adres.lid, tuple(adres.nummers("onderdeel")))
 
 
-def adres_van(doel: Doel) -> Adres:
-    """The same place as an address inside the regulation."""
-    stappen = [Stap("artikel", doel.artikel)]
-    if doel.lid:
-        stappen.append(Stap("lid", doel.lid))
-    return Adres((*stappen, *(Stap("onderdeel", o) for o in doel.onderdeel)))
-
-
-def vind(register: Register | None, doel: Doel) -> Eenheid | None:
-    """The unit at a place; a lapsed unit without words counts as absent."""
-    if register is None:
-        return None
-    gevonden = register.vind(adres_van(doel))
-    return gevonden[0] if gevonden and gevonden[0].status is not Status.VERVALLEN else None
+def vind(boom: Wetsboom | None, doel: Doel) -> Eenheid | None:
+    """The unit at a place; a lapsed unit counts as absent."""
+    eenheid = boom.vind(doel) if boom is not None else None
+    return None if eenheid is None or eenheid.status is Status.VERVALLEN else eenheid
 
 
 def woorden(eenheid: Eenheid | None) -> str:
@@ -112,9 +102,9 @@ def woorden(eenheid: Eenheid | None) -> str:
 
 def lees_wetskant(lijst: Maatregelenlijst, wetten: Sequence[Wettekst]) -> Wetskant:
     """Work out what the measures touch, as far as the law texts are there (places need no text)."""
-    registers = {w.bwb: (_register(w.was), _register(w.wordt)) for w in wetten}
+    bomen = {w.bwb: (_boom(w.was), _boom(w.wordt)) for w in wetten}
     teksten = {w.bwb: _plaatsen(w) for w in wetten if w.wordt or w.was}
-    raakpunten = {m.id: tuple(_raakpunten(m, registers)) for m in lijst.maatregelen}
+    raakpunten = {m.id: tuple(_raakpunten(m, bomen)) for m in lijst.maatregelen}
     ketens = {m: tuple(_ketens(punten, teksten)) for m, punten in raakpunten.items()}
     return Wetskant(raakpunten, ketens, teksten, _omvang(teksten))
 
@@ -132,8 +122,8 @@ def _omvang(teksten: Mapping[str, Sequence[Plaats]]) -> dict[tuple[str, str, str
     return dict(telling)
 
 
-def _register(regeling: Regeling | None) -> Register | None:
-    return Register.van(regeling) if regeling is not None else None
+def _boom(regeling: Regeling | None) -> Wetsboom | None:
+    return Wetsboom(regeling) if regeling is not None else None
 
 
 def _plaatsen(wet: Wettekst) -> tuple[Plaats, ...]:
@@ -146,7 +136,7 @@ def _plaatsen(wet: Wettekst) -> tuple[Plaats, ...]:
 
 
 def _raakpunten(
-    maatregel: Maatregel, registers: Mapping[str, tuple[Register | None, Register | None]]
+    maatregel: Maatregel, bomen: Mapping[str, tuple[Wetsboom | None, Wetsboom | None]]
 ) -> Iterable[Raakpunt]:
     plekken = [(w.jci, w.aard, "wetsplaats") for w in maatregel.wetsplaatsen]
     plekken += [(t.jci, "vindplaats", "tegenhanger") for t in maatregel.tegenhangers if t.jci and t.stand == "gezien"]
@@ -154,7 +144,7 @@ def _raakpunten(
         doel = doel_van(jci)
         if doel is None:
             continue
-        was, wordt = registers.get(doel.regeling, (None, None))
+        was, wordt = bomen.get(doel.regeling, (None, None))
         yield Raakpunt(maatregel.id, doel, jci, aard, bron, woorden(vind(was, doel)), woorden(vind(wordt, doel)))
 
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Eenheid, Soort, Status
-from verordening.register import Register
 
 from ..laden import Invoer
 from ..plaatsen import Doel, Plaats, Ref, Regelingtekst
 from ..samen import Uitwerking
-from ..wetskant import adres_van, woorden
+from ..wetsboom import Wetsboom
+from ..wetskant import woorden
 
 __all__ = ["Gereedschap", "Stand"]
 
@@ -34,14 +35,17 @@ class Gereedschap:
 
     invoer: Invoer
     uitwerking: Uitwerking
-    wetten: dict[str, tuple[Register | None, Register | None]]
+    wetten: dict[str, tuple[Wetsboom | None, Wetsboom | None]]
     lokaal: dict[str, Regelingtekst]
+    bomen: dict[str, Wetsboom]
+    _bekend: dict[tuple[str, Doel], Any] = field(default_factory=dict, compare=False)
 
     @classmethod
     def van(cls, invoer: Invoer, uitwerking: Uitwerking) -> Gereedschap:
         """Index everything once."""
-        wetten = {w.bwb: (Register.van(w.was) if w.was else None, Register.van(w.wordt) if w.wordt else None) for w in invoer.wetten}
-        return cls(invoer, uitwerking, wetten, {t.regeling.slug: t for t in uitwerking.teksten})
+        wetten = {w.bwb: (Wetsboom(w.was) if w.was else None, Wetsboom(w.wordt) if w.wordt else None) for w in invoer.wetten}
+        return cls(invoer, uitwerking, wetten, {t.regeling.slug: t for t in uitwerking.teksten},
+                   {t.regeling.slug: Wetsboom(t.register) for t in uitwerking.teksten})  # fmt: skip
 
     @property
     def dag(self) -> date:
@@ -57,24 +61,36 @@ class Gereedschap:
 
     def eenheden(self, doel: Doel) -> tuple[Eenheid | None, Eenheid | None]:
         """The unit at a place of national law before and after; one that lapsed counts as absent."""
-        was, wordt = self.wetten.get(doel.regeling, (None, None))
-        return _levend(was, doel), _levend(wordt, doel)
+        sleutel = ("eenheden", doel)
+        if sleutel not in self._bekend:
+            was, wordt = self.wetten.get(doel.regeling, (None, None))
+            self._bekend[sleutel] = (_levend(was, doel), _levend(wordt, doel))
+        return self._bekend[sleutel]  # type: ignore[no-any-return]
 
     def teksten(self, doel: Doel) -> tuple[str, str]:
         """Words of a place of national law before and after."""
-        was, wordt = self.eenheden(doel)
-        return woorden(was), woorden(wordt)
+        sleutel = ("teksten", doel)
+        if sleutel not in self._bekend:
+            was, wordt = self.eenheden(doel)
+            self._bekend[sleutel] = (woorden(was), woorden(wordt))
+        return self._bekend[sleutel]  # type: ignore[no-any-return]
 
     def stand(self, doel: Doel) -> Stand:
         """What became of a place: of national law between the two texts, of local text in the version at hand."""
+        sleutel = ("stand", doel)
+        if sleutel not in self._bekend:
+            self._bekend[sleutel] = self._stand(doel)
+        return self._bekend[sleutel]  # type: ignore[no-any-return]
+
+    def _stand(self, doel: Doel) -> Stand:
         if doel.regeling in self.lokaal:
-            return Stand.BESTAAT if _vind(self.lokaal[doel.regeling].register, doel) else Stand.NOOIT
+            return Stand.BESTAAT if _vind(self.bomen[doel.regeling], doel) else Stand.NOOIT
         was, wordt = self.wetten.get(doel.regeling, (None, None))
         if wordt is None:
             return Stand.GEEN_TEKST
         nu = _vind(wordt, doel)
         if nu is not None:
-            boven = [nu, *wordt.voorouders(nu)]
+            boven = [nu, *wordt.register.voorouders(nu)]
             if any(e.status is Status.NOG_NIET for e in boven):
                 return Stand.NOG_NIET
             if not any(e.status is Status.VERVALLEN for e in boven):
@@ -89,22 +105,16 @@ class Gereedschap:
                          f"{plaats.regeling}#{eid}")  # fmt: skip
 
 
-def _vind(register: Register, doel: Doel) -> Eenheid | None:
-    """The unit at a place. A lid that is not there as a unit is still there when the artikel is one piece of text (lid 1)."""
-    gevonden = [e for e in register.vind(adres_van(doel)) if not _in_toelichting(register, e)]
-    if gevonden:
-        return gevonden[0]
-    if doel.lid == "1" and not doel.onderdeel:
-        artikel = _vind(register, doel._replace(lid=""))
+def _vind(boom: Wetsboom, doel: Doel) -> Eenheid | None:
+    """The unit at a place. A first lid that is not there as a unit is still there when the artikel is one piece of text."""
+    gevonden = boom.vind(doel)
+    if gevonden is None and doel.lid == "1" and not doel.onderdeel:
+        artikel = boom.vind(doel._replace(lid=""))
         if artikel is not None and not any(isinstance(k, Eenheid) and k.soort is Soort.LID for k in artikel.inhoud):
             return artikel
-    return None
+    return gevonden
 
 
-def _in_toelichting(register: Register, eenheid: Eenheid) -> bool:
-    return any("toelichting" in e.soort.value for e in register.voorouders(eenheid))
-
-
-def _levend(register: Register | None, doel: Doel) -> Eenheid | None:
-    eenheid = _vind(register, doel) if register is not None else None
+def _levend(boom: Wetsboom | None, doel: Doel) -> Eenheid | None:
+    eenheid = _vind(boom, doel) if boom is not None else None
     return None if eenheid is None or eenheid.status is Status.VERVALLEN else eenheid
