@@ -80,6 +80,8 @@ _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
 _TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")
 
 
+_INSPRING = 3
+"""Spaces per level: a line that is indented stands that many levels below its artikel, whatever its number looks like."""
 _OPSCHRIFT = re.compile(r"[^\W\d_].{2,250}[^.;:,]")
 _AANHEF = re.compile(r"(?:De|Het)\s+(?:gemeente)?(?:raad|college|burgemeester|algemeen bestuur|dagelijks bestuur)|Gelet op|Wij\b", re.IGNORECASE)
 
@@ -351,23 +353,25 @@ class _Lezer:
         if doel.soort in _TEKST_ALLEEN:
             return Punt("", lees_inline(regel), blok=Alinea(lees_inline(regel)), diepte=0)
         treffer = NUMMER_VOORAAN.match(regel)
+        inspring = len(regel) - len(regel.lstrip(" "))
+        diepte = inspring // _INSPRING or -1
         if treffer is None:
-            return Punt("", lees_inline(regel), diepte=-1)
+            return Punt("", lees_inline(regel), diepte=diepte)
         nummer, rest = treffer.group("nr"), regel[treffer.end() :]
         if nummer in "-–—•●◦▪":
             definitie = _DEFINITIE.match(rest.strip())
             if definitie is not None and _leidt_begrippen_in(doel):
-                return Punt(nummer, lees_inline(definitie.group("rest")), term=lees_inline(definitie.group("term")))
-            return Punt("–" if nummer in "-–—" else nummer, lees_inline(rest))
-        inspring = len(regel) - len(regel.lstrip(" "))
-        diepte = 0 if self._is_lid(nummer, treffer.group("wit"), inspring, doel) else -1
+                return Punt(nummer, lees_inline(definitie.group("rest")), term=lees_inline(definitie.group("term")), diepte=diepte)
+            return Punt("–" if nummer in "-–—" else nummer, lees_inline(rest), diepte=diepte)
+        if self._is_lid(nummer, treffer.group("wit"), inspring, doel):
+            diepte = 0
         return Punt(nummer, lees_inline(rest), diepte=diepte)
 
     def _is_lid(self, nummer: str, wit: str, inspring: int, doel: _Open) -> bool:
         """A figure that starts a lid: not indented, and with the double space of the archived laws where they have it."""
         if inspring or not _is_cijfer(nummer):
             return False
-        if len(wit) >= 2:
+        if len(wit) >= 2 or any(p.diepte > 0 for p in doel.punten):
             return True
         genest = any(not _is_cijfer(p.nummer) for p in doel.punten if p.nummer)
         dubbel = any(p.diepte == 0 and p.nummer for p in doel.punten)
@@ -380,6 +384,7 @@ class _Lezer:
             kern = regel.strip().strip("|")
             return [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", kern)]
 
+        inspring = len(regels[plek]) - len(regels[plek].lstrip(" "))
         kop = cellen(regels[plek])
         rijen: list[list[str]] = []
         plek += 2
@@ -407,7 +412,7 @@ class _Lezer:
         if doel is None:
             self.aanhef.append(tabel)
         else:
-            doel.punten.append(Punt("", (), blok=tabel))
+            doel.punten.append(Punt("", (), blok=tabel, diepte=inspring // _INSPRING or -1))
         return plek
 
     # closing

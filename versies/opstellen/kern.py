@@ -1,0 +1,146 @@
+"""What a version says, as a row of lines: the measure by which a set of instructions is proven.
+
+Two versions are equal when every living unit of the body and the annexes has the same number, the same heading, the same
+paragraphs and the same tables, in the same order and in the same place. Layout (mark-up, links, editor's text, runs of
+white space, the punctuation around a number, how lists are grouped) is no law and does not count; a unit that has lapsed
+says nothing and does not count either.
+
+>>> from verordening.boom import Alinea
+>>> lid = Eenheid(Soort.LID, nummer="1.", inhoud=(Alinea(("Het  college beslist.",)),))
+>>> artikel = Eenheid(Soort.ARTIKEL, label="Artikel", nummer="5", opschrift=("Termijn",), inhoud=(lid,))
+>>> for regel in kern(Eenheid(Soort.LICHAAM, inhoud=(artikel,))):
+...     print(regel.plaats(), "|", regel.tekst)
+artikel 5 | Artikel Termijn
+artikel 5, eerste lid | Het college beslist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from verordening.adres import Adres, Stap
+from verordening.boom import (
+    Alinea,
+    Cel,
+    Eenheid,
+    Figuur,
+    Inline,
+    Noot,
+    Opmaak,
+    Regeling,
+    Soort,
+    Status,
+    Tabel,
+    Verwijzing,
+    alineas,
+    kaal,
+)  # fmt: skip
+
+from ..paar import legaal
+
+__all__ = ["Kernregel", "eerste_afwijking", "kern", "kern_van", "woordental"]
+
+_DOORZICHTIG = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.DIVISIETEKST, Soort.LICHAAM, Soort.REGELING})
+_KOPLOOS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
+
+
+@dataclass(frozen=True, slots=True)
+class Kernregel:
+    """One paragraph, heading, table row or picture, with the steps to the unit in which it stands."""
+
+    stappen: tuple[tuple[str, str], ...]
+    wat: str
+    tekst: str
+
+    def plaats(self) -> str:
+        """The place as a reader says it."""
+        return Adres(tuple(Stap(s, n) for s, n in self.stappen)).tekst(kort=True) or "de regeling"
+
+
+def kern_van(regeling: Regeling) -> list[Kernregel]:
+    """Lines of the body and the annexes; title, preamble, closing and explanatory notes are not amended (Ar 6.7)."""
+    uit: list[Kernregel] = []
+    for deel in regeling.wortel.inhoud:
+        if isinstance(deel, Eenheid) and deel.soort in (Soort.LICHAAM, Soort.BIJLAGE):
+            uit.extend(kern(deel))
+    return uit
+
+
+def kern(eenheid: Eenheid) -> list[Kernregel]:
+    """Lines of one unit with everything below it."""
+    return list(_eenheid(eenheid, ()))
+
+
+def _eenheid(e: Eenheid, boven: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+    if e.status is Status.VERVALLEN:
+        return
+    nummer = kaal(e.nummer)
+    if e.soort in _DOORZICHTIG or (e.soort is Soort.LID and not nummer):
+        pad = boven
+    else:
+        pad = (*boven, ("onderdeel" if e.soort is Soort.BEGRIP else e.soort.value, nummer))
+        if e.soort not in _KOPLOOS:
+            kop = " ".join(t for t in (e.label.strip(), legaal(e.opschrift), legaal(e.subtitel)) if t)
+            yield Kernregel(pad, "kop", kop)
+        elif not any(isinstance(b, Alinea) and legaal(b.inhoud) for b in e.inhoud) and not legaal(e.opschrift):
+            yield Kernregel(pad, "nummer", "")
+    voor = legaal(e.opschrift) if e.soort is Soort.BEGRIP else ""
+    if voor:
+        voor = voor if voor.endswith(":") else voor + ":"
+    for blok in e.inhoud:
+        if isinstance(blok, Eenheid):
+            if voor:
+                yield Kernregel(pad, "tekst", voor)
+                voor = ""
+            yield from _eenheid(blok, pad)
+        elif isinstance(blok, Alinea):
+            tekst = legaal(blok.inhoud)
+            if tekst:
+                yield Kernregel(pad, "tekst", f"{voor} {tekst}" if voor else tekst)
+                voor = ""
+            yield from _noten(blok.inhoud, pad)
+        elif isinstance(blok, Tabel):
+            yield from _tabel(blok, pad)
+        elif isinstance(blok, Figuur):
+            yield Kernregel(pad, "figuur", " ".join((blok.afbeelding.bron, legaal(blok.titel), legaal(blok.bijschrift))).strip())
+    if voor:
+        yield Kernregel(pad, "tekst", voor)
+
+
+def _noten(inhoud: tuple[Inline, ...], pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+    for deel in inhoud:
+        if isinstance(deel, Noot):
+            yield from (Kernregel(pad, "noot", legaal(a.inhoud)) for a in deel.inhoud)
+        elif isinstance(deel, (Opmaak, Verwijzing)):
+            yield from _noten(deel.inhoud, pad)
+
+
+def _tabel(tabel: Tabel, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+    if titel := legaal(tabel.titel):
+        yield Kernregel(pad, "tabeltitel", titel)
+    for groep in tabel.groepen:
+        for rij in (*groep.kop, *groep.romp):
+            yield Kernregel(pad, "rij", " | ".join(_cel(c) for c in rij.cellen))
+
+
+def _cel(cel: Cel) -> str:
+    tekst = " ".join(t for b in cel.inhoud for a in alineas(b) if (t := legaal(a.inhoud)))
+    breed = f"{cel.van}…{cel.tot}" if cel.van and cel.van != cel.tot else ""
+    return tekst + (f" [{breed}{'+' + str(cel.meer_rijen) if cel.meer_rijen else ''}]" if breed or cel.meer_rijen else "")
+
+
+def eerste_afwijking(verwacht: list[Kernregel], gekregen: list[Kernregel]) -> tuple[Kernregel | None, Kernregel | None] | None:
+    """The first lines that differ (expected, got); None when all are equal."""
+    for a, b in zip(verwacht, gekregen, strict=False):
+        if a != b:
+            return a, b
+    if len(verwacht) == len(gekregen):
+        return None
+    n = min(len(verwacht), len(gekregen))
+    return (verwacht[n] if n < len(verwacht) else None), (gekregen[n] if n < len(gekregen) else None)
+
+
+def woordental(regels: list[Kernregel]) -> int:
+    """Number of words."""
+    return sum(len(r.tekst.split()) for r in regels)

@@ -1,0 +1,126 @@
+"""New text below an instruction, in the shape in which the reader takes it back: proven for every unit.
+
+A unit is written plainly first; only when that does not read back are marks escaped. What no shape brings back is refused:
+then a larger unit has to be tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from verordening.bevinding import Geweigerd
+from verordening.boom import STRUCTUUR, Alinea, Blok, Cel, Eenheid, Soort, Status, Tabel, alineas, kaal
+from verordening.lezers.opbouw import NUMMER_VOORAAN
+
+from ..opdracht.lading import lees_lading
+from ..paar import legaal
+from .kern import kern
+
+__all__ = ["lading_van", "rijlading"]
+
+_TEKENS = str.maketrans({teken: f"\\{teken}" for teken in "\\`*_[]<>"})
+_KOPACHTIG = re.compile(r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|§|Artikel|Aanwijzing|Enig artikel|Bijlage)\b", re.IGNORECASE)
+_HEKJES = {Soort.ARTIKEL: "####", Soort.BIJLAGE: "##"}
+_INSPRING = "   "
+
+
+def lading_van(eenheden: tuple[Eenheid, ...], soort: str) -> tuple[str, ...]:
+    """Lines of new text for one or more neighbouring units of one kind.
+
+    Args:
+        soort: what the instruction announces: a value of ``Soort``.
+
+    Raises:
+        Geweigerd: the units do not come back from text exactly.
+    """
+    verwacht = [r for e in eenheden for r in kern(e)]
+    for ontsnap in (False, True):
+        regels = [r for e in eenheden for r in _Schrijver(ontsnap).eenheid(e)]
+        try:
+            terug = lees_lading(regels, soort)
+        except Geweigerd:
+            continue
+        if [r for e in terug if isinstance(e, Eenheid) for r in kern(e)] == verwacht:
+            return tuple(regels)
+    naam = f"{eenheden[0].soort.value} {kaal(eenheden[0].nummer)}".strip()
+    raise Geweigerd(f"de nieuwe tekst van {naam} is niet zo op te schrijven dat zij letterlijk terugkomt", code="lading-niet-gelijk",
+                    advies="Lever de nieuwe versie als XML en stel deze eenheid met de hand op.")  # fmt: skip
+
+
+class _Schrijver:
+    def __init__(self, ontsnap: bool) -> None:
+        self.ontsnap = ontsnap
+
+    def eenheid(self, e: Eenheid, diepte: int = 0) -> Iterator[str]:
+        """A unit with everything below it; numbered parts stand indented below the part around them."""
+        if e.status is Status.VERVALLEN:
+            return
+        if e.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) and (e.soort is not Soort.LID or kaal(e.nummer)):
+            yield from self._genummerd(e, diepte)
+            return
+        if e.soort in STRUCTUUR or e.soort in _HEKJES:
+            kop = " ".join(t for t in (e.label or e.soort.value.capitalize(), e.nummer, self._tekst(legaal(e.opschrift)), self._tekst(legaal(e.subtitel))) if t)
+            yield f"{_HEKJES.get(e.soort, '##')} {kop}"
+        yield from self._blokken(e.inhoud, diepte)
+
+    def _genummerd(self, e: Eenheid, diepte: int) -> Iterator[str]:
+        nummer = e.nummer.strip()
+        if not kaal(nummer):
+            nummer = "-"
+        elif not NUMMER_VOORAAN.match(nummer + " x"):
+            nummer = kaal(nummer) + "."
+        voor = _INSPRING * diepte + nummer + " "
+        inhoud = list(e.inhoud)
+        if e.soort is Soort.BEGRIP and (term := self._tekst(legaal(e.opschrift))):
+            voor += term if term.endswith(":") else term + ":"
+            voor += " "
+        eerste = inhoud.pop(0) if inhoud and isinstance(inhoud[0], Alinea) and legaal(inhoud[0].inhoud) else None
+        yield (voor + (self._tekst(legaal(eerste.inhoud)) if eerste is not None else "")).rstrip()
+        yield from self._blokken(tuple(inhoud), diepte + 1)
+
+    def _blokken(self, blokken: tuple[Blok, ...], diepte: int) -> Iterator[str]:
+        for blok in blokken:
+            if isinstance(blok, Eenheid):
+                yield from self.eenheid(blok, diepte)
+            elif isinstance(blok, Alinea):
+                if regel := self._tekst(legaal(blok.inhoud)):
+                    yield _INSPRING * diepte + self._veilig(regel)
+            elif isinstance(blok, Tabel):
+                yield from (_INSPRING * diepte + r for r in self._tabel(blok))
+            else:
+                raise Geweigerd("een figuur past niet in een opdracht", code="lading-figuur")
+
+    def _tabel(self, tabel: Tabel) -> Iterator[str]:
+        if titel := self._tekst(legaal(tabel.titel)):
+            yield titel
+        for groep in tabel.groepen:
+            rijen = [[self._cel(c) for c in rij.cellen] for rij in (*groep.kop, *groep.romp)]
+            breed = max((len(r) for r in rijen), default=0)
+            for i, rij in enumerate(rijen):
+                yield "| " + " | ".join(rij) + " |"
+                if i == 0:
+                    yield "|" + "---|" * breed
+
+    def _cel(self, cel: Cel) -> str:
+        tekst = " ".join(t for b in cel.inhoud for a in alineas(b) if (t := legaal(a.inhoud)))
+        return self._tekst(tekst).replace("|", "\\|")
+
+    def _tekst(self, tekst: str) -> str:
+        return tekst.translate(_TEKENS) if self.ontsnap else tekst
+
+    def _veilig(self, regel: str) -> str:
+        """A paragraph that looks like a number, heading, quote or table must not be read as one."""
+        if NUMMER_VOORAAN.match(regel):
+            regel = re.sub(r"([.)°º–—•●◦▪-])", r"\\\1", regel, count=1)
+        if regel[:1] in "#|>":
+            regel = "\\" + regel
+        return f" {regel}" if _KOPACHTIG.match(regel) else regel
+
+
+def rijlading(tabel: Tabel) -> tuple[str, ...]:
+    """Rows as lines, without head."""
+    schrijver = _Schrijver(False)
+    return tuple(
+        "| " + " | ".join(schrijver._cel(c) for c in rij.cellen) + " |" for g in tabel.groepen for rij in (*g.kop, *g.romp)
+    )
