@@ -27,7 +27,7 @@ from verordening.eid import eids, met_wids
 from ..besluit import Bepalingsoort, Besluit, Opdracht
 from .uitvoering import Omnummering, Uitvoerder, op_identiteit
 from .woorden import vind
-from .zoeken import LIJSTEN, Plekking, eenheid_op, herschrijf, vind_paden
+from .zoeken import LIJSTEN, Plekking, eenheid_op, herschrijf, pad_van, vind_paden
 
 __all__ = ["Omnummering", "Toepassing", "Vervolgwerk", "hoort_bij", "pas_toe"]
 
@@ -239,26 +239,19 @@ def _zoeker_in(was: Eenheid) -> Callable[[Eenheid, Adres], list[Plekking]]:
         uit: list[Plekking] = []
         for plekking in vind_paden(was, adres):
             wid = eenheid_op(was, plekking.pad).wId
-            uit.extend(Plekking(pad, plekking.fijn) for pad in _paden_van(nu, wid))
+            if (pad := pad_van(nu, wid, plekking.pad)) is not None:
+                uit.append(Plekking(pad, plekking.fijn))
         return uit
 
     return zoek
-
-
-def _paden_van(wortel: Eenheid, wid: str) -> list[tuple[int, ...]]:
-    if wortel.wId == wid:
-        return [()]
-    return [
-        (i, *rest) for i, b in enumerate(wortel.inhoud) if isinstance(b, Eenheid) for rest in _paden_van(b, wid)
-    ]  # fmt: skip
 
 
 def _teller_in(was: Eenheid) -> Callable[[str, Plekking, str], int | None]:
     """How often words stand in the same unit of the text before the decision; None when the unit is new."""
 
     def tel(wid: str, plekking: Plekking, oud: str) -> int | None:
-        paden = _paden_van(was, wid)
-        if not paden:
+        pad = pad_van(was, wid, plekking.pad)
+        if pad is None:
             return None
         velden: list[str] = []
 
@@ -266,7 +259,7 @@ def _teller_in(was: Eenheid) -> Callable[[str, Plekking, str], int | None]:
             velden.append(inlinetekst(inhoud))
             return inhoud
 
-        herschrijf(eenheid_op(was, paden[0]), noteer, fijn=plekking.fijn)
+        herschrijf(eenheid_op(was, pad), noteer, fijn=plekking.fijn)
         return len(vind(velden, oud).treffers)
 
     return tel

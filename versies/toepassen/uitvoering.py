@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Ernst, Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Herkomst, Soort, Status, Tabel, inlinetekst, kaal, wandel
+from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Herkomst, Soort, Status, Tabel, inlinetekst, kaal
 
 from ..wijziging import (
     TELKENS,
@@ -28,7 +28,7 @@ from .invoegwerk import Invoegwerk
 from .werkblad import GRAF, Omnummering, alle_paden, met_identiteit, nummersleutel, onder, zoals
 from .woorden import Treffer, vervang
 from .woordwerk import Woordwerk
-from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op
+from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op, pad_van
 
 __all__ = ["Omnummering", "Uitvoerder", "op_identiteit"]
 
@@ -81,11 +81,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     def _controleer_nummers(self) -> None:
         """After an instruction no two living siblings may carry one number; an empty list disappears."""
-        if not self.geraakt:
-            return
-        for eenheid in wandel(self.wortel):
-            if eenheid.wId not in self.geraakt:
+        for wid, vermoed in self.geraakt.items():
+            pad = pad_van(self.wortel, wid, vermoed)
+            if pad is None:
                 continue
+            eenheid = eenheid_op(self.wortel, pad)
             gezien: dict[tuple[Soort, str], str] = {}
             for kind in onder(eenheid):
                 nr = kaal(kind.nummer)

@@ -53,7 +53,7 @@ class Werkblad:
     velden_was: Callable[[str, Plekking, str], int | None] | None = None
     bevindingen: list[Bevinding] = field(default_factory=list)
     omnummeringen: list[Omnummering] = field(default_factory=list)
-    geraakt: dict[str, None] = field(default_factory=dict)
+    geraakt: dict[str, Pad] = field(default_factory=dict)
     opdracht: str = ""
     al_dubbel: frozenset[str] = frozenset()
     aantal_telkens: int = 1
@@ -126,7 +126,7 @@ class Werkblad:
 
     def raak(self, pad: Pad) -> None:
         """Remember a unit whose children changed: it is checked when the instruction is done."""
-        self.geraakt[eenheid_op(self.wortel, pad).wId] = None
+        self.geraakt[eenheid_op(self.wortel, pad).wId] = pad
 
     def zoek_wid(self, wid: str) -> list[Plekking]:
         """Units with this identity (STOP mutations name identities, not addresses)."""

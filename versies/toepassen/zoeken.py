@@ -28,7 +28,10 @@ from verordening.boom import (
 )  # fmt: skip
 from verordening.register import past
 
-__all__ = ["LIJSTEN", "Pad", "Plekking", "celtekst", "eenheid_op", "herschrijf", "kinderpaden", "tabellen", "term", "vind_paden", "zet"]
+__all__ = [
+    "LIJSTEN", "Pad", "Plekking", "celtekst", "eenheid_op", "herschrijf", "is_rij", "is_tabel", "kinderpaden",
+    "pad_van", "sorteer_term", "tabellen", "term", "vind_paden", "zet",
+]  # fmt: skip
 
 Pad = tuple[int, ...]
 LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
@@ -55,6 +58,28 @@ def eenheid_op(wortel: Eenheid, pad: Pad) -> Eenheid:
         assert isinstance(kind, Eenheid)
         wortel = kind
     return wortel
+
+
+def pad_van(wortel: Eenheid, wid: str, vermoed: Pad = ()) -> Pad | None:
+    """The pad of the unit with this identity; ``vermoed`` is tried first. None when it is gone."""
+    kind: Blok = wortel
+    for i in vermoed:
+        if not isinstance(kind, Eenheid) or i >= len(kind.inhoud):
+            break
+        kind = kind.inhoud[i]
+    else:
+        if isinstance(kind, Eenheid) and kind.wId == wid:
+            return vermoed
+    return _zoek_wid(wortel, wid)
+
+
+def _zoek_wid(eenheid: Eenheid, wid: str) -> Pad | None:
+    if eenheid.wId == wid:
+        return ()
+    for i, blok in enumerate(eenheid.inhoud):
+        if isinstance(blok, Eenheid) and (rest := _zoek_wid(blok, wid)) is not None:
+            return (i, *rest)
+    return None
 
 
 def zet(wortel: Eenheid, pad: Pad, nieuw: tuple[Blok, ...]) -> Eenheid:
@@ -154,6 +179,9 @@ def _past(kind: Eenheid, stap: Stap) -> bool:
         return sorteer_term(term(kind)) == sorteer_term(stap.nummer) != ""
     if stap.soort == "bijlage" and not stap.nummer:
         return kind.soort is Soort.BIJLAGE
+    # Snel nee zeggen: een wet heeft duizenden eenheden en elk adres loopt er langs.
+    if kind.soort.value != stap.soort and kind.soort is not Soort.BEGRIP:
+        return False
     return past(kind, stap)
 
 
