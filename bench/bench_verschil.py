@@ -73,10 +73,12 @@ def anderen(a: Path, b: Path, *, traag: bool) -> dict[str, tuple[Callable[[], ob
     ta, tb = a.read_text("utf-8"), b.read_text("utf-8")
     xa, xb = platte_xml(lees(a)), platte_xml(lees(b))
     ids = {"uniqueattrs": ["id"]}
-    snel = {**ids, "F": 0.5, "ratio_mode": "faster", "fast_match": True}
+    snel = {**ids, "F": 0.5, "ratio_mode": "fast", "fast_match": True}
+    snelst = {**snel, "ratio_mode": "faster"}
     dmp = diff_match_patch.diff_match_patch()
     uit: dict[str, tuple[Callable[[], object], int]] = {
         "xmldiff, afgesteld": (lambda: xmldiff.diff_texts(xa, xb, diff_options=snel), 3),
+        "xmldiff, afgesteld, ruwste gelijkenis": (lambda: xmldiff.diff_texts(xa, xb, diff_options=snelst), 3),
         "redlines": (lambda: Redlines(ta, tb).output_markdown, 1),
         "lxml.html.diff": (lambda: htmldiff(_html(ta), _html(tb)), 3),
         "diff-match-patch (grens 1 s)": (lambda: dmp.diff_main(ta, tb), 1),
@@ -92,32 +94,39 @@ def _html(tekst: str) -> str:
     return "".join(f"<p>{regel}</p>" for regel in tekst.split("\n") if regel.strip())
 
 
-def overbodig(a: Path, b: Path) -> tuple[int, int]:
-    """(changed words that we show, fewest possible over the whole text) with plain words as tokens."""
+def overbodig(a: Path, b: Path) -> list[tuple[str, int, int]]:
+    """(kind of token, changed tokens that we show, fewest possible over the whole text).
+
+    Two kinds: the tokens of law of :mod:`versies.woorden` ("€ 1.200,00" is one), and bare words and marks.
+    """
     from rapidfuzz.distance import Indel
 
     from versies.verschil import uitgeklapt
     from versies.wijziging import Spannesoort
+    from versies.woorden import tokens
 
     verschil = vergelijk(lees(a), lees(b))
-    getoond = 0
+    anders: list[str] = []
     stapel = [verschil.paren]
     while stapel:
         paar = stapel.pop()
         if paar.gelijk or paar.vertrokken:
             continue
-        getoond += sum(len(_woorden(s.tekst)) for s in paar.spannen if s.soort is not Spannesoort.GELIJK)
+        anders += [s.tekst for s in paar.spannen if s.soort is not Spannesoort.GELIJK]
         stapel.extend(uitgeklapt(paar))
-    nummers: dict[str, int] = {}
-    rijen = [[nummers.setdefault(w, len(nummers)) for w in _woorden(_platte_tekst(v))] for v in (verschil.was, verschil.wordt)]
-    return getoond, Indel.distance(*rijen)
+    uit = []
+    for naam, snijd in (("wetstokens", tokens), ("losse woorden", re.compile(r"\w+|[^\w\s]").findall)):
+        nummers: dict[str, int] = {}
+        rijen = [
+            [nummers.setdefault(w.strip(), len(nummers)) for tekst in _teksten(v) for w in snijd(tekst)]
+            for v in (verschil.was, verschil.wordt)
+        ]
+        getoond = sum(1 for tekst in anders for w in snijd(tekst) if w.strip())
+        uit.append((naam, getoond, Indel.distance(*rijen)))
+    return uit
 
 
-def _woorden(tekst: str) -> list[str]:
-    return re.findall(r"\w+|[^\w\s]", tekst)
-
-
-def _platte_tekst(regeling: Regeling) -> str:
+def _teksten(regeling: Regeling) -> list[str]:
     from versies.verschil import delen_van, eigen_tekst
 
     uit: list[str] = []
@@ -126,7 +135,7 @@ def _platte_tekst(regeling: Regeling) -> str:
         deel = stapel.pop()
         uit.append(eigen_tekst(deel))  # type: ignore[arg-type]
         stapel.extend(reversed(delen_van(deel)))  # type: ignore[arg-type]
-    return " ".join(t for t in uit if t)
+    return [t for t in uit if t]
 
 
 def schaal() -> None:
@@ -171,8 +180,9 @@ def main() -> None:
         for naam, (werk, keer) in anderen(a, b, traag=keuze.alles and wordt == PAREN[3][1]).items():
             tijd = klok(werk, keer)
             print(f"| | {naam} | {tijd:.3f} | {tijd / eigen:.1f} |")
-        getoond, minimum = overbodig(a, b)
-        print(f"| | gewijzigde woorden: getoond {getoond}, minimaal {minimum} | | {100 * (getoond / minimum - 1):+.1f}% |")
+        for soort, getoond, minimum in overbodig(a, b):
+            te_veel = 100 * (getoond / minimum - 1)
+            print(f"| | gewijzigde {soort}: getoond {getoond}, minimaal {minimum} | | {te_veel:+.1f}% |")
     paden = [DATA / "regelrecht" / naam for naam in OFFICIEEL]
     eigen = klok(lambda: vergelijk(lees_elk(paden[0]), lees_elk(paden[1])), 5)
     piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -109,9 +109,11 @@ def legaal(inhoud: tuple[Inline, ...]) -> str:
     >>> legaal((" Het\\u00a0 college ", "beslist."))
     'Het college beslist.'
     """
-    if len(inhoud) == 1 and isinstance(inhoud[0], str):
-        return " ".join(inhoud[0].split())
-    return " ".join(inlinetekst(inhoud).split())
+    tekst = inhoud[0] if len(inhoud) == 1 and isinstance(inhoud[0], str) else inlinetekst(inhoud)
+    # Meestal is de tekst al zo: alleen spaties (ander wit is niet afdrukbaar), nooit twee, geen aan de einden.
+    if tekst.isprintable() and "  " not in tekst and tekst[:1] != " " and tekst[-1:] != " ":
+        return tekst
+    return " ".join(tekst.split())
 
 
 def delen_van(deel: Deel) -> tuple[Deel, ...]:

@@ -31,6 +31,7 @@ from .wijziging import (
     Vernummer,
     Verplaats,
     Vervalt,
+    VervangEenheid,
     VervangKop,
     VervangTekst,
     VoegIn,

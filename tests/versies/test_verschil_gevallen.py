@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.versies.test_verschil_eigenschappen import keur
-from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort, Status
+from verordening.boom import Afbeelding, Alinea, Eenheid, Figuur, Gegevens, Regeling, Soort, Status
 from verordening.eid import met_eids
 from verordening.lezers.markdown import lees
 from versies.verschil import vergelijk
@@ -56,6 +56,14 @@ def test_in_werking_treden_is_een_wijziging_van_status():
     verschil = keur(_regeling(nog_niet), _regeling(replace(nog_niet, status=Status.GELDEND)))
     assert [w.soort for w in verschil.wijzigingen] == ["status"]
     assert verschil.artikelen.gewijzigd == ("1",)
+
+
+def test_een_ander_beeld_is_een_wijziging_ook_zonder_woorden():
+    def artikel(bron):
+        return Eenheid(Soort.ARTIKEL, nummer="1", inhoud=(Figuur(Afbeelding(bron)),))
+
+    verschil = keur(_regeling(artikel("a.png")), _regeling(artikel("b.png")))
+    assert [w.soort for w in verschil.wijzigingen] == ["vervang eenheid"]
 
 
 def test_twee_verschillende_regelingen_worden_gemeld():

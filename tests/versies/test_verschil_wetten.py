@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -25,7 +26,7 @@ def test_drank_en_horecawet_wijzigt_precies_de_artikelen_die_de_overheid_noemt(d
     versies = [lees(pad) for pad in paden]
     raak = 0
     stil = []
-    for was, wordt in zip(versies, versies[1:], strict=False):
+    for was, wordt in pairwise(versies):
         verschil = keur(was, wordt)
         nieuwe = _artikelen(wordt)
         gevonden = {n for n in (*verschil.artikelen.nieuw, *verschil.artikelen.gewijzigd) if n in nieuwe}
@@ -53,7 +54,7 @@ def test_de_officiele_participatiewet_leest_aan_beide_kanten_terug(data):
 @pytest.mark.parametrize("wet", ["pw", "ioaw", "akw", "bbz2004", "suwi"])
 def test_elk_paar_versies_leest_aan_beide_kanten_terug(data, wet):
     versies = [lees(pad) for pad in sorted((data / "laws-markdown" / wet).glob("*.md"))]
-    for was, wordt in zip(versies, versies[1:], strict=False):
+    for was, wordt in pairwise(versies):
         keur(was, wordt)
 
 

@@ -74,17 +74,20 @@ class Vingers:
         return vinger
 
     def _alinea(self, alinea: Alinea) -> Vinger:
-        nummers = self._nummers
-        inhoud = alinea.inhoud
-        if len(inhoud) == 1 and type(inhoud[0]) is str:
-            tekst = " ".join(inhoud[0].split())
-            vol = nummers.setdefault(tekst, len(nummers))
-        else:
-            tekst = legaal(inhoud)
+        vol, maat = self._woorden(alinea)
+        return Vinger(vol, vol, maat)
+
+    def _woorden(self, alinea: Alinea) -> tuple[int, int]:
+        """Fingerprint and length of an alinea."""
+        tekst = legaal(alinea.inhoud)
+        sleutel: object = tekst
+        if len(alinea.inhoud) > 1 or (alinea.inhoud and not isinstance(alinea.inhoud[0], str)):
             noten = tuple([v for v in [self.van(n)[0] for n in delen_van(alinea)] if v])
-            vol = nummers.setdefault((tekst, noten) if noten else tekst, len(nummers))
+            if noten:
+                sleutel = tekst, noten
+        vol = self._nummers.setdefault(sleutel, len(self._nummers))
         self.tekst[vol] = tekst
-        return Vinger(vol, vol, len(tekst))
+        return vol, len(tekst)
 
     def _eenheid(self, eenheid: Eenheid) -> Vinger:
         nummers = self._nummers
@@ -92,7 +95,10 @@ class Vingers:
         grootte = len(kop)
         sleutel: list[object] = [eenheid.soort, kop, eenheid.status]
         for blok in eenheid.inhoud:
-            vol, _, maat = self.van(blok)
+            if isinstance(blok, Alinea):
+                vol, maat = self._woorden(blok)
+            else:
+                vol, _, maat = self.van(blok)
             if vol:
                 sleutel.append(vol)
                 grootte += maat

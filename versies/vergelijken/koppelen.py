@@ -183,6 +183,8 @@ def _alleen(a: Knoop, b: Knoop, *, streng: bool) -> bool:
         return False
     if a.klasse in _VAST or (not streng and a.nummer == b.nummer):
         return True
+    if a.nummer and a.nummer == b.nummer and a.kop and a.kop == b.kop:
+        return True
     return _score(a, b, streng=streng) > 0
 
 
