@@ -57,7 +57,8 @@ def besluittekst(tekst: str, gemeente: str = "") -> Besluittekst:
                 continue
             nu = nu if nu in ("slot", "toelichting") else "artikelen"
         bakken[nu].append(regel)
-    redactie = [r[1:].strip() for r in bakken["aanhef"] if r.startswith(">")]
+    # Een opmerking over de tekens van het bestand zelf zegt een lezer van papier niets.
+    redactie = [r[1:].strip() for r in bakken["aanhef"] if r.startswith(">") and not r.startswith("> Regels die met >")]
     aanhef = [r for r in bakken["aanhef"] if not r.startswith(">")]
     return Besluittekst(
         opschrift, tuple(d.alinea(*_inhoud(r)) for r in redactie if r), tuple(_blokken(aanhef, 2)),

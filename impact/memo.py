@@ -8,6 +8,7 @@ from typing import Any
 from impact.memo_blokken import (
     bevindingen,
     bronnenlijst,
+    buiten_de_telling,
     dekking,
     gevraagd_besluit,
     kopgegevens,
@@ -49,7 +50,7 @@ def memo(gegevens: Stukgegevens) -> Stuk:
         "tijdlijn": lambda: tijdlijn(gegevens),
         "planning": lambda: planning(gegevens),
         "maatregelen": lambda: [b for beeld in gegevens.impact.geteld for b in maatregel_blokken(gegevens, beeld)],
-        "buiten-de-telling": lambda: [b for x in gegevens.impact.buiten_de_telling for b in maatregel_blokken(gegevens, x)],
+        "buiten-de-telling": lambda: buiten_de_telling(gegevens),
         "dekking": lambda: dekking(gegevens),
         "tegenstrijdigheden": lambda: tegenstrijdigheden(gegevens),
         "wetsfouten": lambda: wetsfouten(gegevens),
@@ -60,7 +61,7 @@ def memo(gegevens: Stukgegevens) -> Stuk:
     return maak_stuk(
         gegevens, "memo", "impactmemo", f"Impactmemo {gegevens.impact.lijst.naam[:1].lower()}{gegevens.impact.lijst.naam[1:]}",
         memovelden(gegevens), blokken, ondertitel=f"Voor het algemeen bestuur van {samen.naam}", auteur=samen.naam,
-        onderwerp="Gevolgen van de gewijzigde wet voor de lokale regels",
+        onderwerp="Gevolgen van de gewijzigde wet voor de lokale regels", volledig=True,
     )  # fmt: skip
 
 

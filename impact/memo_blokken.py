@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from impact.memo_maatregel import organentekst
+from impact.memo_maatregel import adressen, organentekst
 from impact.taal import (
     FASEN,
     beslissers,
@@ -23,13 +23,13 @@ from verordening.papier import document as d
 from verordening.papier import svg
 
 if TYPE_CHECKING:
-    from impact.model import LokaleRegeling
+    from impact.model import Bepaling, LokaleRegeling
     from impact.stuk import Stukgegevens
     from verordening.gemeenten import Planningmoment
     from wetgeving.maatregelen import Maatregel
 
 __all__ = [
-    "bevindingen", "bronnenlijst", "dekking", "geldtabel", "gevraagd_besluit", "kopgegevens", "korte_titel", "matrix",
+    "adressen_per_regeling", "bevindingen", "bronnenlijst", "buiten_de_telling", "dekking", "geldtabel", "gevraagd_besluit", "kopgegevens", "korte_titel", "matrix",
     "open_punten", "overzicht", "per_fase", "per_orgaan", "planning", "planningtabel", "tegenstrijdigheden", "tijdlijn",
     "wetsfouten",
 ]  # fmt: skip
@@ -203,6 +203,31 @@ def planning(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     if not momenten:
         return (d.alinea("Het dossier heeft geen planning: onbekend."),)
     return (planningtabel(gegevens, momenten, "Planning volgens de bronnen"),)
+
+
+def buiten_de_telling(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """Items that are tracked but not counted: what changes, what follows, and how many provisions they touch."""
+    beelden = gegevens.impact.buiten_de_telling
+    if not beelden:
+        return (d.alinea("Er zijn geen onderdelen buiten de telling."),)
+    rijen = []
+    for beeld in beelden:
+        m = beeld.maatregel
+        let_op = tuple(d.alinea(f"Let op: {t}", soort="klein") for t in m.let_op)
+        geraakt = adressen_per_regeling(gegevens, beeld.geraakt) or hoofdletter(beeld.geen_reden) or "geen"
+        rijen.append(d.Rij((d.cel(f"{m.id} {m.naam}"), d.Cel((d.alinea(f"{m.wordt} {m.gevolg}"), *let_op)), d.cel(geraakt),
+                            d.Cel((d.Alinea(gegevens.bronnen.verwijzing(m.bronsleutels)),)))))  # fmt: skip
+    kolommen = (d.Kolom(("Onderdeel",), 1.5), d.Kolom(("Wat verandert en wat volgt",), 3.6), d.Kolom(("Geraakte bepalingen",), 2.4),
+                d.Kolom(("Bronnen",), 0.9))  # fmt: skip
+    return (d.Tabel(("Buiten de telling",), kolommen, tuple(rijen)),)
+
+
+def adressen_per_regeling(gegevens: Stukgegevens, bepalingen: Sequence[Bepaling]) -> str:
+    """All places in one phrase, per regulation."""
+    per: dict[str, list[str]] = {}
+    for b in bepalingen:
+        per.setdefault(b.regeling, []).append(b.adres)
+    return "; ".join(f"{gegevens.impact.regeling(slug).citeertitel}: {adressen(lijst)}" for slug, lijst in per.items())
 
 
 def dekking(gegevens: Stukgegevens) -> Sequence[d.Blok]:

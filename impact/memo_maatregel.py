@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from impact.stuk import Stukgegevens
     from wetgeving.maatregelen import Maatregel
 
-__all__ = ["instrumenttekst", "maatregel_blokken", "organentekst", "voorstel", "wetstabel"]
+__all__ = ["adressen", "instrumenttekst", "maatregel_blokken", "organentekst", "voorstel", "wetstabel"]
 
 STAND = {
     "gewijzigd": "gewijzigd", "nieuw": "nieuw", "vervallen": "vervallen", "niet in werking": "staat er, werkt nog niet",
@@ -31,6 +31,8 @@ _TEGENHANGER = {
     "niet-vermeld": "niet vermeld", "onbekend": "onbekend",
 }  # fmt: skip
 _LANGST = 1400
+_GELIJK = 400
+"""Longest text shown in full, in characters: of words that change, and of words that stay the same."""
 
 
 def instrumenttekst(maatregel: Maatregel) -> str:
@@ -128,7 +130,7 @@ def _zijde(w: Wetswijziging, was: bool) -> d.Cel:
     if not tekst:
         return d.cel(d.cursief("(bestond niet)" if was else "(vervallen)"))
     if w.was == w.wordt:
-        return d.cel(_kort(tekst) if was else d.cursief("(gelijk)"))
+        return d.cel(_kort(tekst, _GELIJK) if was else d.cursief("(gelijk)"))
     if w.spannen and len(tekst) <= _LANGST:
         return d.Cel((d.Alinea(als_inhoud(w.spannen, Spannesoort.INGEVOEGD if was else Spannesoort.VERVALLEN)),))
     return d.cel(_kort(tekst))

@@ -6,6 +6,7 @@ is missing, is refused: a decision without its text is worse than no decision.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,14 +20,18 @@ from impact.model import LokaleRegeling, Maatregelbeeld
 from impact.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
 from impact.taal import dag, opsomming, slug
 from impact.uiterlijk import organen
+from verordening.adres import uit_tekst
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import Eenheid, Soort, kaal, wandel
 from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
+from verordening.register import Register
 from versies.dossier import Besluit
 from versies.verschil import Verschil, vergelijk
-from versies.weergave.waswordt import toelichtingen, waswordt_tabel
+from versies.weergave.waswordt import waswordt_tabel
+from versies.wijziging import VoegIn, Wijziging
 
-__all__ = ["Ontwerp", "ab_besluit", "ontwerpen", "raadsstukken"]
+__all__ = ["Ontwerp", "ab_besluit", "ontwerpen", "raadsstukken", "uitleg_per_artikel"]
 
 
 @dataclass(frozen=True)
@@ -150,7 +155,8 @@ def _artikelen(ontwerp: Ontwerp) -> Sequence[d.Blok]:
 
 def _waswordt(gegevens: Stukgegevens, ontwerp: Ontwerp) -> d.Document:
     verschil = ontwerp.verschil
-    tabel = waswordt_tabel(verschil, kolommen=4, uitleg=toelichtingen(verschil),
+    uitleg = uitleg_per_artikel(ontwerp)
+    tabel = waswordt_tabel(verschil, kolommen=4 if uitleg else 3, uitleg=uitleg,
                            bijschrift=f"{ontwerp.was.citeertitel}: huidige tekst (versie van {dag(ontwerp.was.vanaf)}) en nieuwe tekst")  # fmt: skip
     blokken: list[d.Blok] = [
         d.alinea("Links staat de huidige tekst, rechts de nieuwe. Wat vervalt is doorgehaald, wat nieuw is, is onderstreept. Wie de tabel "
@@ -165,6 +171,57 @@ def _waswordt(gegevens: Stukgegevens, ontwerp: Ontwerp) -> d.Document:
     return d.Document(f"Was-wordttabel en toelichting: {ontwerp.was.citeertitel}", tuple(blokken), status=hoofd(gegevens.impact.status),
                       ondertitel=ontwerp.besluit.citeertitel, auteur=gegevens.impact.gemeenten.samenwerking.naam,
                       datum=gegevens.datum)  # fmt: skip
+
+
+def uitleg_per_artikel(ontwerp: Ontwerp) -> dict[str, str]:
+    """The explanatory note of the decision, per eId of the artikel that its onderdeel changes.
+
+    Empty when the decision cannot be read as instructions; the whole note then stands under the table.
+    """
+    from versies.opdracht import toets_besluit
+
+    teksten = _toelichting_per_onderdeel(ontwerp.tekst)
+    try:
+        besluit, _ = toets_besluit(ontwerp.tekst, naam=ontwerp.besluit.bestand)
+    except Geweigerd:
+        return {}
+    oud, nieuw = Register.van(ontwerp.was.regeling), Register.van(ontwerp.wordt.regeling)
+    uit: dict[str, str] = {}
+    for opdracht in besluit.opdrachten:
+        tekst = teksten.get(opdracht.nummer[:2]) or teksten.get(opdracht.nummer[:1])
+        for wijziging in opdracht.wijzigingen if tekst else ():
+            for register, eenheid in _geraakt(wijziging, oud, nieuw):
+                binnen = [e for e in wandel(eenheid) if e.soort is Soort.ARTIKEL] or [register.artikel(eenheid) or eenheid]
+                for artikel in binnen:
+                    uit.setdefault(artikel.eId, tekst or "")
+    return uit
+
+
+def _geraakt(wijziging: Wijziging, oud: Register, nieuw: Register) -> Iterator[tuple[Register, Eenheid]]:
+    """Units that an instruction is about: the place it names, or the new units when it inserts whole articles."""
+    if isinstance(wijziging, VoegIn):
+        artikelen = [e for blok in wijziging.nieuw if isinstance(blok, Eenheid) for e in wandel(blok) if e.soort is Soort.ARTIKEL]
+        for artikel in artikelen:
+            yield from ((nieuw, e) for e in nieuw.vind(uit_tekst(f"artikel {kaal(artikel.nummer)}")))
+        if artikelen:
+            return
+    plek = wijziging.anker.plek if isinstance(wijziging, VoegIn) else wijziging.plek
+    for register in (oud, nieuw):
+        yield from ((register, e) for e in register.vind(plek.adres))
+
+
+def _toelichting_per_onderdeel(tekst: str) -> dict[tuple[str, ...], str]:
+    """("I", "A") → the explanation under the heading «Artikel I, onderdeel A»."""
+    uit: dict[tuple[str, ...], list[str]] = {}
+    nu: tuple[str, ...] = ()
+    for regel in tekst.partition("\n## Toelichting")[2].split("\n"):
+        if m := re.match(r"#+ Artikel (\w+)(?:, onderdeel (\w+))?\s*$", regel):
+            nu = tuple(x for x in m.groups() if x)
+        elif regel.startswith("#"):
+            nu = ()
+        elif nu and regel.strip():
+            uit.setdefault(nu, []).append(regel.strip())
+    return {sleutel: " ".join(regels) for sleutel, regels in uit.items()}
 
 
 def _besluit(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam: str) -> Stuk:

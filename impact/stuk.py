@@ -15,18 +15,21 @@ from typing import Any
 
 from impact.aannames import Aannames, lees_aannames
 from impact.bronnen import Bronnen
-from impact.model import Bestand, Impact, LokaleRegeling
+from impact.model import Bestand, Impact, LokaleRegeling, Wettekst
 from impact.sjablonen import Sjablonen, lees_sjablonen, vul
-from impact.sjablonen.opmaak import Deel, delen, zet_merk
+from impact.sjablonen.opmaak import Deel, Merk, delen, zet_merk
 from impact.taal import dag
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
 from versies.dossier import Dossier, binnen_map
 
-__all__ = ["Blokken", "Stuk", "Stukgegevens", "colofon", "maak_stuk", "verzamel"]
+__all__ = ["BESTANDENLIJST", "Blokken", "Stuk", "Stukgegevens", "colofon", "gebruikte_bestanden", "maak_stuk", "verzamel"]
 
 Blokken = Mapping[str, Callable[[], Sequence[d.Blok]]]
 """Name of a block in a template → what makes it."""
+
+BESTANDENLIJST = "gebruikte-bestanden.sha512"
+"""File beside the papers that lists every file used; the mark in a colophon is its hash."""
 
 _GROOTSTE_BESLUIT = 2_000_000
 
@@ -86,7 +89,8 @@ def verzamel(dossier: Dossier, impact: Impact, datum: date,
     if pad.is_file():
         aannames = lees_aannames(pad)
         bestanden.append(_bestand(pad, "aannames.xml"))
-        for wie in {t.gemeente for t in (*aannames.termijnen, *aannames.invoer)} - {"alle"}:
+        genoemd = {t.gemeente for t in aannames.termijnen} | {i.gemeente for i in aannames.invoer}
+        for wie in genoemd - {"alle"}:
             impact.gemeenten[wie]  # een aanname over een gemeente die er niet is, wordt geweigerd
     besluiten: dict[str, str] = {}
     for besluit in dossier.blad.besluiten:
@@ -118,7 +122,7 @@ def _lees_besluit(pad: Path) -> str:
 
 def maak_stuk(
     gegevens: Stukgegevens, sjabloon: str, naam: str, titel: str, velden: Mapping[str, Any], blokken: Blokken,
-    *, ondertitel: str = "", auteur: str = "", onderwerp: str = "",
+    *, ondertitel: str = "", auteur: str = "", onderwerp: str = "", volledig: bool = False,
 ) -> Stuk:  # fmt: skip
     """Fill a template and make it a paper, with the colophon at the end.
 
@@ -137,15 +141,16 @@ def maak_stuk(
         sleutels, _, plaats = waarde.partition("|")
         return gegevens.bronnen.noot(sleutels, plaats)
 
-    functies = {
-        "blok": lambda welk: zet_merk("blok", str(welk)),
-        "bron": lambda sleutels, plaats="": zet_merk("noot", f"{sleutels}|{plaats}"),
-        "dag": lambda tekst: dag(date.fromisoformat(str(tekst))),
-    }
+    def bron_van(sleutels: str, plaats: str = "") -> Merk:
+        return zet_merk("noot", f"{sleutels}|{plaats}")
+
+    functies: dict[str, Callable[..., str]] = {
+        "blok": lambda welk: zet_merk("blok", str(welk)), "bron": bron_van, "dag": lambda tekst: dag(date.fromisoformat(str(tekst))),
+    }  # fmt: skip
     gezet = delen(vul(bron, velden, functies), blok, noot)
     inhoud = tuple(b for deel in gezet for b in deel.blokken)
     document = d.Document(
-        titel, (*inhoud, colofon(gegevens, bron.plaats, bron.sha512)), status=hoofd(gegevens.impact.status),
+        titel, (*inhoud, colofon(gegevens, volledig=volledig)), status=hoofd(gegevens.impact.status),
         ondertitel=ondertitel, auteur=auteur, onderwerp=onderwerp, datum=gegevens.datum,
     )  # fmt: skip
     return Stuk(naam, document, gezet)
@@ -156,29 +161,39 @@ def hoofd(tekst: str) -> str:
     return tekst[:1].upper() + tekst[1:]
 
 
-def colofon(gegevens: Stukgegevens, sjabloon: str = "", sjabloon_hash: str = "") -> d.Colofon:
-    """What a paper was made from: program, dates, and the hash of every file used."""
+def gebruikte_bestanden(gegevens: Stukgegevens) -> bytes:
+    """Every file that was used with its SHA-512, in the form that ``sha512sum`` writes; templates included."""
+    regels = {(b.sha512, b.naam) for b in (*gegevens.impact.bestanden, *gegevens.bestanden)}
+    regels |= {(s.sha512, f"sjablonen/{s.naam}.md.j2") for s in gegevens.sjablonen.per_naam.values()}
+    return "".join(f"{som}  {naam}\n" for som, naam in sorted(regels, key=lambda r: (r[1], r[0]))).encode()
+
+
+def colofon(gegevens: Stukgegevens, *, volledig: bool = False) -> d.Colofon:
+    """What a paper was made from: program, dates, and one mark over the hashes of all files used.
+
+    Args:
+        volledig: also name every file with the beginning of its hash.
+    """
     impact = gegevens.impact
+    lijst = gebruikte_bestanden(gegevens)
     paren: list[tuple[str, d.Inhoud]] = [
-        ("Dossier", (impact.naam,)),
-        ("Status", (impact.status,)),
-        ("Gemaakt met", (f"verordening {impact.versie}".strip(),)),
-        ("Datum van dit stuk", (dag(gegevens.datum),)),
+        ("Dossier", (f"{impact.naam} ({impact.status})",)),
+        ("Gemaakt met", (f"verordening {impact.versie}".strip() + f", stuk van {dag(gegevens.datum)}",)),
         ("Lokale teksten per", (dag(impact.op) if impact.op.year < 9999 else "nieuwste versie",)),
-        ("Gegevens over de maatregelen per", (dag(impact.lijst.peildatum),)),
+        ("Maatregelen", (f"gegevens per {dag(impact.lijst.peildatum)}, kamerdossier {impact.lijst.dossier}",)),
+        ("Wetteksten", ("; ".join(_wettekst(w) for w in impact.wetten) or "geen",)),
         ("Aannames", (gegevens.aannames.status,)),
-    ]
-    for wet in impact.wetten:
-        was = dag(wet.datum_was) if wet.datum_was else "ontbreekt"
-        wordt = dag(wet.datum_wordt) if wet.datum_wordt else "ontbreekt"
-        paren.append((f"Wettekst {wet.afkorting}", (f"was: {was}; wordt: {wordt}",)))
-    regels = [(b.naam, b.sha512, b.herkomst) for b in (*impact.bestanden, *gegevens.bestanden)]
-    if sjabloon:
-        regels.append((sjabloon, sjabloon_hash, ""))
-    alles = hashlib.sha512("\n".join(f"{h}  {n}" for n, h, _ in sorted(set(regels))).encode()).hexdigest()
-    paren.append(("Kenmerk van alle bronnen samen (SHA-512)", (d.Stuk(alles, vast=True),)))
-    paren += [
-        (f"{naam} ({herkomst})" if herkomst else naam, (d.Stuk(f"sha512:{som[:32]}…", vast=True),))
-        for naam, som, herkomst in sorted(set(regels))
-    ]
+        ("Kenmerk", (d.Stuk(hashlib.sha512(lijst).hexdigest(), vast=True),
+                     f": SHA-512 van {BESTANDENLIJST}, met de hash van alle {len(lijst.splitlines())} gebruikte bestanden")),
+    ]  # fmt: skip
+    if volledig:
+        for regel in lijst.decode().splitlines():
+            som, _, naam = regel.partition("  ")
+            paren.append((naam, (d.Stuk(f"{som[:32]}…", vast=True),)))
     return d.Colofon(tuple(paren))
+
+
+def _wettekst(wet: Wettekst) -> str:
+    was = dag(wet.datum_was) if wet.datum_was else "ontbreekt"
+    wordt = dag(wet.datum_wordt) if wet.datum_wordt else "ontbreekt"
+    return f"{wet.afkorting}: was {was}, wordt {wordt}"

@@ -7,7 +7,6 @@ and then moved into place; when a move fails, what was moved before is put back.
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -108,10 +107,10 @@ def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
             doel.parent.mkdir(parents=True, exist_ok=True)
             bewaard = None
             if doel.exists():
-                os.replace(doel, oud)
+                doel.replace(oud)
                 bewaard = oud
             gedaan.append((doel, bewaard))
-            os.replace(nieuw, doel)
+            nieuw.replace(doel)
     except OSError as fout:
         _herstel(gedaan)
         if not bestond and map_.is_dir():
@@ -128,7 +127,7 @@ def _herstel(gedaan: list[tuple[Path, Path | None]]) -> None:
     for doel, bewaard in reversed(gedaan):
         with contextlib.suppress(OSError):
             if bewaard is not None:
-                os.replace(bewaard, doel)
+                bewaard.replace(doel)
             else:
                 doel.unlink(missing_ok=True)
 

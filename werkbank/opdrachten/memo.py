@@ -1,0 +1,32 @@
+"""``verordening memo``: the impact memo for the algemeen bestuur."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ..gedeeld import bestand_in
+from ..papieren import bron_optie, datum_optie, formaat_optie, lees_stukgegevens, op_optie, schrijf
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
+@click.option("-o", "uitvoer", metavar="MAP", type=bestand_in, required=True, help="Map voor de memo.")
+@bron_optie
+@op_optie
+@datum_optie
+@formaat_optie
+def opdracht(dossier: Path, uitvoer: Path, bron: tuple[Path, ...], op: date | None, datum: date | None,
+             vormen: tuple[str, ...]) -> int:  # fmt: skip
+    """Maak de impactmemo voor het algemeen bestuur als Word, PDF, HTML en Markdown.
+
+    De memo volgt uit dezelfde gegevens als alle andere stukken. Er wordt niets geschreven als iets niet kan.
+    """
+    gegevens, bevindingen = lees_stukgegevens(dossier, bron, op, datum)
+    from impact.memo import memo
+
+    return schrijf(gegevens, [memo(gegevens)], uitvoer, bevindingen, vormen)
