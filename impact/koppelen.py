@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from verordening.bevinding import Bevinding, Ernst
-from verordening.boom import regels
+from verordening.boom import regels, wandel
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 
 from . import sporen, woordsporen
@@ -213,7 +213,8 @@ def _beslist(bepaling: Bepaling, koppeling: Koppeling) -> Bepaling:
 
 def _plek(koppeling: Koppeling, tekst: Regelingtekst) -> Plaats | None:
     """The provision in which the recorded words stand now (eId first, then the words)."""
-    alles = {e.eId: "\n".join(regel for _, regel in regels(e)) for e in tekst.register.op_eid.values()}
+    eenheden = [e for p in tekst.plaatsen if p.eenheid is not None for e in wandel(p.eenheid) if e.eId]
+    alles = {e.eId: "\n".join(regel for _, regel in regels(e)) for e in eenheden}
     eid = koppeling.plaats(alles)
     while eid is not None:
         for plaats in tekst.plaatsen:

@@ -35,10 +35,11 @@ opslag_optie = click.option("--opslag", type=bestand_in, metavar="MAP", help="Wa
 @opslag_optie
 @click.option("--onderwerpwoorden", is_flag=True, help="Ook koppelen op een gedeeld onderwerpwoord (zwakste spoor).")
 @click.option("--zwak", is_flag=True, help="Toon ook verwijzingen naar een ongewijzigde plaats in een gewijzigd artikel.")
+@click.option("--keten", "plek", metavar="SLUG#EID", help="Toon alleen welke maatregelen deze bepaling raken, en langs welke keten.")
 @json_optie
 def opdracht(
     dossier: Path, bron: tuple[Path, ...], op: date | None, opslag: Path | None, onderwerpwoorden: bool, zwak: bool,
-    json_uit: bool,
+    plek: str | None, json_uit: bool,
 ) -> int:  # fmt: skip
     """Toon per maatregel welke bepalingen zij raakt, hoe dat is gevonden en hoe zeker het is.
 
@@ -50,6 +51,8 @@ def opdracht(
     with voortgang("koppelen") as toon:
         invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=toon)
         uitwerking = werk_uit(invoer, onderwerpwoorden=onderwerpwoorden, voortgang=toon)
+    if plek is not None:
+        return _keten(uitwerking, plek, json_uit)
     model = uitwerking.model
     bevindingen = [*model.bevindingen, *model.dekking.bevindingen]
     if json_uit:
@@ -61,6 +64,30 @@ def opdracht(
         for regel in _regels(uitwerking, zwak):
             click.echo(regel)
     return uitgang(bevindingen)
+
+
+def _keten(uitwerking: Uitwerking, plek: str, json_uit: bool) -> int:
+    """The chains from measures to one provision."""
+    from impact.graaf import bouw
+    from verordening.bevinding import Geweigerd
+
+    graaf, naar = bouw(uitwerking), f"bepaling:{plek}"
+    if naar not in graaf.knopen:
+        raise Geweigerd("deze bepaling is er niet", plaats=plek, advies="Geef SLUG#EID zoals in de JSON van koppeling.",
+                        code="bepaling-onbekend")  # fmt: skip
+    ketens = {m: graaf.keten(m, naar) for m in graaf.raakt(naar) if m.startswith("maatregel:")}
+    if json_uit:
+        als_json([{"maatregel": m.removeprefix("maatregel:"), "keten": [
+            {"van": r.van, "naar": r.naar, "soort": r.soort, "bewijs": r.bewijs, "vanaf": r.vanaf} for r in keten]}
+            for m, keten in ketens.items()])  # fmt: skip
+        return 0
+    for maatregel, keten in ketens.items():
+        click.echo(maatregel.removeprefix("maatregel:"))
+        for rand in keten:
+            click.echo(f"   {rand.van} —{rand.soort}→ {rand.naar}  «{rand.bewijs}»")
+    if not ketens:
+        click.echo("Geen maatregel raakt deze bepaling langs een verwijzing of begrip.")
+    return 0
 
 
 def _regels(uitwerking: Uitwerking, zwak: bool) -> list[str]:
