@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from .aanhalingen import Aanhaling
+from .alinea import Alinea, Venster
 from .ankers import Naamplek
 from .duiding import (
     EIGENNAAM,
@@ -20,7 +21,7 @@ from .duiding import (
     naam_in,
 )
 from .lexer import NAAM, ONBEKEND, VERVOLG, venster
-from .typen import Plek, Verwijzing
+from .typen import Plek, Verwijzing, Vindplaats
 from .vormen import Doel, Vorm, vorm
 
 if TYPE_CHECKING:
@@ -35,76 +36,83 @@ _NUMMER_VOOR = re.compile(
     r"[a-z] (?P<duidelijk>\d{1,4}(?:[a-z]{1,2}|[.:]\d{1,4}[a-z]?)), $"
 )
 _VERVOLG = re.compile(r",? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk) (?=\d)")
-_KOPREST = re.compile(r"[ \t.:]{0,3}(?:$|[*_\[]|[A-Z][^\n]{0,140}[^.;:,\n ]$)")
 _MOMENT = re.compile(
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,3}? (?:luidde|luidt|gold|luidden|golden|laatstelijk luidde)[^.;,]{0,80}|"
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,2} (?:op|tot en met|tot|vóór|voor|onmiddellijk)[^.;,]{0,80} (?:luidde|gold|luidden)"
 )
-_LOPEND = re.compile(r"[Aa]rtikelen? ?:?\s*$")
-_KOPBRON = re.compile(r"(?:de |het )?[Aa]rtikel")
-_NUMMER = re.compile(r"\s*(?=\d|[A-Z] \d)")
-
-
-_KOPTEKENS = frozenset("#\n*_ ")
-_REGELBEGIN = frozenset("\n#*_\t")
-_NAAM_KAN_VOLGEN = frozenset(("van", " de", "het", "bij", "uit"))
 _ZOALS = (" zoals ", ", zoals ")
 _CIJFER_OF_KOMMA = frozenset("0123456789,")
-_LANG, _KORT = 4000, 300
-"""How far a window may reach behind "artikel", and behind any other word: no text makes reading it slow."""
 _maak = tuple.__new__
 
 
 class Lezing:
-    """One pass over one text; ``uit`` is what was found, in order."""
+    """Reads the paragraphs of one regulation; ``uit`` is what was found in the last one, in order, with offsets in it."""
 
-    def __init__(self, zoeker: Zoeker, tekst: str, laag: str, echt: str, namen: list[Naamplek]) -> None:
+    def __init__(self, zoeker: Zoeker) -> None:
         self.zoeker = zoeker
-        self.tekst = tekst
-        self.laag = laag
-        self.echt = echt
-        self.namen = namen
-        self._match = venster().match
         self.uit: list[Verwijzing] = []
-        self._volgend = 0
-        self._plek = 0
-        self._naam_eind = -100
-        self._eigen_id = zoeker.eigen.regeling
-        self._plaats = zoeker.plaats
 
-    def loop(self, starts: list[int]) -> None:
-        """Run the grammar at every starting point that is not behind us."""
-        zoeker, tekst, namen = self.zoeker, self.tekst, self.namen
-        aantal, volgend = len(namen), -1
-        if zoeker.lopend and (raak := _NUMMER.match(tekst)):
-            self._vervolg(raak.end(), los=True)
-        grens = -1
-        for start in starts:
+    def lees(self, alinea: Alinea, schuif: int, kop_vanaf: int) -> list[Verwijzing]:
+        """Run over the starting points and the names of a paragraph.
+
+        Args:
+            alinea: the paragraph.
+            schuif: where it begins; what is found counts from there.
+            kop_vanaf: from where in the paragraph a heading may stand.
+        """
+        zoeker = self.zoeker
+        self.alinea, self.namen, self.tekst, self.echt = alinea, alinea.namen, alinea.tekst, alinea.echt
+        self._plaats, self._eigen_id = zoeker.plaats, zoeker.eigen.regeling
+        self._schuif, self._kop_vanaf = schuif, kop_vanaf
+        self._volgend = self._plek = 0
+        self._naam_eind = -100
+        self.uit = []
+        if zoeker.lopend and alinea.nummer >= 0:
+            self._vervolg(alinea.nummer, los=True)
+        self._loop(alinea)
+        if zoeker.kopbron is not None or alinea.dubbelepunt >= 0:
+            self._kopbron()
+        zoeker.lopend = alinea.loopt or (zoeker.lopend and alinea.nummer >= 0)
+        return self.uit
+
+    def _loop(self, alinea: Alinea) -> None:
+        namen, echt, uit, schuif = self.namen, self.echt, self.uit, self._schuif
+        aantal = len(namen)
+        for nummer, start in enumerate(alinea.starts):
             if start < self._plek:
                 continue
-            if grens <= start or self._volgend != volgend:
-                while self._volgend < aantal and namen[self._volgend].begin <= start:
-                    self._kaal()
-                volgend = self._volgend
-                grens = namen[volgend].begin if volgend < aantal else len(tekst)
-                if start < self._plek:
-                    continue
-            self._venster(start, grens)
+            while self._volgend < aantal and namen[self._volgend].begin <= start:
+                self._kaal()
+            if start < self._plek:
+                continue
+            venster = alinea.venster(nummer)
+            gelezen = venster.gelezen
+            if gelezen is None:
+                if venster.wet_van >= 0:
+                    self._zonder_id(start, venster.wet_van)
+            elif venster.vlak == "eigen":
+                self._plek = eind = start + gelezen.eind
+                self._doel(gelezen.doelen[0], start, eind, None, "", False)
+            elif venster.vlak and start - self._naam_eind > 80:
+                doel = gelezen.doelen[0]
+                self._plek = eind = start + gelezen.eind
+                self.zoeker.vorige = gevonden = _maak(
+                    Verwijzing, (start + schuif, eind + schuif, echt[start:eind], doel.regel, self._eigen_id, doel.artikel, doel.lid,
+                                 doel.onderdeel, doel.zin, doel.plekken, doel.delen, "intern", "", (), "", False, "",
+                                 self._plaats))  # fmt: skip
+                uit.append(gevonden)
+            else:
+                self._lees(start, venster, gelezen)
         while self._volgend < aantal:
             self._kaal()
-        if len(tekst) < 4096:
-            self._kopbron()
-            zoeker.lopend = _LOPEND.search(tekst, max(0, len(tekst) - 20)) is not None or (
-                zoeker.lopend and _NUMMER.match(tekst) is not None
-            )
 
     def _kopbron(self) -> None:
         """ "Wet X:" at the end of a text: the items below it are about that regulation."""
-        kaal = self.tekst.rstrip()
         laatste = self.uit[-1] if self.uit else None
-        if kaal.endswith(":") and laatste is not None and laatste.regel == "regeling" and laatste.eind >= len(kaal) - 2:
+        einde = self.alinea.dubbelepunt
+        if einde >= 0 and laatste is not None and laatste.regel == "regeling" and laatste.eind - self._schuif >= einde:
             self.zoeker.kopbron = Bron(laatste.regeling, laatste.naam, laatste.kandidaten, laatste.soort == "intern")
-        elif self.zoeker.kopbron is not None and not _KOPBRON.match(self.tekst):
+        elif not self.alinea.is_kopbron:
             self.zoeker.kopbron = None
 
     def _kaal(self) -> None:
@@ -122,35 +130,8 @@ class Lezing:
         self._naam_eind = plek.eind
         self._regeling(plek.begin, plek.eind, "regeling", bron)
 
-    def _venster(self, start: int, grens: int) -> None:
-        """Read the fragment at ``start``; it ends before ``grens``, where a name stands."""
-        tekst = self.tekst
-        raak = self._match(self.laag, start + 1, min(grens, start + (_LANG if tekst[start] in "aA" else _KORT)) + 1)
-        if raak is None:
-            self._wet_van(start)
-            return
-        eind = raak.end() - 1
-        fragment = tekst[start:eind]
-        naam_volgt = grens - eind <= 4 and self._naam_volgt(eind, grens)
-        gelezen = vorm(f"{fragment}{tekst[eind:grens]}{NAAM}") if naam_volgt else vorm(fragment)
-        if gelezen is None:
-            return
-        doel = gelezen.gewoon
-        if (
-            doel is not None
-            and start - self._naam_eind > 80 < start
-            and tekst[start - 1] not in _REGELBEGIN
-            and tekst[start - 2] not in _KOPTEKENS
-            and (gelezen.eind == eind - start or fragment[-3:] not in _NAAM_KAN_VOLGEN)
-            and not tekst.startswith(_ZOALS, start + gelezen.eind)
-        ):  # by far the most common: one article of the own regulation
-            self._plek = start + gelezen.eind
-            self.zoeker.vorige = gevonden = _maak(
-                Verwijzing, (start, self._plek, self.echt[start : self._plek], doel.regel, self._eigen_id, doel.artikel, doel.lid,
-                             doel.onderdeel, doel.zin, doel.plekken, doel.delen, "intern", "", (), "", False, "",
-                             self._plaats))  # fmt: skip
-            self.uit.append(gevonden)
-            return
+    def _lees(self, start: int, venster: Venster, gelezen: Vorm) -> None:
+        """Give a fragment its meaning in this place."""
         doelen = gelezen.doelen
         if not doelen:
             self._verwijswoord(start, gelezen)
@@ -159,20 +140,19 @@ class Lezing:
         if doelen[0].ankerpunt:
             if (
                 doelen[0].ankerpunt == "eigen"
-                and tekst[start - 2 : start - 1] in _CIJFER_OF_KOMMA
+                and self.tekst[start - 2 : start - 1] in _CIJFER_OF_KOMMA
                 and self._nummer_voor(start)
             ):
                 return
         elif start - self._naam_eind <= 80 or start <= 4:
             voor = self._voornaam(start, gelezen)
         if not gelezen.bron and voor is None:
-            if (
-                not start or tekst[start - 1] in _REGELBEGIN or tekst[start - 2 : start - 1] in _KOPTEKENS
-            ) and self._kop(start, gelezen):
+            if venster.kop >= 0 and start >= self._kop_vanaf:
+                self._kop(venster.kop, gelezen)
                 return
-            if gelezen.eind < eind - start and self._onbekend(start, fragment, gelezen):
+            if start + gelezen.eind < venster.eind and self._onbekend(start, self.tekst[start : venster.eind], gelezen):
                 return
-        elif gelezen.bron == "de" and self._onbekend_hoofdletter(start, fragment, gelezen):
+        elif gelezen.bron == "de" and self._onbekend_hoofdletter(start, self.tekst[start : venster.eind], gelezen):
             return
         self._schrijf(start, gelezen, voor)
 
@@ -180,16 +160,6 @@ class Lezing:
         """ "21, onderdeel b" in a list that a sentence interrupted: the number before is an article."""
         raak = _NUMMER_VOOR.search(self.tekst, max(self._plek, start - 16), start)
         return raak is not None and self._vervolg(max(raak.start("nr"), raak.start("duidelijk")), los=True)
-
-    def _naam_volgt(self, eind: int, grens: int) -> bool:
-        """Whether just white space, with a comma at most, stands between the window and the next name."""
-        if not eind < grens < len(self.tekst):
-            return False
-        gat = self.tekst[eind:grens]
-        if not gat.replace(",", "", 1).isspace() or "\n\n" in gat:
-            return False
-        aanhaling = self.namen[self._volgend].aanhaling
-        return aanhaling is None or aanhaling.noembaar
 
     # --- which regulation
 
@@ -200,11 +170,12 @@ class Lezing:
         if not self.uit:
             return None
         vorige = self.uit[-1]
-        if vorige.regel != "regeling" or start - vorige.eind > 80 or vorige.eind > start:
+        eind = vorige.eind - self._schuif
+        if vorige.regel != "regeling" or start - eind > 80 or eind > start:
             return None
-        if not _TUSSEN_VOOR.fullmatch(self.tekst, vorige.eind, start):
+        if not _TUSSEN_VOOR.fullmatch(self.tekst, eind, start):
             return None
-        if gelezen.bron and (":" not in self.tekst[vorige.eind : start] or gelezen.doelen[-1].schakel == 0):
+        if gelezen.bron and (":" not in self.tekst[eind:start] or gelezen.doelen[-1].schakel == 0):
             return None
         return Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
 
@@ -304,9 +275,10 @@ class Lezing:
         if len(doelen) == 1 and not doelen[0].ankerpunt and bij.regeling is not None:  # by far the most common
             doel = doelen[0]
             begin, eind = start + doel.begin, eind_naam or start + doel.eind
-            gevonden = _maak(Verwijzing, (begin, eind, self.echt[begin:eind], doel.regel, bij.regeling, doel.artikel, doel.lid,
-                             doel.onderdeel, doel.zin, doel.plekken, doel.delen, "intern" if bij.eigen else "extern",
-                             bij.naam, (), doel.reeks, False, moment, zoeker.plaats))  # fmt: skip
+            schuif = self._schuif
+            gevonden = _maak(Verwijzing, (begin + schuif, eind + schuif, self.echt[begin:eind], doel.regel, bij.regeling,
+                             doel.artikel, doel.lid, doel.onderdeel, doel.zin, doel.plekken, doel.delen, "intern" if bij.eigen else "extern",
+                             bij.naam, (), doel.reeks, False, moment, self._plaats))  # fmt: skip
             self.uit.append(gevonden)
             zoeker.vorige = gevonden
         else:
@@ -326,7 +298,7 @@ class Lezing:
         relatief = False
         bij = bron or zoeker.eigen
         if doel.ankerpunt:
-            plaats, relatief = zoeker.plaats, True
+            plaats, relatief = self._plaats, True
             if doel.ankerpunt == "dat":
                 vorige = zoeker.vorige
                 if doel.dat in ("artikel", "lid", "onderdeel", "zin"):
@@ -344,9 +316,10 @@ class Lezing:
                 artikel, plekken, delen = eigen_plaats(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
         if bij.regeling is None and len(bij.kandidaten) > 5:
             bij, artikel, delen = boek_van_bw(bij, artikel, delen)
-        gevonden = _maak(Verwijzing, (begin, eind, self.echt[begin:eind], doel.regel, bij.regeling, artikel, doel.lid,
-                         doel.onderdeel, doel.zin, plekken, delen, "intern" if bij.eigen else "extern", bij.naam,
-                         bij.kandidaten, doel.reeks, relatief, moment, zoeker.plaats))  # fmt: skip
+        schuif = self._schuif
+        gevonden = _maak(Verwijzing, (begin + schuif, eind + schuif, self.echt[begin:eind], doel.regel, bij.regeling, artikel,
+                         doel.lid, doel.onderdeel, doel.zin, plekken, delen, "intern" if bij.eigen else "extern", bij.naam,
+                         bij.kandidaten, doel.reeks, relatief, moment, self._plaats))  # fmt: skip
         self.uit.append(gevonden)
         if artikel and not relatief:
             zoeker.vorige = gevonden
@@ -362,11 +335,6 @@ class Lezing:
         eind = self._plek = start + gelezen.eind
         self._regeling(start, eind, f"verwijswoord-{gelezen.bron}", bron, relatief=True)
 
-    def _wet_van(self, start: int) -> None:
-        """ "de wet van 22 december 2011": an act without a citation title."""
-        if raak := WET_VAN.match(self.tekst, start):
-            self._zonder_id(start, raak.end())
-
     def _onbekende_regeling(self, start: int) -> None:
         """A capital says that it is a name: "de Wet die niemand kent"."""
         woorden = self.tekst[start : start + 200].split("\n")[0]
@@ -377,7 +345,7 @@ class Lezing:
             self._zonder_id(start, start + len(naam))
 
     def _zonder_id(self, begin: int, eind: int) -> None:
-        bron = Bron(None, self.echt[begin:eind])
+        bron = Bron(None, self.tekst[begin:eind])
         self._plek = self._naam_eind = eind
         self.zoeker.bronnen.append(bron)
         self._regeling(begin, eind, "regeling", bron)
@@ -385,7 +353,8 @@ class Lezing:
     def _regeling(self, begin: int, eind: int, regel: str, bron: Bron, *, relatief: bool = False) -> None:
         """A regulation as a whole."""
         soort = "intern" if bron.eigen else "extern"
-        waarden = (begin, eind, self.echt[begin:eind], regel, bron.regeling, None, (), (), (), (), (), soort, bron.naam,
+        schuif = self._schuif
+        waarden = (begin + schuif, eind + schuif, self.echt[begin:eind], regel, bron.regeling, None, (), (), (), (), (), soort, bron.naam,
                    bron.kandidaten, "", relatief, "", self._plaats)  # fmt: skip
         self.uit.append(_maak(Verwijzing, waarden))
 
@@ -394,28 +363,11 @@ class Lezing:
         eigen = bool(wat.regeling) and wat.regeling == self.zoeker.context.regeling
         plekken = (Plek((*wat.lid, "")[0], wat.onderdeel),) if wat.lid or wat.onderdeel else ()
         kandidaten = tuple(k.doel for k in plek.kandidaten) if wat.regeling is None else ()
-        self.uit.append(
-            Verwijzing(
-                plek.begin,
-                plek.eind,
-                self.echt[plek.begin : plek.eind],
-                wat.regel,
-                wat.regeling,
-                wat.artikel,
-                wat.lid,
-                wat.onderdeel,
-                (),
-                plekken,
-                wat.delen,
-                "intern" if eigen else "extern",
-                wat.naam,
-                kandidaten,
-                "",
-                False,
-                "",
-                self.zoeker.plaats,
-            )
-        )
+        begin, eind, schuif = plek.begin, plek.eind, self._schuif
+        waarden = (begin + schuif, eind + schuif, self.echt[begin:eind], wat.regel, wat.regeling, wat.artikel, wat.lid,
+                   wat.onderdeel, (), plekken, wat.delen, "intern" if eigen else "extern", wat.naam, kandidaten, "", False,
+                   "", self._plaats)  # fmt: skip
+        self.uit.append(_maak(Verwijzing, waarden))
         if wat.noembaar:
             self.zoeker.bronnen.append(self.zoeker.bron(plek))
             self._naam_eind = plek.eind
@@ -431,11 +383,11 @@ class Lezing:
         """Read numbers without "artikel" before them; ``los``: also when no regulation follows."""
         tekst = self.tekst
         grens = self.namen[self._volgend].begin if self._volgend < len(self.namen) else len(tekst)
-        raak = self._match(self.laag, start + 1, grens + 1)
+        raak = venster().match(self.alinea.laag, start + 1, grens + 1)
         if raak is None:
             return False
         eind = raak.end() - 1
-        staart = f"{tekst[eind:grens]}{NAAM}" if self._naam_volgt(eind, grens) else ""
+        staart = f"{tekst[eind:grens]}{NAAM}" if self.alinea.naam_volgt(eind, self._volgend) else ""
         gelezen = vorm(f"{VERVOLG}{tekst[start:eind]}{staart}")
         if gelezen is None or not gelezen.doelen or not (gelezen.bron or los):
             return False
@@ -448,26 +400,10 @@ class Lezing:
 
     # --- headings in plain text
 
-    def _kop(self, start: int, gelezen: Vorm) -> bool:
-        tekst = self.tekst
-        if len(gelezen.doelen) != 1 or not self.zoeker.context.koppen:
-            return False
-        voor = tekst[max(0, start - 14) : start].rstrip(" \t#*_")
-        if voor and voor[-1] != "\n":
-            return False
-        doel = gelezen.doelen[0]
-        regeleind = tekst.find("\n", start + gelezen.eind)
-        regeleind = len(tekst) if regeleind < 0 else regeleind
-        if (
-            doel.plekken
-            or doel.ankerpunt
-            or not _KOPREST.fullmatch(tekst, start + gelezen.eind, min(regeleind, start + 300))
-        ):
-            return False
-        if start == 0 and regeleind == len(tekst):
-            return False
-        self._plek = regeleind
-        if doel.artikel:
+    def _kop(self, eind: int, gelezen: Vorm) -> None:
+        self._plek = eind
+        artikel = gelezen.doelen[0].artikel
+        if artikel:
             self.zoeker.nieuw_artikel()
-            self.zoeker.plaats = self._plaats = self.zoeker.plaats._replace(artikel=doel.artikel, lid="", onderdeel=())
-        return True
+            oud = self._plaats
+            self.zoeker.plaats = self._plaats = Vindplaats(artikel, "", (), oud.eId, oud.regeling)

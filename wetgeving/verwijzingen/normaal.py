@@ -76,7 +76,11 @@ def normaliseer(tekst: str) -> Normaal:
             continue
         wordt = _ANDERS.get(raak.group(), " " if raak.group().startswith("  ") else "")
         stukken += (tekst[oud : raak.start()], wordt)
-        nieuw += raak.start() - oud + len(wordt)
+        nieuw += raak.start() - oud
+        for extra in range(1, len(wordt)):  # every character of a written-out ligature is that ligature
+            knip.append(nieuw + extra)
+            verschuiving.append(raak.start() - nieuw - extra)
+        nieuw += len(wordt)
         oud = raak.end()
         knip.append(nieuw)
         verschuiving.append(oud - nieuw)

@@ -55,6 +55,8 @@ class Vorm(NamedTuple):
     bronwoord: str
     gewoon: Doel | None
     """The one target, when there is just one and nothing but the words themselves is needed to place it."""
+    eigen: bool = False
+    """Whether there is just one target, in the own article."""
 
 
 @lru_cache(maxsize=1)
@@ -229,8 +231,9 @@ class _Lezer:
             doelen[-1] = doelen[-1]._replace(eind=eind)
         if not bron:  # "deel te nemen", "de titel": a bare word is no place; only "de bijlage" can be
             doelen = [d for d in doelen if d.artikel or d.ankerpunt or d.delen[0][1] or d.delen[0][0] == "bijlage"]
-        gewoon = doelen[0] if len(doelen) == 1 and not bron and not doelen[0].ankerpunt else None
-        return Vorm(eind, tuple(doelen), bron, bronwoord, gewoon)
+        enige = doelen[0] if len(doelen) == 1 and not bron else None
+        gewoon = enige if enige is not None and not enige.ankerpunt else None
+        return Vorm(eind, tuple(doelen), bron, bronwoord, gewoon, enige is not None and enige.ankerpunt == "eigen")
 
     def _tekst(self, blad: Any) -> str:
         return self.reeks[int(blad.value)].tekst

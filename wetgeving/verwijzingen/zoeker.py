@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from wetgeving.namen import Kandidaat, Namentabel, beslis, namen
+from wetgeving.namen import Namentabel, beslis, namen
 
-from .aanhalingen import aanhaling, celex
-from .ankers import Naamplek, ankers, voeg_samen
+from .alinea import Alinea, alinea, eigen_woorden, is_eigennaam, is_regelwoord, met_eigen_woorden
+from .ankers import Naamplek, ankers
 from .duiding import Bron
 from .lezing import Lezing
-from .normaal import Normaal, kleine_letters, normaliseer
+from .normaal import Normaal
 from .typen import Verwijzing, Vindplaats
 
 __all__ = ["Context", "Zoeker", "vind_verwijzingen"]
 
 _STUK = 1 << 18
 _ONTHOUD = 20_000
-_REGELWOORD = re.compile(
-    r"(?:rijkswet|wetboek|wet|besluit|regeling|verordening|richtlijn|verdrag|reglement|beleidsregels?)$"
-)
-_HIERNA = re.compile(
-    r",? \(?(?P<hierna>(?:hierna|verder)(?: (?:te noemen|ook|genoemd|aan te duiden als|afgekort(?: als)?|aangeduid als))*:? )?"
-    r"\(?(?:de |het )?[\"'“„«]?(?P<woord>\w[\w-]{1,20}(?: \d{4})?)[\"'”»]?(?P<dicht>\))?"
-)
-_OMSCHRIJFT = re.compile(
-    r"(?:^|[\n;.:] ?)[ \t]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:de |het )?(?P<woord>\w[\w -]{1,40}?) ?: ?(?:de |het )?$"
-)
-
-
-_MET_HOOFDLETTER = ("de Wet ", "de Rijkswet ", "het Besluit ", "de Regeling ", "de Verordening ", "het Reglement ")
-"""How a name starts that is a name even when the table does not know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +69,11 @@ class Zoeker:
         self.lopend = False
         self.kopbron: Bron | None = None
         self._ankers = ankers(context.tabel or namen())
-        self._afkortingen: list[str] = []
-        self._regelwoorden: list[str] = []
         self._weet: dict[str, Bron] = {}
-        if context.begrippen:
-            self._leer(dict(context.begrippen))
+        for woord, bron in context.begrippen.items():
+            self._leer(woord, bron)
+        self._woorden = eigen_woorden(self.begrippen)
+        self._lezing = Lezing(self)
 
     def nieuw_artikel(self) -> None:
         """A new article begins: "die wet" does not reach over its heading, a list does not go on."""
@@ -105,14 +90,34 @@ class Zoeker:
         while begin < len(tekst):
             eind = _knip(tekst, begin)
             heel = begin == 0 and eind == len(tekst)
-            yield from self._stuk(tekst if heel else tekst[begin:eind], begin)
+            yield from self._stuk(tekst if heel else tekst[begin:eind], begin, heel)
             begin = eind
 
     def leer_begrippen(self, tekst: str) -> None:
-        """Only learn what the text defines: "de wet: de Participatiewet", "(hierna: de Awb)"."""
-        normaal = normaliseer(tekst).tekst
-        plekken, _, _ = self._ankers.vind(normaal, f" {kleine_letters(normaal)} ".replace("\n", " "))
-        self._definities(normaal, plekken)
+        """Take the definitions from a text without reporting references: what a regulation defines holds for all of it."""
+        for deel in tekst.split("\n\n"):
+            self._definities(alinea(deel, self._ankers))
+
+    def _stuk(self, stuk: str, schuif: int, heel: bool) -> list[Verwijzing]:
+        """Paragraph by paragraph: no reference crosses an empty line; a definition holds for the whole piece."""
+        delen = stuk.split("\n\n")
+        alineas = [alinea(deel, self._ankers) for deel in delen]
+        for gelezen in alineas:
+            if gelezen.definities:
+                self._definities(gelezen)
+        kop_vanaf = len(stuk) if not self.context.koppen else 1 if heel and "\n" not in stuk else 0
+        lezing = self._lezing
+        uit: list[Verwijzing] = []
+        for deel, gelezen in zip(delen, alineas, strict=True):
+            if not gelezen.leeg or self.lopend or self.kopbron is not None or gelezen.loopt or self._woorden is not None:
+                if self._woorden is not None:
+                    gelezen = met_eigen_woorden(gelezen, self._woorden)
+                if gelezen.normaal.knip:
+                    uit += [_terug(v, gelezen.normaal, deel, schuif) for v in lezing.lees(gelezen, 0, kop_vanaf)]
+                else:
+                    uit += lezing.lees(gelezen, schuif, kop_vanaf)
+            schuif += len(deel) + 2
+        return uit
 
     def bron(self, plek: Naamplek) -> Bron:
         """The regulation that a name at a place means, at the date of the context."""
@@ -127,92 +132,21 @@ class Zoeker:
                 self._weet[plek.naam] = bekend
         return bekend
 
-    def _stuk(self, origineel: str, schuif: int) -> list[Verwijzing]:
-        normaal = normaliseer(origineel)
-        tekst = normaal.tekst
-        laag = f" {kleine_letters(tekst)} "
-        plekken, starts, kenmerken = self._ankers.vind(tekst, laag.replace("\n", " "))
-        if kenmerken:
-            plekken = voeg_samen(plekken, list(_aanhalingen(tekst, kenmerken)))
-        if plekken:
-            self._definities(tekst, plekken)
-        if self.begrippen:
-            if nieuw := list(self._eigen_afkortingen(tekst)):
-                plekken = voeg_samen(plekken, nieuw)
-            for woord in self._regelwoorden:
-                starts += _alle(laag, f" {woord}")
-            starts.sort()
-        onbekend = [plek for woorden in _MET_HOOFDLETTER for plek in _alle(tekst, woorden)]
-        if onbekend:
-            starts += onbekend
-            starts.sort()
-        lezing = Lezing(self, tekst, laag, tekst if normaal.knip else origineel, plekken)
-        lezing.loop(starts)
-        if not normaal.knip and not schuif:
-            return lezing.uit
-        return [_terug(v, normaal, origineel, schuif) for v in lezing.uit]
+    def _definities(self, gelezen: Alinea) -> None:
+        if not gelezen.definities:
+            return
+        oud = dict(self.begrippen)
+        for woord, plek in gelezen.definities:
+            self._leer(woord, self.bron(plek))
+        if self.begrippen != oud:
+            self._weet.clear()
+            self._woorden = eigen_woorden(self.begrippen)
 
-    def _eigen_afkortingen(self, tekst: str) -> Iterator[Naamplek]:
-        for woord in self._afkortingen:
-            bron = self.begrippen[woord]
-            ids = (bron.regeling,) if bron.regeling else bron.kandidaten
-            for begin in _alle(tekst, woord):
-                eind = begin + len(woord)
-                if not (_in_woord(tekst[begin - 1 : begin]) or _in_woord(tekst[eind : eind + 1])):
-                    yield Naamplek(begin, eind, bron.naam or woord, tuple(Kandidaat(i) for i in ids), False)
-
-    def _definities(self, tekst: str, plekken: list[Naamplek]) -> None:
-        nieuw: dict[str, Bron] = {}
-        for plek in plekken:
-            begin, eind = plek.begin, plek.eind
-            if ":" in tekst[max(0, begin - 5) : begin] and (
-                raak := _OMSCHRIJFT.search(tekst[max(0, begin - 60) : begin])
-            ):
-                nieuw[raak["woord"]] = self.bron(plek)
-            if tekst[eind : eind + 3] in (" (h", " (v", ", h", ", v") or tekst[eind : eind + 2] == " (":
-                raak = _HIERNA.match(tekst, eind)
-                if raak and (raak["hierna"] or (raak["dicht"] and _is_afkorting(raak["woord"]))):
-                    nieuw[raak["woord"]] = self.bron(plek)
-        if nieuw:
-            self._leer(nieuw)
-
-    def _leer(self, nieuw: dict[str, Bron]) -> None:
-        for woord, bron in nieuw.items():
-            if _REGELWOORD.match(woord.lower()):
-                self.begrippen[woord.lower()] = bron
-            elif _is_afkorting(woord):
-                self.begrippen[woord] = bron
-        self._weet.clear()
-        self._afkortingen = [w for w in self.begrippen if _is_afkorting(w)]
-        self._regelwoorden = [
-            f"{lidwoord} {w}" for w in self.begrippen if _REGELWOORD.match(w) for lidwoord in ("de", "het")
-        ]
-
-
-def _is_afkorting(woord: str) -> bool:
-    """Whether a defined word is an abbreviation or name of its own, not a common noun."""
-    return len(woord) <= 40 and any(t.isupper() for t in woord) and _REGELWOORD.match(woord.lower()) is None
-
-
-def _alle(tekst: str, woord: str) -> Iterator[int]:
-    """Every place where a word stands, without overlap."""
-    plek = tekst.find(woord)
-    while plek >= 0:
-        yield plek
-        plek = tekst.find(woord, plek + len(woord))
-
-
-def _in_woord(teken: str) -> bool:
-    return teken.isalnum() or teken == "-"
-
-
-def _aanhalingen(tekst: str, starts: list[int]) -> Iterator[Naamplek]:
-    eind = 0
-    for start in starts:
-        if start >= eind and (wat := aanhaling(tekst, start)):
-            eind = wat.eind
-            doel = wat.regeling or (celex(wat.naam) if wat.regel == "europees" else "")
-            yield Naamplek(start, eind, tekst[start:eind], (Kandidaat(doel),) if doel else (), False, wat)
+    def _leer(self, woord: str, bron: Bron) -> None:
+        if is_regelwoord(woord):
+            self.begrippen[woord.lower()] = bron
+        elif is_eigennaam(woord):
+            self.begrippen[woord] = bron
 
 
 def _terug(v: Verwijzing, normaal: Normaal, origineel: str, schuif: int) -> Verwijzing:
