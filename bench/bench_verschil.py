@@ -175,7 +175,7 @@ def main() -> None:
     print("| paar | programma | seconden | keer zo lang als wij |\n|---|---|---:|---:|")
     for was, wordt in PAREN:
         a, b = (DATA / "laws-markdown" / "pw" / f"{dag}.md" for dag in (was, wordt))
-        eigen = klok(lambda a=a, b=b: vergelijk(lees(a), lees(b)), 9)  # type: ignore[misc]
+        eigen = klok(lambda a=a, b=b: vergelijk(lees(a), lees(b)).wijzigingen, 9)  # type: ignore[misc]
         print(f"| {was} → {wordt} | **verschil** (lezen en vergelijken) | {eigen:.3f} | 1 |")
         for naam, (werk, keer) in anderen(a, b, traag=keuze.alles and wordt == PAREN[3][1]).items():
             tijd = klok(werk, keer)
@@ -184,7 +184,7 @@ def main() -> None:
             te_veel = 100 * (getoond / minimum - 1)
             print(f"| | gewijzigde {soort}: getoond {getoond}, minimaal {minimum} | | {te_veel:+.1f}% |")
     paden = [DATA / "regelrecht" / naam for naam in OFFICIEEL]
-    eigen = klok(lambda: vergelijk(lees_elk(paden[0]), lees_elk(paden[1])), 5)
+    eigen = klok(lambda: vergelijk(lees_elk(paden[0]), lees_elk(paden[1])).wijzigingen, 5)
     piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"| officiële XML 2024 → 2026 | **verschil** (lezen en vergelijken) | {eigen:.3f} | (piek hele meting {piek:.0f} MB) |")
     print(f"| | canonieke XML van 2026: {len(schrijf(lees_elk(paden[1]))) / 1e6:.2f} MB | | |")

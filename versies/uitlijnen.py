@@ -66,6 +66,8 @@ class _Uitlijner:
                 self._daal(knoop, knoop.partner)
         self._verhuizingen()
         for a, b in self.open:  # groeit onder het lopen: wat hier gekoppeld wordt, gaat zelf ook open
+            if not _over(a) or not _over(b):
+                continue
             orden(a.kinderen, b.kinderen)
             for knoop in koppel_rest(a.kinderen, b.kinderen, self.meld):
                 assert knoop.partner is not None
@@ -154,6 +156,11 @@ class _Uitlijner:
             for knoop in (a, b):
                 _verstoor(knoop)
             self._daal(a, b)
+
+
+def _over(knoop: Knoop) -> bool:
+    """Whether something below is still without a partner."""
+    return any(k.partner is None for k in knoop.kinderen)
 
 
 def _plaats(knoop: Knoop) -> str:

@@ -59,17 +59,15 @@ class Verschil:
     Args:
         was, wordt: the versions.
         paren: the change tree: one :class:`Paar` for the root.
-        wijzigingen: the same change as a flat list in the shared vocabulary, in order of the new document.
-        artikelen: numbers of the articles per kind of change; :attr:`woorden` counts the words.
         afgebroken: a limit was hit: the result is right, but not the shortest possible; ``opmerkingen`` says where.
         opmerkingen: Dutch sentences for the reader about the comparison as a whole.
+
+    All else follows from the tree and is worked out at first use.
     """
 
     was: Regeling
     wordt: Regeling
     paren: Paar
-    wijzigingen: tuple[Wijziging, ...] = ()
-    artikelen: Artikelen = Artikelen()
     afgebroken: bool = False
     opmerkingen: tuple[str, ...] = ()
 
@@ -77,6 +75,20 @@ class Verschil:
     def gelijk(self) -> bool:
         """No change at all in the legal text."""
         return self.paren.gelijk
+
+    @cached_property
+    def wijzigingen(self) -> tuple[Wijziging, ...]:
+        """The same change as a flat list in the shared vocabulary, in order of the new document."""
+        from .wijzigingen import per_paar
+
+        return tuple(wijziging for wijziging, _ in per_paar(self.paren))
+
+    @cached_property
+    def artikelen(self) -> Artikelen:
+        """Numbers of the articles per kind of change."""
+        from .wijzigingen import tel_artikelen
+
+        return tel_artikelen(self.paren)
 
     @cached_property
     def woorden(self) -> Woorden:

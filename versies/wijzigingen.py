@@ -48,7 +48,7 @@ _NAAM: dict[type, str] = {Alinea: "alinea", Tabel: "tabel", Figuur: "figuur", Ri
 
 
 def beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Verschil:
-    """The whole result: list of changes, counts and remarks beside the tree."""
+    """The whole result: the tree, with what must be said about it."""
     paar = uitlijning.paar
     opmerkingen = list(uitlijning.opmerkingen)
     werken = [g.werk.split("_")[0] for g in (was.gegevens, wordt.gegevens)]
@@ -61,9 +61,7 @@ def beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Verschi
             f"De twee teksten hebben maar {round(100 * uitlijning.gemeen)}% van hun tekst gemeen; een vergelijking zegt dan "
             "weinig."
         )
-    return Verschil(
-        was, wordt, paar, tuple(w for w, _ in per_paar(paar)), tel_artikelen(paar), uitlijning.afgebroken, tuple(opmerkingen)
-    )
+    return Verschil(was, wordt, paar, uitlijning.afgebroken, tuple(opmerkingen))
 
 
 # --- addresses --------------------------------------------------------------------------------------------------------
