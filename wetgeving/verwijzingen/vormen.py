@@ -93,7 +93,7 @@ def boom(vormreeks: tuple[str, ...]) -> tuple[int, Tree[Any] | None]:
             break
     else:
         if "$END" in parser.choices():
-            einden.append(len(vormreeks))
+            return len(vormreeks), parser.feed_eof()
     for eind in reversed(einden):
         if eind == 0:
             break
