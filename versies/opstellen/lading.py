@@ -17,7 +17,7 @@ from ..opdracht.lading import lees_lading
 from ..paar import legaal
 from .kern import kern
 
-__all__ = ["lading_van", "rijlading"]
+__all__ = ["lading_van", "tabellading"]
 
 _TEKENS = str.maketrans({teken: f"\\{teken}" for teken in "\\`*_[]<>"})
 _KOPACHTIG = re.compile(r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|§|Artikel|Aanwijzing|Enig artikel|Bijlage)\b", re.IGNORECASE)
@@ -118,9 +118,6 @@ class _Schrijver:
         return f" {regel}" if _KOPACHTIG.match(regel) else regel
 
 
-def rijlading(tabel: Tabel) -> tuple[str, ...]:
-    """Rows as lines, without head."""
-    schrijver = _Schrijver(False)
-    return tuple(
-        "| " + " | ".join(schrijver._cel(c) for c in rij.cellen) + " |" for g in tabel.groepen for rij in (*g.kop, *g.romp)
-    )
+def tabellading(tabel: Tabel) -> tuple[str, ...]:
+    """A table as lines, its title first."""
+    return tuple(_Schrijver(False)._tabel(tabel))

@@ -1,0 +1,145 @@
+"""Drafting: from two versions to the decision that makes the one into the other, proven before it is shown.
+
+>>> from verordening.lezers.markdown import lees
+>>> was = lees(b"# Proefverordening\\n\\n#### Artikel 1 Termijn\\nHet college beslist binnen acht weken.\\n")
+>>> wordt = lees(b"# Proefverordening\\n\\n#### Artikel 1 Termijn\\nHet college beslist binnen zes weken.\\n")
+>>> ontwerp = stel_op(was, wordt)
+>>> [o.zin for o in ontwerp.besluit.opdrachten]
+['In artikel 1 wordt “acht” vervangen door “zes”.']
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import Eenheid, Regeling, Soort, tekst
+
+from ..besluit import Besluit
+from ..toepassen import Toepassing
+from ..verschil import Verschil, vergelijk
+from .besluittekst import Besluitgegevens, Besluittekst, schrijf_besluit
+from .bewijs import Bewijs, bewijs
+from .eenheden import HEEL
+from .kern import kern_van
+from .volgorde import Grover, Onderdeel, Ordening
+from .zinnen import Onzegbaar
+
+__all__ = ["Besluitgegevens", "Ontwerp", "stel_op"]
+
+_POGINGEN = 200
+
+
+@dataclass(frozen=True)
+class Ontwerp:
+    """A proven decision.
+
+    Args:
+        tekst: the decision as lines.
+        onderdelen: the letters with their sentences.
+        besluit: the decision as read back.
+        toepassing: the result of executing it: exactly the new version, in words of law.
+        verschil: the difference from which it was made.
+        bevindingen: what a reader should know: parts that are no law and were not amended, units that were stated anew
+            because details could not be proven.
+    """
+
+    tekst: Besluittekst
+    onderdelen: tuple[Onderdeel, ...]
+    besluit: Besluit
+    toepassing: Toepassing
+    verschil: Verschil
+    bevindingen: tuple[Bevinding, ...] = ()
+
+    @property
+    def lengte(self) -> int:
+        """Characters of all instructions with their new text."""
+        return sum(len(r) for a, b in self.tekst.letters for r in self.tekst.regels[a - 1 : b])
+
+
+def stel_op(
+    was: Regeling, wordt: Regeling, *, gegevens: Besluitgegevens | None = None, verschil: Verschil | None = None, heel: bool = False
+) -> Ontwerp:
+    """The decision that makes ``was`` into ``wordt``; read back, executed and compared before it is returned.
+
+    Args:
+        gegevens: what differs per municipality.
+        verschil: the difference, when it is known already.
+        heel: state every changed artikel anew (to measure against).
+
+    Raises:
+        Geweigerd: no difference in the law, or a change for which no proven instruction exists, with its place.
+    """
+    verschil = verschil or vergelijk(was, wordt)
+    verwacht = kern_van(wordt)
+    if kern_van(was) == verwacht:
+        raise Geweigerd("de twee versies zijn naar de letter van de tekst gelijk; er is niets te wijzigen", code="opstellen-gelijk")
+    niveaus = {id(e): HEEL for e in _artikelen(verschil)} if heel else {}
+    grover: list[str] = []
+    for _ in range(_POGINGEN):
+        try:
+            onderdelen = Ordening(verschil.paren, niveaus).onderdelen()
+            tekst_ = schrijf_besluit(was, wordt, onderdelen, gegevens or Besluitgegevens())
+        except Grover as fout:
+            _verhoog(niveaus, (id(fout.paar.was),), "een wijziging in de indeling")
+            continue
+        except Onzegbaar as fout:
+            raise Geweigerd(f"voor «{fout}» is geen plaatsaanduiding die terug te lezen is", code="opstellen-plaats") from None
+        uitkomst = bewijs(was, verwacht, tekst_.tekst)
+        if uitkomst.klopt:
+            assert uitkomst.besluit is not None and uitkomst.toepassing is not None
+            return Ontwerp(tekst_, tuple(onderdelen), uitkomst.besluit, uitkomst.toepassing, verschil,
+                           (*_buiten_de_wet(was, wordt), *_heel_gesteld(grover)))  # fmt: skip
+        schuldige = _schuldige(uitkomst, tekst_, onderdelen)
+        grover.append(uitkomst.reden)
+        _verhoog(niveaus, schuldige.grover if schuldige else (), uitkomst.reden)
+    raise Geweigerd("er is geen opdracht gevonden die bewezen kan worden", code="opstellen-onbewezen")
+
+
+def _verhoog(niveaus: dict[int, int], keten: tuple[int, ...], reden: str) -> None:
+    """State the nearest unit that is not stated anew yet anew; refuse when there is none."""
+    for sleutel in keten:
+        if niveaus.get(sleutel, 0) < HEEL:
+            niveaus[sleutel] = HEEL
+            return
+    raise Geweigerd(f"de wijziging is niet te bewijzen: {reden}", code="opstellen-onbewezen",
+                    advies="Stel dit deel met de hand op, en controleer het met «verordening toepassen».")  # fmt: skip
+
+
+def _schuldige(uitkomst: Bewijs, tekst_: Besluittekst, onderdelen: list[Onderdeel]) -> Onderdeel | None:
+    """The letter that has to be written otherwise: where it failed, or the one about the place that differs."""
+    if uitkomst.regel and (i := tekst_.letter_op(uitkomst.regel)) is not None:
+        return onderdelen[i]
+    stappen = uitkomst.plaats
+    beste: tuple[int, Onderdeel] | None = None
+    for onderdeel in onderdelen:
+        eigen = [(s.soort, s.nummer) for s in onderdeel.plek.stappen[:1]]
+        raak = sum(s in stappen for s in eigen) if eigen else 0
+        if beste is None or raak > beste[0]:
+            beste = raak, onderdeel
+    return beste[1] if beste else None
+
+
+def _artikelen(verschil: Verschil) -> list[Eenheid]:
+    from verordening.boom import wandel
+
+    return [e for e in wandel(verschil.was.wortel) if e.soort in (Soort.ARTIKEL, Soort.BIJLAGE)]
+
+
+def _buiten_de_wet(was: Regeling, wordt: Regeling) -> list[Bevinding]:
+    """Title, preamble and closing are never amended (Ar 6.7); explanatory notes are no law."""
+    uit = []
+    for soort in (Soort.OPSCHRIFT, Soort.AANHEF, Soort.SLUITING):
+        a, b = (" ".join(t for e in r.wortel.inhoud if isinstance(e, Eenheid) and e.soort is soort for t in tekst(e).split()) for r in (was, wordt))
+        if a != b:
+            uit.append(Bevinding("niet-gewijzigd", Ernst.WAARSCHUWING, f"de {soort.value}" if soort is not Soort.OPSCHRIFT else "het opschrift", b[:160],
+                                 "Dit deel verschilt, maar wordt nooit gewijzigd (Aanwijzing 6.7).",
+                                 "Controleer of het verschil is bedoeld."))  # fmt: skip
+    return uit
+
+
+def _heel_gesteld(redenen: list[str]) -> list[Bevinding]:
+    return [
+        Bevinding("opnieuw-gesteld", Ernst.INFO, "", "", f"Een grotere eenheid is opnieuw gesteld, omdat de fijnere opdracht niet te bewijzen was: {r}.")
+        for r in redenen
+    ]  # fmt: skip

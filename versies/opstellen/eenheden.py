@@ -1,0 +1,396 @@
+"""From the change inside one unit (artikel, lid, onderdeel) to instruction sentences.
+
+For every unit two drafts compete: one in detail (words, leden, onderdelen) and one that states the unit anew; the rule is
+in :mod:`versies.opstellen.keuze`. Details that have no clear form give ``None``: then the unit around them is stated anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verordening.adres import Adres, Stap
+from verordening.bevinding import Geweigerd
+from verordening.boom import Alinea, Eenheid, Inline, Soort, Status, Tabel, inlinetekst, kaal
+from verordening.lezers.markdown import lees_inline
+
+from ..paar import Paar, Verandering, legaal
+from ..toepassen.zoeken import herschrijf, sorteer_term, term
+from .keuze import Woordwerk, loont, slotwissel
+from .kern import kern
+from .lading import lading_van
+from .tabellen import tabelzinnen
+from .zinnen import Onzegbaar, Zin, aantal, adresfrase, lijstfrase, nummerfrase, tot_nummers
+
+__all__ = ["HEEL", "LEDEN", "WOORDEN", "Opsteller", "kopregel"]
+
+WOORDEN, LEDEN, HEEL = 0, 1, 2
+"""How fine: words, whole leden and onderdelen, the whole unit."""
+_NUMMERDRAGERS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
+_LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
+
+
+def kopregel(inhoud: tuple[Inline, ...]) -> str:
+    """A heading as a line of new text; marks are escaped only when it does not read back otherwise."""
+    tekst = legaal(inhoud)
+    if legaal(lees_inline(tekst)) == tekst:
+        return tekst
+    return "".join(f"\\{c}" if c in "\\`*_[]<>" else c for c in tekst)
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    plek: Adres
+    oud: str
+    nieuw: str
+
+
+class Opsteller:
+    """Drafts the sentences for one unit that exists on both sides.
+
+    Args:
+        niveau: :data:`WOORDEN`, :data:`LEDEN` or :data:`HEEL`.
+    """
+
+    def __init__(self, niveau: int = WOORDEN) -> None:
+        self.niveau = niveau
+
+    def wijzig(self, paar: Paar, adres: Adres, *, heel: bool = False) -> list[Zin]:
+        """The sentences that make the old side of a paar into the new one; numbers are changed elsewhere.
+
+        Raises:
+            Geweigerd, Onzegbaar: not even as a whole.
+        """
+        fijn = None if heel or self.niveau >= HEEL else self._fijn(paar, adres)
+        try:
+            geheel = [self.komt_te_luiden(paar, adres)]
+        except (Geweigerd, Onzegbaar):
+            if fijn is None:
+                raise
+            return fijn
+        if fijn is None:
+            return geheel
+        return fijn if loont(sum(z.lengte for z in fijn), geheel[0].lengte) else geheel
+
+    def komt_te_luiden(self, paar: Paar, adres: Adres) -> Zin:
+        """The whole unit anew; it keeps its old number here."""
+        oud, nieuw = paar.was, paar.wordt
+        assert isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid)
+        if oud.soort is not nieuw.soort and {oud.soort, nieuw.soort} != {Soort.BEGRIP, Soort.ONDERDEEL}:
+            raise Onzegbaar("andere soort")
+        soort = adres.stappen[-1].soort
+        adresfrase(adres)
+        lading = lading_van((nieuw.met(nummer=oud.nummer) if kaal(oud.nummer) != kaal(nieuw.nummer) else nieuw,),
+                            "onderdeel" if soort == "streepje" else soort)  # fmt: skip
+        return Zin(adres, "{Plek} komt te luiden:", lading)
+
+    # --- in detail ----------------------------------------------------------------------------------
+
+    def _fijn(self, paar: Paar, adres: Adres) -> list[Zin] | None:
+        oud, nieuw = paar.was, paar.wordt
+        if not isinstance(oud, Eenheid) or not isinstance(nieuw, Eenheid):
+            return None
+        if paar.soorten & {Verandering.GESPLITST, Verandering.SAMENGEVOEGD} and oud.soort in _NUMMERDRAGERS:
+            return None
+        try:
+            zinnen = self._kop(oud, nieuw, adres)
+            onder = self._inhoud(paar.kinderen, adres, oud)
+        except (Onzegbaar, Geweigerd):
+            return None
+        return None if zinnen is None or onder is None else [*zinnen, *onder]
+
+    def _kop(self, oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin] | None:
+        if oud.label.strip() != nieuw.label.strip() or legaal(oud.subtitel) != legaal(nieuw.subtitel):
+            return None
+        if legaal(oud.opschrift) == legaal(nieuw.opschrift):
+            return []
+        if oud.soort in _NUMMERDRAGERS:
+            return None
+        return kopzinnen(oud, nieuw, adres)
+
+    def _inhoud(self, kinderen: Sequence[Paar], adres: Adres, houder: Eenheid) -> list[Zin] | None:
+        """Sentences for the blocks below a unit; lists are looked through."""
+        zinnen: list[Zin] = []
+        leden: list[Paar] = []
+        for kind in kinderen:
+            deel = kind.deel
+            if isinstance(deel, Eenheid) and deel.soort in _NUMMERDRAGERS:
+                leden.append(kind)
+                continue
+            if kind.gelijk or (isinstance(deel, Alinea) and not legaal(deel.inhoud)):
+                continue
+            if isinstance(deel, Eenheid) and deel.soort in (*_LIJSTEN, Soort.DIVISIETEKST):
+                if kind.was is None or kind.wordt is None or kind.aangekomen:
+                    return None
+                onder = self._inhoud(kind.kinderen, adres, houder)
+            elif isinstance(deel, Alinea):
+                onder = self._alinea(kind, adres, houder)
+            elif isinstance(deel, Tabel):
+                onder = tabelzinnen(kind, adres, houder)
+            else:
+                return None
+            if onder is None:
+                return None
+            zinnen.extend(onder)
+        if any(not k.gelijk for k in leden):
+            rij = _Rij(self, leden, adres, houder).zinnen()
+            if rij is None:
+                return None
+            zinnen.extend(rij)
+        return zinnen
+
+    def _alinea(self, paar: Paar, adres: Adres, houder: Eenheid) -> list[Zin] | None:
+        if self.niveau > WOORDEN or not isinstance(paar.was, Alinea) or not isinstance(paar.wordt, Alinea):
+            return None
+        if any(not k.gelijk for k in paar.kinderen) or paar.aangekomen:
+            return None
+        fijn: tuple[Stap, ...] = ()
+        eerste = next((b for b in houder.inhoud if isinstance(b, Eenheid)), None)
+        if eerste is not None and houder.soort is not Soort.BEGRIP and any(b is paar.was for b in houder.inhoud[: houder.inhoud.index(eerste)]):
+            fijn = (Stap("aanhef"),)
+        velden: list[str] = []
+        eigen = -1
+
+        def noteer(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+            nonlocal eigen
+            assert isinstance(paar.was, Alinea)
+            if inhoud is paar.was.inhoud:
+                eigen = len(velden)
+            velden.append(legaal(inhoud))
+            return inhoud
+
+        herschrijf(houder, noteer, fijn=fijn)
+        if eigen < 0:
+            return None
+        plek = Adres((*adres.stappen, *fijn))
+        los = not fijn and sum(isinstance(b, Alinea) for b in houder.inhoud) == 1 and eerste is None
+        woorden = Woordwerk(velden, eigen, los=los).zinnen(paar.spannen)
+        if woorden is None:
+            return None
+        return [Zin(plek if not w.zin else plek.erbij("zin", str(w.zin)), w.vorm, w.lading) for w in woorden]
+
+
+def kopzinnen(oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin]:
+    """The heading: given, replaced or lapsed."""
+    plek = adres.erbij("opschrift")
+    if not legaal(nieuw.opschrift):
+        return [Zin(plek, "{Plek} vervalt.")]
+    regel = kopregel(nieuw.opschrift)
+    if not legaal(oud.opschrift):
+        return [Zin(adres, "{Aan} wordt een opschrift toegevoegd, luidende:", (regel,))]
+    return [Zin(plek, "{Plek} komt te luiden:", (regel,))]
+
+
+# --- leden and onderdelen ---------------------------------------------------------------------------------------------
+
+
+class _Rij:
+    """The numbered parts of one unit: what changes, goes, comes and gets another number."""
+
+    def __init__(self, opsteller: Opsteller, paren: Sequence[Paar], adres: Adres, houder: Eenheid) -> None:
+        self.opsteller, self.adres, self.houder = opsteller, adres, houder
+        self.blijft: list[Paar] = []
+        self.weg: list[Eenheid] = []
+        self.nieuw: list[Eenheid] = []
+        self.volgorde: list[tuple[str, Eenheid]] = []
+        self.ledenvorm: Paar | None = None
+        for p in paren:
+            self._verdeel(p)
+        self.soort = "lid" if any(p.deel.soort is Soort.LID for p in paren) else "onderdeel"  # type: ignore[union-attr]
+
+    def _verdeel(self, p: Paar) -> None:
+        was = p.was if isinstance(p.was, Eenheid) and p.was.status is not Status.VERVALLEN and not p.aangekomen else None
+        wordt = p.wordt if isinstance(p.wordt, Eenheid) and p.wordt.status is not Status.VERVALLEN else None
+        if was is not None and wordt is not None:
+            self.blijft.append(p)
+            self.volgorde.append(("blijft", was))
+            if Verandering.LEDENVORM in p.soorten or bool(kaal(was.nummer)) != bool(kaal(wordt.nummer)):
+                self.ledenvorm = p
+        elif was is not None:
+            self.weg.append(was)
+            self.volgorde.append(("weg", was))
+        elif wordt is not None:
+            self.nieuw.append(wordt)
+            self.volgorde.append(("nieuw", wordt))
+
+    def zinnen(self) -> list[Zin] | None:
+        """All sentences, or None."""
+        uit: list[Zin] = []
+        self._ruil(uit)
+        sloten: list[_Slot] = []
+        for p in self.blijft:
+            was, wordt = p.was, p.wordt
+            assert isinstance(was, Eenheid) and isinstance(wordt, Eenheid)
+            if kern(was.met(nummer="")) == kern(wordt.met(nummer="", soort=was.soort)):
+                continue
+            plek = self._plek(was)
+            if (slot := _slot(p, was, wordt)) is not None and kaal(was.nummer):
+                sloten.append(_Slot(plek, *slot))
+                continue
+            uit.extend(self.opsteller.wijzig(p, plek))
+        rij = self._streepjes() if not any(kaal(e.nummer) for _, e in self.volgorde) and self.ledenvorm is None else self._genummerd(sloten)
+        return None if rij is None else [*uit, *rij]
+
+    def _ruil(self, uit: list[Zin]) -> None:
+        """A unit that goes and a new one with the same number in its place: the number is stated anew."""
+        for oud in list(self.weg):
+            ander = next((n for n in self.nieuw if kaal(n.nummer) == kaal(oud.nummer) and n.soort is oud.soort and kaal(oud.nummer)), None)
+            if ander is None or any(kaal(p.was.nummer) == kaal(oud.nummer) for p in self.blijft if isinstance(p.was, Eenheid)):
+                continue
+            if any(isinstance(p.wordt, Eenheid) and isinstance(p.was, Eenheid) and kaal(p.was.nummer) != kaal(p.wordt.nummer) for p in self.blijft):
+                continue
+            paar = Paar(oud, ander, frozenset({Verandering.GEWIJZIGD}))
+            uit.append(self.opsteller.komt_te_luiden(paar, self._plek(oud)))
+            self.weg.remove(oud)
+            self.nieuw.remove(ander)
+            self.volgorde = [("blijft", e) if e is oud else (s, e) for s, e in self.volgorde if e is not ander]
+
+    def _plek(self, e: Eenheid) -> Adres:
+        nummer = kaal(e.nummer)
+        if e.soort is Soort.LID and not nummer:
+            return self.adres
+        if nummer:
+            return self.adres.erbij("lid" if e.soort is Soort.LID else "onderdeel", nummer)
+        if naam := term(e):
+            return self.adres.erbij("begrip", naam)
+        rang = 1 + [x for s, x in self.volgorde if s != "nieuw" and not kaal(x.nummer)].index(e)
+        return self.adres.erbij("streepje", str(rang))
+
+    # --- numbered
+
+    def _genummerd(self, sloten: list[_Slot]) -> list[Zin] | None:
+        if self.ledenvorm is not None:
+            return self._met_ledenvorm(sloten)
+        om = [(kaal(p.was.nummer), kaal(p.wordt.nummer)) for p in self.blijft
+              if isinstance(p.was, Eenheid) and isinstance(p.wordt, Eenheid) and kaal(p.was.nummer) != kaal(p.wordt.nummer)]  # fmt: skip
+        uit: list[Zin] = []
+        if self.weg:
+            zin = lijstvorm(self.adres, [self._plek(e) for e in self.weg])
+            bij = self._bijzaken([] if self.nieuw else om, sloten)
+            uit.append(Zin(self.adres, f"{zin} {'vervalt' if len(self.weg) == 1 else 'vervallen'}{',' if bij else ''}{bij}."))
+            sloten = []
+            if not self.nieuw:
+                return uit
+        if self.nieuw:
+            uit.append(self._toevoeging(om, sloten))
+            return uit
+        uit.extend(self._losse_sloten(sloten))
+        if om:
+            oud = lijstvorm(self.adres, [self.adres.erbij(self.soort, a) for a, _ in om])
+            uit.append(Zin(self.adres, f"{oud} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot {tot_nummers(self.soort, [b for _, b in om])}."))
+        return uit
+
+    def _losse_sloten(self, sloten: Sequence[_Slot]) -> list[Zin]:
+        return [
+            Zin(self.adres, f"{{In}} wordt {s.oud} aan het slot van {nummerfrase(*_laatste_stap(s.plek))} vervangen door {s.nieuw}.")
+            for s in sloten
+        ]  # fmt: skip
+
+    def _bijzaken(self, om: Sequence[tuple[str, str]], sloten: Sequence[_Slot]) -> str:
+        """ " onder vernummering van … tot …" and " onder vervanging van … door …"."""
+        delen = []
+        if om:
+            woord = "verlettering" if all(a.isalpha() for a, _ in om) else "vernummering"
+            oud = nummerfrase(self.soort, [a for a, _ in om], meervoud_met_lidwoord=True)
+            delen.append(f" onder {woord} van {oud} tot {tot_nummers(self.soort, [b for _, b in om])}")
+        if sloten:
+            rij = " en van ".join(f"{s.oud} aan het slot van {nummerfrase(*_laatste_stap(s.plek))} door {s.nieuw}" for s in sloten)
+            delen.append(f" onder vervanging van {rij}")
+        return " en".join(delen)
+
+    def _toevoeging(self, om: Sequence[tuple[str, str]], sloten: Sequence[_Slot]) -> Zin:
+        nieuw = tuple(self.nieuw)
+        lading = lading_van(nieuw, self.soort)
+        wat = f"{aantal(len(nieuw), self.soort)}"
+        werkwoord = "wordt" if len(nieuw) == 1 else "worden"
+        bij = self._bijzaken(om, sloten)
+        achteraan = [s for s, _ in self.volgorde if s != "weg"][-len(nieuw) :] == ["nieuw"] * len(nieuw)
+        if achteraan and not om:
+            return Zin(self.adres, f"{{Aan}} {werkwoord}{bij} {wat} toegevoegd, luidende:", lading)
+        return Zin(self.adres, f"{{In}} {werkwoord}{bij} {wat} ingevoegd, luidende:", lading)
+
+    def _met_ledenvorm(self, sloten: list[_Slot]) -> list[Zin] | None:
+        p = self.ledenvorm
+        assert p is not None and isinstance(p.was, Eenheid) and isinstance(p.wordt, Eenheid)
+        if sloten or len(self.blijft) != 1:
+            return None
+        if kaal(p.wordt.nummer):
+            if self.weg:
+                return None
+            uit = [Zin(self.adres, f"{{In}} wordt voor de tekst de aanduiding “{p.wordt.nummer}” geplaatst.")]
+            return [*uit, self._toevoeging([], [])] if self.nieuw else uit
+        if self.nieuw or kaal(p.was.nummer) != "1" or not self.weg:
+            return None
+        weg = lijstvorm(self.adres, [self._plek(e) for e in self.weg])
+        return [Zin(self.adres, f"{weg} alsmede de aanduiding “{p.was.nummer}” voor het eerste lid vervallen.")]
+
+    # --- without numbers
+
+    def _streepjes(self) -> list[Zin] | None:
+        """Definitions by their term, other items by their rank."""
+        na = [e for s, e in self.volgorde if s != "weg"]
+        uit: list[Zin] = []
+        if all(term(e) for _, e in self.volgorde):
+            for e in self.weg:
+                uit.append(Zin(self._plek(e), "{Plek} vervalt."))
+            if not self.nieuw:
+                return uit
+            sleutels = [sorteer_term(term(e)) for e in na]
+            if sleutels == sorted(sleutels) and len(set(sleutels)) == len(sleutels):
+                werkwoord = "wordt" if len(self.nieuw) == 1 else "worden"
+                uit.append(Zin(self.adres, f"{{In}} {werkwoord} in de alfabetische volgorde {aantal(len(self.nieuw), 'begrip')} ingevoegd, luidende:",
+                               lading_van(tuple(self.nieuw), "begrip")))  # fmt: skip
+                return uit
+            uit = []
+        return self._op_rang()
+
+    def _op_rang(self) -> list[Zin] | None:
+        uit: list[Zin] = []
+        rang, i = 0, 0
+        rij = self.volgorde
+        while i < len(rij):
+            wat, e = rij[i]
+            if wat == "blijft":
+                rang += 1
+            elif wat == "weg":
+                uit.append(Zin(self.adres.erbij("streepje", str(rang + 1)), "{Plek} vervalt."))
+            else:
+                stuk = [e]
+                while i + 1 < len(rij) and rij[i + 1][0] == "nieuw":
+                    i += 1
+                    stuk.append(rij[i][1])
+                uit.append(self._bij_rang(stuk, rang))
+                rang += len(stuk)
+            i += 1
+        return uit
+
+    def _bij_rang(self, stuk: list[Eenheid], rang: int) -> Zin:
+        wat = f"{'wordt' if len(stuk) == 1 else 'worden'} {aantal(len(stuk), 'onderdeel')}"
+        lading = lading_van(tuple(stuk), "onderdeel")
+        if rang:
+            return Zin(self.adres, f"{{In}} {wat.split()[0]} na {nummerfrase('streepje', [str(rang)])} {wat.split(' ', 1)[1]} ingevoegd, luidende:", lading)
+        return Zin(self.adres, f"{{In}} {wat.split()[0]} voor {nummerfrase('streepje', ['1'])} {wat.split(' ', 1)[1]} ingevoegd, luidende:", lading)
+
+
+def _laatste_stap(adres: Adres) -> tuple[str, list[str]]:
+    return adres.stappen[-1].soort, [adres.stappen[-1].nummer]
+
+
+def lijstvorm(boven: Adres, adressen: Sequence[Adres]) -> str:
+    """A token that becomes the phrase of several places once the block around them is known."""
+    lijstfrase(adressen)
+    nummers = [a.stappen[-1].nummer for a in adressen]
+    return "{Rij:" + adressen[0].stappen[-1].soort + ":" + "|".join(nummers) + "}"
+
+
+def _slot(p: Paar, was: Eenheid, wordt: Eenheid) -> tuple[str, str] | None:
+    """Only the mark at the end of this item changes."""
+    a, b = kern(was.met(nummer="")), kern(wordt.met(nummer="", soort=was.soort))
+    if len(a) != len(b) or a[:-1] != b[:-1] or a[-1].stappen != b[-1].stappen or a[-1].wat != "tekst":
+        return None
+    if any(isinstance(x, Eenheid) for x in was.inhoud):
+        return None
+    try:
+        return slotwissel(inlinetekst((a[-1].tekst,)), b[-1].tekst)
+    except Onzegbaar:
+        return None

@@ -1,0 +1,259 @@
+"""When words are replaced and when a unit is stated anew ("komt te luiden"): the rule, in numbers.
+
+The rule (explained for lawyers in ``docs/opstellen.md``): words are named one by one as long as a reader can follow them,
+that is at most :data:`PLEKKEN` places in one paragraph, and as long as that is clearly shorter than the new text itself
+(:data:`AANDEEL`). Otherwise the smallest unit that holds the change is stated anew (Ar 6.9).
+
+Every edit is tried out here on the text as it will be at that moment, so that the words quoted occur exactly once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..toepassen.woorden import naad, vind, zinnen
+from ..wijziging import Spanne, Spannesoort
+from .zinnen import Onzegbaar, aantal, citeer
+
+__all__ = ["AANDEEL", "PLEKKEN", "Woordwerk", "bewerkingen", "loont", "slotwissel"]
+
+PLEKKEN = 3
+"""Most edits in one paragraph; with more, the reader loses the thread."""
+AANDEEL = 0.8
+"""Detailed instructions must be at most this part of the length of stating the unit anew."""
+_KORT = 14
+"""Equal words between two edits that are shorter than this (characters) are quoted along."""
+_CONTEXT = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (3, 3), (5, 3), (3, 5), (6, 6))
+"""Words quoted along on the left and on the right until the quotation is unique."""
+
+
+def loont(fijn: int, heel: int) -> bool:
+    """True when detailed instructions of ``fijn`` characters are clear enough beside ``heel`` for the whole unit."""
+    return fijn <= AANDEEL * heel
+
+
+@dataclass(frozen=True, slots=True)
+class Bewerking:
+    """One edit: equal words on the left, old words, new words, equal words on the right (up to the next edit)."""
+
+    links: str
+    oud: str
+    nieuw: str
+    rechts: str
+
+
+def bewerkingen(spannen: Sequence[Spanne]) -> list[Bewerking]:
+    """The edits in a compared paragraph; neighbours with few equal words between them become one.
+
+    >>> g, v, i = Spannesoort.GELIJK, Spannesoort.VERVALLEN, Spannesoort.INGEVOEGD
+    >>> [(b.oud, b.nieuw) for b in bewerkingen([Spanne(g, "Binnen "), Spanne(v, "acht"), Spanne(i, "zes"), Spanne(g, " weken.")])]
+    [('acht', 'zes')]
+    """
+    rij: list[list[str]] = []
+    gelijk = [""]
+    for s in spannen:
+        if s.soort is Spannesoort.GELIJK:
+            if len(rij) == len(gelijk):
+                gelijk.append("")
+            gelijk[-1] += s.tekst
+            continue
+        if len(rij) < len(gelijk):
+            rij.append(["", ""])
+        rij[-1][0 if s.soort is Spannesoort.VERVALLEN else 1] += s.tekst
+    if len(gelijk) == len(rij):
+        gelijk.append("")
+    i = 1
+    while i < len(rij):
+        tussen = gelijk[i]
+        if len(tussen.strip()) < _KORT:
+            rij[i - 1 : i + 1] = [[rij[i - 1][0] + tussen + rij[i][0], rij[i - 1][1] + tussen + rij[i][1]]]
+            del gelijk[i]
+        else:
+            i += 1
+    return [Bewerking(gelijk[n], oud, nieuw, gelijk[n + 1]) for n, (oud, nieuw) in enumerate(rij)]
+
+
+@dataclass(frozen=True, slots=True)
+class Woordzin:
+    """A sentence about words: the pattern, and its new text when that stands below it."""
+
+    vorm: str
+    lading: tuple[str, ...] = ()
+    zin: int = 0
+
+
+class Woordwerk:
+    """Finds the sentences for the edits in one text field of a unit.
+
+    Args:
+        velden: all text fields in which the applier will look, as they are now.
+        veld: which of them changes.
+        los: the field is the only paragraph of the unit, so that sentences can be counted.
+    """
+
+    def __init__(self, velden: Sequence[str], veld: int, *, los: bool) -> None:
+        self.velden, self.veld, self.los = list(velden), veld, los
+
+    def zinnen(self, spannen: Sequence[Spanne]) -> list[Woordzin] | None:
+        """Sentences for all edits, in order; None when an edit cannot be named, or there are too many."""
+        rij = bewerkingen(spannen)
+        if not rij or len(rij) > PLEKKEN:
+            return None
+        if (samen := self._telkens(rij)) is not None:
+            return [samen]
+        klaar = ""
+        uit: list[Woordzin] = []
+        for i, b in enumerate(rij):
+            klaar += b.links
+            rest = b.rechts + "".join(v.oud + v.rechts for v in rij[i + 1 :])
+            wordt = klaar + b.nieuw + rest
+            gevonden = self._een(b, klaar, rest, wordt)
+            if gevonden is None:
+                return None
+            uit.append(gevonden)
+            self.velden[self.veld] = wordt
+            klaar += b.nieuw
+        return uit
+
+    def _telkens(self, rij: Sequence[Bewerking]) -> Woordzin | None:
+        """The same words at every place: one sentence with "telkens"."""
+        if len(rij) < 2 or len({(b.oud.strip(), b.nieuw.strip()) for b in rij}) > 1 or not rij[0].oud.strip() or not rij[0].nieuw.strip():
+            return None
+        oud, nieuw = rij[0].oud.strip(), rij[0].nieuw.strip()
+        if len(vind(self.velden, oud).treffers) != len(rij) or vind(self.velden, oud).niveau != "letterlijk":
+            return None
+        try:
+            return Woordzin(f"{{In}} wordt {citeer(oud)} telkens vervangen door {citeer(nieuw)}.")
+        except Onzegbaar:
+            return None
+
+    def _een(self, b: Bewerking, voor: str, na: str, wordt: str) -> Woordzin | None:
+        for zin in (*self._hele_zinnen(b, voor, na), *self._woorden(b)):
+            vorm, uitkomst = zin
+            if uitkomst is not None and _plat(uitkomst) == _plat(wordt):
+                return vorm
+        return None
+
+    # --- sentences
+
+    def _hele_zinnen(self, b: Bewerking, voor: str, na: str) -> Iterator[tuple[Woordzin, str | None]]:
+        if not self.los:
+            return
+        nu = self.velden[self.veld]
+        nieuw = b.nieuw.strip()
+        if not b.oud.strip() and not na.strip() and voor.rstrip().endswith((".", "!", "?")) and nieuw.endswith((".", "!", "?")) and nieuw[:1].isupper():
+            n = len(zinnen(nieuw))
+            yield Woordzin(f"{{Aan}} {'wordt' if n == 1 else 'worden'} {aantal(n, 'zin')} toegevoegd, luidende:", (nieuw,)), f"{nu} {nieuw}"
+        grenzen = zinnen(nu)
+        begin, eind = len(voor), len(voor) + len(b.oud)
+        if len(grenzen) < 2 or not b.oud.strip():
+            return
+        raak = [i for i, (a, z) in enumerate(grenzen) if a >= begin - 1 and z <= eind + 1 and nu[a:z].strip() in b.oud]
+        if len(raak) != 1:
+            return
+        a, z = grenzen[raak[0]]
+        if nieuw:
+            if _plat(b.oud) == _plat(nu[a:z]):
+                yield Woordzin("{Plek} komt te luiden:", (nieuw,), raak[0] + 1), nu[:a] + nieuw + nu[z:]
+        else:
+            yield Woordzin("{Plek} vervalt.", (), raak[0] + 1), nu[:a].rstrip() + " " + nu[z:].lstrip()
+
+    # --- words
+
+    def _woorden(self, b: Bewerking) -> Iterator[tuple[Woordzin, str | None]]:
+        oud, nieuw = b.oud.strip(), b.nieuw.strip()
+        if not oud:
+            yield from self._invoegingen(b, nieuw)
+        elif not nieuw:
+            yield from self._vervallingen(b)
+        for links, rechts in _CONTEXT:
+            if not oud and not links and not rechts:
+                continue
+            l, r = _laatste(b.links, links), _eerste(b.rechts, rechts)
+            if (links and not l) or (rechts and not r):
+                continue
+            ouder, nieuwer = (l + b.oud + r).strip(), (l + b.nieuw + r).strip()
+            if len(ouder) < 3 and links + rechts == 0 and (b.links.strip() or b.rechts.strip()):
+                continue  # een los teken of cijfer: neem het woord ernaast mee
+            if not ouder or not nieuwer:
+                continue
+            yield from self._zin(f"{{In}} wordt {{oud}} vervangen door {{nieuw}}.", ouder, nieuwer, self._vervang(ouder, nieuwer))
+
+    def _invoegingen(self, b: Bewerking, nieuw: str) -> Iterator[tuple[Woordzin, str | None]]:
+        for n in (1, 2, 3, 4, 6):
+            if (anker := _laatste(b.links, n).strip()) and len(anker) > 2:
+                yield from self._zin("{In} wordt na {oud} ingevoegd {nieuw}.", anker, nieuw, self._voeg_in(anker, nieuw, na=True))
+        for n in (1, 2, 3, 4, 6):
+            if (anker := _eerste(b.rechts, n).strip()) and len(anker) > 2:
+                yield from self._zin("{In} wordt voor {oud} ingevoegd {nieuw}.", anker, nieuw, self._voeg_in(anker, nieuw, na=False))
+
+    def _vervallingen(self, b: Bewerking) -> Iterator[tuple[Woordzin, str | None]]:
+        for kern in dict.fromkeys((b.oud.strip(), b.oud.strip(" "))):
+            if len(kern) > 2:
+                yield from self._zin("{In} vervalt {oud}.", kern, "", self._vervang(kern, ""))
+
+    def _zin(self, vorm: str, oud: str, nieuw: str, uitkomst: str | None) -> Iterator[tuple[Woordzin, str | None]]:
+        if uitkomst is None:
+            return
+        try:
+            geciteerd = vorm.replace("{oud}", citeer(oud)).replace("{nieuw}", citeer(nieuw) if nieuw else "")
+        except Onzegbaar:
+            return
+        yield Woordzin(geciteerd), uitkomst
+
+    def _treffer(self, oud: str) -> tuple[int, int] | None:
+        vondst = vind(self.velden, oud)
+        if len(vondst.treffers) != 1 or vondst.niveau != "letterlijk" or vondst.treffers[0].veld != self.veld:
+            return None
+        return vondst.treffers[0].begin, vondst.treffers[0].eind
+
+    def _vervang(self, oud: str, nieuw: str) -> str | None:
+        if (t := self._treffer(oud)) is None:
+            return None
+        nu = self.velden[self.veld]
+        links, woorden, rechts = naad(nu[: t[0]], nieuw, nu[t[1] :], invoegen=False)
+        return nu[: t[0] - links] + woorden + nu[t[1] + rechts :]
+
+    def _voeg_in(self, anker: str, nieuw: str, *, na: bool) -> str | None:
+        if (t := self._treffer(anker)) is None:
+            return None
+        nu = self.velden[self.veld]
+        plek = t[1] if na else t[0]
+        links, woorden, rechts = naad(nu[:plek], nieuw, nu[plek:], invoegen=True)
+        return nu[: plek - links] + woorden + nu[plek + rechts :]
+
+
+def _plat(tekst: str) -> str:
+    return " ".join(tekst.split())
+
+
+def _laatste(tekst: str, n: int) -> str:
+    """The last n words with the space behind them."""
+    return "".join(re.findall(r"\S+\s*", tekst)[-n:]) if n else ""
+
+
+def _eerste(tekst: str, n: int) -> str:
+    """The first n words with the space before them."""
+    return "".join(re.findall(r"\s*\S+", tekst)[:n]) if n else ""
+
+
+# --- the mark at the end of an item -----------------------------------------------------------------------------------
+
+_TEKEN = re.compile(r"(?:[;,]\s+(?:en|of|dan wel)|[.;,])\Z")
+_TEKENNAAM = {".": ("de punt", "een punt"), ";": ("de puntkomma", "een puntkomma"), ",": ("de komma", "een komma")}
+
+
+def slotwissel(was: str, wordt: str) -> tuple[str, str] | None:
+    """Words for the old and the new mark, when a text changes in its final mark only; else None.
+
+    >>> slotwissel("de duur; en", "de duur;"), slotwissel("de duur.", "de duur;"), slotwissel("a.", "b.")
+    (('“; en”', 'een puntkomma'), ('de punt', 'een puntkomma'), None)
+    """
+    a, b = _TEKEN.search(was), _TEKEN.search(wordt)
+    if a is None or b is None or was == wordt or was[: a.start()] != wordt[: b.start()]:
+        return None
+    oud = _TEKENNAAM[a.group()][0] if a.group() in _TEKENNAAM else citeer(a.group())
+    nieuw = _TEKENNAAM[b.group()][1] if b.group() in _TEKENNAAM else citeer(b.group())
+    return oud, nieuw

@@ -1,0 +1,56 @@
+"""The lines of the amending article: letters, blocks ("wordt als volgt gewijzigd"), numbers, new text behind ``>``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from verordening.adres import Adres
+from verordening.nummers import letter
+
+from .zinnen import Zin, adresfrase
+
+__all__ = ["blokregels"]
+
+
+def blokregels(plek: Adres, zinnen: Sequence[Zin]) -> list[str]:
+    """Lines of one letter: one sentence, or a numbered block; several sentences in one lid become a block of their own."""
+    if len(zinnen) == 1 or not plek.stappen:
+        return [r for i, z in enumerate(zinnen, 1) for r in _zin(z, Adres(), f"{i}. " if len(zinnen) > 1 else "")]
+    uit = [_kop(plek, Adres())]
+    for i, (bereik, groep) in enumerate(_groepen(plek, zinnen), 1):
+        if bereik == plek:
+            uit.extend(_zin(groep[0], plek, f"{i}. "))
+            continue
+        uit.append(f"{i}. {_kop(bereik, plek)}")
+        for j, zin in enumerate(groep, 1):
+            uit.extend(_zin(zin, bereik, f"{letter(j)}. "))
+    return uit
+
+
+def _groepen(plek: Adres, zinnen: Sequence[Zin]) -> Iterator[tuple[Adres, list[Zin]]]:
+    """Neighbouring sentences in the same lid together; others one by one."""
+    diep = len(plek.stappen) + 1
+
+    def binnen(z: Zin) -> Adres:
+        stappen = z.plek.stappen[:diep]
+        return Adres(stappen) if len(stappen) == diep and stappen[-1].soort == "lid" else plek
+
+    for bereik, groep in groupby(zinnen, binnen):
+        rij = list(groep)
+        # Een zin over het hele lid («komt te luiden») heeft zelf dat lid als plek en hoort niet in een blok erover.
+        if bereik != plek and len(rij) > 1 and all(z.plek != bereik or "{Plek}" not in z.vorm for z in rij):
+            yield bereik, rij
+        else:
+            yield from ((plek, [z]) for z in rij)
+
+
+def _kop(plek: Adres, bereik: Adres) -> str:
+    frase = adresfrase(plek, bereik)
+    return f"{frase[:1].upper()}{frase[1:]}{',' if ',' in frase else ''} wordt als volgt gewijzigd:"
+
+
+def _zin(zin: Zin, bereik: Adres, nummer: str) -> Iterator[str]:
+    yield nummer + zin.schrijf(bereik)
+    for regel in zin.lading:
+        yield f"> {regel}"

@@ -1,0 +1,105 @@
+"""Changes in a table: words in one row, or the table anew."""
+
+from __future__ import annotations
+
+from verordening.adres import Adres
+from verordening.bevinding import Geweigerd
+from verordening.boom import Alinea, Cel, Eenheid, Rij, Tabel, inlinetekst
+
+from ..opdracht.lading import lees_lading
+from ..paar import Paar, legaal
+from ..toepassen.zoeken import celtekst, tabellen
+from .keuze import Woordwerk, loont
+from .kern import kern
+from .lading import tabellading
+from .zinnen import Onzegbaar, Zin, adresfrase
+
+__all__ = ["tabelzinnen"]
+
+
+def tabelzinnen(paar: Paar, adres: Adres, houder: Eenheid) -> list[Zin] | None:
+    """Sentences for one changed table; None when it has no address or no shape in text."""
+    oud, nieuw = paar.was, paar.wordt
+    if not isinstance(oud, Tabel) or not isinstance(nieuw, Tabel):
+        return None
+    plek = _plek(oud, adres, houder)
+    if plek is None:
+        return None
+    fijn = _rijen(paar, plek, oud) if legaal(oud.titel) == legaal(nieuw.titel) else None
+    heel = _heel(nieuw, plek)
+    if fijn is not None and (heel is None or loont(sum(z.lengte for z in fijn), heel.lengte)):
+        return fijn
+    return [heel] if heel is not None else None
+
+
+def _plek(tabel: Tabel, adres: Adres, houder: Eenheid) -> Adres | None:
+    alle = [t for _, t in tabellen(houder)]
+    titel = inlinetekst(tabel.titel).split()
+    if len(titel) > 1 and titel[0] == "Tabel" and sum(inlinetekst(t.titel).split()[:2] == titel[:2] for t in alle) == 1:
+        return adres.erbij("tabel", titel[1].rstrip(".:"))
+    return adres.erbij("tabel") if len(alle) == 1 else None
+
+
+def _heel(tabel: Tabel, plek: Adres) -> Zin | None:
+    try:
+        adresfrase(plek)
+        regels = tabellading(tabel)
+        (terug,) = lees_lading(list(regels), "tabel")
+    except (Geweigerd, Onzegbaar, ValueError):
+        return None
+    return Zin(plek, "{Plek} wordt vervangen door:", regels) if kern_van_blok(terug) == kern_van_blok(tabel) else None
+
+
+def kern_van_blok(blok: object) -> list[str]:
+    from verordening.boom import Soort
+
+    assert isinstance(blok, Tabel)
+    return [r.tekst for r in kern(Eenheid(Soort.DIVISIETEKST, inhoud=(blok,)))]
+
+
+def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
+    """Words inside rows; each row is named by its first cell, which must not change itself."""
+    namen = [celtekst(r.cellen[0]) for g in tabel.groepen for r in g.romp if r.cellen]
+    kop = {id(r) for g in tabel.groepen for r in g.kop}
+    uit: list[Zin] = []
+    for rij in paar.kinderen:
+        if rij.gelijk:
+            continue
+        if not isinstance(rij.was, Rij) or not isinstance(rij.wordt, Rij) or id(rij.was) in kop or not rij.was.cellen:
+            return None
+        naam = celtekst(rij.was.cellen[0])
+        if namen.count(naam) != 1 or naam != celtekst(rij.wordt.cellen[0]):
+            return None
+        velden = [legaal(a.inhoud) for c in rij.was.cellen for a in c.inhoud if isinstance(a, Alinea)]
+        for cel in rij.kinderen:
+            if cel.gelijk:
+                continue
+            if not isinstance(cel.was, Cel) or not isinstance(cel.wordt, Cel):
+                return None
+            for alinea in cel.kinderen:
+                if alinea.gelijk:
+                    continue
+                if not isinstance(alinea.was, Alinea) or not isinstance(alinea.wordt, Alinea):
+                    return None
+                eigen = _rang(rij.was, alinea.was)
+                zinnen = Woordwerk(velden, eigen, los=False).zinnen(alinea.spannen)
+                if zinnen is None:
+                    return None
+                velden[eigen] = legaal(alinea.wordt.inhoud)
+                uit.extend(Zin(plek.erbij("rij", naam), z.vorm, z.lading) for z in zinnen)
+    try:
+        for zin in uit:
+            adresfrase(zin.plek)
+    except Onzegbaar:
+        return None
+    return uit
+
+
+def _rang(rij: Rij, alinea: Alinea) -> int:
+    rang = 0
+    for cel in rij.cellen:
+        for blok in cel.inhoud:
+            if blok is alinea:
+                return rang
+            rang += isinstance(blok, Alinea)
+    return 0

@@ -1,0 +1,260 @@
+"""Dutch for one change: addresses as phrases, counts, quotations. Every phrase is read back before it is used.
+
+>>> from verordening.adres import uit_tekst
+>>> plaats = uit_tekst("artikel 7, tweede lid, onderdeel a")
+>>> Zin(plaats, "{In} wordt “acht” vervangen door “zes”.").schrijf()
+'In artikel 7, tweede lid, onderdeel a, wordt “acht” vervangen door “zes”.'
+>>> Zin(plaats, "{In} wordt “acht” vervangen door “zes”.").schrijf(uit_tekst("artikel 7, tweede lid"))
+'In onderdeel a wordt “acht” vervangen door “zes”.'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from verordening.adres import Adres, Stap
+from verordening.nummers import rangtelwoord
+
+from ..opdracht.adressen import lees_nummers, lees_plek, tussen
+from ..opdracht.lexer import TELWOORD, Onbegrepen
+from ..opdracht.lexer import citaat as lees_citaat
+
+__all__ = ["MEERVOUD", "Onzegbaar", "Zin", "aantal", "adresfrase", "citeer", "lijstfrase", "nummerfrase", "opsomming"]
+
+
+_LIJST = re.compile(r"\{Rij:(?P<soort>\w+):(?P<nrs>[^}]*)\}")
+
+
+class Onzegbaar(Exception):
+    """There is no phrase for this that reads back: a larger unit has to be named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Zin:
+    """One instruction sentence, not yet placed in a block.
+
+    Args:
+        plek: the place that the sentence is about.
+        vorm: the sentence; ``{In}``, ``{Aan}``, ``{Na}``, ``{Voor}`` and ``{Plek}`` stand for the place as it is said in the block around it;
+            ``{Rij:lid:2|3}`` for parts of it.
+        lading: lines of new text below it.
+    """
+
+    plek: Adres
+    vorm: str
+    lading: tuple[str, ...] = ()
+
+    def schrijf(self, bereik: Adres = Adres()) -> str:
+        """The sentence inside a block about ``bereik``.
+
+        Raises:
+            Onzegbaar: the place has no phrase.
+        """
+        if (t := _LIJST.search(self.vorm)) is not None:
+            adressen = [self.plek.erbij(t.group("soort"), n) for n in t.group("nrs").split("|")]
+            rij = lijstfrase(adressen, bereik)
+            genoemd = self.plek.stappen and self.plek.stappen != bereik.stappen[: len(self.plek.stappen)]
+            rij += "," if genoemd and "," in rij and not rij.startswith(("het ", "de ")) else ""
+            return self.vorm.replace(t.group(), rij[:1].upper() + rij[1:])
+        if "{" not in self.vorm:
+            return self.vorm
+        frase = adresfrase(self.plek, bereik)
+        met = frase + "," if "," in frase else frase
+        return (self.vorm.replace("{In}", f"In {met}").replace("{Aan}", f"Aan {met}").replace("{aan}", f"aan {met}")
+                .replace("{in}", f"in {met}").replace("{Na}", f"Na {met}").replace("{Voor}", f"Voor {met}").replace("{Plek}", met[:1].upper() + met[1:]).replace("{plek}", met))  # fmt: skip
+
+    @property
+    def lengte(self) -> int:
+        """Characters, new text included; what the choice between forms weighs."""
+        return len(self.vorm) + len(self.plek.stappen) * 12 + sum(map(len, self.lading))
+
+
+# --- addresses --------------------------------------------------------------------------------------------------------
+
+MEERVOUD = {
+    "lid": "leden", "onderdeel": "onderdelen", "artikel": "artikelen", "hoofdstuk": "hoofdstukken", "paragraaf": "paragrafen",
+    "afdeling": "afdelingen", "titel": "titels", "boek": "boeken", "deel": "delen", "bijlage": "bijlagen",
+    "subparagraaf": "subparagrafen", "begrip": "begripsomschrijvingen", "rij": "rijen", "zin": "zinnen",
+}  # fmt: skip
+_TELWOORDEN = {n: w for w, n in TELWOORD.items() if w != "één"}
+
+
+def aantal(n: int, soort: str) -> str:
+    """ "een lid", "twee leden", "drie begripsomschrijvingen"."""
+    enkel = "begripsomschrijving" if soort == "begrip" else soort
+    return f"{_TELWOORDEN.get(n, str(n))} {enkel if n == 1 else MEERVOUD[soort]}"
+
+
+@lru_cache(maxsize=4096)
+def adresfrase(adres: Adres, bereik: Adres = Adres()) -> str:
+    """The place in words, without what the block around it already says.
+
+    >>> from verordening.adres import uit_tekst
+    >>> adresfrase(uit_tekst("de aanhef van artikel 3, eerste lid"), uit_tekst("artikel 3"))
+    'de aanhef van het eerste lid'
+
+    Raises:
+        Onzegbaar: the phrase does not read back as this place.
+    """
+    stappen, doel = adres.stappen, adres
+    n = len(bereik.stappen)
+    if n and stappen[:n] == bereik.stappen and len(stappen) > n:
+        stappen = stappen[n:]
+        doel = Adres(stappen)
+    if not stappen:
+        raise Onzegbaar("de regeling als geheel")
+    if stappen[-1].soort in ("aanhef", "opschrift") or (stappen[-1].soort == "begrip" and len(stappen) > 1):
+        laatste = _stapwoorden(stappen[-1], eerste=True, diep=False)
+        rest = _rij(stappen[:-1])
+        tussenwoord = "in" if stappen[-1].soort == "begrip" else "van"
+        frase = f"{laatste} {tussenwoord} {rest}" if rest else laatste
+    else:
+        frase = _rij(stappen)
+    _keur(frase, doel)
+    return frase
+
+
+def _rij(stappen: Sequence[Stap]) -> str:
+    delen: list[str] = []
+    for i, stap in enumerate(stappen):
+        diep = i > 0 and stap.soort == "onderdeel" and stappen[i - 1].soort in ("onderdeel", "begrip")
+        delen.append(_stapwoorden(stap, eerste=i == 0, diep=diep))
+    return ", ".join(delen)
+
+
+def _stapwoorden(stap: Stap, *, eerste: bool, diep: bool) -> str:
+    soort, nummer = stap.soort, stap.nummer
+    if soort in ("lid", "zin", "streepje"):
+        naam = "gedachtestreepje" if soort == "streepje" else soort
+        if nummer.isdigit() and 1 <= int(nummer) <= 100:
+            lidwoord = ("de " if soort == "zin" else "het ") if eerste else ""
+            return f"{lidwoord}{rangtelwoord(int(nummer))} {naam}"
+        return f"{naam} {nummer}"
+    if soort == "begrip":
+        return f"de begripsomschrijving van {citeer(nummer)}"
+    if soort == "rij":
+        return f"de rij {citeer(nummer)}" if eerste else f"rij {citeer(nummer)}"
+    if soort == "aanhef":
+        return "de aanhef"
+    if soort == "opschrift":
+        return "het opschrift"
+    if soort == "tabel":
+        return f"Tabel {nummer}" if nummer else "de tabel"
+    return f"{'onder' if diep else soort} {nummer.replace('_', ' ')}".rstrip()
+
+
+def _keur(frase: str, adres: Adres) -> None:
+    gelezen = lees_plek(frase + " wordt", 0)
+    if gelezen is None or gelezen.einde != len(frase) or gelezen.reeksen != ((adres, adres),):
+        raise Onzegbaar(frase)
+
+
+def lijstfrase(adressen: Sequence[Adres], bereik: Adres = Adres()) -> str:
+    """Several places of one kind in one unit: "artikel 9, eerste en derde lid", "de onderdelen a tot en met c".
+
+    Raises:
+        Onzegbaar: the phrase does not read back as these places.
+    """
+    if len(adressen) == 1:
+        return adresfrase(adressen[0], bereik)
+    boven = Adres(adressen[0].stappen[:-1])
+    soort = adressen[0].stappen[-1].soort
+    nummers = [a.stappen[-1].nummer for a in adressen]
+    onder = nummerfrase(soort, nummers, meervoud_met_lidwoord=True)
+    n = len(bereik.stappen)
+    if boven.stappen and boven.stappen != bereik.stappen[:n]:
+        frase = f"{adresfrase(boven, bereik)}, {onder.removeprefix('het ').removeprefix('de ')}"
+    else:
+        frase = onder
+    _keur_lijst(frase, adressen, n if boven.stappen[:n] == bereik.stappen else 0)
+    return frase
+
+
+def _keur_lijst(frase: str, adressen: Sequence[Adres], af: int) -> None:
+    gelezen = lees_plek(frase + " vervallen", 0)
+    if gelezen is None or gelezen.einde != len(frase):
+        raise Onzegbaar(frase)
+    plat = [Adres((*a.stappen[:-1], Stap(a.stappen[-1].soort, n)))
+            for a, b in gelezen.reeksen
+            for n in (tussen(a.stappen[-1].nummer, b.stappen[-1].nummer) if a != b else [a.stappen[-1].nummer])]  # fmt: skip
+    if [p.stappen for p in plat] != [a.stappen[af:] for a in adressen]:
+        raise Onzegbaar(frase)
+
+
+def nummerfrase(soort: str, nummers: Sequence[str], *, meervoud_met_lidwoord: bool = False) -> str:
+    """Numbers of one kind as a phrase; three or more in a row become a range.
+
+    >>> nummerfrase("lid", ["3", "4", "5"]), nummerfrase("onderdeel", ["d"])
+    ('het derde tot en met vijfde lid', 'onderdeel d')
+    """
+    reeksen: list[tuple[str, str]] = []
+    for stuk in _aaneen(nummers):
+        reeksen.extend([(stuk[0], stuk[-1])] if len(stuk) > 2 else [(n, n) for n in stuk])
+    rang = soort in ("lid", "zin", "streepje") and all(n.isdigit() and 1 <= int(n) <= 100 for n in nummers)
+
+    def woord(n: str) -> str:
+        return rangtelwoord(int(n)) if rang else n.replace("_", " ")
+
+    lijst = opsomming([woord(a) if a == b else f"{woord(a)} tot en met {woord(b)}" for a, b in reeksen])
+    if rang:
+        naam = "gedachtestreepje" if soort == "streepje" else soort
+        return f"{'de' if soort == 'zin' else 'het'} {lijst} {naam}"
+    if len(nummers) == 1:
+        return f"{soort} {lijst}"
+    return f"{'de ' if meervoud_met_lidwoord else ''}{MEERVOUD.get(soort, soort)} {lijst}"
+
+
+def _aaneen(nummers: Sequence[str]) -> list[list[str]]:
+    """Runs that count up without a gap."""
+    uit: list[list[str]] = []
+    for n in nummers:
+        if uit and tussen(uit[-1][-1], n) == [uit[-1][-1], n]:
+            uit[-1].append(n)
+        else:
+            uit.append([n])
+    return uit
+
+
+def tot_nummers(soort: str, nummers: Sequence[str]) -> str:
+    """New numbers after "tot"; checked by reading them.
+
+    Raises:
+        Onzegbaar: they do not read back.
+    """
+    frase = nummerfrase(soort, nummers, meervoud_met_lidwoord=True).removeprefix("het ")
+    gelezen = lees_nummers(frase + " wordt", 0)
+    plat = [n for a, b in (gelezen[0] if gelezen else ()) for n in (tussen(a, b) if a != b else [a])]
+    if plat != list(nummers):
+        raise Onzegbaar(frase)
+    return frase
+
+
+def opsomming(delen: Sequence[str]) -> str:
+    """ "a", "a en b", "a, b en c"."""
+    return delen[0] if len(delen) == 1 else f"{', '.join(delen[:-1])} en {delen[-1]}"
+
+
+# --- quotations -------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4096)
+def citeer(tekst: str) -> str:
+    """The words between quotes that the reader opens and closes at the same places.
+
+    >>> citeer("acht weken"), citeer("het woord ” hier")
+    ('“acht weken”', '«het woord ” hier»')
+
+    Raises:
+        Onzegbaar: no pair of quotes works.
+    """
+    for links, rechts in ("“”", "«»", '""', "‘’"):
+        geheel = f"{links}{tekst}{rechts}"
+        try:
+            if lees_citaat(geheel + " vervangen", 0) == (tekst, len(geheel)):
+                return geheel
+        except Onbegrepen:
+            continue
+    raise Onzegbaar(tekst)
