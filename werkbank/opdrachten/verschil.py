@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ _VORMEN = {
     "stop": "stop", "samenvatting": "samenvatting",
 }  # fmt: skip
 """Name on the command line → module in :mod:`versies.weergave`, imported when it is asked for."""
+_AANWEZIG = sorted(naam for naam, module in _VORMEN.items() if find_spec(f"versies.weergave.{module}") is not None)
 _BINAIR = ("docx", "odt", "pdf")
 
 
@@ -29,7 +31,7 @@ _BINAIR = ("docx", "odt", "pdf")
 @click.option(
     "--als",
     "vorm",
-    type=click.Choice(sorted(_VORMEN)),
+    type=click.Choice(_AANWEZIG),
     default="tekst",
     show_default=True,
     help="In welke vorm. Bij was-wordt kiest de naam van het bestand: .html, .docx of .pdf.",
