@@ -1,0 +1,80 @@
+"""What if, the difference with an earlier run, and the graph."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from impact import matrix
+from impact.gevolgen import gevolgen_van, lees_run, verschil_met, wijzigingen
+from impact.graaf import bouw
+from impact.laden import Invoer
+from impact.samen import Uitwerking
+from verordening.bevinding import Geweigerd
+from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort
+
+
+def _wet(leden: dict[str, str], artikel: str = "44") -> Regeling:
+    inhoud = tuple(Eenheid(Soort.LID, nummer=n, inhoud=(Alinea((t,)),)) for n, t in leden.items())
+    lichaam = Eenheid(Soort.LICHAAM, inhoud=(Eenheid(Soort.ARTIKEL, label="Artikel", nummer=artikel, inhoud=inhoud),))
+    return Regeling(Gegevens("BWBR0015703", geldig_vanaf=date(2027, 1, 1)), Eenheid(Soort.REGELING, inhoud=(lichaam,)))
+
+
+def test_wat_verschilt_wordt_per_lid_gezegd() -> None:
+    was, wordt = _wet({"1": "Zes weken.", "2": "Blijft."}), _wet({"1": "Acht weken.", "2": "Blijft.", "3": "Nieuw."})
+    assert [(w.adres, w.aard) for w in wijzigingen(was, wordt)] == [
+        ("artikel 44, eerste lid", "gewijzigd"), ("artikel 44, derde lid", "nieuw")]  # fmt: skip
+    assert [(w.adres, w.aard) for w in wijzigingen(wordt, was)] == [
+        ("artikel 44, eerste lid", "gewijzigd"), ("artikel 44, derde lid", "vervallen")]  # fmt: skip
+    assert wijzigingen(was, was) == ()
+
+
+def test_een_ontwerp_noemt_de_bepalingen_die_ernaar_verwijzen(invoer: Invoer) -> None:
+    wet = invoer.wet("BWBR0015703")
+    assert wet is not None
+    kaal = replace(invoer, wetten=tuple(replace(w, wordt=_wet({"5": "Drie maanden."})) if w is wet else w for w in invoer.wetten))
+    lijst, gevolgen, _ = gevolgen_van(kaal, _wet({"5": "Zes maanden."}), "ontwerp.xml")
+    assert [w.adres for w in lijst] == ["artikel 44, vijfde lid"]
+    plekken = {(g.regeling, g.adres) for g in gevolgen}
+    assert ("beleidsregels-terugwerkende-kracht", "artikel 4, eerste lid") in plekken
+    assert not any(g.regeling == "beleidsregels-giften" for g in gevolgen)
+
+
+def test_een_ontwerp_van_een_andere_wet_wordt_geweigerd(invoer: Invoer) -> None:
+    vreemd = Regeling(Gegevens("BWBR0009999"), Eenheid(Soort.REGELING))
+    with pytest.raises(Geweigerd, match="staat niet in het dossier"):
+        gevolgen_van(invoer, vreemd, "ontwerp.xml")
+
+
+def test_verschil_met_een_eerdere_keer(uitwerking: Uitwerking, tmp_path: Path) -> None:
+    (tmp_path / "koppelingen.json").write_text(json.dumps(matrix.als_json(uitwerking.model)), "utf-8")
+    nu = {b.maatregel.id: b.bepalingen for b in uitwerking.model.maatregelen}
+    assert verschil_met(lees_run(tmp_path), nu) == {"nieuw": [], "vervallen": [], "anders": []}
+    eerste, *rest = nu["M01"]
+    anders = verschil_met(lees_run(tmp_path), {**nu, "M01": (replace(rest[0], status="verworpen"), *rest[1:])})
+    assert [r["eId"] for r in anders["vervallen"]] == [eerste.eId]
+    assert [r["eId"] for r in anders["anders"]] == [rest[0].eId]
+
+
+def test_iets_anders_dan_een_eerdere_keer_wordt_geweigerd(tmp_path: Path) -> None:
+    for inhoud in ("[]", "{", '{"maatregelen": 3}'):
+        (tmp_path / "koppelingen.json").write_text(inhoud, "utf-8")
+        with pytest.raises(Geweigerd, match="geen uitkomst"):
+            lees_run(tmp_path)
+    with pytest.raises(Geweigerd, match="geen uitkomst"):
+        lees_run(tmp_path / "nergens")
+
+
+def test_de_graaf_geeft_de_keten_en_kent_de_tijd(uitwerking: Uitwerking) -> None:
+    graaf = bouw(uitwerking)
+    naar = "bepaling:beleidsregels-giften#chp_5__art_13__para_2"
+    keten = graaf.keten("maatregel:M08", naar)
+    assert [r.soort for r in keten] == ["wijzigt", "verwijzing", "verwijzing", "begrip"]
+    assert keten[-1].bewijs == "vrijlatingsbedrag" and keten[-1].naar == naar
+    assert graaf.keten("maatregel:M08", naar, op=date(2025, 12, 31)) == ()
+    assert "maatregel:M08" in graaf.raakt(naar) and naar in graaf.geraakt_door("maatregel:M08")
+    assert graaf.keten("dossier:36582", "bepaling:beleidsregels-bijzondere-bijstand#formula_1")
