@@ -60,7 +60,7 @@ _NOEM = {
     "lid": "lid", "leden": "lid", "zin": "zin", "zinnen": "zin", "volzin": "zin", "volzinnen": "zin",
     "gedachtestreepje": "streepje", "gedachtestreepjes": "streepje", "streepje": "streepje", "streepjes": "streepje",
     "bolletje": "streepje", "bolletjes": "streepje", "alinea": "alinea", "alinea’s": "alinea", "alinea's": "alinea",
-    "rij": "rij", "rijen": "rij", "kolom": "kolom", "kolommen": "kolom",
+    "punt": "onderdeel", "punten": "onderdeel", "rij": "rij", "rijen": "rij", "kolom": "kolom", "kolommen": "kolom",
 }  # fmt: skip
 _MET_NUMMER = "|".join(
     sorted((re.escape(n) for n, s in _NOEM.items() if s not in ("streepje", "alinea", "rij", "kolom")), key=len, reverse=True)
@@ -71,7 +71,7 @@ _MET_RANG = "|".join(
 _LIDWOORD = r"(?:de|het|een)\s+"
 _NR = r"(?:[A-Z]\s\d+[a-z]*|\d+[0-9A-Za-z]*(?:[.:][0-9A-Za-z]+)*[°º*]?|[IVXLC]{1,7}(?![a-z])|[A-Za-z]{1,3}\d*[°º]?|[a-z]°)"
 _RANG = r"(?:laatste|[a-zë]+(?:de|ste)|\d{1,3}(?:e|de|ste))"
-_GEENNR = r"(?!(?:de|het|en|of|in|is|tot|van|aan|na|er|op|te|zin|lid|wij|bij|dit|die|dat|als|nr)\b)"
+_GEENNR = r"(?!(?:de|het|en|of|in|is|tot|van|aan|na|er|op|te|zin|lid|wij|bij|dit|die|dat|als|nr|een|één|twee|drie|vier|vijf|zes|acht|tien|elf)\b)"
 
 _KOP = re.compile(rf"(?:{_LIDWOORD})?(?P<noem>{_MET_NUMMER})(?=[\s,:.]|$)(?:\s+(?P<nr>{_GEENNR}{_NR})(?![\w’]))?", re.IGNORECASE)
 _RANGKOP = re.compile(rf"(?:{_LIDWOORD})?(?P<rang>{_RANG})(?=[\s,])", re.IGNORECASE)

@@ -29,10 +29,11 @@ class Symbool:
 
 @dataclass(frozen=True, slots=True)
 class Nieuw:
-    """"twee leden": how many units of which kind."""
+    """"twee leden": how many units of which kind; ``nummer`` when it is named ("een nieuw artikel 7a"), 0 = any number."""
 
     aantal: int
     soort: str
+    nummer: str = ""
 
 
 class Onbegrepen(Exception):
@@ -54,27 +55,32 @@ _EENHEDEN = {
     "tabel": "tabel", "zinsnede": "tekst",
 }  # fmt: skip
 _NIEUW = re.compile(
-    r"(?P<n>" + "|".join(sorted(TELWOORD, key=len, reverse=True)) + r"|\d{1,3})\s+(?:nieuwe?\s+)?(?P<wat>[\w’'-]+)(?!\w)", re.IGNORECASE
-)
+    r"(?P<n>" + "|".join(sorted(TELWOORD, key=len, reverse=True)) + r"|\d{1,3}|de volgende|het volgende)\s+(?:nieuwe?\s+)?"
+    r"(?:(?P<rang>[a-zë]+(?:de|ste)|\d{1,2}e)\s+(?=lid\b|zin\b|volzin\b))?(?P<wat>[\w’'-]+)(?!\w)"
+    r"(?:\s+(?P<nr>\d+[0-9a-z.:]*|[a-z])(?=,?\s+(?:ingevoegd|toegevoegd)))?", re.IGNORECASE
+)  # fmt: skip
 _TEKENS = {"punt": ".", "puntkomma": ";", "komma": ",", "dubbele punt": ":", "dubbelepunt": ":"}
 _TEKEN = re.compile(r"(?:de|het|een)\s+(?P<teken>puntkomma|dubbele\s?punt|punt|komma)(?P<erbij>\s+gevolgd door (?:het woord )?)?(?![\w-])", re.IGNORECASE)
 _WERKWOORD = r"(?:wordt|worden|vervalt|vervallen|komt|komen)\b"
 _ZINNEN: tuple[tuple[str, str], ...] = (
     ("LADING", r",?\s*(?:die |dat )?(?:als volgt )?(?:luidende?|luiden(?:de)? als volgt|luidend)?\s*:\s*(?P<rest>.*)\Z"),
     ("VERDER", rf"(?:,\s*|,?\s+)?(?:en|alsmede)\s+(?={_WERKWOORD})"),
+    ("VERDER_MET", rf"(?:,\s*|,?\s+)?(?:en\s+)(?=(?:in\s+|aan\s+)?(?:(?:de|het)\s+\w|artikel\b|onderdeel\b|hoofdstuk\b|paragraaf\b)[^„“«:;]*?\b{_WERKWOORD})"),
     ("EN_VAN", r",?\s*en\s+van\s+(?:(?=de (?:punt|komma|dubbele))|(?=[„“”«‘\"'])|(?=(?:het|de)?\s*\w))"),
     ("ONDER_VERNUMMERING", r"(?:en\s+)?(?:,\s*)?(?:onder|met)\s+(?:gelijktijdige\s+)?(?:vernummering|verlettering|hernummering|omnummering)(?:\s+en\s+ver(?:nummering|lettering))?\s+van"),
     ("ONDER_VERVANGING", r"(?:en\s+)?(?:,\s*)?onder\s+(?:gelijktijdige\s+)?vervanging\s+(?:van|door)"),
     ("VERVALT", r"(?:komt|komen)\s+te\s+vervallen\b|vervalt\b|vervallen\b"),
     ("TE_VERVALLEN", r"te\s+vervallen\b"),
     ("TE_LUIDEN", r"te\s+luiden\b|als volgt te luiden\b"),
-    ("BIJGEVOEGD", r"(?:als|zoals)\s+(?:is\s+)?(?:aangegeven|opgenomen|vermeld)\s+in\s+(?P<rest>(?:de\s+)?bijlage.*?)\s+bij\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)"),
-    ("KOMT", r"(?:komt|komen)\b"),
+    ("BIJGEVOEGD", r"(?:(?:als|zoals)\s+(?:is\s+)?(?:aangegeven|opgenomen|vermeld)\s+in\s+)?(?P<rest>(?:de\s+)?bijlage(?:\s+[A-Z0-9]+)?)\s+(?:bij|van)\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)|de\s+bij\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)\s+(?:gevoegde|behorende)\s+(?P<bijlage2>bijlage(?:\s+\w+)?)"),
+    ("KOMT", r"(?:wordt|worden)\s+(?:als\s+volgt\s+)?gewijzigd\s+en\s+(?:komt|komen)\b|(?:komt|komen)\b"),
     ("WORDT", r"(?:wordt|worden|word)\b(?:\s+(?=wordt\b))?"),
     ("ALS_VOLGT_GEWIJZIGD", r"(?:als\s+volgt|nader)\s+gewijzigd\b|gewijzigd\s+als\s+volgt\b"),
     ("TELKENS", r"(?:telkens|steeds|overal|iedere keer|elke keer)\b"),
     ("KEER", r"(?:de\s+)?(?P<rest>\w+)\s+(?:keer|maal|vermelding van)\b(?:\s+dat)?|bij de (?P<rang2>\w+) vermelding\b"),
-    ("VERVANGEN_DOOR", r"vervangen\s+door\b"),
+    ("VERVANGEN_DOOR", r"vervangen\s+door\b|gewijzigd\s+in(?=\s*:|\s+[„“”«‘\"'])"),
+    ("INGETROKKEN", r"ingetrokken\b"),
+    ("TUSSEN", r"tussen(?=\s+[„“”«‘\"'])"),
     ("INGEVOEGD", r"ingevoegd\b"),
     ("TOEGEVOEGD", r"toegevoegd\b"),
     ("VERNUMMERD", r"(?:vernummerd|verletterd|hernummerd|omgenummerd)\s+(?:tot|naar|in)\b|(?:geletterd|genummerd|aangeduid als)\b(?:\s+tot\b)?"),
@@ -90,7 +96,7 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("TIJDSTIP", r"(?:op\s+het\s+tijdstip\s+(?:van|waarop)\s+.+?|op\s+dat\s+tijdstip|met\s+ingang\s+van\s+(?:\d{1,2}\s+\w+\s+\d{4}|dat tijdstip))(?=\s+(?:als volgt|ingevoegd|vervangen|toegevoegd)|\s+in\s+artikel|\s+artikel)"),
     ("TOT", r"tot(?!\s+en\s+met)\b"),
     ("DOOR", r"door\b"),
-    ("IN", r"in\b"), ("AAN", r"aan\b"), ("NA", r"na\b"), ("VOOR", r"vo+o?r\b"), ("ER", r"er\b"), ("EN", r"en\b"),
+    ("IN", r"in\b"), ("AAN", r"aan\b"), ("NA", r"(?:na|achter)\b"), ("VOOR", r"v(?:oo|óó|o)r\b"), ("ER", r"er\b"), ("EN", r"en\b"),
     ("PUNT", r"\.\s*\Z"),
 )  # fmt: skip
 _PATROON = re.compile("|".join(f"(?P<{naam}>{patroon})".replace("(?P<rest>", f"(?P<rest_{naam}>") for naam, patroon in _ZINNEN), re.IGNORECASE)
@@ -173,6 +179,8 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         if nieuw is not None:
             return nieuw
     woord = _woord(zin, plek)
+    if woord is not None and woord[0].soort == "BIJGEVOEGD" and vorig not in ("VERVANGEN_DOOR", "TE_LUIDEN"):
+        woord = None
     werkwoord = woord is not None and woord[0].soort in ("WORDT", "VERVALT")
     if werkwoord and vorig == "CITAAT" and zin[:plek].rstrip().endswith(",") and any(s.soort in ("WORDT", "VERVALT") for s in gehad):
         # «wordt “a” vervangen door “b”, wordt “c” …»: de komma staat voor «en».
@@ -194,7 +202,7 @@ def _woord(zin: str, plek: int) -> tuple[Symbool, int] | None:
     if t is None:
         return None
     soort = t.lastgroup or ""
-    if soort.startswith("rest_") or soort == "rang2":
+    if soort.startswith("rest_") or soort in ("rang2", "bijlage2"):
         soort = next(n for n, _ in _ZINNEN if t.group(n) is not None)
     waarde: Any = None
     if soort == "KEER":
@@ -204,6 +212,8 @@ def _woord(zin: str, plek: int) -> tuple[Symbool, int] | None:
         waarde = rang
     elif soort in ("LADING", "BIJGEVOEGD"):
         waarde = t.group(f"rest_{soort}")
+        if soort == "BIJGEVOEGD":
+            waarde = waarde or t.group("bijlage2")
     return Symbool(soort, t.group().strip(" ,"), plek, waarde), t.end()
 
 
@@ -226,5 +236,8 @@ def _nieuw(zin: str, plek: int) -> tuple[Symbool, int] | None:
     if not soort:
         return None
     telwoord = t.group("n").lower()
-    aantal = int(telwoord) if telwoord.isdigit() else TELWOORD[telwoord]
-    return Symbool("NIEUW", t.group(), plek, Nieuw(aantal, soort)), t.end()
+    aantal = 0 if "volgende" in telwoord else int(telwoord) if telwoord.isdigit() else TELWOORD[telwoord]
+    rang = getal_uit_rangtelwoord(t.group("rang")) if t.group("rang") else None
+    if t.group("rang") and rang is None:
+        return None
+    return Symbool("NIEUW", t.group(), plek, Nieuw(aantal, soort, t.group("nr") or (str(rang) if rang else ""))), t.end()

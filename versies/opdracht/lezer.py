@@ -195,11 +195,13 @@ class _Artikel:
             raise
 
     def _opdracht(self, boom: object, zin: str, nummer: str, bron: Bronplek) -> None:
+        if self._is_intrekking(boom):
+            return self._geen_opdracht(zin, nummer, bron)
         if self._is_samenloop(boom):
             self.bepalingen.extend(lees_bepaling(zin, (self.deel.nummer, *((nummer,) if nummer else ())), bron))
-            return
+            return None
         if self._is_regelingsblok(boom, zin):
-            return
+            return None
         niveau = self._niveau(nummer, zin, bron)
         hoort = self._hoort(nummer, niveau)
         bereik = self.niveaus[niveau].bereik if 0 <= niveau < len(self.niveaus) else self.wortel
@@ -210,12 +212,17 @@ class _Artikel:
             del self.niveaus[niveau + 1 :]
             self.niveaus.append(_Niveau(om))
             self.regeling = self.regeling or vertaling.regeling
-            return
+            return None
         self.wachtend = _Wachtend(boom, zin, hoort, bereik, bron, wacht=wacht_op_lading(boom))
         rest = inline_lading(boom)
         if rest:
             self.wachtend.lading.append(rest)
             self.wachtend.wacht = not self.gemerkt and _gaat_door(rest)
+
+    def _is_intrekking(self, boom: object) -> bool:
+        """"De Verordening … wordt ingetrokken": a provision about a whole regulation, no change of its text (F.3, 57)."""
+        symbolen = [t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))]  # type: ignore[attr-defined]
+        return any(s.soort == "INGETROKKEN" for s in symbolen) and not any(s.soort == "ADRES" and s.waarde.adressen[0].stappen for s in symbolen)
 
     def _is_samenloop(self, boom: object) -> bool:
         """A condition under which an article of this decision itself works otherwise: data, never executed (F.3, 66)."""
@@ -292,6 +299,8 @@ class _Artikel:
         if verwijzing is None:
             return []
         naam = re.sub(r"^(?:de\s+)?bijlage\s*", "", verwijzing.strip(), flags=re.IGNORECASE).strip(" ,")
+        if not naam and len(self.bijlagen) == 1:
+            (naam,) = self.bijlagen
         if naam not in self.bijlagen:
             raise Geweigerd(f"{verwijzing} staat niet bij dit besluit", code="bijlage-ontbreekt", advies="Voeg de bijlage toe.")
         regels = self.bijlagen[naam]

@@ -11,7 +11,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Blok
 from verordening.nummers import uit_romeins
 
-from ..wijziging import EENMAAL, TELKENS, Plek, Vernummer, Vervalt, VervangTekst, Wijziging
+from ..wijziging import EENMAAL, TELKENS, Plek, Vernummer, Vervalt, VervangTekst, VoegIn, Wijziging
 from .adressen import Plaats, Reeks, tussen
 from .lading import kies_lading, lees_lading, platte_blokken, platte_tekst
 from .lexer import Symbool
@@ -50,6 +50,9 @@ class Omgeving:
     voor_de_tekst: bool = False
     in_plaats_van: Plaats | None = None
     aanduiding: str = ""
+    woorden: str = ""
+    tussen: tuple[str, str] | None = None
+    slotplek: tuple[str, Plaats] | None = None
     uitgesteld: list[Any] = field(default_factory=list)
     kop_letterlijk: tuple[Plaats, str] | None = None
     vormen: list[int] = field(default_factory=list)
@@ -58,7 +61,7 @@ class Omgeving:
     def kopie(self) -> Omgeving:
         return Omgeving(
             {k: list(v) for k, v in self.plekken.items()}, list(self.voor), list(self.na), self.keer, self.na_tekst,
-            self.voor_tekst, self.alfabet, self.slot, self.voor_de_tekst, self.in_plaats_van, self.aanduiding, [],
+            self.voor_tekst, self.alfabet, self.slot, self.voor_de_tekst, self.in_plaats_van, self.aanduiding, self.woorden, None, self.slotplek, [],
             self.kop_letterlijk, list(self.vormen), self.regeling,
         )  # fmt: skip
 
@@ -114,15 +117,31 @@ class Omgevingslezer:
         delen, *handelingen = [k for k in boom.children if hasattr(k, "data")]
         basis = Omgeving()
         self.lees_omgeving(delen, basis)
+        voor = delen
         for handeling in handelingen:
+            if handeling.data == "delen":
+                voor, basis = handeling, Omgeving()
+                # «…, en in het tweede lid wordt …»: zonder eigen artikel geldt het artikel ervoor.
+                self.bereik = self._artikel_ervoor()
+                self.lees_omgeving(handeling, basis)
+                continue
             # Elke handeling heeft haar eigen «telkens», «na …» en bijzaken; alleen de plaats ervoor geldt voor alle.
             om = basis.kopie()
-            if handeling is handelingen[0]:
+            if voor is not None:
+                voor = None
                 om.uitgesteld = list(basis.uitgesteld)
             self.handeling(handeling, om)
         if len(handelingen) > 1:
             self.uit.vormen.append(5)
         return self.uit
+
+    def _artikel_ervoor(self) -> Adres:
+        if not self.uit.wijzigingen:
+            return self.bereik
+        w = self.uit.wijzigingen[-1]
+        stappen = (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres.stappen
+        plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), None)
+        return Adres(stappen[: plek + 1]) if plek is not None else self.bereik
 
     def handeling(self, boom: Any, om: Omgeving) -> None:
         kinderen = [k for k in boom.children if hasattr(k, "data")]
@@ -193,6 +212,24 @@ class Omgevingslezer:
     def om_voor_tekst(self, boom: Any, om: Omgeving) -> None:
         om.voor_tekst = bladeren(boom)[-1].waarde
 
+    def om_woorden(self, boom: Any, om: Omgeving) -> None:
+        om.woorden = bladeren(boom)[0].waarde
+        plaatsen = om.plekken.get("plaats", [])
+        if plaatsen and plaatsen[-1].adressen[0].stappen[-1:] == (Stap("opschrift"),):
+            om.kop_letterlijk = (plaatsen[-1], om.woorden)
+
+    def om_tussen_tekst(self, boom: Any, om: Omgeving) -> None:
+        links, rechts = (b.waarde for b in bladeren(boom) if b.soort == "CITAAT")
+        om.tussen = (links, rechts)
+
+    def om_slot_van(self, boom: Any, om: Omgeving) -> None:
+        om.slot = True
+        self._zet("aan", boom, om)
+
+    def om_slotplek(self, boom: Any, om: Omgeving) -> None:
+        teken, _, plaats = bladeren(boom)
+        om.slotplek = (teken.waarde, plaats.waarde)
+
     def om_telkens(self, boom: Any, om: Omgeving) -> None:
         om.keer = TELKENS
 
@@ -208,10 +245,6 @@ class Omgevingslezer:
 
     def om_voor_de_tekst(self, boom: Any, om: Omgeving) -> None:
         om.voor_de_tekst = True
-
-    def om_kop_letterlijk(self, boom: Any, om: Omgeving) -> None:
-        adres, tekst = bladeren(boom)
-        om.kop_letterlijk = (adres.waarde, tekst.waarde)
 
     def om_aanduiding(self, boom: Any, om: Omgeving) -> None:
         om.aanduiding = bladeren(boom)[-1].waarde
@@ -238,12 +271,12 @@ class Omgevingslezer:
             om.voor.extend(self.vernummeringen(genoemd.waarde, nummers.waarde, self._buiten(om)))
         for slot in boom.find_data("slot"):
             oud, plaats, nieuw = self._slot(slot)
-            for adres in plaats.adressen:
+            for adres in plaats.adressen if plaats is not None else (Adres(),):
                 om.voor.append(VervangTekst(self.plek(binnen(self._buiten(om), adres)), oud, nieuw, veld="slot"))
 
-    def _slot(self, boom: Any) -> tuple[str, Plaats, str]:
+    def _slot(self, boom: Any) -> tuple[str, Plaats | None, str]:
         tekens = [b for b in bladeren(boom) if b.soort in ("TEKEN", "CITAAT")]
-        (plaats,) = [b.waarde for b in bladeren(boom) if b.soort == "ADRES"]
+        plaats = next((b.waarde for b in bladeren(boom) if b.soort == "ADRES"), None)
         return tekens[0].waarde, plaats, tekens[1].waarde
 
     def _buiten(self, om: Omgeving) -> Adres:

@@ -67,7 +67,7 @@ class _Vertaler(Omgevingslezer):
         bladen = bladeren(boom)
         if any(b.soort == "TELKENS" for b in bladen):
             om.keer = TELKENS
-        citaten = [b.waarde for b in bladen if b.soort == "CITAAT"]
+        citaten = [b.waarde for b in bladen if b.soort in ("CITAAT", "TEKEN")]
         if om.kop_letterlijk is not None or (om.plekken.get("plaats") and not om.plekken.get("in") and self._is_kop(om)):
             raise Geweigerd("deze vorm van vervangen ken ik niet", code="vorm-onbekend")
         for oud, nieuw in zip(citaten[::2], citaten[1::2], strict=True):
@@ -101,11 +101,17 @@ class _Vertaler(Omgevingslezer):
         return tekst[:-1] if tekst.endswith(".") else tekst
 
     def doe_tekst_in(self, boom: Any, om: Omgeving) -> None:
-        bladen = [b for b in bladeren(boom) if b.soort in ("CITAAT", "LADING")]
+        bladen = [b for b in bladeren(boom) if b.soort in ("CITAAT", "TEKEN", "LADING")]
         blad = bladen[0]
+        if blad.soort == "LADING" and om.plekken.get("plaats") and not (om.na_tekst or om.voor_tekst):
+            # «Na artikel 7 wordt artikel 7a ingevoegd, luidende:»
+            stap = om.plekken["plaats"].pop().adressen[0].stappen[-1]
+            return self._voeg_nieuw(om, Nieuw(1, stap.soort, stap.nummer), toevoegen=False)
+        if om.tussen is not None and blad.soort != "LADING":
+            return self._tussen(om, blad.waarde)
         if om.alfabet and blad.soort == "LADING":
             return self.voeg_alfabetisch(om, 0)
-        nieuw = blad.waarde if blad.soort == "CITAAT" else self.oude_stijl()
+        nieuw = blad.waarde if blad.soort != "LADING" else self.oude_stijl()
         if bool(om.na_tekst) == bool(om.voor_tekst):
             raise Geweigerd("er staat niet na of voor welke woorden iets wordt ingevoegd", code="anker-ontbreekt",
                             advies="Schrijf «wordt na “…” ingevoegd “…”».")  # fmt: skip
@@ -150,8 +156,21 @@ class _Vertaler(Omgevingslezer):
             for van, _ in self.onderwerp(om):
                 self.uit.wijzigingen.append(VervangKop(Plek(van), lees_inline(_zonder_aanhaling(self.tekst()))))
             return self.vorm(om, 17)
+        return self._voeg_nieuw(om, wat, toevoegen=toevoegen)
+
+    def _tussen(self, om: Omgeving, nieuw: str) -> None:
+        assert om.tussen is not None
+        links, rechts = om.tussen
+        plak = "" if nieuw[:1] in ",;.:" else " "
+        self.vervang_woorden(om, f"{links} {rechts}", f"{links}{plak}{nieuw} {rechts}")
+        om.vormen = [v for v in om.vormen if v in (3, 16, 53)]
+        self.vorm(om, 31)
+
+    def _voeg_nieuw(self, om: Omgeving, wat: Nieuw, *, toevoegen: bool) -> None:
         nieuw = self.blokken("onderdeel" if wat.soort == "streepje" else wat.soort)
         _tel(nieuw, wat.aantal, wat.soort)
+        if wat.nummer:
+            _zelfde_nummer(Adres().erbij(wat.soort, wat.nummer), nieuw[0])
         anker = self._anker(om, toevoegen=toevoegen)
         self.uit.wijzigingen.append(VoegIn(anker, nieuw))
         self._vorm_nieuw(om, wat, anker.kant, toevoegen)
@@ -207,6 +226,9 @@ class _Vertaler(Omgevingslezer):
 
     def doe_vervang_eenheid(self, boom: Any, om: Omgeving) -> None:
         wat = next((b.waarde for b in bladeren(boom) if b.soort == "NIEUW"), None)
+        if om.woorden and wat is None:
+            self.vervang_woorden(om, om.woorden, self.oude_stijl())
+            return self.vorm(om, 7)
         plaatsen = om.plekken.get("plaats", [])
         if not plaatsen:
             raise Geweigerd("er staat niet wat wordt vervangen", code="plek-ontbreekt")
@@ -214,15 +236,17 @@ class _Vertaler(Omgevingslezer):
         if wat is None and len(plaatsen[-1].adressen) == 1:
             self._luiden(boom, om, adres)
             self.vorm(om, 53 if adres.stappen[-1].soort == "tabel" else 12 if adres.stappen[-1].soort == "zin" else 13)
-            return
+            return None
         self._vervang_door(om, plaatsen[-1], wat)
         self.vorm(om, 13)
 
     def doe_vervang_eenheid_citaat(self, boom: Any, om: Omgeving) -> None:
         nieuw = bladeren(boom)[-1].waarde
         if om.kop_letterlijk is not None:
-            self._kop_letterlijk(om, nieuw)
-            return
+            return self._kop_letterlijk(om, nieuw)
+        if om.woorden:
+            self.vervang_woorden(om, om.woorden, nieuw)
+            return self.vorm(om, 1)
         plaatsen = om.plekken.get("plaats", [])
         if not plaatsen:
             raise Geweigerd("er staat niet wat wordt vervangen", code="plek-ontbreekt")
@@ -302,6 +326,10 @@ class _Vertaler(Omgevingslezer):
         self.vorm(om, 37 if om.keer == TELKENS else 36)
 
     def doe_vervalt_eenheid(self, boom: Any, om: Omgeving) -> None:
+        if om.woorden:
+            self.vervang_woorden(om, om.woorden, "")
+            om.vormen = [v for v in om.vormen if v in (3, 16, 53)]
+            return self.vorm(om, 36)
         if om.aanduiding:
             lid = om.plekken["voor"][-1].adressen[0] if om.plekken.get("voor") else Adres()
             artikel = binnen(self._buiten(om), lid)
@@ -309,7 +337,7 @@ class _Vertaler(Omgevingslezer):
             om.na.append(Ledenvorm(Plek(Adres(stappen)), False))
             self.vorm(om, 49)
             if not om.plekken.get("plaats"):
-                return
+                return None
         reeksen = self.onderwerp(om)
         if len(reeksen) > 1:
             self.vorm(om, 40)
@@ -338,6 +366,17 @@ class _Vertaler(Omgevingslezer):
         for adres in plaatsen[0].adressen if plaatsen else (Adres(),):
             self.uit.wijzigingen.append(VervangTekst(Plek(binnen(buiten, adres)), tekens[0], tekens[-1], veld="slot"))
         self.vorm(om, 43)
+
+    def doe_slot_door(self, boom: Any, om: Omgeving) -> None:
+        if om.slotplek is None and om.woorden and om.slot:
+            om.slotplek = (om.woorden, om.plekken.pop("aan")[-1])
+        if om.slotplek is None:
+            raise Geweigerd("er staat niet welk leesteken wordt vervangen", code="plek-ontbreekt")
+        oud, plaats = om.slotplek
+        nieuw = bladeren(boom)[-1].waarde
+        for adres in plaats.adressen:
+            self.uit.wijzigingen.append(VervangTekst(Plek(binnen(self.onderwerp(om)[0][0], adres)), oud, nieuw, veld="slot"))
+        self.vorm(om, 27)
 
     def doe_vernummer(self, boom: Any, om: Omgeving) -> None:
         nummers = bladeren(boom)[-1].waarde
