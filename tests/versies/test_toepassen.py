@@ -49,6 +49,8 @@ def weigering(*regels: str) -> Geweigerd:
         (["In artikel 3, tweede lid, wordt “vier weken” vervangen door “zes weken”."], "tekst-ontbreekt", "wel in artikel 3, derde lid"),
         (["In artikel 2 wordt “budget” vervangen door “geld”."], "tekst-aantal", "2 keer"),
         (["In artikel 9 wordt “kan” telkens vervangen door “mag”."], "tekst-aantal", "één keer"),
+        (["In artikel 2 wordt “budget” telkens vervangen door “geld” en wordt “kosten” telkens vervangen door “lasten”."], "tekst-aantal",
+         "één keer"),
         (["In artikel 2 wordt de derde keer “budget” vervangen door “geld”."], "tekst-aantal", "niet 3 keer"),
         (["Artikel 9 komt te luiden:", "> #### Artikel 8 Anders", "> Tekst."], "nummer-lading", "nummer «8»"),
         (["Na artikel 9 worden twee artikelen ingevoegd, luidende:", "> #### Artikel 9a Een", "> Tekst."], "aantal", "kondigt 2 keer artikel aan"),

@@ -122,7 +122,9 @@ class Omgevingslezer:
             if handeling.data == "delen":
                 voor, basis = handeling, Omgeving()
                 # «…, en in het tweede lid wordt …»: zonder eigen artikel geldt het artikel ervoor.
-                self.bereik = self._artikel_ervoor()
+                plaatsen = [b.waarde for b in bladeren(handeling) if b.soort == "ADRES"]
+                if not any(a.stappen and a.stappen[0].soort in _ABSOLUUT for p in plaatsen for a in p.adressen):
+                    self.bereik = self._artikel_ervoor()
                 self.lees_omgeving(handeling, basis)
                 continue
             # Elke handeling heeft haar eigen «telkens», «na …» en bijzaken; alleen de plaats ervoor geldt voor alle.

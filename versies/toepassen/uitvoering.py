@@ -39,7 +39,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     def doe(self, wijzigingen: Sequence[Wijziging]) -> None:
         """All changes of one instruction."""
         self.geraakt.clear()
-        self.aantal_telkens = sum(isinstance(w, VervangTekst) and w.keer == TELKENS for w in wijzigingen)
+        self.telkens = Counter(w.oud for w in wijzigingen if isinstance(w, VervangTekst) and w.keer == TELKENS)
         i = 0
         while i < len(wijzigingen):
             w = wijzigingen[i]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -56,7 +57,7 @@ class Werkblad:
     geraakt: dict[str, Pad] = field(default_factory=dict)
     opdracht: str = ""
     al_dubbel: frozenset[str] = frozenset()
-    aantal_telkens: int = 1
+    telkens: Counter[str] = field(default_factory=Counter)
 
     # --- places ------------------------------------------------------------------------------------------
 

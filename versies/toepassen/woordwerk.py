@@ -86,7 +86,7 @@ class Woordwerk(Werkblad):
             raise Geweigerd(f"de woorden «{oud}» komen niet voor in {naam}{self._kandidaat(velden, oud)}", code="tekst-ontbreekt",
                             advies="Neem de woorden letterlijk over uit de tekst.")  # fmt: skip
         if keer == TELKENS:
-            if len(treffers) < 2 and self.aantal_telkens < 2:
+            if len(treffers) < 2 and self.telkens[oud] < 2:
                 raise Geweigerd(f"«{oud}» staat maar één keer in {naam}, terwijl de opdracht «telkens» zegt", code="tekst-aantal",
                                 advies="Laat «telkens» weg of controleer de plaats.")  # fmt: skip
         elif keer == EENMAAL:

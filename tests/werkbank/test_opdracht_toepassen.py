@@ -1,0 +1,69 @@
+"""The commands ``toepassen`` and ``toets``: exit codes, nothing half-written, what the reader sees."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.versies.gevallen import MAP, besluit_van
+from verordening.bevinding import Geweigerd
+from verordening.boom import tekst
+from verordening.lezers import lees
+from werkbank.opdrachten import toepassen, toets
+
+
+@pytest.fixture
+def besluit(tmp_path: Path):
+    def schrijf(*regels: str) -> Path:
+        pad = tmp_path / "besluit.md"
+        pad.write_text(besluit_van(list(regels)), encoding="utf-8")
+        return pad
+
+    return schrijf
+
+
+def voer(opdracht, *argumenten) -> object:
+    return CliRunner().invoke(opdracht, [str(a) for a in argumenten], standalone_mode=False)
+
+
+def test_toepassen_schrijft_de_nieuwe_versie(besluit, tmp_path):
+    uit = tmp_path / "wordt.xml"
+    uitkomst = voer(toepassen.opdracht, MAP / "proefverordening.md", besluit("In artikel 9 wordt “kan” vervangen door “mag”."), "-o", uit, "--json")
+    assert uitkomst.return_value == 0, uitkomst.exception
+    assert "mag van deze verordening" in tekst(lees(uit).wortel)
+    gegevens = json.loads(uitkomst.stdout)
+    assert [o["plaats"] for o in gegevens["uitgevoerd"]] == ["artikel I, onderdeel A"]
+    assert gegevens["bevindingen"] == []
+
+
+def test_toepassen_schrijft_niets_als_een_opdracht_niet_past(besluit, tmp_path):
+    uit = tmp_path / "wordt.xml"
+    goed_en_fout = besluit("In artikel 9 wordt “kan” vervangen door “mag”.", "### B", "Artikel 99 vervalt.")
+    uitkomst = voer(toepassen.opdracht, MAP / "proefverordening.md", goed_en_fout, "-o", uit)
+    assert isinstance(uitkomst.exception, Geweigerd)
+    assert "artikel 99 bestaat niet" in str(uitkomst.exception)
+    assert not uit.exists()
+
+
+def test_toets_zet_zin_en_betekenis_bij_elkaar(besluit):
+    uitkomst = voer(toets.opdracht, besluit("In artikel 9 wordt “kan” vervangen door “mag”."))
+    assert uitkomst.return_value == 0
+    assert "  In artikel 9 wordt “kan” vervangen door “mag”.\n  → in artikel 9: «kan» wordt «mag» (precies één keer)" in uitkomst.stdout
+    assert "inwerkingtreding; 1-1-2026" in uitkomst.stdout
+
+
+def test_toets_noemt_elke_onleesbare_zin_met_regel_en_kolom(besluit):
+    pad = besluit("In artikel 9 word “kan” vervangem door “mag”.", "### B", "Artikel 8 vervalt.", "### C", "Artikel 7 vervlat.")
+    uitkomst = voer(toets.opdracht, pad, "--json")
+    assert uitkomst.return_value == 1
+    gegevens = json.loads(uitkomst.stdout)
+    fouten = [b for b in gegevens["bevindingen"] if b["ernst"] == "fout"]
+    assert [f["code"] for f in fouten] == ["opdracht-onleesbaar"] * 2
+    assert all("kolom" in f["adres"] and "verwacht" in f["uitleg"] for f in fouten)
+    assert [o["plaats"] for a in gegevens["artikelen"] for o in a["opdrachten"]] == ["artikel I, onderdeel B"]
+
+
+def test_toets_laat_de_doelen_zien(besluit):
+    gegevens = json.loads(voer(toets.opdracht, besluit("Artikel 9 vervalt."), "--json").stdout)
+    assert [(d["datum"], d["opdrachten"]) for d in gegevens["doelen"]] == [("2026-01-01", ["artikel I, onderdeel A"])]
