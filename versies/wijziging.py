@@ -77,7 +77,7 @@ class Anker:
 
 @dataclass(frozen=True, slots=True)
 class VervangTekst:
-    """Words by words; ``nieuw`` empty = the words lapse. ``veld``: "tekst" or "opschrift"."""
+    """Words by words; ``nieuw`` empty = the words lapse. ``veld``: "tekst", "opschrift", or "slot" (the mark at the end)."""
 
     soort: ClassVar[str] = "vervang tekst"
     plek: Plek
@@ -91,7 +91,11 @@ class VervangTekst:
 
 @dataclass(frozen=True, slots=True)
 class VoegTekstIn:
-    """Words after or before ``bij`` (spaces and commas belong to ``nieuw``), or at the end when ``bij`` is empty."""
+    """Words after or before ``bij`` (commas belong to ``nieuw``; one space at the seam comes by itself).
+
+    ``bij`` empty: kant SLOT = before the final punctuation, NA = a sentence after the last one (or after the sentence that the
+    address names), VOOR = before the first.
+    """
 
     soort: ClassVar[str] = "voeg tekst in"
     plek: Plek
