@@ -12,6 +12,7 @@ from datetime import date
 from verordening.boom import Regeling
 from verordening.nummers import letter
 
+from ..opdracht import toets_besluit
 from ..opdracht.datum import MAANDEN
 from ..toepassen import hoort_bij
 from .opmaak import blokregels
@@ -78,10 +79,19 @@ def naam_in_zin(regeling: Regeling) -> str:
     """
     for naam in (regeling.gegevens.citeertitel, regeling.gegevens.opschrift):
         schoon = " ".join(naam.split()).removesuffix(".")
-        if schoon and len(schoon) < 150 and not set(schoon) & set(":;“”„\"«»[]") and "gewijzigd" not in schoon and hoort_bij(regeling, schoon):
-            kop = schoon.split()[0].lower()
-            return f"{'het' if kop.endswith(('besluit', 'reglement', 'statuut', 'wetboek')) else 'de'} {schoon}"
+        if not schoon or len(schoon) > 150 or not hoort_bij(regeling, schoon):
+            continue
+        kop = schoon.split()[0].lower()
+        zin = f"{'het' if kop.endswith(('besluit', 'reglement', 'statuut', 'wetboek')) else 'de'} {schoon}"
+        if _leest_als(zin, schoon):
+            return zin
     return "de regeling"
+
+
+def _leest_als(zin: str, naam: str) -> bool:
+    """True when the reader takes the whole name for the name of the regulation."""
+    besluit, fouten = toets_besluit(f"Besluit\n\nArtikel I\n{zin[:1].upper()}{zin[1:]} wordt als volgt gewijzigd:\nA\nArtikel 1 vervalt.\n")
+    return not fouten and [a.regeling for a in besluit.artikelen] == [naam]
 
 
 def schrijf_besluit(was: Regeling, wordt: Regeling, onderdelen: Sequence[Onderdeel], gegevens: Besluitgegevens) -> Besluittekst:

@@ -6,6 +6,7 @@ in :mod:`versies.opstellen.keuze`. Details that have no clear form give ``None``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from verordening.boom import Alinea, Eenheid, Inline, Soort, Status, Tabel, inli
 from verordening.lezers.markdown import lees_inline
 
 from ..paar import Paar, Verandering, legaal
+from ..toepassen.woorden import vind
 from ..toepassen.zoeken import herschrijf, sorteer_term, term
 from .keuze import Woordwerk, loont, slotwissel
 from .kern import kern
@@ -97,7 +99,28 @@ class Opsteller:
             onder = self._inhoud(paar.kinderen, adres, oud)
         except (Onzegbaar, Geweigerd):
             return None
-        return None if zinnen is None or onder is None else [*zinnen, *onder]
+        return None if zinnen is None or onder is None else [*zinnen, *self._telkens(onder, adres, oud)]
+
+    def _telkens(self, zinnen: list[Zin], adres: Adres, houder: Eenheid) -> list[Zin]:
+        """The same words in several parts, and nowhere else in the unit: one sentence with "telkens"."""
+        if len(zinnen) < 2 or len({z.vorm for z in zinnen}) > 1 or any(z.lading for z in zinnen):
+            return zinnen
+        t = re.match(r"\{In\} (?:wordt (?:na |voor )?|vervalt )“(?P<oud>[^“”]+)”", zinnen[0].vorm)
+        if t is None or "telkens" in zinnen[0].vorm:
+            return zinnen
+        velden: list[str] = []
+
+        def noteer(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+            velden.append(legaal(inhoud))
+            return inhoud
+
+        herschrijf(houder, noteer)
+        vondst = vind(velden, t.group("oud"))
+        if len(vondst.treffers) != len(zinnen) or vondst.niveau != "letterlijk":
+            return zinnen
+        vorm = re.sub(r" (vervangen|ingevoegd) ", r" telkens \1 ", zinnen[0].vorm, count=1)
+        vorm = vorm.replace("{In} vervalt ", "{In} vervalt telkens ", 1)
+        return [Zin(adres, vorm)]
 
     def _kop(self, oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin] | None:
         if oud.label.strip() != nieuw.label.strip() or legaal(oud.subtitel) != legaal(nieuw.subtitel):

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from verordening.adres import Adres, Stap
 from verordening.boom import (
+    STRUCTUUR,
     Alinea,
     Cel,
     Eenheid,
@@ -74,6 +75,11 @@ def kern(eenheid: Eenheid) -> list[Kernregel]:
 
 def _eenheid(e: Eenheid, boven: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
     if e.status is Status.VERVALLEN:
+        if e.soort in STRUCTUUR:
+            # Een levend artikel in een vervallen hoofdstuk blijft recht, en moet dus meetellen.
+            for b in e.inhoud:
+                if isinstance(b, Eenheid):
+                    yield from _eenheid(b, boven)
         return
     nummer = kaal(e.nummer)
     if e.soort in _DOORZICHTIG or (e.soort is Soort.LID and not nummer):

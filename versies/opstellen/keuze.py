@@ -83,6 +83,11 @@ class Woordzin:
     lading: tuple[str, ...] = ()
     zin: int = 0
 
+    @property
+    def lengte(self) -> int:
+        """Characters, new text included."""
+        return len(self.vorm) + sum(map(len, self.lading))
+
 
 class Woordwerk:
     """Finds the sentences for the edits in one text field of a unit.
@@ -98,6 +103,26 @@ class Woordwerk:
 
     def zinnen(self, spannen: Sequence[Spanne]) -> list[Woordzin] | None:
         """Sentences for all edits, in order; None when an edit cannot be named, or there are too many."""
+        begin = list(self.velden)
+        woorden = self._per_bewerking(spannen)
+        zinnen_ = self._per_zin(begin, spannen)
+        if woorden is None or zinnen_ is None:
+            return woorden or zinnen_
+        return woorden if loont(sum(w.lengte for w in woorden), sum(z.lengte for z in zinnen_)) else zinnen_
+
+    def _per_zin(self, velden: Sequence[str], spannen: Sequence[Spanne]) -> list[Woordzin] | None:
+        """Whole sentences anew, when their number stays the same and not all of them change."""
+        if not self.los:
+            return None
+        was = velden[self.veld]
+        wordt = "".join(s.tekst for s in spannen if s.soort is not Spannesoort.VERVALLEN)
+        a, b = ([t[x:y] for x, y in zinnen(t)] for t in (was, wordt))
+        anders = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if _plat(x) != _plat(y)]
+        if len(a) != len(b) or len(a) < 2 or len(anders) > len(a) / 2:
+            return None
+        return [Woordzin("{Plek} komt te luiden:", (b[i],), i + 1) for i in anders]
+
+    def _per_bewerking(self, spannen: Sequence[Spanne]) -> list[Woordzin] | None:
         rij = bewerkingen(spannen)
         if not rij or len(rij) > PLEKKEN:
             return None
@@ -168,13 +193,16 @@ class Woordwerk:
             yield from self._invoegingen(b, nieuw)
         elif not nieuw:
             yield from self._vervallingen(b)
-        for links, rechts in _CONTEXT:
+        vast = _tot_aanduiding(b.links) if oud and nieuw and _kaal_nummer(oud) else 0
+        for links, rechts in (((vast, 0), *_CONTEXT) if vast else _CONTEXT):
             if not oud and not links and not rechts:
                 continue
             l, r = _laatste(b.links, links), _eerste(b.rechts, rechts)
             if (links and not l) or (rechts and not r):
                 continue
             ouder, nieuwer = (l + b.oud + r).strip(), (l + b.nieuw + r).strip()
+            if nieuwer[:1] in ",.;:)" and ouder[:1] not in ",.;:)" and b.links.strip():
+                continue  # een citaat begint met een woord
             if len(ouder) < 3 and links + rechts == 0 and (b.links.strip() or b.rechts.strip()):
                 continue  # een los teken of cijfer: neem het woord ernaast mee
             if not ouder or not nieuwer:
@@ -182,7 +210,8 @@ class Woordwerk:
             yield from self._zin(f"{{In}} wordt {{oud}} vervangen door {{nieuw}}.", ouder, nieuwer, self._vervang(ouder, nieuwer))
 
     def _invoegingen(self, b: Bewerking, nieuw: str) -> Iterator[tuple[Woordzin, str | None]]:
-        for n in (1, 2, 3, 4, 6):
+        vast = _tot_aanduiding(b.links) if _AANDUIDING.search(_laatste(b.links, 2)) else 0
+        for n in ((vast, 1, 2, 3, 4, 6) if vast else (1, 2, 3, 4, 6)):
             if (anker := _laatste(b.links, n).strip()) and len(anker) > 2:
                 yield from self._zin("{In} wordt na {oud} ingevoegd {nieuw}.", anker, nieuw, self._voeg_in(anker, nieuw, na=True))
         for n in (1, 2, 3, 4, 6):
@@ -223,6 +252,23 @@ class Woordwerk:
         plek = t[1] if na else t[0]
         links, woorden, rechts = naad(nu[:plek], nieuw, nu[plek:], invoegen=True)
         return nu[: plek - links] + woorden + nu[plek + rechts :]
+
+
+_AANDUIDING = re.compile(r"\b(?:artikel(?:en)?|lid|leden|onderde(?:el|len)|hoofdstuk(?:ken)?|paragra(?:af|fen)|bijlagen?)\b", re.IGNORECASE)
+_KAALNUMMER = re.compile(r"(?:[a-z]{1,2}|\d+[a-z]{0,2}°?|\w+(?:de|ste))(?:\W+(?:lid|en|of)\b.*)?\W*\Z")
+
+
+def _kaal_nummer(oud: str) -> bool:
+    return _KAALNUMMER.match(oud) is not None and len(oud) < 30
+
+
+def _tot_aanduiding(links: str) -> int:
+    """How many words back a reference begins ("artikel 7, eerste lid, …"), at most eight; 0 when none does."""
+    woorden = re.findall(r"\S+\s*", links)[-8:]
+    for begin, woord in enumerate(woorden):
+        if re.match(r"(?:artikel(?:en)?|onderdelen|onderdeel|leden|hoofdstuk|paragraaf)\b", woord, re.IGNORECASE):
+            return len(woorden) - begin
+    return 0
 
 
 def _plat(tekst: str) -> str:

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterator
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Blok, Cel, Eenheid, Soort, Status, Tabel, alineas, kaal
+from verordening.boom import STRUCTUUR, Alinea, Blok, Cel, Eenheid, Rij, Soort, Status, Tabel, alineas, kaal
 from verordening.lezers.opbouw import NUMMER_VOORAAN
 
 from ..opdracht.lading import lees_lading
 from ..paar import legaal
 from .kern import kern
 
-__all__ = ["lading_van", "tabellading"]
+__all__ = ["lading_van", "rijregel", "tabellading"]
 
 _TEKENS = str.maketrans({teken: f"\\{teken}" for teken in "\\`*_[]<>"})
 _KOPACHTIG = re.compile(r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|§|Artikel|Aanwijzing|Enig artikel|Bijlage)\b", re.IGNORECASE)
@@ -121,3 +121,8 @@ class _Schrijver:
 def tabellading(tabel: Tabel) -> tuple[str, ...]:
     """A table as lines, its title first."""
     return tuple(_Schrijver(False)._tabel(tabel))
+
+
+def rijregel(rij: Rij) -> str:
+    """One row as a line."""
+    return "| " + " | ".join(_Schrijver(False)._cel(c) for c in rij.cellen) + " |"

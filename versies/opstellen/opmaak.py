@@ -17,8 +17,12 @@ def blokregels(plek: Adres, zinnen: Sequence[Zin]) -> list[str]:
     """Lines of one letter: one sentence, or a numbered block; several sentences in one lid become a block of their own."""
     if len(zinnen) == 1 or not plek.stappen:
         return [r for i, z in enumerate(zinnen, 1) for r in _zin(z, Adres(), f"{i}. " if len(zinnen) > 1 else "")]
+    groepen = list(_groepen(plek, zinnen))
+    if len(groepen) == 1:
+        # Alles in één lid: dan gaat het blok over dat lid.
+        plek, groepen = groepen[0][0], [(groepen[0][0], [z]) for z in groepen[0][1]]
     uit = [_kop(plek, Adres())]
-    for i, (bereik, groep) in enumerate(_groepen(plek, zinnen), 1):
+    for i, (bereik, groep) in enumerate(groepen, 1):
         if bereik == plek:
             uit.extend(_zin(groep[0], plek, f"{i}. "))
             continue

@@ -11,8 +11,8 @@ from ..paar import Paar, legaal
 from ..toepassen.zoeken import celtekst, tabellen
 from .keuze import Woordwerk, loont
 from .kern import kern
-from .lading import tabellading
-from .zinnen import Onzegbaar, Zin, adresfrase
+from .lading import rijregel, tabellading
+from .zinnen import Onzegbaar, Zin, adresfrase, citeer
 
 __all__ = ["tabelzinnen"]
 
@@ -62,7 +62,17 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
     namen = [celtekst(r.cellen[0]) for g in tabel.groepen for r in g.romp if r.cellen]
     kop = {id(r) for g in tabel.groepen for r in g.kop}
     uit: list[Zin] = []
+    vorige = ""
     for rij in paar.kinderen:
+        if isinstance(rij.wordt, Rij) and rij.was is None and vorige and rij.wordt.cellen:
+            uit.append(Zin(plek, f"{{In}} wordt na de rij {citeer(vorige)} een rij ingevoegd, luidende:", (rijregel(rij.wordt),)))
+            vorige = celtekst(rij.wordt.cellen[0])
+            continue
+        if isinstance(rij.was, Rij) and rij.wordt is None and id(rij.was) not in kop and namen.count(celtekst(rij.was.cellen[0])) == 1:
+            uit.append(Zin(plek.erbij("rij", celtekst(rij.was.cellen[0])), "{Plek} vervalt."))
+            continue
+        if rij.was is not None and id(rij.was) not in kop and isinstance(rij.wordt, Rij) and rij.wordt.cellen:
+            vorige = celtekst(rij.wordt.cellen[0])
         if rij.gelijk:
             continue
         if not isinstance(rij.was, Rij) or not isinstance(rij.wordt, Rij) or id(rij.was) in kop or not rij.was.cellen:

@@ -21,6 +21,7 @@ from verordening.nummers import rangtelwoord
 from ..opdracht.adressen import lees_nummers, lees_plek, tussen
 from ..opdracht.lexer import TELWOORD, Onbegrepen
 from ..opdracht.lexer import citaat as lees_citaat
+from ..opdracht.ontleden import ontleed
 
 __all__ = ["MEERVOUD", "Onzegbaar", "Zin", "aantal", "adresfrase", "citeer", "lijstfrase", "nummerfrase", "opsomming"]
 
@@ -61,6 +62,8 @@ class Zin:
             return self.vorm.replace(t.group(), rij[:1].upper() + rij[1:])
         if "{" not in self.vorm:
             return self.vorm
+        if self.plek == bereik and bereik.stappen and (zonder := _zonder_plaats(self.vorm)):
+            return zonder
         frase = adresfrase(self.plek, bereik)
         met = frase + "," if "," in frase else frase
         return (self.vorm.replace("{In}", f"In {met}").replace("{Aan}", f"Aan {met}").replace("{aan}", f"aan {met}")
@@ -70,6 +73,32 @@ class Zin:
     def lengte(self) -> int:
         """Characters, new text included; what the choice between forms weighs."""
         return len(self.vorm) + len(self.plek.stappen) * 12 + sum(map(len, self.lading))
+
+
+_ZONDER = (
+    (r"\{In\} (wordt|worden) (na|voor) («?.+?) (telkens )?ingevoegd (.+)\Z", r"\2 \3 \1 \4ingevoegd \5"),
+    (r"\{In\} (wordt) (.+) (telkens vervangen|vervangen) door (.+)\Z", r"\2 \1 \3 door \4"),
+    (r"\{In\} (vervalt) (.+)\.\Z", r"\2 \1."),
+    (r"\{In\} (wordt|worden) (in de alfabetische volgorde) (.+)\Z", r"\2 \1 \3"),
+    (r"\{In\} (wordt) (voor de tekst) (.+)\Z", r"\2 \1 \3"),
+    (r"\{(?:In|Aan)\} (wordt|worden) (onder .+?) ((?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+) (?:lid|leden|onderdeel|onderdelen) (?:in|toe)gevoegd.+)\Z", r"\2 \1 \3"),
+    (r"\{Aan\} (wordt|worden) (.+)\Z", r"er \1 \2"),
+)
+
+
+@lru_cache(maxsize=4096)
+def _zonder_plaats(vorm: str) -> str:
+    """The sentence in a block that is about exactly this place; empty when it cannot do without naming it."""
+    for patroon, nieuw in _ZONDER:
+        zin, raak = re.subn(patroon, nieuw, vorm)
+        if raak and "{" not in zin:
+            zin = zin[:1].upper() + zin[1:]
+            try:
+                ontleed(zin)
+            except Onbegrepen:
+                return ""
+            return zin
+    return ""
 
 
 # --- addresses --------------------------------------------------------------------------------------------------------

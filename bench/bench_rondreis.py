@@ -1,0 +1,148 @@
+"""Round trip: was and wordt → decision in Dutch prose → read back → executed → exactly wordt.
+
+Usage: ``python -m bench.bench_rondreis [DATA] [--schrijf]``; DATA is the folder with official texts (default
+``$VERORDENING_DATA`` or ``../shared/data``). With ``--schrijf`` the table goes into ``docs/metingen.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+
+from verordening.bevinding import Geweigerd
+from verordening.boom import Regeling
+from verordening.canoniek import lees as lees_canoniek
+from verordening.lezers import lees
+from versies.opdracht import lees_besluit
+from versies.opstellen import stel_op
+from versies.opstellen.kern import kern_van
+from versies.toepassen import pas_toe
+
+HUIS = Path(__file__).parent.parent
+EIGEN = HUIS / "verordening" / "voorbeeld" / "regelingen" / "verordening-werk-en-inkomen"
+
+
+@dataclass
+class Tel:
+    """Counts for one source of pairs."""
+
+    paren: int = 0
+    gelijk: int = 0
+    geen_wijziging: int = 0
+    fout: list[str] = field(default_factory=list)
+    geweigerd: list[str] = field(default_factory=list)
+    lengte: int = 0
+    heel: int = 0
+    seconden: list[float] = field(default_factory=list)
+    grover: int = 0
+    opdrachten: int = 0
+
+
+def bronnen(data: Path) -> Iterator[tuple[str, list[Path]]]:
+    """(name, versions in order) of every regulation with more than one version."""
+    yield "eigen voorbeeld", sorted(EIGEN.glob("*.xml"))
+    yield "Participatiewet, officieel", sorted((data / "regelrecht").glob("BWBR0015703_*.xml"))
+    for map_ in sorted((data / "java-wetten-nl").glob("*")):
+        yield f"java-wetten-nl/{map_.name}", sorted(p for p in map_.rglob("*.xml") if re.search(r"\d{4}-\d\d-\d\d_\d+\.xml$", p.name))
+    for map_ in sorted((data / "laws-markdown").glob("*")):
+        yield f"laws-markdown/{map_.name}", sorted(map_.glob("*.md"))
+
+
+def meet(was: Regeling, wordt: Regeling, naam: str, tel: Tel, *, heel: bool = True) -> None:
+    """One pair: drafted, then proven once more from the text alone, apart from the drafter."""
+    tel.paren += 1
+    begin = time.perf_counter()
+    try:
+        ontwerp = stel_op(was, wordt)
+    except Geweigerd as fout:
+        if fout.code == "opstellen-gelijk":
+            tel.geen_wijziging += 1
+        else:
+            tel.geweigerd.append(f"{naam}: {fout.regel()}")
+        return
+    tel.seconden.append(time.perf_counter() - begin)
+    terug = pas_toe(was, lees_besluit(ontwerp.tekst.tekst)).wordt
+    if kern_van(terug) == kern_van(wordt):
+        tel.gelijk += 1
+    else:
+        tel.fout.append(naam)
+    tel.lengte += ontwerp.lengte
+    tel.opdrachten += len(ontwerp.besluit.opdrachten)
+    tel.grover += sum(b.code == "opnieuw-gesteld" for b in ontwerp.bevindingen)
+    if heel:
+        try:
+            tel.heel += stel_op(was, wordt, heel=True, verschil=ontwerp.verschil).lengte
+        except Geweigerd:
+            tel.heel += ontwerp.lengte
+
+
+def lees_versie(pad: Path) -> Regeling:
+    """Own examples are canonical, all else by content."""
+    return lees_canoniek(pad.read_bytes()) if pad.parent == EIGEN else lees(pad)
+
+
+def alles(data: Path, alleen: str = "", *, heel: bool = True) -> dict[str, Tel]:
+    """All pairs, per source."""
+    uit: dict[str, Tel] = {}
+    for naam, paden in bronnen(data):
+        if alleen and alleen not in naam:
+            continue
+        tel = uit.setdefault(naam, Tel())
+        vorige = None
+        for a, b in pairwise(paden):
+            was = vorige if vorige is not None else lees_versie(a)
+            vorige = wordt = lees_versie(b)
+            meet(was, wordt, f"{naam} {a.stem} → {b.stem}", tel, heel=heel)
+    return {n: t for n, t in uit.items() if t.paren}
+
+
+def tabel(uit: dict[str, Tel]) -> str:
+    """The table of ``docs/metingen.md``."""
+    regels = ["| bron | paren | zonder wijziging | gelijk | geweigerd | fout | opdrachten | lengte t.o.v. hele artikelen | mediaan s | grootste s |",
+              "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"]  # fmt: skip
+    som = Tel()
+    for naam, t in [*uit.items(), ("samen", som)]:
+        s = sorted(t.seconden) or [0.0]
+        deel = f"{100 * t.lengte / t.heel:.0f} %" if t.heel else "–"
+        regels.append(f"| {naam} | {t.paren} | {t.geen_wijziging} | {t.gelijk} | {len(t.geweigerd)} | {len(t.fout)} | {t.opdrachten} | {deel} "
+                      f"| {s[len(s) // 2]:.2f} | {s[-1]:.2f} |")  # fmt: skip
+        if t is not som:
+            for veld in ("paren", "gelijk", "geen_wijziging", "lengte", "heel", "opdrachten", "grover"):
+                setattr(som, veld, getattr(som, veld) + getattr(t, veld))
+            som.fout += t.fout
+            som.geweigerd += t.geweigerd
+            som.seconden += t.seconden
+    return "\n".join(regels)
+
+
+def main() -> int:
+    """Measure and print; exit code 1 when a pair is silently wrong."""
+    lezer = argparse.ArgumentParser()
+    lezer.add_argument("data", nargs="?", type=Path, default=Path(os.environ.get("VERORDENING_DATA", HUIS.parent / "shared" / "data")))
+    lezer.add_argument("--alleen", default="")
+    lezer.add_argument("--kort", action="store_true", help="zonder de vergelijking met hele artikelen")
+    opties = lezer.parse_args()
+    uit = alles(opties.data, opties.alleen, heel=not opties.kort)
+    print(tabel(uit))
+    redenen = Counter(re.sub(r"«.*?»|\d+", "…", g.split(": ", 1)[1])[:90] for t in uit.values() for g in t.geweigerd)
+    for reden, n in redenen.most_common():
+        print(f"geweigerd {n} keer: {reden}")
+    for t in uit.values():
+        for g in t.geweigerd:
+            print("  ", g[:400])
+        for f in t.fout:
+            print("FOUT", f)
+    print("grover gesteld:", sum(t.grover for t in uit.values()))
+    return 1 if any(t.fout for t in uit.values()) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
