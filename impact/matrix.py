@@ -153,4 +153,6 @@ def _per_maatregel(model: Impact, beeld: Maatregelbeeld) -> Iterator[Blok]:
 
 
 def _dag(model: Impact) -> str:
-    return f"{model.op.day}-{model.op.month}-{model.op.year}" if model.op.year < 9999 else "de dag van het opstellen"
+    from .taal import dag
+
+    return dag(model.op) if model.op.year < 9999 else "de dag van het opstellen"

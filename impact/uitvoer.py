@@ -18,6 +18,7 @@ from versies.wijziging import Spanne, Spannesoort
 from . import matrix
 from .model import Bepaling, Impact, Maatregelbeeld, Wetswijziging
 from .stuk import Stuk, Stukgegevens
+from .taal import dag
 
 __all__ = ["maak_set"]
 
@@ -119,7 +120,7 @@ def _index(model: Impact, bestanden: Mapping[str, bytes], verschil: Mapping[str,
     dek = (f"{len(dekking.verklaard)} van {len(dekking.regels)} gewijzigde wetsartikelen verklaard" if dekking.regels
            else "niet te meten: de wettekst ontbreekt")  # fmt: skip
     paren: list[tuple[str, d.Inhoud]] = [
-        ("Dossier", (model.naam,)), ("Lokale tekst zoals op", (model.op.isoformat(),)),
+        ("Dossier", (model.naam,)), ("Lokale tekst zoals op", (dag(model.op),)),
         ("Maatregelen met gevolgen", (f"{len(geraakt)} van {len(model.geteld)}",)),
         ("Koppelingen", (str(sum(len(b.geraakt) for b in model.geteld)),)),
         (f"Dekking van dossier {dekking.dossier}", (dek,)),
@@ -131,7 +132,7 @@ def _index(model: Impact, bestanden: Mapping[str, bytes], verschil: Mapping[str,
             f"{w.citeertitel}: «{' en '.join(w.ontbreekt)}» ontbreekt; langs deze wet is niet alles gevonden." for w in model.ontbrekende_teksten)),), "let-op"))  # fmt: skip
     if verschil is not None:
         blokken += [d.kop(2, "Sinds de vorige keer"), d.lijst(*(f"{n}: {len(rij)}" for n, rij in verschil.items()))]
-    blokken += [d.kop(2, "Bestanden"), d.lijst(*(d.link(_omschrijving(naam), naam) for naam in sorted(bestanden, key=_volgorde)))]
+    blokken += [d.kop(2, "Bestanden"), d.Lijst(tuple(_punten(bestanden)))]
     blokken += [d.kop(2, "Maatregelen"), d.tabel("Maatregelen en wat zij raken", ("Maatregel", "Fase", "Instrument", "Geraakt", "Waarom geen"),
                                                  [_regel(b) for b in model.maatregelen])]  # fmt: skip
     fouten = [b for b in (*model.bevindingen, *dekking.bevindingen) if b.ernst is not Ernst.INFO]
@@ -155,12 +156,15 @@ def _telling(model: Impact) -> str:
         (Ernst.FOUT, "fouten"), (Ernst.WAARSCHUWING, "waarschuwingen"), (Ernst.INFO, "ter informatie")))  # fmt: skip
 
 
-def _omschrijving(naam: str) -> str:
-    if naam in _OMSCHRIJVING:
-        return _OMSCHRIJVING[naam]
-    stam, _, soort = naam.rpartition(".")
-    return f"{stam.replace('/', ', ').replace('-', ' ').capitalize()} ({soort})"
-
-
-def _volgorde(naam: str) -> tuple[bool, int, str]:
-    return "/" in naam, 0 if "memo" in naam else 1, naam
+def _punten(bestanden: Iterable[str]) -> Iterator[d.Punt]:
+    """One point per file of the main job, and one per paper with all its forms; papers of a gemeente last."""
+    vormen: dict[str, list[str]] = {}
+    for naam in sorted(bestanden, key=lambda n: ("/" in n, "memo" not in n, n)):
+        if naam in _OMSCHRIJVING:
+            yield d.Punt((d.alinea(d.link(_OMSCHRIJVING[naam], naam)),))
+        else:
+            vormen.setdefault(naam.rpartition(".")[0], []).append(naam)
+    for stam, namen in vormen.items():
+        titel = stam.replace("/", ": ").replace("-", " ")
+        links = [deel for n in namen for deel in (" · ", d.link(f"{n.rpartition('.')[2]} van {titel}", n))]
+        yield d.Punt((d.alinea(titel[:1].upper() + titel[1:], *links),))
