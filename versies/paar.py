@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from verordening.boom import Alinea, Cel, Eenheid, Figuur, Inline, Rij, Tabel, inlinetekst
+from verordening.boom import Alinea, Cel, Eenheid, Figuur, Inline, Noot, Opmaak, Rij, Tabel, Verwijzing, inlinetekst
 
 from .wijziging import Plek, Spanne, Spannesoort
 
@@ -131,15 +131,10 @@ def delen_van(deel: Deel) -> tuple[Deel, ...]:
 
 def _noten(inhoud: tuple[Inline, ...]) -> Iterator[Alinea]:
     for deel in inhoud:
-        if isinstance(deel, str):
-            continue
-        binnen = getattr(deel, "inhoud", None)
-        if binnen is None:
-            continue
-        if type(deel).__name__ == "Noot":
-            yield from binnen
-        elif type(deel).__name__ != "Redactie":
-            yield from _noten(binnen)
+        if isinstance(deel, Noot):
+            yield from deel.inhoud
+        elif isinstance(deel, (Opmaak, Verwijzing)):
+            yield from _noten(deel.inhoud)
 
 
 def eigen_tekst(deel: Deel) -> str:
