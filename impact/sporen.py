@@ -326,16 +326,19 @@ def doelverlies(
 
 
 def hele_regeling(maatregel: str, teksten: Sequence[Regelingtekst], kant: Wetskant) -> Iterator[Spoor]:
-    """A regulation of which every legal basis of its own is a power that this measure creates or takes away.
+    """A regulation of which at least half of the legal bases of its own are powers that this measure creates or takes away.
 
-    Bases that most regulations share (the Awb, the power of the board) are not its own. Definitions follow only when
-    they hang on the measure themselves.
+    Bases that most regulations share (the power of the board) or that stand in an act that no measure touches (the Awb)
+    are not its own. Definitions follow only when they hang on the measure themselves.
     """
     gedeeld = _gedeelde_gronden(teksten)
+    wetten = {p.doel.regeling for rij in kant.raakpunten.values() for p in rij}
     punten = [p for p in kant.van(maatregel) if p.aard in ("nieuw", "niet-in-werking", "vervallen")]
     for tekst in teksten:
-        gronden = {d for p in tekst.plaatsen if p.soort == "aanhef" for r in p.refs for d in r.doelen if d.artikel} - gedeeld
-        if not gronden or not all(any(g.binnen(p.doel) or p.doel.binnen(g) for p in punten) for g in gronden):
+        gronden = {d for p in tekst.plaatsen if p.soort == "aanhef" for r in p.refs for d in r.doelen
+                   if d.artikel and d.regeling in wetten} - gedeeld  # fmt: skip
+        raak = [g for g in gronden if any(g.binnen(p.doel) or p.doel.binnen(g) for p in punten)]
+        if not raak or 2 * len(raak) < len(gronden):
             continue
         bewijs = "Keten: de hele regeling rust op een bevoegdheid die deze maatregel geeft of wegneemt."
         for plaats in tekst.plaatsen:

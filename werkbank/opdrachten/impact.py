@@ -36,6 +36,9 @@ def opdracht(
 
     Er wordt niets geschreven voordat alles gemaakt is. Zonder wetteksten werkt het ook; de stukken zeggen dan wat
     ontbreekt. Staat er in MAP een eerdere uitkomst, dan meldt de index wat er sindsdien anders is.
+
+    Fouten die de controle in de regels vindt zijn uitkomst en geen mislukking: uitgangscode 1 volgt alleen als het dossier
+    zelf niet volledig is (zie ook «verordening controle»).
     """
     from impact.controle import controleer
     from impact.gevolgen import lees_run, verschil_met
