@@ -70,7 +70,7 @@ def los_bewezen(oud: Eenheid, zinnen: Sequence[Zin], plek: Adres, verwacht: list
         boom = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(oud,)),))
     try:
         regels = ["Besluit", "", "## Artikel I", "De verordening wordt als volgt gewijzigd:", "", "### A", *blokregels(plek, zinnen)]
-        uitkomst = pas_toe(Regeling(Gegevens("proef"), boom), lees_besluit("\n".join(regels)))
+        uitkomst = pas_toe(Regeling(Gegevens("proef"), boom), lees_besluit("\n".join(regels)), gelijktijdig=False)
     except (Geweigerd, Onzegbaar):
         return False
     deel = uitkomst.wordt.wortel.inhoud[1 if oud.soort is Soort.BIJLAGE else 0]

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from verordening.adres import Adres, Stap
 from verordening.boom import (
     STRUCTUUR,
+    Afbeelding,
     Alinea,
     Cel,
     Eenheid,
@@ -105,21 +106,26 @@ def _eenheid(e: Eenheid, boven: tuple[tuple[str, str], ...]) -> Iterator[Kernreg
             if tekst:
                 yield Kernregel(pad, "tekst", f"{voor} {tekst}" if voor else tekst)
                 voor = ""
-            yield from _noten(blok.inhoud, pad)
+            yield from _bijwerk(blok.inhoud, pad)
         elif isinstance(blok, Tabel):
             yield from _tabel(blok, pad)
         elif isinstance(blok, Figuur):
-            yield Kernregel(pad, "figuur", " ".join((blok.afbeelding.bron, legaal(blok.titel), legaal(blok.bijschrift))).strip())
+            yield from (Kernregel(pad, "tekst", t) for t in [legaal(blok.titel)] if t)
+            yield Kernregel(pad, "beeld", blok.afbeelding.bron)
+            yield from (Kernregel(pad, "tekst", t) for t in [legaal(blok.bijschrift)] if t)
     if voor:
         yield Kernregel(pad, "tekst", voor)
 
 
-def _noten(inhoud: tuple[Inline, ...], pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+def _bijwerk(inhoud: tuple[Inline, ...], pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+    """Notes and pictures inside a line: they are law too, but no words of the sentence."""
     for deel in inhoud:
         if isinstance(deel, Noot):
             yield from (Kernregel(pad, "noot", legaal(a.inhoud)) for a in deel.inhoud)
+        elif isinstance(deel, Afbeelding):
+            yield Kernregel(pad, "beeld", deel.bron)
         elif isinstance(deel, (Opmaak, Verwijzing)):
-            yield from _noten(deel.inhoud, pad)
+            yield from _bijwerk(deel.inhoud, pad)
 
 
 def _tabel(tabel: Tabel, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:

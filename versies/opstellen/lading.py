@@ -7,10 +7,27 @@ then a larger unit has to be tried.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Blok, Cel, Eenheid, Rij, Soort, Status, Tabel, alineas, kaal
+from verordening.boom import (
+    STRUCTUUR,
+    Afbeelding,
+    Alinea,
+    Blok,
+    Cel,
+    Eenheid,
+    Inline,
+    Opmaak,
+    Regeleinde,
+    Rij,
+    Soort,
+    Status,
+    Tabel,
+    Verwijzing,
+    alineas,
+    kaal,
+)  # fmt: skip
 from verordening.lezers.opbouw import NUMMER_VOORAAN
 
 from ..opdracht.lading import lees_lading
@@ -76,7 +93,7 @@ class _Schrijver:
             voor += term if term.endswith(":") else term + ":"
             voor += " "
         eerste = inhoud.pop(0) if inhoud and isinstance(inhoud[0], Alinea) and legaal(inhoud[0].inhoud) else None
-        yield (voor + (self._tekst(legaal(eerste.inhoud)) if eerste is not None else "")).rstrip()
+        yield (voor + (self._regel(eerste.inhoud) if eerste is not None else "")).rstrip()
         yield from self._blokken(tuple(inhoud), diepte + 1)
 
     def _blokken(self, blokken: tuple[Blok, ...], diepte: int) -> Iterator[str]:
@@ -84,12 +101,14 @@ class _Schrijver:
             if isinstance(blok, Eenheid):
                 yield from self.eenheid(blok, diepte)
             elif isinstance(blok, Alinea):
-                if regel := self._tekst(legaal(blok.inhoud)):
+                if regel := self._regel(blok.inhoud):
                     yield _INSPRING * diepte + self._veilig(regel)
             elif isinstance(blok, Tabel):
                 yield from (_INSPRING * diepte + r for r in self._tabel(blok))
             else:
-                raise Geweigerd("een figuur past niet in een opdracht", code="lading-figuur")
+                for inhoud in (blok.titel, (blok.afbeelding,), blok.bijschrift):
+                    if regel := self._regel(inhoud):
+                        yield _INSPRING * diepte + self._veilig(regel)
 
     def _tabel(self, tabel: Tabel) -> Iterator[str]:
         if titel := self._tekst(legaal(tabel.titel)):
@@ -105,6 +124,21 @@ class _Schrijver:
     def _cel(self, cel: Cel) -> str:
         tekst = " ".join(t for b in cel.inhoud for a in alineas(b) if (t := legaal(a.inhoud)))
         return self._tekst(tekst).replace("|", "\\|")
+
+    def _regel(self, inhoud: Iterable[Inline]) -> str:
+        """Words and pictures on one line."""
+        return " ".join("".join(self._delen(inhoud)).split())
+
+    def _delen(self, inhoud: Iterable[Inline]) -> Iterator[str]:
+        for deel in inhoud:
+            if isinstance(deel, str):
+                yield self._tekst(deel)
+            elif isinstance(deel, Regeleinde):
+                yield " "
+            elif isinstance(deel, Afbeelding):
+                yield f"![{re.sub('[][]', '', deel.alt)}]({deel.bron})"
+            elif isinstance(deel, (Opmaak, Verwijzing)):
+                yield from self._delen(deel.inhoud)
 
     def _tekst(self, tekst: str) -> str:
         return tekst.translate(_TEKENS) if self.ontsnap else tekst

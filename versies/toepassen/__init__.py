@@ -78,6 +78,7 @@ def pas_toe(
     datum: date | None = None,
     ook: Collection[str] = (),
     verwijzingen: Verwijzingzoeker | None = None,
+    gelijktijdig: bool = True,
 ) -> Toepassing:
     """Execute a decision, or loose instructions, on one version of a regulation.
 
@@ -87,6 +88,7 @@ def pas_toe(
         datum: only what is in force on this day; ``None``: everything that has no open condition.
         ook: numbers of articles whose condition is fulfilled ("II").
         verwijzingen: finds references that the renumbering breaks, for ``vervolgwerk``.
+        gelijktijdig: also compute the simultaneous reading, and report when its outcome differs.
 
     Raises:
         Geweigerd: an instruction that cannot be executed exactly; nothing is changed. Also a decision for another regulation.
@@ -100,7 +102,8 @@ def pas_toe(
     wortel, wids = _stempel(regeling.wortel)
     werk = _voer_uit(wortel, opdrachten, dag, bron, wids)
     bevindingen.extend(werk.bevindingen)
-    bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron, wids))
+    if gelijktijdig:
+        bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron, wids))
     _niet_leeg(werk.wortel)
     wordt = _zonder_stempel(regeling, werk.wortel, wids, dag)
     bevindingen.extend(_slottekens(wordt.wortel, regeling.wortel))
