@@ -9,7 +9,7 @@ from impact.model import HERKOMSTSOORTEN, ZEKERHEDEN, Bepaling, Herkomst, Maatre
 from impact.taal import ZEKERHEID, bedrag, beslissers, dag, fase, getal, hoofdletter, ingang_van, opsomming
 from impact.uiterlijk import uiterlijk
 from verordening.papier import document as d
-from versies.wijziging import Spannesoort
+from versies.wijziging import Spanne, Spannesoort
 
 if TYPE_CHECKING:
     from impact.stuk import Stukgegevens
@@ -30,9 +30,10 @@ _TEGENHANGER = {
     "uitgezonderd": "uitgezonderd", "afwijking-mogelijk": "afwijking mogelijk", "telt-mee": "telt mee",
     "niet-vermeld": "niet vermeld", "onbekend": "onbekend",
 }  # fmt: skip
-_LANGST = 1400
-_GELIJK = 400
-"""Longest text shown in full, in characters: of words that change, and of words that stay the same."""
+_LANGST = 2500
+_GELIJK = 300
+_OMGEVING = 110
+"""In characters: longest new text, longest unchanged text, and what is shown of unchanged words beside a change."""
 
 
 def instrumenttekst(maatregel: Maatregel) -> str:
@@ -131,15 +132,26 @@ def _zijde(w: Wetswijziging, was: bool) -> d.Cel:
         return d.cel(d.cursief("(bestond niet)" if was else "(vervallen)"))
     if w.was == w.wordt:
         return d.cel(_kort(tekst, _GELIJK) if was else d.cursief("(gelijk)"))
-    if w.spannen and len(tekst) <= _LANGST:
-        return d.Cel((d.Alinea(als_inhoud(w.spannen, Spannesoort.INGEVOEGD if was else Spannesoort.VERVALLEN)),))
+    if w.spannen:
+        return d.Cel((d.Alinea(als_inhoud(_bondig(w.spannen), Spannesoort.INGEVOEGD if was else Spannesoort.VERVALLEN)),))
     return d.cel(_kort(tekst))
+
+
+def _bondig(spannen: Sequence[Spanne]) -> list[Spanne]:
+    """Words that stay the same shortened around what changes, visibly."""
+    uit = []
+    for s in spannen:
+        tekst = s.tekst
+        if s.soort is Spannesoort.GELIJK and len(tekst) > 2 * _OMGEVING + 40:
+            tekst = f"{tekst[:_OMGEVING].rsplit(' ', 1)[0]} […] {tekst[-_OMGEVING:].split(' ', 1)[-1]}"
+        uit.append(Spanne(s.soort, tekst))
+    return uit
 
 
 def _kort(tekst: str, langst: int = _LANGST) -> str:
     """Long words of law cut off, visibly."""
     tekst = " ".join(tekst.split())
-    return tekst if len(tekst) <= langst else tekst[:langst].rsplit(" ", 1)[0] + " […] (ingekort)"
+    return tekst if len(tekst) <= langst else tekst[:langst].rsplit(" ", 1)[0] + " […] (ingekort; de hele tekst staat in de wet)"
 
 
 # --- local provisions -------------------------------------------------------------------------------------------------

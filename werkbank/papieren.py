@@ -36,8 +36,11 @@ def lees_stukgegevens(
     """
     from impact.laden import laad
     from impact.samen import werk_uit
+    from impact.sjablonen import lees_sjablonen
     from impact.stuk import verzamel
+    from versies.dossier import lees_dossier
 
+    lees_sjablonen(lees_dossier(dossier).sjablonen())  # een fout in een sjabloon blijkt vóór het grote werk
     with voortgang("het dossier lezen") as zeg:
         invoer = laad(dossier, bron=bron, op=op, voortgang=zeg)
         impact = werk_uit(invoer, voortgang=zeg).model

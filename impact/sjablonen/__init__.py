@@ -28,7 +28,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -149,6 +149,8 @@ def _als_uitvoer(waarde: Any) -> str:
     """What comes out of ``{{ }}``: marks of our own as they are, text of others made harmless, nothing else at all."""
     if isinstance(waarde, Merk):
         return waarde
+    if isinstance(waarde, Undefined):
+        return str(waarde)  # zegt zelf welk veld er niet is
     if isinstance(waarde, bool) or waarde is None or not isinstance(waarde, (str, int, float)):
         raise TemplateError("hier hoort een tekst of een getal, geen lijst of groep")
     return onschadelijk(str(waarde))

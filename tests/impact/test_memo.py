@@ -1,0 +1,131 @@
+"""The memo: everything the AB asks for stands in it, follows from the picture, and is traceable."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from impact.memo import memo
+from impact.memo_maatregel import adressen, voorstel
+from impact.model import Herkomst, Verwerking
+from impact.sjablonen import Sjablonen, Sjabloon
+from impact.stuk import gebruikte_bestanden
+from tests.impact.stukhulp import klein, met_impact
+from verordening.bevinding import Geweigerd
+from verordening.papier import document as d
+from verordening.papier import zet
+from verordening.papier.keuring import controleer
+
+
+def woorden(document: d.Document) -> str:
+    return zet(document, "md").decode()
+
+
+def koppen(document: d.Document, niveau: int) -> list[str]:
+    return [d.platte_tekst(b.inhoud) for b in document.blokken if isinstance(b, d.Kop) and b.niveau == niveau]
+
+
+def test_de_memo_heeft_elk_deel_en_elke_maatregel():
+    document = memo(klein()).document
+    assert controleer(document) == ()
+    assert koppen(document, 2) == ["Samenvatting", "Overzicht", "Planning", "Per maatregel", "Buiten de telling", "Verantwoording", "Open punten",
+                                   "Bronnen"]  # fmt: skip
+    maatregelen = [k.split()[0] for k in koppen(document, 3) if k[:1] == "M" and k[1:3].isdigit()]
+    assert maatregelen == [f"M{n:02}" for n in range(1, 25)]
+    assert any(isinstance(b, d.Kader) and d.platte_tekst(b.titel) == "Gevraagd besluit" for b in document.blokken)
+    figuren = [b for b in document.blokken if isinstance(b, d.Figuur)]
+    assert len(figuren) == 2 and all(f.alt and f.uitleg for f in figuren)
+
+
+def test_elke_maatregel_zegt_fase_instrument_wie_wanneer_geld_en_bron():
+    document = memo(klein()).document
+    gegevens = [b for b in document.blokken if isinstance(b, d.Gegevens)][1:]
+    assert len(gegevens) == 24
+    for blok in gegevens:
+        paren = {naam: d.platte_tekst(waarde) for naam, waarde in blok.paren}
+        assert set(paren) == {"Fase", "Gaat in", "Instrument", "Wie beslist", "Uiterste datum besluit", "Voor wie", "Zekerheid", "Bronnen"}
+        assert all(paren.values())
+    tekst = woorden(document)
+    for woord in ("Klantprofielen:", "Uitvoering en ICT:", "Geld:", "Kaders:"):
+        assert tekst.count(f"**{woord}") >= 24, woord
+
+
+def test_wat_onbekend_of_tegenstrijdig_is_staat_er_zo():
+    tekst = woorden(memo(klein()).document)
+    assert "Bedrag voor deze maatregel: onbekend." in tekst
+    for t in klein().impact.lijst.tegenstrijdigheden:
+        assert t.oordeel.split("(")[0].strip()[:40] in tekst.replace("\\", "")
+    assert "artikel 99" in tekst and "niet verklaard" in tekst
+    assert "**Wettekst ontbreekt:** Participatiewet, was en wordt" in tekst
+    assert "Deze wetteksten ontbreken: Pw (was en wordt)" in tekst
+
+
+def test_de_wijziging_van_de_wet_staat_als_was_en_wordt_met_de_woorden_gemerkt():
+    tabellen = [b for b in memo(klein()).document.blokken if isinstance(b, d.Tabel) and d.platte_tekst(b.bijschrift) == "M01: wettekst, was en wordt"]
+    was, wordt = (tabellen[0].rijen[0].cellen[n].blokken[0].inhoud for n in (1, 2))
+    assert [(s.tekst.strip(), s.wijziging.value) for s in was if s.wijziging] == [("Oud", "vervallen")]
+    assert [(s.tekst.strip(), s.wijziging.value) for s in wordt if s.wijziging] == [("Nieuw", "ingevoegd")]
+
+
+def test_voorstel_volgt_uit_de_soort_koppeling_en_uit_wat_al_verwerkt_is():
+    beeld = klein().impact.beeld("M08")
+    b = beeld.bepalingen[0]
+    assert "verwijzing nalopen" in voorstel(b, beeld)
+    assert "bedrag gelijk maken" in voorstel(replace(b, herkomst=(Herkomst("bedrag", "Zelfde bedrag"),)), beeld)
+    assert "verworpen" in voorstel(replace(b, status="verworpen"), beeld)
+    assert "1 januari 2027 (ontwerp, ontwerp-2027)" in voorstel(
+        replace(b, verwerkt=(Verwerking(date(2027, 1, 1), "gewijzigd", "ontwerp-2027", "ontwerp"),)), beeld)  # fmt: skip
+    vervalt = replace(beeld, wijzigingen=(replace(beeld.wijzigingen[0], stand="vervallen"),))
+    assert "grondslag in de wet vervalt" in voorstel(
+        replace(b, herkomst=(Herkomst("grondslag", "Rust erop", jci=beeld.wijzigingen[0].jci),)), vervalt)  # fmt: skip
+
+
+def test_een_maatregel_zonder_koppeling_zegt_waarom():
+    assert "Geen bepaling. De maatregel vraagt alleen een werkinstructie." in woorden(memo(klein()).document)
+
+
+def test_leden_van_een_artikel_staan_samen():
+    assert adressen(["artikel 4, eerste lid", "artikel 4, derde lid", "artikel 4, vierde lid, onderdeel a"]) == (
+        "artikel 4, eerste en derde lid; artikel 4, vierde lid, onderdeel a")  # fmt: skip
+
+
+def test_het_colofon_noemt_alles_met_een_kenmerk_dat_na_te_rekenen_is():
+    import hashlib
+
+    gegevens = klein()
+    lijst = gebruikte_bestanden(gegevens)
+    tekst = woorden(memo(gegevens).document)
+    assert hashlib.sha512(lijst).hexdigest() in tekst
+    assert b"sjablonen/memo.md.j2" in lijst and b"proef.xml" in lijst
+    ander = replace(gegevens, sjablonen=Sjablonen({**gegevens.sjablonen.per_naam, "cib": Sjabloon("cib", "anders", "dossier")}))
+    assert gebruikte_bestanden(ander) != lijst
+
+
+def test_dezelfde_invoer_geeft_dezelfde_memo():
+    assert memo(klein()).document == memo(klein()).document
+
+
+def test_opmaak_in_gegevens_blijft_tekst():
+    vijand = '<script>alert(1)</script> **vet** {{ 7*7 }} [x](javascript:x) =HYPERLINK("http://x")'
+    document = memo(met_impact(naam=vijand, status=vijand)).document
+    html = zet(document, "html").decode()
+    assert "<script>" not in html and "49" not in html.split("=HYPERLINK")[0][-40:]
+    assert "&lt;script&gt;" in html and "javascript:x" not in "".join(s.link for b in d.wandel(document.blokken) for i in d.delen(b)[0]
+                                                                      for s in i if isinstance(s, d.Stuk))  # fmt: skip
+
+
+def test_een_bron_die_er_niet_is_wordt_geweigerd():
+    gegevens = klein()
+    eigen = replace(gegevens, sjablonen=Sjablonen({**gegevens.sjablonen.per_naam, "memo": Sjabloon("memo", 'x{{ bron("S-99") }}', "dossier")}))
+    with pytest.raises(Geweigerd, match="S-99"):
+        memo(eigen)
+    eigen = replace(gegevens, sjablonen=Sjablonen({**gegevens.sjablonen.per_naam, "memo": Sjabloon("memo", '{{ blok("weg") }}', "dossier")}))
+    with pytest.raises(Geweigerd, match="weg.*sjablonen/memo|sjablonen/memo.*weg"):
+        memo(eigen)
+
+
+def test_een_leeg_beeld_geeft_een_memo_die_dat_zegt():
+    document = memo(met_impact(maatregelen=(), regelingen=(), wetten=(), bevindingen=())).document
+    assert controleer(document) == () and "Er is niets om te tekenen" in woorden(document)
