@@ -14,7 +14,7 @@ from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Eenheid, Soort, Status, kaal, wandel
 
-from ..paar import Paar, Verandering, legaal
+from ..paar import Paar, legaal, uitgeklapt
 from .bewijs import los_bewezen
 from .eenheden import HEEL, Opsteller, kopzinnen, lijstvorm
 from .kern import kern
@@ -75,7 +75,7 @@ class Ordening:
         """
         for kind in self.wortel.kinderen:
             deel = kind.deel
-            if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM and not kind.gelijk:
+            if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM:
                 self._houder(kind, (), ())
         self._houder_bijlagen()
         if self.werk.nummers:
@@ -98,7 +98,7 @@ class Ordening:
         if self.niveaus.get(id(paar.was), 0) >= HEEL:
             return self._geheel(paar, was, wordt)
         nieuw: list[tuple[Paar, Eenheid]] = []
-        for kind in paar.kinderen:
+        for kind in uitgeklapt(paar):
             deel = kind.deel
             if isinstance(deel, Alinea) or not isinstance(deel, Eenheid):
                 if not kind.gelijk and not (isinstance(deel, Alinea) and not legaal(deel.inhoud)):
@@ -119,7 +119,7 @@ class Ordening:
             if ander is None or kind.vertrokken:
                 self.werk.verhuisd |= kind.vertrokken
                 self._vervalt(kind, oud, was)
-            elif not kind.gelijk:
+            elif not kind.gelijk or _stil_anders(oud, ander):
                 self._wijzig(kind, oud, ander, was, wordt)
         if nieuw:
             self._voeg_in(nieuw, paar, was, wordt)
@@ -128,14 +128,14 @@ class Ordening:
         nieuw: list[tuple[Paar, Eenheid]] = []
         for kind in self.wortel.kinderen:
             deel = kind.deel
-            if not isinstance(deel, Eenheid) or deel.soort is not Soort.BIJLAGE or kind.gelijk:
+            if not isinstance(deel, Eenheid) or deel.soort is not Soort.BIJLAGE:
                 continue
             oud, ander = _levend(kind.was), _levend(kind.wordt)
             if oud is None and ander is not None:
                 nieuw.append((kind, ander))
             elif oud is not None and ander is None:
                 self._vervalt(kind, oud, ())
-            elif oud is not None and ander is not None:
+            elif oud is not None and ander is not None and (not kind.gelijk or _stil_anders(oud, ander)):
                 self._wijzig(kind, oud, ander, (), ())
         if nieuw:
             self._bijlage_erbij(nieuw)
@@ -167,7 +167,7 @@ class Ordening:
                     raise Grover(paar)
                 if legaal(oud.opschrift) != legaal(nieuw.opschrift):
                     self._zet("wijzigen", (oud, *reversed(was)), plek, kopzinnen(oud, nieuw, plek))
-            if paar.kinderen or niveau >= HEEL:
+            if paar.kinderen or paar.gelijk or niveau >= HEEL:
                 self._houder(paar, was, wordt)
             return
         if _zelfde(oud, nieuw):
@@ -177,7 +177,7 @@ class Ordening:
     def _proef(self, paar: Paar, oud: Eenheid, nieuw: Eenheid, plek: Adres) -> list[Zin]:
         """The finest draft that, tried on this unit alone, gives the new text."""
         verwacht = kern(nieuw.met(nummer=oud.nummer))
-        for niveau in range(self.niveaus.get(id(oud), 0), HEEL):
+        for niveau in range(HEEL if paar.gelijk else self.niveaus.get(id(oud), 0), HEEL):
             try:
                 zinnen = Opsteller(niveau).wijzig(paar, plek)
             except (Geweigerd, Onzegbaar):
@@ -283,6 +283,11 @@ class Grover(Exception):
 
 def _levend(deel: object) -> Eenheid | None:
     return deel if isinstance(deel, Eenheid) and deel.status is not Status.VERVALLEN else None
+
+
+def _stil_anders(oud: Eenheid, nieuw: Eenheid) -> bool:
+    """A difference that a comparison of words does not show: another picture, a number without words."""
+    return not _zelfde(oud, nieuw)
 
 
 def _zelfde(oud: Eenheid, nieuw: Eenheid) -> bool:

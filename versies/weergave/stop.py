@@ -1,0 +1,562 @@
+"""The difference as a STOP mutation: what the official publication knows of a change, with renvooi (``standaarden`` D.5).
+
+Every changed artikel is a ``Vervang`` with its words marked, a new one a ``VoegToe``, a removed one a ``Verwijder``; a
+heading of a chapter is a ``VervangKop``. The mutation is read back and executed before it is given: it must make the old
+version into the new one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
+from verordening.boom import (
+    STRUCTUUR,
+    Alinea,
+    Blok,
+    Cel,
+    Eenheid,
+    Figuur,
+    Inline,
+    Opmaak,
+    Regeleinde,
+    Regeling,
+    Rij,
+    Soort,
+    Status,
+    Tabel,
+    Tabelgroep,
+    Verwijzing,
+    inlinetekst,
+    wandel,
+)  # fmt: skip
+from verordening.canoniek.namen import STOP
+from verordening.eid import met_eids, met_wids
+from verordening.nummers import letter
+from verordening.schrijvers import deel_in
+from verordening.schrijvers.stop import LOPEND, VERSIE, _el, _Schrijver
+from verordening.schrijvers.stopmodules import overheidscode, werk_en_versie
+
+from ..paar import Paar, Verandering, legaal, uitgeklapt
+from ..verschil import Verschil, vergelijk
+from ..wijziging import Spanne, Spannesoort
+from .stopmutatielint import toets_mutatie
+
+if TYPE_CHECKING:
+    from ..opstellen import Ontwerp
+
+__all__ = ["besluit_stop", "mutatie", "weergeef"]
+
+_NIEUW, _WEG = "NieuweTekst", "VerwijderdeTekst"
+_ONBEKEND = "gm0000"
+"""Placeholder of an authority that the source does not name; a comment in the file says so."""
+
+
+def weergeef(verschil: Verschil, *, overheid: str = "") -> bytes:
+    """The mutation as a document of its own.
+
+    Args:
+        overheid: code of the authority (``gm0505``); default: what the version says.
+
+    Raises:
+        Geweigerd: no difference, or the mutation does not give the new version when it is executed.
+    """
+    element, code_bekend = mutatie(verschil, overheid=overheid)
+    return _bytes(element, code_bekend)
+
+
+def besluit_stop(ontwerp: Ontwerp, *, overheid: str = "") -> bytes:
+    """A whole decision in STOP (``BesluitKlassiek``): the amending article with the mutation, and entry into force."""
+    element, code_bekend = mutatie(ontwerp.verschil, overheid=overheid)
+    regels = list(ontwerp.tekst.regels)
+    was = element.get("was") or ""
+    code = was.split("/")[4] if was.count("/") > 4 else _ONBEKEND
+    besluit = etree.Element(f"{{{STOP}}}BesluitKlassiek", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
+    slag = (element.get("wordt") or "").rpartition("@")[2] or "1"
+    regeling = _el(besluit, "RegelingKlassiek", componentnaam="besluit", wordt=f"/akn/nl/act/{code}/{slag[:4]}/wijziging-{slag}/nld@{slag}")
+    _el(_el(regeling, "RegelingOpschrift", eId="longTitle", wId="longTitle"), "Al").text = regels[0].lstrip("# ")
+    begin = regels.index("## Artikel I")
+    aanhef = _el(regeling, "Aanhef", eId="formula_1", wId=f"{code}_{slag}__formula_1")
+    for regel in regels[1:begin]:
+        if regel:
+            _el(aanhef, "Al").text = regel
+    lichaam = _el(regeling, "Lichaam", eId="body", wId="body")
+    wijzig = _el(lichaam, "WijzigArtikel", eId="art_I", wId=f"{code}_{slag}__art_I")
+    _kop(wijzig, "I")
+    _el(wijzig, "Wat").text = regels[begin + 1]
+    element.set("componentnaam", "wijziging_1")
+    wijzig.append(element)
+    artikel = _el(lichaam, "Artikel", eId="art_II", wId=f"{code}_{slag}__art_II")
+    _kop(artikel, "II")
+    _el(_el(artikel, "Inhoud"), "Al").text = regels[regels.index("## Artikel II") + 1]
+    slot = _el(regeling, "Sluiting", eId="formula_2", wId=f"{code}_{slag}__formula_2")
+    _el(_el(slot, "Slotformulering"), "Al").text = regels[regels.index("## Slot") + 1]
+    return _bytes(besluit, code_bekend)
+
+
+def _kop(ouder: etree._Element, nummer: str) -> None:
+    kop = _el(ouder, "Kop")
+    _el(kop, "Label").text, _el(kop, "Nummer").text = "Artikel", nummer
+
+
+def _bytes(element: etree._Element, code_bekend: bool) -> bytes:
+    deel_in(element, LOPEND | {_NIEUW, _WEG})
+    kop = b"" if code_bekend else b"<!-- De bron noemt geen overheid: gm0000 is een invulplek. -->\n"
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + kop + etree.tostring(element, encoding="UTF-8") + b"\n"
+
+
+# --- the mutation -----------------------------------------------------------------------------------------------------
+
+
+def mutatie(verschil: Verschil, *, overheid: str = "") -> tuple[etree._Element, bool]:
+    """(RegelingMutatie, whether the authority is known), proven by executing it."""
+    code = overheidscode(verschil.was, overheid) or overheidscode(verschil.wordt, overheid)
+    was, paar = _met_identiteit(verschil, code or _ONBEKEND)
+    element = _Mutatie(verschil, paar, code or _ONBEKEND).element()
+    if not len(element):
+        raise Geweigerd("er is geen verschil in het lichaam of de bijlagen", code="stop-gelijk")
+    fouten = [b for b in toets_mutatie(element) if heeft_fout((b,))]
+    if fouten:
+        raise Geweigerd(f"de mutatie voldoet niet aan STOP: {fouten[0].uitleg}", plaats=fouten[0].plek, code=fouten[0].code)
+    _bewijs(was, verschil.wordt, element)
+    return element, bool(code)
+
+
+def _bewijs(was: Regeling, wordt: Regeling, element: etree._Element) -> None:
+    from ..opdracht import lees_besluit
+    from ..opstellen.kern import eerste_afwijking, kern_van
+    from ..toepassen import pas_toe
+
+    besluit = lees_besluit(etree.tostring(element), naam="mutatie")
+    afwijking = eerste_afwijking(kern_van(wordt), kern_van(pas_toe(was, besluit.opdrachten).wordt))
+    if afwijking is not None:
+        regel = afwijking[0] or afwijking[1]
+        assert regel is not None
+        raise Geweigerd(f"de mutatie geeft bij uitvoering niet de nieuwe tekst («{regel.tekst[:80]}»)", plaats=regel.plaats(),
+                        code="stop-onbewezen", advies="Lever de hele nieuwe regeling in plaats van een mutatie.")  # fmt: skip
+
+
+def _met_identiteit(verschil: Verschil, code: str) -> tuple[Regeling, Paar]:
+    """Both versions with wIds: what stays keeps its identity, what is new gets one of the new version."""
+    was = met_wids(met_eids(verschil.was), code, verschil.was.gegevens.versienummer or "1")
+    wordt = met_eids(verschil.wordt)
+    dag = verschil.wordt.gegevens.juridisch_werkend_vanaf
+    nieuw = vergelijk(was, wordt)
+    wids: dict[int, str] = {}
+    stapel = [nieuw.paren]
+    while stapel:
+        p = stapel.pop()
+        if isinstance(p.was, (Eenheid, Tabel, Figuur)) and isinstance(p.wordt, (Eenheid, Tabel, Figuur)):
+            wids[id(p.wordt)] = p.was.wId
+        stapel.extend(k for k in uitgeklapt(p) if not isinstance(k.deel, (Alinea, Rij, Cel)))
+    gezien: set[str] = set()
+
+    def zet(b: Blok) -> Blok:
+        if isinstance(b, Alinea):
+            return b
+        wid = wids.get(id(b), "") or b.wId
+        wid = "" if wid in gezien else wid
+        gezien.add(wid)
+        if isinstance(b, Eenheid):
+            return replace(b, wId=wid, inhoud=tuple(zet(k) for k in b.inhoud))
+        return replace(b, wId=wid)
+
+    wortel = zet(wordt.wortel)
+    assert isinstance(wortel, Eenheid)
+    compleet = met_wids(replace(wordt, wortel=wortel), code, dag.isoformat() if dag else "2")
+    # De boom van verschillen hoort bij deze waarden: nog eens vergelijken is goedkoper dan hem omzetten.
+    return was, vergelijk(was, compleet).paren
+
+
+class _Mutatie:
+    def __init__(self, verschil: Verschil, paar: Paar, code: str) -> None:
+        self.paar = paar
+        self.schrijver = _Renvooi(verschil.wordt)
+        self.wortel = etree.Element(f"{{{STOP}}}RegelingMutatie", nsmap={None: STOP})  # type: ignore[dict-item]
+        werk, was = werk_en_versie(verschil.was, code)
+        _, wordt = werk_en_versie(verschil.wordt, code)
+        self.wortel.set("componentnaam", "wijziging_1")
+        self.wortel.set("was", was)
+        self.wortel.set("wordt", f"{werk}/nld@{wordt.rpartition('@')[2]}" if werk else wordt)
+        assert isinstance(paar.wordt, Eenheid)
+        self.weg: set[str] = set()
+
+    def element(self) -> etree._Element:
+        """All actions, in the order of the new document."""
+        for deel in self.paar.kinderen:
+            if isinstance(deel.deel, Eenheid) and deel.deel.soort is Soort.LICHAAM:
+                self._houder(deel)
+        bijlagen = [k for k in self.paar.kinderen if isinstance(k.deel, Eenheid) and k.deel.soort in (Soort.LICHAAM, Soort.BIJLAGE)]
+        self._rij([k for k in bijlagen], alleen=Soort.BIJLAGE)
+        return self.wortel
+
+    def _houder(self, paar: Paar) -> None:
+        self._rij(list(paar.kinderen))
+
+    def _rij(self, kinderen: list[Paar], *, alleen: Soort | None = None) -> None:
+        """Siblings in order: what is new names the unit before it that stays, else the one behind it."""
+        blijft = [k for k in kinderen if isinstance(k.was, Eenheid) and isinstance(k.wordt, Eenheid) and not k.aangekomen]
+        vorige = ""
+        wachten: list[Paar] = []
+        for k in kinderen:
+            deel = k.deel
+            if not isinstance(deel, Eenheid):
+                if not k.gelijk:
+                    raise Geweigerd("er verandert tekst buiten een artikel", plaats=legaal(getattr(deel, "inhoud", ()))[:60], code="stop-losse-tekst")
+                continue
+            if alleen is not None and deel.soort is not alleen:
+                vorige = deel.wId if isinstance(k.was, Eenheid) else vorige
+                continue
+            nieuw = k.was is None or k.aangekomen
+            if nieuw:
+                wachten.append(k)
+                continue
+            if wachten:
+                self._voeg_toe(wachten, vorige, "volgtOp") if vorige else self._voeg_toe(wachten, deel.wId if k.wordt is not None else _eerste(blijft), "komtVoor")
+                wachten = []
+            self._een(k)
+            if k.wordt is not None:
+                vorige = deel.wId
+        if wachten:
+            if not vorige:
+                raise Geweigerd("nieuwe eenheden hebben geen buur die blijft", plaats=legaal(wachten[0].deel.opschrift)[:60], code="stop-context")  # type: ignore[union-attr]
+            self._voeg_toe(wachten, vorige, "volgtOp")
+
+    def _een(self, k: Paar) -> None:
+        oud, nieuw = k.was, k.wordt
+        assert isinstance(oud, Eenheid)
+        if k.vertrokken:
+            return
+        if nieuw is None:
+            self._zet("Verwijder", {"wat": oud.wId}, _naam(oud) + " vervalt.", [oud])
+            return
+        assert isinstance(nieuw, Eenheid)
+        if k.gelijk:
+            return
+        if nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN:
+            if inlinetekst(oud.opschrift).strip():
+                graf = replace(nieuw, opschrift=_merk(oud.opschrift, _WEG), inhoud=(), wId=oud.wId)
+                self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " vervalt.", [graf])
+            else:
+                self._zet("Verwijder", {"wat": oud.wId}, _naam(oud) + " vervalt.", [oud])
+            return
+        if oud.soort in STRUCTUUR:
+            if k.soorten & {Verandering.KOP, Verandering.VERNUMMERD} or oud.label != nieuw.label:
+                self._kop(k, oud, nieuw)
+            self._houder(k)
+            return
+        if oud.soort is Soort.LICHAAM:
+            return
+        self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " wordt gewijzigd.", [_samen(k)])
+
+    def _kop(self, k: Paar, oud: Eenheid, nieuw: Eenheid) -> None:
+        los = replace(_samen(replace(k, kinderen=())), inhoud=())
+        actie = self._zet("VervangKop", {"wat": oud.wId}, f"Het opschrift van {_naam(oud)[:1].lower()}{_naam(oud)[1:]} komt te luiden:", [los])
+        deel = actie[-1]
+        if oud.eId != nieuw.eId:
+            actie.set("eId-wordt", nieuw.eId)
+        kop = deel.find(f"{{{STOP}}}Kop")
+        actie.remove(deel)
+        if kop is not None:
+            actie.append(kop)
+
+    def _voeg_toe(self, rij: list[Paar], context: str, positie: str) -> None:
+        eigen: list[Eenheid] = []
+        for k in rij:
+            assert isinstance(k.wordt, Eenheid)
+            if k.aangekomen and isinstance(k.was, Eenheid):
+                if eigen:
+                    self._zet("VoegToe", {"positie": positie, "context": context}, "Er wordt ingevoegd:", eigen)
+                    context, positie, eigen = eigen[-1].wId, "volgtOp", []
+                los = k.soorten - {Verandering.VERPLAATST}
+                eenheid = _samen(k) if los and not k.soorten <= {Verandering.VERPLAATST, Verandering.GELIJK} else k.wordt
+                self._zet("Vervang", {"wat": k.wordt.wId, "positie": positie, "context": context}, _naam(k.was) + " wordt verplaatst.", [eenheid])
+                context, positie = k.wordt.wId, "volgtOp"
+            else:
+                eigen.append(k.wordt)
+        if eigen:
+            self._zet("VoegToe", {"positie": positie, "context": context}, f"{'Na' if positie == 'volgtOp' else 'Voor'} de genoemde eenheid wordt ingevoegd:", eigen)
+
+    def _zet(self, naam: str, kenmerken: dict[str, str], wat: str, eenheden: list[Eenheid]) -> etree._Element:
+        actie = etree.SubElement(self.wortel, f"{{{STOP}}}{naam}", kenmerken)
+        _el(actie, "Nummer").text = letter(len(self.wortel)).upper()
+        _el(actie, "Wat").text = wat
+        for eenheid in eenheden:
+            self.schrijver.eenheid(_unieke_eids(eenheid), actie)
+        return actie
+
+
+def _eerste(rij: list[Paar]) -> str:
+    return next((k.was.wId for k in rij if isinstance(k.was, Eenheid)), "")
+
+
+def _naam(e: Eenheid) -> str:
+    label = e.label or e.soort.value.capitalize()
+    return f"{label} {e.nummer}".strip() if e.nummer else label
+
+
+# --- old and new in one unit ------------------------------------------------------------------------------------------
+
+
+def _samen(paar: Paar) -> Eenheid:
+    """One unit that shows both versions: the new one, with what lapsed still in it, marked."""
+    oud, nieuw = paar.was, paar.wordt
+    assert isinstance(nieuw, Eenheid)
+    if not isinstance(oud, Eenheid):
+        return nieuw
+    kenmerken = nieuw.kenmerken
+    if oud.nummer.strip() != nieuw.nummer.strip():
+        kenmerken = (*kenmerken, ("nummer-was", oud.nummer))
+    opschrift = nieuw.opschrift
+    if Verandering.KOP in paar.soorten and legaal(oud.opschrift) != legaal(nieuw.opschrift):
+        opschrift = (*_merk(oud.opschrift, _WEG), *((" ",) if oud.opschrift and nieuw.opschrift else ()), *_merk(nieuw.opschrift, _NIEUW))
+    inhoud = tuple(b for k in uitgeklapt(paar) for b in _blok(k)) if not paar.gelijk else nieuw.inhoud
+    return replace(nieuw, wId=oud.wId or nieuw.wId, opschrift=opschrift, inhoud=inhoud, kenmerken=kenmerken)
+
+
+def _blok(k: Paar) -> Iterator[Blok]:
+    oud, nieuw = k.was, k.wordt
+    if k.vertrokken:
+        if isinstance(oud, (Alinea, Tabel, Figuur, Eenheid)):
+            yield _actie(oud, "verwijder")
+    elif nieuw is None:
+        if isinstance(oud, (Alinea, Tabel, Figuur, Eenheid)):
+            yield _actie(oud, "verwijder")
+    elif oud is None or k.aangekomen:
+        if isinstance(nieuw, (Alinea, Tabel, Figuur, Eenheid)):
+            yield _actie(nieuw, "voegtoe") if not k.gelijk else nieuw
+    elif k.gelijk:
+        if isinstance(nieuw, (Alinea, Tabel, Figuur, Eenheid)):
+            yield nieuw
+    elif isinstance(nieuw, Eenheid) and isinstance(oud, Eenheid):
+        if nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN:
+            yield _actie(oud, "verwijder")
+        else:
+            yield _samen(k)
+    elif isinstance(nieuw, Alinea):
+        if any(not x.gelijk for x in k.kinderen):
+            assert isinstance(oud, Alinea)
+            yield from (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe"))
+        else:
+            yield replace(nieuw, inhoud=_spannen(nieuw.inhoud, k.spannen))
+    elif isinstance(nieuw, Tabel) and isinstance(oud, Tabel) and _rijvast(k, oud, nieuw):
+        yield _tabel(k, nieuw)
+    elif isinstance(oud, (Tabel, Figuur)) and isinstance(nieuw, (Tabel, Figuur)):
+        yield from (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe"))
+
+
+def _actie(blok: Blok, actie: str) -> Blok:
+    if isinstance(blok, Alinea):
+        return replace(blok, inhoud=(Opmaak(f"wijzigactie:{actie}", blok.inhoud),))
+    if isinstance(blok, Figuur):
+        raise Geweigerd("een figuur verandert; die kan niet met renvooi worden getoond", code="stop-figuur")
+    if isinstance(blok, Tabel):
+        wid = blok.wId + "__oud" if actie == "verwijder" else blok.wId
+        return replace(blok, wId=wid, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
+    return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
+
+
+def _rijvast(k: Paar, oud: Tabel, nieuw: Tabel) -> bool:
+    """Rows can be marked one by one when the table keeps its columns and title, and no cell spans rows."""
+    def plat(t: Tabel) -> bool:
+        return len(t.groepen) == 1 and not any(c.meer_rijen for r in (*t.groepen[0].kop, *t.groepen[0].romp) for c in r.cellen)
+
+    return (plat(oud) and plat(nieuw) and len(oud.groepen[0].kolommen) == len(nieuw.groepen[0].kolommen)
+            and legaal(oud.titel) == legaal(nieuw.titel))  # fmt: skip
+
+
+def _tabel(k: Paar, nieuw: Tabel) -> Tabel:
+    kop: list[Rij] = []
+    romp: list[Rij] = []
+    nieuwe_kop = {id(r) for r in nieuw.groepen[0].kop}
+    in_kop = True
+    for rij in uitgeklapt(k):
+        if rij.wordt is not None:
+            in_kop = id(rij.wordt) in nieuwe_kop
+        doel = kop if in_kop else romp
+        if rij.vertrokken or rij.wordt is None:
+            assert isinstance(rij.was, Rij)
+            doel.append(replace(rij.was, kenmerken=(*rij.was.kenmerken, ("wijzigactie", "verwijder"))))
+        elif rij.was is None or rij.aangekomen:
+            assert isinstance(rij.wordt, Rij)
+            doel.append(replace(rij.wordt, kenmerken=(*rij.wordt.kenmerken, ("wijzigactie", "voegtoe"))))
+        elif rij.gelijk or not rij.kinderen or any(c.was is None or c.wordt is None for c in rij.kinderen):
+            assert isinstance(rij.wordt, Rij) and isinstance(rij.was, Rij)
+            if not rij.gelijk:
+                doel.append(replace(rij.was, kenmerken=(*rij.was.kenmerken, ("wijzigactie", "verwijder"))))
+                doel.append(replace(rij.wordt, kenmerken=(*rij.wordt.kenmerken, ("wijzigactie", "voegtoe"))))
+            else:
+                doel.append(rij.wordt)
+        else:
+            assert isinstance(rij.wordt, Rij)
+            cellen = tuple(replace(c.wordt, inhoud=tuple(b for a in uitgeklapt(c) for b in _blok(a))) for c in rij.kinderen if isinstance(c.wordt, Cel))
+            doel.append(replace(rij.wordt, cellen=cellen))
+    return replace(nieuw, groepen=(Tabelgroep(nieuw.groepen[0].kolommen, tuple(kop), tuple(romp), nieuw.groepen[0].kenmerken),))
+
+
+def _merk(inhoud: tuple[Inline, ...], soort: str) -> tuple[Inline, ...]:
+    return (Opmaak(soort, inhoud),) if inhoud else ()
+
+
+def _spannen(inhoud: tuple[Inline, ...], spannen: Iterable[Spanne]) -> tuple[Inline, ...]:
+    """The new paragraph with its new words marked and the old ones put back; mark-up and links of the new text stay."""
+    stukken: list[tuple[str, str]] = []  # (soort, tekst) over de nieuwe tekst zonder witruimte
+    for s in spannen:
+        stukken.append((s.soort.value, s.tekst))
+    wachtrij = [[soort, tekst] for soort, tekst in stukken]
+
+    def knip(tekst: str) -> Iterator[Inline]:
+        """Pieces of a plain string of the new text, each in its mark; lapsed words come where they stood."""
+        i = 0
+        while True:
+            while wachtrij and wachtrij[0][0] == Spannesoort.VERVALLEN.value:
+                yield Opmaak(_WEG, (wachtrij.pop(0)[1],))
+            if i >= len(tekst) or not wachtrij:
+                break
+            soort, deel = wachtrij[0]
+            stuk, i, over = _gelijkop(tekst, i, deel)
+            if over:
+                wachtrij[0][1] = over
+            else:
+                wachtrij.pop(0)
+            if stuk:
+                yield Opmaak(_NIEUW, (stuk,)) if soort == Spannesoort.INGEVOEGD.value else stuk
+            if over:
+                break
+        if i < len(tekst):
+            yield tekst[i:]
+
+    def loop(delen: tuple[Inline, ...]) -> Iterator[Inline]:
+        for deel in delen:
+            if isinstance(deel, str):
+                yield from knip(deel)
+            elif isinstance(deel, Opmaak):
+                yield replace(deel, inhoud=tuple(loop(deel.inhoud)))
+            elif isinstance(deel, Verwijzing):
+                yield replace(deel, inhoud=tuple(loop(deel.inhoud)))
+            else:
+                if isinstance(deel, Regeleinde) and wachtrij and wachtrij[0][1].startswith(" "):
+                    wachtrij[0][1] = wachtrij[0][1][1:]
+                    if not wachtrij[0][1]:
+                        wachtrij.pop(0)
+                yield deel
+
+    uit = [*loop(inhoud)]
+    uit += [Opmaak(_WEG if soort == Spannesoort.VERVALLEN.value else _NIEUW, (tekst,)) for soort, tekst in wachtrij if tekst and soort != "gelijk"]
+    return tuple(uit)
+
+
+def _gelijkop(tekst: str, i: int, deel: str) -> tuple[str, int, str]:
+    """(characters of ``tekst`` from i that ``deel`` covers, place behind them, what is left of ``deel``); runs of white
+    space count as one space, and those at the ends of the paragraph as none."""
+    begin, j = i, 0
+    while i < len(tekst) and j < len(deel):
+        if tekst[i].isspace():
+            while i < len(tekst) and tekst[i].isspace():
+                i += 1
+            if deel[j] == " ":
+                j += 1
+            continue
+        if deel[j] == " ":
+            j += 1
+            continue
+        i, j = i + 1, j + 1
+    return tekst[begin:i], i, deel[j:]
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
+
+
+def _unieke_eids(eenheid: Eenheid) -> Eenheid:
+    """An eId per part: what lapsed may carry the position that something else has now, and gets ``_inst2`` (D.3)."""
+    gezien: set[str] = set()
+
+    def voor(e: Blok, weg: bool) -> Iterator[tuple[Blok, bool]]:
+        if isinstance(e, Eenheid):
+            weg = weg or ("wijzigactie", "verwijder") in e.kenmerken
+            yield e, weg
+            for b in e.inhoud:
+                yield from voor(b, weg)
+        elif isinstance(e, Tabel):
+            yield e, weg or ("wijzigactie", "verwijder") in e.kenmerken
+
+    namen: dict[int, str] = {}
+    delen = list(voor(eenheid, False))
+    for wil_weg in (False, True):
+        for deel, weg in delen:
+            if weg is not wil_weg or isinstance(deel, (Alinea, Figuur)):
+                continue
+            eid = deel.eId
+            keer = 2
+            while eid in gezien:
+                eid = f"{re.sub(r'_inst[0-9]+$', '', deel.eId)}_inst{keer}"
+                keer += 1
+            gezien.add(eid)
+            namen[id(deel)] = eid
+
+    def zet(b: Blok) -> Blok:
+        if isinstance(b, Eenheid):
+            return replace(b, eId=namen.get(id(b), b.eId), inhoud=tuple(zet(k) for k in b.inhoud))
+        return replace(b, eId=namen[id(b)]) if id(b) in namen and isinstance(b, Tabel) else b
+
+    uit = zet(eenheid)
+    assert isinstance(uit, Eenheid)
+    return uit
+
+
+class _Renvooi(_Schrijver):
+    """The writer of regulations, with marks of change."""
+
+    def __init__(self, regeling: Regeling) -> None:
+        super().__init__(regeling)
+        self.eids = {e.eId for e in wandel(regeling.wortel)}
+
+    def eenheid(self, eenheid: Eenheid, ouder: etree._Element) -> None:
+        super().eenheid(eenheid, ouder)
+        element = ouder[-1]
+        if actie := eenheid.kenmerk("wijzigactie"):
+            element.set("wijzigactie", actie)
+        if was := eenheid.kenmerk("nummer-was"):
+            for pad in ("LidNummer", "LiNummer", "Kop/Nummer"):
+                nummer = element.find("/".join(f"{{{STOP}}}{d}" for d in pad.split("/")))
+                if nummer is not None:
+                    nieuw, nummer.text = nummer.text or "", None
+                    _el(nummer, _WEG).text = was
+                    if nieuw:
+                        _el(nummer, _NIEUW).text = nieuw
+
+    def _alinea(self, alinea: Alinea, ouder: etree._Element) -> None:
+        eerste = alinea.inhoud[0] if len(alinea.inhoud) == 1 else None
+        if isinstance(eerste, Opmaak) and eerste.soort.startswith("wijzigactie:"):
+            super()._alinea(replace(alinea, inhoud=eerste.inhoud), ouder)
+            ouder[-1].set("wijzigactie", eerste.soort.partition(":")[2])
+            return
+        super()._alinea(alinea, ouder)
+
+    def _tabel(self, tabel: Tabel, ouder: etree._Element) -> None:
+        super()._tabel(tabel, ouder)
+        if actie := dict(tabel.kenmerken).get("wijzigactie"):
+            ouder[-1].set("wijzigactie", actie)
+
+    def _rijen(self, rijen: Iterable[Rij], ouder: etree._Element) -> None:
+        alle = list(rijen)
+        super()._rijen(alle, ouder)
+        for rij, element in zip(alle, ouder, strict=True):
+            if actie := dict(rij.kenmerken).get("wijzigactie"):
+                element.set("wijzigactie", actie)
+
+    def _opmaak(self, deel: Opmaak, element: etree._Element, kaal: bool, in_mark: str) -> None:
+        if deel.soort in (_NIEUW, _WEG):
+            self.inline(deel.inhoud, _el(element, deel.soort), kaal=kaal, in_mark=in_mark)
+            return
+        super()._opmaak(deel, element, kaal, in_mark)
+
+
+def bevindingen(verschil: Verschil, *, overheid: str = "") -> tuple[Bevinding, ...]:
+    """The lints on the mutation of a difference."""
+    return toets_mutatie(mutatie(verschil, overheid=overheid)[0])
