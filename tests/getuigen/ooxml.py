@@ -8,7 +8,7 @@ import zipfile
 
 from lxml import etree
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+W = _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _VOLGORDE = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
@@ -45,10 +45,15 @@ def gebreken(inhoud: bytes) -> list[str]:
             if cel[-1].tag != f"{_W}p":
                 uit.append(f"{naam}: een cel eindigt niet met een alinea")
     lijf = delen["word/document.xml"]
-    for soort, veld in (("bookmarkStart", "name"), ("bookmarkStart", "id"), ("ins", "id"), ("del", "id")):
-        waarden = [e.get(f"{_W}{veld}") for e in lijf.iter(f"{_W}{soort}")]
+    namen_ = [e.get(f"{_W}name") for e in lijf.iter(f"{_W}bookmarkStart")]
+    if len(namen_) != len(set(namen_)):
+        uit.append("dubbele naam van een boekmerk")
+    merken = ("bookmarkStart", "ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart")
+    for naam, wortel in delen.items():
+        waarden = [e.get(f"{_W}id") for e in wortel.iter(*(f"{_W}{m}" for m in merken))]
         if len(waarden) != len(set(waarden)):
-            uit.append(f"dubbele {veld} van {soort}")
+            uit.append(f"{naam}: dubbele id van een merk")
+    uit.extend(_verplaatsingen(lijf))
     namen = {e.get(f"{_W}name") for e in lijf.iter(f"{_W}bookmarkStart")}
     for h in lijf.iter(f"{_W}hyperlink"):
         anker = h.get(f"{_W}anchor")
@@ -59,7 +64,39 @@ def gebreken(inhoud: bytes) -> list[str]:
     ]
     if len(ids) != len(set(ids)):
         uit.append("dubbele id van een figuur")
-    for vervallen in lijf.iter(f"{_W}del"):
+    for vervallen in (e for wortel in delen.values() for e in wortel.iter(f"{_W}del")):
         if vervallen.find(f".//{_W}t") is not None:
             uit.append("vervallen tekst staat in w:t in plaats van w:delText")
     return uit
+
+
+def _verplaatsingen(lijf: etree._Element) -> list[str]:
+    """Ranges of moved text: each begins and ends once, in that order, and its name stands at both places."""
+    uit: list[str] = []
+    namen: dict[str, list[str]] = {"moveFrom": [], "moveTo": []}
+    for soort, lijst in namen.items():
+        open_: set[str] = set()
+        for e in lijf.iter(f"{_W}{soort}RangeStart", f"{_W}{soort}RangeEnd", f"{_W}{soort}"):
+            naam = etree.QName(e).localname
+            if naam.endswith("Start"):
+                lijst.append(e.get(f"{_W}name"))
+                open_.add(e.get(f"{_W}id"))
+            elif naam.endswith("End"):
+                if e.get(f"{_W}id") not in open_:
+                    uit.append(f"{soort}: een einde zonder begin")
+                open_.discard(e.get(f"{_W}id"))
+            elif not open_:
+                uit.append(f"{soort} staat buiten een bereik")
+        if open_:
+            uit.append(f"{soort}: een begin zonder einde")
+        if len(lijst) != len(set(lijst)):
+            uit.append(f"{soort}: dubbele naam")
+    if sorted(namen["moveFrom"]) != sorted(namen["moveTo"]):
+        uit.append(f"verplaatsing met maar één plaats: {set(namen['moveFrom']) ^ set(namen['moveTo'])}")
+    return uit
+
+
+def deel(inhoud: bytes, naam: str) -> etree._Element:
+    """One part of a Word file, as a tree."""
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as z:
+        return etree.fromstring(z.read(naam))

@@ -37,12 +37,18 @@ def wettekst(eenheid: Eenheid) -> list[str]:
 
 
 def tekst_van(document: d.Document, weg: d.Wijziging) -> list[str]:
-    """De woorden van een papier zonder die met het merk ``weg``."""
+    """De woorden van een papier aan één kant: zonder wat ingevoegd of aangekomen, of vervallen of vertrokken is.
+
+    Een noot telt mee na de alinea waarin zij staat.
+    """
+
+    def telt(w: d.Wijziging) -> bool:
+        return not (w.nieuw if weg is d.Wijziging.INGEVOEGD else w.weg)
 
     def inhoud(stukken: d.Inhoud, w: d.Wijziging) -> str:
-        return "".join(
-            s.tekst for s in d.stukken(stukken) if isinstance(s, d.Stuk) and (s.wijziging or w) is not weg
-        )
+        alle = list(d.stukken(stukken))
+        noten = [" ", *(inhoud(s.inhoud, s.wijziging or w) + " " for s in alle if isinstance(s, d.Noot))]
+        return "".join([*(s.tekst for s in alle if isinstance(s, d.Stuk) and telt(s.wijziging or w)), *noten])
 
     uit: list[str] = []
 
@@ -60,7 +66,7 @@ def tekst_van(document: d.Document, weg: d.Wijziging) -> list[str]:
             uit.extend(woorden(inhoud(b.bijschrift, w)))
             for kolom in b.kolommen:
                 kop = inhoud(kolom.kop, w)
-                uit.extend([] if re.fullmatch(r"Kolom \d+", kop) else woorden(kop))
+                uit.extend([] if re.fullmatch(r"Kolom \d+ *", kop) else woorden(kop))
             for rij in b.rijen:
                 for cel in rij.cellen:
                     for kind in cel.blokken:

@@ -24,6 +24,7 @@ from typing import TypeAlias
 
 __all__ = [
     "Alinea",
+    "Bereik",
     "Blok",
     "Cel",
     "Colofon",
@@ -68,11 +69,29 @@ __all__ = [
 
 
 class Wijziging(StrEnum):
-    """Whether words, a paragraph or a table row are new or gone; the value is the text cue for the reader."""
+    """Whether words, a paragraph or a table row are new, gone or moved; the value is the text cue for the reader.
+
+    >>> [w.name for w in Wijziging if w.nieuw], [w.name for w in Wijziging if w.weg]
+    (['INGEVOEGD', 'AANGEKOMEN'], ['VERVALLEN', 'VERTROKKEN'])
+    """
 
     GEEN = ""
     INGEVOEGD = "ingevoegd"
     VERVALLEN = "vervallen"
+    AANGEKOMEN = "verplaatst hierheen"
+    """the same words stood elsewhere before"""
+    VERTROKKEN = "verplaatst naar elders"
+    """the same words stand elsewhere from now on"""
+
+    @property
+    def nieuw(self) -> bool:
+        """Stands in the new version only, at this place."""
+        return self in (Wijziging.INGEVOEGD, Wijziging.AANGEKOMEN)
+
+    @property
+    def weg(self) -> bool:
+        """Stood in the old version only, at this place."""
+        return self in (Wijziging.VERVALLEN, Wijziging.VERTROKKEN)
 
 
 class Nummering(StrEnum):
@@ -112,9 +131,10 @@ class Stuk:
 
 @dataclass(frozen=True, slots=True)
 class Noot:
-    """A note at this place; numbered by the renderer in order of appearance."""
+    """A note at this place; numbered by the renderer in order of appearance. ``wijziging``: the note itself came or went."""
 
     inhoud: tuple[str | Stuk, ...]
+    wijziging: Wijziging = Wijziging.GEEN
 
 
 Inline: TypeAlias = str | Stuk | Noot
@@ -149,11 +169,14 @@ class Punt:
     """One point of a list: blocks (a nested :class:`Lijst` too), with its own number when the list asks for that.
 
     ``nummer_was``: the number that it replaces when the point was renumbered; empty: the number itself is new.
+    ``anker``: id of the point in the document. ``verplaatsing``: see :class:`Bereik`; its side is that of the first block.
     """
 
     blokken: tuple[Blok, ...]
     nummer: str = ""
     nummer_was: str | None = None
+    anker: str = ""
+    verplaatsing: str = ""
 
     @property
     def aanduiding(self) -> Inhoud:
@@ -194,11 +217,12 @@ class Cel:
 
 @dataclass(frozen=True, slots=True)
 class Rij:
-    """Table row."""
+    """Table row. ``verplaatsing``: see :class:`Bereik`."""
 
     cellen: tuple[Cel, ...]
     wijziging: Wijziging = Wijziging.GEEN
     anker: str = ""
+    verplaatsing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,7 +290,21 @@ class Inhoudsopgave:
     titel: str = "Inhoud"
 
 
-Blok: TypeAlias = Kop | Alinea | Lijst | Tabel | Figuur | Kader | Gegevens | Colofon | Paginaeinde | Inhoudsopgave
+@dataclass(frozen=True, slots=True)
+class Bereik:
+    """Where something that moved as a whole begins or ends; the two places share a ``naam``.
+
+    Only formats that track moves write it (Word); everywhere else it is nothing.
+    """
+
+    naam: str
+    wijziging: Wijziging
+    begin: bool
+
+
+Blok: TypeAlias = (
+    Kop | Alinea | Lijst | Tabel | Figuur | Kader | Gegevens | Colofon | Paginaeinde | Inhoudsopgave | Bereik
+)
 
 
 @dataclass(frozen=True, slots=True)

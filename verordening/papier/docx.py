@@ -2,20 +2,21 @@
 
 Changes are shown in one of two ways. Without *spoor* they are formatting (underlined, struck out), as a was-wordt table
 needs. With *spoor* they are tracked changes that Word and LibreOffice accept and reject one by one (ECMA-376 part 1,
-17.13.5): ``w:ins`` and ``w:del`` around runs, marks on whole paragraphs and on table rows.
+17.13.5): ``w:ins``, ``w:del``, ``w:moveTo`` and ``w:moveFrom`` around runs, marks on whole paragraphs and on table rows.
+What moved as a whole stands between range marks that share a name at both places. A row has no mark for moving: there
+the row as such is new or gone and its paragraphs moved.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import replace
 from itertools import count
 from typing import Any
 
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_UNDERLINE
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -26,6 +27,7 @@ from lxml import etree
 from verordening.papier import beeld
 from verordening.papier.document import (
     Alinea,
+    Bereik,
     Blok,
     Cel,
     Colofon,
@@ -46,26 +48,28 @@ from verordening.papier.document import (
     Wijziging,
     koppen,
     plaatsen,
-    platte_tekst,
     stukken,
 )  # fmt: skip
-from verordening.papier.docx_stijl import BREEDTE, element, sjabloon
+from verordening.papier.docx_stijl import BREEDTE, element, rand, sjabloon, tabelvorm, veldbegin
 from verordening.papier.keuring import eis
 from verordening.papier.pakket import vast
+from verordening.papier.spoor import Spoor
 
 __all__ = ["Spoor", "docx"]
 
-_KLEUR = {Wijziging.INGEVOEGD: RGBColor(0x0B, 0x53, 0x24), Wijziging.VERVALLEN: RGBColor(0x8C, 0x1D, 0x18)}
-_SPOORTAG = {Wijziging.INGEVOEGD: "w:ins", Wijziging.VERVALLEN: "w:del"}
+_KLEUR = {
+    Wijziging.INGEVOEGD: RGBColor(0x0B, 0x53, 0x24),
+    Wijziging.VERVALLEN: RGBColor(0x8C, 0x1D, 0x18),
+    Wijziging.AANGEKOMEN: RGBColor(0x0B, 0x4F, 0x8A),
+    Wijziging.VERTROKKEN: RGBColor(0x5A, 0x32, 0x77),
+}
+_SPOORTAG = {
+    Wijziging.INGEVOEGD: "w:ins",
+    Wijziging.VERVALLEN: "w:del",
+    Wijziging.AANGEKOMEN: "w:moveTo",
+    Wijziging.VERTROKKEN: "w:moveFrom",
+}
 _LIGGEND = Cm(25.7)
-
-
-@dataclass(frozen=True, slots=True)
-class Spoor:
-    """In whose name and when tracked changes are made; a moment without zone is taken as UTC."""
-
-    auteur: str
-    moment: datetime
 
 
 def docx(document: Document, spoor: Spoor | None = None) -> bytes:
@@ -91,11 +95,13 @@ class _Schrijver:
         self.d = sjabloon(document)
         self.koppen = koppen(document)
         self.kop = iter(self.koppen)
-        self.noten: list[Noot] = []
+        self.noten: list[tuple[Noot, Wijziging]] = []
         self.ids = count(1)
         self.plekken: dict[str, str] = {}
         """anchor → bookmark name: Word wants letters, digits and underscores, at most 40"""
         self.kader = ""
+        self.bereiken: dict[tuple[str, Wijziging], int] = {}
+        """name and side of a moved range → its id"""
         self.stijlid = {s.name: s.style_id for s in self.d.styles}
         """name → id; python-docx looks through all styles at every paragraph, which takes half the time of a long table"""
 
@@ -116,22 +122,42 @@ class _Schrijver:
     # --- inline ---
 
     def merk(self, w: Wijziging, *inhoud: Any) -> Any:
-        """``w:ins`` or ``w:del`` with id, author and date."""
+        """``w:ins``, ``w:del``, ``w:moveTo`` or ``w:moveFrom`` with id, author and date."""
+        return element(_SPOORTAG[w], *inhoud, **self.wie(next(self.ids)))
+
+    def rijmerk(self, w: Wijziging) -> Any:
+        """The mark of a table row: new or gone, because rows cannot be marked as moved (CT_TrPr)."""
+        return self.merk(Wijziging.INGEVOEGD if w.nieuw else Wijziging.VERVALLEN)
+
+    def wie(self, nummer: int) -> dict[str, object]:
+        """Attributes of a tracked change."""
         assert self.spoor is not None
-        moment = self.spoor.moment
-        moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-        attributen = {
-            "w:id": next(self.ids),
-            "w:author": self.spoor.auteur,
-            "w:date": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
-        }
-        return element(_SPOORTAG[w], *inhoud, **attributen)
+        return {"w:id": nummer, "w:author": self.spoor.auteur, "w:date": f"{self.spoor.tijd}Z"}
+
+    def bereik(self, b: Bereik) -> Any:
+        """A mark at the begin or the end of what moved."""
+        soort = "w:moveTo" if b.wijziging.nieuw else "w:moveFrom"
+        if b.begin:
+            nummer = self.bereiken[b.naam, b.wijziging] = next(self.ids)
+            return element(f"{soort}RangeStart", **self.wie(nummer), **{"w:name": b.naam})
+        return element(f"{soort}RangeEnd", **{"w:id": self.bereiken.pop((b.naam, b.wijziging))})
+
+    def grens(self, waar: Any, b: Bereik) -> None:
+        """Put such a mark between the blocks; in a cell the last thing must be a paragraph, so there it goes inside."""
+        if not self.spoor:
+            return
+        if waar is self.d:
+            self.d.element.body[-1].addprevious(self.bereik(b))  # the last child is w:sectPr
+        elif b.begin:
+            waar._tc.append(self.bereik(b))
+        else:
+            waar.paragraphs[-1]._p.append(self.bereik(b))
 
     def inhoud(self, alinea: Any, inhoud: Inhoud, w: Wijziging) -> None:
         """Add inline content to a paragraph; *w* holds for runs that have no change of their own."""
         for s in stukken(inhoud):
-            eigen = w if isinstance(s, Noot) else (s.wijziging or w)
-            loop = self.noot(alinea, s) if isinstance(s, Noot) else self.stuk(alinea, s, eigen)
+            eigen = s.wijziging or w
+            loop = self.noot(alinea, s, eigen) if isinstance(s, Noot) else self.stuk(alinea, s, eigen)
             doel = loop
             if eigen and self.spoor:
                 doel = self.merk(eigen)
@@ -157,8 +183,10 @@ class _Schrijver:
             loop._r.style = self.stijlid["Hyperlink"]
         if w and not self.spoor:
             loop.font.color.rgb = _KLEUR[w]
-            loop.font.underline = w is Wijziging.INGEVOEGD or None
+            if w.nieuw:
+                loop.font.underline = True if w is Wijziging.INGEVOEGD else WD_UNDERLINE.DOUBLE
             loop.font.strike = w is Wijziging.VERVALLEN or None
+            loop.font.double_strike = w is Wijziging.VERTROKKEN or None
         if s.taal:
             loop._r.get_or_add_rPr().append(element("w:lang", **{"w:val": s.taal}))
         return loop._r
@@ -173,8 +201,8 @@ class _Schrijver:
         loop.addprevious(h)
         h.append(loop)
 
-    def noot(self, alinea: Any, n: Noot) -> Any:
-        self.noten.append(n)
+    def noot(self, alinea: Any, n: Noot, w: Wijziging) -> Any:
+        self.noten.append((n, w))
         loop = alinea.add_run()
         loop._r.style = self.stijlid["footnote reference"]
         loop._r.append(element("w:footnoteReference", **{"w:id": len(self.noten)}))
@@ -202,7 +230,7 @@ class _Schrijver:
         p = waar.add_paragraph()
         p._p.style = self.stijlid[stijl]
         if self.kader:
-            _rand(p, self.kader)
+            rand(p, self.kader)
         self.inhoud(p, inhoud, w)
         if w and self.spoor:
             eigenschappen = p._p.get_or_add_pPr()
@@ -250,6 +278,8 @@ class _Schrijver:
                 waar.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
             case Inhoudsopgave():
                 self.inhoudsopgave(waar, blok)
+            case Bereik():
+                self.grens(waar, blok)
 
     def paren(self, waar: Any, paren: tuple[tuple[str, Inhoud], ...]) -> None:
         for naam, waarde in paren:
@@ -269,19 +299,24 @@ class _Schrijver:
         if not isinstance(eerste, Alinea):
             eerste, rest = Alinea(()), punt.blokken
         wijziging = eerste.wijziging or w
+        if punt.verplaatsing:
+            self.grens(waar, Bereik(punt.verplaatsing, wijziging, True))
+        anker = punt.anker or eerste.anker
         if soort is Nummering.EIGEN:
-            p = self.alinea(waar, (*punt.aanduiding, "\t", *eerste.inhoud), "Onderdeel", wijziging, eerste.anker)
+            p = self.alinea(waar, (*punt.aanduiding, "\t", *eerste.inhoud), "Onderdeel", wijziging, anker)
             p.paragraph_format.left_indent = Cm(0.9 * (diep + 1))
             p.paragraph_format.first_line_indent = Cm(-0.9)
             p.paragraph_format.tab_stops.add_tab_stop(Cm(0.9 * (diep + 1)))
         else:
             stijl = ("List Number" if soort is Nummering.CIJFER else "List Bullet") + achter
-            p = self.alinea(waar, eerste.inhoud, stijl, wijziging, eerste.anker)
+            p = self.alinea(waar, eerste.inhoud, stijl, wijziging, anker)
             if nummer is not None:
                 p._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = nummer
                 p._p.pPr.numPr.get_or_add_ilvl().val = 0
         for blok in rest:
             self.blok(waar, blok, w, diep=diep + 1)
+        if punt.verplaatsing:
+            self.grens(waar, Bereik(punt.verplaatsing, wijziging, False))
 
     def nummering(self, stijl: str) -> int:
         """A fresh count for one list in the style's numbering; Word would otherwise go on from the list before."""
@@ -311,7 +346,7 @@ class _Schrijver:
         for i, regel in enumerate(regels):
             p = self.alinea(waar, (Stuk(regel.tekst, link=f"#{regel.anker}"),), f"toc {regel.niveau}", Wijziging.GEEN)
             if i == 0:
-                for deel in reversed(_veldbegin(f'TOC \\o "2-{blok.tot}" \\h \\z \\u')):
+                for deel in reversed(veldbegin(f'TOC \\o "2-{blok.tot}" \\h \\z \\u')):
                     p._p.pPr.addnext(deel)
             if i == len(regels) - 1:
                 p._p.append(element("w:r", element("w:fldChar", **{"w:fldCharType": "end"})))
@@ -328,7 +363,7 @@ class _Schrijver:
         rijen, kolommen = len(tabel.rijen) + 1, len(tabel.kolommen)
         t = waar.add_table(rijen, kolommen)
         t.autofit = False
-        _tabelvorm(t, tabel)
+        tabelvorm(t, tabel)
         breedtes = [int(ruimte * k.breedte / sum(x.breedte for x in tabel.kolommen)) for k in tabel.kolommen]
         # One pass over the grid: python-docx computes it anew at every look.
         rooster = [list(r.cells) for r in t.rows]
@@ -337,7 +372,7 @@ class _Schrijver:
             self.cel(rooster[0][i], Cel((Alinea(k.kop),), kop=True), w, k.rechts, "E8EEF5")
         t.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
         if tabel.wijziging and self.spoor:
-            t.rows[0]._tr.trPr.append(self.merk(tabel.wijziging))
+            t.rows[0]._tr.trPr.append(self.rijmerk(tabel.wijziging))
         for nummer, (rij, cellen) in enumerate(plaatsen(tabel), 1):
             tr = t.rows[nummer]._tr
             tr.get_or_add_trPr().append(element("w:cantSplit"))
@@ -350,7 +385,10 @@ class _Schrijver:
                 kleur = "F3F6FA" if c.kop and c.kolommen > 1 else ""
                 self.cel(doel, c, wijziging, tabel.kolommen[kolom].rechts, kleur, vet=kop)
             if (heel := rij.wijziging or tabel.wijziging) and self.spoor:
-                tr.get_or_add_trPr().append(self.merk(heel))
+                tr.get_or_add_trPr().append(self.rijmerk(heel))
+                if rij.verplaatsing:
+                    tr.addprevious(self.bereik(Bereik(rij.verplaatsing, heel, True)))
+                    tr.addnext(self.bereik(Bereik(rij.verplaatsing, heel, False)))
             if rij.anker:
                 self.boekmerk(rooster[nummer][0].paragraphs[0], rij.anker)
         for rij_ in rooster:
@@ -404,66 +442,16 @@ class _Schrijver:
             b"",
             self.d.part.package,
         )
-        for nummer, n in enumerate(self.noten, 1):
+        for nummer, (n, w) in enumerate(self.noten, 1):
             p = self.d.add_paragraph(style="footnote text")
             p.add_run(style="footnote reference")._r.append(element("w:footnoteRef"))
             p.add_run(" ")
-            zonder_link = tuple(Stuk(s) if isinstance(s, str) else s for s in n.inhoud)
-            for s in zonder_link:
-                self.stuk(p, s, s.wijziging)
-                if re.match(r"https?://", s.link) and s.link not in s.tekst:
-                    p.add_run(f" ({s.link})")
+            for s in n.inhoud:
+                stuk = Stuk(s) if isinstance(s, str) else s
+                erbij = f" ({stuk.link})" if re.match(r"https?://", stuk.link) and stuk.link not in stuk.tekst else ""
+                # Links in notes would need relations of their own: the address stands in the text.
+                self.inhoud(p, (replace(stuk, tekst=stuk.tekst + erbij, link=""),), w)
             p._p.getparent().remove(p._p)
             wortel.append(element("w:footnote", p._p, **{"w:id": nummer}))
         deel._blob = etree.tostring(wortel, xml_declaration=True, encoding="UTF-8", standalone=True)
         self.d.part.relate_to(deel, RT.FOOTNOTES)
-
-
-def _veldbegin(opdracht: str) -> list[Any]:
-    code = element("w:instrText", **{"xml:space": "preserve"})
-    code.text = f" {opdracht} "
-    return [
-        element("w:r", element("w:fldChar", **{"w:fldCharType": "begin"})),
-        element("w:r", code),
-        element("w:r", element("w:fldChar", **{"w:fldCharType": "separate"})),
-    ]
-
-
-def _rand(p: Any, soort: str) -> None:
-    """A bar at the left and a light ground: a frame of paragraphs, no table for layout."""
-    streep, grond = ("8A5A00", "FFFAF0") if soort == "let-op" else ("17375E", "F3F6FA")
-    lijn = element("w:left", **{"w:val": "single", "w:sz": 24, "w:space": 8, "w:color": streep})
-    eigenschappen = p._p.get_or_add_pPr()
-    volgorde = [qn(f"w:{n}") for n in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr")]
-    laatste = [k for k in eigenschappen if k.tag in volgorde]
-    delen = [element("w:pBdr", lijn), element("w:shd", **{"w:val": "clear", "w:fill": grond})]
-    for i, deel in enumerate(delen):
-        eigenschappen.insert(len(laatste) + i, deel)
-
-
-def _tabelvorm(t: Any, tabel: Tabel) -> None:
-    """Thin lines between rows, header row and first column named as such, caption as accessible title."""
-    eigenschappen = t._tbl.tblPr
-    lijn = {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": "C5CED9"}
-    randen = element("w:tblBorders", *(element(f"w:{k}", **lijn) for k in ("top", "bottom", "insideH")))
-    kijk = eigenschappen.find(qn("w:tblLook"))
-    if kijk is not None:
-        eigenschappen.remove(kijk)
-    marges = element(
-        "w:tblCellMar",
-        *(
-            element(f"w:{k}", **{"w:w": v, "w:type": "dxa"})
-            for k, v in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))
-        ),
-    )
-    indeling = eigenschappen.find(qn("w:tblLayout"))
-    indeling.addprevious(randen)
-    indeling.addnext(marges)
-    eerste = int(tabel.rijkop)
-    eigenschappen.append(
-        element(
-            "w:tblLook",
-            **{"w:val": "04A0" if eerste else "0420", "w:firstRow": 1, "w:firstColumn": eerste, "w:noVBand": 1},
-        )
-    )
-    eigenschappen.append(element("w:tblCaption", **{"w:val": (platte_tekst(tabel.bijschrift) or tabel.naam)[:250]}))

@@ -15,9 +15,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-from verordening.papier.document import Document
+from verordening.papier.document import Document, Tabel, platte_tekst
 
-__all__ = ["BLAUW", "BREEDTE", "TEKSTLETTER", "element", "sjabloon", "veld"]
+__all__ = ["BLAUW", "BREEDTE", "TEKSTLETTER", "element", "rand", "sjabloon", "tabelvorm", "veld", "veldbegin"]
 
 TEKSTLETTER, VASTE_LETTER = "Arial", "Courier New"
 BLAUW, GRIJS, OKER = RGBColor(0x17, 0x37, 0x5E), RGBColor(0x45, 0x50, 0x5C), RGBColor(0x6B, 0x45, 0x00)
@@ -195,3 +195,54 @@ def _eigenschappen(d: Any, document: Document) -> None:
         for kind in list(e._element):
             if kind.tag in (qn("dcterms:created"), qn("dcterms:modified")):
                 e._element.remove(kind)
+
+
+def veldbegin(opdracht: str) -> list[Any]:
+    """The runs that open a field; the caller closes it."""
+    code = element("w:instrText", **{"xml:space": "preserve"})
+    code.text = f" {opdracht} "
+    return [
+        element("w:r", element("w:fldChar", **{"w:fldCharType": "begin"})),
+        element("w:r", code),
+        element("w:r", element("w:fldChar", **{"w:fldCharType": "separate"})),
+    ]
+
+
+def rand(p: Any, soort: str) -> None:
+    """A bar at the left and a light ground: a frame of paragraphs, no table for layout."""
+    streep, grond = ("8A5A00", "FFFAF0") if soort == "let-op" else ("17375E", "F3F6FA")
+    lijn = element("w:left", **{"w:val": "single", "w:sz": 24, "w:space": 8, "w:color": streep})
+    eigenschappen = p._p.get_or_add_pPr()
+    volgorde = [qn(f"w:{n}") for n in ("pStyle", "keepNext", "keepLines", "pageBreakBefore", "widowControl", "numPr")]
+    laatste = [k for k in eigenschappen if k.tag in volgorde]
+    delen = [element("w:pBdr", lijn), element("w:shd", **{"w:val": "clear", "w:fill": grond})]
+    for i, deel in enumerate(delen):
+        eigenschappen.insert(len(laatste) + i, deel)
+
+
+def tabelvorm(t: Any, tabel: Tabel) -> None:
+    """Thin lines between rows, header row and first column named as such, caption as accessible title."""
+    eigenschappen = t._tbl.tblPr
+    lijn = {"w:val": "single", "w:sz": 4, "w:space": 0, "w:color": "C5CED9"}
+    randen = element("w:tblBorders", *(element(f"w:{k}", **lijn) for k in ("top", "bottom", "insideH")))
+    kijk = eigenschappen.find(qn("w:tblLook"))
+    if kijk is not None:
+        eigenschappen.remove(kijk)
+    marges = element(
+        "w:tblCellMar",
+        *(
+            element(f"w:{k}", **{"w:w": v, "w:type": "dxa"})
+            for k, v in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))
+        ),
+    )
+    indeling = eigenschappen.find(qn("w:tblLayout"))
+    indeling.addprevious(randen)
+    indeling.addnext(marges)
+    eerste = int(tabel.rijkop)
+    eigenschappen.append(
+        element(
+            "w:tblLook",
+            **{"w:val": "04A0" if eerste else "0420", "w:firstRow": 1, "w:firstColumn": eerste, "w:noVBand": 1},
+        )
+    )
+    eigenschappen.append(element("w:tblCaption", **{"w:val": (platte_tekst(tabel.bijschrift) or tabel.naam)[:250]}))

@@ -47,7 +47,12 @@ from verordening.papier.keuring import eis
 
 __all__ = ["css", "html"]
 
-_TAG = {Wijziging.INGEVOEGD: "ins", Wijziging.VERVALLEN: "del"}
+_TAG = {
+    Wijziging.INGEVOEGD: ("ins", ""),
+    Wijziging.VERVALLEN: ("del", ""),
+    Wijziging.AANGEKOMEN: ("ins", ' class="verplaatst"'),
+    Wijziging.VERTROKKEN: ("del", ' class="verplaatst"'),
+}
 _CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
@@ -132,14 +137,11 @@ class _Pagina:
         """Inline content; *wijziging* is that of the block around it and holds for every run without its own."""
         uit: list[str] = []
 
-        def soort(s: Stuk | Noot) -> Wijziging:
-            return wijziging if isinstance(s, Noot) else (s.wijziging or wijziging)
-
-        for w, groep in groupby(stukken(inhoud), key=soort):
+        for w, groep in groupby(stukken(inhoud), key=lambda s: s.wijziging or wijziging):
             tekst = "".join(self.stuk(s) for s in groep)
             if w:
-                tag, hulp = _TAG[w], f'<span class="hulp">[{w.value}:] </span>'
-                tekst = f'<{tag}>{hulp}{tekst}<span class="hulp"> [einde {w.value}]</span></{tag}>'
+                (tag, klasse), hulp = _TAG[w], f'<span class="hulp">[{w.value}:] </span>'
+                tekst = f'<{tag}{klasse}>{hulp}{tekst}<span class="hulp"> [einde {w.value}]</span></{tag}>'
             uit.append(tekst)
         return "".join(uit)
 
@@ -212,13 +214,17 @@ class _Pagina:
         klasse = ' class="eigen"' if lijst.nummering is Nummering.EIGEN else ""
         yield f"<{tag}{klasse}>"
         for punt in lijst.punten:
-            yield "<li>" + self.punt(punt, lijst.nummering, w) + "</li>"
+            anker = f' id="{_t(punt.anker)}"' if punt.anker else ""
+            yield f"<li{anker}>" + self.punt(punt, lijst.nummering, w) + "</li>"
         yield f"</{tag}>"
 
     def punt(self, punt: Punt, nummering: Nummering, w: Wijziging) -> str:
         nummer = ""
         if nummering is Nummering.EIGEN and punt.aanduiding:
-            nummer = f'<span class="nummer">{self.inhoud(punt.aanduiding, w)}</span> '
+            # The number of a new point is new too.
+            eerste = punt.blokken[0] if punt.blokken else None
+            eigen = eerste.wijziging if isinstance(eerste, Alinea) else Wijziging.GEEN
+            nummer = f'<span class="nummer">{self.inhoud(punt.aanduiding, eigen or w)}</span> '
         return nummer + self.los(punt.blokken, w)
 
     def los(self, blokken: tuple[Blok, ...], w: Wijziging) -> str:
@@ -254,9 +260,8 @@ class _Pagina:
         yield "<tbody>"
         for rij, cellen in plaatsen(tabel):
             anker = f' id="{_t(rij.anker)}"' if rij.anker else ""
-            soort = f' class="{rij.wijziging.value}"' if rij.wijziging else ""
             gezet = "".join(self.cel(c, tabel, kolom, rij.wijziging or w) for kolom, c in cellen)
-            yield f"<tr{anker}{soort}>{gezet}</tr>"
+            yield f"<tr{anker}>{gezet}</tr>"
         yield "</tbody>"
         yield "</table>"
         yield "</div>"
@@ -313,6 +318,6 @@ class _Pagina:
         yield "<ol>"
         for n, noot in enumerate(self.noten, 1):
             terug = f'<a class="terug" href="#nootverwijzing-{n}">terug naar de tekst bij noot {n}</a>'
-            yield f'<li id="noot-{n}">{self.inhoud(noot.inhoud)} {"" if self.druk else terug}</li>'
+            yield f'<li id="noot-{n}">{self.inhoud(noot.inhoud, noot.wijziging)} {"" if self.druk else terug}</li>'
         yield "</ol>"
         yield "</section>"

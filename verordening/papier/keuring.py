@@ -11,6 +11,7 @@ from caution: no unsafe links, no characters that XML cannot hold, no drawings t
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd, heeft_fout
@@ -88,7 +89,7 @@ def _bevindingen(document: Document) -> Iterator[Bevinding]:
         yield from _tekens(getattr(document, naam), naam)
     yield from _kopregels(document)
     ankers = _ankers(document)
-    for dubbel in sorted({a for a in ankers if ankers.count(a) > 1}):
+    for dubbel in sorted(a for a, keer in Counter(ankers).items() if keer > 1):
         yield _fout("anker-dubbel", f"anker {dubbel}", dubbel, "Deze naam komt twee keer voor.", "Kies een andere.")
     for anker in ankers:
         if not _ANKER.match(anker):
@@ -111,6 +112,8 @@ def _ankers(document: Document) -> list[str]:
             eigen.append(blok.anker)
         if isinstance(blok, Tabel):
             eigen.extend(r.anker for r in blok.rijen if r.anker)
+        if isinstance(blok, Lijst):
+            eigen.extend(p.anker for p in blok.punten if p.anker)
     return eigen
 
 

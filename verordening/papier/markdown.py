@@ -18,6 +18,7 @@ from itertools import count
 
 from verordening.papier.document import (
     Alinea,
+    Bereik,
     Blok,
     Colofon,
     Document,
@@ -45,7 +46,6 @@ __all__ = ["markdown"]
 
 _TEKEN = re.compile(r"([\\`*_{}\[\]])")
 _REGELBEGIN = re.compile(r"^(\s*)(?:(#|[+=\-:](?=\s|[=\-]|$))|(\d+)([.)])(?=\s|$))", re.M)
-_MERK = {Wijziging.INGEVOEGD: ("{++", "++}"), Wijziging.VERVALLEN: ("{--", "--}")}
 
 
 def markdown(document: Document) -> str:
@@ -82,7 +82,7 @@ class _Schrijver:
         for blok in d.blokken:
             delen += self.blok(blok, Wijziging.GEEN)
         for n, noot in enumerate(noten(d), 1):
-            delen.append(f"[^{n}]: {self.regel(noot.inhoud)}")
+            delen.append(f"[^{n}]: {self.regel(noot.inhoud, noot.wijziging)}")
         return "\n\n".join(x for x in delen if x) + "\n"
 
     def inhoud(self, inhoud: Inhoud, w: Wijziging) -> str:
@@ -100,7 +100,8 @@ class _Schrijver:
 
     def stuk(self, s: Stuk | Noot, w: Wijziging) -> str:
         if isinstance(s, Noot):
-            return f"[^{next(self.nootteller)}]"
+            open_, dicht = _merk(s.wijziging or w)
+            return f"{open_}[^{next(self.nootteller)}]{dicht}"
         voor, kern, na = re.fullmatch(r"(\s*)(.*?)(\s*)", s.tekst, re.S).groups()  # type: ignore[union-attr]
         if s.vast and kern and "`" not in kern:
             # Inside code Markdown reads nothing but the closing tick; a line break or a cell border would still count.
@@ -116,7 +117,7 @@ class _Schrijver:
                 doel = "#" + self.ankers.get(s.link[1:], s.link[1:]) if s.link.startswith("#") else s.link
                 tekst = f"[{tekst}](<{re.sub(r'[<>]', '', doel)}>)"
         tekst = voor + tekst + na
-        open_, dicht = _MERK.get(s.wijziging or w, ("", ""))
+        open_, dicht = _merk(s.wijziging or w)
         return f"{open_}{tekst}{dicht}" if tekst else ""
 
     def blok(self, blok: Blok, w: Wijziging) -> list[str]:
@@ -147,6 +148,8 @@ class _Schrijver:
                 return ["---"]
             case Inhoudsopgave():
                 return self.inhoudsopgave(blok)
+            case Bereik():
+                return []
 
     def paren(self, paren: tuple[tuple[str, Inhoud], ...]) -> str:
         return "\n".join(f"- **{self.regel((naam,))}**: {self.regel(waarde)}" for naam, waarde in paren)
@@ -155,7 +158,9 @@ class _Schrijver:
         regels: list[str] = []
         for n, punt in enumerate(lijst.punten, 1):
             merk = f"{n}." if lijst.nummering is Nummering.CIJFER else "-"
-            nummer = f"{self.regel(punt.aanduiding)} " if lijst.nummering is Nummering.EIGEN and punt.aanduiding else ""
+            eerste = punt.blokken[0] if punt.blokken else None
+            eigen = (eerste.wijziging if isinstance(eerste, Alinea) else Wijziging.GEEN) or w
+            nummer = f"{self.regel(punt.aanduiding, eigen)} " if lijst.nummering is Nummering.EIGEN and punt.aanduiding else ""
             delen = [deel for b in punt.blokken for deel in self.blok(b, w)]
             tekst = nummer + "\n\n".join(delen)
             regels.append(f"{merk} " + tekst.replace("\n", "\n" + " " * (len(merk) + 1)))
@@ -180,6 +185,10 @@ class _Schrijver:
         regels = [k for k in self.koppen if k.niveau <= blok.tot and k is not eigen]
         punten = [f"{'  ' * (k.niveau - 2)}- [{_t(k.tekst)}](#{self.ankers[k.anker]})" for k in regels]
         return [f"## {self.regel((blok.titel,))}", "\n".join(punten)]
+
+
+def _merk(w: Wijziging) -> tuple[str, str]:
+    return ("{++", "++}") if w.nieuw else ("{--", "--}") if w.weg else ("", "")
 
 
 def _citaat(tekst: str) -> str:

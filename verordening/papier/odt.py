@@ -1,7 +1,8 @@
 """A document as OpenDocument text (.odt, ODF 1.2), the open format that government must be able to give.
 
 Written without an office program: headings with outline levels, real lists, header rows, notes, bookmarks,
-alternatives. Changes are shown as formatting. The same document gives the same bytes.
+alternatives. Changes are shown as formatting, or as tracked changes (:mod:`verordening.papier.odt_spoor`). The same
+document gives the same bytes.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
@@ -43,26 +44,45 @@ from verordening.papier.keuring import eis
 from verordening.papier.odt_stijl import NS, e, letters, stijlblad
 from verordening.papier.pakket import vast
 
-__all__ = ["odt"]
+__all__ = ["Schrijver", "odt"]
+
+if TYPE_CHECKING:
+    from verordening.papier.spoor import Spoor
 
 _MIME = "application/vnd.oasis.opendocument.text"
 _WIJZIGING: dict[Wijziging, dict[str, object]] = {
     Wijziging.INGEVOEGD: {"fo:color": "#0b5324", "style:text-underline-style": "solid"},
     Wijziging.VERVALLEN: {"fo:color": "#8c1d18", "style:text-line-through-style": "solid"},
+    Wijziging.AANGEKOMEN: {
+        "fo:color": "#0b4f8a", "style:text-underline-style": "solid", "style:text-underline-type": "double",
+    },
+    Wijziging.VERTROKKEN: {
+        "fo:color": "#5a3277", "style:text-line-through-style": "solid", "style:text-line-through-type": "double",
+    },
 }
 
 
-def odt(document: Document) -> bytes:
+def odt(document: Document, spoor: Spoor | None = None) -> bytes:
     """The document as .odt.
+
+    Args:
+        document: what to render.
+        spoor: make changes tracked changes, in this name and at this moment; ``None``: show them as formatting.
 
     Raises:
         Geweigerd: the document breaks a rule of :mod:`verordening.papier.keuring`.
     """
     eis(document)
-    return _Schrijver(document).schrijf()
+    if spoor is None:
+        return Schrijver(document).schrijf()
+    from verordening.papier.odt_spoor import SpoorSchrijver
+
+    return SpoorSchrijver(document, spoor).schrijf()
 
 
-class _Schrijver:
+class Schrijver:
+    """Writes one document; holds the counters and the styles made on the way."""
+
     def __init__(self, document: Document) -> None:
         self.document = document
         self.koppen = koppen(document)
@@ -82,12 +102,16 @@ class _Schrijver:
         if d.ondertitel:
             tekst.append(self.alinea((d.ondertitel,), "Subtitle"))
         self._celstijlen()
-        for blok in d.blokken:
-            tekst.extend(self.blok(blok))
+        self.vul_lijf(tekst, d.blokken)
         inhoud = e(
             "office:document-content", {"office:version": "1.2"}, letters(), self.stijlen, e("office:body", None, tekst)
         )
         return self._pak({"content.xml": inhoud, "styles.xml": stijlblad(d), "meta.xml": self._meta()})
+
+    def vul_lijf(self, tekst: Any, blokken: tuple[Blok, ...]) -> None:
+        """Put the blocks in the body."""
+        for blok in blokken:
+            tekst.extend(self.blok(blok))
 
     def _pak(self, delen: dict[str, Any]) -> bytes:
         lijst = e("manifest:manifest", {"manifest:version": "1.2"})
@@ -127,8 +151,13 @@ class _Schrijver:
         if anker:
             p.append(e("text:bookmark", {"text:name": anker}))
         for s in stukken(inhoud):
-            p.append(self.noot(s) if isinstance(s, Noot) else self.stuk(s, s.wijziging or w))
+            eigen = s.wijziging or w
+            p.extend(self.gemerkt(self.noot(s, eigen) if isinstance(s, Noot) else self.stuk(s, eigen), eigen))
         return p
+
+    def gemerkt(self, deel: Any, w: Wijziging) -> list[Any]:
+        """Words or a note with the marks of change around them; here the words carry their look themselves."""
+        return [deel]
 
     def stuk(self, s: Stuk, w: Wijziging) -> Any:
         loop = e("text:span", {"text:style-name": self.loopstijl(s, w)}, *_tekst(s.tekst))
@@ -158,13 +187,13 @@ class _Schrijver:
             self.stijlen.append(stijl)
         return self.loopstijlen[sleutel]
 
-    def noot(self, n: Noot) -> Any:
+    def noot(self, n: Noot, w: Wijziging) -> Any:
         self.noten += 1
         return e(
             "text:note",
             {"text:id": f"noot{self.noten}", "text:note-class": "footnote"},
             e("text:note-citation", None, str(self.noten)),
-            e("text:note-body", None, self.alinea(n.inhoud, "Footnote")),
+            e("text:note-body", None, self.alinea(n.inhoud, "Footnote", w)),
         )
 
     # --- blocks ---
@@ -218,7 +247,8 @@ class _Schrijver:
             if lijst.nummering is Nummering.EIGEN:
                 eerste = blokken[0] if isinstance(blokken[0], Alinea) else Alinea(())
                 rest = blokken[1:] if isinstance(blokken[0], Alinea) else blokken
-                blokken = (Alinea((*punt.aanduiding, "\t", *eerste.inhoud), "", eerste.wijziging, eerste.anker), *rest)
+                begin = Alinea((*punt.aanduiding, "\t", *eerste.inhoud), "", eerste.wijziging, punt.anker or eerste.anker)
+                blokken = (begin, *rest)
             item = e("text:list-item")
             for kind in blokken:
                 item.extend(self.blok(kind, w, "Onderdeel" if stijl == "Standard" else stijl))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time
-
-from verordening.papier.docx import Spoor, docx
+from datetime import datetime
 
 from ..verschil import Verschil
-from .renvooi import zuivere_tekst
+from .renvooi import spoor, zuivere_tekst
 
 __all__ = ["weergeef"]
 
@@ -20,7 +18,6 @@ def weergeef(verschil: Verschil, *, auteur: str = "verordening", moment: datetim
         moment: date that Word shows with each change; default the date of the new version, so that the same comparison
             always gives the same bytes.
     """
-    if moment is None:
-        werkend = verschil.wordt.gegevens.juridisch_werkend_vanaf
-        moment = datetime.combine(werkend, time(), UTC) if werkend else datetime(2000, 1, 1, tzinfo=UTC)
-    return docx(zuivere_tekst(verschil), Spoor(auteur, moment))
+    from verordening.papier.docx import docx
+
+    return docx(zuivere_tekst(verschil), spoor(verschil, auteur, moment))

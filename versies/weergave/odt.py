@@ -1,15 +1,23 @@
-"""The redline as OpenDocument text."""
+"""The regulation in OpenDocument with real tracked changes: accept all gives the new text, reject all the old one."""
 
 from __future__ import annotations
 
-from verordening.papier import zet
+from datetime import datetime
 
 from ..verschil import Verschil
-from .renvooi import renvooi
+from .renvooi import spoor, zuivere_tekst
 
 __all__ = ["weergeef"]
 
 
-def weergeef(verschil: Verschil) -> bytes:
-    """The redline as the bytes of a file."""
-    return zet(renvooi(verschil), "odt")
+def weergeef(verschil: Verschil, *, auteur: str = "verordening", moment: datetime | None = None) -> bytes:
+    """The words of the regulation with their changes, as an .odt.
+
+    Args:
+        auteur: name that the office program shows with each change.
+        moment: date that the office program shows with each change; default the date of the new version, so that the same comparison
+            always gives the same bytes.
+    """
+    from verordening.papier.odt import odt
+
+    return odt(zuivere_tekst(verschil), spoor(verschil, auteur, moment))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from verordening.boom import Eenheid, Soort
+from verordening.boom import Eenheid, Soort, alineas, inlinetekst, koptekst, wandel
 from verordening.papier import document as d
 from verordening.papier.document import Blok
 
 from ..paar import Paar, Verandering, wandel_paren
 from ..verschil import Verschil
-from ..wijziging import Spannesoort
 
-__all__ = ["overzicht", "plaatsen", "samenvatting", "tellingen", "weergeef"]
+__all__ = ["kanttekeningen", "let_op", "overzicht", "plaatsen", "samenvatting", "tellingen", "weergeef"]
 
 _NAAM = {
     Verandering.NIEUW: "nieuw",
@@ -78,40 +77,74 @@ def tellingen(verschil: Verschil) -> dict[str, int]:
     return dict(teller.most_common())
 
 
-def overzicht(verschil: Verschil, *, naar_tekst: bool = True) -> list[Blok]:
-    """Heading, one sentence, drawing with its table, and the list of places (with links when the text follows)."""
+def kanttekeningen(verschil: Verschil) -> tuple[str, ...]:
+    """What the reader must know before reading on: when the comparison means little, or when there is nothing to see."""
+    if verschil.gelijk:
+        return ("De twee versies zijn naar de letter van de tekst gelijk.", *verschil.opmerkingen)
+    was, wordt = (any(_heeft_woorden(r.wortel)) for r in (verschil.was, verschil.wordt))
+    leeg = []
+    if not was:
+        leeg.append("De oude versie bevat geen tekst: alles is nieuw en er valt niets te vergelijken.")
+    if not wordt:
+        leeg.append("De nieuwe versie bevat geen tekst: alles is vervallen en er valt niets te vergelijken.")
+    return (*leeg, *verschil.opmerkingen)
+
+
+def _heeft_woorden(eenheid: Eenheid) -> Iterator[bool]:
+    yield from (bool(koptekst(e).strip()) for e in wandel(eenheid))
+    yield from (bool(inlinetekst(a.inhoud).strip()) for a in alineas(eenheid))
+
+
+def let_op(verschil: Verschil) -> list[Blok]:
+    """The remarks as a frame, to stand on top of every rendering; empty when there is nothing to say."""
+    zinnen = kanttekeningen(verschil)
+    return [d.Kader(("Let op",), tuple(d.alinea(zin) for zin in zinnen), "let-op")] if zinnen else []
+
+
+def overzicht(verschil: Verschil, *, ankers: Collection[str] = ()) -> list[Blok]:
+    """Heading, one sentence, drawing with its table, and the list of places, with links to the anchors that exist."""
     rijen = list(plaatsen(verschil))
     uit: list[Blok] = [d.kop(2, "Overzicht van de wijzigingen", anker="overzicht")]
     if not rijen:
-        uit.append(d.alinea("De twee versies zijn naar de letter van de tekst gelijk."))
+        uit.append(d.alinea("Er is geen enkele plaats gewijzigd."))
         return uit
     woorden = verschil.woorden
     uit.append(
         d.alinea(
-            f"{len(rijen)} plaatsen zijn gewijzigd. Er zijn {woorden.ingevoegd} woorden ingevoegd en "
-            f"{woorden.vervallen} woorden vervallen; {woorden.gelijk} woorden zijn gelijk gebleven."
+            f"{_aantal(len(rijen), 'plaats is', 'plaatsen zijn')} gewijzigd. "
+            f"Er {_aantal(woorden.ingevoegd, 'woord is', 'woorden zijn', achter=True)} ingevoegd en "
+            f"{_aantal(woorden.vervallen, 'woord is', 'woorden zijn')} vervallen; "
+            f"{_aantal(woorden.gelijk, 'woord is', 'woorden zijn')} gelijk gebleven."
         )
     )
-    uit.extend(d.alinea(zin, soort="klein") for zin in verschil.opmerkingen)
     uit.append(_tekening(verschil))
     uit.append(
         d.tabel(
             "Gewijzigde bepalingen",
             ("Bepaling", "Wat er gebeurt"),
-            (d.rij(_verwijs(paar, adres) if naar_tekst else adres, ", ".join(soorten)) for paar, adres, soorten in rijen),
+            (d.rij(_verwijs(paar, adres, ankers), ", ".join(soorten)) for paar, adres, soorten in rijen),
         )
     )
     return uit
 
 
-def _verwijs(paar: Paar, adres: str) -> d.Inline:
+def _aantal(aantal: int, een: str, meer: str, *, achter: bool = False) -> str:
+    """
+    >>> _aantal(1, "woord is", "woorden zijn"), _aantal(2, "woord is", "woorden zijn", achter=True)
+    ('1 woord is', 'zijn 2 woorden')
+    """
+    naam, werkwoord = (een if aantal == 1 else meer).rsplit(" ", 1)
+    return f"{werkwoord} {aantal} {naam}" if achter else f"{aantal} {naam} {werkwoord}"
+
+
+def _verwijs(paar: Paar, adres: str, ankers: Collection[str]) -> d.Inline:
+    """The address as link to the unit: by its eId, or to what is gone."""
     deel = paar.deel
-    if isinstance(deel, Eenheid) and deel.eId and paar.wordt is not None and deel.soort in _MET_ANKER:
-        return d.link(adres, f"#e-{deel.eId}")
+    if isinstance(deel, Eenheid) and deel.eId:
+        anker = deel.eId if paar.wordt is not None else f"was-{deel.eId}"
+        if anker in ankers:
+            return d.link(adres, f"#{anker}")
     return adres
-
-
-_MET_ANKER = frozenset(_ADRESSEERBAAR - {Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP, Soort.OPSCHRIFT, Soort.AANHEF, Soort.SLUITING})
 
 
 def _tekening(verschil: Verschil) -> Blok:
@@ -124,11 +157,9 @@ def _tekening(verschil: Verschil) -> Blok:
 def samenvatting(verschil: Verschil) -> d.Document:
     """The summary as a paper of its own."""
     naam = verschil.wordt.gegevens.citeertitel or verschil.wordt.gegevens.werk
-    ingevoegd = [s for _, p in wandel_paren((verschil.paren,)) for s in p.spannen if s.soort is Spannesoort.INGEVOEGD]
-    zin = "" if ingevoegd or not verschil.gelijk else "Er is niets gewijzigd."
     return d.Document(
         f"Samenvatting van de wijziging van {naam}",
-        (*overzicht(verschil, naar_tekst=False), *((d.alinea(zin),) if zin else ())),
+        (*let_op(verschil), *overzicht(verschil)),
         status=verschil.wordt.gegevens.versiestatus,
         datum=verschil.wordt.gegevens.juridisch_werkend_vanaf,
     )

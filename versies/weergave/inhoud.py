@@ -1,0 +1,248 @@
+"""Words with their marks *and* their look: the spans of a comparison laid over the mixed content of both sides.
+
+The spans say which words are equal, new or gone; the mixed content says which of them are bold, a link, or carry a note.
+Equal and new words take their look from the new side, lapsed words from the old one. Notes stand where they stood, with
+their own words compared. Editor's text (``Redactie``) is shown on request, always as such.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from verordening.boom import (
+    Afbeelding,
+    Alinea,
+    Eenheid,
+    Figuur,
+    Inline,
+    Noot,
+    Opmaak,
+    Redactie,
+    Regeleinde,
+    Tabel,
+    Verwijzing,
+    inlinetekst,
+)  # fmt: skip
+from verordening.papier import document as d
+from verordening.papier.document import Stuk, Wijziging
+
+from ..paar import Deel, Paar, eigen_tekst, uitgeklapt
+from ..wijziging import Spanne, Spannesoort
+
+__all__ = ["als_inhoud", "als_redactie", "zet_woorden"]
+
+_SOORT = {
+    Spannesoort.GELIJK: Wijziging.GEEN,
+    Spannesoort.INGEVOEGD: Wijziging.INGEVOEGD,
+    Spannesoort.VERVALLEN: Wijziging.VERVALLEN,
+}
+_OPMAAK = {
+    "vet": "vet", "strong": "vet", "b": "vet", "cursief": "cursief", "i": "cursief", "em": "cursief",
+    "sup": "hoog", "inf": "laag", "sub": "laag",
+}  # fmt: skip
+"""Kinds of mark-up that paper shows; what is underlined in the source is not, because that would look like new text."""
+_Los = Noot | Redactie | Afbeelding
+
+
+def als_inhoud(spannen: Iterable[Spanne], kant: Spannesoort | None = None) -> tuple[d.Inline, ...]:
+    """Words as runs with their marks and nothing else.
+
+    Args:
+        kant: leave out the words of this kind (``INGEVOEGD`` gives the old side, ``VERVALLEN`` the new one).
+    """
+    return tuple(Stuk(s.tekst, wijziging=_SOORT[s.soort]) for s in spannen if s.tekst and s.soort is not kant)
+
+
+def als_redactie(tekst: str) -> Stuk:
+    """Editor's text as the reader sees it: in brackets, said to be the editor's, in italics."""
+    kern = " ".join(tekst.split()).removeprefix("[").removesuffix("]")
+    if kern.lower().startswith("red:"):
+        kern = kern[4:].lstrip()
+    return Stuk(f"[Redactie: {kern}]", cursief=True)
+
+
+def zet_woorden(
+    paar: Paar, *, weg: Spannesoort | None = None, redactie: bool = False, noten: bool = True, los: bool = False
+) -> tuple[d.Inline, ...]:
+    """The own words of a paar (:func:`versies.paar.eigen_tekst`) with marks, look, notes and editor's text.
+
+    Args:
+        weg: leave out the words (and notes) of this kind: ``INGEVOEGD`` gives the old side, ``VERVALLEN`` the new one.
+        redactie: with editor's text and pictures inside the line, and with links.
+        noten: with notes.
+        los: the words of one side without any mark, because the block around them carries it.
+    """
+    spannen: tuple[Spanne, ...] = paar.spannen
+    if not spannen:
+        tekst = eigen_tekst(paar.deel)
+        soort = Spannesoort.GELIJK if los or (paar.was and paar.wordt) else None
+        soort = soort or (Spannesoort.INGEVOEGD if paar.was is None else Spannesoort.VERVALLEN)
+        spannen = (Spanne(soort, tekst),) if tekst else ()
+    zetter = _Woordzetter(paar, weg, redactie, noten)
+    gezet = tuple(zetter.zet(spannen))
+    return tuple(_zonder_merk(s) for s in gezet) if los else gezet
+
+
+def _zonder_merk(s: d.Inline) -> d.Inline:
+    return s if isinstance(s, str) else replace(s, wijziging=Wijziging.GEEN)
+
+
+@dataclass(slots=True)
+class _Rol:
+    """One side as a roll of letters: runs with their look, and what hangs between them, read from front to back."""
+
+    lopen: list[Stuk]
+    hangend: list[tuple[int, _Los]]
+    plek: int = 0
+
+    def neem(self, aantal: int) -> Iterator[Stuk | _Los]:
+        """The next *aantal* letters; what hangs before or inside them comes along."""
+        eind = self.plek + aantal
+        while self.plek < eind:
+            yield from self.hang(self.plek)
+            loop = self.lopen[0]
+            tot = min(len(loop.tekst), eind - self.plek, *(o - self.plek for o, _ in self.hangend[:1]))
+            yield replace(loop, tekst=loop.tekst[:tot])
+            self.plek += tot
+            if tot == len(loop.tekst):
+                self.lopen.pop(0)
+            else:
+                self.lopen[0] = replace(loop, tekst=loop.tekst[tot:])
+
+    def hang(self, tot: int) -> Iterator[_Los]:
+        """What hangs up to and at this place."""
+        while self.hangend and self.hangend[0][0] <= tot:
+            yield self.hangend.pop(0)[1]
+
+
+def _rol(deel: Deel | None, koppelingen: bool) -> _Rol:
+    """Unroll the content of one side: the same letters as :func:`versies.paar.eigen_tekst`, with look and hangers."""
+    rol = _Rol([], [])
+    lengte = 0
+    spatie = False
+
+    def woord(tekst: str, stijl: Stuk) -> None:
+        nonlocal lengte, spatie
+        for letter in (" ", tekst) if spatie and lengte else (tekst,):
+            if rol.lopen and replace(rol.lopen[-1], tekst="") == stijl:
+                rol.lopen[-1] = replace(rol.lopen[-1], tekst=rol.lopen[-1].tekst + letter)
+            else:
+                rol.lopen.append(replace(stijl, tekst=letter))
+            lengte += len(letter)
+        spatie = False
+
+    def loop(inhoud: Iterable[Inline], stijl: Stuk) -> None:
+        nonlocal spatie
+        for stuk in inhoud:
+            if isinstance(stuk, str):
+                woorden = stuk.split()
+                spatie |= stuk[:1].isspace()
+                for rang, tekst in enumerate(woorden):
+                    spatie |= rang > 0
+                    woord(tekst, stijl)
+                spatie |= bool(stuk) and stuk[-1].isspace()
+            elif isinstance(stuk, Opmaak):
+                soort = _OPMAAK.get(stuk.soort.lower(), "")
+                loop(stuk.inhoud, replace(stijl, **{soort: True}) if soort else stijl)  # type: ignore[arg-type]
+            elif isinstance(stuk, Verwijzing):
+                doel = stuk.doel if koppelingen and stuk.doel.startswith(("https://", "http://")) else ""
+                loop(stuk.inhoud, replace(stijl, link="".join(doel.split())) if doel else stijl)
+            elif isinstance(stuk, Regeleinde):
+                spatie = True
+            else:
+                rol.hangend.append((lengte, stuk))
+
+    loop(_eigen_inhoud(deel), Stuk(""))
+    return rol
+
+
+def _eigen_inhoud(deel: Deel | None) -> tuple[Inline, ...]:
+    """The mixed content to which the own text belongs."""
+    if isinstance(deel, Alinea):
+        return deel.inhoud
+    if isinstance(deel, Eenheid):
+        return (*deel.opschrift, " ", *deel.subtitel)
+    if isinstance(deel, Tabel):
+        return deel.titel
+    if isinstance(deel, Figuur):
+        return (*deel.titel, " ", *deel.bijschrift)
+    return ()
+
+
+class _Woordzetter:
+    def __init__(self, paar: Paar, weg: Spannesoort | None, redactie: bool, noten: bool) -> None:
+        self.weg = weg
+        self.redactie = redactie
+        self.noten = noten
+        self.oud, self.nieuw = _rol(paar.was, redactie), _rol(paar.wordt, redactie)
+        self.paar = paar
+        # De alinea's van noten staan als kinderen onder de alinea.
+        self.nootparen = {}
+        if noten and isinstance(paar.deel, Alinea):
+            for kind in uitgeklapt(paar):
+                for kant in (kind.was, kind.wordt):
+                    if kant is not None:
+                        self.nootparen[id(kant)] = kind
+
+    def zet(self, spannen: Iterable[Spanne]) -> Iterator[d.Inline]:
+        for spanne in spannen:
+            if spanne.soort is not Spannesoort.INGEVOEGD and self.paar.was is not None:
+                uit = list(self.oud.neem(len(spanne.tekst)))
+                if spanne.soort is Spannesoort.VERVALLEN or self.paar.wordt is None:
+                    yield from self._stukken(uit, Wijziging.VERVALLEN, spanne.soort, oud=True)
+                    continue
+                yield from self._stukken((s for s in uit if not isinstance(s, Stuk)), Wijziging.GEEN, None, oud=True)
+            wijziging = _SOORT[spanne.soort]
+            yield from self._stukken(self.nieuw.neem(len(spanne.tekst)), wijziging, spanne.soort, oud=False)
+        yield from self._stukken(self.oud.hang(self.oud.plek), Wijziging.GEEN, None, oud=True)
+        yield from self._stukken(self.nieuw.hang(self.nieuw.plek), Wijziging.GEEN, None, oud=False)
+
+    def _stukken(
+        self, stukken: Iterable[Stuk | _Los], w: Wijziging, soort: Spannesoort | None, *, oud: bool
+    ) -> Iterator[d.Inline]:
+        for stuk in stukken:
+            if isinstance(stuk, Stuk):
+                if soort is not self.weg or soort is None:
+                    yield replace(stuk, wijziging=w if soort is not Spannesoort.GELIJK else Wijziging.GEEN)
+            elif isinstance(stuk, Noot):
+                yield from self._noot(stuk, oud)
+            elif self.redactie and (not oud or self.paar.wordt is None):
+                if isinstance(stuk, Redactie):
+                    if tekst := inlinetekst(stuk.inhoud, redactie=True).strip():
+                        yield als_redactie(tekst)
+                else:
+                    yield Stuk(f"[Afbeelding: {stuk.alt or stuk.bron}]", cursief=True)
+
+    def _noot(self, noot: Noot, oud: bool) -> Iterator[d.Inline]:
+        """A note with its own words compared; on the old side only what is gone."""
+        paren = [self.nootparen[id(a)] for a in noot.inhoud if id(a) in self.nootparen]
+        if oud:
+            paren = [p for p in paren if p.wordt is None]
+        if not paren:
+            return
+        inhoud: list[d.Inline] = []
+        for paar in paren:
+            deel = zet_woorden(paar, weg=self.weg, redactie=self.redactie)
+            inhoud += [*([" "] if inhoud and deel else []), *deel]
+        if not any(isinstance(s, str) or not isinstance(s, Stuk) or s.tekst for s in inhoud):
+            return
+        plat = tuple(_plat(inhoud))
+        soorten = {(p.was is None, p.wordt is None) for p in paren}
+        if soorten == {(True, False)}:
+            yield d.Noot(plat, Wijziging.INGEVOEGD) if self.paar.was is not None else d.Noot(plat)
+        elif soorten == {(False, True)}:
+            yield d.Noot(plat, Wijziging.VERVALLEN) if self.paar.wordt is not None else d.Noot(plat)
+        else:
+            yield d.Noot(plat)
+
+
+def _plat(inhoud: Iterable[d.Inline]) -> Iterator[str | Stuk]:
+    """A note inside a note stands between brackets: paper has no deeper notes."""
+    for stuk in inhoud:
+        if isinstance(stuk, d.Noot):
+            yield Stuk(" (noot: ", wijziging=stuk.wijziging)
+            yield from stuk.inhoud
+            yield Stuk(")", wijziging=stuk.wijziging)
+        else:
+            yield stuk

@@ -1,0 +1,93 @@
+"""Making the rows of two versions of a table fit in one: columns, cells that span, rows of unequal length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from verordening.boom import Cel, Rij, Tabel
+from verordening.papier import document as d
+
+from ..paar import delen_van
+
+__all__ = ["breedte", "kolombegin", "kolommen_van", "passend"]
+
+
+def kolommen_van(cel: Cel, tabel: Tabel) -> int:
+    """How many columns a cell takes (CALS ``namest``/``nameend``)."""
+    if not (cel.van and cel.tot):
+        return 1
+    for groep in tabel.groepen:
+        namen = [k.naam for k in groep.kolommen]
+        if cel.van in namen and cel.tot in namen:
+            return max(1, namen.index(cel.tot) - namen.index(cel.van) + 1)
+    return 1
+
+
+def kolombegin(tabel: Tabel) -> dict[int, tuple[int, ...]]:
+    """id(row) → the column where each of its cells begins, cells from above that reach down accounted for."""
+    uit: dict[int, tuple[int, ...]] = {}
+    bezet: dict[int, int] = {}
+    for rij in delen_van(tabel):
+        assert isinstance(rij, Rij)
+        begin: list[int] = []
+        nieuw = {k: n - 1 for k, n in bezet.items() if n > 1}
+        kolom = 0
+        for cel in rij.cellen:
+            while bezet.get(kolom):
+                kolom += 1
+            begin.append(kolom)
+            breed = kolommen_van(cel, tabel)
+            if cel.meer_rijen:
+                nieuw |= dict.fromkeys(range(kolom, kolom + breed), cel.meer_rijen)
+            kolom += breed
+        bezet = nieuw
+        uit[id(rij)] = tuple(begin)
+    return uit
+
+
+def breedte(tabel: Tabel) -> int:
+    """Number of columns of a table."""
+    begin = kolombegin(tabel)
+    eind = [
+        b + kolommen_van(cel, tabel)
+        for rij in delen_van(tabel)
+        if isinstance(rij, Rij)
+        for b, cel in zip(begin[id(rij)], rij.cellen, strict=True)
+    ]
+    return max(eind, default=1)
+
+
+def passend(rijen: Sequence[d.Rij], begin: Sequence[tuple[int, ...]], breed: int) -> tuple[tuple[d.Rij, ...], int]:
+    """Rows that fill the table exactly, and the number of columns.
+
+    Rows of two versions together may not fit: one is shorter, or a cell that reached down now reaches over a row of the
+    other version. Then every cell stands in its own row only, in the column where it stood, with empty cells between.
+    """
+    if _vult(rijen, breed):
+        return tuple(rijen), breed
+    gezet: list[list[d.Cel]] = []
+    for rij, plaatsen in zip(rijen, begin, strict=True):
+        cellen: list[d.Cel] = []
+        kolom = 0
+        for rang, cel in enumerate(rij.cellen):
+            leeg = max(0, (plaatsen[rang] if rang < len(plaatsen) else kolom) - kolom)
+            cellen += [d.cel("")] * leeg
+            cellen.append(replace(cel, rijen=1))
+            kolom += leeg + cel.kolommen
+        gezet.append(cellen)
+    breed = max([breed, *(sum(c.kolommen for c in cellen) for cellen in gezet)])
+    for cellen in gezet:
+        cellen += [d.cel("")] * (breed - sum(c.kolommen for c in cellen))
+    return tuple(replace(rij, cellen=tuple(cellen)) for rij, cellen in zip(rijen, gezet, strict=True)), breed
+
+
+def _vult(rijen: Sequence[d.Rij], breed: int) -> bool:
+    bedekt = [0] * len(rijen)
+    for nummer, (_, cellen) in enumerate(d.plaatsen(d.Tabel((), (), tuple(rijen)))):
+        for kolom, cel in cellen:
+            if kolom + cel.kolommen > breed or nummer + cel.rijen > len(rijen):
+                return False
+            for rij in range(nummer, nummer + cel.rijen):
+                bedekt[rij] += cel.kolommen
+    return all(b == breed for b in bedekt)
