@@ -65,7 +65,7 @@ class Ordening:
         self.werk = _Werk()
         assert isinstance(wortel.was, Eenheid) and isinstance(wortel.wordt, Eenheid)
         self.dubbel_was, self.dubbel_wordt = _dubbel(wortel.was), _dubbel(wortel.wordt)
-        self.buiten = tuple(id(k.was) for k in wortel.kinderen if isinstance(k.was, Eenheid) and k.was.soort is Soort.LICHAAM)
+        self.buiten = tuple(id(k.was) for k in uitgeklapt(wortel) if isinstance(k.was, Eenheid) and k.was.soort is Soort.LICHAAM)
 
     def onderdelen(self) -> list[Onderdeel]:
         """The letters, in order.
@@ -73,7 +73,7 @@ class Ordening:
         Raises:
             Geweigerd: a change that has no form, with its place.
         """
-        for kind in self.wortel.kinderen:
+        for kind in uitgeklapt(self.wortel):
             deel = kind.deel
             if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM:
                 self._houder(kind, (), ())
@@ -126,7 +126,7 @@ class Ordening:
 
     def _houder_bijlagen(self) -> None:
         nieuw: list[tuple[Paar, Eenheid]] = []
-        for kind in self.wortel.kinderen:
+        for kind in uitgeklapt(self.wortel):
             deel = kind.deel
             if not isinstance(deel, Eenheid) or deel.soort is not Soort.BIJLAGE:
                 continue

@@ -154,12 +154,14 @@ def _met_identiteit(verschil: Verschil, code: str) -> tuple[Regeling, Paar]:
         if isinstance(p.was, (Eenheid, Tabel, Figuur)) and isinstance(p.wordt, (Eenheid, Tabel, Figuur)):
             wids[id(p.wordt)] = p.was.wId
         stapel.extend(k for k in uitgeklapt(p) if not isinstance(k.deel, (Alinea, Rij, Cel)))
+    oude = {e.wId for e in wandel(was.wortel)}
     gezien: set[str] = set()
 
     def zet(b: Blok) -> Blok:
         if isinstance(b, Alinea):
             return b
-        wid = wids.get(id(b), "") or b.wId
+        # Een nieuwe eenheid mag nooit de identiteit van een oude krijgen.
+        wid = wids.get(id(b), "") or ("" if b.wId in oude else b.wId)
         wid = "" if wid in gezien else wid
         gezien.add(wid)
         if isinstance(b, Eenheid):
@@ -182,9 +184,10 @@ class _Mutatie:
         _, wordt = werk_en_versie(verschil.wordt, code)
         self.wortel.set("componentnaam", "wijziging_1")
         self.wortel.set("was", was)
-        self.wortel.set("wordt", f"{werk}/nld@{wordt.rpartition('@')[2]}" if werk else wordt)
+        expressie = f"{werk}/nld@{wordt.rpartition('@')[2]}"
+        self.wortel.set("wordt", f"{expressie};2" if expressie == was else expressie)
         assert isinstance(paar.wordt, Eenheid)
-        self.weg: set[str] = set()
+        self.blijvend = {b.wId for e in wandel(paar.wordt) for b in (e, *e.inhoud) if isinstance(b, (Eenheid, Tabel)) and b.wId}
 
     def element(self) -> etree._Element:
         """All actions, in the order of the new document."""
@@ -287,7 +290,7 @@ class _Mutatie:
         _el(actie, "Nummer").text = letter(len(self.wortel)).upper()
         _el(actie, "Wat").text = wat
         for eenheid in eenheden:
-            self.schrijver.eenheid(_unieke_eids(eenheid), actie)
+            self.schrijver.eenheid(_unieke_ids(eenheid, self.blijvend, weg=naam == "Verwijder"), actie)
         return actie
 
 
@@ -321,10 +324,7 @@ def _samen(paar: Paar) -> Eenheid:
 
 def _blok(k: Paar) -> Iterator[Blok]:
     oud, nieuw = k.was, k.wordt
-    if k.vertrokken:
-        if isinstance(oud, (Alinea, Tabel, Figuur, Eenheid)):
-            yield _actie(oud, "verwijder")
-    elif nieuw is None:
+    if k.vertrokken or nieuw is None:
         if isinstance(oud, (Alinea, Tabel, Figuur, Eenheid)):
             yield _actie(oud, "verwijder")
     elif oud is None or k.aangekomen:
@@ -356,8 +356,7 @@ def _actie(blok: Blok, actie: str) -> Blok:
     if isinstance(blok, Figuur):
         raise Geweigerd("een figuur verandert; die kan niet met renvooi worden getoond", code="stop-figuur")
     if isinstance(blok, Tabel):
-        wid = blok.wId + "__oud" if actie == "verwijder" else blok.wId
-        return replace(blok, wId=wid, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
+        return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
     return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
 
 
@@ -435,9 +434,7 @@ def _spannen(inhoud: tuple[Inline, ...], spannen: Iterable[Spanne]) -> tuple[Inl
         for deel in delen:
             if isinstance(deel, str):
                 yield from knip(deel)
-            elif isinstance(deel, Opmaak):
-                yield replace(deel, inhoud=tuple(loop(deel.inhoud)))
-            elif isinstance(deel, Verwijzing):
+            elif isinstance(deel, Opmaak) or isinstance(deel, Verwijzing):
                 yield replace(deel, inhoud=tuple(loop(deel.inhoud)))
             else:
                 if isinstance(deel, Regeleinde) and wachtrij and wachtrij[0][1].startswith(" "):
@@ -472,39 +469,43 @@ def _gelijkop(tekst: str, i: int, deel: str) -> tuple[str, int, str]:
 # --- writing ----------------------------------------------------------------------------------------------------------
 
 
-def _unieke_eids(eenheid: Eenheid) -> Eenheid:
-    """An eId per part: what lapsed may carry the position that something else has now, and gets ``_inst2`` (D.3)."""
+def _unieke_ids(eenheid: Eenheid, blijvend: set[str], *, weg: bool) -> Eenheid:
+    """An eId and a wId per part, once. What lapsed may carry a position that something else has now: it gets ``_inst2``
+    (D.3). What moved is shown where it stood as well: its identity is with it at the new place, so the shadow has another.
+
+    Args:
+        blijvend: the identities in the new version.
+        weg: the whole unit goes.
+    """
+    delen: list[tuple[Eenheid | Tabel, bool]] = []
+
+    def verzamel(b: Blok, weg: bool) -> None:
+        if isinstance(b, (Eenheid, Tabel)):
+            weg = weg or ("wijzigactie", "verwijder") in b.kenmerken
+            delen.append((b, weg))
+            for kind in b.inhoud if isinstance(b, Eenheid) else ():
+                verzamel(kind, weg)
+
+    verzamel(eenheid, weg)
+    namen: dict[tuple[int, bool], tuple[str, str]] = {}
     gezien: set[str] = set()
+    # Wat blijft, kiest eerst; zo houdt het zijn eigen plaats.
+    for deel, is_weg in sorted(delen, key=lambda d: d[1]):
+        eid, keer = deel.eId, 2
+        while eid in gezien:
+            eid, keer = f"{re.sub(r'_inst[0-9]+$', '', deel.eId)}_inst{keer}", keer + 1
+        gezien.add(eid)
+        namen[id(deel), is_weg] = eid, f"{deel.wId}__oud" if is_weg and deel.wId in blijvend else deel.wId
 
-    def voor(e: Blok, weg: bool) -> Iterator[tuple[Blok, bool]]:
-        if isinstance(e, Eenheid):
-            weg = weg or ("wijzigactie", "verwijder") in e.kenmerken
-            yield e, weg
-            for b in e.inhoud:
-                yield from voor(b, weg)
-        elif isinstance(e, Tabel):
-            yield e, weg or ("wijzigactie", "verwijder") in e.kenmerken
+    def zet(b: Blok, weg: bool) -> Blok:
+        if isinstance(b, (Eenheid, Tabel)):
+            weg = weg or ("wijzigactie", "verwijder") in b.kenmerken
+            eid, wid = namen[id(b), weg]
+            b = replace(b, eId=eid, wId=wid)
+            return replace(b, inhoud=tuple(zet(k, weg) for k in b.inhoud)) if isinstance(b, Eenheid) else b
+        return b
 
-    namen: dict[int, str] = {}
-    delen = list(voor(eenheid, False))
-    for wil_weg in (False, True):
-        for deel, weg in delen:
-            if weg is not wil_weg or isinstance(deel, (Alinea, Figuur)):
-                continue
-            eid = deel.eId
-            keer = 2
-            while eid in gezien:
-                eid = f"{re.sub(r'_inst[0-9]+$', '', deel.eId)}_inst{keer}"
-                keer += 1
-            gezien.add(eid)
-            namen[id(deel)] = eid
-
-    def zet(b: Blok) -> Blok:
-        if isinstance(b, Eenheid):
-            return replace(b, eId=namen.get(id(b), b.eId), inhoud=tuple(zet(k) for k in b.inhoud))
-        return replace(b, eId=namen[id(b)]) if id(b) in namen and isinstance(b, Tabel) else b
-
-    uit = zet(eenheid)
+    uit = zet(eenheid, weg)
     assert isinstance(uit, Eenheid)
     return uit
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 
@@ -106,4 +107,4 @@ def _eids(mutatie: etree._Element) -> Iterator[Bevinding]:
 def _leeg(mutatie: etree._Element) -> Iterator[Bevinding]:
     for al in mutatie.iter(f"{{{STOP}}}Al"):
         if not "".join(map(str, al.itertext())).strip() and not len(al):
-            yield _fout("mutatie-lege-alinea", al, "Er staat een lege alinea in de mutatie.")
+            yield replace(_fout("mutatie-lege-alinea", al, "Er staat een lege alinea in de mutatie."), ernst=Ernst.WAARSCHUWING)
