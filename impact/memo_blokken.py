@@ -35,6 +35,8 @@ __all__ = [
 ]  # fmt: skip
 
 _MEESTE_BEVINDINGEN = 60
+_PER_TEKENING = 14
+"""More events than this do not fit on a page."""
 
 
 def kopgegevens(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -111,7 +113,7 @@ def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """All measures in one table, with the latest date and the number of provisions."""
     kolommen = (
         d.Kolom(("Maatregel",), 2.6), d.Kolom(("Fase",), 0.6), d.Kolom(("Instrument",), 1.8), d.Kolom(("Wie beslist",), 1.8),
-        d.Kolom(("Uiterste datum besluit",), 3), d.Kolom(("Bepalingen",), 1.1, rechts=True), d.Kolom(("Zekerheid",), 1),
+        d.Kolom(("Uiterste datum besluit",), 2.6), d.Kolom(("Bepalingen",), 1.1, rechts=True), d.Kolom(("Zekerheid",), 1),
     )  # fmt: skip
     rijen = []
     for beeld in gegevens.impact.geteld:
@@ -120,7 +122,7 @@ def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         vlag = "?" if m.fase.onzeker == "ja" else ""
         rijen.append(d.rij(
             naam, f"{m.fase.nummer}{vlag}", m.instrument.replace("ict", "ICT"), organentekst(gegevens, m),
-            uiterste_tekst(gegevens, m), str(len(beeld.geraakt)), m.zekerheid,
+            uiterste_tekst(gegevens, m, kort=True), str(len(beeld.geraakt)), m.zekerheid,
         ))  # fmt: skip
     return (
         d.Tabel(("Alle maatregelen",), kolommen, tuple(rijen), liggend=True),
@@ -155,19 +157,26 @@ def matrix(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 
 def tijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """Drawing: what happened since the law was adopted, and what comes."""
+    """Drawings: the law since its adoption, and the planning; apart, so that each fits on a page."""
     impact = gegevens.impact
-    punten = []
-    for g in impact.lijst.tijdlijn:
-        if (dag_ := _eerste_dag(g.datum)) and dag_ >= date(2025, 4, 1):
-            punten.append(svg.Gebeurtenis(dag_, _ongeveer(g.datum, g.naam) + (" (onzeker)" if g.zekerheid == "onzeker" else ""), "wet"))
+    wet = [svg.Gebeurtenis(dag_, _ongeveer(g.datum, g.naam) + (" (onzeker)" if g.zekerheid == "onzeker" else ""))
+           for g in impact.lijst.tijdlijn if (dag_ := _eerste_dag(g.datum)) and dag_ >= date(2025, 4, 1)]  # fmt: skip
+    plan = []
     for m in impact.gemeenten.planning:
         dag_ = _eerste_dag(m.datum)
-        if dag_ and dag_ >= date(2025, 10, 1) and m.orgaan != "wetgever":
+        if dag_ and m.datum >= gegevens.datum.isoformat()[: len(m.datum)]:
             voor = "" if m.geldt_voor == "alle" else f" ({opsomming(impact.gemeenten[c].naam for c in m.geldt_voor.split())})"
             wanneer = "" if len(m.datum) == 10 else f" ({m.wanneer})"
-            punten.append(svg.Gebeurtenis(dag_, f"{m.naam}{wanneer}{voor}", f"planning, {m.zekerheid}"))
-    return (svg.tijdlijn("Wet en planning", punten),) if punten else (d.alinea("Er zijn geen gebeurtenissen bekend."),)
+            plan.append(svg.Gebeurtenis(dag_, f"{m.naam}{wanneer}{voor}", m.zekerheid))
+    uit: list[d.Blok] = []
+    for titel, punten in (("De wet", wet), ("Planning", plan)):
+        punten.sort(key=lambda g: (g.datum, g.tekst))
+        tekeningen = -(-len(punten) // _PER_TEKENING)
+        per = -(-len(punten) // tekeningen) if tekeningen else 1
+        for n in range(tekeningen):
+            naam = f"{titel}, deel {n + 1}" if tekeningen > 1 else titel
+            uit.append(svg.tijdlijn(naam, punten[n * per : (n + 1) * per]))
+    return uit or (d.alinea("Er zijn geen gebeurtenissen bekend."),)
 
 
 def _eerste_dag(waarde: str) -> date | None:

@@ -38,10 +38,13 @@ _OMGEVING = 110
 
 def instrumenttekst(maatregel: Maatregel) -> str:
     """The local instruments, alternatives and remarks included."""
-    delen = []
+    delen: list[str] = []
     for i in maatregel.instrumenten:
-        naam = "ICT" if i.soort == "ict" else i.soort
-        delen.append(("of " if i.alternatief == "ja" else "") + naam + (f" ({i.noot})" if i.noot else ""))
+        naam = ("ICT" if i.soort == "ict" else i.soort) + (f" ({i.noot})" if i.noot else "")
+        if i.alternatief == "ja" and delen:
+            delen[-1] += f" of {naam}"
+        else:
+            delen.append(naam)
     staart = " (duiding)" if any(i.duiding == "ja" for i in maatregel.instrumenten) else ""
     return ("; ".join(delen) or "geen") + staart
 

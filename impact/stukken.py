@@ -7,6 +7,7 @@ and then moved into place; when a move fails, what was moved before is put back.
 from __future__ import annotations
 
 import contextlib
+import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
@@ -64,7 +65,7 @@ def maak_bestanden(stukken: Iterable[Stuk], formaten: Iterable[str] = FORMATEN, 
 def _in_processen(taken: list[tuple[Document, str]]) -> dict[tuple[Document, str], bytes]:
     try:
         # Een vers proces en geen kopie van dit proces: er kunnen draden lopen.
-        with ProcessPoolExecutor(_PROCESSEN, mp_context=get_context("spawn")) as groep:
+        with ProcessPoolExecutor(_PROCESSEN, mp_context=get_context("spawn"), initializer=_begin) as groep:
             uitkomsten = groep.map(_zet, taken)
             return dict(zip(taken, uitkomsten, strict=True))
     except BrokenProcessPool as fout:
@@ -72,8 +73,17 @@ def _in_processen(taken: list[tuple[Document, str]]) -> dict[tuple[Document, str
                         advies="Probeer het opnieuw met meer vrij geheugen.", code="zetten-gestopt") from fout  # fmt: skip
 
 
+def _begin() -> None:
+    """Collect garbage between documents only: during one it costs a quarter of the time and frees nothing."""
+    gc.disable()
+
+
 def _zet(taak: tuple[Document, str]) -> bytes:
-    return zet(*taak)
+    gezet = zet(*taak)
+    if taak[1] == "pdf":
+        gc.collect()
+        gc.freeze()  # wat nu nog leeft zijn modules: die hoeven niet telkens te worden bekeken
+    return gezet
 
 
 def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:

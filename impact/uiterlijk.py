@@ -29,6 +29,18 @@ class Uiterlijk:
     verstreken: bool = False
     gemeenten: tuple[str, ...] = ()
 
+    @property
+    def kort(self) -> str:
+        """For an overview: the day, or that it passed or is unknown."""
+        if self.orgaan == "geen":
+            return "geen"
+        if self.keten is None:
+            return "verstreken; zo snel mogelijk" if self.verstreken else "onbekend"
+        stap = self.keten.besluit
+        if not stap.zeker:
+            return f"vóór {dag(self.keten.ingang)}; dag onbekend"
+        return dag(stap.uiterlijk) + (" (aanname)" if stap.aannames else "")
+
 
 def organen(maatregel: Maatregel) -> tuple[str, ...]:
     """Bodies that take a formal decision about a text: "gemeenteraad" and "ab"; empty when none does.
@@ -70,12 +82,12 @@ def uiterlijk(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[Uiterlijk, 
     return tuple(uit)
 
 
-def uiterste_tekst(gegevens: Stukgegevens, maatregel: Maatregel) -> str:
+def uiterste_tekst(gegevens: Stukgegevens, maatregel: Maatregel, *, kort: bool = False) -> str:
     """The same in one phrase; bodies are named when their dates differ."""
-    alle = uiterlijk(gegevens, maatregel)
-    if len({u.tekst for u in alle}) == 1:
-        return alle[0].tekst
-    return "; ".join(f"{'raden' if u.orgaan == 'gemeenteraad' else 'algemeen bestuur'}: {u.tekst}" for u in alle)
+    alle = {u.orgaan: u.kort if kort else u.tekst for u in uiterlijk(gegevens, maatregel)}
+    if len(set(alle.values())) == 1:
+        return next(iter(alle.values()))
+    return "; ".join(f"{'raden' if orgaan == 'gemeenteraad' else 'algemeen bestuur'}: {tekst}" for orgaan, tekst in alle.items())
 
 
 def _raad(gegevens: Stukgegevens, ingang: date, niet_na: date | None) -> Uiterlijk:

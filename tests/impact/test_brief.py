@@ -77,7 +77,7 @@ def test_een_deel_dat_ontbreekt_in_een_eigen_sjabloon_is_een_bevinding():
 
 
 def test_een_gemeente_die_er_niet_is_wordt_geweigerd_met_de_namen_die_er_zijn():
-    with pytest.raises(Geweigerd, match="Rotterdam.*Alblasserdam"):
+    with pytest.raises(Geweigerd, match=r"Rotterdam.*Alblasserdam"):
         klein().impact.gemeenten["Rotterdam"]
 
 

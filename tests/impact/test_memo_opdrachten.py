@@ -33,7 +33,7 @@ def test_memo_en_brief_zonder_wetteksten_zeggen_dat_ze_ontbreken(eigen, tmp_path
     tekst = (tmp_path / "uit" / "impactmemo.md").read_text(encoding="utf-8")
     assert "**Wettekst ontbreekt:** Participatiewet, was en wordt" in tekst and "wettekst-ontbreekt" in uit.stderr
     lijst = (tmp_path / "uit" / "gebruikte-bestanden.sha512").read_text(encoding="utf-8").splitlines()
-    som, naam = next(r.split("  ") for r in lijst if r.endswith("dossier.xml") or r.endswith("gemeenten.xml"))
+    som, naam = next(r.split("  ") for r in lijst if r.endswith(("dossier.xml", "gemeenten.xml")))
     assert subprocess.run(["sha512sum", eigen / naam], capture_output=True, text=True, check=True).stdout.startswith(som)
 
 
