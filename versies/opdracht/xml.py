@@ -166,31 +166,69 @@ def _akn_zin(element: _Element, lading: list[str]) -> str:
     return "".join(delen)
 
 
-_AKN_KOP = {"article": "Artikel", "chapter": "Hoofdstuk", "section": "Paragraaf", "title": "Titel", "part": "Deel"}
+_AKN_KOP = {
+    "article": "Artikel", "chapter": "Hoofdstuk", "section": "Paragraaf", "subsection": "Paragraaf", "title": "Titel",
+    "part": "Deel", "subchapter": "Afdeling", "book": "Boek", "hcontainer": "",
+}  # fmt: skip
+_AKN_PUNT = frozenset({"paragraph", "item", "point", "indent", "subparagraph"})
+_AKN_TEKST = frozenset({"p", "listIntroduction", "listWrapUp", "crossHeading"})
+_INSPRING = "   "
 
 
-def _akn_lading(element: _Element, regels: list[str]) -> None:
+def _akn_lading(element: _Element, regels: list[str], diepte: int = 0) -> None:
+    """New text as lines; what stands in a numbered part is indented below its number."""
     soort = _lokaal(element)
     nummer = next((_plat(k) for k in element if _lokaal(k) == "num"), "")
     titel = next((_plat(k) for k in element if _lokaal(k) == "heading"), "")
-    if soort in _AKN_KOP:
-        kop = nummer if nummer.split(" ")[0].isalpha() and " " in nummer else f"{_AKN_KOP[soort]} {nummer}"
-        regels.append(f"#### {kop} {titel}".rstrip())
-        nummer = ""
+    kinderen = [k for k in element if _lokaal(k) not in ("num", "heading", "subheading", "")]
+    if soort in _AKN_TEKST:
+        regels.append(_INSPRING * diepte + _plat_met_beeld(element))
+    elif soort == "table":
+        _akn_tabel(element, regels, diepte)
+    elif soort in _AKN_KOP and (nummer or titel):
+        kop = nummer if (nummer.split(" ")[0].isalpha() and " " in nummer) or not _AKN_KOP[soort] else f"{_AKN_KOP[soort]} {nummer}"
+        regels.append(f"{'##' if kop.startswith('Bijlage') else '####'} {kop} {titel}".rstrip())
+        for kind in kinderen:
+            _akn_lading(kind, regels)
+    elif soort in _AKN_PUNT:
+        _akn_punt(element, kinderen, nummer, titel, regels, diepte)
+    else:
+        for kind in kinderen:
+            _akn_lading(kind, regels, diepte)
+
+
+def _akn_punt(element: _Element, kinderen: list[_Element], nummer: str, titel: str, regels: list[str], diepte: int) -> None:
+    nummer = nummer or ("-" if _lokaal(element) != "paragraph" else "")
+    if titel:
+        titel = titel if titel.endswith(":") else titel + ":"
+    begin = len(regels)
+    for kind in kinderen:
+        _akn_lading(kind, regels, diepte + 1 if nummer else diepte)
+    eerste = next((e for e in element.iter() if e is not element and _lokaal(e) in _AKN_TEKST | _AKN_PUNT | {"table"}), None)
+    voor = " ".join(d for d in (nummer, titel) if d)
+    if eerste is not None and _lokaal(eerste) in _AKN_TEKST and begin < len(regels):
+        regels[begin] = f"{_INSPRING * diepte}{voor} {regels[begin].strip()}".rstrip() if voor else regels[begin]
+    elif voor:
+        regels.insert(begin, _INSPRING * diepte + voor)
+
+
+def _akn_tabel(tabel: _Element, regels: list[str], diepte: int) -> None:
+    for onderschrift in tabel:
+        if _lokaal(onderschrift) == "caption":
+            regels.append(_INSPRING * diepte + _plat(onderschrift))
+    for i, rij in enumerate(r for r in tabel if _lokaal(r) == "tr"):
+        cellen = [_plat(c).replace("|", "\\|") for c in rij]
+        regels.append(_INSPRING * diepte + "| " + " | ".join(cellen) + " |")
+        if i == 0:
+            regels.append(_INSPRING * diepte + "|" + "---|" * len(cellen))
+
+
+def _plat_met_beeld(element: _Element) -> str:
+    delen = [element.text or ""]
     for kind in element:
-        if _lokaal(kind) in ("num", "heading"):
-            continue
-        if _lokaal(kind) == "p":
-            regels.append(" ".join(d for d in (nummer, _plat(kind)) if d))
-            nummer = ""
-        elif _lokaal(kind) in ("content", "intro", "wrapUp", "list", "alinea"):
-            begin = len(regels)
-            _akn_lading(kind, regels)
-            if nummer and len(regels) > begin:
-                regels[begin] = f"{nummer} {regels[begin]}"
-                nummer = ""
-        else:
-            _akn_lading(kind, regels)
+        delen.append(f"![{kind.get('alt') or ''}]({kind.get('src')})" if _lokaal(kind) == "img" else _plat_met_beeld(kind))
+        delen.append(kind.tail or "")
+    return " ".join("".join(delen).split())
 
 
 def _lokaal(element: _Element) -> str:

@@ -1,0 +1,254 @@
+"""The decision as an amending act in Akoma Ntoso 3.0 (``standaarden`` E.3): sentences with their quoted words and
+structures, and the same changes as data in ``activeModifications``. It is read back and executed before it is given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from lxml import etree
+
+from verordening.adres import Adres
+from verordening.bevinding import Geweigerd
+from verordening.boom import Alinea, Blok, Eenheid, Soort, Tabel
+from verordening.eid import eids
+from verordening.register import Register
+from verordening.schrijvers import deel_in
+from verordening.schrijvers.akn import HIERARCHIE, NS, _el, _Schrijver, _tekst
+from verordening.schrijvers.stopmodules import overheidscode, werk_en_versie
+
+from ..besluit import Opdracht
+from ..opdracht import lees_besluit
+from ..toepassen import pas_toe
+from ..wijziging import Vernummer, Vervalt, VervangEenheid, VervangKop, VervangTekst, VoegIn, VoegTekstIn, Wijziging
+from . import Ontwerp
+from .kern import eerste_afwijking, kern_van
+from .zinnen import Onzegbaar, citeer
+
+__all__ = ["besluit_akn"]
+
+_LOPEND = frozenset(["p", "num", "heading", "docTitle", "caption", "listIntroduction", "listWrapUp", "mod", "quotedText"])
+_NUMMER = re.compile(r"(?P<nr>\d+|[a-z]{1,2})\. (?P<zin>.+)\Z", re.DOTALL)
+_SOORT: dict[type, str] = {VoegIn: "insertion", VoegTekstIn: "insertion", Vervalt: "repeal", Vernummer: "renumbering"}
+
+
+def besluit_akn(ontwerp: Ontwerp, *, overheid: str = "", dag: date | None = None) -> bytes:
+    """The whole decision.
+
+    Args:
+        overheid: code of the authority; default what the version says, else the placeholder ``gm0000``.
+        dag: date of the decision for its identification; default the day of entry into force of the new version.
+
+    Raises:
+        Geweigerd: new text that Akoma Ntoso does not bring back exactly.
+    """
+    wortel = _Besluit(ontwerp, overheid, dag).wortel()
+    deel_in(wortel, _LOPEND)
+    inhoud = etree.tostring(wortel, encoding="UTF-8", xml_declaration=True) + b"\n"
+    was, wordt = ontwerp.verschil.was, ontwerp.verschil.wordt
+    afwijking = eerste_afwijking(kern_van(wordt), kern_van(pas_toe(was, lees_besluit(inhoud, naam="besluit.akn"), gelijktijdig=False).wordt))
+    if afwijking is not None:
+        regel = afwijking[0] or afwijking[1]
+        assert regel is not None
+        raise Geweigerd(f"als Akoma Ntoso geeft het besluit niet de nieuwe tekst («{regel.tekst[:80]}»)", plaats=regel.plaats(),
+                        code="akn-onbewezen", advies="Gebruik het besluit als tekst of Word.")  # fmt: skip
+    return inhoud
+
+
+class _Besluit:
+    def __init__(self, ontwerp: Ontwerp, overheid: str, dag: date | None) -> None:
+        self.ontwerp = ontwerp
+        was, wordt = ontwerp.verschil.was, ontwerp.verschil.wordt
+        self.code = overheidscode(was, overheid) or overheidscode(wordt, overheid) or "gm0000"
+        self.werk, self.versie = werk_en_versie(was, self.code)
+        self.dag = dag or wordt.gegevens.juridisch_werkend_vanaf or date(1, 1, 1)
+        self.register = Register.van(was)
+        self.wachtrij = list(ontwerp.besluit.opdrachten)
+        self.wijzigingen: list[tuple[str, Wijziging, list[str]]] = []
+        self.telling: dict[str, int] = {}
+
+    def wortel(self) -> etree._Element:
+        """The document."""
+        regels = self.ontwerp.tekst.regels
+        wortel = _el(None, "akomaNtoso")
+        act = _el(wortel, "act", name="besluit")
+        meta = _el(act, "meta")
+        _el(_el(_el(_el(act, "preface"), "longTitle", eId="longTitle"), "p"), "docTitle").text = regels[0].lstrip("# ")
+        begin = regels.index("## Artikel I")
+        formule = _el(_el(act, "preamble"), "formula", name="aanhef", eId="formula_1")
+        for regel in regels[1:begin]:
+            if regel:
+                _el(formule, "p").text = regel
+        body = _el(act, "body", eId="body")
+        self._artikel_een(_el(body, "article", eId="art_I"), regels, begin)
+        twee = _el(body, "article", eId="art_II")
+        _el(twee, "num").text = "Artikel II"
+        self._alinea(_el(twee, "paragraph", eId="art_II__para_o_1"), regels[regels.index("## Artikel II") + 1])
+        slot = _el(act, "conclusions", eId="formula_2")
+        for regel in regels[regels.index("## Slot") + 1 :]:
+            if regel:
+                _el(slot, "p").text = regel
+        self._meta(meta)
+        return wortel
+
+    def _alinea(self, ouder: etree._Element, tekst: str) -> None:
+        _el(_el(ouder, "content", eId=f"{ouder.get('eId')}__content_1"), "p").text = tekst
+
+    def _artikel_een(self, artikel: etree._Element, regels: Sequence[str], begin: int) -> None:
+        _el(artikel, "num").text = "Artikel I"
+        _el(_el(artikel, "intro", eId="art_I__intro_1"), "p").text = regels[begin + 1]
+        for a, b in self.ontwerp.tekst.letters:
+            nummer = regels[a - 1].lstrip("# ")
+            onderdeel = _el(artikel, "paragraph", eId=f"art_I__para_{nummer}")
+            _el(onderdeel, "num").text = nummer
+            self._letter(onderdeel, [r for r in regels[a:b] if not r.startswith(">")])
+
+    def _letter(self, ouder: etree._Element, zinnen: list[str]) -> None:
+        if len(zinnen) == 1:
+            self._opdracht(_el(ouder, "content", eId=f"{ouder.get('eId')}__content_1"), zinnen[0])
+            return
+        stapel = [self._lijst(ouder, zinnen[0] if _NUMMER.match(zinnen[0]) is None else "")]
+        for zin in zinnen if _NUMMER.match(zinnen[0]) else zinnen[1:]:
+            t = _NUMMER.match(zin)
+            assert t is not None
+            diepte = 0 if t.group("nr").isdigit() else 1
+            del stapel[diepte + 1 :]
+            lijst = stapel[-1]
+            punt = _el(lijst, "point", eId=f"{lijst.get('eId')}__point_{t.group('nr')}")
+            _el(punt, "num").text = t.group("nr") + "."
+            if t.group("zin").endswith("als volgt gewijzigd:"):
+                stapel.append(self._lijst(punt, t.group("zin")))
+            else:
+                self._opdracht(_el(punt, "content", eId=f"{punt.get('eId')}__content_1"), t.group("zin"))
+
+    def _lijst(self, ouder: etree._Element, kop: str) -> etree._Element:
+        lijst = _el(ouder, "list", eId=f"{ouder.get('eId')}__list_1")
+        if kop:
+            _el(_el(lijst, "intro", eId=f"{lijst.get('eId')}__intro_1"), "p").text = kop
+        return lijst
+
+    # --- one instruction
+
+    def _opdracht(self, inhoud: etree._Element, zin: str) -> None:
+        opdracht = self.wachtrij.pop(0)
+        assert opdracht.zin == zin, (opdracht.zin, zin)
+        boven = str(inhoud.get("eId")).removesuffix("__content_1")
+        mod = _el(_el(inhoud, "p"), "mod", eId=f"{boven}__mod_1")
+        namen = self._woorden(mod, zin, opdracht, boven)
+        if any(r.strip() for r in opdracht.lading):
+            lading = _el(mod, "quotedStructure", eId=f"{boven}__mod_1__qstr_1")
+            self._lading(lading, opdracht)
+            namen.append(f"{boven}__mod_1__qstr_1")
+        self.wijzigingen.extend((f"{boven}__mod_1", w, namen) for w in opdracht.wijzigingen)
+
+    def _woorden(self, mod: etree._Element, zin: str, opdracht: Opdracht, boven: str) -> list[str]:
+        """The sentence with the words that it quotes as elements; their eIds."""
+        namen: list[str] = []
+        rest = zin
+        for woorden in _geciteerd(opdracht):
+            try:
+                citaat = citeer(woorden)
+            except Onzegbaar:
+                continue
+            voor, raak, na = rest.partition(citaat)
+            if not raak:
+                continue
+            _tekst(mod, voor)
+            naam = f"{boven}__mod_1__qtext_{len(namen) + 1}"
+            _el(mod, "quotedText", eId=naam, startQuote=citaat[0], endQuote=citaat[-1]).text = woorden
+            namen.append(naam)
+            rest = na
+        _tekst(mod, rest)
+        return namen
+
+    def _lading(self, ouder: etree._Element, opdracht: Opdracht) -> None:
+        blokken = [b for w in opdracht.wijzigingen for b in (w.nieuw if isinstance(w, (VervangEenheid, VoegIn)) else ())]
+        if not blokken:
+            for regel in opdracht.lading:
+                _el(ouder, "p").text = regel
+            return
+        eerste = blokken[0]
+        if isinstance(eerste, Eenheid) and eerste.soort in (Soort.ONDERDEEL, Soort.BEGRIP):
+            soort = Soort.BEGRIPPENLIJST if all(isinstance(b, Eenheid) and b.soort is Soort.BEGRIP for b in blokken) else Soort.LIJST
+            blokken = [Eenheid(soort, inhoud=tuple(blokken))]
+        schrijver = _Schrijver()
+        for blok in _met_plaats(blokken, str(ouder.get("eId"))):
+            if isinstance(blok, Eenheid) and blok.soort in HIERARCHIE:
+                schrijver.eenheid(blok, ouder)
+            elif isinstance(blok, (Alinea, Tabel, Eenheid)):
+                schrijver.hier = str(ouder.get("eId"))
+                schrijver.blokken((blok,), ouder)
+        for sleutel, woorden in schrijver.termen.items():
+            self.telling.setdefault(f"{sleutel}\0{woorden}", 1)
+
+    # --- meta
+
+    def _meta(self, meta: etree._Element) -> None:
+        dag = self.dag.isoformat()
+        eigen = f"/akn/nl/act/{self.code}/{dag[:4]}/wijziging-{dag}"
+        identificatie = _el(meta, "identification", source="#bron")
+        for naam, adres in (("FRBRWork", eigen), ("FRBRExpression", f"{eigen}/nld@{dag}"), ("FRBRManifestation", f"{eigen}/nld@{dag}.akn")):
+            deel = _el(identificatie, naam)
+            _el(deel, "FRBRthis", value=f"{adres}/!main")
+            _el(deel, "FRBRuri", value=adres)
+            _el(deel, "FRBRdate", date=dag, name="inwerkingtreding")
+            _el(deel, "FRBRauthor", href="#bron")
+            if naam == "FRBRWork":
+                _el(deel, "FRBRcountry", value="nl")
+            elif naam == "FRBRExpression":
+                _el(deel, "FRBRlanguage", language="nld")
+        leven = _el(meta, "lifecycle", source="#bron")
+        _el(leven, "eventRef", eId="e1", date=dag, source="#ro1", type="generation")
+        actief = _el(_el(meta, "analysis", source="#bron"), "activeModifications")
+        for n, (mod, w, namen) in enumerate(self.wijzigingen, 1):
+            self._textual_mod(actief, n, mod, w, namen)
+        bronnen = _el(meta, "references", source="#bron")
+        _el(bronnen, "original", eId="ro1", href=f"{eigen}/nld@{dag}", showAs=self.ontwerp.tekst.regels[0].lstrip("# "))
+        _el(bronnen, "TLCOrganization", eId="bron", href="/ontology/organization/nl/overheid", showAs=self.code)
+        for sleutel in self.telling:
+            naam, _, woorden = sleutel.partition("\0")
+            _el(bronnen, "TLCTerm", eId=naam, href=f"/ontology/term/nl/{naam[5:]}", showAs=woorden or "-")
+
+    def _textual_mod(self, ouder: etree._Element, n: int, mod: str, w: Wijziging, namen: list[str]) -> None:
+        soort = _SOORT.get(type(w), "substitution")
+        if isinstance(w, VervangTekst) and not w.nieuw:
+            soort = "repeal"
+        element = _el(ouder, "textualMod", type=soort, eId=f"amod_{n}")
+        _el(element, "source", href=f"#{mod}")
+        plek = w.anker.plek.adres if isinstance(w, VoegIn) else w.plek.adres
+        _el(element, "destination", href=f"{self.werk}/!main{self._eid(plek)}")
+        if isinstance(w, VervangTekst) and len(namen) > 1 and w.nieuw:
+            _el(element, "old", href=f"#{namen[0]}")
+            _el(element, "new", href=f"#{namen[1]}")
+        elif isinstance(w, (VoegIn, VoegTekstIn, VervangEenheid, VervangKop)) and namen:
+            _el(element, "new", href=f"#{namen[-1]}")
+        elif isinstance(w, VervangTekst) and namen:
+            _el(element, "old", href=f"#{namen[0]}")
+
+    def _eid(self, adres: Adres) -> str:
+        gevonden = self.register.vind(Adres(tuple(s for s in adres.stappen if s.soort not in ("tabel", "rij", "kolom", "streepje", "alinea"))))
+        return f"#{gevonden[0].eId}" if gevonden and gevonden[0].eId else ""
+
+
+def _geciteerd(opdracht: Opdracht) -> Iterator[str]:
+    """Words between quotes that are changed, in the order of the sentence."""
+    for w in opdracht.wijzigingen[:1]:
+        if isinstance(w, VervangTekst) and w.veld != "slot":
+            yield from (x for x in (w.oud, w.nieuw) if x)
+        elif isinstance(w, VoegTekstIn) and not opdracht.lading:
+            yield from (x for x in (w.bij, w.nieuw) if x)
+
+
+def _met_plaats(blokken: Sequence[Blok], boven: str) -> Iterator[Blok]:
+    """The blocks with eIds below the quotation, so that they never meet those of the decision itself."""
+    wortel = eids(Eenheid(Soort.REGELING, inhoud=tuple(blokken)))
+
+    def zet(b: Blok) -> Blok:
+        if isinstance(b, Alinea):
+            return b
+        b = replace(b, eId=f"{boven}__{b.eId}" if b.eId else "", wId="")
+        return replace(b, inhoud=tuple(zet(k) for k in b.inhoud)) if isinstance(b, Eenheid) else b
+
+    return (zet(b) for b in wortel.inhoud)
