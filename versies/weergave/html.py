@@ -10,6 +10,6 @@ from .renvooi import renvooi
 __all__ = ["weergeef"]
 
 
-def weergeef(verschil: Verschil) -> bytes:
-    """The redline as the bytes of a file."""
-    return zet(renvooi(verschil), "html")
+def weergeef(verschil: Verschil, *, alleen_gewijzigd: bool = False) -> bytes:
+    """The redline as the bytes of a file; see :func:`.renvooi.renvooi`."""
+    return zet(renvooi(verschil, alleen_gewijzigd=alleen_gewijzigd), "html")

@@ -19,7 +19,7 @@ from .inhoud import als_inhoud
 from .samenvatting import let_op, overzicht
 from .zetter import Zetter, bewegingen
 
-__all__ = ["Zetter", "als_inhoud", "renvooi", "spoor", "zuivere_tekst"]
+__all__ = ["Zetter", "als_inhoud", "renvooi", "spoor", "weergeef", "zuivere_tekst"]
 
 _HOOGSTE_KOP = 6
 _NIVEAU = 3
@@ -45,6 +45,13 @@ def renvooi(verschil: Verschil, *, alleen_gewijzigd: bool = False) -> d.Document
         onderwerp=f"Verschil tussen twee versies van {naam}",
         datum=verschil.wordt.gegevens.juridisch_werkend_vanaf,
     )
+
+
+def weergeef(verschil: Verschil, *, vorm: str = "html", alleen_gewijzigd: bool = False) -> bytes:
+    """The reading version as the bytes of a file in one of :data:`verordening.papier.FORMATEN`."""
+    from verordening.papier import zet
+
+    return zet(renvooi(verschil, alleen_gewijzigd=alleen_gewijzigd), vorm)
 
 
 def zuivere_tekst(verschil: Verschil) -> d.Document:

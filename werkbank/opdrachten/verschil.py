@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from importlib.util import find_spec
+from datetime import datetime
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from ..gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld
 
-if TYPE_CHECKING:
-    from versies.verschil import Verschil
-
 __all__ = ["opdracht"]
 
 _VORMEN = {
     "tekst": "terminal", "json": "json", "html": "html", "was-wordt": "waswordt", "docx": "docx", "odt": "odt", "pdf": "pdf",
-    "stop": "stop", "samenvatting": "samenvatting",
+    "renvooi": "renvooi", "stop": "stop", "samenvatting": "samenvatting",
 }  # fmt: skip
 """Name on the command line → module in :mod:`versies.weergave`, imported when it is asked for."""
-_AANWEZIG = sorted(naam for naam, module in _VORMEN.items() if find_spec(f"versies.weergave.{module}") is not None)
 _BINAIR = ("docx", "odt", "pdf")
+_SPOOR = ("docx", "odt")
+"""Forms in which the changes are tracked, in a name and at a moment."""
+_LEESVERSIE = ("html", "pdf", "renvooi")
+_NAAR_BESTAND = ("was-wordt", "renvooi")
+"""Forms of which the ending of the file chooses the format."""
+
+
+class _Moment(click.ParamType):
+    """A moment in UTC, JJJJ-MM-DDTHH:MM."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """Read the moment; anything else is wrong use."""
+        if isinstance(value, datetime):
+            return value
+        if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?", value):
+            try:
+                return datetime.fromisoformat(value)
+            except ValueError:
+                pass
+        self.fail(f"«{value}» is geen moment; schrijf het als 2026-01-31T09:30.", param, ctx)
 
 
 @click.command()
@@ -31,25 +51,32 @@ _BINAIR = ("docx", "odt", "pdf")
 @click.option(
     "--als",
     "vorm",
-    type=click.Choice(_AANWEZIG),
+    type=click.Choice(sorted(_VORMEN)),
     default="tekst",
     show_default=True,
-    help="In welke vorm. Bij was-wordt kiest de naam van het bestand: .html, .docx of .pdf.",
+    help="In welke vorm. Bij was-wordt en renvooi kiest de naam van het bestand: .html, .docx, .odt, .pdf of .md.",
 )
 @click.option("-o", "uitvoer", metavar="BESTAND", type=bestand_in, help="Waar de uitkomst komt (anders: het scherm).")
+@click.option("--auteur", metavar="NAAM", help="Op wiens naam de wijzigingen in docx of odt staan.")
+@click.option("--moment", type=_Moment(), metavar="JJJJ-MM-DDTHH:MM", help="Wanneer zij zijn gemaakt (UTC).")
+@click.option("--kolommen", type=click.Choice(["2", "3", "4"]), help="Zoveel kolommen in was-wordt (4: met toelichting).")
+@click.option("--alleen-gewijzigd", is_flag=True, help="Laat in html, pdf en renvooi weg wat niet is gewijzigd.")
 @json_optie
-def opdracht(was: Path, wordt: Path, vorm: str, uitvoer: Path | None, json_uit: bool) -> int:
+def opdracht(was: Path, wordt: Path, vorm: str, uitvoer: Path | None, json_uit: bool, **keuzes: Any) -> int:
     """Toon het verschil tussen twee versies van een regeling: wat is gewijzigd, waar, en niets anders.
 
     WAS en WORDT zijn leesbare bronnen van elk soort. Een andere opmaak met dezelfde woorden is geen verschil.
+
+    docx en odt zijn de zuivere tekst met bijgehouden wijzigingen: alles aanvaarden geeft WORDT, alles verwerpen geeft WAS.
+    html, pdf en renvooi zijn de leesversie, met een overzicht vooraf.
     """
     from versies.verschil import vergelijk
 
-    if vorm in _BINAIR and uitvoer is None:
-        raise click.UsageError(f"een {vorm}-bestand past niet op het scherm; geef met -o een bestand op.")
+    vorm = "json" if json_uit else vorm
+    opties = _opties(vorm, uitvoer, keuzes)
     oud, nieuw = lees_regeling(was), lees_regeling(wordt)
     verschil = vergelijk(oud, nieuw)
-    if json_uit or vorm == "json":
+    if vorm == "json":
         from versies.weergave.json import als_waarde, weergeef
 
         if uitvoer is None:
@@ -57,28 +84,42 @@ def opdracht(was: Path, wordt: Path, vorm: str, uitvoer: Path | None, json_uit: 
         else:
             _schrijf(uitvoer, weergeef(verschil))
         return 0
-    inhoud = _weergave(verschil, vorm, uitvoer)
+    inhoud: bytes = import_module(f"versies.weergave.{_VORMEN[vorm]}").weergeef(verschil, **opties)
     if uitvoer is not None:
         _schrijf(uitvoer, inhoud)
     else:
         click.echo(inhoud.decode(), nl=False)
     meld((*oud.bevindingen, *nieuw.bevindingen))
     if uitvoer is not None:
-        for opmerking in verschil.opmerkingen:
+        from versies.weergave.samenvatting import kanttekeningen
+
+        for opmerking in kanttekeningen(verschil):
             click.echo(f"let op: {opmerking}", err=True)
     return 0
 
 
-def _weergave(verschil: Verschil, vorm: str, uitvoer: Path | None) -> bytes:
-    from importlib import import_module
-
-    opties: dict[str, Any] = {}
+def _opties(vorm: str, uitvoer: Path | None, keuzes: dict[str, Any]) -> dict[str, Any]:
+    """What goes to the rendering; an option that means nothing to it is wrong use, never ignored."""
+    if vorm in _BINAIR and uitvoer is None:
+        raise click.UsageError(f"een {vorm}-bestand past niet op het scherm; geef met -o een bestand op.")
+    past = {"auteur": _SPOOR, "moment": _SPOOR, "kolommen": ("was-wordt",), "alleen_gewijzigd": _LEESVERSIE}
+    opties = {naam: waarde for naam, waarde in keuzes.items() if waarde is not None and waarde is not False}
+    for naam in opties:
+        if vorm not in past[naam]:
+            raise click.UsageError(f"--{naam.replace('_', '-')} hoort bij --als {' of '.join(past[naam])}, niet bij {vorm}.")
+    if not opties.get("auteur", "x").strip():
+        raise click.UsageError("--auteur is leeg; geef een naam.")
+    if "kolommen" in opties:
+        opties["kolommen"] = int(opties["kolommen"])
     if vorm == "tekst":
         opties["kleur"] = uitvoer is None and sys.stdout.isatty()
-    elif vorm == "was-wordt" and uitvoer is not None and uitvoer.suffix:
+    elif vorm in _NAAR_BESTAND and uitvoer is not None and uitvoer.suffix:
+        from verordening.papier import FORMATEN
+
         opties["vorm"] = uitvoer.suffix[1:].lower()
-    inhoud: bytes = import_module(f"versies.weergave.{_VORMEN[vorm]}").weergeef(verschil, **opties)
-    return inhoud
+        if opties["vorm"] not in FORMATEN:
+            raise click.UsageError(f"{vorm} kan niet als {uitvoer.suffix}; kies uit {', '.join('.' + f for f in FORMATEN)}.")
+    return opties
 
 
 def _schrijf(uitvoer: Path, inhoud: bytes) -> None:
