@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
 
 if TYPE_CHECKING:
+    from verordening.bevinding import Bevinding
+    from verordening.boom import Regeling
     from versies.opstellen import Ontwerp
 
 __all__ = ["opdracht"]
@@ -63,16 +65,12 @@ def opdracht(
     return uitgang(bevindingen)
 
 
-def _lees(pad: Path, *, afgewezen: bool):  # type: ignore[no-untyped-def]
-    """Any readable source; a Word file by its own reader."""
-    try:
-        kop = pad.open("rb").read(4)
-    except OSError:
-        kop = b""
-    if kop == b"PK\x03\x04" and pad.suffix.lower() in (".docx", ".docm"):
+def _lees(pad: Path, *, afgewezen: bool) -> Regeling:
+    """Any readable source; of a Word file with tracked changes on request the text without them."""
+    if afgewezen and pad.suffix.lower() == ".docx" and pad.is_file():
         from verordening.lezers.docx import lees_docx
 
-        return lees_docx(pad.read_bytes(), naam=pad.name, afgewezen=afgewezen)
+        return lees_docx(pad.read_bytes(), naam=pad.name, afgewezen=True)
     return lees_regeling(pad)
 
 
@@ -92,7 +90,7 @@ def _vorm(ontwerp: Ontwerp, vorm: str) -> bytes:
     return ontwerp.tekst.tekst.encode()
 
 
-def _als_waarde(ontwerp: Ontwerp, uitvoer: Path | None, bevindingen: tuple) -> dict:  # type: ignore[type-arg]
+def _als_waarde(ontwerp: Ontwerp, uitvoer: Path | None, bevindingen: tuple[Bevinding, ...]) -> dict[str, Any]:
     return {
         "uitvoer": str(uitvoer) if uitvoer else None,
         "bewezen": True,
