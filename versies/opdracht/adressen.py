@@ -18,7 +18,7 @@ from verordening.adres import Adres, Stap
 from verordening.boom import kaal
 from verordening.nummers import getal_uit_rangtelwoord, letter, romeins, sorteersleutel, uit_romeins
 
-__all__ = ["AANHALING", "Plaats", "Reeks", "lees_nummers", "lees_plek", "soort_van", "tussen"]
+__all__ = ["AANHALING", "Plaats", "Reeks", "erft", "lees_nummers", "lees_plek", "soort_van", "tussen"]
 
 Reeks = tuple[Adres, Adres]
 
@@ -32,12 +32,14 @@ class Plaats:
         nieuw: the phrase says "(nieuw)".
         regeling: name of the regulation, when the phrase names one ("van de Wet open overheid").
         einde: position after the phrase.
+        haakjes: what stands between brackets behind a unit ("hoofdstuk 3 (artikelen 12 tot en met 14)"): told, not checked.
     """
 
     reeksen: tuple[Reeks, ...]
     nieuw: bool = False
     regeling: str = ""
     einde: int = 0
+    haakjes: str = ""
 
     @property
     def adressen(self) -> tuple[Adres, ...]:
@@ -66,7 +68,7 @@ _MET_NUMMER = "|".join(
     sorted((re.escape(n) for n, s in _NOEM.items() if s not in ("streepje", "alinea", "rij", "kolom")), key=len, reverse=True)
 )
 _MET_RANG = "|".join(
-    sorted((re.escape(n) for n, s in _NOEM.items() if s in ("lid", "zin", "streepje", "alinea", "rij", "kolom")), key=len, reverse=True)
+    sorted((re.escape(n) for n, s in _NOEM.items() if s in ("lid", "zin", "streepje", "alinea", "rij", "kolom") or n in ("hoofdstuk", "afdeling", "paragraaf", "titel")), key=len, reverse=True)
 )
 _LIDWOORD = r"(?:de|het|een)\s+"
 _NR = r"(?:[A-Z]\s\d+[a-z]*|\d+[0-9A-Za-z]*(?:[.:][0-9A-Za-z]+)*[°º*]?|[IVXLC]{1,7}(?![a-z])|[A-Za-z]{1,3}\d*[°º]?|[a-z]°)"
@@ -90,6 +92,8 @@ _OPSCHRIFT_LOS = re.compile(r"(?:het\s+)?(?P<wat>opschrift)(?!\w)", re.IGNORECAS
 _BETREFT = re.compile(r"(?:het|de)\s+(?:onderdeel|onderdelen)\s+met betrekking tot\s+(?P<namen>(?:de|het)\s+.+?)(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)", re.IGNORECASE)
 _DEZE = re.compile(r"(?:deze|dit|de)\s+(?P<wat>verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|wordt|worden|komt|vervalt|vervallen|als|$))", re.IGNORECASE)  # fmt: skip
 _NIEUW = re.compile(r"\s*\((?P<wat>nieuwe?|oude?)\)", re.IGNORECASE)
+_HAAKJES = re.compile(r"\s*\((?P<wat>(?:de\s+)?(?:artikel|hoofdstuk|paragra|afdeling|bijlage)\w*\s[^()]{1,120})\)", re.IGNORECASE)
+_AFKORTING = re.compile(r"\s+(?P<naam>(?=\w*[A-Z]\w*[A-Z])[A-Z]\w{1,14})(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)")
 _VAN = re.compile(r",?\s+(?:van|bij|in)\s+", re.IGNORECASE)
 _REGELING = re.compile(
     r"(?:(?:de|het|deze|dit)\s+)?(?P<naam>(?:[A-Z]|algemene\s|(?:verordening|besluit|wet|regeling|beleidsregel)\w*\s+\S).*?)"
@@ -122,7 +126,7 @@ def lees_plek(tekst: str, begin: int) -> Plaats | None:
         tekst: the sentence.
         begin: where the phrase starts.
     """
-    plek, nieuw, regeling = begin, False, ""
+    plek, nieuw, regeling, haakjes = begin, False, "", ""
     groepen: list[list[_Deel]] = [[]]
     klaar: list[list[list[_Deel]]] = []
     eerste = True
@@ -151,11 +155,16 @@ def lees_plek(tekst: str, begin: int) -> Plaats | None:
         plek, eerste = deel.einde, False
         if (haak := _NIEUW.match(tekst, plek)) is not None:
             nieuw, plek = nieuw or haak.group("wat").lower().startswith("nieuw"), haak.end()
+        if (haak := _HAAKJES.match(tekst, plek)) is not None:
+            haakjes, plek = haak.group("wat"), haak.end()
+        if (naam := _AFKORTING.match(tekst, plek)) is not None:
+            regeling, plek = naam.group("naam"), naam.end()
+            break
     if eerste:
         return None
     klaar.append(groepen)
     reeksen = tuple(reeks for g in klaar for reeks in _reeksen(g))
-    return Plaats(reeksen, nieuw, regeling, plek)
+    return Plaats(reeksen, nieuw, regeling, plek, haakjes)
 
 
 def _verbinding(tekst: str, plek: int) -> tuple[str | None, int]:
@@ -195,8 +204,26 @@ def _erfenis(groepen: list[list[_Deel]], deel: _Deel) -> list[_Deel]:
 
 
 def _orde(deel: _Deel) -> int:
-    soort = deel.keuzes[0][0].soort
-    return _RANGORDE.index(soort) if soort in _RANGORDE else 0
+    return _rangorde(deel.keuzes[0][0])
+
+
+def _rangorde(stap: Stap) -> int:
+    return _RANGORDE.index(stap.soort) if stap.soort in _RANGORDE else 0
+
+
+def erft(vorige: Adres, adres: Adres) -> Adres:
+    """An address that leaves out what it has in common with the one before it.
+
+    >>> from verordening.adres import uit_tekst as a
+    >>> erft(a("artikel 3, tweede lid, onderdeel a"), a("derde lid")).tekst()
+    'artikel 3, derde lid'
+    >>> erft(a("artikel 3, tweede lid"), a("artikel 5")).tekst()
+    'artikel 5'
+    """
+    if not adres.stappen:
+        return vorige
+    rang = _rangorde(adres.stappen[0])
+    return Adres((*(s for s in vorige.stappen if _rangorde(s) < rang), *adres.stappen))
 
 
 def _reeksen(groepen: list[list[_Deel]]) -> list[Reeks]:
@@ -343,7 +370,7 @@ def _zelfde_stijl(een: str, ander: str) -> bool:
 # --- numbers after "tot" ----------------------------------------------------------------------------------------------
 
 _NUMMERS = re.compile(
-    rf"(?:{_LIDWOORD})?(?:(?P<noem>{_MET_NUMMER})\s+)?(?P<lijst>(?:{_LIDWOORD})?(?:{_RANG}|{_GEENNR}{_NR})"
+    rf"(?:onderscheidenlijk\s+|respectievelijk\s+)?(?:{_LIDWOORD})?(?:(?P<noem>{_MET_NUMMER})\s+)?(?P<lijst>(?:{_LIDWOORD})?(?:{_RANG}|{_GEENNR}{_NR})"
     rf"(?:(?:,?\s*tot en met\s+|,?\s+en\s+|,\s+)(?!onder ver)(?:{_LIDWOORD})?(?:(?:{_MET_NUMMER})\s+)?(?:{_RANG}(?!\w)|{_GEENNR}{_NR}(?![\w’])))*)"
     rf"(?P<na>\s+(?:{_MET_RANG})(?!\w))?",
     re.IGNORECASE,

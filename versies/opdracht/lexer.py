@@ -57,25 +57,36 @@ _EENHEDEN = {
 _NIEUW = re.compile(
     r"(?P<n>" + "|".join(sorted(TELWOORD, key=len, reverse=True)) + r"|\d{1,3}|de volgende|het volgende)\s+(?:nieuwe?\s+)?"
     r"(?:(?P<rang>[a-zë]+(?:de|ste)|\d{1,2}e)\s+(?=lid\b|zin\b|volzin\b))?(?P<wat>[\w’'-]+)(?!\w)"
-    r"(?:\s+(?P<nr>\d+[0-9a-z.:]*|[a-z])(?=,?\s+(?:ingevoegd|toegevoegd)))?", re.IGNORECASE
+    r"(?:\s+en\s+(?:hun|de\s+daarbij\s+behorende)\s+(?:begrips)?omschrijvingen)?"
+    r"(?:\s+(?P<nr>\d+[0-9a-z.:]*|[a-z])(?=,?\s+(?:ingevoegd|toegevoegd|luid)|\s*:))?", re.IGNORECASE
 )  # fmt: skip
 _TEKENS = {"punt": ".", "puntkomma": ";", "komma": ",", "dubbele punt": ":", "dubbelepunt": ":"}
 _TEKEN = re.compile(r"(?:de|het|een)\s+(?P<teken>puntkomma|dubbele\s?punt|punt|komma)(?P<erbij>\s+gevolgd door (?:het woord )?)?(?![\w-])", re.IGNORECASE)
-_WERKWOORD = r"(?:wordt|worden|vervalt|vervallen|komt|komen)\b"
+_WERKWOORD = r"(?:wordt|worden|vervalt|vervallen|komt|komen|luidt|luiden)\b"
+_LUIDT = re.compile(r"(?:luidt|luiden|gaat\s+luiden|gaan\s+luiden)\b(?=\s*(?:als\s+volgt\s*)?:)", re.IGNORECASE)
+_VERDER_OP = re.compile(rf"(?:in|aan)\s+(?:(?:de|het)\s+\w|artikel|onderdeel|hoofdstuk|paragraaf|bijlage)[^„“«:;,]*(?:,[^„“«:;,]{{1,40}}){{0,3}}?,?\s+{_WERKWOORD}|(?:de|het|artikel|onderdeel)\s[^„“«:;]{{1,120}}?\s{_WERKWOORD}", re.IGNORECASE)
+"""After a comma: another place with its own verb."""
+_DAARNA = re.compile(r"\s*(?:[.;]?\s*\Z|,|(?:en|telkens|vervangen|wordt|door|respectievelijk|onderscheidenlijk|gewijzigd|ingevoegd|toegevoegd|geschrapt|vervallen|vervalt)\b)", re.IGNORECASE)
+"""What can follow a quotation that is itself the whole new (or old) text."""
 _ZINNEN: tuple[tuple[str, str], ...] = (
-    ("LADING", r",?\s*(?:die |dat )?(?:als volgt )?(?:luidende?|luiden(?:de)? als volgt|luidend)?\s*:\s*(?P<rest>.*)\Z"),
+    ("LADING", r",?\s*(?:die\s+|dat\s+|(?:en\s+)?welke?\s+)?(?:als\s+volgt\s*)?(?:luidende?|luidt|luiden)?(?:\s+als\s+volgt)?\s*:\s*(?P<rest>.*)\Z"),
+    ("WIJZIGT", r"(?:wijzigt|wijzigen)\s+als\s+volgt\b"),
+    ("BEHOREND", r"en\s+(?:het|de)\s+(?:daar)?(?:bij)?\s*(?:be)?horende\s+opschrift(?:en)?\b"),
     ("VERDER", rf"(?:,\s*|,?\s+)?(?:en|alsmede)\s+(?={_WERKWOORD})"),
     ("VERDER_MET", rf"(?:,\s*|,?\s+)?(?:en\s+)(?=(?:in\s+|aan\s+)?(?:(?:de|het)\s+\w|artikel\b|onderdeel\b|hoofdstuk\b|paragraaf\b)[^„“«:;]*?\b{_WERKWOORD})"),
     ("EN_VAN", r",?\s*en\s+van\s+(?:(?=de (?:punt|komma|dubbele))|(?=[„“”«‘\"'])|(?=(?:het|de)?\s*\w))"),
+    ("EN_IN", r"en\s+in\b"),
     ("ONDER_VERNUMMERING", r"(?:en\s+)?(?:,\s*)?(?:onder|met)\s+(?:gelijktijdige\s+)?(?:vernummering|verlettering|hernummering|omnummering)(?:\s+en\s+ver(?:nummering|lettering))?\s+van"),
     ("ONDER_VERVANGING", r"(?:en\s+)?(?:,\s*)?onder\s+(?:gelijktijdige\s+)?vervanging\s+(?:van|door)"),
     ("VERVALT", r"(?:komt|komen)\s+te\s+vervallen\b|vervalt\b|vervallen\b"),
     ("TE_VERVALLEN", r"te\s+vervallen\b"),
-    ("TE_LUIDEN", r"te\s+luiden\b|als volgt te luiden\b"),
+    ("TE_LUIDEN", r"(?:als\s+volgt\s+)?te\s+luiden\b"),
     ("BIJGEVOEGD", r"(?:(?:als|zoals)\s+(?:is\s+)?(?:aangegeven|opgenomen|vermeld)\s+in\s+)?(?P<rest>(?:de\s+)?bijlage(?:\s+[A-Z0-9]+)?)\s+(?:bij|van)\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)|de\s+bij\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)\s+(?:gevoegde|behorende)\s+(?P<bijlage2>bijlage(?:\s+\w+)?)"),
-    ("KOMT", r"(?:wordt|worden)\s+(?:als\s+volgt\s+)?gewijzigd\s+en\s+(?:komt|komen)\b|(?:komt|komen)\b"),
+    ("KOMT", r"(?:wordt|worden)\s+(?:als\s+volgt\s+)?gewijzigd\s+en\s+(?:komt|komen)\b|(?:komt|komen)\b(?:\s+als\s+volgt(?=\s+te\s+luiden))?"),
     ("WORDT", r"(?:wordt|worden|word)\b(?:\s+(?=wordt\b))?"),
-    ("ALS_VOLGT_GEWIJZIGD", r"(?:als\s+volgt|nader)\s+gewijzigd\b|gewijzigd\s+als\s+volgt\b"),
+    ("ALS_VOLGT_GEWIJZIGD", r"(?:als\s+volgt|nader)\s+gewijzigd\b|gewijzigd\s+als\s+volgt\b|gewijzigd(?=\s*:\s*\Z)|de\s+volgende\s+wijziging(?:en)?\s+(?:aangebracht|doorgevoerd)\b"),
+    ("GELEZEN", r"als\s+volgt\s+(?:gelezen|vastgesteld|opnieuw\s+vastgesteld)\b|gelezen\s+als\s+volgt(?=\s*:)"),
+    ("GESCHRAPT", r"(?:geschrapt|doorgehaald|verwijderd)\b"),
     ("TELKENS", r"(?:telkens|steeds|overal|iedere keer|elke keer)\b"),
     ("KEER", r"(?:de\s+)?(?P<rest>\w+)\s+(?:keer|maal|vermelding van)\b(?:\s+dat)?|bij de (?P<rang2>\w+) vermelding\b"),
     ("VERVANGEN_DOOR", r"vervangen\s+door\b|gewijzigd\s+in(?=\s*:|\s+[„“”«‘\"'])"),
@@ -93,7 +104,8 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("VOOR_DE_TEKST", r"voor\s+de\s+tekst\b(?:\s+van)?"),
     ("AAN_HET_SLOT_VAN", r"aan\s+het\s+(?:slot|einde?)\s+van\b"),
     ("AAN_HET_SLOT", r"aan\s+het\s+(?:slot|einde?)\b"),
-    ("TIJDSTIP", r"(?:op\s+het\s+tijdstip\s+(?:van|waarop)\s+.+?|op\s+dat\s+tijdstip|met\s+ingang\s+van\s+(?:\d{1,2}\s+\w+\s+\d{4}|dat tijdstip))(?=\s+(?:als volgt|ingevoegd|vervangen|toegevoegd)|\s+in\s+artikel|\s+artikel)"),
+    ("TIJDSTIP", r"(?:op\s+het\s+tijdstip\s+(?:van|waarop)\s+.+?|op\s+dat\s+tijdstip|met\s+ingang\s+van\s+(?:\d{1,2}\s+\w+\s+\d{4}|dat tijdstip))(?=,?\s+(?:als volgt|ingevoegd|vervangen|toegevoegd|te\s+luiden|gewijzigd|vernummerd|ingetrokken|geschrapt)|,?\s+in\s+(?:artikel|het\s|de\s)|,?\s+artikel|,?\s+[“„«‘\"'’]|,?\s+(?:na|aan|voor)\s|,?\s+(?:een|twee|drie|vier|vijf)\s)"),
+    ("RESPECTIEVELIJK", r"(?:en\s+)?(?:respectievelijk|onderscheidenlijk)\b"),
     ("TOT", r"tot(?!\s+en\s+met)\b"),
     ("DOOR", r"door\b"),
     ("IN", r"in\b"), ("AAN", r"aan\b"), ("NA", r"(?:na|achter)\b"), ("VOOR", r"v(?:oo|óó|o)r\b"), ("ER", r"er\b"), ("EN", r"en\b"),
@@ -102,12 +114,12 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
 _PATROON = re.compile("|".join(f"(?P<{naam}>{patroon})".replace("(?P<rest>", f"(?P<rest_{naam}>") for naam, patroon in _ZINNEN), re.IGNORECASE)
 _WIT = re.compile(r"(?:[\s\u00a0]|,)*")
 _VULLING = re.compile(
-    r"(?:de|het)\s+(?:woord(?:en)?|zins(?:nede|nedes|deel|neden)|passage|bedrag|bedragen|getal|tekst|term|naam|begrip|aanduiding|datum|percentage|verwijzing|uitdrukking|functie|zin)s?\s+(?=[„“”«‘\"'])",
+    r"(?:de|het)\s+(?:woord(?:en)?|zins(?:nede|nedes|deel|neden)|passage|bedrag|bedragen|getal|nummer|tekst|term|naam|begrip|aanduiding|datum|percentage|verwijzing|uitdrukking|functie|zin)s?\s*:?\s+(?=[„“”«‘\"'’])",
     re.IGNORECASE,
 )
 _VOORWAARDE = re.compile(r"(?:indien|als|wanneer|voor het geval(?: dat)?|zodra)\s+.{3,1500}?,?\s+(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|aan|deze|dit|bijlage))(?P<laatste>)", re.IGNORECASE)
 _REGELING = re.compile(
-    r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
+    r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|wijzigt|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
     re.IGNORECASE,
 )
 _REGELINGNAAM = re.compile(r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol)\b|[A-Z]", re.IGNORECASE)
@@ -166,6 +178,10 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         gelezen = citaat(zin, plek)
         if gelezen is not None:
             return Symbool("CITAAT", zin[plek : gelezen[1]], plek, gelezen[0]), gelezen[1]
+    if zin[plek] == ":" and _citaat_na(zin, plek, gehad):
+        return None, plek + 1
+    if (t := _LUIDT.match(zin, plek)) is not None and not any(s.soort in _HANDELT for s in gehad):
+        return Symbool("LUIDT", t.group(), plek), t.end()
     if (t := _VULLING.match(zin, plek)) is not None and not zin[plek:].lower().startswith(("de aanduiding", "het begrip")):
         return None, t.end()
     if vorig == "TOT" or (vorig == "VERNUMMERD"):
@@ -174,17 +190,22 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
             return Symbool("NUMMERS", zin[plek : nummers[1]], plek, nummers[0]), nummers[1]
     if (t := _TEKEN.match(zin, plek)) is not None:
         return _teken(zin, plek, t)
-    if vorig in ("WORDT", "NA", "VERDER", "DOOR", "VERVANGEN_DOOR", "IN_ALFABET", "ADRES", "NUMMERS", "TEKEN", "CITAAT", "AAN_HET_SLOT", "REGELING"):
+    if vorig in ("WORDT", "NA", "VERDER", "DOOR", "VERVANGEN_DOOR", "IN_ALFABET", "ADRES", "NUMMERS", "TEKEN", "CITAAT", "AAN_HET_SLOT", "REGELING", "TIJDSTIP"):
         nieuw = _nieuw(zin, plek)
         if nieuw is not None:
             return nieuw
     woord = _woord(zin, plek)
     if woord is not None and woord[0].soort == "BIJGEVOEGD" and vorig not in ("VERVANGEN_DOOR", "TE_LUIDEN"):
         woord = None
+    if woord is not None and ((woord[0].soort == "ER" and vorig == "WORDT") or (woord[0].soort == "BEHOREND" and vorig == "ADRES")):
+        # «worden er twee leden toegevoegd»; «artikel 3 en het daarbij behorende opschrift»: het opschrift hoort bij het artikel.
+        return None, woord[1]
     werkwoord = woord is not None and woord[0].soort in ("WORDT", "VERVALT")
     if werkwoord and vorig == "CITAAT" and zin[:plek].rstrip().endswith(",") and any(s.soort in ("WORDT", "VERVALT") for s in gehad):
         # «wordt “a” vervangen door “b”, wordt “c” …»: de komma staat voor «en».
         gehad.append(Symbool("VERDER", ",", plek))
+    elif _tweede_plaats(zin, plek, gehad):
+        gehad.append(Symbool("VERDER_MET", ",", plek))
     if woord is not None and woord[0].soort in ("IN_ALFABET", "KEER", "TE_LUIDEN"):
         return woord
     gevonden = lees_plek(zin, plek)
@@ -195,6 +216,33 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
     if vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE") and (t := _REGELING.match(zin, plek)) is not None and _REGELINGNAAM.match(t.group("naam")):
         return Symbool("REGELING", t.group(), plek, t.group("naam")), t.end()
     raise Onbegrepen(plek)
+
+
+_HANDELT = frozenset({"WORDT", "VERVALT", "KOMT", "LUIDT", "WIJZIGT"})
+
+
+def _citaat_na(zin: str, plek: int, gehad: list[Symbool]) -> bool:
+    """True when a colon only introduces a quotation ("vervangen door: “x” en …"), which is then the whole text."""
+    vorig = gehad[-1].soort if gehad else ""
+    woorden = vorig in ("INGEVOEGD", "TOEGEVOEGD") and not any(s.soort == "NIEUW" for s in gehad)
+    if vorig not in ("WORDT", "VERVALT", "VERVANGEN_DOOR") and not woorden:
+        return False
+    begin = _WIT.match(zin, plek + 1).end()  # type: ignore[union-attr]
+    if begin >= len(zin) or zin[begin] not in AANHALING:
+        return False
+    try:
+        gelezen = citaat(zin, begin)
+    except Onbegrepen:
+        return False
+    return gelezen is not None and _DAARNA.match(zin, gelezen[1]) is not None
+
+
+def _tweede_plaats(zin: str, plek: int, gehad: list[Symbool]) -> bool:
+    """"In artikel 3 wordt … vervangen door “b”, in artikel 5 wordt …": the comma stands for «en»."""
+    if not gehad or not zin[:plek].rstrip().endswith(",") or gehad[-1].soort not in ("CITAAT", "TEKEN", "VERVALT"):
+        return False
+    klaar = gehad[-1].soort == "VERVALT" or any(s.soort in ("VERVANGEN_DOOR", "INGEVOEGD", "TOEGEVOEGD", "VERVALT") for s in gehad)
+    return klaar and _VERDER_OP.match(zin, plek) is not None
 
 
 def _woord(zin: str, plek: int) -> tuple[Symbool, int] | None:

@@ -57,6 +57,7 @@ class Omgeving:
     kop_letterlijk: tuple[Plaats, str] | None = None
     vormen: list[int] = field(default_factory=list)
     regeling: str = ""
+    elders: list[Adres] | None = None
 
     def kopie(self) -> Omgeving:
         return Omgeving(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,7 +11,6 @@ from verordening.boom import Alinea, Blok, Eenheid, Tabel, kaal
 from verordening.lezers.markdown import lees_inline
 
 from ..wijziging import (
-    TELKENS,
     Anker,
     Kant,
     Ledenvorm,
@@ -28,77 +26,19 @@ from ..wijziging import (
 )  # fmt: skip
 from .adressen import AANHALING, Plaats, lees_plek
 from .lexer import Nieuw
-from .omgeving import KOP, Omgeving, Omgevingslezer, Vertaling, binnen, bladeren, inline_lading, reeks
+from .omgeving import KOP, Omgeving, Vertaling, binnen, bladeren, inline_lading, reeks
+from .woordvertaler import Woordvertaler
 
 __all__ = ["vertaal"]
 
 
-class _Vertaler(Omgevingslezer):
+class _Vertaler(Woordvertaler):
     """One method per verb of the grammar (``doe_…``); the grammar says which forms of the catalogue it covers."""
 
     # --- verbs
 
     def doe_blok(self, boom: Any, om: Omgeving) -> None:
         self.vorm(om, 50)
-
-    def _veld(self, adres: Adres) -> tuple[Adres, str]:
-        if adres.stappen and adres.stappen[-1].soort == "opschrift":
-            return Adres(adres.stappen[:-1]), "opschrift"
-        return adres, "tekst"
-
-    def vervang_woorden(self, om: Omgeving, oud: str, nieuw: str) -> None:
-        if not oud:
-            raise Geweigerd("tussen de aanhalingstekens van de oude tekst staat niets", code="citaat-leeg")
-        reeksen = self.onderwerp(om)
-        for van, tot in reeksen:
-            for adres in reeks(van, tot):
-                plek, veld = self._veld(adres)
-                self.uit.wijzigingen.append(VervangTekst(Plek(plek), oud, nieuw, om.keer, veld))
-                if veld == "opschrift":
-                    self.vorm(om, 16)
-                elif not plek.stappen or plek.stappen[-1].soort in KOP - {"artikel", "tabel", "bijlage"}:
-                    self.vorm(om, 4)
-                elif any(s.soort in ("tabel", "rij", "kolom") for s in plek.stappen):
-                    self.vorm(om, 53)
-        if len(reeksen) > 1:
-            self.vorm(om, 3)
-
-    def doe_vervang_tekst(self, boom: Any, om: Omgeving) -> None:
-        bladen = bladeren(boom)
-        if any(b.soort == "TELKENS" for b in bladen):
-            om.keer = TELKENS
-        citaten = [b.waarde for b in bladen if b.soort in ("CITAAT", "TEKEN")]
-        if om.kop_letterlijk is not None or (om.plekken.get("plaats") and not om.plekken.get("in") and self._is_kop(om)):
-            raise Geweigerd("deze vorm van vervangen ken ik niet", code="vorm-onbekend")
-        for oud, nieuw in zip(citaten[::2], citaten[1::2], strict=True):
-            self.vervang_woorden(om, oud, nieuw)
-        if len(citaten) > 2 or self.uit.wijzigingen[:-1]:
-            self.vorm(om, 5)
-        self.vorm(om, 2 if om.keer == TELKENS else 1)
-
-    def _is_kop(self, om: Omgeving) -> bool:
-        return any(a.stappen and a.stappen[-1].soort == "opschrift" for p in om.plekken["plaats"] for a in p.adressen)
-
-    def doe_vervang_tekst_lading(self, boom: Any, om: Omgeving) -> None:
-        bladen = bladeren(boom)
-        if any(b.soort == "TELKENS" for b in bladen):
-            om.keer = TELKENS
-        nieuw = self.oude_stijl()
-        self.vervang_woorden(om, bladen[0].waarde, nieuw)
-        self.vorm(om, 7)
-
-    def oude_stijl(self) -> str:
-        """New words after a colon, without quotes: the rest of the sentence without its final stop (F.3, 7)."""
-        tekst = self.tekst()
-        if re.search(r"\s(?:en|,)\s+wordt\s+[„“”«‘\"']", tekst):
-            raise Geweigerd(
-                "na de dubbele punt staat nog een opdracht; waar de nieuwe tekst ophoudt is niet zeker", code="lading-loopt-door",
-                advies="Zet oude en nieuwe tekst tussen aanhalingstekens.",
-            )  # fmt: skip
-        gelezen = re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)
-        if gelezen is not None:
-            return gelezen.group("kern")
-        return tekst[:-1] if tekst.endswith(".") else tekst
 
     def doe_tekst_in(self, boom: Any, om: Omgeving) -> None:
         bladen = [b for b in bladeren(boom) if b.soort in ("CITAAT", "TEKEN", "LADING")]
@@ -317,13 +257,6 @@ class _Vertaler(Omgevingslezer):
     def doe_luiden_bijgevoegd(self, boom: Any, om: Omgeving) -> None:
         self._luiden(boom, om, self.onderwerp(om)[0][0])
         self.vorm(om, 54)
-
-    def doe_vervalt_tekst(self, boom: Any, om: Omgeving) -> None:
-        for blad in bladeren(boom):
-            if blad.soort == "CITAAT":
-                self.vervang_woorden(om, blad.waarde, "")
-        om.vormen = [v for v in om.vormen if v in (3, 4, 6, 16, 53)]
-        self.vorm(om, 37 if om.keer == TELKENS else 36)
 
     def doe_vervalt_eenheid(self, boom: Any, om: Omgeving) -> None:
         if om.woorden:

@@ -1,0 +1,158 @@
+"""Words in, out and replaced: the forms that change running text (``standaarden`` F.3, 1–7, 16, 36, 37)."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from verordening.adres import Adres
+from verordening.bevinding import Geweigerd
+
+from ..wijziging import TELKENS, Plek, VervangTekst
+from .adressen import AANHALING, erft
+from .omgeving import KOP, Omgeving, Omgevingslezer, binnen, bladeren, reeks
+
+__all__ = ["Woordvertaler"]
+
+_NOG_EEN = re.compile(
+    r"[”“\"»’']\s+(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in|geschrapt|ingevoegd|toegevoegd)\b"
+    r"|(?:\s(?:en|,)|,)\s+(?:wordt|worden|vervalt|vervallen)\s+(?:(?:de|het)\s+[\w ]{2,40}?:?\s+)?[„“”«‘\"']", re.IGNORECASE,
+)  # fmt: skip
+"""Another instruction inside what should be only new text."""
+_VERDEEL = re.compile(r",?\s+(?:en|respectievelijk|onderscheidenlijk)\s+|,\s+")
+
+
+class Woordvertaler(Omgevingslezer):
+    """The verbs that work on words; units are in :mod:`versies.opdracht.vertaler`."""
+
+    def _veld(self, adres: Adres) -> tuple[Adres, str]:
+        if adres.stappen and adres.stappen[-1].soort == "opschrift":
+            return Adres(adres.stappen[:-1]), "opschrift"
+        return adres, "tekst"
+
+    def vervang_woorden(self, om: Omgeving, oud: str, nieuw: str, waar: list[Adres] | None = None) -> None:
+        """One change per place: the places of the sentence, or the given ones."""
+        if not oud:
+            raise Geweigerd("tussen de aanhalingstekens van de oude tekst staat niets", code="citaat-leeg")
+        reeksen = self.onderwerp(om) if waar is None else [(a, a) for a in waar]
+        for van, tot in reeksen:
+            for adres in reeks(van, tot):
+                plek, veld = self._veld(adres)
+                self.uit.wijzigingen.append(VervangTekst(Plek(plek), oud, nieuw, om.keer, veld))
+                if veld == "opschrift":
+                    self.vorm(om, 16)
+                elif not plek.stappen or plek.stappen[-1].soort in KOP - {"artikel", "tabel", "bijlage"}:
+                    self.vorm(om, 4)
+                elif any(s.soort in ("tabel", "rij", "kolom") for s in plek.stappen):
+                    self.vorm(om, 53)
+        if len(reeksen) > 1:
+            self.vorm(om, 3)
+
+    def elders(self, om: Omgeving, boom: Any) -> list[Adres] | None:
+        """"en in het derde lid “c” …": the place of one pair; what it leaves out, it takes from the place before it."""
+        genoemd = next((b.waarde for b in bladeren(boom) if b.soort == "ADRES"), None)
+        if genoemd is None:
+            return om.elders
+        vorige = om.elders[-1] if om.elders else self.onderwerp(om)[-1][1]
+        om.elders = [
+            binnen(self.bereik, a) for van, tot in genoemd.reeksen for a in reeks(erft(vorige, van), erft(vorige, tot))
+        ]  # fmt: skip
+        return om.elders
+
+    # --- replace
+
+    def doe_vervang_tekst(self, boom: Any, om: Omgeving) -> None:
+        self._telkens(boom, om)
+        if om.kop_letterlijk is not None or (om.plekken.get("plaats") and not om.plekken.get("in") and self._is_kop(om)):
+            raise Geweigerd("deze vorm van vervangen ken ik niet", code="vorm-onbekend")
+        nieuw = next(k.value.waarde for k in boom.children if getattr(k, "type", "") in ("CITAAT", "TEKEN"))
+        voor = len(self.uit.wijzigingen)
+        for oud in _oude(boom):
+            self.vervang_woorden(om, oud, nieuw)
+        paren = [k for k in boom.children if getattr(k, "data", "") == "paar"]
+        for paar in paren:
+            oud, dan = (b.waarde for b in bladeren(paar) if b.soort == "CITAAT")
+            self.vervang_woorden(om, oud, dan, self.elders(om, paar))
+        if paren or voor:
+            self.vorm(om, 5)
+        self.vorm(om, 2 if om.keer == TELKENS else 1)
+
+    def doe_vervang_paren(self, boom: Any, om: Omgeving) -> None:
+        """"“a” en “b” worden vervangen door onderscheidenlijk “c” en “d”"."""
+        self._telkens(boom, om)
+        nieuw = [k.value.waarde for k in boom.children if getattr(k, "type", "") == "CITAAT"]
+        nieuw += [b.waarde for k in boom.children if getattr(k, "data", "") == "erbij" for b in bladeren(k) if b.soort == "CITAAT"]
+        self._verdeel(om, _oude(boom), nieuw)
+
+    def _verdeel(self, om: Omgeving, oud: list[str], nieuw: list[str]) -> None:
+        plaatsen = [a for van, tot in self.onderwerp(om) for a in reeks(van, tot)]
+        if len(oud) != len(nieuw) or len(plaatsen) != 1:
+            raise Geweigerd(
+                f"{len(oud)} oude en {len(nieuw)} nieuwe teksten op {len(plaatsen)} plaats{'en' if len(plaatsen) != 1 else ''}: "
+                "welke waarvoor komt is niet zeker", code="verdeling", advies="Schrijf voor elke plaats «“oud” vervangen door “nieuw”».",
+            )  # fmt: skip
+        for een, ander in zip(oud, nieuw, strict=True):
+            self.vervang_woorden(om, een, ander)
+        self.vorm(om, 5, 2 if om.keer == TELKENS else 1)
+
+    def doe_vervang_tekst_lading(self, boom: Any, om: Omgeving) -> None:
+        self._telkens(boom, om)
+        oud, nieuw = _oude(boom), self.oude_stijl()
+        if len(oud) > 1:
+            delen = _VERDEEL.split(nieuw)
+            self._verdeel(om, oud, delen)
+        else:
+            self.vervang_woorden(om, oud[0], nieuw)
+        self.vorm(om, 7)
+
+    def _telkens(self, boom: Any, om: Omgeving) -> None:
+        if any(b.soort == "TELKENS" for b in bladeren(boom)):
+            om.keer = TELKENS
+
+    def _is_kop(self, om: Omgeving) -> bool:
+        return any(a.stappen and a.stappen[-1].soort == "opschrift" for p in om.plekken["plaats"] for a in p.adressen)
+
+    def oude_stijl(self) -> str:
+        """New words after a colon, without quotes: the rest of the sentence without its final stop (F.3, 7)."""
+        tekst = self.tekst()
+        if _NOG_EEN.search(tekst):
+            raise Geweigerd(
+                "na de dubbele punt staat nog een opdracht; waar de nieuwe tekst ophoudt is niet zeker", code="lading-loopt-door",
+                advies="Zet oude en nieuwe tekst tussen aanhalingstekens.",
+            )  # fmt: skip
+        gelezen = re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)
+        if gelezen is not None:
+            return gelezen.group("kern")
+        tekst = tekst[:-1] if tekst.endswith(".") else tekst
+        if tekst[-1:] in "”»’'\"" and not any(t in AANHALING and tekst[-1] in AANHALING[t] for t in tekst[:-1]):
+            raise Geweigerd(
+                f"de nieuwe tekst eindigt met een aanhalingsteken dat nergens wordt geopend («{tekst[-30:]}»)", code="citaat-scheef",
+                advies="Zet de nieuwe tekst tussen twee aanhalingstekens, of haal het losse weg.",
+            )  # fmt: skip
+        return tekst
+
+    # --- lapse
+
+    def doe_vervalt_tekst(self, boom: Any, om: Omgeving) -> None:
+        for oud in _oude(boom):
+            self.vervang_woorden(om, oud, "")
+        for plek in (k for k in boom.children if getattr(k, "data", "") == "elders"):
+            waar = self.elders(om, plek)
+            for oud in _oude(plek):
+                self.vervang_woorden(om, oud, "", waar)
+        self._vormen_vervallen(om)
+
+    def doe_vervalt_lading(self, boom: Any, om: Omgeving) -> None:
+        """"In artikel 3 vervalt: schriftelijk.": the words that lapse behind a colon, without quotes."""
+        self.vervang_woorden(om, self.oude_stijl(), "")
+        self._vormen_vervallen(om)
+
+    def _vormen_vervallen(self, om: Omgeving) -> None:
+        om.vormen = [v for v in om.vormen if v in (3, 4, 6, 16, 53)]
+        self.vorm(om, 37 if om.keer == TELKENS else 36)
+
+
+def _oude(boom: Any) -> list[str]:
+    """The quotations of the first list: the words that are there now."""
+    citaten = next(k for k in boom.children if getattr(k, "data", "") == "citaten")
+    return [b.waarde for b in bladeren(citaten) if b.soort == "CITAAT"]
