@@ -68,6 +68,10 @@ __all__ = [
 ]  # fmt: skip
 
 
+_LANGE_CEL = 900
+"""letters; about a third of a landscape page in a column of a was-wordt table"""
+
+
 class Wijziging(StrEnum):
     """Whether words, a paragraph or a table row are new, gone or moved; the value is the text cue for the reader.
 
@@ -225,6 +229,15 @@ class Rij:
     verplaatsing: str = ""
 
 
+    @property
+    def lang(self) -> bool:
+        """So much text that the row may break over two pages; a shorter one stays together."""
+        return any(
+            sum(len(platte_tekst(inhoud)) for blok in wandel(c.blokken) for inhoud in delen(blok)[0]) > _LANGE_CEL
+            for c in self.cellen
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Tabel:
     """A table of data: caption, column headers and rows; ``rijkop`` makes the first cell of each row its header.
@@ -321,6 +334,7 @@ class Document:
         trefwoorden: for the metadata.
         datum: date of the paper; every format takes its dates from here and never from a clock.
         taal: BCP 47 tag.
+        liggend: every page is landscape, for a paper that is one wide table.
     """
 
     titel: str
@@ -332,6 +346,7 @@ class Document:
     trefwoorden: tuple[str, ...] = ()
     datum: date | None = None
     taal: str = "nl"
+    liggend: bool = False
 
 
 # --- small functions that make values ---

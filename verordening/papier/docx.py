@@ -15,7 +15,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.section import WD_SECTION
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_UNDERLINE
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
@@ -50,7 +50,7 @@ from verordening.papier.document import (
     plaatsen,
     stukken,
 )  # fmt: skip
-from verordening.papier.docx_stijl import BREEDTE, element, rand, sjabloon, tabelvorm, veldbegin
+from verordening.papier.docx_stijl import BREEDTE, LIGGEND, draai, element, rand, sjabloon, tabelvorm, veldbegin
 from verordening.papier.keuring import eis
 from verordening.papier.pakket import vast
 from verordening.papier.spoor import Spoor
@@ -69,7 +69,6 @@ _SPOORTAG = {
     Wijziging.AANGEKOMEN: "w:moveTo",
     Wijziging.VERTROKKEN: "w:moveFrom",
 }
-_LIGGEND = Cm(25.7)
 
 
 def docx(document: Document, spoor: Spoor | None = None) -> bytes:
@@ -355,11 +354,12 @@ class _Schrijver:
 
     def tabel(self, waar: Any, tabel: Tabel, w: Wijziging) -> None:
         los, w = waar is self.d, tabel.wijziging or w
-        if tabel.liggend and los:
-            self.draai(True)
+        draai_blad = tabel.liggend and los and not self.document.liggend
+        if draai_blad:
+            draai(self.d.add_section(WD_SECTION.NEW_PAGE), True)
         if tabel.bijschrift:
             self.alinea(waar, tabel.bijschrift, "Caption", w)
-        ruimte = (_LIGGEND if tabel.liggend else BREEDTE) if los else getattr(waar, "width", None) or Cm(6)
+        ruimte = (LIGGEND if draai_blad or self.document.liggend else BREEDTE) if los else getattr(waar, "width", None) or Cm(6)
         rijen, kolommen = len(tabel.rijen) + 1, len(tabel.kolommen)
         t = waar.add_table(rijen, kolommen)
         t.autofit = False
@@ -375,7 +375,8 @@ class _Schrijver:
             t.rows[0]._tr.trPr.append(self.rijmerk(tabel.wijziging))
         for nummer, (rij, cellen) in enumerate(plaatsen(tabel), 1):
             tr = t.rows[nummer]._tr
-            tr.get_or_add_trPr().append(element("w:cantSplit"))
+            if not rij.lang:
+                tr.get_or_add_trPr().append(element("w:cantSplit"))
             wijziging = rij.wijziging or w
             for kolom, c in cellen:
                 doel = rooster[nummer][kolom]
@@ -395,8 +396,8 @@ class _Schrijver:
             for i, c_ in enumerate(rij_):
                 if c_._tc.grid_span == 1:
                     c_.width = Emu(breedtes[i])
-        if tabel.liggend and los:
-            self.draai(False)
+        if draai_blad:
+            draai(self.d.add_section(WD_SECTION.NEW_PAGE), False)
         else:
             na = waar.add_paragraph(style="Tabeltekst")
             na.paragraph_format.space_after = 0
@@ -418,12 +419,6 @@ class _Schrijver:
                     eigenschappen.get_or_add_b().val = True
         if kleur:
             doel._tc.get_or_add_tcPr().append(element("w:shd", **{"w:val": "clear", "w:fill": kleur}))
-
-    def draai(self, liggend: bool) -> None:
-        blad = self.d.add_section(WD_SECTION.NEW_PAGE)
-        blad.orientation = WD_ORIENT.LANDSCAPE if liggend else WD_ORIENT.PORTRAIT
-        blad.page_width, blad.page_height = (Cm(29.7), Cm(21)) if liggend else (Cm(21), Cm(29.7))
-        blad.left_margin, blad.right_margin = (Cm(2), Cm(2)) if liggend else (Cm(2.5), Cm(2.2))
 
     # --- notes ---
 

@@ -9,6 +9,7 @@ from datetime import datetime, time
 from typing import Any
 
 from docx import Document as nieuw_document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -17,12 +18,14 @@ from docx.shared import Cm, Pt, RGBColor
 
 from verordening.papier.document import Document, Tabel, platte_tekst
 
-__all__ = ["BLAUW", "BREEDTE", "TEKSTLETTER", "element", "rand", "sjabloon", "tabelvorm", "veld", "veldbegin"]
+__all__ = ["BLAUW", "BREEDTE", "LIGGEND", "TEKSTLETTER", "draai", "element", "rand", "sjabloon", "tabelvorm", "veld", "veldbegin"]
 
 TEKSTLETTER, VASTE_LETTER = "Arial", "Courier New"
 BLAUW, GRIJS, OKER = RGBColor(0x17, 0x37, 0x5E), RGBColor(0x45, 0x50, 0x5C), RGBColor(0x6B, 0x45, 0x00)
 BREEDTE = Cm(16.3)
 """width of the text on a standing page"""
+LIGGEND = Cm(25.7)
+"""width of the text on a landscape page"""
 
 _KOPPEN = {1: (19, 12), 2: (13.5, 20), 3: (11.5, 14), 4: (10.5, 12), 5: (10.5, 10), 6: (10.5, 10)}
 """level → size in points, space above in points"""
@@ -86,7 +89,7 @@ def _stijlen(d: Any) -> None:
     _wit(s["Normal"])
     for niveau, (grootte, voor) in _KOPPEN.items():
         stijl = s[f"Heading {niveau}"]
-        _letter(stijl, grootte=grootte, kleur=BLAUW, bold=niveau < 5, italic=niveau > 4)
+        _letter(stijl, grootte=grootte, kleur=BLAUW, bold=niveau < 6, italic=niveau > 5)
         _wit(stijl, voor=voor, na=4, regel=1.1, keep_with_next=True)
     _letter(eigen("Subtitle"), grootte=12, kleur=GRIJS, italic=False)
     _wit(s["Subtitle"], na=10)
@@ -148,10 +151,16 @@ def _taal(d: Any, taal: str) -> None:
         kleuren.addprevious(element("w:themeFontLang", **{"w:val": taal}))
 
 
+def draai(blad: Any, liggend: bool) -> None:
+    """Landscape or portrait, with the margins that belong to it."""
+    blad.orientation = WD_ORIENT.LANDSCAPE if liggend else WD_ORIENT.PORTRAIT
+    blad.page_width, blad.page_height = (Cm(29.7), Cm(21)) if liggend else (Cm(21), Cm(29.7))
+    blad.left_margin, blad.right_margin = (Cm(2), Cm(2)) if liggend else (Cm(2.5), Cm(2.2))
+
+
 def _bladzijde(d: Any, document: Document) -> None:
     blad = d.sections[0]
-    blad.page_width, blad.page_height = Cm(21), Cm(29.7)
-    blad.left_margin, blad.right_margin = Cm(2.5), Cm(2.2)
+    draai(blad, document.liggend)
     blad.top_margin = blad.bottom_margin = Cm(2.4)
     if document.status:
         kop = blad.header.paragraphs[0]
@@ -161,7 +170,7 @@ def _bladzijde(d: Any, document: Document) -> None:
     for stop in list(voet.style.paragraph_format.tab_stops):
         del voet.style.paragraph_format.tab_stops[0]
         assert stop is not None
-    voet.paragraph_format.tab_stops.add_tab_stop(BREEDTE, WD_TAB_ALIGNMENT.RIGHT)
+    voet.paragraph_format.tab_stops.add_tab_stop(LIGGEND if document.liggend else BREEDTE, WD_TAB_ALIGNMENT.RIGHT)
     voet.add_run(document.titel if len(document.titel) < 80 else document.titel[:78].rstrip() + "…")
     voet.add_run("\tpagina ")
     veld(voet, "PAGE", "1")

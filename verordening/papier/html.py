@@ -105,7 +105,7 @@ class _Pagina:
         yield from self.metagegevens()
         yield f"<style>\n{css()}</style>"
         yield "</head>"
-        yield f'<body class="{"druk" if self.druk else "scherm"}">'
+        yield f'<body class="{"druk" if self.druk else "scherm"}{" ligt" if d.liggend else ""}">'
         if not self.druk:
             yield '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
         if d.status:
@@ -261,7 +261,8 @@ class _Pagina:
         for rij, cellen in plaatsen(tabel):
             anker = f' id="{_t(rij.anker)}"' if rij.anker else ""
             gezet = "".join(self.cel(c, tabel, kolom, rij.wijziging or w) for kolom, c in cellen)
-            yield f"<tr{anker}>{gezet}</tr>"
+            lang = ' class="lang"' if rij.lang else ""
+            yield f"<tr{anker}{lang}>{gezet}</tr>"
         yield "</tbody>"
         yield "</table>"
         yield "</div>"

@@ -97,8 +97,9 @@ class Schrijver:
         d = self.document
         tekst = e("office:text")
         if d.status:
-            tekst.append(self.alinea((d.status,), "Status"))
-        tekst.append(e("text:h", {"text:style-name": "Heading_20_1", "text:outline-level": 1}, d.titel))
+            tekst.append(self.alinea((d.status,), "Status_20_liggend" if d.liggend else "Status"))
+        kopstijl = "Titel_20_liggend" if d.liggend and not d.status else "Heading_20_1"
+        tekst.append(e("text:h", {"text:style-name": kopstijl, "text:outline-level": 1}, d.titel))
         if d.ondertitel:
             tekst.append(self.alinea((d.ondertitel,), "Subtitle"))
         self._celstijlen()
@@ -310,7 +311,7 @@ class Schrijver:
     def tabel(self, tabel: Tabel, w: Wijziging, *, los: bool) -> Iterator[Any]:
         self.tabellen += 1
         w = tabel.wijziging or w
-        liggend = tabel.liggend and los
+        liggend = tabel.liggend and los and not self.document.liggend
         if tabel.bijschrift:
             yield self.alinea(tabel.bijschrift, "Bijschrift_20_liggend" if liggend else "Bijschrift", w)
         t = e("table:table", {"table:name": f"tabel{self.tabellen}"})
@@ -325,7 +326,7 @@ class Schrijver:
         koppen_ = [self.cel(Cel((Alinea(k.kop),), kop=True), w, k.rechts, "celkop") for k in tabel.kolommen]
         t.append(e("table:table-header-rows", None, e("table:table-row", {"table:style-name": "rij"}, *koppen_)))
         for rij, cellen in plaatsen(tabel):
-            tr = e("table:table-row", {"table:style-name": "rij"})
+            tr = e("table:table-row", {} if rij.lang else {"table:style-name": "rij"})
             begin = dict(cellen)
             for kolom in range(len(tabel.kolommen)):
                 if kolom not in begin:

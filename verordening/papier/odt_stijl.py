@@ -110,12 +110,14 @@ def _alineastijlen() -> list[Any]:
         *(
             _alinea(
                 f"Heading_20_{n}",
-                _letter(grootte, _BLAUW, vet=n < 5, cursief=n > 4),
+                _letter(grootte, _BLAUW, vet=n < 6, cursief=n > 5),
                 _wit(voor, 4, **blijf),
                 niveau=str(n),
             )
             for n, (grootte, voor) in koppen.items()
         ),
+        _alinea("Titel_20_liggend", None, None, basis="Heading_20_1", niveau="1", blad="Liggend"),
+        _alinea("Status_20_liggend", basis="Status", blad="Liggend"),
         _alinea("Subtitle", _letter(12, _GRIJS), _wit(0, 10)),
         _alinea("Status", _letter(9, _OKER, vet=True), _wit(0, 2)),
         _alinea("Inleiding", _letter(11)),

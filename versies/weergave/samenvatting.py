@@ -57,6 +57,9 @@ def plaatsen(verschil: Verschil) -> Iterator[tuple[Paar, str, tuple[str, ...]]]:
 
 def _eigen(paar: Paar) -> frozenset[Verandering]:
     soorten = paar.soorten - {Verandering.GELIJK, Verandering.GEWIJZIGD}
+    if soorten >= {Verandering.VERVALLEN, Verandering.STATUS}:
+        # Wat als [Vervallen] blijft staan, is vervallen; dat daarbij status en woorden veranderen, spreekt vanzelf.
+        return soorten - {Verandering.STATUS}
     if Verandering.GEWIJZIGD in paar.soorten and any(_eigen_woorden(k) for k in paar.kinderen):
         soorten |= {Verandering.GEWIJZIGD}
     return soorten

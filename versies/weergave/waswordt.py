@@ -7,16 +7,19 @@ struck through in the old text, what is new is underlined in the new text, and b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from verordening.boom import Alinea, Cel, Eenheid, Rij, Soort, Status, Tabel, alineas, inlinetekst
+from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, alineas, inlinetekst
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Stuk
 
 from ..paar import Paar, Verandering, delen_van, eigen_tekst, uitgeklapt
 from ..verschil import Verschil
 from ..wijziging import Spannesoort
-from .renvooi import als_inhoud
+from .inhoud import als_inhoud, zet_woorden
+from .samenvatting import let_op
+from .zetter import STATUSWOORD
+from .zetter import uitleg as in_woorden
 
 __all__ = ["Waswordtrij", "rijen", "toelichtingen", "waswordt", "waswordt_tabel", "weergeef"]
 
@@ -30,6 +33,8 @@ class Waswordtrij:
     wordt: tuple[Blok, ...]
     eId: str
     artikel: str = ""
+    uitleg: str = ""
+    """where it came from or went to, in words"""
 
 
 def rijen(verschil: Verschil) -> Iterator[Waswordtrij]:
@@ -47,10 +52,11 @@ def rijen(verschil: Verschil) -> Iterator[Waswordtrij]:
             adres = _adres(adressen, paar)
             artikel = register.artikel(paar.deel)
             yield Waswordtrij(adres, tuple(_kant(paar, True)), tuple(_kant(paar, False)), paar.deel.eId,
-                              artikel.eId if artikel is not None else paar.deel.eId)  # fmt: skip
+                              artikel.eId if artikel is not None else paar.deel.eId, in_woorden(paar))  # fmt: skip
         if paar.was is not None and paar.wordt is not None and not paar.vertrokken:
             for kind in paar.kinderen:
-                yield from loop(kind)
+                if not _lijst_erbij(kind):
+                    yield from loop(kind)
 
     yield from loop(verschil.paren)
 
@@ -63,9 +69,11 @@ def _adres(adressen: list[str], paar: Paar) -> str:
     adres = adressen[-1]
     if paar.was is None:
         return f"{adres} (nieuw)"
-    if paar.vertrokken and paar.elders is not None:
-        return f"{adres} (verplaatst naar {paar.elders.adres.tekst(kort=True)})"
-    return f"{adres} (vervallen)" if paar.wordt is None else adres
+    if paar.vertrokken:
+        return f"{adres} (verplaatst)"
+    if paar.wordt is None:
+        return f"{adres} (vervallen)"
+    return f"{adres} (verplaatst)" if paar.aangekomen else adres
 
 
 def _eigen(paar: Paar) -> bool:
@@ -76,7 +84,13 @@ def _eigen(paar: Paar) -> bool:
         return True
     if Verandering.VERPLAATST in paar.soorten:
         return True
-    return any(not k.gelijk and not isinstance(k.deel, Eenheid) for k in paar.kinderen)
+    return any(_lijst_erbij(k) or (not k.gelijk and not isinstance(k.deel, Eenheid)) for k in paar.kinderen)
+
+
+def _lijst_erbij(paar: Paar) -> bool:
+    """A list that as a whole came or went belongs to the row of the unit around it."""
+    heel = paar.was is None or paar.wordt is None
+    return heel and isinstance(paar.deel, Eenheid) and paar.deel.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST)
 
 
 def _kant(paar: Paar, was: bool) -> Iterator[Blok]:
@@ -89,8 +103,11 @@ def _kant(paar: Paar, was: bool) -> Iterator[Blok]:
     geheel = not isinstance(ander, Eenheid)
     kop = _kop(paar, deel, ander if isinstance(ander, Eenheid) else None, was)
     if deel.status is Status.VERVALLEN and not was:
-        yield d.alinea(*kop, Stuk(" (vervallen)"))
+        yield d.alinea(*kop, Stuk("(vervallen)"))
         return
+    if woord := STATUSWOORD.get(deel.status, ""):
+        gelijk = isinstance(ander, Eenheid) and ander.status is deel.status
+        kop = (*kop, Stuk(f"{woord} ", wijziging=d.Wijziging.GEEN if gelijk else merk))
     eerste = True
     for regel in _regels(paar, deel, was, geheel, merk):
         yield d.Alinea((*kop, *regel) if eerste and kop else regel)
@@ -127,7 +144,11 @@ def _regels(paar: Paar, deel: Eenheid, was: bool, geheel: bool, merk: d.Wijzigin
         return
     weg = Spannesoort.INGEVOEGD if was else Spannesoort.VERVALLEN
     for kind in uitgeklapt(paar):
-        yield from _eigen_regels(kind, was, weg, merk)
+        zijde = kind.was if was else kind.wordt
+        if _lijst_erbij(kind) and isinstance(zijde, Eenheid):
+            yield from ((Stuk(f"{kop} {regel}".strip(), wijziging=merk),) for kop, regel in _alle_regels(zijde))
+        else:
+            yield from _eigen_regels(kind, was, weg, merk)
 
 
 def _eigen_regels(kind: Paar, was: bool, weg: Spannesoort, merk: d.Wijziging) -> Iterator[tuple[d.Inline, ...]]:
@@ -135,36 +156,52 @@ def _eigen_regels(kind: Paar, was: bool, weg: Spannesoort, merk: d.Wijziging) ->
     if isinstance(kind.deel, Eenheid) or zijde is None:
         return
     if isinstance(zijde, Alinea):
-        inhoud = als_inhoud(kind.spannen, weg) if kind.spannen else (Stuk(eigen_tekst(zijde)),)
-        if kind.was is None or kind.wordt is None:
-            inhoud = (Stuk(eigen_tekst(zijde), wijziging=merk),)
+        inhoud = zet_woorden(kind, weg=weg)
         if any(isinstance(s, Stuk) and s.tekst for s in inhoud):
             yield inhoud
     elif isinstance(zijde, Tabel):
+        if titel := zet_woorden(kind, weg=weg):
+            yield titel
+        koppen = _kolomkoppen(zijde)
         for rij in uitgeklapt(kind):
-            if not rij.gelijk and isinstance(rij.deel, Rij):
-                yield _rijregel(rij, was, weg, merk)
+            if not rij.gelijk and isinstance(rij.deel, Rij) and (regel := _rijregel(rij, was, weg, merk, koppen)):
+                yield regel
+    elif isinstance(zijde, Figuur):
+        naam = zijde.afbeelding.alt or zijde.afbeelding.bron
+        yield (Stuk(f"[Afbeelding: {naam}] ", cursief=True), *zet_woorden(kind, weg=weg))
 
 
-def _rijregel(rij: Paar, was: bool, weg: Spannesoort, merk: d.Wijziging) -> tuple[d.Inline, ...]:
-    """A row of a table as one line: its cells with a bar between them."""
-    uit: list[d.Inline] = []
-    heel = rij.was is None or rij.wordt is None
-    if (rij.was if was else rij.wordt) is None:
+def _kolomkoppen(tabel: Tabel) -> tuple[str, ...]:
+    """Names of the columns, when the header is one row of single cells; else nothing."""
+    koprijen = [rij for groep in tabel.groepen for rij in groep.kop]
+    if len(koprijen) != 1 or any(c.van or c.meer_rijen for c in koprijen[0].cellen):
         return ()
-    for cel in uitgeklapt(rij):
-        if (cel.was if was else cel.wordt) is None:
-            continue
-        if uit:
-            uit.append(Stuk(" | "))
+    return tuple(_celtekst(c) for c in koprijen[0].cellen)
+
+
+def _rijregel(
+    rij: Paar, was: bool, weg: Spannesoort, merk: d.Wijziging, koppen: tuple[str, ...]
+) -> tuple[d.Inline, ...]:
+    """A row of a table as one line: each cell after the name of its column."""
+    zijde = rij.was if was else rij.wordt
+    if not isinstance(zijde, Rij):
+        return ()
+    heel = rij.was is None or rij.wordt is None
+    cellen = [cel for cel in uitgeklapt(rij) if (cel.was if was else cel.wordt) is not None]
+    kop = tuple(map(_celtekst, zijde.cellen)) == koppen
+    uit: list[d.Inline] = [Stuk("Koprij: ", cursief=True)] if kop else []
+    for rang, cel in enumerate(cellen):
+        if rang:
+            uit.append(Stuk("; " if koppen else " | "))
+        if len(cellen) == len(koppen) and not kop and koppen[rang]:
+            uit.append(Stuk(f"{koppen[rang]}: ", cursief=True))
         for alinea in uitgeklapt(cel):
-            zijde = alinea.was if was else alinea.wordt
-            if zijde is None:
-                continue
-            if heel or alinea.was is None or alinea.wordt is None:
-                uit.append(Stuk(eigen_tekst(zijde), wijziging=merk))
-            else:
-                uit.extend(als_inhoud(alinea.spannen, weg) or (Stuk(eigen_tekst(zijde)),))
+            deel = alinea.was if was else alinea.wordt
+            if isinstance(deel, Eenheid):
+                uit.extend(Stuk(f"{k} {t} ", wijziging=merk) for k, t in _alle_regels(deel))
+            elif isinstance(deel, Alinea):
+                gezet = zet_woorden(alinea, weg=weg)
+                uit.extend(replace(x, wijziging=merk) if heel else x for x in d.stukken(gezet))
     return tuple(uit)
 
 
@@ -182,9 +219,19 @@ def _alle_regels(deel: Eenheid) -> Iterator[tuple[str, str]]:
             if eerste and kop:
                 yield kop, ""
         elif isinstance(blok, Tabel):
+            if titel := eigen_tekst(blok):
+                yield "", titel
+            koppen = _kolomkoppen(blok)
             for rij in delen_van(blok):
                 if isinstance(rij, Rij):
-                    yield "", " | ".join(_celtekst(cel) for cel in rij.cellen)
+                    teksten = [_celtekst(cel) for cel in rij.cellen]
+                    namen = [f"{k}: " if k else "" for k in koppen]
+                    if len(namen) == len(teksten) and teksten != list(koppen):
+                        yield "", "; ".join(k + t for k, t in zip(namen, teksten, strict=True))
+                    else:
+                        yield "", " | ".join(teksten)
+        elif isinstance(blok, Figuur):
+            yield "", f"[Afbeelding: {blok.afbeelding.alt or blok.afbeelding.bron}] {eigen_tekst(blok)}".strip()
         elif isinstance(blok, Alinea) and (tekst := eigen_tekst(blok)):
             yield "", tekst
 
@@ -223,7 +270,11 @@ def waswordt_tabel(
     gezet = []
     gezegd: set[str] = set()
     for rij in rijen(verschil):
-        cellen = [d.cel(rij.adres), _cel(rij.was, "(geen)"), _cel(rij.wordt, "(vervallen)"), d.cel(_uitleg(rij, uitleg or {}, gezegd))]
+        waar = (d.alinea(rij.adres), *((d.alinea(rij.uitleg, soort="klein"),) if rij.uitleg else ()))
+        erbij = _uitleg(rij, uitleg or {}, gezegd)
+        cellen = [d.Cel(waar), _cel(rij.was, "(geen)"), _cel(rij.wordt, _leeg(rij)), d.cel(erbij)]
+        if kolommen == 2 and rij.uitleg:  # er is geen kolom voor de plaats
+            cellen[2] = replace(cellen[2], blokken=(*cellen[2].blokken, waar[1]))
         gezet.append(d.Rij(tuple({2: cellen[1:3], 3: cellen[:3], 4: cellen}[kolommen])))
     if not gezet:
         return None
@@ -233,6 +284,10 @@ def waswordt_tabel(
 
 def _cel(blokken: tuple[Blok, ...], leeg: str) -> d.Cel:
     return d.Cel(blokken) if blokken else d.cel(Stuk(leeg, cursief=True))
+
+
+def _leeg(rij: Waswordtrij) -> str:
+    return "(verplaatst)" if rij.uitleg.startswith("Verplaatst naar") else "(vervallen)"
 
 
 def _uitleg(rij: Waswordtrij, uitleg: Mapping[str, str], gezegd: set[str]) -> str:
@@ -246,26 +301,35 @@ def _uitleg(rij: Waswordtrij, uitleg: Mapping[str, str], gezegd: set[str]) -> st
     return "" if rij.artikel not in gezegd else "Zie hierboven bij dit artikel."
 
 
-def waswordt(verschil: Verschil, *, kolommen: int = 3, uitleg: Mapping[str, str] | None = None) -> d.Document:
-    """The was-wordt table as a paper of its own."""
+def waswordt(verschil: Verschil, *, kolommen: int = 0, uitleg: Mapping[str, str] | None = None) -> d.Document:
+    """The was-wordt table as a paper of its own.
+
+    Args:
+        kolommen: 2, 3 or 4; 0: 4 when there are explanations, else 3.
+        uitleg: explanation per eId; default those of the explanatory note in the new version.
+    """
     naam = verschil.wordt.gegevens.citeertitel or verschil.wordt.gegevens.werk
-    tabel = waswordt_tabel(verschil, kolommen=kolommen, uitleg=toelichtingen(verschil) if uitleg is None else uitleg)
+    bij = toelichtingen(verschil) if uitleg is None else uitleg
+    kolommen = kolommen or (4 if bij else 3)
+    tabel = waswordt_tabel(verschil, kolommen=kolommen, uitleg=bij)
     blokken: Iterable[Blok] = (
+        *let_op(verschil),
         d.alinea(
             "Per gewijzigde bepaling staat links de huidige en rechts de nieuwe tekst. Wat vervalt is doorgehaald, wat "
             "nieuw is, is onderstreept. Wie de tabel laat voorlezen, hoort «vervallen» en «ingevoegd»."
         ),
-        *((tabel,) if tabel is not None else (d.alinea("De twee versies zijn naar de letter van de tekst gelijk."),)),
+        *((tabel,) if tabel is not None else (d.alinea("Er is geen enkele bepaling gewijzigd."),)),
     )
     return d.Document(
         f"Was-wordttabel {naam}",
         tuple(blokken),
         status=verschil.wordt.gegevens.versiestatus,
         datum=verschil.wordt.gegevens.juridisch_werkend_vanaf,
+        liggend=True,
     )
 
 
-def weergeef(verschil: Verschil, *, vorm: str = "html", kolommen: int = 4) -> bytes:
+def weergeef(verschil: Verschil, *, vorm: str = "html", kolommen: int = 0) -> bytes:
     """The table as the bytes of a file: html, docx, pdf, odt or md.
 
     Raises:

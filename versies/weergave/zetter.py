@@ -381,8 +381,9 @@ def _laat_weg(paar: Paar) -> bool:
 
 def _weggelaten(paren: list[Paar]) -> Blok:
     namen = [_aanduiding(p.deel) or p.deel.soort.value for p in paren if isinstance(p.deel, Eenheid)]
+    namen = [naam[0].lower() + naam[1:] for naam in namen]
     zin = namen[0] if len(namen) == 1 else f"{namen[0]} tot en met {namen[-1]}"
-    return d.alinea(f"Ongewijzigd en hier weggelaten: {zin[0].lower() + zin[1:]}.", soort="klein")
+    return d.alinea(f"Ongewijzigd en hier weggelaten: {zin}.", soort="klein")
 
 
 def uitleg(paar: Paar) -> str:
