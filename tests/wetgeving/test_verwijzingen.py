@@ -238,3 +238,52 @@ def test_koppen_in_markdown_zijn_geen_verwijzing() -> None:
     tekst = "Zie de tekst.\n\n### Artikel  8  \n\n####Toepassing\n\nHet eerste lid geldt niet.\n"
     eigen = Context(regeling=PW)
     assert [(v.artikel, v.lid) for v in vind_verwijzingen("Inleiding. " * 20 + tekst, eigen)] == [("8", ("1",))]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("Awb, artikel 4:13 en artikel 6 van de Zorgverzekeringswet", [("BWBR0005537", "4:13"), ("BWBR0018450", "6")]),
+        ("artikel 25, zevende lid, van de IOAW en van de IOAZ", [("BWBR0004044", "25"), ("BWBR0004163", "25")]),
+        ("art 3:4 lid 2 Awb", [("BWBR0005537", "3:4")]),
+        ("artikel 5 Pluimveewet", [(None, "5")]),
+        ("artikel 2:10 APV", [(None, "2:10")]),
+        ("artikel 1 van het Eerste Protocol bij het EVRM", [(None, "1")]),
+        ("artikel H 3, tweede lid, van de Kieswet", [("BWBR0004627", "H 3")]),
+        ("artikel 18, derde lid, van de Participatiewet; het zesde lid van dat artikel en artikel 5 van de Zorgverzekeringswet",
+         [(PW, "18"), (PW, "18"), ("BWBR0018450", "5")]),
+    ],
+)  # fmt: skip
+def test_elk_artikel_bij_zijn_eigen_regeling(tekst: str, verwacht: list[tuple[str | None, str]]) -> None:
+    gevonden = [v for v in vind_verwijzingen(tekst, HIER) if v.artikel]
+    assert [(v.regeling, v.artikel) for v in gevonden] == verwacht
+    assert all(v.naam or v.relatief for v in gevonden)
+
+
+def test_dat_lid_houdt_het_lid_vast() -> None:
+    tekst = "artikel 31, tweede lid, onderdeel m, van de Participatiewet en onderdeel n of r van dat lid"
+    assert adressen(tekst)[-1] == (PW, "31", "2/n 2/r")
+
+
+def test_namen_van_buiten_de_tabel() -> None:
+    context = Context(regeling="beleid", eigen_namen={"Verordening werk en inkomen": "verordening-wi"}, koppen=False)
+    tekst = "De verordening: de Verordening werk en inkomen.\n\nArtikel 7 van de verordening en artikel 8 van de Verordening werk en inkomen."
+    assert [(v.regeling, v.artikel) for v in vind_verwijzingen(tekst, context) if v.artikel] == [
+        ("verordening-wi", "7"), ("verordening-wi", "8"),
+    ]  # fmt: skip
+    langer = vind_verwijzingen("artikel 7 van de Verordening werk en inkomen Voorbeeldstad 2024", context)
+    assert [(v.regeling, v.naam) for v in langer] == [(None, "Verordening werk en inkomen Voorbeeldstad 2024")]
+
+
+def test_een_zin_voor_een_dubbele_punt_is_geen_naam() -> None:
+    tekst = "Dit besluit wordt aangehaald als: Participatiewet.\n\nDit besluit wordt aangehaald als geheel. Artikel 3: Participatiewet."
+    assert {v.tekst for v in vind_verwijzingen(tekst, HIER)} == {"Dit besluit", "Participatiewet", "Artikel 3"}
+
+
+def test_wat_onthouden_is_hangt_niet_af_van_wie_het_eerst_las() -> None:
+    tekst = "Het tweede lid van dat artikel, en artikel 9 van de wet."
+    begrippen = {"wet": Bron(PW, "Participatiewet")}
+    eerst = adressen(tekst)
+    met = adressen(tekst, Context(regeling="CVDR2", vindplaats=Vindplaats(artikel="7"), begrippen=begrippen, koppen=False))
+    assert eerst == adressen(tekst) != met
+    assert met == [("CVDR2", "7", "2"), (PW, "9", "")]

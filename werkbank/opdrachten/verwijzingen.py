@@ -15,9 +15,11 @@ __all__ = ["opdracht"]
 @click.command()
 @click.argument("regeling", type=bestand_in)
 @click.option("--zonder-opmaak", is_flag=True, help="Let niet op de koppelingen die de bron zelf bevat.")
-@click.option("--op", type=DAG, metavar="DAG", help="Lees namen zoals ze op deze dag golden (anders: de dag van de versie).")
+@click.option(
+    "--op", type=DAG, metavar="DAG", help="Lees namen zoals ze op deze dag golden (anders: de dag van de versie)."
+)
 @click.option("--doel", "doelen", type=bestand_in, multiple=True, metavar="BESTAND",
-              help="Tekst van een regeling waarnaar verwezen wordt; meldt of het doel bestaat. Mag vaker.")  # fmt: skip
+              help="Tekst van een regeling waarnaar verwezen wordt; herkent haar naam en meldt of het doel bestaat. Mag vaker.")  # fmt: skip
 @json_optie
 @click.pass_context
 def opdracht(
@@ -31,8 +33,10 @@ def opdracht(
     from wetgeving.verwijzingen import Doelteksten, los_op, zoek_in
 
     gelezen = lees_regeling(regeling)
-    teksten = Doelteksten([gelezen, *(lees_regeling(d) for d in doelen)])
-    gevonden = zoek_in(gelezen, zonder_opmaak=zonder_opmaak, op=op, doelteksten=teksten)
+    andere = [lees_regeling(d) for d in doelen]
+    teksten = Doelteksten([gelezen, *andere])
+    namen = {r.gegevens.citeertitel: r.gegevens.werk for r in andere if r.gegevens.citeertitel and r.gegevens.werk}
+    gevonden = zoek_in(gelezen, zonder_opmaak=zonder_opmaak, op=op, doelteksten=teksten, eigen_namen=namen)
     meld(gevonden.bevindingen)
     rijen = []
     for verwijzing in gevonden.verwijzingen:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from wetgeving.namen import Kandidaat
+from wetgeving.namen import Kandidaat, sleutel
 
 from .aanhalingen import aanhaling, celex
-from .ankers import Ankers, Naamplek, voeg_samen
-from .duiding import WET_VAN, Bron
+from .ankers import Ankers, Naamplek, naamplek, voeg_samen
+from .duiding import EIGENNAAM, WET_VAN, Bron, naam_in, onbekende_naam
 from .lexer import NAAM, venster
 from .normaal import kleine_letters, normaliseer
 from .vormen import Vorm, vorm
@@ -31,7 +31,6 @@ _REGELBEGIN = frozenset("\n#*_\t")
 _KOPTEKENS = frozenset("#\n*_ ")
 _KOPREST = re.compile(r"[ \t.:]{0,3}(?:$|[*_\[]|[A-Z][^\n]{0,140}[^.;:,\n ]$)")
 _CIJFER_OF_KOMMA = frozenset("0123456789,")
-_NAAM_KAN_VOLGEN = frozenset(("van", " de", "het", "bij", "uit"))
 _ZOALS = (" zoals ", ", zoals ")
 _LOPEND = re.compile(r"[Aa]rtikelen? ?:?\s*$")
 _KOPBRON = re.compile(r"(?:de |het )?[Aa]rtikel")
@@ -41,13 +40,19 @@ _HIERNA = re.compile(
     r"\(?(?:de |het )?[\"'“„«]?(?P<woord>\w[\w-]{1,20}(?: \d{4})?)[\"'”»]?(?P<dicht>\))?"
 )
 _OMSCHRIJFT = re.compile(
-    r"(?:^|[\n;.:] ?)[ \t]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:de |het )?(?P<woord>\w[\w -]{1,40}?) ?: ?(?:de |het )?$"
+    r"(?:^|[\n;.:] ?)[ \t]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>\w[\w -]{1,40}?) ?: ?(?:de |het )?$"
 )
 _REGELWOORD = re.compile(
     r"(?:rijkswet|wetboek|wet|besluit|regeling|verordening|richtlijn|verdrag|reglement|beleidsregels?)$"
 )
+_GEEN_NAAM = re.compile(r"(?i:deze|dit|artikel(?:en)?|lid|onderdeel|hoofdstuk|paragraaf|afdeling|titel|bijlage)(?!\w)")
+_ZELF_OMSCHREVEN = re.compile(
+    r"(?:^|\n)[ \t]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>rijkswet|wet|besluit|regeling|verordening|reglement|beleidsregels?)"
+    r" ?: ?(?:de |het )?(?=[A-Z])"
+)
 _MET_HOOFDLETTER = ("de Wet ", "de Rijkswet ", "het Besluit ", "de Regeling ", "de Verordening ", "het Reglement ")
 """How a name starts that is a name even when the table does not know it."""
+_LANGER = re.compile(r" (?:(?:de )?gemeente )?[A-Z][\w-]+(?: (?:19|20)\d\d)?(?![\w-])")
 _GEHEUGEN = 6_000_000
 _ONTHOUDBAAR = 20_000
 
@@ -65,33 +70,40 @@ class Venster(NamedTuple):
     """End of the line when the fragment is a heading, in texts that have headings."""
     wet_van: int = -1
     """End of "wet van 22 december 2011"."""
+    onbekend: tuple[int, int] | None = None
+    """Where a name stands behind it that no table knows."""
 
 
 _NIETS = Venster(-1)
 
 
 class EigenWoorden:
-    """Words that a regulation defines: its own abbreviations with what they mean, and common nouns such as "wet".
+    """Words with a meaning of their own in one regulation: abbreviations that it defines, common nouns such as "wet" that it
+    defines, and names that the caller gave (lower case → id).
 
     Equal words give the same object (:func:`eigen_woorden`), so that paragraphs read with them can be remembered.
     """
 
-    __slots__ = ("afkortingen", "regelwoorden")
+    __slots__ = ("afkortingen", "namen", "regelwoorden")
 
-    def __init__(self, afkortingen: tuple[tuple[str, Bron], ...], regelwoorden: tuple[str, ...]) -> None:
+    def __init__(
+        self, afkortingen: tuple[tuple[str, Bron], ...], regelwoorden: tuple[str, ...], namen: tuple[tuple[str, str], ...]
+    ) -> None:
         self.afkortingen = afkortingen
+        self.namen = namen
         self.regelwoorden = tuple(f" {lidwoord} {w}" for w in regelwoorden for lidwoord in ("de", "het"))
 
 
 _eigen_woorden = lru_cache(maxsize=512)(EigenWoorden)
 
 
-def eigen_woorden(begrippen: dict[str, Bron]) -> EigenWoorden | None:
-    """The words of a dictionary of defined words, sorted by what they do; None when there are none."""
-    if not begrippen:
+def eigen_woorden(begrippen: Mapping[str, Bron], namen: Mapping[str, str]) -> EigenWoorden | None:
+    """Defined words and given names, sorted by what they do; None when there are none."""
+    if not begrippen and not namen:
         return None
     afkortingen = tuple((w, b) for w, b in begrippen.items() if is_eigennaam(w))
-    return _eigen_woorden(afkortingen, tuple(w for w in begrippen if _REGELWOORD.match(w)))
+    regelwoorden = tuple(w for w in begrippen if _REGELWOORD.match(w))
+    return _eigen_woorden(afkortingen, regelwoorden, tuple((sleutel(n), doel) for n, doel in namen.items()))
 
 
 def is_eigennaam(woord: str) -> bool:
@@ -152,7 +164,7 @@ class Alinea:
 
     def met(self, woorden: EigenWoorden) -> Alinea:
         """The same paragraph with the words that its regulation defines; itself when it holds none of them."""
-        nieuw = list(_eigen_afkortingen(self.tekst, woorden))
+        nieuw = [*_eigen_afkortingen(self.tekst, woorden), *_eigen_namen(self.tekst, self.laag, woorden)]
         starts = [plek for woord in woorden.regelwoorden if woord in self.laag for plek in _alle(self.laag, woord)]
         if not nieuw and not starts:
             return self
@@ -160,6 +172,8 @@ class Alinea:
         for veld in self.__slots__:
             setattr(zelf, veld, getattr(self, veld))
         zelf._zet(voeg_samen(self.namen, nieuw) if nieuw else self.namen, self.starts + starts)
+        if nieuw:
+            zelf.definities = tuple(_definities(self.tekst, zelf.namen))
         return zelf
 
     def venster(self, nummer: int) -> Venster:
@@ -183,15 +197,15 @@ class Alinea:
         if gelezen is None:
             return _NIETS
         regelbegin = start == 0 or tekst[start - 1] in _REGELBEGIN or (start > 1 and tekst[start - 2] in _KOPTEKENS)
+        einde = start + gelezen.eind
+        onbekend = onbekende_naam(tekst, einde) if not gelezen.bron and gelezen.doelen else None
         vlak = ""
-        if gelezen.eind == eind - start or tekst[eind - 3 : eind] not in _NAAM_KAN_VOLGEN:
+        if onbekend is None and not tekst.startswith(_ZOALS, einde):
             if gelezen.gewoon is not None and start > 4 and not regelbegin:
                 vlak = "artikel"
             elif gelezen.eigen and tekst[start - 2 : start - 1] not in _CIJFER_OF_KOMMA:
                 vlak = "eigen"
-        if tekst.startswith(_ZOALS, start + gelezen.eind):
-            vlak = ""
-        return Venster(eind, gelezen, vlak, self._kop(start, gelezen) if regelbegin else -1)
+        return Venster(eind, gelezen, vlak, self._kop(start, gelezen) if regelbegin else -1, onbekend=onbekend)
 
     def naam_volgt(self, eind: int, volgend: int) -> bool:
         """Whether just white space, with a comma at most, stands between a window and the next name."""
@@ -235,16 +249,37 @@ def _eigen_afkortingen(tekst: str, woorden: EigenWoorden) -> Iterator[Naamplek]:
                 yield Naamplek(begin, eind, bron.naam or woord, tuple(Kandidaat(i) for i in ids), False)
 
 
+def _eigen_namen(tekst: str, laag: str, woorden: EigenWoorden) -> Iterator[Naamplek]:
+    """The names that the caller gave; more words behind them make another name: "Verordening werk en inkomen Voorbeeldstad"."""
+    laag = laag.replace("\n", " ")
+    for naam, doel in woorden.namen:
+        if naam not in laag:
+            continue
+        for plek in _alle(laag, naam):
+            begin, eind = plek - 1, plek - 1 + len(naam)
+            if _in_woord(tekst[begin - 1 : begin]) or _in_woord(tekst[eind : eind + 1]):
+                continue
+            if tekst[begin].isupper() or naam.count(" ") >= 2:
+                raak = _LANGER.match(tekst, eind)
+                gevonden = naamplek(tekst, begin, raak.end() if raak else eind, (Kandidaat(doel),))
+                yield gevonden._replace(onzeker=True) if raak else gevonden
+
+
 def _definities(tekst: str, plekken: list[Naamplek]) -> Iterator[tuple[str, Naamplek]]:
     """Words that the paragraph defines as a regulation: "de wet: de Participatiewet", "(hierna: Awb)"."""
     for plek in plekken:
         begin, eind = plek.begin, plek.eind
         if ":" in tekst[max(0, begin - 5) : begin] and (raak := _OMSCHRIJFT.search(tekst[max(0, begin - 60) : begin])):
-            yield raak["woord"], plek
+            if raak["woord"].count(" ") <= 2 and not _GEEN_NAAM.match(raak["woord"]):  # "Dit besluit wordt aangehaald als:"
+                yield raak["woord"], plek
         if tekst[eind : eind + 3] in (" (h", " (v", ", h", ", v") or tekst[eind : eind + 2] == " (":
             hierna = _HIERNA.match(tekst, eind)
             if hierna and (hierna["hierna"] or (hierna["dicht"] and is_eigennaam(hierna["woord"]))):
                 yield hierna["woord"], plek
+    if ":" in tekst and (raak := _ZELF_OMSCHREVEN.match(tekst)) and not any(p.eind > raak.end() for p in plekken):
+        naam = EIGENNAAM.match(tekst, raak.end(), raak.end() + 200)
+        if naam and (kort := naam_in(naam.group())):
+            yield raak["woord"], Naamplek(raak.end(), raak.end() + len(kort), kort, (), False)
 
 
 def _aanhalingen(tekst: str, starts: list[int]) -> Iterator[Naamplek]:
@@ -276,13 +311,13 @@ class _Geheugen:
         self._tekens = 0
         self.zoek = self._bekend.get
 
-    def bewaar(self, sleutel: Hashable, lengte: int, maak: Callable[[], Alinea]) -> Alinea:
+    def bewaar(self, wie: Hashable, lengte: int, maak: Callable[[], Alinea]) -> Alinea:
         gemaakt = maak()
         if lengte <= _ONTHOUDBAAR:
             if self._tekens > _GEHEUGEN:
                 self._bekend.clear()
                 self._tekens = 0
-            self._bekend[sleutel] = gemaakt
+            self._bekend[wie] = gemaakt
             self._tekens += lengte
         return gemaakt
 
@@ -293,11 +328,11 @@ _met_woorden = _Geheugen()
 
 def alinea(tekst: str, ankers: Ankers) -> Alinea:
     """The paragraph with these words, read with the names of one table."""
-    sleutel = (tekst, ankers)
-    return _gelezen.zoek(sleutel) or _gelezen.bewaar(sleutel, len(tekst), lambda: Alinea(tekst, ankers))
+    wie = (tekst, ankers)
+    return _gelezen.zoek(wie) or _gelezen.bewaar(wie, len(tekst), lambda: Alinea(tekst, ankers))
 
 
 def met_eigen_woorden(kaal: Alinea, woorden: EigenWoorden) -> Alinea:
     """The same, read with the words that its regulation defines."""
-    sleutel = (kaal, woorden)
-    return _met_woorden.zoek(sleutel) or _met_woorden.bewaar(sleutel, len(kaal.tekst), lambda: kaal.met(woorden))
+    wie = (kaal, woorden)
+    return _met_woorden.zoek(wie) or _met_woorden.bewaar(wie, len(kaal.tekst), lambda: kaal.met(woorden))

@@ -11,7 +11,7 @@ from wetgeving.namen import Kandidaat, Namentabel, sleutel
 
 from .aanhalingen import Aanhaling
 
-__all__ = ["Ankers", "Naamplek", "ankers", "voeg_samen"]
+__all__ = ["Ankers", "Naamplek", "ankers", "naamplek", "voeg_samen"]
 
 
 class Naamplek(NamedTuple):
@@ -64,6 +64,7 @@ def _woorden() -> set[str]:
            "tabel ", "deel ", "onderdeel ", "onderdelen ", "aanhef en ond", "aanhef, ond", "laatste lid", "enige lid",
            "wet van ", "rijkswet van "}  # fmt: skip
     uit |= {f"{rangtelwoord(n)} " for n in range(1, 101)} | {"vierde,", "eerste,", "tweede,", "derde,"}
+    uit |= {f"art {cijfer}" for cijfer in range(10)}
     uit |= {f"onder {letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
     uit |= {f"sub {letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
     uit |= {f"{woord} {cijfer}" for woord in ("lid", "leden") for cijfer in range(1, 10)}
@@ -137,7 +138,7 @@ class Ankers:
                 while namen and namen[-1].begin >= begin:
                     namen.pop()
                 if not namen or namen[-1].eind <= begin:
-                    namen.append(_naamplek(tekst, begin, eind, kandidaten))
+                    namen.append(naamplek(tekst, begin, eind, kandidaten))
         starts.sort()
         return namen, starts, kenmerken
 
@@ -147,7 +148,7 @@ _REGELNAAM = re.compile(r"[A-Z][\w-]*(?:wet|besluit|regeling|verordening|regleme
 _RECHTS = re.compile(r" (?:BES|(?:18|19|20)\d\d)(?![\w/-])")
 
 
-def _naamplek(tekst: str, begin: int, eind: int, kandidaten: tuple[Kandidaat, ...]) -> Naamplek:
+def naamplek(tekst: str, begin: int, eind: int, kandidaten: tuple[Kandidaat, ...]) -> Naamplek:
     """The name with the words that make it another name: "Invoeringswet …" before it, a year or "BES" behind it."""
     onzeker = False
     if tekst[begin - 4 : begin] in _LINKS and (raak := _REGELNAAM.search(tekst, max(0, begin - 40), begin)):

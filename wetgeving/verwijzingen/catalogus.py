@@ -22,10 +22,11 @@ _KOP = """# Verwijzingen: de catalogus van vormen
 Deze bladzijde is gemaakt uit `wetgeving/verwijzingen/grammatica.lark`; verander daar, en draai
 `python -m wetgeving.verwijzingen.catalogus > docs/verwijzingen.md`.
 
-Zo wordt gezocht: één Aho-Corasick-automaat over de namen van regelingen en de woorden waarmee een verwijzing kan beginnen wijst de
-plaatsen aan. Daar wordt het langste stuk gelezen dat uit eindsymbolen bestaat. De grammatica leest de *soorten* van die symbolen (niet
-de tekst), zodat elke vorm één keer wordt ontleed; wat een fragment zegt, wordt onthouden. Twijfel lost de grammatica op door zo ver
-mogelijk door te lezen: een voegwoord hoort bij de binnenste opsomming die ermee verder kan.
+Zo wordt gezocht: de tekst wordt alinea voor alinea gelezen, want geen verwijzing loopt over een lege regel. Eén
+Aho-Corasick-automaat over de namen van regelingen en de woorden waarmee een verwijzing kan beginnen wijst de plaatsen aan. Daar wordt
+het langste stuk gelezen dat uit eindsymbolen bestaat. De grammatica leest de *soorten* van die symbolen (niet de tekst), zodat elke
+vorm één keer wordt ontleed. Wat een alinea zelf zegt, wordt onthouden: opeenvolgende versies herhalen de meeste alinea's. Twijfel lost
+de grammatica op door zo ver mogelijk door te lezen: een voegwoord hoort bij de binnenste opsomming die ermee verder kan.
 
 ## Vormen
 

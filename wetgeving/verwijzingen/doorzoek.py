@@ -8,7 +8,7 @@ from datetime import date
 
 from verordening.bevinding import Bevinding
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, alineas, inlinetekst, kaal
-from wetgeving.namen import Namentabel
+from wetgeving.namen import Namentabel, namen
 
 from .doelen import Doelteksten, vul_reeksen
 from .duiding import Bron
@@ -89,6 +89,7 @@ def zoek_in(
     doelteksten: Doelteksten | None = None,
     tabel: Namentabel | None = None,
     begrippen: Mapping[str, Bron] | None = None,
+    eigen_namen: Mapping[str, str] | None = None,
 ) -> Gevonden:
     """All references in a regulation.
 
@@ -99,6 +100,8 @@ def zoek_in(
         doelteksten: texts of other regulations, to fill in ranges; the own text is always known.
         tabel: names of regulations.
         begrippen: defined words of a regulation on which this one rests.
+        eigen_namen: names of regulations besides the table (name → id), such as the others of the same dossier; the citation
+            title of the regulation itself is always known.
 
     Returns:
         References in document order; offsets count in :func:`eigen_tekst` of the unit with ``vindplaats.eId``.
@@ -106,12 +109,13 @@ def zoek_in(
     gegevens = regeling.gegevens
     dag = op or gegevens.juridisch_werkend_vanaf or gegevens.geldig_vanaf
     zoeker = Zoeker(
-        Context(gegevens.werk, dag, Vindplaats(regeling=gegevens.werk), dict(begrippen or {}), tabel, koppen=False)
-    )
+        Context(
+            gegevens.werk, dag, Vindplaats(regeling=gegevens.werk), dict(begrippen or {}), tabel,
+            _eigen_namen(regeling, eigen_namen or {}, tabel), koppen=False,
+        )
+    )  # fmt: skip
     rij = list(teksten(regeling))
-    for stuk in rij:
-        if len(stuk.tekst) < 400:
-            zoeker.leer_begrippen(stuk.tekst)
+    _leer(zoeker, rij)
     uit: list[Verwijzing] = []
     bevindingen: list[Bevinding] = []
     artikel: Vindplaats | None = None
@@ -131,6 +135,30 @@ def zoek_in(
     return Gevonden(tuple(vul_reeksen(uit, bekend, dag)), tuple(bevindingen))
 
 
-def verwijzingen(regeling: Regeling, *, zonder_opmaak: bool = False, op: date | None = None) -> list[Verwijzing]:
+def _eigen_namen(regeling: Regeling, gegeven: Mapping[str, str], tabel: Namentabel | None) -> dict[str, str]:
+    """The names that the caller gave, and the own citation title unless the table has it or it is no more than a common word."""
+    titel, werk = regeling.gegevens.citeertitel.strip(), regeling.gegevens.werk
+    eigen = {titel: werk} if werk and " " in titel and not (tabel or namen()).zoek(titel) else {}
+    return eigen | {naam: doel for naam, doel in gegeven.items() if naam.strip()}
+
+
+def _leer(zoeker: Zoeker, rij: list[_Tekst]) -> None:
+    """What a regulation defines holds for all of it, also before the definition. A term may stand in a text of its own."""
+    term, van = "", None
+    for stuk in rij:
+        if stuk.bron.soort is Soort.BEGRIP and stuk.alinea.rol == "opschrift":
+            term, van = stuk.tekst.strip().rstrip(":").rstrip(), stuk.bron
+        elif len(stuk.tekst) < 400:
+            zoeker.leer_begrippen(f"{term}: {stuk.tekst}" if van is stuk.bron else stuk.tekst)
+            van = None
+
+
+def verwijzingen(
+    regeling: Regeling,
+    *,
+    zonder_opmaak: bool = False,
+    op: date | None = None,
+    eigen_namen: Mapping[str, str] | None = None,
+) -> list[Verwijzing]:
     """The references of a regulation (see :func:`zoek_in`, which also gives the findings)."""
-    return list(zoek_in(regeling, zonder_opmaak=zonder_opmaak, op=op).verwijzingen)
+    return list(zoek_in(regeling, zonder_opmaak=zonder_opmaak, op=op, eigen_namen=eigen_namen).verwijzingen)

@@ -13,15 +13,14 @@ from .vormen import Doel
 
 __all__ = [
     "EIGENNAAM",
-    "IS_REGEL",
-    "JAARTAL",
     "WET_VAN",
     "Bron",
     "boek_van_bw",
     "deelt",
+    "dieper",
     "eigen_plaats",
-    "is_afkorting",
     "naam_in",
+    "onbekende_naam",
 ]
 
 _MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -40,8 +39,13 @@ _STOP = re.compile(
     r"onder|sprake|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?!\w)"
 )
 _LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|de|den|des|tegen|om|bij|uit|per)$")
-IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
-JAARTAL = re.compile(r" (?:19|20)\d\d(?!\d)")
+_IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
+_JAARTAL = re.compile(r" (?:19|20)\d\d(?!\d)")
+_VAN = re.compile(r",?[ \n]{0,3}(?:van|bij|uit)(?:[ \n]{1,3}(?:de|het))?[ \n]{1,3}(?=[\w-])")
+_ZONDER_VAN = re.compile(
+    r"[ ,] ?(?=(?:[A-Z][\w-]*)?(?:[Ww]et|[Ww]etboek|[Bb]esluit|[Rr]egeling|[Vv]erordening|[Rr]eglement|[Ss]tatuut|[Bb]eleidsregels?)"
+    r"(?![\w-]))(?=[A-Z])| (?=(?![IVXLC]+(?!\w))[A-Z][A-Za-z]{0,6}[A-Z](?:-[A-Z]{2,6})?(?![\w-]))"
+)
 
 
 class Bron(NamedTuple):
@@ -80,6 +84,16 @@ def eigen_plaats(
     return artikel or None, plekken, doel.delen
 
 
+def dieper(doel: Doel, vorige: tuple[Plek, ...]) -> tuple[Plek, ...]:
+    """Places inside "dat lid" or "dat onderdeel": those of the place named before, and what the words add to it."""
+    if not vorige or not doel.plekken:
+        return doel.plekken or vorige
+    boven = vorige[0]
+    if doel.dat == "lid":
+        return tuple(p if p.lid else p._replace(lid=boven.lid) for p in doel.plekken)
+    return tuple(p if p.lid else p._replace(lid=boven.lid, onderdeel=(*boven.onderdeel, *p.onderdeel)) for p in doel.plekken)
+
+
 def deelt(doel: Doel, laatste: Doel) -> bool:
     """Whether the regulation at the end of a chain also holds for an earlier link.
 
@@ -107,7 +121,32 @@ def boek_van_bw(
     return Bron(ids[0], bron.naam), artikel, tuple(d for d in delen if d[0] != "boek")
 
 
-def is_afkorting(woorden: str) -> bool:
+def onbekende_naam(tekst: str, plek: int) -> tuple[int, int] | None:
+    """Where the name of a regulation stands that no table knows, right behind the place of an article.
+
+    >>> onbekende_naam("artikel 3 van de Wet op de proef", 9), onbekende_naam("artikel 3 Pluimveewet geldt", 9)
+    ((17, 32), (10, 21))
+    """
+    raak = _VAN.match(tekst, plek)
+    if raak is None:
+        raak = _ZONDER_VAN.match(tekst, plek)
+        if raak is None:
+            return None
+        woorden = EIGENNAAM.match(tekst, raak.end(), raak.end() + 200)
+        return (raak.end(), raak.end() + len(naam_in(woorden.group()))) if woorden else None
+    na = raak.end()
+    if wet_van := WET_VAN.match(tekst, na):
+        return na, wet_van.end()
+    woorden = EIGENNAAM.match(tekst, na, na + 200)
+    if woorden is None:
+        return None
+    eind = na + len(naam_in(woorden.group()))
+    if _IS_REGEL.search(tekst, na, eind) or _JAARTAL.search(tekst, na, eind) or _is_afkorting(tekst[na:eind]):
+        return na, eind
+    return None
+
+
+def _is_afkorting(woorden: str) -> bool:
     eerste = woorden.split(" ", 1)[0]
     return 2 <= len(eerste) <= 8 and sum(t.isupper() for t in eerste) >= 2
 

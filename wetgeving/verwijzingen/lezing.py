@@ -8,18 +8,7 @@ from typing import TYPE_CHECKING
 from .aanhalingen import Aanhaling
 from .alinea import Alinea, Venster
 from .ankers import Naamplek
-from .duiding import (
-    EIGENNAAM,
-    IS_REGEL,
-    JAARTAL,
-    WET_VAN,
-    Bron,
-    boek_van_bw,
-    deelt,
-    eigen_plaats,
-    is_afkorting,
-    naam_in,
-)
+from .duiding import EIGENNAAM, WET_VAN, Bron, boek_van_bw, deelt, dieper, eigen_plaats, naam_in, onbekende_naam
 from .lexer import NAAM, ONBEKEND, VERVOLG, venster
 from .typen import Plek, Verwijzing, Vindplaats
 from .vormen import Doel, Vorm, vorm
@@ -29,12 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Lezing"]
 
-_REST = re.compile(r",?[ \n]{0,3}(?:van|bij|uit)(?:[ \n]{1,3}(?P<lidwoord>de|het))?$")
 _TUSSEN_VOOR = re.compile(r"(?:, zoals [^:;.]{1,60})?(?:, ?|: ?| | \()(?:de |het )?")
 _NUMMER_VOOR = re.compile(
     r"(?:^|, | en | of | en met )(?P<nr>\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*),? $|"
     r"[a-z] (?P<duidelijk>\d{1,4}(?:[a-z]{1,2}|[.:]\d{1,4}[a-z]?)), $"
 )
+_OOK_VAN = re.compile(r",? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk) van (?:de |het )?")
 _VERVOLG = re.compile(r",? (?:en|of|alsmede|dan wel|onderscheidenlijk|respectievelijk) (?=\d)")
 _MOMENT = re.compile(
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,3}? (?:luidde|luidt|gold|luidden|golden|laatstelijk luidde)[^.;,]{0,80}|"
@@ -150,9 +139,9 @@ class Lezing:
             if venster.kop >= 0 and start >= self._kop_vanaf:
                 self._kop(venster.kop, gelezen)
                 return
-            if start + gelezen.eind < venster.eind and self._onbekend(start, self.tekst[start : venster.eind], gelezen):
+            if venster.onbekend is not None and self._onbekend(start, start + gelezen.eind, venster.onbekend):
                 return
-        elif gelezen.bron == "de" and self._onbekend_hoofdletter(start, self.tekst[start : venster.eind], gelezen):
+        elif gelezen.bron == "de" and self._onbekend_hoofdletter(start, gelezen):
             return
         self._schrijf(start, gelezen, voor)
 
@@ -175,7 +164,7 @@ class Lezing:
             return None
         if not _TUSSEN_VOOR.fullmatch(self.tekst, eind, start):
             return None
-        if gelezen.bron and (":" not in self.tekst[eind:start] or gelezen.doelen[-1].schakel == 0):
+        if gelezen.bron and (self.tekst[eind] not in ":," or gelezen.doelen[-1].schakel == 0):
             return None
         return Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
 
@@ -210,60 +199,43 @@ class Lezing:
                 return bron
         return Bron(None, woorden)
 
-    def _onbekend(self, start: int, fragment: str, gelezen: Vorm) -> bool:
+    def _onbekend(self, start: int, eind: int, naam: tuple[int, int]) -> bool:
         """ "artikel 3 van de Wet die niemand kent": the name stays, without an id."""
-        rest = _REST.fullmatch(fragment, gelezen.eind)
-        if rest is None:
-            return False
-        na = start + len(fragment)
-        while self.tekst[na : na + 1] in (" ", "\n"):
-            na += 1
-        if (raak := WET_VAN.match(self.tekst, na)) is not None:
-            eind = raak.end()
-        else:
-            raak = EIGENNAAM.match(self.tekst, na, na + 200)
-            if raak is None:
-                return False
-            eind = na + len(naam_in(raak.group()))
-            if not (
-                IS_REGEL.search(self.tekst, na, eind)
-                or JAARTAL.search(self.tekst, na, eind)
-                or is_afkorting(self.tekst[na:eind])
-            ):
-                return False
-        nieuw = vorm(f"{fragment} {ONBEKEND}")
+        nieuw = vorm(f"{self.tekst[start:eind]} van {ONBEKEND}")
         if nieuw is None or nieuw.bron != "onbekend":
             return False
-        bron = Bron(None, self.tekst[na:eind])
+        woorden = self.tekst[naam[0] : naam[1]]
+        if woorden[0].islower() and not any(d.artikel or d.plekken or any(n for _, n in d.delen) for d in nieuw.doelen):
+            return False  # "de bijlage bij het toekenningsbesluit"
+        bron = Bron(None, woorden)
         self.zoeker.bronnen.append(bron)
-        self._plek = eind
-        self._schrijf(start, nieuw, bron)
+        self._plek = naam[1]
+        self._schrijf(start, nieuw, None, bron)
         return True
 
-    def _onbekend_hoofdletter(self, start: int, fragment: str, gelezen: Vorm) -> bool:
+    def _onbekend_hoofdletter(self, start: int, gelezen: Vorm) -> bool:
         """ "artikel 3 van de Wet xyz" or "van de wet van 3 mei 2012": not the defined "wet", but a name or date of its own."""
-        lidwoord, woord = gelezen.bronwoord.split()[0], gelezen.bronwoord.split()[-1]
+        tekst, woord = self.tekst, gelezen.bronwoord.split()[-1]
         na = start + gelezen.eind - len(woord)
-        if not (
-            WET_VAN.match(self.tekst, na)
-            or (woord[0].isupper() and self.tekst[na + len(woord) : na + len(woord) + 1] == " ")
-        ):
-            return False
-        if woord[0].isupper() and len(naam_in(self.tekst[na : na + 200].split("\n\n")[0])) <= len(woord):
-            return False
-        return self._onbekend(
-            start, fragment[: gelezen.eind - len(woord) - 1], gelezen._replace(eind=fragment.rfind(f" {lidwoord} ") - 4)
-        )
+        if not WET_VAN.match(tekst, na):
+            if not woord[0].isupper() or tekst[na + len(woord) : na + len(woord) + 1] != " ":
+                return False
+            if len(naam_in(tekst[na : na + 200].split("\n\n")[0])) <= len(woord):
+                return False
+        eind = max(tekst.rfind(voor, start, na - len(gelezen.bronwoord) + len(woord)) for voor in ("van", "bij", "uit"))
+        while tekst[eind - 1] in " ,\n":
+            eind -= 1
+        naam = onbekende_naam(tekst, eind)
+        return naam is not None and self._onbekend(start, eind, naam)
 
     # --- writing down
 
-    def _schrijf(self, start: int, gelezen: Vorm, voor: Bron | None) -> None:
-        """Append the targets of a fragment. ``voor`` is the regulation named before it, or an unknown one behind it."""
+    def _schrijf(self, start: int, gelezen: Vorm, voor: Bron | None, achter: Bron | None = None) -> None:
+        """Append the targets of a fragment. ``voor`` is the regulation named before it, ``achter`` an unknown one behind it."""
         tekst, zoeker = self.tekst, self.zoeker
         eind_naam, bron = 0, voor
         if gelezen.bron:
-            if gelezen.bron != "onbekend":
-                bron = self._bron(gelezen)
+            bron = achter or self._bron(gelezen)
             if gelezen.bron in ("naam", "onbekend"):
                 eind_naam = self._plek
         self._plek = plek = max(self._plek, start + gelezen.eind)
@@ -290,7 +262,22 @@ class Lezing:
                     eigen_bron = voor
                 self._doel(doel, start + doel.begin, eind, eigen_bron, moment, len(doelen) > 1)
         if eind_naam:
+            if gelezen.bron == "naam":
+                self._ook_van([d for d in doelen if not d.ankerpunt and deelt(d, doelen[-1])], moment)
             self._vervolg_na_naam()
+
+    def _ook_van(self, doelen: list[Doel], moment: str) -> None:
+        """ "artikel 25 van de IOAW en van de IOAZ": the same places in one more regulation."""
+        while self._volgend < len(self.namen):
+            plek = self.namen[self._volgend]
+            if plek.aanhaling is not None or not _OOK_VAN.fullmatch(self.tekst, self._plek, plek.begin):
+                return
+            self._volgend += 1
+            self._plek = plek.eind
+            bron = self.zoeker.bron(plek)
+            self.zoeker.bronnen.append(bron)
+            for doel in doelen:
+                self._doel(doel, plek.begin, plek.eind, bron, moment, True)
 
     def _doel(self, doel: Doel, begin: int, eind: int, bron: Bron | None, moment: str, keten: bool) -> None:
         zoeker = self.zoeker
@@ -304,11 +291,13 @@ class Lezing:
                 if doel.dat in ("artikel", "lid", "onderdeel", "zin"):
                     if vorige is not None:
                         artikel = vorige.artikel
-                        bij = bron or Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
-                        if doel.dat != "artikel" and not plekken:
-                            plekken = vorige.plekken[-1:]
+                        if bron is None or keten:
+                            bij = Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
+                        if doel.dat != "artikel":
+                            plekken = dieper(doel, vorige.plekken[-1:])
                     else:
                         artikel = plaats.artikel or None
+                        bij = zoeker.eigen if keten else bij
                 else:
                     delen = ((doel.dat, ""),)
             elif bron is None or bron.eigen or keten:

@@ -20,8 +20,8 @@ _EEN_OP_EEN |= {"\u2019": "'", "\u2018": "'"}
 _ANDERS = {"\xad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "ĳ": "ij", "Ĳ": "IJ",
            "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}  # fmt: skip
 _AFBREKING = r"-[ \t]{0,4}\n[ \t]*(?!en\b|of\b)"
-_SPATIES = r"  +(?=[^\W\d_A-Z])"
-_DUBBEL = re.compile(_SPATIES)
+_SPATIES = r"  +"
+_DUBBEL = re.compile(r"[^\W\d_A-Z]  +[^\W\d_A-Z]")
 
 
 class Normaal(NamedTuple):
@@ -90,9 +90,7 @@ def normaliseer(tekst: str) -> Normaal:
 
 def _dubbele_spatie(tekst: str) -> bool:
     """Whether words of one sentence stand more than one space apart (text from a scanner)."""
-    if "  " not in tekst:
-        return False
-    return any(_tussen_woorden(tekst, raak.start(), raak.end()) for raak in _DUBBEL.finditer(tekst))
+    return "  " in tekst and _DUBBEL.search(tekst) is not None
 
 
 def _tussen_woorden(tekst: str, begin: int, eind: int) -> bool:

@@ -32,6 +32,7 @@ class Context:
         vindplaats: place of the text in the regulation.
         begrippen: words that the regulation defines as a regulation ("wet" → Participatiewet).
         tabel: names; None = the packaged table.
+        eigen_namen: names that the caller knows besides the table (name → id), such as the regulations of one dossier.
         koppen: whether headings stand in the text (plain text, Markdown): they are no references, and tell the own article.
     """
 
@@ -40,6 +41,7 @@ class Context:
     vindplaats: Vindplaats = field(default_factory=Vindplaats)
     begrippen: Mapping[str, Bron] = field(default_factory=dict)
     tabel: Namentabel | None = None
+    eigen_namen: Mapping[str, str] = field(default_factory=dict)
     koppen: bool = True
 
 
@@ -72,7 +74,7 @@ class Zoeker:
         self._weet: dict[str, Bron] = {}
         for woord, bron in context.begrippen.items():
             self._leer(woord, bron)
-        self._woorden = eigen_woorden(self.begrippen)
+        self._woorden = eigen_woorden(self.begrippen, self.context.eigen_namen)
         self._lezing = Lezing(self)
 
     def nieuw_artikel(self) -> None:
@@ -96,22 +98,27 @@ class Zoeker:
     def leer_begrippen(self, tekst: str) -> None:
         """Take the definitions from a text without reporting references: what a regulation defines holds for all of it."""
         for deel in tekst.split("\n\n"):
-            self._definities(alinea(deel, self._ankers))
+            self._definities(self._alinea(deel))
+
+    def _alinea(self, tekst: str) -> Alinea:
+        kaal = alinea(tekst, self._ankers)
+        return kaal if self._woorden is None else met_eigen_woorden(kaal, self._woorden)
 
     def _stuk(self, stuk: str, schuif: int, heel: bool) -> list[Verwijzing]:
         """Paragraph by paragraph: no reference crosses an empty line; a definition holds for the whole piece."""
         delen = stuk.split("\n\n")
-        alineas = [alinea(deel, self._ankers) for deel in delen]
+        toen = self._woorden
+        alineas = [self._alinea(deel) for deel in delen]
         for gelezen in alineas:
             if gelezen.definities:
                 self._definities(gelezen)
+        if self._woorden is not toen:
+            alineas = [self._alinea(deel) for deel in delen]
         kop_vanaf = len(stuk) if not self.context.koppen else 1 if heel and "\n" not in stuk else 0
         lezing = self._lezing
         uit: list[Verwijzing] = []
         for deel, gelezen in zip(delen, alineas, strict=True):
-            if not gelezen.leeg or self.lopend or self.kopbron is not None or gelezen.loopt or self._woorden is not None:
-                if self._woorden is not None:
-                    gelezen = met_eigen_woorden(gelezen, self._woorden)
+            if not gelezen.leeg or self.lopend or self.kopbron is not None or gelezen.loopt:
                 if gelezen.normaal.knip:
                     uit += [_terug(v, gelezen.normaal, deel, schuif) for v in lezing.lees(gelezen, 0, kop_vanaf)]
                 else:
@@ -124,7 +131,9 @@ class Zoeker:
         bekend = self._weet.get(plek.naam)
         if bekend is None:
             ids = beslis(plek.kandidaten, self.context.op)
-            if len(ids) != 1 or plek.onzeker or not ids[0].startswith(("BWB", "CVDR")):
+            if plek.onzeker:
+                bekend = Bron(None, plek.naam)
+            elif len(ids) != 1 or ids[0].startswith(("CELEX:", "EU:")):
                 bekend = Bron(None, plek.naam, ids)
             else:
                 bekend = Bron(ids[0], plek.naam, (), ids[0] == self.context.regeling)
@@ -140,7 +149,7 @@ class Zoeker:
             self._leer(woord, self.bron(plek))
         if self.begrippen != oud:
             self._weet.clear()
-            self._woorden = eigen_woorden(self.begrippen)
+            self._woorden = eigen_woorden(self.begrippen, self.context.eigen_namen)
 
     def _leer(self, woord: str, bron: Bron) -> None:
         if is_regelwoord(woord):
