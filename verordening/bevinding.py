@@ -6,9 +6,10 @@ A :class:`Bevinding` is a value: it travels beside a result and never stops the 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any, Iterable
+from typing import Any
 
 __all__ = ["Bevinding", "Ernst", "Geweigerd", "Verkeerd", "heeft_fout"]
 

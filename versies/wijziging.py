@@ -21,8 +21,24 @@ from verordening.adres import Adres
 from verordening.boom import Blok, Inline, Status
 
 __all__ = [
-    "EENMAAL", "TELKENS", "Anker", "Kant", "Ledenvorm", "Plek", "Spanne", "Spannesoort", "Verplaats", "Vernummer",
-    "Vervalt", "VervangEenheid", "VervangKop", "VervangTekst", "VoegIn", "VoegTekstIn", "WijzigStatus", "Wijziging",
+    "EENMAAL",
+    "TELKENS",
+    "Anker",
+    "Kant",
+    "Ledenvorm",
+    "Plek",
+    "Spanne",
+    "Spannesoort",
+    "Vernummer",
+    "Verplaats",
+    "Vervalt",
+    "VervangEenheid",
+    "VervangKop",
+    "VervangTekst",
+    "VoegIn",
+    "VoegTekstIn",
+    "WijzigStatus",
+    "Wijziging",
 ]  # fmt: skip
 
 EENMAAL = 0

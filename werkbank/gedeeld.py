@@ -21,7 +21,7 @@ json_optie = click.option("--json", "json_uit", is_flag=True, help="Schrijf de u
 bestand_in = click.Path(exists=False, dir_okay=True, path_type=Path)
 
 
-class Dag(click.ParamType):
+class Dag(click.ParamType[date]):
     """A day, JJJJ-MM-DD or D-M-JJJJ."""
 
     name = "dag"

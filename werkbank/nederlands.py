@@ -75,6 +75,6 @@ def aan() -> None:
 
     for module in (click.core, click.decorators, click.exceptions, click.formatting, click.parser, click.types):
         if hasattr(module, "_"):
-            module._ = _enkel
+            module.__dict__["_"] = _enkel
         if hasattr(module, "ngettext"):
-            module.ngettext = _meer
+            module.__dict__["ngettext"] = _meer

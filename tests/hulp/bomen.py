@@ -31,8 +31,7 @@ from verordening.eid import met_eids
 from verordening.nummers import letter
 
 WOORDEN = st.sampled_from(
-    "het college kan besluiten binnen acht weken de aanvraag inwoner bijstand € 1.200,00 artikel 8a tenzij indien "
-    "onderdeel naar oordeel van raad stelt vast eerste lid bedoeld in categorie ’s Participatiewet <b> & “gift” é °".split(" ")
+    ["het", "college", "kan", "besluiten", "binnen", "acht", "weken", "de", "aanvraag", "inwoner", "bijstand", "€", "1.200,00", "artikel", "8a", "tenzij", "indien", "onderdeel", "naar", "oordeel", "van", "raad", "stelt", "vast", "eerste", "lid", "bedoeld", "in", "categorie", "’s", "Participatiewet", "<b>", "&", "“gift”", "é", "°"]
 )
 ZINNEN = st.lists(WOORDEN, min_size=1, max_size=14).map(" ".join)
 LOSSE_TEKST = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")), min_size=1, max_size=20).map(

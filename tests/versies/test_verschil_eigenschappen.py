@@ -86,7 +86,7 @@ def bewerk(regeling, dobbel, aantal):
             elif ingreep == 2:
                 dobbel.shuffle(inhoud)
             elif ingreep == 3:
-                inhoud.insert(i, Alinea((" ".join(dobbel.choices("het college kan anders beslissen".split(), k=6)),)))
+                inhoud.insert(i, Alinea((" ".join(dobbel.choices(["het", "college", "kan", "anders", "beslissen"], k=6)),)))
             elif isinstance(inhoud[i], Eenheid):
                 inhoud[i] = replace(inhoud[i], nummer=str(dobbel.randrange(9)))
         return replace(e, inhoud=tuple(blok(b, diep) for b in inhoud))

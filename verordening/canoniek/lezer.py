@@ -132,11 +132,11 @@ def _velden(element: etree._Element, soort: type) -> dict[str, Any]:
     """Attributes as fields of a frozen type; an unknown name or an unreadable date is refused with its line."""
     bekend = {v.name for v in fields(soort)}
     uit: dict[str, Any] = {}
-    for naam, waarde in element.attrib.items():
+    for naam, waarde in ((str(n), str(w)) for n, w in element.attrib.items()):
         if naam not in bekend:
             raise _kapot(element, f"het kenmerk «{naam}» hoort niet bij {_lokaal(element)}")
         try:
-            uit[str(naam)] = _waarde(str(naam), str(waarde))
+            uit[naam] = _waarde(naam, waarde)
         except ValueError:
             raise _kapot(element, f"«{waarde}» bij {naam} is geen datum (verwacht JJJJ-MM-DD)") from None
     return uit

@@ -28,7 +28,7 @@ _NAAR_BESTAND = ("was-wordt", "renvooi")
 """Forms of which the ending of the file chooses the format."""
 
 
-class _Moment(click.ParamType):
+class _Moment(click.ParamType[datetime]):
     """A moment in UTC, JJJJ-MM-DDTHH:MM."""
 
     name = "moment"
