@@ -103,7 +103,7 @@ def _pak_uit(gegevens: bytes, naam: str) -> dict[str, bytes]:
             raise Geweigerd("dit zip-bestand is geen Word-document", plaats=naam, code="geen-docx", advies="Kies het .docx-bestand.")
         if any(d.flag_bits & 1 for d in delen):
             raise Geweigerd("het Word-bestand is met een wachtwoord beveiligd", plaats=naam, code="docx-wachtwoord", advies="Verwijder het wachtwoord.")
-        if any("vbaproject" in n.lower() or n.lower().endswith(".bin") and "macro" in n.lower() for n in namen):
+        if any("vbaproject" in n.lower() or (n.lower().endswith(".bin") and "macro" in n.lower()) for n in namen):
             raise Geweigerd("het Word-bestand bevat macro’s", plaats=naam, code="docx-macro", advies="Sla het op als .docx zonder macro’s.")
         try:
             uit = {n: pakket.read(n) for n in namen if n.endswith((".xml", ".rels"))}
@@ -324,7 +324,7 @@ class _Lezer:
                 self._meld("docx-noot", "Het Word-bestand heeft voet- of eindnoten; die worden niet gelezen.", "Zet de noten in de lopende tekst.", Ernst.FOUT)
             elif tag in (f"{_W}drawing", f"{_W}pict", f"{_W}object"):
                 self._meld("docx-beeld", "Een afbeelding, formule of tekstvak wordt niet gelezen.", "Zet de tekst ervan in een alinea.", Ernst.FOUT)
-            elif tag.endswith("}oMath") or tag.endswith("}oMathPara"):
+            elif tag.endswith(("}oMath", "}oMathPara")):
                 self._meld("docx-formule", "Een formule wordt niet gelezen.", "Schrijf de formule als tekst.", Ernst.FOUT)
             elif tag in (f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}delInstrText"):
                 continue

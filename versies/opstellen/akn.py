@@ -16,7 +16,7 @@ from verordening.boom import Alinea, Blok, Eenheid, Soort, Tabel
 from verordening.eid import eids
 from verordening.register import Register
 from verordening.schrijvers import deel_in
-from verordening.schrijvers.akn import HIERARCHIE, NS, _el, _Schrijver, _tekst
+from verordening.schrijvers.akn import HIERARCHIE, _el, _Schrijver, _tekst
 from verordening.schrijvers.stopmodules import overheidscode, werk_en_versie
 
 from ..besluit import Opdracht

@@ -18,8 +18,8 @@ from verordening.lezers.markdown import lees_inline
 from ..paar import Paar, Verandering, legaal
 from ..toepassen.woorden import vind
 from ..toepassen.zoeken import herschrijf, sorteer_term, term
-from .keuze import Woordwerk, loont, slotwissel
 from .kern import kern
+from .keuze import Woordwerk, loont, slotwissel
 from .lading import lading_van
 from .tabellen import tabelzinnen
 from .zinnen import Onzegbaar, Zin, aantal, adresfrase, lijstfrase, nummerfrase, tot_nummers

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from ..toepassen.woorden import naad, vind, zinnen
 from ..wijziging import Spanne, Spannesoort
-from .zinnen import Onzegbaar, aantal, citeer
+from .zinnen import Onzegbaar, aantal, citeer, gewicht
 
 __all__ = ["AANDEEL", "PLEKKEN", "Woordwerk", "bewerkingen", "loont", "slotwissel"]
 
@@ -85,8 +85,8 @@ class Woordzin:
 
     @property
     def lengte(self) -> int:
-        """Characters, new text included."""
-        return len(self.vorm) + sum(map(len, self.lading))
+        """What the choice between forms weighs."""
+        return gewicht(self.vorm, self.lading)
 
 
 class Woordwerk:
@@ -197,17 +197,17 @@ class Woordwerk:
         for links, rechts in (((vast, 0), *_CONTEXT) if vast else _CONTEXT):
             if not oud and not links and not rechts:
                 continue
-            l, r = _laatste(b.links, links), _eerste(b.rechts, rechts)
-            if (links and not l) or (rechts and not r):
+            voor, na = _laatste(b.links, links), _eerste(b.rechts, rechts)
+            if (links and not voor) or (rechts and not na):
                 continue
-            ouder, nieuwer = (l + b.oud + r).strip(), (l + b.nieuw + r).strip()
+            ouder, nieuwer = (voor + b.oud + na).strip(), (voor + b.nieuw + na).strip()
             if nieuwer[:1] in ",.;:)" and ouder[:1] not in ",.;:)" and b.links.strip():
                 continue  # een citaat begint met een woord
             if len(ouder) < 3 and links + rechts == 0 and (b.links.strip() or b.rechts.strip()):
                 continue  # een los teken of cijfer: neem het woord ernaast mee
             if not ouder or not nieuwer:
                 continue
-            yield from self._zin(f"{{In}} wordt {{oud}} vervangen door {{nieuw}}.", ouder, nieuwer, self._vervang(ouder, nieuwer))
+            yield from self._zin("{In} wordt {oud} vervangen door {nieuw}.", ouder, nieuwer, self._vervang(ouder, nieuwer))
 
     def _invoegingen(self, b: Bewerking, nieuw: str) -> Iterator[tuple[Woordzin, str | None]]:
         vast = _tot_aanduiding(b.links) if _AANDUIDING.search(_laatste(b.links, 2)) else 0

@@ -9,8 +9,8 @@ from verordening.boom import Alinea, Cel, Eenheid, Rij, Tabel, inlinetekst
 from ..opdracht.lading import lees_lading
 from ..paar import Paar, legaal
 from ..toepassen.zoeken import celtekst, tabellen
-from .keuze import Woordwerk, loont
 from .kern import kern
+from .keuze import Woordwerk, loont
 from .lading import rijregel, tabellading
 from .zinnen import Onzegbaar, Zin, adresfrase, citeer
 

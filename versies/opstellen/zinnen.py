@@ -23,7 +23,7 @@ from ..opdracht.lexer import TELWOORD, Onbegrepen
 from ..opdracht.lexer import citaat as lees_citaat
 from ..opdracht.ontleden import ontleed
 
-__all__ = ["MEERVOUD", "Onzegbaar", "Zin", "aantal", "adresfrase", "citeer", "lijstfrase", "nummerfrase", "opsomming"]
+__all__ = ["MEERVOUD", "Onzegbaar", "Zin", "aantal", "adresfrase", "citeer", "gewicht", "lijstfrase", "nummerfrase", "opsomming", "tot_nummers"]
 
 
 _LIJST = re.compile(r"\{Rij:(?P<soort>\w+):(?P<nrs>[^}]*)\}")
@@ -71,8 +71,8 @@ class Zin:
 
     @property
     def lengte(self) -> int:
-        """Characters, new text included; what the choice between forms weighs."""
-        return len(self.vorm) + len(self.plek.stappen) * 12 + sum(map(len, self.lading))
+        """What the choice between forms weighs: see :func:`gewicht`."""
+        return gewicht(self.vorm, self.lading)
 
 
 _ZONDER = (
@@ -264,6 +264,21 @@ def tot_nummers(soort: str, nummers: Sequence[str]) -> str:
 def opsomming(delen: Sequence[str]) -> str:
     """ "a", "a en b", "a, b en c"."""
     return delen[0] if len(delen) == 1 else f"{', '.join(delen[:-1])} en {delen[-1]}"
+
+
+_CITATEN = re.compile(r"“([^“”]*)”|«([^«»]*)»|\"([^\"]*)\"")
+_PER_ZIN = 20
+
+
+def gewicht(vorm: str, lading: Sequence[str]) -> int:
+    """How much a reader has to take in, in characters: the words quoted, the new text, and a fixed sum per sentence.
+
+    Addresses and set phrases weigh nothing: they are read at a glance.
+
+    >>> gewicht("{In} wordt “acht” vervangen door “zes”.", ()), gewicht("{Plek} komt te luiden:", ("1. Een lid.",))
+    (27, 31)
+    """
+    return _PER_ZIN + sum(len("".join(t)) for t in _CITATEN.findall(vorm)) + sum(map(len, lading))
 
 
 # --- quotations -------------------------------------------------------------------------------------------------------

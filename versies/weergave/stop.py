@@ -195,7 +195,7 @@ class _Mutatie:
             if isinstance(deel.deel, Eenheid) and deel.deel.soort is Soort.LICHAAM:
                 self._houder(deel)
         bijlagen = [k for k in self.paar.kinderen if isinstance(k.deel, Eenheid) and k.deel.soort in (Soort.LICHAAM, Soort.BIJLAGE)]
-        self._rij([k for k in bijlagen], alleen=Soort.BIJLAGE)
+        self._rij(bijlagen, alleen=Soort.BIJLAGE)
         return self.wortel
 
     def _houder(self, paar: Paar) -> None:
@@ -434,7 +434,7 @@ def _spannen(inhoud: tuple[Inline, ...], spannen: Iterable[Spanne]) -> tuple[Inl
         for deel in delen:
             if isinstance(deel, str):
                 yield from knip(deel)
-            elif isinstance(deel, Opmaak) or isinstance(deel, Verwijzing):
+            elif isinstance(deel, (Opmaak, Verwijzing)):
                 yield replace(deel, inhoud=tuple(loop(deel.inhoud)))
             else:
                 if isinstance(deel, Regeleinde) and wachtrij and wachtrij[0][1].startswith(" "):

