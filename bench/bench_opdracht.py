@@ -31,13 +31,13 @@ def duizend() -> float:
     ontleed(zinnen[0])
     tijden = []
     for ronde in range(5):
-        eigen = [re.sub(r"artikel (?=\d)", f"artikel {ronde + 1}{n % 9}", z) for n, z in enumerate((zinnen * 4)[:1000])]
-        ontleed.cache_clear()
+        # Elke herhaling krijgt een eigen nummer, en het geheugen van hele zinnen doet niet mee.
+        eigen = [re.sub(r"artikel (?=\d)", f"artikel {ronde + 1}{n // len(zinnen)}", z) for n, z in enumerate((zinnen * 4)[:1000])]
         lees_plek.cache_clear()
         start = time.perf_counter()
         for zin in eigen:
             try:
-                ontleed(zin)
+                ontleed.__wrapped__(zin)
             except Exception:
                 raise SystemExit(f"niet gelezen: {zin}") from None
         tijden.append(time.perf_counter() - start)

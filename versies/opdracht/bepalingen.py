@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
@@ -40,21 +41,29 @@ _DEELTEKEN = re.compile(
     r"(?P<artikel>artikel(?:en)?)\s|(?P<ond>onderde(?:el|len))\s|(?P<sub>onder)\s+(?=\d)|(?P<tm>tot en met)\s"
     r"|(?P<nr>(?<!\w)(?:[IVXLC]+|[A-Z]{1,4}|\d+[a-z]?)(?!\w))|(?P<bij>,?\s+en\s|,\s)|(?P<anders>\S+)", re.IGNORECASE
 )
-_TREEDT = re.compile(r"(?P<wat>.*?)\b(?:treedt|treden|wordt|zal)\b(?P<tussen>.{0,80}?)\bin\s+werking\b(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_TREEDT = re.compile(
+    rf"(?P<wat>.*?)\b(?:(?:treedt|treden)\b(?P<tussen>.{{0,80}}?)\bin\s*werking\b|(?:gaat|gaan)\s+in(?=\s+(?:op|per|met\s+ingang\s+van)\s+(?:{DATUM}|de\s+(?:eerste\s+)?dag\b))|(?:wordt|zal)\b(?P<tussen2>(?:(?!\btreed|\btreden).){{0,80}}?)\bin\s+werking\b)"
+    r"(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _INGANG = re.compile(rf"(?:met\s+ingang\s+van|op|per)\s+(?P<dag>{DATUM})", re.IGNORECASE)
-_TERUG = re.compile(rf"werk(?:t|en)\s+(?:daarbij\s+)?terug\s+tot\s+en\s+met\s+(?P<dag>{DATUM})|terugwerk(?:t|en)\s+tot\s+en\s+met\s+(?P<dag2>{DATUM})", re.IGNORECASE)
+_TERUG = re.compile(rf"werk(?:t|en)\s+(?:daarbij\s+)?terug\s+(?:tot\s+en\s+met|tot|naar)\s+(?P<dag>{DATUM})|met\s+terugwerkende\s+kracht\s+(?:tot\s+en\s+met|tot|per|vanaf|met\s+ingang\s+van)\s+(?P<dag3>{DATUM})|terugwerkende\s+kracht\s+(?:tot\s+en\s+met|tot)\s+(?P<dag4>{DATUM})|terugwerk(?:t|en)\s+tot\s+en\s+met\s+(?P<dag2>{DATUM})", re.IGNORECASE)
+_TEVENS_IN = re.compile(r",?\s*(?:onder|en)\s+gelijktijdige\s+intrekking\s+van\s+(?P<wat>[^;]+?)\s*\.?\Z", re.IGNORECASE)
+_MET_TERUG = re.compile(r"\bmet\s+terugwerkende\s+kracht\b", re.IGNORECASE)
 _UITZONDERING = re.compile(r"met\s+uitzondering\s+van\s+(?P<wat>[^.;]+?)(?=,\s+(?:dat|die|welk)|[.;]|$)", re.IGNORECASE)
 _VOORWAARDE = re.compile(r"(?:indien|als|wanneer|op het tijdstip waarop|op een (?:door|bij|nader)|zodra|op het moment (?:dat|waarop))", re.IGNORECASE)
 _INTREKKING = re.compile(rf"(?P<wat>(?:De|Het|Deze)\s+.+?)\s+(?:wordt|worden)\s+(?:(?:met ingang van|per|op)\s+(?P<dag>{DATUM})\s+)?ingetrokken(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
-_HORIZON = re.compile(rf"(?:deze|dit|de|het)\s+(?P<wat>[^,.]+?)\s+vervalt\s+(?:met ingang van|op|per)\s+(?P<dag>{DATUM})", re.IGNORECASE)
-_CITEER = re.compile(r"(?:deze|dit)\s+\w+\s+(?:wordt|kan worden)\s+(?:aangehaald|geciteerd)\s+als:?\s*(?P<naam>.+?)\.?\s*\Z", re.IGNORECASE | re.DOTALL)
+_HORIZON = re.compile(rf"(?:deze|dit|de|het)\s+(?P<wat>[^,.]+?)\s+vervalt\s+(?:van\s+rechtswege\s+)?(?:met ingang van|op|per)\s+(?P<dag>{DATUM})", re.IGNORECASE)
+_VERVALT_REGELING = re.compile(r"(?P<wanneer>(?:Op|Met ingang van|Bij)\s+(?:het\s+tijdstip\s+van\s+)?(?:de\s+)?inwerkingtreding\s+van\s+(?:deze|dit)\s+\w+)\s+(?:vervalt|vervallen)\s+(?P<wat>(?:de|het)\s+[^,;]*?(?:verordening|besluit|regeling|beleidsregel|reglement)\w*\b.*)", re.IGNORECASE)
+_CITEER = re.compile(r"(?:deze|dit)\s+\w+\s+(?:wordt|kan worden)\s+(?:aangehaald|geciteerd)\s+(?:als|onder\s+de\s+(?:naam|titel))\s*:?\s*(?:(?:de|het)\s+(?=[A-Z]))?(?P<naam>.+?)\.?\s*\Z", re.IGNORECASE | re.DOTALL)
 _GRONDSLAG = re.compile(r"(?:na|met ingang van|vanaf).{3,120}?\bberust(?:en)?\s+(?P<wat>.+?)\s+op\s+(?P<naam>(?:de\s+)?artikel.+?)\.?\s*\Z", re.IGNORECASE | re.DOTALL)
 _RECTIFICATIE = re.compile(r"In\s+(?P<wat>.+?)\s+(?:moet|dient)\s+(?:voor\s+|in plaats van\s+|)[„“”«‘\"'](?P<oud>.+?)[”“\"»’']\s+(?:te\s+worden|worden)\s+gelezen:?\s+[„“”«‘\"'](?P<nieuw>.+?)[”“\"»’']", re.IGNORECASE | re.DOTALL)
 _FICTIE = re.compile(r"(?:wordt|worden|geldt|gelden)\b.{0,300}?\b(?:geacht\b|aangemerkt als|gelijkgesteld|als\s+\w+\s+op grond van|omgezet)|\bgeldt als\b", re.IGNORECASE | re.DOTALL)
-_OVERGANG = re.compile(r"blij(?:ft|ven)\b.{0,400}?\bvan toepassing|van toepassing blij(?:ft|ven)|zoals (?:dat|die|deze|dit|zij)\b.{0,120}?\b(?:luidde|luidden|gold|golden)|is\s+(?:niet\s+)?van toepassing op|wordt beslist met toepassing van|blij(?:ft|ven) (?:van kracht|in stand|gelden|gehandhaafd)|(?:berust|rust)", re.IGNORECASE | re.DOTALL)
+_OVERGANG = re.compile(r"blij(?:ft|ven)\b.{0,400}?\bvan toepassing|van toepassing blij(?:ft|ven)|zoals (?:dat|die|deze|dit|zij)\b.{0,120}?\b(?:luidde|luidden|gold|golden)|is\s+(?:niet\s+)?van toepassing op|wordt beslist met toepassing van|(?:afgehandeld|behandeld|afgedaan)\s+(?:volgens|op grond van|met toepassing van|overeenkomstig)|blij(?:ft|ven) (?:van kracht|in stand|gelden|gehandhaafd)|(?:berust|rust)", re.IGNORECASE | re.DOTALL)
 _SAMENLOOP = re.compile(r"\b(?:indien|als|wanneer)\b.{5,1500}?\b(?:eerder|later|gelijktijdig|op hetzelfde tijdstip|in werking (?:treedt|is getreden|zijn getreden|treden))\b", re.IGNORECASE | re.DOTALL)
 _TOELICHTING = re.compile(r"(?:in|aan)?\s*de\s+(?:algemene\s+|artikelsgewijze\s+)?toelichting\b.{0,200}?\b(?:gewijzigd|aangevuld|vervangen|ingevoegd|toegevoegd|vervalt|te luiden)", re.IGNORECASE | re.DOTALL)
-_OPDRACHTTAAL = re.compile(r"\b(?:vervangen door|te luiden|ingevoegd|toegevoegd|vernummer|verletter|luidende|als volgt gewijzigd|vervalt|vervallen)\b", re.IGNORECASE)
+_OPDRACHTTAAL = re.compile(
+    r"\b(?:vervangen door|te luiden|luidt(?: als volgt)?:|gelezen|ingevoegd|toegevoegd|vernummer\w*|verletter\w*|luidende|als volgt (?:gewijzigd|te wijzigen)"
+    r"|gewijzigd in\b.{0,3}[„“”«‘\"']|wijzigingen aangebracht|geschrapt|doorgehaald|vervalt|vervallen)\b", re.IGNORECASE
+)
 _DAGEN = re.compile(r"op\s+(?:de\s+)?(?:eerste\s+|\w+\s+)?dag\s+(?:na|van|volgend)\b[^.;]*|(?:acht|\w+)\s+dagen\s+na\s+[^.;]*", re.IGNORECASE)
 
 
@@ -129,6 +138,8 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
         return tuple(uit)
     if (t := _CITEER.match(zin)) is not None:
         return (een(B.CITEERTITEL, 64, naam=t.group("naam").strip(" “”„\"«»‘’'")),)
+    if (t := _VERVALT_REGELING.match(zin)) is not None:
+        return (een(B.INTREKKING, 57, onderwerp=_zonder_lidwoord(t.group("wat")).strip(" .,"), tijdstip=t.group("wanneer").lower()),)
     if (t := _TREEDT.match(zin)) is not None and not _SAMENLOOP.match(zin):
         return _inwerking(zin, t, een)
     if (t := _HORIZON.search(zin)) is not None and not _OPDRACHTTAAL.search(zin.replace("vervalt", "", 1)):
@@ -138,8 +149,7 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
     if (t := _SAMENLOOP.match(zin)) is not None:
         return (een(B.SAMENLOOP, 66, voorwaarde=t.group(), delen=delen_van(zin[t.end() :])),)
     if (t := _TERUG.search(zin)) is not None:
-        dag = lees_datum(t.group("dag") or t.group("dag2"))
-        return (een(B.TERUGWERKING, 60, delen=delen_van(zin[: t.start()]), datum=dag),)
+        return (een(B.TERUGWERKING, 60, delen=delen_van(zin[: t.start()]), datum=_terugdag(t)),)
     if _OVERGANG.search(zin):
         return (een(B.OVERGANG, 61),)
     if _FICTIE.search(zin):
@@ -152,13 +162,20 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
     return (een(B.EIGEN, 0),)
 
 
+def _terugdag(t: re.Match[str]) -> date | None:
+    return lees_datum(t.group("dag") or t.group("dag2") or t.group("dag3") or t.group("dag4"))
+
+
 def _zonder_lidwoord(tekst: str) -> str:
     return re.sub(r"^(?:de|het)\s+", "", tekst.strip(), flags=re.IGNORECASE)
 
 
 def _inwerking(zin: str, t: re.Match[str], een: object) -> tuple[Bepaling, ...]:
     assert callable(een)
-    rest = t.group("tussen") + " " + t.group("rest")
+    tussen = t.group("tussen") or t.group("tussen2") or ""
+    rest = f"{tussen} {t.group('rest')}"
+    tevens = _TEVENS_IN.search(rest)
+    rest = rest[: tevens.start()] if tevens else rest
     uitgezonderd = delen_van(u.group("wat")) if (u := _UITZONDERING.search(rest)) else ()
     terug = _TERUG.search(rest)
     kern = rest[: terug.start()] if terug else rest
@@ -166,9 +183,11 @@ def _inwerking(zin: str, t: re.Match[str], een: object) -> tuple[Bepaling, ...]:
     vrij = "" if dag else " ".join(_UITZONDERING.sub("", kern).strip(" .,").removesuffix(" en").split())
     relatief = _DAGEN.search(vrij) is not None
     voorwaarde = vrij if vrij and not relatief and _VOORWAARDE.search(vrij) else ""
-    if not dag and not vrij:
+    if not dag and not vrij and not (terug and _MET_TERUG.search(rest)):
         raise Geweigerd("de inwerkingtreding noemt geen tijdstip", code="geen-tijdstip", advies="Noem een datum of een tijdstip.")
-    delen = delen_van(t.group("wat") + " " + t.group("tussen"))
+    if terug and not dag and not vrij and _MET_TERUG.search(rest):
+        dag = _terugdag(terug)
+    delen = delen_van(f"{t.group('wat')} {tussen}")
     uit = [
         een(Bepalingsoort.INWERKINGTREDING, 59, delen=delen, uitgezonderd=uitgezonderd, datum=dag,
             tijdstip=vrij, voorwaarde=voorwaarde, onderwerp=t.group("wat").strip())
@@ -176,5 +195,9 @@ def _inwerking(zin: str, t: re.Match[str], een: object) -> tuple[Bepaling, ...]:
     if terug:
         eigen = delen_van(kern.rsplit("met dien verstande dat", 1)[-1]) if "met dien verstande dat" in kern else ()
         uit.append(een(Bepalingsoort.TERUGWERKING, 60, delen=eigen or delen, uitgezonderd=uitgezonderd,
-                       datum=lees_datum(terug.group("dag") or terug.group("dag2"))))  # fmt: skip
+                       datum=_terugdag(terug)))  # fmt: skip
+    elif _MET_TERUG.search(rest) and dag:
+        uit.append(een(Bepalingsoort.TERUGWERKING, 60, delen=delen, uitgezonderd=uitgezonderd, datum=dag))
+    if tevens:
+        uit.append(een(Bepalingsoort.INTREKKING, 57, onderwerp=_zonder_lidwoord(tevens.group("wat")), datum=dag, tijdstip="" if dag else vrij))
     return tuple(uit)

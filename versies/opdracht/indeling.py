@@ -6,7 +6,7 @@ New text (payload) stands behind ``>`` or, in a decision without ``>``, between 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from verordening.boom import Blok
@@ -44,8 +44,12 @@ class Deel:
 
 
 _HEK = re.compile(r"\s*(#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
-_ARTIKEL = re.compile(r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)\s+(?P<nr>[IVXLC]+[a-z]?|\d+[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z")
-_LETTER = re.compile(r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>[A-Z]{1,4})[.)]?(?:\*\*)?\s*\Z")
+_ARTIKEL = re.compile(r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)(?:\s+|(?=[IVX]+(?:\s|\Z)))(?P<nr>[IVXLC]+[a-z]?|\d+[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z")
+_OPSOMTEKEN = re.compile(r"\s*(?:[•·●▪◦○]\s*|[-–]\s+(?=(?:\d{1,3}|[a-zA-Z]{1,2})[.)]\s*\Z))(?=\S)")
+_LOS_NUMMER = re.compile(r"\s*(?:(?:\d{1,3}|[a-z]{1,2})(?:[.)]|°\.?)|[-–])\s*\Z")
+_TE_WIJZIGEN = re.compile(r"(?:(?:besluit(?:en)?|tot)\b[\s:,]*)?(?P<naam>(?:de|het)\s+[^;:]{5,400}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\s*[.:]?\Z", re.IGNORECASE)
+"""A decision without articles: "besluit de Verordening … als volgt te wijzigen:"."""
+_LETTER = re.compile(r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>[A-Z]{1,4})\s?[.)]?(?:\*\*)?\s*\Z")
 _LETTER_MET = re.compile(r"(?:\*\*)?(?P<nr>[A-Z]{1,4})[.)](?:\*\*)?\s+(?P<rest>\S.*)\Z", re.DOTALL)
 _SLOT = re.compile(r"Slot\Z|Ondertekening\Z|Aldus (?:vastgesteld|besloten|gedaan)|Lasten en bevelen|De raad voornoemd|De (?:burgemeester|voorzitter|griffier|secretaris)\b[^.]*\Z|(?:Deze|Dit) \w+ zal met de |Onze Minister|De Minister|De Staatssecretaris|Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
 _TOELICHTING = re.compile(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting\b.{0,60}\Z", re.IGNORECASE)
@@ -57,9 +61,14 @@ def deel_in(regels: Sequence[str]) -> list[Deel]:
     gemerkt = _heeft_merk(regels)
     delen = [Deel("kop", regel=1)]
     stijl = ""
-    for nummer, ruw in enumerate(regels, 1):
+    enig = not any(_ARTIKEL.match(r.strip().lstrip("# ")) for r in regels)
+    for nummer, ruw in _nummers_bij_tekst(regels):
         tekst = ruw.strip()
         if not tekst:
+            continue
+        if enig and len(delen) == 1 and (t := _TE_WIJZIGEN.match(tekst)) is not None:
+            delen.append(Deel("artikel", "enig", regel=nummer))
+            delen[-1].regels.append(Blokje(f"{t.group('naam')[:1].upper()}{t.group('naam')[1:]} wordt als volgt gewijzigd:", nummer))
             continue
         huidig = delen[-1]
         if tekst.startswith(">"):
@@ -76,6 +85,23 @@ def deel_in(regels: Sequence[str]) -> list[Deel]:
             continue
         huidig.regels.append(_blokje(kern, ruw, nummer, huidig, bool(hek)))
     return delen
+
+
+def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """(line number, line): without bullets, and with a number that stands on a line of its own put before its text.
+
+    Text taken over from a web page has "• 1." on one line and the words on the next.
+    """
+    plek = 0
+    while plek < len(regels):
+        ruw, nummer = regels[plek], plek + 1
+        kaal = _OPSOMTEKEN.sub("", ruw, count=1) if not ruw.lstrip().startswith((">", "|")) else ruw
+        plek += 1
+        if _LOS_NUMMER.match(kaal):
+            volgend = next((i for i in range(plek, min(plek + 3, len(regels))) if regels[i].strip()), None)
+            if volgend is not None and not _OPSOMTEKEN.match(regels[volgend]) and not _LOS_NUMMER.match(regels[volgend]):
+                kaal, plek = f"{kaal.strip()} {regels[volgend].strip()}", volgend + 1
+        yield nummer, kaal
 
 
 def _heeft_merk(regels: Sequence[str]) -> bool:

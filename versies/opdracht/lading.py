@@ -15,7 +15,9 @@ from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inl
 from verordening.lezers.markdown import lees as lees_markdown
 from verordening.lezers.markdown import lees_inline
 
-__all__ = ["kies_lading", "lees_lading", "platte_blokken", "platte_tekst"]
+from .lexer import Onbegrepen, citaat
+
+__all__ = ["kies_lading", "lees_lading", "platte_blokken", "platte_tekst", "zonder_buitencitaat"]
 
 _STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
 _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
@@ -29,6 +31,29 @@ def platte_tekst(regels: Sequence[str]) -> str:
     return " ".join(" ".join(r.split()) for r in regels if r.strip())
 
 
+def zonder_buitencitaat(regels: Sequence[str]) -> list[str]:
+    """The new text without the quotation marks around the whole of it, as some decisions print them.
+
+    Raises:
+        Geweigerd: it opens with a quotation mark that is not closed.
+
+    >>> zonder_buitencitaat(["“2. Het college beslist.", "3. Het college betaalt.”."])
+    ['2. Het college beslist.', '3. Het college betaalt.']
+    >>> zonder_buitencitaat(["“college”: het bestuur"])
+    ['“college”: het bestuur']
+    """
+    uit = [r for r in regels if r.strip()]
+    heel = "\n".join(uit).strip()
+    if not heel or heel[0] not in "„“«\"‘":
+        return list(regels)
+    try:
+        gelezen = citaat(heel, 0)
+    except Onbegrepen:
+        raise Geweigerd(f"de nieuwe tekst opent met een aanhalingsteken dat niet wordt gesloten («{heel[:40]}»)", code="citaat-scheef",
+                        advies="Zet de nieuwe tekst tussen twee aanhalingstekens, of zonder.") from None  # fmt: skip
+    return gelezen[0].split("\n") if gelezen is not None and heel[gelezen[1] :].strip(" .;") == "" else list(regels)
+
+
 def lees_lading(regels: Sequence[str], soort: str) -> tuple[Blok, ...]:
     """Blocks of a payload.
 
@@ -39,7 +64,7 @@ def lees_lading(regels: Sequence[str], soort: str) -> tuple[Blok, ...]:
     Raises:
         Geweigerd: empty, or something else than announced.
     """
-    regels = list(regels)
+    regels = zonder_buitencitaat(regels)
     if not any(r.strip() for r in regels):
         raise Geweigerd("de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht.")
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:

@@ -84,7 +84,7 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("BIJGEVOEGD", r"(?:(?:als|zoals)\s+(?:is\s+)?(?:aangegeven|opgenomen|vermeld)\s+in\s+)?(?P<rest>(?:de\s+)?bijlage(?:\s+[A-Z0-9]+)?)\s+(?:bij|van)\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)|de\s+bij\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)\s+(?:gevoegde|behorende)\s+(?P<bijlage2>bijlage(?:\s+\w+)?)"),
     ("KOMT", r"(?:wordt|worden)\s+(?:als\s+volgt\s+)?gewijzigd\s+en\s+(?:komt|komen)\b|(?:komt|komen)\b(?:\s+als\s+volgt(?=\s+te\s+luiden))?"),
     ("WORDT", r"(?:wordt|worden|word)\b(?:\s+(?=wordt\b))?"),
-    ("ALS_VOLGT_GEWIJZIGD", r"(?:als\s+volgt|nader)\s+gewijzigd\b|gewijzigd\s+als\s+volgt\b|gewijzigd(?=\s*:\s*\Z)|de\s+volgende\s+wijziging(?:en)?\s+(?:aangebracht|doorgevoerd)\b"),
+    ("ALS_VOLGT_GEWIJZIGD", r"(?:als\s+volgt|nader)\s+gewijzigd\b|gewijzigd\s+als\s+volgt\b|gewijzigd(?=\s*:\s*\Z)|gewijzigd\s+(?:zoals|als|overeenkomstig)\s+(?:is\s+)?(?:(?:aangegeven|weergegeven|opgenomen)\s+)?in\s+(?:de\s+)?(?:onderstaande|volgende)\s+(?:was-wordt[- ]?)?tabel\b|de\s+volgende\s+wijziging(?:en)?\s+(?:aangebracht|doorgevoerd)\b"),
     ("GELEZEN", r"als\s+volgt\s+(?:gelezen|vastgesteld|opnieuw\s+vastgesteld)\b|gelezen\s+als\s+volgt(?=\s*:)"),
     ("GESCHRAPT", r"(?:geschrapt|doorgehaald|verwijderd)\b"),
     ("TELKENS", r"(?:telkens|steeds|overal|iedere keer|elke keer)\b"),

@@ -9,16 +9,20 @@ from dataclasses import dataclass, field
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Blok
-from verordening.nummers import letter, uit_romeins, volgende
+from verordening.nummers import uit_romeins, volgende
 
 from ..besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
+from ..wijziging import Vervalt
 from .bepalingen import is_toelichting, lees_bepaling
+from .datum import DATUM, lees_datum
 from .indeling import Blokje, Deel, deel_in
 from .lading import lees_lading
 from .lexer import Onbegrepen, Symbool
 from .omgeving import binnen, blok_van, inline_lading, wacht_op_lading
 from .ontleden import ontleed, waarom_niet
 from .vertaler import vertaal
+from .volgorde import volgende_letters, volgende_nummers
+from .wastabel import is_tabelrij, is_wastabel, lees_wastabel
 
 __all__ = ["lees_delen", "lees_regels"]
 
@@ -67,6 +71,7 @@ class _Artikel:
         self.opdrachten: list[Opdracht] = []
         self.bepalingen: list[Bepaling] = []
         self.fouten: list[Geweigerd] = []
+        self.bevindingen: list[Bevinding] = []
         self.regeling = self.voorwaarde = self.aanhef = ""
         self.wortel = Adres()
         self.vormen: tuple[int, ...] = ()
@@ -92,6 +97,8 @@ class _Artikel:
 
     def _blokje(self, regels: list[Blokje], plek: int) -> int:
         blokje = regels[plek]
+        if is_wastabel(blokje.tekst) and (self.wachtend is None or not self._is_lading(blokje)):
+            return self._wastabel(regels, plek)
         if blokje.lading:
             if self.in_toelichting:
                 return plek + 1
@@ -131,23 +138,44 @@ class _Artikel:
             self._opdracht(boom, zin, nummer, bron)
         return gebruikt + 1
 
+    def _wastabel(self, regels: list[Blokje], plek: int) -> int:
+        """A table "huidige tekst | nieuwe tekst": one instruction per row."""
+        self._rond_af()
+        self.is_wijzigend = True
+        einde = plek
+        while einde < len(regels) and is_tabelrij(regels[einde].tekst):
+            einde += 1
+        bereik = self.niveaus[-1].bereik if self.niveaus else self.wortel
+        bron = Bronplek(self.naam, regels[plek].regel, regels[plek].kolom)
+        try:
+            wijzigingen = lees_wastabel([b.tekst for b in regels[plek:einde]], bereik)
+        except Geweigerd as fout:
+            self.fouten.append(_met_plaats(fout, bron))
+            return einde
+        boven = self._hoort("", len(self.niveaus))
+        for i, w in enumerate(wijzigingen, 1):
+            self.opdrachten.append(
+                Opdracht((*boven, str(i)), f"rij {i} van de tabel met huidige en nieuwe tekst", (w,), (38,) if isinstance(w, Vervalt) else (1,), bron=bron)
+            )
+        return einde
+
     def _is_lading(self, blokje: Blokje) -> bool:
         w = self.wachtend
         if w is None or self.gemerkt or not w.wacht:
             return False
         if blokje.letter:
-            verwacht = _volgende_letters(self.letter)
+            verwacht = volgende_letters(self.letter)
             return not (blokje.letter in verwacht and (not blokje.tekst or _leesbaar(blokje.tekst) or bool(_BEGIN.match(blokje.tekst))))
         t = _NUMMER.match(blokje.tekst)
         kern = t.group("rest") if t else blokje.tekst.strip()
-        if _leesbaar(kern) and (t is None or any(t.group("nr") in _volgende_nummers(n.nummers) for n in self.niveaus)):
+        if _leesbaar(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
             return False
-        if _OPDRACHTACHTIG.search(kern) and (t is None or any(t.group("nr") in _volgende_nummers(n.nummers) for n in self.niveaus)):
+        if _OPDRACHTACHTIG.search(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
             raise _onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         return True
 
     def _nieuwe_letter(self, letter: str) -> None:
-        verwacht = _volgende_letters(self.letter)
+        verwacht = volgende_letters(self.letter)
         if letter not in verwacht:
             vorige = f"na {self.letter}" if self.letter else "aan het begin"
             raise Geweigerd(f"onderdeel {letter} {vorige} telt niet op (verwacht: {verwacht[0]})", code="nummering",
@@ -185,6 +213,8 @@ class _Artikel:
             if nummer:
                 # De nummering loopt door, ook als deze zin niet te lezen is.
                 self._niveau(nummer, zin, bron)
+            elif self._slotbepaling(zin, bron):
+                return
             raise _onbegrepen(zin, bron)
         hoort = (self.deel.nummer, *((nummer,) if nummer else ()))
         try:
@@ -194,6 +224,33 @@ class _Artikel:
                 raise _onbegrepen(zin, bron) from None
             raise
 
+    def _slotbepaling(self, zin: str, bron: Bronplek) -> bool:
+        """Entry into force or title in the same article as the changes, as short decisions have it."""
+        try:
+            gelezen = lees_bepaling(zin, (self.deel.nummer,), bron)
+        except Geweigerd:
+            return False
+        B = Bepalingsoort
+        if any(b.soort not in (B.INWERKINGTREDING, B.TERUGWERKING, B.CITEERTITEL, B.HORIZON) for b in gelezen):
+            return False
+        self.bepalingen.extend(gelezen)
+        return True
+
+    def _bijzonderheden(self, boom: object, zin: str, hoort: tuple[str, ...], bron: Bronplek) -> None:
+        """What an instruction says besides the change: its own moment, and remarks between brackets."""
+        for s in (t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))):  # type: ignore[attr-defined]
+            if s.soort == "TIJDSTIP":
+                dag = lees_datum(t.group()) if (t := re.search(DATUM, s.tekst)) else None
+                self.bepalingen.append(
+                    Bepaling(Bepalingsoort.INWERKINGTREDING, hoort, zin, delen=(hoort,), datum=dag, tijdstip="" if dag else s.tekst,
+                             voorwaarde="" if dag else s.tekst, vormen=(59,), bron=bron)
+                )  # fmt: skip
+            elif s.soort == "ADRES" and s.waarde.haakjes:
+                self.bevindingen.append(
+                    Bevinding("tussen-haakjes", Ernst.WAARSCHUWING, str(bron), zin[:160], f"Wat tussen haakjes staat («{s.waarde.haakjes}») is niet nagegaan.",
+                              "Controleer of het klopt met de tekst.", str(bron))
+                )  # fmt: skip
+
     def _opdracht(self, boom: object, zin: str, nummer: str, bron: Bronplek) -> None:
         if self._is_intrekking(boom):
             return self._geen_opdracht(zin, nummer, bron)
@@ -201,11 +258,13 @@ class _Artikel:
             self.bepalingen.extend(lees_bepaling(zin, (self.deel.nummer, *((nummer,) if nummer else ())), bron))
             return None
         if self._is_regelingsblok(boom, zin):
+            self._bijzonderheden(boom, zin, (self.deel.nummer,), bron)
             return None
         niveau = self._niveau(nummer, zin, bron)
         hoort = self._hoort(nummer, niveau)
         bereik = self.niveaus[niveau].bereik if 0 <= niveau < len(self.niveaus) else self.wortel
         self.is_wijzigend = True
+        self._bijzonderheden(boom, zin, hoort, bron)
         if blok_van(boom):
             vertaling = vertaal(boom, bereik, [])
             om = _blokbereik(boom, bereik)
@@ -259,11 +318,11 @@ class _Artikel:
         if not self.niveaus:
             self.niveaus.append(_Niveau(self.wortel))
         for i in range(len(self.niveaus) - 1, -1, -1):
-            if nummer in _volgende_nummers(self.niveaus[i].nummers):
+            if nummer in volgende_nummers(self.niveaus[i].nummers):
                 del self.niveaus[i + 1 :]
                 self.niveaus[i].nummers.append(nummer)
                 return i
-        verwacht = _volgende_nummers(self.niveaus[-1].nummers)[0]
+        verwacht = volgende_nummers(self.niveaus[-1].nummers)[0]
         raise Geweigerd(f"nummer {nummer} telt niet op (verwacht: {verwacht})", plaats=str(bron), code="nummering",
                         advies="Controleer of er een opdracht ontbreekt of dubbel staat.")  # fmt: skip
 
@@ -350,28 +409,6 @@ def _met_plaats(fout: Geweigerd, bron: Bronplek) -> Geweigerd:
     return fout if fout.plaats else Geweigerd(fout.reden, plaats=str(bron), advies=fout.advies, code=fout.code)
 
 
-def _volgende_letters(vorige: str) -> list[str]:
-    """Letters that may follow: the next one, and inserted ones (FA after F) as the official practice has them."""
-    if not vorige:
-        return ["A"]
-    if len(set(vorige)) > 1:
-        # Na een tussengevoegd FA komt FB of gewoon G.
-        return [_letter_na(vorige[0]), vorige[:-1] + _letter_na(vorige[-1]), vorige + "A"]
-    return [_letter_na(vorige), vorige + "A"]
-
-
-def _letter_na(letters: str) -> str:
-    """A … Z, AA, BB … AAA (Aanwijzing 6.15); no Roman numerals here."""
-    return letter(26 * (len(letters) - 1) + ord(letters[0]) - 64 + 1).upper()
-
-
-def _volgende_nummers(gehad: list[str]) -> list[str]:
-    if not gehad:
-        return ["1", "a", "1°"]
-    vorige = gehad[-1]
-    return [volgende(vorige), vorige + "a" if vorige[-1:].isdigit() else vorige + "1"]
-
-
 def lees_regels(regels: Sequence[str], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Read a decision from its lines; what cannot be read comes back as refusals with their place."""
     return lees_delen(deel_in(regels), naam)
@@ -386,6 +423,7 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
     artikelen: list[Wijzigartikel] = []
     bepalingen: list[Bepaling] = []
     fouten: list[Geweigerd] = []
+    bevindingen: list[Bevinding] = []
     vorige = ""
     for deel in delen:
         if deel.soort != "artikel":
@@ -402,6 +440,7 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
         lezer.lees()
         fouten.extend(lezer.fouten)
         bepalingen.extend(lezer.bepalingen)
+        bevindingen.extend(lezer.bevindingen)
         if lezer.is_wijzigend:
             artikelen.append(
                 Wijzigartikel(deel.nummer, lezer.regeling, tuple(lezer.opdrachten), lezer.voorwaarde, lezer.aanhef,
@@ -417,7 +456,7 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
         slot=tuple(b.tekst.strip() for d in delen if d.soort == "slot" for b in d.regels),
         toelichting=tuple(b.tekst.strip() for d in delen if d.soort == "toelichting" for b in d.regels),
         bijlagen=tuple(b for d in delen if d.soort == "bijlage" for b in _bijlage(d)),
-        bevindingen=tuple(_eigen_bepalingen(bepalingen)),
+        bevindingen=(*bevindingen, *_eigen_bepalingen(bepalingen)),
         naam=naam,
     )
     return besluit, tuple(fouten)

@@ -13,7 +13,7 @@ from verordening.nummers import uit_romeins
 
 from ..wijziging import EENMAAL, TELKENS, Plek, Vernummer, Vervalt, VervangTekst, VoegIn, Wijziging
 from .adressen import Plaats, Reeks, tussen
-from .lading import kies_lading, lees_lading, platte_blokken, platte_tekst
+from .lading import kies_lading, lees_lading, platte_blokken, platte_tekst, zonder_buitencitaat
 from .lexer import Symbool
 
 __all__ = [
@@ -118,14 +118,14 @@ class Omgevingslezer:
         delen, *handelingen = [k for k in boom.children if hasattr(k, "data")]
         basis = Omgeving()
         self.lees_omgeving(delen, basis)
-        voor = delen
+        voor, blokbereik = delen, self.bereik
         for handeling in handelingen:
             if handeling.data == "delen":
                 voor, basis = handeling, Omgeving()
                 # «…, en in het tweede lid wordt …»: zonder eigen artikel geldt het artikel ervoor.
                 plaatsen = [b.waarde for b in bladeren(handeling) if b.soort == "ADRES"]
-                if not any(a.stappen and a.stappen[0].soort in _ABSOLUUT for p in plaatsen for a in p.adressen):
-                    self.bereik = self._artikel_ervoor()
+                eigen = any(a.stappen and a.stappen[0].soort in _ABSOLUUT for p in plaatsen for a in p.adressen)
+                self.bereik = blokbereik if eigen else self._artikel_ervoor()
                 self.lees_omgeving(handeling, basis)
                 continue
             # Elke handeling heeft haar eigen «telkens», «na …» en bijzaken; alleen de plaats ervoor geldt voor alle.
@@ -314,7 +314,7 @@ class Omgevingslezer:
             return platte_blokken(self.gereed)
         if not any(r.strip() for r in self.lading):
             raise Geweigerd("de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht.")
-        return platte_tekst(self.lading)
+        return platte_tekst(zonder_buitencitaat(self.lading))
 
 
 def binnen(buiten: Adres, adres: Adres) -> Adres:

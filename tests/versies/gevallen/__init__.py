@@ -61,7 +61,7 @@ def voer_geval(geval: list[str]) -> tuple[list[str], tuple[int, ...], list[str]]
     if [r for r in wordt if r in was] != [r for r in was if r in wordt]:
         uit.append("~ de volgorde is veranderd")
     vormen = tuple(v for o in besluit.opdrachten for v in o.vormen)
-    if "als volgt gewijzigd" in " ".join(geval):
+    if re.search(r"als volgt gewijzigd|wijzigt als volgt|volgende wijzigingen", " ".join(geval)):
         vormen += (50, 51) if "Proefverordening 2024" in geval[0] else (50,)
     if "(nieuw)" in " ".join(geval):
         vormen += (47,)

@@ -1,0 +1,116 @@
+"""A table "huidige tekst | nieuwe tekst" as instructions: municipal practice, executed only when the current text is exactly there.
+
+>>> (rij,) = lees_wastabel(["| Artikel | Huidige tekst | Nieuwe tekst |", "|---|---|---|", "| 5, tweede lid | 2. Acht weken. | 2. Zes weken. |"])
+>>> rij.plek.adres.tekst(), rij.oud, rij.nieuw
+('artikel 5, tweede lid', 'Acht weken.', 'Zes weken.')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verordening.adres import Adres
+from verordening.bevinding import Geweigerd
+
+from ..wijziging import Plek, Vervalt, VervangTekst
+from .adressen import lees_plek
+from .omgeving import binnen
+
+__all__ = ["is_tabelrij", "is_wastabel", "lees_wastabel"]
+
+_WAS = re.compile(r"(?:huidige|bestaande|oude|geldende)\b.*|was|oud|huidig", re.IGNORECASE)
+_WORDT = re.compile(r"(?:nieuwe|gewijzigde|voorgestelde)\b.*|wordt|nieuw", re.IGNORECASE)
+_PLAATS = re.compile(r"(?:artikel|bepaling|onderdeel|plaats|vindplaats)\b.*", re.IGNORECASE)
+_LIJN = re.compile(r":?-{3,}:?")
+_WEG = re.compile(r"\(?(?:komt\s+te\s+vervallen|vervalt|vervallen)\)?\.?", re.IGNORECASE)
+_BELETSEL = re.compile(r"\(?(?:…|\.\.\.)\)?")
+
+
+def is_tabelrij(tekst: str) -> bool:
+    """True for a line of a table in pipes."""
+    return tekst.lstrip().startswith("|") and tekst.rstrip().endswith("|")
+
+
+def _cellen(regel: str) -> list[str]:
+    kern = regel.strip().strip("|")
+    return [" ".join(c.replace("\\|", "|").replace("**", "").split()) for c in re.split(r"(?<!\\)\|", kern)]
+
+
+def _kolommen(koppen: Sequence[str]) -> tuple[int, int, int] | None:
+    """(place, was, wordt); None when this is another table. Place -1 = it stands in the text itself."""
+    def vind(patroon: re.Pattern[str]) -> list[int]:
+        return [i for i, k in enumerate(koppen) if patroon.fullmatch(k.strip())]
+
+    was, wordt, plaats = vind(_WAS), vind(_WORDT), vind(_PLAATS)
+    if len(was) != 1 or len(wordt) != 1 or len(plaats) > 1:
+        return None
+    return (plaats[0] if plaats else -1), was[0], wordt[0]
+
+
+def is_wastabel(regel: str) -> bool:
+    """True when a line is the heading of a table with the current and the new text."""
+    return is_tabelrij(regel) and _kolommen(_cellen(regel)) is not None
+
+
+def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[VervangTekst | Vervalt]:
+    """One change per row: the current text, which must be there exactly once, becomes the new text.
+
+    Args:
+        regels: the lines of the table, heading first.
+        bereik: scope of the block in which the table stands.
+
+    Raises:
+        Geweigerd: a row without one clear place, without current text, or with an ellipsis.
+    """
+    kolommen = _kolommen(_cellen(regels[0]))
+    assert kolommen is not None
+    uit: list[VervangTekst | Vervalt] = []
+    for nummer, regel in enumerate((r for r in regels[1:] if not all(_LIJN.fullmatch(c) for c in _cellen(r))), 1):
+        cellen = _cellen(regel)
+        if len(cellen) <= max(kolommen):
+            raise _fout(nummer, "heeft te weinig cellen")
+        oud, nieuw = cellen[kolommen[1]], cellen[kolommen[2]]
+        if kolommen[0] >= 0:
+            adres = _plaats(cellen[kolommen[0]], nummer)
+        else:
+            adres, oud = _plaats_vooraan(oud, nummer)
+            nieuw = nieuw if _WEG.fullmatch(nieuw) else _plaats_vooraan(nieuw, nummer, adres)[1]
+        uit.append(_rij(binnen(bereik, adres), oud, nieuw, nummer))
+    return uit
+
+
+def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> VervangTekst | Vervalt:
+    if _BELETSEL.search(oud) or _BELETSEL.search(nieuw):
+        raise _fout(nummer, "laat met puntjes tekst weg; zo staat niet vast wat er verandert")
+    if _WEG.fullmatch(nieuw):
+        return Vervalt(Plek(adres))
+    eigen = re.compile(rf"(?:lid\s+)?{re.escape(adres.stappen[-1].nummer)}[.):]?\s+", re.IGNORECASE)
+    oud, nieuw = (eigen.sub("", t, count=1) if eigen.match(t) else t for t in (oud, nieuw))
+    if not oud:
+        raise _fout(nummer, "heeft geen huidige tekst; waar de nieuwe tekst komt, staat er niet")
+    if not nieuw:
+        raise _fout(nummer, "heeft geen nieuwe tekst; schrijf «vervalt» als de tekst weg moet")
+    return VervangTekst(Plek(adres), oud, nieuw)
+
+
+def _plaats(tekst: str, nummer: int) -> Adres:
+    for poging in (tekst, f"artikel {tekst}"):
+        plek = lees_plek(poging, 0)
+        if plek is not None and plek.einde >= len(poging.rstrip(" .:")) and len(plek.adressen) == 1 and plek.adressen[0].stappen:
+            return plek.adressen[0]
+    raise _fout(nummer, f"noemt geen ene plaats («{tekst[:40]}»)")
+
+
+def _plaats_vooraan(tekst: str, nummer: int, verwacht: Adres | None = None) -> tuple[Adres, str]:
+    plek = lees_plek(tekst, 0)
+    if plek is None or len(plek.adressen) != 1 or not plek.adressen[0].stappen:
+        raise _fout(nummer, f"begint niet met een plaats («{tekst[:40]}»)")
+    if verwacht is not None and plek.adressen[0] != verwacht:
+        raise _fout(nummer, f"gaat links over {verwacht.tekst()} en rechts over {plek.adressen[0].tekst()}")
+    return plek.adressen[0], tekst[plek.einde :].lstrip(" .:,")
+
+
+def _fout(nummer: int, reden: str) -> Geweigerd:
+    return Geweigerd(f"rij {nummer} van de tabel {reden}", code="wastabel",
+                     advies="Noem per rij één artikel, lid of onderdeel, met de hele huidige en de hele nieuwe tekst.")  # fmt: skip
