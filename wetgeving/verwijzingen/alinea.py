@@ -23,7 +23,7 @@ from .normaal import kleine_letters, normaliseer
 from .vormen import Vorm, vorm
 
 __all__ = ["Alinea", "EigenWoorden", "Venster", "alinea", "eigen_woorden", "is_eigennaam", "is_regelwoord",
-           "met_eigen_woorden"]  # fmt: skip
+           "met_eigen_woorden", "vergeet"]  # fmt: skip
 
 _LANG, _KORT = 4000, 300
 """How far a window may reach behind "artikel", and behind any other word: no text makes reading it slow."""
@@ -270,8 +270,9 @@ def _definities(tekst: str, plekken: list[Naamplek]) -> Iterator[tuple[str, Naam
     for plek in plekken:
         begin, eind = plek.begin, plek.eind
         if ":" in tekst[max(0, begin - 5) : begin] and (raak := _OMSCHRIJFT.search(tekst[max(0, begin - 60) : begin])):
-            if raak["woord"].count(" ") <= 2 and not _GEEN_NAAM.match(raak["woord"]):  # "Dit besluit wordt aangehaald als:"
-                yield raak["woord"], plek
+            woord = raak["woord"]
+            if woord.count(" ") <= 2 and not _GEEN_NAAM.match(woord):  # not: "Dit besluit wordt aangehaald als:"
+                yield woord, plek
         if tekst[eind : eind + 3] in (" (h", " (v", ", h", ", v") or tekst[eind : eind + 2] == " (":
             hierna = _HIERNA.match(tekst, eind)
             if hierna and (hierna["hierna"] or (hierna["dicht"] and is_eigennaam(hierna["woord"]))):
@@ -315,11 +316,14 @@ class _Geheugen:
         gemaakt = maak()
         if lengte <= _ONTHOUDBAAR:
             if self._tekens > _GEHEUGEN:
-                self._bekend.clear()
-                self._tekens = 0
+                self.wis()
             self._bekend[wie] = gemaakt
             self._tekens += lengte
         return gemaakt
+
+    def wis(self) -> None:
+        self._bekend.clear()
+        self._tekens = 0
 
 
 _gelezen = _Geheugen()
@@ -336,3 +340,9 @@ def met_eigen_woorden(kaal: Alinea, woorden: EigenWoorden) -> Alinea:
     """The same, read with the words that its regulation defines."""
     wie = (kaal, woorden)
     return _met_woorden.zoek(wie) or _met_woorden.bewaar(wie, len(kaal.tekst), lambda: kaal.met(woorden))
+
+
+def vergeet() -> None:
+    """Forget every paragraph, for measuring."""
+    _gelezen.wis()
+    _met_woorden.wis()
