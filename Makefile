@@ -31,12 +31,12 @@ $(BIN)/python: | systeem
 
 $(KLAAR)/gebruik: pyproject.toml | systeem $(BIN)/python
 	@echo '== pakketten voor het gebruik'
-	@$(BIN)/pip install -qq --disable-pip-version-check -e '.[odf,akn,stop]'
+	@$(BIN)/pip install -qq --disable-pip-version-check -e .
 	@mkdir -p $(KLAAR) && touch $@
 
 $(KLAAR)/toets: pyproject.toml | systeem-toets $(BIN)/python
 	@echo '== pakketten voor de toetsen'
-	@$(BIN)/pip install -qq --disable-pip-version-check -e '.[odf,akn,stop,toets,bench]'
+	@$(BIN)/pip install -qq --disable-pip-version-check -e '.[toets,bench]'
 	@mkdir -p $(KLAAR) && touch $@ $(KLAAR)/gebruik
 
 $(KLAAR)/axe-$(AXE): | systeem-toets
