@@ -122,14 +122,20 @@ def _rol(deel: Deel | None, koppelingen: bool) -> _Rol:
     lengte = 0
     spatie = False
 
+    def schrijf(tekst: str, stijl: Stuk) -> None:
+        nonlocal lengte
+        if rol.lopen and replace(rol.lopen[-1], tekst="") == stijl:
+            rol.lopen[-1] = replace(rol.lopen[-1], tekst=rol.lopen[-1].tekst + tekst)
+        else:
+            rol.lopen.append(replace(stijl, tekst=tekst))
+        lengte += len(tekst)
+
     def woord(tekst: str, stijl: Stuk) -> None:
-        nonlocal lengte, spatie
-        for letter in (" ", tekst) if spatie and lengte else (tekst,):
-            if rol.lopen and replace(rol.lopen[-1], tekst="") == stijl:
-                rol.lopen[-1] = replace(rol.lopen[-1], tekst=rol.lopen[-1].tekst + letter)
-            else:
-                rol.lopen.append(replace(stijl, tekst=letter))
-            lengte += len(letter)
+        nonlocal spatie
+        if spatie and rol.lopen:
+            # A space between words of different look has no look itself: no underlined gap beside a link.
+            schrijf(" ", stijl if replace(rol.lopen[-1], tekst="") == stijl else Stuk(""))
+        schrijf(tekst, stijl)
         spatie = False
 
     def loop(inhoud: Iterable[Inline], stijl: Stuk) -> None:
