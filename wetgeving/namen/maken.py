@@ -26,13 +26,46 @@ _REGELNAAM = re.compile(
     r"voorschriften|regels|beleidsregels?|richtlijn|aanwijzing|instructie|circulaire|leidraad|wetten|tarief|code)\b"
 )
 _ALGEMEEN = frozenset(
-    "wet besluit regeling verordening reglement statuut verdrag protocol overeenkomst voorschriften beleidsregel "
-    "beleidsregels richtlijn aanwijzing instructie circulaire leidraad tarief code regels kaderwet rijkswet wetboek "
-    "uitvoeringsregeling uitvoeringsbesluit wijzigingswet wijzigingsbesluit wijzigingsregeling invoeringswet "
-    "subsidieregeling mandaatbesluit organisatiebesluit instellingsbesluit reparatiewet verzamelwet".split()
+    [
+        "wet",
+        "besluit",
+        "regeling",
+        "verordening",
+        "reglement",
+        "statuut",
+        "verdrag",
+        "protocol",
+        "overeenkomst",
+        "voorschriften",
+        "beleidsregel",
+        "beleidsregels",
+        "richtlijn",
+        "aanwijzing",
+        "instructie",
+        "circulaire",
+        "leidraad",
+        "tarief",
+        "code",
+        "regels",
+        "kaderwet",
+        "rijkswet",
+        "wetboek",
+        "uitvoeringsregeling",
+        "uitvoeringsbesluit",
+        "wijzigingswet",
+        "wijzigingsbesluit",
+        "wijzigingsregeling",
+        "invoeringswet",
+        "subsidieregeling",
+        "mandaatbesluit",
+        "organisatiebesluit",
+        "instellingsbesluit",
+        "reparatiewet",
+        "verzamelwet",
+    ]
 )
 _RANG = {"wet": 0, "rijkswet": 0, "": 1, "AMvB": 2, "rijksKB": 2, "KB": 3, "ministeriele-regeling": 4}
-_BW = {boek: f"Burgerlijk Wetboek Boek {boek}" for boek in "1 2 3 4 5 6 7 7a 8 10".split()}
+_BW = {boek: f"Burgerlijk Wetboek Boek {boek}" for boek in ["1", "2", "3", "4", "5", "6", "7", "7a", "8", "10"]}
 
 
 def _bruikbaar(naam: str) -> bool:
@@ -69,7 +102,7 @@ def maak_regels(titels: Iterable[Mapping[str, str]], aanvullingen: Iterable[Mapp
     vast: set[str] = set()
     for rij in aanvullingen:
         doelen = _doel(rij["doel"], lang)
-        is_kort = rij["naam"] == rij["naam"].upper() or len(rij["naam"]) <= 12 and not _bruikbaar(rij["naam"])
+        is_kort = rij["naam"] == rij["naam"].upper() or (len(rij["naam"]) <= 12 and not _bruikbaar(rij["naam"]))
         naam = rij["naam"] if is_kort else sleutel(rij["naam"])
         if not is_kort:
             vast.add(naam)
