@@ -30,6 +30,7 @@ from ..wijziging import (
 )  # fmt: skip
 from ..wijzigingen import per_paar
 from .json import alle_tekst
+from .samenvatting import kanttekeningen
 
 __all__ = ["weergeef"]
 
@@ -52,11 +53,11 @@ def weergeef(verschil: Verschil, *, kleur: bool = False) -> bytes:
 def _regels(verschil: Verschil, kleur: bool) -> Iterator[str]:
     yield f"Was:   {_versie(verschil.was)}"
     yield f"Wordt: {_versie(verschil.wordt)}"
-    for opmerking in verschil.opmerkingen:
-        yield f"Let op: {opmerking}"
     if verschil.gelijk:
+        yield from (f"Let op: {opmerking}" for opmerking in verschil.opmerkingen)
         yield "De tekst van beide versies is gelijk."
         return
+    yield from (f"Let op: {opmerking}" for opmerking in kanttekeningen(verschil))
     yield _telling(verschil)
     yield ""
     for wijziging, paar in per_paar(verschil.paren):
