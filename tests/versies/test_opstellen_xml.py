@@ -1,5 +1,6 @@
 """Het opgestelde besluit en het verschil in XML: STOP en Akoma Ntoso, gekeurd en bewezen."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -64,7 +65,7 @@ def test_renvooi_toont_de_oude_en_de_nieuwe_woorden(versies):
 
 def test_een_onbekende_overheid_staat_zichtbaar_in_het_bestand():
     was, wordt, _ = GEVALLEN["een woord"]
-    assert "gm0000 is een invulplek".encode() in weergeef(vergelijk(regeling(was), regeling(wordt)))
+    assert b"gm0000 is een invulplek" in weergeef(vergelijk(regeling(was), regeling(wordt)))
     assert b"invulplek" not in weergeef(vergelijk(regeling(was), regeling(wordt)), overheid="gm0001")
 
 
@@ -117,7 +118,7 @@ def test_het_besluit_in_akoma_ntoso_is_geldig_en_leest_terug(naam, akn_schema):
 
 
 def test_de_voorbeeldverordening_in_akoma_ntoso(versies, akn_schema):
-    for was, wordt in zip(versies, versies[1:], strict=False):
+    for was, wordt in itertools.pairwise(versies):
         inhoud = besluit_akn(stel_op(was, wordt), overheid="gm0001")
         wortel = etree.fromstring(inhoud)
         akn_schema.assertValid(wortel)

@@ -6,6 +6,7 @@ A STOP mutation is no prose but a list of actions on identities (wId): it become
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Eenheid, Soort, inlinetekst, kaal
+from verordening.lezers.opbouw import NUMMER_VOORAAN
 
 from ..besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
 from ..wijziging import Anker, Kant, Plek, Vernummer, VervangEenheid, VervangKop, VoegIn, Wijziging
@@ -182,11 +184,15 @@ def _akn_lading(element: _Element, regels: list[str], diepte: int = 0) -> None:
     titel = next((_plat(k) for k in element if _lokaal(k) == "heading"), "")
     kinderen = [k for k in element if _lokaal(k) not in ("num", "heading", "subheading", "")]
     if soort in _AKN_TEKST:
-        regels.append(_INSPRING * diepte + _plat_met_beeld(element))
+        regel = _plat_met_beeld(element)
+        if any(_lokaal(e) in ("content", "intro", "wrapUp", "item") for e in element.iterancestors()) and NUMMER_VOORAAN.match(regel):
+            # Binnen een eenheid staat een nummer in «num»; wat er in de tekst op lijkt, is tekst.
+            regel = re.sub(r"([.)°º–—•●◦▪-])", r"\\\1", regel, count=1)
+        regels.append(_INSPRING * diepte + regel)
     elif soort == "table":
         _akn_tabel(element, regels, diepte)
     elif soort in _AKN_KOP and (nummer or titel):
-        kop = nummer if (nummer.split(" ")[0].isalpha() and " " in nummer) or not _AKN_KOP[soort] else f"{_AKN_KOP[soort]} {nummer}"
+        kop = nummer if (" " in nummer and (nummer.split(" ")[0].isalpha() or nummer.startswith("§"))) or not _AKN_KOP[soort] else f"{_AKN_KOP[soort]} {nummer}"
         regels.append(f"{'##' if kop.startswith('Bijlage') else '####'} {kop} {titel}".rstrip())
         for kind in kinderen:
             _akn_lading(kind, regels)

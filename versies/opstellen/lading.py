@@ -17,6 +17,7 @@ from verordening.boom import (
     Blok,
     Cel,
     Eenheid,
+    Figuur,
     Inline,
     Opmaak,
     Regeleinde,
@@ -92,8 +93,12 @@ class _Schrijver:
         if e.soort is Soort.BEGRIP and (term := self._tekst(legaal(e.opschrift))):
             voor += term if term.endswith(":") else term + ":"
             voor += " "
-        eerste = inhoud.pop(0) if inhoud and isinstance(inhoud[0], Alinea) and legaal(inhoud[0].inhoud) else None
-        yield (voor + (self._regel(eerste.inhoud) if eerste is not None else "")).rstrip()
+        eerste = inhoud[0] if inhoud else None
+        if isinstance(eerste, Alinea) and legaal(eerste.inhoud):
+            yield (voor + self._regel(eerste.inhoud)).rstrip()
+            del inhoud[0]
+        else:
+            yield voor.rstrip()
         yield from self._blokken(tuple(inhoud), diepte + 1)
 
     def _blokken(self, blokken: tuple[Blok, ...], diepte: int) -> Iterator[str]:
@@ -105,7 +110,7 @@ class _Schrijver:
                     yield _INSPRING * diepte + self._veilig(regel)
             elif isinstance(blok, Tabel):
                 yield from (_INSPRING * diepte + r for r in self._tabel(blok))
-            else:
+            elif isinstance(blok, Figuur):
                 for inhoud in (blok.titel, (blok.afbeelding,), blok.bijschrift):
                     if regel := self._regel(inhoud):
                         yield _INSPRING * diepte + self._veilig(regel)

@@ -8,7 +8,7 @@ version into the new one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,16 +22,12 @@ from verordening.boom import (
     Cel,
     Eenheid,
     Figuur,
-    Inline,
     Opmaak,
-    Regeleinde,
     Regeling,
     Rij,
     Soort,
     Status,
     Tabel,
-    Tabelgroep,
-    Verwijzing,
     inlinetekst,
     wandel,
 )  # fmt: skip
@@ -44,15 +40,14 @@ from verordening.schrijvers.stopmodules import overheidscode, werk_en_versie
 
 from ..paar import Paar, Verandering, legaal, uitgeklapt
 from ..verschil import Verschil, vergelijk
-from ..wijziging import Spanne, Spannesoort
 from .stopmutatielint import toets_mutatie
+from .stoprenvooi import NIEUW, WEG, merk, samen
 
 if TYPE_CHECKING:
     from ..opstellen import Ontwerp
 
 __all__ = ["besluit_stop", "mutatie", "weergeef"]
 
-_NIEUW, _WEG = "NieuweTekst", "VerwijderdeTekst"
 _ONBEKEND = "gm0000"
 """Placeholder of an authority that the source does not name; a comment in the file says so."""
 
@@ -105,7 +100,7 @@ def _kop(ouder: etree._Element, nummer: str) -> None:
 
 
 def _bytes(element: etree._Element, code_bekend: bool) -> bytes:
-    deel_in(element, LOPEND | {_NIEUW, _WEG})
+    deel_in(element, LOPEND | {NIEUW, WEG})
     kop = b"" if code_bekend else b"<!-- De bron noemt geen overheid: gm0000 is een invulplek. -->\n"
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + kop + etree.tostring(element, encoding="UTF-8") + b"\n"
 
@@ -243,7 +238,7 @@ class _Mutatie:
             return
         if nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN:
             if inlinetekst(oud.opschrift).strip():
-                graf = replace(nieuw, opschrift=_merk(oud.opschrift, _WEG), inhoud=(), wId=oud.wId)
+                graf = replace(nieuw, opschrift=merk(oud.opschrift, WEG), inhoud=(), wId=oud.wId)
                 self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " vervalt.", [graf])
             else:
                 self._zet("Verwijder", {"wat": oud.wId}, _naam(oud) + " vervalt.", [oud])
@@ -255,10 +250,10 @@ class _Mutatie:
             return
         if oud.soort is Soort.LICHAAM:
             return
-        self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " wordt gewijzigd.", [_samen(k)])
+        self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " wordt gewijzigd.", [samen(k)])
 
     def _kop(self, k: Paar, oud: Eenheid, nieuw: Eenheid) -> None:
-        los = replace(_samen(replace(k, kinderen=())), inhoud=())
+        los = replace(samen(replace(k, kinderen=())), inhoud=())
         actie = self._zet("VervangKop", {"wat": oud.wId}, f"Het opschrift van {_naam(oud)[:1].lower()}{_naam(oud)[1:]} komt te luiden:", [los])
         deel = actie[-1]
         if oud.eId != nieuw.eId:
@@ -277,7 +272,7 @@ class _Mutatie:
                     self._zet("VoegToe", {"positie": positie, "context": context}, "Er wordt ingevoegd:", eigen)
                     context, positie, eigen = eigen[-1].wId, "volgtOp", []
                 los = k.soorten - {Verandering.VERPLAATST}
-                eenheid = _samen(k) if los and not k.soorten <= {Verandering.VERPLAATST, Verandering.GELIJK} else k.wordt
+                eenheid = samen(k) if los and not k.soorten <= {Verandering.VERPLAATST, Verandering.GELIJK} else k.wordt
                 self._zet("Vervang", {"wat": k.wordt.wId, "positie": positie, "context": context}, _naam(k.was) + " wordt verplaatst.", [eenheid])
                 context, positie = k.wordt.wId, "volgtOp"
             else:
@@ -301,169 +296,6 @@ def _eerste(rij: list[Paar]) -> str:
 def _naam(e: Eenheid) -> str:
     label = e.label or e.soort.value.capitalize()
     return f"{label} {e.nummer}".strip() if e.nummer else label
-
-
-# --- old and new in one unit ------------------------------------------------------------------------------------------
-
-
-def _samen(paar: Paar) -> Eenheid:
-    """One unit that shows both versions: the new one, with what lapsed still in it, marked."""
-    oud, nieuw = paar.was, paar.wordt
-    assert isinstance(nieuw, Eenheid)
-    if not isinstance(oud, Eenheid):
-        return nieuw
-    kenmerken = nieuw.kenmerken
-    if oud.nummer.strip() != nieuw.nummer.strip():
-        kenmerken = (*kenmerken, ("nummer-was", oud.nummer))
-    opschrift = nieuw.opschrift
-    if Verandering.KOP in paar.soorten and legaal(oud.opschrift) != legaal(nieuw.opschrift):
-        opschrift = (*_merk(oud.opschrift, _WEG), *((" ",) if oud.opschrift and nieuw.opschrift else ()), *_merk(nieuw.opschrift, _NIEUW))
-    inhoud = tuple(b for k in uitgeklapt(paar) for b in _blok(k)) if not paar.gelijk else nieuw.inhoud
-    return replace(nieuw, wId=oud.wId or nieuw.wId, opschrift=opschrift, inhoud=inhoud, kenmerken=kenmerken)
-
-
-def _blok(k: Paar) -> Iterator[Blok]:
-    oud, nieuw = k.was, k.wordt
-    if k.vertrokken or nieuw is None:
-        if isinstance(oud, (Alinea, Tabel, Figuur, Eenheid)):
-            yield _actie(oud, "verwijder")
-    elif oud is None or k.aangekomen:
-        if isinstance(nieuw, (Alinea, Tabel, Figuur, Eenheid)):
-            yield _actie(nieuw, "voegtoe") if not k.gelijk else nieuw
-    elif k.gelijk:
-        if isinstance(nieuw, (Alinea, Tabel, Figuur, Eenheid)):
-            yield nieuw
-    elif isinstance(nieuw, Eenheid) and isinstance(oud, Eenheid):
-        if nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN:
-            yield _actie(oud, "verwijder")
-        else:
-            yield _samen(k)
-    elif isinstance(nieuw, Alinea):
-        if any(not x.gelijk for x in k.kinderen):
-            assert isinstance(oud, Alinea)
-            yield from (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe"))
-        else:
-            yield replace(nieuw, inhoud=_spannen(nieuw.inhoud, k.spannen))
-    elif isinstance(nieuw, Tabel) and isinstance(oud, Tabel) and _rijvast(k, oud, nieuw):
-        yield _tabel(k, nieuw)
-    elif isinstance(oud, (Tabel, Figuur)) and isinstance(nieuw, (Tabel, Figuur)):
-        yield from (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe"))
-
-
-def _actie(blok: Blok, actie: str) -> Blok:
-    if isinstance(blok, Alinea):
-        return replace(blok, inhoud=(Opmaak(f"wijzigactie:{actie}", blok.inhoud),))
-    if isinstance(blok, Figuur):
-        raise Geweigerd("een figuur verandert; die kan niet met renvooi worden getoond", code="stop-figuur")
-    if isinstance(blok, Tabel):
-        return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
-    return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
-
-
-def _rijvast(k: Paar, oud: Tabel, nieuw: Tabel) -> bool:
-    """Rows can be marked one by one when the table keeps its columns and title, and no cell spans rows."""
-    def plat(t: Tabel) -> bool:
-        return len(t.groepen) == 1 and not any(c.meer_rijen for r in (*t.groepen[0].kop, *t.groepen[0].romp) for c in r.cellen)
-
-    return (plat(oud) and plat(nieuw) and len(oud.groepen[0].kolommen) == len(nieuw.groepen[0].kolommen)
-            and legaal(oud.titel) == legaal(nieuw.titel))  # fmt: skip
-
-
-def _tabel(k: Paar, nieuw: Tabel) -> Tabel:
-    kop: list[Rij] = []
-    romp: list[Rij] = []
-    nieuwe_kop = {id(r) for r in nieuw.groepen[0].kop}
-    in_kop = True
-    for rij in uitgeklapt(k):
-        if rij.wordt is not None:
-            in_kop = id(rij.wordt) in nieuwe_kop
-        doel = kop if in_kop else romp
-        if rij.vertrokken or rij.wordt is None:
-            assert isinstance(rij.was, Rij)
-            doel.append(replace(rij.was, kenmerken=(*rij.was.kenmerken, ("wijzigactie", "verwijder"))))
-        elif rij.was is None or rij.aangekomen:
-            assert isinstance(rij.wordt, Rij)
-            doel.append(replace(rij.wordt, kenmerken=(*rij.wordt.kenmerken, ("wijzigactie", "voegtoe"))))
-        elif rij.gelijk or not rij.kinderen or any(c.was is None or c.wordt is None for c in rij.kinderen):
-            assert isinstance(rij.wordt, Rij) and isinstance(rij.was, Rij)
-            if not rij.gelijk:
-                doel.append(replace(rij.was, kenmerken=(*rij.was.kenmerken, ("wijzigactie", "verwijder"))))
-                doel.append(replace(rij.wordt, kenmerken=(*rij.wordt.kenmerken, ("wijzigactie", "voegtoe"))))
-            else:
-                doel.append(rij.wordt)
-        else:
-            assert isinstance(rij.wordt, Rij)
-            cellen = tuple(replace(c.wordt, inhoud=tuple(b for a in uitgeklapt(c) for b in _blok(a))) for c in rij.kinderen if isinstance(c.wordt, Cel))
-            doel.append(replace(rij.wordt, cellen=cellen))
-    return replace(nieuw, groepen=(Tabelgroep(nieuw.groepen[0].kolommen, tuple(kop), tuple(romp), nieuw.groepen[0].kenmerken),))
-
-
-def _merk(inhoud: tuple[Inline, ...], soort: str) -> tuple[Inline, ...]:
-    return (Opmaak(soort, inhoud),) if inhoud else ()
-
-
-def _spannen(inhoud: tuple[Inline, ...], spannen: Iterable[Spanne]) -> tuple[Inline, ...]:
-    """The new paragraph with its new words marked and the old ones put back; mark-up and links of the new text stay."""
-    stukken: list[tuple[str, str]] = []  # (soort, tekst) over de nieuwe tekst zonder witruimte
-    for s in spannen:
-        stukken.append((s.soort.value, s.tekst))
-    wachtrij = [[soort, tekst] for soort, tekst in stukken]
-
-    def knip(tekst: str) -> Iterator[Inline]:
-        """Pieces of a plain string of the new text, each in its mark; lapsed words come where they stood."""
-        i = 0
-        while True:
-            while wachtrij and wachtrij[0][0] == Spannesoort.VERVALLEN.value:
-                yield Opmaak(_WEG, (wachtrij.pop(0)[1],))
-            if i >= len(tekst) or not wachtrij:
-                break
-            soort, deel = wachtrij[0]
-            stuk, i, over = _gelijkop(tekst, i, deel)
-            if over:
-                wachtrij[0][1] = over
-            else:
-                wachtrij.pop(0)
-            if stuk:
-                yield Opmaak(_NIEUW, (stuk,)) if soort == Spannesoort.INGEVOEGD.value else stuk
-            if over:
-                break
-        if i < len(tekst):
-            yield tekst[i:]
-
-    def loop(delen: tuple[Inline, ...]) -> Iterator[Inline]:
-        for deel in delen:
-            if isinstance(deel, str):
-                yield from knip(deel)
-            elif isinstance(deel, (Opmaak, Verwijzing)):
-                yield replace(deel, inhoud=tuple(loop(deel.inhoud)))
-            else:
-                if isinstance(deel, Regeleinde) and wachtrij and wachtrij[0][1].startswith(" "):
-                    wachtrij[0][1] = wachtrij[0][1][1:]
-                    if not wachtrij[0][1]:
-                        wachtrij.pop(0)
-                yield deel
-
-    uit = [*loop(inhoud)]
-    uit += [Opmaak(_WEG if soort == Spannesoort.VERVALLEN.value else _NIEUW, (tekst,)) for soort, tekst in wachtrij if tekst and soort != "gelijk"]
-    return tuple(uit)
-
-
-def _gelijkop(tekst: str, i: int, deel: str) -> tuple[str, int, str]:
-    """(characters of ``tekst`` from i that ``deel`` covers, place behind them, what is left of ``deel``); runs of white
-    space count as one space, and those at the ends of the paragraph as none."""
-    begin, j = i, 0
-    while i < len(tekst) and j < len(deel):
-        if tekst[i].isspace():
-            while i < len(tekst) and tekst[i].isspace():
-                i += 1
-            if deel[j] == " ":
-                j += 1
-            continue
-        if deel[j] == " ":
-            j += 1
-            continue
-        i, j = i + 1, j + 1
-    return tekst[begin:i], i, deel[j:]
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------
@@ -495,7 +327,8 @@ def _unieke_ids(eenheid: Eenheid, blijvend: set[str], *, weg: bool) -> Eenheid:
         while eid in gezien:
             eid, keer = f"{re.sub(r'_inst[0-9]+$', '', deel.eId)}_inst{keer}", keer + 1
         gezien.add(eid)
-        namen[id(deel), is_weg] = eid, f"{deel.wId}__oud" if is_weg and deel.wId in blijvend else deel.wId
+        verhuisd = is_weg and deel is not eenheid and deel.wId in blijvend
+        namen[id(deel), is_weg] = eid, f"{deel.wId}__oud" if verhuisd else deel.wId
 
     def zet(b: Blok, weg: bool) -> Blok:
         if isinstance(b, (Eenheid, Tabel)):
@@ -527,9 +360,9 @@ class _Renvooi(_Schrijver):
                 nummer = element.find("/".join(f"{{{STOP}}}{d}" for d in pad.split("/")))
                 if nummer is not None:
                     nieuw, nummer.text = nummer.text or "", None
-                    _el(nummer, _WEG).text = was
+                    _el(nummer, WEG).text = was
                     if nieuw:
-                        _el(nummer, _NIEUW).text = nieuw
+                        _el(nummer, NIEUW).text = nieuw
 
     def _alinea(self, alinea: Alinea, ouder: etree._Element) -> None:
         eerste = alinea.inhoud[0] if len(alinea.inhoud) == 1 else None
@@ -552,7 +385,7 @@ class _Renvooi(_Schrijver):
                 element.set("wijzigactie", actie)
 
     def _opmaak(self, deel: Opmaak, element: etree._Element, kaal: bool, in_mark: str) -> None:
-        if deel.soort in (_NIEUW, _WEG):
+        if deel.soort in (NIEUW, WEG):
             self.inline(deel.inhoud, _el(element, deel.soort), kaal=kaal, in_mark=in_mark)
             return
         super()._opmaak(deel, element, kaal, in_mark)
