@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,6 +35,7 @@ def lees_stukgegevens(
     Raises:
         Geweigerd: no dossier, or refused content.
     """
+    from impact.controle import controleer
     from impact.laden import laad
     from impact.samen import werk_uit
     from impact.sjablonen import lees_sjablonen
@@ -43,8 +45,11 @@ def lees_stukgegevens(
     lees_sjablonen(lees_dossier(dossier).sjablonen())  # een fout in een sjabloon blijkt vóór het grote werk
     with voortgang("het dossier lezen") as zeg:
         invoer = laad(dossier, bron=bron, op=op, voortgang=zeg)
-        impact = werk_uit(invoer, voortgang=zeg).model
-    return verzamel(invoer.dossier, impact, datum or date.today(), invoer.later), list(impact.bevindingen)
+        uitwerking = werk_uit(invoer, voortgang=zeg)
+        # Wat de controle in de regels vindt, is inhoud van de stukken; of het dossier volledig is, bepaalt de uitgangscode.
+        gevonden = controleer(invoer, uitwerking).bevindingen
+        impact = replace(uitwerking.model, bevindingen=(*uitwerking.model.bevindingen, *gevonden))
+    return verzamel(invoer.dossier, impact, datum or date.today(), invoer.later), list(uitwerking.model.bevindingen)
 
 
 def schrijf(
