@@ -53,7 +53,7 @@ def weigering(*regels: str) -> Geweigerd:
          "één keer"),
         (["In artikel 2 wordt de derde keer “budget” vervangen door “geld”."], "tekst-aantal", "niet 3 keer"),
         (["Artikel 9 komt te luiden:", "> #### Artikel 8 Anders", "> Tekst."], "nummer-lading", "nummer «8»"),
-        (["Na artikel 9 worden twee artikelen ingevoegd, luidende:", "> #### Artikel 9a Een", "> Tekst."], "aantal", "kondigt 2 keer artikel aan"),
+        (["Na artikel 9 worden twee artikelen ingevoegd, luidende:", "> #### Artikel 9a Een", "> Tekst."], "aantal", "kondigt 2 artikelen aan"),
         (["Aan artikel 3 wordt een lid toegevoegd, luidende:", "> 7. Tekst."], "nummering", "telt niet op"),
         (["Aan artikel 3 wordt een lid toegevoegd, luidende:", "> 4. Tekst."], "nummer-dubbel", "bestaat al"),
         (["Aan artikel 9 wordt een lid toegevoegd, luidende:", "> 2. Tekst."], "geen-leden", "heeft geen leden"),

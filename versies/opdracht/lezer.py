@@ -154,9 +154,15 @@ class _Artikel:
             return einde
         boven = self._hoort("", len(self.niveaus))
         for i, w in enumerate(wijzigingen, 1):
-            self.opdrachten.append(
-                Opdracht((*boven, str(i)), f"rij {i} van de tabel met huidige en nieuwe tekst", (w,), (38,) if isinstance(w, Vervalt) else (1,), bron=bron)
-            )
+            weg = isinstance(w, Vervalt)
+            tekst = "vervalt" if isinstance(w, Vervalt) else f"«{w.oud}» wordt «{w.nieuw}»"
+            zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {w.plek.adres.tekst()}: {tekst}."
+            self.opdrachten.append(Opdracht((*boven, str(i)), zin, (w,), (38,) if weg else (1,), bron=bron))
+            if weg:
+                self.bevindingen.append(
+                    Bevinding("was-niet-vergeleken", Ernst.WAARSCHUWING, str(bron), zin, "De huidige tekst in deze rij is niet vergeleken met de regeling.",
+                              "Ga na dat dit de tekst is die vervalt.", str(bron))
+                )  # fmt: skip
         return einde
 
     def _is_lading(self, blokje: Blokje) -> bool:

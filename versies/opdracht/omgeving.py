@@ -299,7 +299,7 @@ class Omgevingslezer:
         nieuw = [n for van, tot in nummers for n in (tussen(van, tot) if van != tot else [van])]
         if len(oud) != len(nieuw):
             raise Geweigerd(
-                f"{len(oud)} {'eenheid wordt' if len(oud) == 1 else 'eenheden worden'} vernummerd tot {len(nieuw)} nummers",
+                f"{len(oud)} {'eenheid wordt' if len(oud) == 1 else 'eenheden worden'} vernummerd tot {len(nieuw)} {'nummer' if len(nieuw) == 1 else 'nummers'}",
                 code="nummers-ongelijk", advies="Noem evenveel nieuwe nummers als oude.",
             )  # fmt: skip
         return [Vernummer(Plek(binnen(self.bereik, binnen(buiten, a))), n) for a, n in zip(oud, nieuw, strict=True)]

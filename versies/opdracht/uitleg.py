@@ -38,6 +38,12 @@ def _waar(plek: Plek) -> str:
     return plek.adres.tekst() or "de regeling"
 
 
+def _van_tot(plek: Plek, tot: Plek | None = None) -> str:
+    """A place as subject of a sentence: a comma behind it when it has one inside."""
+    naam = _waar(plek) + (f" tot en met {_waar(tot)}" if tot is not None else "")
+    return f"{naam}," if "," in naam else naam
+
+
 def _keer(keer: int) -> str:
     return "precies één keer" if keer == EENMAAL else "telkens" if keer == TELKENS else f"alleen de {keer}e keer"
 
@@ -77,14 +83,13 @@ def in_woorden(w: Wijziging) -> str:
         hoe = {Kant.SLOT: "voor het laatste leesteken van", Kant.NA: "achter", Kant.VOOR: "voor"}[w.kant]
         return f"{hoe} {_waar(w.plek)} komt «{w.nieuw}»"
     if isinstance(w, VervangEenheid):
-        tot = f" tot en met {_waar(w.tot)}" if w.tot is not None else ""
-        return f"{_waar(w.plek)}{tot} wordt vervangen door {_wat(w.nieuw)}"
+        return f"{_van_tot(w.plek, w.tot)} wordt vervangen door {_wat(w.nieuw)}"
     if isinstance(w, VoegIn):
         return f"nieuw {_anker(w.anker.plek, w.anker.kant)}: {_wat(w.nieuw)}"
     if isinstance(w, Vervalt):
-        return f"{_waar(w.plek)}{f' tot en met {_waar(w.tot)}' if w.tot is not None else ''} vervalt"
+        return f"{_van_tot(w.plek, w.tot)} vervalt"
     if isinstance(w, Vernummer):
-        return f"{_waar(w.plek)} krijgt nummer {kaal(w.nummer)}"
+        return f"{_van_tot(w.plek)} krijgt nummer {kaal(w.nummer)}"
     if isinstance(w, Verplaats):
         return f"{_waar(w.plek)} gaat naar de plaats {_anker(w.anker.plek, w.anker.kant)}"
     if isinstance(w, VervangKop):

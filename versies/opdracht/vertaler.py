@@ -361,9 +361,18 @@ def _tel(nieuw: Sequence[Blok], aantal: int, soort: str) -> None:
         gevonden = len(nieuw)
     if aantal and gevonden != aantal:
         raise Geweigerd(
-            f"de opdracht kondigt {aantal} keer {soort} aan; in de nieuwe tekst {'staat' if gevonden == 1 else 'staan'} er {gevonden}",
+            f"de opdracht kondigt {_aantal(aantal, soort)} aan; in de nieuwe tekst {'staat' if gevonden == 1 else 'staan'} er {gevonden}",
             code="aantal", advies="Laat het aantal in de opdracht en de nieuwe tekst overeenkomen.",
         )  # fmt: skip
+
+
+_MEERVOUD = {"artikel": "artikelen", "lid": "leden", "onderdeel": "onderdelen", "bijlage": "bijlagen", "hoofdstuk": "hoofdstukken",
+             "paragraaf": "paragrafen", "afdeling": "afdelingen", "rij": "rijen", "tabel": "tabellen", "zin": "zinnen",
+             "begripsomschrijving": "begripsomschrijvingen", "begrip": "begrippen", "streepje": "streepjes"}  # fmt: skip
+
+
+def _aantal(aantal: int, soort: str) -> str:
+    return f"{aantal} {soort if aantal == 1 else _MEERVOUD.get(soort, soort)}"
 
 
 def _zelfde_nummer(adres: Adres, blok: Blok) -> None:

@@ -118,7 +118,7 @@ def pas_toe(
 
 def _kern(naam: str) -> str:
     """A title for comparing: no article, no example mark, no addition of the municipality."""
-    naam = re.sub(r"\(voorbeeldtekst[^)]*\)|,?\s+zoals (?:deze|dat|die|dit|zij) .*$", "", naam, flags=re.IGNORECASE)
+    naam = re.sub(r"\(voorbeeldtekst[^)]*\)|,?\s+(?:zoals (?:deze|dat|die|dit|zij|vastgesteld|laatstelijk)|vastgesteld (?:bij|op|door)|laatstelijk gewijzigd) .*$", "", naam, flags=re.IGNORECASE)
     naam = re.sub(r"^(?:de|het|deze|dit)\s+", "", naam.strip(" “”„\"«»‘’'."), flags=re.IGNORECASE)
     return " ".join(re.sub(r"[^\w]+", " ", naam.casefold()).split())
 
@@ -160,7 +160,7 @@ def _kies(
                         advies="Kies de regeling die het besluit noemt.")  # fmt: skip
     doen: list[Opdracht] = []
     niet: list[Opdracht] = []
-    bevindingen: list[Bevinding] = []
+    bevindingen: list[Bevinding] = list(besluit.bevindingen)
     dagen: dict[date, None] = {}
     for artikel in raak:
         for opdracht in artikel.opdrachten:
@@ -175,7 +175,7 @@ def _kies(
         waarom = besluit.moment(niet[0])
         uitleg = f"de voorwaarde is open: {waarom[2]}" if waarom[2] else f"de dag is nog niet gekomen: {waarom[0]}"
         artikelen = ", ".join(dict.fromkeys(f"artikel {o.nummer[0]}" for o in niet))
-        bevindingen.append(Bevinding("niet-uitgevoerd", Ernst.INFO, artikelen, "", f"{len(niet)} opdrachten zijn niet uitgevoerd; {uitleg}."))
+        bevindingen.append(Bevinding("niet-uitgevoerd", Ernst.INFO, artikelen, "", f"{len(niet)} opdracht{'en zijn' if len(niet) > 1 else ' is'} niet uitgevoerd; {uitleg}."))
     for samenloop in besluit.van_soort(Bepalingsoort.SAMENLOOP):
         if any(o.nummer[: len(deel)] == deel for o in doen for deel in samenloop.delen):
             bevindingen.append(Bevinding("samenloop", Ernst.WAARSCHUWING, f"artikel {', '.join(samenloop.nummer)}", samenloop.tekst[:160],
@@ -231,8 +231,19 @@ def _voer_uit(
             werk.doe(opdracht.wijzigingen)
         except Geweigerd as fout:
             plaats = ", ".join(d for d in (str(opdracht.bron), opdracht.naam) if d)
-            raise Geweigerd(fout.reden, plaats=plaats, advies=fout.advies, code=fout.code) from None
+            eerder = was is None and opdracht != opdrachten[0] and _lukt_los(wortel, opdracht, dag, bron, wids)
+            reden = f"{fout.reden}. Vóór dit besluit kon het wel: een eerdere opdracht in dit besluit heeft deze plaats veranderd" if eerder else fout.reden
+            raise Geweigerd(reden, plaats=plaats, advies=fout.advies, code=fout.code) from None
     return werk
+
+
+def _lukt_los(wortel: Eenheid, opdracht: Opdracht, dag: date | None, bron: str, wids: dict[str, str]) -> bool:
+    """True when an instruction can be executed on the text before the decision: only for the message."""
+    try:
+        _voer_uit(wortel, [opdracht], dag, bron, dict(wids))
+    except Geweigerd:
+        return False
+    return True
 
 
 def _zoeker_in(was: Eenheid) -> Callable[[Eenheid, Adres], list[Plekking]]:
