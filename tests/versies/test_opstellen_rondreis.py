@@ -128,3 +128,16 @@ def test_de_woorden_van_een_eenheid_staan_in_de_lading(wortel):
     for artikel in (e for e in wandel(lees(sorted(map_.glob("*.xml"))[0]).wortel) if e.soort is Soort.ARTIKEL):
         plat = " ".join(lading_van((artikel,), "artikel"))
         assert all(w in plat for w in tekst(artikel).split() if w.isalpha())
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize(("oud", "nieuw"), [("2011-01-01", "2015-08-24"), ("2015-08-24", "2011-01-01")])
+def test_versies_die_ver_uit_elkaar_liggen(data, oud, nieuw):
+    was, wordt = (lees(data / "laws-markdown" / "pw" / f"{v}.md") for v in (oud, nieuw))
+    assert kern_van(pas_toe(was, lees_besluit(stel_op(was, wordt).tekst.tekst)).wordt) == kern_van(wordt)
+
+
+@pytest.mark.parametrize(("oud", "nieuw"), [("0", "2"), ("2", "3a"), ("3a", "0")])
+def test_geconsolideerde_regelingen_uit_stop(data, oud, nieuw):
+    was, wordt = (lees(data / "gemeentestad" / f"consolidaties_{v}.xml") for v in (oud, nieuw))
+    assert recht(pas_toe(was, lees_besluit(stel_op(was, wordt).tekst.tekst)).wordt) == recht(wordt)

@@ -81,7 +81,7 @@ def stel_op(
             onderdelen = Ordening(verschil.paren, niveaus).onderdelen()
             tekst_ = schrijf_besluit(was, wordt, onderdelen, gegevens or Besluitgegevens())
         except Grover as fout:
-            _verhoog(niveaus, (id(fout.paar.was),), "een wijziging in de indeling")
+            _verhoog(niveaus, fout.keten, "een wijziging in de indeling, of een eenheid zonder plaatsaanduiding")
             continue
         except Onzegbaar as fout:
             raise Geweigerd(f"voor «{fout}» is geen plaatsaanduiding die terug te lezen is", code="opstellen-plaats") from None

@@ -19,6 +19,7 @@ from .bewijs import los_bewezen
 from .eenheden import HEEL, Opsteller, kopzinnen, lijstvorm
 from .kern import kern
 from .lading import lading_van
+from .opmaak import blokregels
 from .zinnen import Onzegbaar, Zin, aantal, adresfrase, tot_nummers
 
 __all__ = ["Grover", "Onderdeel", "Ordening"]
@@ -80,6 +81,7 @@ class Ordening:
         self._houder_bijlagen()
         if self.werk.nummers:
             self.werk.wijzigen.append(self._vernummering())
+            self._merk_nieuwe_nummers()
         if self.werk.nummers or self.werk.verhuisd:
             return [*self.werk.wijzigen, *self.werk.invoegen]
         return self._gemengd()
@@ -102,7 +104,7 @@ class Ordening:
             deel = kind.deel
             if isinstance(deel, Alinea) or not isinstance(deel, Eenheid):
                 if not kind.gelijk and not (isinstance(deel, Alinea) and not legaal(deel.inhoud)):
-                    raise Grover(paar)
+                    raise Grover((id(paar.was),))
                 continue
             oud, ander = _levend(kind.was), _levend(kind.wordt)
             if kind.aangekomen:
@@ -150,7 +152,12 @@ class Ordening:
     def _zet(self, soort: str, grover: Sequence[Eenheid], plek: Adres, zinnen: list[Zin]) -> None:
         rij = self.werk.invoegen if soort == "invoegen" else self.werk.wijzigen
         rang = len(self.werk.wijzigen) + len(self.werk.invoegen)
-        rij.append(Onderdeel(plek, zinnen, (*(id(e) for e in grover), *self.buiten), soort, rang))
+        keten = (*(id(e) for e in grover), *self.buiten)
+        try:
+            blokregels(plek, zinnen)
+        except Onzegbaar:
+            raise Grover(keten) from None
+        rij.append(Onderdeel(plek, zinnen, keten, soort, rang))
 
     def _vervalt(self, paar: Paar, oud: Eenheid, was: tuple[Eenheid, ...]) -> None:
         plek = self._adres(oud, was, self.dubbel_was)
@@ -164,7 +171,7 @@ class Ordening:
             niveau = self.niveaus.get(id(oud), 0)
             if niveau < HEEL:
                 if oud.label.strip() != nieuw.label.strip() or legaal(oud.subtitel) != legaal(nieuw.subtitel):
-                    raise Grover(paar)
+                    raise Grover((id(paar.was),))
                 if legaal(oud.opschrift) != legaal(nieuw.opschrift):
                     self._zet("wijzigen", (oud, *reversed(was)), plek, kopzinnen(oud, nieuw, plek))
             if paar.kinderen or paar.gelijk or niveau >= HEEL:
@@ -187,7 +194,7 @@ class Ordening:
         try:
             return Opsteller(HEEL).wijzig(paar, plek)
         except Onzegbaar:
-            raise Grover(paar) from None
+            raise Grover((id(oud), *self.buiten)) from None
 
     def _geheel(self, paar: Paar, was: tuple[Eenheid, ...], wordt: tuple[Eenheid, ...]) -> None:
         """A structure unit, or the contents of the body, anew."""
@@ -249,6 +256,15 @@ class Ordening:
             return "Aan de regeling [wat] toegevoegd, luidende:", Adres()
         return "{Aan} [wat] toegevoegd, luidende:", self._adres(wordt[-1], wordt[:-1], self.dubbel_wordt)
 
+    def _merk_nieuwe_nummers(self) -> None:
+        """A unit that has just been renumbered is named by its new number with "(nieuw)" (F.1, rule 10)."""
+        nieuw = {Stap(n.soort.value, kaal(n.nummer)) for _, n, _ in self.werk.nummers}
+        for onderdeel in self.werk.invoegen:
+            onderdeel.zinnen = [
+                Zin(z.plek, z.vorm.replace("{Na}", "{Na} (nieuw)").replace("{Voor}", "{Voor} (nieuw)"), z.lading)
+                if z.plek.stappen[-1:] and z.plek.stappen[-1] in nieuw else z for z in onderdeel.zinnen
+            ]  # fmt: skip
+
     # --- numbers and addresses ----------------------------------------------------------------------
 
     def _vernummering(self) -> Onderdeel:
@@ -274,10 +290,10 @@ class Ordening:
 
 
 class Grover(Exception):
-    """This unit cannot be treated in detail: state it anew."""
+    """This change has no detailed form: state the first of these units (by ``id``) that is not stated anew yet."""
 
-    def __init__(self, paar: Paar) -> None:
-        self.paar = paar
+    def __init__(self, keten: tuple[int, ...]) -> None:
+        self.keten = keten
         super().__init__()
 
 

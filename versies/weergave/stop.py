@@ -230,6 +230,8 @@ class _Mutatie:
         assert isinstance(oud, Eenheid)
         if k.vertrokken:
             return
+        if nieuw is None and oud.status is Status.VERVALLEN:
+            return  # een graf dat de nieuwe tekst niet meer afdrukt, is geen wijziging
         if nieuw is None:
             self._zet("Verwijder", {"wat": oud.wId}, _naam(oud) + " vervalt.", [oud])
             return
