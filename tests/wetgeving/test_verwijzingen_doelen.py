@@ -15,19 +15,28 @@ from wetgeving.verwijzingen.lexer import tekens, venster
 
 def artikel(nummer: str, *inhoud: object, status: Status = Status.GELDEND, label: str = "") -> Eenheid:
     herkomst = Herkomst(label_id=label or nummer)
-    return Eenheid(Soort.ARTIKEL, "Artikel", nummer, inhoud=inhoud, status=status, eId=f"art_{nummer}", herkomst=herkomst)  # type: ignore[arg-type]
+    return Eenheid(
+        Soort.ARTIKEL, "Artikel", nummer, inhoud=inhoud, status=status, eId=f"art_{nummer}", herkomst=herkomst
+    )  # type: ignore[arg-type]
 
 
 def lid(nummer: str, tekst: str, *onderdelen: str, eId: str = "") -> Eenheid:
-    lijst = [Eenheid(Soort.ONDERDEEL, nummer=f"{o}.", inhoud=(Alinea(("Voorbeeld.",)),), eId=f"{eId}_{o}") for o in onderdelen]
+    lijst = [
+        Eenheid(Soort.ONDERDEEL, nummer=f"{o}.", inhoud=(Alinea(("Voorbeeld.",)),), eId=f"{eId}_{o}")
+        for o in onderdelen
+    ]
     return Eenheid(Soort.LID, nummer=f"{nummer}.", inhoud=(Alinea((tekst,)), *lijst), eId=eId or f"lid_{nummer}")
 
 
 def regeling(werk: str, vanaf: date, *artikelen: Eenheid) -> Regeling:
-    return Regeling(Gegevens(werk, juridisch_werkend_vanaf=vanaf), Eenheid(Soort.REGELING, inhoud=artikelen, eId="body"))
+    return Regeling(
+        Gegevens(werk, juridisch_werkend_vanaf=vanaf), Eenheid(Soort.REGELING, inhoud=artikelen, eId="body")
+    )
 
 
-OUD = regeling("BWBR0000001", date(2020, 1, 1), artikel("1", Alinea(("Tekst.",))), artikel("2", Alinea(("Tekst.",)), label="x"))
+OUD = regeling(
+    "BWBR0000001", date(2020, 1, 1), artikel("1", Alinea(("Tekst.",))), artikel("2", Alinea(("Tekst.",)), label="x")
+)
 NIEUW = regeling(
     "BWBR0000001", date(2025, 1, 1),
     artikel("1", lid("1", "Tekst.", "a", "b"), lid("2", "Tekst.")),
@@ -65,11 +74,18 @@ def test_wat_er_van_een_doel_is_geworden(tekst: str, op: date, toestand: Toestan
 def test_een_reeks_geeft_ook_de_artikelen_ertussen_als_de_tekst_bekend_is() -> None:
     los = regeling("BWBR0000002", date(2025, 1, 1), *(artikel(n, Alinea(("Tekst.",))) for n in ("1", "2", "2a", "3")),
                    artikel("4", Alinea(("De artikelen 1 tot en met 3 gelden.",))))  # fmt: skip
-    assert [(v.artikel, v.reeks) for v in verwijzingen(los)] == [("1", "begin"), ("2", "tussen"), ("2a", "tussen"), ("3", "eind")]
+    assert [(v.artikel, v.reeks) for v in verwijzingen(los)] == [
+        ("1", "begin"),
+        ("2", "tussen"),
+        ("2a", "tussen"),
+        ("3", "eind"),
+    ]
 
 
 def test_plaats_en_positie_gaan_over_de_tekst_van_de_eenheid() -> None:
-    los = regeling("CVDR1", date(2025, 1, 1), artikel("1", lid("1", "Zie het tweede lid.", eId="lid_1"), lid("2", "Tekst.")))
+    los = regeling(
+        "CVDR1", date(2025, 1, 1), artikel("1", lid("1", "Zie het tweede lid.", eId="lid_1"), lid("2", "Tekst."))
+    )
     (v,) = verwijzingen(los)
     assert (v.vindplaats.artikel, v.vindplaats.lid, v.vindplaats.eId) == ("1", "1", "lid_1")
     assert (v.regeling, v.artikel, v.lid, v.soort, v.begin) == ("CVDR1", "1", ("2",), "intern", 8)

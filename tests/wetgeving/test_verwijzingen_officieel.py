@@ -76,6 +76,9 @@ def test_koppelingen_die_van_hun_woorden_afwijken(data: Path) -> None:
 
 
 def test_het_bestand_met_oordelen_bevat_geen_lange_aanhalingen() -> None:
-    with STEEKPROEF.open(encoding="utf-8") as een, Path(__file__).with_name("oordelen.tsv").open(encoding="utf-8") as twee:
+    with (
+        STEEKPROEF.open(encoding="utf-8") as een,
+        Path(__file__).with_name("oordelen.tsv").open(encoding="utf-8") as twee,
+    ):
         for regel in (*een, *twee):
             assert len(regel.split("\t")[3]) <= 60
