@@ -15,7 +15,6 @@ from pathlib import Path
 from ..bevinding import Bevinding, Ernst, Geweigerd
 from ..boom import (
     STRUCTUUR,
-    Afbeelding,
     Alinea,
     Blok,
     Cel,
@@ -23,7 +22,6 @@ from ..boom import (
     Gegevens,
     Inline,
     Kolom,
-    Opmaak,
     Redactie,
     Regeling,
     Rij,
@@ -31,15 +29,14 @@ from ..boom import (
     Status,
     Tabel,
     Tabelgroep,
-    Verwijzing,
     alineas,
     inlinetekst,
-    smelt,
 )
 from ..eid import met_eids
+from .markdowninline import lees_inline
 from .opbouw import NUMMER_VOORAAN, Punt, bouw, leden_zonder_punt
 
-__all__ = ["is_markdown", "lees", "lees_inline"]
+__all__ = ["is_markdown", "lees"]
 
 _KOP = re.compile(r"(?P<hek>#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
 _NR = r"(?:[0-9]+[0-9A-Za-z.:]*|[A-Z]{1,2}\s?\d+[a-z]*|[IVXLC]+[a-z]?|[A-Za-z]\d*)\*?"
@@ -109,57 +106,6 @@ def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
             code="geen-utf8",
         ) from fout  # fmt: skip
     return _Lezer(naam).lees(tekst)
-
-
-# --- inline -----------------------------------------------------------------------------------------------------------
-
-_INLINE = re.compile(
-    r"\\(?P<esc>[\\`*_{}\[\]()#+.!|<>°º–—•●◦▪-])"
-    r"|!\[(?P<alt>[^\]]*)\]\((?P<beeld>[^)\s]*)\)"
-    r"|\[(?P<link>[^\[\]]*)\]\((?P<doel>[^)\s]*)(?:\s+\"[^\"]*\")?\)"
-    r"|\*\*(?P<vet>[^*]+)\*\*|\*(?P<cur>[^*\s][^*]*)\*|(?<!\w)_(?P<cur2>[^_\s][^_]*)_(?!\w)"
-)
-
-
-_WIT = re.compile(r"[ \t\r\n]+")
-
-
-def lees_inline(tekst: str) -> tuple[Inline, ...]:
-    """Markdown inside a line: links, bold, italic, escapes. White space is layout: runs become one space.
-
-    >>> lees_inline("Zie *de wet* en [artikel 8](BWBR0015703).")
-    ('Zie ', Opmaak(soort='cursief', inhoud=('de wet',)), ' en ', Verwijzing(doel='BWBR0015703', soort='extern', \
-inhoud=('artikel 8',), kenmerken=()), '.')
-    """
-    tekst = tekst.strip(" ")
-    if "  " in tekst or "\t" in tekst or "\r" in tekst or "\n" in tekst:
-        tekst = _WIT.sub(" ", tekst).strip(" ")
-    return _inline(tekst)
-
-
-def _inline(tekst: str) -> tuple[Inline, ...]:
-    """The same inside a mark, where a space at an end counts: «de[ Toeslagenwet](…)»."""
-    if "\\" not in tekst and "[" not in tekst and "*" not in tekst and "_" not in tekst:
-        return (tekst,) if tekst else ()
-    uit: list[Inline] = []
-    plek = 0
-    for treffer in _INLINE.finditer(tekst):
-        uit.append(tekst[plek : treffer.start()])
-        plek = treffer.end()
-        if treffer.group("esc"):
-            uit.append(treffer.group("esc"))
-        elif treffer.group("link") is not None:
-            doel = treffer.group("doel")
-            nummer = re.search(r"BWB[RVW]\d{7}|CVDR\d+", doel) if doel.endswith(".md") else None
-            uit.append(Verwijzing(nummer.group() if nummer else doel, "extern", _inline(treffer.group("link"))))
-        elif treffer.group("vet"):
-            uit.append(Opmaak("vet", _inline(treffer.group("vet"))))
-        elif treffer.group("cur") or treffer.group("cur2"):
-            uit.append(Opmaak("cursief", _inline(treffer.group("cur") or treffer.group("cur2"))))
-        else:
-            uit.append(Afbeelding(treffer.group("beeld"), treffer.group("alt")))
-    uit.append(tekst[plek:])
-    return smelt(uit)
 
 
 # --- lines ------------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inlinetekst, kinderen
 from verordening.lezers.markdown import lees as lees_markdown
-from verordening.lezers.markdown import lees_inline
+from verordening.lezers.markdowninline import lees_inline
 
 from .lexer import Onbegrepen, citaat
 

@@ -8,7 +8,7 @@ from typing import Any
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Tabel, kaal
-from verordening.lezers.markdown import lees_inline
+from verordening.lezers.markdowninline import lees_inline
 
 from ..wijziging import (
     Anker,
@@ -51,7 +51,7 @@ class _Vertaler(Woordvertaler):
             return self._tussen(om, blad.waarde)
         if om.alfabet and blad.soort == "LADING":
             return self.voeg_alfabetisch(om, 0)
-        nieuw = blad.waarde if blad.soort != "LADING" else self.oude_stijl()
+        nieuw = blad.waarde if blad.soort != "LADING" else self.oude_stijl(boom)
         if bool(om.na_tekst) == bool(om.voor_tekst):
             raise Geweigerd("er staat niet na of voor welke woorden iets wordt ingevoegd", code="anker-ontbreekt",
                             advies="Schrijf «wordt na “…” ingevoegd “…”».")  # fmt: skip
@@ -66,7 +66,7 @@ class _Vertaler(Woordvertaler):
 
     def doe_tekst_toe(self, boom: Any, om: Omgeving) -> None:
         blad = next(b for b in bladeren(boom) if b.soort in ("CITAAT", "LADING"))
-        nieuw = blad.waarde if blad.soort == "CITAAT" else self.oude_stijl()
+        nieuw = blad.waarde if blad.soort == "CITAAT" else self.oude_stijl(boom)
         for van, tot in self.onderwerp(om):
             for adres in reeks(van, tot):
                 plek, veld = self._veld(adres)
@@ -92,6 +92,8 @@ class _Vertaler(Woordvertaler):
             return self.voeg_alfabetisch(om, wat.aantal)
         if wat.soort == "zin":
             return self._zinnen(om, wat)
+        if wat.soort == "tekst":
+            return self.doe_tekst_toe(boom, om)
         if wat.soort == "opschrift":
             for van, _ in self.onderwerp(om):
                 self.uit.wijzigingen.append(VervangKop(Plek(van), lees_inline(_zonder_aanhaling(self.tekst()))))
@@ -167,7 +169,7 @@ class _Vertaler(Woordvertaler):
     def doe_vervang_eenheid(self, boom: Any, om: Omgeving) -> None:
         wat = next((b.waarde for b in bladeren(boom) if b.soort == "NIEUW"), None)
         if om.woorden and wat is None:
-            self.vervang_woorden(om, om.woorden, self.oude_stijl())
+            self.vervang_woorden(om, om.woorden, self.oude_stijl(boom))
             return self.vorm(om, 7)
         plaatsen = om.plekken.get("plaats", [])
         if not plaatsen:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Soort, Status, Tabel, inlinetekst, kaal
-from verordening.lezers.markdown import lees_inline
+from verordening.lezers.markdowninline import lees_inline
 
 from ..paar import Paar, Verandering, legaal
 from ..toepassen.woorden import vind
