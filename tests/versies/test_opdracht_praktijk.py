@@ -27,7 +27,7 @@ def test_nummers_op_een_eigen_regel_met_opsomtekens():
 
 ArtikelI
 
- 
+
 
 De Proefverordening 2024 wordt als volgt gewijzigd:
 
@@ -143,8 +143,8 @@ def test_een_dag_in_de_opdracht_zelf_gaat_niet_verloren():
         (["In artikel 3 wordt in het eerste en tweede lid “a” respectievelijk “b” vervangen door “c” respectievelijk “d”."], "verdeling"),
         (["In artikel 3, eerste lid, worden “a” en “b” vervangen door “c”, “d” en “e”."], "opdracht-onleesbaar"),
         (["In artikel 3, eerste lid, worden “a” en “b” vervangen door: c, d en e."], "verdeling"),
-        (["In artikel 3, eerste lid, wordt “a” vervangen door: b en wordt “c” vervangen door: d."], "lading-loopt-door"),
-        (["In artikel 3, eerste lid, wordt “a” vervangen door: b, vervalt het woord “c”."], "lading-loopt-door"),
+        (["In artikel 3, eerste lid, wordt “a” vervangen door: b en wordt na c “d” vervangen door: e."], "lading-loopt-door"),
+        (["In artikel 3, eerste lid, wordt “a” vervangen door: b, “c” vervangen door: d."], "lading-loopt-door"),
         (["In artikel 3, eerste lid, wordt “a” vervangen door: de brieven”."], "citaat-scheef"),
         (["Artikel 3, tweede lid, komt te luiden:", "> “2. Het college beslist."], "citaat-scheef"),
         (["De in artikel 1 opgenomen begripsbepalingen onder de nummers 1 en 3 komen te vervallen."], "opdracht-onleesbaar"),

@@ -89,7 +89,7 @@ _NOG_CITAAT = re.compile(rf"(?:,\s+|\s+en\s+(?:van\s+)?){_CITAAT}")
 _AANHEF = re.compile(r"(?:de\s+)?(?P<wat>aanhef)(?:\s+en(?=\s+onder))?(?!\w)", re.IGNORECASE)
 _OPSCHRIFT = re.compile(r"(?:(?:het|de)\s+)?(?P<wat>opschrift|titel|kop)(?=\s+van\s+(?:artikel|hoofdstuk|paragraaf|§|afdeling|titel|bijlage|deel|boek)|(?:\s+(?:komt|wordt|vervalt)\b)|,)", re.IGNORECASE)  # fmt: skip
 _OPSCHRIFT_LOS = re.compile(r"(?:het\s+)?(?P<wat>opschrift)(?!\w)", re.IGNORECASE)
-_BETREFT = re.compile(r"(?:het|de)\s+(?:onderdeel|onderdelen)\s+met betrekking tot\s+(?P<namen>(?:de|het)\s+.+?)(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)", re.IGNORECASE)
+_BETREFT = re.compile(r"(?:het|de)\s+(?:onderdeel|onderdelen|zinsnede|passage)\s+met betrekking tot\s+(?P<namen>(?:de|het)\s+.+?)(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,?\s+[“„«‘\"])", re.IGNORECASE)
 _DEZE = re.compile(r"(?:deze|dit|de)\s+(?P<wat>verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|wordt|worden|komt|vervalt|vervallen|als|$))", re.IGNORECASE)  # fmt: skip
 _NIEUW = re.compile(r"\s*\((?P<wat>nieuwe?|oude?)\)", re.IGNORECASE)
 _HAAKJES = re.compile(r"\s*\((?P<wat>(?:de\s+)?(?:artikel|hoofdstuk|paragra|afdeling|bijlage)\w*\s[^()]{1,120})\)", re.IGNORECASE)

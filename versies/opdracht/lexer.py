@@ -14,7 +14,7 @@ from verordening.nummers import getal_uit_rangtelwoord
 
 from .adressen import AANHALING, lees_nummers, lees_plek, soort_van
 
-__all__ = ["TELWOORD", "Nieuw", "Onbegrepen", "Symbool", "symbolen"]
+__all__ = ["TELWOORD", "Afgekapt", "Nieuw", "Onbegrepen", "Symbool", "symbolen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ class Nieuw:
     nummer: str = ""
 
 
+class Afgekapt(str):
+    """New text without quotation marks that is followed by another instruction in the same sentence."""
+
+
 class Onbegrepen(Exception):
     """Reading stopped at ``plek`` (offset in the sentence)."""
 
@@ -52,7 +56,7 @@ _EENHEDEN = {
     "begripsomschrijving": "begrip", "begripsomschrijvingen": "begrip", "begripsbepaling": "begrip",
     "begripsbepalingen": "begrip", "definitie": "begrip", "definities": "begrip", "begrip": "begrip",
     "begrippen": "begrip", "opschrift": "opschrift", "rij": "rij", "rijen": "rij", "regel": "rij", "regels": "rij",
-    "tabel": "tabel", "zinsnede": "tekst",
+    "tabel": "tabel", "zinsnede": "tekst", "zinsdeel": "tekst", "passage": "tekst",
 }  # fmt: skip
 _NIEUW = re.compile(
     r"(?P<n>" + "|".join(sorted(TELWOORD, key=len, reverse=True)) + r"|\d{1,3}|de volgende|het volgende)\s+(?:nieuwe?\s+)?"
@@ -66,6 +70,11 @@ _WERKWOORD = r"(?:wordt|worden|vervalt|vervallen|komt|komen|luidt|luiden)\b"
 _LUIDT = re.compile(r"(?:luidt|luiden|gaat\s+luiden|gaan\s+luiden)\b(?=\s*(?:als\s+volgt\s*)?:)", re.IGNORECASE)
 _VERDER_OP = re.compile(rf"(?:in|aan)\s+(?:(?:de|het)\s+\w|artikel|onderdeel|hoofdstuk|paragraaf|bijlage)[^„“«:;,]*(?:,[^„“«:;,]{{1,40}}){{0,3}}?,?\s+{_WERKWOORD}|(?:de|het|artikel|onderdeel)\s[^„“«:;]{{1,120}}?\s{_WERKWOORD}", re.IGNORECASE)
 """After a comma: another place with its own verb."""
+_NOG_EEN = re.compile(
+    r"(?:,\s+(?:en\s+)?|\s+en\s+)(?=(?:wordt|worden)\s+(?:(?:na|voor)\s+)?(?:(?:de|het)\s+[a-z]+\s+)?:?\s*[“„«‘][^“„«‘]+[”“»’]\s+(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in|ingevoegd|geschrapt)"
+    r"|(?:vervalt|vervallen)\s+(?:(?:de|het)\s+[a-z]+\s+)?[“„«‘])", re.IGNORECASE
+)
+"""Where new text without quotation marks ends because the sentence goes on with another instruction."""
 _DAARNA = re.compile(r"\s*(?:[.;]?\s*\Z|,|(?:en|telkens|vervangen|wordt|door|respectievelijk|onderscheidenlijk|gewijzigd|ingevoegd|toegevoegd|geschrapt|vervallen|vervalt)\b)", re.IGNORECASE)
 """What can follow a quotation that is itself the whole new (or old) text."""
 _ZINNEN: tuple[tuple[str, str], ...] = (
@@ -200,6 +209,8 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
     if woord is not None and ((woord[0].soort == "ER" and vorig == "WORDT") or (woord[0].soort == "BEHOREND" and vorig == "ADRES")):
         # «worden er twee leden toegevoegd»; «artikel 3 en het daarbij behorende opschrift»: het opschrift hoort bij het artikel.
         return None, woord[1]
+    if woord is not None and woord[0].soort == "LADING":
+        woord = _kap_af(zin, woord, gehad)
     werkwoord = woord is not None and woord[0].soort in ("WORDT", "VERVALT")
     if werkwoord and vorig == "CITAAT" and zin[:plek].rstrip().endswith(",") and any(s.soort in ("WORDT", "VERVALT") for s in gehad):
         # «wordt “a” vervangen door “b”, wordt “c” …»: de komma staat voor «en».
@@ -235,6 +246,20 @@ def _citaat_na(zin: str, plek: int, gehad: list[Symbool]) -> bool:
     except Onbegrepen:
         return False
     return gelezen is not None and _DAARNA.match(zin, gelezen[1]) is not None
+
+
+def _kap_af(zin: str, woord: tuple[Symbool, int], gehad: list[Symbool]) -> tuple[Symbool, int]:
+    """"“a” vervangen door: b en wordt “c” vervangen door: d": the new words end where the sentence goes on.
+
+    Only for words: the new text of a unit may itself quote an instruction.
+    """
+    symbool, eind = woord
+    woorden = any(s.soort == "CITAAT" for s in gehad) and not any(s.soort == "NIEUW" for s in gehad)
+    nog = _NOG_EEN.search(symbool.waarde) if woorden and gehad[-1].soort in ("VERVANGEN_DOOR", "INGEVOEGD", "TOEGEVOEGD") else None
+    if nog is None or not nog.start():
+        return woord
+    stop = eind - len(symbool.waarde) + nog.start()
+    return Symbool("LADING", zin[symbool.begin : stop].strip(" ,"), symbool.begin, Afgekapt(symbool.waarde[: nog.start()])), stop
 
 
 def _tweede_plaats(zin: str, plek: int, gehad: list[Symbool]) -> bool:

@@ -10,6 +10,8 @@ from verordening.bevinding import Geweigerd
 
 from ..wijziging import TELKENS, Plek, VervangTekst
 from .adressen import AANHALING, erft
+from .lading import platte_tekst
+from .lexer import Afgekapt
 from .omgeving import KOP, Omgeving, Omgevingslezer, binnen, bladeren, reeks
 
 __all__ = ["Woordvertaler"]
@@ -97,7 +99,7 @@ class Woordvertaler(Omgevingslezer):
 
     def doe_vervang_tekst_lading(self, boom: Any, om: Omgeving) -> None:
         self._telkens(boom, om)
-        oud, nieuw = _oude(boom), self.oude_stijl()
+        oud, nieuw = _oude(boom), self.oude_stijl(boom)
         if len(oud) > 1:
             delen = _VERDEEL.split(nieuw)
             self._verdeel(om, oud, delen)
@@ -112,9 +114,13 @@ class Woordvertaler(Omgevingslezer):
     def _is_kop(self, om: Omgeving) -> bool:
         return any(a.stappen and a.stappen[-1].soort == "opschrift" for p in om.plekken["plaats"] for a in p.adressen)
 
-    def oude_stijl(self) -> str:
+    def oude_stijl(self, boom: Any) -> str:
         """New words after a colon, without quotes: the rest of the sentence without its final stop (F.3, 7)."""
-        tekst = self.tekst()
+        eigen = next(b.waarde for b in bladeren(boom) if b.soort == "LADING")
+        if isinstance(eigen, Afgekapt):
+            return self._heel_citaat(str(eigen))
+        # De tweede dubbele punt in een zin heeft haar tekst achter zich; wat eronder staat, hoort bij de eerste.
+        tekst = platte_tekst([eigen]) if eigen and self.lading[:1] and isinstance(self.lading[0], Afgekapt) else self.tekst()
         if _NOG_EEN.search(tekst):
             raise Geweigerd(
                 "na de dubbele punt staat nog een opdracht; waar de nieuwe tekst ophoudt is niet zeker", code="lading-loopt-door",
@@ -123,7 +129,9 @@ class Woordvertaler(Omgevingslezer):
         gelezen = re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)
         if gelezen is not None:
             return gelezen.group("kern")
-        tekst = tekst[:-1] if tekst.endswith(".") else tekst
+        return self._heel_citaat(tekst[:-1] if tekst.endswith(".") else tekst)
+
+    def _heel_citaat(self, tekst: str) -> str:
         if tekst[-1:] in "”»’'\"" and not any(t in AANHALING and tekst[-1] in AANHALING[t] for t in tekst[:-1]):
             raise Geweigerd(
                 f"de nieuwe tekst eindigt met een aanhalingsteken dat nergens wordt geopend («{tekst[-30:]}»)", code="citaat-scheef",
@@ -144,7 +152,7 @@ class Woordvertaler(Omgevingslezer):
 
     def doe_vervalt_lading(self, boom: Any, om: Omgeving) -> None:
         """"In artikel 3 vervalt: schriftelijk.": the words that lapse behind a colon, without quotes."""
-        self.vervang_woorden(om, self.oude_stijl(), "")
+        self.vervang_woorden(om, self.oude_stijl(boom), "")
         self._vormen_vervallen(om)
 
     def _vormen_vervallen(self, om: Omgeving) -> None:

@@ -100,7 +100,7 @@ class Invoegwerk(Werkblad):
         kinderen = [b for b in eenheid.inhoud if isinstance(b, Eenheid)]
         if kinderen and RANG.get(kinderen[-1].soort, 99) < RANG.get(eerste.soort, 0):
             raise Geweigerd(f"{self.naam_op(pad)} is verdeeld in {kinderen[-1].soort.value}; het is niet zeker waar het {eerste.soort.value} hoort",
-                            code="plek-meermalen", advies=f"Noem de {kinderen[-1].soort.value}.")  # fmt: skip
+                            code="plek-meermalen", advies=f"Noem {_lidwoord(kinderen[-1].soort)} {kinderen[-1].soort.value}.")  # fmt: skip
         self._op_nummer(pad, nieuw)
 
     def _op_nummer(self, pad: Pad, nieuw: tuple[Blok, ...]) -> None:
@@ -194,7 +194,7 @@ class Invoegwerk(Werkblad):
             return pad
         if RANG.get(nieuw.soort, 99) > RANG.get(anker.soort, 99) or nieuw.soort not in STRUCTUUR:
             raise Geweigerd(f"naast {self.naam_op(pad)} past geen {nieuw.soort.value}; het is niet zeker waar het hoort", code="plek-meermalen",
-                            advies=f"Noem de {nieuw.soort.value} ervoor, of de eenheid waaraan wordt toegevoegd.")  # fmt: skip
+                            advies=f"Noem {_lidwoord(nieuw.soort)} {nieuw.soort.value} ervoor, of de eenheid waaraan wordt toegevoegd.")  # fmt: skip
         while RANG.get(eenheid_op(self.wortel, pad).soort, 99) > RANG[nieuw.soort] and len(pad) > 1:
             ouder = eenheid_op(self.wortel, pad[:-1])
             if ouder.soort is Soort.LICHAAM or RANG.get(ouder.soort, -1) < RANG[nieuw.soort]:
@@ -241,3 +241,7 @@ class Invoegwerk(Werkblad):
         voor, na = (i, i + 1) if weg else (i + 1, i + 1) if kant is not Kant.VOOR else (i, i)
         groep = replace(groep, romp=(*groep.romp[:voor], *rijen, *groep.romp[na:]))
         self.zet(pad, (replace(tabel, groepen=(*tabel.groepen[:g], groep, *tabel.groepen[g + 1 :])),))
+
+
+def _lidwoord(soort: Soort) -> str:
+    return "het" if soort in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.HOOFDSTUK, Soort.BEGRIP, Soort.BOEK, Soort.DEEL) else "de"
