@@ -28,6 +28,7 @@ from versies.toepassen import pas_toe
 
 HUIS = Path(__file__).parent.parent
 EIGEN = HUIS / "verordening" / "voorbeeld" / "regelingen" / "verordening-werk-en-inkomen"
+HANDWERK = HUIS / "tests" / "versies" / "gevallen" / "handwerk"
 
 
 @dataclass
@@ -104,6 +105,23 @@ def alles(data: Path, alleen: str = "", *, heel: bool = True) -> dict[str, Tel]:
     return {n: t for n, t in uit.items() if t.paren}
 
 
+def lengte_met_de_hand(tekst: str) -> int:
+    """Characters of the letters of artikel I, counted as ``Ontwerp.lengte`` counts the drafter's.
+
+    >>> lengte_met_de_hand("## Artikel I\\nDe regeling wordt als volgt gewijzigd:\\n\\n### A\\nArtikel 2 vervalt.\\n\\n## Artikel II\\nSlot.\\n")
+    23
+    """
+    letters = re.split(r"^## Artikel II$", re.split(r"^(?=### A$)", tekst, maxsplit=1, flags=re.M)[1], maxsplit=1, flags=re.M)[0]
+    return sum(map(len, letters.splitlines()))
+
+
+def handwerk() -> Iterator[tuple[str, int, int]]:
+    """(name, length by the drafter, length by hand) of the references that were drafted by hand."""
+    for map_ in sorted(HANDWERK.iterdir()):
+        ontwerp = stel_op(lees(map_ / "was.md"), lees(map_ / "wordt.md"))
+        yield map_.name, ontwerp.lengte, lengte_met_de_hand((map_ / "besluit.md").read_text(encoding="utf-8"))
+
+
 def tabel(uit: dict[str, Tel]) -> str:
     """The table of ``docs/metingen.md``."""
     regels = ["| bron | paren | zonder wijziging | gelijk | geweigerd | fout | opdrachten | lengte t.o.v. hele artikelen | mediaan s | grootste s |",
@@ -141,6 +159,10 @@ def main() -> int:
         for f in t.fout:
             print("FOUT", f)
     print("grover gesteld:", sum(t.grover for t in uit.values()))
+    if not opties.alleen or opties.alleen in "handwerk":
+        rijen = list(handwerk())
+        for naam, eigen, hand in [*rijen, ("samen", sum(r[1] for r in rijen), sum(r[2] for r in rijen))]:
+            print(f"lengte {naam}: {eigen} tegen {hand} tekens met de hand, {eigen / hand:.2f}")
     return 1 if any(t.fout for t in uit.values()) else 0
 
 
