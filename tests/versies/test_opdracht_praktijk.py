@@ -162,3 +162,18 @@ def test_een_opdracht_als_eerste_zin_van_een_artikel_glipt_niet_door_als_eigen_b
         assert [f.code for f in fouten] in (["opdracht-onleesbaar"], ["hele-regeling"]), zin
 
 
+
+
+@pytest.mark.parametrize(
+    ("adres", "nieuw"),
+    [("artikel 2", "Artikel 9 Nieuw"), ("artikel 2", "#### Artikel 9 Nieuw"), ("artikel 2", "#### Nieuw"),
+     ("hoofdstuk 2", "Hoofdstuk 3 Nieuw"), ("hoofdstuk 2", "## Hoofdstuk 3 Nieuw")],
+)  # fmt: skip
+def test_een_opschrift_met_een_vreemde_aanduiding_wordt_geweigerd(adres, nieuw):
+    assert geweigerd(f"Het opschrift van {adres} komt te luiden:", f"> {nieuw}") == "kop-aanduiding"
+
+
+@pytest.mark.parametrize("nieuw", ["Nieuw", "Artikel 2 Nieuw", "#### Artikel 2 Nieuw", "Artikel 2. Nieuw"])
+def test_een_opschrift_mag_de_eigen_aanduiding_dragen(nieuw):
+    besluit = lees_besluit(KOP + f"Het opschrift van artikel 2 komt te luiden:\n> {nieuw}\n")
+    assert [w.opschrift for o in besluit.opdrachten for w in o.wijzigingen] == [("Nieuw",)]

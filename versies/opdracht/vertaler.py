@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -251,10 +252,23 @@ class _Vertaler(Woordvertaler):
         if inline:
             # Achter de dubbele punt op dezelfde regel is de slotpunt die van de opdracht.
             tekst = tekst.removesuffix(".")
-        kop = lees_plek(tekst, 0)
-        if kop is None or not plek.stappen or kop.adressen[0].stappen[-1:] != plek.stappen[-1:]:
-            return tekst
-        return tekst[kop.einde :].lstrip(" .:")
+        hekjes = re.match(r"#{1,6}\s+", tekst)
+        kern = tekst[hekjes.end() :] if hekjes else tekst
+        kop = lees_plek(kern, 0)
+        genoemd = kop.adressen[0].stappen[-1:] if kop is not None else ()
+        if kop is not None and plek.stappen and genoemd == plek.stappen[-1:]:
+            return kern[kop.einde :].lstrip(" .:")
+        if genoemd and plek.stappen and genoemd[0].soort == plek.stappen[-1].soort:
+            raise Geweigerd(
+                f"het nieuwe opschrift «{kern[:60]}» noemt een ander nummer dan de opdracht ({plek.tekst(kort=True)})",
+                advies="Maak het nummer gelijk, of geef alleen de woorden van het opschrift.", code="kop-aanduiding",
+            )  # fmt: skip
+        if hekjes:
+            raise Geweigerd(
+                f"achter de hekjes van «{tekst[:60]}» staat niet de aanduiding van {plek.tekst(kort=True)}",
+                advies="Laat de hekjes weg, of zet er de aanduiding zelf achter.", code="kop-aanduiding",
+            )  # fmt: skip
+        return tekst
 
     def doe_luiden_bijgevoegd(self, boom: Any, om: Omgeving) -> None:
         self._luiden(boom, om, self.onderwerp(om)[0][0])
