@@ -132,7 +132,7 @@ def _index(model: Impact, bestanden: Mapping[str, bytes], verschil: Mapping[str,
             f"{w.citeertitel}: «{' en '.join(w.ontbreekt)}» ontbreekt; langs deze wet is niet alles gevonden." for w in model.ontbrekende_teksten)),), "let-op"))  # fmt: skip
     if verschil is not None:
         blokken += [d.kop(2, "Sinds de vorige keer"), d.lijst(*(f"{n}: {len(rij)}" for n, rij in verschil.items()))]
-    blokken += [d.kop(2, "Bestanden"), d.Lijst(tuple(_punten(bestanden)))]
+    blokken += [d.kop(2, "Bestanden"), *_bestanden(bestanden, [g.naam for g in model.gemeenten.gemeenten])]
     blokken += [d.kop(2, "Maatregelen"), d.tabel("Maatregelen en wat zij raken", ("Maatregel", "Fase", "Instrument", "Geraakt", "Waarom geen"),
                                                  [_regel(b) for b in model.maatregelen])]  # fmt: skip
     fouten = [b for b in (*model.bevindingen, *dekking.bevindingen) if b.ernst is not Ernst.INFO]
@@ -156,15 +156,41 @@ def _telling(model: Impact) -> str:
         (Ernst.FOUT, "fouten"), (Ernst.WAARSCHUWING, "waarschuwingen"), (Ernst.INFO, "ter informatie")))  # fmt: skip
 
 
-def _punten(bestanden: Iterable[str]) -> Iterator[d.Punt]:
-    """One point per file of the main job, and one per paper with all its forms; papers of a gemeente last."""
+_VORM = {"docx": "Word", "pdf": "PDF", "html": "HTML", "md": "Markdown"}
+
+
+def _bestanden(bestanden: Iterable[str], gemeenten: Iterable[str]) -> Iterator[d.Blok]:
+    """The papers with all their forms, the memo first; the files of the main job; and per gemeente a row with its letters."""
+    los: list[str] = []
     vormen: dict[str, list[str]] = {}
     for naam in sorted(bestanden, key=lambda n: ("/" in n, "memo" not in n, n)):
         if naam in _OMSCHRIJVING:
-            yield d.Punt((d.alinea(d.link(_OMSCHRIJVING[naam], naam)),))
+            los.append(naam)
         else:
             vormen.setdefault(naam.rpartition(".")[0], []).append(naam)
-    for stam, namen in vormen.items():
-        titel = stam.replace("/", ": ").replace("-", " ")
-        links = [deel for n in namen for deel in (" · ", d.link(f"{n.rpartition('.')[2]} van {titel}", n))]
-        yield d.Punt((d.alinea(titel[:1].upper() + titel[1:], *links),))
+    punten = [d.Punt((d.alinea(f"{_titel(stam)}: ", *_links(namen)),)) for stam, namen in vormen.items() if "/" not in stam]
+    yield d.Lijst((*punten, *(d.Punt((d.alinea(d.link(_OMSCHRIJVING[n], n)),)) for n in los)))
+    rijen = []
+    for gemeente in gemeenten:
+        eigen = {stam.partition("/")[2]: namen for stam, namen in vormen.items() if stam.partition("/")[0] == _slug(gemeente)}
+        if eigen:
+            stukken = [d.alinea(f"{_titel(stam.removesuffix('-' + _slug(gemeente)))}: ", *_links(n)) for stam, n in sorted(eigen.items())]
+            rijen.append(d.rij(gemeente, tuple(stukken)))
+    if rijen:
+        yield d.tabel("Stukken per gemeente", ("Gemeente", d.Kolom(("Stukken",), 4)), rijen)
+
+
+def _slug(gemeente: str) -> str:
+    return gemeente.lower().replace(" ", "-")
+
+
+def _titel(stam: str) -> str:
+    titel = {"cib": "college-informatiebrief", "impactmemo": "impactmemo"}.get(stam, stam.replace("-", " "))
+    return titel[:1].upper() + titel[1:]
+
+
+def _links(namen: Iterable[str]) -> Iterator[d.Inline]:
+    for plek, naam in enumerate(sorted(namen, key=lambda n: list(_VORM).index(n.rpartition(".")[2]))):
+        if plek:
+            yield " · "
+        yield d.link(_VORM[naam.rpartition(".")[2]], naam)
