@@ -85,7 +85,7 @@ toetsen: $(KLAAR)/toets $(KLAAR)/axe-$(AXE)
 
 bench: $(KLAAR)/toets
 	@echo '== metingen'
-	@set -e; for meting in bench/bench_*.py; do [ -e "$$meting" ] || continue; echo "-- $$meting"; $(BIN)/python "$$meting"; done
+	@set -e; for meting in bench/bench_*.py bench/uitlijning; do naam=$$(basename "$$meting" .py); echo "-- $$naam"; $(BIN)/python -m bench.$$naam; done
 
 docs: $(KLAAR)/gebruik
 	@$(BIN)/python -m werkbank.documenteer

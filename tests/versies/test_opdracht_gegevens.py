@@ -10,6 +10,7 @@ from dataclasses import replace
 import pytest
 
 from verordening.adres import uit_tekst
+from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Soort, Status, Tabel, tekst, wandel
 from verordening.lezers import lees
 from verordening.lezers.markdown import lees as lees_markdown
@@ -248,6 +249,28 @@ def test_word_alineas_en_tabellen_worden_gelezen():
     document.save(uit)
     besluit = lees_besluit(uit.getvalue(), naam="besluit.docx")
     assert [o.naam for o in besluit.opdrachten] == ["artikel I, onderdeel A", "artikel I, onderdeel B"]
+
+
+@pytest.mark.parametrize("merk", ["ins", "del"])
+def test_word_met_bijgehouden_wijzigingen_wordt_geweigerd(merk):
+    """What is inserted or deleted there would otherwise be read, or left out, without a word."""
+    from docx import Document
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    document = Document()
+    document.add_paragraph("Artikel 9 vervalt")
+    alinea = document.add_paragraph("In artikel 3 wordt “acht” vervangen door “zes”.")
+    loop = alinea.runs[0]._r
+    om = OxmlElement(f"w:{merk}")
+    om.set(qn("w:id"), "1")
+    om.set(qn("w:author"), "Proef")
+    loop.addprevious(om)
+    om.append(loop)
+    uit = io.BytesIO()
+    document.save(uit)
+    with pytest.raises(Geweigerd, match="bijgehouden wijzigingen"):
+        lees_besluit(uit.getvalue(), naam="besluit.docx")
 
 
 def test_akoma_ntoso_met_mod_wordt_gelezen():
