@@ -29,6 +29,20 @@ SCHEMA = Path(__file__).with_name("koppelingen.rng")
 EId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.\-]+$", max_length=300)]
 
 
+_NAAST_HET_LICHAAM = frozenset({"body", "longTitle", "formula", "cmp", "recital", "genrecital", "artrecital"})
+
+
+def _bevat(buiten: str, binnen: str) -> bool:
+    """Whether a place lies in another one. The body gives no prefix to what stands in it (STOP, table of D.3).
+
+    >>> _bevat("art_3", "art_3__para_1"), _bevat("body", "art_3"), _bevat("body", "cmp_1"), _bevat("art_3", "art_3")
+    (True, True, False, False)
+    """
+    if buiten == "body":
+        return binnen.partition("_")[0] not in _NAAST_HET_LICHAAM
+    return binnen.startswith(buiten + "__")
+
+
 def _gelijk(tekst: str) -> str:
     """Text for comparing: NFC and single spaces."""
     return " ".join(unicodedata.normalize("NFC", tekst).split())
@@ -80,7 +94,7 @@ class Koppeling(Gegevens, tag="koppeling"):
         if self.eId in teksten and self.citaat.past_op(teksten[self.eId]):
             return self.eId
         raak = [e for e, tekst in teksten.items() if self.citaat.past_op(tekst)]
-        binnenste = [e for e in raak if not any(ander != e and ander.startswith(e + "__") for ander in raak)]
+        binnenste = [e for e in raak if not any(_bevat(e, ander) for ander in raak)]
         return binnenste[0] if len(binnenste) == 1 else None
 
 

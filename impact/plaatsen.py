@@ -24,7 +24,7 @@ from verordening.boom import (
     regels,
 )  # fmt: skip
 from verordening.register import Register
-from wetgeving.verwijzingen import Bron, Context, Plek, Verwijzing, Vindplaats, Zoeker
+from wetgeving.verwijzingen import Context, Plek, Verwijzing, Vindplaats, Zoeker
 
 from .model import LokaleRegeling
 
@@ -133,20 +133,13 @@ class _Lezer:
     def __init__(self, regeling: LokaleRegeling, titels: Mapping[str, str]) -> None:
         self.lokaal = regeling
         self.register = Register.van(regeling.regeling)
-        self.titels = {titel.lower(): slug for titel, slug in titels.items()}
-        begrippen = {titel: Bron(None, titel, (slug,)) for titel, slug in titels.items() if slug != regeling.slug}
-        self.zoeker = Zoeker(Context(regeling=regeling.slug, op=regeling.vanaf, begrippen=begrippen, koppen=False))
-        self.korte_namen: dict[str, str] = {}
+        andere = {titel: slug for titel, slug in titels.items() if slug != regeling.slug}
+        self.zoeker = Zoeker(Context(regeling=regeling.slug, op=regeling.vanaf, eigen_namen=andere, koppen=False))
 
     def lees(self) -> Regelingtekst:
         for eenheid, _ in _eenheden(self.lokaal.regeling.wortel, ()):
             if eenheid.soort is Soort.BEGRIP:  # begrippen staan op alfabet: «wet» wordt gebruikt vóór het wordt omschreven
-                term = _term(eenheid)
-                tekst = next(_teksten(eenheid, term))[1]
-                self.zoeker.leer_begrippen(tekst)
-                omschrijving = tekst.removeprefix(f"{term}:").strip(" ;.").removeprefix("de ").lower()
-                if omschrijving in self.titels:
-                    self.korte_namen[term.lower()] = self.titels[omschrijving]
+                self.zoeker.leer_begrippen(next(_teksten(eenheid, _term(eenheid)))[1])
         plaatsen = [self._plaats(e, koppen) for e, koppen in _eenheden(self.lokaal.regeling.wortel, ())]
         return Regelingtekst(self.lokaal, tuple(plaatsen), self.register)
 
@@ -178,7 +171,7 @@ class _Lezer:
                     yield Ref(verwijzing.tekst, doelen, eigen.eId or eenheid.eId, tekst, verwijzing.relatief)
 
     def _doelen(self, v: Verwijzing, hier: Vindplaats, vorige: Doel | None) -> Iterator[Doel]:
-        regeling = v.regeling or self._lokaal(v)
+        regeling = v.regeling
         if not regeling:
             return
         artikel = v.artikel or (hier.artikel if v.relatief and v.soort == "intern" and (v.lid or v.onderdeel) else "")
@@ -192,17 +185,6 @@ class _Lezer:
             lid_van_vorige = hier.lid
         for plek in v.plekken or (Plek(),):
             yield Doel(regeling, artikel, plek.lid or lid_van_vorige, tuple(o.rstrip("°º") for o in plek.onderdeel if o != "aanhef"))
-
-    def _lokaal(self, v: Verwijzing) -> str:
-        kaal_naam = v.naam.lower().removeprefix("de ").removeprefix("het ")
-        for naam in (kaal_naam, *(k.lower() for k in v.kandidaten)):
-            if naam in self.titels:
-                return self.titels[naam]
-            if naam in self.korte_namen:
-                return self.korte_namen[naam]
-            if naam in self.titels.values():
-                return naam
-        return ""
 
 
 def _term(eenheid: Eenheid) -> str:

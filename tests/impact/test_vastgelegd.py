@@ -49,6 +49,15 @@ def test_een_koppeling_vindt_haar_plaats_terug_na_vernummeren() -> None:
     assert koppeling.plaats(nieuw) == "art_4__para_1"
 
 
+def test_het_lichaam_van_de_regeling_is_geen_tweede_plaats() -> None:
+    koppeling = _koppeling()
+    nieuw = {"body": "Termijn niet eerder dan vier weken", "art_4": "Termijn niet eerder dan vier weken",
+             "art_4__para_1": "niet eerder dan vier weken"}
+    assert koppeling.plaats(nieuw) == "art_4__para_1"
+    assert koppeling.plaats({**nieuw, "cmp_1": "niet eerder dan vier weken"}) is None  # een bijlage staat naast het lichaam
+    assert koppeling.plaats({"body": "niet eerder dan vier weken"}) == "body"
+
+
 def test_een_koppeling_raadt_niet() -> None:
     koppeling = _koppeling()
     assert koppeling.plaats({"art_3__para_1": "andere woorden"}) is None
