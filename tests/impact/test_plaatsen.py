@@ -22,7 +22,7 @@ def test_een_titel_van_een_andere_regeling_van_het_dossier_is_een_verwijzing():
 
 def test_een_begrip_dat_voor_de_titel_staat_ook():
     gevonden = _refs("Artikel 1 van de Proefverordening werk (hierna: de verordening) geldt. Artikel 1, tweede lid, van de verordening ook.")
-    assert [doelen for _, doelen in gevonden] == [(Doel("proef", "1"),), (Doel("proef", "1", "2"),)]
+    assert [doelen for _, doelen in gevonden if doelen[0].artikel] == [(Doel("proef", "1"),), (Doel("proef", "1", "2"),)]
 
 
 def test_een_langere_naam_is_een_andere_regeling():
