@@ -251,17 +251,20 @@ def test_word_alineas_en_tabellen_worden_gelezen():
     assert [o.naam for o in besluit.opdrachten] == ["artikel I, onderdeel A", "artikel I, onderdeel B"]
 
 
-@pytest.mark.parametrize("merk", ["ins", "del"])
-def test_word_met_bijgehouden_wijzigingen_wordt_geweigerd(merk):
-    """What is inserted or deleted there would otherwise be read, or left out, without a word."""
+def _word_met(merk: str) -> bytes:
+    """A decision in Word of which one instruction is a tracked insertion ("ins") or deletion ("del")."""
     from docx import Document
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
     document = Document()
-    document.add_paragraph("Artikel 9 vervalt")
-    alinea = document.add_paragraph("In artikel 3 wordt “acht” vervangen door “zes”.")
+    document.add_paragraph("Artikel I")
+    document.add_paragraph("De Proefverordening 2024 wordt als volgt gewijzigd:")
+    document.add_paragraph("1. Artikel 9 vervalt.")
+    alinea = document.add_paragraph("2. In artikel 3 wordt “acht” vervangen door “zes”.")
     loop = alinea.runs[0]._r
+    for tekst in loop.findall(qn("w:t")) if merk == "del" else ():
+        tekst.tag = qn("w:delText")
     om = OxmlElement(f"w:{merk}")
     om.set(qn("w:id"), "1")
     om.set(qn("w:author"), "Proef")
@@ -269,8 +272,29 @@ def test_word_met_bijgehouden_wijzigingen_wordt_geweigerd(merk):
     om.append(loop)
     uit = io.BytesIO()
     document.save(uit)
-    with pytest.raises(Geweigerd, match="bijgehouden wijzigingen"):
-        lees_besluit(uit.getvalue(), naam="besluit.docx")
+    return uit.getvalue()
+
+
+@pytest.mark.parametrize("merk", ["ins", "del"])
+def test_word_met_bijgehouden_wijzigingen_wordt_geweigerd(merk):
+    """What is inserted or deleted there would otherwise be read, or left out, without a word."""
+    with pytest.raises(Geweigerd, match="bijgehouden wijzigingen") as fout:
+        lees_besluit(_word_met(merk), naam="besluit.docx")
+    assert "--wijzigingen aanvaarden" in fout.value.advies
+
+
+@pytest.mark.parametrize(
+    ("merk", "keuze", "opdrachten"), [("ins", "aanvaarden", 2), ("ins", "verwerpen", 1), ("del", "aanvaarden", 1), ("del", "verwerpen", 2)]
+)
+def test_over_bijgehouden_wijzigingen_kan_worden_gekozen(merk, keuze, opdrachten):
+    besluit = lees_besluit(_word_met(merk), naam="besluit.docx", wijzigingen=keuze)
+    assert len(besluit.opdrachten) == opdrachten
+    assert [b.code for b in besluit.bevindingen] == ["docx-bijgehouden"]
+
+
+def test_een_andere_keuze_over_bijgehouden_wijzigingen_bestaat_niet():
+    with pytest.raises(ValueError, match="aanvaarden of verwerpen"):
+        lees_besluit(_word_met("ins"), naam="besluit.docx", wijzigingen="aanvaard")
 
 
 def test_akoma_ntoso_met_mod_wordt_gelezen():

@@ -107,3 +107,18 @@ def test_toets_noemt_elke_onleesbare_zin_met_regel_en_kolom(besluit):
 def test_toets_laat_de_doelen_zien(besluit):
     gegevens = json.loads(voer(toets.opdracht, besluit("Artikel 9 vervalt."), "--json").stdout)
     assert [(d["datum"], d["opdrachten"]) for d in gegevens["doelen"]] == [("2026-01-01", ["artikel I, onderdeel A"])]
+
+
+def test_over_bijgehouden_wijzigingen_in_word_kiest_de_gebruiker(tmp_path):
+    """Refused without a choice; with one, both commands read the same text and say so."""
+    from tests.versies.test_opdracht_gegevens import _word_met
+
+    pad, uit = tmp_path / "besluit.docx", tmp_path / "wordt.xml"
+    pad.write_bytes(_word_met("del"))
+    for opdracht, *rest in ((toets.opdracht, pad), (toepassen.opdracht, MAP / "proefverordening.md", pad, "-o", uit)):
+        assert "--wijzigingen aanvaarden" in str(voer(opdracht, *rest).exception)
+    assert not uit.exists()
+    gelezen = voer(toets.opdracht, pad, "--wijzigingen", "aanvaarden")
+    assert "1 opdracht gelezen" in gelezen.stderr and "alle zijn gelezen als aanvaard" in gelezen.stderr
+    gedaan = voer(toepassen.opdracht, MAP / "proefverordening.md", pad, "-o", uit, "--wijzigingen", "aanvaarden")
+    assert gedaan.return_value == 0 and "acht weken" in tekst(lees(uit).wortel)

@@ -21,23 +21,24 @@ MAXIMUM = 8_000_000
 """Largest decision in characters; more is refused before anything is read."""
 
 
-def lees_besluit(bron: str | Path | bytes, *, naam: str = "") -> Besluit:
+def lees_besluit(bron: str | Path | bytes, *, naam: str = "", wijzigingen: str = "") -> Besluit:
     """Read a decision.
 
     Args:
         bron: a file, its bytes, or the text itself. XML and .docx are recognised by content.
         naam: name for messages; default the file name.
+        wijzigingen: how open tracked changes in a .docx are read: "aanvaarden" or "verwerpen"; empty: they are refused.
 
     Raises:
         Geweigerd: the first sentence that cannot be read, with line, column and what was expected; or no decision at all.
     """
-    besluit, fouten = toets_besluit(bron, naam=naam)
+    besluit, fouten = toets_besluit(bron, naam=naam, wijzigingen=wijzigingen)
     if fouten:
         raise fouten[0]
     return besluit
 
 
-def toets_besluit(bron: str | Path | bytes, *, naam: str = "") -> tuple[Besluit, tuple[Geweigerd, ...]]:
+def toets_besluit(bron: str | Path | bytes, *, naam: str = "", wijzigingen: str = "") -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Read a decision as far as possible: what was understood, and every refusal with its place.
 
     Raises:
@@ -55,7 +56,9 @@ def toets_besluit(bron: str | Path | bytes, *, naam: str = "") -> tuple[Besluit,
         if begin.startswith(b"PK\x03\x04"):
             from .word import lees_word
 
-            return lees_alineas(lees_word(bron, naam), naam=naam)
+            alineas, bevindingen = lees_word(bron, naam, wijzigingen=wijzigingen)
+            besluit, fouten = lees_alineas(alineas, naam=naam)
+            return besluit.met(bevindingen=(*bevindingen, *besluit.bevindingen)), fouten
         if begin.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")) or b"\x00" in begin:
             raise Geweigerd("dit is geen tekst, Word- of XML-bestand", plaats=naam, code="geen-tekst",
                             advies="Sla het besluit op als .docx of als tekst.")  # fmt: skip

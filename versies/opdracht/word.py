@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from verordening.bevinding import Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.lezers.wordtekst import Wordtabel, lees_wordtekst
 
-__all__ = ["lees_word"]
+__all__ = ["KEUZES", "lees_word"]
 
 
-def lees_word(gegevens: bytes, naam: str) -> list[str]:
-    """The paragraphs of a decision in .docx; automatic numbers are computed.
+KEUZES = ("aanvaarden", "verwerpen")
+"""What can be done with tracked changes; without a choice they are refused."""
+
+
+def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[list[str], tuple[Bevinding, ...]]:
+    """The paragraphs of a decision in .docx, automatic numbers computed; and what a reader should know.
+
+    Args:
+        wijzigingen: how open tracked changes are read: one of :data:`KEUZES`, or empty to refuse them.
 
     Raises:
-        Geweigerd: no safe .docx; something that cannot be read as text (a footnote, a text box); or tracked changes: which
-            text was decided is then not for a program to say.
+        Geweigerd: no safe .docx; something that cannot be read as text (a footnote, a text box); or tracked changes without a
+            choice: which text was decided is not for a program to say.
+        ValueError: another choice.
     """
-    document = lees_wordtekst(gegevens, naam=naam)
-    if document.bijgehouden:
+    if wijzigingen not in ("", *KEUZES):
+        raise ValueError(f"wijzigingen is {' of '.join(KEUZES)}, niet {wijzigingen!r}")
+    document = lees_wordtekst(gegevens, naam=naam, afgewezen=wijzigingen == "verwerpen")
+    if document.bijgehouden and not wijzigingen:
         raise Geweigerd(
             "het besluit heeft bijgehouden wijzigingen waarover nog niet is beslist", plaats=naam, code="docx-bijgehouden",
-            advies="Aanvaard of verwerp ze in Word en sla het bestand opnieuw op.",
+            advies="Kies met --wijzigingen aanvaarden of --wijzigingen verwerpen, of beslis in Word en sla het bestand opnieuw op.",
         )  # fmt: skip
     for bevinding in document.bevindingen:
         if bevinding.ernst is Ernst.FOUT:
@@ -34,4 +44,8 @@ def lees_word(gegevens: bytes, naam: str) -> list[str]:
             continue
         kop = "### " if blok.stijl.lower().startswith(("heading", "kop")) and blok.tekst.strip() else ""
         uit.append(kop + " ".join(d for d in (blok.nummer, blok.tekst) if d))
-    return uit
+    if not document.bijgehouden:
+        return uit, ()
+    wijze = "aanvaard" if wijzigingen == "aanvaarden" else "verworpen"
+    uitleg = f"Het besluit heeft bijgehouden wijzigingen waarover in Word nog niet is beslist; alle zijn gelezen als {wijze}."
+    return uit, (Bevinding("docx-bijgehouden", Ernst.WAARSCHUWING, naam, "", uitleg, "Controleer dat dit de tekst is die is vastgesteld."),)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from ..gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from ..gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang, wijzigingen_optie
 
 __all__ = ["opdracht"]
 
@@ -18,8 +18,9 @@ __all__ = ["opdracht"]
 @click.option("-o", "uitvoer", metavar="WORDT.xml", type=bestand_in, required=True, help="Waar de nieuwe versie komt.")
 @click.option("--op", "dag", metavar="DAG", type=DAG, help="Alleen wat op deze dag in werking is.")
 @click.option("--ook", "ook", metavar="ARTIKEL", multiple=True, help="Artikel waarvan de voorwaarde is vervuld, bijvoorbeeld II.")
+@wijzigingen_optie
 @json_optie
-def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tuple[str, ...], json_uit: bool) -> int:
+def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tuple[str, ...], wijzigingen: str, json_uit: bool) -> int:
     """Voer de opdrachten van een wijzigingsbesluit uit op WAS en schrijf de nieuwe versie.
 
     Het besluit is lopende tekst, Markdown, Word of XML. Elke opdracht wordt precies uitgevoerd, in de volgorde van het besluit.
@@ -30,7 +31,7 @@ def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tup
     from versies.opdracht import lees_besluit
     from versies.toepassen import pas_toe
 
-    uitkomst = pas_toe(lees_regeling(was), lees_besluit(besluit), datum=dag, ook=ook)
+    uitkomst = pas_toe(lees_regeling(was), lees_besluit(besluit, wijzigingen=wijzigingen), datum=dag, ook=ook)
     schrijf_atomair(uitvoer, schrijf(uitkomst.wordt))
     if json_uit:
         als_json({

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..gedeeld import als_json, bestand_in, json_optie, meld
+from ..gedeeld import als_json, bestand_in, json_optie, meld, wijzigingen_optie
 
 if TYPE_CHECKING:
     from verordening.bevinding import Geweigerd
@@ -41,8 +41,9 @@ class Regel:
 @click.argument("besluit", metavar="BESLUIT", type=bestand_in)
 @click.option("--als", "vorm", type=click.Choice(["tekst", "html", "docx"]), default="tekst", show_default=True, help="In welke vorm.")
 @click.option("-o", "uit", metavar="BESTAND", type=click.Path(dir_okay=False, path_type=Path), help="Waar het komt; zonder: op het scherm.")
+@wijzigingen_optie
 @json_optie
-def opdracht(besluit: Path, vorm: str, uit: Path | None, json_uit: bool) -> int:
+def opdracht(besluit: Path, vorm: str, uit: Path | None, wijzigingen: str, json_uit: bool) -> int:
     """Lees een wijzigingsbesluit zonder het uit te voeren: links wat er staat, rechts wat is begrepen.
 
     Uitgangscode 1 als er een zin is die niet te lezen is.
@@ -51,7 +52,7 @@ def opdracht(besluit: Path, vorm: str, uit: Path | None, json_uit: bool) -> int:
 
     if vorm == "docx" and uit is None:
         raise click.UsageError("--als docx vraagt -o BESTAND.docx.")
-    gelezen, fouten = toets_besluit(besluit)
+    gelezen, fouten = toets_besluit(besluit, wijzigingen=wijzigingen)
     if json_uit:
         als_json(_json(gelezen) | {"bevindingen": [f.als_bevinding().als_json() for f in fouten]
                                    + [b.als_json() for b in gelezen.bevindingen]})  # fmt: skip
