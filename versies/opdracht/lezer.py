@@ -46,6 +46,7 @@ class _Niveau:
 
     bereik: Adres
     nummers: list[str] = field(default_factory=list)
+    nieuw: bool = False
 
 
 @dataclass(slots=True)
@@ -61,6 +62,8 @@ class _Wachtend:
     gereed: list[Blok] = field(default_factory=list)
     wacht: bool = False
     laatste_regel: int = 0
+    nieuw: bool = False
+    """The block around it says "(nieuw)"."""
 
 
 class _Artikel:
@@ -275,10 +278,11 @@ class _Artikel:
             vertaling = vertaal(boom, bereik, [])
             om = _blokbereik(boom, bereik)
             del self.niveaus[niveau + 1 :]
-            self.niveaus.append(_Niveau(om))
+            self.niveaus.append(_Niveau(om, nieuw=vertaling.nieuw or (0 <= niveau < len(self.niveaus) and self.niveaus[niveau].nieuw)))
             self.regeling = self.regeling or vertaling.regeling
             return None
-        self.wachtend = _Wachtend(boom, zin, hoort, bereik, bron, wacht=wacht_op_lading(boom))
+        nieuw = 0 <= niveau < len(self.niveaus) and self.niveaus[niveau].nieuw
+        self.wachtend = _Wachtend(boom, zin, hoort, bereik, bron, wacht=wacht_op_lading(boom), nieuw=nieuw)
         rest = inline_lading(boom)
         if rest:
             self.wachtend.lading.append(rest)
@@ -353,7 +357,7 @@ class _Artikel:
             self.regeling = self.regeling or vertaling.regeling
             bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
             self.opdrachten.append(
-                Opdracht(w.nummer, w.zin, tuple(vertaling.wijzigingen), tuple(vertaling.vormen), vertaling.nieuw, tuple(lading), bron)
+                Opdracht(w.nummer, w.zin, tuple(vertaling.wijzigingen), tuple(vertaling.vormen), vertaling.nieuw or w.nieuw, tuple(lading), bron)
             )
         except Geweigerd as fout:
             self.fouten.append(_met_plaats(fout, w.bron))

@@ -347,8 +347,11 @@ class _Vertaler(Woordvertaler):
         anker = Anker(self.plek(doel.adressen[0]), kant)
         for adres in reversed(adressen) if kant is Kant.NA else adressen:
             self.uit.wijzigingen.append(Verplaats(Plek(adres), anker))
-        # De nummers gelden de verplaatste eenheden: eerst verplaatsen, dan vernummeren.
+        # Verplaatsen en vernummeren gaan in één keer; de uitvoering leest alle adressen als die van ervoor.
         om.na.extend(w for w in om.voor if isinstance(w, Vernummer))
+        nummers = next((k.value.waarde for k in boom.children if getattr(k, "type", "") == "NUMMERS"), None)
+        if nummers is not None:
+            om.na.extend(self.vernummeringen(Plaats(tuple((a, a) for a in adressen)), nummers, Adres()))
         om.voor = [w for w in om.voor if not isinstance(w, Vernummer)]
         self.vorm(om, 52)
 

@@ -43,12 +43,12 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         i = 0
         while i < len(wijzigingen):
             w = wijzigingen[i]
-            if isinstance(w, Vernummer):
-                groep = []
-                while i < len(wijzigingen) and isinstance(wijzigingen[i], Vernummer):
-                    groep.append(wijzigingen[i])
+            if isinstance(w, (Vernummer, Verplaats)):
+                groep: list[Vernummer | Verplaats] = []
+                while i < len(wijzigingen) and isinstance(v := wijzigingen[i], (Vernummer, Verplaats)):
+                    groep.append(v)
                     i += 1
-                self.vernummer(groep)  # type: ignore[arg-type]
+                self.verhuis(groep)
                 continue
             self._een(w)
             i += 1
@@ -67,8 +67,6 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             self.voeg_in(w)
         elif isinstance(w, Vervalt):
             self.vervalt(w)
-        elif isinstance(w, Verplaats):
-            self.verplaats(w)
         elif isinstance(w, VervangKop):
             self.vervang_kop(w)
         elif isinstance(w, Ledenvorm):
@@ -275,44 +273,54 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             raise Geweigerd(f"de {laatste} van {self.naam_op(plekking.pad)} kan niet alleen vervallen", code="plek-ontbreekt",
                             advies="Stel de eenheid opnieuw vast.")  # fmt: skip
 
-    def vernummer(self, groep: Sequence[Vernummer]) -> None:
-        """Renumber at once: every address is that of before the first of them; identities stay."""
+    def verhuis(self, groep: Sequence[Vernummer | Verplaats]) -> None:
+        """Move and renumber at once: every address is that of before the first of them; identities stay."""
         plekken = [self.vind(w.plek) for w in groep]
+        ankers = [self.vind(w.anker.plek).pad if isinstance(w, Verplaats) else None for w in groep]
         for w, plekking in zip(groep, plekken, strict=True):
-            if not plekking.pad or plekking.fijn:
+            if not plekking.pad or plekking.fijn or (isinstance(w, Vernummer) and not kaal(eenheid_op(self.wortel, plekking.pad).nummer)):
                 raise Geweigerd(f"{w.plek.adres.tekst()} heeft geen nummer", code="plek-ontbreekt")
-        oud = [self.adres_op(p.pad) for p in plekken]
-        for w, plekking in zip(groep, plekken, strict=True):
-            eenheid = eenheid_op(self.wortel, plekking.pad)
-            if not kaal(eenheid.nummer):
-                raise Geweigerd(f"{w.plek.adres.tekst()} heeft geen nummer", code="plek-ontbreekt")
-            self.zet(plekking.pad, (replace(eenheid, nummer=zoals(eenheid.nummer, w.nummer)),))
-            self.raak(plekking.pad[:-1])
-        for was, plekking in zip(oud, plekken, strict=True):
-            self.omnummeringen.append(Omnummering(was, self.adres_op(plekking.pad), self.opdracht))
+        oud = {eenheid_op(self.wortel, p.pad).wId: self.adres_op(p.pad) for p in plekken}
+        eigen = [eenheid_op(self.wortel, p.pad).wId for p in plekken]
+        doelen = [None if pad is None else eenheid_op(self.wortel, pad).wId for pad in ankers]
+        for w, wid, doel in zip(groep, eigen, doelen, strict=True):
+            if isinstance(w, Verplaats):
+                assert doel is not None
+                self._verplaats(self._nu(wid), doel, w.anker.kant)
+        for w, wid in zip(groep, eigen, strict=True):
+            if isinstance(w, Vernummer):
+                pad = self._nu(wid)
+                eenheid = eenheid_op(self.wortel, pad)
+                self.zet(pad, (replace(eenheid, nummer=zoals(eenheid.nummer, w.nummer)),))
+                self.raak(pad[:-1])
+        self.omnummeringen.extend(Omnummering(was, self.adres_op(self._nu(wid)), self.opdracht) for wid, was in oud.items())
 
-    def verplaats(self, w: Verplaats) -> None:
-        plekking = self.vind(w.plek)
-        doel = self.vind(w.anker.plek)
-        if doel.pad[: len(plekking.pad)] == plekking.pad:
-            raise Geweigerd(f"{self.naam_op(plekking.pad)} kan niet in of naast zichzelf worden geplaatst", code="verplaats-zichzelf")
-        eenheid = eenheid_op(self.wortel, plekking.pad)
-        oud = self.adres_op(plekking.pad)
-        doel_id = eenheid_op(self.wortel, doel.pad).wId
-        self.zet(plekking.pad, ())
-        pad = next(p for p, e in alle_paden(self.wortel) if e.wId == doel_id)
-        if w.anker.kant is Kant.SLOT:
+    def _nu(self, wid: str) -> Pad:
+        pad = pad_van(self.wortel, wid)
+        assert pad is not None
+        return pad
+
+    def _verplaats(self, van: Pad, doel: str, kant: Kant) -> None:
+        eenheid = eenheid_op(self.wortel, van)
+        pad = self._nu(doel)
+        if pad[: len(van)] == van:
+            raise Geweigerd(f"{self.naam_op(van)} kan niet in of naast zichzelf worden geplaatst", code="verplaats-zichzelf")
+        houder = eenheid_op(self.wortel, van[:-1])
+        if houder.soort in LIJSTEN and sum(isinstance(b, Eenheid) for b in houder.inhoud) == 1:
+            raise Geweigerd(f"met {self.naam_op(van)} verdwijnt de hele opsomming; wat overblijft is niet zeker", code="lijst-leeg",
+                            advies="Stel de eenheid met de opsomming opnieuw vast.")  # fmt: skip
+        self.zet(van, ())
+        pad = self._nu(doel)
+        if kant is Kant.SLOT:
             houder = eenheid_op(self.wortel, pad)
             self.zet(pad, (replace(houder, inhoud=(*houder.inhoud, eenheid)),))
             self.raak(pad)
-        else:
-            pad = self._op_hoogte(pad, eenheid, w.anker.kant)
-            houder = eenheid_op(self.wortel, pad[:-1])
-            i = pad[-1] + (1 if w.anker.kant is Kant.NA else 0)
-            self.zet(pad[:-1], (replace(houder, inhoud=(*houder.inhoud[:i], eenheid, *houder.inhoud[i:])),))
-            self.raak(pad[:-1])
-        nieuw = next(p for p, e in alle_paden(self.wortel) if e.wId == eenheid.wId)
-        self.omnummeringen.append(Omnummering(oud, self.adres_op(nieuw), self.opdracht))
+            return
+        pad = self._op_hoogte(pad, eenheid, kant)
+        houder = eenheid_op(self.wortel, pad[:-1])
+        i = pad[-1] + (1 if kant is Kant.NA else 0)
+        self.zet(pad[:-1], (replace(houder, inhoud=(*houder.inhoud[:i], eenheid, *houder.inhoud[i:])),))
+        self.raak(pad[:-1])
 
     def vervang_kop(self, w: VervangKop) -> None:
         plekking = self.vind(w.plek)
