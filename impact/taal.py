@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from verordening.dagen import MAANDEN, dag
+
 if TYPE_CHECKING:
     from wetgeving.maatregelen import Maatregel
 
@@ -14,9 +16,6 @@ __all__ = [
     "FASEN", "ORGANEN", "ZEKERHEID", "bedrag", "beslissers", "dag", "dagtekst", "fase", "getal", "hoofdletter",
     "ingang_van", "meervoud", "opsomming", "slug",
 ]  # fmt: skip
-
-_MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-            "november", "december")  # fmt: skip
 
 ORGANEN = {
     "gemeenteraad": "de gemeenteraad", "ab": "het algemeen bestuur", "db": "het dagelijks bestuur",
@@ -41,15 +40,6 @@ ZEKERHEID = {
 }
 
 
-def dag(d: date) -> str:
-    """A day in words.
-
-    >>> dag(date(2027, 1, 1))
-    '1 januari 2027'
-    """
-    return f"{d.day} {_MAANDEN[d.month - 1]} {d.year}"
-
-
 def dagtekst(waarde: str) -> str:
     """A year, month or day as the data hold it, in words; anything else as it is.
 
@@ -57,7 +47,7 @@ def dagtekst(waarde: str) -> str:
     ('augustus 2025', '2026', 'onbekend')
     """
     if m := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", waarde):
-        maand = _MAANDEN[int(m.group(2)) - 1]
+        maand = MAANDEN[int(m.group(2)) - 1]
         return f"{int(m.group(3))} {maand} {m.group(1)}" if m.group(3) else f"{maand} {m.group(1)}"
     return waarde
 

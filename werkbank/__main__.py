@@ -33,6 +33,7 @@ OPDRACHTEN: dict[str, str] = {
     "vlecht": "voeg twee doelen samen tot één versie",
     "herkomst": "welk besluit deze woorden schreef",
     "herbouw": "speel alle besluiten opnieuw af en vergelijk",
+    "publiceer": "de doorlopende teksten, elke versie, als bladzijden voor de griffie",
     "neem-op": "neem een versie of besluit op in het dossier",
     "koppeling": "de matrix van maatregelen en bepalingen",
     "controle": "controleer verwijzingen, grondslagen en dekking",

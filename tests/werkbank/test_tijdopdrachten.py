@@ -268,3 +268,32 @@ def test_voorbeelddossier_krijgt_een_archief_dat_zichzelf_bewijst(wortel: Path, 
     assert {b["code"] for b in uitkomst["bevindingen"]} <= {"doel-zonder-datum"}
     with pytest.raises(Geweigerd):
         begin(dossier)
+
+
+def test_geldend_schrijft_de_doorlopende_tekst_als_stuk(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
+    code, uit, _ = doe("geldend", dossier, "proef", "--op", "2026-02-01", "-o", tmp_path / "t.md")
+    assert code == 0 and uit.strip() == str(tmp_path / "t.md")
+    assert "Geldt sinds 1 januari 2026" in (tmp_path / "t.md").read_text() and "Binnen zes weken" in (tmp_path / "t.md").read_text()
+    doe("geldend", dossier, "proef", "--op", "2026-02-01", "-o", tmp_path / "t.xml")
+    assert (tmp_path / "t.xml").read_bytes() == (dossier / "regelingen/proef/2026-01-01.xml").read_bytes()
+    assert doe("geldend", dossier, "proef", "-o", tmp_path / "t.exe")[0] == 2
+    code, _, fout = doe("geldend", dossier, "proef", "--op", "1999-01-01", "-o", tmp_path / "niets.html")
+    assert "er is niets geschreven" in fout and not (tmp_path / "niets.html").exists()
+
+
+def test_publiceer_schrijft_elke_vastgestelde_versie_en_ontwerpen_alleen_op_verzoek(
+    dossier: Path, doe: Uitvoer, tmp_path: Path
+) -> None:
+    uit = doe.json("publiceer", dossier, "-o", tmp_path / "p", "--vorm", "md", "--op", "2026-05-01")
+    assert {"proef/2024-01-01/tekst.md", "proef/2026-01-01/tekst.xml", "index.html"} <= set(uit["bestanden"])
+    assert not any("2027" in pad for pad in uit["bestanden"])
+    met = doe.json("publiceer", dossier, "-o", tmp_path / "q", "--vorm", "md", "--op", "2026-05-01", "--ontwerp")
+    assert "proef/2027-01-01/tekst.md" in met["bestanden"]
+    assert "Ontwerp: niet vastgesteld" in (tmp_path / "q/proef/2027-01-01/tekst.md").read_text()
+    assert doe("publiceer", dossier, "-o", tmp_path / "r", "--regeling", "onbekend")[0] == 3
+
+
+def test_publiceer_uit_het_archief_noemt_het_archief(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
+    begin(lees_dossier(dossier))
+    code, _, _ = doe("publiceer", dossier, "-o", tmp_path / "p", "--vorm", "md", "--op", "2026-05-01")
+    assert code == 0 and "vastgelegd tot en met" in (tmp_path / "p/index.html").read_text()

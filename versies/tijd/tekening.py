@@ -82,6 +82,6 @@ def _rij(nummer: int, p: Periode, x: object, eind: date) -> str:
     vulling = "#d6e4f0" if bekend else "url(#streep)"
     uit += (f'<rect x="{werkend:.1f}" y="{y}" width="{max(tot - werkend, 3):.1f}" height="{_BALK}" fill={quoteattr(vulling)} '
             f'stroke="#154273"/>')  # fmt: skip
-    plek = min(werkend + 6, _BREED - 150)
+    plek = min(werkend + 6, _BREED - 20 - 8 * len(naam))
     rand = ' stroke="#fff" stroke-width="4" paint-order="stroke"'
     return uit + f'<text x="{plek:.1f}" y="{y + 17}"{rand}>{escape(naam)}</text></g>\n'

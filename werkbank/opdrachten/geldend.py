@@ -5,14 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Ernst
 
 from ..gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
+from ..gemeentetekst import gemeenten_van, variant_van
+
+if TYPE_CHECKING:
+    from verordening.boom import Regeling
+    from versies.archief.vragen import Tijdbron
+    from versies.weergave.doorlopend import Geldigheid
 
 __all__ = ["opdracht"]
+
+_VORMEN = (".html", ".pdf", ".docx", ".odt", ".md", ".xml")
 
 
 @click.command()
@@ -23,10 +32,12 @@ __all__ = ["opdracht"]
 @click.option("--ontwerp", is_flag=True, help="Reken ontwerpen mee alsof zij zijn vastgesteld (niet uit het archief).")
 @click.option("--gemeente", default="", help="De tekst van deze gemeente: parameters ingevuld, eigen bepalingen erin.")
 @click.option("--gelijkheid", is_flag=True, help="Laat zien waar de gemeenten gelijk zijn en waar niet.")
+@click.option("-o", "uitvoer", metavar="BESTAND", type=bestand_in,
+              help="Schrijf de doorlopende tekst als stuk: .html, .pdf, .docx, .odt, .md, of .xml (canoniek).")  # fmt: skip
 @json_optie
 def opdracht(
     dossier: Path, regeling: str, op: date | None, bekend: date | None, ontwerp: bool, gemeente: str, gelijkheid: bool,
-    json_uit: bool,
+    uitvoer: Path | None, json_uit: bool,
 ) -> int:  # fmt: skip
     """Toon de tekst van REGELING die op een dag gold, en door welke doelen.
 
@@ -34,23 +45,33 @@ def opdracht(
     """
     from versies.archief.vragen import Tijdbron
 
+    if uitvoer is not None and uitvoer.suffix.lower() not in _VORMEN:
+        raise click.UsageError(f"de doorlopende tekst kan niet als «{uitvoer.suffix}»; kies uit {', '.join(_VORMEN)}.")
+    if uitvoer is not None and gelijkheid:
+        raise click.UsageError("--gelijkheid vergelijkt gemeenten en schrijft geen tekst; laat -o weg.")
     dag = op or date.today()
+    geldigheid = None
     with Tijdbron(dossier, met_ontwerpen=ontwerp) as bron:
         antwoord = bron.geldend(regeling, dag, bekend or date.max)
         xml = bron.tekst(antwoord.versie) if antwoord and antwoord.versie else None
+        if uitvoer is not None and antwoord and xml is not None:
+            geldigheid = _geldigheid(bron, regeling, antwoord.versie, dag, bekend)
         bevindingen = [b for b in bron.bevindingen if b.ernst is not Ernst.INFO]
     if xml is not None and gelijkheid:
         return _toon_gelijkheid(dossier, regeling, xml, dag, json_uit)
-    regels, eigen = _tekst(xml, dossier, regeling, gemeente, dag) if xml is not None else (None, ())
-    bevindingen += eigen
+    gelezen = _lees(xml, dossier, regeling, gemeente, dag) if xml is not None else None
+    bevindingen += gelezen.bevindingen if gelezen is not None and gemeente else ()
     if antwoord is None:
         bevindingen.append(Bevinding("niets-geldend", Ernst.WAARSCHUWING, regeling, str(dag),
                                      "Op die dag gold deze regeling niet, voor zover bekend.",
                                      "Vraag de tijdlijn op met «verordening tijdlijn»."))  # fmt: skip
-    elif regels is None:
+    elif gelezen is None:
         bevindingen.append(Bevinding("samenloop", Ernst.FOUT, regeling, str(dag),
                                      f"De tekst van die dag is niet bekend: {', '.join(antwoord.samenloop) or 'niet geleverd'}.",
                                      "Maak een gezamenlijke versie met «verordening vlecht»."))  # fmt: skip
+    if uitvoer is not None and gelezen is not None:
+        _schrijf(uitvoer, gelezen, geldigheid)
+    regels = _regels(gelezen) if gelezen is not None and (json_uit or uitvoer is None) else None
     if json_uit:
         als_json({
             "regeling": regeling, "gemeente": gemeente or None, "op": dag, "bekend": bekend or date.today(),
@@ -64,54 +85,53 @@ def opdracht(
     else:
         for adres, tekst in regels or ():
             click.echo(f"{adres}\t{tekst}")
+        if uitvoer is not None:
+            click.echo(uitvoer if gelezen is not None else "er is niets geschreven", err=gelezen is None)
         meld(bevindingen)
     return uitgang(bevindingen)
 
 
-def _tekst(
-    xml: bytes, dossier: Path, regeling: str, gemeente: str, op: date
-) -> tuple[list[tuple[str, str]], tuple[Bevinding, ...]]:  # fmt: skip
+def _lees(xml: bytes, dossier: Path, regeling: str, gemeente: str, op: date) -> Regeling:
+    """The stored text; with a municipality its own text, with the parameters that are still open as findings."""
     from verordening.canoniek import lees
+
+    gelezen = lees(xml)
+    if not gemeente:
+        return gelezen
+    from versies.tijd.varianten import vul_in
+
+    return vul_in(replace(gelezen, bevindingen=()), variant_van(dossier, regeling, gemeente, op))
+
+
+def _regels(gelezen: Regeling) -> list[tuple[str, str]]:
     from verordening.register import tekstregels
 
-    gelezen, eigen = lees(xml), tuple[Bevinding, ...]()
-    if gemeente:
-        from versies.tijd.varianten import vul_in
-
-        gelezen = vul_in(replace(gelezen, bevindingen=()), _variant(dossier, regeling, gemeente, op))
-        eigen = gelezen.bevindingen
-    return [(adres, tekst) for _, adres, tekst in tekstregels(gelezen)], eigen
+    return [(adres, tekst) for _, adres, tekst in tekstregels(gelezen)]
 
 
-def _gemeenten(dossier: Path) -> list[str]:
-    """The municipalities of the dossier, by name."""
-    from verordening.gemeenten import BESTAND, lees_gemeenten
+def _geldigheid(bron: Tijdbron, regeling: str, versie: str, op: date, bekend: date | None) -> Geldigheid | None:
+    """When the text holds, as it was known on the day asked for."""
+    from versies.weergave.doorlopend import Geldigheid
 
-    bestand = dossier / "gemeenten.xml"
-    return [g.naam for g in lees_gemeenten(bestand if bestand.is_file() else BESTAND).gemeenten]
+    standen = [s for s in bron.lijn(regeling).standen if bekend is None or s.bekend_op <= bekend]
+    for periode in standen[-1].periodes() if standen else ():
+        t = periode.toestand
+        if t.versie == versie:
+            return Geldigheid(op, t.geldig_vanaf, t.juridisch_werkend_vanaf, periode.tot, bekend=bekend)
+    return None
 
 
-def _variant(dossier: Path, regeling: str, gemeente: str, op: date):  # type: ignore[no-untyped-def]
-    """What a municipality has of its own: ``varianten/<regeling>/<gemeente>/<dag>.xml``, the last one that held."""
-    from verordening.canoniek import lees
-    from versies.archief.logboek import naamdeel
-    from versies.dossier import binnen_map
-    from versies.tijd.varianten import Variant, variant_uit
+def _schrijf(uitvoer: Path, gelezen: Regeling, geldigheid: Geldigheid | None) -> None:
+    from verordening.canoniek import schrijf
+    from verordening.schijf import schrijf_atomair
 
-    namen = _gemeenten(dossier)
-    if gemeente not in namen:
-        raise Geweigerd(f"de gemeente «{gemeente}» hoort niet bij dit dossier", code="gemeente-onbekend",
-                        advies=f"Kies uit: {', '.join(namen)}.")  # fmt: skip
-    map_ = binnen_map(dossier, f"varianten/{naamdeel(regeling)}/{naamdeel(gemeente.lower())}")
-    geweest = sorted(p.stem for p in map_.glob("????-??-??.xml") if p.stem <= str(op)) if map_.is_dir() else []
-    if not geweest:
-        return Variant(gemeente, {"gemeente": gemeente})
-    bestand = map_ / f"{geweest[-1]}.xml"
-    variant = variant_uit(lees(bestand))
-    if variant.gemeente != gemeente:
-        raise Geweigerd(f"dit bestand is van een andere gemeente ({variant.gemeente or 'geen'})", plaats=bestand.name,
-                        code="gemeente-anders")  # fmt: skip
-    return variant
+    bestand = inhoud = schrijf(gelezen)
+    if uitvoer.suffix.lower() != ".xml":
+        from verordening.papier import zet
+        from versies.weergave.doorlopend import doorlopende_tekst
+
+        inhoud = zet(doorlopende_tekst(gelezen, geldigheid, bestand=bestand), uitvoer.suffix[1:].lower())
+    schrijf_atomair(uitvoer, inhoud)
 
 
 def _toon_gelijkheid(dossier: Path, regeling: str, xml: bytes, op: date, json_uit: bool) -> int:
@@ -119,7 +139,7 @@ def _toon_gelijkheid(dossier: Path, regeling: str, xml: bytes, op: date, json_ui
     from versies.tijd.varianten import gelijkheid, vul_in
 
     gedeeld = lees(xml)
-    teksten = {g: vul_in(gedeeld, _variant(dossier, regeling, g, op)) for g in _gemeenten(dossier)}
+    teksten = {g: vul_in(gedeeld, variant_van(dossier, regeling, g, op)) for g in gemeenten_van(dossier)}
     delen = gelijkheid(teksten)
     if json_uit:
         als_json([{"adres": d.adres, "gelijk": d.gelijk, "groepen": d.groepen} for d in delen])

@@ -1,0 +1,153 @@
+"""De bladzijden voor de griffie: elke versie op een eigen adres, met wat een lezer moet weten en met bewijs."""
+
+import hashlib
+import json
+import re
+from datetime import UTC, date, datetime
+from html.parser import HTMLParser
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from tests.getuigen.axe import eis_toegankelijk
+from tests.getuigen.verapdf import eis_pdf
+from tests.versies.test_tijd_varianten import artikel, regeling
+from verordening.boom import Gegevens, Regeling
+from verordening.canoniek import lees, schrijf
+from verordening.papier.document import Gegevens as Paren
+from versies.publicatie import CONTROLEGETALLEN, Regelingreeks, Tekst, publicatie
+from versies.tijd.model import Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
+from versies.tijd.toestand import tijdlijnen
+from versies.tijd.wti import wti
+from versies.weergave.doorlopend import Geldigheid, doorlopende_tekst
+
+
+def tekst(*leden: str) -> Tekst:
+    kaal = regeling(artikel("1", list(leden)), artikel("2", ["Slot van de voorbeeldtekst."]))
+    bestand = schrijf(Regeling(Gegevens("proef", citeertitel="Proefverordening", orgaan="gemeenteraad"), kaal.wortel))
+    return Tekst(lees(bestand), bestand)
+
+
+def op(nummer: int) -> datetime:
+    return datetime(2026, 1, nummer, tzinfo=UTC)
+
+
+EERST = Uitwisseling(op(1), (Versie("proef", ("begin",), "v1"), Tijdstempel("begin", date(2026, 2, 1))), betreft="nieuwe regeling")
+LATER = Uitwisseling(op(2), (Versie("proef", ("later",), "v2", (Moment("begin", op(1)),)), Tijdstempel("later", date(2027, 1, 1))),
+                     betreft="wijziging", publicatie="gmb-voorbeeld-2")  # fmt: skip
+TEKSTEN = {"v1": tekst("Binnen acht weken."), "v2": tekst("Binnen zes weken.")}
+
+
+def reeks(*log: Uitwisseling, **anders: object) -> Regelingreeks:
+    lijn = tijdlijnen(list(log))["proef"]
+    return Regelingreeks("proef", "proef", lijn.stand, wti(lijn, log), **{"teksten": TEKSTEN, **anders})  # type: ignore[arg-type]
+
+
+def maak(*reeksen: Regelingreeks, stand: date = date(2026, 5, 1), vormen: tuple[str, ...] = ("md",)) -> dict[str, bytes]:
+    return publicatie("Proefregelingen", "voorbeeldtekst", reeksen, stand, vormen=vormen)[0]
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[str] = []
+        self.namen: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.links += [w or "" for n, w in attrs if tag == "a" and n == "href"]
+        self.namen |= {w or "" for n, w in attrs if n == "id"}
+
+
+def test_elke_link_in_de_set_komt_ergens_uit() -> None:
+    bestanden = maak(reeks(EERST, LATER), vormen=("md", "docx"))
+    bladen = {}
+    for pad, inhoud in bestanden.items():
+        if pad.endswith(".html"):
+            bladen[pad] = _Links()
+            bladen[pad].feed(inhoud.decode())
+    assert len(bladen) == 5
+    for pad, blad in bladen.items():
+        for link in blad.links:
+            doel, _, anker = link.partition("#")
+            deel: list[str] = []
+            for stap in (PurePosixPath(pad).parent / doel).parts if doel else PurePosixPath(pad).parts:
+                deel = deel[:-1] if stap == ".." else [*deel, stap]
+            assert "/".join(deel) in bestanden, (pad, link)
+            if anker:
+                assert anker in bladen["/".join(deel)].namen, (pad, link)
+
+
+def test_de_xml_in_de_set_is_letterlijk_wat_is_bewaard_en_de_controlegetallen_kloppen() -> None:
+    bestanden = maak(reeks(EERST, LATER))
+    assert bestanden["proef/2026-02-01/tekst.xml"] == TEKSTEN["v1"].bestand
+    regels = dict(reversed(r.split("  ")) for r in bestanden[CONTROLEGETALLEN].decode().splitlines())
+    assert regels.keys() == bestanden.keys() - {CONTROLEGETALLEN}
+    assert all(hashlib.sha512(bestanden[pad]).hexdigest() == som for pad, som in regels.items())
+    gegevens = json.loads(bestanden["proef/2027-01-01/metagegevens.json"])
+    assert gegevens["sha512_xml"] == regels["proef/2027-01-01/tekst.xml"]
+    assert gegevens["bron_bekendmaking"] == "gmb-voorbeeld-2"
+    assert gegevens["juridisch_werkend_vanaf"] == "2027-01-01"
+
+
+def test_dezelfde_set_geeft_dezelfde_bytes() -> None:
+    assert maak(reeks(EERST, LATER), vormen=("docx",)) == maak(reeks(EERST, LATER), vormen=("docx",))
+
+
+@pytest.mark.parametrize(("stand", "eerste", "tweede"), [
+    (date(2026, 1, 15), "Geldt nog niet: treedt in werking op 1 februari 2026", "Geldt nog niet"),
+    (date(2026, 5, 1), "Geldt van 1 februari 2026 tot en met 31 december 2026", "Geldt nog niet: treedt in werking op 1 januari 2027"),
+    (date(2027, 1, 1), "Geldt niet meer: gold van 1 februari 2026", "Geldt sinds 1 januari 2027"),
+])  # fmt: skip
+def test_elke_bladzijde_zegt_of_de_tekst_geldt(stand: date, eerste: str, tweede: str) -> None:
+    bestanden = maak(reeks(EERST, LATER), stand=stand)
+    assert eerste in bestanden["proef/2026-02-01/tekst.md"].decode()
+    assert tweede in bestanden["proef/2027-01-01/tekst.md"].decode()
+
+
+def test_een_ontwerp_heet_op_elke_bladzijde_ontwerp_en_geldt_nooit() -> None:
+    eigen = reeks(EERST, LATER, ontwerpen=frozenset({"v2"}))
+    assert eigen.geldend(date(2030, 1, 1)) is None  # de eerste versie eindigt waar het ontwerp zou beginnen
+    bestanden = maak(eigen)
+    assert "Ontwerp: niet vastgesteld en niet in werking" in bestanden["proef/2027-01-01/index.html"].decode()
+    assert "ontwerp, per 1 januari 2027" in bestanden["index.html"].decode()
+
+
+def test_zonder_gezamenlijke_versie_geen_bladzijde_en_een_bevinding() -> None:
+    botsing = Uitwisseling(op(3), (Versie("proef", ("ook",), "v3", (Moment("begin", op(1)),)), Tijdstempel("ook", date(2027, 7, 1))))
+    eigen = reeks(EERST, LATER, botsing, teksten={**TEKSTEN, "v3": tekst("Binnen vier weken.")})
+    bestanden, bevindingen = publicatie("Proef", "", [eigen], date(2026, 5, 1), vormen=())
+    assert [b.code for b in bevindingen] == ["tekst-onbekend"]
+    assert not any(pad.startswith("proef/2027-07-01") for pad in bestanden)
+    assert "De tekst is niet bekend: samenloop met" in bestanden["proef/index.html"].decode()
+
+
+def test_een_latere_versie_die_terugwerkt_staat_als_waarschuwing_bij_de_eerdere() -> None:
+    terug = Uitwisseling(op(4), (
+        Versie("proef", ("terug",), "v2", (Moment("begin", op(1)),)), Tijdstempel("terug", date(2026, 9, 1)),
+        Tijdstempel("terug", date(2026, 7, 1), SoortTijdstempel.GELDIG),
+    ))  # fmt: skip
+    bestanden = maak(reeks(EERST, terug), stand=date(2026, 10, 1))
+    eerste, tweede = (bestanden[f"proef/{dag}/tekst.md"].decode() for dag in ("2026-02-01", "2026-07-01"))
+    assert "werkt terug tot en met 1 juli 2026" in eerste and "geldt achteraf die tekst en niet deze" in eerste
+    assert "Geldt sinds 1 september 2026 en werkt terug tot en met 1 juli 2026" in tweede
+
+
+def test_onbekende_geldigheid_heet_onbekend() -> None:
+    paren = doorlopende_tekst(TEKSTEN["v1"].regeling).blokken[0]
+    assert isinstance(paren, Paren) and "Onbekend" in str(paren.paren[0])
+
+
+def test_alle_woorden_van_de_regeling_staan_op_de_bladzijde() -> None:
+    pagina = re.sub(r"<[^>]+>", " ", maak(reeks(EERST))["proef/2026-02-01/index.html"].decode())
+    for woord in ("Artikel 1", "Binnen acht weken.", "Slot van de voorbeeldtekst."):
+        assert woord in " ".join(pagina.split())
+    assert Geldigheid(date(2026, 5, 1), date(2026, 2, 1), date(2026, 2, 1)).geldt
+
+
+@pytest.mark.traag
+def test_de_bladzijden_zijn_toegankelijk_en_de_pdf_is_archiefwaardig(tmp_path: Path) -> None:
+    for pad, inhoud in maak(reeks(EERST, LATER), vormen=("pdf",)).items():
+        (tmp_path / pad).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / pad).write_bytes(inhoud)
+    eis_toegankelijk(sorted(tmp_path.rglob("*.html")))
+    eis_pdf(sorted(tmp_path.rglob("*.pdf")))

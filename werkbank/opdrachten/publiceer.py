@@ -1,0 +1,126 @@
+"""``verordening publiceer``: all consolidated texts of a dossier, in every version, as a set of pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from verordening.bevinding import Bevinding, Ernst
+
+from ..gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from ..gemeentetekst import variant_van
+
+if TYPE_CHECKING:
+    from versies.archief.vragen import Tijdbron
+    from versies.publicatie import Regelingreeks, Tekst
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
+@click.option("-o", "uitvoer", metavar="MAP", type=bestand_in, required=True, help="De map waarin de bladzijden komen.")
+@click.option("--regeling", "namen", metavar="REGELING", multiple=True, help="Alleen deze regeling; mag vaker.")
+@click.option("--gemeente", default="", help="De teksten van deze gemeente; regelingen die niet van een gemeente zijn, blijven weg.")
+@click.option("--op", "stand", type=DAG, default=None, help="De dag van waaruit «geldt nu» is gezegd; standaard vandaag.")
+@click.option("--ontwerp", is_flag=True, help="Neem ook ontwerpen op, met die status op elke bladzijde (niet uit het archief).")
+@click.option("--vorm", "vormen", type=click.Choice(("pdf", "docx", "odt", "md")), multiple=True,
+              help="Deze vorm naast de bladzijde en de XML; mag vaker. Standaard pdf en docx.")  # fmt: skip
+@json_optie
+def opdracht(
+    dossier: Path, uitvoer: Path, namen: tuple[str, ...], gemeente: str, stand: date | None, ontwerp: bool,
+    vormen: tuple[str, ...], json_uit: bool,
+) -> int:  # fmt: skip
+    """Maak van een dossier de bladzijden die de griffie publiceert: elke regeling, elke versie, elk op een eigen adres.
+
+    Per versie staan er de tekst, dezelfde tekst als PDF en Word, de canonieke XML, de metagegevens en wat er is gewijzigd.
+    Begin bij index.html. In controlegetallen.sha512 staat van elk bestand de SHA-512.
+    """
+    from impact.stukken import schrijf_set
+    from versies.archief.vragen import Tijdbron
+    from versies.publicatie import publicatie
+
+    dag = stand or date.today()
+    with voortgang("de teksten lezen") as zeg, Tijdbron(dossier, met_ontwerpen=ontwerp) as bron:
+        reeksen, bevindingen = _reeksen(bron, namen, gemeente)
+        naam, status = _titel(dossier, gemeente)
+        bestanden, onbekend = publicatie(naam, status, reeksen, dag, vormen=vormen or ("pdf", "docx"),
+                                         herkomst=_herkomst(bron), voortgang=zeg)  # fmt: skip
+        bevindingen += [*onbekend, *(b for b in bron.bevindingen if b.ernst is not Ernst.INFO)]
+    schrijf_set(uitvoer, bestanden)
+    if json_uit:
+        als_json({"map": str(uitvoer), "regelingen": [r.werk for r in reeksen], "bestanden": sorted(bestanden),
+                  "bevindingen": bevindingen})  # fmt: skip
+    else:
+        click.echo(f"{len(bestanden)} bestanden; begin bij {uitvoer / 'index.html'}")
+        meld(bevindingen)
+    return uitgang(bevindingen)
+
+
+def _titel(dossier: Path, gemeente: str) -> tuple[str, str]:
+    """Title of the first page and status of the dossier; a folder with only an archive has neither."""
+    from versies.dossier import lees_dossierblad
+
+    bestand = dossier / "dossier.xml"
+    blad = lees_dossierblad(bestand) if bestand.is_file() else None
+    van = f"de gemeente {gemeente}" if gemeente else blad.uitvoerder or blad.naam if blad else dossier.resolve().name
+    return f"Regelingen van {van}", blad.status if blad else ""
+
+
+def _herkomst(bron: Tijdbron) -> list[tuple[str, str]]:
+    from importlib.metadata import version
+
+    archief = [("Archief", f"vastgelegd tot en met {bron.hoofd}")] if bron.hoofd else []
+    return [*archief, ("Gemaakt met", f"verordening {version('verordening')}")]
+
+
+def _reeksen(bron: Tijdbron, namen: Sequence[str], gemeente: str) -> tuple[list[Regelingreeks], list[Bevinding]]:
+    from versies.archief.logboek import naamdeel
+    from versies.publicatie import Regelingreeks
+    from versies.tijd.wti import wti
+
+    reeksen: list[Regelingreeks] = []
+    bevindingen: list[Bevinding] = []
+    for werk in dict.fromkeys(namen) or sorted(bron.tijdlijnen):
+        lijn = bron.lijn(werk)
+        teksten: dict[str, Tekst] = {}
+        for periode in lijn.stand.periodes():
+            versie = periode.toestand.versie
+            if versie:
+                tekst, eigen = _tekst(bron, werk, versie, gemeente, periode.toestand.geldig_vanaf)
+                bevindingen += eigen
+                if tekst is not None:
+                    teksten[versie] = tekst
+        if teksten or not gemeente:
+            reeksen.append(Regelingreeks(werk, naamdeel(werk), lijn.stand, wti(lijn, bron.uitwisselingen), teksten, _ontwerpen(bron)))
+    return reeksen, bevindingen
+
+
+def _ontwerpen(bron: Tijdbron) -> frozenset[str]:
+    """Versions that are a draft according to the dossier; an archive holds only what was adopted."""
+    if bron.heeft_archief:
+        return frozenset()
+    from versies.dossier import lees_dossier
+
+    return frozenset(f"{v.regeling}@{v.juridisch_werkend_vanaf}" for v in lees_dossier(bron.map).versies if v.status == "ontwerp")
+
+
+def _tekst(bron: Tijdbron, werk: str, versie: str, gemeente: str, op: date) -> tuple[Tekst | None, tuple[Bevinding, ...]]:
+    """A stored text; with a municipality its own text, and nothing when the regulation is not a municipality's."""
+    from verordening.canoniek import lees, schrijf
+    from versies.publicatie import Tekst
+    from versies.tijd.varianten import vul_in
+
+    xml = bron.tekst(versie)
+    gelezen = lees(xml)
+    if not gemeente:
+        return Tekst(gelezen, xml), ()
+    if not gelezen.gegevens.gemeente:
+        return None, ()
+    eigen = vul_in(replace(gelezen, bevindingen=()), variant_van(bron.map, werk, gemeente, op))
+    return Tekst(eigen, schrijf(eigen)), eigen.bevindingen
