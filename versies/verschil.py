@@ -20,36 +20,17 @@ from verordening.adres import Adres
 from verordening.boom import Regeling
 
 from .paar import Deel, Paar, Verandering, delen_van, eigen_tekst, legaal, uitgeklapt, wandel_paren
+from .vergelijken.boompje import Uitlijning
 from .wijziging import Wijziging
+from .wijzigingen import Artikelen, Woorden, adressen, per_paar, tel_artikelen, tel_woorden
 
 __all__ = [
     "Artikelen", "Deel", "Paar", "Verandering", "Verschil", "Woorden", "delen_van", "eigen_tekst", "legaal", "uitgeklapt",
     "vergelijk", "wandel_paren",
 ]  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Artikelen:
-    """Numbers of the articles (bare: "8a") per kind of change; an artikel may stand in more than one list.
-
-    ``vervallen`` holds those that are gone and those that became a tombstone; ``vernummerd`` and ``verplaatst`` hold
-    (was, wordt).
-    """
-
-    nieuw: tuple[str, ...] = ()
-    vervallen: tuple[str, ...] = ()
-    gewijzigd: tuple[str, ...] = ()
-    vernummerd: tuple[tuple[str, str], ...] = ()
-    verplaatst: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Woorden:
-    """Number of words (tokens of :mod:`versies.woorden`) in alineas, headings and cells; moved words are equal words."""
-
-    ingevoegd: int = 0
-    vervallen: int = 0
-    gelijk: int = 0
+_WEINIG = 0.25
+"""Share of equal text below which a comparison means little."""
 
 
 @dataclass(frozen=True)
@@ -79,22 +60,16 @@ class Verschil:
     @cached_property
     def wijzigingen(self) -> tuple[Wijziging, ...]:
         """The same change as a flat list in the shared vocabulary, in order of the new document."""
-        from .wijzigingen import per_paar
-
         return tuple(wijziging for wijziging, _ in per_paar(self.paren))
 
     @cached_property
     def artikelen(self) -> Artikelen:
         """Numbers of the articles per kind of change."""
-        from .wijzigingen import tel_artikelen
-
         return tel_artikelen(self.paren)
 
     @cached_property
     def woorden(self) -> Woorden:
         """The words counted, at first use."""
-        from .wijzigingen import tel_woorden
-
         return tel_woorden(self.paren)
 
     def adres_was(self, paar: Paar) -> Adres | None:
@@ -107,8 +82,6 @@ class Verschil:
 
     @cached_property
     def _adressen(self) -> dict[int, tuple[Adres | None, Adres | None]]:
-        from .wijzigingen import adressen
-
         return adressen(self.paren)
 
 
@@ -118,6 +91,22 @@ def vergelijk(was: Regeling, wordt: Regeling) -> Verschil:
     The versions may be any two regulations; if they have little in common, ``opmerkingen`` says so.
     """
     from .uitlijnen import lijn_uit
-    from .wijzigingen import beschrijf
 
-    return beschrijf(was, wordt, lijn_uit(was.wortel, wordt.wortel))
+    return _beschrijf(was, wordt, lijn_uit(was.wortel, wordt.wortel))
+
+
+def _beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Verschil:
+    """The whole result: the tree, with what must be said about it."""
+    paar = uitlijning.paar
+    opmerkingen = list(uitlijning.opmerkingen)
+    werken = [g.werk.split("_")[0] for g in (was.gegevens, wordt.gegevens)]
+    if werken[0] != werken[1] and all(w.startswith(("BWB", "CVDR")) for w in werken):
+        opmerkingen.append(
+            f"Dit zijn twee verschillende regelingen ({werken[0]} en {werken[1]}); een vergelijking zegt dan weinig."
+        )
+    if uitlijning.gemeen < _WEINIG:
+        opmerkingen.append(
+            f"De twee teksten hebben maar {round(100 * uitlijning.gemeen)}% van hun tekst gemeen; een vergelijking zegt dan "
+            "weinig."
+        )
+    return Verschil(was, wordt, paar, uitlijning.afgebroken, tuple(opmerkingen))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from verordening.adres import Adres, Stap
 from verordening.boom import (
@@ -11,7 +11,6 @@ from verordening.boom import (
     Cel,
     Eenheid,
     Figuur,
-    Regeling,
     Rij,
     Soort,
     Tabel,
@@ -20,8 +19,7 @@ from verordening.boom import (
 )  # fmt: skip
 
 from .paar import Deel, Paar, Verandering, delen_van, eigen_tekst
-from .vergelijken.boompje import Uitlijning, stap_van
-from .verschil import Artikelen, Verschil, Woorden
+from .vergelijken.boompje import stap_van
 from .wijziging import (
     Anker,
     Kant,
@@ -40,28 +38,33 @@ from .wijziging import (
 )  # fmt: skip
 from .woorden import tokens
 
-__all__ = ["adressen", "beschrijf", "per_paar", "tel_artikelen", "tel_woorden"]
+__all__ = ["Artikelen", "Woorden", "adressen", "per_paar", "tel_artikelen", "tel_woorden"]
 
-_WEINIG = 0.25
-"""Share of equal text below which a comparison means little."""
 _NAAM: dict[type, str] = {Alinea: "alinea", Tabel: "tabel", Figuur: "figuur", Rij: "rij", Cel: "cel"}
 
 
-def beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Verschil:
-    """The whole result: the tree, with what must be said about it."""
-    paar = uitlijning.paar
-    opmerkingen = list(uitlijning.opmerkingen)
-    werken = [g.werk.split("_")[0] for g in (was.gegevens, wordt.gegevens)]
-    if werken[0] != werken[1] and all(w.startswith(("BWB", "CVDR")) for w in werken):
-        opmerkingen.append(
-            f"Dit zijn twee verschillende regelingen ({werken[0]} en {werken[1]}); een vergelijking zegt dan weinig."
-        )
-    if uitlijning.gemeen < _WEINIG:
-        opmerkingen.append(
-            f"De twee teksten hebben maar {round(100 * uitlijning.gemeen)}% van hun tekst gemeen; een vergelijking zegt dan "
-            "weinig."
-        )
-    return Verschil(was, wordt, paar, uitlijning.afgebroken, tuple(opmerkingen))
+@dataclass(frozen=True, slots=True)
+class Artikelen:
+    """Numbers of the articles (bare: "8a") per kind of change; an artikel may stand in more than one list.
+
+    ``vervallen`` holds those that are gone and those that became a tombstone; ``vernummerd`` and ``verplaatst`` hold
+    (was, wordt).
+    """
+
+    nieuw: tuple[str, ...] = ()
+    vervallen: tuple[str, ...] = ()
+    gewijzigd: tuple[str, ...] = ()
+    vernummerd: tuple[tuple[str, str], ...] = ()
+    verplaatst: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Woorden:
+    """Number of words (tokens of :mod:`versies.woorden`) in alineas, headings and cells; moved words are equal words."""
+
+    ingevoegd: int = 0
+    vervallen: int = 0
+    gelijk: int = 0
 
 
 # --- addresses --------------------------------------------------------------------------------------------------------
