@@ -30,7 +30,7 @@ from verordening.papier.document import (
     Wijziging,
     stukken,
 )  # fmt: skip
-from verordening.papier.odt import Schrijver
+from verordening.papier.odt_schrijver import Schrijver
 from verordening.papier.odt_stijl import e
 from verordening.papier.spoor import Spoor
 

@@ -1,0 +1,351 @@
+"""Writes a document as OpenDocument text (.odt, ODF 1.2), the open format that government must be able to give.
+
+Written without an office program: headings with outline levels, real lists, header rows, notes, bookmarks,
+alternatives. Changes are shown as formatting, or as tracked changes (:mod:`verordening.papier.odt_spoor`). The same
+document gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from verordening.papier import beeld
+from verordening.papier.document import (
+    Alinea,
+    Blok,
+    Cel,
+    Colofon,
+    Document,
+    Figuur,
+    Gegevens,
+    Inhoud,
+    Inhoudsopgave,
+    Kader,
+    Kop,
+    Lijst,
+    Noot,
+    Nummering,
+    Paginaeinde,
+    Stuk,
+    Tabel,
+    Wijziging,
+    koppen,
+    plaatsen,
+    platte_tekst,
+    stukken,
+)  # fmt: skip
+from verordening.papier.odt_stijl import NS, e, letters, stijlblad
+from verordening.papier.pakket import vast
+
+__all__ = ["Schrijver"]
+
+_MIME = "application/vnd.oasis.opendocument.text"
+_WIJZIGING: dict[Wijziging, dict[str, object]] = {
+    Wijziging.INGEVOEGD: {"fo:color": "#0b5324", "style:text-underline-style": "solid"},
+    Wijziging.VERVALLEN: {"fo:color": "#8c1d18", "style:text-line-through-style": "solid"},
+    Wijziging.AANGEKOMEN: {
+        "fo:color": "#0b4f8a", "style:text-underline-style": "solid", "style:text-underline-type": "double",
+    },
+    Wijziging.VERTROKKEN: {
+        "fo:color": "#5a3277", "style:text-line-through-style": "solid", "style:text-line-through-type": "double",
+    },
+}
+
+
+class Schrijver:
+    """Writes one document; holds the counters and the styles made on the way."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.koppen = koppen(document)
+        self.kop = iter(self.koppen)
+        self.stijlen = e("office:automatic-styles")
+        self.loopstijlen: dict[tuple[object, ...], str] = {}
+        self.plaatjes: list[bytes] = []
+        self.noten = 0
+        self.tabellen = 0
+
+    def schrijf(self) -> bytes:
+        d = self.document
+        tekst = e("office:text")
+        if d.status:
+            tekst.append(self.alinea((d.status,), "Status_20_liggend" if d.liggend else "Status"))
+        kopstijl = "Titel_20_liggend" if d.liggend and not d.status else "Heading_20_1"
+        tekst.append(e("text:h", {"text:style-name": kopstijl, "text:outline-level": 1}, d.titel))
+        if d.ondertitel:
+            tekst.append(self.alinea((d.ondertitel,), "Subtitle"))
+        self._celstijlen()
+        self.vul_lijf(tekst, d.blokken)
+        inhoud = e(
+            "office:document-content", {"office:version": "1.2"}, letters(), self.stijlen, e("office:body", None, tekst)
+        )
+        return self._pak({"content.xml": inhoud, "styles.xml": stijlblad(d), "meta.xml": self._meta()})
+
+    def vul_lijf(self, tekst: Any, blokken: tuple[Blok, ...]) -> None:
+        """Put the blocks in the body."""
+        for blok in blokken:
+            tekst.extend(self.blok(blok))
+
+    def _pak(self, delen: dict[str, Any]) -> bytes:
+        lijst = e("manifest:manifest", {"manifest:version": "1.2"})
+        soorten = {"/": _MIME} | dict.fromkeys(delen, "text/xml")
+        soorten |= {f"Pictures/{n}.png": "image/png" for n in range(1, len(self.plaatjes) + 1)}
+        for pad, soort in soorten.items():
+            lijst.append(e("manifest:file-entry", {"manifest:full-path": pad, "manifest:media-type": soort}))
+        uit = io.BytesIO()
+        with zipfile.ZipFile(uit, "w") as z:
+            z.writestr("mimetype", _MIME)
+            for naam, wortel in (delen | {"META-INF/manifest.xml": lijst}).items():
+                z.writestr(naam, etree.tostring(wortel, xml_declaration=True, encoding="UTF-8"))
+            for n, plaatje in enumerate(self.plaatjes, 1):
+                z.writestr(f"Pictures/{n}.png", plaatje)
+        return vast(uit.getvalue())
+
+    def _meta(self) -> Any:
+        d = self.document
+        m = e("office:meta", None, e("meta:generator", None, "verordening"), e("dc:title", None, d.titel))
+        m.append(e("dc:language", None, "nl-NL" if d.taal == "nl" else d.taal))
+        for naam, waarde in (("dc:subject", d.onderwerp), ("dc:creator", d.auteur), ("dc:description", d.status)):
+            if waarde:
+                m.append(e(naam, None, waarde))
+        for woord in d.trefwoorden:
+            m.append(e("meta:keyword", None, woord))
+        if d.datum:
+            m.append(e("dc:date", None, f"{d.datum.isoformat()}T12:00:00"))
+        return e("office:document-meta", {"office:version": "1.2"}, m)
+
+    # --- inline ---
+
+    def alinea(self, inhoud: Inhoud, stijl: str, w: Wijziging = Wijziging.GEEN, anker: str = "") -> Any:
+        p = e("text:p", {"text:style-name": stijl})
+        return self.vul(p, inhoud, w, anker)
+
+    def vul(self, p: Any, inhoud: Inhoud, w: Wijziging, anker: str = "") -> Any:
+        if anker:
+            p.append(e("text:bookmark", {"text:name": anker}))
+        for s in stukken(inhoud):
+            eigen = s.wijziging or w
+            p.extend(self.gemerkt(self.noot(s, eigen) if isinstance(s, Noot) else self.stuk(s, eigen), eigen))
+        return p
+
+    def gemerkt(self, deel: Any, w: Wijziging) -> list[Any]:
+        """Words or a note with the marks of change around them; here the words carry their look themselves."""
+        return [deel]
+
+    def stuk(self, s: Stuk, w: Wijziging) -> Any:
+        loop = e("text:span", {"text:style-name": self.loopstijl(s, w)}, *_tekst(s.tekst))
+        if s.link.startswith("#") or ":" in s.link:
+            return e(
+                "text:a", {"xlink:type": "simple", "xlink:href": s.link, "text:style-name": "Internet_20_link"}, loop
+            )
+        return loop
+
+    def loopstijl(self, s: Stuk, w: Wijziging) -> str:
+        sleutel = (s.vet, s.cursief, s.hoog, s.laag, s.vast, s.taal, w)
+        if sleutel not in self.loopstijlen:
+            naam = self.loopstijlen[sleutel] = f"T{len(self.loopstijlen) + 1}"
+            vorm: dict[str, object] = dict(_WIJZIGING.get(w, {}))
+            if s.vet:
+                vorm["fo:font-weight"] = "bold"
+            if s.cursief:
+                vorm["fo:font-style"] = "italic"
+            if s.hoog or s.laag:
+                vorm["style:text-position"] = "super 58%" if s.hoog else "sub 58%"
+            if s.vast:
+                vorm |= {"style:font-name": "Liberation Mono"}
+            if s.taal:
+                taal, _, land = s.taal.partition("-")
+                vorm |= {"fo:language": taal, "fo:country": land or "none"}
+            stijl = e("style:style", {"style:name": naam, "style:family": "text"}, e("style:text-properties", vorm))
+            self.stijlen.append(stijl)
+        return self.loopstijlen[sleutel]
+
+    def noot(self, n: Noot, w: Wijziging) -> Any:
+        self.noten += 1
+        return e(
+            "text:note",
+            {"text:id": f"noot{self.noten}", "text:note-class": "footnote"},
+            e("text:note-citation", None, str(self.noten)),
+            e("text:note-body", None, self.alinea(n.inhoud, "Footnote", w)),
+        )
+
+    # --- blocks ---
+
+    def blok(self, blok: Blok, w: Wijziging = Wijziging.GEEN, stijl: str = "Standard") -> Iterator[Any]:
+        match blok:
+            case Kop():
+                regel = next(self.kop)
+                h = {"text:style-name": f"Heading_20_{blok.niveau}", "text:outline-level": blok.niveau}
+                yield self.vul(e("text:h", dict(h)), blok.inhoud, blok.wijziging or w, regel.anker)
+            case Alinea():
+                eigen = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quotations"}.get(blok.soort, stijl)
+                yield self.alinea(blok.inhoud, eigen, blok.wijziging or w, blok.anker)
+            case Lijst():
+                yield self.lijst(blok, w, stijl)
+            case Tabel():
+                yield from self.tabel(blok, w, los=stijl == "Standard")
+            case Figuur():
+                yield from self.figuur(blok, w)
+            case Kader():
+                achter = "_20_let_20_op" if blok.soort == "let-op" else ""
+                if blok.titel:
+                    yield self.alinea(blok.titel, f"Kadertitel{achter}", w)
+                for kind in blok.blokken:
+                    yield from self.blok(kind, w, f"Kader{achter}")
+                yield self.alinea((), "Standard")
+            case Gegevens():
+                yield from self.paren(blok.paren)
+            case Colofon():
+                yield self.kopregel(blok.titel)
+                yield from self.paren(blok.paren)
+            case Paginaeinde():
+                yield e("text:p", {"text:style-name": "einde"})
+            case Inhoudsopgave():
+                yield from self.inhoudsopgave(blok)
+
+    def kopregel(self, titel: str) -> Any:
+        h = e("text:h", {"text:style-name": "Heading_20_2", "text:outline-level": 2})
+        return self.vul(h, (titel,), Wijziging.GEEN, next(self.kop).anker)
+
+    def paren(self, paren: tuple[tuple[str, Inhoud], ...]) -> Iterator[Any]:
+        for naam, waarde in paren:
+            yield self.alinea((Stuk(naam, vet=True), "\t", *waarde), "Gegeven")
+
+    def lijst(self, lijst: Lijst, w: Wijziging, stijl: str) -> Any:
+        uit = e("text:list", {"text:style-name": "cijfer" if lijst.nummering is Nummering.CIJFER else "streep"})
+        if lijst.nummering is Nummering.EIGEN:
+            uit.set(f"{{{NS['text']}}}style-name", "eigen")
+        for punt in lijst.punten:
+            blokken = punt.blokken or (Alinea(()),)
+            if lijst.nummering is Nummering.EIGEN:
+                eerste = blokken[0] if isinstance(blokken[0], Alinea) else Alinea(())
+                rest = blokken[1:] if isinstance(blokken[0], Alinea) else blokken
+                begin = Alinea((*punt.aanduiding, "\t", *eerste.inhoud), "", eerste.wijziging, punt.anker or eerste.anker)
+                blokken = (begin, *rest)
+            item = e("text:list-item")
+            for kind in blokken:
+                item.extend(self.blok(kind, w, "Onderdeel" if stijl == "Standard" else stijl))
+            uit.append(item)
+        return uit
+
+    def figuur(self, figuur: Figuur, w: Wijziging) -> Iterator[Any]:
+        if figuur.bijschrift:
+            yield self.alinea(figuur.bijschrift, "Bijschrift", w)
+        png, breed = beeld.png(figuur.svg)
+        self.plaatjes.append(png)
+        hoogte = int.from_bytes(png[20:24]) / int.from_bytes(png[16:20])
+        cm = min(16.3, breed / 96 * 2.54)
+        maten = {"svg:width": f"{cm:.2f}cm", "svg:height": f"{cm * hoogte:.2f}cm", "text:anchor-type": "as-char"}
+        n = len(self.plaatjes)
+        beeldverwijzing = {"xlink:href": f"Pictures/{n}.png", "xlink:type": "simple", "xlink:show": "embed"}
+        lijst = e("draw:frame", {"draw:name": f"Figuur {n}", **maten}, e("draw:image", dict(beeldverwijzing)))
+        lijst.append(e("svg:title", None, platte_tekst(figuur.bijschrift) or figuur.alt))
+        lijst.append(e("svg:desc", None, figuur.alt))
+        yield e("text:p", {"text:style-name": "Standard"}, lijst)
+        for blok in figuur.uitleg:
+            yield from self.blok(blok, w)
+
+    def inhoudsopgave(self, blok: Inhoudsopgave) -> Iterator[Any]:
+        kop = self.kopregel(blok.titel)
+        eigen = kop[0].get(f"{{{NS['text']}}}name")
+        yield kop
+        bron = e("text:table-of-content-source", {"text:outline-level": blok.tot})
+        lijf = e("text:index-body")
+        for k in self.koppen:
+            if k.niveau <= blok.tot and k.anker != eigen:
+                lijf.append(self.alinea((Stuk(k.tekst, link=f"#{k.anker}"),), f"Inhoud_20_{k.niveau}"))
+        yield e("text:table-of-content", {"text:name": "inhoud", "text:protected": "true"}, bron, lijf)
+
+    # --- tables ---
+
+    def _celstijlen(self) -> None:
+        rand = {"fo:padding": "0.1cm", "fo:border": "none", "fo:border-bottom": "0.5pt solid #c5ced9"}
+        for naam, grond in (("cel", ""), ("celkop", "#e8eef5"), ("celtussen", "#f3f6fa")):
+            kleur = {"fo:background-color": grond} if grond else {}
+            kind = e("style:table-cell-properties", {**rand, **kleur})
+            self.stijlen.append(e("style:style", {"style:name": naam, "style:family": "table-cell"}, kind))
+        rij = e("style:table-row-properties", {"fo:keep-together": "always"})
+        self.stijlen.append(e("style:style", {"style:name": "rij", "style:family": "table-row"}, rij))
+        kop = {"style:name": "einde", "style:family": "paragraph", "style:parent-style-name": "Standard"}
+        self.stijlen.append(e("style:style", dict(kop), e("style:paragraph-properties", {"fo:break-before": "page"})))
+        niveaus = []
+        for n in range(1, 10):
+            plaats = {
+                "text:label-followed-by": "nothing", "fo:text-indent": "-0.9cm", "fo:margin-left": f"{0.9 * n:.1f}cm",
+            }  # fmt: skip
+            label = e("style:list-level-label-alignment", dict(plaats))
+            ruimte = e(
+                "style:list-level-properties", {"text:list-level-position-and-space-mode": "label-alignment"}, label
+            )
+            niveaus.append(e("text:list-level-style-number", {"text:level": n, "style:num-format": ""}, ruimte))
+        self.stijlen.append(e("text:list-style", {"style:name": "eigen"}, *niveaus))
+
+    def tabel(self, tabel: Tabel, w: Wijziging, *, los: bool) -> Iterator[Any]:
+        self.tabellen += 1
+        w = tabel.wijziging or w
+        liggend = tabel.liggend and los and not self.document.liggend
+        if tabel.bijschrift:
+            yield self.alinea(tabel.bijschrift, "Bijschrift_20_liggend" if liggend else "Bijschrift", w)
+        t = e("table:table", {"table:name": f"tabel{self.tabellen}"})
+        totaal = sum(k.breedte for k in tabel.kolommen)
+        for n, k in enumerate(tabel.kolommen, 1):
+            naam = f"k{self.tabellen}.{n}"
+            vorm = e(
+                "style:table-column-properties", {"style:rel-column-width": f"{round(10000 * k.breedte / totaal)}*"}
+            )
+            self.stijlen.append(e("style:style", {"style:name": naam, "style:family": "table-column"}, vorm))
+            t.append(e("table:table-column", {"table:style-name": naam}))
+        koppen_ = [self.cel(Cel((Alinea(k.kop),), kop=True), w, k.rechts, "celkop") for k in tabel.kolommen]
+        t.append(e("table:table-header-rows", None, e("table:table-row", {"table:style-name": "rij"}, *koppen_)))
+        for rij, cellen in plaatsen(tabel):
+            tr = e("table:table-row", {} if rij.lang else {"table:style-name": "rij"})
+            begin = dict(cellen)
+            for kolom in range(len(tabel.kolommen)):
+                if kolom not in begin:
+                    tr.append(e("table:covered-table-cell"))
+                    continue
+                c = begin[kolom]
+                vet = c.kop or (tabel.rijkop and kolom == 0)
+                soort = "celtussen" if c.kop and c.kolommen > 1 else "cel"
+                anker = rij.anker if kolom == cellen[0][0] else ""
+                tr.append(self.cel(c, rij.wijziging or w, tabel.kolommen[kolom].rechts, soort, vet=vet, anker=anker))
+            t.append(tr)
+        yield t
+        yield e("text:p", {"text:style-name": "Weer_20_staand" if liggend else "Tabeltekst"})
+
+    def cel(self, c: Cel, w: Wijziging, rechts: bool, soort: str, *, vet: bool = False, anker: str = "") -> Any:
+        over: dict[str, object] = {"table:style-name": soort, "office:value-type": "string"}
+        if c.kolommen > 1:
+            over["table:number-columns-spanned"] = c.kolommen
+        if c.rijen > 1:
+            over["table:number-rows-spanned"] = c.rijen
+        stijl = ("Tabelkop" if vet or c.kop else "Tabeltekst") + ("_20_rechts" if rechts else "")
+        cel = e("table:table-cell", over)
+        for blok in c.blokken or (Alinea(()),):
+            cel.extend(self.blok(blok, w, stijl))
+        if anker:
+            eerste = cel.find(f"{{{NS['text']}}}p")
+            if eerste is not None:
+                merk = e("text:bookmark", {"text:name": anker})
+                merk.tail, eerste.text = eerste.text, None
+                eerste.insert(0, merk)
+        return cel
+
+
+def _tekst(tekst: str) -> Iterator[Any]:
+    """Text with what ODF wants as elements: line breaks, tabs, and spaces that would fold."""
+    for deel in re.split(r"(\n|\t| {2,}|^ | $)", tekst):
+        if deel == "\n":
+            yield e("text:line-break")
+        elif deel == "\t":
+            yield e("text:tab")
+        elif deel and not deel.strip(" "):
+            yield e("text:s", {"text:c": len(deel)})
+        elif deel:
+            yield deel
