@@ -263,8 +263,8 @@ def _word_met(merk: str) -> bytes:
     document.add_paragraph("1. Artikel 9 vervalt.")
     alinea = document.add_paragraph("2. In artikel 3 wordt “acht” vervangen door “zes”.")
     loop = alinea.runs[0]._r
-    for tekst in loop.findall(qn("w:t")) if merk == "del" else ():
-        tekst.tag = qn("w:delText")
+    for stuk in loop.findall(qn("w:t")) if merk == "del" else ():
+        stuk.tag = qn("w:delText")
     om = OxmlElement(f"w:{merk}")
     om.set(qn("w:id"), "1")
     om.set(qn("w:author"), "Proef")

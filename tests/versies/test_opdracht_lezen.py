@@ -12,7 +12,7 @@ from verordening.bevinding import Geweigerd
 from versies.opdracht import lees_besluit, toets_besluit
 from versies.opdracht.adressen import lees_plek, tussen
 from versies.opdracht.lexer import Onbegrepen, citaat, symbolen
-from versies.opdracht.ontleden import NAMEN, ontleed, uitleg
+from versies.opdracht.ontleden import NAMEN, grammatica, ontleed, uitleg
 from versies.toepassen import pas_toe
 
 WOORDEN = st.sampled_from(
@@ -128,10 +128,17 @@ def test_de_grammatica_heeft_geen_conflicten(caplog):
     try:
         with caplog.at_level(logging.DEBUG, logger=lark.logger.name):
             bron = ontleden.files("versies.opdracht").joinpath("grammatica.lark").read_text(encoding="utf-8")
-            lark.Lark(bron, parser="lalr", lexer=Geen, start="opdracht", debug=True)
+            lark.Lark(bron, parser="lalr", lexer=Geen, start=["opdracht", *ontleden.vormen()], debug=True)
     finally:
         lark.logger.setLevel(logging.CRITICAL)
     assert "conflict" not in caplog.text
+
+
+def test_de_datum_in_de_grammatica_is_die_van_de_datumlezer():
+    from versies.opdracht.datum import DATUM
+
+    (patroon,) = (t.pattern.value for t in grammatica().terminals if t.name == "INGANG")
+    assert DATUM in patroon.replace(" ", r"\s+").replace(r"\/", "/")
 
 
 def test_elk_verwacht_symbool_heeft_een_naam_in_gewone_taal():
@@ -139,6 +146,7 @@ def test_elk_verwacht_symbool_heeft_een_naam_in_gewone_taal():
 
     bron = files("versies.opdracht").joinpath("grammatica.lark").read_text(encoding="utf-8")
     bestaat = {woord for regel in bron.splitlines() if regel.startswith("%declare") for woord in regel.split()[1:]}
+    bestaat |= {t.name for t in grammatica().terminals}
     assert set(NAMEN) - {"$END"} <= bestaat
 
 

@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass
 from importlib.resources import files
 
-from .bepalingen import CATALOGUS
-
 __all__ = ["Regel", "als_markdown", "regels"]
 
 
@@ -26,7 +24,7 @@ class Regel:
 
 
 def regels() -> list[Regel]:
-    """Every documented rule, in the order of the grammar; then the provisions of the decision itself."""
+    """Every documented rule, in the order of the grammar."""
     bron = files(__package__).joinpath("grammatica.lark").read_text(encoding="utf-8").split("\n")
     uit: list[Regel] = []
     for i, regel in enumerate(bron):
@@ -44,7 +42,6 @@ def regels() -> list[Regel]:
             alias = naam
             vorm.append(" ".join(re.sub(r"->.*", "", volgend).strip(" |:?").split()).removeprefix("wordt: "))
         uit.append(Regel(tuple(int(n) for n in nummers.split(",")), uitleg, voorbeeld, " of ".join(f"`{v}`" for v in vorm if v)))
-    uit.extend(Regel((n,), uitleg, voorbeeld, "") for n, uitleg, voorbeeld in CATALOGUS)
     return uit
 
 

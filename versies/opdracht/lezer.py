@@ -19,7 +19,7 @@ from .indeling import Blokje, Deel, deel_in
 from .lading import lees_lading
 from .lexer import Onbegrepen, Symbool
 from .omgeving import binnen, blok_van, inline_lading, wacht_op_lading
-from .ontleden import ontleed, waarom_niet
+from .ontleden import bijna_bepaling, ontleed, waarom_niet
 from .vertaler import vertaal
 from .volgorde import volgende_letters, volgende_nummers
 from .wastabel import is_tabelrij, is_wastabel, lees_wastabel
@@ -407,7 +407,7 @@ def _onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
         ontleed(zin)
         reden, kolom = "deze zin hoort hier niet", bron.kolom
     except Onbegrepen as fout:
-        reden = waarom_niet(zin, fout)
+        reden = bijna_bepaling(zin) or waarom_niet(zin, fout)
         kolom = bron.kolom + fout.plek
     return Geweigerd(
         f"de opdracht is niet te lezen: {reden}", plaats=str(Bronplek(bron.bron, bron.regel, kolom)), code="opdracht-onleesbaar",
