@@ -9,21 +9,12 @@ the row as such is new or gone and its paragraphs moved.
 
 from __future__ import annotations
 
-import io
 import re
+import struct
 from dataclasses import replace
 from itertools import count
-from typing import Any
 
-from docx.enum.section import WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_UNDERLINE
-from docx.opc.constants import RELATIONSHIP_TYPE as RT
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part
-from docx.oxml.ns import nsdecls, qn
-from docx.shared import Cm, Emu, RGBColor
-from lxml import etree
-
+from verordening.bevinding import Geweigerd
 from verordening.papier import beeld
 from verordening.papier.document import (
     Alinea,
@@ -43,32 +34,44 @@ from verordening.papier.document import (
     Nummering,
     Paginaeinde,
     Punt,
+    Rij,
     Stuk,
     Tabel,
     Wijziging,
     koppen,
     plaatsen,
+    platte_tekst,
     stukken,
 )  # fmt: skip
-from verordening.papier.docx_stijl import BREEDTE, LIGGEND, draai, element, rand, sjabloon, tabelvorm, veldbegin
+from verordening.papier.docx_pakket import Pakket, taal_van
+from verordening.papier.docx_stijl import sjabloon
+from verordening.papier.docx_xml import Alineavak, eigenschap, loop, plat, rauwe_loop, sectie, twips, veldbegin
 from verordening.papier.keuring import eis
-from verordening.papier.pakket import vast
 from verordening.papier.spoor import Spoor
 
 __all__ = ["Spoor", "docx"]
 
-_KLEUR = {
-    Wijziging.INGEVOEGD: RGBColor(0x0B, 0x53, 0x24),
-    Wijziging.VERVALLEN: RGBColor(0x8C, 0x1D, 0x18),
-    Wijziging.AANGEKOMEN: RGBColor(0x0B, 0x4F, 0x8A),
-    Wijziging.VERTROKKEN: RGBColor(0x5A, 0x32, 0x77),
+_EMU = 360_000
+"""drawing units in a centimetre; a twip has 635"""
+_BREEDTE, _LIGGEND = 16.3, 25.7
+"""width of the text on a standing and on a landscape page, in centimetres"""
+_GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+_VORM: dict[Wijziging, dict[str, str]] = {
+    Wijziging.INGEVOEGD: {"color": "0B5324", "u": "single"},
+    Wijziging.VERVALLEN: {"color": "8C1D18", "strike": ""},
+    Wijziging.AANGEKOMEN: {"color": "0B4F8A", "u": "double"},
+    Wijziging.VERTROKKEN: {"color": "5A3277", "dstrike": ""},
 }
 _SPOORTAG = {
-    Wijziging.INGEVOEGD: "w:ins",
-    Wijziging.VERVALLEN: "w:del",
-    Wijziging.AANGEKOMEN: "w:moveTo",
-    Wijziging.VERTROKKEN: "w:moveFrom",
+    Wijziging.INGEVOEGD: "ins",
+    Wijziging.VERVALLEN: "del",
+    Wijziging.AANGEKOMEN: "moveTo",
+    Wijziging.VERTROKKEN: "moveFrom",
 }
+_KADER = {"let-op": ("8A5A00", "FFFAF0"), "gewoon": ("17375E", "F3F6FA")}
+"""kind of frame → colour of its bar, colour of its ground"""
+_STIJLEN = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quote"}
 
 
 def docx(document: Document, spoor: Spoor | None = None) -> bytes:
@@ -91,362 +94,366 @@ class _Schrijver:
     def __init__(self, document: Document, spoor: Spoor | None) -> None:
         self.document = document
         self.spoor = spoor
-        self.d = sjabloon(document)
+        self.sjabloon = sjabloon(taal_van(document))
+        self.pakket = Pakket(document, self.sjabloon)
+        self.uit: list[Alineavak | str] = []
+        """what stands in the body, or in the cell that is being written"""
         self.koppen = koppen(document)
         self.kop = iter(self.koppen)
         self.noten: list[tuple[Noot, Wijziging]] = []
         self.ids = count(1)
+        self.figuren = count(1)
         self.plekken: dict[str, str] = {}
         """anchor → bookmark name: Word wants letters, digits and underscores, at most 40"""
         self.kader = ""
+        self.celbreedte = 0.0
+        """of the cell that is being written, in centimetres; 0: in no cell"""
+        self.vet = False
         self.bereiken: dict[tuple[str, Wijziging], int] = {}
         """name and side of a moved range → its id"""
-        self.stijlid = {s.name: s.style_id for s in self.d.styles}
-        """name → id; python-docx looks through all styles at every paragraph, which takes half the time of a long table"""
+        self.liggend = document.liggend
+        self.randverwijzing = self.pakket.randverwijzing
+        """references to header and footer, until the first section has them"""
 
     def schrijf(self) -> bytes:
-        doc, d = self.document, self.d
-        if doc.status:
-            d.add_paragraph(doc.status, "Status")
-        d.add_paragraph(doc.titel, "Heading 1")
-        if doc.ondertitel:
-            d.add_paragraph(doc.ondertitel, "Subtitle")
+        doc = self.document
+        for woorden, stijl in ((doc.status, "Status"), (doc.titel, "Heading 1"), (doc.ondertitel, "Subtitle")):
+            if woorden:
+                self.uit.append(Alineavak(self.stijl(stijl), inhoud=[loop(woorden)]))
         for blok in doc.blokken:
-            self.blok(d, blok, Wijziging.GEEN)
-        self.notendeel()
-        uit = io.BytesIO()
-        d.save(uit)
-        return vast(uit.getvalue())
+            self.blok(blok, Wijziging.GEEN)
+        lijf = "".join(map(str, self.uit)) + sectie(self.liggend, self.randverwijzing)
+        noten = self.notendeel()
+        if fout := _GEEN_XML.search(lijf) or _GEEN_XML.search(noten):
+            raise Geweigerd(f"het teken U+{ord(fout.group()):04X} kan niet in een document staan", plaats=f"document “{doc.titel}”",
+                            advies="Verwijder het in de bron.", code="teken-ongeldig")  # fmt: skip
+        return self.pakket.schrijf(lijf, noten, twips(_LIGGEND if doc.liggend else _BREEDTE))
 
-    # --- inline ---
+    def stijl(self, naam: str) -> str:
+        return self.sjabloon.stijlen[naam]
 
-    def merk(self, w: Wijziging, *inhoud: Any) -> Any:
+    # --- changes ---
+
+    def merk(self, w: Wijziging, inhoud: str = "") -> str:
         """``w:ins``, ``w:del``, ``w:moveTo`` or ``w:moveFrom`` with id, author and date."""
-        return element(_SPOORTAG[w], *inhoud, **self.wie(next(self.ids)))
+        return eigenschap(_SPOORTAG[w], inhoud, **self.wie(next(self.ids)))
 
-    def rijmerk(self, w: Wijziging) -> Any:
+    def rijmerk(self, w: Wijziging) -> str:
         """The mark of a table row: new or gone, because rows cannot be marked as moved (CT_TrPr)."""
         return self.merk(Wijziging.INGEVOEGD if w.nieuw else Wijziging.VERVALLEN)
 
     def wie(self, nummer: int) -> dict[str, object]:
         """Attributes of a tracked change."""
         assert self.spoor is not None
-        return {"w:id": nummer, "w:author": self.spoor.auteur, "w:date": f"{self.spoor.tijd}Z"}
+        return {"id": nummer, "author": self.spoor.auteur, "date": f"{self.spoor.tijd}Z"}
 
-    def bereik(self, b: Bereik) -> Any:
+    def bereik(self, b: Bereik) -> str:
         """A mark at the begin or the end of what moved."""
-        soort = "w:moveTo" if b.wijziging.nieuw else "w:moveFrom"
+        soort = "moveTo" if b.wijziging.nieuw else "moveFrom"
         if b.begin:
             nummer = self.bereiken[b.naam, b.wijziging] = next(self.ids)
-            return element(f"{soort}RangeStart", **self.wie(nummer), **{"w:name": b.naam})
-        return element(f"{soort}RangeEnd", **{"w:id": self.bereiken.pop((b.naam, b.wijziging))})
+            return eigenschap(f"{soort}RangeStart", "", **self.wie(nummer), name=b.naam)
+        return eigenschap(f"{soort}RangeEnd", id=self.bereiken.pop((b.naam, b.wijziging)))
 
-    def grens(self, waar: Any, b: Bereik) -> None:
+    def grens(self, b: Bereik) -> None:
         """Put such a mark between the blocks; in a cell the last thing must be a paragraph, so there it goes inside."""
         if not self.spoor:
             return
-        if waar is self.d:
-            self.d.element.body[-1].addprevious(self.bereik(b))  # the last child is w:sectPr
-        elif b.begin:
-            waar._tc.append(self.bereik(b))
+        laatste = self.uit[-1] if self.uit else None
+        if self.celbreedte and not b.begin and isinstance(laatste, Alineavak):
+            laatste.inhoud.append(self.bereik(b))
         else:
-            waar.paragraphs[-1]._p.append(self.bereik(b))
+            self.uit.append(self.bereik(b))
 
-    def inhoud(self, alinea: Any, inhoud: Inhoud, w: Wijziging) -> None:
-        """Add inline content to a paragraph; *w* holds for runs that have no change of their own."""
+    # --- inline ---
+
+    def inhoud(self, inhoud: Inhoud, w: Wijziging) -> list[str]:
+        """Inline content; *w* holds for runs that have no change of their own."""
+        uit = []
         for s in stukken(inhoud):
             eigen = s.wijziging or w
-            loop = self.noot(alinea, s, eigen) if isinstance(s, Noot) else self.stuk(alinea, s, eigen)
-            doel = loop
+            deel = self.noot(s, eigen) if isinstance(s, Noot) else self.stuk(s, eigen)
             if eigen and self.spoor:
-                doel = self.merk(eigen)
-                loop.addprevious(doel)
-                doel.append(loop)
-                if eigen is Wijziging.VERVALLEN:
-                    for t in loop.findall(qn("w:t")):
-                        t.tag = qn("w:delText")
-                        t.set(qn("xml:space"), "preserve")
-            if isinstance(s, Stuk) and s.link:
-                self.koppel(alinea, doel, s.link)
+                deel = self.merk(eigen, deel)
+            uit.append(self.koppel(deel, s.link) if isinstance(s, Stuk) and s.link else deel)
+        return uit
 
-    def stuk(self, alinea: Any, s: Stuk, w: Wijziging) -> Any:
-        loop = alinea.add_run(s.tekst)
-        loop.bold, loop.italic = s.vet or None, s.cursief or None
-        if s.hoog:
-            loop.font.superscript = True
-        if s.laag:
-            loop.font.subscript = True
-        if s.vast:
-            loop._r.style = self.stijlid["Code"]
-        if s.link and (":" in s.link or s.link.startswith("#")):
-            loop._r.style = self.stijlid["Hyperlink"]
-        if w and not self.spoor:
-            loop.font.color.rgb = _KLEUR[w]
-            if w.nieuw:
-                loop.font.underline = True if w is Wijziging.INGEVOEGD else WD_UNDERLINE.DOUBLE
-            loop.font.strike = w is Wijziging.VERVALLEN or None
-            loop.font.double_strike = w is Wijziging.VERTROKKEN or None
+    def stuk(self, s: Stuk, w: Wijziging) -> str:
+        vorm = dict(_VORM[w]) if w and not self.spoor else {}
+        if s.cursief:
+            vorm["i"] = ""
+        if s.hoog or s.laag:
+            vorm["vertAlign"] = "subscript" if s.laag else "superscript"
         if s.taal:
-            loop._r.get_or_add_rPr().append(element("w:lang", **{"w:val": s.taal}))
-        return loop._r
+            vorm["lang"] = s.taal
+        stijl = "Hyperlink" if ":" in s.link or s.link.startswith("#") else "Code" if s.vast else ""
+        return loop(s.tekst, stijl=self.stijl(stijl) if stijl else "", vet=s.vet or self.vet,
+                    vervallen=bool(self.spoor) and w is Wijziging.VERVALLEN, **vorm)  # fmt: skip
 
-    def koppel(self, alinea: Any, loop: Any, doel: str) -> None:
+    def koppel(self, deel: str, doel: str) -> str:
         if doel.startswith("#"):
-            h = element("w:hyperlink", **{"w:anchor": self.plek(doel[1:]), "w:history": 1})
-        elif ":" in doel:
-            h = element("w:hyperlink", **{"r:id": alinea.part.relate_to(doel, RT.HYPERLINK, is_external=True)})
-        else:
-            return
-        loop.addprevious(h)
-        h.append(loop)
+            return eigenschap("hyperlink", deel, anchor=self.plek(doel[1:]), history=1)
+        if ":" in doel:
+            return eigenschap("hyperlink", deel, **{"r:id": self.pakket.relatie("hyperlink", doel)})
+        return deel
 
-    def noot(self, alinea: Any, n: Noot, w: Wijziging) -> Any:
+    def noot(self, n: Noot, w: Wijziging) -> str:
         self.noten.append((n, w))
-        loop = alinea.add_run()
-        loop._r.style = self.stijlid["footnote reference"]
-        loop._r.append(element("w:footnoteReference", **{"w:id": len(self.noten)}))
-        return loop._r
+        return rauwe_loop(eigenschap("footnoteReference", id=len(self.noten)), stijl=self.stijl("footnote reference"), vet=self.vet)
 
     def plek(self, anker: str) -> str:
         kaal = re.sub(r"\W", "_", anker)[:30]
         return self.plekken.setdefault(anker, f"p{len(self.plekken) + 1}_{kaal}")
 
-    def boekmerk(self, alinea: Any, anker: str) -> None:
+    def boekmerk(self, p: Alineavak, anker: str) -> None:
         nummer = next(self.ids)
-        begin = element("w:bookmarkStart", **{"w:id": nummer, "w:name": self.plek(anker)})
-        einde = element("w:bookmarkEnd", **{"w:id": nummer})
-        eerste = next((k for k in alinea._p if k.tag != qn("w:pPr")), None)
-        if eerste is None:
-            alinea._p.append(begin)
-        else:
-            eerste.addprevious(begin)
-        alinea._p.append(einde)
+        p.inhoud.insert(0, eigenschap("bookmarkStart", id=nummer, name=self.plek(anker)))
+        p.inhoud.append(eigenschap("bookmarkEnd", id=nummer))
 
     # --- paragraphs ---
 
-    def alinea(self, waar: Any, inhoud: Inhoud, stijl: str, w: Wijziging, anker: str = "") -> Any:
-        """A paragraph at *waar*."""
-        p = waar.add_paragraph()
-        p._p.style = self.stijlid[stijl]
+    def alinea(self, inhoud: Inhoud, stijl: str, w: Wijziging, anker: str = "") -> Alineavak:
+        """A paragraph at this place."""
+        p = Alineavak(self.stijl(stijl))
         if self.kader:
-            rand(p, self.kader)
-        self.inhoud(p, inhoud, w)
+            # A bar at the left and a light ground: a frame of paragraphs, no table for layout.
+            streep, grond = _KADER[self.kader]
+            p.eigen["pBdr"] = eigenschap("pBdr", eigenschap("left", val="single", sz=24, space=8, color=streep))
+            p.eigen["shd"] = eigenschap("shd", val="clear", fill=grond)
+        p.inhoud = self.inhoud(inhoud, w)
         if w and self.spoor:
-            eigenschappen = p._p.get_or_add_pPr()
-            loopmerk = element("w:rPr", self.merk(w))
-            volgende = eigenschappen.find(qn("w:sectPr"))
-            if volgende is None:
-                eigenschappen.append(loopmerk)
-            else:
-                volgende.addprevious(loopmerk)
+            p.eigen["rPr"] = eigenschap("rPr", self.merk(w))
         if anker:
             self.boekmerk(p, anker)
+        self.uit.append(p)
         return p
 
     # --- blocks ---
 
-    def blok(self, waar: Any, blok: Blok, w: Wijziging, tekststijl: str = "Normal", diep: int = 0) -> None:
+    def blok(self, blok: Blok, w: Wijziging, tekststijl: str = "Normal", diep: int = 0) -> None:
         match blok:
             case Kop():
-                self.alinea(waar, blok.inhoud, f"Heading {blok.niveau}", blok.wijziging or w, next(self.kop).anker)
+                self.alinea(blok.inhoud, f"Heading {blok.niveau}", blok.wijziging or w, next(self.kop).anker)
             case Alinea():
-                stijlen = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quote"}
-                stijl = stijlen.get(blok.soort, tekststijl)
-                p = self.alinea(waar, blok.inhoud, stijl, blok.wijziging or w, blok.anker)
+                p = self.alinea(blok.inhoud, _STIJLEN.get(blok.soort, tekststijl), blok.wijziging or w, blok.anker)
                 if diep and not blok.soort:
-                    p.paragraph_format.left_indent = Cm(0.63 * diep)
+                    p.eigen["ind"] = eigenschap("ind", left=twips(0.63 * diep))
             case Lijst():
-                self.lijst(waar, blok, w, tekststijl, diep)
+                self.lijst(blok, w, diep)
             case Tabel():
-                self.tabel(waar, blok, w)
+                self.tabel(blok, w)
             case Figuur():
-                self.figuur(waar, blok, w)
+                self.figuur(blok, w)
             case Kader():
-                self.kader = "let-op" if blok.soort == "let-op" else "gewoon"
-                if blok.titel:
-                    self.alinea(waar, blok.titel, "Kadertitel", w).paragraph_format.keep_with_next = True
-                for kind in blok.blokken:
-                    self.blok(waar, kind, w)
-                self.kader = ""
+                self.kaderblok(blok, w)
             case Gegevens():
-                self.paren(waar, blok.paren)
+                self.paren(blok.paren)
             case Colofon():
-                self.alinea(waar, (blok.titel,), "Heading 2", w, next(self.kop).anker)
-                self.paren(waar, blok.paren)
+                self.alinea((blok.titel,), "Heading 2", w, next(self.kop).anker)
+                self.paren(blok.paren)
             case Paginaeinde():
-                waar.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+                self.uit.append(Alineavak(inhoud=[rauwe_loop(eigenschap("br", type="page"))]))
             case Inhoudsopgave():
-                self.inhoudsopgave(waar, blok)
+                self.inhoudsopgave(blok)
             case Bereik():
-                self.grens(waar, blok)
+                self.grens(blok)
 
-    def paren(self, waar: Any, paren: tuple[tuple[str, Inhoud], ...]) -> None:
+    def kaderblok(self, blok: Kader, w: Wijziging) -> None:
+        buiten, self.kader = self.kader, "let-op" if blok.soort == "let-op" else "gewoon"
+        if blok.titel:
+            self.alinea(blok.titel, "Kadertitel", w).eigen["keepNext"] = eigenschap("keepNext")
+        for kind in blok.blokken:
+            self.blok(kind, w)
+        self.kader = buiten
+
+    def paren(self, paren: tuple[tuple[str, Inhoud], ...]) -> None:
         for naam, waarde in paren:
-            self.alinea(waar, (Stuk(naam, vet=True), "\t", *waarde), "Gegeven", Wijziging.GEEN)
+            self.alinea((Stuk(naam, vet=True), "\t", *waarde), "Gegeven", Wijziging.GEEN)
 
-    def lijst(self, waar: Any, lijst: Lijst, w: Wijziging, tekststijl: str, diep: int) -> None:
+    def lijst(self, lijst: Lijst, w: Wijziging, diep: int) -> None:
         niveau = min(diep + 1, 3)
         achter = "" if niveau == 1 else f" {niveau}"
-        nummer = self.nummering(f"List Number{achter}") if lijst.nummering is Nummering.CIJFER else None
+        nummer = self.pakket.telling(f"List Number{achter}") if lijst.nummering is Nummering.CIJFER else None
         for punt in lijst.punten:
-            self.punt(waar, punt, lijst.nummering, achter, nummer, w, diep)
+            self.punt(punt, lijst.nummering, achter, nummer, w, diep)
 
-    def punt(
-        self, waar: Any, punt: Punt, soort: Nummering, achter: str, nummer: int | None, w: Wijziging, diep: int
-    ) -> None:
+    def punt(self, punt: Punt, soort: Nummering, achter: str, nummer: int | None, w: Wijziging, diep: int) -> None:
         eerste, rest = (punt.blokken[0], punt.blokken[1:]) if punt.blokken else (Alinea(()), ())
         if not isinstance(eerste, Alinea):
             eerste, rest = Alinea(()), punt.blokken
         wijziging = eerste.wijziging or w
         if punt.verplaatsing:
-            self.grens(waar, Bereik(punt.verplaatsing, wijziging, True))
+            self.grens(Bereik(punt.verplaatsing, wijziging, True))
         anker = punt.anker or eerste.anker
         if soort is Nummering.EIGEN:
-            p = self.alinea(waar, (*punt.aanduiding, "\t", *eerste.inhoud), "Onderdeel", wijziging, anker)
-            p.paragraph_format.left_indent = Cm(0.9 * (diep + 1))
-            p.paragraph_format.first_line_indent = Cm(-0.9)
-            p.paragraph_format.tab_stops.add_tab_stop(Cm(0.9 * (diep + 1)))
+            p = self.alinea((*punt.aanduiding, "\t", *eerste.inhoud), "Onderdeel", wijziging, anker)
+            inspringing = twips(0.9 * (diep + 1))
+            p.eigen["tabs"] = eigenschap("tabs", eigenschap("tab", val="left", pos=inspringing))
+            p.eigen["ind"] = eigenschap("ind", left=inspringing, hanging=twips(0.9))
         else:
-            stijl = ("List Number" if soort is Nummering.CIJFER else "List Bullet") + achter
-            p = self.alinea(waar, eerste.inhoud, stijl, wijziging, anker)
+            p = self.alinea(eerste.inhoud, ("List Number" if nummer is not None else "List Bullet") + achter, wijziging, anker)
             if nummer is not None:
-                p._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = nummer
-                p._p.pPr.numPr.get_or_add_ilvl().val = 0
+                p.eigen["numPr"] = eigenschap("numPr", eigenschap("ilvl", val=0) + eigenschap("numId", val=nummer))
         for blok in rest:
-            self.blok(waar, blok, w, diep=diep + 1)
+            self.blok(blok, w, diep=diep + 1)
         if punt.verplaatsing:
-            self.grens(waar, Bereik(punt.verplaatsing, wijziging, False))
+            self.grens(Bereik(punt.verplaatsing, wijziging, False))
 
-    def nummering(self, stijl: str) -> int:
-        """A fresh count for one list in the style's numbering; Word would otherwise go on from the list before."""
-        deel = self.d.part.numbering_part.element
-        basis = self.d.styles[stijl].element.pPr.numPr.numId.val
-        abstract = next(n for n in deel.num_lst if n.numId == basis).abstractNumId.val
-        nieuw = deel.add_num(abstract)
-        nieuw.add_lvlOverride(ilvl=0).add_startOverride(1)
-        return int(nieuw.numId)
-
-    def figuur(self, waar: Any, figuur: Figuur, w: Wijziging) -> None:
+    def figuur(self, figuur: Figuur, w: Wijziging) -> None:
         if figuur.bijschrift:
-            self.alinea(waar, figuur.bijschrift, "Caption", w)
+            self.alinea(figuur.bijschrift, "Caption", w)
         png, breed = beeld.png(figuur.svg)
-        loop = waar.add_paragraph().add_run()
-        beeldvorm = loop.add_picture(io.BytesIO(png), width=min(Emu(round(breed * 9525)), BREEDTE))
-        eigenschappen = beeldvorm._inline.docPr
-        eigenschappen.set("descr", figuur.alt)
-        eigenschappen.set("name", f"Figuur {eigenschappen.get('id')}")
+        punten = struct.unpack(">II", png[16:24])  # width and height in the header of a PNG
+        maat = min(round(breed * 9525), int(_BREEDTE * _EMU))
+        verwijzing, naam = self.pakket.beeld(png)
+        tekening = _tekening(next(self.figuren), figuur.alt, naam, verwijzing, maat, round(maat * punten[1] / punten[0]))
+        self.uit.append(Alineavak(inhoud=[rauwe_loop(tekening)]))
         for blok in figuur.uitleg:
-            self.blok(waar, blok, w)
+            self.blok(blok, w)
 
-    def inhoudsopgave(self, waar: Any, blok: Inhoudsopgave) -> None:
+    def inhoudsopgave(self, blok: Inhoudsopgave) -> None:
         eigen = next(self.kop)
-        self.alinea(waar, (blok.titel,), "Heading 2", Wijziging.GEEN, eigen.anker)
+        self.alinea((blok.titel,), "Heading 2", Wijziging.GEEN, eigen.anker)
         regels = [k for k in self.koppen if k.niveau <= blok.tot and k is not eigen]
-        for i, regel in enumerate(regels):
-            p = self.alinea(waar, (Stuk(regel.tekst, link=f"#{regel.anker}"),), f"toc {regel.niveau}", Wijziging.GEEN)
-            if i == 0:
-                for deel in reversed(veldbegin(f'TOC \\o "2-{blok.tot}" \\h \\z \\u')):
-                    p._p.pPr.addnext(deel)
-            if i == len(regels) - 1:
-                p._p.append(element("w:r", element("w:fldChar", **{"w:fldCharType": "end"})))
+        alineas = [self.alinea((Stuk(r.tekst, link=f"#{r.anker}"),), f"toc {r.niveau}", Wijziging.GEEN) for r in regels]
+        if alineas:
+            alineas[0].inhoud.insert(0, veldbegin(f'TOC \\o "2-{blok.tot}" \\h \\z \\u'))
+            alineas[-1].inhoud.append(rauwe_loop(eigenschap("fldChar", fldCharType="end")))
 
     # --- tables ---
 
-    def tabel(self, waar: Any, tabel: Tabel, w: Wijziging) -> None:
-        los, w = waar is self.d, tabel.wijziging or w
-        draai_blad = tabel.liggend and los and not self.document.liggend
-        if draai_blad:
-            draai(self.d.add_section(WD_SECTION.NEW_PAGE), True)
-        if tabel.bijschrift:
-            self.alinea(waar, tabel.bijschrift, "Caption", w)
-        ruimte = (LIGGEND if draai_blad or self.document.liggend else BREEDTE) if los else getattr(waar, "width", None) or Cm(6)
-        rijen, kolommen = len(tabel.rijen) + 1, len(tabel.kolommen)
-        t = waar.add_table(rijen, kolommen)
-        t.autofit = False
-        tabelvorm(t, tabel)
-        breedtes = [int(ruimte * k.breedte / sum(x.breedte for x in tabel.kolommen)) for k in tabel.kolommen]
-        # One pass over the grid: python-docx computes it anew at every look.
-        rooster = [list(r.cells) for r in t.rows]
-        for i, k in enumerate(tabel.kolommen):
-            t.columns[i].width = Emu(breedtes[i])
-            self.cel(rooster[0][i], Cel((Alinea(k.kop),), kop=True), w, k.rechts, "E8EEF5")
-        t.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
-        if tabel.wijziging and self.spoor:
-            t.rows[0]._tr.trPr.append(self.rijmerk(tabel.wijziging))
-        for nummer, (rij, cellen) in enumerate(plaatsen(tabel), 1):
-            tr = t.rows[nummer]._tr
-            if not rij.lang:
-                tr.get_or_add_trPr().append(element("w:cantSplit"))
-            wijziging = rij.wijziging or w
-            for kolom, c in cellen:
-                doel = rooster[nummer][kolom]
-                if c.kolommen > 1 or c.rijen > 1:
-                    doel = doel.merge(rooster[nummer + c.rijen - 1][kolom + c.kolommen - 1])
-                kop = c.kop or (tabel.rijkop and kolom == 0)
-                kleur = "F3F6FA" if c.kop and c.kolommen > 1 else ""
-                self.cel(doel, c, wijziging, tabel.kolommen[kolom].rechts, kleur, vet=kop)
-            if (heel := rij.wijziging or tabel.wijziging) and self.spoor:
-                tr.get_or_add_trPr().append(self.rijmerk(heel))
-                if rij.verplaatsing:
-                    tr.addprevious(self.bereik(Bereik(rij.verplaatsing, heel, True)))
-                    tr.addnext(self.bereik(Bereik(rij.verplaatsing, heel, False)))
-            if rij.anker:
-                self.boekmerk(rooster[nummer][0].paragraphs[0], rij.anker)
-        for rij_ in rooster:
-            for i, c_ in enumerate(rij_):
-                if c_._tc.grid_span == 1:
-                    c_.width = Emu(breedtes[i])
-        if draai_blad:
-            draai(self.d.add_section(WD_SECTION.NEW_PAGE), False)
-        else:
-            na = waar.add_paragraph(style="Tabeltekst")
-            na.paragraph_format.space_after = 0
+    def wissel(self, liggend: bool) -> None:
+        """End the section here; what follows stands on a page of its own, landscape or not."""
+        self.uit.append(Alineavak(eigen={"sectPr": sectie(self.liggend, self.randverwijzing)}))
+        self.liggend, self.randverwijzing = liggend, ""
 
-    def cel(self, doel: Any, c: Cel, w: Wijziging, rechts: bool, kleur: str, *, vet: bool = False) -> None:
-        leeg = doel.paragraphs[0]
+    def tabel(self, tabel: Tabel, w: Wijziging) -> None:
+        w = tabel.wijziging or w
+        draai = tabel.liggend and not self.celbreedte and not self.liggend
+        if draai:
+            self.wissel(True)
+        if tabel.bijschrift:
+            self.alinea(tabel.bijschrift, "Caption", w)
+        ruimte = self.celbreedte or (_LIGGEND if self.liggend else _BREEDTE)
+        totaal = sum(k.breedte for k in tabel.kolommen)
+        breedtes = [ruimte * k.breedte / totaal for k in tabel.kolommen]
+        raster = "".join(eigenschap("gridCol", w=twips(b)) for b in breedtes)
+        rijen = [self.koprij(tabel, breedtes, w)]
+        onder: dict[int, tuple[int, int]] = {}
+        for rij, cellen in plaatsen(tabel):
+            rijen.append(self.rij(tabel, rij, cellen, breedtes, onder, w))
+        self.uit.append(eigenschap("tbl", _tabelvorm(tabel) + eigenschap("tblGrid", raster) + "".join(rijen)))
+        if draai:
+            self.wissel(False)
+        else:
+            self.uit.append(Alineavak(self.stijl("Tabeltekst"), {"spacing": eigenschap("spacing", after=0)}))
+
+    def koprij(self, tabel: Tabel, breedtes: list[float], w: Wijziging) -> str:
+        cellen = [self.cel(Cel((Alinea(k.kop),), kop=True), breedte, w, k.rechts, grond="E8EEF5")
+                  for k, breedte in zip(tabel.kolommen, breedtes, strict=True)]  # fmt: skip
+        merk = self.rijmerk(tabel.wijziging) if tabel.wijziging and self.spoor else ""
+        return eigenschap("tr", eigenschap("trPr", eigenschap("tblHeader") + merk) + "".join(cellen))
+
+    def rij(
+        self, tabel: Tabel, rij: Rij, cellen: tuple[tuple[int, Cel], ...], breedtes: list[float],
+        onder: dict[int, tuple[int, int]], w: Wijziging,
+    ) -> str:  # fmt: skip
+        """A row with the marks around it. *onder*: column → columns and further rows of a cell that reaches down; kept."""
+        gezet = {}
+        for kolom in list(onder):
+            kolommen, rest = onder.pop(kolom)
+            gezet[kolom] = _vak(sum(breedtes[kolom : kolom + kolommen]), "<w:p/>", kolommen, "<w:vMerge/>")
+            if rest > 1:
+                onder[kolom] = kolommen, rest - 1
+        for kolom, c in cellen:
+            vet = c.kop or (tabel.rijkop and kolom == 0)
+            grond = "F3F6FA" if c.kop and c.kolommen > 1 else ""
+            anker = rij.anker if kolom == 0 else ""
+            gezet[kolom] = self.cel(c, sum(breedtes[kolom : kolom + c.kolommen]), rij.wijziging or w, tabel.kolommen[kolom].rechts,
+                                    grond=grond, vet=vet, anker=anker)  # fmt: skip
+            if c.rijen > 1:
+                onder[kolom] = c.kolommen, c.rijen - 1
+        eigen = "" if rij.lang else eigenschap("cantSplit")
+        heel = rij.wijziging or tabel.wijziging
+        if heel and self.spoor:
+            eigen += self.rijmerk(heel)
+        uit = eigenschap("tr", (eigenschap("trPr", eigen) if eigen else "") + "".join(gezet[k] for k in sorted(gezet)))
+        if heel and self.spoor and rij.verplaatsing:
+            begin, eind = (self.bereik(Bereik(rij.verplaatsing, heel, b)) for b in (True, False))
+            return begin + uit + eind
+        return uit
+
+    def cel(
+        self, c: Cel, breedte: float, w: Wijziging, rechts: bool, *, grond: str = "", vet: bool = False, anker: str = ""
+    ) -> str:
+        buiten = self.uit, self.celbreedte, self.vet
+        self.uit, self.celbreedte, self.vet = [], breedte, c.kop or vet
         for blok in c.blokken:
-            self.blok(doel, blok, w, "Tabeltekst")
-        if len(doel.paragraphs) > 1:
-            leeg._p.getparent().remove(leeg._p)
-        for p in doel.paragraphs:
-            if p._p.style in (None, self.stijlid["Normal"]):
-                p._p.style = self.stijlid["Tabeltekst"]
+            self.blok(blok, w, "Tabeltekst")
+        alineas = [p for p in self.uit if isinstance(p, Alineavak)]
+        if not alineas:
+            alineas = [Alineavak()]
+            self.uit += alineas
+        for p in alineas:
+            if p.stijl in ("", self.stijl("Normal")):
+                p.stijl = self.stijl("Tabeltekst")
             if rechts:
-                p.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            if c.kop or vet:
-                for loop in p._p.iter(qn("w:r")):
-                    eigenschappen = loop.get_or_add_rPr()
-                    eigenschappen.get_or_add_b().val = True
-        if kleur:
-            doel._tc.get_or_add_tcPr().append(element("w:shd", **{"w:val": "clear", "w:fill": kleur}))
+                p.eigen["jc"] = eigenschap("jc", val="right")
+        if anker:
+            self.boekmerk(alineas[0], anker)
+        inhoud = "".join(map(str, self.uit))
+        self.uit, self.celbreedte, self.vet = buiten
+        meer = '<w:vMerge w:val="restart"/>' if c.rijen > 1 else ""
+        return _vak(breedte, inhoud, c.kolommen, meer + (eigenschap("shd", val="clear", fill=grond) if grond else ""))
 
     # --- notes ---
 
-    def notendeel(self) -> None:
-        """The part with the footnotes (ECMA-376 part 1, 17.11); python-docx has none."""
+    def notendeel(self) -> str:
+        """The footnotes (ECMA-376 part 1, 17.11), after the two lines that Word draws above them; empty without notes."""
         if not self.noten:
-            return
-        streep = ("separator", "continuationSeparator")
-        wortel = etree.fromstring(f"<w:footnotes {nsdecls('w', 'r')}/>".encode())
-        for i, soort in enumerate(streep):
-            p = element("w:p", element("w:r", element(f"w:{soort}")))
-            wortel.append(element("w:footnote", p, **{"w:type": soort, "w:id": i - 1}))
-        deel = Part(
-            PackURI("/word/footnotes.xml"),
-            "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
-            b"",
-            self.d.part.package,
-        )
+            return ""
+        delen = [eigenschap("footnote", str(Alineavak(inhoud=[rauwe_loop(eigenschap(soort))])), type=soort, id=i - 1)
+                 for i, soort in enumerate(("separator", "continuationSeparator"))]  # fmt: skip
+        merk = rauwe_loop(eigenschap("footnoteRef"), stijl=self.stijl("footnote reference")) + loop(" ")
         for nummer, (n, w) in enumerate(self.noten, 1):
-            p = self.d.add_paragraph(style="footnote text")
-            p.add_run(style="footnote reference")._r.append(element("w:footnoteRef"))
-            p.add_run(" ")
+            p = Alineavak(self.stijl("footnote text"), inhoud=[merk])
             for s in n.inhoud:
                 stuk = Stuk(s) if isinstance(s, str) else s
                 erbij = f" ({stuk.link})" if re.match(r"https?://", stuk.link) and stuk.link not in stuk.tekst else ""
                 # Links in notes would need relations of their own: the address stands in the text.
-                self.inhoud(p, (replace(stuk, tekst=stuk.tekst + erbij, link=""),), w)
-            p._p.getparent().remove(p._p)
-            wortel.append(element("w:footnote", p._p, **{"w:id": nummer}))
-        deel._blob = etree.tostring(wortel, xml_declaration=True, encoding="UTF-8", standalone=True)
-        self.d.part.relate_to(deel, RT.FOOTNOTES)
+                p.inhoud += self.inhoud((replace(stuk, tekst=stuk.tekst + erbij, link=""),), w)
+            delen.append(eigenschap("footnote", str(p), id=nummer))
+        return "".join(delen)
+
+
+def _vak(breedte: float, inhoud: str, kolommen: int, meer: str) -> str:
+    """A cell with its properties (CT_TcPr) in order."""
+    over = eigenschap("gridSpan", val=kolommen) if kolommen > 1 else ""
+    return f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{twips(breedte)}"/>{over}{meer}</w:tcPr>{inhoud}</w:tc>'
+
+
+def _tabelvorm(tabel: Tabel) -> str:
+    """Thin lines between rows, header row and first column named as such, caption as accessible title."""
+    eerste = int(tabel.rijkop)
+    lijnen = "".join(eigenschap(k, val="single", sz=4, space=0, color="C5CED9") for k in ("top", "bottom", "insideH"))
+    marges = "".join(eigenschap(k, w=v, type="dxa") for k, v in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85)))
+    return eigenschap(
+        "tblPr",
+        eigenschap("tblW", type="auto", w=0) + eigenschap("tblBorders", lijnen) + eigenschap("tblLayout", type="fixed")
+        + eigenschap("tblCellMar", marges)
+        + eigenschap("tblLook", val="04A0" if eerste else "0420", firstRow=1, firstColumn=eerste, noVBand=1)
+        + eigenschap("tblCaption", val=(platte_tekst(tabel.bijschrift) or tabel.naam)[:250]),
+    )  # fmt: skip
+
+
+def _tekening(nummer: int, alt: str, naam: str, verwijzing: str, breed: int, hoog: int) -> str:
+    """A picture in the line of the text (ECMA-376 part 1, 20.4.2.8), with its alternative; sizes in drawing units."""
+    maat = f'cx="{breed}" cy="{hoog}"'
+    return (
+        f'<w:drawing><wp:inline><wp:extent {maat}/><wp:docPr id="{nummer}" name="Figuur {nummer}" '
+        f'descr="{plat(alt)}"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="0" name="{naam}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{verwijzing}"/><a:stretch>'
+        f'<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {maat}/></a:xfrm>'
+        '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )
