@@ -24,9 +24,10 @@ from verordening.boom import Regeling
 from verordening.gemeenten import BESTAND as GEMEENTENBESTAND
 from verordening.gemeenten import Gemeenten, lees_gemeenten
 from versies.dossier import Dossier, Versie, Wet, lees_dossier
+from wetgeving.bron.wti import Wti, lees_wti
 from wetgeving.maatregelen import Maatregelenlijst, ingebouwde_maatregelen, lees_maatregelen
 
-__all__ = ["Invoer", "Wetsbestand", "laad", "zoek_wetten"]
+__all__ = ["Invoer", "Wetsbestand", "laad", "lees_wtis", "zoek_wetten"]
 
 MEESTE_BESTANDEN = 20_000
 """More files than this under a --bron folder are not looked at: the folder is probably the wrong one."""
@@ -34,6 +35,7 @@ MEESTE_BESTANDEN = 20_000
 _KOP = 65536
 _BWB = re.compile(rb"<toestand\b[^>]*?\bbwb-id=[\"'](BWB[RVW]\d{7})[\"']")
 _DAG = re.compile(rb"<toestand\b[^>]*?\binwerkingtreding=[\"'](\d{4}-\d\d-\d\d)[\"']")
+_WTI = re.compile(rb"<wetstechnische-informatie\b[^>]*?\bbwb-id=[\"'](BWB[RVW]\d{7})[\"']")
 _CANONIEK = re.compile(rb"<v:werk>(BWB[RVW]\d{7})</v:werk>")
 _CANONIEK_DAG = re.compile(rb"<v:(?:geldig_vanaf|juridisch_werkend_vanaf)>(\d{4}-\d\d-\d\d)</v:")
 
@@ -185,8 +187,43 @@ def zoek_wetten(plekken: Iterable[Path], gezocht: frozenset[str], herkomst: str)
                 yield Wetsbestand(*gevonden, pad, herkomst)
 
 
-def _bestanden(map_: Path) -> Iterator[Path]:
-    return (p for p in map_.rglob("*.[xX][mM][lL]") if p.is_file() and not p.name.startswith("."))
+def lees_wtis(invoer: Invoer, bron: Sequence[Path] = (), opslag: Path | None = None) -> tuple[Wti, ...]:
+    """Technical information of acts: from what the user names, ``wetten/`` of the dossier, and what ``haal --wti`` kept.
+
+    One per act, the first found. Any act that the user gives counts; of the kept ones those of the dossier.
+
+    Raises:
+        Geweigerd: a file that says it is technical information and cannot be read.
+    """
+    gevonden: dict[str, Wti] = {}
+    for plek in (*bron, *invoer.dossier.wetteksten()):
+        for pad in [plek] if plek.is_file() else sorted(islice(_bestanden(plek, "*.[wWxX][tTmM][iIlL]"), MEESTE_BESTANDEN)):
+            with pad.open("rb") as bestand:
+                raak = _WTI.search(bestand.read(_KOP))
+            if raak and raak.group(1).decode() not in gevonden:
+                gevonden[raak.group(1).decode()] = lees_wti(pad)
+    for wet in invoer.wetten:
+        if wet.bwb not in gevonden and (pad_ := _wti_uit_opslag(wet.bwb, opslag)) is not None:
+            gevonden[wet.bwb] = lees_wti(pad_)
+    return tuple(gevonden.values())
+
+
+def _wti_uit_opslag(bwb: str, opslag: Path | None) -> Path | None:
+    from wetgeving.bron.opslag import Opslag
+
+    voorraad = Opslag(opslag)
+    if not voorraad.map.is_dir():
+        return None
+    from wetgeving.bron.klant import Klant
+
+    try:
+        return voorraad.inhoud(Klant(opslag=voorraad, alleen_opslag=True).wti(bwb).herkomst.sha512)
+    except Geweigerd:
+        return None
+
+
+def _bestanden(map_: Path, vorm: str = "*.[xX][mM][lL]") -> Iterator[Path]:
+    return (p for p in map_.rglob(vorm) if p.is_file() and not p.name.startswith("."))
 
 
 def _herken(pad: Path) -> tuple[str, date] | None:

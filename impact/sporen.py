@@ -17,7 +17,7 @@ from .plaatsen import Doel, Plaats, Ref, Regelingtekst
 from .termen import Term
 from .wetskant import Raakpunt, Wetskant, Wetsketen
 
-__all__ = ["Spoor", "begripssporen", "refsporen", "zwakke_sporen"]
+__all__ = ["Spoor", "begripssporen", "refsporen", "soort_van", "zwakke_sporen"]
 
 _GROND = re.compile(r"(?:op grond van|krachtens|ingevolge|gelet op|met toepassing van|bij verordening)[^.;]{0,60}$", re.I)
 KLEIN_DEEL = 0.08
@@ -51,10 +51,15 @@ def refsporen(plaats: Plaats, kant: Wetskant) -> Iterator[Spoor]:
                         yield Spoor(maatregel, plaats.sleutel, _langs_de_wet(plaats, ref, keten))
 
 
+def soort_van(plaats: Plaats, ref: Ref) -> str:
+    """"grondslag" when the words name what the provision rests on ("gelet op", "krachtens"), else "verwijzing"."""
+    return "grondslag" if plaats.soort == Soort.AANHEF or _GROND.search(_ervoor(ref)) else "verwijzing"
+
+
 def _raak(plaats: Plaats, ref: Ref, doel: Doel, punt: Raakpunt, kant: Wetskant) -> Herkomst | None:
     if doel[:2] != punt.doel[:2]:
         return None
-    soort = "grondslag" if plaats.soort == Soort.AANHEF or _GROND.search(_ervoor(ref)) else "verwijzing"
+    soort = soort_van(plaats, ref)
     wat = "vervallen grondslag" if soort == "grondslag" and punt.aard == "vervallen" else soort
     if doel.binnen(punt.doel):
         bewijs = f"{_hoofdletter(wat)}: «{ref.tekst}» is een plaats die de maatregel raakt ({_aard(punt)})."

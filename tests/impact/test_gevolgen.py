@@ -11,7 +11,7 @@ import pytest
 
 from impact import matrix
 from impact.gevolgen import gevolgen_van, lees_run, verschil_met, wijzigingen
-from impact.graaf import bouw
+from impact.graafbouw import bouw
 from impact.laden import Invoer
 from impact.samen import Uitwerking
 from verordening.bevinding import Geweigerd

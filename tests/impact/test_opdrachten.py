@@ -65,12 +65,30 @@ def test_koppeling_volgt_het_contract(dossier: Path, data: Path, capsys: pytest.
     assert giften["status"] == "bevestigd" and giften["wie"] == "voorbeeld"
 
 
-def test_keten_van_een_bepaling(dossier: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    plek = "beleidsregels-giften#chp_5__art_13__para_2"
-    code, uit, _ = _doe(capsys, "koppeling", dossier, "--bron", data / "regelrecht", "--keten", plek, "--json")
-    assert code == 0 and [k["maatregel"] for k in json.loads(uit)] == ["M08"]
-    code, _, fout = _doe(capsys, "koppeling", dossier, "--keten", "niets#art_1")
-    assert code == 3 and "deze bepaling is er niet" in fout
+def test_wat_een_plaats_raakt_met_keten_en_dag(dossier: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    bron = ("--bron", data / "regelrecht")
+    code, uit, _ = _doe(capsys, "koppeling", dossier, *bron, "--raakt", "beleidsregels-giften#chp_5__art_13__para_2", "--json")
+    gelezen = json.loads(uit)
+    assert code == 0 and [k["knoop"] for k in gelezen["inwerking"] if k["soort"] == "maatregel"] == ["maatregel:M08"]
+    code, uit, _ = _doe(capsys, "koppeling", dossier, *bron, "--raakt", "artikel 44, vijfde lid, Pw", "--op", "2026-01-01", "--json")
+    gelezen = json.loads(uit)
+    assert gelezen["plaats"] == "artikel 44, vijfde lid, Pw" and gelezen["op"] == "2026-01-01"
+    assert "maatregel:M01" in {k["knoop"] for k in gelezen["inwerking"]}
+    for antwoord in (*gelezen["inwerking"], *gelezen["geraakt"]):
+        assert antwoord["keten"] and all(set(r) >= {"van", "naar", "soort", "bewijs", "vanaf", "tot", "bron"} for r in antwoord["keten"])
+    code, uit, _ = _doe(capsys, "koppeling", dossier, *bron, "--raakt", "artikel 44, vijfde lid, Pw", "--op", "2025-12-31", "--json")
+    assert "maatregel:M01" not in {k["knoop"] for k in json.loads(uit)["inwerking"]}
+    code, uit, _ = _doe(capsys, "koppeling", dossier, *bron, "--raakt", "artikel 44 Pw")
+    assert code == 0 and "WORDT HIERDOOR GERAAKT" in uit and "Zonder WTI van Pw, IOAW, IOAZ" in uit
+
+
+@pytest.mark.parametrize(("vraag", "reden"), [
+    ("niets#art_1", "geen plaats die hier bekend is"), ("artikel 9999 Pw", "gaat over artikel 9999, Pw"),
+    ("artikel 31, tweede en derde lid, Pw", "meer dan één plaats"), ("", "geen plaats"),
+])  # fmt: skip
+def test_een_plaats_die_er_niet_is_wordt_geweigerd(dossier: Path, capsys: pytest.CaptureFixture[str], vraag: str, reden: str) -> None:
+    code, _, fout = _doe(capsys, "koppeling", dossier, "--raakt", vraag)
+    assert code == 3 and reden in fout
 
 
 def test_controle_meldt_fouten_met_uitgangscode(dossier: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -13,6 +13,7 @@ from verordening.bevinding import Ernst
 from ..gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
 
 if TYPE_CHECKING:
+    from impact.laden import Invoer
     from impact.samen import Uitwerking
 
 __all__ = ["bron_optie", "op_optie", "opdracht", "opslag_optie"]
@@ -35,7 +36,8 @@ opslag_optie = click.option("--opslag", type=bestand_in, metavar="MAP", help="Wa
 @opslag_optie
 @click.option("--onderwerpwoorden", is_flag=True, help="Ook koppelen op een gedeeld onderwerpwoord (zwakste spoor).")
 @click.option("--zwak", is_flag=True, help="Toon ook verwijzingen naar een ongewijzigde plaats in een gewijzigd artikel.")
-@click.option("--keten", "plek", metavar="SLUG#EID", help="Toon alleen welke maatregelen deze bepaling raken, en langs welke keten.")
+@click.option("--raakt", "plek", metavar="PLAATS",
+              help="Toon alleen wat op deze plaats inwerkt en wat zij raakt, langs welke keten: «artikel 31 Pw», M08, SLUG#EID.")  # fmt: skip
 @json_optie
 def opdracht(
     dossier: Path, bron: tuple[Path, ...], op: date | None, opslag: Path | None, onderwerpwoorden: bool, zwak: bool,
@@ -52,7 +54,7 @@ def opdracht(
         invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=toon)
         uitwerking = werk_uit(invoer, onderwerpwoorden=onderwerpwoorden, voortgang=toon)
     if plek is not None:
-        return _keten(uitwerking, plek, json_uit)
+        return _raakt(invoer, uitwerking, plek, op, bron, opslag, json_uit)
     model = uitwerking.model
     bevindingen = [*model.bevindingen, *model.dekking.bevindingen]
     if json_uit:
@@ -66,27 +68,25 @@ def opdracht(
     return uitgang(bevindingen)
 
 
-def _keten(uitwerking: Uitwerking, plek: str, json_uit: bool) -> int:
-    """The chains from measures to one provision."""
-    from impact.graaf import bouw
-    from verordening.bevinding import Geweigerd
+def _raakt(
+    invoer: Invoer, uitwerking: Uitwerking, plek: str, op: date | None, bron: tuple[Path, ...], opslag: Path | None, json_uit: bool
+) -> int:
+    """What touches a place and what it touches, each with its chain. With --op only what holds on that day."""
+    from impact.graafbouw import bouw
+    from impact.laden import lees_wtis
+    from impact.raakvraag import als_json as antwoord_json
+    from impact.raakvraag import als_regels, beantwoord
 
-    graaf, naar = bouw(uitwerking), f"bepaling:{plek}"
-    if naar not in graaf.knopen:
-        raise Geweigerd("deze bepaling is er niet", plaats=plek, advies="Geef SLUG#EID zoals in de JSON van koppeling.",
-                        code="bepaling-onbekend")  # fmt: skip
-    ketens = {m: graaf.keten(m, naar) for m in graaf.raakt(naar) if m.startswith("maatregel:")}
+    wtis = lees_wtis(invoer, bron, opslag)
+    antwoord = beantwoord(uitwerking, bouw(uitwerking, wtis), plek, op)
     if json_uit:
-        als_json([{"maatregel": m.removeprefix("maatregel:"), "keten": [
-            {"van": r.van, "naar": r.naar, "soort": r.soort, "bewijs": r.bewijs, "vanaf": r.vanaf} for r in keten]}
-            for m, keten in ketens.items()])  # fmt: skip
+        als_json(antwoord_json(antwoord) | {"wti": [w.bwb_id for w in wtis]})
         return 0
-    for maatregel, keten in ketens.items():
-        click.echo(maatregel.removeprefix("maatregel:"))
-        for rand in keten:
-            click.echo(f"   {rand.van} —{rand.soort}→ {rand.naar}  «{rand.bewijs}»")
-    if not ketens:
-        click.echo("Geen maatregel raakt deze bepaling langs een verwijzing of begrip.")
+    meld(b for w in wtis for b in w.bevindingen)
+    for regel in als_regels(antwoord):
+        click.echo(regel)
+    if mist := [w.afkorting for w in invoer.wetten if w.bwb not in {x.bwb_id for x in wtis}]:
+        click.echo(f"\nZonder WTI van {', '.join(mist)}: wie daar in andere wetten en besluiten op rust, staat hier niet (verordening haal --wti).")
     return 0
 
 
