@@ -227,6 +227,13 @@ def erft(vorige: Adres, adres: Adres) -> Adres:
 
 
 def _reeksen(groepen: list[list[_Deel]]) -> list[Reeks]:
+    """The places of one phrase. "De artikelen 12, 21, eerste lid, en 26": the lid belongs to the artikel right before it only."""
+    for g, groep in enumerate(groepen):
+        for i, deel in enumerate(groep[:-1]):
+            if len(deel.keuzes) > 1 and deel.keuzes[0][0].soort == "artikel":
+                los, vast = _Deel(deel.keuzes[:-1], deel.einde), _Deel(deel.keuzes[-1:], deel.einde)
+                eerst = [*groepen[:g], [*groep[:i], los], *groepen[g + 1 :]]
+                return [*_reeksen(eerst), *_reeksen([*groepen[:g], [*groep[:i], vast, *groep[i + 1 :]], *groepen[g + 1 :]])]
     delen = [d for groep in reversed(groepen) for d in groep]
     if not any(d.keuzes for d in delen):
         return [(Adres(), Adres())]

@@ -344,6 +344,7 @@ class _Vertaler(Woordvertaler):
             self.lees_omgeving(midden, om)
         self.los_op(om)
         adressen = [a for van, tot in self.onderwerp(om) for a in reeks(van, tot)]
+        self.uit.nieuw |= doel.nieuw
         anker = Anker(self.plek(doel.adressen[0]), kant)
         for adres in reversed(adressen) if kant is Kant.NA else adressen:
             self.uit.wijzigingen.append(Verplaats(Plek(adres), anker))
