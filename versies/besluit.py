@@ -122,6 +122,7 @@ class Wijzigartikel:
     """An article of the decision that amends one regulation, with its instructions in document order.
 
     ``voorwaarde``: the words of the condition under which it works ("indien het voorstel … tot wet wordt verheven").
+    ``koppen``: the headings of blocks in it ("Artikel 3 wordt als volgt gewijzigd:"), with their places.
     """
 
     nummer: str
@@ -132,6 +133,7 @@ class Wijzigartikel:
     opschrift: str = ""
     vormen: tuple[int, ...] = ()
     bron: Bronplek = Bronplek()
+    koppen: tuple[tuple[str, Bronplek], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,7 @@ class _Artikel:
         self.bepalingen: list[Bepaling] = []
         self.fouten: list[Geweigerd] = []
         self.bevindingen: list[Bevinding] = []
+        self.koppen: list[tuple[str, Bronplek]] = []
         self.regeling = self.voorwaarde = self.aanhef = ""
         self.wortel = Adres()
         self.vormen: tuple[int, ...] = ()
@@ -267,6 +268,7 @@ class _Artikel:
             self.bepalingen.extend(lees_bepaling(zin, (self.deel.nummer, *((nummer,) if nummer else ())), bron))
             return None
         if self._is_regelingsblok(boom, zin):
+            self.koppen.append((zin, bron))
             self._bijzonderheden(boom, zin, (self.deel.nummer,), bron)
             return None
         niveau = self._niveau(nummer, zin, bron)
@@ -277,6 +279,7 @@ class _Artikel:
         if blok_van(boom):
             vertaling = vertaal(boom, bereik, [])
             om = _blokbereik(boom, bereik)
+            self.koppen.append((zin, bron))
             del self.niveaus[niveau + 1 :]
             self.niveaus.append(_Niveau(om, nieuw=vertaling.nieuw or (0 <= niveau < len(self.niveaus) and self.niveaus[niveau].nieuw)))
             self.regeling = self.regeling or vertaling.regeling
@@ -454,7 +457,7 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
         if lezer.is_wijzigend:
             artikelen.append(
                 Wijzigartikel(deel.nummer, lezer.regeling, tuple(lezer.opdrachten), lezer.voorwaarde, lezer.aanhef,
-                              deel.opschrift, lezer.vormen, Bronplek(naam, deel.regel))
+                              deel.opschrift, lezer.vormen, Bronplek(naam, deel.regel), tuple(lezer.koppen))
             )  # fmt: skip
     kop = delen[0]
     eigen = [b for b in kop.regels if not b.lading]
