@@ -54,8 +54,8 @@ voorbeeld: $(KLAAR)/gebruik
 	@$(BIN)/verordening impact uit/dossier $(if $(WETTEN),--bron $(WETTEN)) -o uit/impact
 	@echo
 	@echo 'Klaar. Begin hier:'
-	@echo '  uit/impact/index.html   overzicht, koppelingen en verschillen'
-	@echo '  uit/impact/             het memo als .docx, .pdf, .html en .md; de matrix als .xlsx en .csv'
+	@echo '  uit/impact/index.html   overzicht: wat er gevonden is en waar elk stuk staat'
+	@echo '  uit/impact/             alle stukken als .docx, .pdf, .html en .md; de matrix als .xlsx en .csv'
 	@echo '  uit/dossier/            het voorbeelddossier (voorbeeldtekst, niet vastgesteld)'
 	$(if $(WETTEN),,@echo 'Zonder wetteksten gemaakt: haal ze op met "verordening haal" of wijs ze aan met VERORDENING_DATA=map.')
 

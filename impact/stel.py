@@ -1,46 +1,118 @@
-"""The whole set of papers of a dossier at once: for the main command, and for who wants everything in one folder."""
+"""The whole set of papers of a dossier, in parts: the main command makes all of them, the separate commands one or a few.
+
+A part is a function from the picture to papers, the files that go with them, and what was found while making them. So a
+letter from ``impact`` and a letter from ``cib`` are the same bytes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from impact import kalender, keuzemonitor, rekenmodel
-from impact.brief import brieven
-from impact.memo import memo
-from impact.raadsstukken import ab_besluit, raadsstukken
 from impact.stuk import BESTANDENLIJST, Stuk, Stukgegevens, gebruikte_bestanden
-from verordening.bevinding import Bevinding
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.gemeenten import Gemeente
-from verordening.papier.rekenblad import csv, xlsx
 
-__all__ = ["alle_stukken", "losse_bestanden"]
+__all__ = ["DELEN", "Stel", "maak_stel"]
 
 
-def alle_stukken(
-    gegevens: Stukgegevens, gemeenten: Sequence[Gemeente] | None = None
-) -> tuple[tuple[Stuk, ...], tuple[Bevinding, ...]]:
-    """Memo, letters, decisions, calendar, monitor and calculation.
+@dataclass(frozen=True)
+class Stel:
+    """Papers, the files that go with them (name → content), and findings."""
+
+    stukken: tuple[Stuk, ...] = ()
+    los: Mapping[str, bytes] = field(default_factory=dict)
+    bevindingen: tuple[Bevinding, ...] = ()
+
+
+def maak_stel(
+    gegevens: Stukgegevens, delen: Iterable[str] | None = None, gemeenten: Sequence[Gemeente] | None = None, *,
+    ontbreken_mag: bool = False,
+) -> Stel:  # fmt: skip
+    """Make parts of the set.
 
     Args:
+        delen: of :data:`DELEN`; None = all.
         gemeenten: whose letters and decisions; None = all.
+        ontbreken_mag: a draft decision without its text or its version is a finding, and that part is left out; the memo
+            and the letters do not need it.
 
     Raises:
         Geweigerd: a template, decision or version that cannot be used.
     """
     gekozen = gegevens.impact.gemeenten.gemeenten if gemeenten is None else gemeenten
-    cib, over_brieven = brieven(gegevens, gekozen)
-    raad, over_raad = raadsstukken(gegevens, gekozen)
-    stukken = (memo(gegevens), *cib, *raad, ab_besluit(gegevens), kalender.kalender(gegevens), keuzemonitor.keuzemonitor(gegevens),
-               rekenmodel.rekenmodel(gegevens))  # fmt: skip
-    return stukken, (*over_brieven, *over_raad, *keuzemonitor.controleer_vindplaatsen(gegevens))
+    stukken: list[Stuk] = []
+    los: dict[str, bytes] = {}
+    bevindingen: list[Bevinding] = []
+    for naam in DELEN if delen is None else delen:
+        try:
+            deel = DELEN[naam](gegevens, gekozen)
+        except Geweigerd as fout:
+            if not ontbreken_mag or fout.code not in _ONTBREEKT:
+                raise
+            b = fout.als_bevinding()
+            bevindingen.append(replace(b, uitleg=f"Er zijn geen {naam} gemaakt: {b.uitleg}"))
+            continue
+        stukken += deel.stukken
+        los |= deel.los
+        bevindingen += deel.bevindingen
+    los[BESTANDENLIJST] = gebruikte_bestanden(gegevens)
+    return Stel(tuple(stukken), los, tuple(bevindingen))
 
 
-def losse_bestanden(gegevens: Stukgegevens) -> dict[str, bytes]:
-    """What goes with the papers: calendar for an agenda, spreadsheets, and the list of files used."""
-    agenda, keuzes, sommen = kalender.blad(gegevens), keuzemonitor.blad(gegevens), rekenmodel.blad(gegevens)
-    return {
-        "besluitenkalender.ics": kalender.ics(gegevens), "besluitenkalender.csv": csv(agenda),
-        "besluitenkalender.xlsx": xlsx([agenda], titel="Besluitenkalender", datum=gegevens.datum),
-        "keuzes.xlsx": xlsx([keuzes, sommen], titel="Keuzemonitor en rekenmodel", datum=gegevens.datum),
-        "keuzemonitor.csv": csv(keuzes), "rekenmodel.csv": csv(sommen), BESTANDENLIJST: gebruikte_bestanden(gegevens),
-    }  # fmt: skip
+_ONTBREEKT = frozenset({"besluit-ontbreekt", "versie-ontbreekt"})
+
+
+def _memo(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact.memo import memo
+
+    return Stel((memo(gegevens),))
+
+
+def _brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact.brief import brieven
+
+    stukken, bevindingen = brieven(gegevens, gemeenten)
+    return Stel(stukken, bevindingen=bevindingen)
+
+
+def _raadsstukken(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact.raadsstukken import raadsstukken
+
+    stukken, bevindingen = raadsstukken(gegevens, gemeenten)
+    return Stel(stukken, bevindingen=bevindingen)
+
+
+def _ab_besluit(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact.abbesluit import ab_besluit
+
+    return Stel((ab_besluit(gegevens),))
+
+
+def _kalender(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact import kalender
+    from verordening.papier.rekenblad import csv, xlsx
+
+    blad = kalender.blad(gegevens)
+    return Stel((kalender.kalender(gegevens),), {
+        "besluitenkalender.ics": kalender.ics(gegevens), "besluitenkalender.csv": csv(blad),
+        "besluitenkalender.xlsx": xlsx([blad], titel="Besluitenkalender", datum=gegevens.datum),
+    })  # fmt: skip
+
+
+def _keuzes(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact import keuzemonitor, rekenmodel
+    from verordening.papier.rekenblad import csv, xlsx
+
+    monitor, sommen = keuzemonitor.blad(gegevens), rekenmodel.blad(gegevens)
+    return Stel((keuzemonitor.keuzemonitor(gegevens), rekenmodel.rekenmodel(gegevens)), {
+        "keuzes.xlsx": xlsx([monitor, sommen], titel="Keuzemonitor en rekenmodel", datum=gegevens.datum),
+        "keuzemonitor.csv": csv(monitor), "rekenmodel.csv": csv(sommen),
+    }, keuzemonitor.controleer_vindplaatsen(gegevens))  # fmt: skip
+
+
+DELEN: Mapping[str, Callable[[Stukgegevens, Sequence[Gemeente]], Stel]] = {
+    "memo": _memo, "brieven": _brieven, "raadsstukken": _raadsstukken, "ab-besluit": _ab_besluit, "kalender": _kalender,
+    "keuzes": _keuzes,
+}  # fmt: skip
+"""Name of a part → what makes it, in the order in which a reader meets them."""

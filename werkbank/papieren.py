@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,22 +15,28 @@ from verordening.bevinding import Bevinding
 from .gedeeld import DAG, bestand_in, meld, uitgang, voortgang
 
 if TYPE_CHECKING:
-    from impact.stuk import Stuk, Stukgegevens
+    from impact.samen import Uitwerking
+    from impact.stuk import Stukgegevens
+    from verordening.gemeenten import Gemeente, Gemeenten
 
-__all__ = ["bron_optie", "datum_optie", "formaat_optie", "lees_stukgegevens", "op_optie", "schrijf"]
+__all__ = ["Beeld", "bron_optie", "datum_optie", "lees_beeld", "maak_delen", "op_optie", "vorm_optie"]
 
 bron_optie = click.option("--bron", "bron", metavar="MAP", type=bestand_in, multiple=True,
                           help="Map of bestand met wetteksten; mag vaker.")  # fmt: skip
 op_optie = click.option("--op", type=DAG, default=None, help="De dag van de lokale teksten; standaard de dag vóór de wetswijziging.")
 datum_optie = click.option("--datum", type=DAG, default=None, help="De datum op de stukken; standaard vandaag.")
-formaat_optie = click.option("--vorm", "vormen", type=click.Choice(("docx", "pdf", "html", "md")), multiple=True,
+vorm_optie = click.option("--vorm", "--formaat", "vormen", type=click.Choice(("docx", "pdf", "html", "md")), multiple=True,
                              help="Alleen deze vorm; mag vaker. Standaard alle vier.")  # fmt: skip
 
 
-def lees_stukgegevens(
-    dossier: Path, bron: Sequence[Path], op: date | None, datum: date | None
-) -> tuple[Stukgegevens, list[Bevinding]]:
-    """The picture and everything that papers need besides it, with the findings about the input.
+def lees_beeld(
+    dossier: Path, bron: Sequence[Path], op: date | None, datum: date | None, *, opslag: Path | None = None,
+    zeg: Callable[[str], object],
+) -> Beeld:  # fmt: skip
+    """Read a dossier and work everything out: what every command that makes papers begins with.
+
+    Args:
+        zeg: called with a line about what happens now.
 
     Raises:
         Geweigerd: no dossier, or refused content.
@@ -43,32 +49,48 @@ def lees_stukgegevens(
     from versies.dossier import lees_dossier
 
     lees_sjablonen(lees_dossier(dossier).sjablonen())  # een fout in een sjabloon blijkt vóór het grote werk
-    with voortgang("het dossier lezen") as zeg:
-        invoer = laad(dossier, bron=bron, op=op, voortgang=zeg)
-        uitwerking = werk_uit(invoer, voortgang=zeg)
-        # Wat de controle in de regels vindt, is inhoud van de stukken; of het dossier volledig is, bepaalt de uitgangscode.
-        gevonden = controleer(invoer, uitwerking).bevindingen
-        impact = replace(uitwerking.model, bevindingen=(*uitwerking.model.bevindingen, *gevonden))
-    return verzamel(invoer.dossier, impact, datum or date.today(), invoer.later), list(uitwerking.model.bevindingen)
+    invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=zeg)
+    uitwerking = werk_uit(invoer, voortgang=zeg)
+    zeg("bepalingen controleren")
+    # Wat de controle in de regels vindt, is inhoud van de stukken; of het dossier volledig is, bepaalt de uitgangscode.
+    gevonden = controleer(invoer, uitwerking).bevindingen
+    impact = replace(uitwerking.model, bevindingen=(*uitwerking.model.bevindingen, *gevonden))
+    return Beeld(verzamel(invoer.dossier, impact, datum or date.today(), invoer.later), uitwerking, invoer.bevindingen)
 
 
-def schrijf(
-    gegevens: Stukgegevens, stukken: Sequence[Stuk], uitvoer: Path, bevindingen: Sequence[Bevinding], vormen: Sequence[str] = (),
-    los: Mapping[str, bytes] | None = None,
+class Beeld(NamedTuple):
+    """What papers are made from, the intermediate results, and the findings about the dossier itself."""
+
+    gegevens: Stukgegevens
+    uitwerking: Uitwerking
+    bevindingen: tuple[Bevinding, ...]
+
+
+def maak_delen(
+    delen: Sequence[str], uitvoer: Path, dossier: Path, bron: Sequence[Path], op: date | None, datum: date | None,
+    vormen: Sequence[str], kies: Callable[[Gemeenten], Sequence[Gemeente]] | None = None,
 ) -> int:  # fmt: skip
-    """Render all papers, write them together, report what was written and what was found; the exit code.
+    """Make parts of the set and write them together, report what was written and what was found; the exit code.
+
+    Args:
+        delen: of :data:`impact.stel.DELEN`.
+        vormen: docx, pdf, html, md; empty = all.
+        kies: whose papers, when not all.
 
     Raises:
-        Geweigerd: something cannot be rendered or written; then nothing is.
+        Geweigerd: something cannot be read, rendered or written; then nothing is.
     """
-    from impact.stuk import BESTANDENLIJST, gebruikte_bestanden
+    from impact.stel import maak_stel
     from impact.stukken import FORMATEN, maak_bestanden, schrijf_set
 
-    with voortgang("de stukken zetten") as zeg:
-        bestanden = {**maak_bestanden(stukken, vormen or FORMATEN, voortgang=zeg), **(los or {}),
-                     BESTANDENLIJST: gebruikte_bestanden(gegevens)}  # fmt: skip
+    with voortgang("het dossier lezen") as zeg:
+        gegevens, uitwerking, _ = lees_beeld(dossier, bron, op, datum, zeg=zeg)
+        zeg("de stukken opstellen")
+        stel = maak_stel(gegevens, delen, kies(gegevens.impact.gemeenten) if kies else None)
+        bestanden = {**maak_bestanden(stel.stukken, vormen or FORMATEN, voortgang=zeg), **stel.los}
         geschreven = schrijf_set(uitvoer, bestanden)
     for pad in geschreven:
         click.echo(pad)
+    bevindingen = [*uitwerking.model.bevindingen, *stel.bevindingen]
     meld(bevindingen)
     return uitgang(bevindingen)

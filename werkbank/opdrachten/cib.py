@@ -10,7 +10,7 @@ import click
 from verordening.bevinding import Verkeerd
 
 from ..gedeeld import bestand_in
-from ..papieren import bron_optie, datum_optie, formaat_optie, lees_stukgegevens, op_optie, schrijf
+from ..papieren import bron_optie, datum_optie, maak_delen, op_optie, vorm_optie
 
 __all__ = ["opdracht"]
 
@@ -23,7 +23,7 @@ __all__ = ["opdracht"]
 @bron_optie
 @op_optie
 @datum_optie
-@formaat_optie
+@vorm_optie
 def opdracht(dossier: Path, naam: str | None, alle: bool, uitvoer: Path, bron: tuple[Path, ...], op: date | None,
              datum: date | None, vormen: tuple[str, ...]) -> int:  # fmt: skip
     """Maak de college-informatiebrief met bijlage, per gemeente in een eigen map.
@@ -32,9 +32,5 @@ def opdracht(dossier: Path, naam: str | None, alle: bool, uitvoer: Path, bron: t
     """
     if bool(naam) == alle:
         raise Verkeerd("kies één van beide: --gemeente NAAM of --alle")
-    gegevens, bevindingen = lees_stukgegevens(dossier, bron, op, datum)
-    from impact.brief import brieven
-
-    regio = gegevens.impact.gemeenten
-    stukken, gemeld = brieven(gegevens, regio.gemeenten if alle else [regio[naam or ""]])
-    return schrijf(gegevens, stukken, uitvoer, [*bevindingen, *gemeld], vormen)
+    return maak_delen(["brieven"], uitvoer, dossier, bron, op, datum, vormen,
+                      kies=lambda regio: [regio[naam]] if naam else regio.gemeenten)  # fmt: skip

@@ -1,8 +1,7 @@
-"""``verordening impact``: the main job: links, checks, law changes, memo and letters, in one folder."""
+"""``verordening impact``: the main job: links, checks, law changes and all papers, in one folder."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +9,13 @@ import click
 
 from verordening.bevinding import Ernst, Geweigerd
 
-from ..gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from ..gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from ..papieren import datum_optie, lees_beeld, vorm_optie
 from .koppeling import bron_optie, op_optie, opslag_optie
 
 __all__ = ["opdracht"]
 
-_FORMATEN = ("docx", "pdf", "html", "md")
+_DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
 
 
 @click.command()
@@ -24,48 +24,49 @@ _FORMATEN = ("docx", "pdf", "html", "md")
 @bron_optie
 @op_optie
 @opslag_optie
-@click.option("--datum", type=DAG, default=None, metavar="DAG", help="De datum op de stukken; standaard vandaag.")
-@click.option("--formaat", "formaten", multiple=True, type=click.Choice(_FORMATEN), help="Alleen deze vorm van de stukken (mag vaker).")
-@click.option("--zonder-brieven", is_flag=True, help="Geen brief per gemeente (zie «verordening cib»).")
+@datum_optie
+@vorm_optie
+@click.option("--zonder", multiple=True, type=click.Choice(_DELEN), help="Laat dit deel weg; mag vaker.")
+@click.option("--zonder-brieven", "brieven_weg", is_flag=True, help="Hetzelfde als --zonder brieven.")
 @json_optie
 def opdracht(
     dossier: Path, uitvoer: Path, bron: tuple[Path, ...], op: date | None, opslag: Path | None, datum: date | None,
-    formaten: tuple[str, ...], zonder_brieven: bool, json_uit: bool,
+    vormen: tuple[str, ...], zonder: tuple[str, ...], brieven_weg: bool, json_uit: bool,
 ) -> int:  # fmt: skip
-    """Doe alles: koppelen, controleren, was en wordt, memo en brieven. Begin te lezen in MAP/index.html.
+    """Doe alles: koppelen, controleren, was en wordt, en alle stukken. Begin te lezen in MAP/index.html.
+
+    De stukken zijn het impactmemo, per gemeente de informatiebrief met bijlage, raadsvoorstel, raadsbesluit en
+    was-wordttabel, het AB-besluit, de besluitenkalender, de keuzemonitor en het rekenmodel. De opdrachten memo, cib, stukken
+    en keuzes maken elk een deel daarvan.
 
     Er wordt niets geschreven voordat alles gemaakt is. Zonder wetteksten werkt het ook; de stukken zeggen dan wat
-    ontbreekt. Staat er in MAP een eerdere uitkomst, dan meldt de index wat er sindsdien anders is.
+    ontbreekt. Heeft een ontwerpbesluit nog geen tekst, dan zijn er geen raadsstukken en zegt de index waarom. Staat er in
+    MAP een eerdere uitkomst, dan meldt de index wat er sindsdien anders is.
 
     Fouten die de controle in de regels vindt zijn uitkomst en geen mislukking: uitgangscode 1 volgt alleen als het dossier
     zelf niet volledig is (zie ook «verordening controle»).
     """
-    from impact.controle import controleer
     from impact.gevolgen import lees_run, verschil_met
-    from impact.laden import laad
-    from impact.samen import werk_uit
-    from impact.stuk import verzamel
-    from impact.stukken import schrijf_set
+    from impact.stel import maak_stel
+    from impact.stukken import FORMATEN, schrijf_set
     from impact.uitvoer import maak_set
 
     if uitvoer.exists() and not uitvoer.is_dir():
         raise Geweigerd("het doel is geen map", plaats=str(uitvoer), advies="Geef een map op.", code="doel-geen-map")
+    if uitvoer.resolve() == dossier.resolve():
+        raise Geweigerd("het doel is het dossier zelf", plaats=str(uitvoer), advies="Kies een andere map.", code="doel-is-dossier")
+    weg = {*zonder, *(["brieven"] if brieven_weg else [])}
     with voortgang("wetten en regelingen lezen") as toon:
-        invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=toon)
-        if uitvoer.resolve() == invoer.dossier.map:
-            raise Geweigerd("het doel is het dossier zelf", plaats=str(uitvoer), advies="Kies een andere map.", code="doel-is-dossier")
-        uitwerking = werk_uit(invoer, voortgang=toon)
-        toon("bepalingen controleren")
-        uitslag = controleer(invoer, uitwerking)
-        model = replace(uitwerking.model, bevindingen=(*uitwerking.model.bevindingen, *uitslag.bevindingen))
+        gegevens, uitwerking, gelezen = lees_beeld(dossier, bron, op, datum, opslag=opslag, zeg=toon)
+        model = gegevens.impact
         vorige = uitvoer / "koppelingen.json"
         verschil = verschil_met(lees_run(vorige), {b.maatregel.id: b.bepalingen for b in model.maatregelen}) if vorige.is_file() else None
-        gegevens = verzamel(invoer.dossier, model, datum or date.today(), invoer.later)
-        bestanden = maak_set(gegevens, uitwerking.gekoppeld.zwak, verschil, formaten or _FORMATEN,
-                             met_brieven=not zonder_brieven, voortgang=toon)  # fmt: skip
+        toon("de stukken opstellen")
+        stel = maak_stel(gegevens, [d for d in _DELEN if d not in weg], ontbreken_mag=True)
+        bestanden = maak_set(gegevens, stel, uitwerking.gekoppeld.zwak, verschil, vormen or FORMATEN, voortgang=toon)
         toon("schrijven")
         schrijf_set(uitvoer, bestanden)
-    alle = (*model.bevindingen, *model.dekking.bevindingen)
+    alle = (*model.bevindingen, *model.dekking.bevindingen, *stel.bevindingen)
     fouten = [b for b in alle if b.ernst is Ernst.FOUT]
     samenvatting = {
         "uitvoer": str(uitvoer), "index": str(uitvoer / "index.html"), "bestanden": sorted(bestanden), "op": model.op,
@@ -78,9 +79,9 @@ def opdracht(
     if json_uit:
         als_json(samenvatting)
     else:
-        meld(b for b in invoer.bevindingen if b.ernst is not Ernst.INFO)
+        meld(b for b in (*gelezen, *stel.bevindingen) if b.ernst is not Ernst.INFO)
         click.echo(f"{samenvatting['koppelingen']} koppelingen voor {len(model.geteld)} maatregelen; {len(fouten)} fouten gevonden in de regels.")
         if model.dekking.regels:
             click.echo(f"{len(model.dekking.verklaard)} van {len(model.dekking.regels)} gewijzigde wetsartikelen verklaard.")
         click.echo(f"{len(bestanden)} bestanden → {uitvoer}. Begin bij {uitvoer / 'index.html'}.")
-    return uitgang(invoer.bevindingen)
+    return uitgang((*gelezen, *stel.bevindingen))

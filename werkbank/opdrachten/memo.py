@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from ..gedeeld import bestand_in
-from ..papieren import bron_optie, datum_optie, formaat_optie, lees_stukgegevens, op_optie, schrijf
+from ..papieren import bron_optie, datum_optie, maak_delen, op_optie, vorm_optie
 
 __all__ = ["opdracht"]
 
@@ -19,14 +19,11 @@ __all__ = ["opdracht"]
 @bron_optie
 @op_optie
 @datum_optie
-@formaat_optie
+@vorm_optie
 def opdracht(dossier: Path, uitvoer: Path, bron: tuple[Path, ...], op: date | None, datum: date | None,
              vormen: tuple[str, ...]) -> int:  # fmt: skip
     """Maak de impactmemo voor het algemeen bestuur als Word, PDF, HTML en Markdown.
 
     De memo volgt uit dezelfde gegevens als alle andere stukken. Er wordt niets geschreven als iets niet kan.
     """
-    gegevens, bevindingen = lees_stukgegevens(dossier, bron, op, datum)
-    from impact.memo import memo
-
-    return schrijf(gegevens, [memo(gegevens)], uitvoer, bevindingen, vormen)
+    return maak_delen(["memo"], uitvoer, dossier, bron, op, datum, vormen)

@@ -1,0 +1,79 @@
+"""The whole set in one run: every paper, the index that leads to every file, and what happens when something is missing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from urllib.parse import unquote
+
+import pytest
+from lxml import html
+
+from impact.index import index
+from impact.stel import DELEN, maak_stel
+from impact.stukken import maak_bestanden
+from impact.uitvoer import maak_set
+from tests.impact.stukhulp import klein
+from verordening.bevinding import Ernst, Geweigerd
+from verordening.papier import zet
+
+GEMEENTEN = [g.naam.lower() for g in klein().impact.gemeenten.gemeenten]
+
+
+def test_het_stel_heeft_alle_stukken_van_alle_gemeenten():
+    namen = [s.naam for s in maak_stel(klein()).stukken]
+    samen = {"impactmemo", "verschillen-tussen-de-brieven", "ab-besluit", "besluitenkalender", "keuzemonitor", "rekenmodel"}
+    per = {f"{g}/{stuk}" for g in GEMEENTEN for stuk in (
+        f"cib-{g}", "bijlage-uitwerking", f"raadsvoorstel-{g}", f"raadsbesluit-{g}", "bijlage-was-wordt")}  # fmt: skip
+    assert set(namen) == samen | per and len(namen) == len(set(namen)) == 6 + 5 * 7
+
+
+def test_een_deel_apart_is_hetzelfde_als_dat_deel_uit_het_geheel():
+    alles = {s.naam: s.document for s in maak_stel(klein()).stukken}
+    apart = {s.naam: s.document for deel in DELEN for s in maak_stel(klein(), [deel]).stukken}
+    assert apart == alles
+
+
+def test_delen_en_gemeenten_zijn_te_kiezen():
+    gekozen = klein().impact.gemeenten.gemeenten[:1]
+    stel = maak_stel(klein(), ["brieven"], gekozen)
+    assert {s.naam.partition("/")[0] for s in stel.stukken} == {GEMEENTEN[0], "verschillen-tussen-de-brieven"}
+    assert set(stel.los) == {"gebruikte-bestanden.sha512"}
+
+
+def test_een_ontwerp_zonder_tekst_houdt_memo_en_brieven_niet_tegen_maar_blijft_niet_stil():
+    zonder = replace(klein(), besluiten={})
+    with pytest.raises(Geweigerd, match="ontwerpbesluit ontbreekt"):
+        maak_stel(zonder)
+    stel = maak_stel(zonder, ontbreken_mag=True)
+    assert not any("raads" in s.naam for s in stel.stukken) and any(s.naam == "impactmemo" for s in stel.stukken)
+    gemeld = [b for b in stel.bevindingen if b.code == "besluit-ontbreekt"]
+    assert [b.ernst for b in gemeld] == [Ernst.FOUT] and "geen raadsstukken" in gemeld[0].uitleg
+    pagina = zet(index(zonder.impact, ["impactmemo.md"], None, stel.bevindingen), "html").decode()
+    assert "ontwerpbesluit ontbreekt" in pagina
+
+
+def test_de_index_leidt_naar_elk_bestand_en_begint_bij_het_memo():
+    gegevens = klein()
+    bestanden = maak_set(gegevens, maak_stel(gegevens), {}, {"nieuw": []}, ["md"])
+    links = [unquote(a.get("href")).partition("#")[0] for a in html.fromstring(bestanden["index.html"]).iter("a")]
+    genoemd = [x for x in links if x]
+    assert set(genoemd) == set(bestanden) - {"index.html"}
+    assert genoemd[0] == "impactmemo.md"
+    eerste = [next(i for i, x in enumerate(genoemd) if x.startswith(begin)) for begin in ("impactmemo", "alblasserdam/", "ab-besluit", "koppelingen")]
+    assert eerste == sorted(eerste)
+
+
+def test_twee_ontwerpen_staan_elk_met_hun_naam_in_de_rij_van_een_gemeente():
+    namen = [f"dordrecht/raadsvoorstel-dordrecht-{n}.md" for n in ("een", "twee")]
+    tekst = html.fromstring(zet(index(klein().impact, namen, None), "html")).text_content()
+    assert re.search(r"een: Markdown\s*twee: Markdown", tekst)
+
+
+def test_een_stuk_dat_overal_gelijk_is_wordt_een_keer_gezet(monkeypatch):
+    from impact import stukken
+
+    gezet = []
+    monkeypatch.setattr(stukken, "zet", lambda document, vorm: gezet.append(document) or zet(document, vorm))
+    uit = maak_bestanden(maak_stel(klein(), ["brieven"]).stukken, ["md"])
+    assert len(gezet) == 7 + 1 + 1 and len(uit) == 7 + 7 + 1
