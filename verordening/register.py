@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from .adres import Adres, Stap
-from .boom import Eenheid, Regeling, Soort, Tabel, cellen, eigen_alineas, inlinetekst, kaal, kinderen, koptekst
+from .boom import Eenheid, Regeling, Soort, Tabel, cellen, eigen_regels, inlinetekst, kaal, kinderen, koptekst
 from .nummers import uit_romeins
 
 __all__ = ["Register", "past", "tekstregels"]
@@ -154,7 +154,8 @@ def _gelijk_romeins(a: str, b: str) -> bool:
 def tekstregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tuple[Eenheid, str, str]]:
     """(unit, address, text) for every unit with text of its own, in document order: the form of ``verordening tekst``.
 
-    The text of a unit is its heading and its own alineas on one line; units below it have their own lines.
+    The text of a unit is its heading and its own alineas on one line; units below it have their own lines. What stands in
+    a table is text of the unit with the table.
     """
     register = Register.van(regeling)
     for eenheid in _in_volgorde(regeling.wortel):
@@ -163,7 +164,7 @@ def tekstregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tuple
         delen = [] if eenheid.soort in _KOPLOOS else [koptekst(eenheid, redactie=redactie)]
         if eenheid.soort is Soort.BEGRIP:
             delen.append(koptekst(replace(eenheid, nummer=""), redactie=redactie))
-        delen += [inlinetekst(a.inhoud, redactie=redactie).strip() for a in eigen_alineas(eenheid)]
+        delen += eigen_regels(eenheid, redactie=redactie)
         regel = " ".join(d for d in delen if d)
         if regel:
             adres = register.adres(eenheid).tekst(kort=True) or eenheid.soort.value
@@ -172,5 +173,6 @@ def tekstregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tuple
 
 def _in_volgorde(eenheid: Eenheid) -> Iterator[Eenheid]:
     yield eenheid
-    for kind in _directe(eenheid):
-        yield from _in_volgorde(kind)
+    for kind in eenheid.inhoud:
+        if isinstance(kind, Eenheid):
+            yield from _in_volgorde(kind)

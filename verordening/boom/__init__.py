@@ -47,11 +47,13 @@ from .typen import (
 )  # fmt: skip
 from .wandeling import (
     alineas,
+    blokregels,
     cellen,
-    eigen_alineas,
+    eigen_regels,
     inlinetekst,
     kaal,
     kinderen,
+    kopnoten,
     koptekst,
     regels,
     smelt,
@@ -62,6 +64,6 @@ from .wandeling import (
 __all__ = [
     "STRUCTUUR", "Afbeelding", "Alinea", "Blok", "Cel", "Eenheid", "Figuur", "Gegevens", "Grondslag", "Herkomst",
     "Inline", "Kolom", "Noot", "Opmaak", "Publicatie", "Redactie", "Regeleinde", "Regeling", "Rij", "Soort",
-    "Status", "Tabel", "Tabelgroep", "Verwijzing", "WtiRegel", "alineas", "cellen", "eigen_alineas", "inlinetekst",
-    "kaal", "kinderen", "koptekst", "regels", "smelt", "tekst", "wandel",
+    "Status", "Tabel", "Tabelgroep", "Verwijzing", "WtiRegel", "alineas", "blokregels", "cellen", "eigen_regels",
+    "inlinetekst", "kaal", "kinderen", "kopnoten", "koptekst", "regels", "smelt", "tekst", "wandel",
 ]  # fmt: skip

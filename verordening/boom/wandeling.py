@@ -22,8 +22,8 @@ from .typen import (
 )  # fmt: skip
 
 __all__ = [
-    "alineas", "cellen", "eigen_alineas", "inlinetekst", "kaal", "kinderen", "koptekst", "regels", "smelt", "tekst",
-    "wandel",
+    "alineas", "blokregels", "cellen", "eigen_regels", "inlinetekst", "kaal", "kinderen", "kopnoten", "koptekst", "regels",
+    "smelt", "tekst", "wandel",
 ]  # fmt: skip
 
 
@@ -122,36 +122,39 @@ def _noten(inhoud: Iterable[Inline]) -> Iterator[Noot]:
 
 
 def alineas(blok: Blok) -> Iterator[Alinea]:
-    """Every alinea in and below a block, in document order: headings excluded, table titles and notes included."""
+    """Every alinea in and below a block, in document order: headings excluded, titles and all notes included."""
     if isinstance(blok, Alinea):
         yield blok
-        for noot in _noten(blok.inhoud):
-            yield from noot.inhoud
+        yield from _nootalineas(blok.inhoud)
     elif isinstance(blok, Tabel):
         if blok.titel:
-            yield Alinea(blok.titel, "tabeltitel")
+            yield from alineas(Alinea(blok.titel, "tabeltitel"))
         for cel in cellen(blok):
             for binnen in cel.inhoud:
                 yield from alineas(binnen)
     elif isinstance(blok, Figuur):
         if blok.titel:
-            yield Alinea(blok.titel, "figuurtitel")
+            yield from alineas(Alinea(blok.titel, "figuurtitel"))
         if blok.bijschrift:
-            yield Alinea(blok.bijschrift, "bijschrift")
+            yield from alineas(Alinea(blok.bijschrift, "bijschrift"))
     else:
+        yield from kopnoten(blok)
         for binnen in blok.inhoud:
             yield from alineas(binnen)
 
 
-def eigen_alineas(eenheid: Eenheid) -> Iterator[Alinea]:
-    """The alineas of the unit itself: those of its blocks, not those of units below it (lists included as units)."""
-    for blok in eenheid.inhoud:
-        if not isinstance(blok, Eenheid):
-            yield from alineas(blok)
+def kopnoten(eenheid: Eenheid) -> Iterator[Alinea]:
+    """The alineas of the notes in the heading of a unit."""
+    yield from _nootalineas(eenheid.opschrift)
+    yield from _nootalineas(eenheid.subtitel)
+
+
+def _nootalineas(inhoud: Iterable[Inline]) -> Iterator[Alinea]:
+    return (alinea for noot in _noten(inhoud) for alinea in noot.inhoud)
 
 
 def koptekst(eenheid: Eenheid, *, redactie: bool = False) -> str:
-    """Label, number and heading on one line.
+    """Label, number and heading on one line, in the order of the source ("Artikel 2", but "Enig artikel").
 
     >>> koptekst(Eenheid(Soort.ARTIKEL, label="Artikel", nummer="8a", opschrift=("Reikwijdte",)))
     'Artikel 8a Reikwijdte'
@@ -161,9 +164,9 @@ def koptekst(eenheid: Eenheid, *, redactie: bool = False) -> str:
     opschrift = inlinetekst(eenheid.opschrift, redactie=redactie)
     if eenheid.soort is Soort.BEGRIP and opschrift and not opschrift.rstrip().endswith(":"):
         opschrift += ":"
+    begin = (eenheid.label, eenheid.nummer)
     delen = (
-        eenheid.label,
-        eenheid.nummer,
+        *(reversed(begin) if eenheid.kenmerk("kopvolgorde") == "nr label" else begin),
         opschrift.strip() if eenheid.soort is Soort.BEGRIP else opschrift,
         inlinetekst(eenheid.subtitel, redactie=redactie),
     )
@@ -173,26 +176,61 @@ def koptekst(eenheid: Eenheid, *, redactie: bool = False) -> str:
 def regels(eenheid: Eenheid, *, redactie: bool = False) -> Iterator[tuple[Eenheid, str]]:
     """(unit, line) for every heading and alinea with legal text, in document order; a number leads its first line.
 
-    A number without any text of its own still gives a line: nothing of the law is lost.
+    A number without any text of its own still gives a line: nothing of the law is lost. What stands in a table belongs
+    to the unit with the table.
     """
     kop = koptekst(eenheid, redactie=redactie)
+    noten = [*_tekstlijnen(kopnoten(eenheid), redactie)]
     if kop and eenheid.soort not in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP):
         yield eenheid, kop
         kop = ""
     for blok in eenheid.inhoud:
+        if isinstance(blok, Eenheid) and kop:
+            yield eenheid, kop
+            kop = ""
+        if not kop:
+            yield from ((eenheid, noot) for noot in noten)
+            noten = []
         if isinstance(blok, Eenheid):
-            if kop:
-                yield eenheid, kop
-                kop = ""
             yield from regels(blok, redactie=redactie)
             continue
-        for alinea in alineas(blok):
-            regel = inlinetekst(alinea.inhoud, redactie=redactie).strip()
-            if regel:
-                yield eenheid, f"{kop} {regel}" if kop else regel
-                kop = ""
+        for regel in blokregels(blok, redactie=redactie):
+            yield eenheid, f"{kop} {regel}" if kop else regel
+            kop = ""
     if kop:
         yield eenheid, kop
+    yield from ((eenheid, noot) for noot in noten)
+
+
+def blokregels(blok: Blok, *, redactie: bool = False) -> Iterator[str]:
+    """The lines of one block; in a table each cell gives its own, with the numbers of its items.
+
+    >>> punt = Eenheid(Soort.ONDERDEEL, nummer="a.", inhoud=(Alinea(("hout",)),))
+    >>> from verordening.boom import Rij, Tabelgroep
+    >>> list(blokregels(Tabel((Tabelgroep((), (), (Rij((Cel((Alinea(("Stof:",)), punt)),)),)),))))
+    ['Stof:', 'a. hout']
+    """
+    if isinstance(blok, Eenheid):
+        yield from (regel for _, regel in regels(blok, redactie=redactie))
+    elif isinstance(blok, Tabel):
+        yield from _tekstlijnen(alineas(Alinea(blok.titel)), redactie)
+        for cel in cellen(blok):
+            for binnen in cel.inhoud:
+                yield from blokregels(binnen, redactie=redactie)
+    else:
+        yield from _tekstlijnen(alineas(blok), redactie)
+
+
+def _tekstlijnen(reeks: Iterable[Alinea], redactie: bool) -> Iterator[str]:
+    return (regel for alinea in reeks if (regel := inlinetekst(alinea.inhoud, redactie=redactie).strip()))
+
+
+def eigen_regels(eenheid: Eenheid, *, redactie: bool = False) -> Iterator[str]:
+    """The lines of the unit itself: notes in its heading, and its blocks without the units below it."""
+    yield from _tekstlijnen(kopnoten(eenheid), redactie)
+    for blok in eenheid.inhoud:
+        if not isinstance(blok, Eenheid):
+            yield from blokregels(blok, redactie=redactie)
 
 
 def tekst(eenheid: Eenheid, *, redactie: bool = False) -> str:

@@ -15,12 +15,13 @@ from ..boom import Alinea, Blok, Eenheid, Gegevens, Grondslag, Regeling, Soort, 
 from ..eid import met_eids
 from .brondata import lees_herkomst
 from .bronlezer import Element, attributen, plat, schoon
-from .omlijsting import lees_aanhef, lees_opschrift, lees_sluiting
+from .omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
 from .tekstmodel import EENHEDEN, Tekstlezer
 
 __all__ = ["lees_bwb"]
 
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}noNamespaceSchemaLocation"
+_TAAL = "{http://www.w3.org/XML/1998/namespace}lang"
 _LICHAAM = frozenset({"wettekst", "regeling-tekst", "circulaire-tekst", "vrije-tekst"})
 _AANHEF = frozenset({"aanhef", "circulaire.aanhef"})
 _SLUITING = frozenset({"wetsluiting", "regeling-sluiting", "circulaire-sluiting"})
@@ -38,7 +39,7 @@ def lees_bwb(wortel: Element, *, naam: str) -> Regeling:
         Geweigerd: an unknown element, loose text between elements, an identity that occurs twice, no text.
     """
     werk = wortel.get("bwb-id") or ""
-    lezer = Tekstlezer(naam, werk)
+    lezer = Omlijstlezer(naam, werk)
     wetgeving = wortel.find("wetgeving")
     if wetgeving is None:
         raise lezer.weiger(wortel, "de toestand bevat geen wetgeving", "Haal het bestand opnieuw op.", "geen-tekst")
@@ -62,6 +63,7 @@ class _Kop:
         self.citeertitel_officieel = True
         self.afkortingen: list[str] = []
         self.opschrift = ""
+        self.taal = ""
         self.zicht = _zichtdatum(wetgeving)
 
     def lees(self) -> Eenheid:
@@ -82,8 +84,11 @@ class _Kop:
     def _delen(self, element: Element, uit: list[Blok]) -> None:
         lezer = self.lezer
         lezer.geen_losse_tekst(element)
+        taal = self._taal(element)
         for kind in element:
             tag = str(kind.tag)
+            if tag == "verdrag" and kind.get(_TAAL) != taal:
+                continue
             if tag == "meta-data":
                 if element is not self.wetgeving:
                     self.kenmerken.extend(plat(kind, f"{element.tag}."))
@@ -91,6 +96,9 @@ class _Kop:
                 eenheid = lees_opschrift(lezer, kind)
                 self.opschrift = " ".join(inlinetekst(b.inhoud) for b in eenheid.inhoud if isinstance(b, Alinea))
                 uit.append(eenheid)
+            elif tag == "kop" and element.tag == "verdragtekst":
+                regel = Alinea(lezer.kop_als_regel(kind), "opschrift")
+                uit.append(Eenheid(Soort.OPSCHRIFT, inhoud=(regel,), kenmerken=(("element", "verdragtekst.kop"),)))
             elif tag == "citeertitel":
                 self._citeertitel(kind)
             elif tag in _OMSLAG:
@@ -108,6 +116,18 @@ class _Kop:
                 self._administratie(kind)
             else:
                 raise lezer.onbekend(kind)
+
+    def _taal(self, element: Element) -> str | None:
+        """The language in which a treaty is read: Dutch when there is a Dutch text, else the first; said aloud."""
+        talen = [kind.get(_TAAL) for kind in element.iterchildren("verdrag")]
+        gekozen = next((t for t in talen if t in ("nl", "ne")), talen[0] if talen else None)
+        self.taal = self.taal or gekozen or ""
+        if ander := [t or "?" for t in talen if t != gekozen]:
+            self.lezer.meld(
+                element, "andere-taal", f"Dit verdrag staat in meer talen in het bestand; gelezen is alleen de tekst in «{gekozen}».",
+                fragment=", ".join(ander), ernst=Ernst.WAARSCHUWING, advies="Raadpleeg voor de andere tekst de bron zelf.",
+            )  # fmt: skip
+        return gekozen
 
     def _citeertitel(self, element: Element) -> None:
         """The short title is data of the regulation; its own provenance stays as attributes."""
@@ -149,7 +169,7 @@ class _Kop:
             geldig_vanaf=geldig,
             zicht_start=zicht,
             versienummer="_".join(delen[1:]) if len(delen) == 3 else "",
-            taal=self.wetgeving.get("{http://www.w3.org/XML/1998/namespace}lang") or "nl",
+            taal=self.wetgeving.get(_TAAL) or self.taal or "nl",
             grondslagen=tuple(lezer.grondslagen),
             formaat="bwb-toestand",
             bron=vast,

@@ -19,8 +19,8 @@ from ..boom import Alinea, Blok, Eenheid, Gegevens, Grondslag, Inline, Opmaak, R
 from ..eid import met_eids
 from .bronlezer import Bronlezer, Element, Inlinelezer, kenmerken, plat, schoon
 from .cvdrherstel import herstel
-from .omlijsting import lees_aanhef, lees_opschrift, lees_sluiting
-from .tekstmodel import EENHEDEN, Tekstlezer
+from .omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
+from .tekstmodel import EENHEDEN
 
 __all__ = ["lees_cvdr"]
 
@@ -72,7 +72,7 @@ def _opmaak(soort: str) -> Inlinelezer:
     return lees
 
 
-class _Lezer(Tekstlezer):
+class _Lezer(Omlijstlezer):
     """The text model of BWB with the words of CVDR."""
 
     def __init__(self, naam: str) -> None:
@@ -84,8 +84,6 @@ class _Lezer(Tekstlezer):
         if element.tag in ("titel", "subparagraaf", "algemene-toelichting"):
             soort = {"titel": Soort.TITEL, "subparagraaf": Soort.SUBPARAGRAAF}.get(str(element.tag))
             uit.append(self.eenheid(element, soort or Soort.ALGEMENE_TOELICHTING))
-        elif element.tag in ("bijlage-sluiting", "ondertekening"):
-            uit.append(lees_sluiting(self, element))
         else:
             super().blok(element, uit)
 

@@ -99,7 +99,7 @@ def _los_van_spatie(element: Element, uit: list[Inline], spatie: list[bool]) -> 
     """Before a node without width: of a space on both sides only the one after it stays."""
     staart = element.tail or ""
     if spatie[0] and staart[:1].isspace() and uit and isinstance(vorige := uit[-1], str) and vorige.endswith(" "):
-        uit[-1] = vorige[:-1]
+        uit[-1:] = [vorige[:-1]] if len(vorige) > 1 else []
         spatie[0] = False
 
 

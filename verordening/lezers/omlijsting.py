@@ -11,7 +11,18 @@ from .bronlezer import kenmerken as uniek
 from .inline import naam
 from .tekstmodel import Tekstlezer
 
-__all__ = ["lees_aanhef", "lees_opschrift", "lees_sluiting"]
+__all__ = ["Omlijstlezer", "lees_aanhef", "lees_opschrift", "lees_sluiting"]
+
+class Omlijstlezer(Tekstlezer):
+    """A text reader that also knows the closing of an annex and loose signatures, wherever they stand."""
+
+    def blok(self, element: Element, uit: list[Blok]) -> None:
+        """As :meth:`Tekstlezer.blok`, with ``bijlage-sluiting`` and ``ondertekening``."""
+        if element.tag in ("bijlage-sluiting", "ondertekening"):
+            uit.append(lees_sluiting(self, element))
+        else:
+            super().blok(element, uit)
+
 
 _AANHEF = {"wij": "wij", "wie": "wie", "aan-wie": "aan", "in-afschrift-aan": "afschrift", "kenmerk": "kenmerk"}
 _ONDERTEKENING = {"functie": "functie", "organisatie": "organisatie", "politiek": "politiek", "deze": "deze"}

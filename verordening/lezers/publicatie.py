@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 
 from ..bevinding import Ernst
-from ..boom import Alinea, Blok, Eenheid, Gegevens, Inline, Regeling, Soort, inlinetekst, smelt
+from ..boom import Alinea, Blok, Eenheid, Gegevens, Regeling, Soort, inlinetekst
 from ..eid import met_eids
 from .bronlezer import Element, attributen, plat
-from .omlijsting import lees_aanhef, lees_opschrift, lees_sluiting
+from .omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
 from .tekstmodel import EENHEDEN, Tekstlezer
 
 __all__ = ["lees_publicatie"]
@@ -37,7 +37,7 @@ def lees_publicatie(wortel: Element, *, naam: str) -> Regeling:
     Raises:
         Geweigerd: an unknown element, loose text between elements, or no text.
     """
-    lezer = Tekstlezer(naam)
+    lezer = Omlijstlezer(naam)
     publicatie = _Publicatie(lezer)
     if wortel.tag == "fragment":
         publicatie.fragment(wortel)
@@ -133,13 +133,8 @@ class _Publicatie:
 
     def _kop(self, element: Element) -> Eenheid:
         """A heading above the whole text is its title."""
-        self.lezer.geen_losse_tekst(element)
-        delen: list[Inline] = []
-        for kind in element:
-            if kind.tag not in ("label", "nr", "titel", "subtitel"):
-                raise self.lezer.onbekend(kind)
-            delen += (" ", *self.lezer.gemengd(kind)) if delen else self.lezer.gemengd(kind)
-        return Eenheid(Soort.OPSCHRIFT, inhoud=(Alinea(smelt(delen), "opschrift"),), kenmerken=(("element", "kop"),))
+        regel = Alinea(self.lezer.kop_als_regel(element), "opschrift")
+        return Eenheid(Soort.OPSCHRIFT, inhoud=(regel,), kenmerken=(("element", "kop"),))
 
     def _opschrift(self, eenheid: Eenheid) -> None:
         self.blokken.append(eenheid)

@@ -161,6 +161,13 @@ class Tekstlezer(Bronlezer):
             else:
                 self.blok(kind, vulling.blokken)
 
+    def kop_als_regel(self, element: Element) -> tuple[Inline, ...]:
+        """A ``kop`` of an element that is no unit, as the words of one line."""
+        vulling = _Vulling()
+        self._kop(element, vulling)
+        delen = [d for d in ((vulling.label,), (vulling.nummer,), vulling.opschrift, vulling.subtitel) if any(d)]
+        return smelt([i for n, deel in enumerate(delen) for i in ((" ",) if n else ()) + deel])
+
     def _kop(self, element: Element, vulling: _Vulling) -> None:
         self.geen_losse_tekst(element)
         self.kwijt(element)
@@ -355,6 +362,13 @@ def _tabel(lezer: Tekstlezer, element: Element, uit: list[Blok]) -> None:
     uit.extend(lees_tabel(lezer, element, lezer.blokken))
 
 
+def _losse_noot(lezer: Tekstlezer, element: Element, uit: list[Blok]) -> None:
+    """A note between the blocks, to which a reference elsewhere points: an alinea with nothing but the note."""
+    inhoud: list[Inline] = []
+    INLINE["noot"](lezer, element, inhoud, [True])
+    uit.append(Alinea(tuple(inhoud)))
+
+
 def _door(lezer: Tekstlezer, element: Element, uit: list[Blok]) -> None:
     """A wrapper without meaning of its own."""
     lezer.kwijt(element, "id")
@@ -368,6 +382,7 @@ _BLOKKEN: dict[str, Bloklezer] = {
     "waarde": _alinea_met("waarde"),
     "wat": _alinea_met("wat"),
     "adresregel": _alinea_met("adresregel"),
+    "noot": _losse_noot,
     "table": _tabel,
     "plaatje": Tekstlezer._plaatje,
     "formule": Tekstlezer._plaatje,

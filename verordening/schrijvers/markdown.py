@@ -26,6 +26,7 @@ from ..boom import (
     Soort,
     Status,
     Tabel,
+    alineas,
     inlinetekst,
     koptekst,
     tekst,
@@ -102,6 +103,7 @@ class _Schrijver:
             yield "## Slot"
         for redactie in redacties(eenheid.opschrift):
             yield "> " + self.plat((redactie,))
+        yield from self.noten((*eenheid.opschrift, *eenheid.subtitel))
         if eenheid.soort is Soort.ARTIKEL:
             self.begrippen = bool(re.search("begrip|definitie", inlinetekst(eenheid.opschrift), re.IGNORECASE))
             if eenheid.status is Status.VERVALLEN and not eenheid.inhoud:
@@ -134,6 +136,7 @@ class _Schrijver:
             yield from self.blok(eerste, voor)
         elif voor.strip():
             yield voor.rstrip()
+        yield from self.noten((*eenheid.opschrift, *eenheid.subtitel))
         yield from self.blokken(inhoud)
 
     def blok(self, blok: Blok, voor: str) -> Iterator[str]:
@@ -142,12 +145,12 @@ class _Schrijver:
             yield from self.alinea(blok, voor)
         elif isinstance(blok, Tabel):
             if blok.titel:
-                yield self.regel(blok.titel, "")
+                yield from self.alinea(Alinea(blok.titel), "")
             yield from self.tabel(blok)
         elif isinstance(blok, Figuur):
             for inhoud in (blok.titel, (blok.afbeelding,), blok.bijschrift):
                 if inhoud:
-                    yield self.regel(inhoud, "")
+                    yield from self.alinea(Alinea(inhoud), "")
         else:
             yield from self.eenheid(blok)
 
@@ -160,7 +163,11 @@ class _Schrijver:
                                  fragment=inlinetekst(alinea.inhoud, redactie=True))  # fmt: skip
         elif woorden := self.plat(alinea.inhoud):
             yield f"> {woorden}"
-        for noot in _noten(alinea.inhoud):
+        yield from self.noten(alinea.inhoud)
+
+    def noten(self, inhoud: Iterable[Inline]) -> Iterator[str]:
+        """The text of notes, each alinea a paragraph of its own."""
+        for noot in _noten(inhoud):
             for deel in noot.inhoud:
                 yield from self.alinea(deel, "")
 
@@ -187,9 +194,12 @@ class _Schrijver:
 
     def cel(self, cel: Cel) -> str:
         """A cell on one line."""
-        delen = [
-            self.inline(b.inhoud) if isinstance(b, Alinea) else " ".join(self.blok(b, "")).replace("\n", " ") for b in cel.inhoud
-        ]
+        delen: list[str] = []
+        for blok in cel.inhoud:
+            if isinstance(blok, Alinea):
+                delen += (self.inline(a.inhoud) for a in alineas(blok))
+            else:
+                delen.append(" ".join(self.blok(blok, "")).replace("\n", " "))
         return " ".join(d for d in delen if d).strip().replace("|", "\\|")
 
     # inline

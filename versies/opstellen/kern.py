@@ -35,7 +35,7 @@ from verordening.boom import (
     Status,
     Tabel,
     Verwijzing,
-    alineas,
+    blokregels,
     kaal,
 )  # fmt: skip
 
@@ -92,6 +92,7 @@ def _eenheid(e: Eenheid, boven: tuple[tuple[str, str], ...]) -> Iterator[Kernreg
             yield Kernregel(pad, "kop", kop)
         elif not any(isinstance(b, Alinea) and legaal(b.inhoud) for b in e.inhoud) and not legaal(e.opschrift):
             yield Kernregel(pad, "nummer", "")
+        yield from _bijwerk((*e.opschrift, *e.subtitel), pad)
     voor = legaal(e.opschrift) if e.soort is Soort.BEGRIP else ""
     if voor:
         voor = voor if voor.endswith(":") else voor + ":"
@@ -131,13 +132,14 @@ def _bijwerk(inhoud: tuple[Inline, ...], pad: tuple[tuple[str, str], ...]) -> It
 def _tabel(tabel: Tabel, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
     if titel := legaal(tabel.titel):
         yield Kernregel(pad, "tabeltitel", titel)
+    yield from _bijwerk(tabel.titel, pad)
     for groep in tabel.groepen:
         for rij in (*groep.kop, *groep.romp):
             yield Kernregel(pad, "rij", " | ".join(_cel(c) for c in rij.cellen))
 
 
 def _cel(cel: Cel) -> str:
-    tekst = " ".join(t for b in cel.inhoud for a in alineas(b) if (t := legaal(a.inhoud)))
+    tekst = " ".join(woord for b in cel.inhoud for regel in blokregels(b) for woord in regel.split())
     breed = f"{cel.van}…{cel.tot}" if cel.van and cel.van != cel.tot else ""
     return tekst + (f" [{breed}{'+' + str(cel.meer_rijen) if cel.meer_rijen else ''}]" if breed or cel.meer_rijen else "")
 

@@ -26,7 +26,7 @@ from verordening.boom import (
     Status,
     Tabel,
     Verwijzing,
-    alineas,
+    blokregels,
     kaal,
 )  # fmt: skip
 from verordening.lezers.opbouw import NUMMER_VOORAAN
@@ -127,7 +127,7 @@ class _Schrijver:
                     yield "|" + "---|" * breed
 
     def _cel(self, cel: Cel) -> str:
-        tekst = " ".join(t for b in cel.inhoud for a in alineas(b) if (t := legaal(a.inhoud)))
+        tekst = " ".join(woord for b in cel.inhoud for regel in blokregels(b) for woord in regel.split())
         return self._tekst(tekst).replace("|", "\\|")
 
     def _regel(self, inhoud: Iterable[Inline]) -> str:

@@ -1,0 +1,96 @@
+"""Vormen die echte bestanden van elders hebben en de meegeleverde niet; alle teksten hier zijn verzonnen."""
+
+from __future__ import annotations
+
+from verordening.boom import Alinea, Eenheid, Noot, Regeling, Soort, alineas, tekst, wandel
+from verordening.canoniek import lees as lees_canoniek
+from verordening.canoniek import schrijf
+from verordening.lezers import lees
+from verordening.register import tekstregels
+
+
+def _toestand(romp: str) -> Regeling:
+    return lees(f'<toestand bwb-id="BWBR0999999" inwerkingtreding="2024-01-01"><wetgeving soort="wet">{romp}</wetgeving></toestand>'.encode())
+
+
+def _wet(artikelen: str, na: str = "") -> Regeling:
+    return _toestand(f"<intitule>Proefwet</intitule><wet-besluit><wettekst>{artikelen}</wettekst></wet-besluit>{na}")
+
+
+def _artikel(inhoud: str, kop: str = "<label>Artikel</label><nr>1</nr>") -> str:
+    return f"<artikel><kop>{kop}</kop>{inhoud}</artikel>"
+
+
+def _soort(regeling: Regeling, soort: Soort) -> Eenheid:
+    return next(e for e in wandel(regeling.wortel) if e.soort is soort)
+
+
+def test_een_noot_in_een_opschrift_staat_in_de_tekst() -> None:
+    kop = "<label>Artikel</label><nr>1</nr><titel>Reikwijdte<noot><noot.nr>1</noot.nr><noot.al>Zie ook bijlage 2.</noot.al></noot></titel>"
+    regeling = _wet(_artikel("<al>Deze wet geldt.</al>", kop))
+    assert tekst(_soort(regeling, Soort.ARTIKEL)).split("\n") == ["Artikel 1 Reikwijdte", "Zie ook bijlage 2.", "Deze wet geldt."]
+    assert "Artikel 1 Reikwijdte Zie ook bijlage 2. Deze wet geldt." in [t for _, _, t in tekstregels(regeling)]
+
+
+def test_een_noot_in_een_tabeltitel_staat_in_de_tekst() -> None:
+    tabel = ("<table><title>Bedragen<noot><noot.nr>1</noot.nr><noot.al>In euro.</noot.al></noot></title><tgroup cols='1'>"
+             "<tbody><row><entry><al>12</al></entry></row></tbody></tgroup></table>")  # fmt: skip
+    artikel = _soort(_wet(_artikel(tabel)), Soort.ARTIKEL)
+    assert tekst(artikel).split("\n") == ["Artikel 1", "Bedragen", "In euro.", "12"]
+    assert [a.rol for a in alineas(artikel)] == ["tabeltitel", "", ""]
+
+
+def test_de_nummers_van_een_lijst_in_een_cel_staan_eenmaal_in_de_tekst() -> None:
+    lijst = "<lijst><li><li.nr>1.</li.nr><al>fruit;</al></li><li><li.nr>2.</li.nr><al>groente.</al></li></lijst>"
+    tabel = f"<table><tgroup cols='1'><tbody><row><entry><al>Waren:</al>{lijst}</entry></row></tbody></tgroup></table>"
+    regeling = _wet(_artikel(tabel))
+    assert tekst(_soort(regeling, Soort.ARTIKEL)).split("\n") == ["Artikel 1", "Waren:", "1. fruit;", "2. groente."]
+    assert [t for _, _, t in tekstregels(regeling) if "fruit" in t] == ["Artikel 1 Waren: 1. fruit; 2. groente."]
+
+
+def test_een_rangwoord_voor_het_label_blijft_ervoor() -> None:
+    regeling = _wet(f"<hoofdstuk><kop><nr>Eerste</nr><label>hoofdstuk</label><titel>Begin</titel></kop>{_artikel('<al>Een.</al>')}</hoofdstuk>")
+    assert tekst(_soort(regeling, Soort.HOOFDSTUK)).split("\n")[0] == "Eerste hoofdstuk Begin"
+
+
+def test_een_noot_direct_achter_een_spatie_laat_geen_leeg_stuk_tekst_na() -> None:
+    regeling = _wet(_artikel("<al>Het lid der <extref doc='x'>Raad</extref> <noot><noot.nr>*</noot.nr><noot.al>Noot.</noot.al></noot> spreekt.</al>"))
+    (alinea,) = [a for a in alineas(_soort(regeling, Soort.ARTIKEL)) if len(a.inhoud) > 1]
+    assert "" not in alinea.inhoud
+    assert lees_canoniek(schrijf(regeling)) == regeling
+
+
+def test_een_losse_noot_tussen_divisies_blijft_een_noot() -> None:
+    bijlage = ("<bijlage><kop><label>Bijlage</label><nr>1</nr></kop><al>Leden: 70%<nootref refid='n1'/></al>"
+               "<noot id='n1'><noot.nr>1</noot.nr><noot.al>Peildatum 1 mei.</noot.al></noot></bijlage>")  # fmt: skip
+    regeling = _wet(_artikel("<al>Een.</al>"), bijlage)
+    *_, los = _soort(regeling, Soort.BIJLAGE).inhoud
+    assert los == Alinea((Noot("1", (Alinea(("Peildatum 1 mei.",)),)),))
+    assert tekst(_soort(regeling, Soort.BIJLAGE)).endswith("\nPeildatum 1 mei.")
+    assert lees_canoniek(schrijf(regeling)) == regeling
+
+
+def test_de_ondertekening_van_een_bijlage_gaat_mee() -> None:
+    sluiting = "<bijlage-sluiting><ondertekening>De <functie>voorzitter</functie></ondertekening></bijlage-sluiting>"
+    regeling = _wet(_artikel("<al>Een.</al>"), f"<bijlage><kop><label>Bijlage</label></kop><al>Tekst.</al>{sluiting}</bijlage>")
+    assert tekst(_soort(regeling, Soort.BIJLAGE)).split("\n") == ["Bijlage", "Tekst.", "De voorzitter"]
+
+
+def _verdrag(taal: str, titel: str, artikel: str) -> str:
+    kop = f"<kop><titel>{titel}</titel></kop>"
+    return (f'<verdrag xml:lang="{taal}"><verdragtekst>{kop}<wettekst><artikel><kop><label>Artikel</label><nr>1</nr></kop>'
+            f"<al>{artikel}</al></artikel></wettekst></verdragtekst></verdrag>")  # fmt: skip
+
+
+def test_een_verdrag_heeft_een_titel_boven_elke_tekst() -> None:
+    regeling = _toestand("<intitule>Verdrag over proeven</intitule>" + _verdrag("nl", "Verdrag inzake proeven", "De partijen proeven."))
+    assert tekst(regeling.wortel).split("\n") == ["Verdrag over proeven", "Verdrag inzake proeven", "Artikel 1", "De partijen proeven."]
+    assert lees_canoniek(schrijf(regeling)) == regeling
+
+
+def test_van_een_verdrag_in_twee_talen_wordt_de_nederlandse_tekst_gelezen_en_de_andere_genoemd() -> None:
+    regeling = _toestand(_verdrag("en", "Treaty", "The parties test.") + _verdrag("nl", "Verdrag", "De partijen proeven."))
+    assert tekst(regeling.wortel).split("\n") == ["Verdrag", "Artikel 1", "De partijen proeven."]
+    assert regeling.gegevens.taal == "nl"
+    (bevinding,) = [b for b in regeling.bevindingen if b.code == "andere-taal"]
+    assert (bevinding.fragment, bevinding.ernst.value) == ("en", "waarschuwing")
