@@ -10,18 +10,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Eenheid, Regeling, Soort, tekst
+from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, tekst
 
 from ..besluit import Besluit
+from ..paar import wandel_paren
 from ..toepassen import Toepassing
 from ..verschil import Verschil, vergelijk
 from .besluittekst import Besluitgegevens, Besluittekst, schrijf_besluit
 from .bewijs import Bewijs, bewijs
 from .eenheden import HEEL
 from .kern import kern_van
+from .samenvoegen import voeg_samen
+from .verhuizing import Verhuizing, verhuis
 from .volgorde import Grover, Onderdeel, Ordening
 from .zinnen import Onzegbaar
 
@@ -71,15 +75,30 @@ def stel_op(
         Geweigerd: no difference in the law, or a change for which no proven instruction exists, with its place.
     """
     verschil = verschil or vergelijk(was, wordt)
-    verwacht = kern_van(wordt)
-    if kern_van(was) == verwacht:
+    if kern_van(was) == kern_van(wordt):
         raise Geweigerd("de twee versies zijn naar de letter van de tekst gelijk; er is niets te wijzigen", code="opstellen-gelijk")
-    niveaus = {id(e): HEEL for e in _artikelen(verschil)} if heel else {}
+    gegevens = gegevens or Besluitgegevens()
+    verhuizing = verhuis(was, verschil)
+    if verhuizing is not None:
+        try:
+            return _stel_op(was, verschil, gegevens, heel, verhuizing)
+        except Geweigerd:
+            pass  # zonder verplaatsingen lukt het misschien wel; een bevinding zegt wat zijn identiteit verliest
+    return _stel_op(was, verschil, gegevens, heel, None)
+
+
+def _stel_op(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel: bool, verhuizing: Verhuizing | None) -> Ontwerp:
+    wordt = verschil.wordt
+    verwacht = kern_van(wordt)
+    rest = verschil if verhuizing is None else vergelijk(verhuizing.tussen, wordt)
+    niveaus = {id(e): HEEL for e in _artikelen(rest)} if heel else {}
     grover: list[str] = []
+    samen = True
     for _ in range(_POGINGEN):
         try:
-            onderdelen = Ordening(verschil.paren, niveaus).onderdelen()
-            tekst_ = schrijf_besluit(was, wordt, onderdelen, gegevens or Besluitgegevens())
+            onderdelen = [*_verplaatsingen(verhuizing), *Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset()).onderdelen()]
+            los, onderdelen = onderdelen, voeg_samen(onderdelen) if samen else onderdelen
+            tekst_ = schrijf_besluit(was, wordt, onderdelen, gegevens)
         except Grover as fout:
             _verhoog(niveaus, fout.keten, "een wijziging in de indeling, of een eenheid zonder plaatsaanduiding")
             continue
@@ -89,11 +108,28 @@ def stel_op(
         if uitkomst.klopt:
             assert uitkomst.besluit is not None and uitkomst.toepassing is not None
             return Ontwerp(tekst_, tuple(onderdelen), uitkomst.besluit, uitkomst.toepassing, verschil,
-                           (*_buiten_de_wet(was, wordt), *_heel_gesteld(grover)))  # fmt: skip
+                           (*_buiten_de_wet(was, wordt), *_niet_verplaatst(rest), *_heel_gesteld(grover)))  # fmt: skip
+        if onderdelen != los:
+            samen = False
+            continue
         schuldige = _schuldige(uitkomst, tekst_, onderdelen)
         grover.append(uitkomst.reden)
         _verhoog(niveaus, schuldige.grover if schuldige else (), uitkomst.reden)
     raise Geweigerd("er is geen opdracht gevonden die bewezen kan worden", code="opstellen-onbewezen")
+
+
+def _verplaatsingen(verhuizing: Verhuizing | None) -> list[Onderdeel]:
+    return [Onderdeel(z.plek, [z], soort="verplaatsen") for z in (verhuizing.zinnen if verhuizing else ())]
+
+
+def _niet_verplaatst(rest: Verschil) -> Iterator[Bevinding]:
+    """What stands elsewhere but is drafted as a lapse and an insertion: its identity is lost."""
+    for _, p in wandel_paren((rest.paren,)):
+        if p.aangekomen and isinstance(p.wordt, Eenheid) and isinstance(p.was, Eenheid) and p.was.status is not Status.VERVALLEN:
+            yield Bevinding("niet-verplaatst", Ernst.WAARSCHUWING, f"{p.was.soort.value} {kaal(p.was.nummer)}", "",
+                            f"Staat in de nieuwe versie elders ({p.wordt.soort.value} {kaal(p.wordt.nummer)}), maar is opgesteld als vervallen en "
+                            "nieuw: de tekst klopt, de identiteit (wId) gaat verloren.",
+                            "Ga na of dat bezwaarlijk is voor verwijzingen naar deze eenheid.")  # fmt: skip
 
 
 def _verhoog(niveaus: dict[int, int], keten: tuple[int, ...], reden: str) -> None:

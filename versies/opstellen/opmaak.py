@@ -13,35 +13,39 @@ from .zinnen import Zin, adresfrase
 __all__ = ["blokregels"]
 
 
-def blokregels(plek: Adres, zinnen: Sequence[Zin]) -> list[str]:
-    """Lines of one letter: one sentence, or a numbered block; several sentences in one lid become a block of their own."""
+def blokregels(plek: Adres, zinnen: Sequence[Zin], nieuw: frozenset[Adres] = frozenset()) -> list[str]:
+    """Lines of one letter: one sentence, or a numbered block; several sentences in one lid become a block of their own.
+
+    ``nieuw``: addresses behind which "(nieuw)" has to stand.
+    """
     if len(zinnen) == 1 or not plek.stappen:
-        return [r for i, z in enumerate(zinnen, 1) for r in _zin(z, Adres(), f"{i}. " if len(zinnen) > 1 else "")]
+        return [r for i, z in enumerate(zinnen, 1) for r in _zin(z, Adres(), f"{i}. " if len(zinnen) > 1 else "", nieuw)]
     groepen = list(_groepen(plek, zinnen))
     if len(groepen) == 1:
         # Alles in één lid: dan gaat het blok over dat lid.
         plek, groepen = groepen[0][0], [(groepen[0][0], [z]) for z in groepen[0][1]]
-    uit = [_kop(plek, Adres())]
+    uit = [_kop(plek, Adres(), nieuw)]
     for i, (bereik, groep) in enumerate(groepen, 1):
         if bereik == plek:
-            uit.extend(_zin(groep[0], plek, f"{i}. "))
+            uit.extend(_zin(groep[0], plek, f"{i}. ", nieuw))
             continue
-        uit.append(f"{i}. {_kop(bereik, plek)}")
+        uit.append(f"{i}. {_kop(bereik, plek, nieuw)}")
         for j, zin in enumerate(groep, 1):
-            uit.extend(_zin(zin, bereik, f"{letter(j)}. "))
+            uit.extend(_zin(zin, bereik, f"{letter(j)}. ", nieuw))
     return uit
 
 
 def _groepen(plek: Adres, zinnen: Sequence[Zin]) -> Iterator[tuple[Adres, list[Zin]]]:
-    """Neighbouring sentences in the same lid together; others one by one."""
+    """Neighbouring sentences in the same lid or table together; others one by one."""
     diep = len(plek.stappen) + 1
 
     def binnen(z: Zin) -> Adres:
         stappen = z.plek.stappen[:diep]
-        return Adres(stappen) if len(stappen) == diep and stappen[-1].soort == "lid" else plek
+        return Adres(stappen) if len(stappen) == diep and stappen[-1].soort in ("lid", "tabel") else plek
 
     for bereik, groep in groupby(zinnen, binnen):
         rij = list(groep)
+        bereik = _in_tabel(rij) or bereik
         # Een zin over het hele lid («komt te luiden») heeft zelf dat lid als plek en hoort niet in een blok erover.
         if bereik != plek and len(rij) > 1 and all(z.plek != bereik or "{Plek}" not in z.vorm for z in rij):
             yield bereik, rij
@@ -49,12 +53,19 @@ def _groepen(plek: Adres, zinnen: Sequence[Zin]) -> Iterator[tuple[Adres, list[Z
             yield from ((plek, [z]) for z in rij)
 
 
-def _kop(plek: Adres, bereik: Adres) -> str:
-    frase = adresfrase(plek, bereik)
+def _in_tabel(zinnen: Sequence[Zin]) -> Adres | None:
+    """The one table in which all these sentences work."""
+    tabellen = {Adres(z.plek.stappen[:i]) for z in zinnen for i, s in enumerate(z.plek.stappen, 1) if s.soort == "tabel"}
+    binnen = sum(any(s.soort == "tabel" for s in z.plek.stappen) for z in zinnen)
+    return tabellen.pop() if len(tabellen) == 1 and binnen == len(zinnen) > 1 else None
+
+
+def _kop(plek: Adres, bereik: Adres, nieuw: frozenset[Adres]) -> str:
+    frase = adresfrase(plek, bereik, nieuw)
     return f"{frase[:1].upper()}{frase[1:]}{',' if ',' in frase else ''} wordt als volgt gewijzigd:"
 
 
-def _zin(zin: Zin, bereik: Adres, nummer: str) -> Iterator[str]:
-    yield nummer + zin.schrijf(bereik)
+def _zin(zin: Zin, bereik: Adres, nummer: str, nieuw: frozenset[Adres]) -> Iterator[str]:
+    yield nummer + zin.schrijf(bereik, nieuw)
     for regel in zin.lading:
         yield f"> {regel}"

@@ -1,18 +1,20 @@
-"""Changes in a table: words in one row, or the table anew."""
+"""Changes in a table: cells in one sentence, words per row, or the table anew."""
 
 from __future__ import annotations
 
+import re
+
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Cel, Eenheid, Rij, Tabel, inlinetekst
+from verordening.boom import Alinea, Cel, Eenheid, Inline, Rij, Tabel, inlinetekst
 
 from ..opdracht.lading import lees_lading
 from ..paar import Paar, legaal
-from ..toepassen.zoeken import celtekst, tabellen
+from ..toepassen.zoeken import celtekst, herschrijf, tabellen
 from .kern import kern
 from .keuze import Woordwerk, loont
 from .lading import rijregel, tabellading
-from .zinnen import Onzegbaar, Zin, adresfrase, citeer
+from .zinnen import Onzegbaar, Zin, aantal, adresfrase, citeer, opsomming
 
 __all__ = ["tabelzinnen"]
 
@@ -25,11 +27,57 @@ def tabelzinnen(paar: Paar, adres: Adres, houder: Eenheid) -> list[Zin] | None:
     plek = _plek(oud, adres, houder)
     if plek is None:
         return None
-    fijn = _rijen(paar, plek, oud) if legaal(oud.titel) == legaal(nieuw.titel) else None
+    zelfde = legaal(oud.titel) == legaal(nieuw.titel)
+    fijn = (_cellen(paar, plek, houder) or _rijen(paar, plek, oud)) if zelfde else None
     heel = _heel(nieuw, plek)
     if fijn is not None and (heel is None or loont(sum(z.lengte for z in fijn), heel.lengte)):
         return fijn
     return [heel] if heel is not None else None
+
+
+_VERVANG = re.compile(r"\{In\} wordt (?P<paar>.+ vervangen door .+)\.")
+
+
+def _cellen(paar: Paar, plek: Adres, houder: Eenheid) -> list[Zin] | None:
+    """One sentence for all cells, when every old text is found once in the whole table."""
+    velden: list[str] = []
+    waar: dict[int, int] = {}
+
+    def noteer(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        waar[id(inhoud)] = len(velden)
+        velden.append(legaal(inhoud))
+        return inhoud
+
+    herschrijf(houder, noteer, fijn=plek.stappen[-1:])
+    paren: list[str] = []
+    for rij in paar.kinderen:
+        if rij.gelijk:
+            continue
+        if rij.was is None or rij.wordt is None or rij.aangekomen:
+            return None
+        for alinea in (a for cel in rij.kinderen for a in cel.kinderen if not a.gelijk):
+            if not isinstance(alinea.was, Alinea) or not isinstance(alinea.wordt, Alinea) or id(alinea.was.inhoud) not in waar:
+                return None
+            eigen = waar[id(alinea.was.inhoud)]
+            zinnen = Woordwerk(velden, eigen, los=False).zinnen(alinea.spannen)
+            if zinnen is None:
+                return None
+            for zin in zinnen:
+                if zin.lading or (t := _VERVANG.fullmatch(zin.vorm)) is None or "telkens" in zin.vorm:
+                    return None
+                paren.append(t.group("paar"))
+            velden[eigen] = legaal(alinea.wordt.inhoud)
+    if not paren or len(paren) > _PAREN:
+        return None
+    try:
+        adresfrase(plek)
+    except Onzegbaar:
+        return None
+    return [Zin(plek, f"{{In}} wordt {opsomming(paren)}.")]
+
+
+_PAREN = 6
+"""Most cells in one sentence; with more, every row gets its own."""
 
 
 def _plek(tabel: Tabel, adres: Adres, houder: Eenheid) -> Adres | None:
@@ -62,17 +110,20 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
     namen = [celtekst(r.cellen[0]) for g in tabel.groepen for r in g.romp if r.cellen]
     kop = {id(r) for g in tabel.groepen for r in g.kop}
     uit: list[Zin] = []
-    vorige = ""
+    anker = ""
+    erbij: list[str] = []
     for rij in paar.kinderen:
-        if isinstance(rij.wordt, Rij) and rij.was is None and vorige and rij.wordt.cellen:
-            uit.append(Zin(plek, f"{{In}} wordt na de rij {citeer(vorige)} een rij ingevoegd, luidende:", (rijregel(rij.wordt),)))
-            vorige = celtekst(rij.wordt.cellen[0])
+        if isinstance(rij.wordt, Rij) and rij.was is None and anker and rij.wordt.cellen:
+            erbij.append(rijregel(rij.wordt))
             continue
+        if erbij:
+            uit.append(_nieuwe_rijen(plek, anker, erbij))
+            erbij = []
         if isinstance(rij.was, Rij) and rij.wordt is None and id(rij.was) not in kop and namen.count(celtekst(rij.was.cellen[0])) == 1:
             uit.append(Zin(plek.erbij("rij", celtekst(rij.was.cellen[0])), "{Plek} vervalt."))
             continue
         if rij.was is not None and id(rij.was) not in kop and isinstance(rij.wordt, Rij) and rij.wordt.cellen:
-            vorige = celtekst(rij.wordt.cellen[0])
+            anker = celtekst(rij.wordt.cellen[0])
         if rij.gelijk:
             continue
         if not isinstance(rij.was, Rij) or not isinstance(rij.wordt, Rij) or id(rij.was) in kop or not rij.was.cellen:
@@ -97,12 +148,19 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
                     return None
                 velden[eigen] = legaal(alinea.wordt.inhoud)
                 uit.extend(Zin(plek.erbij("rij", naam), z.vorm, z.lading) for z in zinnen)
+    if erbij:
+        uit.append(_nieuwe_rijen(plek, anker, erbij))
     try:
         for zin in uit:
             adresfrase(zin.plek)
     except Onzegbaar:
         return None
     return uit
+
+
+def _nieuwe_rijen(plek: Adres, na: str, regels: list[str]) -> Zin:
+    werkwoord = "wordt" if len(regels) == 1 else "worden"
+    return Zin(plek, f"{{In}} {werkwoord} na de rij {citeer(na)} {aantal(len(regels), 'rij')} ingevoegd, luidende:", tuple(regels))
 
 
 def _rang(rij: Rij, alinea: Alinea) -> int:

@@ -34,7 +34,8 @@ class Onderdeel:
     Args:
         plek: the unit in which the sentences work.
         grover: units of the old version (by ``id``), from the inside out, that can be stated anew instead.
-        soort: wijzigen, vervalt, invoegen or vernummeren.
+        soort: wijzigen, vervalt, invoegen, vernummeren or verplaatsen.
+        nieuw: addresses that say "(nieuw)".
     """
 
     plek: Adres
@@ -42,6 +43,7 @@ class Onderdeel:
     grover: tuple[int, ...] = ()
     soort: str = "wijzigen"
     rang: int = 0
+    nieuw: frozenset[Adres] = frozenset()
 
 
 @dataclass
@@ -59,10 +61,11 @@ class Ordening:
 
     Args:
         niveaus: per unit (``id`` of the old side) how fine; default words.
+        nieuw: addresses that have carried their number only since the moves in this decision.
     """
 
-    def __init__(self, wortel: Paar, niveaus: dict[int, int]) -> None:
-        self.wortel, self.niveaus = wortel, niveaus
+    def __init__(self, wortel: Paar, niveaus: dict[int, int], nieuw: frozenset[Adres] = frozenset()) -> None:
+        self.wortel, self.niveaus, self.nieuw = wortel, niveaus, nieuw
         self.werk = _Werk()
         assert isinstance(wortel.was, Eenheid) and isinstance(wortel.wordt, Eenheid)
         self.dubbel_was, self.dubbel_wordt = _dubbel(wortel.was), _dubbel(wortel.wordt)
@@ -154,10 +157,10 @@ class Ordening:
         rang = len(self.werk.wijzigen) + len(self.werk.invoegen)
         keten = (*(id(e) for e in grover), *self.buiten)
         try:
-            blokregels(plek, zinnen)
+            blokregels(plek, zinnen, self.nieuw)
         except Onzegbaar:
             raise Grover(keten) from None
-        rij.append(Onderdeel(plek, zinnen, keten, soort, rang))
+        rij.append(Onderdeel(plek, zinnen, keten, soort, rang, self.nieuw))
 
     def _vervalt(self, paar: Paar, oud: Eenheid, was: tuple[Eenheid, ...]) -> None:
         plek = self._adres(oud, was, self.dubbel_was)
@@ -279,7 +282,7 @@ class Ordening:
             zinnen.append(Zin(Adres(plekken[0].stappen[:-1]),
                               f"{lijstvorm(Adres(plekken[0].stappen[:-1]), plekken)} {'wordt' if len(groep) == 1 else 'worden'} vernummerd tot "
                               f"{tot_nummers(soort, nummers)}."))  # fmt: skip
-        return Onderdeel(Adres(), zinnen, self.buiten, "vernummeren")
+        return Onderdeel(Adres(), zinnen, self.buiten, "vernummeren", nieuw=self.nieuw)
 
     def _adres(self, e: Eenheid, boven: tuple[Eenheid, ...], dubbel: frozenset[tuple[str, str]]) -> Adres:
         """The shortest address that is unique: from the unit itself, or with the units around it."""

@@ -48,15 +48,15 @@ class Zin:
     vorm: str
     lading: tuple[str, ...] = ()
 
-    def schrijf(self, bereik: Adres = Adres()) -> str:
-        """The sentence inside a block about ``bereik``.
+    def schrijf(self, bereik: Adres = Adres(), nieuw: frozenset[Adres] = frozenset()) -> str:
+        """The sentence inside a block about ``bereik``; ``nieuw``: units that carry their number only since this decision.
 
         Raises:
             Onzegbaar: the place has no phrase.
         """
         if (t := _LIJST.search(self.vorm)) is not None:
             adressen = [self.plek.erbij(t.group("soort"), n) for n in t.group("nrs").split("|")]
-            rij = lijstfrase(adressen, bereik)
+            rij = lijstfrase(adressen, bereik, nieuw)
             genoemd = self.plek.stappen and self.plek.stappen != bereik.stappen[: len(self.plek.stappen)]
             rij += "," if genoemd and "," in rij and not rij.startswith(("het ", "de ")) else ""
             return self.vorm.replace(t.group(), rij[:1].upper() + rij[1:])
@@ -64,7 +64,7 @@ class Zin:
             return self.vorm
         if self.plek == bereik and bereik.stappen and (zonder := _zonder_plaats(self.vorm)):
             return zonder
-        frase = adresfrase(self.plek, bereik)
+        frase = adresfrase(self.plek, bereik, nieuw)
         met = frase + "," if "," in frase else frase
         return (self.vorm.replace("{In}", f"In {met}").replace("{Aan}", f"Aan {met}").replace("{aan}", f"aan {met}")
                 .replace("{in}", f"in {met}").replace("{Na}", f"Na {met}").replace("{Voor}", f"Voor {met}").replace("{Plek}", met[:1].upper() + met[1:]).replace("{plek}", met))  # fmt: skip
@@ -118,8 +118,8 @@ def aantal(n: int, soort: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def adresfrase(adres: Adres, bereik: Adres = Adres()) -> str:
-    """The place in words, without what the block around it already says.
+def adresfrase(adres: Adres, bereik: Adres = Adres(), nieuw: frozenset[Adres] = frozenset()) -> str:
+    """The place in words, without what the block around it already says; behind a unit in ``nieuw`` stands "(nieuw)".
 
     >>> from verordening.adres import uit_tekst
     >>> adresfrase(uit_tekst("de aanhef van artikel 3, eerste lid"), uit_tekst("artikel 3"))
@@ -129,28 +129,36 @@ def adresfrase(adres: Adres, bereik: Adres = Adres()) -> str:
         Onzegbaar: the phrase does not read back as this place.
     """
     stappen, doel = adres.stappen, adres
+    vers = frozenset(a.stappen for a in nieuw)
+    boven: tuple[Stap, ...] = ()
     n = len(bereik.stappen)
     if n and stappen[:n] == bereik.stappen and len(stappen) > n:
-        stappen = stappen[n:]
+        boven, stappen = stappen[:n], stappen[n:]
         doel = Adres(stappen)
     if not stappen:
         raise Onzegbaar("de regeling als geheel")
-    if stappen[-1].soort in ("aanhef", "opschrift") or (stappen[-1].soort == "begrip" and len(stappen) > 1):
-        laatste = _stapwoorden(stappen[-1], eerste=True, diep=False)
-        rest = _rij(stappen[:-1])
-        tussenwoord = "in" if stappen[-1].soort == "begrip" else "van"
-        frase = f"{laatste} {tussenwoord} {rest}" if rest else laatste
-    else:
-        frase = _rij(stappen)
+    frase = _van(stappen, boven, vers)
     _keur(frase, doel)
     return frase
 
 
-def _rij(stappen: Sequence[Stap]) -> str:
+_VOOROP = {"aanhef": "van", "opschrift": "van", "begrip": "in", "tabel": "van", "rij": "van"}
+"""Kinds that are named before what they are part of, and the word between."""
+
+
+def _van(stappen: Sequence[Stap], boven: tuple[Stap, ...], vers: frozenset[tuple[Stap, ...]]) -> str:
+    if stappen[-1].soort not in _VOOROP:
+        return _rij(stappen, boven, vers)
+    laatste = _stapwoorden(stappen[-1], eerste=True, diep=False)
+    return f"{laatste} {_VOOROP[stappen[-1].soort]} {_van(stappen[:-1], boven, vers)}" if len(stappen) > 1 else laatste
+
+
+def _rij(stappen: Sequence[Stap], boven: tuple[Stap, ...], vers: frozenset[tuple[Stap, ...]]) -> str:
     delen: list[str] = []
     for i, stap in enumerate(stappen):
         diep = i > 0 and stap.soort == "onderdeel" and stappen[i - 1].soort in ("onderdeel", "begrip")
-        delen.append(_stapwoorden(stap, eerste=i == 0, diep=diep))
+        nieuw = " (nieuw)" if (*boven, *stappen[: i + 1]) in vers else ""
+        delen.append(_stapwoorden(stap, eerste=i == 0, diep=diep) + nieuw)
     return ", ".join(delen)
 
 
@@ -171,7 +179,7 @@ def _stapwoorden(stap: Stap, *, eerste: bool, diep: bool) -> str:
     if soort == "opschrift":
         return "het opschrift"
     if soort == "tabel":
-        return f"Tabel {nummer}" if nummer else "de tabel"
+        return f"tabel {nummer}" if nummer else "de tabel"
     return f"{'onder' if diep else soort} {nummer.replace('_', ' ')}".rstrip()
 
 
@@ -181,21 +189,21 @@ def _keur(frase: str, adres: Adres) -> None:
         raise Onzegbaar(frase)
 
 
-def lijstfrase(adressen: Sequence[Adres], bereik: Adres = Adres()) -> str:
+def lijstfrase(adressen: Sequence[Adres], bereik: Adres = Adres(), nieuw: frozenset[Adres] = frozenset()) -> str:
     """Several places of one kind in one unit: "artikel 9, eerste en derde lid", "de onderdelen a tot en met c".
 
     Raises:
         Onzegbaar: the phrase does not read back as these places.
     """
     if len(adressen) == 1:
-        return adresfrase(adressen[0], bereik)
+        return adresfrase(adressen[0], bereik, nieuw)
     boven = Adres(adressen[0].stappen[:-1])
     soort = adressen[0].stappen[-1].soort
     nummers = [a.stappen[-1].nummer for a in adressen]
     onder = nummerfrase(soort, nummers, meervoud_met_lidwoord=True)
     n = len(bereik.stappen)
     if boven.stappen and boven.stappen != bereik.stappen[:n]:
-        frase = f"{adresfrase(boven, bereik)}, {onder.removeprefix('het ').removeprefix('de ')}"
+        frase = f"{adresfrase(boven, bereik, nieuw)}, {onder.removeprefix('het ').removeprefix('de ')}"
     else:
         frase = onder
     _keur_lijst(frase, adressen, n if boven.stappen[:n] == bereik.stappen else 0)

@@ -1,0 +1,341 @@
+"""Moves: what stands elsewhere in the new version keeps its identity. Moved first, changed afterwards (``standaarden`` F.3, 52).
+
+The moves are executed on the old version; the drafter then compares what that gives with the new version, so that nothing
+else has to know of them. A move that has no sentence, or that cannot be executed, is left out: it becomes a lapse and an
+insertion, as a finding says.
+
+* An artikel or chapter: "Artikel 12 wordt geplaatst na artikel 17 en vernummerd tot artikel 18."; when others take the
+  numbers in a circle, all numbers in the same sentence.
+* A chapter that is new and holds moved articles comes first, with its heading only.
+* A lid or onderdeel that lapses in one artikel while the same words come in another: it is moved when at least
+  :data:`GELIJKENIS` of its words are the same and no other candidate is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from verordening.adres import Adres, Stap
+from verordening.bevinding import Geweigerd
+from verordening.boom import STRUCTUUR, Eenheid, Regeling, Soort, Status, kaal
+
+from ..opdracht import lees_besluit
+from ..paar import Paar, uitgeklapt
+from ..toepassen import pas_toe
+from ..verschil import Verschil
+from .kern import kern
+from .lading import lading_van
+from .opmaak import blokregels
+from .zinnen import Onzegbaar, Zin, aantal, adresfrase, lijstfrase, nummerfrase, tot_nummers
+
+__all__ = ["GELIJKENIS", "Verhuizing", "verhuis"]
+
+GELIJKENIS = 0.8
+"""Share of equal words from which a lid or onderdeel in another artikel is the same one."""
+_WOORDEN = 6
+"""Shorter texts look alike too easily."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verhuizing:
+    """The moves of one difference.
+
+    Args:
+        tussen: the old version after the moves.
+        zinnen: the sentences, each a letter of its own, with the old unit that it is about.
+        nieuw: addresses that have carried this number only since these moves.
+    """
+
+    tussen: Regeling
+    zinnen: tuple[Zin, ...]
+    nieuw: frozenset[Adres] = frozenset()
+
+
+def verhuis(was: Regeling, verschil: Verschil) -> Verhuizing | None:
+    """The moves that can be said and executed; None when there are none."""
+    plan = _Plan(verschil.paren)
+    nu, zinnen = was, []
+    for groep in plan.groepen():
+        dan = nu
+        try:
+            for zin in groep:
+                dan = _voer_uit(dan, zin)
+        except (Geweigerd, Onzegbaar):
+            continue
+        nu = dan
+        zinnen.extend(groep)
+    return Verhuizing(nu, tuple(zinnen), frozenset(plan.vers)) if zinnen else None
+
+
+def _voer_uit(was: Regeling, zin: Zin) -> Regeling:
+    regels = ["Besluit", "", "## Artikel I", "De verordening wordt als volgt gewijzigd:", "", "### A", *blokregels(zin.plek, [zin])]
+    return pas_toe(was, lees_besluit("\n".join(regels)).opdrachten, gelijktijdig=False).wordt
+
+
+@dataclass
+class _Plan:
+    """What moves, in the order of the new version."""
+
+    wortel: Paar
+    oud_van: dict[int, Eenheid] = field(default_factory=dict)
+    nieuw_van: dict[int, Eenheid] = field(default_factory=dict)
+    ouder: dict[int, Eenheid] = field(default_factory=dict)
+    nummers: dict[str, Eenheid] = field(default_factory=dict)
+    nu: dict[int, str] = field(default_factory=dict)
+    gezet: set[int] = field(default_factory=set)
+    weg: list[Eenheid] = field(default_factory=list)
+    erbij: list[Eenheid] = field(default_factory=list)
+    verhuisd: list[Paar] = field(default_factory=list)
+    vers: set[Adres] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for kant in (self.wortel.was, self.wortel.wordt):
+            assert isinstance(kant, Eenheid)
+            for boven, e in _met_ouder(kant):
+                self.ouder[id(e)] = boven
+        assert isinstance(self.wortel.was, Eenheid)
+        self.nummers = {kaal(e.nummer): e for _, e in _met_ouder(self.wortel.was) if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN}
+        self._lees(self.wortel)
+
+    def _lees(self, paar: Paar) -> None:
+        for k in uitgeklapt(paar) if not paar.gelijk else ():
+            if isinstance(k.was, Eenheid) and isinstance(k.wordt, Eenheid):
+                self.oud_van[id(k.wordt)], self.nieuw_van[id(k.was)] = k.was, k.wordt
+                if not k.aangekomen:
+                    self.gezet.add(id(k.wordt))
+                elif k.wordt.soort in STRUCTUUR | {Soort.ARTIKEL} and Status.VERVALLEN not in (k.was.status, k.wordt.status):
+                    self.verhuisd.append(k)
+            elif isinstance(k.deel, Eenheid) and k.deel.soort in (Soort.LID, Soort.ONDERDEEL) and not k.vertrokken:
+                (self.weg if k.wordt is None else self.erbij).append(k.deel)
+            if isinstance(k.deel, Eenheid) and (k.kinderen or (k.was is None and k.deel.soort in STRUCTUUR)):
+                self._lees(k)
+
+    # --- places -------------------------------------------------------------------------------------
+
+    def nummer(self, e: Eenheid) -> str:
+        """The number that a unit carries by now."""
+        return self.nu.get(id(e), kaal(e.nummer))
+
+    def adres(self, nieuw: Eenheid) -> Adres:
+        """The address that a unit of the new version has at this moment; onder een artikel volledig, erboven kort."""
+        oud = self.oud_van.get(id(nieuw))
+        stap = Stap(nieuw.soort.value, self.nummer(oud) if oud is not None else kaal(nieuw.nummer))
+        if not stap.nummer:
+            raise Onzegbaar(nieuw.soort.value)
+        boven = _dragend(self.ouder, nieuw)
+        if nieuw.soort in (Soort.LID, Soort.ONDERDEEL) and boven is not None:
+            return Adres((*self.adres(boven).stappen, stap))
+        return Adres((stap,))
+
+    def adres_was(self, oud: Eenheid) -> Adres:
+        """The address of a unit of the old version at this moment."""
+        stap = Stap(oud.soort.value, self.nummer(oud))
+        boven = _dragend(self.ouder, oud)
+        if oud.soort in (Soort.LID, Soort.ONDERDEEL) and boven is not None:
+            return Adres((*self.adres_was(boven).stappen, stap))
+        return Adres((stap,))
+
+    def anker(self, nieuw: Eenheid) -> tuple[str, Adres]:
+        """Next to which unit that stands there already, or in which: ("na", "voor" or "naar", address)."""
+        houder = self.ouder[id(nieuw)]
+        rij = [b for b in houder.inhoud if isinstance(b, Eenheid) and b.soort is nieuw.soort and b.status is not Status.VERVALLEN]
+        i = next(n for n, e in enumerate(rij) if e is nieuw)
+        for woord, buren in (("na", reversed(rij[:i])), ("voor", iter(rij[i + 1 :]))):
+            if (buur := next((e for e in buren if id(e) in self.gezet), None)) is not None:
+                return woord, self.adres(buur)
+        if houder.soort not in STRUCTUUR or id(houder) not in self.gezet:
+            raise Onzegbaar("geen buur die blijft")
+        return "naar", self.adres(houder)
+
+    # --- sentences ----------------------------------------------------------------------------------
+
+    def groepen(self) -> Iterator[list[Zin]]:
+        """Per move its sentences, in order; ``vers`` holds the addresses that are new by them."""
+        rij = list(self.verhuisd)
+        while rij:
+            for i, k in enumerate(rij):
+                stuk = self._reeks(rij[i:])
+                stand = dict(self.nummers), dict(self.nu), set(self.gezet), set(self.vers)
+                try:
+                    uit = [*self._nieuwe_houders(k), *self._verplaats(stuk)]
+                except Onzegbaar:
+                    self.nummers, self.nu, self.gezet, self.vers = stand
+                    continue
+                yield uit
+                del rij[i : i + len(stuk)]
+                break
+            else:
+                break
+        yield from self._leden()
+
+    def _reeks(self, rij: list[Paar]) -> list[Paar]:
+        """The first move with those that come right behind it, from one place to another."""
+        stuk = rij[:1]
+        for k in rij[1:]:
+            vorige = stuk[-1]
+            zelfde = self.ouder[id(k.wordt)] is self.ouder[id(vorige.wordt)] and k.wordt.soort is vorige.wordt.soort  # type: ignore[union-attr]
+            buren = [b for b in self.ouder[id(k.wordt)].inhoud if isinstance(b, Eenheid) and b.status is not Status.VERVALLEN]
+            na = next(n for n, e in enumerate(buren) if e is k.wordt)
+            anders = [kaal(x.was.nummer) == kaal(x.wordt.nummer) for x in (k, vorige)]  # type: ignore[union-attr]
+            if not zelfde or buren[na - 1] is not vorige.wordt or anders[0] != anders[1]:
+                break
+            stuk.append(k)
+        return stuk
+
+    def _nieuwe_houders(self, k: Paar) -> list[Zin]:
+        """A new chapter into which something moves: its heading first."""
+        houder = self.ouder[id(k.wordt)]
+        if id(houder) in self.gezet or houder.soort not in STRUCTUUR:
+            return []
+        buiten = self.ouder[id(houder)]
+        if buiten.soort in STRUCTUUR and id(buiten) not in self.gezet:
+            raise Onzegbaar("nieuwe indeling in een nieuwe indeling")
+        uit = self._maak_plaats(houder)
+        woord, plek = self.anker(houder)
+        vorm = {"na": "{Na} wordt [wat] ingevoegd, luidende:", "voor": "{Voor} wordt [wat] ingevoegd, luidende:",
+                "naar": "{Aan} wordt [wat] toegevoegd, luidende:"}[woord]  # fmt: skip
+        soort = houder.soort.value
+        uit.append(Zin(plek, vorm.replace("[wat]", aantal(1, soort)), lading_van((houder.met(inhoud=()),), soort)))
+        self.gezet.add(id(houder))
+        self.vers.add(self.adres(houder))
+        return uit
+
+    def _maak_plaats(self, nieuw: Eenheid) -> list[Zin]:
+        """The numbers of units beside a new one that have to go up first, as one sentence."""
+        buren = {self.nummer(o): o for b in self.ouder[id(nieuw)].inhoud
+                 if isinstance(b, Eenheid) and b.soort is nieuw.soort and (o := self.oud_van.get(id(b))) is not None and id(b) in self.gezet}  # fmt: skip
+        om = self._keten(kaal(nieuw.nummer), buren, "")
+        if not om:
+            return []
+        oud = lijstfrase([self.adres_was(o) for o, _ in om])
+        zin = Zin(Adres(), f"{oud[:1].upper()}{oud[1:]} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot "
+                  f"{tot_nummers(nieuw.soort.value, [n for _, n in om])}.")  # fmt: skip
+        self._tel_om(om)
+        return [zin]
+
+    def _keten(self, nummer: str, bezet: dict[str, Eenheid], eigen: str) -> list[tuple[Eenheid, str]]:
+        """The units that have to make way for a number, each with its own new number; ``eigen`` comes free."""
+        om: list[tuple[Eenheid, str]] = []
+        while nummer in bezet and nummer != eigen:
+            oud = bezet[nummer]
+            nieuw = self.nieuw_van.get(id(oud))
+            if nieuw is None or id(nieuw) not in self.gezet or kaal(nieuw.nummer) == nummer or any(o is oud for o, _ in om):
+                raise Onzegbaar(f"nummer {nummer} is bezet")
+            nummer = kaal(nieuw.nummer)
+            om.append((oud, nummer))
+        return sorted(om, key=lambda x: list(bezet.values()).index(x[0]))
+
+    def _tel_om(self, om: Sequence[tuple[Eenheid, str]]) -> None:
+        for oud, _ in om:
+            if oud.soort is Soort.ARTIKEL:
+                self.nummers.pop(self.nummer(oud), None)
+        for oud, nummer in om:
+            self.nu[id(oud)] = nummer
+            if oud.soort is Soort.ARTIKEL:
+                self.nummers[nummer] = oud
+            self.vers.add(self.adres_was(oud))
+
+    def _verplaats(self, stuk: list[Paar]) -> list[Zin]:
+        oud, nieuw = [k.was for k in stuk if isinstance(k.was, Eenheid)], _nieuwen(stuk)
+        soort = nieuw[0].soort.value
+        plekken = [self.adres_was(e) for e in oud]
+        woord, anker = self.anker(nieuw[0])
+        werkwoord = f"{'wordt' if len(oud) == 1 else 'worden'} {'verplaatst naar' if woord == 'naar' else f'geplaatst {woord}'}"
+        om = [(a, kaal(b.nummer)) for a, b in zip(oud, nieuw, strict=True) if self.nummer(a) != kaal(b.nummer)]
+        mee: list[tuple[Eenheid, str]] = []
+        if nieuw[0].soort is Soort.ARTIKEL:
+            for a, n in om:
+                mee.extend(x for x in self._keten(n, self.nummers, self.nummer(a)) if x not in mee and x[0] not in oud)
+        staart = ""
+        if mee:
+            beide = [(soort, [self.nummer(a) for a, _ in rij], [n for _, n in rij]) for rij in (om, mee)]
+            staart = ", onder vernummering " + " en ".join(
+                f"van {nummerfrase(s, a, meervoud_met_lidwoord=True)} tot {tot_nummers(s, b)}" for s, a, b in beide)
+        elif om:
+            staart = f" en vernummerd tot {tot_nummers(soort, [n for _, n in om])}"
+        onderwerp = lijstfrase(plekken)
+        zin = Zin(Adres(), f"{onderwerp[:1].upper()}{onderwerp[1:]} {werkwoord} {adresfrase(anker, nieuw=frozenset(self.vers))}{staart}.")
+        self._tel_om([*om, *mee])
+        self.gezet.update(id(e) for e in nieuw)
+        return [zin]
+
+    # --- leden and onderdelen -----------------------------------------------------------------------
+
+    def _leden(self) -> Iterator[list[Zin]]:
+        for oud, nieuw in self._zelfde_leden():
+            self.oud_van[id(nieuw)], self.nieuw_van[id(oud)] = oud, nieuw
+            try:
+                yield self._verplaats_lid(oud, nieuw)
+            except Onzegbaar:
+                continue
+
+    def _zelfde_leden(self) -> list[tuple[Eenheid, Eenheid]]:
+        uit = []
+        for nieuw in self.erbij:
+            gelijk = [oud for oud in self.weg if oud.soort is nieuw.soort and self._artikel(oud) is not None and self._artikel(nieuw) is not None
+                      and self.nieuw_van.get(id(self._artikel(oud))) is not self._artikel(nieuw) and _lijkt(oud, nieuw)]  # fmt: skip
+            if len(gelijk) == 1 and sum(_lijkt(gelijk[0], n) for n in self.erbij) == 1:
+                uit.append((gelijk[0], nieuw))
+        return uit
+
+    def _artikel(self, e: Eenheid) -> Eenheid | None:
+        boven = self.ouder.get(id(e))
+        while boven is not None and boven.soort is not Soort.ARTIKEL:
+            boven = self.ouder.get(id(boven))
+        return boven
+
+    def _verplaats_lid(self, oud: Eenheid, nieuw: Eenheid) -> list[Zin]:
+        artikel = self._artikel(nieuw)
+        if artikel is None or id(artikel) not in self.gezet or not kaal(nieuw.nummer) or not kaal(oud.nummer):
+            raise Onzegbaar("geen plaats")
+        buren = {self.nummer(o): o for b in self.ouder[id(nieuw)].inhoud if isinstance(b, Eenheid) and (o := self.oud_van.get(id(b))) is not None
+                 and id(b) in self.gezet}  # fmt: skip
+        om = self._keten(kaal(nieuw.nummer), buren, "")
+        woord, anker = self.anker(nieuw)
+        uit = []
+        van = self.adres_was(oud)
+        if om:
+            rij = lijstfrase([self.adres_was(o) for o, _ in om])
+            uit.append(Zin(Adres(), f"{rij[:1].upper()}{rij[1:]}{',' if ',' in rij else ''} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot "
+                           f"{tot_nummers(nieuw.soort.value, [n for _, n in om])}."))  # fmt: skip
+            self._tel_om(om)
+            woord, anker = self.anker(nieuw)
+        frase, doel = adresfrase(van), adresfrase(anker, nieuw=frozenset(self.vers))
+        ander = kaal(nieuw.nummer) != kaal(oud.nummer)
+        staart = f"{',' if ',' in doel else ''} en vernummerd tot {tot_nummers(nieuw.soort.value, [kaal(nieuw.nummer)])}" if ander else ""
+        uit.append(Zin(Adres(), f"{frase[:1].upper()}{frase[1:]}{',' if ',' in frase else ''} wordt geplaatst {woord} {doel}{staart}."))
+        self.nu[id(oud)] = kaal(nieuw.nummer)
+        self.gezet.add(id(nieuw))
+        self.vers.add(self.adres(nieuw))
+        return uit
+
+
+def _met_ouder(e: Eenheid) -> Iterator[tuple[Eenheid, Eenheid]]:
+    for b in e.inhoud:
+        if isinstance(b, Eenheid):
+            yield e, b
+            yield from _met_ouder(b)
+
+
+def _dragend(ouder: dict[int, Eenheid], e: Eenheid) -> Eenheid | None:
+    """The numbered unit around, looking through lists."""
+    boven = ouder.get(id(e))
+    while boven is not None and boven.soort not in (Soort.LID, Soort.ONDERDEEL, Soort.ARTIKEL):
+        boven = ouder.get(id(boven))
+    if boven is not None and boven.soort is Soort.LID and not kaal(boven.nummer):
+        return ouder.get(id(boven))
+    return boven
+
+
+def _nieuwen(stuk: Sequence[Paar]) -> list[Eenheid]:
+    return [k.wordt for k in stuk if isinstance(k.wordt, Eenheid)]
+
+
+def _lijkt(een: Eenheid, ander: Eenheid) -> bool:
+    a, b = ([w for r in kern(e.met(nummer="")) for w in r.tekst.split()] for e in (een, ander))
+    if min(len(a), len(b)) < _WOORDEN:
+        return False
+    m = SequenceMatcher(None, a, b, autojunk=False)
+    return m.real_quick_ratio() >= GELIJKENIS and m.quick_ratio() >= GELIJKENIS and m.ratio() >= GELIJKENIS
