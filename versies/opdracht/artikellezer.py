@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from verordening.adres import Adres
@@ -13,15 +12,17 @@ from verordening.nummers import uit_romeins
 
 from ..besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht
 from ..wijziging import Vervalt
+from .adressen import soort_van
 from .bepalingen import is_toelichting, lees_bepaling
 from .datum import DATUM, lees_datum
 from .indeling import Blokje, Deel
-from .lexer import Onbegrepen, Symbool
-from .omgeving import binnen, blok_van, inline_lading, wacht_op_lading
-from .ontleden import bijna_bepaling, ontleed, waarom_niet
+from .lexer import Onbegrepen
+from .omgeving import bladeren, blok_van, inline_lading, wacht_op_lading
+from .ontleden import ontleed
 from .vertaler import vertaal
 from .volgorde import volgende_letters, volgende_nummers
 from .wastabel import is_tabelrij, is_wastabel, lees_wastabel
+from .zinsoort import blokbereik, gaat_door, is_intrekking, is_samenloop, leesbaar, met_plaats, onbegrepen
 
 __all__ = ["Artikellezer"]
 
@@ -36,16 +37,36 @@ _BEGIN = re.compile(
     r"(?:In|Aan|Na|Voor|Onder)\s+(?:artikel|de\s|het\s|hoofdstuk|paragraaf|onderdeel|vern|verl|verv|bijlage)|(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|De artikelen"
     r"|Het opschrift|Onderdeel)\s", re.IGNORECASE
 )  # fmt: skip
+_KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoerd))\b[^:]{0,80}:\Z", re.IGNORECASE)
+"""How the heading of a block ends."""
 """How an instruction begins; behind the expected letter this is enough to end the new text before it."""
+
+
+def _zelfde(een: str, ander: str) -> bool:
+    """True when two names are the same regulation, or one of them names none ("deze verordening")."""
+    kort = [re.sub(r"\W+", " ", re.sub(r"^(?:de|het|deze|dit)\s+|,? zoals .*$", "", n.strip(), flags=re.IGNORECASE)).casefold().strip() for n in (een, ander)]
+    return kort[0] == kort[1] or any(k in _DEZE for k in kort)
+
+
+_DEZE = frozenset({"", "verordening", "regeling", "besluit", "wet", "beleidsregel", "beleidsregels", "reglement"})
+_REGELINGSNAAM = re.compile(r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*statuut)\b|.*\b(?-i:[A-Z])", re.IGNORECASE)
+
+
+def _is_naam(tekst: str) -> bool:
+    """True when words can name a regulation, and are not a unit of it ("het artikel")."""
+    return not soort_van(tekst.split()[0]) and _REGELINGSNAAM.match(tekst) is not None
 
 
 @dataclass(slots=True)
 class _Niveau:
-    """An open block: its scope and the numbers of the instructions below it."""
+    """An open block: its scopes and the numbers of the instructions below it."""
 
-    bereik: Adres
+    bereiken: tuple[Adres, ...]
     nummers: list[str] = field(default_factory=list)
     nieuw: bool = False
+    """Its heading says "(nieuw)"."""
+    verloren: bool = False
+    """Its heading was refused: where the instructions below it work is not known."""
 
 
 @dataclass(slots=True)
@@ -55,7 +76,7 @@ class _Wachtend:
     boom: object
     zin: str
     nummer: tuple[str, ...]
-    bereik: Adres
+    bereiken: tuple[Adres, ...]
     bron: Bronplek
     lading: list[str] = field(default_factory=list)
     gereed: list[Blok] = field(default_factory=list)
@@ -63,27 +84,44 @@ class _Wachtend:
     laatste_regel: int = 0
     nieuw: bool = False
     """The block around it says "(nieuw)"."""
+    verloren: bool = False
+    """The sentence was refused; its new text is only passed over."""
+
+
+@dataclass(slots=True)
+class Stuk:
+    """What an article does to one regulation."""
+
+    regeling: str = ""
+    voorwaarde: str = ""
+    aanhef: str = ""
+    vormen: tuple[int, ...] = ()
+    wortel: Adres = field(default_factory=Adres)
+    opdrachten: list[Opdracht] = field(default_factory=list)
+    koppen: list[tuple[str, Bronplek]] = field(default_factory=list)
 
 
 class Artikellezer:
     """Reads one article of the decision."""
 
-    def __init__(self, deel: Deel, naam: str, gemerkt: bool, bijlagen: dict[str, list[str]]) -> None:
+    def __init__(self, deel: Deel, naam: str, gemerkt: bool, bijlagen: dict[str, list[str]], regeling: str = "") -> None:
         self.deel, self.naam, self.gemerkt, self.bijlagen = deel, naam, gemerkt, bijlagen
-        self.opdrachten: list[Opdracht] = []
         self.bepalingen: list[Bepaling] = []
         self.fouten: list[Geweigerd] = []
         self.bevindingen: list[Bevinding] = []
-        self.koppen: list[tuple[str, Bronplek]] = []
-        self.regeling = self.voorwaarde = self.aanhef = ""
-        self.wortel = Adres()
-        self.vormen: tuple[int, ...] = ()
+        self.stukken = [Stuk(regeling)]
         self.letter = ""
         self.niveaus: list[_Niveau] = []
         self.wachtend: _Wachtend | None = None
         self.is_wijzigend = self.in_toelichting = False
 
+    @property
+    def stuk(self) -> Stuk:
+        """The part that is being read."""
+        return self.stukken[-1]
+
     def lees(self) -> None:
+        """Read all paragraphs; what is refused stands in ``fouten``."""
         regels = self.deel.regels
         plek = 0
         while plek < len(regels):
@@ -91,10 +129,23 @@ class Artikellezer:
             try:
                 plek = self._blokje(regels, plek)
             except Geweigerd as fout:
-                self.fouten.append(_met_plaats(fout, Bronplek(self.naam, blokje.regel, blokje.kolom)))
+                self.fouten.append(met_plaats(fout, Bronplek(self.naam, blokje.regel, blokje.kolom)))
                 self._rond_af()
+                self._verlies(blokje)
                 plek += 1
         self._rond_af()
+
+    def _verlies(self, blokje: Blokje) -> None:
+        """After a refusal: what hangs on that sentence must not be taken for something else."""
+        zin = blokje.tekst.strip()
+        if _KOP_VAN_BLOK.search(zin):
+            self.niveaus.append(_Niveau((self.stuk.wortel,), verloren=True))
+        elif zin.endswith(":"):
+            self.wachtend = _Wachtend(None, zin, (), (), Bronplek(), wacht=True, verloren=True)
+
+    def meld(self, code: str, zin: str, uitleg: str, advies: str, bron: Bronplek) -> None:
+        """A remark about the source: it was read, but the reader of the decision should know how."""
+        self.bevindingen.append(Bevinding(code, Ernst.WAARSCHUWING, str(bron), zin[:160], uitleg, advies, str(bron)))
 
     # --- one line
 
@@ -148,24 +199,22 @@ class Artikellezer:
         einde = plek
         while einde < len(regels) and is_tabelrij(regels[einde].tekst):
             einde += 1
-        bereik = self.niveaus[-1].bereik if self.niveaus else self.wortel
+        bereik = self.niveaus[-1].bereiken[0] if self.niveaus else self.stuk.wortel
         bron = Bronplek(self.naam, regels[plek].regel, regels[plek].kolom)
         try:
             wijzigingen = lees_wastabel([b.tekst for b in regels[plek:einde]], bereik)
         except Geweigerd as fout:
-            self.fouten.append(_met_plaats(fout, bron))
+            self.fouten.append(met_plaats(fout, bron))
             return einde
         boven = self._hoort("", len(self.niveaus))
         for i, w in enumerate(wijzigingen, 1):
             weg = isinstance(w, Vervalt)
             tekst = "vervalt" if isinstance(w, Vervalt) else f"«{w.oud}» wordt «{w.nieuw}»"
             zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {w.plek.adres.tekst()}: {tekst}."
-            self.opdrachten.append(Opdracht((*boven, str(i)), zin, (w,), (38,) if weg else (1,), bron=bron))
+            self.stuk.opdrachten.append(Opdracht((*boven, str(i)), zin, (w,), (38,) if weg else (1,), bron=bron))
             if weg:
-                self.bevindingen.append(
-                    Bevinding("was-niet-vergeleken", Ernst.WAARSCHUWING, str(bron), zin, "De huidige tekst in deze rij is niet vergeleken met de regeling.",
-                              "Ga na dat dit de tekst is die vervalt.", str(bron))
-                )  # fmt: skip
+                self.meld("was-niet-vergeleken", zin, "De huidige tekst in deze rij is niet vergeleken met de regeling.",
+                          "Ga na dat dit de tekst is die vervalt.", bron)  # fmt: skip
         return einde
 
     def _is_lading(self, blokje: Blokje) -> bool:
@@ -174,13 +223,13 @@ class Artikellezer:
             return False
         if blokje.letter:
             verwacht = volgende_letters(self.letter)
-            return not (blokje.letter in verwacht and (not blokje.tekst or _leesbaar(blokje.tekst) or bool(_BEGIN.match(blokje.tekst))))
+            return not (blokje.letter in verwacht and (not blokje.tekst or leesbaar(blokje.tekst) or bool(_BEGIN.match(blokje.tekst))))
         t = _NUMMER.match(blokje.tekst)
         kern = t.group("rest") if t else blokje.tekst.strip()
-        if _leesbaar(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
+        if leesbaar(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
             return False
         if _OPDRACHTACHTIG.search(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
-            raise _onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
+            raise onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         return True
 
     def _nieuwe_letter(self, letter: str) -> None:
@@ -224,13 +273,13 @@ class Artikellezer:
                 self._niveau(nummer, zin, bron)
             elif self._slotbepaling(zin, bron):
                 return
-            raise _onbegrepen(zin, bron)
+            raise onbegrepen(zin, bron)
         hoort = (self.deel.nummer, *((nummer,) if nummer else ()))
         try:
             self.bepalingen.extend(lees_bepaling(zin, hoort, bron))
         except Geweigerd as fout:
             if fout.code == "opdracht-onleesbaar":
-                raise _onbegrepen(zin, bron) from None
+                raise onbegrepen(zin, bron) from None
             raise
 
     def _slotbepaling(self, zin: str, bron: Bronplek) -> bool:
@@ -247,7 +296,7 @@ class Artikellezer:
 
     def _bijzonderheden(self, boom: object, zin: str, hoort: tuple[str, ...], bron: Bronplek) -> None:
         """What an instruction says besides the change: its own moment, and remarks between brackets."""
-        for s in (t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))):  # type: ignore[attr-defined]
+        for s in bladeren(boom):
             if s.soort == "TIJDSTIP":
                 dag = lees_datum(t.group()) if (t := re.search(DATUM, s.tekst)) else None
                 self.bepalingen.append(
@@ -255,69 +304,76 @@ class Artikellezer:
                              voorwaarde="" if dag else s.tekst, vormen=(59,), bron=bron)
                 )  # fmt: skip
             elif s.soort == "ADRES" and s.waarde.haakjes:
-                self.bevindingen.append(
-                    Bevinding("tussen-haakjes", Ernst.WAARSCHUWING, str(bron), zin[:160], f"Wat tussen haakjes staat («{s.waarde.haakjes}») is niet nagegaan.",
-                              "Controleer of het klopt met de tekst.", str(bron))
-                )  # fmt: skip
+                self.meld("tussen-haakjes", zin, f"Wat tussen haakjes staat («{s.waarde.haakjes}») is niet nagegaan.",
+                          "Controleer of het klopt met de tekst.", bron)  # fmt: skip
 
     def _opdracht(self, boom: object, zin: str, nummer: str, bron: Bronplek) -> None:
-        if self._is_intrekking(boom):
+        if is_intrekking(boom):
             return self._geen_opdracht(zin, nummer, bron)
-        if self._is_samenloop(boom):
+        if is_samenloop(boom):
             self.bepalingen.extend(lees_bepaling(zin, (self.deel.nummer, *((nummer,) if nummer else ())), bron))
             return None
         if self._is_regelingsblok(boom, zin):
-            self.koppen.append((zin, bron))
+            self.stuk.koppen.append((zin, bron))
             self._bijzonderheden(boom, zin, (self.deel.nummer,), bron)
             return None
         niveau = self._niveau(nummer, zin, bron)
         hoort = self._hoort(nummer, niveau)
-        bereik = self.niveaus[niveau].bereik if 0 <= niveau < len(self.niveaus) else self.wortel
+        om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else _Niveau((self.stuk.wortel,))
+        if om.verloren:
+            raise Geweigerd("deze zin hoort bij een blok waarvan de kop niet is gelezen", plaats=str(bron), code="blok-niet-gelezen",
+                            advies="Herstel eerst de zin erboven.")  # fmt: skip
         self.is_wijzigend = True
         self._bijzonderheden(boom, zin, hoort, bron)
         if blok_van(boom):
-            vertaling = vertaal(boom, bereik, [])
-            om = _blokbereik(boom, bereik)
-            self.koppen.append((zin, bron))
-            del self.niveaus[niveau + 1 :]
-            self.niveaus.append(_Niveau(om, nieuw=vertaling.nieuw or (0 <= niveau < len(self.niveaus) and self.niveaus[niveau].nieuw)))
-            self.regeling = self.regeling or vertaling.regeling
-            return None
-        nieuw = 0 <= niveau < len(self.niveaus) and self.niveaus[niveau].nieuw
-        self.wachtend = _Wachtend(boom, zin, hoort, bereik, bron, wacht=wacht_op_lading(boom), nieuw=nieuw)
+            return self._open_blok(boom, zin, niveau, om, bron)
+        self.wachtend = _Wachtend(boom, zin, hoort, om.bereiken, bron, wacht=wacht_op_lading(boom), nieuw=om.nieuw)
         rest = inline_lading(boom)
         if rest:
             self.wachtend.lading.append(rest)
-            self.wachtend.wacht = not self.gemerkt and _gaat_door(rest)
+            self.wachtend.wacht = not self.gemerkt and gaat_door(rest)
+        return None
 
-    def _is_intrekking(self, boom: object) -> bool:
-        """"De Verordening … wordt ingetrokken": a provision about a whole regulation, no change of its text (F.3, 57)."""
-        symbolen = [t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))]  # type: ignore[attr-defined]
-        return any(s.soort == "INGETROKKEN" for s in symbolen) and not any(s.soort == "ADRES" and s.waarde.adressen[0].stappen for s in symbolen)
+    def _open_blok(self, boom: object, zin: str, niveau: int, om: _Niveau, bron: Bronplek) -> None:
+        vertaling = vertaal(boom, om.bereiken[0], [])
+        if vertaling.regeling:
+            self._wissel(vertaling.regeling)
+        self.stuk.koppen.append((zin, bron))
+        del self.niveaus[niveau + 1 :]
+        # Een regeling zonder plaats erin («B. De Verordening … wordt als volgt gewijzigd:») begint buiten elke eenheid.
+        los = any(s.soort == "REGELING" for s in bladeren(boom)) and not any(s.soort == "ADRES" for s in bladeren(boom))
+        bereiken = (Adres(),) if los else blokbereik(boom, om.bereiken)
+        self.niveaus.append(_Niveau(bereiken, nieuw=vertaling.nieuw or om.nieuw))
 
-    def _is_samenloop(self, boom: object) -> bool:
-        """A condition under which an article of this decision itself works otherwise: data, never executed (F.3, 66)."""
-        symbolen = [t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))]  # type: ignore[attr-defined]
-        plaatsen = [s.waarde for s in symbolen if s.soort == "ADRES"]
-        eigen = any(uit_romeins(a.artikel) is not None for p in plaatsen for a in p.adressen if not p.regeling)
-        return eigen and symbolen[0].soort == "VOORWAARDE" and not any(s.soort == "REGELING" for s in symbolen)
+    def _wissel(self, regeling: str) -> None:
+        """From here on another regulation is amended; one article of the decision can do several."""
+        if not self.stuk.regeling and not self.stuk.opdrachten:
+            self.stuk.regeling = regeling
+        elif _zelfde(regeling, self.stuk.regeling) or not _is_naam(regeling):
+            return
+        else:
+            self.stukken.append(Stuk(regeling, self.stuk.voorwaarde, vormen=(51,)))
 
     def _is_regelingsblok(self, boom: object, zin: str) -> bool:
         """The first sentence of the article: "De Verordening … wordt als volgt gewijzigd:"."""
         if self.is_wijzigend or not blok_van(boom):
             return False
-        symbolen = [t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))]  # type: ignore[attr-defined]
-        self.voorwaarde = next((s.tekst for s in symbolen if s.soort == "VOORWAARDE"), "")
+        symbolen = bladeren(boom)
+        stuk = self.stuk
+        stuk.voorwaarde = next((s.tekst for s in symbolen if s.soort == "VOORWAARDE"), "")
         regeling = next((s.waarde for s in symbolen if s.soort == "REGELING"), "")
         plaats = next((s.waarde for s in symbolen if s.soort == "ADRES"), None)
-        self.is_wijzigend, self.aanhef = True, zin
-        self.vormen = (51, 66) if self.voorwaarde else (51,)
-        self.regeling = regeling or (plaats.regeling if plaats is not None else "")
+        self.is_wijzigend, stuk.aanhef = True, zin
+        stuk.vormen = (51, 66) if stuk.voorwaarde else (51,)
+        stuk.regeling = regeling or (plaats.regeling if plaats is not None else "") or stuk.regeling
         if plaats is not None and plaats.adressen:
-            self.wortel = plaats.adressen[0]
-            if self.regeling and uit_romeins(self.wortel.artikel) is not None:
-                self.vormen = (*self.vormen, 67)
-        self.niveaus = [_Niveau(self.wortel)] if plaats is not None else []
+            bereiken = blokbereik(boom, (Adres(),))
+            stuk.wortel = bereiken[0]
+            self.niveaus = [_Niveau(bereiken, nieuw=plaats.nieuw)]
+            if stuk.regeling and uit_romeins(stuk.wortel.artikel) is not None:
+                stuk.vormen = (*stuk.vormen, 67)
+        else:
+            self.niveaus = []
         return True
 
     def _niveau(self, nummer: str, zin: str, bron: Bronplek) -> int:
@@ -328,7 +384,7 @@ class Artikellezer:
                                 advies="Geef elke opdracht in het blok een nummer.")  # fmt: skip
             return len(self.niveaus) - 1
         if not self.niveaus:
-            self.niveaus.append(_Niveau(self.wortel))
+            self.niveaus.append(_Niveau((self.stuk.wortel,)))
         for i in range(len(self.niveaus) - 1, -1, -1):
             if nummer in volgende_nummers(self.niveaus[i].nummers):
                 del self.niveaus[i + 1 :]
@@ -348,24 +404,31 @@ class Artikellezer:
 
     def _rond_af(self) -> None:
         w, self.wachtend = self.wachtend, None
-        if w is None:
+        if w is None or w.verloren:
             return
         try:
             if not w.wacht and (w.lading or w.gereed) and not inline_lading(w.boom):
                 raise Geweigerd("onder deze opdracht staat nieuwe tekst, maar de zin kondigt die niet aan", code="lading-los",
                                 advies="Laat de zin eindigen met «, luidende:».")  # fmt: skip
             lading = w.lading or self._bijgevoegd(w)
-            vertaling = vertaal(w.boom, w.bereik, lading, tuple(w.gereed))
-            self.regeling = self.regeling or vertaling.regeling
+            vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
+            eerste = vertalingen[0]
+            if eerste.regeling:
+                self._wissel(eerste.regeling)
+                if len(self.stukken) > 1 and not self.stuk.opdrachten:
+                    self.meld("andere-regeling", w.zin, f"Vanaf deze opdracht gaat het om {self.stuk.regeling}, niet om {self.stukken[-2].regeling}.",
+                              "Controleer welke regeling is bedoeld.", w.bron)  # fmt: skip
             bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
-            self.opdrachten.append(
-                Opdracht(w.nummer, w.zin, tuple(vertaling.wijzigingen), tuple(vertaling.vormen), vertaling.nieuw or w.nieuw, tuple(lading), bron)
+            self.stuk.opdrachten.append(
+                Opdracht(w.nummer, w.zin, tuple(x for v in vertalingen for x in v.wijzigingen), tuple(eerste.vormen), eerste.nieuw or w.nieuw, tuple(lading), bron)
             )
+            for code, uitleg, advies in eerste.opmerkingen:
+                self.meld(code, w.zin, uitleg, advies, w.bron)
         except Geweigerd as fout:
-            self.fouten.append(_met_plaats(fout, w.bron))
+            self.fouten.append(met_plaats(fout, w.bron))
 
     def _bijgevoegd(self, w: _Wachtend) -> list[str]:
-        symbolen = [t.value for t in w.boom.scan_values(lambda t: isinstance(t.value, Symbool))]  # type: ignore[attr-defined]
+        symbolen = bladeren(w.boom)
         verwijzing = next((s.waarde for s in symbolen if s.soort == "BIJGEVOEGD"), None)
         if verwijzing is None:
             return []
@@ -377,45 +440,3 @@ class Artikellezer:
         regels = self.bijlagen[naam]
         doel = next(s.waarde for s in symbolen if s.soort == "ADRES").adressen[0].stappen[-1]
         return [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]
-
-
-def _blokbereik(boom: object, bereik: Adres) -> Adres:
-    """The scope that a block opens: nested prepositions joined ("In artikel 60 wordt Tabel 3 als volgt gewijzigd:")."""
-    om = bereik
-    for symbool in (t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))):  # type: ignore[attr-defined]
-        if symbool.soort == "ADRES":
-            plaatsen = symbool.waarde.adressen
-            if len(plaatsen) != 1:
-                raise Geweigerd("een blok kan maar over één eenheid gaan", code="blok-meer", advies="Maak per eenheid een blok.")
-            om = binnen(om, plaatsen[0])
-    return om
-
-
-def _gaat_door(rest: str) -> bool:
-    """True when new text that starts behind the colon can go on in the paragraphs below."""
-    return bool(re.match(r"(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|\d+[.)]|[a-z][.)]|[-–])", rest)) or rest.endswith((":", ";"))
-
-
-def _leesbaar(zin: str) -> bool:
-    try:
-        ontleed(zin)
-    except Onbegrepen:
-        return False
-    return True
-
-
-def _onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
-    try:
-        ontleed(zin)
-        reden, kolom = "deze zin hoort hier niet", bron.kolom
-    except Onbegrepen as fout:
-        reden = bijna_bepaling(zin) or waarom_niet(zin, fout)
-        kolom = bron.kolom + fout.plek
-    return Geweigerd(
-        f"de opdracht is niet te lezen: {reden}", plaats=str(Bronplek(bron.bron, bron.regel, kolom)), code="opdracht-onleesbaar",
-        advies="Zie docs/opdrachten-taal.md voor de vormen die worden gelezen.",
-    )  # fmt: skip
-
-
-def _met_plaats(fout: Geweigerd, bron: Bronplek) -> Geweigerd:
-    return fout if fout.plaats else Geweigerd(fout.reden, plaats=str(bron), advies=fout.advies, code=fout.code)

@@ -47,10 +47,10 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
         fouten.extend(lezer.fouten)
         bepalingen.extend(lezer.bepalingen)
         bevindingen.extend(lezer.bevindingen)
-        if lezer.is_wijzigend:
+        for stuk in lezer.stukken if lezer.is_wijzigend else ():
             artikelen.append(
-                Wijzigartikel(deel.nummer, lezer.regeling, tuple(lezer.opdrachten), lezer.voorwaarde, lezer.aanhef,
-                              deel.opschrift, lezer.vormen, Bronplek(naam, deel.regel), tuple(lezer.koppen))
+                Wijzigartikel(deel.nummer, stuk.regeling, tuple(stuk.opdrachten), stuk.voorwaarde, stuk.aanhef,
+                              deel.opschrift, stuk.vormen, Bronplek(naam, deel.regel), tuple(stuk.koppen))
             )  # fmt: skip
     kop = delen[0]
     eigen = [b for b in kop.regels if not b.lading]

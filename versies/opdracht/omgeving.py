@@ -33,6 +33,8 @@ class Vertaling:
     vormen: list[int] = field(default_factory=list)
     nieuw: bool = False
     regeling: str = ""
+    opmerkingen: list[tuple[str, str, str]] = field(default_factory=list)
+    """(code, what was read how, what to check)"""
 
 
 @dataclass(slots=True)

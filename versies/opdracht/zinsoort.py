@@ -1,0 +1,72 @@
+"""What a sentence of a decision is, seen from its parse tree; and why it was not understood."""
+
+from __future__ import annotations
+
+import re
+
+from verordening.adres import Adres
+from verordening.bevinding import Geweigerd
+from verordening.nummers import uit_romeins
+
+from ..besluit import Bronplek
+from .lexer import Onbegrepen
+from .omgeving import binnen, bladeren, reeks
+from .ontleden import bijna_bepaling, ontleed, waarom_niet
+
+__all__ = ["blokbereik", "gaat_door", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen"]
+
+
+def is_intrekking(boom: object) -> bool:
+    """"De Verordening … wordt ingetrokken": a provision about a whole regulation, no change of its text (F.3, 57)."""
+    symbolen = bladeren(boom)
+    return any(s.soort == "INGETROKKEN" for s in symbolen) and not any(s.soort == "ADRES" and s.waarde.adressen[0].stappen for s in symbolen)
+
+
+def is_samenloop(boom: object) -> bool:
+    """A condition under which an article of this decision itself works otherwise: data, never executed (F.3, 66)."""
+    symbolen = bladeren(boom)
+    plaatsen = [s.waarde for s in symbolen if s.soort == "ADRES"]
+    eigen = any(uit_romeins(a.artikel) is not None for p in plaatsen for a in p.adressen if not p.regeling)
+    return eigen and symbolen[0].soort == "VOORWAARDE" and not any(s.soort == "REGELING" for s in symbolen)
+
+
+def blokbereik(boom: object, bereiken: tuple[Adres, ...]) -> tuple[Adres, ...]:
+    """The scopes that a block opens: nested prepositions joined ("In artikel 60 wordt Tabel 3 als volgt gewijzigd:").
+
+    More than one unit ("De bijlagen 1 en 2 worden als volgt gewijzigd:"): what stands below holds for each of them.
+    """
+    for symbool in bladeren(boom):
+        if symbool.soort == "ADRES":
+            plaatsen = [a for van, tot in symbool.waarde.reeksen for a in reeks(van, tot)]
+            bereiken = tuple(binnen(om, a) for om in bereiken for a in plaatsen)
+    return bereiken
+
+
+def gaat_door(rest: str) -> bool:
+    """True when new text that starts behind the colon can go on in the paragraphs below."""
+    return bool(re.match(r"(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|\d+[.)]|[a-z][.)]|[-–])", rest)) or rest.endswith((":", ";"))
+
+
+def leesbaar(zin: str) -> bool:
+    try:
+        ontleed(zin)
+    except Onbegrepen:
+        return False
+    return True
+
+
+def onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
+    try:
+        ontleed(zin)
+        reden, kolom = "deze zin hoort hier niet", bron.kolom
+    except Onbegrepen as fout:
+        reden = bijna_bepaling(zin) or waarom_niet(zin, fout)
+        kolom = bron.kolom + fout.plek
+    return Geweigerd(
+        f"de opdracht is niet te lezen: {reden}", plaats=str(Bronplek(bron.bron, bron.regel, kolom)), code="opdracht-onleesbaar",
+        advies="Zie docs/opdrachten-taal.md voor de vormen die worden gelezen.",
+    )  # fmt: skip
+
+
+def met_plaats(fout: Geweigerd, bron: Bronplek) -> Geweigerd:
+    return fout if fout.plaats else Geweigerd(fout.reden, plaats=str(bron), advies=fout.advies, code=fout.code)
