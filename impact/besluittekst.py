@@ -16,7 +16,7 @@ from dataclasses import dataclass
 
 from verordening.papier import document as d
 
-__all__ = ["Besluittekst", "besluittekst"]
+__all__ = ["Besluittekst", "besluittekst", "instructies"]
 
 _OPEN = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PUNT = re.compile(r"(\d{1,3}[.°]|[a-z]{1,2}\.|\d{1,2}°\.)\s+(.*)")
@@ -64,6 +64,12 @@ def besluittekst(tekst: str, gemeente: str = "") -> Besluittekst:
         opschrift, tuple(d.alinea(*_inhoud(r)) for r in redactie if r), tuple(_blokken(aanhef, 2)),
         tuple(_blokken(bakken["artikelen"], 2)), tuple(_blokken(bakken["slot"], 2)), tuple(_blokken(bakken["toelichting"], 3)),
     )  # fmt: skip
+
+
+def instructies(tekst: str, hoogste: int) -> tuple[d.Blok, ...]:
+    """The articles of a decision without their own headings («Artikel I»), for in another paper; headings from ``hoogste``."""
+    regels = tekst.partition("\n## ")[2].partition("\n## Slot")[0].partition("\n## Toelichting")[0].split("\n")
+    return tuple(_blokken([r for r in regels[1:] if not r.startswith("## ")], hoogste))
 
 
 def _inhoud(tekst: str) -> d.Inhoud:

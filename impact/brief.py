@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from impact.memo import memovelden
@@ -17,7 +18,7 @@ from impact.memo_maatregel import organentekst
 from impact.sjablonen.opmaak import Deel
 from impact.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
 from impact.taal import FASEN, dag, dagtekst, getal, hoofdletter, ingang_van, opsomming, slug
-from impact.uiterlijk import organen, uiterste_tekst
+from impact.uiterlijk import keten_op, organen, uiterste_tekst
 from verordening.bevinding import Bevinding, Ernst
 from verordening.gemeenten import Cijfer, Gemeente
 from verordening.papier import document as d
@@ -115,16 +116,19 @@ def _niet_verordening(gegevens: Stukgegevens) -> dict[str, Any]:
 
 def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
     """The counted dates of the raad: those that are known, and one sentence about the rest."""
-    from impact.termijnen import keten_van
-
-    ingangen = sorted({i for b in gegevens.impact.geteld if "gemeenteraad" in organen(b.maatregel)
-                       and (i := ingang_van(b.maatregel)) and i > gegevens.datum})  # fmt: skip
+    per_dag: dict[date, list[str]] = {}
+    for beeld in gegevens.impact.geteld:
+        m = beeld.maatregel
+        if "gemeenteraad" in organen(m) and (ingang := ingang_van(m)) and ingang > gegevens.datum:
+            per_dag.setdefault(ingang, []).append(m.naam[:1].lower() + m.naam[1:])
     punten = []
-    for ingang in ingangen:
-        keten = keten_van(ingang, "gemeenteraad", gegevens.impact.gemeenten, gegevens.aannames, gemeente=gemeente.code)
+    for ingang, namen in sorted(per_dag.items()):
+        keten = keten_op(gegevens, ingang, "gemeenteraad", gemeente.code)
         bekend = "; ".join(f"{s.naam} uiterlijk {s.tekst}" for s in reversed(keten.stappen) if s.zeker)
         missend = dict.fromkeys(n for s in keten.stappen for n in s.onbekend)
-        zin = f"Voor wat ingaat op {dag(ingang)}: {bekend}."
+        eerst = ("" if keten.stappen[0].uiterlijk == ingang - timedelta(days=1) else
+                 " Uw raad beslist vóór het algemeen bestuur, omdat de beleidsregels op de verordening rusten (duiding).")  # fmt: skip
+        zin = f"Voor wat ingaat op {dag(ingang)} ({opsomming(namen)}): {bekend}.{eerst}"
         if missend:
             zin += (f" De laatste dag voor de andere stappen is onbekend: in het dossier ontbreken de termijnen van uw raad voor "
                     f"{opsomming(missend)}. Ook het besluit moet dus ruim vóór {dag(ingang)} vallen.")  # fmt: skip

@@ -5,6 +5,7 @@ The measures, the frameworks and the gemeenten each list their sources; a key me
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from verordening.papier import document as d
 if TYPE_CHECKING:
     from impact.model import Impact
 
-__all__ = ["Bronnen", "Bronregel"]
+__all__ = ["Bronnen", "Bronregel", "zonder_sleutels"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,22 @@ class Bronregel:
     vindplaats: str = ""
     soort: str = ""
     noot: str = ""
+
+
+_SLEUTEL = r"(?:S|D|Pw|AT)-\w+|stuk-\d+"
+_TUSSEN_HAAKJES = re.compile(rf"\s*\(([^()]*\b(?:{_SLEUTEL})\b[^()]*)\)")
+
+
+def zonder_sleutels(tekst: str) -> tuple[str, str, str]:
+    """A sentence without the keys of sources between brackets; the keys; and what else stood between those brackets.
+
+    >>> zonder_sleutels("Tegelijk met de andere wet (S-11, op één plek)")
+    ('Tegelijk met de andere wet', 'S-11', 'op één plek')
+    """
+    haakjes = _TUSSEN_HAAKJES.findall(tekst)
+    sleutels = [s for h in haakjes for s in re.findall(_SLEUTEL, h)]
+    rest = [r for h in haakjes if (r := re.sub(rf"(?:{_SLEUTEL})", "", h).strip(" ,;"))]
+    return _TUSSEN_HAAKJES.sub("", tekst), " ".join(dict.fromkeys(sleutels)), "; ".join(rest)
 
 
 class Bronnen:

@@ -14,8 +14,8 @@ from typing import Any
 
 from impact.stuk import Stuk, Stukgegevens, colofon, hoofd
 from impact.taal import dag, dagtekst, hoofdletter, ingang_van, opsomming
-from impact.termijnen import Keten, keten_van
-from impact.uiterlijk import organen
+from impact.termijnen import Keten
+from impact.uiterlijk import keten_op, organen
 from verordening.papier import document as d
 from verordening.papier.rekenblad import Blad
 
@@ -100,22 +100,21 @@ def _teruggeteld(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
     regio = gegevens.impact.gemeenten
     for ingang in sorted({i for b in gegevens.impact.geteld if (i := ingang_van(b.maatregel)) and i > gegevens.datum}):
         voor = [b.maatregel for b in gegevens.impact.geteld if ingang_van(b.maatregel) == ingang]
-        for orgaan in ("gemeenteraad", "ab"):
+        for orgaan, wie in (("gemeenteraad", "gemeenteraad"), ("ab", "algemeen bestuur")):
             namen = [m.id for m in voor if orgaan in organen(m)]
-            if not namen:
-                continue
-            if orgaan == "ab":
-                keten = keten_van(ingang, "ab", regio, gegevens.aannames)
-                yield from _stappen(keten, namen, "algemeen bestuur", "alle gemeenten")
-                continue
             ketens: dict[Keten, list[str]] = {}
-            for g in regio.gemeenten:
-                if gemeente in ("alle", g.code):
-                    keten = keten_van(ingang, orgaan, regio, gegevens.aannames, gemeente=g.code)
-                    ketens.setdefault(keten, []).append(g.naam)
-            for keten, wie in ketens.items():
-                allen = len(wie) == len(regio.gemeenten)
-                yield from _stappen(keten, namen, "gemeenteraad", "alle gemeenten" if allen else opsomming(wie))
+            for code, naam in _wie_beslist(gegevens, orgaan, gemeente) if namen else ():
+                ketens.setdefault(keten_op(gegevens, ingang, orgaan, code), []).append(naam)
+            for keten, wie_allen in ketens.items():
+                allen = orgaan == "ab" or len(wie_allen) == len(regio.gemeenten)
+                yield from _stappen(keten, namen, wie, "alle gemeenten" if allen else opsomming(wie_allen))
+
+
+def _wie_beslist(gegevens: Stukgegevens, orgaan: str, gemeente: str) -> list[tuple[str, str]]:
+    """(code, name) of the bodies of one kind; the AB is one."""
+    if orgaan == "ab":
+        return [("alle", "algemeen bestuur")]
+    return [(g.code, g.naam) for g in gegevens.impact.gemeenten.gemeenten if gemeente in ("alle", g.code)]
 
 
 def _stappen(keten: Keten, namen: Sequence[str], wie: str, voor: str) -> Iterator[Regel]:
@@ -138,10 +137,14 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
     )  # fmt: skip
     blokken: list[d.Blok] = [
         d.alinea("Deze kalender laat zien wat wanneer besloten moet zijn. Een uiterste datum is teruggeteld vanaf de dag waarop de wet "
-                 "ingaat. Is een termijn onbekend, dan is de datum een grens: het moet eerder, maar hoeveel eerder weten wij niet."),
+                 "ingaat. Is een termijn onbekend, dan is de datum een grens: het moet eerder, maar hoeveel eerder weten wij niet. "
+                 "Beslissen raad en algemeen bestuur allebei over dezelfde dag, dan beslist de raad eerst: het algemeen bestuur stelt zijn "
+                 "beleidsregels vast als de verordening bekend is gemaakt (duiding)."),
         d.Tabel(("Besluitenkalender",), kolommen, rijen, liggend=True),
         d.kop(2, "Gebruikte termijnen"),
         *_termijnen(gegevens),
+        d.kop(2, "Nummers van de maatregelen"),
+        d.lijst(*(f"{b.maatregel.id}: {b.maatregel.naam[:1].lower()}{b.maatregel.naam[1:]}" for b in gegevens.impact.geteld)),
         colofon(gegevens),
     ]  # fmt: skip
     samen = gegevens.impact.gemeenten.samenwerking.naam

@@ -24,7 +24,7 @@ from impact.memo_blokken import (
 )  # fmt: skip
 from impact.memo_maatregel import maatregel_blokken
 from impact.stuk import Stuk, Stukgegevens, maak_stuk
-from impact.taal import FASEN, beslissers, dag, ingang_van, meervoud, opsomming
+from impact.taal import FASEN, beslissers, dag, ingang_van, meervoud, met_lidwoord, opsomming
 from impact.uiterlijk import organen
 from verordening.papier import document as d
 
@@ -83,7 +83,7 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
     return {
         "datum": gegevens.datum.isoformat(),
         "dossier": {"naam": impact.naam, "status": impact.status},
-        "uitvoerder": impact.gemeenten.samenwerking.uitvoerder,
+        "uitvoerder": met_lidwoord(impact.gemeenten.samenwerking.uitvoerder),
         "samenwerking": impact.gemeenten.samenwerking.naam,
         "gemeenten": [g.naam for g in impact.gemeenten.gemeenten],
         "gemeenten_tekst": opsomming(g.naam for g in impact.gemeenten.gemeenten),

@@ -16,6 +16,7 @@ from impact.taal import (
     hoofdletter,
     ingang_van,
     meervoud,
+    met_lidwoord,
     opsomming,
 )  # fmt: skip
 from impact.uiterlijk import organen, uiterste_tekst
@@ -69,7 +70,7 @@ def gevraagd_besluit(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     if raad and verordeningen:
         punten.append(f"De gemeenteraden te vragen de {opsomming(verordeningen)} te wijzigen ({opsomming(raad)}).")
     if uitvoering:
-        punten.append(f"{impact.gemeenten.samenwerking.uitvoerder} te vragen werkinstructies en systemen aan te passen "
+        punten.append(f"{hoofdletter(met_lidwoord(impact.gemeenten.samenwerking.uitvoerder))} te vragen werkinstructies en systemen aan te passen "
                       f"({meervoud(len(uitvoering), 'maatregel', 'maatregelen')}).")  # fmt: skip
     punten.append("De open punten te laten uitzoeken voordat een besluit daarop rust.")
     return (d.Kader(("Gevraagd besluit",), (d.lijst(*punten, nummering=d.Nummering.CIJFER),)),)

@@ -31,8 +31,6 @@ Blokken = Mapping[str, Callable[[], Sequence[d.Blok]]]
 BESTANDENLIJST = "gebruikte-bestanden.sha512"
 """File beside the papers that lists every file used; the mark in a colophon is its hash."""
 
-_GROOTSTE_BESLUIT = 2_000_000
-
 
 @dataclass(frozen=True)
 class Stukgegevens:
@@ -43,7 +41,7 @@ class Stukgegevens:
         datum: date of the papers; never taken from a clock here.
         aannames: of the user; empty when there are none.
         sjablonen: templates, checked.
-        besluiten: text of each decision of the dossier that is there, by slug.
+        besluiten: the file of each decision of the dossier that is there, by slug (:func:`impact.besluitvorm.lees_vorm`).
         later: newer versions of the local regulations by slug, drafts included, oldest first.
         bestanden: what was used besides what the picture lists.
     """
@@ -52,7 +50,7 @@ class Stukgegevens:
     datum: date
     sjablonen: Sjablonen
     aannames: Aannames = field(default_factory=Aannames)
-    besluiten: Mapping[str, str] = field(default_factory=dict)
+    besluiten: Mapping[str, bytes] = field(default_factory=dict)
     later: Mapping[str, tuple[LokaleRegeling, ...]] = field(default_factory=dict)
     bestanden: tuple[Bestand, ...] = ()
 
@@ -92,11 +90,11 @@ def verzamel(dossier: Dossier, impact: Impact, datum: date,
         genoemd = {t.gemeente for t in aannames.termijnen} | {i.gemeente for i in aannames.invoer}
         for wie in genoemd - {"alle"}:
             impact.gemeenten[wie]  # een aanname over een gemeente die er niet is, wordt geweigerd
-    besluiten: dict[str, str] = {}
+    besluiten: dict[str, bytes] = {}
     for besluit in dossier.blad.besluiten:
         pad = dossier.besluitbestand(besluit.slug)
         if pad.is_file():
-            besluiten[besluit.slug] = _lees_besluit(pad)
+            besluiten[besluit.slug] = pad.read_bytes()
             bestanden.append(_bestand(pad, f"besluiten/{besluit.bestand}"))
     for versies in (later or {}).values():
         bestanden += [v.bestand for v in versies]
@@ -106,18 +104,6 @@ def verzamel(dossier: Dossier, impact: Impact, datum: date,
 
 def _bestand(pad: Path, naam: str) -> Bestand:
     return Bestand(naam, hashlib.sha512(pad.read_bytes()).hexdigest(), "dossier")
-
-
-def _lees_besluit(pad: Path) -> str:
-    if pad.suffix != ".md":
-        return ""  # andere vormen gaan niet als tekst mee; het besluit verwijst dan naar het bestand
-    if pad.stat().st_size > _GROOTSTE_BESLUIT:
-        raise Geweigerd("het besluit is groter dan 2 MB", plaats=pad.name, code="besluit-te-groot")
-    try:
-        return pad.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as fout:
-        raise Geweigerd("het besluit is geen UTF-8", plaats=pad.name, advies="Bewaar het als UTF-8.",
-                        code="besluit-utf8") from fout  # fmt: skip
 
 
 def maak_stuk(

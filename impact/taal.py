@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "FASEN", "ORGANEN", "ZEKERHEID", "bedrag", "beslissers", "dag", "dagtekst", "fase", "getal", "hoofdletter",
-    "ingang_van", "meervoud", "opsomming", "slug",
+    "ingang_van", "is_meervoud", "meervoud", "met_lidwoord", "opsomming", "slug",
 ]  # fmt: skip
 
 ORGANEN = {
@@ -92,6 +92,24 @@ def meervoud(n: int, een: str, meer: str) -> str:
     ('1 bepaling', '0 bepalingen')
     """
     return f"{n} {een if n == 1 else meer}"
+
+
+def is_meervoud(titel: str) -> bool:
+    """Whether a title takes a plural verb.
+
+    >>> is_meervoud("Beleidsregels giften"), is_meervoud("Verordening werk en inkomen")
+    (True, False)
+    """
+    return titel.split(" ")[0].lower() in ("beleidsregels", "regels", "richtlijnen", "nadere")
+
+
+def met_lidwoord(naam: str) -> str:
+    """The name of a body as a sentence uses it: a Dienst takes an article, a regeling known by its letters does not.
+
+    >>> met_lidwoord("Sociale Dienst Drechtsteden (SDD)"), met_lidwoord("GR Sociaal")
+    ('de Sociale Dienst Drechtsteden (SDD)', 'GR Sociaal')
+    """
+    return f"de {naam}" if re.search(r"\b(?:[Dd]ienst|[Oo]rganisatie|[Ss]tichting)\b", naam) else naam
 
 
 def hoofdletter(tekst: str) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from impact.stuk import Stukgegevens
     from wetgeving.maatregelen import Maatregel
 
-__all__ = ["Uiterlijk", "organen", "uiterlijk", "uiterste_tekst"]
+__all__ = ["Uiterlijk", "keten_op", "organen", "uiterlijk", "uiterste_tekst"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,7 @@ def organen(maatregel: Maatregel) -> tuple[str, ...]:
 
 
 def uiterlijk(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[Uiterlijk, ...]:
-    """Per deciding body the last day for the decision.
-
-    When the AB decides after the raad, the verordening must be published before the AB decides (the route of the
-    region: raad, publication, beleidsregels; the order is our own reading).
-    """
+    """Per deciding body the last day for the decision, in the order in which they decide."""
     wie, ingang = organen(maatregel), ingang_van(maatregel)
     if not wie:
         return (Uiterlijk("geen", "geen lokaal besluit over een tekst nodig"),)
@@ -72,14 +68,24 @@ def uiterlijk(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[Uiterlijk, 
         tekst = f"verstreken: de wet geldt al sinds {dag(ingang)}; besluit zo snel mogelijk"
         return tuple(Uiterlijk(o, tekst, None, True) for o in wie)
     uit: list[Uiterlijk] = []
-    niet_na: date | None = None
-    if "ab" in wie:
-        keten = keten_van(ingang, "ab", gegevens.impact.gemeenten, gegevens.aannames)
-        niet_na = keten.besluit.uiterlijk - timedelta(days=1) if "gemeenteraad" in wie else None
-        uit.append(_uiterlijk("ab", keten, gegevens.datum))
     if "gemeenteraad" in wie:
-        uit.insert(0, _raad(gegevens, ingang, niet_na))
+        uit.append(_raad(gegevens, ingang))
+    if "ab" in wie:
+        uit.append(_uiterlijk("ab", keten_op(gegevens, ingang, "ab"), gegevens.datum))
     return tuple(uit)
+
+
+def keten_op(gegevens: Stukgegevens, ingang: date, orgaan: str, gemeente: str = "alle") -> Keten:
+    """The chain of dates of one body for what enters into force on a day; the one place where the order of decisions is kept.
+
+    When the AB decides about that day too, it does so after the verordening was published, because beleidsregels rest on the
+    verordening (the route of the region; the order is our own reading of it). So the raad must be earlier: for all that it
+    decides about that day, because it does so in one decision.
+    """
+    regio, niet_na = gegevens.impact.gemeenten, None
+    if orgaan == "gemeenteraad" and any("ab" in organen(b.maatregel) for b in gegevens.impact.geteld if ingang_van(b.maatregel) == ingang):
+        niet_na = keten_van(ingang, "ab", regio, gegevens.aannames).besluit.uiterlijk - timedelta(days=1)
+    return keten_van(ingang, orgaan, regio, gegevens.aannames, gemeente=gemeente, niet_na=niet_na)
 
 
 def uiterste_tekst(gegevens: Stukgegevens, maatregel: Maatregel, *, kort: bool = False) -> str:
@@ -90,11 +96,8 @@ def uiterste_tekst(gegevens: Stukgegevens, maatregel: Maatregel, *, kort: bool =
     return "; ".join(f"{'raden' if orgaan == 'gemeenteraad' else 'algemeen bestuur'}: {tekst}" for orgaan, tekst in alle.items())
 
 
-def _raad(gegevens: Stukgegevens, ingang: date, niet_na: date | None) -> Uiterlijk:
-    ketens = {
-        g.naam: keten_van(ingang, "gemeenteraad", gegevens.impact.gemeenten, gegevens.aannames, gemeente=g.code, niet_na=niet_na)
-        for g in gegevens.impact.gemeenten.gemeenten
-    }
+def _raad(gegevens: Stukgegevens, ingang: date) -> Uiterlijk:
+    ketens = {g.naam: keten_op(gegevens, ingang, "gemeenteraad", g.code) for g in gegevens.impact.gemeenten.gemeenten}
     eerste = min(ketens.values(), key=lambda k: k.besluit.uiterlijk)
     gelijk = {k.besluit.tekst for k in ketens.values()}
     namen = tuple(n for n, k in ketens.items() if k.besluit.tekst == eerste.besluit.tekst)

@@ -62,17 +62,17 @@ De termijn wordt korter.
 """
 
 
-def regeling(werk: str, zin: str) -> Regeling:
+def regeling(werk: str, zin: str, titel: str = "Proefverordening") -> Regeling:
     """A regulation of one artikel."""
     artikel = Eenheid(Soort.ARTIKEL, label="Artikel", nummer="1", eId="art_1", wId="art_1", opschrift=("Termijn",),
                       inhoud=(Alinea((zin,)),))  # fmt: skip
     lichaam = Eenheid(Soort.LICHAAM, eId="body", wId="body", inhoud=(artikel,))
-    return Regeling(Gegevens(werk, citeertitel="Proefverordening"), Eenheid(Soort.REGELING, inhoud=(lichaam,)))
+    return Regeling(Gegevens(werk, citeertitel=titel), Eenheid(Soort.REGELING, inhoud=(lichaam,)))
 
 
 def lokaal(slug: str, titel: str, soort: str, orgaan: str, zin: str, vanaf: date, status: str = "geldend") -> LokaleRegeling:
     """A local regulation of one artikel."""
-    return LokaleRegeling(slug, titel, soort, orgaan, status, vanaf, regeling(slug, zin), Bestand(f"{slug}.xml", "0" * 128, "dossier"))
+    return LokaleRegeling(slug, titel, soort, orgaan, status, vanaf, regeling(slug, zin, titel), Bestand(f"{slug}.xml", "0" * 128, "dossier"))
 
 
 @cache
@@ -106,7 +106,7 @@ def klein() -> Stukgegevens:
         (Bevinding("wettekst-ontbreekt", Ernst.WAARSCHUWING, "Pw", "", "De tekst ontbreekt.", "Haal hem op."),),
         lijst, kaders, regio, None, Koppelingen(status="geen"), (besluit,), (verordening.bestand, beleid.bestand), "0.1.0",
     )  # fmt: skip
-    return Stukgegevens(impact, DATUM, lees_sjablonen(), besluiten={"ontwerp": BESLUIT}, later={"proef": (nieuw,)})
+    return Stukgegevens(impact, DATUM, lees_sjablonen(), besluiten={"ontwerp": BESLUIT.encode()}, later={"proef": (nieuw,)})
 
 
 def met_impact(**velden: object) -> Stukgegevens:

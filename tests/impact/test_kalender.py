@@ -73,9 +73,11 @@ def test_zonder_termijnen_zegt_de_kalender_onbekend_en_nooit_een_kale_datum():
 def test_aannames_vullen_aan_en_gelden_per_gemeente():
     gegevens = replace(klein(), aannames=lees_aannames(AANNAMES))
     rijen = [r for r in regels(gegevens) if r.soort == "teruggeteld" and "oordeelsvormende" in r.wat]
+    # Het algemeen bestuur beslist uiterlijk 21 december (31 december min 10 dagen); de verordening is dan bekend (20 december),
+    # dus de raad beslist uiterlijk 6 december (min 14 dagen); de oordeelsvorming is 3 weken eerder, in Sliedrecht 4.
     assert {r.voor: r.datum for r in rijen} == {
-        "Sliedrecht": date(2026, 11, 19),
-        "Alblasserdam, Dordrecht, Hardinxveld-Giessendam, Hendrik-Ido-Ambacht, Papendrecht en Zwijndrecht": date(2026, 11, 26),
+        "Sliedrecht": date(2026, 11, 8),
+        "Alblasserdam, Dordrecht, Hardinxveld-Giessendam, Hendrik-Ido-Ambacht, Papendrecht en Zwijndrecht": date(2026, 11, 15),
     }
     assert all("aanname" in r.wanneer for r in rijen)
     assert schrijf_aannames(lees_aannames(AANNAMES)) == schrijf_aannames(lees_aannames(schrijf_aannames(lees_aannames(AANNAMES))))

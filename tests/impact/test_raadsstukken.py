@@ -6,8 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from impact.abbesluit import ab_besluit
 from impact.besluittekst import besluittekst
-from impact.raadsstukken import ab_besluit, ontwerpen, raadsstukken, uitleg_per_artikel
+from impact.ontwerp import ontwerpen
+from impact.raadsstukken import raadsstukken, uitleg_per_artikel
 from impact.stuk import Stuk
 from impact.stukken import maak_bestanden, schrijf_set
 from tests.impact.stukhulp import BESLUIT, klein, met_impact
@@ -79,7 +81,7 @@ def test_het_ab_besluit_noemt_wat_nog_geen_tekst_heeft():
     stuk = ab_besluit(klein())
     assert controleer(stuk.document) == ()
     tekst = woorden(stuk)
-    assert "Van 1 te wijzigen beleidsregels staat de nieuwe tekst nog niet in het dossier" in tekst
+    assert "Van 1 te wijzigen beleidsregel staat de nieuwe tekst nog niet in het dossier" in tekst
     assert "in te vullen: tekst van de wijziging" in tekst and "artikel 1" in tekst
 
 

@@ -24,7 +24,7 @@ from .indeling import Blokje, Deel
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["lees_xml_besluit"]
+__all__ = ["lees_xml_besluit", "publicatiedelen"]
 
 _STOP = "https://standaarden.overheid.nl/stop/imop/tekst/"
 _DATA = "https://standaarden.overheid.nl/stop/imop/data/"
@@ -46,7 +46,7 @@ def lees_xml_besluit(gegevens: bytes, naam: str) -> tuple[Besluit, tuple[Geweige
         return _akn(wortel, naam)
     from .lezer import lees_delen
 
-    delen = _publicatie(gegevens, naam)
+    delen = publicatiedelen(gegevens, naam)
     if not any(d.soort == "artikel" for d in delen):
         raise Geweigerd("er staat geen wijzigingsopdracht in dit XML-bestand", plaats=naam, code="geen-besluit",
                         advies="Kies het bestand van het besluit.")  # fmt: skip
@@ -56,7 +56,8 @@ def lees_xml_besluit(gegevens: bytes, naam: str) -> tuple[Besluit, tuple[Geweige
 # --- official publications --------------------------------------------------------------------------------------------
 
 
-def _publicatie(gegevens: bytes, naam: str) -> list[Deel]:
+def publicatiedelen(gegevens: bytes, naam: str) -> list[Deel]:
+    """The parts of a decision in an official publication: title, articles with their paragraphs, closing."""
     from verordening.lezers import lees
 
     regeling = lees(gegevens, naam=naam)

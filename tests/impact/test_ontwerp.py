@@ -1,0 +1,192 @@
+"""A decision is set with its own words, proven against the versions, and its conditional parts stand apart."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from impact.abbesluit import ab_besluit, wijzigingstekst
+from impact.besluitvorm import lees_vorm
+from impact.kalender import regels
+from impact.ontwerp import ontwerpen
+from impact.raadsstukken import raadsstukken
+from impact.stuk import Stukgegevens
+from impact.uiterlijk import uiterlijk
+from tests.impact.stukhulp import BESLUIT, VOORBEELD, klein, lokaal
+from verordening.bevinding import Geweigerd
+from verordening.lezers import lees
+from verordening.papier import zet
+from verordening.papier.keuring import controleer
+from versies.opdracht import lees_besluit
+from versies.opstellen import Besluitgegevens, stel_op
+from versies.opstellen.besluitpapier import besluit_docx
+
+ALLE = klein().impact.gemeenten.gemeenten
+VWI = VOORBEELD / "regelingen" / "verordening-werk-en-inkomen"
+VOORWAARDELIJK = BESLUIT.replace("## Artikel II\nDeze verordening treedt", """## Artikel II
+Indien het voorstel van wet proef tot wet is of wordt verheven en die wet in werking treedt, wordt de Proefverordening op het tijdstip
+van inwerkingtreding van die wet als volgt gewijzigd:
+
+### A
+In artikel 1 wordt “zes weken” vervangen door “vier weken”.
+
+## Artikel III
+Deze verordening treedt""".replace("tijdstip\nvan", "tijdstip van")).replace(
+    "met ingang van 1 januari 2027.", "met ingang van 1 januari 2027, met uitzondering van artikel II.") + """
+#### Artikel II
+De andere wet kort de termijn verder in.
+"""
+
+
+def met_besluit(inhoud: bytes, bestand: str = "ontwerp.md") -> Stukgegevens:
+    gegevens = klein()
+    besluit = gegevens.impact.besluiten[0].model_copy(update={"bestand": bestand})
+    return replace(gegevens, impact=replace(gegevens.impact, besluiten=(besluit,)), besluiten={"ontwerp": inhoud})
+
+
+def als_word(tekst: str, *, merken: bool = True) -> bytes:
+    """The decision as a jurist types it in Word: no marks, headings in a heading style."""
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    for regel in tekst.split("\n"):
+        if regel.strip():
+            document.add_paragraph(regel if merken else regel.lstrip("#> ").strip())
+    bak = io.BytesIO()
+    document.save(bak)
+    return bak.getvalue()
+
+
+def woorden(stuk) -> str:
+    return zet(stuk.document, "md").decode()
+
+
+def test_een_besluit_in_word_wordt_gezet_met_de_woorden_van_het_bestand():
+    gewoon = BESLUIT.replace("> Voorbeeldtekst, niet vastgesteld.\n", "")
+    uit_md, _ = raadsstukken(met_besluit(gewoon.encode()), ALLE[:1])
+    uit_word, gemeld = raadsstukken(met_besluit(als_word(gewoon, merken=False), "ontwerp.docx"), ALLE[:1])
+    assert not gemeld
+    besluit_md, besluit_word = woorden(uit_md[1]), woorden(uit_word[1])
+    for zin in ("De raad van de gemeente Alblasserdam;", "In artikel 1 wordt “acht weken” vervangen door “zes weken”.", "De termijn wordt korter."):
+        assert zin in besluit_md and zin in besluit_word
+    assert "De termijn wordt korter." in woorden(uit_word[2])
+
+
+@pytest.mark.parametrize("gemerkt", [True, False])
+def test_een_lang_besluit_in_word_verliest_geen_woord_en_geen_opdracht(gemerkt):
+    docx = pytest.importorskip("docx")
+    ontwerp = stel_op(lees(VWI / "2026-01-01.xml"), lees(VWI / "2027-01-01.xml"), gegevens=Besluitgegevens(gemeente="Dorp"))
+    inhoud = besluit_docx(ontwerp)
+    if not gemerkt:
+        document = docx.Document(io.BytesIO(inhoud))
+        for alinea in document.paragraphs:
+            if alinea.text.startswith("> "):
+                alinea.runs[0].text = alinea.text[2:]
+                for rest in alinea.runs[1:]:
+                    rest.text = ""
+        bak = io.BytesIO()
+        document.save(bak)
+        inhoud = bak.getvalue()
+    vorm = lees_vorm(inhoud, "besluit.docx")
+    assert not vorm.onzetbaar and vorm.besluit is not None
+    assert [o.wijzigingen for o in lees_besluit(vorm.tekst).opdrachten] == [o.wijzigingen for o in ontwerp.besluit.opdrachten]
+    assert vorm.tekst.count("\n### ") == len(ontwerp.onderdelen) and "# Verordening tot wijziging" in vorm.tekst
+
+
+STOP = """<RegelingMutatie xmlns="https://standaarden.overheid.nl/stop/imop/tekst/" componentnaam="x" wordt="/akn/nl/act/gm9999/2026/x/nld@2"
+ was="/akn/nl/act/gm9999/2026/x/nld@1"><Verwijder wat="art_1"><Artikel wId="art_1" eId="art_1"><Kop><Label>Artikel</Label><Nummer>1</Nummer>
+ </Kop><Inhoud><Al>x</Al></Inhoud></Artikel></Verwijder></RegelingMutatie>"""
+
+
+def test_een_vorm_zonder_zinnen_zegt_dat_in_het_stuk_en_als_bevinding():
+    vorm = lees_vorm(STOP.encode(), "ontwerp.xml")
+    assert vorm.tekst == "" and "ontwerp.xml" in vorm.onzetbaar
+    assert [b.code for b in vorm.bevindingen if b.code == "besluit-onzetbaar"] == ["besluit-onzetbaar"]
+    gegevens = met_besluit(BESLUIT.encode())
+    (ontwerp,) = ontwerpen(gegevens, "gemeenteraad")
+    kaal = replace(ontwerp, vorm=replace(ontwerp.vorm, tekst="", onzetbaar="Er is geen besluittekst om over te nemen."))
+    from impact.raadsstukken import _besluit, _voorstel, _waswordt
+
+    besluit, tabel = _besluit(gegevens, kaal, ALLE[0], "x"), _waswordt(gegevens, kaal)
+    assert controleer(besluit.document) == () and controleer(tabel) == ()
+    assert "de besluittekst staat hier niet" in woorden(besluit) and "in te vullen: de artikelen uit besluiten/ontwerp.md" in woorden(besluit)
+    assert "Er is geen besluittekst om over te nemen." in woorden(_voorstel(gegevens, kaal, ALLE[0], "y"))
+
+
+@pytest.mark.parametrize(("inhoud", "reden"), [
+    (BESLUIT.replace("zes weken", "vijf weken"), r"ontwerp\.md, artikel 1: het besluit geeft een andere tekst .*vijf weken.*zes weken"),
+    (BESLUIT.replace("wordt “acht weken” vervangen door “zes weken”", "gaat alles anders"), "niet te lezen"),
+    (BESLUIT.replace("“acht weken”", "“negen weken”"), "negen weken"),
+    (BESLUIT.replace("Proefverordening", "Afvalverordening"), "Afvalverordening"),
+    ("", "ontbreekt"),
+])  # fmt: skip
+def test_een_besluit_dat_niet_precies_de_versie_geeft_wordt_geweigerd_met_plaats(inhoud, reden):
+    with pytest.raises(Geweigerd, match=reden) as fout:
+        raadsstukken(met_besluit(inhoud.encode()), ALLE[:1])
+    assert fout.value.plaats
+
+
+def test_een_voorwaardelijk_artikel_staat_apart_in_de_was_wordttabel():
+    gegevens = met_besluit(VOORWAARDELIJK.encode())
+    (ontwerp,) = ontwerpen(gegevens, "gemeenteraad")
+    (deel,) = ontwerp.later
+    assert deel.nummer == "II" and deel.verschil is not None and "voorstel van wet proef" in deel.wanneer
+    stukken, _ = raadsstukken(gegevens, ALLE[:1])
+    tabel = woorden(stukken[2])
+    eerste, _, tweede = tabel.partition("Artikel II: werkt niet vanzelf")
+    assert "vier" not in eerste and "vier" in tweede and "De andere wet kort de termijn verder in." in tweede
+    assert controleer(stukken[2].document) == ()
+
+
+def test_een_voorwaardelijk_artikel_dat_niet_past_zegt_dat_luid():
+    (ontwerp,) = ontwerpen(met_besluit(VOORWAARDELIJK.replace("“zes weken” vervangen door “vier", "“tien weken” vervangen door “vier").encode()), "gemeenteraad")
+    (deel,) = ontwerp.later
+    assert deel.verschil is None and "Niet uit te voeren" in deel.reden
+
+
+def test_het_voorbeeldbesluit_is_bewezen_en_zijn_voorwaardelijke_deel_staat_apart(invoer):
+    from impact.samen import werk_uit
+    from impact.stuk import verzamel
+
+    gegevens = verzamel(invoer.dossier, werk_uit(invoer).model, date(2026, 3, 2), invoer.later)
+    (ontwerp,) = ontwerpen(gegevens, "gemeenteraad")
+    assert {d.nummer for d in ontwerp.later} == {"II"} and all(d.verschil is not None for d in ontwerp.later)
+
+
+# --- AB ---------------------------------------------------------------------------------------------------------------
+
+
+def test_het_ab_besluit_schrijft_de_wijziging_uit_de_nieuwe_versie_en_bewijst_haar():
+    oud = klein().impact.regeling("beleid")
+    nieuw = lokaal("beleid", oud.citeertitel, "beleidsregel", "ab", "Giften tot € 1.200 tellen niet mee.", date(2026, 7, 1))
+    gegevens = replace(klein(), later={**klein().later, "beleid": (nieuw,)})
+    tekst = woorden(ab_besluit(gegevens))
+    assert "De Beleidsregels proef GR Sociaal worden als volgt gewijzigd:" in wijzigingstekst(oud, nieuw)
+    assert "€ 1.200" in tekst and "vervangen door" in tekst and "te wijzigen, zoals opgenomen in bijlage 1: Beleidsregels proef" in tekst
+    assert "Nog niet te besluiten" not in tekst and "in te vullen: tekst van de wijziging" not in tekst
+
+
+def test_wat_nog_geen_tekst_heeft_staat_met_eigenaar_en_laatste_dag_bij_de_open_punten():
+    gegevens = klein()
+    tekst = woorden(ab_besluit(gegevens))
+    assert "Nog niet te besluiten" in tekst and "te wijzigen, zoals" not in tekst
+    rij = next(r for r in tekst.splitlines() if r.startswith("| Beleidsregels proef"))
+    assert "M08" in rij and gegevens.impact.gemeenten.samenwerking.uitvoerder in rij and "erstreken" in rij
+    assert "in te vullen: tekst van de wijziging" in tekst
+
+
+# --- order of decisions -----------------------------------------------------------------------------------------------
+
+
+def test_memo_kalender_en_agenda_zetten_de_raad_voor_het_algemeen_bestuur():
+    gegevens = klein()
+    raad, ab = uiterlijk(gegevens, gegevens.impact.beeld("M24").maatregel)
+    besluiten = [r for r in regels(gegevens) if r.soort == "teruggeteld" and "datum besluit" in r.wat and "M24" in r.wat]
+    per = {r.wie: r for r in besluiten}
+    assert set(per) == {"gemeenteraad", "algemeen bestuur"}
+    assert raad.keten is not None and ab.keten is not None
+    assert per["gemeenteraad"].datum == raad.keten.besluit.uiterlijk < ab.keten.besluit.uiterlijk == per["algemeen bestuur"].datum
+    bekend = next(r for r in regels(gegevens) if "datum bekendmaking" in r.wat and "M24" in r.wat and r.wie == "gemeenteraad")
+    assert bekend.datum is not None and bekend.datum < ab.keten.besluit.uiterlijk
