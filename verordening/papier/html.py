@@ -1,8 +1,8 @@
 """A document as one self-contained HTML page: no script, nothing from elsewhere, readable by everybody.
 
 WCAG 2.1 AA: language, one h1, landmarks, skip link, real lists, captions and scoped header cells, text cues beside
-every change mark, figures with an alternative. The same page, with ``druk=True``, is what
-:mod:`verordening.papier.pdf` sets. All text is escaped in one place (:func:`_t`); nothing else makes markup of content.
+every change mark, figures with an alternative. All text is escaped in one place (:func:`_t`); nothing else makes markup
+of content. A browser prints it decently; the paper of record is :mod:`verordening.papier.pdf`.
 
 >>> from verordening.papier.document import Document, alinea
 >>> "&lt;script&gt;" in html(Document("Proef", (alinea("<script>alert(1)</script>"),)))
@@ -61,18 +61,14 @@ def css() -> str:
     return files("verordening.papier").joinpath("papier.css").read_text(encoding="utf-8")
 
 
-def html(document: Document, *, druk: bool = False) -> str:
+def html(document: Document) -> str:
     """The whole page as text (to be stored as UTF-8).
-
-    Args:
-        document: what to render.
-        druk: for paper: without skip link and scroll regions; relative links become plain text.
 
     Raises:
         Geweigerd: the document breaks a rule of :mod:`verordening.papier.keuring`.
     """
     eis(document)
-    return "\n".join(_Pagina(document, druk).regels()) + "\n"
+    return "\n".join(_Pagina(document).regels()) + "\n"
 
 
 def _t(tekst: str) -> str:
@@ -83,9 +79,8 @@ def _t(tekst: str) -> str:
 class _Pagina:
     """Renders one document; holds the counters for headings, notes and tables."""
 
-    def __init__(self, document: Document, druk: bool) -> None:
+    def __init__(self, document: Document) -> None:
         self.document = document
-        self.druk = druk
         self.koppen: tuple[Kopregel, ...] = koppen(document)
         self.kop = iter(self.koppen)
         self.noten: tuple[Noot, ...] = noten(document)
@@ -98,16 +93,14 @@ class _Pagina:
         yield f'<html lang="{_t(d.taal)}">'
         yield "<head>"
         yield '<meta charset="utf-8">'
-        if not self.druk:
-            yield f'<meta http-equiv="Content-Security-Policy" content="{_t(_CSP)}">'
-            yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        yield f'<meta http-equiv="Content-Security-Policy" content="{_t(_CSP)}">'
+        yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
         yield f"<title>{_t(d.titel)}</title>"
         yield from self.metagegevens()
         yield f"<style>\n{css()}</style>"
         yield "</head>"
-        yield f'<body class="{"druk" if self.druk else "scherm"}{" ligt" if d.liggend else ""}">'
-        if not self.druk:
-            yield '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
+        yield '<body class="ligt">' if d.liggend else "<body>"
+        yield '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
         if d.status:
             yield f'<header><p class="status">{_t(d.status)}</p></header>'
         yield '<main id="inhoud">'
@@ -149,12 +142,10 @@ class _Pagina:
         if isinstance(s, Noot):
             self.nootteller += 1
             n = self.nootteller
-            # On paper the link may not begin with an element; see below.
-            hulp = "" if self.druk else '<span class="hulp">noot </span>'
+            hulp = '<span class="hulp">noot </span>'
             return f'<sup class="nootcijfer"><a id="nootverwijzing-{n}" href="#noot-{n}">{hulp}{n}</a></sup>'
         tekst = _t(s.tekst).replace("\n", "<br>")
-        # The link innermost: WeasyPrint tags no link that begins with an element (PDF/UA 7.18.5).
-        if s.link and not (self.druk and ":" not in s.link and not s.link.startswith("#")):
+        if s.link:
             tekst = f'<a href="{_t(s.link)}">{tekst}</a>'
         for aan, tag in ((s.vast, "code"), (s.hoog, "sup"), (s.laag, "sub"), (s.cursief, "em"), (s.vet, "strong")):
             if aan:
@@ -246,8 +237,7 @@ class _Pagina:
         naam = f"tabel-{self.tabelteller}"
         klasse = "tabel" + (" liggend" if tabel.liggend else "") + (" kort" if len(tabel.rijen) <= 8 else "")
         heet = f'aria-labelledby="{naam}"' if tabel.bijschrift else f'aria-label="{_t(tabel.naam)}"'
-        gebied = "" if self.druk else f' role="region" {heet} tabindex="0"'
-        yield f'<div class="{klasse}"{gebied}>'
+        yield f'<div class="{klasse}" role="region" {heet} tabindex="0">'
         yield "<table>" if tabel.bijschrift else f"<table {heet}>"
         if tabel.bijschrift:
             yield f'<caption id="{naam}">{self.inhoud(tabel.bijschrift, w)}</caption>'
@@ -319,6 +309,6 @@ class _Pagina:
         yield "<ol>"
         for n, noot in enumerate(self.noten, 1):
             terug = f'<a class="terug" href="#nootverwijzing-{n}">terug naar de tekst bij noot {n}</a>'
-            yield f'<li id="noot-{n}">{self.inhoud(noot.inhoud, noot.wijziging)} {"" if self.druk else terug}</li>'
+            yield f'<li id="noot-{n}">{self.inhoud(noot.inhoud, noot.wijziging)} {terug}</li>'
         yield "</ol>"
         yield "</section>"

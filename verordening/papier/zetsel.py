@@ -1,0 +1,403 @@
+"""A document as source for the typesetter Typst; :mod:`verordening.papier.pdf` sets it.
+
+What a block looks like stands in ``papier.typ``; this module writes calls of the functions there. A text goes into the
+source in one way only, as a string literal (:func:`_s`): Typst never reads it as markup or code. The source is in code
+mode throughout, so there is no markup to escape from.
+
+>>> from verordening.papier.document import Document, alinea
+>>> print(lijf(Document("Proef", (alinea('#panic("x") *ster*'),))))
+alinea("#panic(\\"x\\") *ster*")
+
+Typst neither wraps a word without a place to break nor splits a block that has to stay together, not even when the page
+ends. Both are decided here, from an estimate of widths and heights that errs on the safe side.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from importlib.resources import files
+from itertools import groupby
+
+from verordening.papier.document import (
+    Alinea,
+    Bereik,
+    Blok,
+    Cel,
+    Colofon,
+    Document,
+    Figuur,
+    Gegevens,
+    Inhoud,
+    Inhoudsopgave,
+    Kader,
+    Kop,
+    Lijst,
+    Noot,
+    Nummering,
+    Paginaeinde,
+    Punt,
+    Stuk,
+    Tabel,
+    Wijziging,
+    delen,
+    koppen,
+    plaatsen,
+    platte_tekst,
+    stukken,
+)  # fmt: skip
+from verordening.papier.keuring import eis
+
+__all__ = ["lijf", "zetsel"]
+
+_STAAND, _LIGGEND = 462.0, 740.0
+"""points; width of the text on a page (A4 without margins)"""
+_HOOG_STAAND, _HOOG_LIGGEND = 640.0, 430.0
+"""points; the height that a drawing may have"""
+_HEEL = 250.0
+"""points; what is estimated lower than this stays together on one page. The estimate may be wrong by half: the lowest
+page, a landscape one, has 476."""
+_TEKEN = 0.5
+"""ems; width of a letter in running text, for the estimate"""
+_RUIM = 0.64
+"""ems; width of a letter in a code or a word in capitals, for the place where it may break"""
+_GEEN_DATUM = "datetime(year: 1970, month: 1, day: 1)"
+"""Typst demands a date of an archive file; :mod:`verordening.papier.pdf` takes this one out again"""
+_FUNCTIE = {
+    Wijziging.INGEVOEGD: "ingevoegd",
+    Wijziging.VERVALLEN: "vervallen",
+    Wijziging.AANGEKOMEN: "aangekomen",
+    Wijziging.VERTROKKEN: "vertrokken",
+}
+_KLINKT = re.compile(r"(?!.*[^\Waeiouyäëïöüáéíóúàèê]{7})[^\W\d_]+\Z", re.I)
+"""a word that the patterns of Dutch can hyphenate: letters only, and never seven consonants in a row"""
+_HARD = "\xa0"
+_NA = re.compile(r"(?<=[/_.,:;=&?@+|)\]}\-])")
+_TAAL = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-|\Z)")
+
+
+def zetsel(document: Document) -> str:
+    """The whole source: our style and the document.
+
+    Raises:
+        Geweigerd: the document breaks a rule of :mod:`verordening.papier.keuring`.
+    """
+    eis(document)
+    return f"{stijl()}\n#show: papier.with(\n{_kenmerken(document)})\n#{{\n{lijf(document)}\n}}\n"
+
+
+def stijl() -> str:
+    """The functions that every source begins with."""
+    return files("verordening.papier").joinpath("papier.typ").read_text(encoding="utf-8")
+
+
+def lijf(document: Document) -> str:
+    """The content alone, one call per line."""
+    return "\n".join(_Zetter(document).regels())
+
+
+def _s(tekst: str) -> str:
+    """A text as string literal of Typst; what could end the literal or the line is written as a code point.
+
+    >>> print(_s('zeg "ja" \\\\ nee'))
+    "zeg \\"ja\\" \\\\ nee"
+    """
+    veilig = tekst.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda m: f"\\u{{{ord(m.group()):x}}}", veilig) + '"'
+
+
+def _rij(delen_: Iterable[str]) -> str:
+    """An array of Typst; one value needs its comma."""
+    return "(" + "".join(f"{d}, " for d in delen_) + ")"
+
+
+def _kenmerken(d: Document) -> str:
+    taal, streek = _taal(d.taal)
+    paren = {
+        "titel": _s(d.titel),
+        "opschrift": _een([_afbreekbaar(d.titel, 36, False)]),
+        "ondertitel": _een([_afbreekbaar(d.ondertitel, 58, False)]) if d.ondertitel else "none",
+        "status": _een([_afbreekbaar(d.status, 64, False)]) if d.status else "none",
+        "auteur": _rij([_s(d.auteur)] if d.auteur else []),
+        "onderwerp": _s(d.onderwerp) if d.onderwerp else "none",
+        "trefwoorden": _rij(map(_s, d.trefwoorden)),
+        "datum": f"datetime(year: {d.datum.year}, month: {d.datum.month}, day: {d.datum.day})" if d.datum else _GEEN_DATUM,
+        "taal": _s(taal or "nl"),
+        "streek": _s(streek) if streek else "none",
+        "liggend": str(d.liggend).lower(),
+    }
+    return "".join(f"  {naam}: {waarde},\n" for naam, waarde in paren.items())
+
+
+def _taal(tag: str) -> tuple[str, str]:
+    """Language and region of a BCP 47 tag; empty where it has none.
+
+    >>> _taal("nl-NL"), _taal("zh-Hant-TW"), _taal("")
+    (('nl', 'NL'), ('zh', 'TW'), ('', ''))
+    """
+    gevonden = _TAAL.match(tag)
+    return (gevonden[1].lower(), (gevonden[2] or "").upper()) if gevonden else ("", "")
+
+
+def _breek(tekst: str, tekens: int, vast: bool) -> list[str]:
+    """The text in pieces between which a line may end without a hyphen, because a word in it is wider than the line.
+
+    >>> _breek("zie BWBR0015703/2026-01-01 daar", 12, False)
+    ['zie BWBR0015703/', '2026-', '01-', '01 daar']
+    >>> _breek("zorgverzekeringswet", 12, False)
+    ['zorgverzekeringswet']
+    """
+    uit = [""]
+    for woord in re.split(r"(\s+)", tekst):
+        if len(woord) <= tekens or (not vast and len(woord) < 4 * tekens and _KLINKT.match(woord)):
+            uit[-1] += woord
+            continue
+        stappen = [s for deel in _NA.split(woord) for s in (_stap(deel) if len(deel) > tekens else [deel])]
+        uit[-1] += stappen[0]
+        uit += stappen[1:]
+    return [u for u in uit if u]
+
+
+def _afbreekbaar(tekst: str, tekens: int, vast: bool) -> str:
+    """The text as expression, with ``z`` wherever :func:`_breek` cuts it.
+
+    A no-break space becomes a plain one in a box that is not broken: in our fonts both are the same glyph, and a PDF in
+    which one glyph stands for two characters has to spell each of them out.
+
+    >>> _afbreekbaar("van € 5 af".replace("€ ", "€\\xa0"), 40, False).split("\\n")
+    ['"van "', 'box("€ 5")', '" af"']
+    """
+    uit: list[str] = []
+    for deel in re.split(r"(\S+(?:\xa0\S+)+)", tekst):
+        if "\xa0" in deel.strip() and len(deel) <= tekens:
+            uit.append(f"box({_s(deel.replace(_HARD, ' '))})")
+        elif deel:
+            uit.append("\nz\n".join(map(_s, _breek(deel.replace(_HARD, " "), tekens, vast))))
+    return "\n".join(uit) or '""'
+
+
+def _stap(woord: str) -> list[str]:
+    return [woord[i : i + 4] for i in range(0, len(woord), 4)]
+
+
+class _Zetter:
+    """Writes one document; *breed* is the width in points that a block has, *corps* the size of its letters."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.koppen = koppen(document)
+        self.kop = iter(self.koppen)
+
+    def regels(self) -> Iterator[str]:
+        breed = _LIGGEND if self.document.liggend else _STAAND
+        for blok in self.document.blokken:
+            draait = isinstance(blok, (Tabel, Figuur)) and blok.liggend and not self.document.liggend
+            if not draait:
+                yield from self.blok(blok, breed)
+            elif isinstance(blok, Figuur):
+                yield "liggend({" + self.tekening(blok, _LIGGEND, _HOOG_LIGGEND) + "})"
+                for kind in blok.uitleg:
+                    yield from self.blok(kind, breed)
+            else:
+                yield "liggend({" + "\n".join(self.blok(blok, _LIGGEND)) + "})"
+
+    # --- inline ---
+
+    def inhoud(self, inhoud: Inhoud, breed: float, w: Wijziging = Wijziging.GEEN, corps: float = 10) -> str:
+        """Inline content as one expression; *w* is the change of the block around it, for every run without its own."""
+        uit: list[str] = []
+        for wijziging, groep in groupby(stukken(inhoud), key=lambda s: s.wijziging or w):
+            delen_ = [self.stuk(s, breed, corps, bool(wijziging)) for s in groep]
+            uit.append(f"{_FUNCTIE[wijziging]}({_een(delen_)})" if wijziging else "\n".join(delen_))
+        return _een(uit)
+
+    def stuk(self, s: Stuk | Noot, breed: float, corps: float, gemerkt: bool) -> str:
+        if isinstance(s, Noot):
+            return f"noot({self.inhoud(s.inhoud, _STAAND, s.wijziging, 8.2)})"
+        tekens = max(4, int(breed / (corps * _RUIM)))
+        regels = s.tekst.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        tekst = _een(["\nlinebreak()\n".join(_afbreekbaar(regel, tekens, s.vast) for regel in regels)])
+        naar = "naar-kaal" if gemerkt else "naar"
+        if s.link.startswith("#"):
+            tekst = f"{naar}(label({_s(s.link[1:])}), {tekst})"
+        elif ":" in s.link:
+            tekst = f"{naar}({_s(s.link)}, {tekst})"
+        for aan, naam in ((s.vast, "vast"), (s.hoog, "super"), (s.laag, "sub"), (s.cursief, "cursief"), (s.vet, "vet")):
+            if aan:
+                tekst = f"{naam}({tekst})"
+        taal, streek = _taal(s.taal)
+        if taal:
+            tekst = f"text(lang: {_s(taal)}, region: {_s(streek) if streek else 'none'}, {tekst})"
+        return tekst
+
+    # --- blocks ---
+
+    def blok(self, blok: Blok, breed: float, w: Wijziging = Wijziging.GEEN, corps: float = 10) -> Iterator[str]:
+        match blok:
+            case Kop():
+                tekst = self.inhoud(blok.inhoud, breed, blok.wijziging or w, 13)
+                yield f"kop({blok.niveau}, {_s(next(self.kop).anker)}, {tekst})"
+            case Alinea():
+                merk = f"anker({_s(blok.anker)})\n" if blok.anker else ""
+                tekst = self.inhoud(blok.inhoud, breed, blok.wijziging or w, corps)
+                yield f"{blok.soort or 'alinea'}({_een([merk + tekst]) if merk else tekst})"
+            case Lijst():
+                yield self.lijst(blok, breed, w, corps)
+            case Tabel():
+                yield self.tabel(blok, breed, w)
+            case Figuur():
+                yield self.tekening(blok, breed, _HOOG_LIGGEND if self.document.liggend else _HOOG_STAAND)
+                for kind in blok.uitleg:
+                    yield from self.blok(kind, breed, w, corps)
+            case Kader():
+                heel = str(sum(_hoogte(b, breed - 24, corps) for b in blok.blokken) < _HEEL).lower()
+                titel = self.inhoud(blok.titel, breed - 24) if blok.titel else "none"
+                binnen = "\n".join(r for kind in blok.blokken for r in self.blok(kind, breed - 24, w, corps))
+                yield f"kader({_s(blok.soort)}, {heel}, {titel}, {{\n{binnen}\n}})"
+            case Gegevens():
+                heel = str(_hoogte(blok, breed - 125, corps) < _HEEL).lower()
+                yield f"gegevens({heel}, {self.paren(blok.paren, breed)})"
+            case Colofon():
+                regel = next(self.kop)
+                yield f"colofon({_s(regel.anker)}, {_s(blok.titel)}, {self.paren(blok.paren, breed)})"
+            case Inhoudsopgave():
+                niveaus = _rij(str(n) for n in range(2, blok.tot + 1))
+                yield f"inhoudsopgave({_s(next(self.kop).anker)}, {_s(blok.titel)}, {niveaus})"
+            case Paginaeinde():
+                yield "einde()"
+            case Bereik():
+                return
+
+    def paren(self, paren: tuple[tuple[str, Inhoud], ...], breed: float) -> str:
+        namen = _rij(_een([_afbreekbaar(naam, 16, False)]) for naam, _ in paren)
+        return ", ".join([namen, *(self.inhoud(waarde, breed - 125) for _, waarde in paren)])
+
+    def lijst(self, lijst: Lijst, breed: float, w: Wijziging, corps: float) -> str:
+        if lijst.nummering is not Nummering.EIGEN:
+            punten = ", ".join(self.punt(p, breed - 18, w, corps) for p in lijst.punten)
+            return f"{lijst.nummering.value}({punten})"
+        # The number of a new point is new too.
+        nummers = _rij(
+            self.inhoud(p.aanduiding, 100, _van_eerste(p.blokken) or w, corps) if p.aanduiding else '""'
+            for p in lijst.punten
+        )
+        langste = max(len(platte_tekst(p.aanduiding)) for p in lijst.punten)
+        ruimte = "1.9em" if langste <= 3 else "6em" if langste > 12 else "none"
+        binnen = breed - corps * max(2.4, 0.6 * min(langste, 10) + 0.5)
+        return f"eigen({ruimte}, {nummers}, {', '.join(self.punt(p, binnen, w, corps) for p in lijst.punten)})"
+
+    def punt(self, punt: Punt, breed: float, w: Wijziging, corps: float) -> str:
+        merk = [f"anker({_s(punt.anker)})"] if punt.anker else []
+        return _een([*merk, self.los(punt.blokken, breed, w, corps)])
+
+    def los(self, blokken: tuple[Blok, ...], breed: float, w: Wijziging, corps: float) -> str:
+        """Blocks inside a point or a cell; a first plain paragraph stands there without its own element."""
+        if not blokken:
+            return '""'
+        eerste, *rest = blokken
+        uit: list[str] = []
+        if isinstance(eerste, Alinea) and not eerste.soort and not eerste.anker:
+            uit.append(self.inhoud(eerste.inhoud, breed, eerste.wijziging or w, corps))
+        else:
+            rest = [eerste, *rest]
+        uit += [regel for blok in rest if not isinstance(blok, Paginaeinde) for regel in self.blok(blok, breed, w, corps)]
+        return _een(uit)
+
+    def tabel(self, tabel: Tabel, breed: float, w: Wijziging) -> str:
+        w = tabel.wijziging or w
+        breedtes = _breedtes(tabel, breed)
+        koppen_ = ", ".join(
+            f"k({'rechts: true, ' if kolom.rechts else ''}{self.inhoud(kolom.kop, b, w, 9.2)})"
+            for kolom, b in zip(tabel.kolommen, breedtes, strict=True)
+        )
+        hoogtes = [_rijhoogte(cellen, breedtes) for _, cellen in plaatsen(tabel)]
+        cellen_ = []
+        for (rij, cellen), hoogte in zip(plaatsen(tabel), hoogtes, strict=True):
+            for n, (kolom, cel) in enumerate(cellen):
+                merk = f"anker({_s(rij.anker)})\n" if rij.anker and n == 0 else ""
+                cellen_.append(self.cel(cel, tabel, kolom, breedtes, rij.wijziging or w, hoogte > _HEEL, merk))
+        heel = str(sum(hoogtes) < _HEEL).lower()
+        # A repeated header is not read aloud, and what is not read may not lead anywhere (PDF/UA-1, 7.1).
+        leidt = any(isinstance(s, Noot) or s.link for kolom in tabel.kolommen for s in stukken(kolom.kop))
+        bijschrift = self.inhoud(tabel.bijschrift, breed, w) if platte_tekst(tabel.bijschrift) else "none"
+        kolommen = _rij(f"{kolom.breedte:g}fr" for kolom in tabel.kolommen)
+        return f"tabel({heel}, {str(not leidt).lower()}, {bijschrift}, {kolommen}, ({koppen_},),\n" + ",\n".join(cellen_) + ")"
+
+    def cel(
+        self, cel: Cel, tabel: Tabel, kolom: int, breedtes: list[float], w: Wijziging, lang: bool, merk: str
+    ) -> str:
+        functie = "c"
+        if is_rijkop(cel, tabel, kolom):
+            functie = "tk" if cel.kolommen > 1 else "rk"
+        plek = [f"colspan: {cel.kolommen}"] if cel.kolommen > 1 else []
+        plek += [f"rowspan: {cel.rijen}"] if cel.rijen > 1 else []
+        plek += ["breakable: true"] if lang or cel.rijen > 1 else []
+        plek += ["align: right"] if functie == "c" and tabel.kolommen[kolom].rechts else []
+        breed = sum(breedtes[kolom : kolom + cel.kolommen])
+        inhoud = self.los(cel.blokken, breed, w, 9.2 if functie != "c" else 8.8)
+        return f"{functie}({', '.join([*plek, _een([merk + inhoud]) if merk else inhoud])})"
+
+    def tekening(self, figuur: Figuur, breed: float, hoog: float) -> str:
+        # An image and not drawn inline: what is in it can neither run nor fetch anything.
+        maten = [re.search(rb"<svg[^>]*\s" + naam + rb"=\"([0-9.]+)(?:px)?\"", figuur.svg) for naam in (b"width", b"height")]
+        breedte = "100%"
+        if all(maten):
+            b, h = (float(m[1]) * 0.75 for m in maten if m)
+            breedte = f"{b * min(1.0, breed / b, hoog / h) if b and h else breed:.2f}pt"
+        bijschrift = self.inhoud(figuur.bijschrift, breed) if figuur.bijschrift else "none"
+        return f"figuur({breedte}, {_s(figuur.alt)}, {bijschrift}, {_s(figuur.svg.decode('utf-8'))})"
+
+
+def is_rijkop(cel: Cel, tabel: Tabel, kolom: int) -> bool:
+    """Whether the cell that begins in this column is the header of its row."""
+    return cel.kop or (tabel.rijkop and kolom == 0)
+
+
+def _een(delen_: list[str]) -> str:
+    """Expressions as one: a block of code, of which Typst joins the values."""
+    if not delen_:
+        return '""'
+    if len(delen_) == 1 and "\n" not in delen_[0]:
+        return delen_[0]
+    return "{ " + "\n".join(delen_) + " }"
+
+
+def _van_eerste(blokken: tuple[Blok, ...]) -> Wijziging:
+    return blokken[0].wijziging if blokken and isinstance(blokken[0], Alinea) else Wijziging.GEEN
+
+
+# --- estimates ---
+
+
+def _breedtes(tabel: Tabel, breed: float) -> list[float]:
+    """Points of text per column, the white beside it taken off."""
+    totaal = sum(k.breedte for k in tabel.kolommen)
+    return [max(12.0, breed * k.breedte / totaal - 11.4) for k in tabel.kolommen]
+
+
+def _rijhoogte(cellen: tuple[tuple[int, Cel], ...], breedtes: list[float]) -> float:
+    return 9 + max(
+        (sum(_hoogte(b, sum(breedtes[k : k + c.kolommen]), 8.8) for b in c.blokken) / c.rijen for k, c in cellen),
+        default=0,
+    )
+
+
+def _hoogte(blok: Blok, breed: float, corps: float) -> float:
+    """Points that a block needs at most, roughly."""
+    if isinstance(blok, Tabel):
+        breedtes = _breedtes(blok, breed)
+        return 60 + sum(_rijhoogte(cellen, breedtes) for _, cellen in plaatsen(blok))
+    if isinstance(blok, Figuur):
+        return _HOOG_STAAND
+    if isinstance(blok, Lijst):
+        breed = max(12.0, breed - 24)
+    inhouden, genest = delen(blok)
+    eigen = sum(_regels(inhoud, breed, corps) * corps * 1.45 + corps * 0.6 for inhoud in inhouden)
+    return eigen + sum(_hoogte(b, breed, corps) for b in genest)
+
+
+def _regels(inhoud: Inhoud, breed: float, corps: float) -> int:
+    tekens = max(3.0, breed / (corps * _TEKEN) - 3)
+    tekst = "".join(s.tekst if isinstance(s, Stuk) else platte_tekst(s.inhoud) for s in stukken(inhoud))
+    return sum(1 + math.floor(len(regel) / tekens) for regel in tekst.split("\n"))
