@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from verordening.boom import Alinea, Eenheid, Noot, Regeling, Soort, alineas, tekst, wandel
+import pytest
+
+from verordening.bevinding import Geweigerd
+from verordening.boom import Alinea, Eenheid, Figuur, Gegevens, Noot, Regeling, Soort, alineas, tekst, wandel
 from verordening.canoniek import lees as lees_canoniek
 from verordening.canoniek import schrijf
 from verordening.lezers import lees
 from verordening.register import tekstregels
+from verordening.schrijvers.cvdr import schrijf_cvdr
 
 
 def _toestand(romp: str) -> Regeling:
@@ -94,3 +98,60 @@ def test_van_een_verdrag_in_twee_talen_wordt_de_nederlandse_tekst_gelezen_en_de_
     assert regeling.gegevens.taal == "nl"
     (bevinding,) = [b for b in regeling.bevindingen if b.code == "andere-taal"]
     assert (bevinding.fragment, bevinding.ernst.value) == ("en", "waarschuwing")
+
+
+def test_het_wapen_boven_een_bekendmaking_blijft_erbij() -> None:
+    regeling = lees(
+        b"<officiele-publicatie><metadata/><gemeenteblad><kop><plaatje><illustratie naam='wapen.png' alt='Wapen'/></plaatje>"
+        b"<titel>Proefverordening</titel></kop><regeling><regeling-tekst><artikel><kop><label>Artikel</label><nr>1</nr></kop>"
+        b"<al>Een.</al></artikel></regeling-tekst></regeling></gemeenteblad></officiele-publicatie>"
+    )
+    figuur, regel = _soort(regeling, Soort.OPSCHRIFT).inhoud
+    assert isinstance(figuur, Figuur)
+    assert figuur.afbeelding.bron == "wapen.png"
+    assert (regeling.gegevens.opschrift, tekst(_soort(regeling, Soort.OPSCHRIFT))) == ("Proefverordening", "Proefverordening")
+    assert isinstance(regel, Alinea)
+
+
+STOP = '<RegelingCompact xmlns="https://standaarden.overheid.nl/stop/imop/tekst/" xmlns:e="urn:eigen">{}</RegelingCompact>'
+
+
+def _stop(inhoud: str) -> Regeling:
+    return lees(STOP.format(f'<RegelingOpschrift><Al>Proefplan</Al></RegelingOpschrift><Lichaam>{inhoud}</Lichaam>').encode(), naam="plan.xml")
+
+
+def test_een_kenmerk_uit_een_vreemde_naamruimte_overleeft_de_canonieke_vorm() -> None:
+    regeling = _stop('<Artikel e:type="z" e:soort="y" soort="x"><Kop><Label>Artikel</Label><Nummer>1</Nummer></Kop>'
+                     "<Inhoud><Al>Een.</Al></Inhoud></Artikel>")  # fmt: skip
+    assert set(_soort(regeling, Soort.ARTIKEL).kenmerken) == {("type", "z"), ("soort", "y"), ("soort.2", "x")}
+    assert lees_canoniek(schrijf(regeling)) == regeling
+
+
+def test_een_kenmerk_zonder_naam_die_in_xml_kan_wordt_geweigerd() -> None:
+    regeling = Regeling(Gegevens("x"), Eenheid(Soort.REGELING, kenmerken=(("{urn:x}naam", "1"),)))
+    with pytest.raises(Geweigerd, match="geen naam die in XML kan"):
+        schrijf(regeling)
+
+
+def test_veel_afwijkende_eids_zijn_enkele_bevindingen() -> None:
+    artikelen = "".join(
+        f'<Artikel eId="art_x{n}" wId="w{n}"><Kop><Label>Artikel</Label><Nummer>{n}</Nummer></Kop>'
+        f'<Lid eId="art_x{n}__para_1" wId="w{n}l"><LidNummer>1.</LidNummer><Inhoud><Al>Een.</Al></Inhoud></Lid></Artikel>'
+        for n in range(1, 21)
+    )
+    regeling = _stop(artikelen)
+    gemeld = [b for b in regeling.bevindingen if b.code == "eid-afwijkend"]
+    assert [b.fragment for b in gemeld] == ["art_x1", "art_x2", "art_x3", "art_x4", "art_x5", ""]
+    assert "Nog 15 " in gemeld[-1].uitleg
+    assert "art_x20__para_1" in [e.eId for e in wandel(regeling.wortel)]
+
+
+def test_een_regeling_zonder_cvdr_nummer_gaat_als_cvdr_heen_en_terug() -> None:
+    kop = "<nr>Eerste</nr><label>hoofdstuk</label><titel>Begin</titel>"
+    sluiting = "<bijlage-sluiting><ondertekening>De <functie>griffier</functie></ondertekening></bijlage-sluiting>"
+    regeling = _wet(f"<hoofdstuk><kop>{kop}</kop>{_artikel('<al>Een.</al>')}</hoofdstuk>",
+                    f"<bijlage><kop><label>Bijlage</label><nr>1</nr></kop><al>Tekst.</al>{sluiting}</bijlage>")  # fmt: skip
+    terug = lees(schrijf_cvdr(regeling).inhoud)
+    assert tekst(terug.wortel) == tekst(regeling.wortel)
+    assert terug.gegevens.werk == "BWBR0999999"
+    assert "cvdr-zonder-nummer" in [b.code for b in terug.bevindingen]

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 
 from ..bevinding import Bevinding, Geweigerd
 from ..boom import (
@@ -38,6 +39,7 @@ from .namen import EIGEN, ELEMENT, KENMERK, MET_INHOUD, NUMMER_ELEMENT, OPMAAK, 
 
 __all__ = ["schrijf", "schrijf_blok"]
 
+_XMLNAAM = re.compile(r"[^\W\d][\w.·-]*")
 _NIET_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESC = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
 _ESC_ATTR = str.maketrans(
@@ -101,7 +103,16 @@ def _attributen(paren: Paren) -> str:
 
 
 def _kenmerken(kenmerken: Paren) -> str:
-    return "".join(f' k:{naam}="{waarde.translate(_ESC_ATTR)}"' for naam, waarde in kenmerken)
+    return "".join(f' k:{_naam(naam)}="{waarde.translate(_ESC_ATTR)}"' for naam, waarde in kenmerken)
+
+
+@lru_cache(2048)
+def _naam(naam: str) -> str:
+    """The name of an attribute, which must be one in XML too."""
+    if not _XMLNAAM.fullmatch(naam):
+        raise Geweigerd(f"het kenmerk «{naam}» heeft geen naam die in XML kan", plaats="canonieke XML", code="kenmerknaam",
+                        advies="Meld dit met het bestand.")  # fmt: skip
+    return naam
 
 
 def _waarde(waarde: object) -> str:

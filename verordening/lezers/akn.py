@@ -35,7 +35,7 @@ from ..boom import (
     Verwijzing,
     inlinetekst,
 )  # fmt: skip
-from .bronlezer import Bronlezer, Element, Inlinelezer, kenmerken, schoon
+from .bronlezer import Bronlezer, Element, Inlinelezer, attributen, kenmerken, schoon
 from .stop import getoetste_eids
 
 __all__ = ["lees_akn"]
@@ -178,7 +178,7 @@ class _Lezer(Bronlezer):
                 self._blok(kind, uit)
         klassen = (element.get("class") or "").split()
         diep = {"subparagraaf": Soort.SUBPARAGRAAF, "subsubparagraaf": Soort.SUBSUBPARAGRAAF}
-        over = [(str(n), str(w)) for n, w in element.attrib.items() if n not in ("eId", "wId", "name", "class", "status", "period")]
+        over = attributen(element, "eId", "wId", "name", "class", "status", "period")
         return Eenheid(
             next((diep[k] for k in klassen if k in diep), soort), label, nummer, opschrift, subtitel, tuple(uit),
             self._status(element, klassen), element.get("eId") or "", self.wid(element), None, kenmerken(over),

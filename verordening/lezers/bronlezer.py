@@ -50,12 +50,17 @@ def _samen(tekst: str) -> str:
 
 
 def attributen(element: Element, *behalve: str) -> list[tuple[str, str]]:
-    """Attributes of an element as text, names without namespace; the schema location is not data."""
-    return [
+    """Attributes of an element as text, each name once and without namespace; the schema location is not data.
+
+    >>> attributen(etree.fromstring('<a soort="x" xmlns:e="urn:eigen" e:soort="y" e:klasse="z"/>'))
+    [('soort', 'x'), ('soort.2', 'y'), ('klasse', 'z')]
+    """
+    uit = [
         (naam.rpartition("}")[2], str(waarde))
         for sleutel, waarde in element.attrib.items()
         if (naam := str(sleutel)) not in behalve and not naam.endswith("chemaLocation")
     ]
+    return uit if len({naam for naam, _ in uit}) == len(uit) else list(kenmerken(uit))
 
 
 def plat(element: Element, voor: str = "") -> Iterator[tuple[str, str]]:

@@ -30,6 +30,7 @@ _LABELS = "Artikel|Hoofdstuk|Afdeling|Paragraaf|Subparagraaf|Titel|Boek|Deel|Bij
 _NR = r"\d[\w.:]*|[IVXLC]+[a-z]?|[A-Z]{1,2}"
 _KOP_MET_LABEL = re.compile(rf"(?P<label>{_LABELS})\s+(?P<nr>{_NR})(?:[.:]?\s+(?P<titel>.+)|[.:]?)", re.IGNORECASE)
 _KOP_MET_NUMMER = re.compile(r"(?P<nr>\d+(?:\.\d+)*[a-z]?[.:)]?)\s*(?P<titel>[^\W\d].*)")
+_EIGEN_VERSIE = re.compile(r"\w_\d+$")
 _LABEL_ALLEEN = re.compile(rf"(?:{_LABELS}|Toelichting|Nota van toelichting)", re.IGNORECASE)
 
 
@@ -288,9 +289,14 @@ class _Gegevens:
         try:
             cvdr = uit_cvdr(ruw)
         except AdresFout as fout:
-            raise self.lezer.weiger(
-                self.meta, f"«{ruw}» is geen nummer van een lokale regeling", "Herstel dcterms:identifier.", "geen-nummer"
-            ) from fout
+            if not ruw:
+                raise self.lezer.weiger(self.meta, "de regeling heeft geen nummer", "Vul dcterms:identifier in.", "geen-nummer") from fout
+            self.lezer.meld(
+                self.meta, "cvdr-zonder-nummer", "Het kenmerk is geen nummer van een lokale regeling; het is overgenomen als naam.",
+                fragment=ruw, advies="Een nummer (CVDR…) krijgt de regeling bij de publicatie.", ernst=Ernst.WAARSCHUWING,
+            )  # fmt: skip
+            werk, _, versie = ruw.rpartition("_") if _EIGEN_VERSIE.search(ruw) else (ruw, "", "")
+            return werk, versie, ruw
         if str(cvdr) != ruw:
             self.lezer.meld(self.velden["identifier"][0], "cvdr-oud-nummer", f"Het nummer is in een oude schrijfwijze; "
                             f"gelezen als {cvdr}.", fragment=ruw)  # fmt: skip

@@ -132,9 +132,13 @@ class _Publicatie:
             self.blokken.append(Eenheid(Soort.LICHAAM, inhoud=tuple(los)))
 
     def _kop(self, element: Element) -> Eenheid:
-        """A heading above the whole text is its title."""
+        """A heading above the whole text is its title; the arms of a municipality may stand in it."""
+        beelden: list[Blok] = []
+        for logo in element.findall("plaatje"):
+            self.lezer.blok(logo, beelden)
+            element.remove(logo)
         regel = Alinea(self.lezer.kop_als_regel(element), "opschrift")
-        return Eenheid(Soort.OPSCHRIFT, inhoud=(regel,), kenmerken=(("element", "kop"),))
+        return Eenheid(Soort.OPSCHRIFT, inhoud=(*beelden, regel), kenmerken=(("element", "kop"),))
 
     def _opschrift(self, eenheid: Eenheid) -> None:
         self.blokken.append(eenheid)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -37,7 +38,7 @@ from ..boom import (
 )
 from ..canoniek.namen import OPMAAK_TERUG, ROL_TERUG, SOORT, STOP
 from ..eid import eids
-from .bronlezer import Bronlezer, Element, Inlinelezer, Kenmerken, kenmerken, schoon
+from .bronlezer import Bronlezer, Element, Inlinelezer, Kenmerken, attributen, kenmerken, schoon
 from .stopgegevens import lees_gegevens
 from .tabel import lees_tabel
 
@@ -56,6 +57,8 @@ _OMSLAG = {"Inhoud": "", "Groep": "", "Definitie": "", "Conditie": "", "Consider
            "WijzigInstructies": ""}  # fmt: skip
 _ALINEA = {"Al": "", "Wat": "wat", "OpmerkingVersie": "opmerking", "Bron": "bron", **ROL_TERUG}
 _WEG = ("verwijder", "verwijderContainer")
+_VOORBEELDEN = 5
+"""So many deviating eIds are named one by one; of more a reader learns nothing."""
 
 
 def lees_stop(wortel: Element, *, naam: str) -> Regeling:
@@ -150,7 +153,7 @@ class Stoplezer(Bronlezer):
             else:
                 self.blok(kind, uit)
         extra = velden.pop("kenmerken", ())
-        over = [(str(n), str(w)) for n, w in element.attrib.items() if n not in ("eId", "wId", "wijzigactie")]
+        over = attributen(element, "eId", "wId", "wijzigactie")
         over += [("element", tag)] if tag in _EXTRA else []
         return Eenheid(
             _EENHEDEN[tag], inhoud=tuple(uit), status=status, eId=element.get("eId") or "", wId=self.wid(element),
@@ -304,7 +307,14 @@ def getoetste_eids(lezer: Bronlezer, boom: Eenheid) -> Eenheid:
     tel: dict[str, int] = {}
     for eid in _alle_eids(boom):
         tel[eid] = tel.get(eid, 0) + 1
-    return _kies(lezer, boom, berekend, tel)
+    anders: _Anders = []
+    boom = _kies(lezer, boom, berekend, tel, anders)
+    for oud, nieuw, wat in anders[:_VOORBEELDEN]:
+        lezer.meld(None, "eid-afwijkend", f"De eId van de bron volgt niet uit nummer en plaats (verwacht {nieuw}); hij is "
+                   "behouden.", fragment=oud, adres=wat)  # fmt: skip
+    if (rest := len(anders) - _VOORBEELDEN) > 0:
+        lezer.meld(None, "eid-afwijkend", f"Nog {rest} eId's van de bron volgen niet uit nummer en plaats; ook zij zijn behouden.")
+    return boom
 
 
 def _alle_eids(eenheid: Eenheid) -> list[str]:
@@ -312,13 +322,20 @@ def _alle_eids(eenheid: Eenheid) -> list[str]:
     return uit + [b.eId for e in wandel(eenheid) for b in e.inhoud if isinstance(b, (Tabel, Figuur)) and b.eId]
 
 
-def _kies(lezer: Bronlezer, bron: Eenheid, berekend: Eenheid, tel: dict[str, int]) -> Eenheid:
-    def eid(oud: str, nieuw: str, wat: str) -> str:
+_Anders: TypeAlias = "list[tuple[str, str, str]]"
+"""Deviating eIds: (of the source, expected, place)."""
+
+
+def _kies(
+    lezer: Bronlezer, bron: Eenheid, berekend: Eenheid, tel: dict[str, int], anders: _Anders, boven: tuple[str, str] = ("", "")
+) -> Eenheid:
+    def eid(oud: str, nieuw: str, wat: str, boven: tuple[str, str]) -> str:
         if oud == nieuw or not nieuw:
             return oud
         if oud and tel[oud] == 1:
-            lezer.meld(None, "eid-afwijkend", f"De eId van de bron volgt niet uit nummer en plaats (verwacht {nieuw}); hij is "
-                       "behouden.", fragment=oud, adres=wat)  # fmt: skip
+            stuk_oud, stuk_nieuw = (e.removeprefix(f"{b}__") for e, b in zip((oud, nieuw), boven, strict=True))
+            if stuk_oud != stuk_nieuw or oud == stuk_oud:  # anders volgt hij uit die van de eenheid erboven
+                anders.append((oud, nieuw, wat))
             return oud
         lezer.meld(
             None, "eid-hersteld", f"De eId van de bron {'komt meer dan eens voor' if oud else 'ontbreekt'}; hij is nu {nieuw}.",
@@ -326,16 +343,18 @@ def _kies(lezer: Bronlezer, bron: Eenheid, berekend: Eenheid, tel: dict[str, int
         )  # fmt: skip
         return nieuw
 
+    wat = koptekst(bron) or tekst(bron)[:40] or bron.soort.value
+    eigen = eid(bron.eId, berekend.eId, wat, boven)
+    hier = (bron.eId, berekend.eId) if berekend.eId else boven
     blokken: list[Blok] = []
     for een, ander in zip(bron.inhoud, berekend.inhoud, strict=True):
         if isinstance(een, Eenheid) and isinstance(ander, Eenheid):
-            blokken.append(_kies(lezer, een, ander, tel))
+            blokken.append(_kies(lezer, een, ander, tel, anders, hier))
         elif isinstance(een, (Tabel, Figuur)) and isinstance(ander, (Tabel, Figuur)):
-            blokken.append(replace(ander, eId=eid(een.eId, ander.eId, "tabel of figuur")))
+            blokken.append(replace(ander, eId=eid(een.eId, ander.eId, "tabel of figuur", hier)))
         else:
             blokken.append(een)
-    wat = koptekst(bron) or tekst(bron)[:40] or bron.soort.value
-    return replace(bron, eId=eid(bron.eId, berekend.eId, wat), inhoud=tuple(blokken))
+    return replace(bron, eId=eigen, inhoud=tuple(blokken))
 
 
 # --- inline -----------------------------------------------------------------------------------------------------------
@@ -352,7 +371,7 @@ def _opmaak(soort: str) -> Inlinelezer:
 
 def _verwijzing(soort: str) -> Inlinelezer:
     def lees(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-        over = [(str(n), str(w)) for n, w in element.attrib.items() if n != "ref"]
+        over = attributen(element, "ref")
         over += [("element", str(element.tag))] if str(element.tag).endswith("IoRef") else []
         uit.append(Verwijzing(element.get("ref") or "", soort, tuple(lezer.inhoud(element, spatie)), tuple(over)))
 
@@ -402,8 +421,7 @@ def _verwijderd(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: l
 
 
 def _beeld(element: Element) -> Afbeelding:
-    over = tuple((str(n), str(w)) for n, w in element.attrib.items() if n not in ("naam", "alt"))
-    return Afbeelding(element.get("naam") or "", element.get("alt") or "", over)
+    return Afbeelding(element.get("naam") or "", element.get("alt") or "", tuple(attributen(element, "naam", "alt")))
 
 
 def _plaatje(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:

@@ -169,6 +169,9 @@ class _Schrijver:
     def eenheid(self, eenheid: Eenheid, ouder: etree._Element) -> None:
         """One unit."""
         soort = eenheid.soort
+        if soort is Soort.SLUITING:
+            self._sluiting(eenheid, _el(ouder, "bijlage-sluiting"))
+            return
         element = _el(ouder, _ELEMENT[soort], nr=eenheid.nummer if soort is Soort.ONDERDEEL else "")
         if soort is Soort.LID and eenheid.nummer:
             _el(element, "lidnr", eenheid.nummer)
@@ -192,8 +195,9 @@ class _Schrijver:
 
     def _kop(self, eenheid: Eenheid, element: etree._Element) -> None:
         kop = _el(element, "kop")
-        _el(kop, "label", eenheid.label)
-        _el(kop, "nr", eenheid.nummer)
+        delen = [("label", eenheid.label), ("nr", eenheid.nummer)]
+        for naam, waarde in reversed(delen) if eenheid.kenmerk("kopvolgorde") else delen:
+            _el(kop, naam, waarde)
         self.inline(eenheid.opschrift, _el(kop, "titel"))
         if eenheid.subtitel:
             self.inline(eenheid.subtitel, _el(kop, "subtitel"))
