@@ -7,16 +7,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
 
 from ..besluit import Besluit
 
 __all__ = ["lees_alineas", "lees_besluit", "toets_besluit"]
 
+_HOEKEN = re.compile(r"<<\s?([^<>]+?)\s?>>")
 MAXIMUM = 8_000_000
 """Largest decision in characters; more is refused before anything is read."""
 
@@ -85,10 +87,13 @@ def lees_alineas(alineas: Sequence[str], *, naam: str = "besluit") -> tuple[Besl
 
     if sum(map(len, alineas)) > MAXIMUM:
         raise Geweigerd("het besluit is groter dan 8 miljoen tekens", plaats=naam, code="te-groot", advies="Kies het besluit zelf.")
-    regels = [unicodedata.normalize("NFC", a) for a in alineas]
+    regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a)) for a in alineas]
     if not any(r.strip() for r in regels):
         raise Geweigerd("het besluit is leeg", plaats=naam, code="leeg", advies="Kies een ander bestand.")
     besluit, fouten = lees_regels(regels, naam)
+    if (hoek := next((n for n, a in enumerate(alineas, 1) if _HOEKEN.search(a)), 0)) != 0:
+        uitleg = "De tekens << en >> zijn gelezen als aanhalingstekens."
+        besluit = besluit.met(bevindingen=(*besluit.bevindingen, Bevinding("hoekhaken", Ernst.WAARSCHUWING, f"{naam}, regel {hoek}", "", uitleg)))
     if not besluit.artikelen and not besluit.bepalingen and not fouten:
         raise Geweigerd("er is geen artikel in gevonden", plaats=naam, code="geen-besluit",
                         advies="Een wijzigingsbesluit begint met «Artikel I» op een eigen regel.")  # fmt: skip

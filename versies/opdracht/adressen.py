@@ -77,20 +77,25 @@ _GEENNR = r"(?!(?:de|het|en|of|in|is|tot|van|aan|na|er|op|te|zin|lid|wij|bij|dit
 
 _KOP = re.compile(rf"(?:{_LIDWOORD})?(?P<noem>{_MET_NUMMER})(?=[\s,:.]|$)(?:\s+(?P<nr>{_GEENNR}{_NR})(?![\w’]))?", re.IGNORECASE)
 _RANGKOP = re.compile(rf"(?:{_LIDWOORD})?(?P<rang>{_RANG})(?=[\s,])", re.IGNORECASE)
-_VERBIND = re.compile(r"\s*(?P<tm>,?\s*tot en met\s+)|(?P<en>,?\s+(?:en|of|alsmede|onderscheidenlijk|respectievelijk)\s+)|(?P<komma>,\s+)")
+_VERBIND = re.compile(r"\s*(?P<tm>,?\s*tot en met\s+|\s*t/m\s+)|(?P<streep>\s?[-–]\s?(?=\d))|(?P<en>,?\s+(?:en|of|alsmede|onderscheidenlijk|respectievelijk)\s+)|(?P<komma>,\s+)")
 _NUMMER = re.compile(rf"(?:{_LIDWOORD})?(?:(?P<noem>{_MET_NUMMER})\s+)?(?P<nr>{_GEENNR}{_NR})(?![\w’])", re.IGNORECASE)
 _RANGNOEM = re.compile(rf"\s+(?P<noem>{_MET_RANG})(?!\w)", re.IGNORECASE)
 _RANGNUMMER = re.compile(rf"(?:{_LIDWOORD})?(?P<rang>{_RANG})(?!\w)", re.IGNORECASE)
 _BEGRIP = re.compile(
     rf"(?:(?:de|het|een)\s+)?(?:begrips(?:omschrijving|bepaling)(?:en)?|omschrijving(?:en)?|definities?|definitie|begrip(?:pen)?|onderdeel|onderdelen)"
     rf"(?:\s+van(?:\s+het\s+begrip|\s+de\s+begrippen)?)?\s+{_CITAAT}", re.IGNORECASE)  # fmt: skip
+_BEGRIP_LOS = re.compile(
+    r"(?:(?:de|het)\s+)?(?:begrips(?:omschrijving|bepaling)|definitie|begrip)(?:\s+van(?:\s+het\s+begrip)?)?\s+"
+    r"(?P<term>(?!(?:van|in|onder|wordt|komt|vervalt|artikel|lid|onderdeel|de|het|op|met)\b)[\w-]+(?:\s(?!(?:wordt|worden|komt|komen|vervalt|vervallen|als)\b)[\w-]+){0,4})"
+    r"(?=\s*:|,|\.|\s+(?:wordt|komt|vervalt)\b)", re.IGNORECASE)  # fmt: skip
+"""A definition whose term is not in quotation marks."""
 _RIJ = re.compile(rf"(?:(?:de|het)\s+)?(?P<noem>rij|regel|kolom)\s+(?:met\s+|van\s+|voor\s+)?{_CITAAT}", re.IGNORECASE)
 _NOG_CITAAT = re.compile(rf"(?:,\s+|\s+en\s+(?:van\s+)?){_CITAAT}")
 _AANHEF = re.compile(r"(?:de\s+)?(?P<wat>aanhef)(?:\s+en(?=\s+onder))?(?!\w)", re.IGNORECASE)
 _OPSCHRIFT = re.compile(r"(?:(?:het|de)\s+)?(?P<wat>opschrift|titel|kop)(?=\s+van\s+(?:artikel|hoofdstuk|paragraaf|§|afdeling|titel|bijlage|deel|boek)|(?:\s+(?:komt|wordt|vervalt)\b)|,)", re.IGNORECASE)  # fmt: skip
 _OPSCHRIFT_LOS = re.compile(r"(?:het\s+)?(?P<wat>opschrift)(?!\w)", re.IGNORECASE)
 _BETREFT = re.compile(r"(?:het|de)\s+(?:onderdeel|onderdelen|zinsnede|passage)\s+met betrekking tot\s+(?P<namen>(?:de|het)\s+.+?)(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,?\s+[“„«‘\"])", re.IGNORECASE)
-_DEZE = re.compile(r"(?:deze|dit|de)\s+(?P<wat>verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|wordt|worden|komt|vervalt|vervallen|als|$))", re.IGNORECASE)  # fmt: skip
+_DEZE = re.compile(r"(?:deze|dit|de)\s+(?P<wat>verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|\bonder\b|wordt|worden|komt|vervalt|vervallen|als|$))", re.IGNORECASE)  # fmt: skip
 _NIEUW = re.compile(r"\s*\((?P<wat>nieuwe?|oude?)\)", re.IGNORECASE)
 _HAAKJES = re.compile(r"\s*\((?P<wat>(?:de\s+)?(?:artikel|hoofdstuk|paragra|afdeling|bijlage)\w*\s[^()]{1,120})\)", re.IGNORECASE)
 _AFKORTING = re.compile(r"\s+(?P<naam>(?=\w*[A-Z]\w*[A-Z])[A-Z]\w{1,14})(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)")
@@ -262,7 +267,10 @@ def _betreft(tekst: str, plek: int) -> _Deel | None:
 
 def _begrip(tekst: str, plek: int) -> _Deel | None:
     if (t := _BEGRIP.match(tekst, plek)) is None:
-        return None
+        if (t := _BEGRIP_LOS.match(tekst, plek)) is None:
+            return None
+        stap = Stap("begrip", t.group("term"))
+        return _Deel(((stap, stap),), t.end())
     termen, eind = [t.group("citaat")], t.end()
     while (nog := _NOG_CITAAT.match(tekst, eind)) is not None:
         termen.append(nog.group("citaat"))
@@ -362,7 +370,9 @@ def _nummerdeel(tekst: str, plek: int) -> _Deel | None:
         if re.compile(r"\s+(?:lid|volzin|zin)\b").match(tekst, volgend.end()):
             break
         nr = kaal(volgend.group("nr"))
-        if stap.group("tm"):
+        if stap.group("streep") and not (t.group("noem").lower().endswith("en") and paren[-1][0].isdigit() and nr.isdigit() and int(nr) > int(paren[-1][0])):
+            break
+        if stap.group("tm") or stap.group("streep"):
             paren[-1] = (paren[-1][0], nr)
         else:
             paren.append((nr, nr))

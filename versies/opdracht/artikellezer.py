@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
@@ -12,7 +12,7 @@ from verordening.nummers import uit_romeins
 
 from ..besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht
 from ..wijziging import Vervalt
-from .adressen import soort_van
+from .adressen import lees_plek, soort_van
 from .bepalingen import is_toelichting, lees_bepaling
 from .datum import DATUM, lees_datum
 from .indeling import Blokje, Deel
@@ -22,11 +22,20 @@ from .ontleden import ontleed
 from .vertaler import vertaal
 from .volgorde import volgende_letters, volgende_nummers
 from .wastabel import is_tabelrij, is_wastabel, lees_wastabel
-from .zinsoort import blokbereik, gaat_door, is_intrekking, is_samenloop, leesbaar, met_plaats, onbegrepen
+from .zinsoort import (
+    blokbereik,
+    gaat_door,
+    is_eigen_tekst,
+    is_intrekking,
+    is_samenloop,
+    leesbaar,
+    met_plaats,
+    onbegrepen,
+)
 
 __all__ = ["Artikellezer"]
 
-_NUMMER = re.compile(r"\s*(?P<nr>\d{1,3}|[a-z]{1,2}|\d{1,2}°)[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
+_NUMMER = re.compile(r"\s*(?P<nr>\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|\d{1,2}°)[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
 _OPDRACHTACHTIG = re.compile(
     r"(?:wordt|worden)\b.*?[„“«‘\"].*?\bvervangen door\b|\bte luiden\s*:|\bluidende\s*:|\bals volgt gewijzigd\s*:"
     r"|^(?:In|Aan)\s+(?:artikel|het\s\w+\slid|onderdeel|de\s(?:aanhef|begrips\w+))\b[^.]*\b(?:wordt|worden|vervalt)\b.*[„“«‘\"]"
@@ -37,6 +46,8 @@ _BEGIN = re.compile(
     r"(?:In|Aan|Na|Voor|Onder)\s+(?:artikel|de\s|het\s|hoofdstuk|paragraaf|onderdeel|vern|verl|verv|bijlage)|(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|De artikelen"
     r"|Het opschrift|Onderdeel)\s", re.IGNORECASE
 )  # fmt: skip
+_NUMMER_ERAF = re.compile(r"^\s*(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)]\s+")
+_ALS_VOLGT = re.compile(r"(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt|gewijzigd)\s*:", re.IGNORECASE)
 _KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoerd))\b[^:]{0,80}:\Z", re.IGNORECASE)
 """How the heading of a block ends."""
 """How an instruction begins; behind the expected letter this is enough to end the new text before it."""
@@ -113,6 +124,8 @@ class Artikellezer:
         self.letter = ""
         self.niveaus: list[_Niveau] = []
         self.wachtend: _Wachtend | None = None
+        self.net_geopend: _Wachtend | None = None
+        """A block whose heading was just read: what stands below can be its own new text."""
         self.is_wijzigend = self.in_toelichting = False
 
     @property
@@ -120,9 +133,13 @@ class Artikellezer:
         """The part that is being read."""
         return self.stukken[-1]
 
-    def lees(self) -> None:
-        """Read all paragraphs; what is refused stands in ``fouten``."""
-        regels = self.deel.regels
+    def lees(self, slotzin: Blokje | None = None) -> None:
+        """Read all paragraphs; what is refused stands in ``fouten``.
+
+        Args:
+            slotzin: a last paragraph that is no new text but the decision's own entry into force.
+        """
+        regels = self.deel.regels[:-1] if slotzin is not None else self.deel.regels
         plek = 0
         while plek < len(regels):
             blokje = regels[plek]
@@ -134,6 +151,14 @@ class Artikellezer:
                 self._verlies(blokje)
                 plek += 1
         self._rond_af()
+        if slotzin is not None:
+            bron = Bronplek(self.naam, slotzin.regel, slotzin.kolom)
+            try:
+                self.bepalingen.extend(lees_bepaling(slotzin.tekst.strip(), (self.deel.nummer,), bron))
+            except Geweigerd as fout:
+                self.fouten.append(met_plaats(fout, bron))
+            self.meld("slotzin", slotzin.tekst.strip(), "Deze zin is gelezen als bepaling van het besluit zelf, niet als deel van de nieuwe tekst erboven.",
+                      "Zet de slotbepaling in een eigen artikel.", bron)  # fmt: skip
 
     def _verlies(self, blokje: Blokje) -> None:
         """After a refusal: what hangs on that sentence must not be taken for something else."""
@@ -155,10 +180,13 @@ class Artikellezer:
             return self._wastabel(regels, plek)
         if blokje.lading:
             if self.in_toelichting:
+                vorige = self.bepalingen[-1]
+                self.bepalingen[-1] = replace(vorige, lading=(*vorige.lading, blokje.tekst))
                 return plek + 1
-            if self.wachtend is None:
+            if self.wachtend is None and not self._kop_met_tekst(blokje.tekst):
                 raise Geweigerd("nieuwe tekst zonder opdracht ervoor", code="lading-los",
                                 advies="Zet een opdracht boven de regels met >.")  # fmt: skip
+            assert self.wachtend is not None
             if blokje.blokken:
                 self.wachtend.gereed.extend(blokje.blokken)
             else:
@@ -171,7 +199,10 @@ class Artikellezer:
             self.wachtend.laatste_regel = blokje.regel
             return plek + 1
         self._rond_af()
+        if not blokje.letter and self._kop_met_tekst(blokje.tekst):
+            return self._blokje(regels, plek)
         if blokje.letter:
+            self.net_geopend = None
             self._nieuwe_letter(blokje.letter)
             if not blokje.tekst:
                 return plek + 1
@@ -184,13 +215,49 @@ class Artikellezer:
                 Bepaling(Bepalingsoort.TOELICHTING, hoort, zin, vormen=(56,), bron=Bronplek(self.naam, blokje.regel, kolom))
             )
             return plek + 1
+        if not nummer and self._is_tussenkop(zin, regels, plek):
+            return plek + 1
         boom, zin, gebruikt = self._lees_zin(regels, plek, zin)
+        self.net_geopend = None
         bron = Bronplek(self.naam, blokje.regel, kolom, regels[gebruikt].regel)
         if boom is None:
             self._geen_opdracht(zin, nummer, bron)
         else:
             self._opdracht(boom, zin, nummer, bron)
         return gebruikt + 1
+
+    def _kop_met_tekst(self, tekst: str) -> bool:
+        """"Artikel 3 wordt als volgt gewijzigd:" with the whole new article 3 below it: it means "komt te luiden"."""
+        open_, self.net_geopend = self.net_geopend, None
+        if open_ is None or len(open_.bereiken) != 1 or not open_.bereiken[0].stappen or leesbaar(_NUMMER_ERAF.sub("", tekst)):
+            self.net_geopend = open_ if not tekst.strip() else None
+            return False
+        if not is_eigen_tekst(tekst, open_.bereiken[0]):
+            return False
+        zin = _ALS_VOLGT.sub("komt te luiden:", open_.zin)
+        if not leesbaar(zin):
+            return False
+        self.stuk.koppen.pop()
+        self.niveaus.pop()
+        open_.boom, open_.bereiken = ontleed(zin), (self.niveaus[-1].bereiken if self.niveaus else (self.stuk.wortel,))
+        self.wachtend = open_
+        self.meld("kop-met-tekst", open_.zin, "Onder deze kop staat geen opdracht maar de nieuwe tekst zelf; gelezen is «komt te luiden».",
+                  "Controleer of de hele eenheid opnieuw wordt vastgesteld.", open_.bron)  # fmt: skip
+        return True
+
+    def _is_tussenkop(self, zin: str, regels: list[Blokje], plek: int) -> bool:
+        """A line with only the place that the next sentence is about ("Artikel 3"): read, and checked against that sentence."""
+        genoemd = lees_plek(zin, 0)
+        if genoemd is None or genoemd.einde < len(zin.rstrip(" .:")) or plek + 1 >= len(regels):
+            return False
+        volgend = regels[plek + 1]
+        if volgend.letter or volgend.lading or leesbaar(f"{zin} {volgend.tekst.strip()}") or not leesbaar(_NUMMER_ERAF.sub("", volgend.tekst).strip()):
+            return False
+        artikel = genoemd.adressen[0].artikel
+        if artikel and f"rtikel {artikel}" not in volgend.tekst:
+            self.meld("tussenkop", zin, f"De tussenkop «{zin}» is niet de plaats die de opdracht eronder noemt; de opdracht is gevolgd.",
+                      "Controleer welke plaats is bedoeld.", Bronplek(self.naam, regels[plek].regel))  # fmt: skip
+        return True
 
     def _wastabel(self, regels: list[Blokje], plek: int) -> int:
         """A table "huidige tekst | nieuwe tekst": one instruction per row."""
@@ -303,7 +370,9 @@ class Artikellezer:
                     Bepaling(Bepalingsoort.INWERKINGTREDING, hoort, zin, delen=(hoort,), datum=dag, tijdstip="" if dag else s.tekst,
                              voorwaarde="" if dag else s.tekst, vormen=(59,), bron=bron)
                 )  # fmt: skip
-            elif s.soort == "ADRES" and s.waarde.haakjes:
+            if s.opmerking:
+                self.meld("bron-gelezen", zin, s.opmerking[:1].upper() + s.opmerking[1:] + ".", "Controleer of dat is bedoeld.", bron)
+            if s.soort == "ADRES" and s.waarde.haakjes:
                 self.meld("tussen-haakjes", zin, f"Wat tussen haakjes staat («{s.waarde.haakjes}») is niet nagegaan.",
                           "Controleer of het klopt met de tekst.", bron)  # fmt: skip
 
@@ -326,7 +395,7 @@ class Artikellezer:
         self.is_wijzigend = True
         self._bijzonderheden(boom, zin, hoort, bron)
         if blok_van(boom):
-            return self._open_blok(boom, zin, niveau, om, bron)
+            return self._open_blok(boom, zin, niveau, om, hoort, bron)
         self.wachtend = _Wachtend(boom, zin, hoort, om.bereiken, bron, wacht=wacht_op_lading(boom), nieuw=om.nieuw)
         rest = inline_lading(boom)
         if rest:
@@ -334,7 +403,7 @@ class Artikellezer:
             self.wachtend.wacht = not self.gemerkt and gaat_door(rest)
         return None
 
-    def _open_blok(self, boom: object, zin: str, niveau: int, om: _Niveau, bron: Bronplek) -> None:
+    def _open_blok(self, boom: object, zin: str, niveau: int, om: _Niveau, hoort: tuple[str, ...], bron: Bronplek) -> None:
         vertaling = vertaal(boom, om.bereiken[0], [])
         if vertaling.regeling:
             self._wissel(vertaling.regeling)
@@ -344,6 +413,8 @@ class Artikellezer:
         los = any(s.soort == "REGELING" for s in bladeren(boom)) and not any(s.soort == "ADRES" for s in bladeren(boom))
         bereiken = (Adres(),) if los else blokbereik(boom, om.bereiken)
         self.niveaus.append(_Niveau(bereiken, nieuw=vertaling.nieuw or om.nieuw))
+        if not los and len(self.niveaus) == niveau + 2:
+            self.net_geopend = _Wachtend(boom, zin, hoort, bereiken, bron, wacht=not self.gemerkt, nieuw=om.nieuw)
 
     def _wissel(self, regeling: str) -> None:
         """From here on another regulation is amended; one article of the decision can do several."""

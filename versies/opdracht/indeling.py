@@ -45,19 +45,26 @@ class Deel:
 
 _HEK = re.compile(r"\s*(#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
 _ARTIKEL = re.compile(r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)(?:\s+|(?=[IVX]+(?:\s|\Z)))(?P<nr>[IVXLC]+[a-z]?|\d+[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z")
-_OPSOMTEKEN = re.compile(r"\s*(?:[•·●▪◦○]\s*|[-–]\s+(?=(?:\d{1,3}|[a-zA-Z]{1,2})[.)]\s*\Z))(?=\S)")
-_LOS_NUMMER = re.compile(r"\s*(?:(?:\d{1,3}|[a-z]{1,2})(?:[.)]|°\.?)|[-–])\s*\Z")
+_OPSOMTEKEN = re.compile(r"\s*(?:[•·●▪◦○]\s*|[-–]\s+(?=(?:\d{1,3}|[a-zA-Z]{1,2}|[ivx]{1,5})[.)]\s*\Z))(?=\S)")
+_LOS_NUMMER = re.compile(r"\s*(?:(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})(?:[.)]|°\.?)|[-–])\s*\Z")
 _TE_WIJZIGEN = re.compile(r"(?:(?:besluit(?:en)?|tot)\b[\s:,]*)?(?P<naam>(?:de|het)\s+[^;:]{5,400}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\s*[.:]?\Z", re.IGNORECASE)
 """A decision without articles: "besluit de Verordening … als volgt te wijzigen:"."""
-_LETTER = re.compile(r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>[A-Z]{1,4})\s?[.)]?(?:\*\*)?\s*\Z")
-_LETTER_MET = re.compile(r"(?:\*\*)?(?P<nr>[A-Z]{1,4})[.)](?:\*\*)?\s+(?P<rest>\S.*)\Z", re.DOTALL)
+_LETTER = re.compile(r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z]{1,2})\s?[.)]?(?:\*\*)?\s*\Z")
+_LETTER_MET = re.compile(r"(?:\*\*)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z])[.)](?:\*\*)?\s+(?P<rest>\S.*)\Z", re.DOTALL)
 _SLOT = re.compile(r"Slot\Z|Ondertekening\Z|Aldus (?:vastgesteld|besloten|gedaan)|Lasten en bevelen|De raad voornoemd|De (?:burgemeester|voorzitter|griffier|secretaris)\b[^.]*\Z|(?:Deze|Dit) \w+ zal met de |Onze Minister|De Minister|De Staatssecretaris|Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
 _TOELICHTING = re.compile(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting\b.{0,60}\Z", re.IGNORECASE)
 _BIJLAGE = re.compile(r"Bijlage(?:n)?(?:\s+(?P<nr>[A-Z]|\d+|[IVX]+))?[.:]?(?:\s+(?P<rest>\S.*))?\Z")
 
 
-def deel_in(regels: Sequence[str]) -> list[Deel]:
-    """Parts of a decision in order; the first is always the head (title and preamble)."""
+_BESLUIT = re.compile(r".{0,80}?\bbesluit(?:en)?\b[\s,:]*", re.IGNORECASE)
+
+
+def deel_in(regels: Sequence[str], begin: int = 0) -> list[Deel]:
+    """Parts of a decision in order; the first is always the head (title and preamble).
+
+    Args:
+        begin: for a decision without articles: the line (from 1) where what is decided begins.
+    """
     gemerkt = _heeft_merk(regels)
     delen = [Deel("kop", regel=1)]
     stijl = ""
@@ -66,7 +73,10 @@ def deel_in(regels: Sequence[str]) -> list[Deel]:
         tekst = ruw.strip()
         if not tekst:
             continue
-        if enig and len(delen) == 1 and (t := _TE_WIJZIGEN.match(tekst)) is not None:
+        if begin and nummer >= begin and len(delen) == 1:
+            delen.append(Deel("artikel", "enig", regel=nummer))
+            tekst = ruw = _zonder_besluit(tekst)
+        if enig and not begin and len(delen) == 1 and (t := _TE_WIJZIGEN.match(tekst)) is not None:
             delen.append(Deel("artikel", "enig", regel=nummer))
             delen[-1].regels.append(Blokje(f"{t.group('naam')[:1].upper()}{t.group('naam')[1:]} wordt als volgt gewijzigd:", nummer))
             continue
@@ -85,6 +95,12 @@ def deel_in(regels: Sequence[str]) -> list[Deel]:
             continue
         huidig.regels.append(_blokje(kern, ruw, nummer, huidig, bool(hek)))
     return delen
+
+
+def _zonder_besluit(tekst: str) -> str:
+    """The first line of what is decided, without "… besluiten" in front."""
+    t = _BESLUIT.match(tekst)
+    return tekst[t.end() :] if t is not None and tekst[t.end() :] else tekst
 
 
 def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:

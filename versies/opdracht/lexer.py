@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from verordening.adres import Adres, Stap
 from verordening.nummers import getal_uit_rangtelwoord
 
-from .adressen import AANHALING, lees_nummers, lees_plek, soort_van
+from .adressen import AANHALING, Plaats, lees_nummers, lees_plek, soort_van
 
 __all__ = ["TELWOORD", "Afgekapt", "Nieuw", "Onbegrepen", "Symbool", "symbolen"]
 
@@ -25,6 +26,8 @@ class Symbool:
     tekst: str
     begin: int
     waarde: Any = None
+    opmerking: str = ""
+    """How it was read, when the source is not written as it should be: for the reader of the decision."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ _EENHEDEN = {
     "begripsomschrijving": "begrip", "begripsomschrijvingen": "begrip", "begripsbepaling": "begrip",
     "begripsbepalingen": "begrip", "definitie": "begrip", "definities": "begrip", "begrip": "begrip",
     "begrippen": "begrip", "opschrift": "opschrift", "rij": "rij", "rijen": "rij", "regel": "rij", "regels": "rij",
-    "tabel": "tabel", "zinsnede": "tekst", "zinsdeel": "tekst", "passage": "tekst",
+    "tabel": "tabel", "zinsnede": "tekst", "zinsdeel": "tekst", "passage": "tekst", "woorden": "tekst", "woord": "tekst",
+    "tekst": "tekst", "bepaling": "bepaling", "bepalingen": "bepaling",
 }  # fmt: skip
 _NIEUW = re.compile(
     r"(?P<n>" + "|".join(sorted(TELWOORD, key=len, reverse=True)) + r"|\d{1,3}|de volgende|het volgende)\s+(?:nieuwe?\s+)?"
@@ -78,10 +82,10 @@ _NOG_EEN = re.compile(
 _DAARNA = re.compile(r"\s*(?:[.;]?\s*\Z|,|(?:en|telkens|vervangen|wordt|door|respectievelijk|onderscheidenlijk|gewijzigd|ingevoegd|toegevoegd|geschrapt|vervallen|vervalt)\b)", re.IGNORECASE)
 """What can follow a quotation that is itself the whole new (or old) text."""
 _ZINNEN: tuple[tuple[str, str], ...] = (
-    ("LADING", r",?\s*(?:die\s+|dat\s+|(?:en\s+)?welke?\s+)?(?:als\s+volgt\s*)?(?:luidende?|luidt|luiden)?(?:\s+als\s+volgt)?\s*:\s*(?P<rest>.*)\Z"),
+    ("LADING", r",?\s*(?:die\s+|dat\s+|(?:en\s+)?welke?\s+|en\s+(?=luid))?(?:als\s+volgt\s*)?(?:luidende?|luidt|luiden|(?<=die\s)(?:als\s+volgt\s+)?(?:komt|komen)\s+te\s+luiden|(?<=volgt\s)(?:komt|komen)\s+te\s+luiden|(?<=dat\s)(?:komt|komen)\s+te\s+luiden)?(?:\s+als\s+volgt)?\s*:\s*(?P<rest>.*)\Z"),
     ("WIJZIGT", r"(?:wijzigt|wijzigen)\s+als\s+volgt\b"),
     ("BEHOREND", r"en\s+(?:het|de)\s+(?:daar)?(?:bij)?\s*(?:be)?horende\s+opschrift(?:en)?\b"),
-    ("VERDER", rf"(?:,\s*|,?\s+)?(?:en|alsmede)\s+(?={_WERKWOORD})"),
+    ("VERDER", rf"(?:,\s*|,?\s+)?(?:en|alsmede)\s+(?:er\s+)?(?={_WERKWOORD})"),
     ("VERDER_MET", rf"(?:,\s*|,?\s+)?(?:en\s+)(?=(?:in\s+|aan\s+)?(?:(?:de|het)\s+\w|artikel\b|onderdeel\b|hoofdstuk\b|paragraaf\b)[^„“«:;]*?\b{_WERKWOORD})"),
     ("EN_VAN", r",?\s*en\s+van\s+(?:(?=de (?:punt|komma|dubbele))|(?=[„“”«‘\"'])|(?=(?:het|de)?\s*\w))"),
     ("EN_IN", r"en\s+in\b"),
@@ -91,19 +95,19 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("TE_VERVALLEN", r"te\s+vervallen\b"),
     ("TE_LUIDEN", r"(?:als\s+volgt\s+)?te\s+luiden\b"),
     ("BIJGEVOEGD", r"(?:(?:als|zoals)\s+(?:is\s+)?(?:aangegeven|opgenomen|vermeld)\s+in\s+)?(?P<rest>(?:de\s+)?bijlage(?:\s+[A-Z0-9]+)?)\s+(?:bij|van)\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)|de\s+bij\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)\s+(?:gevoegde|behorende)\s+(?P<bijlage2>bijlage(?:\s+\w+)?)"),
-    ("KOMT", r"(?:wordt|worden)\s+(?:als\s+volgt\s+)?gewijzigd\s+en\s+(?:komt|komen)\b|(?:komt|komen)\b(?:\s+als\s+volgt(?=\s+te\s+luiden))?"),
-    ("WORDT", r"(?:wordt|worden|word)\b(?:\s+(?=wordt\b))?"),
+    ("KOMT", r"(?:wordt|worden)\s+(?:als\s+volgt\s+)?(?:gewijzigd|aangepast)\s+en\s+(?:komt|komen)\b|(?:komt|komen)\b(?:\s+als\s+volgt(?=\s+te\s+luiden))?"),
+    ("WORDT", r"(?:wordt|worden)\s+(?:gewijzigd|aangepast)\s+en\s+(?:wordt|worden)\b|(?:wordt|worden|word)\b(?:\s+(?:wordt|worden)\b)?"),
     ("ALS_VOLGT_GEWIJZIGD", r"(?:als\s+volgt|nader)\s+gewijzigd\b|gewijzigd\s+als\s+volgt\b|gewijzigd(?=\s*:\s*\Z)|gewijzigd\s+(?:zoals|als|overeenkomstig)\s+(?:is\s+)?(?:(?:aangegeven|weergegeven|opgenomen)\s+)?in\s+(?:de\s+)?(?:onderstaande|volgende)\s+(?:was-wordt[- ]?)?tabel\b|de\s+volgende\s+wijziging(?:en)?\s+(?:aangebracht|doorgevoerd)\b"),
     ("GELEZEN", r"als\s+volgt\s+(?:gelezen|vastgesteld|opnieuw\s+vastgesteld)\b|gelezen\s+als\s+volgt(?=\s*:)"),
     ("GESCHRAPT", r"(?:geschrapt|doorgehaald|verwijderd)\b"),
     ("TELKENS", r"(?:telkens|steeds|overal|iedere keer|elke keer)\b"),
     ("KEER", r"(?:de\s+)?(?P<rest>\w+)\s+(?:keer|maal|vermelding van)\b(?:\s+dat)?|bij de (?P<rang2>\w+) vermelding\b"),
-    ("VERVANGEN_DOOR", r"vervangen\s+door\b|gewijzigd\s+in(?=\s*:|\s+[„“”«‘\"'])"),
+    ("VERVANGEN_DOOR", r"(?:vervangen\s+)?vervangen\s+door\b(?:\s+door\b)?|gewijzigd\s+in(?=\s*:|\s+[„“”«‘\"'])"),
     ("INGETROKKEN", r"ingetrokken\b"),
     ("TUSSEN", r"tussen(?=\s+[„“”«‘\"'])"),
     ("INGEVOEGD", r"ingevoegd\b"),
     ("TOEGEVOEGD", r"toegevoegd\b"),
-    ("VERNUMMERD", r"(?:vernummerd|verletterd|hernummerd|omgenummerd)\s+(?:tot|naar|in)\b|(?:geletterd|genummerd|aangeduid als)\b(?:\s+tot\b)?"),
+    ("VERNUMMERD", r"(?:vernummer[dt]|verletter[dt]|hernummerd|omgenummerd)\s+(?:tot|naar|in)\b|(?:geletterd|genummerd|aangeduid als)\b(?:\s+tot\b)?"),
     ("VERPLAATST_NAAR", r"(?:verplaatst|overgebracht|overgeheveld)\s+naar\b"),
     ("VERPLAATST", r"(?:verplaatst|geplaatst|overgebracht)(?=\s+(?:na|voor)\b)"),
     ("GEPLAATST", r"geplaatst\b|gezet\b"),
@@ -113,7 +117,7 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("VOOR_DE_TEKST", r"voor\s+de\s+tekst\b(?:\s+van)?"),
     ("AAN_HET_SLOT_VAN", r"aan\s+het\s+(?:slot|einde?)\s+van\b"),
     ("AAN_HET_SLOT", r"aan\s+het\s+(?:slot|einde?)\b"),
-    ("TIJDSTIP", r"(?:op\s+het\s+tijdstip\s+(?:van|waarop)\s+.+?|op\s+dat\s+tijdstip|met\s+ingang\s+van\s+(?:\d{1,2}\s+\w+\s+\d{4}|dat tijdstip))(?=,?\s+(?:als volgt|ingevoegd|vervangen|toegevoegd|te\s+luiden|gewijzigd|vernummerd|ingetrokken|geschrapt)|,?\s+in\s+(?:artikel|het\s|de\s)|,?\s+artikel|,?\s+[“„«‘\"'’]|,?\s+(?:na|aan|voor)\s|,?\s+(?:een|twee|drie|vier|vijf)\s)"),
+    ("TIJDSTIP", r"(?:(?:op|met\s+ingang\s+van)\s+(?:het\s+tijdstip|de\s+datum|de\s+dag)\s+(?:van|waarop)\s+.+?|op\s+dat\s+tijdstip|met\s+ingang\s+van\s+(?:\d{1,2}\s+\w+\s+\d{4}|dat tijdstip))(?=,?\s+(?:komt|komen|wordt|worden|vervalt|vervallen|als volgt|ingevoegd|vervangen|toegevoegd|te\s+luiden|gewijzigd|vernummerd|ingetrokken|geschrapt)|,?\s+in\s+(?:artikel|het\s|de\s)|,?\s+artikel|,?\s+[“„«‘\"'’]|,?\s+(?:na|aan|voor)\s|,?\s+(?:een|twee|drie|vier|vijf)\s)"),
     ("RESPECTIEVELIJK", r"(?:en\s+)?(?:respectievelijk|onderscheidenlijk)\b"),
     ("TOT", r"tot(?!\s+en\s+met)\b"),
     ("DOOR", r"door\b"),
@@ -122,11 +126,32 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _PATROON = re.compile("|".join(f"(?P<{naam}>{patroon})".replace("(?P<rest>", f"(?P<rest_{naam}>") for naam, patroon in _ZINNEN), re.IGNORECASE)
 _WIT = re.compile(r"(?:[\s\u00a0]|,)*")
+_TIKFOUTEN = {
+    "WORDT": re.compile(r"word|.*\s.*\b(?:wordt|worden)", re.IGNORECASE), "VERNUMMERD": re.compile(r".*(?:nummert|lettert)\b.*", re.IGNORECASE),
+    "VERVANGEN_DOOR": re.compile(r".*\bdoor\s+door|vervangen\s+vervangen.*", re.IGNORECASE),
+}  # fmt: skip
+"""How a symbol is written when the source has a slip: read, and told."""
+_INFINITIEF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
+    (re.compile(patroon, re.IGNORECASE), soorten) for patroon, soorten in (
+        (r"te\s+vervangen\s+door\b", ("WORDT", "VERVANGEN_DOOR")), (r"in\s+te\s+trekken\b", ("INGETROKKEN", "WORDT")),
+        (r"toe\s+te\s+voegen\b", ("WORDT", "TOEGEVOEGD")), (r"in\s+te\s+voegen\b", ("WORDT", "INGEVOEGD")),
+        (r"te\s+laten\s+vervallen\b|te\s+schrappen\b", ("WORDT", "GESCHRAPT")),
+        (r"(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\b", ("WORDT", "ALS_VOLGT_GEWIJZIGD")),
+        (r"te\s+vernummeren\s+(?:tot|in)\b", ("WORDT", "VERNUMMERD")),
+    )
+)  # fmt: skip
+"""What "besluit" governs stands in the infinitive: "te vervangen door" is read as "wordt vervangen door"."""
 _VULLING = re.compile(
     r"(?:de|het)\s+(?:woord(?:en)?|zins(?:nede|nedes|deel|neden)|passage|bedrag|bedragen|getal|nummer|tekst|term|naam|begrip|aanduiding|datum|percentage|verwijzing|uitdrukking|functie|zin)s?\s*:?\s+(?=[„“”«‘\"'’])",
     re.IGNORECASE,
 )
 _VOORWAARDE = re.compile(r"(?:indien|als|wanneer|voor het geval(?: dat)?|zodra)\s+.{3,1500}?,?\s+(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|aan|deze|dit|bijlage))(?P<laatste>)", re.IGNORECASE)
+_TIJDSTIP_VOOROP = re.compile(
+    r"(?:op|met\s+ingang\s+van)\s+(?:het\s+tijdstip|de\s+datum|de\s+dag|\d{1,2}\s+\w+\s+\d{4})\b[^„“«:;]{0,300}?,?\s+"
+    r"(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+|aan\s+|na\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|bijlage))", re.IGNORECASE
+)  # fmt: skip
+"""A moment in front of the whole sentence."""
+_BIJ = re.compile(r"bij\s+(?:het\s+begrip\s+)?(?P<term>(?-i:[\w][\w -]{1,60}?))(?=,?\s+[“„«‘\"])", re.IGNORECASE)
 _REGELING = re.compile(
     r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|wijzigt|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
     re.IGNORECASE,
@@ -159,7 +184,29 @@ def citaat(zin: str, plek: int) -> tuple[str, int] | None:
                 return zin[plek + 1 : i], i + 1
         elif teken == opent and opent not in sluit:
             diep += 1
+    gemengd = _gemengd(zin, plek)
+    if gemengd is not None:
+        return gemengd
     raise Onbegrepen(plek, reden="het aanhalingsteken wordt niet (of met een ander teken) gesloten")
+
+
+class Gemengd(str):
+    """Words between quotation marks that are no pair."""
+
+
+_FAMILIE = {teken: rij for rij in ("„“”\"«»", "‘’'‚") for teken in rij}
+
+
+def _gemengd(zin: str, plek: int) -> tuple[str, int] | None:
+    """A quotation that another mark of the same kind closes (‘x'), when only one place can be its end."""
+    familie = _FAMILIE.get(zin[plek], "")
+    einden = [i for i in range(plek + 2, len(zin)) if zin[i] in familie and not zin[i + 1 : i + 2].isalnum() and not zin[i - 1].isspace()]
+    # Een teken dat zelf weer opent, staat na wit; dan is het einde niet zeker.
+    opent = [i for i in range(plek + 1, len(zin)) if zin[i] in familie and zin[i - 1].isspace()]
+    eerste = next((i for i in einden if not any(plek < o < i for o in opent)), None)
+    if eerste is None or _DAARNA.match(zin, eerste + 1) is None or (len(einden) > 1 and not any(eerste < o < einden[1] for o in opent)):
+        return None
+    return Gemengd(zin[plek + 1 : eerste]), eerste + 1
 
 
 def symbolen(zin: str) -> list[Symbool]:
@@ -174,19 +221,34 @@ def symbolen(zin: str) -> list[Symbool]:
         plek = _WIT.match(zin, plek).end()  # type: ignore[union-attr]
         if plek >= len(zin):
             return uit
+        if (twee := _infinitief(zin, plek)) is not None:
+            uit.extend(twee[0])
+            plek = twee[1]
+            continue
         symbool, plek = _volgend(zin, plek, uit)
         if symbool is not None:
             uit.append(symbool)
 
 
+def _infinitief(zin: str, plek: int) -> tuple[list[Symbool], int] | None:
+    for patroon, soorten in _INFINITIEF:
+        if (t := patroon.match(zin, plek)) is not None:
+            return [Symbool(soort, t.group(), plek) for soort in soorten], t.end()
+    return None
+
+
 def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None, int]:
     vorig = gehad[-1].soort if gehad else ""
+    if not gehad and (t := _TIJDSTIP_VOOROP.match(zin, plek)) is not None:
+        return Symbool("TIJDSTIP", t.group().strip(" ,"), plek), t.end()
     if not gehad and (t := _VOORWAARDE.match(zin, plek)) is not None:
         return Symbool("VOORWAARDE", t.group().strip(" ,"), plek), t.end()
     if zin[plek] in AANHALING:
         gelezen = citaat(zin, plek)
         if gelezen is not None:
-            return Symbool("CITAAT", zin[plek : gelezen[1]], plek, gelezen[0]), gelezen[1]
+            scheef = isinstance(gelezen[0], Gemengd)
+            opmerking = f"de aanhalingstekens in {zin[plek : gelezen[1]]} vormen geen paar; gelezen is «{gelezen[0]}»" if scheef else ""
+            return Symbool("CITAAT", zin[plek : gelezen[1]], plek, str(gelezen[0]), opmerking), gelezen[1]
     if zin[plek] == ":" and _citaat_na(zin, plek, gehad):
         return None, plek + 1
     if (t := _LUIDT.match(zin, plek)) is not None and not any(s.soort in _HANDELT for s in gehad):
@@ -199,7 +261,11 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
             return Symbool("NUMMERS", zin[plek : nummers[1]], plek, nummers[0]), nummers[1]
     if (t := _TEKEN.match(zin, plek)) is not None:
         return _teken(zin, plek, t)
-    if vorig in ("WORDT", "NA", "VERDER", "DOOR", "VERVANGEN_DOOR", "IN_ALFABET", "ADRES", "NUMMERS", "TEKEN", "CITAAT", "AAN_HET_SLOT", "REGELING", "TIJDSTIP"):
+    if vorig in ("VERVALT", "WORDT") and (t := _BIJ.match(zin, plek)) is not None:
+        begrip = Adres((Stap("begrip", t.group("term")),))
+        uitleg = f"«bij {t.group('term')}» is gelezen als de begripsomschrijving van «{t.group('term')}»"
+        return Symbool("ADRES", t.group(), plek, Plaats(((begrip, begrip),), einde=t.end()), uitleg), t.end()
+    if vorig in ("", "WORDT", "NA", "VERDER", "DOOR", "VERVANGEN_DOOR", "IN_ALFABET", "ADRES", "NUMMERS", "TEKEN", "CITAAT", "AAN_HET_SLOT", "REGELING", "TIJDSTIP"):
         nieuw = _nieuw(zin, plek)
         if nieuw is not None:
             return nieuw
@@ -226,9 +292,14 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         return woord
     if vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE") and (t := _REGELING.match(zin, plek)) is not None and _REGELINGNAAM.match(t.group("naam")):
         return Symbool("REGELING", t.group(), plek, t.group("naam")), t.end()
+    if vorig == "VERVANGEN_DOOR" and any(s.soort == "CITAAT" for s in gehad) and (t := _REST.match(zin, plek)) is not None:
+        rest = t.group("rest")
+        return Symbool("LADING", rest, plek, rest + ".", f"zonder dubbele punt of aanhalingstekens; gelezen is «{rest}»"), len(zin)
     raise Onbegrepen(plek)
 
 
+_REST = re.compile(r"(?P<rest>(?!(?:de|het|een|twee|drie)\b)[\w€][\w €%.,-]{0,60}?)\.?\s*\Z")
+"""New words without a colon and without quotation marks, up to the end of the sentence."""
 _HANDELT = frozenset({"WORDT", "VERVALT", "KOMT", "LUIDT", "WIJZIGT"})
 
 
@@ -287,7 +358,12 @@ def _woord(zin: str, plek: int) -> tuple[Symbool, int] | None:
         waarde = t.group(f"rest_{soort}")
         if soort == "BIJGEVOEGD":
             waarde = waarde or t.group("bijlage2")
-    return Symbool(soort, t.group().strip(" ,"), plek, waarde), t.end()
+    tikfout = soort in _TIKFOUTEN and _TIKFOUTEN[soort].fullmatch(" ".join(t.group().split()))
+    opmerking = f"«{t.group().strip(' ,')}» is gelezen als één keer «{_GOED[soort]}»" if tikfout else ""
+    return Symbool(soort, t.group().strip(" ,"), plek, waarde, opmerking), t.end()
+
+
+_GOED = {"WORDT": "wordt", "VERNUMMERD": "vernummerd tot", "VERVANGEN_DOOR": "vervangen door"}
 
 
 def _teken(zin: str, plek: int, t: re.Match[str]) -> tuple[Symbool, int]:

@@ -2,22 +2,74 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.nummers import uit_romeins, volgende
 
 from ..besluit import Bepaling, Besluit, Bronplek, Wijzigartikel
 from .artikellezer import Artikellezer
-from .indeling import Deel, deel_in
+from .indeling import Blokje, Deel, deel_in
 from .lading import lees_lading
+from .zinsoort import leesbaar
 
 __all__ = ["lees_delen", "lees_regels"]
 
 
+_DICTUM = re.compile(r"(?:.{0,80}\b)?(?:b\s*e\s*s\s*l\s*u\s*i\s*t(?:\s*e\s*n)?|hebben goedgevonden en verstaan)\b(?P<rest>.*)", re.IGNORECASE)
+_EERSTE = re.compile(r"(?:de|het)\s.{3,400}\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt)\s*:\Z", re.IGNORECASE)
+_NAAM_IN_DICTUM = re.compile(
+    r"(?:\b(?:de|het)\s+(?P<een>(?-i:[A-Za-z])[^;:]{5,300}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)"
+    r"|\b(?:volgende|navolgende)\s+wijziging(?:en)?\s+(?:van|op|in)\s+(?:de|het)\s+(?P<twee>[^;:]{5,300}?)(?:\s+vast\s+te\s+stellen)?)\s*[.:]?\Z", re.IGNORECASE,
+)  # fmt: skip
+"""Which regulation a decision says it amends, in the sentence with "besluit"."""
+
+
 def lees_regels(regels: Sequence[str], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Read a decision from its lines; what cannot be read comes back as refusals with their place."""
-    return lees_delen(deel_in(regels), naam)
+    delen = deel_in(regels)
+    if not any(d.soort == "artikel" for d in delen) and (begin := _begin(regels)):
+        delen = deel_in(regels, begin)
+    return lees_delen(delen, naam)
+
+
+def _begin(regels: Sequence[str]) -> int:
+    """Where what is decided begins in a decision without articles: behind "besluit:", or at its first instruction."""
+    for nummer, regel in enumerate(regels, 1):
+        tekst = regel.strip().lstrip("# ")
+        if (t := _DICTUM.match(tekst)) is not None:
+            rest = t.group("rest").strip(" :,")
+            if not rest or (tekst.endswith(":") and not re.search(r"\b(?:te|wordt|worden)\b", rest)):
+                return nummer + 1
+            if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not regel.strip().startswith("#"):
+                return nummer
+        if _EERSTE.match(tekst) or (tekst.endswith((".", ":")) and leesbaar(tekst)):
+            return nummer
+    return 0
+
+
+def _regeling_in(kop: Deel) -> tuple[str, str, int]:
+    """(name, sentence, line): the regulation that the head of the decision says it amends; empty when it does not."""
+    for blokje in kop.regels:
+        t = _NAAM_IN_DICTUM.search(blokje.tekst.strip())
+        if t is not None:
+            return (t.group("een") or t.group("twee")).strip(" ,"), blokje.tekst.strip(), blokje.regel
+    return "", "", 0
+
+
+def _slotzin(deel: Deel, delen: Sequence[Deel]) -> Blokje | None:
+    """The own entry into force below the new text of the last article, when nothing marks where that text ends."""
+    blokje = deel.regels[-1] if len(deel.regels) > 1 else None
+    if blokje is None or blokje.lading or blokje.letter or not _DIT_BESLUIT.match(blokje.tekst.strip()):
+        return None
+    elders = any(_DIT_BESLUIT.match(b.tekst.strip()) for d in delen if d.soort == "artikel" for b in d.regels if b is not blokje)
+    koptekst = " ".join(b.tekst for b in deel.regels[-3:-1]).lower()
+    return None if elders or "inwerkingtreding" in koptekst else blokje
+
+
+_DIT_BESLUIT = re.compile(r"(?:dit\s+(?:besluit|reglement)|deze\s+(?:verordening|regeling|wijziging\w*|beleidsregels?))\s+(?:treedt|treden)\s+in\s*werking\b", re.IGNORECASE)
 
 
 def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
@@ -30,6 +82,9 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
     bepalingen: list[Bepaling] = []
     fouten: list[Geweigerd] = []
     bevindingen: list[Bevinding] = []
+    regeling, zin, regel = _regeling_in(delen[0])
+    laatste = next((d for d in reversed(delen) if d.soort == "artikel"), None)
+    slotzin = _slotzin(laatste, delen) if laatste is not None and not gemerkt else None
     vorige = ""
     for deel in delen:
         if deel.soort != "artikel":
@@ -42,8 +97,8 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
             fouten.append(Geweigerd(f"artikel {deel.nummer} komt twee keer voor", code="nummering",
                                     plaats=str(Bronplek(naam, deel.regel)), advies="Controleer de nummers van de artikelen."))  # fmt: skip
         vorige = deel.nummer
-        lezer = Artikellezer(deel, naam, gemerkt, bijlagen)
-        lezer.lees()
+        lezer = Artikellezer(deel, naam, gemerkt, bijlagen, regeling)
+        lezer.lees(slotzin if deel is laatste else None)
         fouten.extend(lezer.fouten)
         bepalingen.extend(lezer.bepalingen)
         bevindingen.extend(lezer.bevindingen)
@@ -52,6 +107,8 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
                 Wijzigartikel(deel.nummer, stuk.regeling, tuple(stuk.opdrachten), stuk.voorwaarde, stuk.aanhef,
                               deel.opschrift, stuk.vormen, Bronplek(naam, deel.regel), tuple(stuk.koppen))
             )  # fmt: skip
+    if zin and artikelen:
+        artikelen[0] = replace(artikelen[0], koppen=((zin, Bronplek(naam, regel)), *artikelen[0].koppen))
     kop = delen[0]
     eigen = [b for b in kop.regels if not b.lading]
     besluit = Besluit(

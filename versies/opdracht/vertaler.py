@@ -94,12 +94,27 @@ class _Vertaler(Woordvertaler):
         if wat.soort == "zin":
             return self._zinnen(om, wat)
         if wat.soort == "tekst":
-            return self.doe_tekst_toe(boom, om)
+            return self.doe_tekst_in(boom, om) if om.na_tekst or om.voor_tekst or om.tussen else self.doe_tekst_toe(boom, om)
+        if wat.soort == "bepaling":
+            wat = Nieuw(wat.aantal, self._soort_van_lading(), wat.nummer)
         if wat.soort == "opschrift":
             for van, _ in self.onderwerp(om):
                 self.uit.wijzigingen.append(VervangKop(Plek(van), lees_inline(_zonder_aanhaling(self.tekst()))))
             return self.vorm(om, 17)
         return self._voeg_nieuw(om, wat, toevoegen=toevoegen)
+
+    def _soort_van_lading(self) -> str:
+        """"De volgende bepaling": what it is shows in the designation of the new text itself."""
+        eerste = next((r.strip() for r in self.lading if r.strip()), "").lstrip("#„“«\"‘ ")
+        kop = lees_plek(eerste, 0)
+        if kop is not None and kop.adressen[0].stappen and kop.adressen[0].stappen[-1].soort in KOP:
+            return kop.adressen[0].stappen[-1].soort
+        if re.match(r"\d{1,3}[a-z]?[.)]\s", eerste):
+            return "lid"
+        if re.match(r"(?:[a-z]{1,2}[.)]|[-–•])\s", eerste):
+            return "onderdeel"
+        raise Geweigerd(f"«de volgende bepaling»: aan de nieuwe tekst is niet te zien welke eenheid het is («{eerste[:40]}»)", code="bepaling-onbekend",
+                        advies="Schrijf «een lid», «een onderdeel» of «een artikel».")  # fmt: skip
 
     def _tussen(self, om: Omgeving, nieuw: str) -> None:
         assert om.tussen is not None

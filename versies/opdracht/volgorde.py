@@ -1,14 +1,16 @@
 """Which letter or number may follow in a decision.
 
 >>> volgende_letters("B"), volgende_letters("Z"), volgende_letters("FA")
-(['C', 'BA'], ['AA', 'ZA'], ['G', 'FB', 'FAA'])
->>> volgende_nummers(["1"]), volgende_nummers([])
-(['2', '1a'], ['1', 'a', '1°'])
+(['C', 'BA', 'Ba'], ['AA', 'ZA', 'Za'], ['G', 'FB', 'FAA'])
+>>> volgende_letters(""), volgende_letters("0A"), volgende_letters("Aa")
+(['A', '0A'], ['A', '0B'], ['B', 'Ab'])
+>>> volgende_nummers(["1"]), volgende_nummers([]), volgende_nummers(["i"])
+(['2', '1a'], ['1', 'a', '1°', 'i'], ['j', 'i1', 'ii'])
 """
 
 from __future__ import annotations
 
-from verordening.nummers import letter, volgende
+from verordening.nummers import letter, romeins, uit_romeins, volgende
 
 __all__ = ["volgende_letters", "volgende_nummers"]
 
@@ -16,11 +18,18 @@ __all__ = ["volgende_letters", "volgende_nummers"]
 def volgende_letters(vorige: str) -> list[str]:
     """Letters that may follow: the next one, and inserted ones (FA after F) as the official practice has them."""
     if not vorige:
-        return ["A"]
+        return ["A", "0A"]
+    if vorige.startswith("0"):
+        # Wat later voor A is gezet: 0A, 0B, dan A.
+        return ["A", "0" + _letter_na(vorige[1:])]
+    kern = vorige.rstrip("abcdefghijklmnopqrstuvwxyz")
+    if kern != vorige:
+        # Wat later is tussengevoegd: Aa, Ab, dan B.
+        return [_letter_na(kern), kern + volgende(vorige[len(kern) :])]
     if len(set(vorige)) > 1:
         # Na een tussengevoegd FA komt FB of gewoon G.
         return [_letter_na(vorige[0]), vorige[:-1] + _letter_na(vorige[-1]), vorige + "A"]
-    return [_letter_na(vorige), vorige + "A"]
+    return [_letter_na(vorige), vorige + "A", vorige + "a"]
 
 
 def _letter_na(letters: str) -> str:
@@ -29,7 +38,10 @@ def _letter_na(letters: str) -> str:
 
 
 def volgende_nummers(gehad: list[str]) -> list[str]:
+    """Numbers that may follow in a block; a list of i, ii, iii counts as Roman when it begins with i."""
     if not gehad:
-        return ["1", "a", "1°"]
+        return ["1", "a", "1°", "i"]
     vorige = gehad[-1]
-    return [volgende(vorige), vorige + "a" if vorige[-1:].isdigit() else vorige + "1"]
+    uit = [volgende(vorige), vorige + "a" if vorige[-1:].isdigit() else vorige + "1"]
+    waarde = uit_romeins(vorige) if gehad[0] == "i" else None
+    return [*uit, romeins(waarde + 1).lower()] if waarde is not None else uit

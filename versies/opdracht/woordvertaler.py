@@ -21,6 +21,7 @@ _NOG_EEN = re.compile(
     r"|(?:\s(?:en|,)|,)\s+(?:wordt|worden|vervalt|vervallen)\s+(?:(?:de|het)\s+[\w ]{2,40}?:?\s+)?[„“”«‘\"']", re.IGNORECASE,
 )  # fmt: skip
 """Another instruction inside what should be only new text."""
+_ELK = re.compile(r"\b(?:respectievelijk|onderscheidenlijk)\b", re.IGNORECASE)
 _VERDEEL = re.compile(r",?\s+(?:en|respectievelijk|onderscheidenlijk)\s+|,\s+")
 
 
@@ -69,8 +70,11 @@ class Woordvertaler(Omgevingslezer):
             raise Geweigerd("deze vorm van vervangen ken ik niet", code="vorm-onbekend")
         nieuw = next(k.value.waarde for k in boom.children if getattr(k, "type", "") in ("CITAAT", "TEKEN"))
         voor = len(self.uit.wijzigingen)
-        for oud in _oude(boom):
-            self.vervang_woorden(om, oud, nieuw)
+        oude = _oude(boom)
+        plaatsen = [a for van, tot in self.onderwerp(om) for a in reeks(van, tot)] if _verdeeld(boom) else []
+        for plek, oud in enumerate(oude):
+            # «in het eerste en tweede lid “a” onderscheidenlijk “b”»: elk op zijn eigen plaats.
+            self.vervang_woorden(om, oud, nieuw, [plaatsen[plek]] if len(oude) == len(plaatsen) > 1 else None)
         paren = [k for k in boom.children if getattr(k, "data", "") == "paar"]
         for paar in paren:
             oud, dan = (b.waarde for b in bladeren(paar) if b.soort == "CITAAT")
@@ -84,10 +88,14 @@ class Woordvertaler(Omgevingslezer):
         self._telkens(boom, om)
         nieuw = [k.value.waarde for k in boom.children if getattr(k, "type", "") == "CITAAT"]
         nieuw += [b.waarde for k in boom.children if getattr(k, "data", "") == "erbij" for b in bladeren(k) if b.soort == "CITAAT"]
-        self._verdeel(om, _oude(boom), nieuw)
+        self._verdeel(om, _oude(boom), nieuw, verdeeld=_verdeeld(boom))
 
-    def _verdeel(self, om: Omgeving, oud: list[str], nieuw: list[str]) -> None:
+    def _verdeel(self, om: Omgeving, oud: list[str], nieuw: list[str], *, verdeeld: bool) -> None:
         plaatsen = [a for van, tot in self.onderwerp(om) for a in reeks(van, tot)]
+        if verdeeld and len(plaatsen) == len(nieuw) > 1 and len(oud) in (1, len(nieuw)):
+            for i, adres in enumerate(plaatsen):
+                self.vervang_woorden(om, oud[i % len(oud)], nieuw[i], [adres])
+            return self.vorm(om, 3, 5, 2 if om.keer == TELKENS else 1)
         if len(oud) != len(nieuw) or len(plaatsen) != 1:
             raise Geweigerd(
                 f"{len(oud)} oude en {len(nieuw)} nieuwe teksten op {len(plaatsen)} plaats{'en' if len(plaatsen) != 1 else ''}: "
@@ -95,14 +103,14 @@ class Woordvertaler(Omgevingslezer):
             )  # fmt: skip
         for een, ander in zip(oud, nieuw, strict=True):
             self.vervang_woorden(om, een, ander)
-        self.vorm(om, 5, 2 if om.keer == TELKENS else 1)
+        return self.vorm(om, 5, 2 if om.keer == TELKENS else 1)
 
     def doe_vervang_tekst_lading(self, boom: Any, om: Omgeving) -> None:
         self._telkens(boom, om)
         oud, nieuw = _oude(boom), self.oude_stijl(boom)
-        if len(oud) > 1:
-            delen = _VERDEEL.split(nieuw)
-            self._verdeel(om, oud, delen)
+        verdeeld = _verdeeld(boom) or _ELK.search(nieuw) is not None
+        if len(oud) > 1 or (verdeeld and len(self.onderwerp(om)) > 1):
+            self._verdeel(om, oud, _VERDEEL.split(nieuw), verdeeld=verdeeld)
         else:
             self.vervang_woorden(om, oud[0], nieuw)
         self.vorm(om, 7)
@@ -126,6 +134,12 @@ class Woordvertaler(Omgevingslezer):
                 "na de dubbele punt staat nog een opdracht; waar de nieuwe tekst ophoudt is niet zeker", code="lading-loopt-door",
                 advies="Zet oude en nieuwe tekst tussen aanhalingstekens.",
             )  # fmt: skip
+        laatste_oud = next((b.waarde for b in reversed(bladeren(boom)) if b.soort == "CITAAT"), "")
+        if tekst.endswith(";") and not laatste_oud.endswith((";", ".", ",", ":")):
+            # In een opsomming van opdrachten scheidt de puntkomma de opdrachten.
+            tekst = tekst[:-1]
+            self.uit.opmerkingen.append(("puntkomma", f"De puntkomma achter «{tekst[-40:]}» is gelezen als einde van de opdracht, niet als nieuwe tekst.",
+                                         "Controleer of de puntkomma bij de nieuwe tekst hoort."))  # fmt: skip
         gelezen = re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)
         if gelezen is not None:
             return gelezen.group("kern")
@@ -158,6 +172,11 @@ class Woordvertaler(Omgevingslezer):
     def _vormen_vervallen(self, om: Omgeving) -> None:
         om.vormen = [v for v in om.vormen if v in (3, 4, 6, 16, 53)]
         self.vorm(om, 37 if om.keer == TELKENS else 36)
+
+
+def _verdeeld(boom: Any) -> bool:
+    """True when the sentence says that each text belongs to its own place."""
+    return any(b.soort == "RESPECTIEVELIJK" for b in bladeren(boom))
 
 
 def _oude(boom: Any) -> list[str]:

@@ -9,11 +9,12 @@ from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
 
 from ..besluit import Bronplek
+from .adressen import lees_plek
 from .lexer import Onbegrepen
 from .omgeving import binnen, bladeren, reeks
 from .ontleden import bijna_bepaling, ontleed, waarom_niet
 
-__all__ = ["blokbereik", "gaat_door", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen"]
+__all__ = ["blokbereik", "gaat_door", "is_eigen_tekst", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen"]
 
 
 def is_intrekking(boom: object) -> bool:
@@ -47,7 +48,25 @@ def gaat_door(rest: str) -> bool:
     return bool(re.match(r"(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|\d+[.)]|[a-z][.)]|[-–])", rest)) or rest.endswith((":", ";"))
 
 
+def is_eigen_tekst(tekst: str, adres: Adres) -> bool:
+    """True when new text begins with the designation of this very unit.
+
+    >>> from verordening.adres import uit_tekst
+    >>> is_eigen_tekst("2. Het college beslist.", uit_tekst("artikel 3, tweede lid")), is_eigen_tekst("2. Nee.", uit_tekst("artikel 3"))
+    (True, False)
+    """
+    stap, kern = adres.stappen[-1], tekst.strip().lstrip("#„“«\"‘*-–• ")
+    if stap.soort in ("lid", "onderdeel"):
+        return stap.nummer != "" and re.match(rf"{re.escape(stap.nummer)}[.)°]+\s", kern, re.IGNORECASE) is not None
+    if stap.soort == "begrip":
+        return re.match(rf"{re.escape(stap.nummer)}[”“\"’»']?\s*:", kern, re.IGNORECASE) is not None
+    kop = lees_plek(kern, 0)
+    heel = kop is not None and kop.adressen[0].stappen[-1:] == (stap,) and not re.match(r",|\s+(?:wordt|worden|komt|vervalt)\b", kern[kop.einde :])
+    return stap.soort not in ("zin", "aanhef", "opschrift", "tabel", "rij") and heel
+
+
 def leesbaar(zin: str) -> bool:
+    """True when a sentence is an instruction of the grammar."""
     try:
         ontleed(zin)
     except Onbegrepen:
@@ -56,6 +75,7 @@ def leesbaar(zin: str) -> bool:
 
 
 def onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
+    """The refusal of a sentence, with place and what was expected."""
     try:
         ontleed(zin)
         reden, kolom = "deze zin hoort hier niet", bron.kolom
@@ -69,4 +89,5 @@ def onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
 
 
 def met_plaats(fout: Geweigerd, bron: Bronplek) -> Geweigerd:
+    """The same refusal with a place, when it has none."""
     return fout if fout.plaats else Geweigerd(fout.reden, plaats=str(bron), advies=fout.advies, code=fout.code)
