@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from verordening.boom import (
@@ -111,9 +112,16 @@ class Regelingtekst:
     plaatsen: tuple[Plaats, ...]
     register: Register
 
+    @cached_property
+    def _per_artikel(self) -> Mapping[str, Sequence[Plaats]]:
+        uit: dict[str, list[Plaats]] = {}
+        for plaats in self.plaatsen:
+            uit.setdefault(plaats.artikel, []).append(plaats)
+        return uit
+
     def op_artikel(self, artikel: str, lid: str = "") -> tuple[Plaats, ...]:
         """Provisions of an artikel, or the one lid of it."""
-        return tuple(p for p in self.plaatsen if p.artikel == artikel and (not lid or p.lid == lid or not p.lid))
+        return tuple(p for p in self._per_artikel.get(artikel, ()) if not lid or p.lid == lid or not p.lid)
 
 
 def sleutel(slug: str, eid: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
 
-__all__ = ["Gewichten", "Term", "gelijkenis", "stammen", "termpatroon"]
+__all__ = ["Gewichten", "Profiel", "Term", "gelijkenis", "stammen", "termpatroon"]
 
 _LEEG = frozenset(
     ["aan", "aangemerkt", "aanmerking", "aanwezig", "afwijking", "algemene", "alle", "alleen", "alsmede", "als", "ander", "andere", "artikel", "artikelen", "bedoeld", "bedraagt", "bedrag", "belanghebbende", "bepaald", "bepalingen", "besluit", "bestuur", "betreft", "bijstand", "bij", "binnen", "blijft", "blijven", "buiten", "college", "daarvan", "daarvoor", "daarbij", "daartoe", "daarmee", "dan", "dat", "derde", "deze", "dient", "dienen", "dient", "die", "dit", "door", "doen", "een", "eerste", "eigen", "elfde", "elke", "en", "enige", "geen", "geheel", "geldt", "gelden", "genoemd", "geval", "gevallen", "geven", "gezien", "grond", "gronden", "haar", "had", "hebben", "heeft", "het", "hiertoe", "hiervan", "hij", "hoger", "hoogste", "hoogte", "hun", "iedere", "ieder", "indien", "individuele", "jaar", "jaren", "jonger", "kan", "kosten", "krachtens", "kunnen", "lid", "leden", "maand", "maanden", "maar", "mag", "meer", "men", "met", "mogelijk", "mogen", "moet", "moeten", "minder", "minste", "naar", "negende", "neemt", "niet", "nodig", "noodzakelijk", "onder", "onderdeel", "onderdelen", "ook", "oordeel", "ouder", "over", "overeenkomstig", "overeenkomstige", "periode", "persoon", "personen", "recht", "redelijkerwijs", "sprake", "slechts", "steeds", "tegen", "telkens", "ten", "tenzij", "ter", "tevens", "tiende", "tijdens", "toe", "toepassing", "tot", "tweede", "twee", "twaalf", "twaalfde", "uit", "uitkering", "van", "vanaf", "vast", "veel", "verband", "verleend", "verlenen", "verleent", "verricht", "vervolgens", "verstand", "vierde", "vijfde", "voldaan", "volgende", "voor", "voorwaarden", "voorzover", "vraagt", "waarbij", "waarin", "waarop", "waarvan", "waarvoor", "wanneer", "waren", "was", "wat", "wegens", "weken", "wel", "welke", "werd", "wet", "wettelijke", "wie", "wijze", "worden", "wordt", "zal", "zelf", "zesde", "zevende", "zich", "zijn", "zodra", "zoals", "zonder", "zou", "zover", "zullen", "achtste", "aantal", "algemeen", "beide", "houdt", "krijgt", "stelt", "telt", "tellen", "dag", "dagen", "drie", "gaat", "neemt"]
@@ -50,20 +50,28 @@ class Gewichten:
         """Natural logarithm of (texts / texts with this stem)."""
         return math.log(self._aantal / (1 + self._komt_voor[stam])) if self._aantal > self._komt_voor[stam] + 1 else 0.0
 
-    def profiel(self, tekst: str) -> dict[str, float]:
-        """Stems of a text with their weight."""
-        return {s: self.gewicht(s) for s in set(stammen(tekst))}
+    def profiel(self, tekst: str) -> Profiel:
+        """Stems of a text with their weight, in order of appearance: the same text gives the same order every time."""
+        return Profiel((s, self.gewicht(s)) for s in dict.fromkeys(stammen(tekst)))
 
 
-def gelijkenis(een: Mapping[str, float], ander: Mapping[str, float]) -> float:
+class Profiel(dict[str, float]):
+    """Stems with their weight; its length as a vector is computed once."""
+
+    @cached_property
+    def kwadraat(self) -> float:
+        """The length, squared."""
+        return sum(g * g for g in self.values())
+
+
+def gelijkenis(een: Profiel, ander: Profiel) -> float:
     """Cosine of two profiles, 0 (nothing in common) to 1.
 
-    >>> gelijkenis({"gift": 2.0}, {"gift": 2.0})
+    >>> gelijkenis(Profiel(gift=2.0), Profiel(gift=2.0))
     1.0
     """
-    samen = sum(g * ander[s] for s, g in een.items() if s in ander)
-    noemer = math.sqrt(sum(g * g for g in een.values()) * sum(g * g for g in ander.values()))
-    return samen / noemer if noemer else 0.0
+    samen = sum([g * ander[s] for s, g in een.items() if s in ander])
+    return samen / math.sqrt(een.kwadraat * ander.kwadraat) if samen else 0.0
 
 
 class Term:

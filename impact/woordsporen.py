@@ -16,7 +16,7 @@ from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 from .model import Herkomst
 from .plaatsen import Plaats, Regelingtekst
 from .sporen import Spoor, is_regelingnaam, is_slot
-from .termen import Gewichten, gelijkenis, stammen, termpatroon
+from .termen import Gewichten, Profiel, gelijkenis, stammen, termpatroon
 from .wetskant import Raakpunt, Wetskant
 
 __all__ = ["ARTIKEL", "BEPALING", "NAAM", "OPSCHRIFT", "Woordzoeker", "onderwerpwoorden"]
@@ -50,9 +50,10 @@ class Woordzoeker:
     def __init__(self, lijst: Maatregelenlijst, kant: Wetskant, teksten: Sequence[Regelingtekst]) -> None:
         self.kant = kant
         self.plaatsen = {p.sleutel: p for t in teksten for p in t.plaatsen}
+        self.niet_te_wegen = {s for s, p in self.plaatsen.items() if p.soort in ("aanhef", "begrip") or is_slot(p)}
         self.artikelen: dict[tuple[str, str], list[Plaats]] = {}
-        for plaats in self.plaatsen.values():
-            if plaats.artikel and plaats.soort != "begrip" and not is_slot(plaats):
+        for sleutel, plaats in self.plaatsen.items():
+            if plaats.artikel and sleutel not in self.niet_te_wegen:
                 self.artikelen.setdefault((plaats.regeling, plaats.artikel), []).append(plaats)
         wet = [p for rij in kant.teksten.values() for p in rij]
         self.gewichten = gewichten = Gewichten([_woorden(p) for p in (*wet, *self.plaatsen.values())])
@@ -62,7 +63,9 @@ class Woordzoeker:
         }
         self.maatregelen = {m.id: gewichten.profiel(self._van(m)) for m in lijst.maatregelen}
         self.namen = {m.id: gewichten.profiel(m.naam) for m in lijst.maatregelen}
+        self.kopprofielen = {ps[0].artikelkop: gewichten.profiel(ps[0].artikelkop) for ps in self.artikelen.values()}
         self.bedragen = {m.id: set(_wetsbedragen(kant.van(m.id))) for m in lijst.maatregelen}
+        self.bedragen_van = {s: frozenset(_bedragen(p.tekst)) for s, p in self.plaatsen.items()}
 
     def _van(self, maatregel: Maatregel) -> str:
         punten = [p for p in self.kant.van(maatregel.id) if p.bron == "wetsplaats" and p.aard != "ongewijzigd"]
@@ -88,21 +91,20 @@ class Woordzoeker:
         for sleutel, plaats in self.plaatsen.items():
             if plaats.soort == "begrip" and plaats.regeling in raakt_iets:
                 yield from self._begrip(maatregel, plaats)
-            if plaats.soort in ("aanhef", "begrip") or is_slot(plaats):
+            if sleutel in self.niet_te_wegen:
                 continue
             score = gelijkenis(self.profielen[sleutel], self.maatregelen[maatregel.id])
             if score >= BEPALING[waar(plaats)] and self._meer_dan_een_woord(maatregel.id, sleutel):
                 zekerheid = "middel" if score >= BEPALING["los"] else "laag"
                 bewijs = f"Zelfde woorden als de wet of de maatregel: {self._samen(maatregel.id, plaats)}."
                 yield Spoor(maatregel.id, sleutel, Herkomst("tekst", bewijs, plaats.tekst[:300], "", "", (), zekerheid, plaats.eId))
-            for bedrag in sorted(self.bedragen[maatregel.id] & set(_bedragen(plaats.tekst))):
+            for bedrag in sorted(self.bedragen[maatregel.id] & self.bedragen_van[sleutel]):
                 bewijs = f"De bepaling noemt {bedrag}, het bedrag dat in de wet stond."
                 yield Spoor(maatregel.id, sleutel, Herkomst("bedrag", bewijs, plaats.tekst[:300], bedrag, "", (), "middel", plaats.eId))
 
     def _heel_artikel(self, maatregel: Maatregel, slug: str, plaatsen: Sequence[Plaats], waar: str) -> Iterator[Spoor]:
         kop = plaatsen[0].artikelkop
-        opschrift = gelijkenis(self._kopprofiel(kop, maatregel.naam), self.namen[maatregel.id])
-        if opschrift < OPSCHRIFT[waar]:
+        if self._gelijkenis_met_naam(kop, maatregel) < OPSCHRIFT[waar]:
             return
         if gelijkenis(self.artikelprofielen[(slug, plaatsen[0].artikel)], self.maatregelen[maatregel.id]) < ARTIKEL[waar]:
             return
@@ -118,16 +120,20 @@ class Woordzoeker:
         landelijk = [d for r in plaats.refs for d in r.doelen if d.artikel and d.regeling.startswith("BWB")]
         return bool(landelijk) and not any(d[:2] in artikelen for d in landelijk)
 
-    def _kopprofiel(self, kop: str, naam: str) -> dict[str, float]:
-        """The heading as a profile, with only whole words of the name as matches: participatieplaats is not participatie."""
-        eigen = self.gewichten.profiel(kop)
-        heel = {s for w in re.findall(r"\w+", naam) for s in stammen(w) if termpatroon(w).search(kop)}
-        return {s if s in heel else f"{s}*": g for s, g in eigen.items()}
+    def _gelijkenis_met_naam(self, kop: str, maatregel: Maatregel) -> float:
+        """Likeness of a heading to the name of a measure; only whole words of the name match: participatieplaats is not
+        participatie."""
+        eigen = self.kopprofielen.get(kop) or self.gewichten.profiel(kop)
+        naam = self.namen[maatregel.id]
+        if eigen.keys().isdisjoint(naam):
+            return 0.0
+        heel = {s for w in re.findall(r"\w+", maatregel.naam) for s in stammen(w) if termpatroon(w).search(kop)}
+        return gelijkenis(Profiel((s if s in heel else f"{s}*", g) for s, g in eigen.items()), naam)
 
     def _begrip(self, maatregel: Maatregel, plaats: Plaats) -> Iterator[Spoor]:
         if is_regelingnaam(plaats) or any(d.artikel for r in plaats.refs for d in r.doelen):
             return  # wat het begrip betekent, zegt de plaats waar het naar verwijst
-        if gelijkenis(self._kopprofiel(plaats.term, maatregel.naam), self.namen[maatregel.id]) >= NAAM:
+        if self._gelijkenis_met_naam(plaats.term, maatregel) >= NAAM:
             bewijs = f"Het begrip «{plaats.term}» is het onderwerp van de maatregel."
             yield Spoor(maatregel.id, plaats.sleutel,
                         Herkomst("begrip", bewijs, plaats.tekst, maatregel.naam, "", (), "middel", plaats.eId))  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from verordening.bevinding import Bevinding, Ernst
 
 from ..plaatsen import Doel, Plaats, Ref
-from ..termen import gelijkenis, stammen
+from ..termen import Profiel, gelijkenis, stammen
 from ..wetskant import adres_van
 from .gereedschap import Gereedschap, Stand
 
@@ -61,7 +61,7 @@ def andere_inhoud(was: str, wordt: str) -> bool:
     >>> andere_inhoud("Giften die naar het oordeel verantwoord zijn", "Een vergoeding voor de inburgering en de taaltoets")
     True
     """
-    eerst, nu = (dict.fromkeys(stammen(t), 1.0) for t in (was, wordt))
+    eerst, nu = (Profiel((s, 1.0) for s in stammen(t)) for t in (was, wordt))
     return bool(eerst) and bool(nu) and gelijkenis(eerst, nu) < ANDERS
 
 

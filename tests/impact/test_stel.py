@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from urllib.parse import unquote
 
@@ -13,7 +16,7 @@ from impact.index import index
 from impact.stel import DELEN, maak_stel
 from impact.stukken import maak_bestanden
 from impact.uitvoer import maak_set
-from tests.impact.stukhulp import klein
+from tests.impact.stukhulp import dossier, klein
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.papier import zet
 
@@ -77,3 +80,16 @@ def test_een_stuk_dat_overal_gelijk_is_wordt_een_keer_gezet(monkeypatch):
     monkeypatch.setattr(stukken, "zet", lambda document, vorm: gezet.append(document) or zet(document, vorm))
     uit = maak_bestanden(maak_stel(klein(), ["brieven"]).stukken, ["md"])
     assert len(gezet) == 7 + 1 + 1 and len(uit) == 7 + 7 + 1
+
+
+@pytest.mark.traag
+def test_dezelfde_invoer_geeft_dezelfde_bytes_in_elk_proces(tmp_path, data):
+    """Every process orders sets of words in its own way; nothing of that may reach a file."""
+    bron = dossier(tmp_path)
+    mappen = []
+    for zaad in ("1", "2"):
+        mappen.append(tmp_path / zaad)
+        subprocess.run([sys.executable, "-m", "werkbank", "impact", bron, "--bron", data / "regelrecht", "-o", mappen[-1], "--datum", "2026-03-02",
+                        "--vorm", "docx", "--vorm", "md"], check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": zaad})  # fmt: skip
+    een, twee = ({p.relative_to(m).as_posix(): p.read_bytes() for p in m.rglob("*") if p.is_file()} for m in mappen)
+    assert een.keys() == twee.keys() and [n for n in een if een[n] != twee[n]] == []
