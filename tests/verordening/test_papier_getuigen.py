@@ -135,7 +135,7 @@ def test_pdf_heeft_titel_bladwijzers_bladzijdenummers_en_alleen_onze_letters(pap
     assert letters and all("Liberation" in naam or "DejaVu" in naam for naam in letters), letters
     tekst = bladzijde.tekst(pad)
     assert f"pagina 1 van {aantal}" in tekst and "Voorbeeldtekst, niet vastgesteld" in tekst
-    assert "[vervallen:] kan [einde vervallen]" in voorgelezen(pad)
+    assert "[vervallen:] kan [einde vervallen]" in " ".join(voorgelezen(pad).split())
     assert '<script>alert("x")</script>' in " ".join(tekst.split())
 
 

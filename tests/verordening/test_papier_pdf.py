@@ -363,7 +363,7 @@ def test_een_wijziging_heeft_woorden_en_een_streep(tmp_path):
     soorten = [w for w in Wijziging if w]
     document = Document("T", tuple(alinea("het ", Stuk("bestuur", wijziging=w), "!") for w in soorten))
     pad = _schrijf(document, tmp_path)
-    gehoord = voorgelezen(pad)
+    gehoord = " ".join(voorgelezen(pad).split())
     for w in soorten:
         assert f"het [{w.value}:] bestuur [einde {w.value}]!" in gehoord
     with pikepdf.open(pad) as p:

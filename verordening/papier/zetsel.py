@@ -53,7 +53,7 @@ __all__ = ["lijf", "zetsel"]
 
 _STAAND, _LIGGEND = 462.0, 740.0
 """points; width of the text on a page (A4 without margins)"""
-_HOOG_STAAND, _HOOG_LIGGEND = 640.0, 430.0
+_HOOG_STAAND, _HOOG_LIGGEND = 640.0, 400.0
 """points; the height that a drawing may have"""
 _HEEL = 250.0
 """points; what is estimated lower than this stays together on one page. The estimate may be wrong by half: the lowest
@@ -191,16 +191,9 @@ class _Zetter:
 
     def regels(self) -> Iterator[str]:
         breed = _LIGGEND if self.document.liggend else _STAAND
-        for blok in self.document.blokken:
-            draait = isinstance(blok, (Tabel, Figuur)) and blok.liggend and not self.document.liggend
-            if not draait:
-                yield from self.blok(blok, breed)
-            elif isinstance(blok, Figuur):
-                yield "liggend({" + self.tekening(blok, _LIGGEND, _HOOG_LIGGEND) + "})"
-                for kind in blok.uitleg:
-                    yield from self.blok(kind, breed)
-            else:
-                yield "liggend({" + "\n".join(self.blok(blok, _LIGGEND)) + "})"
+        for draait, groep in _zijden(self.document):
+            regels = [r for blok in groep for r in self.blok(blok, _LIGGEND if draait else breed)]
+            yield "liggend({\n" + "\n".join(regels) + "\n})" if draait else "\n".join(regels)
 
     # --- inline ---
 
@@ -241,13 +234,14 @@ class _Zetter:
             case Alinea():
                 merk = f"anker({_s(blok.anker)})\n" if blok.anker else ""
                 tekst = self.inhoud(blok.inhoud, breed, blok.wijziging or w, corps)
-                yield f"{blok.soort or 'alinea'}({_een([merk + tekst]) if merk else tekst})"
+                gezet = f"{blok.soort or 'alinea'}({_een([merk + tekst]) if merk else tekst})"
+                yield f"samen({gezet})" if _hoort_bij_volgende(blok) else gezet
             case Lijst():
                 yield self.lijst(blok, breed, w, corps)
             case Tabel():
                 yield self.tabel(blok, breed, w)
             case Figuur():
-                yield self.tekening(blok, breed, _HOOG_LIGGEND if self.document.liggend else _HOOG_STAAND)
+                yield self.tekening(blok, breed)
                 for kind in blok.uitleg:
                     yield from self.blok(kind, breed, w, corps)
             case Kader():
@@ -338,9 +332,10 @@ class _Zetter:
         inhoud = self.los(cel.blokken, breed, w, 9.2 if functie != "c" else 8.8)
         return f"{functie}({', '.join([*plek, _een([merk + inhoud]) if merk else inhoud])})"
 
-    def tekening(self, figuur: Figuur, breed: float, hoog: float) -> str:
+    def tekening(self, figuur: Figuur, breed: float) -> str:
         # An image and not drawn inline: what is in it can neither run nor fetch anything.
         maten = [re.search(rb"<svg[^>]*\s" + naam + rb"=\"([0-9.]+)(?:px)?\"", figuur.svg) for naam in (b"width", b"height")]
+        hoog = _HOOG_LIGGEND if breed > _STAAND else _HOOG_STAAND
         breedte = "100%"
         if all(maten):
             b, h = (float(m[1]) * 0.75 for m in maten if m)
@@ -365,6 +360,28 @@ def _een(delen_: list[str]) -> str:
 
 def _van_eerste(blokken: tuple[Blok, ...]) -> Wijziging:
     return blokken[0].wijziging if blokken and isinstance(blokken[0], Alinea) else Wijziging.GEEN
+
+
+def _zijden(document: Document) -> Iterator[tuple[bool, list[Blok]]]:
+    """The blocks in runs that share the way their pages are turned; a heading goes with what it stands above."""
+    draait, groep, koppen_ = False, list[Blok](), list[Blok]()
+    for blok in document.blokken:
+        if isinstance(blok, Kop):
+            koppen_.append(blok)
+            continue
+        nu = isinstance(blok, (Tabel, Figuur)) and blok.liggend and not document.liggend
+        if nu != draait and groep:
+            yield draait, groep
+            groep = []
+        draait, groep, koppen_ = nu, [*groep, *koppen_, blok], []
+    if groep or koppen_:
+        yield draait, [*groep, *koppen_]
+
+
+def _hoort_bij_volgende(blok: Alinea) -> bool:
+    """Whether the paragraph announces what follows: in bold from begin to end, or ending in a colon."""
+    delen_ = [s for s in stukken(blok.inhoud) if isinstance(s, Stuk)]
+    return bool(delen_) and (all(s.vet for s in delen_) or delen_[-1].tekst.rstrip().endswith(":"))
 
 
 # --- estimates ---
