@@ -101,6 +101,7 @@ class Bepaling:
         voorwaarde: the words of the condition; not empty = it is not known whether and when.
         naam: the title (citeertitel), the basis, or the corrected words.
         vormen: numbers of the forms recognised.
+        lading: lines of new text below it (only for the explanatory note).
     """
 
     soort: Bepalingsoort
@@ -115,6 +116,7 @@ class Bepaling:
     naam: str = ""
     vormen: tuple[int, ...] = ()
     bron: Bronplek = Bronplek()
+    lading: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,12 +175,13 @@ class Verplaats:
 
 @dataclass(frozen=True, slots=True)
 class VervangKop:
-    """Another heading; empty = the heading lapses."""
+    """Another heading; empty = the heading lapses. ``label``: another designation ("§"), only in STOP."""
 
     soort: ClassVar[str] = "kop"
     plek: Plek
     opschrift: tuple[Inline, ...]
     wordt: Plek | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from .bewijs import Bewijs, bewijs
 from .eenheden import HEEL
 from .kern import kern_van
 from .samenvoegen import voeg_samen
+from .toelichting import kern_toelichting, toelichting_onderdeel
 from .verhuizing import Verhuizing, verhuis
 from .volgorde import Grover, Onderdeel, Ordening
 from .zinnen import Onzegbaar
@@ -75,7 +76,7 @@ def stel_op(
         Geweigerd: no difference in the law, or a change for which no proven instruction exists, with its place.
     """
     verschil = verschil or vergelijk(was, wordt)
-    if kern_van(was) == kern_van(wordt):
+    if kern_van(was) == kern_van(wordt) and (not kern_toelichting(wordt) or kern_toelichting(was) == kern_toelichting(wordt)):
         raise Geweigerd("de twee versies zijn naar de letter van de tekst gelijk; er is niets te wijzigen", code="opstellen-gelijk")
     gegevens = gegevens or Besluitgegevens()
     verhuizing = verhuis(was, verschil)
@@ -93,11 +94,14 @@ def _stel_op(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel:
     rest = verschil if verhuizing is None else vergelijk(verhuizing.tussen, wordt)
     niveaus = {id(e): HEEL for e in _artikelen(rest)} if heel else {}
     grover: list[str] = []
-    samen = True
+    samen, heel_toegelicht = True, False
+    toelichting = toelichting_onderdeel(was, wordt)
     for _ in range(_POGINGEN):
         try:
             onderdelen = [*_verplaatsingen(verhuizing), *Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset()).onderdelen()]
             los, onderdelen = onderdelen, voeg_samen(onderdelen) if samen else onderdelen
+            if toelichting is not None:
+                los, onderdelen = [*los, toelichting], [*onderdelen, toelichting]
             tekst_ = schrijf_besluit(was, wordt, onderdelen, gegevens)
         except Grover as fout:
             _verhoog(niveaus, fout.keten, "een wijziging in de indeling, of een eenheid zonder plaatsaanduiding")
@@ -107,8 +111,11 @@ def _stel_op(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel:
         uitkomst = bewijs(was, verwacht, tekst_.tekst)
         if uitkomst.klopt:
             assert uitkomst.besluit is not None and uitkomst.toepassing is not None
+            if kern_toelichting(uitkomst.toepassing.wordt) != kern_toelichting(wordt) and toelichting is not None:
+                toelichting, heel_toegelicht = (None if heel_toegelicht else toelichting_onderdeel(was, wordt, heel=True)), True
+                continue
             return Ontwerp(tekst_, tuple(onderdelen), uitkomst.besluit, uitkomst.toepassing, verschil,
-                           (*_buiten_de_wet(was, wordt), *_niet_verplaatst(rest), *_heel_gesteld(grover)))  # fmt: skip
+                           (*_buiten_de_wet(uitkomst.toepassing.wordt, wordt), *_niet_verplaatst(rest), *_heel_gesteld(grover)))  # fmt: skip
         if onderdelen != los:
             samen = False
             continue
@@ -162,15 +169,32 @@ def _artikelen(verschil: Verschil) -> list[Eenheid]:
     return [e for e in wandel(verschil.was.wortel) if e.soort in (Soort.ARTIKEL, Soort.BIJLAGE)]
 
 
-def _buiten_de_wet(was: Regeling, wordt: Regeling) -> list[Bevinding]:
-    """Title, preamble and closing are never amended (Ar 6.7); explanatory notes are no law."""
+def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:
+    """What the decision does not do: title, preamble and closing are never amended (Ar 6.7). Never silent.
+
+    Args:
+        na: the old version after the decision.
+    """
     uit = []
     for soort in (Soort.OPSCHRIFT, Soort.AANHEF, Soort.SLUITING):
-        a, b = (" ".join(t for e in r.wortel.inhoud if isinstance(e, Eenheid) and e.soort is soort for t in tekst(e).split()) for r in (was, wordt))
+        a, b = (" ".join(t for e in r.wortel.inhoud if isinstance(e, Eenheid) and e.soort is soort for t in tekst(e).split()) for r in (na, wordt))
         if a != b:
-            uit.append(Bevinding("niet-gewijzigd", Ernst.WAARSCHUWING, f"de {soort.value}" if soort is not Soort.OPSCHRIFT else "het opschrift", b[:160],
-                                 "Dit deel verschilt, maar wordt nooit gewijzigd (Aanwijzing 6.7).",
-                                 "Controleer of het verschil is bedoeld."))  # fmt: skip
+            naam = "het opschrift" if soort is Soort.OPSCHRIFT else f"de {soort.value}"
+            uit.append(Bevinding("niet-gewijzigd", Ernst.FOUT if a and b else Ernst.WAARSCHUWING, naam, f"was «{a[:120]}», wordt «{b[:120]}»",
+                                 "Dit deel verschilt, maar staat niet in het besluit: opschrift, aanhef en slot van een regeling worden nooit gewijzigd (Aanwijzing 6.7).",
+                                 "Neem de tekst van de geldende regeling over; wijzig zo nodig het artikel met de citeertitel, of stel een nieuwe regeling vast."))  # fmt: skip
+    if kern_toelichting(na) and not kern_toelichting(wordt):
+        uit.append(Bevinding("toelichting-ontbreekt", Ernst.WAARSCHUWING, "de toelichting", "",
+                             "De nieuwe versie heeft geen toelichting; het besluit laat die van de geldende regeling staan."))  # fmt: skip
+    elif kern_toelichting(na) != kern_toelichting(wordt):
+        uit.append(Bevinding("toelichting-niet-gewijzigd", Ernst.FOUT, "de toelichting", "",
+                             "De toelichting verschilt, maar daarvoor is geen opdracht gevonden die bewezen kan worden; zij staat niet in het besluit.",
+                             "Neem de nieuwe toelichting zelf in het besluit op."))  # fmt: skip
+    titels = [" ".join(r.gegevens.citeertitel.split()) for r in (na, wordt)]
+    if all(titels) and titels[0] != titels[1] and titels[1] not in " ".join(tekst(wordt.wortel).split()):
+        uit.append(Bevinding("citeertitel-niet-gewijzigd", Ernst.FOUT, "de citeertitel", f"was «{titels[0][:120]}», wordt «{titels[1][:120]}»",
+                             "De citeertitel in de gegevens verschilt, maar geen artikel van de nieuwe versie noemt hem.",
+                             "Wijzig het artikel dat zegt hoe de regeling wordt aangehaald."))  # fmt: skip
     return uit
 
 

@@ -99,11 +99,32 @@ class _Besluit:
     def _artikel_een(self, artikel: etree._Element, regels: Sequence[str], begin: int) -> None:
         _el(artikel, "num").text = "Artikel I"
         _el(_el(artikel, "intro", eId="art_I__intro_1"), "p").text = regels[begin + 1]
-        for a, b in self.ontwerp.tekst.letters:
+        for (a, b), deel in zip(self.ontwerp.tekst.letters, self.ontwerp.onderdelen, strict=True):
             nummer = regels[a - 1].lstrip("# ")
             onderdeel = _el(artikel, "paragraph", eId=f"art_I__para_{nummer}")
             _el(onderdeel, "num").text = nummer
-            self._letter(onderdeel, [r for r in regels[a:b] if not r.startswith(">")])
+            if deel.soort == "toelichting":
+                self._toelichting(_el(onderdeel, "content", eId=f"{onderdeel.get('eId')}__content_1"), regels[a:b])
+            else:
+                self._letter(onderdeel, [r for r in regels[a:b] if not r.startswith(">")])
+
+    def _toelichting(self, inhoud: etree._Element, regels: Sequence[str]) -> None:
+        """A change of the explanatory note: no change of law, so only sentences and their new text."""
+        boven = str(inhoud.get("eId")).removesuffix("__content_1")
+        mod = lading = None
+        for regel in regels:
+            if not regel.startswith(">"):
+                alinea, lading = _el(inhoud, "p"), None
+                n = len(inhoud)
+                if regel.endswith(("luiden:", "luidende:")):
+                    mod = _el(alinea, "mod", eId=f"{boven}__mod_{n}")
+                    _tekst(mod, regel)
+                else:
+                    _tekst(alinea, regel)
+            elif mod is not None:
+                if lading is None:
+                    lading = _el(mod, "quotedStructure", eId=f"{mod.get('eId')}__qstr_1")
+                _el(lading, "p").text = regel.removeprefix(">").strip()
 
     def _letter(self, ouder: etree._Element, zinnen: list[str]) -> None:
         if len(zinnen) == 1:
@@ -201,7 +222,7 @@ class _Besluit:
                 _el(deel, "FRBRlanguage", language="nld")
         leven = _el(meta, "lifecycle", source="#bron")
         _el(leven, "eventRef", eId="e1", date=dag, source="#ro1", type="generation")
-        actief = _el(_el(meta, "analysis", source="#bron"), "activeModifications")
+        actief = _el(_el(meta, "analysis", source="#bron"), "activeModifications") if self.wijzigingen else meta
         for n, (mod, w, namen) in enumerate(self.wijzigingen, 1):
             self._textual_mod(actief, n, mod, w, namen)
         bronnen = _el(meta, "references", source="#bron")

@@ -103,7 +103,7 @@ def schrijf_besluit(was: Regeling, wordt: Regeling, onderdelen: Sequence[Onderde
     letters: list[tuple[int, int]] = []
     for i, onderdeel in enumerate(onderdelen, 1):
         begin = len(regels) + 1
-        regels += [f"### {letter(i).upper()}", *blokregels(onderdeel.plek, onderdeel.zinnen, onderdeel.nieuw)]
+        regels += [f"### {letter(i).upper()}", *blokregels(onderdeel.plek, onderdeel.zinnen, onderdeel.nieuw, onderdeel.kop)]
         letters.append((begin, len(regels)))
         regels.append("")
     regels += ["## Artikel II", _inwerking(dag, wordt, gegevens), ""]

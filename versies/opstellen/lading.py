@@ -35,7 +35,7 @@ from ..opdracht.lading import lees_lading
 from ..paar import legaal
 from .kern import kern
 
-__all__ = ["lading_van", "rijregel", "tabellading"]
+__all__ = ["bloklading", "lading_van", "rijregel", "tabellading"]
 
 _TEKENS = str.maketrans({teken: f"\\{teken}" for teken in "\\`*_[]<>"})
 _KOPACHTIG = re.compile(r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|§|Artikel|Aanwijzing|Enig artikel|Bijlage)\b", re.IGNORECASE)
@@ -155,6 +155,11 @@ class _Schrijver:
         if regel[:1] in "#|>":
             regel = "\\" + regel
         return f" {regel}" if _KOPACHTIG.match(regel) else regel
+
+
+def bloklading(blok: Blok, *, ontsnap: bool = False) -> tuple[str, ...]:
+    """One block as lines, without any proof."""
+    return tuple(_Schrijver(ontsnap)._blokken((blok,), 0))
 
 
 def tabellading(tabel: Tabel) -> tuple[str, ...]:

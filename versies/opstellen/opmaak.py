@@ -13,13 +13,14 @@ from .zinnen import Zin, adresfrase
 __all__ = ["blokregels"]
 
 
-def blokregels(plek: Adres, zinnen: Sequence[Zin], nieuw: frozenset[Adres] = frozenset()) -> list[str]:
+def blokregels(plek: Adres, zinnen: Sequence[Zin], nieuw: frozenset[Adres] = frozenset(), kop: str = "") -> list[str]:
     """Lines of one letter: one sentence, or a numbered block; several sentences in one lid become a block of their own.
 
-    ``nieuw``: addresses behind which "(nieuw)" has to stand.
+    ``nieuw``: addresses behind which "(nieuw)" has to stand; ``kop``: the heading of a block that is not about one unit.
     """
     if len(zinnen) == 1 or not plek.stappen:
-        return [r for i, z in enumerate(zinnen, 1) for r in _zin(z, Adres(), f"{i}. " if len(zinnen) > 1 else "", nieuw)]
+        los = len(zinnen) == 1 and not kop
+        return [kop] * bool(kop) + [r for i, z in enumerate(zinnen, 1) for r in _zin(z, Adres(), "" if los else f"{i}. ", nieuw)]
     groepen = list(_groepen(plek, zinnen))
     if len(groepen) == 1:
         # Alles in één lid: dan gaat het blok over dat lid.

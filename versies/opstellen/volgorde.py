@@ -34,7 +34,8 @@ class Onderdeel:
     Args:
         plek: the unit in which the sentences work.
         grover: units of the old version (by ``id``), from the inside out, that can be stated anew instead.
-        soort: wijzigen, vervalt, invoegen, vernummeren or verplaatsen.
+        soort: wijzigen, vervalt, invoegen, vernummeren, verplaatsen, samen or toelichting.
+        kop: the heading of the block, when it is not about one unit.
         nieuw: addresses that say "(nieuw)".
     """
 
@@ -44,6 +45,7 @@ class Onderdeel:
     soort: str = "wijzigen"
     rang: int = 0
     nieuw: frozenset[Adres] = frozenset()
+    kop: str = ""
 
 
 @dataclass

@@ -22,9 +22,12 @@ from verordening.adres import Adres, uit_eid
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Inline, Regeling, Soort, Status, inlinetekst, kaal, tekst, wandel
 from verordening.canoniek.schrijver import schrijf_blok
-from verordening.eid import eids, met_wids
+from verordening.eid import eids, met_eids, met_wids
+from verordening.schrijvers.stopmodules import werk_en_versie
 
 from ..besluit import Bepalingsoort, Besluit, Opdracht
+from ..wijziging import VoegIn
+from .toelichting import verwerk_toelichting
 from .uitvoering import Omnummering, Uitvoerder, op_identiteit
 from .woorden import vind
 from .zoeken import LIJSTEN, Plekking, eenheid_op, herschrijf, pad_van, vind_paden
@@ -99,12 +102,19 @@ def pas_toe(
         bron = besluit.opschrift or besluit.naam
     else:
         opdrachten, overgeslagen, bevindingen, dag, bron = list(besluit), [], [], datum, ""
+    regeling, afgeleid = _met_identiteit(regeling, opdrachten)
+    bevindingen.extend(afgeleid)
     wortel, wids = _stempel(regeling.wortel)
     werk = _voer_uit(wortel, opdrachten, dag, bron, wids)
     bevindingen.extend(werk.bevindingen)
     if gelijktijdig:
         bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron, wids))
     _niet_leeg(werk.wortel)
+    if isinstance(besluit, Besluit):
+        nummers = {o.nummer[:1] for o in opdrachten} | {(a.nummer,) for a in besluit.artikelen if hoort_bij(regeling, a.regeling)}
+        toelichting = [b for b in besluit.van_soort(Bepalingsoort.TOELICHTING) if b.nummer[:1] in nummers]
+        werk.wortel, niet = verwerk_toelichting(werk.wortel, toelichting)
+        bevindingen.extend(niet)
     wordt = _zonder_stempel(regeling, werk.wortel, wids, dag)
     bevindingen.extend(_slottekens(wordt.wortel, regeling.wortel))
     vervolg = tuple(verwijzingen(wordt, werk.omnummeringen)) if verwijzingen is not None else ()
@@ -129,6 +139,8 @@ def hoort_bij(regeling: Regeling, naam: str) -> bool:
     A name may leave out the municipality, or add it; a year must be equal.
     """
     g = regeling.gegevens
+    if naam.startswith("/akn/"):
+        return naam == g.werk or naam == werk_en_versie(regeling, naam.split("/")[4] if naam.count("/") > 3 else "")[0]
     opschrift = next((inlinetekst(a.inhoud) for e in regeling.wortel.inhoud if isinstance(e, Eenheid) and e.soort is Soort.OPSCHRIFT
                       for a in e.inhoud if hasattr(a, "inhoud") and not isinstance(a, Eenheid)), "")  # fmt: skip
     gezocht = _kern(naam)
@@ -189,6 +201,18 @@ def _kies(
 
 
 # --- executing --------------------------------------------------------------------------------------------------------
+
+
+def _met_identiteit(regeling: Regeling, opdrachten: Sequence[Opdracht]) -> tuple[Regeling, list[Bevinding]]:
+    """A source without identities gets them from its positions, when the decision names identities (a STOP mutation)."""
+    genoemd = [(w.anker.plek if isinstance(w, VoegIn) else w.plek).wId for o in opdrachten for w in o.wijzigingen if op_identiteit(w)]
+    if not genoemd or any(e.wId for e in wandel(regeling.wortel)):
+        return regeling, []
+    code = genoemd[0].partition("_")[0]
+    met = met_wids(met_eids(regeling), code, regeling.gegevens.versienummer or "1")
+    return met, [Bevinding("wid-afgeleid", Ernst.WAARSCHUWING, "de regeling", genoemd[0],
+                           "De regeling heeft geen identiteiten (wId), het besluit noemt ze wel; zij zijn afgeleid van de plaats (eId).",
+                           "Controleer of het besluit bij deze versie hoort; bewaar de uitkomst als XML, dan blijven de identiteiten staan.")]  # fmt: skip
 
 
 def _stempel(wortel: Eenheid) -> tuple[Eenheid, dict[str, str]]:

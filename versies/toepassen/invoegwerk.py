@@ -177,7 +177,9 @@ class Invoegwerk(Werkblad):
                     blok = in_vorm(blok, houder)
                 if vorige is not None:
                     self._telt_op(vorige, blok)
-                blok = replace(blok, nummer=zoals(anker.nummer, blok.nummer), label=anker.label if anker.soort is blok.soort and anker.label else blok.label)
+                if not self.wids.get(blok.wId):  # met een eigen identiteit (STOP) staan nummer en label al zoals zij worden
+                    label = anker.label if anker.soort is blok.soort and anker.label else blok.label
+                    blok = replace(blok, nummer=zoals(anker.nummer, blok.nummer), label=label)
                 vorige = blok
             delen.append(blok)
         for blok in delen:

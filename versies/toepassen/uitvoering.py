@@ -127,7 +127,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     def vervang_eenheid(self, w: VervangEenheid) -> None:
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
-            raise Geweigerd("een hele regeling wordt niet vervangen", code="hele-regeling", advies="Trek haar in en stel een nieuwe vast.")
+            self._vervang_regeling(w)
+            return
         if plekking.fijn:
             self._vervang_fijn(plekking, w)
             return
@@ -141,6 +142,22 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             nieuw = (self._op_de_plaats_van(oud, nieuw[0]),)
         self.zet(ouder, (replace(eenheid, inhoud=(*eenheid.inhoud[:van], *nieuw, *eenheid.inhoud[eind + 1 :])),))
         self.raak(ouder)
+
+    def _vervang_regeling(self, w: VervangEenheid) -> None:
+        """Every unit of the body, and the annexes when the new text has its own, by new ones with new identities."""
+        bijlagen = tuple(b for b in w.nieuw if isinstance(b, Eenheid) and b.soort is Soort.BIJLAGE)
+        rest = tuple(b for b in w.nieuw if b not in bijlagen)
+        if not any(isinstance(b, Eenheid) and b.soort is Soort.LICHAAM for b in self.wortel.inhoud) or not rest:
+            raise Geweigerd("een hele regeling wordt niet door niets vervangen", code="hele-regeling", advies="Trek haar in en stel een nieuwe vast.")
+        uit: list[Blok] = []
+        for blok in self.wortel.inhoud:
+            if isinstance(blok, Eenheid) and blok.soort is Soort.LICHAAM:
+                uit.append(replace(blok, inhoud=self.merken(rest)))
+                uit.extend(self.merken(bijlagen))
+            elif not (bijlagen and isinstance(blok, Eenheid) and blok.soort is Soort.BIJLAGE):
+                uit.append(blok)
+        self.zet((), (replace(self.wortel, inhoud=tuple(uit)),))
+        self.raak(())
 
     def _op_de_plaats_van(self, oud: Eenheid, nieuw: Eenheid) -> Eenheid:
         """The new unit with the identity, kind and printed designation of the one that it replaces."""
@@ -334,7 +351,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         eenheid = eenheid_op(self.wortel, plekking.pad)
         if eenheid.soort not in GRAF:
             raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft geen opschrift", code="plek-ontbreekt")
-        self.zet(plekking.pad, (replace(eenheid, opschrift=w.opschrift),))
+        self.zet(plekking.pad, (replace(eenheid, opschrift=w.opschrift, label=w.label or eenheid.label),))
 
     def ledenvorm(self, w: Ledenvorm) -> None:
         plekking = self.vind(w.plek)

@@ -82,7 +82,7 @@ class Werkblad:
             raise Geweigerd(f"{naam} komt {len(plekken)} keer voor ({waar})", code="plek-meermalen",
                             advies="Noem ook het lid of de eenheid erboven.")  # fmt: skip
         (plekking,) = plekken
-        if not dood:
+        if not dood and not op_wid:  # een STOP-mutatie noemt elementen, ook die van een vervallen eenheid
             for n in range(1, len(plekking.pad) + 1):
                 if eenheid_op(self.wortel, plekking.pad[:n]).status is Status.VERVALLEN:
                     raise Geweigerd(f"{naam} is vervallen", code="plek-vervallen",

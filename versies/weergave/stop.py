@@ -8,7 +8,7 @@ version into the new one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,9 +39,10 @@ from verordening.schrijvers.stop import LOPEND, VERSIE, _el, _Schrijver
 from verordening.schrijvers.stopmodules import overheidscode, werk_en_versie
 
 from ..paar import Paar, Verandering, legaal, uitgeklapt
+from ..toepassen.toelichting import DELEN
 from ..verschil import Verschil, vergelijk
 from .stopmutatielint import toets_mutatie
-from .stoprenvooi import NIEUW, WEG, merk, samen
+from .stoprenvooi import NIEUW, WEG, merk, samen, stil_anders
 
 if TYPE_CHECKING:
     from ..opstellen import Ontwerp
@@ -114,7 +115,8 @@ def mutatie(verschil: Verschil, *, overheid: str = "") -> tuple[etree._Element, 
     was, paar = _met_identiteit(verschil, code or _ONBEKEND)
     element = _Mutatie(verschil, paar, code or _ONBEKEND).element()
     if not len(element):
-        raise Geweigerd("er is geen verschil in het lichaam of de bijlagen", code="stop-gelijk")
+        raise Geweigerd("er is geen verschil in het lichaam, de bijlagen of de toelichting", code="stop-gelijk",
+                        advies="Opschrift, aanhef en slot van een regeling worden nooit gewijzigd (Aanwijzing 6.7).")  # fmt: skip
     fouten = [b for b in toets_mutatie(element) if heeft_fout((b,))]
     if fouten:
         raise Geweigerd(f"de mutatie voldoet niet aan STOP: {fouten[0].uitleg}", plaats=fouten[0].plek, code=fouten[0].code)
@@ -125,10 +127,13 @@ def mutatie(verschil: Verschil, *, overheid: str = "") -> tuple[etree._Element, 
 def _bewijs(was: Regeling, wordt: Regeling, element: etree._Element) -> None:
     from ..opdracht import lees_besluit
     from ..opstellen.kern import eerste_afwijking, kern_van
+    from ..opstellen.toelichting import kern_toelichting
     from ..toepassen import pas_toe
 
-    besluit = lees_besluit(etree.tostring(element), naam="mutatie")
-    afwijking = eerste_afwijking(kern_van(wordt), kern_van(pas_toe(was, besluit.opdrachten).wordt))
+    uit = pas_toe(was, lees_besluit(etree.tostring(element), naam="mutatie").opdrachten).wordt
+    afwijking = eerste_afwijking(kern_van(wordt), kern_van(uit))
+    if afwijking is None and kern_toelichting(wordt):
+        afwijking = eerste_afwijking(kern_toelichting(wordt), kern_toelichting(uit))
     if afwijking is not None:
         regel = afwijking[0] or afwijking[1]
         assert regel is not None
@@ -186,17 +191,18 @@ class _Mutatie:
 
     def element(self) -> etree._Element:
         """All actions, in the order of the new document."""
-        for deel in self.paar.kinderen:
+        for deel in uitgeklapt(self.paar):
             if isinstance(deel.deel, Eenheid) and deel.deel.soort is Soort.LICHAAM:
                 self._houder(deel)
-        bijlagen = [k for k in self.paar.kinderen if isinstance(k.deel, Eenheid) and k.deel.soort in (Soort.LICHAAM, Soort.BIJLAGE)]
-        self._rij(bijlagen, alleen=Soort.BIJLAGE)
+        bijlagen = [k for k in uitgeklapt(self.paar) if isinstance(k.deel, Eenheid) and k.deel.soort in (Soort.LICHAAM, Soort.BIJLAGE)]
+        self._rij(bijlagen, alleen=(Soort.BIJLAGE,))
+        self._rij([k for k in uitgeklapt(self.paar) if isinstance(k.deel, Eenheid) and k.wordt is not None], alleen=DELEN)
         return self.wortel
 
     def _houder(self, paar: Paar) -> None:
-        self._rij(list(paar.kinderen))
+        self._rij(list(uitgeklapt(paar)))
 
-    def _rij(self, kinderen: list[Paar], *, alleen: Soort | None = None) -> None:
+    def _rij(self, kinderen: list[Paar], *, alleen: Collection[Soort] = ()) -> None:
         """Siblings in order: what is new names the unit before it that stays, else the one behind it."""
         blijft = [k for k in kinderen if isinstance(k.was, Eenheid) and isinstance(k.wordt, Eenheid) and not k.aangekomen]
         vorige = ""
@@ -207,7 +213,7 @@ class _Mutatie:
                 if not k.gelijk:
                     raise Geweigerd("er verandert tekst buiten een artikel", plaats=legaal(getattr(deel, "inhoud", ()))[:60], code="stop-losse-tekst")
                 continue
-            if alleen is not None and deel.soort is not alleen:
+            if alleen and deel.soort not in alleen:
                 vorige = deel.wId if isinstance(k.was, Eenheid) else vorige
                 continue
             nieuw = k.was is None or k.aangekomen
@@ -236,7 +242,7 @@ class _Mutatie:
             self._zet("Verwijder", {"wat": oud.wId}, _naam(oud) + " vervalt.", [oud])
             return
         assert isinstance(nieuw, Eenheid)
-        if k.gelijk:
+        if k.gelijk and not stil_anders(k):
             return
         if nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN:
             if inlinetekst(oud.opschrift).strip():
@@ -245,12 +251,22 @@ class _Mutatie:
             else:
                 self._zet("Verwijder", {"wat": oud.wId}, _naam(oud) + " vervalt.", [oud])
             return
+        if nieuw.status is oud.status is Status.VERVALLEN:
+            if oud.soort in STRUCTUUR:
+                self._houder(k)
+            return
+        if oud.status is Status.VERVALLEN:
+            self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " komt te luiden:", [samen(k)])
+            return
         if oud.soort in STRUCTUUR:
             if k.soorten & {Verandering.KOP, Verandering.VERNUMMERD} or oud.label != nieuw.label:
                 self._kop(k, oud, nieuw)
             self._houder(k)
             return
         if oud.soort is Soort.LICHAAM:
+            return
+        if oud.soort in DELEN and legaal(oud.opschrift) == legaal(nieuw.opschrift) and any(isinstance(b, Eenheid) and b.soort in DELEN | {Soort.DIVISIE} for b in oud.inhoud):
+            self._houder(k)
             return
         self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " wordt gewijzigd.", [samen(k)])
 

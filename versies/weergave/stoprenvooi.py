@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
+    Afbeelding,
     Alinea,
     Blok,
     Cel,
@@ -29,7 +30,7 @@ from verordening.boom import (
 from ..paar import Paar, Verandering, legaal, uitgeklapt
 from ..wijziging import Spanne, Spannesoort
 
-__all__ = ["NIEUW", "WEG", "merk", "samen"]
+__all__ = ["NIEUW", "WEG", "merk", "samen", "stil_anders"]
 
 NIEUW, WEG = "NieuweTekst", "VerwijderdeTekst"
 """Elements of STOP that mark words; also the names of the marks in the tree."""
@@ -47,8 +48,24 @@ def samen(paar: Paar) -> Eenheid:
     opschrift = nieuw.opschrift
     if Verandering.KOP in paar.soorten and legaal(oud.opschrift) != legaal(nieuw.opschrift):
         opschrift = (*merk(oud.opschrift, WEG), *((" ",) if oud.opschrift and nieuw.opschrift else ()), *merk(nieuw.opschrift, NIEUW))
-    inhoud = tuple(b for k in uitgeklapt(paar) for b in _blok(k)) if not paar.gelijk else nieuw.inhoud
+    inhoud = tuple(b for k in uitgeklapt(paar) for b in _blok(k)) if not paar.gelijk or stil_anders(paar) else nieuw.inhoud
     return replace(nieuw, wId=oud.wId or nieuw.wId, opschrift=opschrift, inhoud=inhoud, kenmerken=kenmerken)
+
+
+def stil_anders(k: Paar) -> bool:
+    """A difference without words: another picture in the same text."""
+    return k.gelijk and k.was is not None and k.wordt is not None and beelden(k.was) != beelden(k.wordt)
+
+
+def beelden(deel: object) -> list[str]:
+    """Sources of the pictures in a part, in order."""
+    if isinstance(deel, Figuur):
+        return [deel.afbeelding.bron]
+    if isinstance(deel, Afbeelding):
+        return [deel.bron]
+    if isinstance(deel, Tabel):
+        return [x for g in deel.groepen for r in (*g.kop, *g.romp) for c in r.cellen for b in c.inhoud for x in beelden(b)]
+    return [x for b in getattr(deel, "inhoud", ()) for x in beelden(b)]
 
 
 def _blok(k: Paar) -> Iterator[Blok]:
@@ -59,6 +76,8 @@ def _blok(k: Paar) -> Iterator[Blok]:
     elif oud is None or k.aangekomen:
         if isinstance(nieuw, (Alinea, Tabel, Figuur, Eenheid)):
             yield _actie(nieuw, "voegtoe") if not k.gelijk else nieuw
+    elif k.gelijk and stil_anders(k):
+        yield from ((samen(k),) if isinstance(nieuw, Eenheid) else (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe")))  # type: ignore[arg-type]
     elif k.gelijk:
         if isinstance(nieuw, (Alinea, Tabel, Figuur, Eenheid)):
             yield nieuw
