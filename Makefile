@@ -49,13 +49,15 @@ $(KLAAR)/axe-$(AXE): | systeem-toets
 # --- doen ------------------------------------------------------------------------------------------------------------
 
 voorbeeld: $(KLAAR)/gebruik
-	@rm -rf uit/dossier uit/impact
+	@rm -rf uit/dossier uit/impact uit/publicatie
 	@$(BIN)/verordening voorbeeld uit/dossier
 	@$(BIN)/verordening impact uit/dossier $(if $(WETTEN),--bron $(WETTEN)) -o uit/impact
+	@$(BIN)/verordening publiceer uit/dossier -o uit/publicatie
 	@echo
 	@echo 'Klaar. Begin hier:'
 	@echo '  uit/impact/index.html   overzicht: wat er gevonden is en waar elk stuk staat'
 	@echo '  uit/impact/             alle stukken als .docx, .pdf, .html en .md; de matrix als .xlsx en .csv'
+	@echo '  uit/publicatie/         de doorlopende teksten, elke versie, zoals een griffie ze publiceert'
 	@echo '  uit/dossier/            het voorbeelddossier (voorbeeldtekst, niet vastgesteld)'
 	$(if $(WETTEN),,@echo 'Zonder wetteksten gemaakt: haal ze op met "verordening haal" of wijs ze aan met VERORDENING_DATA=map.')
 
