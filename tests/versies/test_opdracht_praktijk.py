@@ -140,7 +140,8 @@ def test_een_dag_in_de_opdracht_zelf_gaat_niet_verloren():
 @pytest.mark.parametrize(
     ("regels", "code"),
     [
-        (["In artikel 3 wordt in het eerste en tweede lid “a” respectievelijk “b” vervangen door “c” respectievelijk “d”."], "verdeling"),
+        (["In artikel 3 wordt in het eerste, tweede en derde lid “a” respectievelijk “b” vervangen door “c” respectievelijk “d”."], "verdeling"),
+        (["In artikel 3 worden in het eerste en tweede lid “a” en “b” vervangen door “c” en “d”."], "opdracht-onleesbaar"),
         (["In artikel 3, eerste lid, worden “a” en “b” vervangen door “c”, “d” en “e”."], "opdracht-onleesbaar"),
         (["In artikel 3, eerste lid, worden “a” en “b” vervangen door: c, d en e."], "verdeling"),
         (["In artikel 3, eerste lid, wordt “a” vervangen door: b en wordt na c “d” vervangen door: e."], "lading-loopt-door"),
@@ -148,7 +149,6 @@ def test_een_dag_in_de_opdracht_zelf_gaat_niet_verloren():
         (["In artikel 3, eerste lid, wordt “a” vervangen door: de brieven”."], "citaat-scheef"),
         (["Artikel 3, tweede lid, komt te luiden:", "> “2. Het college beslist."], "citaat-scheef"),
         (["De in artikel 1 opgenomen begripsbepalingen onder de nummers 1 en 3 komen te vervallen."], "opdracht-onleesbaar"),
-        (["In artikel 1 vervalt bij college “van burgemeester en wethouders”."], "opdracht-onleesbaar"),
         (["De bedragen in artikel 7, eerste en tweede lid, komen te luiden:", "> € 5"], "opdracht-onleesbaar"),
     ],
 )

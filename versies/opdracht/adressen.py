@@ -32,6 +32,7 @@ class Plaats:
         nieuw: the phrase says "(nieuw)".
         regeling: name of the regulation, when the phrase names one ("van de Wet open overheid").
         einde: position after the phrase.
+        zelf: kind of unit that the phrase calls "het artikel" or "dit lid": the unit of the block itself.
         haakjes: what stands between brackets behind a unit ("hoofdstuk 3 (artikelen 12 tot en met 14)"): told, not checked.
     """
 
@@ -40,6 +41,7 @@ class Plaats:
     regeling: str = ""
     einde: int = 0
     haakjes: str = ""
+    zelf: str = ""
 
     @property
     def adressen(self) -> tuple[Adres, ...]:
@@ -95,7 +97,7 @@ _AANHEF = re.compile(r"(?:de\s+)?(?P<wat>aanhef)(?:\s+en(?=\s+onder))?(?!\w)", r
 _OPSCHRIFT = re.compile(r"(?:(?:het|de)\s+)?(?P<wat>opschrift|titel|kop)(?=\s+van\s+(?:artikel|hoofdstuk|paragraaf|§|afdeling|titel|bijlage|deel|boek)|(?:\s+(?:komt|wordt|vervalt)\b)|,)", re.IGNORECASE)  # fmt: skip
 _OPSCHRIFT_LOS = re.compile(r"(?:het\s+)?(?P<wat>opschrift)(?!\w)", re.IGNORECASE)
 _BETREFT = re.compile(r"(?:het|de)\s+(?:onderdeel|onderdelen|zinsnede|passage)\s+met betrekking tot\s+(?P<namen>(?:de|het)\s+.+?)(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,?\s+[“„«‘\"])", re.IGNORECASE)
-_DEZE = re.compile(r"(?:deze|dit|de)\s+(?P<wat>verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|\bonder\b|wordt|worden|komt|vervalt|vervallen|als|$))", re.IGNORECASE)  # fmt: skip
+_DEZE = re.compile(r"(?:deze|dit|de|het)\s+(?P<wat>artikel|lid|onderdeel|hoofdstuk|paragraaf|verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|\bonder\b|wordt|worden|komt|vervalt|vervallen|als|$))", re.IGNORECASE)  # fmt: skip
 _NIEUW = re.compile(r"\s*\((?P<wat>nieuwe?|oude?)\)", re.IGNORECASE)
 _HAAKJES = re.compile(r"\s*\((?P<wat>(?:de\s+)?(?:artikel|hoofdstuk|paragra|afdeling|bijlage)\w*\s[^()]{1,120})\)", re.IGNORECASE)
 _AFKORTING = re.compile(r"\s+(?P<naam>(?=\w*[A-Z]\w*[A-Z])[A-Z]\w{1,14})(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)")
@@ -105,6 +107,7 @@ _REGELING = re.compile(
     r"(?P<stand>,?\s+zoals (?:deze|dat|dit|die|zij) .{1,60}? (?:luidde|luidt|luidden)|,\s+die gold op [^,]+)?"
     r"(?=,?\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,\s+(?:onder|als|na|voor)\b|\s*$|\.$|,\s*$)"
 )  # fmt: skip
+_EENHEID = frozenset({"artikel", "lid", "onderdeel", "hoofdstuk", "paragraaf"})
 _BUITEN = frozenset({"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"})
 _RANGORDE = ("bijlage", "boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "tabel",
              "rij", "kolom", "lid", "begrip", "aanhef", "onderdeel", "streepje", "alinea", "zin", "opschrift")  # fmt: skip
@@ -169,7 +172,8 @@ def lees_plek(tekst: str, begin: int) -> Plaats | None:
         return None
     klaar.append(groepen)
     reeksen = tuple(reeks for g in klaar for reeks in _reeksen(g))
-    return Plaats(reeksen, nieuw, regeling, plek, haakjes)
+    zelf = next((d.keuzes[0][0].nummer for g in klaar for rij in g for d in rij if not d.keuzes[0][0].soort and d.keuzes[0][0].nummer), "")
+    return Plaats(reeksen, nieuw, regeling, plek, haakjes, zelf)
 
 
 def _verbinding(tekst: str, plek: int) -> tuple[str | None, int]:
@@ -296,7 +300,7 @@ def _vast(tekst: str, plek: int) -> _Deel | None:
         return _Deel(((Stap("opschrift"), Stap("opschrift")),), t.end())
     if (t := _DEZE.match(tekst, plek)) is not None:
         wat = t.group("wat").lower()
-        stap = Stap(wat) if wat in ("bijlage", "tabel") else Stap("")
+        stap = Stap(wat) if wat in ("bijlage", "tabel") else Stap("", wat if wat in _EENHEID else "")
         return _Deel(((stap, stap),), t.end())
     return None
 

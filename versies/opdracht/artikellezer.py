@@ -60,12 +60,6 @@ def _zelfde(een: str, ander: str) -> bool:
 
 
 _DEZE = frozenset({"", "verordening", "regeling", "besluit", "wet", "beleidsregel", "beleidsregels", "reglement"})
-_REGELINGSNAAM = re.compile(r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*statuut)\b|.*\b(?-i:[A-Z])", re.IGNORECASE)
-
-
-def _is_naam(tekst: str) -> bool:
-    """True when words can name a regulation, and are not a unit of it ("het artikel")."""
-    return not soort_van(tekst.split()[0]) and _REGELINGSNAAM.match(tekst) is not None
 
 
 @dataclass(slots=True)
@@ -139,7 +133,16 @@ class Artikellezer:
         Args:
             slotzin: a last paragraph that is no new text but the decision's own entry into force.
         """
-        regels = self.deel.regels[:-1] if slotzin is not None else self.deel.regels
+        self._een_voor_een(self.deel.regels[:-1] if slotzin is not None else self.deel.regels)
+        wachtte = self.wachtend is not None and self.wachtend.wacht
+        self._rond_af()
+        if slotzin is not None and not wachtte:
+            self._een_voor_een([slotzin])
+            self._rond_af()
+        elif slotzin is not None:
+            self._slotzin(slotzin)
+
+    def _een_voor_een(self, regels: list[Blokje]) -> None:
         plek = 0
         while plek < len(regels):
             blokje = regels[plek]
@@ -150,15 +153,15 @@ class Artikellezer:
                 self._rond_af()
                 self._verlies(blokje)
                 plek += 1
-        self._rond_af()
-        if slotzin is not None:
-            bron = Bronplek(self.naam, slotzin.regel, slotzin.kolom)
-            try:
-                self.bepalingen.extend(lees_bepaling(slotzin.tekst.strip(), (self.deel.nummer,), bron))
-            except Geweigerd as fout:
-                self.fouten.append(met_plaats(fout, bron))
-            self.meld("slotzin", slotzin.tekst.strip(), "Deze zin is gelezen als bepaling van het besluit zelf, niet als deel van de nieuwe tekst erboven.",
-                      "Zet de slotbepaling in een eigen artikel.", bron)  # fmt: skip
+
+    def _slotzin(self, slotzin: Blokje) -> None:
+        bron = Bronplek(self.naam, slotzin.regel, slotzin.kolom)
+        try:
+            self.bepalingen.extend(lees_bepaling(slotzin.tekst.strip(), (self.deel.nummer,), bron))
+        except Geweigerd as fout:
+            self.fouten.append(met_plaats(fout, bron))
+        self.meld("slotzin", slotzin.tekst.strip(), "Deze zin is gelezen als bepaling van het besluit zelf, niet als deel van de nieuwe tekst erboven.",
+                  "Zet de slotbepaling in een eigen artikel.", bron)  # fmt: skip
 
     def _verlies(self, blokje: Blokje) -> None:
         """After a refusal: what hangs on that sentence must not be taken for something else."""
@@ -251,7 +254,7 @@ class Artikellezer:
         if genoemd is None or genoemd.einde < len(zin.rstrip(" .:")) or plek + 1 >= len(regels):
             return False
         volgend = regels[plek + 1]
-        if volgend.letter or volgend.lading or leesbaar(f"{zin} {volgend.tekst.strip()}") or not leesbaar(_NUMMER_ERAF.sub("", volgend.tekst).strip()):
+        if volgend.letter or volgend.lading or not volgend.tekst.lstrip()[:1].isupper() or not leesbaar(_NUMMER_ERAF.sub("", volgend.tekst).strip()):
             return False
         artikel = genoemd.adressen[0].artikel
         if artikel and f"rtikel {artikel}" not in volgend.tekst:
@@ -338,10 +341,12 @@ class Artikellezer:
             if nummer:
                 # De nummering loopt door, ook als deze zin niet te lezen is.
                 self._niveau(nummer, zin, bron)
-            elif self._slotbepaling(zin, bron):
+            if self._slotbepaling(zin, bron):
                 return
             raise onbegrepen(zin, bron)
         hoort = (self.deel.nummer, *((nummer,) if nummer else ()))
+        if nummer and (not self.niveaus or nummer in volgende_nummers(self.niveaus[-1].nummers)):
+            self._niveau(nummer, zin, bron)
         try:
             self.bepalingen.extend(lees_bepaling(zin, hoort, bron))
         except Geweigerd as fout:
@@ -420,7 +425,7 @@ class Artikellezer:
         """From here on another regulation is amended; one article of the decision can do several."""
         if not self.stuk.regeling and not self.stuk.opdrachten:
             self.stuk.regeling = regeling
-        elif _zelfde(regeling, self.stuk.regeling) or not _is_naam(regeling):
+        elif _zelfde(regeling, self.stuk.regeling) or soort_van(regeling.split()[0]):
             return
         else:
             self.stukken.append(Stuk(regeling, self.stuk.voorwaarde, vormen=(51,)))

@@ -28,7 +28,7 @@ _DEELTEKEN = re.compile(
 _DAG = re.compile(DATUM, re.IGNORECASE)
 _OPDRACHTTAAL = re.compile(
     r"\b(?:vervangen door|te luiden|luidt(?: als volgt)?:|gelezen|ingevoegd|toegevoegd|vernummer\w*|verletter\w*|luidende|als volgt (?:gewijzigd|te wijzigen)"
-    r"|gewijzigd in\b.{0,3}[„“”«‘\"']|wijzigingen aangebracht|geschrapt|doorgehaald|vervalt|vervallen)\b", re.IGNORECASE
+    r"|gewijzigd in\b.{0,3}[„“”«‘\"']|wijzigingen aangebracht|geschrapt|doorgehaald|vervalt|vervallen|te (?:wijzigen|vervangen)|gewijzigd vast te stellen|aangepast)\b", re.IGNORECASE
 )
 """Words of an instruction: a provision that has them and is no known form, is refused instead of kept."""
 
@@ -105,7 +105,7 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
 
 
 def _zonder_lidwoord(tekst: str) -> str:
-    return re.sub(r"^(?:de|het)\s+", "", tekst.strip(" .,"), flags=re.IGNORECASE)
+    return re.sub(r"^(?:de|het)\s+", "", tekst.strip(" .,;"), flags=re.IGNORECASE)
 
 
 def _dag(tekst: str) -> date | None:
@@ -129,7 +129,7 @@ class _Bepalinglezer:
 
     def na(self, symbool: Symbool) -> str:
         """The words behind a symbol, without the final stop."""
-        return self.zin[symbool.begin + len(symbool.tekst) :].strip(" .,")
+        return self.zin[symbool.begin + len(symbool.tekst) :].strip(" .,;")
 
     def doe_rectificatie(self, s: list[Symbool]) -> None:
         oud, nieuw = (x.waarde for x in s if x.soort == "TEKST")
@@ -139,7 +139,8 @@ class _Bepalinglezer:
         self.geef(Bepalingsoort.TOELICHTING, 56)
 
     def doe_intrekking(self, s: list[Symbool]) -> None:
-        wat, kern, *slot = s
+        # «in te trekken de …» noemt de regeling erachter.
+        wat, kern, *slot = s if s[0].soort == "DE_REGELING" else (s[0], s[0], *s[1:])
         rest = self.na(kern)
         dag = _dag(kern.tekst) or next((_dag(x.tekst) for x in slot if x.soort == "INGANG"), None)
         tijdstip = rest if not dag and rest.startswith("op ") else ""
@@ -180,11 +181,11 @@ class _Bepalinglezer:
         tekst = f"{tussen} {self.zin[kern.begin + len(kern.tekst) : terug.begin if terug else len(self.zin)]}"
         for symbool in weg:
             tekst = tekst.replace(symbool.tekst, "", 1) if terug is None or symbool.begin < terug.begin else tekst
-        return " ".join(tekst.split()).strip(" .,").removesuffix(" en").strip(" ,")
+        return " ".join(tekst.split()).strip(" .,;").removesuffix(" en").strip(" ,")
 
     def doe_inwerkingtreding(self, s: list[Symbool]) -> None:
-        werkwoord = next(i for i, x in enumerate(s) if x.soort in ("TREEDT", "GAAT_IN"))
-        kern = next(i for i, x in enumerate(s) if i >= werkwoord and x.soort in ("IN_WERKING", "GAAT_IN"))
+        werkwoord = next(i for i, x in enumerate(s) if x.soort in ("TREEDT", "GAAT_IN", "LATEN_TREDEN"))
+        kern = next(i for i, x in enumerate(s) if i >= werkwoord and x.soort in ("IN_WERKING", "GAAT_IN", "LATEN_TREDEN"))
         wat, rest = self.tot(s[werkwoord]).strip(), [*s[werkwoord + 1 : kern], *s[kern + 1 :]]
         uitgezonderd = delen_van(" en ".join(x.waarde for x in rest if x.soort == "UITGEZONDERD"))
         terug = next((x for x in rest if x.soort == "WERKT_TERUG"), None)

@@ -56,7 +56,7 @@ _TOELICHTING = re.compile(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting
 _BIJLAGE = re.compile(r"Bijlage(?:n)?(?:\s+(?P<nr>[A-Z]|\d+|[IVX]+))?[.:]?(?:\s+(?P<rest>\S.*))?\Z")
 
 
-_BESLUIT = re.compile(r".{0,80}?\bbesluit(?:en)?\b[\s,:]*", re.IGNORECASE)
+_BESLUIT = re.compile(r"(?:(?!\b(?:het|dit|een|de)\b).){0,80}?\bbesluit(?:en)?\b[\s,:]*", re.IGNORECASE)
 
 
 def deel_in(regels: Sequence[str], begin: int = 0) -> list[Deel]:

@@ -17,11 +17,12 @@ from verordening.lezers.markdowninline import lees_inline
 
 from .lexer import Onbegrepen, citaat
 
-__all__ = ["kies_lading", "lees_lading", "platte_blokken", "platte_tekst", "zonder_buitencitaat"]
+__all__ = ["kies_lading", "lees_lading", "lees_regeling", "platte_blokken", "platte_tekst", "zonder_buitencitaat"]
 
 _STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
 _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
 _TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")
+_INDELING = re.compile(r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|Paragraaf|§|Artikel)\s+\S", re.IGNORECASE)
 _STREEP = re.compile(r"\s*[-–—•]\s+")
 _LETTER = re.compile(r"\s*(?:[a-z]{1,3}|\d{1,3}°?)[.)]\s+")
 
@@ -54,11 +55,16 @@ def zonder_buitencitaat(regels: Sequence[str]) -> list[str]:
     return gelezen[0].split("\n") if gelezen is not None and heel[gelezen[1] :].strip(" .;") == "" else list(regels)
 
 
-def lees_lading(regels: Sequence[str], soort: str) -> tuple[Blok, ...]:
+Opmerkingen = list[tuple[str, str, str]]
+"""(code, what was read how, what to check)"""
+
+
+def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | None = None) -> tuple[Blok, ...]:
     """Blocks of a payload.
 
     Args:
         regels: its lines, without quoting marks.
+        opmerkingen: gets a remark when a line was read that is not as it should be.
         soort: what is announced: a value of ``Soort``, or zin, aanhef, alinea, streepje, rij, tabel, tekst.
 
     Raises:
@@ -70,7 +76,7 @@ def lees_lading(regels: Sequence[str], soort: str) -> tuple[Blok, ...]:
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
         return _eenheden(regels, soort)
     if soort in ("lid", "onderdeel", "begrip", "streepje"):
-        return _genummerd(regels, soort)
+        return _genummerd(regels, soort, opmerkingen if opmerkingen is not None else [])
     if soort in ("tabel", "rij"):
         return _tabel(regels, soort)
     return tuple(Alinea(lees_inline(r)) for r in regels if r.strip())
@@ -102,7 +108,22 @@ def _eenheden(regels: list[str], soort: str) -> tuple[Blok, ...]:
     return tuple(rest)
 
 
-def _genummerd(regels: list[str], soort: str) -> tuple[Blok, ...]:
+def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
+    """The new text of a whole regulation: its units, and the title above them (which is not changed by an instruction).
+
+    Raises:
+        Geweigerd: no artikel in it.
+    """
+    regels = [r for r in regels if r.strip()]
+    begin = next((i for i, r in enumerate(regels) if _INDELING.match(r.lstrip("#*“„«\"‘ "))), len(regels))
+    delen = [d for d in _lees(list(regels[begin:]), "# Proef").inhoud if isinstance(d, Eenheid) and d.soort is not Soort.OPSCHRIFT]
+    nieuw = tuple(k for d in delen for k in (d.inhoud if d.soort is Soort.LICHAAM else (d,)))
+    if not any(isinstance(e, Eenheid) and e.soort in (Soort.ARTIKEL, *STRUCTUUR) for e in nieuw):
+        raise Geweigerd("in de nieuwe tekst van de regeling staat geen artikel", code="lading-soort", advies="Zet de hele nieuwe regeling onder de opdracht.")
+    return nieuw, " ".join(regels[:begin])
+
+
+def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple[Blok, ...]:
     if soort == "begrip" and not any(_STREEP.match(r) or _LETTER.match(r) for r in regels):
         regels = [f"- {r.strip()}" if r.strip() and ":" in r else r for r in regels]
     kop = "#### Artikel 0 Begripsbepalingen" if soort == "begrip" else "#### Artikel 0"
@@ -112,6 +133,7 @@ def _genummerd(regels: list[str], soort: str) -> tuple[Blok, ...]:
         "lid": {Soort.LID}, "onderdeel": {Soort.ONDERDEEL, Soort.BEGRIP}, "begrip": {Soort.BEGRIP, Soort.ONDERDEEL},
         "streepje": {Soort.ONDERDEEL, Soort.BEGRIP},
     }[soort]  # fmt: skip
+    artikel = _vervolg_erbij(artikel, soort, opmerkingen)
     delen = list(kinderen(artikel))
     if soort == "onderdeel" and delen and all(d.soort is Soort.LID for d in delen):
         # Onderdelen met cijfers («1. …») lezen als leden; hier is een onderdeel aangekondigd.
@@ -127,6 +149,25 @@ def _genummerd(regels: list[str], soort: str) -> tuple[Blok, ...]:
             advies="Begin elke nieuwe eenheid met haar nummer of letter.",
         )  # fmt: skip
     return tuple(delen)
+
+
+def _vervolg_erbij(artikel: Eenheid, soort: str, opmerkingen: Opmerkingen) -> Eenheid:
+    """A loose paragraph below an announced onderdeel or begrip belongs to it: nothing else was announced."""
+    if soort not in ("onderdeel", "begrip"):
+        return artikel
+    uit: list[Blok] = []
+    for blok in artikel.inhoud:
+        vorige = uit[-1] if uit else None
+        laatste = vorige.inhoud[-1] if isinstance(vorige, Eenheid) and vorige.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST) and vorige.inhoud else None
+        if isinstance(blok, Eenheid) and isinstance(vorige, Eenheid) and vorige.soort is blok.soort and blok.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST):
+            uit[-1] = vorige.met(inhoud=(*vorige.inhoud, *blok.inhoud))
+        elif isinstance(blok, Alinea) and isinstance(vorige, Eenheid) and isinstance(laatste, Eenheid):
+            uit[-1] = vorige.met(inhoud=(*vorige.inhoud[:-1], laatste.met(inhoud=(*laatste.inhoud, blok))))
+            opmerkingen.append(("vervolgalinea", f"De alinea «{inlinetekst(blok.inhoud)[:60]}» is gelezen als vervolg van {soort} {laatste.nummer}".rstrip() + ".",
+                                "Controleer of dat klopt."))  # fmt: skip
+        else:
+            uit.append(blok)
+    return artikel.met(inhoud=tuple(uit))
 
 
 def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:

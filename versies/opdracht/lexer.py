@@ -122,7 +122,7 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("TOT", r"tot(?!\s+en\s+met)\b"),
     ("DOOR", r"door\b"),
     ("IN", r"in\b"), ("AAN", r"aan\b"), ("NA", r"(?:na|achter)\b"), ("VOOR", r"v(?:oo|óó|o)r\b"), ("ER", r"er\b"), ("EN", r"en\b"),
-    ("PUNT", r"\.\s*\Z"),
+    ("PUNT", r"[.;]\s*\Z"),
 )  # fmt: skip
 _PATROON = re.compile("|".join(f"(?P<{naam}>{patroon})".replace("(?P<rest>", f"(?P<rest_{naam}>") for naam, patroon in _ZINNEN), re.IGNORECASE)
 _WIT = re.compile(r"(?:[\s\u00a0]|,)*")
@@ -137,6 +137,7 @@ _INFINITIEF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"toe\s+te\s+voegen\b", ("WORDT", "TOEGEVOEGD")), (r"in\s+te\s+voegen\b", ("WORDT", "INGEVOEGD")),
         (r"te\s+laten\s+vervallen\b|te\s+schrappen\b", ("WORDT", "GESCHRAPT")),
         (r"(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\b", ("WORDT", "ALS_VOLGT_GEWIJZIGD")),
+        (r"te\s+wijzigen\s+(?:waardoor|zodat|zodanig\s+dat)\s+(?:de\s+tekst|deze|zij|hij)\s+(?:komt|als\s+volgt)\s+(?:als\s+volgt\s+)?te\s+luiden(?:\s+als\s+volgt)?", ("KOMT", "TE_LUIDEN")),
         (r"te\s+vernummeren\s+(?:tot|in)\b", ("WORDT", "VERNUMMERD")),
     )
 )  # fmt: skip
@@ -148,15 +149,19 @@ _VULLING = re.compile(
 _VOORWAARDE = re.compile(r"(?:indien|als|wanneer|voor het geval(?: dat)?|zodra)\s+.{3,1500}?,?\s+(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|aan|deze|dit|bijlage))(?P<laatste>)", re.IGNORECASE)
 _TIJDSTIP_VOOROP = re.compile(
     r"(?:op|met\s+ingang\s+van)\s+(?:het\s+tijdstip|de\s+datum|de\s+dag|\d{1,2}\s+\w+\s+\d{4})\b[^„“«:;]{0,300}?,?\s+"
-    r"(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+|aan\s+|na\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|bijlage))", re.IGNORECASE
+    r"(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+|aan\s+|na\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|bijlage)|(?:de|het)\s.{5,300}\ste\s+wijzigen\b)", re.IGNORECASE
 )  # fmt: skip
 """A moment in front of the whole sentence."""
 _BIJ = re.compile(r"bij\s+(?:het\s+begrip\s+)?(?P<term>(?-i:[\w][\w -]{1,60}?))(?=,?\s+[“„«‘\"])", re.IGNORECASE)
 _REGELING = re.compile(
-    r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|wijzigt|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
+    r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|wijzigt|te\s+wijzigen|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
     re.IGNORECASE,
 )
-_REGELINGNAAM = re.compile(r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol)\b|[A-Z]", re.IGNORECASE)
+_REGELINGNAAM = re.compile(
+    r"(?!(?:\S+\s){0,3}(?:sub)?(?:artikel|lid|onderdeel|hoofdstuk|paragraaf|zin|volzin|aanhef|opschrift|begrips?\w*|definities?|onderdelen|leden|artikelen)\b)"
+    r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol|\w*circulaire|(?-i:[A-Z])\w*)\b", re.IGNORECASE
+)  # fmt: skip
+"""What can be the name of a regulation; a name that begins with a unit ("het tweede subonderdeel") is none."""
 
 
 def citaat(zin: str, plek: int) -> tuple[str, int] | None:
@@ -290,7 +295,7 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         return Symbool("ADRES", zin[plek : gevonden.einde], plek, gevonden), gevonden.einde
     if woord is not None:
         return woord
-    if vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE") and (t := _REGELING.match(zin, plek)) is not None and _REGELINGNAAM.match(t.group("naam")):
+    if vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE", "TIJDSTIP") and (t := _REGELING.match(zin, plek)) is not None and _REGELINGNAAM.match(t.group("naam")):
         return Symbool("REGELING", t.group(), plek, t.group("naam")), t.end()
     if vorig == "VERVANGEN_DOOR" and any(s.soort == "CITAAT" for s in gehad) and (t := _REST.match(zin, plek)) is not None:
         rest = t.group("rest")

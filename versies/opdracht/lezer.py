@@ -20,6 +20,8 @@ __all__ = ["lees_delen", "lees_regels"]
 
 _DICTUM = re.compile(r"(?:.{0,80}\b)?(?:b\s*e\s*s\s*l\s*u\s*i\s*t(?:\s*e\s*n)?|hebben goedgevonden en verstaan)\b(?P<rest>.*)", re.IGNORECASE)
 _EERSTE = re.compile(r"(?:de|het)\s.{3,400}\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt)\s*:\Z", re.IGNORECASE)
+_HEEL = re.compile(r"\b(?:te\s+wijzigen|gewijzigd|vastgesteld)\b[^:]{0,80}\bte\s+luiden\b(?:\s+als\s+volgt)?\s*:\Z", re.IGNORECASE)
+"""A whole regulation that is to read as follows, in the sentence with "besluit"."""
 _NAAM_IN_DICTUM = re.compile(
     r"(?:\b(?:de|het)\s+(?P<een>(?-i:[A-Za-z])[^;:]{5,300}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)"
     r"|\b(?:volgende|navolgende)\s+wijziging(?:en)?\s+(?:van|op|in)\s+(?:de|het)\s+(?P<twee>[^;:]{5,300}?)(?:\s+vast\s+te\s+stellen)?)\s*[.:]?\Z", re.IGNORECASE,
@@ -30,6 +32,9 @@ _NAAM_IN_DICTUM = re.compile(
 def lees_regels(regels: Sequence[str], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Read a decision from its lines; what cannot be read comes back as refusals with their place."""
     delen = deel_in(regels)
+    heel = next((b.regel for b in delen[0].regels if _HEEL.search(b.tekst.strip())), 0)
+    if heel:
+        return lees_delen(deel_in(regels, heel), naam)
     if not any(d.soort == "artikel" for d in delen) and (begin := _begin(regels)):
         delen = deel_in(regels, begin)
     return lees_delen(delen, naam)

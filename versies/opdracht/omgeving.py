@@ -109,6 +109,9 @@ class Omgevingslezer:
         reeksen: list[Reeks] = [(Adres(), Adres())]
         for laag in lagen:
             for plaats in laag:
+                if (plaats.zelf and self.bereik.stappen[-1:] and self.bereik.stappen[-1].soort != plaats.zelf) or (plaats.zelf and not self.bereik.stappen):
+                    raise Geweigerd(f"«het {plaats.zelf}»: het blok eromheen gaat niet over één {plaats.zelf}", code="plek-ontbreekt",
+                                    advies=f"Noem het nummer van het {plaats.zelf}.")  # fmt: skip
                 reeksen = [
                     (binnen(a, x), binnen(b, y)) for a, b in reeksen for x, y in plaats.reeksen
                 ]  # fmt: skip
@@ -309,7 +312,7 @@ class Omgevingslezer:
     # --- payload
 
     def blokken(self, soort: str) -> tuple[Blok, ...]:
-        return kies_lading(self.gereed, soort) if self.gereed else lees_lading(self.lading, soort)
+        return kies_lading(self.gereed, soort) if self.gereed else lees_lading(self.lading, soort, self.uit.opmerkingen)
 
     def tekst(self) -> str:
         if self.gereed:

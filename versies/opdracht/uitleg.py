@@ -83,7 +83,8 @@ def in_woorden(w: Wijziging) -> str:
         hoe = {Kant.SLOT: "voor het laatste leesteken van", Kant.NA: "achter", Kant.VOOR: "voor"}[w.kant]
         return f"{hoe} {_waar(w.plek)} komt «{w.nieuw}»"
     if isinstance(w, VervangEenheid):
-        return f"{_van_tot(w.plek, w.tot)} wordt vervangen door {_wat(w.nieuw)}"
+        wat = _wat(w.nieuw) if w.plek.adres.stappen or w.plek.wId else f"de nieuwe tekst, van {_wat(w.nieuw[:1])} tot en met {_wat(w.nieuw[-1:])}"
+        return f"{_van_tot(w.plek, w.tot)} wordt vervangen door {wat}"
     if isinstance(w, VoegIn):
         return f"nieuw {_anker(w.anker.plek, w.anker.kant)}: {_wat(w.nieuw)}"
     if isinstance(w, Vervalt):

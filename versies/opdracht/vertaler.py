@@ -26,6 +26,7 @@ from ..wijziging import (
     VoegTekstIn,
 )  # fmt: skip
 from .adressen import AANHALING, Plaats, lees_plek
+from .lading import lees_regeling
 from .lexer import Nieuw
 from .omgeving import KOP, Omgeving, Vertaling, binnen, bladeren, inline_lading, reeks
 from .woordvertaler import Woordvertaler
@@ -244,8 +245,7 @@ class _Vertaler(Woordvertaler):
 
     def _luiden(self, boom: Any, om: Omgeving, adres: Adres) -> None:
         if not adres.stappen:
-            raise Geweigerd("een hele regeling wordt niet met «komt te luiden» vervangen", code="hele-regeling",
-                            advies="Trek de regeling in en stel een nieuwe vast.")  # fmt: skip
+            return self._hele_regeling(om)
         soort = adres.stappen[-1].soort
         if soort == "opschrift":
             plek, _ = self._veld(adres)
@@ -260,6 +260,17 @@ class _Vertaler(Woordvertaler):
             _zelfde_nummer(adres, nieuw[0])
         self.uit.wijzigingen.append(VervangEenheid(Plek(adres), nieuw))
         return self.vorm(om, {"lid": 9, "onderdeel": 10, "begrip": 30, "tabel": 53}.get(soort, 8))
+
+    def _hele_regeling(self, om: Omgeving) -> None:
+        """"De Verordening proef komt te luiden:": every unit of the regulation by the new ones."""
+        if not om.regeling:
+            raise Geweigerd("er staat niet wat komt te luiden", code="plek-ontbreekt", advies="Noem de eenheid of de regeling.")
+        nieuw, opschrift = lees_regeling(self.lading)
+        self.uit.wijzigingen.append(VervangEenheid(Plek(Adres()), nieuw))
+        kop = f" Het opschrift boven de nieuwe tekst («{opschrift[:80]}») is niet overgenomen." if opschrift else ""
+        self.uit.opmerkingen.append(("hele-regeling", f"De hele regeling wordt vervangen; elk artikel is daarna nieuw.{kop}",
+                                     "Overweeg intrekken en opnieuw vaststellen (Aanwijzing 6.2)."))  # fmt: skip
+        self.vorm(om, 8)
 
     def _titel(self, plek: Adres, *, inline: bool) -> str:
         """The new heading; its own designation in front ("Artikel 9. Titel") must be that of the unit."""
