@@ -88,18 +88,24 @@ def xlsx(bladen: Sequence[Blad], *, titel: str = "", auteur: str = "", datum: da
         Geweigerd: no sheets, or a character that a spreadsheet cannot hold.
     """
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, Font, NamedStyle, PatternFill
     from openpyxl.utils import get_column_letter
 
     if not bladen:
         raise Geweigerd("een rekenblad heeft ten minste één blad")
     boek = Workbook()
     boek.remove(boek.active)
+    boven = Alignment(vertical="top", wrap_text=True)
+    letter = {"name": "Calibri", "sz": 11}
+    boek.add_named_style(NamedStyle("Cel", font=Font(**letter), alignment=boven))
+    kleur = PatternFill("solid", fgColor="E8EEF5")
+    boek.add_named_style(NamedStyle("Kop", font=Font(**letter, bold=True), fill=kleur, alignment=boven))
     for naam, blad in zip(_namen(bladen), bladen, strict=True):
         vel = boek.create_sheet(naam)
         for r, rij in enumerate([blad.kolommen, *blad.rijen], 1):
             for k, waarde in enumerate(rij, 1):
                 cel = vel.cell(r, k)
+                cel.style = "Kop" if r == 1 else "Cel"
                 if isinstance(waarde, str):
                     if fout := _GEEN_XML.search(waarde):
                         plaats = f"blad {blad.naam}, rij {r}, kolom {k}"
@@ -115,10 +121,6 @@ def xlsx(bladen: Sequence[Blad], *, titel: str = "", auteur: str = "", datum: da
                     cel.quotePrefix = bool(_GEVAAR.match(waarde))
                 else:
                     cel.value = ("ja" if waarde else "nee") if isinstance(waarde, bool) else waarde
-                cel.alignment = Alignment(vertical="top", wrap_text=True)
-                if r == 1:
-                    cel.font = Font(bold=True)
-                    cel.fill = PatternFill("solid", fgColor="E8EEF5")
         for k in range(1, len(blad.kolommen) + 1):
             lengtes = [
                 len(regel) for rij in [blad.kolommen, *blad.rijen] for regel in _als_tekst(rij[k - 1]).split("\n")
