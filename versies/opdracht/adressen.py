@@ -84,20 +84,23 @@ _NUMMER = re.compile(rf"(?:{_LIDWOORD})?(?:(?P<noem>{_MET_NUMMER})\s+)?(?P<nr>{_
 _RANGNOEM = re.compile(rf"\s+(?P<noem>{_MET_RANG})(?!\w)", re.IGNORECASE)
 _RANGNUMMER = re.compile(rf"(?:{_LIDWOORD})?(?P<rang>{_RANG})(?!\w)", re.IGNORECASE)
 _BEGRIP = re.compile(
-    rf"(?:(?:de|het|een)\s+)?(?:begrips(?:omschrijving|bepaling)(?:en)?|omschrijving(?:en)?|definities?|definitie|begrip(?:pen)?|onderdeel|onderdelen)"
+    rf"(?:(?:de|het|een)\s+)?(?:begrips(?:omschrijving|bepaling)(?:en)?(?:\s+(?:en|met)\s+(?:de\s+)?(?:daar)?bij(?:be)?horende\s+(?:begrips)?omschrijving(?:en)?)?|omschrijving(?:en)?|definities?|definitie|begrip(?:pen)?|onderdeel|onderdelen)"
     rf"(?:\s+van(?:\s+het\s+begrip|\s+de\s+begrippen)?)?\s+{_CITAAT}", re.IGNORECASE)  # fmt: skip
 _BEGRIP_LOS = re.compile(
-    r"(?:(?:de|het)\s+)?(?:begrips(?:omschrijving|bepaling)|definitie|begrip)(?:\s+van(?:\s+het\s+begrip)?)?\s+"
+    r"(?:(?:de|het)\s+)?(?:begrips(?:omschrijving|bepaling)(?:\s+(?:en|met)\s+(?:de\s+)?(?:daar)?bij(?:be)?horende\s+(?:begrips)?omschrijving)?|definitie|begrip)(?:\s+van(?:\s+het\s+begrip)?)?\s+"
     r"(?P<term>(?!(?:van|in|onder|wordt|komt|vervalt|artikel|lid|onderdeel|de|het|op|met)\b)[\w-]+(?:\s(?!(?:wordt|worden|komt|komen|vervalt|vervallen|als)\b)[\w-]+){0,4})"
-    r"(?=\s*:|,|\.|\s+(?:wordt|komt|vervalt)\b)", re.IGNORECASE)  # fmt: skip
+    r"(?=\s*[:;]|,|\.|\s+(?:wordt|komt|vervalt|ingevoegd|toegevoegd)\b)", re.IGNORECASE)  # fmt: skip
 """A definition whose term is not in quotation marks."""
+_BEGRIPPEN_LOS = re.compile(
+    r"(?:de\s+)?(?:begrips(?:omschrijvingen|bepalingen)|definities|begrippen)\s+(?:van\s+)?(?:de\s+begrippen\s+)?(?P<termen>(?!(?:in|onder|worden|komen|vervallen|wordt)\b)[\w-][\w ,-]{2,300}?)"
+    r"(?=\s+(?:worden|komen|vervallen)\b)", re.IGNORECASE)  # fmt: skip
 _RIJ = re.compile(rf"(?:(?:de|het)\s+)?(?P<noem>rij|regel|kolom)\s+(?:met\s+|van\s+|voor\s+)?{_CITAAT}", re.IGNORECASE)
 _NOG_CITAAT = re.compile(rf"(?:,\s+|\s+en\s+(?:van\s+)?){_CITAAT}")
 _AANHEF = re.compile(r"(?:de\s+)?(?P<wat>aanhef)(?:\s+en(?=\s+onder))?(?!\w)", re.IGNORECASE)
 _OPSCHRIFT = re.compile(r"(?:(?:het|de)\s+)?(?P<wat>opschrift|titel|kop)(?=\s+van\s+(?:artikel|hoofdstuk|paragraaf|§|afdeling|titel|bijlage|deel|boek)|(?:\s+(?:komt|wordt|vervalt)\b)|,)", re.IGNORECASE)  # fmt: skip
 _OPSCHRIFT_LOS = re.compile(r"(?:het\s+)?(?P<wat>opschrift)(?!\w)", re.IGNORECASE)
 _BETREFT = re.compile(r"(?:het|de)\s+(?:onderdeel|onderdelen|zinsnede|passage)\s+met betrekking tot\s+(?P<namen>(?:de|het)\s+.+?)(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,?\s+[“„«‘\"])", re.IGNORECASE)
-_DEZE = re.compile(r"(?:deze|dit|de|het)\s+(?P<wat>artikel|lid|onderdeel|hoofdstuk|paragraaf|verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|\bonder\b|wordt|worden|komt|vervalt|vervallen|als|$))", re.IGNORECASE)  # fmt: skip
+_DEZE = re.compile(r"(?:(?:deze|dit|de)\s+(?P<wat>verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)|(?:het|dit)\s+(?P<zelf>artikel|lid|onderdeel|hoofdstuk)|deze\s+(?P<zelf2>paragraaf)|het\s+besluit(?=\s+onder\b))(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|\bonder\b|wordt|worden|komt|vervalt|vervallen|als|$))", re.IGNORECASE)  # fmt: skip
 _NIEUW = re.compile(r"\s*\((?P<wat>nieuwe?|oude?)\)", re.IGNORECASE)
 _HAAKJES = re.compile(r"\s*\((?P<wat>(?:de\s+)?(?:artikel|hoofdstuk|paragra|afdeling|bijlage)\w*\s[^()]{1,120})\)", re.IGNORECASE)
 _AFKORTING = re.compile(r"\s+(?P<naam>(?=\w*[A-Z]\w*[A-Z])[A-Z]\w{1,14})(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)")
@@ -107,7 +110,6 @@ _REGELING = re.compile(
     r"(?P<stand>,?\s+zoals (?:deze|dat|dit|die|zij) .{1,60}? (?:luidde|luidt|luidden)|,\s+die gold op [^,]+)?"
     r"(?=,?\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,\s+(?:onder|als|na|voor)\b|\s*$|\.$|,\s*$)"
 )  # fmt: skip
-_EENHEID = frozenset({"artikel", "lid", "onderdeel", "hoofdstuk", "paragraaf"})
 _BUITEN = frozenset({"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"})
 _RANGORDE = ("bijlage", "boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "tabel",
              "rij", "kolom", "lid", "begrip", "aanhef", "onderdeel", "streepje", "alinea", "zin", "opschrift")  # fmt: skip
@@ -271,6 +273,9 @@ def _betreft(tekst: str, plek: int) -> _Deel | None:
 
 def _begrip(tekst: str, plek: int) -> _Deel | None:
     if (t := _BEGRIP.match(tekst, plek)) is None:
+        if (t := _BEGRIPPEN_LOS.match(tekst, plek)) is not None:
+            namen = re.split(r",\s+|\s+en\s+", t.group("termen"))
+            return _Deel(tuple((Stap("begrip", n), Stap("begrip", n)) for n in namen), t.end())
         if (t := _BEGRIP_LOS.match(tekst, plek)) is None:
             return None
         stap = Stap("begrip", t.group("term"))
@@ -299,8 +304,8 @@ def _vast(tekst: str, plek: int) -> _Deel | None:
     if (t := _OPSCHRIFT.match(tekst, plek) or _OPSCHRIFT_LOS.match(tekst, plek)) is not None:
         return _Deel(((Stap("opschrift"), Stap("opschrift")),), t.end())
     if (t := _DEZE.match(tekst, plek)) is not None:
-        wat = t.group("wat").lower()
-        stap = Stap(wat) if wat in ("bijlage", "tabel") else Stap("", wat if wat in _EENHEID else "")
+        wat = (t.group("wat") or "").lower()
+        stap = Stap(wat) if wat in ("bijlage", "tabel") else Stap("", (t.group("zelf") or t.group("zelf2") or "").lower())
         return _Deel(((stap, stap),), t.end())
     return None
 

@@ -206,7 +206,7 @@ class Artikellezer:
             return self._blokje(regels, plek)
         if blokje.letter:
             self.net_geopend = None
-            self._nieuwe_letter(blokje.letter)
+            self._nieuwe_letter(blokje.letter, genummerd=_NUMMER.match(blokje.tekst) is not None)
             if not blokje.tekst:
                 return plek + 1
             self.in_toelichting = False
@@ -302,8 +302,10 @@ class Artikellezer:
             raise onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         return True
 
-    def _nieuwe_letter(self, letter: str) -> None:
+    def _nieuwe_letter(self, letter: str, *, genummerd: bool) -> None:
         verwacht = volgende_letters(self.letter)
+        if letter == self.letter and genummerd:
+            return
         if letter not in verwacht:
             vorige = f"na {self.letter}" if self.letter else "aan het begin"
             raise Geweigerd(f"onderdeel {letter} {vorige} telt niet op (verwacht: {verwacht[0]})", code="nummering",

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from verordening.boom import Blok
 from verordening.nummers import romeins, uit_romeins, volgende
 
-__all__ = ["Blokje", "Deel", "deel_in"]
+__all__ = ["Blokje", "Deel", "deel_in", "telt_op"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,14 @@ class Deel:
 
 
 _HEK = re.compile(r"\s*(#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
-_ARTIKEL = re.compile(r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)(?:\s+|(?=[IVX]+(?:\s|\Z)))(?P<nr>[IVXLC]+[a-z]?|\d+[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z")
+_ARTIKEL = re.compile(r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)(?:\s+|(?=[IVX]+(?:\s|\Z)))(?P<nr>[IVXLC]+[A-Za-z]?|\d+[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z")
 _OPSOMTEKEN = re.compile(r"\s*(?:[•·●▪◦○]\s*|[-–]\s+(?=(?:\d{1,3}|[a-zA-Z]{1,2}|[ivx]{1,5})[.)]\s*\Z))(?=\S)")
 _LOS_NUMMER = re.compile(r"\s*(?:(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})(?:[.)]|°\.?)|[-–])\s*\Z")
 _TE_WIJZIGEN = re.compile(r"(?:(?:besluit(?:en)?|tot)\b[\s:,]*)?(?P<naam>(?:de|het)\s+[^;:]{5,400}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\s*[.:]?\Z", re.IGNORECASE)
 """A decision without articles: "besluit de Verordening … als volgt te wijzigen:"."""
-_LETTER = re.compile(r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z]{1,2})\s?[.)]?(?:\*\*)?\s*\Z")
+_LETTER = re.compile(r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z]{1,2}|a[A-Z])\s?[.)]?(?:\*\*)?\s*\Z")
+_LETTER_NUMMER = re.compile(r"(?P<nr>[A-Z]{1,3})\.\s?(?P<rest>\d{1,2}\.?\s+\S.*)\Z", re.DOTALL)
+"""«A.1. In artikel 3 …»: onderdeel A, onder 1."""
 _LETTER_MET = re.compile(r"(?:\*\*)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z])[.)](?:\*\*)?\s+(?P<rest>\S.*)\Z", re.DOTALL)
 _SLOT = re.compile(r"Slot\Z|Ondertekening\Z|Aldus (?:vastgesteld|besloten|gedaan)|Lasten en bevelen|De raad voornoemd|De (?:burgemeester|voorzitter|griffier|secretaris)\b[^.]*\Z|(?:Deze|Dit) \w+ zal met de |Onze Minister|De Minister|De Staatssecretaris|Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
 _TOELICHTING = re.compile(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting\b.{0,60}\Z", re.IGNORECASE)
@@ -167,14 +169,31 @@ def _is_artikel(t: re.Match[str], delen: list[Deel], stijl: str, hek: bool, geme
     if gemerkt:
         return hek or not rest or rest[0].isupper()
     # Zonder merktekens kan een kop ook nieuwe tekst zijn: alleen het verwachte volgende nummer telt.
-    eigen = "romeins" if uit_romeins(nr) else "cijfer"
-    verwacht = {_erna(artikelen[-1].nummer), artikelen[-1].nummer + "a"}
+    eigen = "romeins" if uit_romeins(nr) or uit_romeins(nr[:-1]) else "cijfer"
+    vorige = artikelen[-1].nummer
+    verwacht = {_erna(vorige), vorige + "a", vorige + "A"}
     return eigen == stijl and nr in verwacht and not _wacht_op_artikel(artikelen[-1], stijl)
 
 
 def _erna(nummer: str) -> str:
-    waarde = uit_romeins(nummer)
+    """The number that follows; after an inserted IA the next is II.
+
+    >>> _erna("IX"), _erna("IA"), _erna("3")
+    ('X', 'II', '4')
+    """
+    waarde = uit_romeins(nummer) or (uit_romeins(nummer[:-1]) if nummer[-1:].isalpha() else None)
     return romeins(waarde + 1) if waarde is not None else volgende(nummer)
+
+
+def telt_op(vorige: str, nummer: str) -> bool:
+    """True when an article of the decision can have this number behind the one before it.
+
+    >>> telt_op("I", "II"), telt_op("I", "IA"), telt_op("IA", "IB"), telt_op("IA", "II"), telt_op("I", "III")
+    (True, True, True, True, False)
+    """
+    return nummer in (_erna(vorige), vorige + "a", vorige + "A", volgende(vorige)) or (
+        len(nummer) > 1 and nummer[:-1] == vorige[:-1] and nummer[-1] == chr(ord(vorige[-1]) + 1)
+    )
 
 
 def _wacht_op_artikel(artikel: Deel, stijl: str) -> bool:
@@ -189,6 +208,8 @@ def _blokje(kern: str, ruw: str, regel: int, deel: Deel, hek: bool) -> Blokje:
     if deel.soort == "artikel":
         if (t := _LETTER.match(kern)) is not None and not (len(kern) > 1 and not hek and uit_romeins(kern) and len(kern) > 3):
             return Blokje("", regel, kolom, letter=t.group("nr"))
+        if (t := _LETTER_NUMMER.match(kern)) is not None:
+            return Blokje(re.sub(r"^(\d+)\.?", r"\1.", t.group("rest")), regel, kolom + t.start("rest"), letter=t.group("nr"))
         if (t := _LETTER_MET.match(kern)) is not None:
             return Blokje(t.group("rest"), regel, kolom + t.start("rest"), letter=t.group("nr"))
     return Blokje(kern if hek else ruw.rstrip(), regel, kolom if hek else 1, kop=hek)

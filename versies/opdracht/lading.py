@@ -73,6 +73,7 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     regels = zonder_buitencitaat(regels)
     if not any(r.strip() for r in regels):
         raise Geweigerd("de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht.")
+    regels = _zonder_slotpunt(list(regels), opmerkingen if opmerkingen is not None else [])
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
         return _eenheden(regels, soort)
     if soort in ("lid", "onderdeel", "begrip", "streepje"):
@@ -80,6 +81,16 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     if soort in ("tabel", "rij"):
         return _tabel(regels, soort)
     return tuple(Alinea(lees_inline(r)) for r in regels if r.strip())
+
+
+def _zonder_slotpunt(regels: list[str], opmerkingen: Opmerkingen) -> list[str]:
+    """The full stop behind a new text that ends in a semicolon (";.") is the end of the instruction."""
+    laatste = next((i for i in range(len(regels) - 1, -1, -1) if regels[i].strip()), -1)
+    if laatste < 0 or not re.search(r"[;,:]\.\s*\Z", regels[laatste]):
+        return regels
+    opmerkingen.append(("slotpunt", f"De punt aan het slot van «{regels[laatste].strip()[-40:]}» is gelezen als einde van de opdracht.",
+                        "Controleer of de punt bij de nieuwe tekst hoort."))  # fmt: skip
+    return [*regels[:laatste], regels[laatste].rstrip()[:-1], *regels[laatste + 1 :]]
 
 
 def _lees(regels: list[str], kop: str) -> Eenheid:

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.nummers import uit_romeins, volgende
 
 from ..besluit import Bepaling, Besluit, Bronplek, Wijzigartikel
 from .artikellezer import Artikellezer
-from .indeling import Blokje, Deel, deel_in
+from .indeling import Blokje, Deel, deel_in, telt_op
 from .lading import lees_lading
 from .zinsoort import leesbaar
 
 __all__ = ["lees_delen", "lees_regels"]
 
 
+_ROMEINS = frozenset("IVXLC")
 _DICTUM = re.compile(r"(?:.{0,80}\b)?(?:b\s*e\s*s\s*l\s*u\s*i\s*t(?:\s*e\s*n)?|hebben goedgevonden en verstaan)\b(?P<rest>.*)", re.IGNORECASE)
 _EERSTE = re.compile(r"(?:de|het)\s.{3,400}\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt)\s*:\Z", re.IGNORECASE)
 _HEEL = re.compile(r"\b(?:te\s+wijzigen|gewijzigd|vastgesteld)\b[^:]{0,80}\bte\s+luiden\b(?:\s+als\s+volgt)?\s*:\Z", re.IGNORECASE)
@@ -94,12 +94,11 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
     for deel in delen:
         if deel.soort != "artikel":
             continue
-        if vorige and deel.nummer not in (volgende(vorige), vorige + "a") and uit_romeins(vorige) != uit_romeins(deel.nummer):
-            if (uit_romeins(deel.nummer) or 0) != (uit_romeins(vorige) or 0) + 1:
-                fouten.append(Geweigerd(f"artikel {deel.nummer} na artikel {vorige} telt niet op", code="nummering",
-                                        plaats=str(Bronplek(naam, deel.regel)), advies="Controleer de nummers van de artikelen."))  # fmt: skip
-        elif vorige == deel.nummer:
+        if vorige == deel.nummer:
             fouten.append(Geweigerd(f"artikel {deel.nummer} komt twee keer voor", code="nummering",
+                                    plaats=str(Bronplek(naam, deel.regel)), advies="Controleer de nummers van de artikelen."))  # fmt: skip
+        elif vorige[:1] in _ROMEINS and deel.nummer[:1] in _ROMEINS and not telt_op(vorige, deel.nummer):
+            fouten.append(Geweigerd(f"artikel {deel.nummer} na artikel {vorige} telt niet op", code="nummering",
                                     plaats=str(Bronplek(naam, deel.regel)), advies="Controleer de nummers van de artikelen."))  # fmt: skip
         vorige = deel.nummer
         lezer = Artikellezer(deel, naam, gemerkt, bijlagen, regeling)

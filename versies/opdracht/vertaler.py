@@ -49,6 +49,10 @@ class _Vertaler(Woordvertaler):
             # «Na artikel 7 wordt artikel 7a ingevoegd, luidende:»
             stap = om.plekken["plaats"].pop().adressen[0].stappen[-1]
             return self._voeg_nieuw(om, Nieuw(1, stap.soort, stap.nummer), toevoegen=False)
+        naast = om.plekken.get("na") or om.plekken.get("voor")
+        if blad.soort == "LADING" and naast and not (om.na_tekst or om.voor_tekst):
+            # «Na onderdeel c wordt ingevoegd:» zegt niet hoeveel, wel wat: dezelfde soort eenheid.
+            return self._voeg_nieuw(om, Nieuw(0, naast[-1].adressen[-1].stappen[-1].soort), toevoegen=False)
         if om.tussen is not None and blad.soort != "LADING":
             return self._tussen(om, blad.waarde)
         if om.alfabet and blad.soort == "LADING":

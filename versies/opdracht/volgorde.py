@@ -3,7 +3,7 @@
 >>> volgende_letters("B"), volgende_letters("Z"), volgende_letters("FA")
 (['C', 'BA', 'Ba'], ['AA', 'ZA', 'Za'], ['G', 'FB', 'FAA'])
 >>> volgende_letters(""), volgende_letters("0A"), volgende_letters("Aa")
-(['A', '0A'], ['A', '0B'], ['B', 'Ab'])
+(['A', '0A', 'aA'], ['A', '0B'], ['B', 'Ab'])
 >>> volgende_nummers(["1"]), volgende_nummers([]), volgende_nummers(["i"])
 (['2', '1a'], ['1', 'a', '1°', 'i'], ['j', 'i1', 'ii'])
 """
@@ -18,10 +18,12 @@ __all__ = ["volgende_letters", "volgende_nummers"]
 def volgende_letters(vorige: str) -> list[str]:
     """Letters that may follow: the next one, and inserted ones (FA after F) as the official practice has them."""
     if not vorige:
-        return ["A", "0A"]
+        return ["A", "0A", "aA"]
     if vorige.startswith("0"):
         # Wat later voor A is gezet: 0A, 0B, dan A.
         return ["A", "0" + _letter_na(vorige[1:])]
+    if vorige[0].islower():
+        return [vorige[1:]]
     kern = vorige.rstrip("abcdefghijklmnopqrstuvwxyz")
     if kern != vorige:
         # Wat later is tussengevoegd: Aa, Ab, dan B.

@@ -13,6 +13,7 @@ from .adressen import lees_plek
 from .lexer import Onbegrepen
 from .omgeving import binnen, bladeren, reeks
 from .ontleden import bijna_bepaling, ontleed, waarom_niet
+from .volgorde import volgende_nummers
 
 __all__ = ["blokbereik", "gaat_door", "is_eigen_tekst", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen"]
 
@@ -57,7 +58,8 @@ def is_eigen_tekst(tekst: str, adres: Adres) -> bool:
     """
     stap, kern = adres.stappen[-1], tekst.strip().lstrip("#„“«\"‘*-–• ")
     if stap.soort in ("lid", "onderdeel"):
-        return stap.nummer != "" and re.match(rf"{re.escape(stap.nummer)}[.)°]+\s", kern, re.IGNORECASE) is not None
+        # «a.» of «1.» kan ook de eerste opdracht in het blok zijn.
+        return stap.nummer not in ("", *volgende_nummers([])) and re.match(rf"{re.escape(stap.nummer)}[.)°]+\s", kern, re.IGNORECASE) is not None
     if stap.soort == "begrip":
         return re.match(rf"{re.escape(stap.nummer)}[”“\"’»']?\s*:", kern, re.IGNORECASE) is not None
     kop = lees_plek(kern, 0)
