@@ -188,6 +188,8 @@ class _Zetter:
         self.document = document
         self.koppen = koppen(document)
         self.kop = iter(self.koppen)
+        self.na_kop = self.was_kop = False
+        """whether the block before this one is a heading; the same for the next"""
 
     def regels(self) -> Iterator[str]:
         breed = _LIGGEND if self.document.liggend else _STAAND
@@ -227,6 +229,7 @@ class _Zetter:
     # --- blocks ---
 
     def blok(self, blok: Blok, breed: float, w: Wijziging = Wijziging.GEEN, corps: float = 10) -> Iterator[str]:
+        self.na_kop, self.was_kop = self.was_kop, isinstance(blok, Kop)
         match blok:
             case Kop():
                 tekst = self.inhoud(blok.inhoud, breed, blok.wijziging or w, 13)
@@ -235,7 +238,7 @@ class _Zetter:
                 merk = f"anker({_s(blok.anker)})\n" if blok.anker else ""
                 tekst = self.inhoud(blok.inhoud, breed, blok.wijziging or w, corps)
                 gezet = f"{blok.soort or 'alinea'}({_een([merk + tekst]) if merk else tekst})"
-                yield f"samen({gezet})" if _hoort_bij_volgende(blok) else gezet
+                yield f"samen({gezet})" if (self.na_kop and blok.soort == "klein") or _hoort_bij_volgende(blok) else gezet
             case Lijst():
                 yield self.lijst(blok, breed, w, corps)
             case Tabel():
@@ -273,7 +276,7 @@ class _Zetter:
             return f"{lijst.nummering.value}({punten})"
         # The number of a new point is new too.
         nummers = _rij(
-            self.inhoud(p.aanduiding, 100, _van_eerste(p.blokken) or w, corps) if p.aanduiding else '""'
+            _een(["\nh(0.2em)\n".join(self.inhoud((d,), 100, _van_eerste(p.blokken) or w, corps) for d in p.aanduiding)])
             for p in lijst.punten
         )
         langste = max(len(platte_tekst(p.aanduiding)) for p in lijst.punten)
