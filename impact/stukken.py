@@ -1,19 +1,17 @@
 """Writing a set of papers: every paper in every format, or nothing at all.
 
-All files are made first, in two processes (typesetting a PDF is most of the work), staged in a folder beside the target
-and then moved into place; when a move fails, what was moved before is put back. Equal papers are rendered once.
+All files are made first, staged in a folder beside the target and then moved into place; when a move fails, what was
+moved before is put back. The typesetter of PDF works outside Python's lock, so it gets a thread of its own beside the other
+formats; a second process would cost its start and its memory for the same gain.
 """
 
 from __future__ import annotations
 
 import contextlib
-import gc
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path, PurePosixPath
 
 from impact.stuk import Stuk
@@ -24,9 +22,6 @@ from verordening.papier.document import Document
 __all__ = ["FORMATEN", "maak_bestanden", "schrijf_set"]
 
 FORMATEN = ("docx", "pdf", "html", "md")
-_PROCESSEN = 2
-_WEINIG = 3
-"""With fewer PDFs than this a second process costs more than it gives."""
 
 
 def maak_bestanden(stukken: Iterable[Stuk], formaten: Iterable[str] = FORMATEN, *,
@@ -42,48 +37,30 @@ def maak_bestanden(stukken: Iterable[Stuk], formaten: Iterable[str] = FORMATEN, 
         path (with ``/``) → bytes of the file.
 
     Raises:
-        Geweigerd: a document breaks a rule, or a process was stopped.
+        Geweigerd: a document breaks a rule.
     """
     lijst = list(stukken)
     namen = [s.naam for s in lijst]
     if len(set(namen)) != len(namen):
         raise ValueError(f"twee stukken met dezelfde naam: {sorted({n for n in namen if namen.count(n) > 1})}")
     formaten = tuple(formaten)
-    # Het grootste stuk eerst: dan wacht aan het einde geen proces op het andere.
-    uniek = sorted({s.document: None for s in lijst}, key=lambda d: -len(repr(d.blokken)))
     zeg = voortgang or (lambda _: None)
-    zeg(f"{len(lijst)} stukken in {len(formaten)} vormen zetten")
-    taken = [(d, f) for f in sorted(formaten, key=lambda f: f not in ("pdf", "docx")) for d in uniek]
-    taken.sort(key=lambda t: t[1] != "pdf")
-    if sum(f == "pdf" for _, f in taken) < _WEINIG:
-        gezet = {taak: zet(*taak) for taak in taken}
-    else:
-        gezet = _in_processen(taken)
+    # Gelijke stukken (de bijlage van elke gemeente) één keer.
+    uniek = list(dict.fromkeys(s.document for s in lijst))
+    gezet: dict[tuple[Document, str], bytes] = {}
+    with ThreadPoolExecutor(1) as draad:
+        pdfs = {d: draad.submit(zet, d, "pdf") for d in uniek} if "pdf" in formaten else {}
+        try:
+            for formaat in formaten:
+                if formaat != "pdf":
+                    zeg(f"{len(uniek)} stukken zetten als {formaat}")
+                    gezet |= {(d, formaat): zet(d, formaat) for d in uniek}
+            for n, (d, uitkomst) in enumerate(pdfs.items(), 1):
+                zeg(f"pdf {n} van {len(pdfs)} zetten")
+                gezet[d, "pdf"] = uitkomst.result()
+        finally:
+            draad.shutdown(cancel_futures=True)
     return {f"{s.naam}.{f}": gezet[s.document, f] for s in lijst for f in formaten}
-
-
-def _in_processen(taken: list[tuple[Document, str]]) -> dict[tuple[Document, str], bytes]:
-    try:
-        # Een vers proces en geen kopie van dit proces: er kunnen draden lopen.
-        with ProcessPoolExecutor(_PROCESSEN, mp_context=get_context("spawn"), initializer=_begin) as groep:
-            uitkomsten = groep.map(_zet, taken)
-            return dict(zip(taken, uitkomsten, strict=True))
-    except BrokenProcessPool as fout:
-        raise Geweigerd("een proces dat stukken zet is gestopt; er is niets geschreven",
-                        advies="Probeer het opnieuw met meer vrij geheugen.", code="zetten-gestopt") from fout  # fmt: skip
-
-
-def _begin() -> None:
-    """Collect garbage between documents only: during one it costs a quarter of the time and frees nothing."""
-    gc.disable()
-
-
-def _zet(taak: tuple[Document, str]) -> bytes:
-    gezet = zet(*taak)
-    if taak[1] == "pdf":
-        gc.collect()
-        gc.freeze()  # wat nu nog leeft zijn modules: die hoeven niet telkens te worden bekeken
-    return gezet
 
 
 def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:

@@ -25,10 +25,11 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefined, UndefinedError, nodes
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, Undefined, UndefinedError, nodes
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -156,6 +157,7 @@ def _als_uitvoer(waarde: Any) -> str:
     return onschadelijk(str(waarde))
 
 
+@lru_cache(maxsize=64)
 def toets(sjabloon: Sjabloon) -> nodes.Template:
     """Check a template without running it.
 
@@ -211,6 +213,13 @@ def _verboden(knoop: nodes.Node) -> str:
     return ""
 
 
+@lru_cache(maxsize=64)
+def _gereed(sjabloon: Sjabloon) -> Template:
+    """The template checked and compiled: once, however many gemeenten get a letter."""
+    toets(sjabloon)
+    return _omgeving().from_string(_zonder_opdrachtregels(sjabloon.tekst))
+
+
 def vul(sjabloon: Sjabloon, velden: Mapping[str, Any], functies: Mapping[str, Callable[..., Any]] | None = None) -> str:
     """Fill a template: the text with marks, for :func:`als_blokken`.
 
@@ -221,13 +230,11 @@ def vul(sjabloon: Sjabloon, velden: Mapping[str, Any], functies: Mapping[str, Ca
     Raises:
         Geweigerd: wrong syntax, a field that does not exist, an attempt to reach further, too long or too slow.
     """
-    toets(sjabloon)
-    omgeving = _omgeving()
     bezig = time.monotonic()
     uit: list[str] = []
     lengte = 0
     try:
-        for stuk in omgeving.from_string(_zonder_opdrachtregels(sjabloon.tekst)).generate({**velden, **(functies or {})}):
+        for stuk in _gereed(sjabloon).generate({**velden, **(functies or {})}):
             uit.append(stuk)
             lengte += len(stuk)
             if lengte > _MEESTE or time.monotonic() - bezig > _SECONDEN:

@@ -118,23 +118,23 @@ class _Rol:
 
 def _rol(deel: Deel | None, koppelingen: bool) -> _Rol:
     """Unroll the content of one side: the same letters as :func:`versies.paar.eigen_tekst`, with look and hangers."""
-    rol = _Rol([], [])
+    lopen: list[tuple[Stuk, list[str]]] = []
+    hangend: list[tuple[int, _Los]] = []
     lengte = 0
     spatie = False
 
     def schrijf(tekst: str, stijl: Stuk) -> None:
         nonlocal lengte
-        if rol.lopen and replace(rol.lopen[-1], tekst="") == stijl:
-            rol.lopen[-1] = replace(rol.lopen[-1], tekst=rol.lopen[-1].tekst + tekst)
-        else:
-            rol.lopen.append(replace(stijl, tekst=tekst))
+        if not lopen or lopen[-1][0] != stijl:
+            lopen.append((stijl, []))
+        lopen[-1][1].append(tekst)
         lengte += len(tekst)
 
     def woord(tekst: str, stijl: Stuk) -> None:
         nonlocal spatie
-        if spatie and rol.lopen:
+        if spatie and lopen:
             # A space between words of different look has no look itself: no underlined gap beside a link.
-            schrijf(" ", stijl if replace(rol.lopen[-1], tekst="") == stijl else Stuk(""))
+            schrijf(" ", stijl if lopen[-1][0] == stijl else Stuk(""))
         schrijf(tekst, stijl)
         spatie = False
 
@@ -157,10 +157,10 @@ def _rol(deel: Deel | None, koppelingen: bool) -> _Rol:
             elif isinstance(stuk, Regeleinde):
                 spatie = True
             else:
-                rol.hangend.append((lengte, stuk))
+                hangend.append((lengte, stuk))
 
     loop(_eigen_inhoud(deel), Stuk(""))
-    return rol
+    return _Rol([replace(stijl, tekst="".join(teksten)) for stijl, teksten in lopen], hangend)
 
 
 def _eigen_inhoud(deel: Deel | None) -> tuple[Inline, ...]:
