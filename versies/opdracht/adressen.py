@@ -63,6 +63,7 @@ _NOEM = {
     "subonderdeel": "onderdeel", "subonderdelen": "onderdeel", "onder": "onderdeel", "sub": "onderdeel",
     "lid": "lid", "leden": "lid", "zin": "zin", "zinnen": "zin", "volzin": "zin", "volzinnen": "zin",
     "gedachtestreepje": "streepje", "gedachtestreepjes": "streepje", "streepje": "streepje", "streepjes": "streepje",
+    "aandachtsstreepje": "streepje", "aandachtsstreepjes": "streepje", "aandachtstreepje": "streepje", "aandachtstreepjes": "streepje",
     "bolletje": "streepje", "bolletjes": "streepje", "alinea": "alinea", "alinea’s": "alinea", "alinea's": "alinea",
     "punt": "onderdeel", "punten": "onderdeel", "rij": "rij", "rijen": "rij", "kolom": "kolom", "kolommen": "kolom",
 }  # fmt: skip
@@ -88,7 +89,7 @@ _BEGRIP = re.compile(
     rf"(?:\s+van(?:\s+het\s+begrip|\s+de\s+begrippen)?)?\s+{_CITAAT}", re.IGNORECASE)  # fmt: skip
 _BEGRIP_LOS = re.compile(
     r"(?:(?:de|het)\s+)?(?:begrips(?:omschrijving|bepaling)(?:\s+(?:en|met)\s+(?:de\s+)?(?:daar)?bij(?:be)?horende\s+(?:begrips)?omschrijving)?|definitie|begrip)(?:\s+van(?:\s+het\s+begrip)?)?\s+"
-    r"(?P<term>(?!(?:van|in|onder|wordt|komt|vervalt|artikel|lid|onderdeel|de|het|op|met)\b)[\w-]+(?:\s(?!(?:wordt|worden|komt|komen|vervalt|vervallen|als)\b)[\w-]+){0,4})"
+    r"(?P<term>(?!(?:van|in|onder|wordt|komt|vervalt|artikel|lid|onderdeel|de|het|op|met)\b)[\w-]+(?:\s(?!(?:wordt|worden|komt|komen|vervalt|vervallen|als|ingevoegd|toegevoegd)\b)[\w-]+){0,4})"
     r"(?=\s*[:;]|,|\.|\s+(?:wordt|komt|vervalt|ingevoegd|toegevoegd)\b)", re.IGNORECASE)  # fmt: skip
 """A definition whose term is not in quotation marks."""
 _BEGRIPPEN_LOS = re.compile(

@@ -292,8 +292,8 @@ class Artikellezer:
         if w is None or self.gemerkt or not w.wacht:
             return False
         if blokje.letter:
-            verwacht = volgende_letters(self.letter)
-            return not (blokje.letter in verwacht and (not blokje.tekst or leesbaar(blokje.tekst) or bool(_BEGIN.match(blokje.tekst))))
+            verwacht = [*volgende_letters(self.letter), *([self.letter] if _NUMMER.match(blokje.tekst) else [])]
+            return not (blokje.letter in verwacht and (not blokje.tekst or leesbaar(kern := _NUMMER_ERAF.sub("", blokje.tekst)) or bool(_BEGIN.match(kern))))
         t = _NUMMER.match(blokje.tekst)
         kern = t.group("rest") if t else blokje.tekst.strip()
         if leesbaar(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
@@ -393,6 +393,8 @@ class Artikellezer:
             self.stuk.koppen.append((zin, bron))
             self._bijzonderheden(boom, zin, (self.deel.nummer,), bron)
             return None
+        if not nummer:
+            self._sluit_blokken(boom)
         niveau = self._niveau(nummer, zin, bron)
         hoort = self._hoort(nummer, niveau)
         om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else _Niveau((self.stuk.wortel,))
@@ -409,6 +411,14 @@ class Artikellezer:
             self.wachtend.lading.append(rest)
             self.wachtend.wacht = not self.gemerkt and gaat_door(rest)
         return None
+
+    def _sluit_blokken(self, boom: object) -> None:
+        """A sentence without a number about another artikel ends the block about the one before it."""
+        eigen = next((a.artikel for s in bladeren(boom) if s.soort == "ADRES" for a in s.waarde.adressen if a.artikel), "")
+        if eigen and self.stuk.wortel.artikel not in ("", eigen):
+            self.stuk.wortel = Adres()
+        while eigen and self.niveaus and (artikel := self.niveaus[-1].bereiken[0].artikel) and artikel != eigen:
+            self.niveaus.pop()
 
     def _open_blok(self, boom: object, zin: str, niveau: int, om: _Niveau, hoort: tuple[str, ...], bron: Bronplek) -> None:
         vertaling = vertaal(boom, om.bereiken[0], [])

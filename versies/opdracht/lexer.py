@@ -154,7 +154,7 @@ _TIJDSTIP_VOOROP = re.compile(
 """A moment in front of the whole sentence."""
 _BIJ = re.compile(r"bij\s+(?:het\s+begrip\s+)?(?P<term>(?-i:[\w][\w -]{1,60}?))(?=,?\s+[“„«‘\"])", re.IGNORECASE)
 _REGELING = re.compile(
-    r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|wijzigt|te\s+wijzigen|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
+    r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|vervalt|vervallen|wijzigt|te\s+wijzigen|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
     re.IGNORECASE,
 )
 _REGELINGNAAM = re.compile(

@@ -134,6 +134,9 @@ class _Vertaler(Woordvertaler):
         _tel(nieuw, wat.aantal, wat.soort)
         if wat.nummer:
             _zelfde_nummer(Adres().erbij(wat.soort, wat.nummer), nieuw[0])
+            if isinstance(nieuw[0], Eenheid) and not kaal(nieuw[0].nummer) and wat.soort in ("lid", "onderdeel"):
+                # «een vijfde lid»: het nummer staat in de opdracht, niet in de nieuwe tekst.
+                nieuw = (nieuw[0].met(nummer=f"{wat.nummer}."), *nieuw[1:])
         anker = self._anker(om, toevoegen=toevoegen)
         self.uit.wijzigingen.append(VoegIn(anker, nieuw))
         self._vorm_nieuw(om, wat, anker.kant, toevoegen)

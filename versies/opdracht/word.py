@@ -10,6 +10,8 @@ __all__ = ["KEUZES", "lees_word"]
 
 KEUZES = ("aanvaarden", "verwerpen")
 """What can be done with tracked changes; without a choice they are refused."""
+_CITAAT = frozenset({"quote", "citaat"})
+"""Paragraph styles of quoted new text."""
 
 
 def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[list[str], tuple[Bevinding, ...]]:
@@ -43,7 +45,12 @@ def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[lis
                     uit.append("|" + "---|" * len(rij))
             continue
         kop = "### " if blok.stijl.lower().startswith(("heading", "kop")) and blok.tekst.strip() else ""
-        uit.append(kop + " ".join(d for d in (blok.nummer, blok.tekst) if d))
+        regel = kop + " ".join(d for d in (blok.nummer, blok.tekst) if d)
+        if blok.stijl.lower() in _CITAAT and not regel.startswith(">"):
+            # Nieuwe tekst staat in een eigen stijl; een niveau inspringen is een em-spatie.
+            diep = len(regel) - len(regel.lstrip("\u2003"))
+            regel = "> " + "   " * diep + regel.lstrip("\u2003")
+        uit.append(regel)
     if not document.bijgehouden:
         return uit, ()
     wijze = "aanvaard" if wijzigingen == "aanvaarden" else "verworpen"
