@@ -114,17 +114,15 @@ class Bronnen:
             uit.append(d.link(sleutel, f"#bron-{self[sleutel].sleutel}"))
         return tuple(uit) or ("geen",)
 
-    def bijlage(self) -> d.Tabel:
-        """The appendix: every source with its place; each row can be linked to."""
-        rijen = []
+    def bijlage(self) -> d.Lijst:
+        """The appendix: every source with its place; each can be linked to."""
+        punten = []
         for regel in self._regels.values():
-            plek: d.Inline = regel.vindplaats or "–"
+            inhoud: list[d.Inline] = [d.vet(f"{regel.sleutel} "), regel.naam + (f" ({regel.soort})" if regel.soort else "")]
             if regel.vindplaats.startswith("https://"):
-                plek = d.link(regel.vindplaats, regel.vindplaats)
+                inhoud += [", ", d.link(regel.vindplaats, regel.vindplaats)]
             elif regel.vindplaats:
-                plek = d.Stuk(regel.vindplaats, vast=True)
-            naam = f"{regel.naam} ({regel.soort})" if regel.soort else regel.naam
-            noot = f" {regel.noot}" if regel.noot else ""
-            rijen.append(d.Rij((d.cel(regel.sleutel), d.cel(naam + noot), d.cel(plek)), anker=f"bron-{regel.sleutel}"))
-        kolommen = (d.Kolom(("Sleutel",), 1), d.Kolom(("Bron",), 3.2), d.Kolom(("Vindplaats",), 3.4))
-        return d.Tabel(("Bronnen",), kolommen, tuple(rijen))
+                inhoud += [", ", d.Stuk(regel.vindplaats, vast=True)]
+            inhoud.append(f". {regel.noot}" if regel.noot else ".")
+            punten.append(d.Punt((d.Alinea(tuple(inhoud), "klein"),), anker=f"bron-{regel.sleutel}"))
+        return d.Lijst(tuple(punten))

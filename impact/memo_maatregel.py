@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from impact.model import HERKOMSTSOORTEN, ZEKERHEDEN, Bepaling, Herkomst, Maatregelbeeld, Wetswijziging
+from impact.model import HERKOMSTSOORTEN, ZEKERHEDEN, Bepaling, Herkomst, LokaleRegeling, Maatregelbeeld, Wetswijziging
 from impact.taal import ZEKERHEID, bedrag, beslissers, dag, fase, getal, hoofdletter, ingang_van, opsomming
 from impact.uiterlijk import uiterlijk
 from verordening.papier import document as d
@@ -15,22 +15,22 @@ if TYPE_CHECKING:
     from impact.stuk import Stukgegevens
     from wetgeving.maatregelen import Maatregel
 
-__all__ = ["adressen", "instrumenttekst", "maatregel_blokken", "organentekst", "voorstel", "wetstabel"]
+__all__ = ["adressen", "bewijs_blokken", "instrumenttekst", "korte_titel", "maatregel_blokken", "organentekst", "sterkste", "voorstel", "wetstabel"]
 
 STAND = {
-    "gewijzigd": "gewijzigd", "nieuw": "nieuw", "vervallen": "vervallen", "niet in werking": "staat er, werkt nog niet",
+    "gewijzigd": "gewijzigd", "nieuw": "geheel nieuw", "vervallen": "vervallen", "niet in werking": "geheel nieuw; werkt nog niet",
     "gelijk": "gelijk gebleven", "niet gevonden": "niet gevonden", "geen tekst": "tekst ontbreekt",
 }  # fmt: skip
 _RICHTING = {
-    "meer": "hoger", "minder": "lager", "lichter": "lichter", "neutraal": "ongeveer gelijk", "verschuiving": "verschuiving",
-    "onbekend": "onbekend",
+    "meer": "hoger", "minder": "lager", "lichter": "lichter in de uitvoering", "neutraal": "niet hoger of lager",
+    "verschuiving": "verschoven", "onbekend": "hoger of lager; welke kant op is onbekend",
 }  # fmt: skip
 _TEGENHANGER = {
     "gezien": "geregeld in", "niet-gezien": "niet gezien", "niet-nagezien": "niet nagezien", "niet-aanwezig": "geen tegenhanger",
     "uitgezonderd": "uitgezonderd", "afwijking-mogelijk": "afwijking mogelijk", "telt-mee": "telt mee",
     "niet-vermeld": "niet vermeld", "onbekend": "onbekend",
 }  # fmt: skip
-_LANGST = 2500
+_LANGST = 1500
 _GELIJK = 300
 _OMGEVING = 110
 """In characters: longest new text, longest unchanged text, and what is shown of unchanged words beside a change."""
@@ -59,23 +59,28 @@ def organentekst(gegevens: Stukgegevens, maatregel: Maatregel) -> str:
     return opsomming(namen[w] for w in beslissers(maatregel))
 
 
+def korte_titel(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
+    """Title of a local regulation for a narrow column: without what all share, and the only verordening by its kind."""
+    if regeling.soort == "verordening" and sum(r.soort == "verordening" for r in gegevens.impact.regelingen) == 1:
+        return "Verordening"
+    titel = regeling.citeertitel.removesuffix(f" {gegevens.impact.gemeenten.samenwerking.naam}")
+    return hoofdletter(titel.removeprefix("Beleidsregels ").removeprefix("Beleidsregel "))
+
+
 def maatregel_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
-    """All blocks about one measure, heading of level 3 first."""
+    """The sheet about one measure, heading of level 3 first; the proof per provision stands in the appendix."""
     m = beeld.maatregel
     yield d.Kop(3, (f"{m.id} {m.naam}",), f"maatregel-{m.id}")
     yield _kerngegevens(gegevens, m)
     yield d.kop(4, "Wat verandert er in de wet?")
-    yield d.alinea(d.vet("Nu: "), m.was)
-    yield d.alinea(d.vet("Straks: " if not _geldt_al(gegevens, m) else "Nieuw: "), m.wordt)
+    yield d.alinea(d.vet("Nu: "), m.was, d.vet(" Straks: " if not _geldt_al(gegevens, m) else " Nieuw: "), m.wordt)
     if beeld.wijzigingen:
         yield wetstabel(beeld)
     yield d.kop(4, "Wat raakt het in onze eigen regels?")
     yield from _bepalingen(gegevens, beeld)
     yield d.alinea(d.vet("Gevolg: "), m.gevolg)
-    yield d.kop(4, "Gevolgen, geld en kaders")
-    yield d.lijst(*_gevolgen(gegevens, m), *_kaders(gegevens, beeld))
-    yield d.kop(4, "Risico’s en samenhang")
-    yield d.lijst(*_risicos(gegevens, beeld), *_samenhang(gegevens, m))
+    yield d.kop(4, "Gevolgen, geld, kaders en risico’s")
+    yield d.lijst(*_gevolgen(gegevens, m), *_kaders(gegevens, beeld), *_risicos(gegevens, beeld), *_samenhang(gegevens, m))
 
 
 def _geldt_al(gegevens: Stukgegevens, m: Maatregel) -> bool:
@@ -84,60 +89,70 @@ def _geldt_al(gegevens: Stukgegevens, m: Maatregel) -> bool:
 
 
 def _kerngegevens(gegevens: Stukgegevens, m: Maatregel) -> d.Gegevens:
-    ingang = ingang_van(m)
-    ingangstekst = dag(ingang) if ingang else "onbekend"
-    terug = [i for i in m.ingang if i.terugwerkend]
-    if terug and (laatste := terug[-1]).juridisch_werkend_vanaf and laatste.geldig_vanaf:
-        ingangstekst += f"; een deel werd recht op {dag(laatste.juridisch_werkend_vanaf)} en werkt terug tot {dag(laatste.geldig_vanaf)}"
-    if m.gedoogd:
-        ingangstekst += f"; vooruitlopen gedoogd van {dag(m.gedoogd.van)} tot en met {dag(m.gedoogd.tot)}"
-    for noot in (i.noot for i in m.ingang if i.noot):
-        ingangstekst += f" ({noot.rstrip('.')})"
     dagen = []
     for u in uiterlijk(gegevens, m):
         wie = {"gemeenteraad": "raden: ", "ab": "algemeen bestuur: "}.get(u.orgaan, "")
         dagen.append(wie + u.tekst)
+    if len({x.partition(": ")[2] for x in dagen}) == 1 and len(dagen) > 1:
+        dagen = [f"raden en algemeen bestuur: {dagen[0].partition(': ')[2]}"]
     zeker = ZEKERHEID[m.zekerheid] + (f"; {m.zekerheidsnoot}" if m.zekerheidsnoot else "")
     return d.Gegevens((
-        ("Fase", (hoofdletter(fase(m)),)),
-        ("Gaat in", (hoofdletter(ingangstekst),)),
+        ("Fase en ingang", (hoofdletter(_ingangstekst(m)),)),
+        ("Wie beslist", (f"{hoofdletter(organentekst(gegevens, m))}. Uiterste datum: {'; '.join(dagen)}",)),
         ("Instrument", (hoofdletter(instrumenttekst(m)),)),
-        ("Wie beslist", (hoofdletter(organentekst(gegevens, m)),)),
-        ("Uiterste datum besluit", (hoofdletter("; ".join(dagen)),)),
         ("Voor wie", (hoofdletter(m.doelgroep),)),
-        ("Zekerheid", (hoofdletter(zeker),)),
-        ("Bronnen", gegevens.bronnen.verwijzing(m.bronsleutels)),
+        ("Zekerheid", (f"{hoofdletter(zeker)}. Bronnen: ", *gegevens.bronnen.verwijzing(m.bronsleutels))),
     ))  # fmt: skip
 
 
+def _ingangstekst(m: Maatregel) -> str:
+    """Phase and day of entry into force, each said once."""
+    ingang = ingang_van(m)
+    tekst = fase(m)
+    if ingang is None:
+        tekst += "; dag van ingang onbekend"
+    elif dag(ingang) not in tekst:
+        tekst += f"; gaat in op {dag(ingang)}"
+    terug = [i for i in m.ingang if i.terugwerkend]
+    if terug and (laatste := terug[-1]).juridisch_werkend_vanaf and laatste.geldig_vanaf:
+        tekst += f"; een deel werd recht op {dag(laatste.juridisch_werkend_vanaf)} en werkt terug tot {dag(laatste.geldig_vanaf)}"
+    if m.gedoogd:
+        tekst += f"; vooruitlopen gedoogd van {dag(m.gedoogd.van)} tot en met {dag(m.gedoogd.tot)}"
+    for noot in (i.noot for i in m.ingang if i.noot):
+        tekst += f" ({noot.rstrip('.')})"
+    return tekst
+
+
 def wetstabel(beeld: Maatregelbeeld) -> d.Tabel:
-    """Was-wordt of every place of the law that the measure names, with what the texts show."""
-    kolommen = (d.Kolom(("Bepaling",), 1.5), d.Kolom(("Huidige tekst",), 3), d.Kolom(("Nieuwe tekst",), 3))
+    """Was and wordt in one text for every place of the law that the measure names, with what the texts show."""
+    kolommen = (d.Kolom(("Bepaling",), 1.3), d.Kolom(("Tekst (doorgehaald: vervalt; onderstreept: ingevoegd)",), 5))
     rijen = []
     for w in beeld.wijzigingen:
         oordeel = STAND.get(w.stand, w.stand)
-        if w.oordeel in ("tegenspraak", "vindplaats", "niet te toetsen"):
+        if w.oordeel in ("tegenspraak", "niet te toetsen"):
             oordeel += f"; {w.oordeel}"
-        eerste: list[d.Blok] = [d.alinea(d.vet(w.adres)), d.alinea(oordeel, soort="klein")]
-        if w.uitleg:
-            eerste.append(d.alinea(w.uitleg, soort="klein"))
-        rijen.append(d.Rij((d.Cel(tuple(eerste)), _zijde(w, True), _zijde(w, False))))
-    return d.Tabel((f"{beeld.maatregel.id}: wettekst, was en wordt",), kolommen, tuple(rijen))
+        elif w.oordeel == "vindplaats" and w.stand == "gelijk":
+            oordeel = "huidige tekst; de nieuwe is niet gezien"
+        eerste = (d.alinea(d.vet(w.adres)), d.alinea(oordeel, soort="klein"))
+        uitleg = w.uitleg if w.oordeel != "vindplaats" or w.stand != "gelijk" else ""
+        tweede = (d.Alinea(_renvooi(w)), *((d.alinea(uitleg, soort="klein"),) if uitleg else ()))
+        rijen.append(d.Rij((d.Cel(eerste), d.Cel(tweede))))
+    return d.Tabel((), kolommen, tuple(rijen), naam=f"{beeld.maatregel.id}: wettekst, was en wordt")
 
 
-def _zijde(w: Wetswijziging, was: bool) -> d.Cel:
+def _renvooi(w: Wetswijziging) -> d.Inhoud:
+    """Both texts in one: equal words once, lapsed and new words marked."""
     from versies.weergave.renvooi import als_inhoud
 
     if not (w.was or w.wordt):
-        return d.cel(d.cursief("(tekst niet gezien)" if w.stand != "gelijk" else "(ongewijzigd)"))
-    tekst = w.was if was else w.wordt
-    if not tekst:
-        return d.cel(d.cursief("(bestond niet)" if was else "(vervallen)"))
+        return (d.cursief("tekst niet gezien" if w.stand != "gelijk" else "ongewijzigd"),)
     if w.was == w.wordt:
-        return d.cel(_kort(tekst, _GELIJK) if was else d.cursief("(gelijk)"))
+        return (_kort(w.wordt, _GELIJK),)
+    if not w.was:
+        return (_kort(w.wordt),)  # de hele tekst is nieuw; dat staat ernaast
     if w.spannen:
-        return d.Cel((d.Alinea(als_inhoud(_bondig(w.spannen), Spannesoort.INGEVOEGD if was else Spannesoort.VERVALLEN)),))
-    return d.cel(_kort(tekst))
+        return als_inhoud(_bondig(w.spannen))
+    return (_kort(w.wordt),) if w.wordt else (d.Stuk(_kort(w.was), wijziging=d.Wijziging.VERVALLEN),)
 
 
 def _bondig(spannen: Sequence[Spanne]) -> list[Spanne]:
@@ -161,30 +176,58 @@ def _kort(tekst: str, langst: int = _LANGST) -> str:
 
 
 def _bepalingen(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
+    """One row per regulation and proposal; the proof of each provision stands in the appendix."""
     if not beeld.bepalingen:
         yield d.alinea(f"Geen bepaling. {hoofdletter(beeld.geen_reden)}" if beeld.geen_reden else "Geen bepaling gevonden.")
         return
-    kolommen = (d.Kolom(("Bepaling",), 2.2), d.Kolom(("Waarom",), 3.2), d.Kolom(("Voorstel",), 2.4))
-    groepen: dict[tuple[str, ...], list[Bepaling]] = {}
+    groepen: dict[tuple[str, str, str, str], list[Bepaling]] = {}
     for b in beeld.bepalingen:
-        sterkste = _sterkste(b)
-        bewijs = f"{hoofdletter(sterkste.bewijs.rstrip('.'))} ({sterkste.soort}, zekerheid {sterkste.zekerheid})." if sterkste else ""
-        sleutel = (b.regeling, _status(b), bewijs, b.waarom, voorstel(b, beeld))
-        groepen.setdefault(sleutel, []).append(b)
+        groepen.setdefault((b.regeling, _status(b), b.waarom, voorstel(b, beeld)), []).append(b)
     rijen = []
-    for (slug, status, bewijs, vastgelegd, advies), groep in groepen.items():
-        waar = [d.alinea(d.vet(gegevens.impact.regeling(slug).citeertitel), ": ", adressen([b.adres for b in groep]))]
-        waar += [d.alinea(status, soort="klein")] if status else []
-        waarom = [d.alinea(bewijs)] if bewijs else []
-        waarom += [d.alinea(vastgelegd, soort="klein")] if vastgelegd else []
-        rijen.append(d.Rij((d.Cel(tuple(waar)), d.Cel(tuple(waarom) or (d.alinea("Vastgelegd door een persoon."),)), d.cel(advies))))
-    yield d.Tabel((f"{beeld.maatregel.id}: geraakte bepalingen",), kolommen, tuple(rijen))
+    for (slug, status, vastgelegd, advies), groep in groepen.items():
+        waar = d.alinea(d.vet(korte_titel(gegevens, gegevens.impact.regeling(slug))), ": ", adressen([b.adres for b in groep]))
+        wat = [d.alinea(advies)]
+        if status:
+            wat.append(d.alinea(f"{hoofdletter(status)}: {vastgelegd}" if vastgelegd else f"{hoofdletter(status)}.", soort="klein"))
+        rijen.append(d.Rij((d.Cel((waar,)), d.Cel(tuple(wat)), d.cel(_gevonden_door(groep)))))
+    kolommen = (d.Kolom(("Bepalingen",), 3.6), d.Kolom(("Voorstel",), 3), d.Kolom(("Gevonden door",), 1.4))
+    yield d.Tabel((), kolommen, tuple(rijen), rijkop=False, naam=f"{beeld.maatregel.id}: geraakte bepalingen")
 
 
-def _sterkste(b: Bepaling) -> Herkomst | None:
-    """The strongest finding; all of them stand in the output of «koppeling»."""
+def _gevonden_door(groep: Sequence[Bepaling]) -> str:
+    """Kinds of proof with the best certainty of each: "verwijzing (hoog), begrip (middel)"."""
+    beste: dict[str, str] = {}
+    for h in (h for b in groep if (h := sterkste(b)) is not None):
+        beste[h.soort] = min(beste.get(h.soort, h.zekerheid), h.zekerheid, key=ZEKERHEDEN.index)
+    return hoofdletter(", ".join(f"{soort} ({zeker})" for soort, zeker in beste.items()) or "een persoon")
+
+
+def sterkste(b: Bepaling) -> Herkomst | None:
+    """The strongest finding; None when a person recorded the link and nothing was found."""
     gevonden = [h for h in b.herkomst if h.soort != "vastgelegd"]
     return min(gevonden, key=lambda h: (ZEKERHEDEN.index(h.zekerheid), HERKOMSTSOORTEN.index(h.soort)), default=None)
+
+
+def bewijs_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
+    """The proof of every link of one measure: provisions with the same strongest proof together, all their proofs said."""
+    if not beeld.bepalingen:
+        return
+    yield d.Alinea((d.vet(f"{beeld.maatregel.id} {beeld.maatregel.naam}"),), anker=f"bewijs-{beeld.maatregel.id}")
+    per: dict[str, dict[str, list[str]]] = {}
+    for b in beeld.bepalingen:
+        gevonden = sterkste(b)
+        if gevonden is None:
+            reden = b.waarom or "vastgelegd door een persoon"
+        else:
+            rest = sorted({h.soort for h in b.herkomst if h is not gevonden and h.soort != "vastgelegd"} - {gevonden.soort})
+            ook = f"; ook {opsomming(rest)}" if rest else ""
+            reden = f"{gevonden.bewijs.rstrip('.')} ({gevonden.zekerheid}{ook})"
+        per.setdefault(b.regeling, {}).setdefault(reden, []).append(b.adres)
+    for slug, redenen in per.items():
+        inhoud: list[d.Inline] = [d.vet(f"{korte_titel(gegevens, gegevens.impact.regeling(slug))}. ")]
+        for reden, plaatsen in redenen.items():
+            inhoud += [d.Stuk(hoofdletter(adressen(plaatsen)), cursief=True), f": {reden[:1].lower()}{reden[1:]}. "]
+        yield d.alinea(*inhoud, soort="klein")
 
 
 def adressen(lijst: Sequence[str]) -> str:
@@ -217,10 +260,10 @@ def voorstel(b: Bepaling, beeld: Maatregelbeeld) -> str:
         return "Geen: de koppeling is beoordeeld en verworpen."
     if b.verwerkt:
         return " ".join(
-            f"{'Vervalt' if v.soort == 'vervallen' else 'Aangepast'} in de versie per {dag(v.vanaf)}"
-            + (f" ({v.status}{', ' + v.besluit if v.besluit else ''})." if v.status != "geldend" or v.besluit else ".")
+            (f"Vervalt{' in het ontwerp' if v.status == 'ontwerp' else ''}" if v.soort.startswith("vervallen") else
+             f"Aangepast in {'het ontwerp' if v.status == 'ontwerp' else 'de versie'}") + f" per {dag(v.vanaf)}."
             for v in b.verwerkt
-        )
+        )  # fmt: skip
     wetskant = {w.jci: w.stand for w in beeld.wijzigingen}
     soorten = {h.soort for h in b.herkomst}
     if any(h.soort == "grondslag" and wetskant.get(h.jci) == "vervallen" for h in b.herkomst):
@@ -244,24 +287,21 @@ def voorstel(b: Bepaling, beeld: Maatregelbeeld) -> str:
 
 
 def _gevolgen(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
-    raakt = m.klantprofielen.lijst
-    namen = [f"{k.sleutel} ({k.naam[:1].lower() + k.naam[1:]})" for k in gegevens.impact.kaders.van_soort("klantprofiel")
-             if k.sleutel in raakt]  # fmt: skip
-    niet = [k.sleutel for k in gegevens.impact.kaders.van_soort("klantprofiel") if k.sleutel not in raakt]
-    wie = opsomming(namen) if raakt else "niet af te leiden"
-    staart = f" Niet: {opsomming(niet)}." if raakt and niet else ""
+    profielen = gegevens.impact.kaders.van_soort("klantprofiel")
+    namen = [f"{k.naam[:1].lower() + k.naam[1:]} ({k.sleutel})" for k in profielen if k.sleutel in m.klantprofielen.lijst]
+    wie = "alle drie" if len(namen) == len(profielen) == 3 else "; ".join(namen) if namen else "niet af te leiden"
     duiding = " (duiding)" if m.klantprofielen.duiding == "ja" else ""
-    yield d.alinea(d.vet("Klantprofielen: "), f"{wie}. {m.klantprofielen.grond}{staart}{duiding}")
+    yield d.alinea(d.vet("Klantprofielen: "), f"{wie}. {m.klantprofielen.grond}{duiding}")
     soorten = {i.soort for i in m.instrumenten}
     uitvoering = []
     if "werkinstructie" in soorten:
         uitvoering.append("werkinstructie aanpassen")
     if "ict" in soorten:
         uitvoering.append("systeem aanpassen")
-    yield d.alinea(d.vet("Uitvoering en ICT: "), hoofdletter(opsomming(uitvoering) if uitvoering else "geen aparte aanpassing genoemd"), ".")
     yield d.alinea(
-        d.vet("Geld: "), f"richting van de uitgaven: {_RICHTING[m.uitgaven.richting]}. {hoofdletter(m.uitgaven.noot)}. "
-        f"Bedrag voor deze maatregel: {m.uitgaven.bedrag}."
+        d.vet("Uitvoering en ICT: "), f"{opsomming(uitvoering) if uitvoering else 'geen aparte aanpassing genoemd'}. ",
+        d.vet("Geld: "), f"de uitgaven worden naar verwachting {_RICHTING[m.uitgaven.richting]}: {m.uitgaven.noot}. "
+        f"Het bedrag voor deze maatregel is {m.uitgaven.bedrag}.",
     )  # fmt: skip
     bedragen = [b for b in gegevens.impact.lijst.bedragen if m.id in b.maatregelen.split()]
     if bedragen:
@@ -282,9 +322,6 @@ def _kaders(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
     for r in raakvlakken:
         namen = opsomming(f"{s} {kaders[s].naam[:1].lower() + kaders[s].naam[1:]}" for s in r.lijst)
         yield d.alinea(d.vet("Kaders: "), f"{namen}. {r.grond}{' (duiding)' if r.duiding == 'ja' else ''}")
-    vragen = [f"{kaders[s].vraag} ({s})" for r in raakvlakken for s in r.lijst if kaders[s].vraag]
-    if vragen:
-        yield d.alinea(d.vet("Toetsvragen: "), " ".join(vragen))
 
 
 def _risicos(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
@@ -293,11 +330,12 @@ def _risicos(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
         yield d.alinea(d.vet("Let op: "), noot)
     for t in gegevens.impact.lijst.tegenstrijdigheden:
         if m.id in t.maatregelen.split():
-            yield d.alinea(d.vet(f"Bronnen spreken elkaar tegen ({t.id}): "), f"{t.punt}. Enerzijds: {t.bron_a}. "
-                           f"Anderzijds: {t.bron_b}. Oordeel: {t.oordeel}")  # fmt: skip
-    for leemte in gegevens.impact.lijst.leemten:
+            yield d.alinea(d.vet("Bronnen spreken elkaar tegen: "), f"{t.punt[:1].lower()}{t.punt[1:]}. {t.oordeel} "
+                           f"Zie {t.id} in bijlage 3.")  # fmt: skip
+    for nummer, leemte in enumerate(gegevens.impact.lijst.leemten, 1):
         if m.id in leemte.maatregelen.split():
-            yield d.alinea(d.vet("Onbekend: "), leemte.tekst)
+            kort = leemte.tekst if len(leemte.maatregelen.split()) == 1 else "een deel van de nieuwe wettekst of de gevolgen"
+            yield d.alinea(d.vet("Onbekend: "), f"{kort.rstrip('.')}. Zie open punt {nummer}.")
     for w in beeld.wijzigingen:
         if w.oordeel == "tegenspraak":
             yield d.alinea(d.vet("Tegenspraak met de wettekst: "), f"{w.adres}. {w.uitleg}")
@@ -318,8 +356,6 @@ def _samenhang(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
         yield d.alinea(d.vet("Andere regelingen: "), "; ".join(delen), ".")
     if m.plek.lijst:
         yield d.alinea(d.vet("Plek in de verordening: "), f"{m.plek.noot} (duiding).")
-    if not (m.koppelingen or delen or m.plek.lijst or m.let_op):
-        yield d.alinea("Geen risico of samenhang genoemd in de gegevens.")
 
 
 def _adres(jci: str) -> str:

@@ -173,9 +173,11 @@ def colofon(gegevens: Stukgegevens, *, volledig: bool = False) -> d.Colofon:
                      f": SHA-512 van {BESTANDENLIJST}, met de hash van alle {len(lijst.splitlines())} gebruikte bestanden")),
     ]  # fmt: skip
     if volledig:
+        bestanden: list[d.Inline] = []
         for regel in lijst.decode().splitlines():
             som, _, naam = regel.partition("  ")
-            paren.append((naam, (d.Stuk(f"{som[:32]}…", vast=True),)))
+            bestanden += [f"{naam} ", d.Stuk(f"{som[:16]}…", vast=True), "; "]
+        paren.append(("Bestanden", (*bestanden[:-1], ". De hele hash staat in ", d.Stuk(BESTANDENLIJST, vast=True), ".")))
     return d.Colofon(tuple(paren))
 
 

@@ -8,12 +8,12 @@ from datetime import date
 import pytest
 
 from impact.memo import memo
-from impact.memo_maatregel import adressen, voorstel
+from impact.memo_maatregel import adressen, sterkste, voorstel
 from impact.model import Herkomst, Verwerking
 from impact.sjablonen import Sjablonen, Sjabloon
 from impact.stuk import gebruikte_bestanden
 from tests.impact.stukhulp import klein, met_impact
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.keuring import controleer
@@ -30,13 +30,15 @@ def koppen(document: d.Document, niveau: int) -> list[str]:
 def test_de_memo_heeft_elk_deel_en_elke_maatregel():
     document = memo(klein()).document
     assert controleer(document) == ()
-    assert koppen(document, 2) == ["Samenvatting", "Overzicht", "Planning", "Per maatregel", "Buiten de telling", "Verantwoording", "Open punten",
-                                   "Bronnen"]  # fmt: skip
+    assert koppen(document, 2) == [
+        "Samenvatting", "Overzicht", "Planning", "Open punten", "Per maatregel", "Bijlage 1: bewijs per bepaling",
+        "Bijlage 2: toetsvragen bij de kaders", "Bijlage 3: verantwoording", "Bijlage 4: geld en planning volgens de bronnen",
+        "Bijlage 5: bronnen"]  # fmt: skip
     maatregelen = [k.split()[0] for k in koppen(document, 3) if k[:1] == "M" and k[1:3].isdigit()]
     assert maatregelen == [f"M{n:02}" for n in range(1, 25)]
     assert any(isinstance(b, d.Kader) and d.platte_tekst(b.titel) == "Gevraagd besluit" for b in document.blokken)
     figuren = [b for b in document.blokken if isinstance(b, d.Figuur)]
-    assert len(figuren) >= 3 and all(f.alt and f.uitleg for f in figuren)
+    assert len(figuren) == 2 and all(f.alt and f.uitleg for f in figuren)
 
 
 def test_elke_maatregel_zegt_fase_instrument_wie_wanneer_geld_en_bron():
@@ -45,16 +47,49 @@ def test_elke_maatregel_zegt_fase_instrument_wie_wanneer_geld_en_bron():
     assert len(gegevens) == 24
     for blok in gegevens:
         paren = {naam: d.platte_tekst(waarde) for naam, waarde in blok.paren}
-        assert set(paren) == {"Fase", "Gaat in", "Instrument", "Wie beslist", "Uiterste datum besluit", "Voor wie", "Zekerheid", "Bronnen"}
-        assert all(paren.values())
+        assert set(paren) == {"Fase en ingang", "Instrument", "Wie beslist", "Voor wie", "Zekerheid"}
+        assert all(paren.values()) and "Uiterste datum: " in paren["Wie beslist"] and "Bronnen: " in paren["Zekerheid"]
     tekst = woorden(document)
     for woord in ("Klantprofielen:", "Uitvoering en ICT:", "Geld:", "Kaders:"):
         assert tekst.count(f"**{woord}") >= 24, woord
 
 
+def test_de_samenvatting_en_het_gevraagde_besluit_staan_voor_de_eerste_nieuwe_bladzijde():
+    blokken = memo(klein()).document.blokken
+    eerste = blokken[: next(n for n, b in enumerate(blokken) if isinstance(b, d.Paginaeinde))]
+    tekst = " ".join(d.platte_tekst(i) for b in d.wandel(eerste) for i in d.delen(b)[0])
+    assert "Gevraagd besluit" in tekst and "Wat is onzeker?" in tekst and "Kennis te nemen" in tekst
+    assert not any(isinstance(i, d.Noot) for b in d.wandel(eerste) for inhoud in d.delen(b)[0] for i in inhoud)  # noten kosten de bladzijde
+
+
+def test_elke_koppeling_staat_met_haar_bewijs_in_de_bijlage():
+    gegevens = klein()
+    document = memo(gegevens).document
+    begin = next(n for n, b in enumerate(document.blokken) if isinstance(b, d.Kop) and d.platte_tekst(b.inhoud).startswith("Bijlage 1"))
+    eind = next(n for n, b in enumerate(document.blokken) if isinstance(b, d.Kop) and d.platte_tekst(b.inhoud).startswith("Bijlage 2"))
+    bijlage = " ".join(d.platte_tekst(i) for b in document.blokken[begin:eind] for i in d.delen(b)[0])
+    for beeld in gegevens.impact.geteld:
+        for b in beeld.bepalingen:
+            gevonden = sterkste(b)
+            assert gevonden is not None and gevonden.bewijs[1:] in bijlage and b.adres.lower() in bijlage.lower()
+
+
+def test_elke_fout_en_waarschuwing_staat_er_met_haar_plaats_hoeveel_het_er_ook_zijn():
+    veel = tuple(Bevinding("bedrag-verouderd", Ernst.FOUT, f"Proefverordening, artikel {n}", "", "x") for n in range(1, 121))
+    tekst = woorden(memo(met_impact(bevindingen=veel)).document)
+    assert "120 (fout)" in tekst and all(f"artikel {n}" in tekst for n in range(1, 121))
+    assert "de bepaling noemt een bedrag of percentage dat de wet heeft gewijzigd" in tekst.lower()
+
+
+def test_een_datum_zonder_dag_staat_ook_op_de_tijdlijn_zonder_dag():
+    lijn = next(b for b in memo(klein()).document.blokken if isinstance(b, d.Figuur) and "Wat er komt" in d.platte_tekst(b.bijschrift))
+    rijen = [d.platte_tekst(r.cellen[0].blokken[0].inhoud) for r in lijn.uitleg[0].rijen]
+    assert "2026" in rijen and not any(r.startswith("1 jun") for r in rijen)
+
+
 def test_wat_onbekend_of_tegenstrijdig_is_staat_er_zo():
     tekst = woorden(memo(klein()).document)
-    assert "Bedrag voor deze maatregel: onbekend." in tekst
+    assert "Het bedrag voor deze maatregel is onbekend." in tekst
     for t in klein().impact.lijst.tegenstrijdigheden:
         assert t.oordeel.split("(")[0].strip()[:40] in tekst.replace("\\", "")
     assert "artikel 99" in tekst and "niet verklaard" in tekst
@@ -63,10 +98,9 @@ def test_wat_onbekend_of_tegenstrijdig_is_staat_er_zo():
 
 
 def test_de_wijziging_van_de_wet_staat_als_was_en_wordt_met_de_woorden_gemerkt():
-    tabellen = [b for b in memo(klein()).document.blokken if isinstance(b, d.Tabel) and d.platte_tekst(b.bijschrift) == "M01: wettekst, was en wordt"]
-    was, wordt = (tabellen[0].rijen[0].cellen[n].blokken[0].inhoud for n in (1, 2))
-    assert [(s.tekst.strip(), s.wijziging.value) for s in was if s.wijziging] == [("Oud", "vervallen")]
-    assert [(s.tekst.strip(), s.wijziging.value) for s in wordt if s.wijziging] == [("Nieuw", "ingevoegd")]
+    tabellen = [b for b in memo(klein()).document.blokken if isinstance(b, d.Tabel) and b.naam == "M01: wettekst, was en wordt"]
+    woorden_ = tabellen[0].rijen[0].cellen[1].blokken[0].inhoud
+    assert [(s.tekst.strip(), s.wijziging.value) for s in woorden_ if s.wijziging] == [("Oud", "vervallen"), ("Nieuw", "ingevoegd")]
 
 
 def test_voorstel_volgt_uit_de_soort_koppeling_en_uit_wat_al_verwerkt_is():
@@ -75,7 +109,7 @@ def test_voorstel_volgt_uit_de_soort_koppeling_en_uit_wat_al_verwerkt_is():
     assert "verwijzing nalopen" in voorstel(b, beeld)
     assert "bedrag gelijk maken" in voorstel(replace(b, herkomst=(Herkomst("bedrag", "Zelfde bedrag"),)), beeld)
     assert "verworpen" in voorstel(replace(b, status="verworpen"), beeld)
-    assert "1 januari 2027 (ontwerp, ontwerp-2027)" in voorstel(
+    assert "Aangepast in het ontwerp per 1 januari 2027." in voorstel(
         replace(b, verwerkt=(Verwerking(date(2027, 1, 1), "gewijzigd", "ontwerp-2027", "ontwerp"),)), beeld)  # fmt: skip
     vervalt = replace(beeld, wijzigingen=(replace(beeld.wijzigingen[0], stand="vervallen"),))
     assert "grondslag in de wet vervalt" in voorstel(

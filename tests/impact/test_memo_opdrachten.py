@@ -141,7 +141,14 @@ def test_word_opent_zonder_herstel_met_koppen_en_tabelkoppen(stel, tmp_path):
 
 
 @pytest.mark.traag
-def test_de_samenvatting_past_op_een_bladzijde(stel):
-    uit = subprocess.run(["pdftotext", "-f", "2", "-l", "2", "-layout", stel[0] / "impactmemo.pdf", "-"], capture_output=True, text=True, check=True)
-    assert "Samenvatting" in uit.stdout and "Wat is onzeker?" in uit.stdout
-    assert "Inhoud" in bladzijde.tekst(stel[0] / "impactmemo.pdf")
+def test_samenvatting_en_gevraagd_besluit_staan_samen_op_de_eerste_bladzijde(stel):
+    pad = stel[0] / "impactmemo.pdf"
+    uit = subprocess.run(["pdftotext", "-f", "1", "-l", "1", "-layout", pad, "-"], capture_output=True, text=True, check=True)
+    assert "Samenvatting" in uit.stdout and "Gevraagd besluit" in uit.stdout and "De open punten te laten uitzoeken" in uit.stdout
+    assert "Inhoud" in bladzijde.tekst(pad)
+
+
+@pytest.mark.traag
+def test_de_memo_is_met_bijlagen_te_lezen(stel):
+    uit = subprocess.run(["pdfinfo", stel[0] / "impactmemo.pdf"], capture_output=True, text=True, check=True)
+    assert int(uit.stdout.split("Pages:")[1].split()[0]) <= 55

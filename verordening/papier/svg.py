@@ -28,11 +28,20 @@ _MAANDEN = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt"
 
 @dataclass(frozen=True, slots=True)
 class Gebeurtenis:
-    """A date on a timeline; ``soort`` is a word shown with it ("besluit", "inwerkingtreding")."""
+    """A date on a timeline; ``soort`` is a word shown with it ("besluit", "inwerkingtreding").
+
+    ``wanneer``: what is printed instead of the day, when the day is not known ("juli 2026"); ``datum`` only gives it a place.
+    """
 
     datum: date
     tekst: str
     soort: str = ""
+    wanneer: str = ""
+
+    @property
+    def dag(self) -> str:
+        """When, as printed."""
+        return self.wanneer or datum_lang(self.datum)
 
 
 def _svg(breed: float, hoog: float, titel: str, beschrijving: str, delen: Sequence[str]) -> bytes:
@@ -139,7 +148,7 @@ def tijdlijn(titel: str, gebeurtenissen: Sequence[Gebeurtenis]) -> Figuur:
     rijen = sorted(gebeurtenissen, key=lambda g: (g.datum, g.tekst))
     if not rijen:
         raise ValueError("tijdlijn: geen gebeurtenissen")
-    alt = f"Tijdlijn: {titel}, van {datum_lang(rijen[0].datum)} tot en met {datum_lang(rijen[-1].datum)}."
+    alt = f"Tijdlijn: {titel}, van {rijen[0].dag} tot en met {rijen[-1].dag}."
     as_x, y = 130, 22.0
     delen: list[str] = []
     vorige = rijen[0].datum
@@ -147,7 +156,7 @@ def tijdlijn(titel: str, gebeurtenissen: Sequence[Gebeurtenis]) -> Figuur:
         y += min(36.0, (g.datum - vorige).days / 5)
         vorige = g.datum
         regels = _breek(g.tekst, 68)
-        delen.append(_tekst(as_x - 18, y + 4, datum_lang(g.datum), anker="end", vet=True))
+        delen.append(_tekst(as_x - 18, y + 4, g.dag, anker="end", vet=True))
         delen.append(f'<circle cx="{as_x}" cy="{y:g}" r="5" fill="{_BLAUW}" stroke="#ffffff" stroke-width="2"/>')
         if g.soort:
             delen.append(_tekst(as_x + 18, y + 4, g.soort, kleur=_GRIJS, font_style="italic"))
@@ -160,7 +169,7 @@ def tijdlijn(titel: str, gebeurtenissen: Sequence[Gebeurtenis]) -> Figuur:
     tabelvorm = tabel(
         f"{titel} (als tabel)",
         [Kolom(("Datum",), 1), Kolom(("Soort",), 1.2), Kolom(("Wat",), 4)],
-        [rij(datum_lang(g.datum), g.soort or "–", g.tekst) for g in rijen],
+        [rij(g.dag, g.soort or "–", g.tekst) for g in rijen],
     )
     return Figuur(_svg(_BREED, y, titel, alt, [lijn, *delen]), alt, (titel,), (tabelvorm,))
 
