@@ -11,7 +11,7 @@ from ..boom import Regeling, wandel
 from ..canoniek.namen import STOP
 from . import Melder
 
-__all__ = ["modules", "overheidscode", "werk_en_versie"]
+__all__ = ["modules", "overheid_van", "overheidscode", "werk_en_versie"]
 
 DATA = STOP.replace("/tekst/", "/data/")
 _CODE = re.compile(r"gm\d{4}|pv\d{2}|ws\d{4}|mn\d{3}|mnre\d{4}")
@@ -32,6 +32,12 @@ def overheidscode(regeling: Regeling, overheid: str = "") -> str:
         return ""
     codes = {e.wId.partition("_")[0] for e in wandel(regeling.wortel) if e.wId}
     return next((c for c in sorted(codes) if _CODE.fullmatch(c)), "")
+
+
+def overheid_van(was: Regeling, wordt: Regeling, overheid: str = "") -> str:
+    """Code of the authority of a change: as given, else what one of the versions says; empty when that is a placeholder."""
+    code = overheidscode(was, overheid) or overheidscode(wordt, overheid)
+    return "" if code.endswith("0000") else code
 
 
 def werk_en_versie(regeling: Regeling, code: str) -> tuple[str, str]:

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
@@ -20,7 +20,7 @@ from ..besluit import Besluit
 from ..paar import wandel_paren
 from ..toepassen import Toepassing
 from ..verschil import Verschil, vergelijk
-from .besluittekst import Besluitgegevens, Besluittekst, schrijf_besluit
+from .besluittekst import Besluitgegevens, Besluittekst, naam_in_zin, schrijf_besluit
 from .bewijs import Bewijs, bewijs
 from .eenheden import HEEL
 from .kern import kern_van
@@ -30,7 +30,7 @@ from .verhuizing import Verhuizing, verhuis
 from .volgorde import Grover, Onderdeel, Ordening
 from .zinnen import Onzegbaar
 
-__all__ = ["Besluitgegevens", "Ontwerp", "stel_op"]
+__all__ = ["Besluitgegevens", "Ontwerp", "Verzamelontwerp", "stel_op", "stel_samen"]
 
 _POGINGEN = 200
 
@@ -45,8 +45,8 @@ class Ontwerp:
         besluit: the decision as read back.
         toepassing: the result of executing it: exactly the new version, in words of law.
         verschil: the difference from which it was made.
-        bevindingen: what a reader should know: parts that are no law and were not amended, units that were stated anew
-            because details could not be proven.
+        bevindingen: what a reader should know: parts that differ but are not amended (of severity *fout*), units that were
+            stated anew because details could not be proven, and what executing reports.
     """
 
     tekst: Besluittekst
@@ -57,9 +57,54 @@ class Ontwerp:
     bevindingen: tuple[Bevinding, ...] = ()
 
     @property
+    def status(self) -> str:
+        """State of the new version, for on the paper ("ontwerp")."""
+        return self.verschil.wordt.gegevens.versiestatus
+
+    @property
     def lengte(self) -> int:
         """Characters of all instructions with their new text."""
         return sum(len(r) for a, b in self.tekst.letters for r in self.tekst.regels[a - 1 : b])
+
+
+@dataclass(frozen=True)
+class Verzamelontwerp:
+    """A proven decision that amends several regulations, each in an article of its own (I, II …; Ar 6.5)."""
+
+    tekst: Besluittekst
+    delen: tuple[Ontwerp, ...]
+    besluit: Besluit
+
+    @property
+    def status(self) -> str:
+        """State of the new versions, when they share one."""
+        return self.delen[0].status if len({d.status for d in self.delen}) == 1 else ""
+
+    @property
+    def bevindingen(self) -> tuple[Bevinding, ...]:
+        """The findings of all parts."""
+        return tuple(b for deel in self.delen for b in deel.bevindingen)
+
+
+def stel_samen(paren: Sequence[tuple[Regeling, Regeling]], *, gegevens: Besluitgegevens | None = None) -> Verzamelontwerp:
+    """One decision for several regulations, in the order given; every part is proven alone and once more in the whole.
+
+    Raises:
+        Geweigerd: as :func:`stel_op`; or the decision as a whole does not give one of the new versions.
+    """
+    gegevens = gegevens or Besluitgegevens()
+    delen = tuple(stel_op(was, wordt, gegevens=gegevens) for was, wordt in paren)
+    tekst_ = schrijf_besluit([(was, wordt, deel.onderdelen) for (was, wordt), deel in zip(paren, delen, strict=True)], gegevens)
+    if not delen:
+        raise ValueError("geen regelingen")
+    besluit = delen[0].besluit
+    for was, wordt in paren:
+        uitkomst = bewijs(was, kern_van(wordt), tekst_.tekst)
+        besluit = uitkomst.besluit or besluit
+        if not uitkomst.klopt:
+            raise Geweigerd(f"samen in één besluit is de wijziging niet te bewijzen: {uitkomst.reden}", plaats=naam_in_zin(was), code="opstellen-samen",
+                            advies="Stel voor elke regeling een eigen besluit op, of controleer de citeertitels.")  # fmt: skip
+    return Verzamelontwerp(tekst_, delen, besluit)
 
 
 def stel_op(
@@ -102,7 +147,7 @@ def _stel_op(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel:
             los, onderdelen = onderdelen, voeg_samen(onderdelen) if samen else onderdelen
             if toelichting is not None:
                 los, onderdelen = [*los, toelichting], [*onderdelen, toelichting]
-            tekst_ = schrijf_besluit(was, wordt, onderdelen, gegevens)
+            tekst_ = schrijf_besluit([(was, wordt, onderdelen)], gegevens)
         except Grover as fout:
             _verhoog(niveaus, fout.keten, "een wijziging in de indeling, of een eenheid zonder plaatsaanduiding")
             continue
@@ -115,7 +160,8 @@ def _stel_op(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel:
                 toelichting, heel_toegelicht = (None if heel_toegelicht else toelichting_onderdeel(was, wordt, heel=True)), True
                 continue
             return Ontwerp(tekst_, tuple(onderdelen), uitkomst.besluit, uitkomst.toepassing, verschil,
-                           (*_buiten_de_wet(uitkomst.toepassing.wordt, wordt), *_niet_verplaatst(rest), *_heel_gesteld(grover)))  # fmt: skip
+                           (*_buiten_de_wet(uitkomst.toepassing.wordt, wordt), *_niet_verplaatst(rest), *_heel_gesteld(grover),
+                            *uitkomst.toepassing.bevindingen))  # fmt: skip
         if onderdelen != los:
             samen = False
             continue

@@ -17,7 +17,7 @@ from verordening.eid import eids
 from verordening.register import Register
 from verordening.schrijvers import deel_in
 from verordening.schrijvers.akn import HIERARCHIE, _el, _Schrijver, _tekst
-from verordening.schrijvers.stopmodules import overheidscode, werk_en_versie
+from verordening.schrijvers.stopmodules import overheid_van, werk_en_versie
 
 from ..besluit import Opdracht
 from ..opdracht import lees_besluit
@@ -46,7 +46,9 @@ def besluit_akn(ontwerp: Ontwerp, *, overheid: str = "", dag: date | None = None
     """
     wortel = _Besluit(ontwerp, overheid, dag).wortel()
     deel_in(wortel, _LOPEND)
-    inhoud = etree.tostring(wortel, encoding="UTF-8", xml_declaration=True) + b"\n"
+    if not overheid_van(ontwerp.verschil.was, ontwerp.verschil.wordt, overheid):
+        wortel.addprevious(etree.Comment(" De bron noemt geen overheid: gm0000 is een invulplek. "))
+    inhoud = etree.tostring(wortel.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
     was, wordt = ontwerp.verschil.was, ontwerp.verschil.wordt
     afwijking = eerste_afwijking(kern_van(wordt), kern_van(pas_toe(was, lees_besluit(inhoud, naam="besluit.akn"), gelijktijdig=False).wordt))
     if afwijking is not None:
@@ -61,7 +63,7 @@ class _Besluit:
     def __init__(self, ontwerp: Ontwerp, overheid: str, dag: date | None) -> None:
         self.ontwerp = ontwerp
         was, wordt = ontwerp.verschil.was, ontwerp.verschil.wordt
-        self.code = overheidscode(was, overheid) or overheidscode(wordt, overheid) or "gm0000"
+        self.code = overheid_van(was, wordt, overheid) or "gm0000"
         self.werk, self.versie = werk_en_versie(was, self.code)
         self.dag = dag or wordt.gegevens.juridisch_werkend_vanaf or date(1, 1, 1)
         self.register = Register.van(was)

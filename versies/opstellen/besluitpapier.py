@@ -1,28 +1,41 @@
-"""The decision as a paper: Word and the other formats, from the same lines as the text."""
+"""The decision as a paper: Word and the other formats, from the same lines as the text.
+
+New text stands in a style of its own (Quote), without marks: that is how a lawyer expects it, and how it reads back. When it
+does not read back so, the marks of the text form (``>``, ``####``) stand in the paper too.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from verordening.papier import document as d
 
-from . import Ontwerp
+if TYPE_CHECKING:
+    from ..besluit import Besluit
+    from . import Ontwerp, Verzamelontwerp
 
-__all__ = ["NIEUWE_TEKST", "besluit_docx", "besluit_papier"]
+__all__ = ["INSPRING", "besluit_docx", "besluit_papier"]
 
-NIEUWE_TEKST = "nieuwe tekst"
+INSPRING = "\u2003"
+"""One level of indent in new text: an em space."""
 _KOP = re.compile(r"(?P<hek>#{1,4}) (?P<tekst>.+)\Z")
-_PUNT = re.compile(r"(?P<nr>\d+\.|[a-z]{1,2}\.) (?P<tekst>.+)\Z")
+_NIEUW = re.compile(r"> ?(?P<wit> *)(?:#{1,4} )?(?P<tekst>.*)\Z")
+_OPEN = re.compile(r"(\[[^\[\]]+\])")
 
 
-def besluit_papier(ontwerp: Ontwerp) -> d.Document:
-    """The decision as a neutral document; new text stands behind ``>``, as in the text form, so that it reads back."""
+def besluit_papier(ontwerp: Ontwerp | Verzamelontwerp, *, gemerkt: bool = False) -> d.Document:
+    """The decision as a neutral document.
+
+    Args:
+        gemerkt: with the marks of the text form in front of new text.
+    """
     regels = list(ontwerp.tekst.regels)
-    return d.Document(regels[0].lstrip("# "), tuple(_blokken(regels[1:])), status=ontwerp.verschil.wordt.gegevens.versiestatus)
+    return d.Document(regels[0].lstrip("# "), tuple(_blokken(regels[1:], gemerkt)), status=ontwerp.status)
 
 
-def besluit_docx(ontwerp: Ontwerp) -> bytes:
+def besluit_docx(ontwerp: Ontwerp | Verzamelontwerp) -> bytes:
     """The decision in Word; read back and compared before it is given.
 
     Raises:
@@ -33,20 +46,35 @@ def besluit_docx(ontwerp: Ontwerp) -> bytes:
 
     from ..opdracht import lees_besluit
 
-    inhoud = docx(besluit_papier(ontwerp))
-    terug = lees_besluit(inhoud, naam="besluit.docx")
-    if [o.wijzigingen for o in terug.opdrachten] != [o.wijzigingen for o in ontwerp.besluit.opdrachten]:
-        raise Geweigerd("het besluit leest in Word niet als hetzelfde besluit", code="opstellen-docx", advies="Gebruik het besluit als tekst.")
-    return inhoud
+    for gemerkt in (False, True):
+        inhoud = docx(besluit_papier(ontwerp, gemerkt=gemerkt))
+        try:
+            terug = lees_besluit(inhoud, naam="besluit.docx")
+        except Geweigerd:
+            continue
+        if _zegt(terug) == _zegt(ontwerp.besluit):
+            return inhoud
+    raise Geweigerd("het besluit leest in Word niet als hetzelfde besluit", code="opstellen-docx", advies="Gebruik het besluit als tekst.")
 
 
-def _blokken(regels: Sequence[str]) -> Iterator[d.Blok]:
+def _zegt(besluit: Besluit) -> tuple[object, ...]:
+    """What a decision does: the changes, and the new words of the explanatory note (only its parts, whose headings speak for themselves)."""
+    noten = [b for b in besluit.bepalingen if b.lading]
+    heel = any(b.tekst.lower().startswith(("de toelichting komt", "aan de ")) for b in noten)
+    return ([o.wijzigingen for o in besluit.opdrachten],
+            [(b.tekst, tuple(r if heel else r.lstrip("# ") for r in b.lading)) for b in noten])  # fmt: skip
+
+
+def _blokken(regels: Sequence[str], gemerkt: bool) -> Iterator[d.Blok]:
     for regel in regels:
-        if not regel:
+        if not regel or regel == "## Slot":
             continue
         if (t := _KOP.match(regel)) is not None:
             yield d.kop(len(t.group("hek")), t.group("tekst"))
-        elif regel.startswith("> "):
-            yield d.alinea(regel, soort="klein")
+        elif regel.startswith(">"):
+            t = _NIEUW.match(regel)
+            assert t is not None
+            tekst = regel if gemerkt else INSPRING * (len(t.group("wit")) // 3) + t.group("tekst")
+            yield d.alinea(d.vet(tekst) if "#" in regel[:5] and not gemerkt else tekst, soort="citaat")
         else:
-            yield d.alinea(regel)
+            yield d.alinea(*(d.vet(x) if _OPEN.fullmatch(x) else x for x in _OPEN.split(regel) if x))

@@ -9,16 +9,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from verordening.boom import Regeling
-from verordening.nummers import letter
+from verordening.boom import Alinea, Eenheid, Regeling, Soort
+from verordening.nummers import letter, romeins
 
 from ..opdracht import toets_besluit
 from ..opdracht.datum import MAANDEN
+from ..paar import legaal
 from ..toepassen import hoort_bij
 from .opmaak import blokregels
 from .volgorde import Onderdeel
+from .zinnen import opsomming
 
-__all__ = ["Besluitgegevens", "Besluittekst", "dag_voluit", "naam_in_zin", "schrijf_besluit"]
+__all__ = ["Besluitgegevens", "Besluittekst", "Deel", "dag_voluit", "is_meervoud", "naam_in_zin", "schrijf_besluit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +28,11 @@ class Besluitgegevens:
     """What differs per municipality and per decision; what is empty becomes a visible blank between square brackets.
 
     Args:
-        gemeente: name of the municipality.
-        orgaan: who decides, with article ("de raad", "het algemeen bestuur").
-        vorm: what the decision is called ("Verordening" or "Raadsbesluit").
+        gemeente: name of the municipality (or of the joint authority, for its boards).
+        orgaan: who decides, with article ("de raad", "het algemeen bestuur"); empty = who decided the regulation.
+        vorm: what the decision is called ("Verordening", "Raadsbesluit", "Besluit"); empty = by the regulation.
         voorstel: number and date of the proposal, as words.
-        grondslagen: legal bases as words, each without "artikel … van" left out.
+        grondslagen: legal bases as words; empty = those in the preamble of the regulation.
         inwerking: day of entry into force; None = the day that the new version carries, else the day after publication.
         terugwerkend: day to which it works back.
         vergadering: day of the meeting.
@@ -38,8 +40,8 @@ class Besluitgegevens:
     """
 
     gemeente: str = ""
-    orgaan: str = "de raad"
-    vorm: str = "Verordening"
+    orgaan: str = ""
+    vorm: str = ""
     voorstel: str = ""
     grondslagen: tuple[str, ...] = ()
     inwerking: date | None = None
@@ -94,48 +96,137 @@ def _leest_als(zin: str, naam: str) -> bool:
     return not fouten and [a.regeling for a in besluit.artikelen] == [naam]
 
 
-def schrijf_besluit(was: Regeling, wordt: Regeling, onderdelen: Sequence[Onderdeel], gegevens: Besluitgegevens) -> Besluittekst:
-    """The whole decision."""
-    naam = naam_in_zin(was)
-    dag = gegevens.inwerking or wordt.gegevens.juridisch_werkend_vanaf
-    regels = _kop(naam, dag, gegevens)
-    regels += ["## Artikel I", f"{naam[:1].upper()}{naam[1:]} wordt als volgt gewijzigd:", ""]
+Deel = tuple[Regeling, Regeling, Sequence[Onderdeel]]
+"""One regulation in the decision: the old version, the new one, and the letters."""
+
+
+def schrijf_besluit(delen: Sequence[Deel], gegevens: Besluitgegevens) -> Besluittekst:
+    """The whole decision: an article per regulation (I, II …) with its letters, and entry into force."""
+    kader = _Kader([was for was, _, _ in delen], gegevens)
+    dagen = [gegevens.inwerking or wordt.gegevens.juridisch_werkend_vanaf for _, wordt, _ in delen]
+    regels = kader.kop(dagen[0] if len(set(dagen)) == 1 else None)
     letters: list[tuple[int, int]] = []
-    for i, onderdeel in enumerate(onderdelen, 1):
-        begin = len(regels) + 1
-        regels += [f"### {letter(i).upper()}", *blokregels(onderdeel.plek, onderdeel.zinnen, onderdeel.nieuw, onderdeel.kop)]
-        letters.append((begin, len(regels)))
-        regels.append("")
-    regels += ["## Artikel II", _inwerking(dag, wordt, gegevens), ""]
-    regels += _slot(gegevens)
+    for n, (was, _, onderdelen) in enumerate(delen, 1):
+        naam = naam_in_zin(was)
+        regels += [f"## Artikel {romeins(n)}", f"{_hoofdletter(naam)} {'worden' if is_meervoud(naam) else 'wordt'} als volgt gewijzigd:", ""]
+        for i, onderdeel in enumerate(onderdelen, 1):
+            begin = len(regels) + 1
+            regels += [f"### {letter(i).upper()}", *blokregels(onderdeel.plek, onderdeel.zinnen, onderdeel.nieuw, onderdeel.kop)]
+            letters.append((begin, len(regels)))
+            regels.append("")
+    regels += [f"## Artikel {romeins(len(delen) + 1)}", *kader.inwerking(dagen, [wordt for _, wordt, _ in delen]), ""]
+    regels += kader.slot()
     return Besluittekst(tuple(regels), tuple(letters))
 
 
-def _kop(naam: str, dag: date | None, g: Besluitgegevens) -> list[str]:
-    per = f" per {dag_voluit(dag)}" if dag else ""
-    titel = f"{g.vorm} tot wijziging van {naam}{per}" + (" (voorbeeldtekst)" if g.voorbeeld else "")
-    gemeente = g.gemeente or "[gemeente]"
-    grond = "; ".join(g.grondslagen) or "[grondslagen]"
-    return [
-        f"# {titel}", "",
-        f"{g.orgaan[:1].upper()}{g.orgaan[1:]} van de gemeente {gemeente};", "",
-        f"gelezen het voorstel van het college van burgemeester en wethouders{', ' + g.voorstel if g.voorstel else ''};", "",
-        f"gelet op {grond};", "",
-        f"besluit vast te stellen {'de volgende verordening' if g.vorm == 'Verordening' else 'het volgende besluit'}:", "",
-    ]  # fmt: skip
+def is_meervoud(naam: str) -> bool:
+    """True when a regulation is a plural.
+
+    >>> is_meervoud("de Beleidsregels giften"), is_meervoud("de Afvalverordening")
+    (True, False)
+    """
+    woorden = [w for w in naam.split() if w[:1].isupper()]
+    return bool(woorden) and woorden[0].lower().endswith(("regels", "bepalingen", "voorschriften", "richtlijnen", "statuten"))
 
 
-def _inwerking(dag: date | None, wordt: Regeling, g: Besluitgegevens) -> str:
-    wat = "Deze verordening" if g.vorm == "Verordening" else "Dit besluit"
-    terug = g.terugwerkend
-    if terug is None and dag is not None and (geldig := wordt.gegevens.geldig_vanaf) is not None and geldig < dag:
-        terug = geldig
+def _hoofdletter(zin: str) -> str:
+    return zin[:1].upper() + zin[1:]
+
+
+@dataclass(frozen=True, slots=True)
+class _Orgaan:
+    """How a body decides: ``van``: of whom; ``voorstel``: who proposes; ``vergadering``; ``tekent``: who sign."""
+
+    herken: str
+    naam: str
+    van: str
+    voorstel: str
+    vergadering: str
+    tekent: tuple[str, str]
+
+
+_VAN_GEMEENTE, _VAN_GR = "van de gemeente {}", "van {}"
+_ORGANEN = (
+    _Orgaan("algemeen bestuur", "het algemeen bestuur", _VAN_GR, "het dagelijks bestuur", "openbare vergadering", ("De voorzitter,", "De secretaris,")),
+    _Orgaan("dagelijks bestuur", "het dagelijks bestuur", _VAN_GR, "", "vergadering", ("De voorzitter,", "De secretaris,")),
+    _Orgaan("college", "het college van burgemeester en wethouders", _VAN_GEMEENTE, "", "vergadering", ("De burgemeester,", "De secretaris,")),
+    _Orgaan("burgemeester", "de burgemeester", _VAN_GEMEENTE, "", "", ("De burgemeester,", "")),
+    _Orgaan("raad", "de raad", _VAN_GEMEENTE, "het college van burgemeester en wethouders", "openbare vergadering", ("De voorzitter,", "De griffier,")),
+)  # fmt: skip
+"""The last one holds when nothing is known."""
+
+
+class _Kader:
+    """What stands around the instructions; what is not given comes from the regulation, else it is a visible blank."""
+
+    def __init__(self, was: Sequence[Regeling], g: Besluitgegevens) -> None:
+        self.was, self.g = was, g
+        bron = was[0].gegevens
+        genoemd = (g.orgaan or bron.orgaan).lower()
+        self.orgaan = next((o for o in _ORGANEN if o.herken in genoemd), _ORGANEN[-1])
+        namen = " ".join(naam_in_zin(r) for r in was).lower()
+        verordening = "verordening" in namen or bron.soort == "verordening" or (self.orgaan is _ORGANEN[-1] and not is_meervoud(naam_in_zin(was[0])))
+        self.vorm = g.vorm or ("Verordening" if verordening else "Besluit")
+
+    def kop(self, dag: date | None) -> list[str]:
+        g, namen = self.g, [naam_in_zin(r) for r in self.was]
+        wat = opsomming(namen) if len(namen) < 4 else f"{namen[0]} en {len(namen) - 1} andere regelingen"
+        per = f" per {dag_voluit(dag)}" if dag else ""
+        voorstel = f"gelezen het voorstel van {self.orgaan.voorstel}{', ' + g.voorstel if g.voorstel else ''};"
+        grond = "; ".join(g.grondslagen) or self.uit_aanhef("gelet op ") or "[grondslagen]"
+        slot = "de volgende verordening" if self.vorm == "Verordening" else "het volgende besluit"
+        regels = [
+            f"{self.vorm} tot wijziging van {wat}{per}{' (voorbeeldtekst)' if g.voorbeeld else ''}", self.wie(), voorstel if self.orgaan.voorstel else "",
+            f"gelet op {grond};", f"besluit vast te stellen {slot}:",
+        ]  # fmt: skip
+        return [r for regel in regels if regel for r in ("# " * (regel is regels[0]) + regel, "")]
+
+    def wie(self) -> str:
+        """Who decides: as given, else as the preamble of the regulation says it."""
+        g, o = self.g, self.orgaan
+        if not g.gemeente and not g.orgaan and (zin := self.uit_aanhef("")):
+            return zin + ";"
+        gemeente = g.gemeente or self.was[0].gegevens.gemeente
+        blanco = "[gemeente]" if o.van == _VAN_GEMEENTE else "[gemeenschappelijke regeling]"
+        naam = g.orgaan if g.orgaan and o.herken not in ("college",) else o.naam
+        return f"{_hoofdletter(naam)} {o.van.format(gemeente or blanco)};" if " van " not in naam.replace("van burgemeester", "") else f"{_hoofdletter(naam)};"
+
+    def uit_aanhef(self, begin: str) -> str:
+        """A line of the preamble of the regulation; the line with who decides when ``begin`` is empty."""
+        for e in self.was[0].wortel.inhoud:
+            for a in e.inhoud if isinstance(e, Eenheid) and e.soort is Soort.AANHEF else ():
+                tekst = legaal(a.inhoud).strip(" ;") if isinstance(a, Alinea) else ""
+                if begin and tekst.lower().startswith(begin):
+                    return tekst[len(begin) :]
+                if not begin and self.orgaan.herken in tekst.lower() and tekst.startswith(("De ", "Het ")) and len(tekst) < 150:
+                    return tekst
+        return ""
+
+    def inwerking(self, dagen: Sequence[date | None], wordt: Sequence[Regeling]) -> list[str]:
+        """Entry into force: one sentence, or one per day."""
+        wat = "Deze verordening" if self.vorm == "Verordening" else "Dit besluit"
+        momenten = [(dag, self._terug(dag, r)) for dag, r in zip(dagen, wordt, strict=True)]
+        if len(set(momenten)) == 1:
+            return [f"{wat} treedt in werking {_moment(*momenten[0])}."]
+        uit = []
+        for i, moment in enumerate(dict.fromkeys(momenten), 1):
+            nummers = [romeins(n) for n, m in enumerate(momenten, 1) if m == moment]
+            artikelen = f"Artikel {nummers[0]} treedt" if len(nummers) == 1 else f"De artikelen {opsomming(nummers)} treden"
+            uit.append(f"{i}. {artikelen} in werking {_moment(*moment)}.")
+        return uit
+
+    def _terug(self, dag: date | None, wordt: Regeling) -> date | None:
+        geldig = wordt.gegevens.geldig_vanaf
+        return self.g.terugwerkend or (geldig if dag is not None and geldig is not None and geldig < dag else None)
+
+    def slot(self) -> list[str]:
+        """The closing; never with names."""
+        dag = dag_voluit(self.g.vergadering) if self.g.vergadering else "[datum]"
+        waar = f"in de {self.orgaan.vergadering} van {dag}" if self.orgaan.vergadering else f"op {dag}"
+        een, ander = self.orgaan.tekent
+        return ["## Slot", f"Aldus vastgesteld {waar}.", "", een, *(["", ander] if ander else [])]
+
+
+def _moment(dag: date | None, terug: date | None) -> str:
     staart = f" en werkt terug tot en met {dag_voluit(terug)}" if terug else ""
-    if dag is not None:
-        return f"{wat} treedt in werking met ingang van {dag_voluit(dag)}{staart}."
-    return f"{wat} treedt in werking op de dag na bekendmaking{staart}."
-
-
-def _slot(g: Besluitgegevens) -> list[str]:
-    dag = dag_voluit(g.vergadering) if g.vergadering else "[datum]"
-    return ["## Slot", f"Aldus vastgesteld in de openbare vergadering van {dag}.", "", "De voorzitter,", "", "De griffier,"]
+    return f"met ingang van {dag_voluit(dag)}{staart}" if dag is not None else f"op de dag na bekendmaking{staart}"

@@ -19,6 +19,7 @@ __all__ = ["DELEN", "deel_van", "lees_toelichting", "verwerk_toelichting"]
 
 DELEN = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
 """Kinds that hold explanatory notes."""
+_HEKJES = {Soort.DIVISIE: "####", Soort.ALGEMENE_TOELICHTING: "###"}
 _OP = r"de toelichting op artikel (?P<artikel>[\w.:]+?)"
 _DEEL = rf"(?:{_OP}|(?P<algemeen>de algemene toelichting)|de toelichting)"
 _KOP = re.compile(r"De (?:\w+ )?toelichting wordt als volgt gewijzigd:", re.IGNORECASE)
@@ -111,7 +112,10 @@ def _zet(e: Eenheid, oud: Eenheid, nieuw: tuple[Blok, ...]) -> Eenheid:
 
 
 def _lading(b: Bepaling, soort: Soort, nummer: str | None) -> Eenheid:
-    gelezen = lees_toelichting(b.lading)
+    regels = list(b.lading)
+    if regels and not regels[0].startswith("#") and soort in _HEKJES:
+        regels[0] = f"{_HEKJES[soort]} {regels[0]}"  # uit Word: de kop zonder hekjes
+    gelezen = lees_toelichting(regels)
     if gelezen.soort is not soort or (nummer and kaal(gelezen.nummer) != nummer):
         raise Geweigerd("de nieuwe tekst is niet het deel dat de opdracht noemt")
     return gelezen

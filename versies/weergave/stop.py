@@ -33,10 +33,10 @@ from verordening.boom import (
 )  # fmt: skip
 from verordening.canoniek.namen import STOP
 from verordening.eid import met_eids, met_wids
-from verordening.nummers import letter
+from verordening.nummers import letter, romeins
 from verordening.schrijvers import deel_in
 from verordening.schrijvers.stop import LOPEND, VERSIE, _el, _Schrijver
-from verordening.schrijvers.stopmodules import overheidscode, werk_en_versie
+from verordening.schrijvers.stopmodules import overheid_van, werk_en_versie
 
 from ..paar import Paar, Verandering, legaal, uitgeklapt
 from ..toepassen.toelichting import DELEN
@@ -45,7 +45,7 @@ from .stopmutatielint import toets_mutatie
 from .stoprenvooi import NIEUW, WEG, merk, samen, stil_anders
 
 if TYPE_CHECKING:
-    from ..opstellen import Ontwerp
+    from ..opstellen import Ontwerp, Verzamelontwerp
 
 __all__ = ["besluit_stop", "mutatie", "weergeef"]
 
@@ -66,33 +66,40 @@ def weergeef(verschil: Verschil, *, overheid: str = "") -> bytes:
     return _bytes(element, code_bekend)
 
 
-def besluit_stop(ontwerp: Ontwerp, *, overheid: str = "") -> bytes:
-    """A whole decision in STOP (``BesluitKlassiek``): the amending article with the mutation, and entry into force."""
-    element, code_bekend = mutatie(ontwerp.verschil, overheid=overheid)
+def besluit_stop(ontwerp: Ontwerp | Verzamelontwerp, *, overheid: str = "") -> bytes:
+    """A whole decision in STOP (``BesluitKlassiek``): an amending article with its mutation per regulation, and entry into force."""
+    verschillen = [deel.verschil for deel in ontwerp.delen] if hasattr(ontwerp, "delen") else [ontwerp.verschil]
+    mutaties = [mutatie(verschil, overheid=overheid) for verschil in verschillen]
     regels = list(ontwerp.tekst.regels)
-    was = element.get("was") or ""
+    was, wordt = (mutaties[0][0].get(k) or "" for k in ("was", "wordt"))
     code = was.split("/")[4] if was.count("/") > 4 else _ONBEKEND
     besluit = etree.Element(f"{{{STOP}}}BesluitKlassiek", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
-    slag = (element.get("wordt") or "").rpartition("@")[2] or "1"
+    slag = wordt.rpartition("@")[2] or "1"
     regeling = _el(besluit, "RegelingKlassiek", componentnaam="besluit", wordt=f"/akn/nl/act/{code}/{slag[:4]}/wijziging-{slag}/nld@{slag}")
     _el(_el(regeling, "RegelingOpschrift", eId="longTitle", wId="longTitle"), "Al").text = regels[0].lstrip("# ")
-    begin = regels.index("## Artikel I")
+    koppen = [i for i, r in enumerate(regels) if r.startswith("## ")]
     aanhef = _el(regeling, "Aanhef", eId="formula_1", wId=f"{code}_{slag}__formula_1")
-    for regel in regels[1:begin]:
+    for regel in regels[1 : koppen[0]]:
         if regel:
             _el(aanhef, "Al").text = regel
     lichaam = _el(regeling, "Lichaam", eId="body", wId="body")
-    wijzig = _el(lichaam, "WijzigArtikel", eId="art_I", wId=f"{code}_{slag}__art_I")
-    _kop(wijzig, "I")
-    _el(wijzig, "Wat").text = regels[begin + 1]
-    element.set("componentnaam", "wijziging_1")
-    wijzig.append(element)
-    artikel = _el(lichaam, "Artikel", eId="art_II", wId=f"{code}_{slag}__art_II")
-    _kop(artikel, "II")
-    _el(_el(artikel, "Inhoud"), "Al").text = regels[regels.index("## Artikel II") + 1]
+    for n, (element, _) in enumerate(mutaties, 1):
+        nummer = romeins(n)
+        wijzig = _el(lichaam, "WijzigArtikel", eId=f"art_{nummer}", wId=f"{code}_{slag}__art_{nummer}")
+        _kop(wijzig, nummer)
+        _el(wijzig, "Wat").text = regels[regels.index(f"## Artikel {nummer}") + 1]
+        element.set("componentnaam", f"wijziging_{n}")
+        wijzig.append(element)
+    nummer = romeins(len(mutaties) + 1)
+    artikel = _el(lichaam, "Artikel", eId=f"art_{nummer}", wId=f"{code}_{slag}__art_{nummer}")
+    _kop(artikel, nummer)
+    inhoud = _el(artikel, "Inhoud")
+    for regel in regels[regels.index(f"## Artikel {nummer}") + 1 : regels.index("## Slot")]:
+        if regel:
+            _el(inhoud, "Al").text = regel
     slot = _el(regeling, "Sluiting", eId="formula_2", wId=f"{code}_{slag}__formula_2")
     _el(_el(slot, "Slotformulering"), "Al").text = regels[regels.index("## Slot") + 1]
-    return _bytes(besluit, code_bekend)
+    return _bytes(besluit, all(bekend for _, bekend in mutaties))
 
 
 def _kop(ouder: etree._Element, nummer: str) -> None:
@@ -111,7 +118,7 @@ def _bytes(element: etree._Element, code_bekend: bool) -> bytes:
 
 def mutatie(verschil: Verschil, *, overheid: str = "") -> tuple[etree._Element, bool]:
     """(RegelingMutatie, whether the authority is known), proven by executing it."""
-    code = overheidscode(verschil.was, overheid) or overheidscode(verschil.wordt, overheid)
+    code = overheid_van(verschil.was, verschil.wordt, overheid)
     was, paar = _met_identiteit(verschil, code or _ONBEKEND)
     element = _Mutatie(verschil, paar, code or _ONBEKEND).element()
     if not len(element):

@@ -13,48 +13,50 @@ from ..gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
     from verordening.boom import Regeling
-    from versies.opstellen import Ontwerp
+    from versies.opstellen import Ontwerp, Verzamelontwerp
 
 __all__ = ["opdracht"]
 
 
 @click.command()
-@click.argument("was", metavar="WAS", type=bestand_in)
-@click.argument("wordt", metavar="WORDT", type=bestand_in)
+@click.argument("paren", metavar="WAS WORDT [WAS WORDT]…", nargs=-1, required=True, type=bestand_in)
 @click.option("--als", "vorm", type=click.Choice(["tekst", "docx", "stop", "akn"]), default="tekst", show_default=True, help="In welke vorm.")
 @click.option("-o", "uitvoer", metavar="BESTAND", type=bestand_in, help="Waar het besluit komt (anders: het scherm).")
-@click.option("--gemeente", metavar="NAAM", default="", help="Naam van de gemeente in aanhef en slot.")
-@click.option("--orgaan", default="de raad", show_default=True, help="Wie het besluit neemt.")
-@click.option("--vorm-besluit", "soort", type=click.Choice(["Verordening", "Raadsbesluit", "Besluit"]), default="Verordening", show_default=True,
-              help="Hoe het besluit heet.")  # fmt: skip
-@click.option("--gelet-op", "grondslagen", metavar="TEKST", multiple=True, help="Grondslag in de aanhef; mag vaker.")
+@click.option("--gemeente", metavar="NAAM", default="", help="Naam van de gemeente (of gemeenschappelijke regeling) in de aanhef.")
+@click.option("--orgaan", default="", help="Wie het besluit neemt (anders: wie WAS heeft vastgesteld).")
+@click.option("--vorm-besluit", "soort", type=click.Choice(["Verordening", "Raadsbesluit", "Besluit"]), default=None,
+              help="Hoe het besluit heet (anders: naar de soort van WAS).")  # fmt: skip
+@click.option("--gelet-op", "grondslagen", metavar="TEKST", multiple=True, help="Grondslag in de aanhef; mag vaker (anders: die van WAS).")
 @click.option("--inwerking", metavar="DAG", type=DAG, help="Dag van inwerkingtreding (anders: die van WORDT).")
 @click.option("--terugwerkend", metavar="DAG", type=DAG, help="Dag tot en met welke het besluit terugwerkt.")
+@click.option("--overheid", metavar="CODE", default="", help="Code van de overheid in STOP en AKN, bijvoorbeeld gm0505.")
 @click.option("--afgewezen", is_flag=True, help="Lees uit Word de tekst zonder de bijgehouden wijzigingen in WAS.")
 @json_optie
 def opdracht(
-    was: Path, wordt: Path, vorm: str, uitvoer: Path | None, gemeente: str, orgaan: str, soort: str, grondslagen: tuple[str, ...],
-    inwerking: date | None, terugwerkend: date | None, afgewezen: bool, json_uit: bool,
+    paren: tuple[Path, ...], vorm: str, uitvoer: Path | None, gemeente: str, orgaan: str, soort: str | None, grondslagen: tuple[str, ...],
+    inwerking: date | None, terugwerkend: date | None, overheid: str, afgewezen: bool, json_uit: bool,
 ) -> int:  # fmt: skip
-    """Stel het besluit op dat van WAS precies WORDT maakt.
+    """Stel het besluit op dat van WAS precies WORDT maakt; met meer paren wordt het één besluit met artikel I, II, III.
 
     Het besluit wordt teruggelezen en uitgevoerd voordat u het ziet; geeft dat niet letterlijk WORDT, dan krijgt u geen besluit maar
-    de plaats waar het niet lukt. WORDT mag het Word-bestand zijn waarin u de wijzigingen hebt aangebracht.
+    de plaats waar het niet lukt. WORDT mag het Word-bestand zijn waarin u de wijzigingen hebt aangebracht. Wat verschilt maar niet
+    in een besluit hoort (opschrift, aanhef, slot), staat als fout op het scherm.
     """
-    from versies.opstellen import Besluitgegevens, stel_op
+    from versies.opstellen import Besluitgegevens, stel_op, stel_samen
 
+    if len(paren) % 2:
+        raise click.UsageError("geef bij elke WAS ook een WORDT.")
     if vorm == "docx" and uitvoer is None:
         raise click.UsageError("een docx-bestand past niet op het scherm; geef met -o een bestand op.")
-    gegevens = Besluitgegevens(gemeente, orgaan, soort, grondslagen=grondslagen, inwerking=inwerking, terugwerkend=terugwerkend)
-    oud = _lees(was, afgewezen=afgewezen)
-    nieuw = _lees(wordt, afgewezen=False)
-    ontwerp = stel_op(oud, nieuw, gegevens=gegevens)
-    inhoud = _vorm(ontwerp, vorm)
+    gegevens = Besluitgegevens(gemeente, orgaan, soort or "", grondslagen=grondslagen, inwerking=inwerking, terugwerkend=terugwerkend)
+    gelezen = [(_lees(was, afgewezen=afgewezen), _lees(wordt, afgewezen=False)) for was, wordt in zip(paren[::2], paren[1::2], strict=True)]
+    ontwerp: Ontwerp | Verzamelontwerp = stel_op(*gelezen[0], gegevens=gegevens) if len(gelezen) == 1 else stel_samen(gelezen, gegevens=gegevens)
+    inhoud, over_vorm = _vorm(ontwerp, vorm, overheid)
     if uitvoer is not None:
         from verordening.schijf import schrijf_atomair
 
         schrijf_atomair(uitvoer, inhoud)
-    bevindingen = (*oud.bevindingen, *nieuw.bevindingen, *ontwerp.bevindingen, *ontwerp.toepassing.bevindingen)
+    bevindingen = (*(b for paar in gelezen for r in paar for b in r.bevindingen), *ontwerp.bevindingen, *over_vorm)
     if json_uit:
         als_json(_als_waarde(ontwerp, uitvoer, bevindingen))
         return uitgang(bevindingen)
@@ -74,23 +76,39 @@ def _lees(pad: Path, *, afgewezen: bool) -> Regeling:
     return lees_regeling(pad)
 
 
-def _vorm(ontwerp: Ontwerp, vorm: str) -> bytes:
+def _vorm(ontwerp: Ontwerp | Verzamelontwerp, vorm: str, overheid: str) -> tuple[bytes, tuple[Bevinding, ...]]:
+    """The file, and what a reader should know of this form."""
     if vorm == "docx":
         from versies.opstellen.besluitpapier import besluit_docx
 
-        return besluit_docx(ontwerp)
+        return besluit_docx(ontwerp), ()
+    if vorm == "tekst":
+        return ontwerp.tekst.tekst.encode(), ()
+    from versies.opstellen import Verzamelontwerp
+
+    if vorm == "akn" and isinstance(ontwerp, Verzamelontwerp):
+        raise click.UsageError("Akoma Ntoso kan hier één regeling per besluit; maak per regeling een bestand, of kies --als stop.")
+    from verordening.bevinding import Bevinding, Ernst
+    from verordening.schrijvers.stopmodules import overheid_van
+
+    delen = ontwerp.delen if isinstance(ontwerp, Verzamelontwerp) else (ontwerp,)
+    onbekend = [d for d in delen if not overheid_van(d.verschil.was, d.verschil.wordt, overheid)]
+    bevindingen = (
+        Bevinding("overheid-onbekend", Ernst.FOUT, "het besluit", "gm0000",
+                  "De bron noemt geen overheid en --overheid ontbreekt of heeft geen goede vorm; in het bestand staat gm0000 als invulplek.",
+                  "Geef de code op, bijvoorbeeld --overheid gm0505."),
+    ) if onbekend else ()  # fmt: skip
     if vorm == "stop":
         from versies.weergave.stop import besluit_stop
 
-        return besluit_stop(ontwerp)
-    if vorm == "akn":
-        from versies.opstellen.akn import besluit_akn
+        return besluit_stop(ontwerp, overheid=overheid), bevindingen
+    from versies.opstellen.akn import besluit_akn
 
-        return besluit_akn(ontwerp)
-    return ontwerp.tekst.tekst.encode()
+    assert not isinstance(ontwerp, Verzamelontwerp)
+    return besluit_akn(ontwerp, overheid=overheid), bevindingen
 
 
-def _als_waarde(ontwerp: Ontwerp, uitvoer: Path | None, bevindingen: tuple[Bevinding, ...]) -> dict[str, Any]:
+def _als_waarde(ontwerp: Ontwerp | Verzamelontwerp, uitvoer: Path | None, bevindingen: tuple[Bevinding, ...]) -> dict[str, Any]:
     return {
         "uitvoer": str(uitvoer) if uitvoer else None,
         "bewezen": True,
