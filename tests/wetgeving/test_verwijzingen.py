@@ -110,6 +110,16 @@ def test_terugwijzing_naar_het_laatste_artikel_en_de_laatste_wet() -> None:
     ]  # fmt: skip
 
 
+def test_drie_leden_van_dat_artikel_horen_alle_drie_bij_dat_artikel() -> None:
+    tekst = "artikel 8 van de Zorgverzekeringswet, voor zover het eerste lid, onder b, het tweede lid of het derde lid van dat artikel geldt"
+    assert adressen(tekst)[1:] == [("BWBR0018450", "8", "1/b 2 3")]
+
+
+def test_die_onderdeel_is_een_bijzin_en_geen_verwijzing() -> None:
+    assert adressen("een locatie die onderdeel is van het plan, een ruimte die lid noch artikel noemt") == []
+    assert len(adressen("die onderdelen, dat onderdeel en die paragraaf")) == 3
+
+
 def test_omschreven_woorden_en_ingevoerde_afkortingen() -> None:
     tekst = "wet: de Participatiewet;\nDe Zorgverzekeringswet (hierna: Zovewe) en artikel 8 van de wet. Artikel 3 van de Zovewe."
     assert [a for a in adressen(tekst) if a[1]] == [(PW, "8", ""), ("BWBR0018450", "3", "")]

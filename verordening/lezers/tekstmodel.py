@@ -165,7 +165,10 @@ class Tekstlezer(Bronlezer):
         """A ``kop`` of an element that is no unit, as the words of one line."""
         vulling = _Vulling()
         self._kop(element, vulling)
-        delen = [d for d in ((vulling.label,), (vulling.nummer,), vulling.opschrift, vulling.subtitel) if any(d)]
+        begin: list[tuple[Inline, ...]] = [(vulling.label,), (vulling.nummer,)]
+        if ("kopvolgorde", "nr label") in vulling.kenmerken:
+            begin.reverse()
+        delen = [d for d in (*begin, vulling.opschrift, vulling.subtitel) if any(d)]
         return smelt([i for n, deel in enumerate(delen) for i in ((" ",) if n else ()) + deel])
 
     def _kop(self, element: Element, vulling: _Vulling) -> None:
