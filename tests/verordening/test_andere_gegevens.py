@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 
 from verordening.bevinding import Geweigerd
@@ -155,3 +158,48 @@ def test_een_regeling_zonder_cvdr_nummer_gaat_als_cvdr_heen_en_terug() -> None:
     assert tekst(terug.wortel) == tekst(regeling.wortel)
     assert terug.gegevens.werk == "BWBR0999999"
     assert "cvdr-zonder-nummer" in [b.code for b in terug.bevindingen]
+
+
+DATA = "https://standaarden.overheid.nl/stop/imop/data/"
+
+
+def _pakket(**delen: str) -> bytes:
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w") as pakket:
+        for pad, inhoud in delen.items():
+            pakket.writestr(pad.replace("__", "/") + ".xml", inhoud)
+    return uit.getvalue()
+
+
+def test_een_stop_pakket_wordt_met_zijn_gegevens_gelezen() -> None:
+    tekstdeel = STOP.format("<RegelingOpschrift><Al>Proefplan</Al></RegelingOpschrift><Lichaam><Artikel><Kop><Label>Artikel</Label>"
+                            "<Nummer>1</Nummer></Kop><Inhoud><Al>Een.</Al></Inhoud></Artikel></Lichaam>")  # fmt: skip
+    identiteit = (f'<ExpressionIdentificatie xmlns="{DATA}"><FRBRWork>{{0}}</FRBRWork>'
+                  "<FRBRExpression>{0}/nld@2024-05-01;1</FRBRExpression></ExpressionIdentificatie>")  # fmt: skip
+    titel = f'<RegelingMetadata xmlns="{DATA}"><officieleTitel>Proefplan gemeente Proef</officieleTitel></RegelingMetadata>'
+    regeling = lees(_pakket(
+        Regeling__Tekst=tekstdeel, Regeling__Identificatie=identiteit.format("/akn/nl/act/gm0999/2024/plan"), Regeling__Metadata=titel,
+        IO1__Identificatie=identiteit.format("/join/id/regdata/gm0999/2024/kaart"), pakbon="<Pakbon/>",
+    ), naam="plan.zip")  # fmt: skip
+    assert (regeling.gegevens.werk, regeling.gegevens.opschrift) == ("/akn/nl/act/gm0999/2024/plan", "Proefplan gemeente Proef")
+    assert tekst(_soort(regeling, Soort.ARTIKEL)) == "Artikel 1\nEen."
+
+
+@pytest.mark.parametrize(
+    ("delen", "reden"),
+    [
+        ({"a": "<Pakbon/>"}, "geen Word-document en geen STOP-regeling"),
+        ({"a": STOP.format(""), "b": STOP.format("")}, "staan 2 teksten"),
+        ({"a": '<!DOCTYPE x><RegelingCompact xmlns="https://standaarden.overheid.nl/stop/imop/tekst/"/>'}, "DOCTYPE"),
+    ],
+)
+def test_een_ander_zip_bestand_wordt_met_reden_geweigerd(delen: dict[str, str], reden: str) -> None:
+    with pytest.raises(Geweigerd, match=reden):
+        lees(_pakket(**delen), naam="plan.zip")
+
+
+def test_een_beschadigd_of_te_groot_pakket_wordt_geweigerd() -> None:
+    with pytest.raises(Geweigerd, match="beschadigd"):
+        lees(_pakket(a=STOP.format(""))[:-40], naam="plan.zip")
+    with pytest.raises(Geweigerd, match="groter dan de grens"):
+        lees(_pakket(a=STOP.format("<!--" + "x" * 5000 + "-->")), naam="plan.zip", limiet=4000)

@@ -86,8 +86,10 @@ def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000) -> Reg
     """
     naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
     gegevens = lees_bytes(bron, naam=naam, limiet=limiet)
-    if gegevens[:4] == b"PK\x03\x04":
-        regeling: Regeling = _functie("verordening.lezers.docx:lees_docx", naam)(gegevens, naam=naam)
+    if gegevens[:4] == b"PK\x03\x04" and b"word/document.xml" not in gegevens:
+        regeling: Regeling = _functie("verordening.lezers.stoppakket:lees_stoppakket", naam)(gegevens, naam=naam, limiet=limiet)
+    elif gegevens[:4] == b"PK\x03\x04":
+        regeling = _functie("verordening.lezers.docx:lees_docx", naam)(gegevens, naam=naam)
     elif _is_xml(gegevens):
         return _lees_xml(gegevens, naam, limiet)
     else:
