@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from impact.bronnen import sleutels_in
 from impact.memo import memovelden
 from impact.memo_blokken import geldtabel, planningtabel
 from impact.memo_maatregel import organentekst
@@ -43,7 +44,10 @@ def brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> tuple[tupl
     opbouw = gegevens.impact.kaders.briefopbouw
     gemist = [*controleer_opbouw(next(iter(alle.values())), [x.sleutel for x in opbouw.brief], "cib"),
               *controleer_opbouw(bij, [x.sleutel for x in opbouw.bijlage], "cib-bijlage")]  # fmt: skip
-    return (*stukken, rapport), (*gemist, *bevindingen)
+    let_op = [Bevinding("toezegging-let-op", Ernst.INFO, f"{g.naam}, toezegging {t.nummer}", t.onderwerp, t.let_op,
+                        "Weeg dit voordat de brief uitgaat; het staat niet in de brief.")
+              for g in gemeenten for t in g.toezeggingen if t.let_op]  # fmt: skip
+    return (*stukken, rapport), (*gemist, *bevindingen, *let_op)
 
 
 def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
@@ -57,6 +61,7 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
         return (planningtabel(gegevens, komend, f"Planning voor {gemeente.naam}"),)
 
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
+        "kop": lambda: _kop(gegevens, gemeente),
         "planning": planning,
         "uiterste-data": lambda: uiterste_data(gegevens, gemeente),
         "toezeggingen": lambda: _toezeggingen(gegevens, gemeente),
@@ -70,7 +75,7 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
     return maak_stuk(
         gegevens, "cib", f"{slug(gemeente.naam)}/cib-{slug(gemeente.naam)}", f"Informatiebrief over de Participatiewet: {gemeente.naam}",
         velden, blokken, ondertitel="Aan de gemeenteraad", auteur=f"College van burgemeester en wethouders van {gemeente.naam}",
-        onderwerp=f"Wat {gegevens.impact.lijst.naam} betekent voor {gemeente.naam}",
+        onderwerp=f"{gegevens.impact.lijst.naam}: gevolgen voor {gemeente.naam}",
     )  # fmt: skip
 
 
@@ -137,25 +142,39 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
 
 
 def _toezeggingen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    """The promises and how they are met; what the college must weigh itself is a finding, not a sentence to the raad."""
     if not gemeente.toezeggingen:
         return (d.alinea("In het dossier staan geen toezeggingen aan uw raad over dit onderwerp."),)
-    punten = []
-    for t in gemeente.toezeggingen:
-        inhoud: list[d.Inline] = [d.vet(f"Toezegging {t.nummer}. "), f"{t.onderwerp}. {t.afdoening}", gegevens.bronnen.noot(t.bron)]
-        if t.let_op:
-            inhoud.append(f" Let op: {t.let_op[:1].lower() + t.let_op[1:]}")
-        punten.append(d.Alinea(tuple(inhoud)))
-    return (d.lijst(*punten),)
+    return (d.lijst(*(d.alinea(d.vet(f"Toezegging {t.nummer}. "), f"{t.onderwerp}. {t.afdoening}", gegevens.bronnen.noot(t.bron))
+                      for t in gemeente.toezeggingen)),)  # fmt: skip
 
 
 def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
-    rijen = []
-    for c in gemeente.cijfers:
-        v = _cijfer(c)
-        noten = [gegevens.bronnen.noot(c.bron, c.plaats or "")] if c.bron else []
-        rijen.append(d.rij(c.naam, d.cel(v["tekst"], *noten), v["peildatum"]))
-    kolommen = (d.Kolom(("Cijfer",), 3), d.Kolom(("Waarde",), 1.3), d.Kolom(("Peildatum",), 1.3))
-    return (d.Tabel((f"Cijfers van {gemeente.naam}",), kolommen, tuple(rijen)),) if rijen else (d.alinea("Er zijn geen cijfers."),)
+    """The figures that are known, and one sentence about those that are not."""
+    bekend = [c for c in gemeente.cijfers if c.waarde != "onbekend"]
+    onbekend = [c.naam[:1].lower() + c.naam[1:] for c in gemeente.cijfers if c.waarde == "onbekend"]
+    uit: list[d.Blok] = []
+    if {c.sleutel for c in bekend} - {"bijstand"}:  # dat ene cijfer staat al in de zin erboven
+        rijen = []
+        for c in bekend:
+            noten = [gegevens.bronnen.noot(c.bron, c.plaats or "")] if c.bron else []
+            rijen.append(d.rij(c.naam, d.cel(_cijfer(c)["tekst"], *noten), _cijfer(c)["peildatum"]))
+        kolommen = (d.Kolom(("Cijfer",), 3), d.Kolom(("Waarde",), 1.3), d.Kolom(("Peildatum",), 1.3))
+        uit.append(d.Tabel((f"Cijfers van {gemeente.naam}",), kolommen, tuple(rijen)))
+    if onbekend:
+        uit.append(d.alinea(f"Niet in het dossier: {opsomming(onbekend)}."))
+    return uit or (d.alinea("Er zijn geen cijfers."),)
+
+
+def _kop(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    """Addressee, sender, date and reference; the reference is the gemeente's own."""
+    return (d.Gegevens((
+        ("Aan", (f"de raad van de gemeente {gemeente.naam}",)),
+        ("Van", (f"het college van burgemeester en wethouders van {gemeente.naam}",)),
+        ("Datum", (dag(gegevens.datum),)),
+        ("Ons kenmerk", (d.vet("[in te vullen: kenmerk]"),)),
+        ("Onderwerp", (f"{gegevens.impact.lijst.naam}: gevolgen voor {gemeente.naam}",)),
+    )),)  # fmt: skip
 
 
 def _verschil_met_anderen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
@@ -172,9 +191,10 @@ def _verschil_met_anderen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequenc
         punten.append("Eigen cijfers zijn niet bekend." + (f" Wel bekend zijn cijfers van {opsomming(bekend)}." if bekend else ""))
     if gemeente.toezeggingen:
         punten.append(f"Toezegging {opsomming(t.nummer for t in gemeente.toezeggingen)} geldt alleen voor {gemeente.naam}.")
-    momenten = [m for m in gegevens.impact.gemeenten.planning_van(gemeente.code) if m.geldt_voor != "alle"]
-    punten.append(f"{len(momenten)} momenten in de planning zijn van {gemeente.naam} zelf; de andere gelden voor alle gemeenten."
-                  if momenten else "Een eigen planning van uw raad is niet bekend.")  # fmt: skip
+    momenten = [m for m in gegevens.impact.gemeenten.planning_van(gemeente.code)
+                if m.geldt_voor != "alle" and m.datum >= gegevens.datum.isoformat()[: len(m.datum)]]  # fmt: skip
+    punten.append(f"In de planning hieronder {'is één moment' if len(momenten) == 1 else f'zijn {len(momenten)} momenten'} van {gemeente.naam} zelf; "
+                  "de andere gelden voor alle gemeenten." if momenten else "Een eigen planning van uw raad is niet bekend.")  # fmt: skip
     if gemeente.raadscyclus.noot:
         punten.append(gemeente.raadscyclus.noot)
     punten.append("De tekst over de wet en over de aanpak is in alle brieven gelijk.")
@@ -196,6 +216,7 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
         "profielen": lambda: (d.lijst(*(d.alinea(d.vet(f"{k.sleutel}: "), f"{k.naam[:1].lower() + k.naam[1:]} ({k.aandeel})")
                                         for k in kaders.van_soort("klantprofiel"))),),
         "dienstverlening": lambda: (d.lijst(*_dienstverlening(gegevens)),),
+        "bronnen": lambda: (gegevens.bronnen.bijlage(_gebruikt(gegevens)),),
     }  # fmt: skip
     eerste = gegevens.impact.gemeenten.gemeenten[0]
     velden = {
@@ -212,21 +233,28 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
                      ondertitel="Bij de informatiebrief aan de gemeenteraad", auteur=samen)  # fmt: skip
 
 
+def _gebruikt(gegevens: Stukgegevens) -> frozenset[str]:
+    """Keys of the sources that the attachment names."""
+    teksten = [b.maatregel.bronnen for b in gegevens.impact.geteld] + [g.bronnen for g in gegevens.impact.lijst.geld]
+    teksten += gegevens.impact.gemeenten.samenwerking.feiten
+    return frozenset(sleutel for tekst in teksten for sleutel in sleutels_in(tekst))
+
+
 def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
     for nummer, naam in FASEN.items():
         groep = [b.maatregel for b in gegevens.impact.geteld if b.maatregel.fase.nummer == nummer]
         if not groep:
             continue
-        kolommen = (d.Kolom(("Maatregel",), 1.8), d.Kolom(("Wat verandert er?",), 3.6), d.Kolom(("Wie beslist?",), 1.8),
-                    d.Kolom(("Uiterste datum besluit",), 2))  # fmt: skip
+        kolommen = (d.Kolom(("Maatregel",), 1.8), d.Kolom(("Wat verandert er?",), 4), d.Kolom(("Wie beslist?",), 1.6),
+                    d.Kolom(("Uiterste datum besluit",), 1.6))  # fmt: skip
         rijen = []
         for m in groep:
             onzeker = " De tekst van de wet is hierover nog niet gezien." if m.zekerheid != "A" else ""
             if m.fase.onzeker == "ja":
                 onzeker += " De datum is onzeker."
             rijen.append(d.rij(
-                m.naam, d.cel(m.wordt + onzeker, gegevens.bronnen.noot(m.bronnen)), hoofdletter(organentekst(gegevens, m)),
-                hoofdletter(uiterste_tekst(gegevens, m)),
+                m.naam, f"{m.wordt}{onzeker} ({', '.join(m.bronnen.split())})", hoofdletter(organentekst(gegevens, m)),
+                hoofdletter(uiterste_tekst(gegevens, m, kort=True)),
             ))  # fmt: skip
         yield d.Tabel((hoofdletter(naam),), kolommen, tuple(rijen))
 

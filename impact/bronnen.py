@@ -6,7 +6,7 @@ The measures, the frameworks and the gemeenten each list their sources; a key me
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,7 @@ from verordening.papier import document as d
 if TYPE_CHECKING:
     from impact.model import Impact
 
-__all__ = ["Bronnen", "Bronregel", "zonder_sleutels"]
+__all__ = ["Bronnen", "Bronregel", "sleutels_in", "zonder_sleutels"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,15 @@ class Bronregel:
 
 _SLEUTEL = r"(?:S|D|Pw|AT)-\w+|stuk-\d+"
 _TUSSEN_HAAKJES = re.compile(rf"\s*\(([^()]*\b(?:{_SLEUTEL})\b[^()]*)\)")
+
+
+def sleutels_in(tekst: str) -> list[str]:
+    """Keys of sources that a text names.
+
+    >>> sleutels_in("Een visie met drie opgaven (D-05, stuk-004)")
+    ['D-05', 'stuk-004']
+    """
+    return re.findall(rf"\b(?:{_SLEUTEL})\b", tekst)
 
 
 def zonder_sleutels(tekst: str) -> tuple[str, str, str]:
@@ -114,10 +123,14 @@ class Bronnen:
             uit.append(d.link(sleutel, f"#bron-{self[sleutel].sleutel}"))
         return tuple(uit) or ("geen",)
 
-    def bijlage(self) -> d.Lijst:
-        """The appendix: every source with its place; each can be linked to."""
+    def bijlage(self, alleen: Collection[str] | None = None) -> d.Lijst:
+        """The appendix: every source with its place; each can be linked to.
+
+        Args:
+            alleen: keys of the sources to list; None = all.
+        """
         punten = []
-        for regel in self._regels.values():
+        for regel in (r for r in self._regels.values() if alleen is None or r.sleutel in alleen):
             inhoud: list[d.Inline] = [d.vet(f"{regel.sleutel} "), regel.naam + (f" ({regel.soort})" if regel.soort else "")]
             if regel.vindplaats.startswith("https://"):
                 inhoud += [", ", d.link(regel.vindplaats, regel.vindplaats)]

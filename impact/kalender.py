@@ -149,7 +149,7 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
     ]  # fmt: skip
     samen = gegevens.impact.gemeenten.samenwerking.naam
     return Stuk("besluitenkalender", d.Document("Besluitenkalender", tuple(blokken), status=hoofd(gegevens.impact.status),
-                ondertitel=gegevens.impact.lijst.naam, auteur=samen, datum=gegevens.datum))  # fmt: skip
+                ondertitel=gegevens.impact.lijst.naam, auteur=samen, datum=gegevens.datum, liggend=True))  # fmt: skip
 
 
 def _wie(gegevens: Stukgegevens, sleutel: str) -> str:

@@ -48,8 +48,7 @@ def kopgegevens(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         ("Aan", (f"Algemeen bestuur van {impact.gemeenten.samenwerking.naam}",)),
         ("Van", (impact.gemeenten.samenwerking.uitvoerder,)),
         ("Datum", (dag(gegevens.datum),)),
-        ("Onderwerp", (f"Gevolgen van {impact.lijst.naam} (kamerdossier {impact.lijst.dossier})",)),
-        ("Status", (hoofdletter(impact.status),)),
+        ("Onderwerp", (f"Gevolgen voor de lokale regels (kamerdossier {impact.lijst.dossier})",)),
     )),)  # fmt: skip
 
 
@@ -83,30 +82,28 @@ def _onderwerp(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
 
 
 def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """Measures by phase and by who decides, in one table; a measure with two deciding bodies stands in both columns."""
+    """Measures by phase and by the body that decides about a text, in one table; with two bodies in both columns."""
     impact = gegevens.impact
-    namen = {
-        "gemeenteraad": f"De {len(impact.gemeenten.gemeenten)} gemeenteraden",
-        "gr": f"Het bestuur van {impact.gemeenten.samenwerking.naam}", "college": "De colleges",
-        "wetgever": "Geen lokale keuze", "onbekend": "Onbekend",
+    kolomnamen = {
+        "gemeenteraad": f"De {len(impact.gemeenten.gemeenten)} gemeenteraden (verordening)",
+        "ab": f"Het bestuur van {impact.gemeenten.samenwerking.naam} (beleidsregel)", "": "Geen besluit over een lokale tekst",
     }  # fmt: skip
-    aanwezig = [w for w in namen if any(w in beslissers(b.maatregel) for b in impact.geteld)]
     rijen = []
     for nummer, naam in FASEN.items():
         groep = [b.maatregel for b in impact.geteld if b.maatregel.fase.nummer == nummer]
         if groep:
-            cellen = (", ".join(m.id + ("?" if m.fase.onzeker == "ja" else "") for m in groep if w in beslissers(m)) or "–" for w in aanwezig)
+            cellen = (", ".join(m.id + ("?" if m.fase.onzeker == "ja" else "") for m in groep if w in (organen(m) or ("",))) or "–"
+                      for w in kolomnamen)  # fmt: skip
             rijen.append(d.rij(hoofdletter(naam), *cellen))
     if not rijen:
         return (d.alinea("Het dossier heeft geen maatregelen."),)
-    totalen = (str(sum(w in beslissers(b.maatregel) for b in impact.geteld)) for w in aanwezig)
-    rijen.append(d.rij("Aantal", *totalen))
-    kolommen = (d.Kolom(("Fase",), 2), *(d.Kolom((namen[w],), 1.6) for w in aanwezig))
-    return (
-        d.Tabel(("Maatregelen per fase en naar wie lokaal beslist",), kolommen, tuple(rijen)),
-        d.alinea("Een vraagteken betekent: de fase is onzeker. Wie beslist is voor het bestuur van de regeling deels duiding: de verdeling "
-                 "tussen algemeen en dagelijks bestuur is niet nagezien. Sommige maatregelen staan in twee kolommen.", soort="klein"),
-    )  # fmt: skip
+    rijen.append(d.rij("Aantal", *(str(sum(w in (organen(b.maatregel) or ("",)) for b in impact.geteld)) for w in kolomnamen)))
+    kolommen = (d.Kolom(("Fase",), 2), *(d.Kolom((naam,), 1.8) for naam in kolomnamen.values()))
+    onbekend = [b.maatregel.id for b in impact.geteld if beslissers(b.maatregel) == ("onbekend",)]
+    noot = ("Een vraagteken betekent: de fase is onzeker. Een maatregel waarover raad en bestuur beslissen, staat in twee kolommen. Wie beslist "
+            "is voor het bestuur van de regeling deels duiding: de verdeling tussen algemeen en dagelijks bestuur is niet nagezien.")  # fmt: skip
+    noot += f" Van {opsomming(onbekend)} is onbekend wie beslist." if onbekend else ""
+    return (d.Tabel(("Maatregelen per fase en naar wie over een tekst beslist",), kolommen, tuple(rijen)), d.alinea(noot, soort="klein"))
 
 
 def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -120,7 +117,7 @@ def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         m = beeld.maatregel
         naam = d.Cel((d.alinea(d.link(f"{m.id} {m.naam}", f"#maatregel-{m.id}")),))
         vlag = "?" if m.fase.onzeker == "ja" else ""
-        rijen.append(d.rij(naam, f"{m.fase.nummer}{vlag}", _kort_orgaan(gegevens, m), uiterste_tekst(gegevens, m, kort=True),
+        rijen.append(d.rij(naam, f"{m.fase.nummer}{vlag}", _kort_orgaan(gegevens, m), uiterste_tekst(gegevens, m, kort=True) if organen(m) else "geen",
                            _telling(gegevens, beeld), m.zekerheid))  # fmt: skip
     return (
         d.Tabel(("Alle maatregelen",), kolommen, tuple(rijen)),
@@ -135,9 +132,10 @@ def _telling(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> str:
 
 
 def _kort_orgaan(gegevens: Stukgegevens, m: Maatregel) -> str:
-    namen = {"gemeenteraad": "raden", "gr": f"bestuur {gegevens.impact.gemeenten.samenwerking.naam}", "college": "colleges",
-             "wetgever": "geen lokale keuze"}  # fmt: skip
-    return opsomming(namen.get(w, w) for w in beslissers(m))
+    namen = {"gemeenteraad": "raden", "ab": f"bestuur {gegevens.impact.gemeenten.samenwerking.naam}"}
+    if wie := organen(m):
+        return opsomming(namen[w] for w in wie)
+    return "onbekend" if beslissers(m) == ("onbekend",) else "geen besluit"
 
 
 def matrix(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -169,7 +167,7 @@ def tijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         dag_ = _eerste_dag(m.datum)
         if dag_ and m.datum >= nu[: len(m.datum)]:
             voor = "" if m.geldt_voor == "alle" else f" ({opsomming(impact.gemeenten[c].naam for c in m.geldt_voor.split())})"
-            wanneer = "" if len(m.datum) == 10 else f" ({m.wanneer})"
+            wanneer = "" if len(m.datum) == 10 or m.wanneer == dagtekst(m.datum) else f" ({m.wanneer})"
             punten.append(svg.Gebeurtenis(dag_, f"{m.naam}{wanneer}{voor}", m.zekerheid, _zonder_dag(m.datum)))
     return _tekeningen("Wat er komt", punten) or (d.alinea("Er zijn geen komende gebeurtenissen bekend."),)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from impact.model import HERKOMSTSOORTEN, ZEKERHEDEN, Bepaling, Herkomst, LokaleRegeling, Maatregelbeeld, Wetswijziging
 from impact.taal import ZEKERHEID, bedrag, beslissers, dag, fase, getal, hoofdletter, ingang_van, opsomming
-from impact.uiterlijk import uiterlijk
+from impact.uiterlijk import organen, uiterlijk
 from verordening.papier import document as d
 from versies.wijziging import Spanne, Spannesoort
 
@@ -56,7 +56,10 @@ def organentekst(gegevens: Stukgegevens, maatregel: Maatregel) -> str:
         "gemeenteraad": "elk van de gemeenteraden", "gr": f"het bestuur van {gr}", "college": "het college",
         "wetgever": "de wetgever; er is geen lokale keuze", "onbekend": "onbekend",
     }  # fmt: skip
-    return opsomming(namen[w] for w in beslissers(maatregel))
+    wie = beslissers(maatregel)
+    if wie == ("wetgever",) and "ab" in organen(maatregel):
+        return f"de wetgever; het bestuur van {gr} past alleen de beleidsregels aan"
+    return opsomming(namen[w] for w in wie)
 
 
 def korte_titel(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
@@ -71,7 +74,7 @@ def maatregel_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator
     """The sheet about one measure, heading of level 3 first; the proof per provision stands in the appendix."""
     m = beeld.maatregel
     yield d.Kop(3, (f"{m.id} {m.naam}",), f"maatregel-{m.id}")
-    yield _kerngegevens(gegevens, m)
+    yield _kerngegevens(gegevens, beeld)
     yield d.kop(4, "Wat verandert er in de wet?")
     yield d.alinea(d.vet("Nu: "), m.was, d.vet(" Straks: " if not _geldt_al(gegevens, m) else " Nieuw: "), m.wordt)
     if beeld.wijzigingen:
@@ -88,13 +91,15 @@ def _geldt_al(gegevens: Stukgegevens, m: Maatregel) -> bool:
     return ingang is not None and ingang <= gegevens.datum
 
 
-def _kerngegevens(gegevens: Stukgegevens, m: Maatregel) -> d.Gegevens:
-    dagen = []
+def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
+    m, dagen = beeld.maatregel, []
     for u in uiterlijk(gegevens, m):
         wie = {"gemeenteraad": "raden: ", "ab": "algemeen bestuur: "}.get(u.orgaan, "")
         dagen.append(wie + u.tekst)
     if len({x.partition(": ")[2] for x in dagen}) == 1 and len(dagen) > 1:
         dagen = [f"raden en algemeen bestuur: {dagen[0].partition(': ')[2]}"]
+    if not organen(m) and beeld.geraakt:
+        dagen = ["geen eigen datum; de geraakte bepalingen gaan mee met de eerstvolgende wijziging van hun regeling"]
     zeker = ZEKERHEID[m.zekerheid] + (f"; {m.zekerheidsnoot}" if m.zekerheidsnoot else "")
     return d.Gegevens((
         ("Fase en ingang", (hoofdletter(_ingangstekst(m)),)),

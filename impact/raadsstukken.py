@@ -121,7 +121,7 @@ def _onzeker(gegevens: Stukgegevens, ontwerp: Ontwerp, beelden: Sequence[Maatreg
         if namen & set(t.maatregelen.split()):
             een, sleutels_een, rest_een = zonder_sleutels(t.bron_a)
             ander, sleutels_ander, rest_ander = zonder_sleutels(t.bron_b)
-            punten.append({"tekst": f"{t.punt}: volgens de ene bron {_klein(een)}, volgens een andere {_klein(ander)}. {t.oordeel}",
+            punten.append({"tekst": f"{t.punt}: de ene bron zegt «{_klein(een)}», een andere «{_klein(ander)}». {t.oordeel}",
                            "bronnen": f"{sleutels_een} {sleutels_ander}".strip(),
                            "plaats": "; ".join(r for r in (rest_een, rest_ander) if r)})  # fmt: skip
     punten += [{"tekst": leemte.tekst, "bronnen": "", "plaats": ""} for leemte in lijst.leemten if namen & set(leemte.maatregelen.split())]
@@ -161,7 +161,7 @@ def _waswordt(gegevens: Stukgegevens, ontwerp: Ontwerp) -> d.Document:
     ]  # fmt: skip
     return d.Document(f"Was-wordttabel en toelichting: {ontwerp.was.citeertitel}", tuple(blokken), status=hoofd(gegevens.impact.status),
                       ondertitel=ontwerp.besluit.citeertitel, auteur=gegevens.impact.gemeenten.samenwerking.naam,
-                      datum=gegevens.datum)  # fmt: skip
+                      datum=gegevens.datum, liggend=True)  # fmt: skip
 
 
 def _deelwijziging(ontwerp: Ontwerp, deel: Deelwijziging) -> Iterator[d.Blok]:
