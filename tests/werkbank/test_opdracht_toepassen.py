@@ -122,3 +122,20 @@ def test_over_bijgehouden_wijzigingen_in_word_kiest_de_gebruiker(tmp_path):
     assert "1 opdracht gelezen" in gelezen.stderr and "alle zijn gelezen als aanvaard" in gelezen.stderr
     gedaan = voer(toepassen.opdracht, MAP / "proefverordening.md", pad, "-o", uit, "--wijzigingen", "aanvaarden")
     assert gedaan.return_value == 0 and "acht weken" in tekst(lees(uit).wortel)
+
+
+def test_toepassen_op_een_besluit_geeft_weer_een_besluit(tmp_path):
+    """A decision that amends another decision: text in, text out; words that do not fit change nothing."""
+    doel, novelle, uit = tmp_path / "besluit.md", tmp_path / "novelle.md", tmp_path / "wordt.md"
+    doel.write_text(besluit_van(["In artikel 9 wordt “kan” vervangen door “mag”."]), encoding="utf-8")
+    zin = "Novelle\n\n## Artikel I\nIn artikel I, onderdeel A, van het Besluit wordt “mag” vervangen door “{}”.\n"
+    novelle.write_text(zin.format("moet"), encoding="utf-8")
+    assert voer(toepassen.opdracht, doel, novelle, "-o", uit).return_value == 0
+    assert "vervangen door “moet”." in uit.read_text(encoding="utf-8")
+    novelle.write_text(zin.format("moet").replace("“mag”", "“mocht”"), encoding="utf-8")
+    assert "staan 0 keer" in str(voer(toepassen.opdracht, doel, novelle, "-o", tmp_path / "niet.md").exception)
+    assert not (tmp_path / "niet.md").exists()
+
+
+def test_een_besluit_dat_niet_bestaat_is_geweigerde_invoer(tmp_path):
+    assert isinstance(voer(toets.opdracht, tmp_path / "weg.md").exception, Geweigerd)

@@ -13,10 +13,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.xmlveilig import lees_bytes
 
 from ..besluit import Besluit
 
-__all__ = ["lees_alineas", "lees_besluit", "toets_besluit"]
+__all__ = ["besluittekst", "lees_alineas", "lees_besluit", "toets_besluit"]
 
 _HOEKEN = re.compile(r"<<\s?([^<>]+?)\s?>>")
 MAXIMUM = 8_000_000
@@ -47,7 +48,7 @@ def toets_besluit(bron: str | Path | bytes, *, naam: str = "", wijzigingen: str 
         Geweigerd: the source cannot be read at all.
     """
     if isinstance(bron, Path):
-        naam, bron = naam or bron.name, bron.read_bytes()
+        naam, bron = naam or bron.name, lees_bytes(bron, naam=naam or bron.name)
     naam = naam or "besluit"
     if isinstance(bron, bytes):
         begin = bron[:256].removeprefix(b"\xef\xbb\xbf").lstrip()
@@ -64,11 +65,16 @@ def toets_besluit(bron: str | Path | bytes, *, naam: str = "", wijzigingen: str 
         if begin.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")) or b"\x00" in begin:
             raise Geweigerd("dit is geen tekst, Word- of XML-bestand", plaats=naam, code="geen-tekst",
                             advies="Sla het besluit op als .docx of als tekst.")  # fmt: skip
-        bron = _tekst(bron, naam)
+        bron = besluittekst(bron, naam)
     return lees_alineas(bron.replace("\r\n", "\n").replace("\r", "\n").split("\n"), naam=naam)
 
 
-def _tekst(gegevens: bytes, naam: str) -> str:
+def besluittekst(gegevens: bytes, naam: str) -> str:
+    """The text of a decision in plain text or Markdown.
+
+    Raises:
+        Geweigerd: no UTF-8, with the line.
+    """
     try:
         return gegevens.decode("utf-8-sig")
     except UnicodeDecodeError as fout:

@@ -109,7 +109,7 @@ _VAN = re.compile(r",?\s+(?:van|bij|in)\s+", re.IGNORECASE)
 _REGELING = re.compile(
     r"(?:(?:de|het|deze|dit)\s+)?(?P<naam>(?:[A-Z]|algemene\s|(?:verordening|besluit|wet|regeling|beleidsregel)\w*\s+\S).*?)"
     r"(?P<stand>,?\s+zoals (?:deze|dat|dit|die|zij) .{1,60}? (?:luidde|luidt|luidden)|,\s+die gold op [^,]+)?"
-    r"(?=,?\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,\s+(?:onder|als|na|voor)\b|\s*$|\.$|,\s*$)"
+    r"(?=,?\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,\s+(?:onder|als|na|voor)\b|,?\s+[“„«‘]|\s*$|[.;]$|,\s*$)"
 )  # fmt: skip
 _BUITEN = frozenset({"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"})
 _RANGORDE = ("bijlage", "boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "tabel",

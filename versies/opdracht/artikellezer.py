@@ -46,6 +46,7 @@ _BEGIN = re.compile(
     r"(?:In|Aan|Na|Voor|Onder)\s+(?:artikel|de\s|het\s|hoofdstuk|paragraaf|onderdeel|vern|verl|verv|bijlage)|(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|De artikelen"
     r"|Het opschrift|Onderdeel)\s", re.IGNORECASE
 )  # fmt: skip
+_VERVALLEN = re.compile(r"[(\[]?vervallen[)\]]?\.?", re.IGNORECASE)
 _NUMMER_ERAF = re.compile(r"^\s*(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)]\s+")
 _ALS_VOLGT = re.compile(r"(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt|gewijzigd)\s*:", re.IGNORECASE)
 _KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoerd))\b[^:]{0,80}:\Z", re.IGNORECASE)
@@ -217,6 +218,11 @@ class Artikellezer:
             self.bepalingen.append(
                 Bepaling(Bepalingsoort.TOELICHTING, hoort, zin, vormen=(56,), bron=Bronplek(self.naam, blokje.regel, kolom))
             )
+            return plek + 1
+        if _VERVALLEN.fullmatch(zin):
+            # Een onderdeel dat bij een later besluit is vervallen: het nummer telt mee, er is niets te doen.
+            if nummer:
+                self._niveau(nummer, zin, Bronplek(self.naam, blokje.regel, kolom))
             return plek + 1
         if not nummer and self._is_tussenkop(zin, regels, plek):
             return plek + 1

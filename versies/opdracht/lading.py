@@ -127,6 +127,8 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
     """
     regels = [r for r in regels if r.strip()]
     begin = next((i for i, r in enumerate(regels) if _INDELING.match(r.lstrip("#*“„«\"‘ "))), len(regels))
+    if begin == len(regels):
+        raise Geweigerd("in de nieuwe tekst van de regeling staat geen artikel", code="lading-soort", advies="Zet de hele nieuwe regeling onder de opdracht.")
     delen = [d for d in _lees(list(regels[begin:]), "# Proef").inhoud if isinstance(d, Eenheid) and d.soort is not Soort.OPSCHRIFT]
     nieuw = tuple(k for d in delen for k in (d.inhoud if d.soort is Soort.LICHAAM else (d,)))
     if not any(isinstance(e, Eenheid) and e.soort in (Soort.ARTIKEL, *STRUCTUUR) for e in nieuw):

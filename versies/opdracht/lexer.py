@@ -235,7 +235,12 @@ def symbolen(zin: str) -> list[Symbool]:
             uit.append(symbool)
 
 
+_MISSCHIEN = re.compile(r"te\s|in\s+te\s|toe\s+te\s|als\s+volgt\s+te\s", re.IGNORECASE)
+
+
 def _infinitief(zin: str, plek: int) -> tuple[list[Symbool], int] | None:
+    if _MISSCHIEN.match(zin, plek) is None:
+        return None
     for patroon, soorten in _INFINITIEF:
         if (t := patroon.match(zin, plek)) is not None:
             return [Symbool(soort, t.group(), plek) for soort in soorten], t.end()

@@ -149,6 +149,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         rest = tuple(b for b in w.nieuw if b not in bijlagen)
         if not any(isinstance(b, Eenheid) and b.soort is Soort.LICHAAM for b in self.wortel.inhoud) or not rest:
             raise Geweigerd("een hele regeling wordt niet door niets vervangen", code="hele-regeling", advies="Trek haar in en stel een nieuwe vast.")
+        if not bijlagen and any(isinstance(b, Eenheid) and b.soort is Soort.BIJLAGE for b in self.wortel.inhoud):
+            raise Geweigerd("de regeling heeft bijlagen en de nieuwe tekst niet; of zij blijven is niet zeker", code="hele-regeling",
+                            advies="Zet de bijlagen in de nieuwe tekst, of trek de regeling in en stel een nieuwe vast.")  # fmt: skip
         uit: list[Blok] = []
         for blok in self.wortel.inhoud:
             if isinstance(blok, Eenheid) and blok.soort is Soort.LICHAAM:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from ..gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang, wijzigingen_optie
+
+if TYPE_CHECKING:
+    from versies.besluit import Besluit
 
 __all__ = ["opdracht"]
 
@@ -25,13 +29,20 @@ def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tup
 
     Het besluit is lopende tekst, Markdown, Word of XML. Elke opdracht wordt precies uitgevoerd, in de volgorde van het besluit.
     Lukt er een niet, dan wordt niets geschreven en staat er waarom.
+
+    Is WAS zelf een wijzigingsbesluit in tekst of Markdown (een novelle wijzigt het voordat het werkt), dan is de uitvoer weer
+    zo'n tekst.
     """
     from verordening.canoniek import schrijf
     from verordening.schijf import schrijf_atomair
     from versies.opdracht import lees_besluit
     from versies.toepassen import pas_toe
+    from versies.toepassen.novelle import raakt_besluit
 
-    uitkomst = pas_toe(lees_regeling(was), lees_besluit(besluit, wijzigingen=wijzigingen), datum=dag, ook=ook)
+    gelezen = lees_besluit(besluit, wijzigingen=wijzigingen)
+    if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
+        return _novelle(was, gelezen, uitvoer, json_uit=json_uit)
+    uitkomst = pas_toe(lees_regeling(was), gelezen, datum=dag, ook=ook)
     schrijf_atomair(uitvoer, schrijf(uitkomst.wordt))
     if json_uit:
         als_json({
@@ -55,4 +66,24 @@ def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tup
         click.echo(f"vervolgwerk: {werk.plek.tekst(kort=True)} verwijst met «{werk.tekst}» naar {werk.oud.tekst(kort=True)}, "
                    + (f"nu {werk.nieuw.tekst(kort=True)}." if werk.nieuw else "vervallen."), err=True)  # fmt: skip
     click.echo(f"{len(uitkomst.uitgevoerd)} opdrachten uitgevoerd; {uitvoer} geschreven.", err=True)
+    return uitgang(uitkomst.bevindingen)
+
+
+def _novelle(was: Path, besluit: Besluit, uitvoer: Path, *, json_uit: bool) -> int:
+    """A decision that amends another decision: text in, text out."""
+    from verordening.schijf import schrijf_atomair
+    from verordening.xmlveilig import lees_bytes
+    from versies.opdracht import besluittekst
+    from versies.toepassen.novelle import pas_toe_op_besluit
+
+    uitkomst = pas_toe_op_besluit(besluittekst(lees_bytes(was, naam=was.name), was.name), besluit)
+    schrijf_atomair(uitvoer, uitkomst.wordt.encode())
+    if json_uit:
+        als_json({
+            "uitvoer": str(uitvoer), "uitgevoerd": [{"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.uitgevoerd],
+            "bevindingen": [b.als_json() for b in uitkomst.bevindingen],
+        })  # fmt: skip
+        return uitgang(uitkomst.bevindingen)
+    meld(uitkomst.bevindingen)
+    click.echo(f"{len(uitkomst.uitgevoerd)} opdrachten uitgevoerd op het besluit; {uitvoer} geschreven.", err=True)
     return uitgang(uitkomst.bevindingen)
