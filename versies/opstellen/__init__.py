@@ -20,7 +20,7 @@ from ..besluit import Besluit
 from ..paar import wandel_paren
 from ..toepassen import Toepassing
 from ..verschil import Verschil, vergelijk
-from .besluittekst import Besluitgegevens, Besluittekst, naam_in_zin, schrijf_besluit
+from .besluittekst import Besluitgegevens, Besluittekst, naam_in_zin, orgaan_van, schrijf_besluit
 from .bewijs import Bewijs, bewijs
 from .eenheden import HEEL
 from .kern import kern_van
@@ -97,6 +97,11 @@ def stel_samen(paren: Sequence[tuple[Regeling, Regeling]], *, gegevens: Besluitg
     tekst_ = schrijf_besluit([(was, wordt, deel.onderdelen) for (was, wordt), deel in zip(paren, delen, strict=True)], gegevens)
     if not delen:
         raise ValueError("geen regelingen")
+    organen = {orgaan_van(was): naam_in_zin(was) for was, _ in paren}
+    if len(organen) > 1:
+        wie = "; ".join(f"{orgaan}: {naam}" for orgaan, naam in organen.items())
+        raise Geweigerd(f"deze regelingen zijn niet van hetzelfde orgaan ({wie})", code="opstellen-organen",
+                        advies="Een regeling wordt gewijzigd door wie haar vaststelde (Aanwijzing 6.2): maak per orgaan een besluit.")  # fmt: skip
     besluit = delen[0].besluit
     for was, wordt in paren:
         uitkomst = bewijs(was, kern_van(wordt), tekst_.tekst)

@@ -5,7 +5,7 @@ The layout is that of municipal practice (``standaarden`` F.5); per municipality
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +20,7 @@ from .opmaak import blokregels
 from .volgorde import Onderdeel
 from .zinnen import opsomming
 
-__all__ = ["Besluitgegevens", "Besluittekst", "Deel", "dag_voluit", "is_meervoud", "naam_in_zin", "schrijf_besluit"]
+__all__ = ["Besluitgegevens", "Besluittekst", "Deel", "dag_voluit", "is_meervoud", "naam_in_zin", "orgaan_van", "schrijf_besluit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,14 +156,36 @@ _ORGANEN = (
 """The last one holds when nothing is known."""
 
 
+def _genoemd(naam: str) -> _Orgaan | None:
+    return next((o for o in _ORGANEN if o.herken in naam.lower()), None)
+
+
+def _orgaan(naam: str) -> _Orgaan:
+    return _genoemd(naam) or _ORGANEN[-1]
+
+
+def _uit_aanhef(regeling: Regeling, past: Callable[[str], bool]) -> str:
+    """The first line of the preamble that fits, without the mark at its end."""
+    for e in regeling.wortel.inhoud:
+        for a in e.inhoud if isinstance(e, Eenheid) and e.soort is Soort.AANHEF else ():
+            if isinstance(a, Alinea) and past(tekst := legaal(a.inhoud).strip(" ;")):
+                return tekst
+    return ""
+
+
+def orgaan_van(regeling: Regeling) -> str:
+    """Who decided a regulation, as far as it says so; "onbekend" when it does not."""
+    gevonden = _genoemd(regeling.gegevens.orgaan or _uit_aanhef(regeling, lambda t: t.startswith(("De ", "Het ")) and _genoemd(t) is not None))
+    return gevonden.naam if gevonden is not None else "onbekend"
+
+
 class _Kader:
     """What stands around the instructions; what is not given comes from the regulation, else it is a visible blank."""
 
     def __init__(self, was: Sequence[Regeling], g: Besluitgegevens) -> None:
         self.was, self.g = was, g
         bron = was[0].gegevens
-        genoemd = (g.orgaan or bron.orgaan).lower()
-        self.orgaan = next((o for o in _ORGANEN if o.herken in genoemd), _ORGANEN[-1])
+        self.orgaan = _orgaan(g.orgaan or bron.orgaan or _uit_aanhef(was[0], lambda t: t.startswith(("De ", "Het ")) and _genoemd(t) is not None))
         namen = " ".join(naam_in_zin(r) for r in was).lower()
         verordening = "verordening" in namen or bron.soort == "verordening" or (self.orgaan is _ORGANEN[-1] and not is_meervoud(naam_in_zin(was[0])))
         self.vorm = g.vorm or ("Verordening" if verordening else "Besluit")
@@ -193,14 +215,9 @@ class _Kader:
 
     def uit_aanhef(self, begin: str) -> str:
         """A line of the preamble of the regulation; the line with who decides when ``begin`` is empty."""
-        for e in self.was[0].wortel.inhoud:
-            for a in e.inhoud if isinstance(e, Eenheid) and e.soort is Soort.AANHEF else ():
-                tekst = legaal(a.inhoud).strip(" ;") if isinstance(a, Alinea) else ""
-                if begin and tekst.lower().startswith(begin):
-                    return tekst[len(begin) :]
-                if not begin and self.orgaan.herken in tekst.lower() and tekst.startswith(("De ", "Het ")) and len(tekst) < 150:
-                    return tekst
-        return ""
+        if begin:
+            return _uit_aanhef(self.was[0], lambda t: t.lower().startswith(begin))[len(begin) :]
+        return _uit_aanhef(self.was[0], lambda t: self.orgaan.herken in t.lower() and t.startswith(("De ", "Het ")) and len(t) < 150)
 
     def inwerking(self, dagen: Sequence[date | None], wordt: Sequence[Regeling]) -> list[str]:
         """Entry into force: one sentence, or one per day."""

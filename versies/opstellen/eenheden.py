@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
@@ -22,7 +23,7 @@ from .kern import kern
 from .keuze import Woordwerk, loont, slotwissel
 from .lading import lading_van
 from .tabellen import tabelzinnen
-from .zinnen import Onzegbaar, Zin, aantal, adresfrase, lijstfrase, nummerfrase, tot_nummers
+from .zinnen import Onzegbaar, Zin, aantal, adresfrase, citeer, lijstfrase, nummerfrase, tot_nummers
 
 __all__ = ["HEEL", "LEDEN", "WOORDEN", "Opsteller", "kopregel"]
 
@@ -364,8 +365,26 @@ class _Rij:
                 uit.append(Zin(self.adres, f"{{In}} {werkwoord} in de alfabetische volgorde {aantal(len(self.nieuw), 'begrip')} ingevoegd, luidende:",
                                lading_van(tuple(self.nieuw), "begrip")))  # fmt: skip
                 return uit
-            uit = []
+            try:
+                return [*uit, *self._na_begrip()]
+            except (Onzegbaar, Geweigerd, IndexError):
+                pass
         return self._op_rang()
+
+    def _na_begrip(self) -> list[Zin]:
+        """New definitions that do not stand in alphabetical order: each behind the one before it."""
+        na = [(s, e) for s, e in self.volgorde if s != "weg"]
+        uit: list[Zin] = []
+        i = 0
+        while i < len(na):
+            stuk = [e for _, e in takewhile(lambda x: x[0] == "nieuw", na[i:])]
+            if stuk:
+                woord, buur = ("na", na[i - 1][1]) if i else ("voor", na[i + len(stuk)][1])
+                werkwoord = "wordt" if len(stuk) == 1 else "worden"
+                uit.append(Zin(self.adres, f"{{In}} {werkwoord} {woord} de begripsomschrijving van {citeer(term(buur))} {aantal(len(stuk), 'begrip')} "
+                               "ingevoegd, luidende:", lading_van(tuple(stuk), "begrip")))  # fmt: skip
+            i += len(stuk) or 1
+        return uit
 
     def _op_rang(self) -> list[Zin] | None:
         uit: list[Zin] = []
