@@ -21,7 +21,7 @@ from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import regels, wandel
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 
-from . import sporen, woordsporen
+from . import onderwerpen, sporen, woordsporen
 from .koppelingen import Koppeling, Koppelingen
 from .model import ZEKERHEDEN, Bepaling, Herkomst
 from .plaatsen import Plaats, Regelingtekst
@@ -81,9 +81,12 @@ def koppel(
         bak.voeg_toe(sporen.refsporen(plaats, kant))
         zwak.voeg_toe(sporen.zwakke_sporen(plaats, kant))
     woorden = woordsporen.Woordzoeker(lijst, kant, teksten)
+    gaat_over = onderwerpen.Onderwerpzoeker(onderwerpen.thesaurus_bij(lijst), kant, teksten)
     begrippen = [b for t in teksten for b in sporen.begrippen_van(t)]
     for maatregel in lijst.maatregelen:
-        verspreider = _Verspreider(maatregel, bak, kant, teksten, plaatsen, begrippen, woorden)
+        verspreider = _Verspreider(maatregel, bak, kant, teksten, plaatsen, begrippen, woorden, gaat_over)
+        verspreider.loop()
+        bak.voeg_toe(list(gaat_over.zoek(maatregel)))
         verspreider.loop()
         for _ in range(2):  # wat de woorden vinden, maakt andere woorden in dezelfde regeling geloofwaardig
             bak.voeg_toe(woorden.zoek(maatregel, bak.van(maatregel.id)))
@@ -91,7 +94,7 @@ def koppel(
         bak.voeg_toe(list(sporen.aanhef_bij_veel(maatregel.id, bak.van(maatregel.id), zwak.van(maatregel.id), plaatsen)))
         bak.voeg_toe(list(sporen.begripsketens(maatregel.id, bak.van(maatregel.id), {t.regeling.slug: t for t in teksten})))
         for tekst in teksten:
-            bak.voeg_toe(list(sporen.artikelgenoten(maatregel.id, bak.van(maatregel.id), tekst)))
+            bak.voeg_toe(list(sporen.terugwijzers(maatregel.id, bak.van(maatregel.id), tekst)))
     if onderwerpwoorden:
         bak.voeg_toe(woordsporen.onderwerpwoorden(lijst, plaatsen.values()))
     bepalingen = {m.id: tuple(_bepalingen(m.id, bak.van(m.id), plaatsen)) for m in lijst.maatregelen}
@@ -118,6 +121,7 @@ class _Verspreider:
     plaatsen: Mapping[str, Plaats]
     begrippen: Sequence[sporen.Begrip]
     woorden: woordsporen.Woordzoeker
+    gaat_over: onderwerpen.Onderwerpzoeker
 
     def loop(self) -> None:
         sleutel = self.maatregel.id
@@ -148,7 +152,9 @@ class _Verspreider:
             zekerheid = "hoog" if landelijk and not breed else "middel"
             for spoor in sporen.begripssporen(begrip, self.maatregel.id, zekerheid, ook_boven=breed):
                 plaats = self.plaatsen[spoor.plaats]
-                if not breed or self.woorden.past_bij_de_wijziging(self.maatregel, plaats, begrip.plaats.term):
+                if breed and not self.woorden.past_bij_de_wijziging(self.maatregel, plaats, begrip.plaats.term):
+                    continue
+                if self.gaat_over.past(self.maatregel.id, begrip.plaats.term, plaats):
                     yield spoor
 
 

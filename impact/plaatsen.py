@@ -6,6 +6,7 @@ References are read once per regulation, in order, so that "de wet" and "dat lid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,8 +24,10 @@ from verordening.boom import (
     kinderen,
     koptekst,
     regels,
+    wandel,
 )  # fmt: skip
 from verordening.register import Register
+from wetgeving.namen import namen
 from wetgeving.verwijzingen import Context, Plek, Verwijzing, Vindplaats, Zoeker
 
 from .model import LokaleRegeling
@@ -34,6 +37,13 @@ __all__ = ["Doel", "Plaats", "Ref", "Regelingtekst", "lees_plaatsen", "sleutel"]
 _TOELICHTING = frozenset(
     {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.SLUITING, Soort.OPSCHRIFT}
 )
+_WETNAAM = re.compile(r"van (?:de|het) ([A-Z][^,;.]*?)(?= en artikel| en de artikelen|[,;.]|$)")
+_BESTUURSRECHT = frozenset({"BWBR0005537", "BWBR0005416", "BWBR0003740"})
+"""Algemene wet bestuursrecht, Gemeentewet, Wet gemeenschappelijke regelingen: any regulation may rest on them."""
+
+_BEGRIP = frozenset({Soort.BEGRIP, Soort.ONDERDEEL})
+_VERSTAAN = re.compile(r"\bverstaa\w*\b|\bbedoel(?:en|t) (?:wij|we|met)\b|\bbeteken(?:t|en|is)\b|\bhe(?:et|ten)\b", re.IGNORECASE)
+_OMSCHRIJVING = re.compile(r"([^:.;]{2,80}):\s")
 
 
 class Doel(NamedTuple):
@@ -144,11 +154,24 @@ class _Lezer:
         andere = {titel: slug for titel, slug in titels.items() if slug != regeling.slug}
         self.zoeker = Zoeker(Context(regeling=regeling.slug, op=regeling.vanaf, eigen_namen=andere, koppen=False))
 
+    def _leer_de_wet(self) -> None:
+        """What "de wet" means when no definition says so: the only act that the aanhef names, apart from acts about governing."""
+        genoemd: dict[str, str] = {}
+        for aanhef in (e for e in wandel(self.lokaal.regeling.wortel) if e.soort is Soort.AANHEF):
+            for naam in _WETNAAM.findall(" ".join(inlinetekst(a.inhoud) for a in alineas(aanhef))):
+                for nummer in namen().zoek(naam.strip(), self.lokaal.vanaf):
+                    genoemd.setdefault(nummer, naam.strip())
+        eigen = [naam for nummer, naam in genoemd.items() if nummer not in _BESTUURSRECHT]
+        if len(eigen) == 1:
+            self.zoeker.leer_begrippen(f"wet: {eigen[0]};")
+
     def lees(self) -> Regelingtekst:
-        for eenheid, _ in _eenheden(self.lokaal.regeling.wortel, ()):
-            if eenheid.soort is Soort.BEGRIP:  # begrippen staan op alfabet: «wet» wordt gebruikt vóór het wordt omschreven
+        self._leer_de_wet()
+        eenheden = list(_eenheden(self.lokaal.regeling.wortel, (), lijsten=self.lokaal.soort != "wet"))
+        for eenheid, _ in eenheden:
+            if eenheid.soort in _BEGRIP:  # begrippen staan op alfabet: «wet» wordt gebruikt vóór het wordt omschreven
                 self.zoeker.leer_begrippen(next(_teksten(eenheid, _term(eenheid)))[1])
-        plaatsen = [self._plaats(e, koppen) for e, koppen in _eenheden(self.lokaal.regeling.wortel, ())]
+        plaatsen = [self._plaats(e, koppen) for e, koppen in eenheden]
         return Regelingtekst(self.lokaal, tuple(plaatsen), self.register)
 
     def _plaats(self, eenheid: Eenheid, koppen: tuple[str, ...]) -> Plaats:
@@ -163,9 +186,10 @@ class _Lezer:
         tekst = "\n".join(regel for _, regel in regels(eenheid))
         if eenheid.soort is Soort.ARTIKEL:
             tekst = tekst.removeprefix(koptekst(eenheid)).strip()
+        soort = Soort.BEGRIP if eenheid.soort in _BEGRIP else eenheid.soort
         return Plaats(
             self.lokaal.slug, eenheid.eId, self.register.adres(eenheid).tekst(kort=True) or eenheid.soort.value,
-            eenheid.soort.value, tekst, nummer, lid, term, koppen, refs, eenheid,
+            soort.value, tekst, nummer, lid, term, koppen, refs, eenheid,
         )  # fmt: skip
 
     def _refs(self, eenheid: Eenheid, vindplaats: Vindplaats, term: str) -> Iterator[Ref]:
@@ -196,12 +220,36 @@ class _Lezer:
 
 
 def _term(eenheid: Eenheid) -> str:
+    if eenheid.soort is Soort.ONDERDEEL:
+        gevonden = _OMSCHRIJVING.match(_eigen_tekst(eenheid))
+        return gevonden.group(1).strip() if gevonden else ""
     return inlinetekst(eenheid.opschrift).strip().rstrip(":").strip() if eenheid.soort is Soort.BEGRIP else ""
 
 
-def _eenheden(eenheid: Eenheid, koppen: tuple[str, ...]) -> Iterator[tuple[Eenheid, tuple[str, ...]]]:
-    """Units that are one provision, in order, with the headings above them."""
+def _eigen_tekst(eenheid: Eenheid) -> str:
+    return " ".join(inlinetekst(a.inhoud) for a in eenheid.inhoud if isinstance(a, Alinea)).strip()
+
+
+def _begrippen(eenheid: Eenheid) -> list[Eenheid]:
+    """Definitions written as a lettered list: "wordt verstaan onder: a. gift: …". Empty when it is another list."""
+    if not _VERSTAAN.search(_eigen_tekst(eenheid)):
+        return []
+    onderdelen = list(kinderen(eenheid))
+    return onderdelen if onderdelen and all(o.soort is Soort.ONDERDEEL and _term(o) for o in onderdelen) else []
+
+
+def _eenheden(
+    eenheid: Eenheid, koppen: tuple[str, ...], *, lijsten: bool = True
+) -> Iterator[tuple[Eenheid, tuple[str, ...]]]:
+    """Units that are one provision, in order, with the headings above them.
+
+    Args:
+        lijsten: read a lettered list of definitions as definitions.
+    """
     if eenheid.soort in _TOELICHTING:
+        return
+    if lijsten and eenheid.soort is Soort.LID and (begrippen := _begrippen(eenheid)):
+        yield from ((begrip, koppen) for begrip in begrippen)
         return
     if eenheid.soort in (Soort.AANHEF, Soort.BIJLAGE, Soort.LID, Soort.BEGRIP):
         yield eenheid, koppen
@@ -211,19 +259,24 @@ def _eenheden(eenheid: Eenheid, koppen: tuple[str, ...]) -> Iterator[tuple[Eenhe
         onder = (inlinetekst(eenheid.opschrift).strip(), *koppen)
     if eenheid.soort is Soort.ARTIKEL:
         leden = [k for k in kinderen(eenheid) if k.soort in (Soort.LID, Soort.BEGRIP)]
+        if lijsten and not leden:
+            leden = _begrippen(eenheid)
         onder = (inlinetekst(eenheid.opschrift).strip(), *koppen)
         if not leden:
             yield eenheid, onder
         for lid in leden:
-            yield lid, onder
+            if lid.soort is Soort.LID:
+                yield from _eenheden(lid, onder, lijsten=lijsten)
+            else:
+                yield lid, onder
         return
     for kind in kinderen(eenheid):
-        yield from _eenheden(kind, onder)
+        yield from _eenheden(kind, onder, lijsten=lijsten)
 
 
 def _teksten(eenheid: Eenheid, term: str) -> Iterator[tuple[Eenheid, str]]:
     """(innermost unit, text) in order; a cell is read together with the head of its column."""
-    if term:
+    if term and eenheid.soort is Soort.BEGRIP:
         yield eenheid, f"{term}: " + " ".join(inlinetekst(a.inhoud) for a in alineas(eenheid))
         return
     for blok in eenheid.inhoud:
@@ -256,8 +309,6 @@ def _met_kop(kop: str, cel: str) -> str:
     >>> _met_kop("grondslag in de Participatiewet", "artikel 34, derde lid")
     'artikel 34, derde lid, van de Participatiewet'
     """
-    import re
-
     if "artikel" in kop.lower() and re.match(r"(?:onderdeel|onderdelen|onder|\w+ lid)\b", cel):
         begin = re.match(r"(?i)(.*?artikel\s+\w+(?:,\s*\w+ lid)?)\W+(?:van de |van het )?(.*)", kop)
         return f"{begin.group(1)}, {cel}, van de {begin.group(2)}" if begin else cel

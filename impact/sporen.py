@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from verordening.boom import Soort
+from verordening.boom import Soort, kinderen
 
 from .model import Herkomst
 from .plaatsen import Doel, Plaats, Ref, Regelingtekst
@@ -188,22 +188,26 @@ def begripsketens(
                         "keten", bewijs, plaats.tekst, naar.tekst, "", (naar.sleutel,), "laag", plaats.eId))  # fmt: skip
 
 
-def artikelgenoten(
-    maatregel: str, gevonden: Mapping[str, Sequence[Herkomst]], tekst: Regelingtekst
-) -> Iterator[Spoor]:
-    """The rest of an artikel of which at least two leden, and at least half, are touched with some certainty."""
-    artikelen: dict[str, list[Plaats]] = {}
+_TERUG = re.compile(
+    r"\b(?:in dat geval|is dat het geval|in die gevallen|op dit gevolg|daarop|daarvan|daarbij|daarvoor|hierop|hiervan|hierbij|hiervoor|"
+    r"het meerdere|dat bedrag|dit bedrag|die termijn|deze termijn|dat percentage|deze uitzondering|die uitzondering)\b", re.IGNORECASE)
+_BEGIN = 90
+"""Letters at the start of a lid in which a word that points back is sought."""
+
+
+def terugwijzers(maatregel: str, gevonden: Mapping[str, Sequence[Herkomst]], tekst: Regelingtekst) -> Iterator[Spoor]:
+    """A lid that points back to the one before it ("in dat geval", "het meerdere"), when that one is touched."""
+    vorige: Plaats | None = None
+    geraakt = {s for s, redenen in gevonden.items() if any(h.zekerheid != "laag" for h in redenen)}
     for plaats in tekst.plaatsen:
-        if plaats.soort == "lid":
-            artikelen.setdefault(plaats.artikel, []).append(plaats)
-    for nummer, leden in artikelen.items():
-        raak = [p for p in leden if any(h.zekerheid != "laag" for h in gevonden.get(p.sleutel, ()))]
-        if len(raak) >= 2 and 2 * len(raak) >= len(leden):
-            for plaats in leden:
-                if plaats not in raak:
-                    bewijs = f"De andere leden van artikel {nummer} zijn voor het grootste deel geraakt."
-                    yield Spoor(maatregel, plaats.sleutel, Herkomst(
-                        "keten", bewijs, plaats.tekst[:200], "", "", tuple(p.sleutel for p in raak), "laag", plaats.eId))  # fmt: skip
+        if plaats.soort == "lid" and vorige is not None and vorige.artikel == plaats.artikel and vorige.sleutel in geraakt:
+            woord = _TERUG.search(plaats.tekst[:_BEGIN])
+            if woord is not None and not any(d.artikel for r in plaats.refs for d in r.doelen):
+                geraakt.add(plaats.sleutel)
+                bewijs = f"Keten: «{woord.group()}» wijst terug naar {vorige.adres}, en dat is geraakt."
+                yield Spoor(maatregel, plaats.sleutel, Herkomst(
+                    "keten", bewijs, plaats.tekst[:200], vorige.tekst[:200], "", (vorige.sleutel,), "laag", plaats.eId))  # fmt: skip
+        vorige = plaats
 
 
 def volledig_geraakt(plaats: Plaats, punten: Sequence[Raakpunt], ketens: Sequence[Wetsketen]) -> bool:
@@ -251,7 +255,17 @@ def _geraakt_doel(
     raak = tuple(p for p in plaatsen if p.sleutel in geraakt)
     if doel.onderdeel:
         return tuple(p for p in raak if any(_in_onderdeel(eid, doel) for eid in geraakt[p.sleutel]))
+    if all(_alleen_onderdelen(p, geraakt[p.sleutel]) for p in raak):
+        return ()  # wie het geheel noemt, noemt meer dan dat ene onderdeel
     return raak if 2 * len(raak) >= len(plaatsen) else ()
+
+
+def _alleen_onderdelen(plaats: Plaats, eids: Iterable[str]) -> bool:
+    """Whether the touched words stand in less than half of the onderdelen of a provision, and nowhere else in it."""
+    geraakt = {eid for eid in eids if eid.rsplit("__", 1)[-1].startswith("item_") and eid != plaats.eId}
+    if plaats.eenheid is None or not geraakt or any(eid not in geraakt for eid in eids):
+        return False
+    return 2 * len(geraakt) < sum(1 for e in kinderen(plaats.eenheid) if e.soort is Soort.ONDERDEEL)
 
 
 def _in_onderdeel(eid: str, doel: Doel) -> bool:
@@ -331,7 +345,7 @@ def doelverlies(
 
 
 def hele_regeling(maatregel: str, teksten: Sequence[Regelingtekst], kant: Wetskant) -> Iterator[Spoor]:
-    """A regulation of which at least half of the legal bases of its own are powers that this measure creates or takes away.
+    """A regulation of which every legal basis of its own is a power that this measure creates or takes away.
 
     Bases that most regulations share (the power of the board) or that stand in an act that no measure touches (the Awb)
     are not its own. Definitions follow only when they hang on the measure themselves.
@@ -343,7 +357,7 @@ def hele_regeling(maatregel: str, teksten: Sequence[Regelingtekst], kant: Wetska
         gronden = {d for p in tekst.plaatsen if p.soort == "aanhef" for r in p.refs for d in r.doelen
                    if d.artikel and d.regeling in wetten} - gedeeld  # fmt: skip
         raak = [g for g in gronden if any(g.binnen(p.doel) or p.doel.binnen(g) for p in punten)]
-        if not raak or 2 * len(raak) < len(gronden):
+        if not raak or len(raak) < len(gronden):
             continue
         bewijs = "Keten: de hele regeling rust op een bevoegdheid die deze maatregel geeft of wegneemt."
         for plaats in tekst.plaatsen:

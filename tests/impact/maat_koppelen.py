@@ -128,7 +128,7 @@ def _rij(ruw: dict[str, str], adressen: dict[tuple[str, str], str]) -> Rij:
     if not eid:
         raise ValueError(f"{ruw['regeling']}, {plaats}: deze plaats uit de sleutel staat niet in de tekst")
     return Rij(ruw.get("maatregel", ""), ruw["regeling"], plaats, eid,
-               (ruw.get("hardheid") or ruw.get("gewicht")) == "hard", ruw.get("reden") or ruw.get("waarom", ""))  # fmt: skip
+               (ruw.get("hardheid") or ruw.get("gewicht")) == "hard", ruw.get("reden") or ruw.get("waarom niet geraakt", ""))  # fmt: skip
 
 
 def _tsv(pad: Path) -> Iterator[dict[str, str]]:
