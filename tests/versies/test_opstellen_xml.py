@@ -8,13 +8,18 @@ from lxml import etree
 
 from tests.getuigen import ontbreekt
 from tests.versies.test_opstellen import GEVALLEN, recht, regeling
+from tests.versies.test_opstellen_verhuizing import VERHUIZINGEN
+from tests.versies.test_opstellen_verhuizing import WAS as VERHUIS_WAS
 from verordening.bevinding import Geweigerd
 from verordening.canoniek.namen import STOP
 from verordening.eid import met_eids, met_wids
 from verordening.lezers import lees
+from verordening.lezers.markdown import lees as lees_markdown
 from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op
 from versies.opstellen.akn import besluit_akn
+from versies.opstellen.kern import kern_van
+from versies.opstellen.toelichting import kern_toelichting
 from versies.toepassen import pas_toe
 from versies.verschil import vergelijk
 from versies.weergave.stop import besluit_stop, mutatie, weergeef
@@ -127,3 +132,55 @@ def test_de_voorbeeldverordening_in_akoma_ntoso(versies, akn_schema):
         eigen = {e.get("eId") for e in wortel.iter() if isinstance(e.tag, str) and e.get("eId")}
         for e in (x for x in wortel.iter("{*}source", "{*}old", "{*}new") if str(x.get("href")).startswith("#")):
             assert str(e.get("href"))[1:] in eigen
+
+
+# --- STOP: wat eerder niet kon ----------------------------------------------------------------------------------------
+
+HOOFDSTUK = "## Hoofdstuk 1 Een\n#### Artikel 1 Termijn\nHet college beslist binnen acht weken.\n"
+MOEILIJK = {
+    "een ander beeld": ("#### Artikel 1 A\nDe formule is:\n![formule](een.png)\n", "#### Artikel 1 A\nDe formule is:\n![formule](twee.png)\n"),
+    "een ander beeld in een lid": ("#### Artikel 1 A\n1. De formule is ![f](een.png).\n2. Lid twee.\n", "#### Artikel 1 A\n1. De formule is ![f](twee.png).\n2. Lid twee.\n"),
+    "een andere aanduiding van een paragraaf": ("## Hoofdstuk 1 Een\n### Paragraaf 1 Kop\n#### Artikel 1 A\nTekst.\n",
+                                                "## Hoofdstuk 1 Een\n### § 1 Andere kop\n#### Artikel 1 A\nTekst.\n"),
+    "een artikel verplaatst": (HOOFDSTUK + "#### Artikel 2 Slot\nEen slotbepaling van deze regeling.\n## Hoofdstuk 2 Twee\n#### Artikel 3 X\nNog een artikel.\n",
+                               HOOFDSTUK + "## Hoofdstuk 2 Twee\n#### Artikel 3 X\nNog een artikel.\n#### Artikel 4 Slot\nEen slotbepaling van deze regeling.\n"),
+    "de toelichting": (HOOFDSTUK + "\n## Toelichting\n\n### Algemeen\nOud.\n\n### Artikelsgewijs\n\n#### Artikel 1\nUitleg.\n",
+                       HOOFDSTUK + "\n## Toelichting\n\n### Algemeen\nNieuw.\n\n### Artikelsgewijs\n\n#### Artikel 1\nAndere uitleg.\n"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("naam", MOEILIJK)
+def test_de_mutatie_kan_ook(naam):
+    """Zonder wId in de bron: die worden bij de uitvoering op dezelfde manier afgeleid, met een bevinding."""
+    was, wordt = (regeling(t) for t in MOEILIJK[naam])
+    verschil = vergelijk(was, wordt)
+    element, _ = mutatie(verschil, overheid="gm0001")
+    assert not toets_mutatie(element)
+    uit = pas_toe(was, lees_besluit(weergeef(verschil, overheid="gm0001"), naam="mutatie.xml"))
+    assert kern_van(uit.wordt) == kern_van(wordt)
+    assert kern_toelichting(uit.wordt) == kern_toelichting(wordt)
+    assert [b.code for b in uit.bevindingen] == ["wid-afgeleid"]
+
+
+def test_een_mutatie_op_een_vervallen_paragraaf():
+    was = regeling("## Hoofdstuk 1 Een\n### Paragraaf 1 A\n#### Artikel 1 A\nTekst van artikel een.\n### Paragraaf 2 Oud\n#### Artikel 2 B\nTekst van artikel twee.\n")
+    weg = pas_toe(was, lees_besluit("Besluit\n\n## Artikel I\nDe Proefverordening wordt als volgt gewijzigd:\n\n### A\nParagraaf 2 vervalt.\n")).wordt
+    wordt = regeling("## Hoofdstuk 1 Een\n### Paragraaf 1 A\n#### Artikel 1 A\nAndere tekst.\n### Paragraaf 2 Nieuw\n#### Artikel 2 C\nGeheel andere inhoud staat hier.\n")
+    uit = pas_toe(weg, lees_besluit(weergeef(vergelijk(weg, wordt), overheid="gm0001"), naam="mutatie.xml"))
+    assert kern_van(uit.wordt) == kern_van(wordt)
+
+
+def test_een_besluit_in_stop_voor_een_ander_werk_wordt_geweigerd():
+    was, wordt, _ = GEVALLEN["een woord"]
+    besluit = besluit_stop(stel_op(regeling(was), regeling(wordt)), overheid="gm0001")
+    ander = met_eids(lees_markdown(b"# Heel andere verordening\n\n" + was.encode(), naam="ander"))
+    with pytest.raises(Geweigerd, match="het besluit wijzigt"):
+        pas_toe(ander, lees_besluit(besluit, naam="b.xml"))
+
+
+@pytest.mark.parametrize("naam", VERHUIZINGEN)
+def test_een_verhuizing_in_akoma_ntoso(naam, akn_schema):
+    was, wordt = regeling(VERHUIS_WAS), regeling(VERHUIZINGEN[naam][0])
+    inhoud = besluit_akn(stel_op(was, wordt), overheid="gm0001")
+    akn_schema.assertValid(etree.fromstring(inhoud))
+    assert recht(pas_toe(was, lees_besluit(inhoud, naam="x.akn")).wordt) == recht(wordt)

@@ -419,10 +419,14 @@ def _tekst(element: etree._Element, tekst: str) -> None:
         element.text = (element.text or "") + tekst
 
 
+def _heeft_beeld(inhoud: tuple[Inline, ...]) -> bool:
+    return any(isinstance(d, (Afbeelding, Noot)) or _heeft_beeld(getattr(d, "inhoud", ())) for d in inhoud if not isinstance(d, (str, Redactie)))
+
+
 def _recht(blok: Blok) -> bool:
     """Whether a block has anything that is law."""
     if isinstance(blok, Alinea):
-        return bool(inlinetekst(blok.inhoud).strip()) or any(isinstance(d, (Afbeelding, Noot)) for d in blok.inhoud)
+        return bool(inlinetekst(blok.inhoud).strip()) or _heeft_beeld(blok.inhoud)
     return not isinstance(blok, Eenheid) or bool(blok.nummer) or any(_recht(b) for b in blok.inhoud)
 
 

@@ -87,7 +87,7 @@ def _blok(k: Paar) -> Iterator[Blok]:
         else:
             yield samen(k)
     elif isinstance(nieuw, Alinea):
-        if any(not x.gelijk for x in k.kinderen):
+        if any(not x.gelijk for x in k.kinderen) or beelden(oud) != beelden(nieuw):
             assert isinstance(oud, Alinea)
             yield from (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe"))
         else:
