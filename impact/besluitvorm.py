@@ -139,7 +139,7 @@ def _met_merken(besluit: Besluit, bron: Sequence[str]) -> str:
         elif nummer in letters and in_deel == "artikel":
             uit += ["", f"### {letters[nummer].letter}", *([letters[nummer].tekst.strip()] if letters[nummer].tekst.strip() else [])]
         elif in_deel == "toelichting" and regel.startswith("#"):
-            uit += ["", f"### {kaal}"]
+            uit += ["", f"{'####' if kaal.startswith('Artikel ') else '###'} {kaal}"]
         elif in_deel in ("kop", "slot", "toelichting"):
             uit += [kaal, ""]
         else:

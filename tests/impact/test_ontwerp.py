@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 
 from impact.abbesluit import ab_besluit, wijzigingstekst
+from impact.besluittekst import besluittekst
 from impact.besluitvorm import lees_vorm
 from impact.kalender import regels
 from impact.ontwerp import ontwerpen
@@ -23,6 +24,8 @@ from verordening.papier.keuring import controleer
 from versies.opdracht import lees_besluit
 from versies.opstellen import Besluitgegevens, stel_op
 from versies.opstellen.besluitpapier import besluit_docx
+from versies.opstellen.kern import kern_van
+from versies.toepassen import pas_toe
 
 ALLE = klein().impact.gemeenten.gemeenten
 VWI = VOORBEELD / "regelingen" / "verordening-werk-en-inkomen"
@@ -47,13 +50,26 @@ def met_besluit(inhoud: bytes, bestand: str = "ontwerp.md") -> Stukgegevens:
     return replace(gegevens, impact=replace(gegevens.impact, besluiten=(besluit,)), besluiten={"ontwerp": inhoud})
 
 
-def als_word(tekst: str, *, merken: bool = True) -> bytes:
-    """The decision as a jurist types it in Word: no marks, headings in a heading style."""
+def als_word(tekst: str) -> bytes:
+    """The decision as a jurist types it in Word: no marks, headings in a heading style, tables as tables."""
     docx = pytest.importorskip("docx")
-    document = docx.Document()
-    for regel in tekst.split("\n"):
-        if regel.strip():
-            document.add_paragraph(regel if merken else regel.lstrip("#> ").strip())
+    document, tabel = docx.Document(), None
+    for ruw in tekst.split("\n"):
+        nieuw, regel = ruw.startswith(">"), ruw.strip().removeprefix(">").strip()
+        if regel.startswith("|"):
+            cellen = [c.strip() for c in regel.strip("|").split("|")]
+            if set(regel) <= set("|- "):
+                continue
+            tabel = document.add_table(rows=0, cols=len(cellen)) if tabel is None else tabel
+            for cel, woord in zip(tabel.add_row().cells, cellen, strict=True):
+                cel.text = woord
+            continue
+        tabel = None
+        niveau = len(regel) - len(regel.lstrip("#"))
+        if niveau and not nieuw:
+            document.add_heading(regel.lstrip("# "), level=niveau)
+        elif regel:
+            document.add_paragraph(regel.lstrip("# "))
     bak = io.BytesIO()
     document.save(bak)
     return bak.getvalue()
@@ -66,7 +82,7 @@ def woorden(stuk) -> str:
 def test_een_besluit_in_word_wordt_gezet_met_de_woorden_van_het_bestand():
     gewoon = BESLUIT.replace("> Voorbeeldtekst, niet vastgesteld.\n", "")
     uit_md, _ = raadsstukken(met_besluit(gewoon.encode()), ALLE[:1])
-    uit_word, gemeld = raadsstukken(met_besluit(als_word(gewoon, merken=False), "ontwerp.docx"), ALLE[:1])
+    uit_word, gemeld = raadsstukken(met_besluit(als_word(gewoon), "ontwerp.docx"), ALLE[:1])
     assert not gemeld
     besluit_md, besluit_word = woorden(uit_md[1]), woorden(uit_word[1])
     for zin in ("De raad van de gemeente Alblasserdam;", "In artikel 1 wordt “acht weken” vervangen door “zes weken”.", "De termijn wordt korter."):
@@ -93,6 +109,32 @@ def test_een_lang_besluit_in_word_verliest_geen_woord_en_geen_opdracht(gemerkt):
     assert not vorm.onzetbaar and vorm.besluit is not None
     assert [o.wijzigingen for o in lees_besluit(vorm.tekst).opdrachten] == [o.wijzigingen for o in ontwerp.besluit.opdrachten]
     assert vorm.tekst.count("\n### ") == len(ontwerp.onderdelen) and "# Verordening tot wijziging" in vorm.tekst
+
+
+def test_het_voorbeeldbesluit_in_word_geeft_dezelfde_versie_en_hetzelfde_besluit():
+    tekst = (VOORBEELD / "besluiten" / "besluit-2027-ontwerp.md").read_text(encoding="utf-8")
+    vorm, echt = lees_vorm(als_word(tekst), "besluit.docx"), lees_besluit(tekst)
+    assert not vorm.onzetbaar and vorm.besluit is not None
+    assert [(o.nummer, o.zin) for o in vorm.besluit.opdrachten] == [(o.nummer, o.zin) for o in echt.opdrachten]
+    was, wordt = lees(VWI / "2026-01-01.xml"), lees(VWI / "2027-01-01.xml")
+    assert kern_van(pas_toe(was, vorm.besluit).wordt) == kern_van(wordt)
+    uit_word, uit_md = besluittekst(vorm.tekst, "Dorp"), besluittekst(tekst, "Dorp")
+    assert uit_word.opschrift == uit_md.opschrift and uit_word.toelichting == uit_md.toelichting and uit_word.slot == uit_md.slot
+
+
+PUBLICATIE = """<officiele-publicatie><gemeenteblad><intitule>Verordening tot wijziging van de Proefverordening</intitule><regeling>
+<aanhef><wij>De raad van de gemeente [gemeente];</wij><afkondiging><al>besluit vast te stellen de volgende verordening:</al></afkondiging></aanhef>
+<regeling-tekst><wijzig-artikel><kop><label>Artikel</label><nr>I</nr></kop><wat>De Proefverordening wordt als volgt gewijzigd:</wat>
+<wijzig-lid><lidnr>A</lidnr><wat>In artikel 1 wordt “acht weken” vervangen door “zes weken”.</wat></wijzig-lid></wijzig-artikel>
+<artikel><kop><label>Artikel</label><nr>II</nr></kop><al>Deze verordening treedt in werking met ingang van 1 januari 2027.</al></artikel>
+</regeling-tekst></regeling></gemeenteblad></officiele-publicatie>"""
+
+
+def test_een_besluit_als_publicatie_in_xml_wordt_gezet_met_zijn_eigen_woorden():
+    stukken, gemeld = raadsstukken(met_besluit(PUBLICATIE.encode(), "ontwerp.xml"), ALLE[:1])
+    besluit = woorden(stukken[1])
+    assert not gemeld and "De raad van de gemeente Alblasserdam;" in besluit and "staat hier niet" not in besluit
+    assert besluit.index("besluit vast te stellen") < besluit.index("## Artikel I") < besluit.index("“zes weken”") < besluit.index("## Artikel II")
 
 
 STOP = """<RegelingMutatie xmlns="https://standaarden.overheid.nl/stop/imop/tekst/" componentnaam="x" wordt="/akn/nl/act/gm9999/2026/x/nld@2"

@@ -41,7 +41,7 @@ def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[lis
         if isinstance(blok, Wordtabel):
             for plek, rij in enumerate(blok.rijen):
                 uit.append("| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in rij) + " |")
-                if plek == 0:
+                if plek == 0 and len(blok.rijen) > 1:  # een losse rij is geen kop: zij hoort in een tabel die er al is
                     uit.append("|" + "---|" * len(rij))
             continue
         kop = "### " if blok.stijl.lower().startswith(("heading", "kop")) and blok.tekst.strip() else ""
