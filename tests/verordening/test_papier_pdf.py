@@ -301,6 +301,7 @@ def test_verplaatst_noot_en_taal_in_elkaar_blijven_pdfa_2a_en_pdfua_1(tmp_path):
         (
             Kop(2, ("Kop ", link("met koppeling", "#a"), nieuw), "a", Wijziging.VERVALLEN),
             Inhoudsopgave(),
+            Alinea(("weg met ", noot("de noot ", link("en haar adres", "https://example.org/"), vervallen("oud"))), "", Wijziging.VERVALLEN),
             *(Alinea((*runs, nieuw), soort, w) for soort in ("", "klein", "citaat", "inleiding") for w in wijzigingen[:2]),
             Lijst((Punt((Alinea((*runs, nieuw)),), "1.", "2."), Punt((), "3.", "")), Nummering.EIGEN),
             Kader((nieuw,), (Tabel(("Erin", nieuw), (Kolom((nieuw, "K")),), (rij((Alinea((*runs,)), lijst("p"))),), liggend=True),)),

@@ -202,18 +202,22 @@ class _Zetter:
     def inhoud(self, inhoud: Inhoud, breed: float, w: Wijziging = Wijziging.GEEN, corps: float = 10) -> str:
         """Inline content as one expression; *w* is the change of the block around it, for every run without its own."""
         uit: list[str] = []
-        for wijziging, groep in groupby(stukken(inhoud), key=lambda s: s.wijziging or w):
-            delen_ = [self.stuk(s, breed, corps, bool(wijziging)) for s in groep]
-            uit.append(f"{_FUNCTIE[wijziging]}({_een(delen_)})" if wijziging else "\n".join(delen_))
+        for (wijziging, noten), groep in groupby(
+            stukken(inhoud), key=lambda s: (s.wijziging or w, isinstance(s, Noot))
+        ):
+            delen_ = [self.stuk(s, breed, corps, wijziging) for s in groep]
+            # A note stands outside the mark and carries its own: a line under the words would run on in the note.
+            los = not wijziging or noten
+            uit.append("\n".join(delen_) if los else f"{_FUNCTIE[wijziging]}({_een(delen_)})")
         return _een(uit)
 
-    def stuk(self, s: Stuk | Noot, breed: float, corps: float, gemerkt: bool) -> str:
+    def stuk(self, s: Stuk | Noot, breed: float, corps: float, w: Wijziging) -> str:
         if isinstance(s, Noot):
-            return f"noot({self.inhoud(s.inhoud, _STAAND, s.wijziging, 8.2)})"
+            return f"noot({self.inhoud(s.inhoud, _STAAND, w, 8.2)})"
         tekens = max(4, int(breed / (corps * _RUIM)))
         regels = s.tekst.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n").split("\n")
         tekst = _een(["\nlinebreak()\n".join(_afbreekbaar(regel, tekens, s.vast) for regel in regels)])
-        naar = "naar-kaal" if gemerkt else "naar"
+        naar = "naar-kaal" if w else "naar"
         if s.link.startswith("#"):
             tekst = f"{naar}(label({_s(s.link[1:])}), {tekst})"
         elif ":" in s.link:
