@@ -107,7 +107,7 @@ def _blok(blok: Blok, voor: str, teller: _Teller) -> Blok:
         binnen = "" if blok.soort is Soort.LICHAAM else eid + "__"
         # De leden van het lichaam tellen mee in de ruimte van de regeling zelf: body geeft geen voorvoegsel.
         binnenteller = teller if blok.soort is Soort.LICHAAM else _Teller()
-        inhoud = tuple([_blok(b, binnen, binnenteller) for b in blok.inhoud]) if blok.inhoud else ()
+        inhoud = tuple([b if isinstance(b, Alinea) else _blok(b, binnen, binnenteller) for b in blok.inhoud])
         # Met de hand en niet met replace(): dit is de binnenste lus van elke lezer.
         return Eenheid(
             blok.soort, blok.label, blok.nummer, blok.opschrift, blok.subtitel, inhoud, blok.status, eid, blok.wId,

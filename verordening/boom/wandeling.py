@@ -123,24 +123,26 @@ def _noten(inhoud: Iterable[Inline]) -> Iterator[Noot]:
 
 def alineas(blok: Blok) -> Iterator[Alinea]:
     """Every alinea in and below a block, in document order: headings excluded, titles and all notes included."""
-    if isinstance(blok, Alinea):
-        yield blok
-        yield from _nootalineas(blok.inhoud)
-    elif isinstance(blok, Tabel):
-        if blok.titel:
-            yield from alineas(Alinea(blok.titel, "tabeltitel"))
-        for cel in cellen(blok):
-            for binnen in cel.inhoud:
-                yield from alineas(binnen)
-    elif isinstance(blok, Figuur):
-        if blok.titel:
-            yield from alineas(Alinea(blok.titel, "figuurtitel"))
-        if blok.bijschrift:
-            yield from alineas(Alinea(blok.bijschrift, "bijschrift"))
-    else:
-        yield from kopnoten(blok)
-        for binnen in blok.inhoud:
-            yield from alineas(binnen)
+    # Met een eigen stapel: bij elke alinea door alle lagen heen teruggeven kost het meeste van een grote wet.
+    stapel = [blok]
+    while stapel:
+        nu = stapel.pop()
+        if isinstance(nu, Alinea):
+            yield nu
+            yield from _nootalineas(nu.inhoud)
+        elif isinstance(nu, Tabel):
+            if nu.titel:
+                yield Alinea(nu.titel, "tabeltitel")
+                yield from _nootalineas(nu.titel)
+            stapel += [binnen for cel in reversed(list(cellen(nu))) for binnen in reversed(cel.inhoud)]
+        elif isinstance(nu, Figuur):
+            for woorden, soort in ((nu.titel, "figuurtitel"), (nu.bijschrift, "bijschrift")):
+                if woorden:
+                    yield Alinea(woorden, soort)
+                    yield from _nootalineas(woorden)
+        else:
+            yield from kopnoten(nu)
+            stapel += reversed(nu.inhoud)
 
 
 def kopnoten(eenheid: Eenheid) -> Iterator[Alinea]:
@@ -149,7 +151,9 @@ def kopnoten(eenheid: Eenheid) -> Iterator[Alinea]:
     yield from _nootalineas(eenheid.subtitel)
 
 
-def _nootalineas(inhoud: Iterable[Inline]) -> Iterator[Alinea]:
+def _nootalineas(inhoud: tuple[Inline, ...]) -> Iterable[Alinea]:
+    if not inhoud or (len(inhoud) == 1 and isinstance(inhoud[0], str)):
+        return ()
     return (alinea for noot in _noten(inhoud) for alinea in noot.inhoud)
 
 

@@ -113,8 +113,11 @@ def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
 
 def _eenheidskop(regel: str, *, hek: bool) -> tuple[str, str, str] | None:
     """(label, number, title) when the line is the heading of a unit."""
-    kop = _KOP.match(regel.strip()) if hek else None
-    tekst = kop.group("tekst") if kop else regel.strip()
+    tekst = regel.strip()
+    if not hek and not tekst[:1].isupper():
+        return None
+    kop = _KOP.match(tekst) if hek else None
+    tekst = kop.group("tekst") if kop else tekst
     treffer = _EENHEID.match(tekst)
     if treffer is None:
         return None
@@ -187,7 +190,7 @@ class _Lezer:
             return plek + 1
         if kaal_regel[0] == "|" and _TABELREGEL.match(regel) and plek + 1 < len(regels) and _TABELLIJN.match(regels[plek + 1]):
             return self._tabel(regels, plek)
-        kop = _KOP.match(kaal_regel)
+        kop = _KOP.match(kaal_regel) if kaal_regel[0] == "#" else None
         eenheid = _eenheidskop(regel, hek=kop is not None)
         if eenheid is not None and (kop is not None or self._mag_los(regel)):
             self._nieuwe_eenheid(*eenheid, niveau=len(kop.group("hek")) if kop else 0)
@@ -297,7 +300,8 @@ class _Lezer:
             uitleg = "De tekst bevat een afbeelding (een formule bijvoorbeeld); wat erop staat is geen tekst."
             self._meld("afbeelding", Ernst.WAARSCHUWING, regel.strip()[:160], uitleg, "Lees de afbeelding bij de bron.")
         if doel.soort in _TEKST_ALLEEN:
-            return Punt("", lees_inline(regel), blok=Alinea(lees_inline(regel)), diepte=0)
+            woorden = lees_inline(regel)
+            return Punt("", woorden, blok=Alinea(woorden), diepte=0)
         treffer = NUMMER_VOORAAN.match(regel)
         inspring = len(regel) - len(regel.lstrip(" "))
         diepte = inspring // _INSPRING or -1
