@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -92,12 +93,12 @@ def _geldt_al(gegevens: Stukgegevens, m: Maatregel) -> bool:
 
 
 def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
-    m, dagen = beeld.maatregel, []
-    for u in uiterlijk(gegevens, m):
-        wie = {"gemeenteraad": "raden: ", "ab": "algemeen bestuur: "}.get(u.orgaan, "")
-        dagen.append(wie + u.tekst)
-    if len({x.partition(": ")[2] for x in dagen}) == 1 and len(dagen) > 1:
-        dagen = [f"raden en algemeen bestuur: {dagen[0].partition(': ')[2]}"]
+    m = beeld.maatregel
+    alle = {u.orgaan: u.tekst for u in uiterlijk(gegevens, m)}
+    if len(set(alle.values())) == 1:
+        dagen = list(alle.values())[:1]
+    else:
+        dagen = [f"{'raden' if orgaan == 'gemeenteraad' else 'algemeen bestuur'}: {tekst}" for orgaan, tekst in alle.items()]
     if not organen(m) and beeld.geraakt:
         dagen = ["geen eigen datum; de geraakte bepalingen gaan mee met de eerstvolgende wijziging van hun regeling"]
     zeker = ZEKERHEID[m.zekerheid] + (f"; {m.zekerheidsnoot}" if m.zekerheidsnoot else "")
@@ -106,7 +107,7 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
         ("Wie beslist", (f"{hoofdletter(organentekst(gegevens, m))}. Uiterste datum: {'; '.join(dagen)}",)),
         ("Instrument", (hoofdletter(instrumenttekst(m)),)),
         ("Voor wie", (hoofdletter(m.doelgroep),)),
-        ("Zekerheid", (f"{hoofdletter(zeker)}. Bronnen: ", *gegevens.bronnen.verwijzing(m.bronsleutels))),
+        ("Zekerheid", (f"{hoofdletter(zeker.rstrip('.'))}. Bronnen: ", *gegevens.bronnen.verwijzing(m.bronsleutels))),
     ))  # fmt: skip
 
 
@@ -124,7 +125,7 @@ def _ingangstekst(m: Maatregel) -> str:
     if m.gedoogd:
         tekst += f"; vooruitlopen gedoogd van {dag(m.gedoogd.van)} tot en met {dag(m.gedoogd.tot)}"
     for noot in (i.noot for i in m.ingang if i.noot):
-        tekst += f" ({noot.rstrip('.')})"
+        tekst += f" ({noot[:1].lower()}{noot[1:].rstrip('.')})"
     return tekst
 
 
@@ -187,7 +188,8 @@ def _bepalingen(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blo
         return
     groepen: dict[tuple[str, str, str, str], list[Bepaling]] = {}
     for b in beeld.bepalingen:
-        groepen.setdefault((b.regeling, _status(b), b.waarom, voorstel(b, beeld)), []).append(b)
+        status = _status(b)
+        groepen.setdefault((b.regeling, status, b.waarom if status else "", voorstel(b, beeld)), []).append(b)
     rijen = []
     for (slug, status, vastgelegd, advies), groep in groepen.items():
         waar = d.alinea(d.vet(korte_titel(gegevens, gegevens.impact.regeling(slug))), ": ", adressen([b.adres for b in groep]))
@@ -293,8 +295,8 @@ def voorstel(b: Bepaling, beeld: Maatregelbeeld) -> str:
 
 def _gevolgen(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
     profielen = gegevens.impact.kaders.van_soort("klantprofiel")
-    namen = [f"{k.naam[:1].lower() + k.naam[1:]} ({k.sleutel})" for k in profielen if k.sleutel in m.klantprofielen.lijst]
-    wie = "alle drie" if len(namen) == len(profielen) == 3 else "; ".join(namen) if namen else "niet af te leiden"
+    namen = [f"{re.split('[;:]', k.naam[:1].lower() + k.naam[1:])[0]} ({k.sleutel})" for k in profielen if k.sleutel in m.klantprofielen.lijst]
+    wie = "alle drie" if len(namen) == len(profielen) == 3 else opsomming(namen) if namen else "niet af te leiden"
     duiding = " (duiding)" if m.klantprofielen.duiding == "ja" else ""
     yield d.alinea(d.vet("Klantprofielen: "), f"{wie}. {m.klantprofielen.grond}{duiding}")
     soorten = {i.soort for i in m.instrumenten}
@@ -324,8 +326,9 @@ def _kaders(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
     if not raakvlakken:
         yield d.alinea(d.vet("Kaders: "), "geen kader geraakt volgens de gegevens.")
         return
+    profielen = {k.sleutel for k in kaders.van_soort("klantprofiel")}  # die staan er al
     for r in raakvlakken:
-        namen = opsomming(f"{s} {kaders[s].naam[:1].lower() + kaders[s].naam[1:]}" for s in r.lijst)
+        namen = opsomming(f"{s} {kaders[s].naam[:1].lower() + kaders[s].naam[1:]}" for s in r.lijst if s not in profielen)
         yield d.alinea(d.vet("Kaders: "), f"{namen}. {r.grond}{' (duiding)' if r.duiding == 'ja' else ''}")
 
 
@@ -339,8 +342,7 @@ def _risicos(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
                            f"Zie {t.id} in bijlage 3.")  # fmt: skip
     for nummer, leemte in enumerate(gegevens.impact.lijst.leemten, 1):
         if m.id in leemte.maatregelen.split():
-            kort = leemte.tekst if len(leemte.maatregelen.split()) == 1 else "een deel van de nieuwe wettekst of de gevolgen"
-            yield d.alinea(d.vet("Onbekend: "), f"{kort.rstrip('.')}. Zie open punt {nummer}.")
+            yield d.alinea(d.vet("Onbekend: "), f"{leemte.tekst[:1].lower()}{leemte.tekst[1:].rstrip('.')} (open punt {nummer}).")
     for w in beeld.wijzigingen:
         if w.oordeel == "tegenspraak":
             yield d.alinea(d.vet("Tegenspraak met de wettekst: "), f"{w.adres}. {w.uitleg}")
