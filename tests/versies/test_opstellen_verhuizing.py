@@ -51,6 +51,10 @@ VERHUIZINGEN = {
         ["Artikel 3, tweede lid, wordt vernummerd tot derde lid.",
          "Artikel 2, derde lid, wordt geplaatst na artikel 3, eerste lid, en vernummerd tot tweede lid.",
          "In artikel 3, tweede lid (nieuw), wordt “afval” vervangen door “zwerfafval”."]),
+    "een lid binnen zijn artikel": (
+        WAS.replace(f"3. {AFVAL}", "").replace("1. Lid een", f"1. {AFVAL}2. Lid een").replace("2. Lid twee", "3. Lid twee"),
+        ["Artikel 2, derde lid, wordt geplaatst voor artikel 2, eerste lid, onder vernummering van het derde lid tot eerste lid en van het eerste en tweede "
+         "lid tot tweede en derde lid."]),
     "een lid uit het midden": (
         WAS.replace("2. Lid twee over de handhaving in de openbare ruimte.\n3. Lid", "2. Lid").replace(
             "dit artikel.\n", "dit artikel.\n3. Lid twee over de handhaving in de openbare ruimte.\n"),

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from verordening.adres import uit_eid
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, tekst
 
@@ -184,9 +185,11 @@ def _niet_verplaatst(rest: Verschil) -> Iterator[Bevinding]:
     """What stands elsewhere but is drafted as a lapse and an insertion: its identity is lost."""
     for _, p in wandel_paren((rest.paren,)):
         if p.aangekomen and isinstance(p.wordt, Eenheid) and isinstance(p.was, Eenheid) and p.was.status is not Status.VERVALLEN:
-            yield Bevinding("niet-verplaatst", Ernst.WAARSCHUWING, f"{p.was.soort.value} {kaal(p.was.nummer)}", "",
-                            f"Staat in de nieuwe versie elders ({p.wordt.soort.value} {kaal(p.wordt.nummer)}), maar is opgesteld als vervallen en "
-                            "nieuw: de tekst klopt, de identiteit (wId) gaat verloren.",
+            waar = p.elders.adres.tekst(kort=True) if p.elders is not None else f"{p.was.soort.value} {kaal(p.was.nummer)}"
+            ernst = Ernst.INFO if p.was.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) else Ernst.WAARSCHUWING
+            yield Bevinding("niet-verplaatst", ernst, waar, "",
+                            f"Komt in de nieuwe versie (deels) terug als {uit_eid(p.wordt.eId).tekst(kort=True) or 'een andere eenheid'}, maar is opgesteld als "
+                            "vervallen en nieuw: de tekst klopt, de identiteit (wId) gaat verloren.",
                             "Ga na of dat bezwaarlijk is voor verwijzingen naar deze eenheid.")  # fmt: skip
 
 

@@ -88,6 +88,7 @@ class _Plan:
     weg: list[Eenheid] = field(default_factory=list)
     erbij: list[Eenheid] = field(default_factory=list)
     verhuisd: list[Paar] = field(default_factory=list)
+    leden: list[tuple[Eenheid, Eenheid]] = field(default_factory=list)
     vers: set[Adres] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -105,8 +106,12 @@ class _Plan:
                 self.oud_van[id(k.wordt)], self.nieuw_van[id(k.was)] = k.was, k.wordt
                 if not k.aangekomen:
                     self.gezet.add(id(k.wordt))
-                elif k.wordt.soort in STRUCTUUR | {Soort.ARTIKEL} and Status.VERVALLEN not in (k.was.status, k.wordt.status):
+                elif Status.VERVALLEN in (k.was.status, k.wordt.status):
+                    pass
+                elif k.wordt.soort in STRUCTUUR | {Soort.ARTIKEL}:
                     self.verhuisd.append(k)
+                elif k.wordt.soort is k.was.soort and k.wordt.soort in (Soort.LID, Soort.ONDERDEEL):
+                    self.leden.append((k.was, k.wordt))
             elif isinstance(k.deel, Eenheid) and k.deel.soort in (Soort.LID, Soort.ONDERDEEL) and not k.vertrokken:
                 (self.weg if k.wordt is None else self.erbij).append(k.deel)
             if isinstance(k.deel, Eenheid) and (k.kinderen or (k.was is None and k.deel.soort in STRUCTUUR)):
@@ -264,12 +269,13 @@ class _Plan:
     # --- leden and onderdelen -----------------------------------------------------------------------
 
     def _leden(self) -> Iterator[list[Zin]]:
-        for oud, nieuw in self._zelfde_leden():
+        for oud, nieuw in [*((a, b) for a, b in self.leden if _lijkt(a, b)), *self._zelfde_leden()]:
             self.oud_van[id(nieuw)], self.nieuw_van[id(oud)] = oud, nieuw
+            stand = dict(self.nu), set(self.gezet), set(self.vers)
             try:
                 yield self._verplaats_lid(oud, nieuw)
             except Onzegbaar:
-                continue
+                self.nu, self.gezet, self.vers = stand
 
     def _zelfde_leden(self) -> list[tuple[Eenheid, Eenheid]]:
         uit = []
@@ -290,22 +296,30 @@ class _Plan:
         artikel = self._artikel(nieuw)
         if artikel is None or id(artikel) not in self.gezet or not kaal(nieuw.nummer) or not kaal(oud.nummer):
             raise Onzegbaar("geen plaats")
-        buren = {self.nummer(o): o for b in self.ouder[id(nieuw)].inhoud if isinstance(b, Eenheid) and (o := self.oud_van.get(id(b))) is not None
+        houder = self.ouder[id(nieuw)]
+        buren = {self.nummer(o): o for b in houder.inhoud if isinstance(b, Eenheid) and (o := self.oud_van.get(id(b))) is not None
                  and id(b) in self.gezet}  # fmt: skip
-        om = self._keten(kaal(nieuw.nummer), buren, "")
-        woord, anker = self.anker(nieuw)
-        uit = []
-        van = self.adres_was(oud)
-        if om:
+        zelfde = self.nieuw_van.get(id(self.ouder[id(oud)])) is houder
+        om = self._keten(kaal(nieuw.nummer), buren, self.nummer(oud) if zelfde else "")
+        soort, eigen = nieuw.soort.value, [(oud, kaal(nieuw.nummer))] if kaal(nieuw.nummer) != self.nummer(oud) else []
+        uit: list[Zin] = []
+        frase, staart = adresfrase(self.adres_was(oud)), ""
+        if om and not zelfde:
             rij = lijstfrase([self.adres_was(o) for o, _ in om])
             uit.append(Zin(Adres(), f"{rij[:1].upper()}{rij[1:]}{',' if ',' in rij else ''} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot "
-                           f"{tot_nummers(nieuw.soort.value, [n for _, n in om])}."))  # fmt: skip
+                           f"{tot_nummers(soort, [n for _, n in om])}."))  # fmt: skip
             self._tel_om(om)
-            woord, anker = self.anker(nieuw)
-        frase, doel = adresfrase(van), adresfrase(anker, nieuw=frozenset(self.vers))
-        ander = kaal(nieuw.nummer) != kaal(oud.nummer)
-        staart = f"{',' if ',' in doel else ''} en vernummerd tot {tot_nummers(nieuw.soort.value, [kaal(nieuw.nummer)])}" if ander else ""
+            om = []
+        woord, anker = self.anker(nieuw)
+        doel = adresfrase(anker, nieuw=frozenset(self.vers))
+        if om:
+            staart = ", onder vernummering " + " en ".join(
+                f"van {nummerfrase(soort, [self.nummer(o) for o, _ in rij], meervoud_met_lidwoord=True)} tot {tot_nummers(soort, [n for _, n in rij])}"
+                for rij in (eigen, om) if rij)
+        elif eigen:
+            staart = f"{',' if ',' in doel else ''} en vernummerd tot {tot_nummers(soort, [kaal(nieuw.nummer)])}"
         uit.append(Zin(Adres(), f"{frase[:1].upper()}{frase[1:]}{',' if ',' in frase else ''} wordt geplaatst {woord} {doel}{staart}."))
+        self._tel_om(om)
         self.nu[id(oud)] = kaal(nieuw.nummer)
         self.gezet.add(id(nieuw))
         self.vers.add(self.adres(nieuw))
