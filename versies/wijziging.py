@@ -32,6 +32,7 @@ __all__ = [
     "Vernummer",
     "Verplaats",
     "Vervalt",
+    "VervangBedrag",
     "VervangEenheid",
     "VervangKop",
     "VervangTekst",
@@ -103,6 +104,25 @@ class VervangTekst:
     veld: str = "tekst"
     wordt: Plek | None = None
     spannen: tuple[Spanne, ...] = field(default=(), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VervangBedrag:
+    """An amount or percentage by another, where the decision does not say what stands there now.
+
+    Exactly one of ``nieuw`` (as it will be printed) and ``verschil`` (a Dutch number, "-0,29" to subtract). ``welke``: 0 = the
+    only one in the place, -1 = each of them, n = the n-th; ``van``: how many the place must then have (0 = any number).
+    ``eenheid``: "€" or "%": what must stand there.
+    """
+
+    soort: ClassVar[str] = "vervang bedrag"
+    plek: Plek
+    nieuw: str = ""
+    verschil: str = ""
+    welke: int = 0
+    van: int = 0
+    eenheid: str = "€"
+    wordt: Plek | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +225,6 @@ class WijzigStatus:
 
 
 Wijziging: TypeAlias = (
-    VervangTekst | VoegTekstIn | VervangEenheid | VoegIn | Vervalt | Vernummer | Verplaats | VervangKop | Ledenvorm
+    VervangTekst | VervangBedrag | VoegTekstIn | VervangEenheid | VoegIn | Vervalt | Vernummer | Verplaats | VervangKop | Ledenvorm
     | WijzigStatus
 )  # fmt: skip

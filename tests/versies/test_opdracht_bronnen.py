@@ -124,9 +124,9 @@ def test_een_kop_met_de_hele_nieuwe_tekst_eronder_betekent_komt_te_luiden():
 
 def test_genummerde_regels_onder_een_kop_zijn_geen_nieuwe_tekst():
     """«a.» below «onderdeel a wordt als volgt gewijzigd:» is the first instruction of the block."""
-    assert fouten(KOP + "A\nArtikel 4, onderdeel a, wordt als volgt gewijzigd:\na. Het bedrag wordt verhoogd met € 5.\nb. Het bedrag wordt verlaagd met € 2.\n") == [
-        "opdracht-onleesbaar", "opdracht-onleesbaar",
-    ]  # fmt: skip
+    assert fouten(KOP + "A\nArtikel 4, onderdeel a, wordt als volgt gewijzigd:\na. De naam wordt gewijzigd.\nb. De raad wordt afgeschaft.\n") != []
+    bron = KOP + "A\nArtikel 4, onderdeel a, wordt als volgt gewijzigd:\na. Het bedrag wordt verhoogd met € 5.\nb. “x” vervalt.\n"
+    assert begrepen(bron) == ["in artikel 4, onderdeel a: het enige bedrag gaat omhoog met 5", "in artikel 4, onderdeel a: «x» vervalt (precies één keer)"]
 
 
 def test_de_eigen_slotbepaling_wordt_geen_nieuwe_tekst():
@@ -229,7 +229,7 @@ def test_wat_ondanks_een_slip_duidelijk_is_wordt_gelezen_en_gemeld(zin, uit, cod
         "In artikel 9 wordt ‘kan' of ‘mag' vervangen door ‘zal'.",
         "In artikel 9 wordt “kan” vervangen door de woorden die de raad kiest.",
         "In artikel 9 wordt ‘kan' en 'mag ook” vervangen door x.",
-        "De bedragen in artikel 7 worden verhoogd met 3%.",
+        "De bedragen in artikel 7 worden verhoogd met 3%.", "In artikel 7 wordt het bedrag geïndexeerd.",
     ],
 )
 def test_wat_niet_duidelijk_is_wordt_geweigerd(zin):
@@ -262,3 +262,57 @@ def test_een_tijdstip_voorop_gaat_niet_verloren():
     bron = KOP + "A\nMet ingang van de datum van inwerkingtreding van artikel 2 van de Wet proef komt artikel 9 te luiden:\n> Artikel 9 Nieuw\n> Het college mag.\n"
     besluit = lees_besluit(bron)
     assert besluit.doelen()[0].voorwaarde.startswith("Met ingang van de datum van inwerkingtreding")
+
+
+# --- amounts ----------------------------------------------------------------------------------------------------------
+
+BEDRAGEN = """# Proefverordening 2024
+
+#### Artikel 1 Toeslag
+1. De toeslag is € 462,62 per jaar.
+2. De toeslag is € 950 of € 1.250,50 per jaar, met 3,5% korting.
+3. De korting is 36,93%.
+4. De toeslag is te laag.
+"""
+
+
+def _na(zin: str) -> list[str]:
+    from verordening.lezers.markdown import lees
+
+    return tekst(pas_toe(lees(BEDRAGEN.encode()), lees_besluit(KOP + zin + "\n")).wordt.wortel).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("zin", "regel"),
+    [
+        ("In artikel 1, eerste lid, wordt het bedrag verhoogd met € 4,42.", "De toeslag is € 467,04 per jaar."),
+        ("Het in artikel 1, eerste lid, genoemde bedrag wordt verlaagd met € 62,62.", "De toeslag is € 400,00 per jaar."),
+        ("Het bedrag, genoemd in artikel 1, eerste lid, wordt vastgesteld op € 500.", "De toeslag is € 500 per jaar."),
+        ("Het percentage, genoemd in artikel 1, derde lid, wordt verlaagd met 0,29.", "De korting is 36,64%."),
+        ("In artikel 1, tweede lid, wordt het als tweede genoemde bedrag verhoogd met € 1.000.", "De toeslag is € 950 of € 2.250,50 per jaar, met 3,5% korting."),
+        ("De bedragen in artikel 1, tweede lid, worden verhoogd met € 0,50.", "De toeslag is € 950,50 of € 1.251,00 per jaar, met 3,5% korting."),
+        ("De bedragen in artikel 1, tweede lid, komen te luiden: € 5 en € 6.", "De toeslag is € 5 of € 6 per jaar, met 3,5% korting."),
+    ],
+)
+def test_een_bedrag_dat_de_opdracht_niet_noemt_wordt_gewijzigd_als_er_maar_een_kan_zijn_bedoeld(zin, regel):
+    assert any(r.endswith(regel) for r in _na(zin))
+
+
+@pytest.mark.parametrize(
+    "zin",
+    [
+        "In artikel 1, tweede lid, wordt het bedrag verhoogd met € 5.",
+        "In artikel 1, vierde lid, wordt het bedrag verhoogd met € 5.",
+        "In artikel 1, derde lid, wordt het bedrag verhoogd met € 5.",
+        "In artikel 1, eerste lid, wordt het bedrag verhoogd met 3%.",
+        "In artikel 1, eerste lid, wordt het bedrag verlaagd met € 500.",
+        "De bedragen in artikel 1, tweede lid, komen te luiden: € 5, € 6 en € 7.",
+        "De bedragen in artikel 1, eerste en tweede lid, komen te luiden: € 5.",
+        "De bedragen in artikel 1, tweede lid, komen te luiden: € 5 voor alleenstaanden en € 6 voor paren.",
+        "Het bedrag wordt verhoogd met € 5.",
+    ],
+)
+def test_een_bedrag_waarvan_niet_zeker_is_welk_wordt_geweigerd(zin):
+    with pytest.raises(Geweigerd) as fout:
+        _na(zin)
+    assert fout.value.code in ("bedrag-onzeker", "verdeling")

@@ -149,7 +149,7 @@ def test_een_dag_in_de_opdracht_zelf_gaat_niet_verloren():
         (["In artikel 3, eerste lid, wordt “a” vervangen door: de brieven”."], "citaat-scheef"),
         (["Artikel 3, tweede lid, komt te luiden:", "> “2. Het college beslist."], "citaat-scheef"),
         (["De in artikel 1 opgenomen begripsbepalingen onder de nummers 1 en 3 komen te vervallen."], "opdracht-onleesbaar"),
-        (["De bedragen in artikel 7, eerste en tweede lid, komen te luiden:", "> € 5"], "opdracht-onleesbaar"),
+        (["De bedragen in artikel 7, eerste en tweede lid, komen te luiden:", "> € 5"], "verdeling"),
     ],
 )
 def test_wat_niet_zeker_is_wordt_geweigerd(regels, code):

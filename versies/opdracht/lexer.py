@@ -102,6 +102,8 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("GESCHRAPT", r"(?:geschrapt|doorgehaald|verwijderd)\b"),
     ("TELKENS", r"(?:telkens|steeds|overal|iedere keer|elke keer)\b"),
     ("KEER", r"(?:de\s+)?(?P<rest>\w+)\s+(?:keer|maal|vermelding van)\b(?:\s+dat)?|bij de (?P<rang2>\w+) vermelding\b"),
+    ("VERHOOGD_MET", r"(?:verhoogd|verlaagd|vermeerderd|verminderd)\s+met\b"),
+    ("VASTGESTELD_OP", r"(?:vastgesteld|gesteld)\s+op\b|(?:verhoogd|verlaagd)\s+(?:tot|naar)\b"),
     ("VERVANGEN_DOOR", r"(?:vervangen\s+)?vervangen\s+door\b(?:\s+door\b)?|gewijzigd\s+in(?=\s*:|\s+[„“”«‘\"'])"),
     ("INGETROKKEN", r"ingetrokken\b"),
     ("TUSSEN", r"tussen(?=\s+[„“”«‘\"'])"),
@@ -152,13 +154,21 @@ _TIJDSTIP_VOOROP = re.compile(
     r"(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+|aan\s+|na\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|bijlage)|(?:de|het)\s.{5,300}\ste\s+wijzigen\b)", re.IGNORECASE
 )  # fmt: skip
 """A moment in front of the whole sentence."""
+_GELD = re.compile(r"(?:€\s?\d(?:[\d.]*\d)?(?:,(?:\d+|--?|[–—]))?|\d(?:[\d.]*\d)?(?:,\d+)?\s?(?:%|procent(?:punt(?:en)?)?)?)(?=[.;,]?\s*(?:\Z|en\b|vervangen\b))", re.IGNORECASE)
+_WAARDE = r"(?:bedrag(?:en)?|tarie(?:f|ven)|percentages?)"
+_BEDRAG = re.compile(
+    rf"(?P<vooraf>(?:de|het)\s+(?=in\s+[^„“«]{{3,120}}?\s(?:als\s+\w+\s+)?(?:genoemde|vermelde|bedoelde)\s+{_WAARDE}\b))"
+    rf"|(?:(?:de|het)\s+)?(?:als\s+(?P<rang>\w+)\s+)?(?:(?:genoemde|vermelde|bedoelde)\s+)?(?P<wat>{_WAARDE})\b(?:,?\s+(?:genoemd|vermeld|bedoeld|opgenomen)\b)?"
+    r"(?!\s*:?\s*[„“”«‘\"'’])", re.IGNORECASE
+)  # fmt: skip
+"""An amount that the decision names without saying how much it is; «het in artikel 3 genoemde bedrag» loses its article first."""
 _BIJ = re.compile(r"bij\s+(?:het\s+begrip\s+)?(?P<term>(?-i:[\w][\w -]{1,60}?))(?=,?\s+[“„«‘\"])", re.IGNORECASE)
 _REGELING = re.compile(
     r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|vervalt|vervallen|wijzigt|te\s+wijzigen|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
     re.IGNORECASE,
 )
 _REGELINGNAAM = re.compile(
-    r"(?!(?:\S+\s){0,3}(?:sub)?(?:artikel|lid|onderdeel|hoofdstuk|paragraaf|zin|volzin|aanhef|opschrift|begrips?\w*|definities?|onderdelen|leden|artikelen)\b)"
+    r"(?!(?:(?!\S*(?:verordening|besluit|wet|regeling|regels?|reglement|beschikking|statuut|protocol)\b)\S+\s){0,3}(?:sub)?(?:artikel|lid|onderdeel|hoofdstuk|paragraaf|zin|volzin|aanhef|opschrift|begrips?\w*|definities?|onderdelen|leden|artikelen)\b)"
     r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol|\w*circulaire|(?-i:[A-Z])\w*)\b", re.IGNORECASE
 )  # fmt: skip
 """What can be the name of a regulation; a name that begins with a unit ("het tweede subonderdeel") is none."""
@@ -249,6 +259,11 @@ def _infinitief(zin: str, plek: int) -> tuple[list[Symbool], int] | None:
 
 def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None, int]:
     vorig = gehad[-1].soort if gehad else ""
+    bedrag = any(s.soort == "BEDRAG" for s in gehad)
+    if bedrag and vorig in ("VERHOOGD_MET", "VASTGESTELD_OP", "VERVANGEN_DOOR") and (t := _GELD.match(zin, plek)) is not None:
+        return Symbool("GELD", t.group(), plek, t.group().strip()), t.end()
+    if (t := _BEDRAG.match(zin, plek)) is not None:
+        return (None if t.group("vooraf") else Symbool("BEDRAG", t.group(), plek, _welke(t))), t.end()
     if not gehad and (t := _TIJDSTIP_VOOROP.match(zin, plek)) is not None:
         return Symbool("TIJDSTIP", t.group().strip(" ,"), plek), t.end()
     if not gehad and (t := _VOORWAARDE.match(zin, plek)) is not None:
@@ -310,6 +325,13 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
 
 _REST = re.compile(r"(?P<rest>(?!(?:de|het|een|twee|drie)\b)[\w€][\w €%.,-]{0,60}?)\.?\s*\Z")
 """New words without a colon and without quotation marks, up to the end of the sentence."""
+def _welke(t: re.Match[str]) -> int:
+    """0 = the only amount, -1 = each, n = the n-th."""
+    if t.group("rang"):
+        return getal_uit_rangtelwoord(t.group("rang")) or 0
+    return -1 if t.group("wat").lower() in ("bedragen", "tarieven", "percentages") else 0
+
+
 _HANDELT = frozenset({"WORDT", "VERVALT", "KOMT", "LUIDT", "WIJZIGT"})
 
 

@@ -60,12 +60,14 @@ class Omgeving:
     vormen: list[int] = field(default_factory=list)
     regeling: str = ""
     elders: list[Adres] | None = None
+    bedrag: int | None = None
+    """Which amount is meant, when the sentence names one without its figure."""
 
     def kopie(self) -> Omgeving:
         return Omgeving(
             {k: list(v) for k, v in self.plekken.items()}, list(self.voor), list(self.na), self.keer, self.na_tekst,
             self.voor_tekst, self.alfabet, self.slot, self.voor_de_tekst, self.in_plaats_van, self.aanduiding, self.woorden, None, self.slotplek, [],
-            self.kop_letterlijk, list(self.vormen), self.regeling,
+            self.kop_letterlijk, list(self.vormen), self.regeling, bedrag=self.bedrag,
         )  # fmt: skip
 
 
@@ -237,6 +239,9 @@ class Omgevingslezer:
     def om_slotplek(self, boom: Any, om: Omgeving) -> None:
         teken, _, plaats = bladeren(boom)
         om.slotplek = (teken.waarde, plaats.waarde)
+
+    def om_bedrag(self, boom: Any, om: Omgeving) -> None:
+        om.bedrag = bladeren(boom)[0].waarde
 
     def om_telkens(self, boom: Any, om: Omgeving) -> None:
         om.keer = TELKENS

@@ -22,6 +22,7 @@ from ..wijziging import (
     Vernummer,
     Verplaats,
     Vervalt,
+    VervangBedrag,
     VervangEenheid,
     VervangKop,
     VervangTekst,
@@ -77,6 +78,11 @@ def in_woorden(w: Wijziging) -> str:
             return f"aan het slot van {_waar(w.plek)}: «{w.oud}» wordt «{w.nieuw}»"
         waar = f"in het opschrift van {_waar(w.plek)}" if w.veld == "opschrift" else f"in {_waar(w.plek)}"
         return f"{waar}: «{w.oud}» {'vervalt' if not w.nieuw else f'wordt «{w.nieuw}»'} ({_keer(w.keer)})"
+    if isinstance(w, VervangBedrag):
+        wat = "bedrag" if w.eenheid == "€" else "percentage"
+        welk = {0: f"het enige {wat}", -1: f"elk {wat}"}.get(w.welke, f"{wat} {w.welke}" + (f" van {w.van}" if w.van else ""))
+        hoe = f"wordt «{w.nieuw}»" if w.nieuw else f"gaat omlaag met {w.verschil[1:]}" if w.verschil.startswith("-") else f"gaat omhoog met {w.verschil}"
+        return f"in {_waar(w.plek)}: {welk} {hoe}"
     if isinstance(w, VoegTekstIn):
         if w.bij:
             return f"in {_waar(w.plek)}: {w.kant.value} «{w.bij}» komt «{w.nieuw}» ({_keer(w.keer)})"

@@ -236,6 +236,8 @@ class _Vertaler(Woordvertaler):
         return self.vorm(om, 15)
 
     def doe_luiden(self, boom: Any, om: Omgeving) -> None:
+        if om.bedrag is not None:
+            return self.bedragen_luiden(om)
         reeksen = self.onderwerp(om)
         if len(reeksen) == 1 and reeksen[0][0] == reeksen[0][1]:
             return self._luiden(boom, om, reeksen[0][0])

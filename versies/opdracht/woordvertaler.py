@@ -8,7 +8,8 @@ from typing import Any
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 
-from ..wijziging import TELKENS, Plek, VervangTekst
+from ..getallen import vind_bedragen
+from ..wijziging import TELKENS, Plek, VervangBedrag, VervangTekst
 from .adressen import AANHALING, erft
 from .lading import platte_tekst
 from .lexer import Afgekapt
@@ -153,6 +154,45 @@ class Woordvertaler(Omgevingslezer):
             )  # fmt: skip
         return tekst
 
+    # --- amounts
+
+    def doe_bedrag_anders(self, boom: Any, om: Omgeving) -> None:
+        """"… wordt het bedrag verhoogd met € 5": the new amount is worked out on the text itself."""
+        hoe, geld = (b for b in bladeren(boom) if b.soort in ("VERHOOGD_MET", "GELD"))
+        if "%" in geld.waarde or re.search(r"procent\b", geld.waarde):
+            raise Geweigerd(f"met «{geld.waarde}» is niet zeker waarvan het percentage wordt genomen", code="bedrag-onzeker",
+                            advies="Schrijf het nieuwe bedrag in de opdracht.")  # fmt: skip
+        getal = re.sub(r"[^\d.,]", "", geld.waarde).rstrip(",.")
+        teken = "-" if hoe.tekst.lower().startswith(("verlaagd", "verminderd")) else ""
+        self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.waarde else "%")
+
+    def doe_bedrag_vast(self, boom: Any, om: Omgeving) -> None:
+        nieuw = bladeren(boom)[-1].waarde
+        self._bedrag(om, nieuw=nieuw, eenheid="€" if "€" in nieuw else "%")
+
+    def _bedrag(self, om: Omgeving, *, nieuw: str = "", verschil: str = "", eenheid: str = "€") -> None:
+        if om.bedrag is None or not any(a.stappen for van, tot in self.onderwerp(om) for a in (van, tot)):
+            raise Geweigerd("er staat niet welk bedrag wordt gewijzigd", code="bedrag-onzeker", advies="Noem het artikel, het oude en het nieuwe bedrag.")
+        for van, tot in self.onderwerp(om):
+            for adres in reeks(van, tot):
+                self.uit.wijzigingen.append(VervangBedrag(Plek(adres), nieuw, verschil, om.bedrag, eenheid=eenheid))
+        self.vorm(om, 1)
+
+    def bedragen_luiden(self, om: Omgeving) -> None:
+        """"De bedragen in artikel 8, tweede en derde lid, komen te luiden: € 5 en € 6": one new amount for each place, in order."""
+        tekst = self.tekst()
+        nieuw = [tekst[t.begin : t.eind] for t in vind_bedragen([tekst])]
+        rest = re.sub(r"[\s;.,:]|\ben\b|onderscheidenlijk|respectievelijk|\b[a-z][.)]|\b\d{1,2}[.)]", "", _zonder(tekst, nieuw))
+        plaatsen = [a for van, tot in self.onderwerp(om) for a in reeks(van, tot)]
+        if rest or not nieuw or len(plaatsen) not in (1, len(nieuw)) or not all(a.stappen for a in plaatsen):
+            raise Geweigerd(f"{len(nieuw)} nieuwe bedragen voor {len(plaatsen)} plaats{'en' if len(plaatsen) != 1 else ''}: welk bedrag waar komt is niet zeker",
+                            code="verdeling", advies="Schrijf voor elk bedrag «“oud” vervangen door “nieuw”».")  # fmt: skip
+        for i, bedrag in enumerate(nieuw):
+            een = len(plaatsen) == 1 and len(nieuw) > 1
+            self.uit.wijzigingen.append(VervangBedrag(Plek(plaatsen[0 if een else i]), bedrag, welke=i + 1 if een else 0, van=len(nieuw) if een else 0,
+                                                        eenheid="€" if "€" in bedrag else "%"))  # fmt: skip
+        self.vorm(om, 1)
+
     # --- lapse
 
     def doe_vervalt_tekst(self, boom: Any, om: Omgeving) -> None:
@@ -172,6 +212,12 @@ class Woordvertaler(Omgevingslezer):
     def _vormen_vervallen(self, om: Omgeving) -> None:
         om.vormen = [v for v in om.vormen if v in (3, 4, 6, 16, 53)]
         self.vorm(om, 37 if om.keer == TELKENS else 36)
+
+
+def _zonder(tekst: str, stukken: list[str]) -> str:
+    for stuk in stukken:
+        tekst = tekst.replace(stuk, "", 1)
+    return tekst
 
 
 def _verdeeld(boom: Any) -> bool:

@@ -16,6 +16,7 @@ from ..wijziging import (
     Vernummer,
     Verplaats,
     Vervalt,
+    VervangBedrag,
     VervangEenheid,
     VervangKop,
     VervangTekst,
@@ -59,6 +60,8 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     def _een(self, w: Wijziging) -> None:
         if isinstance(w, VervangTekst):
             self.slotteken(w) if w.veld == "slot" else self.vervang_tekst(w)
+        elif isinstance(w, VervangBedrag):
+            self.vervang_bedrag(w)
         elif isinstance(w, VoegTekstIn):
             self.voeg_tekst_in(w)
         elif isinstance(w, VervangEenheid):

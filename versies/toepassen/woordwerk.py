@@ -8,7 +8,8 @@ from dataclasses import replace
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Soort, Tabel, inlinetekst
 
-from ..wijziging import EENMAAL, TELKENS, Kant, VervangTekst, VoegTekstIn
+from ..getallen import tel_op, vind_bedragen
+from ..wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTekst, VoegTekstIn
 from .werkblad import Werkblad
 from .woorden import Treffer, aan_het_slot, lijkt_op, naad, vervang, vind, zinnen
 from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op, herschrijf, kinderpaden
@@ -152,6 +153,30 @@ class Woordwerk(Werkblad):
         if w.keer == TELKENS and len(treffers) > 4:
             self.meld("telkens-veel", Ernst.INFO, naam, w.oud, f"«{w.oud}» is op {len(treffers)} plaatsen gewijzigd.",
                       "Loop de plaatsen na; verbogen vormen zijn niet meegenomen.")  # fmt: skip
+
+    def vervang_bedrag(self, w: VervangBedrag) -> None:
+        """A new amount, or one worked out; only when it is certain which amount is meant."""
+        plekking = self.vind(w.plek)
+        inhouden = self._velden(plekking, "tekst")
+        velden = [inlinetekst(i) for i in inhouden]
+        naam = w.plek.adres.tekst() or "de regeling"
+        treffers = [Treffer(b.veld, b.begin, b.eind) for b in vind_bedragen(velden) if (velden[b.veld][b.begin] == "€") == (w.eenheid == "€")]
+        if (grens := self._bereik_zin(plekking, velden)) is not None:
+            treffers = [t for t in treffers if t.veld == grens[0] and grens[1] <= t.begin and t.eind <= grens[2]]
+        past = {0: len(treffers) == 1, -1: len(treffers) > 1}.get(w.welke, len(treffers) >= w.welke and w.van in (0, len(treffers)))
+        if not past:
+            staat = "; ".join(velden[t.veld][t.begin : t.eind] for t in treffers[:6]) or "geen"
+            raise Geweigerd(f"welk {'bedrag' if w.eenheid == '€' else 'percentage'} in {naam} is bedoeld, is niet zeker; er staan er {len(treffers)} ({staat})", code="bedrag-onzeker",
+                            advies="Schrijf het oude en het nieuwe bedrag tussen aanhalingstekens.")  # fmt: skip
+        for t in reversed(treffers if w.welke == -1 else [treffers[max(w.welke, 1) - 1]]):
+            oud = velden[t.veld][t.begin : t.eind]
+            try:
+                nieuw = w.nieuw or tel_op(oud, w.verschil)
+            except ValueError as fout:
+                raise Geweigerd(f"het nieuwe bedrag in {naam} is niet uit te rekenen: {fout}", code="bedrag-onzeker",
+                                advies="Schrijf het nieuwe bedrag in de opdracht.") from None  # fmt: skip
+            self._vervang_alle(plekking, "tekst", self._velden(plekking, "tekst"), [t], nieuw, invoegen=False)
+            self.meld("bedrag", Ernst.INFO, naam, nieuw, f"«{oud}» is «{nieuw}» geworden; de opdracht noemde het oude bedrag niet.", "Controleer het bedrag.")
 
     def _vervang_alle(
         self, plekking: Plekking, veld: str, inhouden: list[tuple[Inline, ...]], treffers: Sequence[Treffer], nieuw: str, *, invoegen: bool
