@@ -195,6 +195,19 @@ def test_onderscheidenlijk_verdeelt_over_evenveel_plaatsen(zin, uit):
     assert [b.split(" (")[0].removeprefix("in artikel 3, ") for b in begrepen(KOP + zin + "\n")] == uit
 
 
+@pytest.mark.parametrize(
+    ("zin", "uit"),
+    [
+        ("In artikel 3, eerste lid, wordt “a” vervangen door “b”. Voorts wordt “c” vervangen door “d”.", ["eerste lid: «a» wordt «b»", "eerste lid: «c» wordt «d»"]),
+        ("In artikel 3, eerste lid, wordt “a” vervangen door: b. Tevens wordt “c” vervangen door: d.", ["eerste lid: «a» wordt «b»", "eerste lid: «c» wordt «d»"]),
+        ("In artikel 3, eerste lid, wordt “a” vervangen door “b” en wordt in het tweede lid “c” vervangen door “d”.",
+         ["eerste lid: «a» wordt «b»", "tweede lid: «c» wordt «d»"]),
+    ],
+)
+def test_een_tweede_handeling_in_dezelfde_alinea(zin, uit):
+    assert [b.split(" (")[0].removeprefix("in artikel 3, ") for b in begrepen(KOP + zin + "\n")] == uit
+
+
 @pytest.mark.parametrize("reeks", ["artikelen 3 t/m 5", "artikelen 3-5", "artikelen 3 – 5", "artikelen 3 tot en met 5"])
 def test_reeksen_met_een_streepje(reeks):
     assert begrepen(KOP + f"De {reeks} vervallen.\n") == ["artikel 3 tot en met artikel 5 vervalt"]

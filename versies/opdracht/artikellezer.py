@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Blok
 from verordening.nummers import uit_romeins
 
 from ..besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht
@@ -16,6 +15,7 @@ from .adressen import lees_plek, soort_van
 from .bepalingen import is_toelichting, lees_bepaling
 from .datum import DATUM, lees_datum
 from .indeling import Blokje, Deel
+from .leesstand import Niveau, Stuk, Wachtend, zelfde_regeling
 from .lexer import Onbegrepen
 from .omgeving import bladeren, blok_van, inline_lading, wacht_op_lading
 from .ontleden import ontleed
@@ -31,6 +31,7 @@ from .zinsoort import (
     leesbaar,
     met_plaats,
     onbegrepen,
+    voorwaarde_van,
 )
 
 __all__ = ["Artikellezer"]
@@ -54,59 +55,6 @@ _KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoe
 """How an instruction begins; behind the expected letter this is enough to end the new text before it."""
 
 
-def _zelfde(een: str, ander: str) -> bool:
-    """True when two names are the same regulation, or one of them names none ("deze verordening")."""
-    kort = [re.sub(r"\W+", " ", re.sub(r"^(?:de|het|deze|dit)\s+|,? zoals .*$", "", n.strip(), flags=re.IGNORECASE)).casefold().strip() for n in (een, ander)]
-    return kort[0] == kort[1] or any(k in _DEZE for k in kort)
-
-
-_DEZE = frozenset({"", "verordening", "regeling", "besluit", "wet", "beleidsregel", "beleidsregels", "reglement"})
-
-
-@dataclass(slots=True)
-class _Niveau:
-    """An open block: its scopes and the numbers of the instructions below it."""
-
-    bereiken: tuple[Adres, ...]
-    nummers: list[str] = field(default_factory=list)
-    nieuw: bool = False
-    """Its heading says "(nieuw)"."""
-    verloren: bool = False
-    """Its heading was refused: where the instructions below it work is not known."""
-
-
-@dataclass(slots=True)
-class _Wachtend:
-    """An instruction whose new text is being collected."""
-
-    boom: object
-    zin: str
-    nummer: tuple[str, ...]
-    bereiken: tuple[Adres, ...]
-    bron: Bronplek
-    lading: list[str] = field(default_factory=list)
-    gereed: list[Blok] = field(default_factory=list)
-    wacht: bool = False
-    laatste_regel: int = 0
-    nieuw: bool = False
-    """The block around it says "(nieuw)"."""
-    verloren: bool = False
-    """The sentence was refused; its new text is only passed over."""
-
-
-@dataclass(slots=True)
-class Stuk:
-    """What an article does to one regulation."""
-
-    regeling: str = ""
-    voorwaarde: str = ""
-    aanhef: str = ""
-    vormen: tuple[int, ...] = ()
-    wortel: Adres = field(default_factory=Adres)
-    opdrachten: list[Opdracht] = field(default_factory=list)
-    koppen: list[tuple[str, Bronplek]] = field(default_factory=list)
-
-
 class Artikellezer:
     """Reads one article of the decision."""
 
@@ -117,9 +65,9 @@ class Artikellezer:
         self.bevindingen: list[Bevinding] = []
         self.stukken = [Stuk(regeling)]
         self.letter = ""
-        self.niveaus: list[_Niveau] = []
-        self.wachtend: _Wachtend | None = None
-        self.net_geopend: _Wachtend | None = None
+        self.niveaus: list[Niveau] = []
+        self.wachtend: Wachtend | None = None
+        self.net_geopend: Wachtend | None = None
         """A block whose heading was just read: what stands below can be its own new text."""
         self.is_wijzigend = self.in_toelichting = False
 
@@ -168,9 +116,9 @@ class Artikellezer:
         """After a refusal: what hangs on that sentence must not be taken for something else."""
         zin = blokje.tekst.strip()
         if _KOP_VAN_BLOK.search(zin):
-            self.niveaus.append(_Niveau((self.stuk.wortel,), verloren=True))
+            self.niveaus.append(Niveau((self.stuk.wortel,), verloren=True))
         elif zin.endswith(":"):
-            self.wachtend = _Wachtend(None, zin, (), (), Bronplek(), wacht=True, verloren=True)
+            self.wachtend = Wachtend(None, zin, (), (), Bronplek(), wacht=True, verloren=True)
 
     def meld(self, code: str, zin: str, uitleg: str, advies: str, bron: Bronplek) -> None:
         """A remark about the source: it was read, but the reader of the decision should know how."""
@@ -403,7 +351,7 @@ class Artikellezer:
             self._sluit_blokken(boom)
         niveau = self._niveau(nummer, zin, bron)
         hoort = self._hoort(nummer, niveau)
-        om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else _Niveau((self.stuk.wortel,))
+        om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
         if om.verloren:
             raise Geweigerd("deze zin hoort bij een blok waarvan de kop niet is gelezen", plaats=str(bron), code="blok-niet-gelezen",
                             advies="Herstel eerst de zin erboven.")  # fmt: skip
@@ -411,7 +359,7 @@ class Artikellezer:
         self._bijzonderheden(boom, zin, hoort, bron)
         if blok_van(boom):
             return self._open_blok(boom, zin, niveau, om, hoort, bron)
-        self.wachtend = _Wachtend(boom, zin, hoort, om.bereiken, bron, wacht=wacht_op_lading(boom), nieuw=om.nieuw)
+        self.wachtend = Wachtend(boom, zin, hoort, om.bereiken, bron, wacht=wacht_op_lading(boom), nieuw=om.nieuw)
         rest = inline_lading(boom)
         if rest:
             self.wachtend.lading.append(rest)
@@ -426,24 +374,27 @@ class Artikellezer:
         while eigen and self.niveaus and (artikel := self.niveaus[-1].bereiken[0].artikel) and artikel != eigen:
             self.niveaus.pop()
 
-    def _open_blok(self, boom: object, zin: str, niveau: int, om: _Niveau, hoort: tuple[str, ...], bron: Bronplek) -> None:
+    def _open_blok(self, boom: object, zin: str, niveau: int, om: Niveau, hoort: tuple[str, ...], bron: Bronplek) -> None:
         vertaling = vertaal(boom, om.bereiken[0], [])
         if vertaling.regeling:
             self._wissel(vertaling.regeling)
+        if voorwaarde_van(boom):
+            raise Geweigerd("een voorwaarde boven een deel van een artikel wordt niet gelezen", plaats=str(bron), code="voorwaarde-blok",
+                            advies="Zet dit deel in een eigen artikel: «Artikel II. Indien …, wordt de … als volgt gewijzigd:».")  # fmt: skip
         self.stuk.koppen.append((zin, bron))
         del self.niveaus[niveau + 1 :]
         # Een regeling zonder plaats erin («B. De Verordening … wordt als volgt gewijzigd:») begint buiten elke eenheid.
         los = any(s.soort == "REGELING" for s in bladeren(boom)) and not any(s.soort == "ADRES" for s in bladeren(boom))
         bereiken = (Adres(),) if los else blokbereik(boom, om.bereiken)
-        self.niveaus.append(_Niveau(bereiken, nieuw=vertaling.nieuw or om.nieuw))
+        self.niveaus.append(Niveau(bereiken, nieuw=vertaling.nieuw or om.nieuw))
         if not los and len(self.niveaus) == niveau + 2:
-            self.net_geopend = _Wachtend(boom, zin, hoort, bereiken, bron, wacht=not self.gemerkt, nieuw=om.nieuw)
+            self.net_geopend = Wachtend(boom, zin, hoort, bereiken, bron, wacht=not self.gemerkt, nieuw=om.nieuw)
 
     def _wissel(self, regeling: str) -> None:
         """From here on another regulation is amended; one article of the decision can do several."""
         if not self.stuk.regeling and not self.stuk.opdrachten:
             self.stuk.regeling = regeling
-        elif _zelfde(regeling, self.stuk.regeling) or soort_van(regeling.split()[0]):
+        elif zelfde_regeling(regeling, self.stuk.regeling) or soort_van(regeling.split()[0]):
             return
         else:
             self.stukken.append(Stuk(regeling, self.stuk.voorwaarde, vormen=(51,)))
@@ -454,7 +405,7 @@ class Artikellezer:
             return False
         symbolen = bladeren(boom)
         stuk = self.stuk
-        stuk.voorwaarde = next((s.tekst for s in symbolen if s.soort == "VOORWAARDE"), "")
+        stuk.voorwaarde = voorwaarde_van(boom)
         regeling = next((s.waarde for s in symbolen if s.soort == "REGELING"), "")
         plaats = next((s.waarde for s in symbolen if s.soort == "ADRES"), None)
         self.is_wijzigend, stuk.aanhef = True, zin
@@ -463,7 +414,7 @@ class Artikellezer:
         if plaats is not None and plaats.adressen:
             bereiken = blokbereik(boom, (Adres(),))
             stuk.wortel = bereiken[0]
-            self.niveaus = [_Niveau(bereiken, nieuw=plaats.nieuw)]
+            self.niveaus = [Niveau(bereiken, nieuw=plaats.nieuw)]
             if stuk.regeling and uit_romeins(stuk.wortel.artikel) is not None:
                 stuk.vormen = (*stuk.vormen, 67)
         else:
@@ -478,7 +429,7 @@ class Artikellezer:
                                 advies="Geef elke opdracht in het blok een nummer.")  # fmt: skip
             return len(self.niveaus) - 1
         if not self.niveaus:
-            self.niveaus.append(_Niveau((self.stuk.wortel,)))
+            self.niveaus.append(Niveau((self.stuk.wortel,)))
         for i in range(len(self.niveaus) - 1, -1, -1):
             if nummer in volgende_nummers(self.niveaus[i].nummers):
                 del self.niveaus[i + 1 :]
@@ -513,15 +464,27 @@ class Artikellezer:
                     self.meld("andere-regeling", w.zin, f"Vanaf deze opdracht gaat het om {self.stuk.regeling}, niet om {self.stukken[-2].regeling}.",
                               "Controleer welke regeling is bedoeld.", w.bron)  # fmt: skip
             bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
-            self.stuk.opdrachten.append(
-                Opdracht(w.nummer, w.zin, tuple(x for v in vertalingen for x in v.wijzigingen), tuple(eerste.vormen), eerste.nieuw or w.nieuw, tuple(lading), bron)
-            )
+            wijzigingen = tuple(x for v in vertalingen for x in v.wijzigingen)
+            self._voeg_toe(Opdracht(w.nummer, w.zin, wijzigingen, tuple(eerste.vormen), eerste.nieuw or w.nieuw, tuple(lading), bron), w.boom)
             for code, uitleg, advies in eerste.opmerkingen:
                 self.meld(code, w.zin, uitleg, advies, w.bron)
         except Geweigerd as fout:
             self.fouten.append(met_plaats(fout, w.bron))
 
-    def _bijgevoegd(self, w: _Wachtend) -> list[str]:
+    def _voeg_toe(self, opdracht: Opdracht, boom: object) -> None:
+        """A condition in the sentence itself ("Indien de wet …, wordt in artikel 1 …") holds for that sentence and no other."""
+        hier = self.stuk
+        voorwaarde = voorwaarde_van(boom)
+        if not voorwaarde:
+            hier.opdrachten.append(opdracht)
+            return
+        if hier.voorwaarde:
+            raise Geweigerd("deze opdracht heeft een voorwaarde binnen een artikel dat al voorwaardelijk is", code="voorwaarde-dubbel",
+                            advies="Zet de opdracht in een eigen artikel.")  # fmt: skip
+        self.stukken.append(Stuk(hier.regeling, voorwaarde, hier.aanhef, (51, 66), hier.wortel, [opdracht]))
+        self.stukken.append(Stuk(hier.regeling, "", hier.aanhef, hier.vormen, hier.wortel))
+
+    def _bijgevoegd(self, w: Wachtend) -> list[str]:
         symbolen = bladeren(w.boom)
         verwijzing = next((s.waarde for s in symbolen if s.soort == "BIJGEVOEGD"), None)
         if verwijzing is None:

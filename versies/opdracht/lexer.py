@@ -75,7 +75,7 @@ _LUIDT = re.compile(r"(?:luidt|luiden|gaat\s+luiden|gaan\s+luiden)\b(?=\s*(?:als
 _VERDER_OP = re.compile(rf"(?:in|aan)\s+(?:(?:de|het)\s+\w|artikel|onderdeel|hoofdstuk|paragraaf|bijlage)[^„“«:;,]*(?:,[^„“«:;,]{{1,40}}){{0,3}}?,?\s+{_WERKWOORD}|(?:de|het|artikel|onderdeel)\s[^„“«:;]{{1,120}}?\s{_WERKWOORD}", re.IGNORECASE)
 """After a comma: another place with its own verb."""
 _NOG_EEN = re.compile(
-    r"(?:,\s+(?:en\s+)?|\s+en\s+)(?=(?:wordt|worden)\s+(?:(?:na|voor)\s+)?(?:(?:de|het)\s+[a-z]+\s+)?:?\s*[“„«‘][^“„«‘]+[”“»’]\s+(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in|ingevoegd|geschrapt)"
+    r"(?:,\s+(?:en\s+)?|\s+en\s+|\.\s+(?=(?:voorts|tevens|daarnaast|verder)\s))(?=(?:(?:voorts|tevens|daarnaast|verder)\s+)?(?:wordt|worden)\s+(?:(?:na|voor)\s+)?(?:(?:de|het)\s+[a-z]+\s+)?:?\s*[“„«‘][^“„«‘]+[”“»’]\s+(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in|ingevoegd|geschrapt)"
     r"|(?:vervalt|vervallen)\s+(?:(?:de|het)\s+[a-z]+\s+)?[“„«‘])", re.IGNORECASE
 )
 """Where new text without quotation marks ends because the sentence goes on with another instruction."""
@@ -85,7 +85,7 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("LADING", r",?\s*(?:die\s+|dat\s+|(?:en\s+)?welke?\s+|en\s+(?=luid))?(?:als\s+volgt\s*)?(?:luidende?|luidt|luiden|(?<=die\s)(?:als\s+volgt\s+)?(?:komt|komen)\s+te\s+luiden|(?<=volgt\s)(?:komt|komen)\s+te\s+luiden|(?<=dat\s)(?:komt|komen)\s+te\s+luiden)?(?:\s+als\s+volgt)?\s*:\s*(?P<rest>.*)\Z"),
     ("WIJZIGT", r"(?:wijzigt|wijzigen)\s+als\s+volgt\b"),
     ("BEHOREND", r"en\s+(?:het|de)\s+(?:daar)?(?:bij)?\s*(?:be)?horende\s+opschrift(?:en)?\b"),
-    ("VERDER", rf"(?:,\s*|,?\s+)?(?:en|alsmede)\s+(?:er\s+)?(?={_WERKWOORD})"),
+    ("VERDER", rf"(?:,\s*|,?\s+)?(?:en|alsmede)\s+(?:er\s+)?(?={_WERKWOORD})|\.\s+(?:voorts|tevens|daarnaast|verder)\s+(?={_WERKWOORD})"),
     ("VERDER_MET", rf"(?:,\s*|,?\s+)?(?:en\s+)(?=(?:in\s+|aan\s+)?(?:(?:de|het)\s+\w|artikel\b|onderdeel\b|hoofdstuk\b|paragraaf\b)[^„“«:;]*?\b{_WERKWOORD})"),
     ("EN_VAN", r",?\s*en\s+van\s+(?:(?=de (?:punt|komma|dubbele))|(?=[„“”«‘\"'])|(?=(?:het|de)?\s*\w))"),
     ("EN_IN", r"en\s+in\b"),
@@ -154,7 +154,7 @@ _TIJDSTIP_VOOROP = re.compile(
     r"(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+|aan\s+|na\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|bijlage)|(?:de|het)\s.{5,300}\ste\s+wijzigen\b)", re.IGNORECASE
 )  # fmt: skip
 """A moment in front of the whole sentence."""
-_GELD = re.compile(r"(?:€\s?\d(?:[\d.]*\d)?(?:,(?:\d+|--?|[–—]))?|\d(?:[\d.]*\d)?(?:,\d+)?\s?(?:%|procent(?:punt(?:en)?)?)?)(?=[.;,]?\s*(?:\Z|en\b|vervangen\b))", re.IGNORECASE)
+_GELD = re.compile(r"(?:€\s?\d(?:[\d.]*\d)?(?:,(?:\d+|--?|[–—]))?|\d(?:[\d.]*\d)?(?:,\d+)?\s?(?:%|procent(?:punt(?:en)?)?)?)(?=[.;,]?\s*(?:\Z|en\b|vervangen\b|voorts\b|tevens\b|daarnaast\b))", re.IGNORECASE)
 _WAARDE = r"(?:bedrag(?:en)?|tarie(?:f|ven)|percentages?)"
 _BEDRAG = re.compile(
     rf"(?P<vooraf>(?:de|het)\s+(?=in\s+[^„“«]{{3,120}}?\s(?:als\s+\w+\s+)?(?:genoemde|vermelde|bedoelde)\s+{_WAARDE}\b))"

@@ -106,7 +106,8 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
         fouten.extend(lezer.fouten)
         bepalingen.extend(lezer.bepalingen)
         bevindingen.extend(lezer.bevindingen)
-        for stuk in lezer.stukken if lezer.is_wijzigend else ():
+        stukken = [s for s in lezer.stukken if s.opdrachten or s.koppen] or lezer.stukken[:1]
+        for stuk in stukken if lezer.is_wijzigend else ():
             artikelen.append(
                 Wijzigartikel(deel.nummer, stuk.regeling, tuple(stuk.opdrachten), stuk.voorwaarde, stuk.aanhef,
                               deel.opschrift, stuk.vormen, Bronplek(naam, deel.regel), tuple(stuk.koppen))

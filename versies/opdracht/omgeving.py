@@ -12,7 +12,7 @@ from verordening.boom import Blok
 from verordening.nummers import uit_romeins
 
 from ..wijziging import EENMAAL, TELKENS, Plek, Vernummer, Vervalt, VervangTekst, VoegIn, Wijziging
-from .adressen import Plaats, Reeks, tussen
+from .adressen import Plaats, Reeks, erft, tussen
 from .lading import kies_lading, lees_lading, platte_blokken, platte_tekst, zonder_buitencitaat
 from .lexer import Symbool
 
@@ -115,7 +115,7 @@ class Omgevingslezer:
                     raise Geweigerd(f"«het {plaats.zelf}»: het blok eromheen gaat niet over één {plaats.zelf}", code="plek-ontbreekt",
                                     advies=f"Noem het nummer van het {plaats.zelf}.")  # fmt: skip
                 reeksen = [
-                    (binnen(a, x), binnen(b, y)) for a, b in reeksen for x, y in plaats.reeksen
+                    (samen(a, x), samen(b, y)) for a, b in reeksen for x, y in plaats.reeksen
                 ]  # fmt: skip
         return [(binnen(self.bereik, a), binnen(self.bereik, b)) for a, b in reeksen]
 
@@ -354,6 +354,18 @@ def binnen(buiten: Adres, adres: Adres) -> Adres:
             advies="Zet deze wijziging onder een eigen letter.",
         )  # fmt: skip
     return Adres((*buiten.stappen[:plaats], *adres.stappen))
+
+
+def samen(vorige: Adres, adres: Adres) -> Adres:
+    """Two places of one sentence: the second below the first, or beside it ("in het eerste lid … en in het tweede lid …").
+
+    >>> from verordening.adres import uit_tekst as a
+    >>> samen(a("artikel 7, eerste lid"), a("tweede lid")).tekst(), samen(a("artikel 7, eerste lid"), a("onderdeel b")).tekst()
+    ('artikel 7, tweede lid', 'artikel 7, eerste lid, onderdeel b')
+    """
+    if vorige.stappen and adres.stappen and adres.stappen[0].soort == "lid" and any(s.soort == "lid" for s in vorige.stappen):
+        return erft(vorige, adres)
+    return binnen(vorige, adres)
 
 
 def reeks(van: Adres, tot: Adres) -> list[Adres]:

@@ -15,7 +15,7 @@ from .omgeving import binnen, bladeren, reeks
 from .ontleden import bijna_bepaling, ontleed, waarom_niet
 from .volgorde import volgende_nummers
 
-__all__ = ["blokbereik", "gaat_door", "is_eigen_tekst", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen"]
+__all__ = ["blokbereik", "gaat_door", "is_eigen_tekst", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen", "voorwaarde_van"]
 
 
 def is_intrekking(boom: object) -> bool:
@@ -42,6 +42,11 @@ def blokbereik(boom: object, bereiken: tuple[Adres, ...]) -> tuple[Adres, ...]:
             plaatsen = [a for van, tot in symbool.waarde.reeksen for a in reeks(van, tot)]
             bereiken = tuple(binnen(om, a) for om in bereiken for a in plaatsen)
     return bereiken
+
+
+def voorwaarde_van(boom: object) -> str:
+    """The condition in a sentence, empty when there is none."""
+    return next((s.tekst for s in bladeren(boom) if s.soort == "VOORWAARDE"), "")
 
 
 def gaat_door(rest: str) -> bool:

@@ -1,0 +1,66 @@
+"""What is open while an article of a decision is read: blocks, an instruction that waits for its new text, the regulation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from verordening.adres import Adres
+from verordening.boom import Blok
+
+from ..besluit import Bronplek, Opdracht
+
+__all__ = ["Niveau", "Stuk", "Wachtend", "zelfde_regeling"]
+
+
+def zelfde_regeling(een: str, ander: str) -> bool:
+    """True when two names are the same regulation, or one of them names none ("deze verordening")."""
+    kort = [re.sub(r"\W+", " ", re.sub(r"^(?:de|het|deze|dit)\s+|,? zoals .*$", "", n.strip(), flags=re.IGNORECASE)).casefold().strip() for n in (een, ander)]
+    return kort[0] == kort[1] or any(k in _DEZE for k in kort)
+
+
+_DEZE = frozenset({"", "verordening", "regeling", "besluit", "wet", "beleidsregel", "beleidsregels", "reglement"})
+
+
+@dataclass(slots=True)
+class Niveau:
+    """An open block: its scopes and the numbers of the instructions below it."""
+
+    bereiken: tuple[Adres, ...]
+    nummers: list[str] = field(default_factory=list)
+    nieuw: bool = False
+    """Its heading says "(nieuw)"."""
+    verloren: bool = False
+    """Its heading was refused: where the instructions below it work is not known."""
+
+
+@dataclass(slots=True)
+class Wachtend:
+    """An instruction whose new text is being collected."""
+
+    boom: object
+    zin: str
+    nummer: tuple[str, ...]
+    bereiken: tuple[Adres, ...]
+    bron: Bronplek
+    lading: list[str] = field(default_factory=list)
+    gereed: list[Blok] = field(default_factory=list)
+    wacht: bool = False
+    laatste_regel: int = 0
+    nieuw: bool = False
+    """The block around it says "(nieuw)"."""
+    verloren: bool = False
+    """The sentence was refused; its new text is only passed over."""
+
+
+@dataclass(slots=True)
+class Stuk:
+    """What an article does to one regulation."""
+
+    regeling: str = ""
+    voorwaarde: str = ""
+    aanhef: str = ""
+    vormen: tuple[int, ...] = ()
+    wortel: Adres = field(default_factory=Adres)
+    opdrachten: list[Opdracht] = field(default_factory=list)
+    koppen: list[tuple[str, Bronplek]] = field(default_factory=list)
