@@ -17,6 +17,8 @@ from pathlib import Path
 GRENZEN = {"impact": (20, 500), "memo": (6, 500), "cib": (6, 500), "stukken": (6, 500), "keuzes": (4, 500),
            "koppeling": (3, 500), "controle": (3, 500)}  # fmt: skip
 """seconds and megabytes at most, on two cores"""
+DRUK = 1.0
+"""load above which somebody else used the cores: a clock that runs over a limit then says nothing of us"""
 OPDRACHTEN = {
     "impact": ["impact", "{dossier}", "-o", "{uit}"], "memo": ["memo", "{dossier}", "-o", "{uit}"],
     "cib": ["cib", "{dossier}", "--alle", "-o", "{uit}"], "stukken": ["stukken", "{dossier}", "-o", "{uit}"],
@@ -77,10 +79,15 @@ def main() -> None:
             duren, werk, pieken = zip(*metingen, strict=True)
             aantal = sum(p.is_file() for p in uit.rglob("*")) if uit.is_dir() else 0
             seconden, megabytes = GRENZEN[naam]
-            gehaald = statistics.median(duren) <= seconden and max(pieken) / 1024 <= megabytes
+            if statistics.median(duren) <= seconden and max(pieken) / 1024 <= megabytes:
+                oordeel = "gehaald"
+            elif belasting > DRUK and max(pieken) / 1024 <= megabytes:
+                oordeel = "op deze klok niet te zeggen: er liep ander werk"
+            else:
+                oordeel = "**niet gehaald**"
             print(f"| `{naam}` | {statistics.median(duren):.1f} ({min(duren):.1f} tot {max(duren):.1f}) | {statistics.median(werk):.1f} | "
                   f"{max(pieken) / 1024:.0f} MB | {aantal or '–'} | {belasting:.1f} | {seconden} s, {megabytes} MB: "
-                  f"{'gehaald' if gehaald else '**niet gehaald**'} |", flush=True)  # fmt: skip
+                  f"{oordeel} |", flush=True)  # fmt: skip
 
 
 if __name__ == "__main__":
