@@ -179,6 +179,15 @@ def test_een_hele_regeling_komt_te_luiden():
     assert fouten("Besluit\n\n## Artikel I\nDe Proefverordening 2024 komt te luiden:\n> Niets.\n") == ["lading-soort"]
 
 
+def test_aanhef_en_onderdeel_komen_samen_te_luiden():
+    bron = KOP + "A\nArtikel 4, aanhef en onder a, komt te luiden:\n\nArtikel 4, aanhef en onder a\n\nDe raad weigert de toeslag als:\n\na. de aanvrager geen kind heeft;\n\nB\nArtikel 9 vervalt.\n"
+    assert begrepen(bron)[:2] == ["de aanhef van artikel 4 wordt vervangen door «De raad weigert de toeslag als:»", "artikel 4, onderdeel a, wordt vervangen door onderdeel a"]
+    wordt = tekst(pas_toe(proef(), lees_besluit(bron)).wordt.wortel)
+    assert "De raad weigert de toeslag als:" in wordt and "geen kind heeft" in wordt and "het inkomen te hoog is" in wordt
+    alleen = KOP + "A\nArtikel 4, aanhef en onder a, komt te luiden:\n\na. de aanvrager geen kind heeft;\n"
+    assert begrepen(alleen) == ["artikel 4, onderdeel a, wordt vervangen door onderdeel a"]
+
+
 # --- words ------------------------------------------------------------------------------------------------------------
 
 

@@ -18,7 +18,9 @@ from verordening.adres import Adres, Stap
 from verordening.boom import kaal
 from verordening.nummers import getal_uit_rangtelwoord, letter, romeins, sorteersleutel, uit_romeins
 
-__all__ = ["AANHALING", "Plaats", "Reeks", "erft", "lees_nummers", "lees_plek", "soort_van", "tussen"]
+from .volgorde import volgende_nummers
+
+__all__ = ["AANHALING", "Plaats", "Reeks", "erft", "is_eigen_tekst", "lees_nummers", "lees_plek", "soort_van", "tussen"]
 
 Reeks = tuple[Adres, Adres]
 
@@ -33,6 +35,7 @@ class Plaats:
         regeling: name of the regulation, when the phrase names one ("van de Wet open overheid").
         einde: position after the phrase.
         zelf: kind of unit that the phrase calls "het artikel" or "dit lid": the unit of the block itself.
+        met_aanhef: the phrase says "aanhef en onder …".
         haakjes: what stands between brackets behind a unit ("hoofdstuk 3 (artikelen 12 tot en met 14)"): told, not checked.
     """
 
@@ -42,6 +45,7 @@ class Plaats:
     einde: int = 0
     haakjes: str = ""
     zelf: str = ""
+    met_aanhef: bool = False
 
     @property
     def adressen(self) -> tuple[Adres, ...]:
@@ -176,7 +180,7 @@ def lees_plek(tekst: str, begin: int) -> Plaats | None:
     klaar.append(groepen)
     reeksen = tuple(reeks for g in klaar for reeks in _reeksen(g))
     zelf = next((d.keuzes[0][0].nummer for g in klaar for rij in g for d in rij if not d.keuzes[0][0].soort and d.keuzes[0][0].nummer), "")
-    return Plaats(reeksen, nieuw, regeling, plek, haakjes, zelf)
+    return Plaats(reeksen, nieuw, regeling, plek, haakjes, zelf, re.search(r"\baanhef\s+en\b", tekst[begin:plek], re.IGNORECASE) is not None)
 
 
 def _verbinding(tekst: str, plek: int) -> tuple[str | None, int]:
@@ -392,6 +396,27 @@ def _nummerdeel(tekst: str, plek: int) -> _Deel | None:
 
 def _zelfde_stijl(een: str, ander: str) -> bool:
     return een[:1].isdigit() == ander[:1].isdigit() or (een[:1].isupper() and ander[:1].isdigit())
+
+
+def is_eigen_tekst(tekst: str, adres: Adres, *, ook_eerste: bool = False) -> bool:
+    """True when new text begins with the designation of this very unit.
+
+    Args:
+        ook_eerste: also for "a." and "1."; without, those can be the first instruction of a block.
+
+    >>> from verordening.adres import uit_tekst
+    >>> is_eigen_tekst("2. Het college beslist.", uit_tekst("artikel 3, tweede lid")), is_eigen_tekst("2. Nee.", uit_tekst("artikel 3"))
+    (True, False)
+    """
+    stap, kern = adres.stappen[-1], tekst.strip().lstrip("#„“«\"‘*-–• ")
+    if stap.soort in ("lid", "onderdeel"):
+        begin = ("",) if ook_eerste else ("", *volgende_nummers([]))
+        return stap.nummer not in begin and re.match(rf"{re.escape(stap.nummer)}[.)°]+\s", kern, re.IGNORECASE) is not None
+    if stap.soort == "begrip":
+        return re.match(rf"{re.escape(stap.nummer)}[”“\"’»']?\s*:", kern, re.IGNORECASE) is not None
+    kop = lees_plek(kern, 0)
+    heel = kop is not None and kop.adressen[0].stappen[-1:] == (stap,) and not re.match(r",|\s+(?:wordt|worden|komt|vervalt)\b", kern[kop.einde :])
+    return stap.soort not in ("zin", "aanhef", "opschrift", "tabel", "rij") and heel
 
 
 # --- numbers after "tot" ----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from verordening.nummers import uit_romeins
 
 from ..besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht
 from ..wijziging import Vervalt
-from .adressen import lees_plek, soort_van
+from .adressen import is_eigen_tekst, lees_plek, soort_van
 from .bepalingen import is_toelichting, lees_bepaling
 from .datum import DATUM, lees_datum
 from .indeling import Blokje, Deel
@@ -25,7 +25,6 @@ from .wastabel import is_tabelrij, is_wastabel, lees_wastabel
 from .zinsoort import (
     blokbereik,
     gaat_door,
-    is_eigen_tekst,
     is_intrekking,
     is_samenloop,
     leesbaar,

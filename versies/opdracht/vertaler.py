@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from verordening.adres import Adres
+from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Tabel, kaal
 from verordening.lezers.markdowninline import lees_inline
@@ -25,8 +25,8 @@ from ..wijziging import (
     VoegIn,
     VoegTekstIn,
 )  # fmt: skip
-from .adressen import AANHALING, Plaats, lees_plek
-from .lading import lees_regeling
+from .adressen import AANHALING, Plaats, is_eigen_tekst, lees_plek
+from .lading import lees_regeling, platte_tekst
 from .lexer import Nieuw
 from .omgeving import KOP, Omgeving, Vertaling, binnen, bladeren, inline_lading, reeks
 from .woordvertaler import Woordvertaler
@@ -239,9 +239,29 @@ class _Vertaler(Woordvertaler):
         if om.bedrag is not None:
             return self.bedragen_luiden(om)
         reeksen = self.onderwerp(om)
+        if any(p.met_aanhef for rij in om.plekken.values() for p in rij) and self._luiden_met_aanhef(om, [a for van, tot in reeksen for a in reeks(van, tot)]):
+            return None
         if len(reeksen) == 1 and reeksen[0][0] == reeksen[0][1]:
             return self._luiden(boom, om, reeksen[0][0])
         return self._luiden_meer(om, [a for van, tot in reeksen for a in reeks(van, tot)])
+
+    def _luiden_met_aanhef(self, om: Omgeving, adressen: list[Adres]) -> bool:
+        """"Artikel 8, aanhef en onder a, komt te luiden:": the lead-in when the new text begins with one, and the onderdelen."""
+        regels = [r for r in self.lading if r.strip()]
+        kop = lees_plek(regels[0].strip(), 0) if regels else None
+        if kop is not None and kop.met_aanhef and kop.einde >= len(regels[0].strip(" .:")):
+            self.uit.opmerkingen.append(("tussenkop", f"De regel «{regels[0].strip()}» boven de nieuwe tekst is gelezen als plaatsaanduiding.",
+                                         "Controleer dat zij niet bij de tekst hoort."))  # fmt: skip
+            regels = self.lading = regels[1:]
+        eerste = next((i for i, r in enumerate(regels) if is_eigen_tekst(r, adressen[0], ook_eerste=True)), 0)
+        if not eerste or self.gereed:
+            return False
+        aanhef = Adres((*adressen[0].stappen[:-1], Stap("aanhef")))
+        self.uit.wijzigingen.append(VervangEenheid(Plek(aanhef), (Alinea(lees_inline(platte_tekst(regels[:eerste]))),)))
+        self.lading = regels[eerste:]
+        self._luiden_meer(om, adressen)
+        self.vorm(om, 11)
+        return True
 
     def _luiden_meer(self, om: Omgeving, adressen: list[Adres]) -> None:
         """"Het eerste en tweede lid komen te luiden:": one payload, one unit for each address, in order."""

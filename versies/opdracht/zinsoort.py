@@ -9,13 +9,11 @@ from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
 
 from ..besluit import Bronplek
-from .adressen import lees_plek
 from .lexer import Onbegrepen
 from .omgeving import binnen, bladeren, reeks
 from .ontleden import bijna_bepaling, ontleed, waarom_niet
-from .volgorde import volgende_nummers
 
-__all__ = ["blokbereik", "gaat_door", "is_eigen_tekst", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen", "voorwaarde_van"]
+__all__ = ["blokbereik", "gaat_door", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen", "voorwaarde_van"]
 
 
 def is_intrekking(boom: object) -> bool:
@@ -52,24 +50,6 @@ def voorwaarde_van(boom: object) -> str:
 def gaat_door(rest: str) -> bool:
     """True when new text that starts behind the colon can go on in the paragraphs below."""
     return bool(re.match(r"(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|\d+[.)]|[a-z][.)]|[-–])", rest)) or rest.endswith((":", ";"))
-
-
-def is_eigen_tekst(tekst: str, adres: Adres) -> bool:
-    """True when new text begins with the designation of this very unit.
-
-    >>> from verordening.adres import uit_tekst
-    >>> is_eigen_tekst("2. Het college beslist.", uit_tekst("artikel 3, tweede lid")), is_eigen_tekst("2. Nee.", uit_tekst("artikel 3"))
-    (True, False)
-    """
-    stap, kern = adres.stappen[-1], tekst.strip().lstrip("#„“«\"‘*-–• ")
-    if stap.soort in ("lid", "onderdeel"):
-        # «a.» of «1.» kan ook de eerste opdracht in het blok zijn.
-        return stap.nummer not in ("", *volgende_nummers([])) and re.match(rf"{re.escape(stap.nummer)}[.)°]+\s", kern, re.IGNORECASE) is not None
-    if stap.soort == "begrip":
-        return re.match(rf"{re.escape(stap.nummer)}[”“\"’»']?\s*:", kern, re.IGNORECASE) is not None
-    kop = lees_plek(kern, 0)
-    heel = kop is not None and kop.adressen[0].stappen[-1:] == (stap,) and not re.match(r",|\s+(?:wordt|worden|komt|vervalt)\b", kern[kop.einde :])
-    return stap.soort not in ("zin", "aanhef", "opschrift", "tabel", "rij") and heel
 
 
 def leesbaar(zin: str) -> bool:
