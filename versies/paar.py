@@ -13,16 +13,33 @@ editor's text and the punctuation around a number are layout: other layout with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from verordening.boom import Alinea, Cel, Eenheid, Figuur, Inline, Noot, Opmaak, Rij, Tabel, Verwijzing, inlinetekst
+from verordening.boom import (
+    Afbeelding,
+    Alinea,
+    Cel,
+    Eenheid,
+    Figuur,
+    Inline,
+    Noot,
+    Opmaak,
+    Rij,
+    Tabel,
+    Verwijzing,
+    inlinetekst,
+    kopnoten,
+)  # fmt: skip
 
 from .wijziging import Plek, Spanne, Spannesoort
 
-__all__ = ["Deel", "Paar", "Verandering", "delen_van", "eigen_tekst", "legaal", "uitgeklapt", "wandel_paren"]
+__all__ = [
+    "Deel", "Paar", "Verandering", "beelden", "delen_van", "eigen_tekst", "legaal", "nootalineas", "uitgeklapt", "wandel_paren",
+    "zonder_kopnoten",
+]  # fmt: skip
 
 Deel: TypeAlias = "Eenheid | Alinea | Tabel | Figuur | Rij | Cel"
 """What stands on one side of a paar."""
@@ -117,8 +134,12 @@ def legaal(inhoud: tuple[Inline, ...]) -> str:
 
 
 def delen_van(deel: Deel) -> tuple[Deel, ...]:
-    """What stands directly below: blocks, rows (of all groups, header rows first), cells, or the alineas of notes."""
-    if isinstance(deel, (Eenheid, Cel)):
+    """What stands directly below: blocks (after the notes of the heading), rows (of all groups, header rows first), cells,
+    or the alineas of notes."""
+    if isinstance(deel, Eenheid):
+        noten = nootalineas(deel) if deel.opschrift or deel.subtitel else ()
+        return (*noten, *deel.inhoud) if noten else deel.inhoud
+    if isinstance(deel, Cel):
         return deel.inhoud
     if isinstance(deel, Alinea):
         return tuple(_noten(deel.inhoud))
@@ -135,6 +156,34 @@ def _noten(inhoud: tuple[Inline, ...]) -> Iterator[Alinea]:
             yield from deel.inhoud
         elif isinstance(deel, (Opmaak, Verwijzing)):
             yield from _noten(deel.inhoud)
+
+
+def nootalineas(deel: Deel | None) -> tuple[Alinea, ...]:
+    """The alineas of the notes in the own text of a part: parts below it, that hang in its words."""
+    if isinstance(deel, Eenheid):
+        return tuple(kopnoten(deel))
+    if isinstance(deel, Tabel):
+        return tuple(_noten(deel.titel))
+    if isinstance(deel, Figuur):
+        return tuple(_noten((*deel.titel, *deel.bijschrift)))
+    return tuple(_noten(deel.inhoud)) if isinstance(deel, Alinea) else ()
+
+
+def zonder_kopnoten(paar: Paar, kinderen: tuple[Paar, ...]) -> tuple[Paar, ...]:
+    """The children of a unit without the notes of its heading: those are shown in the heading."""
+    noten = {id(n) for kant in (paar.was, paar.wordt) if isinstance(kant, Eenheid) for n in nootalineas(kant)}
+    return tuple(k for k in kinderen if id(k.was) not in noten and id(k.wordt) not in noten) if noten else kinderen
+
+
+def beelden(inhoud: Iterable[Inline]) -> tuple[str, ...]:
+    """Files of the pictures inside a line, in order: no words, but another picture is another text."""
+    uit: list[str] = []
+    for deel in inhoud:
+        if isinstance(deel, Afbeelding):
+            uit.append(deel.bron)
+        elif isinstance(deel, (Opmaak, Verwijzing)):
+            uit.extend(beelden(deel.inhoud))
+    return tuple(uit)
 
 
 def eigen_tekst(deel: Deel) -> str:
@@ -190,7 +239,7 @@ def _gelijke(was: Deel, wordt: Deel) -> Iterator[Paar]:
 def _draagt(deel: Deel) -> bool:
     """Whether the part has a say in the comparison: a unit, table or figure always, text only when there are words."""
     if isinstance(deel, Alinea):
-        return bool(eigen_tekst(deel)) or any(_draagt(d) for d in delen_van(deel))
+        return bool(eigen_tekst(deel) or beelden(deel.inhoud)) or any(_draagt(d) for d in delen_van(deel))
     return True
 
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from verordening.adres import Adres
-from verordening.boom import Regeling
+from verordening.boom import Alinea, Regeling
 
-from .paar import Deel, Paar, Verandering, delen_van, eigen_tekst, legaal, uitgeklapt, wandel_paren
+from .paar import Deel, Paar, Verandering, beelden, delen_van, eigen_tekst, legaal, uitgeklapt, wandel_paren
 from .vergelijken.boompje import Uitlijning
 from .wijziging import Wijziging
 from .wijzigingen import Artikelen, Woorden, adressen, per_paar, tel_artikelen, tel_woorden
@@ -95,6 +95,11 @@ def vergelijk(was: Regeling, wordt: Regeling) -> Verschil:
     return _beschrijf(was, wordt, lijn_uit(was.wortel, wordt.wortel))
 
 
+def _ander_beeld(paar: Paar) -> bool:
+    oud, nieuw = paar.was, paar.wordt
+    return isinstance(oud, Alinea) and isinstance(nieuw, Alinea) and not paar.gelijk and beelden(oud.inhoud) != beelden(nieuw.inhoud)
+
+
 def _beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Verschil:
     """The whole result: the tree, with what must be said about it."""
     paar = uitlijning.paar
@@ -104,6 +109,9 @@ def _beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Versch
         opmerkingen.append(
             f"Dit zijn twee verschillende regelingen ({werken[0]} en {werken[1]}); een vergelijking zegt dan weinig."
         )
+    if keer := sum(_ander_beeld(p) for _, p in wandel_paren((paar,))):
+        wat = "een afbeelding anders" if keer == 1 else f"{keer} keer een afbeelding anders"
+        opmerkingen.append(f"In de tekst is {wat}; een vergelijking van woorden, zoals in Word, laat dat niet zien.")
     if uitlijning.gemeen < _WEINIG:
         opmerkingen.append(
             f"De twee teksten hebben maar {round(100 * uitlijning.gemeen)}% van hun tekst gemeen; een vergelijking zegt dan "

@@ -248,7 +248,7 @@ def _samen(paar: Paar, plaats: _Plaats, anker: Anker) -> _Stroom:
         yield VervangTekst(
             was, eigen_tekst(oud), eigen_tekst(nieuw), veld=veld, wordt=wordt, spannen=paar.spannen
         ), paar
-    elif isinstance(nieuw, Figuur) and Verandering.GEWIJZIGD in soorten:
+    elif isinstance(nieuw, (Alinea, Figuur)) and Verandering.GEWIJZIGD in soorten and not paar.kinderen:  # ander beeld
         yield VervangEenheid(plaats.was, (nieuw,), wordt=plaats.wordt), paar
     yield from _onder(paar, plaats)
 

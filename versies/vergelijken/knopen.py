@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, kaal
 
-from ..paar import Deel, delen_van, eigen_tekst, legaal
+from ..paar import Deel, beelden, delen_van, eigen_tekst, legaal, nootalineas
 
 __all__ = ["Knoop", "Vinger", "Vingers"]
 
@@ -83,8 +83,9 @@ class Vingers:
         sleutel: object = tekst
         if len(alinea.inhoud) > 1 or (alinea.inhoud and not isinstance(alinea.inhoud[0], str)):
             noten = tuple([v for v in [self.van(n)[0] for n in delen_van(alinea)] if v])
-            if noten:
-                sleutel = tekst, noten
+            plaatjes = beelden(alinea.inhoud)
+            if noten or plaatjes:
+                sleutel = tekst, noten, plaatjes
         vol = self._nummers.setdefault(sleutel, len(self._nummers))
         self.tekst[vol] = tekst
         return vol, len(tekst)
@@ -94,7 +95,7 @@ class Vingers:
         kop = eigen_tekst(eenheid) if eenheid.opschrift or eenheid.subtitel else ""
         grootte = len(kop)
         sleutel: list[object] = [eenheid.soort, kop, eenheid.status]
-        for blok in eenheid.inhoud:
+        for blok in delen_van(eenheid):
             if isinstance(blok, Alinea):
                 vol, maat = self._woorden(blok)
             else:
@@ -111,7 +112,9 @@ class Vingers:
 
     def _ander(self, deel: Tabel | Figuur | Rij | Cel) -> Vinger:
         onder = [self.van(d) for d in delen_van(deel)]
-        extra = deel.afbeelding.bron if isinstance(deel, Figuur) else ""
+        extra: object = deel.afbeelding.bron if isinstance(deel, Figuur) else ""
+        if isinstance(deel, (Tabel, Figuur)) and (noten := tuple(self.van(n).vol for n in nootalineas(deel))):
+            extra = extra, noten
         tekst = eigen_tekst(deel)
         # Lege cellen houden hun plaats in de rij; elders telt wat leeg is niet mee.
         vols = tuple(v.vol for v in onder if v.vol or isinstance(deel, Rij))

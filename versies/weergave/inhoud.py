@@ -27,7 +27,7 @@ from verordening.boom import (
 from verordening.papier import document as d
 from verordening.papier.document import Stuk, Wijziging
 
-from ..paar import Deel, Paar, eigen_tekst, uitgeklapt
+from ..paar import Deel, Paar, beelden, eigen_tekst, nootalineas, uitgeklapt
 from ..wijziging import Spanne, Spannesoort
 
 __all__ = ["als_inhoud", "als_redactie", "zet_woorden"]
@@ -183,13 +183,15 @@ class _Woordzetter:
         self.noten = noten
         self.oud, self.nieuw = _rol(paar.was, redactie), _rol(paar.wordt, redactie)
         self.paar = paar
-        # De alinea's van noten staan als kinderen onder de alinea.
+        # De alinea's van noten staan als kinderen onder de alinea of de eenheid.
         self.nootparen = {}
-        if noten and isinstance(paar.deel, Alinea):
+        eigen = {id(n) for kant in (paar.was, paar.wordt) for n in nootalineas(kant)} if noten else set()
+        if eigen and isinstance(paar.deel, (Alinea, Eenheid)):
             for kind in uitgeklapt(paar):
                 for kant in (kind.was, kind.wordt):
-                    if kant is not None:
+                    if id(kant) in eigen:
                         self.nootparen[id(kant)] = kind
+        self.beelden = tuple(set(beelden(_eigen_inhoud(kant))) for kant in (paar.was, paar.wordt))
 
     def zet(self, spannen: Iterable[Spanne]) -> Iterator[d.Inline]:
         for spanne in spannen:
@@ -213,12 +215,20 @@ class _Woordzetter:
                     yield replace(stuk, wijziging=w if soort is not Spannesoort.GELIJK else Wijziging.GEEN)
             elif isinstance(stuk, Noot):
                 yield from self._noot(stuk, oud)
-            elif self.redactie and (not oud or self.paar.wordt is None):
-                if isinstance(stuk, Redactie):
-                    if tekst := inlinetekst(stuk.inhoud, redactie=True).strip():
-                        yield als_redactie(tekst)
-                else:
-                    yield Stuk(f"[Afbeelding: {stuk.alt or stuk.bron}]", cursief=True)
+            elif self.redactie and isinstance(stuk, Afbeelding):
+                yield from self._beeld(stuk, oud)
+            elif self.redactie and isinstance(stuk, Redactie):
+                tekst = "" if oud and self.paar.wordt is not None else inlinetekst(stuk.inhoud, redactie=True).strip()
+                if tekst:
+                    yield als_redactie(tekst)
+
+    def _beeld(self, beeld: Afbeelding, oud: bool) -> Iterator[d.Inline]:
+        """A picture by its name; one that is on one side only is marked."""
+        beide = self.paar.was is not None and self.paar.wordt is not None
+        anders = beide and beeld.bron not in self.beelden[1 if oud else 0]
+        if not oud or anders or self.paar.wordt is None:
+            merk = (Wijziging.VERVALLEN if oud else Wijziging.INGEVOEGD) if anders else Wijziging.GEEN
+            yield Stuk(f"[Afbeelding: {beeld.alt or beeld.bron}]", cursief=True, wijziging=merk)
 
     def _noot(self, noot: Noot, oud: bool) -> Iterator[d.Inline]:
         """A note with its own words compared; on the old side only what is gone."""
@@ -226,6 +236,8 @@ class _Woordzetter:
         if oud:
             paren = [p for p in paren if p.wordt is None]
         if not paren:
+            if isinstance(self.paar.deel, (Tabel, Figuur)) and self.noten and (not oud or self.paar.wordt is None):
+                yield d.Noot(tuple(inlinetekst(a.inhoud) for a in noot.inhoud))
             return
         inhoud: list[d.Inline] = []
         for paar in paren:

@@ -27,7 +27,7 @@ from verordening.boom import (
     Verwijzing,
 )  # fmt: skip
 
-from ..paar import Paar, Verandering, legaal, uitgeklapt
+from ..paar import Paar, Verandering, legaal, uitgeklapt, zonder_kopnoten
 from ..wijziging import Spanne, Spannesoort
 
 __all__ = ["NIEUW", "WEG", "merk", "samen", "stil_anders"]
@@ -48,7 +48,7 @@ def samen(paar: Paar) -> Eenheid:
     opschrift = nieuw.opschrift
     if Verandering.KOP in paar.soorten and legaal(oud.opschrift) != legaal(nieuw.opschrift):
         opschrift = (*merk(oud.opschrift, WEG), *((" ",) if oud.opschrift and nieuw.opschrift else ()), *merk(nieuw.opschrift, NIEUW))
-    inhoud = tuple(b for k in uitgeklapt(paar) for b in _blok(k)) if not paar.gelijk or stil_anders(paar) else nieuw.inhoud
+    inhoud = tuple(b for k in zonder_kopnoten(paar, uitgeklapt(paar)) for b in _blok(k)) if not paar.gelijk or stil_anders(paar) else nieuw.inhoud
     return replace(nieuw, wId=oud.wId or nieuw.wId, opschrift=opschrift, inhoud=inhoud, kenmerken=kenmerken)
 
 

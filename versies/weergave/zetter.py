@@ -10,7 +10,7 @@ from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, T
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Inline, Stuk, Wijziging
 
-from ..paar import Deel, Paar, Verandering, delen_van, eigen_tekst, uitgeklapt
+from ..paar import Deel, Paar, Verandering, delen_van, eigen_tekst, uitgeklapt, zonder_kopnoten
 from ..wijziging import Spanne, Spannesoort
 from .inhoud import zet_woorden
 from .tabelvorm import breedte, kolombegin, kolommen_van, passend
@@ -142,11 +142,12 @@ class Zetter:
         kant = self._geheel(paar) if self._beweging(paar) else self.kant
         if paar.vertrokken and not self._beweging(paar):
             assert paar.was is not None
-            return tuple(_heel(deel, Verandering.VERVALLEN) for deel in delen_van(paar.was))
+            return zonder_kopnoten(paar, tuple(_heel(deel, Verandering.VERVALLEN) for deel in delen_van(paar.was)))
         if paar.aangekomen and not self._beweging(paar):
             assert paar.wordt is not None
-            return tuple(_heel(deel, Verandering.NIEUW) for deel in delen_van(paar.wordt))
-        onder = uitgeklapt(self._bron(paar))
+            return zonder_kopnoten(paar, tuple(_heel(deel, Verandering.NIEUW) for deel in delen_van(paar.wordt)))
+        bron = self._bron(paar)
+        onder = zonder_kopnoten(bron, uitgeklapt(bron))
         if kant is Wijziging.VERTROKKEN:
             return tuple(k for k in onder if k.was is not None and not k.aangekomen)
         if kant is Wijziging.AANGEKOMEN:
