@@ -330,19 +330,28 @@ def bevindingen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
                                   "uitleg en het advies.")]  # fmt: skip
     rijen = []
     for (code, ernst), lijst in sorted(groepen.items(), key=lambda g: (g[0][1] != "fout", -len(g[1]))):
-        wat = (d.alinea(hoofdletter(_betekenis(code, lijst[0])), "."), d.alinea(code, soort="klein"))
+        wat = (d.alinea(hoofdletter(_betekenis(code, lijst)), "."), d.alinea(code, soort="klein"))
         rijen.append(d.Rij((d.Cel(wat), d.cel(f"{len(lijst)} ({ernst})"), d.cel(_plaatsen(gegevens, lijst)))))
     if rijen:
-        kolommen = (d.Kolom(("Wat",), 2), d.Kolom(("Aantal",), 1), d.Kolom(("Waar",), 4))
+        kolommen = (d.Kolom(("Wat",), 2), d.Kolom(("Aantal",), 1.4), d.Kolom(("Waar",), 4))
         uit.append(d.Tabel(("Fouten en waarschuwingen",), kolommen, tuple(rijen)))
     return uit
 
 
-def _betekenis(code: str, eerste: Bevinding) -> str:
-    """What a code means; of a code without a meaning of its own the explanation of the first finding."""
+_CODES = {
+    "wettekst-ontbreekt": "de tekst van een wet op een van de twee dagen ontbreekt",
+    "dekking-onverklaard": "een gewijzigd artikel van de wet is door geen maatregel verklaard",
+    "dekking-tegenspraak": "wat een maatregel over de wet zegt, klopt niet met de wetteksten",
+    "koppeling-kwijt": "een vastgelegde koppeling past op geen enkele plaats meer",
+}  # fmt: skip
+"""Code → what it means, of findings that are no check on the local text."""
+
+
+def _betekenis(code: str, lijst: Sequence[Bevinding]) -> str:
+    """What a code means; of a code without a meaning of its own what the first finding says."""
     from impact.controle import CODES
 
-    return (CODES.get(code) or eerste.uitleg).rstrip(".")
+    return (CODES.get(code) or _CODES.get(code) or lijst[0].uitleg).rstrip(".")
 
 
 def _plaatsen(gegevens: Stukgegevens, lijst: Sequence[Bevinding]) -> str:

@@ -182,6 +182,34 @@ def test_een_voorwaardelijk_artikel_staat_apart_in_de_was_wordttabel():
     assert controleer(stukken[2].document) == ()
 
 
+@pytest.mark.parametrize(("zin", "uitvoerbaar"), [
+    ("Indien de Wet proef eerder in werking treedt dan artikel I, wordt in artikel 1 van de Proefverordening “zes weken” vervangen door “vier weken”.", True),
+    ("Indien de Wet proef eerder in werking treedt dan deze verordening, vervalt artikel I, onderdeel A.", False),
+])  # fmt: skip
+def test_een_voorwaarde_in_de_zin_zelf_is_ook_een_voorwaarde(zin, uitvoerbaar):
+    tekst = BESLUIT.replace("## Artikel II\n", f"## Artikel II\n{zin}\n\n## Artikel III\n")
+    gegevens = met_besluit(tekst.encode())
+    (ontwerp,) = ontwerpen(gegevens, "gemeenteraad")
+    (deel,) = ontwerp.later
+    assert deel.nummer == "II" and deel.wanneer.startswith("Indien de Wet proef") and (deel.verschil is not None) is uitvoerbaar
+    tabel = woorden(raadsstukken(gegevens, ALLE[:1])[0][2])
+    assert "Artikel II: werkt niet vanzelf" in tabel
+
+
+def test_een_voorwaarde_bij_een_onderdeel_geldt_alleen_voor_dat_onderdeel():
+    tekst = BESLUIT.replace("## Artikel II\n", """### B
+Indien de Wet proef in werking treedt, wordt in artikel 1 “zes weken” vervangen door “vier weken”.
+
+### C
+In artikel 1 wordt “Het college” vervangen door “Het bestuur”.
+
+## Artikel II
+""")
+    besluit = lees_besluit(tekst)
+    assert [(o.nummer, besluit.moment(o)[2]) for o in besluit.opdrachten] == [
+        (("I", "A"), ""), (("I", "B"), "Indien de Wet proef in werking treedt"), (("I", "C"), "")]  # fmt: skip
+
+
 def test_een_voorwaardelijk_artikel_dat_niet_past_zegt_dat_luid():
     (ontwerp,) = ontwerpen(met_besluit(VOORWAARDELIJK.replace("“zes weken” vervangen door “vier", "“tien weken” vervangen door “vier").encode()), "gemeenteraad")
     (deel,) = ontwerp.later
