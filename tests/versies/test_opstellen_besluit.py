@@ -235,3 +235,12 @@ def test_gegevens_van_de_aanroep_gaan_voor():
     assert "Het college van burgemeester en wethouders van de gemeente Elders;" in tekst
     assert "gelet op artikel 1;" in tekst
     assert "gelezen het voorstel" not in tekst
+
+
+def test_een_nieuwe_tabel_is_in_word_een_tabel():
+    was = "# Proefverordening\n\n#### Artikel 1 Tarieven\nDe tarieven zijn:\n\n| Wat | Prijs |\n|---|---|\n| huis | € 10 |\n| tuin | € 20 |\n"
+    wordt = was.replace("| Wat | Prijs |\n|---|---|\n| huis | € 10 |\n| tuin | € 20 |", "| Soort | Prijs | Per |\n|---|---|---|\n| woning | € 11 | jaar |\n| erf | € 22 | maand |")
+    wordt += "\n#### Artikel 2 Nieuw\nOok hier een tabel:\n\n| A | B |\n|---|---|\n| een | twee |\n"
+    besluit = besluit_docx(stel_op(r(was), r(wordt)))
+    assert [[c.text for c in rij.cells] for t in docx.Document(io.BytesIO(besluit)).tables for rij in t.rows][:2] == [["Soort", "Prijs", "Per"], ["woning", "€ 11", "jaar"]]
+    assert kern_van(pas_toe(r(was), lees_besluit(besluit, naam="b.docx")).wordt) == kern_van(r(wordt))

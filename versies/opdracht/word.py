@@ -37,12 +37,14 @@ def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[lis
         if bevinding.ernst is Ernst.FOUT:
             raise Geweigerd(bevinding.uitleg, plaats=naam, code=bevinding.code, advies=bevinding.advies)
     uit: list[str] = []
+    gemerkt = any(not isinstance(b, Wordtabel) and b.stijl.lower() in _CITAAT for b in document.blokken)
     for blok in document.blokken:
         if isinstance(blok, Wordtabel):
+            merk = "> " if gemerkt and uit and (uit[-1].startswith(">") or uit[-1].endswith(":")) else ""
             for plek, rij in enumerate(blok.rijen):
-                uit.append("| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in rij) + " |")
+                uit.append(merk + "| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in rij) + " |")
                 if plek == 0 and len(blok.rijen) > 1:  # een losse rij is geen kop: zij hoort in een tabel die er al is
-                    uit.append("|" + "---|" * len(rij))
+                    uit.append(merk + "|" + "---|" * len(rij))
             continue
         kop = "### " if blok.stijl.lower().startswith(("heading", "kop")) and blok.tekst.strip() else ""
         regel = kop + " ".join(d for d in (blok.nummer, blok.tekst) if d)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from verordening.papier import document as d
@@ -66,8 +67,14 @@ def _zegt(besluit: Besluit) -> tuple[object, ...]:
 
 
 def _blokken(regels: Sequence[str], gemerkt: bool) -> Iterator[d.Blok]:
-    for regel in regels:
+    rij = iter(enumerate(regels))
+    for i, regel in rij:
         if not regel or regel == "## Slot":
+            continue
+        if not gemerkt and (tabel := list(takewhile(lambda x: x.startswith("> |"), regels[i:]))) and _is_tabel(tabel):
+            yield _tabel(tabel)
+            for _ in tabel[1:]:
+                next(rij)
             continue
         if (t := _KOP.match(regel)) is not None:
             yield d.kop(len(t.group("hek")), t.group("tekst"))
@@ -78,3 +85,19 @@ def _blokken(regels: Sequence[str], gemerkt: bool) -> Iterator[d.Blok]:
             yield d.alinea(d.vet(tekst) if "#" in regel[:5] and not gemerkt else tekst, soort="citaat")
         else:
             yield d.alinea(*(d.vet(x) if _OPEN.fullmatch(x) else x for x in _OPEN.split(regel) if x))
+
+
+def _is_tabel(regels: Sequence[str]) -> bool:
+    """A whole table: a header, the line below it, and rows of the same width; loose rows stay lines."""
+    breed = {len(_cellen(r)) for r in regels}
+    return len(regels) > 2 and set(regels[1]) <= set("> |-") and len(breed) == 1
+
+
+def _cellen(regel: str) -> list[str]:
+    return [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", regel[2:])[1:-1]]
+
+
+def _tabel(regels: Sequence[str]) -> d.Tabel:
+    kop, _, *rijen = (_cellen(r) for r in regels)
+    return d.Tabel((), tuple(d.Kolom((c,)) for c in kop), tuple(d.Rij(tuple(d.Cel((d.alinea(c),)) for c in r)) for r in rijen),
+                   rijkop=False, naam="nieuwe tabel")  # fmt: skip
