@@ -7,7 +7,7 @@ The steps, strongest first (one function of :mod:`impact.sporen` each):
 3. chains: provisions that refer to a touched provision, also from one regulation to another;
 4. a term or a regulation that serves only what is touched;
 5. the same amount as the law had;
-6. the same words as the law or the measure, weighed by how rare they are.
+6. what the provision is about, in the words of the law or in plain language (:mod:`impact.onderwerpen`).
 
 Steps 2 to 4 are repeated until nothing new is found. A person's decision comes last and decides.
 """
@@ -86,11 +86,9 @@ def koppel(
     for maatregel in lijst.maatregelen:
         verspreider = _Verspreider(maatregel, bak, kant, teksten, plaatsen, begrippen, woorden, gaat_over)
         verspreider.loop()
-        bak.voeg_toe(list(gaat_over.zoek(maatregel)))
+        bak.voeg_toe(gaat_over.zoek(maatregel))
+        bak.voeg_toe(woorden.zoek(maatregel))
         verspreider.loop()
-        for _ in range(2):  # wat de woorden vinden, maakt andere woorden in dezelfde regeling geloofwaardig
-            bak.voeg_toe(woorden.zoek(maatregel, bak.van(maatregel.id)))
-            verspreider.loop()
         bak.voeg_toe(list(sporen.aanhef_bij_veel(maatregel.id, bak.van(maatregel.id), zwak.van(maatregel.id), plaatsen)))
         bak.voeg_toe(list(sporen.begripsketens(maatregel.id, bak.van(maatregel.id), {t.regeling.slug: t for t in teksten})))
         for tekst in teksten:

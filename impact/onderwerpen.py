@@ -37,6 +37,9 @@ _TITELWOORDEN = re.compile(
 _RIJTJE = re.compile(r"[\w-]+(?:, [\w-]+)* en [\w-]+")
 """A heading that only lists ("Melding en ingangsdatum") names subjects, not what they have to do with each other."""
 
+_VOORWAARDE = re.compile(r"\?$|^(?:als|wanneer|indien|bent|hebt|heeft|krijgt|woont|zorgt)\b", re.IGNORECASE)
+"""A heading in the form of a condition ("Bent u nog geen 27?"): everything below holds under it."""
+
 _SAMENGESTELD = re.compile(r"\ben\b|,\s*\w|\boverig|\bdiverse")
 
 
@@ -190,7 +193,8 @@ class Onderwerpzoeker:
         return any(all(self._zegt(g, plaats.tekst, plaats.artikelkop) for g in o.groepen[1:]) for o in hierover)
 
     def _in_artikel(self, maatregel: Maatregel, onderwerp: Onderwerp, artikel: _Artikel) -> Iterator[Spoor]:
-        if onderwerp.uitgesloten and self._zegt(onderwerp.uitgesloten, artikel.kop, *artikel.boven):
+        erboven = (kop for kop in artikel.boven if not _SAMENGESTELD.search(kop))
+        if self._zegt(onderwerp.uitgesloten, artikel.kop, *erboven):
             return
         plaatsen = [p for p in artikel.plaatsen if not self._valt_weg(maatregel, onderwerp, p)]
         wat = {p.sleutel: g for p in plaatsen if p.soort != "begrip" and (g := self._hoor(onderwerp, artikel, p)) is not None}
@@ -207,7 +211,7 @@ class Onderwerpzoeker:
                 bewijs = f"Gaat over {onderwerp.naam}: {woorden}."
                 yield _spoor(maatregel.id, plaats, bewijs, gehoord.woorden[0], "middel" if stevig else "laag")
             elif heel and not ernaast:
-                yield _spoor(maatregel.id, plaats, f"Staat onder «{heel}»; dat gaat over {onderwerp.naam}.", heel, "middel")
+                yield _spoor(maatregel.id, plaats, f"Staat onder «{heel}»; dat gaat over {onderwerp.naam}.", heel, "laag")
 
     @staticmethod
     def _telt(onderwerp: Onderwerp, gehoord: _Gehoord, *, voluit: bool, ernaast: bool) -> bool:
@@ -244,14 +248,14 @@ class Onderwerpzoeker:
             gehoord: whether a lid of the artikel speaks of the whole subject.
         """
         in_kop = [self._zegt(groep, artikel.kop) for groep in onderwerp.groepen]
-        if len(in_kop) > 1 and all(in_kop) and not _RIJTJE.fullmatch(artikel.kop):
+        if len(in_kop) > 1 and _los_van_elkaar(in_kop) and not _RIJTJE.fullmatch(artikel.kop):
             return artikel.kop
         if onderwerp.bereik == "bepaling":
             return ""
         onder = (artikel.kop, *artikel.boven, *(p.tekst for p in artikel.plaatsen))
         if not all(self._zegt(groep, *onder) for groep in onderwerp.groepen[1:]):
             return ""
-        if in_kop[0] or (gehoord and any(in_kop)):
+        if in_kop[0] or (gehoord and any(in_kop) and _VOORWAARDE.search(artikel.kop)):
             return artikel.kop
         if onderwerp.bereik == "regeling":
             for kop in artikel.boven:
@@ -284,6 +288,11 @@ class Onderwerpzoeker:
                 if tekst in gezegd:
                     return gezegd[tekst]
         return ""
+
+
+def _los_van_elkaar(woorden: Sequence[str]) -> bool:
+    """Whether every group is said, each in words of its own: "zorgen zonder loon" does not also say "loon"."""
+    return all(woorden) and not any(a in b for n, a in enumerate(woorden) for m, b in enumerate(woorden) if n != m)
 
 
 def _spoor(maatregel: str, plaats: Plaats, bewijs: str, woorden: str, zekerheid: str) -> Spoor:

@@ -14,7 +14,7 @@ from verordening.boom import Soort, kinderen
 
 from .model import Herkomst
 from .plaatsen import Doel, Plaats, Ref, Regelingtekst
-from .termen import Term
+from .termen import Term, termpatroon
 from .wetskant import Raakpunt, Wetskant, Wetsketen
 
 __all__ = ["Spoor", "begripssporen", "refsporen", "soort_van", "zwakke_sporen"]
@@ -195,19 +195,36 @@ _BEGIN = 90
 """Letters at the start of a lid in which a word that points back is sought."""
 
 
+_UITLEG = re.compile(r"^(?:\d+\.\s*)?Onder (?:een |het |de )?[«“\"']?([\w-]+)[»”\"']? (?:wordt|worden|verstaan)\b[^.]*\bverstaan\b|"
+                     r"^(?:\d+\.\s*)?Van (?:een |het |de )?([\w-]+) is sprake\b", re.IGNORECASE)  # fmt: skip
+
+
 def terugwijzers(maatregel: str, gevonden: Mapping[str, Sequence[Herkomst]], tekst: Regelingtekst) -> Iterator[Spoor]:
-    """A lid that points back to the one before it ("in dat geval", "het meerdere"), when that one is touched."""
+    """A lid that points back to the one before it ("in dat geval", "het meerdere") or explains a word of it, when that is touched."""
     vorige: Plaats | None = None
     geraakt = {s for s, redenen in gevonden.items() if any(h.zekerheid != "laag" for h in redenen)}
     for plaats in tekst.plaatsen:
         if plaats.soort == "lid" and vorige is not None and vorige.artikel == plaats.artikel and vorige.sleutel in geraakt:
-            woord = _TERUG.search(plaats.tekst[:_BEGIN])
-            if woord is not None and not any(d.artikel for r in plaats.refs for d in r.doelen):
+            woord = _wijst_terug(plaats.tekst, vorige.tekst)
+            if woord and not any(d.artikel for r in plaats.refs for d in r.doelen):
                 geraakt.add(plaats.sleutel)
-                bewijs = f"Keten: «{woord.group()}» wijst terug naar {vorige.adres}, en dat is geraakt."
+                bewijs = f"Keten: «{woord}» wijst terug naar {vorige.adres}, en dat is geraakt."
                 yield Spoor(maatregel, plaats.sleutel, Herkomst(
                     "keten", bewijs, plaats.tekst[:200], vorige.tekst[:200], "", (vorige.sleutel,), "laag", plaats.eId))  # fmt: skip
         vorige = plaats
+
+
+def _wijst_terug(tekst: str, vorige: str) -> str:
+    """The words that point back or are explained; empty when there are none.
+
+    >>> _wijst_terug("Onder onverwijld wordt verstaan: binnen vier weken.", "Wie zich onverwijld meldt.")
+    'onverwijld'
+    """
+    if uitleg := _UITLEG.search(tekst):
+        woord = uitleg.group(1) or uitleg.group(2)
+        return woord if termpatroon(woord).search(vorige) else ""
+    terug = _TERUG.search(tekst[:_BEGIN])
+    return terug.group() if terug is not None else ""
 
 
 def volledig_geraakt(plaats: Plaats, punten: Sequence[Raakpunt], ketens: Sequence[Wetsketen]) -> bool:
