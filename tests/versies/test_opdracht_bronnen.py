@@ -101,6 +101,11 @@ def test_onder_een_kop_die_niet_is_gelezen_wordt_niets_op_een_andere_plaats_gele
     assert [o.naam for o in besluit.opdrachten] == ["artikel I, onderdeel B"]
 
 
+def test_een_slotzin_onder_een_kop_die_niet_is_gelezen_is_geen_slotbepaling():
+    besluit, geweigerd = toets_besluit(KOP + "A\nArtikel 10 wordt verplaatst en vernieuwd en als volgt gewijzigd:\n1. Deze verordening treedt in werking op 1 mei 2027.\n")
+    assert geweigerd and besluit.bepalingen == ()
+
+
 @pytest.mark.parametrize("plek", ["het vierde subonderdeel", "het voorgestelde artikel", "het tweede zinsdeel van het lid"])
 def test_een_onbekende_eenheid_is_geen_regeling(plek):
     """It used to be taken for the name of a regulation, so that the words were looked for in a larger place."""

@@ -42,6 +42,8 @@ def weigering(*regels: str) -> Geweigerd:
     ("regels", "code", "zegt"),
     [
         (["Artikel 12 vervalt."], "plek-ontbreekt", "artikel 12 bestaat niet"),
+        (["Het vierde lid vervalt."], "plek-onvolledig", "noemt geen artikel"),
+        (["In onderdeel d wordt “geen” vervangen door “alle”."], "plek-onvolledig", "artikel 4 is bedoeld, is een gok"),
         (["In artikel 3, zesde lid, vervalt “brief”."], "plek-ontbreekt", "heeft lid 1, 2, 3, 4"),
         (["In artikel 9, eerste lid, vervalt “kan”."], "plek-ontbreekt", "heeft geen leden"),
         (["In artikel 6, onderdeel d, vervalt “sport”."], "plek-ontbreekt", "bestaat niet"),

@@ -293,10 +293,10 @@ class Artikellezer:
 
     def _geen_opdracht(self, zin: str, nummer: str, bron: Bronplek) -> None:
         if self.is_wijzigend:
-            if nummer:
-                # De nummering loopt door, ook als deze zin niet te lezen is.
-                self._niveau(nummer, zin, bron)
-            if self._slotbepaling(zin, bron):
+            # De nummering loopt door, ook als deze zin niet te lezen is.
+            niveau = self._niveau(nummer, zin, bron) if nummer else -1
+            om = self.niveaus[niveau] if niveau >= 0 else None
+            if (om is None or (om.bereiken == (Adres(),) and not om.verloren)) and self._slotbepaling(zin, bron):
                 return
             raise onbegrepen(zin, bron)
         hoort = (self.deel.nummer, *((nummer,) if nummer else ()))

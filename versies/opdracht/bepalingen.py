@@ -28,7 +28,7 @@ _DEELTEKEN = re.compile(
 _DAG = re.compile(DATUM, re.IGNORECASE)
 _OPDRACHTTAAL = re.compile(
     r"\b(?:vervangen door|te luiden|luidt(?: als volgt)?:|gelezen|ingevoegd|toegevoegd|vernummer\w*|verletter\w*|luidende|als volgt (?:gewijzigd|te wijzigen)"
-    r"|gewijzigd in\b.{0,3}[„“”«‘\"']|wijzigingen aangebracht|geschrapt|doorgehaald|vervalt|vervallen|verhoogd met|verlaagd met|te (?:wijzigen|vervangen)|gewijzigd vast te stellen|aangepast)\b", re.IGNORECASE
+    r"|gewijzigd in\b.{0,3}[„“”«‘\"']|wijzigingen aangebracht|geschrapt|doorgehaald|vervalt|vervallen|(?:wordt|worden) (?:gewijzigd|aangepast)|(?:luidt|luiden) als volgt|verhoogd met|verlaagd met|te (?:wijzigen|vervangen)|gewijzigd vast te stellen|aangepast)\b", re.IGNORECASE
 )
 """Words of an instruction: a provision that has them and is no known form, is refused instead of kept."""
 

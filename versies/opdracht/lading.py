@@ -23,6 +23,7 @@ _STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
 _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
 _TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")
 _INDELING = re.compile(r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|Paragraaf|§|Artikel)\s+\S", re.IGNORECASE)
+_ALLEEN_NUMMER = re.compile(r"\w{1,4}[.)°]*")
 _STREEP = re.compile(r"\s*[-–—•]\s+")
 _LETTER = re.compile(r"\s*(?:[a-z]{1,3}|\d{1,3}°?)[.)]\s+")
 
@@ -152,6 +153,8 @@ def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple
         # Onderdelen met cijfers («1. …») lezen als leden; hier is een onderdeel aangekondigd.
         delen = [d.met(soort=Soort.ONDERDEEL) for d in delen]
     los = [b for b in artikel.inhoud if not isinstance(b, Eenheid)]
+    if len(los) == 1 and not delen and isinstance(los[0], Alinea) and _ALLEEN_NUMMER.fullmatch(inlinetekst(los[0].inhoud).strip()):
+        raise Geweigerd(f"de nieuwe tekst is alleen een nummer («{inlinetekst(los[0].inhoud).strip()}»)", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht.")
     if not delen and los and all(isinstance(b, Alinea) for b in los):
         # Zonder eigen nummer: de opdracht zelf zegt welke eenheid het is.
         return (Eenheid({"lid": Soort.LID, "begrip": Soort.BEGRIP}.get(soort, Soort.ONDERDEEL), inhoud=tuple(los)),)
@@ -176,7 +179,7 @@ def _vervolg_erbij(artikel: Eenheid, soort: str, opmerkingen: Opmerkingen) -> Ee
             uit[-1] = vorige.met(inhoud=(*vorige.inhoud, *blok.inhoud))
         elif isinstance(blok, Alinea) and isinstance(vorige, Eenheid) and isinstance(laatste, Eenheid):
             uit[-1] = vorige.met(inhoud=(*vorige.inhoud[:-1], laatste.met(inhoud=(*laatste.inhoud, blok))))
-            opmerkingen.append(("vervolgalinea", f"De alinea «{inlinetekst(blok.inhoud)[:60]}» is gelezen als vervolg van {soort} {laatste.nummer}".rstrip() + ".",
+            opmerkingen.append(("vervolgalinea", f"De alinea «{inlinetekst(blok.inhoud)[:60]}» is gelezen als vervolg van {soort} {laatste.nummer.rstrip('.')}".rstrip() + ".",
                                 "Controleer of dat klopt."))  # fmt: skip
         else:
             uit.append(blok)

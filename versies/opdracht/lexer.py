@@ -71,7 +71,7 @@ _NIEUW = re.compile(
 _TEKENS = {"punt": ".", "puntkomma": ";", "komma": ",", "dubbele punt": ":", "dubbelepunt": ":"}
 _TEKEN = re.compile(r"(?:de|het|een)\s+(?P<teken>puntkomma|dubbele\s?punt|punt|komma)(?P<erbij>\s+gevolgd door (?:het woord )?)?(?![\w-])", re.IGNORECASE)
 _WERKWOORD = r"(?:wordt|worden|vervalt|vervallen|komt|komen|luidt|luiden)\b"
-_LUIDT = re.compile(r"(?:luidt|luiden|gaat\s+luiden|gaan\s+luiden)\b(?=\s*(?:als\s+volgt\s*)?:)", re.IGNORECASE)
+_LUIDT = re.compile(r"(?:(?:wordt|worden)\s+(?:gewijzigd|aangepast)\s+en\s+)?(?:luidt|luiden|gaat\s+luiden|gaan\s+luiden)\b(?=\s*(?:als\s+volgt\s*)?:)", re.IGNORECASE)
 _VERDER_OP = re.compile(rf"(?:in|aan)\s+(?:(?:de|het)\s+\w|artikel|onderdeel|hoofdstuk|paragraaf|bijlage)[^„“«:;,]*(?:,[^„“«:;,]{{1,40}}){{0,3}}?,?\s+{_WERKWOORD}|(?:de|het|artikel|onderdeel)\s[^„“«:;]{{1,120}}?\s{_WERKWOORD}", re.IGNORECASE)
 """After a comma: another place with its own verb."""
 _NOG_EEN = re.compile(
@@ -391,7 +391,8 @@ def _woord(zin: str, plek: int) -> tuple[Symbool, int] | None:
         if soort == "BIJGEVOEGD":
             waarde = waarde or t.group("bijlage2")
     tikfout = soort in _TIKFOUTEN and _TIKFOUTEN[soort].fullmatch(" ".join(t.group().split()))
-    opmerking = f"«{t.group().strip(' ,')}» is gelezen als één keer «{_GOED[soort]}»" if tikfout else ""
+    opmerking = f"«{t.group().strip(' ,')}» is gelezen als «{_GOED[soort]}»" + (
+        "; wat er verder wordt gewijzigd, staat er niet" if "gewijzigd" in t.group() else "") if tikfout else ""  # fmt: skip
     return Symbool(soort, t.group().strip(" ,"), plek, waarde, opmerking), t.end()
 
 

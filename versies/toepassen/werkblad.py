@@ -9,7 +9,7 @@ from datetime import date
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, kaal
+from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, kaal, wandel
 from verordening.nummers import sorteersleutel
 
 from ..wijziging import Plek
@@ -20,6 +20,7 @@ __all__ = ["GRAF", "RANG", "Omnummering", "Werkblad", "alle_paden", "in_vorm", "
 RANG = {s: i for i, s in enumerate(
     (Soort.BOEK, Soort.DEEL, Soort.HOOFDSTUK, Soort.TITEL, Soort.AFDELING, Soort.PARAGRAAF, Soort.SUBPARAGRAAF,
      Soort.SUBSUBPARAGRAAF, Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL))}  # fmt: skip
+_BINNEN_ARTIKEL = frozenset({"lid", "onderdeel", "streepje", "alinea", "zin"})
 GRAF = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE}
 
 
@@ -82,12 +83,21 @@ class Werkblad:
             raise Geweigerd(f"{naam} komt {len(plekken)} keer voor ({waar})", code="plek-meermalen",
                             advies="Noem ook het lid of de eenheid erboven.")  # fmt: skip
         (plekking,) = plekken
+        if adres.stappen and adres.stappen[0].soort in _BINNEN_ARTIKEL and (waarin := self._artikel_boven(plekking.pad)):
+            raise Geweigerd(f"«{naam}» noemt geen artikel; dat {waarin} is bedoeld, is een gok", code="plek-onvolledig",
+                            advies="Noem het artikel in de opdracht, of in de kop van het blok.")  # fmt: skip
         if not dood and not op_wid:  # een STOP-mutatie noemt elementen, ook die van een vervallen eenheid
             for n in range(1, len(plekking.pad) + 1):
                 if eenheid_op(self.wortel, plekking.pad[:n]).status is Status.VERVALLEN:
                     raise Geweigerd(f"{naam} is vervallen", code="plek-vervallen",
                                     advies="Voeg een nieuwe eenheid in, of kies een andere versie van de regeling.")  # fmt: skip
         return plekking
+
+    def _artikel_boven(self, pad: Pad) -> str:
+        """The artikel that a place stands in; empty when it stands in none, or when the regulation has only one."""
+        boven = next((pad[:n] for n in range(1, len(pad)) if eenheid_op(self.wortel, pad[:n]).soort is Soort.ARTIKEL), None)
+        enig = sum(e.soort is Soort.ARTIKEL for e in wandel(self.wortel)) == 1
+        return "" if boven is None or enig else self.naam_op(boven)
 
     def _wel(self, adres: Adres) -> str:
         """What is there: the nearest existing outer unit and the numbers in it."""
