@@ -48,6 +48,7 @@ def regels() -> list[Regel]:
 _KOP = """# De taal van wijzigingsopdrachten
 
 Dit overzicht is gemaakt uit de grammatica (`versies/opdracht/grammatica.lark`); wijzig het daar.
+Eerst de opdrachten, daarna wat het besluit zelf bepaalt (vormen 56 tot en met 66 en 68); beide staan in hetzelfde bestand.
 Een zin die hier niet past, wordt geweigerd met de plaats en met wat er werd verwacht. Er wordt niets geraden.
 
 ## Afspraken
@@ -56,6 +57,20 @@ Een zin die hier niet past, wordt geweigerd met de plaats en met wat er werd ver
 - Woorden worden letterlijk gezocht, als hele woorden. Staan ze er alleen met andere aanhalingstekens, streepjes of spaties, dan gaat de
   opdracht door met een bevinding. Nul of te veel vindplaatsen: de opdracht wordt geweigerd, met de kandidaten.
 - Bij een naad blijft één spatie: vervallen woorden laten geen dubbele spatie na, en ingevoegde woorden staan los van hun buren.
+- Wat ondanks een slip in de bron maar één ding kan betekenen (een dubbel werkwoord, aanhalingstekens die geen paar vormen, een
+  ontbrekende dubbele punt, een puntkomma achter de laatste woorden), wordt gelezen met een bevinding; anders geweigerd.
+- «Onderscheidenlijk» en «respectievelijk» verdelen oude en nieuwe woorden over evenveel plaatsen; kloppen de aantallen niet, dan is het
+  een weigering.
+- Een bedrag of percentage dat de opdracht niet noemt («het bedrag wordt verhoogd met € 5»), wordt alleen gewijzigd als er op die plaats
+  één kan zijn bedoeld; het nieuwe bedrag staat als bevinding in de uitkomst.
+- Een lid of onderdeel zonder artikel wordt niet gezocht: het artikel staat in de opdracht of in de kop van het blok eromheen. Is die kop
+  niet te lezen, dan zijn de opdrachten eronder het ook niet.
+- Een besluit kan in één artikel meer regelingen wijzigen; elke opdracht geldt de regeling die er het laatst voor is genoemd.
+- Een besluit zonder artikelen begint achter «besluit:», of bij zijn eerste opdracht; ook de taal van een besluit («in te trekken …»,
+  «… te vervangen door …») wordt gelezen.
+- Een novelle (vorm 67) wordt uitgevoerd op de tekst van het besluit dat zij wijzigt, als die in tekst of Markdown is. Wat daarin
+  vervalt, houdt zijn letter of nummer met «(vervallen)». Vernummeren, verplaatsen en reeksen worden daar geweigerd.
+- Samenloopbepalingen (vorm 66) worden bewaard en gemeld, niet uitgevoerd: of de voorwaarde is vervuld, weet het besluit niet.
 - Een adres geldt in de tekst van dat moment, dus na de opdrachten ervoor. Zou de lezing «alle adressen zijn die van voor het besluit»
   iets anders geven, dan staat dat als bevinding in de uitkomst.
 - Nieuwe tekst staat achter `>`, of zonder merkteken tussen deze opdracht en de volgende.
