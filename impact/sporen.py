@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from verordening.boom import Soort, kinderen
+from verordening.keur.slot import CITEERTITEL, INWERKING
 
 from .model import Herkomst
 from .plaatsen import Doel, Plaats, Ref, Regelingtekst
@@ -326,7 +327,7 @@ def _hoofdletter(tekst: str) -> str:
 
 # --- words ------------------------------------------------------------------------------------------------------------
 
-_SLOT = re.compile(r"wor(?:dt|den) aangehaald als|treedt in werking|treden in werking|wor(?:dt|den) ingetrokken", re.I)
+_INGETROKKEN = re.compile(r"wor(?:dt|den) ingetrokken|(?:verordening|regels|regeling)\b[^.]{0,80}\bgeld(?:t|en) niet meer", re.IGNORECASE)
 _BEGRIPPEN = re.compile(r"wordt verstaan onder", re.I)
 
 
@@ -337,7 +338,8 @@ def is_regelingnaam(plaats: Plaats) -> bool:
 
 def is_slot(plaats: Plaats) -> bool:
     """A provision about the regulation itself: its title, its entry into force, what it repeals."""
-    return bool(_SLOT.search(plaats.tekst)) and not any(d.artikel for r in plaats.refs for d in r.doelen)
+    slot = any(vorm.search(plaats.tekst) for vorm in (INWERKING, CITEERTITEL, _INGETROKKEN))
+    return slot and not any(d.artikel for r in plaats.refs for d in r.doelen)
 
 
 # --- purpose ----------------------------------------------------------------------------------------------------------

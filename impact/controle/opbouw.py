@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort, kaal, kinderen, wandel
+from verordening.keur.slot import INWERKING
 
 from ..plaatsen import Regelingtekst
 from .gereedschap import Gereedschap
@@ -20,7 +20,6 @@ CODES = {
     "opschrift-gewijzigd": "het opschrift of de citeertitel is in een latere versie gewijzigd",
 }
 
-_INWERKING = re.compile(r"\b(?:treedt|treden)\b[^.;]*\bin werking\b|\bin werking\b[^.;]*\b(?:treedt|treden)\b", re.I)
 _TOELICHTING = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
 
 
@@ -29,7 +28,7 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
     for tekst in g.lokaal.values():
         yield from _dubbel(g, tekst)
         titel = tekst.regeling.citeertitel
-        if not any(_INWERKING.search(p.tekst) for p in tekst.plaatsen):
+        if not any(INWERKING.search(p.tekst) for p in tekst.plaatsen):
             yield Bevinding("inwerkingtreding-ontbreekt", Ernst.FOUT, titel, "", "Geen bepaling regelt de inwerkingtreding.",
                             "Voeg een bepaling over de inwerkingtreding toe.", tekst.regeling.slug)  # fmt: skip
         vorige = tekst.regeling.regeling.gegevens

@@ -10,7 +10,26 @@ from ..boom import Eenheid, Regeling, Soort, alineas, inlinetekst
 from ..register import Register
 from .opbouw import _lichaam, bevinding
 
-__all__ = ["citeertitel", "geacht_in_werking", "inwerkingtreding"]
+__all__ = ["CITEERTITEL", "INWERKING", "citeertitel", "geacht_in_werking", "inwerkingtreding"]
+
+_DEZE = r"(?:deze|dit|de)\s+(?:[\w-]*verordening|[\w-]*regeling|[\w-]*regels|[\w-]*besluit|afspraken)\b"
+_DAG = (r"(?:\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) \d{4}|"
+        r"de (?:eerste )?dag (?:na|waarop|van)|de datum|\[)")  # fmt: skip
+
+INWERKING = re.compile(
+    r"tre(?:edt|den)\b.*\bin werking|in werking (?:tre(?:edt|den))|"
+    rf"\b{_DEZE} (?:geldt|gelden|gaat in|gaan in|werkt|werken|begint|beginnen)\b[^.]{{0,30}}?(?:vanaf|met ingang van|op|per|sinds) {_DAG}",
+    re.IGNORECASE)  # fmt: skip
+"""A sentence that says when the regulation enters into force, in the usual words or in plain language ("geldt vanaf 1 mei 2024").
+
+Plain words count only with the regulation itself as subject and a day: "deze regels gelden vanaf 18 jaar" is something else.
+"""
+
+CITEERTITEL = re.compile(
+    rf"aangehaald als|citeertitel|\b{_DEZE} (?:heet|heten|noemen (?:wij|we)|kunt u noemen|wordt genoemd|worden genoemd)\b|"
+    rf"\bde naam van {_DEZE} (?:is|luidt)\b|\bu kunt {_DEZE} (?:noemen|aanhalen)\b",
+    re.IGNORECASE)  # fmt: skip
+"""A sentence that gives the regulation its name: "wordt aangehaald als: …", or in plain language "heet: …"."""
 
 
 def _zinnen(regeling: Regeling) -> Iterator[tuple[Eenheid, str]]:
@@ -25,7 +44,7 @@ def inwerkingtreding(regeling: Regeling, register: Register) -> Iterator[Bevindi
     """Entry into force is always regulated (Aanwijzing 4.14): without a clause the default of the law is uncertain."""
     if regeling.wortel.soort is not Soort.REGELING:
         return
-    if not any(re.search(r"tre(?:edt|den)\b.*\bin werking|in werking (?:tre(?:edt|den))", z) for _, z in _zinnen(regeling)):
+    if not any(INWERKING.search(z) for _, z in _zinnen(regeling)):
         yield bevinding(
             register, regeling.wortel, "inwerkingtreding-ontbreekt", Ernst.FOUT, "",
             "Nergens staat wanneer de regeling in werking treedt.",
@@ -35,7 +54,7 @@ def inwerkingtreding(regeling: Regeling, register: Register) -> Iterator[Bevindi
 
 def citeertitel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     """The text says how the regulation is cited."""
-    if not any("aangehaald als" in z or "citeertitel" in z.lower() for _, z in _zinnen(regeling)):
+    if not any(CITEERTITEL.search(z) for _, z in _zinnen(regeling)):
         yield bevinding(
             register, regeling.wortel, "citeertitel-ontbreekt", Ernst.WAARSCHUWING, "",
             "De regeling heeft geen citeertitel.", "Voeg een artikel toe: «Deze verordening wordt aangehaald als: …».",
