@@ -339,9 +339,9 @@ class _Bouwer:
                 loos.extend(versiedoelen)
             elif versiedoelen:
                 vorige = oud.get(versiedoelen)
+                vuil = vuil or vorige is None or vorige.sleutel != (werkend, geldig) or not geraakt.isdisjoint(doelen)
                 # Ook een doel zonder datum telt: wat ervan verwerkt is, bepaalt of de versie achterloopt.
-                steunt_op = {*doelen, *(v for d in versiedoelen for v in werk.toppen[d].verwerkt)}
-                vuil = vuil or vorige is None or vorige.sleutel != (werkend, geldig) or bool(geraakt & steunt_op)
+                vuil = vuil or any(g in werk.toppen[d].verwerkt for d in versiedoelen for g in geraakt)
                 vuil = vuil or len(nieuw) >= len(werk.toestanden) or werk.toestanden[len(nieuw)] is not vorige
                 if vuil or vorige is None:
                     basis = tuple(sorted(d for g, d in eerder if g <= geldig))
