@@ -167,7 +167,7 @@ def _stel_op(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel:
                 continue
             return Ontwerp(tekst_, tuple(onderdelen), uitkomst.besluit, uitkomst.toepassing, verschil,
                            (*_buiten_de_wet(uitkomst.toepassing.wordt, wordt), *_niet_verplaatst(rest), *_heel_gesteld(grover),
-                            *uitkomst.toepassing.bevindingen))  # fmt: skip
+                            *(b for b in uitkomst.toepassing.bevindingen if not _alleen_wit(b))))  # fmt: skip
         if onderdelen != los:
             samen = False
             continue
@@ -191,6 +191,11 @@ def _niet_verplaatst(rest: Verschil) -> Iterator[Bevinding]:
                             f"Komt in de nieuwe versie (deels) terug als {uit_eid(p.wordt.eId).tekst(kort=True) or 'een andere eenheid'}, maar is opgesteld als "
                             "vervallen en nieuw: de tekst klopt, de identiteit (wId) gaat verloren.",
                             "Ga na of dat bezwaarlijk is voor verwijzingen naar deze eenheid.")  # fmt: skip
+
+
+def _alleen_wit(b: Bevinding) -> bool:
+    """A quotation that differs from the source in white space only: the drafter quotes words, not their lay-out."""
+    return b.code == "tekst-genormaliseerd" and f"«{' '.join(b.fragment.split())}»" in b.uitleg
 
 
 def _verhoog(niveaus: dict[int, int], keten: tuple[int, ...], reden: str) -> None:
