@@ -203,3 +203,9 @@ def test_een_beschadigd_of_te_groot_pakket_wordt_geweigerd() -> None:
         lees(_pakket(a=STOP.format(""))[:-40], naam="plan.zip")
     with pytest.raises(Geweigerd, match="groter dan de grens"):
         lees(_pakket(a=STOP.format("<!--" + "x" * 5000 + "-->")), naam="plan.zip", limiet=4000)
+
+
+def test_van_meer_regelingen_in_een_bestand_wordt_gezegd_welke() -> None:
+    een = STOP.format("<RegelingOpschrift><Al>Plan {}</Al></RegelingOpschrift><Lichaam/>")
+    with pytest.raises(Geweigerd, match=r"2 regelingen in dit bestand .*«Plan A», .*«Plan B»"):
+        lees(f'<Levering xmlns="https://standaarden.overheid.nl/lvbb/stop/">{een.format("A")}{een.format("B")}</Levering>'.encode())

@@ -73,7 +73,7 @@ def lees_stop(wortel: Element, *, naam: str) -> Regeling:
     """
     gevonden = list(wortel.iter(*(f"{{{STOP}}}{n}" for n in REGELINGEN)))
     if len(gevonden) != 1:
-        raise _geen_regeling(wortel, naam, len(gevonden))
+        raise _geen_regeling(wortel, naam, gevonden)
     bron = gevonden[0]
     element = deepcopy(bron)
     for deel in element.iter(etree.Element):
@@ -87,16 +87,23 @@ def lees_stop(wortel: Element, *, naam: str) -> Regeling:
     return Regeling(gegevens, boom, tuple(lezer.bevindingen))
 
 
-def _geen_regeling(wortel: Element, naam: str, aantal: int) -> Geweigerd:
+def _geen_regeling(wortel: Element, naam: str, gevonden: list[Element]) -> Geweigerd:
     regel = f"{naam}, regel {wortel.sourceline}"
-    if aantal:
-        return Geweigerd(f"er staan {aantal} regelingen in dit bestand", plaats=regel,
-                         advies="Splits het bestand: één regeling per bestand.", code="meer-regelingen")  # fmt: skip
+    if gevonden:
+        welke = ", ".join(f"regel {e.sourceline} «{_titel(e)}»" for e in gevonden)
+        return Geweigerd(f"er staan {len(gevonden)} regelingen in dit bestand ({welke})", plaats=regel, code="meer-regelingen",
+                         advies="Zet elke regeling in een eigen bestand, of haal haar op als losse versie.")  # fmt: skip
     if next(wortel.iter(f"{{{STOP}}}RegelingMutatie"), None) is not None:
         return Geweigerd("dit is een wijziging van een regeling, geen regeling zelf", plaats=regel, code="mutatie",
                          advies="Pas haar toe op de geldende tekst met `verordening toepassen`.")  # fmt: skip
     return Geweigerd("er staat geen regeling in dit STOP-bestand", plaats=regel, advies="Kies een bestand met RegelingKlassiek "
                      "of RegelingCompact.", code="geen-tekst")  # fmt: skip
+
+
+def _titel(element: Element) -> str:
+    opschrift = element.find(f"{{{STOP}}}RegelingOpschrift")
+    woorden = schoon("".join(map(str, opschrift.itertext()))) if opschrift is not None else ""
+    return woorden[:80] or element.get("wordt") or etree.QName(element).localname
 
 
 def _meld_omgeving(lezer: Bronlezer, wortel: Element, bron: Element) -> None:
