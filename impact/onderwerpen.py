@@ -147,6 +147,13 @@ class _Artikel:
     kop: str
     boven: tuple[str, ...]
 
+    @property
+    def teksten(self) -> Iterator[str]:
+        """Everything in which words are sought."""
+        yield from (self.kop, *self.boven)
+        for plaats in self.plaatsen:
+            yield from (plaats.tekst, plaats.term)
+
 
 class Onderwerpzoeker:
     """Looks in every provision for the subjects of the measures."""
@@ -156,11 +163,12 @@ class Onderwerpzoeker:
         self.onderwerpen: dict[str, list[Onderwerp]] = {}
         self.elders: tuple[str, ...] = ()
         self._gezegd: dict[str, dict[str, str]] = {}
+        self._begrippen_in: list[set[str]] = []
         if thesaurus is None:
             self.artikelen: list[_Artikel] = []
             return
         self.artikelen = [a for t in teksten for a in _artikelen(t)]
-        alles = sorted({s for a in self.artikelen for s in (a.kop, *a.boven, *(x for p in a.plaatsen for x in (p.tekst, p.term)))})
+        alles = sorted({t for a in self.artikelen for t in a.teksten})
         index = Woordindex(alles)
         for begrip in thesaurus.begrippen:
             gezegd: dict[str, str] = {}
@@ -171,14 +179,16 @@ class Onderwerpzoeker:
         for onderwerp in thesaurus.onderwerpen:
             self.onderwerpen.setdefault(onderwerp.maatregel, []).append(onderwerp)
         self.elders = tuple(thesaurus.elders.split())
+        self.artikelen = [a for a in self.artikelen if not self._zegt(self.elders, a.kop, *a.boven)]
+        zegt = {tekst: {b for b, gezegd in self._gezegd.items() if tekst in gezegd} for tekst in alles}
+        self._begrippen_in = [set().union(*(zegt[t] for t in a.teksten)) for a in self.artikelen]
 
     def zoek(self, maatregel: Maatregel) -> Iterator[Spoor]:
         """Provisions that speak of a subject of the measure."""
         for onderwerp in self.onderwerpen.get(maatregel.id, ()):
-            for artikel in self.artikelen:
-                if self._zegt(self.elders, artikel.kop, *artikel.boven):
-                    continue
-                yield from self._in_artikel(maatregel, onderwerp, artikel)
+            for artikel, begrippen in zip(self.artikelen, self._begrippen_in, strict=True):
+                if all(not begrippen.isdisjoint(groep) for groep in onderwerp.groepen):
+                    yield from self._in_artikel(maatregel, onderwerp, artikel)
 
     def past(self, maatregel: str, term: str, plaats: Plaats) -> bool:
         """Whether the use of a touched term is about what the measure changes of it.
@@ -274,7 +284,7 @@ class Onderwerpzoeker:
 
     def _valt_weg(self, maatregel: Maatregel, onderwerp: Onderwerp, plaats: Plaats) -> bool:
         """Whether the provision says itself that it is about something else."""
-        if plaats.soort in ("aanhef",) or is_slot(plaats) or self._zegt(onderwerp.uitgesloten, plaats.tekst):
+        if self._zegt(onderwerp.uitgesloten, plaats.tekst):
             return True
         if plaats.soort == "begrip" and self._zegt(onderwerp.groepen[0], plaats.term):
             return False  # een omschrijving noemt ook wat er niet onder valt
@@ -302,7 +312,7 @@ def _spoor(maatregel: str, plaats: Plaats, bewijs: str, woorden: str, zekerheid:
 def _artikelen(tekst: Regelingtekst) -> Iterator[_Artikel]:
     rijen: dict[str, list[Plaats]] = {}
     for plaats in tekst.plaatsen:
-        if plaats.soort != "aanhef":
+        if plaats.soort != "aanhef" and not is_slot(plaats):
             rijen.setdefault(plaats.artikel or plaats.eId, []).append(plaats)
     for plaatsen in rijen.values():
         koppen = plaatsen[0].koppen if plaatsen[0].artikel else ("", *plaatsen[0].koppen)
