@@ -65,6 +65,15 @@ def test_elke_letter_met_een_eigen_regeling_gaat_over_die_regeling():
     assert [o.naam for o in wordt.uitgevoerd] == ["artikel I, onderdeel A"]
 
 
+def test_een_zin_over_een_andere_regeling_geldt_alleen_die_zin():
+    bron = KOP + "A\nIn artikel 3 van de Zorgverordening 2020 vervalt “x”.\nB\nArtikel 9 vervalt.\n"
+    besluit = lees_besluit(bron)
+    assert [(a.regeling, [o.nummer for o in a.opdrachten]) for a in besluit.artikelen if a.opdrachten] == [
+        ("Zorgverordening 2020", [("I", "A")]), ("Proefverordening 2024", [("I", "B")]),
+    ]  # fmt: skip
+    assert codes(bron) == ["andere-regeling"]
+
+
 def test_tussengevoegde_letters_en_artikelen_tellen_op():
     bron = ("Besluit\n\nARTIKEL I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\n0A\nArtikel 2 vervalt.\nA\nArtikel 7 vervalt.\nAa\nArtikel 8 vervalt.\n"
             "B\nArtikel 9 vervalt.\n\nARTIKEL IA\nDit besluit treedt in werking op 1 mei 2027.\n\nARTIKEL II\nDit besluit wordt aangehaald als: Proef.\n")  # fmt: skip

@@ -23,6 +23,7 @@ from .vertaler import vertaal
 from .volgorde import volgende_letters, volgende_nummers
 from .wastabel import is_tabelrij, is_wastabel, lees_wastabel
 from .zinsoort import (
+    bijgevoegd,
     blokbereik,
     gaat_door,
     is_intrekking,
@@ -454,17 +455,21 @@ class Artikellezer:
             if not w.wacht and (w.lading or w.gereed) and not inline_lading(w.boom):
                 raise Geweigerd("onder deze opdracht staat nieuwe tekst, maar de zin kondigt die niet aan", code="lading-los",
                                 advies="Laat de zin eindigen met «, luidende:».")  # fmt: skip
-            lading = w.lading or self._bijgevoegd(w)
+            lading = w.lading or bijgevoegd(w.boom, self.bijlagen)
             vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
             eerste = vertalingen[0]
+            van = self.stuk
             if eerste.regeling:
                 self._wissel(eerste.regeling)
-                if len(self.stukken) > 1 and not self.stuk.opdrachten:
-                    self.meld("andere-regeling", w.zin, f"Vanaf deze opdracht gaat het om {self.stuk.regeling}, niet om {self.stukken[-2].regeling}.",
-                              "Controleer welke regeling is bedoeld.", w.bron)  # fmt: skip
+            if self.stuk is not van:
+                self.meld("andere-regeling", w.zin, f"Deze opdracht gaat over {self.stuk.regeling}, niet over {van.regeling}.",
+                          "Controleer welke regeling is bedoeld.", w.bron)  # fmt: skip
             bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
             wijzigingen = tuple(x for v in vertalingen for x in v.wijzigingen)
             self._voeg_toe(Opdracht(w.nummer, w.zin, wijzigingen, tuple(eerste.vormen), eerste.nieuw or w.nieuw, tuple(lading), bron), w.boom)
+            if van.koppen and self.stuk.regeling != van.regeling:
+                # De kop van het blok noemt de regeling; één zin over een andere verandert dat niet.
+                self.stukken.append(Stuk(van.regeling, van.voorwaarde, van.aanhef, van.vormen, van.wortel))
             for code, uitleg, advies in eerste.opmerkingen:
                 self.meld(code, w.zin, uitleg, advies, w.bron)
         except Geweigerd as fout:
@@ -482,17 +487,3 @@ class Artikellezer:
                             advies="Zet de opdracht in een eigen artikel.")  # fmt: skip
         self.stukken.append(Stuk(hier.regeling, voorwaarde, hier.aanhef, (51, 66), hier.wortel, [opdracht]))
         self.stukken.append(Stuk(hier.regeling, "", hier.aanhef, hier.vormen, hier.wortel))
-
-    def _bijgevoegd(self, w: Wachtend) -> list[str]:
-        symbolen = bladeren(w.boom)
-        verwijzing = next((s.waarde for s in symbolen if s.soort == "BIJGEVOEGD"), None)
-        if verwijzing is None:
-            return []
-        naam = re.sub(r"^(?:de\s+)?bijlage\s*", "", verwijzing.strip(), flags=re.IGNORECASE).strip(" ,")
-        if not naam and len(self.bijlagen) == 1:
-            (naam,) = self.bijlagen
-        if naam not in self.bijlagen:
-            raise Geweigerd(f"{verwijzing} staat niet bij dit besluit", code="bijlage-ontbreekt", advies="Voeg de bijlage toe.")
-        regels = self.bijlagen[naam]
-        doel = next(s.waarde for s in symbolen if s.soort == "ADRES").adressen[0].stappen[-1]
-        return [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]

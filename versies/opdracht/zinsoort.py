@@ -13,7 +13,7 @@ from .lexer import Onbegrepen
 from .omgeving import binnen, bladeren, reeks
 from .ontleden import bijna_bepaling, ontleed, waarom_niet
 
-__all__ = ["blokbereik", "gaat_door", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen", "voorwaarde_van"]
+__all__ = ["bijgevoegd", "blokbereik", "gaat_door", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen", "voorwaarde_van"]
 
 
 def is_intrekking(boom: object) -> bool:
@@ -45,6 +45,26 @@ def blokbereik(boom: object, bereiken: tuple[Adres, ...]) -> tuple[Adres, ...]:
 def voorwaarde_van(boom: object) -> str:
     """The condition in a sentence, empty when there is none."""
     return next((s.tekst for s in bladeren(boom) if s.soort == "VOORWAARDE"), "")
+
+
+def bijgevoegd(boom: object, bijlagen: dict[str, list[str]]) -> list[str]:
+    """The lines of an annex that an instruction refers to ("als aangegeven in bijlage A bij dit besluit"); none when it does not.
+
+    Raises:
+        Geweigerd: that annex is not with the decision.
+    """
+    symbolen = bladeren(boom)
+    verwijzing = next((s.waarde for s in symbolen if s.soort == "BIJGEVOEGD"), None)
+    if verwijzing is None:
+        return []
+    naam = re.sub(r"^(?:de\s+)?bijlage\s*", "", verwijzing.strip(), flags=re.IGNORECASE).strip(" ,")
+    if not naam and len(bijlagen) == 1:
+        (naam,) = bijlagen
+    if naam not in bijlagen:
+        raise Geweigerd(f"{verwijzing} staat niet bij dit besluit", code="bijlage-ontbreekt", advies="Voeg de bijlage toe.")
+    regels = bijlagen[naam]
+    doel = next(s.waarde for s in symbolen if s.soort == "ADRES").adressen[0].stappen[-1]
+    return [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]
 
 
 def gaat_door(rest: str) -> bool:
