@@ -34,8 +34,8 @@ def maak_stel(
     Args:
         delen: of :data:`DELEN`; None = all.
         gemeenten: whose letters and decisions; None = all.
-        ontbreken_mag: a draft decision without its text or its version is a finding, and that part is left out; the memo
-            and the letters do not need it.
+        ontbreken_mag: a draft decision that is not ready (:data:`_NIET_AF`) is a finding, and that part is left out; the
+            memo and the letters do not need it.
 
     Raises:
         Geweigerd: a template, decision or version that cannot be used.
@@ -48,7 +48,7 @@ def maak_stel(
         try:
             deel = DELEN[naam](gegevens, gekozen)
         except Geweigerd as fout:
-            if not ontbreken_mag or fout.code not in _ONTBREEKT:
+            if not ontbreken_mag or fout.code not in _NIET_AF:
                 raise
             b = fout.als_bevinding()
             bevindingen.append(replace(b, uitleg=f"Er zijn geen {naam} gemaakt: {b.uitleg}"))
@@ -60,7 +60,8 @@ def maak_stel(
     return Stel(tuple(stukken), los, tuple(bevindingen))
 
 
-_ONTBREEKT = frozenset({"besluit-ontbreekt", "versie-ontbreekt"})
+_NIET_AF = frozenset({"besluit-ontbreekt", "versie-ontbreekt", "besluit-onleesbaar", "besluit-geeft-andere-tekst", "opstellen-onbewezen"})
+"""Refusals that say that a draft is still being worked on: its text or version is missing, or the two do not agree yet."""
 
 
 def _memo(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:

@@ -40,8 +40,8 @@ def opdracht(
     en keuzes maken elk een deel daarvan.
 
     Er wordt niets geschreven voordat alles gemaakt is. Zonder wetteksten werkt het ook; de stukken zeggen dan wat
-    ontbreekt. Heeft een ontwerpbesluit nog geen tekst, dan zijn er geen raadsstukken en zegt de index waarom. Staat er in
-    MAP een eerdere uitkomst, dan meldt de index wat er sindsdien anders is.
+    ontbreekt. Is een ontwerpbesluit nog niet af, dan zijn er geen raadsstukken en zegt de index waarom. Staat er in MAP
+    een eerdere uitkomst, dan meldt de index wat er sindsdien anders is.
 
     Fouten die de controle in de regels vindt zijn uitkomst en geen mislukking: uitgangscode 1 volgt alleen als het dossier
     zelf niet volledig is (zie ook «verordening controle»).
