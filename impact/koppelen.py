@@ -20,6 +20,7 @@ from dataclasses import dataclass, field, replace
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import regels, wandel
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
+from wetgeving.maatregelen.thesaurus import Thesaurus
 
 from . import onderwerpen, sporen, woordsporen
 from .koppelingen import Koppeling, Koppelingen
@@ -65,7 +66,7 @@ class _Bak:
 
 def koppel(
     lijst: Maatregelenlijst, kant: Wetskant, teksten: Sequence[Regelingtekst], vastgelegd: Koppelingen | None = None,
-    *, onderwerpwoorden: bool = False,
+    *, thesaurus: Thesaurus | None = None, onderwerpwoorden: bool = False,
 ) -> Koppelresultaat:  # fmt: skip
     """Find the links.
 
@@ -73,6 +74,7 @@ def koppel(
         lijst: the measures; ``kant``: what they change (:func:`impact.wetskant.lees_wetskant`).
         teksten: the local regulations (:func:`impact.plaatsen.lees_plaatsen`).
         vastgelegd: decisions of persons.
+        thesaurus: the words for what a provision is about; None = no links by subject.
         onderwerpwoorden: also link provisions that only share a subject word with a measure (weakest).
     """
     plaatsen = {p.sleutel: p for tekst in teksten for p in tekst.plaatsen}
@@ -81,7 +83,7 @@ def koppel(
         bak.voeg_toe(sporen.refsporen(plaats, kant))
         zwak.voeg_toe(sporen.zwakke_sporen(plaats, kant))
     woorden = woordsporen.Woordzoeker(lijst, kant, teksten)
-    gaat_over = onderwerpen.Onderwerpzoeker(onderwerpen.thesaurus_bij(lijst), kant, teksten)
+    gaat_over = onderwerpen.Onderwerpzoeker(thesaurus, kant, teksten)
     begrippen = [b for t in teksten for b in sporen.begrippen_van(t)]
     for maatregel in lijst.maatregelen:
         verspreider = _Verspreider(maatregel, bak, kant, teksten, plaatsen, begrippen, woorden, gaat_over)

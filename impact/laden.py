@@ -26,6 +26,7 @@ from verordening.gemeenten import Gemeenten, lees_gemeenten
 from versies.dossier import Dossier, Versie, Wet, lees_dossier
 from wetgeving.bron.wti import Wti, lees_wti
 from wetgeving.maatregelen import Maatregelenlijst, ingebouwde_maatregelen, lees_maatregelen
+from wetgeving.maatregelen.thesaurus import Thesaurus, ingebouwde_thesaurus, lees_thesaurus
 
 __all__ = ["Invoer", "Wetsbestand", "laad", "lees_wtis", "zoek_wetten"]
 
@@ -66,6 +67,7 @@ class Invoer:
     koppelingen: Koppelingen
     bestanden: tuple[Bestand, ...]
     bevindingen: tuple[Bevinding, ...]
+    thesaurus: Thesaurus | None = None
 
     def wet(self, bwb: str) -> Wettekst | None:
         """Act by BWB id, or None."""
@@ -95,16 +97,21 @@ def laad(map_: Path, *, bron: Sequence[Path] = (), op: date | None = None, opsla
     regelingen, later = _regelingen(dossier, dag, bevindingen)
     zeg("de wetteksten lezen")
     wetten = _wetten(dossier, bron, opslag, bevindingen)
-    lijst, kaders, gemeenten, keuzes, koppelingen, gegevens = _gegevens(dossier)
+    lijst, kaders, gemeenten, keuzes, koppelingen, thesaurus, gegevens = _gegevens(dossier)
     if keuzes is not None:
         bevindingen += controleer_keuzes(keuzes, kaders)
+    if thesaurus is None:
+        bevindingen.append(Bevinding(
+            "thesaurus-ontbreekt", Ernst.WAARSCHUWING, "maatregelen.xml", lijst.dossier,
+            "Bij deze maatregelen hoort geen thesaurus: wat een bepaling zonder verwijzing regelt, wordt niet gevonden.",
+            "Leg een thesaurus.xml met hetzelfde nummer in het dossier."))  # fmt: skip
     bestanden = (
         *(r.bestand for r in regelingen),
         *(b for w in wetten for b in (w.bestand_was, w.bestand_wordt) if b is not None),
         *gegevens,
     )
     return Invoer(dossier, dag, regelingen, later, wetten, lijst, kaders, gemeenten, keuzes, koppelingen, bestanden,
-                  tuple(bevindingen))  # fmt: skip
+                  tuple(bevindingen), thesaurus)  # fmt: skip
 
 
 def _dag_voor_de_wijziging(dossier: Dossier) -> date:
@@ -301,7 +308,7 @@ def _uit_opslag(bwb: str, dag: date, opslag: Path | None) -> Wetsbestand | None:
 
 def _gegevens(
     dossier: Dossier,
-) -> tuple[Maatregelenlijst, Kaders, Gemeenten, Keuzes | None, Koppelingen, list[Bestand]]:
+) -> tuple[Maatregelenlijst, Kaders, Gemeenten, Keuzes | None, Koppelingen, Thesaurus | None, list[Bestand]]:
     """The data files of the dossier; measures, frameworks and gemeenten fall back on those that ship with the program."""
     bestanden: list[Bestand] = []
 
@@ -312,12 +319,15 @@ def _gegevens(
         return gevonden
 
     maatregelen, kaders, gemeenten = pad("maatregelen.xml"), pad("kaders.xml"), pad("gemeenten.xml")
-    keuzes, koppelingen = pad("keuzes.xml"), pad("koppelingen.xml")
+    keuzes, koppelingen, eigen_woorden = pad("keuzes.xml"), pad("koppelingen.xml"), pad("thesaurus.xml")
+    lijst = lees_maatregelen(maatregelen) if maatregelen else ingebouwde_maatregelen()
+    thesaurus = ingebouwde_thesaurus() if ingebouwde_thesaurus().dossier == lijst.dossier else None
     return (
-        lees_maatregelen(maatregelen) if maatregelen else ingebouwde_maatregelen(),
+        lijst,
         lees_kaders(kaders) if kaders else ingebouwde_kaders(),
         lees_gemeenten(gemeenten or GEMEENTENBESTAND),
         lees_keuzes(keuzes) if keuzes else None,
         lees_koppelingen(koppelingen) if koppelingen else Koppelingen(status="geen beslissingen vastgelegd"),
+        lees_thesaurus(eigen_woorden, basis=thesaurus) if eigen_woorden else thesaurus,
         bestanden,
     )

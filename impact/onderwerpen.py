@@ -14,15 +14,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from wetgeving.maatregelen import Maatregel, Maatregelenlijst
-from wetgeving.maatregelen.thesaurus import Onderwerp, Thesaurus, ingebouwde_thesaurus
+from wetgeving.maatregelen import Maatregel
+from wetgeving.maatregelen.thesaurus import Onderwerp, Thesaurus
 
 from .model import Herkomst
 from .plaatsen import Doel, Plaats, Regelingtekst
 from .sporen import Spoor, is_regelingnaam, is_slot
 from .wetskant import Wetskant
 
-__all__ = ["Onderwerpzoeker", "Woordindex", "thesaurus_bij"]
+__all__ = ["Onderwerpzoeker", "Woordindex"]
 
 TUSSEN = 6
 """Words that may stand at an ellipsis."""
@@ -41,12 +41,6 @@ _VOORWAARDE = re.compile(r"\?$|^(?:als|wanneer|indien|bent|hebt|heeft|krijgt|woo
 """A heading in the form of a condition ("Bent u nog geen 27?"): everything below holds under it."""
 
 _SAMENGESTELD = re.compile(r"\ben\b|,\s*\w|\boverig|\bdiverse")
-
-
-def thesaurus_bij(lijst: Maatregelenlijst) -> Thesaurus | None:
-    """The thesaurus that ships with the project, when it was made for this list of measures."""
-    thesaurus = ingebouwde_thesaurus()
-    return thesaurus if thesaurus.dossier == lijst.dossier else None
 
 
 class Woordindex:

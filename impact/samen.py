@@ -48,7 +48,8 @@ def werk_uit(
     teksten = lees_plaatsen(invoer.regelingen)
     kant = lees_wetskant(invoer.lijst, invoer.wetten)
     zeg("maatregelen en bepalingen koppelen")
-    gekoppeld = koppel(invoer.lijst, kant, teksten, invoer.koppelingen, onderwerpwoorden=onderwerpwoorden)
+    gekoppeld = koppel(invoer.lijst, kant, teksten, invoer.koppelingen, thesaurus=invoer.thesaurus,
+                      onderwerpwoorden=onderwerpwoorden)  # fmt: skip
     zeg("dekking meten")
     kanten = kanten_van(invoer.wetten)
     dekking = meet_dekking(invoer.lijst, invoer.wetten, kanten)

@@ -6,7 +6,7 @@
       dossier.xml                        what is in it (schema: dossier.rng)
       regelingen/<slug>/<JJJJ-MM-DD>.xml canonical version per date of juridische werking
       besluiten/<slug>.md|.xml|.docx     amending decisions
-      maatregelen.xml kaders.xml gemeenten.xml koppelingen.xml keuzes.xml
+      maatregelen.xml kaders.xml gemeenten.xml koppelingen.xml keuzes.xml thesaurus.xml
       sjablonen/                         templates of the user
       wetten/                            law texts of the user (optional)
 
@@ -35,7 +35,7 @@ __all__ = [
 ]  # fmt: skip
 
 SCHEMA = Path(__file__).with_name("dossier.rng")
-GEGEVENSBESTANDEN = ("maatregelen.xml", "kaders.xml", "gemeenten.xml", "koppelingen.xml", "keuzes.xml")
+GEGEVENSBESTANDEN = ("maatregelen.xml", "kaders.xml", "gemeenten.xml", "koppelingen.xml", "keuzes.xml", "thesaurus.xml")
 MEESTE_BESTANDEN = 5000
 """More entries than this in one folder is not a dossier (and may be an attempt to keep us busy)."""
 

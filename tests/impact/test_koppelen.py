@@ -76,7 +76,7 @@ def test_een_maatregel_zonder_koppeling_zegt_waarom(uitwerking: Uitwerking) -> N
 def test_onderwerpwoorden_tellen_alleen_op_verzoek(invoer: Invoer, uitwerking: Uitwerking) -> None:
     soorten = {h.soort for b in uitwerking.model.maatregelen for x in b.bepalingen for h in x.herkomst}
     assert "onderwerpwoord" not in soorten
-    ruim = koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, onderwerpwoorden=True)
+    ruim = koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, thesaurus=invoer.thesaurus, onderwerpwoorden=True)
     alleen = [x for rij in ruim.bepalingen.values() for x in rij if {h.soort for h in x.herkomst} == {"onderwerpwoord"}]
     assert alleen and {x.zekerheid for x in alleen} == {"laag"}
 
@@ -139,7 +139,7 @@ def _beslissing(**anders: object) -> Koppelingen:
 
 
 def test_een_persoon_beslist(uitwerking: Uitwerking, invoer: Invoer) -> None:
-    gedaan = koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, _beslissing())
+    gedaan = koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, _beslissing(), thesaurus=invoer.thesaurus)
     (bepaling,) = [b for b in gedaan.bepalingen["M08"] if b.eId == "chp_2__art_4__para_1"]
     assert (bepaling.status, bepaling.wie, bepaling.waarom) == ("verworpen", "de jurist", "Blijft zo.")
     assert bepaling.herkomst[-1].soort == "vastgelegd"
@@ -147,21 +147,21 @@ def test_een_persoon_beslist(uitwerking: Uitwerking, invoer: Invoer) -> None:
 
 def test_een_beslissing_overleeft_vernummeren(uitwerking: Uitwerking, invoer: Invoer) -> None:
     """The recorded eId no longer holds the words: the words find the place."""
-    gedaan = koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, _beslissing(eId="chp_2__art_3__para_2"))
+    gedaan = koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, _beslissing(eId="chp_2__art_3__para_2"), thesaurus=invoer.thesaurus)
     (bepaling,) = [b for b in gedaan.bepalingen["M08"] if b.wie == "de jurist"]
     assert bepaling.eId == "chp_2__art_4__para_1"
 
 
 def test_een_beslissing_zonder_plaats_wordt_gemeld_en_niet_geraden(uitwerking: Uitwerking, invoer: Invoer) -> None:
     kwijt = _beslissing(citaat=Citaat(tekst="woorden die nergens staan"))
-    gedaan = koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, kwijt)
+    gedaan = koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, kwijt, thesaurus=invoer.thesaurus)
     assert [b.code for b in gedaan.bevindingen] == ["koppeling-kwijt"]
     assert not any(b.wie for b in gedaan.bepalingen["M08"])
 
 
 def test_wat_niet_gevonden_is_kan_een_persoon_vastleggen(uitwerking: Uitwerking, invoer: Invoer) -> None:
     zelf = _beslissing(maatregel="M06", status="bevestigd")
-    (bepaling,) = [b for b in koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, zelf).bepalingen["M06"] if b.wie]
+    (bepaling,) = [b for b in koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, zelf, thesaurus=invoer.thesaurus).bepalingen["M06"] if b.wie]
     assert [h.soort for h in bepaling.herkomst] == ["vastgelegd"]
 
 
@@ -171,7 +171,7 @@ def test_wat_niet_gevonden_is_kan_een_persoon_vastleggen(uitwerking: Uitwerking,
 def test_zonder_wettekst_blijft_vinden_wat_uit_de_maatregel_volgt(invoer: Invoer, uitwerking: Uitwerking, sleutel: Sleutel) -> None:
     kaal = tuple(replace(w, was=None, wordt=None, datum_was=None, datum_wordt=None) for w in invoer.wetten)
     teksten = lees_plaatsen(invoer.regelingen)
-    gedaan = koppel(invoer.lijst, lees_wetskant(invoer.lijst, kaal), teksten)
+    gedaan = koppel(invoer.lijst, lees_wetskant(invoer.lijst, kaal), teksten, thesaurus=invoer.thesaurus)
     goud = _per_bepaling(sleutel("maatregelen.tsv"), uitwerking)
     gevonden = {(m, b.regeling, b.eId) for m, rij in gedaan.bepalingen.items() for b in rij}
     hard = {plek for plek, is_hard in goud.items() if is_hard}

@@ -125,3 +125,37 @@ def test_een_onbekend_begrip_wordt_geweigerd() -> None:
 )  # fmt: skip
 def test_hoe_een_uitdrukking_wordt_gelezen(uitdrukking: str, tekst: str, raak: bool) -> None:
     assert bool(Woordindex([tekst]).vind(uitdrukking)) == raak
+
+
+EIGEN = """<thesaurus dossier="{dossier}"><begrip id="buffer" naam="buffer">appeltje voor de dorst</begrip>
+<onderwerp maatregel="M06" naam="snel geld"><noemt>{begrip}</noemt></onderwerp></thesaurus>"""
+
+
+def _met_eigen_woorden(map_: Path, dossier: str = "36582", begrip: str = "buffer") -> dict[str, set[str]]:
+    (map_ / "thesaurus.xml").write_text(EIGEN.format(dossier=dossier, begrip=begrip), "utf-8")
+    model = werk_uit(laad(map_)).model
+    return {b.maatregel.id: {x.adres for x in b.bepalingen} for b in model.geteld if b.bepalingen}
+
+
+def test_een_dossier_vult_de_thesaurus_aan(proefdossier: Callable[..., Path]) -> None:
+    map_ = proefdossier("# Proefregels\n\n#### Artikel 1 Potje\nU houdt een appeltje voor de dorst.\n")
+    assert _met_eigen_woorden(map_) == {"M23": {"artikel 1"}, "M06": {"artikel 1"}}
+
+
+@pytest.mark.parametrize(("anders", "code"), [({"dossier": "1"}, "thesaurus-dossier"), ({"begrip": "weg"}, "thesaurus-begrip")])
+def test_een_thesaurus_die_niet_past_wordt_geweigerd(
+    proefdossier: Callable[..., Path], anders: dict[str, str], code: str
+) -> None:
+    with pytest.raises(Geweigerd) as fout:
+        _met_eigen_woorden(proefdossier("# Proefregels\n\n#### Artikel 1 Leeg\nNiets.\n"), **anders)
+    assert fout.value.code == code
+
+
+def test_maatregelen_zonder_thesaurus_worden_gemeld(proefdossier: Callable[..., Path]) -> None:
+    from wetgeving.maatregelen import BESTAND as LIJST
+
+    map_ = proefdossier("# Proefregels\n\n#### Artikel 1 Gift\nEen gift wordt gemeld.\n")
+    (map_ / "maatregelen.xml").write_bytes(LIJST.read_bytes().replace(b'dossier="36582"', b'dossier="99999"', 1))
+    model = werk_uit(laad(map_)).model
+    assert "thesaurus-ontbreekt" in {b.code for b in model.bevindingen}
+    assert not model.beeld("M08").bepalingen

@@ -22,6 +22,7 @@ from typing import Literal
 from pydantic import model_validator
 from pydantic_xml import attr, element
 
+from verordening.bevinding import Geweigerd
 from verordening.xmlmodel import Gegevens, Tekst, dubbele, lees_gegevens
 
 __all__ = ["Begrip", "Onderwerp", "Thesaurus", "ingebouwde_thesaurus", "lees_thesaurus"]
@@ -71,25 +72,62 @@ class Thesaurus(Gegevens, tag="thesaurus"):
     """Everything in ``thesaurus.xml``. ``elders``: begrippen that show that a chapter or artikel is about other law."""
 
     dossier: str = attr()
-    elders: str = attr()
-    uitleg: Tekst = element()
-    begrippen: tuple[Begrip, ...] = element()
-    onderwerpen: tuple[Onderwerp, ...] = element()
+    elders: str = attr(default="")
+    uitleg: Tekst | None = element(default=None)
+    begrippen: tuple[Begrip, ...] = element(default=())
+    onderwerpen: tuple[Onderwerp, ...] = element(default=())
 
     @model_validator(mode="after")
-    def _sleutels_kloppen(self) -> Thesaurus:
-        bekend = [b.id for b in self.begrippen]
-        if dubbel := dubbele(bekend):
+    def _geen_dubbele(self) -> Thesaurus:
+        if dubbel := dubbele([b.id for b in self.begrippen]):
             raise ValueError(f"het begrip {dubbel[0]} komt twee keer voor")
-        genoemd = {s for o in self.onderwerpen for g in (*o.groepen, o.uitgesloten) for s in g} | set(self.elders.split())
-        if onbekend := sorted(genoemd - set(bekend)):
-            raise ValueError(f"het begrip {onbekend[0]} is niet bekend in deze thesaurus")
         return self
 
+    def onbekend(self) -> tuple[str, ...]:
+        """Keys that are named and do not exist, in alphabetical order."""
+        genoemd = {s for o in self.onderwerpen for g in (*o.groepen, o.uitgesloten) for s in g} | set(self.elders.split())
+        return tuple(sorted(genoemd - {b.id for b in self.begrippen}))
 
-def lees_thesaurus(bron: Path | bytes, *, naam: str | None = None) -> Thesaurus:
-    """Read a thesaurus (raises Geweigerd: unsafe XML, does not fit the schema, unknown or double key)."""
-    return lees_gegevens(bron, Thesaurus, SCHEMA, naam=naam)
+    def aangevuld(self, extra: Thesaurus) -> Thesaurus:
+        """This thesaurus with more words for its begrippen, more begrippen and more onderwerpen.
+
+        >>> meer = Thesaurus(dossier="36582", begrippen=(Begrip(id="buffer", naam="buffer", woorden="spaarpot"),))
+        >>> samen = ingebouwde_thesaurus().aangevuld(meer)
+        >>> {b.id: b for b in samen.begrippen}["buffer"].uitdrukkingen[-1]
+        'spaarpot'
+        """
+        begrippen = {b.id: b for b in self.begrippen}
+        for b in extra.begrippen:
+            eerder = begrippen.get(b.id)
+            begrippen[b.id] = eerder.model_copy(update={"woorden": f"{eerder.woorden} | {b.woorden}"}) if eerder else b
+        return self.model_copy(update={
+            "elders": " ".join(dict.fromkeys((*self.elders.split(), *extra.elders.split()))),
+            "begrippen": tuple(begrippen.values()), "onderwerpen": (*self.onderwerpen, *extra.onderwerpen)})  # fmt: skip
+
+
+def lees_thesaurus(bron: Path | bytes, *, basis: Thesaurus | None = None, naam: str | None = None) -> Thesaurus:
+    """Read a thesaurus.
+
+    Args:
+        bron: path or bytes.
+        basis: the thesaurus that this one adds to; None = it stands alone.
+        naam: how the source is called in messages; default the file name.
+
+    Raises:
+        Geweigerd: unsafe XML, does not fit the schema, unknown or double key, or made for other measures than ``basis``.
+    """
+    gelezen = lees_gegevens(bron, Thesaurus, SCHEMA, naam=naam)
+    waar = naam or (bron.name if isinstance(bron, Path) else "thesaurus")
+    if basis is not None:
+        if gelezen.dossier != basis.dossier:
+            raise Geweigerd(f"deze thesaurus hoort bij de maatregelen van {gelezen.dossier}, niet bij die van {basis.dossier}",
+                            plaats=waar, advies="Zet het nummer in het attribuut dossier goed, of haal het bestand weg.",
+                            code="thesaurus-dossier")  # fmt: skip
+        gelezen = basis.aangevuld(gelezen)
+    if onbekend := gelezen.onbekend():
+        raise Geweigerd(f"het begrip «{onbekend[0]}» is niet bekend in deze thesaurus", plaats=waar,
+                        advies="Voeg het begrip toe of verbeter de sleutel.", code="thesaurus-begrip")  # fmt: skip
+    return gelezen
 
 
 @cache
