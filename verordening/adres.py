@@ -22,6 +22,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from urllib.parse import unquote_plus
 
 from .boom import Soort, kaal
 from .eid import EID_NAAM
@@ -183,13 +184,16 @@ _JCI = re.compile(
 
 
 def uit_jci(tekst: str) -> Adres:
-    """Read a JCI of version 1.0 … 1.31; ``&amp;`` is unescaped at most twice (local data escapes double).
+    """Read a JCI of version 1.0 … 1.31; ``&amp;`` is unescaped at most twice (local data escapes double), ``%3A`` as in a web
+    address.
 
     Raises:
         AdresFout: not a JCI, or a date that is no date.
 
     >>> uit_jci("1.0:c:BWBR0015703&artikel=8&g=2026-01-01").artikel
     '8'
+    >>> uit_jci("jci1.3:c:BWBR0005537&artikel=8%3A75").artikel
+    '8:75'
     """
     schoon = tekst.strip()
     for _ in range(2):
@@ -207,6 +211,7 @@ def uit_jci(tekst: str) -> Adres:
             except ValueError as fout:
                 raise AdresFout(f"«{waarde}» in «{tekst}» is geen datum (verwacht JJJJ-MM-DD)") from fout
         else:
+            waarde = unquote_plus(waarde)
             stappen.append(Stap(_UIT_JCI.get(naam, naam), kaal(waarde) or waarde.strip()))
     return Adres(
         tuple(stappen), treffer.group("id"), dagen.get("g"), dagen.get("z"), dagen.get("s"), dagen.get("e"),

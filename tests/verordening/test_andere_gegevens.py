@@ -7,12 +7,14 @@ import zipfile
 
 import pytest
 
+from verordening.adres import uit_jci
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Figuur, Gegevens, Noot, Regeling, Soort, alineas, tekst, wandel
 from verordening.canoniek import lees as lees_canoniek
 from verordening.canoniek import schrijf
 from verordening.lezers import lees
 from verordening.register import tekstregels
+from verordening.schrijvers.akn import schrijf_akn
 from verordening.schrijvers.cvdr import schrijf_cvdr
 
 
@@ -209,3 +211,32 @@ def test_van_meer_regelingen_in_een_bestand_wordt_gezegd_welke() -> None:
     een = STOP.format("<RegelingOpschrift><Al>Plan {}</Al></RegelingOpschrift><Lichaam/>")
     with pytest.raises(Geweigerd, match=r"2 regelingen in dit bestand .*«Plan A», .*«Plan B»"):
         lees(f'<Levering xmlns="https://standaarden.overheid.nl/lvbb/stop/">{een.format("A")}{een.format("B")}</Levering>'.encode())
+
+
+def test_een_ondertitel_met_een_verwijzing_gaat_heel_naar_cvdr() -> None:
+    kop = "<label>Bijlage</label><nr>1</nr><titel>Lijst</titel><subtitel>Deze hoort bij <intref doc='x'>artikel 1</intref>, van de wet</subtitel>"
+    regeling = _wet(_artikel("<al>Een.</al>"), f"<bijlage><kop>{kop}</kop><al>Tekst.</al></bijlage>")
+    assert tekst(lees(schrijf_cvdr(regeling).inhoud).wortel) == tekst(regeling.wortel)
+
+
+def test_een_kop_boven_de_hele_tekst_raakt_niet_stil_kwijt() -> None:
+    regeling = _toestand("<circulaire><circulaire-tekst><kop><titel>Inleiding</titel></kop><tekst><al>Een.</al></tekst></circulaire-tekst></circulaire>")
+    terug = lees(schrijf_cvdr(regeling).inhoud)
+    assert tekst(terug.wortel).split("\n") == tekst(regeling.wortel).split("\n") == ["Inleiding", "Een."]
+    with pytest.raises(Geweigerd, match="boven de hele tekst"):
+        schrijf_akn(regeling, overheid="gm0999")
+
+
+def test_een_verdrag_met_twee_teksten_wordt_niet_half_geschreven() -> None:
+    verdrag = _verdrag("nl", "Verdrag", "Een.").replace("</verdrag>", "") + _verdrag("nl", "Protocol", "Twee.").partition(">")[2]
+    regeling = _toestand(verdrag)
+    assert tekst(regeling.wortel).split("\n") == ["Verdrag", "Artikel 1", "Een.", "Protocol", "Artikel 1", "Twee."]
+    assert len({e.eId for e in wandel(regeling.wortel) if e.eId}) == sum(bool(e.eId) for e in wandel(regeling.wortel))
+    with pytest.raises(Geweigerd, match="meer dan één lichaam"):
+        schrijf_akn(regeling, overheid="gm0999")
+    assert "cvdr-volgorde" in [b.code for b in schrijf_cvdr(regeling).bevindingen if b.ernst == "fout"]
+
+
+def test_een_jci_zoals_in_een_webadres() -> None:
+    adres = uit_jci("jci1.0:v:BWBR0999999&artikel=8%3A75")
+    assert (adres.artikel, uit_jci("1.0:v:BWBR0999999&artikel=X+6").artikel) == ("8:75", "X_6")

@@ -97,15 +97,18 @@ class _Kop:
                 self.opschrift = " ".join(inlinetekst(b.inhoud) for b in eenheid.inhoud if isinstance(b, Alinea))
                 uit.append(eenheid)
             elif tag == "kop" and element.tag == "verdragtekst":
-                regel = Alinea(lezer.kop_als_regel(kind), "opschrift")
-                uit.append(Eenheid(Soort.OPSCHRIFT, inhoud=(regel,), kenmerken=(("element", "verdragtekst.kop"),)))
+                uit.append(Eenheid(Soort.AANHEF, inhoud=(Alinea(lezer.kop_als_regel(kind), "opschrift"),),
+                                   kenmerken=(("element", "verdragtekst.kop"),)))  # fmt: skip
             elif tag == "citeertitel":
                 self._citeertitel(kind)
             elif tag in _OMSLAG:
                 self.kenmerken.extend((f"{tag}.{n}", w) for n, w in attributen(kind))
                 self._delen(kind, uit)
             elif tag in _AANHEF:
-                uit.append(lees_aanhef(lezer, kind))
+                aanhef = lees_aanhef(lezer, kind)
+                if uit and isinstance(kop := uit[-1], Eenheid) and kop.soort is Soort.AANHEF:  # de titel van een verdragtekst
+                    aanhef = aanhef.met(inhoud=(*uit.pop().inhoud, *aanhef.inhoud))  # type: ignore[union-attr]
+                uit.append(aanhef)
             elif tag in _LICHAAM:
                 uit.append(lezer.eenheid(kind, Soort.LICHAAM))
             elif tag in _SLUITING:

@@ -82,6 +82,8 @@ def deel_in(element: etree._Element, lopend: frozenset[str], diepte: int = 0) ->
     """
     if etree.QName(element).localname in lopend or not len(element):
         return
+    if (element.text or "").strip() or any((kind.tail or "").strip() for kind in element):
+        return  # words between the elements: running text, whatever its name
     element.text = "\n" + "  " * (diepte + 1)
     for kind in element:
         deel_in(kind, lopend, diepte + 1)

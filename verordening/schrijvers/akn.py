@@ -32,6 +32,7 @@ from ..boom import (
     Tabel,
     Verwijzing,
     inlinetekst,
+    koptekst,
     wandel,
 )  # fmt: skip
 from ..eid import met_eids
@@ -65,6 +66,14 @@ def schrijf_akn(regeling: Regeling, *, overheid: str = "") -> Export:
     """
     if any(not e.eId for e in wandel(regeling.wortel) if e.soort is not Soort.REGELING):
         regeling = met_eids(regeling)
+    delen = [b for b in regeling.wortel.inhoud if isinstance(b, Eenheid)]
+    for soort in (Soort.OPSCHRIFT, Soort.LICHAAM):
+        if sum(deel.soort is soort for deel in delen) > 1:
+            raise Geweigerd(f"er is meer dan één {soort.value}, en Akoma Ntoso kent er een", plaats=regeling.gegevens.werk,
+                            advies="Schrijf elke tekst als eigen regeling.", code="akn-plaats")  # fmt: skip
+    if kop := next((k for deel in delen if deel.soort is Soort.LICHAAM and (k := koptekst(deel))), ""):
+        raise Geweigerd(f"boven de hele tekst staat een kop («{kop[:60]}»), en daar kent Akoma Ntoso er geen", code="akn-plaats",
+                        plaats=regeling.gegevens.werk, advies="Maak er een hoofdstuk van.")  # fmt: skip
     code = overheidscode(regeling, overheid)
     werk, expressie = werk_en_versie(regeling, code)
     dag = regeling.gegevens.juridisch_werkend_vanaf or regeling.gegevens.geldig_vanaf

@@ -49,7 +49,7 @@ _ELEMENT = {
     Soort.DIVISIETEKST: "structuurtekst",
 }  # fmt: skip
 _OPMAAK = {"vet": "vet", "cursief": "cursief", "onderstreept": "onderstreept", "sup": "sup", "inf": "inf"}
-_LOPEND = frozenset(["al", "label", "nr", "titel", "title", "intitule", "lidnr", "tussenkop", "functie", "naam", "term"])
+_LOPEND = frozenset(["al", "label", "nr", "titel", "title", "intitule", "lidnr", "tussenkop", "functie", "naam", "term", "subtitel", "bijschrift"])
 _ZONDER_KOP = frozenset({Soort.LID, Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.ONDERDEEL, Soort.BEGRIP, Soort.DIVISIETEKST})
 
 
@@ -142,13 +142,20 @@ class _Schrijver:
                     self.inline(blok.inhoud, intitule)
         deel = _el(romp, "regeling")
         volgorde = [Soort.AANHEF, Soort.LICHAAM, Soort.SLUITING]
+        if sum(d.soort is Soort.LICHAAM for d in delen) > 1:
+            self.melder.meld("cvdr-volgorde", "CVDR kent één tekst met één aanhef en slot; hier staan er meer, en hun volgorde verandert.",
+                             ernst=Ernst.FOUT, advies="Schrijf elke tekst als eigen regeling.")  # fmt: skip
         overig = [d for d in delen if d.soort not in (*volgorde, Soort.OPSCHRIFT)]
         for soort in volgorde:
             for eenheid in (d for d in delen if d.soort is soort):
                 if soort is Soort.AANHEF:
                     self.blokken(eenheid.inhoud, _el(_el(deel, "aanhef"), "preambule"))
                 elif soort is Soort.LICHAAM:
-                    self.blokken(eenheid.inhoud, _el(deel, "regeling-tekst"))
+                    romptekst = _el(deel, "regeling-tekst")
+                    if kop := koptekst(eenheid):
+                        _el(romptekst, "tussenkop", kop)
+                        self.melder.meld("cvdr-kop", "CVDR kent geen kop boven de hele tekst; hij staat er als tussenkop.", fragment=kop)
+                    self.blokken(eenheid.inhoud, romptekst)
                 else:
                     self._sluiting(eenheid, _el(deel, "regeling-sluiting"))
         self.blokken(overig, deel)
