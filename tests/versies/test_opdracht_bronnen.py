@@ -202,6 +202,13 @@ def test_aanhef_en_onderdeel_komen_samen_te_luiden():
     assert begrepen(alleen) == ["artikel 4, onderdeel a, wordt vervangen door onderdeel a"]
 
 
+@pytest.mark.parametrize("tekst_", ["Het loket is open van 14 – 16.", "De waarde is 3 · 4 • 5.", "Het gaat om a - b.", "Zie • 1."])
+def test_een_streepje_of_punt_midden_in_nieuwe_tekst_blijft(tekst_):
+    """Only at the beginning of a line it is a bullet."""
+    bron = KOP + f"A\nArtikel 9 komt te luiden:\n\nArtikel 9 Loket\n{tekst_}\n\nB\nArtikel 8 vervalt.\n"
+    assert tekst_ in tekst(pas_toe(proef(), lees_besluit(bron)).wordt.wortel)
+
+
 # --- words ------------------------------------------------------------------------------------------------------------
 
 
@@ -236,6 +243,11 @@ def test_reeksen_met_een_streepje(reeks):
     assert begrepen(KOP + f"De {reeks} vervallen.\n") == ["artikel 3 tot en met artikel 5 vervalt"]
 
 
+@pytest.mark.parametrize("tot", ["14-16", "14 t/m 16", "14 tot en met 16", "artikelen 14 – 16"])
+def test_vernummeren_van_reeks_naar_reeks(tot):
+    assert begrepen(KOP + f"De artikelen 8-10 worden vernummerd tot {tot}.\n") == [f"artikel {n} krijgt nummer {n + 6}" for n in (8, 9, 10)]
+
+
 def test_een_artikel_met_een_streepje_in_het_nummer_is_geen_reeks():
     assert fouten(KOP + "Artikel 3-5 vervalt.\n") == ["opdracht-onleesbaar"]
 
@@ -247,6 +259,7 @@ def test_een_artikel_met_een_streepje_in_het_nummer_is_geen_reeks():
         ("In artikel 9 word “kan” vervangen door door “mag”.", "in artikel 9: «kan» wordt «mag»", "bron-gelezen"),
         ("Artikel 9 wordt vernummert tot artikel 9a.", "artikel 9 krijgt nummer 9a", "bron-gelezen"),
         ("Artikel 9 wordt gewijzigd en wordt vernummerd tot artikel 9a.", "artikel 9 krijgt nummer 9a", "bron-gelezen"),
+        ("Aan artikel 3 wordt een lid wordt toegevoegd, dat luidt: 5. Nieuw.", "nieuw in artikel 3: lid 5", "bron-gelezen"),
         ("In artikel 9 wordt ‘kan' vervangen door ‘mag'.", "in artikel 9: «kan» wordt «mag»", "bron-gelezen"),
         ("In artikel 9 wordt <<kan>> vervangen door <<mag>>.", "in artikel 9: «kan» wordt «mag»", "hoekhaken"),
         ("In artikel 9 wordt “kan” vervangen door mag.", "in artikel 9: «kan» wordt «mag»", "bron-gelezen"),

@@ -423,7 +423,7 @@ def is_eigen_tekst(tekst: str, adres: Adres, *, ook_eerste: bool = False) -> boo
 
 _NUMMERS = re.compile(
     rf"(?:onderscheidenlijk\s+|respectievelijk\s+)?(?:{_LIDWOORD})?(?:(?P<noem>{_MET_NUMMER})\s+)?(?P<lijst>(?:{_LIDWOORD})?(?:{_RANG}|{_GEENNR}{_NR})"
-    rf"(?:(?:,?\s*tot en met\s+|,?\s+en\s+|,\s+)(?!onder ver)(?:{_LIDWOORD})?(?:(?:{_MET_NUMMER})\s+)?(?:{_RANG}(?!\w)|{_GEENNR}{_NR}(?![\w’])))*)"
+    rf"(?:(?:,?\s*tot en met\s+|\s*t/m\s+|\s?[-–]\s?(?=\d)|,?\s+en\s+|,\s+)(?!onder ver)(?:{_LIDWOORD})?(?:(?:{_MET_NUMMER})\s+)?(?:{_RANG}(?!\w)|{_GEENNR}{_NR}(?![\w’])))*)"
     rf"(?P<na>\s+(?:{_MET_RANG})(?!\w))?",
     re.IGNORECASE,
 )
@@ -440,12 +440,12 @@ def lees_nummers(tekst: str, plek: int) -> tuple[tuple[tuple[str, str], ...], in
     t = _NUMMERS.match(tekst, plek)
     if t is None:
         return None
-    delen = re.split(r"(,?\s*tot en met\s+|,?\s+en\s+|,\s+)", t.group("lijst"))
+    delen = re.split(r"(,?\s*tot en met\s+|\s*t/m\s+|\s?[-–]\s?(?=\d)|,?\s+en\s+|,\s+)", t.group("lijst"))
     paren: list[tuple[str, str]] = []
     for i in range(0, len(delen), 2):
         woord = re.sub(rf"^(?:{_LIDWOORD})?(?:(?:{_MET_NUMMER})\s+)?", "", delen[i].strip(), flags=re.IGNORECASE)
         nr = _rang(woord) or kaal(woord)
-        if i and "tot en met" in delen[i - 1]:
+        if i and re.search(r"tot en met|t/m|[-–]", delen[i - 1]):
             paren[-1] = (paren[-1][0], nr)
         else:
             paren.append((nr, nr))

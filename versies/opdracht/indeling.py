@@ -45,7 +45,7 @@ class Deel:
 
 _HEK = re.compile(r"\s*(#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
 _ARTIKEL = re.compile(r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)(?:\s+|(?=[IVX]+(?:\s|\Z)))(?P<nr>[IVXLC]+[A-Za-z]?|\d+[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z")
-_OPSOMTEKEN = re.compile(r"\s*(?:[•·●▪◦○]\s*|[-–]\s+(?=(?:\d{1,3}|[a-zA-Z]{1,2}|[ivx]{1,5})[.)]\s*\Z))(?=\S)")
+_OPSOMTEKEN = re.compile(r"\A\s*(?:[•·●▪◦○]\s*|[-–]\s+(?=(?:\d{1,3}|[a-zA-Z]{1,2}|[ivx]{1,5})[.)]\s*\Z))(?=\S)")
 _LOS_NUMMER = re.compile(r"\s*(?:(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})(?:[.)]|°\.?)|[-–])\s*\Z")
 _TE_WIJZIGEN = re.compile(r"(?:(?:besluit(?:en)?|tot)\b[\s:,]*)?(?P<naam>(?:de|het)\s+[^;:]{5,400}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\s*[.:]?\Z", re.IGNORECASE)
 """A decision without articles: "besluit de Verordening … als volgt te wijzigen:"."""

@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from verordening.adres import Adres, Stap
@@ -245,6 +245,7 @@ def symbolen(zin: str) -> list[Symbool]:
             uit.append(symbool)
 
 
+_TOE_IN = re.compile(r"\s+(?:toegevoegd|ingevoegd)\b", re.IGNORECASE)
 _MISSCHIEN = re.compile(r"te\s|in\s+te\s|toe\s+te\s|als\s+volgt\s+te\s", re.IGNORECASE)
 
 
@@ -302,6 +303,10 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         return None, woord[1]
     if woord is not None and woord[0].soort == "LADING":
         woord = _kap_af(zin, woord, gehad)
+    if woord is not None and woord[0].soort == "WORDT" and vorig == "NIEUW" and any(s.soort == "WORDT" for s in gehad) and _TOE_IN.match(zin, woord[1]):
+        # «wordt een lid wordt toegevoegd»: het tweede werkwoord zegt niets nieuws.
+        gehad[-1] = replace(gehad[-1], opmerking=f"«{woord[0].tekst}» staat er twee keer; gelezen is het één keer")
+        return None, woord[1]
     werkwoord = woord is not None and woord[0].soort in ("WORDT", "VERVALT")
     if werkwoord and vorig == "CITAAT" and zin[:plek].rstrip().endswith(",") and any(s.soort in ("WORDT", "VERVALT") for s in gehad):
         # «wordt “a” vervangen door “b”, wordt “c” …»: de komma staat voor «en».

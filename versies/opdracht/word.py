@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.lezers.wordtekst import Wordtabel, lees_wordtekst
+from verordening.lezers.wordtekst import Wordblok, Wordtabel, lees_wordtekst
 
 __all__ = ["KEUZES", "lees_word"]
 
@@ -12,6 +15,7 @@ KEUZES = ("aanvaarden", "verwerpen")
 """What can be done with tracked changes; without a choice they are refused."""
 _CITAAT = frozenset({"quote", "citaat"})
 """Paragraph styles of quoted new text."""
+_KONDIGT_AAN = ("luidende:", "te luiden:", "vervangen door:")
 
 
 def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[list[str], tuple[Bevinding, ...]]:
@@ -37,7 +41,7 @@ def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[lis
         if bevinding.ernst is Ernst.FOUT:
             raise Geweigerd(bevinding.uitleg, plaats=naam, code=bevinding.code, advies=bevinding.advies)
     uit: list[str] = []
-    gemerkt = any(not isinstance(b, Wordtabel) and b.stijl.lower() in _CITAAT for b in document.blokken)
+    gemerkt = _stijl_merkt(document.blokken)
     for blok in document.blokken:
         if isinstance(blok, Wordtabel):
             merk = "> " if gemerkt and uit and (uit[-1].startswith(">") or uit[-1].endswith(":")) else ""
@@ -48,7 +52,7 @@ def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[lis
             continue
         kop = "### " if blok.stijl.lower().startswith(("heading", "kop")) and blok.tekst.strip() else ""
         regel = kop + " ".join(d for d in (blok.nummer, blok.tekst) if d)
-        if blok.stijl.lower() in _CITAAT and not regel.startswith(">"):
+        if gemerkt and _is_citaat(blok) and not regel.startswith(">"):
             # Nieuwe tekst staat in een eigen stijl; een niveau inspringen is een em-spatie.
             diep = len(regel) - len(regel.lstrip("\u2003"))
             regel = "> " + "   " * diep + regel.lstrip("\u2003")
@@ -58,3 +62,13 @@ def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[lis
     wijze = "aanvaard" if wijzigingen == "aanvaarden" else "verworpen"
     uitleg = f"Het besluit heeft bijgehouden wijzigingen waarover in Word nog niet is beslist; alle zijn gelezen als {wijze}."
     return uit, (Bevinding("docx-bijgehouden", Ernst.WAARSCHUWING, naam, "", uitleg, "Controleer dat dit de tekst is die is vastgesteld."),)
+
+
+def _is_citaat(blok: Wordblok) -> bool:
+    return not isinstance(blok, Wordtabel) and blok.stijl.lower() in _CITAAT
+
+
+def _stijl_merkt(blokken: Sequence[Wordblok]) -> bool:
+    """True when the style of quotations says what is new text: it stands below every sentence that announces some."""
+    erna = [b for a, b in pairwise(blokken) if not isinstance(a, Wordtabel) and not _is_citaat(a) and a.tekst.rstrip().endswith(_KONDIGT_AAN)]
+    return any(map(_is_citaat, blokken)) and all(isinstance(b, Wordtabel) or _is_citaat(b) for b in erna)
