@@ -244,3 +244,17 @@ def test_een_nieuwe_tabel_is_in_word_een_tabel():
     besluit = besluit_docx(stel_op(r(was), r(wordt)))
     assert [[c.text for c in rij.cells] for t in docx.Document(io.BytesIO(besluit)).tables for rij in t.rows][:2] == [["Soort", "Prijs", "Per"], ["woning", "€ 11", "jaar"]]
     assert kern_van(pas_toe(r(was), lees_besluit(besluit, naam="b.docx")).wordt) == kern_van(r(wordt))
+
+
+def test_een_citaatstijl_die_niet_overal_nieuwe_tekst_is_merkt_niets():
+    """Een Word-besluit van een ander, waarin maar één van de nieuwe teksten in de stijl staat."""
+    document = docx.Document()
+    for tekst, stijl in (("Besluit", None), ("Artikel I", None), ("De Proefverordening wordt als volgt gewijzigd:", None),
+                         ("A", None), ("Artikel 1 komt te luiden:", None), ("Artikel 1 Termijn", None), ("Het college beslist snel.", None),
+                         ("B", None), ("Na artikel 2 wordt een artikel ingevoegd, luidende:", None), ("Artikel 3 Nieuw", "Quote"), ("Nieuwe tekst.", "Quote")):  # fmt: skip
+        document.add_paragraph(tekst, style=stijl)
+    uit = io.BytesIO()
+    document.save(uit)
+    besluit = lees_besluit(uit.getvalue(), naam="b.docx")
+    assert [o.zin for o in besluit.opdrachten] == ["Artikel 1 komt te luiden:", "Na artikel 2 wordt een artikel ingevoegd, luidende:"]
+    assert "Nieuwe tekst." in pas_toe(r(TEKST), besluit).wordt.wortel.inhoud[2].inhoud[2].inhoud[0].inhoud
