@@ -342,6 +342,9 @@ class _Bouwer:
                 vuil = vuil or vorige is None or vorige.sleutel != (werkend, geldig) or not geraakt.isdisjoint(doelen)
                 # Ook een doel zonder datum telt: wat ervan verwerkt is, bepaalt of de versie achterloopt.
                 vuil = vuil or any(g in werk.toppen[d].verwerkt for d in versiedoelen for g in geraakt)
+                # En een toestand na het einde noemt de intrekkingen die haar beëindigen.
+                vuil = vuil or (einde is not None and werkend >= einde and any(
+                    d in geraakt and top.intrekking for d, top in werk.toppen.items()))
                 vuil = vuil or len(nieuw) >= len(werk.toestanden) or werk.toestanden[len(nieuw)] is not vorige
                 if vuil or vorige is None:
                     basis = tuple(sorted(d for g, d in eerder if g <= geldig))
