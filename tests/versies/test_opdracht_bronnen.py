@@ -202,6 +202,15 @@ def test_aanhef_en_onderdeel_komen_samen_te_luiden():
     assert begrepen(alleen) == ["artikel 4, onderdeel a, wordt vervangen door onderdeel a"]
 
 
+@pytest.mark.parametrize("regel", ["De burgemeester kan:", "Onze Minister stelt regels:", "De griffier en de raad", "Toelichting op de aanvraag"])
+@pytest.mark.parametrize("slot", ["", "\nAldus vastgesteld op 3 mei 2027.\nDe voorzitter,\nDe griffier,\n"])
+def test_wat_op_een_ondertekening_lijkt_maakt_geen_eind_aan_de_opdrachten(regel, slot):
+    """Otherwise everything behind it would be lost without a word."""
+    besluit, _ = toets_besluit(KOP + f"A\nArtikel 9 komt te luiden:\n\nArtikel 9 Loket\n{regel}\na. het loket sluiten;\nb. het loket openen.\n\nB\nArtikel 8 vervalt.\n{slot}")
+    assert [o.naam for o in besluit.opdrachten] == ["artikel I, onderdeel A", "artikel I, onderdeel B"]
+    assert regel in besluit.opdrachten[0].lading and len(besluit.slot) == (3 if slot else 0)
+
+
 @pytest.mark.parametrize("tekst_", ["Het loket is open van 14 – 16.", "De waarde is 3 · 4 • 5.", "Het gaat om a - b.", "Zie • 1."])
 def test_een_streepje_of_punt_midden_in_nieuwe_tekst_blijft(tekst_):
     """Only at the beginning of a line it is a bullet."""

@@ -54,6 +54,11 @@ _LETTER_NUMMER = re.compile(r"(?P<nr>[A-Z]{1,3})\.\s?(?P<rest>\d{1,2}\.?\s+\S.*)
 """«A.1. In artikel 3 …»: onderdeel A, onder 1."""
 _LETTER_MET = re.compile(r"(?:\*\*)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z])[.)](?:\*\*)?\s+(?P<rest>\S.*)\Z", re.DOTALL)
 _SLOT = re.compile(r"Slot\Z|Ondertekening\Z|Aldus (?:vastgesteld|besloten|gedaan)|Lasten en bevelen|De raad voornoemd|De (?:burgemeester|voorzitter|griffier|secretaris)\b[^.]*\Z|(?:Deze|Dit) \w+ zal met de |Onze Minister|De Minister|De Staatssecretaris|Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
+_STERK = re.compile(r"Slot\Z|Ondertekening\Z|Aldus\s|Lasten en bevelen|De raad voornoemd|Gegeven te\s|(?:Deze|Dit) \w+ zal met de |Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
+"""What can only be the end of a decision; the other words of a signature can also begin a sentence of new text."""
+_NOG_OPDRACHT = re.compile(
+    r"\b(?:te luiden|luidende)\b[^:]*:\s*\Z|\b(?:wordt|worden)\b.*\b(?:vervangen door|ingevoegd|toegevoegd|vernummerd|geschrapt|gewijzigd\s*:)|\b(?:vervalt|vervallen)\.?\Z", re.IGNORECASE
+)  # fmt: skip
 _TOELICHTING = re.compile(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting\b.{0,60}\Z", re.IGNORECASE)
 _BIJLAGE = re.compile(r"Bijlage(?:n)?(?:\s+(?P<nr>[A-Z]|\d+|[IVX]+))?[.:]?(?:\s+(?P<rest>\S.*))?\Z")
 
@@ -89,6 +94,8 @@ def deel_in(regels: Sequence[str], begin: int = 0) -> list[Deel]:
         hek = _HEK.match(tekst)
         kern = hek.group("tekst") if hek else tekst
         nieuw = _nieuw_deel(kern, huidig, delen, stijl, bool(hek), gemerkt)
+        if nieuw is not None and nieuw.soort in ("slot", "toelichting") and not (gemerkt or _is_einde(kern, nummer, regels, huidig)):
+            nieuw = None
         if nieuw is not None:
             nieuw.regel = nummer
             if nieuw.soort == "artikel" and not stijl:
@@ -157,6 +164,22 @@ def _nieuw_deel(kern: str, huidig: Deel, delen: list[Deel], stijl: str, hek: boo
     if (t := _BIJLAGE.match(kern)) is not None and not kern.endswith((".", ":", ";")) and (gemerkt or hek or huidig.soort in ("slot", "bijlage")):
         return Deel("bijlage", t.group("nr") or "", (t.group("rest") or "").strip())
     return None
+
+
+def _is_einde(kern: str, nummer: int, regels: Sequence[str], huidig: Deel) -> bool:
+    """True when a line is the end of the decision and no sentence of unmarked new text ("De burgemeester kan:").
+
+    Taken for the end too early, every instruction behind it would be lost without a word.
+    """
+    if huidig.soort != "artikel" or _STERK.match(kern) or re.fullmatch(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting", kern, re.IGNORECASE):
+        return True
+    for later in regels[nummer:]:
+        tekst = later.strip().lstrip("# ")
+        if _STERK.match(tekst):
+            return False
+        if _LETTER.match(tekst) or _NOG_OPDRACHT.search(tekst):
+            return False
+    return True
 
 
 def _is_artikel(t: re.Match[str], delen: list[Deel], stijl: str, hek: bool, gemerkt: bool) -> bool:
