@@ -297,3 +297,10 @@ def test_wat_onthouden_is_hangt_niet_af_van_wie_het_eerst_las() -> None:
     met = adressen(tekst, Context(regeling="CVDR2", vindplaats=Vindplaats(artikel="7"), begrippen=begrippen, koppen=False))
     assert eerst == adressen(tekst) != met
     assert met == [("CVDR2", "7", "2"), (PW, "9", "")]
+
+
+@pytest.mark.parametrize("tekst", ["artikel 44, eerste lid, der Participatiewet", "artikel 44, eerste lid, der wet"])
+def test_de_oude_tweede_naamval(tekst: str) -> None:
+    begrippen = {"wet": Bron(PW, "Participatiewet")}
+    (gevonden,) = vind_verwijzingen(tekst, Context(regeling="CVDR2", begrippen=begrippen))
+    assert (gevonden.tekst, gevonden.regeling, gevonden.artikel, gevonden.lid) == (tekst, PW, "44", ("1",))
