@@ -99,7 +99,7 @@ class Bepaling:
         datum: the day, when it is a fixed day.
         tijdstip: the words for the moment, when it is not a fixed day ("op de dag na bekendmaking").
         voorwaarde: the words of the condition; not empty = it is not known whether and when.
-        naam: the title (citeertitel), the basis, or the corrected words.
+        naam: the title (citeertitel), the basis, or the corrected words; of a samenloop "vervalt" when it takes instructions out.
         vormen: numbers of the forms recognised.
         lading: lines of new text below it (only for the explanatory note).
     """

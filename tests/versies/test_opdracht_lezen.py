@@ -24,10 +24,35 @@ WOORDEN = st.sampled_from(
         ", luidende:", "een lid", "twee artikelen", "een zin", "een begripsomschrijving", "vernummering van", "verlettering van", "tot",
         "tot en met", "vernummerd tot", "geletterd", "vervanging van", "de punt", "een puntkomma", "aan het slot van", "door", "en", ",", ".",
         "in de alfabetische volgorde", "voor de tekst", "de aanduiding “1.”", "geplaatst", "verplaatst naar", "indien de wet in werking treedt,",
+        "onderscheidenlijk", "te vervangen door", "in te trekken", "het bedrag", "verhoogd met", "€ 5", "«a» «b»", "‘x'", "t/m", "artikelen 3-5",
+        "de volgende bepaling", "aanhef en onder a", "definitie college", "aandachtsstreepje", "Voorts", "het artikel", "wordt wordt",
         "De Proefverordening 2024", "1.", "a.", "“", "”", "zes weken", "\u00a0",
     ]
 )  # fmt: skip
 ZINNEN = st.lists(WOORDEN, min_size=1, max_size=14).map(" ".join)
+
+
+BEPALINGEN = st.lists(
+    st.sampled_from(
+        ["Deze verordening", "Dit besluit", "Artikel I, onderdelen A en C,", "treedt", "in werking", "met ingang van", "op", "1 januari 2027", "31 februari 2027",
+         "en werkt terug tot en met", "met terugwerkende kracht", "met uitzondering van", "artikel II", "Indien", "eerder", "vervalt", "wordt", "ingetrokken",
+         "aangehaald als:", "berust", "op artikel 3", "blijft", "van toepassing", "de dag na bekendmaking", "In gmb-2026-1", "moet", "“x”", "worden gelezen",
+         "in te trekken", "in werking te laten treden", "geldt als", "De toelichting", "gewijzigd", ".", ",", ";"]
+    ), min_size=1, max_size=14,
+).map(" ".join)  # fmt: skip
+
+
+@given(BEPALINGEN)
+@settings(max_examples=300)
+def test_elke_woordenreeks_is_een_bepaling_of_een_weigering(zin):
+    from versies.opdracht.bepalingen import lees_bepaling
+
+    try:
+        gelezen = lees_bepaling(zin, ("I",))
+    except Geweigerd as fout:
+        assert fout.reden and "\n" not in fout.reden
+    else:
+        assert gelezen and all(b.tekst == zin for b in gelezen)
 
 
 @given(ZINNEN)

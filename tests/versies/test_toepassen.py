@@ -271,3 +271,21 @@ def test_opmaak_om_andere_woorden_blijft_staan():
     artikel = next(e for e in wandel(wordt.wortel) if e.soort is Soort.ARTIKEL)
     assert [type(d).__name__ for d in artikel.inhoud[0].inhoud] == ["str", "Opmaak", "str", "Verwijzing", "str"]
     assert tekst(artikel).endswith("Het college beslist binnen artikel 4 zes weken.")
+
+
+SAMENLOOP = ("Besluit\n\n## Artikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\n### A\nIn artikel 9 wordt “kan” vervangen door “mag”.\n### B\n"
+             "Artikel 8 vervalt.\n## Artikel II\nIndien het besluit van 3 mei 2026 eerder in werking treedt dan dit besluit, {}\n")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("gevolg", "ook", "uitgevoerd", "ernst"),
+    [
+        ("vervalt artikel I, onderdeel B.", (), ["A", "B"], "waarschuwing"),
+        ("vervalt artikel I, onderdeel B.", ("II",), ["A"], "info"),
+        ("wordt artikel I, onderdeel B, anders gelezen.", ("II",), ["A", "B"], "waarschuwing"),
+    ],
+)
+def test_samenloop_neemt_alleen_opdrachten_weg_als_de_gebruiker_de_voorwaarde_vervuld_verklaart(gevolg, ook, uitgevoerd, ernst):
+    uitkomst = pas_toe(proef(), lees_besluit(SAMENLOOP.format(gevolg)), ook=ook)
+    assert [o.nummer[-1] for o in uitkomst.uitgevoerd] == uitgevoerd
+    assert [b.ernst.value for b in uitkomst.bevindingen if b.code == "samenloop"] == [ernst]

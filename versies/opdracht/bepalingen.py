@@ -25,6 +25,8 @@ _DEELTEKEN = re.compile(
     r"(?P<artikel>artikel(?:en)?)\s|(?P<ond>onderde(?:el|len))\s|(?P<sub>onder)\s+(?=\d)|(?P<tm>tot en met)\s"
     r"|(?P<nr>(?<!\w)(?:[IVXLC]+|[A-Z]{1,4}|\d+[a-z]?)(?!\w))|(?P<bij>,?\s+en\s|,\s)|(?P<anders>\S+)", re.IGNORECASE
 )
+_VERVALT = re.compile(r",?\s(?:vervalt|vervallen)\s(?:artikel|onderdeel|de\sartikelen|de\sonderdelen)[^.;]*\.?\Z|\bbuiten\s+toepassing\.?\Z", re.IGNORECASE)
+"""A concurrence that does nothing but take instructions of this decision out."""
 _DAG = re.compile(DATUM, re.IGNORECASE)
 _OPDRACHTTAAL = re.compile(
     r"\b(?:vervangen door|te luiden|luidt(?: als volgt)?:|gelezen|ingevoegd|toegevoegd|vernummer\w*|verletter\w*|luidende|als volgt (?:gewijzigd|te wijzigen)"
@@ -156,7 +158,8 @@ class _Bepalinglezer:
         self.geef(Bepalingsoort.INTREKKING, 57, onderwerp=_zonder_lidwoord(wat.waarde), tijdstip=wanneer.waarde.lower())
 
     def doe_samenloop(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.SAMENLOOP, 66, voorwaarde=s[0].tekst, delen=delen_van(self.zin[len(s[0].tekst) :]))
+        rest = self.zin[len(s[0].tekst) :]
+        self.geef(Bepalingsoort.SAMENLOOP, 66, voorwaarde=s[0].tekst, delen=delen_van(rest), naam="vervalt" if _VERVALT.search(rest) else "")
 
     def doe_vervaldatum(self, s: list[Symbool]) -> None:
         self.geef(Bepalingsoort.HORIZON, 63, datum=next(_dag(x.tekst) for x in s if x.soort == "REGELING_VERVALT_OP"))

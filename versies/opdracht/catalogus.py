@@ -70,7 +70,9 @@ Een zin die hier niet past, wordt geweigerd met de plaats en met wat er werd ver
   «… te vervangen door …») wordt gelezen.
 - Een novelle (vorm 67) wordt uitgevoerd op de tekst van het besluit dat zij wijzigt, als die in tekst of Markdown is. Wat daarin
   vervalt, houdt zijn letter of nummer met «(vervallen)». Vernummeren, verplaatsen en reeksen worden daar geweigerd.
-- Samenloopbepalingen (vorm 66) worden bewaard en gemeld, niet uitgevoerd: of de voorwaarde is vervuld, weet het besluit niet.
+- Samenloopbepalingen (vorm 66) worden bewaard en gemeld; of de voorwaarde is vervuld, weet het besluit niet. Laat zo'n bepaling alleen
+  opdrachten van dit besluit vervallen en verklaart de gebruiker haar vervuld (`toepassen --ook III`), dan worden die overgeslagen. Een
+  andere samenloop wordt niet uitgevoerd.
 - Een adres geldt in de tekst van dat moment, dus na de opdrachten ervoor. Zou de lezing «alle adressen zijn die van voor het besluit»
   iets anders geven, dan staat dat als bevinding in de uitkomst.
 - Nieuwe tekst staat achter `>`, of zonder merkteken tussen deze opdracht en de volgende.

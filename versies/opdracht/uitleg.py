@@ -122,6 +122,8 @@ def bepaling_in_woorden(b: Bepaling) -> str:
         delen.append("behalve " + ", ".join("artikel " + " ".join(d) for d in b.uitgezonderd))
     if b.voorwaarde:
         delen.append("voorwaarde nog open")
-    if b.naam:
+    if b.naam and b.soort is Bepalingsoort.SAMENLOOP:
+        delen.append("dan vervallen die opdrachten")
+    elif b.naam:
         delen.append(b.naam)
     return "; ".join(delen)

@@ -189,10 +189,16 @@ def _kies(
         artikelen = ", ".join(dict.fromkeys(f"artikel {o.nummer[0]}" for o in niet))
         bevindingen.append(Bevinding("niet-uitgevoerd", Ernst.INFO, artikelen, "", f"{len(niet)} opdracht{'en zijn' if len(niet) > 1 else ' is'} niet uitgevoerd; {uitleg}."))
     for samenloop in besluit.van_soort(Bepalingsoort.SAMENLOOP):
-        if any(o.nummer[: len(deel)] == deel for o in doen for deel in samenloop.delen):
+        treft = [o for o in doen if any(o.nummer[: len(deel)] == deel for deel in samenloop.delen)]
+        if treft and samenloop.naam == "vervalt" and samenloop.nummer[0] in ook:
+            doen, niet = [o for o in doen if o not in treft], [*niet, *treft]
+            bevindingen.append(Bevinding("samenloop", Ernst.INFO, f"artikel {', '.join(samenloop.nummer)}", samenloop.tekst[:160],
+                                         f"De voorwaarde is vervuld verklaard; niet uitgevoerd: {', '.join(o.naam for o in treft)}."))  # fmt: skip
+        elif treft:
             bevindingen.append(Bevinding("samenloop", Ernst.WAARSCHUWING, f"artikel {', '.join(samenloop.nummer)}", samenloop.tekst[:160],
                                          "Deze samenloopbepaling is niet verwerkt.",
-                                         "Ga na of de voorwaarde is vervuld en pas het besluit daarop aan."))  # fmt: skip
+                                         f"Ga na of de voorwaarde is vervuld; zo ja: --ook {samenloop.nummer[0]}." if samenloop.naam
+                                         else "Ga na of de voorwaarde is vervuld en pas het besluit daarop aan."))  # fmt: skip
     if datum is None and len(dagen) > 1:
         bevindingen.append(Bevinding("meer-dagen", Ernst.WAARSCHUWING, besluit.naam, ", ".join(d.isoformat() for d in dagen),
                                      "Dit besluit treedt op verschillende dagen in werking; alles is in één versie verwerkt.",
