@@ -136,6 +136,23 @@ def test_een_kop_met_de_hele_nieuwe_tekst_eronder_betekent_komt_te_luiden():
     assert "kop-met-tekst" in codes(bron)
 
 
+def test_een_artikel_zonder_kop_in_de_nieuwe_tekst():
+    """The heading is not in the new text: certain only when the artikel has none."""
+    from verordening.lezers.markdown import lees
+
+    bron = KOP + "A\nArtikel 9 komt te luiden:\n\n1. Het college wijkt niet af.\n\n2. De raad wel.\n\nB\nArtikel 8 vervalt.\n"
+    with pytest.raises(Geweigerd, match="of het opschrift blijft is niet zeker"):
+        pas_toe(proef(), lees_besluit(bron))
+    assert codes(bron) == ["artikel-zonder-kop"]
+    zonder = lees(b"# Proefverordening 2024\n\n#### Artikel 8\nOud.\n\n#### Artikel 9\nOud.\n\n#### Artikel 10\nSlot.\n")
+    regels = tekst(pas_toe(zonder, lees_besluit(bron)).wordt.wortel).splitlines()
+    assert [r for r in regels if "Het college wijkt niet af." in r or "De raad wel." in r or "Artikel 9" in r] and "Oud." not in " ".join(regels)
+
+
+def test_een_nieuw_artikel_zonder_kop_blijft_geweigerd():
+    assert fouten(KOP + "A\nNa artikel 9 wordt een artikel ingevoegd, luidende:\n\nHet college wijkt niet af.\n") == ["lading-kop"]
+
+
 def test_genummerde_regels_onder_een_kop_zijn_geen_nieuwe_tekst():
     """«a.» below «onderdeel a wordt als volgt gewijzigd:» is the first instruction of the block."""
     assert fouten(KOP + "A\nArtikel 4, onderdeel a, wordt als volgt gewijzigd:\na. De naam wordt gewijzigd.\nb. De raad wordt afgeschaft.\n") != []

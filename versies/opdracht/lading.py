@@ -17,7 +17,7 @@ from verordening.lezers.markdowninline import lees_inline
 
 from .lexer import Onbegrepen, citaat
 
-__all__ = ["kies_lading", "lees_lading", "lees_regeling", "platte_blokken", "platte_tekst", "zonder_buitencitaat"]
+__all__ = ["kies_lading", "lees_artikeltekst", "lees_lading", "lees_regeling", "platte_blokken", "platte_tekst", "zonder_buitencitaat"]
 
 _STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
 _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
@@ -165,6 +165,20 @@ def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple
             advies="Begin elke nieuwe eenheid met haar nummer of letter.",
         )  # fmt: skip
     return tuple(delen)
+
+
+def lees_artikeltekst(regels: Sequence[str]) -> Eenheid:
+    """The text of an artikel without its heading: the instruction says which artikel it is.
+
+    Raises:
+        Geweigerd: empty, or it holds the heading of another unit.
+    """
+    eigen = [r for r in zonder_buitencitaat(regels) if r.strip()]
+    delen = [d for d in _lees(eigen, "#### Artikel 0").inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM]
+    artikelen = list(kinderen(delen[0])) if delen else []
+    if not eigen or len(artikelen) != 1 or len(delen) != 1:
+        raise Geweigerd("de nieuwe tekst is niet de tekst van één artikel", code="lading-soort", advies="Zet het hele artikel onder de opdracht, met zijn kop.")
+    return artikelen[0].met(nummer="", opschrift=())
 
 
 def _vervolg_erbij(artikel: Eenheid, soort: str, opmerkingen: Opmerkingen) -> Eenheid:

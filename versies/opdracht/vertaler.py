@@ -26,7 +26,7 @@ from ..wijziging import (
     VoegTekstIn,
 )  # fmt: skip
 from .adressen import AANHALING, Plaats, is_eigen_tekst, lees_plek
-from .lading import lees_regeling, platte_tekst
+from .lading import lees_artikeltekst, lees_regeling, platte_tekst
 from .lexer import Nieuw
 from .omgeving import KOP, Omgeving, Vertaling, binnen, bladeren, inline_lading, reeks
 from .woordvertaler import Woordvertaler
@@ -283,7 +283,14 @@ class _Vertaler(Woordvertaler):
         if soort in ("zin", "aanhef", "alinea"):
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (Alinea(lees_inline(self.tekst())),)))
             return self.vorm(om, 11 if soort == "aanhef" else 12)
-        nieuw = self.blokken("onderdeel" if soort == "streepje" else soort)
+        try:
+            nieuw = self.blokken("onderdeel" if soort == "streepje" else soort)
+        except Geweigerd as fout:
+            if fout.code != "lading-kop" or soort != "artikel" or self.gereed:
+                raise
+            nieuw = (lees_artikeltekst(self.lading),)
+            self.uit.opmerkingen.append(("artikel-zonder-kop", "De nieuwe tekst heeft geen kop; gelezen is hij als de hele tekst van het artikel zonder opschrift.",
+                                         "Zet de kop van het artikel boven de nieuwe tekst."))  # fmt: skip
         if soort not in ("tabel", "rij"):
             _tel(nieuw, 1, soort)
             _zelfde_nummer(adres, nieuw[0])

@@ -139,6 +139,10 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         ouder, van, eind = self._reeks(plekking.pad, tot.pad)
         eenheid = eenheid_op(self.wortel, ouder)
         oud = eenheid_op(self.wortel, plekking.pad)
+        kaal_artikel = w.tot is None and len(w.nieuw) == 1 and isinstance(w.nieuw[0], Eenheid) and w.nieuw[0].soort is Soort.ARTIKEL and not kaal(w.nieuw[0].nummer)
+        if kaal_artikel and oud.opschrift:
+            raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft een opschrift («{inlinetekst(oud.opschrift)}») en de nieuwe tekst geen kop; of het opschrift blijft is niet zeker",
+                            code="opschrift-onzeker", advies="Zet de kop van het artikel boven de nieuwe tekst.")  # fmt: skip
         nieuw = self.merken(w.nieuw)
         eigen = any(isinstance(b, Eenheid) and b.wId for b in w.nieuw)
         if w.tot is None and len(nieuw) == 1 and isinstance(nieuw[0], Eenheid) and not eigen:
