@@ -63,6 +63,7 @@ def test_elke_letter_met_een_eigen_regeling_gaat_over_die_regeling():
     assert [(a.regeling, len(a.opdrachten)) for a in besluit.artikelen] == [("Proefverordening 2024", 1), ("Zorgverordening 2020", 1)]
     wordt = pas_toe(proef(), besluit)
     assert [o.naam for o in wordt.uitgevoerd] == ["artikel I, onderdeel A"]
+    assert ["artikel I, onderdeel B («Zorgverordening 2020»)" in b.uitleg for b in wordt.bevindingen if b.code == "andere-regeling"] == [True]
 
 
 def test_een_zin_over_een_andere_regeling_geldt_alleen_die_zin():

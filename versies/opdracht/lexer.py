@@ -169,7 +169,7 @@ _REGELING = re.compile(
 )
 _REGELINGNAAM = re.compile(
     r"(?!(?:(?!\S*(?:verordening|besluit|wet|regeling|regels?|reglement|beschikking|statuut|protocol)\b)\S+\s){0,3}(?:sub)?(?:artikel|lid|onderdeel|hoofdstuk|paragraaf|zin|volzin|aanhef|opschrift|begrips?\w*|definities?|onderdelen|leden|artikelen)\b)"
-    r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol|\w*circulaire|(?-i:[A-Z])\w*)\b", re.IGNORECASE
+    r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol|\w*circulaire|\w*register|\w*plan|\w*beleid|\w*instructie|\w*overeenkomst|\w*richtlijn(?:en)?|\w*leidraad|\w*programma|\w*mandaat|(?-i:[A-Z])\w*)\b", re.IGNORECASE
 )  # fmt: skip
 """What can be the name of a regulation; a name that begins with a unit ("het tweede subonderdeel") is none."""
 

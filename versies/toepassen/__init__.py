@@ -173,6 +173,12 @@ def _kies(
     doen: list[Opdracht] = []
     niet: list[Opdracht] = []
     bevindingen: list[Bevinding] = list(besluit.bevindingen)
+    elders = [a for a in besluit.artikelen if a.opdrachten and not hoort_bij(regeling, a.regeling)]
+    if {a.nummer for a in elders} & {a.nummer for a in raak}:
+        # In één artikel: dan kan een naam ook verkeerd zijn gelezen, en dat moet de gebruiker zien.
+        wat = ", ".join(f"{o.naam} («{a.regeling}»)" for a in elders for o in a.opdrachten)
+        bevindingen.append(Bevinding("andere-regeling", Ernst.WAARSCHUWING, besluit.naam, "", f"Niet uitgevoerd, want over een andere regeling: {wat[:400]}.",
+                                     "Controleer welke regeling elke opdracht bedoelt."))  # fmt: skip
     dagen: dict[date, None] = {}
     for artikel in raak:
         for opdracht in artikel.opdrachten:
