@@ -30,7 +30,7 @@ TUSSEN = 6
 DICHTBIJ = 12
 """Words between two that belong together in any order."""
 
-_WOORD = re.compile(r"\d+(?:[.,]\d+)*\s?%|\w+(?:[-’']\w+)*-?|[.;:?!]", re.UNICODE)
+_WOORD = re.compile(r"\d+(?:[.,]\d+)*\s?%|\w+(?:[’']\w+)*|[.;:?!]")
 _UITGANG = re.compile(r"(?:e|en|s|n|t|'s|’s|ën|[bdfgklmnprst](?:e|en))?")
 _TITELWOORDEN = re.compile(
     r"\b(?:participatiewet|pw|ioaw|ioaz|bbz(?: 2004)?|wet werk en bijstand|werk en inkomen|burgemeester en wethouders|gemeente\b.*)", re.I)
@@ -67,7 +67,7 @@ class Woordindex:
 
     def vind(self, uitdrukking: str) -> dict[int, str]:
         """Numbers of the texts that say it, with the words as they stand there (the first time)."""
-        los = [self._reeks(deel.replace(",", " ").split()) for deel in uitdrukking.split(" + ")]
+        los = [self._reeks(re.sub(r"[,-]", " ", deel).split()) for deel in uitdrukking.split(" + ")]
         uit: dict[int, str] = {}
         for nummer in set(los[0]).intersection(*los[1:]):
             for begin, eind in los[0][nummer]:
