@@ -126,6 +126,20 @@ def test_lange_zinnen_kosten_geen_eeuwigheid(zin):
     assert time.perf_counter() - start < 5
 
 
+@pytest.mark.parametrize("regel", ["De burgemeester kan:", "Artikel 3", "wordt " * 100, "<<x>> " * 60, "besluiten te wijzigen", "De bedragen in artikel 3"])
+def test_veel_regels_kosten_geen_eeuwigheid(regel):
+    start = time.perf_counter()
+    toets_besluit("Besluit\n\nArtikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\nA\nArtikel 9 komt te luiden:\n" + f"{regel}\n" * 1500 + "B\n")
+    assert time.perf_counter() - start < 20
+
+
+@pytest.mark.parametrize("deel", ["wordt ", "“a” wordt ", "In artikel 3 ", "het bedrag ", "de begripsbepalingen ", "indien eerder ", "treedt "])
+def test_een_alinea_van_honderdduizend_tekens_kost_geen_eeuwigheid(deel):
+    start = time.perf_counter()
+    toets_besluit("Besluit\n\nArtikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\nA\nArtikel 9 komt te luiden:\n" + deel * (100_000 // len(deel)) + "\nB\n")
+    assert time.perf_counter() - start < 5
+
+
 def test_duizend_opdrachten_binnen_een_seconde():
     zinnen = [g[2][0] for g in gevallen()]
     duizend = [z.replace("artikel 3", f"artikel {n + 30}") for n, z in enumerate((zinnen * 5)[:1000])]

@@ -252,7 +252,7 @@ class Artikellezer:
         kern = t.group("rest") if t else blokje.tekst.strip()
         if leesbaar(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
             return False
-        if _OPDRACHTACHTIG.search(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
+        if _OPDRACHTACHTIG.search(kern[:2000]) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
             raise onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         return True
 

@@ -73,6 +73,7 @@ def deel_in(regels: Sequence[str], begin: int = 0) -> list[Deel]:
         begin: for a decision without articles: the line (from 1) where what is decided begins.
     """
     gemerkt = _heeft_merk(regels)
+    laatste = 0 if gemerkt else _laatste_opdracht(regels)
     delen = [Deel("kop", regel=1)]
     stijl = ""
     enig = not any(_ARTIKEL.match(r.strip().lstrip("# ")) for r in regels)
@@ -94,7 +95,7 @@ def deel_in(regels: Sequence[str], begin: int = 0) -> list[Deel]:
         hek = _HEK.match(tekst)
         kern = hek.group("tekst") if hek else tekst
         nieuw = _nieuw_deel(kern, huidig, delen, stijl, bool(hek), gemerkt)
-        if nieuw is not None and nieuw.soort in ("slot", "toelichting") and not (gemerkt or _is_einde(kern, nummer, regels, huidig)):
+        if nieuw is not None and nieuw.soort in ("slot", "toelichting") and not (gemerkt or _is_einde(kern, nummer, laatste, huidig)):
             nieuw = None
         if nieuw is not None:
             nieuw.regel = nummer
@@ -166,20 +167,23 @@ def _nieuw_deel(kern: str, huidig: Deel, delen: list[Deel], stijl: str, hek: boo
     return None
 
 
-def _is_einde(kern: str, nummer: int, regels: Sequence[str], huidig: Deel) -> bool:
+def _is_einde(kern: str, nummer: int, laatste: int, huidig: Deel) -> bool:
     """True when a line is the end of the decision and no sentence of unmarked new text ("De burgemeester kan:").
 
     Taken for the end too early, every instruction behind it would be lost without a word.
     """
     if huidig.soort != "artikel" or _STERK.match(kern) or re.fullmatch(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting", kern, re.IGNORECASE):
         return True
-    for later in regels[nummer:]:
-        tekst = later.strip().lstrip("# ")
-        if _STERK.match(tekst):
-            return False
-        if _LETTER.match(tekst) or _NOG_OPDRACHT.search(tekst):
-            return False
-    return True
+    return nummer >= laatste
+
+
+def _laatste_opdracht(regels: Sequence[str]) -> int:
+    """Number of the last line that shows that the decision goes on: a letter, an instruction, or its certain end."""
+    for nummer in range(len(regels), 0, -1):
+        tekst = regels[nummer - 1].strip().lstrip("# ")[:2000]
+        if tekst and (_STERK.match(tekst) or _LETTER.match(tekst) or _NOG_OPDRACHT.search(tekst)):
+            return nummer
+    return 0
 
 
 def _is_artikel(t: re.Match[str], delen: list[Deel], stijl: str, hek: bool, gemerkt: bool) -> bool:

@@ -34,6 +34,10 @@ NAMEN = {
 _VOLGORDE = list(NAMEN)
 
 
+LANGSTE_ZIN = 20_000
+"""Characters of the longest sentence that is read, new text in the same paragraph included; more is refused."""
+LANGSTE_BEPALING = 6_000
+"""Characters of the longest provision that is recognised; a longer one is only kept."""
 _VORMEN = re.compile(r"(?m)^bepaling:(?P<vormen>.+)$")
 
 
@@ -78,6 +82,8 @@ def ontleed(zin: str) -> Any:
     from lark import UnexpectedInput
     from lark.exceptions import UnexpectedToken
 
+    if len(zin) > LANGSTE_ZIN:
+        raise Onbegrepen(0, reden=f"een zin van meer dan {LANGSTE_ZIN} tekens wordt niet gelezen")
     invoer = symbolen(zin)
     try:
         return grammatica().parse(invoer, start="opdracht").children[0]
@@ -143,6 +149,8 @@ def ontleed_bepaling(zin: str, vorm: str) -> Any:
     """The parse tree of a provision of the decision itself as one form; None when it is not that form."""
     from lark import UnexpectedInput
 
+    if len(zin) > LANGSTE_BEPALING:
+        return None
     try:
         return grammatica().parse(stukken(zin, vorm), start=vorm)
     except UnexpectedInput:
@@ -157,6 +165,8 @@ def bijna_bepaling(zin: str) -> str:
     """
     from lark.exceptions import UnexpectedToken
 
+    if len(zin) > LANGSTE_BEPALING:
+        return ""
     beste, uit = 1, ""
     for vorm in vormen():
         invoer = stukken(zin, vorm)
