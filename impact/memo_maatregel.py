@@ -279,10 +279,10 @@ def voorstel(b: Bepaling, beeld: Maatregelbeeld) -> str:
         return "Nagaan of de bepaling nog past bij de gewijzigde grondslag; zo nodig aanpassen."
     if "bedrag" in soorten:
         return "Het bedrag gelijk maken aan dat van de wet, of naar de wet verwijzen."
-    if "tekst" in soorten:
-        return "De overgenomen wettekst bijwerken of vervangen door een verwijzing."
     if "verwijzing" in soorten:
         return "De verwijzing nalopen en de bepaling aanpassen aan de nieuwe wettekst."
+    if "tekst" in soorten:
+        return "De inhoud naast de nieuwe wettekst leggen: de bepaling regelt wat de maatregel wijzigt."
     if "begrip" in soorten:
         return "Nagaan of het begrip nog betekent wat de bepaling bedoelt."
     if "keten" in soorten:

@@ -30,7 +30,8 @@ __all__ = [
 ]  # fmt: skip
 
 HERKOMSTSOORTEN = ("verwijzing", "grondslag", "begrip", "keten", "bedrag", "tekst", "onderwerpwoord", "vastgelegd")
-"""How a link was found. ``tekst``: the provision repeats words of the law that change; ``onderwerpwoord``: on request."""
+"""How a link was found. ``tekst``: the provision is about what the measure changes (:mod:`impact.onderwerpen`);
+``onderwerpwoord``: a single keyword, on request."""
 
 ZEKERHEDEN = ("hoog", "middel", "laag")
 
