@@ -157,7 +157,8 @@ class Dossier:
                 return regeling
         namen = ", ".join(r.slug for r in self.blad.regelingen)
         raise Geweigerd(f"de regeling «{slug}» staat niet in het dossier", plaats="dossier.xml",
-                        advies=f"Kies uit: {namen}.", code="regeling-onbekend")
+                        advies=f"Kies uit: {namen}." if namen else "Noem de regeling in dossier.xml; er staat er nog geen in.",
+                        code="regeling-onbekend")  # fmt: skip
 
     def versies_van(self, slug: str) -> tuple[Versie, ...]:
         """Versions of one regulation, oldest first."""

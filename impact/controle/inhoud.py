@@ -8,6 +8,7 @@ from datetime import date
 
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort, inlinetekst, wandel
+from verordening.nummers import romeins
 
 from ..plaatsen import Doel, Plaats, Regelingtekst
 from ..sporen import begrippen_van, is_regelingnaam
@@ -32,6 +33,8 @@ _GETAL = re.compile(r"€\s?[\d.]*\d(?:,\d\d)?|\d+(?:,\d+)?\s?(?:%|procent)")
 _EINDDATUM = re.compile(r"tot en met (\d{1,2}) (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) (\d{4})")
 _MAANDEN = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 _AFKORTING = re.compile(r"\b[A-Z]{2,}[a-z]?[A-Z]*\b")
+_TELWOORD = frozenset(romeins(n) for n in range(1, 90))
+"""Roman numerals without C, D and M: what numbers a chapter, a part or an artikel is no abbreviation."""
 
 
 def controleer(g: Gereedschap) -> Iterator[Bevinding]:
@@ -123,7 +126,7 @@ def _begrippen(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
                      "Laat de omschrijving vervallen.")  # fmt: skip
     for plaats in tekst.plaatsen:
         for afkorting in dict.fromkeys(_AFKORTING.findall(plaats.tekst)):
-            if len(afkorting) > 2 and afkorting not in bekend and afkorting not in tekst.regeling.citeertitel:
+            if len(afkorting) > 2 and afkorting not in bekend | _TELWOORD and afkorting not in tekst.regeling.citeertitel:
                 bekend.add(afkorting)
                 yield g.meld("begrip-niet-omschreven", Ernst.INFO, plaats, afkorting, "Deze afkorting is in de regeling niet omschreven.",
                              "Omschrijf haar of schrijf haar voluit.")  # fmt: skip

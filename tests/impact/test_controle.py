@@ -50,6 +50,11 @@ def test_elke_fout_wordt_gevonden(data: Path, proefdossier: Proef, grond: str, t
     assert code in CODES
 
 
+def test_een_romeins_cijfer_is_geen_afkorting(data: Path, proefdossier: Proef) -> None:
+    tekst = f"{BEGIN.format(grond='8')}#### Artikel 1 Eerste\nDe onderdelen III, XIV en XXVII van de kaart gelden.\n{EIND}"
+    assert "begrip-niet-omschreven" not in _codes(proefdossier(tekst), data)
+
+
 def test_een_gave_regeling_geeft_geen_bevinding(data: Path, proefdossier: Proef) -> None:
     tekst = f"{BEGIN.format(grond='8')}#### Artikel 1 Eerste\nHet bestuur past artikel 9, eerste lid, onderdeel a, van de Participatiewet toe.\n{EIND}"
     assert _codes(proefdossier(tekst), data) == set()

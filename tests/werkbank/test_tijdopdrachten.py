@@ -101,6 +101,11 @@ def test_onbekende_regeling_of_map_wordt_geweigerd(dossier: Path, doe: Uitvoer, 
     code, _, fout = doe("geldend", dossier, "anders", "--op", "2026-01-01")
     assert code == 3 and "Kies uit: proef." in fout
     assert doe("geldend", tmp_path / "nergens", "proef")[0] == 3
+    for bestand in (dossier / "regelingen/proef").iterdir():
+        bestand.unlink()
+    for opdracht in ("geldend", "tijdlijn"):
+        code, _, fout = doe(opdracht, dossier, "proef")
+        assert code == 3 and "nog geen versie" in fout and "Kies uit" not in fout
     assert doe("geldend", dossier, "proef", "--op", "gisteren")[0] == 2
     assert doe("herbouw", dossier)[0] == 3
     neem_op(doe, dossier, tmp_path, "w", ("Binnen zes weken.",), "--op-basis-van", "wijziging-1")

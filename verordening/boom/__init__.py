@@ -49,6 +49,7 @@ from .wandeling import (
     alineas,
     blokregels,
     cellen,
+    dubbele_punt,
     eigen_regels,
     inlinetekst,
     kaal,
@@ -62,8 +63,9 @@ from .wandeling import (
 )  # fmt: skip
 
 __all__ = [
-    "STRUCTUUR", "Afbeelding", "Alinea", "Blok", "Cel", "Eenheid", "Figuur", "Gegevens", "Grondslag", "Herkomst",
-    "Inline", "Kolom", "Noot", "Opmaak", "Publicatie", "Redactie", "Regeleinde", "Regeling", "Rij", "Soort",
-    "Status", "Tabel", "Tabelgroep", "Verwijzing", "WtiRegel", "alineas", "blokregels", "cellen", "eigen_regels",
-    "inlinetekst", "kaal", "kinderen", "kopnoten", "koptekst", "regels", "smelt", "tekst", "wandel",
+    "STRUCTUUR", "Afbeelding", "Alinea", "Blok", "Cel", "Eenheid", "Figuur", "Gegevens", "Grondslag",
+    "Herkomst", "Inline", "Kolom", "Noot", "Opmaak", "Publicatie", "Redactie", "Regeleinde", "Regeling", "Rij",
+    "Soort", "Status", "Tabel", "Tabelgroep", "Verwijzing", "WtiRegel", "alineas", "blokregels", "cellen",
+    "dubbele_punt", "eigen_regels", "inlinetekst", "kaal", "kinderen", "kopnoten", "koptekst", "regels",
+    "smelt", "tekst", "wandel",
 ]  # fmt: skip

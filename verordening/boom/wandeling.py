@@ -22,7 +22,7 @@ from .typen import (
 )  # fmt: skip
 
 __all__ = [
-    "alineas", "blokregels", "cellen", "eigen_regels", "inlinetekst", "kaal", "kinderen", "kopnoten", "koptekst", "regels",
+    "alineas", "blokregels", "cellen", "dubbele_punt", "eigen_regels", "inlinetekst", "kaal", "kinderen", "kopnoten", "koptekst", "regels",
     "smelt", "tekst", "wandel",
 ]  # fmt: skip
 
@@ -157,6 +157,15 @@ def _nootalineas(inhoud: tuple[Inline, ...]) -> Iterable[Alinea]:
     return (alinea for noot in _noten(inhoud) for alinea in noot.inhoud)
 
 
+def dubbele_punt(term: str) -> str:
+    """The colon behind a defined term: none when the source closes the term itself.
+
+    >>> [dubbele_punt(t) for t in ("college", "college:", "kosten; ", "N.V.")]
+    [':', '', '', ':']
+    """
+    return "" if not term.strip() or term.rstrip().endswith((":", ";")) else ":"
+
+
 def koptekst(eenheid: Eenheid, *, redactie: bool = False) -> str:
     """Label, number and heading on one line, in the order of the source ("Artikel 2", but "Enig artikel").
 
@@ -166,8 +175,8 @@ def koptekst(eenheid: Eenheid, *, redactie: bool = False) -> str:
     'college:'
     """
     opschrift = inlinetekst(eenheid.opschrift, redactie=redactie)
-    if eenheid.soort is Soort.BEGRIP and opschrift and not opschrift.rstrip().endswith(":"):
-        opschrift += ":"
+    if eenheid.soort is Soort.BEGRIP and opschrift:
+        opschrift += dubbele_punt(opschrift)
     begin = (eenheid.label, eenheid.nummer)
     delen = (
         *(reversed(begin) if eenheid.kenmerk("kopvolgorde") == "nr label" else begin),

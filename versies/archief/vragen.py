@@ -154,5 +154,8 @@ class Tijdbron:
 
 
 def _onbekend(werk: str, namen: list[str]) -> Geweigerd:
+    if not namen:
+        return Geweigerd("in dit dossier staat nog geen versie van een regeling", plaats=werk, code="leeg-dossier",
+                         advies="Noem een bestand in dossier.xml, of leg een versie vast met «verordening neem-op».")  # fmt: skip
     return Geweigerd(f"de regeling «{werk}» staat niet in het dossier", code="regeling-onbekend",
                      advies=f"Kies uit: {', '.join(namen)}.")  # fmt: skip

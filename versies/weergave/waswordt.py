@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, alineas, inlinetekst
+from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, alineas, dubbele_punt, inlinetekst
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Stuk
 
@@ -132,7 +132,7 @@ def _kop(paar: Paar, deel: Eenheid, ander: Eenheid | None, was: bool) -> tuple[d
         else:
             uit.append(Stuk(eigen_tekst(deel), vet=deel.soort is not Soort.BEGRIP))
         if deel.soort is Soort.BEGRIP:
-            uit.append(Stuk("" if eigen_tekst(deel).endswith(":") else ":"))
+            uit.append(Stuk(dubbele_punt(eigen_tekst(deel))))
         uit.append(Stuk(" "))
     return tuple(uit)
 
@@ -210,8 +210,8 @@ def _alle_regels(deel: Eenheid) -> Iterator[tuple[str, str]]:
     for blok in delen_van(deel):
         if isinstance(blok, Eenheid):
             kop = " ".join(t for t in (blok.label, blok.nummer, eigen_tekst(blok)) if t)
-            if blok.soort is Soort.BEGRIP and kop and not kop.endswith(":"):
-                kop += ":"
+            if blok.soort is Soort.BEGRIP:
+                kop += dubbele_punt(kop)
             eerste = True
             for onder, regel in _alle_regels(blok):
                 yield (kop if eerste and not onder else onder), regel
