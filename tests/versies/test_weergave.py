@@ -64,8 +64,7 @@ def tekst_van(document: d.Document, weg: d.Wijziging) -> list[str]:
             w = b.wijziging or w
             uit.extend(woorden(inhoud(b.bijschrift, w)))
             for kolom in b.kolommen:
-                kop = inhoud(kolom.kop, w)
-                uit.extend([] if re.fullmatch(r"Kolom \d+ *", kop) else woorden(kop))
+                uit.extend(woorden(inhoud(kolom.kop, w)))
             for rij in b.rijen:
                 for cel in rij.cellen:
                     for kind in cel.blokken:

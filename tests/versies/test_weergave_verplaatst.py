@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.getuigen import kantoor, ooxml, revisies
+from tests.getuigen import axe, kantoor, ooxml, revisies, verapdf
 from tests.versies.test_weergave import wettekst, woorden
 from verordening.boom import (
     Alinea,
@@ -21,8 +21,10 @@ from verordening.boom import (
 )  # fmt: skip
 from verordening.eid import met_eids
 from verordening.papier import document as d
+from verordening.papier import zet
 from versies.verschil import vergelijk
 from versies.weergave import docx, odt
+from versies.weergave.doorlopend import doorlopende_tekst
 from versies.weergave.renvooi import renvooi, zuivere_tekst
 from versies.weergave.zetter import bewegingen
 
@@ -101,11 +103,61 @@ def test_aanvaarden_is_wordt_en_verwerpen_is_was(verhuizing, weergave, tmp_path)
     pad = tmp_path / f"verhuizing.{weergave.__name__.rsplit('.', 1)[-1]}"
     pad.write_bytes(weergave.weergeef(verhuizing, auteur="Proef", moment=MOMENT))
     was, wordt = was_en_wordt()
-    titel = woorden("Verordening proef")
-    tabelnamen = woorden("Kolom 1 Kolom 2")
-    assert tabelnamen
-    assert woorden(kantoor.aanvaard(pad, tmp_path / "a")) == titel + wettekst(wordt.wortel)
-    assert woorden(kantoor.verwerp(pad, tmp_path / "v")) == titel + wettekst(was.wortel)
+    assert woorden(kantoor.aanvaard(pad, tmp_path / "a")) == wettekst(wordt.wortel)
+    assert woorden(kantoor.verwerp(pad, tmp_path / "v")) == wettekst(was.wortel)
+
+
+def kale_tabel(*rijen: tuple[str, ...], koprij: tuple[str, ...] = ()) -> Tabel:
+    def rij(cellen: tuple[str, ...]) -> Rij:
+        return Rij(tuple(Cel((Alinea((c,)),) if c else ()) for c in cellen))
+
+    breed = tuple(Kolom(f"c{n}") for n in range(1, 1 + len(rijen[0])))
+    return Tabel((Tabelgroep(breed, (rij(koprij),) if koprij else (), tuple(map(rij, rijen))),))
+
+
+@pytest.fixture(scope="module")
+def zonder_koppen():
+    """Tabellen zonder koprij en met een lege kop, in een regeling zonder citeertitel maar met een opschrift."""
+
+    def versie(bedrag: str) -> Regeling:
+        tabellen = (kale_tabel(("alleenstaande", bedrag), ("gehuwden", "€ 30")),
+                    kale_tabel(("alleenstaande", bedrag), koprij=("", "Bedrag per maand")))  # fmt: skip
+        boom = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.OPSCHRIFT, inhoud=(Alinea(("Besluit proef toeslag",)),)),
+                                               Eenheid(Soort.LICHAAM, inhoud=(artikel("1", "Hoogte", *tabellen),))))  # fmt: skip
+        return met_eids(Regeling(Gegevens("proef", opschrift="Besluit proef toeslag", versiestatus="Voorbeeldtekst"), boom))
+
+    return versie("€ 10"), versie("€ 20")
+
+
+def test_de_tekst_kent_geen_verzonnen_koppen_en_geen_tweede_titel(zonder_koppen):
+    papier = zuivere_tekst(vergelijk(*zonder_koppen))
+    tabellen = [b for b in papier.blokken if isinstance(b, d.Tabel)]
+    assert [t.koprij for t in tabellen] == [False, True]
+    tekst = ooxml.deel(docx.weergeef(vergelijk(*zonder_koppen), auteur="Proef", moment=MOMENT), "word/document.xml")
+    gelezen = " ".join(tekst.itertext())
+    assert "Kolom" not in gelezen and "Voorbeeldtekst" not in gelezen and gelezen.count("Besluit proef toeslag") == 1
+    doorlopend = zet(doorlopende_tekst(zonder_koppen[1]), "html").decode()
+    assert "€ 20" in doorlopend and ">Kolom" not in doorlopend
+
+
+@pytest.mark.traag
+@pytest.mark.parametrize("weergave", [docx, odt])
+def test_ook_zonder_koppen_is_aanvaarden_wordt_en_verwerpen_was(zonder_koppen, weergave, tmp_path):
+    was, wordt = zonder_koppen
+    pad = tmp_path / f"kaal.{weergave.__name__.rsplit('.', 1)[-1]}"
+    pad.write_bytes(weergave.weergeef(vergelijk(was, wordt), auteur="Proef", moment=MOMENT))
+    assert woorden(kantoor.aanvaard(pad, tmp_path / "a")) == wettekst(wordt.wortel)
+    assert woorden(kantoor.verwerp(pad, tmp_path / "v")) == wettekst(was.wortel)
+
+
+@pytest.mark.traag
+def test_tabellen_zonder_koprij_zijn_toegankelijk(zonder_koppen, tmp_path):
+    papieren = {"renvooi": renvooi(vergelijk(*zonder_koppen)), "doorlopend": doorlopende_tekst(zonder_koppen[1])}
+    for naam, papier in papieren.items():
+        for vorm in ("html", "pdf"):
+            (tmp_path / f"{naam}.{vorm}").write_bytes(zet(papier, vorm))
+    axe.eis_toegankelijk(tmp_path / f"{naam}.html" for naam in papieren)
+    verapdf.eis_pdf(tmp_path / f"{naam}.pdf" for naam in papieren)
 
 
 def test_word_heeft_bij_elke_verhuizing_twee_plaatsen_met_een_naam(verhuizing, tmp_path):

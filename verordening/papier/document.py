@@ -164,11 +164,15 @@ class Lijst:
 
 @dataclass(frozen=True, slots=True)
 class Kolom:
-    """Column: header content, relative width (any unit, only ratios count), numbers right-aligned or not."""
+    """Column: header content, relative width (any unit, only ratios count), numbers right-aligned or not.
+
+    ``naam`` names a column whose header is empty, for who listens: nothing is printed then.
+    """
 
     kop: Inhoud
     breedte: float = 1.0
     rechts: bool = False
+    naam: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +209,8 @@ class Tabel:
     """A table of data: caption, column headers and rows; ``rijkop`` makes the first cell of each row its header.
 
     ``liggend`` sets it on a landscape page where the format has pages; ``wijziging`` says that the table as such is new
-    or gone. ``naam`` names a table that has no caption of its own, for who listens: nothing is printed then.
+    or gone. ``naam`` names a table that has no caption of its own, for who listens: nothing is printed then. Without
+    ``koprij`` the table has no row of headers: a table of law has only the words that were decided on.
     """
 
     bijschrift: Inhoud
@@ -215,6 +220,7 @@ class Tabel:
     liggend: bool = False
     wijziging: Wijziging = Wijziging.GEEN
     naam: str = ""
+    koprij: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +303,8 @@ class Document:
         datum: date of the paper; every format takes its dates from here and never from a clock.
         taal: BCP 47 tag.
         liggend: every page is landscape, for a paper that is one wide table.
+        titelblad: print title, subtitle and status above the content; without it Word and OpenDocument have them only in
+            their metadata and at the edge of every page, so that the text holds no word but that of ``blokken``.
     """
 
     titel: str
@@ -309,6 +317,7 @@ class Document:
     datum: date | None = None
     taal: str = "nl"
     liggend: bool = False
+    titelblad: bool = True
 
 
 # --- small functions that make values ---

@@ -118,7 +118,7 @@ class _Schrijver:
     def schrijf(self) -> bytes:
         doc = self.document
         for woorden, stijl in ((doc.status, "Status"), (doc.titel, "Heading 1"), (doc.ondertitel, "Subtitle")):
-            if woorden:
+            if woorden and doc.titelblad:
                 self.uit.append(Alineavak(self.stijl(stijl), inhoud=[loop(woorden)]))
         for blok in doc.blokken:
             self.blok(blok, Wijziging.GEEN)
@@ -338,7 +338,7 @@ class _Schrijver:
         totaal = sum(k.breedte for k in tabel.kolommen)
         breedtes = [ruimte * k.breedte / totaal for k in tabel.kolommen]
         raster = "".join(eigenschap("gridCol", w=twips(b)) for b in breedtes)
-        rijen = [self.koprij(tabel, breedtes, w)]
+        rijen = [self.koprij(tabel, breedtes, w)] if tabel.koprij else []
         onder: dict[int, tuple[int, int]] = {}
         for rij, cellen in plaatsen(tabel):
             rijen.append(self.rij(tabel, rij, cellen, breedtes, onder, w))

@@ -28,6 +28,7 @@ from verordening.papier.document import (
     Inhoud,
     Inhoudsopgave,
     Kader,
+    Kolom,
     Kop,
     Kopregel,
     Lijst,
@@ -41,6 +42,7 @@ from verordening.papier.document import (
     koppen,
     noten,
     plaatsen,
+    platte_tekst,
     stukken,
 )  # fmt: skip
 from verordening.papier.keuring import eis
@@ -244,9 +246,8 @@ class _Pagina:
         totaal = sum(k.breedte for k in tabel.kolommen)
         breedtes = "".join(f'<col style="width:{100 * k.breedte / totaal:.2f}%">' for k in tabel.kolommen)
         yield f"<colgroup>{breedtes}</colgroup>"
-        koppen_ = ((k, ' class="rechts"' if k.rechts else "") for k in tabel.kolommen)
-        rij_ = "".join(f'<th scope="col"{rechts}>{self.inhoud(k.kop, w)}</th>' for k, rechts in koppen_)
-        yield f"<thead><tr>{rij_}</tr></thead>"
+        if tabel.koprij:
+            yield f"<thead><tr>{''.join(self.kolomkop(k, w) for k in tabel.kolommen)}</tr></thead>"
         yield "<tbody>"
         for rij, cellen in plaatsen(tabel):
             anker = f' id="{_t(rij.anker)}"' if rij.anker else ""
@@ -256,6 +257,11 @@ class _Pagina:
         yield "</tbody>"
         yield "</table>"
         yield "</div>"
+
+    def kolomkop(self, kolom: Kolom, w: Wijziging) -> str:
+        rechts = ' class="rechts"' if kolom.rechts else ""
+        heet = "" if platte_tekst(kolom.kop).strip() else f' aria-label="{_t(kolom.naam)}"'
+        return f'<th scope="col"{rechts}{heet}>{self.inhoud(kolom.kop, w)}</th>'
 
     def cel(self, cel: Cel, tabel: Tabel, kolom: int, w: Wijziging) -> str:
         over = f' colspan="{cel.kolommen}"' if cel.kolommen > 1 else ""

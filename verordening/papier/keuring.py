@@ -183,8 +183,10 @@ def _vorm(blok: Blok, plek: str) -> Iterator[Bevinding]:
 def _tabelvorm(tabel: Tabel, plek: str) -> Iterator[Bevinding]:
     if not (platte_tekst(tabel.bijschrift).strip() or tabel.naam.strip()):
         yield _fout("tabel-zonder-bijschrift", plek, "", "Een tabel heeft een bijschrift nodig.")
-    if not tabel.kolommen or not all(platte_tekst(k.kop).strip() for k in tabel.kolommen):
+    if not tabel.kolommen or (tabel.koprij and not all(platte_tekst(k.kop).strip() or k.naam.strip() for k in tabel.kolommen)):
         yield _fout("tabel-zonder-kop", plek, "", "Elke kolom heeft een kop nodig.")
+    if not tabel.koprij and any(k.kop for k in tabel.kolommen):
+        yield _fout("tabel-zonder-kop", plek, "", "Een tabel zonder koprij heeft kolommen zonder kop.")
     if any(k.breedte <= 0 for k in tabel.kolommen):
         yield _fout("tabel-rij", plek, "", "De breedte van een kolom is groter dan nul.")
     breed = len(tabel.kolommen)

@@ -168,7 +168,7 @@ class _Schrijver:
 
     def tabel(self, tabel: Tabel, w: Wijziging) -> list[str]:
         w = tabel.wijziging or w
-        koppen_ = [self.regel(k.kop, w) for k in tabel.kolommen]
+        koppen_ = [self.regel(k.kop, w) for k in tabel.kolommen]  # empty without header row: a pipe table must have one
         lijnen = ["---:" if k.rechts else "---" for k in tabel.kolommen]
         regels = [f"| {' | '.join(koppen_)} |", f"| {' | '.join(lijnen)} |"]
         for rij, cellen in plaatsen(tabel):

@@ -74,18 +74,23 @@ class Schrijver:
     def schrijf(self) -> bytes:
         d = self.document
         tekst = e("office:text")
-        if d.status:
-            tekst.append(self.alinea((d.status,), "Status_20_liggend" if d.liggend else "Status"))
-        kopstijl = "Titel_20_liggend" if d.liggend and not d.status else "Heading_20_1"
-        tekst.append(e("text:h", {"text:style-name": kopstijl, "text:outline-level": 1}, d.titel))
-        if d.ondertitel:
-            tekst.append(self.alinea((d.ondertitel,), "Subtitle"))
+        if d.titelblad:
+            self._titelblad(tekst)
         self._celstijlen()
         self.vul_lijf(tekst, d.blokken)
         inhoud = e(
             "office:document-content", {"office:version": "1.2"}, letters(), self.stijlen, e("office:body", None, tekst)
         )
         return self._pak({"content.xml": inhoud, "styles.xml": stijlblad(d), "meta.xml": self._meta()})
+
+    def _titelblad(self, tekst: Any) -> None:
+        d = self.document
+        if d.status:
+            tekst.append(self.alinea((d.status,), "Status_20_liggend" if d.liggend else "Status"))
+        kopstijl = "Titel_20_liggend" if d.liggend and not d.status else "Heading_20_1"
+        tekst.append(e("text:h", {"text:style-name": kopstijl, "text:outline-level": 1}, d.titel))
+        if d.ondertitel:
+            tekst.append(self.alinea((d.ondertitel,), "Subtitle"))
 
     def vul_lijf(self, tekst: Any, blokken: tuple[Blok, ...]) -> None:
         """Put the blocks in the body."""
@@ -301,8 +306,9 @@ class Schrijver:
             )
             self.stijlen.append(e("style:style", {"style:name": naam, "style:family": "table-column"}, vorm))
             t.append(e("table:table-column", {"table:style-name": naam}))
-        koppen_ = [self.cel(Cel((Alinea(k.kop),), kop=True), w, k.rechts, "celkop") for k in tabel.kolommen]
-        t.append(e("table:table-header-rows", None, e("table:table-row", {"table:style-name": "rij"}, *koppen_)))
+        if tabel.koprij:
+            koppen_ = [self.cel(Cel((Alinea(k.kop),), kop=True), w, k.rechts, "celkop") for k in tabel.kolommen]
+            t.append(e("table:table-header-rows", None, e("table:table-row", {"table:style-name": "rij"}, *koppen_)))
         for rij, cellen in plaatsen(tabel):
             tr = e("table:table-row", {} if rij.lang else {"table:style-name": "rij"})
             begin = dict(cellen)

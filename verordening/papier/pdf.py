@@ -148,7 +148,8 @@ def _rijkoppen(knoop: Any, tabel: Tabel) -> None:
     """Make the header cells of rows TH; Headers go, because where they stand Scope no longer counts (ISO 32000-1, 14.8.4.3.4)."""
     import pikepdf
 
-    rijen = [r for groep in _kinderen(knoop) if groep.S in ("/TBody", "/THead") for r in _kinderen(groep)][1:]
+    groepen = [_kinderen(deel) if deel.S in ("/TBody", "/THead") else [deel] for deel in _kinderen(knoop)]
+    rijen = [rij for groep in groepen for rij in groep if rij.S == "/TR"][1 if tabel.koprij else 0 :]
     for rij, (_, cellen) in zip(rijen, plaatsen(tabel), strict=True):
         for cel, (kolom, eigen) in zip(_kinderen(rij), cellen, strict=True):
             kenmerken = [k for k in _lijst(cel.get("/A")) if k.get("/O") == "/Table"]

@@ -308,9 +308,10 @@ class _Zetter:
     def tabel(self, tabel: Tabel, breed: float, w: Wijziging) -> str:
         w = tabel.wijziging or w
         breedtes = _breedtes(tabel, breed)
-        koppen_ = ", ".join(
-            f"k({'rechts: true, ' if kolom.rechts else ''}{self.inhoud(kolom.kop, b, w, 9.2)})"
+        koppen_ = "".join(
+            f"k({'rechts: true, ' if kolom.rechts else ''}{self.inhoud(kolom.kop, b, w, 9.2)}), "
             for kolom, b in zip(tabel.kolommen, breedtes, strict=True)
+            if tabel.koprij
         )
         hoogtes = [_rijhoogte(cellen, breedtes) for _, cellen in plaatsen(tabel)]
         cellen_ = []
@@ -323,7 +324,7 @@ class _Zetter:
         leidt = any(isinstance(s, Noot) or s.link for kolom in tabel.kolommen for s in stukken(kolom.kop))
         bijschrift = self.inhoud(tabel.bijschrift, breed, w) if platte_tekst(tabel.bijschrift) else "none"
         kolommen = _rij(f"{kolom.breedte:g}fr" for kolom in tabel.kolommen)
-        return f"tabel({heel}, {str(not leidt).lower()}, {bijschrift}, {kolommen}, ({koppen_},),\n" + ",\n".join(cellen_) + ")"
+        return f"tabel({heel}, {str(not leidt).lower()}, {bijschrift}, {kolommen}, ({koppen_}),\n" + ",\n".join(cellen_) + ")"
 
     def cel(
         self, cel: Cel, tabel: Tabel, kolom: int, breedtes: list[float], w: Wijziging, lang: bool, merk: str

@@ -1,8 +1,9 @@
 """The redline: the change tree as a neutral paper, from which HTML, PDF, Word and OpenDocument are made.
 
 Two forms. The *leesversie* has an overview of the changes in front, links, editor's text and remarks where something
-moved. The *zuivere tekst* holds the words of the regulation and nothing else, so that in Word and in LibreOffice
-accepting every change gives exactly the new text and rejecting every change exactly the old one.
+moved. The *zuivere tekst* holds the words of the regulation and nothing else, no title page and no invented headers of
+columns, so that in Word and in LibreOffice accepting every change gives exactly the new text and rejecting every change
+exactly the old one. Only what is no word stands there in words: a picture by its name and a status ("[Vervallen]").
 """
 
 from __future__ import annotations
@@ -62,6 +63,7 @@ def zuivere_tekst(verschil: Verschil) -> d.Document:
         tuple(zetter.paren((verschil.paren,), 2)),
         status=verschil.wordt.gegevens.versiestatus,
         datum=verschil.wordt.gegevens.juridisch_werkend_vanaf,
+        titelblad=False,
     )
 
 

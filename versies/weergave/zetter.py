@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, kaal
+from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, dubbele_punt, kaal
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Inline, Stuk, Wijziging
 
@@ -282,8 +282,7 @@ class Zetter:
         inhoud = self._woorden(paar)
         if not inhoud:
             return ()
-        dicht = "" if eigen_tekst(paar.deel).rstrip().endswith(":") else ":"
-        return (*inhoud, Stuk(f"{dicht} "))
+        return (*inhoud, Stuk(f"{dubbele_punt(eigen_tekst(paar.deel))} "))
 
     # text
 
@@ -318,8 +317,8 @@ class Zetter:
             koppen = ()
         romp = rijen[1:] if koppen else rijen
         gezet, breed = passend([binnen._rij(k, tabel) for k in romp], [begin.get(id(k.deel), ()) for k in romp], breed)
-        kolommen = koppen + tuple(d.Kolom((f"Kolom {n}",)) for n in range(len(koppen) + 1, breed + 1))
-        return [d.Tabel(self._woorden(paar), kolommen, gezet, rijkop=False, wijziging=geheel, naam="Tabel")]
+        kolommen = koppen + tuple(d.Kolom((), naam=f"Kolom {n}") for n in range(len(koppen) + 1, breed + 1))
+        return [d.Tabel(self._woorden(paar), kolommen, gezet, rijkop=False, wijziging=geheel, naam="Tabel", koprij=bool(koppen))]
 
     def _koppen(self, koprij: Paar, tabel: Tabel) -> tuple[d.Kolom, ...]:
         """The header row as headers of columns; empty when it is more than a row of single cells with plain text."""
@@ -334,7 +333,8 @@ class Zetter:
                 inhoud.extend(([" "] if inhoud else []) + list(_eigen_merk(blok, geheel)))
             if kolommen_van(cel.deel, tabel) > 1 or cel.deel.meer_rijen:
                 return ()
-            koppen.append(d.Kolom(tuple(inhoud) if d.platte_tekst(tuple(inhoud)).strip() else (f"Kolom {nummer}",)))
+            leeg = not d.platte_tekst(tuple(inhoud)).strip()
+            koppen.append(d.Kolom(tuple(inhoud), naam=f"Kolom {nummer}" if leeg else ""))
         return tuple(koppen)
 
     def _rij(self, paar: Paar, tabel: Tabel) -> d.Rij:
