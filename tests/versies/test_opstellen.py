@@ -234,3 +234,28 @@ def test_willekeurige_wijzigingen_keren_terug(versies, zaad):
     wordt = _wijzig(versies[0], zaad)
     ontwerp = stel_op(versies[0], wordt)
     assert recht(pas_toe(versies[0], lees_besluit(ontwerp.tekst.tekst)).wordt) == recht(wordt)
+
+
+def test_een_streepje_voor_een_begrip_is_opmaak():
+    """Het noemt niets: wie alleen streepjes zet of weghaalt, wijzigt het recht niet (docs/opstellen.md)."""
+    zonder = regeling(BEGRIPPEN)
+    met = replace(zonder, wortel=_met_streepjes(zonder.wortel))
+    assert met.wortel != zonder.wortel and any(e.nummer == "–" for e in wandel(met.wortel))
+    assert kern_van(met) == kern_van(zonder)
+
+
+def _met_streepjes(e):
+    nummer = "–" if e.soort is Soort.BEGRIP else e.nummer
+    return replace(e, nummer=nummer, inhoud=tuple(_met_streepjes(b) if isinstance(b, Eenheid) else b for b in e.inhoud))
+
+
+def test_een_eenheid_zonder_nummer_wordt_bij_haar_naam_genoemd():
+    def versie(woord):
+        leden = (Alinea((f"Binnen {woord} weken beslist het college op de aanvraag.",)),)
+        artikelen = (Eenheid(Soort.ARTIKEL, "Artikel", "", ("Overgang",), inhoud=leden), Eenheid(Soort.ARTIKEL, "Artikel", "2", ("Slot",), inhoud=leden[:0]))
+        return met_eids(replace(regeling(LEDEN), wortel=Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=artikelen),))))
+
+    with pytest.raises(Geweigerd) as fout:
+        stel_op(versie("acht"), versie("zes"))
+    zin = fout.value.regel()
+    assert "«Artikel Overgang»" in zin and "geen nummer" in zin and "met de hand" in zin

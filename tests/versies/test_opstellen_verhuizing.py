@@ -4,11 +4,13 @@ import pytest
 
 from tests.versies.test_opstellen import opdrachten, recht
 from verordening.adres import uit_tekst
-from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, wandel
+from verordening.bevinding import Geweigerd
+from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort, Status, kaal, wandel
 from verordening.eid import met_eids, met_wids
 from verordening.lezers.markdown import lees
 from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op
+from versies.opstellen.kern import kern_van
 from versies.opstellen.samenvoegen import artikelenfrase
 from versies.toepassen import pas_toe
 
@@ -171,3 +173,25 @@ def test_een_tabel_in_zo_min_mogelijk_opdrachten(naam):
     wordt, zinnen = TABELLEN[naam]
     gevonden = [z for z, _ in opdrachten(TABEL, wordt)]
     assert gevonden == zinnen or gevonden == ["De tabel van artikel 1 wordt vervangen door:"]
+
+
+def test_een_vervallen_hoofdstuk_dat_een_verhuisd_artikel_krijgt_geeft_een_besluit_of_een_weigering():
+    """Een vervallen hoofdstuk telt niet mee als buur, maar wie er een plaats naast zoekt, moet het wel vinden."""
+    def artikel(nummer):
+        tekst = f"Het college stelt voor geval {nummer} nadere regels over de aanvraag en de behandeling daarvan."
+        return Eenheid(Soort.ARTIKEL, "Artikel", nummer, (f"Geval {nummer}",), inhoud=(Alinea((tekst,)),))
+
+    def versie(*hoofdstukken):
+        return met_eids(Regeling(Gegevens("proef", citeertitel="Verordening proef"),
+                                 Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=hoofdstukken),))))  # fmt: skip
+
+    def hoofdstuk(nummer, *artikelen, status=Status.GELDEND):
+        return Eenheid(Soort.HOOFDSTUK, "Hoofdstuk", nummer, (f"Deel {nummer}",), status=status, inhoud=artikelen)
+
+    was = versie(hoofdstuk("1", *map(artikel, "123")), hoofdstuk("2", artikel("4")))
+    wordt = versie(hoofdstuk("1", *map(artikel, "12")), hoofdstuk("2", artikel("4")), hoofdstuk("3", artikel("3"), status=Status.VERVALLEN))
+    try:
+        ontwerp = stel_op(was, wordt)
+    except Geweigerd:
+        return
+    assert kern_van(pas_toe(was, lees_besluit(ontwerp.tekst.tekst).opdrachten).wordt) == kern_van(wordt)

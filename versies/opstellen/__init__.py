@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from verordening.adres import uit_eid
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, tekst
+from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, koptekst, tekst
 
 from ..besluit import Besluit
 from ..paar import wandel_paren
@@ -158,7 +158,7 @@ def _stel_op(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel:
             _verhoog(niveaus, fout.keten, "een wijziging in de indeling, of een eenheid zonder plaatsaanduiding")
             continue
         except Onzegbaar as fout:
-            raise Geweigerd(f"voor «{fout}» is geen plaatsaanduiding die terug te lezen is", code="opstellen-plaats") from None
+            raise _onaanwijsbaar(str(fout), rest) from None
         uitkomst = bewijs(was, verwacht, tekst_.tekst)
         if uitkomst.klopt:
             assert uitkomst.besluit is not None and uitkomst.toepassing is not None
@@ -175,6 +175,25 @@ def _stel_op(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel:
         grover.append(uitkomst.reden)
         _verhoog(niveaus, schuldige.grover if schuldige else (), uitkomst.reden)
     raise Geweigerd("er is geen opdracht gevonden die bewezen kan worden", code="opstellen-onbewezen")
+
+
+def _onaanwijsbaar(frase: str, verschil: Verschil) -> Geweigerd:
+    """The refusal for a place that no sentence can point to: which unit it is, and what can be done.
+
+    Args:
+        frase: the phrase that does not read back; only the kind ("hoofdstuk") when the unit has no number.
+    """
+    met_de_hand = "stel dit deel met de hand op en controleer het met «verordening toepassen»"
+    geraakt = [p.deel for _, p in wandel_paren((verschil.paren,)) if not p.gelijk and isinstance(p.deel, Eenheid)]
+    zonder = [e for e in geraakt if e.soort.value == frase and not kaal(e.nummer)]
+    if not zonder:
+        return Geweigerd(f"een opdracht kan «{frase}» niet zo aanwijzen dat een lezer er zeker precies die plaats in leest", code="opstellen-plaats",
+                         plaats=frase, advies=f"{met_de_hand[0].upper()}{met_de_hand[1:]}.")  # fmt: skip
+    namen = [" ".join((koptekst(e) or tekst(e)).split()) for e in zonder[:3]]
+    heet = ", ".join(f"«{naam if len(naam) <= 80 else naam[:79].rstrip() + '…'}»" for naam in namen) + (" en andere" if len(zonder) > len(namen) else "")
+    zin = f"een wijziging raakt een {frase} waarin geen nummer is herkend ({heet}), en een opdracht kan een {frase} alleen met zijn nummer aanwijzen"
+    return Geweigerd(zin, plaats=f"{frase} {heet}", code="opstellen-plaats",
+                     advies=f"Geef het in beide versies een nummer als dat in de bron ontbreekt, of {met_de_hand}.")  # fmt: skip
 
 
 def _verplaatsingen(verhuizing: Verhuizing | None) -> list[Onderdeel]:

@@ -80,7 +80,7 @@ class Opsteller:
         oud, nieuw = paar.was, paar.wordt
         assert isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid)
         if oud.soort is not nieuw.soort and {oud.soort, nieuw.soort} != {Soort.BEGRIP, Soort.ONDERDEEL}:
-            raise Onzegbaar("andere soort")
+            raise Onzegbaar(adres.tekst())
         soort = adres.stappen[-1].soort
         adresfrase(adres)
         lading = lading_van((nieuw.met(nummer=oud.nummer) if kaal(oud.nummer) != kaal(nieuw.nummer) else nieuw,),

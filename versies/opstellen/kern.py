@@ -2,8 +2,8 @@
 
 Two versions are equal when every living unit of the body and the annexes has the same number, the same heading, the same
 paragraphs and the same tables, in the same order and in the same place. Layout (mark-up, links, editor's text, runs of
-white space, the punctuation around a number, how lists are grouped) is no law and does not count; a unit that has lapsed
-says nothing and does not count either.
+white space, the punctuation around a number, a dash or bullet before an item or a definition, how lists are grouped) is no
+law and does not count; a unit that has lapsed says nothing and does not count either.
 
 >>> from verordening.boom import Alinea
 >>> lid = Eenheid(Soort.LID, nummer="1.", inhoud=(Alinea(("Het  college beslist.",)),))

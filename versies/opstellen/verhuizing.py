@@ -145,7 +145,8 @@ class _Plan:
     def anker(self, nieuw: Eenheid) -> tuple[str, Adres]:
         """Next to which unit that stands there already, or in which: ("na", "voor" or "naar", address)."""
         houder = self.ouder[id(nieuw)]
-        rij = [b for b in houder.inhoud if isinstance(b, Eenheid) and b.soort is nieuw.soort and b.status is not Status.VERVALLEN]
+        rij = [b for b in houder.inhoud
+               if isinstance(b, Eenheid) and b.soort is nieuw.soort and (b is nieuw or b.status is not Status.VERVALLEN)]  # fmt: skip
         i = next(n for n, e in enumerate(rij) if e is nieuw)
         for woord, buren in (("na", reversed(rij[:i])), ("voor", iter(rij[i + 1 :]))):
             if (buur := next((e for e in buren if id(e) in self.gezet), None)) is not None:
@@ -181,10 +182,11 @@ class _Plan:
         for k in rij[1:]:
             vorige = stuk[-1]
             zelfde = self.ouder[id(k.wordt)] is self.ouder[id(vorige.wordt)] and k.wordt.soort is vorige.wordt.soort  # type: ignore[union-attr]
-            buren = [b for b in self.ouder[id(k.wordt)].inhoud if isinstance(b, Eenheid) and b.status is not Status.VERVALLEN]
+            buren = [b for b in self.ouder[id(k.wordt)].inhoud
+                     if isinstance(b, Eenheid) and (b is k.wordt or b.status is not Status.VERVALLEN)]  # fmt: skip
             na = next(n for n, e in enumerate(buren) if e is k.wordt)
             anders = [kaal(x.was.nummer) == kaal(x.wordt.nummer) for x in (k, vorige)]  # type: ignore[union-attr]
-            if not zelfde or buren[na - 1] is not vorige.wordt or anders[0] != anders[1]:
+            if not zelfde or not na or buren[na - 1] is not vorige.wordt or anders[0] != anders[1]:
                 break
             stuk.append(k)
         return stuk

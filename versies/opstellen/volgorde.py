@@ -247,7 +247,7 @@ class Ordening:
     def _anker(self, units: tuple[Eenheid, ...], houder: Paar, wordt: tuple[Eenheid, ...]) -> tuple[str, Adres]:
         """Pattern and place: after the unit before, before the unit behind, or at the end of the unit around."""
         assert isinstance(houder.wordt, Eenheid)
-        rij = [b for b in houder.wordt.inhoud if isinstance(b, Eenheid) and b.status is not Status.VERVALLEN]
+        rij = [b for b in houder.wordt.inhoud if isinstance(b, Eenheid) and (b is units[0] or b.status is not Status.VERVALLEN)]
         i = next(n for n, e in enumerate(rij) if e is units[0])
         soort = units[0].soort
         na = "{Na} [wat] ingevoegd, luidende:"
