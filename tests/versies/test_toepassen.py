@@ -289,3 +289,16 @@ def test_samenloop_neemt_alleen_opdrachten_weg_als_de_gebruiker_de_voorwaarde_ve
     uitkomst = pas_toe(proef(), lees_besluit(SAMENLOOP.format(gevolg)), ook=ook)
     assert [o.nummer[-1] for o in uitkomst.uitgevoerd] == uitgevoerd
     assert [b.ernst.value for b in uitkomst.bevindingen if b.code == "samenloop"] == [ernst]
+
+
+def romeinse_hoofdstukken(*nummers: str):
+    delen = "".join(f"## Hoofdstuk {n} Deel {n}\n#### Artikel {i} Onderwerp {n}\nHet college beslist over {n}.\n\n" for i, n in enumerate(nummers, 1))
+    return lees(f"# Proefverordening 2024\n\n{delen}".encode(), naam="proef")
+
+
+def test_hoofdstukken_met_romeinse_cijfers_staan_op_volgorde():
+    regeling = romeinse_hoofdstukken("I", "II", "IV", "IX", "X")
+    uit = pas_toe(regeling, lees_besluit(besluit_van(["In artikel 1 wordt “beslist” vervangen door “besluit”.", "Hoofdstuk II vervalt."])))
+    assert "nummer-volgorde" not in {b.code for b in uit.bevindingen}
+    uit = pas_toe(romeinse_hoofdstukken("I", "V", "IV"), lees_besluit(besluit_van(["Hoofdstuk I komt te luiden:", "> ## Hoofdstuk I Begin"])))
+    assert [b.fragment or b.adres for b in uit.bevindingen if b.code == "nummer-volgorde"] == ["hoofdstuk IV"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import STRUCTUUR, Blok, Eenheid, Soort, Status, Tabel, kaal
 from verordening.nummers import volgende
 
 from ..wijziging import Kant, VoegIn
-from .werkblad import RANG, Werkblad, in_vorm, nummersleutel, onder, zoals
+from .werkblad import RANG, Werkblad, in_vorm, nummersleutel, onder, romeins_genummerd, zoals
 from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op, is_rij, is_tabel, kinderpaden, sorteer_term, tabellen, term
 
 __all__ = ["Invoegwerk"]
@@ -124,9 +125,10 @@ class Invoegwerk(Werkblad):
         self.raak(pad)
 
     def _plaats(self, broers: list[tuple[int, Eenheid]], blok: Eenheid, einde: int) -> tuple[int, Eenheid | None]:
-        sleutel = nummersleutel(blok.nummer)
-        voor = [(i, b) for i, b in broers if kaal(b.nummer) and nummersleutel(b.nummer) < sleutel]
-        gelijk = [b for _, b in broers if kaal(b.nummer) and nummersleutel(b.nummer) == sleutel and b.status is not Status.VERVALLEN]
+        sleutel_van = partial(nummersleutel, romeins=romeins_genummerd([blok.nummer, *(b.nummer for _, b in broers)]))
+        sleutel = sleutel_van(blok.nummer)
+        voor = [(i, b) for i, b in broers if kaal(b.nummer) and sleutel_van(b.nummer) < sleutel]
+        gelijk = [b for _, b in broers if kaal(b.nummer) and sleutel_van(b.nummer) == sleutel and b.status is not Status.VERVALLEN]
         if gelijk:
             raise Geweigerd(f"{blok.soort.value} {kaal(blok.nummer)} bestaat al", code="nummer-dubbel",
                             advies="Vernummer eerst wat dit nummer al heeft, of schrijf «komt te luiden».")  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Herkomst, Soort, Status, Tabel, inlinetekst, kaal
@@ -26,7 +27,7 @@ from ..wijziging import (
     WijzigStatus,
 )  # fmt: skip
 from .invoegwerk import Invoegwerk
-from .werkblad import GRAF, Omnummering, alle_paden, met_identiteit, nummersleutel, onder, zoals
+from .werkblad import GRAF, Omnummering, alle_paden, met_identiteit, nummersleutel, onder, romeins_genummerd, zoals
 from .woorden import Treffer, vervang
 from .woordwerk import Woordwerk
 from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op, pad_van
@@ -115,11 +116,14 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     def _op_volgorde_van(self, eenheid: Eenheid) -> None:
         vorige: dict[Soort, Eenheid] = {}
-        for kind in onder(eenheid):
+        kinderen = onder(eenheid)
+        romeins = {s for s in {k.soort for k in kinderen} if romeins_genummerd(k.nummer for k in kinderen if k.soort is s)}
+        for kind in kinderen:
             if not kaal(kind.nummer) or kind.status is Status.VERVALLEN:
                 continue
             voor = vorige.get(kind.soort)
-            if voor is not None and nummersleutel(kind.nummer) <= nummersleutel(voor.nummer):
+            sleutel = partial(nummersleutel, romeins=kind.soort in romeins)
+            if voor is not None and sleutel(kind.nummer) <= sleutel(voor.nummer):
                 naam = f"{kind.soort.value} {kaal(kind.nummer)}"
                 self.meld("nummer-volgorde", Ernst.WAARSCHUWING, naam, "", f"{naam} staat na {voor.soort.value} {kaal(voor.nummer)}.",
                           "Controleer het nummer of de plaats.")  # fmt: skip

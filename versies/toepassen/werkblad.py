@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, kaal, wandel
-from verordening.nummers import sorteersleutel
+from verordening.nummers import sorteersleutel, uit_romeins
 
 from ..wijziging import Plek
 from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op, kinderpaden, term, vind_paden, zet
 
-__all__ = ["GRAF", "RANG", "Omnummering", "Werkblad", "alle_paden", "in_vorm", "met_identiteit", "nummersleutel", "onder", "zoals"]
+__all__ = ["GRAF", "RANG", "Omnummering", "Werkblad", "alle_paden", "in_vorm", "met_identiteit", "nummersleutel", "onder",
+           "romeins_genummerd", "zoals"]  # fmt: skip
 
 RANG = {s: i for i, s in enumerate(
     (Soort.BOEK, Soort.DEEL, Soort.HOOFDSTUK, Soort.TITEL, Soort.AFDELING, Soort.PARAGRAAF, Soort.SUBPARAGRAAF,
@@ -176,8 +178,40 @@ def onder(eenheid: Eenheid) -> list[Eenheid]:
     return uit
 
 
-def nummersleutel(nummer: str) -> tuple[object, ...]:
-    """Order among siblings: like the numbers of articles, but letters count a … z, aa, bb …"""
+_ROMEINS = re.compile(r"([IVXLCDM]+|[ivxlcdm]+)([a-z]*)")
+
+
+def romeins_genummerd(nummers: Iterable[str]) -> bool:
+    """Whether siblings are counted I, II, III …: each is a Roman numeral (IIa too), and one has more than a letter.
+
+    >>> romeins_genummerd(["I", "II", "IIa", "III"]), romeins_genummerd(["a", "b", "c"]), romeins_genummerd(["C", "D"])
+    (True, False, False)
+    """
+    kernen = [kaal(n) for n in nummers if kaal(n)]
+    delen = [_romeins(k) for k in kernen]
+    return all(delen) and any(d is not None and len(k) > 1 for d, k in zip(delen, kernen, strict=True))
+
+
+def _romeins(kern: str) -> tuple[int, str] | None:
+    """Value and suffix of a Roman number; the longest numeral counts."""
+    if (waarde := uit_romeins(kern)) is not None:
+        return waarde, ""
+    t = _ROMEINS.fullmatch(kern)
+    waarde = uit_romeins(t[1]) if t is not None else None
+    return (waarde, t[2]) if t is not None and waarde is not None else None
+
+
+def nummersleutel(nummer: str, *, romeins: bool = False) -> tuple[object, ...]:
+    """Order among siblings: like the numbers of articles, but letters count a … z, aa, bb …
+
+    Args:
+        romeins: the siblings have Roman numerals (:func:`romeins_genummerd`); by itself "i" is a letter.
+
+    >>> sorted(["IX", "X", "V", "IIa", "II", "IV"], key=lambda n: nummersleutel(n, romeins=True))
+    ['II', 'IIa', 'IV', 'V', 'IX', 'X']
+    """
+    if romeins and (deel := _romeins(kaal(nummer))) is not None:
+        return tuple(sorteersleutel(f"{deel[0]}{deel[1]}"))
     kern = kaal(nummer).rstrip("°º")
     if kern.isalpha() and kern.islower() and len(kern) > 1 and len(set(kern)) == 1:
         return ((1, len(kern), kern),)
