@@ -4,6 +4,7 @@ import itertools
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from lxml import etree
 
 from tests.getuigen import ontbreekt
@@ -11,6 +12,7 @@ from tests.versies.test_opstellen import GEVALLEN, recht, regeling
 from tests.versies.test_opstellen_verhuizing import VERHUIZINGEN
 from tests.versies.test_opstellen_verhuizing import WAS as VERHUIS_WAS
 from verordening.bevinding import Geweigerd
+from verordening.boom import Afbeelding, Alinea, Eenheid, Figuur, Gegevens, Regeling, Soort, Status
 from verordening.canoniek.namen import STOP
 from verordening.eid import met_eids, met_wids
 from verordening.lezers import lees
@@ -22,7 +24,7 @@ from versies.opstellen.kern import kern_van
 from versies.opstellen.toelichting import kern_toelichting
 from versies.toepassen import pas_toe
 from versies.verschil import vergelijk
-from versies.weergave.stop import besluit_stop, mutatie, weergeef
+from versies.weergave.stop import _niet_te_tonen, besluit_stop, mutatie, weergeef
 from versies.weergave.stopmutatielint import toets_mutatie
 
 
@@ -184,3 +186,56 @@ def test_een_verhuizing_in_akoma_ntoso(naam, akn_schema):
     inhoud = besluit_akn(stel_op(was, wordt), overheid="gm0001")
     akn_schema.assertValid(etree.fromstring(inhoud))
     assert recht(pas_toe(was, lees_besluit(inhoud, naam="x.akn")).wordt) == recht(wordt)
+
+
+# --- refusals that a drafter understands ------------------------------------------------------------------------------
+
+
+def _versie(*artikelen):
+    lichaam = Eenheid(Soort.LICHAAM, inhoud=artikelen)
+    return met_eids(Regeling(Gegevens("gm9999-proef"), Eenheid(Soort.REGELING, inhoud=(lichaam,))))
+
+
+def _artikel(nummer, *inhoud, status=Status.GELDEND, opschrift=()):
+    return Eenheid(Soort.ARTIKEL, "Artikel", nummer, opschrift, status=status, inhoud=inhoud)
+
+
+def test_nieuw_naast_een_artikel_dat_verdwijnt_staat_naast_wat_blijft():
+    tekst = [Alinea((f"Het college stelt regels over onderwerp {n} en legt die aan de raad voor.",)) for n in range(4)]
+    was = _versie(_artikel("1", tekst[0]), _artikel("2", tekst[1]))
+    wordt = _versie(_artikel("1", tekst[0]), _artikel("2", status=Status.VERVALLEN), _artikel("3", Alinea(("De burgemeester treedt op.",))))
+    element, bekend = mutatie(vergelijk(was, wordt), overheid="gm9999")
+    assert bekend and [e.tag.rpartition("}")[2] for e in element] == ["Verwijder", "VoegToe"]
+    assert element[1].get("context") != element[0].get("wat")
+
+
+def test_alleen_een_andere_status_is_een_revisie_zonder_renvooi():
+    tekst = Alinea(("Het college beslist binnen acht weken.",))
+    was, wordt = (_versie(_artikel("1", tekst), _artikel("2", tekst, status=s)) for s in (Status.NOG_NIET, Status.GELDEND))
+    (actie,) = mutatie(vergelijk(was, wordt), overheid="gm9999")[0]
+    assert actie.tag.endswith("Vervang") and actie.get("revisie") == "1"
+
+
+def test_een_weigering_noemt_de_plaats_en_wat_u_kunt_doen():
+    figuren = [Figuur(Afbeelding(f"{n}.png", alt="kaart")) for n in "ab"]
+    was, wordt = (_versie(_artikel("1", Alinea(("De kaart geldt.",)), f)) for f in figuren)
+    with pytest.raises(Geweigerd) as fout:
+        mutatie(vergelijk(was, wordt), overheid="gm9999")
+    assert "kaart" in fout.value.plaats and "--als stop" in fout.value.advies
+    was, wordt = (_versie(_artikel(n, Alinea((f"Tekst {n} over een heel ander onderwerp {n}.",)))) for n in ("1", "9"))
+    for bevinding in toets_mutatie(etree.fromstring(f'<RegelingMutatie xmlns="{STOP}"><Vervang wat="w_1"><Artikel wId="w_1"/></Vervang></RegelingMutatie>')):
+        geweigerd = _niet_te_tonen(bevinding, was, vergelijk(was, wordt).paren)
+        assert "STOP-renvooi" in geweigerd.regel() and geweigerd.plaats and geweigerd.advies and "Vervang" not in str(geweigerd)
+
+
+def test_verschil_als_stop_meldt_dat_de_overheid_onbekend_is(tmp_path):
+    from werkbank.opdrachten.verschil import opdracht
+
+    for woord in ("acht", "zes"):
+        bron = f"# Proefverordening\n\n#### Artikel 1 Termijn\nHet college beslist binnen {woord} weken.\n"
+        (tmp_path / f"{woord}.md").write_text(bron)
+    vraag = [str(tmp_path / "acht.md"), str(tmp_path / "zes.md"), "--als", "stop", "-o", str(tmp_path / "uit.xml")]
+    zonder = CliRunner().invoke(opdracht, vraag, standalone_mode=False)
+    assert zonder.return_value == 1 and "overheid-onbekend" in zonder.stderr
+    met = CliRunner().invoke(opdracht, [*vraag, "--overheid", "gm9999"], standalone_mode=False)
+    assert met.return_value == 0 and "overheid-onbekend" not in met.stderr

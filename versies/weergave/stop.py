@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
+from verordening.adres import uit_eid
+from verordening.bevinding import Bevinding, Ernst, Geweigerd, heeft_fout
 from verordening.boom import (
     STRUCTUUR,
     Alinea,
@@ -47,7 +48,7 @@ from .stoprenvooi import NIEUW, WEG, merk, samen, stil_anders
 if TYPE_CHECKING:
     from ..opstellen import Ontwerp, Verzamelontwerp
 
-__all__ = ["besluit_stop", "mutatie", "weergeef"]
+__all__ = ["besluit_stop", "mutatie", "overheid_onbekend", "weergeef"]
 
 _ONBEKEND = "gm0000"
 """Placeholder of an authority that the source does not name; a comment in the file says so."""
@@ -126,9 +127,51 @@ def mutatie(verschil: Verschil, *, overheid: str = "") -> tuple[etree._Element, 
                         advies="Opschrift, aanhef en slot van een regeling worden nooit gewijzigd (Aanwijzing 6.7).")  # fmt: skip
     fouten = [b for b in toets_mutatie(element) if heeft_fout((b,))]
     if fouten:
-        raise Geweigerd(f"de mutatie voldoet niet aan STOP: {fouten[0].uitleg}", plaats=fouten[0].plek, code=fouten[0].code)
+        raise _niet_te_tonen(fouten[0], was, paar)
     _bewijs(was, verschil.wordt, element)
     return element, bool(code)
+
+
+_REDEN = {
+    "mutatie-context-weg": "een nieuwe eenheid staat alleen naast eenheden die in hetzelfde besluit vervallen",
+    "mutatie-context-dubbel": "op één plaats komen twee losse stukken nieuwe tekst, en STOP kent daar geen volgorde voor",
+    "renvooi-ontbreekt": "hier verandert iets dat geen woord is (opmaak, een kenmerk of een verwijzing), en dat kan renvooi niet tonen",
+    "renvooi-genest": "een wijziging staat binnen een andere wijziging, en renvooi kan die niet beide tonen",
+    "renvooi-overbodig": "een eenheid die in haar geheel nieuw is of vervalt, heeft zelf nog wijzigingen",
+    "mutatie-eid-dubbel": "oude en nieuwe tekst hebben een onderdeel met dezelfde aanduiding in het bestand",
+    "mutatie-wid-dubbel": "oude en nieuwe tekst hebben een onderdeel met dezelfde identiteit in het bestand",
+    "mutatie-werk": "de twee versies zijn van verschillende regelingen",
+    "mutatie-versie": "de twee versies hebben dezelfde aanduiding van versie",
+}
+"""Rule of STOP that is broken → what that is in the words of a drafter; the rest is called by the rule itself."""
+_LEVER_HEEL = "Lever de hele nieuwe regeling in STOP («verordening lees WORDT --als stop»), of maak het renvooi met --als docx."
+
+
+def _niet_te_tonen(fout: Bevinding, was: Regeling, paar: Paar) -> Geweigerd:
+    """A broken rule of STOP as a refusal: where in the regulation, what is wrong there, and what can be done."""
+    kanten = [kant for kant in (paar.wordt, was.wortel) if isinstance(kant, Eenheid)]
+    raak = [e for kant in kanten for e in wandel(kant) if fout.plek and fout.plek in (e.wId, e.eId)]
+    # Wat binnen een eenheid ligt (een verwijzing, een tabel), hoort bij de kleinste eenheid eromheen.
+    om = [e for kant in kanten for e in wandel(kant) for naam in (e.wId, e.eId) if naam and fout.plek.startswith(f"{naam}__")]
+    gevonden = raak or sorted(om, key=lambda e: -len(e.eId))
+    plaats = (uit_eid(gevonden[0].eId).tekst(kort=True) or _naam(gevonden[0])) if gevonden else "de regeling"
+    reden = _REDEN.get(fout.code, fout.uitleg.rstrip("."))
+    return Geweigerd(f"dit verschil is niet als STOP-renvooi te geven: {reden}", plaats=plaats, code=fout.code, advies=_LEVER_HEEL)
+
+
+def overheid_onbekend(verschillen: Iterable[Verschil], overheid: str = "") -> tuple[Bevinding, ...]:
+    """A finding when the authority of a change is not known: then the file has a placeholder where its code belongs.
+
+    Args:
+        overheid: code as given by the user; empty or ill-formed: what one of the versions says counts.
+    """
+    if all(overheid_van(v.was, v.wordt, overheid) for v in verschillen):
+        return ()
+    return (
+        Bevinding("overheid-onbekend", Ernst.FOUT, "het besluit", _ONBEKEND,
+                  f"De bron noemt geen overheid en --overheid ontbreekt of heeft geen goede vorm; in het bestand staat {_ONBEKEND} als invulplek.",
+                  "Geef de code op, bijvoorbeeld --overheid gm0505."),
+    )  # fmt: skip
 
 
 def _bewijs(was: Regeling, wordt: Regeling, element: etree._Element) -> None:
@@ -145,7 +188,7 @@ def _bewijs(was: Regeling, wordt: Regeling, element: etree._Element) -> None:
         regel = afwijking[0] or afwijking[1]
         assert regel is not None
         raise Geweigerd(f"de mutatie geeft bij uitvoering niet de nieuwe tekst («{regel.tekst[:80]}»)", plaats=regel.plaats(),
-                        code="stop-onbewezen", advies="Lever de hele nieuwe regeling in plaats van een mutatie.")  # fmt: skip
+                        code="stop-onbewezen", advies=_LEVER_HEEL)  # fmt: skip
 
 
 def _met_identiteit(verschil: Verschil, code: str) -> tuple[Regeling, Paar]:
@@ -211,14 +254,15 @@ class _Mutatie:
 
     def _rij(self, kinderen: list[Paar], *, alleen: Collection[Soort] = ()) -> None:
         """Siblings in order: what is new names the unit before it that stays, else the one behind it."""
-        blijft = [k for k in kinderen if isinstance(k.was, Eenheid) and isinstance(k.wordt, Eenheid) and not k.aangekomen]
+        blijft = [k for k in kinderen if isinstance(k.was, Eenheid) and not _verdwijnt(k) and not k.aangekomen]
         vorige = ""
         wachten: list[Paar] = []
         for k in kinderen:
             deel = k.deel
             if not isinstance(deel, Eenheid):
                 if not k.gelijk:
-                    raise Geweigerd("er verandert tekst buiten een artikel", plaats=legaal(getattr(deel, "inhoud", ()))[:60], code="stop-losse-tekst")
+                    raise Geweigerd("er verandert tekst buiten een artikel, en die kan STOP-renvooi niet aanwijzen",
+                                    plaats=f"«{legaal(getattr(deel, 'inhoud', ()))[:60]}»", code="stop-losse-tekst", advies=_LEVER_HEEL)  # fmt: skip
                 continue
             if alleen and deel.soort not in alleen:
                 vorige = deel.wId if isinstance(k.was, Eenheid) else vorige
@@ -228,14 +272,17 @@ class _Mutatie:
                 wachten.append(k)
                 continue
             if wachten:
-                self._voeg_toe(wachten, vorige, "volgtOp") if vorige else self._voeg_toe(wachten, deel.wId if k.wordt is not None else _eerste(blijft), "komtVoor")
+                self._voeg_toe(wachten, vorige, "volgtOp") if vorige else self._voeg_toe(wachten, _eerste(blijft) if _verdwijnt(k) else deel.wId, "komtVoor")
                 wachten = []
             self._een(k)
-            if k.wordt is not None:
+            if not _verdwijnt(k):
                 vorige = deel.wId
         if wachten:
             if not vorige:
-                raise Geweigerd("nieuwe eenheden hebben geen buur die blijft", plaats=legaal(wachten[0].deel.opschrift)[:60], code="stop-context")  # type: ignore[union-attr]
+                nieuw_deel = wachten[0].wordt
+                assert isinstance(nieuw_deel, Eenheid)
+                raise Geweigerd("hier is alles nieuw: er blijft geen eenheid staan waarnaast STOP de nieuwe kan zetten",
+                                plaats=f"{_naam(nieuw_deel)} {legaal(nieuw_deel.opschrift)[:60]}".strip(), code="stop-context", advies=_LEVER_HEEL)  # fmt: skip
             self._voeg_toe(wachten, vorige, "volgtOp")
 
     def _een(self, k: Paar) -> None:
@@ -252,7 +299,7 @@ class _Mutatie:
         if k.gelijk and not stil_anders(k):
             return
         if nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN:
-            if inlinetekst(oud.opschrift).strip():
+            if not _verdwijnt(k):
                 graf = replace(nieuw, opschrift=merk(oud.opschrift, WEG), inhoud=(), wId=oud.wId)
                 self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " vervalt.", [graf])
             else:
@@ -274,6 +321,10 @@ class _Mutatie:
             return
         if oud.soort in DELEN and legaal(oud.opschrift) == legaal(nieuw.opschrift) and any(isinstance(b, Eenheid) and b.soort in DELEN | {Soort.DIVISIE} for b in oud.inhoud):
             self._houder(k)
+            return
+        if k.soorten == {Verandering.STATUS} and not stil_anders(k):
+            # De woorden blijven gelijk: STOP noemt dat een revisie, zonder renvooi.
+            self._zet("Vervang", {"wat": oud.wId, "revisie": "1"}, f"De status van {_naam(oud)} wordt gewijzigd.", [replace(nieuw, wId=oud.wId or nieuw.wId)])
             return
         self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " wordt gewijzigd.", [samen(k)])
 
@@ -312,6 +363,14 @@ class _Mutatie:
         for eenheid in eenheden:
             self.schrijver.eenheid(_unieke_ids(eenheid, self.blijvend, weg=naam == "Verwijder"), actie)
         return actie
+
+
+def _verdwijnt(k: Paar) -> bool:
+    """Nothing of the unit is left to stand beside: it goes, and has no heading that stays as a tombstone."""
+    oud, nieuw = k.was, k.wordt
+    if not isinstance(oud, Eenheid) or not isinstance(nieuw, Eenheid):
+        return nieuw is None
+    return nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN and not inlinetekst(oud.opschrift).strip()
 
 
 def _eerste(rij: list[Paar]) -> str:

@@ -102,7 +102,9 @@ def _actie(blok: Blok, actie: str) -> Blok:
     if isinstance(blok, Alinea):
         return replace(blok, inhoud=(Opmaak(f"wijzigactie:{actie}", blok.inhoud),))
     if isinstance(blok, Figuur):
-        raise Geweigerd("een figuur verandert; die kan niet met renvooi worden getoond", code="stop-figuur")
+        naam = blok.afbeelding.alt or blok.afbeelding.bron
+        raise Geweigerd("een afbeelding verandert, en die kan STOP-renvooi niet tonen", plaats=f"afbeelding «{naam}»", code="stop-figuur",
+                        advies="Lever de hele nieuwe regeling in STOP («verordening lees WORDT --als stop»), of maak het renvooi met --als docx.")  # fmt: skip
     if isinstance(blok, Tabel):
         return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
     return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))

@@ -88,19 +88,11 @@ def _vorm(ontwerp: Ontwerp | Verzamelontwerp, vorm: str, overheid: str) -> tuple
 
     if vorm == "akn" and isinstance(ontwerp, Verzamelontwerp):
         raise click.UsageError("Akoma Ntoso kan hier één regeling per besluit; maak per regeling een bestand, of kies --als stop.")
-    from verordening.bevinding import Bevinding, Ernst
-    from verordening.schrijvers.stopmodules import overheid_van
+    from versies.weergave.stop import besluit_stop, overheid_onbekend
 
     delen = ontwerp.delen if isinstance(ontwerp, Verzamelontwerp) else (ontwerp,)
-    onbekend = [d for d in delen if not overheid_van(d.verschil.was, d.verschil.wordt, overheid)]
-    bevindingen = (
-        Bevinding("overheid-onbekend", Ernst.FOUT, "het besluit", "gm0000",
-                  "De bron noemt geen overheid en --overheid ontbreekt of heeft geen goede vorm; in het bestand staat gm0000 als invulplek.",
-                  "Geef de code op, bijvoorbeeld --overheid gm0505."),
-    ) if onbekend else ()  # fmt: skip
+    bevindingen = overheid_onbekend((d.verschil for d in delen), overheid)
     if vorm == "stop":
-        from versies.weergave.stop import besluit_stop
-
         return besluit_stop(ontwerp, overheid=overheid), bevindingen
     from versies.opstellen.akn import besluit_akn
 

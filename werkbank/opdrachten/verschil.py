@@ -7,11 +7,15 @@ import sys
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld
+from ..gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+
+if TYPE_CHECKING:
+    from verordening.bevinding import Bevinding
+    from versies.verschil import Verschil
 
 __all__ = ["opdracht"]
 
@@ -59,6 +63,7 @@ class _Moment(click.ParamType[datetime]):
 @click.option("-o", "uitvoer", metavar="BESTAND", type=bestand_in, help="Waar de uitkomst komt (anders: het scherm).")
 @click.option("--auteur", metavar="NAAM", help="Op wiens naam de wijzigingen in docx of odt staan.")
 @click.option("--moment", type=_Moment(), metavar="JJJJ-MM-DDTHH:MM", help="Wanneer zij zijn gemaakt (UTC).")
+@click.option("--overheid", metavar="CODE", help="Code van de overheid in STOP, bijvoorbeeld gm0505.")
 @click.option("--kolommen", type=click.Choice(["2", "3", "4"]), help="Zoveel kolommen in was-wordt (4: met toelichting).")
 @click.option("--alleen-gewijzigd", is_flag=True, help="Laat in html, pdf en renvooi weg wat niet is gewijzigd.")
 @json_optie
@@ -89,20 +94,28 @@ def opdracht(was: Path, wordt: Path, vorm: str, uitvoer: Path | None, json_uit: 
         _schrijf(uitvoer, inhoud)
     else:
         click.echo(inhoud.decode(), nl=False)
-    meld((*oud.bevindingen, *nieuw.bevindingen))
+    eigen = _over_stop(verschil, opties) if vorm == "stop" else ()
+    meld((*oud.bevindingen, *nieuw.bevindingen, *eigen))
     if uitvoer is not None:
         from versies.weergave.samenvatting import kanttekeningen
 
         for opmerking in kanttekeningen(verschil):
             click.echo(f"let op: {opmerking}", err=True)
-    return 0
+    return uitgang(eigen)
+
+
+def _over_stop(verschil: Verschil, opties: dict[str, Any]) -> tuple[Bevinding, ...]:
+    """What a reader should know of the file in STOP: a placeholder in it is a fault (exit code 1)."""
+    from versies.weergave.stop import overheid_onbekend
+
+    return overheid_onbekend([verschil], opties.get("overheid", ""))
 
 
 def _opties(vorm: str, uitvoer: Path | None, keuzes: dict[str, Any]) -> dict[str, Any]:
     """What goes to the rendering; an option that means nothing to it is wrong use, never ignored."""
     if vorm in _BINAIR and uitvoer is None:
         raise click.UsageError(f"een {vorm}-bestand past niet op het scherm; geef met -o een bestand op.")
-    past = {"auteur": _SPOOR, "moment": _SPOOR, "kolommen": ("was-wordt",), "alleen_gewijzigd": _LEESVERSIE}
+    past = {"overheid": ("stop",), "auteur": _SPOOR, "moment": _SPOOR, "kolommen": ("was-wordt",), "alleen_gewijzigd": _LEESVERSIE}
     opties = {naam: waarde for naam, waarde in keuzes.items() if waarde is not None and waarde is not False}
     for naam in opties:
         if vorm not in past[naam]:
