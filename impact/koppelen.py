@@ -97,7 +97,8 @@ def koppel(
             bak.voeg_toe(list(sporen.terugwijzers(maatregel.id, bak.van(maatregel.id), tekst)))
     if onderwerpwoorden:
         bak.voeg_toe(woordsporen.onderwerpwoorden(lijst, plaatsen.values()))
-    bepalingen = {m.id: tuple(_bepalingen(m.id, bak.van(m.id), plaatsen)) for m in lijst.maatregelen}
+    bepalingen = {m.id: tuple(_bepalingen(m.id, sporen.zonder_losse_aanhef(bak.van(m.id), plaatsen), plaatsen))
+                  for m in lijst.maatregelen}  # fmt: skip
     over = {m.id: {s: h for s, h in zwak.van(m.id).items() if s not in bak.van(m.id)} for m in lijst.maatregelen}
     bevindingen: list[Bevinding] = []
     if vastgelegd is not None:

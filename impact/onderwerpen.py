@@ -11,15 +11,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from verordening.boom import Soort, kinderen, regels
 from wetgeving.maatregelen import Maatregel
 from wetgeving.maatregelen.thesaurus import Onderwerp, Thesaurus
 
 from .model import Herkomst
-from .plaatsen import Doel, Plaats, Regelingtekst
+from .plaatsen import BESTUURSRECHT, Doel, Plaats, Regelingtekst
 from .sporen import Spoor, is_regelingnaam, is_slot
+from .termen import stammen
 from .wetskant import Wetskant
 
 __all__ = ["Onderwerpzoeker", "Woordindex"]
@@ -39,6 +41,11 @@ _RIJTJE = re.compile(r"[\w-]+(?:, [\w-]+)* en [\w-]+")
 
 _VOORWAARDE = re.compile(r"\?$|^(?:als|wanneer|indien|bent|hebt|heeft|krijgt|woont|zorgt)\b", re.IGNORECASE)
 """A heading in the form of a condition ("Bent u nog geen 27?"): everything below holds under it."""
+
+_VOOR_BIJSTAND = re.compile(
+    r"\b(?:voor|bij|tot) (?:(?:de|het) )?(?:(?:toepassing|uitvoering|verlening|vaststelling|hoogte|recht) (?:van|op) )?(?:de |het |uw )?"
+    r"(?:wwb|wet werk en bijstand|participatiewet|pw|(?:algemene |bijzondere )?bijstand|bijstandsuitkering)\b", re.IGNORECASE)
+"""A lid below a heading about other law that turns back to bijstand: "wordt voor de bijstand aangemerkt als"."""
 
 _SAMENGESTELD = re.compile(r"\ben\b|,\s*\w|\boverig|\bdiverse")
 
@@ -135,18 +142,28 @@ class _Artikel:
     """The leden of one artikel (or one provision without leden) with the headings above, the title of the regulation last.
 
     A title that joins subjects ("aanvraag en inkomsten") says nothing about one artikel and is left out.
+
+    ``elders``: the headings are about other law, so that only a lid counts that says itself that it is about bijstand.
     """
 
     plaatsen: tuple[Plaats, ...]
     kop: str
     boven: tuple[str, ...]
+    elders: bool = False
 
     @property
     def teksten(self) -> Iterator[str]:
         """Everything in which words are sought."""
         yield from (self.kop, *self.boven)
         for plaats in self.plaatsen:
-            yield from (plaats.tekst, plaats.term)
+            yield from (plaats.tekst, plaats.term, *_onderdelen(plaats))
+
+
+def _onderdelen(plaats: Plaats) -> tuple[str, ...]:
+    """The words of every onderdeel of a provision, what stands below it included."""
+    if plaats.eenheid is None or plaats.soort == "begrip":
+        return ()
+    return tuple("\n".join(regel for _, regel in regels(e)) for e in kinderen(plaats.eenheid) if e.soort is Soort.ONDERDEEL)
 
 
 class Onderwerpzoeker:
@@ -161,7 +178,7 @@ class Onderwerpzoeker:
         if thesaurus is None:
             self.artikelen: list[_Artikel] = []
             return
-        self.artikelen = [a for t in teksten for a in _artikelen(t)]
+        self.artikelen = [a for t in teksten if not rust_op_ander_recht(t, kant) for a in _artikelen(t)]
         alles = sorted({t for a in self.artikelen for t in a.teksten})
         index = Woordindex(alles)
         for begrip in thesaurus.begrippen:
@@ -173,9 +190,15 @@ class Onderwerpzoeker:
         for onderwerp in thesaurus.onderwerpen:
             self.onderwerpen.setdefault(onderwerp.maatregel, []).append(onderwerp)
         self.elders = tuple(thesaurus.elders.split())
-        self.artikelen = [a for a in self.artikelen if not self._zegt(self.elders, a.kop, *a.boven)]
+        self.artikelen = [b for a in self.artikelen if (b := self._zonder_ander_recht(a)).plaatsen]
         zegt = {tekst: {b for b, gezegd in self._gezegd.items() if tekst in gezegd} for tekst in alles}
         self._begrippen_in = [set().union(*(zegt[t] for t in a.teksten)) for a in self.artikelen]
+
+    def _zonder_ander_recht(self, artikel: _Artikel) -> _Artikel:
+        """Below a heading about other law only the leden remain that say what they mean for bijstand."""
+        if not self._zegt(self.elders, artikel.kop, *artikel.boven):
+            return artikel
+        return replace(artikel, elders=True, plaatsen=tuple(p for p in artikel.plaatsen if _VOOR_BIJSTAND.search(p.tekst)))
 
     def zoek(self, maatregel: Maatregel) -> Iterator[Spoor]:
         """Provisions that speak of a subject of the measure."""
@@ -202,12 +225,14 @@ class Onderwerpzoeker:
             return
         plaatsen = [p for p in artikel.plaatsen if not self._valt_weg(maatregel, onderwerp, p)]
         wat = {p.sleutel: g for p in plaatsen if p.soort != "begrip" and (g := self._hoor(onderwerp, artikel, p)) is not None}
-        heel = self._heel(onderwerp, artikel, bool(wat))
+        if artikel.elders:
+            wat = {s: g for s, g in wat.items() if set(g.waar) == {"tekst"}}
+        heel = "" if artikel.elders else self._heel(onderwerp, artikel, bool(wat))
         voluit = any(set(g.waar) == {"tekst"} for g in wat.values())
         for plaats in plaatsen:
             ernaast = voert_ernaast_uit(plaats, maatregel.id, self.kant)
             gehoord = wat.get(plaats.sleutel)
-            if plaats.soort == "begrip":
+            if plaats.soort == "begrip" and not artikel.elders:
                 yield from self._begrip(onderwerp, plaats)
             elif gehoord is not None and self._telt(onderwerp, gehoord, voluit=voluit, ernaast=ernaast):
                 stevig = gehoord.waar.count("tekst") > 1 or onderwerp.bereik != "bepaling"
@@ -278,11 +303,18 @@ class Onderwerpzoeker:
 
     def _valt_weg(self, maatregel: Maatregel, onderwerp: Onderwerp, plaats: Plaats) -> bool:
         """Whether the provision says itself that it is about something else."""
-        if self._zegt(onderwerp.uitgesloten, plaats.tekst):
+        if self._zegt(onderwerp.uitgesloten, plaats.tekst) and not self._een_onderdeel_wel(onderwerp, plaats):
             return True
         if plaats.soort == "begrip" and self._zegt(onderwerp.groepen[0], plaats.term):
             return False  # een omschrijving noemt ook wat er niet onder valt
         return voert_iets_anders_uit(plaats, maatregel.id, self.kant) or alleen_andere_wet(plaats, maatregel)
+
+    def _een_onderdeel_wel(self, onderwerp: Onderwerp, plaats: Plaats) -> bool:
+        """Whether one onderdeel says the telling half of the subject itself, while what excludes it stands in another."""
+        onderdelen = _onderdelen(plaats)
+        if not self._zegt(onderwerp.uitgesloten, *onderdelen):
+            return False
+        return any(not self._zegt(onderwerp.uitgesloten, t) and self._zegt(onderwerp.groepen[-1], t) for t in onderdelen)
 
     def _zegt(self, begrippen: Iterable[str], *teksten: str) -> str:
         """The words with which one of the begrippen is said in one of the texts; empty when none is."""
@@ -318,17 +350,32 @@ def _artikelen(tekst: Regelingtekst) -> Iterator[_Artikel]:
 # --- what takes a subject away ----------------------------------------------------------------------------------------
 
 
+def rust_op_ander_recht(tekst: Regelingtekst, kant: Wetskant) -> bool:
+    """Whether the aanhef names acts of its own, and none in which a measure changes something or may have a counterpart."""
+    gronden = {d.regeling for p in tekst.plaatsen if p.soort == Soort.AANHEF for r in p.refs for d in r.doelen
+               if d.regeling.startswith("BWB")} - BESTUURSRECHT  # fmt: skip
+    return bool(gronden) and gronden.isdisjoint(kant.wetten)
+
+
 def voert_iets_anders_uit(plaats: Plaats, maatregel: str, kant: Wetskant) -> bool:
-    """Whether a provision names artikelen of national law, and none that the measure touches anywhere."""
-    artikelen = {d[:2] for d in _punten(maatregel, kant)}
+    """Whether a provision names artikelen of national law, and none that the measure touches or that its changed leden name."""
+    artikelen = {d[:2] for d in _punten(maatregel, kant)} | kant.bij.get(maatregel, frozenset())
     doelen = _landelijk(plaats)
     return bool(doelen) and not any(d[:2] in artikelen for d in doelen)
 
 
 def voert_ernaast_uit(plaats: Plaats, maatregel: str, kant: Wetskant) -> bool:
-    """Whether a provision names places of national law, and none is touched, part of it, or the whole around it."""
-    punten, doelen = _punten(maatregel, kant), _landelijk(plaats)
+    """Whether a provision names places of national law, and none is touched, part of it, or the whole around it.
+
+    A place that shares no telling word with the provision is a letter that the law has given to something else since.
+    """
+    eigen = set(stammen(f"{plaats.artikelkop} {plaats.tekst}"))
+    punten, doelen = _punten(maatregel, kant), [d for d in _landelijk(plaats) if not _verletterd(d, eigen, kant)]
     return bool(doelen) and not any(d.binnen(p) or p.binnen(d) for d in doelen for p in punten)
+
+
+def _verletterd(doel: Doel, eigen: set[str], kant: Wetskant) -> bool:
+    return bool(doel.onderdeel) and bool(tekst := kant.tekst_van(doel)) and eigen.isdisjoint(stammen(tekst))
 
 
 def _landelijk(plaats: Plaats) -> list[Doel]:

@@ -32,13 +32,13 @@ from wetgeving.verwijzingen import Context, Plek, Verwijzing, Vindplaats, Zoeker
 
 from .model import LokaleRegeling
 
-__all__ = ["Doel", "Plaats", "Ref", "Regelingtekst", "lees_plaatsen", "sleutel"]
+__all__ = ["BESTUURSRECHT", "Doel", "Plaats", "Ref", "Regelingtekst", "lees_plaatsen", "sleutel"]
 
 _TOELICHTING = frozenset(
     {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.SLUITING, Soort.OPSCHRIFT}
 )
 _WETNAAM = re.compile(r"van (?:de|het) ([A-Z][^,;.]*?)(?= en artikel| en de artikelen|[,;.]|$)")
-_BESTUURSRECHT = frozenset({"BWBR0005537", "BWBR0005416", "BWBR0003740"})
+BESTUURSRECHT = frozenset({"BWBR0005537", "BWBR0005416", "BWBR0003740"})
 """Algemene wet bestuursrecht, Gemeentewet, Wet gemeenschappelijke regelingen: any regulation may rest on them."""
 
 _BEGRIP = frozenset({Soort.BEGRIP, Soort.ONDERDEEL})
@@ -161,7 +161,7 @@ class _Lezer:
             for naam in _WETNAAM.findall(" ".join(inlinetekst(a.inhoud) for a in alineas(aanhef))):
                 for nummer in namen().zoek(naam.strip(), self.lokaal.vanaf):
                     genoemd.setdefault(nummer, naam.strip())
-        eigen = [naam for nummer, naam in genoemd.items() if nummer not in _BESTUURSRECHT]
+        eigen = [naam for nummer, naam in genoemd.items() if nummer not in BESTUURSRECHT]
         if len(eigen) == 1:
             self.zoeker.leer_begrippen(f"wet: {eigen[0]};")
 

@@ -152,6 +152,16 @@ def aanhef_bij_veel(
             yield Spoor(maatregel, sleutel, redenen[0])
 
 
+def zonder_losse_aanhef(
+    gevonden: Mapping[str, list[Herkomst]], plaatsen: Mapping[str, Plaats]
+) -> dict[str, list[Herkomst]]:
+    """A legal basis that only lies around the changed place, or leads to it through other law, counts when something that
+    rests on it is touched: an aanhef names the artikelen from which a regulation takes one part, often with an old letter."""
+    geraakt = {plaatsen[s].regeling for s in gevonden if plaatsen[s].soort != Soort.AANHEF}
+    return {s: redenen for s, redenen in gevonden.items() if plaatsen[s].soort != Soort.AANHEF
+            or plaatsen[s].regeling in geraakt or any(h.zekerheid == "hoog" for h in redenen)}  # fmt: skip
+
+
 def draagt_begrip(herkomst: Herkomst) -> bool:
     """Whether a reason touches the term itself, and not only words that happen to stand in its definition."""
     if herkomst.zekerheid == "laag":
@@ -374,7 +384,7 @@ def hele_regeling(maatregel: str, teksten: Sequence[Regelingtekst], kant: Wetska
     punten = [p for p in kant.van(maatregel) if p.aard in ("nieuw", "niet-in-werking", "vervallen")]
     for tekst in teksten:
         gronden = {d for p in tekst.plaatsen if p.soort == "aanhef" for r in p.refs for d in r.doelen
-                   if d.artikel and d.regeling in wetten} - gedeeld  # fmt: skip
+                   if d.artikel and d.regeling in wetten and d[:2] not in kant.wie_beslist} - gedeeld  # fmt: skip
         raak = [g for g in gronden if any(g.binnen(p.doel) or p.doel.binnen(g) for p in punten)]
         if not raak or len(raak) < len(gronden):
             continue

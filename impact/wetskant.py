@@ -15,6 +15,7 @@ from typing import NamedTuple
 from verordening.adres import AdresFout, uit_jci
 from verordening.boom import Eenheid, Regeling, Soort, Status, regels, wandel
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
+from wetgeving.namen import namen
 
 from .model import LokaleRegeling, Wettekst
 from .plaatsen import Doel, Plaats, lees_plaatsen
@@ -24,6 +25,7 @@ __all__ = ["Raakpunt", "Wetskant", "Wetsketen", "adres_van", "doel_van", "lees_w
 
 _WIJKT_AF = re.compile(r"(?:in afwijking van|niet van toepassing|onverminderd|in aanvulling op|met uitzondering van)", re.I)
 _DELEGEERT = re.compile(r"\bverordening\b", re.I)
+_GEMEENSCHAPPELIJK = re.compile(r"\bgemeenschappelijke regelingen?\b", re.I)
 _DIT_ARTIKEL = re.compile(r"\bdit artikel is niet van toepassing\b", re.I)
 _VERANDERT = frozenset({"nieuw", "gewijzigd", "vervallen", "niet-in-werking", "vindplaats"})
 _NIEUWE_TEKST = frozenset({"nieuw", "gewijzigd", "niet-in-werking"})
@@ -56,12 +58,30 @@ class Wetsketen(NamedTuple):
 
 @dataclass(frozen=True)
 class Wetskant:
-    """What the measures touch. ``teksten``: per BWB id the provisions of the newest text that is there."""
+    """What the measures touch.
+
+    Args:
+        teksten: per BWB id the provisions of the newest text that is there.
+        omvang: number of leden and onderdelen per artikel and lid.
+        bij: per measure the artikelen of other acts that the changed leden name (the list of identity documents).
+        wie_beslist: artikelen that say which body decides in a gemeenschappelijke regeling: any regulation may rest on them.
+        wetten: acts in which a measure changes something or may have a counterpart.
+    """
 
     raakpunten: Mapping[str, tuple[Raakpunt, ...]]
     ketens: Mapping[str, tuple[Wetsketen, ...]]
     teksten: Mapping[str, tuple[Plaats, ...]] = field(default_factory=dict)
     omvang: Mapping[tuple[str, str, str], int] = field(default_factory=dict)
+    bij: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
+    wie_beslist: frozenset[tuple[str, str]] = frozenset()
+    wetten: frozenset[str] = frozenset()
+
+    def tekst_van(self, doel: Doel) -> str:
+        """Words of the newest text at a place; empty when there is no text or no such place."""
+        for plaats in self.teksten.get(doel.regeling, ()):
+            if plaats.artikel == doel.artikel and plaats.lid == doel.lid and plaats.eenheid is not None:
+                return woorden(_onderdeel(plaats.eenheid, doel.onderdeel))
+        return ""
 
     def deel(self, geheel: Doel, maatregel: str) -> float:
         """Which part of a lid or artikel the measure touches: touched places over all leden and onderdelen in it."""
@@ -106,7 +126,41 @@ def lees_wetskant(lijst: Maatregelenlijst, wetten: Sequence[Wettekst]) -> Wetska
     teksten = {w.bwb: _plaatsen(w) for w in wetten if w.wordt or w.was}
     raakpunten = {m.id: tuple(_raakpunten(m, bomen)) for m in lijst.maatregelen}
     ketens = {m: tuple(_ketens(punten, teksten)) for m, punten in raakpunten.items()}
-    return Wetskant(raakpunten, ketens, teksten, _omvang(teksten))
+    bij = {m: frozenset(_ernaast_genoemd(punten, teksten)) for m, punten in raakpunten.items()}
+    return Wetskant(raakpunten, ketens, teksten, _omvang(teksten), bij, _wie_beslist(raakpunten, teksten), _wetten(lijst, raakpunten))
+
+
+def _wetten(lijst: Maatregelenlijst, raakpunten: Mapping[str, Sequence[Raakpunt]]) -> frozenset[str]:
+    mee = {t.wet for m in lijst.maatregelen for t in m.tegenhangers if t.stand not in ("niet-aanwezig", "uitgezonderd")}
+    zelf = {p.doel.regeling for rij in raakpunten.values() for p in rij}
+    return frozenset(zelf.union(*(namen().zoek(w) for w in mee)))
+
+
+def _onderdeel(eenheid: Eenheid, nummers: Sequence[str]) -> Eenheid | None:
+    """The onderdeel below a lid, number by number; None when it is not there."""
+    for nummer in nummers:
+        gevonden = next((e for e in wandel(eenheid) if e is not eenheid and e.soort is Soort.ONDERDEEL
+                         and (e.nummer or "").strip(" .°º)").lower() == nummer.lower()), None)  # fmt: skip
+        if gevonden is None:
+            return None
+        eenheid = gevonden
+    return eenheid
+
+
+def _ernaast_genoemd(punten: Iterable[Raakpunt], teksten: Mapping[str, Sequence[Plaats]]) -> Iterable[tuple[str, str]]:
+    leden = {p.doel[:3] for p in punten if p.doel.lid and not p.doel.onderdeel and p.aard != "ongewijzigd"}
+    for bwb, plaatsen in teksten.items():
+        for plaats in plaatsen:
+            if (bwb, plaats.artikel, plaats.lid) in leden:
+                yield from (d[:2] for r in plaats.refs for d in r.doelen if d.artikel and d.regeling != bwb)
+
+
+def _wie_beslist(
+    raakpunten: Mapping[str, Sequence[Raakpunt]], teksten: Mapping[str, Sequence[Plaats]]
+) -> frozenset[tuple[str, str]]:
+    geraakt = {p.doel[:2] for rij in raakpunten.values() for p in rij}
+    return frozenset((bwb, p.artikel) for bwb, plaatsen in teksten.items() for p in plaatsen
+                     if p.artikel and _GEMEENSCHAPPELIJK.search(p.tekst)) - geraakt  # fmt: skip
 
 
 def _omvang(teksten: Mapping[str, Sequence[Plaats]]) -> dict[tuple[str, str, str], int]:
