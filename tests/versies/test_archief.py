@@ -230,6 +230,44 @@ def test_beschadigd_register_wordt_vernieuwd(tmp_path: Path, schade: str) -> Non
         assert not archief.controleer()
 
 
+def test_een_aangevuld_register_is_gelijk_aan_een_dat_opnieuw_is_gemaakt(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from versies.archief import archief as module
+
+    opnieuw: list[Path] = []
+    echt = module.bouw
+    monkeypatch.setattr(module, "bouw", lambda pad, *rest: (opnieuw.append(pad), echt(pad, *rest))[1])
+    pad = tmp_path / ".git/verordening/register.sqlite"
+    with Archief.open(tmp_path, maken=True) as archief:
+        for nummer in range(6):
+            archief.neem_op(wijziging(nummer) if nummer else instelling())
+            aangevuld = archief.register().inhoud()
+            assert len(opnieuw) == 1, "alleen het eerste register wordt van voren af gemaakt"
+        archief.sluit()
+        pad.unlink()
+        vers = archief.register().inhoud()
+        assert len(opnieuw) == 2 and repr(vers).encode() == repr(aangevuld).encode()
+        assert [r for r in vers if r[0] == "regel"] and [r for r in vers if r[0] == "tekst"]
+
+
+@pytest.mark.parametrize("schade", ["regel", "keten", "versie"])
+def test_een_register_dat_niet_past_wordt_nooit_aangevuld(tmp_path: Path, schade: str) -> None:
+    import sqlite3
+
+    pad = tmp_path / ".git/verordening/register.sqlite"
+    with Archief.open(tmp_path, maken=True) as archief:
+        archief.neem_op(instelling())
+        archief.register()
+        archief.neem_op(wijziging(1))
+    with sqlite3.connect(pad) as db:
+        db.execute("UPDATE regel SET versie = 'vwi@vals'" if schade == "regel" else f"UPDATE gegeven SET waarde = 'x' WHERE naam = '{schade}'")
+    with Archief.open(tmp_path) as archief:
+        antwoord = archief.geldend("vwi", date(2026, 2, 2))
+        assert antwoord and antwoord.versie == "vwi@2026-02-01"
+        assert not archief.controleer()
+
+
 def test_register_van_een_ander_tussen_maken_en_openen_stoort_niet(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,6 +57,7 @@ def test_afbreken_op_een_willekeurig_moment_laat_de_oude_of_de_nieuwe_stand(tmp_
         def schrijf(n: int = nummer) -> None:
             with Archief.open(tmp_path) as archief:
                 archief.neem_op(opname(n))
+                archief.register()  # aanvullen is ook af te breken
 
         pid = _kind(schrijf)
         time.sleep(toeval.uniform(0, duur * 1.3))
@@ -73,6 +74,9 @@ def test_afbreken_op_een_willekeurig_moment_laat_de_oude_of_de_nieuwe_stand(tmp_
             with archief.opslag.slot():
                 pass
             assert not [b for b in archief.opslag.controleer() if b.ernst == "fout"]
+            lijn = archief.tijdlijnen()["vwi"].geldend(date(2026, 12, 1))
+            antwoord = archief.geldend("vwi", date(2026, 12, 1))
+            assert antwoord and lijn and (antwoord.versie, antwoord.samenloop) == (lijn.versie, lijn.samenloop)
         if len(besluiten) == nummer + 2:
             nummer, gelukt = nummer + 1, gelukt + 1
     assert 0 < gelukt < AFGEBROKEN, "te vroeg of te laat afgebroken: de proef zegt niets"

@@ -1,12 +1,15 @@
 """What happens to the states when a date moves, a court annuls, a regulation lapses, or dates are nonsense."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from versies.archief.logboek import Bladzijde, lees, schrijf
+from versies.tijd.aanvullen import nieuwe_regels
 from versies.tijd.controle import controleer
 from versies.tijd.model import (
     Intrekking,
@@ -27,7 +30,7 @@ from versies.tijd.model import (
     vernietiging,
 )
 from versies.tijd.tekening import beschrijving, svg
-from versies.tijd.toestand import Inhoud, Tijdlijn, _Bouwer, tijdlijnen
+from versies.tijd.toestand import Bouwer, Inhoud, Regel, Tijdlijn, tijdlijnen
 from versies.tijd.wti import KOPPEN, als_csv, als_html, wti
 
 T0 = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -191,7 +194,7 @@ logboeken = st.lists(st.lists(mutaties, min_size=1, max_size=4).map(tuple), min_
 ])  # een intrekking die opnieuw is geleverd, staat zo in de toestand die zij beëindigt
 def test_wat_onthouden_is_verandert_de_uitkomst_niet(log: list[Uitwisseling]) -> None:
     """States are kept from one delivery to the next where nothing touched them: the same as working them out anew."""
-    onthoudt, vergeet = _Bouwer(), _Bouwer()
+    onthoudt, vergeet = Bouwer(), Bouwer()
     for x in log:
         onthoudt.neem(x)
         for werk in vergeet.werken.values():
@@ -200,6 +203,20 @@ def test_wat_onthouden_is_verandert_de_uitkomst_niet(log: list[Uitwisseling]) ->
     for naam, werk in onthoudt.werken.items():
         assert werk.standen == vergeet.werken[naam].standen
         assert werk.regels == vergeet.werken[naam].regels
+
+
+@settings(max_examples=300)
+@given(logboeken, st.integers(0, 8))
+def test_aanvullen_geeft_dezelfde_regels_als_opnieuw_maken(log: list[Uitwisseling], grens: int) -> None:
+    """Only the number that tells states with one date apart may differ: it is a name, and no line of the index has it."""
+    def kaal(regels: Iterable[Regel]) -> list[Regel]:
+        return [replace(r, toestand=replace(r.toestand, nummer=1)) for r in regels]
+
+    heel, eerst = ({naam: kaal(lijn.regels) for naam, lijn in tijdlijnen(deel).items() if lijn.regels}
+                   for deel in (log, log[:grens]))  # fmt: skip
+    for naam, regels in nieuwe_regels(log[:grens], log[grens:]):
+        eerst[naam] = [*kaal(regels), *eerst.get(naam, [])]
+    assert eerst == heel
 
 
 @given(logboeken, st.lists(st.tuples(datums, datums), max_size=10))

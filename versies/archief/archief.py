@@ -21,10 +21,12 @@ import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from versies.tijd.aanvullen import nieuwe_regels
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import Intrekking, Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
 from versies.tijd.toestand import Tijdlijn, tijdlijnen
@@ -32,7 +34,7 @@ from versies.tijd.toestand import Tijdlijn, tijdlijnen
 from . import logboek
 from .geheugen import object_id
 from .opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, Vastlegging, veilig_pad
-from .register import Antwoord, Register, bouw
+from .register import Antwoord, Register, bladen_in, bouw, vul_aan
 from .trailers import KOLOMMEN, bericht
 
 __all__ = ["Archief", "Opname"]
@@ -113,8 +115,7 @@ class Archief:
         return self._bladzijden(self.opslag.boom(hoofd)) if hoofd else []
 
     def _bladzijden(self, boom: Mapping[str, str]) -> list[logboek.Bladzijde]:
-        paden = sorted((p for p in boom if p.startswith(f"{_LOGBOEK}/")), key=lambda p: (len(p), p))
-        return [logboek.lees(self.opslag.lees(boom[pad]), pad) for pad in paden]
+        return [logboek.lees(self.opslag.lees(boom[pad]), pad) for pad in _bladen_van(boom)]
 
     def uitwisselingen(self) -> list[Uitwisseling]:
         """The deliveries, in the order in which they were stored."""
@@ -147,8 +148,10 @@ class Archief:
         raise AssertionError("onbereikbaar")
 
     def _bouw_register(self, pad: Path, hoofd: str) -> None:
+        """The index of a state: the one that is there with what came since, or a new one when it does not fit."""
         boom = self.opslag.boom(hoofd)
         bladzijden = self._bladzijden(boom)
+        bladen = [boom[plek] for plek in _bladen_van(boom)]
         werken = {
             m.versie: m.werk for b in bladzijden for m in b.uitwisseling.mutaties if isinstance(m, Versie) and m.versie
         }  # fmt: skip
@@ -156,7 +159,13 @@ class Archief:
             (versie, werken.get(versie, ""), plek, boom[plek])
             for b in bladzijden for versie, plek in b.teksten if plek in boom
         ]  # fmt: skip
-        bouw(pad, hoofd, tijdlijnen(b.uitwisseling for b in bladzijden).values(), teksten)
+        alle = [b.uitwisseling for b in bladzijden]
+        oud = pad.read_bytes() if pad.is_file() else b""
+        aantal = bladen_in(oud, bladen) if oud else 0
+        if aantal and all(a.gemaakt_op < b.gemaakt_op for a, b in pairwise(alle)):
+            vul_aan(pad, oud, hoofd, nieuwe_regels(alle[:aantal], alle[aantal:]), teksten, bladen)
+        else:
+            bouw(pad, hoofd, tijdlijnen(alle).values(), teksten, bladen)
 
     def geldend(self, werk: str, op: date, bekend: date = date.max) -> Antwoord | None:
         """What held on a day, as known on another day; None when nothing is known to have held."""
@@ -238,6 +247,7 @@ class Archief:
     def _controleer_register(self, hoofd: str) -> list[Bevinding]:
         """Compare the index with a fresh one; replace it when it differs."""
         pad, vers = self._map / _REGISTER, self._map / f"{_REGISTER}.nieuw"
+        vers.unlink(missing_ok=True)  # of a run that was broken off: only one made anew is a measure
         self._bouw_register(vers, hoofd)
         nieuw = Register(vers, hoofd)
         goed = True
@@ -374,6 +384,11 @@ class _Bundel:
             reden = f"de versie bouwt voort op een versie die niet in het dossier staat ({moment.doel}, {sleutel[1]})"
             raise Geweigerd(reden, plaats=versie.versie, code="basis-onbekend", advies="Neem eerst die versie op.")
         return self.momenten[sleutel]
+
+
+def _bladen_van(boom: Iterable[str]) -> list[str]:
+    """Paths of the deliveries, in order."""
+    return sorted((p for p in boom if p.startswith(f"{_LOGBOEK}/")), key=lambda p: (len(p), p))
 
 
 def _tijd(u: Uitwisseling) -> str:

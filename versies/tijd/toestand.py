@@ -191,7 +191,7 @@ class Tijdlijn:
 
 
 @dataclass(slots=True)
-class _Top:
+class Top:
     """The tip of one doel for one regulation. ``verwerkt``: per doel the last moment that the text holds."""
 
     gemaakt_op: datetime
@@ -204,10 +204,10 @@ class _Top:
 
 
 @dataclass(slots=True)
-class _Werk:
+class Werk:
     naam: str
-    toppen: dict[str, _Top] = field(default_factory=dict)
-    gemaakt: dict[Moment, _Top] = field(default_factory=dict)
+    toppen: dict[str, Top] = field(default_factory=dict)
+    gemaakt: dict[Moment, Top] = field(default_factory=dict)
     uitgewerkt: date | None = None
     einde: date | None = None
     nummers: dict[tuple[date, tuple[str, ...]], int] = field(default_factory=dict)
@@ -224,16 +224,16 @@ class _Werk:
         return self.nummers[sleutel]
 
 
-class _Bouwer:
+class Bouwer:
     """Takes deliveries in order of *gemaakt op* and keeps, per regulation, what follows from them."""
 
     def __init__(self) -> None:
-        self.werken: dict[str, _Werk] = {}
+        self.werken: dict[str, Werk] = {}
         self.stempels: dict[tuple[str, SoortTijdstempel], date | Voorwaarde] = {}
         self.teller = 0
 
-    def werk(self, naam: str) -> _Werk:
-        return self.werken.setdefault(naam, _Werk(naam))
+    def werk(self, naam: str) -> Werk:
+        return self.werken.setdefault(naam, Werk(naam))
 
     def neem(self, uitwisseling: Uitwisseling) -> None:
         self.teller += 1
@@ -281,7 +281,7 @@ class _Bouwer:
             verwerkt.pop(moment.doel, None)
         if versie or intrekking:
             verwerkt.update(dict.fromkeys(doelen, uitwisseling.gemaakt_op))
-        top = _Top(
+        top = Top(
             uitwisseling.gemaakt_op, mutatie.bekend_op or uitwisseling.bekend, versie, verwerkt, intrekking,
             not mutatie.basis and not intrekking, (self.teller, mutatie.eId),
         )  # fmt: skip
@@ -310,7 +310,7 @@ class _Bouwer:
         waarde = self.stempels.get((doel, SoortTijdstempel.JURIDISCH_WERKEND))
         return waarde.naam if isinstance(waarde, Voorwaarde) else ""
 
-    def _groepen(self, werk: _Werk) -> list[tuple[date, date, tuple[str, ...]]]:
+    def _groepen(self, werk: Werk) -> list[tuple[date, date, tuple[str, ...]]]:
         """Doelen with a date, together when their dates are equal, in legal order."""
         groepen: dict[tuple[date, date], list[str]] = {}
         for doel in werk.toppen:
@@ -320,13 +320,18 @@ class _Bouwer:
                 groepen.setdefault((werkend, geldig), []).append(doel)
         return [(w, g, tuple(sorted(doelen))) for (w, g), doelen in sorted(groepen.items())]
 
-    def _verwerk(self, werk: _Werk, uitwisseling: Uitwisseling, geraakt: set[str]) -> None:
-        groepen = self._groepen(werk)
+    @staticmethod
+    def _grenzen(
+        werk: Werk, groepen: list[tuple[date, date, tuple[str, ...]]]
+    ) -> tuple[date | None, tuple[date, date] | None]:  # fmt: skip
+        """First day of a repeal, and the dates from which the regulation exists."""
         einden = [w for w, _, doelen in groepen if any(werk.toppen[d].intrekking for d in doelen)]
-        einde = min(einden) if einden else None
-        bestaat_vanaf = min(
-            ((w, g) for w, g, doelen in groepen if any(werk.toppen[d].eerste for d in doelen)), default=None
-        )
+        begin = ((w, g) for w, g, doelen in groepen if any(werk.toppen[d].eerste for d in doelen))
+        return min(einden, default=None), min(begin, default=None)
+
+    def _verwerk(self, werk: Werk, uitwisseling: Uitwisseling, geraakt: set[str]) -> None:
+        groepen = self._groepen(werk)
+        einde, bestaat_vanaf = self._grenzen(werk, groepen)
         oud = {t.doelen: t for t in werk.toestanden}
         nieuw: list[Toestand] = []
         vuil = einde != werk.einde
@@ -360,7 +365,7 @@ class _Bouwer:
         self._schrijf_regels(werk, uitwisseling, einde, [g for g in groepen if g[0] == einde])
 
     def _toestand(
-        self, werk: _Werk, werkend: date, geldig: date, doelen: tuple[str, ...], basis: tuple[str, ...],
+        self, werk: Werk, werkend: date, geldig: date, doelen: tuple[str, ...], basis: tuple[str, ...],
         eerdere: list[Toestand], einde: date | None,
     ) -> Toestand:  # fmt: skip
         top = werk.toppen[doelen[0]]
@@ -388,7 +393,7 @@ class _Bouwer:
         )  # fmt: skip
 
     @staticmethod
-    def _achterstand(werk: _Werk, top: _Top, nodig: Iterable[str]) -> list[Achterstand]:
+    def _achterstand(werk: Werk, top: Top, nodig: Iterable[str]) -> list[Achterstand]:
         uit = []
         for doel in sorted(nodig):
             laatst = werk.toppen[doel].gemaakt_op
@@ -398,7 +403,7 @@ class _Bouwer:
         return uit
 
     def _kandidaten(
-        self, werk: _Werk, doelen: tuple[str, ...], basis: tuple[str, ...], eerdere: list[Toestand]
+        self, werk: Werk, doelen: tuple[str, ...], basis: tuple[str, ...], eerdere: list[Toestand]
     ) -> tuple[Kandidaat, ...]:
         """Versions to start from: those of the doelen themselves and the text that held just before."""
         toppen = {id(werk.toppen[d]): werk.toppen[d] for d in (*doelen, *(eerdere[-1].doelen if eerdere else ()))}
@@ -410,16 +415,13 @@ class _Bouwer:
         return tuple(k for _, _, k in sorted(gewogen, key=lambda g: g[:2]) if k.versie)
 
     def _schrijf_regels(
-        self, werk: _Werk, uitwisseling: Uitwisseling, einde: date | None,
+        self, werk: Werk, uitwisseling: Uitwisseling, einde: date | None,
         intrekkingen: list[tuple[date, date, tuple[str, ...]]],
     ) -> None:  # fmt: skip
         """Lines from the first difference with what was known, so that older lines are shadowed from there on."""
-        reeks = [t for t in werk.toestanden if einde is None or t.juridisch_werkend_vanaf < einde]
-        for werkend, geldig, doelen in intrekkingen:
-            reeks.append(Toestand(werk.naam, doelen, werkend, geldig, Inhoud.NIET_IN_WERKING,
-                                  nummer=werk.nummer(werkend, doelen)))  # fmt: skip
+        reeks = self._reeks(werk, einde, intrekkingen)
         gelijk = 0
-        while gelijk < min(len(reeks), len(werk.reeks)) and _zelfde(reeks[gelijk], werk.reeks[gelijk]):
+        while gelijk < min(len(reeks), len(werk.reeks)) and self._gelijk(werk, werk.reeks[gelijk], reeks[gelijk]):
             gelijk += 1
         oud, nieuw = werk.reeks[gelijk:], reeks[gelijk:]
         if oud and (not nieuw or oud[0].sleutel < nieuw[0].sleutel):
@@ -432,12 +434,29 @@ class _Bouwer:
         werk.reeks = reeks
         if nieuw:
             werk.regels.append([
-                Regel(uitwisseling.ontvangen, self._bekend(werk, toestand, uitwisseling), toestand)
+                Regel(uitwisseling.ontvangen, self._bekend(werk, toestand, uitwisseling), self._af(werk, toestand))
                 for toestand in reversed(nieuw)
             ])  # fmt: skip
 
     @staticmethod
-    def _bekend(werk: _Werk, toestand: Toestand, uitwisseling: Uitwisseling) -> date:
+    def _reeks(
+        werk: Werk, einde: date | None, intrekkingen: list[tuple[date, date, tuple[str, ...]]]
+    ) -> list[Toestand]:  # fmt: skip
+        """The states until the end, and the end itself."""
+        weg = [Toestand(werk.naam, doelen, werkend, geldig, Inhoud.NIET_IN_WERKING, nummer=werk.nummer(werkend, doelen))
+               for werkend, geldig, doelen in intrekkingen]  # fmt: skip
+        return [*(t for t in werk.toestanden if einde is None or t.juridisch_werkend_vanaf < einde), *weg]
+
+    def _gelijk(self, werk: Werk, oud: Toestand, nieuw: Toestand) -> bool:
+        """Whether a state is what was known already (:mod:`versies.tijd.aanvullen` works sketches out first)."""
+        return oud is nieuw or oud == nieuw
+
+    def _af(self, werk: Werk, toestand: Toestand) -> Toestand:
+        """The state as a line holds it."""
+        return toestand
+
+    @staticmethod
+    def _bekend(werk: Werk, toestand: Toestand, uitwisseling: Uitwisseling) -> date:
         eigen = [
             top.bekend_op for d in toestand.doelen
             if (top := werk.toppen.get(d)) and top.gemaakt_op == uitwisseling.gemaakt_op
@@ -452,10 +471,6 @@ def _leunt_op(mutatie: Mutatie, moment: datetime) -> int:
     return sum(m.gemaakt_op == moment for m in (*mutatie.basis, *mutatie.vervlochten, *mutatie.ontvlochten))
 
 
-def _zelfde(a: Toestand, b: Toestand) -> bool:
-    return a is b or a == b
-
-
 def tijdlijnen(uitwisselingen: Iterable[Uitwisseling]) -> dict[str, Tijdlijn]:
     """The timeline of every regulation.
 
@@ -466,7 +481,7 @@ def tijdlijnen(uitwisselingen: Iterable[Uitwisseling]) -> dict[str, Tijdlijn]:
     Returns:
         Per regulation (``werk``) its timeline, in order of first appearance.
     """
-    bouwer = _Bouwer()
+    bouwer = Bouwer()
     for uitwisseling in sorted(uitwisselingen, key=lambda u: u.gemaakt_op):
         bouwer.neem(uitwisseling)
     return {
