@@ -248,6 +248,35 @@ def test_herbouw_past_besluiten_toe_en_ziet_een_verschil(dossier: Path, doe: Uit
         assert [b.code for b in fout.bevindingen if b.ernst == "fout"] == ["herbouw-tekst-anders"] * 2
 
 
+TWEE_DAGEN = """Besluit
+
+Artikel I
+In artikel 5, eerste lid, van de Proefverordening wordt “zes” vervangen door “vijf”.
+
+Artikel II
+In artikel 5, eerste lid, van de Proefverordening wordt “vijf” vervangen door “drie”.
+
+Artikel III
+1. Artikel I treedt in werking op 1 februari 2026.
+2. Artikel II treedt in werking op 1 juli 2026.
+"""
+
+
+def test_herbouw_van_een_besluit_met_twee_dagen(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
+    bestand = tmp_path / "tweedagen.md"
+    bestand.write_text(TWEE_DAGEN)
+    for deel, woord, werkend, basis in (("a", "vijf", "2026-02-01", "wijziging-1"), ("b", "drie", "2026-07-01", "a")):
+        assert neem_op(doe, dossier, tmp_path, deel, (f"Binnen {woord} weken.", "Tweede."), "--op-basis-van", basis,
+                       "--werkend", werkend, "--bekend", "2026-01-20", "--besluit", bestand) == 0  # fmt: skip
+    uitkomst = doe.json("herbouw", dossier)
+    assert [b for b in uitkomst["bevindingen"] if b["ernst"] == "fout"] == []
+    assert (uitkomst["besluiten_toegepast"], uitkomst["zonder_besluit"]) == (4, 0)
+    # Een tekst die het tweede deel niet geeft, valt op.
+    neem_op(doe, dossier, tmp_path, "b", ("Binnen twee weken.", "Tweede."), "--op-basis-van", "a", "--werkend", "2026-07-01",
+            "--bekend", "2026-01-20", "--besluit", bestand)  # fmt: skip
+    assert [b["code"] for b in doe.json("herbouw", dossier)["bevindingen"] if b["ernst"] == "fout"] == ["herbouw-tekst-anders"]
+
+
 def test_herbouw_ziet_een_vervangen_geschiedenis(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
     """Somebody rewrote the last commit with git itself: everything is consistent, but not what was once recorded."""
     from tests.versies.test_archief import git

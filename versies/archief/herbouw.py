@@ -24,8 +24,9 @@ _WERKEND = SoortTijdstempel.JURIDISCH_WERKEND
 
 __all__ = ["Herbouw", "Toepassen", "herbouw"]
 
-Toepassen = Callable[[Regeling, str, bytes, date | None], Regeling]
-"""(version, name of the decision file, its contents, day of entry into force) → version after it.
+Toepassen = Callable[[Regeling, str, bytes, date | None, date | None], Regeling]
+"""(version, name of the decision file, its contents, day of entry into force, day until which it was executed) → version
+after it. The last day is None unless an earlier part of the same decision made the version.
 
 Raises ``Geweigerd`` when it cannot be executed exactly.
 """
@@ -66,7 +67,8 @@ def herbouw(archief: Archief, toepassen: Toepassen | None = None) -> Herbouw:
                                          "Iemand heeft het archief buiten dit programma om veranderd."))  # fmt: skip
             break
     besluiten, zonder = 0, 0
-    for uitkomst in (x for o in opnamen for x in _pas_toe(archief, o, toepassen)) if toepassen is not None else ():
+    bewijzer = _Bewijzer(archief, toepassen) if toepassen is not None else None
+    for uitkomst in (x for o in opnamen for x in bewijzer.neem(o)) if bewijzer is not None else ():
         besluiten += uitkomst is not None
         zonder += uitkomst is None
         if isinstance(uitkomst, Bevinding):
@@ -91,28 +93,59 @@ def _opnamen(archief: Archief, historie: list[Vastlegging]) -> Iterator[Opname]:
         yield Opname(blad.uitwisseling, teksten, rest, vast.door)
 
 
-def _pas_toe(archief: Archief, opname: Opname, toepassen: Toepassen) -> Iterator[Bevinding | bool | None]:
-    """Per version with a base: None without a decision file, True when it fits, else a finding."""
-    besluiten = sorted(p for p in opname.bestanden if p.startswith("besluiten/"))
-    stempels = [m for m in opname.uitwisseling.mutaties if isinstance(m, Tijdstempel)]
-    datums = {m.doel: m.datum for m in stempels if isinstance(m.datum, date) and m.soort is _WERKEND}
-    versies = {m.versie: m for m in opname.uitwisseling.mutaties if isinstance(m, Versie) and m.basis}
-    for naam, versie in versies.items():
-        if naam not in opname.teksten:
-            continue
-        if not besluiten or versie.vervlochten:
-            yield None
-            continue
-        was = _versie_op(archief, versie)
-        try:
-            wordt = lees(archief.tekst(was))
-            for pad in besluiten:
-                wordt = toepassen(wordt, pad, opname.bestanden[pad], datums.get(versie.doelen[0]))
-        except Geweigerd as fout:
-            yield Bevinding("besluit-niet-toegepast", Ernst.FOUT, naam, besluiten[0], fout.regel(),
-                            "Lees het besluit na, of leg vast waarom de tekst anders is.")  # fmt: skip
-            continue
-        yield _vergelijk(naam, besluiten[0], wordt, opname.teksten[naam])
+class _Bewijzer:
+    """Takes the deliveries in order and proves each version by its decision.
+
+    A decision of which the parts take effect on different days makes more versions, one on the other. In those after the
+    first only the part is executed that takes effect after the day of the version below; its file came with the first.
+    """
+
+    def __init__(self, archief: Archief, toepassen: Toepassen) -> None:
+        self.archief = archief
+        self.toepassen = toepassen
+        self.dagen: dict[str, date] = {}
+        """doel → day of entry into force, as far as delivered"""
+        self.besluiten: dict[str, dict[str, bytes]] = {}
+        """version → the decisions that made it"""
+        self.titels: dict[str, str] = {}
+        self.doelen: dict[str, str] = {}
+
+    def neem(self, opname: Opname) -> Iterator[Bevinding | bool | None]:
+        """Per version with a base: None without a decision file, True when it fits, else a finding."""
+        eigen = {p: opname.bestanden[p] for p in sorted(opname.bestanden) if p.startswith("besluiten/")}
+        for m in opname.uitwisseling.mutaties:
+            if isinstance(m, Tijdstempel) and isinstance(m.datum, date) and m.soort is _WERKEND:
+                self.dagen[m.doel] = m.datum
+        versies = {m.versie: m for m in opname.uitwisseling.mutaties if isinstance(m, Versie)}
+        for naam, versie in versies.items():
+            was = _versie_op(self.archief, versie) if versie.basis else ""
+            vervolg = not eigen and opname.uitwisseling.besluit and opname.uitwisseling.besluit == self.titels.get(was)
+            besluiten = self.besluiten.get(was, {}) if vervolg else eigen
+            self.besluiten[naam], self.titels[naam] = besluiten, opname.uitwisseling.besluit
+            self.doelen[naam] = versie.doelen[0]
+            if not versie.basis or naam not in opname.teksten:
+                continue
+            if not besluiten or versie.vervlochten:
+                yield None
+                continue
+            try:
+                wordt = self._voer_uit(was, naam, besluiten)
+            except Geweigerd as fout:
+                if vervolg and fout.code == "niets-na-deze-dag":
+                    yield None  # a version under the same title that the decision itself does not make
+                    continue
+                yield Bevinding("besluit-niet-toegepast", Ernst.FOUT, naam, next(iter(besluiten)), fout.regel(),
+                                "Lees het besluit na, of leg vast waarom de tekst anders is.")  # fmt: skip
+                continue
+            yield _vergelijk(naam, next(iter(besluiten)), wordt, opname.teksten[naam])
+
+    def _voer_uit(self, was: str, naam: str, besluiten: dict[str, bytes]) -> Regeling:
+        wordt = lees(self.archief.tekst(was))
+        eerder, dag_was = self.besluiten.get(was, {}), self.dagen.get(self.doelen.get(was, ""))
+        for pad, inhoud in besluiten.items():
+            na = dag_was if eerder.get(pad) == inhoud else None
+            wordt = self.toepassen(wordt, pad, inhoud, self.dagen.get(self.doelen[naam]), na)
+        return wordt
 
 
 def _vergelijk(naam: str, besluit: str, wordt: Regeling, bewaard: bytes) -> Bevinding | bool:

@@ -79,6 +79,7 @@ def pas_toe(
     besluit: Besluit | Sequence[Opdracht],
     *,
     datum: date | None = None,
+    na: date | None = None,
     ook: Collection[str] = (),
     verwijzingen: Verwijzingzoeker | None = None,
     gelijktijdig: bool = True,
@@ -89,6 +90,7 @@ def pas_toe(
         regeling: the version that holds on the day of entry into force.
         besluit: the decision; only articles that amend this regulation are executed.
         datum: only what is in force on this day; ``None``: everything that has no open condition.
+        na: only what takes effect after this day; the rest of the decision was executed on this version before.
         ook: numbers of articles whose condition is fulfilled ("II").
         verwijzingen: finds references that the renumbering breaks, for ``vervolgwerk``.
         gelijktijdig: also compute the simultaneous reading, and report when its outcome differs.
@@ -97,7 +99,7 @@ def pas_toe(
         Geweigerd: an instruction that cannot be executed exactly; nothing is changed. Also a decision for another regulation.
     """
     if isinstance(besluit, Besluit):
-        opdrachten, overgeslagen, bevindingen = _kies(regeling, besluit, datum, ook)
+        opdrachten, overgeslagen, bevindingen = _kies(regeling, besluit, datum, na, ook)
         dag = datum or next((d for o in opdrachten if (d := besluit.moment(o)[0])), None)
         bron = besluit.opschrift or besluit.naam
     else:
@@ -110,7 +112,7 @@ def pas_toe(
     if gelijktijdig:
         bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron, wids))
     _niet_leeg(werk.wortel)
-    if isinstance(besluit, Besluit):
+    if isinstance(besluit, Besluit) and na is None:  # de toelichting is met het eerste deel verwerkt
         nummers = {o.nummer[:1] for o in opdrachten} | {(a.nummer,) for a in besluit.artikelen if hoort_bij(regeling, a.regeling)}
         toelichting = [b for b in besluit.van_soort(Bepalingsoort.TOELICHTING) if b.nummer[:1] in nummers]
         werk.wortel, niet = verwerk_toelichting(werk.wortel, toelichting)
@@ -162,7 +164,7 @@ def hoort_bij(regeling: Regeling, naam: str) -> bool:
 
 
 def _kies(
-    regeling: Regeling, besluit: Besluit, datum: date | None, ook: Collection[str]
+    regeling: Regeling, besluit: Besluit, datum: date | None, na: date | None, ook: Collection[str]
 ) -> tuple[list[Opdracht], list[Opdracht], list[Bevinding]]:
     raak = [a for a in besluit.artikelen if hoort_bij(regeling, a.regeling)]
     if not raak:
@@ -183,12 +185,17 @@ def _kies(
     for artikel in raak:
         for opdracht in artikel.opdrachten:
             dag, _tijdstip, voorwaarde = besluit.moment(opdracht)
+            if na is not None and (dag is None or dag <= na):
+                continue
             if (voorwaarde and artikel.nummer not in ook) or (datum is not None and dag is not None and dag > datum):
                 niet.append(opdracht)
                 continue
             if dag is not None:
                 dagen[dag] = None
             doen.append(opdracht)
+    if na is not None and not doen:
+        raise Geweigerd(f"uit dit besluit treedt na {na} niets meer in werking", plaats=besluit.naam, code="niets-na-deze-dag",
+                        advies="Controleer de dag en de inwerkingtreding in het besluit.")  # fmt: skip
     if niet:
         waarom = besluit.moment(niet[0])
         uitleg = f"de voorwaarde is open: {waarom[2]}" if waarom[2] else f"de dag is nog niet gekomen: {waarom[0]}"
@@ -264,6 +271,8 @@ def _voer_uit(
             werk.velden_was = None if opdracht.nieuw else _teller_in(was)
         werk.opdracht = opdracht.naam
         try:
+            if was is None:
+                werk.toets_opschriften(opdracht)
             werk.doe(opdracht.wijzigingen)
         except Geweigerd as fout:
             plaats = ", ".join(d for d in (str(opdracht.bron), opdracht.naam) if d)

@@ -38,11 +38,9 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
     return uitgang(uitkomst.bevindingen)
 
 
-
-
-def _pas_toe(was: Regeling, naam: str, besluit: bytes, dag: date | None) -> Regeling:
+def _pas_toe(was: Regeling, naam: str, besluit: bytes, dag: date | None, na: date | None) -> Regeling:
     """Read a decision from the archive and execute it."""
     from versies.opdracht import lees_besluit
     from versies.toepassen import pas_toe
 
-    return pas_toe(was, lees_besluit(besluit, naam=naam), datum=dag).wordt
+    return pas_toe(was, lees_besluit(besluit, naam=naam), datum=dag, na=na).wordt
