@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from verordening.adres import Adres
 from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid
 
@@ -47,6 +48,7 @@ class Opdracht:
         nieuw: the addresses are those of the text as it has become ("(nieuw)").
         lading: the lines of new text, without the marks around them.
         bron: line and column.
+        opschriften: (unit, heading) that the sentence, or a heading above it, names beside a number; must be in the text.
     """
 
     nummer: tuple[str, ...]
@@ -56,6 +58,7 @@ class Opdracht:
     nieuw: bool = False
     lading: tuple[str, ...] = ()
     bron: Bronplek = Bronplek()
+    opschriften: tuple[tuple[Adres, str], ...] = ()
 
     @property
     def naam(self) -> str:

@@ -16,9 +16,10 @@ from itertools import product
 
 from verordening.adres import Adres, Stap
 from verordening.boom import kaal
-from verordening.nummers import getal_uit_rangtelwoord, letter, romeins, sorteersleutel, uit_romeins
+from verordening.nummers import getal_uit_rangtelwoord
 
-from .volgorde import volgende_nummers
+from .bijstelling import lees_bijstelling
+from .volgorde import tussen, volgende_nummers
 
 __all__ = ["AANHALING", "Plaats", "Reeks", "erft", "is_eigen_tekst", "lees_nummers", "lees_plek", "soort_van", "tussen"]
 
@@ -36,6 +37,7 @@ class Plaats:
         einde: position after the phrase.
         zelf: kind of unit that the phrase calls "het artikel" or "dit lid": the unit of the block itself.
         met_aanhef: the phrase says "aanhef en onder …".
+        opschriften: (unit, heading) that the phrase names beside its number; must agree with the text.
         haakjes: what stands between brackets behind a unit ("hoofdstuk 3 (artikelen 12 tot en met 14)"): told, not checked.
     """
 
@@ -46,6 +48,7 @@ class Plaats:
     haakjes: str = ""
     zelf: str = ""
     met_aanhef: bool = False
+    opschriften: tuple[tuple[Adres, str], ...] = ()
 
     @property
     def adressen(self) -> tuple[Adres, ...]:
@@ -64,7 +67,7 @@ _NOEM = {
     "boeken": "boek", "deel": "deel", "delen": "deel", "bijlage": "bijlage", "bijlagen": "bijlage", "bijlages": "bijlage",
     "subparagraaf": "subparagraaf", "subparagrafen": "subparagraaf", "sub-paragraaf": "subparagraaf",
     "tabel": "tabel", "tabellen": "tabel", "onderdeel": "onderdeel", "onderdelen": "onderdeel",
-    "subonderdeel": "onderdeel", "subonderdelen": "onderdeel", "onder": "onderdeel", "sub": "onderdeel",
+    "letter": "onderdeel", "letters": "onderdeel", "subonderdeel": "onderdeel", "subonderdelen": "onderdeel", "onder": "onderdeel", "sub": "onderdeel",
     "lid": "lid", "leden": "lid", "zin": "zin", "zinnen": "zin", "volzin": "zin", "volzinnen": "zin",
     "gedachtestreepje": "streepje", "gedachtestreepjes": "streepje", "streepje": "streepje", "streepjes": "streepje",
     "aandachtsstreepje": "streepje", "aandachtsstreepjes": "streepje", "aandachtstreepje": "streepje", "aandachtstreepjes": "streepje",
@@ -78,7 +81,7 @@ _MET_RANG = "|".join(
     sorted((re.escape(n) for n, s in _NOEM.items() if s in ("lid", "zin", "streepje", "alinea", "rij", "kolom") or n in ("hoofdstuk", "afdeling", "paragraaf", "titel")), key=len, reverse=True)
 )
 _LIDWOORD = r"(?:de|het|een)\s+"
-_NR = r"(?:[A-Z]\s\d+[a-z]*|\d+[0-9A-Za-z]*(?:[.:][0-9A-Za-z]+)*[°º*]?|[IVXLC]{1,7}(?![a-z])|[A-Za-z]{1,3}\d*[°º]?|[a-z]°)"
+_NR = r"(?:[A-Z]\d+(?:/\d+(?:\.\d+)*)+|[A-Z]\s\d+[a-z]*|\d+[0-9A-Za-z]*(?:[.:][0-9A-Za-z]+)*[°º*]?|[IVXLC]{1,7}(?![a-z])|[A-Za-z]{1,3}\d*[°º]?|[a-z]°)"
 _RANG = r"(?:laatste|[a-zë]+(?:de|ste)|\d{1,3}(?:e|de|ste))"
 _GEENNR = r"(?!(?:de|het|en|of|in|is|tot|van|aan|na|er|op|te|zin|lid|wij|bij|dit|die|dat|als|nr|een|één|twee|drie|vier|vijf|zes|acht|tien|elf)\b)"
 
@@ -88,6 +91,7 @@ _VERBIND = re.compile(r"\s*(?P<tm>,?\s*tot en met\s+|\s*t/m\s+)|(?P<streep>\s?[-
 _NUMMER = re.compile(rf"(?:{_LIDWOORD})?(?:(?P<noem>{_MET_NUMMER})\s+)?(?P<nr>{_GEENNR}{_NR})(?![\w’])", re.IGNORECASE)
 _RANGNOEM = re.compile(rf"\s+(?P<noem>{_MET_RANG})(?!\w)", re.IGNORECASE)
 _RANGNUMMER = re.compile(rf"(?:{_LIDWOORD})?(?P<rang>{_RANG})(?!\w)", re.IGNORECASE)
+_OPGENOMEN = re.compile(r"(?:de|het)\s+in\s+(?P<waar>artikel\s[^„“«:;]{1,80}?)\s+(?:opgenomen|vermelde|genoemde|bedoelde)\s+tabel\b", re.IGNORECASE)
 _BEGRIP = re.compile(
     rf"(?:(?:de|het|een)\s+)?(?:begrips(?:omschrijving|bepaling)(?:en)?(?:\s+(?:en|met)\s+(?:de\s+)?(?:daar)?bij(?:be)?horende\s+(?:begrips)?omschrijving(?:en)?)?|omschrijving(?:en)?|definities?|definitie|begrip(?:pen)?|onderdeel|onderdelen)"
     rf"(?:\s+van(?:\s+het\s+begrip|\s+de\s+begrippen)?)?\s+{_CITAAT}", re.IGNORECASE)  # fmt: skip
@@ -131,17 +135,21 @@ class _Deel:
 
     keuzes: tuple[tuple[Stap, Stap], ...]
     einde: int
+    buiten: tuple[Stap, ...] = ()
+    """The unit that the component itself names around it."""
 
 
 @lru_cache(maxsize=8192)
-def lees_plek(tekst: str, begin: int) -> Plaats | None:
+def lees_plek(tekst: str, begin: int, bijstelling: str = "") -> Plaats | None:
     """The longest address phrase at a position; None when there is none.
 
     Args:
         tekst: the sentence.
         begin: where the phrase starts.
+        bijstelling: "zin": a heading can stand beside a number in this sentence; "kop": the line is such a heading; empty: neither.
     """
     plek, nieuw, regeling, haakjes = begin, False, "", ""
+    namen: list[tuple[Stap, str]] = []
     groepen: list[list[_Deel]] = [[]]
     klaar: list[list[list[_Deel]]] = []
     eerste = True
@@ -167,7 +175,12 @@ def lees_plek(tekst: str, begin: int) -> Plaats | None:
             groepen.append([deel])
         else:
             groepen[-1].append(deel)
+        if deel.buiten:
+            groepen[-1][-1:] = [*(_Deel(((s, s),), deel.einde) for s in deel.buiten), deel]
         plek, eerste = deel.einde, False
+        if bijstelling and (bij := _bij(deel, tekst, kop=bijstelling == "kop")) is not None:
+            namen.append((deel.keuzes[0][0], bij[0]))
+            plek = bij[1]
         if (haak := _NIEUW.match(tekst, plek)) is not None:
             nieuw, plek = nieuw or haak.group("wat").lower().startswith("nieuw"), haak.end()
         if (haak := _HAAKJES.match(tekst, plek)) is not None:
@@ -179,8 +192,19 @@ def lees_plek(tekst: str, begin: int) -> Plaats | None:
         return None
     klaar.append(groepen)
     reeksen = tuple(reeks for g in klaar for reeks in _reeksen(g))
+    opschriften = tuple((Adres(a.stappen[: a.stappen.index(stap) + 1]), kop) for stap, kop in namen for a, _ in reeksen[:1] if stap in a.stappen)
+    if len(opschriften) != len(namen):
+        return None
     zelf = next((d.keuzes[0][0].nummer for g in klaar for rij in g for d in rij if not d.keuzes[0][0].soort and d.keuzes[0][0].nummer), "")
-    return Plaats(reeksen, nieuw, regeling, plek, haakjes, zelf, re.search(r"\baanhef\s+en\b", tekst[begin:plek], re.IGNORECASE) is not None)
+    return Plaats(reeksen, nieuw, regeling, plek, haakjes, zelf, re.search(r"\baanhef\s+en\b", tekst[begin:plek], re.IGNORECASE) is not None, opschriften)
+
+
+def _bij(deel: _Deel, tekst: str, *, kop: bool) -> tuple[str, int] | None:
+    """The heading beside a single numbered unit that can have one."""
+    van, tot = deel.keuzes[0]
+    if len(deel.keuzes) != 1 or van != tot or van.soort not in _BUITEN or not van.nummer or _AFKORTING.match(tekst, deel.einde):
+        return None
+    return lees_bijstelling(tekst, deel.einde, kop=kop)
 
 
 def _verbinding(tekst: str, plek: int) -> tuple[str | None, int]:
@@ -262,11 +286,20 @@ def _reeksen(groepen: list[list[_Deel]]) -> list[Reeks]:
 
 
 def _deel(tekst: str, plek: int) -> _Deel | None:
-    for lezer in (_betreft, _begrip, _rij, _vast, _rangdeel, _nummerdeel):
+    for lezer in (_opgenomen, _betreft, _begrip, _rij, _vast, _rangdeel, _nummerdeel):
         deel = lezer(tekst, plek)
         if deel is not None:
             return deel
     return None
+
+
+def _opgenomen(tekst: str, plek: int) -> _Deel | None:
+    """"de in artikel 5 opgenomen tabel": the table of artikel 5."""
+    if (t := _OPGENOMEN.match(tekst, plek)) is None or (waar := lees_plek(t.group("waar"), 0)) is None:
+        return None
+    if waar.einde != len(t.group("waar")) or len(waar.reeksen) != 1 or waar.reeksen[0][0] != waar.reeksen[0][1] or waar.nieuw or waar.regeling:
+        return None
+    return _Deel(((Stap("tabel"), Stap("tabel")),), t.end(), waar.adressen[0].stappen)
 
 
 def _betreft(tekst: str, plek: int) -> _Deel | None:
@@ -391,7 +424,13 @@ def _nummerdeel(tekst: str, plek: int) -> _Deel | None:
         else:
             paren.append((nr, nr))
         eind = volgend.end()
+    if soort in ("onderdeel", "lid") and (punt := _LOSSE_PUNT.match(tekst, eind)) is not None:
+        eind = punt.end()
     return _Deel(tuple((Stap(soort, a), Stap(soort, b)) for a, b in paren), eind)
+
+
+_LOSSE_PUNT = re.compile(r"\.(?=,\s|\s+(?:wordt|worden|komt|komen|vervalt|vervallen|onder|sub|lid|van)\b)")
+"""«onderdeel C., wordt»: the stop belongs to the letter."""
 
 
 def _zelfde_stijl(een: str, ander: str) -> bool:
@@ -450,31 +489,3 @@ def lees_nummers(tekst: str, plek: int) -> tuple[tuple[tuple[str, str], ...], in
         else:
             paren.append((nr, nr))
     return tuple(paren), t.end()
-
-
-def tussen(van: str, tot: str) -> list[str]:
-    """All numbers of a range, both ends included; empty when the range cannot be counted.
-
-    >>> tussen("3", "6"), tussen("c", "f"), tussen("ii", "iv"), tussen("1°", "3°"), tussen("8", "5")
-    (['3', '4', '5', '6'], ['c', 'd', 'e', 'f'], ['ii', 'iii', 'iv'], ['1°', '2°', '3°'], [])
-    """
-    graad = "°" if van.endswith(("°", "º")) else ""
-    a, b = van.rstrip("°º"), tot.rstrip("°º")
-    if a == b:
-        return [van]
-    if a.isdigit() and b.isdigit():
-        return [f"{n}{graad}" for n in range(int(a), min(int(b), int(a) + 2000) + 1)]
-    if len(a) == len(b) == 1 and a.isalpha() and b.isalpha() and a.islower() == b.islower():
-        return [chr(n) for n in range(ord(a), ord(b) + 1)]
-    ra, rb = uit_romeins(a), uit_romeins(b)
-    if ra is not None and rb is not None:
-        reeks = [romeins(n) for n in range(ra, rb + 1)]
-        return [n.lower() for n in reeks] if a.islower() else reeks
-    if a.isalpha() and b.isalpha() and len(set(a)) == 1 and len(set(b)) == 1 and sorteersleutel(a) != sorteersleutel(b):
-        def rang(s: str) -> int:
-            return 26 * (len(s) - 1) + ord(s[0]) - 96
-
-        return [letter(n) for n in range(rang(a), rang(b) + 1)] if a.islower() else []
-    if (m := re.fullmatch(r"(.*[.:])(\d+)", a)) and (n := re.fullmatch(r"(.*[.:])(\d+)", b)) and m.group(1) == n.group(1):
-        return [f"{m.group(1)}{k}" for k in range(int(m.group(2)), int(n.group(2)) + 1)]
-    return []

@@ -11,7 +11,7 @@ from verordening.nummers import uit_romeins
 
 from ..besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht
 from ..wijziging import Vervalt
-from .adressen import is_eigen_tekst, lees_plek, soort_van
+from .adressen import is_eigen_tekst, soort_van
 from .bepalingen import is_toelichting, lees_bepaling
 from .datum import DATUM, lees_datum
 from .indeling import Blokje, Deel
@@ -19,6 +19,8 @@ from .leesstand import Niveau, Stuk, Wachtend, zelfde_regeling
 from .lexer import Onbegrepen
 from .omgeving import bladeren, blok_van, inline_lading, wacht_op_lading
 from .ontleden import ontleed
+from .verband import aangevuld, begin_van, is_stam, zonder_nummer
+from .verbandlezer import Verbandlezer, kan_eindigen
 from .vertaler import vertaal
 from .volgorde import volgende_letters, volgende_nummers
 from .wastabel import is_tabelrij, is_wastabel, lees_wastabel
@@ -40,7 +42,7 @@ _NUMMER = re.compile(r"\s*(?P<nr>\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|\d{1,2}°)[.)]\s+
 _OPDRACHTACHTIG = re.compile(
     r"(?:wordt|worden)\b.*?[„“«‘\"].*?\bvervangen door\b|\bte luiden\s*:|\bluidende\s*:|\bals volgt gewijzigd\s*:"
     r"|^(?:In|Aan)\s+(?:artikel|het\s\w+\slid|onderdeel|de\s(?:aanhef|begrips\w+))\b[^.]*\b(?:wordt|worden|vervalt)\b.*[„“«‘\"]"
-    r"|^(?:In|Aan|Na|Voor) (?:artikel|het \w+ lid|onderdeel)\b.*\b(?:vervalt|vervallen|ingevoegd|toegevoegd)\b", re.IGNORECASE | re.DOTALL
+    r"|^(?:In|Aan|Na|Voor) (?:artikel|het \w+ lid|onderdeel|sub|lid|letter|onder)\b.*\b(?:vervalt|vervallen|ingevoegd|toegevoegd)\b", re.IGNORECASE | re.DOTALL
 )  # fmt: skip
 
 _BEGIN = re.compile(
@@ -48,14 +50,13 @@ _BEGIN = re.compile(
     r"|Het opschrift|Onderdeel)\s", re.IGNORECASE
 )  # fmt: skip
 _VERVALLEN = re.compile(r"[(\[]?vervallen[)\]]?\.?", re.IGNORECASE)
-_NUMMER_ERAF = re.compile(r"^\s*(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)]\s+")
 _ALS_VOLGT = re.compile(r"(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt|gewijzigd)\s*:", re.IGNORECASE)
 _KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoerd))\b[^:]{0,80}:\Z", re.IGNORECASE)
 """How the heading of a block ends."""
 """How an instruction begins; behind the expected letter this is enough to end the new text before it."""
 
 
-class Artikellezer:
+class Artikellezer(Verbandlezer):
     """Reads one article of the decision."""
 
     def __init__(self, deel: Deel, naam: str, gemerkt: bool, bijlagen: dict[str, list[str]], regeling: str = "") -> None:
@@ -70,6 +71,9 @@ class Artikellezer:
         self.net_geopend: Wachtend | None = None
         """A block whose heading was just read: what stands below can be its own new text."""
         self.is_wijzigend = self.in_toelichting = False
+        self.stam = self.vorig_begin = ""
+        self.opschriften: list[tuple[Adres, str]] = []
+        """Headings named beside a number, for the next instruction."""
 
     @property
     def stuk(self) -> Stuk:
@@ -128,7 +132,7 @@ class Artikellezer:
 
     def _blokje(self, regels: list[Blokje], plek: int) -> int:
         blokje = regels[plek]
-        if is_wastabel(blokje.tekst) and (self.wachtend is None or not self._is_lading(blokje)):
+        if is_wastabel(blokje.tekst) and (self.wachtend is None or not self._is_lading(regels, plek)):
             return self._wastabel(regels, plek)
         if blokje.lading:
             if self.in_toelichting:
@@ -145,7 +149,7 @@ class Artikellezer:
                 self.wachtend.lading.append(blokje.tekst)
             self.wachtend.laatste_regel = blokje.regel
             return plek + 1
-        if self._is_lading(blokje):
+        if self._is_lading(regels, plek):
             assert self.wachtend is not None
             self.wachtend.lading.append((blokje.letter + ". " if blokje.letter else "") + blokje.tekst)
             self.wachtend.laatste_regel = blokje.regel
@@ -172,8 +176,18 @@ class Artikellezer:
             if nummer:
                 self._niveau(nummer, zin, Bronplek(self.naam, blokje.regel, kolom))
             return plek + 1
+        bron = Bronplek(self.naam, blokje.regel, kolom)
         if not nummer and self._is_tussenkop(zin, regels, plek):
+            self._open_tussenkop(zin, zonder_nummer(regels[plek + 1].tekst), bron)
             return plek + 1
+        if is_stam(zin) and plek + 1 < len(regels) and aangevuld(zin.rstrip(": "), zonder_nummer(regels[plek + 1].tekst)):
+            self._open_stam(zin, nummer, bron)
+            return plek + 1
+        if (heel := self._aangevuld(zin)) != "":
+            self.meld("zin-aangevuld", zin, f"Deze regel maakt een zin erboven af; gelezen is «{heel[:200]}».", "Controleer of dat is bedoeld.", bron)
+            zin = heel
+        else:
+            self.stam = self.vorig_begin = ""
         boom, zin, gebruikt = self._lees_zin(regels, plek, zin)
         self.net_geopend = None
         bron = Bronplek(self.naam, blokje.regel, kolom, regels[gebruikt].regel)
@@ -186,7 +200,7 @@ class Artikellezer:
     def _kop_met_tekst(self, tekst: str) -> bool:
         """"Artikel 3 wordt als volgt gewijzigd:" with the whole new article 3 below it: it means "komt te luiden"."""
         open_, self.net_geopend = self.net_geopend, None
-        if open_ is None or len(open_.bereiken) != 1 or not open_.bereiken[0].stappen or leesbaar(_NUMMER_ERAF.sub("", tekst)):
+        if open_ is None or len(open_.bereiken) != 1 or not open_.bereiken[0].stappen or leesbaar(zonder_nummer(tekst)):
             self.net_geopend = open_ if not tekst.strip() else None
             return False
         if not is_eigen_tekst(tekst, open_.bereiken[0]):
@@ -200,20 +214,6 @@ class Artikellezer:
         self.wachtend = open_
         self.meld("kop-met-tekst", open_.zin, "Onder deze kop staat geen opdracht maar de nieuwe tekst zelf; gelezen is «komt te luiden».",
                   "Controleer of de hele eenheid opnieuw wordt vastgesteld.", open_.bron)  # fmt: skip
-        return True
-
-    def _is_tussenkop(self, zin: str, regels: list[Blokje], plek: int) -> bool:
-        """A line with only the place that the next sentence is about ("Artikel 3"): read, and checked against that sentence."""
-        genoemd = lees_plek(zin, 0)
-        if genoemd is None or genoemd.einde < len(zin.rstrip(" .:")) or plek + 1 >= len(regels):
-            return False
-        volgend = regels[plek + 1]
-        if volgend.letter or volgend.lading or not volgend.tekst.lstrip()[:1].isupper() or not leesbaar(_NUMMER_ERAF.sub("", volgend.tekst).strip()):
-            return False
-        artikel = genoemd.adressen[0].artikel
-        if artikel and f"rtikel {artikel}" not in volgend.tekst:
-            self.meld("tussenkop", zin, f"De tussenkop «{zin}» is niet de plaats die de opdracht eronder noemt; de opdracht is gevolgd.",
-                      "Controleer welke plaats is bedoeld.", Bronplek(self.naam, regels[plek].regel))  # fmt: skip
         return True
 
     def _wastabel(self, regels: list[Blokje], plek: int) -> int:
@@ -235,19 +235,22 @@ class Artikellezer:
             weg = isinstance(w, Vervalt)
             tekst = "vervalt" if isinstance(w, Vervalt) else f"«{w.oud}» wordt «{w.nieuw}»"
             zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {w.plek.adres.tekst()}: {tekst}."
-            self.stuk.opdrachten.append(Opdracht((*boven, str(i)), zin, (w,), (38,) if weg else (1,), bron=bron))
+            self.stuk.opdrachten.append(Opdracht((*boven, str(i)), zin, (w,), (38,) if weg else (1,), bron=bron, opschriften=tuple(self.opschriften)))
+            self.opschriften.clear()
             if weg:
                 self.meld("was-niet-vergeleken", zin, "De huidige tekst in deze rij is niet vergeleken met de regeling.",
                           "Ga na dat dit de tekst is die vervalt.", bron)  # fmt: skip
         return einde
 
-    def _is_lading(self, blokje: Blokje) -> bool:
-        w = self.wachtend
+    def _is_lading(self, regels: list[Blokje], plek: int) -> bool:
+        w, blokje = self.wachtend, regels[plek]
         if w is None or self.gemerkt or not w.wacht:
+            return False
+        if w.lading and not blokje.letter and (self._aangevuld(blokje.tekst) or (kan_eindigen(w) and self._is_tussenkop(blokje.tekst.strip(), regels, plek))):
             return False
         if blokje.letter:
             verwacht = [*volgende_letters(self.letter), *([self.letter] if _NUMMER.match(blokje.tekst) else [])]
-            return not (blokje.letter in verwacht and (not blokje.tekst or leesbaar(kern := _NUMMER_ERAF.sub("", blokje.tekst)) or bool(_BEGIN.match(kern))))
+            return not (blokje.letter in verwacht and (not blokje.tekst or leesbaar(kern := zonder_nummer(blokje.tekst)) or bool(_BEGIN.match(kern))))
         t = _NUMMER.match(blokje.tekst)
         kern = t.group("rest") if t else blokje.tekst.strip()
         if leesbaar(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
@@ -333,6 +336,8 @@ class Artikellezer:
                 )  # fmt: skip
             if s.opmerking:
                 self.meld("bron-gelezen", zin, s.opmerking[:1].upper() + s.opmerking[1:] + ".", "Controleer of dat is bedoeld.", bron)
+            if s.soort == "ADRES" and s.waarde.opschriften:
+                self._noem(s.waarde.opschriften, zin, bron)
             if s.soort == "ADRES" and s.waarde.haakjes:
                 self.meld("tussen-haakjes", zin, f"Wat tussen haakjes staat («{s.waarde.haakjes}») is niet nagegaan.",
                           "Controleer of het klopt met de tekst.", bron)  # fmt: skip
@@ -357,6 +362,8 @@ class Artikellezer:
                             advies="Herstel eerst de zin erboven.")  # fmt: skip
         self.is_wijzigend = True
         self._bijzonderheden(boom, zin, hoort, bron)
+        if not self.stam:
+            self.vorig_begin = begin_van(boom, zin)
         if blok_van(boom):
             return self._open_blok(boom, zin, niveau, om, hoort, bron)
         self.wachtend = Wachtend(boom, zin, hoort, om.bereiken, bron, wacht=wacht_op_lading(boom), nieuw=om.nieuw)
@@ -466,7 +473,8 @@ class Artikellezer:
                           "Controleer welke regeling is bedoeld.", w.bron)  # fmt: skip
             bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
             wijzigingen = tuple(x for v in vertalingen for x in v.wijzigingen)
-            self._voeg_toe(Opdracht(w.nummer, w.zin, wijzigingen, tuple(eerste.vormen), eerste.nieuw or w.nieuw, tuple(lading), bron), w.boom)
+            self._voeg_toe(Opdracht(w.nummer, w.zin, wijzigingen, tuple(eerste.vormen), eerste.nieuw or w.nieuw, tuple(lading), bron, tuple(self.opschriften)), w.boom)
+            self.opschriften.clear()
             if van.koppen and self.stuk.regeling != van.regeling:
                 # De kop van het blok noemt de regeling; één zin over een andere verandert dat niet.
                 self.stukken.append(Stuk(van.regeling, van.voorwaarde, van.aanhef, van.vormen, van.wortel))

@@ -184,6 +184,8 @@ class _Bepalinglezer:
         tekst = f"{tussen} {self.zin[kern.begin + len(kern.tekst) : terug.begin if terug else len(self.zin)]}"
         for symbool in weg:
             tekst = tekst.replace(symbool.tekst, "", 1) if terug is None or symbool.begin < terug.begin else tekst
+        if terug is not None:
+            tekst = re.sub(r",?\s+met dien verstande dat(?:(?!dien verstande).){0,80}\Z", "", tekst.rstrip(), flags=re.IGNORECASE)
         return " ".join(tekst.split()).strip(" .,;").removesuffix(" en").strip(" ,")
 
     def doe_inwerkingtreding(self, s: list[Symbool]) -> None:
@@ -194,7 +196,7 @@ class _Bepalinglezer:
         terug = next((x for x in rest if x.soort == "WERKT_TERUG"), None)
         met_terug = any("met terugwerkende kracht" in " ".join(x.tekst.lower().split()) for x in rest if x.soort.startswith(("WERKT", "MET")))
         tevens = next((x for x in rest if x.soort == "TEVENS_INTREKKING"), None)
-        voor = [x for x in rest if (terug is None or x.begin < terug.begin) and x.soort not in ("UITGEZONDERD", "TEVENS_INTREKKING", "MET_TERUGWERKING")]
+        voor = [x for x in rest if (terug is None or x.begin < terug.begin) and x.soort not in ("UITGEZONDERD", "TEVENS_INTREKKING", "MET_TERUGWERKING", "EN_VERVALT")]
         dag = next((_dag(x.tekst) for x in voor if x.soort == "INGANG"), None)
         vrij = "" if dag else self._zonder(s[werkwoord], s[kern], terug, [x for x in rest if x not in voor])
         if not dag and not vrij and s[0].soort == "INGANG":
@@ -215,5 +217,7 @@ class _Bepalinglezer:
                       uitgezonderd=uitgezonderd, datum=_dag(terug.tekst))  # fmt: skip
         elif met_terug and dag:
             self.geef(Bepalingsoort.TERUGWERKING, 60, delen=delen, uitgezonderd=uitgezonderd, datum=dag)
+        if (horizon := next((x for x in rest if x.soort == "EN_VERVALT"), None)) is not None:
+            self.geef(Bepalingsoort.HORIZON, 63, datum=_dag(horizon.tekst))
         if tevens is not None:
             self.geef(Bepalingsoort.INTREKKING, 57, onderwerp=_zonder_lidwoord(tevens.waarde), datum=dag, tijdstip="" if dag else vrij)

@@ -53,6 +53,8 @@ _LETTER = re.compile(r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[
 _LETTER_NUMMER = re.compile(r"(?P<nr>[A-Z]{1,3})\.\s?(?P<rest>\d{1,2}\.?\s+\S.*)\Z", re.DOTALL)
 """«A.1. In artikel 3 …»: onderdeel A, onder 1."""
 _LETTER_MET = re.compile(r"(?:\*\*)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z])[.)](?:\*\*)?\s+(?P<rest>\S.*)\Z", re.DOTALL)
+_OPSCHRIFT = re.compile(r"(?:Inwerkingtreding|Overgangs(?:recht|bepaling(?:en)?)|Slotbepaling(?:en)?|Citeertitel|Wijziging(?:en)?)(?: en (?:inwerkingtreding|citeertitel|overgangsrecht))?", re.IGNORECASE)
+"""The heading of an article of the decision, on a line of its own."""
 _SLOT = re.compile(r"Slot\Z|Ondertekening\Z|Aldus (?:vastgesteld|besloten|gedaan)|Lasten en bevelen|De raad voornoemd|De (?:burgemeester|voorzitter|griffier|secretaris)\b[^.]*\Z|(?:Deze|Dit) \w+ zal met de |Onze Minister|De Minister|De Staatssecretaris|Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
 _STERK = re.compile(r"Slot\Z|Ondertekening\Z|Aldus\s|Lasten en bevelen|De raad voornoemd|Gegeven te\s|(?:Deze|Dit) \w+ zal met de |Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
 """What can only be the end of a decision; the other words of a signature can also begin a sentence of new text."""
@@ -102,6 +104,9 @@ def deel_in(regels: Sequence[str], begin: int = 0) -> list[Deel]:
             if nieuw.soort == "artikel" and not stijl:
                 stijl = "romeins" if uit_romeins(nieuw.nummer) else "cijfer"
             delen.append(nieuw)
+            continue
+        if huidig.soort == "artikel" and not huidig.regels and not huidig.opschrift and _OPSCHRIFT.fullmatch(kern):
+            huidig.opschrift = kern  # «Artikel II», en op de regel eronder «Inwerkingtreding».
             continue
         huidig.regels.append(_blokje(kern, ruw, nummer, huidig, bool(hek)))
     return delen

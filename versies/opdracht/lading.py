@@ -24,6 +24,8 @@ _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
 _TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")
 _INDELING = re.compile(r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|Paragraaf|§|Artikel)\s+\S", re.IGNORECASE)
 _ALLEEN_NUMMER = re.compile(r"\w{1,4}[.)°]*")
+_WEGGELATEN = re.compile(r"(?:(?:\d{1,3}|[a-z]{1,2})[.)°]*\s+)?[(\[]?(?:ongewijzigd|\.{3}|…)[)\]]?\.?", re.IGNORECASE)
+"""What stands for text that a decision does not print."""
 _STREEP = re.compile(r"\s*[-–—•]\s+")
 _LETTER = re.compile(r"\s*(?:[a-z]{1,3}|\d{1,3}°?)[.)]\s+")
 
@@ -74,6 +76,7 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     regels = zonder_buitencitaat(regels)
     if not any(r.strip() for r in regels):
         raise Geweigerd("de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht.")
+    _uitgeschreven(regels)
     regels = _zonder_slotpunt(list(regels), opmerkingen if opmerkingen is not None else [])
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
         return _eenheden(regels, soort)
@@ -82,6 +85,13 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     if soort in ("tabel", "rij"):
         return _tabel(regels, soort)
     return tuple(Alinea(lees_inline(r)) for r in regels if r.strip())
+
+
+def _uitgeschreven(regels: Sequence[str]) -> None:
+    """Refuses new text that leaves out what does not change ("1. Ongewijzigd"): read as text, it would replace that."""
+    if (weg := next((r.strip() for r in regels if _WEGGELATEN.fullmatch(r.strip())), "")) != "":
+        raise Geweigerd(f"in de nieuwe tekst staat «{weg}» waar de tekst zelf hoort", code="lading-onvolledig",
+                        advies="Schrijf de hele nieuwe tekst uit, of noem alleen de leden en onderdelen die anders worden.")  # fmt: skip
 
 
 def _zonder_slotpunt(regels: list[str], opmerkingen: Opmerkingen) -> list[str]:
@@ -127,6 +137,7 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
         Geweigerd: no artikel in it.
     """
     regels = [r for r in regels if r.strip()]
+    _uitgeschreven(regels)
     begin = next((i for i, r in enumerate(regels) if _INDELING.match(r.lstrip("#*“„«\"‘ "))), len(regels))
     if begin == len(regels):
         raise Geweigerd("in de nieuwe tekst van de regeling staat geen artikel", code="lading-soort", advies="Zet de hele nieuwe regeling onder de opdracht.")
@@ -174,6 +185,7 @@ def lees_artikeltekst(regels: Sequence[str]) -> Eenheid:
         Geweigerd: empty, or it holds the heading of another unit.
     """
     eigen = [r for r in zonder_buitencitaat(regels) if r.strip()]
+    _uitgeschreven(eigen)
     delen = [d for d in _lees(eigen, "#### Artikel 0").inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM]
     artikelen = list(kinderen(delen[0])) if delen else []
     if not eigen or len(artikelen) != 1 or len(delen) != 1:

@@ -30,6 +30,8 @@ class Niveau:
     nummers: list[str] = field(default_factory=list)
     nieuw: bool = False
     """Its heading says "(nieuw)"."""
+    tussenkop: bool = False
+    """Its heading is a line with only a place."""
     verloren: bool = False
     """Its heading was refused: where the instructions below it work is not known."""
 

@@ -82,7 +82,7 @@ _NOG_EEN = re.compile(
 _DAARNA = re.compile(r"\s*(?:[.;]?\s*\Z|,|(?:en|telkens|vervangen|wordt|door|respectievelijk|onderscheidenlijk|gewijzigd|ingevoegd|toegevoegd|geschrapt|vervallen|vervalt)\b)", re.IGNORECASE)
 """What can follow a quotation that is itself the whole new (or old) text."""
 _ZINNEN: tuple[tuple[str, str], ...] = (
-    ("LADING", r",?\s*(?:die\s+|dat\s+|(?:en\s+)?welke?\s+|en\s+(?=luid))?(?:als\s+volgt\s*)?(?:luidende?|luidt|luiden|(?<=die\s)(?:als\s+volgt\s+)?(?:komt|komen)\s+te\s+luiden|(?<=volgt\s)(?:komt|komen)\s+te\s+luiden|(?<=dat\s)(?:komt|komen)\s+te\s+luiden)?(?:\s+als\s+volgt)?\s*:\s*(?P<rest>.*)\Z"),
+    ("LADING", r",?\s*(?:die\s+|dat\s+|(?:en\s+)?welke?\s+|en\s+(?=luid))?(?:als\s+volgt\s*)?(?:luidende?|luidt|luiden|(?<=die\s)(?:als\s+volgt\s+)?(?:komt|komen)\s+te\s+luiden|(?<=volgt\s)(?:komt|komen)\s+te\s+luiden|(?<=dat\s)(?:komt|komen)\s+te\s+luiden)?(?:\s+als\s+volgt|\s*aldus)?\s*:\s*(?P<rest>.*)\Z"),
     ("WIJZIGT", r"(?:wijzigt|wijzigen)\s+als\s+volgt\b"),
     ("BEHOREND", r"en\s+(?:het|de)\s+(?:daar)?(?:bij)?\s*(?:be)?horende\s+opschrift(?:en)?\b"),
     ("VERDER", rf"(?:,\s*|,?\s+)?(?:en|alsmede)\s+(?:er\s+)?(?={_WERKWOORD})|\.\s+(?:voorts|tevens|daarnaast|verder)\s+(?={_WERKWOORD})"),
@@ -90,17 +90,18 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("EN_VAN", r",?\s*en\s+van\s+(?:(?=de (?:punt|komma|dubbele))|(?=[„“”«‘\"'])|(?=(?:het|de)?\s*\w))"),
     ("EN_IN", r"en\s+in\b"),
     ("ONDER_VERNUMMERING", r"(?:en\s+)?(?:,\s*)?(?:onder|met)\s+(?:gelijktijdige\s+)?(?:vernummering|verlettering|hernummering|omnummering)(?:\s+en\s+ver(?:nummering|lettering))?\s+van"),
-    ("ONDER_VERVANGING", r"(?:en\s+)?(?:,\s*)?onder\s+(?:gelijktijdige\s+)?vervanging\s+(?:van|door)"),
+    ("ONDER_VERVANGING", r"(?:en\s+)?(?:,\s*)?(?:onder|na)\s+(?:gelijktijdige\s+)?vervanging\s+(?:van|door)"),
+    ("ONDER_TOEVOEGING", r"(?:en\s+)?(?:,\s*)?onder\s+(?:gelijktijdige\s+)?toevoeging\s+van"),
     ("VERVALT", r"(?:komt|komen)\s+te\s+vervallen\b|vervalt\b|vervallen\b"),
     ("TE_VERVALLEN", r"te\s+vervallen\b"),
     ("TE_LUIDEN", r"(?:als\s+volgt\s+)?te\s+luiden\b"),
     ("BIJGEVOEGD", r"(?:(?:als|zoals)\s+(?:is\s+)?(?:aangegeven|opgenomen|vermeld)\s+in\s+)?(?P<rest>(?:de\s+)?bijlage(?:\s+[A-Z0-9]+)?)\s+(?:bij|van)\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)|de\s+bij\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)\s+(?:gevoegde|behorende)\s+(?P<bijlage2>bijlage(?:\s+\w+)?)"),
-    ("KOMT", r"(?:wordt|worden)\s+(?:als\s+volgt\s+)?(?:gewijzigd|aangepast)\s+en\s+(?:komt|komen)\b|(?:komt|komen)\b(?:\s+als\s+volgt(?=\s+te\s+luiden))?"),
+    ("KOMT", r"(?:wordt|worden)\s+(?:als\s+volgt\s+|geheel\s+|in\s+zijn\s+geheel\s+)?(?:gewijzigd|aangepast|herzien)\s+en\s+(?:komt|komen)\b|(?:komt|komen)\b(?:\s+als\s+volgt(?=\s+te\s+luiden))?"),
     ("WORDT", r"(?:wordt|worden)\s+(?:gewijzigd|aangepast)\s+en\s+(?:wordt|worden)\b|(?:wordt|worden|word)\b(?:\s+(?:wordt|worden)\b)?"),
-    ("ALS_VOLGT_GEWIJZIGD", r"(?:als\s+volgt|nader)\s+gewijzigd\b|gewijzigd\s+als\s+volgt\b|gewijzigd(?=\s*:\s*\Z)|gewijzigd\s+(?:zoals|als|overeenkomstig)\s+(?:is\s+)?(?:(?:aangegeven|weergegeven|opgenomen)\s+)?in\s+(?:de\s+)?(?:onderstaande|volgende)\s+(?:was-wordt[- ]?)?tabel\b|de\s+volgende\s+wijziging(?:en)?\s+(?:aangebracht|doorgevoerd)\b"),
+    ("ALS_VOLGT_GEWIJZIGD", r"(?:als\s+volgt|nader)\s+gewijzigd\b|gewijzigd\s+als\s+volgt\b|gewijzigd(?=\s*:\s*\Z)|gewijzigd\s+(?:zoals|als|overeenkomstig)\s+(?:is\s+)?(?:(?:aangegeven|weergegeven|opgenomen)\s+)?in\s+(?:de\s+)?(?:onderstaande|volgende)\s+(?:was-wordt[- ]?)?tabel\b|de\s+volgende\s+wijzig(?:ing(?:en)?|en)\s+(?:aangebracht|doorgevoerd)\b"),
     ("GELEZEN", r"als\s+volgt\s+(?:gelezen|vastgesteld|opnieuw\s+vastgesteld)\b|gelezen\s+als\s+volgt(?=\s*:)"),
     ("GESCHRAPT", r"(?:geschrapt|doorgehaald|verwijderd)\b"),
-    ("TELKENS", r"(?:telkens|steeds|overal|iedere keer|elke keer)\b"),
+    ("TELKENS", r"(?:telkens|telkenmale|steeds|overal|iedere keer|elke keer)\b"),
     ("KEER", r"(?:de\s+)?(?P<rest>\w+)\s+(?:keer|maal|vermelding van)\b(?:\s+dat)?|bij de (?P<rang2>\w+) vermelding\b"),
     ("VERHOOGD_MET", r"(?:verhoogd|verlaagd|vermeerderd|verminderd)\s+met\b"),
     ("VASTGESTELD_OP", r"(?:vastgesteld|gesteld)\s+op\b|(?:verhoogd|verlaagd)\s+(?:tot|naar)\b"),
@@ -130,6 +131,7 @@ _PATROON = re.compile("|".join(f"(?P<{naam}>{patroon})".replace("(?P<rest>", f"(
 _WIT = re.compile(r"(?:[\s\u00a0]|,)*")
 _TIKFOUTEN = {
     "WORDT": re.compile(r"word|.*\s.*\b(?:wordt|worden)", re.IGNORECASE), "VERNUMMERD": re.compile(r".*(?:nummert|lettert)\b.*", re.IGNORECASE),
+    "ALS_VOLGT_GEWIJZIGD": re.compile(r".*\bwijzigen\s.*", re.IGNORECASE),
     "VERVANGEN_DOOR": re.compile(r".*\bdoor\s+door|vervangen\s+vervangen.*", re.IGNORECASE),
 }  # fmt: skip
 """How a symbol is written when the source has a slip: read, and told."""
@@ -139,7 +141,7 @@ _INFINITIEF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
         (r"toe\s+te\s+voegen\b", ("WORDT", "TOEGEVOEGD")), (r"in\s+te\s+voegen\b", ("WORDT", "INGEVOEGD")),
         (r"te\s+laten\s+vervallen\b|te\s+schrappen\b", ("WORDT", "GESCHRAPT")),
         (r"(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\b", ("WORDT", "ALS_VOLGT_GEWIJZIGD")),
-        (r"te\s+wijzigen\s+(?:waardoor|zodat|zodanig\s+dat)\s+(?:de\s+tekst|deze|zij|hij)\s+(?:komt|als\s+volgt)\s+(?:als\s+volgt\s+)?te\s+luiden(?:\s+als\s+volgt)?", ("KOMT", "TE_LUIDEN")),
+        (r"te\s+wijzigen\s+(?:waardoor|zodat|zodanig\s+dat)\s+(?:de\s+tekst|deze|zij|hij)\s+(?:(?:komt|als\s+volgt)\s+(?:als\s+volgt\s+)?te\s+luiden|(?:als\s+volgt\s+)?luidt)(?:\s+als\s+volgt(?=\s*:))?", ("KOMT", "TE_LUIDEN")),
         (r"te\s+vernummeren\s+(?:tot|in)\b", ("WORDT", "VERNUMMERD")),
     )
 )  # fmt: skip
@@ -162,9 +164,19 @@ _BEDRAG = re.compile(
     r"(?!\s*:?\s*[„“”«‘\"'’])", re.IGNORECASE
 )  # fmt: skip
 """An amount that the decision names without saying how much it is; «het in artikel 3 genoemde bedrag» loses its article first."""
+_BEDRAG_VAN = re.compile(rf"(?:de|het)\s+{_WAARDE}\s+(?:van\s+)?(?P<geld>(?:€\s?)\d[\d.]*(?:,(?:\d+|--?|[–—]))?|\d[\d.,]*\s?(?:%|procent\b))(?=\s+(?:telkens\s+)?(?:wordt\s+)?(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in)\b)", re.IGNORECASE)
+"""An amount that the sentence names with its figure: those are the words that are replaced."""
+_BEGROTING = re.compile(
+    r"(?:(?:de|het)\s+)?(?:(?!\w*(?:verordening|regeling|regels?|besluit|wet|reglement)\b)\w*begroting\w*\b|(?:verplichtingen|uitgaven|ontvangsten)bedrag\b)", re.IGNORECASE
+)
+"""A budget: no regulation."""
+_GENOEMD = r"(?:genoemde|vermelde|bedoelde|opgenomen)\s+(?:termijn|datum|periode|leeftijd|getal|aantal|woord(?:en)?|zinsnede|tekst)\s+(?:van\s+)?(?=[„“”«‘\"'])"
+_VOORAF = re.compile(rf"(?:de|het)\s+(?=in\s+[^„“«:;]{{3,120}}?\s{_GENOEMD})", re.IGNORECASE)
+"""«De in artikel 5 genoemde termijn van “vier weken” wordt …»: the article of the noun comes first."""
+_GENOEMDE = re.compile(_GENOEMD, re.IGNORECASE)
 _BIJ = re.compile(r"bij\s+(?:het\s+begrip\s+)?(?P<term>(?-i:[\w][\w -]{1,60}?))(?=,?\s+[“„«‘\"])", re.IGNORECASE)
 _REGELING = re.compile(
-    r"(?:de|het|deze|dit)\s+(?P<naam>[^„“”«»:;]{3,400}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|vervalt|vervallen|wijzigt|te\s+wijzigen|als\s+volgt\s+gewijzigd|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
+    r"(?:de|het|deze|dit)\s+(?P<naam>(?:\([^()„“”«»]{1,200}\)|[^„“”«»:;(]){3,500}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|vervalt|vervallen|wijzigt|te\s+wijzigen|als\s+volgt\s+(?:gewijzigd|te\s+wijzigen)|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
     re.IGNORECASE,
 )
 _REGELINGNAAM = re.compile(
@@ -263,6 +275,10 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
     bedrag = any(s.soort == "BEDRAG" for s in gehad)
     if bedrag and vorig in ("VERHOOGD_MET", "VASTGESTELD_OP", "VERVANGEN_DOOR") and (t := _GELD.match(zin, plek)) is not None:
         return Symbool("GELD", t.group(), plek, t.group().strip()), t.end()
+    if (t := (_VOORAF.match(zin, plek) if not gehad else _GENOEMDE.match(zin, plek) if vorig == "ADRES" else None)) is not None:
+        return None, t.end()
+    if (t := _BEDRAG_VAN.match(zin, plek)) is not None:
+        return Symbool("CITAAT", t.group(), plek, t.group("geld")), t.end()
     if (t := _BEDRAG.match(zin, plek)) is not None:
         return (None if t.group("vooraf") else Symbool("BEDRAG", t.group(), plek, _welke(t))), t.end()
     if not gehad and (t := _TIJDSTIP_VOOROP.match(zin, plek)) is not None:
@@ -315,16 +331,18 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         gehad.append(Symbool("VERDER_MET", ",", plek))
     if woord is not None and woord[0].soort in ("IN_ALFABET", "KEER", "TE_LUIDEN"):
         return woord
-    gevonden = lees_plek(zin, plek)
+    gevonden = lees_plek(zin, plek, "zin")
     if gevonden is not None and (woord is None or gevonden.einde > woord[1]):
         return Symbool("ADRES", zin[plek : gevonden.einde], plek, gevonden), gevonden.einde
     if woord is not None:
         return woord
-    if vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE", "TIJDSTIP") and (t := _REGELING.match(zin, plek)) is not None and _REGELINGNAAM.match(t.group("naam")):
+    if vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE", "TIJDSTIP") and (t := _REGELING.match(zin, plek)) is not None and _REGELINGNAAM.match(t.group("naam")) and not _BEGROTING.match(t.group("naam")):
         return Symbool("REGELING", t.group(), plek, t.group("naam")), t.end()
     if vorig == "VERVANGEN_DOOR" and any(s.soort == "CITAAT" for s in gehad) and (t := _REST.match(zin, plek)) is not None:
         rest = t.group("rest")
         return Symbool("LADING", rest, plek, rest + ".", f"zonder dubbele punt of aanhalingstekens; gelezen is «{rest}»"), len(zin)
+    if _BEGROTING.match(zin, plek) is not None:
+        raise Onbegrepen(plek, reden="een begroting is geen regeling met artikelen; haar bedragen worden hier niet gewijzigd")
     raise Onbegrepen(plek)
 
 
@@ -401,7 +419,7 @@ def _woord(zin: str, plek: int) -> tuple[Symbool, int] | None:
     return Symbool(soort, t.group().strip(" ,"), plek, waarde, opmerking), t.end()
 
 
-_GOED = {"WORDT": "wordt", "VERNUMMERD": "vernummerd tot", "VERVANGEN_DOOR": "vervangen door"}
+_GOED = {"ALS_VOLGT_GEWIJZIGD": "de volgende wijzigingen aangebracht", "WORDT": "wordt", "VERNUMMERD": "vernummerd tot", "VERVANGEN_DOOR": "vervangen door"}
 
 
 def _teken(zin: str, plek: int, t: re.Match[str]) -> tuple[Symbool, int]:

@@ -272,6 +272,9 @@ class Omgevingslezer:
     def om_onder_vervanging(self, boom: Any, om: Omgeving) -> None:
         om.uitgesteld.append(boom)
 
+    def om_onder_toevoeging(self, boom: Any, om: Omgeving) -> None:
+        om.uitgesteld.append(boom)
+
     def los_op(self, om: Omgeving) -> None:
         """Side conditions: their places are known only when the whole sentence is ("… wordt in artikel 6 …")."""
         bomen, om.uitgesteld = om.uitgesteld, []
@@ -282,6 +285,11 @@ class Omgevingslezer:
         for deel in boom.find_data("omnummering"):
             genoemd, _tot, nummers = bladeren(deel)
             om.voor.extend(self.vernummeringen(genoemd.waarde, nummers.waarde, self._buiten(om)))
+        if boom.data == "onder_toevoeging":
+            # «onder toevoeging van “of” aan het slot van onderdeel a»: achter de puntkomma die er staat; staat die er niet, dan weigert de uitvoering.
+            woord, plaats = (b.waarde for b in bladeren(boom) if b.soort in ("CITAAT", "ADRES"))
+            for adres in plaats.adressen:
+                om.voor.append(VervangTekst(self.plek(binnen(self._buiten(om), adres)), ";", f"; {woord}", veld="slot"))
         for slot in boom.find_data("slot"):
             oud, plaats, nieuw = self._slot(slot)
             for adres in plaats.adressen if plaats is not None else (Adres(),):

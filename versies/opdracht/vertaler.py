@@ -8,7 +8,7 @@ from typing import Any
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Blok, Eenheid, Tabel, kaal
+from verordening.boom import Alinea, Blok, Eenheid, kaal
 from verordening.lezers.markdowninline import lees_inline
 
 from ..wijziging import (
@@ -29,6 +29,7 @@ from .adressen import AANHALING, Plaats, is_eigen_tekst, lees_plek
 from .lading import lees_artikeltekst, lees_regeling, platte_tekst
 from .lexer import Nieuw
 from .omgeving import KOP, Omgeving, Vertaling, binnen, bladeren, inline_lading, reeks
+from .tellen import tel, zelfde_nummer
 from .woordvertaler import Woordvertaler
 
 __all__ = ["vertaal"]
@@ -71,17 +72,24 @@ class _Vertaler(Woordvertaler):
         self.vorm(om, 31 if om.na_tekst else 32)
 
     def doe_tekst_toe(self, boom: Any, om: Omgeving) -> None:
+        if om.na_tekst or om.voor_tekst or om.tussen:
+            return self.doe_tekst_in(boom, om)
         blad = next(b for b in bladeren(boom) if b.soort in ("CITAAT", "LADING"))
+        if blad.soort == "LADING" and om.plekken.get("plaats") and (eigen := om.plekken["plaats"][-1].adressen[0].stappen) and eigen[-1].nummer:
+            # «Onderdeel c wordt toegevoegd:», «In artikel 9 wordt lid 4 toegevoegd:»: de eenheid is nieuw.
+            buiten = Adres(eigen[:-1])
+            om.plekken["plaats"][-1:] = [Plaats(((buiten, buiten),))]
+            return self._voeg_nieuw(om, Nieuw(1, eigen[-1].soort, eigen[-1].nummer), toevoegen=True)
         nieuw = blad.waarde if blad.soort == "CITAAT" else self.oude_stijl(boom)
         for van, tot in self.onderwerp(om):
             for adres in reeks(van, tot):
                 plek, veld = self._veld(adres)
                 self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), nieuw, kant=Kant.SLOT, veld=veld))
-        self.vorm(om, 33)
+        return self.vorm(om, 33)
 
     def voeg_alfabetisch(self, om: Omgeving, aantal: int) -> None:
         nieuw = self.blokken("begrip")
-        _tel(nieuw, aantal, "begripsomschrijving")
+        tel(nieuw, aantal, "begripsomschrijving")
         for van, _ in self.onderwerp(om):
             self.uit.wijzigingen.append(VoegIn(Anker(Plek(van), Kant.ALFABETISCH), nieuw))
         self.vorm(om, 29)
@@ -131,9 +139,9 @@ class _Vertaler(Woordvertaler):
 
     def _voeg_nieuw(self, om: Omgeving, wat: Nieuw, *, toevoegen: bool) -> None:
         nieuw = self.blokken("onderdeel" if wat.soort == "streepje" else wat.soort)
-        _tel(nieuw, wat.aantal, wat.soort)
+        tel(nieuw, wat.aantal, wat.soort)
         if wat.nummer:
-            _zelfde_nummer(Adres().erbij(wat.soort, wat.nummer), nieuw[0])
+            zelfde_nummer(Adres().erbij(wat.soort, wat.nummer), nieuw[0])
             if isinstance(nieuw[0], Eenheid) and not kaal(nieuw[0].nummer) and wat.soort in ("lid", "onderdeel"):
                 # «een vijfde lid»: het nummer staat in de opdracht, niet in de nieuwe tekst.
                 nieuw = (nieuw[0].met(nummer=f"{wat.nummer}."), *nieuw[1:])
@@ -187,7 +195,7 @@ class _Vertaler(Woordvertaler):
         soort = wat.soort if wat else a.stappen[-1].soort
         nieuw = self.blokken(soort)
         if wat is not None:
-            _tel(nieuw, wat.aantal, wat.soort)
+            tel(nieuw, wat.aantal, wat.soort)
         self.uit.wijzigingen.append(VervangEenheid(Plek(a), nieuw, Plek(b) if a != b else None))
 
     def doe_vervang_eenheid(self, boom: Any, om: Omgeving) -> None:
@@ -225,6 +233,7 @@ class _Vertaler(Woordvertaler):
         eenheid = lees_plek(oud, 0)
         if eenheid is None:
             adres = plaats.adressen[0]
+            self._welk_opschrift(om)
             plek, _ = self._veld(adres)
             self.uit.wijzigingen.append(VervangTekst(self.plek(plek), oud, nieuw, veld="opschrift"))
             return self.vorm(om, 16)
@@ -234,6 +243,12 @@ class _Vertaler(Woordvertaler):
         titel = nieuw[nieuwe_kop.einde :].lstrip(" .:")
         self.uit.wijzigingen.append(VervangKop(self.plek(eenheid.adressen[0]), lees_inline(titel)))
         return self.vorm(om, 15)
+
+    def _welk_opschrift(self, om: Omgeving) -> None:
+        """"Het opschrift “Overgang” vervalt": between which units that heading stands, is not said."""
+        if om.kop_letterlijk is not None and len(om.kop_letterlijk[0].adressen[0].stappen) == 1 and not self.bereik.stappen and not om.plekken.get("in"):
+            raise Geweigerd(f"er staat niet van welke eenheid «{om.woorden}» het opschrift is", code="opschrift-onzeker",
+                            advies="Schrijf «het opschrift van artikel …» of «van hoofdstuk …».")  # fmt: skip
 
     def doe_luiden(self, boom: Any, om: Omgeving) -> None:
         if om.bedrag is not None:
@@ -266,9 +281,9 @@ class _Vertaler(Woordvertaler):
     def _luiden_meer(self, om: Omgeving, adressen: list[Adres]) -> None:
         """"Het eerste en tweede lid komen te luiden:": one payload, one unit for each address, in order."""
         nieuw = self.blokken(adressen[0].stappen[-1].soort)
-        _tel(nieuw, len(adressen), adressen[0].stappen[-1].soort)
+        tel(nieuw, len(adressen), adressen[0].stappen[-1].soort)
         for adres, blok in zip(adressen, nieuw, strict=True):
-            _zelfde_nummer(adres, blok)
+            zelfde_nummer(adres, blok)
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (blok,)))
         self.vorm(om, 9)
 
@@ -283,6 +298,7 @@ class _Vertaler(Woordvertaler):
         if soort in ("zin", "aanhef", "alinea"):
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (Alinea(lees_inline(self.tekst())),)))
             return self.vorm(om, 11 if soort == "aanhef" else 12)
+        self._kop_boven(adres)
         try:
             nieuw = self.blokken("onderdeel" if soort == "streepje" else soort)
         except Geweigerd as fout:
@@ -292,10 +308,26 @@ class _Vertaler(Woordvertaler):
             self.uit.opmerkingen.append(("artikel-zonder-kop", "De nieuwe tekst heeft geen kop; gelezen is hij als de hele tekst van het artikel zonder opschrift.",
                                          "Zet de kop van het artikel boven de nieuwe tekst."))  # fmt: skip
         if soort not in ("tabel", "rij"):
-            _tel(nieuw, 1, soort)
-            _zelfde_nummer(adres, nieuw[0])
+            tel(nieuw, 1, soort)
+            zelfde_nummer(adres, nieuw[0])
         self.uit.wijzigingen.append(VervangEenheid(Plek(adres), nieuw))
         return self.vorm(om, {"lid": 9, "onderdeel": 10, "begrip": 30, "tabel": 53}.get(soort, 8))
+
+    def _kop_boven(self, adres: Adres) -> None:
+        """The heading of the artikel above the new text of a lid or onderdeel of it; above a whole artikel, read as its heading."""
+        regels = [r for r in self.lading if r.strip()]
+        kern = regels[0].strip().lstrip("#“„ ") if regels else ""
+        kop = lees_plek(kern, 0) if re.match(r"(?:artikel|art\.)\s", kern, re.IGNORECASE) else None
+        stappen = kop.adressen[0].stappen if kop is not None and len(kop.adressen) == 1 else ()
+        if len(stappen) != 1 or stappen[0] not in adres.stappen or len(regels) < 2:
+            return
+        titel = kern[kop.einde :].lstrip(" .:") if kop is not None else ""
+        if adres.stappen[-1] != stappen[0]:
+            self.lading = regels[1:]
+            self.uit.opmerkingen.append(("kop-boven-tekst", f"De regel «{kern}» boven de nieuwe tekst is gelezen als plaatsaanduiding; alleen {adres.tekst()} wordt vervangen.",
+                                         "Controleer dat de kop van het artikel niet ook is bedoeld."))  # fmt: skip
+        elif titel[:1].islower() and not titel.endswith((".", ";", ":", ",")) and len(titel) < 120:
+            self.lading = [f"#### Artikel {stappen[0].nummer} {titel}", *regels[1:]]
 
     def _hele_regeling(self, om: Omgeving) -> None:
         """"De Verordening proef komt te luiden:": every unit of the regulation by the new ones."""
@@ -338,6 +370,7 @@ class _Vertaler(Woordvertaler):
 
     def doe_vervalt_eenheid(self, boom: Any, om: Omgeving) -> None:
         if om.woorden:
+            self._welk_opschrift(om)
             self.vervang_woorden(om, om.woorden, "")
             om.vormen = [v for v in om.vormen if v in (3, 16, 53)]
             return self.vorm(om, 36)
@@ -433,41 +466,6 @@ class _Vertaler(Woordvertaler):
             raise Geweigerd("er staat niet waarvoor de aanduiding wordt geplaatst", code="plek-ontbreekt")
         self.uit.wijzigingen.append(Ledenvorm(Plek(self.onderwerp(om)[0][0]), True, nummer))
         self.vorm(om, 48)
-
-
-def _tel(nieuw: Sequence[Blok], aantal: int, soort: str) -> None:
-    if soort in ("rij", "tabel"):
-        rijen = sum(len(g.romp) for b in nieuw if isinstance(b, Tabel) for g in b.groepen)
-        gevonden = rijen if soort == "rij" else len(nieuw)
-    else:
-        gevonden = len(nieuw)
-    if aantal and gevonden != aantal:
-        raise Geweigerd(
-            f"de opdracht kondigt {_aantal(aantal, soort)} aan; in de nieuwe tekst {'staat' if gevonden == 1 else 'staan'} er {gevonden}",
-            code="aantal", advies="Laat het aantal in de opdracht en de nieuwe tekst overeenkomen.",
-        )  # fmt: skip
-
-
-_MEERVOUD = {"artikel": "artikelen", "lid": "leden", "onderdeel": "onderdelen", "bijlage": "bijlagen", "hoofdstuk": "hoofdstukken",
-             "paragraaf": "paragrafen", "afdeling": "afdelingen", "rij": "rijen", "tabel": "tabellen", "zin": "zinnen",
-             "begripsomschrijving": "begripsomschrijvingen", "begrip": "begrippen", "streepje": "streepjes"}  # fmt: skip
-
-
-def _aantal(aantal: int, soort: str) -> str:
-    return f"{aantal} {soort if aantal == 1 else _MEERVOUD.get(soort, soort)}"
-
-
-def _zelfde_nummer(adres: Adres, blok: Blok) -> None:
-    """The payload's own designation must be that of the address (F.3, 8)."""
-    stap = adres.stappen[-1]
-    if not isinstance(blok, Eenheid) or stap.soort == "begrip":
-        return
-    eigen = kaal(blok.nummer).rstrip("°º")
-    if eigen and stap.nummer and stap.nummer != "laatste" and eigen.lower() != stap.nummer.rstrip("°º").lower():
-        raise Geweigerd(
-            f"de opdracht gaat over {adres.tekst()}, maar de nieuwe tekst heeft nummer «{blok.nummer}»", code="nummer-lading",
-            advies="Laat de aanduiding in de nieuwe tekst overeenkomen met de opdracht.",
-        )  # fmt: skip
 
 
 def _zonder_aanhaling(tekst: str) -> str:

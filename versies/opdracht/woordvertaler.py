@@ -69,6 +69,8 @@ class Woordvertaler(Omgevingslezer):
         self._telkens(boom, om)
         if om.kop_letterlijk is not None or (om.plekken.get("plaats") and not om.plekken.get("in") and self._is_kop(om)):
             raise Geweigerd("deze vorm van vervangen ken ik niet", code="vorm-onbekend")
+        for plek in boom.find_data("binnenin"):
+            self._zet("in", plek, om)
         nieuw = next(k.value.waarde for k in boom.children if getattr(k, "type", "") in ("CITAAT", "TEKEN"))
         voor = len(self.uit.wijzigingen)
         oude = _oude(boom)

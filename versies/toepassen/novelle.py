@@ -68,6 +68,8 @@ def pas_toe_op_besluit(doel: str, besluit: Besluit) -> Novelle:
     bevindingen: list[Bevinding] = list(besluit.bevindingen)
     for opdracht in besluit.opdrachten:
         try:
+            if opdracht.opschriften:
+                raise Geweigerd("een opschrift naast een nummer wordt in een besluit niet nagegaan", code="novelle-vorm", advies="Noem alleen het nummer.")
             regels = _Tekst(regels, bevindingen).doe(opdracht)
         except Geweigerd as fout:
             raise Geweigerd(fout.reden, plaats=", ".join(d for d in (str(opdracht.bron), opdracht.naam) if d), advies=fout.advies, code=fout.code) from None

@@ -10,10 +10,13 @@ from functools import partial
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Herkomst, Soort, Status, Tabel, inlinetekst, kaal
 
+from ..besluit import Opdracht
+from ..opdracht.bijstelling import kaal_opschrift
 from ..wijziging import (
     TELKENS,
     Kant,
     Ledenvorm,
+    Plek,
     Vernummer,
     Verplaats,
     Vervalt,
@@ -57,6 +60,26 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         # Een STOP-mutatie noemt identiteiten en geldt als één geheel; daar telt alleen de uitkomst.
         if not any(op_identiteit(w) for w in wijzigingen):
             self._controleer_nummers()
+
+    def toets_opschriften(self, opdracht: Opdracht) -> None:
+        """A heading that the decision names beside a number must be the one in the text, else it may mean another unit.
+
+        Raises:
+            Geweigerd: another heading stands there, and it is not the one that the new text itself brings.
+        """
+        for adres, genoemd in opdracht.opschriften:
+            pad = self.vind(Plek(adres)).pad
+            staat = inlinetekst(eenheid_op(self.wortel, pad).opschrift)
+            if kaal_opschrift(staat) == kaal_opschrift(genoemd):
+                continue
+            nieuw = [inlinetekst(b.opschrift) for w in opdracht.wijzigingen if isinstance(w, VervangEenheid) and w.plek.adres == adres
+                     for b in w.nieuw if isinstance(b, Eenheid)]  # fmt: skip
+            if any(kaal_opschrift(n) == kaal_opschrift(genoemd) for n in nieuw):
+                self.meld("opschrift-nieuw", Ernst.WAARSCHUWING, adres.tekst(), genoemd, f"Het opschrift in de tekst is «{staat}»; de opdracht noemt al het nieuwe.",
+                          "Controleer of dit de bedoelde eenheid is.")  # fmt: skip
+                continue
+            raise Geweigerd(f"de opdracht noemt {adres.tekst()} «{genoemd}», maar het opschrift in de tekst is «{staat}»", code="opschrift-anders",
+                            advies="Controleer of het nummer en het opschrift van dezelfde eenheid zijn.")  # fmt: skip
 
     def _een(self, w: Wijziging) -> None:
         if isinstance(w, VervangTekst):

@@ -1,0 +1,74 @@
+"""What a line of a decision takes from the lines around it: a heading above it, or the beginning of the sentence before it.
+
+>>> is_stam("In onderdeel a wordt:"), is_stam("In onderdeel a wordt “x” vervangen door:")
+(True, False)
+>>> aangevuld("In onderdeel a wordt", "- achter ‘hond’ toegevoegd: of kat")
+'In onderdeel a wordt achter ‘hond’ toegevoegd: of kat'
+>>> aangevuld("In lid 1 wordt", "en ‘mei’ vervangen door: juni")
+'In lid 1 wordt ‘mei’ vervangen door: juni'
+>>> aangevuld("In lid 1 wordt", "en de rest blijft")
+''
+"""
+
+from __future__ import annotations
+
+import re
+
+from .adressen import Plaats, lees_plek
+from .omgeving import KOP, bladeren
+from .zinsoort import leesbaar
+
+__all__ = ["aangevuld", "begin_van", "is_kopregel", "is_stam", "zonder_nummer"]
+
+_STAM = re.compile(r"(?:In|Aan)\s[^„“«‘:;]{2,160}?\s(?:wordt|worden)\s*:\Z", re.IGNORECASE)
+_STREEP = re.compile(r"\s*[-–•]\s+")
+_EN = re.compile(r"(?:en|alsmede)\s+(?=[„“«‘’\"'])", re.IGNORECASE)
+_NUMMER_ERAF = re.compile(r"^\s*(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)]\s+")
+_GEEN_KOP = re.compile(r"\b(?:wordt|worden|vervalt|vervallen|komt|komen|luidt|luiden|luidende)\b", re.IGNORECASE)
+
+
+def zonder_nummer(zin: str) -> str:
+    """A line without the number in front."""
+    return _NUMMER_ERAF.sub("", zin).strip()
+
+
+def is_stam(zin: str) -> bool:
+    """The beginning of a sentence that the lines below it finish: "In onderdeel a wordt:"."""
+    return _STAM.match(zin) is not None
+
+
+def begin_van(boom: object, zin: str) -> str:
+    """What a sentence has in front of its first quoted words, for a next line that leaves it out; empty when that is nothing."""
+    if any(s.soort in ("VERDER", "VERDER_MET", "EN_IN") for s in bladeren(boom)):
+        return ""  # Meer handelingen: waarmee de volgende regel verdergaat, is dan niet zeker.
+    eerste = next((s for s in bladeren(boom) if s.soort == "CITAAT"), None)
+    kop = zin[: eerste.begin].strip() if eerste is not None else ""
+    return kop if re.search(r"\b(?:wordt|worden|vervalt|vervallen)\Z", kop) else ""
+
+
+def aangevuld(stam: str, zin: str, *, streep: bool = True) -> str:
+    """A line that leaves out the beginning of its sentence, made whole; empty when that gives no instruction.
+
+    Args:
+        stam: the beginning.
+        streep: the line may also go on without «en» (an item below the beginning).
+    """
+    rest = _STREEP.sub("", zin, count=1).strip()
+    los = _EN.sub("", rest, count=1)
+    if not stam or (not streep and los == rest):
+        return ""
+    heel = f"{stam} {los}"
+    return heel if leesbaar(heel) else ""
+
+
+def is_kopregel(zin: str) -> Plaats | None:
+    """The unit that a line is the heading of ("Artikel 3", "Paragraaf 2.1 Termijnen"); None when it is something else."""
+    if _GEEN_KOP.search(zin) or not zin[:1].isupper() or zin.endswith((";", ",")):
+        return None
+    for hoe in ("", "kop"):
+        plaats = lees_plek(zin, 0, hoe)
+        if plaats is not None and plaats.einde >= len(zin.rstrip(" .:")):
+            adres = plaats.adressen[0]
+            goed = len(plaats.adressen) == 1 and not plaats.regeling and adres.stappen and (not plaats.opschriften or adres.stappen[-1].soort in KOP)
+            return plaats if goed else None
+    return None

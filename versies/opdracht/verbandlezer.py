@@ -1,0 +1,98 @@
+"""The part of the reader of an article that is about lines which say where, or how, the lines below them are to be read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from verordening.adres import Adres, Stap
+
+from ..besluit import Bronplek
+from .indeling import Blokje
+from .leesstand import Niveau, Stuk, Wachtend
+from .omgeving import bladeren
+from .ontleden import ontleed
+from .verband import aangevuld, is_kopregel, is_stam, zonder_nummer
+from .zinsoort import leesbaar
+
+__all__ = ["Verbandlezer", "kan_eindigen"]
+
+
+def kan_eindigen(w: Wachtend) -> bool:
+    """True when a line with only a place can be the end of the new text: that text has no such lines itself."""
+    opschrift = w.boom is not None and any(a.stappen[-1:] == (Stap("opschrift"),) for s in bladeren(w.boom) if s.soort == "ADRES" for a in s.waarde.adressen)
+    return opschrift or is_kopregel(next((r.strip() for r in w.lading if r.strip()), "").lstrip("#“„ ")) is None
+
+
+class Verbandlezer:
+    """Headings between instructions, sentences that a line below finishes, headings named beside a number."""
+
+    niveaus: list[Niveau]
+    opschriften: list[tuple[Adres, str]]
+    stam: str
+    vorig_begin: str
+    is_wijzigend: bool
+
+    if TYPE_CHECKING:
+
+        @property
+        def stuk(self) -> Stuk: ...
+
+        def meld(self, code: str, zin: str, uitleg: str, advies: str, bron: Bronplek) -> None: ...
+
+        def _niveau(self, nummer: str, zin: str, bron: Bronplek) -> int: ...
+
+    def _aangevuld(self, zin: str) -> str:
+        return aangevuld(self.stam, zonder_nummer(zin)) or aangevuld(self.vorig_begin, zin.strip(), streep=False)
+
+    def _open_stam(self, zin: str, nummer: str, bron: Bronplek) -> None:
+        """"In onderdeel a wordt:": the lines below it are the rest of the sentence."""
+        niveau = self._niveau(nummer, zin, bron)
+        om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
+        del self.niveaus[niveau + 1 :]
+        self.niveaus.append(Niveau(om.bereiken, nieuw=om.nieuw, verloren=om.verloren))
+        self.stam, self.vorig_begin, self.is_wijzigend = zin.rstrip(": "), "", True
+        self.stuk.koppen.append((zin, bron))
+
+    def _is_tussenkop(self, zin: str, regels: list[Blokje], plek: int) -> bool:
+        """A line with only the place ("Artikel 3 Termijn") that the next sentence, behind other such lines, is about."""
+        if is_kopregel(zin) is None:
+            return False
+        verder = [*regels[plek + 1 : plek + 5]]
+        while verder and not verder[0].letter and is_kopregel(verder[0].tekst.strip()) is not None:
+            verder.pop(0)
+        if not verder or verder[0].letter or verder[0].lading or verder[0].tekst.lstrip()[:1].islower():
+            return False
+        volgend = zonder_nummer(verder[0].tekst)
+        return leesbaar(volgend) or (is_stam(volgend) and len(verder) > 1 and bool(aangevuld(volgend.rstrip(": "), verder[1].tekst)))
+
+    def _open_tussenkop(self, zin: str, volgend: str, bron: Bronplek) -> None:
+        """The unit of such a line is where the sentences below it work, unless they name another."""
+        plaats = is_kopregel(zin)
+        assert plaats is not None
+        (adres,) = plaats.adressen
+        genoemd = [a for s in bladeren(ontleed(volgend)) if s.soort == "ADRES" for a in s.waarde.adressen] if leesbaar(volgend) else []
+        eigen = next((a.artikel for a in genoemd if a.artikel), "")
+        self.stam = self.vorig_begin = ""
+        self._sluit_tussenkop()
+        if not plaats.opschriften and eigen:
+            if adres.artikel not in ("", eigen):
+                self.meld("tussenkop", zin, f"De tussenkop «{zin}» is niet de plaats die de opdracht eronder noemt; de opdracht is gevolgd.",
+                          "Controleer welke plaats is bedoeld.", bron)  # fmt: skip
+            return
+        self.opschriften.extend(plaats.opschriften)
+        if is_kopregel(volgend) is None and eigen in ("", adres.artikel):
+            self.niveaus.append(Niveau((adres,), tussenkop=True))
+            self.meld("tussenkop", zin, f"De regel «{zin}» is gelezen als de plaats waar de opdrachten eronder over gaan.", "Controleer of dat is bedoeld.", bron)
+
+    def _sluit_tussenkop(self) -> None:
+        plek = next((i for i, n in enumerate(self.niveaus) if n.tussenkop), None)
+        if plek is not None:
+            del self.niveaus[plek:]
+
+    def _noem(self, opschriften: tuple[tuple[Adres, str], ...], zin: str, bron: Bronplek) -> None:
+        """Headings that a sentence names beside a number; the name of the regulation itself there is no heading."""
+        for adres, naam in opschriften:
+            if self.stuk.regeling and naam.casefold() == self.stuk.regeling.casefold():
+                self.meld("regeling-genoemd", zin, f"«{naam}» achter {adres.tekst()} is gelezen als de naam van de regeling.", "Controleer of dat is bedoeld.", bron)
+            else:
+                self.opschriften.append((adres, naam))
