@@ -354,7 +354,7 @@ def rust_op_ander_recht(tekst: Regelingtekst, kant: Wetskant) -> bool:
     """Whether the aanhef names acts of its own, and none in which a measure changes something or may have a counterpart."""
     gronden = {d.regeling for p in tekst.plaatsen if p.soort == Soort.AANHEF for r in p.refs for d in r.doelen
                if d.regeling.startswith("BWB")} - BESTUURSRECHT  # fmt: skip
-    return bool(gronden) and gronden.isdisjoint(kant.wetten)
+    return bool(gronden and kant.wetten) and gronden.isdisjoint(kant.wetten)
 
 
 def voert_iets_anders_uit(plaats: Plaats, maatregel: str, kant: Wetskant) -> bool:
