@@ -111,6 +111,19 @@ def _bron(body: str) -> etree._Element:
     return etree.fromstring(f'<akomaNtoso xmlns="{AKN}"><act name="x"><meta/><body>{body}</body></act></akomaNtoso>')
 
 
+@pytest.mark.parametrize(("label", "nummer"), [("Boek", "Eerste"), ("artikel", "Enig")])
+def test_een_nummer_voor_het_label_komt_zo_terug(label: str, nummer: str) -> None:
+    soort = Soort.ARTIKEL if label == "artikel" else Soort.BOEK
+    eenheid = Eenheid(soort, label, nummer, ("Slot",), inhoud=(Alinea(("Tekst.",)),) if soort is Soort.ARTIKEL else (
+        Eenheid(Soort.ARTIKEL, "Artikel", "1", inhoud=(Alinea(("Tekst.",)),)),), kenmerken=(("kopvolgorde", "nr label"),))  # fmt: skip
+    gegevens = Gegevens("proef", juridisch_werkend_vanaf=date(2026, 1, 1))
+    regeling = met_eids(Regeling(gegevens, Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(eenheid,)),))))
+    weer = lees(schrijf_akn(regeling, overheid="gm9999").inhoud, naam="x.xml")
+    een = next(e for e in wandel(weer.wortel) if e.soort is soort)
+    assert (een.label, een.nummer, een.kenmerk("kopvolgorde")) == (label, nummer, "nr label")
+    assert tekst(een).startswith(f"{nummer} {label} Slot")
+
+
 def test_van_een_ander_programma() -> None:
     regeling = lees_akn(_bron('<article eId="art_5"><num>Artikel 5</num><heading>Termijn</heading><paragraph eId="art_5__para_1">'
                               "<num>1.</num><content><p>Acht <b>weken</b>.</p></content></paragraph></article>"), naam="a")  # fmt: skip

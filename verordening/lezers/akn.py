@@ -163,13 +163,14 @@ class _Lezer(Bronlezer):
 
     def _eenheid(self, element: Element, soort: Soort) -> Eenheid:
         label = nummer = ""
+        voorop = False
         opschrift: tuple[Inline, ...] = ()
         subtitel: tuple[Inline, ...] = ()
         uit: list[Blok] = []
         self.geen_losse_tekst(element)
         for kind in element:
             if kind.tag == "num":
-                label, nummer = self._num(kind, soort)
+                label, nummer, voorop = self._num(kind, soort)
             elif kind.tag == "heading":
                 opschrift = self.gemengd(kind)
             elif kind.tag == "subheading":
@@ -179,19 +180,22 @@ class _Lezer(Bronlezer):
         klassen = (element.get("class") or "").split()
         diep = {"subparagraaf": Soort.SUBPARAGRAAF, "subsubparagraaf": Soort.SUBSUBPARAGRAAF}
         over = attributen(element, "eId", "wId", "name", "class", "status", "period")
+        if voorop:
+            over = [*over, ("kopvolgorde", "nr label")]
         return Eenheid(
             next((diep[k] for k in klassen if k in diep), soort), label, nummer, opschrift, subtitel, tuple(uit),
             self._status(element, klassen), element.get("eId") or "", self.wid(element), None, kenmerken(over),
         )  # fmt: skip
 
-    def _num(self, element: Element, soort: Soort) -> tuple[str, str]:
-        """Label and number; without marks, the words before the number are the label."""
+    def _num(self, element: Element, soort: Soort) -> tuple[str, str, bool]:
+        """Label, number, and whether the number comes first ("Eerste Boek"); without marks, the words before it are the label."""
         merk = element.find("inline[@name='label']")
         if merk is not None:
-            return schoon(merk.text), schoon(merk.tail)
+            voorop = not schoon(merk.tail) and bool(schoon(element.text))
+            return schoon(merk.text), schoon(element.text if voorop else merk.tail), voorop
         woorden = inlinetekst(self.gemengd(element)).strip()
         raak = None if soort in (Soort.LID, Soort.ONDERDEEL) else _NUM.fullmatch(woorden)
-        return (raak["label"], raak["nr"]) if raak else ("", woorden)
+        return (raak["label"], raak["nr"], False) if raak else ("", woorden, False)
 
     def _status(self, element: Element, klassen: list[str]) -> Status:
         if element.get("status") == "removed":

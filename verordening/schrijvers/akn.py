@@ -176,9 +176,11 @@ class _Schrijver:
         """Label and number as ``num``, heading, second line."""
         if eenheid.label or eenheid.nummer:
             num = _el(element, "num")
+            voorop = bool(eenheid.nummer) and eenheid.kenmerk("kopvolgorde") == "nr label"
             if eenheid.label:
+                num.text = f"{eenheid.nummer} " if voorop else None  # "Eerste Boek", "Enig artikel"
                 _el(num, "inline", name="label").text = eenheid.label
-                _tekst(num, f" {eenheid.nummer}" if eenheid.nummer else "")
+                _tekst(num, f" {eenheid.nummer}" if eenheid.nummer and not voorop else "")
             else:
                 num.text = eenheid.nummer
         if eenheid.opschrift:
