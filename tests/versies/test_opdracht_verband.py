@@ -136,6 +136,19 @@ def test_een_eenheid_die_wordt_toegevoegd_is_nieuw_en_geen_tekst_aan_het_slot_va
     assert begrepen(KOP + zin + "\n5. Dat is alles.\n") == ["nieuw in artikel 3: lid 5"]
 
 
+@pytest.mark.parametrize(
+    ("lading", "uit"),
+    [("5. Dat is alles.", "nieuw in artikel 3: lid 5"), ("e. dat is alles.", "nieuw in artikel 3: onderdeel e")],
+)
+def test_wat_erbij_komt_met_een_eigen_aanduiding_is_een_eenheid(lading, uit):
+    assert begrepen(KOP + f"Aan artikel 3 wordt toegevoegd:\n{lading}\n") == [uit]
+
+
+def test_een_zin_of_woorden_erbij_wordt_niet_geraden():
+    assert fouten(KOP + "Aan artikel 9 wordt toegevoegd:\nHet college meldt dat aan de raad.\n") == ["zin-of-woorden"]
+    assert begrepen(KOP + "Aan artikel 9 wordt toegevoegd: , en de raad.\n") == ["voor het laatste leesteken van artikel 9 komt «, en de raad»"]
+
+
 @pytest.mark.parametrize("zin", ["Het opschrift ‘Overgang’ vervalt.", "Het opschrift ‘Overgang’ wordt vervangen door ‘Slot’."])
 def test_een_opschrift_zonder_eenheid_is_niet_dat_van_de_regeling(zin):
     assert fouten(KOP + zin + "\n") == ["opschrift-onzeker"]

@@ -34,6 +34,11 @@ from .woordvertaler import Woordvertaler
 
 __all__ = ["vertaal"]
 
+_AANDUIDING = re.compile(r"[„“«‘\"]?(?:(?:\d{1,3}[a-z]?|[a-z]{1,2})[.)]\s|(?:Artikel|Hoofdstuk|Paragraaf|Afdeling|Bijlage)\s+\d)")
+"""How a new unit begins."""
+_HELE_ZIN = re.compile(r"[A-Z][a-zé’']*(?:\s+\S+){3,}")
+"""Words that can be a whole sentence."""
+
 
 class _Vertaler(Woordvertaler):
     """One method per verb of the grammar (``doe_…``); the grammar says which forms of the catalogue it covers."""
@@ -80,7 +85,13 @@ class _Vertaler(Woordvertaler):
             buiten = Adres(eigen[:-1])
             om.plekken["plaats"][-1:] = [Plaats(((buiten, buiten),))]
             return self._voeg_nieuw(om, Nieuw(1, eigen[-1].soort, eigen[-1].nummer), toevoegen=True)
+        if blad.soort == "LADING" and _AANDUIDING.match(next((r.strip() for r in self.lading if r.strip()), "")):
+            # «Aan artikel 3 wordt toegevoegd: 5. …»: wat erbij komt, heeft een eigen aanduiding.
+            return self._voeg_nieuw(om, Nieuw(0, self._soort_van_lading()), toevoegen=True)
         nieuw = blad.waarde if blad.soort == "CITAAT" else self.oude_stijl(boom)
+        if blad.soort == "LADING" and _HELE_ZIN.match(nieuw):
+            raise Geweigerd(f"of «{nieuw[:60]}» een zin is of woorden aan het slot van een zin, is niet zeker", code="zin-of-woorden",
+                            advies="Schrijf «wordt een zin toegevoegd, luidende:», of zet de woorden tussen aanhalingstekens.")  # fmt: skip
         for van, tot in self.onderwerp(om):
             for adres in reeks(van, tot):
                 plek, veld = self._veld(adres)
