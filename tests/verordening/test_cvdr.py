@@ -123,6 +123,7 @@ def test_opmerkingen_van_de_redactie_blijven_met_hun_verwijzing(data: Path) -> N
         ("<label>Artikel 5 Termijn</label>", ("Artikel", "5", "Termijn")),
         ("<label>Artikel 2.10a. Termijn</label>", ("Artikel", "2.10a.", "Termijn")),
         ("<label/><nr/><titel>Hoofdstuk II Slot</titel>", ("Hoofdstuk", "II", "Slot")),
+        ("<label/><nr/><titel>Deel a. Slot</titel>", ("Deel", "a.", "Slot")),
         ("<label>Inleiding</label>", ("", "", "Inleiding")),
         ("<label>Paragraaf 3</label>", ("Paragraaf", "3", "")),
     ],
@@ -179,6 +180,14 @@ def test_vervallen_als_tekst_wordt_status_en_geen_recht() -> None:
 def _tabel(*rijen: tuple[str, ...], kop: str = "") -> str:
     cellen = "".join("<row>" + "".join(f"<entry><al>{c}</al></entry>" for c in rij) + "</row>" for rij in rijen)
     return f'<table><tgroup cols="{len(rijen[0])}">{kop}<tbody>{cellen}</tbody></tgroup></table>'
+
+
+@pytest.mark.parametrize("woorden", ["Vervallen", "Vervallen.", "[vervallen]", "(Vervallen)"])
+def test_andere_woorden_voor_vervallen_geven_de_status_en_blijven_staan(woorden: str) -> None:
+    regeling = lees(proef(artikel(f"<al>{woorden}</al>")))
+    een = next(e for e in wandel(regeling.wortel) if e.soort is Soort.ARTIKEL)
+    assert een.status is Status.VERVALLEN and tekst(een) == f"Artikel 1\n{woorden}"
+    assert "cvdr-vervallen" in codes(regeling)
 
 
 def test_tabel_voor_de_opmaak_wordt_lijst() -> None:

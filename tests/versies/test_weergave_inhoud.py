@@ -14,6 +14,7 @@ from verordening.boom import (
     Afbeelding,
     Alinea,
     Cel,
+    Eenheid,
     Figuur,
     Gegevens,
     Kolom,
@@ -21,6 +22,7 @@ from verordening.boom import (
     Opmaak,
     Redactie,
     Rij,
+    Soort,
     Status,
     Tabel,
     Tabelgroep,
@@ -250,3 +252,14 @@ def test_odt_met_bijgehouden_wijzigingen_is_herhaalbaar_en_heeft_alle_woorden():
         boom.xpath("//text:change-start/@text:change-id", namespaces=ns)
     )
     assert woorden("woonplaats")[0] in "".join(boom.itertext())
+
+
+def test_een_eenheid_die_zelf_zegt_dat_zij_is_vervallen_zegt_het_niet_twee_keer():
+    def versie(*inhoud, status=Status.GELDEND):
+        return regeling(hoofdstuk("1", "A", Eenheid(Soort.ARTIKEL, "Artikel", "1", ("Termijn",), status=status, inhoud=inhoud)))
+
+    was = versie(Alinea(("Het college beslist binnen acht weken.",)))
+    for inhoud, woord in (((Alinea(("Vervallen.",)),), ["Vervallen"]), ((), ["Vervallen"])):
+        wordt = versie(*inhoud, status=Status.VERVALLEN)
+        tekst = tekst_van(zuivere_tekst(vergelijk(was, wordt)), d.Wijziging.VERVALLEN)
+        assert [w for w in tekst if w.lower() == "vervallen"] == woord

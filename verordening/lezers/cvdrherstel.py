@@ -1,7 +1,8 @@
 """Repairs of the tree that a CVDR file gives (``standaarden`` C.3): each a finding with the original fragment.
 
 Leden that were typed as a list or as plain paragraphs become leden, items that stand beside their own sub-items get their
-nesting back, tables that only serve layout become text, and «[Vervallen]» becomes a status. The words stay, in order.
+nesting back, tables that only serve layout become text, and a unit that says «Vervallen» gets that status. The words
+stay, in order; only the mark «[Vervallen]» itself is the editor's.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ from .opbouw import NUMMER_VOORAAN, Punt, bouw, stijl
 
 __all__ = ["herstel"]
 
+_MERK = "[Vervallen]"
+"""How the publisher marks a unit that lapsed; the writer writes it so."""
 _VERVALLEN = re.compile(r"[\[(]?\s*(?:artikel\s+)?vervallen\.?(?:\s+per\s+[^\])]*)?\s*[\])]?\.?", re.IGNORECASE)
 _DIEP = 99  # dieper dan elk open niveau: het blok hoort bij het laatste punt
 _LOPEND = frozenset({Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.DIVISIETEKST})
@@ -157,12 +160,17 @@ class _Herstel:
         if len(delen) == 1 and isinstance(enige := delen[0], Alinea) and _VERVALLEN.fullmatch(inlinetekst(enige.inhoud).strip()):
             self.meld(adres, "cvdr-vervallen", "De tekst zegt dat deze eenheid is vervallen; dat is nu haar status.",
                       inlinetekst(enige.inhoud))  # fmt: skip
-            return replace(eenheid, status=Status.VERVALLEN, inhoud=(Alinea((Redactie("vervallen", enige.inhoud),)),))
+            return replace(eenheid, status=Status.VERVALLEN, inhoud=(replace(enige, inhoud=_grafschrift(enige.inhoud)),))
         kop = inlinetekst(eenheid.opschrift).strip()
         if not delen and kop and _VERVALLEN.fullmatch(kop):
             self.meld(adres, "cvdr-vervallen", "Het opschrift zegt dat deze eenheid is vervallen; dat is nu haar status.", kop)
-            return replace(eenheid, status=Status.VERVALLEN, opschrift=(Redactie("vervallen", eenheid.opschrift),))
+            return replace(eenheid, status=Status.VERVALLEN, opschrift=_grafschrift(eenheid.opschrift))
         return eenheid
+
+
+def _grafschrift(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """What says that a unit lapsed: the editor's mark when it is "[Vervallen]" to the letter, else words of the text, which stay."""
+    return (Redactie("vervallen", inhoud),) if inlinetekst(inhoud).strip() == _MERK else inhoud
 
 
 # --- parts ------------------------------------------------------------------------------------------------------------

@@ -274,7 +274,9 @@ class _Schrijver:
 
     def _redactie(self, deel: Redactie, element: etree._Element) -> None:
         if deel.soort == "vervallen":
-            self.inline(deel.inhoud, element)
+            kaal = inlinetekst(deel.inhoud, redactie=True).strip()
+            # Alleen met haken is het een merk van de redactie; zonder haken las men het terug als tekst van de regeling.
+            self.inline(("[Vervallen]",) if kaal.strip(" .[]()").lower() == "vervallen" else deel.inhoud, element)
             return
         self.melder.meld("cvdr-redactie", "Redactionele tekst hoort bij CVDR in de gegevens; zij staat alleen in het zijspan.",
                          fragment=inlinetekst(deel.inhoud, redactie=True))  # fmt: skip

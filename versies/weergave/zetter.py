@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, dubbele_punt, kaal
+from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, dubbele_punt, inlinetekst, kaal
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Inline, Stuk, Wijziging
 
@@ -21,6 +21,8 @@ _DOORZICHTIG = frozenset({Soort.REGELING, Soort.LICHAAM, Soort.OPSCHRIFT, Soort.
 _PUNTEN = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
 _LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
 _HOOGSTE_KOP = 6
+_KORT = 40
+"""letters; a longer text that has the word "vervallen" in it says more than that"""
 STATUSWOORD = {
     Status.VERVALLEN: "[Vervallen]",
     Status.NOG_NIET: "[Nog niet in werking]",
@@ -367,7 +369,15 @@ def _aanduiding(eenheid: Eenheid) -> str:
 
 
 def _statuswoord(deel: Deel | None) -> str:
-    return STATUSWOORD.get(deel.status, "") if isinstance(deel, Eenheid) else ""
+    if not isinstance(deel, Eenheid) or (deel.status is Status.VERVALLEN and _zegt_vervallen(deel)):
+        return ""
+    return STATUSWOORD.get(deel.status, "")
+
+
+def _zegt_vervallen(eenheid: Eenheid) -> bool:
+    """Whether the words of the unit itself say that it lapsed: then they are not said twice."""
+    eigen = [inlinetekst(eenheid.opschrift), *(inlinetekst(b.inhoud) for b in eenheid.inhoud if isinstance(b, Alinea))]
+    return any("vervallen" in t.lower() and len(t) < _KORT for t in eigen)
 
 
 def _beeldnaam(deel: Deel | None) -> str:
