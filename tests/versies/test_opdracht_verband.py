@@ -138,7 +138,7 @@ def test_een_eenheid_die_wordt_toegevoegd_is_nieuw_en_geen_tekst_aan_het_slot_va
 
 @pytest.mark.parametrize(
     ("lading", "uit"),
-    [("5. Dat is alles.", "nieuw in artikel 3: lid 5"), ("e. dat is alles.", "nieuw in artikel 3: onderdeel e")],
+    [("5. Dat is alles.", "nieuw in artikel 3: lid 5"), ("e. dat is alles.", "nieuw in artikel 3: onderdeel e"), ("- dat is alles.", "nieuw in artikel 3: onderdeel")],
 )
 def test_wat_erbij_komt_met_een_eigen_aanduiding_is_een_eenheid(lading, uit):
     assert begrepen(KOP + f"Aan artikel 3 wordt toegevoegd:\n{lading}\n") == [uit]
@@ -210,6 +210,12 @@ def test_een_begroting_wordt_geweigerd_met_reden(zin):
 def test_de_regeling_in_een_artikel_in_de_taal_van_een_besluit():
     bron = "Besluiten:\n\nArtikel I\nDe Proefverordening 2024 als volgt te wijzigen:\nA\nArtikel 9 vervalt.\n"
     assert lees_besluit(bron).regelingen() == ("Proefverordening 2024",)
+
+
+def test_een_artikel_van_het_besluit_dat_ontbreekt():
+    _, gevonden = toets_besluit(KOP + "Artikel 9 vervalt.\n\nArtikel III\n\nDit besluit treedt in werking op 1 mei 2027.\n")
+    assert [f.code for f in gevonden] == ["nummering"]
+    assert "telt niet op" in gevonden[0].reden
 
 
 def test_een_naam_met_een_dubbele_punt_tussen_haakjes():

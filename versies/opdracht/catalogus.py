@@ -65,6 +65,11 @@ Een zin die hier niet past, wordt geweigerd met de plaats en met wat er werd ver
   één kan zijn bedoeld; het nieuwe bedrag staat als bevinding in de uitkomst.
 - Een lid of onderdeel zonder artikel wordt niet gezocht: het artikel staat in de opdracht of in de kop van het blok eromheen. Is die kop
   niet te lezen, dan zijn de opdrachten eronder het ook niet.
+- Een opschrift naast een nummer («In artikel 7, Termijn, wordt …») moet het opschrift in de tekst zijn; anders wordt de opdracht bij het
+  uitvoeren geweigerd. Noemt zij al het nieuwe opschrift, dan is dat een bevinding.
+- Een regel met alleen een plaats («Artikel 7 Termijn») geldt voor de opdrachten eronder die zelf geen artikel noemen. Een zin die de
+  regels eronder afmaken («In onderdeel a wordt:», en een regel die met «en “…”» verdergaat) wordt gelezen; beide met een bevinding.
+- Staat er in de nieuwe tekst «Ongewijzigd» of «…» waar tekst hoort, dan wordt de opdracht geweigerd. Een begroting is geen regeling.
 - Een besluit kan in één artikel meer regelingen wijzigen; elke opdracht geldt de regeling die er het laatst voor is genoemd.
 - Een besluit zonder artikelen begint achter «besluit:», of bij zijn eerste opdracht; ook de taal van een besluit («in te trekken …»,
   «… te vervangen door …») wordt gelezen.

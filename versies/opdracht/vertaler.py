@@ -35,9 +35,9 @@ from .woordvertaler import Woordvertaler
 __all__ = ["vertaal"]
 
 _AANDUIDING = re.compile(r"[„“«‘\"]?(?:(?:\d{1,3}[a-z]?|[a-z]{1,2})[.)]\s|(?:Artikel|Hoofdstuk|Paragraaf|Afdeling|Bijlage)\s+\d)")
-"""How a new unit begins."""
+"""How a new unit begins; on a line of its own also with a dash."""
+_STREEP = re.compile(rf"{_AANDUIDING.pattern}|[-–•]\s")
 _HELE_ZIN = re.compile(r"[A-Z][a-zé’']*(?:\s+\S+){3,}")
-"""Words that can be a whole sentence."""
 
 
 class _Vertaler(Woordvertaler):
@@ -85,7 +85,7 @@ class _Vertaler(Woordvertaler):
             buiten = Adres(eigen[:-1])
             om.plekken["plaats"][-1:] = [Plaats(((buiten, buiten),))]
             return self._voeg_nieuw(om, Nieuw(1, eigen[-1].soort, eigen[-1].nummer), toevoegen=True)
-        if blad.soort == "LADING" and _AANDUIDING.match(next((r.strip() for r in self.lading if r.strip()), "")):
+        if blad.soort == "LADING" and (_STREEP if not blad.waarde else _AANDUIDING).match(next((r.strip() for r in self.lading if r.strip()), "")):
             # «Aan artikel 3 wordt toegevoegd: 5. …»: wat erbij komt, heeft een eigen aanduiding.
             return self._voeg_nieuw(om, Nieuw(0, self._soort_van_lading()), toevoegen=True)
         nieuw = blad.waarde if blad.soort == "CITAAT" else self.oude_stijl(boom)

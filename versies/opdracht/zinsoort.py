@@ -16,6 +16,9 @@ from .ontleden import bijna_bepaling, ontleed, waarom_niet
 __all__ = ["bijgevoegd", "blokbereik", "gaat_door", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen", "voorwaarde_van"]
 
 
+_ARTIKEL = re.compile(r"Artikel\s+[IVXLC]+[.:]?", re.IGNORECASE)
+
+
 def is_intrekking(boom: object) -> bool:
     """"De Verordening … wordt ingetrokken": a provision about a whole regulation, no change of its text (F.3, 57)."""
     symbolen = bladeren(boom)
@@ -89,6 +92,9 @@ def onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
     except Onbegrepen as fout:
         reden = bijna_bepaling(zin) or waarom_niet(zin, fout)
         kolom = bron.kolom + fout.plek
+    if _ARTIKEL.fullmatch(zin.strip()):
+        return Geweigerd(f"«{zin.strip()}» telt niet op met het artikel van het besluit ervoor", plaats=str(bron), code="nummering",
+                         advies="Controleer of er een artikel van het besluit ontbreekt.")  # fmt: skip
     return Geweigerd(
         f"de opdracht is niet te lezen: {reden}", plaats=str(Bronplek(bron.bron, bron.regel, kolom)), code="opdracht-onleesbaar",
         advies="Zie docs/opdrachten-taal.md voor de vormen die worden gelezen.",
