@@ -218,6 +218,15 @@ def test_een_artikel_van_het_besluit_dat_ontbreekt():
     assert "telt niet op" in gevonden[0].reden
 
 
+def test_een_regeling_met_ingang_van_een_dag_te_wijzigen_zodat_de_tekst_luidt():
+    bron = ("De colleges;\n\nbesluiten:\n\nDe Proefverordening 2024 met ingang van 1 juli 2027 te wijzigen waardoor de tekst luidt als volgt:\n\n"
+            "Hoofdstuk 1 Algemeen\n\nArtikel 1 Doel\nHet mag.\n")  # fmt: skip
+    besluit = lees_besluit(bron)
+    assert besluit.regelingen() == ("Proefverordening 2024",)
+    assert [bepaling_in_woorden(b) for b in besluit.bepalingen] == ["inwerkingtreding; voor artikel enig; 1-7-2027"]
+    assert "hele-regeling" in [b.code for b in besluit.bevindingen]
+
+
 def test_een_naam_met_een_dubbele_punt_tussen_haakjes():
     bron = "Besluit\n\nArtikel I\nHet besluit van 3 mei 2026, nr. 12 tot openstelling (verder: de Openstelling) wordt als volgt gewijzigd:\nArtikel 9 vervalt.\n"
     assert lees_besluit(bron).regelingen() == ("besluit van 3 mei 2026, nr. 12 tot openstelling (verder: de Openstelling)",)

@@ -120,7 +120,7 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("VOOR_DE_TEKST", r"voor\s+de\s+tekst\b(?:\s+van)?"),
     ("AAN_HET_SLOT_VAN", r"aan\s+het\s+(?:slot|einde?)\s+van\b"),
     ("AAN_HET_SLOT", r"aan\s+het\s+(?:slot|einde?)\b"),
-    ("TIJDSTIP", r"(?:(?:op|met\s+ingang\s+van)\s+(?:het\s+tijdstip|de\s+datum|de\s+dag)\s+(?:van|waarop)\s+.+?|op\s+dat\s+tijdstip|met\s+ingang\s+van\s+(?:\d{1,2}\s+\w+\s+\d{4}|dat tijdstip))(?=,?\s+(?:komt|komen|wordt|worden|vervalt|vervallen|als volgt|ingevoegd|vervangen|toegevoegd|te\s+luiden|gewijzigd|vernummerd|ingetrokken|geschrapt)|,?\s+in\s+(?:artikel|het\s|de\s)|,?\s+artikel|,?\s+[“„«‘\"'’]|,?\s+(?:na|aan|voor)\s|,?\s+(?:een|twee|drie|vier|vijf)\s)"),
+    ("TIJDSTIP", r"(?:(?:op|met\s+ingang\s+van)\s+(?:het\s+tijdstip|de\s+datum|de\s+dag)\s+(?:van|waarop)\s+.+?|op\s+dat\s+tijdstip|met\s+ingang\s+van\s+(?:\d{1,2}\s+\w+\s+\d{4}|dat tijdstip))(?=,?\s+(?:komt|komen|wordt|worden|vervalt|vervallen|als volgt|ingevoegd|vervangen|toegevoegd|te\s+luiden|gewijzigd|vernummerd|ingetrokken|geschrapt|te\s+wijzigen)|,?\s+in\s+(?:artikel|het\s|de\s)|,?\s+artikel|,?\s+[“„«‘\"'’]|,?\s+(?:na|aan|voor)\s|,?\s+(?:een|twee|drie|vier|vijf)\s)"),
     ("RESPECTIEVELIJK", r"(?:en\s+)?(?:respectievelijk|onderscheidenlijk)\b"),
     ("TOT", r"tot(?!\s+en\s+met)\b"),
     ("DOOR", r"door\b"),

@@ -20,7 +20,7 @@ __all__ = ["lees_delen", "lees_regels"]
 _ROMEINS = frozenset("IVXLC")
 _DICTUM = re.compile(r"(?:.{0,80}\b)?(?:b\s*e\s*s\s*l\s*u\s*i\s*t(?:\s*e\s*n)?|hebben goedgevonden en verstaan)\b(?P<rest>.*)", re.IGNORECASE)
 _EERSTE = re.compile(r"(?:de|het)\s.{3,400}\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt)\s*:\Z", re.IGNORECASE)
-_HEEL = re.compile(r"\b(?:te\s+wijzigen|gewijzigd|vastgesteld)\b[^:]{0,80}\bte\s+luiden\b(?:\s+als\s+volgt)?\s*:\Z", re.IGNORECASE)
+_HEEL = re.compile(r"\b(?:te\s+wijzigen|gewijzigd|vastgesteld)\b[^:]{0,80}\b(?:te\s+luiden|luidt)\b(?:\s+als\s+volgt)?\s*:\Z", re.IGNORECASE)
 """A whole regulation that is to read as follows, in the sentence with "besluit"."""
 _NAAM_IN_DICTUM = re.compile(
     r"(?:\b(?:de|het)\s+(?P<een>(?-i:[A-Za-z])[^;:]{5,300}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)"
