@@ -361,7 +361,7 @@ def _na(zin: str) -> list[str]:
 @pytest.mark.parametrize(
     ("zin", "regel"),
     [
-        ("In artikel 1, eerste lid, wordt het bedrag verhoogd met € 4,42.", "De toeslag is € 467,04 per jaar."),
+        ("In artikel 1, eerste lid, wordt het bedrag verhoogd met € 3,18.", "De toeslag is € 465,80 per jaar."),
         ("Het in artikel 1, eerste lid, genoemde bedrag wordt verlaagd met € 62,62.", "De toeslag is € 400,00 per jaar."),
         ("Het bedrag, genoemd in artikel 1, eerste lid, wordt vastgesteld op € 500.", "De toeslag is € 500 per jaar."),
         ("Het percentage, genoemd in artikel 1, derde lid, wordt verlaagd met 0,29.", "De korting is 36,64%."),
