@@ -5,7 +5,7 @@ arrived at. So the earlier deliveries are only taken in; their states are sketch
 worked out only where a later delivery changes what stands there. ``tijdlijnen`` is the measure: the same lines.
 
 >>> from datetime import UTC, datetime
->>> from versies.tijd.model import Versie
+>>> from versies.tijd.model import Tijdstempel, Versie
 >>> log = [Uitwisseling(datetime(2026, n, 5, tzinfo=UTC), (Versie("vwi", (f"d{n}",), f"v{n}"), Tijdstempel(f"d{n}", date(2026, n, 9))))
 ...        for n in (1, 2)]
 >>> [(werk, [r.toestand.geldig_vanaf.month for r in regels]) for werk, regels in nieuwe_regels(log[:1], log[1:])]
