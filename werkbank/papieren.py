@@ -81,7 +81,8 @@ def maak_delen(
         Geweigerd: something cannot be read, rendered or written; then nothing is.
     """
     from impact.stel import maak_stel
-    from impact.stukken import FORMATEN, maak_bestanden, schrijf_set
+    from impact.stukken import FORMATEN, maak_bestanden
+    from verordening.schijf import schrijf_set
 
     with voortgang("het dossier lezen") as zeg:
         gegevens, uitwerking, _ = lees_beeld(dossier, bron, op, datum, zeg=zeg)

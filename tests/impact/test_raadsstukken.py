@@ -11,12 +11,13 @@ from impact.besluittekst import besluittekst
 from impact.ontwerp import ontwerpen
 from impact.raadsstukken import raadsstukken, uitleg_per_artikel
 from impact.stuk import Stuk
-from impact.stukken import maak_bestanden, schrijf_set
+from impact.stukken import maak_bestanden
 from tests.impact.stukhulp import BESLUIT, klein, met_impact
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.keuring import controleer
+from verordening.schijf import schrijf_set
 
 ALLE = klein().impact.gemeenten.gemeenten
 

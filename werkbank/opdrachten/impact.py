@@ -48,8 +48,9 @@ def opdracht(
     """
     from impact.gevolgen import lees_run, verschil_met
     from impact.stel import maak_stel
-    from impact.stukken import FORMATEN, schrijf_set
+    from impact.stukken import FORMATEN
     from impact.uitvoer import maak_set
+    from verordening.schijf import schrijf_set
 
     if uitvoer.exists() and not uitvoer.is_dir():
         raise Geweigerd("het doel is geen map", plaats=str(uitvoer), advies="Geef een map op.", code="doel-geen-map")

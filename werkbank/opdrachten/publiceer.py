@@ -41,7 +41,7 @@ def opdracht(
     Per versie staan er de tekst, dezelfde tekst als PDF en Word, de canonieke XML, de metagegevens en wat er is gewijzigd.
     Begin bij index.html. In controlegetallen.sha512 staat van elk bestand de SHA-512.
     """
-    from impact.stukken import schrijf_set
+    from verordening.schijf import schrijf_set
     from versies.archief.vragen import Tijdbron
     from versies.publicatie import publicatie
 
