@@ -22,6 +22,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import LCSseq
 
+from verordening.dagen import MAANDEN
+
 from .wijziging import Spanne, Spannesoort
 
 __all__ = [
@@ -33,7 +35,7 @@ _EENHEDEN = (
     "%|procent|percent|promille|euro|seconden?|minuten|minuut|uren|uur|dagen|dag|weken|week|maanden|maand|jaren|jaar"
     "|werkdagen|werkdag|kilometer|km|meter|cm|mm|m²|m2|m³|m3|ha|liter|kilogram|gram|kg|ton|kW|MW|dB"
 )
-_MAANDEN = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+_MAANDEN = "|".join(MAANDEN)
 _GETAL = r"\d+(?:[.,:]\d+)*"
 _TOKEN = re.compile(
     rf" ?(?:€ ?{_GETAL}(?:,[-–—]+)?"

@@ -8,6 +8,7 @@ from datetime import date
 
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort, inlinetekst, wandel
+from verordening.dagen import MAANDEN
 from verordening.nummers import romeins
 
 from ..plaatsen import Doel, Plaats, Regelingtekst
@@ -31,7 +32,6 @@ REEKS = 9
 
 _GETAL = re.compile(r"€\s?[\d.]*\d(?:,\d\d)?|\d+(?:,\d+)?\s?(?:%|procent)")
 _EINDDATUM = re.compile(r"tot en met (\d{1,2}) (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) (\d{4})")
-_MAANDEN = ["januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december"]
 _AFKORTING = re.compile(r"\b[A-Z]{2,}[a-z]?[A-Z]*\b")
 _TELWOORD = frozenset(romeins(n) for n in range(1, 90))
 """Roman numerals without C, D and M: what numbers a chapter, a part or an artikel is no abbreviation."""
@@ -99,7 +99,7 @@ def _woorden(tekst: str) -> list[str]:
 def _uitgewerkt(g: Gereedschap, plaats: Plaats) -> Iterator[Bevinding]:
     for dag, maand, jaar in _EINDDATUM.findall(plaats.tekst):
         try:
-            eind = date(int(jaar), _MAANDEN.index(maand) + 1, int(dag))
+            eind = date(int(jaar), MAANDEN.index(maand) + 1, int(dag))
         except ValueError:
             continue
         if eind < g.invoer.op:

@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["DATUM", "MAANDEN", "lees_datum", "lees_iso"]
+from verordening.dagen import MAANDEN
 
-MAANDEN = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december")
+__all__ = ["DATUM", "lees_datum", "lees_iso"]
+
 DATUM = r"(?:\d{1,2}\s+(?:" + "|".join(MAANDEN) + r")\s+\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4})"
 _DATUM = re.compile(r"(\d{1,2})[ /-]([a-z]+|\d{1,2})[ /-](\d{4})\Z", re.IGNORECASE)
 

@@ -9,18 +9,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from verordening import dagen
 from verordening.boom import Alinea, Eenheid, Regeling, Soort
 from verordening.nummers import letter, romeins
 
 from ..opdracht import toets_besluit
-from ..opdracht.datum import MAANDEN
 from ..paar import legaal
 from ..toepassen import hoort_bij
 from .opmaak import blokregels
 from .volgorde import Onderdeel
 from .zinnen import opsomming
 
-__all__ = ["Besluitgegevens", "Besluittekst", "Deel", "dag_voluit", "is_meervoud", "naam_in_zin", "orgaan_van", "schrijf_besluit"]
+__all__ = ["Besluitgegevens", "Besluittekst", "Deel", "is_meervoud", "naam_in_zin", "orgaan_van", "schrijf_besluit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +65,6 @@ class Besluittekst:
     def letter_op(self, regel: int) -> int | None:
         """Index of the letter in which a line (from 1) stands."""
         return next((i for i, (a, b) in enumerate(self.letters) if a <= regel <= b), None)
-
-
-def dag_voluit(dag: date) -> str:
-    """ "1 januari 2026"."""
-    return f"{dag.day} {MAANDEN[dag.month - 1]} {dag.year}"
 
 
 def naam_in_zin(regeling: Regeling) -> str:
@@ -193,7 +188,7 @@ class _Kader:
     def kop(self, dag: date | None) -> list[str]:
         g, namen = self.g, [naam_in_zin(r) for r in self.was]
         wat = opsomming(namen) if len(namen) < 4 else f"{namen[0]} en {len(namen) - 1} andere regelingen"
-        per = f" per {dag_voluit(dag)}" if dag else ""
+        per = f" per {dagen.dag(dag)}" if dag else ""
         voorstel = f"gelezen het voorstel van {self.orgaan.voorstel}{', ' + g.voorstel if g.voorstel else ''};"
         grond = "; ".join(g.grondslagen) or self.uit_aanhef("gelet op ") or "[grondslagen]"
         slot = "de volgende verordening" if self.vorm == "Verordening" else "het volgende besluit"
@@ -238,12 +233,12 @@ class _Kader:
 
     def slot(self) -> list[str]:
         """The closing; never with names."""
-        dag = dag_voluit(self.g.vergadering) if self.g.vergadering else "[datum]"
+        dag = dagen.dag(self.g.vergadering) if self.g.vergadering else "[datum]"
         waar = f"in de {self.orgaan.vergadering} van {dag}" if self.orgaan.vergadering else f"op {dag}"
         een, ander = self.orgaan.tekent
         return ["## Slot", f"Aldus vastgesteld {waar}.", "", een, *(["", ander] if ander else [])]
 
 
 def _moment(dag: date | None, terug: date | None) -> str:
-    staart = f" en werkt terug tot en met {dag_voluit(terug)}" if terug else ""
-    return f"met ingang van {dag_voluit(dag)}{staart}" if dag is not None else f"op de dag na bekendmaking{staart}"
+    staart = f" en werkt terug tot en met {dagen.dag(terug)}" if terug else ""
+    return f"met ingang van {dagen.dag(dag)}{staart}" if dag is not None else f"op de dag na bekendmaking{staart}"
