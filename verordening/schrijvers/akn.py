@@ -39,7 +39,7 @@ from ..eid import met_eids
 from . import Export, Melder, deel_in, zijspan
 from .stopmodules import overheidscode, werk_en_versie
 
-__all__ = ["HIERARCHIE", "MARKERING", "NS", "schrijf_akn"]
+__all__ = ["HIERARCHIE", "MARKERING", "NS", "identificeer", "schrijf_akn"]
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 HIERARCHIE: dict[Soort, str] = {
@@ -295,20 +295,25 @@ def _span(cel: Cel, kolommen: list[str]) -> tuple[str, str]:
     return (str(breed) if breed > 1 else "", str(cel.meer_rijen + 1) if cel.meer_rijen else "")
 
 
-def _meta(meta: etree._Element, gegevens: Gegevens, werk: str, expressie: str, dag: date, termen: dict[str, str]) -> None:
-    """Identification, life cycle, temporal data and references, in the order of the schema (E.1)."""
-    dagtekst = dag.isoformat()
+def identificeer(meta: etree._Element, werk: str, expressie: str, dag: str) -> None:
+    """The three FRBR levels of one document: work, expression in Dutch, and this manifestation."""
     identificatie = _el(meta, "identification", source="#bron")
     for naam, adres in (("FRBRWork", werk), ("FRBRExpression", expressie), ("FRBRManifestation", f"{expressie}.akn")):
         deel = _el(identificatie, naam)
         _el(deel, "FRBRthis", value=f"{adres}/!main")
         _el(deel, "FRBRuri", value=adres)
-        _el(deel, "FRBRdate", date=dagtekst, name="inwerkingtreding")
+        _el(deel, "FRBRdate", date=dag, name="inwerkingtreding")
         _el(deel, "FRBRauthor", href="#bron")
         if naam == "FRBRWork":
             _el(deel, "FRBRcountry", value="nl")
         elif naam == "FRBRExpression":
             _el(deel, "FRBRlanguage", language="nld")
+
+
+def _meta(meta: etree._Element, gegevens: Gegevens, werk: str, expressie: str, dag: date, termen: dict[str, str]) -> None:
+    """Identification, life cycle, temporal data and references, in the order of the schema (E.1)."""
+    dagtekst = dag.isoformat()
+    identificeer(meta, werk, expressie, dagtekst)
     leven = _el(meta, "lifecycle", source="#bron")
     _el(leven, "eventRef", eId="e1", date=dagtekst, source="#ro1", type="generation")
     tijd = _el(_el(meta, "temporalData", source="#bron"), "temporalGroup", eId="tg1")

@@ -16,7 +16,7 @@ from verordening.boom import Alinea, Blok, Eenheid, Soort, Tabel
 from verordening.eid import eids
 from verordening.register import Register
 from verordening.schrijvers import deel_in
-from verordening.schrijvers.akn import HIERARCHIE, _el, _Schrijver, _tekst
+from verordening.schrijvers.akn import HIERARCHIE, _el, _Schrijver, _tekst, identificeer
 from verordening.schrijvers.stopmodules import overheid_van, werk_en_versie
 
 from ..besluit import Opdracht
@@ -211,17 +211,7 @@ class _Besluit:
     def _meta(self, meta: etree._Element) -> None:
         dag = self.dag.isoformat()
         eigen = f"/akn/nl/act/{self.code}/{dag[:4]}/wijziging-{dag}"
-        identificatie = _el(meta, "identification", source="#bron")
-        for naam, adres in (("FRBRWork", eigen), ("FRBRExpression", f"{eigen}/nld@{dag}"), ("FRBRManifestation", f"{eigen}/nld@{dag}.akn")):
-            deel = _el(identificatie, naam)
-            _el(deel, "FRBRthis", value=f"{adres}/!main")
-            _el(deel, "FRBRuri", value=adres)
-            _el(deel, "FRBRdate", date=dag, name="inwerkingtreding")
-            _el(deel, "FRBRauthor", href="#bron")
-            if naam == "FRBRWork":
-                _el(deel, "FRBRcountry", value="nl")
-            elif naam == "FRBRExpression":
-                _el(deel, "FRBRlanguage", language="nld")
+        identificeer(meta, eigen, f"{eigen}/nld@{dag}", dag)
         leven = _el(meta, "lifecycle", source="#bron")
         _el(leven, "eventRef", eId="e1", date=dag, source="#ro1", type="generation")
         actief = _el(_el(meta, "analysis", source="#bron"), "activeModifications") if self.wijzigingen else meta
