@@ -18,6 +18,7 @@ from verordening.dagen import dag
 from verordening.papier import document as d
 from verordening.papier.document import Blok
 
+from ..tijd.wti import KOPPEN
 from ..verschil import vergelijk
 from .zetter import Zetter
 
@@ -124,14 +125,12 @@ def versietabel(regels: Sequence[WtiRegel], bijschrift: str = "Overzicht van de 
     def cel(waarde: date | str | None) -> str:
         return dag(waarde) if isinstance(waarde, date) else waarde or "–"
 
-    koppen = ("Inwerkingtreding", "Terugwerkende kracht tot en met", "Uitwerkingtreding", "Betreft", "Ondertekening",
-              "Bron bekendmaking", "Kenmerk voorstel")  # fmt: skip
     rijen = [
         d.rij(*(cel(w) for w in (r.inwerkingtreding, r.terugwerkend_tot_en_met, r.uitwerkingtreding, r.betreft, r.ondertekening,
                                  r.bron_bekendmaking, r.kenmerk_voorstel)))
         for r in regels
     ]  # fmt: skip
-    return d.tabel(bijschrift, koppen, rijen)
+    return d.tabel(bijschrift, KOPPEN, rijen)
 
 
 def _status(regeling: Regeling, geldigheid: Geldigheid | None) -> str:
