@@ -66,7 +66,7 @@ test: stijl typen pijlen doctest toetsen
 
 stijl: $(KLAAR)/toets
 	@echo '== stijl (ruff)'
-	@$(BIN)/ruff check --quiet --output-format concise .
+	@$(BIN)/ruff check --quiet --output-format concise . && $(BIN)/ruff format --quiet --check .
 
 typen: $(KLAAR)/toets
 	@echo '== typen (mypy)'

@@ -16,8 +16,8 @@ import tempfile
 from collections import Counter
 from pathlib import Path
 
-from impact.laden import Invoer, laad
-from impact.model import ZEKERHEDEN, Bepaling
+from impact.dossier.laden import Invoer, laad
+from impact.dossier.model import ZEKERHEDEN, Bepaling
 from tests.impact.maat_koppelen import Maat, laad_set, meet
 
 WORTEL = Path(__file__).resolve().parent.parent
@@ -30,11 +30,13 @@ def toon(naam: str, maat: Maat) -> None:
     aantal = len(maat.goed) + len(maat.fout)
     zacht = [r for r in maat.rijen if not r.hard and not r.boven]
     boven = [r for r in maat.rijen if r.boven]
-    print(f"{naam}: recall {len(maat.hard) - len(maat.gemist)} van {len(maat.hard)} = {maat.recall:.3f}; "
-          f"precisie {len(maat.goed)} van {aantal} = {maat.precisie:.3f}; "
-          f"zacht {sum(r in maat.geraakt for r in zacht)} van {len(zacht)}; "
-          f"aanhef en opschrift {sum(r in maat.geraakt for r in boven)} van {len(boven)}; "
-          f"grover dan de rij {sum(r.hard for r in maat.grover)}; lokazen {len(maat.lokazen)}")  # fmt: skip
+    print(
+        f"{naam}: recall {len(maat.hard) - len(maat.gemist)} van {len(maat.hard)} = {maat.recall:.3f}; "
+        f"precisie {len(maat.goed)} van {aantal} = {maat.precisie:.3f}; "
+        f"zacht {sum(r in maat.geraakt for r in zacht)} van {len(zacht)}; "
+        f"aanhef en opschrift {sum(r in maat.geraakt for r in boven)} van {len(boven)}; "
+        f"grover dan de rij {sum(r.hard for r in maat.grover)}; lokazen {len(maat.lokazen)}"
+    )
 
 
 def toon_soorten(maat: Maat) -> None:

@@ -68,7 +68,9 @@ def main() -> int:
     tijd = seconden(keuze.bestand, keuze.keer)
     proces, python = megabytes(keuze.bestand, "proces"), megabytes(keuze.bestand, "python")
     gehaald = tijd <= GRENS_SECONDEN and proces <= GRENS_MB
-    print("| wat | bestand | omvang (MB) | tijd (s) | grens (s) | piek proces (MB) | piek Python-objecten (MB) | grens (MB) | gehaald |")
+    print(
+        "| wat | bestand | omvang (MB) | tijd (s) | grens (s) | piek proces (MB) | piek Python-objecten (MB) | grens (MB) | gehaald |"
+    )
     print("| --- | --- | --: | --: | --: | --: | --: | --: | --- |")
     print(
         f"| lezen in de boom | {keuze.bestand.name} | {keuze.bestand.stat().st_size / 1e6:.2f} | {tijd:.3f} | {GRENS_SECONDEN} "

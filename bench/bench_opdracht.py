@@ -32,7 +32,10 @@ def duizend() -> float:
     tijden = []
     for ronde in range(5):
         # Elke herhaling krijgt een eigen nummer, en het geheugen van hele zinnen doet niet mee.
-        eigen = [re.sub(r"artikel (?=\d)", f"artikel {ronde + 1}{n // len(zinnen)}", z) for n, z in enumerate((zinnen * 4)[:1000])]
+        eigen = [
+            re.sub(r"artikel (?=\d)", f"artikel {ronde + 1}{n // len(zinnen)}", z)
+            for n, z in enumerate((zinnen * 4)[:1000])
+        ]
         lees_plek.cache_clear()
         start = time.perf_counter()
         for zin in eigen:
@@ -65,7 +68,10 @@ def voorbeeld() -> tuple[float, float, int]:
 def bronnen() -> list[tuple[str, int, list[str]]]:
     """(source, sentences read, refusals) of every real decision at hand."""
     uit = []
-    for pad in (DATA / "staatsblad" / "stb-2026-187_wijzigartikelen.xml", DATA / "laws-markdown" / "wijzigingsregeling" / "2013-01-01.md"):
+    for pad in (
+        DATA / "staatsblad" / "stb-2026-187_wijzigartikelen.xml",
+        DATA / "laws-markdown" / "wijzigingsregeling" / "2013-01-01.md",
+    ):
         if pad.is_file():
             besluit, fouten = toets_besluit(pad)
             uit.append((pad.parent.name, len(besluit.opdrachten) + len(besluit.bepalingen), [str(f) for f in fouten]))
@@ -77,7 +83,9 @@ def main() -> None:
     seconden = duizend()
     print(f"| 1.000 opdrachten ontleden | {seconden:.2f} s | norm {GRENS_SECONDEN:.0f} s |")
     lezen, doen, aantal = voorbeeld()
-    print(f"| voorbeeldbesluit ({aantal} opdrachten) | lezen {lezen * 1000:.0f} ms, uitvoeren in twee lezingen {doen * 1000:.0f} ms | |")
+    print(
+        f"| voorbeeldbesluit ({aantal} opdrachten) | lezen {lezen * 1000:.0f} ms, uitvoeren in twee lezingen {doen * 1000:.0f} ms | |"
+    )
     for naam, gelezen, fouten in bronnen():
         print(f"| {naam} | {gelezen} zinnen gelezen | {len(fouten)} geweigerd |")
         for fout in fouten:

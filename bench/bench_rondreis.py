@@ -55,7 +55,10 @@ def bronnen(data: Path) -> Iterator[tuple[str, list[Path]]]:
     yield "eigen voorbeeld", sorted(EIGEN.glob("*.xml"))
     yield "Participatiewet, officieel", sorted((data / "regelrecht").glob("BWBR0015703_*.xml"))
     for map_ in sorted((data / "java-wetten-nl").glob("*")):
-        yield f"java-wetten-nl/{map_.name}", sorted(p for p in map_.rglob("*.xml") if re.search(r"\d{4}-\d\d-\d\d_\d+\.xml$", p.name))
+        yield (
+            f"java-wetten-nl/{map_.name}",
+            sorted(p for p in map_.rglob("*.xml") if re.search(r"\d{4}-\d\d-\d\d_\d+\.xml$", p.name)),
+        )
     for map_ in sorted((data / "laws-markdown").glob("*")):
         yield f"laws-markdown/{map_.name}", sorted(map_.glob("*.md"))
 
@@ -129,7 +132,9 @@ def lengte_met_de_hand(tekst: str) -> int:
     >>> lengte_met_de_hand("## Artikel I\\nDe regeling wordt als volgt gewijzigd:\\n\\n### A\\nArtikel 2 vervalt.\\n\\n## Artikel II\\nSlot.\\n")
     23
     """
-    letters = re.split(r"^## Artikel II$", re.split(r"^(?=### A$)", tekst, maxsplit=1, flags=re.M)[1], maxsplit=1, flags=re.M)[0]
+    letters = re.split(
+        r"^## Artikel II$", re.split(r"^(?=### A$)", tekst, maxsplit=1, flags=re.M)[1], maxsplit=1, flags=re.M
+    )[0]
     return sum(map(len, letters.splitlines()))
 
 
@@ -142,14 +147,18 @@ def handwerk() -> Iterator[tuple[str, int, int]]:
 
 def tabel(uit: dict[str, Tel]) -> str:
     """The table of ``docs/metingen.md``."""
-    regels = ["| bron | paren | zonder wijziging | gelijk | geweigerd | fout | opdrachten | lengte t.o.v. hele artikelen | mediaan s | grootste s |",
-              "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|"]  # fmt: skip
+    regels = [
+        "| bron | paren | zonder wijziging | gelijk | geweigerd | fout | opdrachten | lengte t.o.v. hele artikelen | mediaan s | grootste s |",
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+    ]
     som = Tel()
     for naam, t in [*uit.items(), ("samen", som)]:
         s = sorted(t.seconden) or [0.0]
         deel = f"{100 * t.lengte / t.heel:.0f} %" if t.heel else "–"
-        regels.append(f"| {naam} | {t.paren} | {t.geen_wijziging} | {t.gelijk} | {len(t.geweigerd)} | {len(t.fout)} | {t.opdrachten} | {deel} "
-                      f"| {s[len(s) // 2]:.2f} | {s[-1]:.2f} |")  # fmt: skip
+        regels.append(
+            f"| {naam} | {t.paren} | {t.geen_wijziging} | {t.gelijk} | {len(t.geweigerd)} | {len(t.fout)} | {t.opdrachten} | {deel} "
+            f"| {s[len(s) // 2]:.2f} | {s[-1]:.2f} |"
+        )
         if t is not som:
             for veld in ("paren", "gelijk", "geen_wijziging", "lengte", "heel", "opdrachten", "grover"):
                 setattr(som, veld, getattr(som, veld) + getattr(t, veld))
@@ -162,7 +171,9 @@ def tabel(uit: dict[str, Tel]) -> str:
 def main() -> int:
     """Measure and print; exit code 1 when a pair is silently wrong."""
     lezer = argparse.ArgumentParser()
-    lezer.add_argument("data", nargs="?", type=Path, default=Path(os.environ.get("VERORDENING_DATA", HUIS.parent / "shared" / "data")))
+    lezer.add_argument(
+        "data", nargs="?", type=Path, default=Path(os.environ.get("VERORDENING_DATA", HUIS.parent / "shared" / "data"))
+    )
     lezer.add_argument("--alleen", default="")
     lezer.add_argument("--kort", action="store_true", help="zonder de vergelijking met hele artikelen")
     opties = lezer.parse_args()

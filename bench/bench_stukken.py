@@ -14,16 +14,27 @@ import tempfile
 import time
 from pathlib import Path
 
-GRENZEN = {"impact": (20, 500), "memo": (6, 500), "cib": (6, 500), "stukken": (6, 500), "keuzes": (4, 500),
-           "koppeling": (3, 500), "controle": (3, 500)}  # fmt: skip
+GRENZEN = {
+    "impact": (20, 500),
+    "memo": (6, 500),
+    "cib": (6, 500),
+    "stukken": (6, 500),
+    "keuzes": (4, 500),
+    "koppeling": (3, 500),
+    "controle": (3, 500),
+}
 """seconds and megabytes at most, on two cores"""
 DRUK = 1.0
 """load above which somebody else used the cores: a clock that runs over a limit then says nothing of us"""
 OPDRACHTEN = {
-    "impact": ["impact", "{dossier}", "-o", "{uit}"], "memo": ["memo", "{dossier}", "-o", "{uit}"],
-    "cib": ["cib", "{dossier}", "--alle", "-o", "{uit}"], "stukken": ["stukken", "{dossier}", "-o", "{uit}"],
-    "keuzes": ["keuzes", "{dossier}", "-o", "{uit}"], "koppeling": ["koppeling", "{dossier}"], "controle": ["controle", "{dossier}"],
-}  # fmt: skip
+    "impact": ["impact", "{dossier}", "-o", "{uit}"],
+    "memo": ["memo", "{dossier}", "-o", "{uit}"],
+    "cib": ["cib", "{dossier}", "--alle", "-o", "{uit}"],
+    "stukken": ["stukken", "{dossier}", "-o", "{uit}"],
+    "keuzes": ["keuzes", "{dossier}", "-o", "{uit}"],
+    "koppeling": ["koppeling", "{dossier}"],
+    "controle": ["controle", "{dossier}"],
+}
 
 
 def geheugen(pid: int) -> int:
@@ -43,7 +54,9 @@ def draai(opdracht: list[str]) -> tuple[float, float, int]:
     """Wall seconds, processor seconds and peak kilobytes of one command in a fresh process."""
     voor = resource.getrusage(resource.RUSAGE_CHILDREN)
     begin = time.perf_counter()
-    proces = subprocess.Popen([sys.executable, "-m", "werkbank", *opdracht], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    proces = subprocess.Popen(
+        [sys.executable, "-m", "werkbank", *opdracht], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     piek = 0
     while proces.poll() is None:
         piek = max(piek, geheugen(proces.pid))
@@ -66,11 +79,15 @@ def main() -> None:
     bron = ["--bron", str(keuze.wetten)] if keuze.wetten.is_dir() else []
     if not bron:
         print("LET OP: zonder wetteksten gemeten; met wetteksten duurt het langer.")
-    print("| opdracht | seconden, mediaan (snelste tot traagste) | processortijd | piek van alle processen | bestanden | belasting | grens |")
+    print(
+        "| opdracht | seconden, mediaan (snelste tot traagste) | processortijd | piek van alle processen | bestanden | belasting | grens |"
+    )
     print("|---|---:|---:|---:|---:|---:|---|")
     with tempfile.TemporaryDirectory() as map_:
         dossier = Path(map_) / "dossier"
-        subprocess.run([sys.executable, "-m", "werkbank", "voorbeeld", str(dossier)], check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-m", "werkbank", "voorbeeld", str(dossier)], check=True, stdout=subprocess.DEVNULL
+        )
         for naam in keuze.alleen:
             uit = Path(map_) / naam
             opdracht = [deel.format(dossier=dossier, uit=uit) for deel in OPDRACHTEN[naam]] + bron
@@ -85,9 +102,12 @@ def main() -> None:
                 oordeel = "op deze klok niet te zeggen: er liep ander werk"
             else:
                 oordeel = "**niet gehaald**"
-            print(f"| `{naam}` | {statistics.median(duren):.1f} ({min(duren):.1f} tot {max(duren):.1f}) | {statistics.median(werk):.1f} | "
-                  f"{max(pieken) / 1024:.0f} MB | {aantal or '–'} | {belasting:.1f} | {seconden} s, {megabytes} MB: "
-                  f"{oordeel} |", flush=True)  # fmt: skip
+            print(
+                f"| `{naam}` | {statistics.median(duren):.1f} ({min(duren):.1f} tot {max(duren):.1f}) | {statistics.median(werk):.1f} | "
+                f"{max(pieken) / 1024:.0f} MB | {aantal or '–'} | {belasting:.1f} | {seconden} s, {megabytes} MB: "
+                f"{oordeel} |",
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

@@ -38,7 +38,10 @@ def opnamen(alle: list[bytes]) -> list[Opname]:
     uit, vorige = [], ()
     for nummer, tekst in enumerate(alle):
         op, versie = BEGIN + timedelta(days=7 * nummer), f"vwi@{nummer:04}"
-        mutaties = (Versie("vwi", (f"d{nummer}",), versie, vorige), Tijdstempel(f"d{nummer}", op.date() + timedelta(days=9)))
+        mutaties = (
+            Versie("vwi", (f"d{nummer}",), versie, vorige),
+            Tijdstempel(f"d{nummer}", op.date() + timedelta(days=9)),
+        )
         uit.append(Opname(Uitwisseling(op, mutaties, besluit=f"Besluit {nummer}"), {versie: tekst}))
         vorige = (Moment(f"d{nummer}", op),)
     return uit
@@ -68,7 +71,9 @@ def main() -> None:
         meet_vragen(archief)
         subprocess.run(["git", "-C", map_, "repack", "-adfq", "--depth=50", "--window=50"], check=True)
         gepakt = omvang(Path(map_, ".git/objects"))
-        print(f"omvang .git: {staat / 1e6:.1f} MB, opnieuw gepakt {gepakt / 1e6:.1f} MB: {staat / gepakt:.2f} x (grens 3)")
+        print(
+            f"omvang .git: {staat / 1e6:.1f} MB, opnieuw gepakt {gepakt / 1e6:.1f} MB: {staat / gepakt:.2f} x (grens 3)"
+        )
     if "--los" in sys.argv:
         with tempfile.TemporaryDirectory() as map_, Archief.open(Path(map_), maken=True) as archief:
             begin = time.perf_counter()
@@ -86,8 +91,14 @@ def meet_voorbeeld() -> None:
         begin(lees_dossier(doel))
         for naam, woorden in (
             ("herbouw van het voorbeelddossier (grens 5)", ["herbouw", str(doel)]),
-            ("geldend als opdracht, eerste keer", ["geldend", str(doel), "verordening-werk-en-inkomen", "--op", "2026-06-01"]),
-            ("geldend als opdracht (grens 0,3)", ["geldend", str(doel), "verordening-werk-en-inkomen", "--op", "2026-06-01"]),
+            (
+                "geldend als opdracht, eerste keer",
+                ["geldend", str(doel), "verordening-werk-en-inkomen", "--op", "2026-06-01"],
+            ),
+            (
+                "geldend als opdracht (grens 0,3)",
+                ["geldend", str(doel), "verordening-werk-en-inkomen", "--op", "2026-06-01"],
+            ),
         ):
             tijden = []
             for _ in range(1 if "eerste" in naam else 5):
@@ -99,8 +110,13 @@ def meet_voorbeeld() -> None:
 
 def meet_vragen(archief: Archief) -> None:
     toeval, tijden = random.Random(1), []
-    dagen = [(date(2000, 2, 1) + timedelta(days=toeval.randrange(7000)), date(2000, 2, 1) + timedelta(days=toeval.randrange(7000)))
-             for _ in range(3000)]
+    dagen = [
+        (
+            date(2000, 2, 1) + timedelta(days=toeval.randrange(7000)),
+            date(2000, 2, 1) + timedelta(days=toeval.randrange(7000)),
+        )
+        for _ in range(3000)
+    ]
     for op, bekend in dagen:
         begin = time.perf_counter()
         archief.geldend("vwi", op, bekend)

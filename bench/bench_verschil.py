@@ -24,11 +24,16 @@ from verordening.boom import Eenheid, Regeling, alineas, inlinetekst, kaal, kopt
 from verordening.canoniek import schrijf
 from verordening.eid import met_eids
 from verordening.lezers import lees as lees_elk
-from verordening.lezers.markdown import lees
+from verordening.tekst.markdown import lees
 from versies.verschil import vergelijk
 
 DATA = Path(os.environ.get("VERORDENING_DATA") or Path(__file__).resolve().parents[2] / "shared" / "data")
-PAREN = (("2015-06-26", "2015-08-24"), ("2014-07-09", "2014-09-10"), ("2015-02-02", "2015-04-08"), ("2014-12-18", "2015-01-05"))
+PAREN = (
+    ("2015-06-26", "2015-08-24"),
+    ("2014-07-09", "2014-09-10"),
+    ("2015-02-02", "2015-04-08"),
+    ("2014-12-18", "2015-01-05"),
+)
 OFFICIEEL = ("BWBR0015703_2024-01-01_0.xml", "BWBR0015703_2026-01-01_0.xml")
 
 
@@ -97,13 +102,13 @@ def _html(tekst: str) -> str:
 def overbodig(a: Path, b: Path) -> list[tuple[str, int, int]]:
     """(kind of token, changed tokens that we show, fewest possible over the whole text).
 
-    Two kinds: the tokens of law of :mod:`versies.woorden` ("€ 1.200,00" is one), and bare words and marks.
+    Two kinds: the tokens of law of :mod:`versies.vergelijken.woorden` ("€ 1.200,00" is one), and bare words and marks.
     """
     from rapidfuzz.distance import Indel
 
+    from versies.vergelijken.woorden import tokens
     from versies.verschil import uitgeklapt
     from versies.wijziging import Spannesoort
-    from versies.woorden import tokens
 
     verschil = vergelijk(lees(a), lees(b))
     anders: list[str] = []
@@ -160,7 +165,9 @@ def _groot(regeling: Regeling, keer: int) -> Regeling:
     def wissel(blok: Eenheid) -> Eenheid:
         if blok.soort.value != "lichaam":
             return blok
-        return replace(blok, inhoud=tuple(kopie(b, n) for n in range(keer) for b in blok.inhoud if isinstance(b, Eenheid)))
+        return replace(
+            blok, inhoud=tuple(kopie(b, n) for n in range(keer) for b in blok.inhoud if isinstance(b, Eenheid))
+        )
 
     wortel = regeling.wortel
     return met_eids(replace(regeling, wortel=replace(wortel, inhoud=tuple(wissel(b) for b in wortel.inhoud))))  # type: ignore[arg-type]
@@ -186,7 +193,9 @@ def main() -> None:
     paden = [DATA / "regelrecht" / naam for naam in OFFICIEEL]
     eigen = klok(lambda: vergelijk(lees_elk(paden[0]), lees_elk(paden[1])).wijzigingen, 5)
     piek = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"| officiële XML 2024 → 2026 | **verschil** (lezen en vergelijken) | {eigen:.3f} | (piek hele meting {piek:.0f} MB) |")
+    print(
+        f"| officiële XML 2024 → 2026 | **verschil** (lezen en vergelijken) | {eigen:.3f} | (piek hele meting {piek:.0f} MB) |"
+    )
     print(f"| | canonieke XML van 2026: {len(schrijf(lees_elk(paden[1]))) / 1e6:.2f} MB | | |")
     if keuze.schaal:
         schaal()

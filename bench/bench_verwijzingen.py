@@ -61,7 +61,9 @@ def snelheid(data: Path) -> None:
         begin = time.process_time()
         aantal = sum(len(vind_verwijzingen(t)) for t in alle)
         tijden.append(time.process_time() - begin)
-    print(f"\nlaws-markdown, {mb:.1f} MB, {aantal} vondsten: eerste keer {mb / tijden[0]:.1f} MB/s, daarna {mb / min(tijden):.1f} MB/s")
+    print(
+        f"\nlaws-markdown, {mb:.1f} MB, {aantal} vondsten: eerste keer {mb / tijden[0]:.1f} MB/s, daarna {mb / min(tijden):.1f} MB/s"
+    )
     gezien: set[str] = set()
     los = ["\n\n".join(a for a in t.split("\n\n") if not (a in gezien or gezien.add(a))) for t in alle]  # type: ignore[func-returns-value]
     mb_los, tijden = sum(len(t.encode()) for t in los) / 1e6, []
@@ -118,7 +120,9 @@ def naast_wetsuite(data: Path, map_: Path) -> None:
         tekst = "\n\n".join(s.tekst for s in teksten(regeling))
         tijden = [_tijd(lambda t=tekst: vind_verwijzingen(t)), _tijd(lambda t=tekst: patronen.find_references(t))]
         snel = [f"{len(tekst) / 1e6 / max(t, 1e-6):.2f}" for t in tijden]
-        print(f"| {pad.name} | {wij.recall:.3f} | {goed / links:.3f} | {juist / max(1, vondst):.3f} | {snel[0]} | {snel[1]} |")
+        print(
+            f"| {pad.name} | {wij.recall:.3f} | {goed / links:.3f} | {juist / max(1, vondst):.3f} | {snel[0]} | {snel[1]} |"
+        )
 
 
 def _tijd(doe: Any) -> float:
@@ -132,16 +136,23 @@ def _wetsuite_maat(patronen: Any, regeling: Regeling) -> tuple[int, int, int, in
     eenheden: dict[str, list[dict[str, Any]]] = {}
     for stuk in teksten(regeling):
         if stuk.plaats.eId not in eenheden:
-            eenheden[stuk.plaats.eId] = [r for r in patronen.find_references(eigen_tekst(stuk.bron)) if r["type"] == "artikel"]
+            eenheden[stuk.plaats.eId] = [
+                r for r in patronen.find_references(eigen_tekst(stuk.bron)) if r["type"] == "artikel"
+            ]
     links = goed = juist = 0
     for (_, begin, eind, opmaak, _v), stuk in zip(per_tekst(regeling), teksten(regeling), strict=True):
         hier = [r for r in eenheden[stuk.plaats.eId] if begin <= r["start"] < eind]
         for r in hier:
-            juist += any(r["start"] < o.eind and r["end"] > o.begin and _zegt(r, o.regeling, o.artikel, regeling) for o in opmaak)
+            juist += any(
+                r["start"] < o.eind and r["end"] > o.begin and _zegt(r, o.regeling, o.artikel, regeling) for o in opmaak
+            )
         for o in opmaak:
             if o.artikel and o.regeling:
                 links += 1
-                goed += any(r["start"] < o.eind and r["end"] > o.begin and _zegt(r, o.regeling, o.artikel, regeling) for r in hier)
+                goed += any(
+                    r["start"] < o.eind and r["end"] > o.begin and _zegt(r, o.regeling, o.artikel, regeling)
+                    for r in hier
+                )
     return links, goed, sum(len(r) for r in eenheden.values()), juist
 
 
@@ -158,7 +169,9 @@ def _zegt(vondst: dict[str, Any], werk: str | None, artikel: str | None, regelin
 def main() -> None:
     """Run all of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("data", nargs="?", default=os.environ.get("VERORDENING_DATA", WORTEL.parent / "shared" / "data"))
+    parser.add_argument(
+        "data", nargs="?", default=os.environ.get("VERORDENING_DATA", WORTEL.parent / "shared" / "data")
+    )
     parser.add_argument("--wetsuite", type=Path)
     keuze = parser.parse_args()
     vondsten(Path(keuze.data))

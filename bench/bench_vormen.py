@@ -27,8 +27,8 @@ from versies.opstellen import Ontwerp, stel_op
 from versies.opstellen.akn import besluit_akn
 from versies.opstellen.besluitpapier import besluit_docx
 from versies.opstellen.kern import kern_van
+from versies.stop.mutatie import weergeef as besluit_stop
 from versies.toepassen import pas_toe
-from versies.weergave.stop import weergeef as besluit_stop
 
 OVERHEID = "gm0001"
 
@@ -40,7 +40,9 @@ class _Tel:
         self.telling: dict[str, Counter[str]] = {}
         self.regels: list[str] = []
 
-    def meet(self, vorm: str, naam: str, was: Regeling, wordt: Regeling, maak: Callable[[], bytes | str], bestand: str) -> None:
+    def meet(
+        self, vorm: str, naam: str, was: Regeling, wordt: Regeling, maak: Callable[[], bytes | str], bestand: str
+    ) -> None:
         """Make the form, read it back, execute it."""
         telling = self.telling.setdefault(vorm, Counter())
         telling["besluiten"] += 1
@@ -90,8 +92,12 @@ def paren(data: Path) -> Iterator[tuple[str, Ontwerp]]:
 def main() -> int:
     """Measure and print; exit code 1 when something is silently wrong, not valid, or cannot be read back."""
     lezer = argparse.ArgumentParser()
-    lezer.add_argument("data", nargs="?", type=Path, default=Path(os.environ.get("VERORDENING_DATA", HUIS.parent / "shared" / "data")))
-    lezer.add_argument("--willekeurig", type=int, default=0, metavar="ZADEN", help="zaden per wet en aantal bewerkingen")
+    lezer.add_argument(
+        "data", nargs="?", type=Path, default=Path(os.environ.get("VERORDENING_DATA", HUIS.parent / "shared" / "data"))
+    )
+    lezer.add_argument(
+        "--willekeurig", type=int, default=0, metavar="ZADEN", help="zaden per wet en aantal bewerkingen"
+    )
     keuze = lezer.parse_args()
     tel = _Tel()
     for naam, ontwerp in paren(keuze.data):
@@ -100,8 +106,14 @@ def main() -> int:
         tel.meet("docx", naam, was, wordt, lambda o=ontwerp: besluit_docx(o), "b.docx")  # type: ignore[misc]
         tel.meet("stop", naam, was, wordt, lambda v=verschil: besluit_stop(v, overheid=OVERHEID), "b.xml")  # type: ignore[misc]
     for geval in gevallen(keuze.data, keuze.willekeurig) if keuze.willekeurig else ():
-        tel.meet("willekeurig", geval.naam, geval.was, geval.wordt,
-                 lambda g=geval: stel_op(g.was, g.wordt).tekst.tekst, "b.md")  # type: ignore[misc]  # fmt: skip
+        tel.meet(
+            "willekeurig",
+            geval.naam,
+            geval.was,
+            geval.wordt,
+            lambda g=geval: stel_op(g.was, g.wordt).tekst.tekst,
+            "b.md",
+        )  # type: ignore[misc]
     for vorm, telling in tel.telling.items():
         print(f"{vorm}: " + ", ".join(f"{n} {wat}" for wat, n in telling.items()))
     print("\n".join(tel.regels))

@@ -34,14 +34,71 @@ from versies.verschil import vergelijk
 TAAL = "{http://www.w3.org/XML/1998/namespace}lang"
 GEEN_TEKST = {"meta-data", "redactie", "noot.nr", "NootNummer", "VerwijderdeTekst", "Redactioneel", "metadata"}
 IN_DE_REGEL = {
-    "nadruk", "extref", "intref", "ref-item", "dossierref", "nootref", "sup", "inf", "ovl", "unl", "aanhaling", "indexterm",
-    "afk", "cit", "dfn", "eg-richtlijn", "tekstcorrectie", "extref-groep", "intref-groep", "functie", "organisatie",
-    "politiek", "deze", "titel", "nr", "label", "subtitel", "naam", "voornaam", "achternaam", "term", "vet", "cursief",
-    "onderstreept", "i", "b", "u", "strong", "sub", "abbr", "IntRef", "ExtRef", "IntIoRef", "ExtIoRef", "Contact",
-    "NieuweTekst", "Nummer", "Label", "Opschrift", "Subtitel", "Term", "title", "Titel",
-}  # fmt: skip
+    "nadruk",
+    "extref",
+    "intref",
+    "ref-item",
+    "dossierref",
+    "nootref",
+    "sup",
+    "inf",
+    "ovl",
+    "unl",
+    "aanhaling",
+    "indexterm",
+    "afk",
+    "cit",
+    "dfn",
+    "eg-richtlijn",
+    "tekstcorrectie",
+    "extref-groep",
+    "intref-groep",
+    "functie",
+    "organisatie",
+    "politiek",
+    "deze",
+    "titel",
+    "nr",
+    "label",
+    "subtitel",
+    "naam",
+    "voornaam",
+    "achternaam",
+    "term",
+    "vet",
+    "cursief",
+    "onderstreept",
+    "i",
+    "b",
+    "u",
+    "strong",
+    "sub",
+    "abbr",
+    "IntRef",
+    "ExtRef",
+    "IntIoRef",
+    "ExtIoRef",
+    "Contact",
+    "NieuweTekst",
+    "Nummer",
+    "Label",
+    "Opschrift",
+    "Subtitel",
+    "Term",
+    "title",
+    "Titel",
+}
 """Elements after which no line ends: the text of a note stands after the line in which the note hangs."""
-OMSLAG = ("wet-besluit", "regeling", "circulaire", "verdrag", "verdragtekst", "bijlage", "nota-toelichting", "toelichting")
+OMSLAG = (
+    "wet-besluit",
+    "regeling",
+    "circulaire",
+    "verdrag",
+    "verdragtekst",
+    "bijlage",
+    "nota-toelichting",
+    "toelichting",
+)
 Uitslag = tuple[str, str, list[tuple[str, str, str]]]
 """(file, kind, [(what was tried, outcome, detail)])."""
 
@@ -92,13 +149,19 @@ def bronstukken(wortel: ET.Element) -> Iterator[ET.Element]:
         kinderen = [] if wetgeving is None else list(wetgeving)
         talen = [k.get(TAAL) for k in kinderen if k.tag == "verdrag"]
         taal = next((t for t in talen if t in ("nl", "ne")), talen[0] if talen else None)
-        yield from (k for k in kinderen if (k.tag == "intitule" or k.tag in OMSLAG) and (k.tag != "verdrag" or k.get(TAAL) == taal))
+        yield from (
+            k
+            for k in kinderen
+            if (k.tag == "intitule" or k.tag in OMSLAG) and (k.tag != "verdrag" or k.get(TAAL) == taal)
+        )
     elif naam == "cvdr":
         yield from (k for k in wortel if _naam(k) == "body")
     elif naam == "officiele-publicatie":
         yield from (k for k in wortel if k.tag not in ("metadata", "kop"))
     else:
-        regelingen = [e for e in wortel.iter() if re.fullmatch("Regeling(Klassiek|Compact|Vrijetekst|Tijdelijkdeel)", _naam(e))]
+        regelingen = [
+            e for e in wortel.iter() if re.fullmatch("Regeling(Klassiek|Compact|Vrijetekst|Tijdelijkdeel)", _naam(e))
+        ]
         yield from regelingen or [wortel]
 
 
@@ -107,8 +170,13 @@ def soort_van(pad: Path) -> str:
     begin = pad.read_bytes()[:200_000]
     if begin[:2] == b"PK":
         return "Word of zip"
-    for kenmerk, naam in ((b"<toestand", "BWB-toestand"), (b"/cvdr/terms", "CVDR"), (b"<officiele-publicatie", "publicatie"),
-                          (b"standaarden.overheid.nl/", "STOP"), (b"/legaldocml/", "Akoma Ntoso")):  # fmt: skip
+    for kenmerk, naam in (
+        (b"<toestand", "BWB-toestand"),
+        (b"/cvdr/terms", "CVDR"),
+        (b"<officiele-publicatie", "publicatie"),
+        (b"standaarden.overheid.nl/", "STOP"),
+        (b"/legaldocml/", "Akoma Ntoso"),
+    ):
         if kenmerk in begin:
             return naam
     return "Markdown of tekst"
@@ -179,15 +247,22 @@ def _heen_en_terug(regeling: Regeling, formaat: str, eigen: str) -> tuple[str, s
 def _volledig(g: Gegevens) -> Gegevens:
     """Metadata with the date that every format demands: this is about the text."""
     dag = g.juridisch_werkend_vanaf or date(2024, 1, 1)
-    return replace(g, juridisch_werkend_vanaf=dag, geldig_vanaf=g.geldig_vanaf or dag, versienummer=g.versienummer or "1")
+    return replace(
+        g, juridisch_werkend_vanaf=dag, geldig_vanaf=g.geldig_vanaf or dag, versienummer=g.versienummer or "1"
+    )
 
 
 def tabel(tel: dict[tuple[str, str], Counter[str]]) -> str:
     """Rows kind × what was tried, columns outcomes."""
     uitkomsten = ("goed", "volgorde", "anders", "met fout gemeld", "geweigerd", "gestrand")
-    regels = ["| soort | proef | bestanden | " + " | ".join(uitkomsten) + " |", "|---|---|" + "--:|" * (len(uitkomsten) + 1)]
+    regels = [
+        "| soort | proef | bestanden | " + " | ".join(uitkomsten) + " |",
+        "|---|---|" + "--:|" * (len(uitkomsten) + 1),
+    ]
     for (soort, wat), telling in sorted(tel.items()):
-        regels.append(f"| {soort} | {wat} | {telling.total()} | " + " | ".join(str(telling[u]) for u in uitkomsten) + " |")
+        regels.append(
+            f"| {soort} | {wat} | {telling.total()} | " + " | ".join(str(telling[u]) for u in uitkomsten) + " |"
+        )
     return "\n".join(regels)
 
 

@@ -63,18 +63,27 @@ def meet(pad: Path) -> Meting:
     except Geweigerd as fout:
         return Meting(pad.name, geweigerd=(str(fout),), plaatsen=((0, "", "geweigerd"),))
     return Meting(
-        pad.name, tuple(_gelezen(besluit)), tuple(str(f) for f in fouten),
-        tuple(dict.fromkeys(f"regel {b.bron.regel}: {b.tekst}" for b in besluit.bepalingen if b.soort is Bepalingsoort.EIGEN)),
+        pad.name,
+        tuple(_gelezen(besluit)),
+        tuple(str(f) for f in fouten),
+        tuple(
+            dict.fromkeys(
+                f"regel {b.bron.regel}: {b.tekst}" for b in besluit.bepalingen if b.soort is Bepalingsoort.EIGEN
+            )
+        ),
         tuple(f"{b.code}: {b.uitleg} («{b.fragment[:80]}»)" for b in besluit.bevindingen if b.code != "eigen-bepaling"),
         tuple(_plaatsen(besluit, fouten)),
-    )  # fmt: skip
+    )
 
 
 def _plaatsen(besluit: Besluit, fouten: Sequence[Geweigerd]) -> Iterator[tuple[int, str, str]]:
     for fout in fouten:
         regel = int(t.group(1)) if (t := re.search(r"regel (\d+)", fout.plaats)) else 0
         yield regel, "", "geweigerd"
-    for zin, bron in (*((o.zin, o.bron) for o in besluit.opdrachten), *(k for a in besluit.artikelen for k in a.koppen)):
+    for zin, bron in (
+        *((o.zin, o.bron) for o in besluit.opdrachten),
+        *(k for a in besluit.artikelen for k in a.koppen),
+    ):
         yield bron.regel, zin, "gelezen"
     for b in besluit.bepalingen:
         yield b.bron.regel, b.tekst, "alleen bewaard" if b.soort is Bepalingsoort.EIGEN else "gelezen"
@@ -97,16 +106,24 @@ def vergelijk(lijst: Path, metingen: Sequence[Meting]) -> list[tuple[str, str, s
         plek = _zoek(bron, zin, vanaf[naam])
         vanaf[naam] = plek
         begin = _met_nummer(bron, plek)
-        standen = [s for n, w, s in per_naam[naam].plaatsen if not n or (plek and begin <= n <= plek) or (n < plek <= n + 8 and _kaal(zin) in _kaal(w))]
+        standen = [
+            s
+            for n, w, s in per_naam[naam].plaatsen
+            if not n or (plek and begin <= n <= plek) or (n < plek <= n + 8 and _kaal(zin) in _kaal(w))
+        ]
         # Geweigerd gaat voor: dan is de zin, of haar nieuwe tekst, niet begrepen.
-        uit.append((naam, zin, next((s for s in ("geweigerd", "gelezen", "alleen bewaard") if s in standen), "niet gezien")))
+        uit.append(
+            (naam, zin, next((s for s in ("geweigerd", "gelezen", "alleen bewaard") if s in standen), "niet gezien"))
+        )
     return uit
 
 
 def _zoek(bron: Sequence[str], zin: str, na: int) -> int:
     """The first line behind ``na`` that begins like a sentence, numbers and bullets left out; 0 when there is none."""
     begin = _kaal(zin)[:60]
-    return next((n for n, r in enumerate(bron, 1) if n > na and begin and (_kaal(r)[:60] == begin or begin in _kaal(r))), 0)
+    return next(
+        (n for n, r in enumerate(bron, 1) if n > na and begin and (_kaal(r)[:60] == begin or begin in _kaal(r))), 0
+    )
 
 
 def _met_nummer(bron: Sequence[str], plek: int) -> int:
@@ -114,7 +131,11 @@ def _met_nummer(bron: Sequence[str], plek: int) -> int:
     boven = plek - 1
     while boven > 0 and not bron[boven - 1].strip():
         boven -= 1
-    return boven if boven > 0 and plek - boven <= 2 and re.fullmatch(r"\s*[•●▪-]?\s*\w{1,4}[.)°]*\s*", bron[boven - 1]) else plek
+    return (
+        boven
+        if boven > 0 and plek - boven <= 2 and re.fullmatch(r"\s*[•●▪-]?\s*\w{1,4}[.)°]*\s*", bron[boven - 1])
+        else plek
+    )
 
 
 def _kaal(tekst: str) -> str:
@@ -126,7 +147,9 @@ def _gelezen(besluit: Besluit) -> list[tuple[str, tuple[str, ...]]]:
     uit: dict[tuple[int, int, str], list[str]] = {}
     for artikel in besluit.artikelen:
         for zin, bron in artikel.koppen:
-            uit.setdefault((bron.regel, bron.kolom, zin), []).append(f"kop van een blok: {artikel.regeling or 'de regeling'}")
+            uit.setdefault((bron.regel, bron.kolom, zin), []).append(
+                f"kop van een blok: {artikel.regeling or 'de regeling'}"
+            )
         for o in artikel.opdrachten:
             regeling = f"[{artikel.regeling or 'de regeling'}] " if len(besluit.artikelen) > 1 else ""
             uit.setdefault((o.bron.regel, o.bron.kolom, o.zin), []).extend(
@@ -140,7 +163,9 @@ def _gelezen(besluit: Besluit) -> list[tuple[str, tuple[str, ...]]]:
 
 def bestanden(map_: Path) -> list[Path]:
     """The decisions in a folder, by name; a file is itself."""
-    return [map_] if map_.is_file() else sorted(p for p in map_.rglob("*") if p.is_file() and p.suffix.lower() in SOORTEN)
+    return (
+        [map_] if map_.is_file() else sorted(p for p in map_.rglob("*") if p.is_file() and p.suffix.lower() in SOORTEN)
+    )
 
 
 def _aandeel(deel: int, heel: int) -> str:
@@ -151,9 +176,19 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     """Print one Markdown table; with options what is behind it."""
     opties = argparse.ArgumentParser(description="Hoeveel zinnen van de besluiten in MAP worden gelezen.")
     opties.add_argument("map", type=Path, metavar="MAP", nargs="?", default=EIGEN)
-    opties.add_argument("--lijst", action="store_true", help="Per besluit de telling, en elke zin die is geweigerd of alleen bewaard.")
-    opties.add_argument("--begrepen", action="store_true", help="Ook elke gelezen zin naast wat is begrepen, om met het oog na te gaan.")
-    opties.add_argument("--steekproef", type=int, default=0, metavar="N", help="Van de gelezen zinnen N willekeurige (vaste zaadwaarde).")
+    opties.add_argument(
+        "--lijst", action="store_true", help="Per besluit de telling, en elke zin die is geweigerd of alleen bewaard."
+    )
+    opties.add_argument(
+        "--begrepen", action="store_true", help="Ook elke gelezen zin naast wat is begrepen, om met het oog na te gaan."
+    )
+    opties.add_argument(
+        "--steekproef",
+        type=int,
+        default=0,
+        metavar="N",
+        help="Van de gelezen zinnen N willekeurige (vaste zaadwaarde).",
+    )
     gekozen = opties.parse_args(argumenten)
     metingen = [meet(p) for p in bestanden(gekozen.map)]
     if not metingen:
@@ -169,21 +204,31 @@ def main(argumenten: Sequence[str] | None = None) -> int:
     heel = sum(not m.geweigerd for m in metingen)
     print("| besluiten | waarvan zonder weigering | zinnen | gelezen | geweigerd met plaats | alleen bewaard |")
     print("|--:|--:|--:|--:|--:|--:|")
-    print(f"| {len(metingen)} | {heel} | {zinnen} | {_aandeel(sum(len(m.gelezen) for m in metingen), zinnen)} "
-          f"| {sum(len(m.geweigerd) for m in metingen)} | {sum(len(m.bewaard) for m in metingen)} |")  # fmt: skip
+    print(
+        f"| {len(metingen)} | {heel} | {zinnen} | {_aandeel(sum(len(m.gelezen) for m in metingen), zinnen)} "
+        f"| {sum(len(m.geweigerd) for m in metingen)} | {sum(len(m.bewaard) for m in metingen)} |"
+    )
     if (lijst := gekozen.map / "opdrachten.tsv").is_file():
         standen = vergelijk(lijst, metingen)
         if gekozen.lijst:
             print()
             print(*(f"{s.upper()}: {naam}: {zin[:200]}" for naam, zin, s in standen if s != "gelezen"), sep="\n")
         telling = Counter(s for _, _, s in standen)
-        print("\n| zinnen op de lijst | gelezen | geweigerd met plaats | alleen bewaard | niet gezien |\n|--:|--:|--:|--:|--:|")
-        print(f"| {len(standen)} | {_aandeel(telling['gelezen'], len(standen))} | " + " | ".join(str(telling[s]) for s in STAND[1:]) + " |")
+        print(
+            "\n| zinnen op de lijst | gelezen | geweigerd met plaats | alleen bewaard | niet gezien |\n|--:|--:|--:|--:|--:|"
+        )
+        print(
+            f"| {len(standen)} | {_aandeel(telling['gelezen'], len(standen))} | "
+            + " | ".join(str(telling[s]) for s in STAND[1:])
+            + " |"
+        )
     return 0
 
 
 def _toon(m: Meting, *, lijst: bool, begrepen: bool, getrokken: set[tuple[str, str]] | None) -> None:
-    print(f"# {m.naam}: {m.zinnen} zinnen, {len(m.gelezen)} gelezen, {len(m.geweigerd)} geweigerd, {len(m.bewaard)} alleen bewaard")
+    print(
+        f"# {m.naam}: {m.zinnen} zinnen, {len(m.gelezen)} gelezen, {len(m.geweigerd)} geweigerd, {len(m.bewaard)} alleen bewaard"
+    )
     for zin, wat in m.gelezen if begrepen or getrokken is not None else ():
         if begrepen or (m.naam, zin) in (getrokken or ()):
             print(f"  {zin}")

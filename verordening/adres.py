@@ -24,14 +24,23 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import unquote_plus
 
-from .boom import Soort, kaal
-from .eid import EID_NAAM
-from .nummers import getal_uit_rangtelwoord, rangtelwoord
+from verordening.boom import Soort, kaal
+from verordening.eid import EID_NAAM
+from verordening.nummers import getal_uit_rangtelwoord, rangtelwoord
 
 __all__ = [
-    "Adres", "AdresFout", "Cvdr", "Publicatienummer", "Stap", "uit_bwb_pad", "uit_cvdr", "uit_eid", "uit_jci",
-    "uit_publicatienummer", "uit_tekst",
-]  # fmt: skip
+    "Adres",
+    "AdresFout",
+    "Cvdr",
+    "Publicatienummer",
+    "Stap",
+    "uit_bwb_pad",
+    "uit_cvdr",
+    "uit_eid",
+    "uit_jci",
+    "uit_publicatienummer",
+    "uit_tekst",
+]
 
 
 class AdresFout(ValueError):
@@ -214,22 +223,48 @@ def uit_jci(tekst: str) -> Adres:
             waarde = unquote_plus(waarde)
             stappen.append(Stap(_UIT_JCI.get(naam, naam), kaal(waarde) or waarde.strip()))
     return Adres(
-        tuple(stappen), treffer.group("id"), dagen.get("g"), dagen.get("z"), dagen.get("s"), dagen.get("e"),
-        treffer.group("t"), treffer.group("v"),
-    )  # fmt: skip
+        tuple(stappen),
+        treffer.group("id"),
+        dagen.get("g"),
+        dagen.get("z"),
+        dagen.get("s"),
+        dagen.get("e"),
+        treffer.group("t"),
+        treffer.group("v"),
+    )
 
 
 # --- BWB path, eId ----------------------------------------------------------------------------------------------------
 
 _PADNAMEN = sorted(
     (
-        "Boek", "Deel", "Titeldeel", "Hoofdstuk", "Afdeling", "Paragraaf", "Sub-paragraaf", "Artikel", "Lid", "Onderdeel",
-        "Opsomming", "Bijlage", "Divisie", "Circulaire.divisie", "Aanhef", "Intitule", "Citeertitel",
-        "SlotformulierEnOndertekening", "Aanwijzing", "Begrip", "Enig-artikel", "Verdragtekst", "Inhoudsopgave",
+        "Boek",
+        "Deel",
+        "Titeldeel",
+        "Hoofdstuk",
+        "Afdeling",
+        "Paragraaf",
+        "Sub-paragraaf",
+        "Artikel",
+        "Lid",
+        "Onderdeel",
+        "Opsomming",
+        "Bijlage",
+        "Divisie",
+        "Circulaire.divisie",
+        "Aanhef",
+        "Intitule",
+        "Citeertitel",
+        "SlotformulierEnOndertekening",
+        "Aanwijzing",
+        "Begrip",
+        "Enig-artikel",
+        "Verdragtekst",
+        "Inhoudsopgave",
     ),
     key=len,
     reverse=True,
-)  # fmt: skip
+)
 
 
 def uit_bwb_pad(pad: str) -> Adres:
@@ -335,11 +370,22 @@ def uit_publicatienummer(tekst: str) -> Publicatienummer:
 # --- Dutch ------------------------------------------------------------------------------------------------------------
 
 _STRUCTUURWOORDEN = {
-    "boek": "boek", "deel": "deel", "hoofdstuk": "hoofdstuk", "hfst": "hoofdstuk", "titel": "titel",
-    "afdeling": "afdeling", "paragraaf": "paragraaf", "par": "paragraaf", "subparagraaf": "subparagraaf",
-    "sub-paragraaf": "subparagraaf", "artikel": "artikel", "art": "artikel", "bijlage": "bijlage", "divisie": "divisie",
+    "boek": "boek",
+    "deel": "deel",
+    "hoofdstuk": "hoofdstuk",
+    "hfst": "hoofdstuk",
+    "titel": "titel",
+    "afdeling": "afdeling",
+    "paragraaf": "paragraaf",
+    "par": "paragraaf",
+    "subparagraaf": "subparagraaf",
+    "sub-paragraaf": "subparagraaf",
+    "artikel": "artikel",
+    "art": "artikel",
+    "bijlage": "bijlage",
+    "divisie": "divisie",
     "tabel": "tabel",
-}  # fmt: skip
+}
 _NUMMER = r"(?:[A-Z]\s\d+[a-z]*|[0-9A-Za-z]+(?:[.:][0-9A-Za-z]+)*[°º*]?)"
 _RANG = r"[A-Za-zëË]+(?:de|ste)|\d{1,3}(?:e|de|ste)"
 _DELEN = re.compile(

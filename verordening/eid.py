@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import lru_cache
 
-from .boom import Alinea, Blok, Cel, Eenheid, Figuur, Regeling, Rij, Soort, Tabel, Tabelgroep, kaal, wandel
+from verordening.boom import Alinea, Blok, Cel, Eenheid, Figuur, Regeling, Rij, Soort, Tabel, Tabelgroep, kaal, wandel
 
 __all__ = ["EID_NAAM", "eid_nummer", "eids", "met_eids", "met_wids"]
 
@@ -110,9 +110,18 @@ def _blok(blok: Blok, voor: str, teller: _Teller) -> Blok:
         inhoud = tuple([b if isinstance(b, Alinea) else _blok(b, binnen, binnenteller) for b in blok.inhoud])
         # Met de hand en niet met replace(): dit is de binnenste lus van elke lezer.
         return Eenheid(
-            blok.soort, blok.label, blok.nummer, blok.opschrift, blok.subtitel, inhoud, blok.status, eid, blok.wId,
-            blok.herkomst, blok.kenmerken,
-        )  # fmt: skip
+            blok.soort,
+            blok.label,
+            blok.nummer,
+            blok.opschrift,
+            blok.subtitel,
+            inhoud,
+            blok.status,
+            eid,
+            blok.wId,
+            blok.herkomst,
+            blok.kenmerken,
+        )
     if isinstance(blok, Tabel):
         eid = voor + teller.naam("table", "")
         celteller = _Teller()
@@ -125,9 +134,7 @@ def _blok(blok: Blok, voor: str, teller: _Teller) -> Blok:
                 return c
             return replace(c, inhoud=tuple(_blok(b, eid + "__", celteller) for b in c.inhoud))
 
-        groepen: tuple[Tabelgroep, ...] = tuple(
-            replace(g, kop=rijen(g.kop), romp=rijen(g.romp)) for g in blok.groepen
-        )
+        groepen: tuple[Tabelgroep, ...] = tuple(replace(g, kop=rijen(g.kop), romp=rijen(g.romp)) for g in blok.groepen)
         return replace(blok, eId=eid, groepen=groepen)
     assert isinstance(blok, Figuur)
     return replace(blok, eId=voor + teller.naam("img", ""))

@@ -19,14 +19,27 @@ from typing import Annotated, Literal
 from pydantic import StringConstraints, model_validator
 from pydantic_xml import attr, element, wrapped
 
-from .bevinding import Geweigerd
-from .xmlmodel import Gegevens, Tekst, als_xml, dubbele, lees_gegevens
+from verordening.bevinding import Geweigerd
+from verordening.xmlmodel import Gegevens, Tekst, als_xml, dubbele, lees_gegevens
 
 __all__ = [
-    "BESTAND", "Besluitrol", "Cijfer", "Eerderebrief", "Gemeente", "Gemeenten", "Onzekerheid", "Planningmoment",
-    "Processtap", "Raadscyclus", "Regiobron", "Samenwerking", "Toezegging", "Vraag", "lees_gemeenten",
+    "BESTAND",
+    "Besluitrol",
+    "Cijfer",
+    "Eerderebrief",
+    "Gemeente",
+    "Gemeenten",
+    "Onzekerheid",
+    "Planningmoment",
+    "Processtap",
+    "Raadscyclus",
+    "Regiobron",
+    "Samenwerking",
+    "Toezegging",
+    "Vraag",
+    "lees_gemeenten",
     "schrijf_gemeenten",
-]  # fmt: skip
+]
 
 _VOORBEELD = Path(__file__).with_name("voorbeeld")
 SCHEMA = _VOORBEELD / "gemeenten.rng"
@@ -235,8 +248,12 @@ class Gemeenten(Gegevens, tag="gemeenten"):
             if sleutel.strip().casefold() in (gemeente.naam.casefold(), gemeente.code):
                 return gemeente
         namen = ", ".join(g.naam for g in self.gemeenten)
-        raise Geweigerd(f"de gemeente «{sleutel}» staat niet in het dossier", plaats="gemeenten.xml",
-                        advies=f"Kies uit: {namen}.", code="gemeente-onbekend")
+        raise Geweigerd(
+            f"de gemeente «{sleutel}» staat niet in het dossier",
+            plaats="gemeenten.xml",
+            advies=f"Kies uit: {namen}.",
+            code="gemeente-onbekend",
+        )
 
     def planning_van(self, code: str) -> tuple[Planningmoment, ...]:
         """Moments that hold for one gemeente, those for all included, in the order of the data."""

@@ -17,17 +17,29 @@ from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import quote
 
-from .adres import Adres
-from .boom import Eenheid, Regeling, Soort, kaal, kinderen
+from verordening.adres import Adres
+from verordening.boom import Eenheid, Regeling, Soort, kaal, kinderen
 
 __all__ = ["jcis"]
 
 _STAPPEN = frozenset(
     {
-        Soort.BOEK, Soort.DEEL, Soort.HOOFDSTUK, Soort.TITEL, Soort.AFDELING, Soort.PARAGRAAF, Soort.SUBPARAGRAAF,
-        Soort.SUBSUBPARAGRAAF, Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP, Soort.BIJLAGE, Soort.DIVISIE,
+        Soort.BOEK,
+        Soort.DEEL,
+        Soort.HOOFDSTUK,
+        Soort.TITEL,
+        Soort.AFDELING,
+        Soort.PARAGRAAF,
+        Soort.SUBPARAGRAAF,
+        Soort.SUBSUBPARAGRAAF,
+        Soort.ARTIKEL,
+        Soort.LID,
+        Soort.ONDERDEEL,
+        Soort.BEGRIP,
+        Soort.BIJLAGE,
+        Soort.DIVISIE,
     }
-)  # fmt: skip
+)
 _NIET_IN_10 = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
 _GEEN = frozenset({Soort.DIVISIETEKST, Soort.TOELICHTING})
 _GEEN_ELEMENT = frozenset({"wijziging", "specificatie-item"})

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from .boom import kaal
+from verordening.boom import kaal
 
 __all__ = ["getal_uit_rangtelwoord", "letter", "rangtelwoord", "romeins", "sorteersleutel", "uit_romeins", "volgende"]
 
@@ -41,9 +41,27 @@ def sorteersleutel(nummer: str) -> Sleutel:
 
 
 _EENHEDEN = (
-    "", "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde",
-    "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende",
-)  # fmt: skip
+    "",
+    "eerste",
+    "tweede",
+    "derde",
+    "vierde",
+    "vijfde",
+    "zesde",
+    "zevende",
+    "achtste",
+    "negende",
+    "tiende",
+    "elfde",
+    "twaalfde",
+    "dertiende",
+    "veertiende",
+    "vijftiende",
+    "zestiende",
+    "zeventiende",
+    "achttiende",
+    "negentiende",
+)
 _HOOFD = ("", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen")
 _TIENTALLEN = ("", "", "twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig")
 
@@ -90,9 +108,20 @@ def getal_uit_rangtelwoord(woord: str) -> int | None:
 _RANG_ZONDER_TREMA = {woord.replace("ë", "e"): n for woord, n in _RANG.items()}
 
 _ROMEINS = (
-    (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"),
-    (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
-)  # fmt: skip
+    (1000, "M"),
+    (900, "CM"),
+    (500, "D"),
+    (400, "CD"),
+    (100, "C"),
+    (90, "XC"),
+    (50, "L"),
+    (40, "XL"),
+    (10, "X"),
+    (9, "IX"),
+    (5, "V"),
+    (4, "IV"),
+    (1, "I"),
+)
 
 
 def romeins(getal: int) -> str:

@@ -14,9 +14,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from .adres import Adres, Stap
-from .boom import Eenheid, Regeling, Soort, Tabel, cellen, eigen_regels, inlinetekst, kaal, kinderen, koptekst
-from .nummers import uit_romeins
+from verordening.adres import Adres, Stap
+from verordening.boom import (
+    Eenheid,
+    Regeling,
+    Soort,
+    Tabel,
+    cellen,
+    eigen_regels,
+    inlinetekst,
+    kaal,
+    kinderen,
+    koptekst,
+)
+from verordening.nummers import uit_romeins
 
 __all__ = ["Register", "past", "tekstregels"]
 

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
-from .bevinding import Geweigerd
+from verordening.bevinding import Geweigerd
 
 __all__ = ["schrijf_atomair", "schrijf_set"]
 
@@ -66,8 +66,12 @@ def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
         raise Geweigerd("het doel is geen map", plaats=str(map_), advies="Geef een map op.", code="doel-geen-map")
     for doel in doelen:
         if doel.is_dir():
-            raise Geweigerd("op de plaats van een bestand staat een map", plaats=str(doel), advies="Kies een andere map.",
-                            code="doel-is-map")  # fmt: skip
+            raise Geweigerd(
+                "op de plaats van een bestand staat een map",
+                plaats=str(doel),
+                advies="Kies een andere map.",
+                code="doel-is-map",
+            )
     bestond = map_.is_dir()
     tijdelijk: Path | None = None
     gedaan: list[tuple[Path, Path | None]] = []
@@ -90,8 +94,12 @@ def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
         _herstel(gedaan)
         if not bestond and map_.is_dir():
             shutil.rmtree(map_, ignore_errors=True)
-        raise Geweigerd(f"de stukken zijn niet te schrijven ({fout.strerror or fout})", plaats=str(map_),
-                        advies="Kijk of de map schrijfbaar is en of er ruimte is.", code="niet-schrijfbaar") from fout  # fmt: skip
+        raise Geweigerd(
+            f"de stukken zijn niet te schrijven ({fout.strerror or fout})",
+            plaats=str(map_),
+            advies="Kijk of de map schrijfbaar is en of er ruimte is.",
+            code="niet-schrijfbaar",
+        ) from fout
     finally:
         if tijdelijk is not None:
             shutil.rmtree(tijdelijk, ignore_errors=True)

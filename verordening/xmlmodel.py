@@ -14,8 +14,8 @@ from lxml import etree
 from pydantic import BeforeValidator, ConfigDict, StringConstraints, ValidationError
 from pydantic_xml import BaseXmlModel
 
-from .bevinding import Geweigerd
-from .xmlveilig import LIMIET, lees_xml, valideer
+from verordening.bevinding import Geweigerd
+from verordening.xmlveilig import LIMIET, lees_xml, valideer
 
 __all__ = ["Gegevens", "JaNee", "Jci", "Slug", "Tekst", "als_xml", "dubbele", "lees_gegevens"]
 
@@ -27,8 +27,7 @@ def _op_een_regel(waarde: object) -> object:
 Tekst = Annotated[str, BeforeValidator(_op_een_regel), StringConstraints(min_length=1)]
 """Running text: never empty; line breaks of the XML layout do not count."""
 
-Jci = Annotated[str, StringConstraints(
-    pattern=r"^jci1\.(?:3|31):c:BWB[RVW]\d{7}(?:&[a-z-]+(?:=[^&\s]+)?)*$")]
+Jci = Annotated[str, StringConstraints(pattern=r"^jci1\.(?:3|31):c:BWB[RVW]\d{7}(?:&[a-z-]+(?:=[^&\s]+)?)*$")]
 """A place in national law, Juriconnect 1.3(1), without white space (standaarden A.1)."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
@@ -46,8 +45,9 @@ class Gegevens(BaseXmlModel, skip_empty=True):
 M = TypeVar("M", bound=Gegevens)
 
 
-def lees_gegevens(bron: Path | bytes, model: type[M], schema: Path, *, naam: str | None = None,
-                  limiet: int = LIMIET) -> M:
+def lees_gegevens(
+    bron: Path | bytes, model: type[M], schema: Path, *, naam: str | None = None, limiet: int = LIMIET
+) -> M:
     """Read a data file.
 
     Args:
@@ -78,8 +78,9 @@ def als_xml(gegevens: Gegevens) -> bytes:
     try:
         wortel = cast(etree._Element, gegevens.to_xml_tree(skip_empty=True))
     except ValueError as fout:
-        raise Geweigerd("een waarde bevat een teken dat niet in XML mag", advies="Verwijder het stuurteken.",
-                        code="xml-teken") from fout
+        raise Geweigerd(
+            "een waarde bevat een teken dat niet in XML mag", advies="Verwijder het stuurteken.", code="xml-teken"
+        ) from fout
     etree.indent(wortel, space="  ")
     return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8") + b"\n"
 
@@ -105,5 +106,6 @@ def _als_weigering(fout: ValidationError, naam: str) -> Geweigerd:
     rest = len(fout.errors()) - 1
     if rest:
         reden += f"; en nog {rest} andere"
-    return Geweigerd(reden, plaats=f"{naam}, regel {regel}" if regel else naam,
-                     advies="Herstel de waarde.", code="waarde")
+    return Geweigerd(
+        reden, plaats=f"{naam}, regel {regel}" if regel else naam, advies="Herstel de waarde.", code="waarde"
+    )

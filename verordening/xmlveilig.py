@@ -14,7 +14,7 @@ from typing import cast
 
 from lxml import etree
 
-from .bevinding import Geweigerd
+from verordening.bevinding import Geweigerd
 
 __all__ = ["LIMIET", "lees_bytes", "lees_xml", "valideer"]
 
@@ -27,8 +27,10 @@ _PROLOOG = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.S)
 # Messages of libxml2, from informative to vague: the first that occurs in the log is the one a reader gets.
 _SCHEMAFOUTEN = (
     (r"Did not expect element (\S+) there", "het element {0} hoort hier niet"),
-    (r"Invalid attribute (\S+) for element (\S+)", "het kenmerk {0} hoort niet bij element {1}, of heeft een "
-                                                   "waarde die niet mag"),
+    (
+        r"Invalid attribute (\S+) for element (\S+)",
+        "het kenmerk {0} hoort niet bij element {1}, of heeft een waarde die niet mag",
+    ),
     (r"Type date doesn't allow value '(.*)'", "«{0}» is geen geldige datum (JJJJ-MM-DD)"),
     (r"Type \S+ doesn't allow value '(.*)'", "de waarde «{0}» mag hier niet"),
     (r"Expecting an? (?:element )?(\S+), got nothing", "er ontbreekt iets: verwacht was {0}"),
@@ -36,15 +38,19 @@ _SCHEMAFOUTEN = (
     (r"Extra element (\S+) in interleave", "het element {0} hoort hier niet, of komt te vaak voor"),
     (r"Did not expect text in element (\S+) content", "in element {0} hoort geen losse tekst"),
     (r"Element (\S+) has extra content: (\S+)", "in element {0} staat te veel: {1}"),
-    (r"Element (\S+) failed to validate attributes", "de kenmerken van element {0} kloppen niet: er ontbreekt er een, "
-                                                     "of een waarde mag niet"),
+    (
+        r"Element (\S+) failed to validate attributes",
+        "de kenmerken van element {0} kloppen niet: er ontbreekt er een, of een waarde mag niet",
+    ),
     (r"Element (\S+) failed to validate content", "de inhoud van element {0} klopt niet"),
 )
 
 # The same for XML that is not well formed.
 _XMLFOUTEN = (
-    (r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)",
-     "het element {0} van regel {1} wordt gesloten als {2}"),
+    (
+        r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)",
+        "het element {0} van regel {1} wordt gesloten als {2}",
+    ),
     (r"Attribute (\S+) redefined", "het kenmerk {0} staat er twee keer"),
     (r"Invalid character|invalid xmlChar", "er staat een teken in dat niet in XML mag"),
     (r"Extra content", "na het einde van het document staat nog iets"),
@@ -70,23 +76,34 @@ def lees_bytes(bron: Path | bytes, *, naam: str, limiet: int = LIMIET) -> bytes:
         try:
             soort = bron.stat().st_mode
             if stat.S_ISDIR(soort):
-                raise Geweigerd("dit is een map, geen bestand", plaats=naam, advies="Geef het bestand zelf op.",
-                                code="is-map")
+                raise Geweigerd(
+                    "dit is een map, geen bestand", plaats=naam, advies="Geef het bestand zelf op.", code="is-map"
+                )
             if not stat.S_ISREG(soort):
-                raise Geweigerd("dit is geen gewoon bestand", plaats=naam, advies="Geef een gewoon bestand op.",
-                                code="geen-bestand")
+                raise Geweigerd(
+                    "dit is geen gewoon bestand", plaats=naam, advies="Geef een gewoon bestand op.", code="geen-bestand"
+                )
             with bron.open("rb") as bestand:
                 gegevens = bestand.read(limiet + 1)
         except FileNotFoundError as fout:
-            raise Geweigerd("het bestand bestaat niet", plaats=naam, advies="Controleer de naam en de map.",
-                            code="niet-gevonden") from fout
+            raise Geweigerd(
+                "het bestand bestaat niet", plaats=naam, advies="Controleer de naam en de map.", code="niet-gevonden"
+            ) from fout
         except (OSError, ValueError) as fout:
             reden = getattr(fout, "strerror", None) or str(fout)
-            raise Geweigerd(f"het bestand is niet te lezen ({reden})", plaats=naam,
-                            advies="Controleer de naam en de rechten.", code="onleesbaar") from fout
+            raise Geweigerd(
+                f"het bestand is niet te lezen ({reden})",
+                plaats=naam,
+                advies="Controleer de naam en de rechten.",
+                code="onleesbaar",
+            ) from fout
     if len(gegevens) > limiet:
-        raise Geweigerd(f"het bestand is groter dan de grens van {limiet:,} bytes".replace(",", "."), plaats=naam,
-                        advies="Verhoog de grens als u het bestand vertrouwt.", code="te-groot")
+        raise Geweigerd(
+            f"het bestand is groter dan de grens van {limiet:,} bytes".replace(",", "."),
+            plaats=naam,
+            advies="Verhoog de grens als u het bestand vertrouwt.",
+            code="te-groot",
+        )
     if not gegevens.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
         raise Geweigerd("het bestand is leeg", plaats=naam, advies="Kies een ander bestand.", code="leeg")
     return gegevens
@@ -114,8 +131,14 @@ def lees_xml(bron: Path | bytes, *, naam: str, limiet: int = LIMIET) -> etree._E
     gegevens = lees_bytes(bron, naam=naam, limiet=limiet)
     _weiger_doctype(gegevens, naam)
     ontleder = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
-        remove_pis=True, remove_comments=True, collect_ids=False,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_pis=True,
+        remove_comments=True,
+        collect_ids=False,
     )
     try:
         wortel = etree.fromstring(gegevens, ontleder)
@@ -161,8 +184,9 @@ def _kenmerken(wortel: etree._Element, regel: int, namen: tuple[str, ...]) -> st
 
 
 def _schemaweigering(naam: str, regel: int, reden: str) -> Geweigerd:
-    return Geweigerd(reden, plaats=f"{naam}, regel {regel}", advies="Vergelijk met een bestand dat wel klopt.",
-                     code="schema")
+    return Geweigerd(
+        reden, plaats=f"{naam}, regel {regel}", advies="Vergelijk met een bestand dat wel klopt.", code="schema"
+    )
 
 
 @cache
@@ -181,8 +205,12 @@ def _weiger_doctype(gegevens: bytes, naam: str) -> None:
 
 
 def _doctype(naam: str, regel: int) -> Geweigerd:
-    return Geweigerd("het bestand bevat een DOCTYPE", plaats=f"{naam}, regel {regel}",
-                     advies="Verwijder de DOCTYPE-regel.", code="doctype")
+    return Geweigerd(
+        "het bestand bevat een DOCTYPE",
+        plaats=f"{naam}, regel {regel}",
+        advies="Verwijder de DOCTYPE-regel.",
+        code="doctype",
+    )
 
 
 def _als_weigering(fout: Exception, naam: str) -> Geweigerd:
@@ -192,19 +220,40 @@ def _als_weigering(fout: Exception, naam: str) -> Geweigerd:
     melding = str(getattr(fout, "msg", None) or fout)
     melding = re.sub(r", line \d+, column \d+.*$", "", melding).strip()
     klein = melding.lower()
-    if "encoding" in klein or "utf-8" in klein or isinstance(fout, LookupError) or "not proper" in klein \
-            or "invalid bytes" in klein:
-        return Geweigerd("de tekens passen niet bij de opgegeven codering", plaats=plaats,
-                         advies="Sla het bestand op als UTF-8.", code="codering")
+    if (
+        "encoding" in klein
+        or "utf-8" in klein
+        or isinstance(fout, LookupError)
+        or "not proper" in klein
+        or "invalid bytes" in klein
+    ):
+        return Geweigerd(
+            "de tekens passen niet bij de opgegeven codering",
+            plaats=plaats,
+            advies="Sla het bestand op als UTF-8.",
+            code="codering",
+        )
     if "premature end" in klein or "eof" in klein or "couldn't find end" in klein or "end of data" in klein:
-        return Geweigerd("het bestand is afgebroken: het einde ontbreekt", plaats=plaats,
-                         advies="Haal het bestand opnieuw op.", code="afgebroken")
+        return Geweigerd(
+            "het bestand is afgebroken: het einde ontbreekt",
+            plaats=plaats,
+            advies="Haal het bestand opnieuw op.",
+            code="afgebroken",
+        )
     if "entity" in klein or "amplification" in klein:
-        return Geweigerd("het bestand gebruikt een entiteit die niet is toegestaan", plaats=plaats,
-                         advies="Vervang de entiteit door het teken zelf.", code="entiteit")
+        return Geweigerd(
+            "het bestand gebruikt een entiteit die niet is toegestaan",
+            plaats=plaats,
+            advies="Vervang de entiteit door het teken zelf.",
+            code="entiteit",
+        )
     if "depth" in klein or "huge" in klein or "too long" in klein or "too big" in klein:
-        return Geweigerd("het bestand is dieper genest of heeft langere delen dan verantwoord is", plaats=plaats,
-                         advies="Controleer waar het bestand vandaan komt.", code="te-diep")
+        return Geweigerd(
+            "het bestand is dieper genest of heeft langere delen dan verantwoord is",
+            plaats=plaats,
+            advies="Controleer waar het bestand vandaan komt.",
+            code="te-diep",
+        )
     if "start tag expected" in klein or "document is empty" in klein:
         return Geweigerd("dit is geen XML", plaats=plaats, advies="Kies een XML-bestand.", code="geen-xml")
     reden = next(nl.format(*raak.groups()) for patroon, nl in _XMLFOUTEN if (raak := re.search(patroon, melding)))

@@ -14,8 +14,7 @@ from enum import StrEnum
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid
-
-from .wijziging import Wijziging
+from versies.wijziging import Wijziging
 
 __all__ = ["Bepaling", "Bepalingsoort", "Besluit", "Bronplek", "Doelgroep", "Opdracht", "Wijzigartikel"]
 
@@ -188,9 +187,10 @@ class Besluit:
         artikel = next((a for a in self.artikelen if opdracht in a.opdrachten), None)
         voorwaarde = artikel.voorwaarde if artikel else ""
         treft = [
-            b for b in self.van_soort(Bepalingsoort.INWERKINGTREDING)
+            b
+            for b in self.van_soort(Bepalingsoort.INWERKINGTREDING)
             if _raakt(opdracht.nummer, b.delen, standaard=True) and not _raakt(opdracht.nummer, b.uitgezonderd)
-        ]  # fmt: skip
+        ]
         if not treft:
             return None, "", voorwaarde
         beste = max(treft, key=lambda b: max((len(d) for d in b.delen), default=0))

@@ -30,9 +30,19 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
 
 __all__ = [
-    "GEGEVENSBESTANDEN", "Besluit", "Dossier", "Dossierblad", "Regeling", "Versie", "Wet", "Wijzigt",
-    "binnen_map", "lees_dossier", "lees_dossierblad", "schrijf_dossierblad",
-]  # fmt: skip
+    "GEGEVENSBESTANDEN",
+    "Besluit",
+    "Dossier",
+    "Dossierblad",
+    "Regeling",
+    "Versie",
+    "Wet",
+    "Wijzigt",
+    "binnen_map",
+    "lees_dossier",
+    "lees_dossierblad",
+    "schrijf_dossierblad",
+]
 
 SCHEMA = Path(__file__).with_name("dossier.rng")
 GEGEVENSBESTANDEN = ("maatregelen.xml", "kaders.xml", "gemeenten.xml", "koppelingen.xml", "keuzes.xml", "thesaurus.xml")
@@ -40,8 +50,9 @@ MEESTE_BESTANDEN = 5000
 """More entries than this in one folder is not a dossier (and may be an attempt to keep us busy)."""
 
 Bwb = Annotated[str, StringConstraints(pattern=r"^BWB[RVW][0-9]{7}$")]
-Bestand = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.\-]*)*$",
-                                           max_length=200)]
+Bestand = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.\-]*)*$", max_length=200)
+]
 
 
 class Regeling(Gegevens, tag="regeling"):
@@ -103,8 +114,12 @@ class Dossierblad(Gegevens, tag="dossier"):
     def _sleutels_kloppen(self) -> Dossierblad:
         """Keys are unique, and every regulation that is named exists."""
         slugs = [r.slug for r in self.regelingen]
-        for sleutels, wat in ((slugs, "de regeling"), ([b.slug for b in self.besluiten], "het besluit"),
-                              ([r.map for r in self.regelingen], "de map"), ([w.bwb for w in self.wetten], "de wet")):
+        for sleutels, wat in (
+            (slugs, "de regeling"),
+            ([b.slug for b in self.besluiten], "het besluit"),
+            ([r.map for r in self.regelingen], "de map"),
+            ([w.bwb for w in self.wetten], "de wet"),
+        ):
             if dubbel := dubbele(sleutels):
                 raise ValueError(f"{wat} {dubbel[0]} komt twee keer voor")
         for besluit in self.besluiten:
@@ -156,9 +171,12 @@ class Dossier:
             if regeling.slug == slug:
                 return regeling
         namen = ", ".join(r.slug for r in self.blad.regelingen)
-        raise Geweigerd(f"de regeling «{slug}» staat niet in het dossier", plaats="dossier.xml",
-                        advies=f"Kies uit: {namen}." if namen else "Noem de regeling in dossier.xml; er staat er nog geen in.",
-                        code="regeling-onbekend")  # fmt: skip
+        raise Geweigerd(
+            f"de regeling «{slug}» staat niet in het dossier",
+            plaats="dossier.xml",
+            advies=f"Kies uit: {namen}." if namen else "Noem de regeling in dossier.xml; er staat er nog geen in.",
+            code="regeling-onbekend",
+        )
 
     def versies_van(self, slug: str) -> tuple[Versie, ...]:
         """Versions of one regulation, oldest first."""
@@ -166,8 +184,11 @@ class Dossier:
 
     def versie_op(self, slug: str, op: date, *, met_ontwerpen: bool = False) -> Versie | None:
         """The stored version with the latest date not after ``op``; None before the first. Drafts only on request."""
-        eerder = [v for v in self.versies_van(slug)
-                  if v.juridisch_werkend_vanaf <= op and (met_ontwerpen or v.status == "geldend")]
+        eerder = [
+            v
+            for v in self.versies_van(slug)
+            if v.juridisch_werkend_vanaf <= op and (met_ontwerpen or v.status == "geldend")
+        ]
         return eerder[-1] if eerder else None
 
     def gegevensbestand(self, naam: str) -> Path | None:
@@ -222,8 +243,12 @@ def binnen_map(map_: Path, relatief: str) -> Path:
         pad = (wortel / puur).resolve()
         if pad.is_relative_to(wortel):
             return pad
-    raise Geweigerd("dit pad wijst buiten het dossier", plaats=" ".join(relatief.split()) or "(leeg)",
-                    advies="Gebruik een pad binnen de map.", code="pad-buiten-dossier")
+    raise Geweigerd(
+        "dit pad wijst buiten het dossier",
+        plaats=" ".join(relatief.split()) or "(leeg)",
+        advies="Gebruik een pad binnen de map.",
+        code="pad-buiten-dossier",
+    )
 
 
 def lees_dossierblad(bron: Path | bytes, *, naam: str | None = None) -> Dossierblad:
@@ -251,13 +276,18 @@ def lees_dossier(map_: Path) -> Dossier:
     """
     map_ = Path(map_)
     if not map_.is_dir():
-        raise Geweigerd("deze map bestaat niet", plaats=str(map_), advies="Geef de map van een dossier op.",
-                        code="geen-map")
+        raise Geweigerd(
+            "deze map bestaat niet", plaats=str(map_), advies="Geef de map van een dossier op.", code="geen-map"
+        )
     wortel = map_.resolve()
     blad_pad = binnen_map(wortel, "dossier.xml")
     if not blad_pad.exists():
-        raise Geweigerd("dit is geen dossier: dossier.xml ontbreekt", plaats=str(map_),
-                        advies="Maak een voorbeeld met: verordening voorbeeld MAP.", code="geen-dossier")
+        raise Geweigerd(
+            "dit is geen dossier: dossier.xml ontbreekt",
+            plaats=str(map_),
+            advies="Maak een voorbeeld met: verordening voorbeeld MAP.",
+            code="geen-dossier",
+        )
     blad = lees_dossierblad(blad_pad)
     versies: list[Versie] = []
     bevindingen: list[Bevinding] = []
@@ -274,15 +304,26 @@ def lees_dossier(map_: Path) -> Dossier:
         for bestand in filter(None, (wet.bestand_was, wet.bestand_wordt)):
             plek = f"wetten/{bestand}"
             if not binnen_map(wortel, plek).is_file():
-                bevindingen.append(Bevinding("wet-ontbreekt", Ernst.INFO, plek, "",
-                                             f"Een tekst van {wet.afkorting} ontbreekt in het dossier.",
-                                             "Geef de tekst op met --bron of haal hem op.", plek))
+                bevindingen.append(
+                    Bevinding(
+                        "wet-ontbreekt",
+                        Ernst.INFO,
+                        plek,
+                        "",
+                        f"Een tekst van {wet.afkorting} ontbreekt in het dossier.",
+                        "Geef de tekst op met --bron of haal hem op.",
+                        plek,
+                    )
+                )
     return Dossier(wortel, blad, tuple(versies), tuple(bevindingen))
 
 
 def _versies(wortel: Path, regeling: Regeling, blad: Dossierblad) -> tuple[list[Versie], list[Bevinding]]:
-    ontwerp = {b.juridisch_werkend_vanaf for b in blad.besluiten
-               if b.status != "geldend" and regeling.slug in {w.regeling for w in b.wijzigt}}
+    ontwerp = {
+        b.juridisch_werkend_vanaf
+        for b in blad.besluiten
+        if b.status != "geldend" and regeling.slug in {w.regeling for w in b.wijzigt}
+    }
     versies: list[Versie] = []
     bevindingen: list[Bevinding] = []
     for pad in _bestanden(wortel, regeling.map):
@@ -292,15 +333,25 @@ def _versies(wortel: Path, regeling: Regeling, blad: Dossierblad) -> tuple[list[
                 raise ValueError
             dag = date.fromisoformat(pad.stem)
             status: Literal["geldend", "ontwerp"] = (
-                "ontwerp" if dag in ontwerp or regeling.status == "ontwerp" else "geldend")
+                "ontwerp" if dag in ontwerp or regeling.status == "ontwerp" else "geldend"
+            )
             versies.append(Versie(regeling.slug, dag, pad, status))
         except ValueError:
-            bevindingen.append(Bevinding("versie-naam", Ernst.WAARSCHUWING, plek, pad.name,
-                                         "Dit bestand is geen versie: de naam is geen datum met .xml.",
-                                         "Noem het bestand JJJJ-MM-DD.xml of haal het weg.", plek))
+            bevindingen.append(
+                Bevinding(
+                    "versie-naam",
+                    Ernst.WAARSCHUWING,
+                    plek,
+                    pad.name,
+                    "Dit bestand is geen versie: de naam is geen datum met .xml.",
+                    "Noem het bestand JJJJ-MM-DD.xml of haal het weg.",
+                    plek,
+                )
+            )
     if not versies:
-        bevindingen.append(_mis("regeling-zonder-versie", regeling.map,
-                                f"Van {regeling.citeertitel} is er geen enkele versie."))
+        bevindingen.append(
+            _mis("regeling-zonder-versie", regeling.map, f"Van {regeling.citeertitel} is er geen enkele versie.")
+        )
     return sorted(versies, key=lambda v: v.juridisch_werkend_vanaf), bevindingen
 
 
@@ -309,11 +360,18 @@ def _ongenoemde_mappen(wortel: Path, blad: Dossierblad) -> list[Bevinding]:
     regelingen = binnen_map(wortel, "regelingen")
     mappen = _inhoud(regelingen) if regelingen.is_dir() else []
     return [
-        Bevinding("regeling-niet-genoemd", Ernst.WAARSCHUWING, f"regelingen/{pad.name}", pad.name,
-                  "Deze regeling staat niet in dossier.xml en doet niet mee.", "Voeg haar toe of haal de map weg.",
-                  f"regelingen/{pad.name}")
-        for pad in mappen if pad.is_dir() and pad.resolve() not in genoemd
-    ]  # fmt: skip
+        Bevinding(
+            "regeling-niet-genoemd",
+            Ernst.WAARSCHUWING,
+            f"regelingen/{pad.name}",
+            pad.name,
+            "Deze regeling staat niet in dossier.xml en doet niet mee.",
+            "Voeg haar toe of haal de map weg.",
+            f"regelingen/{pad.name}",
+        )
+        for pad in mappen
+        if pad.is_dir() and pad.resolve() not in genoemd
+    ]
 
 
 def _mis(code: str, plek: str, uitleg: str) -> Bevinding:
@@ -325,13 +383,18 @@ def _bestanden(wortel: Path, relatief: str) -> list[Path]:
     map_ = binnen_map(wortel, relatief)
     if not map_.is_dir():
         return []
-    return [binnen_map(wortel, f"{relatief}/{p.name}") for p in _inhoud(map_)
-            if not p.name.startswith(".") and p.is_file()]
+    return [
+        binnen_map(wortel, f"{relatief}/{p.name}") for p in _inhoud(map_) if not p.name.startswith(".") and p.is_file()
+    ]
 
 
 def _inhoud(map_: Path) -> list[Path]:
     inhoud = list(islice(map_.iterdir(), MEESTE_BESTANDEN + 1))
     if len(inhoud) > MEESTE_BESTANDEN:
-        raise Geweigerd(f"deze map heeft meer dan {MEESTE_BESTANDEN} bestanden", plaats=str(map_),
-                        advies="Geef de map van een dossier op.", code="te-veel-bestanden")
+        raise Geweigerd(
+            f"deze map heeft meer dan {MEESTE_BESTANDEN} bestanden",
+            plaats=str(map_),
+            advies="Geef de map van een dossier op.",
+            code="te-veel-bestanden",
+        )
     return sorted(inhoud)

@@ -18,7 +18,7 @@ __all__ = ["Bedragplek", "tel_op", "vind_bedragen"]
 _BEDRAG = re.compile(
     r"€\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d+|--?|[–—=]))?(?![\d.,]*\d)"
     r"|(?<![\d.,])\d+(?:,\d+)?\s?(?:%|procent(?:punt(?:en)?)?\b)"
-)  # fmt: skip
+)
 _GETAL = re.compile(r"(?P<heel>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<deel>\d+))?")
 
 

@@ -18,16 +18,35 @@ from functools import cached_property
 
 from verordening.adres import Adres
 from verordening.boom import Alinea, Regeling
-
-from .paar import Deel, Paar, Verandering, beelden, delen_van, eigen_tekst, legaal, uitgeklapt, wandel_paren
-from .vergelijken.boompje import Uitlijning
-from .wijziging import Wijziging
-from .wijzigingen import Artikelen, Woorden, adressen, per_paar, tel_artikelen, tel_woorden
+from versies.vergelijken.boompje import Uitlijning
+from versies.vergelijken.paar import (
+    Deel,
+    Paar,
+    Verandering,
+    beelden,
+    delen_van,
+    eigen_tekst,
+    legaal,
+    uitgeklapt,
+    wandel_paren,
+)
+from versies.vergelijken.wijzigingen import Artikelen, Woorden, adressen, per_paar, tel_artikelen, tel_woorden
+from versies.wijziging import Wijziging
 
 __all__ = [
-    "Artikelen", "Deel", "Paar", "Verandering", "Verschil", "Woorden", "delen_van", "eigen_tekst", "legaal", "uitgeklapt",
-    "vergelijk", "wandel_paren",
-]  # fmt: skip
+    "Artikelen",
+    "Deel",
+    "Paar",
+    "Verandering",
+    "Verschil",
+    "Woorden",
+    "delen_van",
+    "eigen_tekst",
+    "legaal",
+    "uitgeklapt",
+    "vergelijk",
+    "wandel_paren",
+]
 
 _WEINIG = 0.25
 """Share of equal text below which a comparison means little."""
@@ -90,14 +109,19 @@ def vergelijk(was: Regeling, wordt: Regeling) -> Verschil:
 
     The versions may be any two regulations; if they have little in common, ``opmerkingen`` says so.
     """
-    from .uitlijnen import lijn_uit
+    from versies.vergelijken.uitlijnen import lijn_uit
 
     return _beschrijf(was, wordt, lijn_uit(was.wortel, wordt.wortel))
 
 
 def _ander_beeld(paar: Paar) -> bool:
     oud, nieuw = paar.was, paar.wordt
-    return isinstance(oud, Alinea) and isinstance(nieuw, Alinea) and not paar.gelijk and beelden(oud.inhoud) != beelden(nieuw.inhoud)
+    return (
+        isinstance(oud, Alinea)
+        and isinstance(nieuw, Alinea)
+        and not paar.gelijk
+        and beelden(oud.inhoud) != beelden(nieuw.inhoud)
+    )
 
 
 def _beschrijf(was: Regeling, wordt: Regeling, uitlijning: Uitlijning) -> Verschil:

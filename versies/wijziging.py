@@ -40,7 +40,7 @@ __all__ = [
     "VoegTekstIn",
     "WijzigStatus",
     "Wijziging",
-]  # fmt: skip
+]
 
 EENMAAL = 0
 """The words must occur exactly once in the place; any other count stops the work."""
@@ -225,6 +225,15 @@ class WijzigStatus:
 
 
 Wijziging: TypeAlias = (
-    VervangTekst | VervangBedrag | VoegTekstIn | VervangEenheid | VoegIn | Vervalt | Vernummer | Verplaats | VervangKop | Ledenvorm
+    VervangTekst
+    | VervangBedrag
+    | VoegTekstIn
+    | VervangEenheid
+    | VoegIn
+    | Vervalt
+    | Vernummer
+    | Verplaats
+    | VervangKop
+    | Ledenvorm
     | WijzigStatus
-)  # fmt: skip
+)

@@ -11,8 +11,7 @@ from typing import Any
 import click
 
 from verordening.bevinding import Geweigerd, Verkeerd
-
-from . import nederlands
+from werkbank import nederlands
 
 __all__ = ["OPDRACHTEN", "groep", "main"]
 
@@ -91,7 +90,6 @@ def _bestaat(naam: str) -> bool:
     cls=_Groep,
     options_metavar="[OPTIES]",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-
     subcommand_metavar="OPDRACHT [ARGUMENT]…",
     epilog="Uitleg per opdracht: verordening OPDRACHT --help. Uitgangscodes: 0 goed, 1 bevindingen van ernst fout, "
     "2 verkeerd gebruik, 3 invoer geweigerd.",

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from . import nederlands
-from .__main__ import OPDRACHTEN, groep
+from werkbank import nederlands
+from werkbank.__main__ import OPDRACHTEN, groep
 
 __all__ = ["DOEL", "opdrachten_md"]
 
@@ -33,7 +33,9 @@ def opdrachten_md() -> str:
         for naam in namen:
             opdracht = groep.get_command(boven, naam)
             assert opdracht is not None
-            with click.Context(opdracht, info_name=naam, parent=boven, max_content_width=100, terminal_width=100) as ctx:
+            with click.Context(
+                opdracht, info_name=naam, parent=boven, max_content_width=100, terminal_width=100
+            ) as ctx:
                 delen.append(f"## {naam}\n\n```\n{opdracht.get_help(ctx)}\n```\n")
     return "\n".join(delen)
 

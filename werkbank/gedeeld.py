@@ -15,13 +15,26 @@ import click
 from verordening.bevinding import Bevinding, heeft_fout
 from verordening.boom import Regeling
 
-__all__ = ["DAG", "Dag", "als_json", "bestand_in", "json_optie", "lees_regeling", "meld", "uitgang", "voortgang", "wijzigingen_optie"]
+__all__ = [
+    "DAG",
+    "Dag",
+    "als_json",
+    "bestand_in",
+    "json_optie",
+    "lees_regeling",
+    "meld",
+    "uitgang",
+    "voortgang",
+    "wijzigingen_optie",
+]
 
 json_optie = click.option("--json", "json_uit", is_flag=True, help="Schrijf de uitkomst als JSON op stdout.")
 wijzigingen_optie = click.option(
-    "--wijzigingen", type=click.Choice(["aanvaarden", "verwerpen"]), callback=lambda _c, _p, keuze: keuze or "",
+    "--wijzigingen",
+    type=click.Choice(["aanvaarden", "verwerpen"]),
+    callback=lambda _c, _p, keuze: keuze or "",
     help="Hoe bijgehouden wijzigingen in een besluit in Word worden gelezen; zonder keuze wordt zo'n besluit geweigerd.",
-)  # fmt: skip
+)
 bestand_in = click.Path(exists=False, dir_okay=True, path_type=Path)
 
 

@@ -35,8 +35,11 @@ def variant_van(dossier: Path, regeling: str, gemeente: str, op: date) -> Varian
 
     namen = gemeenten_van(dossier)
     if gemeente not in namen:
-        raise Geweigerd(f"de gemeente «{gemeente}» hoort niet bij dit dossier", code="gemeente-onbekend",
-                        advies=f"Kies uit: {', '.join(namen)}." if namen else "Dit dossier noemt geen gemeenten.")  # fmt: skip
+        raise Geweigerd(
+            f"de gemeente «{gemeente}» hoort niet bij dit dossier",
+            code="gemeente-onbekend",
+            advies=f"Kies uit: {', '.join(namen)}." if namen else "Dit dossier noemt geen gemeenten.",
+        )
     map_ = binnen_map(dossier, f"varianten/{naamdeel(regeling)}/{naamdeel(gemeente.lower())}")
     geweest = sorted(p.stem for p in map_.glob("????-??-??.xml") if p.stem <= str(op)) if map_.is_dir() else []
     if not geweest:
@@ -44,6 +47,9 @@ def variant_van(dossier: Path, regeling: str, gemeente: str, op: date) -> Varian
     bestand = map_ / f"{geweest[-1]}.xml"
     variant = variant_uit(lees(bestand))
     if variant.gemeente != gemeente:
-        raise Geweigerd(f"dit bestand is van een andere gemeente ({variant.gemeente or 'geen'})", plaats=bestand.name,
-                        code="gemeente-anders")  # fmt: skip
+        raise Geweigerd(
+            f"dit bestand is van een andere gemeente ({variant.gemeente or 'geen'})",
+            plaats=bestand.name,
+            code="gemeente-anders",
+        )
     return variant

@@ -11,28 +11,41 @@ from typing import TYPE_CHECKING, NamedTuple
 import click
 
 from verordening.bevinding import Bevinding
-
-from .gedeeld import DAG, bestand_in, meld, uitgang, voortgang
+from werkbank.gedeeld import DAG, bestand_in, meld, uitgang, voortgang
 
 if TYPE_CHECKING:
-    from impact.samen import Uitwerking
-    from impact.stuk import Stukgegevens
+    from impact.dossier.samen import Uitwerking
+    from impact.stukken.stuk import Stukgegevens
     from verordening.gemeenten import Gemeente, Gemeenten
 
 __all__ = ["Beeld", "bron_optie", "datum_optie", "lees_beeld", "maak_delen", "op_optie", "vorm_optie"]
 
-bron_optie = click.option("--bron", "bron", metavar="MAP", type=bestand_in, multiple=True,
-                          help="Map of bestand met wetteksten; mag vaker.")  # fmt: skip
-op_optie = click.option("--op", type=DAG, default=None, help="De dag van de lokale teksten; standaard de dag vóór de wetswijziging.")
+bron_optie = click.option(
+    "--bron", "bron", metavar="MAP", type=bestand_in, multiple=True, help="Map of bestand met wetteksten; mag vaker."
+)
+op_optie = click.option(
+    "--op", type=DAG, default=None, help="De dag van de lokale teksten; standaard de dag vóór de wetswijziging."
+)
 datum_optie = click.option("--datum", type=DAG, default=None, help="De datum op de stukken; standaard vandaag.")
-vorm_optie = click.option("--vorm", "--formaat", "vormen", type=click.Choice(("docx", "pdf", "html", "md")), multiple=True,
-                             help="Alleen deze vorm; mag vaker. Standaard alle vier.")  # fmt: skip
+vorm_optie = click.option(
+    "--vorm",
+    "--formaat",
+    "vormen",
+    type=click.Choice(("docx", "pdf", "html", "md")),
+    multiple=True,
+    help="Alleen deze vorm; mag vaker. Standaard alle vier.",
+)
 
 
 def lees_beeld(
-    dossier: Path, bron: Sequence[Path], op: date | None, datum: date | None, *, opslag: Path | None = None,
+    dossier: Path,
+    bron: Sequence[Path],
+    op: date | None,
+    datum: date | None,
+    *,
+    opslag: Path | None = None,
     zeg: Callable[[str], object],
-) -> Beeld:  # fmt: skip
+) -> Beeld:
     """Read a dossier and work everything out: what every command that makes papers begins with.
 
     Args:
@@ -42,10 +55,10 @@ def lees_beeld(
         Geweigerd: no dossier, or refused content.
     """
     from impact.controle import controleer
-    from impact.laden import laad
-    from impact.samen import werk_uit
+    from impact.dossier.laden import laad
+    from impact.dossier.samen import werk_uit
     from impact.sjablonen import lees_sjablonen
-    from impact.stuk import verzamel
+    from impact.stukken.stuk import verzamel
     from versies.dossier import lees_dossier
 
     lees_sjablonen(lees_dossier(dossier).sjablonen())  # een fout in een sjabloon blijkt vóór het grote werk
@@ -67,21 +80,27 @@ class Beeld(NamedTuple):
 
 
 def maak_delen(
-    delen: Sequence[str], uitvoer: Path, dossier: Path, bron: Sequence[Path], op: date | None, datum: date | None,
-    vormen: Sequence[str], kies: Callable[[Gemeenten], Sequence[Gemeente]] | None = None,
-) -> int:  # fmt: skip
+    delen: Sequence[str],
+    uitvoer: Path,
+    dossier: Path,
+    bron: Sequence[Path],
+    op: date | None,
+    datum: date | None,
+    vormen: Sequence[str],
+    kies: Callable[[Gemeenten], Sequence[Gemeente]] | None = None,
+) -> int:
     """Make parts of the set and write them together, report what was written and what was found; the exit code.
 
     Args:
-        delen: of :data:`impact.stel.DELEN`.
+        delen: of :data:`impact.stukken.stel.DELEN`.
         vormen: docx, pdf, html, md; empty = all.
         kies: whose papers, when not all.
 
     Raises:
         Geweigerd: something cannot be read, rendered or written; then nothing is.
     """
-    from impact.stel import maak_stel
-    from impact.stukken import FORMATEN, maak_bestanden
+    from impact.stukken.stel import maak_stel
+    from impact.stukken.vormen import FORMATEN, maak_bestanden
     from verordening.schijf import schrijf_set
 
     with voortgang("het dossier lezen") as zeg:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from verordening.boom import Regeling, alineas, inlinetekst
 from verordening.canoniek import schrijf
-from verordening.lezers.markdown import lees
+from verordening.tekst.markdown import lees
 from versies.verschil import vergelijk
 
 from .generator import Geval, maak_geval

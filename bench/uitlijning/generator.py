@@ -273,7 +273,12 @@ def _luiden(werk: _Werk) -> bool:
     ouder, knoop = gekozen
     rij = [k for k in ouder.inhoud if isinstance(k, Knoop)]
     # Alleen waar de buren niet ook veranderden: anders weet ook een mens niet wat vervangen en wat nieuw is.
-    if any(k.oud is None or k.eigen or k.verplaatst for k in rij) or _omvang(knoop) < 6 or not kaal(knoop.eenheid.nummer) or len(rij) < 2:
+    if (
+        any(k.oud is None or k.eigen or k.verplaatst for k in rij)
+        or _omvang(knoop) < 6
+        or not kaal(knoop.eenheid.nummer)
+        or len(rij) < 2
+    ):
         return False
     if kaal(knoop.eenheid.nummer) != _oud_nummer(knoop) or len(rij) != _oud_aantal(rij):
         return False
@@ -329,7 +334,9 @@ def _nieuw_artikel(werk: _Werk) -> bool:
     leden: list[Knoop | Blok] = []
     for rang in range(1, werk.dobbel.randint(1, 4) + 1):
         leden.append(Knoop(Eenheid(Soort.LID, nummer=f"{rang}."), [Alinea((werk.zin(),))], None))
-    eenheid = Eenheid(Soort.ARTIKEL, label=buur.eenheid.label, nummer=nummer, opschrift=(werk.dobbel.choice(werk.woorden),))
+    eenheid = Eenheid(
+        Soort.ARTIKEL, label=buur.eenheid.label, nummer=nummer, opschrift=(werk.dobbel.choice(werk.woorden),)
+    )
     ouder.inhoud.insert(ouder.inhoud.index(buur) + 1, Knoop(eenheid, leden, None))
     return True
 
@@ -339,7 +346,14 @@ def _vervalt(werk: _Werk) -> bool:
     if gekozen is None:
         return False
     ouder, knoop = gekozen
-    if knoop.uit or knoop.van or knoop.gesplitst or ouder.vast or sum(isinstance(k, Knoop) for k in ouder.inhoud) < 2 or _bevat_vreemd(knoop):
+    if (
+        knoop.uit
+        or knoop.van
+        or knoop.gesplitst
+        or ouder.vast
+        or sum(isinstance(k, Knoop) for k in ouder.inhoud) < 2
+        or _bevat_vreemd(knoop)
+    ):
         return False
     ouder.inhoud.remove(knoop)
     werk.nummer(ouder)
@@ -348,7 +362,10 @@ def _vervalt(werk: _Werk) -> bool:
 
 def _bevat_vreemd(knoop: Knoop) -> bool:
     """Whether units that moved, split or merged are in it: those must not vanish with it."""
-    return any(isinstance(k, Knoop) and (k.verplaatst or k.van or k.uit or k.gesplitst or _bevat_vreemd(k)) for k in knoop.inhoud)
+    return any(
+        isinstance(k, Knoop) and (k.verplaatst or k.van or k.uit or k.gesplitst or _bevat_vreemd(k))
+        for k in knoop.inhoud
+    )
 
 
 def _verplaats(werk: _Werk) -> bool:
@@ -416,7 +433,16 @@ def _voeg_samen(werk: _Werk) -> bool:
     if not isinstance(buur, Knoop) or buur.eenheid.soort is not Soort.LID:
         return False
     for k in (knoop, buur):
-        if ouder.vast or k.oud is None or k.eigen or k.verplaatst or k.uit or k.van or len(k.inhoud) != 1 or _omvang(k) < 8:
+        if (
+            ouder.vast
+            or k.oud is None
+            or k.eigen
+            or k.verplaatst
+            or k.uit
+            or k.van
+            or len(k.inhoud) != 1
+            or _omvang(k) < 8
+        ):
             return False
     groot, klein = (knoop, buur) if _omvang(knoop) >= _omvang(buur) else (buur, knoop)
     groot.inhoud[0] = Alinea((f"{_tekst(knoop)} {_tekst(buur)}",))
@@ -441,6 +467,14 @@ def _hernummer_artikelen(werk: _Werk) -> bool:
 
 
 _BEWERKINGEN: tuple[tuple[Callable[[_Werk], bool], float], ...] = (
-    (_woorden, 5), (_luiden, 1), (_kop, 1), (_nieuw_lid, 3), (_nieuw_artikel, 1), (_vervalt, 3), (_verplaats, 2), (_splits, 1),
-    (_voeg_samen, 1), (_hernummer_artikelen, 0.3),
-)  # fmt: skip
+    (_woorden, 5),
+    (_luiden, 1),
+    (_kop, 1),
+    (_nieuw_lid, 3),
+    (_nieuw_artikel, 1),
+    (_vervalt, 3),
+    (_verplaats, 2),
+    (_splits, 1),
+    (_voeg_samen, 1),
+    (_hernummer_artikelen, 0.3),
+)

@@ -26,7 +26,9 @@ def antwoord(verschil: Verschil) -> list[Gebeurtenis]:
         if isinstance(paar.deel, Eenheid) and paar.deel.soort not in (Soort.LIJST, Soort.BEGRIPPENLIJST):
             uit.extend(_van(paar, boven_nieuw))
             nieuw = was is None or wordt is None
-        elif isinstance(paar.deel, Eenheid) and (was is None or wordt is None) and not paar.kinderen and not boven_nieuw:
+        elif (
+            isinstance(paar.deel, Eenheid) and (was is None or wordt is None) and not paar.kinderen and not boven_nieuw
+        ):
             # Een hele lijst erbij of eraf: de onderdelen zijn de eenheden.
             for kind in delen_van(paar.deel):
                 assert isinstance(kind, Eenheid)
@@ -107,5 +109,3 @@ class Score:
         """Harmonic mean of precision and recall."""
         p, r = self.precisie(soort), self.recall(soort)
         return 2 * p * r / (p + r) if p + r else 0.0
-
-

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from impact.controle import grondslagen, inhoud, opbouw, verwijzingen, wetsfouten
+from impact.controle.gereedschap import Gereedschap
+from impact.controle.onderdrukt import Onderdrukkingen, lees_onderdrukkingen
+from impact.dossier.laden import Invoer
+from impact.dossier.samen import Uitwerking
 from verordening.bevinding import Bevinding, Ernst
-
-from ..laden import Invoer
-from ..samen import Uitwerking
-from . import grondslagen, inhoud, opbouw, verwijzingen, wetsfouten
-from .gereedschap import Gereedschap
-from .onderdrukt import Onderdrukkingen, lees_onderdrukkingen
 
 __all__ = ["CODES", "GROEPEN", "Uitslag", "controleer"]
 
@@ -29,9 +28,13 @@ GROEPEN: dict[str, Callable[[Gereedschap], Iterable[Bevinding]]] = {
 """Group → its checks."""
 
 CODES: dict[str, str] = {
-    **verwijzingen.CODES, **grondslagen.CODES, **inhoud.CODES, **opbouw.CODES, **wetsfouten.CODES,
+    **verwijzingen.CODES,
+    **grondslagen.CODES,
+    **inhoud.CODES,
+    **opbouw.CODES,
+    **wetsfouten.CODES,
     "onderdrukking-zonder-bevinding": "een onderdrukking in controle.xml hoort bij geen enkele bevinding",
-}  # fmt: skip
+}
 """Code → what it means, for the manual."""
 
 
@@ -69,8 +72,15 @@ def _zonder_onderdrukte(alle: list[Bevinding], onderdrukkingen: Onderdrukkingen,
             blijft.append(bevinding)
     for i, onderdrukking in enumerate(onderdrukkingen.onderdrukkingen):
         if volledig and i not in gebruikt:
-            blijft.append(Bevinding(
-                "onderdrukking-zonder-bevinding", Ernst.INFO, f"controle.xml, {onderdrukking.plaats}", onderdrukking.code,
-                "Deze onderdrukking hoort bij geen enkele bevinding meer.", "Haal haar weg uit controle.xml.",
-                onderdrukking.plaats))  # fmt: skip
+            blijft.append(
+                Bevinding(
+                    "onderdrukking-zonder-bevinding",
+                    Ernst.INFO,
+                    f"controle.xml, {onderdrukking.plaats}",
+                    onderdrukking.code,
+                    "Deze onderdrukking hoort bij geen enkele bevinding meer.",
+                    "Haal haar weg uit controle.xml.",
+                    onderdrukking.plaats,
+                )
+            )
     return Uitslag(tuple(blijft), tuple(weg))

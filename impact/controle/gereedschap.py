@@ -7,14 +7,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from impact.dossier.laden import Invoer
+from impact.dossier.plaatsen import Doel, Plaats, Ref, Regelingtekst
+from impact.dossier.samen import Uitwerking
+from impact.dossier.wetsboom import Wetsboom
+from impact.dossier.wetskant import woorden
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Eenheid, Soort, Status
-
-from ..laden import Invoer
-from ..plaatsen import Doel, Plaats, Ref, Regelingtekst
-from ..samen import Uitwerking
-from ..wetsboom import Wetsboom
-from ..wetskant import woorden
 
 __all__ = ["Gereedschap", "Stand"]
 
@@ -43,9 +42,16 @@ class Gereedschap:
     @classmethod
     def van(cls, invoer: Invoer, uitwerking: Uitwerking) -> Gereedschap:
         """Index everything once."""
-        wetten = {w.bwb: (Wetsboom(w.was) if w.was else None, Wetsboom(w.wordt) if w.wordt else None) for w in invoer.wetten}
-        return cls(invoer, uitwerking, wetten, {t.regeling.slug: t for t in uitwerking.teksten},
-                   {t.regeling.slug: Wetsboom(t.register) for t in uitwerking.teksten})  # fmt: skip
+        wetten = {
+            w.bwb: (Wetsboom(w.was) if w.was else None, Wetsboom(w.wordt) if w.wordt else None) for w in invoer.wetten
+        }
+        return cls(
+            invoer,
+            uitwerking,
+            wetten,
+            {t.regeling.slug: t for t in uitwerking.teksten},
+            {t.regeling.slug: Wetsboom(t.register) for t in uitwerking.teksten},
+        )
 
     @property
     def dag(self) -> date:
@@ -98,11 +104,20 @@ class Gereedschap:
             return Stand.VERVALLEN
         return Stand.VERVALLEN if was is not None and _vind(was, doel) is not None else Stand.NOOIT
 
-    def meld(self, code: str, ernst: Ernst, plaats: Plaats, fragment: str, uitleg: str, advies: str, ref: Ref | None = None) -> Bevinding:
+    def meld(
+        self, code: str, ernst: Ernst, plaats: Plaats, fragment: str, uitleg: str, advies: str, ref: Ref | None = None
+    ) -> Bevinding:
         """A finding at a provision; ``plek`` is ``slug#eId`` of the innermost unit."""
         eid = ref.eId if ref is not None else plaats.eId
-        return Bevinding(code, ernst, f"{self.titel(plaats.regeling)}, {plaats.adres}", fragment, uitleg, advies,
-                         f"{plaats.regeling}#{eid}")  # fmt: skip
+        return Bevinding(
+            code,
+            ernst,
+            f"{self.titel(plaats.regeling)}, {plaats.adres}",
+            fragment,
+            uitleg,
+            advies,
+            f"{plaats.regeling}#{eid}",
+        )
 
 
 def _vind(boom: Wetsboom, doel: Doel) -> Eenheid | None:

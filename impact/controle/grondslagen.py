@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from impact.controle.gereedschap import Gereedschap, Stand
+from impact.controle.verwijzingen import andere_inhoud
+from impact.dossier.plaatsen import Doel, Plaats, Ref
+from impact.dossier.wetskant import adres_van, doel_van
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort
 from wetgeving.maatregelen import Onderwerp
-
-from ..plaatsen import Doel, Plaats, Ref
-from ..wetskant import adres_van, doel_van
-from .gereedschap import Gereedschap, Stand
-from .verwijzingen import andere_inhoud
 
 __all__ = ["CODES", "controleer"]
 
@@ -38,8 +37,14 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
                     if doel.artikel:
                         yield from _aanhef(g, plaats, ref, doel)
         if aanheffen and not any(d.artikel for p in aanheffen for r in p.refs for d in r.doelen):
-            yield g.meld("zonder-grondslag", Ernst.FOUT, aanheffen[0], "", "De aanhef noemt geen wettelijke grondslag.",
-                         "Noem het wetsartikel waarop de regeling rust.")  # fmt: skip
+            yield g.meld(
+                "zonder-grondslag",
+                Ernst.FOUT,
+                aanheffen[0],
+                "",
+                "De aanhef noemt geen wettelijke grondslag.",
+                "Noem het wetsartikel waarop de regeling rust.",
+            )
     for onderwerp in g.invoer.lijst.onderwerpen:
         yield from _onderwerp(g, onderwerp)
     yield from _doel_verloren(g)
@@ -49,19 +54,47 @@ def _aanhef(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Doel) -> Iterator[Be
     waar = f"{adres_van(doel).tekst()} ({g.titel(doel.regeling)})"
     stand = g.stand(doel)
     if stand is Stand.VERVALLEN:
-        yield g.meld("grondslag-vervallen", Ernst.FOUT, plaats, ref.tekst, f"De grondslag {waar} is vervallen.",
-                     "Haal de grondslag uit de aanhef en ga na welke bepalingen erop rusten.", ref)  # fmt: skip
+        yield g.meld(
+            "grondslag-vervallen",
+            Ernst.FOUT,
+            plaats,
+            ref.tekst,
+            f"De grondslag {waar} is vervallen.",
+            "Haal de grondslag uit de aanhef en ga na welke bepalingen erop rusten.",
+            ref,
+        )
     elif stand is Stand.NOOIT:
-        yield g.meld("grondslag-bestaat-niet", Ernst.FOUT, plaats, ref.tekst, f"De grondslag {waar} is er niet.",
-                     "Verbeter de aanhef.", ref)  # fmt: skip
+        yield g.meld(
+            "grondslag-bestaat-niet",
+            Ernst.FOUT,
+            plaats,
+            ref.tekst,
+            f"De grondslag {waar} is er niet.",
+            "Verbeter de aanhef.",
+            ref,
+        )
     elif stand is Stand.NOG_NIET:
-        yield g.meld("grondslag-nog-niet", Ernst.WAARSCHUWING, plaats, ref.tekst, f"De grondslag {waar} is nog niet in werking.",
-                     "Laat de regeling niet eerder in werking treden.", ref)  # fmt: skip
+        yield g.meld(
+            "grondslag-nog-niet",
+            Ernst.WAARSCHUWING,
+            plaats,
+            ref.tekst,
+            f"De grondslag {waar} is nog niet in werking.",
+            "Laat de regeling niet eerder in werking treden.",
+            ref,
+        )
     elif stand is Stand.BESTAAT and doel.regeling in g.wetten and (doel.lid or doel.onderdeel):
         was, wordt = g.teksten(doel)
         if was and wordt and andere_inhoud(was, wordt):
-            yield g.meld("grondslag-andere-inhoud", Ernst.WAARSCHUWING, plaats, ref.tekst,
-                         f"De grondslag {waar} zegt nu iets anders.", "Ga na of de bevoegdheid er nog staat.", ref)  # fmt: skip
+            yield g.meld(
+                "grondslag-andere-inhoud",
+                Ernst.WAARSCHUWING,
+                plaats,
+                ref.tekst,
+                f"De grondslag {waar} zegt nu iets anders.",
+                "Ga na of de bevoegdheid er nog staat.",
+                ref,
+            )
 
 
 def _onderwerp(g: Gereedschap, onderwerp: Onderwerp) -> Iterator[Bevinding]:
@@ -70,23 +103,47 @@ def _onderwerp(g: Gereedschap, onderwerp: Onderwerp) -> Iterator[Bevinding]:
     verordeningen = [t for t in g.lokaal.values() if t.regeling.soort == "verordening"]
     if not doelen or not verordeningen:
         return
-    raak = [p for t in verordeningen for p in t.plaatsen for r in p.refs for d in r.doelen
-            if d.artikel and any(d.binnen(o) or o.binnen(d) for o in doelen)]  # fmt: skip
+    raak = [
+        p
+        for t in verordeningen
+        for p in t.plaatsen
+        for r in p.refs
+        for d in r.doelen
+        if d.artikel and any(d.binnen(o) or o.binnen(d) for o in doelen)
+    ]
     plaats_wet = doelen[0]
     waar = f"{adres_van(plaats_wet).tekst()} ({g.titel(plaats_wet.regeling)})"
     if plicht == "moet" and not raak:
-        yield Bevinding("onderwerp-ontbreekt", Ernst.FOUT, "de verordeningen van het dossier", onderwerp.naam,
-                        f"De wet verplicht een verordening over dit onderwerp ({waar}); geen verordening noemt die plaats.",
-                        "Neem het onderwerp op of noem de grondslag.", onderwerp.id)  # fmt: skip
+        yield Bevinding(
+            "onderwerp-ontbreekt",
+            Ernst.FOUT,
+            "de verordeningen van het dossier",
+            onderwerp.naam,
+            f"De wet verplicht een verordening over dit onderwerp ({waar}); geen verordening noemt die plaats.",
+            "Neem het onderwerp op of noem de grondslag.",
+            onderwerp.id,
+        )
     stand = max((s for s in onderwerp.standen if s.peildatum <= g.dag), key=lambda s: s.peildatum, default=None)
     if stand is not None and stand.wijziging == "uitgebreid" and stand.peildatum > g.invoer.op and raak:
-        yield Bevinding("onderwerp-uitgebreid", Ernst.WAARSCHUWING, f"{g.titel(raak[0].regeling)}, {raak[0].adres}", onderwerp.naam,
-                        f"De wettelijke opdracht ({waar}) is per {stand.peildatum.isoformat()} uitgebreid. {stand.noot or ''}".strip(),
-                        "Ga na of de verordening de uitbreiding volgt.", raak[0].sleutel)  # fmt: skip
+        yield Bevinding(
+            "onderwerp-uitgebreid",
+            Ernst.WAARSCHUWING,
+            f"{g.titel(raak[0].regeling)}, {raak[0].adres}",
+            onderwerp.naam,
+            f"De wettelijke opdracht ({waar}) is per {stand.peildatum.isoformat()} uitgebreid. {stand.noot or ''}".strip(),
+            "Ga na of de verordening de uitbreiding volgt.",
+            raak[0].sleutel,
+        )
     if plicht == "geen":
         for p in {r.sleutel: r for r in raak if r.soort != Soort.AANHEF}.values():
-            yield g.meld("onderwerp-zonder-basis", Ernst.FOUT, p, onderwerp.naam,
-                         f"Voor dit onderwerp ({waar}) kent de wet geen verordening.", "Laat de bepaling vervallen.")  # fmt: skip
+            yield g.meld(
+                "onderwerp-zonder-basis",
+                Ernst.FOUT,
+                p,
+                onderwerp.naam,
+                f"Voor dit onderwerp ({waar}) kent de wet geen verordening.",
+                "Laat de bepaling vervallen.",
+            )
 
 
 def _doel_verloren(g: Gereedschap) -> Iterator[Bevinding]:
@@ -95,5 +152,11 @@ def _doel_verloren(g: Gereedschap) -> Iterator[Bevinding]:
         for plaats in tekst.plaatsen:
             doelen = [d for r in plaats.refs for d in r.doelen if d.artikel and d.regeling in g.wetten]
             if plaats.soort != Soort.AANHEF and doelen and all(g.stand(d) is Stand.VERVALLEN for d in doelen):
-                yield g.meld("doel-verloren", Ernst.WAARSCHUWING, plaats, plaats.tekst[:160],
-                             "Alles waar deze bepaling in de wet naar verwijst, is vervallen.", "Laat de bepaling vervallen.")  # fmt: skip
+                yield g.meld(
+                    "doel-verloren",
+                    Ernst.WAARSCHUWING,
+                    plaats,
+                    plaats.tekst[:160],
+                    "Alles waar deze bepaling in de wet naar verwijst, is vervallen.",
+                    "Laat de bepaling vervallen.",
+                )

@@ -6,15 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from impact.controle.gereedschap import Gereedschap
+from impact.dossier.plaatsen import Doel, Plaats, Regelingtekst
+from impact.dossier.wetskant import adres_van
+from impact.graaf.sporen import begrippen_van, is_regelingnaam
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort, inlinetekst, wandel
 from verordening.dagen import MAANDEN
 from verordening.nummers import romeins
-
-from ..plaatsen import Doel, Plaats, Regelingtekst
-from ..sporen import begrippen_van, is_regelingnaam
-from ..wetskant import adres_van
-from .gereedschap import Gereedschap
 
 __all__ = ["CODES", "controleer"]
 
@@ -31,7 +30,9 @@ REEKS = 9
 """Words in a row that make a quotation of the law."""
 
 _GETAL = re.compile(r"€\s?[\d.]*\d(?:,\d\d)?|\d+(?:,\d+)?\s?(?:%|procent)")
-_EINDDATUM = re.compile(r"tot en met (\d{1,2}) (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) (\d{4})")
+_EINDDATUM = re.compile(
+    r"tot en met (\d{1,2}) (januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) (\d{4})"
+)
 _AFKORTING = re.compile(r"\b[A-Z]{2,}[a-z]?[A-Z]*\b")
 _TELWOORD = frozenset(romeins(n) for n in range(1, 90))
 """Roman numerals without C, D and M: what numbers a chapter, a part or an artikel is no abbreviation."""
@@ -60,8 +61,14 @@ def _bedragen(g: Gereedschap, tekst: Regelingtekst, plaats: Plaats) -> Iterator[
         weg, bij = [x for x in oud if x not in nieuw], [x for x in nieuw if x not in oud]
         for getal in sorted(eigen.intersection(weg)):
             nu = f"nu noemt de wet {' en '.join(bij)}" if bij else "nu noemt de wet geen bedrag meer"
-            yield g.meld("bedrag-verouderd", Ernst.FOUT, plaats, getal, f"Dit stond in {adres_van(doel).tekst()} ({g.titel(doel.regeling)}); {nu}.",
-                         "Pas het bedrag aan of verwijs naar de wet.")  # fmt: skip
+            yield g.meld(
+                "bedrag-verouderd",
+                Ernst.FOUT,
+                plaats,
+                getal,
+                f"Dit stond in {adres_van(doel).tekst()} ({g.titel(doel.regeling)}); {nu}.",
+                "Pas het bedrag aan of verwijs naar de wet.",
+            )
 
 
 def _plat(getal: str) -> str:
@@ -83,9 +90,14 @@ def _herhaling(g: Gereedschap, plaats: Plaats) -> Iterator[Bevinding]:
         was, wordt = (" ".join(_woorden(t)) for t in g.teksten(doel))
         raak = sorted((r for r in reeksen if r in was and r not in wordt), key=was.find)
         if raak and wordt:
-            yield g.meld("wettekst-verouderd", Ernst.WAARSCHUWING, plaats, raak[0],
-                         f"Herhaalt de oude tekst van {adres_van(doel).tekst()} ({g.titel(doel.regeling)}), en die is gewijzigd.",
-                         "Verwijs naar de wet of neem de nieuwe woorden over.")  # fmt: skip
+            yield g.meld(
+                "wettekst-verouderd",
+                Ernst.WAARSCHUWING,
+                plaats,
+                raak[0],
+                f"Herhaalt de oude tekst van {adres_van(doel).tekst()} ({g.titel(doel.regeling)}), en die is gewijzigd.",
+                "Verwijs naar de wet of neem de nieuwe woorden over.",
+            )
 
 
 def _doelen(g: Gereedschap, plaats: Plaats) -> list[Doel]:
@@ -103,8 +115,14 @@ def _uitgewerkt(g: Gereedschap, plaats: Plaats) -> Iterator[Bevinding]:
         except ValueError:
             continue
         if eind < g.invoer.op:
-            yield g.meld("uitgewerkt", Ernst.INFO, plaats, f"{dag} {maand} {jaar}", "Deze einddatum is voorbij.",
-                         "Ga na of de bepaling kan vervallen.")  # fmt: skip
+            yield g.meld(
+                "uitgewerkt",
+                Ernst.INFO,
+                plaats,
+                f"{dag} {maand} {jaar}",
+                "Deze einddatum is voorbij.",
+                "Ga na of de bepaling kan vervallen.",
+            )
 
 
 def _begrippen(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
@@ -113,23 +131,50 @@ def _begrippen(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
     wettelijk = _wettelijke_begrippen(g)
     for begrip in begrippen_van(tekst):
         if not (begrip.in_tekst or begrip.in_kop or begrip.in_hoofdstuk):
-            yield g.meld("begrip-ongebruikt", Ernst.WAARSCHUWING, begrip.plaats, begrip.plaats.term,
-                         "Dit begrip wordt in de regeling niet gebruikt.", "Laat de omschrijving vervallen.")  # fmt: skip
+            yield g.meld(
+                "begrip-ongebruikt",
+                Ernst.WAARSCHUWING,
+                begrip.plaats,
+                begrip.plaats.term,
+                "Dit begrip wordt in de regeling niet gebruikt.",
+                "Laat de omschrijving vervallen.",
+            )
         anders = wettelijk.get(begrip.plaats.term.lower())
         if anders is not None and not any(d.artikel for r in begrip.plaats.refs for d in r.doelen):
-            yield g.meld("begrip-wijkt-af", Ernst.WAARSCHUWING, begrip.plaats, begrip.plaats.term,
-                         f"De wet omschrijft dit begrip zelf ({anders}); deze omschrijving verwijst daar niet naar.",
-                         "Verwijs naar de wet of kies een ander woord.")  # fmt: skip
+            yield g.meld(
+                "begrip-wijkt-af",
+                Ernst.WAARSCHUWING,
+                begrip.plaats,
+                begrip.plaats.term,
+                f"De wet omschrijft dit begrip zelf ({anders}); deze omschrijving verwijst daar niet naar.",
+                "Verwijs naar de wet of kies een ander woord.",
+            )
     bekend = {p.term for p in namen} | {w.afkorting for w in g.invoer.wetten}
     for naam in (n for n in namen if is_regelingnaam(n) and len(re.findall(rf"\b{re.escape(n.term)}\b", alles)) < 2):
-        yield g.meld("begrip-ongebruikt", Ernst.WAARSCHUWING, naam, naam.term, "Deze naam wordt in de regeling niet gebruikt.",
-                     "Laat de omschrijving vervallen.")  # fmt: skip
+        yield g.meld(
+            "begrip-ongebruikt",
+            Ernst.WAARSCHUWING,
+            naam,
+            naam.term,
+            "Deze naam wordt in de regeling niet gebruikt.",
+            "Laat de omschrijving vervallen.",
+        )
     for plaats in tekst.plaatsen:
         for afkorting in dict.fromkeys(_AFKORTING.findall(plaats.tekst)):
-            if len(afkorting) > 2 and afkorting not in bekend | _TELWOORD and afkorting not in tekst.regeling.citeertitel:
+            if (
+                len(afkorting) > 2
+                and afkorting not in bekend | _TELWOORD
+                and afkorting not in tekst.regeling.citeertitel
+            ):
                 bekend.add(afkorting)
-                yield g.meld("begrip-niet-omschreven", Ernst.INFO, plaats, afkorting, "Deze afkorting is in de regeling niet omschreven.",
-                             "Omschrijf haar of schrijf haar voluit.")  # fmt: skip
+                yield g.meld(
+                    "begrip-niet-omschreven",
+                    Ernst.INFO,
+                    plaats,
+                    afkorting,
+                    "Deze afkorting is in de regeling niet omschreven.",
+                    "Omschrijf haar of schrijf haar voluit.",
+                )
 
 
 def _wettelijke_begrippen(g: Gereedschap) -> dict[str, str]:

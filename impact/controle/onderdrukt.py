@@ -36,7 +36,9 @@ class Onderdrukking(Gegevens, tag="onderdrukking"):
 
     def past_op(self, bevinding: Bevinding) -> bool:
         """Same code, and the same place or one inside it."""
-        return bevinding.code == self.code and (bevinding.plek == self.plaats or bevinding.plek.startswith(f"{self.plaats}__"))
+        return bevinding.code == self.code and (
+            bevinding.plek == self.plaats or bevinding.plek.startswith(f"{self.plaats}__")
+        )
 
 
 class Onderdrukkingen(Gegevens, tag="controle"):

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from impact.controle.gereedschap import Gereedschap
+from impact.dossier.plaatsen import Regelingtekst
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort, kaal, kinderen, wandel
 from verordening.keur.slot import INWERKING
-
-from ..plaatsen import Regelingtekst
-from .gereedschap import Gereedschap
 
 __all__ = ["CODES", "controleer"]
 
@@ -29,16 +28,29 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
         yield from _dubbel(g, tekst)
         titel = tekst.regeling.citeertitel
         if not any(INWERKING.search(p.tekst) for p in tekst.plaatsen):
-            yield Bevinding("inwerkingtreding-ontbreekt", Ernst.FOUT, titel, "", "Geen bepaling regelt de inwerkingtreding.",
-                            "Voeg een bepaling over de inwerkingtreding toe.", tekst.regeling.slug)  # fmt: skip
+            yield Bevinding(
+                "inwerkingtreding-ontbreekt",
+                Ernst.FOUT,
+                titel,
+                "",
+                "Geen bepaling regelt de inwerkingtreding.",
+                "Voeg een bepaling over de inwerkingtreding toe.",
+                tekst.regeling.slug,
+            )
         vorige = tekst.regeling.regeling.gegevens
         for later in g.invoer.later.get(tekst.regeling.slug, ()):
             nu = later.regeling.gegevens
             for veld in ("opschrift", "citeertitel"):
                 if getattr(vorige, veld) != getattr(nu, veld):
-                    yield Bevinding("opschrift-gewijzigd", Ernst.WAARSCHUWING, f"{titel} per {later.vanaf.isoformat()}", getattr(nu, veld),
-                                    f"De {veld} was «{getattr(vorige, veld)}».", "Ga na welke regelingen de oude naam noemen.",
-                                    tekst.regeling.slug)  # fmt: skip
+                    yield Bevinding(
+                        "opschrift-gewijzigd",
+                        Ernst.WAARSCHUWING,
+                        f"{titel} per {later.vanaf.isoformat()}",
+                        getattr(nu, veld),
+                        f"De {veld} was «{getattr(vorige, veld)}».",
+                        "Ga na welke regelingen de oude naam noemen.",
+                        tekst.regeling.slug,
+                    )
             vorige = nu
 
 
@@ -49,13 +61,23 @@ def _dubbel(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
     for artikel in artikelen:
         for eenheid in wandel(artikel):
             if eenheid.soort not in _TOELICHTING:
-                groepen.append((tekst.register.adres(eenheid).tekst(kort=True),
-                                [k for k in kinderen(eenheid) if k.soort in (Soort.LID, Soort.ONDERDEEL)]))  # fmt: skip
+                groepen.append(
+                    (
+                        tekst.register.adres(eenheid).tekst(kort=True),
+                        [k for k in kinderen(eenheid) if k.soort in (Soort.LID, Soort.ONDERDEEL)],
+                    )
+                )
     for waar, eenheden in groepen:
         telling = Counter((e.soort, kaal(e.nummer)) for e in eenheden if kaal(e.nummer))
         for (soort, nummer), aantal in telling.items():
             if aantal > 1:
                 dubbel = next(e for e in eenheden if (e.soort, kaal(e.nummer)) == (soort, nummer))
-                yield Bevinding("dubbel-nummer", Ernst.FOUT, f"{tekst.regeling.citeertitel}, {waar}", nummer,
-                                f"Het nummer {nummer} ({soort.value}) komt hier {aantal} keer voor.", "Hernummer.",
-                                f"{tekst.regeling.slug}#{dubbel.eId}")  # fmt: skip
+                yield Bevinding(
+                    "dubbel-nummer",
+                    Ernst.FOUT,
+                    f"{tekst.regeling.citeertitel}, {waar}",
+                    nummer,
+                    f"Het nummer {nummer} ({soort.value}) komt hier {aantal} keer voor.",
+                    "Hernummer.",
+                    f"{tekst.regeling.slug}#{dubbel.eId}",
+                )

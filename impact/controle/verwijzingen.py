@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from impact.controle.gereedschap import Gereedschap, Stand
+from impact.dossier.plaatsen import Doel, Plaats, Ref
+from impact.dossier.wetskant import adres_van
+from impact.graaf.termen import Profiel, gelijkenis, stammen
 from verordening.bevinding import Bevinding, Ernst
-
-from ..plaatsen import Doel, Plaats, Ref
-from ..termen import Profiel, gelijkenis, stammen
-from ..wetskant import adres_van
-from .gereedschap import Gereedschap, Stand
 
 __all__ = ["CODES", "andere_inhoud", "controleer"]
 
@@ -40,19 +39,47 @@ def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Doel) -> Iterator[Bevin
     waar = f"{adres_van(doel).tekst()} ({g.titel(doel.regeling)})"
     match g.stand(doel):
         case Stand.NOOIT:
-            yield g.meld("verwijzing-bestaat-niet", Ernst.FOUT, plaats, ref.tekst, f"Wijst naar {waar}, en dat is er niet.",
-                         "Verbeter de verwijzing.", ref)  # fmt: skip
+            yield g.meld(
+                "verwijzing-bestaat-niet",
+                Ernst.FOUT,
+                plaats,
+                ref.tekst,
+                f"Wijst naar {waar}, en dat is er niet.",
+                "Verbeter de verwijzing.",
+                ref,
+            )
         case Stand.VERVALLEN:
-            yield g.meld("verwijzing-vervallen", Ernst.FOUT, plaats, ref.tekst, f"Wijst naar {waar}, en dat is vervallen of vernummerd.",
-                         "Verwijs naar de nieuwe plaats of laat de bepaling vervallen.", ref)  # fmt: skip
+            yield g.meld(
+                "verwijzing-vervallen",
+                Ernst.FOUT,
+                plaats,
+                ref.tekst,
+                f"Wijst naar {waar}, en dat is vervallen of vernummerd.",
+                "Verwijs naar de nieuwe plaats of laat de bepaling vervallen.",
+                ref,
+            )
         case Stand.NOG_NIET:
-            yield g.meld("verwijzing-nog-niet", Ernst.INFO, plaats, ref.tekst, f"Wijst naar {waar}, en dat is nog niet in werking.",
-                         "Laat de bepaling niet eerder in werking treden.", ref)  # fmt: skip
+            yield g.meld(
+                "verwijzing-nog-niet",
+                Ernst.INFO,
+                plaats,
+                ref.tekst,
+                f"Wijst naar {waar}, en dat is nog niet in werking.",
+                "Laat de bepaling niet eerder in werking treden.",
+                ref,
+            )
         case Stand.BESTAAT if doel.regeling in g.wetten and (doel.lid or doel.onderdeel):
             was, wordt = g.teksten(doel)
             if was and wordt and andere_inhoud(was, wordt):
-                yield g.meld("verwijzing-andere-inhoud", Ernst.WAARSCHUWING, plaats, ref.tekst,
-                             f"{waar} bestaat nog, maar zegt nu iets anders: «{_kort(wordt)}».", "Ga na of de verwijzing nog klopt.", ref)  # fmt: skip
+                yield g.meld(
+                    "verwijzing-andere-inhoud",
+                    Ernst.WAARSCHUWING,
+                    plaats,
+                    ref.tekst,
+                    f"{waar} bestaat nog, maar zegt nu iets anders: «{_kort(wordt)}».",
+                    "Ga na of de verwijzing nog klopt.",
+                    ref,
+                )
 
 
 def andere_inhoud(was: str, wordt: str) -> bool:

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from impact.controle.gereedschap import Gereedschap, Stand
+from impact.dossier.plaatsen import Doel, Plaats, Ref
+from impact.dossier.wetskant import Wetskant, adres_van
 from verordening.bevinding import Bevinding, Ernst
-
-from ..plaatsen import Doel, Plaats, Ref
-from ..wetskant import Wetskant, adres_van
-from .gereedschap import Gereedschap, Stand
 
 __all__ = ["CODES", "controleer"]
 
@@ -32,8 +31,14 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
             continue
         for plaats in plaatsen:
             if plaats.lid.endswith("*"):
-                yield _meld(g, "wet-dubbel-nummer", Ernst.INFO, plaats, plaats.lid,
-                            f"Artikel {plaats.artikel} heeft twee keer lid {plaats.lid.rstrip('*')}; de officiële tekst toont er een met een ster.")  # fmt: skip
+                yield _meld(
+                    g,
+                    "wet-dubbel-nummer",
+                    Ernst.INFO,
+                    plaats,
+                    plaats.lid,
+                    f"Artikel {plaats.artikel} heeft twee keer lid {plaats.lid.rstrip('*')}; de officiële tekst toont er een met een ster.",
+                )
             for ref in plaats.refs:
                 for doel in () if ref.relatief else ref.doelen:
                     if doel.artikel and doel.regeling == bwb:
@@ -45,7 +50,9 @@ def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Doel) -> Iterator[Bevin
     stand = g.stand(doel)
     if stand in (Stand.NOOIT, Stand.VERVALLEN) and not _over_vroeger(ref):
         wat = "en dat is er niet" if stand is Stand.NOOIT else "en dat is vervallen"
-        yield _meld(g, "wet-verwijzing-mist", Ernst.INFO, plaats, ref.tekst, f"De wet wijst hier naar {waar}, {wat}.", ref)
+        yield _meld(
+            g, "wet-verwijzing-mist", Ernst.INFO, plaats, ref.tekst, f"De wet wijst hier naar {waar}, {wat}.", ref
+        )
     elif stand is Stand.BESTAAT and (doel.lid or doel.onderdeel):
         was, wordt = g.eenheden(doel)
         geraakt = {p.doel for punten in g.uitwerking.kant.raakpunten.values() for p in punten if p.aard == "gewijzigd"}
@@ -54,13 +61,20 @@ def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Doel) -> Iterator[Bevin
         hier = Doel(doel.regeling, plaats.artikel, plaats.lid)
         oud, _ = g.teksten(hier)
         if ref.tekst in " ".join(oud.split()) and _verliest_onderwerp(g, doel, ref):
-            yield _meld(g, "wet-verwijzing-achtergebleven", Ernst.INFO, plaats, ref.tekst,
-                        f"De wet wijst hier nog naar {waar}, en die plaats gaat niet meer over alles waarvoor zij wordt genoemd.", ref)  # fmt: skip
+            yield _meld(
+                g,
+                "wet-verwijzing-achtergebleven",
+                Ernst.INFO,
+                plaats,
+                ref.tekst,
+                f"De wet wijst hier nog naar {waar}, en die plaats gaat niet meer over alles waarvoor zij wordt genoemd.",
+                ref,
+            )
 
 
 def _verliest_onderwerp(g: Gereedschap, doel: Doel, ref: Ref) -> bool:
     """Whether words of the referring sentence stood at the place before, and do not now."""
-    from ..termen import stammen
+    from impact.graaf.termen import stammen
 
     was, wordt = g.teksten(doel)
     weg = set(stammen(was)) - set(stammen(wordt))
@@ -72,5 +86,7 @@ def _over_vroeger(ref: Ref) -> bool:
     return "luidde" in ref.zin or "vervallen" in ref.zin
 
 
-def _meld(g: Gereedschap, code: str, ernst: Ernst, plaats: Plaats, fragment: str, uitleg: str, ref: Ref | None = None) -> Bevinding:
+def _meld(
+    g: Gereedschap, code: str, ernst: Ernst, plaats: Plaats, fragment: str, uitleg: str, ref: Ref | None = None
+) -> Bevinding:
     return g.meld(code, ernst, plaats, fragment, uitleg, "Neem de fout niet over in een lokale regeling.", ref)

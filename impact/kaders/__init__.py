@@ -71,9 +71,22 @@ class Kaderblok(Gegevens, tag="blok"):
     """Frameworks of one kind (K1-K9 without the letter structure)."""
 
     id: Literal["K1", "K2", "K3", "K4", "K5", "K6", "K7", "K9"] = attr()
-    soort: Literal["sturingskeuze", "spanning", "veronderstelling", "doel", "drietrapstoets", "klantprofiel",
-                   "variant", "traject", "vraagstuk", "naleving", "meting", "uitgangspunt", "spoor",
-                   "sturingsvorm"] = attr()
+    soort: Literal[
+        "sturingskeuze",
+        "spanning",
+        "veronderstelling",
+        "doel",
+        "drietrapstoets",
+        "klantprofiel",
+        "variant",
+        "traject",
+        "vraagstuk",
+        "naleving",
+        "meting",
+        "uitgangspunt",
+        "spoor",
+        "sturingsvorm",
+    ] = attr()
     bron: str = attr()
     naam: Tekst = element()
     toelichting: tuple[Tekst, ...] = element(default=())

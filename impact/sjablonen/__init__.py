@@ -50,10 +50,28 @@ _MEESTE = 400_000
 _SECONDEN = 5.0
 _DIEPST = 3
 _KNOPEN = (
-    nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.NSRef, nodes.Const, nodes.If, nodes.For,
-    nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Test, nodes.Call, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
-    nodes.Not, nodes.CondExpr, nodes.Keyword, nodes.Tuple,
-)  # fmt: skip
+    nodes.Template,
+    nodes.Output,
+    nodes.TemplateData,
+    nodes.Name,
+    nodes.NSRef,
+    nodes.Const,
+    nodes.If,
+    nodes.For,
+    nodes.Getattr,
+    nodes.Getitem,
+    nodes.Filter,
+    nodes.Test,
+    nodes.Call,
+    nodes.Compare,
+    nodes.Operand,
+    nodes.And,
+    nodes.Or,
+    nodes.Not,
+    nodes.CondExpr,
+    nodes.Keyword,
+    nodes.Tuple,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,16 +116,28 @@ def lees_sjablonen(paden: tuple[Path, ...] = ()) -> Sjablonen:
     for pad in paden:
         naam = pad.name.removesuffix(".md.j2")
         if naam not in NAMEN or naam == pad.name:
-            raise Geweigerd("dit is geen bekend sjabloon", plaats=f"sjablonen/{pad.name}",
-                            advies=f"Kies uit: {', '.join(n + '.md.j2' for n in NAMEN)}.", code="sjabloon-onbekend")  # fmt: skip
+            raise Geweigerd(
+                "dit is geen bekend sjabloon",
+                plaats=f"sjablonen/{pad.name}",
+                advies=f"Kies uit: {', '.join(n + '.md.j2' for n in NAMEN)}.",
+                code="sjabloon-onbekend",
+            )
         if pad.stat().st_size > _LANGST:
-            raise Geweigerd(f"het sjabloon is langer dan {_LANGST} tekens", plaats=f"sjablonen/{pad.name}",
-                            advies="Maak het korter.", code="sjabloon-te-lang")  # fmt: skip
+            raise Geweigerd(
+                f"het sjabloon is langer dan {_LANGST} tekens",
+                plaats=f"sjablonen/{pad.name}",
+                advies="Maak het korter.",
+                code="sjabloon-te-lang",
+            )
         try:
             tekst = pad.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as fout:
-            raise Geweigerd("het sjabloon is geen UTF-8", plaats=f"sjablonen/{pad.name}",
-                            advies="Bewaar het als UTF-8.", code="sjabloon-utf8") from fout  # fmt: skip
+            raise Geweigerd(
+                "het sjabloon is geen UTF-8",
+                plaats=f"sjablonen/{pad.name}",
+                advies="Bewaar het als UTF-8.",
+                code="sjabloon-utf8",
+            ) from fout
         gevonden[naam] = Sjabloon(naam, tekst, "dossier")
     for sjabloon in gevonden.values():
         toets(sjabloon)
@@ -133,8 +163,14 @@ class _Omgeving(ImmutableSandboxedEnvironment):
 
 
 def _omgeving() -> _Omgeving:
-    omgeving = _Omgeving(undefined=StrictUndefined, loader=None, autoescape=False, finalize=_als_uitvoer, extensions=(),
-                         keep_trailing_newline=True)  # fmt: skip
+    omgeving = _Omgeving(
+        undefined=StrictUndefined,
+        loader=None,
+        autoescape=False,
+        finalize=_als_uitvoer,
+        extensions=(),
+        keep_trailing_newline=True,
+    )
     omgeving.globals.clear()
     omgeving.filters = {n: f for n, f in omgeving.filters.items() if n in FILTERS}
     omgeving.tests = {n: f for n, f in omgeving.tests.items() if n in TESTS}
@@ -165,15 +201,22 @@ def toets(sjabloon: Sjabloon) -> nodes.Template:
         Geweigerd: wrong syntax, or something that a template may not do; with the line.
     """
     if len(sjabloon.tekst) > _LANGST:
-        raise Geweigerd(f"het sjabloon is langer dan {_LANGST} tekens", plaats=sjabloon.plaats,
-                        advies="Maak het korter.", code="sjabloon-te-lang")  # fmt: skip
+        raise Geweigerd(
+            f"het sjabloon is langer dan {_LANGST} tekens",
+            plaats=sjabloon.plaats,
+            advies="Maak het korter.",
+            code="sjabloon-te-lang",
+        )
     try:
         boom = _omgeving().parse(_zonder_opdrachtregels(sjabloon.tekst))
     except TemplateSyntaxError as fout:
-        raise Geweigerd(f"het sjabloon klopt niet ({_nederlands(str(fout.message))})",
-                        plaats=f"{sjabloon.plaats}, regel {fout.lineno}",
-                        advies="Controleer de accolades, en of bij elke {% if %} en {% for %} een {% endif %} of "
-                        "{% endfor %} staat.", code="sjabloon-syntaxis") from fout  # fmt: skip
+        raise Geweigerd(
+            f"het sjabloon klopt niet ({_nederlands(str(fout.message))})",
+            plaats=f"{sjabloon.plaats}, regel {fout.lineno}",
+            advies="Controleer de accolades, en of bij elke {% if %} en {% for %} een {% endif %} of "
+            "{% endfor %} staat.",
+            code="sjabloon-syntaxis",
+        ) from fout
     except RecursionError as fout:
         raise Geweigerd("het sjabloon is te diep genest", plaats=sjabloon.plaats, code="sjabloon-verboden") from fout
     _toets_knoop(boom, sjabloon, 0)
@@ -182,13 +225,20 @@ def toets(sjabloon: Sjabloon) -> nodes.Template:
 
 def _toets_knoop(knoop: nodes.Node, sjabloon: Sjabloon, diepte: int) -> None:
     if fout := _verboden(knoop):
-        raise Geweigerd(f"dit mag niet in een sjabloon: {fout}", plaats=f"{sjabloon.plaats}, regel {knoop.lineno}",
-                        advies="Gebruik alleen velden, if, for en de functies " + ", ".join(FUNCTIES) + ".",
-                        code="sjabloon-verboden")  # fmt: skip
+        raise Geweigerd(
+            f"dit mag niet in een sjabloon: {fout}",
+            plaats=f"{sjabloon.plaats}, regel {knoop.lineno}",
+            advies="Gebruik alleen velden, if, for en de functies " + ", ".join(FUNCTIES) + ".",
+            code="sjabloon-verboden",
+        )
     diepte += isinstance(knoop, nodes.For)
     if diepte > _DIEPST:
-        raise Geweigerd(f"meer dan {_DIEPST} lussen in elkaar", plaats=f"{sjabloon.plaats}, regel {knoop.lineno}",
-                        advies="Maak het sjabloon eenvoudiger.", code="sjabloon-verboden")  # fmt: skip
+        raise Geweigerd(
+            f"meer dan {_DIEPST} lussen in elkaar",
+            plaats=f"{sjabloon.plaats}, regel {knoop.lineno}",
+            advies="Maak het sjabloon eenvoudiger.",
+            code="sjabloon-verboden",
+        )
     for kind in knoop.iter_child_nodes():
         _toets_knoop(kind, sjabloon, diepte)
 
@@ -200,7 +250,9 @@ def _verboden(knoop: nodes.Node) -> str:
         return f"de naam «{knoop.name}»"
     if isinstance(knoop, nodes.Getattr) and knoop.attr.startswith("_"):
         return f"het veld «{knoop.attr}»"
-    if isinstance(knoop, nodes.Filter) and (knoop.name not in FILTERS or not all(isinstance(a, nodes.Const) for a in knoop.args)):
+    if isinstance(knoop, nodes.Filter) and (
+        knoop.name not in FILTERS or not all(isinstance(a, nodes.Const) for a in knoop.args)
+    ):
         return f"het filter «{knoop.name}»"
     if isinstance(knoop, nodes.Test) and knoop.name not in TESTS:
         return f"de toets «{knoop.name}»"
@@ -238,14 +290,26 @@ def vul(sjabloon: Sjabloon, velden: Mapping[str, Any], functies: Mapping[str, Ca
             uit.append(stuk)
             lengte += len(stuk)
             if lengte > _MEESTE or time.monotonic() - bezig > _SECONDEN:
-                raise Geweigerd("het sjabloon maakt te veel tekst of duurt te lang", plaats=sjabloon.plaats,
-                                advies="Maak het sjabloon eenvoudiger.", code="sjabloon-te-groot")  # fmt: skip
+                raise Geweigerd(
+                    "het sjabloon maakt te veel tekst of duurt te lang",
+                    plaats=sjabloon.plaats,
+                    advies="Maak het sjabloon eenvoudiger.",
+                    code="sjabloon-te-groot",
+                )
     except UndefinedError as fout:
-        raise Geweigerd(f"een veld bestaat niet ({_nederlands(str(fout))})", plaats=_regel(sjabloon, fout),
-                        advies="Kijk in het meegeleverde sjabloon welke velden er zijn.", code="sjabloon-veld") from fout  # fmt: skip
+        raise Geweigerd(
+            f"een veld bestaat niet ({_nederlands(str(fout))})",
+            plaats=_regel(sjabloon, fout),
+            advies="Kijk in het meegeleverde sjabloon welke velden er zijn.",
+            code="sjabloon-veld",
+        ) from fout
     except (TemplateError, TypeError, ValueError, RecursionError, OverflowError) as fout:
-        raise Geweigerd(f"het sjabloon kan niet worden gevuld ({_nederlands(str(fout))})", plaats=_regel(sjabloon, fout),
-                        advies="Herstel het sjabloon.", code="sjabloon-vullen") from fout  # fmt: skip
+        raise Geweigerd(
+            f"het sjabloon kan niet worden gevuld ({_nederlands(str(fout))})",
+            plaats=_regel(sjabloon, fout),
+            advies="Herstel het sjabloon.",
+            code="sjabloon-vullen",
+        ) from fout
     return "".join(uit)
 
 

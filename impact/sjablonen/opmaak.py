@@ -44,8 +44,12 @@ def onschadelijk(tekst: str) -> str:
         Geweigerd: it holds characters of the private use area, which have no meaning in a text.
     """
     if fout := _PRIVEGEBIED.search(tekst):
-        raise Geweigerd(f"het teken U+{ord(fout.group()):04X} heeft geen betekenis in een tekst", plaats=leesbaar(tekst)[:60],
-                        advies="Haal het teken weg uit de gegevens.", code="teken-prive")  # fmt: skip
+        raise Geweigerd(
+            f"het teken U+{ord(fout.group()):04X} heeft geen betekenis in een tekst",
+            plaats=leesbaar(tekst)[:60],
+            advies="Haal het teken weg uit de gegevens.",
+            code="teken-prive",
+        )
     return tekst.translate(_HEEN)
 
 
@@ -152,8 +156,11 @@ class _Lezer:
                 uit.append(leesbaar(tekst[plek : m.start()]))
             soort, waarde, vet, open_ = m.groups()
             if soort == "blok":
-                raise Geweigerd(f"het blok «{leesbaar(waarde)}» staat midden in een regel", code="blok-plaats",
-                                advies="Zet het op een eigen regel.")  # fmt: skip
+                raise Geweigerd(
+                    f"het blok «{leesbaar(waarde)}» staat midden in een regel",
+                    code="blok-plaats",
+                    advies="Zet het op een eigen regel.",
+                )
             if soort:
                 uit.append(self.noot(leesbaar(waarde)))
             elif vet:

@@ -10,9 +10,23 @@ from pathlib import Path
 
 GEEN_WET = {"meta-data", "redactie", "noot.nr", "terugwerkende-kracht-data"}
 IN_DE_REGEL = {
-    "nadruk", "sup", "inf", "extref", "intref", "noot", "ovl", "unl", "dfn", "afk", "cit", "aanhaling", "tekstcorrectie",
-    "vet", "cursief", "onderstreept",
-}  # fmt: skip
+    "nadruk",
+    "sup",
+    "inf",
+    "extref",
+    "intref",
+    "noot",
+    "ovl",
+    "unl",
+    "dfn",
+    "afk",
+    "cit",
+    "aanhaling",
+    "tekstcorrectie",
+    "vet",
+    "cursief",
+    "onderstreept",
+}
 
 
 def wortel(pad: Path) -> ET.Element:

@@ -63,7 +63,9 @@ def _gemerkt(blad: pikepdf.Page) -> dict[int, str]:
             for deel in waarden[0] if naam == "TJ" else waarden:
                 if isinstance(deel, pikepdf.String):
                     codes = bytes(deel)
-                    zeg("".join(letter.get(int.from_bytes(codes[i : i + 2]), "\ufffd") for i in range(0, len(codes), 2)))
+                    zeg(
+                        "".join(letter.get(int.from_bytes(codes[i : i + 2]), "\ufffd") for i in range(0, len(codes), 2))
+                    )
     return uit
 
 

@@ -31,12 +31,49 @@ from verordening.eid import met_eids
 from verordening.nummers import letter
 
 WOORDEN = st.sampled_from(
-    ["het", "college", "kan", "besluiten", "binnen", "acht", "weken", "de", "aanvraag", "inwoner", "bijstand", "€", "1.200,00", "artikel", "8a", "tenzij", "indien", "onderdeel", "naar", "oordeel", "van", "raad", "stelt", "vast", "eerste", "lid", "bedoeld", "in", "categorie", "’s", "Participatiewet", "<b>", "&", "“gift”", "é", "°"]
+    [
+        "het",
+        "college",
+        "kan",
+        "besluiten",
+        "binnen",
+        "acht",
+        "weken",
+        "de",
+        "aanvraag",
+        "inwoner",
+        "bijstand",
+        "€",
+        "1.200,00",
+        "artikel",
+        "8a",
+        "tenzij",
+        "indien",
+        "onderdeel",
+        "naar",
+        "oordeel",
+        "van",
+        "raad",
+        "stelt",
+        "vast",
+        "eerste",
+        "lid",
+        "bedoeld",
+        "in",
+        "categorie",
+        "’s",
+        "Participatiewet",
+        "<b>",
+        "&",
+        "“gift”",
+        "é",
+        "°",
+    ]
 )
 ZINNEN = st.lists(WOORDEN, min_size=1, max_size=14).map(" ".join)
-LOSSE_TEKST = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")), min_size=1, max_size=20).map(
-    lambda t: unicodedata.normalize("NFC", t)
-)
+LOSSE_TEKST = st.text(
+    st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cn", "Co")), min_size=1, max_size=20
+).map(lambda t: unicodedata.normalize("NFC", t))
 
 
 @st.composite
@@ -52,7 +89,9 @@ def inlines(draw, diepte: int = 0) -> tuple[Inline, ...]:
         elif soort == "br":
             delen.append(Regeleinde())
         elif diepte < 2 and soort == "vet":
-            delen.append(Opmaak(draw(st.sampled_from(["vet", "cursief", "sup", "kapitaal"])), draw(inlines(diepte + 1))))
+            delen.append(
+                Opmaak(draw(st.sampled_from(["vet", "cursief", "sup", "kapitaal"])), draw(inlines(diepte + 1)))
+            )
         elif diepte < 2 and soort == "ref":
             doel = draw(st.sampled_from(["jci1.3:c:BWBR0015703&artikel=8", "art_2", "https://voorbeeld.nl/?a=1&b=2"]))
             wat = draw(st.sampled_from(["intern", "extern"]))
@@ -125,9 +164,7 @@ def artikelen(draw, nummer: str) -> Eenheid:
         return replace(basis, status=Status.VERVALLEN, opschrift=())
     if wat == "tekst":
         return replace(basis, inhoud=draw(inhouden()))
-    leden = [
-        Eenheid(Soort.LID, nummer=f"{n}.", inhoud=draw(inhouden())) for n in range(1, draw(st.integers(1, 4)) + 1)
-    ]
+    leden = [Eenheid(Soort.LID, nummer=f"{n}.", inhoud=draw(inhouden())) for n in range(1, draw(st.integers(1, 4)) + 1)]
     return replace(basis, inhoud=tuple(leden))
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import verordening.voorbeeld
-from impact.laden import Invoer, laad
-from impact.samen import Uitwerking, werk_uit
+from impact.dossier.laden import Invoer, laad
+from impact.dossier.samen import Uitwerking, werk_uit
 
 VOORBEELD = Path(verordening.voorbeeld.__file__).parent
 SLEUTEL = Path(__file__).parent / "sleutel"
@@ -27,7 +27,7 @@ def uitwerking(invoer: Invoer) -> Uitwerking:
     """Worked out, without the recorded links: the tool on its own."""
     from dataclasses import replace
 
-    from impact.koppelingen import Koppelingen
+    from impact.dossier.koppelingen import Koppelingen
 
     return werk_uit(replace(invoer, koppelingen=Koppelingen(status="geen")))
 

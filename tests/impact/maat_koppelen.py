@@ -19,10 +19,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from impact.koppelingen import Koppelingen
-from impact.laden import Invoer, laad
-from impact.model import Bepaling
-from impact.samen import werk_uit
+from impact.dossier.koppelingen import Koppelingen
+from impact.dossier.laden import Invoer, laad
+from impact.dossier.model import Bepaling
+from impact.dossier.samen import werk_uit
 from verordening.boom import Soort, inlinetekst, wandel
 from verordening.canoniek import schrijf
 from verordening.lezers import lees
@@ -98,16 +98,35 @@ def maak_dossier(regelingen: Path, naar: Path) -> Path:
     rijen = []
     for pad in sorted(regelingen.glob("*.md")):
         regeling = lees(pad)
-        titel = next((inlinetekst(e.opschrift) or " ".join(t for u, _, t in tekstregels(regeling) if u is e)
-                      for e in wandel(regeling.wortel) if e.soort is Soort.OPSCHRIFT), pad.stem)  # fmt: skip
+        titel = next(
+            (
+                inlinetekst(e.opschrift) or " ".join(t for u, _, t in tekstregels(regeling) if u is e)
+                for e in wandel(regeling.wortel)
+                if e.soort is Soort.OPSCHRIFT
+            ),
+            pad.stem,
+        )
         verordening = "verordening" in pad.stem
-        rijen.append(Regeling(slug=pad.stem, citeertitel=titel.strip(), soort="verordening" if verordening else "beleidsregel",
-                              orgaan="gemeenteraad" if verordening else "college", status="geldend", map=f"regelingen/{pad.stem}"))  # fmt: skip
+        rijen.append(
+            Regeling(
+                slug=pad.stem,
+                citeertitel=titel.strip(),
+                soort="verordening" if verordening else "beleidsregel",
+                orgaan="gemeenteraad" if verordening else "college",
+                status="geldend",
+                map=f"regelingen/{pad.stem}",
+            )
+        )
         (naar / "regelingen" / pad.stem).mkdir(parents=True)
         (naar / "regelingen" / pad.stem / "2024-01-01.xml").write_bytes(schrijf(regeling))
     wetten = tuple(Wet(bwb=b, afkorting=a, citeertitel=n, was="2024-01-01", wordt="2026-01-01") for b, a, n in _WETTEN)
-    blad = Dossierblad(status="voorbeeldtekst, niet vastgesteld", uitvoerder="Proef", naam=regelingen.parent.name,
-                       regelingen=tuple(rijen), wetten=wetten)  # fmt: skip
+    blad = Dossierblad(
+        status="voorbeeldtekst, niet vastgesteld",
+        uitvoerder="Proef",
+        naam=regelingen.parent.name,
+        regelingen=tuple(rijen),
+        wetten=wetten,
+    )
     (naar / "dossier.xml").write_bytes(schrijf_dossierblad(blad))
     return naar
 
@@ -127,8 +146,14 @@ def _rij(ruw: dict[str, str], adressen: dict[tuple[str, str], str]) -> Rij:
     eid = ruw.get("eId") or adressen.get((ruw["regeling"], plaats))
     if not eid:
         raise ValueError(f"{ruw['regeling']}, {plaats}: deze plaats uit de sleutel staat niet in de tekst")
-    return Rij(ruw.get("maatregel", ""), ruw["regeling"], plaats, eid,
-               (ruw.get("hardheid") or ruw.get("gewicht")) == "hard", ruw.get("reden") or ruw.get("waarom niet geraakt", ""))  # fmt: skip
+    return Rij(
+        ruw.get("maatregel", ""),
+        ruw["regeling"],
+        plaats,
+        eid,
+        (ruw.get("hardheid") or ruw.get("gewicht")) == "hard",
+        ruw.get("reden") or ruw.get("waarom niet geraakt", ""),
+    )
 
 
 def _tsv(pad: Path) -> Iterator[dict[str, str]]:
@@ -141,7 +166,9 @@ def meet(invoer: Invoer, sleutel: Path, lokazen: Path | None = None, *, onderwer
     kaal = replace(invoer, koppelingen=Koppelingen(status="geen"))
     model = werk_uit(kaal, onderwerpwoorden=onderwerpwoorden).model
     links = [b for beeld in model.geteld for b in beeld.bepalingen]
-    return vergelijk(lees_set(sleutel, invoer), links, lees_set(lokazen, invoer) if lokazen and lokazen.exists() else ())
+    return vergelijk(
+        lees_set(sleutel, invoer), links, lees_set(lokazen, invoer) if lokazen and lokazen.exists() else ()
+    )
 
 
 def vergelijk(rijen: Sequence[Rij], links: Sequence[Bepaling], lokazen: Sequence[Rij] = ()) -> Maat:
@@ -150,11 +177,17 @@ def vergelijk(rijen: Sequence[Rij], links: Sequence[Bepaling], lokazen: Sequence
     fijn: set[Rij] = set()
     goed, fout, gehapt = [], [], []
     for link in links:
-        bij = [r for r in rijen if r.maatregel == link.maatregel and r.regeling == link.regeling and _samen(r.eId, link.eId)]
+        bij = [
+            r
+            for r in rijen
+            if r.maatregel == link.maatregel and r.regeling == link.regeling and _samen(r.eId, link.eId)
+        ]
         geraakt.update(bij)
         fijn.update(r for r in bij if _in(link.eId, r.eId) or any(_in(h.eId, r.eId) for h in link.herkomst))
         (goed if bij else fout).append(link)
-        gehapt += [(link, r.reden) for r in lokazen if not bij and r.regeling == link.regeling and _samen(r.eId, link.eId)]
+        gehapt += [
+            (link, r.reden) for r in lokazen if not bij and r.regeling == link.regeling and _samen(r.eId, link.eId)
+        ]
     return Maat(tuple(rijen), frozenset(geraakt), frozenset(geraakt - fijn), tuple(goed), tuple(fout), tuple(gehapt))
 
 

@@ -8,9 +8,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from impact.kaders import ingebouwde_kaders
-from impact.koppelingen import Koppelingen
-from impact.model import (
+from impact.dossier.koppelingen import Koppelingen
+from impact.dossier.model import (
     Bepaling,
     Bestand,
     Dekking,
@@ -22,13 +21,14 @@ from impact.model import (
     Wetswijziging,
     Wettekst,
 )
+from impact.kaders import ingebouwde_kaders
 from impact.sjablonen import lees_sjablonen
-from impact.stuk import Stukgegevens
+from impact.stukken.stuk import Stukgegevens
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort
 from verordening.gemeenten import BESTAND, lees_gemeenten
 from versies.dossier import Besluit, Wijzigt
-from versies.woorden import vergelijk_tekst
+from versies.vergelijken.woorden import vergelijk_tekst
 from wetgeving.maatregelen import ingebouwde_maatregelen
 
 VOORBEELD = BESTAND.parent
@@ -64,49 +64,136 @@ De termijn wordt korter.
 
 def regeling(werk: str, zin: str, titel: str = "Proefverordening") -> Regeling:
     """A regulation of one artikel."""
-    artikel = Eenheid(Soort.ARTIKEL, label="Artikel", nummer="1", eId="art_1", wId="art_1", opschrift=("Termijn",),
-                      inhoud=(Alinea((zin,)),))  # fmt: skip
+    artikel = Eenheid(
+        Soort.ARTIKEL,
+        label="Artikel",
+        nummer="1",
+        eId="art_1",
+        wId="art_1",
+        opschrift=("Termijn",),
+        inhoud=(Alinea((zin,)),),
+    )
     lichaam = Eenheid(Soort.LICHAAM, eId="body", wId="body", inhoud=(artikel,))
     return Regeling(Gegevens(werk, citeertitel=titel), Eenheid(Soort.REGELING, inhoud=(lichaam,)))
 
 
-def lokaal(slug: str, titel: str, soort: str, orgaan: str, zin: str, vanaf: date, status: str = "geldend") -> LokaleRegeling:
+def lokaal(
+    slug: str, titel: str, soort: str, orgaan: str, zin: str, vanaf: date, status: str = "geldend"
+) -> LokaleRegeling:
     """A local regulation of one artikel."""
-    return LokaleRegeling(slug, titel, soort, orgaan, status, vanaf, regeling(slug, zin, titel), Bestand(f"{slug}.xml", "0" * 128, "dossier"))
+    return LokaleRegeling(
+        slug,
+        titel,
+        soort,
+        orgaan,
+        status,
+        vanaf,
+        regeling(slug, zin, titel),
+        Bestand(f"{slug}.xml", "0" * 128, "dossier"),
+    )
 
 
 @cache
 def klein() -> Stukgegevens:
     """The picture: the measures of the project, two local regulations, one draft decision."""
     lijst, kaders, regio = ingebouwde_maatregelen(), ingebouwde_kaders(), lees_gemeenten(BESTAND)
-    verordening = lokaal("proef", "Proefverordening", "verordening", "gemeenteraad", "Het college beslist binnen acht weken.", date(2024, 1, 1))
-    beleid = lokaal("beleid", "Beleidsregels proef GR Sociaal", "beleidsregel", "ab", "Giften tot € 800 tellen niet mee.", date(2024, 1, 1))
-    nieuw = lokaal("proef", "Proefverordening", "verordening", "gemeenteraad", "Het college beslist binnen zes weken.", date(2027, 1, 1), "ontwerp")
+    verordening = lokaal(
+        "proef",
+        "Proefverordening",
+        "verordening",
+        "gemeenteraad",
+        "Het college beslist binnen acht weken.",
+        date(2024, 1, 1),
+    )
+    beleid = lokaal(
+        "beleid",
+        "Beleidsregels proef GR Sociaal",
+        "beleidsregel",
+        "ab",
+        "Giften tot € 800 tellen niet mee.",
+        date(2024, 1, 1),
+    )
+    nieuw = lokaal(
+        "proef",
+        "Proefverordening",
+        "verordening",
+        "gemeenteraad",
+        "Het college beslist binnen zes weken.",
+        date(2027, 1, 1),
+        "ontwerp",
+    )
     beelden = []
     for m in lijst.maatregelen:
         wijzigingen = tuple(
-            Wetswijziging(p.jci, f"plaats {n} van {m.id}", p.aard, p.zekerheid, "gewijzigd", "klopt", "Oud woord blijft.", "Nieuw woord blijft.",
-                          vergelijk_tekst("Oud woord blijft.", "Nieuw woord blijft."), p.vanaf)
+            Wetswijziging(
+                p.jci,
+                f"plaats {n} van {m.id}",
+                p.aard,
+                p.zekerheid,
+                "gewijzigd",
+                "klopt",
+                "Oud woord blijft.",
+                "Nieuw woord blijft.",
+                vergelijk_tekst("Oud woord blijft.", "Nieuw woord blijft."),
+                p.vanaf,
+            )
             for n, p in enumerate(m.wetsplaatsen[:2], 1)
-        )  # fmt: skip
+        )
         bepalingen: tuple[Bepaling, ...] = ()
         if m.id in ("M08", "M17"):
             slug = "beleid" if m.id == "M08" else "proef"
-            herkomst = (Herkomst("verwijzing", f"Verwijzing naar wat {m.id} wijzigt", "artikel 31", "31 lid 2", zekerheid="hoog"),)
+            herkomst = (
+                Herkomst(
+                    "verwijzing", f"Verwijzing naar wat {m.id} wijzigt", "artikel 31", "31 lid 2", zekerheid="hoog"
+                ),
+            )
             bepalingen = (Bepaling(m.id, slug, "art_1", "artikel 1", "tekst", herkomst),)
-        beelden.append(Maatregelbeeld(m, wijzigingen, bepalingen, "" if bepalingen else "De maatregel vraagt alleen een werkinstructie.",
-                                      kaders.geraakt_door(m.id)))  # fmt: skip
-    besluit = Besluit(slug="ontwerp", bestand="ontwerp.md", doel="ontwerp", juridisch_werkend_vanaf=date(2027, 1, 1), status="ontwerp",
-                      citeertitel="Verordening tot wijziging", wijzigt=(Wijzigt(regeling="proef"),))  # fmt: skip
+        beelden.append(
+            Maatregelbeeld(
+                m,
+                wijzigingen,
+                bepalingen,
+                "" if bepalingen else "De maatregel vraagt alleen een werkinstructie.",
+                kaders.geraakt_door(m.id),
+            )
+        )
+    besluit = Besluit(
+        slug="ontwerp",
+        bestand="ontwerp.md",
+        doel="ontwerp",
+        juridisch_werkend_vanaf=date(2027, 1, 1),
+        status="ontwerp",
+        citeertitel="Verordening tot wijziging",
+        wijzigt=(Wijzigt(regeling="proef"),),
+    )
     impact = Impact(
-        "Proefdossier", "voorbeeldtekst, niet vastgesteld", "GR Sociaal", date(2025, 12, 31), (verordening, beleid),
-        (Wettekst("BWBR0015703", "Pw", "Participatiewet"),), tuple(beelden),
-        Dekking("36582", (Dekkingsregel("jci1.3:c:BWBR0015703&artikel=44", "44", "Ingang", "Stb. 2025, 312", ("M01",)),
-                          Dekkingsregel("jci1.3:c:BWBR0015703&artikel=99", "99", "Raadsel", "Stb. 2025, 312"))),
+        "Proefdossier",
+        "voorbeeldtekst, niet vastgesteld",
+        "GR Sociaal",
+        date(2025, 12, 31),
+        (verordening, beleid),
+        (Wettekst("BWBR0015703", "Pw", "Participatiewet"),),
+        tuple(beelden),
+        Dekking(
+            "36582",
+            (
+                Dekkingsregel("jci1.3:c:BWBR0015703&artikel=44", "44", "Ingang", "Stb. 2025, 312", ("M01",)),
+                Dekkingsregel("jci1.3:c:BWBR0015703&artikel=99", "99", "Raadsel", "Stb. 2025, 312"),
+            ),
+        ),
         (Bevinding("wettekst-ontbreekt", Ernst.WAARSCHUWING, "Pw", "", "De tekst ontbreekt.", "Haal hem op."),),
-        lijst, kaders, regio, None, Koppelingen(status="geen"), (besluit,), (verordening.bestand, beleid.bestand), "0.1.0",
-    )  # fmt: skip
-    return Stukgegevens(impact, DATUM, lees_sjablonen(), besluiten={"ontwerp": BESLUIT.encode()}, later={"proef": (nieuw,)})
+        lijst,
+        kaders,
+        regio,
+        None,
+        Koppelingen(status="geen"),
+        (besluit,),
+        (verordening.bestand, beleid.bestand),
+        "0.1.0",
+    )
+    return Stukgegevens(
+        impact, DATUM, lees_sjablonen(), besluiten={"ontwerp": BESLUIT.encode()}, later={"proef": (nieuw,)}
+    )
 
 
 def met_impact(**velden: object) -> Stukgegevens:

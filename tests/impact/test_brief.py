@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from impact.brief import brief, brieven
 from impact.sjablonen import Sjablonen, Sjabloon
+from impact.stukken.brief import brief, brieven
 from tests.impact.stukhulp import klein, met_impact
 from verordening.bevinding import Geweigerd
 from verordening.gemeenten import BESTAND, lees_gemeenten
@@ -23,7 +23,9 @@ def woorden(stuk) -> str:
 
 def met_sjabloon(naam, tekst):
     gegevens = klein()
-    return replace(gegevens, sjablonen=Sjablonen({**gegevens.sjablonen.per_naam, naam: Sjabloon(naam, tekst, "dossier")}))
+    return replace(
+        gegevens, sjablonen=Sjablonen({**gegevens.sjablonen.per_naam, naam: Sjabloon(naam, tekst, "dossier")})
+    )
 
 
 def test_zeven_brieven_met_bijlage_in_eigen_map_en_een_verslag():
@@ -45,7 +47,10 @@ def test_de_opbouw_is_die_van_een_informatiebrief():
 
 def test_eigen_cijfers_en_toezeggingen_staan_alleen_in_de_eigen_brief():
     teksten = {g.naam: woorden(brief(klein(), g)) for g in ALLE}
-    assert "529 inwoners bijstand (peildatum augustus 2025)" in teksten["Sliedrecht"] and "Toezegging T24016" in teksten["Sliedrecht"]
+    assert (
+        "529 inwoners bijstand (peildatum augustus 2025)" in teksten["Sliedrecht"]
+        and "Toezegging T24016" in teksten["Sliedrecht"]
+    )
     for naam, tekst in teksten.items():
         if naam != "Sliedrecht":
             assert "529 inwoners" not in tekst and "Toezegging T24016." not in tekst and "onbekend" in tekst
@@ -66,7 +71,11 @@ def test_gelijke_delen_zijn_bewezen_gelijk_en_een_lokaal_verschil_wordt_gemeld()
 
 
 def test_een_deel_dat_gelijk_hoort_te_zijn_en_verschilt_is_een_bevinding():
-    tekst = klein().sjablonen["cib"].tekst.replace("Niet alles is zeker.", "{% if gemeente.code == 'gm0505' %}Alleen hier.{% endif %}")
+    tekst = (
+        klein()
+        .sjablonen["cib"]
+        .tekst.replace("Niet alles is zeker.", "{% if gemeente.code == 'gm0505' %}Alleen hier.{% endif %}")
+    )
     _, bevindingen = brieven(met_sjabloon("cib", tekst), ALLE[:1])
     assert [(b.code, "Dordrecht" in b.uitleg) for b in bevindingen] == [("brief-deel-verschilt", True)]
 
@@ -74,7 +83,9 @@ def test_een_deel_dat_gelijk_hoort_te_zijn_en_verschilt_is_een_bevinding():
 def test_een_deel_dat_ontbreekt_in_een_eigen_sjabloon_is_een_bevinding():
     tekst = klein().sjablonen["cib"].tekst.replace("## [vraagstukken] ", "## ")
     _, bevindingen = brieven(met_sjabloon("cib", tekst), ALLE[:1])
-    assert [(b.code, b.fragment) for b in bevindingen if b.code == "brief-deel-ontbreekt"] == [("brief-deel-ontbreekt", "vraagstukken")]
+    assert [(b.code, b.fragment) for b in bevindingen if b.code == "brief-deel-ontbreekt"] == [
+        ("brief-deel-ontbreekt", "vraagstukken")
+    ]
 
 
 def test_een_gemeente_die_er_niet_is_wordt_geweigerd_met_de_namen_die_er_zijn():
@@ -84,17 +95,31 @@ def test_een_gemeente_die_er_niet_is_wordt_geweigerd_met_de_namen_die_er_zijn():
 
 def test_zonder_cijfers_van_wie_dan_ook_zegt_elke_brief_onbekend():
     regio = lees_gemeenten(BESTAND)
-    kaal = regio.model_copy(update={"gemeenten": tuple(
-        g.model_copy(update={"cijfers": tuple(c.model_copy(update={"waarde": "onbekend", "bron": None}) for c in g.cijfers)}) for g in regio.gemeenten)})
+    kaal = regio.model_copy(
+        update={
+            "gemeenten": tuple(
+                g.model_copy(
+                    update={
+                        "cijfers": tuple(c.model_copy(update={"waarde": "onbekend", "bron": None}) for c in g.cijfers)
+                    }
+                )
+                for g in regio.gemeenten
+            )
+        }
+    )
     gegevens = met_impact(gemeenten=kaal)
     for g in kaal.gemeenten:
-        assert f"inwoners van {g.naam} bijstand krijgen, staat niet in het dossier: onbekend" in woorden(brief(gegevens, g))
+        assert f"inwoners van {g.naam} bijstand krijgen, staat niet in het dossier: onbekend" in woorden(
+            brief(gegevens, g)
+        )
 
 
 def test_een_vijandige_naam_blijft_een_naam():
     vijand = "<img src=x onerror=alert(1)> ## Kop **v** =1+1"
     regio = lees_gemeenten(BESTAND)
-    raar = regio.model_copy(update={"gemeenten": (regio.gemeenten[0].model_copy(update={"naam": vijand}), *regio.gemeenten[1:])})
+    raar = regio.model_copy(
+        update={"gemeenten": (regio.gemeenten[0].model_copy(update={"naam": vijand}), *regio.gemeenten[1:])}
+    )
     stuk = brief(met_impact(gemeenten=raar), raar.gemeenten[0])
     assert stuk.naam == "img-src-x-onerror-alert-1-kop-v-1-1/cib-img-src-x-onerror-alert-1-kop-v-1-1"
     html = zet(stuk.document, "html").decode()

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from impact.controle import CODES, controleer
-from impact.laden import Invoer, laad
-from impact.samen import Uitwerking, werk_uit
+from impact.dossier.laden import Invoer, laad
+from impact.dossier.samen import Uitwerking, werk_uit
 from verordening.bevinding import Bevinding, Geweigerd
 
 Proef = Callable[..., Path]
@@ -35,15 +35,23 @@ def _codes(map_: Path, data: Path) -> set[str]:
         ("8", "Ondersteuning op grond van artikel 10f van de Participatiewet.", "verwijzing-vervallen"),
         ("8", "Ondersteuning op grond van artikel 10f van de Participatiewet.", "doel-verloren"),
         ("8", "Zie artikel 34b van de Participatiewet.", "verwijzing-nog-niet"),
-        ("8", "Giften als bedoeld in artikel 31, tweede lid, onderdeel m, van de Participatiewet.", "verwijzing-andere-inhoud"),
+        (
+            "8",
+            "Giften als bedoeld in artikel 31, tweede lid, onderdeel m, van de Participatiewet.",
+            "verwijzing-andere-inhoud",
+        ),
         ("12", "Niets.", "grondslag-vervallen"),
         ("99z", "Niets.", "grondslag-bestaat-niet"),
         ("34b", "Niets.", "grondslag-nog-niet"),
-        ("8", "Het voorschot is 90% als bedoeld in artikel 52, tweede lid, van de Participatiewet.", "bedrag-verouderd"),
+        (
+            "8",
+            "Het voorschot is 90% als bedoeld in artikel 52, tweede lid, van de Participatiewet.",
+            "bedrag-verouderd",
+        ),
         ("8", "De regeling loopt tot en met 31 augustus 2024.", "uitgewerkt"),
         ("8", "De XYZW is bevoegd.", "begrip-niet-omschreven"),
     ],
-)  # fmt: skip
+)
 def test_elke_fout_wordt_gevonden(data: Path, proefdossier: Proef, grond: str, tekst: str, code: str) -> None:
     map_ = proefdossier(f"{BEGIN.format(grond=grond)}#### Artikel 1 Eerste\n{tekst}\n{EIND}")
     assert code in _codes(map_, data)
@@ -51,7 +59,9 @@ def test_elke_fout_wordt_gevonden(data: Path, proefdossier: Proef, grond: str, t
 
 
 def test_een_romeins_cijfer_is_geen_afkorting(data: Path, proefdossier: Proef) -> None:
-    tekst = f"{BEGIN.format(grond='8')}#### Artikel 1 Eerste\nDe onderdelen III, XIV en XXVII van de kaart gelden.\n{EIND}"
+    tekst = (
+        f"{BEGIN.format(grond='8')}#### Artikel 1 Eerste\nDe onderdelen III, XIV en XXVII van de kaart gelden.\n{EIND}"
+    )
     assert "begrip-niet-omschreven" not in _codes(proefdossier(tekst), data)
 
 
@@ -61,8 +71,10 @@ def test_een_gave_regeling_geeft_geen_bevinding(data: Path, proefdossier: Proef)
 
 
 def test_begrip_dat_niemand_gebruikt(data: Path, proefdossier: Proef) -> None:
-    tekst = (f"{BEGIN.format(grond='8')}#### Artikel 1 Begrippen\nIn deze regels wordt verstaan onder:\n"
-             f"- hek: een omheining;\n- kar: een wagen.\n\n#### Artikel 2 Rijden\nEen kar rijdt.\n{EIND}")  # fmt: skip
+    tekst = (
+        f"{BEGIN.format(grond='8')}#### Artikel 1 Begrippen\nIn deze regels wordt verstaan onder:\n"
+        f"- hek: een omheining;\n- kar: een wagen.\n\n#### Artikel 2 Rijden\nEen kar rijdt.\n{EIND}"
+    )
     invoer = laad(proefdossier(tekst), bron=[data / "regelrecht"])
     gevonden = [b.fragment for b in controleer(invoer, werk_uit(invoer)).bevindingen if b.code == "begrip-ongebruikt"]
     assert gevonden == ["hek"]
@@ -89,8 +101,17 @@ def test_de_controle_vindt_wat_de_sleutel_noemt(
     uitslag: tuple[Bevinding, ...], sleutel: Callable[[str], list[dict[str, str]]]
 ) -> None:
     """Hard rows of the key about lapsed law, old amounts and rules past their date, found at the lid or its artikel."""
-    codes = {"AT2": {"verwijzing-vervallen", "verwijzing-andere-inhoud", "grondslag-vervallen", "wettekst-verouderd", "onderwerp-uitgebreid"},
-             "INDEX": {"bedrag-verouderd"}, "UITGEWERKT": {"uitgewerkt"}}  # fmt: skip
+    codes = {
+        "AT2": {
+            "verwijzing-vervallen",
+            "verwijzing-andere-inhoud",
+            "grondslag-vervallen",
+            "wettekst-verouderd",
+            "onderwerp-uitgebreid",
+        },
+        "INDEX": {"bedrag-verouderd"},
+        "UITGEWERKT": {"uitgewerkt"},
+    }
     mist: list[str] = []
     rijen = [r for r in sleutel("overig.tsv") if r["gewicht"] == "hard"]
     for rij in rijen:
@@ -145,7 +166,9 @@ def _met_onderdrukking(map_: Path, data: Path, **velden: str) -> tuple[list[str]
 
 def test_een_bevinding_kan_met_reden_worden_onderdrukt(data: Path, proefdossier: Proef) -> None:
     map_ = proefdossier(f"{BEGIN.format(grond='12')}#### Artikel 1 Eerste\nNiets.\n{EIND}")
-    codes, redenen = _met_onderdrukking(map_, data, code="grondslag-vervallen", plaats="proef#formula_1", reden="Overgangsrecht.")
+    codes, redenen = _met_onderdrukking(
+        map_, data, code="grondslag-vervallen", plaats="proef#formula_1", reden="Overgangsrecht."
+    )
     assert "grondslag-vervallen" not in codes and redenen == ["Overgangsrecht."]
 
 

@@ -6,15 +6,16 @@ from dataclasses import replace
 
 import pytest
 
-from impact.dekking import kanten_van, meet_dekking, wetswijzigingen
-from impact.laden import Invoer
-from impact.samen import Uitwerking
+from impact.dossier.laden import Invoer
+from impact.dossier.samen import Uitwerking
+from impact.oordeel.dekking import kanten_van, meet_dekking, wetswijzigingen
 from verordening.boom import Soort, wandel
 from wetgeving.maatregelen import Maatregelenlijst
 
 
 def _zonder(lijst: Maatregelenlijst, artikel: str) -> Maatregelenlijst:
     """The list without any claim on one artikel."""
+
     def kaal(maatregel: object) -> object:
         plaatsen = tuple(w for w in maatregel.wetsplaatsen if f"artikel={artikel}&" not in f"{w.jci}&")  # type: ignore[attr-defined]
         return maatregel.model_copy(update={"wetsplaatsen": plaatsen})  # type: ignore[attr-defined]
@@ -32,8 +33,11 @@ def test_het_aantal_komt_uit_de_officiele_bron_zelf(invoer: Invoer, uitwerking: 
     """Counted again straight from the tree, so that the figure does not come from the code under test."""
     wet = invoer.wet("BWBR0015703")
     assert wet is not None and wet.wordt is not None
-    bron = {e.nummer for e in wandel(wet.wordt.wortel) if e.soort is Soort.ARTIKEL and e.herkomst
-            and any("36582" in p.dossiers for p in e.herkomst.publicaties)}  # fmt: skip
+    bron = {
+        e.nummer
+        for e in wandel(wet.wordt.wortel)
+        if e.soort is Soort.ARTIKEL and e.herkomst and any("36582" in p.dossiers for p in e.herkomst.publicaties)
+    }
     assert bron == {r.artikel for r in uitwerking.model.dekking.regels}
 
 
@@ -47,7 +51,9 @@ def test_wie_een_plaats_vergeet_wordt_betrapt(invoer: Invoer, artikel: str) -> N
 def test_een_vindplaats_verklaart_niets(invoer: Invoer) -> None:
     """Only M19 would be left on artikel 18, and that is a place of which the new text was not seen."""
     m09 = invoer.lijst["M09"].model_copy(update={"wetsplaatsen": ()})
-    lijst = invoer.lijst.model_copy(update={"maatregelen": tuple(m09 if m.id == "M09" else m for m in invoer.lijst.maatregelen)})
+    lijst = invoer.lijst.model_copy(
+        update={"maatregelen": tuple(m09 if m.id == "M09" else m for m in invoer.lijst.maatregelen)}
+    )
     assert [r.artikel for r in meet_dekking(lijst, invoer.wetten).onverklaard] == ["18"]
 
 

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+import impact.dossier.keuzes
+import impact.dossier.koppelingen
 import impact.kaders
-import impact.keuzes
-import impact.koppelingen
 import verordening.gemeenten
 import versies.dossier
 import wetgeving.maatregelen
-from impact.koppelingen import Citaat, Koppeling, Koppelingen, lees_koppelingen, schrijf_koppelingen
+from impact.dossier.koppelingen import Citaat, Koppeling, Koppelingen, lees_koppelingen, schrijf_koppelingen
 from verordening.bevinding import Geweigerd
 from verordening.xmlmodel import Gegevens
 
@@ -26,8 +26,8 @@ PAREN = [
     (impact.kaders.Kaders, impact.kaders.SCHEMA),
     (verordening.gemeenten.Gemeenten, verordening.gemeenten.SCHEMA),
     (versies.dossier.Dossierblad, versies.dossier.SCHEMA),
-    (impact.koppelingen.Koppelingen, impact.koppelingen.SCHEMA),
-    (impact.keuzes.Keuzes, impact.keuzes.SCHEMA),
+    (impact.dossier.koppelingen.Koppelingen, impact.dossier.koppelingen.SCHEMA),
+    (impact.dossier.keuzes.Keuzes, impact.dossier.keuzes.SCHEMA),
 ]
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 
@@ -60,9 +60,21 @@ def test_schema_en_model_noemen_dezelfde_kenmerken(model: type[Gegevens], schema
 @given(wie=st.text(min_size=1, max_size=30), waarom=st.text(min_size=1, max_size=60), citaat=st.text(max_size=40))
 def test_wat_een_gebruiker_typt_komt_terug_of_wordt_geweigerd(wie: str, waarom: str, citaat: str) -> None:
     try:
-        lijst = Koppelingen(status="toets", koppelingen=(Koppeling(
-            maatregel="M01", regeling="regels", eId="art_1", status="voorstel", wie=wie, wanneer=date(2026, 1, 1),
-            citaat=Citaat(tekst=citaat, voor=citaat), waarom=waarom),))
+        lijst = Koppelingen(
+            status="toets",
+            koppelingen=(
+                Koppeling(
+                    maatregel="M01",
+                    regeling="regels",
+                    eId="art_1",
+                    status="voorstel",
+                    wie=wie,
+                    wanneer=date(2026, 1, 1),
+                    citaat=Citaat(tekst=citaat, voor=citaat),
+                    waarom=waarom,
+                ),
+            ),
+        )
     except ValueError:
         return  # empty after removing white space
     try:

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from impact import matrix
-from impact.gevolgen import gevolgen_van, lees_run, verschil_met, wijzigingen
-from impact.graafbouw import bouw
-from impact.laden import Invoer
-from impact.samen import Uitwerking
+from impact.dossier.laden import Invoer
+from impact.dossier.samen import Uitwerking
+from impact.graaf.bouw import bouw
+from impact.oordeel.gevolgen import gevolgen_van, lees_run, verschil_met, wijzigingen
+from impact.stukken import matrix
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort
 
@@ -27,16 +27,22 @@ def _wet(leden: dict[str, str], artikel: str = "44") -> Regeling:
 def test_wat_verschilt_wordt_per_lid_gezegd() -> None:
     was, wordt = _wet({"1": "Zes weken.", "2": "Blijft."}), _wet({"1": "Acht weken.", "2": "Blijft.", "3": "Nieuw."})
     assert [(w.adres, w.aard) for w in wijzigingen(was, wordt)] == [
-        ("artikel 44, eerste lid", "gewijzigd"), ("artikel 44, derde lid", "nieuw")]  # fmt: skip
+        ("artikel 44, eerste lid", "gewijzigd"),
+        ("artikel 44, derde lid", "nieuw"),
+    ]
     assert [(w.adres, w.aard) for w in wijzigingen(wordt, was)] == [
-        ("artikel 44, eerste lid", "gewijzigd"), ("artikel 44, derde lid", "vervallen")]  # fmt: skip
+        ("artikel 44, eerste lid", "gewijzigd"),
+        ("artikel 44, derde lid", "vervallen"),
+    ]
     assert wijzigingen(was, was) == ()
 
 
 def test_een_ontwerp_noemt_de_bepalingen_die_ernaar_verwijzen(invoer: Invoer) -> None:
     wet = invoer.wet("BWBR0015703")
     assert wet is not None
-    kaal = replace(invoer, wetten=tuple(replace(w, wordt=_wet({"5": "Drie maanden."})) if w is wet else w for w in invoer.wetten))
+    kaal = replace(
+        invoer, wetten=tuple(replace(w, wordt=_wet({"5": "Drie maanden."})) if w is wet else w for w in invoer.wetten)
+    )
     lijst, gevolgen, _ = gevolgen_van(kaal, _wet({"5": "Zes maanden."}), "ontwerp.xml")
     assert [w.adres for w in lijst] == ["artikel 44, vijfde lid"]
     plekken = {(g.regeling, g.adres) for g in gevolgen}

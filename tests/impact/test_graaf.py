@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from impact.graaf import Graaf, Rand
-from impact.graafbouw import bouw
-from impact.raakvraag import als_regels, beantwoord
-from impact.samen import Uitwerking
+from impact.dossier.samen import Uitwerking
+from impact.graaf.bouw import bouw
+from impact.graaf.graaf import Graaf, Rand
+from impact.graaf.raakvraag import als_regels, beantwoord
 from wetgeving.bron.wti import Wti, lees_wti
 
 WTI = """<wetstechnische-informatie bwb-id="BWBR0015703">
@@ -64,7 +64,9 @@ def test_wti_zegt_wie_op_een_artikel_rust_en_in_welke_tijd(graaf: Graaf):
 def test_een_maatregel_bereikt_wat_op_het_gewijzigde_artikel_rust_zolang_dat_geldt(graaf: Graaf):
     keten = graaf.keten("maatregel:M08", "wet:BWBR0099902/7", op=date(2026, 6, 1))
     assert [r.soort for r in keten] == ["wijzigt", "verwijzing-door"] and "noemt het geheel" in keten[-1].bewijs
-    assert graaf.keten("maatregel:M08", "wet:BWBR0099901", op=date(2026, 6, 1)) == ()  # de grondslag verviel op 1 januari
+    assert (
+        graaf.keten("maatregel:M08", "wet:BWBR0099901", op=date(2026, 6, 1)) == ()
+    )  # de grondslag verviel op 1 januari
     assert graaf.keten("wet:BWBR0015703/31", "wet:BWBR0099901", op=date(2025, 6, 1))
 
 
@@ -72,7 +74,9 @@ def test_de_wet_laat_de_raad_regels_stellen_en_de_verordening_doet_dat(graaf: Gr
     delegaties = {r.van for r in graaf.randen if r.naar == "orgaan:gemeenteraad"}
     verplicht = {f"wet:BWBR0015703/{p}" for p in ("8/1", "8a/1", "8b", "47")}
     assert verplicht <= delegaties
-    assert any(r.soort == "delegatie" and r.naar.startswith("bepaling:verordening-werk-en-inkomen#") for r in graaf.randen)
+    assert any(
+        r.soort == "delegatie" and r.naar.startswith("bepaling:verordening-werk-en-inkomen#") for r in graaf.randen
+    )
     assert not any(r.soort == "delegatie" and r.naar.startswith("bepaling:beleidsregels") for r in graaf.randen)
     assert any(r.soort == "grondslag" and r.naar.endswith("#formula_1") for r in graaf.randen)
 
@@ -85,19 +89,32 @@ def test_een_wijziging_noemt_haar_maatregel_de_officiele_bron_en_de_wetteksten(g
 
 
 def test_twee_losse_verwijzingen_achter_elkaar_maken_geen_keten():
-    graaf = Graaf((Rand("wet:A", "wet:B", "noemt"), Rand("wet:B", "wet:C", "verwijzing-door"), Rand("wet:B", "bepaling:d", "verwijzing")))
+    graaf = Graaf(
+        (
+            Rand("wet:A", "wet:B", "noemt"),
+            Rand("wet:B", "wet:C", "verwijzing-door"),
+            Rand("wet:B", "bepaling:d", "verwijzing"),
+        )
+    )
     assert graaf.geraakt_door("wet:A") == ("wet:B", "bepaling:d")
     assert graaf.raakt("wet:C") == ("wet:B",)
 
 
 def test_een_rand_geldt_tot_de_dag_waarop_hij_ophoudt():
     rand = Rand("a:1", "a:2", "noemt", vanaf=date(2020, 1, 1), tot=date(2026, 1, 1))
-    assert [rand.geldt(d) for d in (date(2019, 12, 31), date(2020, 1, 1), date(2025, 12, 31), date(2026, 1, 1), None)] == [
-        False, True, True, False, True]  # fmt: skip
+    assert [
+        rand.geldt(d) for d in (date(2019, 12, 31), date(2020, 1, 1), date(2025, 12, 31), date(2026, 1, 1), None)
+    ] == [False, True, True, False, True]
 
 
-@pytest.mark.parametrize("vraag", ["artikel 31, tweede lid, onderdeel m, Pw", "artikel 31, tweede lid, onderdeel m, van de Participatiewet",
-                                   "jci1.3:c:BWBR0015703&artikel=31&lid=2&o=m"])  # fmt: skip
+@pytest.mark.parametrize(
+    "vraag",
+    [
+        "artikel 31, tweede lid, onderdeel m, Pw",
+        "artikel 31, tweede lid, onderdeel m, van de Participatiewet",
+        "jci1.3:c:BWBR0015703&artikel=31&lid=2&o=m",
+    ],
+)
 def test_dezelfde_plaats_op_drie_manieren_gevraagd(uitwerking: Uitwerking, graaf: Graaf, vraag: str):
     antwoord = beantwoord(uitwerking, graaf, vraag, date(2026, 1, 1))
     assert antwoord.plaats == "artikel 31, tweede lid, onderdeel m, Pw"

@@ -14,19 +14,22 @@ from wetgeving.maatregelen import ingebouwde_maatregelen
 KADERS = ingebouwde_kaders()
 
 
-@pytest.mark.parametrize(("soort", "sleutels"), [
-    ("sturingskeuze", [f"SK{n:02}" for n in range(1, 20)]),
-    ("spanning", [f"SP{n}" for n in range(1, 5)]),
-    ("veronderstelling", [f"V{n}" for n in range(1, 6)]),
-    ("doel", [f"D{n}" for n in range(1, 7)]),
-    ("drietrapstoets", ["T1", "T2", "T3"]),
-    ("klantprofiel", ["KP1", "KP2", "KP3"]),
-    ("traject", [f"AT{n}" for n in range(1, 8)]),
-    ("vraagstuk", ["Q1", "Q2"]),
-    ("sturingsvorm", [f"FS{n}" for n in range(1, 8)]),
-    ("naleving", [f"CN{n}" for n in range(1, 5)]),
-    ("variant", ["VA1"]),
-])
+@pytest.mark.parametrize(
+    ("soort", "sleutels"),
+    [
+        ("sturingskeuze", [f"SK{n:02}" for n in range(1, 20)]),
+        ("spanning", [f"SP{n}" for n in range(1, 5)]),
+        ("veronderstelling", [f"V{n}" for n in range(1, 6)]),
+        ("doel", [f"D{n}" for n in range(1, 7)]),
+        ("drietrapstoets", ["T1", "T2", "T3"]),
+        ("klantprofiel", ["KP1", "KP2", "KP3"]),
+        ("traject", [f"AT{n}" for n in range(1, 8)]),
+        ("vraagstuk", ["Q1", "Q2"]),
+        ("sturingsvorm", [f"FS{n}" for n in range(1, 8)]),
+        ("naleving", [f"CN{n}" for n in range(1, 5)]),
+        ("variant", ["VA1"]),
+    ],
+)
 def test_alle_sleutels_zijn_er(soort: str, sleutels: list[str]) -> None:
     assert [k.sleutel for k in KADERS.van_soort(soort)] == sleutels
 
@@ -43,7 +46,13 @@ def test_de_brief_heeft_de_delen_in_volgorde() -> None:
     assert brief.index("lokale-betekenis") < brief.index("planning") < brief.index("toezeggingen")
     assert next(d.sleutel for d in KADERS.briefopbouw.bijlage) == "doelen"
     assert {d.sleutel for d in KADERS.briefopbouw.brief if d.lokaal == "ja"} == {
-        "aanhef", "wat-en-waarom", "lokale-betekenis", "planning", "toezeggingen", "ondertekening"}
+        "aanhef",
+        "wat-en-waarom",
+        "lokale-betekenis",
+        "planning",
+        "toezeggingen",
+        "ondertekening",
+    }
 
 
 def test_elke_maatregel_raakt_kaders_en_verwijst_naar_bestaande() -> None:
@@ -65,13 +74,16 @@ def test_kaders_zijn_na_schrijven_en_lezen_gelijk() -> None:
     assert lees_kaders(geschreven) == KADERS and geschreven == BESTAND.read_bytes()
 
 
-@pytest.mark.parametrize(("oud", "nieuw", "woord"), [
-    ('sleutel="SK02"', 'sleutel="SK01"', "SK01"),
-    ('kaders="SP4 D4 D5"', 'kaders="SP4 ZZ9"', "ZZ9"),
-    ('bron="stuk-002"', 'bron="stuk-009"', "stuk-009"),
-    ('soort="spanning"', 'soort="onzin"', "blok"),
-    ("</briefopbouw>", "</briefopbouw><meer/>", "meer"),
-])
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "woord"),
+    [
+        ('sleutel="SK02"', 'sleutel="SK01"', "SK01"),
+        ('kaders="SP4 D4 D5"', 'kaders="SP4 ZZ9"', "ZZ9"),
+        ('bron="stuk-002"', 'bron="stuk-009"', "stuk-009"),
+        ('soort="spanning"', 'soort="onzin"', "blok"),
+        ("</briefopbouw>", "</briefopbouw><meer/>", "meer"),
+    ],
+)
 def test_beschadigde_kaders_worden_geweigerd(oud: str, nieuw: str, woord: str) -> None:
     tekst = BESTAND.read_text(encoding="utf-8")
     assert oud in tekst

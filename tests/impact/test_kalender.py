@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from impact.aannames import lees_aannames, schrijf_aannames
-from impact.kalender import blad, ics, kalender, regels
-from impact.termijnen import Duur, tel_terug
-from impact.uiterlijk import uiterlijk
+from impact.dossier.aannames import lees_aannames, schrijf_aannames
+from impact.stukken.kalender import blad, ics, kalender, regels
+from impact.stukken.termijnen import Duur, tel_terug
+from impact.stukken.uiterlijk import uiterlijk
 from tests.impact.stukhulp import klein, met_impact
 from verordening.bevinding import Geweigerd
 from verordening.papier.document import wandel
@@ -31,12 +31,19 @@ def keten(*duren, **rest):
 
 
 def test_bekende_termijnen_geven_dagen():
-    gevonden = keten(Duur("bekendmaking-dagen", 14, "dossier"), Duur("oordeelsvormend-weken", 3, "dossier"),
-                     Duur("beeldvormend-weken", 6, "dossier"), Duur("aanlevering-weken", 2, "dossier"))  # fmt: skip
+    gevonden = keten(
+        Duur("bekendmaking-dagen", 14, "dossier"),
+        Duur("oordeelsvormend-weken", 3, "dossier"),
+        Duur("beeldvormend-weken", 6, "dossier"),
+        Duur("aanlevering-weken", 2, "dossier"),
+    )
     assert [(s.naam, s.uiterlijk) for s in gevonden.stappen] == [
-        ("bekendmaking", date(2026, 12, 31)), ("besluit", date(2026, 12, 17)), ("oordeelsvormende behandeling", date(2026, 11, 26)),
-        ("beeldvormende behandeling", date(2026, 11, 5)), ("aanlevering", date(2026, 10, 22)),
-    ]  # fmt: skip
+        ("bekendmaking", date(2026, 12, 31)),
+        ("besluit", date(2026, 12, 17)),
+        ("oordeelsvormende behandeling", date(2026, 11, 26)),
+        ("beeldvormende behandeling", date(2026, 11, 5)),
+        ("aanlevering", date(2026, 10, 22)),
+    ]
     assert all(s.zeker and s.tekst[0].isdigit() for s in gevonden.stappen)
 
 
@@ -47,11 +54,16 @@ def test_een_onbekende_termijn_maakt_alles_ervoor_een_grens():
 
 
 def test_een_aanname_heet_aanname():
-    assert "gerekend met een aanname over bekendmaking" in keten(Duur("bekendmaking-dagen", 14, "aanname", "Ervaring")).besluit.tekst
+    assert (
+        "gerekend met een aanname over bekendmaking"
+        in keten(Duur("bekendmaking-dagen", 14, "aanname", "Ervaring")).besluit.tekst
+    )
 
 
 def test_een_besluit_in_het_zomerreces_schuift_naar_ervoor():
-    stap = tel_terug(date(2026, 9, 1), (Duur("bekendmaking-dagen", 14, "dossier"),), reces=(date(2026, 7, 11), date(2026, 8, 23))).besluit
+    stap = tel_terug(
+        date(2026, 9, 1), (Duur("bekendmaking-dagen", 14, "dossier"),), reces=(date(2026, 7, 11), date(2026, 8, 23))
+    ).besluit
     assert stap.uiterlijk == date(2026, 7, 10) and stap.reces and "zomerreces" in stap.tekst
 
 
@@ -77,20 +89,27 @@ def test_aannames_vullen_aan_en_gelden_per_gemeente():
     # dus de raad beslist uiterlijk 6 december (min 14 dagen); de oordeelsvorming is 3 weken eerder, in Sliedrecht 4.
     assert {r.voor: r.datum for r in rijen} == {
         "Sliedrecht": date(2026, 11, 8),
-        "Alblasserdam, Dordrecht, Hardinxveld-Giessendam, Hendrik-Ido-Ambacht, Papendrecht en Zwijndrecht": date(2026, 11, 15),
+        "Alblasserdam, Dordrecht, Hardinxveld-Giessendam, Hendrik-Ido-Ambacht, Papendrecht en Zwijndrecht": date(
+            2026, 11, 15
+        ),
     }
     assert all("aanname" in r.wanneer for r in rijen)
-    assert schrijf_aannames(lees_aannames(AANNAMES)) == schrijf_aannames(lees_aannames(schrijf_aannames(lees_aannames(AANNAMES))))
+    assert schrijf_aannames(lees_aannames(AANNAMES)) == schrijf_aannames(
+        lees_aannames(schrijf_aannames(lees_aannames(AANNAMES)))
+    )
 
 
-@pytest.mark.parametrize("fout", [
-    b'<aannames status="x"><termijn orgaan="ab" stap="aanlevering-weken" waarde="-1">x</termijn></aannames>',
-    b'<aannames status="x"><termijn orgaan="ab" stap="aanlevering-weken" waarde="1">x</termijn>'
-    b'<termijn orgaan="ab" stap="aanlevering-weken" waarde="2">x</termijn></aannames>',
-    b'<aannames status="x"><invoer sleutel="a" laag="5" hoog="2" eenheid="personen">x</invoer></aannames>',
-    b'<aannames status="x"><invoer sleutel="a" laag="0" hoog="2" eenheid="deel">x</invoer></aannames>',
-    b'<!DOCTYPE x [<!ENTITY a "b">]><aannames status="x"/>',
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "fout",
+    [
+        b'<aannames status="x"><termijn orgaan="ab" stap="aanlevering-weken" waarde="-1">x</termijn></aannames>',
+        b'<aannames status="x"><termijn orgaan="ab" stap="aanlevering-weken" waarde="1">x</termijn>'
+        b'<termijn orgaan="ab" stap="aanlevering-weken" waarde="2">x</termijn></aannames>',
+        b'<aannames status="x"><invoer sleutel="a" laag="5" hoog="2" eenheid="personen">x</invoer></aannames>',
+        b'<aannames status="x"><invoer sleutel="a" laag="0" hoog="2" eenheid="deel">x</invoer></aannames>',
+        b'<!DOCTYPE x [<!ENTITY a "b">]><aannames status="x"/>',
+    ],
+)
 def test_onmogelijke_aannames_worden_geweigerd(fout):
     with pytest.raises(Geweigerd):
         lees_aannames(fout, naam="aannames.xml")
@@ -100,7 +119,10 @@ def test_een_maatregel_die_al_geldt_is_verstreken_en_zonder_datum_onbekend():
     gegevens = klein()
     assert uiterlijk(gegevens, gegevens.impact.beeld("M08").maatregel)[0].verstreken
     assert uiterlijk(gegevens, gegevens.impact.beeld("M19").maatregel)[0].tekst.startswith("onbekend")
-    assert uiterlijk(gegevens, gegevens.impact.beeld("M04").maatregel)[0].tekst == "geen lokaal besluit over een tekst nodig"
+    assert (
+        uiterlijk(gegevens, gegevens.impact.beeld("M04").maatregel)[0].tekst
+        == "geen lokaal besluit over een tekst nodig"
+    )
 
 
 def test_het_ab_beslist_na_de_raad_en_dus_moet_de_raad_eerder():
@@ -130,7 +152,9 @@ def test_een_ander_programma_leest_de_agenda_en_ziet_wat_onzeker_is():
         assert gebeurtenis["DTSTART"].dt == regel.datum and gebeurtenis["DTEND"].dt == regel.datum + timedelta(days=1)
         assert str(gebeurtenis["SUMMARY"]).endswith(regel.wat)
         if not regel.zeker:
-            assert str(gebeurtenis["STATUS"]) == "TENTATIVE" and str(gebeurtenis["SUMMARY"]).startswith(("GRENS", "ONGEVEER"))
+            assert str(gebeurtenis["STATUS"]) == "TENTATIVE" and str(gebeurtenis["SUMMARY"]).startswith(
+                ("GRENS", "ONGEVEER")
+            )
 
 
 def test_regels_van_de_agenda_zijn_gevouwen_en_vreemde_namen_breken_niets():

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from impact.koppelen import koppel
-from impact.koppelingen import Citaat, Koppeling, Koppelingen
-from impact.laden import Invoer, laad
-from impact.plaatsen import lees_plaatsen
-from impact.samen import Uitwerking, werk_uit
-from impact.wetskant import lees_wetskant
+from impact.dossier.koppelingen import Citaat, Koppeling, Koppelingen
+from impact.dossier.laden import Invoer, laad
+from impact.dossier.plaatsen import lees_plaatsen
+from impact.dossier.samen import Uitwerking, werk_uit
+from impact.dossier.wetskant import lees_wetskant
+from impact.graaf.koppelen import koppel
 
 Sleutel = Callable[[str], list[dict[str, str]]]
 
@@ -42,7 +42,9 @@ def test_de_koppelingen_halen_de_lat_tegen_de_sleutel(uitwerking: Uitwerking, sl
     gevonden = _gevonden(uitwerking)
     hard = {plek for plek, is_hard in goud.items() if is_hard}
     recall, precisie = len(hard & gevonden) / len(hard), len(gevonden & set(goud)) / len(gevonden)
-    print(f"hard {len(hard & gevonden)}/{len(hard)} = {recall:.3f}; precisie {len(gevonden & set(goud))}/{len(gevonden)} = {precisie:.3f}")
+    print(
+        f"hard {len(hard & gevonden)}/{len(hard)} = {recall:.3f}; precisie {len(gevonden & set(goud))}/{len(gevonden)} = {precisie:.3f}"
+    )
     assert recall >= 0.95
     assert precisie >= 0.90
 
@@ -93,7 +95,9 @@ def test_onderwerpwoorden_tellen_alleen_op_verzoek(invoer: Invoer, uitwerking: U
 def test_een_verwijzing_zegt_hoe_precies_zij_is(
     data: Path, proefdossier: Callable[..., Path], zin: str, soort: str, zekerheid: str
 ) -> None:
-    gedaan = werk_uit(laad(proefdossier(f"# Proefregels\n\n#### Artikel 1 Eerste\n{zin}\n"), bron=[data / "regelrecht"]))
+    gedaan = werk_uit(
+        laad(proefdossier(f"# Proefregels\n\n#### Artikel 1 Eerste\n{zin}\n"), bron=[data / "regelrecht"])
+    )
     (bepaling,) = gedaan.model.beeld("M01").bepalingen
     assert bepaling.herkomst[0].soort in soort.split()
     assert bepaling.zekerheid == zekerheid
@@ -122,8 +126,11 @@ def test_een_begrip_en_wie_het_gebruikt(data: Path, proefdossier: Callable[..., 
 
 
 def test_de_cel_van_een_tabel_wordt_gelezen_met_de_kop_erboven(uitwerking: Uitwerking) -> None:
-    (tabel,) = [b for b in uitwerking.model.beeld("M21").bepalingen
-                if b.regeling == "beleidsregels-vrijlating" and b.adres == "artikel 3"]  # fmt: skip
+    (tabel,) = [
+        b
+        for b in uitwerking.model.beeld("M21").bepalingen
+        if b.regeling == "beleidsregels-vrijlating" and b.adres == "artikel 3"
+    ]
     assert {"n", "r", "y", "z", "aa"} <= {h.jci.rsplit("=", 1)[-1] for h in tabel.herkomst if h.jci}
 
 
@@ -132,9 +139,15 @@ def test_de_cel_van_een_tabel_wordt_gelezen_met_de_kop_erboven(uitwerking: Uitwe
 
 def _beslissing(**anders: object) -> Koppelingen:
     velden: dict[str, object] = {
-        "maatregel": "M08", "regeling": "beleidsregels-giften", "eId": "chp_2__art_4__para_1", "status": "verworpen",
-        "wie": "de jurist", "wanneer": date(2026, 2, 1), "citaat": Citaat(tekst="niet meer bedragen dan € 1.000"),
-        "waarom": "Blijft zo."}  # fmt: skip
+        "maatregel": "M08",
+        "regeling": "beleidsregels-giften",
+        "eId": "chp_2__art_4__para_1",
+        "status": "verworpen",
+        "wie": "de jurist",
+        "wanneer": date(2026, 2, 1),
+        "citaat": Citaat(tekst="niet meer bedragen dan € 1.000"),
+        "waarom": "Blijft zo.",
+    }
     return Koppelingen(status="proef", koppelingen=(Koppeling(**{**velden, **anders}),))  # type: ignore[arg-type]
 
 
@@ -147,7 +160,13 @@ def test_een_persoon_beslist(uitwerking: Uitwerking, invoer: Invoer) -> None:
 
 def test_een_beslissing_overleeft_vernummeren(uitwerking: Uitwerking, invoer: Invoer) -> None:
     """The recorded eId no longer holds the words: the words find the place."""
-    gedaan = koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, _beslissing(eId="chp_2__art_3__para_2"), thesaurus=invoer.thesaurus)
+    gedaan = koppel(
+        invoer.lijst,
+        uitwerking.kant,
+        uitwerking.teksten,
+        _beslissing(eId="chp_2__art_3__para_2"),
+        thesaurus=invoer.thesaurus,
+    )
     (bepaling,) = [b for b in gedaan.bepalingen["M08"] if b.wie == "de jurist"]
     assert bepaling.eId == "chp_2__art_4__para_1"
 
@@ -161,14 +180,22 @@ def test_een_beslissing_zonder_plaats_wordt_gemeld_en_niet_geraden(uitwerking: U
 
 def test_wat_niet_gevonden_is_kan_een_persoon_vastleggen(uitwerking: Uitwerking, invoer: Invoer) -> None:
     zelf = _beslissing(maatregel="M06", status="bevestigd")
-    (bepaling,) = [b for b in koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, zelf, thesaurus=invoer.thesaurus).bepalingen["M06"] if b.wie]
+    (bepaling,) = [
+        b
+        for b in koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, zelf, thesaurus=invoer.thesaurus).bepalingen[
+            "M06"
+        ]
+        if b.wie
+    ]
     assert [h.soort for h in bepaling.herkomst] == ["vastgelegd"]
 
 
 # --- without law texts, and over time ---------------------------------------------------------------------------------
 
 
-def test_zonder_wettekst_blijft_vinden_wat_uit_de_maatregel_volgt(invoer: Invoer, uitwerking: Uitwerking, sleutel: Sleutel) -> None:
+def test_zonder_wettekst_blijft_vinden_wat_uit_de_maatregel_volgt(
+    invoer: Invoer, uitwerking: Uitwerking, sleutel: Sleutel
+) -> None:
     kaal = tuple(replace(w, was=None, wordt=None, datum_was=None, datum_wordt=None) for w in invoer.wetten)
     teksten = lees_plaatsen(invoer.regelingen)
     gedaan = koppel(invoer.lijst, lees_wetskant(invoer.lijst, kaal), teksten, thesaurus=invoer.thesaurus)

@@ -7,11 +7,11 @@ from datetime import date
 
 import pytest
 
-from impact.memo import memo
-from impact.memo_maatregel import adressen, sterkste, voorstel
-from impact.model import Herkomst, Verwerking
+from impact.dossier.model import Herkomst, Verwerking
 from impact.sjablonen import Sjablonen, Sjabloon
-from impact.stuk import gebruikte_bestanden
+from impact.stukken.memo import memo
+from impact.stukken.memo_maatregel import adressen, sterkste, voorstel
+from impact.stukken.stuk import gebruikte_bestanden
 from tests.impact.stukhulp import klein, met_impact
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.papier import document as d
@@ -31,9 +31,17 @@ def test_de_memo_heeft_elk_deel_en_elke_maatregel():
     document = memo(klein()).document
     assert controleer(document) == ()
     assert koppen(document, 2) == [
-        "Samenvatting", "Overzicht", "Planning", "Open punten", "Per maatregel", "Bijlage 1: bewijs per bepaling",
-        "Bijlage 2: toetsvragen bij de kaders", "Bijlage 3: verantwoording", "Bijlage 4: geld en planning volgens de bronnen",
-        "Bijlage 5: bronnen"]  # fmt: skip
+        "Samenvatting",
+        "Overzicht",
+        "Planning",
+        "Open punten",
+        "Per maatregel",
+        "Bijlage 1: bewijs per bepaling",
+        "Bijlage 2: toetsvragen bij de kaders",
+        "Bijlage 3: verantwoording",
+        "Bijlage 4: geld en planning volgens de bronnen",
+        "Bijlage 5: bronnen",
+    ]
     maatregelen = [k.split()[0] for k in koppen(document, 3) if k[:1] == "M" and k[1:3].isdigit()]
     assert maatregelen == [f"M{n:02}" for n in range(1, 25)]
     assert any(isinstance(b, d.Kader) and d.platte_tekst(b.titel) == "Gevraagd besluit" for b in document.blokken)
@@ -59,14 +67,24 @@ def test_de_samenvatting_en_het_gevraagde_besluit_staan_voor_de_eerste_nieuwe_bl
     eerste = blokken[: next(n for n, b in enumerate(blokken) if isinstance(b, d.Paginaeinde))]
     tekst = " ".join(d.platte_tekst(i) for b in d.wandel(eerste) for i in d.delen(b)[0])
     assert "Gevraagd besluit" in tekst and "Wat is onzeker?" in tekst and "Kennis te nemen" in tekst
-    assert not any(isinstance(i, d.Noot) for b in d.wandel(eerste) for inhoud in d.delen(b)[0] for i in inhoud)  # noten kosten de bladzijde
+    assert not any(
+        isinstance(i, d.Noot) for b in d.wandel(eerste) for inhoud in d.delen(b)[0] for i in inhoud
+    )  # noten kosten de bladzijde
 
 
 def test_elke_koppeling_staat_met_haar_bewijs_in_de_bijlage():
     gegevens = klein()
     document = memo(gegevens).document
-    begin = next(n for n, b in enumerate(document.blokken) if isinstance(b, d.Kop) and d.platte_tekst(b.inhoud).startswith("Bijlage 1"))
-    eind = next(n for n, b in enumerate(document.blokken) if isinstance(b, d.Kop) and d.platte_tekst(b.inhoud).startswith("Bijlage 2"))
+    begin = next(
+        n
+        for n, b in enumerate(document.blokken)
+        if isinstance(b, d.Kop) and d.platte_tekst(b.inhoud).startswith("Bijlage 1")
+    )
+    eind = next(
+        n
+        for n, b in enumerate(document.blokken)
+        if isinstance(b, d.Kop) and d.platte_tekst(b.inhoud).startswith("Bijlage 2")
+    )
     bijlage = " ".join(d.platte_tekst(i) for b in document.blokken[begin:eind] for i in d.delen(b)[0])
     for beeld in gegevens.impact.geteld:
         for b in beeld.bepalingen:
@@ -75,14 +93,20 @@ def test_elke_koppeling_staat_met_haar_bewijs_in_de_bijlage():
 
 
 def test_elke_fout_en_waarschuwing_staat_er_met_haar_plaats_hoeveel_het_er_ook_zijn():
-    veel = tuple(Bevinding("bedrag-verouderd", Ernst.FOUT, f"Proefverordening, artikel {n}", "", "x") for n in range(1, 121))
+    veel = tuple(
+        Bevinding("bedrag-verouderd", Ernst.FOUT, f"Proefverordening, artikel {n}", "", "x") for n in range(1, 121)
+    )
     tekst = woorden(memo(met_impact(bevindingen=veel)).document)
     assert "120 (fout)" in tekst and all(f"artikel {n}" in tekst for n in range(1, 121))
     assert "de bepaling noemt een bedrag of percentage dat de wet heeft gewijzigd" in tekst.lower()
 
 
 def test_een_datum_zonder_dag_staat_ook_op_de_tijdlijn_zonder_dag():
-    lijn = next(b for b in memo(klein()).document.blokken if isinstance(b, d.Figuur) and "Wat er komt" in d.platte_tekst(b.bijschrift))
+    lijn = next(
+        b
+        for b in memo(klein()).document.blokken
+        if isinstance(b, d.Figuur) and "Wat er komt" in d.platte_tekst(b.bijschrift)
+    )
     rijen = [d.platte_tekst(r.cellen[0].blokken[0].inhoud) for r in lijn.uitleg[0].rijen]
     assert "2026" in rijen and not any(r.startswith("1 jun") for r in rijen)
 
@@ -98,9 +122,14 @@ def test_wat_onbekend_of_tegenstrijdig_is_staat_er_zo():
 
 
 def test_de_wijziging_van_de_wet_staat_als_was_en_wordt_met_de_woorden_gemerkt():
-    tabellen = [b for b in memo(klein()).document.blokken if isinstance(b, d.Tabel) and b.naam == "M01: wettekst, was en wordt"]
+    tabellen = [
+        b for b in memo(klein()).document.blokken if isinstance(b, d.Tabel) and b.naam == "M01: wettekst, was en wordt"
+    ]
     woorden_ = tabellen[0].rijen[0].cellen[1].blokken[0].inhoud
-    assert [(s.tekst.strip(), s.wijziging.value) for s in woorden_ if s.wijziging] == [("Oud", "vervallen"), ("Nieuw", "ingevoegd")]
+    assert [(s.tekst.strip(), s.wijziging.value) for s in woorden_ if s.wijziging] == [
+        ("Oud", "vervallen"),
+        ("Nieuw", "ingevoegd"),
+    ]
 
 
 def test_voorstel_volgt_uit_de_soort_koppeling_en_uit_wat_al_verwerkt_is():
@@ -110,10 +139,12 @@ def test_voorstel_volgt_uit_de_soort_koppeling_en_uit_wat_al_verwerkt_is():
     assert "bedrag gelijk maken" in voorstel(replace(b, herkomst=(Herkomst("bedrag", "Zelfde bedrag"),)), beeld)
     assert "verworpen" in voorstel(replace(b, status="verworpen"), beeld)
     assert "Aangepast in het ontwerp per 1 januari 2027." in voorstel(
-        replace(b, verwerkt=(Verwerking(date(2027, 1, 1), "gewijzigd", "ontwerp-2027", "ontwerp"),)), beeld)  # fmt: skip
+        replace(b, verwerkt=(Verwerking(date(2027, 1, 1), "gewijzigd", "ontwerp-2027", "ontwerp"),)), beeld
+    )
     vervalt = replace(beeld, wijzigingen=(replace(beeld.wijzigingen[0], stand="vervallen"),))
     assert "grondslag in de wet vervalt" in voorstel(
-        replace(b, herkomst=(Herkomst("grondslag", "Rust erop", jci=beeld.wijzigingen[0].jci),)), vervalt)  # fmt: skip
+        replace(b, herkomst=(Herkomst("grondslag", "Rust erop", jci=beeld.wijzigingen[0].jci),)), vervalt
+    )
 
 
 def test_een_maatregel_zonder_koppeling_zegt_waarom():
@@ -122,7 +153,8 @@ def test_een_maatregel_zonder_koppeling_zegt_waarom():
 
 def test_leden_van_een_artikel_staan_samen():
     assert adressen(["artikel 4, eerste lid", "artikel 4, derde lid", "artikel 4, vierde lid, onderdeel a"]) == (
-        "artikel 4, eerste en derde lid; artikel 4, vierde lid, onderdeel a")  # fmt: skip
+        "artikel 4, eerste en derde lid; artikel 4, vierde lid, onderdeel a"
+    )
 
 
 def test_het_colofon_noemt_alles_met_een_kenmerk_dat_na_te_rekenen_is():
@@ -133,7 +165,9 @@ def test_het_colofon_noemt_alles_met_een_kenmerk_dat_na_te_rekenen_is():
     tekst = woorden(memo(gegevens).document)
     assert hashlib.sha512(lijst).hexdigest() in tekst
     assert b"sjablonen/memo.md.j2" in lijst and b"proef.xml" in lijst
-    ander = replace(gegevens, sjablonen=Sjablonen({**gegevens.sjablonen.per_naam, "cib": Sjabloon("cib", "anders", "dossier")}))
+    ander = replace(
+        gegevens, sjablonen=Sjablonen({**gegevens.sjablonen.per_naam, "cib": Sjabloon("cib", "anders", "dossier")})
+    )
     assert gebruikte_bestanden(ander) != lijst
 
 
@@ -146,16 +180,25 @@ def test_opmaak_in_gegevens_blijft_tekst():
     document = memo(met_impact(naam=vijand, status=vijand)).document
     html = zet(document, "html").decode()
     assert "<script>" not in html and "49" not in html.split("=HYPERLINK")[0][-40:]
-    assert "&lt;script&gt;" in html and "javascript:x" not in "".join(s.link for b in d.wandel(document.blokken) for i in d.delen(b)[0]
-                                                                      for s in i if isinstance(s, d.Stuk))  # fmt: skip
+    assert "&lt;script&gt;" in html and "javascript:x" not in "".join(
+        s.link for b in d.wandel(document.blokken) for i in d.delen(b)[0] for s in i if isinstance(s, d.Stuk)
+    )
 
 
 def test_een_bron_die_er_niet_is_wordt_geweigerd():
     gegevens = klein()
-    eigen = replace(gegevens, sjablonen=Sjablonen({**gegevens.sjablonen.per_naam, "memo": Sjabloon("memo", 'x{{ bron("S-99") }}', "dossier")}))
+    eigen = replace(
+        gegevens,
+        sjablonen=Sjablonen(
+            {**gegevens.sjablonen.per_naam, "memo": Sjabloon("memo", 'x{{ bron("S-99") }}', "dossier")}
+        ),
+    )
     with pytest.raises(Geweigerd, match="S-99"):
         memo(eigen)
-    eigen = replace(gegevens, sjablonen=Sjablonen({**gegevens.sjablonen.per_naam, "memo": Sjabloon("memo", '{{ blok("weg") }}', "dossier")}))
+    eigen = replace(
+        gegevens,
+        sjablonen=Sjablonen({**gegevens.sjablonen.per_naam, "memo": Sjabloon("memo", '{{ blok("weg") }}', "dossier")}),
+    )
     with pytest.raises(Geweigerd, match=r"weg.*sjablonen/memo|sjablonen/memo.*weg"):
         memo(eigen)
 

@@ -14,7 +14,9 @@ from tests.impact.stukhulp import dossier
 
 
 def roep(*argumenten: object, **rest: object) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "werkbank", *map(str, argumenten)], capture_output=True, text=True, check=False, **rest)
+    return subprocess.run(
+        [sys.executable, "-m", "werkbank", *map(str, argumenten)], capture_output=True, text=True, check=False, **rest
+    )
 
 
 def bestanden(map_: Path) -> set[str]:
@@ -34,29 +36,46 @@ def test_memo_en_brief_zonder_wetteksten_zeggen_dat_ze_ontbreken(eigen, tmp_path
     assert "**Wettekst ontbreekt:** Participatiewet, was en wordt" in tekst and "wettekst-ontbreekt" in uit.stderr
     lijst = (tmp_path / "uit" / "gebruikte-bestanden.sha512").read_text(encoding="utf-8").splitlines()
     som, naam = next(r.split("  ") for r in lijst if r.endswith(("dossier.xml", "gemeenten.xml")))
-    assert subprocess.run(["sha512sum", eigen / naam], capture_output=True, text=True, check=True).stdout.startswith(som)
+    assert subprocess.run(["sha512sum", eigen / naam], capture_output=True, text=True, check=True).stdout.startswith(
+        som
+    )
 
 
 def test_cib_vraagt_een_gemeente_of_alle(eigen, tmp_path):
     assert roep("cib", eigen, "-o", tmp_path / "u").returncode == 2
     fout = roep("cib", eigen, "--gemeente", "Rotterdam", "-o", tmp_path / "u")
-    assert fout.returncode == 3 and "Rotterdam" in fout.stderr and "Sliedrecht" in fout.stderr and not (tmp_path / "u").exists()
+    assert (
+        fout.returncode == 3
+        and "Rotterdam" in fout.stderr
+        and "Sliedrecht" in fout.stderr
+        and not (tmp_path / "u").exists()
+    )
     goed = roep("cib", eigen, "--gemeente", "sliedrecht", "-o", tmp_path / "u", "--vorm", "md", "--datum", "2026-03-02")
     assert goed.returncode == 0, goed.stderr
-    assert bestanden(tmp_path / "u") == {"sliedrecht/cib-sliedrecht.md", "sliedrecht/bijlage-uitwerking.md",
-                                         "verschillen-tussen-de-brieven.md", "gebruikte-bestanden.sha512"}  # fmt: skip
+    assert bestanden(tmp_path / "u") == {
+        "sliedrecht/cib-sliedrecht.md",
+        "sliedrecht/bijlage-uitwerking.md",
+        "verschillen-tussen-de-brieven.md",
+        "gebruikte-bestanden.sha512",
+    }
 
 
-@pytest.mark.parametrize(("naam", "inhoud", "woord"), [
-    ("sjablonen/cib.md.j2", "{% if x %}", "sjablonen/cib.md.j2"),
-    ("sjablonen/cib.md.j2", "{{ gemeente.__class__.__mro__ }}", "__mro__"),
-    ("sjablonen/cib.md.j2", "{% include '/etc/passwd' %}", "Include"),
-    ("sjablonen/brief.txt", "x", "geen bekend sjabloon"),
-    ("aannames.xml", "<aannames status='x'><onzin/></aannames>", "aannames.xml"),
-    ("aannames.xml", "<aannames status='x'><termijn orgaan='ab' gemeente='gm9999' stap='aanlevering-weken' waarde='2'>x</termijn></aannames>",
-     "gm9999"),
-    ("gemeenten.xml", "<gemeenten/>", "gemeenten.xml"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("naam", "inhoud", "woord"),
+    [
+        ("sjablonen/cib.md.j2", "{% if x %}", "sjablonen/cib.md.j2"),
+        ("sjablonen/cib.md.j2", "{{ gemeente.__class__.__mro__ }}", "__mro__"),
+        ("sjablonen/cib.md.j2", "{% include '/etc/passwd' %}", "Include"),
+        ("sjablonen/brief.txt", "x", "geen bekend sjabloon"),
+        ("aannames.xml", "<aannames status='x'><onzin/></aannames>", "aannames.xml"),
+        (
+            "aannames.xml",
+            "<aannames status='x'><termijn orgaan='ab' gemeente='gm9999' stap='aanlevering-weken' waarde='2'>x</termijn></aannames>",
+            "gm9999",
+        ),
+        ("gemeenten.xml", "<gemeenten/>", "gemeenten.xml"),
+    ],
+)
 def test_slechte_invoer_geeft_een_regel_en_geen_half_stel(tmp_path, naam, inhoud, woord):
     eigen = dossier(tmp_path)
     pad = eigen / naam
@@ -79,7 +98,9 @@ def test_tegenstrijdige_koppelingen_worden_geweigerd(tmp_path):
 def test_een_eigen_sjabloon_komt_in_de_brief(tmp_path):
     eigen = dossier(tmp_path)
     (eigen / "sjablonen").mkdir(exist_ok=True)
-    (eigen / "sjablonen" / "cib.md.j2").write_text("[aanhef]\n\nBeste raad van {{ gemeente.naam }},\n", encoding="utf-8")
+    (eigen / "sjablonen" / "cib.md.j2").write_text(
+        "[aanhef]\n\nBeste raad van {{ gemeente.naam }},\n", encoding="utf-8"
+    )
     uit = roep("cib", eigen, "--gemeente", "gm0610", "-o", tmp_path / "u", "--vorm", "md", "--datum", "2026-03-02")
     assert uit.returncode == 0 and "brief-deel-ontbreekt" in uit.stderr
     assert "Beste raad van Sliedrecht," in (tmp_path / "u/sliedrecht/cib-sliedrecht.md").read_text(encoding="utf-8")
@@ -90,25 +111,47 @@ def stel(eigen, data, tmp_path_factory):
     """All papers of the example dossier, for one gemeente, and how long that took."""
     uit = tmp_path_factory.mktemp("stel")
     begin = time.monotonic()
-    for opdracht in (("memo",), ("cib", "--gemeente", "Sliedrecht"), ("stukken", "--gemeente", "Sliedrecht"), ("keuzes",)):
-        klaar = roep(opdracht[0], eigen, *opdracht[1:], "--bron", data / "regelrecht", "-o", uit, "--datum", "2026-03-02")
+    for opdracht in (
+        ("memo",),
+        ("cib", "--gemeente", "Sliedrecht"),
+        ("stukken", "--gemeente", "Sliedrecht"),
+        ("keuzes",),
+    ):
+        klaar = roep(
+            opdracht[0], eigen, *opdracht[1:], "--bron", data / "regelrecht", "-o", uit, "--datum", "2026-03-02"
+        )
         assert klaar.returncode == 0, klaar.stderr
     return uit, time.monotonic() - begin
 
 
 NAMEN = {
-    "impactmemo", "sliedrecht/cib-sliedrecht", "sliedrecht/bijlage-uitwerking", "verschillen-tussen-de-brieven",
-    "sliedrecht/raadsvoorstel-sliedrecht", "sliedrecht/raadsbesluit-sliedrecht", "sliedrecht/bijlage-was-wordt", "ab-besluit",
-    "besluitenkalender", "keuzemonitor", "rekenmodel",
-}  # fmt: skip
+    "impactmemo",
+    "sliedrecht/cib-sliedrecht",
+    "sliedrecht/bijlage-uitwerking",
+    "verschillen-tussen-de-brieven",
+    "sliedrecht/raadsvoorstel-sliedrecht",
+    "sliedrecht/raadsbesluit-sliedrecht",
+    "sliedrecht/bijlage-was-wordt",
+    "ab-besluit",
+    "besluitenkalender",
+    "keuzemonitor",
+    "rekenmodel",
+}
 
 
 @pytest.mark.traag
 def test_alle_stukken_in_alle_vormen(stel):
     uit, _ = stel
     verwacht = {f"{n}.{v}" for n in NAMEN for v in ("docx", "pdf", "html", "md")}
-    assert bestanden(uit) - verwacht == {"besluitenkalender.ics", "besluitenkalender.csv", "besluitenkalender.xlsx", "keuzes.xlsx",
-                                         "keuzemonitor.csv", "rekenmodel.csv", "gebruikte-bestanden.sha512"}  # fmt: skip
+    assert bestanden(uit) - verwacht == {
+        "besluitenkalender.ics",
+        "besluitenkalender.csv",
+        "besluitenkalender.xlsx",
+        "keuzes.xlsx",
+        "keuzemonitor.csv",
+        "rekenmodel.csv",
+        "gebruikte-bestanden.sha512",
+    }
     assert verwacht <= bestanden(uit)
 
 
@@ -143,8 +186,14 @@ def test_word_opent_zonder_herstel_met_koppen_en_tabelkoppen(stel, tmp_path):
 @pytest.mark.traag
 def test_samenvatting_en_gevraagd_besluit_staan_samen_op_de_eerste_bladzijde(stel):
     pad = stel[0] / "impactmemo.pdf"
-    uit = subprocess.run(["pdftotext", "-f", "1", "-l", "1", "-layout", pad, "-"], capture_output=True, text=True, check=True)
-    assert "Samenvatting" in uit.stdout and "Gevraagd besluit" in uit.stdout and "De open punten te laten uitzoeken" in uit.stdout
+    uit = subprocess.run(
+        ["pdftotext", "-f", "1", "-l", "1", "-layout", pad, "-"], capture_output=True, text=True, check=True
+    )
+    assert (
+        "Samenvatting" in uit.stdout
+        and "Gevraagd besluit" in uit.stdout
+        and "De open punten te laten uitzoeken" in uit.stdout
+    )
     assert "Inhoud" in bladzijde.tekst(pad)
 
 

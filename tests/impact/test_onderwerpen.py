@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from impact.laden import laad
-from impact.onderwerpen import Woordindex
-from impact.samen import werk_uit
+from impact.dossier.laden import laad
+from impact.dossier.samen import werk_uit
+from impact.graaf.onderwerpen import Woordindex
 from tests.impact.maat_koppelen import laad_set, maak_dossier, meet
 from verordening.bevinding import Geweigerd
 from wetgeving.maatregelen import ingebouwde_maatregelen
@@ -19,8 +19,10 @@ from wetgeving.maatregelen.thesaurus import BESTAND, ingebouwde_thesaurus, lees_
 SLEUTEL = Path(__file__).parent / "sleutel"
 
 
-@pytest.mark.parametrize(("naam", "recall", "precisie"), [("waterrijk", 0.96, 0.95), ("voorbeeldstreek", 0.97, 0.97),
-                                                         ("oudervoort", 0.97, 0.97)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("naam", "recall", "precisie"),
+    [("waterrijk", 0.96, 0.95), ("voorbeeldstreek", 0.97, 0.97), ("oudervoort", 0.97, 0.97)],
+)
 def test_andere_regelingen_met_een_eigen_sleutel(
     data: Path, tmp_path: Path, naam: str, recall: float, precisie: float
 ) -> None:
@@ -136,7 +138,9 @@ def test_een_regeling_die_op_ander_recht_rust_telt_niet(proefdossier: Callable[.
 
 
 def test_onder_een_kop_over_ander_recht_telt_wie_zelf_over_bijstand_spreekt(proefdossier: Callable[..., Path]) -> None:
-    tekst = "## Hoofdstuk 1 Minimabeleid\n\n#### Artikel 1 Fonds\n1. Een gift mag.\n2. Voor de bijstand is dit een gift.\n"
+    tekst = (
+        "## Hoofdstuk 1 Minimabeleid\n\n#### Artikel 1 Fonds\n1. Een gift mag.\n2. Voor de bijstand is dit een gift.\n"
+    )
     assert set(_links(proefdossier, tekst, "M08")) == {"artikel 1, tweede lid"}
 
 
@@ -147,7 +151,14 @@ def test_wat_een_onderdeel_uitsluit_laat_de_andere_staan(proefdossier: Callable[
         "a. het niet verrichten van een tegenprestatie;\n\nb. het niet aanvaarden van algemeen geaccepteerde arbeid.\n"
     )
     assert set(_links(proefdossier, tekst, "M19")) == {"artikel 1"}
-    assert _links(proefdossier, tekst.replace("b. het niet aanvaarden van algemeen geaccepteerde arbeid", "b. agressie"), "M19") == {}
+    assert (
+        _links(
+            proefdossier,
+            tekst.replace("b. het niet aanvaarden van algemeen geaccepteerde arbeid", "b. agressie"),
+            "M19",
+        )
+        == {}
+    )
 
 
 def test_een_letter_die_nu_iets_anders_is_spreekt_niet_tegen(data: Path, proefdossier: Callable[..., Path]) -> None:
@@ -174,12 +185,16 @@ def test_een_onbekend_begrip_wordt_geweigerd() -> None:
 @pytest.mark.parametrize(
     ("uitdrukking", "tekst", "raak"),
     [
-        ("gift", "twee giften", True), ("gift", "giftig", False), ("*geld", "het spaargeld", True),
-        ("vier weken", "vier lange weken", False), ("vier … weken", "vier lange weken", True),
-        ("geld + krijg*", "als u het krijgt, dat geld", True), ("100%", "met 100 % verlaagd", True),
+        ("gift", "twee giften", True),
+        ("gift", "giftig", False),
+        ("*geld", "het spaargeld", True),
+        ("vier weken", "vier lange weken", False),
+        ("vier … weken", "vier lange weken", True),
+        ("geld + krijg*", "als u het krijgt, dat geld", True),
+        ("100%", "met 100 % verlaagd", True),
         ("18, 19 of 20", "wie 18, 19 of 20 jaar is", True),
     ],
-)  # fmt: skip
+)
 def test_hoe_een_uitdrukking_wordt_gelezen(uitdrukking: str, tekst: str, raak: bool) -> None:
     assert bool(Woordindex([tekst]).vind(uitdrukking)) == raak
 
@@ -199,7 +214,9 @@ def test_een_dossier_vult_de_thesaurus_aan(proefdossier: Callable[..., Path]) ->
     assert _met_eigen_woorden(map_) == {"M23": {"artikel 1"}, "M06": {"artikel 1"}}
 
 
-@pytest.mark.parametrize(("anders", "code"), [({"dossier": "1"}, "thesaurus-dossier"), ({"begrip": "weg"}, "thesaurus-begrip")])
+@pytest.mark.parametrize(
+    ("anders", "code"), [({"dossier": "1"}, "thesaurus-dossier"), ({"begrip": "weg"}, "thesaurus-begrip")]
+)
 def test_een_thesaurus_die_niet_past_wordt_geweigerd(
     proefdossier: Callable[..., Path], anders: dict[str, str], code: str
 ) -> None:

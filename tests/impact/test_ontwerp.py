@@ -8,14 +8,14 @@ from datetime import date
 
 import pytest
 
-from impact.abbesluit import ab_besluit, wijzigingstekst
-from impact.besluittekst import besluittekst
-from impact.besluitvorm import lees_vorm
-from impact.kalender import regels
-from impact.ontwerp import ontwerpen
-from impact.raadsstukken import raadsstukken
-from impact.stuk import Stukgegevens
-from impact.uiterlijk import uiterlijk
+from impact.dossier.besluittekst import besluittekst
+from impact.dossier.besluitvorm import lees_vorm
+from impact.dossier.ontwerp import ontwerpen
+from impact.stukken.abbesluit import ab_besluit, wijzigingstekst
+from impact.stukken.kalender import regels
+from impact.stukken.raadsstukken import raadsstukken
+from impact.stukken.stuk import Stukgegevens
+from impact.stukken.uiterlijk import uiterlijk
 from tests.impact.stukhulp import BESLUIT, VOORBEELD, klein, lokaal
 from verordening.bevinding import Geweigerd
 from verordening.lezers import lees
@@ -29,7 +29,10 @@ from versies.toepassen import pas_toe
 
 ALLE = klein().impact.gemeenten.gemeenten
 VWI = VOORBEELD / "regelingen" / "verordening-werk-en-inkomen"
-VOORWAARDELIJK = BESLUIT.replace("## Artikel II\nDeze verordening treedt", """## Artikel II
+VOORWAARDELIJK = (
+    BESLUIT.replace(
+        "## Artikel II\nDeze verordening treedt",
+        """## Artikel II
 Indien het voorstel van wet proef tot wet is of wordt verheven en die wet in werking treedt, wordt de Proefverordening op het tijdstip
 van inwerkingtreding van die wet als volgt gewijzigd:
 
@@ -37,11 +40,13 @@ van inwerkingtreding van die wet als volgt gewijzigd:
 In artikel 1 wordt “zes weken” vervangen door “vier weken”.
 
 ## Artikel III
-Deze verordening treedt""".replace("tijdstip\nvan", "tijdstip van")).replace(
-    "met ingang van 1 januari 2027.", "met ingang van 1 januari 2027, met uitzondering van artikel II.") + """
+Deze verordening treedt""".replace("tijdstip\nvan", "tijdstip van"),
+    ).replace("met ingang van 1 januari 2027.", "met ingang van 1 januari 2027, met uitzondering van artikel II.")
+    + """
 #### Artikel II
 De andere wet kort de termijn verder in.
 """
+)
 
 
 def met_besluit(inhoud: bytes, bestand: str = "ontwerp.md") -> Stukgegevens:
@@ -85,7 +90,11 @@ def test_een_besluit_in_word_wordt_gezet_met_de_woorden_van_het_bestand():
     uit_word, gemeld = raadsstukken(met_besluit(als_word(gewoon), "ontwerp.docx"), ALLE[:1])
     assert not gemeld
     besluit_md, besluit_word = woorden(uit_md[1]), woorden(uit_word[1])
-    for zin in ("De raad van de gemeente Alblasserdam;", "In artikel 1 wordt “acht weken” vervangen door “zes weken”.", "De termijn wordt korter."):
+    for zin in (
+        "De raad van de gemeente Alblasserdam;",
+        "In artikel 1 wordt “acht weken” vervangen door “zes weken”.",
+        "De termijn wordt korter.",
+    ):
         assert zin in besluit_md and zin in besluit_word
     assert "De termijn wordt korter." in woorden(uit_word[2])
 
@@ -93,7 +102,9 @@ def test_een_besluit_in_word_wordt_gezet_met_de_woorden_van_het_bestand():
 @pytest.mark.parametrize("gemerkt", [True, False])
 def test_een_lang_besluit_in_word_verliest_geen_woord_en_geen_opdracht(gemerkt):
     docx = pytest.importorskip("docx")
-    ontwerp = stel_op(lees(VWI / "2026-01-01.xml"), lees(VWI / "2027-01-01.xml"), gegevens=Besluitgegevens(gemeente="Dorp"))
+    ontwerp = stel_op(
+        lees(VWI / "2026-01-01.xml"), lees(VWI / "2027-01-01.xml"), gegevens=Besluitgegevens(gemeente="Dorp")
+    )
     inhoud = besluit_docx(ontwerp)
     if not gemerkt:
         document = docx.Document(io.BytesIO(inhoud))
@@ -107,7 +118,9 @@ def test_een_lang_besluit_in_word_verliest_geen_woord_en_geen_opdracht(gemerkt):
         inhoud = bak.getvalue()
     vorm = lees_vorm(inhoud, "besluit.docx")
     assert not vorm.onzetbaar and vorm.besluit is not None
-    assert [o.wijzigingen for o in lees_besluit(vorm.tekst).opdrachten] == [o.wijzigingen for o in ontwerp.besluit.opdrachten]
+    assert [o.wijzigingen for o in lees_besluit(vorm.tekst).opdrachten] == [
+        o.wijzigingen for o in ontwerp.besluit.opdrachten
+    ]
     assert vorm.tekst.count("\n### ") == len(ontwerp.onderdelen) and "# Verordening tot wijziging" in vorm.tekst
 
 
@@ -119,7 +132,11 @@ def test_het_voorbeeldbesluit_in_word_geeft_dezelfde_versie_en_hetzelfde_besluit
     was, wordt = lees(VWI / "2026-01-01.xml"), lees(VWI / "2027-01-01.xml")
     assert kern_van(pas_toe(was, vorm.besluit).wordt) == kern_van(wordt)
     uit_word, uit_md = besluittekst(vorm.tekst, "Dorp"), besluittekst(tekst, "Dorp")
-    assert uit_word.opschrift == uit_md.opschrift and uit_word.toelichting == uit_md.toelichting and uit_word.slot == uit_md.slot
+    assert (
+        uit_word.opschrift == uit_md.opschrift
+        and uit_word.toelichting == uit_md.toelichting
+        and uit_word.slot == uit_md.slot
+    )
 
 
 PUBLICATIE = """<officiele-publicatie><gemeenteblad><intitule>Verordening tot wijziging van de Proefverordening</intitule><regeling>
@@ -134,7 +151,12 @@ def test_een_besluit_als_publicatie_in_xml_wordt_gezet_met_zijn_eigen_woorden():
     stukken, gemeld = raadsstukken(met_besluit(PUBLICATIE.encode(), "ontwerp.xml"), ALLE[:1])
     besluit = woorden(stukken[1])
     assert not gemeld and "De raad van de gemeente Alblasserdam;" in besluit and "staat hier niet" not in besluit
-    assert besluit.index("besluit vast te stellen") < besluit.index("## Artikel I") < besluit.index("“zes weken”") < besluit.index("## Artikel II")
+    assert (
+        besluit.index("besluit vast te stellen")
+        < besluit.index("## Artikel I")
+        < besluit.index("“zes weken”")
+        < besluit.index("## Artikel II")
+    )
 
 
 STOP = """<RegelingMutatie xmlns="https://standaarden.overheid.nl/stop/imop/tekst/" componentnaam="x" wordt="/akn/nl/act/gm9999/2026/x/nld@2"
@@ -149,21 +171,29 @@ def test_een_vorm_zonder_zinnen_zegt_dat_in_het_stuk_en_als_bevinding():
     gegevens = met_besluit(BESLUIT.encode())
     (ontwerp,) = ontwerpen(gegevens, "gemeenteraad")
     kaal = replace(ontwerp, vorm=replace(ontwerp.vorm, tekst="", onzetbaar="Er is geen besluittekst om over te nemen."))
-    from impact.raadsstukken import _besluit, _voorstel, _waswordt
+    from impact.stukken.raadsstukken import _besluit, _voorstel, _waswordt
 
     besluit, tabel = _besluit(gegevens, kaal, ALLE[0], "x"), _waswordt(gegevens, kaal)
     assert controleer(besluit.document) == () and controleer(tabel) == ()
-    assert "de besluittekst staat hier niet" in woorden(besluit) and "in te vullen: de artikelen uit besluiten/ontwerp.md" in woorden(besluit)
+    assert "de besluittekst staat hier niet" in woorden(
+        besluit
+    ) and "in te vullen: de artikelen uit besluiten/ontwerp.md" in woorden(besluit)
     assert "Er is geen besluittekst om over te nemen." in woorden(_voorstel(gegevens, kaal, ALLE[0], "y"))
 
 
-@pytest.mark.parametrize(("inhoud", "reden"), [
-    (BESLUIT.replace("zes weken", "vijf weken"), r"ontwerp\.md, artikel 1: het besluit geeft een andere tekst .*vijf weken.*zes weken"),
-    (BESLUIT.replace("wordt “acht weken” vervangen door “zes weken”", "gaat alles anders"), "niet te lezen"),
-    (BESLUIT.replace("“acht weken”", "“negen weken”"), "negen weken"),
-    (BESLUIT.replace("Proefverordening", "Afvalverordening"), "Afvalverordening"),
-    ("", "ontbreekt"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("inhoud", "reden"),
+    [
+        (
+            BESLUIT.replace("zes weken", "vijf weken"),
+            r"ontwerp\.md, artikel 1: het besluit geeft een andere tekst .*vijf weken.*zes weken",
+        ),
+        (BESLUIT.replace("wordt “acht weken” vervangen door “zes weken”", "gaat alles anders"), "niet te lezen"),
+        (BESLUIT.replace("“acht weken”", "“negen weken”"), "negen weken"),
+        (BESLUIT.replace("Proefverordening", "Afvalverordening"), "Afvalverordening"),
+        ("", "ontbreekt"),
+    ],
+)
 def test_een_besluit_dat_niet_precies_de_versie_geeft_wordt_geweigerd_met_plaats(inhoud, reden):
     with pytest.raises(Geweigerd, match=reden) as fout:
         raadsstukken(met_besluit(inhoud.encode()), ALLE[:1])
@@ -182,43 +212,64 @@ def test_een_voorwaardelijk_artikel_staat_apart_in_de_was_wordttabel():
     assert controleer(stukken[2].document) == ()
 
 
-@pytest.mark.parametrize(("zin", "uitvoerbaar"), [
-    ("Indien de Wet proef eerder in werking treedt dan artikel I, wordt in artikel 1 van de Proefverordening “zes weken” vervangen door “vier weken”.", True),
-    ("Indien de Wet proef eerder in werking treedt dan deze verordening, vervalt artikel I, onderdeel A.", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("zin", "uitvoerbaar"),
+    [
+        (
+            "Indien de Wet proef eerder in werking treedt dan artikel I, wordt in artikel 1 van de Proefverordening “zes weken” vervangen door “vier weken”.",
+            True,
+        ),
+        ("Indien de Wet proef eerder in werking treedt dan deze verordening, vervalt artikel I, onderdeel A.", False),
+    ],
+)
 def test_een_voorwaarde_in_de_zin_zelf_is_ook_een_voorwaarde(zin, uitvoerbaar):
     tekst = BESLUIT.replace("## Artikel II\n", f"## Artikel II\n{zin}\n\n## Artikel III\n")
     gegevens = met_besluit(tekst.encode())
     (ontwerp,) = ontwerpen(gegevens, "gemeenteraad")
     (deel,) = ontwerp.later
-    assert deel.nummer == "II" and deel.wanneer.startswith("Indien de Wet proef") and (deel.verschil is not None) is uitvoerbaar
+    assert (
+        deel.nummer == "II"
+        and deel.wanneer.startswith("Indien de Wet proef")
+        and (deel.verschil is not None) is uitvoerbaar
+    )
     tabel = woorden(raadsstukken(gegevens, ALLE[:1])[0][2])
     assert "Artikel II: werkt niet vanzelf" in tabel
 
 
 def test_een_voorwaarde_bij_een_onderdeel_geldt_alleen_voor_dat_onderdeel():
-    tekst = BESLUIT.replace("## Artikel II\n", """### B
+    tekst = BESLUIT.replace(
+        "## Artikel II\n",
+        """### B
 Indien de Wet proef in werking treedt, wordt in artikel 1 “zes weken” vervangen door “vier weken”.
 
 ### C
 In artikel 1 wordt “Het college” vervangen door “Het bestuur”.
 
 ## Artikel II
-""")
+""",
+    )
     besluit = lees_besluit(tekst)
     assert [(o.nummer, besluit.moment(o)[2]) for o in besluit.opdrachten] == [
-        (("I", "A"), ""), (("I", "B"), "Indien de Wet proef in werking treedt"), (("I", "C"), "")]  # fmt: skip
+        (("I", "A"), ""),
+        (("I", "B"), "Indien de Wet proef in werking treedt"),
+        (("I", "C"), ""),
+    ]
 
 
 def test_een_voorwaardelijk_artikel_dat_niet_past_zegt_dat_luid():
-    (ontwerp,) = ontwerpen(met_besluit(VOORWAARDELIJK.replace("“zes weken” vervangen door “vier", "“tien weken” vervangen door “vier").encode()), "gemeenteraad")
+    (ontwerp,) = ontwerpen(
+        met_besluit(
+            VOORWAARDELIJK.replace("“zes weken” vervangen door “vier", "“tien weken” vervangen door “vier").encode()
+        ),
+        "gemeenteraad",
+    )
     (deel,) = ontwerp.later
     assert deel.verschil is None and "Niet uit te voeren" in deel.reden
 
 
 def test_het_voorbeeldbesluit_is_bewezen_en_zijn_voorwaardelijke_deel_staat_apart(invoer):
-    from impact.samen import werk_uit
-    from impact.stuk import verzamel
+    from impact.dossier.samen import werk_uit
+    from impact.stukken.stuk import verzamel
 
     gegevens = verzamel(invoer.dossier, werk_uit(invoer).model, date(2026, 3, 2), invoer.later)
     (ontwerp,) = ontwerpen(gegevens, "gemeenteraad")
@@ -230,11 +281,17 @@ def test_het_voorbeeldbesluit_is_bewezen_en_zijn_voorwaardelijke_deel_staat_apar
 
 def test_het_ab_besluit_schrijft_de_wijziging_uit_de_nieuwe_versie_en_bewijst_haar():
     oud = klein().impact.regeling("beleid")
-    nieuw = lokaal("beleid", oud.citeertitel, "beleidsregel", "ab", "Giften tot € 1.200 tellen niet mee.", date(2026, 7, 1))
+    nieuw = lokaal(
+        "beleid", oud.citeertitel, "beleidsregel", "ab", "Giften tot € 1.200 tellen niet mee.", date(2026, 7, 1)
+    )
     gegevens = replace(klein(), later={**klein().later, "beleid": (nieuw,)})
     tekst = woorden(ab_besluit(gegevens))
     assert "De Beleidsregels proef GR Sociaal worden als volgt gewijzigd:" in wijzigingstekst(oud, nieuw)
-    assert "€ 1.200" in tekst and "vervangen door" in tekst and "te wijzigen, zoals opgenomen in bijlage 1: Beleidsregels proef" in tekst
+    assert (
+        "€ 1.200" in tekst
+        and "vervangen door" in tekst
+        and "te wijzigen, zoals opgenomen in bijlage 1: Beleidsregels proef" in tekst
+    )
     assert "Nog niet te besluiten" not in tekst and "in te vullen: tekst van de wijziging" not in tekst
 
 
@@ -253,10 +310,19 @@ def test_wat_nog_geen_tekst_heeft_staat_met_eigenaar_en_laatste_dag_bij_de_open_
 def test_memo_kalender_en_agenda_zetten_de_raad_voor_het_algemeen_bestuur():
     gegevens = klein()
     raad, ab = uiterlijk(gegevens, gegevens.impact.beeld("M24").maatregel)
-    besluiten = [r for r in regels(gegevens) if r.soort == "teruggeteld" and "datum besluit" in r.wat and "M24" in r.wat]
+    besluiten = [
+        r for r in regels(gegevens) if r.soort == "teruggeteld" and "datum besluit" in r.wat and "M24" in r.wat
+    ]
     per = {r.wie: r for r in besluiten}
     assert set(per) == {"gemeenteraad", "algemeen bestuur"}
     assert raad.keten is not None and ab.keten is not None
-    assert per["gemeenteraad"].datum == raad.keten.besluit.uiterlijk < ab.keten.besluit.uiterlijk == per["algemeen bestuur"].datum
-    bekend = next(r for r in regels(gegevens) if "datum bekendmaking" in r.wat and "M24" in r.wat and r.wie == "gemeenteraad")
+    assert (
+        per["gemeenteraad"].datum
+        == raad.keten.besluit.uiterlijk
+        < ab.keten.besluit.uiterlijk
+        == per["algemeen bestuur"].datum
+    )
+    bekend = next(
+        r for r in regels(gegevens) if "datum bekendmaking" in r.wat and "M24" in r.wat and r.wie == "gemeenteraad"
+    )
     assert bekend.datum is not None and bekend.datum < ab.keten.besluit.uiterlijk

@@ -34,7 +34,9 @@ def _lege_opslag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_voorbeeld_is_een_dossier_met_archief(dossier: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert {"dossier.xml", "maatregelen.xml", "kaders.xml", "gemeenten.xml", "koppelingen.xml", "keuzes.xml"} <= {p.name for p in dossier.iterdir()}
+    assert {"dossier.xml", "maatregelen.xml", "kaders.xml", "gemeenten.xml", "koppelingen.xml", "keuzes.xml"} <= {
+        p.name for p in dossier.iterdir()
+    }
     assert (dossier / ".git").is_dir()
     code, uit, _ = _doe(capsys, "geldend", dossier, "beleidsregels-giften", "--op", "2025-06-01", "--json")
     assert code == 0 and json.loads(uit)["juridisch_werkend_vanaf"] == "2024-01-01"
@@ -60,33 +62,53 @@ def test_koppeling_volgt_het_contract(dossier: Path, data: Path, capsys: pytest.
             assert set(b) >= {"regeling", "eId", "adres", "herkomst", "status", "zekerheid"}
             assert b["status"] in ("voorstel", "bevestigd", "verworpen")
             assert all(set(h) >= {"soort", "bewijs"} for h in b["herkomst"])
-    giften = next(b for m in gelezen["maatregelen"] if m["id"] == "M08" for b in m["bepalingen"]
-                  if (b["regeling"], b["eId"]) == ("beleidsregels-giften", "chp_2__art_4__para_1"))  # fmt: skip
+    giften = next(
+        b
+        for m in gelezen["maatregelen"]
+        if m["id"] == "M08"
+        for b in m["bepalingen"]
+        if (b["regeling"], b["eId"]) == ("beleidsregels-giften", "chp_2__art_4__para_1")
+    )
     assert giften["status"] == "bevestigd" and giften["wie"] == "voorbeeld"
 
 
 def test_wat_een_plaats_raakt_met_keten_en_dag(dossier: Path, data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     bron = ("--bron", data / "regelrecht")
-    code, uit, _ = _doe(capsys, "koppeling", dossier, *bron, "--raakt", "beleidsregels-giften#chp_5__art_13__para_2", "--json")
+    code, uit, _ = _doe(
+        capsys, "koppeling", dossier, *bron, "--raakt", "beleidsregels-giften#chp_5__art_13__para_2", "--json"
+    )
     gelezen = json.loads(uit)
     assert code == 0 and [k["knoop"] for k in gelezen["inwerking"] if k["soort"] == "maatregel"] == ["maatregel:M08"]
-    code, uit, _ = _doe(capsys, "koppeling", dossier, *bron, "--raakt", "artikel 44, vijfde lid, Pw", "--op", "2026-01-01", "--json")
+    code, uit, _ = _doe(
+        capsys, "koppeling", dossier, *bron, "--raakt", "artikel 44, vijfde lid, Pw", "--op", "2026-01-01", "--json"
+    )
     gelezen = json.loads(uit)
     assert gelezen["plaats"] == "artikel 44, vijfde lid, Pw" and gelezen["op"] == "2026-01-01"
     assert "maatregel:M01" in {k["knoop"] for k in gelezen["inwerking"]}
     for antwoord in (*gelezen["inwerking"], *gelezen["geraakt"]):
-        assert antwoord["keten"] and all(set(r) >= {"van", "naar", "soort", "bewijs", "vanaf", "tot", "bron"} for r in antwoord["keten"])
-    code, uit, _ = _doe(capsys, "koppeling", dossier, *bron, "--raakt", "artikel 44, vijfde lid, Pw", "--op", "2025-12-31", "--json")
+        assert antwoord["keten"] and all(
+            set(r) >= {"van", "naar", "soort", "bewijs", "vanaf", "tot", "bron"} for r in antwoord["keten"]
+        )
+    code, uit, _ = _doe(
+        capsys, "koppeling", dossier, *bron, "--raakt", "artikel 44, vijfde lid, Pw", "--op", "2025-12-31", "--json"
+    )
     assert "maatregel:M01" not in {k["knoop"] for k in json.loads(uit)["inwerking"]}
     code, uit, _ = _doe(capsys, "koppeling", dossier, *bron, "--raakt", "artikel 44 Pw")
     assert code == 0 and "WORDT HIERDOOR GERAAKT" in uit and "Zonder WTI van Pw, IOAW, IOAZ" in uit
 
 
-@pytest.mark.parametrize(("vraag", "reden"), [
-    ("niets#art_1", "geen plaats die hier bekend is"), ("artikel 9999 Pw", "gaat over artikel 9999, Pw"),
-    ("artikel 31, tweede en derde lid, Pw", "meer dan één plaats"), ("", "geen plaats"),
-])  # fmt: skip
-def test_een_plaats_die_er_niet_is_wordt_geweigerd(dossier: Path, capsys: pytest.CaptureFixture[str], vraag: str, reden: str) -> None:
+@pytest.mark.parametrize(
+    ("vraag", "reden"),
+    [
+        ("niets#art_1", "geen plaats die hier bekend is"),
+        ("artikel 9999 Pw", "gaat over artikel 9999, Pw"),
+        ("artikel 31, tweede en derde lid, Pw", "meer dan één plaats"),
+        ("", "geen plaats"),
+    ],
+)
+def test_een_plaats_die_er_niet_is_wordt_geweigerd(
+    dossier: Path, capsys: pytest.CaptureFixture[str], vraag: str, reden: str
+) -> None:
     code, _, fout = _doe(capsys, "koppeling", dossier, "--raakt", vraag)
     assert code == 3 and reden in fout
 
@@ -108,7 +130,10 @@ def test_gevolgen_van_een_toekomstige_tekst(dossier: Path, data: Path, capsys: p
     code, uit, _ = _doe(capsys, "gevolgen", dossier, "--bron", oud, "--ontwerp", nieuw, "--json")
     gelezen = json.loads(uit)
     assert code == 0
-    assert any(g["plaats"] == "artikel 12" and g["regeling"] == "beleidsregels-bijzondere-bijstand" for g in gelezen["gevolgen"])
+    assert any(
+        g["plaats"] == "artikel 12" and g["regeling"] == "beleidsregels-bijzondere-bijstand"
+        for g in gelezen["gevolgen"]
+    )
     assert _doe(capsys, "gevolgen", dossier)[0] == 2
 
 
@@ -122,8 +147,15 @@ def test_impact_zonder_wettekst_werkt_en_zegt_wat_ontbreekt(
     assert code == 0
     assert {w["wet"] for w in gelezen["ontbrekende_wetteksten"]} == {"Pw", "IOAW", "IOAZ"}
     assert "Er ontbreken wetteksten" in (uit_map / "index.html").read_text("utf-8")
-    assert {"index.html", "koppelingen.html", "koppelingen.xlsx", "koppelingen.csv", "koppelingen.json", "wetswijzigingen.html",
-            "impactmemo.md"} <= set(gelezen["bestanden"])  # fmt: skip
+    assert {
+        "index.html",
+        "koppelingen.html",
+        "koppelingen.xlsx",
+        "koppelingen.csv",
+        "koppelingen.json",
+        "wetswijzigingen.html",
+        "impactmemo.md",
+    } <= set(gelezen["bestanden"])
     assert gelezen["sinds_vorige_keer"] is None
     eerst = {p.name: p.read_bytes() for p in uit_map.iterdir() if p.is_file()}
     _, uit, _ = _doe(capsys, *keer, "--json")
@@ -142,7 +174,9 @@ def test_impact_schrijft_niets_half(dossier: Path, tmp_path: Path, capsys: pytes
     assert not (tmp_path / "uit").exists()
 
 
-@pytest.mark.parametrize("kwaad", ["", "<dossier/>", "<!DOCTYPE x [<!ENTITY e 'x'>]><dossier>&e;</dossier>", "geen xml"])
+@pytest.mark.parametrize(
+    "kwaad", ["", "<dossier/>", "<!DOCTYPE x [<!ENTITY e 'x'>]><dossier>&e;</dossier>", "geen xml"]
+)
 def test_een_kwaad_dossier_geeft_een_regel(tmp_path: Path, capsys: pytest.CaptureFixture[str], kwaad: str) -> None:
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / "dossier.xml").write_text(kwaad, "utf-8")
@@ -157,7 +191,10 @@ def test_formules_en_opmaak_komen_niet_in_de_uitvoer_tot_leven(
     kwaad = tmp_path / "kwaad"
     shutil.copytree(dossier, kwaad)
     pad = kwaad / "koppelingen.xml"
-    tekst = pad.read_text("utf-8").replace("Voorbeeld van een bevestigde koppeling: de wet geeft", "=cmd|' /C calc'!A0 &lt;script&gt;alert(1)&lt;/script&gt; geeft")
+    tekst = pad.read_text("utf-8").replace(
+        "Voorbeeld van een bevestigde koppeling: de wet geeft",
+        "=cmd|' /C calc'!A0 &lt;script&gt;alert(1)&lt;/script&gt; geeft",
+    )
     assert "script" in tekst
     pad.write_text(tekst, "utf-8")
     assert _doe(capsys, "impact", kwaad, "-o", tmp_path / "uit", "--formaat", "md", "--zonder-brieven")[0] == 0
@@ -166,7 +203,9 @@ def test_formules_en_opmaak_komen_niet_in_de_uitvoer_tot_leven(
     assert "'=cmd" in csv and ";=cmd" not in csv
 
 
-def test_de_bron_wordt_aan_de_inhoud_herkend(dossier: Path, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_de_bron_wordt_aan_de_inhoud_herkend(
+    dossier: Path, data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     """Other names, other files beside them, a text of another day: recognised, passed over, reported."""
     bron = tmp_path / "bron" / "diep"
     bron.mkdir(parents=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from impact.plaatsen import Doel, lees_plaatsen
+from impact.dossier.plaatsen import Doel, lees_plaatsen
 from tests.impact.stukhulp import lokaal
 
 
 def _refs(zin: str) -> list[tuple[str, tuple[Doel, ...]]]:
-    verordening = lokaal("proef", "Proefverordening werk", "verordening", "gemeenteraad", "Het college beslist.", date(2024, 1, 1))
+    verordening = lokaal(
+        "proef", "Proefverordening werk", "verordening", "gemeenteraad", "Het college beslist.", date(2024, 1, 1)
+    )
     regels = lokaal("regels", "Beleidsregels giften GR Sociaal", "beleidsregel", "ab", zin, date(2024, 1, 1))
     tekst = lees_plaatsen((verordening, regels))[1]
     return [(r.tekst, r.doelen) for p in tekst.plaatsen for r in p.refs]
@@ -17,12 +19,18 @@ def _refs(zin: str) -> list[tuple[str, tuple[Doel, ...]]]:
 
 def test_een_titel_van_een_andere_regeling_van_het_dossier_is_een_verwijzing():
     assert _refs("Artikel 1, eerste lid, van de Proefverordening werk is van toepassing.") == [
-        ("Artikel 1, eerste lid, van de Proefverordening werk", (Doel("proef", "1", "1"),))]  # fmt: skip
+        ("Artikel 1, eerste lid, van de Proefverordening werk", (Doel("proef", "1", "1"),))
+    ]
 
 
 def test_een_begrip_dat_voor_de_titel_staat_ook():
-    gevonden = _refs("Artikel 1 van de Proefverordening werk (hierna: de verordening) geldt. Artikel 1, tweede lid, van de verordening ook.")
-    assert [doelen for _, doelen in gevonden if doelen[0].artikel] == [(Doel("proef", "1"),), (Doel("proef", "1", "2"),)]
+    gevonden = _refs(
+        "Artikel 1 van de Proefverordening werk (hierna: de verordening) geldt. Artikel 1, tweede lid, van de verordening ook."
+    )
+    assert [doelen for _, doelen in gevonden if doelen[0].artikel] == [
+        (Doel("proef", "1"),),
+        (Doel("proef", "1", "2"),),
+    ]
 
 
 def test_een_langere_naam_is_een_andere_regeling():

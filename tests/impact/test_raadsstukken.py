@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from impact.abbesluit import ab_besluit
-from impact.besluittekst import besluittekst
-from impact.ontwerp import ontwerpen
-from impact.raadsstukken import raadsstukken, uitleg_per_artikel
-from impact.stuk import Stuk
-from impact.stukken import maak_bestanden
+from impact.dossier.besluittekst import besluittekst
+from impact.dossier.ontwerp import ontwerpen
+from impact.stukken.abbesluit import ab_besluit
+from impact.stukken.raadsstukken import raadsstukken, uitleg_per_artikel
+from impact.stukken.stuk import Stuk
+from impact.stukken.vormen import maak_bestanden
 from tests.impact.stukhulp import BESLUIT, klein, met_impact
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
@@ -32,14 +32,20 @@ def test_per_gemeente_voorstel_besluit_en_was_wordt():
     assert all(controleer(s.document) == () for s in stukken)
     voorstel, besluit, tabel = (woorden(s) for s in stukken[:3])
     assert "Aan de raad van Alblasserdam" in voorstel and "Gewijzigd: artikel 1." in voorstel
-    assert "De raad van de gemeente Alblasserdam;" in besluit and "[in te vullen: datum\\]" in besluit and "\\[gemeente" not in besluit
+    assert (
+        "De raad van de gemeente Alblasserdam;" in besluit
+        and "[in te vullen: datum\\]" in besluit
+        and "\\[gemeente" not in besluit
+    )
     assert "binnen acht weken" in tabel.replace("~~", "").replace("[vervallen:] ", "") or "acht" in tabel
     assert "zes" in tabel and "De termijn wordt korter." in tabel
 
 
 def test_de_zeven_besluiten_zijn_gelijk_op_de_naam_na():
     stukken, _ = raadsstukken(klein(), ALLE)
-    besluiten = {g.naam: woorden(next(s for s in stukken if s.naam.endswith(f"raadsbesluit-{g.naam.lower()}"))) for g in ALLE}
+    besluiten = {
+        g.naam: woorden(next(s for s in stukken if s.naam.endswith(f"raadsbesluit-{g.naam.lower()}"))) for g in ALLE
+    }
     assert len({tekst.replace(naam, "X") for naam, tekst in besluiten.items()}) == 1
 
 
@@ -61,7 +67,9 @@ def test_zonder_ontwerp_is_er_een_bevinding_en_geen_raadsstuk():
 
 
 def test_besluittekst_houdt_eigen_nummers_aangehaalde_tekst_en_tabellen():
-    tekst = besluittekst("# T\n\n## Artikel I\n### A\nArtikel 3 wordt gewijzigd:\n1. In lid 1:\n> nieuwe tekst\n2. Tabel:\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n")
+    tekst = besluittekst(
+        "# T\n\n## Artikel I\n### A\nArtikel 3 wordt gewijzigd:\n1. In lid 1:\n> nieuwe tekst\n2. Tabel:\n> | a | b |\n> |---|---|\n> | 1 | 2 |\n"
+    )
     soorten = [type(b).__name__ for b in tekst.artikelen]
     assert soorten == ["Kop", "Kop", "Alinea", "Lijst"]
     lijst = tekst.artikelen[-1]
@@ -109,7 +117,9 @@ def test_een_fout_bij_het_schrijven_zet_terug_wat_er_stond(tmp_path, monkeypatch
         schrijf_set(tmp_path, {"a.md": b"nieuw a", "map/b.md": b"nieuw b", "c.md": b"c"})
     monkeypatch.undo()
     assert {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == {
-        "a.md": b"oud a", "map/b.md": b"oud b"}  # fmt: skip
+        "a.md": b"oud a",
+        "map/b.md": b"oud b",
+    }
 
 
 def test_een_doel_dat_geen_map_is_of_een_pad_naar_buiten_wordt_geweigerd(tmp_path):
@@ -126,6 +136,6 @@ def test_een_doel_dat_geen_map_is_of_een_pad_naar_buiten_wordt_geweigerd(tmp_pat
 
 def test_gelijke_documenten_worden_een_keer_gezet_en_overal_neergelegd(monkeypatch):
     teller = []
-    monkeypatch.setattr("impact.stukken.zet", lambda doc, f: teller.append(f) or b"x")
+    monkeypatch.setattr("impact.stukken.vormen.zet", lambda doc, f: teller.append(f) or b"x")
     uit = maak_bestanden([Stuk("a/x", d.Document("T", ())), Stuk("b/x", d.Document("T", ()))], ("md", "html"))
     assert sorted(uit) == ["a/x.html", "a/x.md", "b/x.html", "b/x.md"] and len(teller) == 2

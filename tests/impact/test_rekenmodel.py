@@ -8,10 +8,10 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from impact import keuzemonitor, rekenmodel
-from impact.aannames import lees_aannames
-from impact.keuzes import Keuze, Keuzes, Keuzestand, Vindplaats
-from impact.rekenmodel import Bereik, reken
+from impact.dossier.aannames import lees_aannames
+from impact.dossier.keuzes import Keuze, Keuzes, Keuzestand, Vindplaats
+from impact.stukken import keuzemonitor, rekenmodel
+from impact.stukken.rekenmodel import Bereik, reken
 from tests.impact.stukhulp import klein, met_impact
 from verordening.papier import zet
 from verordening.papier.keuring import controleer
@@ -38,7 +38,8 @@ def test_zonder_cijfer_is_de_uitkomst_onbekend_en_zegt_zij_wat_ontbreekt():
 def test_een_aanname_geeft_een_bereik_en_heet_aanname():
     aannames = lees_aannames(
         b'<aannames status="p"><invoer sleutel="m23-deel" laag="0.05" hoog="0.10" eenheid="deel">Schatting van de uitvoering.</invoer>'
-        b'<invoer sleutel="bijstand-aantal" gemeente="gm0505" laag="100" hoog="200" eenheid="personen">Schatting.</invoer></aannames>')
+        b'<invoer sleutel="bijstand-aantal" gemeente="gm0505" laag="100" hoog="200" eenheid="personen">Schatting.</invoer></aannames>'
+    )
     gegevens = replace(klein(), aannames=aannames)
     buffer = uitkomsten(gegevens, "Sliedrecht")["M23"]
     assert buffer.bereik == Bereik(0, 529 * 0.10 * 1000) and "(met aannames)" in buffer.tekst
@@ -62,7 +63,12 @@ def test_elke_formule_noemt_een_bestaande_maatregel_en_een_bestaand_bedrag():
             soort, _, sleutel = factor.sleutel.partition(":")
             assert soort in ("cijfer", "bedrag", "invoer", "vast")
             assert soort != "bedrag" or sleutel in bekend or not sleutel.startswith("BG")
-    assert all(g.soort != "onbekend" for u in reken(klein(), REGIO["Sliedrecht"]) for g in u.gegevens if g.factor.sleutel.startswith("bedrag"))
+    assert all(
+        g.soort != "onbekend"
+        for u in reken(klein(), REGIO["Sliedrecht"])
+        for g in u.gegevens
+        if g.factor.sleutel.startswith("bedrag")
+    )
 
 
 def test_het_stuk_toont_formules_invoer_en_wat_geen_formule_heeft():
@@ -74,9 +80,22 @@ def test_het_stuk_toont_formules_invoer_en_wat_geen_formule_heeft():
 
 
 def met_keuzes(**velden):
-    keuze = Keuze(sleutel="SK04", stand="gekozen", optie="breed (hele doelgroep)", datum=date(2025, 5, 1), besluit="Raadsbesluit 12")
-    keuzes = Keuzes(status="proef", peildatum=date(2026, 2, 1), gemeenten=(Keuzestand(code="gm0610", naam="Sliedrecht", keuzes=(keuze,)),),
-                    vindplaatsen=(Vindplaats(sleutel="SK04", regeling="proef", eId="art_1"), Vindplaats(sleutel="SK05", regeling="weg", eId="art_9")))  # fmt: skip
+    keuze = Keuze(
+        sleutel="SK04",
+        stand="gekozen",
+        optie="breed (hele doelgroep)",
+        datum=date(2025, 5, 1),
+        besluit="Raadsbesluit 12",
+    )
+    keuzes = Keuzes(
+        status="proef",
+        peildatum=date(2026, 2, 1),
+        gemeenten=(Keuzestand(code="gm0610", naam="Sliedrecht", keuzes=(keuze,)),),
+        vindplaatsen=(
+            Vindplaats(sleutel="SK04", regeling="proef", eId="art_1"),
+            Vindplaats(sleutel="SK05", regeling="weg", eId="art_9"),
+        ),
+    )
     return met_impact(keuzes=keuzes.model_copy(update=velden))
 
 
@@ -102,4 +121,6 @@ def test_zonder_keuzes_is_alles_onbekend():
 
 def test_een_formule_in_een_naam_wordt_geen_formule_in_het_rekenblad():
     rijen = tuple((f"=CMD|'/c calc'!{r[0]}", *r[1:]) for r in rekenmodel.blad(klein()).rijen[:1])
-    assert csv(Blad("x", rekenmodel.blad(klein()).kolommen, rijen)).decode("utf-8-sig").splitlines()[1].startswith("'=CMD")
+    assert (
+        csv(Blad("x", rekenmodel.blad(klein()).kolommen, rijen)).decode("utf-8-sig").splitlines()[1].startswith("'=CMD")
+    )

@@ -18,7 +18,9 @@ def blokken(tekst: str, **velden):
 
 
 def test_opmaak_wordt_kop_alinea_lijst_vet_en_invulplek():
-    kop, tekst, lijst, cijfers = blokken("## [deel] Kop\n\nEen **vet** woord en [[de datum]].\n\n- een\n- twee\n\n1. eerst\n2. dan\n")
+    kop, tekst, lijst, cijfers = blokken(
+        "## [deel] Kop\n\nEen **vet** woord en [[de datum]].\n\n- een\n- twee\n\n1. eerst\n2. dan\n"
+    )
     assert (kop.niveau, kop.anker, d.platte_tekst(kop.inhoud)) == (2, "deel", "Kop")
     assert d.platte_tekst(tekst.inhoud) == "Een vet woord en [in te vullen: de datum]."
     assert [s.tekst for s in tekst.inhoud if isinstance(s, d.Stuk)] == ["vet", "[in te vullen: de datum]"]
@@ -35,8 +37,25 @@ def test_delen_dragen_hun_naam_ook_zonder_kop():
     assert [(x.naam, len(x.blokken)) for x in gevonden] == [("aanhef", 1), ("slot", 2)]
 
 
-@pytest.mark.parametrize("waarde", ["## kop", "- punt", "1. punt", "**vet**", "[[open]]", "[deel]", "<b>x</b>", "{{ x }}", "{% if %}",
-                                    "a\n\n## b", "=1+1", "@SOM(A1)", "[x](javascript:alert(1))", "INCLUDETEXT"])  # fmt: skip
+@pytest.mark.parametrize(
+    "waarde",
+    [
+        "## kop",
+        "- punt",
+        "1. punt",
+        "**vet**",
+        "[[open]]",
+        "[deel]",
+        "<b>x</b>",
+        "{{ x }}",
+        "{% if %}",
+        "a\n\n## b",
+        "=1+1",
+        "@SOM(A1)",
+        "[x](javascript:alert(1))",
+        "INCLUDETEXT",
+    ],
+)
 def test_een_waarde_wordt_nooit_opmaak(waarde):
     (blok,) = blokken("{{ naam }}", naam=waarde)
     assert isinstance(blok, d.Alinea) and d.platte_tekst(blok.inhoud).split() == waarde.split()
@@ -56,40 +75,50 @@ def test_prive_tekens_in_gegevens_worden_geweigerd():
         blokken("{{ naam }}", naam="\ue000blok:x\ue001")
 
 
-@pytest.mark.parametrize(("tekst", "regel", "woord"), [
-    ("goed\n{% if x %}\nnooit dicht\n", 3, "klopt niet"),
-    ("een\n{{ x.__class__ }}", 2, "__class__"),
-    ("{{ ''.__class__.__mro__ }}", 1, "__mro__"),
-    ("{{ x|attr('__class__') }}", 1, "attr"),
-    ("{{ x.items() }}", 1, "aanroep"),
-    ("{{ range(1000000000) }}", 1, "range"),
-    ("{% set a = 'x' %}", 1, "Assign"),
-    ("{{ 'a' * 1000000000 }}", 1, "Mul"),
-    ("{{ a ~ a }}", 1, "Concat"),
-    ("{{ 2 ** 99999 }}", 1, "Pow"),
-    ("{% include '/etc/passwd' %}", 1, "Include"),
-    ("{% import 'os' as os %}", 1, "Import"),
-    ("{% extends 'x' %}", 1, "Extends"),
-    ("{% macro m() %}{% endmacro %}", 1, "Macro"),
-    ("{{ self }}", 1, "self"),
-    ("{{ _geheim }}", 1, "_geheim"),
-    ("{{ x|join(x|join(x)) }}", 1, "join"),
-    ("{% for a in x %}{% for b in x %}{% for c in x %}{% for d in x %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}", 1, "lussen"),
-    ("{% for a in x recursive %}{% endfor %}", 1, "lus"),
-    ("{{ blok(*x) }}", 1, "blok"),
-    ("{% raw %}{% endraw %}{{ x[0:1] }}", 1, "Slice"),
-    ("{{ x is callable }}", 1, "callable"),
-    ("{% call x() %}{% endcall %}", 1, "CallBlock"),
-    ("{% filter upper %}x{% endfilter %}", 1, "FilterBlock"),
-    ("{{ namespace(a=1) }}", 1, "namespace"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("tekst", "regel", "woord"),
+    [
+        ("goed\n{% if x %}\nnooit dicht\n", 3, "klopt niet"),
+        ("een\n{{ x.__class__ }}", 2, "__class__"),
+        ("{{ ''.__class__.__mro__ }}", 1, "__mro__"),
+        ("{{ x|attr('__class__') }}", 1, "attr"),
+        ("{{ x.items() }}", 1, "aanroep"),
+        ("{{ range(1000000000) }}", 1, "range"),
+        ("{% set a = 'x' %}", 1, "Assign"),
+        ("{{ 'a' * 1000000000 }}", 1, "Mul"),
+        ("{{ a ~ a }}", 1, "Concat"),
+        ("{{ 2 ** 99999 }}", 1, "Pow"),
+        ("{% include '/etc/passwd' %}", 1, "Include"),
+        ("{% import 'os' as os %}", 1, "Import"),
+        ("{% extends 'x' %}", 1, "Extends"),
+        ("{% macro m() %}{% endmacro %}", 1, "Macro"),
+        ("{{ self }}", 1, "self"),
+        ("{{ _geheim }}", 1, "_geheim"),
+        ("{{ x|join(x|join(x)) }}", 1, "join"),
+        (
+            "{% for a in x %}{% for b in x %}{% for c in x %}{% for d in x %}{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+            1,
+            "lussen",
+        ),
+        ("{% for a in x recursive %}{% endfor %}", 1, "lus"),
+        ("{{ blok(*x) }}", 1, "blok"),
+        ("{% raw %}{% endraw %}{{ x[0:1] }}", 1, "Slice"),
+        ("{{ x is callable }}", 1, "callable"),
+        ("{% call x() %}{% endcall %}", 1, "CallBlock"),
+        ("{% filter upper %}x{% endfilter %}", 1, "FilterBlock"),
+        ("{{ namespace(a=1) }}", 1, "namespace"),
+    ],
+)
 def test_wat_niet_mag_wordt_met_de_regel_geweigerd_voordat_er_iets_loopt(tekst, regel, woord):
     with pytest.raises(Geweigerd) as fout:
         toets(Sjabloon("cib", tekst, "dossier"))
     assert f"sjablonen/cib.md.j2, regel {regel}" in str(fout.value) and woord in str(fout.value)
 
 
-@pytest.mark.parametrize("tekst", ["{{ bestaat_niet }}", "{{ groep.bestaat_niet }}", "{{ lijst[9] }}", "{{ groep.keys }}", "{{ tekst.upper }}"])
+@pytest.mark.parametrize(
+    "tekst",
+    ["{{ bestaat_niet }}", "{{ groep.bestaat_niet }}", "{{ lijst[9] }}", "{{ groep.keys }}", "{{ tekst.upper }}"],
+)
 def test_een_veld_dat_er_niet_is_wordt_geweigerd_met_zijn_plaats(tekst):
     with pytest.raises(Geweigerd) as fout:
         vul(Sjabloon("cib", f"een\n{tekst}\n", "dossier"), {"groep": {"a": 1}, "lijst": [1], "tekst": "x"})

@@ -12,10 +12,10 @@ from urllib.parse import unquote
 import pytest
 from lxml import html
 
-from impact.index import index
-from impact.stel import DELEN, maak_stel
-from impact.stukken import maak_bestanden
-from impact.uitvoer import maak_set
+from impact.stukken.index import index
+from impact.stukken.stel import DELEN, maak_stel
+from impact.stukken.uitvoer import maak_set
+from impact.stukken.vormen import maak_bestanden
 from tests.impact.stukhulp import dossier, klein
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.papier import zet
@@ -25,9 +25,19 @@ GEMEENTEN = [g.naam.lower() for g in klein().impact.gemeenten.gemeenten]
 
 def test_het_stel_heeft_alle_stukken_van_alle_gemeenten():
     namen = [s.naam for s in maak_stel(klein()).stukken]
-    samen = {"impactmemo", "verschillen-tussen-de-brieven", "ab-besluit", "besluitenkalender", "keuzemonitor", "rekenmodel"}
-    per = {f"{g}/{stuk}" for g in GEMEENTEN for stuk in (
-        f"cib-{g}", "bijlage-uitwerking", f"raadsvoorstel-{g}", f"raadsbesluit-{g}", "bijlage-was-wordt")}  # fmt: skip
+    samen = {
+        "impactmemo",
+        "verschillen-tussen-de-brieven",
+        "ab-besluit",
+        "besluitenkalender",
+        "keuzemonitor",
+        "rekenmodel",
+    }
+    per = {
+        f"{g}/{stuk}"
+        for g in GEMEENTEN
+        for stuk in (f"cib-{g}", "bijlage-uitwerking", f"raadsvoorstel-{g}", f"raadsbesluit-{g}", "bijlage-was-wordt")
+    }
     assert set(namen) == samen | per and len(namen) == len(set(namen)) == 6 + 5 * 7
 
 
@@ -63,7 +73,10 @@ def test_de_index_leidt_naar_elk_bestand_en_begint_bij_het_memo():
     genoemd = [x for x in links if x]
     assert set(genoemd) == set(bestanden) - {"index.html"}
     assert genoemd[0] == "impactmemo.md"
-    eerste = [next(i for i, x in enumerate(genoemd) if x.startswith(begin)) for begin in ("impactmemo", "alblasserdam/", "ab-besluit", "koppelingen")]
+    eerste = [
+        next(i for i, x in enumerate(genoemd) if x.startswith(begin))
+        for begin in ("impactmemo", "alblasserdam/", "ab-besluit", "koppelingen")
+    ]
     assert eerste == sorted(eerste)
 
 
@@ -74,7 +87,7 @@ def test_twee_ontwerpen_staan_elk_met_hun_naam_in_de_rij_van_een_gemeente():
 
 
 def test_een_stuk_dat_overal_gelijk_is_wordt_een_keer_gezet(monkeypatch):
-    from impact import stukken
+    from impact.stukken import vormen as stukken
 
     gezet = []
     monkeypatch.setattr(stukken, "zet", lambda document, vorm: gezet.append(document) or zet(document, vorm))
@@ -89,7 +102,27 @@ def test_dezelfde_invoer_geeft_dezelfde_bytes_in_elk_proces(tmp_path, data):
     mappen = []
     for zaad in ("1", "2"):
         mappen.append(tmp_path / zaad)
-        subprocess.run([sys.executable, "-m", "werkbank", "impact", bron, "--bron", data / "regelrecht", "-o", mappen[-1], "--datum", "2026-03-02",
-                        "--vorm", "docx", "--vorm", "md"], check=True, capture_output=True, env={**os.environ, "PYTHONHASHSEED": zaad})  # fmt: skip
+        subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "werkbank",
+                "impact",
+                bron,
+                "--bron",
+                data / "regelrecht",
+                "-o",
+                mappen[-1],
+                "--datum",
+                "2026-03-02",
+                "--vorm",
+                "docx",
+                "--vorm",
+                "md",
+            ],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "PYTHONHASHSEED": zaad},
+        )
     een, twee = ({p.relative_to(m).as_posix(): p.read_bytes() for p in m.rglob("*") if p.is_file()} for m in mappen)
     assert een.keys() == twee.keys() and [n for n in een if een[n] != twee[n]] == []

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
+from impact.dossier.keuzes import Keuze, Keuzes, Keuzestand, controleer_keuzes, lees_keuzes, schrijf_keuzes
+from impact.dossier.koppelingen import Citaat, Koppeling, Koppelingen, lees_koppelingen, schrijf_koppelingen
 from impact.kaders import ingebouwde_kaders
-from impact.keuzes import Keuze, Keuzes, Keuzestand, controleer_keuzes, lees_keuzes, schrijf_keuzes
-from impact.koppelingen import Citaat, Koppeling, Koppelingen, lees_koppelingen, schrijf_koppelingen
 from verordening.bevinding import Geweigerd
 from verordening.gemeenten import BESTAND as GEMEENTEN
 from verordening.gemeenten import lees_gemeenten
@@ -23,9 +23,15 @@ KEUZES = lees_keuzes(MAP / "keuzes.xml")
 
 def _koppeling(**anders: object) -> Koppeling:
     velden: dict[str, object] = {
-        "maatregel": "M05", "regeling": "regels", "eId": "art_3__para_1", "status": "bevestigd", "wie": "de jurist",
-        "wanneer": date(2026, 2, 1), "citaat": Citaat(tekst="vier weken", voor="niet eerder dan "),
-        "waarom": "Termijn wijzigt."}
+        "maatregel": "M05",
+        "regeling": "regels",
+        "eId": "art_3__para_1",
+        "status": "bevestigd",
+        "wie": "de jurist",
+        "wanneer": date(2026, 2, 1),
+        "citaat": Citaat(tekst="vier weken", voor="niet eerder dan "),
+        "waarom": "Termijn wijzigt.",
+    }
     return Koppeling(**{**velden, **anders})
 
 
@@ -43,18 +49,26 @@ def test_het_voorbeeld_is_herkenbaar_en_wijst_naar_wat_bestaat() -> None:
 def test_een_koppeling_vindt_haar_plaats_terug_na_vernummeren() -> None:
     koppeling = _koppeling()
     oud = {"art_3": "Termijn\nniet eerder dan vier weken", "art_3__para_1": "niet eerder dan vier weken"}
-    nieuw = {"art_3": "Iets anders", "art_4": "Termijn niet eerder dan vier weken",
-             "art_4__para_1": "niet eerder  dan vier weken"}
+    nieuw = {
+        "art_3": "Iets anders",
+        "art_4": "Termijn niet eerder dan vier weken",
+        "art_4__para_1": "niet eerder  dan vier weken",
+    }
     assert koppeling.plaats(oud) == "art_3__para_1"
     assert koppeling.plaats(nieuw) == "art_4__para_1"
 
 
 def test_het_lichaam_van_de_regeling_is_geen_tweede_plaats() -> None:
     koppeling = _koppeling()
-    nieuw = {"body": "Termijn niet eerder dan vier weken", "art_4": "Termijn niet eerder dan vier weken",
-             "art_4__para_1": "niet eerder dan vier weken"}
+    nieuw = {
+        "body": "Termijn niet eerder dan vier weken",
+        "art_4": "Termijn niet eerder dan vier weken",
+        "art_4__para_1": "niet eerder dan vier weken",
+    }
     assert koppeling.plaats(nieuw) == "art_4__para_1"
-    assert koppeling.plaats({**nieuw, "cmp_1": "niet eerder dan vier weken"}) is None  # een bijlage staat naast het lichaam
+    assert (
+        koppeling.plaats({**nieuw, "cmp_1": "niet eerder dan vier weken"}) is None
+    )  # een bijlage staat naast het lichaam
     assert koppeling.plaats({"body": "niet eerder dan vier weken"}) == "body"
 
 
@@ -104,9 +118,15 @@ def test_van_elke_gemeente_staan_alle_negentien_keuzes_op_onbekend() -> None:
 
 
 def test_een_keuze_buiten_de_opties_wordt_gemeld_en_wat_ontbreekt_is_onbekend() -> None:
-    stand = Keuzestand(code="gm0610", naam="Sliedrecht", keuzes=(
-        Keuze(sleutel="SK18", stand="gekozen", optie="uitbesteden"), Keuze(sleutel="SK19", stand="gekozen", optie="x"),
-        Keuze(sleutel="SK77", stand="open")))
+    stand = Keuzestand(
+        code="gm0610",
+        naam="Sliedrecht",
+        keuzes=(
+            Keuze(sleutel="SK18", stand="gekozen", optie="uitbesteden"),
+            Keuze(sleutel="SK19", stand="gekozen", optie="x"),
+            Keuze(sleutel="SK77", stand="open"),
+        ),
+    )
     keuzes = Keuzes(status="toets", peildatum=date(2026, 1, 1), gemeenten=(stand,))
     gemeld = controleer_keuzes(keuzes, ingebouwde_kaders())
     assert [b.code for b in gemeld] == ["keuze-optie", "keuze-onbekend", "keuze-ontbreekt"]
@@ -122,8 +142,9 @@ def test_een_keuze_zonder_optie_wordt_geweigerd() -> None:
 def test_elke_koppeling_van_het_voorbeeld_staat_op_haar_plaats() -> None:
     for koppeling in KOPPELINGEN.koppelingen:
         oudste = min((MAP / "regelingen" / koppeling.regeling).glob("*.xml"))
-        teksten = {e.get("eId"): "".join(e.itertext()) for e in lees_xml(oudste, naam=oudste.name).iter()
-                   if e.get("eId")}
+        teksten = {
+            e.get("eId"): "".join(e.itertext()) for e in lees_xml(oudste, naam=oudste.name).iter() if e.get("eId")
+        }
         assert koppeling.plaats(teksten) == koppeling.eId, (koppeling.maatregel, koppeling.regeling)
 
 

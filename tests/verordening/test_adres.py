@@ -19,9 +19,9 @@ from verordening.adres import (
 )
 from verordening.nummers import getal_uit_rangtelwoord, rangtelwoord, sorteersleutel, volgende
 
-ARTIKELNUMMERS = st.sampled_from(["1", "8a", "2.10", "8:36c", "420bis", "3A:85", "N 11", "A1", "a1", "78ff", "10b"]).map(
-    lambda n: n.replace(" ", "_")
-)
+ARTIKELNUMMERS = st.sampled_from(
+    ["1", "8a", "2.10", "8:36c", "420bis", "3A:85", "N 11", "A1", "a1", "78ff", "10b"]
+).map(lambda n: n.replace(" ", "_"))
 LIDNUMMERS = st.one_of(st.integers(1, 100).map(str), st.sampled_from(["1a", "8*", "2bis"]))
 ONDERDELEN = st.sampled_from(["a", "b", "aa", "z", "1°", "12°", "iv", "3"])
 
@@ -61,7 +61,14 @@ def test_bwb_pad_heen_en_terug(adres):
 
 @pytest.mark.parametrize(
     "eid",
-    ["body", "longTitle", "formula_2", "chp_1__art_2__para_3__list_o_1__item_a", "cmp_II__content_o_1", "art_2.6_inst2"],
+    [
+        "body",
+        "longTitle",
+        "formula_2",
+        "chp_1__art_2__para_3__list_o_1__item_a",
+        "cmp_II__content_o_1",
+        "art_2.6_inst2",
+    ],
 )
 def test_eid_heen_en_terug(eid):
     assert uit_eid(eid).eid() == eid

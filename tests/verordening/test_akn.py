@@ -13,6 +13,8 @@ from lxml import etree
 
 from tests.getuigen import ontbreekt
 from tests.hulp.bomen import regelingen
+from verordening.akn.lezer import lees_akn
+from verordening.akn.schrijver import schrijf_akn
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
     Alinea,
@@ -30,8 +32,6 @@ from verordening.boom import (
 )
 from verordening.eid import met_eids
 from verordening.lezers import lees
-from verordening.lezers.akn import lees_akn
-from verordening.schrijvers.akn import schrijf_akn
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 
@@ -66,7 +66,9 @@ def test_geldig_en_met_dezelfde_tekst_terug(regeling: Regeling) -> None:
     ]
 
 
-@pytest.mark.parametrize("pad", ["gemeentestad/consolidaties_3a.xml", "wetsuite/CVDR680781_1.xml", "wetsuite/CVDR112779_1.xml"])
+@pytest.mark.parametrize(
+    "pad", ["gemeentestad/consolidaties_3a.xml", "wetsuite/CVDR680781_1.xml", "wetsuite/CVDR112779_1.xml"]
+)
 def test_officiele_regelingen(data: Path, pad: str) -> None:
     regeling = lees(data / pad)
     weer = lees_akn(geldig(schrijf_akn(regeling, overheid="gm0000").inhoud), naam="terug.xml")
@@ -75,14 +77,27 @@ def test_officiele_regelingen(data: Path, pad: str) -> None:
 
 
 def test_identificatie_en_geldigheid() -> None:
-    boom = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(
-        Eenheid(Soort.ARTIKEL, label="Artikel", nummer="1", inhoud=(Alinea(("Tekst.",)),)),)),))  # fmt: skip
-    gegevens = Gegevens("vwi", citeertitel="Proef", overheid="gm0000", juridisch_werkend_vanaf=date(2026, 7, 1),
-                        juridisch_uitgewerkt_op=date(2027, 1, 1))  # fmt: skip
+    boom = Eenheid(
+        Soort.REGELING,
+        inhoud=(
+            Eenheid(
+                Soort.LICHAAM,
+                inhoud=(Eenheid(Soort.ARTIKEL, label="Artikel", nummer="1", inhoud=(Alinea(("Tekst.",)),)),),
+            ),
+        ),
+    )
+    gegevens = Gegevens(
+        "vwi",
+        citeertitel="Proef",
+        overheid="gm0000",
+        juridisch_werkend_vanaf=date(2026, 7, 1),
+        juridisch_uitgewerkt_op=date(2027, 1, 1),
+    )
     wortel = geldig(schrijf_akn(met_eids(Regeling(gegevens, boom))).inhoud)
     assert [e.get("value") for e in wortel.iter(f"{{{AKN}}}FRBRuri")][:2] == [
-        "/akn/nl/act/gm0000/2026/vwi", "/akn/nl/act/gm0000/2026/vwi/nld@2026-07-01",
-    ]  # fmt: skip
+        "/akn/nl/act/gm0000/2026/vwi",
+        "/akn/nl/act/gm0000/2026/vwi/nld@2026-07-01",
+    ]
     terug = lees_akn(wortel, naam="a").gegevens
     assert (terug.juridisch_werkend_vanaf, terug.juridisch_uitgewerkt_op) == (date(2026, 7, 1), date(2027, 1, 1))
     with pytest.raises(Geweigerd, match="inwerkingtreding is onbekend"):
@@ -99,8 +114,12 @@ def test_samengevoegde_cellen_komen_terug() -> None:
         Rij((cel("c", kolom="col2"), cel("d", kolom="col3"))),
     )
     tabel = Tabel((Tabelgroep(kolommen, (), rijen),))
-    boom = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(
-        Eenheid(Soort.ARTIKEL, label="Artikel", nummer="1", inhoud=(tabel,)),)),))  # fmt: skip
+    boom = Eenheid(
+        Soort.REGELING,
+        inhoud=(
+            Eenheid(Soort.LICHAAM, inhoud=(Eenheid(Soort.ARTIKEL, label="Artikel", nummer="1", inhoud=(tabel,)),)),
+        ),
+    )
     regeling = met_dag(met_eids(Regeling(Gegevens("x", overheid="gm0000"), boom)))
     weer = lees_akn(geldig(schrijf_akn(regeling).inhoud), naam="a")
     (artikel,) = [e for e in wandel(weer.wortel) if e.soort is Soort.ARTIKEL]
@@ -114,10 +133,20 @@ def _bron(body: str) -> etree._Element:
 @pytest.mark.parametrize(("label", "nummer"), [("Boek", "Eerste"), ("artikel", "Enig")])
 def test_een_nummer_voor_het_label_komt_zo_terug(label: str, nummer: str) -> None:
     soort = Soort.ARTIKEL if label == "artikel" else Soort.BOEK
-    eenheid = Eenheid(soort, label, nummer, ("Slot",), inhoud=(Alinea(("Tekst.",)),) if soort is Soort.ARTIKEL else (
-        Eenheid(Soort.ARTIKEL, "Artikel", "1", inhoud=(Alinea(("Tekst.",)),)),), kenmerken=(("kopvolgorde", "nr label"),))  # fmt: skip
+    eenheid = Eenheid(
+        soort,
+        label,
+        nummer,
+        ("Slot",),
+        inhoud=(Alinea(("Tekst.",)),)
+        if soort is Soort.ARTIKEL
+        else (Eenheid(Soort.ARTIKEL, "Artikel", "1", inhoud=(Alinea(("Tekst.",)),)),),
+        kenmerken=(("kopvolgorde", "nr label"),),
+    )
     gegevens = Gegevens("proef", juridisch_werkend_vanaf=date(2026, 1, 1))
-    regeling = met_eids(Regeling(gegevens, Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(eenheid,)),))))
+    regeling = met_eids(
+        Regeling(gegevens, Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(eenheid,)),)))
+    )
     weer = lees(schrijf_akn(regeling, overheid="gm9999").inhoud, naam="x.xml")
     een = next(e for e in wandel(weer.wortel) if e.soort is soort)
     assert (een.label, een.nummer, een.kenmerk("kopvolgorde")) == (label, nummer, "nr label")
@@ -125,8 +154,13 @@ def test_een_nummer_voor_het_label_komt_zo_terug(label: str, nummer: str) -> Non
 
 
 def test_van_een_ander_programma() -> None:
-    regeling = lees_akn(_bron('<article eId="art_5"><num>Artikel 5</num><heading>Termijn</heading><paragraph eId="art_5__para_1">'
-                              "<num>1.</num><content><p>Acht <b>weken</b>.</p></content></paragraph></article>"), naam="a")  # fmt: skip
+    regeling = lees_akn(
+        _bron(
+            '<article eId="art_5"><num>Artikel 5</num><heading>Termijn</heading><paragraph eId="art_5__para_1">'
+            "<num>1.</num><content><p>Acht <b>weken</b>.</p></content></paragraph></article>"
+        ),
+        naam="a",
+    )
     assert tekst(regeling.wortel) == "Artikel 5 Termijn\n1. Acht weken."
     assert [e.label for e in wandel(regeling.wortel) if e.soort is Soort.ARTIKEL] == ["Artikel"]
 

@@ -8,18 +8,20 @@ import zipfile
 import pytest
 
 from verordening.adres import uit_jci
+from verordening.akn.schrijver import schrijf_akn
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Figuur, Gegevens, Noot, Regeling, Soort, alineas, tekst, wandel
 from verordening.canoniek import lees as lees_canoniek
 from verordening.canoniek import schrijf
+from verordening.cvdr.schrijver import schrijf_cvdr
 from verordening.lezers import lees
 from verordening.register import tekstregels
-from verordening.schrijvers.akn import schrijf_akn
-from verordening.schrijvers.cvdr import schrijf_cvdr
 
 
 def _toestand(romp: str) -> Regeling:
-    return lees(f'<toestand bwb-id="BWBR0999999" inwerkingtreding="2024-01-01"><wetgeving soort="wet">{romp}</wetgeving></toestand>'.encode())
+    return lees(
+        f'<toestand bwb-id="BWBR0999999" inwerkingtreding="2024-01-01"><wetgeving soort="wet">{romp}</wetgeving></toestand>'.encode()
+    )
 
 
 def _wet(artikelen: str, na: str = "") -> Regeling:
@@ -37,13 +39,19 @@ def _soort(regeling: Regeling, soort: Soort) -> Eenheid:
 def test_een_noot_in_een_opschrift_staat_in_de_tekst() -> None:
     kop = "<label>Artikel</label><nr>1</nr><titel>Reikwijdte<noot><noot.nr>1</noot.nr><noot.al>Zie ook bijlage 2.</noot.al></noot></titel>"
     regeling = _wet(_artikel("<al>Deze wet geldt.</al>", kop))
-    assert tekst(_soort(regeling, Soort.ARTIKEL)).split("\n") == ["Artikel 1 Reikwijdte", "Zie ook bijlage 2.", "Deze wet geldt."]
+    assert tekst(_soort(regeling, Soort.ARTIKEL)).split("\n") == [
+        "Artikel 1 Reikwijdte",
+        "Zie ook bijlage 2.",
+        "Deze wet geldt.",
+    ]
     assert "Artikel 1 Reikwijdte Zie ook bijlage 2. Deze wet geldt." in [t for _, _, t in tekstregels(regeling)]
 
 
 def test_een_noot_in_een_tabeltitel_staat_in_de_tekst() -> None:
-    tabel = ("<table><title>Bedragen<noot><noot.nr>1</noot.nr><noot.al>In euro.</noot.al></noot></title><tgroup cols='1'>"
-             "<tbody><row><entry><al>12</al></entry></row></tbody></tgroup></table>")  # fmt: skip
+    tabel = (
+        "<table><title>Bedragen<noot><noot.nr>1</noot.nr><noot.al>In euro.</noot.al></noot></title><tgroup cols='1'>"
+        "<tbody><row><entry><al>12</al></entry></row></tbody></tgroup></table>"
+    )
     artikel = _soort(_wet(_artikel(tabel)), Soort.ARTIKEL)
     assert tekst(artikel).split("\n") == ["Artikel 1", "Bedragen", "In euro.", "12"]
     assert [a.rol for a in alineas(artikel)] == ["tabeltitel", "", ""]
@@ -58,20 +66,28 @@ def test_de_nummers_van_een_lijst_in_een_cel_staan_eenmaal_in_de_tekst() -> None
 
 
 def test_een_rangwoord_voor_het_label_blijft_ervoor() -> None:
-    regeling = _wet(f"<hoofdstuk><kop><nr>Eerste</nr><label>hoofdstuk</label><titel>Begin</titel></kop>{_artikel('<al>Een.</al>')}</hoofdstuk>")
+    regeling = _wet(
+        f"<hoofdstuk><kop><nr>Eerste</nr><label>hoofdstuk</label><titel>Begin</titel></kop>{_artikel('<al>Een.</al>')}</hoofdstuk>"
+    )
     assert tekst(_soort(regeling, Soort.HOOFDSTUK)).split("\n")[0] == "Eerste hoofdstuk Begin"
 
 
 def test_een_noot_direct_achter_een_spatie_laat_geen_leeg_stuk_tekst_na() -> None:
-    regeling = _wet(_artikel("<al>Het lid der <extref doc='x'>Raad</extref> <noot><noot.nr>*</noot.nr><noot.al>Noot.</noot.al></noot> spreekt.</al>"))
+    regeling = _wet(
+        _artikel(
+            "<al>Het lid der <extref doc='x'>Raad</extref> <noot><noot.nr>*</noot.nr><noot.al>Noot.</noot.al></noot> spreekt.</al>"
+        )
+    )
     (alinea,) = [a for a in alineas(_soort(regeling, Soort.ARTIKEL)) if len(a.inhoud) > 1]
     assert "" not in alinea.inhoud
     assert lees_canoniek(schrijf(regeling)) == regeling
 
 
 def test_een_losse_noot_tussen_divisies_blijft_een_noot() -> None:
-    bijlage = ("<bijlage><kop><label>Bijlage</label><nr>1</nr></kop><al>Leden: 70%<nootref refid='n1'/></al>"
-               "<noot id='n1'><noot.nr>1</noot.nr><noot.al>Peildatum 1 mei.</noot.al></noot></bijlage>")  # fmt: skip
+    bijlage = (
+        "<bijlage><kop><label>Bijlage</label><nr>1</nr></kop><al>Leden: 70%<nootref refid='n1'/></al>"
+        "<noot id='n1'><noot.nr>1</noot.nr><noot.al>Peildatum 1 mei.</noot.al></noot></bijlage>"
+    )
     regeling = _wet(_artikel("<al>Een.</al>"), bijlage)
     *_, los = _soort(regeling, Soort.BIJLAGE).inhoud
     assert los == Alinea((Noot("1", (Alinea(("Peildatum 1 mei.",)),)),))
@@ -81,24 +97,37 @@ def test_een_losse_noot_tussen_divisies_blijft_een_noot() -> None:
 
 def test_de_ondertekening_van_een_bijlage_gaat_mee() -> None:
     sluiting = "<bijlage-sluiting><ondertekening>De <functie>voorzitter</functie></ondertekening></bijlage-sluiting>"
-    regeling = _wet(_artikel("<al>Een.</al>"), f"<bijlage><kop><label>Bijlage</label></kop><al>Tekst.</al>{sluiting}</bijlage>")
+    regeling = _wet(
+        _artikel("<al>Een.</al>"), f"<bijlage><kop><label>Bijlage</label></kop><al>Tekst.</al>{sluiting}</bijlage>"
+    )
     assert tekst(_soort(regeling, Soort.BIJLAGE)).split("\n") == ["Bijlage", "Tekst.", "De voorzitter"]
 
 
 def _verdrag(taal: str, titel: str, artikel: str) -> str:
     kop = f"<kop><titel>{titel}</titel></kop>"
-    return (f'<verdrag xml:lang="{taal}"><verdragtekst>{kop}<wettekst><artikel><kop><label>Artikel</label><nr>1</nr></kop>'
-            f"<al>{artikel}</al></artikel></wettekst></verdragtekst></verdrag>")  # fmt: skip
+    return (
+        f'<verdrag xml:lang="{taal}"><verdragtekst>{kop}<wettekst><artikel><kop><label>Artikel</label><nr>1</nr></kop>'
+        f"<al>{artikel}</al></artikel></wettekst></verdragtekst></verdrag>"
+    )
 
 
 def test_een_verdrag_heeft_een_titel_boven_elke_tekst() -> None:
-    regeling = _toestand("<intitule>Verdrag over proeven</intitule>" + _verdrag("nl", "Verdrag inzake proeven", "De partijen proeven."))
-    assert tekst(regeling.wortel).split("\n") == ["Verdrag over proeven", "Verdrag inzake proeven", "Artikel 1", "De partijen proeven."]
+    regeling = _toestand(
+        "<intitule>Verdrag over proeven</intitule>" + _verdrag("nl", "Verdrag inzake proeven", "De partijen proeven.")
+    )
+    assert tekst(regeling.wortel).split("\n") == [
+        "Verdrag over proeven",
+        "Verdrag inzake proeven",
+        "Artikel 1",
+        "De partijen proeven.",
+    ]
     assert lees_canoniek(schrijf(regeling)) == regeling
 
 
 def test_van_een_verdrag_in_twee_talen_wordt_de_nederlandse_tekst_gelezen_en_de_andere_genoemd() -> None:
-    regeling = _toestand(_verdrag("en", "Treaty", "The parties test.") + _verdrag("nl", "Verdrag", "De partijen proeven."))
+    regeling = _toestand(
+        _verdrag("en", "Treaty", "The parties test.") + _verdrag("nl", "Verdrag", "De partijen proeven.")
+    )
     assert tekst(regeling.wortel).split("\n") == ["Verdrag", "Artikel 1", "De partijen proeven."]
     assert regeling.gegevens.taal == "nl"
     (bevinding,) = [b for b in regeling.bevindingen if b.code == "andere-taal"]
@@ -114,20 +143,30 @@ def test_het_wapen_boven_een_bekendmaking_blijft_erbij() -> None:
     figuur, regel = _soort(regeling, Soort.OPSCHRIFT).inhoud
     assert isinstance(figuur, Figuur)
     assert figuur.afbeelding.bron == "wapen.png"
-    assert (regeling.gegevens.opschrift, tekst(_soort(regeling, Soort.OPSCHRIFT))) == ("Proefverordening", "Proefverordening")
+    assert (regeling.gegevens.opschrift, tekst(_soort(regeling, Soort.OPSCHRIFT))) == (
+        "Proefverordening",
+        "Proefverordening",
+    )
     assert isinstance(regel, Alinea)
 
 
-STOP = '<RegelingCompact xmlns="https://standaarden.overheid.nl/stop/imop/tekst/" xmlns:e="urn:eigen">{}</RegelingCompact>'
+STOP = (
+    '<RegelingCompact xmlns="https://standaarden.overheid.nl/stop/imop/tekst/" xmlns:e="urn:eigen">{}</RegelingCompact>'
+)
 
 
 def _stop(inhoud: str) -> Regeling:
-    return lees(STOP.format(f'<RegelingOpschrift><Al>Proefplan</Al></RegelingOpschrift><Lichaam>{inhoud}</Lichaam>').encode(), naam="plan.xml")
+    return lees(
+        STOP.format(f"<RegelingOpschrift><Al>Proefplan</Al></RegelingOpschrift><Lichaam>{inhoud}</Lichaam>").encode(),
+        naam="plan.xml",
+    )
 
 
 def test_een_kenmerk_uit_een_vreemde_naamruimte_overleeft_de_canonieke_vorm() -> None:
-    regeling = _stop('<Artikel e:type="z" e:soort="y" soort="x"><Kop><Label>Artikel</Label><Nummer>1</Nummer></Kop>'
-                     "<Inhoud><Al>Een.</Al></Inhoud></Artikel>")  # fmt: skip
+    regeling = _stop(
+        '<Artikel e:type="z" e:soort="y" soort="x"><Kop><Label>Artikel</Label><Nummer>1</Nummer></Kop>'
+        "<Inhoud><Al>Een.</Al></Inhoud></Artikel>"
+    )
     assert set(_soort(regeling, Soort.ARTIKEL).kenmerken) == {("type", "z"), ("soort", "y"), ("soort.2", "x")}
     assert lees_canoniek(schrijf(regeling)) == regeling
 
@@ -154,8 +193,10 @@ def test_veel_afwijkende_eids_zijn_enkele_bevindingen() -> None:
 def test_een_regeling_zonder_cvdr_nummer_gaat_als_cvdr_heen_en_terug() -> None:
     kop = "<nr>Eerste</nr><label>hoofdstuk</label><titel>Begin</titel>"
     sluiting = "<bijlage-sluiting><ondertekening>De <functie>griffier</functie></ondertekening></bijlage-sluiting>"
-    regeling = _wet(f"<hoofdstuk><kop>{kop}</kop>{_artikel('<al>Een.</al>')}</hoofdstuk>",
-                    f"<bijlage><kop><label>Bijlage</label><nr>1</nr></kop><al>Tekst.</al>{sluiting}</bijlage>")  # fmt: skip
+    regeling = _wet(
+        f"<hoofdstuk><kop>{kop}</kop>{_artikel('<al>Een.</al>')}</hoofdstuk>",
+        f"<bijlage><kop><label>Bijlage</label><nr>1</nr></kop><al>Tekst.</al>{sluiting}</bijlage>",
+    )
     terug = lees(schrijf_cvdr(regeling).inhoud)
     assert tekst(terug.wortel) == tekst(regeling.wortel)
     assert terug.gegevens.werk == "BWBR0999999"
@@ -174,16 +215,31 @@ def _pakket(**delen: str) -> bytes:
 
 
 def test_een_stop_pakket_wordt_met_zijn_gegevens_gelezen() -> None:
-    tekstdeel = STOP.format("<RegelingOpschrift><Al>Proefplan</Al></RegelingOpschrift><Lichaam><Artikel><Kop><Label>Artikel</Label>"
-                            "<Nummer>1</Nummer></Kop><Inhoud><Al>Een.</Al></Inhoud></Artikel></Lichaam>")  # fmt: skip
-    identiteit = (f'<ExpressionIdentificatie xmlns="{DATA}"><FRBRWork>{{0}}</FRBRWork>'
-                  "<FRBRExpression>{0}/nld@2024-05-01;1</FRBRExpression></ExpressionIdentificatie>")  # fmt: skip
-    titel = f'<RegelingMetadata xmlns="{DATA}"><officieleTitel>Proefplan gemeente Proef</officieleTitel></RegelingMetadata>'
-    regeling = lees(_pakket(
-        Regeling__Tekst=tekstdeel, Regeling__Identificatie=identiteit.format("/akn/nl/act/gm0999/2024/plan"), Regeling__Metadata=titel,
-        IO1__Identificatie=identiteit.format("/join/id/regdata/gm0999/2024/kaart"), pakbon="<Pakbon/>",
-    ), naam="plan.zip")  # fmt: skip
-    assert (regeling.gegevens.werk, regeling.gegevens.opschrift) == ("/akn/nl/act/gm0999/2024/plan", "Proefplan gemeente Proef")
+    tekstdeel = STOP.format(
+        "<RegelingOpschrift><Al>Proefplan</Al></RegelingOpschrift><Lichaam><Artikel><Kop><Label>Artikel</Label>"
+        "<Nummer>1</Nummer></Kop><Inhoud><Al>Een.</Al></Inhoud></Artikel></Lichaam>"
+    )
+    identiteit = (
+        f'<ExpressionIdentificatie xmlns="{DATA}"><FRBRWork>{{0}}</FRBRWork>'
+        "<FRBRExpression>{0}/nld@2024-05-01;1</FRBRExpression></ExpressionIdentificatie>"
+    )
+    titel = (
+        f'<RegelingMetadata xmlns="{DATA}"><officieleTitel>Proefplan gemeente Proef</officieleTitel></RegelingMetadata>'
+    )
+    regeling = lees(
+        _pakket(
+            Regeling__Tekst=tekstdeel,
+            Regeling__Identificatie=identiteit.format("/akn/nl/act/gm0999/2024/plan"),
+            Regeling__Metadata=titel,
+            IO1__Identificatie=identiteit.format("/join/id/regdata/gm0999/2024/kaart"),
+            pakbon="<Pakbon/>",
+        ),
+        naam="plan.zip",
+    )
+    assert (regeling.gegevens.werk, regeling.gegevens.opschrift) == (
+        "/akn/nl/act/gm0999/2024/plan",
+        "Proefplan gemeente Proef",
+    )
     assert tekst(_soort(regeling, Soort.ARTIKEL)) == "Artikel 1\nEen."
 
 
@@ -210,7 +266,9 @@ def test_een_beschadigd_of_te_groot_pakket_wordt_geweigerd() -> None:
 def test_van_meer_regelingen_in_een_bestand_wordt_gezegd_welke() -> None:
     een = STOP.format("<RegelingOpschrift><Al>Plan {}</Al></RegelingOpschrift><Lichaam/>")
     with pytest.raises(Geweigerd, match=r"2 regelingen in dit bestand .*«Plan A», .*«Plan B»"):
-        lees(f'<Levering xmlns="https://standaarden.overheid.nl/lvbb/stop/">{een.format("A")}{een.format("B")}</Levering>'.encode())
+        lees(
+            f'<Levering xmlns="https://standaarden.overheid.nl/lvbb/stop/">{een.format("A")}{een.format("B")}</Levering>'.encode()
+        )
 
 
 def test_een_ondertitel_met_een_verwijzing_gaat_heel_naar_cvdr() -> None:
@@ -220,7 +278,9 @@ def test_een_ondertitel_met_een_verwijzing_gaat_heel_naar_cvdr() -> None:
 
 
 def test_een_kop_boven_de_hele_tekst_raakt_niet_stil_kwijt() -> None:
-    regeling = _toestand("<circulaire><circulaire-tekst><kop><titel>Inleiding</titel></kop><tekst><al>Een.</al></tekst></circulaire-tekst></circulaire>")
+    regeling = _toestand(
+        "<circulaire><circulaire-tekst><kop><titel>Inleiding</titel></kop><tekst><al>Een.</al></tekst></circulaire-tekst></circulaire>"
+    )
     terug = lees(schrijf_cvdr(regeling).inhoud)
     assert tekst(terug.wortel).split("\n") == tekst(regeling.wortel).split("\n") == ["Inleiding", "Een."]
     with pytest.raises(Geweigerd, match="boven de hele tekst"):
@@ -228,7 +288,10 @@ def test_een_kop_boven_de_hele_tekst_raakt_niet_stil_kwijt() -> None:
 
 
 def test_een_verdrag_met_twee_teksten_wordt_niet_half_geschreven() -> None:
-    verdrag = _verdrag("nl", "Verdrag", "Een.").replace("</verdrag>", "") + _verdrag("nl", "Protocol", "Twee.").partition(">")[2]
+    verdrag = (
+        _verdrag("nl", "Verdrag", "Een.").replace("</verdrag>", "")
+        + _verdrag("nl", "Protocol", "Twee.").partition(">")[2]
+    )
     regeling = _toestand(verdrag)
     assert tekst(regeling.wortel).split("\n") == ["Verdrag", "Artikel 1", "Een.", "Protocol", "Artikel 1", "Twee."]
     assert len({e.eId for e in wandel(regeling.wortel) if e.eId}) == sum(bool(e.eId) for e in wandel(regeling.wortel))

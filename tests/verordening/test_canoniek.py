@@ -27,20 +27,29 @@ def _met_tekst(tekst: str, **gegevens) -> Regeling:
 
 def test_alle_gegevens_en_herkomst_blijven():
     herkomst = Herkomst(
-        label_id="1", inwerking=date(2026, 1, 1), bron="Stb.2025-312", terugwerkend=date(2026, 1, 1),
+        label_id="1",
+        inwerking=date(2026, 1, 1),
+        bron="Stb.2025-312",
+        terugwerkend=date(2026, 1, 1),
         publicaties=(Publicatie("oorspronkelijk", "Stb", "2025", "312", date(2025, 10, 29), dossiers=("36582", "1")),),
-    )  # fmt: skip
+    )
     artikel = Eenheid(Soort.ARTIKEL, nummer="1", herkomst=herkomst, kenmerken=(("code", "x"),), eId="art_1", wId="w1")
     regeling = Regeling(
         Gegevens(
-            "CVDR123456", soort="verordening", citeertitel="Proef & co", citeertitel_officieel=False,
-            afkortingen=("VWI", "V&W"), juridisch_werkend_vanaf=date(2026, 1, 1), onderwerpen=("werk",),
+            "CVDR123456",
+            soort="verordening",
+            citeertitel="Proef & co",
+            citeertitel_officieel=False,
+            afkortingen=("VWI", "V&W"),
+            juridisch_werkend_vanaf=date(2026, 1, 1),
+            onderwerpen=("werk",),
             grondslagen=(Grondslag("art. 8 Pw", "jci1.3:c:BWBR0015703&artikel=8", "JCI"),),
-            wti=(WtiRegel(inwerkingtreding=date(2026, 1, 1), betreft="nieuwe regeling"),), kenmerken=(("a", "b"),),
+            wti=(WtiRegel(inwerkingtreding=date(2026, 1, 1), betreft="nieuwe regeling"),),
+            kenmerken=(("a", "b"),),
         ),
         Eenheid(Soort.REGELING, inhoud=(artikel,)),
         (Bevinding("x-y", Ernst.INFO, "artikel 1", "<a & b>", "Uitleg.", "Advies.", "art_1"),),
-    )  # fmt: skip
+    )
     assert lees(schrijf(regeling)) == regeling
 
 

@@ -13,7 +13,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling, Soort, Status, Tabel, koptekst, tekst, wandel
 from verordening.canoniek import lees as lees_canoniek
 from verordening.canoniek import schrijf
-from verordening.lezers.cvdr import lees_cvdr
+from verordening.cvdr.lezer import lees_cvdr
 from verordening.xmlveilig import lees_xml
 
 BESTANDEN = ["CVDR100394_2.xml", "CVDR112779_1.xml", "CVDR680781_1.xml"]
@@ -100,7 +100,11 @@ def test_gegevens_en_wti_regel(data: Path) -> None:
     assert (g.werk, g.versienummer, g.gemeente, g.overheid) == ("CVDR100394", "2", "Kampen", "gemeente")
     assert g.orgaan == "college van burgemeester en wethouders"
     (rij,) = g.wti
-    assert (str(rij.inwerkingtreding), rij.betreft, str(rij.ondertekening)) == ("2016-10-27", "wijz. hfst 1 t/m 4", "2016-10-11")
+    assert (str(rij.inwerkingtreding), rij.betreft, str(rij.ondertekening)) == (
+        "2016-10-27",
+        "wijz. hfst 1 t/m 4",
+        "2016-10-11",
+    )
     assert (rij.bron_bekendmaking, rij.kenmerk_voorstel) == ("gmb-2016-146361", "16ADV00361")
     assert [s.uri for s in g.grondslagen] == ["http://wetten.overheid.nl/BWBR0004825/", "1.1:CVDR77862_1"]
     assert dict(g.kenmerken)["isFormatOf.resourceIdentifier"].endswith("/gmb-2016-146361")
@@ -133,14 +137,20 @@ def test_kop_in_label_wordt_gesplitst_met_bevinding(kop: str, verwacht: tuple[st
     hoofdstuk = next(e for e in wandel(regeling.wortel) if e.soort is Soort.HOOFDSTUK)
     assert (hoofdstuk.label, hoofdstuk.nummer, "".join(map(str, hoofdstuk.opschrift))) == verwacht
     (bevinding,) = [b for b in regeling.bevindingen if b.code == "cvdr-kop-gesplitst"]
-    assert zonder_wit(bevinding.fragment) == zonder_wit(koptekst(hoofdstuk)), "het fragment is de bron, woord voor woord"
+    assert zonder_wit(bevinding.fragment) == zonder_wit(koptekst(hoofdstuk)), (
+        "het fragment is de bron, woord voor woord"
+    )
 
 
 def test_leden_als_lijst_met_letters_ernaast_krijgen_hun_hierarchie() -> None:
-    regeling = lees(proef(artikel(
-        '<lijst><li nr="1."><al>Het college:</al></li><li nr="a."><al>beslist; en</al></li><li nr="b."><al>deelt mee.</al></li>'
-        '<li nr="2."><al>De raad niet.</al></li></lijst>'
-    )))  # fmt: skip
+    regeling = lees(
+        proef(
+            artikel(
+                '<lijst><li nr="1."><al>Het college:</al></li><li nr="a."><al>beslist; en</al></li><li nr="b."><al>deelt mee.</al></li>'
+                '<li nr="2."><al>De raad niet.</al></li></lijst>'
+            )
+        )
+    )
     assert eerste(regeling, Soort.LID) == ["art_1__para_1", "art_1__para_2"]
     assert eerste(regeling, Soort.ONDERDEEL) == [f"art_1__para_1__list_o_1__item_{n}" for n in "ab"]
     (bevinding,) = [b for b in regeling.bevindingen if b.code == "cvdr-leden-uit-lijst"]
@@ -148,17 +158,23 @@ def test_leden_als_lijst_met_letters_ernaast_krijgen_hun_hierarchie() -> None:
 
 
 def test_leden_als_losse_alineas() -> None:
-    regeling = lees(proef(artikel("<al>1. Het college beslist.</al><al>Dat geldt altijd.</al><al>2. De raad niet.</al>")))
+    regeling = lees(
+        proef(artikel("<al>1. Het college beslist.</al><al>Dat geldt altijd.</al><al>2. De raad niet.</al>"))
+    )
     assert eerste(regeling, Soort.LID) == ["art_1__para_1", "art_1__para_2"]
     assert "cvdr-leden-uit-alinea" in codes(regeling)
-    assert tekst(regeling.wortel).splitlines()[-3:] == ["1. Het college beslist.", "Dat geldt altijd.", "2. De raad niet."]
+    assert tekst(regeling.wortel).splitlines()[-3:] == [
+        "1. Het college beslist.",
+        "Dat geldt altijd.",
+        "2. De raad niet.",
+    ]
 
 
 @pytest.mark.parametrize(
     "inhoud",
     [
         "<al>1. Enig lid.</al>",  # geen tweede: een enkele alinea is geen reeks
-        "<al>Het college:</al><lijst><li nr=\"1.\"><al>a;</al></li><li nr=\"2.\"><al>b.</al></li></lijst>",  # een opsomming
+        '<al>Het college:</al><lijst><li nr="1."><al>a;</al></li><li nr="2."><al>b.</al></li></lijst>',  # een opsomming
         "<al>2. Begint bij twee.</al><al>3. En gaat door.</al>",
         "<al>1.200 euro is het maximum.</al><al>2.400 euro voor gehuwden.</al>",
     ],
@@ -222,7 +238,9 @@ def test_witregels_worden_geteld() -> None:
 
 
 def test_geen_herstel_geen_bevinding() -> None:
-    regeling = lees(proef(artikel("<lid><lidnr>1.</lidnr><al>Een.</al></lid><lid><lidnr>2.</lidnr><al>Twee.</al></lid>")))
+    regeling = lees(
+        proef(artikel("<lid><lidnr>1.</lidnr><al>Een.</al></lid><lid><lidnr>2.</lidnr><al>Twee.</al></lid>"))
+    )
     assert regeling.bevindingen == ()
 
 

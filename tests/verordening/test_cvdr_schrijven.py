@@ -10,9 +10,9 @@ from hypothesis import given, settings
 
 from tests.hulp.bomen import regelingen
 from verordening.boom import Regeling, Soort, tekst, wandel
+from verordening.cvdr.lezer import lees_cvdr
+from verordening.cvdr.schrijver import schrijf_cvdr
 from verordening.lezers import lees
-from verordening.lezers.cvdr import lees_cvdr
-from verordening.schrijvers.cvdr import schrijf_cvdr
 from verordening.xmlveilig import lees_xml
 
 

@@ -13,8 +13,8 @@ from docx.shared import Cm
 from verordening.bevinding import Geweigerd
 from verordening.boom import Soort, tekst, wandel
 from verordening.lezers import lees
-from verordening.lezers.docx import lees_docx
-from verordening.lezers.wordtekst import lees_wordtekst
+from verordening.tekst.docx import lees_docx
+from verordening.tekst.wordtekst import lees_wordtekst
 
 
 def bytes_van(document):
@@ -84,23 +84,53 @@ def met_nummering(document):
 def test_automatische_nummers_worden_berekend_zoals_word_ze_drukt():
     d = basis()
     met_nummering(d)
-    for tekst_, diepte in (("Eerste lid:", 0), ("een;", 1), ("twee:", 1), ("diep;", 2), ("dieper.", 2), ("Tweede lid:", 0), ("opnieuw een.", 1)):
+    for tekst_, diepte in (
+        ("Eerste lid:", 0),
+        ("een;", 1),
+        ("twee:", 1),
+        ("diep;", 2),
+        ("dieper.", 2),
+        ("Tweede lid:", 0),
+        ("opnieuw een.", 1),
+    ):
         genummerd(d, tekst_, 77, diepte)
     d.add_heading("Artikel 2 Opnieuw", 3)
     genummerd(d, "Nieuw eerste lid.", 78, 0)
     assert lichaam(lees_docx(bytes_van(d))) == [
-        "Hoofdstuk 1 Algemeen", "Artikel 1 Termijn", "1. Eerste lid:", "a. een;", "b. twee:", "1°. diep;", "2°. dieper.",
-        "2. Tweede lid:", "a. opnieuw een.", "Artikel 2 Opnieuw", "1. Nieuw eerste lid.",
-    ]  # fmt: skip
+        "Hoofdstuk 1 Algemeen",
+        "Artikel 1 Termijn",
+        "1. Eerste lid:",
+        "a. een;",
+        "b. twee:",
+        "1°. diep;",
+        "2°. dieper.",
+        "2. Tweede lid:",
+        "a. opnieuw een.",
+        "Artikel 2 Opnieuw",
+        "1. Nieuw eerste lid.",
+    ]
 
 
 def test_getypte_nummers_en_inspringing_zeggen_de_diepte():
     d = basis()
-    for tekst_, links in (("1.\tHet college weegt:", 0.5), ("a.\tde duur:", 1), ("1°.\tkort;", 1.5), ("b.\tde ernst.", 1), ("2.\tKlaar.", 0.5)):
+    for tekst_, links in (
+        ("1.\tHet college weegt:", 0.5),
+        ("a.\tde duur:", 1),
+        ("1°.\tkort;", 1.5),
+        ("b.\tde ernst.", 1),
+        ("2.\tKlaar.", 0.5),
+    ):
         d.add_paragraph(tekst_).paragraph_format.left_indent = Cm(links)
     d.add_paragraph("Slotzin van het tweede lid.").paragraph_format.left_indent = Cm(0.5)
     regeling = lees_docx(bytes_van(d))
-    assert lichaam(regeling)[2:] == ["1. Het college weegt:", "a. de duur:", "1°. kort;", "b. de ernst.", "2. Klaar.", "Slotzin van het tweede lid."]
+    assert lichaam(regeling)[2:] == [
+        "1. Het college weegt:",
+        "a. de duur:",
+        "1°. kort;",
+        "b. de ernst.",
+        "2. Klaar.",
+        "Slotzin van het tweede lid.",
+    ]
     leden = [e for e in wandel(regeling.wortel) if e.soort is Soort.LID]
     assert [len(lid.inhoud) for lid in leden] == [2, 2]
 
@@ -145,7 +175,9 @@ def test_tabellen_en_tekens_die_opmaak_lijken():
     d = basis()
     d.add_paragraph("Het bedrag is *hoog* [sic] en a_b_c < 3.")
     tabel = d.add_table(rows=2, cols=2)
-    for cel, waarde in zip((c for r in tabel.rows for c in r.cells), ("Soort", "Bedrag", "een|twee", "€ 10"), strict=True):
+    for cel, waarde in zip(
+        (c for r in tabel.rows for c in r.cells), ("Soort", "Bedrag", "een|twee", "€ 10"), strict=True
+    ):
         cel.text = waarde
     regeling = lees_docx(bytes_van(d))
     assert lichaam(regeling)[2:] == ["Het bedrag is *hoog* [sic] en a_b_c < 3.", "Soort", "Bedrag", "een|twee", "€ 10"]
@@ -187,8 +219,10 @@ def _macro(delen):
 
 def _extern(delen):
     delen["word/_rels/document.xml.rels"] = delen["word/_rels/document.xml.rels"].replace(
-        b"</Relationships>", b'<Relationship Id="x9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
-        b'Target="http://voorbeeld.invalid/a.dotm" TargetMode="External"/></Relationships>')  # fmt: skip
+        b"</Relationships>",
+        b'<Relationship Id="x9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
+        b'Target="http://voorbeeld.invalid/a.dotm" TargetMode="External"/></Relationships>',
+    )
 
 
 def _bom(delen):
@@ -199,7 +233,9 @@ def _entiteit(delen):
     delen["word/document.xml"] = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'
 
 
-@pytest.mark.parametrize(("doe", "reden"), [(_macro, "macro"), (_extern, "van buiten"), (_bom, "groot"), (_entiteit, "DOCTYPE|DTD|entiteit")])
+@pytest.mark.parametrize(
+    ("doe", "reden"), [(_macro, "macro"), (_extern, "van buiten"), (_bom, "groot"), (_entiteit, "DOCTYPE|DTD|entiteit")]
+)
 def test_gevaarlijke_bestanden_worden_geweigerd(doe, reden):
     with pytest.raises(Geweigerd, match=reden):
         lees_docx(verbouwd(doe), naam="x.docx")
@@ -208,8 +244,10 @@ def test_gevaarlijke_bestanden_worden_geweigerd(doe, reden):
 def test_een_gewone_koppeling_in_de_tekst_mag():
     def koppeling(delen):
         delen["word/_rels/document.xml.rels"] = delen["word/_rels/document.xml.rels"].replace(
-            b"</Relationships>", b'<Relationship Id="x9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
-            b'Target="https://wetten.overheid.nl/" TargetMode="External"/></Relationships>')  # fmt: skip
+            b"</Relationships>",
+            b'<Relationship Id="x9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink" '
+            b'Target="https://wetten.overheid.nl/" TargetMode="External"/></Relationships>',
+        )
 
     assert lichaam(lees_docx(verbouwd(koppeling)))[-1] == "Tekst."
 

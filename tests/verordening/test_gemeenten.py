@@ -12,10 +12,14 @@ REGIO = lees_gemeenten(BESTAND)
 
 def test_zeven_gemeenten_met_hun_code() -> None:
     assert [(g.code, g.naam) for g in REGIO.gemeenten] == [
-        ("gm0482", "Alblasserdam"), ("gm0505", "Dordrecht"), ("gm0523", "Hardinxveld-Giessendam"),
-        ("gm0531", "Hendrik-Ido-Ambacht"), ("gm0590", "Papendrecht"), ("gm0610", "Sliedrecht"),
+        ("gm0482", "Alblasserdam"),
+        ("gm0505", "Dordrecht"),
+        ("gm0523", "Hardinxveld-Giessendam"),
+        ("gm0531", "Hendrik-Ido-Ambacht"),
+        ("gm0590", "Papendrecht"),
+        ("gm0610", "Sliedrecht"),
         ("gm0642", "Zwijndrecht"),
-    ]  # fmt: skip
+    ]
 
 
 def test_alleen_sliedrecht_heeft_een_bekend_cijfer_en_een_toezegging() -> None:
@@ -53,13 +57,16 @@ def test_gemeenten_zijn_na_schrijven_en_lezen_gelijk() -> None:
     assert schrijf_gemeenten(REGIO) == BESTAND.read_bytes()
 
 
-@pytest.mark.parametrize(("oud", "nieuw", "woord"), [
-    ('code="gm0505"', 'code="gm0482"', "gm0482"),
-    ('code="gm0505"', 'code="0505"', "code"),
-    ('geldt-voor="gm0610"', 'geldt-voor="gm9999"', "gm9999"),
-    ('bron="stuk-004"', 'bron="stuk-999"', "stuk-999"),
-    ('aanlevering-weken="onbekend"', 'aanlevering-weken="zes"', "aanlevering-weken"),
-])
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "woord"),
+    [
+        ('code="gm0505"', 'code="gm0482"', "gm0482"),
+        ('code="gm0505"', 'code="0505"', "code"),
+        ('geldt-voor="gm0610"', 'geldt-voor="gm9999"', "gm9999"),
+        ('bron="stuk-004"', 'bron="stuk-999"', "stuk-999"),
+        ('aanlevering-weken="onbekend"', 'aanlevering-weken="zes"', "aanlevering-weken"),
+    ],
+)
 def test_beschadigde_gegevens_worden_geweigerd(oud: str, nieuw: str, woord: str) -> None:
     tekst = BESTAND.read_text(encoding="utf-8")
     assert oud in tekst

@@ -33,7 +33,7 @@ from verordening.boom import (
     inlinetekst,
     tekst,
     wandel,
-)  # fmt: skip
+)
 from verordening.jci import jcis
 from verordening.lezers import lees
 
@@ -49,12 +49,25 @@ BESTANDEN = [
     *(
         f"java-wetten-nl/BWBR0002458/BWBR0002458_{v}.xml"
         for v in (
-            "2000-11-01_0", "2002-07-01_0", "2003-06-01_0", "2004-12-01_0", "2005-07-01_0", "2005-07-31_0", "2005-09-14_0",
-            "2009-07-01_0", "2010-07-14_0", "2012-01-01_0", "2013-01-01_0", "2013-01-01_1", "2014-01-01_0", "2014-01-01_1",
-            "2014-02-15_0", "2015-01-01_0",
+            "2000-11-01_0",
+            "2002-07-01_0",
+            "2003-06-01_0",
+            "2004-12-01_0",
+            "2005-07-01_0",
+            "2005-07-31_0",
+            "2005-09-14_0",
+            "2009-07-01_0",
+            "2010-07-14_0",
+            "2012-01-01_0",
+            "2013-01-01_0",
+            "2013-01-01_1",
+            "2014-01-01_0",
+            "2014-01-01_1",
+            "2014-02-15_0",
+            "2015-01-01_0",
         )
     ),
-]  # fmt: skip
+]
 
 elk_bestand = pytest.mark.parametrize("bestand", BESTANDEN)
 
@@ -158,10 +171,21 @@ def test_geen_eenheid_of_opmaak_verloren_of_dubbel(data: Path, bestand: str) -> 
     } == {
         tag: bron[tag]
         for tag in (
-            "artikel", "lid", "li", "lijst", "hoofdstuk", "paragraaf", "bijlage", "table", "entry", "illustratie",
-            "redactie", "extref", "intref",
+            "artikel",
+            "lid",
+            "li",
+            "lijst",
+            "hoofdstuk",
+            "paragraaf",
+            "bijlage",
+            "table",
+            "entry",
+            "illustratie",
+            "redactie",
+            "extref",
+            "intref",
         )
-    }  # fmt: skip
+    }
     assert boom[Opmaak] == bron["nadruk"] + bron["sup"] + bron["inf"] + _tekens_in_ondertekening(data / bestand)
 
 
@@ -174,7 +198,9 @@ def _tekens_in_ondertekening(pad: Path) -> int:
 def test_elk_kenmerk_van_elke_eenheid_is_terug_te_vinden(data: Path, bestand: str) -> None:
     soorten = {"artikel", "lid", "hoofdstuk", "paragraaf", "bijlage", "aanhef", "intitule", "wetsluiting"}
     bron = [e for e in bronxml.zonder(_bron(data / bestand), "meta-data") if e.get("label-id") and e.tag in soorten]
-    boom = {e.herkomst.label_id: e for e in wandel(_regeling(data / bestand).wortel) if e.herkomst and e.herkomst.label_id}
+    boom = {
+        e.herkomst.label_id: e for e in wandel(_regeling(data / bestand).wortel) if e.herkomst and e.herkomst.label_id
+    }
     for origineel in bron:
         eenheid = boom[origineel.get("label-id", "")]
         bewaard = {str(getattr(eenheid.herkomst, v.name)) for v in fields(eenheid.herkomst)}  # type: ignore[arg-type]
@@ -186,7 +212,11 @@ def test_elk_kenmerk_van_elke_eenheid_is_terug_te_vinden(data: Path, bestand: st
 
 @elk_bestand
 def test_elke_bekendmaking_van_elk_artikel_is_bewaard(data: Path, bestand: str) -> None:
-    boom = {e.herkomst.label_id: e for e in wandel(_regeling(data / bestand).wortel) if e.soort is Soort.ARTIKEL and e.herkomst}
+    boom = {
+        e.herkomst.label_id: e
+        for e in wandel(_regeling(data / bestand).wortel)
+        if e.soort is Soort.ARTIKEL and e.herkomst
+    }
     for origineel in _bron(data / bestand).iter("artikel"):
         eenheid = boom[origineel.get("label-id", "")]
         assert eenheid.herkomst is not None
@@ -197,7 +227,9 @@ def test_elke_bekendmaking_van_elk_artikel_is_bewaard(data: Path, bestand: str) 
             if p not in rectificaties
         ]
         assert [(p.soort, p.jaar, p.nummer, len(p.dossiers)) for p in eenheid.herkomst.publicaties] == verwacht
-        scopes = [t.get("datum-scope") for t in origineel.findall("meta-data/brondata/inwerkingtreding/terugwerkend.datum")]
+        scopes = [
+            t.get("datum-scope") for t in origineel.findall("meta-data/brondata/inwerkingtreding/terugwerkend.datum")
+        ]
         assert eenheid.herkomst.terugwerkend_bereik == (scopes[0] if scopes else "")
 
 
@@ -225,7 +257,11 @@ def test_elke_officiele_jci_komt_uit_de_boom(data: Path, bestand: str, versie: s
     if any(bestand.startswith(uitzondering) for uitzondering in ZONDER_OFFICIELE):
         extra = set(berekend) - set(officieel)
         assert set(officieel) <= set(berekend)
-        assert len(extra) <= 7 if "fragment" in bestand else {e.split("artikel=")[-1][:2] for e in extra} <= {"3a", "3b", "3c"}
+        assert (
+            len(extra) <= 7
+            if "fragment" in bestand
+            else {e.split("artikel=")[-1][:2] for e in extra} <= {"3a", "3b", "3c"}
+        )
     else:
         assert sorted(berekend) == sorted(officieel, key=str)
 
@@ -327,4 +363,6 @@ def test_grondslagen_uit_de_aanhef(data: Path) -> None:
 
 def test_een_tweede_hoofdelement_wetgeving_wordt_niet_stil_overgeslagen() -> None:
     with pytest.raises(Geweigerd, match="regel 1"):
-        lees(b'<toestand bwb-id="BWBR0000001"><wetgeving><wet-besluit><wettekst/></wet-besluit></wetgeving><vreemd/></toestand>')
+        lees(
+            b'<toestand bwb-id="BWBR0000001"><wetgeving><wet-besluit><wettekst/></wet-besluit></wetgeving><vreemd/></toestand>'
+        )

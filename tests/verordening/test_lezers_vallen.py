@@ -61,12 +61,16 @@ def alinea(al: str) -> Alinea:
             ("4,8 procent ", Redactie("extra", ("lees: 5 ",)), "van de norm"),
         ),
         ("Klaar. <redactie type='extra'>Zie hierna.</redactie>\n", ("Klaar.", Redactie("extra", (" Zie hierna.",)))),
-        ("een woord <noot type='voet'><noot.nr>1</noot.nr><noot.al>Uitleg.</noot.al></noot> verder",
-         ("een woord", Noot("1", (Alinea(("Uitleg.",)),)), " verder")),
-        ("zie <extref doc='jci1.3:c:BWBR0000002' anker='x'>die wet</extref>",
-         ("zie ", Verwijzing("jci1.3:c:BWBR0000002", "extern", ("die wet",), (("anker", "x"),)))),
+        (
+            "een woord <noot type='voet'><noot.nr>1</noot.nr><noot.al>Uitleg.</noot.al></noot> verder",
+            ("een woord", Noot("1", (Alinea(("Uitleg.",)),)), " verder"),
+        ),
+        (
+            "zie <extref doc='jci1.3:c:BWBR0000002' anker='x'>die wet</extref>",
+            ("zie ", Verwijzing("jci1.3:c:BWBR0000002", "extern", ("die wet",), (("anker", "x"),))),
+        ),
     ],
-)  # fmt: skip
+)
 def test_ruimte_en_opmaak(al: str, inhoud: tuple[object, ...]) -> None:
     assert alinea(al).inhoud == inhoud
 
@@ -86,9 +90,13 @@ VARIANTEN = """
 def test_varianten_naast_elkaar_blijven_in_volgorde() -> None:
     eenheid = artikel(VARIANTEN)
     assert tekst(eenheid).splitlines() == [
-        "Artikel 5", "Tekst tot het tweede tijdstip", "1 Het college kan helpen.", "2 De raad stelt regels.",
-        "Tekst vanaf het tweede tijdstip", "1 Het college helpt.",
-    ]  # fmt: skip
+        "Artikel 5",
+        "Tekst tot het tweede tijdstip",
+        "1 Het college kan helpen.",
+        "2 De raad stelt regels.",
+        "Tekst vanaf het tweede tijdstip",
+        "1 Het college helpt.",
+    ]
     assert [e.eId for e in wandel(eenheid)][1:] == ["art_5__para_1", "art_5__para_2", "art_5__para_1_inst2"]
 
 
@@ -152,13 +160,17 @@ def test_tabel_met_samengevoegde_cellen() -> None:
         ("<label>Artikel 3a</label>", ("Artikel", "3a", (), ())),
         ("<nr>Eerste</nr><label>Afdeling</label><titel>Algemeen</titel>", ("Afdeling", "Eerste", ("Algemeen",), ())),
         ("<label>§</label><nr>1.1</nr><titel>A</titel><subtitel>B</subtitel>", ("§", "1.1", ("A",), ("B",))),
-        ("<label>Artikel</label><nr>1</nr><titel status='redactioneel'>Van ons</titel>",
-         ("Artikel", "1", (Redactie("titel", ("Van ons",)),), ())),
+        (
+            "<label>Artikel</label><nr>1</nr><titel status='redactioneel'>Van ons</titel>",
+            ("Artikel", "1", (Redactie("titel", ("Van ons",)),), ()),
+        ),
     ],
-)  # fmt: skip
+)
 def test_koppen(kop: str, verwacht: tuple[object, ...]) -> None:
     eenheid = next(
-        e for e in wandel(lees(toestand(f"<artikel><kop>{kop}</kop><al>x</al></artikel>")).wortel) if e.soort is Soort.ARTIKEL
+        e
+        for e in wandel(lees(toestand(f"<artikel><kop>{kop}</kop><al>x</al></artikel>")).wortel)
+        if e.soort is Soort.ARTIKEL
     )
     assert (eenheid.label, eenheid.nummer, eenheid.opschrift, eenheid.subtitel) == verwacht
 
@@ -211,7 +223,11 @@ def test_boven_de_grens_en_map_en_afwezig(tmp_path: Path) -> None:
     bestand = tmp_path / "wet.xml"
     bestand.write_bytes(toestand(ART.format("<al>x</al>")))
     assert isinstance(lees(bestand), Regeling)
-    for pad, limiet, code in ((bestand, 100, "te-groot"), (tmp_path, 100, "is-map"), (tmp_path / "n.xml", 100, "niet-gevonden")):
+    for pad, limiet, code in (
+        (bestand, 100, "te-groot"),
+        (tmp_path, 100, "is-map"),
+        (tmp_path / "n.xml", 100, "niet-gevonden"),
+    ):
         with pytest.raises(Geweigerd) as fout:
             lees(pad, limiet=limiet)
         assert fout.value.code == code

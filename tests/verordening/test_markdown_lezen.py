@@ -11,7 +11,7 @@ import pytest
 from tests.getuigen import ontbreekt
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, Tabel, kaal, tekst, wandel
-from verordening.lezers.markdown import lees
+from verordening.tekst.markdown import lees
 
 
 def lees_tekst(inhoud: str | bytes) -> Regeling:
@@ -76,9 +76,17 @@ Aldus vastgesteld in de openbare vergadering van 1 januari 2026,
 de griffier,
 """
 VERWACHT = [
-    ("hoofdstuk", "1"), ("artikel", "5"), ("lid", "1"), ("lid", "2"), ("onderdeel", "a"), ("onderdeel", "1°"), ("onderdeel", "2°"),
-    ("onderdeel", "b"), ("lid", "3"), ("artikel", "5a"),
-]  # fmt: skip
+    ("hoofdstuk", "1"),
+    ("artikel", "5"),
+    ("lid", "1"),
+    ("lid", "2"),
+    ("onderdeel", "a"),
+    ("onderdeel", "1°"),
+    ("onderdeel", "2°"),
+    ("onderdeel", "b"),
+    ("lid", "3"),
+    ("artikel", "5a"),
+]
 
 
 @pytest.mark.parametrize(
@@ -92,7 +100,7 @@ VERWACHT = [
         PLAT.replace("Artikel ", "#### Artikel ").replace("Hoofdstuk", "## Hoofdstuk").encode(),
         PLAT.replace("\n1. ", "\n1.\t").encode(),
     ],
-)  # fmt: skip
+)
 def test_platte_tekst_in_elke_schrijfwijze_geeft_dezelfde_opbouw(vorm: bytes) -> None:
     regeling = lees_tekst(vorm)
     assert boom(vorm) == VERWACHT
@@ -100,7 +108,9 @@ def test_platte_tekst_in_elke_schrijfwijze_geeft_dezelfde_opbouw(vorm: bytes) ->
     assert soorten == [Soort.OPSCHRIFT, Soort.AANHEF, Soort.LICHAAM, Soort.SLUITING]
     assert [e.nummer for e in wandel(regeling.wortel) if e.status is Status.VERVALLEN] == ["5a"]
     lid = next(e for e in wandel(regeling.wortel) if e.soort is Soort.LID and kaal(e.nummer) == "2")
-    assert tekst(lid).split("\n")[-1].replace("\u00a0", " ") == "tenzij het anders beslist.", "de slotzin hoort bij het lid"
+    assert tekst(lid).split("\n")[-1].replace("\u00a0", " ") == "tenzij het anders beslist.", (
+        "de slotzin hoort bij het lid"
+    )
 
 
 def test_leden_zonder_punt() -> None:
@@ -109,7 +119,9 @@ def test_leden_zonder_punt() -> None:
     assert tekst(lees_tekst(bron).wortel).split("\n")[1:] == ["1 Het college beslist.", "2 De raad niet."]
 
 
-@pytest.mark.parametrize("regel", ["1 Januari is een feestdag.", "2 Het college.\n3 De raad.", "12 Weken na de aanvraag."])
+@pytest.mark.parametrize(
+    "regel", ["1 Januari is een feestdag.", "2 Het college.\n3 De raad.", "12 Weken na de aanvraag."]
+)
 def test_een_getal_aan_het_begin_is_nog_geen_lid(regel: str) -> None:
     assert boom(f"Artikel 1\n{regel}\n") == [("artikel", "1")]
 
@@ -117,14 +129,17 @@ def test_een_getal_aan_het_begin_is_nog_geen_lid(regel: str) -> None:
 @pytest.mark.parametrize(
     ("bron", "verwacht"),
     [
-        ("### Artikel  I  \n\ng.Richtlijn nr. 5\nh.andere\n", [("artikel", "I"), ("onderdeel", "g"), ("onderdeel", "h")]),
+        (
+            "### Artikel  I  \n\ng.Richtlijn nr. 5\nh.andere\n",
+            [("artikel", "I"), ("onderdeel", "g"), ("onderdeel", "h")],
+        ),
         ("#### Artikel 2.10a\n##### Kop\n1.  Een.\n", [("artikel", "2.10a"), ("lid", "1")]),
         ("Artikel 1:2 Iets\nTekst.\n", [("artikel", "1:2")]),
         ("ARTIKEL 1 BEGRIPPEN\nTekst.\n", [("artikel", "1")]),
         ("Artikel 1\n(a) x\n(b) y\n", [("artikel", "1"), ("onderdeel", "a"), ("onderdeel", "b")]),
         ("Artikel 1\nZie\nArtikel 2 is van toepassing.\n", [("artikel", "1")]),
     ],
-)  # fmt: skip
+)
 def test_koppen_en_nummers(bron: str, verwacht: list[tuple[str, str]]) -> None:
     assert boom(bron) == verwacht
 
@@ -144,9 +159,14 @@ def test_een_afbeelding_is_geen_tekst_en_wordt_gemeld() -> None:
 
 @pytest.mark.parametrize(
     ("bron", "reden"),
-    [(b"", "leeg"), (b" \r\n\t", "leeg"), (b"Artikel 1\n\xff", "regel 2: de tekst is geen UTF-8"), (b"zomaar tekst", "geen artikel"),
-     (b"artikel 1 is geen kop", "geen artikel")],
-)  # fmt: skip
+    [
+        (b"", "leeg"),
+        (b" \r\n\t", "leeg"),
+        (b"Artikel 1\n\xff", "regel 2: de tekst is geen UTF-8"),
+        (b"zomaar tekst", "geen artikel"),
+        (b"artikel 1 is geen kop", "geen artikel"),
+    ],
+)
 def test_slechte_invoer(bron: bytes, reden: str) -> None:
     with pytest.raises(Geweigerd, match=reden):
         lees_tekst(bron)

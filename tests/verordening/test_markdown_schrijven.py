@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from tests.hulp.bomen import regelingen
 from verordening.boom import Alinea, Eenheid, Gegevens, Opmaak, Regeling, Soort, Status, Verwijzing, tekst, wandel
 from verordening.lezers import lees as lees_bron
-from verordening.lezers.markdown import lees
-from verordening.schrijvers.markdown import schrijf_markdown
+from verordening.tekst.markdown import lees
+from verordening.tekst.schrijver import schrijf_markdown
 
 
 @settings(max_examples=100)
@@ -26,9 +26,13 @@ def test_elke_regeling_komt_woordelijk_terug(regeling: Regeling) -> None:
 
 
 @pytest.mark.parametrize(
-    "pad", ["regelrecht/BWBR0015703_2026-01-01_0.xml", "gemeentestad/consolidaties_2.xml",
-            "wetsuite/BWBR0045754_2022-05-01_0.xml"]
-)  # fmt: skip
+    "pad",
+    [
+        "regelrecht/BWBR0015703_2026-01-01_0.xml",
+        "gemeentestad/consolidaties_2.xml",
+        "wetsuite/BWBR0045754_2022-05-01_0.xml",
+    ],
+)
 @pytest.mark.traag
 def test_officiele_teksten_komen_woordelijk_terug(data: Path, pad: str) -> None:
     regeling = lees_bron(data / pad)
@@ -39,7 +43,9 @@ def test_officiele_teksten_komen_woordelijk_terug(data: Path, pad: str) -> None:
 def test_wat_niet_terugkomt_is_een_fout_en_geen_geheim(data: Path) -> None:
     """Beleid zonder één genummerd artikel kan de lezer niet als regeling herkennen."""
     export = schrijf_markdown(lees_bron(data / "wetsuite/CVDR680781_1.xml"))
-    assert [(b.code, b.ernst.value) for b in export.bevindingen if b.ernst == "fout"] == [("markdown-niet-gelijk", "fout")]
+    assert [(b.code, b.ernst.value) for b in export.bevindingen if b.ernst == "fout"] == [
+        ("markdown-niet-gelijk", "fout")
+    ]
 
 
 def _artikel(*inhoud: object, **velden: object) -> Regeling:
@@ -48,9 +54,20 @@ def _artikel(*inhoud: object, **velden: object) -> Regeling:
 
 
 @pytest.mark.parametrize(
-    "regel", ["1. geen lid", "a) geen onderdeel", "– geen streep", "# geen kop", "> geen citaat", "| geen | tabel |",
-              "Artikel 5 Termijn", "Hoofdstuk 2", "een *ster* en [haken] en _streep_ en \\ en <b>", "1°. graad"]
-)  # fmt: skip
+    "regel",
+    [
+        "1. geen lid",
+        "a) geen onderdeel",
+        "– geen streep",
+        "# geen kop",
+        "> geen citaat",
+        "| geen | tabel |",
+        "Artikel 5 Termijn",
+        "Hoofdstuk 2",
+        "een *ster* en [haken] en _streep_ en \\ en <b>",
+        "1°. graad",
+    ],
+)
 def test_tekst_die_op_opbouw_lijkt_blijft_tekst(regel: str) -> None:
     weer = lees(schrijf_markdown(_artikel(Alinea((regel,)))).inhoud, naam="a")
     (artikel,) = [e for e in wandel(weer.wortel) if e.soort is Soort.ARTIKEL]
@@ -58,7 +75,17 @@ def test_tekst_die_op_opbouw_lijkt_blijft_tekst(regel: str) -> None:
 
 
 def test_opmaak_en_verwijzing_keren_terug() -> None:
-    inhoud = (Alinea(("Zie ", Opmaak("vet", ("de wet",)), " en ", Verwijzing("jci1.3:c:BWBR0015703&artikel=8", "extern", ("art. 8",)), ".")),)
+    inhoud = (
+        Alinea(
+            (
+                "Zie ",
+                Opmaak("vet", ("de wet",)),
+                " en ",
+                Verwijzing("jci1.3:c:BWBR0015703&artikel=8", "extern", ("art. 8",)),
+                ".",
+            )
+        ),
+    )
     weer = lees(schrijf_markdown(_artikel(*inhoud)).inhoud, naam="a")
     assert next(e for e in wandel(weer.wortel) if e.soort is Soort.ARTIKEL).inhoud == inhoud
 

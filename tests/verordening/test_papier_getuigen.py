@@ -85,7 +85,12 @@ def _soorten() -> dict[str, Document]:
                 alinea(
                     Stuk("vet en link", vet=True, link="https://example.org/"), " of ", link("los", "memo.docx"), "."
                 ),
-                Tabel((), (Kolom(("Met noot", noot("in een kolomkop"))),), tuple(rij(f"{n}") for n in range(90)), naam="Naam"),
+                Tabel(
+                    (),
+                    (Kolom(("Met noot", noot("in een kolomkop"))),),
+                    tuple(rij(f"{n}") for n in range(90)),
+                    naam="Naam",
+                ),
                 alinea(Stuk("ingevoegde link", link="https://example.org/", wijziging=Wijziging.INGEVOEGD)),
                 Alinea((link("in een hele nieuwe alinea", "#a"), noot("y")), wijziging=Wijziging.VERVALLEN),
                 svg.staven(VIJANDIG, [(VIJANDIG, 0), ("✓ → ≥ ﬁ €", 1)]),
@@ -191,13 +196,31 @@ def test_aanvaarden_geeft_wordt_en_verwerpen_geeft_was(tmp_path):
         return [r.strip() for r in tekst.splitlines() if r.strip()]
 
     assert regels(kantoor.aanvaard(pad, tmp_path)) == [
-        "Wijziging", "Het college verstrekt bijstand.", "Nieuw lid, met vet.", "Slot.",
-        "Tabel", "X", "Y", "blijft", "a", "komt", "b",
-    ]  # fmt: skip
+        "Wijziging",
+        "Het college verstrekt bijstand.",
+        "Nieuw lid, met vet.",
+        "Slot.",
+        "Tabel",
+        "X",
+        "Y",
+        "blijft",
+        "a",
+        "komt",
+        "b",
+    ]
     assert regels(kantoor.verwerp(pad, tmp_path)) == [
-        "Wijziging", "Het college kan bijstand.", "Oud lid.", "Slot.",
-        "Tabel", "X", "Y", "blijft", "a", "gaat", "c",
-    ]  # fmt: skip
+        "Wijziging",
+        "Het college kan bijstand.",
+        "Oud lid.",
+        "Slot.",
+        "Tabel",
+        "X",
+        "Y",
+        "blijft",
+        "a",
+        "gaat",
+        "c",
+    ]
 
 
 def test_een_andere_bibliotheek_leest_de_revisies(tmp_path):

@@ -55,8 +55,19 @@ from verordening.papier.zetsel import zetsel
 
 pytestmark = pytest.mark.traag
 
-_CODE = ('#panic("x")', '" + read("/etc/passwd") + "', '\\u{41}\\', "*ster* _onder_ `tik` $1+1$ <label> @bron // weg", "#{1+1}", "= Kop")
-_TEKST = st.text(st.characters(max_codepoint=0x17F, exclude_categories=["Cc"], include_characters="ŵĳﬁ—„”€≥→✓"), min_size=1, max_size=90)
+_CODE = (
+    '#panic("x")',
+    '" + read("/etc/passwd") + "',
+    "\\u{41}\\",
+    "*ster* _onder_ `tik` $1+1$ <label> @bron // weg",
+    "#{1+1}",
+    "= Kop",
+)
+_TEKST = st.text(
+    st.characters(max_codepoint=0x17F, exclude_categories=["Cc"], include_characters="ŵĳﬁ—„”€≥→✓"),
+    min_size=1,
+    max_size=90,
+)
 _CUES = re.compile(r"\[(einde)?(ingevoegd|vervallen|verplaatsthierheen|verplaatstnaarelders):?\]")
 
 
@@ -105,7 +116,9 @@ def _eis_volgorde(document: Document, pad: Path) -> None:
     gezet, plek = _kaal(voorgelezen(pad)), 0
     for tekst in [document.status, document.titel, document.ondertitel, *_lees(document.blokken)]:
         gevonden = gezet.find(_kaal(tekst), plek)
-        assert gevonden >= 0, f"{tekst!r} niet na {gezet[max(0, plek - 60) : plek]!r} maar voor {gezet[plek : plek + 60]!r}"
+        assert gevonden >= 0, (
+            f"{tekst!r} niet na {gezet[max(0, plek - 60) : plek]!r} maar voor {gezet[plek : plek + 60]!r}"
+        )
         plek = gevonden + len(_kaal(tekst))
 
 
@@ -173,7 +186,9 @@ def test_elke_tekst_komt_terug_en_wordt_nooit_uitgevoerd(tmp_path, tekst):
         assert str(p.docinfo.Title) == document.titel and str(p.docinfo.get("/Author", "")) == tekst
 
 
-@given(st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=8))
+@given(
+    st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=8)
+)
 @example("漢")
 @example("\ue000")
 @example("\ufeff")
@@ -217,7 +232,9 @@ def test_zonder_onze_lettertypen_wordt_er_niets_gezet(monkeypatch):
     monkeypatch.setattr(typst, "Fonts", Geen)
     pdfmodule._zetter.cache_clear()
     try:
-        with pytest.raises(Geweigerd, match=r"Liberation Sans.*Installeer fonts-liberation en fonts-dejavu-core") as fout:
+        with pytest.raises(
+            Geweigerd, match=r"Liberation Sans.*Installeer fonts-liberation en fonts-dejavu-core"
+        ) as fout:
             pdf(Document("T", ()))
     finally:
         pdfmodule._zetter.cache_clear()
@@ -245,7 +262,11 @@ def _lange_tabellen() -> Document:
         "Lang",
         (
             tabel("Eén rij van bladzijden", ["A", "B"], [rij("a", zin * 150 + "slot")]),
-            tabel("Smalle kolom", [Kolom(("A",), 0.05), "B"], [rij("1", zin * 10), rij("2", "gemeenschappelijkeregelingsbestuursvergadering " * 20)]),
+            tabel(
+                "Smalle kolom",
+                [Kolom(("A",), 0.05), "B"],
+                [rij("1", zin * 10), rij("2", "gemeenschappelijkeregelingsbestuursvergadering " * 20)],
+            ),
             tabel("Veel alinea's", ["A", "B"], [rij("a", tuple(alinea(f"alinea {n}") for n in range(150)))]),
             Tabel(
                 ("Een cel over negentig rijen",),
@@ -301,10 +322,21 @@ def test_verplaatst_noot_en_taal_in_elkaar_blijven_pdfa_2a_en_pdfua_1(tmp_path):
         (
             Kop(2, ("Kop ", link("met koppeling", "#a"), nieuw), "a", Wijziging.VERVALLEN),
             Inhoudsopgave(),
-            Alinea(("weg met ", noot("de noot ", link("en haar adres", "https://example.org/"), vervallen("oud"))), "", Wijziging.VERVALLEN),
-            *(Alinea((*runs, nieuw), soort, w) for soort in ("", "klein", "citaat", "inleiding") for w in wijzigingen[:2]),
+            Alinea(
+                ("weg met ", noot("de noot ", link("en haar adres", "https://example.org/"), vervallen("oud"))),
+                "",
+                Wijziging.VERVALLEN,
+            ),
+            *(
+                Alinea((*runs, nieuw), soort, w)
+                for soort in ("", "klein", "citaat", "inleiding")
+                for w in wijzigingen[:2]
+            ),
             Lijst((Punt((Alinea((*runs, nieuw)),), "1.", "2."), Punt((), "3.", "")), Nummering.EIGEN),
-            Kader((nieuw,), (Tabel(("Erin", nieuw), (Kolom((nieuw, "K")),), (rij((Alinea((*runs,)), lijst("p"))),), liggend=True),)),
+            Kader(
+                (nieuw,),
+                (Tabel(("Erin", nieuw), (Kolom((nieuw, "K")),), (rij((Alinea((*runs,)), lijst("p"))),), liggend=True),),
+            ),
         ),
         taal="nl-NL",
         liggend=True,
@@ -325,7 +357,9 @@ def test_rijen_en_kolommen_hebben_koppen(gezet):
     for t in tabellen:
         assert next(k.S for k in _knopen(t)) == "/Caption"
         kop_, lijf = (next(_knopen(t, s)) for s in ("/THead", "/TBody"))
-        assert {(str(c.S), str(_kenmerken(c).get("/Scope"))) for c in _knopen(kop_) if c.S != "/TR"} == {("/TH", "/Column")}
+        assert {(str(c.S), str(_kenmerken(c).get("/Scope"))) for c in _knopen(kop_) if c.S != "/TR"} == {
+            ("/TH", "/Column")
+        }
         for tr in _knopen(lijf, "/TR"):
             eerste, *rest = list(tr.K)
             assert eerste.S == "/TH" and _kenmerken(eerste)["/Scope"] == "/Row"
@@ -349,9 +383,22 @@ def test_figuren_noten_lijsten_en_koppelingen_zijn_wat_zij_zijn(gezet):
     assert len(list(_knopen(boom, "/Note"))) == 2
     for punt in _knopen(boom, "/LI"):
         assert next(k.S for k in _knopen(punt)) == "/Lbl" and any(k.S == "/LBody" for k in _knopen(punt))
-    assert {str(k.S) for k in _knopen(boom)} >= {"/H1", "/H2", "/H3", "/P", "/L", "/TOC", "/TOCI", "/Link", "/BlockQuote"}
+    assert {str(k.S) for k in _knopen(boom)} >= {
+        "/H1",
+        "/H2",
+        "/H3",
+        "/P",
+        "/L",
+        "/TOC",
+        "/TOCI",
+        "/Link",
+        "/BlockQuote",
+    }
     doelen = [a for blad in gezet.pages for a in blad.get("/Annots", []) if a.Subtype == "/Link"]
-    assert {str(a.A.URI) for a in doelen if "/A" in a and "/URI" in a.A} == {"https://example.org/wet?a=1&b=2", "https://example.org/"}
+    assert {str(a.A.URI) for a in doelen if "/A" in a and "/URI" in a.A} == {
+        "https://example.org/wet?a=1&b=2",
+        "https://example.org/",
+    }
     assert all("/StructParent" in a for a in doelen) and len(list(_knopen(boom, "/Link"))) >= len(doelen) - 1
 
 
@@ -373,15 +420,27 @@ def test_een_wijziging_heeft_woorden_en_een_streep(tmp_path):
 
 
 def test_een_noot_staat_onder_aan_haar_bladzijde(tmp_path):
-    document = Document("T", (alinea("eerste", noot("noot een")), *(alinea("vulling " * 60) for _ in range(12)), alinea("laatste", noot("noot twee"))))
-    uit = subprocess.run(["pdftotext", str(_schrijf(document, tmp_path)), "-"], check=True, capture_output=True).stdout.decode()
+    document = Document(
+        "T",
+        (
+            alinea("eerste", noot("noot een")),
+            *(alinea("vulling " * 60) for _ in range(12)),
+            alinea("laatste", noot("noot twee")),
+        ),
+    )
+    uit = subprocess.run(
+        ["pdftotext", str(_schrijf(document, tmp_path)), "-"], check=True, capture_output=True
+    ).stdout.decode()
     eerste, tweede = uit.split("\f")[:2]
     assert "noot een" in eerste and "noot twee" in tweede and "Noten" not in uit
 
 
 def test_een_kop_staat_nooit_alleen_onder_aan_een_bladzijde(tmp_path):
     for regels in range(30, 56, 2):
-        document = Document("T", (*(alinea(f"regel {n}") for n in range(regels)), kop(2, "Kop"), tabel("Bijschrift", ["A"], [rij("cel")])))
+        document = Document(
+            "T",
+            (*(alinea(f"regel {n}") for n in range(regels)), kop(2, "Kop"), tabel("Bijschrift", ["A"], [rij("cel")])),
+        )
         bladen = bladzijde.tekst(_schrijf(document, tmp_path)).split("\f")
         (met_kop,) = (b for b in bladen if "Kop" in b.split("\n"))
         assert "cel" in met_kop and "Bijschrift" in met_kop, regels
@@ -410,7 +469,12 @@ def test_interne_koppelingen_leiden_naar_hun_plaats(tmp_path):
     document = Document(
         "T",
         (
-            alinea(link("naar de kop", "#k"), link("naar de alinea", "#a"), link("naar het punt", "#p"), link("naar de rij", "#r")),
+            alinea(
+                link("naar de kop", "#k"),
+                link("naar de alinea", "#a"),
+                link("naar het punt", "#p"),
+                link("naar de rij", "#r"),
+            ),
             Kop(2, ("Kop",), "k"),
             *(alinea("x " * 900) for _ in range(2)),
             Alinea(("doel",), anker="a"),

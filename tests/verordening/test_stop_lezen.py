@@ -11,16 +11,23 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Figuur, Regeling, Soort, Status, Tabel, Verwijzing, tekst, wandel
 from verordening.canoniek import lees as lees_canoniek
 from verordening.canoniek import schrijf
-from verordening.lezers.stop import lees_stop
+from verordening.stop.lezer import lees_stop
 from verordening.xmlveilig import lees_xml
 
 T = "https://standaarden.overheid.nl/stop/imop/tekst/"
 REGELINGEN = [
-    "gemeentestad/initieel_besluit.xml", "gemeentestad/consolidaties_0.xml", "gemeentestad/consolidaties_2.xml",
-    "gemeentestad/consolidaties_3a.xml", "lvbb-testeiland/initieel_besluit.xml",
-]  # fmt: skip
-MUTATIES = ["gemeentestad/mutatie_2.xml", "gemeentestad/mutatie_3a.xml", "lvbb-testeiland/wijzigingsbesluit_2.xml",
-            "lvbb-testeiland/wijzigingsbesluit_4.xml"]  # fmt: skip
+    "gemeentestad/initieel_besluit.xml",
+    "gemeentestad/consolidaties_0.xml",
+    "gemeentestad/consolidaties_2.xml",
+    "gemeentestad/consolidaties_3a.xml",
+    "lvbb-testeiland/initieel_besluit.xml",
+]
+MUTATIES = [
+    "gemeentestad/mutatie_2.xml",
+    "gemeentestad/mutatie_3a.xml",
+    "lvbb-testeiland/wijzigingsbesluit_2.xml",
+    "lvbb-testeiland/wijzigingsbesluit_4.xml",
+]
 
 
 def lees(bron: Path | str) -> Regeling:
@@ -30,13 +37,17 @@ def lees(bron: Path | str) -> Regeling:
 
 def proef(lichaam: str, model: str = "RegelingKlassiek") -> str:
     """Een kleine regeling (voorbeeldtekst, niet vastgesteld)."""
-    return (f'<{model} xmlns="{T}"><RegelingOpschrift eId="longTitle" wId="longTitle"><Al>Proef</Al></RegelingOpschrift>'
-            f'<Lichaam eId="body" wId="body">{lichaam}</Lichaam></{model}>')  # fmt: skip
+    return (
+        f'<{model} xmlns="{T}"><RegelingOpschrift eId="longTitle" wId="longTitle"><Al>Proef</Al></RegelingOpschrift>'
+        f'<Lichaam eId="body" wId="body">{lichaam}</Lichaam></{model}>'
+    )
 
 
 def artikel(inhoud: str, nr: str = "1", eid: str = "") -> str:
-    return (f'<Artikel eId="{eid or "art_" + nr}" wId="gm0000_1__art_{nr}"><Kop><Label>Artikel</Label><Nummer>{nr}</Nummer></Kop>'
-            f"{inhoud}</Artikel>")  # fmt: skip
+    return (
+        f'<Artikel eId="{eid or "art_" + nr}" wId="gm0000_1__art_{nr}"><Kop><Label>Artikel</Label><Nummer>{nr}</Nummer></Kop>'
+        f"{inhoud}</Artikel>"
+    )
 
 
 def zonder_wit(tekst_: str) -> str:
@@ -52,19 +63,34 @@ def test_tekst_en_tellingen_gelijk_aan_de_bron(data: Path, pad: str) -> None:
     bron = next(e for e in wortel.iter(f"{{{T}}}RegelingCompact", f"{{{T}}}RegelingKlassiek"))
     regeling = lees(data / pad)
     # Getuige: alle tekst van het element, achter elkaar; alleen de dubbele punt na een begrip staat niet in de bron.
-    for tag, soort in (("Artikel", Soort.ARTIKEL), ("Bijlage", Soort.BIJLAGE), ("Lid", Soort.LID), ("Divisie", Soort.DIVISIE)):
+    for tag, soort in (
+        ("Artikel", Soort.ARTIKEL),
+        ("Bijlage", Soort.BIJLAGE),
+        ("Lid", Soort.LID),
+        ("Divisie", Soort.DIVISIE),
+    ):
         verwacht = [zonder_wit("".join(map(str, e.itertext()))) for e in bron.iter(f"{{{T}}}{tag}")]
         gelezen = [zonder_wit(tekst(e)) for e in wandel(regeling.wortel) if e.soort is soort]
         if next(bron.iter(f"{{{T}}}Begrip"), None) is not None:
             verwacht, gelezen = ([t.replace(":", "") for t in lijst] for lijst in (verwacht, gelezen))
         assert gelezen == verwacht, tag
-    for tag, soort in (("Hoofdstuk", Soort.HOOFDSTUK), ("Afdeling", Soort.AFDELING), ("Li", Soort.ONDERDEEL), ("Lijst", Soort.LIJST),
-                       ("Begrip", Soort.BEGRIP), ("Divisietekst", Soort.DIVISIETEKST)):  # fmt: skip
+    for tag, soort in (
+        ("Hoofdstuk", Soort.HOOFDSTUK),
+        ("Afdeling", Soort.AFDELING),
+        ("Li", Soort.ONDERDEEL),
+        ("Lijst", Soort.LIJST),
+        ("Begrip", Soort.BEGRIP),
+        ("Divisietekst", Soort.DIVISIETEKST),
+    ):
         assert sum(e.soort is soort for e in wandel(regeling.wortel)) == len(list(bron.iter(f"{{{T}}}{tag}"))), tag
     for soort_id in ("eId", "wId"):
-        in_bron = [e.get(soort_id) for e in bron.iter(etree.Element) if e.get(soort_id) and "ref_o" not in str(e.get(soort_id))]
+        in_bron = [
+            e.get(soort_id) for e in bron.iter(etree.Element) if e.get(soort_id) and "ref_o" not in str(e.get(soort_id))
+        ]
         eenheden = [getattr(e, soort_id) for e in wandel(regeling.wortel) if getattr(e, soort_id)]
-        blokken = [getattr(b, soort_id) for e in wandel(regeling.wortel) for b in e.inhoud if isinstance(b, (Tabel, Figuur))]
+        blokken = [
+            getattr(b, soort_id) for e in wandel(regeling.wortel) for b in e.inhoud if isinstance(b, (Tabel, Figuur))
+        ]
         assert sorted(eenheden + [b for b in blokken if b]) == sorted(map(str, in_bron)), soort_id
 
 
@@ -90,7 +116,11 @@ def test_gegevens_van_een_geconsolideerde_versie(data: Path) -> None:
 def test_gegevens_uit_het_vaststellende_besluit(data: Path) -> None:
     regeling = lees(data / "gemeentestad/initieel_besluit.xml")
     g = regeling.gegevens
-    assert (g.werk, str(g.juridisch_werkend_vanaf), str(g.zicht_start)) == ("/akn/nl/act/gm0297/2019/reg456", "2020-01-14", "2019-12-17")
+    assert (g.werk, str(g.juridisch_werkend_vanaf), str(g.zicht_start)) == (
+        "/akn/nl/act/gm0297/2019/reg456",
+        "2020-01-14",
+        "2019-12-17",
+    )
     assert g.citeertitel == "Gemeentestad (omgevingsplan Zaltbommel)"
     assert "stop-besluit" in [b.code for b in regeling.bevindingen]
 
@@ -106,21 +136,30 @@ def test_een_onjuiste_eid_in_een_officieel_voorbeeld_wordt_gemeld_en_behouden(da
 
 
 def test_renovooi_wordt_gelezen_als_de_nieuwe_tekst_met_bevinding() -> None:
-    regeling = lees(proef(artikel(
-        "<Inhoud><Al>Binnen <VerwijderdeTekst>acht</VerwijderdeTekst><NieuweTekst>zes</NieuweTekst> weken.</Al>"
-        '<Al wijzigactie="verwijder">Weg.</Al><Al wijzigactie="voegtoe">Erbij.</Al></Inhoud>'
-    )))  # fmt: skip
+    regeling = lees(
+        proef(
+            artikel(
+                "<Inhoud><Al>Binnen <VerwijderdeTekst>acht</VerwijderdeTekst><NieuweTekst>zes</NieuweTekst> weken.</Al>"
+                '<Al wijzigactie="verwijder">Weg.</Al><Al wijzigactie="voegtoe">Erbij.</Al></Inhoud>'
+            )
+        )
+    )
     assert tekst(regeling.wortel).splitlines()[1:] == ["Artikel 1", "Binnen zes weken.", "Erbij."]
     assert [b.fragment for b in regeling.bevindingen if b.code == "stop-renvooi"] == ["acht", "zes", "Weg.", "Erbij."]
 
 
 def test_vervallen_en_gereserveerd_zijn_status() -> None:
     regeling = lees(proef(artikel("<Vervallen/>") + artikel("<Gereserveerd/>", "2")))
-    assert [e.status for e in wandel(regeling.wortel) if e.soort is Soort.ARTIKEL] == [Status.VERVALLEN, Status.GERESERVEERD]
+    assert [e.status for e in wandel(regeling.wortel) if e.soort is Soort.ARTIKEL] == [
+        Status.VERVALLEN,
+        Status.GERESERVEERD,
+    ]
 
 
 def test_dubbele_eid_krijgt_de_berekende_en_dubbele_wid_wordt_geweigerd() -> None:
-    regeling = lees(proef(artikel("<Inhoud><Al>Een.</Al></Inhoud>") + artikel("<Inhoud><Al>Twee.</Al></Inhoud>", "2", "art_1")))
+    regeling = lees(
+        proef(artikel("<Inhoud><Al>Een.</Al></Inhoud>") + artikel("<Inhoud><Al>Twee.</Al></Inhoud>", "2", "art_1"))
+    )
     assert [e.eId for e in wandel(regeling.wortel) if e.soort is Soort.ARTIKEL] == ["art_1", "art_2"]
     assert "eid-hersteld" in [b.code for b in regeling.bevindingen]
     een = artikel("<Inhoud><Al>Een.</Al></Inhoud>")
@@ -129,10 +168,14 @@ def test_dubbele_eid_krijgt_de_berekende_en_dubbele_wid_wordt_geweigerd() -> Non
 
 
 def test_verwijzingen_behouden_hun_doel() -> None:
-    regeling = lees(proef(artikel(
-        '<Inhoud><Al>Zie <IntRef ref="art_2">artikel 2</IntRef>, <ExtRef ref="jci1.3:c:BWBR0015703" soort="JCI">de wet</ExtRef> en '
-        '<ExtIoRef eId="art_1__ref_o_1" wId="gm0000_1__art_1__ref_o_1" ref="/join/id/x">kaart</ExtIoRef>.</Al></Inhoud>'
-    )))  # fmt: skip
+    regeling = lees(
+        proef(
+            artikel(
+                '<Inhoud><Al>Zie <IntRef ref="art_2">artikel 2</IntRef>, <ExtRef ref="jci1.3:c:BWBR0015703" soort="JCI">de wet</ExtRef> en '
+                '<ExtIoRef eId="art_1__ref_o_1" wId="gm0000_1__art_1__ref_o_1" ref="/join/id/x">kaart</ExtIoRef>.</Al></Inhoud>'
+            )
+        )
+    )
     alinea = next(e for e in wandel(regeling.wortel) if e.soort is Soort.ARTIKEL).inhoud[0]
     doelen = [(d.soort, d.doel) for d in alinea.inhoud if isinstance(d, Verwijzing)]  # type: ignore[union-attr]
     assert doelen == [("intern", "art_2"), ("extern", "jci1.3:c:BWBR0015703"), ("extern", "/join/id/x")]
@@ -144,18 +187,27 @@ def test_verwijzingen_behouden_hun_doel() -> None:
         (proef(artikel("<Inhoud><Raar/></Inhoud>")), "onbekend element <Raar>"),
         (proef(artikel("los<Inhoud><Al>a</Al></Inhoud>")), "losse tekst"),
         (f'<Kennisgeving xmlns="{T}"/>', "geen regeling"),
-        (f'<OfficielePublicatie xmlns="{T}">{proef(artikel(""))}{proef(artikel(""))}</OfficielePublicatie>', "2 regelingen"),
-        (proef('<WijzigArtikel eId="art_I" wId="w"><Kop><Label>Artikel</Label></Kop><Wat>Zo.</Wat><RegelingMutatie/></WijzigArtikel>'),
-         "toepassen"),
+        (
+            f'<OfficielePublicatie xmlns="{T}">{proef(artikel(""))}{proef(artikel(""))}</OfficielePublicatie>',
+            "2 regelingen",
+        ),
+        (
+            proef(
+                '<WijzigArtikel eId="art_I" wId="w"><Kop><Label>Artikel</Label></Kop><Wat>Zo.</Wat><RegelingMutatie/></WijzigArtikel>'
+            ),
+            "toepassen",
+        ),
     ],
-)  # fmt: skip
+)
 def test_slechte_invoer_wordt_geweigerd(bron: str, reden: str) -> None:
     with pytest.raises(Geweigerd, match=reden) as fout:
         lees(bron)
     assert "proef.xml, regel 1" in str(fout.value)
 
 
-@pytest.mark.parametrize("model", ["RegelingKlassiek", "RegelingCompact", "RegelingTijdelijkdeel", "RegelingVrijetekst"])
+@pytest.mark.parametrize(
+    "model", ["RegelingKlassiek", "RegelingCompact", "RegelingTijdelijkdeel", "RegelingVrijetekst"]
+)
 def test_elk_model_wordt_gelezen_en_onthouden(model: str) -> None:
     bron = proef(artikel("<Inhoud><Al>a</Al></Inhoud>"), model)
     assert lees(bron).wortel.kenmerk("element", "RegelingKlassiek") == model

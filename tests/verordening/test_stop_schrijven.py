@@ -13,10 +13,10 @@ from tests.hulp.bomen import regelingen
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort, Status, tekst, wandel
 from verordening.eid import met_eids
-from verordening.lezers.stop import lees_stop
 from verordening.schrijvers import Export
-from verordening.schrijvers.stop import schrijf_stop
-from verordening.schrijvers.stoplint import toets
+from verordening.stop.lezer import lees_stop
+from verordening.stop.lint import toets
+from verordening.stop.schrijver import schrijf_stop
 
 T = "https://standaarden.overheid.nl/stop/imop/tekst/"
 
@@ -72,13 +72,24 @@ def test_een_hele_wet_houdt_haar_tekst(data: Path, pad: str) -> None:
 def test_modules_horen_bij_de_regeling() -> None:
     from datetime import date
 
-    export = schrijf_stop(maak(artikel("1", Alinea(("Tekst.",))), juridisch_werkend_vanaf=date(2026, 1, 1), versienummer="2"))
-    assert set(export.bijlagen) == {"ExpressionIdentificatie.xml", "RegelingMetadata.xml", "RegelingVersieMetadata.xml", "zijspan.json"}
+    export = schrijf_stop(
+        maak(artikel("1", Alinea(("Tekst.",))), juridisch_werkend_vanaf=date(2026, 1, 1), versienummer="2")
+    )
+    assert set(export.bijlagen) == {
+        "ExpressionIdentificatie.xml",
+        "RegelingMetadata.xml",
+        "RegelingVersieMetadata.xml",
+        "zijspan.json",
+    }
     identificatie = etree.fromstring(export.bijlagen["ExpressionIdentificatie.xml"])
     assert [e.text for e in identificatie] == [
-        "/akn/nl/act/gm0000/2026/proef", "/akn/nl/act/gm0000/2026/proef/nld@2026-01-01;2", "/join/id/stop/work_019",
-    ]  # fmt: skip
-    assert "stop-zonder-soortregeling" in [b.code for b in export.bevindingen], "een verplicht veld wordt niet verzonnen"
+        "/akn/nl/act/gm0000/2026/proef",
+        "/akn/nl/act/gm0000/2026/proef/nld@2026-01-01;2",
+        "/join/id/stop/work_019",
+    ]
+    assert "stop-zonder-soortregeling" in [b.code for b in export.bevindingen], (
+        "een verplicht veld wordt niet verzonnen"
+    )
 
 
 def test_zonder_overheid_geen_verzonnen_identiteit() -> None:
@@ -135,7 +146,7 @@ def test_goede_tekst_geeft_geen_bevinding() -> None:
         ('ref="jci1.3:c:BWBR0015703"', 'ref="https://voorbeeld.nl"', "stop0050"),
         ("<Inhoud>", "<Vervallen/><Inhoud>", "stop0070"),
     ],
-)  # fmt: skip
+)
 def test_elke_regel_slaat_aan(oud: str, nieuw: str, code: str) -> None:
     assert oud in GOED
     assert lint(GOED.replace(oud, nieuw, 1))[0] == code
@@ -145,7 +156,9 @@ def test_ook_een_figuur_en_een_lijst_in_een_cel_krijgen_een_identiteit() -> None
     from verordening.boom import Afbeelding, Cel, Figuur, Kolom, Rij, Tabel, Tabelgroep
 
     lijst = Eenheid(Soort.LIJST, inhoud=(Eenheid(Soort.ONDERDEEL, nummer="a.", inhoud=(Alinea(("x",)),)),))
-    tabel = Tabel((Tabelgroep((Kolom("c1"), Kolom("c2")), (), (Rij((Cel((lijst,), "c1"), Cel((Alinea(("y",)),), "c2"))),)),))
+    tabel = Tabel(
+        (Tabelgroep((Kolom("c1"), Kolom("c2")), (), (Rij((Cel((lijst,), "c1"), Cel((Alinea(("y",)),), "c2"))),)),)
+    )
     beeld = (("breedte", "10"), ("hoogte", "10"), ("formaat", "png"), ("dpi", "72"), ("uitlijning", "start"))
     export = schrijf_stop(maak(artikel("1", tabel, Figuur(Afbeelding("kaart.png", kenmerken=beeld)))))
     wortel = etree.fromstring(export.inhoud)

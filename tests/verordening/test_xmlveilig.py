@@ -69,9 +69,13 @@ def test_een_entiteit_in_een_doctype_leest_geen_bestand(tmp_path: Path) -> None:
 
 def test_map_ontbrekend_apparaat_en_vreemde_naam(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pijp")
-    for pad, code in [(tmp_path, "is-map"), (tmp_path / "weg.xml", "niet-gevonden"),
-                      (Path("/dev/zero"), "geen-bestand"),
-                      (tmp_path / "pijp", "geen-bestand"), (Path("a\0b"), "onleesbaar")]:
+    for pad, code in [
+        (tmp_path, "is-map"),
+        (tmp_path / "weg.xml", "niet-gevonden"),
+        (Path("/dev/zero"), "geen-bestand"),
+        (tmp_path / "pijp", "geen-bestand"),
+        (Path("a\0b"), "onleesbaar"),
+    ]:
         with pytest.raises(Geweigerd) as gevangen:
             lees_bytes(pad, naam="x")
         assert gevangen.value.code == code
@@ -101,13 +105,16 @@ SCHEMA = """<grammar xmlns="http://relaxng.org/ns/structure/1.0"
   </element></start></grammar>"""
 
 
-@pytest.mark.parametrize(("inhoud", "woord"), [
-    (b"<a dag='2026-01-01'>\n<b/><c/></a>", "c"),
-    (b"<a/>", "a"),
-    (b"<a dag='2026-02-30'/>", "2026-02-30"),
-    (b"<a dag='2026-01-01' x='1'/>", "x"),
-    (b"<z/>", "z"),
-])
+@pytest.mark.parametrize(
+    ("inhoud", "woord"),
+    [
+        (b"<a dag='2026-01-01'>\n<b/><c/></a>", "c"),
+        (b"<a/>", "a"),
+        (b"<a dag='2026-02-30'/>", "2026-02-30"),
+        (b"<a dag='2026-01-01' x='1'/>", "x"),
+        (b"<z/>", "z"),
+    ],
+)
 def test_schema_weigert_in_het_nederlands(tmp_path: Path, inhoud: bytes, woord: str) -> None:
     schema = tmp_path / "s.rng"
     schema.write_text(SCHEMA)

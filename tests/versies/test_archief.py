@@ -22,16 +22,24 @@ BEGIN = datetime(2026, 1, 5, 9, tzinfo=UTC)
 
 
 def instelling(werk: str = "vwi", **velden: object) -> Opname:
-    u = Uitwisseling(BEGIN, (Versie(werk, ("instelling",), f"{werk}@2026-02-01"),
-                             Tijdstempel("instelling", date(2026, 2, 1))), besluit="Verordening", **velden)  # type: ignore[arg-type] # fmt: skip
+    u = Uitwisseling(
+        BEGIN,
+        (Versie(werk, ("instelling",), f"{werk}@2026-02-01"), Tijdstempel("instelling", date(2026, 2, 1))),
+        besluit="Verordening",
+        **velden,
+    )  # type: ignore[arg-type]
     return Opname(u, {f"{werk}@2026-02-01": b"<tekst>een</tekst>\n"})
 
 
-def wijziging(nummer: int, *, basis: tuple[Moment, ...] = (Moment("instelling", BEGIN),), door: str | None = None) -> Opname:
+def wijziging(
+    nummer: int, *, basis: tuple[Moment, ...] = (Moment("instelling", BEGIN),), door: str | None = None
+) -> Opname:
     doel, op = f"wijziging-{nummer}", BEGIN + timedelta(days=30 * nummer)
     versie = f"vwi@{nummer}"
-    mutaties: tuple[Mutatie, ...] = (Versie("vwi", (doel,), versie, basis),
-                                     Tijdstempel(doel, date(2026, 2, 1) + timedelta(days=30 * nummer)))  # fmt: skip
+    mutaties: tuple[Mutatie, ...] = (
+        Versie("vwi", (doel,), versie, basis),
+        Tijdstempel(doel, date(2026, 2, 1) + timedelta(days=30 * nummer)),
+    )
     u = Uitwisseling(op, mutaties, besluit=f"Wijziging {nummer}", publicatie=f"gmb-2026-{nummer}", betreft="art. 5")
     return Opname(u, {versie: f"<tekst>{nummer}</tekst>\n".encode()}, {f"besluiten/{nummer}.xml": b"<besluit/>\n"})
 
@@ -44,8 +52,9 @@ def archief(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Archief]
 
 
 def git(map_: Path, *opdracht: str) -> str:
-    return subprocess.run(["git", "-C", str(map_), *opdracht], env=os.environ | omgeving(), capture_output=True,
-                          text=True, check=True).stdout  # fmt: skip
+    return subprocess.run(
+        ["git", "-C", str(map_), *opdracht], env=os.environ | omgeving(), capture_output=True, text=True, check=True
+    ).stdout
 
 
 def test_wat_erin_gaat_komt_er_byte_voor_byte_uit(archief: Archief) -> None:
@@ -82,8 +91,14 @@ def test_git_ziet_een_gewoon_archief(tmp_path: Path) -> None:
     with Archief.open(tmp_path, maken=True) as archief:
         archief.neem_reeks_op([instelling(), wijziging(1)])
     assert git(tmp_path, "status", "--porcelain") == ""
-    assert git(tmp_path, "branch", "--format=%(refname:short)").split() == ["doel/instelling", "doel/wijziging-1", "main"]
-    assert git(tmp_path, "merge-base", "doel/instelling", "doel/wijziging-1") == git(tmp_path, "rev-parse", "doel/instelling")
+    assert git(tmp_path, "branch", "--format=%(refname:short)").split() == [
+        "doel/instelling",
+        "doel/wijziging-1",
+        "main",
+    ]
+    assert git(tmp_path, "merge-base", "doel/instelling", "doel/wijziging-1") == git(
+        tmp_path, "rev-parse", "doel/instelling"
+    )
     assert git(tmp_path, "tag").split() == ["versie/vwi/1", "versie/vwi/2026-02-01"]
     trailers = git(tmp_path, "log", "-1", "--format=%(trailers:only)")
     assert "Inwerkingtreding: 2026-03-03" in trailers and "Bron-bekendmaking: gmb-2026-1" in trailers
@@ -95,7 +110,9 @@ def test_git_ziet_een_gewoon_archief(tmp_path: Path) -> None:
 def test_instellingen_van_de_gebruiker_doen_niet_mee(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     thuis = tmp_path / "thuis"
     thuis.mkdir()
-    (thuis / ".gitconfig").write_text("[user]\n name=Iemand\n[commit]\n gpgsign=true\n[core]\n autocrlf=true\n hooksPath=/x\n")
+    (thuis / ".gitconfig").write_text(
+        "[user]\n name=Iemand\n[commit]\n gpgsign=true\n[core]\n autocrlf=true\n hooksPath=/x\n"
+    )
     met = tmp_path / "met"
     monkeypatch.setenv("HOME", str(thuis))
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elders"))
@@ -114,7 +131,9 @@ def test_slechte_invoer_wordt_geweigerd_en_laat_niets_achter(archief: Archief, f
     slecht = {
         "basis": wijziging(1, basis=(Moment("nooit-geleverd", BEGIN),)),
         "volgorde": Opname(Uitwisseling(BEGIN, u.mutaties), goed.teksten),
-        "tekst": Opname(Uitwisseling(u.gemaakt_op, (Versie("vwi", ("x",), "vwi@2026-02-01"),)), {"vwi@2026-02-01": b"ander"}),
+        "tekst": Opname(
+            Uitwisseling(u.gemaakt_op, (Versie("vwi", ("x",), "vwi@2026-02-01"),)), {"vwi@2026-02-01": b"ander"}
+        ),
         "pad": Opname(u, goed.teksten, {"besluiten/../../weg.xml": b""}),
         "logboek": Opname(u, goed.teksten, {"consolidatie/0009.xml": b""}),
         "versienaam": Opname(Uitwisseling(u.gemaakt_op, (Versie("vwi", ("x",), "anders@1"),)), {"anders@1": b""}),
@@ -129,21 +148,45 @@ def test_slechte_invoer_wordt_geweigerd_en_laat_niets_achter(archief: Archief, f
     assert len(archief.uitwisselingen()) == 2
 
 
-@pytest.mark.parametrize("naam", [
-    "-rf", "--upload-pack=x", "../../../etc", "a..b", "a@{1}", "x.lock", "con", "é", "a b", "a\nb", "", "Z" * 300, "$(rm)", "~^:?*[\\",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "naam",
+    [
+        "-rf",
+        "--upload-pack=x",
+        "../../../etc",
+        "a..b",
+        "a@{1}",
+        "x.lock",
+        "con",
+        "é",
+        "a b",
+        "a\nb",
+        "",
+        "Z" * 300,
+        "$(rm)",
+        "~^:?*[\\",
+    ],
+)
 def test_vijandige_namen_worden_onschadelijk(archief: Archief, naam: str, tmp_path: Path) -> None:
     werk = naam.replace("\n", " ").strip() or "leeg"
     versie = f"{werk.split('@')[0]}@{naam}"
-    u = Uitwisseling(BEGIN, (Versie(versie.split("@")[0], (naam or "leeg",), versie), Tijdstempel(naam or "leeg", date(2026, 2, 1))))
+    u = Uitwisseling(
+        BEGIN, (Versie(versie.split("@")[0], (naam or "leeg",), versie), Tijdstempel(naam or "leeg", date(2026, 2, 1)))
+    )
     archief.neem_op(Opname(u, {versie: b"x"}))
     assert archief.tekst(versie) == b"x"
     assert not [b for b in archief.controleer() if b.code != "samenloop"]
 
 
 def test_datum_zonder_zekerheid_blijft_een_voorwaarde(archief: Archief) -> None:
-    u = Uitwisseling(BEGIN, (Versie("vwi", ("a",), "vwi@1"), Tijdstempel("a", Voorwaarde("kb", "bij koninklijk besluit")),
-                             Tijdstempel("a", Voorwaarde("kb"), SoortTijdstempel.GELDIG)))  # fmt: skip
+    u = Uitwisseling(
+        BEGIN,
+        (
+            Versie("vwi", ("a",), "vwi@1"),
+            Tijdstempel("a", Voorwaarde("kb", "bij koninklijk besluit")),
+            Tijdstempel("a", Voorwaarde("kb"), SoortTijdstempel.GELDIG),
+        ),
+    )
     archief.neem_op(Opname(u, {"vwi@1": b"x"}))
     assert archief.uitwisselingen()[0] == u
     assert archief.geldend("vwi", date(2030, 1, 1)) is None
@@ -187,7 +230,9 @@ def test_vreemde_git_opslag_wordt_geweigerd(tmp_path: Path) -> None:
         Archief.open(tmp_path / "nergens")
 
 
-@pytest.mark.parametrize("regel", ["[core]\n fsmonitor = touch x\n", "[include]\n path = x\n", "[filter \"a\"]\n clean = x\n"])
+@pytest.mark.parametrize(
+    "regel", ["[core]\n fsmonitor = touch x\n", "[include]\n path = x\n", '[filter "a"]\n clean = x\n']
+)
 def test_instelling_die_iets_zou_uitvoeren_wordt_geweigerd(tmp_path: Path, regel: str) -> None:
     with Archief.open(tmp_path, maken=True) as archief:
         archief.neem_op(instelling())
@@ -261,7 +306,11 @@ def test_een_register_dat_niet_past_wordt_nooit_aangevuld(tmp_path: Path, schade
         archief.register()
         archief.neem_op(wijziging(1))
     with sqlite3.connect(pad) as db:
-        db.execute("UPDATE regel SET versie = 'vwi@vals'" if schade == "regel" else f"UPDATE gegeven SET waarde = 'x' WHERE naam = '{schade}'")
+        db.execute(
+            "UPDATE regel SET versie = 'vwi@vals'"
+            if schade == "regel"
+            else f"UPDATE gegeven SET waarde = 'x' WHERE naam = '{schade}'"
+        )
     with Archief.open(tmp_path) as archief:
         antwoord = archief.geldend("vwi", date(2026, 2, 2))
         assert antwoord and antwoord.versie == "vwi@2026-02-01"
@@ -386,7 +435,10 @@ def test_ondertekende_stand_is_te_controleren(tmp_path: Path) -> None:
         opslag = archief.opslag
         assert isinstance(opslag, GitOpslag)
         with opslag.slot():
-            assert [opslag.onderteken(tmp_path / n) for n in ("goed", "vreemd")] == ["ondertekend/0001", "ondertekend/0002"]
+            assert [opslag.onderteken(tmp_path / n) for n in ("goed", "vreemd")] == [
+                "ondertekend/0001",
+                "ondertekend/0002",
+            ]
         assert opslag.ondertekeningen(tmp_path / "lijst") == {"ondertekend/0001": True, "ondertekend/0002": False}
         archief.neem_op(wijziging(1))
         assert not archief.controleer()

@@ -24,10 +24,15 @@ AFGEBROKEN = 200
 def opname(nummer: int, wie: str = "a") -> Opname:
     doel, versie = f"{wie}-{nummer}", f"vwi@{wie}-{nummer}"
     op = BEGIN + timedelta(days=1, seconds=nummer)
-    mutaties = (Versie("vwi", (doel,), versie, (Moment("instelling", BEGIN),)),
-                Tijdstempel(doel, date(2026, 2, 1) + timedelta(days=nummer)))  # fmt: skip
-    return Opname(Uitwisseling(op, mutaties, besluit=versie), {versie: f"<tekst>{nummer}</tekst>\n".encode() * 200},
-                  {f"besluiten/{wie}-{nummer}.xml": b"<besluit/>\n"})  # fmt: skip
+    mutaties = (
+        Versie("vwi", (doel,), versie, (Moment("instelling", BEGIN),)),
+        Tijdstempel(doel, date(2026, 2, 1) + timedelta(days=nummer)),
+    )
+    return Opname(
+        Uitwisseling(op, mutaties, besluit=versie),
+        {versie: f"<tekst>{nummer}</tekst>\n".encode() * 200},
+        {f"besluiten/{wie}-{nummer}.xml": b"<besluit/>\n"},
+    )
 
 
 def _kind(doe) -> int:  # type: ignore[no-untyped-def]
@@ -54,6 +59,7 @@ def test_afbreken_op_een_willekeurig_moment_laat_de_oude_of_de_nieuwe_stand(tmp_
         duur = time.perf_counter() - begin
     nummer, gelukt, half = 1, 0, 0
     for _ in range(AFGEBROKEN):
+
         def schrijf(n: int = nummer) -> None:
             with Archief.open(tmp_path) as archief:
                 archief.neem_op(opname(n))
@@ -68,7 +74,9 @@ def test_afbreken_op_een_willekeurig_moment_laat_de_oude_of_de_nieuwe_stand(tmp_
         os.waitpid(pid, 0)
         half += (tmp_path / ".git/verordening/bezig.json").exists()
         with Archief.open(tmp_path) as archief:
-            besluiten = [u.besluit for u in archief.uitwisselingen()]  # a reader does not repair, and sees a whole state
+            besluiten = [
+                u.besluit for u in archief.uitwisselingen()
+            ]  # a reader does not repair, and sees a whole state
             assert besluiten[2:] == [f"vwi@a-{n}" for n in range(1, len(besluiten) - 1)]
             assert len(besluiten) in (nummer + 1, nummer + 2)
             with archief.opslag.slot():
@@ -99,7 +107,9 @@ def test_twee_schrijvers_en_lezers_tegelijk_verliezen_niets(tmp_path: Path) -> N
                 for _ in range(200):  # the other one may have been first: then a later moment is needed
                     laatste = max(u.gemaakt_op for u in eigen.uitwisselingen())
                     o = opname(nummer, wie)
-                    u = Uitwisseling(laatste + timedelta(seconds=1), o.uitwisseling.mutaties, besluit=o.uitwisseling.besluit)
+                    u = Uitwisseling(
+                        laatste + timedelta(seconds=1), o.uitwisseling.mutaties, besluit=o.uitwisseling.besluit
+                    )
                     try:
                         eigen.neem_op(Opname(u, o.teksten, o.bestanden))
                         break

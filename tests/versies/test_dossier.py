@@ -12,14 +12,7 @@ from hypothesis import strategies as st
 
 from verordening.bevinding import Geweigerd
 from verordening.xmlveilig import lees_xml
-from versies.dossier import (
-    Dossierblad,
-    Regeling,
-    binnen_map,
-    lees_dossier,
-    lees_dossierblad,
-    schrijf_dossierblad,
-)
+from versies.dossier import Dossierblad, Regeling, binnen_map, lees_dossier, lees_dossierblad, schrijf_dossierblad
 
 VOORBEELD = Path(__file__).resolve().parents[2] / "verordening" / "voorbeeld" / "dossier.xml"
 BLAD = lees_dossierblad(VOORBEELD)
@@ -29,8 +22,10 @@ BLAD = lees_dossierblad(VOORBEELD)
 def map_(tmp_path: Path) -> Path:
     """A dossier with a regulation in three versions (the last a draft), one policy rule, and one decision."""
     dossier = tmp_path / "dossier"
-    for slug, dagen in {"verordening-werk-en-inkomen": ("2026-01-01", "2024-01-01", "2027-01-01"),
-                        "beleidsregels-giften": ("2024-01-01",)}.items():
+    for slug, dagen in {
+        "verordening-werk-en-inkomen": ("2026-01-01", "2024-01-01", "2027-01-01"),
+        "beleidsregels-giften": ("2024-01-01",),
+    }.items():
         (dossier / "regelingen" / slug).mkdir(parents=True)
         for dag in dagen:
             (dossier / "regelingen" / slug / f"{dag}.xml").write_text("<regeling/>")
@@ -45,10 +40,15 @@ def test_het_voorbeeld_zegt_dat_het_een_voorbeeld_is() -> None:
     assert "voorbeeldtekst" in BLAD.status and "niet vastgesteld" in BLAD.status
     assert len(BLAD.regelingen) == 12
     assert [r.slug for r in BLAD.regelingen if r.soort == "verordening"] == ["verordening-werk-en-inkomen"]
-    assert [(b.juridisch_werkend_vanaf.year, b.status) for b in BLAD.besluiten] == [(2026, "geldend"),
-                                                                                    (2027, "ontwerp")]
+    assert [(b.juridisch_werkend_vanaf.year, b.status) for b in BLAD.besluiten] == [
+        (2026, "geldend"),
+        (2027, "ontwerp"),
+    ]
     assert (BLAD.wetten[0].bwb, BLAD.wetten[0].was, BLAD.wetten[0].wordt) == (
-        "BWBR0015703", date(2024, 1, 1), date(2026, 1, 1))
+        "BWBR0015703",
+        date(2024, 1, 1),
+        date(2026, 1, 1),
+    )
 
 
 def test_het_blad_is_na_schrijven_en_lezen_gelijk() -> None:
@@ -61,7 +61,10 @@ def test_versies_staan_op_datum_en_een_ontwerp_geldt_niet(map_: Path) -> None:
     slug = "verordening-werk-en-inkomen"
     versies = dossier.versies_van(slug)
     assert [(v.juridisch_werkend_vanaf.year, v.status) for v in versies] == [
-        (2024, "geldend"), (2026, "geldend"), (2027, "ontwerp")]
+        (2024, "geldend"),
+        (2026, "geldend"),
+        (2027, "ontwerp"),
+    ]
     assert dossier.versie_op(slug, date(2023, 12, 31)) is None
     assert dossier.versie_op(slug, date(2025, 12, 31)) == versies[0]
     assert dossier.versie_op(slug, date(2030, 1, 1)) == versies[1]
@@ -76,13 +79,15 @@ def test_wat_ontbreekt_of_te_veel_is_wordt_gemeld(map_: Path) -> None:
     (map_ / "regelingen" / "beleidsregels-giften" / "notitie.txt").write_text("x")
     (map_ / "regelingen" / "beleidsregels-giften" / "2024-01-01.xml").unlink()
     gemeld = [(b.code, b.ernst.value, b.plek) for b in lees_dossier(map_).bevindingen]
-    assert sorted(gemeld) == sorted([
-        ("versie-naam", "waarschuwing", "regelingen/beleidsregels-giften/2026-02-30.xml"),
-        ("versie-naam", "waarschuwing", "regelingen/beleidsregels-giften/notitie.txt"),
-        ("regeling-zonder-versie", "fout", "regelingen/beleidsregels-giften"),
-        ("regeling-niet-genoemd", "waarschuwing", "regelingen/verdwaald"),
-        ("besluit-ontbreekt", "fout", "besluiten/besluit-2027-ontwerp.md"),
-    ])
+    assert sorted(gemeld) == sorted(
+        [
+            ("versie-naam", "waarschuwing", "regelingen/beleidsregels-giften/2026-02-30.xml"),
+            ("versie-naam", "waarschuwing", "regelingen/beleidsregels-giften/notitie.txt"),
+            ("regeling-zonder-versie", "fout", "regelingen/beleidsregels-giften"),
+            ("regeling-niet-genoemd", "waarschuwing", "regelingen/verdwaald"),
+            ("besluit-ontbreekt", "fout", "besluiten/besluit-2027-ontwerp.md"),
+        ]
+    )
 
 
 def test_gegevensbestanden_wetten_en_sjablonen_zijn_er_of_niet(map_: Path) -> None:
@@ -120,16 +125,19 @@ def test_een_koppeling_die_naar_buiten_leidt_wordt_geweigerd(map_: Path, tmp_pat
     assert gevangen.value.code == "pad-buiten-dossier"
 
 
-@pytest.mark.parametrize(("oud", "nieuw", "woord"), [
-    (b'map="regelingen/beleidsregels-giften"', b'map="../elders"', "map"),
-    (b'map="regelingen/beleidsregels-giften"', b'map="/etc"', "map"),
-    (b'slug="beleidsregels-giften"', b'slug="verordening-werk-en-inkomen"', "verordening-werk-en-inkomen"),
-    (b'slug="beleidsregels-giften"', b'slug="../giften"', "slug"),
-    (b'<wijzigt regeling="verordening-werk-en-inkomen"', b'<wijzigt regeling="weg"', "weg"),
-    (b'juridisch-werkend-vanaf="2026-01-01"', b'juridisch-werkend-vanaf="1 januari"', "1 januari"),
-    (b"<dossier ", b"<!DOCTYPE dossier><dossier ", "DOCTYPE"),
-    (b'wordt="2026-01-01"', b'wordt="2020-01-01"', "Pw"),
-])
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "woord"),
+    [
+        (b'map="regelingen/beleidsregels-giften"', b'map="../elders"', "map"),
+        (b'map="regelingen/beleidsregels-giften"', b'map="/etc"', "map"),
+        (b'slug="beleidsregels-giften"', b'slug="verordening-werk-en-inkomen"', "verordening-werk-en-inkomen"),
+        (b'slug="beleidsregels-giften"', b'slug="../giften"', "slug"),
+        (b'<wijzigt regeling="verordening-werk-en-inkomen"', b'<wijzigt regeling="weg"', "weg"),
+        (b'juridisch-werkend-vanaf="2026-01-01"', b'juridisch-werkend-vanaf="1 januari"', "1 januari"),
+        (b"<dossier ", b"<!DOCTYPE dossier><dossier ", "DOCTYPE"),
+        (b'wordt="2026-01-01"', b'wordt="2020-01-01"', "Pw"),
+    ],
+)
 def test_een_slecht_dossierblad_wordt_geweigerd(oud: bytes, nieuw: bytes, woord: str) -> None:
     inhoud = VOORBEELD.read_bytes()
     assert oud in inhoud

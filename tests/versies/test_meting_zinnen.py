@@ -18,7 +18,11 @@ def test_de_telling_over_een_map(tmp_path, capsys):
 
 def test_tegen_een_lijst_van_een_ander_blijkt_wat_niemand_zag(tmp_path, capsys):
     (tmp_path / "twee.txt").write_text(TWEE, encoding="utf-8")
-    lijst = ["Artikel 9 van de Proefverordening 2024 vervalt.", "2. Dit besluit treedt in werking op 1 mei 2027.", "Artikel 4 vervalt ook."]
+    lijst = [
+        "Artikel 9 van de Proefverordening 2024 vervalt.",
+        "2. Dit besluit treedt in werking op 1 mei 2027.",
+        "Artikel 4 vervalt ook.",
+    ]
     (tmp_path / "opdrachten.tsv").write_text("".join(f"twee.txt\t{z}\n" for z in lijst), encoding="utf-8")
     assert main([str(tmp_path), "--lijst"]) == 0
     uit = capsys.readouterr().out

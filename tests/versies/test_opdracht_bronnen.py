@@ -29,10 +29,19 @@ def fouten(bron: str) -> list[str]:
 
 @pytest.mark.parametrize(
     "kop",
-    ["Het college;\n\nBESLUIT:\n\n", "Besluiten:\n", "b e s l u i t :\n\n", "Wijziging van de Proefverordening 2024\n\n", ""],
-)  # fmt: skip
+    [
+        "Het college;\n\nBESLUIT:\n\n",
+        "Besluiten:\n",
+        "b e s l u i t :\n\n",
+        "Wijziging van de Proefverordening 2024\n\n",
+        "",
+    ],
+)
 def test_een_besluit_zonder_artikelen_begint_achter_besluit_of_bij_de_eerste_opdracht(kop):
-    bron = kop + "De Proefverordening 2024 wordt als volgt gewijzigd:\n\nA\n\nArtikel 9 vervalt.\n\nB\n\nIn artikel 8 vervalt “terug”.\n"
+    bron = (
+        kop
+        + "De Proefverordening 2024 wordt als volgt gewijzigd:\n\nA\n\nArtikel 9 vervalt.\n\nB\n\nIn artikel 8 vervalt “terug”.\n"
+    )
     besluit = lees_besluit(bron)
     assert [o.naam for o in besluit.opdrachten] == ["artikel enig, onderdeel A", "artikel enig, onderdeel B"]
     assert besluit.regelingen() == ("Proefverordening 2024",)
@@ -44,8 +53,13 @@ def test_de_taal_van_een_besluit_in_de_infinitief():
 
 
 def test_in_te_trekken_en_in_werking_te_laten_treden():
-    besluit = lees_besluit("De raad;\n\nbesluit:\n\n1. in te trekken de Proefverordening 2019;\n\n2. dit besluit in werking te laten treden met ingang van 1 mei 2027.\n")
-    assert [bepaling_in_woorden(b) for b in besluit.bepalingen] == ["intrekking; Proefverordening 2019", "inwerkingtreding; 1-5-2027"]
+    besluit = lees_besluit(
+        "De raad;\n\nbesluit:\n\n1. in te trekken de Proefverordening 2019;\n\n2. dit besluit in werking te laten treden met ingang van 1 mei 2027.\n"
+    )
+    assert [bepaling_in_woorden(b) for b in besluit.bepalingen] == [
+        "intrekking; Proefverordening 2019",
+        "inwerkingtreding; 1-5-2027",
+    ]
 
 
 def test_de_zin_met_besluit_noemt_de_regeling_van_alle_artikelen():
@@ -57,66 +71,104 @@ def test_de_zin_met_besluit_noemt_de_regeling_van_alle_artikelen():
 
 def test_elke_letter_met_een_eigen_regeling_gaat_over_die_regeling():
     """Otherwise the changes of B would be executed on the regulation of A."""
-    bron = ("Besluit\n\nArtikel I\nA\nDe Proefverordening 2024 wordt als volgt gewijzigd:\nArtikel 9 vervalt.\nB\n"
-            "De Zorgverordening 2020 wordt als volgt gewijzigd:\nArtikel 8 vervalt.\n")  # fmt: skip
+    bron = (
+        "Besluit\n\nArtikel I\nA\nDe Proefverordening 2024 wordt als volgt gewijzigd:\nArtikel 9 vervalt.\nB\n"
+        "De Zorgverordening 2020 wordt als volgt gewijzigd:\nArtikel 8 vervalt.\n"
+    )
     besluit = lees_besluit(bron)
-    assert [(a.regeling, len(a.opdrachten)) for a in besluit.artikelen] == [("Proefverordening 2024", 1), ("Zorgverordening 2020", 1)]
+    assert [(a.regeling, len(a.opdrachten)) for a in besluit.artikelen] == [
+        ("Proefverordening 2024", 1),
+        ("Zorgverordening 2020", 1),
+    ]
     wordt = pas_toe(proef(), besluit)
     assert [o.naam for o in wordt.uitgevoerd] == ["artikel I, onderdeel A"]
-    assert ["artikel I, onderdeel B («Zorgverordening 2020»)" in b.uitleg for b in wordt.bevindingen if b.code == "andere-regeling"] == [True]
+    assert [
+        "artikel I, onderdeel B («Zorgverordening 2020»)" in b.uitleg
+        for b in wordt.bevindingen
+        if b.code == "andere-regeling"
+    ] == [True]
 
 
 def test_een_zin_over_een_andere_regeling_geldt_alleen_die_zin():
     bron = KOP + "A\nIn artikel 3 van de Zorgverordening 2020 vervalt “x”.\nB\nArtikel 9 vervalt.\n"
     besluit = lees_besluit(bron)
     assert [(a.regeling, [o.nummer for o in a.opdrachten]) for a in besluit.artikelen if a.opdrachten] == [
-        ("Zorgverordening 2020", [("I", "A")]), ("Proefverordening 2024", [("I", "B")]),
-    ]  # fmt: skip
+        ("Zorgverordening 2020", [("I", "A")]),
+        ("Proefverordening 2024", [("I", "B")]),
+    ]
     assert codes(bron) == ["andere-regeling"]
 
 
 def test_tussengevoegde_letters_en_artikelen_tellen_op():
-    bron = ("Besluit\n\nARTIKEL I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\n0A\nArtikel 2 vervalt.\nA\nArtikel 7 vervalt.\nAa\nArtikel 8 vervalt.\n"
-            "B\nArtikel 9 vervalt.\n\nARTIKEL IA\nDit besluit treedt in werking op 1 mei 2027.\n\nARTIKEL II\nDit besluit wordt aangehaald als: Proef.\n")  # fmt: skip
+    bron = (
+        "Besluit\n\nARTIKEL I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\n0A\nArtikel 2 vervalt.\nA\nArtikel 7 vervalt.\nAa\nArtikel 8 vervalt.\n"
+        "B\nArtikel 9 vervalt.\n\nARTIKEL IA\nDit besluit treedt in werking op 1 mei 2027.\n\nARTIKEL II\nDit besluit wordt aangehaald als: Proef.\n"
+    )
     assert fouten(bron) == []
     assert [o.nummer for o in lees_besluit(bron).opdrachten] == [("I", "0A"), ("I", "A"), ("I", "Aa"), ("I", "B")]
 
 
 def test_letter_en_nummer_in_een_en_nummers_in_romeinse_cijfers():
-    bron = KOP + "A.1. In artikel 9 vervalt “kan”.\nA.2. In artikel 9 vervalt “van”.\nB. Artikel 3 wordt als volgt gewijzigd:\ni. Het tweede lid vervalt.\nii. Het derde lid vervalt.\n"
+    bron = (
+        KOP
+        + "A.1. In artikel 9 vervalt “kan”.\nA.2. In artikel 9 vervalt “van”.\nB. Artikel 3 wordt als volgt gewijzigd:\ni. Het tweede lid vervalt.\nii. Het derde lid vervalt.\n"
+    )
     assert [o.naam for o in lees_besluit(bron).opdrachten] == [
-        "artikel I, onderdeel A, onder 1", "artikel I, onderdeel A, onder 2", "artikel I, onderdeel B, onder i", "artikel I, onderdeel B, onder ii",
-    ]  # fmt: skip
+        "artikel I, onderdeel A, onder 1",
+        "artikel I, onderdeel A, onder 2",
+        "artikel I, onderdeel B, onder i",
+        "artikel I, onderdeel B, onder ii",
+    ]
 
 
 def test_een_blok_over_meer_eenheden_geldt_voor_elke():
-    bron = KOP + "A\nDe artikelen 5 en 8 worden telkens als volgt gewijzigd:\n1. Aan het artikel wordt toegevoegd “, en snel”.\n"
-    assert begrepen(bron) == ["voor het laatste leesteken van artikel 5 komt «, en snel»", "voor het laatste leesteken van artikel 8 komt «, en snel»"]
+    bron = (
+        KOP
+        + "A\nDe artikelen 5 en 8 worden telkens als volgt gewijzigd:\n1. Aan het artikel wordt toegevoegd “, en snel”.\n"
+    )
+    assert begrepen(bron) == [
+        "voor het laatste leesteken van artikel 5 komt «, en snel»",
+        "voor het laatste leesteken van artikel 8 komt «, en snel»",
+    ]
 
 
 def test_blokken_zonder_nummer_na_elkaar():
-    bron = KOP + "Artikel 3 wordt als volgt gewijzigd:\n1. Het tweede lid vervalt.\nArtikel 9 wordt als volgt gewijzigd:\n1. “kan” wordt vervangen door “mag”.\n"
+    bron = (
+        KOP
+        + "Artikel 3 wordt als volgt gewijzigd:\n1. Het tweede lid vervalt.\nArtikel 9 wordt als volgt gewijzigd:\n1. “kan” wordt vervangen door “mag”.\n"
+    )
     assert begrepen(bron) == ["artikel 3, tweede lid, vervalt", "in artikel 9: «kan» wordt «mag» (precies één keer)"]
 
 
 def test_een_tussenkop_met_alleen_de_plaats():
-    bron = KOP + "A.\n\nArtikel 3\n\nIn artikel 3, eerste lid, vervalt “schriftelijk”.\n\nB.\n\nArtikel 4\n\nIn artikel 9 vervalt “kan”.\n"
+    bron = (
+        KOP
+        + "A.\n\nArtikel 3\n\nIn artikel 3, eerste lid, vervalt “schriftelijk”.\n\nB.\n\nArtikel 4\n\nIn artikel 9 vervalt “kan”.\n"
+    )
     assert len(begrepen(bron)) == 2
     assert codes(bron) == ["tussenkop"]  # bij B noemt de kop een ander artikel dan de opdracht
 
 
 def test_onder_een_kop_die_niet_is_gelezen_wordt_niets_op_een_andere_plaats_gelezen():
-    besluit, geweigerd = toets_besluit(KOP + "A\nHet tweede subonderdeel wordt als volgt gewijzigd:\n1. In artikel 3 vervalt “schriftelijk”.\nB\nArtikel 9 vervalt.\n")
+    besluit, geweigerd = toets_besluit(
+        KOP
+        + "A\nHet tweede subonderdeel wordt als volgt gewijzigd:\n1. In artikel 3 vervalt “schriftelijk”.\nB\nArtikel 9 vervalt.\n"
+    )
     assert [f.code for f in geweigerd] == ["opdracht-onleesbaar", "blok-niet-gelezen"]
     assert [o.naam for o in besluit.opdrachten] == ["artikel I, onderdeel B"]
 
 
 def test_een_slotzin_onder_een_kop_die_niet_is_gelezen_is_geen_slotbepaling():
-    besluit, geweigerd = toets_besluit(KOP + "A\nArtikel 10 wordt verplaatst en vernieuwd en als volgt gewijzigd:\n1. Deze verordening treedt in werking op 1 mei 2027.\n")
+    besluit, geweigerd = toets_besluit(
+        KOP
+        + "A\nArtikel 10 wordt verplaatst en vernieuwd en als volgt gewijzigd:\n1. Deze verordening treedt in werking op 1 mei 2027.\n"
+    )
     assert geweigerd and besluit.bepalingen == ()
 
 
-@pytest.mark.parametrize("plek", ["het vierde subonderdeel", "het voorgestelde artikel", "het tweede zinsdeel van het lid"])
+@pytest.mark.parametrize(
+    "plek", ["het vierde subonderdeel", "het voorgestelde artikel", "het tweede zinsdeel van het lid"]
+)
 def test_een_onbekende_eenheid_is_geen_regeling(plek):
     """It used to be taken for the name of a regulation, so that the words were looked for in a larger place."""
     assert fouten(KOP + f"A\nIn {plek} wordt “a” vervangen door “b”.\n") == ["opdracht-onleesbaar"]
@@ -132,66 +184,108 @@ def test_aandachtsstreepjes_zijn_gedachtestreepjes():
 
 
 def test_een_kop_met_de_hele_nieuwe_tekst_eronder_betekent_komt_te_luiden():
-    bron = KOP + "A\nArtikel 9 wordt als volgt gewijzigd:\n\nArtikel 9 Afwijken\nHet college wijkt niet af.\n\nB\nArtikel 8 vervalt.\n"
+    bron = (
+        KOP
+        + "A\nArtikel 9 wordt als volgt gewijzigd:\n\nArtikel 9 Afwijken\nHet college wijkt niet af.\n\nB\nArtikel 8 vervalt.\n"
+    )
     assert begrepen(bron) == ["artikel 9 wordt vervangen door Artikel 9 Afwijken", "artikel 8 vervalt"]
     assert "kop-met-tekst" in codes(bron)
 
 
 def test_een_artikel_zonder_kop_in_de_nieuwe_tekst():
     """The heading is not in the new text: certain only when the artikel has none."""
-    from verordening.lezers.markdown import lees
+    from verordening.tekst.markdown import lees
 
-    bron = KOP + "A\nArtikel 9 komt te luiden:\n\n1. Het college wijkt niet af.\n\n2. De raad wel.\n\nB\nArtikel 8 vervalt.\n"
+    bron = (
+        KOP
+        + "A\nArtikel 9 komt te luiden:\n\n1. Het college wijkt niet af.\n\n2. De raad wel.\n\nB\nArtikel 8 vervalt.\n"
+    )
     with pytest.raises(Geweigerd, match="of het opschrift blijft is niet zeker"):
         pas_toe(proef(), lees_besluit(bron))
     assert codes(bron) == ["artikel-zonder-kop"]
-    zonder = lees(b"# Proefverordening 2024\n\n#### Artikel 8\nOud.\n\n#### Artikel 9\nOud.\n\n#### Artikel 10\nSlot.\n")
+    zonder = lees(
+        b"# Proefverordening 2024\n\n#### Artikel 8\nOud.\n\n#### Artikel 9\nOud.\n\n#### Artikel 10\nSlot.\n"
+    )
     regels = tekst(pas_toe(zonder, lees_besluit(bron)).wordt.wortel).splitlines()
-    assert [r for r in regels if "Het college wijkt niet af." in r or "De raad wel." in r or "Artikel 9" in r] and "Oud." not in " ".join(regels)
+    assert [
+        r for r in regels if "Het college wijkt niet af." in r or "De raad wel." in r or "Artikel 9" in r
+    ] and "Oud." not in " ".join(regels)
 
 
 def test_een_nieuw_artikel_zonder_kop_blijft_geweigerd():
-    assert fouten(KOP + "A\nNa artikel 9 wordt een artikel ingevoegd, luidende:\n\nHet college wijkt niet af.\n") == ["lading-kop"]
+    assert fouten(KOP + "A\nNa artikel 9 wordt een artikel ingevoegd, luidende:\n\nHet college wijkt niet af.\n") == [
+        "lading-kop"
+    ]
 
 
 def test_genummerde_regels_onder_een_kop_zijn_geen_nieuwe_tekst():
     """«a.» below «onderdeel a wordt als volgt gewijzigd:» is the first instruction of the block."""
-    assert fouten(KOP + "A\nArtikel 4, onderdeel a, wordt als volgt gewijzigd:\na. De naam wordt gewijzigd.\nb. De raad wordt afgeschaft.\n") != []
-    bron = KOP + "A\nArtikel 4, onderdeel a, wordt als volgt gewijzigd:\na. Het bedrag wordt verhoogd met € 5.\nb. “x” vervalt.\n"
-    assert begrepen(bron) == ["in artikel 4, onderdeel a: het enige bedrag gaat omhoog met 5", "in artikel 4, onderdeel a: «x» vervalt (precies één keer)"]
+    assert (
+        fouten(
+            KOP
+            + "A\nArtikel 4, onderdeel a, wordt als volgt gewijzigd:\na. De naam wordt gewijzigd.\nb. De raad wordt afgeschaft.\n"
+        )
+        != []
+    )
+    bron = (
+        KOP
+        + "A\nArtikel 4, onderdeel a, wordt als volgt gewijzigd:\na. Het bedrag wordt verhoogd met € 5.\nb. “x” vervalt.\n"
+    )
+    assert begrepen(bron) == [
+        "in artikel 4, onderdeel a: het enige bedrag gaat omhoog met 5",
+        "in artikel 4, onderdeel a: «x» vervalt (precies één keer)",
+    ]
 
 
 def test_de_eigen_slotbepaling_wordt_geen_nieuwe_tekst():
-    bron = KOP + "A\nArtikel 9 komt te luiden:\n\nArtikel 9 Afwijken\nHet college wijkt niet af.\n\nDit besluit treedt in werking op 1 mei 2027.\n"
+    bron = (
+        KOP
+        + "A\nArtikel 9 komt te luiden:\n\nArtikel 9 Afwijken\nHet college wijkt niet af.\n\nDit besluit treedt in werking op 1 mei 2027.\n"
+    )
     besluit = lees_besluit(bron)
     assert "1 mei" not in tekst(pas_toe(proef(), besluit).wordt.wortel)
-    assert [bepaling_in_woorden(b) for b in besluit.bepalingen] == ["inwerkingtreding; 1-5-2027"] and "slotzin" in codes(bron)
+    assert [bepaling_in_woorden(b) for b in besluit.bepalingen] == [
+        "inwerkingtreding; 1-5-2027"
+    ] and "slotzin" in codes(bron)
 
 
 def test_een_slotbepaling_die_nieuwe_tekst_is_blijft_nieuwe_tekst():
-    bron = (KOP + "A\nArtikel 10 komt te luiden:\n\nArtikel 10 Inwerkingtreding\nDeze verordening treedt in werking op 1 mei 2027.\n\n"
-            "Artikel II\nDit besluit treedt in werking op 1 juni 2027.\n")  # fmt: skip
+    bron = (
+        KOP
+        + "A\nArtikel 10 komt te luiden:\n\nArtikel 10 Inwerkingtreding\nDeze verordening treedt in werking op 1 mei 2027.\n\n"
+        "Artikel II\nDit besluit treedt in werking op 1 juni 2027.\n"
+    )
     assert [bepaling_in_woorden(b) for b in lees_besluit(bron).bepalingen] == ["inwerkingtreding; 1-6-2027"]
 
 
 def test_een_alinea_onder_een_nieuw_onderdeel_hoort_erbij():
-    bron = KOP + "A\nIn artikel 4 wordt na onderdeel b een onderdeel ingevoegd, luidende:\n\nba. de aanvraag onvolledig is:\n\nals een bijlage ontbreekt;\n\nB\nArtikel 9 vervalt.\n"
+    bron = (
+        KOP
+        + "A\nIn artikel 4 wordt na onderdeel b een onderdeel ingevoegd, luidende:\n\nba. de aanvraag onvolledig is:\n\nals een bijlage ontbreekt;\n\nB\nArtikel 9 vervalt.\n"
+    )
     (o, _) = lees_besluit(bron).opdrachten
     assert len(o.wijzigingen[0].nieuw[0].inhoud) == 2 and "vervolgalinea" in codes(bron)
 
 
 def test_de_punt_achter_een_puntkomma_is_van_de_opdracht():
-    bron = KOP + "A\nIn artikel 4 wordt na onderdeel b ingevoegd:\n\nba. de aanvraag onvolledig is;.\n\nB\nArtikel 9 vervalt.\n"
+    bron = (
+        KOP
+        + "A\nIn artikel 4 wordt na onderdeel b ingevoegd:\n\nba. de aanvraag onvolledig is;.\n\nB\nArtikel 9 vervalt.\n"
+    )
     (o, _) = lees_besluit(bron).opdrachten
     assert o.wijzigingen[0].nieuw[0].inhoud[0].inhoud == ("de aanvraag onvolledig is;",) and "slotpunt" in codes(bron)
 
 
 def test_het_nummer_van_een_nieuw_lid_kan_in_de_opdracht_staan():
-    (o,) = lees_besluit(KOP + "Aan artikel 3 wordt een vijfde lid toegevoegd, welke luidt als volgt: “Het college meldt dat.”\n").opdrachten
+    (o,) = lees_besluit(
+        KOP + "Aan artikel 3 wordt een vijfde lid toegevoegd, welke luidt als volgt: “Het college meldt dat.”\n"
+    ).opdrachten
     assert o.wijzigingen[0].nieuw[0].nummer == "5."
 
 
-@pytest.mark.parametrize(("lading", "soort"), [("Artikel 9a Nieuw\nHet college meldt dat.", "artikel"), ("Zomaar een zin.", "")])
+@pytest.mark.parametrize(
+    ("lading", "soort"), [("Artikel 9a Nieuw\nHet college meldt dat.", "artikel"), ("Zomaar een zin.", "")]
+)
 def test_de_volgende_bepaling_is_wat_haar_aanduiding_zegt(lading, soort):
     bron = KOP + f"A\nNa artikel 9 wordt de volgende bepaling ingevoegd:\n\n{lading}\n"
     if soort:
@@ -212,24 +306,40 @@ def test_een_hele_regeling_komt_te_luiden():
 
 
 def test_aanhef_en_onderdeel_komen_samen_te_luiden():
-    bron = KOP + "A\nArtikel 4, aanhef en onder a, komt te luiden:\n\nArtikel 4, aanhef en onder a\n\nDe raad weigert de toeslag als:\n\na. de aanvrager geen kind heeft;\n\nB\nArtikel 9 vervalt.\n"
-    assert begrepen(bron)[:2] == ["de aanhef van artikel 4 wordt vervangen door «De raad weigert de toeslag als:»", "artikel 4, onderdeel a, wordt vervangen door onderdeel a"]
+    bron = (
+        KOP
+        + "A\nArtikel 4, aanhef en onder a, komt te luiden:\n\nArtikel 4, aanhef en onder a\n\nDe raad weigert de toeslag als:\n\na. de aanvrager geen kind heeft;\n\nB\nArtikel 9 vervalt.\n"
+    )
+    assert begrepen(bron)[:2] == [
+        "de aanhef van artikel 4 wordt vervangen door «De raad weigert de toeslag als:»",
+        "artikel 4, onderdeel a, wordt vervangen door onderdeel a",
+    ]
     wordt = tekst(pas_toe(proef(), lees_besluit(bron)).wordt.wortel)
-    assert "De raad weigert de toeslag als:" in wordt and "geen kind heeft" in wordt and "het inkomen te hoog is" in wordt
+    assert (
+        "De raad weigert de toeslag als:" in wordt and "geen kind heeft" in wordt and "het inkomen te hoog is" in wordt
+    )
     alleen = KOP + "A\nArtikel 4, aanhef en onder a, komt te luiden:\n\na. de aanvrager geen kind heeft;\n"
     assert begrepen(alleen) == ["artikel 4, onderdeel a, wordt vervangen door onderdeel a"]
 
 
-@pytest.mark.parametrize("regel", ["De burgemeester kan:", "Onze Minister stelt regels:", "De griffier en de raad", "Toelichting op de aanvraag"])
+@pytest.mark.parametrize(
+    "regel",
+    ["De burgemeester kan:", "Onze Minister stelt regels:", "De griffier en de raad", "Toelichting op de aanvraag"],
+)
 @pytest.mark.parametrize("slot", ["", "\nAldus vastgesteld op 3 mei 2027.\nDe voorzitter,\nDe griffier,\n"])
 def test_wat_op_een_ondertekening_lijkt_maakt_geen_eind_aan_de_opdrachten(regel, slot):
     """Otherwise everything behind it would be lost without a word."""
-    besluit, _ = toets_besluit(KOP + f"A\nArtikel 9 komt te luiden:\n\nArtikel 9 Loket\n{regel}\na. het loket sluiten;\nb. het loket openen.\n\nB\nArtikel 8 vervalt.\n{slot}")
+    besluit, _ = toets_besluit(
+        KOP
+        + f"A\nArtikel 9 komt te luiden:\n\nArtikel 9 Loket\n{regel}\na. het loket sluiten;\nb. het loket openen.\n\nB\nArtikel 8 vervalt.\n{slot}"
+    )
     assert [o.naam for o in besluit.opdrachten] == ["artikel I, onderdeel A", "artikel I, onderdeel B"]
     assert regel in besluit.opdrachten[0].lading and len(besluit.slot) == (3 if slot else 0)
 
 
-@pytest.mark.parametrize("tekst_", ["Het loket is open van 14 – 16.", "De waarde is 3 · 4 • 5.", "Het gaat om a - b.", "Zie • 1."])
+@pytest.mark.parametrize(
+    "tekst_", ["Het loket is open van 14 – 16.", "De waarde is 3 · 4 • 5.", "Het gaat om a - b.", "Zie • 1."]
+)
 def test_een_streepje_of_punt_midden_in_nieuwe_tekst_blijft(tekst_):
     """Only at the beginning of a line it is a bullet."""
     bron = KOP + f"A\nArtikel 9 komt te luiden:\n\nArtikel 9 Loket\n{tekst_}\n\nB\nArtikel 8 vervalt.\n"
@@ -242,10 +352,18 @@ def test_een_streepje_of_punt_midden_in_nieuwe_tekst_blijft(tekst_):
 @pytest.mark.parametrize(
     ("zin", "uit"),
     [
-        ("In artikel 3 wordt in het eerste en tweede lid “a” onderscheidenlijk “b” vervangen door “c” onderscheidenlijk “d”.",
-         ["eerste lid: «a» wordt «c»", "tweede lid: «b» wordt «d»"]),
-        ("In artikel 3, eerste en tweede lid, wordt “a” vervangen door “c” respectievelijk “d”.", ["eerste lid: «a» wordt «c»", "tweede lid: «a» wordt «d»"]),
-        ("In artikel 3, eerste en tweede lid, wordt “a” vervangen door: c respectievelijk d.", ["eerste lid: «a» wordt «c»", "tweede lid: «a» wordt «d»"]),
+        (
+            "In artikel 3 wordt in het eerste en tweede lid “a” onderscheidenlijk “b” vervangen door “c” onderscheidenlijk “d”.",
+            ["eerste lid: «a» wordt «c»", "tweede lid: «b» wordt «d»"],
+        ),
+        (
+            "In artikel 3, eerste en tweede lid, wordt “a” vervangen door “c” respectievelijk “d”.",
+            ["eerste lid: «a» wordt «c»", "tweede lid: «a» wordt «d»"],
+        ),
+        (
+            "In artikel 3, eerste en tweede lid, wordt “a” vervangen door: c respectievelijk d.",
+            ["eerste lid: «a» wordt «c»", "tweede lid: «a» wordt «d»"],
+        ),
     ],
 )
 def test_onderscheidenlijk_verdeelt_over_evenveel_plaatsen(zin, uit):
@@ -255,10 +373,18 @@ def test_onderscheidenlijk_verdeelt_over_evenveel_plaatsen(zin, uit):
 @pytest.mark.parametrize(
     ("zin", "uit"),
     [
-        ("In artikel 3, eerste lid, wordt “a” vervangen door “b”. Voorts wordt “c” vervangen door “d”.", ["eerste lid: «a» wordt «b»", "eerste lid: «c» wordt «d»"]),
-        ("In artikel 3, eerste lid, wordt “a” vervangen door: b. Tevens wordt “c” vervangen door: d.", ["eerste lid: «a» wordt «b»", "eerste lid: «c» wordt «d»"]),
-        ("In artikel 3, eerste lid, wordt “a” vervangen door “b” en wordt in het tweede lid “c” vervangen door “d”.",
-         ["eerste lid: «a» wordt «b»", "tweede lid: «c» wordt «d»"]),
+        (
+            "In artikel 3, eerste lid, wordt “a” vervangen door “b”. Voorts wordt “c” vervangen door “d”.",
+            ["eerste lid: «a» wordt «b»", "eerste lid: «c» wordt «d»"],
+        ),
+        (
+            "In artikel 3, eerste lid, wordt “a” vervangen door: b. Tevens wordt “c” vervangen door: d.",
+            ["eerste lid: «a» wordt «b»", "eerste lid: «c» wordt «d»"],
+        ),
+        (
+            "In artikel 3, eerste lid, wordt “a” vervangen door “b” en wordt in het tweede lid “c” vervangen door “d”.",
+            ["eerste lid: «a» wordt «b»", "tweede lid: «c» wordt «d»"],
+        ),
     ],
 )
 def test_een_tweede_handeling_in_dezelfde_alinea(zin, uit):
@@ -272,7 +398,9 @@ def test_reeksen_met_een_streepje(reeks):
 
 @pytest.mark.parametrize("tot", ["14-16", "14 t/m 16", "14 tot en met 16", "artikelen 14 – 16"])
 def test_vernummeren_van_reeks_naar_reeks(tot):
-    assert begrepen(KOP + f"De artikelen 8-10 worden vernummerd tot {tot}.\n") == [f"artikel {n} krijgt nummer {n + 6}" for n in (8, 9, 10)]
+    assert begrepen(KOP + f"De artikelen 8-10 worden vernummerd tot {tot}.\n") == [
+        f"artikel {n} krijgt nummer {n + 6}" for n in (8, 9, 10)
+    ]
 
 
 def test_een_artikel_met_een_streepje_in_het_nummer_is_geen_reeks():
@@ -286,12 +414,20 @@ def test_een_artikel_met_een_streepje_in_het_nummer_is_geen_reeks():
         ("In artikel 9 word “kan” vervangen door door “mag”.", "in artikel 9: «kan» wordt «mag»", "bron-gelezen"),
         ("Artikel 9 wordt vernummert tot artikel 9a.", "artikel 9 krijgt nummer 9a", "bron-gelezen"),
         ("Artikel 9 wordt gewijzigd en wordt vernummerd tot artikel 9a.", "artikel 9 krijgt nummer 9a", "bron-gelezen"),
-        ("Aan artikel 3 wordt een lid wordt toegevoegd, dat luidt: 5. Nieuw.", "nieuw in artikel 3: lid 5", "bron-gelezen"),
+        (
+            "Aan artikel 3 wordt een lid wordt toegevoegd, dat luidt: 5. Nieuw.",
+            "nieuw in artikel 3: lid 5",
+            "bron-gelezen",
+        ),
         ("In artikel 9 wordt ‘kan' vervangen door ‘mag'.", "in artikel 9: «kan» wordt «mag»", "bron-gelezen"),
         ("In artikel 9 wordt <<kan>> vervangen door <<mag>>.", "in artikel 9: «kan» wordt «mag»", "hoekhaken"),
         ("In artikel 9 wordt “kan” vervangen door mag.", "in artikel 9: «kan» wordt «mag»", "bron-gelezen"),
         ("In artikel 9 wordt “kan” vervangen door: mag;", "in artikel 9: «kan» wordt «mag»", "puntkomma"),
-        ("In artikel 1 vervalt bij college “van burgemeester”.", "in artikel 1, de begripsomschrijving van “college”: «van burgemeester» vervalt", "bron-gelezen"),
+        (
+            "In artikel 1 vervalt bij college “van burgemeester”.",
+            "in artikel 1, de begripsomschrijving van “college”: «van burgemeester» vervalt",
+            "bron-gelezen",
+        ),
     ],
 )
 def test_wat_ondanks_een_slip_duidelijk_is_wordt_gelezen_en_gemeld(zin, uit, code):
@@ -305,7 +441,8 @@ def test_wat_ondanks_een_slip_duidelijk_is_wordt_gelezen_en_gemeld(zin, uit, cod
         "In artikel 9 wordt ‘kan' of ‘mag' vervangen door ‘zal'.",
         "In artikel 9 wordt “kan” vervangen door de woorden die de raad kiest.",
         "In artikel 9 wordt ‘kan' en 'mag ook” vervangen door x.",
-        "De bedragen in artikel 7 worden verhoogd met 3%.", "In artikel 7 wordt het bedrag geïndexeerd.",
+        "De bedragen in artikel 7 worden verhoogd met 3%.",
+        "In artikel 7 wordt het bedrag geïndexeerd.",
     ],
 )
 def test_wat_niet_duidelijk_is_wordt_geweigerd(zin):
@@ -313,21 +450,32 @@ def test_wat_niet_duidelijk_is_wordt_geweigerd(zin):
 
 
 def test_een_puntkomma_die_er_al_stond_blijft():
-    assert begrepen(KOP + "In artikel 4, onderdeel a, wordt “is;” vervangen door: was;\n") == ["in artikel 4, onderdeel a: «is;» wordt «was;» (precies één keer)"]
+    assert begrepen(KOP + "In artikel 4, onderdeel a, wordt “is;” vervangen door: was;\n") == [
+        "in artikel 4, onderdeel a: «is;» wordt «was;» (precies één keer)"
+    ]
 
 
 def test_de_volgende_zinsnede_komt_op_de_genoemde_plaats_en_niet_aan_het_slot():
-    assert begrepen(KOP + "In artikel 9 wordt na “kan” de volgende zinsnede ingevoegd: “, na overleg,”.\n") == ["in artikel 9: na «kan» komt «, na overleg,» (precies één keer)"]
+    assert begrepen(KOP + "In artikel 9 wordt na “kan” de volgende zinsnede ingevoegd: “, na overleg,”.\n") == [
+        "in artikel 9: na «kan» komt «, na overleg,» (precies één keer)"
+    ]
 
 
 @pytest.mark.parametrize(
     ("zin", "uit"),
     [
         ("De definitie werkdag vervalt;", ["artikel 1, de begripsomschrijving van “werkdag”, vervalt"]),
-        ("De begripsbepalingen van inkomen en werkdag vervallen.",
-         ["artikel 1, de begripsomschrijving van “inkomen”, vervalt", "artikel 1, de begripsomschrijving van “werkdag”, vervalt"]),
-        ("De volgende begripsomschrijving wordt ingevoegd na de definitie college: - raad: de gemeenteraad;",
-         ["nieuw na artikel 1, de begripsomschrijving van “college”: begrip raad"]),
+        (
+            "De begripsbepalingen van inkomen en werkdag vervallen.",
+            [
+                "artikel 1, de begripsomschrijving van “inkomen”, vervalt",
+                "artikel 1, de begripsomschrijving van “werkdag”, vervalt",
+            ],
+        ),
+        (
+            "De volgende begripsomschrijving wordt ingevoegd na de definitie college: - raad: de gemeenteraad;",
+            ["nieuw na artikel 1, de begripsomschrijving van “college”: begrip raad"],
+        ),
     ],
 )
 def test_begrippen_zonder_aanhalingstekens(zin, uit):
@@ -335,7 +483,10 @@ def test_begrippen_zonder_aanhalingstekens(zin, uit):
 
 
 def test_een_tijdstip_voorop_gaat_niet_verloren():
-    bron = KOP + "A\nMet ingang van de datum van inwerkingtreding van artikel 2 van de Wet proef komt artikel 9 te luiden:\n> Artikel 9 Nieuw\n> Het college mag.\n"
+    bron = (
+        KOP
+        + "A\nMet ingang van de datum van inwerkingtreding van artikel 2 van de Wet proef komt artikel 9 te luiden:\n> Artikel 9 Nieuw\n> Het college mag.\n"
+    )
     besluit = lees_besluit(bron)
     assert besluit.doelen()[0].voorwaarde.startswith("Met ingang van de datum van inwerkingtreding")
 
@@ -353,7 +504,7 @@ BEDRAGEN = """# Proefverordening 2024
 
 
 def _na(zin: str) -> list[str]:
-    from verordening.lezers.markdown import lees
+    from verordening.tekst.markdown import lees
 
     return tekst(pas_toe(lees(BEDRAGEN.encode()), lees_besluit(KOP + zin + "\n")).wordt.wortel).splitlines()
 
@@ -362,12 +513,24 @@ def _na(zin: str) -> list[str]:
     ("zin", "regel"),
     [
         ("In artikel 1, eerste lid, wordt het bedrag verhoogd met € 3,18.", "De toeslag is € 465,80 per jaar."),
-        ("Het in artikel 1, eerste lid, genoemde bedrag wordt verlaagd met € 62,62.", "De toeslag is € 400,00 per jaar."),
+        (
+            "Het in artikel 1, eerste lid, genoemde bedrag wordt verlaagd met € 62,62.",
+            "De toeslag is € 400,00 per jaar.",
+        ),
         ("Het bedrag, genoemd in artikel 1, eerste lid, wordt vastgesteld op € 500.", "De toeslag is € 500 per jaar."),
         ("Het percentage, genoemd in artikel 1, derde lid, wordt verlaagd met 0,29.", "De korting is 36,64%."),
-        ("In artikel 1, tweede lid, wordt het als tweede genoemde bedrag verhoogd met € 1.000.", "De toeslag is € 950 of € 2.250,50 per jaar, met 3,5% korting."),
-        ("De bedragen in artikel 1, tweede lid, worden verhoogd met € 0,50.", "De toeslag is € 950,50 of € 1.251,00 per jaar, met 3,5% korting."),
-        ("De bedragen in artikel 1, tweede lid, komen te luiden: € 5 en € 6.", "De toeslag is € 5 of € 6 per jaar, met 3,5% korting."),
+        (
+            "In artikel 1, tweede lid, wordt het als tweede genoemde bedrag verhoogd met € 1.000.",
+            "De toeslag is € 950 of € 2.250,50 per jaar, met 3,5% korting.",
+        ),
+        (
+            "De bedragen in artikel 1, tweede lid, worden verhoogd met € 0,50.",
+            "De toeslag is € 950,50 of € 1.251,00 per jaar, met 3,5% korting.",
+        ),
+        (
+            "De bedragen in artikel 1, tweede lid, komen te luiden: € 5 en € 6.",
+            "De toeslag is € 5 of € 6 per jaar, met 3,5% korting.",
+        ),
     ],
 )
 def test_een_bedrag_dat_de_opdracht_niet_noemt_wordt_gewijzigd_als_er_maar_een_kan_zijn_bedoeld(zin, regel):

@@ -13,9 +13,9 @@ from verordening.adres import uit_tekst
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Soort, Status, Tabel, tekst, wandel
 from verordening.lezers import lees
-from verordening.lezers.markdown import lees as lees_markdown
 from verordening.nummers import rangtelwoord
 from verordening.register import Register
+from verordening.tekst.markdown import lees as lees_markdown
 from versies.opdracht import lees_alineas, lees_besluit, toets_besluit
 from versies.toepassen import pas_toe
 from versies.wijziging import TELKENS, VervangTekst
@@ -30,7 +30,10 @@ def test_alle_opdrachtzinnen_van_het_staatsblad_worden_gelezen(data):
     blokken = 4  # «Artikel 11.a1 wordt als volgt gewijzigd:» en dergelijke openen een blok en zijn zelf geen opdracht
     assert len(zinnen) + blokken == 33
     assert [a.regeling for a in besluit.artikelen][:3] == [
-        "Telecommunicatiewet", "Wet bevordering digitale weerbaarheid bedrijven", "Wet open overheid"]  # fmt: skip
+        "Telecommunicatiewet",
+        "Wet bevordering digitale weerbaarheid bedrijven",
+        "Wet open overheid",
+    ]
     assert besluit.artikelen[-1].voorwaarde.startswith("Indien artikel I, onderdelen E")
 
 
@@ -43,7 +46,8 @@ def test_oude_stijl_zonder_merktekens_uit_een_wijzigingsregeling(data):
     assert len(vervangingen) == 17
     assert [w.keer for w in vervangingen].count(TELKENS) == 1
     assert {w.plek.adres.tekst() for w in vervangingen if w.plek.adres.artikel == "34"} == {
-        f"artikel 34, eerste lid, onderdeel {letter}" for letter in "abcde"}  # fmt: skip
+        f"artikel 34, eerste lid, onderdeel {letter}" for letter in "abcde"
+    }
 
 
 def _zin(g: dict) -> list[str]:
@@ -101,7 +105,9 @@ def test_stop_mutatie_geeft_de_gepubliceerde_consolidatie(data, van, mutatie, na
     map_ = data / "gemeentestad"
     was, officieel = lees(map_ / f"consolidaties_{van}.xml"), lees(map_ / f"consolidaties_{naar}.xml")
     besluit = lees_besluit(map_ / f"mutatie_{mutatie}.xml")
-    assert [b.soort.value for b in besluit.bepalingen] == ["inwerkingtreding"] and besluit.bepalingen[0].datum is not None
+    assert [b.soort.value for b in besluit.bepalingen] == ["inwerkingtreding"] and besluit.bepalingen[
+        0
+    ].datum is not None
     # De uitlevering zet een toevoeging achter het werk-id; daarom de losse opdrachten.
     wordt = pas_toe(was, besluit.opdrachten).wordt
     assert list(difflib.unified_diff(tekst(officieel.wortel).split("\n"), tekst(wordt.wortel).split("\n"))) == []
@@ -115,12 +121,20 @@ def _wettekst(regeling) -> list:
     """Body and annexes, without the identities of units, which the dossier gives and a loose decision does not."""
 
     def kaal(e):
-        return replace(e, wId="", eId="", herkomst=None, inhoud=tuple(kaal(b) if isinstance(b, Eenheid) else _blok(b) for b in e.inhoud))
+        return replace(
+            e,
+            wId="",
+            eId="",
+            herkomst=None,
+            inhoud=tuple(kaal(b) if isinstance(b, Eenheid) else _blok(b) for b in e.inhoud),
+        )
 
     def _blok(b):
         return replace(b, wId="", eId="") if isinstance(b, Tabel) else b
 
-    return [kaal(e) for e in regeling.wortel.inhoud if isinstance(e, Eenheid) and e.soort in (Soort.LICHAAM, Soort.BIJLAGE)]
+    return [
+        kaal(e) for e in regeling.wortel.inhoud if isinstance(e, Eenheid) and e.soort in (Soort.LICHAAM, Soort.BIJLAGE)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +157,11 @@ def test_het_voorwaardelijke_artikel_van_het_voorbeeld_werkt_pas_als_de_voorwaar
     zonder, met = pas_toe(was, besluit), pas_toe(was, besluit, ook=["II"])
     assert [o.nummer[0] for o in zonder.overgeslagen] == ["II"] * 5
     assert [e.nummer for e in wandel(met.wordt.wortel) if e.status is Status.VERVALLEN] == ["4.2", "47", "48", "49"]
-    verschil = [r for r in difflib.ndiff(tekst(zonder.wordt.wortel).split("\n"), tekst(met.wordt.wortel).split("\n")) if r[0] in "-+"]
+    verschil = [
+        r
+        for r in difflib.ndiff(tekst(zonder.wordt.wortel).split("\n"), tekst(met.wordt.wortel).split("\n"))
+        if r[0] in "-+"
+    ]
     assert sum(r.startswith("-") for r in verschil) > sum(r.startswith("+") for r in verschil) > 4
 
 
@@ -191,9 +209,12 @@ De voorzitter,
 def test_nieuwe_tekst_zonder_merktekens_loopt_tot_de_volgende_opdracht():
     besluit = lees_besluit(PROZA)
     assert [o.naam for o in besluit.opdrachten] == [
-        "artikel I, onderdeel A, onder 1", "artikel I, onderdeel A, onder 2", "artikel I, onderdeel B", "artikel I, onderdeel C",
+        "artikel I, onderdeel A, onder 1",
+        "artikel I, onderdeel A, onder 2",
+        "artikel I, onderdeel B",
+        "artikel I, onderdeel C",
         "artikel II, onderdeel A",
-    ]  # fmt: skip
+    ]
     assert besluit.opdrachten[0].lading == ("3. Het college let op:", "a. de kosten;", "b. de tijd.")
     assert besluit.opdrachten[2].lading[0] == "Artikel 9. Afwijken"
     assert besluit.regelingen() == ("Proefverordening 2024", "Besluitregeling proef")
@@ -203,7 +224,10 @@ def test_nieuwe_tekst_zonder_merktekens_loopt_tot_de_volgende_opdracht():
 
 
 def test_een_onleesbare_opdracht_verdwijnt_niet_in_de_nieuwe_tekst_ervoor():
-    kapot = PROZA.replace("2. In het vierde lid (nieuw) wordt ‘kan’ vervangen door: zal.", "2. In het vierde lid wordt ‘kan’ vervangem door ‘zal’.")
+    kapot = PROZA.replace(
+        "2. In het vierde lid (nieuw) wordt ‘kan’ vervangen door: zal.",
+        "2. In het vierde lid wordt ‘kan’ vervangem door ‘zal’.",
+    )
     besluit, fouten = toets_besluit(kapot)
     assert len(fouten) == 1 and "regel 16" in str(fouten[0]) and "vervangem" in str(fouten[0])
     assert besluit.opdrachten[0].naam == "artikel I, onderdeel A, onder 1"
@@ -238,7 +262,13 @@ def test_word_alineas_en_tabellen_worden_gelezen():
     from docx import Document
 
     document = Document()
-    for regel in ("Besluit", "Artikel I", "De Proefverordening 2024 wordt als volgt gewijzigd:", "A", "In artikel 7 wordt Tabel 1 vervangen door:"):
+    for regel in (
+        "Besluit",
+        "Artikel I",
+        "De Proefverordening 2024 wordt als volgt gewijzigd:",
+        "A",
+        "In artikel 7 wordt Tabel 1 vervangen door:",
+    ):
         document.add_paragraph(regel)
     tabel = document.add_table(rows=2, cols=2)
     for (r, k), waarde in {(0, 0): "Leefvorm", (0, 1): "Bedrag", (1, 0): "iedereen", (1, 1): "€ 500"}.items():
@@ -284,7 +314,8 @@ def test_word_met_bijgehouden_wijzigingen_wordt_geweigerd(merk):
 
 
 @pytest.mark.parametrize(
-    ("merk", "keuze", "opdrachten"), [("ins", "aanvaarden", 2), ("ins", "verwerpen", 1), ("del", "aanvaarden", 1), ("del", "verwerpen", 2)]
+    ("merk", "keuze", "opdrachten"),
+    [("ins", "aanvaarden", 2), ("ins", "verwerpen", 1), ("del", "aanvaarden", 1), ("del", "verwerpen", 2)],
 )
 def test_over_bijgehouden_wijzigingen_kan_worden_gekozen(merk, keuze, opdrachten):
     besluit = lees_besluit(_word_met(merk), naam="besluit.docx", wijzigingen=keuze)

@@ -39,7 +39,9 @@ def _bepalingen() -> list[tuple[int, str, list[str]]]:
 def test_de_bepaling_van_het_besluit_zelf_wordt_gegeven(vorm, zin, verwacht):
     besluit, fouten = toets_besluit(f"Besluit\n\n## Artikel III\n{zin}\n")
     assert fouten == ()
-    gelezen = [f"→ {bepaling_in_woorden(b)}" for b in besluit.bepalingen] + [f"→ wijzigt {a.regeling}" for a in besluit.artikelen]
+    gelezen = [f"→ {bepaling_in_woorden(b)}" for b in besluit.bepalingen] + [
+        f"→ wijzigt {a.regeling}" for a in besluit.artikelen
+    ]
     assert gelezen == verwacht
     vormen = {v for b in besluit.bepalingen for v in b.vormen} | {v for a in besluit.artikelen for v in a.vormen}
     assert vorm in vormen | {v for o in besluit.opdrachten for v in o.vormen}

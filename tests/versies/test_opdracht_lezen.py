@@ -17,29 +17,139 @@ from versies.toepassen import pas_toe
 
 WOORDEN = st.sampled_from(
     [
-        "In", "Aan", "Na", "Voor", "Onder", "artikel 3", "artikel 3, tweede lid,", "het tweede lid", "de artikelen 2 en 9", "onderdeel b",
-        "hoofdstuk 2", "de eerste zin van", "de aanhef van", "het opschrift van", "de begripsomschrijving van “college”", "de tabel",
-        "de rij “gehuwden”", "bijlage 1", "(nieuw)", "wordt", "worden", "vervalt", "vervallen", "komt", "te luiden:", "als volgt gewijzigd:",
-        "“acht weken”", "“kan”", "«x»", "vervangen door", "vervangen door:", "telkens", "de tweede keer", "ingevoegd", "toegevoegd",
-        ", luidende:", "een lid", "twee artikelen", "een zin", "een begripsomschrijving", "vernummering van", "verlettering van", "tot",
-        "tot en met", "vernummerd tot", "geletterd", "vervanging van", "de punt", "een puntkomma", "aan het slot van", "door", "en", ",", ".",
-        "in de alfabetische volgorde", "voor de tekst", "de aanduiding “1.”", "geplaatst", "verplaatst naar", "indien de wet in werking treedt,",
-        "onderscheidenlijk", "te vervangen door", "in te trekken", "het bedrag", "verhoogd met", "€ 5", "«a» «b»", "‘x'", "t/m", "artikelen 3-5",
-        "de volgende bepaling", "aanhef en onder a", "definitie college", "aandachtsstreepje", "Voorts", "het artikel", "wordt wordt",
-        "De Proefverordening 2024", "1.", "a.", "“", "”", "zes weken", "\u00a0",
+        "In",
+        "Aan",
+        "Na",
+        "Voor",
+        "Onder",
+        "artikel 3",
+        "artikel 3, tweede lid,",
+        "het tweede lid",
+        "de artikelen 2 en 9",
+        "onderdeel b",
+        "hoofdstuk 2",
+        "de eerste zin van",
+        "de aanhef van",
+        "het opschrift van",
+        "de begripsomschrijving van “college”",
+        "de tabel",
+        "de rij “gehuwden”",
+        "bijlage 1",
+        "(nieuw)",
+        "wordt",
+        "worden",
+        "vervalt",
+        "vervallen",
+        "komt",
+        "te luiden:",
+        "als volgt gewijzigd:",
+        "“acht weken”",
+        "“kan”",
+        "«x»",
+        "vervangen door",
+        "vervangen door:",
+        "telkens",
+        "de tweede keer",
+        "ingevoegd",
+        "toegevoegd",
+        ", luidende:",
+        "een lid",
+        "twee artikelen",
+        "een zin",
+        "een begripsomschrijving",
+        "vernummering van",
+        "verlettering van",
+        "tot",
+        "tot en met",
+        "vernummerd tot",
+        "geletterd",
+        "vervanging van",
+        "de punt",
+        "een puntkomma",
+        "aan het slot van",
+        "door",
+        "en",
+        ",",
+        ".",
+        "in de alfabetische volgorde",
+        "voor de tekst",
+        "de aanduiding “1.”",
+        "geplaatst",
+        "verplaatst naar",
+        "indien de wet in werking treedt,",
+        "onderscheidenlijk",
+        "te vervangen door",
+        "in te trekken",
+        "het bedrag",
+        "verhoogd met",
+        "€ 5",
+        "«a» «b»",
+        "‘x'",
+        "t/m",
+        "artikelen 3-5",
+        "de volgende bepaling",
+        "aanhef en onder a",
+        "definitie college",
+        "aandachtsstreepje",
+        "Voorts",
+        "het artikel",
+        "wordt wordt",
+        "De Proefverordening 2024",
+        "1.",
+        "a.",
+        "“",
+        "”",
+        "zes weken",
+        "\u00a0",
     ]
-)  # fmt: skip
+)
 ZINNEN = st.lists(WOORDEN, min_size=1, max_size=14).map(" ".join)
 
 
 BEPALINGEN = st.lists(
     st.sampled_from(
-        ["Deze verordening", "Dit besluit", "Artikel I, onderdelen A en C,", "treedt", "in werking", "met ingang van", "op", "1 januari 2027", "31 februari 2027",
-         "en werkt terug tot en met", "met terugwerkende kracht", "met uitzondering van", "artikel II", "Indien", "eerder", "vervalt", "wordt", "ingetrokken",
-         "aangehaald als:", "berust", "op artikel 3", "blijft", "van toepassing", "de dag na bekendmaking", "In gmb-2026-1", "moet", "“x”", "worden gelezen",
-         "in te trekken", "in werking te laten treden", "geldt als", "De toelichting", "gewijzigd", ".", ",", ";"]
-    ), min_size=1, max_size=14,
-).map(" ".join)  # fmt: skip
+        [
+            "Deze verordening",
+            "Dit besluit",
+            "Artikel I, onderdelen A en C,",
+            "treedt",
+            "in werking",
+            "met ingang van",
+            "op",
+            "1 januari 2027",
+            "31 februari 2027",
+            "en werkt terug tot en met",
+            "met terugwerkende kracht",
+            "met uitzondering van",
+            "artikel II",
+            "Indien",
+            "eerder",
+            "vervalt",
+            "wordt",
+            "ingetrokken",
+            "aangehaald als:",
+            "berust",
+            "op artikel 3",
+            "blijft",
+            "van toepassing",
+            "de dag na bekendmaking",
+            "In gmb-2026-1",
+            "moet",
+            "“x”",
+            "worden gelezen",
+            "in te trekken",
+            "in werking te laten treden",
+            "geldt als",
+            "De toelichting",
+            "gewijzigd",
+            ".",
+            ",",
+            ";",
+        ]
+    ),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
 
 
 @given(BEPALINGEN)
@@ -69,7 +179,10 @@ def test_elke_woordenreeks_is_een_opdracht_of_een_weigering_met_een_kolom(zin):
         assert len([b for b in bladeren if b.type != "PUNT"]) == len([s for s in symbolen(zin) if s.soort != "PUNT"])
 
 
-@given(st.lists(ZINNEN, min_size=1, max_size=5), st.lists(st.sampled_from(["> 2. Nieuw.", "> a. iets;", "> - x: y;", "2. Nieuw.", ""]), max_size=4))
+@given(
+    st.lists(ZINNEN, min_size=1, max_size=5),
+    st.lists(st.sampled_from(["> 2. Nieuw.", "> a. iets;", "> - x: y;", "2. Nieuw.", ""]), max_size=4),
+)
 @settings(max_examples=150)
 def test_een_besluit_van_losse_woorden_verandert_alles_precies_of_niets(zinnen, lading):
     regels = [z for paar in zip(zinnen, [*lading, *[""] * 5], strict=False) for z in paar if z]
@@ -99,7 +212,7 @@ def test_onzin_geeft_een_weigering_of_een_leeg_besluit(tekst):
 @pytest.mark.parametrize("wijziging", range(6))
 def test_een_teken_anders_wordt_nooit_stil_iets_anders(wijziging):
     """One character of an instruction lost or doubled: refused, or the same change as before."""
-    for nummer, _, opdracht, _verwacht in gevallen()[wijziging :: 40]:
+    for nummer, _, opdracht, _verwacht in gevallen()[wijziging::40]:
         zin = opdracht[0]
         goed = lees_besluit(besluit_van(opdracht)).opdrachten
         for plek in range(0, len(zin), 7):
@@ -119,24 +232,47 @@ def test_tien_megabyte_onzin_wordt_snel_geweigerd():
     assert time.perf_counter() - start < 5
 
 
-@pytest.mark.parametrize("zin", ["In " + "artikel 3, " * 3000, "“" * 5000, "In artikel 3 wordt " + "“a” " * 3000, "Indien " + "en " * 8000])
+@pytest.mark.parametrize(
+    "zin", ["In " + "artikel 3, " * 3000, "“" * 5000, "In artikel 3 wordt " + "“a” " * 3000, "Indien " + "en " * 8000]
+)
 def test_lange_zinnen_kosten_geen_eeuwigheid(zin):
     start = time.perf_counter()
     uitleg(zin)
     assert time.perf_counter() - start < 5
 
 
-@pytest.mark.parametrize("regel", ["De burgemeester kan:", "Artikel 3", "wordt " * 100, "<<x>> " * 60, "besluiten te wijzigen", "De bedragen in artikel 3"])
+@pytest.mark.parametrize(
+    "regel",
+    [
+        "De burgemeester kan:",
+        "Artikel 3",
+        "wordt " * 100,
+        "<<x>> " * 60,
+        "besluiten te wijzigen",
+        "De bedragen in artikel 3",
+    ],
+)
 def test_veel_regels_kosten_geen_eeuwigheid(regel):
     start = time.perf_counter()
-    toets_besluit("Besluit\n\nArtikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\nA\nArtikel 9 komt te luiden:\n" + f"{regel}\n" * 1500 + "B\n")
+    toets_besluit(
+        "Besluit\n\nArtikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\nA\nArtikel 9 komt te luiden:\n"
+        + f"{regel}\n" * 1500
+        + "B\n"
+    )
     assert time.perf_counter() - start < 20
 
 
-@pytest.mark.parametrize("deel", ["wordt ", "“a” wordt ", "In artikel 3 ", "het bedrag ", "de begripsbepalingen ", "indien eerder ", "treedt "])
+@pytest.mark.parametrize(
+    "deel",
+    ["wordt ", "“a” wordt ", "In artikel 3 ", "het bedrag ", "de begripsbepalingen ", "indien eerder ", "treedt "],
+)
 def test_een_alinea_van_honderdduizend_tekens_kost_geen_eeuwigheid(deel):
     start = time.perf_counter()
-    toets_besluit("Besluit\n\nArtikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\nA\nArtikel 9 komt te luiden:\n" + deel * (100_000 // len(deel)) + "\nB\n")
+    toets_besluit(
+        "Besluit\n\nArtikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\nA\nArtikel 9 komt te luiden:\n"
+        + deel * (100_000 // len(deel))
+        + "\nB\n"
+    )
     assert time.perf_counter() - start < 5
 
 
@@ -193,13 +329,25 @@ def test_elk_verwacht_symbool_heeft_een_naam_in_gewone_taal():
     ("tekst", "adressen", "rest"),
     [
         ("de artikelen 3, eerste lid, en 9, wordt", ["artikel 3, eerste lid", "artikel 9"], ", wordt"),
-        ("artikel 8a, tweede lid, aanhef en onderdeel b, onder 1°, wordt", ["artikel 8a, tweede lid, onderdeel b, onder 1°"], ", wordt"),
-        ("het eerste, tweede en vierde lid van artikel 2.10 wordt", [f"artikel 2.10, {r} lid" for r in ("eerste", "tweede", "vierde")], " wordt"),
+        (
+            "artikel 8a, tweede lid, aanhef en onderdeel b, onder 1°, wordt",
+            ["artikel 8a, tweede lid, onderdeel b, onder 1°"],
+            ", wordt",
+        ),
+        (
+            "het eerste, tweede en vierde lid van artikel 2.10 wordt",
+            [f"artikel 2.10, {r} lid" for r in ("eerste", "tweede", "vierde")],
+            " wordt",
+        ),
         ("artikel 1:93, eerste lid, wordt", ["artikel 1:93, eerste lid"], ", wordt"),
         ("§ 2.1 vervalt", ["paragraaf 2.1"], " vervalt"),
         ("artikel 5, lid 2, sub c wordt", ["artikel 5, tweede lid, onderdeel c"], " wordt"),
         ("het tweede gedachtestreepje van artikel 4 vervalt", ["artikel 4, tweede gedachtestreepje"], " vervalt"),
-        ("artikel 3, eerste lid, en artikel 5, tweede lid, wordt", ["artikel 3, eerste lid", "artikel 5, tweede lid"], ", wordt"),
+        (
+            "artikel 3, eerste lid, en artikel 5, tweede lid, wordt",
+            ["artikel 3, eerste lid", "artikel 5, tweede lid"],
+            ", wordt",
+        ),
     ],
 )
 def test_adressen_zoals_opdrachten_ze_noemen(tekst, adressen, rest):
@@ -209,14 +357,24 @@ def test_adressen_zoals_opdrachten_ze_noemen(tekst, adressen, rest):
     assert tekst[plaats.einde :] == rest
 
 
-@pytest.mark.parametrize(("van", "tot", "uit"), [("y", "bb", ["y", "z", "aa", "bb"]), ("2.8", "2.10", ["2.8", "2.9", "2.10"]), ("a", "3", [])])
+@pytest.mark.parametrize(
+    ("van", "tot", "uit"),
+    [("y", "bb", ["y", "z", "aa", "bb"]), ("2.8", "2.10", ["2.8", "2.9", "2.10"]), ("a", "3", [])],
+)
 def test_reeksen_uittellen(van, tot, uit):
     assert tussen(van, tot) == uit
 
 
 @pytest.mark.parametrize(
     ("zin", "woorden"),
-    [("„a”", "a"), ("»a»", None), ("“a «b» c”", "a «b» c"), ("‘foto’s’", "foto’s"), ('"a"', "a"), ("“’s Rijks kas”", "’s Rijks kas")],
+    [
+        ("„a”", "a"),
+        ("»a»", None),
+        ("“a «b» c”", "a «b» c"),
+        ("‘foto’s’", "foto’s"),
+        ('"a"', "a"),
+        ("“’s Rijks kas”", "’s Rijks kas"),
+    ],
 )
 def test_aanhalingstekens_in_paren_met_binnenaanhaling(zin, woorden):
     gelezen = citaat(zin + " x", 0) if zin[0] != "»" else None

@@ -48,18 +48,32 @@ def anders(was: str, nieuw: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("zin", "was", "nieuw"),
     [
-        ("In artikel I, onderdeel A, wordt “zes weken” vervangen door “tien weken”.", "door “zes weken”", "door “tien weken”"),
+        (
+            "In artikel I, onderdeel A, wordt “zes weken” vervangen door “tien weken”.",
+            "door “zes weken”",
+            "door “tien weken”",
+        ),
         ("In artikel I, onderdeel B, onder 1, wordt “niet langer” vervangen door “niet”.", "“niet langer”", "“niet”"),
         ("In artikel I, onderdeel B, onder 2, vervalt “te laag”.", "inkomen te laag", "inkomen"),
-        ("In artikel II wordt na “1 mei” ingevoegd “of later, op 1 juni”.", "1 mei 2026", "1 mei of later, op 1 juni 2026"),
+        (
+            "In artikel II wordt na “1 mei” ingevoegd “of later, op 1 juni”.",
+            "1 mei 2026",
+            "1 mei of later, op 1 juni 2026",
+        ),
     ],
 )
 def test_woorden_van_een_besluit_worden_vervangen_op_hun_plaats(zin, was, nieuw):
-    assert [(x.replace(was, nieuw), y) for x, y in anders(DOEL, wordt(zin))] == [(y, y) for _, y in anders(DOEL, wordt(zin))] != []
+    assert (
+        [(x.replace(was, nieuw), y) for x, y in anders(DOEL, wordt(zin))]
+        == [(y, y) for _, y in anders(DOEL, wordt(zin))]
+        != []
+    )
 
 
 def test_een_vervallen_onderdeel_houdt_zijn_letter_en_werkt_niet_meer():
-    uit = wordt("Artikel I, onderdeel B, vervalt.", "### B", "In artikel I, onderdeel C, wordt “mag” vervangen door “moet”.")
+    uit = wordt(
+        "Artikel I, onderdeel B, vervalt.", "### B", "In artikel I, onderdeel C, wordt “mag” vervangen door “moet”."
+    )
     assert "### B\n(vervallen)\n\n### C" in uit
     gelezen = lees_besluit(uit)
     assert [o.naam for o in gelezen.opdrachten] == ["artikel I, onderdeel A", "artikel I, onderdeel C"]
@@ -68,8 +82,14 @@ def test_een_vervallen_onderdeel_houdt_zijn_letter_en_werkt_niet_meer():
 
 
 def test_een_onderdeel_wordt_opnieuw_vastgesteld_en_er_komt_een_bij():
-    uit = wordt("Artikel I, onderdeel A, komt te luiden:", "> ### A", "> In artikel 3, tweede lid, wordt “acht weken” vervangen door “een jaar”.")
-    assert lees_besluit(uit).opdrachten[0].zin == "In artikel 3, tweede lid, wordt “acht weken” vervangen door “een jaar”."
+    uit = wordt(
+        "Artikel I, onderdeel A, komt te luiden:",
+        "> ### A",
+        "> In artikel 3, tweede lid, wordt “acht weken” vervangen door “een jaar”.",
+    )
+    assert (
+        lees_besluit(uit).opdrachten[0].zin == "In artikel 3, tweede lid, wordt “acht weken” vervangen door “een jaar”."
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,11 +110,15 @@ def test_wat_niet_precies_kan_wordt_geweigerd_en_er_verandert_niets(zin, code):
 
 
 def test_een_novelle_op_een_ander_besluit_wordt_geweigerd():
-    ander = lees_besluit("Novelle\n\n## Artikel I\nIn artikel I, onderdeel A, van de Wijzigingsverordening zorg 2025 wordt “zes” vervangen door “tien”.\n")
+    ander = lees_besluit(
+        "Novelle\n\n## Artikel I\nIn artikel I, onderdeel A, van de Wijzigingsverordening zorg 2025 wordt “zes” vervangen door “tien”.\n"
+    )
     with pytest.raises(Geweigerd, match="niet «Wijzigingsverordening proef 2025»"):
         pas_toe_op_besluit(DOEL, ander)
 
 
 def test_alleen_romeinse_artikelen_maken_het_doel_een_besluit():
     assert raakt_besluit(lees_besluit(KOP + "Artikel I, onderdeel B, vervalt.\n"))
-    assert not raakt_besluit(lees_besluit("Besluit\n\n## Artikel I\nIn artikel 3 van de Proefverordening 2024 vervalt “brief”.\n"))
+    assert not raakt_besluit(
+        lees_besluit("Besluit\n\n## Artikel I\nIn artikel 3 van de Proefverordening 2024 vervalt “brief”.\n")
+    )

@@ -98,13 +98,17 @@ Deze verordening treedt in werking op 1 januari 2026.
 
 
 def test_een_tabel_met_huidige_en_nieuwe_tekst_wordt_precies_uitgevoerd():
-    bron = WAS.format("3, tweede lid | 2. Het college beslist binnen acht weken op de aanvraag. | 2. Het college beslist binnen zes weken op de aanvraag. | korter")
+    bron = WAS.format(
+        "3, tweede lid | 2. Het college beslist binnen acht weken op de aanvraag. | 2. Het college beslist binnen zes weken op de aanvraag. | korter"
+    )
     wordt = tekst(pas_toe(proef(), lees_besluit(bron)).wordt.wortel)
     assert "binnen zes weken op de aanvraag" in wordt and "acht weken" not in wordt
 
 
 def test_een_tabel_waarvan_de_huidige_tekst_niet_klopt_wordt_geweigerd():
-    bron = WAS.format("3, tweede lid | Het college beslist binnen negen weken op de aanvraag. | Het college beslist binnen zes weken. | ")
+    bron = WAS.format(
+        "3, tweede lid | Het college beslist binnen negen weken op de aanvraag. | Het college beslist binnen zes weken. | "
+    )
     with pytest.raises(Geweigerd, match=r"negen weken.*komen niet voor"):
         pas_toe(proef(), lees_besluit(bron))
 
@@ -130,25 +134,40 @@ def test_een_rij_die_vervalt_meldt_dat_de_huidige_tekst_niet_is_vergeleken():
 
 
 def test_een_dag_in_de_opdracht_zelf_gaat_niet_verloren():
-    besluit = lees_besluit(KOP + "Artikel 9 komt met ingang van 1 maart 2027 te luiden:\n> Artikel 9 Afwijken\n> Het college mag afwijken.\n### B\nArtikel 8 vervalt.\n"
-                           "## Artikel II\nDit besluit treedt in werking op 1 januari 2026.\n")  # fmt: skip
+    besluit = lees_besluit(
+        KOP
+        + "Artikel 9 komt met ingang van 1 maart 2027 te luiden:\n> Artikel 9 Afwijken\n> Het college mag afwijken.\n### B\nArtikel 8 vervalt.\n"
+        "## Artikel II\nDit besluit treedt in werking op 1 januari 2026.\n"
+    )
     assert [(d.datum.isoformat(), [o.naam for o in d.opdrachten]) for d in besluit.doelen()] == [
-        ("2027-03-01", ["artikel I, onderdeel A"]), ("2026-01-01", ["artikel I, onderdeel B"]),
-    ]  # fmt: skip
+        ("2027-03-01", ["artikel I, onderdeel A"]),
+        ("2026-01-01", ["artikel I, onderdeel B"]),
+    ]
 
 
 @pytest.mark.parametrize(
     ("regels", "code"),
     [
-        (["In artikel 3 wordt in het eerste, tweede en derde lid “a” respectievelijk “b” vervangen door “c” respectievelijk “d”."], "verdeling"),
+        (
+            [
+                "In artikel 3 wordt in het eerste, tweede en derde lid “a” respectievelijk “b” vervangen door “c” respectievelijk “d”."
+            ],
+            "verdeling",
+        ),
         (["In artikel 3 worden in het eerste en tweede lid “a” en “b” vervangen door “c” en “d”."], "verdeling"),
         (["In artikel 3, eerste lid, worden “a” en “b” vervangen door “c”, “d” en “e”."], "opdracht-onleesbaar"),
         (["In artikel 3, eerste lid, worden “a” en “b” vervangen door: c, d en e."], "verdeling"),
-        (["In artikel 3, eerste lid, wordt “a” vervangen door: b en wordt na c “d” vervangen door: e."], "lading-loopt-door"),
+        (
+            ["In artikel 3, eerste lid, wordt “a” vervangen door: b en wordt na c “d” vervangen door: e."],
+            "lading-loopt-door",
+        ),
         (["In artikel 3, eerste lid, wordt “a” vervangen door: b, “c” vervangen door: d."], "lading-loopt-door"),
         (["In artikel 3, eerste lid, wordt “a” vervangen door: de brieven”."], "citaat-scheef"),
         (["Artikel 3, tweede lid, komt te luiden:", "> “2. Het college beslist."], "citaat-scheef"),
-        (["De in artikel 1 opgenomen begripsbepalingen onder de nummers 1 en 3 komen te vervallen."], "opdracht-onleesbaar"),
+        (
+            ["De in artikel 1 opgenomen begripsbepalingen onder de nummers 1 en 3 komen te vervallen."],
+            "opdracht-onleesbaar",
+        ),
         (["De bedragen in artikel 7, eerste en tweede lid, komen te luiden:", "> € 5"], "verdeling"),
     ],
 )
@@ -157,18 +176,25 @@ def test_wat_niet_zeker_is_wordt_geweigerd(regels, code):
 
 
 def test_een_opdracht_als_eerste_zin_van_een_artikel_glipt_niet_door_als_eigen_bepaling():
-    for zin in ("De bepalingen 4 en 5 worden hernoemd en vernummerd.", "De woorden op bladzijde 2 worden geschrapt.", "Het woord college wordt doorgehaald."):
+    for zin in (
+        "De bepalingen 4 en 5 worden hernoemd en vernummerd.",
+        "De woorden op bladzijde 2 worden geschrapt.",
+        "Het woord college wordt doorgehaald.",
+    ):
         _, fouten = toets_besluit(f"Besluit\n\n## Artikel I\n{zin}\n")
         assert [f.code for f in fouten] in (["opdracht-onleesbaar"], ["hele-regeling"]), zin
 
 
-
-
 @pytest.mark.parametrize(
     ("adres", "nieuw"),
-    [("artikel 2", "Artikel 9 Nieuw"), ("artikel 2", "#### Artikel 9 Nieuw"), ("artikel 2", "#### Nieuw"),
-     ("hoofdstuk 2", "Hoofdstuk 3 Nieuw"), ("hoofdstuk 2", "## Hoofdstuk 3 Nieuw")],
-)  # fmt: skip
+    [
+        ("artikel 2", "Artikel 9 Nieuw"),
+        ("artikel 2", "#### Artikel 9 Nieuw"),
+        ("artikel 2", "#### Nieuw"),
+        ("hoofdstuk 2", "Hoofdstuk 3 Nieuw"),
+        ("hoofdstuk 2", "## Hoofdstuk 3 Nieuw"),
+    ],
+)
 def test_een_opschrift_met_een_vreemde_aanduiding_wordt_geweigerd(adres, nieuw):
     assert geweigerd(f"Het opschrift van {adres} komt te luiden:", f"> {nieuw}") == "kop-aanduiding"
 

@@ -41,7 +41,7 @@ NAAST = [
     "In hoofdstuk 1 Algemeen wordt “acht weken” vervangen door “tien weken”.",
     "Artikel 3 Aanvraag\nIn het tweede lid wordt “acht” vervangen door “tien”.",
     "Hoofdstuk 1 Algemeen\nArtikel 3 Aanvraag:\n‘acht’ wordt vervangen door: tien",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("zin", NAAST)
@@ -58,7 +58,9 @@ def test_een_ander_opschrift_dan_in_de_tekst_wordt_geweigerd(zin):
 
 
 def test_een_opschrift_dat_de_nieuwe_tekst_zelf_brengt_wordt_gemeld():
-    besluit = lees_besluit(KOP + "Artikel 9 Nieuwe naam komt te luiden:\nArtikel 9 Nieuwe naam\nHet college mag afwijken.\n")
+    besluit = lees_besluit(
+        KOP + "Artikel 9 Nieuwe naam komt te luiden:\nArtikel 9 Nieuwe naam\nHet college mag afwijken.\n"
+    )
     assert "opschrift-nieuw" in [b.code for b in pas_toe(proef(), besluit).bevindingen]
 
 
@@ -73,7 +75,13 @@ def test_het_opschrift_van_een_kop_geldt_voor_de_tekst_voor_de_eerste_opdracht_e
     assert "Verzoek" in wordt(regels)
 
 
-@pytest.mark.parametrize("zin", ["De artikelen 3 Aanvraag en 4 Weigering vervallen.", "In artikel 3 Aanvraag en artikel 4 Weigering wordt “de” vervangen door “het”."])
+@pytest.mark.parametrize(
+    "zin",
+    [
+        "De artikelen 3 Aanvraag en 4 Weigering vervallen.",
+        "In artikel 3 Aanvraag en artikel 4 Weigering wordt “de” vervangen door “het”.",
+    ],
+)
 def test_twee_opschriften_in_een_zin_worden_nooit_stil_gelezen(zin):
     with pytest.raises(Geweigerd):
         wordt(zin)
@@ -83,8 +91,10 @@ def test_twee_opschriften_in_een_zin_worden_nooit_stil_gelezen(zin):
 
 
 def test_een_tussenkop_maakt_een_eind_aan_de_nieuwe_tekst_en_is_de_plaats_van_wat_volgt():
-    bron = KOP + ("Artikel 4 Weigering\nOnderdeel e wordt toegevoegd:\ne. de aanvraag onvolledig is.\nArtikel 9 Afwijking\n"
-                  "In de titel wordt ‘Afwijking’ vervangen door: Uitzondering\nHoofdstuk 1 Algemeen\nArtikel 2 Doel\n‘budget’ wordt vervangen door: bedrag\n")  # fmt: skip
+    bron = KOP + (
+        "Artikel 4 Weigering\nOnderdeel e wordt toegevoegd:\ne. de aanvraag onvolledig is.\nArtikel 9 Afwijking\n"
+        "In de titel wordt ‘Afwijking’ vervangen door: Uitzondering\nHoofdstuk 1 Algemeen\nArtikel 2 Doel\n‘budget’ wordt vervangen door: bedrag\n"
+    )
     assert begrepen(bron) == [
         "nieuw in artikel 4: onderdeel e",
         "in het opschrift van artikel 9: «Afwijking» wordt «Uitzondering» (precies één keer)",
@@ -94,12 +104,18 @@ def test_een_tussenkop_maakt_een_eind_aan_de_nieuwe_tekst_en_is_de_plaats_van_wa
 
 
 def test_de_koppen_in_nieuwe_artikelen_blijven_van_de_nieuwe_tekst():
-    bron = KOP + "Artikel 9 komt te luiden:\nArtikel 9 Afwijking\nHet college mag.\nArtikel 8 Terug\nIn het eerste lid vervalt “x”.\n"
+    bron = (
+        KOP
+        + "Artikel 9 komt te luiden:\nArtikel 9 Afwijking\nHet college mag.\nArtikel 8 Terug\nIn het eerste lid vervalt “x”.\n"
+    )
     assert fouten(bron) == ["aantal"]
 
 
 def test_een_zin_die_de_regels_eronder_afmaken():
-    bron = KOP + "Artikel 3 wordt als volgt gewijzigd:\n1. In het tweede lid wordt:\n- achter ‘beslist’ ingevoegd: altijd\n- ‘acht’ vervangen door: tien;\n2. Het vierde lid vervalt.\n"
+    bron = (
+        KOP
+        + "Artikel 3 wordt als volgt gewijzigd:\n1. In het tweede lid wordt:\n- achter ‘beslist’ ingevoegd: altijd\n- ‘acht’ vervangen door: tien;\n2. Het vierde lid vervalt.\n"
+    )
     assert begrepen(bron) == [
         "in artikel 3, tweede lid: na «beslist» komt «altijd» (precies één keer)",
         "in artikel 3, tweede lid: «acht» wordt «tien» (precies één keer)",
@@ -116,9 +132,12 @@ def test_een_regel_die_met_en_verdergaat():
 
 @pytest.mark.parametrize(
     "regels",
-    ["In artikel 3 wordt:\nhet een en ander anders.", "In artikel 3 vervalt “a” en wordt “b” vervangen door “c”\nen ‘d’ vervangen door: e",
-     "Artikel 9 vervalt.\nen ‘d’ vervangen door: e"],
-)  # fmt: skip
+    [
+        "In artikel 3 wordt:\nhet een en ander anders.",
+        "In artikel 3 vervalt “a” en wordt “b” vervangen door “c”\nen ‘d’ vervangen door: e",
+        "Artikel 9 vervalt.\nen ‘d’ vervangen door: e",
+    ],
+)
 def test_een_halve_zin_zonder_zeker_begin_wordt_geweigerd(regels):
     assert fouten(KOP + regels + "\n")
 
@@ -126,19 +145,37 @@ def test_een_halve_zin_zonder_zeker_begin_wordt_geweigerd(regels):
 # --- words at their place ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("zin", ["In artikel 9 wordt na “kan” toegevoegd “altijd”.", "In artikel 9 wordt achter “kan” toegevoegd: altijd", "Aan artikel 9 wordt na “kan” toegevoegd: altijd."])
+@pytest.mark.parametrize(
+    "zin",
+    [
+        "In artikel 9 wordt na “kan” toegevoegd “altijd”.",
+        "In artikel 9 wordt achter “kan” toegevoegd: altijd",
+        "Aan artikel 9 wordt na “kan” toegevoegd: altijd.",
+    ],
+)
 def test_na_genoemde_woorden_toegevoegd_komt_niet_aan_het_slot(zin):
     assert "kan altijd" in wordt(zin)
 
 
-@pytest.mark.parametrize("zin", ["Artikel 3, vijfde lid, wordt toegevoegd:", "In artikel 3 wordt lid 5 toegevoegd:", "Aan artikel 3 wordt lid 5 toegevoegd:"])
+@pytest.mark.parametrize(
+    "zin",
+    [
+        "Artikel 3, vijfde lid, wordt toegevoegd:",
+        "In artikel 3 wordt lid 5 toegevoegd:",
+        "Aan artikel 3 wordt lid 5 toegevoegd:",
+    ],
+)
 def test_een_eenheid_die_wordt_toegevoegd_is_nieuw_en_geen_tekst_aan_het_slot_van_een_oude(zin):
     assert begrepen(KOP + zin + "\n5. Dat is alles.\n") == ["nieuw in artikel 3: lid 5"]
 
 
 @pytest.mark.parametrize(
     ("lading", "uit"),
-    [("5. Dat is alles.", "nieuw in artikel 3: lid 5"), ("e. dat is alles.", "nieuw in artikel 3: onderdeel e"), ("- dat is alles.", "nieuw in artikel 3: onderdeel")],
+    [
+        ("5. Dat is alles.", "nieuw in artikel 3: lid 5"),
+        ("e. dat is alles.", "nieuw in artikel 3: onderdeel e"),
+        ("- dat is alles.", "nieuw in artikel 3: onderdeel"),
+    ],
 )
 def test_wat_erbij_komt_met_een_eigen_aanduiding_is_een_eenheid(lading, uit):
     assert begrepen(KOP + f"Aan artikel 3 wordt toegevoegd:\n{lading}\n") == [uit]
@@ -146,17 +183,23 @@ def test_wat_erbij_komt_met_een_eigen_aanduiding_is_een_eenheid(lading, uit):
 
 def test_een_zin_of_woorden_erbij_wordt_niet_geraden():
     assert fouten(KOP + "Aan artikel 9 wordt toegevoegd:\nHet college meldt dat aan de raad.\n") == ["zin-of-woorden"]
-    assert begrepen(KOP + "Aan artikel 9 wordt toegevoegd: , en de raad.\n") == ["voor het laatste leesteken van artikel 9 komt «, en de raad»"]
+    assert begrepen(KOP + "Aan artikel 9 wordt toegevoegd: , en de raad.\n") == [
+        "voor het laatste leesteken van artikel 9 komt «, en de raad»"
+    ]
 
 
-@pytest.mark.parametrize("zin", ["Het opschrift ‘Overgang’ vervalt.", "Het opschrift ‘Overgang’ wordt vervangen door ‘Slot’."])
+@pytest.mark.parametrize(
+    "zin", ["Het opschrift ‘Overgang’ vervalt.", "Het opschrift ‘Overgang’ wordt vervangen door ‘Slot’."]
+)
 def test_een_opschrift_zonder_eenheid_is_niet_dat_van_de_regeling(zin):
     assert fouten(KOP + zin + "\n") == ["opschrift-onzeker"]
 
 
 @pytest.mark.parametrize("regel", ["1. Ongewijzigd", "1. (ongewijzigd)", "1. [...]", "1. …"])
 def test_ongewijzigd_is_geen_nieuwe_tekst(regel):
-    assert fouten(KOP + f"Artikel 3 komt te luiden:\nArtikel 3 Aanvraag\n{regel}\n2. Het college beslist.\n") == ["lading-onvolledig"]
+    assert fouten(KOP + f"Artikel 3 komt te luiden:\nArtikel 3 Aanvraag\n{regel}\n2. Het college beslist.\n") == [
+        "lading-onvolledig"
+    ]
 
 
 def test_een_kop_met_kleine_letter_boven_de_nieuwe_tekst_wordt_geen_tekst():
@@ -177,12 +220,30 @@ def test_de_kop_van_het_artikel_boven_de_nieuwe_tekst_van_een_lid():
         ("Artikel 4, letter a, vervalt.", "artikel 4, onderdeel a, vervalt"),
         ("Artikel 4, onderdeel c., vervalt.", "artikel 4, onderdeel c, vervalt"),
         ("Artikel 9 komt te luiden aldus:\nArtikel 9 X\nHet mag.", "artikel 9 wordt vervangen door Artikel 9 X"),
-        ("Artikel 9 wordt geheel herzien en komt als volgt te luiden:\nArtikel 9 X\nHet mag.", "artikel 9 wordt vervangen door Artikel 9 X"),
-        ("In artikel 2 wordt ‘budget’ telkenmale vervangen door: bedrag.", "in artikel 2: «budget» wordt «bedrag» (telkens)"),
-        ("De in artikel 3 genoemde termijn van “acht weken” wordt vervangen door “zes weken”.", "in artikel 3: «acht weken» wordt «zes weken» (precies één keer)"),
-        ("In artikel 7 wordt het bedrag van € 410 vervangen door € 425.", "in artikel 7: «€ 410» wordt «€ 425» (precies één keer)"),
-        ("In artikel 9 worden de volgende wijzigen aangebracht:\n1. ‘kan’ wordt vervangen door: mag", "in artikel 9: «kan» wordt «mag» (precies één keer)"),
-        ("De in artikel 7 opgenomen tabel wordt vervangen door:\n| Leefvorm | Bedrag |\n|---|---|\n| alleen | € 5 |", "artikel 7, tabel, wordt vervangen door een tabel van 1 rij"),
+        (
+            "Artikel 9 wordt geheel herzien en komt als volgt te luiden:\nArtikel 9 X\nHet mag.",
+            "artikel 9 wordt vervangen door Artikel 9 X",
+        ),
+        (
+            "In artikel 2 wordt ‘budget’ telkenmale vervangen door: bedrag.",
+            "in artikel 2: «budget» wordt «bedrag» (telkens)",
+        ),
+        (
+            "De in artikel 3 genoemde termijn van “acht weken” wordt vervangen door “zes weken”.",
+            "in artikel 3: «acht weken» wordt «zes weken» (precies één keer)",
+        ),
+        (
+            "In artikel 7 wordt het bedrag van € 410 vervangen door € 425.",
+            "in artikel 7: «€ 410» wordt «€ 425» (precies één keer)",
+        ),
+        (
+            "In artikel 9 worden de volgende wijzigen aangebracht:\n1. ‘kan’ wordt vervangen door: mag",
+            "in artikel 9: «kan» wordt «mag» (precies één keer)",
+        ),
+        (
+            "De in artikel 7 opgenomen tabel wordt vervangen door:\n| Leefvorm | Bedrag |\n|---|---|\n| alleen | € 5 |",
+            "artikel 7, tabel, wordt vervangen door een tabel van 1 rij",
+        ),
     ],
 )
 def test_vormen_uit_de_praktijk(zin, uit):
@@ -190,18 +251,29 @@ def test_vormen_uit_de_praktijk(zin, uit):
 
 
 def test_een_leesteken_en_een_woord_aan_het_slot():
-    bron = KOP + "In artikel 4 vervalt onderdeel d, onder vervanging van “; of” aan het slot van onderdeel c door een punt en onder toevoeging van het woord “of” aan het slot van onderdeel b.\n"
+    bron = (
+        KOP
+        + "In artikel 4 vervalt onderdeel d, onder vervanging van “; of” aan het slot van onderdeel c door een punt en onder toevoeging van het woord “of” aan het slot van onderdeel b.\n"
+    )
     nieuw = tekst(pas_toe(proef(), lees_besluit(bron)).wordt.wortel)
     assert "te hoog is; of" in nieuw and "te laat is." in nieuw
 
 
 def test_na_vervanging_van_de_punt_in_het_laatste_onderdeel():
-    nieuw = wordt("Aan artikel 4 wordt na vervanging van de punt in onderdeel d door een puntkomma een onderdeel toegevoegd, luidende:\ne. iets ontbreekt.")
+    nieuw = wordt(
+        "Aan artikel 4 wordt na vervanging van de punt in onderdeel d door een puntkomma een onderdeel toegevoegd, luidende:\ne. iets ontbreekt."
+    )
     assert "gegevens verstrekt;" in nieuw
 
 
-@pytest.mark.parametrize("zin", ["De begrotingsstaat wordt als volgt gewijzigd:", "De Programmabegroting 2027 wordt als volgt gewijzigd:",
-                                 "In artikel 12 Wegen wordt het uitgavenbedrag verlaagd met € 2.500."])  # fmt: skip
+@pytest.mark.parametrize(
+    "zin",
+    [
+        "De begrotingsstaat wordt als volgt gewijzigd:",
+        "De Programmabegroting 2027 wordt als volgt gewijzigd:",
+        "In artikel 12 Wegen wordt het uitgavenbedrag verlaagd met € 2.500.",
+    ],
+)
 def test_een_begroting_wordt_geweigerd_met_reden(zin):
     _, gevonden = toets_besluit("Besluit\n\nArtikel I\n" + zin + "\n")
     assert "een begroting is geen regeling" in gevonden[0].reden
@@ -213,14 +285,18 @@ def test_de_regeling_in_een_artikel_in_de_taal_van_een_besluit():
 
 
 def test_een_artikel_van_het_besluit_dat_ontbreekt():
-    _, gevonden = toets_besluit(KOP + "Artikel 9 vervalt.\n\nArtikel III\n\nDit besluit treedt in werking op 1 mei 2027.\n")
+    _, gevonden = toets_besluit(
+        KOP + "Artikel 9 vervalt.\n\nArtikel III\n\nDit besluit treedt in werking op 1 mei 2027.\n"
+    )
     assert [f.code for f in gevonden] == ["nummering"]
     assert "telt niet op" in gevonden[0].reden
 
 
 def test_een_regeling_met_ingang_van_een_dag_te_wijzigen_zodat_de_tekst_luidt():
-    bron = ("De colleges;\n\nbesluiten:\n\nDe Proefverordening 2024 met ingang van 1 juli 2027 te wijzigen waardoor de tekst luidt als volgt:\n\n"
-            "Hoofdstuk 1 Algemeen\n\nArtikel 1 Doel\nHet mag.\n")  # fmt: skip
+    bron = (
+        "De colleges;\n\nbesluiten:\n\nDe Proefverordening 2024 met ingang van 1 juli 2027 te wijzigen waardoor de tekst luidt als volgt:\n\n"
+        "Hoofdstuk 1 Algemeen\n\nArtikel 1 Doel\nHet mag.\n"
+    )
     besluit = lees_besluit(bron)
     assert besluit.regelingen() == ("Proefverordening 2024",)
     assert [bepaling_in_woorden(b) for b in besluit.bepalingen] == ["inwerkingtreding; voor artikel enig; 1-7-2027"]
@@ -229,19 +305,28 @@ def test_een_regeling_met_ingang_van_een_dag_te_wijzigen_zodat_de_tekst_luidt():
 
 def test_een_naam_met_een_dubbele_punt_tussen_haakjes():
     bron = "Besluit\n\nArtikel I\nHet besluit van 3 mei 2026, nr. 12 tot openstelling (verder: de Openstelling) wordt als volgt gewijzigd:\nArtikel 9 vervalt.\n"
-    assert lees_besluit(bron).regelingen() == ("besluit van 3 mei 2026, nr. 12 tot openstelling (verder: de Openstelling)",)
+    assert lees_besluit(bron).regelingen() == (
+        "besluit van 3 mei 2026, nr. 12 tot openstelling (verder: de Openstelling)",
+    )
 
 
 @pytest.mark.parametrize(
     ("zin", "uit"),
     [
-        ("Dit besluit treedt in werking op de dag van bekendmaking en eindigt op 31 december 2029.",
-         ["inwerkingtreding; op de dag van bekendmaking", "vervaldatum; 31-12-2029"]),
-        ("Dit besluit treedt in werking op 1 mei 2027 en vervalt van rechtswege op 1 mei 2029.", ["inwerkingtreding; 1-5-2027", "vervaldatum; 1-5-2029"]),
-        ("Dit besluit treedt in werking op de dag na bekendmaking, met dien verstande dat artikel I terugwerkt tot 1 mei 2026.",
-         ["inwerkingtreding; op de dag na bekendmaking", "terugwerking; voor artikel I; 1-5-2026"]),
+        (
+            "Dit besluit treedt in werking op de dag van bekendmaking en eindigt op 31 december 2029.",
+            ["inwerkingtreding; op de dag van bekendmaking", "vervaldatum; 31-12-2029"],
+        ),
+        (
+            "Dit besluit treedt in werking op 1 mei 2027 en vervalt van rechtswege op 1 mei 2029.",
+            ["inwerkingtreding; 1-5-2027", "vervaldatum; 1-5-2029"],
+        ),
+        (
+            "Dit besluit treedt in werking op de dag na bekendmaking, met dien verstande dat artikel I terugwerkt tot 1 mei 2026.",
+            ["inwerkingtreding; op de dag na bekendmaking", "terugwerking; voor artikel I; 1-5-2026"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_een_einddatum_of_terugwerking_gaat_niet_in_de_inwerkingtreding_op(zin, uit):
     besluit = lees_besluit(KOP + "Artikel 9 vervalt.\n\nArtikel II\nInwerkingtreding\n" + zin + "\n")
     assert [bepaling_in_woorden(b) for b in besluit.bepalingen] == uit

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from verordening.bevinding import Ernst, Geweigerd
-from verordening.lezers.markdown import lees
+from verordening.tekst.markdown import lees
 from versies.opdracht import lees_besluit
 from versies.opstellen import Besluitgegevens, stel_op, stel_samen
 from versies.opstellen.besluitpapier import besluit_docx
@@ -60,13 +60,18 @@ def regels(ontwerp) -> list[str]:
 # --- niets verschilt stil ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("oud", "nieuw", "plaats"), [
-    ("# Proefverordening", "# Testverordening", "het opschrift"),
-    ("gemeente Voorbeeldstad", "gemeente Anderstad", "de aanhef"),
-    ("Aldus vastgesteld.", "Aldus opnieuw vastgesteld.", "de sluiting"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "plaats"),
+    [
+        ("# Proefverordening", "# Testverordening", "het opschrift"),
+        ("gemeente Voorbeeldstad", "gemeente Anderstad", "de aanhef"),
+        ("Aldus vastgesteld.", "Aldus opnieuw vastgesteld.", "de sluiting"),
+    ],
+)
 def test_wat_niet_wordt_gewijzigd_is_een_fout_en_nooit_stil(oud, nieuw, plaats):
-    bevindingen = [b for b in stel_op(r(TEKST), r(WORDT.replace(oud, nieuw, 1))).bevindingen if b.code == "niet-gewijzigd"]
+    bevindingen = [
+        b for b in stel_op(r(TEKST), r(WORDT.replace(oud, nieuw, 1))).bevindingen if b.code == "niet-gewijzigd"
+    ]
     assert [(b.adres, b.ernst) for b in bevindingen] == [(plaats, Ernst.FOUT)]
     assert "Aanwijzing 6.7" in bevindingen[0].uitleg
 
@@ -90,9 +95,13 @@ TOELICHTINGEN = {
     "algemeen": (WORDT.replace("een tweede alinea", "een andere alinea"), ["De algemene toelichting komt te luiden:"]),
     "erbij en gewijzigd": (
         WORDT.replace("een tweede alinea", "een andere alinea") + "\n#### Artikel 2 Citeertitel\nNieuw stuk.\n",
-        ["De toelichting wordt als volgt gewijzigd:", "1. De algemene toelichting komt te luiden:",
-         "2. Na de toelichting op artikel 1 wordt de toelichting op artikel 2 ingevoegd, luidende:"]),
-}  # fmt: skip
+        [
+            "De toelichting wordt als volgt gewijzigd:",
+            "1. De algemene toelichting komt te luiden:",
+            "2. Na de toelichting op artikel 1 wordt de toelichting op artikel 2 ingevoegd, luidende:",
+        ],
+    ),
+}
 
 
 @pytest.mark.parametrize("naam", TOELICHTINGEN)
@@ -143,10 +152,16 @@ Deze beleidsregels worden aangehaald als: Beleidsregels proef.
 
 def test_beleidsregels_van_een_algemeen_bestuur():
     tekst = stel_op(r(BELEID), r(BELEID.replace("100", "120"))).tekst.tekst
-    for regel in ("# Besluit tot wijziging van de Beleidsregels proef", "Het algemeen bestuur van de GR Voorbeeld;",
-                  "gelezen het voorstel van het dagelijks bestuur;", "gelet op artikel 4:81 van de Algemene wet bestuursrecht;",
-                  "besluit vast te stellen het volgende besluit:", "De Beleidsregels proef worden als volgt gewijzigd:",
-                  "Dit besluit treedt in werking op de dag na bekendmaking.", "De secretaris,"):  # fmt: skip
+    for regel in (
+        "# Besluit tot wijziging van de Beleidsregels proef",
+        "Het algemeen bestuur van de GR Voorbeeld;",
+        "gelezen het voorstel van het dagelijks bestuur;",
+        "gelet op artikel 4:81 van de Algemene wet bestuursrecht;",
+        "besluit vast te stellen het volgende besluit:",
+        "De Beleidsregels proef worden als volgt gewijzigd:",
+        "Dit besluit treedt in werking op de dag na bekendmaking.",
+        "De secretaris,",
+    ):
         assert regel in tekst.splitlines(), regel
     assert "griffier" not in tekst
 
@@ -170,7 +185,10 @@ def test_twee_regelingen_in_een_besluit_met_elk_een_dag():
     ontwerp = stel_samen([(r(BELEID), a), (r(ANDERE), b)])
     tekst = ontwerp.tekst.tekst
     assert "# Besluit tot wijziging van de Beleidsregels proef en de Beleidsregels giften" in tekst
-    assert "## Artikel III\n1. Artikel I treedt in werking op de dag na bekendmaking.\n2. Artikel II treedt in werking met ingang van 1 juli 2027." in tekst
+    assert (
+        "## Artikel III\n1. Artikel I treedt in werking op de dag na bekendmaking.\n2. Artikel II treedt in werking met ingang van 1 juli 2027."
+        in tekst
+    )
     for was, wordt in ((r(BELEID), a), (r(ANDERE), b)):
         for besluit in (lees_besluit(tekst), lees_besluit(besluit_docx(ontwerp), naam="b.docx")):
             assert kern_van(pas_toe(was, besluit).wordt) == kern_van(wordt)
@@ -186,7 +204,10 @@ def test_regelingen_van_verschillende_organen_horen_niet_in_een_besluit():
 
 def test_het_stuk_in_word_heeft_geen_merktekens_en_geen_kop_slot():
     lang = TEKST + "\n#### Artikel 9\nx\n"
-    wordt = lang.replace("acht", "zes").replace("## Slot", "#### Artikel 3 Nieuw\n1. Het college weegt:\na. de duur; en\nb. de ernst.\n2. Klaar is het.\n\n## Slot")
+    wordt = lang.replace("acht", "zes").replace(
+        "## Slot",
+        "#### Artikel 3 Nieuw\n1. Het college weegt:\na. de duur; en\nb. de ernst.\n2. Klaar is het.\n\n## Slot",
+    )
     document = docx.Document(io.BytesIO(besluit_docx(stel_op(r(lang), r(wordt)))))
     alineas = [p.text for p in document.paragraphs]
     assert not [t for t in alineas if t.lstrip().startswith((">", "#"))]
@@ -206,7 +227,9 @@ def opdracht(tmp_path):
         (tmp_path / f"{naam}.md").write_text(tekst, encoding="utf-8")
 
     def draai(*argumenten: str):
-        return CliRunner().invoke(commando, [str(tmp_path / a) if a.endswith(".md") else a for a in argumenten], standalone_mode=False)
+        return CliRunner().invoke(
+            commando, [str(tmp_path / a) if a.endswith(".md") else a for a in argumenten], standalone_mode=False
+        )
 
     return draai
 
@@ -231,7 +254,9 @@ def test_een_oneven_aantal_versies_is_verkeerd_gebruik(opdracht):
 
 
 def test_gegevens_van_de_aanroep_gaan_voor():
-    tekst = stel_op(r(TEKST), r(WORDT), gegevens=Besluitgegevens("Elders", "het college", "Besluit", grondslagen=("artikel 1",))).tekst.tekst
+    tekst = stel_op(
+        r(TEKST), r(WORDT), gegevens=Besluitgegevens("Elders", "het college", "Besluit", grondslagen=("artikel 1",))
+    ).tekst.tekst
     assert "Het college van burgemeester en wethouders van de gemeente Elders;" in tekst
     assert "gelet op artikel 1;" in tekst
     assert "gelezen het voorstel" not in tekst
@@ -239,22 +264,41 @@ def test_gegevens_van_de_aanroep_gaan_voor():
 
 def test_een_nieuwe_tabel_is_in_word_een_tabel():
     was = "# Proefverordening\n\n#### Artikel 1 Tarieven\nDe tarieven zijn:\n\n| Wat | Prijs |\n|---|---|\n| huis | € 10 |\n| tuin | € 20 |\n"
-    wordt = was.replace("| Wat | Prijs |\n|---|---|\n| huis | € 10 |\n| tuin | € 20 |", "| Soort | Prijs | Per |\n|---|---|---|\n| woning | € 11 | jaar |\n| erf | € 22 | maand |")
+    wordt = was.replace(
+        "| Wat | Prijs |\n|---|---|\n| huis | € 10 |\n| tuin | € 20 |",
+        "| Soort | Prijs | Per |\n|---|---|---|\n| woning | € 11 | jaar |\n| erf | € 22 | maand |",
+    )
     wordt += "\n#### Artikel 2 Nieuw\nOok hier een tabel:\n\n| A | B |\n|---|---|\n| een | twee |\n"
     besluit = besluit_docx(stel_op(r(was), r(wordt)))
-    assert [[c.text for c in rij.cells] for t in docx.Document(io.BytesIO(besluit)).tables for rij in t.rows][:2] == [["Soort", "Prijs", "Per"], ["woning", "€ 11", "jaar"]]
+    assert [[c.text for c in rij.cells] for t in docx.Document(io.BytesIO(besluit)).tables for rij in t.rows][:2] == [
+        ["Soort", "Prijs", "Per"],
+        ["woning", "€ 11", "jaar"],
+    ]
     assert kern_van(pas_toe(r(was), lees_besluit(besluit, naam="b.docx")).wordt) == kern_van(r(wordt))
 
 
 def test_een_citaatstijl_die_niet_overal_nieuwe_tekst_is_merkt_niets():
     """Een Word-besluit van een ander, waarin maar één van de nieuwe teksten in de stijl staat."""
     document = docx.Document()
-    for tekst, stijl in (("Besluit", None), ("Artikel I", None), ("De Proefverordening wordt als volgt gewijzigd:", None),
-                         ("A", None), ("Artikel 1 komt te luiden:", None), ("Artikel 1 Termijn", None), ("Het college beslist snel.", None),
-                         ("B", None), ("Na artikel 2 wordt een artikel ingevoegd, luidende:", None), ("Artikel 3 Nieuw", "Quote"), ("Nieuwe tekst.", "Quote")):  # fmt: skip
+    for tekst, stijl in (
+        ("Besluit", None),
+        ("Artikel I", None),
+        ("De Proefverordening wordt als volgt gewijzigd:", None),
+        ("A", None),
+        ("Artikel 1 komt te luiden:", None),
+        ("Artikel 1 Termijn", None),
+        ("Het college beslist snel.", None),
+        ("B", None),
+        ("Na artikel 2 wordt een artikel ingevoegd, luidende:", None),
+        ("Artikel 3 Nieuw", "Quote"),
+        ("Nieuwe tekst.", "Quote"),
+    ):
         document.add_paragraph(tekst, style=stijl)
     uit = io.BytesIO()
     document.save(uit)
     besluit = lees_besluit(uit.getvalue(), naam="b.docx")
-    assert [o.zin for o in besluit.opdrachten] == ["Artikel 1 komt te luiden:", "Na artikel 2 wordt een artikel ingevoegd, luidende:"]
+    assert [o.zin for o in besluit.opdrachten] == [
+        "Artikel 1 komt te luiden:",
+        "Na artikel 2 wordt een artikel ingevoegd, luidende:",
+    ]
     assert "Nieuwe tekst." in pas_toe(r(TEKST), besluit).wordt.wortel.inhoud[2].inhoud[2].inhoud[0].inhoud

@@ -50,7 +50,12 @@ def test_de_maat_ziet_elk_verschil_in_het_recht(wortel):
     """Getuige: elk woord van een artikel dat verandert, verandert de kern; wat vervallen is telt niet."""
     map_ = wortel / "verordening" / "voorbeeld" / "regelingen" / "verordening-werk-en-inkomen"
     regeling = lees(next(iter(sorted(map_.glob("*.xml")))))
-    woorden = [k for r in kern_van(regeling) for w in r.tekst.split() if (k := w.rstrip(".)") if len(w) < 5 else w) not in "|–-"]
+    woorden = [
+        k
+        for r in kern_van(regeling)
+        for w in r.tekst.split()
+        if (k := w.rstrip(".)") if len(w) < 5 else w) not in "|–-"
+    ]
     nummers = {kaal(e.nummer) for e in wandel(regeling.wortel)}
     assert [w for w in recht(regeling) if w not in nummers] == [w for w in woorden if w not in nummers]
 
@@ -58,7 +63,9 @@ def test_de_maat_ziet_elk_verschil_in_het_recht(wortel):
 def test_nieuwe_tekst_van_elk_artikel_keert_terug(wortel):
     map_ = wortel / "verordening" / "voorbeeld" / "regelingen"
     for pad in sorted(map_.rglob("*.xml")):
-        for artikel in (e for e in wandel(lees(pad).wortel) if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN):
+        for artikel in (
+            e for e in wandel(lees(pad).wortel) if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN
+        ):
             assert lading_van((artikel,), "artikel")
 
 

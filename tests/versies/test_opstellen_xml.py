@@ -16,16 +16,16 @@ from verordening.boom import Afbeelding, Alinea, Eenheid, Figuur, Gegevens, Rege
 from verordening.canoniek.namen import STOP
 from verordening.eid import met_eids, met_wids
 from verordening.lezers import lees
-from verordening.lezers.markdown import lees as lees_markdown
+from verordening.tekst.markdown import lees as lees_markdown
 from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op
 from versies.opstellen.akn import besluit_akn
 from versies.opstellen.kern import kern_van
 from versies.opstellen.toelichting import kern_toelichting
+from versies.stop.mutatie import _niet_te_tonen, besluit_stop, mutatie, weergeef
+from versies.stop.mutatielint import toets_mutatie
 from versies.toepassen import pas_toe
 from versies.verschil import vergelijk
-from versies.weergave.stop import _niet_te_tonen, besluit_stop, mutatie, weergeef
-from versies.weergave.stopmutatielint import toets_mutatie
 
 
 @pytest.fixture(scope="module")
@@ -89,16 +89,36 @@ FOUTEN = {
     "mutatie-werk": ("q", '<Vervang wat="a" revisie="1">' + _ARTIKEL % ("a", "x") + "</Vervang>"),
     "mutatie-wat": ("p", '<Vervang wat="a" revisie="1">' + _ARTIKEL % ("b", "x") + "</Vervang>"),
     "renvooi-ontbreekt": ("p", '<Vervang wat="a">' + _ARTIKEL % ("a", "x") + "</Vervang>"),
-    "renvooi-revisie": ("p", '<Vervang wat="a" revisie="1">' + _ARTIKEL % ("a", "<NieuweTekst>x</NieuweTekst>") + "</Vervang>"),
-    "renvooi-genest": ("p", '<Vervang wat="a">' + _ARTIKEL % ("a", "<NieuweTekst>x<VerwijderdeTekst>y</VerwijderdeTekst></NieuweTekst>") + "</Vervang>"),
-    "mutatie-context-dubbel": ("p", ('<VoegToe positie="volgtOp" context="z">' + _ARTIKEL % ("a", "x") + "</VoegToe>") * 2),
-    "mutatie-context-weg": ("p", '<Verwijder wat="z">' + _ARTIKEL % ("z", "x") + '</Verwijder><VoegToe positie="volgtOp" context="z">'
-                            + _ARTIKEL % ("a", "x") + "</VoegToe>"),
+    "renvooi-revisie": (
+        "p",
+        '<Vervang wat="a" revisie="1">' + _ARTIKEL % ("a", "<NieuweTekst>x</NieuweTekst>") + "</Vervang>",
+    ),
+    "renvooi-genest": (
+        "p",
+        '<Vervang wat="a">'
+        + _ARTIKEL % ("a", "<NieuweTekst>x<VerwijderdeTekst>y</VerwijderdeTekst></NieuweTekst>")
+        + "</Vervang>",
+    ),
+    "mutatie-context-dubbel": (
+        "p",
+        ('<VoegToe positie="volgtOp" context="z">' + _ARTIKEL % ("a", "x") + "</VoegToe>") * 2,
+    ),
+    "mutatie-context-weg": (
+        "p",
+        '<Verwijder wat="z">'
+        + _ARTIKEL % ("z", "x")
+        + '</Verwijder><VoegToe positie="volgtOp" context="z">'
+        + _ARTIKEL % ("a", "x")
+        + "</VoegToe>",
+    ),
     "mutatie-plek": ("p", '<VoegToe context="z">' + _ARTIKEL % ("a", "x") + "</VoegToe>"),
     "mutatie-wid-dubbel": ("p", ('<VoegToe positie="volgtOp" context="z">' + _ARTIKEL % ("a", "x") + "</VoegToe>") * 2),
     "mutatie-lege-alinea": ("p", '<Vervang wat="a" revisie="1">' + _ARTIKEL % ("a", "") + "</Vervang>"),
-    "mutatie-wat-renvooi": ("p", '<Vervang wat="a"><Wat><NieuweTekst>x</NieuweTekst></Wat>' + _ARTIKEL % ("a", "x") + "</Vervang>"),
-}  # fmt: skip
+    "mutatie-wat-renvooi": (
+        "p",
+        '<Vervang wat="a"><Wat><NieuweTekst>x</NieuweTekst></Wat>' + _ARTIKEL % ("a", "x") + "</Vervang>",
+    ),
+}
 
 
 @pytest.mark.parametrize("code", FOUTEN)
@@ -110,7 +130,11 @@ def test_een_mutatie_die_een_regel_van_stop_breekt_wordt_gemeld(code):
 def test_tekst_buiten_een_artikel_kan_niet_in_een_mutatie():
     was, _, _ = GEVALLEN["hoofdstuk erbij"]
     with pytest.raises(Geweigerd, match="buiten een artikel"):
-        weergeef(vergelijk(regeling(was), regeling(was.replace("## Hoofdstuk 1 Een\n", "## Hoofdstuk 1 Een\nLosse tekst.\n"))))
+        weergeef(
+            vergelijk(
+                regeling(was), regeling(was.replace("## Hoofdstuk 1 Een\n", "## Hoofdstuk 1 Een\nLosse tekst.\n"))
+            )
+        )
 
 
 # --- Akoma Ntoso ------------------------------------------------------------------------------------------------------
@@ -140,15 +164,30 @@ def test_de_voorbeeldverordening_in_akoma_ntoso(versies, akn_schema):
 
 HOOFDSTUK = "## Hoofdstuk 1 Een\n#### Artikel 1 Termijn\nHet college beslist binnen acht weken.\n"
 MOEILIJK = {
-    "een ander beeld": ("#### Artikel 1 A\nDe formule is:\n![formule](een.png)\n", "#### Artikel 1 A\nDe formule is:\n![formule](twee.png)\n"),
-    "een ander beeld in een lid": ("#### Artikel 1 A\n1. De formule is ![f](een.png).\n2. Lid twee.\n", "#### Artikel 1 A\n1. De formule is ![f](twee.png).\n2. Lid twee.\n"),
-    "een andere aanduiding van een paragraaf": ("## Hoofdstuk 1 Een\n### Paragraaf 1 Kop\n#### Artikel 1 A\nTekst.\n",
-                                                "## Hoofdstuk 1 Een\n### § 1 Andere kop\n#### Artikel 1 A\nTekst.\n"),
-    "een artikel verplaatst": (HOOFDSTUK + "#### Artikel 2 Slot\nEen slotbepaling van deze regeling.\n## Hoofdstuk 2 Twee\n#### Artikel 3 X\nNog een artikel.\n",
-                               HOOFDSTUK + "## Hoofdstuk 2 Twee\n#### Artikel 3 X\nNog een artikel.\n#### Artikel 4 Slot\nEen slotbepaling van deze regeling.\n"),
-    "de toelichting": (HOOFDSTUK + "\n## Toelichting\n\n### Algemeen\nOud.\n\n### Artikelsgewijs\n\n#### Artikel 1\nUitleg.\n",
-                       HOOFDSTUK + "\n## Toelichting\n\n### Algemeen\nNieuw.\n\n### Artikelsgewijs\n\n#### Artikel 1\nAndere uitleg.\n"),
-}  # fmt: skip
+    "een ander beeld": (
+        "#### Artikel 1 A\nDe formule is:\n![formule](een.png)\n",
+        "#### Artikel 1 A\nDe formule is:\n![formule](twee.png)\n",
+    ),
+    "een ander beeld in een lid": (
+        "#### Artikel 1 A\n1. De formule is ![f](een.png).\n2. Lid twee.\n",
+        "#### Artikel 1 A\n1. De formule is ![f](twee.png).\n2. Lid twee.\n",
+    ),
+    "een andere aanduiding van een paragraaf": (
+        "## Hoofdstuk 1 Een\n### Paragraaf 1 Kop\n#### Artikel 1 A\nTekst.\n",
+        "## Hoofdstuk 1 Een\n### § 1 Andere kop\n#### Artikel 1 A\nTekst.\n",
+    ),
+    "een artikel verplaatst": (
+        HOOFDSTUK
+        + "#### Artikel 2 Slot\nEen slotbepaling van deze regeling.\n## Hoofdstuk 2 Twee\n#### Artikel 3 X\nNog een artikel.\n",
+        HOOFDSTUK
+        + "## Hoofdstuk 2 Twee\n#### Artikel 3 X\nNog een artikel.\n#### Artikel 4 Slot\nEen slotbepaling van deze regeling.\n",
+    ),
+    "de toelichting": (
+        HOOFDSTUK + "\n## Toelichting\n\n### Algemeen\nOud.\n\n### Artikelsgewijs\n\n#### Artikel 1\nUitleg.\n",
+        HOOFDSTUK
+        + "\n## Toelichting\n\n### Algemeen\nNieuw.\n\n### Artikelsgewijs\n\n#### Artikel 1\nAndere uitleg.\n",
+    ),
+}
 
 
 @pytest.mark.parametrize("naam", MOEILIJK)
@@ -165,9 +204,18 @@ def test_de_mutatie_kan_ook(naam):
 
 
 def test_een_mutatie_op_een_vervallen_paragraaf():
-    was = regeling("## Hoofdstuk 1 Een\n### Paragraaf 1 A\n#### Artikel 1 A\nTekst van artikel een.\n### Paragraaf 2 Oud\n#### Artikel 2 B\nTekst van artikel twee.\n")
-    weg = pas_toe(was, lees_besluit("Besluit\n\n## Artikel I\nDe Proefverordening wordt als volgt gewijzigd:\n\n### A\nParagraaf 2 vervalt.\n")).wordt
-    wordt = regeling("## Hoofdstuk 1 Een\n### Paragraaf 1 A\n#### Artikel 1 A\nAndere tekst.\n### Paragraaf 2 Nieuw\n#### Artikel 2 C\nGeheel andere inhoud staat hier.\n")
+    was = regeling(
+        "## Hoofdstuk 1 Een\n### Paragraaf 1 A\n#### Artikel 1 A\nTekst van artikel een.\n### Paragraaf 2 Oud\n#### Artikel 2 B\nTekst van artikel twee.\n"
+    )
+    weg = pas_toe(
+        was,
+        lees_besluit(
+            "Besluit\n\n## Artikel I\nDe Proefverordening wordt als volgt gewijzigd:\n\n### A\nParagraaf 2 vervalt.\n"
+        ),
+    ).wordt
+    wordt = regeling(
+        "## Hoofdstuk 1 Een\n### Paragraaf 1 A\n#### Artikel 1 A\nAndere tekst.\n### Paragraaf 2 Nieuw\n#### Artikel 2 C\nGeheel andere inhoud staat hier.\n"
+    )
     uit = pas_toe(weg, lees_besluit(weergeef(vergelijk(weg, wordt), overheid="gm0001"), naam="mutatie.xml"))
     assert kern_van(uit.wordt) == kern_van(wordt)
 
@@ -203,7 +251,11 @@ def _artikel(nummer, *inhoud, status=Status.GELDEND, opschrift=()):
 def test_nieuw_naast_een_artikel_dat_verdwijnt_staat_naast_wat_blijft():
     tekst = [Alinea((f"Het college stelt regels over onderwerp {n} en legt die aan de raad voor.",)) for n in range(4)]
     was = _versie(_artikel("1", tekst[0]), _artikel("2", tekst[1]))
-    wordt = _versie(_artikel("1", tekst[0]), _artikel("2", status=Status.VERVALLEN), _artikel("3", Alinea(("De burgemeester treedt op.",))))
+    wordt = _versie(
+        _artikel("1", tekst[0]),
+        _artikel("2", status=Status.VERVALLEN),
+        _artikel("3", Alinea(("De burgemeester treedt op.",))),
+    )
     element, bekend = mutatie(vergelijk(was, wordt), overheid="gm9999")
     assert bekend and [e.tag.rpartition("}")[2] for e in element] == ["Verwijder", "VoegToe"]
     assert element[1].get("context") != element[0].get("wat")
@@ -211,7 +263,9 @@ def test_nieuw_naast_een_artikel_dat_verdwijnt_staat_naast_wat_blijft():
 
 def test_alleen_een_andere_status_is_een_revisie_zonder_renvooi():
     tekst = Alinea(("Het college beslist binnen acht weken.",))
-    was, wordt = (_versie(_artikel("1", tekst), _artikel("2", tekst, status=s)) for s in (Status.NOG_NIET, Status.GELDEND))
+    was, wordt = (
+        _versie(_artikel("1", tekst), _artikel("2", tekst, status=s)) for s in (Status.NOG_NIET, Status.GELDEND)
+    )
     (actie,) = mutatie(vergelijk(was, wordt), overheid="gm9999")[0]
     assert actie.tag.endswith("Vervang") and actie.get("revisie") == "1"
 
@@ -223,9 +277,18 @@ def test_een_weigering_noemt_de_plaats_en_wat_u_kunt_doen():
         mutatie(vergelijk(was, wordt), overheid="gm9999")
     assert "kaart" in fout.value.plaats and "--als stop" in fout.value.advies
     was, wordt = (_versie(_artikel(n, Alinea((f"Tekst {n} over een heel ander onderwerp {n}.",)))) for n in ("1", "9"))
-    for bevinding in toets_mutatie(etree.fromstring(f'<RegelingMutatie xmlns="{STOP}"><Vervang wat="w_1"><Artikel wId="w_1"/></Vervang></RegelingMutatie>')):
+    for bevinding in toets_mutatie(
+        etree.fromstring(
+            f'<RegelingMutatie xmlns="{STOP}"><Vervang wat="w_1"><Artikel wId="w_1"/></Vervang></RegelingMutatie>'
+        )
+    ):
         geweigerd = _niet_te_tonen(bevinding, was, vergelijk(was, wordt).paren)
-        assert "STOP-renvooi" in geweigerd.regel() and geweigerd.plaats and geweigerd.advies and "Vervang" not in str(geweigerd)
+        assert (
+            "STOP-renvooi" in geweigerd.regel()
+            and geweigerd.plaats
+            and geweigerd.advies
+            and "Vervang" not in str(geweigerd)
+        )
 
 
 def test_verschil_als_stop_meldt_dat_de_overheid_onbekend_is(tmp_path):

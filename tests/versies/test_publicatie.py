@@ -15,7 +15,7 @@ from tests.versies.test_tijd_varianten import artikel, regeling
 from verordening.boom import Gegevens, Regeling
 from verordening.canoniek import lees, schrijf
 from verordening.papier.document import Gegevens as Paren
-from versies.publicatie import CONTROLEGETALLEN, Regelingreeks, Tekst, publicatie
+from versies.publicatie.bladen import CONTROLEGETALLEN, Regelingreeks, Tekst, publicatie
 from versies.tijd.model import Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
 from versies.tijd.toestand import tijdlijnen
 from versies.tijd.wti import wti
@@ -32,9 +32,15 @@ def op(nummer: int) -> datetime:
     return datetime(2026, 1, nummer, tzinfo=UTC)
 
 
-EERST = Uitwisseling(op(1), (Versie("proef", ("begin",), "v1"), Tijdstempel("begin", date(2026, 2, 1))), betreft="nieuwe regeling")
-LATER = Uitwisseling(op(2), (Versie("proef", ("later",), "v2", (Moment("begin", op(1)),)), Tijdstempel("later", date(2027, 1, 1))),
-                     betreft="wijziging", publicatie="gmb-voorbeeld-2")  # fmt: skip
+EERST = Uitwisseling(
+    op(1), (Versie("proef", ("begin",), "v1"), Tijdstempel("begin", date(2026, 2, 1))), betreft="nieuwe regeling"
+)
+LATER = Uitwisseling(
+    op(2),
+    (Versie("proef", ("later",), "v2", (Moment("begin", op(1)),)), Tijdstempel("later", date(2027, 1, 1))),
+    betreft="wijziging",
+    publicatie="gmb-voorbeeld-2",
+)
 TEKSTEN = {"v1": tekst("Binnen acht weken."), "v2": tekst("Binnen zes weken.")}
 
 
@@ -43,7 +49,9 @@ def reeks(*log: Uitwisseling, **anders: object) -> Regelingreeks:
     return Regelingreeks("proef", "proef", lijn.stand, wti(lijn, log), **{"teksten": TEKSTEN, **anders})  # type: ignore[arg-type]
 
 
-def maak(*reeksen: Regelingreeks, stand: date = date(2026, 5, 1), vormen: tuple[str, ...] = ("md",)) -> dict[str, bytes]:
+def maak(
+    *reeksen: Regelingreeks, stand: date = date(2026, 5, 1), vormen: tuple[str, ...] = ("md",)
+) -> dict[str, bytes]:
     return publicatie("Proefregelingen", "voorbeeldtekst", reeksen, stand, vormen=vormen)[0]
 
 
@@ -93,11 +101,18 @@ def test_dezelfde_set_geeft_dezelfde_bytes() -> None:
     assert maak(reeks(EERST, LATER), vormen=("docx",)) == maak(reeks(EERST, LATER), vormen=("docx",))
 
 
-@pytest.mark.parametrize(("stand", "eerste", "tweede"), [
-    (date(2026, 1, 15), "Geldt nog niet: treedt in werking op 1 februari 2026", "Geldt nog niet"),
-    (date(2026, 5, 1), "Geldt van 1 februari 2026 tot en met 31 december 2026", "Geldt nog niet: treedt in werking op 1 januari 2027"),
-    (date(2027, 1, 1), "Geldt niet meer: gold van 1 februari 2026", "Geldt sinds 1 januari 2027"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("stand", "eerste", "tweede"),
+    [
+        (date(2026, 1, 15), "Geldt nog niet: treedt in werking op 1 februari 2026", "Geldt nog niet"),
+        (
+            date(2026, 5, 1),
+            "Geldt van 1 februari 2026 tot en met 31 december 2026",
+            "Geldt nog niet: treedt in werking op 1 januari 2027",
+        ),
+        (date(2027, 1, 1), "Geldt niet meer: gold van 1 februari 2026", "Geldt sinds 1 januari 2027"),
+    ],
+)
 def test_elke_bladzijde_zegt_of_de_tekst_geldt(stand: date, eerste: str, tweede: str) -> None:
     bestanden = maak(reeks(EERST, LATER), stand=stand)
     assert eerste in bestanden["proef/2026-02-01/tekst.md"].decode()
@@ -113,7 +128,9 @@ def test_een_ontwerp_heet_op_elke_bladzijde_ontwerp_en_geldt_nooit() -> None:
 
 
 def test_zonder_gezamenlijke_versie_geen_bladzijde_en_een_bevinding() -> None:
-    botsing = Uitwisseling(op(3), (Versie("proef", ("ook",), "v3", (Moment("begin", op(1)),)), Tijdstempel("ook", date(2027, 7, 1))))
+    botsing = Uitwisseling(
+        op(3), (Versie("proef", ("ook",), "v3", (Moment("begin", op(1)),)), Tijdstempel("ook", date(2027, 7, 1)))
+    )
     eigen = reeks(EERST, LATER, botsing, teksten={**TEKSTEN, "v3": tekst("Binnen vier weken.")})
     bestanden, bevindingen = publicatie("Proef", "", [eigen], date(2026, 5, 1), vormen=())
     assert [b.code for b in bevindingen] == ["tekst-onbekend"]
@@ -122,10 +139,14 @@ def test_zonder_gezamenlijke_versie_geen_bladzijde_en_een_bevinding() -> None:
 
 
 def test_een_latere_versie_die_terugwerkt_staat_als_waarschuwing_bij_de_eerdere() -> None:
-    terug = Uitwisseling(op(4), (
-        Versie("proef", ("terug",), "v2", (Moment("begin", op(1)),)), Tijdstempel("terug", date(2026, 9, 1)),
-        Tijdstempel("terug", date(2026, 7, 1), SoortTijdstempel.GELDIG),
-    ))  # fmt: skip
+    terug = Uitwisseling(
+        op(4),
+        (
+            Versie("proef", ("terug",), "v2", (Moment("begin", op(1)),)),
+            Tijdstempel("terug", date(2026, 9, 1)),
+            Tijdstempel("terug", date(2026, 7, 1), SoortTijdstempel.GELDIG),
+        ),
+    )
     bestanden = maak(reeks(EERST, terug), stand=date(2026, 10, 1))
     eerste, tweede = (bestanden[f"proef/{dag}/tekst.md"].decode() for dag in ("2026-02-01", "2026-07-01"))
     assert "werkt terug tot en met 1 juli 2026" in eerste and "geldt achteraf die tekst en niet deze" in eerste

@@ -8,9 +8,18 @@ from versies.tijd.toestand import Tijdlijn, tijdlijnen
 from wetgeving.bron.manifest import Manifest, lees_manifest
 
 KENNIS = [
-    date(2000, 11, 1), date(2004, 1, 1), date(2005, 8, 1), date(2013, 1, 1), date(2013, 12, 31), date(2014, 1, 1),
-    date(2014, 2, 14), date(2014, 2, 15), date(2015, 1, 1), date(2016, 12, 31), date.max,
-]  # fmt: skip
+    date(2000, 11, 1),
+    date(2004, 1, 1),
+    date(2005, 8, 1),
+    date(2013, 1, 1),
+    date(2013, 12, 31),
+    date(2014, 1, 1),
+    date(2014, 2, 14),
+    date(2014, 2, 15),
+    date(2015, 1, 1),
+    date(2016, 12, 31),
+    date.max,
+]
 
 
 def _lees(data: Path) -> tuple[Manifest, Tijdlijn]:
@@ -29,9 +38,10 @@ def _officieel(manifest: Manifest, op: date, bekend: date) -> str | None:
 def _zoals_toen_bekend(manifest: Manifest, op: date, bekend: date) -> str | None:
     """The last version with an earlier start among those visible on that day of knowledge."""
     zichtbaar = [
-        e for e in manifest.expressies
+        e
+        for e in manifest.expressies
         if e.inwerking and e.inwerking <= op and (e.zicht_van or date.min) <= bekend <= e.zicht_tot
-    ]  # fmt: skip
+    ]
     return max(zichtbaar, key=lambda e: (e.inwerking or date.min, e.zicht_van or date.min)).label if zichtbaar else None
 
 
@@ -60,7 +70,10 @@ def test_wijziging_met_terugwerkende_kracht_geldt_pas_als_zij_recht_is(data: Pat
     voor, na = lijn.geldend(zomer, date(2014, 2, 14)), lijn.geldend(zomer, date(2014, 2, 15))
     assert voor and voor.versie == "2013-01-01_0"
     assert na and (na.versie, na.juridisch_werkend_vanaf, na.geldig_vanaf) == (
-        "2013-01-01_1", date(2014, 2, 15), date(2013, 1, 1))  # fmt: skip
+        "2013-01-01_1",
+        date(2014, 2, 15),
+        date(2013, 1, 1),
+    )
 
 
 def test_voor_de_eerste_versie_gold_niets(data: Path) -> None:

@@ -68,8 +68,11 @@ def test_uitstel_en_afstel() -> None:
 
 
 def test_voorwaarde_wordt_vervuld_voor_alle_doelen_die_erop_wachten() -> None:
-    log = [BEGIN, u(1, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", Voorwaarde("kb"))),
-           u(2, Versie("s", ("c",), "s@1"), Tijdstempel("c", Voorwaarde("kb")))]  # fmt: skip
+    log = [
+        BEGIN,
+        u(1, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", Voorwaarde("kb"))),
+        u(2, Versie("s", ("c",), "s@1"), Tijdstempel("c", Voorwaarde("kb"))),
+    ]
     assert versie(lijn(*log), dag(12)) == "r@1"
     na = tijdlijnen([*log, u(90, Vervuld("kb", dag(7)))])
     assert versie(na["r"], dag(7)) == "r@2" and versie(na["s"], dag(7)) == "s@1"
@@ -95,15 +98,25 @@ def test_horizonbepaling_en_intrekking() -> None:
     na = lijn(BEGIN, u(1, *horizon("r", "einde", dag(1, 1, 2028), Moment("a", T0))))
     assert (versie(na, dag(12, 31, 2027)), versie(na, dag(1, 1, 2028))) == ("r@1", None)
     assert na.stand.juridisch_uitgewerkt_op == dag(1, 1, 2028)
-    terug = lijn(BEGIN, u(1, *horizon("r", "einde", dag(1, 1, 2028), Moment("a", T0))),
-                 u(5, Terugtrekking(Wat.INTREKKING, "einde", "r")))  # fmt: skip
+    terug = lijn(
+        BEGIN,
+        u(1, *horizon("r", "einde", dag(1, 1, 2028), Moment("a", T0))),
+        u(5, Terugtrekking(Wat.INTREKKING, "einde", "r")),
+    )
     assert versie(terug, dag(1, 1, 2030)) == "r@1" and terug.stand.juridisch_uitgewerkt_op is None
 
 
 def test_inwerkingtreding_per_onderdeel_is_een_doel_per_datum() -> None:
-    deel = lijn(BEGIN, u(1, Versie("r", ("b1",), "r@2a", BASIS), Tijdstempel("b1", dag(4)),
-                         Versie("r", ("b2",), "r@2b", BASIS, vervlochten=(Moment("b1", T0 + timedelta(days=1)),)),
-                         Tijdstempel("b2", dag(7))))  # fmt: skip
+    deel = lijn(
+        BEGIN,
+        u(
+            1,
+            Versie("r", ("b1",), "r@2a", BASIS),
+            Tijdstempel("b1", dag(4)),
+            Versie("r", ("b2",), "r@2b", BASIS, vervlochten=(Moment("b1", T0 + timedelta(days=1)),)),
+            Tijdstempel("b2", dag(7)),
+        ),
+    )
     assert [versie(deel, dag(m)) for m in (3, 4, 6, 7)] == ["r@1", "r@2a", "r@2a", "r@2b"]
 
 
@@ -122,8 +135,12 @@ def test_ontvlechten_haalt_een_doel_uit_de_versie() -> None:
     weg = u(50, Terugtrekking(Wat.VERSIE, "b", "r"))
     botst = lijn(BEGIN, WIJZIGING, verder, weg).geldend(dag(5))
     assert botst and [a.doel for a in botst.te_ontvlechten] == ["b"]
-    schoon = u(51, Versie("r", ("c",), "r@3b", (Moment("c", verder.gemaakt_op),),
-                          ontvlochten=(Moment("b", WIJZIGING.gemaakt_op),)))  # fmt: skip
+    schoon = u(
+        51,
+        Versie(
+            "r", ("c",), "r@3b", (Moment("c", verder.gemaakt_op),), ontvlochten=(Moment("b", WIJZIGING.gemaakt_op),)
+        ),
+    )
     assert versie(lijn(BEGIN, WIJZIGING, verder, weg, schoon), dag(5)) == "r@3b"
 
 
@@ -134,20 +151,32 @@ def test_ontvangen_op_is_een_eigen_klok() -> None:
     assert na.geldend(dag(5), dag(3), ontvangen=dag(3, 20)).versie == "r@2"  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("code", "extra"), [
-    ("inwerking-voor-bekendmaking", u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", dag(1, 10)))),
-    ("datum-onwaarschijnlijk", u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", date.max))),
-    ("datum-onwaarschijnlijk", u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", date.min))),
-    ("terugwerkend-voor-basis", u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", dag(4)),
-                                  Tijdstempel("b", dag(1, 1), SoortTijdstempel.GELDIG))),
-    ("doel-zonder-datum", u(30, Versie("r", ("b",), "r@2", BASIS))),
-    ("basis-onbekend", u(30, Versie("r", ("b",), "r@2", (Moment("zoek", T0),)), Tijdstempel("b", dag(4)))),
-    ("voorwaarde-onbekend", u(30, Vervuld("nooit gehoord", dag(4)))),
-    ("samenloop", u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", dag(2)))),
-    ("wijziging-zonder-instelling", u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", dag(4)),
-                                      Terugtrekking(Wat.TIJDSTEMPEL, "a"))),
-    ("versie-dubbel", u(0, Versie("r", ("a",), "r@1b"))),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("code", "extra"),
+    [
+        ("inwerking-voor-bekendmaking", u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", dag(1, 10)))),
+        ("datum-onwaarschijnlijk", u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", date.max))),
+        ("datum-onwaarschijnlijk", u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", date.min))),
+        (
+            "terugwerkend-voor-basis",
+            u(
+                30,
+                Versie("r", ("b",), "r@2", BASIS),
+                Tijdstempel("b", dag(4)),
+                Tijdstempel("b", dag(1, 1), SoortTijdstempel.GELDIG),
+            ),
+        ),
+        ("doel-zonder-datum", u(30, Versie("r", ("b",), "r@2", BASIS))),
+        ("basis-onbekend", u(30, Versie("r", ("b",), "r@2", (Moment("zoek", T0),)), Tijdstempel("b", dag(4)))),
+        ("voorwaarde-onbekend", u(30, Vervuld("nooit gehoord", dag(4)))),
+        ("samenloop", u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", dag(2)))),
+        (
+            "wijziging-zonder-instelling",
+            u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", dag(4)), Terugtrekking(Wat.TIJDSTEMPEL, "a")),
+        ),
+        ("versie-dubbel", u(0, Versie("r", ("a",), "r@1b"))),
+    ],
+)
 def test_vreemde_invoer_geeft_een_bevinding_en_verliest_niets(code: str, extra: Uitwisseling) -> None:
     bevindingen = controleer([BEGIN, extra])
     assert code in [b.code for b in bevindingen]
@@ -156,8 +185,11 @@ def test_vreemde_invoer_geeft_een_bevinding_en_verliest_niets(code: str, extra: 
 
 
 def test_tekening_en_tabel_zeggen_hetzelfde() -> None:
-    log = [BEGIN, u(30, *WIJZIGING.mutaties, publicatie="gmb-2026-2", betreft="=art. <5>", ondertekend_op=dag(1, 30)),
-           u(40, Versie("r", ("c",), "r@3", BASIS), Tijdstempel("c", dag(6)))]  # fmt: skip
+    log = [
+        BEGIN,
+        u(30, *WIJZIGING.mutaties, publicatie="gmb-2026-2", betreft="=art. <5>", ondertekend_op=dag(1, 30)),
+        u(40, Versie("r", ("c",), "r@3", BASIS), Tijdstempel("c", dag(6))),
+    ]
     stand = lijn(*log).stand
     woorden, beeld = beschrijving(stand), svg(stand, "Tijdlijn <r>")
     assert "samenloop met b" in woorden and "01-04-2026 tot 01-06-2026" in woorden
@@ -174,24 +206,39 @@ namen = st.sampled_from(["a", "b", "c", "d"])
 datums = st.dates(date(2025, 12, 1), date(2027, 1, 1))
 momenten = st.builds(Moment, namen, st.integers(0, 9).map(lambda n: T0 + timedelta(days=n)))
 mutaties = st.one_of(
-    st.builds(Versie, st.just("r"), st.lists(namen, min_size=1, max_size=2, unique=True).map(tuple),
-              st.integers(0, 9).map(lambda n: f"r@{n}" if n else ""), st.lists(momenten, max_size=2).map(tuple),
-              st.lists(momenten, max_size=1).map(tuple), st.lists(momenten, max_size=1).map(tuple)),
+    st.builds(
+        Versie,
+        st.just("r"),
+        st.lists(namen, min_size=1, max_size=2, unique=True).map(tuple),
+        st.integers(0, 9).map(lambda n: f"r@{n}" if n else ""),
+        st.lists(momenten, max_size=2).map(tuple),
+        st.lists(momenten, max_size=1).map(tuple),
+        st.lists(momenten, max_size=1).map(tuple),
+    ),
     st.builds(Intrekking, st.just("r"), namen, st.lists(momenten, max_size=1).map(tuple)),
     st.builds(Tijdstempel, namen, datums, st.sampled_from(SoortTijdstempel)),
     st.builds(Terugtrekking, st.just(Wat.TIJDSTEMPEL), namen),
     st.builds(Terugtrekking, st.just(Wat.VERSIE), namen, st.just("r")),
     st.builds(Uitgewerkt, st.just("r"), datums),
-)  # fmt: skip
+)
 logboeken = st.lists(st.lists(mutaties, min_size=1, max_size=4).map(tuple), min_size=1, max_size=8).map(
-    lambda delen: [u(n, *m) for n, m in enumerate(delen)])  # fmt: skip
+    lambda delen: [u(n, *m) for n, m in enumerate(delen)]
+)
 
 
 @given(logboeken)
-@example([
-    u(0, Intrekking("r", "a", ()), Tijdstempel("a", date(2025, 12, 1)), Versie("r", ("b",), "v1"), Tijdstempel("b", date(2025, 12, 2))),
-    u(1, Intrekking("r", "a", ())),
-])  # een intrekking die opnieuw is geleverd, staat zo in de toestand die zij beëindigt
+@example(
+    [
+        u(
+            0,
+            Intrekking("r", "a", ()),
+            Tijdstempel("a", date(2025, 12, 1)),
+            Versie("r", ("b",), "v1"),
+            Tijdstempel("b", date(2025, 12, 2)),
+        ),
+        u(1, Intrekking("r", "a", ())),
+    ]
+)  # een intrekking die opnieuw is geleverd, staat zo in de toestand die zij beëindigt
 def test_wat_onthouden_is_verandert_de_uitkomst_niet(log: list[Uitwisseling]) -> None:
     """States are kept from one delivery to the next where nothing touched them: the same as working them out anew."""
     onthoudt, vergeet = Bouwer(), Bouwer()
@@ -209,11 +256,14 @@ def test_wat_onthouden_is_verandert_de_uitkomst_niet(log: list[Uitwisseling]) ->
 @given(logboeken, st.integers(0, 8))
 def test_aanvullen_geeft_dezelfde_regels_als_opnieuw_maken(log: list[Uitwisseling], grens: int) -> None:
     """Only the number that tells states with one date apart may differ: it is a name, and no line of the index has it."""
+
     def kaal(regels: Iterable[Regel]) -> list[Regel]:
         return [replace(r, toestand=replace(r.toestand, nummer=1)) for r in regels]
 
-    heel, eerst = ({naam: kaal(lijn.regels) for naam, lijn in tijdlijnen(deel).items() if lijn.regels}
-                   for deel in (log, log[:grens]))  # fmt: skip
+    heel, eerst = (
+        {naam: kaal(lijn.regels) for naam, lijn in tijdlijnen(deel).items() if lijn.regels}
+        for deel in (log, log[:grens])
+    )
     for naam, regels in nieuwe_regels(log[:grens], log[grens:]):
         eerst[naam] = [*kaal(regels), *eerst.get(naam, [])]
     assert eerst == heel
@@ -240,7 +290,9 @@ def test_geldend_nu_is_de_laatste_toestand_van_de_stand(log: list[Uitwisseling])
     if einde and any(t.geldig_vanaf != t.juridisch_werkend_vanaf for t in stand.toestanden):
         return
     for op in {t.geldig_vanaf for t in stand.toestanden} | {dag(1), dag(6), dag(12)}:
-        bezig = [t for t in stand.toestanden if t.geldig_vanaf <= op and (not einde or t.juridisch_werkend_vanaf < einde)]
+        bezig = [
+            t for t in stand.toestanden if t.geldig_vanaf <= op and (not einde or t.juridisch_werkend_vanaf < einde)
+        ]
         verwacht = max(bezig, key=lambda t: t.sleutel, default=None)
         if einde and op >= einde:
             verwacht = None
@@ -250,7 +302,9 @@ def test_geldend_nu_is_de_laatste_toestand_van_de_stand(log: list[Uitwisseling])
 @given(logboeken, st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn"]), max_size=20))
 def test_logboek_lezen_is_het_omgekeerde_van_schrijven(log: list[Uitwisseling], betreft: str) -> None:
     for x in log:
-        een = Bladzijde(Uitwisseling(x.gemaakt_op, x.mutaties, betreft=betreft.strip(), bekend_op=dag(3)), (("r@1", "p.xml"),))
+        een = Bladzijde(
+            Uitwisseling(x.gemaakt_op, x.mutaties, betreft=betreft.strip(), bekend_op=dag(3)), (("r@1", "p.xml"),)
+        )
         terug = lees(schrijf(een), "x.xml")
         assert terug.teksten == een.teksten and terug.uitwisseling.betreft.split() == een.uitwisseling.betreft.split()
         assert sorted(map(repr, terug.uitwisseling.mutaties)) == sorted(map(repr, een.uitwisseling.mutaties))

@@ -11,55 +11,61 @@ from typing import Any
 
 import pytest
 
+from versies.stop.tijd import lees_consolidatie
 from versies.tijd.model import Uitwisseling
-from versies.tijd.stop import lees_consolidatie
 from versies.tijd.toestand import Achterstand, Inhoud, Kandidaat, Stand, Tijdlijn, Toestand, tijdlijnen
 
 PATRONEN = "STOP/Versiebeheer/Patronen/1 Individuele uitwisseling"
 SCENARIOS = [
-    *(f"{PATRONEN}/{naam}" for naam in (
-        "A Nieuwe versie/Variant 1 - Eerste versie",
-        "A Nieuwe versie/Variant 2 - Nieuw doel",
-        "A Nieuwe versie/Variant 3 - Vervolgpublicatie",
-        "A Nieuwe versie/Variant 4 - Revisie",
-        "A Nieuwe versie/Variant 5a - Gelijktijdig",
-        "A Nieuwe versie/Variant 5b - Gelijktijdig, meerdere besluiten",
-        "A Nieuwe versie/Variant 5c - Gelijktijdig, apart iwt-besluit",
-        "A Nieuwe versie/Variant 6 - Onbekende versie",
-        "B Inwerkingtreding/Variant 1 - Directe inwerkingtreding",
-        "B Inwerkingtreding/Variant 2 - Apart inwerkingtredingsbesluit",
-        "C Vervolgpublicatie/Variant 1 - TerugtrekkingRegeling",
-        "C Vervolgpublicatie/Variant 2 - TerugtrekkingInformatieobject",
-        "C Vervolgpublicatie/Variant 3 - TerugtrekkingIntrekking",
-        "C Vervolgpublicatie/Variant 4 - TerugtrekkingTijdstempel",
-        "D Intrekking besluit",
-        "E Splitsen en samenvoeging van versies/Variant 1 - Splitsing",
-        "F Materieel uitgewerkt/Variant 1 - Materieel uitgewerkt",
-        "F Materieel uitgewerkt/Variant 2 - Terugtrekking materieel uitgewerkt",
-        "G Intrekking regeling/Variant 1 - Intrekking",
-        "G Intrekking regeling/Variant 2 - Intrekking van rechtswege",
-        "G Intrekking regeling/Variant 3 - Intrekking en vervanging - opvolging",
-        "G Intrekking regeling/Variant 4 - Informatieobjectversies met meerdere geboorteregelingen",
-    )),
-    *(f"Toestandsbepaling/{naam}" for naam in (
-        "00 Meteen goed/01 Initiele versie",
-        "00 Meteen goed/10 Wijziging",
-        "00 Meteen goed/11 Twee wijzigingen",
-        "00 Meteen goed/12 Twee wijzigingen omgekeerde volgorde",
-        "00 Meteen goed/13 Twee wijzigingen tegelijk",
-        "00 Meteen goed/20 Materieel uitgewerkt",
-        "00 Meteen goed/30 Intrekking",
-        "00 Meteen goed/31 Tweemaal uitgewerkt",
-        "10 Samenloop/11 Twee wijzigingen",
-        "10 Samenloop/12a Twee wijzigingen omgekeerde volgorde",
-        "10 Samenloop/12b Twee wijzigingen omgekeerde volgorde - dezelfde dag",
-        "10 Samenloop/13 Twee wijzigingen tegelijk",
-        "10 Samenloop/30 Intrekking voor wijziging",
-        "20 Correcties/01 Afstel initiele versie",
-        "20 Correcties/02 Uitstel initiele versie",
-        "20 Correcties/03 Afstel initiele versie met wijziging",
-        "20 Correcties/20 Materieel niet meer uitgewerkt",
-    )),
+    *(
+        f"{PATRONEN}/{naam}"
+        for naam in (
+            "A Nieuwe versie/Variant 1 - Eerste versie",
+            "A Nieuwe versie/Variant 2 - Nieuw doel",
+            "A Nieuwe versie/Variant 3 - Vervolgpublicatie",
+            "A Nieuwe versie/Variant 4 - Revisie",
+            "A Nieuwe versie/Variant 5a - Gelijktijdig",
+            "A Nieuwe versie/Variant 5b - Gelijktijdig, meerdere besluiten",
+            "A Nieuwe versie/Variant 5c - Gelijktijdig, apart iwt-besluit",
+            "A Nieuwe versie/Variant 6 - Onbekende versie",
+            "B Inwerkingtreding/Variant 1 - Directe inwerkingtreding",
+            "B Inwerkingtreding/Variant 2 - Apart inwerkingtredingsbesluit",
+            "C Vervolgpublicatie/Variant 1 - TerugtrekkingRegeling",
+            "C Vervolgpublicatie/Variant 2 - TerugtrekkingInformatieobject",
+            "C Vervolgpublicatie/Variant 3 - TerugtrekkingIntrekking",
+            "C Vervolgpublicatie/Variant 4 - TerugtrekkingTijdstempel",
+            "D Intrekking besluit",
+            "E Splitsen en samenvoeging van versies/Variant 1 - Splitsing",
+            "F Materieel uitgewerkt/Variant 1 - Materieel uitgewerkt",
+            "F Materieel uitgewerkt/Variant 2 - Terugtrekking materieel uitgewerkt",
+            "G Intrekking regeling/Variant 1 - Intrekking",
+            "G Intrekking regeling/Variant 2 - Intrekking van rechtswege",
+            "G Intrekking regeling/Variant 3 - Intrekking en vervanging - opvolging",
+            "G Intrekking regeling/Variant 4 - Informatieobjectversies met meerdere geboorteregelingen",
+        )
+    ),
+    *(
+        f"Toestandsbepaling/{naam}"
+        for naam in (
+            "00 Meteen goed/01 Initiele versie",
+            "00 Meteen goed/10 Wijziging",
+            "00 Meteen goed/11 Twee wijzigingen",
+            "00 Meteen goed/12 Twee wijzigingen omgekeerde volgorde",
+            "00 Meteen goed/13 Twee wijzigingen tegelijk",
+            "00 Meteen goed/20 Materieel uitgewerkt",
+            "00 Meteen goed/30 Intrekking",
+            "00 Meteen goed/31 Tweemaal uitgewerkt",
+            "10 Samenloop/11 Twee wijzigingen",
+            "10 Samenloop/12a Twee wijzigingen omgekeerde volgorde",
+            "10 Samenloop/12b Twee wijzigingen omgekeerde volgorde - dezelfde dag",
+            "10 Samenloop/13 Twee wijzigingen tegelijk",
+            "10 Samenloop/30 Intrekking voor wijziging",
+            "20 Correcties/01 Afstel initiele versie",
+            "20 Correcties/02 Uitstel initiele versie",
+            "20 Correcties/03 Afstel initiele versie met wijziging",
+            "20 Correcties/20 Materieel niet meer uitgewerkt",
+        )
+    ),
 ]
 
 
@@ -122,13 +128,17 @@ def _stand(stand: Stand) -> Any:
     for periode in stand.periodes():
         t = periode.toestand
         deel: dict[str, Any] = {
-            "ExpressionId": _nummer(t), "Inwerkingtredingsdoelen": list(t.doelen),
-            "JuridischWerkendVanaf": str(t.juridisch_werkend_vanaf), "NietMeerActueel": periode.niet_meer_actueel,
+            "ExpressionId": _nummer(t),
+            "Inwerkingtredingsdoelen": list(t.doelen),
+            "JuridischWerkendVanaf": str(t.juridisch_werkend_vanaf),
+            "NietMeerActueel": periode.niet_meer_actueel,
         }
         velden = {
-            "Basisversiedoelen": list(t.basisdoelen), "JuridischWerkendTot": str(periode.tot or ""),
+            "Basisversiedoelen": list(t.basisdoelen),
+            "JuridischWerkendTot": str(periode.tot or ""),
             "Instrumentversie": "(onbekend)" if t.inhoud is Inhoud.ONBEKEND else t.versie,
-            "TeVerwerkenDoelen": _achterstand(t.te_verwerken), "TeOntvlechtenDoelen": _achterstand(t.te_ontvlechten),
+            "TeVerwerkenDoelen": _achterstand(t.te_verwerken),
+            "TeOntvlechtenDoelen": _achterstand(t.te_ontvlechten),
             "TegensprekendeDoelen": _achterstand(t.tegensprekend),
         }
         uit["Toestanden"].append(deel | {k: v for k, v in velden.items() if v})
@@ -163,23 +173,29 @@ def _regels(lijn: Tijdlijn, uitwisselingen: list[Uitwisseling]) -> list[dict[str
         if t.inhoud is Inhoud.SAMENLOOP:
             inhoud["OnvolledigeVersies"] = [_kandidaat(k, t) for k in t.kandidaten]
             del inhoud["IsNietInWerking"]
-        uit.append({
-            "OntvangenOp": str(regel.ontvangen_op), "BekendOp": str(regel.bekend_op),
-            "GeldigVanaf": str(t.geldig_vanaf),
-            "JuridischWerkendVanaf": str(t.juridisch_werkend_vanaf), "ExpressionId": _nummer(t),
-            "Inwerkingtredingsdoelen": list(t.doelen), "Inhoud": inhoud,
-        })  # fmt: skip
+        uit.append(
+            {
+                "OntvangenOp": str(regel.ontvangen_op),
+                "BekendOp": str(regel.bekend_op),
+                "GeldigVanaf": str(t.geldig_vanaf),
+                "JuridischWerkendVanaf": str(t.juridisch_werkend_vanaf),
+                "ExpressionId": _nummer(t),
+                "Inwerkingtredingsdoelen": list(t.doelen),
+                "Inhoud": inhoud,
+            }
+        )
     return uit
 
 
 def _kandidaat(kandidaat: Kandidaat, toestand: Toestand) -> dict[str, Any]:
     uit: dict[str, Any] = {
-        "Basisversiedoelen": list(toestand.basisdoelen), "Instrumentversie": kandidaat.versie,
+        "Basisversiedoelen": list(toestand.basisdoelen),
+        "Instrumentversie": kandidaat.versie,
         "TeOntvlechtenPublicaties": [],
         "TeVerwerkenPublicaties": [
             f"https://www.officielebekendmakingen.nl/pb{nummer:03}#{eId}" for nummer, eId in kandidaat.bronnen
         ],
-    }  # fmt: skip
+    }
     if kandidaat.te_verwerken:
         uit["TeVerwerkenDoelen"] = _achterstand(kandidaat.te_verwerken)
     return uit
@@ -192,10 +208,15 @@ def _verwachte_regels(compleet: Any) -> list[dict[str, Any]]:
         inhoud = dict(compleet["ToestandInhoud"][regel["Inhoud"]])
         if "OnvolledigeVersies" in inhoud:
             inhoud.pop("IsNietInWerking", None)
-        uit.append({
-            "OntvangenOp": regel["OntvangenOp"], "BekendOp": regel["BekendOp"], "GeldigVanaf": regel["GeldigVanaf"],
-            "JuridischWerkendVanaf": regel["JuridischWerkendVanaf"],
-            "ExpressionId": identificatie["ExpressionId"].rsplit("/", 1)[1],
-            "Inwerkingtredingsdoelen": identificatie.get("Inwerkingtredingsdoelen", []), "Inhoud": inhoud,
-        })  # fmt: skip
+        uit.append(
+            {
+                "OntvangenOp": regel["OntvangenOp"],
+                "BekendOp": regel["BekendOp"],
+                "GeldigVanaf": regel["GeldigVanaf"],
+                "JuridischWerkendVanaf": regel["JuridischWerkendVanaf"],
+                "ExpressionId": identificatie["ExpressionId"].rsplit("/", 1)[1],
+                "Inwerkingtredingsdoelen": identificatie.get("Inwerkingtredingsdoelen", []),
+                "Inhoud": inhoud,
+            }
+        )
     return uit

@@ -31,10 +31,14 @@ def regeling(*artikelen: Eenheid) -> Regeling:
     return met_eids(Regeling(Gegevens("proef"), Eenheid(Soort.REGELING, inhoud=(lichaam,))))
 
 
-GEDEELD = regeling(artikel("1", ["De raad van [naam] stelt vast."]), artikel("2", ["Het bedrag is € [bedrag]."]),
-                   artikel("3", ["Zes weken."]))  # fmt: skip
+GEDEELD = regeling(
+    artikel("1", ["De raad van [naam] stelt vast."]),
+    artikel("2", ["Het bedrag is € [bedrag]."]),
+    artikel("3", ["Zes weken."]),
+)
 ZEVEN = [Variant(g, {"naam": g, "bedrag": "100"}) for g in GEMEENTEN[:6]] + [
-    Variant("Gee", {"naam": "Gee", "bedrag": "250"}, (Afwijking("w3", artikel("3", ["Acht weken."]), "raadsbesluit"),))]
+    Variant("Gee", {"naam": "Gee", "bedrag": "250"}, (Afwijking("w3", artikel("3", ["Acht weken."]), "raadsbesluit"),))
+]
 
 
 def test_een_keer_opgeslagen_zeven_keer_ingevuld() -> None:
@@ -48,15 +52,18 @@ def test_een_keer_opgeslagen_zeven_keer_ingevuld() -> None:
 
 
 def test_gelijk_is_gelijk_na_normaliseren_en_alleen_dan() -> None:
-    een, twee = artikel("1", ["Binnen “acht weken” – dus."]), artikel("1", ["Binnen  \"acht\u00a0weken\" - dus."])
+    een, twee = artikel("1", ["Binnen “acht weken” – dus."]), artikel("1", ['Binnen  "acht\u00a0weken" - dus.'])
     assert vingerafdruk(een) == vingerafdruk(twee) != vingerafdruk(artikel("1", ["Binnen acht weken - dus."]))
     assert normaal("e\u0301") == normaal("é")
 
 
-@pytest.mark.parametrize("variant", [
-    Variant("Aa", {"naam": "Aa", "bedrag": "1", "anders": "2"}),
-    Variant("Aa", {"naam": "Aa", "bedrag": "1"}, (Afwijking("w99", None),)),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "variant",
+    [
+        Variant("Aa", {"naam": "Aa", "bedrag": "1", "anders": "2"}),
+        Variant("Aa", {"naam": "Aa", "bedrag": "1"}, (Afwijking("w99", None),)),
+    ],
+)
 def test_overbodige_opgave_wordt_geweigerd(variant: Variant) -> None:
     with pytest.raises(Geweigerd):
         vul_in(GEDEELD, variant)
@@ -82,8 +89,12 @@ def test_parameter_in_een_verwijzing_wordt_ook_ingevuld() -> None:
 def test_regionale_wijziging_gaat_naar_alle_zeven_en_meldt_wat_botst() -> None:
     teksten = {v.gemeente: vul_in(GEDEELD, v) for v in ZEVEN}
     was = vul_in(GEDEELD, ZEVEN[0])
-    nieuw = regeling(artikel("1", ["De raad van [naam] stelt vast."]), artikel("2", ["Het bedrag is € [bedrag]."]),
-                     artikel("3", ["Vier weken."]), artikel("4", ["Nieuw."]))  # fmt: skip
+    nieuw = regeling(
+        artikel("1", ["De raad van [naam] stelt vast."]),
+        artikel("2", ["Het bedrag is € [bedrag]."]),
+        artikel("3", ["Vier weken."]),
+        artikel("4", ["Nieuw."]),
+    )
     goed, botst = wijzig_alle(was, vul_in(nieuw, ZEVEN[0]), teksten)
     assert sorted(goed) == GEMEENTEN[:6] and list(botst) == ["Gee"]
     assert "De raad van Dee" in tekst(goed["Dee"].wortel) and "Vier weken." in tekst(goed["Dee"].wortel)
@@ -99,12 +110,19 @@ def bron(nummer: int, *artikelen: Eenheid) -> Bron:
 
 
 def test_herkomst_tot_op_het_woord() -> None:
-    reeks = [bron(1, artikel("5", ["Het college beslist binnen acht weken.", "Tweede lid."])),
-             bron(2, artikel("5", ["Het college beslist binnen zes weken.", "Tweede lid."])),
-             bron(3, artikel("5", ["Het college beslist binnen zes weken na ontvangst.", "Tweede lid."]))]  # fmt: skip
+    reeks = [
+        bron(1, artikel("5", ["Het college beslist binnen acht weken.", "Tweede lid."])),
+        bron(2, artikel("5", ["Het college beslist binnen zes weken.", "Tweede lid."])),
+        bron(3, artikel("5", ["Het college beslist binnen zes weken na ontvangst.", "Tweede lid."])),
+    ]
     een, twee = herkomst(reeks, uit_tekst("artikel 5"))[-2:]
     assert [(w.tekst.strip(), w.versie) for w in een.woorden] == [
-        ("1. Het college beslist binnen", "r@1"), ("zes", "r@2"), ("weken", "r@1"), ("na ontvangst", "r@3"), (".", "r@1")]
+        ("1. Het college beslist binnen", "r@1"),
+        ("zes", "r@2"),
+        ("weken", "r@1"),
+        ("na ontvangst", "r@3"),
+        (".", "r@1"),
+    ]
     assert [(w.tekst, w.versie) for w in een.vervallen] == [("acht", "r@2")]
     assert twee.versies == ("r@1",) and een.versies == ("r@1", "r@2", "r@3")
 

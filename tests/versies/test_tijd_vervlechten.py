@@ -17,9 +17,16 @@ WOORDEN = {"1": ["een", "twee"], "2": ["drie"], "3": ["vier", "vijf", "zes"], "4
 
 def artikel(nummer: str, leden: list[str], *, wid: bool = True, naam: str = "") -> Eenheid:
     naam = naam or nummer
-    return Eenheid(Soort.ARTIKEL, label="Artikel", nummer=nummer, wId=f"w{naam}" if wid else "", inhoud=tuple(
-        Eenheid(Soort.LID, nummer=f"{n}.", wId=f"w{naam}l{n}" if wid else "", inhoud=(Alinea((t,)),))
-        for n, t in enumerate(leden, 1)))  # fmt: skip
+    return Eenheid(
+        Soort.ARTIKEL,
+        label="Artikel",
+        nummer=nummer,
+        wId=f"w{naam}" if wid else "",
+        inhoud=tuple(
+            Eenheid(Soort.LID, nummer=f"{n}.", wId=f"w{naam}l{n}" if wid else "", inhoud=(Alinea((t,)),))
+            for n, t in enumerate(leden, 1)
+        ),
+    )
 
 
 def regeling(artikelen: dict[str, list[str]], *, wid: bool = True) -> Regeling:
@@ -91,17 +98,30 @@ def test_op_dezelfde_plaats_ingevoegd_komt_op_volgorde_van_nummer() -> None:
 def test_zelfde_nummer_twee_keer_ingevoegd_is_een_botsing() -> None:
     basis = regeling({"8": ["a"]})
     onze = regeling({"8": ["a"], "8a": ["x"]})
-    hunne = replace(onze, wortel=Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, wId="body", inhoud=(
-        artikel("8", ["a"]), artikel("8a", ["y"], naam="ander"))),)))  # fmt: skip
+    hunne = replace(
+        onze,
+        wortel=Eenheid(
+            Soort.REGELING,
+            inhoud=(
+                Eenheid(Soort.LICHAAM, wId="body", inhoud=(artikel("8", ["a"]), artikel("8a", ["y"], naam="ander"))),
+            ),
+        ),
+    )
     assert [b.wat for b in vervlecht(basis, onze, hunne).botsingen] == ["inhoud"]
 
 
 def test_verplaatst_en_gewijzigd_gaan_samen() -> None:
     def met_hoofdstukken(een: list[Eenheid], twee: list[Eenheid]) -> Regeling:
-        hoofdstukken = tuple(Eenheid(Soort.HOOFDSTUK, label="Hoofdstuk", nummer=n, wId=f"h{n}", inhoud=tuple(a))
-                             for n, a in (("1", een), ("2", twee)))  # fmt: skip
-        return met_eids(Regeling(Gegevens("proef"), Eenheid(Soort.REGELING, inhoud=(
-            Eenheid(Soort.LICHAAM, wId="body", inhoud=hoofdstukken),))))  # fmt: skip
+        hoofdstukken = tuple(
+            Eenheid(Soort.HOOFDSTUK, label="Hoofdstuk", nummer=n, wId=f"h{n}", inhoud=tuple(a))
+            for n, a in (("1", een), ("2", twee))
+        )
+        return met_eids(
+            Regeling(
+                Gegevens("proef"),
+                Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, wId="body", inhoud=hoofdstukken),)),
+            )
+        )
 
     a, b, c = artikel("1", ["a"]), artikel("2", ["b"]), artikel("3", ["c"])
     basis, onze = met_hoofdstukken([a, b], [c]), met_hoofdstukken([a], [b, c])
@@ -114,7 +134,9 @@ def test_verplaatst_en_gewijzigd_gaan_samen() -> None:
 def test_kop_en_inhoud_van_een_artikel_zijn_los_te_wijzigen() -> None:
     def met(opschrift: str, status: Status, woord: str) -> Regeling:
         deel = artikel("1", [woord]).met(opschrift=(opschrift,), status=status)
-        return met_eids(Regeling(Gegevens("p"), Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(deel,)),))))
+        return met_eids(
+            Regeling(Gegevens("p"), Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(deel,)),)))
+        )
 
     G, N = Status.GELDEND, Status.NOG_NIET
     uit = vervlecht(met("oud", G, "a"), met("nieuw", G, "a"), met("oud", N, "b"))
@@ -133,7 +155,9 @@ def test_andere_koppeling_bij_dezelfde_woorden_is_geen_botsing(data: Path) -> No
 
 
 teksten = st.dictionaries(
-    st.sampled_from(["1", "2", "2a", "3", "4", "5"]), st.lists(st.sampled_from("abcd"), min_size=1, max_size=3), min_size=1
+    st.sampled_from(["1", "2", "2a", "3", "4", "5"]),
+    st.lists(st.sampled_from("abcd"), min_size=1, max_size=3),
+    min_size=1,
 ).map(lambda d: regeling(dict(sorted(d.items()))))
 
 

@@ -10,8 +10,8 @@ from verordening.adres import Adres, uit_tekst
 from verordening.bevinding import Geweigerd
 from verordening.boom import Soort, Status, tekst, wandel
 from verordening.eid import met_wids
-from verordening.lezers.markdown import lees
 from verordening.register import Register
+from verordening.tekst.markdown import lees
 from versies.opdracht import lees_besluit
 from versies.toepassen import Vervolgwerk, hoort_bij, pas_toe
 from versies.wijziging import Plek, Vervalt, VervangTekst
@@ -47,44 +47,110 @@ def weigering(*regels: str) -> Geweigerd:
         (["In artikel 3, zesde lid, vervalt “brief”."], "plek-ontbreekt", "heeft lid 1, 2, 3, 4"),
         (["In artikel 9, eerste lid, vervalt “kan”."], "plek-ontbreekt", "heeft geen leden"),
         (["In artikel 6, onderdeel d, vervalt “sport”."], "plek-ontbreekt", "bestaat niet"),
-        (["In artikel 3, tweede lid, wordt “acht wekem” vervangen door “zes weken”."], "tekst-ontbreekt", "het lijkt op «acht weken»"),
-        (["In artikel 3, tweede lid, wordt “vier weken” vervangen door “zes weken”."], "tekst-ontbreekt", "wel in artikel 3, derde lid"),
+        (
+            ["In artikel 3, tweede lid, wordt “acht wekem” vervangen door “zes weken”."],
+            "tekst-ontbreekt",
+            "het lijkt op «acht weken»",
+        ),
+        (
+            ["In artikel 3, tweede lid, wordt “vier weken” vervangen door “zes weken”."],
+            "tekst-ontbreekt",
+            "wel in artikel 3, derde lid",
+        ),
         (["In artikel 2 wordt “budget” vervangen door “geld”."], "tekst-aantal", "2 keer"),
         (["In artikel 9 wordt “kan” telkens vervangen door “mag”."], "tekst-aantal", "één keer"),
-        (["In artikel 2 wordt “budget” telkens vervangen door “geld” en wordt “kosten” telkens vervangen door “lasten”."], "tekst-aantal",
-         "één keer"),
+        (
+            [
+                "In artikel 2 wordt “budget” telkens vervangen door “geld” en wordt “kosten” telkens vervangen door “lasten”."
+            ],
+            "tekst-aantal",
+            "één keer",
+        ),
         (["In artikel 2 wordt de derde keer “budget” vervangen door “geld”."], "tekst-aantal", "niet 3 keer"),
         (["Artikel 9 komt te luiden:", "> #### Artikel 8 Anders", "> Tekst."], "nummer-lading", "nummer «8»"),
-        (["Na artikel 9 worden twee artikelen ingevoegd, luidende:", "> #### Artikel 9a Een", "> Tekst."], "aantal", "kondigt 2 artikelen aan"),
+        (
+            ["Na artikel 9 worden twee artikelen ingevoegd, luidende:", "> #### Artikel 9a Een", "> Tekst."],
+            "aantal",
+            "kondigt 2 artikelen aan",
+        ),
         (["Aan artikel 3 wordt een lid toegevoegd, luidende:", "> 7. Tekst."], "nummering", "telt niet op"),
         (["Aan artikel 3 wordt een lid toegevoegd, luidende:", "> 4. Tekst."], "nummer-dubbel", "bestaat al"),
         (["Aan artikel 9 wordt een lid toegevoegd, luidende:", "> 2. Tekst."], "geen-leden", "heeft geen leden"),
-        (["Na artikel 8 wordt een artikel ingevoegd, luidende:", "> #### Artikel 9 Nog een", "> Tekst."], "nummer-dubbel", "artikel 9"),
+        (
+            ["Na artikel 8 wordt een artikel ingevoegd, luidende:", "> #### Artikel 9 Nog een", "> Tekst."],
+            "nummer-dubbel",
+            "artikel 9",
+        ),
         (["Artikel 3, derde lid, wordt vernummerd tot vierde lid."], "nummer-dubbel", "twee keer lid 4"),
-        (["Onder vernummering van het derde en vierde lid tot vierde lid wordt in artikel 3 een lid ingevoegd, luidende:", "> 3. T."],
-         "nummers-ongelijk", "2 eenheden"),
-        (["In artikel 3, tweede lid, wordt “acht weken” vervangen door “zes weken."], "opdracht-onleesbaar", "aanhalingsteken"),
+        (
+            [
+                "Onder vernummering van het derde en vierde lid tot vierde lid wordt in artikel 3 een lid ingevoegd, luidende:",
+                "> 3. T.",
+            ],
+            "nummers-ongelijk",
+            "2 eenheden",
+        ),
+        (
+            ["In artikel 3, tweede lid, wordt “acht weken” vervangen door “zes weken."],
+            "opdracht-onleesbaar",
+            "aanhalingsteken",
+        ),
         (["In artikel 3 wordt “acht weken” vervangem door “zes weken”."], "opdracht-onleesbaar", "kolom 33"),
         (["Artikel 9 komt te luiden:"], "lading-leeg", "nieuwe tekst ontbreekt"),
         (["Artikel 9 vervalt.", "> Artikel 9 Nieuw"], "lading-los", "kondigt die niet aan"),
         (["In artikel 4 vervallen de onderdelen a, b, c en d."], "lijst-leeg", "hele opsomming"),
-        (["Aan artikel 4, onderdeel d, wordt onder vervanging van de puntkomma aan het slot van onderdeel a door een punt een zin toegevoegd, "
-          "luidende:", "> Tekst."], "plek-ontbreekt", "onder a bestaat niet"),
-        (["Onder vervanging van de puntkomma aan het slot van onderdeel d door een punt wordt aan artikel 4 een onderdeel toegevoegd, luidende:",
-          "> e. tekst."], "slotteken", "eindigt niet op «;»"),
+        (
+            [
+                "Aan artikel 4, onderdeel d, wordt onder vervanging van de puntkomma aan het slot van onderdeel a door een punt een zin toegevoegd, "
+                "luidende:",
+                "> Tekst.",
+            ],
+            "plek-ontbreekt",
+            "onder a bestaat niet",
+        ),
+        (
+            [
+                "Onder vervanging van de puntkomma aan het slot van onderdeel d door een punt wordt aan artikel 4 een onderdeel toegevoegd, luidende:",
+                "> e. tekst.",
+            ],
+            "slotteken",
+            "eindigt niet op «;»",
+        ),
         (["De eerste zin van artikel 4 komt te luiden:", "> Iets anders."], "zin-loopt-door", "opsomming"),
         (["Het vierde lid van artikel 5 vervalt."], "plek-ontbreekt", "artikel 5"),
         (["In de rij “weduwe” wordt in artikel 7 “€ 1” vervangen door “€ 2”."], "", ""),
-        (["Na hoofdstuk 1 wordt een artikel ingevoegd, luidende:", "> #### Artikel 4a X", "> Tekst."], "plek-meermalen", "niet zeker"),
-        (["Na artikel 5 wordt een hoofdstuk ingevoegd, luidende:", "> ## Hoofdstuk 2a X", "> #### Artikel 5a Y", "> Tekst."],
-         "plek-meermalen", "midden in"),
-        (["Aan hoofdstuk 2 wordt een artikel toegevoegd, luidende:", "> #### Artikel 8a X", "> Tekst."], "plek-meermalen", "paragraaf"),
-        (["In artikel 1 wordt in de alfabetische volgorde een begripsomschrijving ingevoegd, luidende:", "> - college: iets;"],
-         "begrip-dubbel", "bestaat al"),
+        (
+            ["Na hoofdstuk 1 wordt een artikel ingevoegd, luidende:", "> #### Artikel 4a X", "> Tekst."],
+            "plek-meermalen",
+            "niet zeker",
+        ),
+        (
+            [
+                "Na artikel 5 wordt een hoofdstuk ingevoegd, luidende:",
+                "> ## Hoofdstuk 2a X",
+                "> #### Artikel 5a Y",
+                "> Tekst.",
+            ],
+            "plek-meermalen",
+            "midden in",
+        ),
+        (
+            ["Aan hoofdstuk 2 wordt een artikel toegevoegd, luidende:", "> #### Artikel 8a X", "> Tekst."],
+            "plek-meermalen",
+            "paragraaf",
+        ),
+        (
+            [
+                "In artikel 1 wordt in de alfabetische volgorde een begripsomschrijving ingevoegd, luidende:",
+                "> - college: iets;",
+            ],
+            "begrip-dubbel",
+            "bestaat al",
+        ),
         (["De artikelen 5 tot en met 3 vervallen."], "reeks", ""),
         (["Artikel 9 wordt verplaatst naar paragraaf 9.9."], "plek-ontbreekt", "paragraaf 9.9"),
     ],
-)  # fmt: skip
+)
 def test_wat_niet_past_wordt_geweigerd_met_plaats_en_reden(regels, code, zegt):
     fout = weigering(*regels)
     assert not code or fout.code == code, str(fout)
@@ -100,13 +166,15 @@ def test_wat_vervallen_is_krijgt_geen_opdracht_meer():
 def test_twee_opdrachten_die_elkaar_tegenspreken_worden_geweigerd():
     fout = weigering(
         "In artikel 9 wordt “kan” vervangen door “mag”.", "### B", "In artikel 9 wordt “kan” vervangen door “moet”."
-    )  # fmt: skip
+    )
     assert fout.code == "tekst-ontbreekt"
     assert "onderdeel B" in fout.plaats
 
 
 def test_een_besluit_voor_een_andere_regeling_wordt_geweigerd():
-    besluit = lees_besluit("Besluit\n\n## Artikel I\nDe Afvalverordening 2019 wordt als volgt gewijzigd:\n### A\nArtikel 9 vervalt.\n")
+    besluit = lees_besluit(
+        "Besluit\n\n## Artikel I\nDe Afvalverordening 2019 wordt als volgt gewijzigd:\n### A\nArtikel 9 vervalt.\n"
+    )
     with pytest.raises(Geweigerd, match="Afvalverordening 2019"):
         pas_toe(proef(), besluit)
 
@@ -124,7 +192,9 @@ def test_niet_alle_artikelen_kunnen_vervallen():
 
 
 def test_de_regeling_zelf_kan_niet_vervallen():
-    opdrachten = [replace(lees_besluit(besluit_van(["Artikel 9 vervalt."])).opdrachten[0], wijzigingen=(Vervalt(Plek(Adres())),))]
+    opdrachten = [
+        replace(lees_besluit(besluit_van(["Artikel 9 vervalt."])).opdrachten[0], wijzigingen=(Vervalt(Plek(Adres())),))
+    ]
     with pytest.raises(Geweigerd, match="ingetrokken"):
         pas_toe(proef(), opdrachten)
 
@@ -135,14 +205,17 @@ def test_de_regeling_zelf_kan_niet_vervallen():
 def test_een_opdracht_werkt_op_de_tekst_van_dat_moment():
     uitkomst = voer(
         "In artikel 9 wordt “kan” vervangen door “mag”.", "### B", "In artikel 9 wordt “mag” vervangen door “zal”."
-    )  # fmt: skip
+    )
     assert "zal van deze" in tekst(uitkomst.wordt.wortel)
     assert "volgorde-afhankelijk" in [b.code for b in uitkomst.bevindingen]
 
 
 def test_een_adres_na_vernummering_zonder_nieuw_is_volgorde_afhankelijk():
-    regels = ["Artikel 3 wordt als volgt gewijzigd:", "1. Het tweede lid vervalt, onder vernummering van het derde en vierde lid tot "
-              "tweede en derde lid.", "2. In het derde lid{} wordt “brief” vervangen door “mail”."]  # fmt: skip
+    regels = [
+        "Artikel 3 wordt als volgt gewijzigd:",
+        "1. Het tweede lid vervalt, onder vernummering van het derde en vierde lid tot tweede en derde lid.",
+        "2. In het derde lid{} wordt “brief” vervangen door “mail”.",
+    ]
     zonder = voer(*(r.format("") for r in regels))
     met = voer(*(r.format(" (nieuw)") for r in regels))
     assert tekst(zonder.wordt.wortel) == tekst(met.wordt.wortel)
@@ -152,13 +225,17 @@ def test_een_adres_na_vernummering_zonder_nieuw_is_volgorde_afhankelijk():
 
 def test_identiteiten_blijven_en_nieuwe_eenheden_krijgen_een_eigen():
     was = met_wids(proef(), "gm9999", "1")
-    besluit = lees_besluit(besluit_van([
-        "Artikel 3 wordt als volgt gewijzigd:",
-        "1. Onder vernummering van het derde en vierde lid tot vierde en vijfde lid wordt een lid ingevoegd, luidende:",
-        "> 3. Nieuw.",
-        "2. Het tweede lid komt te luiden:",
-        "> 2. Anders.",
-    ]))  # fmt: skip
+    besluit = lees_besluit(
+        besluit_van(
+            [
+                "Artikel 3 wordt als volgt gewijzigd:",
+                "1. Onder vernummering van het derde en vierde lid tot vierde en vijfde lid wordt een lid ingevoegd, luidende:",
+                "> 3. Nieuw.",
+                "2. Het tweede lid komt te luiden:",
+                "> 2. Anders.",
+            ]
+        )
+    )
     wordt = pas_toe(was, besluit).wordt
     for oud, nieuw in (("derde", "vierde"), ("vierde", "vijfde"), ("tweede", "tweede")):
         assert eenheid(was, f"artikel 3, {oud} lid").wId == eenheid(wordt, f"artikel 3, {nieuw} lid").wId
@@ -174,17 +251,28 @@ def test_een_graf_houdt_nummer_dag_en_bron_en_geeft_zijn_identiteit_niet_weg():
     eerst = pas_toe(was, lees_besluit(besluit_van(["Artikel 9 vervalt."]))).wordt
     graf = eenheid(eerst, "artikel 9")
     assert graf.status is Status.VERVALLEN and graf.nummer == "9" and graf.inhoud == ()
-    assert graf.herkomst is not None and graf.herkomst.inwerking == date(2026, 1, 1) and graf.herkomst.effect == "vervallen"
-    daarna = pas_toe(eerst, lees_besluit(besluit_van(
-        ["Voor artikel 10 wordt een artikel ingevoegd, luidende:", "> #### Artikel 9 Nieuw", "> Tekst."]
-    )))  # fmt: skip
+    assert (
+        graf.herkomst is not None
+        and graf.herkomst.inwerking == date(2026, 1, 1)
+        and graf.herkomst.effect == "vervallen"
+    )
+    daarna = pas_toe(
+        eerst,
+        lees_besluit(
+            besluit_van(
+                ["Voor artikel 10 wordt een artikel ingevoegd, luidende:", "> #### Artikel 9 Nieuw", "> Tekst."]
+            )
+        ),
+    )
     assert eenheid(daarna.wordt, "artikel 9").wId != graf.wId
     assert "nummer-hergebruikt" in [b.code for b in daarna.bevindingen]
 
 
 def test_bijna_letterlijk_gaat_door_met_een_bevinding():
     was = lees("# Proefverordening 2024\n\n#### Artikel 1 X\nDe «toeslag» is € 10 – bruto.\n".encode())
-    besluit = lees_besluit(besluit_van(["In artikel 1 wordt ‘“toeslag” is € 10 - bruto’ vervangen door ‘“toeslag” is € 20’."]))
+    besluit = lees_besluit(
+        besluit_van(["In artikel 1 wordt ‘“toeslag” is € 10 - bruto’ vervangen door ‘“toeslag” is € 20’."])
+    )
     uitkomst = pas_toe(was, besluit)
     assert tekst(uitkomst.wordt.wortel).endswith("De “toeslag” is € 20.")
     assert [b.code for b in uitkomst.bevindingen] == ["tekst-genormaliseerd"]
@@ -211,11 +299,17 @@ def test_gebroken_verwijzingen_zijn_vervolgwerk_en_worden_niet_aangeraakt():
 
     def zoek(regeling, omnummeringen):
         gezien.extend(omnummeringen)
-        return [Vervolgwerk(uit_tekst("artikel 8"), "het vierde lid", o.oud, o.nieuw, o.opdracht) for o in omnummeringen]
+        return [
+            Vervolgwerk(uit_tekst("artikel 8"), "het vierde lid", o.oud, o.nieuw, o.opdracht) for o in omnummeringen
+        ]
 
-    uitkomst = voer("Artikel 3, derde lid, vervalt, onder vernummering van het vierde lid tot derde lid.", verwijzingen=zoek)
+    uitkomst = voer(
+        "Artikel 3, derde lid, vervalt, onder vernummering van het vierde lid tot derde lid.", verwijzingen=zoek
+    )
     assert [(o.oud.tekst(kort=True), o.nieuw and o.nieuw.tekst(kort=True)) for o in gezien] == [
-        ("artikel 3, derde lid", None), ("artikel 3, vierde lid", "artikel 3, derde lid")]  # fmt: skip
+        ("artikel 3, derde lid", None),
+        ("artikel 3, vierde lid", "artikel 3, derde lid"),
+    ]
     assert len(uitkomst.vervolgwerk) == 2
 
 
@@ -266,15 +360,21 @@ def test_losse_opdrachten_zonder_besluit():
 
 
 def test_opmaak_om_andere_woorden_blijft_staan():
-    was = lees(b"# Proefverordening 2024\n\n#### Artikel 1 X\nHet **college** beslist binnen [artikel 4](BWBR0015703) *acht* weken.\n")
-    wordt = pas_toe(was, lees_besluit(besluit_van(["In artikel 1 wordt “acht weken” vervangen door “zes weken”."]))).wordt
+    was = lees(
+        b"# Proefverordening 2024\n\n#### Artikel 1 X\nHet **college** beslist binnen [artikel 4](BWBR0015703) *acht* weken.\n"
+    )
+    wordt = pas_toe(
+        was, lees_besluit(besluit_van(["In artikel 1 wordt “acht weken” vervangen door “zes weken”."]))
+    ).wordt
     artikel = next(e for e in wandel(wordt.wortel) if e.soort is Soort.ARTIKEL)
     assert [type(d).__name__ for d in artikel.inhoud[0].inhoud] == ["str", "Opmaak", "str", "Verwijzing", "str"]
     assert tekst(artikel).endswith("Het college beslist binnen artikel 4 zes weken.")
 
 
-SAMENLOOP = ("Besluit\n\n## Artikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\n### A\nIn artikel 9 wordt “kan” vervangen door “mag”.\n### B\n"
-             "Artikel 8 vervalt.\n## Artikel II\nIndien het besluit van 3 mei 2026 eerder in werking treedt dan dit besluit, {}\n")  # fmt: skip
+SAMENLOOP = (
+    "Besluit\n\n## Artikel I\nDe Proefverordening 2024 wordt als volgt gewijzigd:\n### A\nIn artikel 9 wordt “kan” vervangen door “mag”.\n### B\n"
+    "Artikel 8 vervalt.\n## Artikel II\nIndien het besluit van 3 mei 2026 eerder in werking treedt dan dit besluit, {}\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -285,20 +385,31 @@ SAMENLOOP = ("Besluit\n\n## Artikel I\nDe Proefverordening 2024 wordt als volgt 
         ("wordt artikel I, onderdeel B, anders gelezen.", ("II",), ["A", "B"], "waarschuwing"),
     ],
 )
-def test_samenloop_neemt_alleen_opdrachten_weg_als_de_gebruiker_de_voorwaarde_vervuld_verklaart(gevolg, ook, uitgevoerd, ernst):
+def test_samenloop_neemt_alleen_opdrachten_weg_als_de_gebruiker_de_voorwaarde_vervuld_verklaart(
+    gevolg, ook, uitgevoerd, ernst
+):
     uitkomst = pas_toe(proef(), lees_besluit(SAMENLOOP.format(gevolg)), ook=ook)
     assert [o.nummer[-1] for o in uitkomst.uitgevoerd] == uitgevoerd
     assert [b.ernst.value for b in uitkomst.bevindingen if b.code == "samenloop"] == [ernst]
 
 
 def romeinse_hoofdstukken(*nummers: str):
-    delen = "".join(f"## Hoofdstuk {n} Deel {n}\n#### Artikel {i} Onderwerp {n}\nHet college beslist over {n}.\n\n" for i, n in enumerate(nummers, 1))
+    delen = "".join(
+        f"## Hoofdstuk {n} Deel {n}\n#### Artikel {i} Onderwerp {n}\nHet college beslist over {n}.\n\n"
+        for i, n in enumerate(nummers, 1)
+    )
     return lees(f"# Proefverordening 2024\n\n{delen}".encode(), naam="proef")
 
 
 def test_hoofdstukken_met_romeinse_cijfers_staan_op_volgorde():
     regeling = romeinse_hoofdstukken("I", "II", "IV", "IX", "X")
-    uit = pas_toe(regeling, lees_besluit(besluit_van(["In artikel 1 wordt “beslist” vervangen door “besluit”.", "Hoofdstuk II vervalt."])))
+    uit = pas_toe(
+        regeling,
+        lees_besluit(besluit_van(["In artikel 1 wordt “beslist” vervangen door “besluit”.", "Hoofdstuk II vervalt."])),
+    )
     assert "nummer-volgorde" not in {b.code for b in uit.bevindingen}
-    uit = pas_toe(romeinse_hoofdstukken("I", "V", "IV"), lees_besluit(besluit_van(["Hoofdstuk I komt te luiden:", "> ## Hoofdstuk I Begin"])))
+    uit = pas_toe(
+        romeinse_hoofdstukken("I", "V", "IV"),
+        lees_besluit(besluit_van(["Hoofdstuk I komt te luiden:", "> ## Hoofdstuk I Begin"])),
+    )
     assert [b.fragment or b.adres for b in uit.bevindingen if b.code == "nummer-volgorde"] == ["hoofdstuk IV"]

@@ -68,7 +68,9 @@ def bewerk(regeling, dobbel, aantal):
         if isinstance(b, Eenheid):
             return eenheid(b, diep + 1)
         if isinstance(b, Tabel) and dobbel.random() < 0.5:
-            groepen = tuple(replace(g, romp=tuple(dobbel.sample(g.romp, len(g.romp)))[: max(1, len(g.romp) - 1)]) for g in b.groepen)
+            groepen = tuple(
+                replace(g, romp=tuple(dobbel.sample(g.romp, len(g.romp)))[: max(1, len(g.romp) - 1)]) for g in b.groepen
+            )
             return replace(b, groepen=groepen)
         return b
 
@@ -86,7 +88,9 @@ def bewerk(regeling, dobbel, aantal):
             elif ingreep == 2:
                 dobbel.shuffle(inhoud)
             elif ingreep == 3:
-                inhoud.insert(i, Alinea((" ".join(dobbel.choices(["het", "college", "kan", "anders", "beslissen"], k=6)),)))
+                inhoud.insert(
+                    i, Alinea((" ".join(dobbel.choices(["het", "college", "kan", "anders", "beslissen"], k=6)),))
+                )
             elif isinstance(inhoud[i], Eenheid):
                 inhoud[i] = replace(inhoud[i], nummer=str(dobbel.randrange(9)))
         return replace(e, inhoud=tuple(blok(b, diep) for b in inhoud))
@@ -124,8 +128,15 @@ def test_geen_wijziging_buiten_de_lijst_en_geen_lijst_zonder_wijziging(regeling,
 
 def test_een_lege_en_een_volle_regeling():
     leeg = Eenheid(Soort.REGELING)
-    vol = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(
-        Eenheid(Soort.ARTIKEL, label="Artikel", nummer="1", inhoud=(Alinea(("Tekst.",)),)),)),))  # fmt: skip
+    vol = Eenheid(
+        Soort.REGELING,
+        inhoud=(
+            Eenheid(
+                Soort.LICHAAM,
+                inhoud=(Eenheid(Soort.ARTIKEL, label="Artikel", nummer="1", inhoud=(Alinea(("Tekst.",)),)),),
+            ),
+        ),
+    )
     from verordening.boom import Gegevens, Regeling
 
     een, ander = Regeling(Gegevens("a"), leeg), Regeling(Gegevens("a"), vol)
@@ -143,7 +154,13 @@ def test_opmaak_links_witruimte_en_leestekens_om_nummers_zijn_geen_wijziging():
         return Regeling(Gegevens("a"), Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(artikel,)),)))
 
     oud = maak(Alinea(("Zie artikel 3 van de wet.",)), "5", (Alinea(("x y",)),))
-    inhoud = ("Zie ", Verwijzing("art_3", "intern", ("artikel 3",)), " van\u00a0de ", Opmaak("cursief", ("wet",)), ".",
-              Redactie("extra", (" [noot van de redactie]",)))  # fmt: skip
+    inhoud = (
+        "Zie ",
+        Verwijzing("art_3", "intern", ("artikel 3",)),
+        " van\u00a0de ",
+        Opmaak("cursief", ("wet",)),
+        ".",
+        Redactie("extra", (" [noot van de redactie]",)),
+    )
     nieuw = maak(Alinea(inhoud), "5.", (Alinea(("x  y",)), Alinea((Redactie("extra", ("…",)),))))
     assert keur(oud, nieuw).gelijk

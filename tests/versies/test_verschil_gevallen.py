@@ -10,7 +10,7 @@ import pytest
 from tests.versies.test_verschil_eigenschappen import keur
 from verordening.boom import Afbeelding, Alinea, Eenheid, Figuur, Gegevens, Regeling, Soort, Status
 from verordening.eid import met_eids
-from verordening.lezers.markdown import lees
+from verordening.tekst.markdown import lees
 from versies.verschil import vergelijk
 from versies.weergave import json as als_json
 from versies.weergave import terminal
@@ -26,7 +26,9 @@ GEVALLEN = {m["naam"]: m for m in _GEVAL.finditer(_BESTAND.read_text("utf-8"))}
 @pytest.mark.parametrize("naam", GEVALLEN)
 def test_geval(naam):
     geval = GEVALLEN[naam]
-    was, wordt = (lees(re.sub(r"\n(?=\S)", "\n\n", geval[k]).replace("|\n\n|", "|\n|").encode()) for k in ("was", "wordt"))
+    was, wordt = (
+        lees(re.sub(r"\n(?=\S)", "\n\n", geval[k]).replace("|\n\n|", "|\n|").encode()) for k in ("was", "wordt")
+    )
     verschil = keur(was, wordt)
     regels = terminal.weergeef(verschil).decode().splitlines()
     assert [r for r in regels if r[:2] in ("+ ", "- ", "~ ", "# ", "> ", "! ")] == geval["verwacht"].splitlines()
@@ -44,7 +46,9 @@ def _artikel(nummer: str, *teksten: str, **velden: object) -> Eenheid:
 
 
 def test_identiteit_gaat_voor_gelijkenis():
-    oud = _regeling(_artikel("1", "Alles is anders dan het was in dit lid.", wId="a"), _artikel("2", "Blijft.", wId="b"))
+    oud = _regeling(
+        _artikel("1", "Alles is anders dan het was in dit lid.", wId="a"), _artikel("2", "Blijft.", wId="b")
+    )
     nieuw = _regeling(_artikel("2", "Blijft.", wId="b"), _artikel("7", "Geen woord bleef over.", wId="a"))
     verschil = keur(oud, nieuw)
     assert verschil.artikelen.vernummerd == (("1", "7"),)
@@ -76,12 +80,18 @@ def test_twee_verschillende_regelingen_worden_gemeld():
 
 def test_json_volgt_de_afspraak():
     oud = _regeling(_artikel("1", "Het college beslist binnen acht weken."), _artikel("2", "Er is bezwaar mogelijk."))
-    nieuw = _regeling(_artikel("1", "Het college beslist binnen zes weken."), _artikel("3", "De raad stelt bedragen vast."))
+    nieuw = _regeling(
+        _artikel("1", "Het college beslist binnen zes weken."), _artikel("3", "De raad stelt bedragen vast.")
+    )
     waarde = json.loads(als_json.weergeef(vergelijk(oud, nieuw)))
     assert {"was", "wordt", "afgebroken", "artikelen", "wijzigingen", "woorden"} <= set(waarde)
     assert waarde["artikelen"] == {
-        "nieuw": ["3"], "vervallen": ["2"], "gewijzigd": ["1"], "vernummerd": [], "verplaatst": []
-    }  # fmt: skip
+        "nieuw": ["3"],
+        "vervallen": ["2"],
+        "gewijzigd": ["1"],
+        "vernummerd": [],
+        "verplaatst": [],
+    }
     soorten = {w["soort"]: w for w in waarde["wijzigingen"]}
     assert soorten["vervang tekst"]["tekst_was"] == "Het college beslist binnen acht weken."
     assert soorten["vervang tekst"]["wordt"] == "artikel 1, eerste lid"

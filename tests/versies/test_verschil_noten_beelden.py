@@ -18,7 +18,7 @@ from verordening.boom import (
     Tabel,
     Tabelgroep,
 )
-from versies.paar import Verandering, uitgeklapt
+from versies.vergelijken.paar import Verandering, uitgeklapt
 from versies.verschil import vergelijk
 from versies.weergave import docx, renvooi
 from versies.wijziging import VervangEenheid, VervangTekst
@@ -50,7 +50,9 @@ def test_een_gelijke_noot_in_een_opschrift_is_geen_wijziging() -> None:
 
 
 def test_een_noot_in_een_opschrift_staat_in_de_leesversie_als_noot() -> None:
-    blad = renvooi.weergeef(vergelijk(_met_noot("Zie bijlage 1."), _met_noot("Zie bijlage 1.", "De raad beslist."))).decode()
+    blad = renvooi.weergeef(
+        vergelijk(_met_noot("Zie bijlage 1."), _met_noot("Zie bijlage 1.", "De raad beslist."))
+    ).decode()
     assert blad.count("Zie bijlage 1.") == 1
     assert blad.index('class="noten"') < blad.index("Zie bijlage 1.")
 
@@ -61,10 +63,13 @@ def _beeld(naam: str) -> Alinea:
 
 @pytest.mark.parametrize(
     ("was", "wordt"),
-    [(_beeld("rood.png"), _beeld("blauw.png")), (Alinea(("Het bord is ", " van kleur.")), _beeld("blauw.png")),
-     (_beeld("rood.png"), Alinea(("Het bord is ", " van kleur."))),
-     (Alinea((Afbeelding("rood.png"),)), Alinea((Afbeelding("blauw.png"),)))],
-)  # fmt: skip
+    [
+        (_beeld("rood.png"), _beeld("blauw.png")),
+        (Alinea(("Het bord is ", " van kleur.")), _beeld("blauw.png")),
+        (_beeld("rood.png"), Alinea(("Het bord is ", " van kleur."))),
+        (Alinea((Afbeelding("rood.png"),)), Alinea((Afbeelding("blauw.png"),))),
+    ],
+)
 def test_een_andere_afbeelding_in_een_regel_is_een_wijziging(was: Alinea, wordt: Alinea) -> None:
     verschil = vergelijk(_regeling(was), _regeling(wordt))
     assert not verschil.gelijk
@@ -83,7 +88,9 @@ def test_van_een_andere_afbeelding_wordt_gezegd_dat_woorden_haar_niet_tonen() ->
 
 
 def test_dezelfde_afbeelding_met_andere_opmaak_is_geen_wijziging() -> None:
-    ander = Alinea(("Het bord is ", Afbeelding("rood.png", "een andere omschrijving", (("breedte", "4"),)), " van kleur."))
+    ander = Alinea(
+        ("Het bord is ", Afbeelding("rood.png", "een andere omschrijving", (("breedte", "4"),)), " van kleur.")
+    )
     assert vergelijk(_regeling(_beeld("rood.png")), _regeling(ander)).gelijk
 
 

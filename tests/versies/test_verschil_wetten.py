@@ -87,7 +87,9 @@ def _binnen(seconden, was, wordt):
 
 def test_duizenden_gelijke_korte_leden():
     def artikel(aantal):
-        leden = tuple(Eenheid(Soort.LID, nummer=f"{n}.", inhoud=(Alinea(("Vervallen.",)),)) for n in range(1, aantal + 1))
+        leden = tuple(
+            Eenheid(Soort.LID, nummer=f"{n}.", inhoud=(Alinea(("Vervallen.",)),)) for n in range(1, aantal + 1)
+        )
         return Eenheid(Soort.ARTIKEL, label="Artikel", nummer="1", inhoud=leden)
 
     verschil = _binnen(10, _regeling(artikel(5000)), _regeling(artikel(4990)))
@@ -98,7 +100,12 @@ def test_duizenden_gelijke_korte_leden():
 def test_een_reusachtige_tabel():
     def tabel(rijen, anders):
         romp = tuple(
-            Rij(tuple(Cel((Alinea((f"rij {r} kolom {k}" + (" nieuw" if r in anders and k == 3 else ""),)),)) for k in range(5)))
+            Rij(
+                tuple(
+                    Cel((Alinea((f"rij {r} kolom {k}" + (" nieuw" if r in anders and k == 3 else ""),)),))
+                    for k in range(5)
+                )
+            )
             for r in rijen
         )
         return Eenheid(Soort.ARTIKEL, nummer="1", inhoud=(Tabel((Tabelgroep((), (), romp),)),))

@@ -43,7 +43,11 @@ def voorbeeld(was: int, wordt: int):
 @pytest.fixture(scope="module")
 def paren(data: Path):
     """Naam → twee versies: de voorbeeldverordening in twee stappen, en de Participatiewet."""
-    return {"stap-1": voorbeeld(2024, 2026), "stap-2": voorbeeld(2026, 2027), "wet": [lees_bron(data / naam) for naam in PW]}
+    return {
+        "stap-1": voorbeeld(2024, 2026),
+        "stap-2": voorbeeld(2026, 2027),
+        "wet": [lees_bron(data / naam) for naam in PW],
+    }
 
 
 @pytest.fixture(scope="module")

@@ -28,11 +28,11 @@ from verordening.boom import (
     Tabelgroep,
     Verwijzing,
     wandel,
-)  # fmt: skip
+)
 from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.keuring import eis
-from versies.paar import Paar, Verandering
+from versies.vergelijken.paar import Paar, Verandering
 from versies.verschil import vergelijk
 from versies.weergave import docx, odt
 from versies.weergave.inhoud import zet_woorden
@@ -41,17 +41,27 @@ from versies.weergave.samenvatting import kanttekeningen, plaatsen
 from versies.weergave.waswordt import rijen, waswordt
 
 TERMIJN = (
-    "Het ", Opmaak("vet", ("college",)), " beslist binnen acht weken", Noot("1", (Alinea(("Te rekenen vanaf ontvangst.",)),)),
-    " na ", Verwijzing("https://voorbeeld.nl/wet", "extern", ("de aanvraag",)), ", in m", Opmaak("sup", ("2",)), ".",
+    "Het ",
+    Opmaak("vet", ("college",)),
+    " beslist binnen acht weken",
+    Noot("1", (Alinea(("Te rekenen vanaf ontvangst.",)),)),
+    " na ",
+    Verwijzing("https://voorbeeld.nl/wet", "extern", ("de aanvraag",)),
+    ", in m",
+    Opmaak("sup", ("2",)),
+    ".",
     Redactie("extra", (" [Red: zie ook de beleidsregels]",)),
-)  # fmt: skip
+)
 NIEUW = tuple(t.replace("acht", "zes") if isinstance(t, str) else t for t in TERMIJN)
 
 
 def alinea_van(was: tuple, wordt: tuple):
     verschil = vergelijk(*(regeling(hoofdstuk("1", "A", artikel("1", "Termijn", Alinea(i)))) for i in (was, wordt)))
-    return verschil, next(b for b in d.wandel(renvooi(verschil).blokken) if isinstance(b, d.Alinea) and "Het " in
-                          d.platte_tekst(b.inhoud) and "beslist" in d.platte_tekst(b.inhoud))  # fmt: skip
+    return verschil, next(
+        b
+        for b in d.wandel(renvooi(verschil).blokken)
+        if isinstance(b, d.Alinea) and "Het " in d.platte_tekst(b.inhoud) and "beslist" in d.platte_tekst(b.inhoud)
+    )
 
 
 def test_opmaak_links_en_noten_blijven_ook_in_een_gewijzigde_zin():
@@ -76,8 +86,12 @@ def test_gewijzigde_woorden_in_een_noot_zijn_gemerkt_en_een_nieuwe_noot_is_nieuw
     merken = {s.tekst: s.wijziging for s in d.stukken(noot.inhoud)}
     assert merken["ontvangst"] is d.Wijziging.VERVALLEN and merken["verzending"] is d.Wijziging.INGEVOEGD
     zonder = tuple(t for t in TERMIJN if not isinstance(t, Noot))
-    assert [s.wijziging for s in alinea_van(zonder, TERMIJN)[1].inhoud if isinstance(s, d.Noot)] == [d.Wijziging.INGEVOEGD]
-    assert [s.wijziging for s in alinea_van(TERMIJN, zonder)[1].inhoud if isinstance(s, d.Noot)] == [d.Wijziging.VERVALLEN]
+    assert [s.wijziging for s in alinea_van(zonder, TERMIJN)[1].inhoud if isinstance(s, d.Noot)] == [
+        d.Wijziging.INGEVOEGD
+    ]
+    assert [s.wijziging for s in alinea_van(TERMIJN, zonder)[1].inhoud if isinstance(s, d.Noot)] == [
+        d.Wijziging.VERVALLEN
+    ]
 
 
 def test_redactie_staat_alleen_in_de_leesversie_en_heet_daar_zo():
@@ -124,8 +138,12 @@ def test_een_figuur_heet_naar_zijn_beeld_en_toont_een_ander_beeld_als_wijziging(
     def met(bron: str):
         return regeling(hoofdstuk("1", "A", artikel("1", "Kaart", Figuur(Afbeelding(bron), bijschrift=("Gebied",)))))
 
-    merken = {s.tekst: s.wijziging for b in zuivere_tekst(vergelijk(met("oud.png"), met("nieuw.png"))).blokken
-              for s in d.stukken(getattr(b, "inhoud", ())) if isinstance(s, d.Stuk)}  # fmt: skip
+    merken = {
+        s.tekst: s.wijziging
+        for b in zuivere_tekst(vergelijk(met("oud.png"), met("nieuw.png"))).blokken
+        for s in d.stukken(getattr(b, "inhoud", ()))
+        if isinstance(s, d.Stuk)
+    }
     assert merken["[Afbeelding: oud.png]"] is d.Wijziging.VERVALLEN
     assert merken["[Afbeelding: nieuw.png]"] is d.Wijziging.INGEVOEGD
 
@@ -145,8 +163,10 @@ def test_elke_eenheid_heeft_haar_eid_als_anker_en_het_overzicht_verwijst_ernaar(
 
 def test_het_nummer_van_een_nieuw_lid_is_ook_nieuw():
     eerste = lid(1, "Het college beslist.")
-    was, wordt = (regeling(hoofdstuk("1", "A", artikel("1", "X", *leden))) for leden in
-                  ((eerste,), (eerste, lid(2, "De raad stelt regels vast over iets heel anders."))))  # fmt: skip
+    was, wordt = (
+        regeling(hoofdstuk("1", "A", artikel("1", "X", *leden)))
+        for leden in ((eerste,), (eerste, lid(2, "De raad stelt regels vast over iets heel anders.")))
+    )
     pagina = etree.HTML(zet(renvooi(vergelijk(was, wordt)), "html"))
     nummers = pagina.xpath("//span[@class='nummer']/ins")
     assert [re.sub(r"\[.*?\]", "", "".join(n.itertext())).strip() for n in nummers] == ["2."]
@@ -154,11 +174,19 @@ def test_het_nummer_van_een_nieuw_lid_is_ook_nieuw():
 
 def test_alleen_gewijzigd_laat_weg_en_zegt_wat():
     oud, nieuw = (
-        regeling(hoofdstuk("1", "A", artikel("1", "Begin", Alinea(("Blijft staan.",))),
-                           artikel("2", "Termijn", Alinea((f"Het college beslist binnen {n} weken.",)))))
+        regeling(
+            hoofdstuk(
+                "1",
+                "A",
+                artikel("1", "Begin", Alinea(("Blijft staan.",))),
+                artikel("2", "Termijn", Alinea((f"Het college beslist binnen {n} weken.",))),
+            )
+        )
         for n in ("acht", "zes")
-    )  # fmt: skip
-    heel, kort = ([k.tekst for k in d.koppen(renvooi(vergelijk(oud, nieuw), alleen_gewijzigd=a))] for a in (False, True))
+    )
+    heel, kort = (
+        [k.tekst for k in d.koppen(renvooi(vergelijk(oud, nieuw), alleen_gewijzigd=a))] for a in (False, True)
+    )
     assert "Artikel 1 Begin" in heel and "Artikel 1 Begin" not in kort and "Artikel 2 Termijn" in kort
     zelfde = renvooi(vergelijk(was_en_wordt()[0], was_en_wordt()[0]), alleen_gewijzigd=True)
     zinnen = [d.platte_tekst(b.inhoud) for b in zelfde.blokken if isinstance(b, d.Alinea)]
@@ -198,14 +226,22 @@ def test_was_wordt_zegt_in_woorden_waarheen_iets_ging():
 
 def test_kanttekening_staat_bovenaan_waar_vergelijken_weinig_zegt():
     leeg, vol = regeling(), was_en_wordt()[1]
-    ander = regeling(hoofdstuk("9", "Honden", artikel("1", "Hond", Alinea(("De eigenaar houdt zijn hond aan de lijn.",)))))
+    ander = regeling(
+        hoofdstuk("9", "Honden", artikel("1", "Hond", Alinea(("De eigenaar houdt zijn hond aan de lijn.",))))
+    )
     andere = ander.met(gegevens=Gegevens("CVDR123456_1")), vol.met(gegevens=Gegevens("CVDR654321_1"))
-    for paar, zin in (((leeg, vol), "alles is nieuw"), ((vol, leeg), "alles is vervallen"), (andere, "verschillende regelingen")):
+    for paar, zin in (
+        ((leeg, vol), "alles is nieuw"),
+        ((vol, leeg), "alles is vervallen"),
+        (andere, "verschillende regelingen"),
+    ):
         verschil = vergelijk(*paar)
         assert any(zin in k for k in kanttekeningen(verschil))
         for papier in (renvooi(verschil), waswordt(verschil)):
             assert isinstance(papier.blokken[0], d.Kader)
-            assert zin in " ".join(d.platte_tekst(b.inhoud) for b in papier.blokken[0].blokken if isinstance(b, d.Alinea))
+            assert zin in " ".join(
+                d.platte_tekst(b.inhoud) for b in papier.blokken[0].blokken if isinstance(b, d.Alinea)
+            )
 
 
 OUD, NU = str(VWI / "2024-01-01.xml"), str(VWI / "2026-01-01.xml")
@@ -214,12 +250,18 @@ OUD, NU = str(VWI / "2024-01-01.xml"), str(VWI / "2026-01-01.xml")
 @pytest.mark.parametrize(
     "opties",
     [
-        ["--als", "html", "--auteur", "x"], ["--als", "docx", "--kolommen", "3"], ["--als", "docx"], ["--kolommen", "3"],
-        ["--json", "--alleen-gewijzigd"], ["--als", "docx", "-o", "a.docx", "--moment", "gisteren"],
-        ["--als", "docx", "-o", "a.docx", "--moment", "2026-13-01T10:00"], ["--als", "docx", "-o", "a.docx", "--auteur", " "],
-        ["--als", "was-wordt", "-o", "a.txt"], ["--als", "was-wordt", "--kolommen", "5"],
+        ["--als", "html", "--auteur", "x"],
+        ["--als", "docx", "--kolommen", "3"],
+        ["--als", "docx"],
+        ["--kolommen", "3"],
+        ["--json", "--alleen-gewijzigd"],
+        ["--als", "docx", "-o", "a.docx", "--moment", "gisteren"],
+        ["--als", "docx", "-o", "a.docx", "--moment", "2026-13-01T10:00"],
+        ["--als", "docx", "-o", "a.docx", "--auteur", " "],
+        ["--als", "was-wordt", "-o", "a.txt"],
+        ["--als", "was-wordt", "--kolommen", "5"],
     ],
-)  # fmt: skip
+)
 def test_een_optie_die_niet_past_is_verkeerd_gebruik(opties, tmp_path, monkeypatch):
     from werkbank.opdrachten.verschil import opdracht
 
@@ -230,7 +272,10 @@ def test_een_optie_die_niet_past_is_verkeerd_gebruik(opties, tmp_path, monkeypat
 def test_auteur_en_moment_staan_bij_de_wijzigingen(tmp_path):
     from werkbank.opdrachten.verschil import opdracht
 
-    for vorm, deel, naam in (("docx", "word/document.xml", b'w:author="Griffie"'), ("odt", "content.xml", b">Griffie<")):
+    for vorm, deel, naam in (
+        ("docx", "word/document.xml", b'w:author="Griffie"'),
+        ("odt", "content.xml", b">Griffie<"),
+    ):
         pad = tmp_path / f"a.{vorm}"
         keuze = ["--als", vorm, "-o", str(pad), "--auteur", "Griffie", "--moment", "2026-01-31T09:30"]
         assert CliRunner().invoke(opdracht, [OUD, NU, *keuze], standalone_mode=False).exit_code == 0
@@ -256,7 +301,9 @@ def test_odt_met_bijgehouden_wijzigingen_is_herhaalbaar_en_heeft_alle_woorden():
 
 def test_een_eenheid_die_zelf_zegt_dat_zij_is_vervallen_zegt_het_niet_twee_keer():
     def versie(*inhoud, status=Status.GELDEND):
-        return regeling(hoofdstuk("1", "A", Eenheid(Soort.ARTIKEL, "Artikel", "1", ("Termijn",), status=status, inhoud=inhoud)))
+        return regeling(
+            hoofdstuk("1", "A", Eenheid(Soort.ARTIKEL, "Artikel", "1", ("Termijn",), status=status, inhoud=inhoud))
+        )
 
     was = versie(Alinea(("Het college beslist binnen acht weken.",)))
     for inhoud, woord in (((Alinea(("Vervallen.",)),), ["Vervallen"]), ((), ["Vervallen"])):

@@ -7,18 +7,7 @@ import pytest
 
 from tests.getuigen import axe, kantoor, ooxml, revisies, verapdf
 from tests.versies.test_weergave import wettekst, woorden
-from verordening.boom import (
-    Alinea,
-    Cel,
-    Eenheid,
-    Gegevens,
-    Kolom,
-    Regeling,
-    Rij,
-    Soort,
-    Tabel,
-    Tabelgroep,
-)  # fmt: skip
+from verordening.boom import Alinea, Cel, Eenheid, Gegevens, Kolom, Regeling, Rij, Soort, Tabel, Tabelgroep
 from verordening.eid import met_eids
 from verordening.papier import document as d
 from verordening.papier import zet
@@ -32,7 +21,9 @@ MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def lid(nummer: int, *tekst: object) -> Eenheid:
-    return Eenheid(Soort.LID, nummer=f"{nummer}.", inhoud=tuple(t if not isinstance(t, str) else Alinea((t,)) for t in tekst))
+    return Eenheid(
+        Soort.LID, nummer=f"{nummer}.", inhoud=tuple(t if not isinstance(t, str) else Alinea((t,)) for t in tekst)
+    )
 
 
 def artikel(nummer: str, opschrift: str, *inhoud: object) -> Eenheid:
@@ -52,7 +43,9 @@ def bedragen(titel: str, *rijen: tuple[str, str]) -> Tabel:
     def rij(cellen: tuple[str, str]) -> Rij:
         return Rij(tuple(Cel((Alinea((c,)),)) for c in cellen))
 
-    groep = Tabelgroep((Kolom("c1"), Kolom("c2")), (rij(("Soort huishouden", "Bedrag per maand")),), tuple(map(rij, rijen)))
+    groep = Tabelgroep(
+        (Kolom("c1"), Kolom("c2")), (rij(("Soort huishouden", "Bedrag per maand")),), tuple(map(rij, rijen))
+    )
     return Tabel((groep,), (titel,))
 
 
@@ -61,28 +54,55 @@ BESLUIT = "Het college beslist binnen {} weken na de ontvangst van een volledige
 TERUG = "De toeslag wordt teruggevorderd als de inwoner onjuiste inlichtingen over zijn inkomen heeft verstrekt."
 HARDHEID = "Het college kan in bijzondere gevallen ten gunste van de inwoner van deze verordening afwijken."
 BEGRIP = "Deze verordening verstaat onder inwoner degene die zijn woonplaats in de gemeente heeft."
-TABEL = bedragen("Hoogte van de toeslag", ("alleenstaande ouder met kinderen", "€ 410"), ("gehuwden zonder kinderen", "€ 520"))
+TABEL = bedragen(
+    "Hoogte van de toeslag", ("alleenstaande ouder met kinderen", "€ 410"), ("gehuwden zonder kinderen", "€ 520")
+)
 
 
 def was_en_wordt() -> tuple[Regeling, Regeling]:
     """Een artikel naar een ander hoofdstuk (met een gewijzigd woord), een lid naar een ander artikel, een tabel."""
     besluiten = artikel("3", "Besluit", lid(1, BESLUIT.format("acht")), lid(2, TERUG))
     was = regeling(
-        hoofdstuk("1", "Algemeen", artikel("1", "Begrippen", Alinea((BEGRIP,))),
-                  artikel("2", "Aanvraag", lid(1, AANVRAAG), lid(2, HARDHEID), lid(3, "De aanvraag is kosteloos.")),
-                  besluiten),
-        hoofdstuk("2", "Hoogte", artikel("4", "Bedragen", Alinea(("De toeslag is het bedrag in de tabel.",)), TABEL),
-                  artikel("5", "Slot", lid(1, "Deze verordening treedt in werking na bekendmaking."),
-                          lid(2, "Deze verordening heet: Verordening proef."))),
-    )  # fmt: skip
+        hoofdstuk(
+            "1",
+            "Algemeen",
+            artikel("1", "Begrippen", Alinea((BEGRIP,))),
+            artikel("2", "Aanvraag", lid(1, AANVRAAG), lid(2, HARDHEID), lid(3, "De aanvraag is kosteloos.")),
+            besluiten,
+        ),
+        hoofdstuk(
+            "2",
+            "Hoogte",
+            artikel("4", "Bedragen", Alinea(("De toeslag is het bedrag in de tabel.",)), TABEL),
+            artikel(
+                "5",
+                "Slot",
+                lid(1, "Deze verordening treedt in werking na bekendmaking."),
+                lid(2, "Deze verordening heet: Verordening proef."),
+            ),
+        ),
+    )
     wordt = regeling(
-        hoofdstuk("1", "Algemeen", artikel("1", "Begrippen", Alinea((BEGRIP,)), TABEL),
-                  artikel("2", "Aanvraag", lid(1, AANVRAAG), lid(2, "De aanvraag is kosteloos."))),
-        hoofdstuk("2", "Hoogte", artikel("4", "Bedragen", Alinea(("De toeslag is het bedrag in de tabel.",))),
-                  artikel("3", "Besluit", lid(1, BESLUIT.format("zes")), lid(2, TERUG)),
-                  artikel("5", "Slot", lid(1, "Deze verordening treedt in werking na bekendmaking."), lid(2, HARDHEID),
-                          lid(3, "Deze verordening heet: Verordening proef."))),
-    )  # fmt: skip
+        hoofdstuk(
+            "1",
+            "Algemeen",
+            artikel("1", "Begrippen", Alinea((BEGRIP,)), TABEL),
+            artikel("2", "Aanvraag", lid(1, AANVRAAG), lid(2, "De aanvraag is kosteloos.")),
+        ),
+        hoofdstuk(
+            "2",
+            "Hoogte",
+            artikel("4", "Bedragen", Alinea(("De toeslag is het bedrag in de tabel.",))),
+            artikel("3", "Besluit", lid(1, BESLUIT.format("zes")), lid(2, TERUG)),
+            artikel(
+                "5",
+                "Slot",
+                lid(1, "Deze verordening treedt in werking na bekendmaking."),
+                lid(2, HARDHEID),
+                lid(3, "Deze verordening heet: Verordening proef."),
+            ),
+        ),
+    )
     return was, wordt
 
 
@@ -120,11 +140,20 @@ def zonder_koppen():
     """Tabellen zonder koprij en met een lege kop, in een regeling zonder citeertitel maar met een opschrift."""
 
     def versie(bedrag: str) -> Regeling:
-        tabellen = (kale_tabel(("alleenstaande", bedrag), ("gehuwden", "€ 30")),
-                    kale_tabel(("alleenstaande", bedrag), koprij=("", "Bedrag per maand")))  # fmt: skip
-        boom = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.OPSCHRIFT, inhoud=(Alinea(("Besluit proef toeslag",)),)),
-                                               Eenheid(Soort.LICHAAM, inhoud=(artikel("1", "Hoogte", *tabellen),))))  # fmt: skip
-        return met_eids(Regeling(Gegevens("proef", opschrift="Besluit proef toeslag", versiestatus="Voorbeeldtekst"), boom))
+        tabellen = (
+            kale_tabel(("alleenstaande", bedrag), ("gehuwden", "€ 30")),
+            kale_tabel(("alleenstaande", bedrag), koprij=("", "Bedrag per maand")),
+        )
+        boom = Eenheid(
+            Soort.REGELING,
+            inhoud=(
+                Eenheid(Soort.OPSCHRIFT, inhoud=(Alinea(("Besluit proef toeslag",)),)),
+                Eenheid(Soort.LICHAAM, inhoud=(artikel("1", "Hoogte", *tabellen),)),
+            ),
+        )
+        return met_eids(
+            Regeling(Gegevens("proef", opschrift="Besluit proef toeslag", versiestatus="Voorbeeldtekst"), boom)
+        )
 
     return versie("€ 10"), versie("€ 20")
 
@@ -179,9 +208,15 @@ def test_verhuizing_in_een_verhuizing_is_vervallen_en_nieuw():
     besluit = h1.inhoud[2]
     wordt = regeling(
         replace(h1, inhoud=h1.inhoud[:2]),
-        replace(h2, inhoud=(h2.inhoud[0], replace(besluit, inhoud=besluit.inhoud[:1]),
-                            replace(h2.inhoud[1], inhoud=(*h2.inhoud[1].inhoud, lid(3, TERUG))))),
-    )  # fmt: skip
+        replace(
+            h2,
+            inhoud=(
+                h2.inhoud[0],
+                replace(besluit, inhoud=besluit.inhoud[:1]),
+                replace(h2.inhoud[1], inhoud=(*h2.inhoud[1].inhoud, lid(3, TERUG))),
+            ),
+        ),
+    )
     verschil = vergelijk(was, wordt)
     inhoud = docx.weergeef(verschil, auteur="Proef", moment=MOMENT)
     assert ooxml.gebreken(inhoud) == []
@@ -192,5 +227,9 @@ def test_de_lezer_leest_waarheen_en_waarvandaan(verhuizing):
     assert any(z.startswith("Verplaatst naar") and "artikel 3" in z for z in zinnen)
     assert any(z.startswith("Verplaatst van") and z.endswith("met gewijzigde tekst.") for z in zinnen)
     assert any(z.startswith("Verplaatst van artikel 2, tweede lid") for z in zinnen)
-    assert not any(z.startswith("Verplaatst") for b in d.wandel(zuivere_tekst(verhuizing).blokken)
-                   if isinstance(b, d.Alinea) for z in [d.platte_tekst(b.inhoud)])  # fmt: skip
+    assert not any(
+        z.startswith("Verplaatst")
+        for b in d.wandel(zuivere_tekst(verhuizing).blokken)
+        if isinstance(b, d.Alinea)
+        for z in [d.platte_tekst(b.inhoud)]
+    )

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.hulp.bomen import LOSSE_TEKST, ZINNEN
+from versies.vergelijken.woorden import tokens, vergelijk_tekst, vergelijk_woorden
 from versies.wijziging import Spannesoort
-from versies.woorden import tokens, vergelijk_tekst, vergelijk_woorden
 
 _TEKSTEN = st.lists(ZINNEN | LOSSE_TEKST, max_size=6).map(lambda d: " ".join(" ".join(d).split()))
 
@@ -61,22 +61,42 @@ def test_aantal_woorden_is_nooit_minder_dan_het_minimum_en_klopt(a, b):
     [
         ("Binnen 8 weken.", "Binnen 12 weken.", "Binnen [8 weken]{12 weken}."),
         ("Zie artikel 8.", "Zie artikel 8a.", "Zie [artikel 8]{artikel 8a}."),
-        ("Een bedrag van € 1.200,00 per jaar.", "Een bedrag van € 1.250,50 per jaar.",
-         "Een bedrag van [€ 1.200,00]{€ 1.250,50} per jaar."),
+        (
+            "Een bedrag van € 1.200,00 per jaar.",
+            "Een bedrag van € 1.250,50 per jaar.",
+            "Een bedrag van [€ 1.200,00]{€ 1.250,50} per jaar.",
+        ),
         ("onder 1° of 2°;", "onder 1° of 3°;", "onder 1° of [2°]{3°};"),
-        ("Op 1 januari 2025 vervalt dit.", "Op 1 juli 2026 vervalt dit.", "Op [1 januari 2025]{1 juli 2026} vervalt dit."),
-        ("Het college beslist.", "Het college beslist binnen zes weken na ontvangst.",
-         "Het college beslist{ binnen zes weken na ontvangst}."),
-        ("Het college kan beslissen.", "Het dagelijks bestuur kan beslissen.", "Het [college]{dagelijks bestuur} kan beslissen."),
-        ("De aanvraag, bedoeld in het eerste lid, wordt afgewezen.", "De aanvraag wordt afgewezen.",
-         "De aanvraag[, bedoeld in het eerste lid,] wordt afgewezen."),
-        ("Eerste zin. Tweede zin.", "Eerste zin. Nieuwe zin ertussen. Tweede zin.",
-         "Eerste zin.{ Nieuwe zin ertussen.} Tweede zin."),
+        (
+            "Op 1 januari 2025 vervalt dit.",
+            "Op 1 juli 2026 vervalt dit.",
+            "Op [1 januari 2025]{1 juli 2026} vervalt dit.",
+        ),
+        (
+            "Het college beslist.",
+            "Het college beslist binnen zes weken na ontvangst.",
+            "Het college beslist{ binnen zes weken na ontvangst}.",
+        ),
+        (
+            "Het college kan beslissen.",
+            "Het dagelijks bestuur kan beslissen.",
+            "Het [college]{dagelijks bestuur} kan beslissen.",
+        ),
+        (
+            "De aanvraag, bedoeld in het eerste lid, wordt afgewezen.",
+            "De aanvraag wordt afgewezen.",
+            "De aanvraag[, bedoeld in het eerste lid,] wordt afgewezen.",
+        ),
+        (
+            "Eerste zin. Tweede zin.",
+            "Eerste zin. Nieuwe zin ertussen. Tweede zin.",
+            "Eerste zin.{ Nieuwe zin ertussen.} Tweede zin.",
+        ),
         ("brood;", "brood; of", "brood;{ of}"),
         ("", "Nieuw.", "{Nieuw.}"),
         ("Weg.", "", "[Weg.]"),
     ],
-)  # fmt: skip
+)
 def test_woorden_van_de_wet_blijven_heel(was, wordt, verwacht):
     tekens = {Spannesoort.GELIJK: "{}", Spannesoort.VERVALLEN: "[{}]", Spannesoort.INGEVOEGD: "{{{}}}"}
     assert "".join(tekens[s.soort].format(s.tekst) for s in vergelijk_tekst(was, wordt)) == verwacht
@@ -87,8 +107,10 @@ def test_een_geheel_andere_zin_wordt_als_geheel_vervangen():
         "De gemeenteraad stelt bij verordening regels over het verlenen van een individuele toeslag.",
         "Voor de toepassing hiervan wordt onder inkomen niet begrepen de uitkering die de werkgever betaalt.",
     )
-    assert [s.soort for s in spannen] in ([Spannesoort.VERVALLEN, Spannesoort.INGEVOEGD],
-                                          [Spannesoort.VERVALLEN, Spannesoort.INGEVOEGD, Spannesoort.GELIJK])  # fmt: skip
+    assert [s.soort for s in spannen] in (
+        [Spannesoort.VERVALLEN, Spannesoort.INGEVOEGD],
+        [Spannesoort.VERVALLEN, Spannesoort.INGEVOEGD, Spannesoort.GELIJK],
+    )
 
 
 @pytest.mark.parametrize("wijzigingen", [20, 5000])

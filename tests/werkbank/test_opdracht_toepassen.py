@@ -29,7 +29,14 @@ def voer(opdracht, *argumenten) -> object:
 
 def test_toepassen_schrijft_de_nieuwe_versie(besluit, tmp_path):
     uit = tmp_path / "wordt.xml"
-    uitkomst = voer(toepassen.opdracht, MAP / "proefverordening.md", besluit("In artikel 9 wordt “kan” vervangen door “mag”."), "-o", uit, "--json")
+    uitkomst = voer(
+        toepassen.opdracht,
+        MAP / "proefverordening.md",
+        besluit("In artikel 9 wordt “kan” vervangen door “mag”."),
+        "-o",
+        uit,
+        "--json",
+    )
     assert uitkomst.return_value == 0, uitkomst.exception
     assert "mag van deze verordening" in tekst(lees(uit).wortel)
     gegevens = json.loads(uitkomst.stdout)
@@ -47,9 +54,14 @@ def test_toepassen_schrijft_niets_als_een_opdracht_niet_past(besluit, tmp_path):
 
 
 def test_toets_zet_zin_en_betekenis_bij_elkaar(besluit):
-    uitkomst = CliRunner(env={"COLUMNS": "80"}).invoke(toets.opdracht, [str(besluit("In artikel 9 wordt “kan” vervangen door “mag”."))], standalone_mode=False)
+    uitkomst = CliRunner(env={"COLUMNS": "80"}).invoke(
+        toets.opdracht, [str(besluit("In artikel 9 wordt “kan” vervangen door “mag”."))], standalone_mode=False
+    )
     assert uitkomst.return_value == 0
-    assert "  In artikel 9 wordt “kan” vervangen door “mag”.\n  → in artikel 9: «kan» wordt «mag» (precies één keer)" in uitkomst.stdout
+    assert (
+        "  In artikel 9 wordt “kan” vervangen door “mag”.\n  → in artikel 9: «kan» wordt «mag» (precies één keer)"
+        in uitkomst.stdout
+    )
     assert "inwerkingtreding; 1-1-2026" in uitkomst.stdout
 
 
@@ -59,20 +71,37 @@ def test_toets_zet_in_een_breed_venster_links_wat_er_staat_en_rechts_wat_is_begr
     regels = uitkomst.stdout.split("\n")
     assert max(map(len, regels)) <= 120
     (zin,) = [r for r in regels if r.startswith("In artikel 9 wordt")]
-    assert [d.strip() for d in zin.split("│")] == ["In artikel 9 wordt “kan” vervangen door “mag”.", "→ in artikel 9: «kan» wordt «mag» (precies één keer)"]
+    assert [d.strip() for d in zin.split("│")] == [
+        "In artikel 9 wordt “kan” vervangen door “mag”.",
+        "→ in artikel 9: «kan» wordt «mag» (precies één keer)",
+    ]
     (fout,) = [i for i, r in enumerate(regels) if r.startswith("Niet gelezen (regel 8)")]
     assert regels[fout + 1].startswith("Artikel 7 vervlat.") and "✗" in regels[fout + 1]
-    assert [r for r in regels if r.startswith(("Artikel I wijzigt", "Wat het besluit"))] == ["Artikel I wijzigt Proefverordening 2024", "Wat het besluit zelf bepaalt"]
+    assert [r for r in regels if r.startswith(("Artikel I wijzigt", "Wat het besluit"))] == [
+        "Artikel I wijzigt Proefverordening 2024",
+        "Wat het besluit zelf bepaalt",
+    ]
 
 
 @pytest.mark.parametrize("vorm", ["html", "docx"])
 def test_toets_op_papier_noemt_wat_niet_is_gelezen(besluit, tmp_path, vorm):
     uit = tmp_path / f"toets.{vorm}"
-    uitkomst = voer(toets.opdracht, besluit("In artikel 9 wordt “<b>kan</b>” vervangen door “mag”.", "### B", "Artikel 7 vervlat."), "--als", vorm, "-o", uit)
+    uitkomst = voer(
+        toets.opdracht,
+        besluit("In artikel 9 wordt “<b>kan</b>” vervangen door “mag”.", "### B", "Artikel 7 vervlat."),
+        "--als",
+        vorm,
+        "-o",
+        uit,
+    )
     assert uitkomst.return_value == 1
     gegevens = uit.read_bytes()
     if vorm == "html":
-        assert "Niet gelezen" in gegevens.decode() and "<b>kan" not in gegevens.decode() and "&lt;b&gt;kan" in gegevens.decode()
+        assert (
+            "Niet gelezen" in gegevens.decode()
+            and "<b>kan" not in gegevens.decode()
+            and "&lt;b&gt;kan" in gegevens.decode()
+        )
     else:
         assert gegevens.startswith(b"PK")
 
@@ -82,7 +111,9 @@ def test_toets_naar_het_scherm_kan_niet_als_word(besluit):
 
 
 def test_toepassen_zegt_het_als_een_eerdere_opdracht_in_de_weg_staat(besluit, tmp_path):
-    pad = besluit("In artikel 9 wordt “kan” vervangen door “mag”.", "### B", "In artikel 9 wordt “kan” vervangen door “moet”.")
+    pad = besluit(
+        "In artikel 9 wordt “kan” vervangen door “mag”.", "### B", "In artikel 9 wordt “kan” vervangen door “moet”."
+    )
     uitkomst = voer(toepassen.opdracht, MAP / "proefverordening.md", pad, "-o", tmp_path / "wordt.xml")
     assert "een eerdere opdracht in dit besluit heeft deze plaats veranderd" in str(uitkomst.exception)
 
@@ -94,7 +125,9 @@ def test_toepassen_meldt_wat_bij_het_lezen_opviel(besluit, tmp_path):
 
 
 def test_toets_noemt_elke_onleesbare_zin_met_regel_en_kolom(besluit):
-    pad = besluit("In artikel 9 word “kan” vervangem door “mag”.", "### B", "Artikel 8 vervalt.", "### C", "Artikel 7 vervlat.")
+    pad = besluit(
+        "In artikel 9 word “kan” vervangem door “mag”.", "### B", "Artikel 8 vervalt.", "### C", "Artikel 7 vervlat."
+    )
     uitkomst = voer(toets.opdracht, pad, "--json")
     assert uitkomst.return_value == 1
     gegevens = json.loads(uitkomst.stdout)

@@ -88,10 +88,21 @@ def test_geldend_zonder_archief(dossier: Path, doe: Uitvoer) -> None:
     code, uit, _ = doe("geldend", dossier, "proef", "--op", "2025-06-01")
     assert code == 0 and "artikel 5, eerste lid\tBinnen acht weken." in uit.replace("1. ", "")
     antwoord = doe.json("geldend", dossier, "proef", "--op", "2026-06-01")
-    assert {"regeling", "op", "bekend", "versie", "juridisch_werkend_vanaf", "geldig_vanaf", "doelen", "samenloop",
-            "tekst"} <= antwoord.keys()  # fmt: skip
+    assert {
+        "regeling",
+        "op",
+        "bekend",
+        "versie",
+        "juridisch_werkend_vanaf",
+        "geldig_vanaf",
+        "doelen",
+        "samenloop",
+        "tekst",
+    } <= antwoord.keys()
     assert (antwoord["versie"], antwoord["doelen"]) == ("proef@2026-01-01", ["wijziging-1"])
-    assert doe.json("geldend", dossier, "proef", "--op", "2027-06-01")["versie"] == "proef@2026-01-01", "ontwerp telt niet"
+    assert doe.json("geldend", dossier, "proef", "--op", "2027-06-01")["versie"] == "proef@2026-01-01", (
+        "ontwerp telt niet"
+    )
     assert doe.json("geldend", dossier, "proef", "--op", "2027-06-01", "--ontwerp")["versie"] == "proef@2027-01-01"
     leeg = doe.json("geldend", dossier, "proef", "--op", "2020-01-01")
     assert leeg["versie"] is None and leeg["tekst"] is None and leeg["bevindingen"][0]["code"] == "niets-geldend"
@@ -113,16 +124,55 @@ def test_onbekende_regeling_of_map_wordt_geweigerd(dossier: Path, doe: Uitvoer, 
 
 
 def test_van_map_naar_archief_met_samenloop_en_vervlechting(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
-    assert neem_op(doe, dossier, tmp_path, "spoed", ("Binnen zes weken.", "Spoed."), "--op-basis-van", "wijziging-1",
-                   "--werkend", "2026-07-01", "--geldig", "2026-06-01", "--bekend", "2026-06-20", "--publicatie",
-                   "gmb-2026-9", "--betreft", "art. 5") == 0  # fmt: skip
+    assert (
+        neem_op(
+            doe,
+            dossier,
+            tmp_path,
+            "spoed",
+            ("Binnen zes weken.", "Spoed."),
+            "--op-basis-van",
+            "wijziging-1",
+            "--werkend",
+            "2026-07-01",
+            "--geldig",
+            "2026-06-01",
+            "--bekend",
+            "2026-06-20",
+            "--publicatie",
+            "gmb-2026-9",
+            "--betreft",
+            "art. 5",
+        )
+        == 0
+    )
     assert doe.json("geldend", dossier, "proef", "--op", "2025-06-01")["versie"] == "proef@2024-01-01"
     terug = doe.json("geldend", dossier, "proef", "--op", "2026-06-15")
     assert (terug["versie"], terug["juridisch_werkend_vanaf"], terug["geldig_vanaf"]) == (
-        "proef@2026-07-01", "2026-07-01", "2026-06-01")  # fmt: skip
-    assert doe.json("geldend", dossier, "proef", "--op", "2026-06-15", "--bekend", "2026-06-30")["versie"] == "proef@2026-01-01"
-    assert neem_op(doe, dossier, tmp_path, "ander", ("Binnen drie weken.", "Tweede."), "--op-basis-van", "wijziging-1",
-                   "--werkend", "2026-09-01", "--bekend", "2026-07-01") == 1  # fmt: skip
+        "proef@2026-07-01",
+        "2026-07-01",
+        "2026-06-01",
+    )
+    assert (
+        doe.json("geldend", dossier, "proef", "--op", "2026-06-15", "--bekend", "2026-06-30")["versie"]
+        == "proef@2026-01-01"
+    )
+    assert (
+        neem_op(
+            doe,
+            dossier,
+            tmp_path,
+            "ander",
+            ("Binnen drie weken.", "Tweede."),
+            "--op-basis-van",
+            "wijziging-1",
+            "--werkend",
+            "2026-09-01",
+            "--bekend",
+            "2026-07-01",
+        )
+        == 1
+    )
     code, uit, _ = doe("samenloop", dossier)
     assert code == 1 and "ander raakt spoed" in uit
     code, _, fout = doe("geldend", dossier, "proef", "--op", "2026-10-01")
@@ -137,8 +187,19 @@ def test_van_map_naar_archief_met_samenloop_en_vervlechting(dossier: Path, doe: 
 
 def test_vlecht_vraagt_een_keuze_en_bewaart_haar(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
     for doel, woord, bekend in (("een", "vijf", "2026-02-01"), ("twee", "zeven", "2026-02-02")):
-        neem_op(doe, dossier, tmp_path, doel, (f"Binnen {woord} weken.", "Tweede."), "--op-basis-van", "wijziging-1",
-                "--werkend", "2026-05-01", "--bekend", bekend)  # fmt: skip
+        neem_op(
+            doe,
+            dossier,
+            tmp_path,
+            doel,
+            (f"Binnen {woord} weken.", "Tweede."),
+            "--op-basis-van",
+            "wijziging-1",
+            "--werkend",
+            "2026-05-01",
+            "--bekend",
+            bekend,
+        )
     code, uit, fout = doe("vlecht", dossier, "proef", "een", "twee")
     assert code == 1 and "basis  Binnen zes weken." in uit and "1 botsingen vragen een keuze" in fout
     [botsing] = doe.json("vlecht", dossier, "proef", "een", "twee")["botsingen"]
@@ -171,15 +232,42 @@ def test_herkomst_noemt_het_besluit(dossier: Path, doe: Uitvoer) -> None:
 
 
 def test_datum_voorwaarde_intrekking_en_afstel(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
-    neem_op(doe, dossier, tmp_path, "later", ("Binnen een week.",), "--op-basis-van", "wijziging-1", "--voorwaarde", "kb",
-            "--bekend", "2026-02-01")  # fmt: skip
+    neem_op(
+        doe,
+        dossier,
+        tmp_path,
+        "later",
+        ("Binnen een week.",),
+        "--op-basis-van",
+        "wijziging-1",
+        "--voorwaarde",
+        "kb",
+        "--bekend",
+        "2026-02-01",
+    )
     assert doe.json("geldend", dossier, "proef", "--op", "2026-12-01")["doelen"] == ["wijziging-1"]
     assert doe("neem-op", dossier, "--vervuld", "kb", "--werkend", "2026-08-01", "--bekend", "2026-07-01")[0] == 0
     assert doe.json("geldend", dossier, "proef", "--op", "2026-12-01")["doelen"] == ["later"]
     assert doe("neem-op", dossier, "--doel", "later", "--terugtrekken", "--bekend", "2026-07-02")[0] == 0
     assert doe.json("geldend", dossier, "proef", "--op", "2026-12-01")["doelen"] == ["wijziging-1"]
-    assert doe("neem-op", dossier, "--regeling", "proef", "--doel", "einde", "--op-basis-van", "wijziging-1", "--intrekking",
-               "--werkend", "2028-01-01", "--bekend", "2026-07-03")[0] == 0  # fmt: skip
+    assert (
+        doe(
+            "neem-op",
+            dossier,
+            "--regeling",
+            "proef",
+            "--doel",
+            "einde",
+            "--op-basis-van",
+            "wijziging-1",
+            "--intrekking",
+            "--werkend",
+            "2028-01-01",
+            "--bekend",
+            "2026-07-03",
+        )[0]
+        == 0
+    )
     assert doe.json("geldend", dossier, "proef", "--op", "2028-01-01")["versie"] is None
     for onzin in ("0001-01-01", "9999-12-31"):
         assert doe("neem-op", dossier, "--doel", "x", "--werkend", "2028-01-01", "--bekend", onzin)[0] == 2
@@ -189,12 +277,26 @@ def test_datum_voorwaarde_intrekking_en_afstel(dossier: Path, doe: Uitvoer, tmp_
 
 
 def test_stop_module_kan_worden_opgenomen(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
-    neem_op(doe, dossier, tmp_path, "w", ("x.",), "--op-basis-van", "wijziging-1", "--voorwaarde", "kb", "--bekend", "2026-02-01")
+    neem_op(
+        doe,
+        dossier,
+        tmp_path,
+        "w",
+        ("x.",),
+        "--op-basis-van",
+        "wijziging-1",
+        "--voorwaarde",
+        "kb",
+        "--bekend",
+        "2026-02-01",
+    )
     stop = tmp_path / "c.xml"
-    stop.write_text('<ConsolidatieInformatie xmlns="https://standaarden.overheid.nl/stop/imop/data/">'
-                    "<gemaaktOp>2026-12-30T07:00:00Z</gemaaktOp><Tijdstempels><Tijdstempel><doel>w</doel>"
-                    "<soortTijdstempel>juridischWerkendVanaf</soortTijdstempel><datum>2027-02-01</datum></Tijdstempel>"
-                    "</Tijdstempels></ConsolidatieInformatie>")  # fmt: skip
+    stop.write_text(
+        '<ConsolidatieInformatie xmlns="https://standaarden.overheid.nl/stop/imop/data/">'
+        "<gemaaktOp>2026-12-30T07:00:00Z</gemaaktOp><Tijdstempels><Tijdstempel><doel>w</doel>"
+        "<soortTijdstempel>juridischWerkendVanaf</soortTijdstempel><datum>2027-02-01</datum></Tijdstempel>"
+        "</Tijdstempels></ConsolidatieInformatie>"
+    )
     assert doe("neem-op", dossier, stop, "--bekend", "2026-12-30")[0] == 0
     assert doe.json("geldend", dossier, "proef", "--op", "2027-02-01")["doelen"] == ["w"]
 
@@ -211,17 +313,31 @@ def test_tekst_van_een_gemeente(dossier: Path, doe: Uitvoer) -> None:
     code, _, fout = doe(*vraag, "--gemeente", "../Elders")
     assert code == 3 and "Kies uit:" in fout
     code, uit, _ = doe(*vraag, "--gelijkheid")
-    assert code == 0 and uit.splitlines()[-1].startswith("artikel 2: ") and uit.splitlines()[-1].endswith(" | Sliedrecht")
+    assert (
+        code == 0 and uit.splitlines()[-1].startswith("artikel 2: ") and uit.splitlines()[-1].endswith(" | Sliedrecht")
+    )
     eerder = doe.json("geldend", dossier, "proef", "--op", "2026-02-01", "--gemeente", "Sliedrecht")["tekst"]
     assert "Zes weken." in eerder, "de eigen bepaling bestond nog niet"
 
 
-def test_relatieve_map(
-    dossier: Path, doe: Uitvoer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_relatieve_map(dossier: Path, doe: Uitvoer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(dossier.parent)
-    assert neem_op(doe, Path("d"), tmp_path, "w", ("x.",), "--op-basis-van", "wijziging-1", "--werkend", "2026-05-01",
-                   "--bekend", "2026-02-01") == 0  # fmt: skip
+    assert (
+        neem_op(
+            doe,
+            Path("d"),
+            tmp_path,
+            "w",
+            ("x.",),
+            "--op-basis-van",
+            "wijziging-1",
+            "--werkend",
+            "2026-05-01",
+            "--bekend",
+            "2026-02-01",
+        )
+        == 0
+    )
     doe("geldend", "d", "proef", "--op", "2026-06-01")
     begin = time.perf_counter()
     assert doe("geldend", "d", "proef", "--op", "2026-06-01")[0] == 0
@@ -266,15 +382,46 @@ def test_herbouw_van_een_besluit_met_twee_dagen(dossier: Path, doe: Uitvoer, tmp
     bestand = tmp_path / "tweedagen.md"
     bestand.write_text(TWEE_DAGEN)
     for deel, woord, werkend, basis in (("a", "vijf", "2026-02-01", "wijziging-1"), ("b", "drie", "2026-07-01", "a")):
-        assert neem_op(doe, dossier, tmp_path, deel, (f"Binnen {woord} weken.", "Tweede."), "--op-basis-van", basis,
-                       "--werkend", werkend, "--bekend", "2026-01-20", "--besluit", bestand) == 0  # fmt: skip
+        assert (
+            neem_op(
+                doe,
+                dossier,
+                tmp_path,
+                deel,
+                (f"Binnen {woord} weken.", "Tweede."),
+                "--op-basis-van",
+                basis,
+                "--werkend",
+                werkend,
+                "--bekend",
+                "2026-01-20",
+                "--besluit",
+                bestand,
+            )
+            == 0
+        )
     uitkomst = doe.json("herbouw", dossier)
     assert [b for b in uitkomst["bevindingen"] if b["ernst"] == "fout"] == []
     assert (uitkomst["besluiten_toegepast"], uitkomst["zonder_besluit"]) == (4, 0)
     # Een tekst die het tweede deel niet geeft, valt op.
-    neem_op(doe, dossier, tmp_path, "b", ("Binnen twee weken.", "Tweede."), "--op-basis-van", "a", "--werkend", "2026-07-01",
-            "--bekend", "2026-01-20", "--besluit", bestand)  # fmt: skip
-    assert [b["code"] for b in doe.json("herbouw", dossier)["bevindingen"] if b["ernst"] == "fout"] == ["herbouw-tekst-anders"]
+    neem_op(
+        doe,
+        dossier,
+        tmp_path,
+        "b",
+        ("Binnen twee weken.", "Tweede."),
+        "--op-basis-van",
+        "a",
+        "--werkend",
+        "2026-07-01",
+        "--bekend",
+        "2026-01-20",
+        "--besluit",
+        bestand,
+    )
+    assert [b["code"] for b in doe.json("herbouw", dossier)["bevindingen"] if b["ernst"] == "fout"] == [
+        "herbouw-tekst-anders"
+    ]
 
 
 def test_herbouw_ziet_een_vervangen_geschiedenis(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
@@ -290,7 +437,9 @@ def test_herbouw_ziet_een_vervangen_geschiedenis(dossier: Path, doe: Uitvoer, tm
 def test_voorbeelddossier_krijgt_een_archief_dat_zichzelf_bewijst(wortel: Path, tmp_path: Path, doe: Uitvoer) -> None:
     """Every version of the example is what its decisions make of the version before it, byte for byte."""
     map_ = tmp_path / "voorbeeld"
-    shutil.copytree(wortel / "verordening" / "voorbeeld", map_, ignore=shutil.ignore_patterns("*.py", "*.rng", "__pycache__"))
+    shutil.copytree(
+        wortel / "verordening" / "voorbeeld", map_, ignore=shutil.ignore_patterns("*.py", "*.rng", "__pycache__")
+    )
     dossier = lees_dossier(map_)
     ids, bevindingen = begin(dossier)
     assert len(ids) >= len(dossier.blad.besluiten) and {b.code for b in bevindingen} == {"bekendmaking-onbekend"}
@@ -307,7 +456,10 @@ def test_voorbeelddossier_krijgt_een_archief_dat_zichzelf_bewijst(wortel: Path, 
 def test_geldend_schrijft_de_doorlopende_tekst_als_stuk(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
     code, uit, _ = doe("geldend", dossier, "proef", "--op", "2026-02-01", "-o", tmp_path / "t.md")
     assert code == 0 and uit.strip() == str(tmp_path / "t.md")
-    assert "Geldt sinds 1 januari 2026" in (tmp_path / "t.md").read_text() and "Binnen zes weken" in (tmp_path / "t.md").read_text()
+    assert (
+        "Geldt sinds 1 januari 2026" in (tmp_path / "t.md").read_text()
+        and "Binnen zes weken" in (tmp_path / "t.md").read_text()
+    )
     doe("geldend", dossier, "proef", "--op", "2026-02-01", "-o", tmp_path / "t.xml")
     assert (tmp_path / "t.xml").read_bytes() == (dossier / "regelingen/proef/2026-01-01.xml").read_bytes()
     assert doe("geldend", dossier, "proef", "-o", tmp_path / "t.exe")[0] == 2

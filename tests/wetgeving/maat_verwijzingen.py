@@ -102,7 +102,10 @@ def oordelen() -> dict[tuple[str, str, str, str, str], str]:
     """(file, article, words, regulation, article found) → verdict: juist, onjuist."""
     with OORDELEN.open(encoding="utf-8", newline="") as bestand:
         rijen: list[dict[str, Any]] = list(csv.DictReader(bestand, delimiter="\t"))
-    return {(r["bestand"], r["plaats"], " ".join(r["fragment"].split()), r["regeling"], r["artikel"]): r["oordeel"] for r in rijen}
+    return {
+        (r["bestand"], r["plaats"], " ".join(r["fragment"].split()), r["regeling"], r["artikel"]): r["oordeel"]
+        for r in rijen
+    }
 
 
 def sleutel(bestand: str, artikel: str, v: Verwijzing) -> tuple[str, str, str, str, str]:

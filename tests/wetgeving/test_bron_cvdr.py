@@ -28,8 +28,11 @@ def tekst(versie: int, van: str, tot: str = "", nummer: str = ID) -> bytes:
 def lijst(versies: list[int], genoemd: int) -> bytes:
     return (
         f'<work label="{ID}" _latestItem="{genoemd}/xml/{ID}_{genoemd}.xml">'
-        + "".join(f'<expression label="{v}"><manifestation label="xml"><item label="{ID}_{v}.xml"/></manifestation>'
-                  "</expression>" for v in versies)
+        + "".join(
+            f'<expression label="{v}"><manifestation label="xml"><item label="{ID}_{v}.xml"/></manifestation>'
+            "</expression>"
+            for v in versies
+        )
         + "</work>"
     ).encode()
 
@@ -100,9 +103,7 @@ def test_geldt_er_vandaag_niets_dan_komt_de_laatste_met_een_waarschuwing(klant: 
     assert resultaat.bevindingen[0].code == "versie-niet-precies"
 
 
-def test_een_latere_versie_die_alweer_voorbij_is_maakt_de_keuze_twijfelachtig(
-    klant: Klant, server: Bronserver
-) -> None:
+def test_een_latere_versie_die_alweer_voorbij_is_maakt_de_keuze_twijfelachtig(klant: Klant, server: Bronserver) -> None:
     server.bestanden[f"/cvdr/{ID}/1/xml/{ID}_1.xml"] = tekst(1, "2020-01-01")
     server.bestanden[f"/cvdr/{ID}/4/xml/{ID}_4.xml"] = tekst(4, "2024-07-01", "2025-01-01")
     resultaat = klant.tekst(ID, date(2026, 1, 1))
@@ -123,7 +124,12 @@ def test_een_andere_regeling_dan_gevraagd_wordt_geweigerd(klant: Klant, server: 
 
 
 def test_het_nummer_mag_zoals_men_het_schrijft() -> None:
-    for vorm in ("CVDR123456_2", "cvdr123456/2", "1.1:CVDR123456-2", "https://lokaleregelgeving.overheid.nl/CVDR123456/2"):
+    for vorm in (
+        "CVDR123456_2",
+        "cvdr123456/2",
+        "1.1:CVDR123456-2",
+        "https://lokaleregelgeving.overheid.nl/CVDR123456/2",
+    ):
         assert lees_regeling(vorm) == lees_regeling("CVDR123456_2")
 
 

@@ -73,9 +73,7 @@ def test_een_ingetrokken_regeling_komt_met_een_waarschuwing(maak: Callable[..., 
 # --- the record ---------------------------------------------------------------------------------------------------
 
 
-def test_de_herkomst_staat_naast_het_bestand(
-    maak: Callable[..., Klant], server: Bronserver, tmp_path: Path
-) -> None:
+def test_de_herkomst_staat_naast_het_bestand(maak: Callable[..., Klant], server: Bronserver, tmp_path: Path) -> None:
     resultaat = maak().tekst(DHW, OP)
     doel = tmp_path / "dhw.xml"
     resultaat.bewaar(doel)
@@ -110,9 +108,7 @@ def test_een_onbruikbaar_doel_laat_niets_achter(maak: Callable[..., Klant], tmp_
 # --- polite -------------------------------------------------------------------------------------------------------
 
 
-def test_hoogstens_twee_verzoeken_per_seconde(
-    maak: Callable[..., Klant], server: Bronserver, klok: Nepklok
-) -> None:
+def test_hoogstens_twee_verzoeken_per_seconde(maak: Callable[..., Klant], server: Bronserver, klok: Nepklok) -> None:
     klant = maak()
     for versie in klant.manifest(DHW).expressies[:4]:
         klant.tekst(DHW, versie.inwerking, versie.zicht_van)
@@ -188,8 +184,11 @@ def test_wie_vraagt_te_wachten_krijgt_dat(
     maak: Callable[..., Klant], server: Bronserver, klok: Nepklok, officieel: dict[str, bytes], status: int
 ) -> None:
     over_negen = format_datetime(datetime(2026, 11, 21, 12, 0, 9, tzinfo=UTC), usegmt=True)
-    server.storingen[PAD] = [Storing(status, {"Retry-After": "7"}), Storing(status, {"Retry-After": over_negen}),
-                             Storing(status)]
+    server.storingen[PAD] = [
+        Storing(status, {"Retry-After": "7"}),
+        Storing(status, {"Retry-After": over_negen}),
+        Storing(status),
+    ]
     assert maak().tekst(DHW, OP).inhoud == officieel[PAD]
     assert [s for s in klok.geslapen if s > 0.5] == [7.0, 9.0, 4.0]
     assert server.paden().count(PAD) == 4

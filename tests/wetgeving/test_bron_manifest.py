@@ -44,11 +44,25 @@ def test_elk_veld_van_de_officiele_lijst_komt_over(data: Path, pad: str) -> None
     assert str(gelezen.inwerking) == getuige.findtext("metadata/datum_inwerkingtreding")
     assert len(gelezen.expressies) == len(getuige.findall("expression")) > 3
     for expressie, element in zip(gelezen.expressies, getuige.findall("expression"), strict=True):
-        velden = [element.findtext(f"metadata/{naam}") for naam in
-                  ("datum_inwerkingtreding", "einddatum", "zichtdatum_start", "zichtdatum_eind",
-                   "tijdstip_toegevoegd", "tijdstip_laatste_wijziging")]
-        assert velden == [str(expressie.inwerking), str(expressie.einde), str(expressie.zicht_van),
-                          str(expressie.zicht_tot), expressie.toegevoegd, expressie.gewijzigd]
+        velden = [
+            element.findtext(f"metadata/{naam}")
+            for naam in (
+                "datum_inwerkingtreding",
+                "einddatum",
+                "zichtdatum_start",
+                "zichtdatum_eind",
+                "tijdstip_toegevoegd",
+                "tijdstip_laatste_wijziging",
+            )
+        ]
+        assert velden == [
+            str(expressie.inwerking),
+            str(expressie.einde),
+            str(expressie.zicht_van),
+            str(expressie.zicht_tot),
+            expressie.toegevoegd,
+            expressie.gewijzigd,
+        ]
         bestand = expressie.bestand()
         assert bestand is not None
         assert bestand.naam == element.find("manifestation/item").get("label")
@@ -97,16 +111,24 @@ def test_de_keuze_is_die_van_de_rauwe_lijst(data: Path, dagen: int, kennis: int)
 
 
 def test_zonder_passende_versie_komt_de_nieuwste_en_dat_wordt_gezegd() -> None:
-    gelezen = lees_manifest(lijst(versie("2001-01-01_0", "2001-01-01", "2001-12-31", "2001-01-01"),
-                                  versie("2000-01-01_0", "2000-01-01", "2000-12-31", "2000-01-01")))
+    gelezen = lees_manifest(
+        lijst(
+            versie("2001-01-01_0", "2001-01-01", "2001-12-31", "2001-01-01"),
+            versie("2000-01-01_0", "2000-01-01", "2000-12-31", "2000-01-01"),
+        )
+    )
     keuze = kies(gelezen, date(1990, 1, 1), date(2020, 1, 1))
     assert (keuze.expressie.label, keuze.precies) == ("2001-01-01_0", False)
     assert [b.code for b in keuze.bevindingen] == ["versie-niet-precies"]
 
 
 def test_een_verwijderd_bestand_telt_niet_mee() -> None:
-    gelezen = lees_manifest(lijst(versie("2000-01-01_0", "2000-01-01", "", "2000-01-01"),
-                                  versie("2000-01-01_1", "2000-01-01", "", "2000-01-01", weg="true")))
+    gelezen = lees_manifest(
+        lijst(
+            versie("2000-01-01_0", "2000-01-01", "", "2000-01-01"),
+            versie("2000-01-01_1", "2000-01-01", "", "2000-01-01", weg="true"),
+        )
+    )
     keuze = kies(gelezen, date(2010, 1, 1), date(2010, 1, 1))
     assert (keuze.expressie.label, keuze.bevindingen) == ("2000-01-01_0", ())
     assert keuze.expressie.einde == OPEN
@@ -126,9 +148,11 @@ def test_overlappende_versies_worden_gemeld_en_de_hoogste_revisie_wint() -> None
 
 def test_cvdr_het_genoemde_laatste_bestand_gaat_voor_het_hoogste_nummer() -> None:
     def cvdr(nummer: int) -> str:
-        return (f'<expression label="{nummer}"><manifestation label="xml"><item label="CVDR1234_{nummer}.xml"/>'
-                f'</manifestation><manifestation label="html"><item label="CVDR1234_{nummer}.html"/>'
-                "</manifestation></expression>")
+        return (
+            f'<expression label="{nummer}"><manifestation label="xml"><item label="CVDR1234_{nummer}.xml"/>'
+            f'</manifestation><manifestation label="html"><item label="CVDR1234_{nummer}.html"/>'
+            "</manifestation></expression>"
+        )
 
     genoemd = lees_manifest(lijst(cvdr(1), cvdr(2), cvdr(10), wortel='<work _latestItem="2/xml/CVDR1234_2.xml">'))
     assert laatste(genoemd).bestand.naam == "CVDR1234_2.xml"

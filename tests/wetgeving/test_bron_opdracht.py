@@ -80,8 +80,12 @@ def test_met_wti_komt_die_ernaast(
     ],
 )
 def test_wat_niet_kan_krijgt_een_regel_en_laat_niets_achter(
-    haal: Callable[..., Uitkomst], server: Bronserver, tmp_path: Path,
-    argumenten: tuple[str, ...], code: int, reden: str,
+    haal: Callable[..., Uitkomst],
+    server: Bronserver,
+    tmp_path: Path,
+    argumenten: tuple[str, ...],
+    code: int,
+    reden: str,
 ) -> None:
     server.bestanden["/cvdr/CVDR123456/manifest.xml"] = (
         b'<work><expression label="2"><manifestation label="xml"><item label="a.xml"/></manifestation></expression>'
@@ -117,9 +121,7 @@ def test_een_onbruikbaar_doel_wordt_gezegd_voordat_er_iets_wordt_gehaald(
     assert server.gevraagd == []
 
 
-def test_zonder_netwerk_werkt_wat_er_al_is(
-    haal: Callable[..., Uitkomst], server: Bronserver, tmp_path: Path
-) -> None:
+def test_zonder_netwerk_werkt_wat_er_al_is(haal: Callable[..., Uitkomst], server: Bronserver, tmp_path: Path) -> None:
     assert haal(DHW, "--zonder-netwerk", "-o", tmp_path / "a.xml")[0] == 3
     assert haal(DHW, "-o", tmp_path / "b.xml")[0] == 0
     aantal = len(server.gevraagd)

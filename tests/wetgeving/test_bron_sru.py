@@ -38,8 +38,10 @@ CVDR_RECORD = """<record><recordData><gzd xmlns:dcterms="http://purl.org/dc/term
 
 def blad(aantal: int, records: list[str], volgende: int | None = None, extra: str = "", ns: str = "zing/srw") -> bytes:
     verder = f"<nextRecordPosition>{volgende}</nextRecordPosition>" if volgende else ""
-    return (f'<searchRetrieveResponse xmlns="http://www.loc.gov/{ns}/"><numberOfRecords>{aantal}</numberOfRecords>'
-            f"<records>{''.join(records)}</records>{verder}{extra}</searchRetrieveResponse>").encode()
+    return (
+        f'<searchRetrieveResponse xmlns="http://www.loc.gov/{ns}/"><numberOfRecords>{aantal}</numberOfRecords>'
+        f"<records>{''.join(records)}</records>{verder}{extra}</searchRetrieveResponse>"
+    ).encode()
 
 
 @pytest.mark.parametrize("ns", ["zing/srw", "zing/sru/2"])
@@ -48,7 +50,12 @@ def test_een_wet_als_treffer(ns: str) -> None:
     assert (gelezen.aantal, gelezen.volgende) == (1, None)
     treffer = gelezen.treffers[0]
     assert (treffer.id, treffer.titel, treffer.soort, treffer.maker, treffer.gewijzigd) == (
-        "BWBR0015703", "Wet 1", "wet", "SZW", "2026-01-02")
+        "BWBR0015703",
+        "Wet 1",
+        "wet",
+        "SZW",
+        "2026-01-02",
+    )
     assert (treffer.geldig_van, treffer.geldig_tot) == ("2026-01-01", "9999-12-31")
     assert treffer.locaties == {"locatie_toestand": "https://x.nl/t.xml", "locatie_manifest": "https://x.nl/m.xml"}
 
@@ -56,7 +63,11 @@ def test_een_wet_als_treffer(ns: str) -> None:
 def test_een_lokale_regeling_als_treffer() -> None:
     treffer = lees_zoekblad(blad(1, [CVDR_RECORD])).treffers[0]
     assert (treffer.id, treffer.maker, treffer.geldig_van, treffer.geldig_tot) == (
-        "CVDR123456_2", "Voorbeeldstad", "2025-01-01", "")
+        "CVDR123456_2",
+        "Voorbeeldstad",
+        "2025-01-01",
+        "",
+    )
     assert treffer.locaties == {"publicatieurl_xml": "https://x.nl/2.xml", "preferred_url": "https://x.nl/2"}
     assert ("organisatietype", "Gemeente") in treffer.velden
 
@@ -67,8 +78,12 @@ def test_een_lokale_regeling_als_treffer() -> None:
         (b"<html/>", "geen zoekresultaat"),
         (b"niets", "geen XML"),
         (b"<searchRetrieveResponse/>", "hoeveel treffers"),
-        (blad(0, [], extra="<diagnostics><diagnostic><message>Unsupported index</message></diagnostic></diagnostics>"),
-         "weigert de vraag .Unsupported index."),
+        (
+            blad(
+                0, [], extra="<diagnostics><diagnostic><message>Unsupported index</message></diagnostic></diagnostics>"
+            ),
+            "weigert de vraag .Unsupported index.",
+        ),
     ],
 )
 def test_wat_geen_antwoord_is_wordt_geweigerd(inhoud: bytes, reden: str) -> None:

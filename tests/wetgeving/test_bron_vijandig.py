@@ -1,6 +1,5 @@
 """What a hostile or broken source sends: refused, never followed, never kept as text."""
 
-
 import hashlib
 from collections.abc import Callable
 from datetime import date, timedelta

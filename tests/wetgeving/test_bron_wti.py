@@ -21,8 +21,17 @@ def paar(data: Path, request: pytest.FixtureRequest) -> tuple[Wti, ET.Element]:
 def sleutel(relatie: Relatie) -> tuple[str, ...]:
     p = relatie.periode
     assert p is not None
-    return (relatie.soort, relatie.bwb_id, relatie.jci, relatie.label_id, relatie.tekst,
-            str(p.geldig_van), str(p.geldig_tot), str(p.zichtbaar_van), str(p.zichtbaar_tot))
+    return (
+        relatie.soort,
+        relatie.bwb_id,
+        relatie.jci,
+        relatie.label_id,
+        relatie.tekst,
+        str(p.geldig_van),
+        str(p.geldig_tot),
+        str(p.zichtbaar_van),
+        str(p.zichtbaar_tot),
+    )
 
 
 def sleutels_van(blok: ET.Element) -> list[tuple[str, ...]]:
@@ -31,9 +40,19 @@ def sleutels_van(blok: ET.Element) -> list[tuple[str, ...]]:
         for lid in groep:
             ref = lid.find("extref")
             assert ref is not None
-            rijen.append((groep.tag, lid.get("bwb-id", ""), ref.get("doc", ""), ref.get("label-id", ""),
-                          " ".join("".join(ref.itertext()).split()), lid.get("geldig-van", ""),
-                          lid.get("geldig-tot", ""), lid.get("zichtbaar-van", ""), lid.get("zichtbaar-tot", "")))
+            rijen.append(
+                (
+                    groep.tag,
+                    lid.get("bwb-id", ""),
+                    ref.get("doc", ""),
+                    ref.get("label-id", ""),
+                    " ".join("".join(ref.itertext()).split()),
+                    lid.get("geldig-van", ""),
+                    lid.get("geldig-tot", ""),
+                    lid.get("zichtbaar-van", ""),
+                    lid.get("zichtbaar-tot", ""),
+                )
+            )
     return rijen
 
 
@@ -57,19 +76,34 @@ def test_elke_wijziging_komt_over_een_voor_een(paar: tuple[Wti, ET.Element]) -> 
 
     def uit(blok: ET.Element) -> list[tuple]:
         return [
-            (dag.get("waarde") or "None", dag.get("label", ""), dag.get("versie-id", ""), d.findtext("betreft"),
-             [b.get("urlidentifier") for b in d.findall("ontstaansbron/bron/bekendmaking")],
-             [b.text for b in d.findall("inwerkingtreding/bron/bekendmaking/publicatiedatum")],
-             [(t.get("waarde"), t.get("datum-scope")) for t in d.iter("terugwerkende-kracht-datum")],
-             len(list(d.iter("opmerking"))), d.get("isvoorafgaand"))
-            for dag in blok.findall("datum") for d in dag.findall("details")
+            (
+                dag.get("waarde") or "None",
+                dag.get("label", ""),
+                dag.get("versie-id", ""),
+                d.findtext("betreft"),
+                [b.get("urlidentifier") for b in d.findall("ontstaansbron/bron/bekendmaking")],
+                [b.text for b in d.findall("inwerkingtreding/bron/bekendmaking/publicatiedatum")],
+                [(t.get("waarde"), t.get("datum-scope")) for t in d.iter("terugwerkende-kracht-datum")],
+                len(list(d.iter("opmerking"))),
+                d.get("isvoorafgaand"),
+            )
+            for dag in blok.findall("datum")
+            for d in dag.findall("details")
         ]
 
     def gelezen(wijzigingen: tuple) -> list[tuple]:
         return [
-            (str(w.datum), w.label, w.versie_id, w.betreft, [b.id for b in w.bronnen if b.id],
-             [str(b.datum) for b in w.inwerkingtreding], [(str(t.datum), t.bereik) for t in w.terugwerkend],
-             len(w.opmerkingen), None if w.voorafgaand is None else str(w.voorafgaand).lower())
+            (
+                str(w.datum),
+                w.label,
+                w.versie_id,
+                w.betreft,
+                [b.id for b in w.bronnen if b.id],
+                [str(b.datum) for b in w.inwerkingtreding],
+                [(str(t.datum), t.bereik) for t in w.terugwerkend],
+                len(w.opmerkingen),
+                None if w.voorafgaand is None else str(w.voorafgaand).lower(),
+            )
             for w in wijzigingen
         ]
 
@@ -92,8 +126,13 @@ def test_de_aantallen_zijn_die_van_een_telling_vooraf(
     data: Path, bestand: str, relaties: int, elementen: int, in_elementen: int, wijzigingen: int, per_element: int
 ) -> None:
     wti = lees_wti(data / bestand)
-    geteld = (len(wti.relaties), len(wti.elementen), sum(len(e.relaties) for e in wti.elementen.values()),
-              len(wti.wijzigingen), sum(len(e.wijzigingen) for e in wti.elementen.values()))
+    geteld = (
+        len(wti.relaties),
+        len(wti.elementen),
+        sum(len(e.relaties) for e in wti.elementen.values()),
+        len(wti.wijzigingen),
+        sum(len(e.wijzigingen) for e in wti.elementen.values()),
+    )
     assert geteld == (relaties, elementen, in_elementen, wijzigingen, per_element)
     soorten = Counter(r.soort for e in wti.elementen.values() for r in e.relaties)
     assert soorten["verwijzing-door"] == sum(len(e.verwijzing_door) for e in wti.elementen.values()) > 200
@@ -126,8 +165,11 @@ def test_per_dag_geldt_hoogstens_een_versie_van_een_verwijzing(data: Path) -> No
     wti = lees_wti(data / BESTANDEN[0])
     for element in wti.elementen.values():
         dag = date(2021, 1, 20)
-        geldend = Counter((r.bwb_id, r.label_id) for r in element.verwijzing_door
-                          if r.periode and r.periode.geldt(dag, date(2025, 1, 1)))
+        geldend = Counter(
+            (r.bwb_id, r.label_id)
+            for r in element.verwijzing_door
+            if r.periode and r.periode.geldt(dag, date(2025, 1, 1))
+        )
         assert not geldend or max(geldend.values()) == 1
 
 
@@ -159,21 +201,25 @@ KOP = '<wetstechnische-informatie bwb-id="BWBR0000001">'
 
 def test_een_onbekend_onderdeel_wordt_gemeld() -> None:
     wti = lees_wti(
-        (KOP + "<algemene-informatie><nieuw>x</nieuw></algemene-informatie>"
-         "<gerelateerde-regelgeving><regelingelementen>"
-         '<regelingelement label-id="1"><verwijzing-door><iets/></verwijzing-door></regelingelement>'
-         '</regelingelementen></gerelateerde-regelgeving><wijzigingen><regeling><datum waarde="gisteren"><details>'
-         "<vreemd/></details></datum></regeling></wijzigingen></wetstechnische-informatie>").encode()
+        (
+            KOP + "<algemene-informatie><nieuw>x</nieuw></algemene-informatie>"
+            "<gerelateerde-regelgeving><regelingelementen>"
+            '<regelingelement label-id="1"><verwijzing-door><iets/></verwijzing-door></regelingelement>'
+            '</regelingelementen></gerelateerde-regelgeving><wijzigingen><regeling><datum waarde="gisteren"><details>'
+            "<vreemd/></details></datum></regeling></wijzigingen></wetstechnische-informatie>"
+        ).encode()
     )
     assert [b.fragment for b in wti.bevindingen] == ["nieuw", "iets", "vreemd", "gisteren"]
 
 
 def test_een_onbekende_soort_relatie_gaat_niet_verloren() -> None:
     wti = lees_wti(
-        (KOP + '<gerelateerde-regelgeving><regelingelementen><regelingelement label-id="7"><soort-van-later>'
-         '<gerelateerde-regeling bwb-id="BWBR0000002"><extref doc="jci1.3:c:BWBR0000002">Wet</extref>'
-         "</gerelateerde-regeling></soort-van-later></regelingelement></regelingelementen></gerelateerde-regelgeving>"
-         "</wetstechnische-informatie>").encode()
+        (
+            KOP + '<gerelateerde-regelgeving><regelingelementen><regelingelement label-id="7"><soort-van-later>'
+            '<gerelateerde-regeling bwb-id="BWBR0000002"><extref doc="jci1.3:c:BWBR0000002">Wet</extref>'
+            "</gerelateerde-regeling></soort-van-later></regelingelement></regelingelementen></gerelateerde-regelgeving>"
+            "</wetstechnische-informatie>"
+        ).encode()
     )
     assert [(r.soort, r.bwb_id, r.periode) for r in wti.elementen["7"].relaties] == [
         ("soort-van-later", "BWBR0000002", None)

@@ -80,15 +80,18 @@ def test_een_lijst_is_na_schrijven_en_lezen_gelijk() -> None:
     assert geschreven == BESTAND.read_bytes()
 
 
-@pytest.mark.parametrize(("oud", "nieuw", "woord"), [
-    ('id="M02"', 'id="M01"', "M01"),
-    ('bronnen="S-01 S-02 S-05"', 'bronnen="S-01 S-99"', "S-99"),
-    ("jci1.3:c:BWBR0015703&amp;artikel=44&amp;lid=5", "artikel 44 lid 5", "jci"),
-    ('zekerheid="A" terugwerkend="nee"', 'zekerheid="zeker" terugwerkend="nee"', "maatregel"),
-    ("<wie-beslist>", "<vreemd/><wie-beslist>", "vreemd"),
-    ('peildatum="2026-02-04"', 'peildatum="2026-02-31"', "2026-02-31"),
-    ('maatregelen="M17"', 'maatregelen="M77"', "M77"),
-])
+@pytest.mark.parametrize(
+    ("oud", "nieuw", "woord"),
+    [
+        ('id="M02"', 'id="M01"', "M01"),
+        ('bronnen="S-01 S-02 S-05"', 'bronnen="S-01 S-99"', "S-99"),
+        ("jci1.3:c:BWBR0015703&amp;artikel=44&amp;lid=5", "artikel 44 lid 5", "jci"),
+        ('zekerheid="A" terugwerkend="nee"', 'zekerheid="zeker" terugwerkend="nee"', "maatregel"),
+        ("<wie-beslist>", "<vreemd/><wie-beslist>", "vreemd"),
+        ('peildatum="2026-02-04"', 'peildatum="2026-02-31"', "2026-02-31"),
+        ('maatregelen="M17"', 'maatregelen="M77"', "M77"),
+    ],
+)
 def test_een_beschadigde_lijst_wordt_geweigerd(oud: str, nieuw: str, woord: str) -> None:
     tekst = BESTAND.read_text(encoding="utf-8")
     assert oud in tekst
@@ -165,11 +168,18 @@ def test_wat_zeker_gewijzigd_heet_is_gewijzigd(data: Path) -> None:
 
 def test_elk_artikel_van_dossier_36582_hoort_bij_een_maatregel_of_item(data: Path) -> None:
     wortel = etree.parse(str(data / "regelrecht" / "BWBR0015703_2026-01-01_0.xml")).getroot()
-    officieel = {a.get("label").removeprefix("Artikel ") for a in wortel.iter("artikel")
-                 if any(e.get("dossier") == LIJST.dossier for e in a.iter("dossierref"))}
+    officieel = {
+        a.get("label").removeprefix("Artikel ")
+        for a in wortel.iter("artikel")
+        if any(e.get("dossier") == LIJST.dossier for e in a.iter("dossierref"))
+    }
     assert len(officieel) == 30
-    genoemd = {_deel(p.jci, "artikel") for m in LIJST.maatregelen for p in m.wetsplaatsen
-               if p.wet == "Pw" and p.zekerheid == "A" and p.aard != "ongewijzigd"}
+    genoemd = {
+        _deel(p.jci, "artikel")
+        for m in LIJST.maatregelen
+        for p in m.wetsplaatsen
+        if p.wet == "Pw" and p.zekerheid == "A" and p.aard != "ongewijzigd"
+    }
     assert officieel - genoemd == set()
     assert genoemd - officieel == {"17"}, "artikel 17 kwam pas met de toestand van 4-2-2026"
 

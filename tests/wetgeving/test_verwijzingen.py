@@ -47,14 +47,16 @@ def adressen(tekst: str, context: Context = HIER) -> list[tuple[str | None, str 
         ("artikel 18d of 18e", [("18d", ""), ("18e", "")]),
         ("het tweede lid van artikel H 3", [("H 3", "2")]),
         ("onderdeel a van het eerste lid van artikel 7", [("7", "1/a")]),
-        ("artikelen 2.10, 8:36c, 420bis, 3A:85, N 11, A1 en III",
-         [("2.10", ""), ("8:36c", ""), ("420bis", ""), ("3A:85", ""), ("N 11", ""), ("A1", ""), ("III", "")]),
+        (
+            "artikelen 2.10, 8:36c, 420bis, 3A:85, N 11, A1 en III",
+            [("2.10", ""), ("8:36c", ""), ("420bis", ""), ("3A:85", ""), ("N 11", ""), ("A1", ""), ("III", "")],
+        ),
         ("artikelen 9, met uitzondering van het eerste lid, 15 en 16", [("9", ""), ("15", ""), ("16", "")]),
         ("artikel 8, eerste onderscheidenlijk tweede lid", [("8", "1 2")]),
         ("artikel 8 respectievelijk 9", [("8", ""), ("9", "")]),
         ("artikel 3 en 4 weken later", [("3", "")]),
     ],
-)  # fmt: skip
+)
 def test_de_vormen_van_een_artikel(tekst: str, verwacht: list[tuple[str, str]]) -> None:
     assert [(a, p) for _, a, p in adressen(tekst) if a] == verwacht
 
@@ -99,15 +101,19 @@ def test_een_opsomming_voor_een_enkel_artikel_deelt_niet() -> None:
 
 def test_eigen_artikel_lid_en_onderdeel() -> None:
     assert adressen("het eerste lid; dit artikel; onderdeel c, onder 2°") == [
-        ("CVDR000001", "5", "1"), ("CVDR000001", "5", ""), ("CVDR000001", "5", "3/c/2°"),
-    ]  # fmt: skip
+        ("CVDR000001", "5", "1"),
+        ("CVDR000001", "5", ""),
+        ("CVDR000001", "5", "3/c/2°"),
+    ]
 
 
 def test_terugwijzing_naar_het_laatste_artikel_en_de_laatste_wet() -> None:
     tekst = "artikel 8 van de Zorgverzekeringswet. Het tweede lid van dat artikel, en artikel 9 van die wet."
     assert [a for a in adressen(tekst) if a[1]] == [
-        ("BWBR0018450", "8", ""), ("BWBR0018450", "8", "2"), ("BWBR0018450", "9", ""),
-    ]  # fmt: skip
+        ("BWBR0018450", "8", ""),
+        ("BWBR0018450", "8", "2"),
+        ("BWBR0018450", "9", ""),
+    ]
 
 
 def test_drie_leden_van_dat_artikel_horen_alle_drie_bij_dat_artikel() -> None:
@@ -134,9 +140,13 @@ def test_een_statische_verwijzing_draagt_haar_moment() -> None:
 
 @pytest.mark.parametrize(
     ("tekst", "naam"),
-    [("Stb. 2018, 23", "stb-2018-23"), ("stcrt-2011-22994", "stcrt-2011-22994"), ("Gemeenteblad 2026, 12345", "gmb-2026-12345"),
-     ("ECLI:NL:CRVB:2020:123.", "ECLI:NL:CRVB:2020:123")],
-)  # fmt: skip
+    [
+        ("Stb. 2018, 23", "stb-2018-23"),
+        ("stcrt-2011-22994", "stcrt-2011-22994"),
+        ("Gemeenteblad 2026, 12345", "gmb-2026-12345"),
+        ("ECLI:NL:CRVB:2020:123.", "ECLI:NL:CRVB:2020:123"),
+    ],
+)
 def test_aangehaalde_publicaties(tekst: str, naam: str) -> None:
     (v,) = vind_verwijzingen(tekst, HIER)
     assert (v.naam, v.artikel) == (naam, None)
@@ -180,9 +190,12 @@ def test_de_namentabel_is_vlot_geladen_en_kent_de_gewone_namen() -> None:
 # --- hostile text -----------------------------------------------------------------------------------------------------
 
 LASTIG = [
-    "arti\xadkel\xa08, eerste lid", "artikel\u20098,\u202feerste lid", "artikel 8,\n   eerste lid", "artikel 8, eer-\nste lid",
+    "arti\xadkel\xa08, eerste lid",
+    "artikel\u20098,\u202feerste lid",
+    "artikel 8,\n   eerste lid",
+    "artikel 8, eer-\nste lid",
     "artikel 8,\r\neerste lid",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("tekst", LASTIG)
@@ -194,11 +207,54 @@ def test_posities_wijzen_in_de_oorspronkelijke_tekst(tekst: str) -> None:
     assert wet.regeling == PW and heel[wet.begin : wet.eind] == wet.tekst == "Wet werk en b\u0133stand"
 
 
-@given(st.lists(st.sampled_from([
-    "artikel ", "artikelen ", "8", "8a", "H 3", ", ", " en ", " tot en met ", "eerste ", "lid", "leden ", "onderdeel ", "a",
-    "1°", "van de ", "Participatiewet", "die wet", "dat artikel", "\n", "\n\n", "\xa0", "\xad", "-", "–", "ĳ", "§ ", "(", ")",
-    "Stb. 2018, 1", "Awb", "zoals dat luidde", "aanhef", "de Wet onbekend", "\ue000", "😀", "İ", "ARTIKEL", "17e", "€ 5",
-]), max_size=40))  # fmt: skip
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "artikel ",
+                "artikelen ",
+                "8",
+                "8a",
+                "H 3",
+                ", ",
+                " en ",
+                " tot en met ",
+                "eerste ",
+                "lid",
+                "leden ",
+                "onderdeel ",
+                "a",
+                "1°",
+                "van de ",
+                "Participatiewet",
+                "die wet",
+                "dat artikel",
+                "\n",
+                "\n\n",
+                "\xa0",
+                "\xad",
+                "-",
+                "–",
+                "ĳ",
+                "§ ",
+                "(",
+                ")",
+                "Stb. 2018, 1",
+                "Awb",
+                "zoals dat luidde",
+                "aanhef",
+                "de Wet onbekend",
+                "\ue000",
+                "😀",
+                "İ",
+                "ARTIKEL",
+                "17e",
+                "€ 5",
+            ]
+        ),
+        max_size=40,
+    )
+)
 @settings(max_examples=300, deadline=None)
 def test_elke_woordenbrij_geeft_kloppende_posities(stukken: list[str]) -> None:
     tekst = "".join(stukken)
@@ -212,9 +268,29 @@ def test_elke_woordenbrij_geeft_kloppende_posities(stukken: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "brok",
-    ["a", "artikel", "artikel 1, ", "1, ", "eerste, ", "eerste lid, ", "onderdeel a, ", "van de wet ", "-\n", "\xad", "(", "«",
-     "artikel 1 tot en met ", "\xa0", "Wet ", "de Wet a", " zoals dat a", "BWBR", "jci1.3:c:BWBR0015703&artikel=", "  "],
-)  # fmt: skip
+    [
+        "a",
+        "artikel",
+        "artikel 1, ",
+        "1, ",
+        "eerste, ",
+        "eerste lid, ",
+        "onderdeel a, ",
+        "van de wet ",
+        "-\n",
+        "\xad",
+        "(",
+        "«",
+        "artikel 1 tot en met ",
+        "\xa0",
+        "Wet ",
+        "de Wet a",
+        " zoals dat a",
+        "BWBR",
+        "jci1.3:c:BWBR0015703&artikel=",
+        "  ",
+    ],
+)
 def test_de_tijd_groeit_niet_sneller_dan_de_tekst(brok: str) -> None:
     def duur(aantal: int) -> float:
         tekst = brok * (aantal // len(brok))
@@ -240,7 +316,9 @@ def test_een_verwijzing_schrijft_haar_jci() -> None:
 
 
 def test_een_los_woord_is_geen_verwijzing() -> None:
-    tekst = "Hij is bevoegd deel te nemen aan het overleg over de titel en het boek, op de eerste dag, onder voorwaarden."
+    tekst = (
+        "Hij is bevoegd deel te nemen aan het overleg over de titel en het boek, op de eerste dag, onder voorwaarden."
+    )
     assert vind_verwijzingen(tekst, HIER) == []
 
 
@@ -260,10 +338,12 @@ def test_koppen_in_markdown_zijn_geen_verwijzing() -> None:
         ("artikel 2:10 APV", [(None, "2:10")]),
         ("artikel 1 van het Eerste Protocol bij het EVRM", [(None, "1")]),
         ("artikel H 3, tweede lid, van de Kieswet", [("BWBR0004627", "H 3")]),
-        ("artikel 18, derde lid, van de Participatiewet; het zesde lid van dat artikel en artikel 5 van de Zorgverzekeringswet",
-         [(PW, "18"), (PW, "18"), ("BWBR0018450", "5")]),
+        (
+            "artikel 18, derde lid, van de Participatiewet; het zesde lid van dat artikel en artikel 5 van de Zorgverzekeringswet",
+            [(PW, "18"), (PW, "18"), ("BWBR0018450", "5")],
+        ),
     ],
-)  # fmt: skip
+)
 def test_elk_artikel_bij_zijn_eigen_regeling(tekst: str, verwacht: list[tuple[str | None, str]]) -> None:
     gevonden = [v for v in vind_verwijzingen(tekst, HIER) if v.artikel]
     assert [(v.regeling, v.artikel) for v in gevonden] == verwacht
@@ -279,8 +359,9 @@ def test_namen_van_buiten_de_tabel() -> None:
     context = Context(regeling="beleid", eigen_namen={"Verordening werk en inkomen": "verordening-wi"}, koppen=False)
     tekst = "De verordening: de Verordening werk en inkomen.\n\nArtikel 7 van de verordening en artikel 8 van de Verordening werk en inkomen."
     assert [(v.regeling, v.artikel) for v in vind_verwijzingen(tekst, context) if v.artikel] == [
-        ("verordening-wi", "7"), ("verordening-wi", "8"),
-    ]  # fmt: skip
+        ("verordening-wi", "7"),
+        ("verordening-wi", "8"),
+    ]
     langer = vind_verwijzingen("artikel 7 van de Verordening werk en inkomen Voorbeeldstad 2024", context)
     assert [(v.regeling, v.naam) for v in langer] == [(None, "Verordening werk en inkomen Voorbeeldstad 2024")]
 
@@ -294,7 +375,9 @@ def test_wat_onthouden_is_hangt_niet_af_van_wie_het_eerst_las() -> None:
     tekst = "Het tweede lid van dat artikel, en artikel 9 van de wet."
     begrippen = {"wet": Bron(PW, "Participatiewet")}
     eerst = adressen(tekst)
-    met = adressen(tekst, Context(regeling="CVDR2", vindplaats=Vindplaats(artikel="7"), begrippen=begrippen, koppen=False))
+    met = adressen(
+        tekst, Context(regeling="CVDR2", vindplaats=Vindplaats(artikel="7"), begrippen=begrippen, koppen=False)
+    )
     assert eerst == adressen(tekst) != met
     assert met == [("CVDR2", "7", "2"), (PW, "9", "")]
 

@@ -38,13 +38,14 @@ OUD = regeling(
     "BWBR0000001", date(2020, 1, 1), artikel("1", Alinea(("Tekst.",))), artikel("2", Alinea(("Tekst.",)), label="x")
 )
 NIEUW = regeling(
-    "BWBR0000001", date(2025, 1, 1),
+    "BWBR0000001",
+    date(2025, 1, 1),
     artikel("1", lid("1", "Tekst.", "a", "b"), lid("2", "Tekst.")),
     artikel("2", status=Status.VERVALLEN, label="leeg"),
     artikel("2a", Alinea(("Tekst.",)), label="x"),
     artikel("3", status=Status.VERVALLEN),
     artikel("4", Alinea(("Tekst.",)), status=Status.NOG_NIET),
-)  # fmt: skip
+)
 TEKSTEN = Doelteksten([OUD, NIEUW])
 HIER = Context(regeling="BWBR0000001", koppen=False)
 
@@ -64,7 +65,7 @@ HIER = Context(regeling="BWBR0000001", koppen=False)
         ("artikel 1 van de Wet op niets", date(2026, 1, 1), Toestand.REGELING_ONBEKEND, ""),
         ("hoofdstuk 7", date(2026, 1, 1), Toestand.DEEL_ONTBREEKT, "hoofdstuk 7"),
     ],
-)  # fmt: skip
+)
 def test_wat_er_van_een_doel_is_geworden(tekst: str, op: date, toestand: Toestand, nu: str) -> None:
     (v,) = vind_verwijzingen(tekst, HIER)
     uitkomst = los_op(v, TEKSTEN, op)
@@ -72,8 +73,12 @@ def test_wat_er_van_een_doel_is_geworden(tekst: str, op: date, toestand: Toestan
 
 
 def test_een_reeks_geeft_ook_de_artikelen_ertussen_als_de_tekst_bekend_is() -> None:
-    los = regeling("BWBR0000002", date(2025, 1, 1), *(artikel(n, Alinea(("Tekst.",))) for n in ("1", "2", "2a", "3")),
-                   artikel("4", Alinea(("De artikelen 1 tot en met 3 gelden.",))))  # fmt: skip
+    los = regeling(
+        "BWBR0000002",
+        date(2025, 1, 1),
+        *(artikel(n, Alinea(("Tekst.",))) for n in ("1", "2", "2a", "3")),
+        artikel("4", Alinea(("De artikelen 1 tot en met 3 gelden.",))),
+    )
     assert [(v.artikel, v.reeks) for v in verwijzingen(los)] == [
         ("1", "begin"),
         ("2", "tussen"),

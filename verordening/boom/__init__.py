@@ -18,7 +18,7 @@ at its ends; every other character is kept as it is in the source (NFC).
 ['artikel', 'lid']
 """
 
-from .typen import (
+from verordening.boom.typen import (
     STRUCTUUR,
     Afbeelding,
     Alinea,
@@ -44,8 +44,8 @@ from .typen import (
     Tabelgroep,
     Verwijzing,
     WtiRegel,
-)  # fmt: skip
-from .wandeling import (
+)
+from verordening.boom.wandeling import (
     alineas,
     blokregels,
     cellen,
@@ -60,12 +60,46 @@ from .wandeling import (
     smelt,
     tekst,
     wandel,
-)  # fmt: skip
+)
 
 __all__ = [
-    "STRUCTUUR", "Afbeelding", "Alinea", "Blok", "Cel", "Eenheid", "Figuur", "Gegevens", "Grondslag",
-    "Herkomst", "Inline", "Kolom", "Noot", "Opmaak", "Publicatie", "Redactie", "Regeleinde", "Regeling", "Rij",
-    "Soort", "Status", "Tabel", "Tabelgroep", "Verwijzing", "WtiRegel", "alineas", "blokregels", "cellen",
-    "dubbele_punt", "eigen_regels", "inlinetekst", "kaal", "kinderen", "kopnoten", "koptekst", "regels",
-    "smelt", "tekst", "wandel",
-]  # fmt: skip
+    "STRUCTUUR",
+    "Afbeelding",
+    "Alinea",
+    "Blok",
+    "Cel",
+    "Eenheid",
+    "Figuur",
+    "Gegevens",
+    "Grondslag",
+    "Herkomst",
+    "Inline",
+    "Kolom",
+    "Noot",
+    "Opmaak",
+    "Publicatie",
+    "Redactie",
+    "Regeleinde",
+    "Regeling",
+    "Rij",
+    "Soort",
+    "Status",
+    "Tabel",
+    "Tabelgroep",
+    "Verwijzing",
+    "WtiRegel",
+    "alineas",
+    "blokregels",
+    "cellen",
+    "dubbele_punt",
+    "eigen_regels",
+    "inlinetekst",
+    "kaal",
+    "kinderen",
+    "kopnoten",
+    "koptekst",
+    "regels",
+    "smelt",
+    "tekst",
+    "wandel",
+]

@@ -7,13 +7,35 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
-from ..bevinding import Bevinding
+from verordening.bevinding import Bevinding
 
 __all__ = [
-    "STRUCTUUR", "Afbeelding", "Alinea", "Blok", "Cel", "Eenheid", "Figuur", "Gegevens", "Grondslag", "Herkomst",
-    "Inline", "Kolom", "Noot", "Opmaak", "Publicatie", "Redactie", "Regeleinde", "Regeling", "Rij", "Soort",
-    "Status", "Tabel", "Tabelgroep", "Verwijzing", "WtiRegel",
-]  # fmt: skip
+    "STRUCTUUR",
+    "Afbeelding",
+    "Alinea",
+    "Blok",
+    "Cel",
+    "Eenheid",
+    "Figuur",
+    "Gegevens",
+    "Grondslag",
+    "Herkomst",
+    "Inline",
+    "Kolom",
+    "Noot",
+    "Opmaak",
+    "Publicatie",
+    "Redactie",
+    "Regeleinde",
+    "Regeling",
+    "Rij",
+    "Soort",
+    "Status",
+    "Tabel",
+    "Tabelgroep",
+    "Verwijzing",
+    "WtiRegel",
+]
 
 
 class Soort(StrEnum):
@@ -48,10 +70,16 @@ class Soort(StrEnum):
 
 STRUCTUUR = frozenset(
     {
-        Soort.BOEK, Soort.DEEL, Soort.HOOFDSTUK, Soort.TITEL, Soort.AFDELING, Soort.PARAGRAAF, Soort.SUBPARAGRAAF,
+        Soort.BOEK,
+        Soort.DEEL,
+        Soort.HOOFDSTUK,
+        Soort.TITEL,
+        Soort.AFDELING,
+        Soort.PARAGRAAF,
+        Soort.SUBPARAGRAAF,
         Soort.SUBSUBPARAGRAAF,
     }
-)  # fmt: skip
+)
 """Units that only group articles."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from .typen import (
+from verordening.boom.typen import (
     Alinea,
     Blok,
     Cel,
@@ -19,12 +19,24 @@ from .typen import (
     Soort,
     Tabel,
     Verwijzing,
-)  # fmt: skip
+)
 
 __all__ = [
-    "alineas", "blokregels", "cellen", "dubbele_punt", "eigen_regels", "inlinetekst", "kaal", "kinderen", "kopnoten", "koptekst", "regels",
-    "smelt", "tekst", "wandel",
-]  # fmt: skip
+    "alineas",
+    "blokregels",
+    "cellen",
+    "dubbele_punt",
+    "eigen_regels",
+    "inlinetekst",
+    "kaal",
+    "kinderen",
+    "kopnoten",
+    "koptekst",
+    "regels",
+    "smelt",
+    "tekst",
+    "wandel",
+]
 
 
 @lru_cache(8192)

@@ -10,7 +10,7 @@ all sources together, provenance per unit, editor's text, findings. ``regeling.r
 True
 """
 
-from .lezer import lees
-from .schrijver import schrijf
+from verordening.canoniek.lezer import lees
+from verordening.canoniek.schrijver import schrijf
 
 __all__ = ["lees", "schrijf"]

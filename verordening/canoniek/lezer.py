@@ -12,8 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from ..bevinding import Bevinding, Ernst, Geweigerd
-from ..boom import (
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import (
     Afbeelding,
     Alinea,
     Blok,
@@ -37,9 +37,9 @@ from ..boom import (
     Tabelgroep,
     Verwijzing,
     WtiRegel,
-)  # fmt: skip
-from ..xmlveilig import lees_xml
-from .namen import EIGEN, KENMERK, OPMAAK_TERUG, ROL_TERUG, SOORT, STOP
+)
+from verordening.canoniek.namen import EIGEN, KENMERK, OPMAAK_TERUG, ROL_TERUG, SOORT, STOP
+from verordening.xmlveilig import lees_xml
 
 __all__ = ["is_canoniek", "lees"]
 
@@ -144,9 +144,11 @@ def _velden(element: etree._Element, soort: type) -> dict[str, Any]:
 
 def _kapot(element: etree._Element, reden: str) -> Geweigerd:
     return Geweigerd(
-        f"voldoet niet aan het schema van de canonieke XML ({reden})", plaats=f"regel {element.sourceline}",
-        advies="Herstel het bestand, of lees de oorspronkelijke bron opnieuw in.", code="schema",
-    )  # fmt: skip
+        f"voldoet niet aan het schema van de canonieke XML ({reden})",
+        plaats=f"regel {element.sourceline}",
+        advies="Herstel het bestand, of lees de oorspronkelijke bron opnieuw in.",
+        code="schema",
+    )
 
 
 def _gegevens(element: etree._Element) -> Gegevens:
@@ -173,9 +175,14 @@ def _gegevens(element: etree._Element) -> Gegevens:
 
 def _bevinding(e: etree._Element) -> Bevinding:
     return Bevinding(
-        e.get("code", ""), Ernst(e.get("ernst", "info")), e.get("adres", ""), e.get("fragment", ""), e.text or "",
-        e.get("advies", ""), e.get("plek", ""),
-    )  # fmt: skip
+        e.get("code", ""),
+        Ernst(e.get("ernst", "info")),
+        e.get("adres", ""),
+        e.get("fragment", ""),
+        e.text or "",
+        e.get("advies", ""),
+        e.get("plek", ""),
+    )
 
 
 def _herkomst(element: etree._Element) -> Herkomst:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..boom import Soort
+from verordening.boom import Soort
 
 STOP = "https://standaarden.overheid.nl/stop/imop/tekst/"
 EIGEN = "urn:verordening:1"

@@ -9,8 +9,8 @@ from dataclasses import fields
 from datetime import date
 from functools import lru_cache
 
-from ..bevinding import Bevinding, Geweigerd
-from ..boom import (
+from verordening.bevinding import Bevinding, Geweigerd
+from verordening.boom import (
     Afbeelding,
     Alinea,
     Blok,
@@ -34,8 +34,8 @@ from ..boom import (
     Verwijzing,
     WtiRegel,
     koptekst,
-)  # fmt: skip
-from .namen import EIGEN, ELEMENT, KENMERK, MET_INHOUD, NUMMER_ELEMENT, OPMAAK, ROL, STOP, VERSIE
+)
+from verordening.canoniek.namen import EIGEN, ELEMENT, KENMERK, MET_INHOUD, NUMMER_ELEMENT, OPMAAK, ROL, STOP, VERSIE
 
 __all__ = ["schrijf", "schrijf_blok"]
 
@@ -110,8 +110,12 @@ def _kenmerken(kenmerken: Paren) -> str:
 def _naam(naam: str) -> str:
     """The name of an attribute, which must be one in XML too."""
     if not _XMLNAAM.fullmatch(naam):
-        raise Geweigerd(f"het kenmerk «{naam}» heeft geen naam die in XML kan", plaats="canonieke XML", code="kenmerknaam",
-                        advies="Meld dit met het bestand.")  # fmt: skip
+        raise Geweigerd(
+            f"het kenmerk «{naam}» heeft geen naam die in XML kan",
+            plaats="canonieke XML",
+            code="kenmerknaam",
+            advies="Meld dit met het bestand.",
+        )
     return naam
 
 
@@ -129,7 +133,7 @@ def _gegevens(gegevens: Gegevens, uit: list[str]) -> None:
         waarde = getattr(gegevens, veld.name)
         if veld.name == "kenmerken":
             uit.extend(
-                f"    <v:kenmerk naam=\"{n.translate(_ESC_ATTR)}\">{w.translate(_ESC)}</v:kenmerk>\n" for n, w in waarde
+                f'    <v:kenmerk naam="{n.translate(_ESC_ATTR)}">{w.translate(_ESC)}</v:kenmerk>\n' for n, w in waarde
             )
         elif isinstance(waarde, tuple):
             for deel in waarde:

@@ -15,10 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ..bevinding import Bevinding
-from ..boom import Regeling
-from ..register import Register
-from . import opbouw, slot, taal
+from verordening.bevinding import Bevinding
+from verordening.boom import Regeling
+from verordening.keur import opbouw, slot, taal
+from verordening.register import Register
 
 __all__ = ["REGELS", "keur"]
 

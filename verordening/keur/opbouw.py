@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..bevinding import Bevinding, Ernst
-from ..boom import (
+from verordening.bevinding import Bevinding, Ernst
+from verordening.boom import (
     STRUCTUUR,
     Alinea,
     Blok,
@@ -19,14 +19,21 @@ from ..boom import (
     kaal,
     kinderen,
     wandel,
-)  # fmt: skip
-from ..nummers import sorteersleutel, volgende
-from ..register import Register
+)
+from verordening.nummers import sorteersleutel, volgende
+from verordening.register import Register
 
 __all__ = [
-    "bevinding", "dubbele_nummers", "enkel_lid", "enkel_onderdeel", "lege_eenheden", "nummervolgorde",
-    "ontbrekende_opschriften", "tabel_zonder_kop", "wid_dubbel",
-]  # fmt: skip
+    "bevinding",
+    "dubbele_nummers",
+    "enkel_lid",
+    "enkel_onderdeel",
+    "lege_eenheden",
+    "nummervolgorde",
+    "ontbrekende_opschriften",
+    "tabel_zonder_kop",
+    "wid_dubbel",
+]
 
 _GENUMMERD = STRUCTUUR | {Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.BIJLAGE}
 
@@ -57,9 +64,14 @@ def dubbele_nummers(regeling: Regeling, register: Register) -> Iterator[Bevindin
         sleutel = (boven, eenheid.soort.value, nummer.lower())
         if sleutel in gezien:
             yield bevinding(
-                register, eenheid, "dubbel-nummer", Ernst.FOUT, eenheid.nummer,
-                f"Het nummer «{eenheid.nummer}» komt twee keer voor.", "Geef een van beide een eigen nummer.",
-            )  # fmt: skip
+                register,
+                eenheid,
+                "dubbel-nummer",
+                Ernst.FOUT,
+                eenheid.nummer,
+                f"Het nummer «{eenheid.nummer}» komt twee keer voor.",
+                "Geef een van beide een eigen nummer.",
+            )
         gezien[sleutel] = eenheid
 
 
@@ -78,23 +90,32 @@ def _volgorde(register: Register, vorig: Eenheid, kind: Eenheid) -> Iterator[Bev
         return  # Romeinse cijfers en hoofdletters: de volgorde is niet eenduidig te bepalen
     if sorteersleutel(kind.nummer) < sorteersleutel(vorig.nummer) and kaal(kind.nummer) not in _romeins_na(vorig):
         yield bevinding(
-            register, kind, "nummer-volgorde", Ernst.WAARSCHUWING, kind.nummer,
-            f"«{kind.nummer}» staat na «{vorig.nummer}».", "Zet de eenheden op volgorde of hernummer.",
-        )  # fmt: skip
+            register,
+            kind,
+            "nummer-volgorde",
+            Ernst.WAARSCHUWING,
+            kind.nummer,
+            f"«{kind.nummer}» staat na «{vorig.nummer}».",
+            "Zet de eenheden op volgorde of hernummer.",
+        )
         return
     if kind.soort not in (Soort.LID, Soort.ONDERDEEL):
         return
     verwacht = volgende(kaal(vorig.nummer))
     if verwacht and kaal(kind.nummer) != verwacht and kaal(kind.nummer) not in _tussengevoegd(vorig):
         yield bevinding(
-            register, kind, "nummer-sprong", Ernst.WAARSCHUWING, kind.nummer,
+            register,
+            kind,
+            "nummer-sprong",
+            Ernst.WAARSCHUWING,
+            kind.nummer,
             f"Na «{vorig.nummer}» komt «{kind.nummer}»: er ontbreekt een nummer.",
             "Hernummer, of neem het vervallen nummer als vervallen eenheid op.",
-        )  # fmt: skip
+        )
 
 
 def _romeins_na(vorig: Eenheid) -> tuple[str, ...]:
-    from ..nummers import romeins, uit_romeins
+    from verordening.nummers import romeins, uit_romeins
 
     waarde = uit_romeins(kaal(vorig.nummer))
     return (romeins(waarde + 1).lower(),) if waarde else ()
@@ -115,16 +136,28 @@ def lege_eenheden(regeling: Regeling, register: Register) -> Iterator[Bevinding]
     for eenheid in _lichaam(regeling):
         if eenheid.status is not Status.GELDEND or eenheid.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST):
             continue
-        if not any(inlinetekst(a.inhoud, redactie=True).strip() for a in alineas(eenheid)) and not _heeft_beeld(eenheid):
+        if not any(inlinetekst(a.inhoud, redactie=True).strip() for a in alineas(eenheid)) and not _heeft_beeld(
+            eenheid
+        ):
             yield bevinding(
-                register, eenheid, "leeg", Ernst.FOUT, eenheid.nummer, "De eenheid heeft geen tekst.",
+                register,
+                eenheid,
+                "leeg",
+                Ernst.FOUT,
+                eenheid.nummer,
+                "De eenheid heeft geen tekst.",
                 "Vul de tekst aan of laat de eenheid vervallen.",
-            )  # fmt: skip
+            )
         elif any(isinstance(b, Alinea) and not b.inhoud for b in eenheid.inhoud):
             yield bevinding(
-                register, eenheid, "lege-alinea", Ernst.INFO, "", "Er staat een lege alinea als witregel.",
+                register,
+                eenheid,
+                "lege-alinea",
+                Ernst.INFO,
+                "",
+                "Er staat een lege alinea als witregel.",
                 "Verwijder de lege alinea.",
-            )  # fmt: skip
+            )
 
 
 def _heeft_beeld(eenheid: Eenheid) -> bool:
@@ -138,9 +171,14 @@ def ontbrekende_opschriften(regeling: Regeling, register: Register) -> Iterator[
     if 0 < len(zonder) < len(artikelen):
         for artikel in zonder:
             yield bevinding(
-                register, artikel, "opschrift-ontbreekt", Ernst.INFO, artikel.nummer,
-                "Andere artikelen hebben een opschrift, dit artikel niet.", "Voeg een opschrift toe.",
-            )  # fmt: skip
+                register,
+                artikel,
+                "opschrift-ontbreekt",
+                Ernst.INFO,
+                artikel.nummer,
+                "Andere artikelen hebben een opschrift, dit artikel niet.",
+                "Voeg een opschrift toe.",
+            )
 
 
 def enkel_lid(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
@@ -150,9 +188,14 @@ def enkel_lid(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
             leden = [k for k in kinderen(artikel) if k.soort is Soort.LID]
             if len(leden) == 1:
                 yield bevinding(
-                    register, leden[0], "enkel-lid", Ernst.WAARSCHUWING, leden[0].nummer,
-                    "Het artikel heeft maar één lid.", "Schrap de aanduiding of voeg een lid toe.",
-                )  # fmt: skip
+                    register,
+                    leden[0],
+                    "enkel-lid",
+                    Ernst.WAARSCHUWING,
+                    leden[0].nummer,
+                    "Het artikel heeft maar één lid.",
+                    "Schrap de aanduiding of voeg een lid toe.",
+                )
 
 
 def enkel_onderdeel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
@@ -162,9 +205,14 @@ def enkel_onderdeel(regeling: Regeling, register: Register) -> Iterator[Bevindin
             delen = [b for b in lijst.inhoud if isinstance(b, Eenheid)]
             if len(delen) == 1:
                 yield bevinding(
-                    register, delen[0], "enkel-onderdeel", Ernst.INFO, delen[0].nummer,
-                    "De opsomming heeft maar één onderdeel.", "Schrijf het onderdeel als lopende tekst.",
-                )  # fmt: skip
+                    register,
+                    delen[0],
+                    "enkel-onderdeel",
+                    Ernst.INFO,
+                    delen[0].nummer,
+                    "De opsomming heeft maar één onderdeel.",
+                    "Schrijf het onderdeel als lopende tekst.",
+                )
 
 
 def _tabellen(blokken: tuple[Blok, ...]) -> Iterator[Tabel]:
@@ -179,9 +227,14 @@ def tabel_zonder_kop(regeling: Regeling, register: Register) -> Iterator[Bevindi
         for tabel in _tabellen(eenheid.inhoud):
             if any(not groep.kop for groep in tabel.groepen):
                 yield bevinding(
-                    register, eenheid, "tabel-zonder-kop", Ernst.WAARSCHUWING, inlinetekst(tabel.titel),
-                    "De tabel heeft geen koprij.", "Maak van de eerste rij een koprij.",
-                )  # fmt: skip
+                    register,
+                    eenheid,
+                    "tabel-zonder-kop",
+                    Ernst.WAARSCHUWING,
+                    inlinetekst(tabel.titel),
+                    "De tabel heeft geen koprij.",
+                    "Maak van de eerste rij een koprij.",
+                )
 
 
 def wid_dubbel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
@@ -190,7 +243,12 @@ def wid_dubbel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     for eenheid in wandel(regeling.wortel):
         if eenheid.wId and eenheid.wId in gezien:
             yield bevinding(
-                register, eenheid, "dubbele-identiteit", Ernst.FOUT, eenheid.wId,
-                "Twee eenheden hebben dezelfde identiteit (wId).", "Geef de nieuwe eenheid een eigen identiteit.",
-            )  # fmt: skip
+                register,
+                eenheid,
+                "dubbele-identiteit",
+                Ernst.FOUT,
+                eenheid.wId,
+                "Twee eenheden hebben dezelfde identiteit (wId).",
+                "Geef de nieuwe eenheid een eigen identiteit.",
+            )
         gezien.add(eenheid.wId)

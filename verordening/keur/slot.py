@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..bevinding import Bevinding, Ernst
-from ..boom import Eenheid, Regeling, Soort, alineas, inlinetekst
-from ..register import Register
-from .opbouw import _lichaam, bevinding
+from verordening.bevinding import Bevinding, Ernst
+from verordening.boom import Eenheid, Regeling, Soort, alineas, inlinetekst
+from verordening.keur.opbouw import _lichaam, bevinding
+from verordening.register import Register
 
 __all__ = ["CITEERTITEL", "INWERKING", "citeertitel", "geacht_in_werking", "inwerkingtreding"]
 
 _DEZE = r"(?:deze|dit|de)\s+(?:[\w-]*verordening|[\w-]*regeling|[\w-]*regels|[\w-]*besluit|afspraken)\b"
-_DAG = (r"(?:\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) \d{4}|"
-        r"de (?:eerste )?dag (?:na|waarop|van)|de datum|\[)")  # fmt: skip
+_DAG = (
+    r"(?:\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) \d{4}|"
+    r"de (?:eerste )?dag (?:na|waarop|van)|de datum|\[)"
+)
 
 INWERKING = re.compile(
     r"tre(?:edt|den)\b.*\bin werking|in werking (?:tre(?:edt|den))|"
     rf"\b{_DEZE} (?:geldt|gelden|gaat in|gaan in|werkt|werken|begint|beginnen)\b[^.]{{0,30}}?(?:vanaf|met ingang van|op|per|sinds) {_DAG}",
-    re.IGNORECASE)  # fmt: skip
+    re.IGNORECASE,
+)
 """A sentence that says when the regulation enters into force, in the usual words or in plain language ("geldt vanaf 1 mei 2024").
 
 Plain words count only with the regulation itself as subject and a day: "deze regels gelden vanaf 18 jaar" is something else.
@@ -28,7 +31,8 @@ Plain words count only with the regulation itself as subject and a day: "deze re
 CITEERTITEL = re.compile(
     rf"aangehaald als|citeertitel|\b{_DEZE} (?:heet|heten|noemen (?:wij|we)|kunt u noemen|wordt genoemd|worden genoemd)\b|"
     rf"\bde naam van {_DEZE} (?:is|luidt)\b|\bu kunt {_DEZE} (?:noemen|aanhalen)\b",
-    re.IGNORECASE)  # fmt: skip
+    re.IGNORECASE,
+)
 """A sentence that gives the regulation its name: "wordt aangehaald als: …", or in plain language "heet: …"."""
 
 
@@ -46,19 +50,28 @@ def inwerkingtreding(regeling: Regeling, register: Register) -> Iterator[Bevindi
         return
     if not any(INWERKING.search(z) for _, z in _zinnen(regeling)):
         yield bevinding(
-            register, regeling.wortel, "inwerkingtreding-ontbreekt", Ernst.FOUT, "",
+            register,
+            regeling.wortel,
+            "inwerkingtreding-ontbreekt",
+            Ernst.FOUT,
+            "",
             "Nergens staat wanneer de regeling in werking treedt.",
             "Voeg een artikel toe: «Deze verordening treedt in werking met ingang van …».",
-        )  # fmt: skip
+        )
 
 
 def citeertitel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     """The text says how the regulation is cited."""
     if not any(CITEERTITEL.search(z) for _, z in _zinnen(regeling)):
         yield bevinding(
-            register, regeling.wortel, "citeertitel-ontbreekt", Ernst.WAARSCHUWING, "",
-            "De regeling heeft geen citeertitel.", "Voeg een artikel toe: «Deze verordening wordt aangehaald als: …».",
-        )  # fmt: skip
+            register,
+            regeling.wortel,
+            "citeertitel-ontbreekt",
+            Ernst.WAARSCHUWING,
+            "",
+            "De regeling heeft geen citeertitel.",
+            "Voeg een artikel toe: «Deze verordening wordt aangehaald als: …».",
+        )
 
 
 def geacht_in_werking(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
@@ -66,6 +79,11 @@ def geacht_in_werking(regeling: Regeling, register: Register) -> Iterator[Bevind
     for eenheid, zin in _zinnen(regeling):
         if (treffer := re.search(r"wordt geacht[^.]{0,60}in werking[^.]{0,40}getreden", zin)) is not None:
             yield bevinding(
-                register, eenheid, "geacht-in-werking", Ernst.FOUT, treffer.group(),
-                "Terugwerkende kracht wordt met een fictie geregeld.", "Schrijf: «en werkt terug tot en met …».",
-            )  # fmt: skip
+                register,
+                eenheid,
+                "geacht-in-werking",
+                Ernst.FOUT,
+                treffer.group(),
+                "Terugwerkende kracht wordt met een fictie geregeld.",
+                "Schrijf: «en werkt terug tot en met …».",
+            )

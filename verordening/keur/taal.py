@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..bevinding import Bevinding, Ernst
-from ..boom import Alinea, Eenheid, Regeling, Soort, Status, alineas, inlinetekst, tekst, wandel
-from ..register import Register
-from .opbouw import _lichaam, bevinding
+from verordening.bevinding import Bevinding, Ernst
+from verordening.boom import Alinea, Eenheid, Regeling, Soort, Status, alineas, inlinetekst, tekst, wandel
+from verordening.keur.opbouw import _lichaam, bevinding
+from verordening.register import Register
 
 __all__ = [
     "aanhalingstekens",
@@ -19,7 +19,7 @@ __all__ = [
     "dubbele_spatie",
     "onveranderlijk_opschrift",
     "opsommingstekens",
-]  # fmt: skip
+]
 
 
 def _laatste_tekst(eenheid: Eenheid) -> str:
@@ -41,14 +41,29 @@ def opsommingstekens(regeling: Regeling, register: Register) -> Iterator[Bevindi
         for deel, einde in zip(delen[:-1], einden[:-1], strict=True):
             if not re.search(r"(?:;|,)(?:\s+(?:en|of|dan wel|onderscheidenlijk))?$|:$", einde):
                 yield bevinding(
-                    register, deel, "opsomming-leesteken", Ernst.WAARSCHUWING, einde[-40:],
-                    "Het onderdeel eindigt niet op een puntkomma.", "Sluit het onderdeel af met een puntkomma.",
-                )  # fmt: skip
-        if slot and boven is not None and boven.soort is not Soort.ONDERDEEL and not einden[-1].endswith((".", ":", "!")):
+                    register,
+                    deel,
+                    "opsomming-leesteken",
+                    Ernst.WAARSCHUWING,
+                    einde[-40:],
+                    "Het onderdeel eindigt niet op een puntkomma.",
+                    "Sluit het onderdeel af met een puntkomma.",
+                )
+        if (
+            slot
+            and boven is not None
+            and boven.soort is not Soort.ONDERDEEL
+            and not einden[-1].endswith((".", ":", "!"))
+        ):
             yield bevinding(
-                register, delen[-1], "opsomming-slot", Ernst.WAARSCHUWING, einden[-1][-40:],
-                "Het laatste onderdeel eindigt niet op een punt.", "Sluit de opsomming af met een punt.",
-            )  # fmt: skip
+                register,
+                delen[-1],
+                "opsomming-slot",
+                Ernst.WAARSCHUWING,
+                einden[-1][-40:],
+                "Het laatste onderdeel eindigt niet op een punt.",
+                "Sluit de opsomming af met een punt.",
+            )
 
 
 _PAREN = (("“„", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
@@ -64,9 +79,14 @@ def aanhalingstekens(regeling: Regeling, register: Register) -> Iterator[Bevindi
             for links, rechts in _PAREN:
                 if sum(zin.count(teken) for teken in links) != zin.count(rechts):
                     yield bevinding(
-                        register, eenheid, "paren", Ernst.WAARSCHUWING, zin[:60],
-                        f"«{links[0]}» en «{rechts}» komen niet even vaak voor.", "Vul het ontbrekende teken aan.",
-                    )  # fmt: skip
+                        register,
+                        eenheid,
+                        "paren",
+                        Ernst.WAARSCHUWING,
+                        zin[:60],
+                        f"«{links[0]}» en «{rechts}» komen niet even vaak voor.",
+                        "Vul het ontbrekende teken aan.",
+                    )
 
 
 def dubbele_spatie(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
@@ -77,9 +97,14 @@ def dubbele_spatie(regeling: Regeling, register: Register) -> Iterator[Bevinding
                 zin = inlinetekst(blok.inhoud)
                 if (treffer := re.search(r"\S*  \S*|\w+ [;,](?!\w)", zin)) is not None:
                     yield bevinding(
-                        register, eenheid, "spatie", Ernst.INFO, treffer.group(),
-                        "Er staat een spatie te veel.", "Haal de spatie weg.",
-                    )  # fmt: skip
+                        register,
+                        eenheid,
+                        "spatie",
+                        Ernst.INFO,
+                        treffer.group(),
+                        "Er staat een spatie te veel.",
+                        "Haal de spatie weg.",
+                    )
 
 
 def begrippen(regeling: Regeling) -> Iterator[tuple[Eenheid, str]]:
@@ -101,9 +126,14 @@ def begrippen_alfabetisch(regeling: Regeling, register: Register) -> Iterator[Be
         sleutel = term.lower().lstrip("’'‘")
         if sleutel < vorig.get(lijst, ""):
             yield bevinding(
-                register, eenheid, "begrip-volgorde", Ernst.WAARSCHUWING, term,
-                "Het begrip staat niet op alfabetische volgorde.", "Verplaats de begripsomschrijving.",
-            )  # fmt: skip
+                register,
+                eenheid,
+                "begrip-volgorde",
+                Ernst.WAARSCHUWING,
+                term,
+                "Het begrip staat niet op alfabetische volgorde.",
+                "Verplaats de begripsomschrijving.",
+            )
         vorig[lijst] = max(sleutel, vorig.get(lijst, ""))
 
 
@@ -113,9 +143,14 @@ def begrip_dubbel(regeling: Regeling, register: Register) -> Iterator[Bevinding]
     for eenheid, term in begrippen(regeling):
         if term.lower() in gezien:
             yield bevinding(
-                register, eenheid, "begrip-dubbel", Ernst.FOUT, term, "Het begrip is twee keer omschreven.",
+                register,
+                eenheid,
+                "begrip-dubbel",
+                Ernst.FOUT,
+                term,
+                "Het begrip is twee keer omschreven.",
                 "Laat één omschrijving staan.",
-            )  # fmt: skip
+            )
         gezien.add(term.lower())
 
 
@@ -131,15 +166,25 @@ def begrip_ongebruikt(regeling: Regeling, register: Register) -> Iterator[Bevind
         eigen = sum(1 for _ in vorm.finditer(tekst(eenheid)))
         if sum(1 for _ in vorm.finditer(heel)) <= eigen:
             yield bevinding(
-                register, eenheid, "begrip-ongebruikt", Ernst.INFO, term,
-                "Het begrip komt buiten de eigen omschrijving niet voor.", "Laat de begripsomschrijving vervallen.",
-            )  # fmt: skip
+                register,
+                eenheid,
+                "begrip-ongebruikt",
+                Ernst.INFO,
+                term,
+                "Het begrip komt buiten de eigen omschrijving niet voor.",
+                "Laat de begripsomschrijving vervallen.",
+            )
 
 
 def onveranderlijk_opschrift(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     """A regulation has a title (opschrift)."""
     if not any(e.soort is Soort.OPSCHRIFT and tekst(e).strip() for e in wandel(regeling.wortel)):
         yield bevinding(
-            register, regeling.wortel, "geen-opschrift", Ernst.WAARSCHUWING, "", "De regeling heeft geen opschrift.",
+            register,
+            regeling.wortel,
+            "geen-opschrift",
+            Ernst.WAARSCHUWING,
+            "",
+            "De regeling heeft geen opschrift.",
             "Zet de naam van de regeling boven de tekst.",
-        )  # fmt: skip
+        )

@@ -15,9 +15,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..bevinding import Geweigerd
-from ..boom import Regeling
-from ..xmlveilig import lees_bytes, lees_xml
+from verordening.bevinding import Geweigerd
+from verordening.boom import Regeling
+from verordening.xmlveilig import lees_bytes, lees_xml
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -43,12 +43,16 @@ def _is_publicatie(wortel: etree._Element) -> bool:
 
 FORMATEN: tuple[tuple[str, Herken, str], ...] = (
     ("canonieke XML", lambda w: _tag(w) == _CANONIEK, "verordening.canoniek.lezer:uit_element"),
-    ("BWB-toestand", lambda w: _tag(w) == "toestand", "verordening.lezers.bwb:lees_bwb"),
-    ("CVDR", lambda w: _tag(w) == f"{_CVDR}cvdr", "verordening.lezers.cvdr:lees_cvdr"),
-    ("officiële publicatie", _is_publicatie, "verordening.lezers.publicatie:lees_publicatie"),
-    ("STOP", lambda w: _tag(w)[1:].startswith(_STOP) and not _tag(w).startswith(_CVDR), "verordening.lezers.stop:lees_stop"),
-    ("Akoma Ntoso", lambda w: _tag(w).startswith(_AKN), "verordening.lezers.akn:lees_akn"),
-)  # fmt: skip
+    ("BWB-toestand", lambda w: _tag(w) == "toestand", "verordening.bwb.lezer:lees_bwb"),
+    ("CVDR", lambda w: _tag(w) == f"{_CVDR}cvdr", "verordening.cvdr.lezer:lees_cvdr"),
+    ("officiële publicatie", _is_publicatie, "verordening.bwb.publicatie:lees_publicatie"),
+    (
+        "STOP",
+        lambda w: _tag(w)[1:].startswith(_STOP) and not _tag(w).startswith(_CVDR),
+        "verordening.stop.lezer:lees_stop",
+    ),
+    ("Akoma Ntoso", lambda w: _tag(w).startswith(_AKN), "verordening.akn.lezer:lees_akn"),
+)
 """XML formats: (name for messages, does this root belong to it, module:function). The function takes the root and
 ``naam`` and gives a :class:`~verordening.boom.Regeling`; its module is imported only when it is needed."""
 
@@ -87,14 +91,16 @@ def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000) -> Reg
     naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
     gegevens = lees_bytes(bron, naam=naam, limiet=limiet)
     if gegevens[:4] == b"PK\x03\x04" and b"word/document.xml" not in gegevens:
-        regeling: Regeling = _functie("verordening.lezers.stoppakket:lees_stoppakket", naam)(gegevens, naam=naam, limiet=limiet)
+        regeling: Regeling = _functie("verordening.stop.pakket:lees_stoppakket", naam)(
+            gegevens, naam=naam, limiet=limiet
+        )
     elif gegevens[:4] == b"PK\x03\x04":
-        regeling = _functie("verordening.lezers.docx:lees_docx", naam)(gegevens, naam=naam)
+        regeling = _functie("verordening.tekst.docx:lees_docx", naam)(gegevens, naam=naam)
     elif _is_xml(gegevens):
         return _lees_xml(gegevens, naam, limiet)
     else:
         _weiger_binair(gegevens, naam)
-        regeling = _functie("verordening.lezers.markdown:lees", naam)(gegevens, naam=naam)
+        regeling = _functie("verordening.tekst.markdown:lees", naam)(gegevens, naam=naam)
     return _met_hash(regeling, gegevens)
 
 
@@ -108,12 +114,16 @@ def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
     plaats = f"{naam}, regel {wortel.sourceline or 1}"
     if kort in _GEEN_REGELING:
         wat, advies = _GEEN_REGELING[kort]
-        raise Geweigerd(f"dit is {wat}, geen tekst van een regeling", plaats=plaats, advies=advies, code="geen-regeling")
+        raise Geweigerd(
+            f"dit is {wat}, geen tekst van een regeling", plaats=plaats, advies=advies, code="geen-regeling"
+        )
     bekend = ", ".join(soort for soort, _, _ in FORMATEN)
     raise Geweigerd(
-        f"onbekend hoofdelement <{kort}>", plaats=plaats, code="onbekend-formaat",
+        f"onbekend hoofdelement <{kort}>",
+        plaats=plaats,
+        code="onbekend-formaat",
         advies=f"Leesbaar zijn: {bekend}, Markdown, gewone tekst en Word (.docx).",
-    )  # fmt: skip
+    )
 
 
 def _met_hash(regeling: Regeling, gegevens: bytes) -> Regeling:
@@ -136,9 +146,11 @@ def _weiger_binair(gegevens: bytes, naam: str) -> None:
             raise Geweigerd(f"dit is {wat}", plaats=naam, advies=advies, code="onbekend-formaat")
     if b"\x00" in gegevens[:4096] and gegevens[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise Geweigerd(
-            "dit is geen tekst en geen bekend bestand", plaats=naam, code="onbekend-formaat",
+            "dit is geen tekst en geen bekend bestand",
+            plaats=naam,
+            code="onbekend-formaat",
             advies="Neem een XML-, Markdown-, tekst- of Word-bestand (.docx).",
-        )  # fmt: skip
+        )
 
 
 def _functie(waar: str, naam: str) -> Callable[..., Regeling]:
@@ -148,7 +160,9 @@ def _functie(waar: str, naam: str) -> Callable[..., Regeling]:
         gevonden: Callable[..., Regeling] = getattr(import_module(module), functie)
     except ModuleNotFoundError as fout:
         raise Geweigerd(
-            f"voor dit formaat ontbreekt een onderdeel ({fout.name})", plaats=naam, code="lezer-ontbreekt",
+            f"voor dit formaat ontbreekt een onderdeel ({fout.name})",
+            plaats=naam,
+            code="lezer-ontbreekt",
             advies="Installeer het pakket opnieuw, of zet het bestand om naar XML of Markdown.",
-        ) from fout  # fmt: skip
+        ) from fout
     return gevonden

@@ -15,8 +15,8 @@ from unicodedata import is_normalized, normalize
 
 from lxml import etree
 
-from ..bevinding import Bevinding, Ernst, Geweigerd
-from ..boom import Afbeelding, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing, smelt
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import Afbeelding, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing, smelt
 
 __all__ = ["Bronlezer", "Element", "Inlinelezer", "Kenmerken", "afgerond", "attributen", "kenmerken", "plat", "schoon"]
 
@@ -134,9 +134,16 @@ class Bronlezer:
         )
 
     def meld(
-        self, element: Element | None, code: str, uitleg: str, *, fragment: str = "", advies: str = "", adres: str = "",
+        self,
+        element: Element | None,
+        code: str,
+        uitleg: str,
+        *,
+        fragment: str = "",
+        advies: str = "",
+        adres: str = "",
         ernst: Ernst = Ernst.INFO,
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Add a finding about an element; without one, about the source."""
         regel = element.sourceline if element is not None else None
         plek = f"{self.naam}:{regel}" if regel else self.naam
@@ -159,10 +166,12 @@ class Bronlezer:
             if waarde:
                 tag = etree.QName(element).localname
                 self.meld_eenmaal(
-                    element, "kenmerk-niet-bewaard", f"{tag}@{kort}",
+                    element,
+                    "kenmerk-niet-bewaard",
+                    f"{tag}@{kort}",
                     f"Het kenmerk {kort} van <{tag}> heeft geen plaats in de boom en is niet overgenomen.",
                     fragment=waarde,
-                )  # fmt: skip
+                )
 
     def geen_losse_tekst(self, element: Element) -> None:
         """Refuse text between elements where only elements belong."""
@@ -176,9 +185,11 @@ class Bronlezer:
 
     def _los(self, element: Element, stuk: str) -> Geweigerd:
         return self.weiger(
-            element, f"losse tekst op een plaats waar alleen elementen horen: «{schoon(stuk)[:60]}»",
-            "Zet de tekst in een alinea.", "losse-tekst",
-        )  # fmt: skip
+            element,
+            f"losse tekst op een plaats waar alleen elementen horen: «{schoon(stuk)[:60]}»",
+            "Zet de tekst in een alinea.",
+            "losse-tekst",
+        )
 
     def datum(self, element: Element, naam: str, waarde: str | None) -> tuple[date | None, Kenmerken]:
         """A date in ISO form; anything else stays verbatim as attribute of the unit and becomes a finding.
@@ -194,9 +205,13 @@ class Bronlezer:
             except ValueError:
                 pass
         self.meld(
-            element, "datum-onleesbaar", f"De datum bij {naam} is niet als jaar-maand-dag geschreven; hij is letterlijk bewaard.",
-            fragment=waarde, advies="Controleer de datum in de bekendmaking.", ernst=Ernst.WAARSCHUWING,
-        )  # fmt: skip
+            element,
+            "datum-onleesbaar",
+            f"De datum bij {naam} is niet als jaar-maand-dag geschreven; hij is letterlijk bewaard.",
+            fragment=waarde,
+            advies="Controleer de datum in de bekendmaking.",
+            ernst=Ernst.WAARSCHUWING,
+        )
         return None, ((naam, waarde),)
 
     # --- mixed content ------------------------------------------------------------------------------------------------

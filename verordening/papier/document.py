@@ -23,11 +23,50 @@ from enum import StrEnum
 from typing import TypeAlias
 
 __all__ = [
-    "Alinea", "Bereik", "Blok", "Cel", "Colofon", "Document", "Figuur", "Gegevens", "Inhoud", "Inhoudsopgave",
-    "Inline", "Kader", "Kolom", "Kop", "Kopregel", "Lijst", "Noot", "Nummering", "Paginaeinde", "Punt", "Rij",
-    "Stuk", "Tabel", "Wijziging", "alinea", "cel", "cursief", "delen", "ingevoegd", "kop", "koppen", "lijst",
-    "link", "noot", "noten", "plaatsen", "platte_tekst", "rij", "stukken", "tabel", "vervallen", "vet", "wandel",
-]  # fmt: skip
+    "Alinea",
+    "Bereik",
+    "Blok",
+    "Cel",
+    "Colofon",
+    "Document",
+    "Figuur",
+    "Gegevens",
+    "Inhoud",
+    "Inhoudsopgave",
+    "Inline",
+    "Kader",
+    "Kolom",
+    "Kop",
+    "Kopregel",
+    "Lijst",
+    "Noot",
+    "Nummering",
+    "Paginaeinde",
+    "Punt",
+    "Rij",
+    "Stuk",
+    "Tabel",
+    "Wijziging",
+    "alinea",
+    "cel",
+    "cursief",
+    "delen",
+    "ingevoegd",
+    "kop",
+    "koppen",
+    "lijst",
+    "link",
+    "noot",
+    "noten",
+    "plaatsen",
+    "platte_tekst",
+    "rij",
+    "stukken",
+    "tabel",
+    "vervallen",
+    "vet",
+    "wandel",
+]
 
 
 _LANGE_CEL = 900
@@ -193,7 +232,6 @@ class Rij:
     wijziging: Wijziging = Wijziging.GEEN
     anker: str = ""
     verplaatsing: str = ""
-
 
     @property
     def lang(self) -> bool:

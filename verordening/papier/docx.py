@@ -42,7 +42,7 @@ from verordening.papier.document import (
     plaatsen,
     platte_tekst,
     stukken,
-)  # fmt: skip
+)
 from verordening.papier.docx_pakket import Pakket, taal_van
 from verordening.papier.docx_stijl import sjabloon
 from verordening.papier.docx_xml import Alineavak, eigenschap, loop, plat, rauwe_loop, sectie, twips, veldbegin
@@ -125,8 +125,12 @@ class _Schrijver:
         lijf = "".join(map(str, self.uit)) + sectie(self.liggend, self.randverwijzing)
         noten = self.notendeel()
         if fout := _GEEN_XML.search(lijf) or _GEEN_XML.search(noten):
-            raise Geweigerd(f"het teken U+{ord(fout.group()):04X} kan niet in een document staan", plaats=f"document “{doc.titel}”",
-                            advies="Verwijder het in de bron.", code="teken-ongeldig")  # fmt: skip
+            raise Geweigerd(
+                f"het teken U+{ord(fout.group()):04X} kan niet in een document staan",
+                plaats=f"document “{doc.titel}”",
+                advies="Verwijder het in de bron.",
+                code="teken-ongeldig",
+            )
         return self.pakket.schrijf(lijf, noten, twips(_LIGGEND if doc.liggend else _BREEDTE))
 
     def stijl(self, naam: str) -> str:
@@ -187,8 +191,13 @@ class _Schrijver:
         if s.taal:
             vorm["lang"] = s.taal
         stijl = "Hyperlink" if ":" in s.link or s.link.startswith("#") else "Code" if s.vast else ""
-        return loop(s.tekst, stijl=self.stijl(stijl) if stijl else "", vet=s.vet or self.vet,
-                    vervallen=bool(self.spoor) and w is Wijziging.VERVALLEN, **vorm)  # fmt: skip
+        return loop(
+            s.tekst,
+            stijl=self.stijl(stijl) if stijl else "",
+            vet=s.vet or self.vet,
+            vervallen=bool(self.spoor) and w is Wijziging.VERVALLEN,
+            **vorm,
+        )
 
     def koppel(self, deel: str, doel: str) -> str:
         if doel.startswith("#"):
@@ -199,7 +208,9 @@ class _Schrijver:
 
     def noot(self, n: Noot, w: Wijziging) -> str:
         self.noten.append((n, w))
-        return rauwe_loop(eigenschap("footnoteReference", id=len(self.noten)), stijl=self.stijl("footnote reference"), vet=self.vet)
+        return rauwe_loop(
+            eigenschap("footnoteReference", id=len(self.noten)), stijl=self.stijl("footnote reference"), vet=self.vet
+        )
 
     def plek(self, anker: str) -> str:
         kaal = re.sub(r"\W", "_", anker)[:30]
@@ -291,7 +302,9 @@ class _Schrijver:
             p.eigen["tabs"] = eigenschap("tabs", eigenschap("tab", val="left", pos=inspringing))
             p.eigen["ind"] = eigenschap("ind", left=inspringing, hanging=twips(0.9))
         else:
-            p = self.alinea(eerste.inhoud, ("List Number" if nummer is not None else "List Bullet") + achter, wijziging, anker)
+            p = self.alinea(
+                eerste.inhoud, ("List Number" if nummer is not None else "List Bullet") + achter, wijziging, anker
+            )
             if nummer is not None:
                 p.eigen["numPr"] = eigenschap("numPr", eigenschap("ilvl", val=0) + eigenschap("numId", val=nummer))
         for blok in rest:
@@ -306,7 +319,9 @@ class _Schrijver:
         punten = struct.unpack(">II", png[16:24])  # width and height in the header of a PNG
         maat = min(round(breed * 9525), int(_BREEDTE * _EMU))
         verwijzing, naam = self.pakket.beeld(png)
-        tekening = _tekening(next(self.figuren), figuur.alt, naam, verwijzing, maat, round(maat * punten[1] / punten[0]))
+        tekening = _tekening(
+            next(self.figuren), figuur.alt, naam, verwijzing, maat, round(maat * punten[1] / punten[0])
+        )
         self.uit.append(Alineavak(inhoud=[rauwe_loop(tekening)]))
         for blok in figuur.uitleg:
             self.blok(blok, w)
@@ -349,15 +364,22 @@ class _Schrijver:
             self.uit.append(Alineavak(self.stijl("Tabeltekst"), {"spacing": eigenschap("spacing", after=0)}))
 
     def koprij(self, tabel: Tabel, breedtes: list[float], w: Wijziging) -> str:
-        cellen = [self.cel(Cel((Alinea(k.kop),), kop=True), breedte, w, k.rechts, grond="E8EEF5")
-                  for k, breedte in zip(tabel.kolommen, breedtes, strict=True)]  # fmt: skip
+        cellen = [
+            self.cel(Cel((Alinea(k.kop),), kop=True), breedte, w, k.rechts, grond="E8EEF5")
+            for k, breedte in zip(tabel.kolommen, breedtes, strict=True)
+        ]
         merk = self.rijmerk(tabel.wijziging) if tabel.wijziging and self.spoor else ""
         return eigenschap("tr", eigenschap("trPr", eigenschap("tblHeader") + merk) + "".join(cellen))
 
     def rij(
-        self, tabel: Tabel, rij: Rij, cellen: tuple[tuple[int, Cel], ...], breedtes: list[float],
-        onder: dict[int, tuple[int, int]], w: Wijziging,
-    ) -> str:  # fmt: skip
+        self,
+        tabel: Tabel,
+        rij: Rij,
+        cellen: tuple[tuple[int, Cel], ...],
+        breedtes: list[float],
+        onder: dict[int, tuple[int, int]],
+        w: Wijziging,
+    ) -> str:
         """A row with the marks around it. *onder*: column → columns and further rows of a cell that reaches down; kept."""
         gezet = {}
         for kolom in list(onder):
@@ -369,8 +391,15 @@ class _Schrijver:
             vet = c.kop or (tabel.rijkop and kolom == 0)
             grond = "F3F6FA" if c.kop and c.kolommen > 1 else ""
             anker = rij.anker if kolom == 0 else ""
-            gezet[kolom] = self.cel(c, sum(breedtes[kolom : kolom + c.kolommen]), rij.wijziging or w, tabel.kolommen[kolom].rechts,
-                                    grond=grond, vet=vet, anker=anker)  # fmt: skip
+            gezet[kolom] = self.cel(
+                c,
+                sum(breedtes[kolom : kolom + c.kolommen]),
+                rij.wijziging or w,
+                tabel.kolommen[kolom].rechts,
+                grond=grond,
+                vet=vet,
+                anker=anker,
+            )
             if c.rijen > 1:
                 onder[kolom] = c.kolommen, c.rijen - 1
         eigen = "" if rij.lang else eigenschap("cantSplit")
@@ -412,8 +441,10 @@ class _Schrijver:
         """The footnotes (ECMA-376 part 1, 17.11), after the two lines that Word draws above them; empty without notes."""
         if not self.noten:
             return ""
-        delen = [eigenschap("footnote", str(Alineavak(inhoud=[rauwe_loop(eigenschap(soort))])), type=soort, id=i - 1)
-                 for i, soort in enumerate(("separator", "continuationSeparator"))]  # fmt: skip
+        delen = [
+            eigenschap("footnote", str(Alineavak(inhoud=[rauwe_loop(eigenschap(soort))])), type=soort, id=i - 1)
+            for i, soort in enumerate(("separator", "continuationSeparator"))
+        ]
         merk = rauwe_loop(eigenschap("footnoteRef"), stijl=self.stijl("footnote reference")) + loop(" ")
         for nummer, (n, w) in enumerate(self.noten, 1):
             p = Alineavak(self.stijl("footnote text"), inhoud=[merk])
@@ -436,14 +467,18 @@ def _tabelvorm(tabel: Tabel) -> str:
     """Thin lines between rows, header row and first column named as such, caption as accessible title."""
     eerste = int(tabel.rijkop)
     lijnen = "".join(eigenschap(k, val="single", sz=4, space=0, color="C5CED9") for k in ("top", "bottom", "insideH"))
-    marges = "".join(eigenschap(k, w=v, type="dxa") for k, v in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85)))
+    marges = "".join(
+        eigenschap(k, w=v, type="dxa") for k, v in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85))
+    )
     return eigenschap(
         "tblPr",
-        eigenschap("tblW", type="auto", w=0) + eigenschap("tblBorders", lijnen) + eigenschap("tblLayout", type="fixed")
+        eigenschap("tblW", type="auto", w=0)
+        + eigenschap("tblBorders", lijnen)
+        + eigenschap("tblLayout", type="fixed")
         + eigenschap("tblCellMar", marges)
         + eigenschap("tblLook", val="04A0" if eerste else "0420", firstRow=1, firstColumn=eerste, noVBand=1)
         + eigenschap("tblCaption", val=(platte_tekst(tabel.bijschrift) or tabel.naam)[:250]),
-    )  # fmt: skip
+    )
 
 
 def _tekening(nummer: int, alt: str, naam: str, verwijzing: str, breed: int, hoog: int) -> str:

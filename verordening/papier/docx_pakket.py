@@ -19,8 +19,15 @@ _RUIMTEN = (
     f'xmlns:w="{_MS}/wordprocessingml/2006/main" xmlns:r="{_OD}" xmlns:wp="{_MS}/drawingml/2006/wordprocessingDrawing" '
     f'xmlns:a="{_MS}/drawingml/2006/main" xmlns:pic="{_MS}/drawingml/2006/picture"'
 )
-_VAST = {"styles": "styles", "settings": "settings", "fontTable": "fontTable", "numbering": "numbering",
-         "theme": "theme/theme1", "header": "header1", "footer": "footer1"}  # fmt: skip
+_VAST = {
+    "styles": "styles",
+    "settings": "settings",
+    "fontTable": "fontTable",
+    "numbering": "numbering",
+    "theme": "theme/theme1",
+    "header": "header1",
+    "footer": "footer1",
+}
 """kind of part → its name below ``word/``; present in every paper"""
 
 
@@ -59,8 +66,9 @@ class Pakket:
     def randverwijzing(self) -> str:
         """References to header and footer, for the first section."""
         kop, voet = (self.relatie(s, f"{_VAST[s]}.xml") for s in ("header", "footer"))
-        return (eigenschap("headerReference", **{"type": "default", "r:id": kop})
-                + eigenschap("footerReference", **{"type": "default", "r:id": voet}))  # fmt: skip
+        return eigenschap("headerReference", **{"type": "default", "r:id": kop}) + eigenschap(
+            "footerReference", **{"type": "default", "r:id": voet}
+        )
 
     def schrijf(self, lijf: str, noten: str, tabplaats: int) -> bytes:
         """The file.
@@ -73,32 +81,58 @@ class Pakket:
         if noten:
             self.relatie("footnotes", "footnotes.xml")
         telling = "".join(
-            eigenschap("num", eigenschap("abstractNumId", val=a) + eigenschap("lvlOverride", eigenschap("startOverride", val=1), ilvl=0), numId=n)
+            eigenschap(
+                "num",
+                eigenschap("abstractNumId", val=a)
+                + eigenschap("lvlOverride", eigenschap("startOverride", val=1), ilvl=0),
+                numId=n,
+            )
             for n, a in enumerate(self.lijsten, self.sjabloon.nummers + 1)
-        )  # fmt: skip
+        )
         vast = dict(self.sjabloon.leden)
-        vast["word/numbering.xml"] = vast["word/numbering.xml"].replace(b"</w:numbering>", telling.encode() + b"</w:numbering>")
+        vast["word/numbering.xml"] = vast["word/numbering.xml"].replace(
+            b"</w:numbering>", telling.encode() + b"</w:numbering>"
+        )
         leden = {
-            "[Content_Types].xml": self._soorten(bool(noten)), "_rels/.rels": _relaties([
-                ("rId1", f"{_OD}/officeDocument", "word/document.xml", False),
-                ("rId2", f"{_MS}/package/2006/relationships/metadata/core-properties", "docProps/core.xml", False)]),
+            "[Content_Types].xml": self._soorten(bool(noten)),
+            "_rels/.rels": _relaties(
+                [
+                    ("rId1", f"{_OD}/officeDocument", "word/document.xml", False),
+                    ("rId2", f"{_MS}/package/2006/relationships/metadata/core-properties", "docProps/core.xml", False),
+                ]
+            ),
             "docProps/core.xml": self._kern(),
             "word/document.xml": f"<w:document {_RUIMTEN}><w:body>{lijf}</w:body></w:document>",
-            "word/_rels/document.xml.rels": _relaties([
-                (nummer, f"{_OD}/{soort}", doel, soort == "hyperlink") for (soort, doel), nummer in self.relaties.items()]),
-            "word/header1.xml": self._bladkop(), "word/footer1.xml": self._bladvoet(tabplaats),
-        }  # fmt: skip
+            "word/_rels/document.xml.rels": _relaties(
+                [
+                    (nummer, f"{_OD}/{soort}", doel, soort == "hyperlink")
+                    for (soort, doel), nummer in self.relaties.items()
+                ]
+            ),
+            "word/header1.xml": self._bladkop(),
+            "word/footer1.xml": self._bladvoet(tabplaats),
+        }
         if noten:
             leden["word/footnotes.xml"] = f"<w:footnotes {_RUIMTEN}>{noten}</w:footnotes>"
         beelden = {f"word/media/{naam}": png for png, naam in self.beelden.items()}
         return pak({**{naam: (_KOP + inhoud).encode("utf-8") for naam, inhoud in leden.items()}, **vast, **beelden})
 
     def _soorten(self, noten: bool) -> str:
-        eind = [("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml"), ("png", "image/png")]
-        delen = [("/word/document.xml", f"{_SOORT}.wordprocessingml.document.main+xml"),
-                 ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
-                 ("/word/theme/theme1.xml", f"{_SOORT}.theme+xml")]  # fmt: skip
-        delen += [(f"/word/{naam}.xml", f"{_SOORT}.wordprocessingml.{soort}+xml") for soort, naam in _VAST.items() if soort != "theme"]
+        eind = [
+            ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
+            ("xml", "application/xml"),
+            ("png", "image/png"),
+        ]
+        delen = [
+            ("/word/document.xml", f"{_SOORT}.wordprocessingml.document.main+xml"),
+            ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
+            ("/word/theme/theme1.xml", f"{_SOORT}.theme+xml"),
+        ]
+        delen += [
+            (f"/word/{naam}.xml", f"{_SOORT}.wordprocessingml.{soort}+xml")
+            for soort, naam in _VAST.items()
+            if soort != "theme"
+        ]
         if noten:
             delen.append(("/word/footnotes.xml", f"{_SOORT}.wordprocessingml.footnotes+xml"))
         inhoud = "".join(f'<Default Extension="{e}" ContentType="{s}"/>' for e, s in eind)
@@ -106,26 +140,43 @@ class Pakket:
         return f'<Types xmlns="{_MS}/package/2006/content-types">{inhoud}</Types>'
 
     def _bladkop(self) -> str:
-        p = Alineavak("Header", {"jc": eigenschap("jc", val="right")}, [loop(self.document.status)] if self.document.status else [])
+        p = Alineavak(
+            "Header",
+            {"jc": eigenschap("jc", val="right")},
+            [loop(self.document.status)] if self.document.status else [],
+        )
         return f"<w:hdr {_RUIMTEN}>{p}</w:hdr>"
 
     def _bladvoet(self, tabplaats: int) -> str:
         titel = self.document.titel if len(self.document.titel) < 80 else self.document.titel[:78].rstrip() + "…"
-        p = Alineavak("Footer", {"tabs": eigenschap("tabs", eigenschap("tab", val="right", pos=tabplaats))}, [
-            loop(titel), rauwe_loop(tekst("\tpagina ")), veld("PAGE", "1"), loop(" van "), veld("NUMPAGES", "1")])  # fmt: skip
+        p = Alineavak(
+            "Footer",
+            {"tabs": eigenschap("tabs", eigenschap("tab", val="right", pos=tabplaats))},
+            [loop(titel), rauwe_loop(tekst("\tpagina ")), veld("PAGE", "1"), loop(" van "), veld("NUMPAGES", "1")],
+        )
         return f"<w:ftr {_RUIMTEN}>{p}</w:ftr>"
 
     def _kern(self) -> str:
         """The metadata; at most 255 characters each (ECMA-376 part 2, clause 11)."""
         d = self.document
-        velden = [("dc:title", d.titel), ("dc:subject", d.onderwerp), ("dc:creator", d.auteur), ("cp:keywords", ", ".join(d.trefwoorden)),
-                  ("dc:description", d.status), ("cp:lastModifiedBy", d.auteur), ("cp:revision", "1"), ("dc:language", taal_van(d))]  # fmt: skip
+        velden = [
+            ("dc:title", d.titel),
+            ("dc:subject", d.onderwerp),
+            ("dc:creator", d.auteur),
+            ("cp:keywords", ", ".join(d.trefwoorden)),
+            ("dc:description", d.status),
+            ("cp:lastModifiedBy", d.auteur),
+            ("cp:revision", "1"),
+            ("dc:language", taal_van(d)),
+        ]
         inhoud = "".join(f"<{naam}>{plat(waarde[:255])}</{naam}>" for naam, waarde in velden)
         if d.datum:
             for naam in ("created", "modified"):
                 inhoud += f'<dcterms:{naam} xsi:type="dcterms:W3CDTF">{d.datum.isoformat()}T12:00:00Z</dcterms:{naam}>'
-        return (f'<cp:coreProperties xmlns:cp="{_MS}/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-                f'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{inhoud}</cp:coreProperties>')  # fmt: skip
+        return (
+            f'<cp:coreProperties xmlns:cp="{_MS}/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+            f'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{inhoud}</cp:coreProperties>'
+        )
 
 
 def taal_van(document: Document) -> str:

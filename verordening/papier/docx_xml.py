@@ -13,7 +13,19 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-__all__ = ["Alineavak", "attributen", "eigenschap", "loop", "plat", "rauwe_loop", "sectie", "tekst", "twips", "veld", "veldbegin"]
+__all__ = [
+    "Alineavak",
+    "attributen",
+    "eigenschap",
+    "loop",
+    "plat",
+    "rauwe_loop",
+    "sectie",
+    "tekst",
+    "twips",
+    "veld",
+    "veldbegin",
+]
 
 _WIT = re.compile(r"([\t\r\n])")
 _PPR = ("keepNext", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc", "rPr", "sectPr")
@@ -117,8 +129,12 @@ def sectie(liggend: bool, verwijzingen: str = "") -> str:
     breed, hoog = (twips(29.7), twips(21)) if liggend else (twips(21), twips(29.7))
     links, rechts = (twips(2), twips(2)) if liggend else (twips(2.5), twips(2.2))
     maat = eigenschap("pgSz", w=breed, h=hoog, **({"orient": "landscape"} if liggend else {}))
-    rand = eigenschap("pgMar", top=twips(2.4), right=rechts, bottom=twips(2.4), left=links, header=720, footer=720, gutter=0)
-    return eigenschap("sectPr", verwijzingen + maat + rand + eigenschap("cols", space=720) + eigenschap("docGrid", linePitch=360))
+    rand = eigenschap(
+        "pgMar", top=twips(2.4), right=rechts, bottom=twips(2.4), left=links, header=720, footer=720, gutter=0
+    )
+    return eigenschap(
+        "sectPr", verwijzingen + maat + rand + eigenschap("cols", space=720) + eigenschap("docGrid", linePitch=360)
+    )
 
 
 def veldbegin(opdracht: str) -> str:

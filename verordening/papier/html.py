@@ -44,7 +44,7 @@ from verordening.papier.document import (
     plaatsen,
     platte_tekst,
     stukken,
-)  # fmt: skip
+)
 from verordening.papier.keuring import eis
 
 __all__ = ["css", "html"]

@@ -35,7 +35,7 @@ from verordening.papier.document import (
     platte_tekst,
     stukken,
     wandel,
-)  # fmt: skip
+)
 
 __all__ = ["controleer", "eis"]
 
@@ -133,9 +133,12 @@ def _kopregels(document: Document) -> Iterator[Bevinding]:
 def _tekens(tekst: str, plek: str) -> Iterator[Bevinding]:
     if gevonden := _GEEN_XML.search(tekst):
         yield _fout(
-            "teken-ongeldig", plek, repr(tekst[max(0, gevonden.start() - 20) : gevonden.end() + 20]),
-            f"Het teken U+{ord(gevonden.group()):04X} kan niet in een document staan.", "Verwijder het in de bron.",
-        )  # fmt: skip
+            "teken-ongeldig",
+            plek,
+            repr(tekst[max(0, gevonden.start() - 20) : gevonden.end() + 20]),
+            f"Het teken U+{ord(gevonden.group()):04X} kan niet in een document staan.",
+            "Verwijder het in de bron.",
+        )
 
 
 def _inhoud(inhoud: Inhoud, plek: str, ankers: set[str]) -> Iterator[Bevinding]:
@@ -183,7 +186,9 @@ def _vorm(blok: Blok, plek: str) -> Iterator[Bevinding]:
 def _tabelvorm(tabel: Tabel, plek: str) -> Iterator[Bevinding]:
     if not (platte_tekst(tabel.bijschrift).strip() or tabel.naam.strip()):
         yield _fout("tabel-zonder-bijschrift", plek, "", "Een tabel heeft een bijschrift nodig.")
-    if not tabel.kolommen or (tabel.koprij and not all(platte_tekst(k.kop).strip() or k.naam.strip() for k in tabel.kolommen)):
+    if not tabel.kolommen or (
+        tabel.koprij and not all(platte_tekst(k.kop).strip() or k.naam.strip() for k in tabel.kolommen)
+    ):
         yield _fout("tabel-zonder-kop", plek, "", "Elke kolom heeft een kop nodig.")
     if not tabel.koprij and any(k.kop for k in tabel.kolommen):
         yield _fout("tabel-zonder-kop", plek, "", "Een tabel zonder koprij heeft kolommen zonder kop.")

@@ -39,7 +39,7 @@ from verordening.papier.document import (
     noten,
     plaatsen,
     stukken,
-)  # fmt: skip
+)
 from verordening.papier.keuring import eis
 
 __all__ = ["markdown"]
@@ -160,7 +160,11 @@ class _Schrijver:
             merk = f"{n}." if lijst.nummering is Nummering.CIJFER else "-"
             eerste = punt.blokken[0] if punt.blokken else None
             eigen = (eerste.wijziging if isinstance(eerste, Alinea) else Wijziging.GEEN) or w
-            nummer = f"{self.regel(punt.aanduiding, eigen)} " if lijst.nummering is Nummering.EIGEN and punt.aanduiding else ""
+            nummer = (
+                f"{self.regel(punt.aanduiding, eigen)} "
+                if lijst.nummering is Nummering.EIGEN and punt.aanduiding
+                else ""
+            )
             delen = [deel for b in punt.blokken for deel in self.blok(b, w)]
             tekst = nummer + "\n\n".join(delen)
             regels.append(f"{merk} " + tekst.replace("\n", "\n" + " " * (len(merk) + 1)))

@@ -39,7 +39,7 @@ from verordening.papier.document import (
     plaatsen,
     platte_tekst,
     stukken,
-)  # fmt: skip
+)
 from verordening.papier.odt_stijl import NS, e, letters, stijlblad
 from verordening.papier.pakket import vast
 
@@ -50,10 +50,14 @@ _WIJZIGING: dict[Wijziging, dict[str, object]] = {
     Wijziging.INGEVOEGD: {"fo:color": "#0b5324", "style:text-underline-style": "solid"},
     Wijziging.VERVALLEN: {"fo:color": "#8c1d18", "style:text-line-through-style": "solid"},
     Wijziging.AANGEKOMEN: {
-        "fo:color": "#0b4f8a", "style:text-underline-style": "solid", "style:text-underline-type": "double",
+        "fo:color": "#0b4f8a",
+        "style:text-underline-style": "solid",
+        "style:text-underline-type": "double",
     },
     Wijziging.VERTROKKEN: {
-        "fo:color": "#5a3277", "style:text-line-through-style": "solid", "style:text-line-through-type": "double",
+        "fo:color": "#5a3277",
+        "style:text-line-through-style": "solid",
+        "style:text-line-through-type": "double",
     },
 }
 
@@ -231,7 +235,9 @@ class Schrijver:
             if lijst.nummering is Nummering.EIGEN:
                 eerste = blokken[0] if isinstance(blokken[0], Alinea) else Alinea(())
                 rest = blokken[1:] if isinstance(blokken[0], Alinea) else blokken
-                begin = Alinea((*punt.aanduiding, "\t", *eerste.inhoud), "", eerste.wijziging, punt.anker or eerste.anker)
+                begin = Alinea(
+                    (*punt.aanduiding, "\t", *eerste.inhoud), "", eerste.wijziging, punt.anker or eerste.anker
+                )
                 blokken = (begin, *rest)
             item = e("text:list-item")
             for kind in blokken:
@@ -282,8 +288,10 @@ class Schrijver:
         niveaus = []
         for n in range(1, 10):
             plaats = {
-                "text:label-followed-by": "nothing", "fo:text-indent": "-0.9cm", "fo:margin-left": f"{0.9 * n:.1f}cm",
-            }  # fmt: skip
+                "text:label-followed-by": "nothing",
+                "fo:text-indent": "-0.9cm",
+                "fo:margin-left": f"{0.9 * n:.1f}cm",
+            }
             label = e("style:list-level-label-alignment", dict(plaats))
             ruimte = e(
                 "style:list-level-properties", {"text:list-level-position-and-space-mode": "label-alignment"}, label

@@ -29,7 +29,7 @@ from verordening.papier.document import (
     Tabel,
     Wijziging,
     stukken,
-)  # fmt: skip
+)
 from verordening.papier.odt_schrijver import Schrijver
 from verordening.papier.odt_stijl import e
 from verordening.papier.spoor import Spoor
@@ -75,7 +75,9 @@ class SpoorSchrijver(Schrijver):
     def wijziging(self, soort: Any, *inhoud: Any) -> str:
         """Note a change in the list; its id."""
         naam = f"w{len(self.wijzigingen) + 1}"
-        wie = e("office:change-info", None, e("dc:creator", None, self.spoor.auteur), e("dc:date", None, self.spoor.tijd))
+        wie = e(
+            "office:change-info", None, e("dc:creator", None, self.spoor.auteur), e("dc:date", None, self.spoor.tijd)
+        )
         soort.extend([wie, *inhoud])
         self.wijzigingen.append(e("text:changed-region", {"text:id": naam}, soort))
         return naam
@@ -87,7 +89,11 @@ class SpoorSchrijver(Schrijver):
             return [e("text:change", {"text:change-id": naam})]
         if w.nieuw:
             naam = self.wijziging(e("text:insertion"))
-            return [e("text:change-start", {"text:change-id": naam}), deel, e("text:change-end", {"text:change-id": naam})]
+            return [
+                e("text:change-start", {"text:change-id": naam}),
+                deel,
+                e("text:change-end", {"text:change-id": naam}),
+            ]
         return [deel]
 
     def loopstijl(self, s: Stuk, w: Wijziging) -> str:
@@ -105,7 +111,9 @@ class SpoorSchrijver(Schrijver):
         match blok:
             case Kop() | Alinea():
                 heel = blok.wijziging or w
-                for element in self.blok(replace(blok, inhoud=_kaal(blok.inhoud), wijziging=Wijziging.GEEN) if heel else blok):
+                for element in self.blok(
+                    replace(blok, inhoud=_kaal(blok.inhoud), wijziging=Wijziging.GEEN) if heel else blok
+                ):
                     yield element, heel
             case Lijst():
                 for rang, punt in enumerate(blok.punten, 1):
@@ -139,8 +147,10 @@ class SpoorSchrijver(Schrijver):
             vorm: dict[str, object] = {"fo:margin-left": f"{0.9 * diep:.1f}cm", "fo:text-indent": "-0.9cm"}
             stop = e("style:tab-stops", None, e("style:tab-stop", {"style:position": "0cm"}))
             kop: dict[str, object] = {
-                "style:name": naam, "style:family": "paragraph", "style:parent-style-name": "Onderdeel",
-            }  # fmt: skip
+                "style:name": naam,
+                "style:family": "paragraph",
+                "style:parent-style-name": "Onderdeel",
+            }
             self.stijlen.append(e("style:style", kop, e("style:paragraph-properties", vorm, stop)))
         return naam
 

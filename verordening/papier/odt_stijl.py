@@ -12,11 +12,18 @@ __all__ = ["NS", "e", "letters", "stijlblad"]
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 NS = {
-    "office": f"{_ODF}office:1.0", "style": f"{_ODF}style:1.0", "text": f"{_ODF}text:1.0", "table": f"{_ODF}table:1.0",
-    "draw": f"{_ODF}drawing:1.0", "fo": f"{_ODF}xsl-fo-compatible:1.0", "svg": f"{_ODF}svg-compatible:1.0",
-    "meta": f"{_ODF}meta:1.0", "manifest": f"{_ODF}manifest:1.0", "xlink": "http://www.w3.org/1999/xlink",
+    "office": f"{_ODF}office:1.0",
+    "style": f"{_ODF}style:1.0",
+    "text": f"{_ODF}text:1.0",
+    "table": f"{_ODF}table:1.0",
+    "draw": f"{_ODF}drawing:1.0",
+    "fo": f"{_ODF}xsl-fo-compatible:1.0",
+    "svg": f"{_ODF}svg-compatible:1.0",
+    "meta": f"{_ODF}meta:1.0",
+    "manifest": f"{_ODF}manifest:1.0",
+    "xlink": "http://www.w3.org/1999/xlink",
     "dc": "http://purl.org/dc/elements/1.1/",
-}  # fmt: skip
+}
 
 _BLAUW, _GRIJS, _OKER = "#17375e", "#45505c", "#6b4500"
 
@@ -101,8 +108,10 @@ def _alineastijlen() -> list[Any]:
     koppen = {1: (19, 8), 2: (13.5, 18), 3: (11.5, 12), 4: (10, 10), 5: (10, 8), 6: (10, 8)}
     blijf: dict[str, object] = {"fo__keep_with_next": "always"}
     kader: dict[str, object] = {
-        "fo__border_left": "2.5pt solid #17375e", "fo__padding_left": "0.3cm", "fo__background_color": "#f3f6fa",
-    }  # fmt: skip
+        "fo__border_left": "2.5pt solid #17375e",
+        "fo__padding_left": "0.3cm",
+        "fo__background_color": "#f3f6fa",
+    }
     letop = kader | {"fo__border_left": "2.5pt solid #8a5a00", "fo__background_color": "#fffaf0"}
     hang: dict[str, object] = {"fo__margin_left": "4cm", "fo__text_indent": "-4cm"}
     return [
@@ -193,10 +202,14 @@ def _overig() -> list[Any]:
 
 def _blad(naam: str, breed: str, hoog: str) -> Any:
     maten: dict[str, object] = {
-        "fo:page-width": breed, "fo:page-height": hoog, "fo:margin-top": "1.6cm", "fo:margin-bottom": "1.6cm",
+        "fo:page-width": breed,
+        "fo:page-height": hoog,
+        "fo:margin-top": "1.6cm",
+        "fo:margin-bottom": "1.6cm",
         "style:print-orientation": "portrait" if naam == "staand" else "landscape",
-        "fo:margin-left": "2.5cm", "fo:margin-right": "2.2cm",
-    }  # fmt: skip
+        "fo:margin-left": "2.5cm",
+        "fo:margin-right": "2.2cm",
+    }
     rand = e("style:header-footer-properties", {"fo:min-height": "0.8cm", "fo:margin-bottom": "0.3cm"})
     voet = e("style:header-footer-properties", {"fo:min-height": "0.8cm", "fo:margin-top": "0.3cm"})
     return e(

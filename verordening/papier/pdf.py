@@ -26,11 +26,13 @@ if TYPE_CHECKING:
 
 __all__ = ["pdf"]
 
-_LETTERS = {"Liberation Sans": "fonts-liberation", "Liberation Mono": "fonts-liberation", "DejaVu Sans": "fonts-dejavu-core"}
+_LETTERS = {
+    "Liberation Sans": "fonts-liberation",
+    "Liberation Mono": "fonts-liberation",
+    "DejaVu Sans": "fonts-dejavu-core",
+}
 """family → the Debian package that has it"""
-_TEKENS = re.compile(
-    r"(the text `?\"(.+?)\"`? could not be displayed|disallowed codepoint `?\"(.+?)\"`?)", re.S
-)
+_TEKENS = re.compile(r"(the text `?\"(.+?)\"`? could not be displayed|disallowed codepoint `?\"(.+?)\"`?)", re.S)
 """what Typst says of a character without letter, and of one that no archive may hold"""
 _DAGEN = re.compile(rb"\s*<(xmp:ModifyDate|xmp:CreateDate|xmpMM:History)>.*?</\1>", re.S)
 
@@ -88,12 +90,13 @@ def _weiger(melding: str, document: Document) -> Exception:
         namen = ", ".join(f"{t if t.isprintable() else ''} (U+{ord(t):04X})".strip() for t in dict.fromkeys(tekens))
         zonder = bool(gevonden[2])
         return Geweigerd(
-            f"geen lettertype heeft het teken {namen}; het zou als leeg vakje in de pdf staan" if zonder
+            f"geen lettertype heeft het teken {namen}; het zou als leeg vakje in de pdf staan"
+            if zonder
             else f"het teken {namen} mag niet in een pdf voor het archief",
             plaats=_waar(tekens, document),
             advies="Vervang het teken in de bron.",
             code="teken-zonder-letter" if zonder else "teken-ongeldig",
-        )  # fmt: skip
+        )
     if "svg" in melding.lower():
         return Geweigerd(f"een figuur is niet te tekenen ({melding})", code="figuur-onleesbaar")
     return AssertionError(f"Typst refuses our own source: {melding}")

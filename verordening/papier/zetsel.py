@@ -46,7 +46,7 @@ from verordening.papier.document import (
     plaatsen,
     platte_tekst,
     stukken,
-)  # fmt: skip
+)
 from verordening.papier.keuring import eis
 
 __all__ = ["lijf", "zetsel"]
@@ -122,7 +122,9 @@ def _kenmerken(d: Document) -> str:
         "auteur": _rij([_s(d.auteur)] if d.auteur else []),
         "onderwerp": _s(d.onderwerp) if d.onderwerp else "none",
         "trefwoorden": _rij(map(_s, d.trefwoorden)),
-        "datum": f"datetime(year: {d.datum.year}, month: {d.datum.month}, day: {d.datum.day})" if d.datum else _GEEN_DATUM,
+        "datum": f"datetime(year: {d.datum.year}, month: {d.datum.month}, day: {d.datum.day})"
+        if d.datum
+        else _GEEN_DATUM,
         "taal": _s(taal or "nl"),
         "streek": _s(streek) if streek else "none",
         "liggend": str(d.liggend).lower(),
@@ -242,7 +244,9 @@ class _Zetter:
                 merk = f"anker({_s(blok.anker)})\n" if blok.anker else ""
                 tekst = self.inhoud(blok.inhoud, breed, blok.wijziging or w, corps)
                 gezet = f"{blok.soort or 'alinea'}({_een([merk + tekst]) if merk else tekst})"
-                yield f"samen({gezet})" if (self.na_kop and blok.soort == "klein") or _hoort_bij_volgende(blok) else gezet
+                yield (
+                    f"samen({gezet})" if (self.na_kop and blok.soort == "klein") or _hoort_bij_volgende(blok) else gezet
+                )
             case Lijst():
                 yield self.lijst(blok, breed, w, corps)
             case Tabel():
@@ -280,7 +284,9 @@ class _Zetter:
             return f"{lijst.nummering.value}({punten})"
         # The number of a new point is new too.
         nummers = _rij(
-            _een(["\nh(0.2em)\n".join(self.inhoud((d,), 100, _van_eerste(p.blokken) or w, corps) for d in p.aanduiding)])
+            _een(
+                ["\nh(0.2em)\n".join(self.inhoud((d,), 100, _van_eerste(p.blokken) or w, corps) for d in p.aanduiding)]
+            )
             for p in lijst.punten
         )
         langste = max(len(platte_tekst(p.aanduiding)) for p in lijst.punten)
@@ -302,7 +308,9 @@ class _Zetter:
             uit.append(self.inhoud(eerste.inhoud, breed, eerste.wijziging or w, corps))
         else:
             rest = [eerste, *rest]
-        uit += [regel for blok in rest if not isinstance(blok, Paginaeinde) for regel in self.blok(blok, breed, w, corps)]
+        uit += [
+            regel for blok in rest if not isinstance(blok, Paginaeinde) for regel in self.blok(blok, breed, w, corps)
+        ]
         return _een(uit)
 
     def tabel(self, tabel: Tabel, breed: float, w: Wijziging) -> str:
@@ -324,7 +332,11 @@ class _Zetter:
         leidt = any(isinstance(s, Noot) or s.link for kolom in tabel.kolommen for s in stukken(kolom.kop))
         bijschrift = self.inhoud(tabel.bijschrift, breed, w) if platte_tekst(tabel.bijschrift) else "none"
         kolommen = _rij(f"{kolom.breedte:g}fr" for kolom in tabel.kolommen)
-        return f"tabel({heel}, {str(not leidt).lower()}, {bijschrift}, {kolommen}, ({koppen_}),\n" + ",\n".join(cellen_) + ")"
+        return (
+            f"tabel({heel}, {str(not leidt).lower()}, {bijschrift}, {kolommen}, ({koppen_}),\n"
+            + ",\n".join(cellen_)
+            + ")"
+        )
 
     def cel(
         self, cel: Cel, tabel: Tabel, kolom: int, breedtes: list[float], w: Wijziging, lang: bool, merk: str
@@ -342,7 +354,9 @@ class _Zetter:
 
     def tekening(self, figuur: Figuur, breed: float) -> str:
         # An image and not drawn inline: what is in it can neither run nor fetch anything.
-        maten = [re.search(rb"<svg[^>]*\s" + naam + rb"=\"([0-9.]+)(?:px)?\"", figuur.svg) for naam in (b"width", b"height")]
+        maten = [
+            re.search(rb"<svg[^>]*\s" + naam + rb"=\"([0-9.]+)(?:px)?\"", figuur.svg) for naam in (b"width", b"height")
+        ]
         hoog = _HOOG_LIGGEND if breed > _STAAND else _HOOG_STAAND
         breedte = "100%"
         if all(maten):

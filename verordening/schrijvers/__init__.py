@@ -15,8 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from ..bevinding import Bevinding, Ernst
-from ..boom import (
+from verordening.bevinding import Bevinding, Ernst
+from verordening.boom import (
     Alinea,
     Blok,
     Cel,
@@ -32,7 +32,7 @@ from ..boom import (
     cellen,
     inlinetekst,
     wandel,
-)  # fmt: skip
+)
 
 __all__ = ["FORMATEN", "Export", "Melder", "deel_in", "redacties", "schrijf", "zijspan"]
 
@@ -59,17 +59,28 @@ class Melder:
         self._alle: dict[tuple[str, str], tuple[Bevinding, int]] = {}
 
     def meld(
-        self, code: str, uitleg: str, *, adres: str = "", fragment: str = "", advies: str = "", ernst: Ernst = Ernst.INFO,
+        self,
+        code: str,
+        uitleg: str,
+        *,
+        adres: str = "",
+        fragment: str = "",
+        advies: str = "",
+        ernst: Ernst = Ernst.INFO,
         plek: str = "",
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Add a finding."""
-        bevinding, keer = self._alle.get((code, uitleg), (Bevinding(code, ernst, adres, fragment, uitleg, advies, plek), 0))
+        bevinding, keer = self._alle.get(
+            (code, uitleg), (Bevinding(code, ernst, adres, fragment, uitleg, advies, plek), 0)
+        )
         self._alle[code, uitleg] = (bevinding, keer + 1)
 
     def bevindingen(self) -> tuple[Bevinding, ...]:
         """The findings, each once."""
         return tuple(
-            b if keer == 1 else Bevinding(b.code, b.ernst, b.adres, b.fragment, f"{b.uitleg} ({keer} keer)", b.advies, b.plek)
+            b
+            if keer == 1
+            else Bevinding(b.code, b.ernst, b.adres, b.fragment, f"{b.uitleg} ({keer} keer)", b.advies, b.plek)
             for b, keer in self._alle.values()
         )
 
@@ -111,13 +122,16 @@ def zijspan(regeling: Regeling) -> bytes:
             "kenmerken": dict(eenheid.kenmerken),
             "redactie": [
                 {"soort": r.soort, "tekst": inlinetekst(r.inhoud, redactie=True)}
-                for a in _eigen(eenheid) for r in redacties(a)
+                for a in _eigen(eenheid)
+                for r in redacties(a)
             ],
             "rollen": [b.rol for b in eenheid.inhoud if isinstance(b, Alinea) and b.rol],
             "tabellen": [
-                {"eId": b.eId, "wId": b.wId, "kenmerken": dict(b.kenmerken)} for b in eenheid.inhoud if isinstance(b, Tabel)
+                {"eId": b.eId, "wId": b.wId, "kenmerken": dict(b.kenmerken)}
+                for b in eenheid.inhoud
+                if isinstance(b, Tabel)
             ],
-        }  # fmt: skip
+        }
         eenheden[eenheid.eId] = {naam: waarde for naam, waarde in gegevens.items() if waarde}
     inhoud = {"gegevens": _plat(asdict(regeling.gegevens)), "eenheden": {k: v for k, v in eenheden.items() if v}}
     return (json.dumps(inhoud, ensure_ascii=False, indent=1, default=_datum) + "\n").encode()
@@ -153,10 +167,10 @@ def _datum(waarde: object) -> str:
 
 
 FORMATEN = {
-    "stop": "verordening.schrijvers.stop:schrijf_stop",
-    "akn": "verordening.schrijvers.akn:schrijf_akn",
-    "cvdr": "verordening.schrijvers.cvdr:schrijf_cvdr",
-    "markdown": "verordening.schrijvers.markdown:schrijf_markdown",
+    "stop": "verordening.stop.schrijver:schrijf_stop",
+    "akn": "verordening.akn.schrijver:schrijf_akn",
+    "cvdr": "verordening.cvdr.schrijver:schrijf_cvdr",
+    "markdown": "verordening.tekst.schrijver:schrijf_markdown",
 }
 """Formats besides the canonical one: module and function, imported only when they are used."""
 

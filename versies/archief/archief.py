@@ -26,16 +26,15 @@ from pathlib import Path
 from types import TracebackType
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from versies.archief import logboek
+from versies.archief.geheugen import object_id
+from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, Vastlegging, veilig_pad
+from versies.archief.register import Antwoord, Register, bladen_in, bouw, vul_aan
+from versies.archief.trailers import KOLOMMEN, bericht
 from versies.tijd.aanvullen import nieuwe_regels
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import Intrekking, Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
 from versies.tijd.toestand import Tijdlijn, tijdlijnen
-
-from . import logboek
-from .geheugen import object_id
-from .opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, Vastlegging, veilig_pad
-from .register import Antwoord, Register, bladen_in, bouw, vul_aan
-from .trailers import KOLOMMEN, bericht
 
 __all__ = ["Archief", "Opname"]
 
@@ -85,8 +84,8 @@ class Archief:
         Raises:
             Geweigerd: no archive, a foreign git repository, or damaged.
         """
-        from .git import GitOpslag
-        from .gitomgeving import MERK
+        from versies.archief.git import GitOpslag
+        from versies.archief.gitomgeving import MERK
 
         return cls(GitOpslag(map_, maken=maken), Path(map_) / ".git" / MERK)
 
@@ -95,7 +94,7 @@ class Archief:
 
     def __exit__(
         self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.sluit()
 
     def sluit(self) -> None:
@@ -131,7 +130,9 @@ class Archief:
         for poging in range(_POGINGEN):  # another process may put an index of its own there between making and opening
             hoofd = self.opslag.hoofd()
             if hoofd is None:
-                raise Geweigerd("er is nog niets vastgelegd", code="leeg-archief", advies="Gebruik «verordening neem-op».")
+                raise Geweigerd(
+                    "er is nog niets vastgelegd", code="leeg-archief", advies="Gebruik «verordening neem-op»."
+                )
             if self._open_register and self._open_register[0] == hoofd:
                 return self._open_register[1]
             try:
@@ -154,11 +155,13 @@ class Archief:
         bladen = [boom[plek] for plek in _bladen_van(boom)]
         werken = {
             m.versie: m.werk for b in bladzijden for m in b.uitwisseling.mutaties if isinstance(m, Versie) and m.versie
-        }  # fmt: skip
+        }
         teksten = [
             (versie, werken.get(versie, ""), plek, boom[plek])
-            for b in bladzijden for versie, plek in b.teksten if plek in boom
-        ]  # fmt: skip
+            for b in bladzijden
+            for versie, plek in b.teksten
+            if plek in boom
+        ]
         alle = [b.uitwisseling for b in bladzijden]
         oud = pad.read_bytes() if pad.is_file() else b""
         aantal = bladen_in(oud, bladen) if oud else 0
@@ -189,8 +192,12 @@ class Archief:
         """
         plek = self.register().tekst(versie)
         if plek is None:
-            raise Geweigerd("van deze versie is geen tekst opgenomen", plaats=versie, code="tekst-ontbreekt",
-                            advies="Neem de tekst op.")  # fmt: skip
+            raise Geweigerd(
+                "van deze versie is geen tekst opgenomen",
+                plaats=versie,
+                code="tekst-ontbreekt",
+                advies="Neem de tekst op.",
+            )
         return self.opslag.lees(plek[1])
 
     # --- writing ------------------------------------------------------------------------------------------------------
@@ -237,10 +244,17 @@ class Archief:
             return [*uit, fout.als_bevinding()]
         for bladzijde in bladzijden:
             uit += [
-                Bevinding("tekst-weg", Ernst.FOUT, versie, plek, "De tekst van deze versie staat niet in het archief.",
-                          "Zet het archief terug uit een reservekopie.")
-                for versie, plek in bladzijde.teksten if plek not in boom
-            ]  # fmt: skip
+                Bevinding(
+                    "tekst-weg",
+                    Ernst.FOUT,
+                    versie,
+                    plek,
+                    "De tekst van deze versie staat niet in het archief.",
+                    "Zet het archief terug uit een reservekopie.",
+                )
+                for versie, plek in bladzijde.teksten
+                if plek not in boom
+            ]
         uit += self._controleer_register(hoofd)
         return uit + controleer_tijd(b.uitwisseling for b in bladzijden)
 
@@ -300,8 +314,12 @@ class _Bundel:
             raise Geweigerd("het tijdstip heeft geen tijdzone", plaats=moment, code="tijdstip")
         moment = _tijd(u)
         if moment <= self.laatste:
-            raise Geweigerd(f"deze uitwisseling is niet later dan de vorige ({moment} na {self.laatste})", code="volgorde",
-                            plaats=u.besluit, advies="Geef een later tijdstip van vastleggen.")  # fmt: skip
+            raise Geweigerd(
+                f"deze uitwisseling is niet later dan de vorige ({moment} na {self.laatste})",
+                code="volgorde",
+                plaats=u.besluit,
+                advies="Geef een later tijdstip van vastleggen.",
+            )
         if self.vorige is None:
             begin = bericht("Begin van het dossier", [])
             self.knopen.append(Knoop((HOOFDLIJN,), (), {}, begin, u.gemaakt_op, opname.door))
@@ -318,8 +336,9 @@ class _Bundel:
         ouders, kenmerken = self._takken(opname, versies, teksten, moment)
         regels = [("Gemaakt-op", moment), *_wti(u), *kenmerken]
         onderwerp = u.besluit or u.betreft or "Vastlegging"
-        self.knopen.append(Knoop((HOOFDLIJN,), (self.vorige, *ouders), nieuw, bericht(onderwerp, regels), u.gemaakt_op,
-                                 opname.door))  # fmt: skip
+        self.knopen.append(
+            Knoop((HOOFDLIJN,), (self.vorige, *ouders), nieuw, bericht(onderwerp, regels), u.gemaakt_op, opname.door)
+        )
         self.vorige = len(self.knopen) - 1
         self.hoofdknopen.append(self.vorige)
         self.laatste = moment
@@ -333,8 +352,12 @@ class _Bundel:
                 raise Geweigerd("tekst zonder versie in deze uitwisseling", plaats=naam, code="tekst-zonder-versie")
             pad = veilig_pad(logboek.pad_van(naam, bekend[naam].werk))
             if self.bestanden.get(pad, object_id("blob", inhoud)) != object_id("blob", inhoud):
-                raise Geweigerd("deze versie is al vastgelegd met een andere tekst", plaats=naam, code="versie-vast",
-                                advies="Geef de nieuwe tekst een eigen versienaam.")  # fmt: skip
+                raise Geweigerd(
+                    "deze versie is al vastgelegd met een andere tekst",
+                    plaats=naam,
+                    code="versie-vast",
+                    advies="Geef de nieuwe tekst een eigen versienaam.",
+                )
             uit[naam] = (pad, inhoud)
         return uit
 
@@ -363,9 +386,15 @@ class _Bundel:
             takken = tuple(logboek.tak_van(d) for d in versie.doelen)
             regels = [("Doel", d) for d in versie.doelen]
             self.knopen.append(
-                Knoop(takken, tuple(dict.fromkeys(van)), {f"regelingen/{naam}.xml": inhoud} if pad else {},
-                      bericht(versie.versie, regels), u.gemaakt_op, opname.door)
-            )  # fmt: skip
+                Knoop(
+                    takken,
+                    tuple(dict.fromkeys(van)),
+                    {f"regelingen/{naam}.xml": inhoud} if pad else {},
+                    bericht(versie.versie, regels),
+                    u.gemaakt_op,
+                    opname.door,
+                )
+            )
             plaats = len(self.knopen) - 1
             ouders.append(plaats)
             for tak in takken:
@@ -401,19 +430,36 @@ def _tijd_van(moment: Moment) -> str:
 
 def _wti(u: Uitwisseling) -> list[tuple[str, str]]:
     """The seven columns, as far as this delivery says them."""
-    werkend = sorted({
-        str(m.datum) for m in u.mutaties
-        if isinstance(m, Tijdstempel) and m.soort is SoortTijdstempel.JURIDISCH_WERKEND and isinstance(m.datum, date)
-        and not any(isinstance(i, Intrekking) and i.doel == m.doel for i in u.mutaties)
-    })  # fmt: skip
+    werkend = sorted(
+        {
+            str(m.datum)
+            for m in u.mutaties
+            if isinstance(m, Tijdstempel)
+            and m.soort is SoortTijdstempel.JURIDISCH_WERKEND
+            and isinstance(m.datum, date)
+            and not any(isinstance(i, Intrekking) and i.doel == m.doel for i in u.mutaties)
+        }
+    )
     stempels = [m for m in u.mutaties if isinstance(m, Tijdstempel)]
     terug = sorted({str(m.datum) for m in stempels if m.soort is SoortTijdstempel.GELDIG})
-    einde = sorted({
-        str(m.datum) for m in u.mutaties for i in u.mutaties
-        if isinstance(m, Tijdstempel) and isinstance(i, Intrekking) and i.doel == m.doel and isinstance(m.datum, date)
-    })  # fmt: skip
+    einde = sorted(
+        {
+            str(m.datum)
+            for m in u.mutaties
+            for i in u.mutaties
+            if isinstance(m, Tijdstempel)
+            and isinstance(i, Intrekking)
+            and i.doel == m.doel
+            and isinstance(m.datum, date)
+        }
+    )
     waarden = (
-        ", ".join(werkend), ", ".join(terug), ", ".join(einde), u.betreft, str(u.ondertekend_op or ""), u.publicatie,
+        ", ".join(werkend),
+        ", ".join(terug),
+        ", ".join(einde),
+        u.betreft,
+        str(u.ondertekend_op or ""),
+        u.publicatie,
         u.kenmerk,
-    )  # fmt: skip
+    )
     return list(zip(KOLOMMEN, waarden, strict=True))

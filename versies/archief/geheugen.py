@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from verordening.bevinding import Bevinding, Geweigerd
-
-from .opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
-from .trailers import lees_kenmerken
+from versies.archief.opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
+from versies.archief.trailers import lees_kenmerken
 
 __all__ = ["GeheugenOpslag", "object_id"]
 

@@ -19,11 +19,10 @@ from typing import TYPE_CHECKING, Any
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.schijf import schrijf_atomair
-
-from .geheugen import object_id
-from .gitomgeving import MERK, controleer_vreemd, omgeving, schone_omgeving
-from .opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
-from .trailers import lees_kenmerken
+from versies.archief.geheugen import object_id
+from versies.archief.gitomgeving import MERK, controleer_vreemd, omgeving, schone_omgeving
+from versies.archief.opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
+from versies.archief.trailers import lees_kenmerken
 
 if TYPE_CHECKING:
     from git import Repo
@@ -77,8 +76,9 @@ class GitOpslag:
         try:
             from git import Git, Repo
         except ImportError as fout:
-            raise Geweigerd("het programma git ontbreekt op deze computer", code="geen-git",
-                            advies="Installeer git.") from fout  # fmt: skip
+            raise Geweigerd(
+                "het programma git ontbreekt op deze computer", code="geen-git", advies="Installeer git."
+            ) from fout
         if maken and not self._git.exists():
             self._begin(Git)
         controleer_vreemd(self.map)
@@ -122,8 +122,12 @@ class GitOpslag:
         try:
             data: bytes = self._repo.odb.stream(bytes.fromhex(_ident(inhoud))).read()
         except Exception as fout:
-            raise Geweigerd("deze inhoud staat niet (meer) in het archief", plaats=f"{self.map}: {inhoud}",
-                            code="inhoud-weg", advies="Zet het archief terug uit een reservekopie.") from fout  # fmt: skip
+            raise Geweigerd(
+                "deze inhoud staat niet (meer) in het archief",
+                plaats=f"{self.map}: {inhoud}",
+                code="inhoud-weg",
+                advies="Zet het archief terug uit een reservekopie.",
+            ) from fout
         if object_id("blob", data) != inhoud:
             raise _beschadigd(self.map, f"inhoud {inhoud} is veranderd")
         return data
@@ -210,9 +214,12 @@ class GitOpslag:
         except Geweigerd as fout:
             if self.hoofd() == voor:
                 raise
-            raise Geweigerd(f"vastgelegd, maar de map is nog niet bijgewerkt ({fout.reden})", plaats=str(self.map),
-                            code="map-loopt-achter",
-                            advies="De eerstvolgende vastlegging haalt dat in; zorg voor ruimte en rechten.") from fout  # fmt: skip
+            raise Geweigerd(
+                f"vastgelegd, maar de map is nog niet bijgewerkt ({fout.reden})",
+                plaats=str(self.map),
+                code="map-loopt-achter",
+                advies="De eerstvolgende vastlegging haalt dat in; zorg voor ruimte en rechten.",
+            ) from fout
         return ids
 
     def _importeer(self, knopen: Sequence[Knoop], labels: Sequence[Label]) -> list[str]:
@@ -222,10 +229,17 @@ class GitOpslag:
                 _schrijf_stroom(stroom, knopen, labels)
                 stroom.seek(0)
                 self._repo.git.execute(
-                    ["git", "fast-import", "--quiet", "--force", "--done", "--date-format=raw",
-                     f"--export-marks={merken}"],
+                    [
+                        "git",
+                        "fast-import",
+                        "--quiet",
+                        "--force",
+                        "--done",
+                        "--date-format=raw",
+                        f"--export-marks={merken}",
+                    ],
                     istream=stroom,
-                )  # fmt: skip
+                )
                 regels = dict(regel.split() for regel in merken.read_text("ascii").splitlines())
             except OSError as fout:
                 raise _niet_schrijfbaar(self.map, fout) from fout
@@ -241,14 +255,22 @@ class GitOpslag:
         for pad, inhoud in nieuw.items():
             plek = self.map / pad
             if plek.is_symlink():
-                raise Geweigerd("dit is een koppeling, geen bestand", plaats=str(plek), code="handwerk",
-                                advies="Verwijder de koppeling.")  # fmt: skip
+                raise Geweigerd(
+                    "dit is een koppeling, geen bestand",
+                    plaats=str(plek),
+                    code="handwerk",
+                    advies="Verwijder de koppeling.",
+                )
             if plek.exists():
                 staat = object_id("blob", plek.read_bytes())
                 if staat not in (object_id("blob", inhoud), bekend.get(pad)):
                     advies = "Bewaar uw wijziging onder een andere naam en zet het bestand terug."
-                    raise Geweigerd("dit bestand is buiten het archief om veranderd", plaats=str(plek), code="handwerk",
-                                    advies=advies)  # fmt: skip
+                    raise Geweigerd(
+                        "dit bestand is buiten het archief om veranderd",
+                        plaats=str(plek),
+                        code="handwerk",
+                        advies=advies,
+                    )
 
     def _zet_in_map(self, bestanden: dict[str, bytes]) -> None:
         for pad, inhoud in bestanden.items():
@@ -352,8 +374,17 @@ class GitOpslag:
         uit = {}
         for naam in sorted(n for n in self.labels() if n.startswith(_ONDERTEKEND)):
             try:
-                self._repo.git.execute(["git", "-c", "gpg.format=ssh", "-c",
-                                        f"gpg.ssh.allowedSignersFile={vertrouwd.absolute()}", "verify-tag", naam])  # fmt: skip
+                self._repo.git.execute(
+                    [
+                        "git",
+                        "-c",
+                        "gpg.format=ssh",
+                        "-c",
+                        f"gpg.ssh.allowedSignersFile={vertrouwd.absolute()}",
+                        "verify-tag",
+                        naam,
+                    ]
+                )
                 uit[naam] = True
             except Exception:  # a bad signature, an unknown signer and an unreadable list are all: not good
                 uit[naam] = False
@@ -366,12 +397,27 @@ class GitOpslag:
         try:
             self._repo.git.execute(["git", "fsck", "--strict", "--no-dangling", "--no-progress"])
         except Exception as fout:
-            uit.append(Bevinding("archief-beschadigd", Ernst.FOUT, str(self.map), _kort(fout),
-                                 "De git-opslag is beschadigd.", "Zet het archief terug uit een reservekopie."))  # fmt: skip
+            uit.append(
+                Bevinding(
+                    "archief-beschadigd",
+                    Ernst.FOUT,
+                    str(self.map),
+                    _kort(fout),
+                    "De git-opslag is beschadigd.",
+                    "Zet het archief terug uit een reservekopie.",
+                )
+            )
         if self._journaal.exists():
-            uit.append(Bevinding("vastleggen-afgebroken", Ernst.WAARSCHUWING, str(self.map), "",
-                                 "Een vastlegging is afgebroken of nog bezig.",
-                                 "De eerstvolgende vastlegging maakt haar af."))  # fmt: skip
+            uit.append(
+                Bevinding(
+                    "vastleggen-afgebroken",
+                    Ernst.WAARSCHUWING,
+                    str(self.map),
+                    "",
+                    "Een vastlegging is afgebroken of nog bezig.",
+                    "De eerstvolgende vastlegging maakt haar af.",
+                )
+            )
             return uit
         hoofd = self.hoofd()
         if hoofd is None:
@@ -379,17 +425,40 @@ class GitOpslag:
         takken, labels = self.verwacht()
         for wat, hoort, staat in (("doel", takken, self.takken()), ("label", labels, self.labels())):
             for naam in sorted(n for n in hoort if hoort[n] != staat.get(n)):
-                uit.append(Bevinding("verwijzing-verzet", Ernst.FOUT, naam, staat.get(naam, ""),
-                                     f"Het {wat} wijst niet naar de versie die is vastgelegd.",
-                                     "Zet haar terug met «git update-ref», of haal het archief terug."))  # fmt: skip
+                uit.append(
+                    Bevinding(
+                        "verwijzing-verzet",
+                        Ernst.FOUT,
+                        naam,
+                        staat.get(naam, ""),
+                        f"Het {wat} wijst niet naar de versie die is vastgelegd.",
+                        "Zet haar terug met «git update-ref», of haal het archief terug.",
+                    )
+                )
         for pad, inhoud in self.boom(hoofd).items():
             plek = self.map / pad
             if not plek.is_file():
-                uit.append(Bevinding("bestand-weg", Ernst.FOUT, pad, "", "Het bestand staat niet meer in de map.",
-                                     "Haal het terug met «git restore»."))  # fmt: skip
+                uit.append(
+                    Bevinding(
+                        "bestand-weg",
+                        Ernst.FOUT,
+                        pad,
+                        "",
+                        "Het bestand staat niet meer in de map.",
+                        "Haal het terug met «git restore».",
+                    )
+                )
             elif object_id("blob", plek.read_bytes()) != inhoud:
-                uit.append(Bevinding("handwerk", Ernst.FOUT, pad, "", "Het bestand is buiten het archief om veranderd.",
-                                     "Leg de wijziging vast als besluit, of zet het bestand terug."))  # fmt: skip
+                uit.append(
+                    Bevinding(
+                        "handwerk",
+                        Ernst.FOUT,
+                        pad,
+                        "",
+                        "Het bestand is buiten het archief om veranderd.",
+                        "Leg de wijziging vast als besluit, of zet het bestand terug.",
+                    )
+                )
         return uit
 
 
@@ -419,9 +488,17 @@ def _schrijf_stroom(stroom: Any, knopen: Sequence[Knoop], labels: Sequence[Label
     for label in labels:
         moment = knopen[label.knoop].tijd
         bericht = label.bericht.encode()
-        uit.write(b"tag %s\nfrom :%d\ntagger %s %d +0000\ndata %d\n%s\n" % (
-            label.naam.encode("ascii"), label.knoop + 1, knopen[label.knoop].door.encode(), moment, len(bericht), bericht,
-        ))  # fmt: skip
+        uit.write(
+            b"tag %s\nfrom :%d\ntagger %s %d +0000\ndata %d\n%s\n"
+            % (
+                label.naam.encode("ascii"),
+                label.knoop + 1,
+                knopen[label.knoop].door.encode(),
+                moment,
+                len(bericht),
+                bericht,
+            )
+        )
     uit.write(b"done\n")
     uit.flush()
 
@@ -449,8 +526,12 @@ def _wacht_op_slot(bestand: Any, map_: Path) -> None:
     tot = time.monotonic() + _WACHTTIJD
     while not _pak_slot(bestand):
         if time.monotonic() > tot:
-            raise Geweigerd("het dossier is in gebruik door een ander", plaats=str(map_), code="in-gebruik",
-                            advies="Probeer het straks opnieuw.")  # fmt: skip
+            raise Geweigerd(
+                "het dossier is in gebruik door een ander",
+                plaats=str(map_),
+                code="in-gebruik",
+                advies="Probeer het straks opnieuw.",
+            )
         time.sleep(0.02)
 
 
@@ -477,15 +558,27 @@ def _kort(fout: object) -> str:
 
 
 def _beschadigd(map_: Path, fout: object) -> Geweigerd:
-    return Geweigerd(f"het archief is beschadigd ({_kort(fout)})", plaats=str(map_), code="archief-beschadigd",
-                     advies="Zet het terug uit een reservekopie.")  # fmt: skip
+    return Geweigerd(
+        f"het archief is beschadigd ({_kort(fout)})",
+        plaats=str(map_),
+        code="archief-beschadigd",
+        advies="Zet het terug uit een reservekopie.",
+    )
 
 
 def _schrijffout(map_: Path, fout: object) -> Geweigerd:
-    return Geweigerd(f"vastleggen is niet gelukt ({_kort(fout)})", plaats=str(map_), code="niet-vastgelegd",
-                     advies="Er is niets veranderd. Controleer schijfruimte en rechten.")  # fmt: skip
+    return Geweigerd(
+        f"vastleggen is niet gelukt ({_kort(fout)})",
+        plaats=str(map_),
+        code="niet-vastgelegd",
+        advies="Er is niets veranderd. Controleer schijfruimte en rechten.",
+    )
 
 
 def _niet_schrijfbaar(map_: Path, fout: OSError) -> Geweigerd:
-    return Geweigerd(f"kan niet schrijven ({fout.strerror or fout})", plaats=str(map_), code="niet-schrijfbaar",
-                     advies="Controleer of de map schrijfbaar is en of er ruimte is.")  # fmt: skip
+    return Geweigerd(
+        f"kan niet schrijven ({fout.strerror or fout})",
+        plaats=str(map_),
+        code="niet-schrijfbaar",
+        advies="Controleer of de map schrijfbaar is en of er ruimte is.",
+    )

@@ -13,12 +13,11 @@ from datetime import date
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Regeling, tekst
 from verordening.canoniek import lees, schrijf
+from versies.archief import logboek
+from versies.archief.archief import Archief, Opname
+from versies.archief.geheugen import GeheugenOpslag
+from versies.archief.opslag import Vastlegging
 from versies.tijd.model import SoortTijdstempel, Tijdstempel, Versie
-
-from . import logboek
-from .archief import Archief, Opname
-from .geheugen import GeheugenOpslag
-from .opslag import Vastlegging
 
 _WERKEND = SoortTijdstempel.JURIDISCH_WERKEND
 
@@ -62,9 +61,16 @@ def herbouw(archief: Archief, toepassen: Toepassen | None = None) -> Herbouw:
         nieuw.sluit()
     for vast, ident in zip(historie[1:], ids, strict=False):
         if vast.id != ident:
-            bevindingen.append(Bevinding("herbouw-anders", Ernst.FOUT, vast.bericht.split("\n")[0], vast.id,
-                                         "Opnieuw vastleggen geeft iets anders dan wat is opgeslagen.",
-                                         "Iemand heeft het archief buiten dit programma om veranderd."))  # fmt: skip
+            bevindingen.append(
+                Bevinding(
+                    "herbouw-anders",
+                    Ernst.FOUT,
+                    vast.bericht.split("\n")[0],
+                    vast.id,
+                    "Opnieuw vastleggen geeft iets anders dan wat is opgeslagen.",
+                    "Iemand heeft het archief buiten dit programma om veranderd.",
+                )
+            )
             break
     besluiten, zonder = 0, 0
     bewijzer = _Bewijzer(archief, toepassen) if toepassen is not None else None
@@ -89,7 +95,9 @@ def _opnamen(archief: Archief, historie: list[Vastlegging]) -> Iterator[Opname]:
         blad = logboek.lees(archief.opslag.lees(erbij[bladen[0]]), bladen[0])
         teksten = {versie: archief.opslag.lees(boom[pad]) for versie, pad in blad.teksten}
         eigen = {pad for _, pad in blad.teksten} | set(bladen)
-        rest = {p: archief.opslag.lees(i) for p, i in erbij.items() if p not in eigen and not p.startswith("bevindingen/")}
+        rest = {
+            p: archief.opslag.lees(i) for p, i in erbij.items() if p not in eigen and not p.startswith("bevindingen/")
+        }
         yield Opname(blad.uitwisseling, teksten, rest, vast.door)
 
 
@@ -134,8 +142,14 @@ class _Bewijzer:
                 if vervolg and fout.code == "niets-na-deze-dag":
                     yield None  # a version under the same title that the decision itself does not make
                     continue
-                yield Bevinding("besluit-niet-toegepast", Ernst.FOUT, naam, next(iter(besluiten)), fout.regel(),
-                                "Lees het besluit na, of leg vast waarom de tekst anders is.")  # fmt: skip
+                yield Bevinding(
+                    "besluit-niet-toegepast",
+                    Ernst.FOUT,
+                    naam,
+                    next(iter(besluiten)),
+                    fout.regel(),
+                    "Lees het besluit na, of leg vast waarom de tekst anders is.",
+                )
                 continue
             yield _vergelijk(naam, next(iter(besluiten)), wordt, opname.teksten[naam])
 
@@ -154,12 +168,22 @@ def _vergelijk(naam: str, besluit: str, wordt: Regeling, bewaard: bytes) -> Bevi
     if schrijf(Regeling(staat.gegevens, wordt.wortel)) == schrijf(Regeling(staat.gegevens, staat.wortel)):
         return True
     if tekst(wordt.wortel) == tekst(staat.wortel):
-        return Bevinding("herbouw-kenmerken-anders", Ernst.WAARSCHUWING, naam, besluit,
-                         "Het besluit geeft dezelfde woorden, met andere kenmerken of opmaak dan is opgeslagen.",
-                         "Controleer de identiteit van nieuwe eenheden.")  # fmt: skip
-    return Bevinding("herbouw-tekst-anders", Ernst.FOUT, naam, besluit,
-                     "Het besluit toegepast op de vorige versie geeft een andere tekst dan is opgeslagen.",
-                     "Vergelijk met «verordening verschil».")  # fmt: skip
+        return Bevinding(
+            "herbouw-kenmerken-anders",
+            Ernst.WAARSCHUWING,
+            naam,
+            besluit,
+            "Het besluit geeft dezelfde woorden, met andere kenmerken of opmaak dan is opgeslagen.",
+            "Controleer de identiteit van nieuwe eenheden.",
+        )
+    return Bevinding(
+        "herbouw-tekst-anders",
+        Ernst.FOUT,
+        naam,
+        besluit,
+        "Het besluit toegepast op de vorige versie geeft een andere tekst dan is opgeslagen.",
+        "Vergelijk met «verordening verschil».",
+    )
 
 
 def _versie_op(archief: Archief, versie: Versie) -> str:

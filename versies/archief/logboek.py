@@ -16,11 +16,10 @@ from lxml import etree
 
 from verordening.bevinding import Geweigerd
 from verordening.xmlveilig import lees_xml
+from versies.archief.opslag import is_veilig
+from versies.stop.tijd import NS as NS_STOP
+from versies.stop.tijd import naar_element, uit_element
 from versies.tijd.model import Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Vervuld, Voorwaarde
-from versies.tijd.stop import NS as NS_STOP
-from versies.tijd.stop import naar_element, uit_element
-
-from .opslag import is_veilig
 
 __all__ = ["NS", "Bladzijde", "lees", "naamdeel", "pad_van", "schrijf", "tak_van"]
 

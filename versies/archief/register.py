@@ -46,7 +46,11 @@ FROM regel r LEFT JOIN tekst t ON t.versie = r.versie
 WHERE r.werk = ?1 AND r.geldig_vanaf <= ?2 AND r.bekend_op <= ?3 AND r.werkend_vanaf <= max(?2, ?3)
 ORDER BY r.volgorde DESC LIMIT 1
 """
-_PER_TABEL = {"gegeven": "SELECT * FROM gegeven ORDER BY 1", "regel": "SELECT * FROM regel ORDER BY 1, 2", "tekst": "SELECT * FROM tekst ORDER BY 1"}
+_PER_TABEL = {
+    "gegeven": "SELECT * FROM gegeven ORDER BY 1",
+    "regel": "SELECT * FROM regel ORDER BY 1, 2",
+    "tekst": "SELECT * FROM tekst ORDER BY 1",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,18 @@ class Register:
             return None
         _, versie, werkend, geldig, bekend_op, doelen, samenloop, pad, ident = rij
         return Antwoord(
-            werk, op, bekend, versie, date.fromisoformat(werkend), date.fromisoformat(geldig),
-            date.fromisoformat(bekend_op), tuple(json.loads(doelen)), tuple(json.loads(samenloop)), pad or "", ident or "",
-        )  # fmt: skip
+            werk,
+            op,
+            bekend,
+            versie,
+            date.fromisoformat(werkend),
+            date.fromisoformat(geldig),
+            date.fromisoformat(bekend_op),
+            tuple(json.loads(doelen)),
+            tuple(json.loads(samenloop)),
+            pad or "",
+            ident or "",
+        )
 
     def tekst(self, versie: str) -> tuple[str, str] | None:
         """(path, identifier of the contents) of a version."""
@@ -144,9 +157,13 @@ def bouw(pad: Path, hoofd: str, lijnen: Iterable[Tijdlijn], teksten: Teksten, bl
 
 
 def vul_aan(
-    pad: Path, oud: bytes, hoofd: str, regels: Iterable[tuple[str, Sequence[Regel]]], teksten: Teksten,
+    pad: Path,
+    oud: bytes,
+    hoofd: str,
+    regels: Iterable[tuple[str, Sequence[Regel]]],
+    teksten: Teksten,
     bladen: Sequence[str],
-) -> None:  # fmt: skip
+) -> None:
     """Put an index with more lines than an older one in its place, in one step. The result is what :func:`bouw` makes of all deliveries.
 
     Args:
@@ -179,7 +196,11 @@ def bladen_in(oud: bytes, bladen: Sequence[str]) -> int:
             db.deserialize(oud)
             gegevens = dict(db.execute(_PER_TABEL["gegeven"]))
             aantal = int(gegevens.get("leveringen", 0))
-            goed = gegevens.get("versie") == str(_VERSIE) and gegevens.get("keten") == _keten(bladen[:aantal]) and gegevens.get("som") == _som(db)
+            goed = (
+                gegevens.get("versie") == str(_VERSIE)
+                and gegevens.get("keten") == _keten(bladen[:aantal])
+                and gegevens.get("som") == _som(db)
+            )
             return aantal if goed and aantal <= len(bladen) else 0
     except (sqlite3.Error, ValueError, TypeError):  # damaged: made anew
         return 0
@@ -203,14 +224,24 @@ def _vervangen(pad: Path, begin: bytes = b"") -> Iterator[sqlite3.Connection]:
         finally:
             Path(tijdelijk).unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as fout:
-        raise Geweigerd(f"het register is niet te schrijven ({fout})", plaats=str(pad), code="niet-schrijfbaar",
-                        advies="Controleer of de map schrijfbaar is en of er ruimte is.") from fout  # fmt: skip
+        raise Geweigerd(
+            f"het register is niet te schrijven ({fout})",
+            plaats=str(pad),
+            code="niet-schrijfbaar",
+            advies="Controleer of de map schrijfbaar is en of er ruimte is.",
+        ) from fout
 
 
 def _rond_af(db: sqlite3.Connection, hoofd: str, teksten: Teksten, bladen: Sequence[str]) -> None:
     """The texts, and last what the index says of itself."""
     db.executemany("INSERT OR REPLACE INTO tekst VALUES (?,?,?,?)", teksten)
-    gegevens = {"hoofd": hoofd, "versie": str(_VERSIE), "leveringen": str(len(bladen)), "keten": _keten(bladen), "som": _som(db)}
+    gegevens = {
+        "hoofd": hoofd,
+        "versie": str(_VERSIE),
+        "leveringen": str(len(bladen)),
+        "keten": _keten(bladen),
+        "som": _som(db),
+    }
     db.executemany("INSERT INTO gegeven VALUES (?, ?)", gegevens.items())
 
 
@@ -233,9 +264,17 @@ def _rijen(werk: str, begin: int, regels: Sequence[Regel]) -> Iterator[tuple[obj
     for nummer, regel in enumerate(reversed(regels), begin):
         t = regel.toestand
         yield (
-            werk, nummer, str(regel.ontvangen_op), str(regel.bekend_op), str(t.juridisch_werkend_vanaf),
-            str(t.geldig_vanaf), t.inhoud.value, t.versie, json.dumps(t.doelen), json.dumps(t.samenloop),
-        )  # fmt: skip
+            werk,
+            nummer,
+            str(regel.ontvangen_op),
+            str(regel.bekend_op),
+            str(t.juridisch_werkend_vanaf),
+            str(t.geldig_vanaf),
+            t.inhoud.value,
+            t.versie,
+            json.dumps(t.doelen),
+            json.dumps(t.samenloop),
+        )
 
 
 def _past_niet(pad: Path, reden: str, code: str) -> Geweigerd:

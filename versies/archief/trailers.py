@@ -7,9 +7,14 @@ import re
 __all__ = ["KOLOMMEN", "bericht", "lees_kenmerken"]
 
 KOLOMMEN = (
-    "Inwerkingtreding", "Terugwerkend-tot-en-met", "Uitwerkingtreding", "Betreft", "Ondertekening", "Bron-bekendmaking",
+    "Inwerkingtreding",
+    "Terugwerkend-tot-en-met",
+    "Uitwerkingtreding",
+    "Betreft",
+    "Ondertekening",
+    "Bron-bekendmaking",
     "Kenmerk-voorstel",
-)  # fmt: skip
+)
 
 _REGEL = re.compile(r"([A-Z][A-Za-z-]*): (.*)")
 

@@ -11,11 +11,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst
+from versies.archief.archief import Archief, Opname
+from versies.archief.opslag import AUTEUR, is_veilig
 from versies.dossier import Besluit, Dossier, binnen_map
 from versies.tijd.model import Moment, Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Voorwaarde
-
-from .archief import Archief, Opname
-from .opslag import AUTEUR, is_veilig
 
 __all__ = ["begin", "opnamen_van", "uitwisselingen_van"]
 
@@ -35,7 +34,9 @@ class _Stap:
     titel: str
 
 
-def opnamen_van(dossier: Dossier, *, met_ontwerpen: bool = False, door: str = AUTEUR) -> tuple[list[Opname], list[Bevinding]]:
+def opnamen_van(
+    dossier: Dossier, *, met_ontwerpen: bool = False, door: str = AUTEUR
+) -> tuple[list[Opname], list[Bevinding]]:
     """Deliveries with texts, one per decision (a first version is its own decision), in order of knowledge.
 
     Args:
@@ -91,18 +92,34 @@ def _stappen(dossier: Dossier, met_ontwerpen: bool) -> tuple[list[_Stap], list[B
     stappen: list[_Stap] = []
     for versie in dossier.versies:
         dag = versie.juridisch_werkend_vanaf
-        besluit = next((b for b in dossier.blad.besluiten if b.juridisch_werkend_vanaf == dag
-                        and versie.regeling in {w.regeling for w in b.wijzigt}), None)  # fmt: skip
+        besluit = next(
+            (
+                b
+                for b in dossier.blad.besluiten
+                if b.juridisch_werkend_vanaf == dag and versie.regeling in {w.regeling for w in b.wijzigt}
+            ),
+            None,
+        )
         titel = besluit.citeertitel if besluit else dossier.regeling(versie.regeling).citeertitel
         doel = besluit.doel if besluit else f"{versie.regeling}-{dag}"
         geldig = besluit.geldig_vanaf if besluit else None
         concept = versie.status == "ontwerp" and not met_ontwerpen
         stappen.append(_Stap(dag, doel, versie.regeling, dag, geldig, besluit, concept, versie.pad, titel))
-    bevindingen = [Bevinding(
-        "bekendmaking-onbekend", Ernst.INFO, "dossier.xml", "",
-        f"Van {len(stappen)} versies staat de dag van bekendmaking niet in het dossier; gerekend is met de dag van "
-        "inwerkingtreding.", "Leg nieuwe versies vast met «verordening neem-op --bekend».",
-    )] if stappen else []  # fmt: skip
+    bevindingen = (
+        [
+            Bevinding(
+                "bekendmaking-onbekend",
+                Ernst.INFO,
+                "dossier.xml",
+                "",
+                f"Van {len(stappen)} versies staat de dag van bekendmaking niet in het dossier; gerekend is met de dag van "
+                "inwerkingtreding.",
+                "Leg nieuwe versies vast met «verordening neem-op --bekend».",
+            )
+        ]
+        if stappen
+        else []
+    )
     return sorted(stappen, key=lambda s: (s.bekend, s.doel, s.regeling)), bevindingen
 
 

@@ -11,16 +11,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Geweigerd
-
-from .geheugen import object_id
-from .git import lees_hoofd
-from .register import Antwoord, Register
+from versies.archief.geheugen import object_id
+from versies.archief.git import lees_hoofd
+from versies.archief.register import Antwoord, Register
 
 if TYPE_CHECKING:  # an answer from the index needs none of these: it must be there at once
+    from versies.archief.archief import Archief, Opname
     from versies.tijd.model import Uitwisseling
     from versies.tijd.toestand import Tijdlijn
-
-    from .archief import Archief, Opname
 
 __all__ = ["Tijdbron"]
 
@@ -39,8 +37,9 @@ class Tijdbron:
     def __init__(self, map_: Path, *, met_ontwerpen: bool = False) -> None:
         self.map = Path(map_)
         if not self.map.is_dir():
-            raise Geweigerd("deze map bestaat niet", plaats=str(map_), advies="Geef de map van een dossier op.",
-                            code="geen-map")  # fmt: skip
+            raise Geweigerd(
+                "deze map bestaat niet", plaats=str(map_), advies="Geef de map van een dossier op.", code="geen-map"
+            )
         self.hoofd = None if met_ontwerpen else lees_hoofd(self.map)
         self.met_ontwerpen = met_ontwerpen
         self.bevindingen: list[Bevinding] = []
@@ -51,7 +50,7 @@ class Tijdbron:
 
     def __exit__(
         self, soort: type[BaseException] | None, fout: BaseException | None, spoor: TracebackType | None
-    ) -> None:  # fmt: skip
+    ) -> None:
         if self._snel is not None:
             self._snel.sluit()
         if "archief" in self.__dict__:
@@ -65,16 +64,15 @@ class Tijdbron:
     @cached_property
     def archief(self) -> Archief:
         """The archive; opened only when it is needed."""
-        from .archief import Archief
+        from versies.archief.archief import Archief
 
         return Archief.open(self.map)
 
     @cached_property
     def _opnamen(self) -> Mapping[str, Opname]:
         """Deliveries of a folder without an archive, by version."""
+        from versies.archief.uitdossier import opnamen_van
         from versies.dossier import lees_dossier
-
-        from .uitdossier import opnamen_van
 
         dossier = lees_dossier(self.map)
         opnamen, bevindingen = opnamen_van(dossier, met_ontwerpen=self.met_ontwerpen)
@@ -120,13 +118,24 @@ class Tijdbron:
         toestand = self.lijn(werk).geldend(op, bekend)
         if toestand is None:
             return None
-        return Antwoord(werk, op, bekend, toestand.versie, toestand.juridisch_werkend_vanaf, toestand.geldig_vanaf,
-                        toestand.juridisch_werkend_vanaf, toestand.doelen, toestand.samenloop, "", "")  # fmt: skip
+        return Antwoord(
+            werk,
+            op,
+            bekend,
+            toestand.versie,
+            toestand.juridisch_werkend_vanaf,
+            toestand.geldig_vanaf,
+            toestand.juridisch_werkend_vanaf,
+            toestand.doelen,
+            toestand.samenloop,
+            "",
+            "",
+        )
 
     def _register(self) -> Register:
         """The index as it stands; only when it does not fit the archive is opened to make it anew."""
         if self._snel is None and "archief" not in self.__dict__:
-            from .gitomgeving import MERK, controleer_vreemd
+            from versies.archief.gitomgeving import MERK, controleer_vreemd
 
             controleer_vreemd(self.map)
             with suppress(Geweigerd):
@@ -155,7 +164,14 @@ class Tijdbron:
 
 def _onbekend(werk: str, namen: list[str]) -> Geweigerd:
     if not namen:
-        return Geweigerd("in dit dossier staat nog geen versie van een regeling", plaats=werk, code="leeg-dossier",
-                         advies="Noem een bestand in dossier.xml, of leg een versie vast met «verordening neem-op».")  # fmt: skip
-    return Geweigerd(f"de regeling «{werk}» staat niet in het dossier", code="regeling-onbekend",
-                     advies=f"Kies uit: {', '.join(namen)}.")  # fmt: skip
+        return Geweigerd(
+            "in dit dossier staat nog geen versie van een regeling",
+            plaats=werk,
+            code="leeg-dossier",
+            advies="Noem een bestand in dossier.xml, of leg een versie vast met «verordening neem-op».",
+        )
+    return Geweigerd(
+        f"de regeling «{werk}» staat niet in het dossier",
+        code="regeling-onbekend",
+        advies=f"Kies uit: {', '.join(namen)}.",
+    )

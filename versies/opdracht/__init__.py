@@ -14,8 +14,7 @@ from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.xmlveilig import lees_bytes
-
-from ..besluit import Besluit
+from versies.besluit import Besluit
 
 __all__ = ["besluittekst", "lees_alineas", "lees_besluit", "toets_besluit"]
 
@@ -41,7 +40,9 @@ def lees_besluit(bron: str | Path | bytes, *, naam: str = "", wijzigingen: str =
     return besluit
 
 
-def toets_besluit(bron: str | Path | bytes, *, naam: str = "", wijzigingen: str = "") -> tuple[Besluit, tuple[Geweigerd, ...]]:
+def toets_besluit(
+    bron: str | Path | bytes, *, naam: str = "", wijzigingen: str = ""
+) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Read a decision as far as possible: what was understood, and every refusal with its place.
 
     Raises:
@@ -53,18 +54,22 @@ def toets_besluit(bron: str | Path | bytes, *, naam: str = "", wijzigingen: str 
     if isinstance(bron, bytes):
         begin = bron[:256].removeprefix(b"\xef\xbb\xbf").lstrip()
         if begin.startswith(b"<") and bron.rstrip().endswith(b">"):
-            from .xml import lees_xml_besluit
+            from versies.opdracht.xml import lees_xml_besluit
 
             return lees_xml_besluit(bron, naam)
         if begin.startswith(b"PK\x03\x04"):
-            from .word import lees_word
+            from versies.opdracht.word import lees_word
 
             alineas, bevindingen = lees_word(bron, naam, wijzigingen=wijzigingen)
             besluit, fouten = lees_alineas(alineas, naam=naam)
             return besluit.met(bevindingen=(*bevindingen, *besluit.bevindingen)), fouten
         if begin.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")) or b"\x00" in begin:
-            raise Geweigerd("dit is geen tekst, Word- of XML-bestand", plaats=naam, code="geen-tekst",
-                            advies="Sla het besluit op als .docx of als tekst.")  # fmt: skip
+            raise Geweigerd(
+                "dit is geen tekst, Word- of XML-bestand",
+                plaats=naam,
+                code="geen-tekst",
+                advies="Sla het besluit op als .docx of als tekst.",
+            )
         bron = besluittekst(bron, naam)
     return lees_alineas(bron.replace("\r\n", "\n").replace("\r", "\n").split("\n"), naam=naam)
 
@@ -79,8 +84,12 @@ def besluittekst(gegevens: bytes, naam: str) -> str:
         return gegevens.decode("utf-8-sig")
     except UnicodeDecodeError as fout:
         regel = gegevens[: fout.start].count(b"\n") + 1
-        raise Geweigerd("de tekst is geen UTF-8", plaats=f"{naam}, regel {regel}", code="geen-utf8",
-                        advies="Sla het bestand op als UTF-8.") from fout  # fmt: skip
+        raise Geweigerd(
+            "de tekst is geen UTF-8",
+            plaats=f"{naam}, regel {regel}",
+            code="geen-utf8",
+            advies="Sla het bestand op als UTF-8.",
+        ) from fout
 
 
 def lees_alineas(alineas: Sequence[str], *, naam: str = "besluit") -> tuple[Besluit, tuple[Geweigerd, ...]]:
@@ -89,18 +98,29 @@ def lees_alineas(alineas: Sequence[str], *, naam: str = "besluit") -> tuple[Besl
     Raises:
         Geweigerd: empty, far too large, or without any article.
     """
-    from .lezer import lees_regels
+    from versies.opdracht.lezer import lees_regels
 
     if sum(map(len, alineas)) > MAXIMUM:
-        raise Geweigerd("het besluit is groter dan 8 miljoen tekens", plaats=naam, code="te-groot", advies="Kies het besluit zelf.")
+        raise Geweigerd(
+            "het besluit is groter dan 8 miljoen tekens", plaats=naam, code="te-groot", advies="Kies het besluit zelf."
+        )
     regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a)) for a in alineas]
     if not any(r.strip() for r in regels):
         raise Geweigerd("het besluit is leeg", plaats=naam, code="leeg", advies="Kies een ander bestand.")
     besluit, fouten = lees_regels(regels, naam)
     if (hoek := next((n for n, a in enumerate(alineas, 1) if _HOEKEN.search(a)), 0)) != 0:
         uitleg = "De tekens << en >> zijn gelezen als aanhalingstekens."
-        besluit = besluit.met(bevindingen=(*besluit.bevindingen, Bevinding("hoekhaken", Ernst.WAARSCHUWING, f"{naam}, regel {hoek}", "", uitleg)))
+        besluit = besluit.met(
+            bevindingen=(
+                *besluit.bevindingen,
+                Bevinding("hoekhaken", Ernst.WAARSCHUWING, f"{naam}, regel {hoek}", "", uitleg),
+            )
+        )
     if not besluit.artikelen and not besluit.bepalingen and not fouten:
-        raise Geweigerd("er is geen artikel in gevonden", plaats=naam, code="geen-besluit",
-                        advies="Een wijzigingsbesluit begint met «Artikel I» op een eigen regel.")  # fmt: skip
+        raise Geweigerd(
+            "er is geen artikel in gevonden",
+            plaats=naam,
+            code="geen-besluit",
+            advies="Een wijzigingsbesluit begint met «Artikel I» op een eigen regel.",
+        )
     return besluit, fouten

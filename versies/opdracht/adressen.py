@@ -17,9 +17,8 @@ from itertools import product
 from verordening.adres import Adres, Stap
 from verordening.boom import kaal
 from verordening.nummers import getal_uit_rangtelwoord
-
-from .bijstelling import lees_bijstelling
-from .volgorde import tussen, volgende_nummers
+from versies.opdracht.bijstelling import lees_bijstelling
+from versies.opdracht.volgorde import tussen, volgende_nummers
 
 __all__ = ["AANHALING", "Plaats", "Reeks", "erft", "is_eigen_tekst", "lees_nummers", "lees_plek", "soort_van", "tussen"]
 
@@ -61,67 +60,174 @@ AANHALING = {"„": "”“", "“": "”", "”": "”", "«": "»", "‘": "�
 _CITAAT = r"[„“”\"«‘'](?P<citaat>[^„“”\"«»]{1,200}?)[”“\"»’'](?!\w)"
 
 _NOEM = {
-    "artikel": "artikel", "artikelen": "artikel", "art.": "artikel", "hoofdstuk": "hoofdstuk",
-    "hoofdstukken": "hoofdstuk", "paragraaf": "paragraaf", "paragrafen": "paragraaf", "§": "paragraaf", "§§": "paragraaf",
-    "afdeling": "afdeling", "afdelingen": "afdeling", "titel": "titel", "titels": "titel", "boek": "boek",
-    "boeken": "boek", "deel": "deel", "delen": "deel", "bijlage": "bijlage", "bijlagen": "bijlage", "bijlages": "bijlage",
-    "subparagraaf": "subparagraaf", "subparagrafen": "subparagraaf", "sub-paragraaf": "subparagraaf",
-    "tabel": "tabel", "tabellen": "tabel", "onderdeel": "onderdeel", "onderdelen": "onderdeel",
-    "letter": "onderdeel", "letters": "onderdeel", "subonderdeel": "onderdeel", "subonderdelen": "onderdeel", "onder": "onderdeel", "sub": "onderdeel",
-    "lid": "lid", "leden": "lid", "zin": "zin", "zinnen": "zin", "volzin": "zin", "volzinnen": "zin",
-    "gedachtestreepje": "streepje", "gedachtestreepjes": "streepje", "streepje": "streepje", "streepjes": "streepje",
-    "aandachtsstreepje": "streepje", "aandachtsstreepjes": "streepje", "aandachtstreepje": "streepje", "aandachtstreepjes": "streepje",
-    "bolletje": "streepje", "bolletjes": "streepje", "alinea": "alinea", "alinea’s": "alinea", "alinea's": "alinea",
-    "punt": "onderdeel", "punten": "onderdeel", "rij": "rij", "rijen": "rij", "kolom": "kolom", "kolommen": "kolom",
-}  # fmt: skip
+    "artikel": "artikel",
+    "artikelen": "artikel",
+    "art.": "artikel",
+    "hoofdstuk": "hoofdstuk",
+    "hoofdstukken": "hoofdstuk",
+    "paragraaf": "paragraaf",
+    "paragrafen": "paragraaf",
+    "§": "paragraaf",
+    "§§": "paragraaf",
+    "afdeling": "afdeling",
+    "afdelingen": "afdeling",
+    "titel": "titel",
+    "titels": "titel",
+    "boek": "boek",
+    "boeken": "boek",
+    "deel": "deel",
+    "delen": "deel",
+    "bijlage": "bijlage",
+    "bijlagen": "bijlage",
+    "bijlages": "bijlage",
+    "subparagraaf": "subparagraaf",
+    "subparagrafen": "subparagraaf",
+    "sub-paragraaf": "subparagraaf",
+    "tabel": "tabel",
+    "tabellen": "tabel",
+    "onderdeel": "onderdeel",
+    "onderdelen": "onderdeel",
+    "letter": "onderdeel",
+    "letters": "onderdeel",
+    "subonderdeel": "onderdeel",
+    "subonderdelen": "onderdeel",
+    "onder": "onderdeel",
+    "sub": "onderdeel",
+    "lid": "lid",
+    "leden": "lid",
+    "zin": "zin",
+    "zinnen": "zin",
+    "volzin": "zin",
+    "volzinnen": "zin",
+    "gedachtestreepje": "streepje",
+    "gedachtestreepjes": "streepje",
+    "streepje": "streepje",
+    "streepjes": "streepje",
+    "aandachtsstreepje": "streepje",
+    "aandachtsstreepjes": "streepje",
+    "aandachtstreepje": "streepje",
+    "aandachtstreepjes": "streepje",
+    "bolletje": "streepje",
+    "bolletjes": "streepje",
+    "alinea": "alinea",
+    "alinea’s": "alinea",
+    "alinea's": "alinea",
+    "punt": "onderdeel",
+    "punten": "onderdeel",
+    "rij": "rij",
+    "rijen": "rij",
+    "kolom": "kolom",
+    "kolommen": "kolom",
+}
 _MET_NUMMER = "|".join(
-    sorted((re.escape(n) for n, s in _NOEM.items() if s not in ("streepje", "alinea", "rij", "kolom")), key=len, reverse=True)
+    sorted(
+        (re.escape(n) for n, s in _NOEM.items() if s not in ("streepje", "alinea", "rij", "kolom")),
+        key=len,
+        reverse=True,
+    )
 )
 _MET_RANG = "|".join(
-    sorted((re.escape(n) for n, s in _NOEM.items() if s in ("lid", "zin", "streepje", "alinea", "rij", "kolom") or n in ("hoofdstuk", "afdeling", "paragraaf", "titel")), key=len, reverse=True)
+    sorted(
+        (
+            re.escape(n)
+            for n, s in _NOEM.items()
+            if s in ("lid", "zin", "streepje", "alinea", "rij", "kolom")
+            or n in ("hoofdstuk", "afdeling", "paragraaf", "titel")
+        ),
+        key=len,
+        reverse=True,
+    )
 )
 _LIDWOORD = r"(?:de|het|een)\s+"
 _NR = r"(?:[A-Z]\d+(?:/\d+(?:\.\d+)*)+|[A-Z]\s\d+[a-z]*|\d+[0-9A-Za-z]*(?:[.:][0-9A-Za-z]+)*[°º*]?|[IVXLC]{1,7}(?![a-z])|[A-Za-z]{1,3}\d*[°º]?|[a-z]°)"
 _RANG = r"(?:laatste|[a-zë]+(?:de|ste)|\d{1,3}(?:e|de|ste))"
 _GEENNR = r"(?!(?:de|het|en|of|in|is|tot|van|aan|na|er|op|te|zin|lid|wij|bij|dit|die|dat|als|nr|een|één|twee|drie|vier|vijf|zes|acht|tien|elf)\b)"
 
-_KOP = re.compile(rf"(?:{_LIDWOORD})?(?P<noem>{_MET_NUMMER})(?=[\s,:.]|$)(?:\s+(?P<nr>{_GEENNR}{_NR})(?![\w’]))?", re.IGNORECASE)
+_KOP = re.compile(
+    rf"(?:{_LIDWOORD})?(?P<noem>{_MET_NUMMER})(?=[\s,:.]|$)(?:\s+(?P<nr>{_GEENNR}{_NR})(?![\w’]))?", re.IGNORECASE
+)
 _RANGKOP = re.compile(rf"(?:{_LIDWOORD})?(?P<rang>{_RANG})(?=[\s,])", re.IGNORECASE)
-_VERBIND = re.compile(r"\s*(?P<tm>,?\s*tot en met\s+|\s*t/m\s+)|(?P<streep>\s?[-–]\s?(?=\d))|(?P<en>,?\s+(?:en|of|alsmede|onderscheidenlijk|respectievelijk)\s+)|(?P<komma>,\s+)")
+_VERBIND = re.compile(
+    r"\s*(?P<tm>,?\s*tot en met\s+|\s*t/m\s+)|(?P<streep>\s?[-–]\s?(?=\d))|(?P<en>,?\s+(?:en|of|alsmede|onderscheidenlijk|respectievelijk)\s+)|(?P<komma>,\s+)"
+)
 _NUMMER = re.compile(rf"(?:{_LIDWOORD})?(?:(?P<noem>{_MET_NUMMER})\s+)?(?P<nr>{_GEENNR}{_NR})(?![\w’])", re.IGNORECASE)
 _RANGNOEM = re.compile(rf"\s+(?P<noem>{_MET_RANG})(?!\w)", re.IGNORECASE)
 _RANGNUMMER = re.compile(rf"(?:{_LIDWOORD})?(?P<rang>{_RANG})(?!\w)", re.IGNORECASE)
-_OPGENOMEN = re.compile(r"(?:de|het)\s+in\s+(?P<waar>artikel\s[^„“«:;]{1,80}?)\s+(?:opgenomen|vermelde|genoemde|bedoelde)\s+tabel\b", re.IGNORECASE)
+_OPGENOMEN = re.compile(
+    r"(?:de|het)\s+in\s+(?P<waar>artikel\s[^„“«:;]{1,80}?)\s+(?:opgenomen|vermelde|genoemde|bedoelde)\s+tabel\b",
+    re.IGNORECASE,
+)
 _BEGRIP = re.compile(
     rf"(?:(?:de|het|een)\s+)?(?:begrips(?:omschrijving|bepaling)(?:en)?(?:\s+(?:en|met)\s+(?:de\s+)?(?:daar)?bij(?:be)?horende\s+(?:begrips)?omschrijving(?:en)?)?|omschrijving(?:en)?|definities?|definitie|begrip(?:pen)?|onderdeel|onderdelen)"
-    rf"(?:\s+van(?:\s+het\s+begrip|\s+de\s+begrippen)?)?\s+{_CITAAT}", re.IGNORECASE)  # fmt: skip
+    rf"(?:\s+van(?:\s+het\s+begrip|\s+de\s+begrippen)?)?\s+{_CITAAT}",
+    re.IGNORECASE,
+)
 _BEGRIP_LOS = re.compile(
     r"(?:(?:de|het)\s+)?(?:begrips(?:omschrijving|bepaling)(?:\s+(?:en|met)\s+(?:de\s+)?(?:daar)?bij(?:be)?horende\s+(?:begrips)?omschrijving)?|definitie|begrip)(?:\s+van(?:\s+het\s+begrip)?)?\s+"
     r"(?P<term>(?!(?:van|in|onder|wordt|komt|vervalt|artikel|lid|onderdeel|de|het|op|met)\b)[\w-]+(?:\s(?!(?:wordt|worden|komt|komen|vervalt|vervallen|als|ingevoegd|toegevoegd)\b)[\w-]+){0,4})"
-    r"(?=\s*[:;]|,|\.|\s+(?:wordt|komt|vervalt|ingevoegd|toegevoegd)\b)", re.IGNORECASE)  # fmt: skip
+    r"(?=\s*[:;]|,|\.|\s+(?:wordt|komt|vervalt|ingevoegd|toegevoegd)\b)",
+    re.IGNORECASE,
+)
 """A definition whose term is not in quotation marks."""
 _BEGRIPPEN_LOS = re.compile(
     r"(?:de\s+)?(?:begrips(?:omschrijvingen|bepalingen)|definities|begrippen)\s+(?:van\s+)?(?:de\s+begrippen\s+)?(?P<termen>(?!(?:in|onder|worden|komen|vervallen|wordt)\b)[\w-][\w ,-]{2,300}?)"
-    r"(?=\s+(?:worden|komen|vervallen)\b)", re.IGNORECASE)  # fmt: skip
+    r"(?=\s+(?:worden|komen|vervallen)\b)",
+    re.IGNORECASE,
+)
 _RIJ = re.compile(rf"(?:(?:de|het)\s+)?(?P<noem>rij|regel|kolom)\s+(?:met\s+|van\s+|voor\s+)?{_CITAAT}", re.IGNORECASE)
 _NOG_CITAAT = re.compile(rf"(?:,\s+|\s+en\s+(?:van\s+)?){_CITAAT}")
 _AANHEF = re.compile(r"(?:de\s+)?(?P<wat>aanhef)(?:\s+en(?=\s+onder))?(?!\w)", re.IGNORECASE)
-_OPSCHRIFT = re.compile(r"(?:(?:het|de)\s+)?(?P<wat>opschrift|titel|kop)(?=\s+van\s+(?:artikel|hoofdstuk|paragraaf|§|afdeling|titel|bijlage|deel|boek)|(?:\s+(?:komt|wordt|vervalt)\b)|,)", re.IGNORECASE)  # fmt: skip
+_OPSCHRIFT = re.compile(
+    r"(?:(?:het|de)\s+)?(?P<wat>opschrift|titel|kop)(?=\s+van\s+(?:artikel|hoofdstuk|paragraaf|§|afdeling|titel|bijlage|deel|boek)|(?:\s+(?:komt|wordt|vervalt)\b)|,)",
+    re.IGNORECASE,
+)
 _OPSCHRIFT_LOS = re.compile(r"(?:het\s+)?(?P<wat>opschrift)(?!\w)", re.IGNORECASE)
-_BETREFT = re.compile(r"(?:het|de)\s+(?:onderdeel|onderdelen|zinsnede|passage)\s+met betrekking tot\s+(?P<namen>(?:de|het)\s+.+?)(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,?\s+[“„«‘\"])", re.IGNORECASE)
-_DEZE = re.compile(r"(?:(?:deze|dit|de)\s+(?P<wat>verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)|(?:het|dit)\s+(?P<zelf>artikel|lid|onderdeel|hoofdstuk)|deze\s+(?P<zelf2>paragraaf)|het\s+besluit(?=\s+onder\b))(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|\bonder\b|wordt|worden|komt|vervalt|vervallen|als|$))", re.IGNORECASE)  # fmt: skip
+_BETREFT = re.compile(
+    r"(?:het|de)\s+(?:onderdeel|onderdelen|zinsnede|passage)\s+met betrekking tot\s+(?P<namen>(?:de|het)\s+.+?)(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,?\s+[“„«‘\"])",
+    re.IGNORECASE,
+)
+_DEZE = re.compile(
+    r"(?:(?:deze|dit|de)\s+(?P<wat>verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)|(?:het|dit)\s+(?P<zelf>artikel|lid|onderdeel|hoofdstuk)|deze\s+(?P<zelf2>paragraaf)|het\s+besluit(?=\s+onder\b))(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|\bonder\b|wordt|worden|komt|vervalt|vervallen|als|$))",
+    re.IGNORECASE,
+)
 _NIEUW = re.compile(r"\s*\((?P<wat>nieuwe?|oude?)\)", re.IGNORECASE)
-_HAAKJES = re.compile(r"\s*\((?P<wat>(?:de\s+)?(?:artikel|hoofdstuk|paragra|afdeling|bijlage)\w*\s[^()]{1,120})\)", re.IGNORECASE)
-_AFKORTING = re.compile(r"\s+(?P<naam>(?=\w*[A-Z]\w*[A-Z])[A-Z]\w{1,14})(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)")
+_HAAKJES = re.compile(
+    r"\s*\((?P<wat>(?:de\s+)?(?:artikel|hoofdstuk|paragra|afdeling|bijlage)\w*\s[^()]{1,120})\)", re.IGNORECASE
+)
+_AFKORTING = re.compile(
+    r"\s+(?P<naam>(?=\w*[A-Z]\w*[A-Z])[A-Z]\w{1,14})(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)"
+)
 _VAN = re.compile(r",?\s+(?:van|bij|in)\s+", re.IGNORECASE)
 _REGELING = re.compile(
     r"(?:(?:de|het|deze|dit)\s+)?(?P<naam>(?:[A-Z]|algemene\s|(?:verordening|besluit|wet|regeling|beleidsregel)\w*\s+\S).*?)"
     r"(?P<stand>,?\s+zoals (?:deze|dat|dit|die|zij) .{1,60}? (?:luidde|luidt|luidden)|,\s+die gold op [^,]+)?"
     r"(?=,?\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,\s+(?:onder|als|na|voor)\b|,?\s+[“„«‘]|\s*$|[.;]$|,\s*$)"
-)  # fmt: skip
-_BUITEN = frozenset({"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"})
-_RANGORDE = ("bijlage", "boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "tabel",
-             "rij", "kolom", "lid", "begrip", "aanhef", "onderdeel", "streepje", "alinea", "zin", "opschrift")  # fmt: skip
+)
+_BUITEN = frozenset(
+    {"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"}
+)
+_RANGORDE = (
+    "bijlage",
+    "boek",
+    "deel",
+    "hoofdstuk",
+    "titel",
+    "afdeling",
+    "paragraaf",
+    "subparagraaf",
+    "artikel",
+    "tabel",
+    "rij",
+    "kolom",
+    "lid",
+    "begrip",
+    "aanhef",
+    "onderdeel",
+    "streepje",
+    "alinea",
+    "zin",
+    "opschrift",
+)
 
 
 def soort_van(noem: str) -> str:
@@ -192,17 +298,46 @@ def lees_plek(tekst: str, begin: int, bijstelling: str = "") -> Plaats | None:
         return None
     klaar.append(groepen)
     reeksen = tuple(reeks for g in klaar for reeks in _reeksen(g))
-    opschriften = tuple((Adres(a.stappen[: a.stappen.index(stap) + 1]), kop) for stap, kop in namen for a, _ in reeksen[:1] if stap in a.stappen)
+    opschriften = tuple(
+        (Adres(a.stappen[: a.stappen.index(stap) + 1]), kop)
+        for stap, kop in namen
+        for a, _ in reeksen[:1]
+        if stap in a.stappen
+    )
     if len(opschriften) != len(namen):
         return None
-    zelf = next((d.keuzes[0][0].nummer for g in klaar for rij in g for d in rij if not d.keuzes[0][0].soort and d.keuzes[0][0].nummer), "")
-    return Plaats(reeksen, nieuw, regeling, plek, haakjes, zelf, re.search(r"\baanhef\s+en\b", tekst[begin:plek], re.IGNORECASE) is not None, opschriften)
+    zelf = next(
+        (
+            d.keuzes[0][0].nummer
+            for g in klaar
+            for rij in g
+            for d in rij
+            if not d.keuzes[0][0].soort and d.keuzes[0][0].nummer
+        ),
+        "",
+    )
+    return Plaats(
+        reeksen,
+        nieuw,
+        regeling,
+        plek,
+        haakjes,
+        zelf,
+        re.search(r"\baanhef\s+en\b", tekst[begin:plek], re.IGNORECASE) is not None,
+        opschriften,
+    )
 
 
 def _bij(deel: _Deel, tekst: str, *, kop: bool) -> tuple[str, int] | None:
     """The heading beside a single numbered unit that can have one."""
     van, tot = deel.keuzes[0]
-    if len(deel.keuzes) != 1 or van != tot or van.soort not in _BUITEN or not van.nummer or _AFKORTING.match(tekst, deel.einde):
+    if (
+        len(deel.keuzes) != 1
+        or van != tot
+        or van.soort not in _BUITEN
+        or not van.nummer
+        or _AFKORTING.match(tekst, deel.einde)
+    ):
         return None
     return lees_bijstelling(tekst, deel.einde, kop=kop)
 
@@ -211,7 +346,9 @@ def _verbinding(tekst: str, plek: int) -> tuple[str | None, int]:
     """What joins the next component: "van", "," (deeper), "en" (a place of its own), or nothing."""
     if (treffer := _VAN.match(tekst, plek)) is not None:
         return "van", treffer.end()
-    if (treffer := re.compile(r",?\s+(?:en|of|alsmede)\s+(?:in\s+|van\s+)?(?=(?:(?:de|het)\s+)?\w)").match(tekst, plek)) is not None:
+    if (
+        treffer := re.compile(r",?\s+(?:en|of|alsmede)\s+(?:in\s+|van\s+)?(?=(?:(?:de|het)\s+)?\w)").match(tekst, plek)
+    ) is not None:
         if _deel(tekst, treffer.end()) is not None or _is_kaal(tekst, treffer.end()):
             return "en", treffer.end()
         return None, plek
@@ -220,7 +357,9 @@ def _verbinding(tekst: str, plek: int) -> tuple[str | None, int]:
     return None, plek
 
 
-_KAAL_NUMMER = re.compile(r"\d+[0-9A-Za-z]*(?:[.:][0-9A-Za-z]+)*(?=,|\s+(?:wordt|worden|vervalt|vervallen|komen|komt|en)\b)")
+_KAAL_NUMMER = re.compile(
+    r"\d+[0-9A-Za-z]*(?:[.:][0-9A-Za-z]+)*(?=,|\s+(?:wordt|worden|vervalt|vervallen|komen|komt|en)\b)"
+)
 
 
 def _is_kaal(tekst: str, plek: int) -> bool:
@@ -228,7 +367,7 @@ def _is_kaal(tekst: str, plek: int) -> bool:
 
 
 def _kaal_artikel(tekst: str, plek: int, groepen: list[list[_Deel]]) -> _Deel | None:
-    """"de artikelen 3, tweede lid, en 9": a bare number after a place in an artikel is the next artikel."""
+    """ "de artikelen 3, tweede lid, en 9": a bare number after a place in an artikel is the next artikel."""
     t = _KAAL_NUMMER.match(tekst, plek)
     if t is None or not any(d.keuzes[0][0].soort == "artikel" for g in groepen for d in g):
         return None
@@ -273,7 +412,10 @@ def _reeksen(groepen: list[list[_Deel]]) -> list[Reeks]:
             if len(deel.keuzes) > 1 and deel.keuzes[0][0].soort == "artikel":
                 los, vast = _Deel(deel.keuzes[:-1], deel.einde), _Deel(deel.keuzes[-1:], deel.einde)
                 eerst = [*groepen[:g], [*groep[:i], los], *groepen[g + 1 :]]
-                return [*_reeksen(eerst), *_reeksen([*groepen[:g], [*groep[:i], vast, *groep[i + 1 :]], *groepen[g + 1 :]])]
+                return [
+                    *_reeksen(eerst),
+                    *_reeksen([*groepen[:g], [*groep[:i], vast, *groep[i + 1 :]], *groepen[g + 1 :]]),
+                ]
     delen = [d for groep in reversed(groepen) for d in groep]
     if not any(d.keuzes for d in delen):
         return [(Adres(), Adres())]
@@ -294,10 +436,16 @@ def _deel(tekst: str, plek: int) -> _Deel | None:
 
 
 def _opgenomen(tekst: str, plek: int) -> _Deel | None:
-    """"de in artikel 5 opgenomen tabel": the table of artikel 5."""
+    """ "de in artikel 5 opgenomen tabel": the table of artikel 5."""
     if (t := _OPGENOMEN.match(tekst, plek)) is None or (waar := lees_plek(t.group("waar"), 0)) is None:
         return None
-    if waar.einde != len(t.group("waar")) or len(waar.reeksen) != 1 or waar.reeksen[0][0] != waar.reeksen[0][1] or waar.nieuw or waar.regeling:
+    if (
+        waar.einde != len(t.group("waar"))
+        or len(waar.reeksen) != 1
+        or waar.reeksen[0][0] != waar.reeksen[0][1]
+        or waar.nieuw
+        or waar.regeling
+    ):
         return None
     return _Deel(((Stap("tabel"), Stap("tabel")),), t.end(), waar.adressen[0].stappen)
 
@@ -305,7 +453,10 @@ def _opgenomen(tekst: str, plek: int) -> _Deel | None:
 def _betreft(tekst: str, plek: int) -> _Deel | None:
     if (t := _BETREFT.match(tekst, plek)) is None:
         return None
-    namen = [re.sub(r"^(?:de|het)\s+", "", n).strip() for n in re.split(r"\s+en\s+(?=(?:de|het)\s+[A-Z])|,\s+(?=(?:de|het)\s+[A-Z])", t.group("namen"))]
+    namen = [
+        re.sub(r"^(?:de|het)\s+", "", n).strip()
+        for n in re.split(r"\s+en\s+(?=(?:de|het)\s+[A-Z])|,\s+(?=(?:de|het)\s+[A-Z])", t.group("namen"))
+    ]
     return _Deel(tuple((Stap("begrip", n), Stap("begrip", n)) for n in namen), t.end())
 
 
@@ -343,13 +494,15 @@ def _vast(tekst: str, plek: int) -> _Deel | None:
         return _Deel(((Stap("opschrift"), Stap("opschrift")),), t.end())
     if (t := _DEZE.match(tekst, plek)) is not None:
         wat = (t.group("wat") or "").lower()
-        stap = Stap(wat) if wat in ("bijlage", "tabel") else Stap("", (t.group("zelf") or t.group("zelf2") or "").lower())
+        stap = (
+            Stap(wat) if wat in ("bijlage", "tabel") else Stap("", (t.group("zelf") or t.group("zelf2") or "").lower())
+        )
         return _Deel(((stap, stap),), t.end())
     return None
 
 
 def _rangdeel(tekst: str, plek: int) -> _Deel | None:
-    """"het tweede tot en met vijfde lid", "de eerste en tweede zin", "het derde" before "tot vierde lid"."""
+    """ "het tweede tot en met vijfde lid", "de eerste en tweede zin", "het derde" before "tot vierde lid"."""
     t = _RANGKOP.match(tekst, plek)
     if t is None or _rang(t.group("rang")) is None:
         return None
@@ -364,7 +517,8 @@ def _rangdeel(tekst: str, plek: int) -> _Deel | None:
         stap = _VERBIND.match(tekst, noem.end() if noem else eind)
         if stap is None or (noem is not None and not _nog_een_rang(tekst, stap.end(), soort_van(noem.group("noem")))):
             break
-        if not _RANGNUMMER.match(tekst, stap.end()) or _rang(_RANGNUMMER.match(tekst, stap.end()).group("rang")) is None:  # type: ignore[union-attr]
+        volgende = _RANGNUMMER.match(tekst, stap.end())
+        if volgende is None or _rang(volgende.group("rang")) is None:
             break
         tm, start = stap.group("tm") is not None, stap.end()
     noem = _RANGNOEM.match(tekst, eind)
@@ -404,7 +558,11 @@ def _nummerdeel(tekst: str, plek: int) -> _Deel | None:
         if soort in ("bijlage", "tabel") and not tekst[plek : t.end()].lower().endswith("en"):
             return _Deel(((Stap(soort), Stap(soort)),), t.end())
         return None
-    if soort == "onderdeel" and t.group("noem").lower() == "onder" and t.group("nr").lower().startswith(("vern", "verl", "verv")):
+    if (
+        soort == "onderdeel"
+        and t.group("noem").lower() == "onder"
+        and t.group("nr").lower().startswith(("vern", "verl", "verv"))
+    ):
         return None
     eerste = kaal(t.group("nr"))
     paren, eind = [(eerste, eerste)], t.end()
@@ -417,7 +575,12 @@ def _nummerdeel(tekst: str, plek: int) -> _Deel | None:
         if re.compile(r"\s+(?:lid|volzin|zin)\b").match(tekst, volgend.end()):
             break
         nr = kaal(volgend.group("nr"))
-        if stap.group("streep") and not (t.group("noem").lower().endswith("en") and paren[-1][0].isdigit() and nr.isdigit() and int(nr) > int(paren[-1][0])):
+        if stap.group("streep") and not (
+            t.group("noem").lower().endswith("en")
+            and paren[-1][0].isdigit()
+            and nr.isdigit()
+            and int(nr) > int(paren[-1][0])
+        ):
             break
         if stap.group("tm") or stap.group("streep"):
             paren[-1] = (paren[-1][0], nr)
@@ -447,14 +610,20 @@ def is_eigen_tekst(tekst: str, adres: Adres, *, ook_eerste: bool = False) -> boo
     >>> is_eigen_tekst("2. Het college beslist.", uit_tekst("artikel 3, tweede lid")), is_eigen_tekst("2. Nee.", uit_tekst("artikel 3"))
     (True, False)
     """
-    stap, kern = adres.stappen[-1], tekst.strip().lstrip("#„“«\"‘*-–• ")
+    stap, kern = adres.stappen[-1], tekst.strip().lstrip('#„“«"‘*-–• ')
     if stap.soort in ("lid", "onderdeel"):
         begin = ("",) if ook_eerste else ("", *volgende_nummers([]))
-        return stap.nummer not in begin and re.match(rf"{re.escape(stap.nummer)}[.)°]+\s", kern, re.IGNORECASE) is not None
+        return (
+            stap.nummer not in begin and re.match(rf"{re.escape(stap.nummer)}[.)°]+\s", kern, re.IGNORECASE) is not None
+        )
     if stap.soort == "begrip":
         return re.match(rf"{re.escape(stap.nummer)}[”“\"’»']?\s*:", kern, re.IGNORECASE) is not None
     kop = lees_plek(kern, 0)
-    heel = kop is not None and kop.adressen[0].stappen[-1:] == (stap,) and not re.match(r",|\s+(?:wordt|worden|komt|vervalt)\b", kern[kop.einde :])
+    heel = (
+        kop is not None
+        and kop.adressen[0].stappen[-1:] == (stap,)
+        and not re.match(r",|\s+(?:wordt|worden|komt|vervalt)\b", kern[kop.einde :])
+    )
     return stap.soort not in ("zin", "aanhef", "opschrift", "tabel", "rij") and heel
 
 

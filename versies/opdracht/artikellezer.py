@@ -8,23 +8,21 @@ from dataclasses import replace
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.nummers import uit_romeins
-
-from ..besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht
-from ..wijziging import Vervalt
-from .adressen import is_eigen_tekst, soort_van
-from .bepalingen import is_toelichting, lees_bepaling
-from .datum import DATUM, lees_datum
-from .indeling import Blokje, Deel
-from .leesstand import Niveau, Stuk, Wachtend, zelfde_regeling
-from .lexer import Onbegrepen
-from .omgeving import bladeren, blok_van, inline_lading, wacht_op_lading
-from .ontleden import ontleed
-from .verband import aangevuld, begin_van, is_stam, zonder_nummer
-from .verbandlezer import Verbandlezer, kan_eindigen
-from .vertaler import vertaal
-from .volgorde import volgende_letters, volgende_nummers
-from .wastabel import is_tabelrij, is_wastabel, lees_wastabel
-from .zinsoort import (
+from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht
+from versies.opdracht.adressen import is_eigen_tekst, soort_van
+from versies.opdracht.bepalingen import is_toelichting, lees_bepaling
+from versies.opdracht.datum import DATUM, lees_datum
+from versies.opdracht.indeling import Blokje, Deel
+from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, zelfde_regeling
+from versies.opdracht.lexer import Onbegrepen
+from versies.opdracht.omgeving import bladeren, blok_van, inline_lading, wacht_op_lading
+from versies.opdracht.ontleden import ontleed
+from versies.opdracht.verband import aangevuld, begin_van, is_stam, zonder_nummer
+from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen
+from versies.opdracht.vertaler import vertaal
+from versies.opdracht.volgorde import volgende_letters, volgende_nummers
+from versies.opdracht.wastabel import is_tabelrij, is_wastabel, lees_wastabel
+from versies.opdracht.zinsoort import (
     bijgevoegd,
     blokbereik,
     gaat_door,
@@ -35,6 +33,7 @@ from .zinsoort import (
     onbegrepen,
     voorwaarde_van,
 )
+from versies.wijziging import Vervalt
 
 __all__ = ["Artikellezer"]
 
@@ -42,15 +41,19 @@ _NUMMER = re.compile(r"\s*(?P<nr>\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|\d{1,2}°)[.)]\s+
 _OPDRACHTACHTIG = re.compile(
     r"(?:wordt|worden)\b.*?[„“«‘\"].*?\bvervangen door\b|\bte luiden\s*:|\bluidende\s*:|\bals volgt gewijzigd\s*:"
     r"|^(?:In|Aan)\s+(?:artikel|het\s\w+\slid|onderdeel|de\s(?:aanhef|begrips\w+))\b[^.]*\b(?:wordt|worden|vervalt)\b.*[„“«‘\"]"
-    r"|^(?:In|Aan|Na|Voor) (?:artikel|het \w+ lid|onderdeel|sub|lid|letter|onder)\b.*\b(?:vervalt|vervallen|ingevoegd|toegevoegd)\b", re.IGNORECASE | re.DOTALL
-)  # fmt: skip
+    r"|^(?:In|Aan|Na|Voor) (?:artikel|het \w+ lid|onderdeel|sub|lid|letter|onder)\b.*\b(?:vervalt|vervallen|ingevoegd|toegevoegd)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 _BEGIN = re.compile(
     r"(?:In|Aan|Na|Voor|Onder)\s+(?:artikel|de\s|het\s|hoofdstuk|paragraaf|onderdeel|vern|verl|verv|bijlage)|(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|De artikelen"
-    r"|Het opschrift|Onderdeel)\s", re.IGNORECASE
-)  # fmt: skip
+    r"|Het opschrift|Onderdeel)\s",
+    re.IGNORECASE,
+)
 _VERVALLEN = re.compile(r"[(\[]?vervallen[)\]]?\.?", re.IGNORECASE)
-_ALS_VOLGT = re.compile(r"(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt|gewijzigd)\s*:", re.IGNORECASE)
+_ALS_VOLGT = re.compile(
+    r"(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt|gewijzigd)\s*:", re.IGNORECASE
+)
 _KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoerd))\b[^:]{0,80}:\Z", re.IGNORECASE)
 """How the heading of a block ends."""
 """How an instruction begins; behind the expected letter this is enough to end the new text before it."""
@@ -59,7 +62,9 @@ _KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoe
 class Artikellezer(Verbandlezer):
     """Reads one article of the decision."""
 
-    def __init__(self, deel: Deel, naam: str, gemerkt: bool, bijlagen: dict[str, list[str]], regeling: str = "") -> None:
+    def __init__(
+        self, deel: Deel, naam: str, gemerkt: bool, bijlagen: dict[str, list[str]], regeling: str = ""
+    ) -> None:
         self.deel, self.naam, self.gemerkt, self.bijlagen = deel, naam, gemerkt, bijlagen
         self.bepalingen: list[Bepaling] = []
         self.fouten: list[Geweigerd] = []
@@ -113,8 +118,13 @@ class Artikellezer(Verbandlezer):
             self.bepalingen.extend(lees_bepaling(slotzin.tekst.strip(), (self.deel.nummer,), bron))
         except Geweigerd as fout:
             self.fouten.append(met_plaats(fout, bron))
-        self.meld("slotzin", slotzin.tekst.strip(), "Deze zin is gelezen als bepaling van het besluit zelf, niet als deel van de nieuwe tekst erboven.",
-                  "Zet de slotbepaling in een eigen artikel.", bron)  # fmt: skip
+        self.meld(
+            "slotzin",
+            slotzin.tekst.strip(),
+            "Deze zin is gelezen als bepaling van het besluit zelf, niet als deel van de nieuwe tekst erboven.",
+            "Zet de slotbepaling in een eigen artikel.",
+            bron,
+        )
 
     def _verlies(self, blokje: Blokje) -> None:
         """After a refusal: what hangs on that sentence must not be taken for something else."""
@@ -140,8 +150,11 @@ class Artikellezer(Verbandlezer):
                 self.bepalingen[-1] = replace(vorige, lading=(*vorige.lading, blokje.tekst))
                 return plek + 1
             if self.wachtend is None and not self._kop_met_tekst(blokje.tekst):
-                raise Geweigerd("nieuwe tekst zonder opdracht ervoor", code="lading-los",
-                                advies="Zet een opdracht boven de regels met >.")  # fmt: skip
+                raise Geweigerd(
+                    "nieuwe tekst zonder opdracht ervoor",
+                    code="lading-los",
+                    advies="Zet een opdracht boven de regels met >.",
+                )
             assert self.wachtend is not None
             if blokje.blokken:
                 self.wachtend.gereed.extend(blokje.blokken)
@@ -168,7 +181,9 @@ class Artikellezer(Verbandlezer):
             self.in_toelichting = True
             hoort = (self.deel.nummer, *((self.letter,) if self.letter else ()), *((nummer,) if nummer else ()))
             self.bepalingen.append(
-                Bepaling(Bepalingsoort.TOELICHTING, hoort, zin, vormen=(56,), bron=Bronplek(self.naam, blokje.regel, kolom))
+                Bepaling(
+                    Bepalingsoort.TOELICHTING, hoort, zin, vormen=(56,), bron=Bronplek(self.naam, blokje.regel, kolom)
+                )
             )
             return plek + 1
         if _VERVALLEN.fullmatch(zin):
@@ -180,11 +195,21 @@ class Artikellezer(Verbandlezer):
         if not nummer and self._is_tussenkop(zin, regels, plek):
             self._open_tussenkop(zin, zonder_nummer(regels[plek + 1].tekst), bron)
             return plek + 1
-        if is_stam(zin) and plek + 1 < len(regels) and aangevuld(zin.rstrip(": "), zonder_nummer(regels[plek + 1].tekst)):
+        if (
+            is_stam(zin)
+            and plek + 1 < len(regels)
+            and aangevuld(zin.rstrip(": "), zonder_nummer(regels[plek + 1].tekst))
+        ):
             self._open_stam(zin, nummer, bron)
             return plek + 1
         if (heel := self._aangevuld(zin)) != "":
-            self.meld("zin-aangevuld", zin, f"Deze regel maakt een zin erboven af; gelezen is «{heel[:200]}».", "Controleer of dat is bedoeld.", bron)
+            self.meld(
+                "zin-aangevuld",
+                zin,
+                f"Deze regel maakt een zin erboven af; gelezen is «{heel[:200]}».",
+                "Controleer of dat is bedoeld.",
+                bron,
+            )
             zin = heel
         else:
             self.stam = self.vorig_begin = ""
@@ -198,7 +223,7 @@ class Artikellezer(Verbandlezer):
         return gebruikt + 1
 
     def _kop_met_tekst(self, tekst: str) -> bool:
-        """"Artikel 3 wordt als volgt gewijzigd:" with the whole new article 3 below it: it means "komt te luiden"."""
+        """ "Artikel 3 wordt als volgt gewijzigd:" with the whole new article 3 below it: it means "komt te luiden"."""
         open_, self.net_geopend = self.net_geopend, None
         if open_ is None or len(open_.bereiken) != 1 or not open_.bereiken[0].stappen or leesbaar(zonder_nummer(tekst)):
             self.net_geopend = open_ if not tekst.strip() else None
@@ -212,8 +237,13 @@ class Artikellezer(Verbandlezer):
         self.niveaus.pop()
         open_.boom, open_.bereiken = ontleed(zin), (self.niveaus[-1].bereiken if self.niveaus else (self.stuk.wortel,))
         self.wachtend = open_
-        self.meld("kop-met-tekst", open_.zin, "Onder deze kop staat geen opdracht maar de nieuwe tekst zelf; gelezen is «komt te luiden».",
-                  "Controleer of de hele eenheid opnieuw wordt vastgesteld.", open_.bron)  # fmt: skip
+        self.meld(
+            "kop-met-tekst",
+            open_.zin,
+            "Onder deze kop staat geen opdracht maar de nieuwe tekst zelf; gelezen is «komt te luiden».",
+            "Controleer of de hele eenheid opnieuw wordt vastgesteld.",
+            open_.bron,
+        )
         return True
 
     def _wastabel(self, regels: list[Blokje], plek: int) -> int:
@@ -235,27 +265,48 @@ class Artikellezer(Verbandlezer):
             weg = isinstance(w, Vervalt)
             tekst = "vervalt" if isinstance(w, Vervalt) else f"«{w.oud}» wordt «{w.nieuw}»"
             zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {w.plek.adres.tekst()}: {tekst}."
-            self.stuk.opdrachten.append(Opdracht((*boven, str(i)), zin, (w,), (38,) if weg else (1,), bron=bron, opschriften=tuple(self.opschriften)))
+            self.stuk.opdrachten.append(
+                Opdracht(
+                    (*boven, str(i)), zin, (w,), (38,) if weg else (1,), bron=bron, opschriften=tuple(self.opschriften)
+                )
+            )
             self.opschriften.clear()
             if weg:
-                self.meld("was-niet-vergeleken", zin, "De huidige tekst in deze rij is niet vergeleken met de regeling.",
-                          "Ga na dat dit de tekst is die vervalt.", bron)  # fmt: skip
+                self.meld(
+                    "was-niet-vergeleken",
+                    zin,
+                    "De huidige tekst in deze rij is niet vergeleken met de regeling.",
+                    "Ga na dat dit de tekst is die vervalt.",
+                    bron,
+                )
         return einde
 
     def _is_lading(self, regels: list[Blokje], plek: int) -> bool:
         w, blokje = self.wachtend, regels[plek]
         if w is None or self.gemerkt or not w.wacht:
             return False
-        if w.lading and not blokje.letter and (self._aangevuld(blokje.tekst) or (kan_eindigen(w) and self._is_tussenkop(blokje.tekst.strip(), regels, plek))):
+        if (
+            w.lading
+            and not blokje.letter
+            and (
+                self._aangevuld(blokje.tekst)
+                or (kan_eindigen(w) and self._is_tussenkop(blokje.tekst.strip(), regels, plek))
+            )
+        ):
             return False
         if blokje.letter:
             verwacht = [*volgende_letters(self.letter), *([self.letter] if _NUMMER.match(blokje.tekst) else [])]
-            return not (blokje.letter in verwacht and (not blokje.tekst or leesbaar(kern := zonder_nummer(blokje.tekst)) or bool(_BEGIN.match(kern))))
+            return not (
+                blokje.letter in verwacht
+                and (not blokje.tekst or leesbaar(kern := zonder_nummer(blokje.tekst)) or bool(_BEGIN.match(kern)))
+            )
         t = _NUMMER.match(blokje.tekst)
         kern = t.group("rest") if t else blokje.tekst.strip()
         if leesbaar(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
             return False
-        if _OPDRACHTACHTIG.search(kern[:2000]) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
+        if _OPDRACHTACHTIG.search(kern[:2000]) and (
+            t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)
+        ):
             raise onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         return True
 
@@ -265,8 +316,11 @@ class Artikellezer(Verbandlezer):
             return
         if letter not in verwacht:
             vorige = f"na {self.letter}" if self.letter else "aan het begin"
-            raise Geweigerd(f"onderdeel {letter} {vorige} telt niet op (verwacht: {verwacht[0]})", code="nummering",
-                            advies="Controleer of er een onderdeel ontbreekt of dubbel staat.")  # fmt: skip
+            raise Geweigerd(
+                f"onderdeel {letter} {vorige} telt niet op (verwacht: {verwacht[0]})",
+                code="nummering",
+                advies="Controleer of er een onderdeel ontbreekt of dubbel staat.",
+            )
         self.letter = letter
         self.niveaus = []
 
@@ -331,16 +385,36 @@ class Artikellezer(Verbandlezer):
             if s.soort == "TIJDSTIP":
                 dag = lees_datum(t.group()) if (t := re.search(DATUM, s.tekst)) else None
                 self.bepalingen.append(
-                    Bepaling(Bepalingsoort.INWERKINGTREDING, hoort, zin, delen=(hoort,), datum=dag, tijdstip="" if dag else s.tekst,
-                             voorwaarde="" if dag else s.tekst, vormen=(59,), bron=bron)
-                )  # fmt: skip
+                    Bepaling(
+                        Bepalingsoort.INWERKINGTREDING,
+                        hoort,
+                        zin,
+                        delen=(hoort,),
+                        datum=dag,
+                        tijdstip="" if dag else s.tekst,
+                        voorwaarde="" if dag else s.tekst,
+                        vormen=(59,),
+                        bron=bron,
+                    )
+                )
             if s.opmerking:
-                self.meld("bron-gelezen", zin, s.opmerking[:1].upper() + s.opmerking[1:] + ".", "Controleer of dat is bedoeld.", bron)
+                self.meld(
+                    "bron-gelezen",
+                    zin,
+                    s.opmerking[:1].upper() + s.opmerking[1:] + ".",
+                    "Controleer of dat is bedoeld.",
+                    bron,
+                )
             if s.soort == "ADRES" and s.waarde.opschriften:
                 self._noem(s.waarde.opschriften, zin, bron)
             if s.soort == "ADRES" and s.waarde.haakjes:
-                self.meld("tussen-haakjes", zin, f"Wat tussen haakjes staat («{s.waarde.haakjes}») is niet nagegaan.",
-                          "Controleer of het klopt met de tekst.", bron)  # fmt: skip
+                self.meld(
+                    "tussen-haakjes",
+                    zin,
+                    f"Wat tussen haakjes staat («{s.waarde.haakjes}») is niet nagegaan.",
+                    "Controleer of het klopt met de tekst.",
+                    bron,
+                )
 
     def _opdracht(self, boom: object, zin: str, nummer: str, bron: Bronplek) -> None:
         if is_intrekking(boom):
@@ -358,8 +432,12 @@ class Artikellezer(Verbandlezer):
         hoort = self._hoort(nummer, niveau)
         om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
         if om.verloren:
-            raise Geweigerd("deze zin hoort bij een blok waarvan de kop niet is gelezen", plaats=str(bron), code="blok-niet-gelezen",
-                            advies="Herstel eerst de zin erboven.")  # fmt: skip
+            raise Geweigerd(
+                "deze zin hoort bij een blok waarvan de kop niet is gelezen",
+                plaats=str(bron),
+                code="blok-niet-gelezen",
+                advies="Herstel eerst de zin erboven.",
+            )
         self.is_wijzigend = True
         self._bijzonderheden(boom, zin, hoort, bron)
         if not self.stam:
@@ -375,19 +453,27 @@ class Artikellezer(Verbandlezer):
 
     def _sluit_blokken(self, boom: object) -> None:
         """A sentence without a number about another artikel ends the block about the one before it."""
-        eigen = next((a.artikel for s in bladeren(boom) if s.soort == "ADRES" for a in s.waarde.adressen if a.artikel), "")
+        eigen = next(
+            (a.artikel for s in bladeren(boom) if s.soort == "ADRES" for a in s.waarde.adressen if a.artikel), ""
+        )
         if eigen and self.stuk.wortel.artikel not in ("", eigen):
             self.stuk.wortel = Adres()
         while eigen and self.niveaus and (artikel := self.niveaus[-1].bereiken[0].artikel) and artikel != eigen:
             self.niveaus.pop()
 
-    def _open_blok(self, boom: object, zin: str, niveau: int, om: Niveau, hoort: tuple[str, ...], bron: Bronplek) -> None:
+    def _open_blok(
+        self, boom: object, zin: str, niveau: int, om: Niveau, hoort: tuple[str, ...], bron: Bronplek
+    ) -> None:
         vertaling = vertaal(boom, om.bereiken[0], [])
         if vertaling.regeling:
             self._wissel(vertaling.regeling)
         if voorwaarde_van(boom):
-            raise Geweigerd("een voorwaarde boven een deel van een artikel wordt niet gelezen", plaats=str(bron), code="voorwaarde-blok",
-                            advies="Zet dit deel in een eigen artikel: «Artikel II. Indien …, wordt de … als volgt gewijzigd:».")  # fmt: skip
+            raise Geweigerd(
+                "een voorwaarde boven een deel van een artikel wordt niet gelezen",
+                plaats=str(bron),
+                code="voorwaarde-blok",
+                advies="Zet dit deel in een eigen artikel: «Artikel II. Indien …, wordt de … als volgt gewijzigd:».",
+            )
         self.stuk.koppen.append((zin, bron))
         del self.niveaus[niveau + 1 :]
         # Een regeling zonder plaats erin («B. De Verordening … wordt als volgt gewijzigd:») begint buiten elke eenheid.
@@ -432,8 +518,12 @@ class Artikellezer(Verbandlezer):
         """Index of the open block to which a numbered instruction belongs; checks that numbers count up."""
         if not nummer:
             if self.niveaus and self.niveaus[-1].nummers:
-                raise Geweigerd("een opdracht zonder nummer tussen genummerde opdrachten", plaats=str(bron), code="nummering",
-                                advies="Geef elke opdracht in het blok een nummer.")  # fmt: skip
+                raise Geweigerd(
+                    "een opdracht zonder nummer tussen genummerde opdrachten",
+                    plaats=str(bron),
+                    code="nummering",
+                    advies="Geef elke opdracht in het blok een nummer.",
+                )
             return len(self.niveaus) - 1
         if not self.niveaus:
             self.niveaus.append(Niveau((self.stuk.wortel,)))
@@ -443,8 +533,12 @@ class Artikellezer(Verbandlezer):
                 self.niveaus[i].nummers.append(nummer)
                 return i
         verwacht = volgende_nummers(self.niveaus[-1].nummers)[0]
-        raise Geweigerd(f"nummer {nummer} telt niet op (verwacht: {verwacht})", plaats=str(bron), code="nummering",
-                        advies="Controleer of er een opdracht ontbreekt of dubbel staat.")  # fmt: skip
+        raise Geweigerd(
+            f"nummer {nummer} telt niet op (verwacht: {verwacht})",
+            plaats=str(bron),
+            code="nummering",
+            advies="Controleer of er een opdracht ontbreekt of dubbel staat.",
+        )
 
     def _hoort(self, nummer: str, niveau: int) -> tuple[str, ...]:
         boven = [n.nummers[-1] for n in self.niveaus[:niveau] if n.nummers]
@@ -460,8 +554,11 @@ class Artikellezer(Verbandlezer):
             return
         try:
             if not w.wacht and (w.lading or w.gereed) and not inline_lading(w.boom):
-                raise Geweigerd("onder deze opdracht staat nieuwe tekst, maar de zin kondigt die niet aan", code="lading-los",
-                                advies="Laat de zin eindigen met «, luidende:».")  # fmt: skip
+                raise Geweigerd(
+                    "onder deze opdracht staat nieuwe tekst, maar de zin kondigt die niet aan",
+                    code="lading-los",
+                    advies="Laat de zin eindigen met «, luidende:».",
+                )
             lading = w.lading or bijgevoegd(w.boom, self.bijlagen)
             vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
             eerste = vertalingen[0]
@@ -469,11 +566,28 @@ class Artikellezer(Verbandlezer):
             if eerste.regeling:
                 self._wissel(eerste.regeling)
             if self.stuk is not van:
-                self.meld("andere-regeling", w.zin, f"Deze opdracht gaat over {self.stuk.regeling}, niet over {van.regeling}.",
-                          "Controleer welke regeling is bedoeld.", w.bron)  # fmt: skip
+                self.meld(
+                    "andere-regeling",
+                    w.zin,
+                    f"Deze opdracht gaat over {self.stuk.regeling}, niet over {van.regeling}.",
+                    "Controleer welke regeling is bedoeld.",
+                    w.bron,
+                )
             bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
             wijzigingen = tuple(x for v in vertalingen for x in v.wijzigingen)
-            self._voeg_toe(Opdracht(w.nummer, w.zin, wijzigingen, tuple(eerste.vormen), eerste.nieuw or w.nieuw, tuple(lading), bron, tuple(self.opschriften)), w.boom)
+            self._voeg_toe(
+                Opdracht(
+                    w.nummer,
+                    w.zin,
+                    wijzigingen,
+                    tuple(eerste.vormen),
+                    eerste.nieuw or w.nieuw,
+                    tuple(lading),
+                    bron,
+                    tuple(self.opschriften),
+                ),
+                w.boom,
+            )
             self.opschriften.clear()
             if van.koppen and self.stuk.regeling != van.regeling:
                 # De kop van het blok noemt de regeling; één zin over een andere verandert dat niet.
@@ -491,7 +605,10 @@ class Artikellezer(Verbandlezer):
             hier.opdrachten.append(opdracht)
             return
         if hier.voorwaarde:
-            raise Geweigerd("deze opdracht heeft een voorwaarde binnen een artikel dat al voorwaardelijk is", code="voorwaarde-dubbel",
-                            advies="Zet de opdracht in een eigen artikel.")  # fmt: skip
+            raise Geweigerd(
+                "deze opdracht heeft een voorwaarde binnen een artikel dat al voorwaardelijk is",
+                code="voorwaarde-dubbel",
+                advies="Zet de opdracht in een eigen artikel.",
+            )
         self.stukken.append(Stuk(hier.regeling, voorwaarde, hier.aanhef, (51, 66), hier.wortel, [opdracht]))
         self.stukken.append(Stuk(hier.regeling, "", hier.aanhef, hier.vormen, hier.wortel))

@@ -13,24 +13,28 @@ from typing import Any
 
 from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
-
-from ..besluit import Bepaling, Bepalingsoort, Bronplek
-from .datum import DATUM, lees_datum
-from .lexer import Symbool
-from .ontleden import bijna_bepaling, ontleed_bepaling, vormen
+from versies.besluit import Bepaling, Bepalingsoort, Bronplek
+from versies.opdracht.datum import DATUM, lees_datum
+from versies.opdracht.lexer import Symbool
+from versies.opdracht.ontleden import bijna_bepaling, ontleed_bepaling, vormen
 
 __all__ = ["delen_van", "is_toelichting", "lees_bepaling"]
 
 _DEELTEKEN = re.compile(
     r"(?P<artikel>artikel(?:en)?)\s|(?P<ond>onderde(?:el|len))\s|(?P<sub>onder)\s+(?=\d)|(?P<tm>tot en met)\s"
-    r"|(?P<nr>(?<!\w)(?:[IVXLC]+|[A-Z]{1,4}|\d+[a-z]?)(?!\w))|(?P<bij>,?\s+en\s|,\s)|(?P<anders>\S+)", re.IGNORECASE
+    r"|(?P<nr>(?<!\w)(?:[IVXLC]+|[A-Z]{1,4}|\d+[a-z]?)(?!\w))|(?P<bij>,?\s+en\s|,\s)|(?P<anders>\S+)",
+    re.IGNORECASE,
 )
-_VERVALT = re.compile(r",?\s(?:vervalt|vervallen)\s(?:artikel|onderdeel|de\sartikelen|de\sonderdelen)[^.;]*\.?\Z|\bbuiten\s+toepassing\.?\Z", re.IGNORECASE)
+_VERVALT = re.compile(
+    r",?\s(?:vervalt|vervallen)\s(?:artikel|onderdeel|de\sartikelen|de\sonderdelen)[^.;]*\.?\Z|\bbuiten\s+toepassing\.?\Z",
+    re.IGNORECASE,
+)
 """A concurrence that does nothing but take instructions of this decision out."""
 _DAG = re.compile(DATUM, re.IGNORECASE)
 _OPDRACHTTAAL = re.compile(
     r"\b(?:vervangen door|te luiden|luidt(?: als volgt)?:|gelezen|ingevoegd|toegevoegd|vernummer\w*|verletter\w*|luidende|als volgt (?:gewijzigd|te wijzigen)"
-    r"|gewijzigd in\b.{0,3}[„“”«‘\"']|wijzigingen aangebracht|geschrapt|doorgehaald|vervalt|vervallen|(?:wordt|worden) (?:gewijzigd|aangepast)|(?:luidt|luiden) als volgt|verhoogd met|verlaagd met|te (?:wijzigen|vervangen)|gewijzigd vast te stellen|aangepast)\b", re.IGNORECASE
+    r"|gewijzigd in\b.{0,3}[„“”«‘\"']|wijzigingen aangebracht|geschrapt|doorgehaald|vervalt|vervallen|(?:wordt|worden) (?:gewijzigd|aangepast)|(?:luidt|luiden) als volgt|verhoogd met|verlaagd met|te (?:wijzigen|vervangen)|gewijzigd vast te stellen|aangepast)\b",
+    re.IGNORECASE,
 )
 """Words of an instruction: a provision that has them and is no known form, is refused instead of kept."""
 
@@ -54,7 +58,9 @@ def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
         elif soort == "nr" and niveau and t.group("nr")[0].isupper() | t.group("nr")[0].isdigit():
             nr = t.group("nr")
             if niveau > 1 and uit_romeins(nr) and len(nr) > 1:
-                niveau = 1  # «artikelen VII, onderdeel G, IX, onderdelen A en C»: een Romeins getal is weer een artikel.
+                niveau = (
+                    1  # «artikelen VII, onderdeel G, IX, onderdelen A en C»: een Romeins getal is weer een artikel.
+                )
             uit = _met_deel(uit, niveau, nr, tm)
             tm = False
         elif soort == "anders":
@@ -98,10 +104,12 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
     if (t := _OPDRACHTTAAL.search(zin)) is not None:
         bijna = bijna_bepaling(zin)
         raise Geweigerd(
-            f"deze zin lijkt op een wijzigingsopdracht («{t.group()}») maar is niet als opdracht te lezen" + (f"; {bijna}" if bijna else ""),
+            f"deze zin lijkt op een wijzigingsopdracht («{t.group()}») maar is niet als opdracht te lezen"
+            + (f"; {bijna}" if bijna else ""),
             plaats=str(bron),
-            code="opdracht-onleesbaar", advies="Zie docs/opdrachten-taal.md voor de vormen die worden gelezen.",
-        )  # fmt: skip
+            code="opdracht-onleesbaar",
+            advies="Zie docs/opdrachten-taal.md voor de vormen die worden gelezen.",
+        )
     lezer.geef(Bepalingsoort.EIGEN, 0)
     return tuple(lezer.uit)
 
@@ -146,7 +154,13 @@ class _Bepalinglezer:
         rest = self.na(kern)
         dag = _dag(kern.tekst) or next((_dag(x.tekst) for x in slot if x.soort == "INGANG"), None)
         tijdstip = rest if not dag and rest.startswith("op ") else ""
-        self.geef(Bepalingsoort.INTREKKING, 58 if rest else 57, onderwerp=_zonder_lidwoord(wat.waarde), datum=dag, tijdstip=tijdstip)
+        self.geef(
+            Bepalingsoort.INTREKKING,
+            58 if rest else 57,
+            onderwerp=_zonder_lidwoord(wat.waarde),
+            datum=dag,
+            tijdstip=tijdstip,
+        )
         if any(x.soort == "BLIJFT_GELDEN" for x in slot):
             self.geef(Bepalingsoort.OVERGANG, 61)
 
@@ -159,7 +173,13 @@ class _Bepalinglezer:
 
     def doe_samenloop(self, s: list[Symbool]) -> None:
         rest = self.zin[len(s[0].tekst) :]
-        self.geef(Bepalingsoort.SAMENLOOP, 66, voorwaarde=s[0].tekst, delen=delen_van(rest), naam="vervalt" if _VERVALT.search(rest) else "")
+        self.geef(
+            Bepalingsoort.SAMENLOOP,
+            66,
+            voorwaarde=s[0].tekst,
+            delen=delen_van(rest),
+            naam="vervalt" if _VERVALT.search(rest) else "",
+        )
 
     def doe_vervaldatum(self, s: list[Symbool]) -> None:
         self.geef(Bepalingsoort.HORIZON, 63, datum=next(_dag(x.tekst) for x in s if x.soort == "REGELING_VERVALT_OP"))
@@ -185,39 +205,76 @@ class _Bepalinglezer:
         for symbool in weg:
             tekst = tekst.replace(symbool.tekst, "", 1) if terug is None or symbool.begin < terug.begin else tekst
         if terug is not None:
-            tekst = re.sub(r",?\s+met dien verstande dat(?:(?!dien verstande).){0,80}\Z", "", tekst.rstrip(), flags=re.IGNORECASE)
+            tekst = re.sub(
+                r",?\s+met dien verstande dat(?:(?!dien verstande).){0,80}\Z", "", tekst.rstrip(), flags=re.IGNORECASE
+            )
         return " ".join(tekst.split()).strip(" .,;").removesuffix(" en").strip(" ,")
 
     def doe_inwerkingtreding(self, s: list[Symbool]) -> None:
         werkwoord = next(i for i, x in enumerate(s) if x.soort in ("TREEDT", "GAAT_IN", "LATEN_TREDEN"))
-        kern = next(i for i, x in enumerate(s) if i >= werkwoord and x.soort in ("IN_WERKING", "GAAT_IN", "LATEN_TREDEN"))
+        kern = next(
+            i for i, x in enumerate(s) if i >= werkwoord and x.soort in ("IN_WERKING", "GAAT_IN", "LATEN_TREDEN")
+        )
         wat, rest = self.tot(s[werkwoord]).strip(), [*s[werkwoord + 1 : kern], *s[kern + 1 :]]
         uitgezonderd = delen_van(" en ".join(x.waarde for x in rest if x.soort == "UITGEZONDERD"))
         terug = next((x for x in rest if x.soort == "WERKT_TERUG"), None)
-        met_terug = any("met terugwerkende kracht" in " ".join(x.tekst.lower().split()) for x in rest if x.soort.startswith(("WERKT", "MET")))
+        met_terug = any(
+            "met terugwerkende kracht" in " ".join(x.tekst.lower().split())
+            for x in rest
+            if x.soort.startswith(("WERKT", "MET"))
+        )
         tevens = next((x for x in rest if x.soort == "TEVENS_INTREKKING"), None)
-        voor = [x for x in rest if (terug is None or x.begin < terug.begin) and x.soort not in ("UITGEZONDERD", "TEVENS_INTREKKING", "MET_TERUGWERKING", "EN_VERVALT")]
+        voor = [
+            x
+            for x in rest
+            if (terug is None or x.begin < terug.begin)
+            and x.soort not in ("UITGEZONDERD", "TEVENS_INTREKKING", "MET_TERUGWERKING", "EN_VERVALT")
+        ]
         dag = next((_dag(x.tekst) for x in voor if x.soort == "INGANG"), None)
         vrij = "" if dag else self._zonder(s[werkwoord], s[kern], terug, [x for x in rest if x not in voor])
         if not dag and not vrij and s[0].soort == "INGANG":
             dag = _dag(s[0].tekst)  # «Met ingang van 1 januari 2027 treedt … in werking.»
-        voorwaarde = vrij if any(x.soort == "ZODRA" for x in voor) and not any(x.soort == "OP_DE_DAG" for x in voor) else ""
+        voorwaarde = (
+            vrij if any(x.soort == "ZODRA" for x in voor) and not any(x.soort == "OP_DE_DAG" for x in voor) else ""
+        )
         if not dag and not vrij and terug is not None and met_terug:
             dag = _dag(terug.tekst)
         if not dag and not vrij:
-            raise Geweigerd("de inwerkingtreding noemt geen tijdstip; verwacht: een datum of een tijdstip", code="geen-tijdstip",
-                            advies="Noem een datum of een tijdstip.")  # fmt: skip
+            raise Geweigerd(
+                "de inwerkingtreding noemt geen tijdstip; verwacht: een datum of een tijdstip",
+                code="geen-tijdstip",
+                advies="Noem een datum of een tijdstip.",
+            )
         tussen = "".join(x.tekst for x in s[werkwoord + 1 : kern])
         delen = delen_van(f"{wat} {tussen}")
-        self.geef(Bepalingsoort.INWERKINGTREDING, 59, delen=delen, uitgezonderd=uitgezonderd, datum=dag, tijdstip=vrij,
-                  voorwaarde=voorwaarde, onderwerp=wat)  # fmt: skip
+        self.geef(
+            Bepalingsoort.INWERKINGTREDING,
+            59,
+            delen=delen,
+            uitgezonderd=uitgezonderd,
+            datum=dag,
+            tijdstip=vrij,
+            voorwaarde=voorwaarde,
+            onderwerp=wat,
+        )
         if terug is not None:
             eigen = self.tot(terug).rpartition("met dien verstande dat")
-            self.geef(Bepalingsoort.TERUGWERKING, 60, delen=(delen_van(eigen[2]) if eigen[1] else ()) or delen,
-                      uitgezonderd=uitgezonderd, datum=_dag(terug.tekst))  # fmt: skip
+            self.geef(
+                Bepalingsoort.TERUGWERKING,
+                60,
+                delen=(delen_van(eigen[2]) if eigen[1] else ()) or delen,
+                uitgezonderd=uitgezonderd,
+                datum=_dag(terug.tekst),
+            )
         elif met_terug and dag:
             self.geef(Bepalingsoort.TERUGWERKING, 60, delen=delen, uitgezonderd=uitgezonderd, datum=dag)
         if (horizon := next((x for x in rest if x.soort == "EN_VERVALT"), None)) is not None:
             self.geef(Bepalingsoort.HORIZON, 63, datum=_dag(horizon.tekst))
         if tevens is not None:
-            self.geef(Bepalingsoort.INTREKKING, 57, onderwerp=_zonder_lidwoord(tevens.waarde), datum=dag, tijdstip="" if dag else vrij)
+            self.geef(
+                Bepalingsoort.INTREKKING,
+                57,
+                onderwerp=_zonder_lidwoord(tevens.waarde),
+                datum=dag,
+                tijdstip="" if dag else vrij,
+            )

@@ -19,10 +19,17 @@ _VERDER = (
     rf"(?=,?\s+{_WERKWOORD}|,\s+(?:(?:de\s+|het\s+)?(?:aanhef\b|[a-z]+(?:de|ste)\s+(?:lid|zin|volzin)\b|\d+e\s+lid\b)|onderde(?:el|len)\s|onder\s|sub\s|letter\s|lid\s)"
     r"|\s+(?:lid\s+\d|(?:onder|sub|letter|onderdeel)\s+[a-z0-9]{1,2}\b))"
 )
-_LOS = re.compile(rf",?\s+(?P<kop>(?-i:[A-Z])(?:(?!\b(?:artikel|paragraaf|hoofdstuk|bijlage)\s+\d|\b{_WERKWOORD})[^„“”«»‘:;()]){{2,160}}?){_VERDER}", re.IGNORECASE)
-_HAAKJES = re.compile(rf",?\s+\((?P<kop>(?!nieuw|oud|vervallen|(?:de\s+)?artikel)(?-i:[A-Z])[^()„“”«»:;]{{2,160}})\){_VERDER}", re.IGNORECASE)
+_LOS = re.compile(
+    rf",?\s+(?P<kop>(?-i:[A-Z])(?:(?!\b(?:artikel|paragraaf|hoofdstuk|bijlage)\s+\d|\b{_WERKWOORD})[^„“”«»‘:;()]){{2,160}}?){_VERDER}",
+    re.IGNORECASE,
+)
+_HAAKJES = re.compile(
+    rf",?\s+\((?P<kop>(?!nieuw|oud|vervallen|(?:de\s+)?artikel)(?-i:[A-Z])[^()„“”«»:;]{{2,160}})\){_VERDER}",
+    re.IGNORECASE,
+)
 _CITAAT = re.compile(
-    r",?\s+[„“«‘\"'](?P<kop>[^„“”«»‘’\"]{2,160})[”“»’\"'](?=,?\s+(?:(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd)|komt\s+(?:als\s+volgt\s+)?te\s+luiden|vervalt\s*\.)|\s+van\s+(?:de|het)\s)", re.IGNORECASE
+    r",?\s+[„“«‘\"'](?P<kop>[^„“”«»‘’\"]{2,160})[”“»’\"'](?=,?\s+(?:(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd)|komt\s+(?:als\s+volgt\s+)?te\s+luiden|vervalt\s*\.)|\s+van\s+(?:de|het)\s)",
+    re.IGNORECASE,
 )
 """Quoted: only where the words cannot be the old words of a replacement."""
 _ACHTER = re.compile(r",?\s+(?P<kop>(?-i:[A-Z])[^„“”«»:;]{2,200}?)[\s.:]*\Z")

@@ -41,7 +41,11 @@ def regels() -> list[Regel]:
                 break
             alias = naam
             vorm.append(" ".join(re.sub(r"->.*", "", volgend).strip(" |:?").split()).removeprefix("wordt: "))
-        uit.append(Regel(tuple(int(n) for n in nummers.split(",")), uitleg, voorbeeld, " of ".join(f"`{v}`" for v in vorm if v)))
+        uit.append(
+            Regel(
+                tuple(int(n) for n in nummers.split(",")), uitleg, voorbeeld, " of ".join(f"`{v}`" for v in vorm if v)
+            )
+        )
     return uit
 
 

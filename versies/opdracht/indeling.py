@@ -44,23 +44,40 @@ class Deel:
 
 
 _HEK = re.compile(r"\s*(#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
-_ARTIKEL = re.compile(r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)(?:\s+|(?=[IVX]+(?:\s|\Z)))(?P<nr>[IVXLC]+[A-Za-z]?|\d+[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z")
+_ARTIKEL = re.compile(
+    r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)(?:\s+|(?=[IVX]+(?:\s|\Z)))(?P<nr>[IVXLC]+[A-Za-z]?|\d+[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z"
+)
 _OPSOMTEKEN = re.compile(r"\A\s*(?:[•·●▪◦○]\s*|[-–]\s+(?=(?:\d{1,3}|[a-zA-Z]{1,2}|[ivx]{1,5})[.)]\s*\Z))(?=\S)")
 _LOS_NUMMER = re.compile(r"\s*(?:(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})(?:[.)]|°\.?)|[-–])\s*\Z")
-_TE_WIJZIGEN = re.compile(r"(?:(?:besluit(?:en)?|tot)\b[\s:,]*)?(?P<naam>(?:de|het)\s+[^;:]{5,400}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\s*[.:]?\Z", re.IGNORECASE)
+_TE_WIJZIGEN = re.compile(
+    r"(?:(?:besluit(?:en)?|tot)\b[\s:,]*)?(?P<naam>(?:de|het)\s+[^;:]{5,400}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\s*[.:]?\Z",
+    re.IGNORECASE,
+)
 """A decision without articles: "besluit de Verordening … als volgt te wijzigen:"."""
-_LETTER = re.compile(r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z]{1,2}|a[A-Z])\s?[.)]?(?:\*\*)?\s*\Z")
+_LETTER = re.compile(
+    r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z]{1,2}|a[A-Z])\s?[.)]?(?:\*\*)?\s*\Z"
+)
 _LETTER_NUMMER = re.compile(r"(?P<nr>[A-Z]{1,3})\.\s?(?P<rest>\d{1,2}\.?\s+\S.*)\Z", re.DOTALL)
 """«A.1. In artikel 3 …»: onderdeel A, onder 1."""
 _LETTER_MET = re.compile(r"(?:\*\*)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z])[.)](?:\*\*)?\s+(?P<rest>\S.*)\Z", re.DOTALL)
-_OPSCHRIFT = re.compile(r"(?:Inwerkingtreding|Overgangs(?:recht|bepaling(?:en)?)|Slotbepaling(?:en)?|Citeertitel|Wijziging(?:en)?)(?: en (?:inwerkingtreding|citeertitel|overgangsrecht))?", re.IGNORECASE)
+_OPSCHRIFT = re.compile(
+    r"(?:Inwerkingtreding|Overgangs(?:recht|bepaling(?:en)?)|Slotbepaling(?:en)?|Citeertitel|Wijziging(?:en)?)(?: en (?:inwerkingtreding|citeertitel|overgangsrecht))?",
+    re.IGNORECASE,
+)
 """The heading of an article of the decision, on a line of its own."""
-_SLOT = re.compile(r"Slot\Z|Ondertekening\Z|Aldus (?:vastgesteld|besloten|gedaan)|Lasten en bevelen|De raad voornoemd|De (?:burgemeester|voorzitter|griffier|secretaris)\b[^.]*\Z|(?:Deze|Dit) \w+ zal met de |Onze Minister|De Minister|De Staatssecretaris|Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
-_STERK = re.compile(r"Slot\Z|Ondertekening\Z|Aldus\s|Lasten en bevelen|De raad voornoemd|Gegeven te\s|(?:Deze|Dit) \w+ zal met de |Vastgesteld in de (?:openbare )?(?:raads)?vergadering", re.IGNORECASE)
+_SLOT = re.compile(
+    r"Slot\Z|Ondertekening\Z|Aldus (?:vastgesteld|besloten|gedaan)|Lasten en bevelen|De raad voornoemd|De (?:burgemeester|voorzitter|griffier|secretaris)\b[^.]*\Z|(?:Deze|Dit) \w+ zal met de |Onze Minister|De Minister|De Staatssecretaris|Vastgesteld in de (?:openbare )?(?:raads)?vergadering",
+    re.IGNORECASE,
+)
+_STERK = re.compile(
+    r"Slot\Z|Ondertekening\Z|Aldus\s|Lasten en bevelen|De raad voornoemd|Gegeven te\s|(?:Deze|Dit) \w+ zal met de |Vastgesteld in de (?:openbare )?(?:raads)?vergadering",
+    re.IGNORECASE,
+)
 """What can only be the end of a decision; the other words of a signature can also begin a sentence of new text."""
 _NOG_OPDRACHT = re.compile(
-    r"\b(?:te luiden|luidende)\b[^:]*:\s*\Z|\b(?:wordt|worden)\b.*\b(?:vervangen door|ingevoegd|toegevoegd|vernummerd|geschrapt|gewijzigd\s*:)|\b(?:vervalt|vervallen)\.?\Z", re.IGNORECASE
-)  # fmt: skip
+    r"\b(?:te luiden|luidende)\b[^:]*:\s*\Z|\b(?:wordt|worden)\b.*\b(?:vervangen door|ingevoegd|toegevoegd|vernummerd|geschrapt|gewijzigd\s*:)|\b(?:vervalt|vervallen)\.?\Z",
+    re.IGNORECASE,
+)
 _TOELICHTING = re.compile(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting\b.{0,60}\Z", re.IGNORECASE)
 _BIJLAGE = re.compile(r"Bijlage(?:n)?(?:\s+(?P<nr>[A-Z]|\d+|[IVX]+))?[.:]?(?:\s+(?P<rest>\S.*))?\Z")
 
@@ -88,7 +105,9 @@ def deel_in(regels: Sequence[str], begin: int = 0) -> list[Deel]:
             tekst = ruw = _zonder_besluit(tekst)
         if enig and not begin and len(delen) == 1 and (t := _TE_WIJZIGEN.match(tekst)) is not None:
             delen.append(Deel("artikel", "enig", regel=nummer))
-            delen[-1].regels.append(Blokje(f"{t.group('naam')[:1].upper()}{t.group('naam')[1:]} wordt als volgt gewijzigd:", nummer))
+            delen[-1].regels.append(
+                Blokje(f"{t.group('naam')[:1].upper()}{t.group('naam')[1:]} wordt als volgt gewijzigd:", nummer)
+            )
             continue
         huidig = delen[-1]
         if tekst.startswith(">"):
@@ -97,7 +116,11 @@ def deel_in(regels: Sequence[str], begin: int = 0) -> list[Deel]:
         hek = _HEK.match(tekst)
         kern = hek.group("tekst") if hek else tekst
         nieuw = _nieuw_deel(kern, huidig, delen, stijl, bool(hek), gemerkt)
-        if nieuw is not None and nieuw.soort in ("slot", "toelichting") and not (gemerkt or _is_einde(kern, nummer, laatste, huidig)):
+        if (
+            nieuw is not None
+            and nieuw.soort in ("slot", "toelichting")
+            and not (gemerkt or _is_einde(kern, nummer, laatste, huidig))
+        ):
             nieuw = None
         if nieuw is not None:
             nieuw.regel = nummer
@@ -130,7 +153,11 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
         plek += 1
         if _LOS_NUMMER.match(kaal):
             volgend = next((i for i in range(plek, min(plek + 3, len(regels))) if regels[i].strip()), None)
-            if volgend is not None and not _OPSOMTEKEN.match(regels[volgend]) and not _LOS_NUMMER.match(regels[volgend]):
+            if (
+                volgend is not None
+                and not _OPSOMTEKEN.match(regels[volgend])
+                and not _LOS_NUMMER.match(regels[volgend])
+            ):
                 kaal, plek = f"{kaal.strip()} {regels[volgend].strip()}", volgend + 1
         yield nummer, kaal
 
@@ -167,7 +194,11 @@ def _nieuw_deel(kern: str, huidig: Deel, delen: list[Deel], stijl: str, hek: boo
         if not hek:
             slot.regels.append(Blokje(kern, 0))
         return slot if huidig.soort != "slot" else None
-    if (t := _BIJLAGE.match(kern)) is not None and not kern.endswith((".", ":", ";")) and (gemerkt or hek or huidig.soort in ("slot", "bijlage")):
+    if (
+        (t := _BIJLAGE.match(kern)) is not None
+        and not kern.endswith((".", ":", ";"))
+        and (gemerkt or hek or huidig.soort in ("slot", "bijlage"))
+    ):
         return Deel("bijlage", t.group("nr") or "", (t.group("rest") or "").strip())
     return None
 
@@ -177,7 +208,11 @@ def _is_einde(kern: str, nummer: int, laatste: int, huidig: Deel) -> bool:
 
     Taken for the end too early, every instruction behind it would be lost without a word.
     """
-    if huidig.soort != "artikel" or _STERK.match(kern) or re.fullmatch(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting", kern, re.IGNORECASE):
+    if (
+        huidig.soort != "artikel"
+        or _STERK.match(kern)
+        or re.fullmatch(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting", kern, re.IGNORECASE)
+    ):
         return True
     return nummer >= laatste
 
@@ -232,16 +267,25 @@ def _wacht_op_artikel(artikel: Deel, stijl: str) -> bool:
     if stijl == "romeins" or not artikel.regels:
         return False
     laatste = artikel.regels[-1].tekst
-    return bool(re.search(r"(?:artikel(?:en)? (?:in|toe)gevoegd|komt te luiden|komen te luiden|door \w+ artikelen?)[^:]*:\s*\Z", laatste))
+    return bool(
+        re.search(
+            r"(?:artikel(?:en)? (?:in|toe)gevoegd|komt te luiden|komen te luiden|door \w+ artikelen?)[^:]*:\s*\Z",
+            laatste,
+        )
+    )
 
 
 def _blokje(kern: str, ruw: str, regel: int, deel: Deel, hek: bool) -> Blokje:
     kolom = max(ruw.find(kern), 0) + 1
     if deel.soort == "artikel":
-        if (t := _LETTER.match(kern)) is not None and not (len(kern) > 1 and not hek and uit_romeins(kern) and len(kern) > 3):
+        if (t := _LETTER.match(kern)) is not None and not (
+            len(kern) > 1 and not hek and uit_romeins(kern) and len(kern) > 3
+        ):
             return Blokje("", regel, kolom, letter=t.group("nr"))
         if (t := _LETTER_NUMMER.match(kern)) is not None:
-            return Blokje(re.sub(r"^(\d+)\.?", r"\1.", t.group("rest")), regel, kolom + t.start("rest"), letter=t.group("nr"))
+            return Blokje(
+                re.sub(r"^(\d+)\.?", r"\1.", t.group("rest")), regel, kolom + t.start("rest"), letter=t.group("nr")
+            )
         if (t := _LETTER_MET.match(kern)) is not None:
             return Blokje(t.group("rest"), regel, kolom + t.start("rest"), letter=t.group("nr"))
     return Blokje(kern if hek else ruw.rstrip(), regel, kolom if hek else 1, kop=hek)

@@ -12,12 +12,19 @@ from collections.abc import Sequence
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inlinetekst, kinderen
-from verordening.lezers.markdown import lees as lees_markdown
-from verordening.lezers.markdowninline import lees_inline
+from verordening.tekst.markdown import lees as lees_markdown
+from verordening.tekst.markdowninline import lees_inline
+from versies.opdracht.lexer import Onbegrepen, citaat
 
-from .lexer import Onbegrepen, citaat
-
-__all__ = ["kies_lading", "lees_artikeltekst", "lees_lading", "lees_regeling", "platte_blokken", "platte_tekst", "zonder_buitencitaat"]
+__all__ = [
+    "kies_lading",
+    "lees_artikeltekst",
+    "lees_lading",
+    "lees_regeling",
+    "platte_blokken",
+    "platte_tekst",
+    "zonder_buitencitaat",
+]
 
 _STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
 _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
@@ -48,13 +55,16 @@ def zonder_buitencitaat(regels: Sequence[str]) -> list[str]:
     """
     uit = [r for r in regels if r.strip()]
     heel = "\n".join(uit).strip()
-    if not heel or heel[0] not in "„“«\"‘":
+    if not heel or heel[0] not in '„“«"‘':
         return list(regels)
     try:
         gelezen = citaat(heel, 0)
     except Onbegrepen:
-        raise Geweigerd(f"de nieuwe tekst opent met een aanhalingsteken dat niet wordt gesloten («{heel[:40]}»)", code="citaat-scheef",
-                        advies="Zet de nieuwe tekst tussen twee aanhalingstekens, of zonder.") from None  # fmt: skip
+        raise Geweigerd(
+            f"de nieuwe tekst opent met een aanhalingsteken dat niet wordt gesloten («{heel[:40]}»)",
+            code="citaat-scheef",
+            advies="Zet de nieuwe tekst tussen twee aanhalingstekens, of zonder.",
+        ) from None
     return gelezen[0].split("\n") if gelezen is not None and heel[gelezen[1] :].strip(" .;") == "" else list(regels)
 
 
@@ -75,7 +85,9 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     """
     regels = zonder_buitencitaat(regels)
     if not any(r.strip() for r in regels):
-        raise Geweigerd("de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht.")
+        raise Geweigerd(
+            "de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht."
+        )
     _uitgeschreven(regels)
     regels = _zonder_slotpunt(list(regels), opmerkingen if opmerkingen is not None else [])
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
@@ -90,8 +102,11 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
 def _uitgeschreven(regels: Sequence[str]) -> None:
     """Refuses new text that leaves out what does not change ("1. Ongewijzigd"): read as text, it would replace that."""
     if (weg := next((r.strip() for r in regels if _WEGGELATEN.fullmatch(r.strip())), "")) != "":
-        raise Geweigerd(f"in de nieuwe tekst staat «{weg}» waar de tekst zelf hoort", code="lading-onvolledig",
-                        advies="Schrijf de hele nieuwe tekst uit, of noem alleen de leden en onderdelen die anders worden.")  # fmt: skip
+        raise Geweigerd(
+            f"in de nieuwe tekst staat «{weg}» waar de tekst zelf hoort",
+            code="lading-onvolledig",
+            advies="Schrijf de hele nieuwe tekst uit, of noem alleen de leden en onderdelen die anders worden.",
+        )
 
 
 def _zonder_slotpunt(regels: list[str], opmerkingen: Opmerkingen) -> list[str]:
@@ -99,8 +114,13 @@ def _zonder_slotpunt(regels: list[str], opmerkingen: Opmerkingen) -> list[str]:
     laatste = next((i for i in range(len(regels) - 1, -1, -1) if regels[i].strip()), -1)
     if laatste < 0 or not re.search(r"[;,:]\.\s*\Z", regels[laatste]):
         return regels
-    opmerkingen.append(("slotpunt", f"De punt aan het slot van «{regels[laatste].strip()[-40:]}» is gelezen als einde van de opdracht.",
-                        "Controleer of de punt bij de nieuwe tekst hoort."))  # fmt: skip
+    opmerkingen.append(
+        (
+            "slotpunt",
+            f"De punt aan het slot van «{regels[laatste].strip()[-40:]}» is gelezen als einde van de opdracht.",
+            "Controleer of de punt bij de nieuwe tekst hoort.",
+        )
+    )
     return [*regels[:laatste], regels[laatste].rstrip()[:-1], *regels[laatste + 1 :]]
 
 
@@ -112,20 +132,24 @@ def _lees(regels: list[str], kop: str) -> Eenheid:
 def _eenheden(regels: list[str], soort: str) -> tuple[Blok, ...]:
     wortel = _lees(regels, "#### Artikel 0\nProef.\n")
     delen = [
-        kind for deel in wortel.inhoud if isinstance(deel, Eenheid)
+        kind
+        for deel in wortel.inhoud
+        if isinstance(deel, Eenheid)
         for kind in (kinderen(deel) if deel.soort is Soort.LICHAAM else [deel])
-    ]  # fmt: skip
+    ]
     proef, *rest = delen
     rest = [d for d in rest if d.soort is not Soort.OPSCHRIFT]
     if len(proef.inhoud) != 1 or inlinetekst(getattr(proef.inhoud[0], "inhoud", ())) != "Proef.":
         raise Geweigerd(
-            f"de nieuwe tekst begint niet met de aanduiding van {soort} («{regels[0].strip()[:60]}»)", code="lading-kop",
+            f"de nieuwe tekst begint niet met de aanduiding van {soort} («{regels[0].strip()[:60]}»)",
+            code="lading-kop",
             advies=f"Begin de nieuwe tekst met bijvoorbeeld «{soort.capitalize()} 1 Opschrift».",
-        )  # fmt: skip
+        )
     for deel in rest:
         if deel.soort.value != soort:
             raise Geweigerd(
-                f"de nieuwe tekst bevat {deel.soort.value} {deel.nummer} waar alleen {soort} is aangekondigd", code="lading-soort"
+                f"de nieuwe tekst bevat {deel.soort.value} {deel.nummer} waar alleen {soort} is aangekondigd",
+                code="lading-soort",
             )
     return tuple(rest)
 
@@ -138,13 +162,25 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
     """
     regels = [r for r in regels if r.strip()]
     _uitgeschreven(regels)
-    begin = next((i for i, r in enumerate(regels) if _INDELING.match(r.lstrip("#*“„«\"‘ "))), len(regels))
+    begin = next((i for i, r in enumerate(regels) if _INDELING.match(r.lstrip('#*“„«"‘ '))), len(regels))
     if begin == len(regels):
-        raise Geweigerd("in de nieuwe tekst van de regeling staat geen artikel", code="lading-soort", advies="Zet de hele nieuwe regeling onder de opdracht.")
-    delen = [d for d in _lees(list(regels[begin:]), "# Proef").inhoud if isinstance(d, Eenheid) and d.soort is not Soort.OPSCHRIFT]
+        raise Geweigerd(
+            "in de nieuwe tekst van de regeling staat geen artikel",
+            code="lading-soort",
+            advies="Zet de hele nieuwe regeling onder de opdracht.",
+        )
+    delen = [
+        d
+        for d in _lees(list(regels[begin:]), "# Proef").inhoud
+        if isinstance(d, Eenheid) and d.soort is not Soort.OPSCHRIFT
+    ]
     nieuw = tuple(k for d in delen for k in (d.inhoud if d.soort is Soort.LICHAAM else (d,)))
     if not any(isinstance(e, Eenheid) and e.soort in (Soort.ARTIKEL, *STRUCTUUR) for e in nieuw):
-        raise Geweigerd("in de nieuwe tekst van de regeling staat geen artikel", code="lading-soort", advies="Zet de hele nieuwe regeling onder de opdracht.")
+        raise Geweigerd(
+            "in de nieuwe tekst van de regeling staat geen artikel",
+            code="lading-soort",
+            advies="Zet de hele nieuwe regeling onder de opdracht.",
+        )
     return nieuw, " ".join(regels[:begin])
 
 
@@ -155,26 +191,38 @@ def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple
     (lichaam,) = (d for d in _lees(regels, kop).inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM)
     artikel = next(kinderen(lichaam))
     gezocht = {
-        "lid": {Soort.LID}, "onderdeel": {Soort.ONDERDEEL, Soort.BEGRIP}, "begrip": {Soort.BEGRIP, Soort.ONDERDEEL},
+        "lid": {Soort.LID},
+        "onderdeel": {Soort.ONDERDEEL, Soort.BEGRIP},
+        "begrip": {Soort.BEGRIP, Soort.ONDERDEEL},
         "streepje": {Soort.ONDERDEEL, Soort.BEGRIP},
-    }[soort]  # fmt: skip
+    }[soort]
     artikel = _vervolg_erbij(artikel, soort, opmerkingen)
     delen = list(kinderen(artikel))
     if soort == "onderdeel" and delen and all(d.soort is Soort.LID for d in delen):
         # Onderdelen met cijfers («1. …») lezen als leden; hier is een onderdeel aangekondigd.
         delen = [d.met(soort=Soort.ONDERDEEL) for d in delen]
     los = [b for b in artikel.inhoud if not isinstance(b, Eenheid)]
-    if len(los) == 1 and not delen and isinstance(los[0], Alinea) and _ALLEEN_NUMMER.fullmatch(inlinetekst(los[0].inhoud).strip()):
-        raise Geweigerd(f"de nieuwe tekst is alleen een nummer («{inlinetekst(los[0].inhoud).strip()}»)", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht.")
+    if (
+        len(los) == 1
+        and not delen
+        and isinstance(los[0], Alinea)
+        and _ALLEEN_NUMMER.fullmatch(inlinetekst(los[0].inhoud).strip())
+    ):
+        raise Geweigerd(
+            f"de nieuwe tekst is alleen een nummer («{inlinetekst(los[0].inhoud).strip()}»)",
+            code="lading-leeg",
+            advies="Zet de nieuwe tekst onder de opdracht.",
+        )
     if not delen and los and all(isinstance(b, Alinea) for b in los):
         # Zonder eigen nummer: de opdracht zelf zegt welke eenheid het is.
         return (Eenheid({"lid": Soort.LID, "begrip": Soort.BEGRIP}.get(soort, Soort.ONDERDEEL), inhoud=tuple(los)),)
     if los or any(d.soort not in gezocht for d in delen):
         verkeerd = inlinetekst(los[0].inhoud) if los and isinstance(los[0], Alinea) else ""
         raise Geweigerd(
-            f"de nieuwe tekst is niet alleen {soort}" + (f" («{verkeerd[:60]}»)" if verkeerd else ""), code="lading-soort",
+            f"de nieuwe tekst is niet alleen {soort}" + (f" («{verkeerd[:60]}»)" if verkeerd else ""),
+            code="lading-soort",
             advies="Begin elke nieuwe eenheid met haar nummer of letter.",
-        )  # fmt: skip
+        )
     return tuple(delen)
 
 
@@ -189,7 +237,11 @@ def lees_artikeltekst(regels: Sequence[str]) -> Eenheid:
     delen = [d for d in _lees(eigen, "#### Artikel 0").inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM]
     artikelen = list(kinderen(delen[0])) if delen else []
     if not eigen or len(artikelen) != 1 or len(delen) != 1:
-        raise Geweigerd("de nieuwe tekst is niet de tekst van één artikel", code="lading-soort", advies="Zet het hele artikel onder de opdracht, met zijn kop.")
+        raise Geweigerd(
+            "de nieuwe tekst is niet de tekst van één artikel",
+            code="lading-soort",
+            advies="Zet het hele artikel onder de opdracht, met zijn kop.",
+        )
     return artikelen[0].met(nummer="", opschrift=())
 
 
@@ -200,13 +252,28 @@ def _vervolg_erbij(artikel: Eenheid, soort: str, opmerkingen: Opmerkingen) -> Ee
     uit: list[Blok] = []
     for blok in artikel.inhoud:
         vorige = uit[-1] if uit else None
-        laatste = vorige.inhoud[-1] if isinstance(vorige, Eenheid) and vorige.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST) and vorige.inhoud else None
-        if isinstance(blok, Eenheid) and isinstance(vorige, Eenheid) and vorige.soort is blok.soort and blok.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST):
+        laatste = (
+            vorige.inhoud[-1]
+            if isinstance(vorige, Eenheid) and vorige.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST) and vorige.inhoud
+            else None
+        )
+        if (
+            isinstance(blok, Eenheid)
+            and isinstance(vorige, Eenheid)
+            and vorige.soort is blok.soort
+            and blok.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST)
+        ):
             uit[-1] = vorige.met(inhoud=(*vorige.inhoud, *blok.inhoud))
         elif isinstance(blok, Alinea) and isinstance(vorige, Eenheid) and isinstance(laatste, Eenheid):
             uit[-1] = vorige.met(inhoud=(*vorige.inhoud[:-1], laatste.met(inhoud=(*laatste.inhoud, blok))))
-            opmerkingen.append(("vervolgalinea", f"De alinea «{inlinetekst(blok.inhoud)[:60]}» is gelezen als vervolg van {soort} {laatste.nummer.rstrip('.')}".rstrip() + ".",
-                                "Controleer of dat klopt."))  # fmt: skip
+            opmerkingen.append(
+                (
+                    "vervolgalinea",
+                    f"De alinea «{inlinetekst(blok.inhoud)[:60]}» is gelezen als vervolg van {soort} {laatste.nummer.rstrip('.')}".rstrip()
+                    + ".",
+                    "Controleer of dat klopt.",
+                )
+            )
         else:
             uit.append(blok)
     return artikel.met(inhoud=tuple(uit))
@@ -219,7 +286,9 @@ def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
     if soort == "rij" and not any(_TABELLIJN.match(r) for r in rijen):
         breed = max(r.count("|") for r in rijen) - 1
         regels = ["|" + " |" * breed, "|" + "---|" * breed, *rijen]
-    (lichaam,) = (d for d in _lees(regels, "#### Artikel 0").inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM)
+    (lichaam,) = (
+        d for d in _lees(regels, "#### Artikel 0").inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM
+    )
     blokken = next(kinderen(lichaam)).inhoud
     if len(blokken) != 1 or not isinstance(blokken[0], Tabel):
         raise Geweigerd("de nieuwe tekst is niet één tabel", code="lading-tabel")
@@ -248,7 +317,11 @@ def kies_lading(blokken: Sequence[Blok], soort: str) -> tuple[Blok, ...]:
     """
     los = _los(blokken)
     if soort in ("onderdeel", "begrip", "streepje"):
-        los = [k for b in los for k in (b.inhoud if isinstance(b, Eenheid) and b.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST) else (b,))]
+        los = [
+            k
+            for b in los
+            for k in (b.inhoud if isinstance(b, Eenheid) and b.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST) else (b,))
+        ]
         if soort == "begrip" and los and all(isinstance(b, Alinea) for b in los):
             return tuple(Eenheid(Soort.BEGRIP, inhoud=(b,)) for b in los)
         goed = all(isinstance(b, Eenheid) and b.soort in (Soort.ONDERDEEL, Soort.BEGRIP) for b in los)
@@ -261,7 +334,9 @@ def kies_lading(blokken: Sequence[Blok], soort: str) -> tuple[Blok, ...]:
             return (Eenheid(Soort.LID, inhoud=tuple(los)),)
         goed = all(isinstance(b, Eenheid) and b.soort.value == soort for b in los)
     if not los or not goed:
-        raise Geweigerd(f"de nieuwe tekst is niet {soort}", code="lading-soort", advies="Controleer de opbouw van de nieuwe tekst.")
+        raise Geweigerd(
+            f"de nieuwe tekst is niet {soort}", code="lading-soort", advies="Controleer de opbouw van de nieuwe tekst."
+        )
     return tuple(los)
 
 

@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 
 from verordening.adres import Adres
 from verordening.boom import Blok
-
-from ..besluit import Bronplek, Opdracht
+from versies.besluit import Bronplek, Opdracht
 
 __all__ = ["Niveau", "Stuk", "Wachtend", "zelfde_regeling"]
 
 
 def zelfde_regeling(een: str, ander: str) -> bool:
     """True when two names are the same regulation, or one of them names none ("deze verordening")."""
-    kort = [re.sub(r"\W+", " ", re.sub(r"^(?:de|het|deze|dit)\s+|,? zoals .*$", "", n.strip(), flags=re.IGNORECASE)).casefold().strip() for n in (een, ander)]
+    kort = [
+        re.sub(r"\W+", " ", re.sub(r"^(?:de|het|deze|dit)\s+|,? zoals .*$", "", n.strip(), flags=re.IGNORECASE))
+        .casefold()
+        .strip()
+        for n in (een, ander)
+    ]
     return kort[0] == kort[1] or any(k in _DEZE for k in kort)
 
 

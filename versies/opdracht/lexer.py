@@ -12,8 +12,7 @@ from typing import Any
 
 from verordening.adres import Adres, Stap
 from verordening.nummers import getal_uit_rangtelwoord
-
-from .adressen import AANHALING, Plaats, lees_nummers, lees_plek, soort_van
+from versies.opdracht.adressen import AANHALING, Plaats, lees_nummers, lees_plek, soort_van
 
 __all__ = ["TELWOORD", "Afgekapt", "Nieuw", "Onbegrepen", "Symbool", "symbolen"]
 
@@ -32,7 +31,7 @@ class Symbool:
 
 @dataclass(frozen=True, slots=True)
 class Nieuw:
-    """"twee leden": how many units of which kind; ``nummer`` when it is named ("een nieuw artikel 7a"), 0 = any number."""
+    """ "twee leden": how many units of which kind; ``nummer`` when it is named ("een nieuw artikel 7a"), 0 = any number."""
 
     aantal: int
     soort: str
@@ -52,53 +51,134 @@ class Onbegrepen(Exception):
 
 
 TELWOORD = {
-    w: n for n, w in enumerate(
-        ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien", "twintig"], 1)
-} | {"één": 1, "eenentwintig": 21, "tweeëntwintig": 22, "drieëntwintig": 23, "vierentwintig": 24, "vijfentwintig": 25}  # fmt: skip
+    w: n
+    for n, w in enumerate(
+        [
+            "een",
+            "twee",
+            "drie",
+            "vier",
+            "vijf",
+            "zes",
+            "zeven",
+            "acht",
+            "negen",
+            "tien",
+            "elf",
+            "twaalf",
+            "dertien",
+            "veertien",
+            "vijftien",
+            "zestien",
+            "zeventien",
+            "achttien",
+            "negentien",
+            "twintig",
+        ],
+        1,
+    )
+} | {"één": 1, "eenentwintig": 21, "tweeëntwintig": 22, "drieëntwintig": 23, "vierentwintig": 24, "vijfentwintig": 25}
 _EENHEDEN = {
-    "begripsomschrijving": "begrip", "begripsomschrijvingen": "begrip", "begripsbepaling": "begrip",
-    "begripsbepalingen": "begrip", "definitie": "begrip", "definities": "begrip", "begrip": "begrip",
-    "begrippen": "begrip", "opschrift": "opschrift", "rij": "rij", "rijen": "rij", "regel": "rij", "regels": "rij",
-    "tabel": "tabel", "zinsnede": "tekst", "zinsdeel": "tekst", "passage": "tekst", "woorden": "tekst", "woord": "tekst",
-    "tekst": "tekst", "bepaling": "bepaling", "bepalingen": "bepaling",
-}  # fmt: skip
+    "begripsomschrijving": "begrip",
+    "begripsomschrijvingen": "begrip",
+    "begripsbepaling": "begrip",
+    "begripsbepalingen": "begrip",
+    "definitie": "begrip",
+    "definities": "begrip",
+    "begrip": "begrip",
+    "begrippen": "begrip",
+    "opschrift": "opschrift",
+    "rij": "rij",
+    "rijen": "rij",
+    "regel": "rij",
+    "regels": "rij",
+    "tabel": "tabel",
+    "zinsnede": "tekst",
+    "zinsdeel": "tekst",
+    "passage": "tekst",
+    "woorden": "tekst",
+    "woord": "tekst",
+    "tekst": "tekst",
+    "bepaling": "bepaling",
+    "bepalingen": "bepaling",
+}
 _NIEUW = re.compile(
-    r"(?P<n>" + "|".join(sorted(TELWOORD, key=len, reverse=True)) + r"|\d{1,3}|de volgende|het volgende)\s+(?:nieuwe?\s+)?"
+    r"(?P<n>"
+    + "|".join(sorted(TELWOORD, key=len, reverse=True))
+    + r"|\d{1,3}|de volgende|het volgende)\s+(?:nieuwe?\s+)?"
     r"(?:(?P<rang>[a-zë]+(?:de|ste)|\d{1,2}e)\s+(?=lid\b|zin\b|volzin\b))?(?P<wat>[\w’'-]+)(?!\w)"
     r"(?:\s+en\s+(?:hun|de\s+daarbij\s+behorende)\s+(?:begrips)?omschrijvingen)?"
-    r"(?:\s+(?P<nr>\d+[0-9a-z.:]*|[a-z])(?=,?\s+(?:ingevoegd|toegevoegd|luid)|\s*:))?", re.IGNORECASE
-)  # fmt: skip
+    r"(?:\s+(?P<nr>\d+[0-9a-z.:]*|[a-z])(?=,?\s+(?:ingevoegd|toegevoegd|luid)|\s*:))?",
+    re.IGNORECASE,
+)
 _TEKENS = {"punt": ".", "puntkomma": ";", "komma": ",", "dubbele punt": ":", "dubbelepunt": ":"}
-_TEKEN = re.compile(r"(?:de|het|een)\s+(?P<teken>puntkomma|dubbele\s?punt|punt|komma)(?P<erbij>\s+gevolgd door (?:het woord )?)?(?![\w-])", re.IGNORECASE)
+_TEKEN = re.compile(
+    r"(?:de|het|een)\s+(?P<teken>puntkomma|dubbele\s?punt|punt|komma)(?P<erbij>\s+gevolgd door (?:het woord )?)?(?![\w-])",
+    re.IGNORECASE,
+)
 _WERKWOORD = r"(?:wordt|worden|vervalt|vervallen|komt|komen|luidt|luiden)\b"
-_LUIDT = re.compile(r"(?:(?:wordt|worden)\s+(?:gewijzigd|aangepast)\s+en\s+)?(?:luidt|luiden|gaat\s+luiden|gaan\s+luiden)\b(?=\s*(?:als\s+volgt\s*)?:)", re.IGNORECASE)
-_VERDER_OP = re.compile(rf"(?:in|aan)\s+(?:(?:de|het)\s+\w|artikel|onderdeel|hoofdstuk|paragraaf|bijlage)[^„“«:;,]*(?:,[^„“«:;,]{{1,40}}){{0,3}}?,?\s+{_WERKWOORD}|(?:de|het|artikel|onderdeel)\s[^„“«:;]{{1,120}}?\s{_WERKWOORD}", re.IGNORECASE)
+_LUIDT = re.compile(
+    r"(?:(?:wordt|worden)\s+(?:gewijzigd|aangepast)\s+en\s+)?(?:luidt|luiden|gaat\s+luiden|gaan\s+luiden)\b(?=\s*(?:als\s+volgt\s*)?:)",
+    re.IGNORECASE,
+)
+_VERDER_OP = re.compile(
+    rf"(?:in|aan)\s+(?:(?:de|het)\s+\w|artikel|onderdeel|hoofdstuk|paragraaf|bijlage)[^„“«:;,]*(?:,[^„“«:;,]{{1,40}}){{0,3}}?,?\s+{_WERKWOORD}|(?:de|het|artikel|onderdeel)\s[^„“«:;]{{1,120}}?\s{_WERKWOORD}",
+    re.IGNORECASE,
+)
 """After a comma: another place with its own verb."""
 _NOG_EEN = re.compile(
     r"(?:,\s+(?:en\s+)?|\s+en\s+|\.\s+(?=(?:voorts|tevens|daarnaast|verder)\s))(?=(?:(?:voorts|tevens|daarnaast|verder)\s+)?(?:wordt|worden)\s+(?:(?:na|voor)\s+)?(?:(?:de|het)\s+[a-z]+\s+)?:?\s*[“„«‘][^“„«‘]+[”“»’]\s+(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in|ingevoegd|geschrapt)"
-    r"|(?:vervalt|vervallen)\s+(?:(?:de|het)\s+[a-z]+\s+)?[“„«‘])", re.IGNORECASE
+    r"|(?:vervalt|vervallen)\s+(?:(?:de|het)\s+[a-z]+\s+)?[“„«‘])",
+    re.IGNORECASE,
 )
 """Where new text without quotation marks ends because the sentence goes on with another instruction."""
-_DAARNA = re.compile(r"\s*(?:[.;]?\s*\Z|,|(?:en|telkens|vervangen|wordt|door|respectievelijk|onderscheidenlijk|gewijzigd|ingevoegd|toegevoegd|geschrapt|vervallen|vervalt)\b)", re.IGNORECASE)
+_DAARNA = re.compile(
+    r"\s*(?:[.;]?\s*\Z|,|(?:en|telkens|vervangen|wordt|door|respectievelijk|onderscheidenlijk|gewijzigd|ingevoegd|toegevoegd|geschrapt|vervallen|vervalt)\b)",
+    re.IGNORECASE,
+)
 """What can follow a quotation that is itself the whole new (or old) text."""
 _ZINNEN: tuple[tuple[str, str], ...] = (
-    ("LADING", r",?\s*(?:die\s+|dat\s+|(?:en\s+)?welke?\s+|en\s+(?=luid))?(?:als\s+volgt\s*)?(?:luidende?|luidt|luiden|(?<=die\s)(?:als\s+volgt\s+)?(?:komt|komen)\s+te\s+luiden|(?<=volgt\s)(?:komt|komen)\s+te\s+luiden|(?<=dat\s)(?:komt|komen)\s+te\s+luiden)?(?:\s+als\s+volgt|\s*aldus)?\s*:\s*(?P<rest>.*)\Z"),
+    (
+        "LADING",
+        r",?\s*(?:die\s+|dat\s+|(?:en\s+)?welke?\s+|en\s+(?=luid))?(?:als\s+volgt\s*)?(?:luidende?|luidt|luiden|(?<=die\s)(?:als\s+volgt\s+)?(?:komt|komen)\s+te\s+luiden|(?<=volgt\s)(?:komt|komen)\s+te\s+luiden|(?<=dat\s)(?:komt|komen)\s+te\s+luiden)?(?:\s+als\s+volgt|\s*aldus)?\s*:\s*(?P<rest>.*)\Z",
+    ),
     ("WIJZIGT", r"(?:wijzigt|wijzigen)\s+als\s+volgt\b"),
     ("BEHOREND", r"en\s+(?:het|de)\s+(?:daar)?(?:bij)?\s*(?:be)?horende\s+opschrift(?:en)?\b"),
-    ("VERDER", rf"(?:,\s*|,?\s+)?(?:en|alsmede)\s+(?:er\s+)?(?={_WERKWOORD})|\.\s+(?:voorts|tevens|daarnaast|verder)\s+(?={_WERKWOORD})"),
-    ("VERDER_MET", rf"(?:,\s*|,?\s+)?(?:en\s+)(?=(?:in\s+|aan\s+)?(?:(?:de|het)\s+\w|artikel\b|onderdeel\b|hoofdstuk\b|paragraaf\b)[^„“«:;]*?\b{_WERKWOORD})"),
+    (
+        "VERDER",
+        rf"(?:,\s*|,?\s+)?(?:en|alsmede)\s+(?:er\s+)?(?={_WERKWOORD})|\.\s+(?:voorts|tevens|daarnaast|verder)\s+(?={_WERKWOORD})",
+    ),
+    (
+        "VERDER_MET",
+        rf"(?:,\s*|,?\s+)?(?:en\s+)(?=(?:in\s+|aan\s+)?(?:(?:de|het)\s+\w|artikel\b|onderdeel\b|hoofdstuk\b|paragraaf\b)[^„“«:;]*?\b{_WERKWOORD})",
+    ),
     ("EN_VAN", r",?\s*en\s+van\s+(?:(?=de (?:punt|komma|dubbele))|(?=[„“”«‘\"'])|(?=(?:het|de)?\s*\w))"),
     ("EN_IN", r"en\s+in\b"),
-    ("ONDER_VERNUMMERING", r"(?:en\s+)?(?:,\s*)?(?:onder|met)\s+(?:gelijktijdige\s+)?(?:vernummering|verlettering|hernummering|omnummering)(?:\s+en\s+ver(?:nummering|lettering))?\s+van"),
+    (
+        "ONDER_VERNUMMERING",
+        r"(?:en\s+)?(?:,\s*)?(?:onder|met)\s+(?:gelijktijdige\s+)?(?:vernummering|verlettering|hernummering|omnummering)(?:\s+en\s+ver(?:nummering|lettering))?\s+van",
+    ),
     ("ONDER_VERVANGING", r"(?:en\s+)?(?:,\s*)?(?:onder|na)\s+(?:gelijktijdige\s+)?vervanging\s+(?:van|door)"),
     ("ONDER_TOEVOEGING", r"(?:en\s+)?(?:,\s*)?onder\s+(?:gelijktijdige\s+)?toevoeging\s+van"),
     ("VERVALT", r"(?:komt|komen)\s+te\s+vervallen\b|vervalt\b|vervallen\b"),
     ("TE_VERVALLEN", r"te\s+vervallen\b"),
     ("TE_LUIDEN", r"(?:als\s+volgt\s+)?te\s+luiden\b"),
-    ("BIJGEVOEGD", r"(?:(?:als|zoals)\s+(?:is\s+)?(?:aangegeven|opgenomen|vermeld)\s+in\s+)?(?P<rest>(?:de\s+)?bijlage(?:\s+[A-Z0-9]+)?)\s+(?:bij|van)\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)|de\s+bij\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)\s+(?:gevoegde|behorende)\s+(?P<bijlage2>bijlage(?:\s+\w+)?)"),
-    ("KOMT", r"(?:wordt|worden)\s+(?:als\s+volgt\s+|geheel\s+|in\s+zijn\s+geheel\s+)?(?:gewijzigd|aangepast|herzien)\s+en\s+(?:komt|komen)\b|(?:komt|komen)\b(?:\s+als\s+volgt(?=\s+te\s+luiden))?"),
-    ("WORDT", r"(?:wordt|worden)\s+(?:gewijzigd|aangepast)\s+en\s+(?:wordt|worden)\b|(?:wordt|worden|word)\b(?:\s+(?:wordt|worden)\b)?"),
-    ("ALS_VOLGT_GEWIJZIGD", r"(?:als\s+volgt|nader)\s+gewijzigd\b|gewijzigd\s+als\s+volgt\b|gewijzigd(?=\s*:\s*\Z)|gewijzigd\s+(?:zoals|als|overeenkomstig)\s+(?:is\s+)?(?:(?:aangegeven|weergegeven|opgenomen)\s+)?in\s+(?:de\s+)?(?:onderstaande|volgende)\s+(?:was-wordt[- ]?)?tabel\b|de\s+volgende\s+wijzig(?:ing(?:en)?|en)\s+(?:aangebracht|doorgevoerd)\b"),
+    (
+        "BIJGEVOEGD",
+        r"(?:(?:als|zoals)\s+(?:is\s+)?(?:aangegeven|opgenomen|vermeld)\s+in\s+)?(?P<rest>(?:de\s+)?bijlage(?:\s+[A-Z0-9]+)?)\s+(?:bij|van)\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)|de\s+bij\s+(?:dit|deze)\s+(?:besluit|verordening|regeling)\s+(?:gevoegde|behorende)\s+(?P<bijlage2>bijlage(?:\s+\w+)?)",
+    ),
+    (
+        "KOMT",
+        r"(?:wordt|worden)\s+(?:als\s+volgt\s+|geheel\s+|in\s+zijn\s+geheel\s+)?(?:gewijzigd|aangepast|herzien)\s+en\s+(?:komt|komen)\b|(?:komt|komen)\b(?:\s+als\s+volgt(?=\s+te\s+luiden))?",
+    ),
+    (
+        "WORDT",
+        r"(?:wordt|worden)\s+(?:gewijzigd|aangepast)\s+en\s+(?:wordt|worden)\b|(?:wordt|worden|word)\b(?:\s+(?:wordt|worden)\b)?",
+    ),
+    (
+        "ALS_VOLGT_GEWIJZIGD",
+        r"(?:als\s+volgt|nader)\s+gewijzigd\b|gewijzigd\s+als\s+volgt\b|gewijzigd(?=\s*:\s*\Z)|gewijzigd\s+(?:zoals|als|overeenkomstig)\s+(?:is\s+)?(?:(?:aangegeven|weergegeven|opgenomen)\s+)?in\s+(?:de\s+)?(?:onderstaande|volgende)\s+(?:was-wordt[- ]?)?tabel\b|de\s+volgende\s+wijzig(?:ing(?:en)?|en)\s+(?:aangebracht|doorgevoerd)\b",
+    ),
     ("GELEZEN", r"als\s+volgt\s+(?:gelezen|vastgesteld|opnieuw\s+vastgesteld)\b|gelezen\s+als\s+volgt(?=\s*:)"),
     ("GESCHRAPT", r"(?:geschrapt|doorgehaald|verwijderd)\b"),
     ("TELKENS", r"(?:telkens|telkenmale|steeds|overal|iedere keer|elke keer)\b"),
@@ -110,64 +190,100 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("TUSSEN", r"tussen(?=\s+[„“”«‘\"'])"),
     ("INGEVOEGD", r"ingevoegd\b"),
     ("TOEGEVOEGD", r"toegevoegd\b"),
-    ("VERNUMMERD", r"(?:vernummer[dt]|verletter[dt]|hernummerd|omgenummerd)\s+(?:tot|naar|in)\b|(?:geletterd|genummerd|aangeduid als)\b(?:\s+tot\b)?"),
+    (
+        "VERNUMMERD",
+        r"(?:vernummer[dt]|verletter[dt]|hernummerd|omgenummerd)\s+(?:tot|naar|in)\b|(?:geletterd|genummerd|aangeduid als)\b(?:\s+tot\b)?",
+    ),
     ("VERPLAATST_NAAR", r"(?:verplaatst|overgebracht|overgeheveld)\s+naar\b"),
     ("VERPLAATST", r"(?:verplaatst|geplaatst|overgebracht)(?=\s+(?:na|voor)\b)"),
     ("GEPLAATST", r"geplaatst\b|gezet\b"),
     ("ALSMEDE", r"(?:alsmede|en)\s+(?=de aanduiding\b)"),
     ("AANDUIDING", r"de\s+aanduiding\b"),
-    ("IN_ALFABET", r"(?:(?:in|op)\s+(?:de\s+)?)?alfabetische\s+(?:volgorde|rangschikking|plaats)\b|(?:op\s+)?alfabetisch\b"),
+    (
+        "IN_ALFABET",
+        r"(?:(?:in|op)\s+(?:de\s+)?)?alfabetische\s+(?:volgorde|rangschikking|plaats)\b|(?:op\s+)?alfabetisch\b",
+    ),
     ("VOOR_DE_TEKST", r"voor\s+de\s+tekst\b(?:\s+van)?"),
     ("AAN_HET_SLOT_VAN", r"aan\s+het\s+(?:slot|einde?)\s+van\b"),
     ("AAN_HET_SLOT", r"aan\s+het\s+(?:slot|einde?)\b"),
-    ("TIJDSTIP", r"(?:(?:op|met\s+ingang\s+van)\s+(?:het\s+tijdstip|de\s+datum|de\s+dag)\s+(?:van|waarop)\s+.+?|op\s+dat\s+tijdstip|met\s+ingang\s+van\s+(?:\d{1,2}\s+\w+\s+\d{4}|dat tijdstip))(?=,?\s+(?:komt|komen|wordt|worden|vervalt|vervallen|als volgt|ingevoegd|vervangen|toegevoegd|te\s+luiden|gewijzigd|vernummerd|ingetrokken|geschrapt|te\s+wijzigen)|,?\s+in\s+(?:artikel|het\s|de\s)|,?\s+artikel|,?\s+[“„«‘\"'’]|,?\s+(?:na|aan|voor)\s|,?\s+(?:een|twee|drie|vier|vijf)\s)"),
+    (
+        "TIJDSTIP",
+        r"(?:(?:op|met\s+ingang\s+van)\s+(?:het\s+tijdstip|de\s+datum|de\s+dag)\s+(?:van|waarop)\s+.+?|op\s+dat\s+tijdstip|met\s+ingang\s+van\s+(?:\d{1,2}\s+\w+\s+\d{4}|dat tijdstip))(?=,?\s+(?:komt|komen|wordt|worden|vervalt|vervallen|als volgt|ingevoegd|vervangen|toegevoegd|te\s+luiden|gewijzigd|vernummerd|ingetrokken|geschrapt|te\s+wijzigen)|,?\s+in\s+(?:artikel|het\s|de\s)|,?\s+artikel|,?\s+[“„«‘\"'’]|,?\s+(?:na|aan|voor)\s|,?\s+(?:een|twee|drie|vier|vijf)\s)",
+    ),
     ("RESPECTIEVELIJK", r"(?:en\s+)?(?:respectievelijk|onderscheidenlijk)\b"),
     ("TOT", r"tot(?!\s+en\s+met)\b"),
     ("DOOR", r"door\b"),
-    ("IN", r"in\b"), ("AAN", r"aan\b"), ("NA", r"(?:na|achter)\b"), ("VOOR", r"v(?:oo|óó|o)r\b"), ("ER", r"er\b"), ("EN", r"en\b"),
+    ("IN", r"in\b"),
+    ("AAN", r"aan\b"),
+    ("NA", r"(?:na|achter)\b"),
+    ("VOOR", r"v(?:oo|óó|o)r\b"),
+    ("ER", r"er\b"),
+    ("EN", r"en\b"),
     ("PUNT", r"[.;]\s*\Z"),
-)  # fmt: skip
-_PATROON = re.compile("|".join(f"(?P<{naam}>{patroon})".replace("(?P<rest>", f"(?P<rest_{naam}>") for naam, patroon in _ZINNEN), re.IGNORECASE)
+)
+_PATROON = re.compile(
+    "|".join(f"(?P<{naam}>{patroon})".replace("(?P<rest>", f"(?P<rest_{naam}>") for naam, patroon in _ZINNEN),
+    re.IGNORECASE,
+)
 _WIT = re.compile(r"(?:[\s\u00a0]|,)*")
 _TIKFOUTEN = {
-    "WORDT": re.compile(r"word|.*\s.*\b(?:wordt|worden)", re.IGNORECASE), "VERNUMMERD": re.compile(r".*(?:nummert|lettert)\b.*", re.IGNORECASE),
+    "WORDT": re.compile(r"word|.*\s.*\b(?:wordt|worden)", re.IGNORECASE),
+    "VERNUMMERD": re.compile(r".*(?:nummert|lettert)\b.*", re.IGNORECASE),
     "ALS_VOLGT_GEWIJZIGD": re.compile(r".*\bwijzigen\s.*", re.IGNORECASE),
     "VERVANGEN_DOOR": re.compile(r".*\bdoor\s+door|vervangen\s+vervangen.*", re.IGNORECASE),
-}  # fmt: skip
+}
 """How a symbol is written when the source has a slip: read, and told."""
 _INFINITIEF: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = tuple(
-    (re.compile(patroon, re.IGNORECASE), soorten) for patroon, soorten in (
-        (r"te\s+vervangen\s+door\b", ("WORDT", "VERVANGEN_DOOR")), (r"in\s+te\s+trekken\b", ("INGETROKKEN", "WORDT")),
-        (r"toe\s+te\s+voegen\b", ("WORDT", "TOEGEVOEGD")), (r"in\s+te\s+voegen\b", ("WORDT", "INGEVOEGD")),
+    (re.compile(patroon, re.IGNORECASE), soorten)
+    for patroon, soorten in (
+        (r"te\s+vervangen\s+door\b", ("WORDT", "VERVANGEN_DOOR")),
+        (r"in\s+te\s+trekken\b", ("INGETROKKEN", "WORDT")),
+        (r"toe\s+te\s+voegen\b", ("WORDT", "TOEGEVOEGD")),
+        (r"in\s+te\s+voegen\b", ("WORDT", "INGEVOEGD")),
         (r"te\s+laten\s+vervallen\b|te\s+schrappen\b", ("WORDT", "GESCHRAPT")),
         (r"(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\b", ("WORDT", "ALS_VOLGT_GEWIJZIGD")),
-        (r"te\s+wijzigen\s+(?:waardoor|zodat|zodanig\s+dat)\s+(?:de\s+tekst|deze|zij|hij)\s+(?:(?:komt|als\s+volgt)\s+(?:als\s+volgt\s+)?te\s+luiden|(?:als\s+volgt\s+)?luidt)(?:\s+als\s+volgt(?=\s*:))?", ("KOMT", "TE_LUIDEN")),
+        (
+            r"te\s+wijzigen\s+(?:waardoor|zodat|zodanig\s+dat)\s+(?:de\s+tekst|deze|zij|hij)\s+(?:(?:komt|als\s+volgt)\s+(?:als\s+volgt\s+)?te\s+luiden|(?:als\s+volgt\s+)?luidt)(?:\s+als\s+volgt(?=\s*:))?",
+            ("KOMT", "TE_LUIDEN"),
+        ),
         (r"te\s+vernummeren\s+(?:tot|in)\b", ("WORDT", "VERNUMMERD")),
     )
-)  # fmt: skip
+)
 """What "besluit" governs stands in the infinitive: "te vervangen door" is read as "wordt vervangen door"."""
 _VULLING = re.compile(
     r"(?:de|het)\s+(?:woord(?:en)?|zins(?:nede|nedes|deel|neden)|passage|bedrag|bedragen|getal|nummer|tekst|term|naam|begrip|aanduiding|datum|percentage|verwijzing|uitdrukking|functie|zin)s?\s*:?\s+(?=[„“”«‘\"'’])",
     re.IGNORECASE,
 )
-_VOORWAARDE = re.compile(r"(?:indien|als|wanneer|voor het geval(?: dat)?|zodra)\s+.{3,1500}?,?\s+(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|aan|deze|dit|bijlage))(?P<laatste>)", re.IGNORECASE)
+_VOORWAARDE = re.compile(
+    r"(?:indien|als|wanneer|voor het geval(?: dat)?|zodra)\s+.{3,1500}?,?\s+(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|aan|deze|dit|bijlage))(?P<laatste>)",
+    re.IGNORECASE,
+)
 _TIJDSTIP_VOOROP = re.compile(
     r"(?:op|met\s+ingang\s+van)\s+(?:het\s+tijdstip|de\s+datum|de\s+dag|\d{1,2}\s+\w+\s+\d{4})\b[^„“«:;]{0,300}?,?\s+"
-    r"(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+|aan\s+|na\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|bijlage)|(?:de|het)\s.{5,300}\ste\s+wijzigen\b)", re.IGNORECASE
-)  # fmt: skip
+    r"(?=(?:wordt|worden|komt|komen|vervalt|vervallen)\s+(?:in\s+|aan\s+|na\s+)?(?:(?:de|het)\s+\w|artikel|hoofdstuk|onderdeel|paragraaf|bijlage)|(?:de|het)\s.{5,300}\ste\s+wijzigen\b)",
+    re.IGNORECASE,
+)
 """A moment in front of the whole sentence."""
-_GELD = re.compile(r"(?:€\s?\d(?:[\d.]*\d)?(?:,(?:\d+|--?|[–—]))?|\d(?:[\d.]*\d)?(?:,\d+)?\s?(?:%|procent(?:punt(?:en)?)?)?)(?=[.;,]?\s*(?:\Z|en\b|vervangen\b|voorts\b|tevens\b|daarnaast\b))", re.IGNORECASE)
+_GELD = re.compile(
+    r"(?:€\s?\d(?:[\d.]*\d)?(?:,(?:\d+|--?|[–—]))?|\d(?:[\d.]*\d)?(?:,\d+)?\s?(?:%|procent(?:punt(?:en)?)?)?)(?=[.;,]?\s*(?:\Z|en\b|vervangen\b|voorts\b|tevens\b|daarnaast\b))",
+    re.IGNORECASE,
+)
 _WAARDE = r"(?:bedrag(?:en)?|tarie(?:f|ven)|percentages?)"
 _BEDRAG = re.compile(
     rf"(?P<vooraf>(?:de|het)\s+(?=in\s+[^„“«]{{3,120}}?\s(?:als\s+\w+\s+)?(?:genoemde|vermelde|bedoelde)\s+{_WAARDE}\b))"
     rf"|(?:(?:de|het)\s+)?(?:als\s+(?P<rang>\w+)\s+)?(?:(?:genoemde|vermelde|bedoelde)\s+)?(?P<wat>{_WAARDE})\b(?:,?\s+(?:genoemd|vermeld|bedoeld|opgenomen)\b)?"
-    r"(?!\s*:?\s*[„“”«‘\"'’])", re.IGNORECASE
-)  # fmt: skip
+    r"(?!\s*:?\s*[„“”«‘\"'’])",
+    re.IGNORECASE,
+)
 """An amount that the decision names without saying how much it is; «het in artikel 3 genoemde bedrag» loses its article first."""
-_BEDRAG_VAN = re.compile(rf"(?:de|het)\s+{_WAARDE}\s+(?:van\s+)?(?P<geld>(?:€\s?)\d[\d.]*(?:,(?:\d+|--?|[–—]))?|\d[\d.,]*\s?(?:%|procent\b))(?=\s+(?:telkens\s+)?(?:wordt\s+)?(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in)\b)", re.IGNORECASE)
+_BEDRAG_VAN = re.compile(
+    rf"(?:de|het)\s+{_WAARDE}\s+(?:van\s+)?(?P<geld>(?:€\s?)\d[\d.]*(?:,(?:\d+|--?|[–—]))?|\d[\d.,]*\s?(?:%|procent\b))(?=\s+(?:telkens\s+)?(?:wordt\s+)?(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in)\b)",
+    re.IGNORECASE,
+)
 """An amount that the sentence names with its figure: those are the words that are replaced."""
 _BEGROTING = re.compile(
-    r"(?:(?:de|het)\s+)?(?:(?!\w*(?:verordening|regeling|regels?|besluit|wet|reglement)\b)\w*begroting\w*\b|(?:verplichtingen|uitgaven|ontvangsten)bedrag\b)", re.IGNORECASE
+    r"(?:(?:de|het)\s+)?(?:(?!\w*(?:verordening|regeling|regels?|besluit|wet|reglement)\b)\w*begroting\w*\b|(?:verplichtingen|uitgaven|ontvangsten)bedrag\b)",
+    re.IGNORECASE,
 )
 """A budget: no regulation."""
 _GENOEMD = r"(?:genoemde|vermelde|bedoelde|opgenomen)\s+(?:termijn|datum|periode|leeftijd|getal|aantal|woord(?:en)?|zinsnede|tekst)\s+(?:van\s+)?(?=[„“”«‘\"'])"
@@ -181,8 +297,9 @@ _REGELING = re.compile(
 )
 _REGELINGNAAM = re.compile(
     r"(?!(?:(?!\S*(?:verordening|besluit|wet|regeling|regels?|reglement|beschikking|statuut|protocol)\b)\S+\s){0,3}(?:sub)?(?:artikel|lid|onderdeel|hoofdstuk|paragraaf|zin|volzin|aanhef|opschrift|begrips?\w*|definities?|onderdelen|leden|artikelen)\b)"
-    r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol|\w*circulaire|\w*register|\w*plan|\w*beleid|\w*instructie|\w*overeenkomst|\w*richtlijn(?:en)?|\w*leidraad|\w*programma|\w*mandaat|(?-i:[A-Z])\w*)\b", re.IGNORECASE
-)  # fmt: skip
+    r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol|\w*circulaire|\w*register|\w*plan|\w*beleid|\w*instructie|\w*overeenkomst|\w*richtlijn(?:en)?|\w*leidraad|\w*programma|\w*mandaat|(?-i:[A-Z])\w*)\b",
+    re.IGNORECASE,
+)
 """What can be the name of a regulation; a name that begins with a unit ("het tweede subonderdeel") is none."""
 
 
@@ -221,17 +338,25 @@ class Gemengd(str):
     """Words between quotation marks that are no pair."""
 
 
-_FAMILIE = {teken: rij for rij in ("„“”\"«»", "‘’'‚") for teken in rij}
+_FAMILIE = {teken: rij for rij in ('„“”"«»', "‘’'‚") for teken in rij}
 
 
 def _gemengd(zin: str, plek: int) -> tuple[str, int] | None:
     """A quotation that another mark of the same kind closes (‘x'), when only one place can be its end."""
     familie = _FAMILIE.get(zin[plek], "")
-    einden = [i for i in range(plek + 2, len(zin)) if zin[i] in familie and not zin[i + 1 : i + 2].isalnum() and not zin[i - 1].isspace()]
+    einden = [
+        i
+        for i in range(plek + 2, len(zin))
+        if zin[i] in familie and not zin[i + 1 : i + 2].isalnum() and not zin[i - 1].isspace()
+    ]
     # Een teken dat zelf weer opent, staat na wit; dan is het einde niet zeker.
     opent = [i for i in range(plek + 1, len(zin)) if zin[i] in familie and zin[i - 1].isspace()]
     eerste = next((i for i in einden if not any(plek < o < i for o in opent)), None)
-    if eerste is None or _DAARNA.match(zin, eerste + 1) is None or (len(einden) > 1 and not any(eerste < o < einden[1] for o in opent)):
+    if (
+        eerste is None
+        or _DAARNA.match(zin, eerste + 1) is None
+        or (len(einden) > 1 and not any(eerste < o < einden[1] for o in opent))
+    ):
         return None
     return Gemengd(zin[plek + 1 : eerste]), eerste + 1
 
@@ -273,9 +398,15 @@ def _infinitief(zin: str, plek: int) -> tuple[list[Symbool], int] | None:
 def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None, int]:
     vorig = gehad[-1].soort if gehad else ""
     bedrag = any(s.soort == "BEDRAG" for s in gehad)
-    if bedrag and vorig in ("VERHOOGD_MET", "VASTGESTELD_OP", "VERVANGEN_DOOR") and (t := _GELD.match(zin, plek)) is not None:
+    if (
+        bedrag
+        and vorig in ("VERHOOGD_MET", "VASTGESTELD_OP", "VERVANGEN_DOOR")
+        and (t := _GELD.match(zin, plek)) is not None
+    ):
         return Symbool("GELD", t.group(), plek, t.group().strip()), t.end()
-    if (t := (_VOORAF.match(zin, plek) if not gehad else _GENOEMDE.match(zin, plek) if vorig == "ADRES" else None)) is not None:
+    if (
+        t := (_VOORAF.match(zin, plek) if not gehad else _GENOEMDE.match(zin, plek) if vorig == "ADRES" else None)
+    ) is not None:
         return None, t.end()
     if (t := _BEDRAG_VAN.match(zin, plek)) is not None:
         return Symbool("CITAAT", t.group(), plek, t.group("geld")), t.end()
@@ -289,13 +420,19 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         gelezen = citaat(zin, plek)
         if gelezen is not None:
             scheef = isinstance(gelezen[0], Gemengd)
-            opmerking = f"de aanhalingstekens in {zin[plek : gelezen[1]]} vormen geen paar; gelezen is «{gelezen[0]}»" if scheef else ""
+            opmerking = (
+                f"de aanhalingstekens in {zin[plek : gelezen[1]]} vormen geen paar; gelezen is «{gelezen[0]}»"
+                if scheef
+                else ""
+            )
             return Symbool("CITAAT", zin[plek : gelezen[1]], plek, str(gelezen[0]), opmerking), gelezen[1]
     if zin[plek] == ":" and _citaat_na(zin, plek, gehad):
         return None, plek + 1
     if (t := _LUIDT.match(zin, plek)) is not None and not any(s.soort in _HANDELT for s in gehad):
         return Symbool("LUIDT", t.group(), plek), t.end()
-    if (t := _VULLING.match(zin, plek)) is not None and not zin[plek:].lower().startswith(("de aanduiding", "het begrip")):
+    if (t := _VULLING.match(zin, plek)) is not None and not zin[plek:].lower().startswith(
+        ("de aanduiding", "het begrip")
+    ):
         return None, t.end()
     if vorig == "TOT" or (vorig == "VERNUMMERD"):
         nummers = lees_nummers(zin, plek)
@@ -307,24 +444,52 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         begrip = Adres((Stap("begrip", t.group("term")),))
         uitleg = f"«bij {t.group('term')}» is gelezen als de begripsomschrijving van «{t.group('term')}»"
         return Symbool("ADRES", t.group(), plek, Plaats(((begrip, begrip),), einde=t.end()), uitleg), t.end()
-    if vorig in ("", "WORDT", "NA", "VERDER", "DOOR", "VERVANGEN_DOOR", "IN_ALFABET", "ADRES", "NUMMERS", "TEKEN", "CITAAT", "AAN_HET_SLOT", "REGELING", "TIJDSTIP"):
+    if vorig in (
+        "",
+        "WORDT",
+        "NA",
+        "VERDER",
+        "DOOR",
+        "VERVANGEN_DOOR",
+        "IN_ALFABET",
+        "ADRES",
+        "NUMMERS",
+        "TEKEN",
+        "CITAAT",
+        "AAN_HET_SLOT",
+        "REGELING",
+        "TIJDSTIP",
+    ):
         nieuw = _nieuw(zin, plek)
         if nieuw is not None:
             return nieuw
     woord = _woord(zin, plek)
     if woord is not None and woord[0].soort == "BIJGEVOEGD" and vorig not in ("VERVANGEN_DOOR", "TE_LUIDEN"):
         woord = None
-    if woord is not None and ((woord[0].soort == "ER" and vorig == "WORDT") or (woord[0].soort == "BEHOREND" and vorig == "ADRES")):
+    if woord is not None and (
+        (woord[0].soort == "ER" and vorig == "WORDT") or (woord[0].soort == "BEHOREND" and vorig == "ADRES")
+    ):
         # «worden er twee leden toegevoegd»; «artikel 3 en het daarbij behorende opschrift»: het opschrift hoort bij het artikel.
         return None, woord[1]
     if woord is not None and woord[0].soort == "LADING":
         woord = _kap_af(zin, woord, gehad)
-    if woord is not None and woord[0].soort == "WORDT" and vorig == "NIEUW" and any(s.soort == "WORDT" for s in gehad) and _TOE_IN.match(zin, woord[1]):
+    if (
+        woord is not None
+        and woord[0].soort == "WORDT"
+        and vorig == "NIEUW"
+        and any(s.soort == "WORDT" for s in gehad)
+        and _TOE_IN.match(zin, woord[1])
+    ):
         # «wordt een lid wordt toegevoegd»: het tweede werkwoord zegt niets nieuws.
         gehad[-1] = replace(gehad[-1], opmerking=f"«{woord[0].tekst}» staat er twee keer; gelezen is het één keer")
         return None, woord[1]
     werkwoord = woord is not None and woord[0].soort in ("WORDT", "VERVALT")
-    if werkwoord and vorig == "CITAAT" and zin[:plek].rstrip().endswith(",") and any(s.soort in ("WORDT", "VERVALT") for s in gehad):
+    if (
+        werkwoord
+        and vorig == "CITAAT"
+        and zin[:plek].rstrip().endswith(",")
+        and any(s.soort in ("WORDT", "VERVALT") for s in gehad)
+    ):
         # «wordt “a” vervangen door “b”, wordt “c” …»: de komma staat voor «en».
         gehad.append(Symbool("VERDER", ",", plek))
     elif _tweede_plaats(zin, plek, gehad):
@@ -336,18 +501,33 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         return Symbool("ADRES", zin[plek : gevonden.einde], plek, gevonden), gevonden.einde
     if woord is not None:
         return woord
-    if vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE", "TIJDSTIP") and (t := _REGELING.match(zin, plek)) is not None and _REGELINGNAAM.match(t.group("naam")) and not _BEGROTING.match(t.group("naam")):
+    if (
+        vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE", "TIJDSTIP")
+        and (t := _REGELING.match(zin, plek)) is not None
+        and _REGELINGNAAM.match(t.group("naam"))
+        and not _BEGROTING.match(t.group("naam"))
+    ):
         return Symbool("REGELING", t.group(), plek, t.group("naam")), t.end()
-    if vorig == "VERVANGEN_DOOR" and any(s.soort == "CITAAT" for s in gehad) and (t := _REST.match(zin, plek)) is not None:
+    if (
+        vorig == "VERVANGEN_DOOR"
+        and any(s.soort == "CITAAT" for s in gehad)
+        and (t := _REST.match(zin, plek)) is not None
+    ):
         rest = t.group("rest")
-        return Symbool("LADING", rest, plek, rest + ".", f"zonder dubbele punt of aanhalingstekens; gelezen is «{rest}»"), len(zin)
+        return Symbool(
+            "LADING", rest, plek, rest + ".", f"zonder dubbele punt of aanhalingstekens; gelezen is «{rest}»"
+        ), len(zin)
     if _BEGROTING.match(zin, plek) is not None:
-        raise Onbegrepen(plek, reden="een begroting is geen regeling met artikelen; haar bedragen worden hier niet gewijzigd")
+        raise Onbegrepen(
+            plek, reden="een begroting is geen regeling met artikelen; haar bedragen worden hier niet gewijzigd"
+        )
     raise Onbegrepen(plek)
 
 
 _REST = re.compile(r"(?P<rest>(?!(?:de|het|een|twee|drie)\b)[\w€][\w €%.,-]{0,60}?)\.?\s*\Z")
 """New words without a colon and without quotation marks, up to the end of the sentence."""
+
+
 def _welke(t: re.Match[str]) -> int:
     """0 = the only amount, -1 = each, n = the n-th."""
     if t.group("rang"):
@@ -375,24 +555,32 @@ def _citaat_na(zin: str, plek: int, gehad: list[Symbool]) -> bool:
 
 
 def _kap_af(zin: str, woord: tuple[Symbool, int], gehad: list[Symbool]) -> tuple[Symbool, int]:
-    """"“a” vervangen door: b en wordt “c” vervangen door: d": the new words end where the sentence goes on.
+    """ "“a” vervangen door: b en wordt “c” vervangen door: d": the new words end where the sentence goes on.
 
     Only for words: the new text of a unit may itself quote an instruction.
     """
     symbool, eind = woord
     woorden = any(s.soort == "CITAAT" for s in gehad) and not any(s.soort == "NIEUW" for s in gehad)
-    nog = _NOG_EEN.search(symbool.waarde) if woorden and gehad[-1].soort in ("VERVANGEN_DOOR", "INGEVOEGD", "TOEGEVOEGD") else None
+    nog = (
+        _NOG_EEN.search(symbool.waarde)
+        if woorden and gehad[-1].soort in ("VERVANGEN_DOOR", "INGEVOEGD", "TOEGEVOEGD")
+        else None
+    )
     if nog is None or not nog.start():
         return woord
     stop = eind - len(symbool.waarde) + nog.start()
-    return Symbool("LADING", zin[symbool.begin : stop].strip(" ,"), symbool.begin, Afgekapt(symbool.waarde[: nog.start()])), stop
+    return Symbool(
+        "LADING", zin[symbool.begin : stop].strip(" ,"), symbool.begin, Afgekapt(symbool.waarde[: nog.start()])
+    ), stop
 
 
 def _tweede_plaats(zin: str, plek: int, gehad: list[Symbool]) -> bool:
-    """"In artikel 3 wordt … vervangen door “b”, in artikel 5 wordt …": the comma stands for «en»."""
+    """ "In artikel 3 wordt … vervangen door “b”, in artikel 5 wordt …": the comma stands for «en»."""
     if not gehad or not zin[:plek].rstrip().endswith(",") or gehad[-1].soort not in ("CITAAT", "TEKEN", "VERVALT"):
         return False
-    klaar = gehad[-1].soort == "VERVALT" or any(s.soort in ("VERVANGEN_DOOR", "INGEVOEGD", "TOEGEVOEGD", "VERVALT") for s in gehad)
+    klaar = gehad[-1].soort == "VERVALT" or any(
+        s.soort in ("VERVANGEN_DOOR", "INGEVOEGD", "TOEGEVOEGD", "VERVALT") for s in gehad
+    )
     return klaar and _VERDER_OP.match(zin, plek) is not None
 
 
@@ -414,12 +602,21 @@ def _woord(zin: str, plek: int) -> tuple[Symbool, int] | None:
         if soort == "BIJGEVOEGD":
             waarde = waarde or t.group("bijlage2")
     tikfout = soort in _TIKFOUTEN and _TIKFOUTEN[soort].fullmatch(" ".join(t.group().split()))
-    opmerking = f"«{t.group().strip(' ,')}» is gelezen als «{_GOED[soort]}»" + (
-        "; wat er verder wordt gewijzigd, staat er niet" if "gewijzigd" in t.group() else "") if tikfout else ""  # fmt: skip
+    opmerking = (
+        f"«{t.group().strip(' ,')}» is gelezen als «{_GOED[soort]}»"
+        + ("; wat er verder wordt gewijzigd, staat er niet" if "gewijzigd" in t.group() else "")
+        if tikfout
+        else ""
+    )
     return Symbool(soort, t.group().strip(" ,"), plek, waarde, opmerking), t.end()
 
 
-_GOED = {"ALS_VOLGT_GEWIJZIGD": "de volgende wijzigingen aangebracht", "WORDT": "wordt", "VERNUMMERD": "vernummerd tot", "VERVANGEN_DOOR": "vervangen door"}
+_GOED = {
+    "ALS_VOLGT_GEWIJZIGD": "de volgende wijzigingen aangebracht",
+    "WORDT": "wordt",
+    "VERNUMMERD": "vernummerd tot",
+    "VERVANGEN_DOOR": "vervangen door",
+}
 
 
 def _teken(zin: str, plek: int, t: re.Match[str]) -> tuple[Symbool, int]:
@@ -445,4 +642,6 @@ def _nieuw(zin: str, plek: int) -> tuple[Symbool, int] | None:
     rang = getal_uit_rangtelwoord(t.group("rang")) if t.group("rang") else None
     if t.group("rang") and rang is None:
         return None
-    return Symbool("NIEUW", t.group(), plek, Nieuw(aantal, soort, t.group("nr") or (str(rang) if rang else ""))), t.end()
+    return Symbool(
+        "NIEUW", t.group(), plek, Nieuw(aantal, soort, t.group("nr") or (str(rang) if rang else ""))
+    ), t.end()

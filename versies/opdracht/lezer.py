@@ -7,25 +7,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-
-from ..besluit import Bepaling, Besluit, Bronplek, Wijzigartikel
-from .artikellezer import Artikellezer
-from .indeling import Blokje, Deel, deel_in, telt_op
-from .lading import lees_lading
-from .zinsoort import leesbaar
+from versies.besluit import Bepaling, Besluit, Bronplek, Wijzigartikel
+from versies.opdracht.artikellezer import Artikellezer
+from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
+from versies.opdracht.lading import lees_lading
+from versies.opdracht.zinsoort import leesbaar
 
 __all__ = ["lees_delen", "lees_regels"]
 
 
 _ROMEINS = frozenset("IVXLC")
-_DICTUM = re.compile(r"(?:.{0,80}\b)?(?:b\s*e\s*s\s*l\s*u\s*i\s*t(?:\s*e\s*n)?|hebben goedgevonden en verstaan)\b(?P<rest>.*)", re.IGNORECASE)
-_EERSTE = re.compile(r"(?:de|het)\s.{3,400}\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt)\s*:\Z", re.IGNORECASE)
-_HEEL = re.compile(r"\b(?:te\s+wijzigen|gewijzigd|vastgesteld)\b[^:]{0,80}\b(?:te\s+luiden|luidt)\b(?:\s+als\s+volgt)?\s*:\Z", re.IGNORECASE)
+_DICTUM = re.compile(
+    r"(?:.{0,80}\b)?(?:b\s*e\s*s\s*l\s*u\s*i\s*t(?:\s*e\s*n)?|hebben goedgevonden en verstaan)\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_EERSTE = re.compile(
+    r"(?:de|het)\s.{3,400}\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt)\s*:\Z", re.IGNORECASE
+)
+_HEEL = re.compile(
+    r"\b(?:te\s+wijzigen|gewijzigd|vastgesteld)\b[^:]{0,80}\b(?:te\s+luiden|luidt)\b(?:\s+als\s+volgt)?\s*:\Z",
+    re.IGNORECASE,
+)
 """A whole regulation that is to read as follows, in the sentence with "besluit"."""
 _NAAM_IN_DICTUM = re.compile(
     r"(?:\b(?:de|het)\s+(?P<een>(?-i:[A-Za-z])[^;:]{5,300}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)"
-    r"|\b(?:volgende|navolgende)\s+wijziging(?:en)?\s+(?:van|op|in)\s+(?:de|het)\s+(?P<twee>[^;:]{5,300}?)(?:\s+vast\s+te\s+stellen)?)\s*[.:]?\Z", re.IGNORECASE,
-)  # fmt: skip
+    r"|\b(?:volgende|navolgende)\s+wijziging(?:en)?\s+(?:van|op|in)\s+(?:de|het)\s+(?P<twee>[^;:]{5,300}?)(?:\s+vast\s+te\s+stellen)?)\s*[.:]?\Z",
+    re.IGNORECASE,
+)
 """Which regulation a decision says it amends, in the sentence with "besluit"."""
 
 
@@ -69,20 +77,23 @@ def _slotzin(deel: Deel, delen: Sequence[Deel]) -> Blokje | None:
     blokje = deel.regels[-1] if len(deel.regels) > 1 else None
     if blokje is None or blokje.lading or blokje.letter or not _DIT_BESLUIT.match(blokje.tekst.strip()):
         return None
-    elders = any(_DIT_BESLUIT.match(b.tekst.strip()) for d in delen if d.soort == "artikel" for b in d.regels if b is not blokje)
+    elders = any(
+        _DIT_BESLUIT.match(b.tekst.strip()) for d in delen if d.soort == "artikel" for b in d.regels if b is not blokje
+    )
     koptekst = " ".join(b.tekst for b in deel.regels[-3:-1]).lower()
     return None if elders or "inwerkingtreding" in koptekst else blokje
 
 
-_DIT_BESLUIT = re.compile(r"(?:dit\s+(?:besluit|reglement)|deze\s+(?:verordening|regeling|wijziging\w*|beleidsregels?))\s+(?:treedt|treden)\s+in\s*werking\b", re.IGNORECASE)
+_DIT_BESLUIT = re.compile(
+    r"(?:dit\s+(?:besluit|reglement)|deze\s+(?:verordening|regeling|wijziging\w*|beleidsregels?))\s+(?:treedt|treden)\s+in\s*werking\b",
+    re.IGNORECASE,
+)
 
 
 def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Read a decision from its parts (:mod:`versies.opdracht.indeling`, or XML)."""
     gemerkt = any(b.lading for d in delen if d.soort == "artikel" for b in d.regels)
-    bijlagen = {
-        d.nummer: [d.opschrift, *(b.tekst for b in d.regels)] for d in delen if d.soort == "bijlage"
-    }  # fmt: skip
+    bijlagen = {d.nummer: [d.opschrift, *(b.tekst for b in d.regels)] for d in delen if d.soort == "bijlage"}
     artikelen: list[Wijzigartikel] = []
     bepalingen: list[Bepaling] = []
     fouten: list[Geweigerd] = []
@@ -95,11 +106,23 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
         if deel.soort != "artikel":
             continue
         if vorige == deel.nummer:
-            fouten.append(Geweigerd(f"artikel {deel.nummer} komt twee keer voor", code="nummering",
-                                    plaats=str(Bronplek(naam, deel.regel)), advies="Controleer de nummers van de artikelen."))  # fmt: skip
+            fouten.append(
+                Geweigerd(
+                    f"artikel {deel.nummer} komt twee keer voor",
+                    code="nummering",
+                    plaats=str(Bronplek(naam, deel.regel)),
+                    advies="Controleer de nummers van de artikelen.",
+                )
+            )
         elif vorige[:1] in _ROMEINS and deel.nummer[:1] in _ROMEINS and not telt_op(vorige, deel.nummer):
-            fouten.append(Geweigerd(f"artikel {deel.nummer} na artikel {vorige} telt niet op", code="nummering",
-                                    plaats=str(Bronplek(naam, deel.regel)), advies="Controleer de nummers van de artikelen."))  # fmt: skip
+            fouten.append(
+                Geweigerd(
+                    f"artikel {deel.nummer} na artikel {vorige} telt niet op",
+                    code="nummering",
+                    plaats=str(Bronplek(naam, deel.regel)),
+                    advies="Controleer de nummers van de artikelen.",
+                )
+            )
         vorige = deel.nummer
         lezer = Artikellezer(deel, naam, gemerkt, bijlagen, regeling)
         lezer.lees(slotzin if deel is laatste else None)
@@ -109,9 +132,18 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
         stukken = [s for s in lezer.stukken if s.opdrachten or s.koppen] or lezer.stukken[:1]
         for stuk in stukken if lezer.is_wijzigend else ():
             artikelen.append(
-                Wijzigartikel(deel.nummer, stuk.regeling, tuple(stuk.opdrachten), stuk.voorwaarde, stuk.aanhef,
-                              deel.opschrift, stuk.vormen, Bronplek(naam, deel.regel), tuple(stuk.koppen))
-            )  # fmt: skip
+                Wijzigartikel(
+                    deel.nummer,
+                    stuk.regeling,
+                    tuple(stuk.opdrachten),
+                    stuk.voorwaarde,
+                    stuk.aanhef,
+                    deel.opschrift,
+                    stuk.vormen,
+                    Bronplek(naam, deel.regel),
+                    tuple(stuk.koppen),
+                )
+            )
     if zin and artikelen:
         artikelen[0] = replace(artikelen[0], koppen=((zin, Bronplek(naam, regel)), *artikelen[0].koppen))
     kop = delen[0]
@@ -132,15 +164,26 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
 
 def _bijlage(deel: Deel) -> list:
     try:
-        return list(lees_lading([f"## Bijlage {deel.nummer} {deel.opschrift}".rstrip(), *(b.tekst for b in deel.regels)], "bijlage"))
+        return list(
+            lees_lading(
+                [f"## Bijlage {deel.nummer} {deel.opschrift}".rstrip(), *(b.tekst for b in deel.regels)], "bijlage"
+            )
+        )
     except Geweigerd:
         return []
 
 
 def _eigen_bepalingen(bepalingen: list[Bepaling]) -> list[Bevinding]:
     return [
-        Bevinding("eigen-bepaling", Ernst.WAARSCHUWING, f"artikel {', '.join(b.nummer)}", b.tekst[:160],
-                  "Deze bepaling is geen wijzigingsopdracht en geen bekende slotbepaling; zij is alleen bewaard.",
-                  "Controleer of hier geen wijziging is bedoeld.", str(b.bron))
-        for b in bepalingen if b.soort.value == "eigen bepaling"
-    ]  # fmt: skip
+        Bevinding(
+            "eigen-bepaling",
+            Ernst.WAARSCHUWING,
+            f"artikel {', '.join(b.nummer)}",
+            b.tekst[:160],
+            "Deze bepaling is geen wijzigingsopdracht en geen bekende slotbepaling; zij is alleen bewaard.",
+            "Controleer of hier geen wijziging is bedoeld.",
+            str(b.bron),
+        )
+        for b in bepalingen
+        if b.soort.value == "eigen bepaling"
+    ]

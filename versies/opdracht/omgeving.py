@@ -10,17 +10,27 @@ from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Blok
 from verordening.nummers import uit_romeins
-
-from ..wijziging import EENMAAL, TELKENS, Plek, Vernummer, Vervalt, VervangTekst, VoegIn, Wijziging
-from .adressen import Plaats, Reeks, erft, tussen
-from .lading import kies_lading, lees_lading, platte_blokken, platte_tekst, zonder_buitencitaat
-from .lexer import Symbool
+from versies.opdracht.adressen import Plaats, Reeks, erft, tussen
+from versies.opdracht.lading import kies_lading, lees_lading, platte_blokken, platte_tekst, zonder_buitencitaat
+from versies.opdracht.lexer import Symbool
+from versies.wijziging import EENMAAL, TELKENS, Plek, Vernummer, Vervalt, VervangTekst, VoegIn, Wijziging
 
 __all__ = [
-    "KOP", "Omgeving", "Omgevingslezer", "Vertaling", "binnen", "bladeren", "blok_van", "inline_lading", "reeks", "wacht_op_lading",
-]  # fmt: skip
+    "KOP",
+    "Omgeving",
+    "Omgevingslezer",
+    "Vertaling",
+    "binnen",
+    "bladeren",
+    "blok_van",
+    "inline_lading",
+    "reeks",
+    "wacht_op_lading",
+]
 
-_ABSOLUUT = frozenset({"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"})
+_ABSOLUUT = frozenset(
+    {"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"}
+)
 KOP = _ABSOLUUT | {"tabel"}
 """Units that can have a heading."""
 
@@ -65,15 +75,33 @@ class Omgeving:
 
     def kopie(self) -> Omgeving:
         return Omgeving(
-            {k: list(v) for k, v in self.plekken.items()}, list(self.voor), list(self.na), self.keer, self.na_tekst,
-            self.voor_tekst, self.alfabet, self.slot, self.voor_de_tekst, self.in_plaats_van, self.aanduiding, self.woorden, None, self.slotplek, [],
-            self.kop_letterlijk, list(self.vormen), self.regeling, bedrag=self.bedrag,
-        )  # fmt: skip
+            {k: list(v) for k, v in self.plekken.items()},
+            list(self.voor),
+            list(self.na),
+            self.keer,
+            self.na_tekst,
+            self.voor_tekst,
+            self.alfabet,
+            self.slot,
+            self.voor_de_tekst,
+            self.in_plaats_van,
+            self.aanduiding,
+            self.woorden,
+            None,
+            self.slotplek,
+            [],
+            self.kop_letterlijk,
+            list(self.vormen),
+            self.regeling,
+            bedrag=self.bedrag,
+        )
 
 
 def wacht_op_lading(boom: Any) -> bool:
     """True when the sentence ends in a colon after which new text must follow (not a block heading)."""
-    return any(isinstance(t, Symbool) and t.soort == "LADING" and not t.waarde for t in bladeren(boom)) and not blok_van(boom)
+    return any(
+        isinstance(t, Symbool) and t.soort == "LADING" and not t.waarde for t in bladeren(boom)
+    ) and not blok_van(boom)
 
 
 def inline_lading(boom: Any) -> str:
@@ -111,12 +139,15 @@ class Omgevingslezer:
         reeksen: list[Reeks] = [(Adres(), Adres())]
         for laag in lagen:
             for plaats in laag:
-                if (plaats.zelf and self.bereik.stappen[-1:] and self.bereik.stappen[-1].soort != plaats.zelf) or (plaats.zelf and not self.bereik.stappen):
-                    raise Geweigerd(f"«het {plaats.zelf}»: het blok eromheen gaat niet over één {plaats.zelf}", code="plek-ontbreekt",
-                                    advies=f"Noem het nummer van het {plaats.zelf}.")  # fmt: skip
-                reeksen = [
-                    (samen(a, x), samen(b, y)) for a, b in reeksen for x, y in plaats.reeksen
-                ]  # fmt: skip
+                if (plaats.zelf and self.bereik.stappen[-1:] and self.bereik.stappen[-1].soort != plaats.zelf) or (
+                    plaats.zelf and not self.bereik.stappen
+                ):
+                    raise Geweigerd(
+                        f"«het {plaats.zelf}»: het blok eromheen gaat niet over één {plaats.zelf}",
+                        code="plek-ontbreekt",
+                        advies=f"Noem het nummer van het {plaats.zelf}.",
+                    )
+                reeksen = [(samen(a, x), samen(b, y)) for a, b in reeksen for x, y in plaats.reeksen]
         return [(binnen(self.bereik, a), binnen(self.bereik, b)) for a, b in reeksen]
 
     # --- sentence
@@ -163,7 +194,9 @@ class Omgevingslezer:
         self.uit.regeling = self.uit.regeling or om.regeling
         voor = len(self.uit.wijzigingen)
         getattr(self, f"doe_{wat.data}")(wat, om)
-        if om.regeling and any(uit_romeins(a.artikel) for lijst in om.plekken.values() for p in lijst for a in p.adressen):
+        if om.regeling and any(
+            uit_romeins(a.artikel) for lijst in om.plekken.values() for p in lijst for a in p.adressen
+        ):
             self.vorm(om, 67)
         hoofd = self.uit.wijzigingen[voor:]
         # Eerst de leestekens, dan een vervallen eenheid, dan de nummers, dan wat erbij komt: zo klopt elk adres.
@@ -318,8 +351,9 @@ class Omgevingslezer:
         if len(oud) != len(nieuw):
             raise Geweigerd(
                 f"{len(oud)} {'eenheid wordt' if len(oud) == 1 else 'eenheden worden'} vernummerd tot {len(nieuw)} {'nummer' if len(nieuw) == 1 else 'nummers'}",
-                code="nummers-ongelijk", advies="Noem evenveel nieuwe nummers als oude.",
-            )  # fmt: skip
+                code="nummers-ongelijk",
+                advies="Noem evenveel nieuwe nummers als oude.",
+            )
         return [Vernummer(Plek(binnen(self.bereik, binnen(buiten, a))), n) for a, n in zip(oud, nieuw, strict=True)]
 
     # --- payload
@@ -331,7 +365,9 @@ class Omgevingslezer:
         if self.gereed:
             return platte_blokken(self.gereed)
         if not any(r.strip() for r in self.lading):
-            raise Geweigerd("de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht.")
+            raise Geweigerd(
+                "de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht."
+            )
         return platte_tekst(zonder_buitencitaat(self.lading))
 
 
@@ -358,9 +394,10 @@ def binnen(buiten: Adres, adres: Adres) -> Adres:
     plaats = gelijk[0]
     if buiten.stappen[plaats] != eerste and eerste.soort == "artikel":
         raise Geweigerd(
-            f"{adres.tekst()} ligt buiten het blok dat over {buiten.tekst()} gaat", code="buiten-blok",
+            f"{adres.tekst()} ligt buiten het blok dat over {buiten.tekst()} gaat",
+            code="buiten-blok",
             advies="Zet deze wijziging onder een eigen letter.",
-        )  # fmt: skip
+        )
     return Adres((*buiten.stappen[:plaats], *adres.stappen))
 
 
@@ -371,7 +408,12 @@ def samen(vorige: Adres, adres: Adres) -> Adres:
     >>> samen(a("artikel 7, eerste lid"), a("tweede lid")).tekst(), samen(a("artikel 7, eerste lid"), a("onderdeel b")).tekst()
     ('artikel 7, tweede lid', 'artikel 7, eerste lid, onderdeel b')
     """
-    if vorige.stappen and adres.stappen and adres.stappen[0].soort == "lid" and any(s.soort == "lid" for s in vorige.stappen):
+    if (
+        vorige.stappen
+        and adres.stappen
+        and adres.stappen[0].soort == "lid"
+        and any(s.soort == "lid" for s in vorige.stappen)
+    ):
         return erft(vorige, adres)
     return binnen(vorige, adres)
 
@@ -384,7 +426,8 @@ def reeks(van: Adres, tot: Adres) -> list[Adres]:
     nummers = tussen(a.nummer, b.nummer)
     if not nummers:
         raise Geweigerd(
-            f"de reeks «{a.soort} {a.nummer} tot en met {b.nummer}» is niet uit te tellen", code="reeks",
+            f"de reeks «{a.soort} {a.nummer} tot en met {b.nummer}» is niet uit te tellen",
+            code="reeks",
             advies="Noem de nummers een voor een.",
-        )  # fmt: skip
+        )
     return [Adres((*van.stappen[:-1], Stap(a.soort, n))) for n in nummers]

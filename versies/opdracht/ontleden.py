@@ -14,22 +14,59 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from .lexer import Onbegrepen, Symbool, symbolen
+from versies.opdracht.lexer import Onbegrepen, Symbool, symbolen
 
-__all__ = ["NAMEN", "bijna_bepaling", "grammatica", "ontleed", "ontleed_bepaling", "stukken", "uitleg", "vormen", "waarom_niet"]
+__all__ = [
+    "NAMEN",
+    "bijna_bepaling",
+    "grammatica",
+    "ontleed",
+    "ontleed_bepaling",
+    "stukken",
+    "uitleg",
+    "vormen",
+    "waarom_niet",
+]
 
 NAMEN = {
-    "WORDT": "«wordt»", "VERVALT": "«vervalt»", "KOMT": "«komt»", "IN": "«in …»", "AAN": "«aan …»", "NA": "«na …»",
-    "VOOR": "«voor …»", "ADRES": "een plaats (artikel, lid, onderdeel …)", "CITAAT": "woorden tussen aanhalingstekens",
-    "VERVANGEN_DOOR": "«vervangen door»", "TELKENS": "«telkens»", "INGEVOEGD": "«ingevoegd»", "TOEGEVOEGD": "«toegevoegd»",
-    "NIEUW": "een aantal eenheden (een lid, twee artikelen …)", "LADING": "«, luidende:» of een dubbele punt",
-    "TE_LUIDEN": "«te luiden»", "NUMMERS": "een nieuw nummer", "TOT": "«tot»", "DOOR": "«door»", "PUNT": "een punt",
-    "$END": "het einde van de zin", "ALS_VOLGT_GEWIJZIGD": "«als volgt gewijzigd»", "VERNUMMERD": "«vernummerd tot»",
-    "AAN_HET_SLOT_VAN": "«aan het slot van»", "TEKEN": "een leesteken (de punt, een puntkomma)", "EN": "«en»",
-    "VERDER": "«en wordt …»", "REGELING": "een regeling", "TEKST": "woorden tussen aanhalingstekens",
-    "WORDEN_GELEZEN": "«worden gelezen»", "MOET": "«moet»", "AANGEHAALD_ALS": "«wordt aangehaald als»", "IN_WERKING": "«in werking»",
-    "BERUST": "«berust»", "OP_ARTIKEL": "«op artikel …»", "VERVALT_REGELING": "«vervalt de …»", "ANDERS_GEMAAKT": "«wordt gewijzigd»",
-}  # fmt: skip
+    "WORDT": "«wordt»",
+    "VERVALT": "«vervalt»",
+    "KOMT": "«komt»",
+    "IN": "«in …»",
+    "AAN": "«aan …»",
+    "NA": "«na …»",
+    "VOOR": "«voor …»",
+    "ADRES": "een plaats (artikel, lid, onderdeel …)",
+    "CITAAT": "woorden tussen aanhalingstekens",
+    "VERVANGEN_DOOR": "«vervangen door»",
+    "TELKENS": "«telkens»",
+    "INGEVOEGD": "«ingevoegd»",
+    "TOEGEVOEGD": "«toegevoegd»",
+    "NIEUW": "een aantal eenheden (een lid, twee artikelen …)",
+    "LADING": "«, luidende:» of een dubbele punt",
+    "TE_LUIDEN": "«te luiden»",
+    "NUMMERS": "een nieuw nummer",
+    "TOT": "«tot»",
+    "DOOR": "«door»",
+    "PUNT": "een punt",
+    "$END": "het einde van de zin",
+    "ALS_VOLGT_GEWIJZIGD": "«als volgt gewijzigd»",
+    "VERNUMMERD": "«vernummerd tot»",
+    "AAN_HET_SLOT_VAN": "«aan het slot van»",
+    "TEKEN": "een leesteken (de punt, een puntkomma)",
+    "EN": "«en»",
+    "VERDER": "«en wordt …»",
+    "REGELING": "een regeling",
+    "TEKST": "woorden tussen aanhalingstekens",
+    "WORDEN_GELEZEN": "«worden gelezen»",
+    "MOET": "«moet»",
+    "AANGEHAALD_ALS": "«wordt aangehaald als»",
+    "IN_WERKING": "«in werking»",
+    "BERUST": "«berust»",
+    "OP_ARTIKEL": "«op artikel …»",
+    "VERVALT_REGELING": "«vervalt de …»",
+    "ANDERS_GEMAAKT": "«wordt gewijzigd»",
+}
 """Terminals as a reader knows them."""
 _VOLGORDE = list(NAMEN)
 
@@ -111,8 +148,9 @@ def _eindsymbolen(vorm: str) -> tuple[re.Pattern[str], dict[str, re.Pattern[str]
                 rij.append(symbool.name)
     los = {
         t.name: r"(?<!\w)(?:" + t.pattern.value.replace(" ?", r"\s*").replace(" ", r"\s+") + r")(?:(?<!\w)|(?!\w))"
-        for t in sorted(grammatica().terminals, key=lambda t: _bron().find(f"\n{t.name}:")) if t.name in namen and t.pattern is not None
-    }  # fmt: skip
+        for t in sorted(grammatica().terminals, key=lambda t: _bron().find(f"\n{t.name}:"))
+        if t.name in namen and t.pattern is not None
+    }
     heel = "|".join(f"(?P<{naam}>{patroon.replace('(?P<waarde>', '(?:')})" for naam, patroon in los.items())
     vlag = re.IGNORECASE | re.DOTALL
     return re.compile(heel, vlag), {naam: re.compile(patroon, vlag) for naam, patroon in los.items()}
@@ -173,11 +211,16 @@ def bijna_bepaling(zin: str) -> str:
         try:
             grammatica().parse(invoer, start=vorm)
         except UnexpectedToken as fout:
-            plek = fout.token.value.begin if isinstance(fout.token.value, Symbool) else len(zin.rstrip().removesuffix("."))
+            plek = (
+                fout.token.value.begin if isinstance(fout.token.value, Symbool) else len(zin.rstrip().removesuffix("."))
+            )
             eigen = sum(s.soort != "WOORDEN" and s.begin < plek for s in invoer)
             namen = _namen(fout.accepts or fout.expected)
             if eigen > beste and namen:
-                beste, uit = eigen, f"als {vorm.replace('_', ' ')} gelezen tot kolom {plek + 1}; verwacht: {', '.join(namen)}"
+                beste, uit = (
+                    eigen,
+                    f"als {vorm.replace('_', ' ')} gelezen tot kolom {plek + 1}; verwacht: {', '.join(namen)}",
+                )
     return uit
 
 

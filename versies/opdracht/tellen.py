@@ -20,13 +20,26 @@ def tel(nieuw: Sequence[Blok], aantal: int, soort: str) -> None:
     if aantal and gevonden != aantal:
         raise Geweigerd(
             f"de opdracht kondigt {_aantal(aantal, soort)} aan; in de nieuwe tekst {'staat' if gevonden == 1 else 'staan'} er {gevonden}",
-            code="aantal", advies="Laat het aantal in de opdracht en de nieuwe tekst overeenkomen.",
-        )  # fmt: skip
+            code="aantal",
+            advies="Laat het aantal in de opdracht en de nieuwe tekst overeenkomen.",
+        )
 
 
-_MEERVOUD = {"artikel": "artikelen", "lid": "leden", "onderdeel": "onderdelen", "bijlage": "bijlagen", "hoofdstuk": "hoofdstukken",
-             "paragraaf": "paragrafen", "afdeling": "afdelingen", "rij": "rijen", "tabel": "tabellen", "zin": "zinnen",
-             "begripsomschrijving": "begripsomschrijvingen", "begrip": "begrippen", "streepje": "streepjes"}  # fmt: skip
+_MEERVOUD = {
+    "artikel": "artikelen",
+    "lid": "leden",
+    "onderdeel": "onderdelen",
+    "bijlage": "bijlagen",
+    "hoofdstuk": "hoofdstukken",
+    "paragraaf": "paragrafen",
+    "afdeling": "afdelingen",
+    "rij": "rijen",
+    "tabel": "tabellen",
+    "zin": "zinnen",
+    "begripsomschrijving": "begripsomschrijvingen",
+    "begrip": "begrippen",
+    "streepje": "streepjes",
+}
 
 
 def _aantal(aantal: int, soort: str) -> str:
@@ -41,6 +54,7 @@ def zelfde_nummer(adres: Adres, blok: Blok) -> None:
     eigen = kaal(blok.nummer).rstrip("°º")
     if eigen and stap.nummer and stap.nummer != "laatste" and eigen.lower() != stap.nummer.rstrip("°º").lower():
         raise Geweigerd(
-            f"de opdracht gaat over {adres.tekst()}, maar de nieuwe tekst heeft nummer «{blok.nummer}»", code="nummer-lading",
+            f"de opdracht gaat over {adres.tekst()}, maar de nieuwe tekst heeft nummer «{blok.nummer}»",
+            code="nummer-lading",
             advies="Laat de aanduiding in de nieuwe tekst overeenkomen met de opdracht.",
-        )  # fmt: skip
+        )

@@ -11,9 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from verordening.boom import Alinea, Blok, Eenheid, Tabel, inlinetekst, kaal, koptekst
-
-from ..besluit import Bepaling, Bepalingsoort
-from ..wijziging import (
+from versies.besluit import Bepaling, Bepalingsoort
+from versies.wijziging import (
     EENMAAL,
     TELKENS,
     Kant,
@@ -53,7 +52,11 @@ def _wat(blokken: Sequence[Blok]) -> str:
     namen = []
     for blok in blokken:
         if isinstance(blok, Eenheid):
-            kop = koptekst(blok) if blok.label else f"{blok.soort.value} {kaal(blok.nummer) or inlinetekst(blok.opschrift)}"
+            kop = (
+                koptekst(blok)
+                if blok.label
+                else f"{blok.soort.value} {kaal(blok.nummer) or inlinetekst(blok.opschrift)}"
+            )
             namen.append(kop.strip())
         elif isinstance(blok, Tabel):
             rijen = sum(len(g.romp) for g in blok.groepen)
@@ -66,9 +69,11 @@ def _wat(blokken: Sequence[Blok]) -> str:
 def _anker(plek: Plek, kant: Kant) -> str:
     naam = _waar(plek)
     return {
-        Kant.NA: f"na {naam}", Kant.VOOR: f"voor {naam}", Kant.SLOT: f"in {naam}",
+        Kant.NA: f"na {naam}",
+        Kant.VOOR: f"voor {naam}",
+        Kant.SLOT: f"in {naam}",
         Kant.ALFABETISCH: f"op alfabet in {naam}",
-    }[kant]  # fmt: skip
+    }[kant]
 
 
 def in_woorden(w: Wijziging) -> str:
@@ -80,8 +85,16 @@ def in_woorden(w: Wijziging) -> str:
         return f"{waar}: «{w.oud}» {'vervalt' if not w.nieuw else f'wordt «{w.nieuw}»'} ({_keer(w.keer)})"
     if isinstance(w, VervangBedrag):
         wat = "bedrag" if w.eenheid == "€" else "percentage"
-        welk = {0: f"het enige {wat}", -1: f"elk {wat}"}.get(w.welke, f"{wat} {w.welke}" + (f" van {w.van}" if w.van else ""))
-        hoe = f"wordt «{w.nieuw}»" if w.nieuw else f"gaat omlaag met {w.verschil[1:]}" if w.verschil.startswith("-") else f"gaat omhoog met {w.verschil}"
+        welk = {0: f"het enige {wat}", -1: f"elk {wat}"}.get(
+            w.welke, f"{wat} {w.welke}" + (f" van {w.van}" if w.van else "")
+        )
+        hoe = (
+            f"wordt «{w.nieuw}»"
+            if w.nieuw
+            else f"gaat omlaag met {w.verschil[1:]}"
+            if w.verschil.startswith("-")
+            else f"gaat omhoog met {w.verschil}"
+        )
         return f"in {_waar(w.plek)}: {welk} {hoe}"
     if isinstance(w, VoegTekstIn):
         if w.bij:
@@ -89,7 +102,11 @@ def in_woorden(w: Wijziging) -> str:
         hoe = {Kant.SLOT: "voor het laatste leesteken van", Kant.NA: "achter", Kant.VOOR: "voor"}[w.kant]
         return f"{hoe} {_waar(w.plek)} komt «{w.nieuw}»"
     if isinstance(w, VervangEenheid):
-        wat = _wat(w.nieuw) if w.plek.adres.stappen or w.plek.wId else f"de nieuwe tekst, van {_wat(w.nieuw[:1])} tot en met {_wat(w.nieuw[-1:])}"
+        wat = (
+            _wat(w.nieuw)
+            if w.plek.adres.stappen or w.plek.wId
+            else f"de nieuwe tekst, van {_wat(w.nieuw[:1])} tot en met {_wat(w.nieuw[-1:])}"
+        )
         return f"{_van_tot(w.plek, w.tot)} wordt vervangen door {wat}"
     if isinstance(w, VoegIn):
         return f"nieuw {_anker(w.anker.plek, w.anker.kant)}: {_wat(w.nieuw)}"

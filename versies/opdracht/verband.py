@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import re
 
-from .adressen import Plaats, lees_plek
-from .omgeving import KOP, bladeren
-from .zinsoort import leesbaar
+from versies.opdracht.adressen import Plaats, lees_plek
+from versies.opdracht.omgeving import KOP, bladeren
+from versies.opdracht.zinsoort import leesbaar
 
 __all__ = ["aangevuld", "begin_van", "is_kopregel", "is_stam", "zonder_nummer"]
 
@@ -69,6 +69,11 @@ def is_kopregel(zin: str) -> Plaats | None:
         plaats = lees_plek(zin, 0, hoe)
         if plaats is not None and plaats.einde >= len(zin.rstrip(" .:")):
             adres = plaats.adressen[0]
-            goed = len(plaats.adressen) == 1 and not plaats.regeling and adres.stappen and (not plaats.opschriften or adres.stappen[-1].soort in KOP)
+            goed = (
+                len(plaats.adressen) == 1
+                and not plaats.regeling
+                and adres.stappen
+                and (not plaats.opschriften or adres.stappen[-1].soort in KOP)
+            )
             return plaats if goed else None
     return None

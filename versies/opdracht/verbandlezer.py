@@ -5,21 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verordening.adres import Adres, Stap
-
-from ..besluit import Bronplek
-from .indeling import Blokje
-from .leesstand import Niveau, Stuk, Wachtend
-from .omgeving import bladeren
-from .ontleden import ontleed
-from .verband import aangevuld, is_kopregel, is_stam, zonder_nummer
-from .zinsoort import leesbaar
+from versies.besluit import Bronplek
+from versies.opdracht.indeling import Blokje
+from versies.opdracht.leesstand import Niveau, Stuk, Wachtend
+from versies.opdracht.omgeving import bladeren
+from versies.opdracht.ontleden import ontleed
+from versies.opdracht.verband import aangevuld, is_kopregel, is_stam, zonder_nummer
+from versies.opdracht.zinsoort import leesbaar
 
 __all__ = ["Verbandlezer", "kan_eindigen"]
 
 
 def kan_eindigen(w: Wachtend) -> bool:
     """True when a line with only a place can be the end of the new text: that text has no such lines itself."""
-    opschrift = w.boom is not None and any(a.stappen[-1:] == (Stap("opschrift"),) for s in bladeren(w.boom) if s.soort == "ADRES" for a in s.waarde.adressen)
+    opschrift = w.boom is not None and any(
+        a.stappen[-1:] == (Stap("opschrift"),)
+        for s in bladeren(w.boom)
+        if s.soort == "ADRES"
+        for a in s.waarde.adressen
+    )
     return opschrift or is_kopregel(next((r.strip() for r in w.lading if r.strip()), "").lstrip("#“„ ")) is None
 
 
@@ -45,7 +49,7 @@ class Verbandlezer:
         return aangevuld(self.stam, zonder_nummer(zin)) or aangevuld(self.vorig_begin, zin.strip(), streep=False)
 
     def _open_stam(self, zin: str, nummer: str, bron: Bronplek) -> None:
-        """"In onderdeel a wordt:": the lines below it are the rest of the sentence."""
+        """ "In onderdeel a wordt:": the lines below it are the rest of the sentence."""
         niveau = self._niveau(nummer, zin, bron)
         om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
         del self.niveaus[niveau + 1 :]
@@ -63,26 +67,43 @@ class Verbandlezer:
         if not verder or verder[0].letter or verder[0].lading or verder[0].tekst.lstrip()[:1].islower():
             return False
         volgend = zonder_nummer(verder[0].tekst)
-        return leesbaar(volgend) or (is_stam(volgend) and len(verder) > 1 and bool(aangevuld(volgend.rstrip(": "), verder[1].tekst)))
+        return leesbaar(volgend) or (
+            is_stam(volgend) and len(verder) > 1 and bool(aangevuld(volgend.rstrip(": "), verder[1].tekst))
+        )
 
     def _open_tussenkop(self, zin: str, volgend: str, bron: Bronplek) -> None:
         """The unit of such a line is where the sentences below it work, unless they name another."""
         plaats = is_kopregel(zin)
         assert plaats is not None
         (adres,) = plaats.adressen
-        genoemd = [a for s in bladeren(ontleed(volgend)) if s.soort == "ADRES" for a in s.waarde.adressen] if leesbaar(volgend) else []
+        genoemd = (
+            [a for s in bladeren(ontleed(volgend)) if s.soort == "ADRES" for a in s.waarde.adressen]
+            if leesbaar(volgend)
+            else []
+        )
         eigen = next((a.artikel for a in genoemd if a.artikel), "")
         self.stam = self.vorig_begin = ""
         self._sluit_tussenkop()
         if not plaats.opschriften and eigen:
             if adres.artikel not in ("", eigen):
-                self.meld("tussenkop", zin, f"De tussenkop «{zin}» is niet de plaats die de opdracht eronder noemt; de opdracht is gevolgd.",
-                          "Controleer welke plaats is bedoeld.", bron)  # fmt: skip
+                self.meld(
+                    "tussenkop",
+                    zin,
+                    f"De tussenkop «{zin}» is niet de plaats die de opdracht eronder noemt; de opdracht is gevolgd.",
+                    "Controleer welke plaats is bedoeld.",
+                    bron,
+                )
             return
         self.opschriften.extend(plaats.opschriften)
         if is_kopregel(volgend) is None and eigen in ("", adres.artikel):
             self.niveaus.append(Niveau((adres,), tussenkop=True))
-            self.meld("tussenkop", zin, f"De regel «{zin}» is gelezen als de plaats waar de opdrachten eronder over gaan.", "Controleer of dat is bedoeld.", bron)
+            self.meld(
+                "tussenkop",
+                zin,
+                f"De regel «{zin}» is gelezen als de plaats waar de opdrachten eronder over gaan.",
+                "Controleer of dat is bedoeld.",
+                bron,
+            )
 
     def _sluit_tussenkop(self) -> None:
         plek = next((i for i, n in enumerate(self.niveaus) if n.tussenkop), None)
@@ -93,6 +114,12 @@ class Verbandlezer:
         """Headings that a sentence names beside a number; the name of the regulation itself there is no heading."""
         for adres, naam in opschriften:
             if self.stuk.regeling and naam.casefold() == self.stuk.regeling.casefold():
-                self.meld("regeling-genoemd", zin, f"«{naam}» achter {adres.tekst()} is gelezen als de naam van de regeling.", "Controleer of dat is bedoeld.", bron)
+                self.meld(
+                    "regeling-genoemd",
+                    zin,
+                    f"«{naam}» achter {adres.tekst()} is gelezen als de naam van de regeling.",
+                    "Controleer of dat is bedoeld.",
+                    bron,
+                )
             else:
                 self.opschriften.append((adres, naam))

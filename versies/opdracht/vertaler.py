@@ -9,9 +9,14 @@ from typing import Any
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, kaal
-from verordening.lezers.markdowninline import lees_inline
-
-from ..wijziging import (
+from verordening.tekst.markdowninline import lees_inline
+from versies.opdracht.adressen import AANHALING, Plaats, is_eigen_tekst, lees_plek
+from versies.opdracht.lading import lees_artikeltekst, lees_regeling, platte_tekst
+from versies.opdracht.lexer import Nieuw
+from versies.opdracht.omgeving import KOP, Omgeving, Vertaling, binnen, bladeren, inline_lading, reeks
+from versies.opdracht.tellen import tel, zelfde_nummer
+from versies.opdracht.woordvertaler import Woordvertaler
+from versies.wijziging import (
     Anker,
     Kant,
     Ledenvorm,
@@ -24,17 +29,13 @@ from ..wijziging import (
     VervangTekst,
     VoegIn,
     VoegTekstIn,
-)  # fmt: skip
-from .adressen import AANHALING, Plaats, is_eigen_tekst, lees_plek
-from .lading import lees_artikeltekst, lees_regeling, platte_tekst
-from .lexer import Nieuw
-from .omgeving import KOP, Omgeving, Vertaling, binnen, bladeren, inline_lading, reeks
-from .tellen import tel, zelfde_nummer
-from .woordvertaler import Woordvertaler
+)
 
 __all__ = ["vertaal"]
 
-_AANDUIDING = re.compile(r"[„“«‘\"]?(?:(?:\d{1,3}[a-z]?|[a-z]{1,2})[.)]\s|(?:Artikel|Hoofdstuk|Paragraaf|Afdeling|Bijlage)\s+\d)")
+_AANDUIDING = re.compile(
+    r"[„“«‘\"]?(?:(?:\d{1,3}[a-z]?|[a-z]{1,2})[.)]\s|(?:Artikel|Hoofdstuk|Paragraaf|Afdeling|Bijlage)\s+\d)"
+)
 """How a new unit begins; on a line of its own also with a dash."""
 _STREEP = re.compile(rf"{_AANDUIDING.pattern}|[-–•]\s")
 _HELE_ZIN = re.compile(r"[A-Z][a-zé’']*(?:\s+\S+){3,}")
@@ -65,13 +66,18 @@ class _Vertaler(Woordvertaler):
             return self.voeg_alfabetisch(om, 0)
         nieuw = blad.waarde if blad.soort != "LADING" else self.oude_stijl(boom)
         if bool(om.na_tekst) == bool(om.voor_tekst):
-            raise Geweigerd("er staat niet na of voor welke woorden iets wordt ingevoegd", code="anker-ontbreekt",
-                            advies="Schrijf «wordt na “…” ingevoegd “…”».")  # fmt: skip
+            raise Geweigerd(
+                "er staat niet na of voor welke woorden iets wordt ingevoegd",
+                code="anker-ontbreekt",
+                advies="Schrijf «wordt na “…” ingevoegd “…”».",
+            )
         kant = Kant.NA if om.na_tekst else Kant.VOOR
         for van, tot in self.onderwerp(om):
             for adres in reeks(van, tot):
                 plek, veld = self._veld(adres)
-                self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), nieuw, om.na_tekst or om.voor_tekst, kant, om.keer, veld))
+                self.uit.wijzigingen.append(
+                    VoegTekstIn(Plek(plek), nieuw, om.na_tekst or om.voor_tekst, kant, om.keer, veld)
+                )
                 if veld == "opschrift":
                     self.vorm(om, 16)
         self.vorm(om, 31 if om.na_tekst else 32)
@@ -80,18 +86,28 @@ class _Vertaler(Woordvertaler):
         if om.na_tekst or om.voor_tekst or om.tussen:
             return self.doe_tekst_in(boom, om)
         blad = next(b for b in bladeren(boom) if b.soort in ("CITAAT", "LADING"))
-        if blad.soort == "LADING" and om.plekken.get("plaats") and (eigen := om.plekken["plaats"][-1].adressen[0].stappen) and eigen[-1].nummer:
+        if (
+            blad.soort == "LADING"
+            and om.plekken.get("plaats")
+            and (eigen := om.plekken["plaats"][-1].adressen[0].stappen)
+            and eigen[-1].nummer
+        ):
             # «Onderdeel c wordt toegevoegd:», «In artikel 9 wordt lid 4 toegevoegd:»: de eenheid is nieuw.
             buiten = Adres(eigen[:-1])
             om.plekken["plaats"][-1:] = [Plaats(((buiten, buiten),))]
             return self._voeg_nieuw(om, Nieuw(1, eigen[-1].soort, eigen[-1].nummer), toevoegen=True)
-        if blad.soort == "LADING" and (_STREEP if not blad.waarde else _AANDUIDING).match(next((r.strip() for r in self.lading if r.strip()), "")):
+        if blad.soort == "LADING" and (_STREEP if not blad.waarde else _AANDUIDING).match(
+            next((r.strip() for r in self.lading if r.strip()), "")
+        ):
             # «Aan artikel 3 wordt toegevoegd: 5. …»: wat erbij komt, heeft een eigen aanduiding.
             return self._voeg_nieuw(om, Nieuw(0, self._soort_van_lading()), toevoegen=True)
         nieuw = blad.waarde if blad.soort == "CITAAT" else self.oude_stijl(boom)
         if blad.soort == "LADING" and _HELE_ZIN.match(nieuw):
-            raise Geweigerd(f"of «{nieuw[:60]}» een zin is of woorden aan het slot van een zin, is niet zeker", code="zin-of-woorden",
-                            advies="Schrijf «wordt een zin toegevoegd, luidende:», of zet de woorden tussen aanhalingstekens.")  # fmt: skip
+            raise Geweigerd(
+                f"of «{nieuw[:60]}» een zin is of woorden aan het slot van een zin, is niet zeker",
+                code="zin-of-woorden",
+                advies="Schrijf «wordt een zin toegevoegd, luidende:», of zet de woorden tussen aanhalingstekens.",
+            )
         for van, tot in self.onderwerp(om):
             for adres in reeks(van, tot):
                 plek, veld = self._veld(adres)
@@ -118,7 +134,11 @@ class _Vertaler(Woordvertaler):
         if wat.soort == "zin":
             return self._zinnen(om, wat)
         if wat.soort == "tekst":
-            return self.doe_tekst_in(boom, om) if om.na_tekst or om.voor_tekst or om.tussen else self.doe_tekst_toe(boom, om)
+            return (
+                self.doe_tekst_in(boom, om)
+                if om.na_tekst or om.voor_tekst or om.tussen
+                else self.doe_tekst_toe(boom, om)
+            )
         if wat.soort == "bepaling":
             wat = Nieuw(wat.aantal, self._soort_van_lading(), wat.nummer)
         if wat.soort == "opschrift":
@@ -128,8 +148,8 @@ class _Vertaler(Woordvertaler):
         return self._voeg_nieuw(om, wat, toevoegen=toevoegen)
 
     def _soort_van_lading(self) -> str:
-        """"De volgende bepaling": what it is shows in the designation of the new text itself."""
-        eerste = next((r.strip() for r in self.lading if r.strip()), "").lstrip("#„“«\"‘ ")
+        """ "De volgende bepaling": what it is shows in the designation of the new text itself."""
+        eerste = next((r.strip() for r in self.lading if r.strip()), "").lstrip('#„“«"‘ ')
         kop = lees_plek(eerste, 0)
         if kop is not None and kop.adressen[0].stappen and kop.adressen[0].stappen[-1].soort in KOP:
             return kop.adressen[0].stappen[-1].soort
@@ -137,8 +157,11 @@ class _Vertaler(Woordvertaler):
             return "lid"
         if re.match(r"(?:[a-z]{1,2}[.)]|[-–•])\s", eerste):
             return "onderdeel"
-        raise Geweigerd(f"«de volgende bepaling»: aan de nieuwe tekst is niet te zien welke eenheid het is («{eerste[:40]}»)", code="bepaling-onbekend",
-                        advies="Schrijf «een lid», «een onderdeel» of «een artikel».")  # fmt: skip
+        raise Geweigerd(
+            f"«de volgende bepaling»: aan de nieuwe tekst is niet te zien welke eenheid het is («{eerste[:40]}»)",
+            code="bepaling-onbekend",
+            advies="Schrijf «een lid», «een onderdeel» of «een artikel».",
+        )
 
     def _tussen(self, om: Omgeving, nieuw: str) -> None:
         assert om.tussen is not None
@@ -250,34 +273,51 @@ class _Vertaler(Woordvertaler):
             return self.vorm(om, 16)
         nieuwe_kop = lees_plek(nieuw, 0)
         if nieuwe_kop is None or nieuwe_kop.adressen != eenheid.adressen:
-            raise Geweigerd("het nieuwe opschrift begint niet met dezelfde aanduiding als het oude", code="kop-aanduiding")
+            raise Geweigerd(
+                "het nieuwe opschrift begint niet met dezelfde aanduiding als het oude", code="kop-aanduiding"
+            )
         titel = nieuw[nieuwe_kop.einde :].lstrip(" .:")
         self.uit.wijzigingen.append(VervangKop(self.plek(eenheid.adressen[0]), lees_inline(titel)))
         return self.vorm(om, 15)
 
     def _welk_opschrift(self, om: Omgeving) -> None:
-        """"Het opschrift “Overgang” vervalt": between which units that heading stands, is not said."""
-        if om.kop_letterlijk is not None and len(om.kop_letterlijk[0].adressen[0].stappen) == 1 and not self.bereik.stappen and not om.plekken.get("in"):
-            raise Geweigerd(f"er staat niet van welke eenheid «{om.woorden}» het opschrift is", code="opschrift-onzeker",
-                            advies="Schrijf «het opschrift van artikel …» of «van hoofdstuk …».")  # fmt: skip
+        """ "Het opschrift “Overgang” vervalt": between which units that heading stands, is not said."""
+        if (
+            om.kop_letterlijk is not None
+            and len(om.kop_letterlijk[0].adressen[0].stappen) == 1
+            and not self.bereik.stappen
+            and not om.plekken.get("in")
+        ):
+            raise Geweigerd(
+                f"er staat niet van welke eenheid «{om.woorden}» het opschrift is",
+                code="opschrift-onzeker",
+                advies="Schrijf «het opschrift van artikel …» of «van hoofdstuk …».",
+            )
 
     def doe_luiden(self, boom: Any, om: Omgeving) -> None:
         if om.bedrag is not None:
             return self.bedragen_luiden(om)
         reeksen = self.onderwerp(om)
-        if any(p.met_aanhef for rij in om.plekken.values() for p in rij) and self._luiden_met_aanhef(om, [a for van, tot in reeksen for a in reeks(van, tot)]):
+        if any(p.met_aanhef for rij in om.plekken.values() for p in rij) and self._luiden_met_aanhef(
+            om, [a for van, tot in reeksen for a in reeks(van, tot)]
+        ):
             return None
         if len(reeksen) == 1 and reeksen[0][0] == reeksen[0][1]:
             return self._luiden(boom, om, reeksen[0][0])
         return self._luiden_meer(om, [a for van, tot in reeksen for a in reeks(van, tot)])
 
     def _luiden_met_aanhef(self, om: Omgeving, adressen: list[Adres]) -> bool:
-        """"Artikel 8, aanhef en onder a, komt te luiden:": the lead-in when the new text begins with one, and the onderdelen."""
+        """ "Artikel 8, aanhef en onder a, komt te luiden:": the lead-in when the new text begins with one, and the onderdelen."""
         regels = [r for r in self.lading if r.strip()]
         kop = lees_plek(regels[0].strip(), 0) if regels else None
         if kop is not None and kop.met_aanhef and kop.einde >= len(regels[0].strip(" .:")):
-            self.uit.opmerkingen.append(("tussenkop", f"De regel «{regels[0].strip()}» boven de nieuwe tekst is gelezen als plaatsaanduiding.",
-                                         "Controleer dat zij niet bij de tekst hoort."))  # fmt: skip
+            self.uit.opmerkingen.append(
+                (
+                    "tussenkop",
+                    f"De regel «{regels[0].strip()}» boven de nieuwe tekst is gelezen als plaatsaanduiding.",
+                    "Controleer dat zij niet bij de tekst hoort.",
+                )
+            )
             regels = self.lading = regels[1:]
         eerste = next((i for i, r in enumerate(regels) if is_eigen_tekst(r, adressen[0], ook_eerste=True)), 0)
         if not eerste or self.gereed:
@@ -290,7 +330,7 @@ class _Vertaler(Woordvertaler):
         return True
 
     def _luiden_meer(self, om: Omgeving, adressen: list[Adres]) -> None:
-        """"Het eerste en tweede lid komen te luiden:": one payload, one unit for each address, in order."""
+        """ "Het eerste en tweede lid komen te luiden:": one payload, one unit for each address, in order."""
         nieuw = self.blokken(adressen[0].stappen[-1].soort)
         tel(nieuw, len(adressen), adressen[0].stappen[-1].soort)
         for adres, blok in zip(adressen, nieuw, strict=True):
@@ -304,7 +344,9 @@ class _Vertaler(Woordvertaler):
         soort = adres.stappen[-1].soort
         if soort == "opschrift":
             plek, _ = self._veld(adres)
-            self.uit.wijzigingen.append(VervangKop(Plek(plek), lees_inline(self._titel(plek, inline=bool(inline_lading(boom))))))
+            self.uit.wijzigingen.append(
+                VervangKop(Plek(plek), lees_inline(self._titel(plek, inline=bool(inline_lading(boom)))))
+            )
             return self.vorm(om, 15)
         if soort in ("zin", "aanhef", "alinea"):
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (Alinea(lees_inline(self.tekst())),)))
@@ -316,8 +358,13 @@ class _Vertaler(Woordvertaler):
             if fout.code != "lading-kop" or soort != "artikel" or self.gereed:
                 raise
             nieuw = (lees_artikeltekst(self.lading),)
-            self.uit.opmerkingen.append(("artikel-zonder-kop", "De nieuwe tekst heeft geen kop; gelezen is hij als de hele tekst van het artikel zonder opschrift.",
-                                         "Zet de kop van het artikel boven de nieuwe tekst."))  # fmt: skip
+            self.uit.opmerkingen.append(
+                (
+                    "artikel-zonder-kop",
+                    "De nieuwe tekst heeft geen kop; gelezen is hij als de hele tekst van het artikel zonder opschrift.",
+                    "Zet de kop van het artikel boven de nieuwe tekst.",
+                )
+            )
         if soort not in ("tabel", "rij"):
             tel(nieuw, 1, soort)
             zelfde_nummer(adres, nieuw[0])
@@ -335,20 +382,32 @@ class _Vertaler(Woordvertaler):
         titel = kern[kop.einde :].lstrip(" .:") if kop is not None else ""
         if adres.stappen[-1] != stappen[0]:
             self.lading = regels[1:]
-            self.uit.opmerkingen.append(("kop-boven-tekst", f"De regel «{kern}» boven de nieuwe tekst is gelezen als plaatsaanduiding; alleen {adres.tekst()} wordt vervangen.",
-                                         "Controleer dat de kop van het artikel niet ook is bedoeld."))  # fmt: skip
+            self.uit.opmerkingen.append(
+                (
+                    "kop-boven-tekst",
+                    f"De regel «{kern}» boven de nieuwe tekst is gelezen als plaatsaanduiding; alleen {adres.tekst()} wordt vervangen.",
+                    "Controleer dat de kop van het artikel niet ook is bedoeld.",
+                )
+            )
         elif titel[:1].islower() and not titel.endswith((".", ";", ":", ",")) and len(titel) < 120:
             self.lading = [f"#### Artikel {stappen[0].nummer} {titel}", *regels[1:]]
 
     def _hele_regeling(self, om: Omgeving) -> None:
-        """"De Verordening proef komt te luiden:": every unit of the regulation by the new ones."""
+        """ "De Verordening proef komt te luiden:": every unit of the regulation by the new ones."""
         if not om.regeling:
-            raise Geweigerd("er staat niet wat komt te luiden", code="plek-ontbreekt", advies="Noem de eenheid of de regeling.")
+            raise Geweigerd(
+                "er staat niet wat komt te luiden", code="plek-ontbreekt", advies="Noem de eenheid of de regeling."
+            )
         nieuw, opschrift = lees_regeling(self.lading)
         self.uit.wijzigingen.append(VervangEenheid(Plek(Adres()), nieuw))
         kop = f" Het opschrift boven de nieuwe tekst («{opschrift[:80]}») is niet overgenomen." if opschrift else ""
-        self.uit.opmerkingen.append(("hele-regeling", f"De hele regeling wordt vervangen; elk artikel is daarna nieuw.{kop}",
-                                     "Overweeg intrekken en opnieuw vaststellen (Aanwijzing 6.2)."))  # fmt: skip
+        self.uit.opmerkingen.append(
+            (
+                "hele-regeling",
+                f"De hele regeling wordt vervangen; elk artikel is daarna nieuw.{kop}",
+                "Overweeg intrekken en opnieuw vaststellen (Aanwijzing 6.2).",
+            )
+        )
         self.vorm(om, 8)
 
     def _titel(self, plek: Adres, *, inline: bool) -> str:
@@ -366,13 +425,15 @@ class _Vertaler(Woordvertaler):
         if genoemd and plek.stappen and genoemd[0].soort == plek.stappen[-1].soort:
             raise Geweigerd(
                 f"het nieuwe opschrift «{kern[:60]}» noemt een ander nummer dan de opdracht ({plek.tekst(kort=True)})",
-                advies="Maak het nummer gelijk, of geef alleen de woorden van het opschrift.", code="kop-aanduiding",
-            )  # fmt: skip
+                advies="Maak het nummer gelijk, of geef alleen de woorden van het opschrift.",
+                code="kop-aanduiding",
+            )
         if hekjes:
             raise Geweigerd(
                 f"achter de hekjes van «{tekst[:60]}» staat niet de aanduiding van {plek.tekst(kort=True)}",
-                advies="Laat de hekjes weg, of zet er de aanduiding zelf achter.", code="kop-aanduiding",
-            )  # fmt: skip
+                advies="Laat de hekjes weg, of zet er de aanduiding zelf achter.",
+                code="kop-aanduiding",
+            )
         return tekst
 
     def doe_luiden_bijgevoegd(self, boom: Any, om: Omgeving) -> None:
@@ -388,7 +449,9 @@ class _Vertaler(Woordvertaler):
         if om.aanduiding:
             lid = om.plekken["voor"][-1].adressen[0] if om.plekken.get("voor") else Adres()
             artikel = binnen(self._buiten(om), lid)
-            stappen = artikel.stappen[:-1] if artikel.stappen and artikel.stappen[-1].soort == "lid" else artikel.stappen
+            stappen = (
+                artikel.stappen[:-1] if artikel.stappen and artikel.stappen[-1].soort == "lid" else artikel.stappen
+            )
             om.na.append(Ledenvorm(Plek(Adres(stappen)), False))
             self.vorm(om, 49)
             if not om.plekken.get("plaats"):
@@ -401,13 +464,19 @@ class _Vertaler(Woordvertaler):
             reeksen = [(a, a) for van, tot in reversed(reeksen) for a in reversed(reeks(van, tot))]
         for van, tot in reeksen:
             if not van.stappen:
-                raise Geweigerd("een hele regeling vervalt niet maar wordt ingetrokken", code="hele-regeling",
-                                advies="Schrijf «De … wordt ingetrokken.»")  # fmt: skip
+                raise Geweigerd(
+                    "een hele regeling vervalt niet maar wordt ingetrokken",
+                    code="hele-regeling",
+                    advies="Schrijf «De … wordt ingetrokken.»",
+                )
             if van.stappen[-1].soort == "opschrift":
                 self.uit.wijzigingen.append(VervangKop(Plek(self._veld(van)[0]), ()))
                 continue
             self.uit.wijzigingen.append(Vervalt(Plek(van), Plek(tot) if tot != van else None))
-            self.vorm(om, {"zin": 39, "begrip": 30, "rij": 53, "tabel": 53}.get(van.stappen[-1].soort, 40 if tot != van else 38))
+            self.vorm(
+                om,
+                {"zin": 39, "begrip": 30, "rij": 53, "tabel": 53}.get(van.stappen[-1].soort, 40 if tot != van else 38),
+            )
         letters = [w for w in om.voor if isinstance(w, Vernummer)]
         if letters:
             self.vorm(om, 42 if letters[0].plek.adres.stappen[-1].soort == "onderdeel" else 41)
@@ -430,7 +499,9 @@ class _Vertaler(Woordvertaler):
         oud, plaats = om.slotplek
         nieuw = bladeren(boom)[-1].waarde
         for adres in plaats.adressen:
-            self.uit.wijzigingen.append(VervangTekst(Plek(binnen(self.onderwerp(om)[0][0], adres)), oud, nieuw, veld="slot"))
+            self.uit.wijzigingen.append(
+                VervangTekst(Plek(binnen(self.onderwerp(om)[0][0], adres)), oud, nieuw, veld="slot")
+            )
         self.vorm(om, 27)
 
     def doe_vernummer(self, boom: Any, om: Omgeving) -> None:

@@ -70,10 +70,15 @@ def tussen(van: str, tot: str) -> list[str]:
         reeks = [romeins(n) for n in range(ra, rb + 1)]
         return [n.lower() for n in reeks] if a.islower() else reeks
     if a.isalpha() and b.isalpha() and len(set(a)) == 1 and len(set(b)) == 1 and sorteersleutel(a) != sorteersleutel(b):
+
         def rang(s: str) -> int:
             return 26 * (len(s) - 1) + ord(s[0]) - 96
 
         return [letter(n) for n in range(rang(a), rang(b) + 1)] if a.islower() else []
-    if (m := re.fullmatch(r"(.*[.:])(\d+)", a)) and (n := re.fullmatch(r"(.*[.:])(\d+)", b)) and m.group(1) == n.group(1):
+    if (
+        (m := re.fullmatch(r"(.*[.:])(\d+)", a))
+        and (n := re.fullmatch(r"(.*[.:])(\d+)", b))
+        and m.group(1) == n.group(1)
+    ):
         return [f"{m.group(1)}{k}" for k in range(int(m.group(2)), int(n.group(2)) + 1)]
     return []

@@ -12,10 +12,9 @@ from collections.abc import Sequence
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-
-from ..wijziging import Plek, Vervalt, VervangTekst
-from .adressen import lees_plek
-from .omgeving import binnen
+from versies.opdracht.adressen import lees_plek
+from versies.opdracht.omgeving import binnen
+from versies.wijziging import Plek, Vervalt, VervangTekst
 
 __all__ = ["is_tabelrij", "is_wastabel", "lees_wastabel"]
 
@@ -39,6 +38,7 @@ def _cellen(regel: str) -> list[str]:
 
 def _kolommen(koppen: Sequence[str]) -> tuple[int, int, int] | None:
     """(place, was, wordt); None when this is another table. Place -1 = it stands in the text itself."""
+
     def vind(patroon: re.Pattern[str]) -> list[int]:
         return [i for i, k in enumerate(koppen) if patroon.fullmatch(k.strip())]
 
@@ -97,7 +97,12 @@ def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> VervangTekst | Verv
 def _plaats(tekst: str, nummer: int) -> Adres:
     for poging in (tekst, f"artikel {tekst}"):
         plek = lees_plek(poging, 0)
-        if plek is not None and plek.einde >= len(poging.rstrip(" .:")) and len(plek.adressen) == 1 and plek.adressen[0].stappen:
+        if (
+            plek is not None
+            and plek.einde >= len(poging.rstrip(" .:"))
+            and len(plek.adressen) == 1
+            and plek.adressen[0].stappen
+        ):
             return plek.adressen[0]
     raise _fout(nummer, f"noemt geen ene plaats («{tekst[:40]}»)")
 
@@ -112,5 +117,8 @@ def _plaats_vooraan(tekst: str, nummer: int, verwacht: Adres | None = None) -> t
 
 
 def _fout(nummer: int, reden: str) -> Geweigerd:
-    return Geweigerd(f"rij {nummer} van de tabel {reden}", code="wastabel",
-                     advies="Noem per rij één artikel, lid of onderdeel, met de hele huidige en de hele nieuwe tekst.")  # fmt: skip
+    return Geweigerd(
+        f"rij {nummer} van de tabel {reden}",
+        code="wastabel",
+        advies="Noem per rij één artikel, lid of onderdeel, met de hele huidige en de hele nieuwe tekst.",
+    )

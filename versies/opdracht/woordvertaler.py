@@ -7,20 +7,20 @@ from typing import Any
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-
-from ..getallen import vind_bedragen
-from ..wijziging import TELKENS, Plek, VervangBedrag, VervangTekst
-from .adressen import AANHALING, erft
-from .lading import platte_tekst
-from .lexer import Afgekapt
-from .omgeving import KOP, Omgeving, Omgevingslezer, binnen, bladeren, reeks
+from versies.getallen import vind_bedragen
+from versies.opdracht.adressen import AANHALING, erft
+from versies.opdracht.lading import platte_tekst
+from versies.opdracht.lexer import Afgekapt
+from versies.opdracht.omgeving import KOP, Omgeving, Omgevingslezer, binnen, bladeren, reeks
+from versies.wijziging import TELKENS, Plek, VervangBedrag, VervangTekst
 
 __all__ = ["Woordvertaler"]
 
 _NOG_EEN = re.compile(
     r"[”“\"»’']\s+(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in|geschrapt|ingevoegd|toegevoegd)\b"
-    r"|(?:\s(?:en|,)|,)\s+(?:wordt|worden|vervalt|vervallen)\s+(?:(?:de|het)\s+[\w ]{2,40}?:?\s+)?[„“”«‘\"']", re.IGNORECASE,
-)  # fmt: skip
+    r"|(?:\s(?:en|,)|,)\s+(?:wordt|worden|vervalt|vervallen)\s+(?:(?:de|het)\s+[\w ]{2,40}?:?\s+)?[„“”«‘\"']",
+    re.IGNORECASE,
+)
 """Another instruction inside what should be only new text."""
 _ELK = re.compile(r"\b(?:respectievelijk|onderscheidenlijk)\b", re.IGNORECASE)
 _VERDEEL = re.compile(r",?\s+(?:en|respectievelijk|onderscheidenlijk)\s+|,\s+")
@@ -53,21 +53,23 @@ class Woordvertaler(Omgevingslezer):
             self.vorm(om, 3)
 
     def elders(self, om: Omgeving, boom: Any) -> list[Adres] | None:
-        """"en in het derde lid “c” …": the place of one pair; what it leaves out, it takes from the place before it."""
+        """ "en in het derde lid “c” …": the place of one pair; what it leaves out, it takes from the place before it."""
         genoemd = next((b.waarde for b in bladeren(boom) if b.soort == "ADRES"), None)
         if genoemd is None:
             return om.elders
         vorige = om.elders[-1] if om.elders else self.onderwerp(om)[-1][1]
         om.elders = [
             binnen(self.bereik, a) for van, tot in genoemd.reeksen for a in reeks(erft(vorige, van), erft(vorige, tot))
-        ]  # fmt: skip
+        ]
         return om.elders
 
     # --- replace
 
     def doe_vervang_tekst(self, boom: Any, om: Omgeving) -> None:
         self._telkens(boom, om)
-        if om.kop_letterlijk is not None or (om.plekken.get("plaats") and not om.plekken.get("in") and self._is_kop(om)):
+        if om.kop_letterlijk is not None or (
+            om.plekken.get("plaats") and not om.plekken.get("in") and self._is_kop(om)
+        ):
             raise Geweigerd("deze vorm van vervangen ken ik niet", code="vorm-onbekend")
         for plek in boom.find_data("binnenin"):
             self._zet("in", plek, om)
@@ -87,10 +89,16 @@ class Woordvertaler(Omgevingslezer):
         self.vorm(om, 2 if om.keer == TELKENS else 1)
 
     def doe_vervang_paren(self, boom: Any, om: Omgeving) -> None:
-        """"“a” en “b” worden vervangen door onderscheidenlijk “c” en “d”"."""
+        """ "“a” en “b” worden vervangen door onderscheidenlijk “c” en “d”"."""
         self._telkens(boom, om)
         nieuw = [k.value.waarde for k in boom.children if getattr(k, "type", "") == "CITAAT"]
-        nieuw += [b.waarde for k in boom.children if getattr(k, "data", "") == "erbij" for b in bladeren(k) if b.soort == "CITAAT"]
+        nieuw += [
+            b.waarde
+            for k in boom.children
+            if getattr(k, "data", "") == "erbij"
+            for b in bladeren(k)
+            if b.soort == "CITAAT"
+        ]
         self._verdeel(om, _oude(boom), nieuw, verdeeld=_verdeeld(boom))
 
     def _verdeel(self, om: Omgeving, oud: list[str], nieuw: list[str], *, verdeeld: bool) -> None:
@@ -102,8 +110,10 @@ class Woordvertaler(Omgevingslezer):
         if len(oud) != len(nieuw) or len(plaatsen) != 1:
             raise Geweigerd(
                 f"{len(oud)} oude en {len(nieuw)} nieuwe teksten op {len(plaatsen)} plaats{'en' if len(plaatsen) != 1 else ''}: "
-                "welke waarvoor komt is niet zeker", code="verdeling", advies="Schrijf voor elke plaats «“oud” vervangen door “nieuw”».",
-            )  # fmt: skip
+                "welke waarvoor komt is niet zeker",
+                code="verdeling",
+                advies="Schrijf voor elke plaats «“oud” vervangen door “nieuw”».",
+            )
         for een, ander in zip(oud, nieuw, strict=True):
             self.vervang_woorden(om, een, ander)
         return self.vorm(om, 5, 2 if om.keer == TELKENS else 1)
@@ -131,18 +141,28 @@ class Woordvertaler(Omgevingslezer):
         if isinstance(eigen, Afgekapt):
             return self._heel_citaat(str(eigen))
         # De tweede dubbele punt in een zin heeft haar tekst achter zich; wat eronder staat, hoort bij de eerste.
-        tekst = platte_tekst([eigen]) if eigen and self.lading[:1] and isinstance(self.lading[0], Afgekapt) else self.tekst()
+        tekst = (
+            platte_tekst([eigen])
+            if eigen and self.lading[:1] and isinstance(self.lading[0], Afgekapt)
+            else self.tekst()
+        )
         if _NOG_EEN.search(tekst):
             raise Geweigerd(
-                "na de dubbele punt staat nog een opdracht; waar de nieuwe tekst ophoudt is niet zeker", code="lading-loopt-door",
+                "na de dubbele punt staat nog een opdracht; waar de nieuwe tekst ophoudt is niet zeker",
+                code="lading-loopt-door",
                 advies="Zet oude en nieuwe tekst tussen aanhalingstekens.",
-            )  # fmt: skip
+            )
         laatste_oud = next((b.waarde for b in reversed(bladeren(boom)) if b.soort == "CITAAT"), "")
         if tekst.endswith(";") and not laatste_oud.endswith((";", ".", ",", ":")):
             # In een opsomming van opdrachten scheidt de puntkomma de opdrachten.
             tekst = tekst[:-1]
-            self.uit.opmerkingen.append(("puntkomma", f"De puntkomma achter «{tekst[-40:]}» is gelezen als einde van de opdracht, niet als nieuwe tekst.",
-                                         "Controleer of de puntkomma bij de nieuwe tekst hoort."))  # fmt: skip
+            self.uit.opmerkingen.append(
+                (
+                    "puntkomma",
+                    f"De puntkomma achter «{tekst[-40:]}» is gelezen als einde van de opdracht, niet als nieuwe tekst.",
+                    "Controleer of de puntkomma bij de nieuwe tekst hoort.",
+                )
+            )
         gelezen = re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)
         if gelezen is not None:
             return gelezen.group("kern")
@@ -151,19 +171,23 @@ class Woordvertaler(Omgevingslezer):
     def _heel_citaat(self, tekst: str) -> str:
         if tekst[-1:] in "”»’'\"" and not any(t in AANHALING and tekst[-1] in AANHALING[t] for t in tekst[:-1]):
             raise Geweigerd(
-                f"de nieuwe tekst eindigt met een aanhalingsteken dat nergens wordt geopend («{tekst[-30:]}»)", code="citaat-scheef",
+                f"de nieuwe tekst eindigt met een aanhalingsteken dat nergens wordt geopend («{tekst[-30:]}»)",
+                code="citaat-scheef",
                 advies="Zet de nieuwe tekst tussen twee aanhalingstekens, of haal het losse weg.",
-            )  # fmt: skip
+            )
         return tekst
 
     # --- amounts
 
     def doe_bedrag_anders(self, boom: Any, om: Omgeving) -> None:
-        """"… wordt het bedrag verhoogd met € 5": the new amount is worked out on the text itself."""
+        """ "… wordt het bedrag verhoogd met € 5": the new amount is worked out on the text itself."""
         hoe, geld = (b for b in bladeren(boom) if b.soort in ("VERHOOGD_MET", "GELD"))
         if "%" in geld.waarde or re.search(r"procent\b", geld.waarde):
-            raise Geweigerd(f"met «{geld.waarde}» is niet zeker waarvan het percentage wordt genomen", code="bedrag-onzeker",
-                            advies="Schrijf het nieuwe bedrag in de opdracht.")  # fmt: skip
+            raise Geweigerd(
+                f"met «{geld.waarde}» is niet zeker waarvan het percentage wordt genomen",
+                code="bedrag-onzeker",
+                advies="Schrijf het nieuwe bedrag in de opdracht.",
+            )
         getal = re.sub(r"[^\d.,]", "", geld.waarde).rstrip(",.")
         teken = "-" if hoe.tekst.lower().startswith(("verlaagd", "verminderd")) else ""
         self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.waarde else "%")
@@ -174,25 +198,41 @@ class Woordvertaler(Omgevingslezer):
 
     def _bedrag(self, om: Omgeving, *, nieuw: str = "", verschil: str = "", eenheid: str = "€") -> None:
         if om.bedrag is None or not any(a.stappen for van, tot in self.onderwerp(om) for a in (van, tot)):
-            raise Geweigerd("er staat niet welk bedrag wordt gewijzigd", code="bedrag-onzeker", advies="Noem het artikel, het oude en het nieuwe bedrag.")
+            raise Geweigerd(
+                "er staat niet welk bedrag wordt gewijzigd",
+                code="bedrag-onzeker",
+                advies="Noem het artikel, het oude en het nieuwe bedrag.",
+            )
         for van, tot in self.onderwerp(om):
             for adres in reeks(van, tot):
                 self.uit.wijzigingen.append(VervangBedrag(Plek(adres), nieuw, verschil, om.bedrag, eenheid=eenheid))
         self.vorm(om, 1)
 
     def bedragen_luiden(self, om: Omgeving) -> None:
-        """"De bedragen in artikel 8, tweede en derde lid, komen te luiden: € 5 en € 6": one new amount for each place, in order."""
+        """ "De bedragen in artikel 8, tweede en derde lid, komen te luiden: € 5 en € 6": one new amount for each place, in order."""
         tekst = self.tekst()
         nieuw = [tekst[t.begin : t.eind] for t in vind_bedragen([tekst])]
-        rest = re.sub(r"[\s;.,:]|\ben\b|onderscheidenlijk|respectievelijk|\b[a-z][.)]|\b\d{1,2}[.)]", "", _zonder(tekst, nieuw))
+        rest = re.sub(
+            r"[\s;.,:]|\ben\b|onderscheidenlijk|respectievelijk|\b[a-z][.)]|\b\d{1,2}[.)]", "", _zonder(tekst, nieuw)
+        )
         plaatsen = [a for van, tot in self.onderwerp(om) for a in reeks(van, tot)]
         if rest or not nieuw or len(plaatsen) not in (1, len(nieuw)) or not all(a.stappen for a in plaatsen):
-            raise Geweigerd(f"{len(nieuw)} nieuwe bedragen voor {len(plaatsen)} plaats{'en' if len(plaatsen) != 1 else ''}: welk bedrag waar komt is niet zeker",
-                            code="verdeling", advies="Schrijf voor elk bedrag «“oud” vervangen door “nieuw”».")  # fmt: skip
+            raise Geweigerd(
+                f"{len(nieuw)} nieuwe bedragen voor {len(plaatsen)} plaats{'en' if len(plaatsen) != 1 else ''}: welk bedrag waar komt is niet zeker",
+                code="verdeling",
+                advies="Schrijf voor elk bedrag «“oud” vervangen door “nieuw”».",
+            )
         for i, bedrag in enumerate(nieuw):
             een = len(plaatsen) == 1 and len(nieuw) > 1
-            self.uit.wijzigingen.append(VervangBedrag(Plek(plaatsen[0 if een else i]), bedrag, welke=i + 1 if een else 0, van=len(nieuw) if een else 0,
-                                                        eenheid="€" if "€" in bedrag else "%"))  # fmt: skip
+            self.uit.wijzigingen.append(
+                VervangBedrag(
+                    Plek(plaatsen[0 if een else i]),
+                    bedrag,
+                    welke=i + 1 if een else 0,
+                    van=len(nieuw) if een else 0,
+                    eenheid="€" if "€" in bedrag else "%",
+                )
+            )
         self.vorm(om, 1)
 
     # --- lapse
@@ -207,7 +247,7 @@ class Woordvertaler(Omgevingslezer):
         self._vormen_vervallen(om)
 
     def doe_vervalt_lading(self, boom: Any, om: Omgeving) -> None:
-        """"In artikel 3 vervalt: schriftelijk.": the words that lapse behind a colon, without quotes."""
+        """ "In artikel 3 vervalt: schriftelijk.": the words that lapse behind a colon, without quotes."""
         self.vervang_woorden(om, self.oude_stijl(boom), "")
         self._vormen_vervallen(om)
 

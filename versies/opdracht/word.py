@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.lezers.wordtekst import Wordblok, Wordtabel, lees_wordtekst
+from verordening.tekst.wordtekst import Wordblok, Wordtabel, lees_wordtekst
 
 __all__ = ["KEUZES", "lees_word"]
 
@@ -34,9 +34,11 @@ def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[lis
     document = lees_wordtekst(gegevens, naam=naam, afgewezen=wijzigingen == "verwerpen")
     if document.bijgehouden and not wijzigingen:
         raise Geweigerd(
-            "het besluit heeft bijgehouden wijzigingen waarover nog niet is beslist", plaats=naam, code="docx-bijgehouden",
+            "het besluit heeft bijgehouden wijzigingen waarover nog niet is beslist",
+            plaats=naam,
+            code="docx-bijgehouden",
             advies="Kies met --wijzigingen aanvaarden of --wijzigingen verwerpen, of beslis in Word en sla het bestand opnieuw op.",
-        )  # fmt: skip
+        )
     for bevinding in document.bevindingen:
         if bevinding.ernst is Ernst.FOUT:
             raise Geweigerd(bevinding.uitleg, plaats=naam, code=bevinding.code, advies=bevinding.advies)
@@ -61,7 +63,16 @@ def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[lis
         return uit, ()
     wijze = "aanvaard" if wijzigingen == "aanvaarden" else "verworpen"
     uitleg = f"Het besluit heeft bijgehouden wijzigingen waarover in Word nog niet is beslist; alle zijn gelezen als {wijze}."
-    return uit, (Bevinding("docx-bijgehouden", Ernst.WAARSCHUWING, naam, "", uitleg, "Controleer dat dit de tekst is die is vastgesteld."),)
+    return uit, (
+        Bevinding(
+            "docx-bijgehouden",
+            Ernst.WAARSCHUWING,
+            naam,
+            "",
+            uitleg,
+            "Controleer dat dit de tekst is die is vastgesteld.",
+        ),
+    )
 
 
 def _is_citaat(blok: Wordblok) -> bool:
@@ -70,5 +81,9 @@ def _is_citaat(blok: Wordblok) -> bool:
 
 def _stijl_merkt(blokken: Sequence[Wordblok]) -> bool:
     """True when the style of quotations says what is new text: it stands below every sentence that announces some."""
-    erna = [b for a, b in pairwise(blokken) if not isinstance(a, Wordtabel) and not _is_citaat(a) and a.tekst.rstrip().endswith(_KONDIGT_AAN)]
+    erna = [
+        b
+        for a, b in pairwise(blokken)
+        if not isinstance(a, Wordtabel) and not _is_citaat(a) and a.tekst.rstrip().endswith(_KONDIGT_AAN)
+    ]
     return any(map(_is_citaat, blokken)) and all(isinstance(b, Wordtabel) or _is_citaat(b) for b in erna)

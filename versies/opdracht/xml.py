@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Eenheid, Soort, inlinetekst, kaal
-from verordening.lezers.opbouw import NUMMER_VOORAAN
-
-from ..besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
-from ..wijziging import Anker, Kant, Plek, Vernummer, VervangEenheid, VervangKop, VoegIn, Wijziging
-from .datum import lees_iso
-from .indeling import Blokje, Deel
+from verordening.tekst.opbouw import NUMMER_VOORAAN
+from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
+from versies.opdracht.datum import lees_iso
+from versies.opdracht.indeling import Blokje, Deel
+from versies.wijziging import Anker, Kant, Plek, Vernummer, VervangEenheid, VervangKop, VoegIn, Wijziging
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -44,12 +43,16 @@ def lees_xml_besluit(gegevens: bytes, naam: str) -> tuple[Besluit, tuple[Geweige
         return _stop(wortel, naam), ()
     if str(wortel.tag).startswith(f"{{{_AKN}"):
         return _akn(wortel, naam)
-    from .lezer import lees_delen
+    from versies.opdracht.lezer import lees_delen
 
     delen = publicatiedelen(gegevens, naam)
     if not any(d.soort == "artikel" for d in delen):
-        raise Geweigerd("er staat geen wijzigingsopdracht in dit XML-bestand", plaats=naam, code="geen-besluit",
-                        advies="Kies het bestand van het besluit.")  # fmt: skip
+        raise Geweigerd(
+            "er staat geen wijzigingsopdracht in dit XML-bestand",
+            plaats=naam,
+            code="geen-besluit",
+            advies="Kies het bestand van het besluit.",
+        )
     return lees_delen(delen, naam)
 
 
@@ -87,8 +90,13 @@ def _regels(eenheid: Eenheid, deel: Deel, wijzigend: bool, voor: str = "", lette
     eerste = True
     for blok in eenheid.inhoud:
         if isinstance(blok, Alinea) and (not wijzigend or blok.rol == "wat"):
-            deel.regels.append(Blokje(voor + inlinetekst(blok.inhoud).strip() if eerste else inlinetekst(blok.inhoud).strip(),
-                                      len(deel.regels) + 1, letter=letter if eerste else ""))  # fmt: skip
+            deel.regels.append(
+                Blokje(
+                    voor + inlinetekst(blok.inhoud).strip() if eerste else inlinetekst(blok.inhoud).strip(),
+                    len(deel.regels) + 1,
+                    letter=letter if eerste else "",
+                )
+            )
             eerste = False
         elif isinstance(blok, Eenheid) and blok.kenmerk("element") in ("wijzig-lid", "wijziging") and _opdracht(blok):
             nr = kaal(blok.nummer)
@@ -111,7 +119,7 @@ def _opdracht(eenheid: Eenheid) -> bool:
 
 def _akn(wortel: _Element, naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Sentences of ``mod`` elements with their quotes; new structures follow as marked lines."""
-    from . import lees_alineas
+    from versies.opdracht import lees_alineas
 
     regels: list[str] = []
     titel = next((e for e in wortel.iter() if _lokaal(e) in ("docTitle", "longTitle")), None)
@@ -170,9 +178,16 @@ def _akn_zin(element: _Element, lading: list[str]) -> str:
 
 
 _AKN_KOP = {
-    "article": "Artikel", "chapter": "Hoofdstuk", "section": "Paragraaf", "subsection": "Paragraaf", "title": "Titel",
-    "part": "Deel", "subchapter": "Afdeling", "book": "Boek", "hcontainer": "",
-}  # fmt: skip
+    "article": "Artikel",
+    "chapter": "Hoofdstuk",
+    "section": "Paragraaf",
+    "subsection": "Paragraaf",
+    "title": "Titel",
+    "part": "Deel",
+    "subchapter": "Afdeling",
+    "book": "Boek",
+    "hcontainer": "",
+}
 _AKN_PUNT = frozenset({"paragraph", "item", "point", "indent", "subparagraph"})
 _AKN_TEKST = frozenset({"p", "listIntroduction", "listWrapUp", "crossHeading"})
 _INSPRING = "   "
@@ -186,14 +201,20 @@ def _akn_lading(element: _Element, regels: list[str], diepte: int = 0) -> None:
     kinderen = [k for k in element if _lokaal(k) not in ("num", "heading", "subheading", "")]
     if soort in _AKN_TEKST:
         regel = _plat_met_beeld(element)
-        if any(_lokaal(e) in ("content", "intro", "wrapUp", "item") for e in element.iterancestors()) and NUMMER_VOORAAN.match(regel):
+        if any(
+            _lokaal(e) in ("content", "intro", "wrapUp", "item") for e in element.iterancestors()
+        ) and NUMMER_VOORAAN.match(regel):
             # Binnen een eenheid staat een nummer in «num»; wat er in de tekst op lijkt, is tekst.
             regel = re.sub(r"([.)°º–—•●◦▪-])", r"\\\1", regel, count=1)
         regels.append(_INSPRING * diepte + regel)
     elif soort == "table":
         _akn_tabel(element, regels, diepte)
     elif soort in _AKN_KOP and (nummer or titel):
-        kop = nummer if (" " in nummer and (nummer.split(" ")[0].isalpha() or nummer.startswith("§"))) or not _AKN_KOP[soort] else f"{_AKN_KOP[soort]} {nummer}"
+        kop = (
+            nummer
+            if (" " in nummer and (nummer.split(" ")[0].isalpha() or nummer.startswith("§"))) or not _AKN_KOP[soort]
+            else f"{_AKN_KOP[soort]} {nummer}"
+        )
         regels.append(f"{'##' if kop.startswith('Bijlage') else '####'} {kop} {titel}".rstrip())
         for kind in kinderen:
             _akn_lading(kind, regels)
@@ -204,14 +225,18 @@ def _akn_lading(element: _Element, regels: list[str], diepte: int = 0) -> None:
             _akn_lading(kind, regels, diepte)
 
 
-def _akn_punt(element: _Element, kinderen: list[_Element], nummer: str, titel: str, regels: list[str], diepte: int) -> None:
+def _akn_punt(
+    element: _Element, kinderen: list[_Element], nummer: str, titel: str, regels: list[str], diepte: int
+) -> None:
     nummer = nummer or ("-" if _lokaal(element) != "paragraph" else "")
     if titel:
         titel = titel if titel.endswith(":") else titel + ":"
     begin = len(regels)
     for kind in kinderen:
         _akn_lading(kind, regels, diepte + 1 if nummer else diepte)
-    eerste = next((e for e in element.iter() if e is not element and _lokaal(e) in _AKN_TEKST | _AKN_PUNT | {"table"}), None)
+    eerste = next(
+        (e for e in element.iter() if e is not element and _lokaal(e) in _AKN_TEKST | _AKN_PUNT | {"table"}), None
+    )
     voor = " ".join(d for d in (nummer, titel) if d)
     if eerste is not None and _lokaal(eerste) in _AKN_TEKST and begin < len(regels):
         regels[begin] = f"{_INSPRING * diepte}{voor} {regels[begin].strip()}".rstrip() if voor else regels[begin]
@@ -233,7 +258,9 @@ def _akn_tabel(tabel: _Element, regels: list[str], diepte: int) -> None:
 def _plat_met_beeld(element: _Element) -> str:
     delen = [element.text or ""]
     for kind in element:
-        delen.append(f"![{kind.get('alt') or ''}]({kind.get('src')})" if _lokaal(kind) == "img" else _plat_met_beeld(kind))
+        delen.append(
+            f"![{kind.get('alt') or ''}]({kind.get('src')})" if _lokaal(kind) == "img" else _plat_met_beeld(kind)
+        )
         delen.append(kind.tail or "")
     return " ".join("".join(delen).split())
 
@@ -271,12 +298,23 @@ def _stop(wortel: _Element, naam: str) -> Besluit:
         lezer = _Mutatie(naam, mutatie)
         nummer = _nummer_van(mutatie, wijzig, volg)
         artikelen.append(
-            Wijzigartikel(nummer, _regeling(mutatie, wijzig), tuple(lezer.opdrachten(nummer)), aanhef=_wat(mutatie, wijzig),
-                          bron=Bronplek(naam, _regel(mutatie)))
-        )  # fmt: skip
+            Wijzigartikel(
+                nummer,
+                _regeling(mutatie, wijzig),
+                tuple(lezer.opdrachten(nummer)),
+                aanhef=_wat(mutatie, wijzig),
+                bron=Bronplek(naam, _regel(mutatie)),
+            )
+        )
         bevindingen.extend(lezer.bevindingen)
     titel = next((_plat(e) for e in werk.iter("RegelingOpschrift")), "")
-    return Besluit(titel, artikelen=tuple(artikelen), bepalingen=tuple(_tijdstempels(wortel)), bevindingen=tuple(bevindingen), naam=naam)
+    return Besluit(
+        titel,
+        artikelen=tuple(artikelen),
+        bepalingen=tuple(_tijdstempels(wortel)),
+        bevindingen=tuple(bevindingen),
+        naam=naam,
+    )
 
 
 def _nummer_van(mutatie: _Element, wijzig: list[_Element], volg: int) -> str:
@@ -305,15 +343,20 @@ def _tijdstempels(wortel: _Element) -> Iterator[Bepaling]:
         soort = soorten.get(velden.get("soortTijdstempel", ""))
         dag = lees_iso(velden.get("datum", ""))
         if soort is not None and dag is not None:
-            yield Bepaling(soort, (velden.get("eId", "").removeprefix("art_"),), "", datum=dag,
-                           vormen=(59 if soort is Bepalingsoort.INWERKINGTREDING else 60,))  # fmt: skip
+            yield Bepaling(
+                soort,
+                (velden.get("eId", "").removeprefix("art_"),),
+                "",
+                datum=dag,
+                vormen=(59 if soort is Bepalingsoort.INWERKINGTREDING else 60,),
+            )
 
 
 class _Mutatie:
     """The actions of one RegelingMutatie as instructions."""
 
     def __init__(self, naam: str, mutatie: _Element) -> None:
-        from verordening.lezers.stop import Stoplezer
+        from verordening.stop.lezer import Stoplezer
 
         self.naam, self.mutatie = naam, mutatie
         self.lezer = Stoplezer(naam)
@@ -324,9 +367,11 @@ class _Mutatie:
             letter = (actie.findtext("Nummer") or str(volg)).strip().rstrip(".")
             wat = actie.find("Wat")
             yield Opdracht(
-                (artikel, letter), _plat(wat) if wat is not None else str(actie.tag), tuple(self.wijzigingen(actie)),
+                (artikel, letter),
+                _plat(wat) if wat is not None else str(actie.tag),
+                tuple(self.wijzigingen(actie)),
                 bron=Bronplek(self.naam, _regel(actie)),
-            )  # fmt: skip
+            )
 
     def wijzigingen(self, actie: _Element) -> Iterator[Wijziging]:
         soort = str(actie.tag)
@@ -375,4 +420,6 @@ class _Mutatie:
                 yield self.lezer.eenheid(kind)
 
     def weiger(self, actie: _Element, reden: str) -> Geweigerd:
-        return Geweigerd(reden, plaats=f"{self.naam}, regel {actie.sourceline}", code="mutatie", advies="Herstel de mutatie.")
+        return Geweigerd(
+            reden, plaats=f"{self.naam}, regel {actie.sourceline}", code="mutatie", advies="Herstel de mutatie."
+        )

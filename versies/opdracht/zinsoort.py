@@ -7,22 +7,33 @@ import re
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
+from versies.besluit import Bronplek
+from versies.opdracht.lexer import Onbegrepen
+from versies.opdracht.omgeving import binnen, bladeren, reeks
+from versies.opdracht.ontleden import bijna_bepaling, ontleed, waarom_niet
 
-from ..besluit import Bronplek
-from .lexer import Onbegrepen
-from .omgeving import binnen, bladeren, reeks
-from .ontleden import bijna_bepaling, ontleed, waarom_niet
-
-__all__ = ["bijgevoegd", "blokbereik", "gaat_door", "is_intrekking", "is_samenloop", "leesbaar", "met_plaats", "onbegrepen", "voorwaarde_van"]
+__all__ = [
+    "bijgevoegd",
+    "blokbereik",
+    "gaat_door",
+    "is_intrekking",
+    "is_samenloop",
+    "leesbaar",
+    "met_plaats",
+    "onbegrepen",
+    "voorwaarde_van",
+]
 
 
 _ARTIKEL = re.compile(r"Artikel\s+[IVXLC]+[.:]?", re.IGNORECASE)
 
 
 def is_intrekking(boom: object) -> bool:
-    """"De Verordening … wordt ingetrokken": a provision about a whole regulation, no change of its text (F.3, 57)."""
+    """ "De Verordening … wordt ingetrokken": a provision about a whole regulation, no change of its text (F.3, 57)."""
     symbolen = bladeren(boom)
-    return any(s.soort == "INGETROKKEN" for s in symbolen) and not any(s.soort == "ADRES" and s.waarde.adressen[0].stappen for s in symbolen)
+    return any(s.soort == "INGETROKKEN" for s in symbolen) and not any(
+        s.soort == "ADRES" and s.waarde.adressen[0].stappen for s in symbolen
+    )
 
 
 def is_samenloop(boom: object) -> bool:
@@ -64,7 +75,9 @@ def bijgevoegd(boom: object, bijlagen: dict[str, list[str]]) -> list[str]:
     if not naam and len(bijlagen) == 1:
         (naam,) = bijlagen
     if naam not in bijlagen:
-        raise Geweigerd(f"{verwijzing} staat niet bij dit besluit", code="bijlage-ontbreekt", advies="Voeg de bijlage toe.")
+        raise Geweigerd(
+            f"{verwijzing} staat niet bij dit besluit", code="bijlage-ontbreekt", advies="Voeg de bijlage toe."
+        )
     regels = bijlagen[naam]
     doel = next(s.waarde for s in symbolen if s.soort == "ADRES").adressen[0].stappen[-1]
     return [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]
@@ -72,7 +85,9 @@ def bijgevoegd(boom: object, bijlagen: dict[str, list[str]]) -> list[str]:
 
 def gaat_door(rest: str) -> bool:
     """True when new text that starts behind the colon can go on in the paragraphs below."""
-    return bool(re.match(r"(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|\d+[.)]|[a-z][.)]|[-–])", rest)) or rest.endswith((":", ";"))
+    return bool(re.match(r"(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|\d+[.)]|[a-z][.)]|[-–])", rest)) or rest.endswith(
+        (":", ";")
+    )
 
 
 def leesbaar(zin: str) -> bool:
@@ -93,12 +108,18 @@ def onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
         reden = bijna_bepaling(zin) or waarom_niet(zin, fout)
         kolom = bron.kolom + fout.plek
     if _ARTIKEL.fullmatch(zin.strip()):
-        return Geweigerd(f"«{zin.strip()}» telt niet op met het artikel van het besluit ervoor", plaats=str(bron), code="nummering",
-                         advies="Controleer of er een artikel van het besluit ontbreekt.")  # fmt: skip
+        return Geweigerd(
+            f"«{zin.strip()}» telt niet op met het artikel van het besluit ervoor",
+            plaats=str(bron),
+            code="nummering",
+            advies="Controleer of er een artikel van het besluit ontbreekt.",
+        )
     return Geweigerd(
-        f"de opdracht is niet te lezen: {reden}", plaats=str(Bronplek(bron.bron, bron.regel, kolom)), code="opdracht-onleesbaar",
+        f"de opdracht is niet te lezen: {reden}",
+        plaats=str(Bronplek(bron.bron, bron.regel, kolom)),
+        code="opdracht-onleesbaar",
         advies="Zie docs/opdrachten-taal.md voor de vormen die worden gelezen.",
-    )  # fmt: skip
+    )
 
 
 def met_plaats(fout: Geweigerd, bron: Bronplek) -> Geweigerd:

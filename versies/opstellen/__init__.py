@@ -1,6 +1,6 @@
 """Drafting: from two versions to the decision that makes the one into the other, proven before it is shown.
 
->>> from verordening.lezers.markdown import lees
+>>> from verordening.tekst.markdown import lees
 >>> was = lees(b"# Proefverordening\\n\\n#### Artikel 1 Termijn\\nHet college beslist binnen acht weken.\\n")
 >>> wordt = lees(b"# Proefverordening\\n\\n#### Artikel 1 Termijn\\nHet college beslist binnen zes weken.\\n")
 >>> ontwerp = stel_op(was, wordt)
@@ -16,20 +16,19 @@ from dataclasses import dataclass
 from verordening.adres import uit_eid
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, koptekst, tekst
-
-from ..besluit import Besluit
-from ..paar import wandel_paren
-from ..toepassen import Toepassing
-from ..verschil import Verschil, vergelijk
-from .besluittekst import Besluitgegevens, Besluittekst, naam_in_zin, orgaan_van, schrijf_besluit
-from .bewijs import Bewijs, bewijs
-from .eenheden import HEEL
-from .kern import kern_van
-from .samenvoegen import voeg_samen
-from .toelichting import kern_toelichting, toelichting_onderdeel
-from .verhuizing import Verhuizing, verhuis
-from .volgorde import Grover, Onderdeel, Ordening
-from .zinnen import Onzegbaar
+from versies.besluit import Besluit
+from versies.opstellen.besluittekst import Besluitgegevens, Besluittekst, naam_in_zin, orgaan_van, schrijf_besluit
+from versies.opstellen.bewijs import Bewijs, bewijs
+from versies.opstellen.eenheden import HEEL
+from versies.opstellen.kern import kern_van
+from versies.opstellen.samenvoegen import voeg_samen
+from versies.opstellen.toelichting import kern_toelichting, toelichting_onderdeel
+from versies.opstellen.verhuizing import Verhuizing, verhuis
+from versies.opstellen.volgorde import Grover, Onderdeel, Ordening
+from versies.opstellen.zinnen import Onzegbaar
+from versies.toepassen import Toepassing
+from versies.vergelijken.paar import wandel_paren
+from versies.verschil import Verschil, vergelijk
 
 __all__ = ["Besluitgegevens", "Ontwerp", "Verzamelontwerp", "stel_op", "stel_samen"]
 
@@ -87,7 +86,9 @@ class Verzamelontwerp:
         return tuple(b for deel in self.delen for b in deel.bevindingen)
 
 
-def stel_samen(paren: Sequence[tuple[Regeling, Regeling]], *, gegevens: Besluitgegevens | None = None) -> Verzamelontwerp:
+def stel_samen(
+    paren: Sequence[tuple[Regeling, Regeling]], *, gegevens: Besluitgegevens | None = None
+) -> Verzamelontwerp:
     """One decision for several regulations, in the order given; every part is proven alone and once more in the whole.
 
     Raises:
@@ -95,26 +96,40 @@ def stel_samen(paren: Sequence[tuple[Regeling, Regeling]], *, gegevens: Besluitg
     """
     gegevens = gegevens or Besluitgegevens()
     delen = tuple(stel_op(was, wordt, gegevens=gegevens) for was, wordt in paren)
-    tekst_ = schrijf_besluit([(was, wordt, deel.onderdelen) for (was, wordt), deel in zip(paren, delen, strict=True)], gegevens)
+    tekst_ = schrijf_besluit(
+        [(was, wordt, deel.onderdelen) for (was, wordt), deel in zip(paren, delen, strict=True)], gegevens
+    )
     if not delen:
         raise ValueError("geen regelingen")
     organen = {orgaan_van(was): naam_in_zin(was) for was, _ in paren}
     if len(organen) > 1:
         wie = "; ".join(f"{orgaan}: {naam}" for orgaan, naam in organen.items())
-        raise Geweigerd(f"deze regelingen zijn niet van hetzelfde orgaan ({wie})", code="opstellen-organen",
-                        advies="Een regeling wordt gewijzigd door wie haar vaststelde (Aanwijzing 6.2): maak per orgaan een besluit.")  # fmt: skip
+        raise Geweigerd(
+            f"deze regelingen zijn niet van hetzelfde orgaan ({wie})",
+            code="opstellen-organen",
+            advies="Een regeling wordt gewijzigd door wie haar vaststelde (Aanwijzing 6.2): maak per orgaan een besluit.",
+        )
     besluit = delen[0].besluit
     for was, wordt in paren:
         uitkomst = bewijs(was, kern_van(wordt), tekst_.tekst)
         besluit = uitkomst.besluit or besluit
         if not uitkomst.klopt:
-            raise Geweigerd(f"samen in één besluit is de wijziging niet te bewijzen: {uitkomst.reden}", plaats=naam_in_zin(was), code="opstellen-samen",
-                            advies="Stel voor elke regeling een eigen besluit op, of controleer de citeertitels.")  # fmt: skip
+            raise Geweigerd(
+                f"samen in één besluit is de wijziging niet te bewijzen: {uitkomst.reden}",
+                plaats=naam_in_zin(was),
+                code="opstellen-samen",
+                advies="Stel voor elke regeling een eigen besluit op, of controleer de citeertitels.",
+            )
     return Verzamelontwerp(tekst_, delen, besluit)
 
 
 def stel_op(
-    was: Regeling, wordt: Regeling, *, gegevens: Besluitgegevens | None = None, verschil: Verschil | None = None, heel: bool = False
+    was: Regeling,
+    wordt: Regeling,
+    *,
+    gegevens: Besluitgegevens | None = None,
+    verschil: Verschil | None = None,
+    heel: bool = False,
 ) -> Ontwerp:
     """The decision that makes ``was`` into ``wordt``; read back, executed and compared before it is returned.
 
@@ -127,8 +142,12 @@ def stel_op(
         Geweigerd: no difference in the law, or a change for which no proven instruction exists, with its place.
     """
     verschil = verschil or vergelijk(was, wordt)
-    if kern_van(was) == kern_van(wordt) and (not kern_toelichting(wordt) or kern_toelichting(was) == kern_toelichting(wordt)):
-        raise Geweigerd("de twee versies zijn naar de letter van de tekst gelijk; er is niets te wijzigen", code="opstellen-gelijk")
+    if kern_van(was) == kern_van(wordt) and (
+        not kern_toelichting(wordt) or kern_toelichting(was) == kern_toelichting(wordt)
+    ):
+        raise Geweigerd(
+            "de twee versies zijn naar de letter van de tekst gelijk; er is niets te wijzigen", code="opstellen-gelijk"
+        )
     gegevens = gegevens or Besluitgegevens()
     verhuizing = verhuis(was, verschil)
     if verhuizing is not None:
@@ -139,7 +158,9 @@ def stel_op(
     return _stel_op(was, verschil, gegevens, heel, None)
 
 
-def _stel_op(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel: bool, verhuizing: Verhuizing | None) -> Ontwerp:
+def _stel_op(
+    was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel: bool, verhuizing: Verhuizing | None
+) -> Ontwerp:
     wordt = verschil.wordt
     verwacht = kern_van(wordt)
     rest = verschil if verhuizing is None else vergelijk(verhuizing.tussen, wordt)
@@ -149,7 +170,10 @@ def _stel_op(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel:
     toelichting = toelichting_onderdeel(was, wordt)
     for _ in range(_POGINGEN):
         try:
-            onderdelen = [*_verplaatsingen(verhuizing), *Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset()).onderdelen()]
+            onderdelen = [
+                *_verplaatsingen(verhuizing),
+                *Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset()).onderdelen(),
+            ]
             los, onderdelen = onderdelen, voeg_samen(onderdelen) if samen else onderdelen
             if toelichting is not None:
                 los, onderdelen = [*los, toelichting], [*onderdelen, toelichting]
@@ -163,11 +187,24 @@ def _stel_op(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel:
         if uitkomst.klopt:
             assert uitkomst.besluit is not None and uitkomst.toepassing is not None
             if kern_toelichting(uitkomst.toepassing.wordt) != kern_toelichting(wordt) and toelichting is not None:
-                toelichting, heel_toegelicht = (None if heel_toegelicht else toelichting_onderdeel(was, wordt, heel=True)), True
+                toelichting, heel_toegelicht = (
+                    (None if heel_toegelicht else toelichting_onderdeel(was, wordt, heel=True)),
+                    True,
+                )
                 continue
-            return Ontwerp(tekst_, tuple(onderdelen), uitkomst.besluit, uitkomst.toepassing, verschil,
-                           (*_buiten_de_wet(uitkomst.toepassing.wordt, wordt), *_niet_verplaatst(rest), *_heel_gesteld(grover),
-                            *(b for b in uitkomst.toepassing.bevindingen if not _alleen_wit(b))))  # fmt: skip
+            return Ontwerp(
+                tekst_,
+                tuple(onderdelen),
+                uitkomst.besluit,
+                uitkomst.toepassing,
+                verschil,
+                (
+                    *_buiten_de_wet(uitkomst.toepassing.wordt, wordt),
+                    *_niet_verplaatst(rest),
+                    *_heel_gesteld(grover),
+                    *(b for b in uitkomst.toepassing.bevindingen if not _alleen_wit(b)),
+                ),
+            )
         if onderdelen != los:
             samen = False
             continue
@@ -187,13 +224,23 @@ def _onaanwijsbaar(frase: str, verschil: Verschil) -> Geweigerd:
     geraakt = [p.deel for _, p in wandel_paren((verschil.paren,)) if not p.gelijk and isinstance(p.deel, Eenheid)]
     zonder = [e for e in geraakt if e.soort.value == frase and not kaal(e.nummer)]
     if not zonder:
-        return Geweigerd(f"een opdracht kan «{frase}» niet zo aanwijzen dat een lezer er zeker precies die plaats in leest", code="opstellen-plaats",
-                         plaats=frase, advies=f"{met_de_hand[0].upper()}{met_de_hand[1:]}.")  # fmt: skip
+        return Geweigerd(
+            f"een opdracht kan «{frase}» niet zo aanwijzen dat een lezer er zeker precies die plaats in leest",
+            code="opstellen-plaats",
+            plaats=frase,
+            advies=f"{met_de_hand[0].upper()}{met_de_hand[1:]}.",
+        )
     namen = [" ".join((koptekst(e) or tekst(e)).split()) for e in zonder[:3]]
-    heet = ", ".join(f"«{naam if len(naam) <= 80 else naam[:79].rstrip() + '…'}»" for naam in namen) + (" en andere" if len(zonder) > len(namen) else "")
+    heet = ", ".join(f"«{naam if len(naam) <= 80 else naam[:79].rstrip() + '…'}»" for naam in namen) + (
+        " en andere" if len(zonder) > len(namen) else ""
+    )
     zin = f"een wijziging raakt een {frase} waarin geen nummer is herkend ({heet}), en een opdracht kan een {frase} alleen met zijn nummer aanwijzen"
-    return Geweigerd(zin, plaats=f"{frase} {heet}", code="opstellen-plaats",
-                     advies=f"Geef het in beide versies een nummer als dat in de bron ontbreekt, of {met_de_hand}.")  # fmt: skip
+    return Geweigerd(
+        zin,
+        plaats=f"{frase} {heet}",
+        code="opstellen-plaats",
+        advies=f"Geef het in beide versies een nummer als dat in de bron ontbreekt, of {met_de_hand}.",
+    )
 
 
 def _verplaatsingen(verhuizing: Verhuizing | None) -> list[Onderdeel]:
@@ -203,13 +250,25 @@ def _verplaatsingen(verhuizing: Verhuizing | None) -> list[Onderdeel]:
 def _niet_verplaatst(rest: Verschil) -> Iterator[Bevinding]:
     """What stands elsewhere but is drafted as a lapse and an insertion: its identity is lost."""
     for _, p in wandel_paren((rest.paren,)):
-        if p.aangekomen and isinstance(p.wordt, Eenheid) and isinstance(p.was, Eenheid) and p.was.status is not Status.VERVALLEN:
-            waar = p.elders.adres.tekst(kort=True) if p.elders is not None else f"{p.was.soort.value} {kaal(p.was.nummer)}"
+        if (
+            p.aangekomen
+            and isinstance(p.wordt, Eenheid)
+            and isinstance(p.was, Eenheid)
+            and p.was.status is not Status.VERVALLEN
+        ):
+            waar = (
+                p.elders.adres.tekst(kort=True) if p.elders is not None else f"{p.was.soort.value} {kaal(p.was.nummer)}"
+            )
             ernst = Ernst.INFO if p.was.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) else Ernst.WAARSCHUWING
-            yield Bevinding("niet-verplaatst", ernst, waar, "",
-                            f"Komt in de nieuwe versie (deels) terug als {uit_eid(p.wordt.eId).tekst(kort=True) or 'een andere eenheid'}, maar is opgesteld als "
-                            "vervallen en nieuw: de tekst klopt, de identiteit (wId) gaat verloren.",
-                            "Ga na of dat bezwaarlijk is voor verwijzingen naar deze eenheid.")  # fmt: skip
+            yield Bevinding(
+                "niet-verplaatst",
+                ernst,
+                waar,
+                "",
+                f"Komt in de nieuwe versie (deels) terug als {uit_eid(p.wordt.eId).tekst(kort=True) or 'een andere eenheid'}, maar is opgesteld als "
+                "vervallen en nieuw: de tekst klopt, de identiteit (wId) gaat verloren.",
+                "Ga na of dat bezwaarlijk is voor verwijzingen naar deze eenheid.",
+            )
 
 
 def _alleen_wit(b: Bevinding) -> bool:
@@ -223,8 +282,11 @@ def _verhoog(niveaus: dict[int, int], keten: tuple[int, ...], reden: str) -> Non
         if niveaus.get(sleutel, 0) < HEEL:
             niveaus[sleutel] = HEEL
             return
-    raise Geweigerd(f"de wijziging is niet te bewijzen: {reden}", code="opstellen-onbewezen",
-                    advies="Stel dit deel met de hand op, en controleer het met «verordening toepassen».")  # fmt: skip
+    raise Geweigerd(
+        f"de wijziging is niet te bewijzen: {reden}",
+        code="opstellen-onbewezen",
+        advies="Stel dit deel met de hand op, en controleer het met «verordening toepassen».",
+    )
 
 
 def _schuldige(uitkomst: Bewijs, tekst_: Besluittekst, onderdelen: list[Onderdeel]) -> Onderdeel | None:
@@ -255,29 +317,68 @@ def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:
     """
     uit = []
     for soort in (Soort.OPSCHRIFT, Soort.AANHEF, Soort.SLUITING):
-        a, b = (" ".join(t for e in r.wortel.inhoud if isinstance(e, Eenheid) and e.soort is soort for t in tekst(e).split()) for r in (na, wordt))
+        a, b = (
+            " ".join(
+                t for e in r.wortel.inhoud if isinstance(e, Eenheid) and e.soort is soort for t in tekst(e).split()
+            )
+            for r in (na, wordt)
+        )
         if a != b:
             naam = "het opschrift" if soort is Soort.OPSCHRIFT else f"de {soort.value}"
-            uit.append(Bevinding("niet-gewijzigd", Ernst.FOUT if a and b else Ernst.WAARSCHUWING, naam, f"was «{a[:120]}», wordt «{b[:120]}»",
-                                 "Dit deel verschilt, maar staat niet in het besluit: opschrift, aanhef en slot van een regeling worden nooit gewijzigd (Aanwijzing 6.7).",
-                                 "Neem de tekst van de geldende regeling over; wijzig zo nodig het artikel met de citeertitel, of stel een nieuwe regeling vast."))  # fmt: skip
+            uit.append(
+                Bevinding(
+                    "niet-gewijzigd",
+                    Ernst.FOUT if a and b else Ernst.WAARSCHUWING,
+                    naam,
+                    f"was «{a[:120]}», wordt «{b[:120]}»",
+                    "Dit deel verschilt, maar staat niet in het besluit: opschrift, aanhef en slot van een regeling worden nooit gewijzigd (Aanwijzing 6.7).",
+                    "Neem de tekst van de geldende regeling over; wijzig zo nodig het artikel met de citeertitel, of stel een nieuwe regeling vast.",
+                )
+            )
     if kern_toelichting(na) and not kern_toelichting(wordt):
-        uit.append(Bevinding("toelichting-ontbreekt", Ernst.WAARSCHUWING, "de toelichting", "",
-                             "De nieuwe versie heeft geen toelichting; het besluit laat die van de geldende regeling staan."))  # fmt: skip
+        uit.append(
+            Bevinding(
+                "toelichting-ontbreekt",
+                Ernst.WAARSCHUWING,
+                "de toelichting",
+                "",
+                "De nieuwe versie heeft geen toelichting; het besluit laat die van de geldende regeling staan.",
+            )
+        )
     elif kern_toelichting(na) != kern_toelichting(wordt):
-        uit.append(Bevinding("toelichting-niet-gewijzigd", Ernst.FOUT, "de toelichting", "",
-                             "De toelichting verschilt, maar daarvoor is geen opdracht gevonden die bewezen kan worden; zij staat niet in het besluit.",
-                             "Neem de nieuwe toelichting zelf in het besluit op."))  # fmt: skip
+        uit.append(
+            Bevinding(
+                "toelichting-niet-gewijzigd",
+                Ernst.FOUT,
+                "de toelichting",
+                "",
+                "De toelichting verschilt, maar daarvoor is geen opdracht gevonden die bewezen kan worden; zij staat niet in het besluit.",
+                "Neem de nieuwe toelichting zelf in het besluit op.",
+            )
+        )
     titels = [" ".join(r.gegevens.citeertitel.split()) for r in (na, wordt)]
     if all(titels) and titels[0] != titels[1] and titels[1] not in " ".join(tekst(wordt.wortel).split()):
-        uit.append(Bevinding("citeertitel-niet-gewijzigd", Ernst.FOUT, "de citeertitel", f"was «{titels[0][:120]}», wordt «{titels[1][:120]}»",
-                             "De citeertitel in de gegevens verschilt, maar geen artikel van de nieuwe versie noemt hem.",
-                             "Wijzig het artikel dat zegt hoe de regeling wordt aangehaald."))  # fmt: skip
+        uit.append(
+            Bevinding(
+                "citeertitel-niet-gewijzigd",
+                Ernst.FOUT,
+                "de citeertitel",
+                f"was «{titels[0][:120]}», wordt «{titels[1][:120]}»",
+                "De citeertitel in de gegevens verschilt, maar geen artikel van de nieuwe versie noemt hem.",
+                "Wijzig het artikel dat zegt hoe de regeling wordt aangehaald.",
+            )
+        )
     return uit
 
 
 def _heel_gesteld(redenen: list[str]) -> list[Bevinding]:
     return [
-        Bevinding("opnieuw-gesteld", Ernst.INFO, "", "", f"Een grotere eenheid is opnieuw gesteld, omdat de fijnere opdracht niet te bewijzen was: {r}.")
+        Bevinding(
+            "opnieuw-gesteld",
+            Ernst.INFO,
+            "",
+            "",
+            f"Een grotere eenheid is opnieuw gesteld, omdat de fijnere opdracht niet te bewijzen was: {r}.",
+        )
         for r in redenen
-    ]  # fmt: skip
+    ]

@@ -11,25 +11,35 @@ from datetime import date
 from lxml import etree
 
 from verordening.adres import Adres
+from verordening.akn.schrijver import HIERARCHIE, _el, _Schrijver, _tekst, identificeer
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, Tabel
 from verordening.eid import eids
 from verordening.register import Register
 from verordening.schrijvers import deel_in
-from verordening.schrijvers.akn import HIERARCHIE, _el, _Schrijver, _tekst, identificeer
-from verordening.schrijvers.stopmodules import overheid_van, werk_en_versie
-
-from ..besluit import Opdracht
-from ..opdracht import lees_besluit
-from ..toepassen import pas_toe
-from ..wijziging import Vernummer, Vervalt, VervangEenheid, VervangKop, VervangTekst, VoegIn, VoegTekstIn, Wijziging
-from . import Ontwerp
-from .kern import eerste_afwijking, kern_van
-from .zinnen import Onzegbaar, citeer
+from verordening.stop.modules import overheid_van, werk_en_versie
+from versies.besluit import Opdracht
+from versies.opdracht import lees_besluit
+from versies.opstellen import Ontwerp
+from versies.opstellen.kern import eerste_afwijking, kern_van
+from versies.opstellen.zinnen import Onzegbaar, citeer
+from versies.toepassen import pas_toe
+from versies.wijziging import (
+    Vernummer,
+    Vervalt,
+    VervangEenheid,
+    VervangKop,
+    VervangTekst,
+    VoegIn,
+    VoegTekstIn,
+    Wijziging,
+)
 
 __all__ = ["besluit_akn"]
 
-_LOPEND = frozenset(["p", "num", "heading", "docTitle", "caption", "listIntroduction", "listWrapUp", "mod", "quotedText"])
+_LOPEND = frozenset(
+    ["p", "num", "heading", "docTitle", "caption", "listIntroduction", "listWrapUp", "mod", "quotedText"]
+)
 _NUMMER = re.compile(r"(?P<nr>\d+|[a-z]{1,2})\. (?P<zin>.+)\Z", re.DOTALL)
 _SOORT: dict[type, str] = {VoegIn: "insertion", VoegTekstIn: "insertion", Vervalt: "repeal", Vernummer: "renumbering"}
 
@@ -50,12 +60,18 @@ def besluit_akn(ontwerp: Ontwerp, *, overheid: str = "", dag: date | None = None
         wortel.addprevious(etree.Comment(" De bron noemt geen overheid: gm0000 is een invulplek. "))
     inhoud = etree.tostring(wortel.getroottree(), encoding="UTF-8", xml_declaration=True) + b"\n"
     was, wordt = ontwerp.verschil.was, ontwerp.verschil.wordt
-    afwijking = eerste_afwijking(kern_van(wordt), kern_van(pas_toe(was, lees_besluit(inhoud, naam="besluit.akn"), gelijktijdig=False).wordt))
+    afwijking = eerste_afwijking(
+        kern_van(wordt), kern_van(pas_toe(was, lees_besluit(inhoud, naam="besluit.akn"), gelijktijdig=False).wordt)
+    )
     if afwijking is not None:
         regel = afwijking[0] or afwijking[1]
         assert regel is not None
-        raise Geweigerd(f"als Akoma Ntoso geeft het besluit niet de nieuwe tekst («{regel.tekst[:80]}»)", plaats=regel.plaats(),
-                        code="akn-onbewezen", advies="Gebruik het besluit als tekst of Word.")  # fmt: skip
+        raise Geweigerd(
+            f"als Akoma Ntoso geeft het besluit niet de nieuwe tekst («{regel.tekst[:80]}»)",
+            plaats=regel.plaats(),
+            code="akn-onbewezen",
+            advies="Gebruik het besluit als tekst of Word.",
+        )
     return inhoud
 
 
@@ -187,14 +203,20 @@ class _Besluit:
         return namen
 
     def _lading(self, ouder: etree._Element, opdracht: Opdracht) -> None:
-        blokken = [b for w in opdracht.wijzigingen for b in (w.nieuw if isinstance(w, (VervangEenheid, VoegIn)) else ())]
+        blokken = [
+            b for w in opdracht.wijzigingen for b in (w.nieuw if isinstance(w, (VervangEenheid, VoegIn)) else ())
+        ]
         if not blokken:
             for regel in opdracht.lading:
                 _el(ouder, "p").text = regel
             return
         eerste = blokken[0]
         if isinstance(eerste, Eenheid) and eerste.soort in (Soort.ONDERDEEL, Soort.BEGRIP):
-            soort = Soort.BEGRIPPENLIJST if all(isinstance(b, Eenheid) and b.soort is Soort.BEGRIP for b in blokken) else Soort.LIJST
+            soort = (
+                Soort.BEGRIPPENLIJST
+                if all(isinstance(b, Eenheid) and b.soort is Soort.BEGRIP for b in blokken)
+                else Soort.LIJST
+            )
             blokken = [Eenheid(soort, inhoud=tuple(blokken))]
         schrijver = _Schrijver()
         for blok in _met_plaats(blokken, str(ouder.get("eId"))):
@@ -241,7 +263,9 @@ class _Besluit:
             _el(element, "old", href=f"#{namen[0]}")
 
     def _eid(self, adres: Adres) -> str:
-        gevonden = self.register.vind(Adres(tuple(s for s in adres.stappen if s.soort not in ("tabel", "rij", "kolom", "streepje", "alinea"))))
+        gevonden = self.register.vind(
+            Adres(tuple(s for s in adres.stappen if s.soort not in ("tabel", "rij", "kolom", "streepje", "alinea")))
+        )
         return f"#{gevonden[0].eId}" if gevonden and gevonden[0].eId else ""
 
 

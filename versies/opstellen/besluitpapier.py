@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from verordening.papier import document as d
 
 if TYPE_CHECKING:
-    from ..besluit import Besluit
-    from . import Ontwerp, Verzamelontwerp
+    from versies.besluit import Besluit
+    from versies.opstellen import Ontwerp, Verzamelontwerp
 
 __all__ = ["INSPRING", "besluit_docx", "besluit_papier"]
 
@@ -44,8 +44,7 @@ def besluit_docx(ontwerp: Ontwerp | Verzamelontwerp) -> bytes:
     """
     from verordening.bevinding import Geweigerd
     from verordening.papier.docx import docx
-
-    from ..opdracht import lees_besluit
+    from versies.opdracht import lees_besluit
 
     for gemerkt in (False, True):
         inhoud = docx(besluit_papier(ontwerp, gemerkt=gemerkt))
@@ -55,15 +54,21 @@ def besluit_docx(ontwerp: Ontwerp | Verzamelontwerp) -> bytes:
             continue
         if _zegt(terug) == _zegt(ontwerp.besluit):
             return inhoud
-    raise Geweigerd("het besluit leest in Word niet als hetzelfde besluit", code="opstellen-docx", advies="Gebruik het besluit als tekst.")
+    raise Geweigerd(
+        "het besluit leest in Word niet als hetzelfde besluit",
+        code="opstellen-docx",
+        advies="Gebruik het besluit als tekst.",
+    )
 
 
 def _zegt(besluit: Besluit) -> tuple[object, ...]:
     """What a decision does: the changes, and the new words of the explanatory note (only its parts, whose headings speak for themselves)."""
     noten = [b for b in besluit.bepalingen if b.lading]
     heel = any(b.tekst.lower().startswith(("de toelichting komt", "aan de ")) for b in noten)
-    return ([o.wijzigingen for o in besluit.opdrachten],
-            [(b.tekst, tuple(r if heel else r.lstrip("# ") for r in b.lading)) for b in noten])  # fmt: skip
+    return (
+        [o.wijzigingen for o in besluit.opdrachten],
+        [(b.tekst, tuple(r if heel else r.lstrip("# ") for r in b.lading)) for b in noten],
+    )
 
 
 def _blokken(regels: Sequence[str], gemerkt: bool) -> Iterator[d.Blok]:
@@ -99,5 +104,10 @@ def _cellen(regel: str) -> list[str]:
 
 def _tabel(regels: Sequence[str]) -> d.Tabel:
     kop, _, *rijen = (_cellen(r) for r in regels)
-    return d.Tabel((), tuple(d.Kolom((c,)) for c in kop), tuple(d.Rij(tuple(d.Cel((d.alinea(c),)) for c in r)) for r in rijen),
-                   rijkop=False, naam="nieuwe tabel")  # fmt: skip
+    return d.Tabel(
+        (),
+        tuple(d.Kolom((c,)) for c in kop),
+        tuple(d.Rij(tuple(d.Cel((d.alinea(c),)) for c in r)) for r in rijen),
+        rijkop=False,
+        naam="nieuwe tabel",
+    )

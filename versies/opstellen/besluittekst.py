@@ -12,13 +12,12 @@ from datetime import date
 from verordening import dagen
 from verordening.boom import Alinea, Eenheid, Regeling, Soort
 from verordening.nummers import letter, romeins
-
-from ..opdracht import toets_besluit
-from ..paar import legaal
-from ..toepassen import hoort_bij
-from .opmaak import blokregels
-from .volgorde import Onderdeel
-from .zinnen import opsomming
+from versies.opdracht import toets_besluit
+from versies.opstellen.opmaak import blokregels
+from versies.opstellen.volgorde import Onderdeel
+from versies.opstellen.zinnen import opsomming
+from versies.toepassen import hoort_bij
+from versies.vergelijken.paar import legaal
 
 __all__ = ["Besluitgegevens", "Besluittekst", "Deel", "is_meervoud", "naam_in_zin", "orgaan_van", "schrijf_besluit"]
 
@@ -87,7 +86,9 @@ def naam_in_zin(regeling: Regeling) -> str:
 
 def _leest_als(zin: str, naam: str) -> bool:
     """True when the reader takes the whole name for the name of the regulation."""
-    besluit, fouten = toets_besluit(f"Besluit\n\nArtikel I\n{zin[:1].upper()}{zin[1:]} wordt als volgt gewijzigd:\nA\nArtikel 1 vervalt.\n")
+    besluit, fouten = toets_besluit(
+        f"Besluit\n\nArtikel I\n{zin[:1].upper()}{zin[1:]} wordt als volgt gewijzigd:\nA\nArtikel 1 vervalt.\n"
+    )
     return not fouten and [a.regeling for a in besluit.artikelen] == [naam]
 
 
@@ -103,10 +104,17 @@ def schrijf_besluit(delen: Sequence[Deel], gegevens: Besluitgegevens) -> Besluit
     letters: list[tuple[int, int]] = []
     for n, (was, _, onderdelen) in enumerate(delen, 1):
         naam = naam_in_zin(was)
-        regels += [f"## Artikel {romeins(n)}", f"{_hoofdletter(naam)} {'worden' if is_meervoud(naam) else 'wordt'} als volgt gewijzigd:", ""]
+        regels += [
+            f"## Artikel {romeins(n)}",
+            f"{_hoofdletter(naam)} {'worden' if is_meervoud(naam) else 'wordt'} als volgt gewijzigd:",
+            "",
+        ]
         for i, onderdeel in enumerate(onderdelen, 1):
             begin = len(regels) + 1
-            regels += [f"### {letter(i).upper()}", *blokregels(onderdeel.plek, onderdeel.zinnen, onderdeel.nieuw, onderdeel.kop)]
+            regels += [
+                f"### {letter(i).upper()}",
+                *blokregels(onderdeel.plek, onderdeel.zinnen, onderdeel.nieuw, onderdeel.kop),
+            ]
             letters.append((begin, len(regels)))
             regels.append("")
     regels += [f"## Artikel {romeins(len(delen) + 1)}", *kader.inwerking(dagen, [wordt for _, wordt, _ in delen]), ""]
@@ -121,7 +129,9 @@ def is_meervoud(naam: str) -> bool:
     (True, False)
     """
     woorden = [w for w in naam.split() if w[:1].isupper()]
-    return bool(woorden) and woorden[0].lower().endswith(("regels", "bepalingen", "voorschriften", "richtlijnen", "statuten"))
+    return bool(woorden) and woorden[0].lower().endswith(
+        ("regels", "bepalingen", "voorschriften", "richtlijnen", "statuten")
+    )
 
 
 def _hoofdletter(zin: str) -> str:
@@ -142,12 +152,35 @@ class _Orgaan:
 
 _VAN_GEMEENTE, _VAN_GR = "van de gemeente {}", "van {}"
 _ORGANEN = (
-    _Orgaan("algemeen bestuur", "het algemeen bestuur", _VAN_GR, "het dagelijks bestuur", "openbare vergadering", ("De voorzitter,", "De secretaris,")),
-    _Orgaan("dagelijks bestuur", "het dagelijks bestuur", _VAN_GR, "", "vergadering", ("De voorzitter,", "De secretaris,")),
-    _Orgaan("college", "het college van burgemeester en wethouders", _VAN_GEMEENTE, "", "vergadering", ("De burgemeester,", "De secretaris,")),
+    _Orgaan(
+        "algemeen bestuur",
+        "het algemeen bestuur",
+        _VAN_GR,
+        "het dagelijks bestuur",
+        "openbare vergadering",
+        ("De voorzitter,", "De secretaris,"),
+    ),
+    _Orgaan(
+        "dagelijks bestuur", "het dagelijks bestuur", _VAN_GR, "", "vergadering", ("De voorzitter,", "De secretaris,")
+    ),
+    _Orgaan(
+        "college",
+        "het college van burgemeester en wethouders",
+        _VAN_GEMEENTE,
+        "",
+        "vergadering",
+        ("De burgemeester,", "De secretaris,"),
+    ),
     _Orgaan("burgemeester", "de burgemeester", _VAN_GEMEENTE, "", "", ("De burgemeester,", "")),
-    _Orgaan("raad", "de raad", _VAN_GEMEENTE, "het college van burgemeester en wethouders", "openbare vergadering", ("De voorzitter,", "De griffier,")),
-)  # fmt: skip
+    _Orgaan(
+        "raad",
+        "de raad",
+        _VAN_GEMEENTE,
+        "het college van burgemeester en wethouders",
+        "openbare vergadering",
+        ("De voorzitter,", "De griffier,"),
+    ),
+)
 """The last one holds when nothing is known."""
 
 
@@ -170,7 +203,10 @@ def _uit_aanhef(regeling: Regeling, past: Callable[[str], bool]) -> str:
 
 def orgaan_van(regeling: Regeling) -> str:
     """Who decided a regulation, as far as it says so; "onbekend" when it does not."""
-    gevonden = _genoemd(regeling.gegevens.orgaan or _uit_aanhef(regeling, lambda t: t.startswith(("De ", "Het ")) and _genoemd(t) is not None))
+    gevonden = _genoemd(
+        regeling.gegevens.orgaan
+        or _uit_aanhef(regeling, lambda t: t.startswith(("De ", "Het ")) and _genoemd(t) is not None)
+    )
     return gevonden.naam if gevonden is not None else "onbekend"
 
 
@@ -180,9 +216,17 @@ class _Kader:
     def __init__(self, was: Sequence[Regeling], g: Besluitgegevens) -> None:
         self.was, self.g = was, g
         bron = was[0].gegevens
-        self.orgaan = _orgaan(g.orgaan or bron.orgaan or _uit_aanhef(was[0], lambda t: t.startswith(("De ", "Het ")) and _genoemd(t) is not None))
+        self.orgaan = _orgaan(
+            g.orgaan
+            or bron.orgaan
+            or _uit_aanhef(was[0], lambda t: t.startswith(("De ", "Het ")) and _genoemd(t) is not None)
+        )
         namen = " ".join(naam_in_zin(r) for r in was).lower()
-        verordening = "verordening" in namen or bron.soort == "verordening" or (self.orgaan is _ORGANEN[-1] and not is_meervoud(naam_in_zin(was[0])))
+        verordening = (
+            "verordening" in namen
+            or bron.soort == "verordening"
+            or (self.orgaan is _ORGANEN[-1] and not is_meervoud(naam_in_zin(was[0])))
+        )
         self.vorm = g.vorm or ("Verordening" if verordening else "Besluit")
 
     def kop(self, dag: date | None) -> list[str]:
@@ -193,9 +237,12 @@ class _Kader:
         grond = "; ".join(g.grondslagen) or self.uit_aanhef("gelet op ") or "[grondslagen]"
         slot = "de volgende verordening" if self.vorm == "Verordening" else "het volgende besluit"
         regels = [
-            f"{self.vorm} tot wijziging van {wat}{per}{' (voorbeeldtekst)' if g.voorbeeld else ''}", self.wie(), voorstel if self.orgaan.voorstel else "",
-            f"gelet op {grond};", f"besluit vast te stellen {slot}:",
-        ]  # fmt: skip
+            f"{self.vorm} tot wijziging van {wat}{per}{' (voorbeeldtekst)' if g.voorbeeld else ''}",
+            self.wie(),
+            voorstel if self.orgaan.voorstel else "",
+            f"gelet op {grond};",
+            f"besluit vast te stellen {slot}:",
+        ]
         return [r for regel in regels if regel for r in ("# " * (regel is regels[0]) + regel, "")]
 
     def wie(self) -> str:
@@ -206,13 +253,19 @@ class _Kader:
         gemeente = g.gemeente or self.was[0].gegevens.gemeente
         blanco = "[gemeente]" if o.van == _VAN_GEMEENTE else "[gemeenschappelijke regeling]"
         naam = g.orgaan if g.orgaan and o.herken not in ("college",) else o.naam
-        return f"{_hoofdletter(naam)} {o.van.format(gemeente or blanco)};" if " van " not in naam.replace("van burgemeester", "") else f"{_hoofdletter(naam)};"
+        return (
+            f"{_hoofdletter(naam)} {o.van.format(gemeente or blanco)};"
+            if " van " not in naam.replace("van burgemeester", "")
+            else f"{_hoofdletter(naam)};"
+        )
 
     def uit_aanhef(self, begin: str) -> str:
         """A line of the preamble of the regulation; the line with who decides when ``begin`` is empty."""
         if begin:
             return _uit_aanhef(self.was[0], lambda t: t.lower().startswith(begin))[len(begin) :]
-        return _uit_aanhef(self.was[0], lambda t: self.orgaan.herken in t.lower() and t.startswith(("De ", "Het ")) and len(t) < 150)
+        return _uit_aanhef(
+            self.was[0], lambda t: self.orgaan.herken in t.lower() and t.startswith(("De ", "Het ")) and len(t) < 150
+        )
 
     def inwerking(self, dagen: Sequence[date | None], wordt: Sequence[Regeling]) -> list[str]:
         """Entry into force: one sentence, or one per day."""
@@ -223,7 +276,9 @@ class _Kader:
         uit = []
         for i, moment in enumerate(dict.fromkeys(momenten), 1):
             nummers = [romeins(n) for n, m in enumerate(momenten, 1) if m == moment]
-            artikelen = f"Artikel {nummers[0]} treedt" if len(nummers) == 1 else f"De artikelen {opsomming(nummers)} treden"
+            artikelen = (
+                f"Artikel {nummers[0]} treedt" if len(nummers) == 1 else f"De artikelen {opsomming(nummers)} treden"
+            )
             uit.append(f"{i}. {artikelen} in werking {_moment(*moment)}.")
         return uit
 

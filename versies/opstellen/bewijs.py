@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Gegevens, Regeling, Soort
-
-from ..besluit import Besluit
-from ..opdracht import lees_besluit
-from ..toepassen import Toepassing, pas_toe
-from .kern import Kernregel, eerste_afwijking, kern, kern_van
-from .opmaak import blokregels
-from .zinnen import Onzegbaar, Zin
+from versies.besluit import Besluit
+from versies.opdracht import lees_besluit
+from versies.opstellen.kern import Kernregel, eerste_afwijking, kern, kern_van
+from versies.opstellen.opmaak import blokregels
+from versies.opstellen.zinnen import Onzegbaar, Zin
+from versies.toepassen import Toepassing, pas_toe
 
 __all__ = ["Bewijs", "bewijs", "los_bewezen"]
 
@@ -56,8 +55,10 @@ def bewijs(was: Regeling, wordt: list[Kernregel], tekst: str) -> Bewijs:
     verwacht, gekregen = verschil
     plaats = (verwacht or gekregen).stappen if verwacht or gekregen else ()  # type: ignore[union-attr]
     naam = (verwacht or gekregen).plaats() if verwacht or gekregen else ""  # type: ignore[union-attr]
-    reden = (f"{naam}: verwacht «{verwacht.tekst[:80] if verwacht else 'niets'}», na uitvoering staat er "
-             f"«{gekregen.tekst[:80] if gekregen else 'niets'}»")  # fmt: skip
+    reden = (
+        f"{naam}: verwacht «{verwacht.tekst[:80] if verwacht else 'niets'}», na uitvoering staat er "
+        f"«{gekregen.tekst[:80] if gekregen else 'niets'}»"
+    )
     return Bewijs(False, besluit, uitkomst, plaats=plaats, reden=reden)
 
 
@@ -69,10 +70,22 @@ def los_bewezen(oud: Eenheid, zinnen: Sequence[Zin], plek: Adres, verwacht: list
     else:
         boom = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(oud,)),))
     try:
-        regels = ["Besluit", "", "## Artikel I", "De verordening wordt als volgt gewijzigd:", "", "### A", *blokregels(plek, zinnen)]
+        regels = [
+            "Besluit",
+            "",
+            "## Artikel I",
+            "De verordening wordt als volgt gewijzigd:",
+            "",
+            "### A",
+            *blokregels(plek, zinnen),
+        ]
         uitkomst = pas_toe(Regeling(Gegevens("proef"), boom), lees_besluit("\n".join(regels)), gelijktijdig=False)
     except (Geweigerd, Onzegbaar):
         return False
     deel = uitkomst.wordt.wortel.inhoud[1 if oud.soort is Soort.BIJLAGE else 0]
     assert isinstance(deel, Eenheid)
-    return (kern(deel) if oud.soort is Soort.BIJLAGE else [r for e in deel.inhoud if isinstance(e, Eenheid) for r in kern(e)]) == verwacht
+    return (
+        kern(deel)
+        if oud.soort is Soort.BIJLAGE
+        else [r for e in deel.inhoud if isinstance(e, Eenheid) for r in kern(e)]
+    ) == verwacht

@@ -14,16 +14,15 @@ from itertools import takewhile
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Soort, Status, Tabel, inlinetekst, kaal
-from verordening.lezers.markdowninline import lees_inline
-
-from ..paar import Paar, Verandering, legaal
-from ..toepassen.woorden import vind
-from ..toepassen.zoeken import herschrijf, sorteer_term, term
-from .kern import kern
-from .keuze import Woordwerk, loont, slotwissel
-from .lading import lading_van
-from .tabellen import tabelzinnen
-from .zinnen import Onzegbaar, Zin, aantal, adresfrase, citeer, lijstfrase, nummerfrase, tot_nummers
+from verordening.tekst.markdowninline import lees_inline
+from versies.opstellen.kern import kern
+from versies.opstellen.keuze import Woordwerk, loont, slotwissel
+from versies.opstellen.lading import lading_van
+from versies.opstellen.tabellen import tabelzinnen
+from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase, citeer, lijstfrase, nummerfrase, tot_nummers
+from versies.toepassen.woorden import vind
+from versies.toepassen.zoeken import herschrijf, sorteer_term, term
+from versies.vergelijken.paar import Paar, Verandering, legaal
 
 __all__ = ["HEEL", "LEDEN", "WOORDEN", "Opsteller", "kopregel"]
 
@@ -83,8 +82,10 @@ class Opsteller:
             raise Onzegbaar(adres.tekst())
         soort = adres.stappen[-1].soort
         adresfrase(adres)
-        lading = lading_van((nieuw.met(nummer=oud.nummer) if kaal(oud.nummer) != kaal(nieuw.nummer) else nieuw,),
-                            "onderdeel" if soort == "streepje" else soort)  # fmt: skip
+        lading = lading_van(
+            (nieuw.met(nummer=oud.nummer) if kaal(oud.nummer) != kaal(nieuw.nummer) else nieuw,),
+            "onderdeel" if soort == "streepje" else soort,
+        )
         return Zin(adres, "{Plek} komt te luiden:", lading)
 
     # --- in detail ----------------------------------------------------------------------------------
@@ -170,7 +171,11 @@ class Opsteller:
             return None
         fijn: tuple[Stap, ...] = ()
         eerste = next((b for b in houder.inhoud if isinstance(b, Eenheid)), None)
-        if eerste is not None and houder.soort is not Soort.BEGRIP and any(b is paar.was for b in houder.inhoud[: houder.inhoud.index(eerste)]):
+        if (
+            eerste is not None
+            and houder.soort is not Soort.BEGRIP
+            and any(b is paar.was for b in houder.inhoud[: houder.inhoud.index(eerste)])
+        ):
             fijn = (Stap("aanhef"),)
         velden: list[str] = []
         eigen = -1
@@ -223,7 +228,9 @@ class _Rij:
         self.soort = "lid" if any(p.deel.soort is Soort.LID for p in paren) else "onderdeel"  # type: ignore[union-attr]
 
     def _verdeel(self, p: Paar) -> None:
-        was = p.was if isinstance(p.was, Eenheid) and p.was.status is not Status.VERVALLEN and not p.aangekomen else None
+        was = (
+            p.was if isinstance(p.was, Eenheid) and p.was.status is not Status.VERVALLEN and not p.aangekomen else None
+        )
         wordt = p.wordt if isinstance(p.wordt, Eenheid) and p.wordt.status is not Status.VERVALLEN else None
         if was is not None and wordt is not None:
             self.blijft.append(p)
@@ -252,16 +259,34 @@ class _Rij:
                 sloten.append(_Slot(plek, *slot))
                 continue
             uit.extend(self.opsteller.wijzig(p, plek))
-        rij = self._streepjes() if not any(kaal(e.nummer) for _, e in self.volgorde) and self.ledenvorm is None else self._genummerd(sloten)
+        rij = (
+            self._streepjes()
+            if not any(kaal(e.nummer) for _, e in self.volgorde) and self.ledenvorm is None
+            else self._genummerd(sloten)
+        )
         return None if rij is None else [*uit, *rij]
 
     def _ruil(self, uit: list[Zin]) -> None:
         """A unit that goes and a new one with the same number in its place: the number is stated anew."""
         for oud in list(self.weg):
-            ander = next((n for n in self.nieuw if kaal(n.nummer) == kaal(oud.nummer) and n.soort is oud.soort and kaal(oud.nummer)), None)
-            if ander is None or any(kaal(p.was.nummer) == kaal(oud.nummer) for p in self.blijft if isinstance(p.was, Eenheid)):
+            ander = next(
+                (
+                    n
+                    for n in self.nieuw
+                    if kaal(n.nummer) == kaal(oud.nummer) and n.soort is oud.soort and kaal(oud.nummer)
+                ),
+                None,
+            )
+            if ander is None or any(
+                kaal(p.was.nummer) == kaal(oud.nummer) for p in self.blijft if isinstance(p.was, Eenheid)
+            ):
                 continue
-            if any(isinstance(p.wordt, Eenheid) and isinstance(p.was, Eenheid) and kaal(p.was.nummer) != kaal(p.wordt.nummer) for p in self.blijft):
+            if any(
+                isinstance(p.wordt, Eenheid)
+                and isinstance(p.was, Eenheid)
+                and kaal(p.was.nummer) != kaal(p.wordt.nummer)
+                for p in self.blijft
+            ):
                 continue
             paar = Paar(oud, ander, frozenset({Verandering.GEWIJZIGD}))
             uit.append(self.opsteller.komt_te_luiden(paar, self._plek(oud)))
@@ -285,13 +310,20 @@ class _Rij:
     def _genummerd(self, sloten: list[_Slot]) -> list[Zin] | None:
         if self.ledenvorm is not None:
             return self._met_ledenvorm(sloten)
-        om = [(kaal(p.was.nummer), kaal(p.wordt.nummer)) for p in self.blijft
-              if isinstance(p.was, Eenheid) and isinstance(p.wordt, Eenheid) and kaal(p.was.nummer) != kaal(p.wordt.nummer)]  # fmt: skip
+        om = [
+            (kaal(p.was.nummer), kaal(p.wordt.nummer))
+            for p in self.blijft
+            if isinstance(p.was, Eenheid)
+            and isinstance(p.wordt, Eenheid)
+            and kaal(p.was.nummer) != kaal(p.wordt.nummer)
+        ]
         uit: list[Zin] = []
         if self.weg:
             zin = lijstvorm(self.adres, [self._plek(e) for e in self.weg])
             bij = self._bijzaken([] if self.nieuw else om, sloten)
-            uit.append(Zin(self.adres, f"{zin} {'vervalt' if len(self.weg) == 1 else 'vervallen'}{',' if bij else ''}{bij}."))
+            uit.append(
+                Zin(self.adres, f"{zin} {'vervalt' if len(self.weg) == 1 else 'vervallen'}{',' if bij else ''}{bij}.")
+            )
             sloten = []
             if not self.nieuw:
                 return uit
@@ -301,14 +333,22 @@ class _Rij:
         uit.extend(self._losse_sloten(sloten))
         if om:
             oud = lijstvorm(self.adres, [self.adres.erbij(self.soort, a) for a, _ in om])
-            uit.append(Zin(self.adres, f"{oud} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot {tot_nummers(self.soort, [b for _, b in om])}."))
+            uit.append(
+                Zin(
+                    self.adres,
+                    f"{oud} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot {tot_nummers(self.soort, [b for _, b in om])}.",
+                )
+            )
         return uit
 
     def _losse_sloten(self, sloten: Sequence[_Slot]) -> list[Zin]:
         return [
-            Zin(self.adres, f"{{In}} wordt {s.oud} aan het slot van {nummerfrase(*_laatste_stap(s.plek))} vervangen door {s.nieuw}.")
+            Zin(
+                self.adres,
+                f"{{In}} wordt {s.oud} aan het slot van {nummerfrase(*_laatste_stap(s.plek))} vervangen door {s.nieuw}.",
+            )
             for s in sloten
-        ]  # fmt: skip
+        ]
 
     def _bijzaken(self, om: Sequence[tuple[str, str]], sloten: Sequence[_Slot]) -> str:
         """ " onder vernummering van … tot …" and " onder vervanging van … door …"."""
@@ -318,7 +358,9 @@ class _Rij:
             oud = nummerfrase(self.soort, [a for a, _ in om], meervoud_met_lidwoord=True)
             delen.append(f" onder {woord} van {oud} tot {tot_nummers(self.soort, [b for _, b in om])}")
         if sloten:
-            rij = " en van ".join(f"{s.oud} aan het slot van {nummerfrase(*_laatste_stap(s.plek))} door {s.nieuw}" for s in sloten)
+            rij = " en van ".join(
+                f"{s.oud} aan het slot van {nummerfrase(*_laatste_stap(s.plek))} door {s.nieuw}" for s in sloten
+            )
             delen.append(f" onder vervanging van {rij}")
         return " en".join(delen)
 
@@ -362,8 +404,13 @@ class _Rij:
             sleutels = [sorteer_term(term(e)) for e in na]
             if sleutels == sorted(sleutels) and len(set(sleutels)) == len(sleutels):
                 werkwoord = "wordt" if len(self.nieuw) == 1 else "worden"
-                uit.append(Zin(self.adres, f"{{In}} {werkwoord} in de alfabetische volgorde {aantal(len(self.nieuw), 'begrip')} ingevoegd, luidende:",
-                               lading_van(tuple(self.nieuw), "begrip")))  # fmt: skip
+                uit.append(
+                    Zin(
+                        self.adres,
+                        f"{{In}} {werkwoord} in de alfabetische volgorde {aantal(len(self.nieuw), 'begrip')} ingevoegd, luidende:",
+                        lading_van(tuple(self.nieuw), "begrip"),
+                    )
+                )
                 return uit
             try:
                 return [*uit, *self._na_begrip()]
@@ -381,8 +428,14 @@ class _Rij:
             if stuk:
                 woord, buur = ("na", na[i - 1][1]) if i else ("voor", na[i + len(stuk)][1])
                 werkwoord = "wordt" if len(stuk) == 1 else "worden"
-                uit.append(Zin(self.adres, f"{{In}} {werkwoord} {woord} de begripsomschrijving van {citeer(term(buur))} {aantal(len(stuk), 'begrip')} "
-                               "ingevoegd, luidende:", lading_van(tuple(stuk), "begrip")))  # fmt: skip
+                uit.append(
+                    Zin(
+                        self.adres,
+                        f"{{In}} {werkwoord} {woord} de begripsomschrijving van {citeer(term(buur))} {aantal(len(stuk), 'begrip')} "
+                        "ingevoegd, luidende:",
+                        lading_van(tuple(stuk), "begrip"),
+                    )
+                )
             i += len(stuk) or 1
         return uit
 
@@ -410,8 +463,16 @@ class _Rij:
         wat = f"{'wordt' if len(stuk) == 1 else 'worden'} {aantal(len(stuk), 'onderdeel')}"
         lading = lading_van(tuple(stuk), "onderdeel")
         if rang:
-            return Zin(self.adres, f"{{In}} {wat.split()[0]} na {nummerfrase('streepje', [str(rang)])} {wat.split(' ', 1)[1]} ingevoegd, luidende:", lading)
-        return Zin(self.adres, f"{{In}} {wat.split()[0]} voor {nummerfrase('streepje', ['1'])} {wat.split(' ', 1)[1]} ingevoegd, luidende:", lading)
+            return Zin(
+                self.adres,
+                f"{{In}} {wat.split()[0]} na {nummerfrase('streepje', [str(rang)])} {wat.split(' ', 1)[1]} ingevoegd, luidende:",
+                lading,
+            )
+        return Zin(
+            self.adres,
+            f"{{In}} {wat.split()[0]} voor {nummerfrase('streepje', ['1'])} {wat.split(' ', 1)[1]} ingevoegd, luidende:",
+            lading,
+        )
 
 
 def _laatste_stap(adres: Adres) -> tuple[str, list[str]]:

@@ -37,9 +37,8 @@ from verordening.boom import (
     Verwijzing,
     blokregels,
     kaal,
-)  # fmt: skip
-
-from ..paar import legaal
+)
+from versies.vergelijken.paar import legaal
 
 __all__ = ["Kernregel", "eerste_afwijking", "kern", "kern_van", "woordental"]
 
@@ -141,10 +140,14 @@ def _tabel(tabel: Tabel, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel
 def _cel(cel: Cel) -> str:
     tekst = " ".join(woord for b in cel.inhoud for regel in blokregels(b) for woord in regel.split())
     breed = f"{cel.van}…{cel.tot}" if cel.van and cel.van != cel.tot else ""
-    return tekst + (f" [{breed}{'+' + str(cel.meer_rijen) if cel.meer_rijen else ''}]" if breed or cel.meer_rijen else "")
+    return tekst + (
+        f" [{breed}{'+' + str(cel.meer_rijen) if cel.meer_rijen else ''}]" if breed or cel.meer_rijen else ""
+    )
 
 
-def eerste_afwijking(verwacht: list[Kernregel], gekregen: list[Kernregel]) -> tuple[Kernregel | None, Kernregel | None] | None:
+def eerste_afwijking(
+    verwacht: list[Kernregel], gekregen: list[Kernregel]
+) -> tuple[Kernregel | None, Kernregel | None] | None:
     """The first lines that differ (expected, got); None when all are equal."""
     for a, b in zip(verwacht, gekregen, strict=False):
         if a != b:

@@ -13,9 +13,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..toepassen.woorden import naad, vind, zinnen
-from ..wijziging import Spanne, Spannesoort
-from .zinnen import Onzegbaar, aantal, citeer, gewicht
+from versies.opstellen.zinnen import Onzegbaar, aantal, citeer, gewicht
+from versies.toepassen.woorden import naad, vind, zinnen
+from versies.wijziging import Spanne, Spannesoort
 
 __all__ = ["AANDEEL", "PLEKKEN", "Woordwerk", "bewerkingen", "loont", "slotwissel"]
 
@@ -144,7 +144,12 @@ class Woordwerk:
 
     def _telkens(self, rij: Sequence[Bewerking]) -> Woordzin | None:
         """The same words at every place: one sentence with "telkens"."""
-        if len(rij) < 2 or len({(b.oud.strip(), b.nieuw.strip()) for b in rij}) > 1 or not rij[0].oud.strip() or not rij[0].nieuw.strip():
+        if (
+            len(rij) < 2
+            or len({(b.oud.strip(), b.nieuw.strip()) for b in rij}) > 1
+            or not rij[0].oud.strip()
+            or not rij[0].nieuw.strip()
+        ):
             return None
         oud, nieuw = rij[0].oud.strip(), rij[0].nieuw.strip()
         if len(vind(self.velden, oud).treffers) != len(rij) or vind(self.velden, oud).niveau != "letterlijk":
@@ -168,9 +173,20 @@ class Woordwerk:
             return
         nu = self.velden[self.veld]
         nieuw = b.nieuw.strip()
-        if not b.oud.strip() and not na.strip() and voor.rstrip().endswith((".", "!", "?")) and nieuw.endswith((".", "!", "?")) and nieuw[:1].isupper():
+        if (
+            not b.oud.strip()
+            and not na.strip()
+            and voor.rstrip().endswith((".", "!", "?"))
+            and nieuw.endswith((".", "!", "?"))
+            and nieuw[:1].isupper()
+        ):
             n = len(zinnen(nieuw))
-            yield Woordzin(f"{{Aan}} {'wordt' if n == 1 else 'worden'} {aantal(n, 'zin')} toegevoegd, luidende:", (nieuw,)), f"{nu} {nieuw}"
+            yield (
+                Woordzin(
+                    f"{{Aan}} {'wordt' if n == 1 else 'worden'} {aantal(n, 'zin')} toegevoegd, luidende:", (nieuw,)
+                ),
+                f"{nu} {nieuw}",
+            )
         grenzen = zinnen(nu)
         begin, eind = len(voor), len(voor) + len(b.oud)
         if len(grenzen) < 2 or not b.oud.strip():
@@ -194,7 +210,7 @@ class Woordwerk:
         elif not nieuw:
             yield from self._vervallingen(b)
         vast = _tot_aanduiding(b.links) if oud and nieuw and _kaal_nummer(oud) else 0
-        for links, rechts in (((vast, 0), *_CONTEXT) if vast else _CONTEXT):
+        for links, rechts in ((vast, 0), *_CONTEXT) if vast else _CONTEXT:
             if not oud and not links and not rechts:
                 continue
             voor, na = _laatste(b.links, links), _eerste(b.rechts, rechts)
@@ -207,16 +223,22 @@ class Woordwerk:
                 continue  # een los teken of cijfer: neem het woord ernaast mee
             if not ouder or not nieuwer:
                 continue
-            yield from self._zin("{In} wordt {oud} vervangen door {nieuw}.", ouder, nieuwer, self._vervang(ouder, nieuwer))
+            yield from self._zin(
+                "{In} wordt {oud} vervangen door {nieuw}.", ouder, nieuwer, self._vervang(ouder, nieuwer)
+            )
 
     def _invoegingen(self, b: Bewerking, nieuw: str) -> Iterator[tuple[Woordzin, str | None]]:
         vast = _tot_aanduiding(b.links) if _AANDUIDING.search(_laatste(b.links, 2)) else 0
-        for n in ((vast, 1, 2, 3, 4, 6) if vast else (1, 2, 3, 4, 6)):
+        for n in (vast, 1, 2, 3, 4, 6) if vast else (1, 2, 3, 4, 6):
             if (anker := _laatste(b.links, n).strip()) and len(anker) > 2:
-                yield from self._zin("{In} wordt na {oud} ingevoegd {nieuw}.", anker, nieuw, self._voeg_in(anker, nieuw, na=True))
+                yield from self._zin(
+                    "{In} wordt na {oud} ingevoegd {nieuw}.", anker, nieuw, self._voeg_in(anker, nieuw, na=True)
+                )
         for n in (1, 2, 3, 4, 6):
             if (anker := _eerste(b.rechts, n).strip()) and len(anker) > 2:
-                yield from self._zin("{In} wordt voor {oud} ingevoegd {nieuw}.", anker, nieuw, self._voeg_in(anker, nieuw, na=False))
+                yield from self._zin(
+                    "{In} wordt voor {oud} ingevoegd {nieuw}.", anker, nieuw, self._voeg_in(anker, nieuw, na=False)
+                )
 
     def _vervallingen(self, b: Bewerking) -> Iterator[tuple[Woordzin, str | None]]:
         for kern in dict.fromkeys((b.oud.strip(), b.oud.strip(" "))):
@@ -254,7 +276,9 @@ class Woordwerk:
         return nu[: plek - links] + woorden + nu[plek + rechts :]
 
 
-_AANDUIDING = re.compile(r"\b(?:artikel(?:en)?|lid|leden|onderde(?:el|len)|hoofdstuk(?:ken)?|paragra(?:af|fen)|bijlagen?)\b", re.IGNORECASE)
+_AANDUIDING = re.compile(
+    r"\b(?:artikel(?:en)?|lid|leden|onderde(?:el|len)|hoofdstuk(?:ken)?|paragra(?:af|fen)|bijlagen?)\b", re.IGNORECASE
+)
 _KAALNUMMER = re.compile(r"(?:[a-z]{1,2}|\d+[a-z]{0,2}°?|\w+(?:de|ste))(?:\W+(?:lid|en|of)\b.*)?\W*\Z")
 
 

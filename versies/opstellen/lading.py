@@ -28,17 +28,19 @@ from verordening.boom import (
     Verwijzing,
     blokregels,
     kaal,
-)  # fmt: skip
-from verordening.lezers.opbouw import NUMMER_VOORAAN
-
-from ..opdracht.lading import lees_lading
-from ..paar import legaal
-from .kern import kern
+)
+from verordening.tekst.opbouw import NUMMER_VOORAAN
+from versies.opdracht.lading import lees_lading
+from versies.opstellen.kern import kern
+from versies.vergelijken.paar import legaal
 
 __all__ = ["bloklading", "lading_van", "rijregel", "tabellading"]
 
 _TEKENS = str.maketrans({teken: f"\\{teken}" for teken in "\\`*_[]<>"})
-_KOPACHTIG = re.compile(r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|§|Artikel|Aanwijzing|Enig artikel|Bijlage)\b", re.IGNORECASE)
+_KOPACHTIG = re.compile(
+    r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|§|Artikel|Aanwijzing|Enig artikel|Bijlage)\b",
+    re.IGNORECASE,
+)
 _HEKJES = {Soort.ARTIKEL: "####", Soort.BIJLAGE: "##"}
 _INSPRING = "   "
 
@@ -62,8 +64,11 @@ def lading_van(eenheden: tuple[Eenheid, ...], soort: str) -> tuple[str, ...]:
         if [r for e in terug if isinstance(e, Eenheid) for r in kern(e)] == verwacht:
             return tuple(regels)
     naam = f"{eenheden[0].soort.value} {kaal(eenheden[0].nummer)}".strip()
-    raise Geweigerd(f"de nieuwe tekst van {naam} is niet zo op te schrijven dat zij letterlijk terugkomt", code="lading-niet-gelijk",
-                    advies="Lever de nieuwe versie als XML en stel deze eenheid met de hand op.")  # fmt: skip
+    raise Geweigerd(
+        f"de nieuwe tekst van {naam} is niet zo op te schrijven dat zij letterlijk terugkomt",
+        code="lading-niet-gelijk",
+        advies="Lever de nieuwe versie als XML en stel deze eenheid met de hand op.",
+    )
 
 
 class _Schrijver:
@@ -78,7 +83,16 @@ class _Schrijver:
             yield from self._genummerd(e, diepte)
             return
         if e.soort in STRUCTUUR or e.soort in _HEKJES:
-            kop = " ".join(t for t in (e.label or e.soort.value.capitalize(), e.nummer, self._tekst(legaal(e.opschrift)), self._tekst(legaal(e.subtitel))) if t)
+            kop = " ".join(
+                t
+                for t in (
+                    e.label or e.soort.value.capitalize(),
+                    e.nummer,
+                    self._tekst(legaal(e.opschrift)),
+                    self._tekst(legaal(e.subtitel)),
+                )
+                if t
+            )
             yield f"{_HEKJES.get(e.soort, '##')} {kop}"
         yield from self._blokken(e.inhoud, diepte)
 

@@ -7,8 +7,7 @@ from itertools import groupby
 
 from verordening.adres import Adres
 from verordening.nummers import letter
-
-from .zinnen import Zin, adresfrase
+from versies.opstellen.zinnen import Zin, adresfrase
 
 __all__ = ["blokregels"]
 
@@ -20,7 +19,9 @@ def blokregels(plek: Adres, zinnen: Sequence[Zin], nieuw: frozenset[Adres] = fro
     """
     if len(zinnen) == 1 or not plek.stappen:
         los = len(zinnen) == 1 and not kop
-        return [kop] * bool(kop) + [r for i, z in enumerate(zinnen, 1) for r in _zin(z, Adres(), "" if los else f"{i}. ", nieuw)]
+        return [kop] * bool(kop) + [
+            r for i, z in enumerate(zinnen, 1) for r in _zin(z, Adres(), "" if los else f"{i}. ", nieuw)
+        ]
     groepen = list(_groepen(plek, zinnen))
     if len(groepen) == 1:
         # Alles in één lid: dan gaat het blok over dat lid.
@@ -56,7 +57,9 @@ def _groepen(plek: Adres, zinnen: Sequence[Zin]) -> Iterator[tuple[Adres, list[Z
 
 def _in_tabel(zinnen: Sequence[Zin]) -> Adres | None:
     """The one table in which all these sentences work."""
-    tabellen = {Adres(z.plek.stappen[:i]) for z in zinnen for i, s in enumerate(z.plek.stappen, 1) if s.soort == "tabel"}
+    tabellen = {
+        Adres(z.plek.stappen[:i]) for z in zinnen for i, s in enumerate(z.plek.stappen, 1) if s.soort == "tabel"
+    }
     binnen = sum(any(s.soort == "tabel" for s in z.plek.stappen) for z in zinnen)
     return tabellen.pop() if len(tabellen) == 1 and binnen == len(zinnen) > 1 else None
 

@@ -16,15 +16,16 @@ from dataclasses import replace
 from itertools import groupby
 
 from verordening.adres import Adres
-
-from ..opdracht.adressen import lees_plek, tussen
-from .volgorde import Onderdeel
-from .zinnen import Onzegbaar, Zin, lijstfrase, nummerfrase
+from versies.opdracht.adressen import lees_plek, tussen
+from versies.opstellen.volgorde import Onderdeel
+from versies.opstellen.zinnen import Onzegbaar, Zin, lijstfrase, nummerfrase
 
 __all__ = ["artikelenfrase", "voeg_samen"]
 
 _CITAAT = r"(?:“[^“”]*”|«[^«»]*»|\"[^\"]*\"|‘[^‘’]*’)"
-_WOORDEN = re.compile(rf"\{{In\}} wordt (?:(?:na|voor) {_CITAAT} (?:telkens )?ingevoegd {_CITAAT}|{_CITAAT} (?:telkens )?vervangen door {_CITAAT})\.|\{{In\}} vervalt (?:telkens )?{_CITAAT}\.")
+_WOORDEN = re.compile(
+    rf"\{{In\}} wordt (?:(?:na|voor) {_CITAAT} (?:telkens )?ingevoegd {_CITAAT}|{_CITAAT} (?:telkens )?vervangen door {_CITAAT})\.|\{{In\}} vervalt (?:telkens )?{_CITAAT}\."
+)
 _DELEN = frozenset({"artikel", "lid", "onderdeel"})
 
 
@@ -37,7 +38,12 @@ def _woorden(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
     groepen: dict[str, list[tuple[int, Zin]]] = {}
     for i, onderdeel in enumerate(onderdelen):
         for zin in onderdeel.zinnen if onderdeel.soort == "wijzigen" else ():
-            if _WOORDEN.fullmatch(zin.vorm) and not zin.lading and _in_artikel(zin.plek) and not _onder(zin.plek, onderdeel.nieuw):
+            if (
+                _WOORDEN.fullmatch(zin.vorm)
+                and not zin.lading
+                and _in_artikel(zin.plek)
+                and not _onder(zin.plek, onderdeel.nieuw)
+            ):
                 groepen.setdefault(zin.vorm.replace(" telkens ", " "), []).append((i, zin))
     uit = {i: list(o.zinnen) for i, o in enumerate(onderdelen)}
     erbij: dict[int, list[Onderdeel]] = {}
@@ -50,7 +56,9 @@ def _woorden(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
             continue
         for i, zin in groep:
             uit[i].remove(zin)
-        erbij.setdefault(groep[0][0], []).append(Onderdeel(Adres(), [Zin(Adres(), _telkens(vorm).replace("{In}", f"In {frase}"))], soort="samen"))
+        erbij.setdefault(groep[0][0], []).append(
+            Onderdeel(Adres(), [Zin(Adres(), _telkens(vorm).replace("{In}", f"In {frase}"))], soort="samen")
+        )
     rij: list[Onderdeel] = []
     for i, onderdeel in enumerate(onderdelen):
         rij += erbij.get(i, [])
@@ -60,7 +68,11 @@ def _woorden(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
 
 
 def _in_artikel(plek: Adres) -> bool:
-    return bool(plek.stappen) and plek.stappen[0].soort == "artikel" and all(s.soort in _DELEN and s.nummer for s in plek.stappen)
+    return (
+        bool(plek.stappen)
+        and plek.stappen[0].soort == "artikel"
+        and all(s.soort in _DELEN and s.nummer for s in plek.stappen)
+    )
 
 
 def _onder(plek: Adres, nieuw: frozenset[Adres]) -> bool:
@@ -123,8 +135,11 @@ def _leest_als(frase: str, plekken: Sequence[Adres]) -> bool:
     gelezen = lees_plek(f"{frase.rstrip(',')}{',' if frase.endswith(',') else ''} wordt", 0)
     if gelezen is None or gelezen.einde != len(frase.rstrip(",")):
         return False
-    plat = [Adres((*a.stappen[:-1], replace(a.stappen[-1], nummer=n))) for a, b in gelezen.reeksen
-            for n in (tussen(a.stappen[-1].nummer, b.stappen[-1].nummer) if a != b else [a.stappen[-1].nummer])]  # fmt: skip
+    plat = [
+        Adres((*a.stappen[:-1], replace(a.stappen[-1], nummer=n)))
+        for a, b in gelezen.reeksen
+        for n in (tussen(a.stappen[-1].nummer, b.stappen[-1].nummer) if a != b else [a.stappen[-1].nummer])
+    ]
     return [p.stappen for p in plat] == [p.stappen for p in plekken]
 
 
@@ -133,7 +148,10 @@ def _leest_als(frase: str, plekken: Sequence[Adres]) -> bool:
 
 def _vervallen(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
     uit: list[Onderdeel] = []
-    for _, groep in groupby(onderdelen, lambda o: (o.grover[1:], o.plek.stappen[:-1], o.plek.stappen[-1].soort) if o.soort == "vervalt" else id(o)):
+    for _, groep in groupby(
+        onderdelen,
+        lambda o: (o.grover[1:], o.plek.stappen[:-1], o.plek.stappen[-1].soort) if o.soort == "vervalt" else id(o),
+    ):
         stuk = list(groep)
         if len(stuk) == 1:
             uit += stuk
@@ -143,5 +161,7 @@ def _vervallen(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
         except Onzegbaar:
             uit += stuk
             continue
-        uit.append(Onderdeel(Adres(), [Zin(Adres(), f"{frase[:1].upper()}{frase[1:]} vervallen.")], stuk[0].grover, "samen"))
+        uit.append(
+            Onderdeel(Adres(), [Zin(Adres(), f"{frase[:1].upper()}{frase[1:]} vervallen.")], stuk[0].grover, "samen")
+        )
     return uit

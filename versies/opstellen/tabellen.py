@@ -7,14 +7,13 @@ import re
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Cel, Eenheid, Inline, Rij, Tabel, inlinetekst
-
-from ..opdracht.lading import lees_lading
-from ..paar import Paar, legaal
-from ..toepassen.zoeken import celtekst, herschrijf, tabellen
-from .kern import kern
-from .keuze import Woordwerk, loont
-from .lading import rijregel, tabellading
-from .zinnen import Onzegbaar, Zin, aantal, adresfrase, citeer, opsomming
+from versies.opdracht.lading import lees_lading
+from versies.opstellen.kern import kern
+from versies.opstellen.keuze import Woordwerk, loont
+from versies.opstellen.lading import rijregel, tabellading
+from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase, citeer, opsomming
+from versies.toepassen.zoeken import celtekst, herschrijf, tabellen
+from versies.vergelijken.paar import Paar, legaal
 
 __all__ = ["tabelzinnen"]
 
@@ -56,7 +55,11 @@ def _cellen(paar: Paar, plek: Adres, houder: Eenheid) -> list[Zin] | None:
         if rij.was is None or rij.wordt is None or rij.aangekomen:
             return None
         for alinea in (a for cel in rij.kinderen for a in cel.kinderen if not a.gelijk):
-            if not isinstance(alinea.was, Alinea) or not isinstance(alinea.wordt, Alinea) or id(alinea.was.inhoud) not in waar:
+            if (
+                not isinstance(alinea.was, Alinea)
+                or not isinstance(alinea.wordt, Alinea)
+                or id(alinea.was.inhoud) not in waar
+            ):
                 return None
             eigen = waar[id(alinea.was.inhoud)]
             zinnen = Woordwerk(velden, eigen, los=False).zinnen(alinea.spannen)
@@ -119,7 +122,12 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
         if erbij:
             uit.append(_nieuwe_rijen(plek, anker, erbij))
             erbij = []
-        if isinstance(rij.was, Rij) and rij.wordt is None and id(rij.was) not in kop and namen.count(celtekst(rij.was.cellen[0])) == 1:
+        if (
+            isinstance(rij.was, Rij)
+            and rij.wordt is None
+            and id(rij.was) not in kop
+            and namen.count(celtekst(rij.was.cellen[0])) == 1
+        ):
             uit.append(Zin(plek.erbij("rij", celtekst(rij.was.cellen[0])), "{Plek} vervalt."))
             continue
         if rij.was is not None and id(rij.was) not in kop and isinstance(rij.wordt, Rij) and rij.wordt.cellen:
@@ -160,7 +168,11 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
 
 def _nieuwe_rijen(plek: Adres, na: str, regels: list[str]) -> Zin:
     werkwoord = "wordt" if len(regels) == 1 else "worden"
-    return Zin(plek, f"{{In}} {werkwoord} na de rij {citeer(na)} {aantal(len(regels), 'rij')} ingevoegd, luidende:", tuple(regels))
+    return Zin(
+        plek,
+        f"{{In}} {werkwoord} na de rij {citeer(na)} {aantal(len(regels), 'rij')} ingevoegd, luidende:",
+        tuple(regels),
+    )
 
 
 def _rang(rij: Rij, alinea: Alinea) -> int:

@@ -7,17 +7,21 @@ from collections.abc import Iterator
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, kaal
-
-from ..paar import legaal
-from ..toepassen.toelichting import DELEN, deel_van, lees_toelichting
-from .kern import Kernregel, kern
-from .lading import bloklading
-from .volgorde import Onderdeel
-from .zinnen import Zin
+from versies.opstellen.kern import Kernregel, kern
+from versies.opstellen.lading import bloklading
+from versies.opstellen.volgorde import Onderdeel
+from versies.opstellen.zinnen import Zin
+from versies.toepassen.toelichting import DELEN, deel_van, lees_toelichting
+from versies.vergelijken.paar import legaal
 
 __all__ = ["kern_toelichting", "toelichting_onderdeel"]
 
-_KOPPEN = {Soort.TOELICHTING: "##", Soort.ALGEMENE_TOELICHTING: "###", Soort.ARTIKELGEWIJZE_TOELICHTING: "###", Soort.DIVISIE: "####"}
+_KOPPEN = {
+    Soort.TOELICHTING: "##",
+    Soort.ALGEMENE_TOELICHTING: "###",
+    Soort.ARTIKELGEWIJZE_TOELICHTING: "###",
+    Soort.DIVISIE: "####",
+}
 _KOP = "De toelichting wordt als volgt gewijzigd:"
 
 
@@ -68,7 +72,11 @@ def _per_deel(was: Eenheid, wordt: Eenheid) -> Iterator[Zin]:
         buur = namen[i - 1] if i else next((d for d in namen if d in a), None)
         if buur is None:
             raise Geweigerd("geen buur")
-        yield Zin(Adres(), f"{'Na' if i else 'Voor'} de toelichting op artikel {buur} wordt de toelichting op artikel {deel} ingevoegd, luidende:", _lading(b[deel]))
+        yield Zin(
+            Adres(),
+            f"{'Na' if i else 'Voor'} de toelichting op artikel {buur} wordt de toelichting op artikel {deel} ingevoegd, luidende:",
+            _lading(b[deel]),
+        )
 
 
 def _delen(wortel: Eenheid) -> dict[str, Eenheid]:
@@ -106,7 +114,9 @@ def _lading(deel: Eenheid) -> tuple[str, ...]:
 def _regels(deel: Eenheid, ontsnap: bool | None) -> Iterator[str]:
     """``ontsnap`` None: paragraphs as they are; False: what looks like a number or heading is marked; True: all marks are."""
     if deel.soort in _KOPPEN:
-        yield " ".join(t for t in (_KOPPEN[deel.soort], deel.label.strip(), deel.nummer.strip(), legaal(deel.opschrift)) if t)
+        yield " ".join(
+            t for t in (_KOPPEN[deel.soort], deel.label.strip(), deel.nummer.strip(), legaal(deel.opschrift)) if t
+        )
     for blok in deel.inhoud:
         if isinstance(blok, Eenheid) and (blok.soort in _KOPPEN or blok.soort is Soort.DIVISIETEKST):
             yield from _regels(blok, ontsnap)

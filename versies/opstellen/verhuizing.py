@@ -20,15 +20,14 @@ from difflib import SequenceMatcher
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Eenheid, Regeling, Soort, Status, kaal
-
-from ..opdracht import lees_besluit
-from ..paar import Paar, uitgeklapt
-from ..toepassen import pas_toe
-from ..verschil import Verschil
-from .kern import kern
-from .lading import lading_van
-from .opmaak import blokregels
-from .zinnen import Onzegbaar, Zin, aantal, adresfrase, lijstfrase, nummerfrase, tot_nummers
+from versies.opdracht import lees_besluit
+from versies.opstellen.kern import kern
+from versies.opstellen.lading import lading_van
+from versies.opstellen.opmaak import blokregels
+from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase, lijstfrase, nummerfrase, tot_nummers
+from versies.toepassen import pas_toe
+from versies.vergelijken.paar import Paar, uitgeklapt
+from versies.verschil import Verschil
 
 __all__ = ["GELIJKENIS", "Verhuizing", "verhuis"]
 
@@ -70,7 +69,15 @@ def verhuis(was: Regeling, verschil: Verschil) -> Verhuizing | None:
 
 
 def _voer_uit(was: Regeling, zin: Zin) -> Regeling:
-    regels = ["Besluit", "", "## Artikel I", "De verordening wordt als volgt gewijzigd:", "", "### A", *blokregels(zin.plek, [zin])]
+    regels = [
+        "Besluit",
+        "",
+        "## Artikel I",
+        "De verordening wordt als volgt gewijzigd:",
+        "",
+        "### A",
+        *blokregels(zin.plek, [zin]),
+    ]
     return pas_toe(was, lees_besluit("\n".join(regels)).opdrachten, gelijktijdig=False).wordt
 
 
@@ -97,7 +104,11 @@ class _Plan:
             for boven, e in _met_ouder(kant):
                 self.ouder[id(e)] = boven
         assert isinstance(self.wortel.was, Eenheid)
-        self.nummers = {kaal(e.nummer): e for _, e in _met_ouder(self.wortel.was) if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN}
+        self.nummers = {
+            kaal(e.nummer): e
+            for _, e in _met_ouder(self.wortel.was)
+            if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN
+        }
         self._lees(self.wortel)
 
     def _lees(self, paar: Paar) -> None:
@@ -145,8 +156,11 @@ class _Plan:
     def anker(self, nieuw: Eenheid) -> tuple[str, Adres]:
         """Next to which unit that stands there already, or in which: ("na", "voor" or "naar", address)."""
         houder = self.ouder[id(nieuw)]
-        rij = [b for b in houder.inhoud
-               if isinstance(b, Eenheid) and b.soort is nieuw.soort and (b is nieuw or b.status is not Status.VERVALLEN)]  # fmt: skip
+        rij = [
+            b
+            for b in houder.inhoud
+            if isinstance(b, Eenheid) and b.soort is nieuw.soort and (b is nieuw or b.status is not Status.VERVALLEN)
+        ]
         i = next(n for n, e in enumerate(rij) if e is nieuw)
         for woord, buren in (("na", reversed(rij[:i])), ("voor", iter(rij[i + 1 :]))):
             if (buur := next((e for e in buren if id(e) in self.gezet), None)) is not None:
@@ -182,8 +196,11 @@ class _Plan:
         for k in rij[1:]:
             vorige = stuk[-1]
             zelfde = self.ouder[id(k.wordt)] is self.ouder[id(vorige.wordt)] and k.wordt.soort is vorige.wordt.soort  # type: ignore[union-attr]
-            buren = [b for b in self.ouder[id(k.wordt)].inhoud
-                     if isinstance(b, Eenheid) and (b is k.wordt or b.status is not Status.VERVALLEN)]  # fmt: skip
+            buren = [
+                b
+                for b in self.ouder[id(k.wordt)].inhoud
+                if isinstance(b, Eenheid) and (b is k.wordt or b.status is not Status.VERVALLEN)
+            ]
             na = next(n for n, e in enumerate(buren) if e is k.wordt)
             anders = [kaal(x.was.nummer) == kaal(x.wordt.nummer) for x in (k, vorige)]  # type: ignore[union-attr]
             if not zelfde or not na or buren[na - 1] is not vorige.wordt or anders[0] != anders[1]:
@@ -201,8 +218,11 @@ class _Plan:
             raise Onzegbaar("nieuwe indeling in een nieuwe indeling")
         uit = self._maak_plaats(houder)
         woord, plek = self.anker(houder)
-        vorm = {"na": "{Na} wordt [wat] ingevoegd, luidende:", "voor": "{Voor} wordt [wat] ingevoegd, luidende:",
-                "naar": "{Aan} wordt [wat] toegevoegd, luidende:"}[woord]  # fmt: skip
+        vorm = {
+            "na": "{Na} wordt [wat] ingevoegd, luidende:",
+            "voor": "{Voor} wordt [wat] ingevoegd, luidende:",
+            "naar": "{Aan} wordt [wat] toegevoegd, luidende:",
+        }[woord]
         soort = houder.soort.value
         uit.append(Zin(plek, vorm.replace("[wat]", aantal(1, soort)), lading_van((houder.met(inhoud=()),), soort)))
         self.gezet.add(id(houder))
@@ -211,14 +231,23 @@ class _Plan:
 
     def _maak_plaats(self, nieuw: Eenheid) -> list[Zin]:
         """The numbers of units beside a new one that have to go up first, as one sentence."""
-        buren = {self.nummer(o): o for b in self.ouder[id(nieuw)].inhoud
-                 if isinstance(b, Eenheid) and b.soort is nieuw.soort and (o := self.oud_van.get(id(b))) is not None and id(b) in self.gezet}  # fmt: skip
+        buren = {
+            self.nummer(o): o
+            for b in self.ouder[id(nieuw)].inhoud
+            if isinstance(b, Eenheid)
+            and b.soort is nieuw.soort
+            and (o := self.oud_van.get(id(b))) is not None
+            and id(b) in self.gezet
+        }
         om = self._keten(kaal(nieuw.nummer), buren, "")
         if not om:
             return []
         oud = lijstfrase([self.adres_was(o) for o, _ in om])
-        zin = Zin(Adres(), f"{oud[:1].upper()}{oud[1:]} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot "
-                  f"{tot_nummers(nieuw.soort.value, [n for _, n in om])}.")  # fmt: skip
+        zin = Zin(
+            Adres(),
+            f"{oud[:1].upper()}{oud[1:]} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot "
+            f"{tot_nummers(nieuw.soort.value, [n for _, n in om])}.",
+        )
         self._tel_om(om)
         return [zin]
 
@@ -228,7 +257,12 @@ class _Plan:
         while nummer in bezet and nummer != eigen:
             oud = bezet[nummer]
             nieuw = self.nieuw_van.get(id(oud))
-            if nieuw is None or id(nieuw) not in self.gezet or kaal(nieuw.nummer) == nummer or any(o is oud for o, _ in om):
+            if (
+                nieuw is None
+                or id(nieuw) not in self.gezet
+                or kaal(nieuw.nummer) == nummer
+                or any(o is oud for o, _ in om)
+            ):
                 raise Onzegbaar(f"nummer {nummer} is bezet")
             nummer = kaal(nieuw.nummer)
             om.append((oud, nummer))
@@ -249,7 +283,9 @@ class _Plan:
         soort = nieuw[0].soort.value
         plekken = [self.adres_was(e) for e in oud]
         woord, anker = self.anker(nieuw[0])
-        werkwoord = f"{'wordt' if len(oud) == 1 else 'worden'} {'verplaatst naar' if woord == 'naar' else f'geplaatst {woord}'}"
+        werkwoord = (
+            f"{'wordt' if len(oud) == 1 else 'worden'} {'verplaatst naar' if woord == 'naar' else f'geplaatst {woord}'}"
+        )
         om = [(a, kaal(b.nummer)) for a, b in zip(oud, nieuw, strict=True) if self.nummer(a) != kaal(b.nummer)]
         mee: list[tuple[Eenheid, str]] = []
         if nieuw[0].soort is Soort.ARTIKEL:
@@ -259,11 +295,15 @@ class _Plan:
         if mee:
             beide = [(soort, [self.nummer(a) for a, _ in rij], [n for _, n in rij]) for rij in (om, mee)]
             staart = ", onder vernummering " + " en ".join(
-                f"van {nummerfrase(s, a, meervoud_met_lidwoord=True)} tot {tot_nummers(s, b)}" for s, a, b in beide)
+                f"van {nummerfrase(s, a, meervoud_met_lidwoord=True)} tot {tot_nummers(s, b)}" for s, a, b in beide
+            )
         elif om:
             staart = f" en vernummerd tot {tot_nummers(soort, [n for _, n in om])}"
         onderwerp = lijstfrase(plekken)
-        zin = Zin(Adres(), f"{onderwerp[:1].upper()}{onderwerp[1:]} {werkwoord} {adresfrase(anker, nieuw=frozenset(self.vers))}{staart}.")
+        zin = Zin(
+            Adres(),
+            f"{onderwerp[:1].upper()}{onderwerp[1:]} {werkwoord} {adresfrase(anker, nieuw=frozenset(self.vers))}{staart}.",
+        )
         self._tel_om([*om, *mee])
         self.gezet.update(id(e) for e in nieuw)
         return [zin]
@@ -282,8 +322,15 @@ class _Plan:
     def _zelfde_leden(self) -> list[tuple[Eenheid, Eenheid]]:
         uit = []
         for nieuw in self.erbij:
-            gelijk = [oud for oud in self.weg if oud.soort is nieuw.soort and self._artikel(oud) is not None and self._artikel(nieuw) is not None
-                      and self.nieuw_van.get(id(self._artikel(oud))) is not self._artikel(nieuw) and _lijkt(oud, nieuw)]  # fmt: skip
+            gelijk = [
+                oud
+                for oud in self.weg
+                if oud.soort is nieuw.soort
+                and self._artikel(oud) is not None
+                and self._artikel(nieuw) is not None
+                and self.nieuw_van.get(id(self._artikel(oud))) is not self._artikel(nieuw)
+                and _lijkt(oud, nieuw)
+            ]
             if len(gelijk) == 1 and sum(_lijkt(gelijk[0], n) for n in self.erbij) == 1:
                 uit.append((gelijk[0], nieuw))
         return uit
@@ -299,8 +346,11 @@ class _Plan:
         if artikel is None or id(artikel) not in self.gezet or not kaal(nieuw.nummer) or not kaal(oud.nummer):
             raise Onzegbaar("geen plaats")
         houder = self.ouder[id(nieuw)]
-        buren = {self.nummer(o): o for b in houder.inhoud if isinstance(b, Eenheid) and (o := self.oud_van.get(id(b))) is not None
-                 and id(b) in self.gezet}  # fmt: skip
+        buren = {
+            self.nummer(o): o
+            for b in houder.inhoud
+            if isinstance(b, Eenheid) and (o := self.oud_van.get(id(b))) is not None and id(b) in self.gezet
+        }
         zelfde = self.nieuw_van.get(id(self.ouder[id(oud)])) is houder
         om = self._keten(kaal(nieuw.nummer), buren, self.nummer(oud) if zelfde else "")
         soort, eigen = nieuw.soort.value, [(oud, kaal(nieuw.nummer))] if kaal(nieuw.nummer) != self.nummer(oud) else []
@@ -308,8 +358,13 @@ class _Plan:
         frase, staart = adresfrase(self.adres_was(oud)), ""
         if om and not zelfde:
             rij = lijstfrase([self.adres_was(o) for o, _ in om])
-            uit.append(Zin(Adres(), f"{rij[:1].upper()}{rij[1:]}{',' if ',' in rij else ''} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot "
-                           f"{tot_nummers(soort, [n for _, n in om])}."))  # fmt: skip
+            uit.append(
+                Zin(
+                    Adres(),
+                    f"{rij[:1].upper()}{rij[1:]}{',' if ',' in rij else ''} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot "
+                    f"{tot_nummers(soort, [n for _, n in om])}.",
+                )
+            )
             self._tel_om(om)
             om = []
         woord, anker = self.anker(nieuw)
@@ -317,10 +372,17 @@ class _Plan:
         if om:
             staart = ", onder vernummering " + " en ".join(
                 f"van {nummerfrase(soort, [self.nummer(o) for o, _ in rij], meervoud_met_lidwoord=True)} tot {tot_nummers(soort, [n for _, n in rij])}"
-                for rij in (eigen, om) if rij)
+                for rij in (eigen, om)
+                if rij
+            )
         elif eigen:
             staart = f"{',' if ',' in doel else ''} en vernummerd tot {tot_nummers(soort, [kaal(nieuw.nummer)])}"
-        uit.append(Zin(Adres(), f"{frase[:1].upper()}{frase[1:]}{',' if ',' in frase else ''} wordt geplaatst {woord} {doel}{staart}."))
+        uit.append(
+            Zin(
+                Adres(),
+                f"{frase[:1].upper()}{frase[1:]}{',' if ',' in frase else ''} wordt geplaatst {woord} {doel}{staart}.",
+            )
+        )
         self._tel_om(om)
         self.nu[id(oud)] = kaal(nieuw.nummer)
         self.gezet.add(id(nieuw))

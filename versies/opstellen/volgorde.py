@@ -13,14 +13,13 @@ from dataclasses import dataclass, field
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Eenheid, Soort, Status, kaal, wandel
-
-from ..paar import Paar, legaal, uitgeklapt
-from .bewijs import los_bewezen
-from .eenheden import HEEL, Opsteller, kopzinnen, lijstvorm
-from .kern import kern
-from .lading import lading_van
-from .opmaak import blokregels
-from .zinnen import Onzegbaar, Zin, aantal, adresfrase, tot_nummers
+from versies.opstellen.bewijs import los_bewezen
+from versies.opstellen.eenheden import HEEL, Opsteller, kopzinnen, lijstvorm
+from versies.opstellen.kern import kern
+from versies.opstellen.lading import lading_van
+from versies.opstellen.opmaak import blokregels
+from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase, tot_nummers
+from versies.vergelijken.paar import Paar, legaal, uitgeklapt
 
 __all__ = ["Grover", "Onderdeel", "Ordening"]
 
@@ -71,7 +70,9 @@ class Ordening:
         self.werk = _Werk()
         assert isinstance(wortel.was, Eenheid) and isinstance(wortel.wordt, Eenheid)
         self.dubbel_was, self.dubbel_wordt = _dubbel(wortel.was), _dubbel(wortel.wordt)
-        self.buiten = tuple(id(k.was) for k in uitgeklapt(wortel) if isinstance(k.was, Eenheid) and k.was.soort is Soort.LICHAAM)
+        self.buiten = tuple(
+            id(k.was) for k in uitgeklapt(wortel) if isinstance(k.was, Eenheid) and k.was.soort is Soort.LICHAAM
+        )
 
     def onderdelen(self) -> list[Onderdeel]:
         """The letters, in order.
@@ -150,7 +151,12 @@ class Ordening:
     def _bijlage_erbij(self, nieuw: list[tuple[Paar, Eenheid]]) -> None:
         units = tuple(e for _, e in nieuw)
         wat = f"{'wordt' if len(units) == 1 else 'worden'} {aantal(len(units), 'bijlage')}"
-        self._zet("invoegen", (), Adres(), [Zin(Adres(), f"Aan de regeling {wat} toegevoegd, luidende:", lading_van(units, "bijlage"))])
+        self._zet(
+            "invoegen",
+            (),
+            Adres(),
+            [Zin(Adres(), f"Aan de regeling {wat} toegevoegd, luidende:", lading_van(units, "bijlage"))],
+        )
 
     # --- one unit -----------------------------------------------------------------------------------
 
@@ -168,7 +174,9 @@ class Ordening:
         plek = self._adres(oud, was, self.dubbel_was)
         self._zet("vervalt", (oud, *reversed(was)), plek, [Zin(plek, "{Plek} vervalt.")])
 
-    def _wijzig(self, paar: Paar, oud: Eenheid, nieuw: Eenheid, was: tuple[Eenheid, ...], wordt: tuple[Eenheid, ...]) -> None:
+    def _wijzig(
+        self, paar: Paar, oud: Eenheid, nieuw: Eenheid, was: tuple[Eenheid, ...], wordt: tuple[Eenheid, ...]
+    ) -> None:
         plek = self._adres(oud, was, self.dubbel_was)
         if kaal(oud.nummer) != kaal(nieuw.nummer):
             self.werk.nummers.append((oud, nieuw, plek))
@@ -212,17 +220,26 @@ class Ordening:
         self._zet("wijzigen", tuple(reversed(was)), plek, [zin])
 
     def _hele_lichaam(self, paar: Paar, oud: Eenheid, nieuw: Eenheid) -> None:
-        a, b = ([k for k in e.inhoud if isinstance(k, Eenheid) and k.status is not Status.VERVALLEN] for e in (oud, nieuw))
+        a, b = (
+            [k for k in e.inhoud if isinstance(k, Eenheid) and k.status is not Status.VERVALLEN] for e in (oud, nieuw)
+        )
         los = [x for e in (oud, nieuw) for x in e.inhoud if isinstance(x, Alinea) and legaal(x.inhoud)]
         soorten = {e.soort for e in (*a, *b)}
         if los or len(soorten) != 1 or not a or not b:
-            raise Geweigerd("de hoofdindeling van de regeling verandert zo, dat er geen opdracht voor is", code="opstellen-indeling",
-                            plaats="de regeling als geheel", advies="Stel een nieuwe regeling vast en trek deze in (Ar 6.2).")  # fmt: skip
+            raise Geweigerd(
+                "de hoofdindeling van de regeling verandert zo, dat er geen opdracht voor is",
+                code="opstellen-indeling",
+                plaats="de regeling als geheel",
+                advies="Stel een nieuwe regeling vast en trek deze in (Ar 6.2).",
+            )
         soort = soorten.pop().value
         van, tot = (self._adres(e, (), self.dubbel_was) for e in (a[0], a[-1]))
         frase = adresfrase(van) if van == tot else f"{adresfrase(van)} tot en met {adresfrase(tot)}"
-        zin = Zin(Adres(), f"{frase[:1].upper()}{frase[1:]} {'wordt' if van == tot else 'worden'} vervangen door {aantal(len(b), soort)}, luidende:",
-                  lading_van(tuple(b), soort))  # fmt: skip
+        zin = Zin(
+            Adres(),
+            f"{frase[:1].upper()}{frase[1:]} {'wordt' if van == tot else 'worden'} vervangen door {aantal(len(b), soort)}, luidende:",
+            lading_van(tuple(b), soort),
+        )
         self._zet("wijzigen", (), Adres(), [zin])
 
     # --- new units ----------------------------------------------------------------------------------
@@ -247,7 +264,11 @@ class Ordening:
     def _anker(self, units: tuple[Eenheid, ...], houder: Paar, wordt: tuple[Eenheid, ...]) -> tuple[str, Adres]:
         """Pattern and place: after the unit before, before the unit behind, or at the end of the unit around."""
         assert isinstance(houder.wordt, Eenheid)
-        rij = [b for b in houder.wordt.inhoud if isinstance(b, Eenheid) and (b is units[0] or b.status is not Status.VERVALLEN)]
+        rij = [
+            b
+            for b in houder.wordt.inhoud
+            if isinstance(b, Eenheid) and (b is units[0] or b.status is not Status.VERVALLEN)
+        ]
         i = next(n for n, e in enumerate(rij) if e is units[0])
         soort = units[0].soort
         na = "{Na} [wat] ingevoegd, luidende:"
@@ -267,8 +288,10 @@ class Ordening:
         for onderdeel in self.werk.invoegen:
             onderdeel.zinnen = [
                 Zin(z.plek, z.vorm.replace("{Na}", "{Na} (nieuw)").replace("{Voor}", "{Voor} (nieuw)"), z.lading)
-                if z.plek.stappen[-1:] and z.plek.stappen[-1] in nieuw else z for z in onderdeel.zinnen
-            ]  # fmt: skip
+                if z.plek.stappen[-1:] and z.plek.stappen[-1] in nieuw
+                else z
+                for z in onderdeel.zinnen
+            ]
 
     # --- numbers and addresses ----------------------------------------------------------------------
 
@@ -281,9 +304,13 @@ class Ordening:
             plekken = [p for _, _, p in groep]
             soort = groep[0][0].soort.value
             nummers = [kaal(n.nummer) for _, n, _ in groep]
-            zinnen.append(Zin(Adres(plekken[0].stappen[:-1]),
-                              f"{lijstvorm(Adres(plekken[0].stappen[:-1]), plekken)} {'wordt' if len(groep) == 1 else 'worden'} vernummerd tot "
-                              f"{tot_nummers(soort, nummers)}."))  # fmt: skip
+            zinnen.append(
+                Zin(
+                    Adres(plekken[0].stappen[:-1]),
+                    f"{lijstvorm(Adres(plekken[0].stappen[:-1]), plekken)} {'wordt' if len(groep) == 1 else 'worden'} vernummerd tot "
+                    f"{tot_nummers(soort, nummers)}.",
+                )
+            )
         return Onderdeel(Adres(), zinnen, self.buiten, "vernummeren", nieuw=self.nieuw)
 
     def _adres(self, e: Eenheid, boven: tuple[Eenheid, ...], dubbel: frozenset[tuple[str, str]]) -> Adres:
@@ -326,4 +353,6 @@ def _dubbel(wortel: Eenheid) -> frozenset[tuple[str, str]]:
 
 
 def _in_wet(wortel: Eenheid) -> Sequence[Eenheid]:
-    return [e for deel in wortel.inhoud if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM for e in wandel(deel)]
+    return [
+        e for deel in wortel.inhoud if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM for e in wandel(deel)
+    ]

@@ -17,13 +17,24 @@ from functools import lru_cache
 
 from verordening.adres import Adres, Stap
 from verordening.nummers import rangtelwoord
+from versies.opdracht.adressen import lees_nummers, lees_plek, tussen
+from versies.opdracht.lexer import TELWOORD, Onbegrepen
+from versies.opdracht.lexer import citaat as lees_citaat
+from versies.opdracht.ontleden import ontleed
 
-from ..opdracht.adressen import lees_nummers, lees_plek, tussen
-from ..opdracht.lexer import TELWOORD, Onbegrepen
-from ..opdracht.lexer import citaat as lees_citaat
-from ..opdracht.ontleden import ontleed
-
-__all__ = ["MEERVOUD", "Onzegbaar", "Zin", "aantal", "adresfrase", "citeer", "gewicht", "lijstfrase", "nummerfrase", "opsomming", "tot_nummers"]
+__all__ = [
+    "MEERVOUD",
+    "Onzegbaar",
+    "Zin",
+    "aantal",
+    "adresfrase",
+    "citeer",
+    "gewicht",
+    "lijstfrase",
+    "nummerfrase",
+    "opsomming",
+    "tot_nummers",
+]
 
 
 _LIJST = re.compile(r"\{Rij:(?P<soort>\w+):(?P<nrs>[^}]*)\}")
@@ -66,8 +77,16 @@ class Zin:
             return zonder
         frase = adresfrase(self.plek, bereik, nieuw)
         met = frase + "," if "," in frase else frase
-        return (self.vorm.replace("{In}", f"In {met}").replace("{Aan}", f"Aan {met}").replace("{aan}", f"aan {met}")
-                .replace("{in}", f"in {met}").replace("{Na}", f"Na {met}").replace("{Voor}", f"Voor {met}").replace("{Plek}", met[:1].upper() + met[1:]).replace("{plek}", met))  # fmt: skip
+        return (
+            self.vorm.replace("{In}", f"In {met}")
+            .replace("{Aan}", f"Aan {met}")
+            .replace("{aan}", f"aan {met}")
+            .replace("{in}", f"in {met}")
+            .replace("{Na}", f"Na {met}")
+            .replace("{Voor}", f"Voor {met}")
+            .replace("{Plek}", met[:1].upper() + met[1:])
+            .replace("{plek}", met)
+        )
 
     @property
     def lengte(self) -> int:
@@ -81,7 +100,10 @@ _ZONDER = (
     (r"\{In\} (vervalt) (.+)\.\Z", r"\2 \1."),
     (r"\{In\} (wordt|worden) (in de alfabetische volgorde) (.+)\Z", r"\2 \1 \3"),
     (r"\{In\} (wordt) (voor de tekst) (.+)\Z", r"\2 \1 \3"),
-    (r"\{(?:In|Aan)\} (wordt|worden) (onder .+?) ((?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+) (?:lid|leden|onderdeel|onderdelen) (?:in|toe)gevoegd.+)\Z", r"\2 \1 \3"),
+    (
+        r"\{(?:In|Aan)\} (wordt|worden) (onder .+?) ((?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|\d+) (?:lid|leden|onderdeel|onderdelen) (?:in|toe)gevoegd.+)\Z",
+        r"\2 \1 \3",
+    ),
     (r"\{Aan\} (wordt|worden) (.+)\Z", r"er \1 \2"),
 )
 
@@ -104,10 +126,21 @@ def _zonder_plaats(vorm: str) -> str:
 # --- addresses --------------------------------------------------------------------------------------------------------
 
 MEERVOUD = {
-    "lid": "leden", "onderdeel": "onderdelen", "artikel": "artikelen", "hoofdstuk": "hoofdstukken", "paragraaf": "paragrafen",
-    "afdeling": "afdelingen", "titel": "titels", "boek": "boeken", "deel": "delen", "bijlage": "bijlagen",
-    "subparagraaf": "subparagrafen", "begrip": "begripsomschrijvingen", "rij": "rijen", "zin": "zinnen",
-}  # fmt: skip
+    "lid": "leden",
+    "onderdeel": "onderdelen",
+    "artikel": "artikelen",
+    "hoofdstuk": "hoofdstukken",
+    "paragraaf": "paragrafen",
+    "afdeling": "afdelingen",
+    "titel": "titels",
+    "boek": "boeken",
+    "deel": "delen",
+    "bijlage": "bijlagen",
+    "subparagraaf": "subparagrafen",
+    "begrip": "begripsomschrijvingen",
+    "rij": "rijen",
+    "zin": "zinnen",
+}
 _TELWOORDEN = {n: w for w, n in TELWOORD.items() if w != "één"}
 
 
@@ -214,9 +247,11 @@ def _keur_lijst(frase: str, adressen: Sequence[Adres], af: int) -> None:
     gelezen = lees_plek(frase + " vervallen", 0)
     if gelezen is None or gelezen.einde != len(frase):
         raise Onzegbaar(frase)
-    plat = [Adres((*a.stappen[:-1], Stap(a.stappen[-1].soort, n)))
-            for a, b in gelezen.reeksen
-            for n in (tussen(a.stappen[-1].nummer, b.stappen[-1].nummer) if a != b else [a.stappen[-1].nummer])]  # fmt: skip
+    plat = [
+        Adres((*a.stappen[:-1], Stap(a.stappen[-1].soort, n)))
+        for a, b in gelezen.reeksen
+        for n in (tussen(a.stappen[-1].nummer, b.stappen[-1].nummer) if a != b else [a.stappen[-1].nummer])
+    ]
     if [p.stappen for p in plat] != [a.stappen[af:] for a in adressen]:
         raise Onzegbaar(frase)
 

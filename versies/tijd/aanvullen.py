@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from .model import Uitwisseling
-from .toestand import Bouwer, Regel, Toestand, Top, Werk
+from versies.tijd.model import Uitwisseling
+from versies.tijd.toestand import Bouwer, Regel, Toestand, Top, Werk
 
 __all__ = ["nieuwe_regels"]
 
@@ -70,9 +70,10 @@ class _Aanvuller(Bouwer):
             werk.toestanden = [
                 _Schets(werk.naam, doelen, werkend, geldig)
                 for werkend, geldig, alle in groepen
-                if bestaat_vanaf is not None and (werkend, geldig) >= bestaat_vanaf
+                if bestaat_vanaf is not None
+                and (werkend, geldig) >= bestaat_vanaf
                 and (doelen := tuple(d for d in alle if not werk.toppen[d].intrekking))
-            ]  # fmt: skip
+            ]
             werk.reeks = self._reeks(werk, werk.einde, [g for g in groepen if g[0] == werk.einde])
 
     def neem(self, uitwisseling: Uitwisseling) -> None:
@@ -93,14 +94,16 @@ class _Aanvuller(Bouwer):
         if oud is nieuw:
             return True
         toestanden, einde = self.oud.get(werk.naam, ([], None))
-        return super()._gelijk(werk, self._uitgewerkt(werk, oud, self.voor.get(werk.naam, {}), toestanden, einde), self._af(werk, nieuw))
+        return super()._gelijk(
+            werk, self._uitgewerkt(werk, oud, self.voor.get(werk.naam, {}), toestanden, einde), self._af(werk, nieuw)
+        )
 
     def _af(self, werk: Werk, toestand: Toestand) -> Toestand:
         return self._uitgewerkt(werk, toestand, werk.toppen, werk.toestanden, werk.einde)
 
     def _uitgewerkt(
         self, werk: Werk, toestand: Toestand, toppen: dict[str, Top], toestanden: list[Toestand], einde: date | None
-    ) -> Toestand:  # fmt: skip
+    ) -> Toestand:
         """A sketch worked out, from the tips and among the states of its moment; anything else as it is."""
         if not isinstance(toestand, _Schets):
             return toestand
@@ -109,6 +112,8 @@ class _Aanvuller(Bouwer):
         basis = tuple(sorted(d for t in toestanden[:plek] if t.geldig_vanaf <= geldig for d in t.doelen))
         nu, werk.toppen = werk.toppen, toppen
         try:
-            return self._toestand(werk, toestand.juridisch_werkend_vanaf, geldig, toestand.doelen, basis, toestanden[:plek], einde)
+            return self._toestand(
+                werk, toestand.juridisch_werkend_vanaf, geldig, toestand.doelen, basis, toestanden[:plek], einde
+            )
         finally:
             werk.toppen = nu

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
 from typing import Protocol
 
-from .model import Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
+from versies.tijd.model import Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
 
 __all__ = ["uit_manifest"]
 
@@ -35,9 +35,7 @@ def uit_manifest(werk: str, expressies: Iterable[_Expressie]) -> list[Uitwisseli
     Args:
         werk: identity of the law. expressies: its versions, in any order.
     """
-    reeks = sorted(
-        (e.zicht_van or e.inwerking, e.inwerking, e.label) for e in expressies if e.inwerking is not None
-    )  # fmt: skip
+    reeks = sorted((e.zicht_van or e.inwerking, e.inwerking, e.label) for e in expressies if e.inwerking is not None)
     uit: list[Uitwisseling] = []
     eerder: list[tuple[date, Moment]] = []
     for zicht in sorted({z for z, _, _ in reeks}):

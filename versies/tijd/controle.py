@@ -6,9 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from verordening.bevinding import Bevinding, Ernst
-
-from .model import Intrekking, Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Vervuld, Voorwaarde
-from .toestand import Inhoud, Tijdlijn, Toestand, tijdlijnen
+from versies.tijd.model import (
+    Intrekking,
+    Moment,
+    SoortTijdstempel,
+    Tijdstempel,
+    Uitwisseling,
+    Versie,
+    Vervuld,
+    Voorwaarde,
+)
+from versies.tijd.toestand import Inhoud, Tijdlijn, Toestand, tijdlijnen
 
 __all__ = ["LAATSTE", "VROEGSTE", "controleer", "samenloop"]
 
@@ -42,16 +50,27 @@ def _datums(u: Uitwisseling) -> Iterator[Bevinding]:
             continue
         wie = mutatie.doel if isinstance(mutatie, Tijdstempel) else mutatie.voorwaarde
         if not VROEGSTE <= mutatie.datum < LAATSTE:
-            yield Bevinding("datum-onwaarschijnlijk", Ernst.FOUT, wie, str(mutatie.datum),
-                            "Deze datum kan geen datum van inwerkingtreding zijn.",
-                            "Laat een onbekende datum weg, of noem de voorwaarde waarvan zij afhangt.")  # fmt: skip
+            yield Bevinding(
+                "datum-onwaarschijnlijk",
+                Ernst.FOUT,
+                wie,
+                str(mutatie.datum),
+                "Deze datum kan geen datum van inwerkingtreding zijn.",
+                "Laat een onbekende datum weg, of noem de voorwaarde waarvan zij afhangt.",
+            )
         elif (
-            isinstance(mutatie, Tijdstempel) and mutatie.soort is SoortTijdstempel.JURIDISCH_WERKEND
+            isinstance(mutatie, Tijdstempel)
+            and mutatie.soort is SoortTijdstempel.JURIDISCH_WERKEND
             and mutatie.datum < u.bekend
-        ):  # fmt: skip
-            yield Bevinding("inwerking-voor-bekendmaking", Ernst.FOUT, wie, f"{mutatie.datum} < {u.bekend}",
-                            "De inwerkingtreding ligt vóór de bekendmaking; eerder werkt een besluit niet.",
-                            "Geef de datum na bekendmaking, en terugwerkende kracht als «geldig vanaf».")  # fmt: skip
+        ):
+            yield Bevinding(
+                "inwerking-voor-bekendmaking",
+                Ernst.FOUT,
+                wie,
+                f"{mutatie.datum} < {u.bekend}",
+                "De inwerkingtreding ligt vóór de bekendmaking; eerder werkt een besluit niet.",
+                "Geef de datum na bekendmaking, en terugwerkende kracht als «geldig vanaf».",
+            )
 
 
 def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
@@ -63,47 +82,80 @@ def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
             for doel in (m.doel,) if isinstance(m, Intrekking) else m.doelen:
                 sleutel = (m.werk, Moment(doel, u.gemaakt_op))
                 if sleutel in bekend:
-                    yield Bevinding("versie-dubbel", Ernst.FOUT, doel, str(u.gemaakt_op),
-                                    "Voor dit doel staan twee versies op hetzelfde tijdstip.",
-                                    "Geef elke versie een eigen tijdstip; de laatste geldt.")  # fmt: skip
+                    yield Bevinding(
+                        "versie-dubbel",
+                        Ernst.FOUT,
+                        doel,
+                        str(u.gemaakt_op),
+                        "Voor dit doel staan twee versies op hetzelfde tijdstip.",
+                        "Geef elke versie een eigen tijdstip; de laatste geldt.",
+                    )
                 bekend.add(sleutel)
         for m in hier:
             for moment in (*m.basis, *m.vervlochten, *m.ontvlochten):
                 if (m.werk, moment) not in bekend:
-                    yield Bevinding("basis-onbekend", Ernst.FOUT, m.werk, f"{moment.doel}, {_kort(moment.gemaakt_op)}",
-                                    "De versie bouwt voort op een versie die niet in het dossier staat.",
-                                    "Neem eerst die versie op, of herstel de verwijzing.")  # fmt: skip
+                    yield Bevinding(
+                        "basis-onbekend",
+                        Ernst.FOUT,
+                        m.werk,
+                        f"{moment.doel}, {_kort(moment.gemaakt_op)}",
+                        "De versie bouwt voort op een versie die niet in het dossier staat.",
+                        "Neem eerst die versie op, of herstel de verwijzing.",
+                    )
 
 
 def _voorwaarden(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
     namen = {
-        m.datum.naam for u in reeks for m in u.mutaties
+        m.datum.naam
+        for u in reeks
+        for m in u.mutaties
         if isinstance(m, Tijdstempel) and isinstance(m.datum, Voorwaarde)
-    }  # fmt: skip
+    }
     for u in reeks:
         for m in u.mutaties:
             if isinstance(m, Vervuld) and m.voorwaarde not in namen:
-                yield Bevinding("voorwaarde-onbekend", Ernst.FOUT, m.voorwaarde, str(m.datum),
-                                "Niets wacht op deze voorwaarde.", "Controleer de naam van de voorwaarde.")  # fmt: skip
+                yield Bevinding(
+                    "voorwaarde-onbekend",
+                    Ernst.FOUT,
+                    m.voorwaarde,
+                    str(m.datum),
+                    "Niets wacht op deze voorwaarde.",
+                    "Controleer de naam van de voorwaarde.",
+                )
 
 
 def _lijn(lijn: Tijdlijn) -> Iterator[Bevinding]:
     stand = lijn.stand
     for doel, voorwaarde in stand.zonder_datum:
         uitleg = f"Wacht op: {voorwaarde}." if voorwaarde else "Er is nog geen datum van inwerkingtreding."
-        yield Bevinding("doel-zonder-datum", Ernst.INFO, f"{lijn.werk}: {doel}", "", uitleg,
-                        "Neem het inwerkingtredingsbesluit op zodra het er is.")  # fmt: skip
+        yield Bevinding(
+            "doel-zonder-datum",
+            Ernst.INFO,
+            f"{lijn.werk}: {doel}",
+            "",
+            uitleg,
+            "Neem het inwerkingtredingsbesluit op zodra het er is.",
+        )
     if stand.zonder_instelling:
-        yield Bevinding("wijziging-zonder-instelling", Ernst.FOUT, lijn.werk, ", ".join(stand.zonder_instelling),
-                        "De regeling zelf is dan nog niet in werking; deze wijzigingen werken niet.",
-                        "Neem de datum van de eerste versie op.")  # fmt: skip
+        yield Bevinding(
+            "wijziging-zonder-instelling",
+            Ernst.FOUT,
+            lijn.werk,
+            ", ".join(stand.zonder_instelling),
+            "De regeling zelf is dan nog niet in werking; deze wijzigingen werken niet.",
+            "Neem de datum van de eerste versie op.",
+        )
     eerste = min((t.geldig_vanaf for t in stand.toestanden[:1]), default=None)
     for toestand in stand.toestanden:
         if eerste and toestand.geldig_vanaf < eerste:
-            yield Bevinding("terugwerkend-voor-basis", Ernst.FOUT, f"{lijn.werk}: {', '.join(toestand.doelen)}",
-                            f"{toestand.geldig_vanaf} < {eerste}",
-                            "De wijziging werkt terug tot voor de regeling bestond.",
-                            "Controleer de datum van terugwerking.")  # fmt: skip
+            yield Bevinding(
+                "terugwerkend-voor-basis",
+                Ernst.FOUT,
+                f"{lijn.werk}: {', '.join(toestand.doelen)}",
+                f"{toestand.geldig_vanaf} < {eerste}",
+                "De wijziging werkt terug tot voor de regeling bestond.",
+                "Controleer de datum van terugwerking.",
+            )
     yield from samenloop(lijn)
 
 
@@ -111,8 +163,14 @@ def _samenloop(t: Toestand) -> Bevinding:
     plaats = f"{t.werk}, vanaf {t.geldig_vanaf}"
     doelen = ", ".join(t.doelen)
     if t.inhoud is Inhoud.ONBEKEND:
-        return Bevinding("tekst-onbekend", Ernst.FOUT, plaats, doelen,
-                         "De tekst van deze toestand is niet geleverd.", "Neem de tekst op die geldt.")  # fmt: skip
+        return Bevinding(
+            "tekst-onbekend",
+            Ernst.FOUT,
+            plaats,
+            doelen,
+            "De tekst van deze toestand is niet geleverd.",
+            "Neem de tekst op die geldt.",
+        )
     if t.tegensprekend:
         wat = "Doelen treden tegelijk in werking, of na een intrekking, zonder gezamenlijke versie"
         wie = ", ".join(a.doel for a in t.tegensprekend)
@@ -121,8 +179,14 @@ def _samenloop(t: Toestand) -> Bevinding:
         wie = ", ".join(a.doel for a in t.te_verwerken)
     else:
         wat, wie = "De versie bevat wat niet in werking treedt", ", ".join(a.doel for a in t.te_ontvlechten)
-    return Bevinding("samenloop", Ernst.FOUT, plaats, doelen, f"{wat}: {wie}.",
-                     "Maak een gezamenlijke versie met «verordening vlecht» en neem die op.")  # fmt: skip
+    return Bevinding(
+        "samenloop",
+        Ernst.FOUT,
+        plaats,
+        doelen,
+        f"{wat}: {wie}.",
+        "Maak een gezamenlijke versie met «verordening vlecht» en neem die op.",
+    )
 
 
 def _kort(moment: datetime) -> str:

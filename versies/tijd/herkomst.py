@@ -82,7 +82,9 @@ def _bladen(eenheid: Eenheid) -> Iterable[Eenheid]:
 
 def _tekst(eenheid: Eenheid) -> str:
     """Words of the unit itself: heading and alineas, without the units below it."""
-    return "\n".join(regel for e, regel in regels(eenheid) if e is eenheid or e.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST))
+    return "\n".join(
+        regel for e, regel in regels(eenheid) if e is eenheid or e.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST)
+    )
 
 
 def _spoor(eenheid: Eenheid, bronnen: Sequence[Bron], registers: Sequence[Register]) -> Spoor:

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from verordening.bevinding import Geweigerd
-
-from .model import Moment, Uitwisseling, Versie
+from versies.tijd.model import Moment, Uitwisseling, Versie
 
 __all__ = ["Lijnen"]
 
@@ -39,8 +38,11 @@ class Lijnen:
         momenten = [m for m in self.versies if m.doel == doel]
         if not momenten:
             namen = ", ".join(sorted({m.doel for m in self.versies})) or "geen"
-            raise Geweigerd(f"{self.werk} heeft geen versie voor het doel «{doel}»", code="doel-onbekend",
-                            advies=f"Doelen: {namen}.")  # fmt: skip
+            raise Geweigerd(
+                f"{self.werk} heeft geen versie voor het doel «{doel}»",
+                code="doel-onbekend",
+                advies=f"Doelen: {namen}.",
+            )
         return max(momenten, key=lambda m: m.gemaakt_op)
 
     def voorouders(self, moment: Moment) -> list[Moment]:
@@ -63,6 +65,10 @@ class Lijnen:
         van_een = set(self.voorouders(een))
         samen = [m for m in self.voorouders(ander) if m in van_een]
         if not samen:
-            raise Geweigerd(f"{een.doel} en {ander.doel} hebben geen gezamenlijke versie", plaats=self.werk,
-                            code="geen-gezamenlijke-basis", advies="Vervlechten kan alleen vanuit één basis.")  # fmt: skip
+            raise Geweigerd(
+                f"{een.doel} en {ander.doel} hebben geen gezamenlijke versie",
+                plaats=self.werk,
+                code="geen-gezamenlijke-basis",
+                advies="Vervlechten kan alleen vanuit één basis.",
+            )
         return max(samen, key=lambda m: m.gemaakt_op)

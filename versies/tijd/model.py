@@ -15,9 +15,23 @@ from enum import StrEnum
 from typing import TypeAlias
 
 __all__ = [
-    "Intrekking", "Moment", "Mutatie", "SoortTijdstempel", "Terugtrekking", "Tijdstempel", "Uitgewerkt", "Uitwisseling",
-    "Versie", "Vervuld", "Voorwaarde", "Wat", "horizon", "rectificatie", "uitstel", "vernietiging",
-]  # fmt: skip
+    "Intrekking",
+    "Moment",
+    "Mutatie",
+    "SoortTijdstempel",
+    "Terugtrekking",
+    "Tijdstempel",
+    "Uitgewerkt",
+    "Uitwisseling",
+    "Versie",
+    "Vervuld",
+    "Voorwaarde",
+    "Wat",
+    "horizon",
+    "rectificatie",
+    "uitstel",
+    "vernietiging",
+]
 
 
 class SoortTijdstempel(StrEnum):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
-from .toestand import Inhoud, Periode, Stand
+from versies.tijd.toestand import Inhoud, Periode, Stand
 
 __all__ = ["beschrijving", "svg"]
 
@@ -64,7 +64,7 @@ def svg(stand: Stand, titel: str) -> str:
         '<defs><pattern id="streep" width="8" height="8" patternTransform="rotate(45)" patternUnits="userSpaceOnUse">'
         '<rect width="8" height="8" fill="#fff"/><rect width="3" height="8" fill="#8a1f11"/></pattern></defs>\n'
         f'<text x="10" y="22" font-size="16" font-weight="bold">{escape(titel)}</text>\n' + "".join(delen) + "</svg>\n"
-    )  # fmt: skip
+    )
 
 
 def _rij(nummer: int, p: Periode, x: object, eind: date) -> str:
@@ -77,11 +77,15 @@ def _rij(nummer: int, p: Periode, x: object, eind: date) -> str:
     naam = t.versie.partition("@")[2] or t.versie if bekend else t.inhoud.value
     uit = f'<g><title>{escape(_zin(p))}</title><text x="10" y="{y + 17}">{escape(tekst[:44])}</text>'
     if van < werkend:
-        uit += (f'<rect x="{van:.1f}" y="{y + 6}" width="{werkend - van:.1f}" height="{_BALK - 12}" fill="none" '
-                f'stroke="#154273" stroke-dasharray="4 3"/>')  # fmt: skip
+        uit += (
+            f'<rect x="{van:.1f}" y="{y + 6}" width="{werkend - van:.1f}" height="{_BALK - 12}" fill="none" '
+            f'stroke="#154273" stroke-dasharray="4 3"/>'
+        )
     vulling = "#d6e4f0" if bekend else "url(#streep)"
-    uit += (f'<rect x="{werkend:.1f}" y="{y}" width="{max(tot - werkend, 3):.1f}" height="{_BALK}" fill={quoteattr(vulling)} '
-            f'stroke="#154273"/>')  # fmt: skip
+    uit += (
+        f'<rect x="{werkend:.1f}" y="{y}" width="{max(tot - werkend, 3):.1f}" height="{_BALK}" fill={quoteattr(vulling)} '
+        f'stroke="#154273"/>'
+    )
     plek = min(werkend + 6, _BREED - 20 - 8 * len(naam))
     rand = ' stroke="#fff" stroke-width="4" paint-order="stroke"'
     return uit + f'<text x="{plek:.1f}" y="{y + 17}"{rand}>{escape(naam)}</text></g>\n'

@@ -26,7 +26,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from .model import (
+from versies.tijd.model import (
     Intrekking,
     Moment,
     Mutatie,
@@ -282,9 +282,14 @@ class Bouwer:
         if versie or intrekking:
             verwerkt.update(dict.fromkeys(doelen, uitwisseling.gemaakt_op))
         top = Top(
-            uitwisseling.gemaakt_op, mutatie.bekend_op or uitwisseling.bekend, versie, verwerkt, intrekking,
-            not mutatie.basis and not intrekking, (self.teller, mutatie.eId),
-        )  # fmt: skip
+            uitwisseling.gemaakt_op,
+            mutatie.bekend_op or uitwisseling.bekend,
+            versie,
+            verwerkt,
+            intrekking,
+            not mutatie.basis and not intrekking,
+            (self.teller, mutatie.eId),
+        )
         for doel in doelen:
             top.eerste = top.eerste or (doel in werk.toppen and werk.toppen[doel].eerste)
             werk.toppen[doel] = top
@@ -323,7 +328,7 @@ class Bouwer:
     @staticmethod
     def _grenzen(
         werk: Werk, groepen: list[tuple[date, date, tuple[str, ...]]]
-    ) -> tuple[date | None, tuple[date, date] | None]:  # fmt: skip
+    ) -> tuple[date | None, tuple[date, date] | None]:
         """First day of a repeal, and the dates from which the regulation exists."""
         einden = [w for w, _, doelen in groepen if any(werk.toppen[d].intrekking for d in doelen)]
         begin = ((w, g) for w, g, doelen in groepen if any(werk.toppen[d].eerste for d in doelen))
@@ -348,8 +353,11 @@ class Bouwer:
                 # Ook een doel zonder datum telt: wat ervan verwerkt is, bepaalt of de versie achterloopt.
                 vuil = vuil or any(g in werk.toppen[d].verwerkt for d in versiedoelen for g in geraakt)
                 # En een toestand na het einde noemt de intrekkingen die haar beëindigen.
-                vuil = vuil or (einde is not None and werkend >= einde and any(
-                    d in geraakt and top.intrekking for d, top in werk.toppen.items()))
+                vuil = vuil or (
+                    einde is not None
+                    and werkend >= einde
+                    and any(d in geraakt and top.intrekking for d, top in werk.toppen.items())
+                )
                 vuil = vuil or len(nieuw) >= len(werk.toestanden) or werk.toestanden[len(nieuw)] is not vorige
                 if vuil or vorige is None:
                     basis = tuple(sorted(d for g, d in eerder if g <= geldig))
@@ -359,15 +367,30 @@ class Bouwer:
         werk.toestanden = nieuw
         wachtend = tuple((d, self._wacht_op(d)) for d in sorted(werk.toppen) if not self._gedateerd(d))
         werk.standen.append(
-            Stand(werk.naam, uitwisseling.gemaakt_op, uitwisseling.bekend, uitwisseling.ontvangen, tuple(nieuw), einde,
-                  werk.uitgewerkt, wachtend, tuple(loos))
-        )  # fmt: skip
+            Stand(
+                werk.naam,
+                uitwisseling.gemaakt_op,
+                uitwisseling.bekend,
+                uitwisseling.ontvangen,
+                tuple(nieuw),
+                einde,
+                werk.uitgewerkt,
+                wachtend,
+                tuple(loos),
+            )
+        )
         self._schrijf_regels(werk, uitwisseling, einde, [g for g in groepen if g[0] == einde])
 
     def _toestand(
-        self, werk: Werk, werkend: date, geldig: date, doelen: tuple[str, ...], basis: tuple[str, ...],
-        eerdere: list[Toestand], einde: date | None,
-    ) -> Toestand:  # fmt: skip
+        self,
+        werk: Werk,
+        werkend: date,
+        geldig: date,
+        doelen: tuple[str, ...],
+        basis: tuple[str, ...],
+        eerdere: list[Toestand],
+        einde: date | None,
+    ) -> Toestand:
         top = werk.toppen[doelen[0]]
         versies = {werk.toppen[d].versie or id(werk.toppen[d]) for d in doelen}
         tegen: list[Achterstand] = []
@@ -377,20 +400,34 @@ class Bouwer:
             tegen = [Achterstand(d, werk.toppen[d].gemaakt_op) for d in doelen]
         verwerken = [] if tegen else self._achterstand(werk, top, (*doelen, *basis))
         nodig = {*doelen, *basis}
-        ontvlechten = [] if tegen else [
-            Achterstand(d, werk.toppen[d].gemaakt_op if d in werk.toppen else op, op)
-            for d, op in sorted(top.verwerkt.items()) if d not in nodig
-        ]  # fmt: skip
+        ontvlechten = (
+            []
+            if tegen
+            else [
+                Achterstand(d, werk.toppen[d].gemaakt_op if d in werk.toppen else op, op)
+                for d, op in sorted(top.verwerkt.items())
+                if d not in nodig
+            ]
+        )
         inhoud = Inhoud.BEKEND
         if not tegen and not top.versie:
             inhoud = Inhoud.ONBEKEND
         elif tegen or verwerken or ontvlechten:
             inhoud = Inhoud.SAMENLOOP
         return Toestand(
-            werk.naam, doelen, werkend, geldig, inhoud, top.versie if inhoud is Inhoud.BEKEND else "", basis,
-            werk.nummer(werkend, doelen), tuple(verwerken), tuple(ontvlechten), tuple(tegen),
+            werk.naam,
+            doelen,
+            werkend,
+            geldig,
+            inhoud,
+            top.versie if inhoud is Inhoud.BEKEND else "",
+            basis,
+            werk.nummer(werkend, doelen),
+            tuple(verwerken),
+            tuple(ontvlechten),
+            tuple(tegen),
             self._kandidaten(werk, doelen, basis, eerdere) if inhoud is Inhoud.SAMENLOOP else (),
-        )  # fmt: skip
+        )
 
     @staticmethod
     def _achterstand(werk: Werk, top: Top, nodig: Iterable[str]) -> list[Achterstand]:
@@ -415,9 +452,12 @@ class Bouwer:
         return tuple(k for _, _, k in sorted(gewogen, key=lambda g: g[:2]) if k.versie)
 
     def _schrijf_regels(
-        self, werk: Werk, uitwisseling: Uitwisseling, einde: date | None,
+        self,
+        werk: Werk,
+        uitwisseling: Uitwisseling,
+        einde: date | None,
         intrekkingen: list[tuple[date, date, tuple[str, ...]]],
-    ) -> None:  # fmt: skip
+    ) -> None:
         """Lines from the first difference with what was known, so that older lines are shadowed from there on."""
         reeks = self._reeks(werk, einde, intrekkingen)
         gelijk = 0
@@ -429,22 +469,27 @@ class Bouwer:
                 nieuw.insert(0, reeks[gelijk - 1])
             else:
                 werkend, geldig = oud[0].sleutel
-                nieuw.insert(0, Toestand(werk.naam, (), werkend, geldig, Inhoud.NIET_IN_WERKING,
-                                         nummer=werk.nummer(werkend, ())))  # fmt: skip
+                nieuw.insert(
+                    0, Toestand(werk.naam, (), werkend, geldig, Inhoud.NIET_IN_WERKING, nummer=werk.nummer(werkend, ()))
+                )
         werk.reeks = reeks
         if nieuw:
-            werk.regels.append([
-                Regel(uitwisseling.ontvangen, self._bekend(werk, toestand, uitwisseling), self._af(werk, toestand))
-                for toestand in reversed(nieuw)
-            ])  # fmt: skip
+            werk.regels.append(
+                [
+                    Regel(uitwisseling.ontvangen, self._bekend(werk, toestand, uitwisseling), self._af(werk, toestand))
+                    for toestand in reversed(nieuw)
+                ]
+            )
 
     @staticmethod
     def _reeks(
         werk: Werk, einde: date | None, intrekkingen: list[tuple[date, date, tuple[str, ...]]]
-    ) -> list[Toestand]:  # fmt: skip
+    ) -> list[Toestand]:
         """The states until the end, and the end itself."""
-        weg = [Toestand(werk.naam, doelen, werkend, geldig, Inhoud.NIET_IN_WERKING, nummer=werk.nummer(werkend, doelen))
-               for werkend, geldig, doelen in intrekkingen]  # fmt: skip
+        weg = [
+            Toestand(werk.naam, doelen, werkend, geldig, Inhoud.NIET_IN_WERKING, nummer=werk.nummer(werkend, doelen))
+            for werkend, geldig, doelen in intrekkingen
+        ]
         return [*(t for t in werk.toestanden if einde is None or t.juridisch_werkend_vanaf < einde), *weg]
 
     def _gelijk(self, werk: Werk, oud: Toestand, nieuw: Toestand) -> bool:
@@ -458,9 +503,10 @@ class Bouwer:
     @staticmethod
     def _bekend(werk: Werk, toestand: Toestand, uitwisseling: Uitwisseling) -> date:
         eigen = [
-            top.bekend_op for d in toestand.doelen
+            top.bekend_op
+            for d in toestand.doelen
             if (top := werk.toppen.get(d)) and top.gemaakt_op == uitwisseling.gemaakt_op
-        ]  # fmt: skip
+        ]
         return max(eigen, default=uitwisseling.bekend)
 
 
@@ -486,5 +532,6 @@ def tijdlijnen(uitwisselingen: Iterable[Uitwisseling]) -> dict[str, Tijdlijn]:
         bouwer.neem(uitwisseling)
     return {
         naam: Tijdlijn(naam, tuple(w.standen), tuple(r for blok in reversed(w.regels) for r in blok))
-        for naam, w in bouwer.werken.items() if w.standen
-    }  # fmt: skip
+        for naam, w in bouwer.werken.items()
+        if w.standen
+    }

@@ -29,11 +29,19 @@ from verordening.boom import (
 )
 from verordening.eid import met_eids
 from verordening.register import Register
+from versies.tijd.vervlechten import Botsing, Keuze, vervlecht
 
-from .vervlechten import Botsing, Keuze, vervlecht
-
-__all__ = ["Afwijking", "Gelijkheid", "Variant", "gelijkheid", "normaal", "variant_uit", "vingerafdruk", "vul_in",
-           "wijzig_alle"]  # fmt: skip
+__all__ = [
+    "Afwijking",
+    "Gelijkheid",
+    "Variant",
+    "gelijkheid",
+    "normaal",
+    "variant_uit",
+    "vingerafdruk",
+    "vul_in",
+    "wijzig_alle",
+]
 
 _DRAGERS = STRUCTUUR | {Soort.REGELING, Soort.LICHAAM}
 _GAT = re.compile(r"\[([a-z][a-z0-9_-]*)\]")
@@ -107,19 +115,29 @@ def vul_in(gedeeld: Regeling, variant: Variant) -> Regeling:
     bekend = {e.wId for e in wandel(gedeeld.wortel) if e.wId}
     for afwijking in variant.afwijkingen:
         if afwijking.wId not in bekend:
-            raise Geweigerd(f"de afwijking gaat over een eenheid die er niet is ({afwijking.wId})",
-                            plaats=variant.gemeente, code="afwijking-zonder-plaats")  # fmt: skip
+            raise Geweigerd(
+                f"de afwijking gaat over een eenheid die er niet is ({afwijking.wId})",
+                plaats=variant.gemeente,
+                code="afwijking-zonder-plaats",
+            )
     vuller = _Vuller(variant)
     wortel = vuller.eenheid(gedeeld.wortel, {a.wId: a for a in variant.afwijkingen})
     assert wortel is not None
     if over := sorted(variant.waarden.keys() - vuller.gebruikt - {"gemeente"}):
-        raise Geweigerd(f"de waarde «{over[0]}» komt in de tekst niet voor", plaats=variant.gemeente,
-                        code="waarde-ongebruikt")  # fmt: skip
+        raise Geweigerd(
+            f"de waarde «{over[0]}» komt in de tekst niet voor", plaats=variant.gemeente, code="waarde-ongebruikt"
+        )
     open_ = [
-        Bevinding("parameter-open", Ernst.WAARSCHUWING, variant.gemeente, f"[{naam}]",
-                  "Voor deze parameter is er geen waarde; zij staat nog in de tekst.", "Vul de waarde in bij deze gemeente.")
+        Bevinding(
+            "parameter-open",
+            Ernst.WAARSCHUWING,
+            variant.gemeente,
+            f"[{naam}]",
+            "Voor deze parameter is er geen waarde; zij staat nog in de tekst.",
+            "Vul de waarde in bij deze gemeente.",
+        )
         for naam in sorted(_gaten(wortel))
-    ]  # fmt: skip
+    ]
     gegevens = replace(gedeeld.gegevens, gemeente=variant.gemeente)
     return met_eids(Regeling(gegevens, wortel, (*gedeeld.bevindingen, *open_)))
 

@@ -141,7 +141,8 @@ class _Boom:
         if eenheid is None:
             return []
         return [
-            (self.sleutels[id(b)], b) if isinstance(b, Eenheid) else (("blok", _zonder_plek(b)), b) for b in eenheid.inhoud
+            (self.sleutels[id(b)], b) if isinstance(b, Eenheid) else (("blok", _zonder_plek(b)), b)
+            for b in eenheid.inhoud
         ]
 
     def zonder_plek(self, sleutel: Sleutel) -> Eenheid | None:
@@ -175,8 +176,14 @@ def _zonder_plek(blok: Blok) -> Blok:
     if isinstance(blok, Alinea):
         return Alinea(_zonder_doel(blok.inhoud), blok.rol)
     if isinstance(blok, Tabel):
-        return replace(blok, eId="", wId="", groepen=tuple(
-            replace(g, kop=tuple(map(_kale_rij, g.kop)), romp=tuple(map(_kale_rij, g.romp))) for g in blok.groepen))  # fmt: skip
+        return replace(
+            blok,
+            eId="",
+            wId="",
+            groepen=tuple(
+                replace(g, kop=tuple(map(_kale_rij, g.kop)), romp=tuple(map(_kale_rij, g.romp))) for g in blok.groepen
+            ),
+        )
     return replace(blok, eId="", wId="")
 
 
@@ -187,15 +194,23 @@ def _kale_rij(rij: Rij) -> Rij:
 def _zonder_doel(delen: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Words and marks; where a link leads is the work of an editor, and differs from version to version in official XML."""
     return tuple(
-        replace(d, doel="", kenmerken=(), inhoud=_zonder_doel(d.inhoud)) if isinstance(d, Verwijzing)
-        else replace(d, inhoud=_zonder_doel(d.inhoud)) if isinstance(d, (Opmaak, Redactie)) else d
+        replace(d, doel="", kenmerken=(), inhoud=_zonder_doel(d.inhoud))
+        if isinstance(d, Verwijzing)
+        else replace(d, inhoud=_zonder_doel(d.inhoud))
+        if isinstance(d, (Opmaak, Redactie))
+        else d
         for d in delen
-    )  # fmt: skip
+    )
 
 
 def _kaal_eenheid(eenheid: Eenheid) -> Eenheid:
-    return eenheid.met(eId="", herkomst=None, inhoud=tuple(_zonder_plek(b) for b in eenheid.inhoud),
-                       opschrift=_zonder_doel(eenheid.opschrift), subtitel=_zonder_doel(eenheid.subtitel))  # fmt: skip
+    return eenheid.met(
+        eId="",
+        herkomst=None,
+        inhoud=tuple(_zonder_plek(b) for b in eenheid.inhoud),
+        opschrift=_zonder_doel(eenheid.opschrift),
+        subtitel=_zonder_doel(eenheid.subtitel),
+    )
 
 
 @dataclass(slots=True)
@@ -231,7 +246,9 @@ class _Werk:
         onze, hunne = self.boom_o.op_sleutel.get(sleutel), self.boom_h.op_sleutel.get(sleutel)
         if onze is None or hunne is None:  # new on one side, or put back by a choice
             boom = next(bm for bm in (self.boom_o, self.boom_h, self.boom_b) if sleutel in bm.op_sleutel)
-            kinderen = [(k, x) for k, x in boom.kinderen(sleutel) if not isinstance(x, Eenheid) or self._thuis(k) == sleutel]
+            kinderen = [
+                (k, x) for k, x in boom.kinderen(sleutel) if not isinstance(x, Eenheid) or self._thuis(k) == sleutel
+            ]
             return boom.op_sleutel[sleutel].met(inhoud=tuple(self._blok(k, x) for k, x in kinderen))
         if o == h or h == b:
             return onze if o == h else self._neem(sleutel, self.boom_o)
@@ -296,8 +313,10 @@ class _Werk:
             uit = [(k, x) for k, x in uit if k != sleutel]
             if blijver.zonder_plek(sleutel) == self.boom_b.zonder_plek(sleutel):
                 continue  # taken out by one, untouched by the other
-            teksten = [tekst(e) if (e := boom.op_sleutel.get(sleutel)) is not None else "(vervallen)"
-                       for boom in (self.boom_b, self.boom_o, self.boom_h)]  # fmt: skip
+            teksten = [
+                tekst(e) if (e := boom.op_sleutel.get(sleutel)) is not None else "(vervallen)"
+                for boom in (self.boom_b, self.boom_o, self.boom_h)
+            ]
             kant = self.botsing(sleutel, "vervallen", *teksten)
             if kant is Kant.BASIS:
                 self.terug.add(sleutel)
@@ -314,7 +333,9 @@ class _Werk:
             return o
         if o == b:
             return h
-        kant = self.botsing(sleutel, "plaats", *(boom.adres(sleutel) for boom in (self.boom_b, self.boom_o, self.boom_h)))
+        kant = self.botsing(
+            sleutel, "plaats", *(boom.adres(sleutel) for boom in (self.boom_b, self.boom_o, self.boom_h))
+        )
         return {Kant.BASIS: b, Kant.ONZE: o, Kant.HUNNE: h}[kant]
 
     def meld_dubbele_nummers(self, wortel: Eenheid) -> None:
@@ -323,10 +344,16 @@ class _Werk:
             if e.soort is Soort.ARTIKEL and e.nummer:
                 gezien[kaal(e.nummer)] = gezien.get(kaal(e.nummer), 0) + 1
         for nummer in (n for n, keer in gezien.items() if keer > 1):
-            self.bevindingen.append(Bevinding(
-                "nummer-dubbel", Ernst.FOUT, f"artikel {nummer}", nummer,
-                "Na het vervlechten komt dit artikelnummer twee keer voor.", "Vernummer een van beide.",
-            ))  # fmt: skip
+            self.bevindingen.append(
+                Bevinding(
+                    "nummer-dubbel",
+                    Ernst.FOUT,
+                    f"artikel {nummer}",
+                    nummer,
+                    "Na het vervlechten komt dit artikelnummer twee keer voor.",
+                    "Vernummer een van beide.",
+                )
+            )
 
 
 def _heeft_wids(wortel: Eenheid) -> bool:

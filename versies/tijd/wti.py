@@ -9,16 +9,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from verordening.boom import WtiRegel
-
-from .model import Uitwisseling, Versie
-from .toestand import Inhoud, Tijdlijn
+from versies.tijd.model import Uitwisseling, Versie
+from versies.tijd.toestand import Inhoud, Tijdlijn
 
 __all__ = ["KOPPEN", "als_csv", "als_html", "wti"]
 
 KOPPEN = (
-    "Datum inwerkingtreding", "Terugwerkende kracht tot en met", "Datum uitwerkingtreding", "Betreft",
-    "Datum ondertekening", "Bron bekendmaking", "Kenmerk voorstel",
-)  # fmt: skip
+    "Datum inwerkingtreding",
+    "Terugwerkende kracht tot en met",
+    "Datum uitwerkingtreding",
+    "Betreft",
+    "Datum ondertekening",
+    "Bron bekendmaking",
+    "Kenmerk voorstel",
+)
 
 
 def wti(lijn: Tijdlijn, uitwisselingen: Iterable[Uitwisseling]) -> tuple[WtiRegel, ...]:
@@ -36,12 +40,20 @@ def wti(lijn: Tijdlijn, uitwisselingen: Iterable[Uitwisseling]) -> tuple[WtiRege
     for periode in lijn.stand.periodes():
         t = periode.toestand
         bron = per_versie.get(t.versie)
-        betreft = bron.betreft if bron else f"samenloop: {', '.join(t.samenloop)}" if t.inhoud is Inhoud.SAMENLOOP else ""
-        uit.append(WtiRegel(
-            t.juridisch_werkend_vanaf, t.geldig_vanaf if t.geldig_vanaf < t.juridisch_werkend_vanaf else None,
-            periode.tot - timedelta(days=1) if periode.tot and periode.tot > date.min else None, betreft,
-            bron.ondertekend_op if bron else None, bron.publicatie if bron else "", bron.kenmerk if bron else "",
-        ))  # fmt: skip
+        betreft = (
+            bron.betreft if bron else f"samenloop: {', '.join(t.samenloop)}" if t.inhoud is Inhoud.SAMENLOOP else ""
+        )
+        uit.append(
+            WtiRegel(
+                t.juridisch_werkend_vanaf,
+                t.geldig_vanaf if t.geldig_vanaf < t.juridisch_werkend_vanaf else None,
+                periode.tot - timedelta(days=1) if periode.tot and periode.tot > date.min else None,
+                betreft,
+                bron.ondertekend_op if bron else None,
+                bron.publicatie if bron else "",
+                bron.kenmerk if bron else "",
+            )
+        )
     return tuple(reversed(uit))
 
 
@@ -63,12 +75,10 @@ def als_csv(regels: Sequence[WtiRegel]) -> str:
 
 def als_html(regels: Sequence[WtiRegel], titel: str) -> str:
     """A table with caption and header cells; everything escaped."""
-    rijen = [
-        "<tr>" + "".join(f"<td>{html.escape(c) or '–'}</td>" for c in _cellen(r)) + "</tr>"
-        for r in regels
-    ]  # fmt: skip
+    rijen = ["<tr>" + "".join(f"<td>{html.escape(c) or '–'}</td>" for c in _cellen(r)) + "</tr>" for r in regels]
     koppen = "".join(f'<th scope="col">{html.escape(k)}</th>' for k in KOPPEN)
     return (
         f"<table>\n<caption>{html.escape(titel)}</caption>\n<thead><tr>{koppen}</tr></thead>\n<tbody>\n"
-        + "\n".join(rijen) + "\n</tbody>\n</table>\n"
-    )  # fmt: skip
+        + "\n".join(rijen)
+        + "\n</tbody>\n</table>\n"
+    )

@@ -1,6 +1,6 @@
 """Executing a decision on a regulation: in document order, exactly, all or nothing (``standaarden`` F.4).
 
->>> from verordening.lezers.markdown import lees
+>>> from verordening.tekst.markdown import lees
 >>> from versies.opdracht import lees_besluit
 >>> was = lees(b"# Proefverordening\\n\\n#### Artikel 1 Termijn\\nHet college beslist binnen acht weken.\\n")
 >>> besluit = lees_besluit("Besluit\\n\\nArtikel I\\nIn artikel 1 van de Proefverordening wordt “acht” vervangen door “zes”.\\n")
@@ -23,14 +23,13 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Inline, Regeling, Soort, Status, inlinetekst, kaal, tekst, wandel
 from verordening.canoniek.schrijver import schrijf_blok
 from verordening.eid import eids, met_eids, met_wids
-from verordening.schrijvers.stopmodules import werk_en_versie
-
-from ..besluit import Bepalingsoort, Besluit, Opdracht
-from ..wijziging import VoegIn
-from .toelichting import verwerk_toelichting
-from .uitvoering import Omnummering, Uitvoerder, op_identiteit
-from .woorden import vind
-from .zoeken import LIJSTEN, Plekking, eenheid_op, herschrijf, pad_van, vind_paden
+from verordening.stop.modules import werk_en_versie
+from versies.besluit import Bepalingsoort, Besluit, Opdracht
+from versies.toepassen.toelichting import verwerk_toelichting
+from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
+from versies.toepassen.woorden import vind
+from versies.toepassen.zoeken import LIJSTEN, Plekking, eenheid_op, herschrijf, pad_van, vind_paden
+from versies.wijziging import VoegIn
 
 __all__ = ["Omnummering", "Toepassing", "Vervolgwerk", "hoort_bij", "pas_toe"]
 
@@ -113,7 +112,9 @@ def pas_toe(
         bevindingen.extend(_volgorde(wortel, opdrachten, werk.wortel, dag, bron, wids))
     _niet_leeg(werk.wortel)
     if isinstance(besluit, Besluit) and na is None:  # de toelichting is met het eerste deel verwerkt
-        nummers = {o.nummer[:1] for o in opdrachten} | {(a.nummer,) for a in besluit.artikelen if hoort_bij(regeling, a.regeling)}
+        nummers = {o.nummer[:1] for o in opdrachten} | {
+            (a.nummer,) for a in besluit.artikelen if hoort_bij(regeling, a.regeling)
+        }
         toelichting = [b for b in besluit.van_soort(Bepalingsoort.TOELICHTING) if b.nummer[:1] in nummers]
         werk.wortel, niet = verwerk_toelichting(werk.wortel, toelichting)
         bevindingen.extend(niet)
@@ -122,7 +123,9 @@ def pas_toe(
     vervolg = tuple(verwijzingen(wordt, werk.omnummeringen)) if verwijzingen is not None else ()
     if dag is not None:
         wordt = replace(wordt, gegevens=replace(wordt.gegevens, juridisch_werkend_vanaf=dag))
-    return Toepassing(wordt, tuple(bevindingen), vervolg, tuple(werk.omnummeringen), tuple(opdrachten), tuple(overgeslagen))
+    return Toepassing(
+        wordt, tuple(bevindingen), vervolg, tuple(werk.omnummeringen), tuple(opdrachten), tuple(overgeslagen)
+    )
 
 
 # --- which instructions -----------------------------------------------------------------------------------------------
@@ -130,7 +133,12 @@ def pas_toe(
 
 def _kern(naam: str) -> str:
     """A title for comparing: no article, no example mark, no addition of the municipality."""
-    naam = re.sub(r"\(voorbeeldtekst[^)]*\)|,?\s+(?:zoals (?:deze|dat|die|dit|zij|vastgesteld|laatstelijk)|vastgesteld (?:bij|op|door)|laatstelijk gewijzigd) .*$", "", naam, flags=re.IGNORECASE)
+    naam = re.sub(
+        r"\(voorbeeldtekst[^)]*\)|,?\s+(?:zoals (?:deze|dat|die|dit|zij|vastgesteld|laatstelijk)|vastgesteld (?:bij|op|door)|laatstelijk gewijzigd) .*$",
+        "",
+        naam,
+        flags=re.IGNORECASE,
+    )
     naam = re.sub(r"^(?:de|het|deze|dit)\s+", "", naam.strip(" “”„\"«»‘’'."), flags=re.IGNORECASE)
     return " ".join(re.sub(r"[^\w]+", " ", naam.casefold()).split())
 
@@ -143,8 +151,16 @@ def hoort_bij(regeling: Regeling, naam: str) -> bool:
     g = regeling.gegevens
     if naam.startswith("/akn/"):
         return naam == g.werk or naam == werk_en_versie(regeling, naam.split("/")[4] if naam.count("/") > 3 else "")[0]
-    opschrift = next((inlinetekst(a.inhoud) for e in regeling.wortel.inhoud if isinstance(e, Eenheid) and e.soort is Soort.OPSCHRIFT
-                      for a in e.inhoud if hasattr(a, "inhoud") and not isinstance(a, Eenheid)), "")  # fmt: skip
+    opschrift = next(
+        (
+            inlinetekst(a.inhoud)
+            for e in regeling.wortel.inhoud
+            if isinstance(e, Eenheid) and e.soort is Soort.OPSCHRIFT
+            for a in e.inhoud
+            if hasattr(a, "inhoud") and not isinstance(a, Eenheid)
+        ),
+        "",
+    )
     gezocht = _kern(naam)
     if not gezocht:
         return True
@@ -158,7 +174,11 @@ def hoort_bij(regeling: Regeling, naam: str) -> bool:
             return True
         kort, lang = sorted((eigen, gezocht), key=len)
         rest = lang.removeprefix(kort).strip() if lang.startswith(kort + " ") else None
-        if rest is not None and re.fullmatch(r"(?:van )?(?:de )?(?:gemeente )?[^\d]{1,60}", rest) and len(kort.split()) > 1:
+        if (
+            rest is not None
+            and re.fullmatch(r"(?:van )?(?:de )?(?:gemeente )?[^\d]{1,60}", rest)
+            and len(kort.split()) > 1
+        ):
             return True
     return False
 
@@ -170,8 +190,12 @@ def _kies(
     if not raak:
         namen = ", ".join(f"«{n}»" for n in besluit.regelingen()) or "geen regeling"
         eigen = regeling.gegevens.citeertitel or regeling.gegevens.opschrift or regeling.gegevens.werk
-        raise Geweigerd(f"het besluit wijzigt {namen}, niet «{eigen}»", plaats=besluit.naam, code="andere-regeling",
-                        advies="Kies de regeling die het besluit noemt.")  # fmt: skip
+        raise Geweigerd(
+            f"het besluit wijzigt {namen}, niet «{eigen}»",
+            plaats=besluit.naam,
+            code="andere-regeling",
+            advies="Kies de regeling die het besluit noemt.",
+        )
     doen: list[Opdracht] = []
     niet: list[Opdracht] = []
     bevindingen: list[Bevinding] = list(besluit.bevindingen)
@@ -179,8 +203,16 @@ def _kies(
     if {a.nummer for a in elders} & {a.nummer for a in raak}:
         # In één artikel: dan kan een naam ook verkeerd zijn gelezen, en dat moet de gebruiker zien.
         wat = ", ".join(f"{o.naam} («{a.regeling}»)" for a in elders for o in a.opdrachten)
-        bevindingen.append(Bevinding("andere-regeling", Ernst.WAARSCHUWING, besluit.naam, "", f"Niet uitgevoerd, want over een andere regeling: {wat[:400]}.",
-                                     "Controleer welke regeling elke opdracht bedoelt."))  # fmt: skip
+        bevindingen.append(
+            Bevinding(
+                "andere-regeling",
+                Ernst.WAARSCHUWING,
+                besluit.naam,
+                "",
+                f"Niet uitgevoerd, want over een andere regeling: {wat[:400]}.",
+                "Controleer welke regeling elke opdracht bedoelt.",
+            )
+        )
     dagen: dict[date, None] = {}
     for artikel in raak:
         for opdracht in artikel.opdrachten:
@@ -194,28 +226,62 @@ def _kies(
                 dagen[dag] = None
             doen.append(opdracht)
     if na is not None and not doen:
-        raise Geweigerd(f"uit dit besluit treedt na {na} niets meer in werking", plaats=besluit.naam, code="niets-na-deze-dag",
-                        advies="Controleer de dag en de inwerkingtreding in het besluit.")  # fmt: skip
+        raise Geweigerd(
+            f"uit dit besluit treedt na {na} niets meer in werking",
+            plaats=besluit.naam,
+            code="niets-na-deze-dag",
+            advies="Controleer de dag en de inwerkingtreding in het besluit.",
+        )
     if niet:
         waarom = besluit.moment(niet[0])
         uitleg = f"de voorwaarde is open: {waarom[2]}" if waarom[2] else f"de dag is nog niet gekomen: {waarom[0]}"
         artikelen = ", ".join(dict.fromkeys(f"artikel {o.nummer[0]}" for o in niet))
-        bevindingen.append(Bevinding("niet-uitgevoerd", Ernst.INFO, artikelen, "", f"{len(niet)} opdracht{'en zijn' if len(niet) > 1 else ' is'} niet uitgevoerd; {uitleg}."))
+        bevindingen.append(
+            Bevinding(
+                "niet-uitgevoerd",
+                Ernst.INFO,
+                artikelen,
+                "",
+                f"{len(niet)} opdracht{'en zijn' if len(niet) > 1 else ' is'} niet uitgevoerd; {uitleg}.",
+            )
+        )
     for samenloop in besluit.van_soort(Bepalingsoort.SAMENLOOP):
         treft = [o for o in doen if any(o.nummer[: len(deel)] == deel for deel in samenloop.delen)]
         if treft and samenloop.naam == "vervalt" and samenloop.nummer[0] in ook:
             doen, niet = [o for o in doen if o not in treft], [*niet, *treft]
-            bevindingen.append(Bevinding("samenloop", Ernst.INFO, f"artikel {', '.join(samenloop.nummer)}", samenloop.tekst[:160],
-                                         f"De voorwaarde is vervuld verklaard; niet uitgevoerd: {', '.join(o.naam for o in treft)}."))  # fmt: skip
+            bevindingen.append(
+                Bevinding(
+                    "samenloop",
+                    Ernst.INFO,
+                    f"artikel {', '.join(samenloop.nummer)}",
+                    samenloop.tekst[:160],
+                    f"De voorwaarde is vervuld verklaard; niet uitgevoerd: {', '.join(o.naam for o in treft)}.",
+                )
+            )
         elif treft:
-            bevindingen.append(Bevinding("samenloop", Ernst.WAARSCHUWING, f"artikel {', '.join(samenloop.nummer)}", samenloop.tekst[:160],
-                                         "Deze samenloopbepaling is niet verwerkt.",
-                                         f"Ga na of de voorwaarde is vervuld; zo ja: --ook {samenloop.nummer[0]}." if samenloop.naam
-                                         else "Ga na of de voorwaarde is vervuld en pas het besluit daarop aan."))  # fmt: skip
+            bevindingen.append(
+                Bevinding(
+                    "samenloop",
+                    Ernst.WAARSCHUWING,
+                    f"artikel {', '.join(samenloop.nummer)}",
+                    samenloop.tekst[:160],
+                    "Deze samenloopbepaling is niet verwerkt.",
+                    f"Ga na of de voorwaarde is vervuld; zo ja: --ook {samenloop.nummer[0]}."
+                    if samenloop.naam
+                    else "Ga na of de voorwaarde is vervuld en pas het besluit daarop aan.",
+                )
+            )
     if datum is None and len(dagen) > 1:
-        bevindingen.append(Bevinding("meer-dagen", Ernst.WAARSCHUWING, besluit.naam, ", ".join(d.isoformat() for d in dagen),
-                                     "Dit besluit treedt op verschillende dagen in werking; alles is in één versie verwerkt.",
-                                     "Geef een dag op voor de versie die op die dag geldt."))  # fmt: skip
+        bevindingen.append(
+            Bevinding(
+                "meer-dagen",
+                Ernst.WAARSCHUWING,
+                besluit.naam,
+                ", ".join(d.isoformat() for d in dagen),
+                "Dit besluit treedt op verschillende dagen in werking; alles is in één versie verwerkt.",
+                "Geef een dag op voor de versie die op die dag geldt.",
+            )
+        )
     return doen, niet, bevindingen
 
 
@@ -224,14 +290,26 @@ def _kies(
 
 def _met_identiteit(regeling: Regeling, opdrachten: Sequence[Opdracht]) -> tuple[Regeling, list[Bevinding]]:
     """A source without identities gets them from its positions, when the decision names identities (a STOP mutation)."""
-    genoemd = [(w.anker.plek if isinstance(w, VoegIn) else w.plek).wId for o in opdrachten for w in o.wijzigingen if op_identiteit(w)]
+    genoemd = [
+        (w.anker.plek if isinstance(w, VoegIn) else w.plek).wId
+        for o in opdrachten
+        for w in o.wijzigingen
+        if op_identiteit(w)
+    ]
     if not genoemd or any(e.wId for e in wandel(regeling.wortel)):
         return regeling, []
     code = genoemd[0].partition("_")[0]
     met = met_wids(met_eids(regeling), code, regeling.gegevens.versienummer or "1")
-    return met, [Bevinding("wid-afgeleid", Ernst.WAARSCHUWING, "de regeling", genoemd[0],
-                           "De regeling heeft geen identiteiten (wId), het besluit noemt ze wel; zij zijn afgeleid van de plaats (eId).",
-                           "Controleer of het besluit bij deze versie hoort; bewaar de uitkomst als XML, dan blijven de identiteiten staan.")]  # fmt: skip
+    return met, [
+        Bevinding(
+            "wid-afgeleid",
+            Ernst.WAARSCHUWING,
+            "de regeling",
+            genoemd[0],
+            "De regeling heeft geen identiteiten (wId), het besluit noemt ze wel; zij zijn afgeleid van de plaats (eId).",
+            "Controleer of het besluit bij deze versie hoort; bewaar de uitkomst als XML, dan blijven de identiteiten staan.",
+        )
+    ]
 
 
 def _stempel(wortel: Eenheid) -> tuple[Eenheid, dict[str, str]]:
@@ -249,7 +327,9 @@ def _stempel(wortel: Eenheid) -> tuple[Eenheid, dict[str, str]]:
 
 def _zonder_stempel(regeling: Regeling, wortel: Eenheid, wids: dict[str, str], dag: date | None) -> Regeling:
     def terug(e: Eenheid) -> Eenheid:
-        return replace(e, wId=wids.get(e.wId, ""), inhoud=tuple(terug(b) if isinstance(b, Eenheid) else b for b in e.inhoud))
+        return replace(
+            e, wId=wids.get(e.wId, ""), inhoud=tuple(terug(b) if isinstance(b, Eenheid) else b for b in e.inhoud)
+        )
 
     wordt = replace(regeling, wortel=eids(terug(wortel)), bevindingen=())
     eerste = next((w for w in wids.values() if "__" in w), "")
@@ -259,11 +339,19 @@ def _zonder_stempel(regeling: Regeling, wortel: Eenheid, wids: dict[str, str], d
 
 
 def _voer_uit(
-    wortel: Eenheid, opdrachten: Sequence[Opdracht], dag: date | None, bron: str, wids: dict[str, str], *, was: Eenheid | None = None
+    wortel: Eenheid,
+    opdrachten: Sequence[Opdracht],
+    dag: date | None,
+    bron: str,
+    wids: dict[str, str],
+    *,
+    was: Eenheid | None = None,
 ) -> Uitvoerder:
     teller = count(1)
     werk = Uitvoerder(wortel, lambda: f"~n{next(teller)}", wids, dag, bron)
-    nummers = Counter(kaal(e.nummer) for e in wandel(wortel) if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN)
+    nummers = Counter(
+        kaal(e.nummer) for e in wandel(wortel) if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN
+    )
     werk.al_dubbel = frozenset(n for n, keer in nummers.items() if keer > 1)
     for opdracht in opdrachten:
         if was is not None:
@@ -277,7 +365,11 @@ def _voer_uit(
         except Geweigerd as fout:
             plaats = ", ".join(d for d in (str(opdracht.bron), opdracht.naam) if d)
             eerder = was is None and opdracht != opdrachten[0] and _lukt_los(wortel, opdracht, dag, bron, wids)
-            reden = f"{fout.reden}. Vóór dit besluit kon het wel: een eerdere opdracht in dit besluit heeft deze plaats veranderd" if eerder else fout.reden
+            reden = (
+                f"{fout.reden}. Vóór dit besluit kon het wel: een eerdere opdracht in dit besluit heeft deze plaats veranderd"
+                if eerder
+                else fout.reden
+            )
             raise Geweigerd(reden, plaats=plaats, advies=fout.advies, code=fout.code) from None
     return werk
 
@@ -325,7 +417,12 @@ def _teller_in(was: Eenheid) -> Callable[[str, Plekking, str], int | None]:
 
 
 def _volgorde(
-    wortel: Eenheid, opdrachten: Sequence[Opdracht], uitkomst: Eenheid, dag: date | None, bron: str, wids: dict[str, str]
+    wortel: Eenheid,
+    opdrachten: Sequence[Opdracht],
+    uitkomst: Eenheid,
+    dag: date | None,
+    bron: str,
+    wids: dict[str, str],
 ) -> list[Bevinding]:
     """The other reading: all addresses refer to the text before the decision. A difference is a finding (F.4)."""
     if any(op_identiteit(w) for o in opdrachten for w in o.wijzigingen):
@@ -339,17 +436,25 @@ def _volgorde(
             return []
         reden = "de uitkomst verschilt"
     return [
-        Bevinding("volgorde-afhankelijk", Ernst.WAARSCHUWING, "", "",
-                  f"De uitkomst hangt af van de volgorde: leest men alle adressen als die van vóór dit besluit, dan geldt: {reden}.",
-                  "Schrijf «(nieuw)» achter adressen in de nieuwe nummering.")
-    ]  # fmt: skip
+        Bevinding(
+            "volgorde-afhankelijk",
+            Ernst.WAARSCHUWING,
+            "",
+            "",
+            f"De uitkomst hangt af van de volgorde: leest men alle adressen als die van vóór dit besluit, dan geldt: {reden}.",
+            "Schrijf «(nieuw)» achter adressen in de nieuwe nummering.",
+        )
+    ]
 
 
 def _niet_leeg(wortel: Eenheid) -> None:
     levend = any(e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN for e in wandel(wortel))
     if not levend:
-        raise Geweigerd("na dit besluit zou geen enkel artikel overblijven", code="hele-regeling",
-                        advies="Trek de regeling in in plaats van alle artikelen te laten vervallen.")  # fmt: skip
+        raise Geweigerd(
+            "na dit besluit zou geen enkel artikel overblijven",
+            code="hele-regeling",
+            advies="Trek de regeling in in plaats van alle artikelen te laten vervallen.",
+        )
 
 
 def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:
@@ -365,9 +470,17 @@ def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:
             if kind.soort in LIJSTEN and not in_lijst and isinstance(laatste, Eenheid):
                 regels = tekst(laatste).rstrip()
                 if re.search(r"(?:;|,|\ben|\bof)\Z", regels) and schrijf_blok(kind) not in oude:
-                    uit.append(Bevinding("slotteken", Ernst.WAARSCHUWING, _adres_van(eenheid, kind), regels[-60:],
-                                         "Het laatste onderdeel van een gewijzigde opsomming eindigt niet op een punt.",
-                                         "Wijzig ook het leesteken aan het slot.", kind.eId))  # fmt: skip
+                    uit.append(
+                        Bevinding(
+                            "slotteken",
+                            Ernst.WAARSCHUWING,
+                            _adres_van(eenheid, kind),
+                            regels[-60:],
+                            "Het laatste onderdeel van een gewijzigde opsomming eindigt niet op een punt.",
+                            "Wijzig ook het leesteken aan het slot.",
+                            kind.eId,
+                        )
+                    )
             loop(kind, in_lijst=in_lijst or kind.soort in LIJSTEN)
 
     loop(wortel, in_lijst=False)

@@ -9,10 +9,20 @@ from functools import partial
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import STRUCTUUR, Blok, Eenheid, Soort, Status, Tabel, kaal
 from verordening.nummers import volgende
-
-from ..wijziging import Kant, VoegIn
-from .werkblad import RANG, Werkblad, in_vorm, nummersleutel, onder, romeins_genummerd, zoals
-from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op, is_rij, is_tabel, kinderpaden, sorteer_term, tabellen, term
+from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, nummersleutel, onder, romeins_genummerd, zoals
+from versies.toepassen.zoeken import (
+    LIJSTEN,
+    Pad,
+    Plekking,
+    eenheid_op,
+    is_rij,
+    is_tabel,
+    kinderpaden,
+    sorteer_term,
+    tabellen,
+    term,
+)
+from versies.wijziging import Kant, VoegIn
 
 __all__ = ["Invoegwerk"]
 
@@ -36,19 +46,27 @@ class Invoegwerk(Werkblad):
     def _alfabetisch(self, plekking: Plekking, nieuw: tuple[Blok, ...]) -> None:
         lijsten = [(p, e) for p, e in self._lijsten(plekking.pad) if all(term(k) for k in onder(e))]
         if len(lijsten) != 1:
-            raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft niet precies één lijst van begripsomschrijvingen", code="plek-ontbreekt",
-                            advies="Noem het artikel of lid met de begripsomschrijvingen.")  # fmt: skip
+            raise Geweigerd(
+                f"{self.naam_op(plekking.pad)} heeft niet precies één lijst van begripsomschrijvingen",
+                code="plek-ontbreekt",
+                advies="Noem het artikel of lid met de begripsomschrijvingen.",
+            )
         pad, lijst = lijsten[0]
         if any(kaal(k.nummer) for k in onder(lijst)):
-            raise Geweigerd("de begripsomschrijvingen zijn geletterd; invoegen op alfabet zou ze verletteren", code="alfabet-letters",
-                            advies="Noem de letter, met verlettering van wat volgt.")  # fmt: skip
+            raise Geweigerd(
+                "de begripsomschrijvingen zijn geletterd; invoegen op alfabet zou ze verletteren",
+                code="alfabet-letters",
+                advies="Noem de letter, met verlettering van wat volgt.",
+            )
         for blok in nieuw:
             assert isinstance(blok, Eenheid)
             blok = in_vorm(blok, lijst)
             sleutel = sorteer_term(term(blok))
             sleutels = [sorteer_term(term(b)) if isinstance(b, Eenheid) else "" for b in lijst.inhoud]
             if sleutel in sleutels:
-                raise Geweigerd(f"het begrip «{term(blok)}» bestaat al", code="begrip-dubbel", advies="Gebruik «komt te luiden».")
+                raise Geweigerd(
+                    f"het begrip «{term(blok)}» bestaat al", code="begrip-dubbel", advies="Gebruik «komt te luiden»."
+                )
             plaats = next((i for i, s in enumerate(sleutels) if s > sleutel), len(sleutels))
             lijst = replace(lijst, inhoud=(*lijst.inhoud[:plaats], blok, *lijst.inhoud[plaats:]))
         self.zet(pad, (lijst,))
@@ -76,23 +94,32 @@ class Invoegwerk(Werkblad):
             lijsten = self._lijsten(plekking.pad)
             if len(lijsten) != 1:
                 raise Geweigerd(
-                    f"{self.naam_op(plekking.pad)} heeft {'geen' if not lijsten else 'meer dan één'} opsomming", code="plek-ontbreekt",
+                    f"{self.naam_op(plekking.pad)} heeft {'geen' if not lijsten else 'meer dan één'} opsomming",
+                    code="plek-ontbreekt",
                     advies="Noem het lid of onderdeel waaraan wordt toegevoegd.",
-                )  # fmt: skip
-            self._op_nummer(lijsten[0][0], tuple(in_vorm(b, lijsten[0][1]) if isinstance(b, Eenheid) else b for b in nieuw))
+                )
+            self._op_nummer(
+                lijsten[0][0], tuple(in_vorm(b, lijsten[0][1]) if isinstance(b, Eenheid) else b for b in nieuw)
+            )
         else:
             self._in_structuur(plekking.pad, nieuw)
 
     def _bijlage(self, nieuw: tuple[Blok, ...]) -> None:
-        plaatsen = [i for i, b in enumerate(self.wortel.inhoud) if isinstance(b, Eenheid)
-                    and b.soort in (Soort.LICHAAM, Soort.SLUITING, Soort.BIJLAGE)]  # fmt: skip
+        plaatsen = [
+            i
+            for i, b in enumerate(self.wortel.inhoud)
+            if isinstance(b, Eenheid) and b.soort in (Soort.LICHAAM, Soort.SLUITING, Soort.BIJLAGE)
+        ]
         na = plaatsen[-1] + 1
         self.wortel = replace(self.wortel, inhoud=(*self.wortel.inhoud[:na], *nieuw, *self.wortel.inhoud[na:]))
         self.raak(())
 
     def _in_structuur(self, pad: Pad, nieuw: tuple[Blok, ...]) -> None:
         if not pad:
-            pad = next(((i,) for i, b in enumerate(self.wortel.inhoud) if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM), ())
+            pad = next(
+                ((i,) for i, b in enumerate(self.wortel.inhoud) if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM),
+                (),
+            )
         eenheid = eenheid_op(self.wortel, pad)
         eerste = nieuw[0]
         assert isinstance(eerste, Eenheid)
@@ -100,8 +127,11 @@ class Invoegwerk(Werkblad):
             raise Geweigerd(f"in {self.naam_op(pad)} past geen {eerste.soort.value}", code="plek-ontbreekt")
         kinderen = [b for b in eenheid.inhoud if isinstance(b, Eenheid)]
         if kinderen and RANG.get(kinderen[-1].soort, 99) < RANG.get(eerste.soort, 0):
-            raise Geweigerd(f"{self.naam_op(pad)} is verdeeld in {kinderen[-1].soort.value}; het is niet zeker waar het {eerste.soort.value} hoort",
-                            code="plek-meermalen", advies=f"Noem {_lidwoord(kinderen[-1].soort)} {kinderen[-1].soort.value}.")  # fmt: skip
+            raise Geweigerd(
+                f"{self.naam_op(pad)} is verdeeld in {kinderen[-1].soort.value}; het is niet zeker waar het {eerste.soort.value} hoort",
+                code="plek-meermalen",
+                advies=f"Noem {_lidwoord(kinderen[-1].soort)} {kinderen[-1].soort.value}.",
+            )
         self._op_nummer(pad, nieuw)
 
     def _op_nummer(self, pad: Pad, nieuw: tuple[Blok, ...]) -> None:
@@ -109,17 +139,26 @@ class Invoegwerk(Werkblad):
         for blok in nieuw:
             assert isinstance(blok, Eenheid)
             houder = eenheid_op(self.wortel, pad)
-            broers = [(i, b) for i, b in enumerate(houder.inhoud) if isinstance(b, Eenheid) and (b.soort is blok.soort or houder.soort in LIJSTEN)]
+            broers = [
+                (i, b)
+                for i, b in enumerate(houder.inhoud)
+                if isinstance(b, Eenheid) and (b.soort is blok.soort or houder.soort in LIJSTEN)
+            ]
             if not broers and blok.soort is Soort.LID:
-                raise Geweigerd(f"{self.naam_op(pad)} heeft geen leden", code="geen-leden",
-                                advies="Plaats eerst de aanduiding «1.» voor de tekst.")  # fmt: skip
+                raise Geweigerd(
+                    f"{self.naam_op(pad)} heeft geen leden",
+                    code="geen-leden",
+                    advies="Plaats eerst de aanduiding «1.» voor de tekst.",
+                )
             if not kaal(blok.nummer):
                 plaats = broers[-1][0] + 1 if broers else len(houder.inhoud)
             else:
                 plaats, voorganger = self._plaats(broers, blok, len(houder.inhoud))
                 self._telt_op(voorganger, blok)
                 if voorganger is not None:
-                    blok = replace(blok, nummer=zoals(voorganger.nummer, blok.nummer), label=voorganger.label or blok.label)
+                    blok = replace(
+                        blok, nummer=zoals(voorganger.nummer, blok.nummer), label=voorganger.label or blok.label
+                    )
             plaats, houder = self._over_het_graf(houder, blok, plaats)
             self.zet(pad, (replace(houder, inhoud=(*houder.inhoud[:plaats], blok, *houder.inhoud[plaats:])),))
         self.raak(pad)
@@ -128,10 +167,17 @@ class Invoegwerk(Werkblad):
         sleutel_van = partial(nummersleutel, romeins=romeins_genummerd([blok.nummer, *(b.nummer for _, b in broers)]))
         sleutel = sleutel_van(blok.nummer)
         voor = [(i, b) for i, b in broers if kaal(b.nummer) and sleutel_van(b.nummer) < sleutel]
-        gelijk = [b for _, b in broers if kaal(b.nummer) and sleutel_van(b.nummer) == sleutel and b.status is not Status.VERVALLEN]
+        gelijk = [
+            b
+            for _, b in broers
+            if kaal(b.nummer) and sleutel_van(b.nummer) == sleutel and b.status is not Status.VERVALLEN
+        ]
         if gelijk:
-            raise Geweigerd(f"{blok.soort.value} {kaal(blok.nummer)} bestaat al", code="nummer-dubbel",
-                            advies="Vernummer eerst wat dit nummer al heeft, of schrijf «komt te luiden».")  # fmt: skip
+            raise Geweigerd(
+                f"{blok.soort.value} {kaal(blok.nummer)} bestaat al",
+                code="nummer-dubbel",
+                advies="Vernummer eerst wat dit nummer al heeft, of schrijf «komt te luiden».",
+            )
         if not broers:
             return einde, None
         if not voor:
@@ -145,19 +191,38 @@ class Invoegwerk(Werkblad):
         vorig = kaal(voorganger.nummer).rstrip("°º") if voorganger is not None else ""
         eerste = {"1", "a", "i", "A", "I", "a1", "0"}
         verwacht = {volgende(vorig)} if vorig else eerste
-        if nr in verwacht or (vorig and nr.startswith(vorig) and nr != vorig) or (vorig and nr[:1] == vorig[:1] and len(nr) > 1):
+        if (
+            nr in verwacht
+            or (vorig and nr.startswith(vorig) and nr != vorig)
+            or (vorig and nr[:1] == vorig[:1] and len(nr) > 1)
+        ):
             return
         na = f"na {blok.soort.value} {vorig}" if vorig else "als eerste"
-        raise Geweigerd(f"{blok.soort.value} {nr} telt niet op {na}", code="nummering",
-                        advies="Controleer het nummer in de nieuwe tekst, en of er iets vernummerd moet worden.")  # fmt: skip
+        raise Geweigerd(
+            f"{blok.soort.value} {nr} telt niet op {na}",
+            code="nummering",
+            advies="Controleer het nummer in de nieuwe tekst, en of er iets vernummerd moet worden.",
+        )
 
     def _over_het_graf(self, houder: Eenheid, blok: Eenheid, plaats: int) -> tuple[int, Eenheid]:
         """A new unit with the number of a lapsed one takes its place in print, never its identity."""
         for i, b in enumerate(houder.inhoud):
-            if isinstance(b, Eenheid) and b.soort is blok.soort and b.status is Status.VERVALLEN and kaal(b.nummer) == kaal(blok.nummer):
-                self.meld("nummer-hergebruikt", Ernst.WAARSCHUWING, f"{blok.soort.value} {kaal(blok.nummer)}", "",
-                          "Het nummer van een vervallen eenheid wordt opnieuw gebruikt; de nieuwe eenheid krijgt een eigen identiteit.")  # fmt: skip
-                return (plaats if plaats <= i else plaats - 1), replace(houder, inhoud=(*houder.inhoud[:i], *houder.inhoud[i + 1 :]))
+            if (
+                isinstance(b, Eenheid)
+                and b.soort is blok.soort
+                and b.status is Status.VERVALLEN
+                and kaal(b.nummer) == kaal(blok.nummer)
+            ):
+                self.meld(
+                    "nummer-hergebruikt",
+                    Ernst.WAARSCHUWING,
+                    f"{blok.soort.value} {kaal(blok.nummer)}",
+                    "",
+                    "Het nummer van een vervallen eenheid wordt opnieuw gebruikt; de nieuwe eenheid krijgt een eigen identiteit.",
+                )
+                return (plaats if plaats <= i else plaats - 1), replace(
+                    houder, inhoud=(*houder.inhoud[:i], *houder.inhoud[i + 1 :])
+                )
         return plaats, houder
 
     def _naast(self, plekking: Plekking, nieuw: tuple[Blok, ...], kant: Kant) -> None:
@@ -179,7 +244,9 @@ class Invoegwerk(Werkblad):
                     blok = in_vorm(blok, houder)
                 if vorige is not None:
                     self._telt_op(vorige, blok)
-                if not self.wids.get(blok.wId):  # met een eigen identiteit (STOP) staan nummer en label al zoals zij worden
+                if not self.wids.get(
+                    blok.wId
+                ):  # met een eigen identiteit (STOP) staan nummer en label al zoals zij worden
                     label = anker.label if anker.soort is blok.soort and anker.label else blok.label
                     blok = replace(blok, nummer=zoals(anker.nummer, blok.nummer), label=label)
                 vorige = blok
@@ -197,16 +264,22 @@ class Invoegwerk(Werkblad):
         if gelijk:
             return pad
         if RANG.get(nieuw.soort, 99) > RANG.get(anker.soort, 99) or nieuw.soort not in STRUCTUUR:
-            raise Geweigerd(f"naast {self.naam_op(pad)} past geen {nieuw.soort.value}; het is niet zeker waar het hoort", code="plek-meermalen",
-                            advies=f"Noem {_lidwoord(nieuw.soort)} {nieuw.soort.value} ervoor, of de eenheid waaraan wordt toegevoegd.")  # fmt: skip
+            raise Geweigerd(
+                f"naast {self.naam_op(pad)} past geen {nieuw.soort.value}; het is niet zeker waar het hoort",
+                code="plek-meermalen",
+                advies=f"Noem {_lidwoord(nieuw.soort)} {nieuw.soort.value} ervoor, of de eenheid waaraan wordt toegevoegd.",
+            )
         while RANG.get(eenheid_op(self.wortel, pad).soort, 99) > RANG[nieuw.soort] and len(pad) > 1:
             ouder = eenheid_op(self.wortel, pad[:-1])
             if ouder.soort is Soort.LICHAAM or RANG.get(ouder.soort, -1) < RANG[nieuw.soort]:
                 break
             rest = ouder.inhoud[pad[-1] + 1 :] if kant is Kant.NA else ouder.inhoud[: pad[-1]]
             if any(isinstance(b, Eenheid) for b in rest):
-                raise Geweigerd(f"{self.naam_op(pad)} staat midden in {self.naam_op(pad[:-1])}; daar begint geen {nieuw.soort.value}",
-                                code="plek-meermalen", advies="Noem de eenheid ervoor van dezelfde soort.")  # fmt: skip
+                raise Geweigerd(
+                    f"{self.naam_op(pad)} staat midden in {self.naam_op(pad[:-1])}; daar begint geen {nieuw.soort.value}",
+                    code="plek-meermalen",
+                    advies="Noem de eenheid ervoor van dezelfde soort.",
+                )
             pad = pad[:-1]
         return pad
 
@@ -219,33 +292,52 @@ class Invoegwerk(Werkblad):
             gevonden = [(p, t) for p, t in gevonden if any(is_rij(r, rij) for g in t.groepen for r in g.romp)]
         if len(gevonden) != 1:
             aantal = "geen tabel" if not gevonden else f"{len(gevonden)} tabellen"
-            raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft {aantal}{f' met nummer {nummer}' if nummer else ''}", code="plek-ontbreekt",
-                            advies="Noem het nummer van de tabel.")  # fmt: skip
-        (pad, tabel), = gevonden
+            raise Geweigerd(
+                f"{self.naam_op(plekking.pad)} heeft {aantal}{f' met nummer {nummer}' if nummer else ''}",
+                code="plek-ontbreekt",
+                advies="Noem het nummer van de tabel.",
+            )
+        ((pad, tabel),) = gevonden
         return (*plekking.pad, *pad), tabel
 
     def _rijen(self, plekking: Plekking, nieuw: Sequence[Blok], *, weg: bool = False, kant: Kant = Kant.NA) -> None:
         pad, tabel = self._tabel(plekking)
         rijen = [r for b in nieuw if isinstance(b, Tabel) for g in b.groepen for r in g.romp]
         naam = plekking.stap("rij")
-        plaatsen = [(g, i) for g, groep in enumerate(tabel.groepen) for i, r in enumerate(groep.romp) if naam is not None and is_rij(r, naam)]
+        plaatsen = [
+            (g, i)
+            for g, groep in enumerate(tabel.groepen)
+            for i, r in enumerate(groep.romp)
+            if naam is not None and is_rij(r, naam)
+        ]
         if naam is None:
             plaatsen = [(len(tabel.groepen) - 1, len(tabel.groepen[-1].romp) - 1)]
         if len(plaatsen) != 1:
-            raise Geweigerd(f"de rij «{naam}» komt {len(plaatsen)} keer voor in de tabel", code="plek-ontbreekt",
-                            advies="Noem de tekst van de eerste cel.")  # fmt: skip
+            raise Geweigerd(
+                f"de rij «{naam}» komt {len(plaatsen)} keer voor in de tabel",
+                code="plek-ontbreekt",
+                advies="Noem de tekst van de eerste cel.",
+            )
         ((g, i),) = plaatsen
         groep = tabel.groepen[g]
         for rij in rijen:
             if len(rij.cellen) != len(groep.kolommen):
-                raise Geweigerd(f"de nieuwe rij heeft {len(rij.cellen)} cellen, de tabel {len(groep.kolommen)} kolommen", code="tabel-breedte")
+                raise Geweigerd(
+                    f"de nieuwe rij heeft {len(rij.cellen)} cellen, de tabel {len(groep.kolommen)} kolommen",
+                    code="tabel-breedte",
+                )
         rijen = [
-            replace(r, cellen=tuple(replace(c, kolom=k.naam) for c, k in zip(r.cellen, groep.kolommen, strict=True))) for r in rijen
-        ]  # fmt: skip
+            replace(r, cellen=tuple(replace(c, kolom=k.naam) for c, k in zip(r.cellen, groep.kolommen, strict=True)))
+            for r in rijen
+        ]
         voor, na = (i, i + 1) if weg else (i + 1, i + 1) if kant is not Kant.VOOR else (i, i)
         groep = replace(groep, romp=(*groep.romp[:voor], *rijen, *groep.romp[na:]))
         self.zet(pad, (replace(tabel, groepen=(*tabel.groepen[:g], groep, *tabel.groepen[g + 1 :])),))
 
 
 def _lidwoord(soort: Soort) -> str:
-    return "het" if soort in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.HOOFDSTUK, Soort.BEGRIP, Soort.BOEK, Soort.DEEL) else "de"
+    return (
+        "het"
+        if soort in (Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.HOOFDSTUK, Soort.BEGRIP, Soort.BOEK, Soort.DEEL)
+        else "de"
+    )

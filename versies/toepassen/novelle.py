@@ -18,12 +18,11 @@ from dataclasses import dataclass
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.nummers import uit_romeins
-
-from ..besluit import Besluit, Opdracht
-from ..opdracht import toets_besluit
-from ..opdracht.indeling import Deel, deel_in
-from ..wijziging import EENMAAL, TELKENS, Kant, Vervalt, VervangEenheid, VervangTekst, VoegIn, VoegTekstIn
-from .woorden import Treffer, lijkt_op, naad, vind
+from versies.besluit import Besluit, Opdracht
+from versies.opdracht import toets_besluit
+from versies.opdracht.indeling import Deel, deel_in
+from versies.toepassen.woorden import Treffer, lijkt_op, naad, vind
+from versies.wijziging import EENMAAL, TELKENS, Kant, Vervalt, VervangEenheid, VervangTekst, VoegIn, VoegTekstIn
 
 __all__ = ["Novelle", "pas_toe_op_besluit", "raakt_besluit"]
 
@@ -41,7 +40,9 @@ class Novelle:
 
 def raakt_besluit(besluit: Besluit) -> bool:
     """True when every instruction is about a Roman numbered article: what it amends is itself a decision."""
-    adressen = [(w.anker.plek if isinstance(w, VoegIn) else w.plek).adres for o in besluit.opdrachten for w in o.wijzigingen]
+    adressen = [
+        (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres for o in besluit.opdrachten for w in o.wijzigingen
+    ]
     return bool(adressen) and all(uit_romeins(a.artikel) is not None for a in adressen)
 
 
@@ -62,22 +63,39 @@ def pas_toe_op_besluit(doel: str, besluit: Besluit) -> Novelle:
     was, fouten_was = toets_besluit(doel)
     namen = {a.regeling for a in besluit.artikelen if a.regeling}
     if not besluit.opdrachten or any(not _heet(was.opschrift, naam) for naam in namen):
-        raise Geweigerd(f"het besluit wijzigt {', '.join(f'«{n}»' for n in sorted(namen)) or 'niets'}, niet «{was.opschrift}»", code="andere-regeling",
-                        plaats=besluit.naam, advies="Kies het besluit dat wordt gewijzigd.")  # fmt: skip
+        raise Geweigerd(
+            f"het besluit wijzigt {', '.join(f'«{n}»' for n in sorted(namen)) or 'niets'}, niet «{was.opschrift}»",
+            code="andere-regeling",
+            plaats=besluit.naam,
+            advies="Kies het besluit dat wordt gewijzigd.",
+        )
     regels = doel.split("\n")
     bevindingen: list[Bevinding] = list(besluit.bevindingen)
     for opdracht in besluit.opdrachten:
         try:
             if opdracht.opschriften:
-                raise Geweigerd("een opschrift naast een nummer wordt in een besluit niet nagegaan", code="novelle-vorm", advies="Noem alleen het nummer.")
+                raise Geweigerd(
+                    "een opschrift naast een nummer wordt in een besluit niet nagegaan",
+                    code="novelle-vorm",
+                    advies="Noem alleen het nummer.",
+                )
             regels = _Tekst(regels, bevindingen).doe(opdracht)
         except Geweigerd as fout:
-            raise Geweigerd(fout.reden, plaats=", ".join(d for d in (str(opdracht.bron), opdracht.naam) if d), advies=fout.advies, code=fout.code) from None
+            raise Geweigerd(
+                fout.reden,
+                plaats=", ".join(d for d in (str(opdracht.bron), opdracht.naam) if d),
+                advies=fout.advies,
+                code=fout.code,
+            ) from None
     wordt = "\n".join(regels)
     _, fouten = toets_besluit(wordt)
     if len(fouten) > len(fouten_was):
-        raise Geweigerd(f"na deze wijziging is het besluit niet meer te lezen: {fouten[0].reden}", plaats=besluit.naam, code="novelle-onleesbaar",
-                        advies="Controleer de nieuwe woorden.")  # fmt: skip
+        raise Geweigerd(
+            f"na deze wijziging is het besluit niet meer te lezen: {fouten[0].reden}",
+            plaats=besluit.naam,
+            code="novelle-onleesbaar",
+            advies="Controleer de nieuwe woorden.",
+        )
     return Novelle(wordt, tuple(bevindingen), besluit.opdrachten)
 
 
@@ -85,7 +103,11 @@ def _heet(opschrift: str, naam: str) -> bool:
     """True when a name in a decision is the title of the decision, or part of it ("… tot wijziging van …")."""
 
     def kern(tekst: str) -> str:
-        return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"^(?:de|het)\s+", "", tekst.strip("# "), flags=re.IGNORECASE).casefold()).split())
+        return " ".join(
+            re.sub(
+                r"[^\w]+", " ", re.sub(r"^(?:de|het)\s+", "", tekst.strip("# "), flags=re.IGNORECASE).casefold()
+            ).split()
+        )
 
     return kern(naam) != "" and kern(naam) in kern(opschrift)
 
@@ -117,8 +139,11 @@ class _Tekst:
                 _, tot = self._bereik(w.anker.plek.adres, heel=True)
                 self.regels[tot:tot] = [*opdracht.lading, ""]
             else:
-                raise Geweigerd(f"«{w.soort}» wordt niet uitgevoerd op de tekst van een besluit", code="novelle-vorm",
-                                advies="Vervang woorden, laat een onderdeel vervallen, of stel het onderdeel opnieuw vast.")  # fmt: skip
+                raise Geweigerd(
+                    f"«{w.soort}» wordt niet uitgevoerd op de tekst van een besluit",
+                    code="novelle-vorm",
+                    advies="Vervang woorden, laat een onderdeel vervallen, of stel het onderdeel opnieuw vast.",
+                )
             self._lees()
         return self.regels
 
@@ -126,12 +151,24 @@ class _Tekst:
 
     def _artikel(self, adres: Adres) -> tuple[Deel, int, int]:
         stap = adres.stappen[0] if adres.stappen else None
-        rij = [d for d in self.delen if stap is not None and stap.soort == "artikel" and d.soort == "artikel" and d.nummer.lower() == stap.nummer.lower()]
+        rij = [
+            d
+            for d in self.delen
+            if stap is not None
+            and stap.soort == "artikel"
+            and d.soort == "artikel"
+            and d.nummer.lower() == stap.nummer.lower()
+        ]
         if len(rij) != 1:
-            raise Geweigerd(f"{adres.tekst() or 'de plaats'} bestaat niet in het besluit dat wordt gewijzigd", code="plek-ontbreekt",
-                            advies="Noem het artikel en het onderdeel van dat besluit.")  # fmt: skip
+            raise Geweigerd(
+                f"{adres.tekst() or 'de plaats'} bestaat niet in het besluit dat wordt gewijzigd",
+                code="plek-ontbreekt",
+                advies="Noem het artikel en het onderdeel van dat besluit.",
+            )
         volgend = [d.regel for d in self.delen if d.regel > rij[0].regel]
-        slot = [r.regel for d in self.delen if d.soort == "slot" and not d.regel for r in d.regels if r.regel > rij[0].regel]
+        slot = [
+            r.regel for d in self.delen if d.soort == "slot" and not d.regel for r in d.regels if r.regel > rij[0].regel
+        ]
         return rij[0], rij[0].regel - 1, min([*volgend, *slot, len(self.regels) + 1]) - 1
 
     def _bereik(self, adres: Adres, *, heel: bool = False) -> tuple[int, int]:
@@ -139,7 +176,11 @@ class _Tekst:
         deel, van, tot = self._artikel(adres)
         nummers = [s.nummer for s in adres.stappen[1:]]
         if any(s.soort not in ("onderdeel", "lid") for s in adres.stappen[1:]):
-            raise Geweigerd(f"{adres.tekst()} is geen plaats in een besluit", code="plek-ontbreekt", advies="Noem artikel, onderdeel en nummer.")
+            raise Geweigerd(
+                f"{adres.tekst()} is geen plaats in een besluit",
+                code="plek-ontbreekt",
+                advies="Noem artikel, onderdeel en nummer.",
+            )
         letters = [b for b in deel.regels if b.letter]
         if nummers and letters:
             plek = next((i for i, b in enumerate(letters) if b.letter == nummers[0]), -1)
@@ -158,8 +199,11 @@ class _Tekst:
         return van, tot
 
     def _niet(self, adres: Adres) -> Geweigerd:
-        return Geweigerd(f"{adres.tekst()} bestaat niet in het besluit dat wordt gewijzigd, of is daar geen enkele opdracht", code="plek-ontbreekt",
-                         advies="Noem het onderdeel zoals het in dat besluit staat.")  # fmt: skip
+        return Geweigerd(
+            f"{adres.tekst()} bestaat niet in het besluit dat wordt gewijzigd, of is daar geen enkele opdracht",
+            code="plek-ontbreekt",
+            advies="Noem het onderdeel zoals het in dat besluit staat.",
+        )
 
     # --- changes
 
@@ -172,10 +216,21 @@ class _Tekst:
         if not treffers or (keer == EENMAAL and len(treffers) > 1) or len(treffers) < gevraagd:
             gelijk = lijkt_op(velden, oud)
             hint = f"; het lijkt op «{gelijk}»" if not treffers and gelijk else ""
-            raise Geweigerd(f"de woorden «{oud}» staan {len(treffers)} keer in {adres.tekst()} van dat besluit{hint}", code="tekst-aantal" if treffers else "tekst-ontbreekt",
-                            advies="Neem de woorden letterlijk over uit dat besluit.")  # fmt: skip
+            raise Geweigerd(
+                f"de woorden «{oud}» staan {len(treffers)} keer in {adres.tekst()} van dat besluit{hint}",
+                code="tekst-aantal" if treffers else "tekst-ontbreekt",
+                advies="Neem de woorden letterlijk over uit dat besluit.",
+            )
         if vondst.niveau != "letterlijk":
-            self.bevindingen.append(Bevinding("tekst-genormaliseerd", Ernst.WAARSCHUWING, adres.tekst(), oud, "De woorden staan er niet letterlijk zo; die tekst is gewijzigd."))
+            self.bevindingen.append(
+                Bevinding(
+                    "tekst-genormaliseerd",
+                    Ernst.WAARSCHUWING,
+                    adres.tekst(),
+                    oud,
+                    "De woorden staan er niet letterlijk zo; die tekst is gewijzigd.",
+                )
+            )
         for t in reversed([treffers[keer - 1]] if keer > 0 else treffers):
             regel = self.regels[van + t.veld]
             begin = t.eind if kant is Kant.NA else t.begin
@@ -186,7 +241,9 @@ class _Tekst:
     def _vervalt(self, adres: Adres) -> None:
         van, tot = self._bereik(adres, heel=True)
         eerste = self.regels[van]
-        kop = re.match(r"\s*(?:#{1,6}\s*)?(?:\*\*)?(?:Artikel\s+\w+[.:]?|[A-Z]{1,4}[a-z]?[.)]?(?=\s|$)|\w{1,4}[.)°])", eerste)
+        kop = re.match(
+            r"\s*(?:#{1,6}\s*)?(?:\*\*)?(?:Artikel\s+\w+[.:]?|[A-Z]{1,4}[a-z]?[.)]?(?=\s|$)|\w{1,4}[.)°])", eerste
+        )
         nummer = kop.group().rstrip() if kop is not None else ""
         los = not nummer.rstrip().endswith((".", ")", "°"))
         self.regels[van:tot] = [nummer, _VERVALLEN] if los else [f"{nummer} {_VERVALLEN}"]

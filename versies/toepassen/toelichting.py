@@ -11,9 +11,8 @@ from dataclasses import replace
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Blok, Eenheid, Soort, Status, kaal
-
-from ..besluit import Bepaling
-from .werkblad import met_identiteit
+from versies.besluit import Bepaling
+from versies.toepassen.werkblad import met_identiteit
 
 __all__ = ["DELEN", "deel_van", "lees_toelichting", "verwerk_toelichting"]
 
@@ -25,7 +24,9 @@ _DEEL = rf"(?:{_OP}|(?P<algemeen>de algemene toelichting)|de toelichting)"
 _KOP = re.compile(r"De (?:\w+ )?toelichting wordt als volgt gewijzigd:", re.IGNORECASE)
 _LUIDT = re.compile(rf"{_DEEL} komt te luiden:", re.IGNORECASE)
 _VERVALT = re.compile(rf"{_DEEL} vervalt\.?", re.IGNORECASE)
-_NAAST = re.compile(rf"(?P<kant>na|voor) {_OP} wordt de toelichting op artikel (?P<nieuw>[\w.:]+?) ingevoegd, luidende:", re.IGNORECASE)
+_NAAST = re.compile(
+    rf"(?P<kant>na|voor) {_OP} wordt de toelichting op artikel (?P<nieuw>[\w.:]+?) ingevoegd, luidende:", re.IGNORECASE
+)
 _NIEUW = re.compile(r"aan de \w+ wordt een toelichting toegevoegd, luidende:", re.IGNORECASE)
 
 
@@ -41,9 +42,16 @@ def verwerk_toelichting(wortel: Eenheid, bepalingen: Sequence[Bepaling]) -> tupl
         except Geweigerd as fout:
             nieuw, reden = None, fout.reden
         if nieuw is None:
-            bevindingen.append(Bevinding("toelichting-niet-verwerkt", Ernst.WAARSCHUWING, f"artikel {', '.join(bepaling.nummer)}", bepaling.tekst[:160],
-                                         f"Deze wijziging van de toelichting is niet verwerkt: {reden}.",
-                                         "Werk de toelichting met de hand bij."))  # fmt: skip
+            bevindingen.append(
+                Bevinding(
+                    "toelichting-niet-verwerkt",
+                    Ernst.WAARSCHUWING,
+                    f"artikel {', '.join(bepaling.nummer)}",
+                    bepaling.tekst[:160],
+                    f"Deze wijziging van de toelichting is niet verwerkt: {reden}.",
+                    "Werk de toelichting met de hand bij.",
+                )
+            )
         else:
             wortel = nieuw
     return wortel, bevindingen
@@ -67,12 +75,15 @@ def _vind(wortel: Eenheid, t: re.Match[str]) -> Eenheid:
     velden = t.groupdict()
     deel = "algemeen" if velden.get("algemeen") else velden.get("artikel") or ""
     if (gevonden := deel_van(wortel, deel)) is None:
-        raise Geweigerd(f"{'de toelichting op artikel ' + deel if deel and deel != 'algemeen' else 'dit deel van de toelichting'} is er niet precies één keer")
+        raise Geweigerd(
+            f"{'de toelichting op artikel ' + deel if deel and deel != 'algemeen' else 'dit deel van de toelichting'} is er niet precies één keer"
+        )
     return gevonden
 
 
 def deel_van(wortel: Eenheid, deel: str) -> Eenheid | None:
     """The one part of the note: "" the whole, "algemeen", or the number of an artikel; None when it is not there once."""
+
     def past(e: Eenheid) -> bool:
         if deel == "algemeen":
             return e.soort is Soort.ALGEMENE_TOELICHTING
@@ -107,7 +118,9 @@ def _zet(e: Eenheid, oud: Eenheid, nieuw: tuple[Blok, ...]) -> Eenheid:
         if b is oud:
             inhoud.extend(nieuw)
         else:
-            inhoud.append(_zet(b, oud, nieuw) if isinstance(b, Eenheid) and (b.soort in DELEN or b.soort is Soort.DIVISIE) else b)
+            inhoud.append(
+                _zet(b, oud, nieuw) if isinstance(b, Eenheid) and (b.soort in DELEN or b.soort is Soort.DIVISIE) else b
+            )
     return replace(e, inhoud=tuple(inhoud))
 
 
@@ -127,12 +140,19 @@ def lees_toelichting(regels: Sequence[str]) -> Eenheid:
     Raises:
         Geweigerd: no such part, or more than one.
     """
-    from verordening.lezers.markdown import lees
+    from verordening.tekst.markdown import lees
 
     heel = bool(regels) and regels[0].lstrip("# ").lower().startswith("toelichting")
-    boven = [] if heel else ["## Toelichting", ""] + (["### Artikelsgewijs", ""] if regels and regels[0].startswith("####") else [])
+    boven = (
+        []
+        if heel
+        else ["## Toelichting", ""] + (["### Artikelsgewijs", ""] if regels and regels[0].startswith("####") else [])
+    )
     # Een lege regel na een kop: zo blijft wat eronder staat een alinea.
-    gelezen = lees("\n".join(["# x", "", "#### Artikel 1 x", "x.", "", *boven, *(f"{r}\n" for r in regels), ""]).encode(), naam="toelichting")
+    gelezen = lees(
+        "\n".join(["# x", "", "#### Artikel 1 x", "x.", "", *boven, *(f"{r}\n" for r in regels), ""]).encode(),
+        naam="toelichting",
+    )
     delen = _delen(gelezen.wortel)
     kern = delen[0] if heel and delen else delen[len(boven) // 2] if len(delen) > len(boven) // 2 else None
     if kern is None or (not heel and len(delen) != len(boven) // 2 + 1 and kern.soort is Soort.DIVISIE):

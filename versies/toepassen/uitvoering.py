@@ -9,10 +9,23 @@ from functools import partial
 
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Herkomst, Soort, Status, Tabel, inlinetekst, kaal
-
-from ..besluit import Opdracht
-from ..opdracht.bijstelling import kaal_opschrift
-from ..wijziging import (
+from versies.besluit import Opdracht
+from versies.opdracht.bijstelling import kaal_opschrift
+from versies.toepassen.invoegwerk import Invoegwerk
+from versies.toepassen.werkblad import (
+    GRAF,
+    Omnummering,
+    alle_paden,
+    met_identiteit,
+    nummersleutel,
+    onder,
+    romeins_genummerd,
+    zoals,
+)
+from versies.toepassen.woorden import Treffer, vervang
+from versies.toepassen.woordwerk import Woordwerk
+from versies.toepassen.zoeken import LIJSTEN, Pad, Plekking, eenheid_op, pad_van
+from versies.wijziging import (
     TELKENS,
     Kant,
     Ledenvorm,
@@ -28,12 +41,7 @@ from ..wijziging import (
     VoegTekstIn,
     Wijziging,
     WijzigStatus,
-)  # fmt: skip
-from .invoegwerk import Invoegwerk
-from .werkblad import GRAF, Omnummering, alle_paden, met_identiteit, nummersleutel, onder, romeins_genummerd, zoals
-from .woorden import Treffer, vervang
-from .woordwerk import Woordwerk
-from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op, pad_van
+)
 
 __all__ = ["Omnummering", "Uitvoerder", "op_identiteit"]
 
@@ -72,14 +80,28 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             staat = inlinetekst(eenheid_op(self.wortel, pad).opschrift)
             if kaal_opschrift(staat) == kaal_opschrift(genoemd):
                 continue
-            nieuw = [inlinetekst(b.opschrift) for w in opdracht.wijzigingen if isinstance(w, VervangEenheid) and w.plek.adres == adres
-                     for b in w.nieuw if isinstance(b, Eenheid)]  # fmt: skip
+            nieuw = [
+                inlinetekst(b.opschrift)
+                for w in opdracht.wijzigingen
+                if isinstance(w, VervangEenheid) and w.plek.adres == adres
+                for b in w.nieuw
+                if isinstance(b, Eenheid)
+            ]
             if any(kaal_opschrift(n) == kaal_opschrift(genoemd) for n in nieuw):
-                self.meld("opschrift-nieuw", Ernst.WAARSCHUWING, adres.tekst(), genoemd, f"Het opschrift in de tekst is «{staat}»; de opdracht noemt al het nieuwe.",
-                          "Controleer of dit de bedoelde eenheid is.")  # fmt: skip
+                self.meld(
+                    "opschrift-nieuw",
+                    Ernst.WAARSCHUWING,
+                    adres.tekst(),
+                    genoemd,
+                    f"Het opschrift in de tekst is «{staat}»; de opdracht noemt al het nieuwe.",
+                    "Controleer of dit de bedoelde eenheid is.",
+                )
                 continue
-            raise Geweigerd(f"de opdracht noemt {adres.tekst()} «{genoemd}», maar het opschrift in de tekst is «{staat}»", code="opschrift-anders",
-                            advies="Controleer of het nummer en het opschrift van dezelfde eenheid zijn.")  # fmt: skip
+            raise Geweigerd(
+                f"de opdracht noemt {adres.tekst()} «{genoemd}», maar het opschrift in de tekst is «{staat}»",
+                code="opschrift-anders",
+                advies="Controleer of het nummer en het opschrift van dezelfde eenheid zijn.",
+            )
 
     def _een(self, w: Wijziging) -> None:
         if isinstance(w, VervangTekst):
@@ -117,8 +139,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 if not nr or kind.status is Status.VERVALLEN:
                     continue
                 if (kind.soort, nr) in gezien:
-                    raise Geweigerd(f"na deze opdracht zijn er twee keer {kind.soort.value} {nr}", code="nummer-dubbel",
-                                    advies="Vernummer eerst de eenheid die dit nummer al heeft.")  # fmt: skip
+                    raise Geweigerd(
+                        f"na deze opdracht zijn er twee keer {kind.soort.value} {nr}",
+                        code="nummer-dubbel",
+                        advies="Vernummer eerst de eenheid die dit nummer al heeft.",
+                    )
                 gezien[kind.soort, nr] = nr
             self._op_volgorde_van(eenheid)
             self._artikelen_uniek(eenheid)
@@ -130,17 +155,24 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         if not eigen or lichaam is None:
             return
         telling = Counter(
-            kaal(e.nummer) for _, e in alle_paden(lichaam) if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN
-        )  # fmt: skip
+            kaal(e.nummer)
+            for _, e in alle_paden(lichaam)
+            if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN
+        )
         dubbel = next((n for n in eigen if telling[n] > 1), "")
         if dubbel and dubbel not in self.al_dubbel:
-            raise Geweigerd(f"na deze opdracht zijn er twee keer artikel {dubbel}", code="nummer-dubbel",
-                            advies="Vernummer eerst het artikel dat dit nummer al heeft.")  # fmt: skip
+            raise Geweigerd(
+                f"na deze opdracht zijn er twee keer artikel {dubbel}",
+                code="nummer-dubbel",
+                advies="Vernummer eerst het artikel dat dit nummer al heeft.",
+            )
 
     def _op_volgorde_van(self, eenheid: Eenheid) -> None:
         vorige: dict[Soort, Eenheid] = {}
         kinderen = onder(eenheid)
-        romeins = {s for s in {k.soort for k in kinderen} if romeins_genummerd(k.nummer for k in kinderen if k.soort is s)}
+        romeins = {
+            s for s in {k.soort for k in kinderen} if romeins_genummerd(k.nummer for k in kinderen if k.soort is s)
+        }
         for kind in kinderen:
             if not kaal(kind.nummer) or kind.status is Status.VERVALLEN:
                 continue
@@ -148,8 +180,14 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             sleutel = partial(nummersleutel, romeins=kind.soort in romeins)
             if voor is not None and sleutel(kind.nummer) <= sleutel(voor.nummer):
                 naam = f"{kind.soort.value} {kaal(kind.nummer)}"
-                self.meld("nummer-volgorde", Ernst.WAARSCHUWING, naam, "", f"{naam} staat na {voor.soort.value} {kaal(voor.nummer)}.",
-                          "Controleer het nummer of de plaats.")  # fmt: skip
+                self.meld(
+                    "nummer-volgorde",
+                    Ernst.WAARSCHUWING,
+                    naam,
+                    "",
+                    f"{naam} staat na {voor.soort.value} {kaal(voor.nummer)}.",
+                    "Controleer het nummer of de plaats.",
+                )
             vorige[kind.soort] = kind
 
     # --- whole units --------------------------------------------------------------------------------
@@ -166,10 +204,19 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         ouder, van, eind = self._reeks(plekking.pad, tot.pad)
         eenheid = eenheid_op(self.wortel, ouder)
         oud = eenheid_op(self.wortel, plekking.pad)
-        kaal_artikel = w.tot is None and len(w.nieuw) == 1 and isinstance(w.nieuw[0], Eenheid) and w.nieuw[0].soort is Soort.ARTIKEL and not kaal(w.nieuw[0].nummer)
+        kaal_artikel = (
+            w.tot is None
+            and len(w.nieuw) == 1
+            and isinstance(w.nieuw[0], Eenheid)
+            and w.nieuw[0].soort is Soort.ARTIKEL
+            and not kaal(w.nieuw[0].nummer)
+        )
         if kaal_artikel and oud.opschrift:
-            raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft een opschrift («{inlinetekst(oud.opschrift)}») en de nieuwe tekst geen kop; of het opschrift blijft is niet zeker",
-                            code="opschrift-onzeker", advies="Zet de kop van het artikel boven de nieuwe tekst.")  # fmt: skip
+            raise Geweigerd(
+                f"{self.naam_op(plekking.pad)} heeft een opschrift («{inlinetekst(oud.opschrift)}») en de nieuwe tekst geen kop; of het opschrift blijft is niet zeker",
+                code="opschrift-onzeker",
+                advies="Zet de kop van het artikel boven de nieuwe tekst.",
+            )
         nieuw = self.merken(w.nieuw)
         eigen = any(isinstance(b, Eenheid) and b.wId for b in w.nieuw)
         if w.tot is None and len(nieuw) == 1 and isinstance(nieuw[0], Eenheid) and not eigen:
@@ -182,10 +229,17 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         bijlagen = tuple(b for b in w.nieuw if isinstance(b, Eenheid) and b.soort is Soort.BIJLAGE)
         rest = tuple(b for b in w.nieuw if b not in bijlagen)
         if not any(isinstance(b, Eenheid) and b.soort is Soort.LICHAAM for b in self.wortel.inhoud) or not rest:
-            raise Geweigerd("een hele regeling wordt niet door niets vervangen", code="hele-regeling", advies="Trek haar in en stel een nieuwe vast.")
+            raise Geweigerd(
+                "een hele regeling wordt niet door niets vervangen",
+                code="hele-regeling",
+                advies="Trek haar in en stel een nieuwe vast.",
+            )
         if not bijlagen and any(isinstance(b, Eenheid) and b.soort is Soort.BIJLAGE for b in self.wortel.inhoud):
-            raise Geweigerd("de regeling heeft bijlagen en de nieuwe tekst niet; of zij blijven is niet zeker", code="hele-regeling",
-                            advies="Zet de bijlagen in de nieuwe tekst, of trek de regeling in en stel een nieuwe vast.")  # fmt: skip
+            raise Geweigerd(
+                "de regeling heeft bijlagen en de nieuwe tekst niet; of zij blijven is niet zeker",
+                code="hele-regeling",
+                advies="Zet de bijlagen in de nieuwe tekst, of trek de regeling in en stel een nieuwe vast.",
+            )
         uit: list[Blok] = []
         for blok in self.wortel.inhoud:
             if isinstance(blok, Eenheid) and blok.soort is Soort.LICHAAM:
@@ -203,12 +257,17 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             soort = oud.soort
         if not kaal(nieuw.nummer) and kaal(oud.nummer):
             nieuw = replace(nieuw, nummer=oud.nummer)
-        return replace(met_identiteit(oud, nieuw), soort=soort, nummer=oud.nummer or nieuw.nummer, label=oud.label or nieuw.label)
+        return replace(
+            met_identiteit(oud, nieuw), soort=soort, nummer=oud.nummer or nieuw.nummer, label=oud.label or nieuw.label
+        )
 
     def _reeks(self, van: Pad, tot: Pad) -> tuple[Pad, int, int]:
         if van[:-1] != tot[:-1] or tot[-1] < van[-1]:
-            raise Geweigerd(f"{self.naam_op(van)} en {self.naam_op(tot)} staan niet na elkaar in dezelfde eenheid", code="reeks",
-                            advies="Geef een opdracht per eenheid.")  # fmt: skip
+            raise Geweigerd(
+                f"{self.naam_op(van)} en {self.naam_op(tot)} staan niet na elkaar in dezelfde eenheid",
+                code="reeks",
+                advies="Geef een opdracht per eenheid.",
+            )
         return van[:-1], van[-1], tot[-1]
 
     def _vervang_fijn(self, plekking: Plekking, w: VervangEenheid) -> None:
@@ -221,8 +280,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             veld, a, b = grens
             nieuw = " ".join(inlinetekst(x.inhoud) for x in w.nieuw if isinstance(x, Alinea))
             if inlinetekst(inhouden[veld])[:b].endswith(":") and not nieuw.endswith(":"):
-                raise Geweigerd("deze zin loopt door in de opsomming eronder", code="zin-loopt-door",
-                                advies="Stel het hele lid opnieuw vast.")  # fmt: skip
+                raise Geweigerd(
+                    "deze zin loopt door in de opsomming eronder",
+                    code="zin-loopt-door",
+                    advies="Stel het hele lid opnieuw vast.",
+                )
             self._schrijf(plekking, "tekst", {veld: vervang(inhouden[veld], a, b, nieuw)})
         elif laatste == "aanhef":
             self._vervang_aanhef(plekking, eenheid, w)
@@ -239,14 +301,18 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             if not 1 <= nr <= len(alineas):
                 raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft {len(alineas)} alinea’s", code="plek-ontbreekt")
             i = alineas[nr - 1]
-            self.zet(plekking.pad, (replace(eenheid, inhoud=(*eenheid.inhoud[:i], *w.nieuw, *eenheid.inhoud[i + 1 :])),))
+            self.zet(
+                plekking.pad, (replace(eenheid, inhoud=(*eenheid.inhoud[:i], *w.nieuw, *eenheid.inhoud[i + 1 :])),)
+            )
         else:
             raise Geweigerd(f"{w.plek.adres.tekst()} is niet als geheel te vervangen", code="plek-ontbreekt")
 
     def _vervang_aanhef(self, plekking: Plekking, eenheid: Eenheid, w: VervangEenheid) -> None:
         voor = next((i for i, b in enumerate(eenheid.inhoud) if isinstance(b, Eenheid)), None)
         if voor is None:
-            raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft geen opsomming en dus geen aanhef", code="plek-ontbreekt")
+            raise Geweigerd(
+                f"{self.naam_op(plekking.pad)} heeft geen opsomming en dus geen aanhef", code="plek-ontbreekt"
+            )
         lijst = eenheid.inhoud[voor]
         assert isinstance(lijst, Eenheid)
         if voor == 0:
@@ -258,8 +324,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             self.zet((*plekking.pad, 0), (lijst,))
             return
         if voor > 1:
-            raise Geweigerd(f"de aanhef van {self.naam_op(plekking.pad)} bestaat uit {voor} alinea’s", code="plek-meermalen",
-                            advies="Stel de hele eenheid opnieuw vast.")  # fmt: skip
+            raise Geweigerd(
+                f"de aanhef van {self.naam_op(plekking.pad)} bestaat uit {voor} alinea’s",
+                code="plek-meermalen",
+                advies="Stel de hele eenheid opnieuw vast.",
+            )
         self.zet(plekking.pad, (replace(eenheid, inhoud=(*w.nieuw, *eenheid.inhoud[voor:])),))
 
     # --- lapse, numbers, moves ----------------------------------------------------------------------
@@ -267,8 +336,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     def vervalt(self, w: Vervalt) -> None:
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
-            raise Geweigerd("een hele regeling vervalt niet maar wordt ingetrokken", code="hele-regeling",
-                            advies="Schrijf «De … wordt ingetrokken.»")  # fmt: skip
+            raise Geweigerd(
+                "een hele regeling vervalt niet maar wordt ingetrokken",
+                code="hele-regeling",
+                advies="Schrijf «De … wordt ingetrokken.»",
+            )
         if plekking.fijn:
             self._vervalt_fijn(plekking)
             return
@@ -294,8 +366,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         houder = eenheid_op(self.wortel, ouder)
         rest = tuple(b for i, b in enumerate(houder.inhoud) if i != pad[-1])
         if houder.soort in LIJSTEN and not any(isinstance(b, Eenheid) for b in rest):
-            raise Geweigerd(f"met {self.naam_op(pad)} vervalt de hele opsomming; wat overblijft is niet zeker", code="lijst-leeg",
-                            advies="Stel de eenheid met de opsomming opnieuw vast.")  # fmt: skip
+            raise Geweigerd(
+                f"met {self.naam_op(pad)} vervalt de hele opsomming; wat overblijft is niet zeker",
+                code="lijst-leeg",
+                advies="Stel de eenheid met de opsomming opnieuw vast.",
+            )
         self.zet(ouder, (replace(houder, inhoud=rest),))
         self.raak(ouder)
 
@@ -315,8 +390,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             grens = self._bereik_zin(plekking, [])
             assert grens is not None
             if len(alle) == 1:
-                raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft maar één zin; dan vervalt de eenheid zelf", code="zin-enige",
-                                advies="Laat het lid of artikel vervallen.")  # fmt: skip
+                raise Geweigerd(
+                    f"{self.naam_op(plekking.pad)} heeft maar één zin; dan vervalt de eenheid zelf",
+                    code="zin-enige",
+                    advies="Laat het lid of artikel vervallen.",
+                )
             self._vervang_alle(plekking, "tekst", inhouden, [Treffer(*grens)], "", invoegen=False)
         elif laatste == "rij":
             self._rijen(plekking, (), weg=True)
@@ -324,15 +402,22 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             pad, _ = self._tabel(plekking)
             self.zet(pad, ())
         else:
-            raise Geweigerd(f"de {laatste} van {self.naam_op(plekking.pad)} kan niet alleen vervallen", code="plek-ontbreekt",
-                            advies="Stel de eenheid opnieuw vast.")  # fmt: skip
+            raise Geweigerd(
+                f"de {laatste} van {self.naam_op(plekking.pad)} kan niet alleen vervallen",
+                code="plek-ontbreekt",
+                advies="Stel de eenheid opnieuw vast.",
+            )
 
     def verhuis(self, groep: Sequence[Vernummer | Verplaats]) -> None:
         """Move and renumber at once: every address is that of before the first of them; identities stay."""
         plekken = [self.vind(w.plek) for w in groep]
         ankers = [self.vind(w.anker.plek).pad if isinstance(w, Verplaats) else None for w in groep]
         for w, plekking in zip(groep, plekken, strict=True):
-            if not plekking.pad or plekking.fijn or (isinstance(w, Vernummer) and not kaal(eenheid_op(self.wortel, plekking.pad).nummer)):
+            if (
+                not plekking.pad
+                or plekking.fijn
+                or (isinstance(w, Vernummer) and not kaal(eenheid_op(self.wortel, plekking.pad).nummer))
+            ):
                 raise Geweigerd(f"{w.plek.adres.tekst()} heeft geen nummer", code="plek-ontbreekt")
         oud = {eenheid_op(self.wortel, p.pad).wId: self.adres_op(p.pad) for p in plekken}
         eigen = [eenheid_op(self.wortel, p.pad).wId for p in plekken]
@@ -347,7 +432,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 eenheid = eenheid_op(self.wortel, pad)
                 self.zet(pad, (replace(eenheid, nummer=zoals(eenheid.nummer, w.nummer)),))
                 self.raak(pad[:-1])
-        self.omnummeringen.extend(Omnummering(was, self.adres_op(self._nu(wid)), self.opdracht) for wid, was in oud.items())
+        self.omnummeringen.extend(
+            Omnummering(was, self.adres_op(self._nu(wid)), self.opdracht) for wid, was in oud.items()
+        )
 
     def _nu(self, wid: str) -> Pad:
         pad = pad_van(self.wortel, wid)
@@ -358,11 +445,16 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         eenheid = eenheid_op(self.wortel, van)
         pad = self._nu(doel)
         if pad[: len(van)] == van:
-            raise Geweigerd(f"{self.naam_op(van)} kan niet in of naast zichzelf worden geplaatst", code="verplaats-zichzelf")
+            raise Geweigerd(
+                f"{self.naam_op(van)} kan niet in of naast zichzelf worden geplaatst", code="verplaats-zichzelf"
+            )
         houder = eenheid_op(self.wortel, van[:-1])
         if houder.soort in LIJSTEN and sum(isinstance(b, Eenheid) for b in houder.inhoud) == 1:
-            raise Geweigerd(f"met {self.naam_op(van)} verdwijnt de hele opsomming; wat overblijft is niet zeker", code="lijst-leeg",
-                            advies="Stel de eenheid met de opsomming opnieuw vast.")  # fmt: skip
+            raise Geweigerd(
+                f"met {self.naam_op(van)} verdwijnt de hele opsomming; wat overblijft is niet zeker",
+                code="lijst-leeg",
+                advies="Stel de eenheid met de opsomming opnieuw vast.",
+            )
         self.zet(van, ())
         pad = self._nu(doel)
         if kant is Kant.SLOT:
@@ -383,8 +475,11 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             self.zet(pad, (replace(tabel, titel=w.opschrift),))
             return
         if not plekking.pad:
-            raise Geweigerd("het opschrift van een regeling wordt niet gewijzigd (Aanwijzing 6.7)", code="opschrift-regeling",
-                            advies="Wijzig de citeertitel, of stel een nieuwe regeling vast.")  # fmt: skip
+            raise Geweigerd(
+                "het opschrift van een regeling wordt niet gewijzigd (Aanwijzing 6.7)",
+                code="opschrift-regeling",
+                advies="Wijzig de citeertitel, of stel een nieuwe regeling vast.",
+            )
         eenheid = eenheid_op(self.wortel, plekking.pad)
         if eenheid.soort not in GRAF:
             raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft geen opschrift", code="plek-ontbreekt")
@@ -396,15 +491,20 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         leden = [b for b in artikel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LID]
         if w.aan:
             if leden:
-                raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft al leden", code="leden-al", advies="Laat deze opdracht weg.")
+                raise Geweigerd(
+                    f"{self.naam_op(plekking.pad)} heeft al leden", code="leden-al", advies="Laat deze opdracht weg."
+                )
             if artikel.soort is not Soort.ARTIKEL:
                 raise Geweigerd(f"{self.naam_op(plekking.pad)} is geen artikel", code="plek-ontbreekt")
             lid = Eenheid(Soort.LID, nummer=w.nummer, inhoud=artikel.inhoud, wId=self.merk())
             self.zet(plekking.pad, (replace(artikel, inhoud=(lid,)),))
             return
         if len(leden) != 1:
-            raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft {len(leden)} leden; de aanduiding kan alleen weg bij één lid",
-                            code="leden-meer", advies="Laat eerst de andere leden vervallen.")  # fmt: skip
+            raise Geweigerd(
+                f"{self.naam_op(plekking.pad)} heeft {len(leden)} leden; de aanduiding kan alleen weg bij één lid",
+                code="leden-meer",
+                advies="Laat eerst de andere leden vervallen.",
+            )
         inhoud = tuple(x for b in artikel.inhoud for x in (b.inhoud if b is leden[0] else (b,)))
         self.zet(plekking.pad, (replace(artikel, inhoud=inhoud),))
 

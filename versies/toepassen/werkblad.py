@@ -12,16 +12,41 @@ from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, kaal, wandel
 from verordening.nummers import sorteersleutel, uit_romeins
+from versies.toepassen.zoeken import LIJSTEN, Pad, Plekking, eenheid_op, kinderpaden, term, vind_paden, zet
+from versies.wijziging import Plek
 
-from ..wijziging import Plek
-from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op, kinderpaden, term, vind_paden, zet
+__all__ = [
+    "GRAF",
+    "RANG",
+    "Omnummering",
+    "Werkblad",
+    "alle_paden",
+    "in_vorm",
+    "met_identiteit",
+    "nummersleutel",
+    "onder",
+    "romeins_genummerd",
+    "zoals",
+]
 
-__all__ = ["GRAF", "RANG", "Omnummering", "Werkblad", "alle_paden", "in_vorm", "met_identiteit", "nummersleutel", "onder",
-           "romeins_genummerd", "zoals"]  # fmt: skip
-
-RANG = {s: i for i, s in enumerate(
-    (Soort.BOEK, Soort.DEEL, Soort.HOOFDSTUK, Soort.TITEL, Soort.AFDELING, Soort.PARAGRAAF, Soort.SUBPARAGRAAF,
-     Soort.SUBSUBPARAGRAAF, Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL))}  # fmt: skip
+RANG = {
+    s: i
+    for i, s in enumerate(
+        (
+            Soort.BOEK,
+            Soort.DEEL,
+            Soort.HOOFDSTUK,
+            Soort.TITEL,
+            Soort.AFDELING,
+            Soort.PARAGRAAF,
+            Soort.SUBPARAGRAAF,
+            Soort.SUBSUBPARAGRAAF,
+            Soort.ARTIKEL,
+            Soort.LID,
+            Soort.ONDERDEEL,
+        )
+    )
+}
 _BINNEN_ARTIKEL = frozenset({"lid", "onderdeel", "streepje", "alinea", "zin"})
 GRAF = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE}
 
@@ -65,7 +90,9 @@ class Werkblad:
     # --- places ------------------------------------------------------------------------------------------
 
     def meld(self, code: str, ernst: Ernst, adres: str, fragment: str, uitleg: str, advies: str = "") -> None:
-        self.bevindingen.append(Bevinding(code, ernst, adres, fragment, f"{self.opdracht}: {uitleg}" if self.opdracht else uitleg, advies))
+        self.bevindingen.append(
+            Bevinding(code, ernst, adres, fragment, f"{self.opdracht}: {uitleg}" if self.opdracht else uitleg, advies)
+        )
 
     def vind(self, plek: Plek, *, dood: bool = False) -> Plekking:
         """The one place at an address.
@@ -78,26 +105,44 @@ class Werkblad:
         plekken = self.zoek_wid(plek.wId) if op_wid else self.zoek(self.wortel, adres)
         naam = f"de eenheid met wId {plek.wId}" if op_wid else adres.tekst() or "de regeling"
         if not plekken:
-            raise Geweigerd(f"{naam} bestaat niet in deze versie{self._wel(adres)}", code="plek-ontbreekt",
-                            advies="Controleer het adres in de opdracht.")  # fmt: skip
+            raise Geweigerd(
+                f"{naam} bestaat niet in deze versie{self._wel(adres)}",
+                code="plek-ontbreekt",
+                advies="Controleer het adres in de opdracht.",
+            )
         if len(plekken) > 1:
             waar = "; ".join(self.adres_op(p.pad).tekst() for p in plekken[:5])
-            raise Geweigerd(f"{naam} komt {len(plekken)} keer voor ({waar})", code="plek-meermalen",
-                            advies="Noem ook het lid of de eenheid erboven.")  # fmt: skip
+            raise Geweigerd(
+                f"{naam} komt {len(plekken)} keer voor ({waar})",
+                code="plek-meermalen",
+                advies="Noem ook het lid of de eenheid erboven.",
+            )
         (plekking,) = plekken
-        if adres.stappen and adres.stappen[0].soort in _BINNEN_ARTIKEL and (waarin := self._artikel_boven(plekking.pad)):
-            raise Geweigerd(f"«{naam}» noemt geen artikel; dat {waarin} is bedoeld, is een gok", code="plek-onvolledig",
-                            advies="Noem het artikel in de opdracht, of in de kop van het blok.")  # fmt: skip
+        if (
+            adres.stappen
+            and adres.stappen[0].soort in _BINNEN_ARTIKEL
+            and (waarin := self._artikel_boven(plekking.pad))
+        ):
+            raise Geweigerd(
+                f"«{naam}» noemt geen artikel; dat {waarin} is bedoeld, is een gok",
+                code="plek-onvolledig",
+                advies="Noem het artikel in de opdracht, of in de kop van het blok.",
+            )
         if not dood and not op_wid:  # een STOP-mutatie noemt elementen, ook die van een vervallen eenheid
             for n in range(1, len(plekking.pad) + 1):
                 if eenheid_op(self.wortel, plekking.pad[:n]).status is Status.VERVALLEN:
-                    raise Geweigerd(f"{naam} is vervallen", code="plek-vervallen",
-                                    advies="Voeg een nieuwe eenheid in, of kies een andere versie van de regeling.")  # fmt: skip
+                    raise Geweigerd(
+                        f"{naam} is vervallen",
+                        code="plek-vervallen",
+                        advies="Voeg een nieuwe eenheid in, of kies een andere versie van de regeling.",
+                    )
         return plekking
 
     def _artikel_boven(self, pad: Pad) -> str:
         """The artikel that a place stands in; empty when it stands in none, or when the regulation has only one."""
-        boven = next((pad[:n] for n in range(1, len(pad)) if eenheid_op(self.wortel, pad[:n]).soort is Soort.ARTIKEL), None)
+        boven = next(
+            (pad[:n] for n in range(1, len(pad)) if eenheid_op(self.wortel, pad[:n]).soort is Soort.ARTIKEL), None
+        )
         enig = sum(e.soort is Soort.ARTIKEL for e in wandel(self.wortel)) == 1
         return "" if boven is None or enig else self.naam_op(boven)
 
@@ -109,9 +154,10 @@ class Werkblad:
                 continue
             soort = adres.stappen[n].soort
             zelfde = [
-                kaal(e.nummer) or term(e) for _, e in kinderpaden(self.wortel, plekken[0].pad)
+                kaal(e.nummer) or term(e)
+                for _, e in kinderpaden(self.wortel, plekken[0].pad)
                 if e.soort.value == soort or (soort == "begrip" and term(e))
-            ]  # fmt: skip
+            ]
             buiten = Adres(adres.stappen[:n]).tekst()
             if zelfde:
                 rij = ", ".join(zelfde[:12]) + (" …" if len(zelfde) > 12 else "")
@@ -239,8 +285,13 @@ def in_vorm(blok: Eenheid, lijst: Eenheid) -> Eenheid:
     if broer.soort is Soort.ONDERDEEL and blok.soort is Soort.BEGRIP and not kaal(broer.nummer):
         eerste, *rest = blok.inhoud
         assert isinstance(eerste, Alinea)
-        return replace(blok, soort=Soort.ONDERDEEL, nummer=broer.nummer, opschrift=(),
-                       inhoud=(Alinea((*blok.opschrift, ": ", *eerste.inhoud)), *rest))  # fmt: skip
+        return replace(
+            blok,
+            soort=Soort.ONDERDEEL,
+            nummer=broer.nummer,
+            opschrift=(),
+            inhoud=(Alinea((*blok.opschrift, ": ", *eerste.inhoud)), *rest),
+        )
     return blok
 
 

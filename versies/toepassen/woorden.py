@@ -16,7 +16,18 @@ from itertools import pairwise
 
 from verordening.boom import Inline, Opmaak, Redactie, Regeleinde, Verwijzing, inlinetekst, smelt
 
-__all__ = ["SLOT", "Treffer", "Vondst", "aan_het_slot", "genormaliseerd", "lijkt_op", "naad", "vervang", "vind", "zinnen"]
+__all__ = [
+    "SLOT",
+    "Treffer",
+    "Vondst",
+    "aan_het_slot",
+    "genormaliseerd",
+    "lijkt_op",
+    "naad",
+    "vervang",
+    "vind",
+    "zinnen",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,15 +210,27 @@ def naad(links: str, nieuw: str, rechts: str, *, invoegen: bool) -> tuple[int, s
     if not nieuw:
         if links.endswith(" ") and (not rechts or rechts[0] in " ,.;:)!?"):
             return 1, "", 0
-        if rechts.startswith(" ") and (not links or links[-1] in " (") :
+        if rechts.startswith(" ") and (not links or links[-1] in " ("):
             return 0, "", 1
         return 0, "", 0
     weg = 1 if nieuw[0] in ",.;:" and links.endswith(" ") else 0
     if not invoegen:
         return weg, nieuw, 0
-    if links and not links[-1].isspace() and not weg and (nieuw[0].isalnum() or nieuw[0] in "„“«‘(€[") and links[-1] not in "(„“«‘[":
+    if (
+        links
+        and not links[-1].isspace()
+        and not weg
+        and (nieuw[0].isalnum() or nieuw[0] in "„“«‘(€[")
+        and links[-1] not in "(„“«‘["
+    ):
         nieuw = " " + nieuw
-    if rechts and not rechts[0].isspace() and (rechts[0].isalnum() or rechts[0] in "„“«‘(€[’") and not nieuw[-1].isspace() and nieuw[-1] not in "(„“«‘[":
+    if (
+        rechts
+        and not rechts[0].isspace()
+        and (rechts[0].isalnum() or rechts[0] in "„“«‘(€[’")
+        and not nieuw[-1].isspace()
+        and nieuw[-1] not in "(„“«‘["
+    ):
         nieuw = nieuw + " "
     return weg, nieuw, 0
 
@@ -221,13 +244,19 @@ def vervang(inhoud: Sequence[Inline], begin: int, eind: int, nieuw: str) -> tupl
     return smelt(uit)
 
 
-def _vervang(inhoud: Sequence[Inline], begin: int, eind: int, nieuw: list[str], plek: int, totaal: int) -> tuple[list[Inline], int]:
+def _vervang(
+    inhoud: Sequence[Inline], begin: int, eind: int, nieuw: list[str], plek: int, totaal: int
+) -> tuple[list[Inline], int]:
     uit: list[Inline] = []
     for deel in inhoud:
         lengte = len(inlinetekst((deel,)))
         van, tot = plek, plek + lengte
         plek = tot
-        raakt = (van < eind and tot > begin) or (begin == eind and van < begin <= tot) or (begin == eind == van == 0 and lengte > 0)
+        raakt = (
+            (van < eind and tot > begin)
+            or (begin == eind and van < begin <= tot)
+            or (begin == eind == van == 0 and lengte > 0)
+        )
         if isinstance(deel, Redactie) or not lengte or not raakt or (not nieuw and tot <= begin):
             if begin == eind and nieuw and van >= begin and lengte:
                 uit.append(nieuw.pop())

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Soort, Tabel, inlinetekst
-
-from ..getallen import tel_op, vind_bedragen
-from ..wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTekst, VoegTekstIn
-from .werkblad import Werkblad
-from .woorden import Treffer, aan_het_slot, lijkt_op, naad, vervang, vind, zinnen
-from .zoeken import LIJSTEN, Pad, Plekking, eenheid_op, herschrijf, kinderpaden
+from versies.getallen import tel_op, vind_bedragen
+from versies.toepassen.werkblad import Werkblad
+from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, naad, vervang, vind, zinnen
+from versies.toepassen.zoeken import LIJSTEN, Pad, Plekking, eenheid_op, herschrijf, kinderpaden
+from versies.wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTekst, VoegTekstIn
 
 __all__ = ["Woordwerk"]
 
@@ -55,8 +54,11 @@ class Woordwerk(Werkblad):
         i = len(alle) if nummer == "laatste" else int(nummer)
         if not 1 <= i <= len(alle):
             telt = "één zin" if len(alle) == 1 else f"{len(alle)} zinnen"
-            raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft geen zin {nummer} maar {telt}", code="plek-ontbreekt",
-                            advies="Controleer het adres in de opdracht.")  # fmt: skip
+            raise Geweigerd(
+                f"{self.naam_op(plekking.pad)} heeft geen zin {nummer} maar {telt}",
+                code="plek-ontbreekt",
+                advies="Controleer het adres in de opdracht.",
+            )
         return alle[i - 1]
 
     def _zinnen(self, plekking: Plekking) -> list[tuple[int, int, int]]:
@@ -84,33 +86,55 @@ class Woordwerk(Werkblad):
         if (grens := self._bereik_zin(plekking, velden)) is not None:
             treffers = [t for t in treffers if t.veld == grens[0] and grens[1] <= t.begin and t.eind <= grens[2]]
         if not treffers:
-            raise Geweigerd(f"de woorden «{oud}» komen niet voor in {naam}{self._kandidaat(velden, oud)}", code="tekst-ontbreekt",
-                            advies="Neem de woorden letterlijk over uit de tekst.")  # fmt: skip
+            raise Geweigerd(
+                f"de woorden «{oud}» komen niet voor in {naam}{self._kandidaat(velden, oud)}",
+                code="tekst-ontbreekt",
+                advies="Neem de woorden letterlijk over uit de tekst.",
+            )
         if keer == TELKENS:
             if len(treffers) < 2 and self.telkens[oud] < 2:
-                raise Geweigerd(f"«{oud}» staat maar één keer in {naam}, terwijl de opdracht «telkens» zegt", code="tekst-aantal",
-                                advies="Laat «telkens» weg of controleer de plaats.")  # fmt: skip
+                raise Geweigerd(
+                    f"«{oud}» staat maar één keer in {naam}, terwijl de opdracht «telkens» zegt",
+                    code="tekst-aantal",
+                    advies="Laat «telkens» weg of controleer de plaats.",
+                )
         elif keer == EENMAAL:
             if len(treffers) > 1:
                 waar = "; ".join(f"«…{velden[t.veld][max(t.begin - 25, 0) : t.eind + 25]}…»" for t in treffers[:4])
-                raise Geweigerd(f"«{oud}» staat {len(treffers)} keer in {naam}: {waar}", code="tekst-aantal",
-                                advies="Schrijf «telkens», «de eerste keer», of kies een langer stuk tekst.")  # fmt: skip
+                raise Geweigerd(
+                    f"«{oud}» staat {len(treffers)} keer in {naam}: {waar}",
+                    code="tekst-aantal",
+                    advies="Schrijf «telkens», «de eerste keer», of kies een langer stuk tekst.",
+                )
         elif len(treffers) < keer:
-            raise Geweigerd(f"«{oud}» staat {len(treffers)} keer in {naam}, niet {keer} keer", code="tekst-aantal",
-                            advies="Controleer de hoeveelste keer is bedoeld.")  # fmt: skip
+            raise Geweigerd(
+                f"«{oud}» staat {len(treffers)} keer in {naam}, niet {keer} keer",
+                code="tekst-aantal",
+                advies="Controleer de hoeveelste keer is bedoeld.",
+            )
         else:
             treffers = [treffers[keer - 1]]
         if self.velden_was is not None:
             self._vergelijk_was(plekking, oud, vondst.niveau)
         if vondst.niveau == "genormaliseerd":
             t = treffers[0]
-            self.meld("tekst-genormaliseerd", Ernst.WAARSCHUWING, naam, velden[t.veld][t.begin : t.eind],
-                      f"«{oud}» staat er met andere aanhalingstekens, streepjes of spaties; die tekst is gewijzigd.",
-                      "Neem de woorden letterlijk over uit de tekst.")  # fmt: skip
+            self.meld(
+                "tekst-genormaliseerd",
+                Ernst.WAARSCHUWING,
+                naam,
+                velden[t.veld][t.begin : t.eind],
+                f"«{oud}» staat er met andere aanhalingstekens, streepjes of spaties; die tekst is gewijzigd.",
+                "Neem de woorden letterlijk over uit de tekst.",
+            )
         elif vondst.niveau == "deel":
-            self.meld("tekst-deel-van-woord", Ernst.WAARSCHUWING, naam, oud,
-                      f"«{oud}» staat er alleen als deel van een langer woord of getal.",
-                      "Vervang hele woorden (Aanwijzing 6.9).")  # fmt: skip
+            self.meld(
+                "tekst-deel-van-woord",
+                Ernst.WAARSCHUWING,
+                naam,
+                oud,
+                f"«{oud}» staat er alleen als deel van een langer woord of getal.",
+                "Vervang hele woorden (Aanwijzing 6.9).",
+            )
         return treffers
 
     def _vergelijk_was(self, plekking: Plekking, oud: str, niveau: str) -> None:
@@ -151,8 +175,14 @@ class Woordwerk(Werkblad):
         treffers = self._treffers(plekking, velden, w.oud, w.keer, naam)
         self._vervang_alle(plekking, w.veld, inhouden, treffers, w.nieuw, invoegen=False)
         if w.keer == TELKENS and len(treffers) > 4:
-            self.meld("telkens-veel", Ernst.INFO, naam, w.oud, f"«{w.oud}» is op {len(treffers)} plaatsen gewijzigd.",
-                      "Loop de plaatsen na; verbogen vormen zijn niet meegenomen.")  # fmt: skip
+            self.meld(
+                "telkens-veel",
+                Ernst.INFO,
+                naam,
+                w.oud,
+                f"«{w.oud}» is op {len(treffers)} plaatsen gewijzigd.",
+                "Loop de plaatsen na; verbogen vormen zijn niet meegenomen.",
+            )
 
     def vervang_bedrag(self, w: VervangBedrag) -> None:
         """A new amount, or one worked out; only when it is certain which amount is meant."""
@@ -160,26 +190,52 @@ class Woordwerk(Werkblad):
         inhouden = self._velden(plekking, "tekst")
         velden = [inlinetekst(i) for i in inhouden]
         naam = w.plek.adres.tekst() or "de regeling"
-        treffers = [Treffer(b.veld, b.begin, b.eind) for b in vind_bedragen(velden) if (velden[b.veld][b.begin] == "€") == (w.eenheid == "€")]
+        treffers = [
+            Treffer(b.veld, b.begin, b.eind)
+            for b in vind_bedragen(velden)
+            if (velden[b.veld][b.begin] == "€") == (w.eenheid == "€")
+        ]
         if (grens := self._bereik_zin(plekking, velden)) is not None:
             treffers = [t for t in treffers if t.veld == grens[0] and grens[1] <= t.begin and t.eind <= grens[2]]
-        past = {0: len(treffers) == 1, -1: len(treffers) > 1}.get(w.welke, len(treffers) >= w.welke and w.van in (0, len(treffers)))
+        past = {0: len(treffers) == 1, -1: len(treffers) > 1}.get(
+            w.welke, len(treffers) >= w.welke and w.van in (0, len(treffers))
+        )
         if not past:
             staat = "; ".join(velden[t.veld][t.begin : t.eind] for t in treffers[:6]) or "geen"
-            raise Geweigerd(f"welk {'bedrag' if w.eenheid == '€' else 'percentage'} in {naam} is bedoeld, is niet zeker; er staan er {len(treffers)} ({staat})", code="bedrag-onzeker",
-                            advies="Schrijf het oude en het nieuwe bedrag tussen aanhalingstekens.")  # fmt: skip
+            raise Geweigerd(
+                f"welk {'bedrag' if w.eenheid == '€' else 'percentage'} in {naam} is bedoeld, is niet zeker; er staan er {len(treffers)} ({staat})",
+                code="bedrag-onzeker",
+                advies="Schrijf het oude en het nieuwe bedrag tussen aanhalingstekens.",
+            )
         for t in reversed(treffers if w.welke == -1 else [treffers[max(w.welke, 1) - 1]]):
             oud = velden[t.veld][t.begin : t.eind]
             try:
                 nieuw = w.nieuw or tel_op(oud, w.verschil)
             except ValueError as fout:
-                raise Geweigerd(f"het nieuwe bedrag in {naam} is niet uit te rekenen: {fout}", code="bedrag-onzeker",
-                                advies="Schrijf het nieuwe bedrag in de opdracht.") from None  # fmt: skip
+                raise Geweigerd(
+                    f"het nieuwe bedrag in {naam} is niet uit te rekenen: {fout}",
+                    code="bedrag-onzeker",
+                    advies="Schrijf het nieuwe bedrag in de opdracht.",
+                ) from None
             self._vervang_alle(plekking, "tekst", self._velden(plekking, "tekst"), [t], nieuw, invoegen=False)
-            self.meld("bedrag", Ernst.INFO, naam, nieuw, f"«{oud}» is «{nieuw}» geworden; de opdracht noemde het oude bedrag niet.", "Controleer het bedrag.")
+            self.meld(
+                "bedrag",
+                Ernst.INFO,
+                naam,
+                nieuw,
+                f"«{oud}» is «{nieuw}» geworden; de opdracht noemde het oude bedrag niet.",
+                "Controleer het bedrag.",
+            )
 
     def _vervang_alle(
-        self, plekking: Plekking, veld: str, inhouden: list[tuple[Inline, ...]], treffers: Sequence[Treffer], nieuw: str, *, invoegen: bool
+        self,
+        plekking: Plekking,
+        veld: str,
+        inhouden: list[tuple[Inline, ...]],
+        treffers: Sequence[Treffer],
+        nieuw: str,
+        *,
+        invoegen: bool,
     ) -> None:
         uit: dict[int, tuple[Inline, ...]] = {}
         for t in sorted(treffers, key=lambda t: (t.veld, -t.begin)):
@@ -196,7 +252,10 @@ class Woordwerk(Werkblad):
         naam = w.plek.adres.tekst() or "de regeling"
         if w.bij:
             treffers = self._treffers(plekking, velden, w.bij, w.keer, naam)
-            punten = [Treffer(t.veld, t.eind, t.eind) if w.kant is Kant.NA else Treffer(t.veld, t.begin, t.begin) for t in treffers]
+            punten = [
+                Treffer(t.veld, t.eind, t.eind) if w.kant is Kant.NA else Treffer(t.veld, t.begin, t.begin)
+                for t in treffers
+            ]
             self._vervang_alle(plekking, w.veld, inhouden, punten, w.nieuw, invoegen=True)
             return
         grens = self._bereik_zin(plekking, velden)
@@ -246,8 +305,11 @@ class Woordwerk(Werkblad):
             self.zet(plekking.pad, (replace(eenheid, inhoud=(*eenheid.inhoud, Alinea((zin,)))),))
             return True
         if isinstance(laatste, Eenheid):
-            raise Geweigerd(f"{self.naam_op(plekking.pad)} bestaat uit {laatste.soort.value}; daar hoort geen losse zin achter",
-                            code="plek-ontbreekt", advies="Noem het lid waaraan de zin wordt toegevoegd.")  # fmt: skip
+            raise Geweigerd(
+                f"{self.naam_op(plekking.pad)} bestaat uit {laatste.soort.value}; daar hoort geen losse zin achter",
+                code="plek-ontbreekt",
+                advies="Noem het lid waaraan de zin wordt toegevoegd.",
+            )
         return False
 
     def slotteken(self, w: VervangTekst) -> None:
@@ -259,7 +321,10 @@ class Woordwerk(Werkblad):
         veld = self._laatste_veld(plekking, len(inhouden))
         tekst = inlinetekst(inhouden[veld]).rstrip()
         if not tekst.endswith(w.oud):
-            raise Geweigerd(f"{naam} eindigt niet op «{w.oud}» maar op «…{tekst[-20:]}»", code="slotteken",
-                            advies="Noem het leesteken dat er staat.")  # fmt: skip
+            raise Geweigerd(
+                f"{naam} eindigt niet op «{w.oud}» maar op «…{tekst[-20:]}»",
+                code="slotteken",
+                advies="Noem het leesteken dat er staat.",
+            )
         begin = len(tekst) - len(w.oud)
         self._schrijf(plekking, "tekst", {veld: vervang(inhouden[veld], begin, len(tekst), w.nieuw)})

@@ -25,17 +25,32 @@ from verordening.boom import (
     alineas,
     inlinetekst,
     kaal,
-)  # fmt: skip
+)
 from verordening.register import past
 
 __all__ = [
-    "LIJSTEN", "Pad", "Plekking", "celtekst", "eenheid_op", "herschrijf", "is_rij", "is_tabel", "kinderpaden",
-    "pad_van", "sorteer_term", "tabellen", "term", "vind_paden", "zet",
-]  # fmt: skip
+    "LIJSTEN",
+    "Pad",
+    "Plekking",
+    "celtekst",
+    "eenheid_op",
+    "herschrijf",
+    "is_rij",
+    "is_tabel",
+    "kinderpaden",
+    "pad_van",
+    "sorteer_term",
+    "tabellen",
+    "term",
+    "vind_paden",
+    "zet",
+]
 
 Pad = tuple[int, ...]
 LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
-_GEEN_WET = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.OPSCHRIFT, Soort.AANHEF})
+_GEEN_WET = frozenset(
+    {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.OPSCHRIFT, Soort.AANHEF}
+)
 _FIJN = frozenset({"zin", "aanhef", "opschrift", "tabel", "rij", "kolom", "alinea"})
 
 
@@ -155,7 +170,9 @@ def _kies(wortel: Eenheid, pad: Pad, stap: Stap) -> list[Pad]:
         alle = [p for p, e in kinderpaden(wortel, pad) if e.soort is soort]
         return alle[-1:]
     if stap.soort == "streepje":
-        alle = [p for p, e in kinderpaden(wortel, pad) if e.soort in (Soort.ONDERDEEL, Soort.BEGRIP) and not kaal(e.nummer)]
+        alle = [
+            p for p, e in kinderpaden(wortel, pad) if e.soort in (Soort.ONDERDEEL, Soort.BEGRIP) and not kaal(e.nummer)
+        ]
         i = len(alle) if stap.nummer == "laatste" else int(stap.nummer) if stap.nummer.isdigit() else 0
         return alle[i - 1 : i] if i else []
     if stap.soort == "begrip" and len(gevonden) > 1:
@@ -256,7 +273,12 @@ def _in_aanhef(eenheid: Eenheid, doe: Veldfunctie) -> Eenheid:
         if isinstance(blok, Eenheid):
             if voor and blok.soort in LIJSTEN:
                 # STOP zet de aanhef van een lijst in de lijst zelf.
-                blok = replace(blok, inhoud=tuple(_overal(b, doe) if isinstance(b, Alinea) and b.rol == "lijstaanhef" else b for b in blok.inhoud))
+                blok = replace(
+                    blok,
+                    inhoud=tuple(
+                        _overal(b, doe) if isinstance(b, Alinea) and b.rol == "lijstaanhef" else b for b in blok.inhoud
+                    ),
+                )
             voor = False
         uit.append(_overal(blok, doe) if voor else blok)
     return replace(eenheid, inhoud=tuple(uit))
@@ -290,4 +312,6 @@ def _groep(groep: Tabelgroep, doe: Veldfunctie, keuze: dict[str, str]) -> Tabelg
     def cel(c: Cel) -> Cel:
         return replace(c, inhoud=tuple(_overal(b, doe) for b in c.inhoud))
 
-    return replace(groep, kop=tuple(rij(r, kop=True) for r in groep.kop), romp=tuple(rij(r, kop=False) for r in groep.romp))
+    return replace(
+        groep, kop=tuple(rij(r, kop=True) for r in groep.kop), romp=tuple(rij(r, kop=False) for r in groep.romp)
+    )

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from verordening.adres import Adres, Stap
 from verordening.boom import Alinea, Eenheid, Rij, Soort, Status, Tabel, kaal
-
-from ..paar import Paar, Verandering, delen_van, eigen_tekst, legaal
-from ..wijziging import Plek, Spanne, Spannesoort
-from ..woorden import vergelijk_woorden
-from .knopen import Knoop
+from versies.vergelijken.knopen import Knoop
+from versies.vergelijken.paar import Paar, Verandering, delen_van, eigen_tekst, legaal
+from versies.vergelijken.woorden import vergelijk_woorden
+from versies.wijziging import Plek, Spanne, Spannesoort
 
 __all__ = ["Uitlijning", "bouw", "plek_van", "stap_van"]
 

@@ -11,17 +11,22 @@ from itertools import chain
 from typing import NamedTuple
 
 from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, kaal
-
-from ..paar import Deel, beelden, delen_van, eigen_tekst, legaal, nootalineas
+from versies.vergelijken.paar import Deel, beelden, delen_van, eigen_tekst, legaal, nootalineas
 
 __all__ = ["Knoop", "Vinger", "Vingers"]
 
 _ENKEL = frozenset(
     {
-        Soort.REGELING, Soort.OPSCHRIFT, Soort.AANHEF, Soort.LICHAAM, Soort.SLUITING, Soort.TOELICHTING,
-        Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING,
+        Soort.REGELING,
+        Soort.OPSCHRIFT,
+        Soort.AANHEF,
+        Soort.LICHAAM,
+        Soort.SLUITING,
+        Soort.TOELICHTING,
+        Soort.ALGEMENE_TOELICHTING,
+        Soort.ARTIKELGEWIJZE_TOELICHTING,
     }
-)  # fmt: skip
+)
 _KLASSE = {Tabel: "tabel", Figuur: "figuur", Rij: "rij", Cel: "cel"}
 _MAX_WOORDEN = 3000
 _ZWAAR = 60
@@ -128,9 +133,21 @@ class Knoop:
     """A part at its place in one version: parent, partner in the other version, and what it looks like."""
 
     __slots__ = (
-        "_kinderen", "_woorden", "blijft", "deel", "eigen_kinderen", "gedeeld", "klasse", "nummer", "ouder", "partner", "verdeeld",
-        "verstoord", "vinger", "vingers",
-    )  # fmt: skip
+        "_kinderen",
+        "_woorden",
+        "blijft",
+        "deel",
+        "eigen_kinderen",
+        "gedeeld",
+        "klasse",
+        "nummer",
+        "ouder",
+        "partner",
+        "verdeeld",
+        "verstoord",
+        "vinger",
+        "vingers",
+    )
 
     def __init__(self, deel: Deel, ouder: Knoop | None, vingers: Vingers) -> None:
         self.deel = deel

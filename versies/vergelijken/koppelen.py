@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 
-from ..woorden import Hap, gemeenschappelijk, langste_stijgende, lijkt
-from .knopen import Knoop
+from versies.vergelijken.knopen import Knoop
+from versies.vergelijken.woorden import Hap, gemeenschappelijk, langste_stijgende, lijkt
 
 __all__ = ["koppel", "koppel_rest", "koppel_zelfde_nummer", "orden", "verbind"]
 

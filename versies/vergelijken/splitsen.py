@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..woorden import lijkt
-from .knopen import Knoop
+from versies.vergelijken.knopen import Knoop
+from versies.vergelijken.woorden import lijkt
 
 __all__ = ["zoek_gedeeld"]
 

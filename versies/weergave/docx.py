@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from ..verschil import Verschil
-from .renvooi import spoor, zuivere_tekst
+from versies.verschil import Verschil
+from versies.weergave.renvooi import spoor, zuivere_tekst
 
 __all__ = ["weergeef"]
 

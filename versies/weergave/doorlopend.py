@@ -17,10 +17,9 @@ from verordening.boom import Regeling, WtiRegel
 from verordening.dagen import dag
 from verordening.papier import document as d
 from verordening.papier.document import Blok
-
-from ..tijd.wti import KOPPEN
-from ..verschil import vergelijk
-from .zetter import Zetter
+from versies.tijd.wti import KOPPEN
+from versies.verschil import vergelijk
+from versies.weergave.zetter import Zetter
 
 __all__ = ["ONTWERP", "Geldigheid", "doorlopende_tekst", "versietabel"]
 
@@ -50,7 +49,11 @@ class Geldigheid:
     @property
     def geldt(self) -> bool:
         """Whether the text holds on the day from which is looked."""
-        return not self.ontwerp and max(self.vanaf, self.werkend) <= self.stand and (self.tot is None or self.stand < self.tot)
+        return (
+            not self.ontwerp
+            and max(self.vanaf, self.werkend) <= self.stand
+            and (self.tot is None or self.stand < self.tot)
+        )
 
     @property
     def zin(self) -> str:
@@ -79,9 +82,14 @@ class Geldigheid:
 
 
 def doorlopende_tekst(
-    regeling: Regeling, geldigheid: Geldigheid | None = None, *, bestand: bytes | None = None, voor: Sequence[Blok] = (),
-    na: Sequence[Blok] = (), eigenschappen: Sequence[tuple[str, d.Inhoud]] = (),
-) -> d.Document:  # fmt: skip
+    regeling: Regeling,
+    geldigheid: Geldigheid | None = None,
+    *,
+    bestand: bytes | None = None,
+    voor: Sequence[Blok] = (),
+    na: Sequence[Blok] = (),
+    eigenschappen: Sequence[tuple[str, d.Inhoud]] = (),
+) -> d.Document:
     """The text of one version, with on top what a reader must know, and where it comes from at the end.
 
     Args:
@@ -101,22 +109,37 @@ def doorlopende_tekst(
         paren.append(("Stand", (f"gezien op {dag(geldigheid.stand)}{bekend}",)))
     if g.opschrift and g.opschrift != naam:
         paren.append(("Opschrift", (g.opschrift,)))
-    paren += [(kop, (waarde,)) for kop, waarde in (("Soort", g.soort), ("Vastgesteld door", g.orgaan), ("Gemeente", g.gemeente),
-                                                   ("Kenmerk", g.werk)) if waarde]  # fmt: skip
+    paren += [
+        (kop, (waarde,))
+        for kop, waarde in (
+            ("Soort", g.soort),
+            ("Vastgesteld door", g.orgaan),
+            ("Gemeente", g.gemeente),
+            ("Kenmerk", g.werk),
+        )
+        if waarde
+    ]
     paren += eigenschappen
     zelf = vergelijk(regeling, regeling)
     blokken = Zetter(opmerkingen=True).paren((zelf.paren,), 3)
     tekst = _zonder_titel(blokken, g.opschrift)
     return d.Document(
         naam,
-        (d.Gegevens(tuple(paren)), *voor, d.Inhoudsopgave(tot=5), d.kop(2, "Tekst van de regeling", anker="tekst"), *tekst, *na,
-         _colofon(regeling, bestand)),
+        (
+            d.Gegevens(tuple(paren)),
+            *voor,
+            d.Inhoudsopgave(tot=5),
+            d.kop(2, "Tekst van de regeling", anker="tekst"),
+            *tekst,
+            *na,
+            _colofon(regeling, bestand),
+        ),
         status=status,
         onderwerp=f"Doorlopende tekst van {naam}",
         ondertitel=geldigheid.zin if geldigheid else "",
         datum=geldigheid.vanaf if geldigheid else g.juridisch_werkend_vanaf,
         taal=g.taal or "nl",
-    )  # fmt: skip
+    )
 
 
 def versietabel(regels: Sequence[WtiRegel], bijschrift: str = "Overzicht van de versies") -> d.Tabel:
@@ -126,10 +149,22 @@ def versietabel(regels: Sequence[WtiRegel], bijschrift: str = "Overzicht van de 
         return dag(waarde) if isinstance(waarde, date) else waarde or "–"
 
     rijen = [
-        d.rij(*(cel(w) for w in (r.inwerkingtreding, r.terugwerkend_tot_en_met, r.uitwerkingtreding, r.betreft, r.ondertekening,
-                                 r.bron_bekendmaking, r.kenmerk_voorstel)))
+        d.rij(
+            *(
+                cel(w)
+                for w in (
+                    r.inwerkingtreding,
+                    r.terugwerkend_tot_en_met,
+                    r.uitwerkingtreding,
+                    r.betreft,
+                    r.ondertekening,
+                    r.bron_bekendmaking,
+                    r.kenmerk_voorstel,
+                )
+            )
+        )
         for r in regels
-    ]  # fmt: skip
+    ]
     return d.tabel(bijschrift, KOPPEN, rijen)
 
 
@@ -153,9 +188,14 @@ def _zonder_titel(blokken: list[Blok], opschrift: str) -> list[Blok]:
 def _colofon(regeling: Regeling, bestand: bytes | None) -> d.Colofon:
     g = regeling.gegevens
     paren: list[tuple[str, d.Inhoud]] = [
-        ("Wat dit is", ("De doorlopende tekst, bijgewerkt met de besluiten die haar wijzigden. Rechten ontleent u aan de "
-                        "bekendgemaakte besluiten.",)),
-    ]  # fmt: skip
+        (
+            "Wat dit is",
+            (
+                "De doorlopende tekst, bijgewerkt met de besluiten die haar wijzigden. Rechten ontleent u aan de "
+                "bekendgemaakte besluiten.",
+            ),
+        ),
+    ]
     if bestand is not None:
         som = hashlib.sha512(bestand).hexdigest()
         paren.append(("Bestand", ("SHA-512 van de canonieke XML: ", d.Stuk(som, vast=True))))

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from verordening.papier import zet
-
-from ..verschil import Verschil
-from .renvooi import renvooi
+from versies.verschil import Verschil
+from versies.weergave.renvooi import renvooi
 
 __all__ = ["weergeef"]
 

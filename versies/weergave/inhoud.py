@@ -23,12 +23,11 @@ from verordening.boom import (
     Tabel,
     Verwijzing,
     inlinetekst,
-)  # fmt: skip
+)
 from verordening.papier import document as d
 from verordening.papier.document import Stuk, Wijziging
-
-from ..paar import Deel, Paar, beelden, eigen_tekst, nootalineas, uitgeklapt
-from ..wijziging import Spanne, Spannesoort
+from versies.vergelijken.paar import Deel, Paar, beelden, eigen_tekst, nootalineas, uitgeklapt
+from versies.wijziging import Spanne, Spannesoort
 
 __all__ = ["als_inhoud", "als_redactie", "zet_woorden"]
 
@@ -38,9 +37,16 @@ _SOORT = {
     Spannesoort.VERVALLEN: Wijziging.VERVALLEN,
 }
 _OPMAAK = {
-    "vet": "vet", "strong": "vet", "b": "vet", "cursief": "cursief", "i": "cursief", "em": "cursief",
-    "sup": "hoog", "inf": "laag", "sub": "laag",
-}  # fmt: skip
+    "vet": "vet",
+    "strong": "vet",
+    "b": "vet",
+    "cursief": "cursief",
+    "i": "cursief",
+    "em": "cursief",
+    "sup": "hoog",
+    "inf": "laag",
+    "sub": "laag",
+}
 """Kinds of mark-up that paper shows; what is underlined in the source is not, because that would look like new text."""
 _Los = Noot | Redactie | Afbeelding
 
@@ -65,7 +71,7 @@ def als_redactie(tekst: str) -> Stuk:
 def zet_woorden(
     paar: Paar, *, weg: Spannesoort | None = None, redactie: bool = False, noten: bool = True, los: bool = False
 ) -> tuple[d.Inline, ...]:
-    """The own words of a paar (:func:`versies.paar.eigen_tekst`) with marks, look, notes and editor's text.
+    """The own words of a paar (:func:`versies.vergelijken.paar.eigen_tekst`) with marks, look, notes and editor's text.
 
     Args:
         weg: leave out the words (and notes) of this kind: ``INGEVOEGD`` gives the old side, ``VERVALLEN`` the new one.
@@ -117,7 +123,7 @@ class _Rol:
 
 
 def _rol(deel: Deel | None, koppelingen: bool) -> _Rol:
-    """Unroll the content of one side: the same letters as :func:`versies.paar.eigen_tekst`, with look and hangers."""
+    """Unroll the content of one side: the same letters as :func:`versies.vergelijken.paar.eigen_tekst`, with look and hangers."""
     lopen: list[tuple[Stuk, list[str]]] = []
     hangend: list[tuple[int, _Los]] = []
     lengte = 0

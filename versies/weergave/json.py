@@ -6,11 +6,10 @@ import json
 from typing import Any
 
 from verordening.boom import Eenheid, Regeling, tekst
-
-from ..paar import Deel, delen_van, eigen_tekst
-from ..verschil import Verschil
-from ..wijziging import Vernummer, Verplaats, Vervalt, VervangKop, VervangTekst, Wijziging, WijzigStatus
-from ..wijzigingen import per_paar
+from versies.vergelijken.paar import Deel, delen_van, eigen_tekst
+from versies.vergelijken.wijzigingen import per_paar
+from versies.verschil import Verschil
+from versies.wijziging import Vernummer, Verplaats, Vervalt, VervangKop, VervangTekst, Wijziging, WijzigStatus
 
 __all__ = ["als_waarde", "weergeef"]
 

@@ -13,12 +13,11 @@ from datetime import UTC, datetime, time
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Stuk, Wijziging
 from verordening.papier.spoor import Spoor
-
-from ..paar import Verandering, wandel_paren
-from ..verschil import Verschil
-from .inhoud import als_inhoud
-from .samenvatting import let_op, overzicht
-from .zetter import Zetter, bewegingen
+from versies.vergelijken.paar import Verandering, wandel_paren
+from versies.verschil import Verschil
+from versies.weergave.inhoud import als_inhoud
+from versies.weergave.samenvatting import let_op, overzicht
+from versies.weergave.zetter import Zetter, bewegingen
 
 __all__ = ["Zetter", "als_inhoud", "renvooi", "spoor", "weergeef", "zuivere_tekst"]
 
@@ -109,7 +108,9 @@ def _met_verwijzingen(blokken: list[Blok]) -> list[Blok]:
             vakken.append([])
         vakken[-1].append(blok)
     geraakt = [
-        vak[0] for vak in vakken if vak and isinstance(vak[0], d.Kop) and vak[0].anker and any(map(_gemerkt, d.wandel(vak)))
+        vak[0]
+        for vak in vakken
+        if vak and isinstance(vak[0], d.Kop) and vak[0].anker and any(map(_gemerkt, d.wandel(vak)))
     ]
     rang = {id(kop): n for n, kop in enumerate(geraakt)}
     uit: list[Blok] = []

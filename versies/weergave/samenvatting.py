@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterator
 from verordening.boom import Eenheid, Soort, alineas, inlinetekst, koptekst, wandel
 from verordening.papier import document as d
 from verordening.papier.document import Blok
-
-from ..paar import Paar, Verandering, wandel_paren
-from ..verschil import Verschil
+from versies.vergelijken.paar import Paar, Verandering, wandel_paren
+from versies.verschil import Verschil
 
 __all__ = ["kanttekeningen", "let_op", "overzicht", "plaatsen", "samenvatting", "tellingen", "weergeef"]
 
@@ -26,7 +25,13 @@ _NAAM = {
     Verandering.LEDENVORM: "ledenvorm gewijzigd",
     Verandering.GEWIJZIGD: "tekst gewijzigd",
 }
-_ADRESSEERBAAR = frozenset(Soort) - {Soort.REGELING, Soort.LICHAAM, Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.DIVISIETEKST}
+_ADRESSEERBAAR = frozenset(Soort) - {
+    Soort.REGELING,
+    Soort.LICHAAM,
+    Soort.LIJST,
+    Soort.BEGRIPPENLIJST,
+    Soort.DIVISIETEKST,
+}
 
 
 def plaatsen(verschil: Verschil) -> Iterator[tuple[Paar, str, tuple[str, ...]]]:

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 from verordening.boom import Cel, Rij, Tabel
 from verordening.papier import document as d
-
-from ..paar import delen_van
+from versies.vergelijken.paar import delen_van
 
 __all__ = ["breedte", "kolombegin", "kolommen_van", "passend"]
 

@@ -9,10 +9,12 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 from verordening.boom import Regeling
-
-from ..paar import Paar, Verandering
-from ..verschil import Verschil
-from ..wijziging import (
+from versies.vergelijken.paar import Paar, Verandering
+from versies.vergelijken.wijzigingen import per_paar
+from versies.verschil import Verschil
+from versies.weergave.json import alle_tekst
+from versies.weergave.samenvatting import kanttekeningen
+from versies.wijziging import (
     Ledenvorm,
     Plek,
     Spanne,
@@ -27,10 +29,7 @@ from ..wijziging import (
     VoegTekstIn,
     Wijziging,
     WijzigStatus,
-)  # fmt: skip
-from ..wijzigingen import per_paar
-from .json import alle_tekst
-from .samenvatting import kanttekeningen
+)
 
 __all__ = ["weergeef"]
 
@@ -78,11 +77,14 @@ def _telling(verschil: Verschil) -> str:
     delen = [
         f"{len(rij)} {naam}"
         for naam, rij in (
-            ("gewijzigd", artikelen.gewijzigd), ("nieuw", artikelen.nieuw), ("vervallen", artikelen.vervallen),
-            ("vernummerd", artikelen.vernummerd), ("verplaatst", artikelen.verplaatst),
+            ("gewijzigd", artikelen.gewijzigd),
+            ("nieuw", artikelen.nieuw),
+            ("vervallen", artikelen.vervallen),
+            ("vernummerd", artikelen.vernummerd),
+            ("verplaatst", artikelen.verplaatst),
         )
         if rij
-    ]  # fmt: skip
+    ]
     telling = f"Artikelen: {', '.join(delen)}. " if delen else ""
     return f"{telling}Woorden: {woorden.ingevoegd} nieuw, {woorden.vervallen} vervallen, {woorden.gelijk} gelijk."
 

@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, alineas, dubbele_punt, inlinetekst
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Stuk
-
-from ..paar import Paar, Verandering, delen_van, eigen_tekst, uitgeklapt
-from ..verschil import Verschil
-from ..wijziging import Spannesoort
-from .inhoud import als_inhoud, zet_woorden
-from .samenvatting import let_op
-from .zetter import STATUSWOORD
-from .zetter import uitleg as in_woorden
+from versies.vergelijken.paar import Paar, Verandering, delen_van, eigen_tekst, uitgeklapt
+from versies.verschil import Verschil
+from versies.weergave.inhoud import als_inhoud, zet_woorden
+from versies.weergave.samenvatting import let_op
+from versies.weergave.zetter import STATUSWOORD
+from versies.weergave.zetter import uitleg as in_woorden
+from versies.wijziging import Spannesoort
 
 __all__ = ["Waswordtrij", "rijen", "toelichtingen", "waswordt", "waswordt_tabel", "weergeef"]
 
@@ -48,11 +47,19 @@ def rijen(verschil: Verschil) -> Iterator[Waswordtrij]:
             return
         if _eigen(paar):
             register = nieuw if paar.wordt is not None else oud
-            adressen = [r.adres(k).tekst(kort=True) for r, k in ((oud, paar.was), (nieuw, paar.wordt)) if isinstance(k, Eenheid)]
+            adressen = [
+                r.adres(k).tekst(kort=True) for r, k in ((oud, paar.was), (nieuw, paar.wordt)) if isinstance(k, Eenheid)
+            ]
             adres = _adres(adressen, paar)
             artikel = register.artikel(paar.deel)
-            yield Waswordtrij(adres, tuple(_kant(paar, True)), tuple(_kant(paar, False)), paar.deel.eId,
-                              artikel.eId if artikel is not None else paar.deel.eId, in_woorden(paar))  # fmt: skip
+            yield Waswordtrij(
+                adres,
+                tuple(_kant(paar, True)),
+                tuple(_kant(paar, False)),
+                paar.deel.eId,
+                artikel.eId if artikel is not None else paar.deel.eId,
+                in_woorden(paar),
+            )
         if paar.was is not None and paar.wordt is not None and not paar.vertrokken:
             for kind in paar.kinderen:
                 if not _lijst_erbij(kind):
@@ -265,7 +272,12 @@ def waswordt_tabel(
     """
     if kolommen not in (2, 3, 4):
         raise ValueError("een was-wordttabel heeft 2, 3 of 4 kolommen")
-    koppen = [d.Kolom(("Bepaling",), 2), d.Kolom(("Huidige tekst",), 4), d.Kolom(("Nieuwe tekst",), 4), d.Kolom(("Toelichting",), 3)]
+    koppen = [
+        d.Kolom(("Bepaling",), 2),
+        d.Kolom(("Huidige tekst",), 4),
+        d.Kolom(("Nieuwe tekst",), 4),
+        d.Kolom(("Toelichting",), 3),
+    ]
     keuze = {2: koppen[1:3], 3: koppen[:3], 4: koppen}[kolommen]
     gezet = []
     gezegd: set[str] = set()
@@ -279,7 +291,9 @@ def waswordt_tabel(
     if not gezet:
         return None
     naam = verschil.wordt.gegevens.citeertitel or verschil.wordt.gegevens.werk
-    return d.Tabel((bijschrift or f"Was-wordttabel van {naam}",), tuple(keuze), tuple(gezet), rijkop=kolommen > 2, liggend=True)
+    return d.Tabel(
+        (bijschrift or f"Was-wordttabel van {naam}",), tuple(keuze), tuple(gezet), rijkop=kolommen > 2, liggend=True
+    )
 
 
 def _cel(blokken: tuple[Blok, ...], leeg: str) -> d.Cel:

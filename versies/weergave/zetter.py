@@ -9,15 +9,16 @@ from itertools import groupby
 from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, dubbele_punt, inlinetekst, kaal
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Inline, Stuk, Wijziging
-
-from ..paar import Deel, Paar, Verandering, delen_van, eigen_tekst, uitgeklapt, zonder_kopnoten
-from ..wijziging import Spanne, Spannesoort
-from .inhoud import zet_woorden
-from .tabelvorm import breedte, kolombegin, kolommen_van, passend
+from versies.vergelijken.paar import Deel, Paar, Verandering, delen_van, eigen_tekst, uitgeklapt, zonder_kopnoten
+from versies.weergave.inhoud import zet_woorden
+from versies.weergave.tabelvorm import breedte, kolombegin, kolommen_van, passend
+from versies.wijziging import Spanne, Spannesoort
 
 __all__ = ["STATUSWOORD", "Beweging", "Zetter", "bewegingen", "uitleg"]
 
-_DOORZICHTIG = frozenset({Soort.REGELING, Soort.LICHAAM, Soort.OPSCHRIFT, Soort.AANHEF, Soort.SLUITING, Soort.DIVISIETEKST})
+_DOORZICHTIG = frozenset(
+    {Soort.REGELING, Soort.LICHAAM, Soort.OPSCHRIFT, Soort.AANHEF, Soort.SLUITING, Soort.DIVISIETEKST}
+)
 _PUNTEN = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
 _LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
 _HOOGSTE_KOP = 6
@@ -320,7 +321,11 @@ class Zetter:
         romp = rijen[1:] if koppen else rijen
         gezet, breed = passend([binnen._rij(k, tabel) for k in romp], [begin.get(id(k.deel), ()) for k in romp], breed)
         kolommen = koppen + tuple(d.Kolom((), naam=f"Kolom {n}") for n in range(len(koppen) + 1, breed + 1))
-        return [d.Tabel(self._woorden(paar), kolommen, gezet, rijkop=False, wijziging=geheel, naam="Tabel", koprij=bool(koppen))]
+        return [
+            d.Tabel(
+                self._woorden(paar), kolommen, gezet, rijkop=False, wijziging=geheel, naam="Tabel", koprij=bool(koppen)
+            )
+        ]
 
     def _koppen(self, koprij: Paar, tabel: Tabel) -> tuple[d.Kolom, ...]:
         """The header row as headers of columns; empty when it is more than a row of single cells with plain text."""

@@ -8,9 +8,8 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Verkeerd
-
-from ..gedeeld import bestand_in
-from ..papieren import bron_optie, datum_optie, maak_delen, op_optie, vorm_optie
+from werkbank.gedeeld import bestand_in
+from werkbank.papieren import bron_optie, datum_optie, maak_delen, op_optie, vorm_optie
 
 __all__ = ["opdracht"]
 
@@ -24,13 +23,29 @@ __all__ = ["opdracht"]
 @op_optie
 @datum_optie
 @vorm_optie
-def opdracht(dossier: Path, naam: str | None, alle: bool, uitvoer: Path, bron: tuple[Path, ...], op: date | None,
-             datum: date | None, vormen: tuple[str, ...]) -> int:  # fmt: skip
+def opdracht(
+    dossier: Path,
+    naam: str | None,
+    alle: bool,
+    uitvoer: Path,
+    bron: tuple[Path, ...],
+    op: date | None,
+    datum: date | None,
+    vormen: tuple[str, ...],
+) -> int:
     """Maak de college-informatiebrief met bijlage, per gemeente in een eigen map.
 
     Een verslag zegt welke delen van de brieven gelijk zijn en waar een gemeente afwijkt.
     """
     if bool(naam) == alle:
         raise Verkeerd("kies één van beide: --gemeente NAAM of --alle")
-    return maak_delen(["brieven"], uitvoer, dossier, bron, op, datum, vormen,
-                      kies=lambda regio: [regio[naam]] if naam else regio.gemeenten)  # fmt: skip
+    return maak_delen(
+        ["brieven"],
+        uitvoer,
+        dossier,
+        bron,
+        op,
+        datum,
+        vormen,
+        kies=lambda regio: [regio[naam]] if naam else regio.gemeenten,
+    )

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ..gedeeld import als_json, bestand_in, json_optie, uitgang, voortgang
-from .koppeling import bron_optie, op_optie, opslag_optie
+from werkbank.gedeeld import als_json, bestand_in, json_optie, uitgang, voortgang
+from werkbank.opdrachten.koppeling import bron_optie, op_optie, opslag_optie
 
 __all__ = ["opdracht"]
 
@@ -18,14 +18,24 @@ __all__ = ["opdracht"]
 @bron_optie
 @op_optie
 @opslag_optie
-@click.option("--groep", "groepen", multiple=True, metavar="GROEP",
-              help="Alleen deze groep: verwijzingen, grondslagen, inhoud, opbouw of wet (mag vaker).")  # fmt: skip
+@click.option(
+    "--groep",
+    "groepen",
+    multiple=True,
+    metavar="GROEP",
+    help="Alleen deze groep: verwijzingen, grondslagen, inhoud, opbouw of wet (mag vaker).",
+)
 @click.option("--codes", is_flag=True, help="Toon alle codes met hun betekenis en stop.")
 @json_optie
 def opdracht(
-    dossier: Path, bron: tuple[Path, ...], op: date | None, opslag: Path | None, groepen: tuple[str, ...], codes: bool,
+    dossier: Path,
+    bron: tuple[Path, ...],
+    op: date | None,
+    opslag: Path | None,
+    groepen: tuple[str, ...],
+    codes: bool,
     json_uit: bool,
-) -> int:  # fmt: skip
+) -> int:
     """Controleer een dossier: verwijzingen, grondslagen, bedragen, begrippen, opbouw en dekking.
 
     Een bevinding die iemand heeft aanvaard, staat met reden in controle.xml van het dossier en telt niet mee.
@@ -39,8 +49,8 @@ def opdracht(
     for groep in groepen:
         if groep not in GROEPEN:
             raise click.UsageError(f"de groep «{groep}» bestaat niet; kies uit {', '.join(GROEPEN)}.")
-    from impact.laden import laad
-    from impact.samen import werk_uit
+    from impact.dossier.laden import laad
+    from impact.dossier.samen import werk_uit
 
     with voortgang("controleren") as toon:
         invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=toon)
@@ -48,10 +58,18 @@ def opdracht(
         toon("bepalingen controleren")
         uitslag = controleer(invoer, uitwerking, groepen)
     model = uitwerking.model
-    alle = [*model.bevindingen, *model.dekking.bevindingen, *uitslag.bevindingen] if not groepen else list(uitslag.bevindingen)
+    alle = (
+        [*model.bevindingen, *model.dekking.bevindingen, *uitslag.bevindingen]
+        if not groepen
+        else list(uitslag.bevindingen)
+    )
     if json_uit:
-        als_json({"bevindingen": [b.als_json() for b in alle],
-                  "onderdrukt": [{**b.als_json(), "reden": reden} for b, reden in uitslag.onderdrukt]})  # fmt: skip
+        als_json(
+            {
+                "bevindingen": [b.als_json() for b in alle],
+                "onderdrukt": [{**b.als_json(), "reden": reden} for b, reden in uitslag.onderdrukt],
+            }
+        )
     else:
         for bevinding in alle:
             click.echo(bevinding.regel())

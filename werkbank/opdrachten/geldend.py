@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from verordening.bevinding import Bevinding, Ernst
-
-from ..gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
-from ..gemeentetekst import gemeenten_van, variant_van
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.gemeentetekst import gemeenten_van, variant_van
 
 if TYPE_CHECKING:
     from verordening.boom import Regeling
@@ -28,17 +27,31 @@ _VORMEN = (".html", ".pdf", ".docx", ".odt", ".md", ".xml")
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)
 @click.argument("regeling", metavar="REGELING")
 @click.option("--op", type=DAG, default=None, help="De dag waarop de tekst gold; standaard vandaag.")
-@click.option("--bekend", type=DAG, default=None, help="Zoals bekend op deze dag; standaard alles wat het dossier weet.")
+@click.option(
+    "--bekend", type=DAG, default=None, help="Zoals bekend op deze dag; standaard alles wat het dossier weet."
+)
 @click.option("--ontwerp", is_flag=True, help="Reken ontwerpen mee alsof zij zijn vastgesteld (niet uit het archief).")
 @click.option("--gemeente", default="", help="De tekst van deze gemeente: parameters ingevuld, eigen bepalingen erin.")
 @click.option("--gelijkheid", is_flag=True, help="Laat zien waar de gemeenten gelijk zijn en waar niet.")
-@click.option("-o", "uitvoer", metavar="BESTAND", type=bestand_in,
-              help="Schrijf de doorlopende tekst als stuk: .html, .pdf, .docx, .odt, .md, of .xml (canoniek).")  # fmt: skip
+@click.option(
+    "-o",
+    "uitvoer",
+    metavar="BESTAND",
+    type=bestand_in,
+    help="Schrijf de doorlopende tekst als stuk: .html, .pdf, .docx, .odt, .md, of .xml (canoniek).",
+)
 @json_optie
 def opdracht(
-    dossier: Path, regeling: str, op: date | None, bekend: date | None, ontwerp: bool, gemeente: str, gelijkheid: bool,
-    uitvoer: Path | None, json_uit: bool,
-) -> int:  # fmt: skip
+    dossier: Path,
+    regeling: str,
+    op: date | None,
+    bekend: date | None,
+    ontwerp: bool,
+    gemeente: str,
+    gelijkheid: bool,
+    uitvoer: Path | None,
+    json_uit: bool,
+) -> int:
     """Toon de tekst van REGELING die op een dag gold, en door welke doelen.
 
     Een wijziging met terugwerkende kracht telt pas voor wie kijkt op of na de dag waarop zij recht werd.
@@ -62,26 +75,47 @@ def opdracht(
     gelezen = _lees(xml, dossier, regeling, gemeente, dag) if xml is not None else None
     bevindingen += gelezen.bevindingen if gelezen is not None and gemeente else ()
     if antwoord is None:
-        bevindingen.append(Bevinding("niets-geldend", Ernst.WAARSCHUWING, regeling, str(dag),
-                                     "Op die dag gold deze regeling niet, voor zover bekend.",
-                                     "Vraag de tijdlijn op met «verordening tijdlijn»."))  # fmt: skip
+        bevindingen.append(
+            Bevinding(
+                "niets-geldend",
+                Ernst.WAARSCHUWING,
+                regeling,
+                str(dag),
+                "Op die dag gold deze regeling niet, voor zover bekend.",
+                "Vraag de tijdlijn op met «verordening tijdlijn».",
+            )
+        )
     elif gelezen is None:
-        bevindingen.append(Bevinding("samenloop", Ernst.FOUT, regeling, str(dag),
-                                     f"De tekst van die dag is niet bekend: {', '.join(antwoord.samenloop) or 'niet geleverd'}.",
-                                     "Maak een gezamenlijke versie met «verordening vlecht»."))  # fmt: skip
+        bevindingen.append(
+            Bevinding(
+                "samenloop",
+                Ernst.FOUT,
+                regeling,
+                str(dag),
+                f"De tekst van die dag is niet bekend: {', '.join(antwoord.samenloop) or 'niet geleverd'}.",
+                "Maak een gezamenlijke versie met «verordening vlecht».",
+            )
+        )
     if uitvoer is not None and gelezen is not None:
         _schrijf(uitvoer, gelezen, geldigheid)
     regels = _regels(gelezen) if gelezen is not None and (json_uit or uitvoer is None) else None
     if json_uit:
-        als_json({
-            "regeling": regeling, "gemeente": gemeente or None, "op": dag, "bekend": bekend or date.today(),
-            "versie": antwoord.versie or None if antwoord else None,
-            "juridisch_werkend_vanaf": antwoord.juridisch_werkend_vanaf if antwoord else None,
-            "geldig_vanaf": antwoord.geldig_vanaf if antwoord else None,
-            "bekend_op": antwoord.bekend_op if antwoord else None,
-            "doelen": antwoord.doelen if antwoord else (), "samenloop": antwoord.samenloop if antwoord else (),
-            "tekst": "\n".join(t for _, t in regels) if regels is not None else None, "bevindingen": bevindingen,
-        })  # fmt: skip
+        als_json(
+            {
+                "regeling": regeling,
+                "gemeente": gemeente or None,
+                "op": dag,
+                "bekend": bekend or date.today(),
+                "versie": antwoord.versie or None if antwoord else None,
+                "juridisch_werkend_vanaf": antwoord.juridisch_werkend_vanaf if antwoord else None,
+                "geldig_vanaf": antwoord.geldig_vanaf if antwoord else None,
+                "bekend_op": antwoord.bekend_op if antwoord else None,
+                "doelen": antwoord.doelen if antwoord else (),
+                "samenloop": antwoord.samenloop if antwoord else (),
+                "tekst": "\n".join(t for _, t in regels) if regels is not None else None,
+                "bevindingen": bevindingen,
+            }
+        )
     else:
         for adres, tekst in regels or ():
             click.echo(f"{adres}\t{tekst}")

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from ..gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang, voortgang
-from .koppeling import bron_optie, op_optie, opslag_optie
+from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang, voortgang
+from werkbank.opdrachten.koppeling import bron_optie, op_optie, opslag_optie
 
 __all__ = ["opdracht"]
 
@@ -23,15 +23,20 @@ __all__ = ["opdracht"]
 @opslag_optie
 @json_optie
 def opdracht(
-    dossier: Path, ontwerp: Path | None, sinds: Path | None, bron: tuple[Path, ...], op: date | None, opslag: Path | None,
+    dossier: Path,
+    ontwerp: Path | None,
+    sinds: Path | None,
+    bron: tuple[Path, ...],
+    op: date | None,
+    opslag: Path | None,
     json_uit: bool,
-) -> int:  # fmt: skip
+) -> int:
     """Toon wat een toekomstige wettekst lokaal betekent (--ontwerp), of wat er sinds een eerdere keer anders is (--sinds)."""
     if ontwerp is None and sinds is None:
         raise click.UsageError("geef --ontwerp WETTEKST, --sinds MAP, of allebei.")
-    from impact.gevolgen import gevolgen_van, lees_run, met_ontwerp, verschil_met
-    from impact.laden import laad
-    from impact.samen import werk_uit
+    from impact.dossier.laden import laad
+    from impact.dossier.samen import werk_uit
+    from impact.oordeel.gevolgen import gevolgen_van, lees_run, met_ontwerp, verschil_met
 
     eerder = lees_run(sinds) if sinds is not None else None
     uit: dict[str, Any] = {}
@@ -45,8 +50,18 @@ def opdracht(
             bevindingen += gemeld
             invoer = met_ontwerp(invoer, tekst)
             uit["wijzigingen"] = [{"plaats": w.adres, "aard": w.aard, "was": w.was, "wordt": w.wordt} for w in lijst]
-            uit["gevolgen"] = [{"plaats": g.wijziging.adres, "aard": g.wijziging.aard, "regeling": g.regeling, "eId": g.eId,
-                                "adres": g.adres, "bewijs": g.bewijs, "zekerheid": g.zekerheid} for g in gevonden]  # fmt: skip
+            uit["gevolgen"] = [
+                {
+                    "plaats": g.wijziging.adres,
+                    "aard": g.wijziging.aard,
+                    "regeling": g.regeling,
+                    "eId": g.eId,
+                    "adres": g.adres,
+                    "bewijs": g.bewijs,
+                    "zekerheid": g.zekerheid,
+                }
+                for g in gevonden
+            ]
             titels = {r.slug: r.citeertitel for r in invoer.regelingen}
             for w in lijst:
                 regels.append(f"{w.adres}: {w.aard}")
@@ -57,8 +72,11 @@ def opdracht(
             uit["sinds"] = verschil = verschil_met(eerder, {b.maatregel.id: b.bepalingen for b in nu.maatregelen})
             for soort, rij in verschil.items():
                 regels.append(f"{soort}: {len(rij)}")
-                regels += [f"   {r['maatregel']} {r['regeling']}, {r['adres']}" + (f": {r['was']} → {r['wordt']}" if soort == "anders" else "")
-                           for r in rij]  # fmt: skip
+                regels += [
+                    f"   {r['maatregel']} {r['regeling']}, {r['adres']}"
+                    + (f": {r['was']} → {r['wordt']}" if soort == "anders" else "")
+                    for r in rij
+                ]
     if json_uit:
         als_json({**uit, "bevindingen": [b.als_json() for b in bevindingen]})
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
 
 if TYPE_CHECKING:
     from wetgeving.bron.klant import Resultaat

@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from verordening.boom import Regeling
-
-from ..gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
 
 __all__ = ["opdracht"]
 
@@ -28,12 +27,20 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
     with voortgang("opnieuw afspelen"), Archief.open(dossier) as archief:
         uitkomst = herbouw(archief, _pas_toe)
     if json_uit:
-        als_json({"uitwisselingen": uitkomst.uitwisselingen, "versies": uitkomst.versies,
-                  "besluiten_toegepast": uitkomst.besluiten, "zonder_besluit": uitkomst.zonder_besluit,
-                  "bevindingen": uitkomst.bevindingen})  # fmt: skip
+        als_json(
+            {
+                "uitwisselingen": uitkomst.uitwisselingen,
+                "versies": uitkomst.versies,
+                "besluiten_toegepast": uitkomst.besluiten,
+                "zonder_besluit": uitkomst.zonder_besluit,
+                "bevindingen": uitkomst.bevindingen,
+            }
+        )
     else:
-        click.echo(f"{uitkomst.uitwisselingen} vastleggingen en {uitkomst.versies} versies opnieuw afgespeeld; "
-                   f"{uitkomst.besluiten} besluiten toegepast, {uitkomst.zonder_besluit} versies zonder leesbaar besluit")  # fmt: skip
+        click.echo(
+            f"{uitkomst.uitwisselingen} vastleggingen en {uitkomst.versies} versies opnieuw afgespeeld; "
+            f"{uitkomst.besluiten} besluiten toegepast, {uitkomst.zonder_besluit} versies zonder leesbaar besluit"
+        )
         meld(uitkomst.bevindingen)
     return uitgang(uitkomst.bevindingen)
 

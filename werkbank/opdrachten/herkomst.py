@@ -8,8 +8,7 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Geweigerd, Verkeerd
-
-from ..gedeeld import DAG, als_json, bestand_in, json_optie
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie
 
 __all__ = ["opdracht"]
 
@@ -37,19 +36,38 @@ def opdracht(dossier: Path, regeling: str, adres: str, op: date | None, json_uit
         raise Verkeerd(f"«{adres}» is geen adres: {fout}") from fout
     with Tijdbron(dossier) as bron:
         per_versie = {m.versie: u for u in reversed(bron.uitwisselingen) for m in u.mutaties if isinstance(m, Versie)}
-        toestanden = [t for t in bron.lijn(regeling).stand.toestanden if t.versie and t.geldig_vanaf <= (op or date.max)]
+        toestanden = [
+            t for t in bron.lijn(regeling).stand.toestanden if t.versie and t.geldig_vanaf <= (op or date.max)
+        ]
         bronnen = [
-            Bron(t.versie, per_versie[t.versie].besluit or t.versie, t.geldig_vanaf, lees(bron.tekst(t.versie)),
-                 per_versie[t.versie].publicatie)
+            Bron(
+                t.versie,
+                per_versie[t.versie].besluit or t.versie,
+                t.geldig_vanaf,
+                lees(bron.tekst(t.versie)),
+                per_versie[t.versie].publicatie,
+            )
             for t in toestanden
-        ]  # fmt: skip
+        ]
     sporen = herkomst(bronnen, plaats)
     if not sporen:
-        raise Geweigerd(f"{regeling} heeft geen {adres} op die dag", code="adres-onbekend",
-                        advies="Bekijk de tekst met «verordening geldend».")  # fmt: skip
+        raise Geweigerd(
+            f"{regeling} heeft geen {adres} op die dag",
+            code="adres-onbekend",
+            advies="Bekijk de tekst met «verordening geldend».",
+        )
     if json_uit:
-        als_json([{"adres": s.adres, "eId": s.eId, "woorden": [_json(w) for w in s.woorden],
-                   "vervallen": [_json(w) for w in s.vervallen]} for s in sporen])  # fmt: skip
+        als_json(
+            [
+                {
+                    "adres": s.adres,
+                    "eId": s.eId,
+                    "woorden": [_json(w) for w in s.woorden],
+                    "vervallen": [_json(w) for w in s.vervallen],
+                }
+                for s in sporen
+            ]
+        )
         return 0
     for spoor in sporen:
         click.echo(spoor.adres)

@@ -8,10 +8,9 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Ernst, Geweigerd
-
-from ..gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
-from ..papieren import datum_optie, lees_beeld, vorm_optie
-from .koppeling import bron_optie, op_optie, opslag_optie
+from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from werkbank.opdrachten.koppeling import bron_optie, op_optie, opslag_optie
+from werkbank.papieren import datum_optie, lees_beeld, vorm_optie
 
 __all__ = ["opdracht"]
 
@@ -20,7 +19,14 @@ _DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)
-@click.option("-o", "uitvoer", required=True, type=bestand_in, metavar="MAP", help="Waar alles komt; wat er al staat en niet van deze opdracht is, blijft.")
+@click.option(
+    "-o",
+    "uitvoer",
+    required=True,
+    type=bestand_in,
+    metavar="MAP",
+    help="Waar alles komt; wat er al staat en niet van deze opdracht is, blijft.",
+)
 @bron_optie
 @op_optie
 @opslag_optie
@@ -30,9 +36,17 @@ _DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
 @click.option("--zonder-brieven", "brieven_weg", is_flag=True, help="Hetzelfde als --zonder brieven.")
 @json_optie
 def opdracht(
-    dossier: Path, uitvoer: Path, bron: tuple[Path, ...], op: date | None, opslag: Path | None, datum: date | None,
-    vormen: tuple[str, ...], zonder: tuple[str, ...], brieven_weg: bool, json_uit: bool,
-) -> int:  # fmt: skip
+    dossier: Path,
+    uitvoer: Path,
+    bron: tuple[Path, ...],
+    op: date | None,
+    opslag: Path | None,
+    datum: date | None,
+    vormen: tuple[str, ...],
+    zonder: tuple[str, ...],
+    brieven_weg: bool,
+    json_uit: bool,
+) -> int:
     """Doe alles: koppelen, controleren, was en wordt, en alle stukken. Begin te lezen in MAP/index.html.
 
     De stukken zijn het impactmemo, per gemeente de informatiebrief met bijlage, raadsvoorstel, raadsbesluit en
@@ -46,22 +60,28 @@ def opdracht(
     Fouten die de controle in de regels vindt zijn uitkomst en geen mislukking: uitgangscode 1 volgt alleen als het dossier
     zelf niet volledig is (zie ook «verordening controle»).
     """
-    from impact.gevolgen import lees_run, verschil_met
-    from impact.stel import maak_stel
-    from impact.stukken import FORMATEN
-    from impact.uitvoer import maak_set
+    from impact.oordeel.gevolgen import lees_run, verschil_met
+    from impact.stukken.stel import maak_stel
+    from impact.stukken.uitvoer import maak_set
+    from impact.stukken.vormen import FORMATEN
     from verordening.schijf import schrijf_set
 
     if uitvoer.exists() and not uitvoer.is_dir():
         raise Geweigerd("het doel is geen map", plaats=str(uitvoer), advies="Geef een map op.", code="doel-geen-map")
     if uitvoer.resolve() == dossier.resolve():
-        raise Geweigerd("het doel is het dossier zelf", plaats=str(uitvoer), advies="Kies een andere map.", code="doel-is-dossier")
+        raise Geweigerd(
+            "het doel is het dossier zelf", plaats=str(uitvoer), advies="Kies een andere map.", code="doel-is-dossier"
+        )
     weg = {*zonder, *(["brieven"] if brieven_weg else [])}
     with voortgang("wetten en regelingen lezen") as toon:
         gegevens, uitwerking, gelezen = lees_beeld(dossier, bron, op, datum, opslag=opslag, zeg=toon)
         model = gegevens.impact
         vorige = uitvoer / "koppelingen.json"
-        verschil = verschil_met(lees_run(vorige), {b.maatregel.id: b.bepalingen for b in model.maatregelen}) if vorige.is_file() else None
+        verschil = (
+            verschil_met(lees_run(vorige), {b.maatregel.id: b.bepalingen for b in model.maatregelen})
+            if vorige.is_file()
+            else None
+        )
         toon("de stukken opstellen")
         stel = maak_stel(gegevens, [d for d in _DELEN if d not in weg], ontbreken_mag=True)
         bestanden = maak_set(gegevens, stel, uitwerking.gekoppeld.zwak, verschil, vormen or FORMATEN, voortgang=toon)
@@ -70,19 +90,29 @@ def opdracht(
     alle = (*model.bevindingen, *model.dekking.bevindingen, *stel.bevindingen)
     fouten = [b for b in alle if b.ernst is Ernst.FOUT]
     samenvatting = {
-        "uitvoer": str(uitvoer), "index": str(uitvoer / "index.html"), "bestanden": sorted(bestanden), "op": model.op,
-        "maatregelen": len(model.geteld), "koppelingen": sum(len(b.geraakt) for b in model.geteld),
+        "uitvoer": str(uitvoer),
+        "index": str(uitvoer / "index.html"),
+        "bestanden": sorted(bestanden),
+        "op": model.op,
+        "maatregelen": len(model.geteld),
+        "koppelingen": sum(len(b.geraakt) for b in model.geteld),
         "dekking": {"verklaard": len(model.dekking.verklaard), "gewijzigd": len(model.dekking.regels)},
-        "ontbrekende_wetteksten": [{"wet": w.afkorting, "bwb": w.bwb, "ontbreekt": w.ontbreekt} for w in model.ontbrekende_teksten],
+        "ontbrekende_wetteksten": [
+            {"wet": w.afkorting, "bwb": w.bwb, "ontbreekt": w.ontbreekt} for w in model.ontbrekende_teksten
+        ],
         "sinds_vorige_keer": {n: len(r) for n, r in verschil.items()} if verschil is not None else None,
         "bevindingen": [b.als_json() for b in alle],
-    }  # fmt: skip
+    }
     if json_uit:
         als_json(samenvatting)
     else:
         meld(b for b in (*gelezen, *stel.bevindingen) if b.ernst is not Ernst.INFO)
-        click.echo(f"{samenvatting['koppelingen']} koppelingen voor {len(model.geteld)} maatregelen; {len(fouten)} fouten gevonden in de regels.")
+        click.echo(
+            f"{samenvatting['koppelingen']} koppelingen voor {len(model.geteld)} maatregelen; {len(fouten)} fouten gevonden in de regels."
+        )
         if model.dekking.regels:
-            click.echo(f"{len(model.dekking.verklaard)} van {len(model.dekking.regels)} gewijzigde wetsartikelen verklaard.")
+            click.echo(
+                f"{len(model.dekking.verklaard)} van {len(model.dekking.regels)} gewijzigde wetsartikelen verklaard."
+            )
         click.echo(f"{len(bestanden)} bestanden → {uitvoer}. Begin bij {uitvoer / 'index.html'}.")
     return uitgang((*gelezen, *stel.bevindingen))

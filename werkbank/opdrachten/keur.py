@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Bevinding
-
-from ..gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
 
 __all__ = ["opdracht"]
 

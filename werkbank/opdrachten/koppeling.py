@@ -9,23 +9,29 @@ from typing import TYPE_CHECKING
 import click
 
 from verordening.bevinding import Ernst
-
-from ..gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
 
 if TYPE_CHECKING:
-    from impact.laden import Invoer
-    from impact.samen import Uitwerking
+    from impact.dossier.laden import Invoer
+    from impact.dossier.samen import Uitwerking
 
 __all__ = ["bron_optie", "op_optie", "opdracht", "opslag_optie"]
 
 bron_optie = click.option(
-    "--bron", "bron", multiple=True, type=bestand_in, metavar="MAP",
+    "--bron",
+    "bron",
+    multiple=True,
+    type=bestand_in,
+    metavar="MAP",
     help="Map of bestand met wetteksten (mag vaker); zij worden aan hun inhoud herkend.",
-)  # fmt: skip
+)
 op_optie = click.option(
-    "--op", type=DAG, default=None, metavar="DAG",
+    "--op",
+    type=DAG,
+    default=None,
+    metavar="DAG",
     help="De dag waarop de lokale tekst geldt; standaard de dag vóór de eerste wetswijziging.",
-)  # fmt: skip
+)
 opslag_optie = click.option("--opslag", type=bestand_in, metavar="MAP", help="Waar «haal» wetteksten bewaart.")
 
 
@@ -34,21 +40,37 @@ opslag_optie = click.option("--opslag", type=bestand_in, metavar="MAP", help="Wa
 @bron_optie
 @op_optie
 @opslag_optie
-@click.option("--onderwerpwoorden", is_flag=True, help="Ook koppelen op een gedeeld onderwerpwoord: vindt iets meer, en ongeveer de helft is dan onjuist.")
-@click.option("--zwak", is_flag=True, help="Toon ook verwijzingen naar een ongewijzigde plaats in een gewijzigd artikel.")
-@click.option("--raakt", "plek", metavar="PLAATS",
-              help="Toon alleen wat op deze plaats inwerkt en wat zij raakt, langs welke keten: «artikel 31 Pw», M08, SLUG#EID.")  # fmt: skip
+@click.option(
+    "--onderwerpwoorden",
+    is_flag=True,
+    help="Ook koppelen op een gedeeld onderwerpwoord: vindt iets meer, en ongeveer de helft is dan onjuist.",
+)
+@click.option(
+    "--zwak", is_flag=True, help="Toon ook verwijzingen naar een ongewijzigde plaats in een gewijzigd artikel."
+)
+@click.option(
+    "--raakt",
+    "plek",
+    metavar="PLAATS",
+    help="Toon alleen wat op deze plaats inwerkt en wat zij raakt, langs welke keten: «artikel 31 Pw», M08, SLUG#EID.",
+)
 @json_optie
 def opdracht(
-    dossier: Path, bron: tuple[Path, ...], op: date | None, opslag: Path | None, onderwerpwoorden: bool, zwak: bool,
-    plek: str | None, json_uit: bool,
-) -> int:  # fmt: skip
+    dossier: Path,
+    bron: tuple[Path, ...],
+    op: date | None,
+    opslag: Path | None,
+    onderwerpwoorden: bool,
+    zwak: bool,
+    plek: str | None,
+    json_uit: bool,
+) -> int:
     """Toon per maatregel welke bepalingen zij raakt, hoe dat is gevonden en hoe zeker het is.
 
     Beslissingen van personen staan in koppelingen.xml van het dossier en gaan vóór wat gevonden wordt.
     """
-    from impact.laden import laad
-    from impact.samen import werk_uit
+    from impact.dossier.laden import laad
+    from impact.dossier.samen import werk_uit
 
     with voortgang("koppelen") as toon:
         invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=toon)
@@ -58,7 +80,7 @@ def opdracht(
     model = uitwerking.model
     bevindingen = [*model.bevindingen, *model.dekking.bevindingen]
     if json_uit:
-        from impact.matrix import als_json as matrix_json
+        from impact.stukken.matrix import als_json as matrix_json
 
         als_json(matrix_json(model, dict(uitwerking.gekoppeld.zwak)))
     else:
@@ -69,13 +91,19 @@ def opdracht(
 
 
 def _raakt(
-    invoer: Invoer, uitwerking: Uitwerking, plek: str, op: date | None, bron: tuple[Path, ...], opslag: Path | None, json_uit: bool
+    invoer: Invoer,
+    uitwerking: Uitwerking,
+    plek: str,
+    op: date | None,
+    bron: tuple[Path, ...],
+    opslag: Path | None,
+    json_uit: bool,
 ) -> int:
     """What touches a place and what it touches, each with its chain. With --op only what holds on that day."""
-    from impact.graafbouw import bouw
-    from impact.laden import lees_wtis
-    from impact.raakvraag import als_json as antwoord_json
-    from impact.raakvraag import als_regels, beantwoord
+    from impact.dossier.laden import lees_wtis
+    from impact.graaf.bouw import bouw
+    from impact.graaf.raakvraag import als_json as antwoord_json
+    from impact.graaf.raakvraag import als_regels, beantwoord
 
     wtis = lees_wtis(invoer, bron, opslag)
     antwoord = beantwoord(uitwerking, bouw(uitwerking, wtis), plek, op)
@@ -86,7 +114,9 @@ def _raakt(
     for regel in als_regels(antwoord):
         click.echo(regel)
     if mist := [w.afkorting for w in invoer.wetten if w.bwb not in {x.bwb_id for x in wtis}]:
-        click.echo(f"\nZonder WTI van {', '.join(mist)}: wie daar in andere wetten en besluiten op rust, staat hier niet (verordening haal --wti).")
+        click.echo(
+            f"\nZonder WTI van {', '.join(mist)}: wie daar in andere wetten en besluiten op rust, staat hier niet (verordening haal --wti)."
+        )
     return 0
 
 
@@ -105,8 +135,10 @@ def _regels(uitwerking: Uitwerking, zwak: bool) -> list[str]:
             regels.append(f"   ({model.regeling(b.regeling).citeertitel}, {b.adres}) {b.herkomst[0].bewijs}")
     dekking = model.dekking
     if dekking.regels:
-        regels.append(f"Dekking van dossier {dekking.dossier}: {len(dekking.verklaard)} van {len(dekking.regels)} gewijzigde "
-                      "wetsartikelen verklaard.")  # fmt: skip
+        regels.append(
+            f"Dekking van dossier {dekking.dossier}: {len(dekking.verklaard)} van {len(dekking.regels)} gewijzigde "
+            "wetsartikelen verklaard."
+        )
     else:
         regels.append(f"Dekking van dossier {dekking.dossier}: niet te meten, de wettekst ontbreekt.")
     return regels

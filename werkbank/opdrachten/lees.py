@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
 
 __all__ = ["opdracht"]
 
@@ -14,9 +14,17 @@ __all__ = ["opdracht"]
 @click.command()
 @click.argument("bron", metavar="BRON", type=bestand_in)
 @click.option("-o", "uitvoer", metavar="REGELING.xml", type=bestand_in, required=True, help="Waar de uitkomst komt.")
-@click.option("--als", "formaat", type=click.Choice(["canoniek", "stop", "akn", "cvdr", "markdown"]), default="canoniek",
-              show_default=True, help="Formaat van de uitkomst.")  # fmt: skip
-@click.option("--overheid", metavar="CODE", default="", help="Code van de overheid voor STOP en AKN, bijvoorbeeld gm0505.")
+@click.option(
+    "--als",
+    "formaat",
+    type=click.Choice(["canoniek", "stop", "akn", "cvdr", "markdown"]),
+    default="canoniek",
+    show_default=True,
+    help="Formaat van de uitkomst.",
+)
+@click.option(
+    "--overheid", metavar="CODE", default="", help="Code van de overheid voor STOP en AKN, bijvoorbeeld gm0505."
+)
 @json_optie
 def opdracht(bron: Path, uitvoer: Path, formaat: str, overheid: str, json_uit: bool) -> int:
     """Lees een bron (BWB-, CVDR-, STOP-, AKN- of publicatie-XML, Markdown, Word) in naar canonieke XML.
@@ -42,8 +50,16 @@ def opdracht(bron: Path, uitvoer: Path, formaat: str, overheid: str, json_uit: b
     for pad, inhoud in bestanden.items():
         schrijf_atomair(pad, inhoud)
     if json_uit:
-        als_json({"werk": regeling.gegevens.werk, "formaat": regeling.gegevens.formaat, "uitvoer": str(uitvoer), "als": formaat,
-                  "bestanden": [str(p) for p in bestanden], "bevindingen": [b.als_json() for b in bevindingen]})  # fmt: skip
+        als_json(
+            {
+                "werk": regeling.gegevens.werk,
+                "formaat": regeling.gegevens.formaat,
+                "uitvoer": str(uitvoer),
+                "als": formaat,
+                "bestanden": [str(p) for p in bestanden],
+                "bevindingen": [b.als_json() for b in bevindingen],
+            }
+        )
     else:
         meld(bevindingen)
     return uitgang(bevindingen)

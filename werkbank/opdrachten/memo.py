@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ..gedeeld import bestand_in
-from ..papieren import bron_optie, datum_optie, maak_delen, op_optie, vorm_optie
+from werkbank.gedeeld import bestand_in
+from werkbank.papieren import bron_optie, datum_optie, maak_delen, op_optie, vorm_optie
 
 __all__ = ["opdracht"]
 
@@ -20,8 +20,9 @@ __all__ = ["opdracht"]
 @op_optie
 @datum_optie
 @vorm_optie
-def opdracht(dossier: Path, uitvoer: Path, bron: tuple[Path, ...], op: date | None, datum: date | None,
-             vormen: tuple[str, ...]) -> int:  # fmt: skip
+def opdracht(
+    dossier: Path, uitvoer: Path, bron: tuple[Path, ...], op: date | None, datum: date | None, vormen: tuple[str, ...]
+) -> int:
     """Maak de impactmemo voor het algemeen bestuur als Word, PDF, HTML en Markdown.
 
     De memo volgt uit dezelfde gegevens als alle andere stukken. Er wordt niets geschreven als iets niet kan.

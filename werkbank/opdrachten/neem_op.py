@@ -9,8 +9,7 @@ from typing import Any
 import click
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
-
-from ..gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
 
 __all__ = ["opdracht"]
 
@@ -24,7 +23,9 @@ __all__ = ["opdracht"]
 @click.option("--werkend", type=DAG, default=None, help="Juridisch werkend vanaf.")
 @click.option("--geldig", type=DAG, default=None, help="Geldig vanaf, bij terugwerkende kracht.")
 @click.option("--voorwaarde", default="", help="Waar de inwerkingtreding op wacht, als er geen datum is.")
-@click.option("--vervuld", default="", metavar="VOORWAARDE", help="Deze voorwaarde is vervuld; de datum staat bij --werkend.")
+@click.option(
+    "--vervuld", default="", metavar="VOORWAARDE", help="Deze voorwaarde is vervuld; de datum staat bij --werkend."
+)
 @click.option("--intrekking", is_flag=True, help="De regeling vervalt wanneer het doel in werking treedt.")
 @click.option("--terugtrekken", is_flag=True, help="Trek de datum van het doel terug (afstel).")
 @click.option("--bekend", type=DAG, default=None, help="Dag van bekendmaking; standaard vandaag.")
@@ -35,7 +36,9 @@ __all__ = ["opdracht"]
 @click.option("--betreft", default="", help="Wat er verandert, zoals «art. 4, 5».")
 @click.option("--kenmerk", default="", help="Kenmerk van het voorstel.")
 @click.option("--ondertekend", type=DAG, default=None, help="Datum van ondertekening.")
-@click.option("--onderteken", type=bestand_in, default=None, metavar="SLEUTEL", help="Onderteken de stand met deze SSH-sleutel.")
+@click.option(
+    "--onderteken", type=bestand_in, default=None, metavar="SLEUTEL", help="Onderteken de stand met deze SSH-sleutel."
+)
 @json_optie
 def opdracht(dossier: Path, json_uit: bool, **opgave: Any) -> int:
     """Leg een versie, een datum of een besluit vast, met bekendmaking en datums.
@@ -54,16 +57,24 @@ def opdracht(dossier: Path, json_uit: bool, **opgave: Any) -> int:
         bekend = set(controleer(eerder))
         bevindingen = [b for b in controleer([*eerder, opname.uitwisseling]) if b not in bekend]
         if opname.uitwisseling.bekend > date.today():
-            bevindingen.append(Bevinding("bekendmaking-later", Ernst.WAARSCHUWING, opname.uitwisseling.besluit,
-                                         str(opname.uitwisseling.bekend), "De bekendmaking ligt in de toekomst.",
-                                         "Leg een besluit vast wanneer het bekend is gemaakt."))  # fmt: skip
+            bevindingen.append(
+                Bevinding(
+                    "bekendmaking-later",
+                    Ernst.WAARSCHUWING,
+                    opname.uitwisseling.besluit,
+                    str(opname.uitwisseling.bekend),
+                    "De bekendmaking ligt in de toekomst.",
+                    "Leg een besluit vast wanneer het bekend is gemaakt.",
+                )
+            )
         ident = archief.neem_op(opname)
         if opgave["onderteken"]:
             with archief.opslag.slot():
                 archief.opslag.onderteken(opgave["onderteken"])  # type: ignore[attr-defined]
     if json_uit:
-        als_json({"vastlegging": ident, "gemaakt_op": opname.uitwisseling.gemaakt_op.isoformat(),
-                  "bevindingen": bevindingen})  # fmt: skip
+        als_json(
+            {"vastlegging": ident, "gemaakt_op": opname.uitwisseling.gemaakt_op.isoformat(), "bevindingen": bevindingen}
+        )
     else:
         click.echo(f"vastgelegd: {ident[:12]}")
         meld(bevindingen)
@@ -93,10 +104,18 @@ def _opname(opgave: dict[str, Any], eerder: list[Any]):  # type: ignore[no-untyp
     if not VROEGSTE <= bekend < LAATSTE:
         raise Verkeerd(f"{bekend} kan geen dag van bekendmaking zijn")
     laatste = max((u.gemaakt_op for u in eerder), default=datetime.min.replace(tzinfo=UTC))
-    moment = max(datetime.combine(min(bekend, date.today()), time(), UTC), laatste + timedelta(seconds=1) if eerder else laatste)
-    mantel = {"bekend_op": bekend, "ontvangen_op": opgave["ontvangen"] or date.today(), "besluit": opgave["titel"],
-              "publicatie": opgave["publicatie"], "betreft": opgave["betreft"], "kenmerk": opgave["kenmerk"],
-              "ondertekend_op": opgave["ondertekend"]}  # fmt: skip
+    moment = max(
+        datetime.combine(min(bekend, date.today()), time(), UTC), laatste + timedelta(seconds=1) if eerder else laatste
+    )
+    mantel = {
+        "bekend_op": bekend,
+        "ontvangen_op": opgave["ontvangen"] or date.today(),
+        "besluit": opgave["titel"],
+        "publicatie": opgave["publicatie"],
+        "betreft": opgave["betreft"],
+        "kenmerk": opgave["kenmerk"],
+        "ondertekend_op": opgave["ondertekend"],
+    }
     bestanden = {}
     if besluit := opgave["besluit"]:
         bestanden[f"besluiten/{besluit.name}"] = lees_bytes(besluit, naam=besluit.name)
@@ -104,7 +123,7 @@ def _opname(opgave: dict[str, Any], eerder: list[Any]):  # type: ignore[no-untyp
     if opgave["tekst"] and _is_stop(opgave["tekst"]):
         from dataclasses import replace
 
-        from versies.tijd.stop import lees_consolidatie
+        from versies.stop.tijd import lees_consolidatie
 
         return Opname(replace(lees_consolidatie(opgave["tekst"]), **mantel), {}, bestanden)
     mutaties, teksten = _mutaties(opgave, eerder, bekend)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
 
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
@@ -20,22 +20,54 @@ __all__ = ["opdracht"]
 
 @click.command()
 @click.argument("paren", metavar="WAS WORDT [WAS WORDT]…", nargs=-1, required=True, type=bestand_in)
-@click.option("--als", "vorm", type=click.Choice(["tekst", "docx", "stop", "akn"]), default="tekst", show_default=True, help="In welke vorm.")
+@click.option(
+    "--als",
+    "vorm",
+    type=click.Choice(["tekst", "docx", "stop", "akn"]),
+    default="tekst",
+    show_default=True,
+    help="In welke vorm.",
+)
 @click.option("-o", "uitvoer", metavar="BESTAND", type=bestand_in, help="Waar het besluit komt (anders: het scherm).")
-@click.option("--gemeente", metavar="NAAM", default="", help="Naam van de gemeente (of gemeenschappelijke regeling) in de aanhef.")
+@click.option(
+    "--gemeente", metavar="NAAM", default="", help="Naam van de gemeente (of gemeenschappelijke regeling) in de aanhef."
+)
 @click.option("--orgaan", default="", help="Wie het besluit neemt (anders: wie WAS heeft vastgesteld).")
-@click.option("--vorm-besluit", "soort", type=click.Choice(["Verordening", "Raadsbesluit", "Besluit"]), default=None,
-              help="Hoe het besluit heet (anders: naar de soort van WAS).")  # fmt: skip
-@click.option("--gelet-op", "grondslagen", metavar="TEKST", multiple=True, help="Grondslag in de aanhef; mag vaker (anders: die van WAS).")
+@click.option(
+    "--vorm-besluit",
+    "soort",
+    type=click.Choice(["Verordening", "Raadsbesluit", "Besluit"]),
+    default=None,
+    help="Hoe het besluit heet (anders: naar de soort van WAS).",
+)
+@click.option(
+    "--gelet-op",
+    "grondslagen",
+    metavar="TEKST",
+    multiple=True,
+    help="Grondslag in de aanhef; mag vaker (anders: die van WAS).",
+)
 @click.option("--inwerking", metavar="DAG", type=DAG, help="Dag van inwerkingtreding (anders: die van WORDT).")
 @click.option("--terugwerkend", metavar="DAG", type=DAG, help="Dag tot en met welke het besluit terugwerkt.")
-@click.option("--overheid", metavar="CODE", default="", help="Code van de overheid in STOP en AKN, bijvoorbeeld gm0505.")
+@click.option(
+    "--overheid", metavar="CODE", default="", help="Code van de overheid in STOP en AKN, bijvoorbeeld gm0505."
+)
 @click.option("--afgewezen", is_flag=True, help="Lees uit Word de tekst zonder de bijgehouden wijzigingen in WAS.")
 @json_optie
 def opdracht(
-    paren: tuple[Path, ...], vorm: str, uitvoer: Path | None, gemeente: str, orgaan: str, soort: str | None, grondslagen: tuple[str, ...],
-    inwerking: date | None, terugwerkend: date | None, overheid: str, afgewezen: bool, json_uit: bool,
-) -> int:  # fmt: skip
+    paren: tuple[Path, ...],
+    vorm: str,
+    uitvoer: Path | None,
+    gemeente: str,
+    orgaan: str,
+    soort: str | None,
+    grondslagen: tuple[str, ...],
+    inwerking: date | None,
+    terugwerkend: date | None,
+    overheid: str,
+    afgewezen: bool,
+    json_uit: bool,
+) -> int:
     """Stel het besluit op dat van WAS precies WORDT maakt; met meer paren wordt het één besluit met artikel I, II, III.
 
     Het besluit wordt teruggelezen en uitgevoerd voordat u het ziet; geeft dat niet letterlijk WORDT, dan krijgt u geen besluit maar
@@ -48,9 +80,16 @@ def opdracht(
         raise click.UsageError("geef bij elke WAS ook een WORDT.")
     if vorm == "docx" and uitvoer is None:
         raise click.UsageError("een docx-bestand past niet op het scherm; geef met -o een bestand op.")
-    gegevens = Besluitgegevens(gemeente, orgaan, soort or "", grondslagen=grondslagen, inwerking=inwerking, terugwerkend=terugwerkend)
-    gelezen = [(_lees(was, afgewezen=afgewezen), _lees(wordt, afgewezen=False)) for was, wordt in zip(paren[::2], paren[1::2], strict=True)]
-    ontwerp: Ontwerp | Verzamelontwerp = stel_op(*gelezen[0], gegevens=gegevens) if len(gelezen) == 1 else stel_samen(gelezen, gegevens=gegevens)
+    gegevens = Besluitgegevens(
+        gemeente, orgaan, soort or "", grondslagen=grondslagen, inwerking=inwerking, terugwerkend=terugwerkend
+    )
+    gelezen = [
+        (_lees(was, afgewezen=afgewezen), _lees(wordt, afgewezen=False))
+        for was, wordt in zip(paren[::2], paren[1::2], strict=True)
+    ]
+    ontwerp: Ontwerp | Verzamelontwerp = (
+        stel_op(*gelezen[0], gegevens=gegevens) if len(gelezen) == 1 else stel_samen(gelezen, gegevens=gegevens)
+    )
     inhoud, over_vorm = _vorm(ontwerp, vorm, overheid)
     if uitvoer is not None:
         from verordening.schijf import schrijf_atomair
@@ -63,14 +102,17 @@ def opdracht(
     if uitvoer is None:
         click.echo(inhoud.decode(), nl=False)
     meld(bevindingen)
-    click.echo(f"{len(ontwerp.besluit.opdrachten)} opdrachten; bewezen: uitvoering geeft letterlijk de nieuwe versie.", err=True)
+    click.echo(
+        f"{len(ontwerp.besluit.opdrachten)} opdrachten; bewezen: uitvoering geeft letterlijk de nieuwe versie.",
+        err=True,
+    )
     return uitgang(bevindingen)
 
 
 def _lees(pad: Path, *, afgewezen: bool) -> Regeling:
     """Any readable source; of a Word file with tracked changes on request the text without them."""
     if afgewezen and pad.suffix.lower() == ".docx" and pad.is_file():
-        from verordening.lezers.docx import lees_docx
+        from verordening.tekst.docx import lees_docx
 
         return lees_docx(pad.read_bytes(), naam=pad.name, afgewezen=True)
     return lees_regeling(pad)
@@ -87,8 +129,10 @@ def _vorm(ontwerp: Ontwerp | Verzamelontwerp, vorm: str, overheid: str) -> tuple
     from versies.opstellen import Verzamelontwerp
 
     if vorm == "akn" and isinstance(ontwerp, Verzamelontwerp):
-        raise click.UsageError("Akoma Ntoso kan hier één regeling per besluit; maak per regeling een bestand, of kies --als stop.")
-    from versies.weergave.stop import besluit_stop, overheid_onbekend
+        raise click.UsageError(
+            "Akoma Ntoso kan hier één regeling per besluit; maak per regeling een bestand, of kies --als stop."
+        )
+    from versies.stop.mutatie import besluit_stop, overheid_onbekend
 
     delen = ontwerp.delen if isinstance(ontwerp, Verzamelontwerp) else (ontwerp,)
     bevindingen = overheid_onbekend((d.verschil for d in delen), overheid)
@@ -100,11 +144,16 @@ def _vorm(ontwerp: Ontwerp | Verzamelontwerp, vorm: str, overheid: str) -> tuple
     return besluit_akn(ontwerp, overheid=overheid), bevindingen
 
 
-def _als_waarde(ontwerp: Ontwerp | Verzamelontwerp, uitvoer: Path | None, bevindingen: tuple[Bevinding, ...]) -> dict[str, Any]:
+def _als_waarde(
+    ontwerp: Ontwerp | Verzamelontwerp, uitvoer: Path | None, bevindingen: tuple[Bevinding, ...]
+) -> dict[str, Any]:
     return {
         "uitvoer": str(uitvoer) if uitvoer else None,
         "bewezen": True,
-        "opdrachten": [{"plaats": o.naam, "zin": o.zin, "lading": list(o.lading), "vormen": list(o.vormen)} for o in ontwerp.besluit.opdrachten],
+        "opdrachten": [
+            {"plaats": o.naam, "zin": o.zin, "lading": list(o.lading), "vormen": list(o.vormen)}
+            for o in ontwerp.besluit.opdrachten
+        ],
         "tekst": ontwerp.tekst.tekst,
         "bevindingen": [b.als_json() for b in bevindingen],
     }

@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from verordening.bevinding import Bevinding, Ernst
-
-from ..gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
-from ..gemeentetekst import variant_van
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from werkbank.gemeentetekst import variant_van
 
 if TYPE_CHECKING:
     from versies.archief.vragen import Tijdbron
-    from versies.publicatie import Regelingreeks, Tekst
+    from versies.publicatie.bladen import Regelingreeks, Tekst
 
 __all__ = ["opdracht"]
 
@@ -26,16 +25,35 @@ __all__ = ["opdracht"]
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)
 @click.option("-o", "uitvoer", metavar="MAP", type=bestand_in, required=True, help="De map waarin de bladzijden komen.")
 @click.option("--regeling", "namen", metavar="REGELING", multiple=True, help="Alleen deze regeling; mag vaker.")
-@click.option("--gemeente", default="", help="De teksten van deze gemeente; regelingen die niet van een gemeente zijn, blijven weg.")
-@click.option("--op", "stand", type=DAG, default=None, help="De dag van waaruit «geldt nu» is gezegd; standaard vandaag.")
-@click.option("--ontwerp", is_flag=True, help="Neem ook ontwerpen op, met die status op elke bladzijde (niet uit het archief).")
-@click.option("--vorm", "vormen", type=click.Choice(("pdf", "docx", "odt", "md")), multiple=True,
-              help="Deze vorm naast de bladzijde en de XML; mag vaker. Standaard pdf en docx.")  # fmt: skip
+@click.option(
+    "--gemeente",
+    default="",
+    help="De teksten van deze gemeente; regelingen die niet van een gemeente zijn, blijven weg.",
+)
+@click.option(
+    "--op", "stand", type=DAG, default=None, help="De dag van waaruit «geldt nu» is gezegd; standaard vandaag."
+)
+@click.option(
+    "--ontwerp", is_flag=True, help="Neem ook ontwerpen op, met die status op elke bladzijde (niet uit het archief)."
+)
+@click.option(
+    "--vorm",
+    "vormen",
+    type=click.Choice(("pdf", "docx", "odt", "md")),
+    multiple=True,
+    help="Deze vorm naast de bladzijde en de XML; mag vaker. Standaard pdf en docx.",
+)
 @json_optie
 def opdracht(
-    dossier: Path, uitvoer: Path, namen: tuple[str, ...], gemeente: str, stand: date | None, ontwerp: bool,
-    vormen: tuple[str, ...], json_uit: bool,
-) -> int:  # fmt: skip
+    dossier: Path,
+    uitvoer: Path,
+    namen: tuple[str, ...],
+    gemeente: str,
+    stand: date | None,
+    ontwerp: bool,
+    vormen: tuple[str, ...],
+    json_uit: bool,
+) -> int:
     """Maak van een dossier de bladzijden die de griffie publiceert: elke regeling, elke versie, elk op een eigen adres.
 
     Per versie staan er de tekst, dezelfde tekst als PDF en Word, de canonieke XML, de metagegevens en wat er is gewijzigd.
@@ -43,19 +61,26 @@ def opdracht(
     """
     from verordening.schijf import schrijf_set
     from versies.archief.vragen import Tijdbron
-    from versies.publicatie import publicatie
+    from versies.publicatie.bladen import publicatie
 
     dag = stand or date.today()
     with voortgang("de teksten lezen") as zeg, Tijdbron(dossier, met_ontwerpen=ontwerp) as bron:
         reeksen, bevindingen = _reeksen(bron, namen, gemeente)
         naam, status = _titel(dossier, gemeente)
-        bestanden, onbekend = publicatie(naam, status, reeksen, dag, vormen=vormen or ("pdf", "docx"),
-                                         herkomst=_herkomst(bron), voortgang=zeg)  # fmt: skip
+        bestanden, onbekend = publicatie(
+            naam, status, reeksen, dag, vormen=vormen or ("pdf", "docx"), herkomst=_herkomst(bron), voortgang=zeg
+        )
         bevindingen += [*onbekend, *(b for b in bron.bevindingen if b.ernst is not Ernst.INFO)]
     schrijf_set(uitvoer, bestanden)
     if json_uit:
-        als_json({"map": str(uitvoer), "regelingen": [r.werk for r in reeksen], "bestanden": sorted(bestanden),
-                  "bevindingen": bevindingen})  # fmt: skip
+        als_json(
+            {
+                "map": str(uitvoer),
+                "regelingen": [r.werk for r in reeksen],
+                "bestanden": sorted(bestanden),
+                "bevindingen": bevindingen,
+            }
+        )
     else:
         click.echo(f"{len(bestanden)} bestanden; begin bij {uitvoer / 'index.html'}")
         meld(bevindingen)
@@ -81,7 +106,7 @@ def _herkomst(bron: Tijdbron) -> list[tuple[str, str]]:
 
 def _reeksen(bron: Tijdbron, namen: Sequence[str], gemeente: str) -> tuple[list[Regelingreeks], list[Bevinding]]:
     from versies.archief.logboek import naamdeel
-    from versies.publicatie import Regelingreeks
+    from versies.publicatie.bladen import Regelingreeks
     from versies.tijd.wti import wti
 
     reeksen: list[Regelingreeks] = []
@@ -97,7 +122,11 @@ def _reeksen(bron: Tijdbron, namen: Sequence[str], gemeente: str) -> tuple[list[
                 if tekst is not None:
                     teksten[versie] = tekst
         if teksten or not gemeente:
-            reeksen.append(Regelingreeks(werk, naamdeel(werk), lijn.stand, wti(lijn, bron.uitwisselingen), teksten, _ontwerpen(bron)))
+            reeksen.append(
+                Regelingreeks(
+                    werk, naamdeel(werk), lijn.stand, wti(lijn, bron.uitwisselingen), teksten, _ontwerpen(bron)
+                )
+            )
     return reeksen, bevindingen
 
 
@@ -107,13 +136,17 @@ def _ontwerpen(bron: Tijdbron) -> frozenset[str]:
         return frozenset()
     from versies.dossier import lees_dossier
 
-    return frozenset(f"{v.regeling}@{v.juridisch_werkend_vanaf}" for v in lees_dossier(bron.map).versies if v.status == "ontwerp")
+    return frozenset(
+        f"{v.regeling}@{v.juridisch_werkend_vanaf}" for v in lees_dossier(bron.map).versies if v.status == "ontwerp"
+    )
 
 
-def _tekst(bron: Tijdbron, werk: str, versie: str, gemeente: str, op: date) -> tuple[Tekst | None, tuple[Bevinding, ...]]:
+def _tekst(
+    bron: Tijdbron, werk: str, versie: str, gemeente: str, op: date
+) -> tuple[Tekst | None, tuple[Bevinding, ...]]:
     """A stored text; with a municipality its own text, and nothing when the regulation is not a municipality's."""
     from verordening.canoniek import lees, schrijf
-    from versies.publicatie import Tekst
+    from versies.publicatie.bladen import Tekst
     from versies.tijd.varianten import vul_in
 
     xml = bron.tekst(versie)

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ..gedeeld import als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
 
 __all__ = ["opdracht"]
 
@@ -28,15 +28,26 @@ def opdracht(dossier: Path, regeling: str | None, json_uit: bool) -> int:
         lijnen = [bron.lijn(regeling)] if regeling else list(bron.tijdlijnen.values())
     bevindingen = [b for lijn in lijnen for b in samenloop(lijn)]
     toestanden: list[dict[str, Any]] = [
-        {"regeling": lijn.werk, "geldig_vanaf": t.geldig_vanaf, "doelen": t.doelen, "samenloop": t.samenloop,
-         "kandidaten": [{"versie": k.versie, "te_verwerken": [a.doel for a in k.te_verwerken]} for k in t.kandidaten]}
-        for lijn in lijnen for t in lijn.stand.toestanden if t.samenloop
-    ]  # fmt: skip
+        {
+            "regeling": lijn.werk,
+            "geldig_vanaf": t.geldig_vanaf,
+            "doelen": t.doelen,
+            "samenloop": t.samenloop,
+            "kandidaten": [
+                {"versie": k.versie, "te_verwerken": [a.doel for a in k.te_verwerken]} for k in t.kandidaten
+            ],
+        }
+        for lijn in lijnen
+        for t in lijn.stand.toestanden
+        if t.samenloop
+    ]
     if json_uit:
         als_json({"toestanden": toestanden, "bevindingen": bevindingen})
         return uitgang(bevindingen)
     for t in toestanden:
-        click.echo(f"{t['regeling']} vanaf {t['geldig_vanaf']}: {', '.join(t['doelen'])} raakt {', '.join(t['samenloop'])}")
+        click.echo(
+            f"{t['regeling']} vanaf {t['geldig_vanaf']}: {', '.join(t['doelen'])} raakt {', '.join(t['samenloop'])}"
+        )
         for k in t["kandidaten"]:
             click.echo(f"  beginnen met {k['versie']}; nog te verwerken: {', '.join(k['te_verwerken']) or 'niets'}")
     if not bevindingen:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ..gedeeld import bestand_in
-from ..papieren import bron_optie, datum_optie, maak_delen, op_optie, vorm_optie
+from werkbank.gedeeld import bestand_in
+from werkbank.papieren import bron_optie, datum_optie, maak_delen, op_optie, vorm_optie
 
 __all__ = ["opdracht"]
 
@@ -21,11 +21,26 @@ __all__ = ["opdracht"]
 @op_optie
 @datum_optie
 @vorm_optie
-def opdracht(dossier: Path, naam: str | None, uitvoer: Path, bron: tuple[Path, ...], op: date | None, datum: date | None,
-             vormen: tuple[str, ...]) -> int:  # fmt: skip
+def opdracht(
+    dossier: Path,
+    naam: str | None,
+    uitvoer: Path,
+    bron: tuple[Path, ...],
+    op: date | None,
+    datum: date | None,
+    vormen: tuple[str, ...],
+) -> int:
     """Maak raadsvoorstel en raadsbesluit per gemeente, het AB-besluit en de besluitenkalender (ook als .ics en .xlsx).
 
     De tekst van een besluit komt uit de map besluiten van het dossier.
     """
-    return maak_delen(["raadsstukken", "ab-besluit", "kalender"], uitvoer, dossier, bron, op, datum, vormen,
-                      kies=lambda regio: [regio[naam]] if naam else regio.gemeenten)  # fmt: skip
+    return maak_delen(
+        ["raadsstukken", "ab-besluit", "kalender"],
+        uitvoer,
+        dossier,
+        bron,
+        op,
+        datum,
+        vormen,
+        kies=lambda regio: [regio[naam]] if naam else regio.gemeenten,
+    )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
 
 __all__ = ["opdracht"]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from ..gedeeld import als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
 
 __all__ = ["opdracht"]
 
@@ -14,8 +14,13 @@ __all__ = ["opdracht"]
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)
 @click.argument("regeling", metavar="REGELING")
-@click.option("--als", "vorm", type=click.Choice(["tekst", "svg", "wti-html", "wti-csv"]), default="tekst",
-              help="tekst, een tekening (svg), of de tabel met wetstechnische informatie (wti).")  # fmt: skip
+@click.option(
+    "--als",
+    "vorm",
+    type=click.Choice(["tekst", "svg", "wti-html", "wti-csv"]),
+    default="tekst",
+    help="tekst, een tekening (svg), of de tabel met wetstechnische informatie (wti).",
+)
 @click.option("-o", "uit", type=click.Path(path_type=Path), default=None, help="Schrijf naar dit bestand.")
 @click.option("--ontwerp", is_flag=True, help="Reken ontwerpen mee alsof zij zijn vastgesteld (niet uit het archief).")
 @json_optie
@@ -32,26 +37,51 @@ def opdracht(dossier: Path, regeling: str, vorm: str, uit: Path | None, ontwerp:
         bevindingen = bron.bevindingen
     eigen = [u for u in uitwisselingen if any(getattr(m, "werk", "") == regeling for m in u.mutaties)]
     doelen = {d for u in eigen for m in u.mutaties for d in (*getattr(m, "doelen", ()), getattr(m, "doel", ""))}
-    verwant = [u for u in uitwisselingen if any(
-        getattr(m, "werk", "") == regeling or getattr(m, "doel", None) in doelen for m in u.mutaties)]  # fmt: skip
+    verwant = [
+        u
+        for u in uitwisselingen
+        if any(getattr(m, "werk", "") == regeling or getattr(m, "doel", None) in doelen for m in u.mutaties)
+    ]
     bevindingen += [b for b in controleer(verwant) if b not in bevindingen]
     if json_uit:
-        als_json({"regeling": regeling, "toestanden": [
-            {"versie": p.toestand.versie or None, "juridisch_werkend_vanaf": p.toestand.juridisch_werkend_vanaf,
-             "juridisch_werkend_tot": p.tot, "geldig_vanaf": p.toestand.geldig_vanaf, "inhoud": p.toestand.inhoud.value,
-             "doelen": p.toestand.doelen, "samenloop": p.toestand.samenloop}
-            for p in lijn.stand.periodes()
-        ], "juridisch_uitgewerkt_op": lijn.stand.juridisch_uitgewerkt_op, "zonder_datum": lijn.stand.zonder_datum,
-            "kennis": [{"bekend_op": r.bekend_op, "ontvangen_op": r.ontvangen_op, "geldig_vanaf": r.toestand.geldig_vanaf,
-                        "inhoud": r.toestand.inhoud.value, "versie": r.toestand.versie or None} for r in lijn.regels],
-            "bevindingen": bevindingen})  # fmt: skip
+        als_json(
+            {
+                "regeling": regeling,
+                "toestanden": [
+                    {
+                        "versie": p.toestand.versie or None,
+                        "juridisch_werkend_vanaf": p.toestand.juridisch_werkend_vanaf,
+                        "juridisch_werkend_tot": p.tot,
+                        "geldig_vanaf": p.toestand.geldig_vanaf,
+                        "inhoud": p.toestand.inhoud.value,
+                        "doelen": p.toestand.doelen,
+                        "samenloop": p.toestand.samenloop,
+                    }
+                    for p in lijn.stand.periodes()
+                ],
+                "juridisch_uitgewerkt_op": lijn.stand.juridisch_uitgewerkt_op,
+                "zonder_datum": lijn.stand.zonder_datum,
+                "kennis": [
+                    {
+                        "bekend_op": r.bekend_op,
+                        "ontvangen_op": r.ontvangen_op,
+                        "geldig_vanaf": r.toestand.geldig_vanaf,
+                        "inhoud": r.toestand.inhoud.value,
+                        "versie": r.toestand.versie or None,
+                    }
+                    for r in lijn.regels
+                ],
+                "bevindingen": bevindingen,
+            }
+        )
         return uitgang(bevindingen)
     titel = f"Tijdlijn van {regeling}"
     inhoud = {
-        "tekst": lambda: beschrijving(lijn.stand) + "\n", "svg": lambda: svg(lijn.stand, titel),
+        "tekst": lambda: beschrijving(lijn.stand) + "\n",
+        "svg": lambda: svg(lijn.stand, titel),
         "wti-html": lambda: als_html(wti(lijn, uitwisselingen), f"Wetstechnische informatie: {regeling}"),
         "wti-csv": lambda: als_csv(wti(lijn, uitwisselingen)),
-    }[vorm]()  # fmt: skip
+    }[vorm]()
     if uit is None:
         click.echo(inhoud, nl=False)
     else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang, wijzigingen_optie
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang, wijzigingen_optie
 
 if TYPE_CHECKING:
     from versies.besluit import Besluit
@@ -21,10 +21,14 @@ __all__ = ["opdracht"]
 @click.argument("besluit", metavar="BESLUIT", type=bestand_in)
 @click.option("-o", "uitvoer", metavar="WORDT.xml", type=bestand_in, required=True, help="Waar de nieuwe versie komt.")
 @click.option("--op", "dag", metavar="DAG", type=DAG, help="Alleen wat op deze dag in werking is.")
-@click.option("--ook", "ook", metavar="ARTIKEL", multiple=True, help="Artikel waarvan de voorwaarde is vervuld, bijvoorbeeld II.")
+@click.option(
+    "--ook", "ook", metavar="ARTIKEL", multiple=True, help="Artikel waarvan de voorwaarde is vervuld, bijvoorbeeld II."
+)
 @wijzigingen_optie
 @json_optie
-def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tuple[str, ...], wijzigingen: str, json_uit: bool) -> int:
+def opdracht(
+    was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tuple[str, ...], wijzigingen: str, json_uit: bool
+) -> int:
     """Voer de opdrachten van een wijzigingsbesluit uit op WAS en schrijf de nieuwe versie.
 
     Het besluit is lopende tekst, Markdown, Word of XML. Elke opdracht wordt precies uitgevoerd, in de volgorde van het besluit.
@@ -45,26 +49,41 @@ def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tup
     uitkomst = pas_toe(lees_regeling(was), gelezen, datum=dag, ook=ook)
     schrijf_atomair(uitvoer, schrijf(uitkomst.wordt))
     if json_uit:
-        als_json({
-            "uitvoer": str(uitvoer),
-            "uitgevoerd": [{"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.uitgevoerd],
-            "overgeslagen": [{"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.overgeslagen],
-            "vernummerd": [
-                {"was": n.oud.tekst(kort=True), "wordt": n.nieuw.tekst(kort=True) if n.nieuw else None, "opdracht": n.opdracht}
-                for n in uitkomst.omnummeringen
-            ],
-            "vervolgwerk": [
-                {"plek": v.plek.tekst(kort=True), "tekst": v.tekst, "was": v.oud.tekst(kort=True),
-                 "wordt": v.nieuw.tekst(kort=True) if v.nieuw else None}
-                for v in uitkomst.vervolgwerk
-            ],
-            "bevindingen": [b.als_json() for b in uitkomst.bevindingen],
-        })  # fmt: skip
+        als_json(
+            {
+                "uitvoer": str(uitvoer),
+                "uitgevoerd": [{"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.uitgevoerd],
+                "overgeslagen": [
+                    {"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.overgeslagen
+                ],
+                "vernummerd": [
+                    {
+                        "was": n.oud.tekst(kort=True),
+                        "wordt": n.nieuw.tekst(kort=True) if n.nieuw else None,
+                        "opdracht": n.opdracht,
+                    }
+                    for n in uitkomst.omnummeringen
+                ],
+                "vervolgwerk": [
+                    {
+                        "plek": v.plek.tekst(kort=True),
+                        "tekst": v.tekst,
+                        "was": v.oud.tekst(kort=True),
+                        "wordt": v.nieuw.tekst(kort=True) if v.nieuw else None,
+                    }
+                    for v in uitkomst.vervolgwerk
+                ],
+                "bevindingen": [b.als_json() for b in uitkomst.bevindingen],
+            }
+        )
         return uitgang(uitkomst.bevindingen)
     meld(uitkomst.bevindingen)
     for werk in uitkomst.vervolgwerk:
-        click.echo(f"vervolgwerk: {werk.plek.tekst(kort=True)} verwijst met «{werk.tekst}» naar {werk.oud.tekst(kort=True)}, "
-                   + (f"nu {werk.nieuw.tekst(kort=True)}." if werk.nieuw else "vervallen."), err=True)  # fmt: skip
+        click.echo(
+            f"vervolgwerk: {werk.plek.tekst(kort=True)} verwijst met «{werk.tekst}» naar {werk.oud.tekst(kort=True)}, "
+            + (f"nu {werk.nieuw.tekst(kort=True)}." if werk.nieuw else "vervallen."),
+            err=True,
+        )
     click.echo(f"{len(uitkomst.uitgevoerd)} opdrachten uitgevoerd; {uitvoer} geschreven.", err=True)
     return uitgang(uitkomst.bevindingen)
 
@@ -79,10 +98,13 @@ def _novelle(was: Path, besluit: Besluit, uitvoer: Path, *, json_uit: bool) -> i
     uitkomst = pas_toe_op_besluit(besluittekst(lees_bytes(was, naam=was.name), was.name), besluit)
     schrijf_atomair(uitvoer, uitkomst.wordt.encode())
     if json_uit:
-        als_json({
-            "uitvoer": str(uitvoer), "uitgevoerd": [{"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.uitgevoerd],
-            "bevindingen": [b.als_json() for b in uitkomst.bevindingen],
-        })  # fmt: skip
+        als_json(
+            {
+                "uitvoer": str(uitvoer),
+                "uitgevoerd": [{"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.uitgevoerd],
+                "bevindingen": [b.als_json() for b in uitkomst.bevindingen],
+            }
+        )
         return uitgang(uitkomst.bevindingen)
     meld(uitkomst.bevindingen)
     click.echo(f"{len(uitkomst.uitgevoerd)} opdrachten uitgevoerd op het besluit; {uitvoer} geschreven.", err=True)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..gedeeld import als_json, bestand_in, json_optie, meld, wijzigingen_optie
+from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, wijzigingen_optie
 
 if TYPE_CHECKING:
     from verordening.bevinding import Geweigerd
@@ -39,8 +39,21 @@ class Regel:
 
 @click.command()
 @click.argument("besluit", metavar="BESLUIT", type=bestand_in)
-@click.option("--als", "vorm", type=click.Choice(["tekst", "html", "docx"]), default="tekst", show_default=True, help="In welke vorm.")
-@click.option("-o", "uit", metavar="BESTAND", type=click.Path(dir_okay=False, path_type=Path), help="Waar het komt; zonder: op het scherm.")
+@click.option(
+    "--als",
+    "vorm",
+    type=click.Choice(["tekst", "html", "docx"]),
+    default="tekst",
+    show_default=True,
+    help="In welke vorm.",
+)
+@click.option(
+    "-o",
+    "uit",
+    metavar="BESTAND",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Waar het komt; zonder: op het scherm.",
+)
 @wijzigingen_optie
 @json_optie
 def opdracht(besluit: Path, vorm: str, uit: Path | None, wijzigingen: str, json_uit: bool) -> int:
@@ -54,8 +67,13 @@ def opdracht(besluit: Path, vorm: str, uit: Path | None, wijzigingen: str, json_
         raise click.UsageError("--als docx vraagt -o BESTAND.docx.")
     gelezen, fouten = toets_besluit(besluit, wijzigingen=wijzigingen)
     if json_uit:
-        als_json(_json(gelezen) | {"bevindingen": [f.als_bevinding().als_json() for f in fouten]
-                                   + [b.als_json() for b in gelezen.bevindingen]})  # fmt: skip
+        als_json(
+            _json(gelezen)
+            | {
+                "bevindingen": [f.als_bevinding().als_json() for f in fouten]
+                + [b.als_json() for b in gelezen.bevindingen]
+            }
+        )
         return 1 if fouten else 0
     rijen = regels(gelezen, fouten, _bronregels(besluit))
     if vorm == "tekst":
@@ -85,7 +103,11 @@ def _telling(besluit: Besluit, fouten: Sequence[Geweigerd]) -> str:
 def _bronregels(besluit: Path) -> list[str]:
     """The lines of a decision in plain text, to show what was refused; none for Word and XML."""
     try:
-        return besluit.read_text(encoding="utf-8-sig").splitlines() if besluit.suffix.lower() in (".md", ".txt", "") else []
+        return (
+            besluit.read_text(encoding="utf-8-sig").splitlines()
+            if besluit.suffix.lower() in (".md", ".txt", "")
+            else []
+        )
     except (OSError, UnicodeDecodeError):
         return []
 
@@ -105,7 +127,9 @@ def regels(besluit: Besluit, fouten: Sequence[Geweigerd] = (), bron: Sequence[st
     koppen: list[tuple[int, str]] = []
     for artikel in besluit.artikelen:
         voorwaarde = f", alleen {artikel.voorwaarde[0].lower()}{artikel.voorwaarde[1:]}" if artikel.voorwaarde else ""
-        koppen.append((artikel.bron.regel, f"Artikel {artikel.nummer} wijzigt {artikel.regeling or 'de regeling'}{voorwaarde}"))
+        koppen.append(
+            (artikel.bron.regel, f"Artikel {artikel.nummer} wijzigt {artikel.regeling or 'de regeling'}{voorwaarde}")
+        )
         for o in artikel.opdrachten:
             lading = tuple(f"> {r}".rstrip() for r in o.lading) if o.zin.rstrip().endswith(":") else ()
             uit.append(Regel(_hoofdletter(o.naam), o.bron.regel, (o.zin, *lading), tuple(_uitleg(o))))
@@ -117,7 +141,15 @@ def regels(besluit: Besluit, fouten: Sequence[Geweigerd] = (), bron: Sequence[st
     for fout in fouten:
         nummer = int(t.group(1)) if (t := re.search(r"regel (\d+)", fout.plaats)) else 0
         staat = bron[nummer - 1].strip() if 0 < nummer <= len(bron) else ""
-        uit.append(Regel("Niet gelezen", nummer, (staat or fout.plaats,), (f"{fout.reden}.", *([fout.advies] if fout.advies else [])), goed=False))
+        uit.append(
+            Regel(
+                "Niet gelezen",
+                nummer,
+                (staat or fout.plaats,),
+                (f"{fout.reden}.", *([fout.advies] if fout.advies else [])),
+                goed=False,
+            )
+        )
     uit.sort(key=lambda r: r.regel)
     for vanaf, kop in sorted(koppen, reverse=True):
         plek = next((i for i, r in enumerate(uit) if r.regel >= vanaf), None)
@@ -132,7 +164,11 @@ def _hoofdletter(tekst: str) -> str:
 
 def _plaats(b: Bepaling) -> str:
     woorden = ("artikel ", ", onderdeel ", ", onder ", ", onder ")
-    nummer = b.nummer if len(b.nummer) < 2 or not b.nummer[1].isdigit() else (f"{b.nummer[0]}, lid {b.nummer[1]}", *b.nummer[2:])
+    nummer = (
+        b.nummer
+        if len(b.nummer) < 2 or not b.nummer[1].isdigit()
+        else (f"{b.nummer[0]}, lid {b.nummer[1]}", *b.nummer[2:])
+    )
     return "".join(w + n for w, n in zip(woorden, nummer, strict=False))
 
 
@@ -180,7 +216,9 @@ def _scherm(rijen: Sequence[Regel], breedte: int) -> Iterator[str]:
 def _vouw(alineas: Sequence[str], breedte: int, eerste: str, verder: str) -> Iterator[str]:
     for alinea in alineas:
         inspring = verder + ("  " if alinea.startswith("> ") else "")
-        yield from textwrap.wrap(alinea, breedte, initial_indent=eerste, subsequent_indent=inspring, break_on_hyphens=False) or [eerste.rstrip()]
+        yield from textwrap.wrap(
+            alinea, breedte, initial_indent=eerste, subsequent_indent=inspring, break_on_hyphens=False
+        ) or [eerste.rstrip()]
 
 
 # --- on paper ---------------------------------------------------------------------------------------------------------
@@ -192,8 +230,13 @@ def papier(besluit: Besluit, rijen: Sequence[Regel]) -> Document:
 
     def cellen(r: Regel) -> Rij:
         merk = () if r.goed else (alinea(vet("Niet gelezen")),)
-        waar = (alinea(r.waar if r.goed else f"Regel {r.regel}"), *((alinea(f"regel {r.regel}", soort="klein"),) if r.regel and r.goed else ()))
-        staat = tuple(alinea(s.removeprefix("> "), soort="citaat" if s.startswith("> ") else "") for s in r.staat if s.strip("> "))
+        waar = (
+            alinea(r.waar if r.goed else f"Regel {r.regel}"),
+            *((alinea(f"regel {r.regel}", soort="klein"),) if r.regel and r.goed else ()),
+        )
+        staat = tuple(
+            alinea(s.removeprefix("> "), soort="citaat" if s.startswith("> ") else "") for s in r.staat if s.strip("> ")
+        )
         return rij(waar, staat or cel(""), (*merk, *(alinea(b) for b in r.begrepen)) or cel(""))
 
     blokken: list[Blok] = []
@@ -207,8 +250,13 @@ def papier(besluit: Besluit, rijen: Sequence[Regel]) -> Document:
         blokken += [kop(2, titel), tabel(f"Zin voor zin: {titel}", kolommen, [cellen(r) for r in deel])]
     niet = sum(not r.goed for r in rijen)
     telling = f"{len(besluit.opdrachten)} opdrachten gelezen, {niet} {'zin' if niet == 1 else 'zinnen'} niet. Er is niets uitgevoerd."
-    return Document(titel="Wat in dit besluit is gelezen", ondertitel=besluit.opschrift, blokken=(alinea(telling, soort="inleiding"), *blokken),
-                    onderwerp="Controle van een wijzigingsbesluit, zin voor zin.", liggend=True)  # fmt: skip
+    return Document(
+        titel="Wat in dit besluit is gelezen",
+        ondertitel=besluit.opschrift,
+        blokken=(alinea(telling, soort="inleiding"), *blokken),
+        onderwerp="Controle van een wijzigingsbesluit, zin voor zin.",
+        liggend=True,
+    )
 
 
 def _json(besluit: Besluit) -> dict[str, object]:
@@ -216,25 +264,48 @@ def _json(besluit: Besluit) -> dict[str, object]:
         "opschrift": besluit.opschrift,
         "artikelen": [
             {
-                "nummer": a.nummer, "regeling": a.regeling, "voorwaarde": a.voorwaarde or None,
+                "nummer": a.nummer,
+                "regeling": a.regeling,
+                "voorwaarde": a.voorwaarde or None,
                 "opdrachten": [
-                    {"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel, "kolom": o.bron.kolom, "vormen": list(o.vormen),
-                     "wijzigingen": [{"soort": w.soort, "uitleg": u} for w, u in zip(o.wijzigingen, _uitleg(o), strict=True)],
-                     "nieuwe_tekst": list(o.lading)}
+                    {
+                        "plaats": o.naam,
+                        "zin": o.zin,
+                        "regel": o.bron.regel,
+                        "kolom": o.bron.kolom,
+                        "vormen": list(o.vormen),
+                        "wijzigingen": [
+                            {"soort": w.soort, "uitleg": u} for w, u in zip(o.wijzigingen, _uitleg(o), strict=True)
+                        ],
+                        "nieuwe_tekst": list(o.lading),
+                    }
                     for o in a.opdrachten
                 ],
             }
             for a in besluit.artikelen
         ],
         "bepalingen": [
-            {"soort": b.soort.value, "plaats": "artikel " + ", ".join(b.nummer), "zin": b.tekst, "regel": b.bron.regel,
-             "datum": b.datum.isoformat() if b.datum else None, "tijdstip": b.tijdstip or None, "voorwaarde": b.voorwaarde or None,
-             "naam": b.naam or None, "uitleg": _bepaling(b)}
+            {
+                "soort": b.soort.value,
+                "plaats": "artikel " + ", ".join(b.nummer),
+                "zin": b.tekst,
+                "regel": b.bron.regel,
+                "datum": b.datum.isoformat() if b.datum else None,
+                "tijdstip": b.tijdstip or None,
+                "voorwaarde": b.voorwaarde or None,
+                "naam": b.naam or None,
+                "uitleg": _bepaling(b),
+            }
             for b in besluit.bepalingen
         ],
         "doelen": [
-            {"datum": d.datum.isoformat() if d.datum else None, "tijdstip": d.tijdstip or None, "voorwaarde": d.voorwaarde or None,
-             "geldig_vanaf": d.geldig_vanaf.isoformat() if d.geldig_vanaf else None, "opdrachten": [o.naam for o in d.opdrachten]}
+            {
+                "datum": d.datum.isoformat() if d.datum else None,
+                "tijdstip": d.tijdstip or None,
+                "voorwaarde": d.voorwaarde or None,
+                "geldig_vanaf": d.geldig_vanaf.isoformat() if d.geldig_vanaf else None,
+                "opdrachten": [o.naam for o in d.opdrachten],
+            }
             for d in besluit.doelen()
         ],
-    }  # fmt: skip
+    }

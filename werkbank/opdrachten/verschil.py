@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
 
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
@@ -20,10 +20,18 @@ if TYPE_CHECKING:
 __all__ = ["opdracht"]
 
 _VORMEN = {
-    "tekst": "terminal", "json": "json", "html": "html", "was-wordt": "waswordt", "docx": "docx", "odt": "odt", "pdf": "pdf",
-    "renvooi": "renvooi", "stop": "stop", "samenvatting": "samenvatting",
-}  # fmt: skip
-"""Name on the command line → module in :mod:`versies.weergave`, imported when it is asked for."""
+    "tekst": "versies.weergave.terminal",
+    "json": "versies.weergave.json",
+    "html": "versies.weergave.html",
+    "was-wordt": "versies.weergave.waswordt",
+    "docx": "versies.weergave.docx",
+    "odt": "versies.weergave.odt",
+    "pdf": "versies.weergave.pdf",
+    "renvooi": "versies.weergave.renvooi",
+    "stop": "versies.stop.mutatie",
+    "samenvatting": "versies.weergave.samenvatting",
+}
+"""Name on the command line → module, imported when it is asked for."""
 _BINAIR = ("docx", "odt", "pdf")
 _SPOOR = ("docx", "odt")
 """Forms in which the changes are tracked, in a name and at a moment."""
@@ -64,7 +72,9 @@ class _Moment(click.ParamType[datetime]):
 @click.option("--auteur", metavar="NAAM", help="Op wiens naam de wijzigingen in docx of odt staan.")
 @click.option("--moment", type=_Moment(), metavar="JJJJ-MM-DDTHH:MM", help="Wanneer zij zijn gemaakt (UTC).")
 @click.option("--overheid", metavar="CODE", help="Code van de overheid in STOP, bijvoorbeeld gm0505.")
-@click.option("--kolommen", type=click.Choice(["2", "3", "4"]), help="Zoveel kolommen in was-wordt (4: met toelichting).")
+@click.option(
+    "--kolommen", type=click.Choice(["2", "3", "4"]), help="Zoveel kolommen in was-wordt (4: met toelichting)."
+)
 @click.option("--alleen-gewijzigd", is_flag=True, help="Laat in html, pdf en renvooi weg wat niet is gewijzigd.")
 @json_optie
 def opdracht(was: Path, wordt: Path, vorm: str, uitvoer: Path | None, json_uit: bool, **keuzes: Any) -> int:
@@ -89,7 +99,7 @@ def opdracht(was: Path, wordt: Path, vorm: str, uitvoer: Path | None, json_uit: 
         else:
             _schrijf(uitvoer, weergeef(verschil))
         return 0
-    inhoud: bytes = import_module(f"versies.weergave.{_VORMEN[vorm]}").weergeef(verschil, **opties)
+    inhoud: bytes = import_module(_VORMEN[vorm]).weergeef(verschil, **opties)
     if uitvoer is not None:
         _schrijf(uitvoer, inhoud)
     else:
@@ -106,7 +116,7 @@ def opdracht(was: Path, wordt: Path, vorm: str, uitvoer: Path | None, json_uit: 
 
 def _over_stop(verschil: Verschil, opties: dict[str, Any]) -> tuple[Bevinding, ...]:
     """What a reader should know of the file in STOP: a placeholder in it is a fault (exit code 1)."""
-    from versies.weergave.stop import overheid_onbekend
+    from versies.stop.mutatie import overheid_onbekend
 
     return overheid_onbekend([verschil], opties.get("overheid", ""))
 
@@ -115,11 +125,19 @@ def _opties(vorm: str, uitvoer: Path | None, keuzes: dict[str, Any]) -> dict[str
     """What goes to the rendering; an option that means nothing to it is wrong use, never ignored."""
     if vorm in _BINAIR and uitvoer is None:
         raise click.UsageError(f"een {vorm}-bestand past niet op het scherm; geef met -o een bestand op.")
-    past = {"overheid": ("stop",), "auteur": _SPOOR, "moment": _SPOOR, "kolommen": ("was-wordt",), "alleen_gewijzigd": _LEESVERSIE}
+    past = {
+        "overheid": ("stop",),
+        "auteur": _SPOOR,
+        "moment": _SPOOR,
+        "kolommen": ("was-wordt",),
+        "alleen_gewijzigd": _LEESVERSIE,
+    }
     opties = {naam: waarde for naam, waarde in keuzes.items() if waarde is not None and waarde is not False}
     for naam in opties:
         if vorm not in past[naam]:
-            raise click.UsageError(f"--{naam.replace('_', '-')} hoort bij --als {' of '.join(past[naam])}, niet bij {vorm}.")
+            raise click.UsageError(
+                f"--{naam.replace('_', '-')} hoort bij --als {' of '.join(past[naam])}, niet bij {vorm}."
+            )
     if not opties.get("auteur", "x").strip():
         raise click.UsageError("--auteur is leeg; geef een naam.")
     if "kolommen" in opties:
@@ -131,7 +149,9 @@ def _opties(vorm: str, uitvoer: Path | None, keuzes: dict[str, Any]) -> dict[str
 
         opties["vorm"] = uitvoer.suffix[1:].lower()
         if opties["vorm"] not in FORMATEN:
-            raise click.UsageError(f"{vorm} kan niet als {uitvoer.suffix}; kies uit {', '.join('.' + f for f in FORMATEN)}.")
+            raise click.UsageError(
+                f"{vorm} kan niet als {uitvoer.suffix}; kies uit {', '.join('.' + f for f in FORMATEN)}."
+            )
     return opties
 
 

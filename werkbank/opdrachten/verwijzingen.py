@@ -18,8 +18,14 @@ __all__ = ["opdracht"]
 @click.option(
     "--op", type=DAG, metavar="DAG", help="Lees namen zoals ze op deze dag golden (anders: de dag van de versie)."
 )
-@click.option("--doel", "doelen", type=bestand_in, multiple=True, metavar="BESTAND",
-              help="Tekst van een regeling waarnaar verwezen wordt; herkent haar naam en meldt of het doel bestaat. Mag vaker.")  # fmt: skip
+@click.option(
+    "--doel",
+    "doelen",
+    type=bestand_in,
+    multiple=True,
+    metavar="BESTAND",
+    help="Tekst van een regeling waarnaar verwezen wordt; herkent haar naam en meldt of het doel bestaat. Mag vaker.",
+)
 @json_optie
 @click.pass_context
 def opdracht(
@@ -41,8 +47,17 @@ def opdracht(
     rijen = []
     for verwijzing in gevonden.verwijzingen:
         uitkomst = los_op(verwijzing, teksten, op)
-        rijen.append(verwijzing.als_json() | {"doel": {"toestand": uitkomst.toestand.value, "eId": uitkomst.eId or None,
-                     "nu": uitkomst.nu or None, "statisch": uitkomst.statisch}})  # fmt: skip
+        rijen.append(
+            verwijzing.als_json()
+            | {
+                "doel": {
+                    "toestand": uitkomst.toestand.value,
+                    "eId": uitkomst.eId or None,
+                    "nu": uitkomst.nu or None,
+                    "statisch": uitkomst.statisch,
+                }
+            }
+        )
     if json_uit:
         als_json(rijen)
     else:

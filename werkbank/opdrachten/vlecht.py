@@ -7,8 +7,7 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Verkeerd
-
-from ..gedeeld import als_json, bestand_in, json_optie, meld
+from werkbank.gedeeld import als_json, bestand_in, json_optie, meld
 
 __all__ = ["opdracht"]
 
@@ -18,15 +17,28 @@ __all__ = ["opdracht"]
 @click.argument("regeling", metavar="REGELING")
 @click.argument("onze", metavar="DOEL")
 @click.argument("hunne", metavar="ANDER-DOEL")
-@click.option("--keuze", "keuzes", multiple=True, metavar="SLEUTEL=basis|onze|hunne",
-              help="Keuze voor een botsing; te herhalen. «onze» is DOEL, «hunne» is ANDER-DOEL.")  # fmt: skip
-@click.option("-o", "uit", type=click.Path(path_type=Path), default=None, help="Schrijf de gezamenlijke versie hierheen.")
+@click.option(
+    "--keuze",
+    "keuzes",
+    multiple=True,
+    metavar="SLEUTEL=basis|onze|hunne",
+    help="Keuze voor een botsing; te herhalen. «onze» is DOEL, «hunne» is ANDER-DOEL.",
+)
+@click.option(
+    "-o", "uit", type=click.Path(path_type=Path), default=None, help="Schrijf de gezamenlijke versie hierheen."
+)
 @click.option("--neem-op", is_flag=True, help="Neem de gezamenlijke versie op in het archief, met de keuzes erbij.")
 @json_optie
 def opdracht(
-    dossier: Path, regeling: str, onze: str, hunne: str, keuzes: tuple[str, ...], uit: Path | None, neem_op: bool,
+    dossier: Path,
+    regeling: str,
+    onze: str,
+    hunne: str,
+    keuzes: tuple[str, ...],
+    uit: Path | None,
+    neem_op: bool,
     json_uit: bool,
-) -> int:  # fmt: skip
+) -> int:
     """Voeg de versies van twee doelen samen tot één versie van REGELING.
 
     Wat maar één van beide wijzigde gaat vanzelf samen. Wat beide anders wijzigden wordt getoond (basis, onze, hunne) en
@@ -53,10 +65,26 @@ def opdracht(
             if neem_op:
                 _leg_vast(bron, regeling, lijnen, (een, ander), inhoud, uitkomst)
     if json_uit:
-        als_json({"regeling": regeling, "basis": lijnen.versies[basis].versie, "vervlochten": uitkomst.regeling is not None,
-                  "botsingen": [{"sleutel": b.sleutel, "adres": b.adres, "wat": b.wat, "basis": b.basis, "onze": b.onze,
-                                 "hunne": b.hunne, "keuze": b.keuze.kant.value if b.keuze else None}
-                                for b in uitkomst.botsingen], "bevindingen": uitkomst.bevindingen})  # fmt: skip
+        als_json(
+            {
+                "regeling": regeling,
+                "basis": lijnen.versies[basis].versie,
+                "vervlochten": uitkomst.regeling is not None,
+                "botsingen": [
+                    {
+                        "sleutel": b.sleutel,
+                        "adres": b.adres,
+                        "wat": b.wat,
+                        "basis": b.basis,
+                        "onze": b.onze,
+                        "hunne": b.hunne,
+                        "keuze": b.keuze.kant.value if b.keuze else None,
+                    }
+                    for b in uitkomst.botsingen
+                ],
+                "bevindingen": uitkomst.bevindingen,
+            }
+        )
     else:
         for b in uitkomst.botsingen:
             click.echo(f"{b.adres} ({b.wat}): {b.keuze.kant.value if b.keuze else 'kies'}   [{b.sleutel}]")
@@ -90,8 +118,12 @@ def _leg_vast(bron, regeling, lijnen, momenten, inhoud, uitkomst) -> None:  # ty
     from versies.tijd.model import Uitwisseling, Versie
 
     if not bron.heeft_archief:
-        raise Geweigerd("dit dossier heeft nog geen archief", plaats=str(bron.map), code="geen-archief",
-                        advies="Begin met «verordening neem-op».")  # fmt: skip
+        raise Geweigerd(
+            "dit dossier heeft nog geen archief",
+            plaats=str(bron.map),
+            code="geen-archief",
+            advies="Begin met «verordening neem-op».",
+        )
     een, ander = momenten
     samen = {t.doelen for t in bron.tijdlijnen[regeling].stand.toestanden}
     tegelijk = any({een.doel, ander.doel} <= set(doelen) for doelen in samen)
@@ -102,8 +134,15 @@ def _leg_vast(bron, regeling, lijnen, momenten, inhoud, uitkomst) -> None:  # ty
     else:
         versie = Versie(regeling, (een.doel,), naam, basis=(een,), vervlochten=(ander,))
     u = Uitwisseling(op, (versie,), besluit=f"Vervlechting van {een.doel} met {ander.doel}", betreft="samenloop")
-    keuzes = [{"sleutel": b.sleutel, "adres": b.adres, "keuze": b.keuze.kant.value if b.keuze else None,
-               "motivering": b.keuze.motivering if b.keuze else ""} for b in uitkomst.botsingen]  # fmt: skip
+    keuzes = [
+        {
+            "sleutel": b.sleutel,
+            "adres": b.adres,
+            "keuze": b.keuze.kant.value if b.keuze else None,
+            "motivering": b.keuze.motivering if b.keuze else "",
+        }
+        for b in uitkomst.botsingen
+    ]
     plek = f"keuzes/{naamdeel(f'{een.doel}-{ander.doel}-{op:%Y%m%d%H%M%S}')}.json"
     bestanden = {plek: (json.dumps(keuzes, ensure_ascii=False, indent=1) + "\n").encode()} if keuzes else {}
     bron.archief.neem_op(Opname(u, {naam: inhoud}, bestanden))

@@ -11,8 +11,7 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Geweigerd
-
-from ..gedeeld import als_json, bestand_in, json_optie, voortgang
+from werkbank.gedeeld import als_json, bestand_in, json_optie, voortgang
 
 __all__ = ["opdracht"]
 
@@ -36,19 +35,32 @@ def opdracht(doel: Path, json_uit: bool) -> int:
         vastleggingen, bevindingen = begin(dossier)
         _zet_neer(klad, doel)
     if json_uit:
-        als_json({"map": str(doel), "regelingen": [r.slug for r in dossier.blad.regelingen], "versies": len(dossier.versies),
-                  "vastleggingen": len(vastleggingen), "bevindingen": [b.als_json() for b in bevindingen]})  # fmt: skip
+        als_json(
+            {
+                "map": str(doel),
+                "regelingen": [r.slug for r in dossier.blad.regelingen],
+                "versies": len(dossier.versies),
+                "vastleggingen": len(vastleggingen),
+                "bevindingen": [b.als_json() for b in bevindingen],
+            }
+        )
     else:
         click.echo(f"{len(dossier.blad.regelingen)} regelingen in {len(dossier.versies)} versies → {doel}")
-        click.echo(f"Status: {dossier.blad.status}. Ga verder met: verordening impact {doel} -o uit --bron MAP-MET-WETTEN")
+        click.echo(
+            f"Status: {dossier.blad.status}. Ga verder met: verordening impact {doel} -o uit --bron MAP-MET-WETTEN"
+        )
     return 0
 
 
 def _keur_doel(doel: Path) -> None:
     if doel.exists() and not doel.is_dir():
-        raise Geweigerd("het doel is een bestand", plaats=str(doel), advies="Geef een nieuwe of lege map.", code="doel-is-bestand")
+        raise Geweigerd(
+            "het doel is een bestand", plaats=str(doel), advies="Geef een nieuwe of lege map.", code="doel-is-bestand"
+        )
     if doel.is_dir() and any(doel.iterdir()):
-        raise Geweigerd("deze map is niet leeg", plaats=str(doel), advies="Geef een nieuwe of lege map.", code="map-niet-leeg")
+        raise Geweigerd(
+            "deze map is niet leeg", plaats=str(doel), advies="Geef een nieuwe of lege map.", code="map-niet-leeg"
+        )
 
 
 @contextlib.contextmanager
@@ -58,8 +70,12 @@ def _naast(doel: Path) -> Iterator[Path]:
         doel.parent.mkdir(parents=True, exist_ok=True)
         klad = Path(tempfile.mkdtemp(prefix=f".{doel.name[:40]}.", dir=doel.parent))
     except OSError as fout:
-        raise Geweigerd(f"kan hier niet schrijven ({fout.strerror or fout})", plaats=str(doel),
-                        advies="Kies een map waarin u mag schrijven.", code="niet-schrijfbaar") from fout  # fmt: skip
+        raise Geweigerd(
+            f"kan hier niet schrijven ({fout.strerror or fout})",
+            plaats=str(doel),
+            advies="Kies een map waarin u mag schrijven.",
+            code="niet-schrijfbaar",
+        ) from fout
     try:
         yield klad
     finally:
@@ -90,5 +106,9 @@ def _zet_neer(klad: Path, doel: Path) -> None:
         klad.chmod(0o755)
         klad.rename(doel)
     except OSError as fout:
-        raise Geweigerd(f"kan de map niet neerzetten ({fout.strerror or fout})", plaats=str(doel),
-                        advies="Kies een andere map.", code="niet-schrijfbaar") from fout  # fmt: skip
+        raise Geweigerd(
+            f"kan de map niet neerzetten ({fout.strerror or fout})",
+            plaats=str(doel),
+            advies="Kies een andere map.",
+            code="niet-schrijfbaar",
+        ) from fout

@@ -11,9 +11,8 @@ from typing import Any
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.schijf import schrijf_atomair
-
-from .manifest import OPEN, Expressie
-from .ophalen import Opgehaald
+from wetgeving.bron.manifest import OPEN, Expressie
+from wetgeving.bron.ophalen import Opgehaald
 
 __all__ = ["Herkomst", "Resultaat", "herkomstpad", "keur_doel", "leg_vast"]
 

@@ -15,13 +15,12 @@ from datetime import date
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
 from verordening.xmlveilig import lees_xml
-
-from .herkomst import Herkomst, Resultaat, leg_vast
-from .manifest import OPEN, Bestand, Expressie, Keuze, Manifest, kies, laatste, lees_manifest
-from .ophalen import Opgehaald, Ophaler, Tijd, Voortgang
-from .opslag import Opslag
-from .sru import Treffer, lees_zoekblad, zoekadres
-from .vervoer import UrllibVervoer, Vervoer, keur_adres
+from wetgeving.bron.herkomst import Herkomst, Resultaat, leg_vast
+from wetgeving.bron.manifest import OPEN, Bestand, Expressie, Keuze, Manifest, kies, laatste, lees_manifest
+from wetgeving.bron.ophalen import Opgehaald, Ophaler, Tijd, Voortgang
+from wetgeving.bron.opslag import Opslag
+from wetgeving.bron.sru import Treffer, lees_zoekblad, zoekadres
+from wetgeving.bron.vervoer import UrllibVervoer, Vervoer, keur_adres
 
 __all__ = ["BRON", "ZOEKDIENST", "Herkomst", "Klant", "Regeling", "Resultaat", "lees_regeling"]
 

@@ -16,9 +16,8 @@ from typing import NoReturn, TypeVar
 from urllib.parse import urlsplit
 
 from verordening.bevinding import Bevinding, Geweigerd
-
-from .opslag import Bewaard, Deel, Opslag, sha512_van
-from .vervoer import Antwoord, Verbroken, Vervoer
+from wetgeving.bron.opslag import Bewaard, Deel, Opslag, sha512_van
+from wetgeving.bron.vervoer import Antwoord, Verbroken, Vervoer
 
 __all__ = ["Opgehaald", "Ophaler", "Tijd", "Voortgang"]
 

@@ -27,10 +27,38 @@ from pydantic_xml import attr, element, wrapped
 from verordening.xmlmodel import Gegevens, Jci, Tekst, als_xml, dubbele, lees_gegevens
 
 __all__ = [
-    "Aard", "Bedrag", "Bron", "Bronfout", "Fase", "Gebeurtenis", "Gedoogd", "Geldfeit", "Ingang", "Instrument",
-    "Klantprofielen", "Koppeling", "Leemte", "Maatregel", "Maatregelenlijst", "Onderwerp", "Orgaan", "Plek", "Stand",
-    "Tegenhanger", "Tegenstrijdigheid", "Telling", "Termijn", "Uitgaven", "Vergelijking", "Wet", "Wetsfout",
-    "Wetsplaats", "Zekerheid", "ingebouwde_maatregelen", "lees_maatregelen", "schrijf_maatregelen",
+    "Aard",
+    "Bedrag",
+    "Bron",
+    "Bronfout",
+    "Fase",
+    "Gebeurtenis",
+    "Gedoogd",
+    "Geldfeit",
+    "Ingang",
+    "Instrument",
+    "Klantprofielen",
+    "Koppeling",
+    "Leemte",
+    "Maatregel",
+    "Maatregelenlijst",
+    "Onderwerp",
+    "Orgaan",
+    "Plek",
+    "Stand",
+    "Tegenhanger",
+    "Tegenstrijdigheid",
+    "Telling",
+    "Termijn",
+    "Uitgaven",
+    "Vergelijking",
+    "Wet",
+    "Wetsfout",
+    "Wetsplaats",
+    "Zekerheid",
+    "ingebouwde_maatregelen",
+    "lees_maatregelen",
+    "schrijf_maatregelen",
 ]
 
 Zekerheid = Literal["A", "B", "C", "onbekend"]
@@ -101,8 +129,9 @@ class Ingang(Gegevens, tag="ingang"):
     @property
     def terugwerkend(self) -> bool:
         """True when validity starts before the text had legal effect."""
-        return bool(self.juridisch_werkend_vanaf and self.geldig_vanaf
-                    and self.geldig_vanaf < self.juridisch_werkend_vanaf)
+        return bool(
+            self.juridisch_werkend_vanaf and self.geldig_vanaf and self.geldig_vanaf < self.juridisch_werkend_vanaf
+        )
 
 
 class Gedoogd(Gegevens, tag="gedoogd"):
@@ -177,8 +206,17 @@ class Tegenhanger(Gegevens, tag="tegenhanger"):
     """The same rule in IOAW, IOAZ or Bbz 2004, or why there is none."""
 
     wet: Literal["IOAW", "IOAZ", "Bbz"] = attr()
-    stand: Literal["gezien", "niet-gezien", "niet-nagezien", "niet-aanwezig", "uitgezonderd", "afwijking-mogelijk",
-                   "telt-mee", "niet-vermeld", "onbekend"] = attr()
+    stand: Literal[
+        "gezien",
+        "niet-gezien",
+        "niet-nagezien",
+        "niet-aanwezig",
+        "uitgezonderd",
+        "afwijking-mogelijk",
+        "telt-mee",
+        "niet-vermeld",
+        "onbekend",
+    ] = attr()
     zekerheid: Zekerheid = attr()
     jci: Jci | None = attr(default=None)
     noot: Tekst | None = None
@@ -396,13 +434,25 @@ class Maatregelenlijst(Gegevens, tag="maatregelen"):
         """Keys are unique, and every key that is named exists."""
         afkortingen = {w.afkorting for w in self.wetten}
         bronnen, maatregelen = {b.id for b in self.bronnen}, {m.id for m in self.maatregelen}
-        alle = (self.maatregelen, self.bronnen, self.onderwerpen, self.bedragen, self.termijnen, self.geld,
-                self.tegenstrijdigheden, self.wetsfouten)
+        alle = (
+            self.maatregelen,
+            self.bronnen,
+            self.onderwerpen,
+            self.bedragen,
+            self.termijnen,
+            self.geld,
+            self.tegenstrijdigheden,
+            self.wetsfouten,
+        )
         if dubbel := dubbele([rij.id for rijen in alle for rij in rijen]):
             raise ValueError(f"de sleutel {dubbel[0]} komt twee keer voor")
         for rij in _records(self):
-            for veld, bekend, wat in (("bronnen", bronnen, "bron"), ("maatregelen", maatregelen, "maatregel"),
-                                      ("bron", bronnen, "bron"), ("wet", afkortingen, "wet")):
+            for veld, bekend, wat in (
+                ("bronnen", bronnen, "bron"),
+                ("maatregelen", maatregelen, "maatregel"),
+                ("bron", bronnen, "bron"),
+                ("wet", afkortingen, "wet"),
+            ):
                 waarde = getattr(rij, veld, None)
                 for sleutel in waarde.split() if isinstance(waarde, str) else ():
                     if sleutel not in bekend:

@@ -85,7 +85,9 @@ class Thesaurus(Gegevens, tag="thesaurus"):
 
     def onbekend(self) -> tuple[str, ...]:
         """Keys that are named and do not exist, in alphabetical order."""
-        genoemd = {s for o in self.onderwerpen for g in (*o.groepen, o.uitgesloten) for s in g} | set(self.elders.split())
+        genoemd = {s for o in self.onderwerpen for g in (*o.groepen, o.uitgesloten) for s in g} | set(
+            self.elders.split()
+        )
         return tuple(sorted(genoemd - {b.id for b in self.begrippen}))
 
     def aangevuld(self, extra: Thesaurus) -> Thesaurus:
@@ -100,9 +102,13 @@ class Thesaurus(Gegevens, tag="thesaurus"):
         for b in extra.begrippen:
             eerder = begrippen.get(b.id)
             begrippen[b.id] = eerder.model_copy(update={"woorden": f"{eerder.woorden} | {b.woorden}"}) if eerder else b
-        return self.model_copy(update={
-            "elders": " ".join(dict.fromkeys((*self.elders.split(), *extra.elders.split()))),
-            "begrippen": tuple(begrippen.values()), "onderwerpen": (*self.onderwerpen, *extra.onderwerpen)})  # fmt: skip
+        return self.model_copy(
+            update={
+                "elders": " ".join(dict.fromkeys((*self.elders.split(), *extra.elders.split()))),
+                "begrippen": tuple(begrippen.values()),
+                "onderwerpen": (*self.onderwerpen, *extra.onderwerpen),
+            }
+        )
 
 
 def lees_thesaurus(bron: Path | bytes, *, basis: Thesaurus | None = None, naam: str | None = None) -> Thesaurus:
@@ -120,13 +126,20 @@ def lees_thesaurus(bron: Path | bytes, *, basis: Thesaurus | None = None, naam: 
     waar = naam or (bron.name if isinstance(bron, Path) else "thesaurus")
     if basis is not None:
         if gelezen.dossier != basis.dossier:
-            raise Geweigerd(f"deze thesaurus hoort bij de maatregelen van {gelezen.dossier}, niet bij die van {basis.dossier}",
-                            plaats=waar, advies="Zet het nummer in het attribuut dossier goed, of haal het bestand weg.",
-                            code="thesaurus-dossier")  # fmt: skip
+            raise Geweigerd(
+                f"deze thesaurus hoort bij de maatregelen van {gelezen.dossier}, niet bij die van {basis.dossier}",
+                plaats=waar,
+                advies="Zet het nummer in het attribuut dossier goed, of haal het bestand weg.",
+                code="thesaurus-dossier",
+            )
         gelezen = basis.aangevuld(gelezen)
     if onbekend := gelezen.onbekend():
-        raise Geweigerd(f"het begrip «{onbekend[0]}» is niet bekend in deze thesaurus", plaats=waar,
-                        advies="Voeg het begrip toe of verbeter de sleutel.", code="thesaurus-begrip")  # fmt: skip
+        raise Geweigerd(
+            f"het begrip «{onbekend[0]}» is niet bekend in deze thesaurus",
+            plaats=waar,
+            advies="Voeg het begrip toe of verbeter de sleutel.",
+            code="thesaurus-begrip",
+        )
     return gelezen
 
 

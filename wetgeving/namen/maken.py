@@ -16,8 +16,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from verordening.schijf import schrijf_atomair
-
-from . import sleutel
+from wetgeving.namen import sleutel
 
 __all__ = ["maak_regels", "schrijf"]
 

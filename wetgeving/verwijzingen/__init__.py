@@ -4,13 +4,27 @@
 [('artikel 8, eerste lid, van de Participatiewet', 'BWBR0015703')]
 """
 
-from .doelen import Doelteksten, Toestand, Uitkomst, los_op, vul_reeksen
-from .doorzoek import Gevonden, eigen_tekst, verwijzingen, zoek_in
-from .duiding import Bron
-from .typen import Plek, Verwijzing, Vindplaats
-from .zoeker import Context, Zoeker, vind_verwijzingen
+from wetgeving.verwijzingen.doelen import Doelteksten, Toestand, Uitkomst, los_op, vul_reeksen
+from wetgeving.verwijzingen.doorzoek import Gevonden, eigen_tekst, verwijzingen, zoek_in
+from wetgeving.verwijzingen.duiding import Bron
+from wetgeving.verwijzingen.typen import Plek, Verwijzing, Vindplaats
+from wetgeving.verwijzingen.zoeker import Context, Zoeker, vind_verwijzingen
 
 __all__ = [
-    "Bron", "Context", "Doelteksten", "Gevonden", "Plek", "Toestand", "Uitkomst", "Verwijzing", "Vindplaats", "Zoeker",
-    "eigen_tekst", "los_op", "verwijzingen", "vind_verwijzingen", "vul_reeksen", "zoek_in",
-]  # fmt: skip
+    "Bron",
+    "Context",
+    "Doelteksten",
+    "Gevonden",
+    "Plek",
+    "Toestand",
+    "Uitkomst",
+    "Verwijzing",
+    "Vindplaats",
+    "Zoeker",
+    "eigen_tekst",
+    "los_op",
+    "verwijzingen",
+    "vind_verwijzingen",
+    "vul_reeksen",
+    "zoek_in",
+]

@@ -9,8 +9,7 @@ import re
 from typing import NamedTuple
 
 from verordening import adres
-
-from .lexer import patroon
+from wetgeving.verwijzingen.lexer import patroon
 
 __all__ = ["Aanhaling", "aanhaling", "celex"]
 

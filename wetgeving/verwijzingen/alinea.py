@@ -14,16 +14,24 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wetgeving.namen import Kandidaat, sleutel
+from wetgeving.verwijzingen.aanhalingen import aanhaling, celex
+from wetgeving.verwijzingen.ankers import Ankers, Naamplek, naamplek, voeg_samen
+from wetgeving.verwijzingen.duiding import EIGENNAAM, WET_VAN, Bron, naam_in, onbekende_naam
+from wetgeving.verwijzingen.lexer import NAAM, venster
+from wetgeving.verwijzingen.normaal import kleine_letters, normaliseer
+from wetgeving.verwijzingen.vormen import Vorm, vorm
 
-from .aanhalingen import aanhaling, celex
-from .ankers import Ankers, Naamplek, naamplek, voeg_samen
-from .duiding import EIGENNAAM, WET_VAN, Bron, naam_in, onbekende_naam
-from .lexer import NAAM, venster
-from .normaal import kleine_letters, normaliseer
-from .vormen import Vorm, vorm
-
-__all__ = ["Alinea", "EigenWoorden", "Venster", "alinea", "eigen_woorden", "is_eigennaam", "is_regelwoord",
-           "met_eigen_woorden", "vergeet"]  # fmt: skip
+__all__ = [
+    "Alinea",
+    "EigenWoorden",
+    "Venster",
+    "alinea",
+    "eigen_woorden",
+    "is_eigennaam",
+    "is_regelwoord",
+    "met_eigen_woorden",
+    "vergeet",
+]
 
 _LANG, _KORT = 4000, 300
 """How far a window may reach behind "artikel", and behind any other word: no text makes reading it slow."""
@@ -87,7 +95,10 @@ class EigenWoorden:
     __slots__ = ("afkortingen", "namen", "regelwoorden")
 
     def __init__(
-        self, afkortingen: tuple[tuple[str, Bron], ...], regelwoorden: tuple[str, ...], namen: tuple[tuple[str, str], ...]
+        self,
+        afkortingen: tuple[tuple[str, Bron], ...],
+        regelwoorden: tuple[str, ...],
+        namen: tuple[tuple[str, str], ...],
     ) -> None:
         self.afkortingen = afkortingen
         self.namen = namen
@@ -133,7 +144,7 @@ class Alinea:
         "nummer",
         "starts",
         "tekst",
-    )  # fmt: skip
+    )
 
     def __init__(self, origineel: str, ankers: Ankers) -> None:
         self.normaal = normaal = normaliseer(origineel)

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 
 from verordening.nummers import rangtelwoord
 from wetgeving.namen import Kandidaat, Namentabel, sleutel
-
-from .aanhalingen import Aanhaling
+from wetgeving.verwijzingen.aanhalingen import Aanhaling
 
 __all__ = ["Ankers", "Naamplek", "ankers", "naamplek", "voeg_samen"]
 
@@ -54,15 +53,55 @@ _REGEL = [
     "beleidsregel",
     "boek",
 ]
-_TERUG = ["dat", "die", "datzelfde", "dezelfde", "genoemd", "genoemde", "voornoemde", "voornoemd", "laatstgenoemd", "laatstgenoemde", "eerstgenoemd", "eerstgenoemde", "bedoelde", "bedoeld"]  # fmt: skip
+_TERUG = [
+    "dat",
+    "die",
+    "datzelfde",
+    "dezelfde",
+    "genoemd",
+    "genoemde",
+    "voornoemde",
+    "voornoemd",
+    "laatstgenoemd",
+    "laatstgenoemde",
+    "eerstgenoemd",
+    "eerstgenoemde",
+    "bedoelde",
+    "bedoeld",
+]
 
 
 def _woorden() -> set[str]:
     """Words at which a reference can begin, in lower case."""
-    uit = {"artikel", "art. ", "artt. ", "hoofdstuk ", "hoofdstukken ", "paragraaf ", "paragrafen ", "subparagraaf ",
-           "afdeling ", "afdelingen ", "§", "titel ", "titels ", "titeldeel ", "boek ", "bijlage ", "bijlagen ",
-           "tabel ", "deel ", "onderdeel ", "onderdelen ", "aanhef en ond", "aanhef, ond", "laatste lid", "enige lid",
-           "wet van ", "rijkswet van "}  # fmt: skip
+    uit = {
+        "artikel",
+        "art. ",
+        "artt. ",
+        "hoofdstuk ",
+        "hoofdstukken ",
+        "paragraaf ",
+        "paragrafen ",
+        "subparagraaf ",
+        "afdeling ",
+        "afdelingen ",
+        "§",
+        "titel ",
+        "titels ",
+        "titeldeel ",
+        "boek ",
+        "bijlage ",
+        "bijlagen ",
+        "tabel ",
+        "deel ",
+        "onderdeel ",
+        "onderdelen ",
+        "aanhef en ond",
+        "aanhef, ond",
+        "laatste lid",
+        "enige lid",
+        "wet van ",
+        "rijkswet van ",
+    }
     uit |= {f"{rangtelwoord(n)} " for n in range(1, 101)} | {"vierde,", "eerste,", "tweede,", "derde,"}
     uit |= {f"art {cijfer}" for cijfer in range(10)}
     uit |= {f"onder {letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
@@ -75,11 +114,35 @@ def _woorden() -> set[str]:
 
 
 _KENMERKEN = (
-    "jci1.", "http://wetten.overheid.nl", "https://wetten.overheid.nl", "bwbr", "bwbv", "bwbw", "cvdr", "ecli:", "eli/", "stb",
-    "stcrt", "trb.", "trb-", "gmb-", "bgr-", "prb-", "wsb-", "staatsblad ", "staatscourant ", "tractatenblad ",
-    "gemeenteblad ", "richtlijn ", "verordening (", "verordening nr", "verordening 20", "besluit (", "kaderbesluit 20",
+    "jci1.",
+    "http://wetten.overheid.nl",
+    "https://wetten.overheid.nl",
+    "bwbr",
+    "bwbv",
+    "bwbw",
+    "cvdr",
+    "ecli:",
+    "eli/",
+    "stb",
+    "stcrt",
+    "trb.",
+    "trb-",
+    "gmb-",
+    "bgr-",
+    "prb-",
+    "wsb-",
+    "staatsblad ",
+    "staatscourant ",
+    "tractatenblad ",
+    "gemeenteblad ",
+    "richtlijn ",
+    "verordening (",
+    "verordening nr",
+    "verordening 20",
+    "besluit (",
+    "kaderbesluit 20",
     "besluit 20",
-)  # fmt: skip
+)
 
 
 class Ankers:

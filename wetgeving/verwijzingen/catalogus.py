@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from .lexer import eindsymbolen, grammatica
-from .zoeker import Context, vind_verwijzingen
+from wetgeving.verwijzingen.lexer import eindsymbolen, grammatica
+from wetgeving.verwijzingen.zoeker import Context, vind_verwijzingen
 
 __all__ = ["bladzijde", "vormen"]
 
@@ -62,7 +62,7 @@ def bladzijde() -> str:
 
 
 def _gelezen(v: object) -> str:
-    from .typen import Verwijzing
+    from wetgeving.verwijzingen.typen import Verwijzing
 
     assert isinstance(v, Verwijzing)
     delen = [f"artikel {v.artikel}" if v.artikel else ""]

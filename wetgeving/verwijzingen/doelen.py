@@ -12,8 +12,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, kinderen, regels, wandel
-
-from .typen import Plek, Verwijzing
+from wetgeving.verwijzingen.typen import Plek, Verwijzing
 
 __all__ = ["Doelteksten", "Toestand", "Uitkomst", "los_op", "vul_reeksen"]
 

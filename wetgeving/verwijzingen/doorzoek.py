@@ -9,12 +9,11 @@ from datetime import date
 from verordening.bevinding import Bevinding
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, alineas, inlinetekst, kaal
 from wetgeving.namen import Namentabel, namen
-
-from .doelen import Doelteksten, vul_reeksen
-from .duiding import Bron
-from .opmaak import Opmaak, opmaak_in, vergelijk
-from .typen import Verwijzing, Vindplaats
-from .zoeker import Context, Zoeker
+from wetgeving.verwijzingen.doelen import Doelteksten, vul_reeksen
+from wetgeving.verwijzingen.duiding import Bron
+from wetgeving.verwijzingen.opmaak import Opmaak, opmaak_in, vergelijk
+from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
+from wetgeving.verwijzingen.zoeker import Context, Zoeker
 
 __all__ = ["Gevonden", "eigen_tekst", "teksten", "verwijzingen", "zoek_in"]
 
@@ -110,10 +109,15 @@ def zoek_in(
     dag = op or gegevens.juridisch_werkend_vanaf or gegevens.geldig_vanaf
     zoeker = Zoeker(
         Context(
-            gegevens.werk, dag, Vindplaats(regeling=gegevens.werk), dict(begrippen or {}), tabel,
-            _eigen_namen(regeling, eigen_namen or {}, tabel), koppen=False,
+            gegevens.werk,
+            dag,
+            Vindplaats(regeling=gegevens.werk),
+            dict(begrippen or {}),
+            tabel,
+            _eigen_namen(regeling, eigen_namen or {}, tabel),
+            koppen=False,
         )
-    )  # fmt: skip
+    )
     rij = list(teksten(regeling))
     _leer(zoeker, rij)
     uit: list[Verwijzing] = []

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from wetgeving.namen import namen
-
-from .typen import Plek
-from .vormen import Doel
+from wetgeving.verwijzingen.typen import Plek
+from wetgeving.verwijzingen.vormen import Doel
 
 __all__ = [
     "EIGENNAAM",
@@ -91,7 +90,9 @@ def dieper(doel: Doel, vorige: tuple[Plek, ...]) -> tuple[Plek, ...]:
     boven = vorige[0]
     if doel.dat == "lid":
         return tuple(p if p.lid else p._replace(lid=boven.lid) for p in doel.plekken)
-    return tuple(p if p.lid else p._replace(lid=boven.lid, onderdeel=(*boven.onderdeel, *p.onderdeel)) for p in doel.plekken)
+    return tuple(
+        p if p.lid else p._replace(lid=boven.lid, onderdeel=(*boven.onderdeel, *p.onderdeel)) for p in doel.plekken
+    )
 
 
 def deelt(doel: Doel, laatste: Doel) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from .patronen import klein, samengevoegd, vertak
+from wetgeving.verwijzingen.patronen import klein, samengevoegd, vertak
 
 __all__ = [
     "NAAM",
@@ -33,8 +33,22 @@ NAAM, VOORNAAM, ONBEKEND, VERVOLG = "\ue000", "\ue001", "\ue002", "\ue003"
 WIT = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
 """White space inside a reference: a few blanks, or one line end; an empty line always ends it."""
 
-_LOS = frozenset({"JCI", "WETTENURL", "BWB", "CVDR", "ECLI", "ELI", "PUBLICATIE", "EUROPEES", "NAAM", "VOORNAAM",
-                  "ONBEKEND", "VERVOLG"})  # fmt: skip
+_LOS = frozenset(
+    {
+        "JCI",
+        "WETTENURL",
+        "BWB",
+        "CVDR",
+        "ECLI",
+        "ELI",
+        "PUBLICATIE",
+        "EUROPEES",
+        "NAAM",
+        "VOORNAAM",
+        "ONBEKEND",
+        "VERVOLG",
+    }
+)
 _MAX_VENSTER = 400
 
 
@@ -102,10 +116,25 @@ def tekens(fragment: str) -> list[Teken]:
     return uit
 
 
-_SCHEIDT = {"ARTIKEL": "S_SCHAKEL", "DEEL": "S_SCHAKEL", "DEEL_KAAL": "S_SCHAKEL", "DAT": "S_SCHAKEL", "DIT": "S_SCHAKEL",
-            "RANG_DEEL": "S_SCHAKEL", "NR": "S_NR", "RANG_LID": "S_LID", "LID": "S_LID", "RANG_ZIN": "S_ZIN",
-            "ZIN": "S_ZIN", "RANG_STREEP": "S_STREEP", "STREEP": "S_STREEP", "ONDERDEEL": "S_OND", "AANHEF": "S_OND",
-            "LETTER": "S_LETTER", "SUBNR": "S_LETTER"}  # fmt: skip
+_SCHEIDT = {
+    "ARTIKEL": "S_SCHAKEL",
+    "DEEL": "S_SCHAKEL",
+    "DEEL_KAAL": "S_SCHAKEL",
+    "DAT": "S_SCHAKEL",
+    "DIT": "S_SCHAKEL",
+    "RANG_DEEL": "S_SCHAKEL",
+    "NR": "S_NR",
+    "RANG_LID": "S_LID",
+    "LID": "S_LID",
+    "RANG_ZIN": "S_ZIN",
+    "ZIN": "S_ZIN",
+    "RANG_STREEP": "S_STREEP",
+    "STREEP": "S_STREEP",
+    "ONDERDEEL": "S_OND",
+    "AANHEF": "S_OND",
+    "LETTER": "S_LETTER",
+    "SUBNR": "S_LETTER",
+}
 _RANG_BIJ = {
     "LID": "RANG_LID",
     "ZIN": "RANG_ZIN",

@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from .aanhalingen import Aanhaling
-from .alinea import Alinea, Venster
-from .ankers import Naamplek
-from .duiding import EIGENNAAM, WET_VAN, Bron, boek_van_bw, deelt, dieper, eigen_plaats, naam_in, onbekende_naam
-from .lexer import NAAM, ONBEKEND, VERVOLG, venster
-from .typen import Plek, Verwijzing, Vindplaats
-from .vormen import Doel, Vorm, vorm
+from wetgeving.verwijzingen.aanhalingen import Aanhaling
+from wetgeving.verwijzingen.alinea import Alinea, Venster
+from wetgeving.verwijzingen.ankers import Naamplek
+from wetgeving.verwijzingen.duiding import (
+    EIGENNAAM,
+    WET_VAN,
+    Bron,
+    boek_van_bw,
+    deelt,
+    dieper,
+    eigen_plaats,
+    naam_in,
+    onbekende_naam,
+)
+from wetgeving.verwijzingen.lexer import NAAM, ONBEKEND, VERVOLG, venster
+from wetgeving.verwijzingen.typen import Plek, Verwijzing, Vindplaats
+from wetgeving.verwijzingen.vormen import Doel, Vorm, vorm
 
 if TYPE_CHECKING:
-    from .zoeker import Zoeker
+    from wetgeving.verwijzingen.zoeker import Zoeker
 
 __all__ = ["Lezing"]
 
@@ -86,9 +96,28 @@ class Lezing:
                 doel = gelezen.doelen[0]
                 self._plek = eind = start + gelezen.eind
                 self.zoeker.vorige = gevonden = _maak(
-                    Verwijzing, (start + schuif, eind + schuif, echt[start:eind], doel.regel, self._eigen_id, doel.artikel, doel.lid,
-                                 doel.onderdeel, doel.zin, doel.plekken, doel.delen, "intern", "", (), "", False, "",
-                                 self._plaats))  # fmt: skip
+                    Verwijzing,
+                    (
+                        start + schuif,
+                        eind + schuif,
+                        echt[start:eind],
+                        doel.regel,
+                        self._eigen_id,
+                        doel.artikel,
+                        doel.lid,
+                        doel.onderdeel,
+                        doel.zin,
+                        doel.plekken,
+                        doel.delen,
+                        "intern",
+                        "",
+                        (),
+                        "",
+                        False,
+                        "",
+                        self._plaats,
+                    ),
+                )
                 uit.append(gevonden)
             else:
                 self._lees(start, venster, gelezen)
@@ -248,9 +277,29 @@ class Lezing:
             doel = doelen[0]
             begin, eind = start + doel.begin, eind_naam or start + doel.eind
             schuif = self._schuif
-            gevonden = _maak(Verwijzing, (begin + schuif, eind + schuif, self.echt[begin:eind], doel.regel, bij.regeling,
-                             doel.artikel, doel.lid, doel.onderdeel, doel.zin, doel.plekken, doel.delen, "intern" if bij.eigen else "extern",
-                             bij.naam, (), doel.reeks, False, moment, self._plaats))  # fmt: skip
+            gevonden = _maak(
+                Verwijzing,
+                (
+                    begin + schuif,
+                    eind + schuif,
+                    self.echt[begin:eind],
+                    doel.regel,
+                    bij.regeling,
+                    doel.artikel,
+                    doel.lid,
+                    doel.onderdeel,
+                    doel.zin,
+                    doel.plekken,
+                    doel.delen,
+                    "intern" if bij.eigen else "extern",
+                    bij.naam,
+                    (),
+                    doel.reeks,
+                    False,
+                    moment,
+                    self._plaats,
+                ),
+            )
             self.uit.append(gevonden)
             zoeker.vorige = gevonden
         else:
@@ -306,9 +355,29 @@ class Lezing:
         if bij.regeling is None and len(bij.kandidaten) > 5:
             bij, artikel, delen = boek_van_bw(bij, artikel, delen)
         schuif = self._schuif
-        gevonden = _maak(Verwijzing, (begin + schuif, eind + schuif, self.echt[begin:eind], doel.regel, bij.regeling, artikel,
-                         doel.lid, doel.onderdeel, doel.zin, plekken, delen, "intern" if bij.eigen else "extern", bij.naam,
-                         bij.kandidaten, doel.reeks, relatief, moment, self._plaats))  # fmt: skip
+        gevonden = _maak(
+            Verwijzing,
+            (
+                begin + schuif,
+                eind + schuif,
+                self.echt[begin:eind],
+                doel.regel,
+                bij.regeling,
+                artikel,
+                doel.lid,
+                doel.onderdeel,
+                doel.zin,
+                plekken,
+                delen,
+                "intern" if bij.eigen else "extern",
+                bij.naam,
+                bij.kandidaten,
+                doel.reeks,
+                relatief,
+                moment,
+                self._plaats,
+            ),
+        )
         self.uit.append(gevonden)
         if artikel and not relatief:
             zoeker.vorige = gevonden
@@ -343,8 +412,26 @@ class Lezing:
         """A regulation as a whole."""
         soort = "intern" if bron.eigen else "extern"
         schuif = self._schuif
-        waarden = (begin + schuif, eind + schuif, self.echt[begin:eind], regel, bron.regeling, None, (), (), (), (), (), soort, bron.naam,
-                   bron.kandidaten, "", relatief, "", self._plaats)  # fmt: skip
+        waarden = (
+            begin + schuif,
+            eind + schuif,
+            self.echt[begin:eind],
+            regel,
+            bron.regeling,
+            None,
+            (),
+            (),
+            (),
+            (),
+            (),
+            soort,
+            bron.naam,
+            bron.kandidaten,
+            "",
+            relatief,
+            "",
+            self._plaats,
+        )
         self.uit.append(_maak(Verwijzing, waarden))
 
     def _aanhaling(self, plek: Naamplek, wat: Aanhaling) -> None:
@@ -353,9 +440,26 @@ class Lezing:
         plekken = (Plek((*wat.lid, "")[0], wat.onderdeel),) if wat.lid or wat.onderdeel else ()
         kandidaten = tuple(k.doel for k in plek.kandidaten) if wat.regeling is None else ()
         begin, eind, schuif = plek.begin, plek.eind, self._schuif
-        waarden = (begin + schuif, eind + schuif, self.echt[begin:eind], wat.regel, wat.regeling, wat.artikel, wat.lid,
-                   wat.onderdeel, (), plekken, wat.delen, "intern" if eigen else "extern", wat.naam, kandidaten, "", False,
-                   "", self._plaats)  # fmt: skip
+        waarden = (
+            begin + schuif,
+            eind + schuif,
+            self.echt[begin:eind],
+            wat.regel,
+            wat.regeling,
+            wat.artikel,
+            wat.lid,
+            wat.onderdeel,
+            (),
+            plekken,
+            wat.delen,
+            "intern" if eigen else "extern",
+            wat.naam,
+            kandidaten,
+            "",
+            False,
+            "",
+            self._plaats,
+        )
         self.uit.append(_maak(Verwijzing, waarden))
         if wat.noembaar:
             self.zoeker.bronnen.append(self.zoeker.bron(plek))

@@ -17,8 +17,21 @@ _EEN_OP_EEN = dict.fromkeys(
 )
 _EEN_OP_EEN |= dict.fromkeys("‐‑‒–—―−", "-")
 _EEN_OP_EEN |= {"\u2019": "'", "\u2018": "'"}
-_ANDERS = {"\xad": "", "\u200b": "", "\u200c": "", "\u200d": "", "\u2060": "", "\ufeff": "", "ĳ": "ij", "Ĳ": "IJ",
-           "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"}  # fmt: skip
+_ANDERS = {
+    "\xad": "",
+    "\u200b": "",
+    "\u200c": "",
+    "\u200d": "",
+    "\u2060": "",
+    "\ufeff": "",
+    "ĳ": "ij",
+    "Ĳ": "IJ",
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+}
 _AFBREKING = r"-[ \t]{0,4}\n[ \t]*(?!en\b|of\b)"
 _SPATIES = r"  +"
 _DUBBEL = re.compile(r"  (?<=[^\W\d_A-Z]  ) *[^\W\d_A-Z]")

@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from verordening import boom
 from verordening.bevinding import Bevinding, Ernst
-
-from .typen import Verwijzing, Vindplaats
+from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
 __all__ = ["Opmaak", "opmaak_in", "vergelijk"]
 
@@ -113,8 +112,17 @@ def _zelfde(een: str | None, ander: str) -> bool:
 
 def _uit_link(link: Opmaak, woorden: str, plaats: Vindplaats) -> Verwijzing:
     delen = () if link.artikel else tuple(reversed(link.delen))
-    return Verwijzing(link.begin, link.eind, woorden, "opmaak", link.regeling, link.artikel, delen=delen,
-                      soort=link.soort or "extern", vindplaats=plaats)  # fmt: skip
+    return Verwijzing(
+        link.begin,
+        link.eind,
+        woorden,
+        "opmaak",
+        link.regeling,
+        link.artikel,
+        delen=delen,
+        soort=link.soort or "extern",
+        vindplaats=plaats,
+    )
 
 
 def _anders(link: Opmaak, woorden: str, plaats: Vindplaats, koppeling: str, tekst: str) -> Bevinding:

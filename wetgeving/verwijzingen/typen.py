@@ -86,16 +86,33 @@ class Verwijzing(NamedTuple):
         """The reference as the command line prints it."""
         plaats = self.vindplaats
         return {
-            "in": {"artikel": plaats.artikel or None, "lid": plaats.lid or None,
-                   "onderdeel": list(plaats.onderdeel), "eId": plaats.eId or None},
-            "begin": self.begin, "eind": self.eind, "tekst": self.tekst, "regel": self.regel,
-            "regeling": self.regeling, "naam": self.naam or None, "kandidaten": list(self.kandidaten),
-            "artikel": self.artikel, "lid": list(self.lid), "onderdeel": list(self.onderdeel), "zin": list(self.zin),
-            "plekken": [{"lid": p.lid or None, "onderdeel": list(p.onderdeel), "zin": p.zin or None} for p in self.plekken],
+            "in": {
+                "artikel": plaats.artikel or None,
+                "lid": plaats.lid or None,
+                "onderdeel": list(plaats.onderdeel),
+                "eId": plaats.eId or None,
+            },
+            "begin": self.begin,
+            "eind": self.eind,
+            "tekst": self.tekst,
+            "regel": self.regel,
+            "regeling": self.regeling,
+            "naam": self.naam or None,
+            "kandidaten": list(self.kandidaten),
+            "artikel": self.artikel,
+            "lid": list(self.lid),
+            "onderdeel": list(self.onderdeel),
+            "zin": list(self.zin),
+            "plekken": [
+                {"lid": p.lid or None, "onderdeel": list(p.onderdeel), "zin": p.zin or None} for p in self.plekken
+            ],
             "delen": [{"soort": s, "nummer": n} for s, n in self.delen],
-            "jci": self.jci, "soort": self.soort, "reeks": self.reeks or None, "relatief": self.relatief,
+            "jci": self.jci,
+            "soort": self.soort,
+            "reeks": self.reeks or None,
+            "relatief": self.relatief,
             "moment": self.moment or None,
-        }  # fmt: skip
+        }
 
 
 _JCI = {"titel": "titeldeel", "subparagraaf": "sub-paragraaf"}

@@ -12,9 +12,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from verordening.nummers import getal_uit_rangtelwoord
-
-from .lexer import Teken, grammatica, soorten, tekens
-from .typen import Plek
+from wetgeving.verwijzingen.lexer import Teken, grammatica, soorten, tekens
+from wetgeving.verwijzingen.typen import Plek
 
 if TYPE_CHECKING:
     from lark import Lark, Tree
@@ -122,9 +121,20 @@ def vorm(fragment: str) -> Vorm | None:
 
 # --- reading the tree -------------------------------------------------------------------------------------------------
 
-_GROOT = (("hoofdstuk", "hoofdstuk"), ("subparagra", "subparagraaf"), ("paragra", "paragraaf"), ("§", "paragraaf"),
-          ("onderafdeling", "afdeling"), ("afdeling", "afdeling"), ("titel", "titel"), ("boek", "boek"), ("dele", "deel"),
-          ("deel", "deel"), ("bijlage", "bijlage"), ("tabel", "tabel"))  # fmt: skip
+_GROOT = (
+    ("hoofdstuk", "hoofdstuk"),
+    ("subparagra", "subparagraaf"),
+    ("paragra", "paragraaf"),
+    ("§", "paragraaf"),
+    ("onderafdeling", "afdeling"),
+    ("afdeling", "afdeling"),
+    ("titel", "titel"),
+    ("boek", "boek"),
+    ("dele", "deel"),
+    ("deel", "deel"),
+    ("bijlage", "bijlage"),
+    ("tabel", "tabel"),
+)
 
 
 def _deelsoort(woord: str) -> str:
@@ -313,8 +323,17 @@ class _Lezer:
         soort = {"ARTIKEL": "artikel", "LID": "lid", "ONDERDEEL": "onderdeel", "ZIN": "zin"}.get(woord.soort, "")
         plekken = self.diepten(tak.children[2:])
         naam = str(tak.data)
-        return Doel(self.eerste(tak), self.laatste(tak), f"{naam}-{soort or 'deel'}", None, *plekken, (), "", naam,
-                    dat=soort or _deelsoort(woord.tekst))  # fmt: skip
+        return Doel(
+            self.eerste(tak),
+            self.laatste(tak),
+            f"{naam}-{soort or 'deel'}",
+            None,
+            *plekken,
+            (),
+            "",
+            naam,
+            dat=soort or _deelsoort(woord.tekst),
+        )
 
     def eigen(self, tak: Any) -> list[Doel]:
         plek = tak.children[0]
@@ -332,8 +351,16 @@ class _Lezer:
                 for b in (doel.plekken or (Plek(),))
                 for p in binnen[3]
             )
-            uit.append(doel._replace(begin=begin if nr == 0 else doel.begin, regel=f"omgekeerd-{doel.regel}", lid=lid,
-                                     onderdeel=onderdeel, zin=doel.zin or binnen[2], plekken=plekken))  # fmt: skip
+            uit.append(
+                doel._replace(
+                    begin=begin if nr == 0 else doel.begin,
+                    regel=f"omgekeerd-{doel.regel}",
+                    lid=lid,
+                    onderdeel=onderdeel,
+                    zin=doel.zin or binnen[2],
+                    plekken=plekken,
+                )
+            )
         return uit
 
     # --- inside the article

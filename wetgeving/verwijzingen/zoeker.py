@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from wetgeving.namen import Namentabel, beslis, namen
-
-from .alinea import Alinea, alinea, eigen_woorden, is_eigennaam, is_regelwoord, met_eigen_woorden
-from .ankers import Naamplek, ankers
-from .duiding import Bron
-from .lezing import Lezing
-from .normaal import Normaal
-from .typen import Verwijzing, Vindplaats
+from wetgeving.verwijzingen.alinea import Alinea, alinea, eigen_woorden, is_eigennaam, is_regelwoord, met_eigen_woorden
+from wetgeving.verwijzingen.ankers import Naamplek, ankers
+from wetgeving.verwijzingen.duiding import Bron
+from wetgeving.verwijzingen.lezing import Lezing
+from wetgeving.verwijzingen.normaal import Normaal
+from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
 __all__ = ["Context", "Zoeker", "vind_verwijzingen"]
 

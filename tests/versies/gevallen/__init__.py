@@ -11,8 +11,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from verordening.boom import Regeling, Soort, Status, wandel
-from verordening.lezers.markdown import lees
 from verordening.register import Register, tekstregels
+from verordening.tekst.markdown import lees
 from versies.opdracht import lees_besluit
 from versies.toepassen import pas_toe
 
@@ -26,10 +26,15 @@ def proef() -> Regeling:
 
 def regels(regeling: Regeling) -> list[tuple[str, str]]:
     """(place, text) of all law, and what lapsed."""
-    uit = [(adres, tekst) for e, adres, tekst in tekstregels(regeling)
-           if e.soort not in (Soort.OPSCHRIFT, Soort.AANHEF) and not adres.startswith("toelichting")]  # fmt: skip
+    uit = [
+        (adres, tekst)
+        for e, adres, tekst in tekstregels(regeling)
+        if e.soort not in (Soort.OPSCHRIFT, Soort.AANHEF) and not adres.startswith("toelichting")
+    ]
     register = Register.van(regeling)
-    graven = [("†", register.adres(e).tekst(kort=True)) for e in wandel(regeling.wortel) if e.status is Status.VERVALLEN]
+    graven = [
+        ("†", register.adres(e).tekst(kort=True)) for e in wandel(regeling.wortel) if e.status is Status.VERVALLEN
+    ]
     return uit + graven
 
 

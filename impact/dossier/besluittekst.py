@@ -1,0 +1,165 @@
+"""The text of a decision as the dossier holds it, set as paper: parts, instructions and the text that they bring in.
+
+Only layout: what a decision *does* is read by :mod:`versies.opdracht`. Square brackets that the drafter left open are
+shown as something to fill in; ``[gemeente]`` is filled with the name.
+
+>>> tekst = besluittekst("# Proef\\n\\nDe raad van de gemeente [gemeente];\\n\\n## Artikel I\\nArtikel 3 vervalt.\\n", "Dorp")
+>>> tekst.opschrift, [d.platte_tekst(b.inhoud) for b in tekst.aanhef]
+('Proef', ['De raad van de gemeente Dorp;'])
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from verordening.papier import document as d
+
+__all__ = ["Besluittekst", "besluittekst", "instructies"]
+
+_OPEN = re.compile(r"\[([^\[\]\n]{1,80})\]")
+_PUNT = re.compile(r"(\d{1,3}[.°]|[a-z]{1,2}\.|\d{1,2}°\.)\s+(.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Besluittekst:
+    """The parts of a decision; ``redactie``: what the drafter says above it, not part of the decision."""
+
+    opschrift: str
+    redactie: tuple[d.Blok, ...]
+    aanhef: tuple[d.Blok, ...]
+    artikelen: tuple[d.Blok, ...]
+    slot: tuple[d.Blok, ...]
+    toelichting: tuple[d.Blok, ...]
+
+
+def besluittekst(tekst: str, gemeente: str = "") -> Besluittekst:
+    """Read the layout of a decision in Markdown.
+
+    Args:
+        gemeente: name for ``[gemeente]``; empty: stays open.
+    """
+    tekst = tekst.replace("\r\n", "\n")
+    if gemeente:
+        tekst = tekst.replace("[gemeente]", gemeente)
+    opschrift = ""
+    bakken: dict[str, list[str]] = {"aanhef": [], "artikelen": [], "slot": [], "toelichting": []}
+    nu = "aanhef"
+    for regel in tekst.split("\n"):
+        if regel.startswith("# "):
+            opschrift = regel[2:].strip()
+            continue
+        if m := re.match(r"## (.*)", regel):
+            kop = m.group(1).strip().lower()
+            if kop in ("slot", "toelichting"):
+                nu = kop
+                continue
+            nu = nu if nu in ("slot", "toelichting") else "artikelen"
+        bakken[nu].append(regel)
+    # Een opmerking over de tekens van het bestand zelf zegt een lezer van papier niets.
+    redactie = [r[1:].strip() for r in bakken["aanhef"] if r.startswith(">") and not r.startswith("> Regels die met >")]
+    aanhef = [r for r in bakken["aanhef"] if not r.startswith(">")]
+    return Besluittekst(
+        opschrift,
+        tuple(d.alinea(*_inhoud(r)) for r in redactie if r),
+        tuple(_blokken(aanhef, 2)),
+        tuple(_blokken(bakken["artikelen"], 2)),
+        tuple(_blokken(bakken["slot"], 2)),
+        tuple(_blokken(bakken["toelichting"], 3)),
+    )
+
+
+def instructies(tekst: str, hoogste: int) -> tuple[d.Blok, ...]:
+    """The articles of a decision without their own headings («Artikel I»), for in another paper; headings from ``hoogste``."""
+    regels = tekst.partition("\n## ")[2].partition("\n## Slot")[0].partition("\n## Toelichting")[0].split("\n")
+    return tuple(_blokken([r for r in regels[1:] if not r.startswith("## ")], hoogste))
+
+
+def _inhoud(tekst: str) -> d.Inhoud:
+    """Words with open places made visible."""
+    uit: list[d.Inline] = []
+    plek = 0
+    for m in _OPEN.finditer(tekst):
+        uit += [tekst[plek : m.start()], d.vet(f"[in te vullen: {m.group(1)}]")]
+        plek = m.end()
+    return tuple(x for x in (*uit, tekst[plek:]) if x) or ("",)
+
+
+def _blokken(regels: Sequence[str], hoogste: int) -> Iterator[d.Blok]:
+    """Blocks of one part; headings start at level ``hoogste``."""
+    alinea: list[str] = []
+    punten: list[d.Punt] = []
+    aanhaling: list[str] = []
+    vorig = hoogste - 1
+
+    def sluit_alinea() -> Iterator[d.Blok]:
+        if alinea:
+            yield d.Alinea(_inhoud(" ".join(alinea)))
+            alinea.clear()
+
+    def sluit_aanhaling() -> Iterator[d.Blok]:
+        """New text belongs to the instruction above it."""
+        if aanhaling:
+            blokken = tuple(_aangehaald(aanhaling))
+            aanhaling.clear()
+            if punten:
+                punten[-1] = d.Punt((*punten[-1].blokken, *blokken), punten[-1].nummer)
+            else:
+                yield from blokken
+
+    def sluit_punten() -> Iterator[d.Blok]:
+        if punten:
+            yield d.Lijst(tuple(punten), d.Nummering.EIGEN)
+            punten.clear()
+
+    for regel in regels:
+        kaal = regel.strip()
+        if kaal.startswith(">"):
+            yield from sluit_alinea()
+            aanhaling.append(kaal[1:].removeprefix(" "))
+            continue
+        yield from sluit_aanhaling()
+        if m := re.match(r"(#{2,6}) (.+)", kaal):
+            yield from sluit_alinea()
+            yield from sluit_punten()
+            vorig = max(hoogste, min(len(m.group(1)), vorig + 1, 6))
+            yield d.Kop(vorig, _inhoud(m.group(2)))
+        elif not kaal:
+            yield from sluit_alinea()
+        elif m := _PUNT.match(kaal):
+            yield from sluit_alinea()
+            punten.append(d.Punt((d.Alinea(_inhoud(m.group(2))),), m.group(1)))
+        else:
+            yield from sluit_punten()
+            alinea.append(kaal)
+    yield from sluit_alinea()
+    yield from sluit_aanhaling()
+    yield from sluit_punten()
+
+
+def _aangehaald(regels: Sequence[str]) -> Iterator[d.Blok]:
+    """Text that an instruction brings in: quoted paragraphs, headings in bold, tables as tables."""
+    tabel: list[list[str]] = []
+    for regel in [*regels, ""]:
+        if regel.strip().startswith("|"):
+            cellen = [c.strip() for c in regel.strip().strip("|").split("|")]
+            if not all(re.fullmatch(r":?-{2,}:?", c) for c in cellen):
+                tabel.append(cellen)
+            continue
+        if tabel:
+            yield _tabel(tabel)
+            tabel = []
+        kaal = regel.strip()
+        if m := re.match(r"#{1,6} (.+)", kaal):
+            yield d.Alinea((d.vet(m.group(1)),), "citaat")
+        elif kaal:
+            yield d.Alinea(_inhoud(kaal.removeprefix("- ")), "citaat")
+
+
+def _tabel(rijen: list[list[str]]) -> d.Blok:
+    breed = max(len(r) for r in rijen)
+    vol = [r + [""] * (breed - len(r)) for r in rijen]
+    if len(vol) == 1:  # een losse rij: er is geen kop, dus geen tabel
+        return d.Alinea((" | ".join(vol[0]),), "citaat")
+    return d.tabel("Nieuwe tabel", [k or "–" for k in vol[0]], [d.rij(*r) for r in vol[1:]])

@@ -1,0 +1,157 @@
+"""State of the nineteen choices per gemeente (*keuzemonitor*): ``keuzes.xml``.
+
+A choice is ``gekozen`` (with option, date and decision), ``open`` (known to be undecided) or ``onbekend``.
+``vindplaats`` says which provision of the dossier is about a choice; own reading unless a source is named.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints, model_validator
+from pydantic_xml import attr, element
+
+from impact.kaders import Kaders
+from verordening.bevinding import Bevinding, Ernst
+from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
+
+__all__ = ["Keuze", "Keuzes", "Keuzestand", "Vindplaats", "controleer_keuzes", "lees_keuzes", "schrijf_keuzes"]
+
+SCHEMA = Path(__file__).with_name("keuzes.rng")
+
+Sleutel = Annotated[str, StringConstraints(pattern=r"^SK[0-9]{2}$")]
+
+
+class Vindplaats(Gegevens, tag="vindplaats"):
+    """A provision of the dossier that is about a choice."""
+
+    sleutel: Sleutel = attr()
+    regeling: Slug = attr()
+    eId: Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.\-]+$")] = attr()
+    duiding: Literal["ja", "nee"] = attr(default="ja")
+    noot: Tekst | None = None
+
+
+class Keuze(Gegevens, tag="keuze"):
+    """The state of one choice in one gemeente."""
+
+    sleutel: Sleutel = attr()
+    stand: Literal["gekozen", "open", "onbekend"] = attr()
+    optie: Tekst | None = attr(default=None)
+    datum: date | None = attr(default=None)
+    besluit: Tekst | None = attr(default=None)
+    noot: Tekst | None = None
+
+    @model_validator(mode="after")
+    def _gekozen_heeft_een_optie(self) -> Keuze:
+        if (self.stand == "gekozen") != (self.optie is not None):
+            raise ValueError(f"bij keuze {self.sleutel} hoort een optie alleen als de stand «gekozen» is")
+        return self
+
+
+class Keuzestand(Gegevens, tag="gemeente"):
+    """The choices of one gemeente."""
+
+    code: Annotated[str, StringConstraints(pattern=r"^gm[0-9]{4}$")] = attr()
+    naam: Tekst = attr()
+    keuzes: tuple[Keuze, ...] = element(default=())
+
+    def stand(self, sleutel: str) -> Keuze:
+        """The choice by key; one that is not recorded is unknown."""
+        for keuze in self.keuzes:
+            if keuze.sleutel == sleutel:
+                return keuze
+        return Keuze(sleutel=sleutel, stand="onbekend")
+
+
+class Keuzes(Gegevens, tag="keuzes"):
+    """Everything in ``keuzes.xml``."""
+
+    status: Tekst = attr()
+    peildatum: date = attr()
+    vindplaatsen: tuple[Vindplaats, ...] = element(default=())
+    gemeenten: tuple[Keuzestand, ...] = element(default=())
+
+    @model_validator(mode="after")
+    def _sleutels_kloppen(self) -> Keuzes:
+        if dubbel := dubbele([g.code for g in self.gemeenten]):
+            raise ValueError(f"de gemeente {dubbel[0]} komt twee keer voor")
+        for gemeente in self.gemeenten:
+            if dubbel := dubbele([k.sleutel for k in gemeente.keuzes]):
+                raise ValueError(f"de keuze {dubbel[0]} komt bij {gemeente.naam} twee keer voor")
+        return self
+
+    def vindplaatsen_van(self, sleutel: str) -> tuple[Vindplaats, ...]:
+        """Provisions about one choice."""
+        return tuple(v for v in self.vindplaatsen if v.sleutel == sleutel)
+
+
+def controleer_keuzes(keuzes: Keuzes, kaders: Kaders) -> tuple[Bevinding, ...]:
+    """Check keys and options against the frameworks, and report choices that are not recorded at all."""
+    bekend = {k.sleutel: k.opties for k in kaders.van_soort("sturingskeuze")}
+    gemeld: list[Bevinding] = []
+    for plaats in keuzes.vindplaatsen:
+        if plaats.sleutel not in bekend:
+            gemeld.append(
+                Bevinding(
+                    "keuze-onbekend",
+                    Ernst.FOUT,
+                    "keuzes.xml",
+                    plaats.sleutel,
+                    "Deze keuze bestaat niet in de kaders.",
+                    "Kies een bestaande sleutel.",
+                )
+            )
+    for gemeente in keuzes.gemeenten:
+        for keuze in gemeente.keuzes:
+            if keuze.sleutel not in bekend:
+                gemeld.append(
+                    Bevinding(
+                        "keuze-onbekend",
+                        Ernst.FOUT,
+                        gemeente.naam,
+                        keuze.sleutel,
+                        "Deze keuze bestaat niet in de kaders.",
+                        "Kies een bestaande sleutel.",
+                    )
+                )
+            elif keuze.optie is not None and keuze.optie not in bekend[keuze.sleutel]:
+                gemeld.append(
+                    Bevinding(
+                        "keuze-optie",
+                        Ernst.FOUT,
+                        f"{gemeente.naam}, {keuze.sleutel}",
+                        keuze.optie,
+                        "Deze optie hoort niet bij de keuze.",
+                        f"Kies uit: {', '.join(bekend[keuze.sleutel])}.",
+                    )
+                )
+        ontbreekt = [s for s in bekend if s not in {k.sleutel for k in gemeente.keuzes}]
+        if ontbreekt:
+            gemeld.append(
+                Bevinding(
+                    "keuze-ontbreekt",
+                    Ernst.INFO,
+                    gemeente.naam,
+                    ", ".join(ontbreekt),
+                    "Deze keuzes staan niet in het dossier en gelden als onbekend.",
+                    "Vul ze aan.",
+                )
+            )
+    return tuple(gemeld)
+
+
+def lees_keuzes(bron: Path | bytes, *, naam: str | None = None) -> Keuzes:
+    """Read the state of the choices.
+
+    Raises:
+        Geweigerd: unsafe or malformed XML, does not fit the schema, unknown or double key; one Dutch line.
+    """
+    return lees_gegevens(bron, Keuzes, SCHEMA, naam=naam)
+
+
+def schrijf_keuzes(keuzes: Keuzes) -> bytes:
+    """The choices as XML; reading it back gives an equal value."""
+    return als_xml(keuzes)

@@ -1,0 +1,405 @@
+"""Everything of a dossier, read once: local regulations at a day, law texts before and after, data, decisions of persons.
+
+Law texts are recognised by content (BWB id and date in the file), first in the folders that the user names, then in
+``wetten/`` of the dossier, then among what ``haal`` fetched before. A text that is not there is reported, never replaced
+by another act; a text of another day than the dossier asks for is used with a finding.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+
+from impact.dossier.keuzes import Keuzes, controleer_keuzes, lees_keuzes
+from impact.dossier.koppelingen import Koppelingen, lees_koppelingen
+from impact.dossier.model import Bestand, LokaleRegeling, Wettekst
+from impact.kaders import Kaders, ingebouwde_kaders, lees_kaders
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import Regeling
+from verordening.gemeenten import BESTAND as GEMEENTENBESTAND
+from verordening.gemeenten import Gemeenten, lees_gemeenten
+from versies.dossier import Dossier, Versie, Wet, lees_dossier
+from wetgeving.bron.wti import Wti, lees_wti
+from wetgeving.maatregelen import Maatregelenlijst, ingebouwde_maatregelen, lees_maatregelen
+from wetgeving.maatregelen.thesaurus import Thesaurus, ingebouwde_thesaurus, lees_thesaurus
+
+__all__ = ["Invoer", "Wetsbestand", "laad", "lees_wtis", "zoek_wetten"]
+
+MEESTE_BESTANDEN = 20_000
+"""More files than this under a --bron folder are not looked at: the folder is probably the wrong one."""
+
+_KOP = 65536
+_BWB = re.compile(rb"<toestand\b[^>]*?\bbwb-id=[\"'](BWB[RVW]\d{7})[\"']")
+_DAG = re.compile(rb"<toestand\b[^>]*?\binwerkingtreding=[\"'](\d{4}-\d\d-\d\d)[\"']")
+_WTI = re.compile(rb"<wetstechnische-informatie\b[^>]*?\bbwb-id=[\"'](BWB[RVW]\d{7})[\"']")
+_CANONIEK = re.compile(rb"<v:werk>(BWB[RVW]\d{7})</v:werk>")
+_CANONIEK_DAG = re.compile(rb"<v:(?:geldig_vanaf|juridisch_werkend_vanaf)>(\d{4}-\d\d-\d\d)</v:")
+
+
+@dataclass(frozen=True, slots=True)
+class Wetsbestand:
+    """A law text that was found: act, day from which it holds, file, and where it was found."""
+
+    bwb: str
+    vanaf: date
+    pad: Path
+    herkomst: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invoer:
+    """What was read. ``later``: newer versions of the local regulations, drafts included, by slug, oldest first."""
+
+    dossier: Dossier
+    op: date
+    regelingen: tuple[LokaleRegeling, ...]
+    later: dict[str, tuple[LokaleRegeling, ...]]
+    wetten: tuple[Wettekst, ...]
+    lijst: Maatregelenlijst
+    kaders: Kaders
+    gemeenten: Gemeenten
+    keuzes: Keuzes | None
+    koppelingen: Koppelingen
+    bestanden: tuple[Bestand, ...]
+    bevindingen: tuple[Bevinding, ...]
+    thesaurus: Thesaurus | None = None
+
+    def wet(self, bwb: str) -> Wettekst | None:
+        """Act by BWB id, or None."""
+        return next((w for w in self.wetten if w.bwb == bwb), None)
+
+
+def laad(
+    map_: Path,
+    *,
+    bron: Sequence[Path] = (),
+    op: date | None = None,
+    opslag: Path | None = None,
+    voortgang: Callable[[str], object] | None = None,
+) -> Invoer:
+    """Read a dossier.
+
+    Args:
+        map_: folder of the dossier.
+        bron: folders or files with law texts.
+        op: day at which the local texts are taken; default the day before the first act changes, because that is the
+            text that the change meets.
+        opslag: cache of ``haal``; None = the usual place.
+        voortgang: called with a line about what happens now.
+
+    Raises:
+        Geweigerd: no dossier, refused content, a --bron that does not exist.
+    """
+    zeg = voortgang or (lambda _tekst: None)
+    dossier = lees_dossier(map_)
+    dag = op or _dag_voor_de_wijziging(dossier)
+    bevindingen = list(dossier.bevindingen)
+    zeg("de regelingen van het dossier lezen")
+    regelingen, later = _regelingen(dossier, dag, bevindingen)
+    zeg("de wetteksten lezen")
+    wetten = _wetten(dossier, bron, opslag, bevindingen)
+    lijst, kaders, gemeenten, keuzes, koppelingen, thesaurus, gegevens = _gegevens(dossier)
+    if keuzes is not None:
+        bevindingen += controleer_keuzes(keuzes, kaders)
+    if thesaurus is None:
+        bevindingen.append(
+            Bevinding(
+                "thesaurus-ontbreekt",
+                Ernst.WAARSCHUWING,
+                "maatregelen.xml",
+                lijst.dossier,
+                "Bij deze maatregelen hoort geen thesaurus: wat een bepaling zonder verwijzing regelt, wordt niet gevonden.",
+                "Leg een thesaurus.xml met hetzelfde nummer in het dossier.",
+            )
+        )
+    bestanden = (
+        *(r.bestand for r in regelingen),
+        *(b for w in wetten for b in (w.bestand_was, w.bestand_wordt) if b is not None),
+        *gegevens,
+    )
+    return Invoer(
+        dossier,
+        dag,
+        regelingen,
+        later,
+        wetten,
+        lijst,
+        kaders,
+        gemeenten,
+        keuzes,
+        koppelingen,
+        bestanden,
+        tuple(bevindingen),
+        thesaurus,
+    )
+
+
+def _dag_voor_de_wijziging(dossier: Dossier) -> date:
+    wordt = [w.wordt for w in dossier.blad.wetten if w.wordt > w.was]
+    return min(wordt) - timedelta(days=1) if wordt else date.max
+
+
+# --- local texts ------------------------------------------------------------------------------------------------------
+
+
+def lees_bestand(pad: Path) -> Regeling:
+    """Any readable source as a tree."""
+    from verordening.lezers import lees
+
+    return lees(pad)
+
+
+def _regelingen(
+    dossier: Dossier, op: date, bevindingen: list[Bevinding]
+) -> tuple[tuple[LokaleRegeling, ...], dict[str, tuple[LokaleRegeling, ...]]]:
+    gekozen: list[LokaleRegeling] = []
+    later: dict[str, tuple[LokaleRegeling, ...]] = {}
+    for regeling in dossier.blad.regelingen:
+        if regeling.status == "ingetrokken":
+            continue
+        versies = dossier.versies_van(regeling.slug)
+        versie = dossier.versie_op(regeling.slug, op)
+        if versie is None and regeling.status == "ontwerp" and versies:
+            versie = versies[-1]  # een ontwerp heeft nog geen dag waarop het geldt: het nieuwste ontwerp telt
+        if versie is None:
+            if versies:
+                bevindingen.append(
+                    Bevinding(
+                        "regeling-nog-niet",
+                        Ernst.INFO,
+                        regeling.citeertitel,
+                        versies[0].pad.name,
+                        f"Op {op.isoformat()} gold van deze regeling nog geen tekst; zij doet niet mee.",
+                        "Kies een andere dag met --op.",
+                    )
+                )
+            continue
+        gekozen.append(_lokaal(dossier, versie))
+        nieuwer = [v for v in versies if v.juridisch_werkend_vanaf > versie.juridisch_werkend_vanaf]
+        if nieuwer:
+            later[regeling.slug] = tuple(_lokaal(dossier, v) for v in nieuwer)
+    return tuple(gekozen), later
+
+
+def _lokaal(dossier: Dossier, versie: Versie) -> LokaleRegeling:
+    blad = dossier.regeling(versie.regeling)
+    gelezen = lees_bestand(versie.pad)
+    naam = versie.pad.relative_to(dossier.map).as_posix()
+    return LokaleRegeling(
+        blad.slug,
+        blad.citeertitel,
+        blad.soort,
+        blad.orgaan,
+        versie.status,
+        versie.juridisch_werkend_vanaf,
+        gelezen,
+        _bestand(versie.pad, naam, "dossier"),
+    )
+
+
+def _bestand(pad: Path, naam: str, herkomst: str) -> Bestand:
+    return Bestand(naam, hashlib.sha512(pad.read_bytes()).hexdigest(), herkomst)
+
+
+# --- law texts --------------------------------------------------------------------------------------------------------
+
+
+def zoek_wetten(plekken: Iterable[Path], gezocht: frozenset[str], herkomst: str) -> Iterator[Wetsbestand]:
+    """Law texts in files and folders (folders deep), recognised by what stands in them.
+
+    Args:
+        plekken: files or folders.
+        gezocht: BWB ids; other acts are passed over.
+        herkomst: what to say about where they come from.
+
+    Raises:
+        Geweigerd: a place that does not exist, or a folder with too many files.
+    """
+    for plek in plekken:
+        if not plek.exists():
+            raise Geweigerd(
+                "deze bron bestaat niet",
+                plaats=str(plek),
+                advies="Geef een bestaande map of een bestand op.",
+                code="bron-ontbreekt",
+            )
+        paden = [plek] if plek.is_file() else sorted(islice(_bestanden(plek), MEESTE_BESTANDEN + 1))
+        if len(paden) > MEESTE_BESTANDEN:
+            raise Geweigerd(
+                f"deze bron heeft meer dan {MEESTE_BESTANDEN} bestanden",
+                plaats=str(plek),
+                advies="Geef de map met de wetteksten zelf op.",
+                code="te-veel-bestanden",
+            )
+        for pad in paden:
+            if (gevonden := _herken(pad)) and gevonden[0] in gezocht:
+                yield Wetsbestand(*gevonden, pad, herkomst)
+
+
+def lees_wtis(invoer: Invoer, bron: Sequence[Path] = (), opslag: Path | None = None) -> tuple[Wti, ...]:
+    """Technical information of acts: from what the user names, ``wetten/`` of the dossier, and what ``haal --wti`` kept.
+
+    One per act, the first found. Any act that the user gives counts; of the kept ones those of the dossier.
+
+    Raises:
+        Geweigerd: a file that says it is technical information and cannot be read.
+    """
+    gevonden: dict[str, Wti] = {}
+    for plek in (*bron, *invoer.dossier.wetteksten()):
+        for pad in (
+            [plek] if plek.is_file() else sorted(islice(_bestanden(plek, "*.[wWxX][tTmM][iIlL]"), MEESTE_BESTANDEN))
+        ):
+            with pad.open("rb") as bestand:
+                raak = _WTI.search(bestand.read(_KOP))
+            if raak and raak.group(1).decode() not in gevonden:
+                gevonden[raak.group(1).decode()] = lees_wti(pad)
+    for wet in invoer.wetten:
+        if wet.bwb not in gevonden and (pad_ := _wti_uit_opslag(wet.bwb, opslag)) is not None:
+            gevonden[wet.bwb] = lees_wti(pad_)
+    return tuple(gevonden.values())
+
+
+def _wti_uit_opslag(bwb: str, opslag: Path | None) -> Path | None:
+    from wetgeving.bron.opslag import Opslag
+
+    voorraad = Opslag(opslag)
+    if not voorraad.map.is_dir():
+        return None
+    from wetgeving.bron.klant import Klant
+
+    try:
+        return voorraad.inhoud(Klant(opslag=voorraad, alleen_opslag=True).wti(bwb).herkomst.sha512)
+    except Geweigerd:
+        return None
+
+
+def _bestanden(map_: Path, vorm: str = "*.[xX][mM][lL]") -> Iterator[Path]:
+    return (p for p in map_.rglob(vorm) if p.is_file() and not p.name.startswith("."))
+
+
+def _herken(pad: Path) -> tuple[str, date] | None:
+    with pad.open("rb") as bestand:
+        kop = bestand.read(_KOP)
+    for nummer, dag in ((_BWB, _DAG), (_CANONIEK, _CANONIEK_DAG)):
+        if (bwb := nummer.search(kop)) and (vanaf := dag.search(kop)):
+            try:
+                return bwb.group(1).decode(), date.fromisoformat(vanaf.group(1).decode())
+            except ValueError:
+                return None
+    return None
+
+
+def _wetten(
+    dossier: Dossier, bron: Sequence[Path], opslag: Path | None, bevindingen: list[Bevinding]
+) -> tuple[Wettekst, ...]:
+    gezocht = frozenset(w.bwb for w in dossier.blad.wetten)
+    gevonden = list(zoek_wetten(bron, gezocht, "opgegeven"))
+    gevonden += zoek_wetten(dossier.wetteksten(), gezocht, "dossier")
+    return tuple(
+        _wettekst(wet, [g for g in gevonden if g.bwb == wet.bwb], opslag, bevindingen) for wet in dossier.blad.wetten
+    )
+
+
+def _wettekst(wet: Wet, kandidaten: list[Wetsbestand], opslag: Path | None, bevindingen: list[Bevinding]) -> Wettekst:
+    wordt = _exact(kandidaten, wet.wordt) or _uit_opslag(wet.bwb, wet.wordt, opslag)
+    wordt = wordt or max((k for k in kandidaten if k.vanaf > wet.was), key=lambda k: k.vanaf, default=None)
+    was = _exact(kandidaten, wet.was) or _uit_opslag(wet.bwb, wet.was, opslag)
+    grens = wordt.vanaf if wordt else wet.wordt
+    was = was or max(
+        (k for k in kandidaten if k.vanaf < grens), key=lambda k: (k.vanaf <= wet.was, k.vanaf), default=None
+    )
+    for kant, dag, keuze in (("was", wet.was, was), ("wordt", wet.wordt, wordt)):
+        if keuze is None:
+            bevindingen.append(
+                Bevinding(
+                    "wettekst-ontbreekt",
+                    Ernst.WAARSCHUWING,
+                    wet.afkorting,
+                    dag.isoformat(),
+                    f"De tekst van de {wet.citeertitel} per {dag.isoformat()} («{kant}») is er niet.",
+                    f"Haal hem op (verordening haal {wet.bwb} --op {dag.isoformat()} -o {wet.bwb}_{dag.isoformat()}.xml) "
+                    "en geef de map op met --bron.",
+                )
+            )
+        elif keuze.vanaf != dag and keuze.herkomst != "opgehaald":
+            bevindingen.append(
+                Bevinding(
+                    "wettekst-andere-dag",
+                    Ernst.INFO,
+                    wet.afkorting,
+                    keuze.pad.name,
+                    f"Het dossier vraagt de tekst per {dag.isoformat()}; gebruikt is die per {keuze.vanaf.isoformat()}.",
+                    "Geef de andere tekst op met --bron als dat uitmaakt.",
+                )
+            )
+    return Wettekst(
+        wet.bwb,
+        wet.afkorting,
+        wet.citeertitel,
+        lees_bestand(was.pad) if was else None,
+        lees_bestand(wordt.pad) if wordt else None,
+        was.vanaf if was else None,
+        wordt.vanaf if wordt else None,
+        _bestand(was.pad, was.pad.name, was.herkomst) if was else None,
+        _bestand(wordt.pad, wordt.pad.name, wordt.herkomst) if wordt else None,
+    )
+
+
+def _exact(kandidaten: list[Wetsbestand], dag: date) -> Wetsbestand | None:
+    return next((k for k in kandidaten if k.vanaf == dag), None)
+
+
+def _uit_opslag(bwb: str, dag: date, opslag: Path | None) -> Wetsbestand | None:
+    """What ``haal`` fetched before, proven by its hash; never the network."""
+    from wetgeving.bron.opslag import Opslag
+
+    voorraad = Opslag(opslag)
+    if not voorraad.map.is_dir():
+        return None
+    from wetgeving.bron.klant import Klant
+
+    try:
+        resultaat = Klant(opslag=voorraad, alleen_opslag=True).tekst(bwb, dag)
+    except Geweigerd:
+        return None
+    return Wetsbestand(
+        bwb,
+        date.fromisoformat(resultaat.herkomst.inwerking or dag.isoformat()),
+        voorraad.inhoud(resultaat.herkomst.sha512),
+        "opgehaald",
+    )
+
+
+# --- data -------------------------------------------------------------------------------------------------------------
+
+
+def _gegevens(
+    dossier: Dossier,
+) -> tuple[Maatregelenlijst, Kaders, Gemeenten, Keuzes | None, Koppelingen, Thesaurus | None, list[Bestand]]:
+    """The data files of the dossier; measures, frameworks and gemeenten fall back on those that ship with the program."""
+    bestanden: list[Bestand] = []
+
+    def pad(naam: str) -> Path | None:
+        gevonden = dossier.gegevensbestand(naam)
+        if gevonden is not None:
+            bestanden.append(_bestand(gevonden, naam, "dossier"))
+        return gevonden
+
+    maatregelen, kaders, gemeenten = pad("maatregelen.xml"), pad("kaders.xml"), pad("gemeenten.xml")
+    keuzes, koppelingen, eigen_woorden = pad("keuzes.xml"), pad("koppelingen.xml"), pad("thesaurus.xml")
+    lijst = lees_maatregelen(maatregelen) if maatregelen else ingebouwde_maatregelen()
+    thesaurus = ingebouwde_thesaurus() if ingebouwde_thesaurus().dossier == lijst.dossier else None
+    return (
+        lijst,
+        lees_kaders(kaders) if kaders else ingebouwde_kaders(),
+        lees_gemeenten(gemeenten or GEMEENTENBESTAND),
+        lees_keuzes(keuzes) if keuzes else None,
+        lees_koppelingen(koppelingen) if koppelingen else Koppelingen(status="geen beslissingen vastgelegd"),
+        lees_thesaurus(eigen_woorden, basis=thesaurus) if eigen_woorden else thesaurus,
+        bestanden,
+    )

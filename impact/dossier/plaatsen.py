@@ -1,0 +1,336 @@
+"""The local text as provisions: one :class:`Plaats` per lid (or begrip, artikel without leden, aanhef, bijlage).
+
+A plaats knows its words, the headings above it, and every reference in it with its exact target, national or local.
+References are read once per regulation, in order, so that "de wet" and "dat lid" are understood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from impact.dossier.model import LokaleRegeling
+from verordening.boom import (
+    Alinea,
+    Cel,
+    Eenheid,
+    Soort,
+    Tabel,
+    alineas,
+    inlinetekst,
+    kaal,
+    kinderen,
+    koptekst,
+    regels,
+    wandel,
+)
+from verordening.register import Register
+from wetgeving.namen import namen
+from wetgeving.verwijzingen import Context, Plek, Verwijzing, Vindplaats, Zoeker
+
+__all__ = ["BESTUURSRECHT", "Doel", "Plaats", "Ref", "Regelingtekst", "lees_plaatsen", "sleutel"]
+
+_TOELICHTING = frozenset(
+    {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.SLUITING, Soort.OPSCHRIFT}
+)
+_WETNAAM = re.compile(r"van (?:de|het) ([A-Z][^,;.]*?)(?= en artikel| en de artikelen|[,;.]|$)")
+BESTUURSRECHT = frozenset({"BWBR0005537", "BWBR0005416", "BWBR0003740"})
+"""Algemene wet bestuursrecht, Gemeentewet, Wet gemeenschappelijke regelingen: any regulation may rest on them."""
+
+_BEGRIP = frozenset({Soort.BEGRIP, Soort.ONDERDEEL})
+_VERSTAAN = re.compile(
+    r"\bverstaa\w*\b|\bbedoel(?:en|t) (?:wij|we|met)\b|\bbeteken(?:t|en|is)\b|\bhe(?:et|ten)\b", re.IGNORECASE
+)
+_OMSCHRIJVING = re.compile(r"([^:.;]{2,80}):\s")
+
+
+class Doel(NamedTuple):
+    """One exact target of a reference: regulation (BWB, CVDR or slug), artikel, lid, onderdelen."""
+
+    regeling: str
+    artikel: str
+    lid: str = ""
+    onderdeel: tuple[str, ...] = ()
+
+    def binnen(self, ander: Doel) -> bool:
+        """Whether this place is the other one, or lies in it."""
+        if self[:2] != ander[:2]:
+            return False
+        if not ander.lid and not ander.onderdeel:
+            return True
+        if self.lid != ander.lid:
+            return False
+        return self.onderdeel[: len(ander.onderdeel)] == ander.onderdeel
+
+
+class Ref(NamedTuple):
+    """A reference in a plaats: its words, its targets, the innermost unit in which it stands, and the text around it.
+
+    ``relatief``: the words do not name the artikel ("dat lid"), so that the target follows from what stands before.
+    """
+
+    tekst: str
+    doelen: tuple[Doel, ...]
+    eId: str
+    zin: str
+    relatief: bool = False
+
+
+@dataclass(frozen=True)
+class Plaats:
+    """One provision.
+
+    Args:
+        soort: "lid", "begrip", "artikel", "aanhef" or "bijlage".
+        artikel, lid: numbers, empty where there is none.
+        term: of a begrip: the word that is defined.
+        koppen: headings above the text, innermost first: artikel, paragraaf, hoofdstuk.
+        refs: references in the text.
+        eenheid: the unit in the tree.
+    """
+
+    regeling: str
+    eId: str
+    adres: str
+    soort: str
+    tekst: str
+    artikel: str = ""
+    lid: str = ""
+    term: str = ""
+    koppen: tuple[str, ...] = ()
+    refs: tuple[Ref, ...] = ()
+    eenheid: Eenheid | None = None
+
+    @property
+    def sleutel(self) -> str:
+        """Key over all regulations: ``slug#eId``."""
+        return sleutel(self.regeling, self.eId)
+
+    @property
+    def artikelkop(self) -> str:
+        """Heading of the artikel, empty for what stands outside an artikel."""
+        return self.koppen[0] if self.artikel and self.koppen else ""
+
+
+@dataclass(frozen=True)
+class Regelingtekst:
+    """A local regulation as provisions, with what is needed to find one by number."""
+
+    regeling: LokaleRegeling
+    plaatsen: tuple[Plaats, ...]
+    register: Register
+
+    @cached_property
+    def _per_artikel(self) -> Mapping[str, Sequence[Plaats]]:
+        uit: dict[str, list[Plaats]] = {}
+        for plaats in self.plaatsen:
+            uit.setdefault(plaats.artikel, []).append(plaats)
+        return uit
+
+    def op_artikel(self, artikel: str, lid: str = "") -> tuple[Plaats, ...]:
+        """Provisions of an artikel, or the one lid of it."""
+        return tuple(p for p in self._per_artikel.get(artikel, ()) if not lid or p.lid == lid or not p.lid)
+
+
+def sleutel(slug: str, eid: str) -> str:
+    """Key of a provision over all regulations."""
+    return f"{slug}#{eid}"
+
+
+def lees_plaatsen(regelingen: Sequence[LokaleRegeling]) -> tuple[Regelingtekst, ...]:
+    """All regulations as provisions; a title of one in another is understood as a reference."""
+    titels = {r.citeertitel: r.slug for r in regelingen}
+    return tuple(_Lezer(r, titels).lees() for r in regelingen)
+
+
+class _Lezer:
+    """Reads one regulation in order, so that the finder remembers what was named."""
+
+    def __init__(self, regeling: LokaleRegeling, titels: Mapping[str, str]) -> None:
+        self.lokaal = regeling
+        self.register = Register.van(regeling.regeling)
+        andere = {titel: slug for titel, slug in titels.items() if slug != regeling.slug}
+        self.zoeker = Zoeker(Context(regeling=regeling.slug, op=regeling.vanaf, eigen_namen=andere, koppen=False))
+
+    def _leer_de_wet(self) -> None:
+        """What "de wet" means when no definition says so: the only act that the aanhef names, apart from acts about governing."""
+        genoemd: dict[str, str] = {}
+        for aanhef in (e for e in wandel(self.lokaal.regeling.wortel) if e.soort is Soort.AANHEF):
+            for naam in _WETNAAM.findall(" ".join(inlinetekst(a.inhoud) for a in alineas(aanhef))):
+                for nummer in namen().zoek(naam.strip(), self.lokaal.vanaf):
+                    genoemd.setdefault(nummer, naam.strip())
+        eigen = [naam for nummer, naam in genoemd.items() if nummer not in BESTUURSRECHT]
+        if len(eigen) == 1:
+            self.zoeker.leer_begrippen(f"wet: {eigen[0]};")
+
+    def lees(self) -> Regelingtekst:
+        self._leer_de_wet()
+        eenheden = list(_eenheden(self.lokaal.regeling.wortel, (), lijsten=self.lokaal.soort != "wet"))
+        for eenheid, _ in eenheden:
+            if eenheid.soort in _BEGRIP:  # begrippen staan op alfabet: «wet» wordt gebruikt vóór het wordt omschreven
+                self.zoeker.leer_begrippen(next(_teksten(eenheid, _term(eenheid)))[1])
+        plaatsen = [self._plaats(e, koppen) for e, koppen in eenheden]
+        return Regelingtekst(self.lokaal, tuple(plaatsen), self.register)
+
+    def _plaats(self, eenheid: Eenheid, koppen: tuple[str, ...]) -> Plaats:
+        artikel = self.register.artikel(eenheid)
+        nummer = kaal(artikel.nummer) if artikel is not None else ""
+        lid = kaal(eenheid.nummer) if eenheid.soort is Soort.LID else ""
+        term = _term(eenheid)
+        vindplaats = Vindplaats(nummer, lid, (), eenheid.eId, self.lokaal.slug)
+        if eenheid.soort in (Soort.ARTIKEL, Soort.AANHEF, Soort.BIJLAGE) or (lid and lid == "1"):
+            self.zoeker.nieuw_artikel()
+        refs = tuple(self._refs(eenheid, vindplaats, term))
+        tekst = "\n".join(regel for _, regel in regels(eenheid))
+        if eenheid.soort is Soort.ARTIKEL:
+            tekst = tekst.removeprefix(koptekst(eenheid)).strip()
+        soort = Soort.BEGRIP if eenheid.soort in _BEGRIP else eenheid.soort
+        return Plaats(
+            self.lokaal.slug,
+            eenheid.eId,
+            self.register.adres(eenheid).tekst(kort=True) or eenheid.soort.value,
+            soort.value,
+            tekst,
+            nummer,
+            lid,
+            term,
+            koppen,
+            refs,
+            eenheid,
+        )
+
+    def _refs(self, eenheid: Eenheid, vindplaats: Vindplaats, term: str) -> Iterator[Ref]:
+        vorige: Doel | None = None
+        for eigen, tekst in _teksten(eenheid, term):
+            gevonden = list(self.zoeker.vind(tekst, vindplaats))
+            for verwijzing in gevonden:
+                doelen = tuple(self._doelen(verwijzing, vindplaats, vorige))
+                if doelen:
+                    vorige = doelen[-1]
+                    yield Ref(verwijzing.tekst, doelen, eigen.eId or eenheid.eId, tekst, verwijzing.relatief)
+
+    def _doelen(self, v: Verwijzing, hier: Vindplaats, vorige: Doel | None) -> Iterator[Doel]:
+        regeling = v.regeling
+        if not regeling:
+            return
+        artikel = v.artikel or (hier.artikel if v.relatief and v.soort == "intern" and (v.lid or v.onderdeel) else "")
+        if not artikel:
+            if not v.delen:
+                yield Doel(regeling, "")
+            return
+        lid_van_vorige = (
+            vorige.lid
+            if (vorige and v.relatief and not v.lid and " lid" in v.tekst and vorige[:2] == (regeling, artikel))
+            else ""
+        )
+        if v.relatief and not v.lid and v.soort == "intern" and not lid_van_vorige and "artikel" not in v.tekst:
+            lid_van_vorige = hier.lid
+        for plek in v.plekken or (Plek(),):
+            yield Doel(
+                regeling,
+                artikel,
+                plek.lid or lid_van_vorige,
+                tuple(o.rstrip("°º") for o in plek.onderdeel if o != "aanhef"),
+            )
+
+
+def _term(eenheid: Eenheid) -> str:
+    if eenheid.soort is Soort.ONDERDEEL:
+        gevonden = _OMSCHRIJVING.match(_eigen_tekst(eenheid))
+        return gevonden.group(1).strip() if gevonden else ""
+    return inlinetekst(eenheid.opschrift).strip().rstrip(":").strip() if eenheid.soort is Soort.BEGRIP else ""
+
+
+def _eigen_tekst(eenheid: Eenheid) -> str:
+    return " ".join(inlinetekst(a.inhoud) for a in eenheid.inhoud if isinstance(a, Alinea)).strip()
+
+
+def _begrippen(eenheid: Eenheid) -> list[Eenheid]:
+    """Definitions written as a lettered list: "wordt verstaan onder: a. gift: …". Empty when it is another list."""
+    if not _VERSTAAN.search(_eigen_tekst(eenheid)):
+        return []
+    onderdelen = list(kinderen(eenheid))
+    return onderdelen if onderdelen and all(o.soort is Soort.ONDERDEEL and _term(o) for o in onderdelen) else []
+
+
+def _eenheden(
+    eenheid: Eenheid, koppen: tuple[str, ...], *, lijsten: bool = True
+) -> Iterator[tuple[Eenheid, tuple[str, ...]]]:
+    """Units that are one provision, in order, with the headings above them.
+
+    Args:
+        lijsten: read a lettered list of definitions as definitions.
+    """
+    if eenheid.soort in _TOELICHTING:
+        return
+    if lijsten and eenheid.soort is Soort.LID and (begrippen := _begrippen(eenheid)):
+        yield from ((begrip, koppen) for begrip in begrippen)
+        return
+    if eenheid.soort in (Soort.AANHEF, Soort.BIJLAGE, Soort.LID, Soort.BEGRIP):
+        yield eenheid, koppen
+        return
+    onder = koppen
+    if eenheid.opschrift:
+        onder = (inlinetekst(eenheid.opschrift).strip(), *koppen)
+    if eenheid.soort is Soort.ARTIKEL:
+        leden = [k for k in kinderen(eenheid) if k.soort in (Soort.LID, Soort.BEGRIP)]
+        if lijsten and not leden:
+            leden = _begrippen(eenheid)
+        onder = (inlinetekst(eenheid.opschrift).strip(), *koppen)
+        if not leden:
+            yield eenheid, onder
+        for lid in leden:
+            if lid.soort is Soort.LID:
+                yield from _eenheden(lid, onder, lijsten=lijsten)
+            else:
+                yield lid, onder
+        return
+    for kind in kinderen(eenheid):
+        yield from _eenheden(kind, onder, lijsten=lijsten)
+
+
+def _teksten(eenheid: Eenheid, term: str) -> Iterator[tuple[Eenheid, str]]:
+    """(innermost unit, text) in order; a cell is read together with the head of its column."""
+    if term and eenheid.soort is Soort.BEGRIP:
+        yield eenheid, f"{term}: " + " ".join(inlinetekst(a.inhoud) for a in alineas(eenheid))
+        return
+    for blok in eenheid.inhoud:
+        if isinstance(blok, Alinea):
+            yield eenheid, inlinetekst(blok.inhoud)
+        elif isinstance(blok, Tabel):
+            for tekst in _celteksten(blok):
+                yield eenheid, tekst
+        elif isinstance(blok, Eenheid):
+            yield from _teksten(blok, "")
+
+
+def _celteksten(tabel: Tabel) -> Iterator[str]:
+    for groep in tabel.groepen:
+        koppen = {c.kolom: _celtekst(c) for rij in groep.kop for c in rij.cellen}
+        yield from (tekst for tekst in koppen.values() if tekst)
+        for rij in groep.romp:
+            yield from (_met_kop(koppen.get(c.kolom, ""), _celtekst(c)) for c in rij.cellen if _celtekst(c))
+
+
+def _celtekst(cel: Cel) -> str:
+    return " ".join(inlinetekst(a.inhoud) for blok in cel.inhoud for a in alineas(blok)).strip()
+
+
+def _met_kop(kop: str, cel: str) -> str:
+    """A cell that goes on where the head of its column stops: "artikel 31, tweede lid, Pw" + "onderdeel n".
+
+    >>> _met_kop("artikel 31, tweede lid, Participatiewet", "onderdeel n")
+    'artikel 31, tweede lid, onderdeel n, van de Participatiewet'
+    >>> _met_kop("grondslag in de Participatiewet", "artikel 34, derde lid")
+    'artikel 34, derde lid, van de Participatiewet'
+    """
+    if "artikel" in kop.lower() and re.match(r"(?:onderdeel|onderdelen|onder|\w+ lid)\b", cel):
+        begin = re.match(r"(?i)(.*?artikel\s+\w+(?:,\s*\w+ lid)?)\W+(?:van de |van het )?(.*)", kop)
+        return f"{begin.group(1)}, {cel}, van de {begin.group(2)}" if begin else cel
+    naam = re.search(r"(?:van|in|bij) (de|het) ([A-Z].*)$", kop)
+    if naam and cel.lower().startswith("artikel"):
+        return f"{cel}, van {naam.group(1)} {naam.group(2)}"
+    return cel

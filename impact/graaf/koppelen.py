@@ -1,0 +1,261 @@
+"""Links between measures and local provisions, each with its proof.
+
+The steps, strongest first (one function of :mod:`impact.graaf.sporen` each):
+
+1. references and legal bases to the changed place, to a whole of which it is part, or to law that hangs on it;
+2. definitions that hang on a changed place, and every provision that uses the term;
+3. chains: provisions that refer to a touched provision, also from one regulation to another;
+4. a term or a regulation that serves only what is touched;
+5. the same amount as the law had;
+6. what the provision is about, in the words of the law or in plain language (:mod:`impact.graaf.onderwerpen`).
+
+Steps 2 to 4 are repeated until nothing new is found. A person's decision comes last and decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from impact.dossier.koppelingen import Koppeling, Koppelingen
+from impact.dossier.model import ZEKERHEDEN, Bepaling, Herkomst
+from impact.dossier.plaatsen import Plaats, Regelingtekst
+from impact.dossier.wetskant import Wetskant
+from impact.graaf import onderwerpen, sporen, woordsporen
+from impact.graaf.sporen import Spoor
+from verordening.bevinding import Bevinding, Ernst
+from verordening.boom import regels, wandel
+from wetgeving.maatregelen import Maatregel, Maatregelenlijst
+from wetgeving.maatregelen.thesaurus import Thesaurus
+
+__all__ = ["Koppelresultaat", "koppel"]
+
+_RONDES = 4
+
+
+@dataclass(frozen=True)
+class Koppelresultaat:
+    """Links per measure (in order of the regulations), weak references apart, and what could not be placed."""
+
+    bepalingen: Mapping[str, tuple[Bepaling, ...]]
+    zwak: Mapping[str, tuple[Bepaling, ...]]
+    bevindingen: tuple[Bevinding, ...] = ()
+
+
+@dataclass
+class _Bak:
+    """Traces collected so far: measure → provision → findings, each once."""
+
+    sporen: dict[str, dict[str, list[Herkomst]]] = field(default_factory=dict)
+    gezien: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def voeg_toe(self, nieuw: Iterable[Spoor]) -> bool:
+        iets = False
+        for spoor in nieuw:
+            sleutel = (spoor.maatregel, spoor.plaats, spoor.herkomst.bewijs)
+            if sleutel not in self.gezien:
+                self.gezien.add(sleutel)
+                self.sporen.setdefault(spoor.maatregel, {}).setdefault(spoor.plaats, []).append(spoor.herkomst)
+                iets = True
+        return iets
+
+    def van(self, maatregel: str) -> dict[str, list[Herkomst]]:
+        return self.sporen.get(maatregel, {})
+
+
+def koppel(
+    lijst: Maatregelenlijst,
+    kant: Wetskant,
+    teksten: Sequence[Regelingtekst],
+    vastgelegd: Koppelingen | None = None,
+    *,
+    thesaurus: Thesaurus | None = None,
+    onderwerpwoorden: bool = False,
+) -> Koppelresultaat:
+    """Find the links.
+
+    Args:
+        lijst: the measures; ``kant``: what they change (:func:`impact.dossier.wetskant.lees_wetskant`).
+        teksten: the local regulations (:func:`impact.dossier.plaatsen.lees_plaatsen`).
+        vastgelegd: decisions of persons.
+        thesaurus: the words for what a provision is about; None = no links by subject.
+        onderwerpwoorden: also link provisions that only share a subject word with a measure (weakest).
+    """
+    plaatsen = {p.sleutel: p for tekst in teksten for p in tekst.plaatsen}
+    bak, zwak = _Bak(), _Bak()
+    for plaats in plaatsen.values():
+        bak.voeg_toe(sporen.refsporen(plaats, kant))
+        zwak.voeg_toe(sporen.zwakke_sporen(plaats, kant))
+    woorden = woordsporen.Woordzoeker(lijst, kant, teksten)
+    gaat_over = onderwerpen.Onderwerpzoeker(thesaurus, kant, teksten)
+    begrippen = [b for t in teksten for b in sporen.begrippen_van(t)]
+    for maatregel in lijst.maatregelen:
+        verspreider = _Verspreider(maatregel, bak, kant, teksten, plaatsen, begrippen, woorden, gaat_over)
+        verspreider.loop()
+        bak.voeg_toe(gaat_over.zoek(maatregel))
+        bak.voeg_toe(woorden.zoek(maatregel))
+        verspreider.loop()
+        bak.voeg_toe(
+            list(sporen.aanhef_bij_veel(maatregel.id, bak.van(maatregel.id), zwak.van(maatregel.id), plaatsen))
+        )
+        bak.voeg_toe(
+            list(sporen.begripsketens(maatregel.id, bak.van(maatregel.id), {t.regeling.slug: t for t in teksten}))
+        )
+        for tekst in teksten:
+            bak.voeg_toe(list(sporen.terugwijzers(maatregel.id, bak.van(maatregel.id), tekst)))
+    if onderwerpwoorden:
+        bak.voeg_toe(woordsporen.onderwerpwoorden(lijst, plaatsen.values()))
+    bepalingen = {
+        m.id: tuple(_bepalingen(m.id, sporen.zonder_losse_aanhef(bak.van(m.id), plaatsen), plaatsen))
+        for m in lijst.maatregelen
+    }
+    over = {m.id: {s: h for s, h in zwak.van(m.id).items() if s not in bak.van(m.id)} for m in lijst.maatregelen}
+    bevindingen: list[Bevinding] = []
+    if vastgelegd is not None:
+        bepalingen = {
+            m: tuple(_met_beslissingen(m, b, vastgelegd, teksten, bevindingen)) for m, b in bepalingen.items()
+        }
+    return Koppelresultaat(
+        bepalingen, {m: tuple(_bepalingen(m, o, plaatsen)) for m, o in over.items()}, tuple(bevindingen)
+    )
+
+
+# --- spreading --------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Verspreider:
+    """From what is touched to what hangs on it, for one measure, until nothing new is found."""
+
+    maatregel: Maatregel
+    bak: _Bak
+    kant: Wetskant
+    teksten: Sequence[Regelingtekst]
+    plaatsen: Mapping[str, Plaats]
+    begrippen: Sequence[sporen.Begrip]
+    woorden: woordsporen.Woordzoeker
+    gaat_over: onderwerpen.Onderwerpzoeker
+
+    def loop(self) -> None:
+        sleutel = self.maatregel.id
+        op_slug = {t.regeling.slug: t for t in self.teksten}
+        for _ in range(_RONDES):
+            gevonden = self.bak.van(sleutel)
+            nieuw = list(self._langs_begrippen(gevonden))
+            nieuw += sporen.ketensporen(op_slug, _stevig(gevonden), sleutel)
+            nieuw += sporen.doelverlies(sleutel, gevonden, self.begrippen, self.plaatsen)
+            nieuw += sporen.hele_regeling(sleutel, self.teksten, self.kant)
+            if not self.bak.voeg_toe(n for n in nieuw if not sporen.is_slot(self.plaatsen[n.plaats])):
+                break
+
+    def _langs_begrippen(self, gevonden: Mapping[str, list[Herkomst]]) -> Iterator[Spoor]:
+        """Uses of touched terms. When the law changes an artikel as a whole and the new text is unknown, only those uses
+        count that share words with what the measure says of the change."""
+        punten, ketens = self.kant.van(self.maatregel.id), self.kant.ketens.get(self.maatregel.id, ())
+        onbekend = [p.doel for p in punten if p.aard == "vindplaats" and not p.doel.lid and p.bron == "wetsplaats"]
+        for begrip in self.begrippen:
+            redenen = [h for h in gevonden.get(begrip.plaats.sleutel, ()) if sporen.draagt_begrip(h)]
+            if not redenen:
+                continue
+            landelijk = [h for h in redenen if h.jci]
+            if landelijk and not sporen.volledig_geraakt(begrip.plaats, punten, ketens):
+                continue
+            doelen = [d for r in begrip.plaats.refs for d in r.doelen if d.artikel]
+            breed = bool(landelijk) and any(d.binnen(o) for d in doelen for o in onbekend)
+            zekerheid = "hoog" if landelijk and not breed else "middel"
+            for spoor in sporen.begripssporen(begrip, self.maatregel.id, zekerheid, ook_boven=breed):
+                plaats = self.plaatsen[spoor.plaats]
+                if breed and not self.woorden.past_bij_de_wijziging(self.maatregel, plaats, begrip.plaats.term):
+                    continue
+                if self.gaat_over.past(self.maatregel.id, begrip.plaats.term, plaats):
+                    yield spoor
+
+
+def _stevig(gevonden: Mapping[str, list[Herkomst]]) -> dict[str, tuple[str, ...]]:
+    """Provisions touched with certainty (the changed place itself, or a term that the law fills), with the eIds of the words."""
+    uit: dict[str, tuple[str, ...]] = {}
+    for sleutel, redenen in gevonden.items():
+        eids = tuple(
+            h.eId for h in redenen if h.soort in ("verwijzing", "grondslag", "begrip") and h.zekerheid == "hoog"
+        )
+        if eids:
+            uit[sleutel] = eids
+    return uit
+
+
+# --- results ----------------------------------------------------------------------------------------------------------
+
+
+def _bepalingen(
+    maatregel: str, gevonden: Mapping[str, list[Herkomst]], plaatsen: Mapping[str, Plaats]
+) -> Iterator[Bepaling]:
+    for sleutel, plaats in plaatsen.items():
+        if redenen := gevonden.get(sleutel):
+            redenen = sorted(redenen, key=lambda h: ZEKERHEDEN.index(h.zekerheid))
+            yield Bepaling(
+                maatregel, plaats.regeling, plaats.eId, plaats.adres, plaats.tekst, tuple(redenen), redenen[0].zekerheid
+            )
+
+
+def _met_beslissingen(
+    maatregel: str,
+    bepalingen: Sequence[Bepaling],
+    vastgelegd: Koppelingen,
+    teksten: Sequence[Regelingtekst],
+    bevindingen: list[Bevinding],
+) -> Iterator[Bepaling]:
+    """Decisions of persons laid over what was found; a decision without its place or words is reported, not dropped."""
+    op_slug = {t.regeling.slug: t for t in teksten}
+    besluiten: dict[tuple[str, str], Koppeling] = {}
+    for koppeling in vastgelegd.van(maatregel):
+        tekst = op_slug.get(koppeling.regeling)
+        plek = _plek(koppeling, tekst) if tekst is not None else None
+        if plek is None:
+            bevindingen.append(
+                Bevinding(
+                    "koppeling-kwijt",
+                    Ernst.WAARSCHUWING,
+                    f"{koppeling.regeling}, {koppeling.eId}",
+                    koppeling.citaat.tekst,
+                    f"De vastgelegde koppeling met {maatregel} ({koppeling.status}) past op geen enkele plaats in deze versie.",
+                    "Leg de koppeling opnieuw vast of haal haar weg.",
+                )
+            )
+        else:
+            besluiten[(koppeling.regeling, plek.eId)] = koppeling
+    for bepaling in bepalingen:
+        beslissing = besluiten.get((bepaling.regeling, bepaling.eId))
+        yield _beslist(bepaling, beslissing) if beslissing is not None else bepaling
+    gevonden = {(b.regeling, b.eId) for b in bepalingen}
+    for (slug, eid), koppeling in besluiten.items():
+        if (slug, eid) in gevonden:
+            continue
+        plaats = next(p for p in op_slug[slug].plaatsen if p.eId == eid)
+        kaal = Bepaling(maatregel, slug, eid, plaats.adres, plaats.tekst, ())
+        yield _beslist(kaal, koppeling)
+
+
+def _beslist(bepaling: Bepaling, koppeling: Koppeling) -> Bepaling:
+    bewijs = f"Vastgelegd door {koppeling.wie} op {koppeling.wanneer.isoformat()}: {koppeling.waarom}"
+    herkomst = Herkomst("vastgelegd", bewijs, koppeling.citaat.tekst, "", "", (), "hoog", koppeling.eId)
+    return replace(
+        bepaling,
+        herkomst=(*bepaling.herkomst, herkomst),
+        status=koppeling.status,
+        wie=koppeling.wie,
+        wanneer=koppeling.wanneer,
+        waarom=koppeling.waarom,
+    )
+
+
+def _plek(koppeling: Koppeling, tekst: Regelingtekst) -> Plaats | None:
+    """The provision in which the recorded words stand now (eId first, then the words)."""
+    eenheden = [e for p in tekst.plaatsen if p.eenheid is not None for e in wandel(p.eenheid) if e.eId]
+    alles = {e.eId: "\n".join(regel for _, regel in regels(e)) for e in eenheden}
+    eid = koppeling.plaats(alles)
+    while eid is not None:
+        for plaats in tekst.plaatsen:
+            if plaats.eId == eid:
+                return plaats
+        eid = eid.rsplit("__", 1)[0] if "__" in eid else None
+    return None

@@ -1,0 +1,318 @@
+"""Words as the linker compares them: terms in all their inflections, and stems with a weight for how telling they are.
+
+Normalisation is for matching only; the evidence of a link always shows the words as they stand in the texts.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+
+__all__ = ["Gewichten", "Profiel", "Term", "gelijkenis", "stammen", "termpatroon"]
+
+_LEEG = frozenset(
+    [
+        "aan",
+        "aangemerkt",
+        "aanmerking",
+        "aanwezig",
+        "afwijking",
+        "algemene",
+        "alle",
+        "alleen",
+        "alsmede",
+        "als",
+        "ander",
+        "andere",
+        "artikel",
+        "artikelen",
+        "bedoeld",
+        "bedraagt",
+        "bedrag",
+        "belanghebbende",
+        "bepaald",
+        "bepalingen",
+        "besluit",
+        "bestuur",
+        "betreft",
+        "bijstand",
+        "bij",
+        "binnen",
+        "blijft",
+        "blijven",
+        "buiten",
+        "college",
+        "daarvan",
+        "daarvoor",
+        "daarbij",
+        "daartoe",
+        "daarmee",
+        "dan",
+        "dat",
+        "derde",
+        "deze",
+        "dient",
+        "dienen",
+        "dient",
+        "die",
+        "dit",
+        "door",
+        "doen",
+        "een",
+        "eerste",
+        "eigen",
+        "elfde",
+        "elke",
+        "en",
+        "enige",
+        "geen",
+        "geheel",
+        "geldt",
+        "gelden",
+        "genoemd",
+        "geval",
+        "gevallen",
+        "geven",
+        "gezien",
+        "grond",
+        "gronden",
+        "haar",
+        "had",
+        "hebben",
+        "heeft",
+        "het",
+        "hiertoe",
+        "hiervan",
+        "hij",
+        "hoger",
+        "hoogste",
+        "hoogte",
+        "hun",
+        "iedere",
+        "ieder",
+        "indien",
+        "individuele",
+        "jaar",
+        "jaren",
+        "jonger",
+        "kan",
+        "kosten",
+        "krachtens",
+        "kunnen",
+        "lid",
+        "leden",
+        "maand",
+        "maanden",
+        "maar",
+        "mag",
+        "meer",
+        "men",
+        "met",
+        "mogelijk",
+        "mogen",
+        "moet",
+        "moeten",
+        "minder",
+        "minste",
+        "naar",
+        "negende",
+        "neemt",
+        "niet",
+        "nodig",
+        "noodzakelijk",
+        "onder",
+        "onderdeel",
+        "onderdelen",
+        "ook",
+        "oordeel",
+        "ouder",
+        "over",
+        "overeenkomstig",
+        "overeenkomstige",
+        "periode",
+        "persoon",
+        "personen",
+        "recht",
+        "redelijkerwijs",
+        "sprake",
+        "slechts",
+        "steeds",
+        "tegen",
+        "telkens",
+        "ten",
+        "tenzij",
+        "ter",
+        "tevens",
+        "tiende",
+        "tijdens",
+        "toe",
+        "toepassing",
+        "tot",
+        "tweede",
+        "twee",
+        "twaalf",
+        "twaalfde",
+        "uit",
+        "uitkering",
+        "van",
+        "vanaf",
+        "vast",
+        "veel",
+        "verband",
+        "verleend",
+        "verlenen",
+        "verleent",
+        "verricht",
+        "vervolgens",
+        "verstand",
+        "vierde",
+        "vijfde",
+        "voldaan",
+        "volgende",
+        "voor",
+        "voorwaarden",
+        "voorzover",
+        "vraagt",
+        "waarbij",
+        "waarin",
+        "waarop",
+        "waarvan",
+        "waarvoor",
+        "wanneer",
+        "waren",
+        "was",
+        "wat",
+        "wegens",
+        "weken",
+        "wel",
+        "welke",
+        "werd",
+        "wet",
+        "wettelijke",
+        "wie",
+        "wijze",
+        "worden",
+        "wordt",
+        "zal",
+        "zelf",
+        "zesde",
+        "zevende",
+        "zich",
+        "zijn",
+        "zodra",
+        "zoals",
+        "zonder",
+        "zou",
+        "zover",
+        "zullen",
+        "achtste",
+        "aantal",
+        "algemeen",
+        "beide",
+        "houdt",
+        "krijgt",
+        "stelt",
+        "telt",
+        "tellen",
+        "dag",
+        "dagen",
+        "drie",
+        "gaat",
+        "neemt",
+    ]
+)
+_WOORD = re.compile(r"[a-zà-ÿ]{4,}|\d+(?:,\d+)?\s?(?:%|procent)|€\s?[\d.,]*\d", re.IGNORECASE)
+_LANG = 8
+"""Longer words are compared by their first eight letters, so that *kostenbesparing* meets *kostenbesparende*."""
+
+
+def stammen(tekst: str) -> Iterator[str]:
+    """The telling words of a text, in a form in which inflections meet.
+
+    >>> list(stammen("Kostenbesparende bijdragen van voedselbanken tellen niet mee."))
+    ['kostenb', 'bijdrag', 'voedselb']
+    """
+    for woord in _WOORD.findall(tekst.lower()):
+        if woord in _LEEG:
+            continue
+        if not woord[0].isalpha():
+            yield woord.replace(" ", "").replace("procent", "%")
+        elif len(woord) > _LANG:
+            yield woord[:_LANG].rstrip("e")
+        else:
+            yield re.sub(r"(?:en|e|s|n)$", "", woord) if len(woord) > 5 else woord
+
+
+class Gewichten:
+    """How telling a stem is: the rarer among the provisions of law and local texts together, the heavier."""
+
+    def __init__(self, teksten: Iterable[str]) -> None:
+        rijen = [frozenset(stammen(t)) for t in teksten]
+        self._aantal = max(1, len(rijen))
+        self._komt_voor = Counter(s for rij in rijen for s in rij)
+
+    def gewicht(self, stam: str) -> float:
+        """Natural logarithm of (texts / texts with this stem)."""
+        return math.log(self._aantal / (1 + self._komt_voor[stam])) if self._aantal > self._komt_voor[stam] + 1 else 0.0
+
+    def profiel(self, tekst: str) -> Profiel:
+        """Stems of a text with their weight, in order of appearance: the same text gives the same order every time."""
+        return Profiel((s, self.gewicht(s)) for s in dict.fromkeys(stammen(tekst)))
+
+
+class Profiel(dict[str, float]):
+    """Stems with their weight; its length as a vector is computed once."""
+
+    @cached_property
+    def kwadraat(self) -> float:
+        """The length, squared."""
+        return sum(g * g for g in self.values())
+
+
+def gelijkenis(een: Profiel, ander: Profiel) -> float:
+    """Cosine of two profiles, 0 (nothing in common) to 1.
+
+    >>> gelijkenis(Profiel(gift=2.0), Profiel(gift=2.0))
+    1.0
+    """
+    samen = sum([g * ander[s] for s, g in een.items() if s in ander])
+    return samen / math.sqrt(een.kwadraat * ander.kwadraat) if samen else 0.0
+
+
+class Term:
+    """A defined term, found in all its inflections but not inside a longer defined term.
+
+    >>> zoek = Term("vrijlating", ("algemene vrijlating",)).staat_in
+    >>> zoek("De vrijlatingen gaan vóór"), zoek("de algemene vrijlating")
+    (True, False)
+    """
+
+    def __init__(self, term: str, andere: Iterable[str] = ()) -> None:
+        self.term = term
+        self._patroon = termpatroon(term)
+        eigen = term.lower()
+        self._langer = [termpatroon(a) for a in andere if a.lower() != eigen and eigen in a.lower()]
+
+    def staat_in(self, tekst: str) -> bool:
+        """Whether the text uses the term."""
+        for langer in self._langer:
+            tekst = langer.sub(" ", tekst)
+        return self._patroon.search(tekst) is not None
+
+
+@lru_cache(maxsize=4096)
+def termpatroon(term: str) -> re.Pattern[str]:
+    """A pattern for a term and its inflections: gift/giften, grens/grenzen, kostenbesparende bijdrage(n).
+
+    >>> bool(termpatroon("vermogensgrens").search("de vermogensgrenzen")), bool(termpatroon("gift").search("giftig"))
+    (True, False)
+    """
+    woorden = term.lower().split()
+    delen = [re.escape(w) for w in woorden]
+    delen = [re.sub(r"e$", "e?", d) for d in delen[:-1]] + delen[-1:]
+    if delen and len(woorden[-1]) > 3:
+        delen[-1] = re.sub(r"s$", "[sz]", re.sub(r"f$", "[fv]", delen[-1]))
+    return re.compile(r"(?<![\w-])" + r"\s+".join(delen) + r"(?:e|en|s|n|'s|’s|ën|[a-z]en)?(?![\w-])", re.IGNORECASE)

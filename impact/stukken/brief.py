@@ -1,0 +1,469 @@
+"""The college-informatiebrief (CIB): one letter per gemeente in the structure of K8, an attachment, and a report of what
+differs between the letters.
+
+The parts that are the same for everyone must be the same to the letter: that is proven with a hash per part, with the
+name of the gemeente taken out. A part that the structure calls equal and that differs is a finding.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from impact.dossier.bronnen import sleutels_in
+from impact.sjablonen.opmaak import Deel
+from impact.stukken.memo import memovelden
+from impact.stukken.memo_blokken import geldtabel, planningtabel
+from impact.stukken.memo_maatregel import organentekst
+from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
+from impact.stukken.taal import FASEN, dag, dagtekst, getal, hoofdletter, ingang_van, opsomming, slug
+from impact.stukken.uiterlijk import keten_op, organen, uiterste_tekst
+from verordening.bevinding import Bevinding, Ernst
+from verordening.gemeenten import Cijfer, Gemeente
+from verordening.papier import document as d
+
+__all__ = ["bijlage", "brief", "brieven", "controleer_opbouw", "gemeentevelden", "uiterste_data", "verschillen"]
+
+_EENHEID = {"procent": "%", "euro": " euro", "miljoen euro": " miljoen euro"}
+
+
+def brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> tuple[tuple[Stuk, ...], tuple[Bevinding, ...]]:
+    """Letters for these gemeenten, the attachment in the folder of each, and the report of differences over all.
+
+    Returns:
+        the papers, and findings: a part of the structure that is missing, or that differs while it should be equal.
+    """
+    alle = {g.code: brief(gegevens, g) for g in gegevens.impact.gemeenten.gemeenten}
+    bij = bijlage(gegevens)
+    stukken = []
+    for g in gemeenten:
+        stukken += [alle[g.code], Stuk(f"{slug(g.naam)}/bijlage-uitwerking", bij.document, bij.delen)]
+    rapport, bevindingen = verschillen(gegevens, alle)
+    opbouw = gegevens.impact.kaders.briefopbouw
+    gemist = [
+        *controleer_opbouw(next(iter(alle.values())), [x.sleutel for x in opbouw.brief], "cib"),
+        *controleer_opbouw(bij, [x.sleutel for x in opbouw.bijlage], "cib-bijlage"),
+    ]
+    let_op = [
+        Bevinding(
+            "toezegging-let-op",
+            Ernst.INFO,
+            f"{g.naam}, toezegging {t.nummer}",
+            t.onderwerp,
+            t.let_op,
+            "Weeg dit voordat de brief uitgaat; het staat niet in de brief.",
+        )
+        for g in gemeenten
+        for t in g.toezeggingen
+        if t.let_op
+    ]
+    return (*stukken, rapport), (*gemist, *bevindingen, *let_op)
+
+
+def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
+    """The letter of one gemeente."""
+    momenten = gegevens.impact.gemeenten.planning_van(gemeente.code)
+
+    def planning() -> Sequence[d.Blok]:
+        komend = [m for m in momenten if m.datum >= gegevens.datum.isoformat()[: len(m.datum)]]
+        if not komend:
+            return (d.alinea("Een planning voor de komende tijd is onbekend."),)
+        return (planningtabel(gegevens, komend, f"Planning voor {gemeente.naam}"),)
+
+    blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
+        "kop": lambda: _kop(gegevens, gemeente),
+        "planning": planning,
+        "uiterste-data": lambda: uiterste_data(gegevens, gemeente),
+        "toezeggingen": lambda: _toezeggingen(gegevens, gemeente),
+        "cijfers": lambda: _cijfers(gegevens, gemeente),
+        "verschil": lambda: _verschil_met_anderen(gegevens, gemeente),
+        "nieuwe-bladzijde": lambda: (d.Paginaeinde(),),
+    }
+    velden = {
+        **memovelden(gegevens),
+        "gemeente": gemeentevelden(gegevens, gemeente),
+        "kaders": {
+            "vragen": [{"naam": k.naam, "vraag": k.vraag or ""} for k in gegevens.impact.kaders.van_soort("vraagstuk")]
+        },
+        "niet_verordening": _niet_verordening(gegevens),
+    }
+    return maak_stuk(
+        gegevens,
+        "cib",
+        f"{slug(gemeente.naam)}/cib-{slug(gemeente.naam)}",
+        f"Informatiebrief over de Participatiewet: {gemeente.naam}",
+        velden,
+        blokken,
+        ondertitel="Aan de gemeenteraad",
+        auteur=f"College van burgemeester en wethouders van {gemeente.naam}",
+        onderwerp=f"{gegevens.impact.lijst.naam}: gevolgen voor {gemeente.naam}",
+    )
+
+
+def gemeentevelden(gegevens: Stukgegevens, gemeente: Gemeente) -> dict[str, Any]:
+    """What a template can say about a gemeente; what is not known is ``bekend: False``."""
+    brieven_ = [
+        {
+            "naam": b.naam,
+            "datum": dagtekst(b.datum),
+            "kenmerk": b.kenmerk,
+            "bron": b.bron,
+            "datum_bekend": b.datum != "onbekend",
+            "kenmerk_bekend": b.kenmerk != "onbekend",
+        }
+        for b in gemeente.eerdere_brieven
+    ]
+    return {
+        "naam": gemeente.naam,
+        "code": gemeente.code,
+        "noot": gemeente.noot or "",
+        "cijfers": {c.sleutel.replace("-", "_"): _cijfer(c) for c in gemeente.cijfers},
+        "regio": {c.sleutel.replace("-", "_"): _cijfer(c) for c in gegevens.impact.gemeenten.samenwerking.cijfers},
+        "brieven": brieven_,
+        "toezeggingen": [t.nummer for t in gemeente.toezeggingen],
+        "feiten": list(gegevens.impact.gemeenten.samenwerking.feiten),
+    }
+
+
+def _cijfer(c: Cijfer) -> dict[str, Any]:
+    bekend = c.waarde != "onbekend"
+    waarde = getal(c.getal) if c.getal is not None else c.waarde
+    return {
+        "bekend": bekend,
+        "naam": c.naam,
+        "peildatum": dagtekst(c.peildatum),
+        "peildatum_bekend": c.peildatum != "onbekend",
+        "tekst": ("ongeveer " if c.circa == "ja" and bekend else "")
+        + waarde
+        + (_EENHEID.get(c.eenheid, "") if bekend else ""),
+        "bron": c.bron or "",
+        "plaats": c.plaats or "",
+    }
+
+
+def _niet_verordening(gegevens: Stukgegevens) -> dict[str, Any]:
+    groepen: dict[str, list[str]] = {"beleidsregel": [], "uitvoering": []}
+    for beeld in gegevens.impact.geteld:
+        wie = organen(beeld.maatregel)
+        if "gemeenteraad" not in wie:
+            groepen["beleidsregel" if "ab" in wie else "uitvoering"].append(
+                beeld.maatregel.naam[:1].lower() + beeld.maatregel.naam[1:]
+            )
+    return {"beleidsregel": groepen["beleidsregel"], "uitvoering": groepen["uitvoering"]}
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+
+
+def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    """The counted dates of the raad: those that are known, and one sentence about the rest."""
+    per_dag: dict[date, list[str]] = {}
+    for beeld in gegevens.impact.geteld:
+        m = beeld.maatregel
+        if "gemeenteraad" in organen(m) and (ingang := ingang_van(m)) and ingang > gegevens.datum:
+            per_dag.setdefault(ingang, []).append(m.naam[:1].lower() + m.naam[1:])
+    punten = []
+    for ingang, namen in sorted(per_dag.items()):
+        keten = keten_op(gegevens, ingang, "gemeenteraad", gemeente.code)
+        bekend = "; ".join(f"{s.naam} uiterlijk {s.tekst}" for s in reversed(keten.stappen) if s.zeker)
+        missend = dict.fromkeys(n for s in keten.stappen for n in s.onbekend)
+        eerst = (
+            ""
+            if keten.stappen[0].uiterlijk == ingang - timedelta(days=1)
+            else " Uw raad beslist vóór het algemeen bestuur, omdat de beleidsregels op de verordening rusten (duiding)."
+        )
+        zin = f"Voor wat ingaat op {dag(ingang)} ({opsomming(namen)}): {bekend}.{eerst}"
+        if missend:
+            zin += (
+                f" De laatste dag voor de andere stappen is onbekend: in het dossier ontbreken de termijnen van uw raad voor "
+                f"{opsomming(missend)}. Ook het besluit moet dus ruim vóór {dag(ingang)} vallen."
+            )
+        punten.append(zin)
+    return (d.lijst(*punten),) if punten else (d.alinea("Er is geen besluit van de raad teruggeteld."),)
+
+
+def _toezeggingen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    """The promises and how they are met; what the college must weigh itself is a finding, not a sentence to the raad."""
+    if not gemeente.toezeggingen:
+        return (d.alinea("In het dossier staan geen toezeggingen aan uw raad over dit onderwerp."),)
+    return (
+        d.lijst(
+            *(
+                d.alinea(
+                    d.vet(f"Toezegging {t.nummer}. "), f"{t.onderwerp}. {t.afdoening}", gegevens.bronnen.noot(t.bron)
+                )
+                for t in gemeente.toezeggingen
+            )
+        ),
+    )
+
+
+def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    """The figures that are known, and one sentence about those that are not."""
+    bekend = [c for c in gemeente.cijfers if c.waarde != "onbekend"]
+    onbekend = [c.naam[:1].lower() + c.naam[1:] for c in gemeente.cijfers if c.waarde == "onbekend"]
+    uit: list[d.Blok] = []
+    if {c.sleutel for c in bekend} - {"bijstand"}:  # dat ene cijfer staat al in de zin erboven
+        rijen = []
+        for c in bekend:
+            noten = [gegevens.bronnen.noot(c.bron, c.plaats or "")] if c.bron else []
+            rijen.append(d.rij(c.naam, d.cel(_cijfer(c)["tekst"], *noten), _cijfer(c)["peildatum"]))
+        kolommen = (d.Kolom(("Cijfer",), 3), d.Kolom(("Waarde",), 1.3), d.Kolom(("Peildatum",), 1.3))
+        uit.append(d.Tabel((f"Cijfers van {gemeente.naam}",), kolommen, tuple(rijen)))
+    if onbekend:
+        uit.append(d.alinea(f"Niet in het dossier: {opsomming(onbekend)}."))
+    return uit or (d.alinea("Er zijn geen cijfers."),)
+
+
+def _kop(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    """Addressee, sender, date and reference; the reference is the gemeente's own."""
+    return (
+        d.Gegevens(
+            (
+                ("Aan", (f"de raad van de gemeente {gemeente.naam}",)),
+                ("Van", (f"het college van burgemeester en wethouders van {gemeente.naam}",)),
+                ("Datum", (dag(gegevens.datum),)),
+                ("Ons kenmerk", (d.vet("[in te vullen: kenmerk]"),)),
+                ("Onderwerp", (f"{gegevens.impact.lijst.naam}: gevolgen voor {gemeente.naam}",)),
+            )
+        ),
+    )
+
+
+def _verschil_met_anderen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
+    """What is particular about this gemeente next to the others, from the data."""
+    anderen = [g for g in gegevens.impact.gemeenten.gemeenten if g.code != gemeente.code]
+    punten = []
+    eigen = [c for c in gemeente.cijfers if c.waarde != "onbekend"]
+    for c in eigen:
+        ook = [g.naam for g in anderen if any(x.sleutel == c.sleutel and x.waarde != "onbekend" for x in g.cijfers)]
+        elders = f"ook bekend bij {opsomming(ook)}" if ook else "bij de andere gemeenten onbekend"
+        punten.append(f"{c.naam}: {_cijfer(c)['tekst']}; {elders}.")
+    if not eigen:
+        bekend = [g.naam for g in anderen if any(c.waarde != "onbekend" for c in g.cijfers)]
+        punten.append(
+            "Eigen cijfers zijn niet bekend." + (f" Wel bekend zijn cijfers van {opsomming(bekend)}." if bekend else "")
+        )
+    if gemeente.toezeggingen:
+        punten.append(
+            f"Toezegging {opsomming(t.nummer for t in gemeente.toezeggingen)} geldt alleen voor {gemeente.naam}."
+        )
+    momenten = [
+        m
+        for m in gegevens.impact.gemeenten.planning_van(gemeente.code)
+        if m.geldt_voor != "alle" and m.datum >= gegevens.datum.isoformat()[: len(m.datum)]
+    ]
+    punten.append(
+        f"In de planning hieronder {'is één moment' if len(momenten) == 1 else f'zijn {len(momenten)} momenten'} van {gemeente.naam} zelf; "
+        "de andere gelden voor alle gemeenten."
+        if momenten
+        else "Een eigen planning van uw raad is niet bekend."
+    )
+    if gemeente.raadscyclus.noot:
+        punten.append(gemeente.raadscyclus.noot)
+    punten.append("De tekst over de wet en over de aanpak is in alle brieven gelijk.")
+    return (d.lijst(*punten),)
+
+
+# --- attachment -------------------------------------------------------------------------------------------------------
+
+
+def bijlage(gegevens: Stukgegevens) -> Stuk:
+    """The attachment: the same for every gemeente."""
+    kaders = gegevens.impact.kaders
+    blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
+        "maatregelen": lambda: tuple(_maatregelen(gegevens)),
+        "geld": lambda: geldtabel(gegevens),
+        "trajecten": lambda: (
+            d.lijst(*(d.alinea(d.vet(f"{k.naam}. "), k.tekst or "") for k in kaders.van_soort("traject"))),
+        ),
+        "proces": lambda: (
+            d.lijst(
+                *(
+                    f"{hoofdletter(p.naam)}{' (volgorde is duiding)' if p.duiding == 'ja' else ''}"
+                    for p in gegevens.impact.gemeenten.proces
+                ),
+                nummering=d.Nummering.CIJFER,
+            ),
+        ),
+        "profielen": lambda: (
+            d.lijst(
+                *(
+                    d.alinea(d.vet(f"{k.sleutel}: "), f"{k.naam[:1].lower() + k.naam[1:]} ({k.aandeel})")
+                    for k in kaders.van_soort("klantprofiel")
+                )
+            ),
+        ),
+        "dienstverlening": lambda: (d.lijst(*_dienstverlening(gegevens)),),
+        "bronnen": lambda: (gegevens.bronnen.bijlage(_gebruikt(gegevens)),),
+    }
+    eerste = gegevens.impact.gemeenten.gemeenten[0]
+    velden = {
+        **memovelden(gegevens),
+        "regio": gemeentevelden(gegevens, eerste)["regio"],
+        "feiten": list(gegevens.impact.gemeenten.samenwerking.feiten),
+        "kaders": {
+            "doelen": [k.naam for k in kaders.van_soort("doel")],
+            "uitgangspunten": [k.naam[:1].lower() + k.naam[1:] for k in kaders.van_soort("uitgangspunt")][:3],
+            "sporen": [k.naam for k in kaders.van_soort("spoor")],
+        },
+    }
+    samen = gegevens.impact.gemeenten.samenwerking.naam
+    return maak_stuk(
+        gegevens,
+        "cib-bijlage",
+        "bijlage-uitwerking",
+        f"Bijlage: uitwerking {gegevens.impact.lijst.naam}",
+        velden,
+        blokken,
+        ondertitel="Bij de informatiebrief aan de gemeenteraad",
+        auteur=samen,
+    )
+
+
+def _gebruikt(gegevens: Stukgegevens) -> frozenset[str]:
+    """Keys of the sources that the attachment names."""
+    teksten = [b.maatregel.bronnen for b in gegevens.impact.geteld] + [g.bronnen for g in gegevens.impact.lijst.geld]
+    teksten += gegevens.impact.gemeenten.samenwerking.feiten
+    return frozenset(sleutel for tekst in teksten for sleutel in sleutels_in(tekst))
+
+
+def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
+    for nummer, naam in FASEN.items():
+        groep = [b.maatregel for b in gegevens.impact.geteld if b.maatregel.fase.nummer == nummer]
+        if not groep:
+            continue
+        kolommen = (
+            d.Kolom(("Maatregel",), 1.8),
+            d.Kolom(("Wat verandert er?",), 4),
+            d.Kolom(("Wie beslist?",), 1.6),
+            d.Kolom(("Uiterste datum besluit",), 1.6),
+        )
+        rijen = []
+        for m in groep:
+            onzeker = " De tekst van de wet is hierover nog niet gezien." if m.zekerheid != "A" else ""
+            if m.fase.onzeker == "ja":
+                onzeker += " De datum is onzeker."
+            rijen.append(
+                d.rij(
+                    m.naam,
+                    f"{m.wordt}{onzeker} ({', '.join(m.bronnen.split())})",
+                    hoofdletter(organentekst(gegevens, m)),
+                    hoofdletter(uiterste_tekst(gegevens, m, kort=True)),
+                )
+            )
+        yield d.Tabel((hoofdletter(naam),), kolommen, tuple(rijen))
+
+
+def _dienstverlening(gegevens: Stukgegevens) -> Iterator[d.Blok]:
+    per_groep: dict[str, list[str]] = {}
+    namen = {
+        "aanvraag": "Aanvragen en toekennen",
+        "recht-en-middelen": "Recht, leefvorm en middelen",
+        "plichten": "Plichten en participatie",
+        "werken-en-inkomen": "Werken en inkomen",
+        "overig": "Overig",
+    }
+    for beeld in gegevens.impact.geteld:
+        m = beeld.maatregel
+        soorten = [
+            ("ICT" if i.soort == "ict" else i.soort) for i in m.instrumenten if i.soort in ("werkinstructie", "ict")
+        ]
+        if soorten:
+            per_groep.setdefault(m.groep, []).append(
+                f"{m.naam[:1].lower() + m.naam[1:]} ({opsomming(dict.fromkeys(soorten))})"
+            )
+    for groep, lijst in per_groep.items():
+        yield d.alinea(d.vet(f"{namen[groep]}: "), "; ".join(lijst), ".")
+
+
+# --- structure and differences ----------------------------------------------------------------------------------------
+
+
+def controleer_opbouw(stuk: Stuk, sleutels: Sequence[str], sjabloon: str) -> Iterator[Bevinding]:
+    """Report parts of K8 that a template does not have, or that are empty."""
+    gevonden = {deel.naam: deel for deel in stuk.delen}
+    for sleutel in sleutels:
+        if sleutel not in gevonden or not gevonden[sleutel].blokken:
+            yield Bevinding(
+                "brief-deel-ontbreekt",
+                Ernst.WAARSCHUWING,
+                f"sjablonen/{sjabloon}.md.j2",
+                sleutel,
+                f"Het deel «{sleutel}» van de opbouw van een informatiebrief ontbreekt.",
+                f"Zet er een kop «## [{sleutel}] …» of een regel «[{sleutel}]» bij.",
+            )
+
+
+def verschillen(gegevens: Stukgegevens, per_code: dict[str, Stuk]) -> tuple[Stuk, tuple[Bevinding, ...]]:
+    """Compare the letters part by part, without the name of the gemeente."""
+    regio = gegevens.impact.gemeenten
+    lokaal = {x.sleutel: x for x in gegevens.impact.kaders.briefopbouw.brief}
+    sommen: dict[str, dict[str, str]] = {}
+    for code, stuk in per_code.items():
+        for deel in stuk.delen:
+            sommen.setdefault(deel.naam or "begin", {})[code] = _som(deel, regio[code].naam)
+    rijen, bevindingen = [], []
+    for naam, per in sommen.items():
+        groepen: dict[str, list[str]] = {}
+        for code in per_code:
+            groepen.setdefault(per.get(code, "ontbreekt"), []).append(regio[code].naam)
+        mag = naam not in lokaal or lokaal[naam].lokaal == "ja"
+        kop = lokaal[naam].naam.split(":")[0] if naam in lokaal else naam
+        if len(groepen) == 1:
+            tekst = f"gelijk in alle {len(per_code)} brieven"
+        else:
+            grootste = max(groepen.values(), key=len)
+            anders = [n for g in groepen.values() if g is not grootste for n in g]
+            tekst = f"anders in {opsomming(anders)}" if len(grootste) > 1 else "in elke brief anders"
+        rijen.append(d.rij(kop, "ja" if mag else "nee", tekst, d.cel(*_sommen(groepen))))
+        if len(groepen) > 1 and not mag:
+            bevindingen.append(
+                Bevinding(
+                    "brief-deel-verschilt",
+                    Ernst.WAARSCHUWING,
+                    f"informatiebrief, deel {naam}",
+                    kop,
+                    f"Dit deel hoort in alle brieven gelijk te zijn, maar is {tekst}.",
+                    "Haal wat lokaal is naar een deel dat mag verschillen.",
+                )
+            )
+    kolommen = (
+        d.Kolom(("Deel",), 2),
+        d.Kolom(("Mag verschillen",), 1),
+        d.Kolom(("Uitkomst",), 3),
+        d.Kolom(("Kenmerk",), 1.6),
+    )
+    blokken: tuple[d.Blok, ...] = (
+        d.alinea(
+            "Per deel van de informatiebrief staat hier of de tekst in alle gemeenten gelijk is, de naam van de gemeente daargelaten. "
+            "Gelijke tekst heeft een gelijk kenmerk (het begin van een SHA-512 over de woorden)."
+        ),
+        d.Tabel(("Verschillen tussen de informatiebrieven",), kolommen, tuple(rijen)),
+        colofon(gegevens),
+    )
+    document = d.Document(
+        "Verschillen tussen de informatiebrieven",
+        blokken,
+        status=hoofd(gegevens.impact.status),
+        auteur=regio.samenwerking.naam,
+        datum=gegevens.datum,
+    )
+    return Stuk("verschillen-tussen-de-brieven", document), tuple(bevindingen)
+
+
+def _sommen(groepen: dict[str, list[str]]) -> Iterator[d.Inline]:
+    for n, som in enumerate(groepen):
+        yield d.Stuk(("\n" if n else "") + som[:12], vast=True)
+
+
+def _som(deel: Deel, naam: str) -> str:
+    woorden = []
+    for blok in d.wandel(deel.blokken):
+        for inhoud in d.delen(blok)[0]:
+            woorden.append(d.platte_tekst(inhoud))
+            woorden += [d.platte_tekst(n.inhoud) for n in inhoud if isinstance(n, d.Noot)]
+    tekst = " ".join(" ".join(woorden).split()).replace(naam, "⟨gemeente⟩")
+    return hashlib.sha512(tekst.encode()).hexdigest()

@@ -1,0 +1,224 @@
+"""The page to begin at: what was found, and where every paper and every file is, in the order in which one reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from impact.dossier.model import Impact, Maatregelbeeld
+from impact.stukken.taal import dag, hoofdletter, slug
+from verordening.bevinding import Bevinding, Ernst
+from verordening.papier import document as d
+
+__all__ = ["index"]
+
+_VORMEN = {
+    "docx": "Word",
+    "pdf": "PDF",
+    "html": "HTML",
+    "md": "Markdown",
+    "ics": "agenda",
+    "xlsx": "rekenblad",
+    "csv": "CSV",
+    "json": "JSON",
+    "sha512": "lijst",
+}
+_PER_GEMEENTE = {
+    "cib": "Informatiebrief",
+    "bijlage-uitwerking": "Bijlage bij de brief",
+    "raadsvoorstel": "Raadsvoorstel",
+    "raadsbesluit": "Raadsbesluit",
+    "bijlage-was-wordt": "Was en wordt",
+}
+"""begin of the name of a paper in the folder of a gemeente → head of its column"""
+_MEMO = {
+    "impactmemo": (
+        "Impactmemo",
+        "Per maatregel: wat de wet wijzigt, welke regels dat raakt en waarom, wie beslist en voor wanneer.",
+    )
+}
+_SAMEN = {
+    "ab-besluit": ("AB-besluit", "Het besluit van het algemeen bestuur over de beleidsregels."),
+    "besluitenkalender": (
+        "Besluitenkalender",
+        "Wat vóór welke dag besloten moet zijn, en door wie; ook voor uw eigen agenda.",
+    ),
+    "verschillen-tussen-de-brieven": (
+        "Verschillen tussen de brieven",
+        "Welke delen van de informatiebrieven gelijk zijn en welke niet.",
+    ),
+    "keuzemonitor": ("Keuzemonitor", "Wat elke gemeente koos, en wat nog open staat."),
+    "rekenmodel": ("Rekenmodel", "Orde van grootte per maatregel, met de formules en de invoer."),
+    "keuzes": ("Keuzes en rekenmodel", "De keuzemonitor en het rekenmodel in één rekenblad."),
+}
+_GEGEVENS = {
+    "wetswijzigingen": ("Wetswijzigingen", "Wat er in de wet verandert, per maatregel: was en wordt."),
+    "koppelingen": ("Koppelingen", "Welke bepalingen elke maatregel raakt, met het bewijs."),
+    "bevindingen": ("Bevindingen", "Alle bevindingen, voor andere programma's."),
+    "sinds-vorige-keer": ("Sinds de vorige keer", "Wat er anders is dan de vorige keer."),
+    "gebruikte-bestanden": ("Gebruikte bestanden", "Alle bestanden waaruit dit gemaakt is, met hun SHA-512."),
+}
+
+
+def index(
+    model: Impact,
+    namen: Iterable[str],
+    verschil: Mapping[str, Sequence[Mapping[str, Any]]] | None,
+    gemeld: Sequence[Bevinding] = (),
+) -> d.Document:
+    """The page.
+
+    Args:
+        namen: relative paths of all files of the set.
+        verschil: difference with an earlier run, or None.
+        gemeld: what was found while making the papers.
+    """
+    alle = (*model.bevindingen, *model.dekking.bevindingen, *gemeld)
+    blokken: list[d.Blok] = [_kerngegevens(model, alle)]
+    if model.ontbrekende_teksten:
+        blokken.append(
+            d.Kader(
+                ("Er ontbreken wetteksten",),
+                (
+                    d.lijst(
+                        *(
+                            f"{w.citeertitel}: «{' en '.join(w.ontbreekt)}» ontbreekt; langs deze wet is niet alles gevonden."
+                            for w in model.ontbrekende_teksten
+                        )
+                    ),
+                ),
+                "let-op",
+            )
+        )
+    if verschil is not None:
+        blokken += [d.kop(2, "Sinds de vorige keer"), d.lijst(*(f"{n}: {len(rij)}" for n, rij in verschil.items()))]
+    blokken += _stukken(model, namen)
+    blokken += [
+        d.kop(2, "Maatregelen"),
+        d.tabel(
+            "Maatregelen en wat zij raken",
+            ("Maatregel", "Fase", "Instrument", "Geraakt", "Waarom geen"),
+            [_maatregel(b) for b in model.maatregelen],
+        ),
+    ]
+    fouten = [b for b in alle if b.ernst is not Ernst.INFO]
+    if fouten:
+        blokken += [
+            d.kop(2, "Bevindingen"),
+            d.tabel(
+                "Fouten en waarschuwingen",
+                ("Plaats", "Ernst", "Uitleg", "Advies"),
+                [d.rij(b.adres or "dossier", b.ernst.value, b.uitleg, b.advies or "–") for b in fouten],
+            ),
+        ]
+    blokken.append(
+        d.Colofon(
+            tuple(
+                (f"{b.naam} ({b.herkomst})", (d.Stuk(f"SHA-512 {b.sha512[:32]}…", vast=True),)) for b in model.bestanden
+            )
+        )
+    )
+    return d.Document(
+        "Gevolgen van de wet voor de lokale regels",
+        tuple(blokken),
+        model.status,
+        model.naam,
+        model.uitvoerder,
+        "Overzicht van koppelingen, stukken en bevindingen",
+    )
+
+
+def _kerngegevens(model: Impact, bevindingen: Sequence[Bevinding]) -> d.Gegevens:
+    dekking = model.dekking
+    geraakt = [b for b in model.geteld if b.geraakt]
+    dek = (
+        f"{len(dekking.verklaard)} van {len(dekking.regels)} gewijzigde wetsartikelen verklaard"
+        if dekking.regels
+        else "niet te meten: de wettekst ontbreekt"
+    )
+    telling = ", ".join(
+        f"{sum(b.ernst is e for b in bevindingen)} {woord}"
+        for e, woord in ((Ernst.FOUT, "fouten"), (Ernst.WAARSCHUWING, "waarschuwingen"), (Ernst.INFO, "ter informatie"))
+    )
+    return d.Gegevens(
+        (
+            ("Dossier", (model.naam,)),
+            ("Lokale tekst zoals op", (dag(model.op),)),
+            ("Maatregelen met gevolgen", (f"{len(geraakt)} van {len(model.geteld)}",)),
+            ("Koppelingen", (str(sum(len(b.geraakt) for b in model.geteld)),)),
+            (f"Dekking van dossier {dekking.dossier}", (dek,)),
+            ("Bevindingen", (telling,)),
+        )
+    )
+
+
+def _maatregel(beeld: Maatregelbeeld) -> d.Rij:
+    m = beeld.maatregel
+    naam = d.Cel((d.Alinea((d.link(f"{m.id} {m.naam}", f"koppelingen.html#{m.id.lower()}"),)),))
+    return d.rij(naam, m.fase.nummer, m.instrument, str(len(beeld.geraakt)), beeld.geen_reden or "–")
+
+
+# --- papers and files -------------------------------------------------------------------------------------------------
+
+
+def _stukken(model: Impact, namen: Iterable[str]) -> Iterator[d.Blok]:
+    """The memo, a row per gemeente, what is for everyone, and the files to look things up and to calculate with."""
+    vormen: dict[str, list[str]] = {}
+    for naam in sorted(namen):
+        vormen.setdefault(naam.rpartition(".")[0], []).append(naam)
+    los = {stam: paden for stam, paden in vormen.items() if "/" not in stam}
+    overig = {
+        stam: (hoofdletter(stam.replace("-", " ")), "") for stam in los if stam not in (_MEMO | _SAMEN | _GEGEVENS)
+    }
+    yield d.kop(2, "Begin hier")
+    yield from _lijst("Om mee te beginnen", _MEMO, los)
+    gemeenten = list(_gemeenten(model, vormen))
+    if gemeenten:
+        yield d.kop(2, "Per gemeente")
+        yield d.tabel("Stukken voor colleges en raden", ("Gemeente", *_PER_GEMEENTE.values()), gemeenten)
+    yield d.kop(2, "Voor het bestuur en voor alle gemeenten")
+    yield from _lijst("Stukken voor allen", _SAMEN, los)
+    yield d.kop(2, "Nazoeken en narekenen")
+    yield from _lijst("Gegevens", _GEGEVENS | overig, los)
+
+
+def _lijst(bijschrift: str, welke: Mapping[str, tuple[str, str]], los: Mapping[str, list[str]]) -> Iterator[d.Blok]:
+    rijen = [
+        d.rij(titel, uitleg or "–", d.alinea(*_links(los[stam])))
+        for stam, (titel, uitleg) in welke.items()
+        if stam in los
+    ]
+    if rijen:
+        yield d.tabel(
+            bijschrift, (d.Kolom(("Stuk",), 2), d.Kolom(("Waarvoor",), 4), d.Kolom(("Openen als",), 2)), rijen
+        )
+    else:
+        yield d.alinea("Er is hier deze keer niets gemaakt.")
+
+
+def _gemeenten(model: Impact, vormen: Mapping[str, list[str]]) -> Iterator[d.Rij]:
+    for gemeente in model.gemeenten.gemeenten:
+        map_ = slug(gemeente.naam)
+        eigen = {stam.partition("/")[2]: paden for stam, paden in vormen.items() if stam.startswith(f"{map_}/")}
+        if eigen:
+            yield d.rij(gemeente.naam, *(_vak(map_, begin, eigen) for begin in _PER_GEMEENTE))
+
+
+def _vak(map_: str, begin: str, eigen: Mapping[str, list[str]]) -> d.Cel:
+    """The papers of one kind: usually one; with more drafts each has the name of its draft."""
+    alineas = []
+    for stam, paden in eigen.items():
+        if stam.startswith(begin):
+            ontwerp = stam.removeprefix(begin).removeprefix(f"-{map_}").strip("-")
+            alineas.append(d.alinea(*([f"{ontwerp}: "] if ontwerp else []), *_links(paden)))
+    return d.Cel(tuple(alineas or [d.alinea("–")]))
+
+
+def _links(paden: Iterable[str]) -> Iterator[d.Inline]:
+    orde = list(_VORMEN)
+    for plek, (vorm, pad) in enumerate(
+        sorted(((p.rpartition(".")[2], p) for p in paden), key=lambda x: orde.index(x[0]))
+    ):
+        if plek:
+            yield " · "
+        yield d.link(_VORMEN[vorm], pad)

@@ -1,0 +1,338 @@
+"""The besluitenkalender: what must be decided by whom before which day, as a table, a spreadsheet and ``.ics``.
+
+A row comes from the planning that sources give, from the law (entry into force), or from counting back. A date that
+rests on an unknown lead time is a bound and says so, in the table and in the calendar.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd
+from impact.stukken.taal import dag, dagtekst, hoofdletter, ingang_van, opsomming
+from impact.stukken.termijnen import Keten
+from impact.stukken.uiterlijk import keten_op, organen
+from verordening.papier import document as d
+from verordening.papier.rekenblad import Blad
+
+__all__ = ["Regel", "blad", "ics", "kalender", "regels"]
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One row.
+
+    Args:
+        datum: sorts; None when not even a bound is known.
+        wanneer: for a reader; ``zeker`` False: the date is a bound or not a day.
+        soort: "wet", "planning" or "teruggeteld".
+        bron: keys of sources, ``plaats`` in it; ``grond``: how a counted date came about.
+    """
+
+    datum: date | None
+    wanneer: str
+    wat: str
+    wie: str
+    voor: str
+    soort: str
+    zeker: bool
+    zekerheid: str
+    bron: str = ""
+    plaats: str = ""
+    grond: str = ""
+    volgorde: int = 0
+
+
+def regels(gegevens: Stukgegevens, gemeente: str = "alle") -> tuple[Regel, ...]:
+    """All rows in order of date; unknown dates last.
+
+    Args:
+        gemeente: code; only what holds for that gemeente, or everything.
+    """
+    alles = [*_wet(gegevens), *_planning(gegevens, gemeente), *_teruggeteld(gegevens, gemeente)]
+    return tuple(sorted(alles, key=lambda r: (r.datum or date.max, r.soort, r.wie, r.voor, r.volgorde, r.wat)))
+
+
+def _wet(gegevens: Stukgegevens) -> Iterator[Regel]:
+    per_dag: dict[tuple[date, bool], list[str]] = {}
+    zonder = []
+    for beeld in gegevens.impact.geteld:
+        ingang = ingang_van(beeld.maatregel)
+        if ingang is None:
+            zonder.append(beeld.maatregel)
+        else:
+            zeker = all(i.zekerheid == "A" for i in beeld.maatregel.ingang)
+            per_dag.setdefault((ingang, zeker), []).append(beeld.maatregel.id)
+    for (ingang, zeker), namen in per_dag.items():
+        wat = f"Wet gaat in: {opsomming(namen)}" if zeker else f"Wet gaat naar verwachting in: {opsomming(namen)}"
+        yield Regel(
+            ingang, dag(ingang), wat, "wetgever", "alle gemeenten", "wet", zeker, "vast" if zeker else "verwacht"
+        )
+    for m in zonder:
+        yield Regel(
+            None,
+            "onbekend",
+            f"Wet gaat in: {m.id} {m.naam[:1].lower() + m.naam[1:]}",
+            "wetgever",
+            "alle gemeenten",
+            "wet",
+            False,
+            "onbekend",
+        )
+
+
+def _planning(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
+    regio = gegevens.impact.gemeenten
+    momenten = regio.planning if gemeente == "alle" else regio.planning_van(gemeente)
+    for m in momenten:
+        voor = "alle gemeenten" if m.geldt_voor == "alle" else opsomming(regio[c].naam for c in m.geldt_voor.split())
+        volledig = len(m.datum) == 10
+        yield Regel(
+            _eerste(m.datum),
+            hoofdletter(m.wanneer),
+            m.naam,
+            m.orgaan,
+            voor,
+            "planning",
+            volledig,
+            m.zekerheid,
+            m.bron,
+            m.plaats or "",
+        )
+
+
+def _eerste(waarde: str) -> date | None:
+    """Last day of a year or month, so that a row sorts behind what surely comes before it; None when unknown."""
+    delen = waarde.split("-")
+    if not waarde[:1].isdigit():
+        return None
+    if len(delen) == 3:
+        return date.fromisoformat(waarde)
+    jaar, maand = int(delen[0]), int(delen[1]) if len(delen) > 1 else 12
+    return (date(jaar + maand // 12, maand % 12 + 1, 1)) - timedelta(days=1)
+
+
+def _teruggeteld(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
+    regio = gegevens.impact.gemeenten
+    for ingang in sorted({i for b in gegevens.impact.geteld if (i := ingang_van(b.maatregel)) and i > gegevens.datum}):
+        voor = [b.maatregel for b in gegevens.impact.geteld if ingang_van(b.maatregel) == ingang]
+        for orgaan, wie in (("gemeenteraad", "gemeenteraad"), ("ab", "algemeen bestuur")):
+            namen = [m.id for m in voor if orgaan in organen(m)]
+            ketens: dict[Keten, list[str]] = {}
+            for code, naam in _wie_beslist(gegevens, orgaan, gemeente) if namen else ():
+                ketens.setdefault(keten_op(gegevens, ingang, orgaan, code), []).append(naam)
+            for keten, wie_allen in ketens.items():
+                allen = orgaan == "ab" or len(wie_allen) == len(regio.gemeenten)
+                yield from _stappen(keten, namen, wie, "alle gemeenten" if allen else opsomming(wie_allen))
+
+
+def _wie_beslist(gegevens: Stukgegevens, orgaan: str, gemeente: str) -> list[tuple[str, str]]:
+    """(code, name) of the bodies of one kind; the AB is one."""
+    if orgaan == "ab":
+        return [("alle", "algemeen bestuur")]
+    return [(g.code, g.naam) for g in gegevens.impact.gemeenten.gemeenten if gemeente in ("alle", g.code)]
+
+
+def _stappen(keten: Keten, namen: Sequence[str], wie: str, voor: str) -> Iterator[Regel]:
+    grond = "; ".join(f"{duur.stap.split('-')[0]}: {duur.tekst}" for duur in keten.duren)
+    for n, stap in enumerate(keten.stappen):
+        zekerheid = "onbekend: grens" if stap.onbekend else "gerekend met aannames" if stap.aannames else "gerekend"
+        yield Regel(
+            stap.uiterlijk,
+            hoofdletter(stap.tekst),
+            f"Uiterste datum {stap.naam} voor ingang op {dag(keten.ingang)} ({opsomming(namen)})",
+            wie,
+            voor,
+            "teruggeteld",
+            stap.zeker,
+            zekerheid,
+            grond=grond,
+            volgorde=-n,
+        )
+
+
+def kalender(gegevens: Stukgegevens) -> Stuk:
+    """The calendar as a paper."""
+    alles = regels(gegevens)
+    kolommen = (
+        d.Kolom(("Wanneer",), 2.6),
+        d.Kolom(("Wat",), 3.4),
+        d.Kolom(("Wie",), 1.3),
+        d.Kolom(("Voor",), 1.6),
+        d.Kolom(("Zekerheid",), 1.4),
+    )
+    rijen = tuple(
+        d.rij(
+            r.wanneer,
+            d.cel(r.wat, *([gegevens.bronnen.noot(r.bron, r.plaats)] if r.bron else [])),
+            _wie(gegevens, r.wie),
+            r.voor,
+            r.zekerheid,
+        )
+        for r in alles
+    )
+    blokken: list[d.Blok] = [
+        d.alinea(
+            "Deze kalender laat zien wat wanneer besloten moet zijn. Een uiterste datum is teruggeteld vanaf de dag waarop de wet "
+            "ingaat. Is een termijn onbekend, dan is de datum een grens: het moet eerder, maar hoeveel eerder weten wij niet. "
+            "Beslissen raad en algemeen bestuur allebei over dezelfde dag, dan beslist de raad eerst: het algemeen bestuur stelt zijn "
+            "beleidsregels vast als de verordening bekend is gemaakt (duiding)."
+        ),
+        d.Tabel(("Besluitenkalender",), kolommen, rijen, liggend=True),
+        d.kop(2, "Gebruikte termijnen"),
+        *_termijnen(gegevens),
+        d.kop(2, "Nummers van de maatregelen"),
+        d.lijst(
+            *(f"{b.maatregel.id}: {b.maatregel.naam[:1].lower()}{b.maatregel.naam[1:]}" for b in gegevens.impact.geteld)
+        ),
+        colofon(gegevens),
+    ]
+    samen = gegevens.impact.gemeenten.samenwerking.naam
+    return Stuk(
+        "besluitenkalender",
+        d.Document(
+            "Besluitenkalender",
+            tuple(blokken),
+            status=hoofd(gegevens.impact.status),
+            ondertitel=gegevens.impact.lijst.naam,
+            auteur=samen,
+            datum=gegevens.datum,
+            liggend=True,
+        ),
+    )
+
+
+def _wie(gegevens: Stukgegevens, sleutel: str) -> str:
+    samen = gegevens.impact.gemeenten.samenwerking
+    return {"gr": samen.naam, "ab": "algemeen bestuur", "uitvoerder": samen.uitvoerder}.get(sleutel, sleutel)
+
+
+def _termijnen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    from impact.stukken.termijnen import duren
+
+    regio = gegevens.impact.gemeenten
+    rijen = []
+    wie: list[tuple[str, str, str, Any]] = [("Algemeen bestuur", "ab", "alle", regio.samenwerking.cyclus)]
+    wie += [(f"Raad {g.naam}", "gemeenteraad", g.code, g.raadscyclus) for g in regio.gemeenten]
+    for naam, orgaan, code, cyclus in wie:
+        teksten = {x.stap: x.tekst for x in duren(cyclus, orgaan, code, gegevens.aannames)}
+        reces = f"{dagtekst(cyclus.zomerreces_van)} tot {dagtekst(cyclus.zomerreces_tot)}"
+        rijen.append(
+            d.rij(
+                naam,
+                teksten["aanlevering-weken"],
+                teksten.get("beeldvormend-weken", "niet van toepassing"),
+                teksten.get("oordeelsvormend-weken", "niet van toepassing"),
+                teksten["bekendmaking-dagen"],
+                "onbekend" if "onbekend" in reces else reces,
+            )
+        )
+    koppen = (
+        "Wie",
+        "Aanlevering",
+        "Beeldvormend vóór besluit",
+        "Oordeelsvormend vóór besluit",
+        "Bekendmaking",
+        "Zomerreces",
+    )
+    return (
+        d.tabel("Termijnen", koppen, rijen),
+        d.alinea(f"Aannames: {gegevens.aannames.status}. Een aanname vult alleen aan wat onbekend is.", soort="klein"),
+    )
+
+
+def blad(gegevens: Stukgegevens) -> Blad:
+    """The calendar as a sheet."""
+    return Blad(
+        "Besluitenkalender",
+        ("Datum", "Wanneer", "Wat", "Wie", "Voor", "Soort", "Zekerheid", "Gerekend met", "Bron"),
+        tuple(
+            (
+                r.datum,
+                r.wanneer,
+                r.wat,
+                _wie(gegevens, r.wie),
+                r.voor,
+                r.soort,
+                r.zekerheid,
+                r.grond,
+                f"{r.bron} {r.plaats}".strip(),
+            )
+            for r in regels(gegevens)
+        ),
+    )
+
+
+# --- iCalendar --------------------------------------------------------------------------------------------------------
+
+
+def ics(gegevens: Stukgegevens) -> bytes:
+    """The calendar as iCalendar (RFC 5545): all-day events; what is not sure is TENTATIVE and says so in its title.
+
+    Rows without any date cannot stand in a calendar: they are listed in its description.
+    """
+    alles = regels(gegevens)
+    zonder = [r.wat for r in alles if r.datum is None]
+    uit = [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//verordening//besluitenkalender//NL",
+        "CALSCALE:GREGORIAN",
+        "METHOD:PUBLISH",
+        _veld("X-WR-CALNAME", f"Besluitenkalender {gegevens.impact.naam} ({gegevens.impact.status})"),
+    ]
+    if zonder:
+        uit.append(_veld("X-WR-CALDESC", "Zonder datum (onbekend): " + "; ".join(zonder)))
+    gezien: set[str] = set()
+    for r in alles:
+        if r.datum is None:
+            continue
+        uid = hashlib.sha256(f"{gegevens.impact.naam}|{r.soort}|{r.wat}|{r.wie}|{r.voor}".encode()).hexdigest()[:32]
+        while uid in gezien:
+            uid = hashlib.sha256(uid.encode()).hexdigest()[:32]
+        gezien.add(uid)
+        merk = "" if r.zeker else "GRENS, dag onbekend: " if r.soort == "teruggeteld" else "ONGEVEER: "
+        uitleg = [f"{r.wanneer}.", f"Wie: {_wie(gegevens, r.wie)}. Voor: {r.voor}.", f"Zekerheid: {r.zekerheid}."]
+        uitleg += [f"Gerekend met: {r.grond}."] if r.grond else []
+        uitleg += [f"Bron: {gegevens.bronnen.kort(r.bron.split()[0], r.plaats)}."] if r.bron else []
+        uitleg.append(f"{hoofd(gegevens.impact.status)}.")
+        uit += [
+            "BEGIN:VEVENT",
+            f"UID:{uid}@verordening",
+            f"DTSTAMP:{gegevens.datum:%Y%m%d}T000000Z",
+            f"DTSTART;VALUE=DATE:{r.datum:%Y%m%d}",
+            f"DTEND;VALUE=DATE:{r.datum + timedelta(days=1):%Y%m%d}",
+            _veld("SUMMARY", merk + r.wat),
+            _veld("DESCRIPTION", "\n".join(uitleg)),
+            _veld("CATEGORIES", r.soort),
+            f"STATUS:{'CONFIRMED' if r.zeker and r.zekerheid in ('vast', 'gerekend') else 'TENTATIVE'}",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ]
+    uit.append("END:VCALENDAR")
+    return "".join(_vouw(regel) for regel in uit).encode("utf-8")
+
+
+def _veld(naam: str, waarde: str) -> str:
+    """A text property: control characters gone, the rest escaped (RFC 5545, 3.3.11)."""
+    schoon = "".join(c for c in waarde.replace("\r\n", "\n").replace("\r", "\n") if c == "\n" or c.isprintable())
+    for oud, nieuw in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\n", "\\n")):
+        schoon = schoon.replace(oud, nieuw)
+    return f"{naam}:{schoon}"
+
+
+def _vouw(regel: str) -> str:
+    """Fold a line at 75 octets without breaking a character (RFC 5545, 3.1)."""
+    uit, lengte = [], 0
+    for teken in regel:
+        n = len(teken.encode())
+        if lengte + n > 75:
+            uit.append("\r\n ")
+            lengte = 1
+        uit.append(teken)
+        lengte += n
+    return "".join(uit) + "\r\n"

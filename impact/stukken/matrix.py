@@ -1,0 +1,246 @@
+"""The matrix measure × provision as JSON, sheets and a document: three views of one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from impact.dossier.model import Bepaling, Impact, Maatregelbeeld
+from impact.dossier.wetskant import doel_van
+from verordening.papier.document import Blok, Document, Kolom, alinea, kop, rij, tabel
+from verordening.papier.rekenblad import Blad
+
+__all__ = ["als_document", "als_json", "bladen"]
+
+
+def als_json(model: Impact, zwak: dict[str, tuple[Bepaling, ...]] | None = None) -> dict[str, Any]:
+    """The contract of ``koppeling --json``.
+
+    Args:
+        zwak: weak references per measure: shown under ``zwak``, apart from the links.
+    """
+    regels = model.dekking.regels
+    return {
+        "op": model.op.isoformat(),
+        "maatregelen": [_maatregel(model, b, (zwak or {}).get(b.maatregel.id, ())) for b in model.maatregelen],
+        "dekking": {
+            "dossier": model.dekking.dossier,
+            "wetsartikelen_gewijzigd": [r.jci for r in regels],
+            "verklaard": [r.jci for r in regels if r.verklaard],
+            "onverklaard": [r.jci for r in regels if not r.verklaard],
+            "verklaring": {r.jci: list(r.maatregelen) for r in regels},
+            "bevindingen": [b.als_json() for b in model.dekking.bevindingen],
+        },
+        "bevindingen": [b.als_json() for b in model.bevindingen],
+    }
+
+
+def _maatregel(model: Impact, beeld: Maatregelbeeld, zwak: tuple[Bepaling, ...]) -> dict[str, Any]:
+    m = beeld.maatregel
+    return {
+        "id": m.id,
+        "naam": m.naam,
+        "soort": m.soort,
+        "fase": m.fase.nummer,
+        "instrument": m.instrument,
+        "orgaan": m.wie_beslist,
+        "zekerheid": m.zekerheid,
+        "wetsartikelen": [p.jci for p in m.wetsplaatsen],
+        "wijzigingen": [
+            {"jci": w.jci, "aard": w.aard, "stand": w.stand, "oordeel": w.oordeel, "uitleg": w.uitleg}
+            for w in beeld.wijzigingen
+        ],
+        "bepalingen": [_bepaling(model, b) for b in beeld.bepalingen],
+        "zwak": [_bepaling(model, b) for b in zwak],
+        "geen_reden": beeld.geen_reden or None,
+    }
+
+
+def _bepaling(model: Impact, b: Bepaling) -> dict[str, Any]:
+    return {
+        "regeling": b.regeling,
+        "citeertitel": model.regeling(b.regeling).citeertitel,
+        "eId": b.eId,
+        "adres": b.adres,
+        "tekst": b.tekst,
+        "status": b.status,
+        "zekerheid": b.zekerheid,
+        "wie": b.wie or None,
+        "wanneer": b.wanneer.isoformat() if b.wanneer else None,
+        "waarom": b.waarom or None,
+        "herkomst": [
+            {
+                "soort": h.soort,
+                "bewijs": h.bewijs,
+                "lokaal": h.lokaal,
+                "landelijk": h.landelijk,
+                "jci": h.jci or None,
+                "via": list(h.via),
+                "zekerheid": h.zekerheid,
+                "eId": h.eId or b.eId,
+            }
+            for h in b.herkomst
+        ],
+        "verwerkt": [
+            {"vanaf": v.vanaf.isoformat(), "soort": v.soort, "besluit": v.besluit or None, "status": v.status}
+            for v in b.verwerkt
+        ],
+    }
+
+
+# --- sheets -----------------------------------------------------------------------------------------------------------
+
+_KOLOMMEN = (
+    "Maatregel",
+    "Naam",
+    "Fase",
+    "Zekerheid maatregel",
+    "Regeling",
+    "Adres",
+    "eId",
+    "Gevonden door",
+    "Zekerheid",
+    "Status",
+    "Wie",
+    "Wanneer",
+    "Waarom",
+    "Bewijs",
+    "Woorden",
+    "Plaats in de wet",
+    "Verwerkt",
+)
+
+
+def bladen(model: Impact) -> list[Blad]:
+    """Sheets: one row per link, one per cell of the matrix, and coverage."""
+    regelingen = model.regelingen
+    matrix = tuple(
+        (
+            b.maatregel.id,
+            b.maatregel.naam,
+            *(sum(1 for x in b.geraakt if x.regeling == r.slug) or None for r in regelingen),
+            b.geen_reden,
+        )
+        for b in model.maatregelen
+    )
+    dekking = tuple(
+        (f"artikel {r.artikel}", r.opschrift, r.publicatie, ", ".join(r.maatregelen) or "onverklaard")
+        for r in model.dekking.regels
+    )
+    return [
+        Blad("Koppelingen", _KOLOMMEN, tuple(_rijen(model))),
+        Blad("Matrix", ("Maatregel", "Naam", *(r.citeertitel for r in regelingen), "Waarom geen"), matrix),
+        Blad("Dekking", ("Artikel van de wet", "Opschrift", "Publicatie", "Verklaard door"), dekking),
+    ]
+
+
+def _rijen(model: Impact) -> Iterator[tuple[str | None, ...]]:
+    for beeld in model.maatregelen:
+        for b in beeld.bepalingen:
+            eerste = b.herkomst[0] if b.herkomst else None
+            yield (
+                beeld.maatregel.id,
+                beeld.maatregel.naam,
+                beeld.maatregel.fase.nummer,
+                beeld.maatregel.zekerheid,
+                model.regeling(b.regeling).citeertitel,
+                b.adres,
+                b.eId,
+                ", ".join(dict.fromkeys(h.soort for h in b.herkomst)),
+                b.zekerheid,
+                b.status,
+                b.wie,
+                b.wanneer.isoformat() if b.wanneer else "",
+                b.waarom,
+                eerste.bewijs if eerste else "",
+                eerste.lokaal if eerste else "",
+                ", ".join(dict.fromkeys(_plaats(h.jci) for h in b.herkomst if h.jci)),
+                "; ".join(f"{v.soort} per {v.vanaf.isoformat()} ({v.besluit or v.status})" for v in b.verwerkt),
+            )
+
+
+def _plaats(jci: str) -> str:
+    from impact.dossier.wetskant import adres_van
+
+    doel = doel_van(jci)
+    return adres_van(doel).tekst() if doel is not None else jci
+
+
+# --- document ---------------------------------------------------------------------------------------------------------
+
+
+def als_document(model: Impact) -> Document:
+    """The matrix for a reader: an overview, then the links per measure with their proof."""
+    regelingen = [
+        r for r in model.regelingen if any(b.regeling == r.slug for x in model.maatregelen for b in x.geraakt)
+    ]
+    nummers = {r.slug: str(i) for i, r in enumerate(regelingen, 1)}
+    blokken: list[Blok] = [
+        alinea(f"Per maatregel het aantal bepalingen dat zij raakt. Lokale teksten zoals zij gelden op {_dag(model)}."),
+        kop(2, "Overzicht"),
+    ]
+    if model.ontbrekende_teksten:
+        mist = ", ".join(f"{w.afkorting} ({' en '.join(w.ontbreekt)})" for w in model.ontbrekende_teksten)
+        blokken.append(alinea(f"Let op: deze wetteksten ontbreken, dus langs die wet is niet alles gevonden: {mist}."))
+    if regelingen:
+        rijen = [
+            rij(
+                f"{b.maatregel.id} {b.maatregel.naam}",
+                *(str(sum(x.regeling == r.slug for x in b.geraakt) or "–") for r in regelingen),
+            )
+            for b in model.maatregelen
+        ]
+        koppen = [Kolom(("Maatregel",), 4.0), *(Kolom((nummers[r.slug],), 0.6, True) for r in regelingen)]
+        blokken.append(tabel("Aantal geraakte bepalingen per maatregel en regeling", koppen, rijen, liggend=True))
+        blokken.append(
+            tabel(
+                "Nummers van de regelingen in het overzicht",
+                ("Nummer", "Regeling", "Orgaan", "Status"),
+                [rij(nummers[r.slug], r.citeertitel, _ORGAAN.get(r.orgaan, r.orgaan), r.status) for r in regelingen],
+            )
+        )
+    for beeld in model.maatregelen:
+        blokken += _per_maatregel(model, beeld)
+    return Document(
+        "Koppelingen tussen maatregelen en bepalingen",
+        tuple(blokken),
+        model.status,
+        model.naam,
+        model.uitvoerder,
+        "Welke bepalingen elke landelijke maatregel raakt, met bewijs",
+    )
+
+
+_ORGAAN = {"gemeenteraad": "gemeenteraad", "ab": "algemeen bestuur", "db": "dagelijks bestuur", "college": "college"}
+
+
+def _per_maatregel(model: Impact, beeld: Maatregelbeeld) -> Iterator[Blok]:
+    m = beeld.maatregel
+    yield kop(2, f"{m.id} {m.naam}", anker=m.id.lower())
+    if beeld.geen_reden:
+        yield alinea(f"Geen koppeling. {beeld.geen_reden}")
+    if beeld.bepalingen:
+        rijen = [
+            rij(
+                f"{model.regeling(b.regeling).citeertitel}, {b.adres}",
+                b.status,
+                b.zekerheid,
+                b.herkomst[0].bewijs if b.herkomst else "",
+                b.herkomst[0].lokaal if b.herkomst else "",
+            )
+            for b in beeld.bepalingen
+        ]
+        koppen = (
+            Kolom(("Bepaling",), 2.5),
+            Kolom(("Status",), 1.0),
+            Kolom(("Zekerheid",), 1.0),
+            Kolom(("Bewijs",), 4.0),
+            Kolom(("Woorden in de bepaling",), 4.0),
+        )
+        yield tabel(f"Bepalingen die {m.id} raakt", koppen, rijen, liggend=True)
+
+
+def _dag(model: Impact) -> str:
+    from impact.stukken.taal import dag
+
+    return dag(model.op) if model.op.year < 9999 else "de dag van het opstellen"

@@ -1,0 +1,152 @@
+"""The impact memo for the algemeen bestuur: one paper from which every other paper takes its facts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from impact.stukken.memo_blokken import (
+    bevindingen,
+    bewijs,
+    bronnenlijst,
+    buiten_de_telling,
+    dekking,
+    fase_en_orgaan,
+    geldtabel,
+    gevraagd_besluit,
+    kopgegevens,
+    matrix,
+    open_punten,
+    overzicht,
+    planning,
+    tegenstrijdigheden,
+    tijdlijn,
+    toetsvragen,
+    wetsfouten,
+    wetstijdlijn,
+)
+from impact.stukken.memo_maatregel import maatregel_blokken
+from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
+from impact.stukken.taal import FASEN, beslissers, dag, ingang_van, meervoud, met_lidwoord, opsomming
+from impact.stukken.uiterlijk import organen
+from verordening.papier import document as d
+
+__all__ = ["memo", "memovelden"]
+
+
+def memo(gegevens: Stukgegevens) -> Stuk:
+    """The memo.
+
+    Raises:
+        Geweigerd: the template asks for something that is not there.
+    """
+    samen = gegevens.impact.gemeenten.samenwerking
+    blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
+        "kop": lambda: kopgegevens(gegevens),
+        "gevraagd-besluit": lambda: gevraagd_besluit(gegevens),
+        "nieuwe-bladzijde": lambda: (d.Paginaeinde(),),
+        "inhoud": lambda: (d.Inhoudsopgave(2),),
+        "fase-en-orgaan": lambda: fase_en_orgaan(gegevens),
+        "overzicht": lambda: overzicht(gegevens),
+        "matrix": lambda: matrix(gegevens),
+        "tijdlijn": lambda: tijdlijn(gegevens),
+        "planning": lambda: planning(gegevens),
+        "maatregelen": lambda: [b for beeld in gegevens.impact.geteld for b in maatregel_blokken(gegevens, beeld)],
+        "bewijs": lambda: bewijs(gegevens),
+        "toetsvragen": lambda: toetsvragen(gegevens),
+        "geld": lambda: geldtabel(gegevens, sleutels=True),
+        "wetstijdlijn": lambda: wetstijdlijn(gegevens),
+        "buiten-de-telling": lambda: buiten_de_telling(gegevens),
+        "dekking": lambda: dekking(gegevens),
+        "tegenstrijdigheden": lambda: tegenstrijdigheden(gegevens),
+        "wetsfouten": lambda: wetsfouten(gegevens),
+        "open-punten": lambda: open_punten(gegevens),
+        "bevindingen": lambda: bevindingen(gegevens),
+        "bronnen": lambda: bronnenlijst(gegevens),
+    }
+    return maak_stuk(
+        gegevens,
+        "memo",
+        "impactmemo",
+        f"Impactmemo {gegevens.impact.lijst.naam[:1].lower()}{gegevens.impact.lijst.naam[1:]}",
+        memovelden(gegevens),
+        blokken,
+        ondertitel=f"Voor het algemeen bestuur van {samen.naam}",
+        auteur=samen.naam,
+        onderwerp="Gevolgen van de gewijzigde wet voor de lokale regels",
+        volledig=True,
+    )
+
+
+def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
+    """What a template of the memo (and of the letters) can say: texts, numbers and lists only."""
+    impact = gegevens.impact
+    geteld = [b.maatregel for b in impact.geteld]
+    al = [m for m in geteld if (i := ingang_van(m)) and i <= gegevens.datum]
+    later = [m for m in geteld if (i := ingang_van(m)) and i > gegevens.datum]
+    zonder_dag = [m for m in geteld if ingang_van(m) is None]
+    raad = [m for m in geteld if "gemeenteraad" in organen(m)]
+    ab = [m for m in geteld if "ab" in organen(m)]
+    wet = [m for m in geteld if not organen(m)]
+    soort = {r.slug: r.soort for r in impact.regelingen}
+    geraakt = {(b.regeling, b.eId) for beeld in impact.geteld for b in beeld.geraakt}
+    in_verordening = [g for g in geraakt if soort.get(g[0]) == "verordening"]
+    in_regels = [g for g in geraakt if soort.get(g[0]) == "beleidsregel"]
+    ingangen = sorted({i for m in later if (i := ingang_van(m))})
+    return {
+        "datum": gegevens.datum.isoformat(),
+        "dossier": {"naam": impact.naam, "status": impact.status},
+        "uitvoerder": met_lidwoord(impact.gemeenten.samenwerking.uitvoerder),
+        "samenwerking": impact.gemeenten.samenwerking.naam,
+        "gemeenten": [g.naam for g in impact.gemeenten.gemeenten],
+        "gemeenten_tekst": opsomming(g.naam for g in impact.gemeenten.gemeenten),
+        "aantal_gemeenten": len(impact.gemeenten.gemeenten),
+        "wet_dossier": impact.lijst.dossier,
+        "fasen": {f"fase{n}": tekst for n, tekst in FASEN.items()},
+        "maatregelen": {
+            "aantal": len(geteld),
+            "al": len(al),
+            "later": len(later),
+            "zonder_dag": len(zonder_dag),
+            "zonder_dag_namen": opsomming(m.naam[:1].lower() + m.naam[1:] for m in zonder_dag),
+            "raad": len(raad),
+            "raad_namen": opsomming(m.naam[:1].lower() + m.naam[1:] for m in raad),
+            "ab": len(ab),
+            "ab_namen": opsomming(m.naam[:1].lower() + m.naam[1:] for m in ab),
+            "zonder_besluit": len(wet),
+            "onzeker": sum(m.zekerheid != "A" for m in geteld),
+            "zonder_koppeling": sum(not b.geraakt for b in impact.geteld),
+            "buiten": len(impact.buiten_de_telling),
+        },
+        "volgende_ingang": dag(ingangen[0]) if ingangen else "onbekend",
+        "geraakt": {
+            "verordening": meervoud(len(in_verordening), "bepaling", "bepalingen"),
+            "beleidsregel": meervoud(len(in_regels), "bepaling", "bepalingen"),
+            "beleidsregels": len({s for s, _ in in_regels}),
+        },
+        "geld_kort": opsomming(
+            f"{z['bedrag']} ({z['naam'][:1].lower()}{z['naam'][1:]})" for z in map(_geldzin, impact.lijst.geld)
+        ),
+        "dekking": {"totaal": len(impact.dekking.regels), "verklaard": len(impact.dekking.verklaard)},
+        "ontbrekende_wetten": opsomming(
+            f"{w.afkorting} ({' en '.join(w.ontbreekt)})" for w in impact.ontbrekende_teksten
+        ),
+        "mist_wettekst": bool(impact.ontbrekende_teksten),
+        "tegenstrijdigheden": len(impact.lijst.tegenstrijdigheden),
+        "leemten": len(impact.lijst.leemten),
+        "organen_van": {m.id: opsomming(beslissers(m)) for m in geteld},
+    }
+
+
+def _geldzin(geld: Any) -> dict[str, str]:
+    from impact.stukken.taal import getal
+
+    tot = f" tot {getal(float(geld.miljoen_tot))}" if geld.miljoen_tot else ""
+    circa = "ongeveer " if geld.circa == "ja" else ""
+    return {
+        "naam": geld.naam,
+        "bedrag": f"{circa}€ {getal(float(geld.miljoen))}{tot} miljoen",
+        "bronnen": geld.bronnen,
+        "noot": geld.noot or "",
+        "jaar": geld.jaar or "",
+    }

@@ -1,0 +1,586 @@
+"""The tables and drawings of the memo; the letters use some of them too."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from impact.stukken.memo_maatregel import adressen, bewijs_blokken, korte_titel
+from impact.stukken.taal import (
+    FASEN,
+    beslissers,
+    dag,
+    dagtekst,
+    hoofdletter,
+    ingang_van,
+    meervoud,
+    met_lidwoord,
+    opsomming,
+)
+from impact.stukken.uiterlijk import organen, uiterste_tekst
+from verordening.papier import document as d
+from verordening.papier import svg
+
+if TYPE_CHECKING:
+    from impact.dossier.model import Bepaling, LokaleRegeling, Maatregelbeeld
+    from impact.stukken.stuk import Stukgegevens
+    from verordening.bevinding import Bevinding
+    from verordening.gemeenten import Planningmoment
+    from wetgeving.maatregelen import Maatregel
+
+__all__ = [
+    "adressen_per_regeling",
+    "bevindingen",
+    "bewijs",
+    "bronnenlijst",
+    "buiten_de_telling",
+    "dekking",
+    "fase_en_orgaan",
+    "geldtabel",
+    "gevraagd_besluit",
+    "kopgegevens",
+    "matrix",
+    "open_punten",
+    "overzicht",
+    "planning",
+    "planningtabel",
+    "tegenstrijdigheden",
+    "tijdlijn",
+    "toetsvragen",
+    "wetsfouten",
+    "wetstijdlijn",
+]
+
+_PER_TEKENING = 14
+"""More events than this do not fit on a page."""
+
+
+def kopgegevens(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """Addressee, sender, date and subject."""
+    impact = gegevens.impact
+    return (
+        d.Gegevens(
+            (
+                ("Aan", (f"Algemeen bestuur van {impact.gemeenten.samenwerking.naam}",)),
+                ("Van", (impact.gemeenten.samenwerking.uitvoerder,)),
+                ("Datum", (dag(gegevens.datum),)),
+                ("Onderwerp", (f"Gevolgen voor de lokale regels (kamerdossier {impact.lijst.dossier})",)),
+            )
+        ),
+    )
+
+
+def gevraagd_besluit(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """The decision that is asked of the AB, made from what the measures need."""
+    impact = gegevens.impact
+    geteld = [b.maatregel for b in impact.geteld]
+    geraakt = {b.regeling for beeld in impact.geteld for b in beeld.geraakt}
+    te_wijzigen = [
+        _onderwerp(gegevens, r)
+        for r in impact.regelingen
+        if r.soort == "beleidsregel" and r.slug in geraakt and r.status == "geldend"
+    ]
+    nieuw = [_onderwerp(gegevens, r) for r in impact.regelingen if r.soort == "beleidsregel" and r.status == "ontwerp"]
+    verordeningen = [r.citeertitel for r in impact.regelingen if r.soort == "verordening"]
+    raad = [m.id for m in geteld if "gemeenteraad" in organen(m)]
+    uitvoering = [m.id for m in geteld if {"werkinstructie", "ict"} & {i.soort for i in m.instrumenten}]
+    punten = [f"Kennis te nemen van de gevolgen van {len(geteld)} maatregelen voor de lokale regels."]
+    if te_wijzigen:
+        punten.append(
+            f"{hoofdletter(meervoud(len(te_wijzigen), 'beleidsregel', 'beleidsregels'))} te laten aanpassen, over: {opsomming(te_wijzigen)}."
+        )
+    if nieuw:
+        punten.append(
+            f"{meervoud(len(nieuw), 'nieuwe beleidsregel', 'nieuwe beleidsregels')} in procedure te brengen, over: {opsomming(nieuw)}."
+        )
+    if raad and verordeningen:
+        punten.append(f"De gemeenteraden te vragen de {opsomming(verordeningen)} te wijzigen ({opsomming(raad)}).")
+    if uitvoering:
+        punten.append(
+            f"{hoofdletter(met_lidwoord(impact.gemeenten.samenwerking.uitvoerder))} te vragen werkinstructies en systemen aan te passen "
+            f"({meervoud(len(uitvoering), 'maatregel', 'maatregelen')})."
+        )
+    punten.append("De open punten te laten uitzoeken voordat een besluit daarop rust.")
+    return (d.Kader(("Gevraagd besluit",), (d.lijst(*punten, nummering=d.Nummering.CIJFER),)),)
+
+
+def _onderwerp(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
+    titel = korte_titel(gegevens, regeling)
+    return titel[:1].lower() + titel[1:]
+
+
+def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """Measures by phase and by the body that decides about a text, in one table; with two bodies in both columns."""
+    impact = gegevens.impact
+    kolomnamen = {
+        "gemeenteraad": f"De {len(impact.gemeenten.gemeenten)} gemeenteraden (verordening)",
+        "ab": f"Het bestuur van {impact.gemeenten.samenwerking.naam} (beleidsregel)",
+        "": "Geen besluit over een lokale tekst",
+    }
+    rijen = []
+    for nummer, naam in FASEN.items():
+        groep = [b.maatregel for b in impact.geteld if b.maatregel.fase.nummer == nummer]
+        if groep:
+            cellen = (
+                ", ".join(m.id + ("?" if m.fase.onzeker == "ja" else "") for m in groep if w in (organen(m) or ("",)))
+                or "–"
+                for w in kolomnamen
+            )
+            rijen.append(d.rij(hoofdletter(naam), *cellen))
+    if not rijen:
+        return (d.alinea("Het dossier heeft geen maatregelen."),)
+    rijen.append(
+        d.rij("Aantal", *(str(sum(w in (organen(b.maatregel) or ("",)) for b in impact.geteld)) for w in kolomnamen))
+    )
+    kolommen = (d.Kolom(("Fase",), 2), *(d.Kolom((naam,), 1.8) for naam in kolomnamen.values()))
+    onbekend = [b.maatregel.id for b in impact.geteld if beslissers(b.maatregel) == ("onbekend",)]
+    noot = (
+        "Een vraagteken betekent: de fase is onzeker. Een maatregel waarover raad en bestuur beslissen, staat in twee kolommen. Wie beslist "
+        "is voor het bestuur van de regeling deels duiding: de verdeling tussen algemeen en dagelijks bestuur is niet nagezien."
+    )
+    noot += f" Van {opsomming(onbekend)} is onbekend wie beslist." if onbekend else ""
+    return (
+        d.Tabel(("Maatregelen per fase en naar wie over een tekst beslist",), kolommen, tuple(rijen)),
+        d.alinea(noot, soort="klein"),
+    )
+
+
+def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """All measures in one table, with the latest date and the number of provisions."""
+    kolommen = (
+        d.Kolom(("Maatregel",), 2.6),
+        d.Kolom(("Fase",), 0.75),
+        d.Kolom(("Wie beslist",), 1.3),
+        d.Kolom(("Uiterste datum besluit",), 1.6),
+        d.Kolom(("Geraakte bepalingen",), 3.2),
+        d.Kolom(("Zeker",), 0.85),
+    )
+    rijen = []
+    for beeld in gegevens.impact.geteld:
+        m = beeld.maatregel
+        naam = d.Cel((d.alinea(d.link(f"{m.id} {m.naam}", f"#maatregel-{m.id}")),))
+        vlag = "?" if m.fase.onzeker == "ja" else ""
+        rijen.append(
+            d.rij(
+                naam,
+                f"{m.fase.nummer}{vlag}",
+                _kort_orgaan(gegevens, m),
+                uiterste_tekst(gegevens, m, kort=True) if organen(m) else "geen",
+                _telling(gegevens, beeld),
+                m.zekerheid,
+            )
+        )
+    return (
+        d.Tabel(("Alle maatregelen",), kolommen, tuple(rijen)),
+        d.alinea(
+            "Zeker: A gezien in de officiële wettekst; B twee of meer openbare bronnen; C één bron of afgeleid. Tussen haakjes staat "
+            "hoeveel bepalingen de maatregel in die regeling raakt; elk is een voorstel tot iemand het bevestigt.",
+            soort="klein",
+        ),
+    )
+
+
+def _telling(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> str:
+    telling = Counter(b.regeling for b in beeld.geraakt)
+    return (
+        "; ".join(
+            f"{korte_titel(gegevens, r)} ({telling[r.slug]})" for r in gegevens.impact.regelingen if telling[r.slug]
+        )
+        or "geen"
+    )
+
+
+def _kort_orgaan(gegevens: Stukgegevens, m: Maatregel) -> str:
+    namen = {"gemeenteraad": "raden", "ab": f"bestuur {gegevens.impact.gemeenten.samenwerking.naam}"}
+    if wie := organen(m):
+        return opsomming(namen[w] for w in wie)
+    return "onbekend" if beslissers(m) == ("onbekend",) else "geen besluit"
+
+
+def matrix(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """Drawing: which measure touches which regulation, and in how many provisions."""
+    impact = gegevens.impact
+    vakken: dict[tuple[int, int], str] = {}
+    for r, beeld in enumerate(impact.geteld):
+        telling = Counter(b.regeling for b in beeld.geraakt)
+        for k, regeling in enumerate(impact.regelingen):
+            if telling[regeling.slug]:
+                vakken[r, k] = str(telling[regeling.slug])
+    if not impact.geteld or not impact.regelingen:
+        return (d.alinea("Er is niets om te tekenen: het dossier heeft geen maatregelen of geen regelingen."),)
+    tekening = svg.matrix(
+        "Welke maatregel raakt welke regeling",
+        [f"{b.maatregel.id} {b.maatregel.naam}" for b in impact.geteld],
+        [korte_titel(gegevens, r) for r in impact.regelingen],
+        vakken,
+        rijkop="Maatregel",
+        legenda=[("n", "aantal geraakte bepalingen; leeg: geen koppeling")],
+    )
+    return (
+        replace(
+            tekening, uitleg=(d.alinea("Dezelfde aantallen staan in de tabel «Alle maatregelen».", soort="klein"),)
+        ),
+    )
+
+
+def tijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """Drawing: what comes from the day of the paper on, of the law and of the planning."""
+    impact = gegevens.impact
+    nu = gegevens.datum.isoformat()
+    punten = [
+        svg.Gebeurtenis(dag_, g.naam, "wet, onzeker" if g.zekerheid == "onzeker" else "wet", _zonder_dag(g.datum))
+        for g in impact.lijst.tijdlijn
+        if (dag_ := _eerste_dag(g.datum)) and g.datum >= nu[: len(g.datum)]
+    ]
+    for m in impact.gemeenten.planning:
+        dag_ = _eerste_dag(m.datum)
+        if dag_ and m.datum >= nu[: len(m.datum)]:
+            voor = (
+                ""
+                if m.geldt_voor == "alle"
+                else f" ({opsomming(impact.gemeenten[c].naam for c in m.geldt_voor.split())})"
+            )
+            wanneer = "" if len(m.datum) == 10 or m.wanneer == dagtekst(m.datum) else f" ({m.wanneer})"
+            punten.append(svg.Gebeurtenis(dag_, f"{m.naam}{wanneer}{voor}", m.zekerheid, _zonder_dag(m.datum)))
+    return _tekeningen("Wat er komt", punten) or (d.alinea("Er zijn geen komende gebeurtenissen bekend."),)
+
+
+def wetstijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """What happened with the law, and what is announced, as a table."""
+    rijen = [
+        d.rij(
+            hoofdletter(dagtekst(g.datum)),
+            g.naam + (" (onzeker)" if g.zekerheid == "onzeker" else ""),
+            _sleutelcel(gegevens, g.bronnen),
+        )
+        for g in sorted(gegevens.impact.lijst.tijdlijn, key=lambda g: g.datum)
+    ]
+    if not rijen:
+        return (d.alinea("Er zijn geen gebeurtenissen bekend."),)
+    return (
+        d.Tabel(
+            ("De loop van het wetsvoorstel",),
+            (d.Kolom(("Wanneer",), 1.3), d.Kolom(("Wat",), 5), d.Kolom(("Bron",), 1.2)),
+            tuple(rijen),
+        ),
+    )
+
+
+def _tekeningen(titel: str, punten: list[svg.Gebeurtenis]) -> Sequence[d.Blok]:
+    """As many drawings as needed, each with no more than fits on a page."""
+    punten.sort(key=lambda g: (g.datum, g.tekst))
+    aantal = -(-len(punten) // _PER_TEKENING)
+    per = -(-len(punten) // aantal) if aantal else 1
+    return [
+        svg.tijdlijn(f"{titel}, deel {n + 1}" if aantal > 1 else titel, punten[n * per : (n + 1) * per])
+        for n in range(aantal)
+    ]
+
+
+def _eerste_dag(waarde: str) -> date | None:
+    delen = [int(x) for x in waarde.split("-")] if waarde[:1].isdigit() else []
+    return date(delen[0], delen[1] if len(delen) > 1 else 1, delen[2] if len(delen) > 2 else 1) if delen else None
+
+
+def _zonder_dag(waarde: str) -> str:
+    """A month or a year in words; empty when the day is known."""
+    return "" if len(waarde) == 10 else dagtekst(waarde)
+
+
+def planningtabel(
+    gegevens: Stukgegevens, momenten: Sequence[Planningmoment], bijschrift: str, *, sleutels: bool = False
+) -> d.Tabel:
+    """Moments of the planning as the sources word them, each with its source in a note, or (``sleutels``) as a key in a column."""
+    rijen = []
+    for m in momenten:
+        voor = (
+            "alle gemeenten"
+            if m.geldt_voor == "alle"
+            else opsomming(gegevens.impact.gemeenten[c].naam for c in m.geldt_voor.split())
+        )
+        wat = (m.naam,) if sleutels else (m.naam, gegevens.bronnen.noot(m.bron, m.plaats or ""))
+        cellen: list[d.Cel | str] = [
+            hoofdletter(m.wanneer),
+            d.cel(*wat),
+            _orgaan(gegevens, m.orgaan),
+            voor,
+            m.zekerheid,
+        ]
+        rijen.append(d.rij(*cellen, *((_sleutelcel(gegevens, m.bron, m.plaats or ""),) if sleutels else ())))
+    kolommen = (
+        d.Kolom(("Wanneer",), 1.8),
+        d.Kolom(("Wat",), 3.4),
+        d.Kolom(("Wie",), 1.6),
+        d.Kolom(("Voor",), 1.4),
+        d.Kolom(("Zekerheid",), 1.2),
+        *((d.Kolom(("Bron",), 1.4),) if sleutels else ()),
+    )
+    return d.Tabel((bijschrift,), kolommen, tuple(rijen))
+
+
+def _sleutelcel(gegevens: Stukgegevens, sleutels: str, plaats: str = "") -> d.Cel:
+    """Keys of sources as links to the appendix, with the place in the source."""
+    return d.cel(*gegevens.bronnen.verwijzing(sleutels.split()), *((f", {plaats}",) if plaats else ()))
+
+
+def _orgaan(gegevens: Stukgegevens, sleutel: str) -> str:
+    samen = gegevens.impact.gemeenten.samenwerking
+    return {
+        "gr": samen.naam,
+        "ab": "algemeen bestuur",
+        "db": "dagelijks bestuur",
+        "uitvoerder": samen.uitvoerder,
+        "gemeenteraad": "gemeenteraad",
+        "college": "college",
+        "wetgever": "wetgever",
+    }.get(sleutel, sleutel)
+
+
+def planning(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """The planning that sources give."""
+    momenten = gegevens.impact.gemeenten.planning
+    if not momenten:
+        return (d.alinea("Het dossier heeft geen planning: onbekend."),)
+    return (planningtabel(gegevens, momenten, "Planning volgens de bronnen", sleutels=True),)
+
+
+def buiten_de_telling(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """Items that are tracked but not counted: what changes, what follows, and how many provisions they touch."""
+    beelden = gegevens.impact.buiten_de_telling
+    if not beelden:
+        return (d.alinea("Er zijn geen onderdelen buiten de telling."),)
+    rijen = []
+    for beeld in beelden:
+        m = beeld.maatregel
+        let_op = tuple(d.alinea(f"Let op: {t}", soort="klein") for t in m.let_op)
+        geraakt = adressen_per_regeling(gegevens, beeld.geraakt) or "geen"
+        rijen.append(
+            d.Rij(
+                (
+                    d.cel(f"{m.id} {m.naam}"),
+                    d.Cel((d.alinea(f"{m.wordt} {m.gevolg}"), *let_op)),
+                    d.cel(geraakt),
+                    d.Cel((d.Alinea(gegevens.bronnen.verwijzing(m.bronsleutels)),)),
+                )
+            )
+        )
+    kolommen = (
+        d.Kolom(("Onderdeel",), 1.5),
+        d.Kolom(("Wat verandert en wat volgt",), 3.6),
+        d.Kolom(("Geraakte bepalingen",), 2.4),
+        d.Kolom(("Bronnen",), 0.9),
+    )
+    return (d.Tabel(("Buiten de telling",), kolommen, tuple(rijen)),)
+
+
+def adressen_per_regeling(gegevens: Stukgegevens, bepalingen: Sequence[Bepaling]) -> str:
+    """All places in one phrase, per regulation."""
+    per: dict[str, list[str]] = {}
+    for b in bepalingen:
+        per.setdefault(b.regeling, []).append(b.adres)
+    return "; ".join(
+        f"{korte_titel(gegevens, gegevens.impact.regeling(slug))}: {adressen(lijst)}" for slug, lijst in per.items()
+    )
+
+
+def dekking(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """Coverage: every article that the official text attributes to the bill, and what explains it."""
+    regels = gegevens.impact.dekking.regels
+    if not regels:
+        return (d.alinea("De dekking is niet te toetsen: de nieuwe wettekst met brongegevens ontbreekt."),)
+    open_ = gegevens.impact.dekking.onverklaard
+    zin = (
+        f"De officiële tekst schrijft {meervoud(len(regels), 'artikel', 'artikelen')} toe aan kamerdossier "
+        f"{gegevens.impact.dekking.dossier}. Daarvan zijn er {len(regels) - len(open_)} verklaard door een maatregel of een "
+        f"ander onderdeel"
+    )
+    zin += "." if not open_ else f"; niet verklaard: {opsomming(f'artikel {r.artikel}' for r in open_)}."
+    per: dict[str, list[str]] = {}
+    for r in regels:
+        door = ", ".join(r.maatregelen) or "niet verklaard"
+        per.setdefault(r.publicatie or "publicatie onbekend", []).append(
+            f"artikel {r.artikel}{f' ({r.opschrift})' if r.opschrift else ''}: {door}"
+        )
+    return (
+        d.alinea(zin),
+        d.lijst(*(d.alinea(d.vet(f"{publicatie}. "), "; ".join(lijst), ".") for publicatie, lijst in per.items())),
+    )
+
+
+def tegenstrijdigheden(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """Where sources contradict each other."""
+    lijst = gegevens.impact.lijst.tegenstrijdigheden
+    if not lijst:
+        return (d.alinea("Er zijn geen tegenstrijdigheden vastgelegd."),)
+    kolommen = (
+        d.Kolom(("Punt",), 1.7),
+        d.Kolom(("Enerzijds",), 2.2),
+        d.Kolom(("Anderzijds",), 2.4),
+        d.Kolom(("Oordeel",), 2.4),
+    )
+    rijen = tuple(
+        d.Rij(tuple(d.cel(x) for x in (f"{t.id} {t.punt}", t.bron_a, t.bron_b, t.oordeel)), anker=f"tegenspraak-{t.id}")
+        for t in lijst
+    )
+    return (d.Tabel(("Bronnen die elkaar tegenspreken",), kolommen, rijen),)
+
+
+def wetsfouten(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """Known faults in the law itself."""
+    fouten = gegevens.impact.lijst.wetsfouten
+    if not fouten:
+        return (d.alinea("Er zijn geen fouten in de wet zelf vastgelegd."),)
+    return (d.lijst(*(d.alinea(d.vet(f"{f.wet}: "), f.uitleg) for f in fouten)),)
+
+
+def open_punten(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """What is not known, and what was asked and not found; the gaps of the measures first, so that sheets can name a number."""
+    impact = gegevens.impact
+    punten: list[d.Alinea] = [d.alinea(leemte.tekst + _over(leemte.maatregelen)) for leemte in impact.lijst.leemten]
+    punten += [
+        d.alinea(
+            d.vet("Wettekst ontbreekt: "),
+            f"{w.citeertitel}, {' en '.join(w.ontbreekt)}. Wat daarop rust is niet getoetst.",
+        )
+        for w in impact.ontbrekende_teksten
+    ]
+    punten += [d.alinea(d.vet(f"{v.punt}: "), v.bevinding) for v in impact.gemeenten.vragen]
+    punten += [d.alinea(o.tekst) for o in impact.gemeenten.onzekerheden]
+    zonder = [b.maatregel for b in impact.geteld if ingang_van(b.maatregel) is None]
+    if zonder:
+        punten.append(d.alinea(d.vet("Dag van ingang onbekend: "), opsomming(f"{m.id} {m.naam}" for m in zonder), "."))
+    if not punten:
+        return (d.alinea("Er zijn geen open punten vastgelegd."),)
+    return (d.Lijst(tuple(d.Punt((p,), anker=f"open-{n}") for n, p in enumerate(punten, 1)), d.Nummering.CIJFER),)
+
+
+def _over(maatregelen: str) -> str:
+    return f" (betreft {opsomming(maatregelen.split())})" if maatregelen.strip() else ""
+
+
+def bevindingen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """Results of the checks: counted per severity, the faults and warnings listed."""
+    alles = (*gegevens.impact.bevindingen, *gegevens.impact.dekking.bevindingen)
+    if not alles:
+        return (d.alinea("De controles gaven geen bevindingen."),)
+    telling = Counter(b.ernst.value for b in alles)
+    zin = (
+        "De controles gaven "
+        + opsomming(meervoud(n, f"bevinding van ernst {e}", f"bevindingen van ernst {e}") for e, n in telling.items())
+        + "."
+    )
+    groepen: dict[tuple[str, str], list[Bevinding]] = {}
+    for x in alles:
+        if x.ernst.value != "info":
+            groepen.setdefault((x.code, x.ernst.value), []).append(x)
+    uit: list[d.Blok] = [
+        d.alinea(
+            zin + " Hieronder staan de fouten en waarschuwingen per soort; «verordening controle» geeft per plaats de "
+            "uitleg en het advies."
+        )
+    ]
+    rijen = []
+    for (code, ernst), lijst in sorted(groepen.items(), key=lambda g: (g[0][1] != "fout", -len(g[1]))):
+        wat = (d.alinea(hoofdletter(_betekenis(code, lijst)), "."), d.alinea(code, soort="klein"))
+        rijen.append(d.Rij((d.Cel(wat), d.cel(f"{len(lijst)} ({ernst})"), d.cel(_plaatsen(gegevens, lijst)))))
+    if rijen:
+        kolommen = (d.Kolom(("Wat",), 2), d.Kolom(("Aantal",), 1.4), d.Kolom(("Waar",), 4))
+        uit.append(d.Tabel(("Fouten en waarschuwingen",), kolommen, tuple(rijen)))
+    return uit
+
+
+_CODES = {
+    "wettekst-ontbreekt": "de tekst van een wet op een van de twee dagen ontbreekt",
+    "dekking-onverklaard": "een gewijzigd artikel van de wet is door geen maatregel verklaard",
+    "dekking-tegenspraak": "wat een maatregel over de wet zegt, klopt niet met de wetteksten",
+    "koppeling-kwijt": "een vastgelegde koppeling past op geen enkele plaats meer",
+}
+"""Code → what it means, of findings that are no check on the local text."""
+
+
+def _betekenis(code: str, lijst: Sequence[Bevinding]) -> str:
+    """What a code means; of a code without a meaning of its own what the first finding says."""
+    from impact.controle import CODES
+
+    return (CODES.get(code) or _CODES.get(code) or lijst[0].uitleg).rstrip(".")
+
+
+def _plaatsen(gegevens: Stukgegevens, lijst: Sequence[Bevinding]) -> str:
+    """Places with the provisions of one regulation together."""
+    kort = {r.citeertitel: korte_titel(gegevens, r) for r in gegevens.impact.regelingen}
+    per: dict[str, list[str]] = {}
+    for b in lijst:
+        regeling, komma, plek = (b.adres or "dossier").partition(", ")
+        regeling = kort.get(regeling, regeling)
+        per.setdefault(regeling, []).extend([plek] if komma else [])
+    return "; ".join(
+        f"{regeling}: {adressen(list(dict.fromkeys(plekken)))}" if plekken else regeling
+        for regeling, plekken in per.items()
+    )
+
+
+def bewijs(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """The appendix with the proof of every link."""
+    blokken = [b for beeld in gegevens.impact.geteld for b in bewijs_blokken(gegevens, beeld)]
+    return blokken or (d.alinea("Er is geen bepaling gevonden; er is dus geen bewijs."),)
+
+
+def toetsvragen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """The question of every framework that a measure touches, once, with the measures that it is asked of."""
+    kaders = gegevens.impact.kaders
+    per: dict[str, list[str]] = {}
+    for beeld in gegevens.impact.geteld:
+        for raakvlak in kaders.raakvlakken_van(beeld.maatregel.id):
+            for sleutel in raakvlak.lijst:
+                if kaders[sleutel].vraag:
+                    per.setdefault(sleutel, []).append(beeld.maatregel.id)
+    if not per:
+        return (d.alinea("Geen maatregel raakt een kader met een toetsvraag."),)
+    return (
+        d.lijst(
+            *(
+                d.alinea(
+                    d.vet(f"{s} {kaders[s].naam}. "),
+                    f"{kaders[s].vraag} ",
+                    d.Stuk(f"({', '.join(dict.fromkeys(ids))})"),
+                )
+                for s, ids in sorted(per.items())
+            )
+        ),
+    )
+
+
+def bronnenlijst(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """The appendix with sources."""
+    return (gegevens.bronnen.bijlage(),)
+
+
+def geldtabel(gegevens: Stukgegevens, *, sleutels: bool = False) -> Sequence[d.Blok]:
+    """National money: what is known, each with its source (in a note, or as a key in a column), and that the division is not."""
+    rijen = []
+    for g in gegevens.impact.lijst.geld:
+        tot = f" tot {g.miljoen_tot.replace('.', ',')}" if g.miljoen_tot else ""
+        tekst = f"{'ongeveer ' if g.circa == 'ja' else ''}€ {g.miljoen.replace('.', ',')}{tot} miljoen"
+        naam = d.cel(g.naam) if sleutels else d.cel(g.naam, gegevens.bronnen.noot(g.bronnen))
+        rijen.append(
+            d.rij(
+                naam,
+                tekst,
+                g.jaar or "niet genoemd",
+                g.noot or "–",
+                *((_sleutelcel(gegevens, g.bronnen),) if sleutels else ()),
+            )
+        )
+    kolommen = (
+        d.Kolom(("Waarvoor",), 2.6),
+        d.Kolom(("Bedrag (landelijk)",), 1.8),
+        d.Kolom(("Jaar",), 1.1),
+        d.Kolom(("Opmerking",), 3),
+        *((d.Kolom(("Bron",), 1),) if sleutels else ()),
+    )
+    if not rijen:
+        return (d.alinea("Over geld is niets bekend."),)
+    return (d.Tabel(("Landelijk geld",), kolommen, tuple(rijen)),)

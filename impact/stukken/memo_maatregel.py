@@ -1,0 +1,451 @@
+"""The memo about one measure: law, local provisions with a proposal, consequences, money, frameworks, risks, coupling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from impact.dossier.model import (
+    HERKOMSTSOORTEN,
+    ZEKERHEDEN,
+    Bepaling,
+    Herkomst,
+    LokaleRegeling,
+    Maatregelbeeld,
+    Wetswijziging,
+)
+from impact.stukken.taal import ZEKERHEID, bedrag, beslissers, dag, fase, getal, hoofdletter, ingang_van, opsomming
+from impact.stukken.uiterlijk import organen, uiterlijk
+from verordening.papier import document as d
+from versies.wijziging import Spanne, Spannesoort
+
+if TYPE_CHECKING:
+    from impact.stukken.stuk import Stukgegevens
+    from wetgeving.maatregelen import Maatregel
+
+__all__ = [
+    "adressen",
+    "bewijs_blokken",
+    "instrumenttekst",
+    "korte_titel",
+    "maatregel_blokken",
+    "organentekst",
+    "sterkste",
+    "voorstel",
+    "wetstabel",
+]
+
+STAND = {
+    "gewijzigd": "gewijzigd",
+    "nieuw": "geheel nieuw",
+    "vervallen": "vervallen",
+    "niet in werking": "geheel nieuw; werkt nog niet",
+    "gelijk": "gelijk gebleven",
+    "niet gevonden": "niet gevonden",
+    "geen tekst": "tekst ontbreekt",
+}
+_RICHTING = {
+    "meer": "hoger",
+    "minder": "lager",
+    "lichter": "lichter in de uitvoering",
+    "neutraal": "niet hoger of lager",
+    "verschuiving": "verschoven",
+    "onbekend": "hoger of lager; welke kant op is onbekend",
+}
+_TEGENHANGER = {
+    "gezien": "geregeld in",
+    "niet-gezien": "niet gezien",
+    "niet-nagezien": "niet nagezien",
+    "niet-aanwezig": "geen tegenhanger",
+    "uitgezonderd": "uitgezonderd",
+    "afwijking-mogelijk": "afwijking mogelijk",
+    "telt-mee": "telt mee",
+    "niet-vermeld": "niet vermeld",
+    "onbekend": "onbekend",
+}
+_LANGST = 1500
+_GELIJK = 300
+_OMGEVING = 110
+"""In characters: longest new text, longest unchanged text, and what is shown of unchanged words beside a change."""
+
+
+def instrumenttekst(maatregel: Maatregel) -> str:
+    """The local instruments, alternatives and remarks included."""
+    delen: list[str] = []
+    for i in maatregel.instrumenten:
+        naam = ("ICT" if i.soort == "ict" else i.soort) + (f" ({i.noot})" if i.noot else "")
+        if i.alternatief == "ja" and delen:
+            delen[-1] += f" of {naam}"
+        else:
+            delen.append(naam)
+    staart = " (duiding)" if any(i.duiding == "ja" for i in maatregel.instrumenten) else ""
+    return ("; ".join(delen) or "geen") + staart
+
+
+def organentekst(gegevens: Stukgegevens, maatregel: Maatregel) -> str:
+    """Who decides, in words."""
+    gr = gegevens.impact.gemeenten.samenwerking.naam
+    namen = {
+        "gemeenteraad": "elk van de gemeenteraden",
+        "gr": f"het bestuur van {gr}",
+        "college": "het college",
+        "wetgever": "de wetgever; er is geen lokale keuze",
+        "onbekend": "onbekend",
+    }
+    wie = beslissers(maatregel)
+    if wie == ("wetgever",) and "ab" in organen(maatregel):
+        return f"de wetgever; het bestuur van {gr} past alleen de beleidsregels aan"
+    return opsomming(namen[w] for w in wie)
+
+
+def korte_titel(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
+    """Title of a local regulation for a narrow column: without what all share, and the only verordening by its kind."""
+    if regeling.soort == "verordening" and sum(r.soort == "verordening" for r in gegevens.impact.regelingen) == 1:
+        return "Verordening"
+    titel = regeling.citeertitel.removesuffix(f" {gegevens.impact.gemeenten.samenwerking.naam}")
+    return hoofdletter(titel.removeprefix("Beleidsregels ").removeprefix("Beleidsregel "))
+
+
+def maatregel_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
+    """The sheet about one measure, heading of level 3 first; the proof per provision stands in the appendix."""
+    m = beeld.maatregel
+    yield d.Kop(3, (f"{m.id} {m.naam}",), f"maatregel-{m.id}")
+    yield _kerngegevens(gegevens, beeld)
+    yield d.kop(4, "Wat verandert er in de wet?")
+    yield d.alinea(d.vet("Nu: "), m.was, d.vet(" Straks: " if not _geldt_al(gegevens, m) else " Nieuw: "), m.wordt)
+    if beeld.wijzigingen:
+        yield wetstabel(beeld)
+    yield d.kop(4, "Wat raakt het in onze eigen regels?")
+    yield from _bepalingen(gegevens, beeld)
+    yield d.alinea(d.vet("Gevolg: "), m.gevolg)
+    yield d.kop(4, "Gevolgen, geld, kaders en risico’s")
+    yield d.lijst(
+        *_gevolgen(gegevens, m), *_kaders(gegevens, beeld), *_risicos(gegevens, beeld), *_samenhang(gegevens, m)
+    )
+
+
+def _geldt_al(gegevens: Stukgegevens, m: Maatregel) -> bool:
+    ingang = ingang_van(m)
+    return ingang is not None and ingang <= gegevens.datum
+
+
+def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
+    m = beeld.maatregel
+    alle = {u.orgaan: u.tekst for u in uiterlijk(gegevens, m)}
+    if len(set(alle.values())) == 1:
+        dagen = list(alle.values())[:1]
+    else:
+        dagen = [
+            f"{'raden' if orgaan == 'gemeenteraad' else 'algemeen bestuur'}: {tekst}" for orgaan, tekst in alle.items()
+        ]
+    if not organen(m) and beeld.geraakt:
+        dagen = ["geen eigen datum; de geraakte bepalingen gaan mee met de eerstvolgende wijziging van hun regeling"]
+    zeker = ZEKERHEID[m.zekerheid] + (f"; {m.zekerheidsnoot}" if m.zekerheidsnoot else "")
+    return d.Gegevens(
+        (
+            ("Fase en ingang", (hoofdletter(_ingangstekst(m)),)),
+            ("Wie beslist", (f"{hoofdletter(organentekst(gegevens, m))}. Uiterste datum: {'; '.join(dagen)}",)),
+            ("Instrument", (hoofdletter(instrumenttekst(m)),)),
+            ("Voor wie", (hoofdletter(m.doelgroep),)),
+            (
+                "Zekerheid",
+                (f"{hoofdletter(zeker.rstrip('.'))}. Bronnen: ", *gegevens.bronnen.verwijzing(m.bronsleutels)),
+            ),
+        )
+    )
+
+
+def _ingangstekst(m: Maatregel) -> str:
+    """Phase and day of entry into force, each said once."""
+    ingang = ingang_van(m)
+    tekst = fase(m)
+    if ingang is None:
+        tekst += "; dag van ingang onbekend"
+    elif dag(ingang) not in tekst:
+        tekst += f"; gaat in op {dag(ingang)}"
+    terug = [i for i in m.ingang if i.terugwerkend]
+    if terug and (laatste := terug[-1]).juridisch_werkend_vanaf and laatste.geldig_vanaf:
+        tekst += f"; een deel werd recht op {dag(laatste.juridisch_werkend_vanaf)} en werkt terug tot {dag(laatste.geldig_vanaf)}"
+    if m.gedoogd:
+        tekst += f"; vooruitlopen gedoogd van {dag(m.gedoogd.van)} tot en met {dag(m.gedoogd.tot)}"
+    for noot in (i.noot for i in m.ingang if i.noot):
+        tekst += f" ({noot[:1].lower()}{noot[1:].rstrip('.')})"
+    return tekst
+
+
+def wetstabel(beeld: Maatregelbeeld) -> d.Tabel:
+    """Was and wordt in one text for every place of the law that the measure names, with what the texts show."""
+    kolommen = (d.Kolom(("Bepaling",), 1.3), d.Kolom(("Tekst (doorgehaald: vervalt; onderstreept: ingevoegd)",), 5))
+    rijen = []
+    for w in beeld.wijzigingen:
+        oordeel = STAND.get(w.stand, w.stand)
+        if w.oordeel in ("tegenspraak", "niet te toetsen"):
+            oordeel += f"; {w.oordeel}"
+        elif w.oordeel == "vindplaats" and w.stand == "gelijk":
+            oordeel = "huidige tekst; de nieuwe is niet gezien"
+        eerste = (d.alinea(d.vet(w.adres)), d.alinea(oordeel, soort="klein"))
+        uitleg = w.uitleg if w.oordeel != "vindplaats" or w.stand != "gelijk" else ""
+        tweede = (d.Alinea(_renvooi(w)), *((d.alinea(uitleg, soort="klein"),) if uitleg else ()))
+        rijen.append(d.Rij((d.Cel(eerste), d.Cel(tweede))))
+    return d.Tabel((), kolommen, tuple(rijen), naam=f"{beeld.maatregel.id}: wettekst, was en wordt")
+
+
+def _renvooi(w: Wetswijziging) -> d.Inhoud:
+    """Both texts in one: equal words once, lapsed and new words marked."""
+    from versies.weergave.renvooi import als_inhoud
+
+    if not (w.was or w.wordt):
+        return (d.cursief("tekst niet gezien" if w.stand != "gelijk" else "ongewijzigd"),)
+    if w.was == w.wordt:
+        return (_kort(w.wordt, _GELIJK),)
+    if not w.was:
+        return (_kort(w.wordt),)  # de hele tekst is nieuw; dat staat ernaast
+    if w.spannen:
+        return als_inhoud(_bondig(w.spannen))
+    return (_kort(w.wordt),) if w.wordt else (d.Stuk(_kort(w.was), wijziging=d.Wijziging.VERVALLEN),)
+
+
+def _bondig(spannen: Sequence[Spanne]) -> list[Spanne]:
+    """Words that stay the same shortened around what changes, visibly."""
+    uit = []
+    for s in spannen:
+        tekst = s.tekst
+        if s.soort is Spannesoort.GELIJK and len(tekst) > 2 * _OMGEVING + 40:
+            tekst = f"{tekst[:_OMGEVING].rsplit(' ', 1)[0]} […] {tekst[-_OMGEVING:].split(' ', 1)[-1]}"
+        uit.append(Spanne(s.soort, tekst))
+    return uit
+
+
+def _kort(tekst: str, langst: int = _LANGST) -> str:
+    """Long words of law cut off, visibly."""
+    tekst = " ".join(tekst.split())
+    return (
+        tekst
+        if len(tekst) <= langst
+        else tekst[:langst].rsplit(" ", 1)[0] + " […] (ingekort; de hele tekst staat in de wet)"
+    )
+
+
+# --- local provisions -------------------------------------------------------------------------------------------------
+
+
+def _bepalingen(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
+    """One row per regulation and proposal; the proof of each provision stands in the appendix."""
+    if not beeld.bepalingen:
+        yield d.alinea(
+            f"Geen bepaling. {hoofdletter(beeld.geen_reden)}" if beeld.geen_reden else "Geen bepaling gevonden."
+        )
+        return
+    groepen: dict[tuple[str, str, str, str], list[Bepaling]] = {}
+    for b in beeld.bepalingen:
+        status = _status(b)
+        groepen.setdefault((b.regeling, status, b.waarom if status else "", voorstel(b, beeld)), []).append(b)
+    rijen = []
+    for (slug, status, vastgelegd, advies), groep in groepen.items():
+        waar = d.alinea(
+            d.vet(korte_titel(gegevens, gegevens.impact.regeling(slug))), ": ", adressen([b.adres for b in groep])
+        )
+        wat = [d.alinea(advies)]
+        if status:
+            wat.append(
+                d.alinea(
+                    f"{hoofdletter(status)}: {vastgelegd}" if vastgelegd else f"{hoofdletter(status)}.", soort="klein"
+                )
+            )
+        rijen.append(d.Rij((d.Cel((waar,)), d.Cel(tuple(wat)), d.cel(_gevonden_door(groep)))))
+    kolommen = (d.Kolom(("Bepalingen",), 3.6), d.Kolom(("Voorstel",), 3), d.Kolom(("Gevonden door",), 1.4))
+    yield d.Tabel((), kolommen, tuple(rijen), rijkop=False, naam=f"{beeld.maatregel.id}: geraakte bepalingen")
+
+
+def _gevonden_door(groep: Sequence[Bepaling]) -> str:
+    """Kinds of proof with the best certainty of each: "verwijzing (hoog), begrip (middel)"."""
+    beste: dict[str, str] = {}
+    for h in (h for b in groep if (h := sterkste(b)) is not None):
+        beste[h.soort] = min(beste.get(h.soort, h.zekerheid), h.zekerheid, key=ZEKERHEDEN.index)
+    return hoofdletter(", ".join(f"{soort} ({zeker})" for soort, zeker in beste.items()) or "een persoon")
+
+
+def sterkste(b: Bepaling) -> Herkomst | None:
+    """The strongest finding; None when a person recorded the link and nothing was found."""
+    gevonden = [h for h in b.herkomst if h.soort != "vastgelegd"]
+    return min(gevonden, key=lambda h: (ZEKERHEDEN.index(h.zekerheid), HERKOMSTSOORTEN.index(h.soort)), default=None)
+
+
+def bewijs_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
+    """The proof of every link of one measure: provisions with the same strongest proof together, all their proofs said."""
+    if not beeld.bepalingen:
+        return
+    yield d.Alinea((d.vet(f"{beeld.maatregel.id} {beeld.maatregel.naam}"),), anker=f"bewijs-{beeld.maatregel.id}")
+    per: dict[str, dict[str, list[str]]] = {}
+    for b in beeld.bepalingen:
+        gevonden = sterkste(b)
+        if gevonden is None:
+            reden = b.waarom or "vastgelegd door een persoon"
+        else:
+            rest = sorted(
+                {h.soort for h in b.herkomst if h is not gevonden and h.soort != "vastgelegd"} - {gevonden.soort}
+            )
+            ook = f"; ook {opsomming(rest)}" if rest else ""
+            reden = f"{gevonden.bewijs.rstrip('.')} ({gevonden.zekerheid}{ook})"
+        per.setdefault(b.regeling, {}).setdefault(reden, []).append(b.adres)
+    for slug, redenen in per.items():
+        inhoud: list[d.Inline] = [d.vet(f"{korte_titel(gegevens, gegevens.impact.regeling(slug))}. ")]
+        for reden, plaatsen in redenen.items():
+            inhoud += [d.Stuk(hoofdletter(adressen(plaatsen)), cursief=True), f": {reden[:1].lower()}{reden[1:]}. "]
+        yield d.alinea(*inhoud, soort="klein")
+
+
+def adressen(lijst: Sequence[str]) -> str:
+    """Addresses with the leden of one artikel together.
+
+    >>> adressen(["artikel 4, eerste lid", "artikel 4, tweede lid", "artikel 5", "bijlage 2"])
+    'artikel 4, eerste en tweede lid; artikel 5; bijlage 2'
+    """
+    per_artikel: dict[str, list[str]] = {}
+    for adres in lijst:
+        artikel, komma, rest = adres.partition(", ")
+        if komma and rest.endswith(" lid") and "," not in rest:
+            per_artikel.setdefault(artikel, []).append(rest.removesuffix(" lid"))
+        else:
+            per_artikel.setdefault(adres, [])
+    return "; ".join(
+        f"{artikel}, {opsomming(leden)} lid" if leden else artikel for artikel, leden in per_artikel.items()
+    )
+
+
+def _status(b: Bepaling) -> str:
+    """What a person decided; empty while nobody has."""
+    if b.status == "voorstel":
+        return ""
+    wanneer = f" op {dag(b.wanneer)}" if b.wanneer else ""
+    return f"{b.status} door {b.wie or 'onbekend'}{wanneer}"
+
+
+def voorstel(b: Bepaling, beeld: Maatregelbeeld) -> str:
+    """What to do with the provision: what the dossier already does, else what the kind of link asks for."""
+    if b.status == "verworpen":
+        return "Geen: de koppeling is beoordeeld en verworpen."
+    if b.verwerkt:
+        return " ".join(
+            (
+                f"Vervalt{' in het ontwerp' if v.status == 'ontwerp' else ''}"
+                if v.soort.startswith("vervallen")
+                else f"Aangepast in {'het ontwerp' if v.status == 'ontwerp' else 'de versie'}"
+            )
+            + f" per {dag(v.vanaf)}."
+            for v in b.verwerkt
+        )
+    wetskant = {w.jci: w.stand for w in beeld.wijzigingen}
+    soorten = {h.soort for h in b.herkomst}
+    if any(h.soort == "grondslag" and wetskant.get(h.jci) == "vervallen" for h in b.herkomst):
+        return "Schrappen of een andere grondslag noemen: de grondslag in de wet vervalt."
+    if "grondslag" in soorten:
+        return "Nagaan of de bepaling nog past bij de gewijzigde grondslag; zo nodig aanpassen."
+    if "bedrag" in soorten:
+        return "Het bedrag gelijk maken aan dat van de wet, of naar de wet verwijzen."
+    if "verwijzing" in soorten:
+        return "De verwijzing nalopen en de bepaling aanpassen aan de nieuwe wettekst."
+    if "tekst" in soorten:
+        return "De inhoud naast de nieuwe wettekst leggen: de bepaling regelt wat de maatregel wijzigt."
+    if "begrip" in soorten:
+        return "Nagaan of het begrip nog betekent wat de bepaling bedoelt."
+    if "keten" in soorten:
+        return "Meenemen bij de wijziging van de bepaling waar deze op rust."
+    return "Beoordelen of aanpassing nodig is."
+
+
+# --- consequences -----------------------------------------------------------------------------------------------------
+
+
+def _gevolgen(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
+    profielen = gegevens.impact.kaders.van_soort("klantprofiel")
+    namen = [
+        f"{re.split('[;:]', k.naam[:1].lower() + k.naam[1:])[0]} ({k.sleutel})"
+        for k in profielen
+        if k.sleutel in m.klantprofielen.lijst
+    ]
+    wie = "alle drie" if len(namen) == len(profielen) == 3 else opsomming(namen) if namen else "niet af te leiden"
+    duiding = " (duiding)" if m.klantprofielen.duiding == "ja" else ""
+    yield d.alinea(d.vet("Klantprofielen: "), f"{wie}. {m.klantprofielen.grond}{duiding}")
+    soorten = {i.soort for i in m.instrumenten}
+    uitvoering = []
+    if "werkinstructie" in soorten:
+        uitvoering.append("werkinstructie aanpassen")
+    if "ict" in soorten:
+        uitvoering.append("systeem aanpassen")
+    yield d.alinea(
+        d.vet("Uitvoering en ICT: "),
+        f"{opsomming(uitvoering) if uitvoering else 'geen aparte aanpassing genoemd'}. ",
+        d.vet("Geld: "),
+        f"de uitgaven worden naar verwachting {_RICHTING[m.uitgaven.richting]}: {m.uitgaven.noot}. "
+        f"Het bedrag voor deze maatregel is {m.uitgaven.bedrag}.",
+    )
+    bedragen = [b for b in gegevens.impact.lijst.bedragen if m.id in b.maatregelen.split()]
+    if bedragen:
+        delen = []
+        for b in bedragen:
+            waarde = bedrag(float(b.waarde)) if b.eenheid == "euro" else f"{getal(float(b.waarde))}%"
+            per = f" per {b.per}" if b.per != "geen" and b.eenheid == "euro" else ""
+            delen.append(f"{b.naam[:1].lower() + b.naam[1:]}: {waarde}{per}" + (f" (was {b.was})" if b.was else ""))
+        yield d.alinea(d.vet("Bedragen in de wet: "), "; ".join(delen), f" (stand {dag(bedragen[0].peildatum)}).")
+
+
+def _kaders(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
+    kaders = gegevens.impact.kaders
+    raakvlakken = kaders.raakvlakken_van(beeld.maatregel.id)
+    if not raakvlakken:
+        yield d.alinea(d.vet("Kaders: "), "geen kader geraakt volgens de gegevens.")
+        return
+    profielen = {k.sleutel for k in kaders.van_soort("klantprofiel")}  # die staan er al
+    for r in raakvlakken:
+        namen = opsomming(
+            f"{s} {kaders[s].naam[:1].lower() + kaders[s].naam[1:]}" for s in r.lijst if s not in profielen
+        )
+        yield d.alinea(d.vet("Kaders: "), f"{namen}. {r.grond}{' (duiding)' if r.duiding == 'ja' else ''}")
+
+
+def _risicos(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
+    m = beeld.maatregel
+    for noot in m.let_op:
+        yield d.alinea(d.vet("Let op: "), noot)
+    for t in gegevens.impact.lijst.tegenstrijdigheden:
+        if m.id in t.maatregelen.split():
+            yield d.alinea(
+                d.vet("Bronnen spreken elkaar tegen: "),
+                f"{t.punt[:1].lower()}{t.punt[1:]}. {t.oordeel} Zie {t.id} in bijlage 3.",
+            )
+    for nummer, leemte in enumerate(gegevens.impact.lijst.leemten, 1):
+        if m.id in leemte.maatregelen.split():
+            yield d.alinea(
+                d.vet("Onbekend: "), f"{leemte.tekst[:1].lower()}{leemte.tekst[1:].rstrip('.')} (open punt {nummer})."
+            )
+    for w in beeld.wijzigingen:
+        if w.oordeel == "tegenspraak":
+            yield d.alinea(d.vet("Tegenspraak met de wettekst: "), f"{w.adres}. {w.uitleg}")
+    if m.fase.noot and m.fase.onzeker == "ja":
+        yield d.alinea(d.vet("Onzekere fase: "), m.fase.noot)
+
+
+def _samenhang(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
+    for k in m.koppelingen:
+        yield d.alinea(d.vet("Samenhang: "), f"{k.noot} ({k.soort}; zekerheid: {ZEKERHEID[k.zekerheid]})")
+    delen = []
+    for t in m.tegenhangers:
+        tekst = f"{t.wet}: {_TEGENHANGER[t.stand]}"
+        if t.stand == "gezien" and t.jci:
+            tekst += f" {_adres(t.jci)}"
+        delen.append(tekst + (f" ({t.noot.rstrip('.')})" if t.noot else ""))
+    if delen:
+        yield d.alinea(d.vet("Andere regelingen: "), "; ".join(delen), ".")
+    if m.plek.lijst:
+        yield d.alinea(d.vet("Plek in de verordening: "), f"{m.plek.noot} (duiding).")
+
+
+def _adres(jci: str) -> str:
+    from verordening.adres import uit_jci
+
+    try:
+        return uit_jci(jci).tekst(kort=True)
+    except ValueError:
+        return jci

@@ -1,0 +1,368 @@
+"""Papers for the raad: raadsvoorstel and raadsbesluit per gemeente, with was-wordt and explanation.
+
+The text of a decision of the raad comes from the dossier and is proven (:mod:`impact.dossier.ontwerp`). A draft that has no text,
+or that does not give its version, is refused: a decision without its text is worse than no decision.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from impact.dossier.besluittekst import Besluittekst, besluittekst
+from impact.dossier.bronnen import zonder_sleutels
+from impact.dossier.model import Maatregelbeeld
+from impact.dossier.ontwerp import Deelwijziging, Ontwerp, ontwerpen, opmerkingen
+from impact.stukken.brief import gemeentevelden, uiterste_data
+from impact.stukken.memo import memovelden
+from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
+from impact.stukken.taal import dag, opsomming, slug
+from impact.stukken.uiterlijk import organen
+from verordening.adres import uit_tekst
+from verordening.bevinding import Bevinding, Ernst
+from verordening.boom import Eenheid, Soort, kaal, wandel
+from verordening.gemeenten import Gemeente
+from verordening.papier import document as d
+from verordening.register import Register
+from versies.weergave.waswordt import waswordt_tabel
+from versies.wijziging import VoegIn, Wijziging
+
+__all__ = ["raadsstukken", "uitleg_per_artikel"]
+
+
+def raadsstukken(
+    gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]
+) -> tuple[tuple[Stuk, ...], tuple[Bevinding, ...]]:
+    """Raadsvoorstel, raadsbesluit and was-wordt table for these gemeenten, for every draft of a verordening.
+
+    Raises:
+        Geweigerd: see :func:`impact.dossier.ontwerp.ontwerpen`.
+    """
+    lijst = ontwerpen(gegevens, "gemeenteraad")
+    bevindingen = [b for ontwerp in lijst for b in ontwerp.vorm.bevindingen]
+    if not lijst:
+        bevindingen.append(
+            Bevinding(
+                "geen-ontwerp",
+                Ernst.WAARSCHUWING,
+                "dossier.xml",
+                "",
+                "Het dossier heeft geen ontwerpbesluit over een verordening; er is geen raadsvoorstel gemaakt.",
+                "Neem een besluit op met status ontwerp.",
+            )
+        )
+    stukken = []
+    for ontwerp in lijst:
+        achter = f"-{ontwerp.besluit.slug}" if len(lijst) > 1 else ""
+        tabel = _waswordt(gegevens, ontwerp)
+        for g in gemeenten:
+            map_ = slug(g.naam)
+            stukken += [
+                _voorstel(gegevens, ontwerp, g, f"{map_}/raadsvoorstel-{map_}{achter}"),
+                _besluit(gegevens, ontwerp, g, f"{map_}/raadsbesluit-{map_}{achter}"),
+                Stuk(f"{map_}/bijlage-was-wordt{achter}", tabel),
+            ]
+    return tuple(stukken), tuple(bevindingen)
+
+
+def _voorstel(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam: str) -> Stuk:
+    geraakt = [b for b in gegevens.impact.geteld if "gemeenteraad" in organen(b.maatregel)]
+    velden = {
+        **memovelden(gegevens),
+        "gemeente": gemeentevelden(gegevens, gemeente),
+        "besluit": _besluitvelden(ontwerp),
+        "raad": [_maatregelvelden(b) for b in geraakt],
+        "onzeker": _onzeker(gegevens, ontwerp, geraakt),
+    }
+    blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
+        "kop": lambda: _kop(gegevens, ontwerp, gemeente),
+        "artikelen": lambda: _artikelen(ontwerp),
+        "voorwaardelijk": lambda: tuple(_voorwaardelijk(ontwerp)),
+        "uiterste-data": lambda: uiterste_data(gegevens, gemeente),
+        "nieuwe-bladzijde": lambda: (d.Paginaeinde(),),
+    }
+    return maak_stuk(
+        gegevens,
+        "raadsvoorstel",
+        naam,
+        f"Raadsvoorstel: wijziging {ontwerp.was.citeertitel}",
+        velden,
+        blokken,
+        ondertitel=f"Aan de raad van {gemeente.naam}",
+        auteur=f"College van burgemeester en wethouders van {gemeente.naam}",
+        onderwerp=ontwerp.besluit.citeertitel,
+    )
+
+
+def _kop(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente) -> Sequence[d.Blok]:
+    """What a griffier needs to put the paper on an agenda; what only the gemeente knows stays visibly open."""
+
+    def open_(wat: str) -> d.Inhoud:
+        return (d.vet(f"[in te vullen: {wat}]"),)
+
+    return (
+        d.Gegevens(
+            (
+                ("Aan", (f"de raad van de gemeente {gemeente.naam}",)),
+                ("Van", (f"het college van burgemeester en wethouders van {gemeente.naam}",)),
+                (
+                    "Onderwerp",
+                    (f"Wijziging van de {ontwerp.was.citeertitel} per {dag(ontwerp.besluit.juridisch_werkend_vanaf)}",),
+                ),
+                ("Datum van dit stuk", (dag(gegevens.datum),)),
+                ("Vergadering", open_("datum en soort van de vergadering")),
+                ("Portefeuillehouder", open_("naam")),
+                ("Zaaknummer", open_("nummer")),
+            )
+        ),
+    )
+
+
+def _voorwaardelijk(ontwerp: Ontwerp) -> Iterator[d.Blok]:
+    for deel in ontwerp.later:
+        naam = f"Artikel {deel.nummer} van het besluit" if deel.nummer else "Een samenloopbepaling"
+        yield d.alinea(
+            f"{naam} werkt niet vanzelf, maar alleen: {_klein(deel.wanneer).rstrip('.')}. Het staat apart in de bijlage."
+        )
+
+
+def _besluitvelden(ontwerp: Ontwerp) -> dict[str, Any]:
+    artikelen = ontwerp.verschil.artikelen
+    return {
+        "citeertitel": ontwerp.besluit.citeertitel,
+        "regeling": ontwerp.was.citeertitel,
+        "ingang": dag(ontwerp.besluit.juridisch_werkend_vanaf),
+        "was_vanaf": dag(ontwerp.was.vanaf),
+        "status": ontwerp.besluit.status,
+        "gewijzigd": opsomming(artikelen.gewijzigd),
+        "nieuw": opsomming(artikelen.nieuw),
+        "vervallen": opsomming(artikelen.vervallen),
+    }
+
+
+def _maatregelvelden(beeld: Maatregelbeeld) -> dict[str, Any]:
+    m = beeld.maatregel
+    return {
+        "naam": m.naam,
+        "was": m.was,
+        "wordt": m.wordt,
+        "gevolg": m.gevolg,
+        "bronnen": m.bronnen,
+        "zeker": m.zekerheid == "A",
+        "geld": m.uitgaven.noot,
+    }
+
+
+def _onzeker(gegevens: Stukgegevens, ontwerp: Ontwerp, beelden: Sequence[Maatregelbeeld]) -> list[dict[str, str]]:
+    """What is not sure, each with the keys of its sources (the keys themselves mean nothing to a reader of this paper)."""
+    namen = {b.maatregel.id for b in beelden}
+    lijst = gegevens.impact.lijst
+    punten = [{"tekst": ontwerp.vorm.onzetbaar, "bronnen": "", "plaats": ""}] if ontwerp.vorm.onzetbaar else []
+    for t in lijst.tegenstrijdigheden:
+        if namen & set(t.maatregelen.split()):
+            een, sleutels_een, rest_een = zonder_sleutels(t.bron_a)
+            ander, sleutels_ander, rest_ander = zonder_sleutels(t.bron_b)
+            punten.append(
+                {
+                    "tekst": f"{t.punt}: de ene bron zegt «{_klein(een)}», een andere «{_klein(ander)}». {t.oordeel}",
+                    "bronnen": f"{sleutels_een} {sleutels_ander}".strip(),
+                    "plaats": "; ".join(r for r in (rest_een, rest_ander) if r),
+                }
+            )
+    punten += [
+        {"tekst": leemte.tekst, "bronnen": "", "plaats": ""}
+        for leemte in lijst.leemten
+        if namen & set(leemte.maatregelen.split())
+    ]
+    return punten
+
+
+def _klein(tekst: str) -> str:
+    return f"{tekst[:1].lower()}{tekst[1:]}"
+
+
+def _artikelen(ontwerp: Ontwerp) -> Sequence[d.Blok]:
+    a = ontwerp.verschil.artikelen
+    if ontwerp.verschil.gelijk:
+        return (d.alinea("De nieuwe versie is naar de letter gelijk aan de huidige."),)
+    punten = [
+        f"{wat}: {'de artikelen' if len(namen) > 1 else 'artikel'} {opsomming(namen)}."
+        for wat, namen in (("Gewijzigd", a.gewijzigd), ("Nieuw", a.nieuw), ("Vervallen", a.vervallen))
+        if namen
+    ]
+    if a.vernummerd:
+        punten.append(f"Vernummerd: {opsomming(f'artikel {x} wordt {y}' for x, y in a.vernummerd)}.")
+    return (
+        (d.lijst(*punten),) if punten else (d.alinea("Buiten de artikelen verandert er tekst; zie de was-wordttabel."),)
+    )
+
+
+def _waswordt(gegevens: Stukgegevens, ontwerp: Ontwerp) -> d.Document:
+    verschil = ontwerp.verschil
+    uitleg = uitleg_per_artikel(ontwerp)
+    tabel = waswordt_tabel(
+        verschil,
+        kolommen=4 if uitleg else 3,
+        uitleg=uitleg,
+        bijschrift=f"{ontwerp.was.citeertitel}: huidige tekst (versie van {dag(ontwerp.was.vanaf)}) en nieuwe tekst",
+    )
+    blokken: list[d.Blok] = [
+        d.alinea(
+            "Links staat de huidige tekst, rechts de nieuwe. Wat vervalt is doorgehaald, wat nieuw is, is onderstreept. Wie de tabel "
+            "laat voorlezen, hoort «vervallen» en «ingevoegd». Het besluit is op de huidige tekst uitgevoerd en geeft precies de nieuwe."
+        ),
+        d.kop(2, "Was-wordttabel"),
+        tabel if tabel is not None else d.alinea("De twee versies zijn naar de letter van de tekst gelijk."),
+        *(d.alinea(o, soort="klein") for o in (*verschil.opmerkingen, *opmerkingen(ontwerp))),
+        *(blok for deel in ontwerp.later for blok in _deelwijziging(ontwerp, deel)),
+        d.kop(2, "Toelichting"),
+        *(
+            _niet_gezet(ontwerp)
+            or besluittekst(ontwerp.tekst).toelichting
+            or (d.alinea("Het besluit heeft geen toelichting."),)
+        ),
+        colofon(gegevens),
+    ]
+    return d.Document(
+        f"Was-wordttabel en toelichting: {ontwerp.was.citeertitel}",
+        tuple(blokken),
+        status=hoofd(gegevens.impact.status),
+        ondertitel=ontwerp.besluit.citeertitel,
+        auteur=gegevens.impact.gemeenten.samenwerking.naam,
+        datum=gegevens.datum,
+        liggend=True,
+    )
+
+
+def _deelwijziging(ontwerp: Ontwerp, deel: Deelwijziging) -> Iterator[d.Blok]:
+    """A part that does not work on the day of the decision, as a table of its own."""
+    naam = f"Artikel {deel.nummer}" if deel.nummer else "Samenloop"
+    yield d.kop(2, f"{naam}: werkt niet vanzelf")
+    yield d.alinea(d.vet("Alleen: "), f"{deel.wanneer[:1].lower()}{deel.wanneer[1:].rstrip('.')}.")
+    if deel.verschil is None:
+        yield d.Kader(
+            ("Let op",),
+            (d.alinea(deel.reden, " Het staat daarom niet in een tabel; lees de tekst in het besluit."),),
+            "let-op",
+        )
+        return
+    uitleg = _toelichting_per_onderdeel(ontwerp.tekst).get((deel.nummer,))
+    if uitleg:
+        yield d.alinea(uitleg)
+    tabel = waswordt_tabel(
+        deel.verschil,
+        kolommen=3,
+        bijschrift=f"{ontwerp.was.citeertitel}: de tekst na artikel I, en de tekst als ook artikel {deel.nummer} werkt",
+    )
+    yield tabel if tabel is not None else d.alinea("Dit artikel verandert niets aan de nieuwe tekst.")
+
+
+def _niet_gezet(ontwerp: Ontwerp) -> tuple[d.Blok, ...]:
+    """What the paper says when the words of the decision cannot be set."""
+    if not ontwerp.vorm.onzetbaar:
+        return ()
+    return (
+        d.Kader(
+            ("Let op: de besluittekst staat hier niet",),
+            (
+                d.alinea(ontwerp.vorm.onzetbaar),
+                d.alinea(
+                    "Neem de tekst over uit het bestand zelf voordat dit stuk wordt gebruikt: ",
+                    d.Stuk(f"besluiten/{ontwerp.besluit.bestand}", vast=True),
+                    ".",
+                ),
+            ),
+            "let-op",
+        ),
+    )
+
+
+def uitleg_per_artikel(ontwerp: Ontwerp) -> dict[str, str]:
+    """The explanatory note of the decision, per eId of the artikel that its onderdeel changes."""
+    teksten = _toelichting_per_onderdeel(ontwerp.tekst)
+    oud, nieuw = Register.van(ontwerp.was.regeling), Register.van(ontwerp.wordt.regeling)
+    uit: dict[str, str] = {}
+    for opdracht in ontwerp.uitkomst.uitgevoerd:
+        tekst = teksten.get(opdracht.nummer[:2]) or teksten.get(opdracht.nummer[:1])
+        for wijziging in opdracht.wijzigingen if tekst else ():
+            for register, eenheid in _geraakt(wijziging, oud, nieuw):
+                binnen = [e for e in wandel(eenheid) if e.soort is Soort.ARTIKEL] or [
+                    register.artikel(eenheid) or eenheid
+                ]
+                for artikel in binnen:
+                    uit.setdefault(artikel.eId, tekst or "")
+    return uit
+
+
+def _geraakt(wijziging: Wijziging, oud: Register, nieuw: Register) -> Iterator[tuple[Register, Eenheid]]:
+    """Units that an instruction is about: the place it names, or the new units when it inserts whole articles."""
+    if isinstance(wijziging, VoegIn):
+        artikelen = [
+            e for blok in wijziging.nieuw if isinstance(blok, Eenheid) for e in wandel(blok) if e.soort is Soort.ARTIKEL
+        ]
+        for artikel in artikelen:
+            yield from ((nieuw, e) for e in nieuw.vind(uit_tekst(f"artikel {kaal(artikel.nummer)}")))
+        if artikelen:
+            return
+    plek = wijziging.anker.plek if isinstance(wijziging, VoegIn) else wijziging.plek
+    for register in (oud, nieuw):
+        yield from ((register, e) for e in register.vind(plek.adres))
+
+
+def _toelichting_per_onderdeel(tekst: str) -> dict[tuple[str, ...], str]:
+    """("I", "A") → the explanation under the heading «Artikel I, onderdeel A»."""
+    uit: dict[tuple[str, ...], list[str]] = {}
+    nu: tuple[str, ...] = ()
+    for regel in tekst.partition("\n## Toelichting")[2].split("\n"):
+        if m := re.match(r"#+ Artikel (\w+)(?:, onderdeel (\w+))?\s*$", regel):
+            nu = tuple(x for x in m.groups() if x)
+        elif regel.startswith("#"):
+            nu = ()
+        elif nu and regel.strip():
+            uit.setdefault(nu, []).append(regel.strip())
+    return {sleutel: " ".join(regels) for sleutel, regels in uit.items()}
+
+
+def _besluit(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam: str) -> Stuk:
+    tekst = besluittekst(ontwerp.tekst, gemeente.naam)
+    let_op = _niet_gezet(ontwerp)
+    if let_op:
+        tekst = replace(
+            tekst,
+            artikelen=(d.Alinea((d.vet(f"[in te vullen: de artikelen uit besluiten/{ontwerp.besluit.bestand}]"),)),),
+        )
+    velden = {
+        "gemeente": {"naam": gemeente.naam},
+        "datum": gegevens.datum.isoformat(),
+        "besluit": {
+            **_besluitvelden(ontwerp),
+            "opschrift": tekst.opschrift or ontwerp.besluit.citeertitel,
+            "heeft_aanhef": bool(tekst.aanhef),
+            "heeft_slot": bool(tekst.slot),
+            "heeft_toelichting": bool(tekst.toelichting),
+        },
+    }
+    return maak_stuk(
+        gegevens,
+        "raadsbesluit",
+        naam,
+        f"Raadsbesluit {gemeente.naam}: wijziging {ontwerp.was.citeertitel}",
+        velden,
+        _tekstblokken(tekst, let_op),
+        ondertitel=tekst.opschrift,
+        auteur=f"Raad van de gemeente {gemeente.naam}",
+    )
+
+
+def _tekstblokken(tekst: Besluittekst, let_op: Sequence[d.Blok] = ()) -> dict[str, Callable[[], Sequence[d.Blok]]]:
+    kader = (*((d.Kader(("Let op",), tekst.redactie, "let-op"),) if tekst.redactie else ()), *let_op)
+    return {
+        "let-op": lambda: kader,
+        "aanhef": lambda: tekst.aanhef,
+        "artikelen": lambda: tekst.artikelen,
+        "slot": lambda: tekst.slot,
+        "toelichting": lambda: tekst.toelichting,
+        "nieuwe-bladzijde": lambda: (d.Paginaeinde(),),
+    }

@@ -1,0 +1,392 @@
+"""A small, open calculation: per measure and gemeente the order of size of what it could cost, as a range or as unknown.
+
+Every formula is a product of declared inputs; each input is a figure of the dossier, an amount of the law, an assumption
+of the user (``aannames.xml``) or a bound that holds by definition (a share lies between 0 and 1). An input that is not
+there makes the outcome unknown, and the paper says which one is missing. A range that rests on bounds by definition
+alone is an upper bound, not an estimate, and says so.
+
+>>> van, tot = Bereik(529, 529) * Bereik(0, 1) * Bereik(0, 1200)
+>>> (van, tot)
+(0.0, 634800.0)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd
+from impact.stukken.taal import bedrag, dag, dagtekst, getal, hoofdletter, opsomming
+from verordening.gemeenten import Gemeente
+from verordening.papier import document as d
+from verordening.papier.rekenblad import Blad
+from wetgeving.maatregelen import Maatregel
+
+__all__ = ["FORMULES", "Bereik", "Factor", "Formule", "Gegeven", "Uitkomst", "blad", "reken", "rekenmodel"]
+
+
+class Bereik(NamedTuple):
+    """A range, both ends included; never below zero."""
+
+    laag: float
+    hoog: float
+
+    def __mul__(self, ander: object) -> Bereik:
+        if not isinstance(ander, Bereik):
+            return NotImplemented
+        return Bereik(float(self.laag * ander.laag), float(self.hoog * ander.hoog))
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """One input of a formula.
+
+    Args:
+        sleutel: figure of the gemeente ("cijfer:bijstand"), amount of the law ("bedrag:BG01"), input of the user
+            ("invoer:m08-deel"), or a number that is fixed ("vast:12").
+        naam: for the reader.
+        grens: range that holds by definition when the user gives nothing; None = unknown then.
+        tot_en_met: the amount is a maximum: the range starts at 0.
+    """
+
+    sleutel: str
+    naam: str
+    grens: tuple[float, float] | None = None
+    tot_en_met: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Formule:
+    """What is calculated for a measure: ``uitkomst`` in words, and the factors that are multiplied."""
+
+    maatregel: str
+    uitkomst: str
+    factoren: tuple[Factor, ...]
+
+    @property
+    def tekst(self) -> str:
+        """The formula as shown."""
+        return " × ".join(f.naam for f in self.factoren)
+
+
+@dataclass(frozen=True, slots=True)
+class Gegeven:
+    """A factor with its value: ``soort`` "dossier", "wet", "aanname", "per definitie", "vast" or "onbekend"."""
+
+    factor: Factor
+    bereik: Bereik | None
+    soort: str
+    bron: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """The outcome for one gemeente; ``bereik`` None: unknown, and ``ontbreekt`` names the inputs."""
+
+    formule: Formule
+    gemeente: str
+    gegevens: tuple[Gegeven, ...]
+    bereik: Bereik | None
+
+    @property
+    def ontbreekt(self) -> tuple[str, ...]:
+        """Inputs that are not there."""
+        return tuple(g.factor.naam for g in self.gegevens if g.bereik is None)
+
+    @property
+    def bovengrens(self) -> bool:
+        """True when a bound by definition was used: the high end is a ceiling and no estimate."""
+        return any(g.soort == "per definitie" for g in self.gegevens)
+
+    @property
+    def tekst(self) -> str:
+        """For a reader."""
+        if self.bereik is None:
+            return f"onbekend: {opsomming(self.ontbreekt)} {'ontbreekt' if len(self.ontbreekt) == 1 else 'ontbreken'}"
+        if self.bovengrens and self.bereik.laag == 0:
+            return f"niet meer dan {bedrag(round(self.bereik.hoog))} per jaar (bovengrens, geen raming)"
+        aanname = " (met aannames)" if any(g.soort == "aanname" for g in self.gegevens) else ""
+        if round(self.bereik.laag) == round(self.bereik.hoog):
+            return f"{bedrag(round(self.bereik.hoog))} per jaar{aanname}"
+        return f"{bedrag(round(self.bereik.laag))} tot {bedrag(round(self.bereik.hoog))} per jaar{aanname}"
+
+
+_BIJSTAND = Factor("cijfer:bijstand", "inwoners met bijstand")
+
+
+def _deel(maatregel: str, wie: str) -> Factor:
+    return Factor(f"invoer:{maatregel.lower()}-deel", wie, (0, 1))
+
+
+FORMULES: tuple[Formule, ...] = (
+    Formule(
+        "M01",
+        "bijstand over de tijd vóór de melding",
+        (
+            Factor("invoer:m01-toekenningen", "toekenningen met terugwerkende kracht per jaar"),
+            Factor("invoer:m01-maanden", "maanden terug", (0, 3)),
+            Factor("invoer:m01-norm", "bijstand per maand"),
+        ),
+    ),
+    Formule(
+        "M06",
+        "hoger voorschot; schuift in de tijd, geen extra uitgaven",
+        (
+            Factor("invoer:m06-voorschotten", "voorschotten per jaar"),
+            Factor("invoer:m06-bijstand", "verwachte bijstand per voorschot"),
+            Factor("vast:0.05", "5% (van 90% naar 95%)"),
+        ),
+    ),
+    Formule(
+        "M07",
+        "verhoging van de norm, van bijzondere naar algemene bijstand",
+        (
+            Factor("invoer:m07-jongeren", "jongeren van 18 tot en met 20 jaar met verhoging"),
+            Factor("bedrag:BG03", "verhoging per maand", tot_en_met=True),
+            Factor("vast:12", "12 maanden"),
+        ),
+    ),
+    Formule(
+        "M08",
+        "giften en kostenbesparende bijdragen die niet meetellen (M08 en M09 samen)",
+        (
+            _BIJSTAND,
+            _deel("M08", "deel dat giften of bijdragen krijgt"),
+            Factor("bedrag:BG01", "vrij bedrag per jaar", tot_en_met=True),
+        ),
+    ),
+    Formule(
+        "M20",
+        "premies voor jongeren tot 27 jaar",
+        (
+            Factor("invoer:m20-jongeren", "jongeren tot 27 jaar met premie"),
+            Factor("bedrag:BG10", "premie per jaar", tot_en_met=True),
+        ),
+    ),
+    Formule(
+        "M21",
+        "vrijgelaten inkomsten",
+        (
+            _BIJSTAND,
+            Factor("invoer:m21-deel", "deel dat naast de bijstand werkt"),
+            Factor("invoer:m21-inkomen", "inkomen per maand"),
+            Factor("bedrag:BG11", "deel dat vrij is"),
+            Factor("vast:12", "12 maanden"),
+        ),
+    ),
+    Formule(
+        "M23",
+        "bufferbudget",
+        (
+            _BIJSTAND,
+            _deel("M23", "deel dat naast de bijstand werkt en in een maand onder de norm zakt"),
+            Factor("bedrag:bufferbudget", "bufferbudget per jaar", tot_en_met=True),
+        ),
+    ),
+    Formule(
+        "M24",
+        "individuele inkomenstoeslag zonder aanvraag",
+        (
+            Factor("invoer:m24-extra", "extra toekenningen per jaar"),
+            Factor("invoer:m24-toeslag", "toeslag per toekenning"),
+        ),
+    ),
+)
+"""The formulas. A measure without one has no figures from which a size follows: unknown."""
+
+
+def reken(gegevens: Stukgegevens, gemeente: Gemeente) -> tuple[Uitkomst, ...]:
+    """All formulas for one gemeente."""
+    bekend = {b.maatregel.id for b in gegevens.impact.geteld}
+    uit = []
+    for formule in FORMULES:
+        if formule.maatregel not in bekend:
+            continue
+        waarden = tuple(_gegeven(gegevens, gemeente, formule, f) for f in formule.factoren)
+        bereik: Bereik | None = Bereik(1, 1)
+        for w in waarden:
+            bereik = None if bereik is None or w.bereik is None else bereik * w.bereik
+        uit.append(Uitkomst(formule, gemeente.naam, waarden, bereik))
+    return tuple(uit)
+
+
+def _gegeven(gegevens: Stukgegevens, gemeente: Gemeente, formule: Formule, factor: Factor) -> Gegeven:
+    soort, _, sleutel = factor.sleutel.partition(":")
+    if soort == "vast":
+        return Gegeven(factor, Bereik(float(sleutel), float(sleutel)), "vast")
+    if soort == "cijfer":
+        cijfer = next((c for c in gemeente.cijfers if c.sleutel == sleutel), None)
+        if cijfer is not None and cijfer.getal is not None and cijfer.getal >= 0:
+            bron = gegevens.bronnen.kort(cijfer.bron.split()[0], cijfer.plaats or "") if cijfer.bron else "dossier"
+            return Gegeven(
+                factor, Bereik(cijfer.getal, cijfer.getal), "dossier", f"{bron}, peildatum {dagtekst(cijfer.peildatum)}"
+            )
+        return _invoer(gegevens, gemeente, factor, f"{sleutel}-aantal")
+    if soort == "bedrag":
+        rij = next(
+            (
+                b
+                for b in gegevens.impact.lijst.bedragen
+                if b.id == sleutel
+                or (not sleutel.startswith("BG") and formule.maatregel in b.maatregelen.split() and b.eenheid == "euro")
+            ),
+            None,
+        )
+        if rij is None:
+            return Gegeven(factor, None, "onbekend")
+        waarde = float(rij.waarde) / (100 if rij.eenheid == "procent" else 1)
+        return Gegeven(
+            factor, Bereik(0 if factor.tot_en_met else waarde, waarde), "wet", f"{rij.naam}, stand {dag(rij.peildatum)}"
+        )
+    return _invoer(gegevens, gemeente, factor, sleutel)
+
+
+def _invoer(gegevens: Stukgegevens, gemeente: Gemeente, factor: Factor, sleutel: str) -> Gegeven:
+    aanname = gegevens.aannames.getal(sleutel, gemeente.code)
+    if aanname is not None:
+        return Gegeven(factor, Bereik(aanname.laag, aanname.hoog), "aanname", aanname.grond)
+    if factor.grens is not None:
+        return Gegeven(factor, Bereik(*factor.grens), "per definitie")
+    return Gegeven(factor, None, "onbekend")
+
+
+# --- paper ------------------------------------------------------------------------------------------------------------
+
+
+def rekenmodel(gegevens: Stukgegevens) -> Stuk:
+    """The calculation as a paper: formulas, inputs and outcomes per gemeente."""
+    impact = gegevens.impact
+    alles = {g.naam: reken(gegevens, g) for g in impact.gemeenten.gemeenten}
+    per_maatregel = {f.maatregel for f in FORMULES}
+    blokken: list[d.Blok] = [
+        d.alinea(
+            "Dit model rekent met wat het dossier weet, en met niets anders. Elke uitkomst is een bereik of «onbekend». Een bovengrens "
+            "zegt hoeveel het nooit kan overschrijden; het is geen raming."
+        ),
+        d.kop(2, "Formules"),
+        _formuletabel(gegevens),
+        d.kop(2, "Uitkomsten per gemeente"),
+        _uitkomsten(alles),
+        d.kop(2, "Invoer die bekend is"),
+        *_invoertabellen(alles),
+        d.kop(2, "Maatregelen zonder formule"),
+        d.alinea(
+            "Voor deze maatregelen is er geen cijfer waaruit een omvang volgt. Bekend is alleen de richting van de uitgaven (duiding)."
+        ),
+        d.lijst(
+            *(
+                d.alinea(d.vet(f"{b.maatregel.id} {b.maatregel.naam}: "), _richting(b.maatregel))
+                for b in impact.geteld
+                if b.maatregel.id not in per_maatregel
+            )
+        ),
+        colofon(gegevens),
+    ]
+    return Stuk(
+        "rekenmodel",
+        d.Document(
+            "Rekenmodel: orde van grootte per maatregel",
+            tuple(blokken),
+            status=hoofd(impact.status),
+            ondertitel=impact.lijst.naam,
+            auteur=impact.gemeenten.samenwerking.naam,
+            datum=gegevens.datum,
+        ),
+    )
+
+
+def _richting(m: Maatregel) -> str:
+    return f"{m.uitgaven.noot}; bedrag {m.uitgaven.bedrag}."
+
+
+def _formuletabel(gegevens: Stukgegevens) -> d.Tabel:
+    namen = {b.maatregel.id: b.maatregel for b in gegevens.impact.geteld}
+    rijen = tuple(
+        d.rij(
+            f"{f.maatregel} {namen[f.maatregel].naam}",
+            hoofdletter(f.uitkomst),
+            hoofdletter(f.tekst),
+            hoofdletter(namen[f.maatregel].uitgaven.noot),
+        )
+        for f in FORMULES
+        if f.maatregel in namen
+    )
+    kolommen = (
+        d.Kolom(("Maatregel",), 1.6),
+        d.Kolom(("Wat wordt berekend",), 1.8),
+        d.Kolom(("Formule",), 3),
+        d.Kolom(("Richting (duiding)",), 1.8),
+    )
+    return d.Tabel(("Formules",), kolommen, rijen)
+
+
+def _uitkomsten(alles: dict[str, tuple[Uitkomst, ...]]) -> d.Tabel:
+    """Gemeenten with the same outcome in one row."""
+    rijen = []
+    for n in range(len(next(iter(alles.values()), ()))):
+        groepen: dict[str, list[str]] = {}
+        for naam, lijst in alles.items():
+            groepen.setdefault(lijst[n].tekst, []).append(naam)
+        formule = next(iter(alles.values()))[n].formule
+        for tekst, namen in groepen.items():
+            wie = "alle gemeenten" if len(namen) == len(alles) else opsomming(namen)
+            rijen.append(d.rij(formule.maatregel, wie, hoofdletter(tekst)))
+    kolommen = (d.Kolom(("Maatregel",), 1), d.Kolom(("Gemeente",), 2.6), d.Kolom(("Uitkomst",), 4))
+    return d.Tabel(("Uitkomsten",), kolommen, tuple(rijen))
+
+
+def _invoertabellen(alles: dict[str, tuple[Uitkomst, ...]]) -> Iterator[d.Blok]:
+    gezien: dict[tuple[str, str, str, str], list[str]] = {}
+    for naam, lijst in alles.items():
+        for u in lijst:
+            for g in u.gegevens:
+                if g.bereik is not None and g.soort != "vast":
+                    tekst = (
+                        getal(g.bereik.hoog)
+                        if g.bereik.laag == g.bereik.hoog
+                        else f"{getal(g.bereik.laag)} tot {getal(g.bereik.hoog)}"
+                    )
+                    gezien.setdefault((f"{u.formule.maatregel}: {g.factor.naam}", tekst, g.soort, g.bron), []).append(
+                        naam
+                    )
+    rijen = tuple(
+        d.rij(wat, tekst, soort, bron or "–", "alle gemeenten" if len(namen) == len(alles) else opsomming(namen))
+        for (wat, tekst, soort, bron), namen in gezien.items()
+    )
+    kolommen = (
+        d.Kolom(("Invoer",), 2.4),
+        d.Kolom(("Waarde",), 1.2),
+        d.Kolom(("Soort",), 1),
+        d.Kolom(("Bron of grond",), 2.6),
+        d.Kolom(("Voor",), 1.6),
+    )
+    yield d.Tabel(("Invoer",), kolommen, rijen)
+    yield d.alinea(
+        "Invoer aanvullen kan met aannames.xml in het dossier; een aanname heet dan aanname, met haar grond.",
+        soort="klein",
+    )
+
+
+def blad(gegevens: Stukgegevens) -> Blad:
+    """The outcomes as a sheet: figures as figures, so that a reader can go on calculating."""
+    rijen = []
+    for g in gegevens.impact.gemeenten.gemeenten:
+        for u in reken(gegevens, g):
+            soorten = ", ".join(dict.fromkeys(x.soort for x in u.gegevens))
+            rijen.append(
+                (
+                    g.naam,
+                    u.formule.maatregel,
+                    u.formule.tekst,
+                    u.bereik.laag if u.bereik else None,
+                    u.bereik.hoog if u.bereik else None,
+                    u.tekst,
+                    soorten,
+                )
+            )
+    return Blad(
+        "Rekenmodel",
+        ("Gemeente", "Maatregel", "Formule", "Laag (euro)", "Hoog (euro)", "Uitkomst", "Soort invoer"),
+        tuple(rijen),
+    )

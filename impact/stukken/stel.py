@@ -1,0 +1,137 @@
+"""The whole set of papers of a dossier, in parts: the main command makes all of them, the separate commands one or a few.
+
+A part is a function from the picture to papers, the files that go with them, and what was found while making them. So a
+letter from ``impact`` and a letter from ``cib`` are the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from impact.stukken.stuk import BESTANDENLIJST, Stuk, Stukgegevens, gebruikte_bestanden
+from verordening.bevinding import Bevinding, Geweigerd
+from verordening.gemeenten import Gemeente
+
+__all__ = ["DELEN", "Stel", "maak_stel"]
+
+
+@dataclass(frozen=True)
+class Stel:
+    """Papers, the files that go with them (name → content), and findings."""
+
+    stukken: tuple[Stuk, ...] = ()
+    los: Mapping[str, bytes] = field(default_factory=dict)
+    bevindingen: tuple[Bevinding, ...] = ()
+
+
+def maak_stel(
+    gegevens: Stukgegevens,
+    delen: Iterable[str] | None = None,
+    gemeenten: Sequence[Gemeente] | None = None,
+    *,
+    ontbreken_mag: bool = False,
+) -> Stel:
+    """Make parts of the set.
+
+    Args:
+        delen: of :data:`DELEN`; None = all.
+        gemeenten: whose letters and decisions; None = all.
+        ontbreken_mag: a draft decision that is not ready (:data:`_NIET_AF`) is a finding, and that part is left out; the
+            memo and the letters do not need it.
+
+    Raises:
+        Geweigerd: a template, decision or version that cannot be used.
+    """
+    gekozen = gegevens.impact.gemeenten.gemeenten if gemeenten is None else gemeenten
+    stukken: list[Stuk] = []
+    los: dict[str, bytes] = {}
+    bevindingen: list[Bevinding] = []
+    for naam in DELEN if delen is None else delen:
+        try:
+            deel = DELEN[naam](gegevens, gekozen)
+        except Geweigerd as fout:
+            if not ontbreken_mag or fout.code not in _NIET_AF:
+                raise
+            b = fout.als_bevinding()
+            bevindingen.append(replace(b, uitleg=f"Er zijn geen {naam} gemaakt: {b.uitleg}"))
+            continue
+        stukken += deel.stukken
+        los |= deel.los
+        bevindingen += deel.bevindingen
+    los[BESTANDENLIJST] = gebruikte_bestanden(gegevens)
+    return Stel(tuple(stukken), los, tuple(bevindingen))
+
+
+_NIET_AF = frozenset(
+    {"besluit-ontbreekt", "versie-ontbreekt", "besluit-onleesbaar", "besluit-geeft-andere-tekst", "opstellen-onbewezen"}
+)
+"""Refusals that say that a draft is still being worked on: its text or version is missing, or the two do not agree yet."""
+
+
+def _memo(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact.stukken.memo import memo
+
+    return Stel((memo(gegevens),))
+
+
+def _brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact.stukken.brief import brieven
+
+    stukken, bevindingen = brieven(gegevens, gemeenten)
+    return Stel(stukken, bevindingen=bevindingen)
+
+
+def _raadsstukken(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact.stukken.raadsstukken import raadsstukken
+
+    stukken, bevindingen = raadsstukken(gegevens, gemeenten)
+    return Stel(stukken, bevindingen=bevindingen)
+
+
+def _ab_besluit(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact.stukken.abbesluit import ab_besluit
+
+    return Stel((ab_besluit(gegevens),))
+
+
+def _kalender(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact.stukken import kalender
+    from verordening.papier.rekenblad import csv, xlsx
+
+    blad = kalender.blad(gegevens)
+    return Stel(
+        (kalender.kalender(gegevens),),
+        {
+            "besluitenkalender.ics": kalender.ics(gegevens),
+            "besluitenkalender.csv": csv(blad),
+            "besluitenkalender.xlsx": xlsx([blad], titel="Besluitenkalender", datum=gegevens.datum),
+        },
+    )
+
+
+def _keuzes(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact.stukken import keuzemonitor, rekenmodel
+    from verordening.papier.rekenblad import csv, xlsx
+
+    monitor, sommen = keuzemonitor.blad(gegevens), rekenmodel.blad(gegevens)
+    return Stel(
+        (keuzemonitor.keuzemonitor(gegevens), rekenmodel.rekenmodel(gegevens)),
+        {
+            "keuzes.xlsx": xlsx([monitor, sommen], titel="Keuzemonitor en rekenmodel", datum=gegevens.datum),
+            "keuzemonitor.csv": csv(monitor),
+            "rekenmodel.csv": csv(sommen),
+        },
+        keuzemonitor.controleer_vindplaatsen(gegevens),
+    )
+
+
+DELEN: Mapping[str, Callable[[Stukgegevens, Sequence[Gemeente]], Stel]] = {
+    "memo": _memo,
+    "brieven": _brieven,
+    "raadsstukken": _raadsstukken,
+    "ab-besluit": _ab_besluit,
+    "kalender": _kalender,
+    "keuzes": _keuzes,
+}
+"""Name of a part → what makes it, in the order in which a reader meets them."""

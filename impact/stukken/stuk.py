@@ -1,0 +1,225 @@
+"""What every paper shares: the picture with what a paper needs besides it, the colophon, and filling a template.
+
+A paper is a template (what it says) and blocks (what is computed). Both come from the same frozen values.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from impact.dossier.aannames import Aannames, lees_aannames
+from impact.dossier.bronnen import Bronnen
+from impact.dossier.model import Bestand, Impact, LokaleRegeling, Wettekst
+from impact.sjablonen import Sjablonen, lees_sjablonen, vul
+from impact.sjablonen.opmaak import Deel, Merk, delen, zet_merk
+from impact.stukken.taal import dag
+from verordening.bevinding import Geweigerd
+from verordening.papier import document as d
+from versies.dossier import Dossier, binnen_map
+
+__all__ = [
+    "BESTANDENLIJST",
+    "Blokken",
+    "Stuk",
+    "Stukgegevens",
+    "colofon",
+    "gebruikte_bestanden",
+    "maak_stuk",
+    "verzamel",
+]
+
+Blokken = Mapping[str, Callable[[], Sequence[d.Blok]]]
+"""Name of a block in a template → what makes it."""
+
+BESTANDENLIJST = "gebruikte-bestanden.sha512"
+"""File beside the papers that lists every file used; the mark in a colophon is its hash."""
+
+
+@dataclass(frozen=True)
+class Stukgegevens:
+    """Everything papers are made from.
+
+    Args:
+        impact: the picture.
+        datum: date of the papers; never taken from a clock here.
+        aannames: of the user; empty when there are none.
+        sjablonen: templates, checked.
+        besluiten: the file of each decision of the dossier that is there, by slug (:func:`impact.dossier.besluitvorm.lees_vorm`).
+        later: newer versions of the local regulations by slug, drafts included, oldest first.
+        bestanden: what was used besides what the picture lists.
+    """
+
+    impact: Impact
+    datum: date
+    sjablonen: Sjablonen
+    aannames: Aannames = field(default_factory=Aannames)
+    besluiten: Mapping[str, bytes] = field(default_factory=dict)
+    later: Mapping[str, tuple[LokaleRegeling, ...]] = field(default_factory=dict)
+    bestanden: tuple[Bestand, ...] = ()
+
+    @cached_property
+    def bronnen(self) -> Bronnen:
+        """All sources by key."""
+        return Bronnen.van(self.impact)
+
+    @property
+    def ab(self) -> str:
+        """The deciding body of the region as a reader knows it."""
+        return f"het algemeen bestuur van {self.impact.gemeenten.samenwerking.naam}"
+
+
+@dataclass(frozen=True)
+class Stuk:
+    """A paper: file name without ending (with its folder, ``/``), the document, and its named parts."""
+
+    naam: str
+    document: d.Document
+    delen: tuple[Deel, ...] = ()
+
+
+def verzamel(
+    dossier: Dossier, impact: Impact, datum: date, later: Mapping[str, tuple[LokaleRegeling, ...]] | None = None
+) -> Stukgegevens:
+    """Read what papers need besides the picture: templates, assumptions and the texts of decisions.
+
+    Raises:
+        Geweigerd: a template, assumption or decision that cannot be used.
+    """
+    bestanden: list[Bestand] = []
+    aannames = Aannames()
+    pad = binnen_map(dossier.map, "aannames.xml")
+    if pad.is_file():
+        aannames = lees_aannames(pad)
+        bestanden.append(_bestand(pad, "aannames.xml"))
+        genoemd = {t.gemeente for t in aannames.termijnen} | {i.gemeente for i in aannames.invoer}
+        for wie in genoemd - {"alle"}:
+            impact.gemeenten[wie]  # een aanname over een gemeente die er niet is, wordt geweigerd
+    besluiten: dict[str, bytes] = {}
+    for besluit in dossier.blad.besluiten:
+        pad = dossier.besluitbestand(besluit.slug)
+        if pad.is_file():
+            besluiten[besluit.slug] = pad.read_bytes()
+            bestanden.append(_bestand(pad, f"besluiten/{besluit.bestand}"))
+    for versies in (later or {}).values():
+        bestanden += [v.bestand for v in versies]
+    return Stukgegevens(
+        impact, datum, lees_sjablonen(dossier.sjablonen()), aannames, besluiten, dict(later or {}), tuple(bestanden)
+    )
+
+
+def _bestand(pad: Path, naam: str) -> Bestand:
+    return Bestand(naam, hashlib.sha512(pad.read_bytes()).hexdigest(), "dossier")
+
+
+def maak_stuk(
+    gegevens: Stukgegevens,
+    sjabloon: str,
+    naam: str,
+    titel: str,
+    velden: Mapping[str, Any],
+    blokken: Blokken,
+    *,
+    ondertitel: str = "",
+    auteur: str = "",
+    onderwerp: str = "",
+    volledig: bool = False,
+) -> Stuk:
+    """Fill a template and make it a paper, with the colophon at the end.
+
+    Raises:
+        Geweigerd: the template asks for something that is not there; with its place.
+    """
+    bron = gegevens.sjablonen[sjabloon]
+
+    def blok(welk: str) -> Sequence[d.Blok]:
+        if welk not in blokken:
+            raise Geweigerd(
+                f"het blok «{welk}» bestaat niet",
+                plaats=bron.plaats,
+                advies=f"Kies uit: {', '.join(blokken)}.",
+                code="blok-onbekend",
+            )
+        return blokken[welk]()
+
+    def noot(waarde: str) -> d.Noot:
+        sleutels, _, plaats = waarde.partition("|")
+        return gegevens.bronnen.noot(sleutels, plaats)
+
+    def bron_van(sleutels: str, plaats: str = "") -> Merk:
+        return zet_merk("noot", f"{sleutels}|{plaats}")
+
+    functies: dict[str, Callable[..., str]] = {
+        "blok": lambda welk: zet_merk("blok", str(welk)),
+        "bron": bron_van,
+        "dag": lambda tekst: dag(date.fromisoformat(str(tekst))),
+    }
+    gezet = delen(vul(bron, velden, functies), blok, noot)
+    inhoud = tuple(b for deel in gezet for b in deel.blokken)
+    document = d.Document(
+        titel,
+        (*inhoud, colofon(gegevens, volledig=volledig)),
+        status=hoofd(gegevens.impact.status),
+        ondertitel=ondertitel,
+        auteur=auteur,
+        onderwerp=onderwerp,
+        datum=gegevens.datum,
+    )
+    return Stuk(naam, document, gezet)
+
+
+def hoofd(tekst: str) -> str:
+    """The status with a capital."""
+    return tekst[:1].upper() + tekst[1:]
+
+
+def gebruikte_bestanden(gegevens: Stukgegevens) -> bytes:
+    """Every file that was used with its SHA-512, in the form that ``sha512sum`` writes; templates included."""
+    regels = {(b.sha512, b.naam) for b in (*gegevens.impact.bestanden, *gegevens.bestanden)}
+    regels |= {(s.sha512, f"sjablonen/{s.naam}.md.j2") for s in gegevens.sjablonen.per_naam.values()}
+    return "".join(f"{som}  {naam}\n" for som, naam in sorted(regels, key=lambda r: (r[1], r[0]))).encode()
+
+
+def colofon(gegevens: Stukgegevens, *, volledig: bool = False) -> d.Colofon:
+    """What a paper was made from: program, dates, and one mark over the hashes of all files used.
+
+    Args:
+        volledig: also name every file with the beginning of its hash.
+    """
+    impact = gegevens.impact
+    lijst = gebruikte_bestanden(gegevens)
+    paren: list[tuple[str, d.Inhoud]] = [
+        ("Dossier", (f"{impact.naam} ({impact.status})",)),
+        ("Gemaakt met", (f"verordening {impact.versie}".strip() + f", stuk van {dag(gegevens.datum)}",)),
+        ("Lokale teksten per", (dag(impact.op) if impact.op.year < 9999 else "nieuwste versie",)),
+        ("Maatregelen", (f"gegevens per {dag(impact.lijst.peildatum)}, kamerdossier {impact.lijst.dossier}",)),
+        ("Wetteksten", ("; ".join(_wettekst(w) for w in impact.wetten) or "geen",)),
+        ("Aannames", (gegevens.aannames.status,)),
+        (
+            "Kenmerk",
+            (
+                d.Stuk(hashlib.sha512(lijst).hexdigest(), vast=True),
+                f": SHA-512 van {BESTANDENLIJST}, met de hash van alle {len(lijst.splitlines())} gebruikte bestanden",
+            ),
+        ),
+    ]
+    if volledig:
+        bestanden: list[d.Inline] = []
+        for regel in lijst.decode().splitlines():
+            som, _, naam = regel.partition("  ")
+            bestanden += [f"{naam} ", d.Stuk(f"{som[:16]}…", vast=True), "; "]
+        paren.append(
+            ("Bestanden", (*bestanden[:-1], ". De hele hash staat in ", d.Stuk(BESTANDENLIJST, vast=True), "."))
+        )
+    return d.Colofon(tuple(paren))
+
+
+def _wettekst(wet: Wettekst) -> str:
+    was = dag(wet.datum_was) if wet.datum_was else "ontbreekt"
+    wordt = dag(wet.datum_wordt) if wet.datum_wordt else "ontbreekt"
+    return f"{wet.afkorting}: was {was}, wordt {wordt}"

@@ -1,0 +1,167 @@
+"""Dutch for papers: dates, amounts, enumerations and the words for keys in the data."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from verordening.dagen import MAANDEN, dag
+
+if TYPE_CHECKING:
+    from wetgeving.maatregelen import Maatregel
+
+__all__ = [
+    "FASEN",
+    "ORGANEN",
+    "ZEKERHEID",
+    "bedrag",
+    "beslissers",
+    "dag",
+    "dagtekst",
+    "fase",
+    "getal",
+    "hoofdletter",
+    "ingang_van",
+    "is_meervoud",
+    "meervoud",
+    "met_lidwoord",
+    "opsomming",
+    "slug",
+]
+
+ORGANEN = {
+    "gemeenteraad": "de gemeenteraad",
+    "ab": "het algemeen bestuur",
+    "db": "het dagelijks bestuur",
+    "gr": "de gemeenschappelijke regeling",
+    "college": "het college van burgemeester en wethouders",
+    "uitvoerder": "de uitvoerder",
+    "wetgever": "de wetgever",
+    "onbekend": "onbekend",
+}
+"""Key of a deciding body → how a reader knows it."""
+
+FASEN = {
+    "1": "fase 1: geldt sinds 1 januari 2026",
+    "2": "fase 2: in 2026 gedoogd, formeel per 1 januari 2027",
+    "3": "fase 3: verwacht per 1 januari 2027",
+    "onbekend": "fase onbekend",
+}
+"""Phase of introduction, as published."""
+
+ZEKERHEID = {
+    "A": "gezien in de officiële wettekst",
+    "B": "twee of meer openbare bronnen; de wettekst is niet gezien",
+    "C": "één bron of alleen afgeleid",
+    "onbekend": "onbekend",
+}
+
+
+def dagtekst(waarde: str) -> str:
+    """A year, month or day as the data hold it, in words; anything else as it is.
+
+    >>> dagtekst("2025-08"), dagtekst("2026"), dagtekst("onbekend")
+    ('augustus 2025', '2026', 'onbekend')
+    """
+    if m := re.fullmatch(r"(\d{4})-(\d\d)(?:-(\d\d))?", waarde):
+        maand = MAANDEN[int(m.group(2)) - 1]
+        return f"{int(m.group(3))} {maand} {m.group(1)}" if m.group(3) else f"{maand} {m.group(1)}"
+    return waarde
+
+
+def getal(waarde: float) -> str:
+    """A number as Dutch readers write it.
+
+    >>> getal(6682), getal(7.9)
+    ('6.682', '7,9')
+    """
+    heel = f"{waarde:,.0f}" if float(waarde).is_integer() else f"{waarde:,.2f}".rstrip("0").rstrip(".")
+    return heel.replace(",", "·").replace(".", ",").replace("·", ".")
+
+
+def bedrag(waarde: float) -> str:
+    """An amount in euros.
+
+    >>> bedrag(1200), bedrag(746.45)
+    ('€ 1.200', '€ 746,45')
+    """
+    if float(waarde).is_integer():
+        return f"€ {getal(waarde)}"
+    return "€ " + f"{waarde:,.2f}".replace(",", "·").replace(".", ",").replace("·", ".")
+
+
+def opsomming(delen: Iterable[str], en: str = "en") -> str:
+    """An enumeration.
+
+    >>> opsomming(["a", "b", "c"]), opsomming(["a"]), opsomming([])
+    ('a, b en c', 'a', 'geen')
+    """
+    lijst = list(delen)
+    if not lijst:
+        return "geen"
+    return lijst[0] if len(lijst) == 1 else f"{', '.join(lijst[:-1])} {en} {lijst[-1]}"
+
+
+def meervoud(n: int, een: str, meer: str) -> str:
+    """A number with its noun.
+
+    >>> meervoud(1, "bepaling", "bepalingen"), meervoud(0, "bepaling", "bepalingen")
+    ('1 bepaling', '0 bepalingen')
+    """
+    return f"{n} {een if n == 1 else meer}"
+
+
+def is_meervoud(titel: str) -> bool:
+    """Whether a title takes a plural verb.
+
+    >>> is_meervoud("Beleidsregels giften"), is_meervoud("Verordening werk en inkomen")
+    (True, False)
+    """
+    return titel.split(" ")[0].lower() in ("beleidsregels", "regels", "richtlijnen", "nadere")
+
+
+def met_lidwoord(naam: str) -> str:
+    """The name of a body as a sentence uses it: a Dienst takes an article, a regeling known by its letters does not.
+
+    >>> met_lidwoord("Sociale Dienst Drechtsteden (SDD)"), met_lidwoord("GR Sociaal")
+    ('de Sociale Dienst Drechtsteden (SDD)', 'GR Sociaal')
+    """
+    return f"de {naam}" if re.search(r"\b(?:[Dd]ienst|[Oo]rganisatie|[Ss]tichting)\b", naam) else naam
+
+
+def hoofdletter(tekst: str) -> str:
+    """The same text with a capital in front."""
+    return tekst[:1].upper() + tekst[1:]
+
+
+def slug(naam: str) -> str:
+    """A name that is safe as part of a file name.
+
+    >>> slug("Hendrik-Ido-Ambacht"), slug("../../etc")
+    ('hendrik-ido-ambacht', 'etc')
+    """
+    import unicodedata
+
+    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:60] or "zonder-naam"
+
+
+def fase(maatregel: Maatregel) -> str:
+    """Phase in words; says when the source is not sure."""
+    tekst = FASEN[maatregel.fase.nummer]
+    return f"{tekst} (onzeker)" if maatregel.fase.onzeker == "ja" else tekst
+
+
+def ingang_van(maatregel: Maatregel) -> date | None:
+    """First day on which (a part of) the measure has legal effect; None when unknown."""
+    dagen = [i.juridisch_werkend_vanaf for i in maatregel.ingang if i.juridisch_werkend_vanaf]
+    return min(dagen) if dagen else None
+
+
+def beslissers(maatregel: Maatregel) -> tuple[str, ...]:
+    """Keys of who decides locally, in the words of :data:`ORGANEN`; a measure that leaves no choice gives ``wetgever``."""
+    wie = tuple(dict.fromkeys(o.wie for o in maatregel.organen if o.rol == "beslist"))
+    lokaal = tuple(w for w in wie if w not in ("wetgever",))
+    return lokaal or wie or ("onbekend",)

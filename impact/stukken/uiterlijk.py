@@ -1,0 +1,118 @@
+"""The latest date of a local decision for a measure, counted back for every body that must decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from impact.stukken.taal import beslissers, dag, ingang_van
+from impact.stukken.termijnen import Keten, keten_van
+
+if TYPE_CHECKING:
+    from impact.stukken.stuk import Stukgegevens
+    from wetgeving.maatregelen import Maatregel
+
+__all__ = ["Uiterlijk", "keten_op", "organen", "uiterlijk", "uiterste_tekst"]
+
+
+@dataclass(frozen=True, slots=True)
+class Uiterlijk:
+    """The last day for one body. ``keten`` None: no date of entry into force, or no decision needed.
+
+    ``gemeenten``: names of those whose date this is, when raden differ.
+    """
+
+    orgaan: str
+    tekst: str
+    keten: Keten | None = None
+    verstreken: bool = False
+    gemeenten: tuple[str, ...] = ()
+
+    @property
+    def kort(self) -> str:
+        """For an overview: the day, or that it passed or is unknown."""
+        if self.orgaan == "geen":
+            return "geen"
+        if self.keten is None:
+            return "verstreken; zo snel mogelijk" if self.verstreken else "onbekend"
+        stap = self.keten.besluit
+        if not stap.zeker:
+            return f"vóór {dag(self.keten.ingang)}; dag onbekend"
+        return dag(stap.uiterlijk) + (" (aanname)" if stap.aannames else "")
+
+
+def organen(maatregel: Maatregel) -> tuple[str, ...]:
+    """Bodies that take a formal decision about a text: "gemeenteraad" and "ab"; empty when none does.
+
+    A verordening or beleidsregel that is only an alternative counts when that body is named as deciding.
+    """
+    wie = beslissers(maatregel)
+    soorten = {i.soort: i.alternatief == "ja" for i in maatregel.instrumenten}
+    uit = []
+    if "verordening" in soorten and (not soorten["verordening"] or "gemeenteraad" in wie):
+        uit.append("gemeenteraad")
+    if "beleidsregel" in soorten and (not soorten["beleidsregel"] or {"gr", "college"} & set(wie)):
+        uit.append("ab")
+    return tuple(uit)
+
+
+def uiterlijk(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[Uiterlijk, ...]:
+    """Per deciding body the last day for the decision, in the order in which they decide."""
+    wie, ingang = organen(maatregel), ingang_van(maatregel)
+    if not wie:
+        return (Uiterlijk("geen", "geen lokaal besluit over een tekst nodig"),)
+    if ingang is None:
+        return tuple(Uiterlijk(o, "onbekend: de dag van inwerkingtreding is onbekend") for o in wie)
+    if ingang <= gegevens.datum:
+        tekst = f"verstreken: de wet geldt al sinds {dag(ingang)}; besluit zo snel mogelijk"
+        return tuple(Uiterlijk(o, tekst, None, True) for o in wie)
+    uit: list[Uiterlijk] = []
+    if "gemeenteraad" in wie:
+        uit.append(_raad(gegevens, ingang))
+    if "ab" in wie:
+        uit.append(_uiterlijk("ab", keten_op(gegevens, ingang, "ab"), gegevens.datum))
+    return tuple(uit)
+
+
+def keten_op(gegevens: Stukgegevens, ingang: date, orgaan: str, gemeente: str = "alle") -> Keten:
+    """The chain of dates of one body for what enters into force on a day; the one place where the order of decisions is kept.
+
+    When the AB decides about that day too, it does so after the verordening was published, because beleidsregels rest on the
+    verordening (the route of the region; the order is our own reading of it). So the raad must be earlier: for all that it
+    decides about that day, because it does so in one decision.
+    """
+    regio, niet_na = gegevens.impact.gemeenten, None
+    if orgaan == "gemeenteraad" and any(
+        "ab" in organen(b.maatregel) for b in gegevens.impact.geteld if ingang_van(b.maatregel) == ingang
+    ):
+        niet_na = keten_van(ingang, "ab", regio, gegevens.aannames).besluit.uiterlijk - timedelta(days=1)
+    return keten_van(ingang, orgaan, regio, gegevens.aannames, gemeente=gemeente, niet_na=niet_na)
+
+
+def uiterste_tekst(gegevens: Stukgegevens, maatregel: Maatregel, *, kort: bool = False) -> str:
+    """The same in one phrase; bodies are named when their dates differ."""
+    alle = {u.orgaan: u.kort if kort else u.tekst for u in uiterlijk(gegevens, maatregel)}
+    if len(set(alle.values())) == 1:
+        return next(iter(alle.values()))
+    return "; ".join(
+        f"{'raden' if orgaan == 'gemeenteraad' else 'algemeen bestuur'}: {tekst}" for orgaan, tekst in alle.items()
+    )
+
+
+def _raad(gegevens: Stukgegevens, ingang: date) -> Uiterlijk:
+    ketens = {g.naam: keten_op(gegevens, ingang, "gemeenteraad", g.code) for g in gegevens.impact.gemeenten.gemeenten}
+    eerste = min(ketens.values(), key=lambda k: k.besluit.uiterlijk)
+    gelijk = {k.besluit.tekst for k in ketens.values()}
+    namen = tuple(n for n, k in ketens.items() if k.besluit.tekst == eerste.besluit.tekst)
+    gevonden = _uiterlijk("gemeenteraad", eerste, gegevens.datum)
+    if len(gelijk) == 1:
+        return gevonden
+    return Uiterlijk("gemeenteraad", f"{gevonden.tekst}; eerst: {', '.join(namen)}", eerste, gevonden.verstreken, namen)
+
+
+def _uiterlijk(orgaan: str, keten: Keten, nu: date) -> Uiterlijk:
+    stap = keten.besluit
+    if stap.zeker and stap.uiterlijk < nu:
+        return Uiterlijk(orgaan, f"{stap.tekst}: verstreken", keten, True)
+    return Uiterlijk(orgaan, stap.tekst, keten)

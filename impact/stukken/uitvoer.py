@@ -1,0 +1,108 @@
+"""The set that the main job writes: index, all papers, matrix, law changes per measure and findings, as bytes.
+
+Everything is made from one picture (:class:`impact.dossier.model.Impact`) before anything is written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from impact.dossier.model import Bepaling, Impact, Wetswijziging
+from impact.stukken import matrix
+from impact.stukken.index import index
+from impact.stukken.stel import Stel
+from impact.stukken.stuk import Stukgegevens
+from verordening.bevinding import Bevinding
+from verordening.papier import document as d
+from verordening.papier import zet
+from verordening.papier.rekenblad import Blad, csv, xlsx
+from versies.wijziging import Spanne, Spannesoort
+
+__all__ = ["maak_set"]
+
+
+def maak_set(
+    gegevens: Stukgegevens,
+    stel: Stel,
+    zwak: Mapping[str, tuple[Bepaling, ...]],
+    verschil: Mapping[str, Sequence[Mapping[str, Any]]] | None,
+    formaten: Iterable[str],
+    *,
+    voortgang: Callable[[str], object] | None = None,
+) -> dict[str, bytes]:
+    """All files of the main job: relative path → content.
+
+    Args:
+        stel: the papers (:func:`impact.stukken.stel.maak_stel`).
+        zwak: weak references per measure, for the JSON.
+        verschil: difference with an earlier run (:func:`impact.oordeel.gevolgen.verschil_met`), or None.
+        formaten: of the papers: docx, pdf, html, md.
+    """
+    from impact.stukken.vormen import maak_bestanden
+
+    model = gegevens.impact
+    bestanden = {**maak_bestanden(stel.stukken, formaten, voortgang=voortgang), **stel.los}
+    bladen = matrix.bladen(model)
+    bevindingen = (*model.bevindingen, *stel.bevindingen)
+    bestanden["koppelingen.json"] = _json(matrix.als_json(model, dict(zwak)))
+    bestanden["koppelingen.html"] = zet(matrix.als_document(model), "html")
+    bestanden["koppelingen.xlsx"] = xlsx([*bladen, _bevindingenblad(bevindingen)])
+    bestanden["koppelingen.csv"] = csv(bladen[0])
+    bestanden["wetswijzigingen.html"] = zet(_wetswijzigingen(model), "html")
+    bestanden["bevindingen.json"] = _json([b.als_json() for b in (*bevindingen, *model.dekking.bevindingen)])
+    if verschil is not None:
+        bestanden["sinds-vorige-keer.json"] = _json(verschil)
+    bestanden["index.html"] = zet(index(model, bestanden, verschil, stel.bevindingen), "html")
+    return bestanden
+
+
+def _json(waarde: Any) -> bytes:
+    return (json.dumps(waarde, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _bevindingenblad(bevindingen: Sequence[Bevinding]) -> Blad:
+    rijen = tuple((b.ernst.value, b.code, b.adres, b.fragment, b.uitleg, b.advies) for b in bevindingen)
+    return Blad("Bevindingen", ("Ernst", "Code", "Plaats", "Woorden", "Uitleg", "Advies"), rijen)
+
+
+# --- law changes ------------------------------------------------------------------------------------------------------
+
+
+def _wetswijzigingen(model: Impact) -> d.Document:
+    """Per measure what the law said and will say, as tracked words."""
+    blokken: list[d.Blok] = [
+        d.alinea("Per maatregel de tekst van de wet voor en na, met vervallen en ingevoegde woorden.")
+    ]
+    for beeld in model.maatregelen:
+        blokken.append(d.kop(2, f"{beeld.maatregel.id} {beeld.maatregel.naam}", anker=beeld.maatregel.id.lower()))
+        if not beeld.wijzigingen:
+            blokken.append(d.alinea("Van deze maatregel is geen plaats in de wet bekend."))
+        for wijziging in beeld.wijzigingen:
+            blokken += _wijziging(wijziging)
+    return d.Document(
+        "Wetswijzigingen per maatregel",
+        tuple(blokken),
+        model.status,
+        model.naam,
+        model.uitvoerder,
+        "Was en wordt van de wet per maatregel",
+    )
+
+
+def _wijziging(w: Wetswijziging) -> Iterator[d.Blok]:
+    yield d.kop(3, w.adres)
+    yield d.alinea(
+        f"Volgens de maatregel: {w.aard} (zekerheid {w.zekerheid}). In de teksten: {w.stand}. Oordeel: {w.oordeel}. {w.uitleg}".strip()
+    )
+    if w.spannen:
+        yield d.Alinea(tuple(_stuk(s) for s in w.spannen), "citaat")
+    elif w.was or w.wordt:
+        yield d.alinea(w.wordt or w.was, soort="citaat")
+
+
+def _stuk(spanne: Spanne) -> d.Inline:
+    if spanne.soort is Spannesoort.INGEVOEGD:
+        return d.ingevoegd(spanne.tekst)
+    return d.vervallen(spanne.tekst) if spanne.soort is Spannesoort.VERVALLEN else spanne.tekst

@@ -1,0 +1,546 @@
+"""Reader of a STOP regulation: Klassiek, Compact, Tijdelijkdeel or Vrijetekst (``standaarden`` D.2, D.3).
+
+The regulation may stand alone, inside a decision that adopts it (``AanleveringBesluit``, ``OfficielePublicatie``) or
+inside a delivery of consolidated text (``Consolidaties``). Its eIds and wIds are kept and checked against the rules of
+D.3. Marks of change inside a text are read as the new text, each with a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import replace
+from typing import TypeAlias
+
+from lxml import etree
+
+from verordening.bevinding import Ernst, Geweigerd
+from verordening.boom import (
+    Afbeelding,
+    Alinea,
+    Blok,
+    Eenheid,
+    Figuur,
+    Inline,
+    Noot,
+    Opmaak,
+    Redactie,
+    Regeleinde,
+    Regeling,
+    Soort,
+    Status,
+    Tabel,
+    Verwijzing,
+    inlinetekst,
+    koptekst,
+    tekst,
+    wandel,
+)
+from verordening.bwb.tabel import lees_tabel
+from verordening.canoniek.namen import OPMAAK_TERUG, ROL_TERUG, SOORT, STOP
+from verordening.eid import eids
+from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, Kenmerken, attributen, kenmerken, schoon
+from verordening.stop.gegevens import lees_gegevens
+
+__all__ = ["REGELINGEN", "getoetste_eids", "lees_stop"]
+
+REGELINGEN = ("RegelingKlassiek", "RegelingCompact", "RegelingTijdelijkdeel", "RegelingVrijetekst")
+"""Models of a regulation; the root unit keeps the name of any but the first as attribute ``element``."""
+
+_EXTRA = {
+    "WijzigArtikel": Soort.ARTIKEL,
+    "WijzigLid": Soort.LID,
+    "InleidendeTekst": Soort.DIVISIETEKST,
+    "Kadertekst": Soort.DIVISIETEKST,
+    "Inhoudsopgave": Soort.DIVISIE,
+    "Motivering": Soort.DIVISIE,
+}
+_EENHEDEN: dict[str, Soort] = {**{n: s for n, s in SOORT.items() if s is not Soort.REGELING}, **_EXTRA}
+_OMSLAG = {
+    "Inhoud": "",
+    "Groep": "",
+    "Definitie": "",
+    "Conditie": "",
+    "Considerans": "considerans",
+    "Afkondiging": "afkondiging",
+    "Slotformulering": "slotformulering",
+    "Dagtekening": "dagtekening",
+    "Ondertekening": "ondertekening",
+    "Citaat": "citaat",
+    "WijzigInstructies": "",
+}
+_ALINEA = {"Al": "", "Wat": "wat", "OpmerkingVersie": "opmerking", "Bron": "bron", **ROL_TERUG}
+_WEG = ("verwijder", "verwijderContainer")
+_VOORBEELDEN = 5
+"""So many deviating eIds are named one by one; of more a reader learns nothing."""
+
+
+def lees_stop(wortel: Element, *, naam: str) -> Regeling:
+    """Read the one regulation in a STOP file.
+
+    Args:
+        wortel: root element, as :func:`verordening.xmlveilig.lees_xml` gives it; it is not changed.
+        naam: how the source is called in messages.
+
+    Raises:
+        Geweigerd: no regulation (an amendment is not one) or more than one; an unknown element; a wId that occurs twice.
+    """
+    gevonden = list(wortel.iter(*(f"{{{STOP}}}{n}" for n in REGELINGEN)))
+    if len(gevonden) != 1:
+        raise _geen_regeling(wortel, naam, gevonden)
+    bron = gevonden[0]
+    element = deepcopy(bron)
+    for deel in element.iter(etree.Element):
+        if etree.QName(deel).namespace == STOP:
+            deel.tag = etree.QName(deel).localname
+    lezer = Stoplezer(naam)
+    boom = lezer.regeling(element)
+    boom = getoetste_eids(lezer, boom)
+    _meld_omgeving(lezer, wortel, bron)
+    gegevens = lees_gegevens(lezer, wortel, bron, boom)
+    return Regeling(gegevens, boom, tuple(lezer.bevindingen))
+
+
+def _geen_regeling(wortel: Element, naam: str, gevonden: list[Element]) -> Geweigerd:
+    regel = f"{naam}, regel {wortel.sourceline}"
+    if gevonden:
+        welke = ", ".join(f"regel {e.sourceline} «{_titel(e)}»" for e in gevonden)
+        return Geweigerd(
+            f"er staan {len(gevonden)} regelingen in dit bestand ({welke})",
+            plaats=regel,
+            code="meer-regelingen",
+            advies="Zet elke regeling in een eigen bestand, of haal haar op als losse versie.",
+        )
+    if next(wortel.iter(f"{{{STOP}}}RegelingMutatie"), None) is not None:
+        return Geweigerd(
+            "dit is een wijziging van een regeling, geen regeling zelf",
+            plaats=regel,
+            code="mutatie",
+            advies="Pas haar toe op de geldende tekst met `verordening toepassen`.",
+        )
+    return Geweigerd(
+        "er staat geen regeling in dit STOP-bestand",
+        plaats=regel,
+        advies="Kies een bestand met RegelingKlassiek of RegelingCompact.",
+        code="geen-tekst",
+    )
+
+
+def _titel(element: Element) -> str:
+    opschrift = element.find(f"{{{STOP}}}RegelingOpschrift")
+    woorden = schoon("".join(map(str, opschrift.itertext()))) if opschrift is not None else ""
+    return woorden[:80] or element.get("wordt") or etree.QName(element).localname
+
+
+def _meld_omgeving(lezer: Bronlezer, wortel: Element, bron: Element) -> None:
+    """A decision around the regulation has text of its own: not part of the regulation, and said so."""
+    for besluit in bron.iterancestors(f"{{{STOP}}}BesluitCompact", f"{{{STOP}}}BesluitKlassiek"):
+        opschrift = besluit.find(f"{{{STOP}}}RegelingOpschrift")
+        lezer.meld(
+            besluit,
+            "stop-besluit",
+            "De regeling staat in een besluit; de tekst van het besluit zelf is niet overgenomen.",
+            fragment=schoon("".join(map(str, opschrift.itertext()))) if opschrift is not None else "",
+        )
+    for mutatie in wortel.iter(f"{{{STOP}}}RegelingMutatie"):
+        lezer.meld(
+            mutatie,
+            "stop-mutatie",
+            "Het bestand bevat ook een wijziging van een andere regeling; die is niet gelezen.",
+            fragment=mutatie.get("was") or "",
+            advies="Pas haar toe met `verordening toepassen`.",
+            ernst=Ernst.WAARSCHUWING,
+        )
+
+
+# --- units and blocks -------------------------------------------------------------------------------------------------
+
+
+class Stoplezer(Bronlezer):
+    """Reader of STOP text, its namespace already taken off the names."""
+
+    def __init__(self, naam: str) -> None:
+        super().__init__(naam, INLINE)
+        self._wids: dict[str, Element] = {}
+
+    def regeling(self, element: Element) -> Eenheid:
+        """The root unit."""
+        self.geen_losse_tekst(element)
+        over: Kenmerken = (("element", str(element.tag)),) if element.tag != REGELINGEN[0] else ()
+        uit: list[Blok] = []
+        for kind in element:
+            self.blok(kind, uit)
+        return Eenheid(Soort.REGELING, inhoud=tuple(uit), kenmerken=over)
+
+    def eenheid(self, element: Element) -> Eenheid:
+        """One unit with everything below it."""
+        tag = str(element.tag)
+        velden: dict[str, object] = {}
+        uit: list[Blok] = []
+        status = Status.GELDEND
+        self.geen_losse_tekst(element)
+        for kind in element:
+            if kind.tag == "Kop":
+                velden.update(self.kop(kind))
+            elif kind.tag in ("LidNummer", "LiNummer"):
+                velden["nummer"] = self.nummer(kind)
+            elif kind.tag == "Term":
+                velden["opschrift"] = self.gemengd(kind)
+            elif kind.tag in ("Vervallen", "Gereserveerd"):
+                status = Status.VERVALLEN if kind.tag == "Vervallen" else Status.GERESERVEERD
+                self.kwijt(kind, "wijzigactie")
+            else:
+                self.blok(kind, uit)
+        extra = velden.pop("kenmerken", ())
+        over = attributen(element, "eId", "wId", "wijzigactie")
+        over += [("element", tag)] if tag in _EXTRA else []
+        return Eenheid(
+            _EENHEDEN[tag],
+            inhoud=tuple(uit),
+            status=status,
+            eId=element.get("eId") or "",
+            wId=self.wid(element),
+            kenmerken=kenmerken((*over, *extra)),  # type: ignore[misc]
+            **velden,  # type: ignore[arg-type]
+        )
+
+    def kop(self, element: Element) -> Mapping[str, object]:
+        """Label, number, heading and second line; a reversed order is kept as attribute."""
+        self.geen_losse_tekst(element)
+        velden: dict[str, object] = {}
+        for kind in element:
+            if kind.tag in ("Label", "Nummer"):
+                velden[str(kind.tag).lower()] = self.nummer(kind)
+            elif kind.tag in ("Opschrift", "Subtitel"):
+                velden[str(kind.tag).lower()] = self.gemengd(kind)
+            else:
+                raise self.onbekend(kind)
+        if [str(k.tag) for k in element][:2] == ["Nummer", "Label"]:
+            velden["kenmerken"] = (("kopvolgorde", "nr label"),)
+        return velden
+
+    def nummer(self, element: Element) -> str:
+        """A number or label as printed; marks inside it are layout and reported."""
+        inhoud = self.gemengd(element)
+        waarde = inlinetekst(inhoud).strip()
+        if inhoud and inhoud != (waarde,):
+            self.meld(
+                element,
+                "stop-nummer-opmaak",
+                "De opmaak in een nummer is weggelaten; de tekens zijn gelijk.",
+                fragment=waarde,
+            )
+        return waarde
+
+    def wid(self, element: Element) -> str:
+        """The identity of a unit; the same one twice is refused."""
+        wid = element.get("wId") or ""
+        if wid and (eerder := self._wids.setdefault(wid, element)) is not element:
+            raise self.weiger(
+                element,
+                f"wId «{wid}» komt twee keer voor (eerder op regel {eerder.sourceline})",
+                "Geef elke eenheid haar eigen identiteit.",
+                "dubbel-id",
+            )
+        return wid
+
+    def blokken(self, element: Element) -> list[Blok]:
+        """The content of an element as blocks."""
+        self.geen_losse_tekst(element)
+        uit: list[Blok] = []
+        for kind in element:
+            self.blok(kind, uit)
+        return uit
+
+    def blok(self, element: Element, uit: list[Blok]) -> None:
+        """Append what one element becomes."""
+        tag = str(element.tag)
+        if self._vervalt(element):
+            return
+        if tag in _EENHEDEN:
+            uit.append(self.eenheid(element))
+        elif tag in _ALINEA:
+            self._alinea(element, uit, _ALINEA[tag])
+        elif tag in _OMSLAG:
+            rol = _OMSLAG[tag]
+            self.kwijt(element, "wijzigactie")
+            for blok in self.blokken(element):
+                uit.append(replace(blok, rol=rol) if rol and isinstance(blok, Alinea) and not blok.rol else blok)
+        elif tag == "table":
+            uit.extend(self._tabel(element))
+        elif tag in ("Figuur", "Formule"):
+            self._figuur(element, uit)
+        elif tag == "Redactioneel":
+            for blok in self.blokken(element):
+                uit.append(
+                    replace(blok, inhoud=(Redactie("redactioneel", blok.inhoud),)) if isinstance(blok, Alinea) else blok
+                )
+        elif tag == "RegelingMutatie":
+            raise self.weiger(
+                element,
+                "in de regeling staat een wijziging van een andere regeling",
+                "Pas de wijziging toe met `verordening toepassen`.",
+                "mutatie",
+            )
+        else:
+            raise self.onbekend(element)
+
+    def _vervalt(self, element: Element) -> bool:
+        """Whether a mark of change takes this block out of the new text; every mark is reported."""
+        actie = element.get("wijzigactie")
+        if not actie:
+            return False
+        weg = actie in _WEG
+        self.meld(
+            element,
+            "stop-renvooi",
+            f"Een wijzigingsmarkering ({actie}) is gelezen als de nieuwe tekst: dit deel "
+            f"{'vervalt' if weg else 'blijft'}.",
+            fragment=schoon("".join(map(str, element.itertext())))[:120],
+            ernst=Ernst.WAARSCHUWING,
+        )
+        return weg
+
+    def _alinea(self, element: Element, uit: list[Blok], rol: str) -> None:
+        self.kwijt(element, "wijzigactie")
+        if inhoud := self.gemengd(element):
+            uit.append(Alinea(inhoud, rol))
+        else:
+            self.meld(element, "stop-lege-alinea", "Een lege alinea is weggelaten.", fragment=f"<{element.tag}/>")
+
+    def _tabel(self, element: Element) -> list[Blok]:
+        eid, wid = element.attrib.pop("eId", ""), self.wid(element)
+        element.attrib.pop("wId", "")
+        element.attrib.pop("wijzigactie", "")
+        na: list[Blok] = []
+        for bron in element.findall("Bron"):
+            self._alinea(bron, na, "bron")
+            element.remove(bron)
+        for rij in list(element.iter("row")):
+            if self._vervalt(rij) and (ouder := rij.getparent()) is not None:
+                ouder.remove(rij)
+            rij.attrib.pop("wijzigactie", "")
+        tabel, *rest = lees_tabel(self, element, self.blokken)
+        assert isinstance(tabel, Tabel)
+        groepen = tuple(
+            replace(g, kenmerken=tuple((n, w) for n, w in g.kenmerken if n != "cols")) for g in tabel.groepen
+        )
+        for groep, bron in zip(groepen, element.iter("tgroup"), strict=True):
+            if bron.get("cols") != str(len(groep.kolommen)):
+                self.meld(
+                    bron,
+                    "stop-kolommen",
+                    "Het aantal kolommen klopt niet met de kolomdefinities.",
+                    fragment=f"cols={bron.get('cols')}",
+                    ernst=Ernst.WAARSCHUWING,
+                )
+        return [replace(tabel, eId=str(eid), wId=wid, groepen=groepen), *rest, *na]
+
+    def _figuur(self, element: Element, uit: list[Blok]) -> None:
+        self.geen_losse_tekst(element)
+        titel: tuple[Inline, ...] = ()
+        bijschrift: tuple[Inline, ...] = ()
+        beeld: Afbeelding | None = None
+        na: list[Blok] = []
+        for kind in element:
+            if kind.tag == "Titel":
+                titel = self.gemengd(kind)
+            elif kind.tag == "Illustratie":
+                beeld = _beeld(kind)
+            elif kind.tag == "Bijschrift":
+                bijschrift = self.gemengd(kind)
+                self.kwijt(kind, "locatie", "wijzigactie")
+            elif kind.tag == "Bron":
+                self._alinea(kind, na, "bron")
+            else:
+                raise self.onbekend(kind)
+        if beeld is None:
+            raise self.weiger(element, "een figuur zonder illustratie", "Herstel het bestand.", "figuur")
+        uit.append(Figuur(beeld, titel, bijschrift, element.get("eId") or "", self.wid(element)))
+        uit.extend(na)
+
+
+# --- positions --------------------------------------------------------------------------------------------------------
+
+
+def getoetste_eids(lezer: Bronlezer, boom: Eenheid) -> Eenheid:
+    """The eIds of the source, checked: one that differs from the rules is reported, one that is no longer unique or is
+    missing is replaced by the computed one."""
+    berekend = eids(boom)
+    tel: dict[str, int] = {}
+    for eid in _alle_eids(boom):
+        tel[eid] = tel.get(eid, 0) + 1
+    anders: _Anders = []
+    boom = _kies(lezer, boom, berekend, tel, anders)
+    for oud, nieuw, wat in anders[:_VOORBEELDEN]:
+        lezer.meld(
+            None,
+            "eid-afwijkend",
+            f"De eId van de bron volgt niet uit nummer en plaats (verwacht {nieuw}); hij is behouden.",
+            fragment=oud,
+            adres=wat,
+        )
+    if (rest := len(anders) - _VOORBEELDEN) > 0:
+        lezer.meld(
+            None,
+            "eid-afwijkend",
+            f"Nog {rest} eId's van de bron volgen niet uit nummer en plaats; ook zij zijn behouden.",
+        )
+    return boom
+
+
+def _alle_eids(eenheid: Eenheid) -> list[str]:
+    uit = [e.eId for e in wandel(eenheid) if e.eId]
+    return uit + [b.eId for e in wandel(eenheid) for b in e.inhoud if isinstance(b, (Tabel, Figuur)) and b.eId]
+
+
+_Anders: TypeAlias = "list[tuple[str, str, str]]"
+"""Deviating eIds: (of the source, expected, place)."""
+
+
+def _kies(
+    lezer: Bronlezer,
+    bron: Eenheid,
+    berekend: Eenheid,
+    tel: dict[str, int],
+    anders: _Anders,
+    boven: tuple[str, str] = ("", ""),
+) -> Eenheid:
+    def eid(oud: str, nieuw: str, wat: str, boven: tuple[str, str]) -> str:
+        if oud == nieuw or not nieuw:
+            return oud
+        if oud and tel[oud] == 1:
+            stuk_oud, stuk_nieuw = (e.removeprefix(f"{b}__") for e, b in zip((oud, nieuw), boven, strict=True))
+            if stuk_oud != stuk_nieuw or oud == stuk_oud:  # anders volgt hij uit die van de eenheid erboven
+                anders.append((oud, nieuw, wat))
+            return oud
+        lezer.meld(
+            None,
+            "eid-hersteld",
+            f"De eId van de bron {'komt meer dan eens voor' if oud else 'ontbreekt'}; hij is nu {nieuw}.",
+            fragment=oud,
+            adres=wat,
+            ernst=Ernst.WAARSCHUWING,
+        )
+        return nieuw
+
+    wat = koptekst(bron) or tekst(bron)[:40] or bron.soort.value
+    eigen = eid(bron.eId, berekend.eId, wat, boven)
+    hier = (bron.eId, berekend.eId) if berekend.eId else boven
+    blokken: list[Blok] = []
+    for een, ander in zip(bron.inhoud, berekend.inhoud, strict=True):
+        if isinstance(een, Eenheid) and isinstance(ander, Eenheid):
+            blokken.append(_kies(lezer, een, ander, tel, anders, hier))
+        elif isinstance(een, (Tabel, Figuur)) and isinstance(ander, (Tabel, Figuur)):
+            blokken.append(replace(ander, eId=eid(een.eId, ander.eId, "tabel of figuur", hier)))
+        else:
+            blokken.append(een)
+    return replace(bron, eId=eigen, inhoud=tuple(blokken))
+
+
+# --- inline -----------------------------------------------------------------------------------------------------------
+
+
+def _opmaak(soort: str) -> Inlinelezer:
+    def lees(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
+        lezer.kwijt(element)
+        if inhoud := lezer.inhoud(element, spatie):
+            uit.append(Opmaak(soort, tuple(inhoud)))
+
+    return lees
+
+
+def _verwijzing(soort: str) -> Inlinelezer:
+    def lees(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
+        over = attributen(element, "ref")
+        over += [("element", str(element.tag))] if str(element.tag).endswith("IoRef") else []
+        uit.append(Verwijzing(element.get("ref") or "", soort, tuple(lezer.inhoud(element, spatie)), tuple(over)))
+
+    return lees
+
+
+def _contact(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
+    over = (("element", "Contact"), ("soort", element.get("soort") or ""))
+    uit.append(Verwijzing(element.get("adres") or "", "extern", tuple(lezer.inhoud(element, spatie)), over))
+
+
+def _nootref(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
+    uit.append(
+        Verwijzing(element.get("refid") or "", "intern", tuple(lezer.inhoud(element, spatie)), (("soort", "noot"),))
+    )
+
+
+def _noot(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
+    nummer = ""
+    alineas: list[Alinea] = []
+    lezer.geen_losse_tekst(element)
+    for kind in element:
+        if kind.tag == "NootNummer":
+            nummer = schoon(kind.text)
+        elif kind.tag == "Al":
+            alineas.append(Alinea(lezer.gemengd(kind)))
+        elif kind.tag == "Lijst":
+            for li in kind.iter("Li"):
+                voor = schoon(li.findtext("LiNummer"))
+                for al in li.findall("Al"):
+                    alineas.append(Alinea((f"{voor} ", *lezer.gemengd(al)) if voor else lezer.gemengd(al), "lijst"))
+                    voor = ""
+        else:
+            raise lezer.onbekend(kind)
+    uit.append(Noot(nummer, tuple(alineas), element.get("type") or "voet"))
+
+
+def _nieuw(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
+    """New text in a marked-up version: part of the text to be."""
+    inhoud = lezer.inhoud(element, spatie)
+    lezer.meld(
+        element,
+        "stop-renvooi",
+        "De tekst bevat gemarkeerde nieuwe tekst; die is gelezen als tekst.",
+        fragment=inlinetekst(inhoud),
+        ernst=Ernst.WAARSCHUWING,
+    )
+    uit.extend(inhoud)
+
+
+def _verwijderd(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
+    lezer.meld(
+        element,
+        "stop-renvooi",
+        "De tekst bevat gemarkeerde vervallen tekst; die is weggelaten.",
+        fragment=schoon("".join(map(str, element.itertext()))),
+        ernst=Ernst.WAARSCHUWING,
+    )
+
+
+def _beeld(element: Element) -> Afbeelding:
+    return Afbeelding(element.get("naam") or "", element.get("alt") or "", tuple(attributen(element, "naam", "alt")))
+
+
+def _plaatje(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
+    uit.append(_beeld(element))
+
+
+def _regeleinde(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
+    if uit and isinstance(vorige := uit[-1], str):
+        uit[-1] = vorige.rstrip(" ")
+    uit.append(Regeleinde())
+    spatie[0] = True
+
+
+INLINE: dict[str, Inlinelezer] = {
+    **{tag: _opmaak(soort) for tag, soort in OPMAAK_TERUG.items()},
+    "strong": _opmaak("strong"),
+    "abbr": _opmaak("abbr"),
+    "IntRef": _verwijzing("intern"),
+    "IntIoRef": _verwijzing("intern"),
+    "ExtRef": _verwijzing("extern"),
+    "ExtIoRef": _verwijzing("extern"),
+    "Contact": _contact,
+    "Nootref": _nootref,
+    "Noot": _noot,
+    "NieuweTekst": _nieuw,
+    "VerwijderdeTekst": _verwijderd,
+    "InlineTekstAfbeelding": _plaatje,
+    "br": _regeleinde,
+}

@@ -1,0 +1,102 @@
+"""Reader of a STOP package: the zip in which the DSO and the LVBB hand out or take in one version (``standaarden`` D).
+
+The modules of a regulation stand in files of their own (``Regeling/Tekst.xml``, ``Identificatie.xml``, ``Metadata.xml`` …),
+or all in the decision of a delivery. Only XML in the folder of the text is read; maps and objects stay where they are.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from collections.abc import Iterator
+
+from lxml import etree
+
+from verordening.bevinding import Geweigerd
+from verordening.boom import Regeling
+from verordening.canoniek.namen import STOP
+from verordening.stop.lezer import REGELINGEN, lees_stop
+from verordening.xmlveilig import lees_xml
+
+__all__ = ["lees_stoppakket"]
+
+_BESTANDEN = 10_000
+_UITWISSELING = "https://standaarden.overheid.nl/stop/imop/uitwisseling/"
+
+
+def lees_stoppakket(gegevens: bytes, *, naam: str, limiet: int) -> Regeling:
+    """Read the one regulation in a STOP package.
+
+    Args:
+        gegevens: the zip.
+        naam: how the source is called in messages.
+        limiet: largest accepted size of what is unpacked, in bytes.
+
+    Raises:
+        Geweigerd: no zip, unreasonable size, no regulation or more than one, and everything of :func:`lees_stop`.
+    """
+    delen = {
+        pad: lees_xml(inhoud, naam=f"{naam}, {pad}", limiet=limiet) for pad, inhoud in _xmldelen(gegevens, naam, limiet)
+    }
+    teksten = [
+        pad
+        for pad, wortel in delen.items()
+        if next(wortel.iter(*(f"{{{STOP}}}{n}" for n in REGELINGEN)), None) is not None
+    ]
+    if len(teksten) != 1:
+        wat = (
+            f"staan {len(teksten)} teksten van een regeling"
+            if teksten
+            else "staat geen Word-document en geen STOP-regeling"
+        )
+        raise Geweigerd(
+            f"in dit zip-bestand {wat}",
+            plaats=naam,
+            code="geen-regeling",
+            advies="Pak het uit en kies het bestand met de tekst.",
+        )
+    (tekst,) = teksten
+    wortel = delen[tekst]
+    if etree.QName(wortel).localname in REGELINGEN:
+        omslag = etree.Element(f"{{{_UITWISSELING}}}Uitwisseling")
+        omslag.extend(deel for pad, deel in delen.items() if posixpath.dirname(pad) == posixpath.dirname(tekst))
+        wortel = omslag
+    return lees_stop(wortel, naam=f"{naam}, {tekst}")
+
+
+def _xmldelen(gegevens: bytes, naam: str, limiet: int) -> Iterator[tuple[str, bytes]]:
+    """The XML files that can hold a regulation or its modules: nothing is written, no name is followed."""
+    try:
+        pakket = zipfile.ZipFile(io.BytesIO(gegevens))
+        leden = [lid for lid in pakket.infolist() if not lid.is_dir()]
+        if len(leden) > _BESTANDEN:
+            raise Geweigerd(
+                "in het zip-bestand staan te veel bestanden",
+                plaats=naam,
+                code="te-groot",
+                advies="Kies een ander bestand.",
+            )
+        over = limiet
+        for lid in leden:
+            if not lid.filename.lower().endswith(".xml"):
+                continue
+            with pakket.open(lid) as bestand:
+                inhoud = bestand.read(over + 1)
+            over -= len(inhoud)
+            if over < 0:
+                raise Geweigerd(
+                    "het bestand is uitgepakt groter dan de grens",
+                    plaats=naam,
+                    code="te-groot",
+                    advies="Pak het uit en kies het bestand met de tekst.",
+                )
+            if b"standaarden.overheid.nl/" in inhoud[:4096]:
+                yield lid.filename, inhoud
+    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as fout:
+        raise Geweigerd(
+            "het zip-bestand is beschadigd of versleuteld",
+            plaats=naam,
+            code="geen-zip",
+            advies="Haal het opnieuw op, of pak het uit en kies het bestand met de tekst.",
+        ) from fout

@@ -1,0 +1,229 @@
+"""Building leden and lists from a flat run of numbered paragraphs, by their numbering styles.
+
+Flat sources (Markdown, plain text, Word, the weaker CVDR files) give paragraphs with a number in front and no nesting.
+The style and the order of the numbers tell the nesting: after "1." comes "a.", after "a." comes "1°." or "b.".
+
+>>> alineas = [("1.", "Een."), ("a.", "x;"), ("1°.", "y;"), ("b.", "z."), ("2.", "Twee.")]
+>>> blokken = bouw([Punt(n, (t,)) for n, t in alineas])
+>>> from verordening.boom import Eenheid, Soort, tekst
+>>> print("|".join(tekst(b) for b in blokken).replace("\\n", " / "))
+1. Een. / a. x; / 1°. y; / b. z.|2. Twee.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from verordening.boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, kaal
+from verordening.nummers import uit_romeins
+
+__all__ = ["NUMMER_VOORAAN", "Punt", "bouw", "leden_zonder_punt", "stijl"]
+
+NUMMER_VOORAAN = re.compile(
+    r"\s*(?P<nr>\d{1,3}[a-z]{0,2}[°º]\.?|\d{1,3}[a-z]{0,2}\*?[.)](?!\d)|\(?(?:[a-z]{1,3}|[ivxl]{1,6})[.)](?!\w*\.)|[A-Z]{1,3}\.(?=\s)"
+    r"|[–—•●◦▪-](?=\s))(?P<wit>\s*)"
+)
+"""A number or dash at the start of a paragraph."""
+_LID_ZONDER_PUNT = re.compile(r"(?P<nr>\d{1,2}[a-z]?)\s+(?=[A-Z‘“\"'])")
+
+
+@dataclass(frozen=True, slots=True)
+class Punt:
+    """One paragraph: its number (empty = plain paragraph), its text, and hints.
+
+    ``term``: heading of a definition; ``diepte``: known level (0 = lid), -1 = unknown; ``blok``: a ready block (table).
+    """
+
+    nummer: str
+    inhoud: tuple[Inline, ...] = ()
+    term: tuple[Inline, ...] = ()
+    diepte: int = -1
+    blok: Blok | None = None
+
+
+@lru_cache(8192)
+def stijl(nummer: str) -> tuple[str, ...]:
+    """Possible numbering styles of a printed number, likeliest first.
+
+    >>> [stijl(n) for n in ("1.", "a.", "i.", "1°.", "–", "A.", "2)")]
+    [('cijfer',), ('letter',), ('letter', 'romein'), ('graad',), ('streep',), ('hoofdletter',), ('cijferhaak',)]
+    """
+    kern = kaal(nummer)
+    if not kern:
+        return ("streep",)
+    haak = "haak" if nummer.strip().endswith(")") else ""
+    if kern[-1] in "°º":
+        return ("graad",)
+    if kern[0].isdigit():
+        return ("cijfer" + haak,)
+    if kern.isupper():
+        return ("hoofdletter" + haak,)
+    romeins = uit_romeins(kern)
+    return ("letter" + haak, "romein" + haak) if romeins is not None else ("letter" + haak,)
+
+
+@lru_cache(8192)
+def _rang(nummer: str, soort: str) -> int:
+    kern = kaal(nummer).rstrip("°º*")
+    if soort.startswith("romein"):
+        return uit_romeins(kern) or 0
+    if kern[:1].isdigit():
+        treffer = re.match(r"\d+", kern)
+        return int(treffer.group()) if treffer else 0
+    if soort.startswith(("letter", "hoofdletter")):
+        klein = kern.lower()
+        return ord(klein[0]) - 96 + 26 * (len(klein) - 1) if len(set(klein)) == 1 else ord(klein[0]) - 96
+    return 0
+
+
+@dataclass(slots=True)
+class _Knoop:
+    stijl: str
+    rang: int
+    punt: Punt
+    inhoud: list[_Knoop | Blok] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Stand:
+    """Open items from the outside in, and the top level."""
+
+    top: list[_Knoop | Blok] = field(default_factory=list)
+    open: list[_Knoop] = field(default_factory=list)
+
+    def plaats(self, punt: Punt) -> tuple[int, str]:
+        """Depth and style at which a new item belongs."""
+        mogelijk = stijl(punt.nummer)
+        if punt.diepte >= 0:
+            diepte = min(punt.diepte, len(self.open))
+            return diepte, self._stijl_op(diepte, mogelijk, punt)
+        # Diepste open niveau waarop dit nummer volgt, gaat voor; dan een nieuw niveau; dan elk hoger gelegen nummer.
+        for soort in mogelijk:
+            for diepte in range(len(self.open) - 1, -1, -1):
+                knoop = self.open[diepte]
+                if knoop.stijl == soort and _volgt(knoop, punt, soort):
+                    return diepte, soort
+        eerste = next((s for s in mogelijk if s == "streep" or _rang(punt.nummer, s) == 1), None)
+        if eerste is not None and not any(k.stijl == eerste == "streep" for k in self.open):
+            return len(self.open), eerste
+        for soort in mogelijk:
+            for diepte in range(len(self.open) - 1, -1, -1):
+                if self.open[diepte].stijl == soort:
+                    return diepte, soort
+        return len(self.open), mogelijk[0]
+
+    def _stijl_op(self, diepte: int, mogelijk: tuple[str, ...], punt: Punt) -> str:
+        if diepte < len(self.open) and self.open[diepte].stijl in mogelijk:
+            return self.open[diepte].stijl
+        return next((s for s in mogelijk if _rang(punt.nummer, s) == 1), mogelijk[0])
+
+    def voeg_toe(self, punt: Punt) -> None:
+        diepte, soort = self.plaats(punt)
+        del self.open[diepte:]
+        knoop = _Knoop(soort, _rang(punt.nummer, soort), punt)
+        (self.open[-1].inhoud if self.open else self.top).append(knoop)
+        self.open.append(knoop)
+
+
+def _volgt(knoop: _Knoop, punt: Punt, soort: str) -> bool:
+    if soort == "streep":
+        return True
+    vorig, nieuw = kaal(knoop.punt.nummer), kaal(punt.nummer)
+    rang = _rang(punt.nummer, soort)
+    if rang == knoop.rang + 1:
+        return True
+    if rang == knoop.rang:
+        return nieuw != vorig or punt.nummer != knoop.punt.nummer
+    # Letters tussengevoegd als "aa" of "ga"; of een vervallen nummer dat de bron weglaat.
+    return len(nieuw) > 1 and nieuw.isalpha() and nieuw[0] == vorig[:1]
+
+
+def bouw(punten: Iterable[Punt], *, leden: bool = True) -> list[Blok]:
+    """Blocks of an artikel: leden (level of plain figures) with their lists, or lists without leden.
+
+    Args:
+        punten: the paragraphs of one artikel, in order.
+        leden: treat figures at the top level as leden; ``False`` inside a lid or an annex.
+    """
+    stand = _Stand()
+    for punt in punten:
+        if punt.blok is not None or not punt.nummer:
+            blok: Blok = punt.blok if punt.blok is not None else Alinea(punt.inhoud)
+            diepte = len(stand.open) if punt.diepte < 0 else min(punt.diepte, len(stand.open))
+            if punt.diepte < 0 and not isinstance(blok, Tabel):
+                # Tekst zonder nummer na een opsomming hoort bij het lid (of artikel), niet bij het laatste onderdeel.
+                diepte = min(1, len(stand.open)) if leden and stand.open and stand.open[0].stijl == "cijfer" else 0
+            elif isinstance(blok, Tabel):
+                diepte = min(1, len(stand.open)) if leden else 0
+            (stand.open[diepte - 1].inhoud if diepte else stand.top).append(blok)
+            # Wat hierna komt mag niet vóór dit blok belanden: dieper open onderdelen zijn nu dicht.
+            del stand.open[diepte:]
+        else:
+            stand.voeg_toe(punt)
+    lid_stijl = leden and any(isinstance(k, _Knoop) and k.stijl == "cijfer" for k in stand.top)
+    return _maak(stand.top, als_lid=bool(lid_stijl))
+
+
+def _maak(delen: list[_Knoop | Blok], *, als_lid: bool) -> list[Blok]:
+    uit: list[Blok] = []
+    lijst: list[Eenheid] = []
+    lijstsoort = ""
+
+    def sluit() -> None:
+        if lijst:
+            uit.append(_lijst(lijst))
+            lijst.clear()
+
+    for deel in delen:
+        if not isinstance(deel, _Knoop):
+            sluit()
+            uit.append(deel)
+            continue
+        punt = deel.punt
+        eigen: list[Blok] = [Alinea(punt.inhoud)] if punt.inhoud else []
+        inhoud = tuple(eigen + _maak(deel.inhoud, als_lid=False))
+        if als_lid and deel.stijl == "cijfer":
+            sluit()
+            uit.append(Eenheid(Soort.LID, nummer=punt.nummer, inhoud=inhoud))
+            continue
+        if deel.stijl != lijstsoort:
+            sluit()
+        lijstsoort = deel.stijl
+        if punt.term:
+            lijst.append(Eenheid(Soort.BEGRIP, opschrift=punt.term, inhoud=inhoud))
+        else:
+            lijst.append(Eenheid(Soort.ONDERDEEL, nummer=punt.nummer, inhoud=inhoud))
+    sluit()
+    return uit
+
+
+def _lijst(delen: list[Eenheid]) -> Eenheid:
+    if all(d.soort is Soort.BEGRIP for d in delen):
+        return Eenheid(Soort.BEGRIPPENLIJST, inhoud=tuple(delen))
+    genummerd = any(kaal(d.nummer) for d in delen)
+    soort = "expliciet" if genummerd else "ongemarkeerd"
+    return Eenheid(Soort.LIJST, inhoud=tuple(delen), kenmerken=(("type", soort),))
+
+
+def leden_zonder_punt(punten: list[Punt]) -> list[Punt]:
+    """Leden that are numbered without a full stop ("1 Het college …"): only a run that starts with 1, 2 is read so."""
+    gevonden = [_LID_ZONDER_PUNT.match(_begin(p)) for p in punten]
+    nummers = [raak["nr"] for raak in gevonden if raak]
+    if not gevonden or gevonden[0] is None or nummers[:2] != ["1", "2"]:
+        return punten
+    uit: list[Punt] = []
+    for punt, raak in zip(punten, gevonden, strict=True):
+        if raak is None:
+            uit.append(punt)
+            continue
+        uit.append(Punt(raak["nr"], (_begin(punt)[raak.end() :], *punt.inhoud[1:]), diepte=0))
+    return uit
+
+
+def _begin(punt: Punt) -> str:
+    """The plain words with which an unnumbered paragraph starts."""
+    eerste = punt.inhoud[0] if punt.inhoud and not punt.nummer and punt.blok is None else ""
+    return eerste if isinstance(eerste, str) else ""

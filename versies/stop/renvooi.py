@@ -1,0 +1,246 @@
+"""Old and new in one unit: the new version of a unit with what lapsed still in it, marked as STOP marks it.
+
+Words: an :class:`~verordening.boom.Opmaak` named after the element (NieuweTekst, VerwijderdeTekst); whole paragraphs: a mark
+``wijzigactie:voegtoe`` or ``wijzigactie:verwijder``; units, tables and rows: that attribute. The writer turns them into XML.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from verordening.bevinding import Geweigerd
+from verordening.boom import (
+    Afbeelding,
+    Alinea,
+    Blok,
+    Cel,
+    Eenheid,
+    Figuur,
+    Inline,
+    Opmaak,
+    Regeleinde,
+    Rij,
+    Status,
+    Tabel,
+    Tabelgroep,
+    Verwijzing,
+)
+from versies.vergelijken.paar import Paar, Verandering, legaal, uitgeklapt, zonder_kopnoten
+from versies.wijziging import Spanne, Spannesoort
+
+__all__ = ["NIEUW", "WEG", "merk", "samen", "stil_anders"]
+
+NIEUW, WEG = "NieuweTekst", "VerwijderdeTekst"
+"""Elements of STOP that mark words; also the names of the marks in the tree."""
+
+
+def samen(paar: Paar) -> Eenheid:
+    """One unit that shows both versions: the new one, with what lapsed still in it, marked."""
+    oud, nieuw = paar.was, paar.wordt
+    assert isinstance(nieuw, Eenheid)
+    if not isinstance(oud, Eenheid):
+        return nieuw
+    kenmerken = nieuw.kenmerken
+    if oud.nummer.strip() != nieuw.nummer.strip():
+        kenmerken = (*kenmerken, ("nummer-was", oud.nummer))
+    opschrift = nieuw.opschrift
+    if Verandering.KOP in paar.soorten and legaal(oud.opschrift) != legaal(nieuw.opschrift):
+        opschrift = (
+            *merk(oud.opschrift, WEG),
+            *((" ",) if oud.opschrift and nieuw.opschrift else ()),
+            *merk(nieuw.opschrift, NIEUW),
+        )
+    inhoud = (
+        tuple(b for k in zonder_kopnoten(paar, uitgeklapt(paar)) for b in _blok(k))
+        if not paar.gelijk or stil_anders(paar)
+        else nieuw.inhoud
+    )
+    return replace(nieuw, wId=oud.wId or nieuw.wId, opschrift=opschrift, inhoud=inhoud, kenmerken=kenmerken)
+
+
+def stil_anders(k: Paar) -> bool:
+    """A difference without words: another picture in the same text."""
+    return k.gelijk and k.was is not None and k.wordt is not None and beelden(k.was) != beelden(k.wordt)
+
+
+def beelden(deel: object) -> list[str]:
+    """Sources of the pictures in a part, in order."""
+    if isinstance(deel, Figuur):
+        return [deel.afbeelding.bron]
+    if isinstance(deel, Afbeelding):
+        return [deel.bron]
+    if isinstance(deel, Tabel):
+        return [
+            x for g in deel.groepen for r in (*g.kop, *g.romp) for c in r.cellen for b in c.inhoud for x in beelden(b)
+        ]
+    return [x for b in getattr(deel, "inhoud", ()) for x in beelden(b)]
+
+
+def _blok(k: Paar) -> Iterator[Blok]:
+    oud, nieuw = k.was, k.wordt
+    if k.vertrokken or nieuw is None:
+        if isinstance(oud, (Alinea, Tabel, Figuur, Eenheid)):
+            yield _actie(oud, "verwijder")
+    elif oud is None or k.aangekomen:
+        if isinstance(nieuw, (Alinea, Tabel, Figuur, Eenheid)):
+            yield _actie(nieuw, "voegtoe") if not k.gelijk else nieuw
+    elif k.gelijk and stil_anders(k):
+        yield from ((samen(k),) if isinstance(nieuw, Eenheid) else (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe")))  # type: ignore[arg-type]
+    elif k.gelijk:
+        if isinstance(nieuw, (Alinea, Tabel, Figuur, Eenheid)):
+            yield nieuw
+    elif isinstance(nieuw, Eenheid) and isinstance(oud, Eenheid):
+        if nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN:
+            yield _actie(oud, "verwijder")
+        else:
+            yield samen(k)
+    elif isinstance(nieuw, Alinea):
+        if any(not x.gelijk for x in k.kinderen) or beelden(oud) != beelden(nieuw):
+            assert isinstance(oud, Alinea)
+            yield from (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe"))
+        else:
+            yield replace(nieuw, inhoud=_spannen(nieuw.inhoud, k.spannen))
+    elif isinstance(nieuw, Tabel) and isinstance(oud, Tabel) and _rijvast(k, oud, nieuw):
+        yield _tabel(k, nieuw)
+    elif isinstance(oud, (Tabel, Figuur)) and isinstance(nieuw, (Tabel, Figuur)):
+        yield from (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe"))
+
+
+def _actie(blok: Blok, actie: str) -> Blok:
+    if isinstance(blok, Alinea):
+        return replace(blok, inhoud=(Opmaak(f"wijzigactie:{actie}", blok.inhoud),))
+    if isinstance(blok, Figuur):
+        naam = blok.afbeelding.alt or blok.afbeelding.bron
+        raise Geweigerd(
+            "een afbeelding verandert, en die kan STOP-renvooi niet tonen",
+            plaats=f"afbeelding «{naam}»",
+            code="stop-figuur",
+            advies="Lever de hele nieuwe regeling in STOP («verordening lees WORDT --als stop»), of maak het renvooi met --als docx.",
+        )
+    if isinstance(blok, Tabel):
+        return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
+    return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
+
+
+def _rijvast(k: Paar, oud: Tabel, nieuw: Tabel) -> bool:
+    """Rows can be marked one by one when the table keeps its columns and title, and no cell spans rows."""
+
+    def plat(t: Tabel) -> bool:
+        return len(t.groepen) == 1 and not any(
+            c.meer_rijen for r in (*t.groepen[0].kop, *t.groepen[0].romp) for c in r.cellen
+        )
+
+    return (
+        plat(oud)
+        and plat(nieuw)
+        and len(oud.groepen[0].kolommen) == len(nieuw.groepen[0].kolommen)
+        and legaal(oud.titel) == legaal(nieuw.titel)
+    )
+
+
+def _tabel(k: Paar, nieuw: Tabel) -> Tabel:
+    kop: list[Rij] = []
+    romp: list[Rij] = []
+    nieuwe_kop = {id(r) for r in nieuw.groepen[0].kop}
+    in_kop = True
+    for rij in uitgeklapt(k):
+        if rij.wordt is not None:
+            in_kop = id(rij.wordt) in nieuwe_kop
+        doel = kop if in_kop else romp
+        if rij.vertrokken or rij.wordt is None:
+            assert isinstance(rij.was, Rij)
+            doel.append(replace(rij.was, kenmerken=(*rij.was.kenmerken, ("wijzigactie", "verwijder"))))
+        elif rij.was is None or rij.aangekomen:
+            assert isinstance(rij.wordt, Rij)
+            doel.append(replace(rij.wordt, kenmerken=(*rij.wordt.kenmerken, ("wijzigactie", "voegtoe"))))
+        elif rij.gelijk or not rij.kinderen or any(c.was is None or c.wordt is None for c in rij.kinderen):
+            assert isinstance(rij.wordt, Rij) and isinstance(rij.was, Rij)
+            if not rij.gelijk:
+                doel.append(replace(rij.was, kenmerken=(*rij.was.kenmerken, ("wijzigactie", "verwijder"))))
+                doel.append(replace(rij.wordt, kenmerken=(*rij.wordt.kenmerken, ("wijzigactie", "voegtoe"))))
+            else:
+                doel.append(rij.wordt)
+        else:
+            assert isinstance(rij.wordt, Rij)
+            cellen = tuple(
+                replace(c.wordt, inhoud=tuple(b for a in uitgeklapt(c) for b in _blok(a)))
+                for c in rij.kinderen
+                if isinstance(c.wordt, Cel)
+            )
+            doel.append(replace(rij.wordt, cellen=cellen))
+    return replace(
+        nieuw, groepen=(Tabelgroep(nieuw.groepen[0].kolommen, tuple(kop), tuple(romp), nieuw.groepen[0].kenmerken),)
+    )
+
+
+def merk(inhoud: tuple[Inline, ...], soort: str) -> tuple[Inline, ...]:
+    return (Opmaak(soort, inhoud),) if inhoud else ()
+
+
+def _spannen(inhoud: tuple[Inline, ...], spannen: Iterable[Spanne]) -> tuple[Inline, ...]:
+    """The new paragraph with its new words marked and the old ones put back; mark-up and links of the new text stay."""
+    stukken: list[tuple[str, str]] = []  # (soort, tekst) over de nieuwe tekst zonder witruimte
+    for s in spannen:
+        stukken.append((s.soort.value, s.tekst))
+    wachtrij = [[soort, tekst] for soort, tekst in stukken]
+
+    def knip(tekst: str) -> Iterator[Inline]:
+        """Pieces of a plain string of the new text, each in its mark; lapsed words come where they stood."""
+        i = 0
+        while True:
+            while wachtrij and wachtrij[0][0] == Spannesoort.VERVALLEN.value:
+                yield Opmaak(WEG, (wachtrij.pop(0)[1],))
+            if i >= len(tekst) or not wachtrij:
+                break
+            soort, deel = wachtrij[0]
+            stuk, i, over = _gelijkop(tekst, i, deel)
+            if over:
+                wachtrij[0][1] = over
+            else:
+                wachtrij.pop(0)
+            if stuk:
+                yield Opmaak(NIEUW, (stuk,)) if soort == Spannesoort.INGEVOEGD.value else stuk
+            if over:
+                break
+        if i < len(tekst):
+            yield tekst[i:]
+
+    def loop(delen: tuple[Inline, ...]) -> Iterator[Inline]:
+        for deel in delen:
+            if isinstance(deel, str):
+                yield from knip(deel)
+            elif isinstance(deel, (Opmaak, Verwijzing)):
+                yield replace(deel, inhoud=tuple(loop(deel.inhoud)))
+            else:
+                if isinstance(deel, Regeleinde) and wachtrij and wachtrij[0][1].startswith(" "):
+                    wachtrij[0][1] = wachtrij[0][1][1:]
+                    if not wachtrij[0][1]:
+                        wachtrij.pop(0)
+                yield deel
+
+    uit = [*loop(inhoud)]
+    uit += [
+        Opmaak(WEG if soort == Spannesoort.VERVALLEN.value else NIEUW, (tekst,))
+        for soort, tekst in wachtrij
+        if tekst and soort != "gelijk"
+    ]
+    return tuple(uit)
+
+
+def _gelijkop(tekst: str, i: int, deel: str) -> tuple[str, int, str]:
+    """(characters of ``tekst`` from i that ``deel`` covers, place behind them, what is left of ``deel``); runs of white
+    space count as one space, and those at the ends of the paragraph as none."""
+    begin, j = i, 0
+    while i < len(tekst) and j < len(deel):
+        if tekst[i].isspace():
+            while i < len(tekst) and tekst[i].isspace():
+                i += 1
+            if deel[j] == " ":
+                j += 1
+            continue
+        if deel[j] == " ":
+            j += 1
+            continue
+        i, j = i + 1, j + 1
+    return tekst[begin:i], i, deel[j:]

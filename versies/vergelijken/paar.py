@@ -1,0 +1,270 @@
+"""The change tree: two versions laid over each other, in one merged document order.
+
+A :class:`Paar` puts what was beside what becomes, for every unit, alinea, table, row and cell. The tree carries all that a
+reader needs, unchanged context included, so that every rendering follows from it and none can say something else.
+
+Reading one side back: take, in order, every paar whose ``was`` is there and that has not *arrived* from elsewhere
+(:attr:`Paar.aangekomen`): that is the old version. The same with ``wordt``, skipping what *left*
+(:attr:`Paar.vertrokken`), gives the new one.
+
+Text is compared as legal text (:func:`legaal`): runs of white space, hard spaces included, are one space. Mark-up, links,
+editor's text and the punctuation around a number are layout: other layout with the same words is no change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from verordening.boom import (
+    Afbeelding,
+    Alinea,
+    Cel,
+    Eenheid,
+    Figuur,
+    Inline,
+    Noot,
+    Opmaak,
+    Rij,
+    Tabel,
+    Verwijzing,
+    inlinetekst,
+    kopnoten,
+)
+from versies.wijziging import Plek, Spanne, Spannesoort
+
+__all__ = [
+    "Deel",
+    "Paar",
+    "Verandering",
+    "beelden",
+    "delen_van",
+    "eigen_tekst",
+    "legaal",
+    "nootalineas",
+    "uitgeklapt",
+    "wandel_paren",
+    "zonder_kopnoten",
+]
+
+Deel: TypeAlias = "Eenheid | Alinea | Tabel | Figuur | Rij | Cel"
+"""What stands on one side of a paar."""
+
+
+class Verandering(StrEnum):
+    """What happened to a paar; several may hold at once, except ``GELIJK``, which stands alone."""
+
+    GELIJK = "gelijk"
+    GEWIJZIGD = "gewijzigd"
+    """The words of this alinea, or something below, changed."""
+    NIEUW = "nieuw"
+    VERVALLEN = "vervallen"
+    """Gone, or (together with ``STATUS``) a tombstone in the new version."""
+    VERNUMMERD = "vernummerd"
+    VERPLAATST = "verplaatst"
+    KOP = "kop"
+    """The heading (opschrift, subtitel, label) of this unit changed."""
+    STATUS = "status"
+    GESPLITST = "gesplitst"
+    """On the unit that was split and on each new unit that took a part of its words."""
+    SAMENGEVOEGD = "samengevoegd"
+    """On the unit that took the words of another, and on each unit that lost them to it."""
+    LEDENVORM = "ledenvorm"
+    """Plain text of an artikel that became its first lid (or the reverse): one side is that text as a lid without number."""
+
+
+_GELIJK = frozenset({Verandering.GELIJK})
+_NIEUW = frozenset({Verandering.NIEUW})
+_VERVALLEN = frozenset({Verandering.VERVALLEN})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Paar:
+    """Two sides of one place in the merged document.
+
+    Args:
+        was: what stood there, ``None`` for something new.
+        wordt: what will stand there, ``None`` for something that lapsed or left.
+        soorten: what happened; never empty.
+        kinderen: the paren below, in merged document order: blocks of a unit, rows of a table, cells of a row, blocks of
+            a cell, and the alineas of the notes of an alinea. Empty for a paar that is wholly equal, new or lapsed: the
+            side that is there says it all (:func:`uitgeklapt` opens it when a renderer wants the parts).
+        spannen: the words: of an alinea, of the heading (opschrift and subtitel) of a unit, of the title of a table, of
+            title and caption of a figure. Empty when ``soorten`` is one of gelijk, nieuw, vervallen without children, and
+            when there is no text.
+        elders: for ``VERPLAATST`` the other place: where it went (on the paar without ``wordt``) or where it came from;
+            for ``GESPLITST`` and ``SAMENGEVOEGD`` the unit with which the words were shared.
+    """
+
+    was: Deel | None
+    wordt: Deel | None
+    soorten: frozenset[Verandering]
+    kinderen: tuple[Paar, ...] = ()
+    spannen: tuple[Spanne, ...] = ()
+    elders: Plek | None = None
+
+    @property
+    def deel(self) -> Deel:
+        """The side to show: the new one where it exists."""
+        deel = self.wordt if self.wordt is not None else self.was
+        assert deel is not None
+        return deel
+
+    @property
+    def gelijk(self) -> bool:
+        """Same words, same number, same place, all the way down."""
+        return self.soorten == _GELIJK
+
+    @property
+    def vertrokken(self) -> bool:
+        """The empty place of a unit that moved: its words are shown where it arrived, not here."""
+        return self.wordt is None and Verandering.VERPLAATST in self.soorten
+
+    @property
+    def aangekomen(self) -> bool:
+        """A unit that moved to here: its ``was`` side stood elsewhere."""
+        return self.wordt is not None and Verandering.VERPLAATST in self.soorten
+
+
+def legaal(inhoud: tuple[Inline, ...]) -> str:
+    """The words of mixed content as they are compared: every run of white space is one space, none at the ends.
+
+    >>> legaal((" Het\\u00a0 college ", "beslist."))
+    'Het college beslist.'
+    """
+    tekst = inhoud[0] if len(inhoud) == 1 and isinstance(inhoud[0], str) else inlinetekst(inhoud)
+    # Meestal is de tekst al zo: alleen spaties (ander wit is niet afdrukbaar), nooit twee, geen aan de einden.
+    if tekst.isprintable() and "  " not in tekst and tekst[:1] != " " and tekst[-1:] != " ":
+        return tekst
+    return " ".join(tekst.split())
+
+
+def delen_van(deel: Deel) -> tuple[Deel, ...]:
+    """What stands directly below: blocks (after the notes of the heading), rows (of all groups, header rows first), cells,
+    or the alineas of notes."""
+    if isinstance(deel, Eenheid):
+        noten = nootalineas(deel) if deel.opschrift or deel.subtitel else ()
+        return (*noten, *deel.inhoud) if noten else deel.inhoud
+    if isinstance(deel, Cel):
+        return deel.inhoud
+    if isinstance(deel, Alinea):
+        return tuple(_noten(deel.inhoud))
+    if isinstance(deel, Tabel):
+        return tuple(rij for groep in deel.groepen for rij in (*groep.kop, *groep.romp))
+    if isinstance(deel, Rij):
+        return deel.cellen
+    return ()
+
+
+def _noten(inhoud: tuple[Inline, ...]) -> Iterator[Alinea]:
+    for deel in inhoud:
+        if isinstance(deel, Noot):
+            yield from deel.inhoud
+        elif isinstance(deel, (Opmaak, Verwijzing)):
+            yield from _noten(deel.inhoud)
+
+
+def nootalineas(deel: Deel | None) -> tuple[Alinea, ...]:
+    """The alineas of the notes in the own text of a part: parts below it, that hang in its words."""
+    if isinstance(deel, Eenheid):
+        return tuple(kopnoten(deel))
+    if isinstance(deel, Tabel):
+        return tuple(_noten(deel.titel))
+    if isinstance(deel, Figuur):
+        return tuple(_noten((*deel.titel, *deel.bijschrift)))
+    return tuple(_noten(deel.inhoud)) if isinstance(deel, Alinea) else ()
+
+
+def zonder_kopnoten(paar: Paar, kinderen: tuple[Paar, ...]) -> tuple[Paar, ...]:
+    """The children of a unit without the notes of its heading: those are shown in the heading."""
+    noten = {id(n) for kant in (paar.was, paar.wordt) if isinstance(kant, Eenheid) for n in nootalineas(kant)}
+    return tuple(k for k in kinderen if id(k.was) not in noten and id(k.wordt) not in noten) if noten else kinderen
+
+
+def beelden(inhoud: Iterable[Inline]) -> tuple[str, ...]:
+    """Files of the pictures inside a line, in order: no words, but another picture is another text."""
+    uit: list[str] = []
+    for deel in inhoud:
+        if isinstance(deel, Afbeelding):
+            uit.append(deel.bron)
+        elif isinstance(deel, (Opmaak, Verwijzing)):
+            uit.extend(beelden(deel.inhoud))
+    return tuple(uit)
+
+
+def eigen_tekst(deel: Deel) -> str:
+    """The text that belongs to ``spannen`` of this part: alinea, heading, table title, title and caption of a figure."""
+    if isinstance(deel, Alinea):
+        return legaal(deel.inhoud)
+    if isinstance(deel, Eenheid):
+        if not deel.subtitel:
+            return legaal(deel.opschrift) if deel.opschrift else ""
+        return " ".join(t for t in (legaal(deel.opschrift), legaal(deel.subtitel)) if t)
+    if isinstance(deel, Tabel):
+        return legaal(deel.titel)
+    if isinstance(deel, Figuur):
+        return " ".join(t for t in (legaal(deel.titel), legaal(deel.bijschrift)) if t)
+    return ""
+
+
+def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:
+    """The children of a paar; for one that is wholly equal, new or lapsed they are made here, with their words.
+
+    >>> from .wijziging import Spannesoort
+    >>> oud = Alinea(("Het college beslist.",))
+    >>> [k.soorten for k in uitgeklapt(Paar(Cel((oud,)), None, frozenset({Verandering.VERVALLEN})))]
+    [frozenset({<Verandering.VERVALLEN: 'vervallen'>})]
+    """
+    if paar.kinderen:
+        return paar.kinderen
+    if paar.was is not None and paar.wordt is not None:
+        if Verandering.GEWIJZIGD in paar.soorten and not isinstance(paar.deel, Alinea):
+            return ()
+        # Gelijk (of alleen vernummerd, verplaatst, een andere kop): wat eronder staat, is aan beide kanten hetzelfde.
+        return tuple(_gelijke(paar.was, paar.wordt))
+    if paar.vertrokken:
+        return ()
+    if paar.wordt is None:
+        assert paar.was is not None
+        return tuple(Paar(a, None, _VERVALLEN, (), _spanne(a, Spannesoort.VERVALLEN)) for a in delen_van(paar.was))
+    return tuple(Paar(None, b, _NIEUW, (), _spanne(b, Spannesoort.INGEVOEGD)) for b in delen_van(paar.wordt))
+
+
+def _gelijke(was: Deel, wordt: Deel) -> Iterator[Paar]:
+    """Pairs of the parts of two equal parts; what holds no legal text (editor's remarks) is shown as the new side has it."""
+    oud, nieuw = delen_van(was), delen_van(wordt)
+    if len(oud) != len(nieuw) or not all(_draagt(d) for d in oud):
+        rest = iter([d for d in oud if _draagt(d)])
+        for deel in nieuw:
+            yield Paar(next(rest) if _draagt(deel) else None, deel, _GELIJK, (), _spanne(deel, Spannesoort.GELIJK))
+        return
+    for a, b in zip(oud, nieuw, strict=True):
+        yield Paar(a, b, _GELIJK, (), _spanne(b, Spannesoort.GELIJK))
+
+
+def _draagt(deel: Deel) -> bool:
+    """Whether the part has a say in the comparison: a unit, table or figure always, text only when there are words."""
+    if isinstance(deel, Alinea):
+        return bool(eigen_tekst(deel) or beelden(deel.inhoud)) or any(_draagt(d) for d in delen_van(deel))
+    return True
+
+
+def _spanne(deel: Deel, soort: Spannesoort) -> tuple[Spanne, ...]:
+    tekst = eigen_tekst(deel)
+    return (Spanne(soort, tekst),) if tekst else ()
+
+
+def wandel_paren(paren: tuple[Paar, ...], *, alles: bool = False) -> Iterator[tuple[int, Paar]]:
+    """(depth, paar) for a forest of paren, in merged document order.
+
+    Args:
+        alles: also open what is wholly equal, new or lapsed.
+    """
+    stapel = [(0, paar) for paar in reversed(paren)]
+    while stapel:
+        diepte, paar = stapel.pop()
+        yield diepte, paar
+        onder = uitgeklapt(paar) if alles else paar.kinderen
+        stapel.extend((diepte + 1, kind) for kind in reversed(onder))

@@ -1,0 +1,288 @@
+"""Laying two trees over each other: which unit became which, and the change tree that follows from it.
+
+First the articles of the whole regulation are matched at once, across chapters; chapters follow their articles. Then
+every matched pair is opened, only where it differs, down to alineas and cells. What is left over on both sides is compared
+across parents: that is how a lid that moved to another artikel is recognised. Equal parts are never opened.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from verordening.boom import Eenheid, Soort, Tabel
+from versies.vergelijken.boompje import Uitlijning, bouw
+from versies.vergelijken.knopen import Knoop, Vingers
+from versies.vergelijken.koppelen import koppel, koppel_rest, koppel_zelfde_nummer, orden, verbind
+from versies.vergelijken.splitsen import zoek_gedeeld
+from versies.vergelijken.woorden import lijkt
+
+__all__ = ["Uitlijning", "lijn_uit"]
+
+_ENKEL = frozenset(
+    {"opschrift", "aanhef", "lichaam", "sluiting", "toelichting", "algemene toelichting", "artikelgewijze toelichting"}
+)
+_BUITEN = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
+_VERHUIZERS = frozenset({"lid", "onderdeel", "begrip", "tabel", "artikel"})
+_ZWAAR = 60
+"""Characters below which a unit is not looked for under another parent: short phrases are equal by chance."""
+_VERHUISD = 0.72
+_VERHUISD_KORT = 0.85
+_VEEL = 12
+"""Words from which less likeness is enough to recognise a unit under another parent."""
+_MAX_PAREN = 250_000
+
+
+def lijn_uit(was: Eenheid, wordt: Eenheid) -> Uitlijning:
+    """Lay the trees of two versions over each other."""
+    vingers = Vingers()
+    wortel = Knoop(was, None, vingers)
+    vingers.naar_wordt()
+    uitlijner = _Uitlijner(wortel, Knoop(wordt, None, vingers))
+    uitlijner.werk()
+    return bouw(uitlijner.was, uitlijner.wordt, uitlijner.opmerkingen)
+
+
+class _Uitlijner:
+    def __init__(self, was: Knoop, wordt: Knoop) -> None:
+        self.was = was
+        self.wordt = wordt
+        self.opmerkingen: list[str] = []
+        self.open: list[tuple[Knoop, Knoop]] = []
+        """Pairs that were opened because they differ."""
+        self._geopend: set[int] = set()
+
+    def werk(self) -> None:
+        """Set partners on all nodes that belong together."""
+        verbind(self.was, self.wordt)
+        self.was.blijft = self.wordt.blijft = True
+        if self.was.vinger.vol == self.wordt.vinger.vol:
+            return
+        artikelen = self._artikelen()
+        self._daal(self.was, self.wordt)
+        for knoop in artikelen:
+            if knoop.partner is not None:
+                self._daal(knoop, knoop.partner)
+        self._verhuizingen()
+        for a, b in self.open:  # groeit onder het lopen: wat hier gekoppeld wordt, gaat zelf ook open
+            if not _over(a) or not _over(b):
+                continue
+            orden(a.kinderen, b.kinderen)
+            for knoop in koppel_rest(a.kinderen, b.kinderen, self.meld):
+                assert knoop.partner is not None
+                self._daal(knoop, knoop.partner)
+        for a, b in self.open:
+            orden(a.kinderen, b.kinderen)
+
+    def meld(self, a: Knoop, b: Knoop) -> None:
+        """A gap was too large to compare every pair."""
+        zin = (
+            f"Bij {_plaats(b)} veranderden zoveel onderdelen tegelijk dat niet alle paren met elkaar zijn vergeleken; "
+            "de uitkomst klopt, maar kan meer als vervallen en nieuw tonen dan nodig."
+        )
+        if zin not in self.opmerkingen:
+            self.opmerkingen.append(zin)
+
+    # the whole regulation at once
+
+    def _artikelen(self) -> list[Knoop]:
+        was, wordt = _verzamel(self.was), _verzamel(self.wordt)
+        koppel(was, wordt, self.meld)
+        orden(was, wordt)
+        koppel_rest(was, wordt, self.meld)
+        koppel_zelfde_nummer(was, wordt)
+        _koppel_bakken(was)
+        for knoop in (*was, *wordt):
+            knoop.blijft = False
+            # Hoofdstukken waartussen een artikel verhuisde, moeten open, hoe gelijk zij ook lijken.
+            if knoop.partner is not None and knoop.ouder is not None and knoop.ouder.partner is not knoop.partner.ouder:
+                _verstoor(knoop)
+        return was
+
+    # pair by pair
+
+    def _daal(self, a: Knoop, b: Knoop) -> None:
+        """Open a pair that differs, and match what stands below."""
+        if a.vinger.vol == b.vinger.vol and not a.verstoord and not b.verstoord:
+            return
+        if id(a) in self._geopend:
+            return
+        self._geopend.add(id(a))
+        self.open.append((a, b))
+        if a.klasse == "artikel":
+            _ledenvorm(a, b)
+        onder_a, onder_b = a.kinderen, b.kinderen
+        if a.klasse == "rij":
+            _koppel_cellen(onder_a, onder_b)
+        _koppel_enkel(onder_a, onder_b)
+        koppel(onder_a, onder_b, self.meld, ver=a.klasse != "rij")
+        zoek_gedeeld(onder_a, onder_b)
+        zoek_gedeeld(onder_b, onder_a)
+        for knoop in onder_a:
+            if knoop.partner is not None and knoop.partner.ouder is b:
+                self._daal(knoop, knoop.partner)
+
+    # under another parent
+
+    def _verhuizingen(self) -> None:
+        """Units that are left on both sides: the same words under another parent have moved; the largest go first."""
+        was = _losse([a for a, _ in self.open])
+        wordt = _losse([b for _, b in self.open])
+        per_kern, per_aanhef = _uniek(was, wordt, lambda k: k.vinger.kern), _uniek(was, wordt, _aanhef)
+        for knoop in was:
+            ander = per_kern.get(knoop.vinger.kern) or per_aanhef.get(_aanhef(knoop))
+            if ander is not None:
+                self._verhuis(knoop, ander)
+        was, wordt = [k for k in was if k.partner is None], [k for k in wordt if k.partner is None]
+        if len(was) * len(wordt) > _MAX_PAREN:
+            return
+        paren = []
+        for i, x in enumerate(was):
+            lang = len(x.woorden)
+            for j, y in enumerate(wordt):
+                kort = min(lang, len(y.woorden))
+                grens = _VERHUISD if kort >= _VEEL else _VERHUISD_KORT
+                if x.klasse == y.klasse and 2 * kort >= grens * (lang + len(y.woorden)):
+                    gelijkenis = lijkt(x.woorden, y.woorden, grens)
+                    if gelijkenis >= grens:
+                        paren.append((-gelijkenis, -x.vinger.grootte, i, j))
+        for _, _, i, j in sorted(paren):
+            self._verhuis(was[i], wordt[j])
+
+    def _verhuis(self, a: Knoop, b: Knoop) -> None:
+        if a.partner is None and b.partner is None and a.klasse == b.klasse:
+            verbind(a, b)
+            for knoop in (a, b):
+                _verstoor(knoop)
+            self._daal(a, b)
+
+
+def _over(knoop: Knoop) -> bool:
+    """Whether something below is still without a partner."""
+    return any(k.partner is None for k in knoop.kinderen)
+
+
+def _plaats(knoop: Knoop) -> str:
+    from versies.vergelijken.boompje import plek_van
+
+    return plek_van(knoop.ouder or knoop).adres.tekst(kort=True) or "de regeling"
+
+
+def _verzamel(wortel: Knoop) -> list[Knoop]:
+    """The articles in document order, outside the explanatory notes."""
+    uit: list[Knoop] = []
+    stapel = [wortel]
+    while stapel:
+        knoop = stapel.pop()
+        if knoop.klasse == "artikel":
+            uit.append(knoop)
+            continue
+        stapel.extend(
+            k
+            for k in reversed(knoop.kinderen)
+            if isinstance(k.deel, Eenheid)
+            and k.deel.soort not in _BUITEN
+            and k.deel.soort not in (Soort.LID, Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.ONDERDEEL)
+        )
+    return uit
+
+
+def _koppel_bakken(artikelen: list[Knoop]) -> None:
+    """Chapters and the like follow their articles: most of them in common, then the same number."""
+    stemmen: Counter[tuple[int, int]] = Counter()
+    omvang: Counter[int] = Counter()
+    knopen: dict[int, Knoop] = {}
+    for knoop in artikelen:
+        ander = knoop.partner
+        boven_a = list(_boven(knoop))
+        boven_b = list(_boven(ander)) if ander is not None else []
+        for x in (*boven_a, *boven_b):
+            knopen[id(x)] = x
+            omvang[id(x)] += 1
+        for x in boven_a:
+            stemmen.update((id(x), id(y)) for y in boven_b if x.klasse == y.klasse)
+    kandidaten = []
+    for (i, j), aantal in stemmen.items():
+        zelfde = knopen[i].nummer == knopen[j].nummer
+        deel = aantal / max(omvang[i], omvang[j])
+        if deel >= 0.5 or (zelfde and aantal):
+            kandidaten.append((-deel, not zelfde, i, j))
+    volgorde = {i: n for n, i in enumerate(knopen)}
+    for _, _, i, j in sorted(kandidaten, key=lambda k: (k[0], k[1], volgorde[k[2]], volgorde[k[3]])):
+        if knopen[i].partner is None and knopen[j].partner is None:
+            verbind(knopen[i], knopen[j])
+
+
+def _boven(knoop: Knoop) -> list[Knoop]:
+    uit = []
+    boven = knoop.ouder
+    while boven is not None:
+        if boven.ouder is not None and boven.klasse not in _ENKEL:
+            uit.append(boven)
+        boven = boven.ouder
+    return uit
+
+
+def _verstoor(knoop: Knoop) -> None:
+    boven = knoop.ouder
+    while boven is not None and not boven.verstoord:
+        boven.verstoord = True
+        boven = boven.ouder
+
+
+def _koppel_enkel(a: list[Knoop], b: list[Knoop]) -> None:
+    """What a parent has once (aanhef, lichaam, …) needs no comparison."""
+    op_klasse = {k.klasse: k for k in b if k.klasse in _ENKEL and k.partner is None}
+    for knoop in a:
+        if knoop.partner is None and knoop.klasse in op_klasse:
+            verbind(knoop, op_klasse.pop(knoop.klasse))
+
+
+def _koppel_cellen(a: list[Knoop], b: list[Knoop]) -> None:
+    """Cells belong together by their place, when both rows are equally wide."""
+    if len(a) == len(b):
+        for x, y in zip(a, b, strict=True):
+            verbind(x, y)
+
+
+def _ledenvorm(a: Knoop, b: Knoop) -> None:
+    """Plain text of an artikel that has leden on the other side is compared as a lid without a number."""
+    met_a = any(k.klasse == "lid" for k in a.kinderen)
+    met_b = any(k.klasse == "lid" for k in b.kinderen)
+    if met_a == met_b:
+        return
+    zonder = b if met_a else a
+    if zonder.kinderen:
+        tekst = Eenheid(Soort.LID, inhoud=tuple(k.deel for k in zonder.kinderen))  # type: ignore[misc]
+        zonder.zet_kinderen([Knoop(tekst, zonder, zonder.vingers)])
+
+
+def _aanhef(knoop: Knoop) -> int:
+    """The first words of a unit with units below it (-1 when they say little): they tell who it is."""
+    kinderen = knoop.kinderen
+    if len(kinderen) < 2 or kinderen[0].klasse != "alinea" or kinderen[0].vinger.grootte < _ZWAAR // 2:
+        return -1
+    return kinderen[0].vinger.vol
+
+
+def _uniek(was: list[Knoop], wordt: list[Knoop], sleutel: Callable[[Knoop], int]) -> dict[int, Knoop]:
+    """Keys that one node on each side has → the node of the new side."""
+    links = Counter(sleutel(k) for k in was)
+    rechts = Counter(sleutel(k) for k in wordt)
+    return {s: k for k in wordt if (s := sleutel(k)) >= 0 and links.get(s) == 1 and rechts[s] == 1}
+
+
+def _losse(geopend: list[Knoop]) -> list[Knoop]:
+    """Units without a partner below opened pairs, the largest first."""
+    uit: list[Knoop] = []
+    stapel = [k for knoop in geopend for k in knoop.kinderen if k.partner is None]
+    while stapel:
+        knoop = stapel.pop()
+        if knoop.partner is not None or knoop.gedeeld is not None or not isinstance(knoop.deel, (Eenheid, Tabel)):
+            continue
+        if knoop.vinger.grootte < _ZWAAR:
+            continue
+        if knoop.klasse in _VERHUIZERS and not knoop.grafsteen:
+            uit.append(knoop)
+        stapel.extend(knoop.kinderen)
+    return sorted(uit, key=lambda k: -k.vinger.grootte)
