@@ -212,7 +212,7 @@ def eigen_tekst(deel: Deel) -> str:
 def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:
     """The children of a paar; for one that is wholly equal, new or lapsed they are made here, with their words.
 
-    >>> from .wijziging import Spannesoort
+    >>> from versies.wijziging import Spannesoort
     >>> oud = Alinea(("Het college beslist.",))
     >>> [k.soorten for k in uitgeklapt(Paar(Cel((oud,)), None, frozenset({Verandering.VERVALLEN})))]
     [frozenset({<Verandering.VERVALLEN: 'vervallen'>})]
