@@ -20,6 +20,8 @@ class Ernst(StrEnum):
     FOUT = "fout"
     WAARSCHUWING = "waarschuwing"
     INFO = "info"
+    VRAAG = "vraag"
+    """Only a person can say whether something is the matter."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from verordening.bevinding import Bevinding
+from verordening.verantwoording import Verantwoording
 
 __all__ = [
     "STRUCTUUR",
@@ -384,6 +385,8 @@ class Regeling:
     gegevens: Gegevens
     wortel: Eenheid
     bevindingen: tuple[Bevinding, ...] = ()
+    verantwoording: Verantwoording = field(default_factory=Verantwoording, compare=False, repr=False)
+    """The ledger of the reader that made this value; not part of what the version says."""
 
     def met(self, **velden: object) -> Regeling:
         """A copy with other values for the named fields."""
