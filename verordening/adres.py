@@ -14,7 +14,7 @@
 >>> uit_tekst("art. 8a lid 2 onder b sub 1°") == a
 True
 
-Sources: Juriconnect BWB 1.3.1 (``standaarden`` A.1), CVDR (A.2), STOP (D.3), the language of instructions (F.2).
+Sources: Juriconnect BWB 1.3.1 (``regels`` A.1), CVDR (A.2), STOP (D.3), the language of instructions (F.2).
 """
 
 from __future__ import annotations
@@ -132,7 +132,7 @@ class Adres:
         return "__".join(f"{ref}_{nummer}" if nummer else ref for ref, nummer in delen)
 
     def tekst(self, *, kort: bool = False) -> str:
-        """The place as a Dutch reader writes it (``standaarden`` F.2).
+        """The place as a Dutch reader writes it (``regels`` F.2).
 
         Args:
             kort: leave out what stands above the artikel; article numbers are unique in a regulation.
@@ -287,7 +287,7 @@ def uit_eid(eid: str) -> Adres:
     """Read an eId into steps, lists included (they are silent in Dutch and JCI).
 
     Raises:
-        AdresFout: a part that is no reference of ``standaarden`` D.3.
+        AdresFout: a part that is no reference of ``regels`` D.3.
     """
     stappen = []
     for deel in eid.split("__"):
@@ -323,7 +323,7 @@ _CVDR = re.compile(
 
 
 def uit_cvdr(tekst: str) -> Cvdr:
-    """Read an identifier of a local regulation in any of the notations of ``standaarden`` A.2.
+    """Read an identifier of a local regulation in any of the notations of ``regels`` A.2.
 
     >>> [str(uit_cvdr(t)) for t in ("CVDR123456_2", "123456_2", "CVDR://123456_2", "1.0:123456_2", "1.1:CVDR123456-1")]
     ['CVDR123456_2', 'CVDR123456_2', 'CVDR123456_2', 'CVDR123456_2', 'CVDR123456_1']

@@ -1,4 +1,4 @@
-"""Positions (eId) and identities (wId) of units, as STOP prescribes (``standaarden`` D.3).
+"""Positions (eId) and identities (wId) of units, as STOP prescribes (``regels`` D.3).
 
 An eId says where a unit stands in this version and changes on renumbering or moving; a wId is given once and never again.
 

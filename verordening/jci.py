@@ -1,4 +1,4 @@
-"""The official reference (JCI) of each unit of a national regulation (``standaarden`` A.1).
+"""The official reference (JCI) of each unit of a national regulation (``regels`` A.1).
 
 Rules, taken from the ``meta-data/jcis`` of published BWB files and tested against all of them:
 

@@ -28,7 +28,7 @@ Tekst = Annotated[str, BeforeValidator(_op_een_regel), StringConstraints(min_len
 """Running text: never empty; line breaks of the XML layout do not count."""
 
 Jci = Annotated[str, StringConstraints(pattern=r"^jci1\.(?:3|31):c:BWB[RVW]\d{7}(?:&[a-z-]+(?:=[^&\s]+)?)*$")]
-"""A place in national law, Juriconnect 1.3(1), without white space (standaarden A.1)."""
+"""A place in national law, Juriconnect 1.3(1), without white space (``regels`` A.1)."""
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
 """Key that is also safe as a file or folder name: lower case, digits and single hyphens."""

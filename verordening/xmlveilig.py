@@ -1,6 +1,6 @@
 """The one door through which XML comes in: every input is hostile until read here.
 
-Settings follow standaarden H.1: no entities, no network, no DTD, no huge trees, and a DOCTYPE is refused outright.
+Settings follow ``regels`` H.1: no entities, no network, no DTD, no huge trees, and a DOCTYPE is refused outright.
 Comments and processing instructions are dropped while parsing: they are not legal text and would cut a sentence in two.
 """
 

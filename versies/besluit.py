@@ -1,7 +1,7 @@
 """A decision that amends regulations, read: what it changes, when, under which condition, and what it says besides.
 
 The reader (:mod:`versies.opdracht`) makes these values, the applier executes them, the drafter writes them. Everything
-that is not an instruction (entry into force, repeal, transitional law …) is data here, never lost (``standaarden`` F.3).
+that is not an instruction (entry into force, repeal, transitional law …) is data here, never lost (``regels`` F.3).
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class Opdracht:
         nummer: place in the decision: ``("I", "A", "1")``.
         zin: the sentence as it stands there.
         wijzigingen: what it does, in the order in which it is done.
-        vormen: numbers of the forms in the catalogue (``standaarden`` F.3) that were recognised.
+        vormen: numbers of the forms in the catalogue (``regels`` F.3) that were recognised.
         nieuw: the addresses are those of the text as it has become ("(nieuw)").
         lading: the lines of new text, without the marks around them.
         bron: line and column.
@@ -71,7 +71,7 @@ class Opdracht:
 
 
 class Bepalingsoort(StrEnum):
-    """Kinds of provision of the decision itself (``standaarden`` F.3, 56–68)."""
+    """Kinds of provision of the decision itself (``regels`` F.3, 56–68)."""
 
     INWERKINGTREDING = "inwerkingtreding"
     TERUGWERKING = "terugwerking"
@@ -142,7 +142,7 @@ class Wijzigartikel:
 
 @dataclass(frozen=True, slots=True)
 class Doelgroep:
-    """The instructions that enter into force as one whole: one per distinct (date, condition) (``standaarden`` F.4)."""
+    """The instructions that enter into force as one whole: one per distinct (date, condition) (``regels`` F.4)."""
 
     datum: date | None
     tijdstip: str

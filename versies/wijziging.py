@@ -4,7 +4,7 @@ The differ produces these values, the drafter writes them as Dutch, the reader r
 them, and every document is rendered from them: a redline, a table and a decision cannot contradict each other.
 
 A change names its place in the version on which it works (``plek``) and, where the result is known, in the result
-(``wordt``). Text is never guessed: ``oud`` must be found exactly as often as ``keer`` says (``standaarden`` F.3, F.4).
+(``wordt``). Text is never guessed: ``oud`` must be found exactly as often as ``keer`` says (``regels`` F.3, F.4).
 
 >>> from verordening.adres import uit_tekst
 >>> VervangTekst(Plek(uit_tekst("artikel 12, eerste lid")), "acht weken", "zes weken").soort

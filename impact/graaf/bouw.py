@@ -1,7 +1,7 @@
 """The edges of the graph (:mod:`impact.graaf.graaf`): from the measures, the law texts, the WTI, the local texts and the decisions.
 
 Every edge names its source. What the law itself says comes from its text; who rests on an article and who names it in
-other acts comes from the WTI (``standaarden`` B.4), as known on the day that file was made.
+other acts comes from the WTI (``regels`` B.4), as known on the day that file was made.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ Each step back costs a lead time that is a fact (from ``gemeenten.xml``), an ass
 An unknown one costs nothing in the sum, so that the date found is a bound ("in any case before"), and everything
 earlier says which lead times are missing. Never a date that looks surer than it is.
 
-The rule that publication comes before entry into force: Bekendmakingswet, article 8 (standaarden G.1).
+The rule that publication comes before entry into force: Bekendmakingswet, article 8 (``regels`` G.1).
 
 >>> keten = tel_terug(date(2027, 1, 1), (Duur("bekendmaking-dagen", 14, "dossier"), Duur("aanlevering-weken", None)))
 >>> [(s.naam, s.uiterlijk.isoformat(), s.zeker) for s in keten.stappen]

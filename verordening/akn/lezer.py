@@ -1,4 +1,4 @@
-"""Reader of Akoma Ntoso 3.0: ``act`` and ``bill`` in the subset for a by-law (``standaarden`` E.1).
+"""Reader of Akoma Ntoso 3.0: ``act`` and ``bill`` in the subset for a by-law (``regels`` E.1).
 
 The words of the source stay as they are; eIds and wIds are kept and checked as for STOP. An amending ``bill`` (with
 ``mod``) is not a regulation and is refused.

@@ -1,4 +1,4 @@
-"""Writing a regulation as Akoma Ntoso 3.0: an ``act`` that is valid under the strict schema (``standaarden`` E.1-E.3).
+"""Writing a regulation as Akoma Ntoso 3.0: an ``act`` that is valid under the strict schema (``regels`` E.1-E.3).
 
 eIds are those of STOP, so that both exports share them. What AKN cannot hold (provenance, columns of tables) goes to the
 side-car.

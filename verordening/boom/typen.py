@@ -255,7 +255,7 @@ class Publicatie:
 
 @dataclass(frozen=True, slots=True)
 class Herkomst:
-    """Where this unit comes from, as the official source says (``standaarden`` B.2)."""
+    """Where this unit comes from, as the official source says (``regels`` B.2)."""
 
     label_id: str = ""
     stam_id: str = ""
@@ -287,7 +287,7 @@ class Eenheid:
         subtitel: second line of a heading.
         inhoud: blocks and units in document order.
         status: legal status in this version.
-        eId: position in this version (STOP, ``standaarden`` D.3); filled by :func:`verordening.eid.met_eids`.
+        eId: position in this version (STOP, ``regels`` D.3); filled by :func:`verordening.eid.met_eids`.
         wId: identity for life; empty when the source gives none.
         herkomst: provenance of this unit, when the source has it.
         kenmerken: other attributes that must survive, e.g. ``(("type", "expliciet"),)`` on a lijst.
@@ -334,7 +334,7 @@ class Grondslag:
 
 @dataclass(frozen=True, slots=True)
 class WtiRegel:
-    """One row of the public table of versions (``standaarden`` C.1), in the official order of columns."""
+    """One row of the public table of versions (``regels`` C.1), in the official order of columns."""
 
     inwerkingtreding: date | None = None
     terugwerkend_tot_en_met: date | None = None

@@ -1,4 +1,4 @@
-"""Provenance of a unit: its attributes and its ``meta-data`` (``standaarden`` B.2)."""
+"""Provenance of a unit: its attributes and its ``meta-data`` (``regels`` B.2)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Inline elements of BWB and of official publications, each with its reader (``standaarden`` B.1)."""
+"""Inline elements of BWB and of official publications, each with its reader (``regels`` B.1)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reader of a BWB toestand: one version of a national regulation (``standaarden`` B; schemas 2015-1 to 2016-1).
+"""Reader of a BWB toestand: one version of a national regulation (``regels`` B; schemas 2015-1 to 2016-1).
 
 Law, editor's text and provenance are kept apart: editor's text becomes :class:`~verordening.boom.Redactie`, provenance
 becomes :class:`~verordening.boom.Herkomst`. The version date is ``toestand@inwerkingtreding``, not the date of

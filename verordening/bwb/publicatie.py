@@ -1,4 +1,4 @@
-"""Reader of official publications: staatsblad, gemeenteblad, blad gemeenschappelijke regeling … (``standaarden`` C.5).
+"""Reader of official publications: staatsblad, gemeenteblad, blad gemeenschappelijke regeling … (``regels`` C.5).
 
 The text model is that of the BWB. New text inside amending articles stands in units with attribute ``element`` =
 ``artikeltekst`` or ``wijziging``: it is text of another regulation, kept in its place.

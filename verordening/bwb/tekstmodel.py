@@ -1,4 +1,4 @@
-"""The text model that BWB and official publications share: units and blocks (``standaarden`` B.1, C.5).
+"""The text model that BWB and official publications share: units and blocks (``regels`` B.1, C.5).
 
 :class:`Tekstlezer` turns elements into units and blocks. Two tables say what each element becomes: ``EENHEDEN`` for
 units, ``_BLOKKEN`` for everything that stands between units. What is in neither table is refused.

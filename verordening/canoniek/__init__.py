@@ -1,6 +1,6 @@
 """Canonical XML: one file = one version of one regulation. Same tree, same bytes; what cannot be kept is refused.
 
-The vocabulary is STOP's text model (``standaarden`` D.2) in a small root of our own for what STOP lacks: metadata of
+The vocabulary is STOP's text model (``regels`` D.2) in a small root of our own for what STOP lacks: metadata of
 all sources together, provenance per unit, editor's text, findings. ``regeling.rng`` is its schema.
 
 >>> from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort

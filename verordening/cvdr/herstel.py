@@ -1,4 +1,4 @@
-"""Repairs of the tree that a CVDR file gives (``standaarden`` C.3): each a finding with the original fragment.
+"""Repairs of the tree that a CVDR file gives (``regels`` C.3): each a finding with the original fragment.
 
 Leden that were typed as a list or as plain paragraphs become leden, items that stand beside their own sub-items get their
 nesting back, tables that only serve layout become text, and a unit that says «Vervallen» gets that status. The words

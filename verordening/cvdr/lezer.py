@@ -1,4 +1,4 @@
-"""Reader of CVDR XML: one version of one local consolidated regulation (``standaarden`` C.1-C.4).
+"""Reader of CVDR XML: one version of one local consolidated regulation (``regels`` C.1-C.4).
 
 CVDR spells the text model of BWB in its own way and its quality varies. The element tree is first respelled as BWB (each
 repair a finding), then read by :class:`~verordening.bwb.tekstmodel.Tekstlezer`, then repaired as a tree

@@ -1,4 +1,4 @@
-"""Writing a regulation as CVDR XML (``standaarden`` C.1, C.2): the form in which local consolidated text is exchanged.
+"""Writing a regulation as CVDR XML (``regels`` C.1, C.2): the form in which local consolidated text is exchanged.
 
 CVDR has no identities, no provenance per unit and one clock: what it loses stands in the side-car, keyed by eId (E.4). Its
 official schema is not public, so validity cannot be proven here; the export follows the files of the official repository.

@@ -238,7 +238,7 @@ def tabel_zonder_kop(regeling: Regeling, register: Register) -> Iterator[Bevindi
 
 
 def wid_dubbel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
-    """An identity is given once (``standaarden`` D.3)."""
+    """An identity is given once (``regels`` D.3)."""
     gezien: set[str] = set()
     for eenheid in wandel(regeling.wortel):
         if eenheid.wId and eenheid.wId in gezien:

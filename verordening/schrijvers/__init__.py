@@ -1,7 +1,7 @@
 """Writing the tree in the formats of others: STOP, Akoma Ntoso, CVDR, Markdown.
 
 Each writer gives an :class:`Export`: the bytes, and what the format cannot hold as findings. What is lost goes into a
-side-car (:func:`zijspan`), keyed by eId, so that nothing of the canonical form disappears (``standaarden`` E.4).
+side-car (:func:`zijspan`), keyed by eId, so that nothing of the canonical form disappears (``regels`` E.4).
 """
 
 from __future__ import annotations

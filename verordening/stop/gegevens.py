@@ -1,4 +1,4 @@
-"""Metadata modules of STOP around a regulation (``standaarden`` D.4, D.6): identification, titles, dates, legal bases."""
+"""Metadata modules of STOP around a regulation (``regels`` D.4, D.6): identification, titles, dates, legal bases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reader of a STOP regulation: Klassiek, Compact, Tijdelijkdeel or Vrijetekst (``standaarden`` D.2, D.3).
+"""Reader of a STOP regulation: Klassiek, Compact, Tijdelijkdeel or Vrijetekst (``regels`` D.2, D.3).
 
 The regulation may stand alone, inside a decision that adopts it (``AanleveringBesluit``, ``OfficielePublicatie``) or
 inside a delivery of consolidated text (``Consolidaties``). Its eIds and wIds are kept and checked against the rules of

@@ -1,4 +1,4 @@
-"""Rules of STOP that its XML schema does not check, for a whole regulation (``standaarden`` D.3, D.5; IMOP 1.3.0).
+"""Rules of STOP that its XML schema does not check, for a whole regulation (``regels`` D.3, D.5; IMOP 1.3.0).
 
 The number in a code is that of the official rule (STOP0005 …), so that a finding can be compared with the report of the
 publication service.

@@ -1,4 +1,4 @@
-"""The metadata modules that go with a STOP regulation (``standaarden`` D.4, D.6; IMOP data 1.3.0)."""
+"""The metadata modules that go with a STOP regulation (``regels`` D.4, D.6; IMOP data 1.3.0)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reader of a STOP package: the zip in which the DSO and the LVBB hand out or take in one version (``standaarden`` D).
+"""Reader of a STOP package: the zip in which the DSO and the LVBB hand out or take in one version (``regels`` D).
 
 The modules of a regulation stand in files of their own (``Regeling/Tekst.xml``, ``Identificatie.xml``, ``Metadata.xml`` …),
 or all in the decision of a delivery. Only XML in the folder of the text is read; maps and objects stay where they are.

@@ -1,4 +1,4 @@
-"""Writing a regulation as STOP ``RegelingKlassiek`` with its metadata modules (``standaarden`` D.2-D.4, IMOP 1.3.0).
+"""Writing a regulation as STOP ``RegelingKlassiek`` with its metadata modules (``regels`` D.2-D.4, IMOP 1.3.0).
 
 What STOP cannot hold is reported: editor's text and provenance go to the side-car, text in a place that STOP does not know
 is refused. The result is checked by :mod:`~verordening.stop.lint`; its findings come with the export.

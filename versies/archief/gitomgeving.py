@@ -1,6 +1,6 @@
 """Git without surprises: nothing of the user's configuration, no hooks, no network, no foreign repository.
 
-Legal time never comes from git; git keeps history and proves that nothing was changed (standaarden H.3).
+Legal time never comes from git; git keeps history and proves that nothing was changed (``regels`` H.3).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Commit messages: a subject, and trailers with the seven columns of the public table (standaarden C.1)."""
+"""Commit messages: a subject, and trailers with the seven columns of the public table (``regels`` C.1)."""
 
 from __future__ import annotations
 

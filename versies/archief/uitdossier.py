@@ -1,7 +1,7 @@
 """From a folder with dated files to deliveries: the timeline of a dossier without an archive, and the start of one.
 
 A folder says when a version takes effect, but seldom when it became known. What is missing is said, never made up: the
-day of knowledge is then the day of entry into force, with a finding. A draft decision has no date (standaarden D.6).
+day of knowledge is then the day of entry into force, with a finding. A draft decision has no date (``regels`` D.6).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Reading an address phrase: one or more places in a row, as instructions name them (``standaarden`` F.2).
+"""Reading an address phrase: one or more places in a row, as instructions name them (``regels`` F.2).
 
 >>> plek = lees_plek("artikel 8, tweede lid, onderdelen a en c, wordt", 0)
 >>> [a.tekst() for a in plek.adressen], plek.einde

@@ -1,4 +1,4 @@
-"""The decision's own provisions as data: entry into force, retroactivity, repeal, transition … (``standaarden`` F.3, 56–68).
+"""The decision's own provisions as data: entry into force, retroactivity, repeal, transition … (``regels`` F.3, 56–68).
 
 >>> b = lees_bepaling("Deze verordening treedt in werking met ingang van 1 januari 2027, met uitzondering van artikel II.", ("III", "1"))
 >>> [x.soort.value for x in b], b[0].datum.isoformat(), b[0].uitgezonderd

@@ -1,4 +1,4 @@
-"""Words in, out and replaced: the forms that change running text (``standaarden`` F.3, 1–7, 16, 36, 37)."""
+"""Words in, out and replaced: the forms that change running text (``regels`` F.3, 1–7, 16, 36, 37)."""
 
 from __future__ import annotations
 

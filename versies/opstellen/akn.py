@@ -1,4 +1,4 @@
-"""The decision as an amending act in Akoma Ntoso 3.0 (``standaarden`` E.3): sentences with their quoted words and
+"""The decision as an amending act in Akoma Ntoso 3.0 (``regels`` E.3): sentences with their quoted words and
 structures, and the same changes as data in ``activeModifications``. It is read back and executed before it is given."""
 
 from __future__ import annotations

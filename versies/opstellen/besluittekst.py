@@ -1,6 +1,6 @@
 """The complete decision around the instructions: title, preamble, article I with letters, entry into force, closing.
 
-The layout is that of municipal practice (``standaarden`` F.5); per municipality only :class:`Besluitgegevens` differs.
+The layout is that of municipal practice (``regels`` F.5); per municipality only :class:`Besluitgegevens` differs.
 """
 
 from __future__ import annotations

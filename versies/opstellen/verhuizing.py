@@ -1,4 +1,4 @@
-"""Moves: what stands elsewhere in the new version keeps its identity. Moved first, changed afterwards (``standaarden`` F.3, 52).
+"""Moves: what stands elsewhere in the new version keeps its identity. Moved first, changed afterwards (``regels`` F.3, 52).
 
 The moves are executed on the old version; the drafter then compares what that gives with the new version, so that nothing
 else has to know of them. A move that has no sentence, or that cannot be executed, is left out: it becomes a lapse and an

@@ -6,7 +6,7 @@ the version before. ``controlegetallen.sha512`` holds the SHA-512 of every file,
 What is not known (concurrent amendments without a combined text) is said on the page and is a finding.
 
 Rules: Bekendmakingswet article 19 (consolidated text of every version), Regeling elektronische publicaties article 2.2
-(PDF/A level a), standaarden C.1 and G.2 (what to deliver per version).
+(PDF/A level a), ``regels`` C.1 and G.2 (what to deliver per version).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The difference as a STOP mutation: what the official publication knows of a change, with renvooi (``standaarden`` D.5).
+"""The difference as a STOP mutation: what the official publication knows of a change, with renvooi (``regels`` D.5).
 
 Every changed artikel is a ``Vervang`` with its words marked, a new one a ``VoegToe``, a removed one a ``Verwijder``; a
 heading of a chapter is a ``VervangKop``. The mutation is read back and executed before it is given: it must make the old

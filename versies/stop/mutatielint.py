@@ -1,4 +1,4 @@
-"""The rules of STOP for a mutation, as lints (``standaarden`` D.5; the Schematron of IMOP 1.3.0 checks the same)."""
+"""The rules of STOP for a mutation, as lints (``regels`` D.5; the Schematron of IMOP 1.3.0 checks the same)."""
 
 from __future__ import annotations
 

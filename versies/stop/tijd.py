@@ -1,4 +1,4 @@
-"""STOP ``ConsolidatieInformatie`` (standaarden D.6) in and out: what a publication says about versions and dates.
+"""STOP ``ConsolidatieInformatie`` (``regels`` D.6) in and out: what a publication says about versions and dates.
 
 The in-memory form is :class:`~versies.tijd.model.Uitwisseling`. Reading accepts STOP 1.3 and 2.0; what STOP does not
 know (conditions, columns of the public table) is kept in the wrapper that the archive writes around it.

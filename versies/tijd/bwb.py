@@ -1,7 +1,7 @@
 """The official version list of a law as deliveries: the same model for national and local regulations.
 
 The list gives, per version, a period of validity and a period of knowledge (*zichtdatum*). A version that became known
-after it started to be valid works retroactively: it is law from its first day of knowledge on (standaarden B.3).
+after it started to be valid works retroactively: it is law from its first day of knowledge on (``regels`` B.3).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ A *doel* is a branch: everything meant to enter into force as one whole at one m
 doelen and dates for doelen; an :class:`Uitwisseling` is one such delivery, with the day on which it became known. The
 list of all deliveries is the whole truth about time: states follow from it (:mod:`versies.tijd.toestand`).
 
-Terms follow STOP (standaarden D.6): juridisch werkend vanaf, geldig vanaf, bekend op, ontvangen op, gemaakt op.
+Terms follow STOP (``regels`` D.6): juridisch werkend vanaf, geldig vanaf, bekend op, ontvangen op, gemaakt op.
 """
 
 from __future__ import annotations
@@ -158,7 +158,7 @@ class Uitwisseling:
         bekend_op: first day on which anyone could know it (publication); default the day of ``gemaakt_op``.
         ontvangen_op: day on which this archive received it; default the day of ``gemaakt_op``.
         besluit: name of the decision. publicatie: where it was published ("gmb-2026-12345").
-        betreft, kenmerk, ondertekend_op: the other columns of the public table (standaarden C.1).
+        betreft, kenmerk, ondertekend_op: the other columns of the public table (``regels`` C.1).
     """
 
     gemaakt_op: datetime

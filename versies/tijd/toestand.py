@@ -1,6 +1,6 @@
 """Which text held when: from deliveries to states (toestanden), and the question "on this day, as known on that day".
 
-Rules (STOP, standaarden D.6; checked against the 39 public scenarios, see ``docs/tijd.md``):
+Rules (STOP, ``regels`` D.6; checked against the 39 public scenarios, see ``docs/tijd.md``):
 
 - Doelen with a date are ordered by (juridisch werkend vanaf, geldig vanaf); equal dates take effect together.
 - A version counts for its doelen only when it holds the last version of every doel that took effect before it

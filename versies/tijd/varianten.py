@@ -79,7 +79,7 @@ class Gelijkheid:
 
 
 def normaal(woorden: str) -> str:
-    """Words for comparing: NFC, one kind of space, quote and dash, no space at the ends (standaarden F.4).
+    """Words for comparing: NFC, one kind of space, quote and dash, no space at the ends (``regels`` F.4).
 
     >>> normaal("“acht\\u00a0 weken” –  ja")
     '"acht weken" - ja'

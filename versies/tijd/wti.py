@@ -1,4 +1,4 @@
-"""The public table of versions (standaarden C.1), made from the deliveries: seven columns, in the official order."""
+"""The public table of versions (``regels`` C.1), made from the deliveries: seven columns, in the official order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Executing a decision on a regulation: in document order, exactly, all or nothing (``standaarden`` F.4).
+"""Executing a decision on a regulation: in document order, exactly, all or nothing (``regels`` F.4).
 
 >>> from verordening.tekst.markdown import lees
 >>> from versies.opdracht import lees_besluit

@@ -1,4 +1,4 @@
-"""A decision that amends another decision which is not yet executed (``standaarden`` F.3, 67): on the text of that decision.
+"""A decision that amends another decision which is not yet executed (``regels`` F.3, 67): on the text of that decision.
 
 The target stays text: only the lines that the instruction names change, so the result can be read and executed as before.
 

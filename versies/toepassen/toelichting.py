@@ -1,4 +1,4 @@
-"""Changes of the explanatory note (``standaarden`` F.3, 56): no law, so never a reason to refuse, but never left out silently.
+"""Changes of the explanatory note (``regels`` F.3, 56): no law, so never a reason to refuse, but never left out silently.
 
 Executed are whole parts: the note, its general part, the note on one artikel; what is written otherwise becomes a finding.
 """

@@ -1,4 +1,4 @@
-"""Executing changes on one tree, in order (``standaarden`` F.4). Nothing is guessed: what does not fit stops the work."""
+"""Executing changes on one tree, in order (``regels`` F.4). Nothing is guessed: what does not fit stops the work."""
 
 from __future__ import annotations
 

@@ -3,7 +3,7 @@
 On top stands what a reader must know before the first article: from when until when the text holds, or that it does not
 (a draft, not yet, not any more), who decided, and which stored file this page was made from, by its SHA-512. The words
 are those of the regulation; what is the editor's is said to be. Rules: Bekendmakingswet article 19 (a consolidated text
-shows the date of entry into force and of changes), standaarden C.1 (the public table of versions).
+shows the date of entry into force and of changes), ``regels`` C.1 (the public table of versions).
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ def doorlopende_tekst(
 
 
 def versietabel(regels: Sequence[WtiRegel], bijschrift: str = "Overzicht van de versies") -> d.Tabel:
-    """The public table of versions, newest first, with the columns in the official order (standaarden C.1)."""
+    """The public table of versions, newest first, with the columns in the official order (``regels`` C.1)."""
 
     def cel(waarde: date | str | None) -> str:
         return dag(waarde) if isinstance(waarde, date) else waarde or "–"

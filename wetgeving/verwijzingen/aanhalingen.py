@@ -1,6 +1,6 @@
 """References that are written as an identifier: JCI, BWB, CVDR, ECLI, ELI, Staatsblad and the like, EU acts.
 
-Sources: ``standaarden`` A.1-A.3.
+Sources: ``regels`` A.1-A.3.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The source's own links, and where they disagree with their own words.
 
-Official links carry a JCI that goes down to the article (``standaarden`` B.6-6); the lid and onderdeel stand in the words only.
+Official links carry a JCI that goes down to the article (``regels`` B.6-6); the lid and onderdeel stand in the words only.
 """
 
 from __future__ import annotations
