@@ -5,13 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["schrijf_atomair", "schrijf_set"]
+__all__ = ["dossierslot", "neem_slot", "schrijf_atomair", "schrijf_set", "wissel"]
 
 
 def schrijf_atomair(doel: Path, inhoud: bytes | str) -> None:
@@ -49,6 +51,89 @@ def schrijf_atomair(doel: Path, inhoud: bytes | str) -> None:
             advies="Controleer of de map bestaat, schrijfbaar is en of er ruimte is.",
             code="niet-schrijfbaar",
         ) from fout
+
+
+@contextlib.contextmanager
+def dossierslot(map_: Path, *, wacht: float = 5.0) -> Iterator[None]:
+    """Hold the lock of a dossier: one writer at a time, also over processes. It ends with the process that holds it.
+
+    Args:
+        map_: the folder. wacht: seconds to wait for another writer.
+
+    Raises:
+        Geweigerd: the folder is gone or cannot be written, or another writer holds the lock for longer.
+    """
+    try:
+        handvat = os.open(map_ / ".slot", os.O_RDWR | os.O_CREAT, 0o666)
+    except OSError as fout:
+        raise Geweigerd(
+            f"het dossier is niet te vergrendelen ({fout.strerror or fout})",
+            plaats=str(map_),
+            advies="Kijk of de map er nog is en schrijfbaar is.",
+            code="niet-schrijfbaar",
+        ) from fout
+    try:
+        neem_slot(handvat, map_, wacht)
+        yield
+    finally:
+        os.close(handvat)
+
+
+def neem_slot(handvat: int, map_: Path, wacht: float) -> None:
+    """Take the lock of the operating system on an open file: it is gone as soon as the file or the process is.
+
+    Args:
+        handvat: of the open file. map_: the folder that is locked, for the message. wacht: seconds to wait for another.
+
+    Raises:
+        Geweigerd: another holds it for longer.
+    """
+    tot = time.monotonic() + wacht
+    while not _grijp(handvat):
+        if time.monotonic() > tot:
+            raise Geweigerd(
+                "het dossier is in gebruik door een ander",
+                plaats=str(map_),
+                code="in-gebruik",
+                advies="Probeer het straks opnieuw.",
+            )
+        time.sleep(0.02)
+
+
+def _grijp(handvat: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handvat, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handvat, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def wissel(pad: Path, verwacht: bytes | None, nieuw: bytes, *, map_: Path | None = None) -> bool:
+    """Replace a file only when it still holds what the writer saw: read, compare and write under one lock.
+
+    Args:
+        pad: the file. verwacht: its content as the writer saw it; None: it was not there.
+        nieuw: what it becomes. map_: whose lock; default the folder of the file.
+
+    Returns:
+        Whether it was replaced. False: somebody else changed it first, and nothing was written.
+
+    Raises:
+        Geweigerd: the lock is held too long, or the file cannot be written; it is then untouched.
+    """
+    with dossierslot(map_ or pad.parent):
+        huidig = pad.read_bytes() if pad.is_file() else None
+        if huidig != verwacht:
+            return False
+        schrijf_atomair(pad, nieuw)
+        return True
 
 
 def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:

@@ -47,7 +47,7 @@ from verordening.papier.document import (
 )
 from verordening.papier.keuring import eis
 
-__all__ = ["css", "html"]
+__all__ = ["css", "fragment", "html"]
 
 _TAG = {
     Wijziging.INGEVOEGD: ("ins", ""),
@@ -73,6 +73,21 @@ def html(document: Document) -> str:
     return "\n".join(_Pagina(document).regels()) + "\n"
 
 
+def fragment(document: Document, voorvoegsel: str = "") -> str:
+    """The content of a document for inside another page: no title, no style sheet and no ``style=``, so that it stands
+    under a content policy that forbids both. Widths of columns are classes (``k5``, ``k10`` … ``k100``, in percents).
+
+    Args:
+        voorvoegsel: in front of every id that this module makes, so that two fragments fit on one page.
+
+    Raises:
+        Geweigerd: as :func:`html`.
+    """
+    eis(document)
+    pagina = _Pagina(document, voorvoegsel, klassen=True)
+    return "\n".join((*(r for blok in document.blokken for r in pagina.blok(blok)), *pagina.notenlijst())) + "\n"
+
+
 def _t(tekst: str) -> str:
     """Text, escaped for content and for attributes in double quotes; line feeds become breaks in content only."""
     return escape(tekst, quote=True)
@@ -81,8 +96,10 @@ def _t(tekst: str) -> str:
 class _Pagina:
     """Renders one document; holds the counters for headings, notes and tables."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, voorvoegsel: str = "", *, klassen: bool = False) -> None:
         self.document = document
+        self.voor = voorvoegsel
+        self.klassen = klassen
         self.koppen: tuple[Kopregel, ...] = koppen(document)
         self.kop = iter(self.koppen)
         self.noten: tuple[Noot, ...] = noten(document)
@@ -145,7 +162,7 @@ class _Pagina:
             self.nootteller += 1
             n = self.nootteller
             hulp = '<span class="hulp">noot </span>'
-            return f'<sup class="nootcijfer"><a id="nootverwijzing-{n}" href="#noot-{n}">{hulp}{n}</a></sup>'
+            return f'<sup class="nootcijfer"><a id="{self.voor}nootverwijzing-{n}" href="#{self.voor}noot-{n}">{hulp}{n}</a></sup>'
         tekst = _t(s.tekst).replace("\n", "<br>")
         if s.link:
             tekst = f'<a href="{_t(s.link)}">{tekst}</a>'
@@ -236,7 +253,7 @@ class _Pagina:
     def tabel(self, tabel: Tabel, w: Wijziging) -> Iterator[str]:
         self.tabelteller += 1
         w = tabel.wijziging or w
-        naam = f"tabel-{self.tabelteller}"
+        naam = f"{self.voor}tabel-{self.tabelteller}"
         klasse = "tabel" + (" liggend" if tabel.liggend else "") + (" kort" if len(tabel.rijen) <= 8 else "")
         heet = f'aria-labelledby="{naam}"' if tabel.bijschrift else f'aria-label="{_t(tabel.naam)}"'
         yield f'<div class="{klasse}" role="region" {heet} tabindex="0">'
@@ -244,8 +261,7 @@ class _Pagina:
         if tabel.bijschrift:
             yield f'<caption id="{naam}">{self.inhoud(tabel.bijschrift, w)}</caption>'
         totaal = sum(k.breedte for k in tabel.kolommen)
-        breedtes = "".join(f'<col style="width:{100 * k.breedte / totaal:.2f}%">' for k in tabel.kolommen)
-        yield f"<colgroup>{breedtes}</colgroup>"
+        yield f"<colgroup>{''.join(self.kolom(100 * k.breedte / totaal) for k in tabel.kolommen)}</colgroup>"
         if tabel.koprij:
             yield f"<thead><tr>{''.join(self.kolomkop(k, w) for k in tabel.kolommen)}</tr></thead>"
         yield "<tbody>"
@@ -257,6 +273,13 @@ class _Pagina:
         yield "</tbody>"
         yield "</table>"
         yield "</div>"
+
+    def kolom(self, procent: float) -> str:
+        return (
+            f'<col class="k{max(5, 5 * round(procent / 5))}">'
+            if self.klassen
+            else f'<col style="width:{procent:.2f}%">'
+        )
 
     def kolomkop(self, kolom: Kolom, w: Wijziging) -> str:
         rechts = ' class="rechts"' if kolom.rechts else ""
@@ -310,11 +333,11 @@ class _Pagina:
     def notenlijst(self) -> Iterator[str]:
         if not self.noten:
             return
-        yield '<section class="noten" aria-labelledby="noten">'
-        yield '<h2 id="noten">Noten</h2>'
+        yield f'<section class="noten" aria-labelledby="{self.voor}noten">'
+        yield f'<h2 id="{self.voor}noten">Noten</h2>'
         yield "<ol>"
         for n, noot in enumerate(self.noten, 1):
-            terug = f'<a class="terug" href="#nootverwijzing-{n}">terug naar de tekst bij noot {n}</a>'
-            yield f'<li id="noot-{n}">{self.inhoud(noot.inhoud, noot.wijziging)} {terug}</li>'
+            terug = f'<a class="terug" href="#{self.voor}nootverwijzing-{n}">terug naar de tekst bij noot {n}</a>'
+            yield f'<li id="{self.voor}noot-{n}">{self.inhoud(noot.inhoud, noot.wijziging)} {terug}</li>'
         yield "</ol>"
         yield "</section>"

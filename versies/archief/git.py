@@ -9,16 +9,14 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.schijf import schrijf_atomair
+from verordening.schijf import neem_slot, schrijf_atomair
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK, controleer_vreemd, omgeving, schone_omgeving
 from versies.archief.opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
@@ -181,7 +179,7 @@ class GitOpslag:
         except OSError as fout:
             raise _niet_schrijfbaar(self.map, fout) from fout
         with bestand:
-            _wacht_op_slot(bestand, self.map)
+            neem_slot(bestand.fileno(), self.map, _WACHTTIJD)
             self._houdt_slot = True
             try:
                 self._herstel()
@@ -520,35 +518,6 @@ def _ident(waarde: str) -> str:
     if len(waarde) != 40 or not all(t in "0123456789abcdef" for t in waarde):
         raise Geweigerd("dit is geen kenmerk van een vastlegging", plaats=repr(waarde)[:60], code="kenmerk")
     return waarde
-
-
-def _wacht_op_slot(bestand: Any, map_: Path) -> None:
-    tot = time.monotonic() + _WACHTTIJD
-    while not _pak_slot(bestand):
-        if time.monotonic() > tot:
-            raise Geweigerd(
-                "het dossier is in gebruik door een ander",
-                plaats=str(map_),
-                code="in-gebruik",
-                advies="Probeer het straks opnieuw.",
-            )
-        time.sleep(0.02)
-
-
-def _pak_slot(bestand: Any) -> bool:
-    """Take the lock of the operating system: it is gone as soon as the process is."""
-    try:
-        if os.name == "nt":
-            import msvcrt
-
-            msvcrt.locking(bestand.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        else:
-            import fcntl
-
-            fcntl.flock(bestand.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
 
 
 def _kort(fout: object) -> str:

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from verordening.bevinding import Bevinding, Ernst
 from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
 from werkbank.gemeentetekst import gemeenten_van, variant_van
 
 if TYPE_CHECKING:
     from verordening.boom import Regeling
-    from versies.archief.vragen import Tijdbron
-    from versies.weergave.doorlopend import Geldigheid
 
 __all__ = ["opdracht"]
 
@@ -56,48 +52,22 @@ def opdracht(
 
     Een wijziging met terugwerkende kracht telt pas voor wie kijkt op of na de dag waarop zij recht werd.
     """
+    from verordening.schijf import schrijf_atomair
     from versies.archief.vragen import Tijdbron
+    from werkbank.diensten.geldend import als_stuk, geldend
 
     if uitvoer is not None and uitvoer.suffix.lower() not in _VORMEN:
         raise click.UsageError(f"de doorlopende tekst kan niet als «{uitvoer.suffix}»; kies uit {', '.join(_VORMEN)}.")
     if uitvoer is not None and gelijkheid:
         raise click.UsageError("--gelijkheid vergelijkt gemeenten en schrijft geen tekst; laat -o weg.")
     dag = op or date.today()
-    geldigheid = None
     with Tijdbron(dossier, met_ontwerpen=ontwerp) as bron:
-        antwoord = bron.geldend(regeling, dag, bekend or date.max)
-        xml = bron.tekst(antwoord.versie) if antwoord and antwoord.versie else None
-        if uitvoer is not None and antwoord and xml is not None:
-            geldigheid = _geldigheid(bron, regeling, antwoord.versie, dag, bekend)
-        bevindingen = [b for b in bron.bevindingen if b.ernst is not Ernst.INFO]
-    if xml is not None and gelijkheid:
-        return _toon_gelijkheid(dossier, regeling, xml, dag, json_uit)
-    gelezen = _lees(xml, dossier, regeling, gemeente, dag) if xml is not None else None
-    bevindingen += gelezen.bevindingen if gelezen is not None and gemeente else ()
-    if antwoord is None:
-        bevindingen.append(
-            Bevinding(
-                "niets-geldend",
-                Ernst.WAARSCHUWING,
-                regeling,
-                str(dag),
-                "Op die dag gold deze regeling niet, voor zover bekend.",
-                "Vraag de tijdlijn op met «verordening tijdlijn».",
-            )
-        )
-    elif gelezen is None:
-        bevindingen.append(
-            Bevinding(
-                "samenloop",
-                Ernst.FOUT,
-                regeling,
-                str(dag),
-                f"De tekst van die dag is niet bekend: {', '.join(antwoord.samenloop) or 'niet geleverd'}.",
-                "Maak een gezamenlijke versie met «verordening vlecht».",
-            )
-        )
+        gevonden = geldend(bron, regeling, dag, bekend, gemeente="" if gelijkheid else gemeente)
+    antwoord, gelezen, bevindingen = gevonden.antwoord, gevonden.regeling, gevonden.bevindingen
+    if gelezen is not None and gelijkheid:
+        return _toon_gelijkheid(dossier, regeling, gelezen, dag, json_uit)
     if uitvoer is not None and gelezen is not None:
-        _schrijf(uitvoer, gelezen, geldigheid)
+        schrijf_atomair(uitvoer, als_stuk(gelezen, uitvoer.suffix[1:].lower(), gevonden.geldigheid))
     regels = _regels(gelezen) if gelezen is not None and (json_uit or uitvoer is None) else None
     if json_uit:
         als_json(
@@ -125,54 +95,15 @@ def opdracht(
     return uitgang(bevindingen)
 
 
-def _lees(xml: bytes, dossier: Path, regeling: str, gemeente: str, op: date) -> Regeling:
-    """The stored text; with a municipality its own text, with the parameters that are still open as findings."""
-    from verordening.canoniek import lees
-
-    gelezen = lees(xml)
-    if not gemeente:
-        return gelezen
-    from versies.tijd.varianten import vul_in
-
-    return vul_in(replace(gelezen, bevindingen=()), variant_van(dossier, regeling, gemeente, op))
-
-
 def _regels(gelezen: Regeling) -> list[tuple[str, str]]:
     from verordening.register import tekstregels
 
     return [(adres, tekst) for _, adres, tekst in tekstregels(gelezen)]
 
 
-def _geldigheid(bron: Tijdbron, regeling: str, versie: str, op: date, bekend: date | None) -> Geldigheid | None:
-    """When the text holds, as it was known on the day asked for."""
-    from versies.weergave.doorlopend import Geldigheid
-
-    standen = [s for s in bron.lijn(regeling).standen if bekend is None or s.bekend_op <= bekend]
-    for periode in standen[-1].periodes() if standen else ():
-        t = periode.toestand
-        if t.versie == versie:
-            return Geldigheid(op, t.geldig_vanaf, t.juridisch_werkend_vanaf, periode.tot, bekend=bekend)
-    return None
-
-
-def _schrijf(uitvoer: Path, gelezen: Regeling, geldigheid: Geldigheid | None) -> None:
-    from verordening.canoniek import schrijf
-    from verordening.schijf import schrijf_atomair
-
-    bestand = inhoud = schrijf(gelezen)
-    if uitvoer.suffix.lower() != ".xml":
-        from verordening.papier import zet
-        from versies.weergave.doorlopend import doorlopende_tekst
-
-        inhoud = zet(doorlopende_tekst(gelezen, geldigheid, bestand=bestand), uitvoer.suffix[1:].lower())
-    schrijf_atomair(uitvoer, inhoud)
-
-
-def _toon_gelijkheid(dossier: Path, regeling: str, xml: bytes, op: date, json_uit: bool) -> int:
-    from verordening.canoniek import lees
+def _toon_gelijkheid(dossier: Path, regeling: str, gedeeld: Regeling, op: date, json_uit: bool) -> int:
     from versies.tijd.varianten import gelijkheid, vul_in
 
-    gedeeld = lees(xml)
     teksten = {g: vul_in(gedeeld, variant_van(dossier, regeling, g, op)) for g in gemeenten_van(dossier)}
     delen = gelijkheid(teksten)
     if json_uit:

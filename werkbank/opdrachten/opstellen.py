@@ -74,7 +74,8 @@ def opdracht(
     de plaats waar het niet lukt. WORDT mag het Word-bestand zijn waarin u de wijzigingen hebt aangebracht. Wat verschilt maar niet
     in een besluit hoort (opschrift, aanhef, slot), staat als fout op het scherm.
     """
-    from versies.opstellen import Besluitgegevens, stel_op, stel_samen
+    from versies.opstellen import Besluitgegevens
+    from werkbank.diensten.opstellen import als_vorm, maak
 
     if len(paren) % 2:
         raise click.UsageError("geef bij elke WAS ook een WORDT.")
@@ -87,10 +88,8 @@ def opdracht(
         (_lees(was, afgewezen=afgewezen), _lees(wordt, afgewezen=False))
         for was, wordt in zip(paren[::2], paren[1::2], strict=True)
     ]
-    ontwerp: Ontwerp | Verzamelontwerp = (
-        stel_op(*gelezen[0], gegevens=gegevens) if len(gelezen) == 1 else stel_samen(gelezen, gegevens=gegevens)
-    )
-    inhoud, over_vorm = _vorm(ontwerp, vorm, overheid)
+    ontwerp = maak(gelezen, gegevens)
+    inhoud, over_vorm = als_vorm(ontwerp, vorm, overheid)
     if uitvoer is not None:
         from verordening.schijf import schrijf_atomair
 
@@ -116,32 +115,6 @@ def _lees(pad: Path, *, afgewezen: bool) -> Regeling:
 
         return lees_docx(pad.read_bytes(), naam=pad.name, afgewezen=True)
     return lees_regeling(pad)
-
-
-def _vorm(ontwerp: Ontwerp | Verzamelontwerp, vorm: str, overheid: str) -> tuple[bytes, tuple[Bevinding, ...]]:
-    """The file, and what a reader should know of this form."""
-    if vorm == "docx":
-        from versies.opstellen.besluitpapier import besluit_docx
-
-        return besluit_docx(ontwerp), ()
-    if vorm == "tekst":
-        return ontwerp.tekst.tekst.encode(), ()
-    from versies.opstellen import Verzamelontwerp
-
-    if vorm == "akn" and isinstance(ontwerp, Verzamelontwerp):
-        raise click.UsageError(
-            "Akoma Ntoso kan hier één regeling per besluit; maak per regeling een bestand, of kies --als stop."
-        )
-    from versies.stop.mutatie import besluit_stop, overheid_onbekend
-
-    delen = ontwerp.delen if isinstance(ontwerp, Verzamelontwerp) else (ontwerp,)
-    bevindingen = overheid_onbekend((d.verschil for d in delen), overheid)
-    if vorm == "stop":
-        return besluit_stop(ontwerp, overheid=overheid), bevindingen
-    from versies.opstellen.akn import besluit_akn
-
-    assert not isinstance(ontwerp, Verzamelontwerp)
-    return besluit_akn(ontwerp, overheid=overheid), bevindingen
 
 
 def _als_waarde(

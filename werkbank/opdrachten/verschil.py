@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import sys
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from werkbank.diensten.verschil import VORMEN, als_vorm
 from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
 
 if TYPE_CHECKING:
@@ -19,19 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["opdracht"]
 
-_VORMEN = {
-    "tekst": "versies.weergave.terminal",
-    "json": "versies.weergave.json",
-    "html": "versies.weergave.html",
-    "was-wordt": "versies.weergave.waswordt",
-    "docx": "versies.weergave.docx",
-    "odt": "versies.weergave.odt",
-    "pdf": "versies.weergave.pdf",
-    "renvooi": "versies.weergave.renvooi",
-    "stop": "versies.stop.mutatie",
-    "samenvatting": "versies.weergave.samenvatting",
-}
-"""Name on the command line → module, imported when it is asked for."""
 _BINAIR = ("docx", "odt", "pdf")
 _SPOOR = ("docx", "odt")
 """Forms in which the changes are tracked, in a name and at a moment."""
@@ -63,7 +50,7 @@ class _Moment(click.ParamType[datetime]):
 @click.option(
     "--als",
     "vorm",
-    type=click.Choice(sorted(_VORMEN)),
+    type=click.Choice(sorted(VORMEN)),
     default="tekst",
     show_default=True,
     help="In welke vorm. Bij was-wordt en renvooi kiest de naam van het bestand: .html, .docx, .odt, .pdf of .md.",
@@ -99,7 +86,7 @@ def opdracht(was: Path, wordt: Path, vorm: str, uitvoer: Path | None, json_uit: 
         else:
             _schrijf(uitvoer, weergeef(verschil))
         return 0
-    inhoud: bytes = import_module(_VORMEN[vorm]).weergeef(verschil, **opties)
+    inhoud: bytes = als_vorm(verschil, vorm, **opties)
     if uitvoer is not None:
         _schrijf(uitvoer, inhoud)
     else:

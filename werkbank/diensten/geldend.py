@@ -1,0 +1,105 @@
+"""The text that held on a day, as known on another day, with what a reader should know about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from verordening.bevinding import Bevinding, Ernst
+from werkbank.gemeentetekst import variant_van
+
+if TYPE_CHECKING:
+    from verordening.boom import Regeling
+    from versies.archief.register import Antwoord
+    from versies.archief.vragen import Tijdbron
+    from versies.weergave.doorlopend import Geldigheid
+
+__all__ = ["Geldend", "als_stuk", "geldend"]
+
+
+@dataclass(frozen=True, slots=True)
+class Geldend:
+    """What held: the answer, the text (None: nothing held, or it is not known), when it holds, and findings."""
+
+    antwoord: Antwoord | None
+    regeling: Regeling | None
+    geldigheid: Geldigheid | None
+    bevindingen: tuple[Bevinding, ...]
+
+
+def geldend(bron: Tijdbron, werk: str, op: date, bekend: date | None = None, *, gemeente: str = "") -> Geldend:
+    """What held of a regulation on a day.
+
+    Args:
+        bekend: as known on this day; None: all that the dossier knows.
+        gemeente: the text of this municipality, with its own values.
+
+    Raises:
+        Geweigerd: the regulation is not in the dossier, or its text cannot be read.
+    """
+    antwoord = bron.geldend(werk, op, bekend or date.max)
+    gelezen = _lees(bron, antwoord.versie, werk, gemeente, op) if antwoord and antwoord.versie else None
+    bevindingen = [b for b in bron.bevindingen if b.ernst is not Ernst.INFO]
+    bevindingen += gelezen.bevindingen if gelezen is not None and gemeente else ()
+    if antwoord is None:
+        bevindingen.append(
+            Bevinding(
+                "niets-geldend",
+                Ernst.WAARSCHUWING,
+                werk,
+                str(op),
+                "Op die dag gold deze regeling niet, voor zover bekend.",
+                "Vraag de tijdlijn op met «verordening tijdlijn».",
+            )
+        )
+    elif gelezen is None:
+        bevindingen.append(
+            Bevinding(
+                "samenloop",
+                Ernst.FOUT,
+                werk,
+                str(op),
+                f"De tekst van die dag is niet bekend: {', '.join(antwoord.samenloop) or 'niet geleverd'}.",
+                "Maak een gezamenlijke versie met «verordening vlecht».",
+            )
+        )
+    geldigheid = _geldigheid(bron, werk, antwoord.versie, op, bekend) if antwoord and gelezen is not None else None
+    return Geldend(antwoord, gelezen, geldigheid, tuple(bevindingen))
+
+
+def als_stuk(gelezen: Regeling, vorm: str, geldigheid: Geldigheid | None) -> bytes:
+    """The consolidated text as a file: html, pdf, docx, odt, md, or xml (canonical)."""
+    from verordening.canoniek import schrijf
+
+    bestand = schrijf(gelezen)
+    if vorm == "xml":
+        return bestand
+    from verordening.papier import zet
+    from versies.weergave.doorlopend import doorlopende_tekst
+
+    return zet(doorlopende_tekst(gelezen, geldigheid, bestand=bestand), vorm)
+
+
+def _lees(bron: Tijdbron, versie: str, werk: str, gemeente: str, op: date) -> Regeling:
+    """The stored text; with a municipality its own text, with the parameters that are still open as findings."""
+    from verordening.canoniek import lees
+
+    gelezen = lees(bron.tekst(versie))
+    if not gemeente:
+        return gelezen
+    from versies.tijd.varianten import vul_in
+
+    return vul_in(replace(gelezen, bevindingen=()), variant_van(bron.map, werk, gemeente, op))
+
+
+def _geldigheid(bron: Tijdbron, werk: str, versie: str, op: date, bekend: date | None) -> Geldigheid | None:
+    """When the text holds, as it was known on the day asked for."""
+    from versies.weergave.doorlopend import Geldigheid
+
+    standen = [s for s in bron.lijn(werk).standen if bekend is None or s.bekend_op <= bekend]
+    for periode in standen[-1].periodes() if standen else ():
+        t = periode.toestand
+        if t.versie == versie:
+            return Geldigheid(op, t.geldig_vanaf, t.juridisch_werkend_vanaf, periode.tot, bekend=bekend)
+    return None
