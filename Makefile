@@ -83,7 +83,7 @@ doctest: $(KLAAR)/toets
 
 toetsen: $(KLAAR)/toets $(KLAAR)/axe-$(AXE)
 	@echo '== toetsen'
-	@$(BIN)/pytest --continue-on-collection-errors tests
+	@$(BIN)/pytest --continue-on-collection-errors -n 2 --dist loadfile tests
 
 bench: $(KLAAR)/toets
 	@echo '== metingen'

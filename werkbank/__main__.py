@@ -42,6 +42,7 @@ OPDRACHTEN: dict[str, str] = {
     "cib": "de college-informatiebrief per gemeente",
     "stukken": "raadsvoorstel, raadsbesluit, AB-besluit en besluitenkalender",
     "keuzes": "de keuzemonitor en het rekenmodel",
+    "corpus": "veel regelingen tegelijk: wie verwijst hiernaar, wie zegt hetzelfde",
 }
 """Name → one line of help: enough for ``--help`` without importing any command."""
 

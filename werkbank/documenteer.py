@@ -37,7 +37,20 @@ def opdrachten_md() -> str:
                 opdracht, info_name=naam, parent=boven, max_content_width=100, terminal_width=100
             ) as ctx:
                 delen.append(f"## {naam}\n\n```\n{opdracht.get_help(ctx)}\n```\n")
+                delen += _onder(opdracht, naam, ctx)
     return "\n".join(delen)
+
+
+def _onder(opdracht: click.Command, naam: str, boven: click.Context) -> list[str]:
+    """The commands below a command that is a group."""
+    if not isinstance(opdracht, click.Group):
+        return []
+    uit = []
+    for onder in opdracht.list_commands(boven):
+        kind = opdracht.commands[onder]
+        with click.Context(kind, info_name=onder, parent=boven, max_content_width=100, terminal_width=100) as ctx:
+            uit.append(f"### {naam} {onder}\n\n```\n{kind.get_help(ctx)}\n```\n")
+    return uit
 
 
 if __name__ == "__main__":

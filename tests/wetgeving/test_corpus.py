@@ -1,0 +1,190 @@
+"""A corpus: everything that can be read is found again, everything that cannot is listed, and no accident loses a file."""
+
+import io
+import os
+import tarfile
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from verordening.bevinding import Geweigerd
+from wetgeving.corpus import bouw as bouwmodule
+from wetgeving.corpus.bestanden import Bestand, Gemist, bestanden
+from wetgeving.corpus.bouw import bouw, verwerk
+from wetgeving.corpus.opslag import Opslag
+from wetgeving.corpus.vragen import Doel, cijfers, doel_uit, gelijk, niet_gelezen, raakt, zoek
+
+REGELING = """# Verordening proef {n} (voorbeeldtekst)
+
+## Artikel 1 Grondslag
+
+1. Het college beoordeelt giften als bedoeld in artikel 31, tweede lid, onderdeel m, van de Participatiewet.
+2. Artikel 31 van de Participatiewet is verder van toepassing.
+
+## Artikel 2 Reeks
+
+De artikelen 30 tot en met 33 van de Participatiewet gelden voor aanvraag {n}.
+"""
+ZONDER = "# Circulaire over giften\n\nDe minister wijst op artikel 31, tweede lid, van de Participatiewet.\n"
+
+
+@pytest.fixture
+def map_(tmp_path: Path) -> Path:
+    bron = tmp_path / "bron"
+    bron.mkdir()
+    for n in range(6):
+        (bron / f"regeling{n}.md").write_text(REGELING.format(n=n), encoding="utf-8")
+    (bron / "dubbel.md").write_text(REGELING.format(n=0), encoding="utf-8")
+    (bron / "circulaire.md").write_text(ZONDER, encoding="utf-8")
+    (bron / "leeg.md").write_bytes(b"")
+    (bron / "kapot.xml").write_bytes(b"<toestand><wetgeving>")
+    return bron
+
+
+def test_wie_verwijst_naar_een_plaats_haar_delen_en_haar_geheel(map_: Path, tmp_path: Path) -> None:
+    bouw([map_], tmp_path / "c.db", werkers=1)
+    with Opslag(tmp_path / "c.db") as opslag:
+        gevonden = raakt(opslag, doel_uit("artikel 31, tweede lid, onderdeel m, Pw"))
+        per_soort = {(r.bepaling.adres, r.verhouding) for r in gevonden if "proef 3" in r.bepaling.titel}
+        assert per_soort == {
+            ("artikel 1, eerste lid", "zelfde"),
+            ("artikel 1, tweede lid", "geheel"),
+            ("artikel 2", "geheel"),
+        }
+        assert [r.bepaling.adres for r in gevonden if "Circulaire" in r.bepaling.titel] == ["alinea 2"]
+        assert not [r for r in raakt(opslag, Doel("BWBR0015703", "34")) if r.bepaling.adres == "artikel 2"]
+        assert {r.verhouding for r in raakt(opslag, Doel("BWBR0015703", "31"))} == {"zelfde", "deel", "geheel"}
+
+
+def test_wat_niet_te_lezen_is_staat_er_met_zijn_reden(map_: Path, tmp_path: Path) -> None:
+    uitslag = bouw([map_, tmp_path / "bestaat-niet"], tmp_path / "c.db", werkers=1)
+    with Opslag(tmp_path / "c.db") as opslag:
+        rijen = {Path(naam).name: (stand, reden) for naam, stand, reden in niet_gelezen(opslag)}
+        telling = cijfers(opslag)
+    assert rijen["circulaire.md"][0] == "zonder indeling"
+    assert rijen["leeg.md"][0] == rijen["kapot.xml"][0] == rijen["bestaat-niet"][0] == "geweigerd"
+    assert all(reden for _, reden in rijen.values())
+    assert uitslag.geweigerd == 3 and telling["dubbel"] == 1 and telling["bestanden"] == 11
+
+
+def test_een_tweede_ronde_leest_alleen_wat_veranderde_en_geeft_hetzelfde_als_opnieuw(
+    map_: Path, tmp_path: Path
+) -> None:
+    bouw([map_], tmp_path / "c.db", werkers=1)
+    (map_ / "regeling1.md").write_text(REGELING.format(n=99), encoding="utf-8")
+    (map_ / "regeling2.md").unlink()
+    (map_ / "dubbel.md").unlink()
+    uitslag = bouw([map_], tmp_path / "c.db", werkers=1)
+    bouw([map_], tmp_path / "vers.db", werkers=1)
+    assert (uitslag.gelezen, uitslag.verwijderd) == (1, 2)
+    with Opslag(tmp_path / "c.db") as oud, Opslag(tmp_path / "vers.db") as vers:
+        vraag = Doel("BWBR0015703", "31", ("2", "m"))
+        assert oud.inhoudshash() == vers.inhoudshash()
+        assert [r.bepaling for r in raakt(oud, vraag)] == [r.bepaling for r in raakt(vers, vraag)]
+        assert zoek(oud, "aanvraag 99") and not zoek(oud, "aanvraag 2")
+
+
+def test_archieven_geven_hetzelfde_als_de_map_en_een_kapot_archief_houdt_de_rest_niet_tegen(
+    map_: Path, tmp_path: Path
+) -> None:
+    with (
+        zipfile.ZipFile(tmp_path / "a.zip", "w", zipfile.ZIP_DEFLATED) as z,
+        tarfile.open(tmp_path / "b.tar.gz", "w:gz") as t,
+    ):
+        for pad in sorted(map_.iterdir()):
+            z.write(pad, pad.name)
+            t.add(pad, pad.name)
+    heel = (tmp_path / "b.tar.gz").read_bytes()
+    (tmp_path / "half.tar.gz").write_bytes(heel[: len(heel) // 2])
+    inhoud = {Path(b.naam).name: b.gegevens for b in bestanden([map_]) if isinstance(b, Bestand)}
+    for archief in ("a.zip", "b.tar.gz"):
+        assert {
+            b.naam.split("!")[1]: b.gegevens for b in bestanden([tmp_path / archief]) if isinstance(b, Bestand)
+        } == inhoud
+    half = list(bestanden([tmp_path / "half.tar.gz", map_ / "regeling0.md"]))
+    assert any(isinstance(b, Gemist) and "beschadigd" in b.reden for b in half) and half[-1].naam.endswith(
+        "regeling0.md"
+    )
+
+
+def test_een_bom_in_een_zip_wordt_niet_uitgepakt(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "bom.zip", "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("bom.md", b"0" * 20_000_000)
+    assert [type(b) for b in bestanden([tmp_path / "bom.zip"])] == [Gemist]
+
+
+def test_een_process_dat_sterft_kost_alleen_het_bestand_dat_het_deed(
+    map_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bouwmodule, "verwerk", _sterft)
+    monkeypatch.setattr(bouwmodule, "_BUNDEL", 1000)
+    bouw([map_], tmp_path / "c.db", werkers=2)
+    with Opslag(tmp_path / "c.db") as opslag:
+        rijen = {Path(naam).name: reden for naam, stand, reden in niet_gelezen(opslag) if stand == "geweigerd"}
+        assert rijen.pop("regeling4.md") == "het lezen brak het proces af"
+        assert set(rijen) == {"leeg.md", "kapot.xml"} and cijfers(opslag)["bestanden"] == 10
+
+
+def _sterft(bundel: tuple[Bestand, ...]) -> object:
+    if any(b.naam.endswith("regeling4.md") for b in bundel):
+        os._exit(9)
+    return verwerk(bundel)
+
+
+@pytest.mark.traag
+def test_een_cluster_geeft_dezelfde_inhoud_ook_als_een_werker_halverwege_sterft(
+    map_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    distributed = pytest.importorskip("dask.distributed")
+    monkeypatch.setattr(bouwmodule, "_BUNDEL", 300)
+    bouw([map_], tmp_path / "hier.db", werkers=2)
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+    ) as cluster:
+        eerste = next(iter(cluster.workers.values()))
+
+        def meld(n: int, _naam: str) -> None:
+            if n == 3:
+                cluster.loop.add_callback(eerste.kill)
+
+        bouw([map_], tmp_path / "daar.db", cluster=cluster.scheduler_address, meld=meld)
+    with Opslag(tmp_path / "hier.db") as hier, Opslag(tmp_path / "daar.db") as daar:
+        assert hier.inhoudshash() == daar.inhoudshash()
+
+
+def test_bijna_dezelfde_bepaling_wordt_gevonden_met_hoeveel_gelijk_is(map_: Path, tmp_path: Path) -> None:
+    bouw([map_], tmp_path / "c.db", werkers=1)
+    with Opslag(tmp_path / "c.db") as opslag:
+        uit = gelijk(opslag, "De artikelen 30 tot en met 33 van de Participatiewet gelden voor aanvraag 3.")
+    assert uit[0][0] == 1.0 and "proef 3" in uit[0][1].titel and len(uit) == 6
+
+
+def test_op_een_dag_telt_de_versie_van_die_dag(data: Path, tmp_path: Path) -> None:
+    bouw([data / "regelrecht"], tmp_path / "c.db", werkers=1)
+    with Opslag(tmp_path / "c.db") as opslag:
+        doel = doel_uit("artikel 31 Pw")
+        for dag in (date(2024, 6, 1), date(2026, 6, 1)):
+            versies = {r.bepaling.vanaf for r in raakt(opslag, doel, dag) if r.bepaling.werk == "BWBR0015703"}
+            assert versies == {f"{dag.year}-01-01"}
+        assert not raakt(opslag, doel, date(2020, 1, 1))
+
+
+def test_elke_tabel_komt_ook_als_parquet(map_: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    bouw([map_], tmp_path / "c.db", werkers=1)
+    with Opslag(tmp_path / "c.db") as opslag:
+        paden = opslag.als_parquet(tmp_path / "pq")
+        aantal = opslag.db.execute("SELECT count(*) FROM verwijzing").fetchone()[0]
+    tabellen = {p.stem: parquet.read_table(p) for p in paden}
+    assert tabellen["verwijzing"].num_rows == aantal > 0 and "artikel" in tabellen["verwijzing"].column_names
+
+
+@pytest.mark.parametrize("inhoud", [None, b"geen database", io.BytesIO().getvalue()])
+def test_wat_geen_corpus_is_wordt_geweigerd(tmp_path: Path, inhoud: bytes | None) -> None:
+    pad = tmp_path / "x.db"
+    if inhoud is not None:
+        pad.write_bytes(inhoud)
+    with pytest.raises(Geweigerd):
+        Opslag(pad)

@@ -1,0 +1,227 @@
+"""``verordening corpus``: many regulations at once: who refers to this place, who says the same."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, voortgang
+
+if TYPE_CHECKING:
+    from wetgeving.corpus.vragen import Bepaling
+
+__all__ = ["opdracht"]
+
+_corpus_optie = click.option(
+    "--corpus",
+    "pad",
+    type=bestand_in,
+    default=Path("corpus.db"),
+    show_default=True,
+    metavar="CORPUS",
+    help="Het bestand dat `corpus bouw` maakte.",
+)
+_op_optie = click.option(
+    "--op",
+    type=DAG,
+    metavar="DAG",
+    help="Alleen versies die op deze dag gelden; zonder dag de nieuwste van elke regeling.",
+)
+
+
+@click.group(options_metavar="[OPTIES]", subcommand_metavar="VRAAG [ARGUMENT]…")
+def opdracht() -> None:
+    """Alle regelingen van een verzameling in één bestand, en de vragen daaraan."""
+
+
+@opdracht.command(options_metavar="[OPTIES]")
+@click.argument("mappen", metavar="MAP…", nargs=-1, required=True, type=bestand_in)
+@click.option(
+    "-o", "doel", metavar="CORPUS", type=bestand_in, required=True, help="Het bestand dat wordt gemaakt of bijgewerkt."
+)
+@click.option(
+    "--werkers",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default="alle kernen",
+    help="Hoeveel processen lezen.",
+)
+@click.option(
+    "--cluster", default="", metavar="ADRES", help="Lees op een Dask-cluster (tcp://…); vraagt verordening[corpus]."
+)
+@click.option(
+    "--parquet",
+    type=bestand_in,
+    metavar="MAP",
+    help="Schrijf alle tabellen ook als Parquet; vraagt verordening[corpus].",
+)
+@json_optie
+def bouw(mappen: tuple[Path, ...], doel: Path, werkers: int, cluster: str, parquet: Path | None, json_uit: bool) -> int:
+    """Lees alles in MAP… (mappen, zip en tar) in een corpus.
+
+    Alleen wat nieuw of veranderd is wordt gelezen; een afgebroken ronde gaat verder waar zij was. Wat niet te lezen is, staat
+    er met zijn reden in: zie `corpus cijfers --geweigerd`.
+    """
+    from wetgeving.corpus.bouw import bouw as bouw_corpus
+    from wetgeving.corpus.opslag import Opslag
+
+    with voortgang("bestanden zoeken") as meld:
+        uitslag = bouw_corpus(
+            mappen, doel, werkers=werkers, cluster=cluster, meld=lambda n, naam: meld(f"{n} gelezen; {Path(naam).name}")
+        )
+    if parquet is not None:
+        with Opslag(doel) as opslag:
+            opslag.als_parquet(parquet)
+    if json_uit:
+        als_json(asdict(uitslag))
+    else:
+        click.echo(
+            f"{uitslag.gelezen} gelezen, {uitslag.overgeslagen} onveranderd, {uitslag.geweigerd} geweigerd, "
+            f"{uitslag.verwijderd} verdwenen; {doel} geschreven."
+        )
+    return 1 if uitslag.geweigerd else 0
+
+
+@opdracht.command(options_metavar="[OPTIES]")
+@click.argument("plaats", metavar="PLAATS")
+@_corpus_optie
+@_op_optie
+@json_optie
+def raakt(plaats: str, pad: Path, op: date | None, json_uit: bool) -> None:
+    """Welke bepalingen verwijzen naar PLAATS, naar een deel ervan of naar het geheel waar zij deel van is.
+
+    PLAATS is bijvoorbeeld «artikel 31, tweede lid, onderdeel m, Pw».
+    """
+    from wetgeving.corpus.opslag import Opslag
+    from wetgeving.corpus.vragen import doel_uit
+    from wetgeving.corpus.vragen import raakt as vraag
+
+    with Opslag(pad) as opslag:
+        gevonden = vraag(opslag, doel_uit(plaats), op)
+    if json_uit:
+        als_json([asdict(r) for r in gevonden])
+        return
+    vorige = ""
+    for r in gevonden:
+        kop = " · ".join(x for x in (r.bepaling.organisatie, r.bepaling.titel) if x)
+        if kop != vorige:
+            click.echo(f"\n{kop}" if vorige else kop)
+            vorige = kop
+        click.echo(f"  {r.bepaling.adres}\t{r.verhouding}\t«{r.woorden}»\t{_kort(r.bepaling.tekst)}")
+    click.echo(f"{len(gevonden)} bepalingen.", err=True)
+
+
+@opdracht.command(options_metavar="[OPTIES]")
+@click.argument("woorden", metavar="WOORDEN")
+@_corpus_optie
+@click.option("--aantal", type=click.IntRange(1, 1000), default=20, show_default=True, help="Hoogstens zoveel.")
+@json_optie
+def zoek(woorden: str, pad: Path, aantal: int, json_uit: bool) -> None:
+    """In welke bepalingen staan deze woorden (op hun stam, het laatste ook als begin van een langer woord)."""
+    from wetgeving.corpus.opslag import Opslag
+    from wetgeving.corpus.vragen import zoek as vraag
+
+    with Opslag(pad) as opslag:
+        _toon([(None, b) for b in vraag(opslag, woorden, aantal)], json_uit)
+
+
+@opdracht.command(options_metavar="[OPTIES]")
+@click.argument("tekst", metavar="TEKST")
+@_corpus_optie
+@click.option(
+    "--minstens",
+    type=click.FloatRange(0, 1),
+    default=0.7,
+    show_default=True,
+    help="Hoeveel van de woorden gelijk moet zijn.",
+)
+@click.option("--verschil", "met_verschil", is_flag=True, help="Toon per bepaling wat er anders is, woord voor woord.")
+@json_optie
+def gelijk(tekst: str, pad: Path, minstens: float, met_verschil: bool, json_uit: bool) -> None:
+    """Welke bepalingen zeggen (bijna) hetzelfde als TEKST: modeltekst en afwijking."""
+    from wetgeving.corpus.opslag import Opslag
+    from wetgeving.corpus.vragen import gelijk as vraag
+
+    with Opslag(pad) as opslag:
+        gevonden = vraag(opslag, tekst, minstens=minstens)
+    _toon(list(gevonden), json_uit)
+    if met_verschil and not json_uit:
+        for score, bepaling in gevonden:
+            if score < 1:
+                click.echo(f"\n{bepaling.titel}, {bepaling.adres}\n  {_renvooi(tekst, bepaling.tekst)}")
+
+
+@opdracht.command(options_metavar="[OPTIES]")
+@click.argument("was", metavar="WAS", type=bestand_in)
+@click.argument("wordt", metavar="WORDT", type=bestand_in)
+@_corpus_optie
+@_op_optie
+@json_optie
+def gevolgen(was: Path, wordt: Path, pad: Path, op: date | None, json_uit: bool) -> None:
+    """Een wet wijzigt van WAS naar WORDT: welke bepalingen verwijzen naar een plaats die verandert, en hoe."""
+    from impact.oordeel.corpusgevolgen import gevolgen_in
+    from versies.verschil import vergelijk
+    from wetgeving.corpus.opslag import Opslag
+
+    verschil = vergelijk(lees_regeling(was), lees_regeling(wordt))
+    with Opslag(pad) as opslag:
+        gevonden = gevolgen_in(opslag, verschil, op)
+    if json_uit:
+        als_json([asdict(g) for g in gevonden])
+        return
+    for g in gevonden:
+        naar = f" → {g.wordt}" if g.wordt and g.wordt != g.was else ""
+        click.echo(f"{g.was}{naar}\t{g.soort}\t{g.raak.bepaling.titel}, {g.raak.bepaling.adres}\t«{g.raak.woorden}»")
+    click.echo(f"{len(gevonden)} gevolgen.", err=True)
+
+
+@opdracht.command(options_metavar="[OPTIES]")
+@_corpus_optie
+@click.option("--geweigerd", is_flag=True, help="Noem elk bestand dat niet is gelezen, met de reden.")
+@json_optie
+def cijfers(pad: Path, geweigerd: bool, json_uit: bool) -> None:
+    """Wat er in het corpus staat, en de hash over alles wat is gelezen."""
+    from wetgeving.corpus.opslag import Opslag
+    from wetgeving.corpus.vragen import cijfers as vraag
+    from wetgeving.corpus.vragen import niet_gelezen
+
+    with Opslag(pad) as opslag:
+        telling = vraag(opslag)
+        rij = niet_gelezen(opslag) if geweigerd else ()
+    if json_uit:
+        als_json({**telling, **({"niet gelezen": [list(r) for r in rij]} if geweigerd else {})})
+        return
+    for naam, waarde in telling.items():
+        click.echo(f"{naam}\t{waarde}")
+    for naam, stand, reden in rij:
+        click.echo(f"{stand}\t{naam}\t{reden}")
+
+
+def _toon(rijen: list[tuple[float | None, Bepaling]], json_uit: bool) -> None:
+    if json_uit:
+        als_json([asdict(b) | ({"gelijk": round(score, 3)} if score is not None else {}) for score, b in rijen])
+        return
+    for score, b in rijen:
+        hoeveel = f"{score:.0%}\t" if score is not None else ""
+        click.echo(f"{hoeveel}{' · '.join(x for x in (b.organisatie, b.titel, b.adres) if x)}\t{_kort(b.tekst)}")
+
+
+def _kort(tekst: str, lengte: int = 100) -> str:
+    plat = " ".join(tekst.split())
+    return plat if len(plat) <= lengte else plat[: lengte - 1].rstrip() + "…"
+
+
+def _renvooi(was: str, wordt: str) -> str:
+    """Lapsed words as [-so-], new words as {+so+}: the same marks as `verschil` on a terminal."""
+    from versies.vergelijken.woorden import vergelijk_tekst
+    from versies.wijziging import Spannesoort
+
+    mark = {Spannesoort.VERVALLEN: "[-{}-]", Spannesoort.INGEVOEGD: "{{+{}+}}"}
+    return "".join(
+        mark.get(s.soort, "{}").format(s.tekst) for s in vergelijk_tekst(" ".join(was.split()), " ".join(wordt.split()))
+    )

@@ -1,0 +1,113 @@
+"""Files from folders, zip and tar archives, one after the other: never all in memory, never more than a bound."""
+
+from __future__ import annotations
+
+import tarfile
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+__all__ = ["MAX_BESTAND", "Bestand", "Gemist", "bestanden"]
+
+MAX_BESTAND = 100_000_000
+"""Largest file that is read, in bytes; a larger one is listed with its reason."""
+_VERHOUDING = 200
+"""Largest ratio between a file and its packed size: above it an archive is meant to harm."""
+_GEEN_BRON = frozenset(
+    {".png", ".jpg", ".jpeg", ".gif", ".svg", ".css", ".js", ".py", ".html", ".json", ".lock", ".ds_store"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bestand:
+    """One file. ``naam`` is its path, for a file in an archive behind ``archive!``."""
+
+    naam: str
+    gegevens: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Gemist:
+    """A file that could not be taken, with the reason in Dutch."""
+
+    naam: str
+    reden: str
+
+
+def bestanden(paden: Iterable[Path]) -> Iterator[Bestand | Gemist]:
+    """Every file that can hold a regulation, in the order of its name.
+
+    Args:
+        paden: files, folders (read with everything below), zip and tar archives.
+
+    Yields:
+        :class:`Bestand`, or :class:`Gemist` for what is unreadable, too large, or in a broken archive.
+    """
+    for pad in paden:
+        if not pad.exists():
+            yield Gemist(str(pad), "dit bestand of deze map bestaat niet")
+        elif pad.is_dir():
+            for kind in sorted(p for p in pad.rglob("*") if p.is_file()):
+                if not any(deel.startswith(".") for deel in kind.relative_to(pad).parts):
+                    yield from _bestand(kind)
+        else:
+            yield from _bestand(pad)
+
+
+def _bestand(pad: Path) -> Iterator[Bestand | Gemist]:
+    naam = str(pad)
+    try:
+        if _is_tar(pad):
+            yield from _tar(pad)
+        elif pad.suffix.lower() == ".zip":
+            yield from _zip(pad)
+        elif pad.suffix.lower() in _GEEN_BRON:
+            return
+        elif pad.stat().st_size > MAX_BESTAND:
+            yield Gemist(naam, _te_groot(pad.stat().st_size))
+        else:
+            yield Bestand(naam, pad.read_bytes())
+    except OSError as fout:
+        yield Gemist(naam, f"het bestand is niet te lezen ({fout.strerror or fout})")
+    except (zipfile.BadZipFile, tarfile.TarError, EOFError) as fout:
+        yield Gemist(naam, f"het archief is beschadigd ({fout}); wat ervoor staat is gelezen")
+
+
+def _is_tar(pad: Path) -> bool:
+    return pad.suffix.lower() in (".tar", ".tgz") or pad.suffixes[-2:] in (
+        [".tar", ".gz"],
+        [".tar", ".xz"],
+        [".tar", ".bz2"],
+    )
+
+
+def _te_groot(omvang: int) -> str:
+    return f"het bestand is te groot ({omvang // 1_000_000} MB; hoogstens {MAX_BESTAND // 1_000_000} MB)"
+
+
+def _zip(pad: Path) -> Iterator[Bestand | Gemist]:
+    with zipfile.ZipFile(pad) as archief:
+        for lid in sorted(archief.infolist(), key=lambda i: i.filename):
+            naam = f"{pad}!{lid.filename}"
+            if lid.is_dir() or PurePosixPath(lid.filename).suffix.lower() in _GEEN_BRON:
+                continue
+            if lid.file_size > MAX_BESTAND:
+                yield Gemist(naam, _te_groot(lid.file_size))
+            elif lid.file_size > _VERHOUDING * max(lid.compress_size, 1):
+                yield Gemist(naam, "het bestand is verdacht sterk ingepakt")
+            else:
+                yield Bestand(naam, archief.read(lid))
+
+
+def _tar(pad: Path) -> Iterator[Bestand | Gemist]:
+    with tarfile.open(pad, mode="r|*") as archief:
+        for lid in archief:
+            if not lid.isfile() or PurePosixPath(lid.name).suffix.lower() in _GEEN_BRON:
+                continue
+            if lid.size > MAX_BESTAND:
+                yield Gemist(f"{pad}!{lid.name}", _te_groot(lid.size))
+                continue
+            inhoud = archief.extractfile(lid)
+            if inhoud is not None:
+                yield Bestand(f"{pad}!{lid.name}", inhoud.read())
