@@ -20,8 +20,9 @@ Sources: Juriconnect BWB 1.3.1 (``regels`` A.1), CVDR (A.2), STOP (D.3), the lan
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from urllib.parse import unquote_plus
 
 from verordening.boom import Soort, kaal
@@ -34,6 +35,7 @@ __all__ = [
     "Cvdr",
     "Publicatienummer",
     "Stap",
+    "plaats_in",
     "uit_bwb_pad",
     "uit_cvdr",
     "uit_eid",
@@ -47,8 +49,7 @@ class AdresFout(ValueError):
     """The text is not an address in the expected notation; the message is Dutch and says at which place it stopped."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stap:
+class Stap(NamedTuple):
     """One step down: kind and number.
 
     ``soort`` is a value of :class:`verordening.boom.Soort`, or one of zin, aanhef, opschrift, streepje, tabel,
@@ -60,8 +61,7 @@ class Stap:
     nummer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Adres:
+class Adres(NamedTuple):
     """A place in a regulation, from the outside in.
 
     Args:
@@ -84,11 +84,11 @@ class Adres:
 
     def op(self, regeling: str, *, geldig: date | None = None, zicht: date | None = None) -> Adres:
         """The same place in a named regulation, at given dates."""
-        return replace(self, regeling=regeling, geldig=geldig, zicht=zicht)
+        return self._replace(regeling=regeling, geldig=geldig, zicht=zicht)
 
     def erbij(self, soort: str, nummer: str = "") -> Adres:
         """One step further down."""
-        return replace(self, stappen=(*self.stappen, Stap(soort, nummer)))
+        return self._replace(stappen=(*self.stappen, Stap(soort, nummer)))
 
     def nummers(self, soort: str) -> tuple[str, ...]:
         """Numbers of all steps of one kind, e.g. the nested onderdelen."""
@@ -103,6 +103,31 @@ class Adres:
     def lid(self) -> str:
         """Number of the lid, or empty."""
         return next(iter(self.nummers("lid")), "")
+
+    @property
+    def onderdeel(self) -> tuple[str, ...]:
+        """Numbers of the onderdelen, outermost first."""
+        return self.nummers("onderdeel")
+
+    @property
+    def in_artikel(self) -> tuple[str, str]:
+        """(regulation, artikel): the same for every place in one artikel."""
+        return self.regeling, self.artikel
+
+    @property
+    def in_lid(self) -> tuple[str, str, str]:
+        """(regulation, artikel, lid): the same for every place in one lid."""
+        return self.regeling, self.artikel, self.lid
+
+    def binnen(self, ander: Adres) -> bool:
+        """Whether this place is the other one, or lies in it, in the same artikel.
+
+        >>> heel = plaats_in("BWBR0015703", "31", "2")
+        >>> heel.erbij("onderdeel", "m").binnen(heel), heel.binnen(heel.erbij("onderdeel", "m"))
+        (True, False)
+        """
+        eigen, die = _vanaf_artikel(self.stappen), _vanaf_artikel(ander.stappen)
+        return self.in_artikel == ander.in_artikel and eigen[: len(die)] == die
 
     def jci(self) -> str:
         """The place as JCI (``z`` before ``g``, the order of the official files). Needs ``regeling`` to be a BWB id."""
@@ -157,6 +182,21 @@ class Adres:
 
     def __str__(self) -> str:
         return self.tekst()
+
+
+def plaats_in(regeling: str, artikel: str, lid: str = "", onderdeel: tuple[str, ...] = ()) -> Adres:
+    """The place with these numbers; empty numbers are left out.
+
+    >>> plaats_in("BWBR0015703", "31", "2", ("m",)).tekst()
+    'artikel 31, tweede lid, onderdeel m'
+    """
+    stappen = [Stap(soort, nummer) for soort, nummer in (("artikel", artikel), ("lid", lid)) if nummer]
+    return Adres((*stappen, *(Stap("onderdeel", o) for o in onderdeel)), regeling)
+
+
+def _vanaf_artikel(stappen: tuple[Stap, ...]) -> tuple[Stap, ...]:
+    begin = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), 0)
+    return stappen[begin:]
 
 
 _BWB = re.compile(r"BWB[RVW]\d{7,}")

@@ -14,7 +14,6 @@ Rules, taken from the ``meta-data/jcis`` of published BWB files and tested again
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from urllib.parse import quote
 
 from verordening.adres import Adres
@@ -86,7 +85,7 @@ def _adressen(boven: Eenheid, adres: Adres) -> Iterator[tuple[Eenheid, Adres]]:
         nummer = kaal(eenheid.nummer) if soort in _STAPPEN else ""
         if nummer:
             if oud:
-                eigen, nummer = replace(adres, stappen=()), quote(nummer)
+                eigen, nummer = adres._replace(stappen=()), quote(nummer)
             naam = eenheid.kenmerk("element") if soort is Soort.DIVISIE else ""
             eigen = eigen.erbij(naam or soort.value, nummer)
             yield eenheid, eigen

@@ -1,67 +1,108 @@
-"""Finding units in a tree: by eId, by wId, by address; and the address of a unit.
+"""The one finder: from an address to the unit, the finer steps inside it, and its status; and from a unit to its address.
+
+How numbers are compared, which unit is nearest, and what a finer step is stands in ``docs/plaatsen.md``.
 
 >>> from verordening.adres import uit_tekst
 >>> from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort
 >>> lid = Eenheid(Soort.LID, nummer="2.", inhoud=(Alinea(("Het college beslist.",)),))
->>> hfst = Eenheid(Soort.HOOFDSTUK, nummer="1", inhoud=(Eenheid(Soort.ARTIKEL, nummer="5", inhoud=(lid,)),))
+>>> hfst = Eenheid(Soort.HOOFDSTUK, nummer="II", inhoud=(Eenheid(Soort.ARTIKEL, nummer="5", inhoud=(lid,)),))
 >>> register = Register.van(Eenheid(Soort.REGELING, inhoud=(hfst,)))
->>> [register.adres(e).tekst() for e in register.vind(uit_tekst("artikel 5, tweede lid"))]
-['hoofdstuk 1, artikel 5, tweede lid']
+>>> gevonden = register.vind(uit_tekst("hoofdstuk 2, artikel 5, tweede lid, eerste zin"))
+>>> register.adres(gevonden.eenheid).tekst(), gevonden.fijn, gevonden.status.value
+('hoofdstuk II, artikel 5, tweede lid', (Stap(soort='zin', nummer='1'),), 'geldend')
+>>> register.vind(uit_tekst("artikel 5, derde lid")).mist
+Stap(soort='lid', nummer='3')
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 from verordening.adres import Adres, Stap
 from verordening.boom import (
+    Alinea,
     Eenheid,
     Regeling,
     Soort,
+    Status,
     Tabel,
     cellen,
     eigen_regels,
     inlinetekst,
     kaal,
-    kinderen,
     koptekst,
+    regels,
+    wandel,
 )
 from verordening.nummers import uit_romeins
 
-__all__ = ["Register", "past", "tekstregels"]
+__all__ = ["FIJN", "LIJSTEN", "Pad", "Register", "Vondst", "sorteer_term", "tekstregels", "term"]
 
-_ONZICHTBAAR = frozenset({Soort.REGELING, Soort.LICHAAM, Soort.LIJST, Soort.BEGRIPPENLIJST})
+Pad = tuple[int, ...]
+"""Positions in ``inhoud`` from the root to a unit; lists count as units."""
+
+LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
+FIJN = frozenset({"zin", "aanhef", "opschrift", "tabel", "rij", "kolom", "cel", "alinea", "slot"})
+"""Steps that no unit answers to: they end the search and say where inside the unit found."""
+_ONZICHTBAAR = LIJSTEN | {Soort.REGELING, Soort.LICHAAM}
 _KOPLOOS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
+_TOELICHTING = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
+_GEEN_WET = _TOELICHTING | {Soort.OPSCHRIFT, Soort.AANHEF}
+_ITEM = frozenset({Soort.ONDERDEEL, Soort.BEGRIP})
+_Plek = tuple[Pad, Eenheid]
+
+
+@dataclass(frozen=True, slots=True)
+class Vondst:
+    """What an address leads to.
+
+    Args:
+        eenheid: the unit; when a step has no answer: the deepest unit that is there.
+        fijn: finer steps inside it, outermost first. A first lid of an artikel that has no leden is such a step.
+        status: status of the unit, or of a unit around it that is lapsed or not yet in force.
+        pad: way to the unit from the root of the register.
+        mist: the first step that nothing answers to; None when the unit was found.
+    """
+
+    eenheid: Eenheid
+    fijn: tuple[Stap, ...] = ()
+    status: Status = Status.GELDEND
+    pad: Pad = ()
+    mist: Stap | None = None
+
+    def stap(self, soort: str) -> str | None:
+        """Number of one finer step; None when it is not there."""
+        return next((s.nummer for s in self.fijn if s.soort == soort), None)
 
 
 @dataclass(frozen=True)
 class Register:
-    """Index over one tree. Units are looked up by identity of place: the path of positions from the root.
-
-    Build it once per version with :meth:`van`; it does not change.
-    """
+    """Everything that can be looked up in one tree. It does not change; each index is made when it is first asked for."""
 
     wortel: Eenheid
-    op_eid: dict[str, Eenheid] = field(default_factory=dict)
-    op_wid: dict[str, Eenheid] = field(default_factory=dict)
-    _ouder: dict[int, Eenheid] = field(default_factory=dict)
 
     @classmethod
     def van(cls, wortel: Eenheid | Regeling) -> Register:
-        """Index a tree or a regulation."""
-        register = cls(wortel.wortel if isinstance(wortel, Regeling) else wortel)
-        register._vul(register.wortel)
-        return register
+        """The register of a tree or a regulation."""
+        return cls(wortel.wortel if isinstance(wortel, Regeling) else wortel)
 
-    def _vul(self, eenheid: Eenheid) -> None:
-        if eenheid.eId:
-            self.op_eid[eenheid.eId] = eenheid
-        if eenheid.wId:
-            self.op_wid[eenheid.wId] = eenheid
-        for kind in _directe(eenheid):
-            self._ouder[id(kind)] = eenheid
-            self._vul(kind)
+    @cached_property
+    def op_eid(self) -> dict[str, Eenheid]:
+        """Units by eId."""
+        return {e.eId: e for e in wandel(self.wortel) if e.eId}
+
+    @cached_property
+    def op_wid(self) -> dict[str, Eenheid]:
+        """Units by wId."""
+        return {e.wId: e for e in wandel(self.wortel) if e.wId}
+
+    @cached_property
+    def _ouder(self) -> dict[int, Eenheid]:
+        return {id(kind): boven for boven in wandel(self.wortel) for kind in _directe(boven)}
 
     def ouder(self, eenheid: Eenheid) -> Eenheid | None:
         """The unit directly above (lists included); None for the root."""
@@ -85,23 +126,211 @@ class Register:
         keten = [eenheid, *self.voorouders(eenheid)]
         return Adres(tuple(_stap(e) for e in reversed(keten) if e.soort not in _ONZICHTBAAR))
 
-    def vind(self, adres: Adres) -> list[Eenheid]:
-        """All units at an address: per step a search among the descendants, so levels may be skipped (A.1).
+    # --- from an address to units
 
-        Steps that no unit answers to (zin, aanhef, opschrift) are left to the caller: they end the search at the unit
-        they belong to. More than one hit means that the address is not unique in this text.
-        """
-        lijst = [self.wortel]
-        for stap in adres.stappen:
-            if stap.soort in ("zin", "aanhef", "opschrift") or (stap.soort == "lijst"):
-                continue
-            gevonden: list[Eenheid] = []
-            for eenheid in lijst:
-                gevonden.extend(_zoek(eenheid, stap))
-            lijst = gevonden
-            if not lijst:
-                return []
-        return lijst
+    def vind(self, adres: Adres) -> Vondst:
+        """The unit that an address means best: what is in force before what lapsed, the body before annexes, then the first."""
+        gevonden, mist = self._zoek(adres)
+        return replace(gevonden[0], mist=mist) if mist is not None else gevonden[0]
+
+    def alle(self, adres: Adres) -> list[Vondst]:
+        """All units that an address can mean equally well; more than one: it is not unique in this text; empty: not there."""
+        gevonden, mist = self._zoek(adres)
+        return gevonden if mist is None else []
+
+    def levend(self, adres: Adres) -> Eenheid | None:
+        """The unit at an address; None when it is not there or has lapsed."""
+        gevonden = self.vind(adres)
+        return None if gevonden.mist is not None or gevonden.status is Status.VERVALLEN else gevonden.eenheid
+
+    def tussen(self, van: Eenheid, tot: Eenheid) -> list[Eenheid]:
+        """Units of the kind of ``van`` between two units, in document order; artikelen also across headings."""
+        rij = self._per_soort.get(van.soort, [])
+        if van.soort is not Soort.ARTIKEL:
+            boven = self.ouder(van)
+            rij = [e for e in rij if self.ouder(e) is boven]
+        einden = [n for n, e in enumerate(rij) if e is van or e is tot]
+        return rij[einden[0] + 1 : einden[1]] if len(einden) == 2 and rij[einden[0]] is van else []
+
+    @cached_property
+    def _per_soort(self) -> dict[Soort, list[Eenheid]]:
+        uit: dict[Soort, list[Eenheid]] = {}
+        for eenheid in wandel(self.wortel):
+            uit.setdefault(eenheid.soort, []).append(eenheid)
+        return uit
+
+    def _zoek(self, adres: Adres) -> tuple[list[Vondst], Stap | None]:
+        """All best units, or with the step that nothing answers to the units that were reached before it."""
+        grof = [s for s in adres.stappen if s.soort != "lijst"]
+        begin = next((n for n, s in enumerate(grof) if s.soort in FIJN), len(grof))
+        grof, fijn = grof[:begin], tuple(grof[begin:])
+        plekken: list[_Plek] = [((), self.wortel)]
+        mist = next((s for s in fijn if s.soort not in FIJN), None)
+        for stap in grof:
+            verder = self._kies(plekken, stap)
+            if not verder and stap == _EERSTE and (heel := [p for p in plekken if _zonder_leden(p[1])]):
+                verder, fijn = heel, (stap, *fijn)
+            if not verder:
+                mist = stap
+                break
+            plekken = verder
+        vondsten = [Vondst(e, fijn, self._status(p), p) for p, e in plekken]
+        vondsten = _liefst(vondsten, lambda v: v.status is not Status.VERVALLEN)
+        if not any(s.soort == "bijlage" for s in grof):
+            vondsten = _liefst(vondsten, lambda v: not self._in_bijlage(v.pad))
+        return vondsten, mist
+
+    def _kies(self, plekken: list[_Plek], stap: Stap) -> list[_Plek]:
+        if stap.nummer == "laatste" or stap.soort == "streepje":
+            return [p for pad, e in plekken for p in _geteld(pad, e, stap)]
+        if stap.soort == "artikel" and plekken[0][0] == ():
+            return self._artikelen.get(stap.nummer) or self._artikelen_ruim.get(ruim(stap.nummer), [])
+        for past in _passers(stap):
+            gevonden = [p for pad, e in plekken for p in _onder(pad, e, stap, past)]
+            if gevonden:
+                return gevonden
+        return []
+
+    @cached_property
+    def _artikelen(self) -> dict[str, list[_Plek]]:
+        uit: dict[str, list[_Plek]] = {}
+        for plek in _onder((), self.wortel, Stap("artikel"), lambda e: e.soort is Soort.ARTIKEL):
+            uit.setdefault(kaal(plek[1].nummer), []).append(plek)
+        return uit
+
+    @cached_property
+    def _artikelen_ruim(self) -> dict[str, list[_Plek]]:
+        uit: dict[str, list[_Plek]] = {}
+        for nummer, plekken in self._artikelen.items():
+            uit.setdefault(ruim(nummer), []).extend(plekken)
+        return uit
+
+    def _keten(self, pad: Pad) -> Iterator[Eenheid]:
+        eenheid = self.wortel
+        for i in pad:
+            kind = eenheid.inhoud[i]
+            assert isinstance(kind, Eenheid)
+            eenheid = kind
+            yield eenheid
+
+    def _status(self, pad: Pad) -> Status:
+        standen = {_eigen_status(e) for e in self._keten(pad)}
+        volgorde = (Status.VERVALLEN, Status.NOG_NIET, Status.GERESERVEERD)
+        return next((s for s in volgorde if s in standen), Status.GELDEND)
+
+    def _in_bijlage(self, pad: Pad) -> bool:
+        return any(e.soort is Soort.BIJLAGE for e in self._keten(pad))
+
+
+_EERSTE = Stap("lid", "1")
+_Past = Callable[[Eenheid], bool]
+
+
+def _liefst(vondsten: list[Vondst], wens: Callable[[Vondst], bool]) -> list[Vondst]:
+    """Those that answer to a wish, when there is a choice and some do."""
+    return [v for v in vondsten if wens(v)] or vondsten if len(vondsten) > 1 else vondsten
+
+
+def _zonder_leden(eenheid: Eenheid) -> bool:
+    return eenheid.soort is Soort.ARTIKEL and not any(k.soort is Soort.LID for _, k in _kinderen((), eenheid))
+
+
+def _eigen_status(eenheid: Eenheid) -> Status:
+    """A lid or onderdeel of which only the word "vervallen" is left has lapsed."""
+    if eenheid.status is not Status.GELDEND or eenheid.soort not in (Soort.LID, Soort.ONDERDEEL):
+        return eenheid.status
+    eerste = next(iter(eenheid.inhoud), None)
+    if not isinstance(eerste, Alinea) or len(eenheid.inhoud) > 1:
+        return eenheid.status
+    woorden = " ".join(tekst for _, tekst in regels(eenheid)).lower()
+    leeg = len(woorden) < 30 and woorden.rstrip(" .])").endswith("vervallen")
+    return Status.VERVALLEN if leeg else eenheid.status
+
+
+def _kinderen(pad: Pad, eenheid: Eenheid) -> Iterator[_Plek]:
+    for i, blok in enumerate(eenheid.inhoud):
+        if isinstance(blok, Eenheid):
+            if blok.soort in LIJSTEN:
+                yield from _kinderen((*pad, i), blok)
+            else:
+                yield (*pad, i), blok
+
+
+def _onder(pad: Pad, boven: Eenheid, stap: Stap, past: _Past) -> Iterator[_Plek]:
+    """Nearest descendants that answer to a step: below a hit no further search."""
+    for onder, kind in _kinderen(pad, boven):
+        if past(kind):
+            yield onder, kind
+        elif kind.soort not in _GEEN_WET and not (kind.soort is Soort.ARTIKEL and stap.soort == "artikel"):
+            yield from _onder(onder, kind, stap, past)
+
+
+def _geteld(pad: Pad, eenheid: Eenheid, stap: Stap) -> list[_Plek]:
+    """ "laatste lid", "tweede streepje": a unit that is counted, not named."""
+    if stap.soort == "streepje":
+        alle = [p for p in _kinderen(pad, eenheid) if p[1].soort in _ITEM and not kaal(p[1].nummer)]
+    else:
+        alle = [p for p in _kinderen(pad, eenheid) if p[1].soort.value == stap.soort]
+    n = len(alle) if stap.nummer == "laatste" else int(stap.nummer) if stap.nummer.isdigit() else 0
+    return alle[n - 1 : n] if n else []
+
+
+def _passers(stap: Stap) -> Iterator[_Past]:
+    """Tests for a step, the strictest first; the next is tried when nothing answers to the one before."""
+    soort, nummer = stap.soort, stap.nummer
+    if soort == "begrip":
+        gezocht = sorteer_term(nummer)
+        yield lambda e: e.soort in _ITEM and term(e) == nummer
+        yield lambda e: e.soort in _ITEM and sorteer_term(term(e)) == gezocht != ""
+        return
+    soorten = frozenset(s for s in Soort if s.value == soort) | (_ITEM if soort == "onderdeel" else frozenset())
+    if not nummer:
+        yield lambda e: e.soort in soorten and (soort == "bijlage" or not kaal(e.nummer))
+        return
+    vlak = _zonder_tekens(nummer)
+    yield lambda e: e.soort in soorten and kaal(e.nummer) == nummer
+    yield lambda e: e.soort in soorten and _zonder_tekens(kaal(e.nummer)) == vlak
+    breed = ruim(nummer)
+    yield lambda e: e.soort in soorten and kaal(e.nummer) != "" and ruim(kaal(e.nummer)) == breed
+
+
+def _zonder_tekens(nummer: str) -> str:
+    return nummer.rstrip("°º").replace("_", "").replace(" ", "")
+
+
+_ROMEINS = re.compile(r"([IVXLCDM]+)([A-Za-z]?)")
+
+
+@lru_cache(8192)
+def ruim(nummer: str) -> str:
+    """A number as it is compared when the exact one is not there: Roman as Arabic, case, spaces and degree signs do not count.
+
+    >>> [ruim(n) for n in ("II", "2", "XIIa", "N_11", "1°", "8A")]
+    ['2', '2', '12a', 'n11', '1', '8a']
+    """
+    vlak = _zonder_tekens(nummer)
+    if (t := _ROMEINS.fullmatch(vlak)) is not None and (waarde := uit_romeins(t.group(1))) is not None:
+        return f"{waarde}{t.group(2).lower()}"
+    return vlak.lower()
+
+
+def term(eenheid: Eenheid) -> str:
+    """The term of a definition: the heading of a begrip, or what stands before the colon in an onderdeel."""
+    if eenheid.soort is Soort.BEGRIP:
+        kop = inlinetekst(eenheid.opschrift)
+    else:
+        eerste = next((b for b in eenheid.inhoud if isinstance(b, Alinea)), None)
+        tekst = inlinetekst(eerste.inhoud) if eerste is not None else ""
+        if ":" not in tekst[:160]:
+            return ""
+        kop = tekst.split(":", 1)[0]
+    return kop.strip().rstrip(":").strip(" “”„\"«»‘’'")
+
+
+def sorteer_term(woord: str) -> str:
+    """Key for the alphabet: case and accents do not count."""
+    plat = unicodedata.normalize("NFD", woord.casefold())
+    return "".join(c for c in plat if c.isalnum() or c == " ")
 
 
 def _directe(eenheid: Eenheid) -> Iterator[Eenheid]:
@@ -116,50 +345,10 @@ def _directe(eenheid: Eenheid) -> Iterator[Eenheid]:
 
 
 def _stap(eenheid: Eenheid) -> Stap:
-    if eenheid.soort is Soort.BEGRIP and not kaal(eenheid.nummer):
-        return Stap("begrip", inlinetekst(eenheid.opschrift).strip().rstrip(":").strip())
     if eenheid.soort is Soort.BEGRIP:
-        return Stap("onderdeel", kaal(eenheid.nummer))
+        nummer = kaal(eenheid.nummer)
+        return Stap("onderdeel", nummer) if nummer else Stap("begrip", term(eenheid))
     return Stap(eenheid.soort.value, kaal(eenheid.nummer))
-
-
-def _zoek(boven: Eenheid, stap: Stap) -> Iterator[Eenheid]:
-    """Nearest descendants that answer to a step: below a hit no further search."""
-    for kind in kinderen(boven):
-        if past(kind, stap):
-            yield kind
-        elif not (kind.soort is Soort.ARTIKEL and stap.soort == "artikel") and not _te_diep(kind, stap):
-            yield from _zoek(kind, stap)
-
-
-def _te_diep(kind: Eenheid, stap: Stap) -> bool:
-    # Een lid of onderdeel zoekt men in het artikel zelf, niet in wat de toelichting erover zegt.
-    return kind.soort in (Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING)
-
-
-def past(eenheid: Eenheid, stap: Stap) -> bool:
-    """True when a unit is the one that a step of an address names."""
-    eigen = _stap(eenheid)
-    if eigen.soort != stap.soort and not (eenheid.soort is Soort.BEGRIP and stap.soort in ("begrip", "onderdeel")):
-        return False
-    if eenheid.soort is Soort.BEGRIP and stap.soort == "begrip":
-        return inlinetekst(eenheid.opschrift).strip().rstrip(":").strip().lower() == stap.nummer.lower()
-    return _zelfde_nummer(eigen.nummer, stap.nummer)
-
-
-def _zelfde_nummer(een: str, ander: str) -> bool:
-    if een == ander:
-        return True
-    a, b = een.rstrip("°º"), ander.rstrip("°º")
-    return a == b or (a.replace("_", "") == b.replace("_", "")) or _gelijk_romeins(a, b)
-
-
-def _gelijk_romeins(a: str, b: str) -> bool:
-    # «hoofdstuk II» en «hoofdstuk 2» zijn alleen gelijk als precies een van beide Romeins is.
-    if a.isdigit() == b.isdigit():
-        return False
-    romeins, cijfers = (b, a) if a.isdigit() else (a, b)
-    return romeins.isupper() and uit_romeins(romeins) == int(cijfers) if cijfers.isdigit() else False
 
 
 def tekstregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tuple[Eenheid, str, str]]:
@@ -170,7 +359,7 @@ def tekstregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tuple
     """
     register = Register.van(regeling)
     for eenheid in _in_volgorde(regeling.wortel):
-        if eenheid.soort in (Soort.REGELING, Soort.LICHAAM, Soort.LIJST, Soort.BEGRIPPENLIJST) and not eenheid.inhoud:
+        if eenheid.soort in _ONZICHTBAAR and not eenheid.inhoud:
             continue
         delen = [] if eenheid.soort in _KOPLOOS else [koptekst(eenheid, redactie=redactie)]
         if eenheid.soort is Soort.BEGRIP:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from impact.controle.gereedschap import Gereedschap, Stand
 from impact.controle.verwijzingen import andere_inhoud
-from impact.dossier.plaatsen import Doel, Plaats, Ref
-from impact.dossier.wetskant import adres_van, doel_van
+from impact.dossier.plaatsen import Plaats, Ref
+from impact.dossier.wetskant import doel_van
+from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort
 from wetgeving.maatregelen import Onderwerp
@@ -50,8 +51,8 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
     yield from _doel_verloren(g)
 
 
-def _aanhef(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Doel) -> Iterator[Bevinding]:
-    waar = f"{adres_van(doel).tekst()} ({g.titel(doel.regeling)})"
+def _aanhef(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Adres) -> Iterator[Bevinding]:
+    waar = f"{doel.tekst()} ({g.titel(doel.regeling)})"
     stand = g.stand(doel)
     if stand is Stand.VERVALLEN:
         yield g.meld(
@@ -112,7 +113,7 @@ def _onderwerp(g: Gereedschap, onderwerp: Onderwerp) -> Iterator[Bevinding]:
         if d.artikel and any(d.binnen(o) or o.binnen(d) for o in doelen)
     ]
     plaats_wet = doelen[0]
-    waar = f"{adres_van(plaats_wet).tekst()} ({g.titel(plaats_wet.regeling)})"
+    waar = f"{plaats_wet.tekst()} ({g.titel(plaats_wet.regeling)})"
     if plicht == "moet" and not raak:
         yield Bevinding(
             "onderwerp-ontbreekt",

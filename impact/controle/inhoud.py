@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from impact.controle.gereedschap import Gereedschap
-from impact.dossier.plaatsen import Doel, Plaats, Regelingtekst
-from impact.dossier.wetskant import adres_van
+from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.graaf.sporen import begrippen_van, is_regelingnaam
+from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort, inlinetekst, wandel
 from verordening.dagen import MAANDEN
@@ -66,7 +66,7 @@ def _bedragen(g: Gereedschap, tekst: Regelingtekst, plaats: Plaats) -> Iterator[
                 Ernst.FOUT,
                 plaats,
                 getal,
-                f"Dit stond in {adres_van(doel).tekst()} ({g.titel(doel.regeling)}); {nu}.",
+                f"Dit stond in {doel.tekst()} ({g.titel(doel.regeling)}); {nu}.",
                 "Pas het bedrag aan of verwijs naar de wet.",
             )
 
@@ -95,12 +95,12 @@ def _herhaling(g: Gereedschap, plaats: Plaats) -> Iterator[Bevinding]:
                 Ernst.WAARSCHUWING,
                 plaats,
                 raak[0],
-                f"Herhaalt de oude tekst van {adres_van(doel).tekst()} ({g.titel(doel.regeling)}), en die is gewijzigd.",
+                f"Herhaalt de oude tekst van {doel.tekst()} ({g.titel(doel.regeling)}), en die is gewijzigd.",
                 "Verwijs naar de wet of neem de nieuwe woorden over.",
             )
 
 
-def _doelen(g: Gereedschap, plaats: Plaats) -> list[Doel]:
+def _doelen(g: Gereedschap, plaats: Plaats) -> list[Adres]:
     return sorted({d for r in plaats.refs for d in r.doelen if d.artikel and d.regeling in g.wetten})
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impact.controle.gereedschap import Gereedschap, Stand
-from impact.dossier.plaatsen import Doel, Plaats, Ref
-from impact.dossier.wetskant import adres_van
+from impact.dossier.plaatsen import Plaats, Ref
 from impact.graaf.termen import Profiel, gelijkenis, stammen
+from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst
 
 __all__ = ["CODES", "andere_inhoud", "controleer"]
@@ -35,8 +35,8 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
                         yield from _een(g, plaats, ref, doel)
 
 
-def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Doel) -> Iterator[Bevinding]:
-    waar = f"{adres_van(doel).tekst()} ({g.titel(doel.regeling)})"
+def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Adres) -> Iterator[Bevinding]:
+    waar = f"{doel.tekst()} ({g.titel(doel.regeling)})"
     match g.stand(doel):
         case Stand.NOOIT:
             yield g.meld(

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from impact.controle.gereedschap import Gereedschap, Stand
-from impact.dossier.plaatsen import Doel, Plaats, Ref
-from impact.dossier.wetskant import Wetskant, adres_van
+from impact.dossier.plaatsen import Plaats, Ref
+from impact.dossier.wetskant import Wetskant
+from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding, Ernst
 
 __all__ = ["CODES", "controleer"]
@@ -45,8 +46,8 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
                         yield from _een(g, plaats, ref, doel)
 
 
-def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Doel) -> Iterator[Bevinding]:
-    waar = adres_van(doel).tekst()
+def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Adres) -> Iterator[Bevinding]:
+    waar = doel.tekst()
     stand = g.stand(doel)
     if stand in (Stand.NOOIT, Stand.VERVALLEN) and not _over_vroeger(ref):
         wat = "en dat is er niet" if stand is Stand.NOOIT else "en dat is vervallen"
@@ -58,7 +59,7 @@ def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Doel) -> Iterator[Bevin
         geraakt = {p.doel for punten in g.uitwerking.kant.raakpunten.values() for p in punten if p.aard == "gewijzigd"}
         if was is None or wordt is None or doel not in geraakt:
             return
-        hier = Doel(doel.regeling, plaats.artikel, plaats.lid)
+        hier = plaats_in(doel.regeling, plaats.artikel, plaats.lid)
         oud, _ = g.teksten(hier)
         if ref.tekst in " ".join(oud.split()) and _verliest_onderwerp(g, doel, ref):
             yield _meld(
@@ -72,7 +73,7 @@ def _een(g: Gereedschap, plaats: Plaats, ref: Ref, doel: Doel) -> Iterator[Bevin
             )
 
 
-def _verliest_onderwerp(g: Gereedschap, doel: Doel, ref: Ref) -> bool:
+def _verliest_onderwerp(g: Gereedschap, doel: Adres, ref: Ref) -> bool:
     """Whether words of the referring sentence stood at the place before, and do not now."""
     from impact.graaf.termen import stammen
 

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from impact.dossier.model import LokaleRegeling
+from verordening.adres import Adres, plaats_in
 from verordening.boom import (
     Alinea,
     Cel,
@@ -31,7 +32,7 @@ from verordening.register import Register
 from wetgeving.namen import namen
 from wetgeving.verwijzingen import Context, Plek, Verwijzing, Vindplaats, Zoeker
 
-__all__ = ["BESTUURSRECHT", "Doel", "Plaats", "Ref", "Regelingtekst", "lees_plaatsen", "sleutel"]
+__all__ = ["BESTUURSRECHT", "Plaats", "Ref", "Regelingtekst", "lees_plaatsen", "sleutel"]
 
 _TOELICHTING = frozenset(
     {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.SLUITING, Soort.OPSCHRIFT}
@@ -47,25 +48,6 @@ _VERSTAAN = re.compile(
 _OMSCHRIJVING = re.compile(r"([^:.;]{2,80}):\s")
 
 
-class Doel(NamedTuple):
-    """One exact target of a reference: regulation (BWB, CVDR or slug), artikel, lid, onderdelen."""
-
-    regeling: str
-    artikel: str
-    lid: str = ""
-    onderdeel: tuple[str, ...] = ()
-
-    def binnen(self, ander: Doel) -> bool:
-        """Whether this place is the other one, or lies in it."""
-        if self[:2] != ander[:2]:
-            return False
-        if not ander.lid and not ander.onderdeel:
-            return True
-        if self.lid != ander.lid:
-            return False
-        return self.onderdeel[: len(ander.onderdeel)] == ander.onderdeel
-
-
 class Ref(NamedTuple):
     """A reference in a plaats: its words, its targets, the innermost unit in which it stands, and the text around it.
 
@@ -73,7 +55,7 @@ class Ref(NamedTuple):
     """
 
     tekst: str
-    doelen: tuple[Doel, ...]
+    doelen: tuple[Adres, ...]
     eId: str
     zin: str
     relatief: bool = False
@@ -203,7 +185,7 @@ class _Lezer:
         )
 
     def _refs(self, eenheid: Eenheid, vindplaats: Vindplaats, term: str) -> Iterator[Ref]:
-        vorige: Doel | None = None
+        vorige: Adres | None = None
         for eigen, tekst in _teksten(eenheid, term):
             gevonden = list(self.zoeker.vind(tekst, vindplaats))
             for verwijzing in gevonden:
@@ -212,24 +194,24 @@ class _Lezer:
                     vorige = doelen[-1]
                     yield Ref(verwijzing.tekst, doelen, eigen.eId or eenheid.eId, tekst, verwijzing.relatief)
 
-    def _doelen(self, v: Verwijzing, hier: Vindplaats, vorige: Doel | None) -> Iterator[Doel]:
+    def _doelen(self, v: Verwijzing, hier: Vindplaats, vorige: Adres | None) -> Iterator[Adres]:
         regeling = v.regeling
         if not regeling:
             return
         artikel = v.artikel or (hier.artikel if v.relatief and v.soort == "intern" and (v.lid or v.onderdeel) else "")
         if not artikel:
             if not v.delen:
-                yield Doel(regeling, "")
+                yield Adres(regeling=regeling)
             return
         lid_van_vorige = (
             vorige.lid
-            if (vorige and v.relatief and not v.lid and " lid" in v.tekst and vorige[:2] == (regeling, artikel))
+            if (vorige and v.relatief and not v.lid and " lid" in v.tekst and vorige.in_artikel == (regeling, artikel))
             else ""
         )
         if v.relatief and not v.lid and v.soort == "intern" and not lid_van_vorige and "artikel" not in v.tekst:
             lid_van_vorige = hier.lid
         for plek in v.plekken or (Plek(),):
-            yield Doel(
+            yield plaats_in(
                 regeling,
                 artikel,
                 plek.lid or lid_van_vorige,

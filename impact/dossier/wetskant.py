@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from impact.dossier.model import LokaleRegeling, Wettekst
-from impact.dossier.plaatsen import Doel, Plaats, lees_plaatsen
-from impact.dossier.wetsboom import Wetsboom, adres_van
-from verordening.adres import AdresFout, uit_jci
-from verordening.boom import Eenheid, Regeling, Soort, Status, regels, wandel
+from impact.dossier.plaatsen import Plaats, lees_plaatsen
+from verordening.adres import Adres, AdresFout, plaats_in, uit_jci
+from verordening.boom import Eenheid, Soort, regels, wandel
+from verordening.register import Register
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 from wetgeving.namen import namen
 
-__all__ = ["Raakpunt", "Wetskant", "Wetsketen", "adres_van", "doel_van", "lees_wetskant", "woorden"]
+__all__ = ["Raakpunt", "Wetskant", "Wetsketen", "doel_van", "lees_wetskant", "woorden"]
 
 _WIJKT_AF = re.compile(
     r"(?:in afwijking van|niet van toepassing|onverminderd|in aanvulling op|met uitzondering van)", re.I
@@ -36,7 +36,7 @@ class Raakpunt(NamedTuple):
     """A place of the law that a measure changes. ``bron``: "wetsplaats" or "tegenhanger"; ``was``/``wordt``: its words."""
 
     maatregel: str
-    doel: Doel
+    doel: Adres
     jci: str
     aard: str
     bron: str
@@ -51,7 +51,7 @@ class Wetsketen(NamedTuple):
     """
 
     maatregel: str
-    doel: Doel
+    doel: Adres
     soort: str
     raakpunt: Raakpunt
     zin: str
@@ -77,16 +77,17 @@ class Wetskant:
     wie_beslist: frozenset[tuple[str, str]] = frozenset()
     wetten: frozenset[str] = frozenset()
 
-    def tekst_van(self, doel: Doel) -> str:
+    def tekst_van(self, doel: Adres) -> str:
         """Words of the newest text at a place; empty when there is no text or no such place."""
         for plaats in self.teksten.get(doel.regeling, ()):
             if plaats.artikel == doel.artikel and plaats.lid == doel.lid and plaats.eenheid is not None:
-                return woorden(_onderdeel(plaats.eenheid, doel.onderdeel))
+                gevonden = Register(plaats.eenheid).vind(plaats_in("", "", "", doel.onderdeel))
+                return woorden(gevonden.eenheid) if gevonden.mist is None else ""
         return ""
 
-    def deel(self, geheel: Doel, maatregel: str) -> float:
+    def deel(self, geheel: Adres, maatregel: str) -> float:
         """Which part of a lid or artikel the measure touches: touched places over all leden and onderdelen in it."""
-        omvang = self.omvang.get(geheel[:3], 0)
+        omvang = self.omvang.get(geheel.in_lid, 0)
         punten = [p for p in self.van(maatregel) if p.doel.binnen(geheel)]
         return len(punten) / omvang if omvang else 1.0
 
@@ -95,11 +96,11 @@ class Wetskant:
         return self.raakpunten.get(maatregel, ())
 
 
-def doel_van(jci: str) -> Doel | None:
+def doel_van(jci: str) -> Adres | None:
     """The place that a JCI names; None when it names no artikel or cannot be read.
 
-    >>> doel_van("jci1.3:c:BWBR0015703&artikel=31&lid=2&o=m")
-    Doel(regeling='BWBR0015703', artikel='31', lid='2', onderdeel=('m',))
+    >>> doel_van("jci1.3:c:BWBR0015703&artikel=31&lid=2&o=m").tekst()
+    'artikel 31, tweede lid, onderdeel m'
     """
     try:
         adres = uit_jci(jci)
@@ -107,13 +108,7 @@ def doel_van(jci: str) -> Doel | None:
         return None
     if not adres.artikel:
         return None
-    return Doel(adres.regeling, adres.artikel, adres.lid, tuple(adres.nummers("onderdeel")))
-
-
-def vind(boom: Wetsboom | None, doel: Doel) -> Eenheid | None:
-    """The unit at a place; a lapsed unit counts as absent."""
-    eenheid = boom.vind(doel) if boom is not None else None
-    return None if eenheid is None or eenheid.status is Status.VERVALLEN else eenheid
+    return plaats_in(adres.regeling, adres.artikel, adres.lid, adres.onderdeel)
 
 
 def woorden(eenheid: Eenheid | None) -> str:
@@ -123,9 +118,9 @@ def woorden(eenheid: Eenheid | None) -> str:
 
 def lees_wetskant(lijst: Maatregelenlijst, wetten: Sequence[Wettekst]) -> Wetskant:
     """Work out what the measures touch, as far as the law texts are there (places need no text)."""
-    bomen = {w.bwb: (_boom(w.was), _boom(w.wordt)) for w in wetten}
+    registers = {w.bwb: tuple(Register.van(t) if t else None for t in (w.was, w.wordt)) for w in wetten}
     teksten = {w.bwb: _plaatsen(w) for w in wetten if w.wordt or w.was}
-    raakpunten = {m.id: tuple(_raakpunten(m, bomen)) for m in lijst.maatregelen}
+    raakpunten = {m.id: tuple(_raakpunten(m, registers)) for m in lijst.maatregelen}
     ketens = {m: tuple(_ketens(punten, teksten)) for m, punten in raakpunten.items()}
     bij = {m: frozenset(_ernaast_genoemd(punten, teksten)) for m, punten in raakpunten.items()}
     return Wetskant(
@@ -145,37 +140,18 @@ def _wetten(lijst: Maatregelenlijst, raakpunten: Mapping[str, Sequence[Raakpunt]
     return frozenset(zelf.union(*(namen().zoek(w) for w in mee)))
 
 
-def _onderdeel(eenheid: Eenheid, nummers: Sequence[str]) -> Eenheid | None:
-    """The onderdeel below a lid, number by number; None when it is not there."""
-    for nummer in nummers:
-        gevonden = next(
-            (
-                e
-                for e in wandel(eenheid)
-                if e is not eenheid
-                and e.soort is Soort.ONDERDEEL
-                and (e.nummer or "").strip(" .°º)").lower() == nummer.lower()
-            ),
-            None,
-        )
-        if gevonden is None:
-            return None
-        eenheid = gevonden
-    return eenheid
-
-
 def _ernaast_genoemd(punten: Iterable[Raakpunt], teksten: Mapping[str, Sequence[Plaats]]) -> Iterable[tuple[str, str]]:
-    leden = {p.doel[:3] for p in punten if p.doel.lid and not p.doel.onderdeel and p.aard != "ongewijzigd"}
+    leden = {p.doel.in_lid for p in punten if p.doel.lid and not p.doel.onderdeel and p.aard != "ongewijzigd"}
     for bwb, plaatsen in teksten.items():
         for plaats in plaatsen:
             if (bwb, plaats.artikel, plaats.lid) in leden:
-                yield from (d[:2] for r in plaats.refs for d in r.doelen if d.artikel and d.regeling != bwb)
+                yield from (d.in_artikel for r in plaats.refs for d in r.doelen if d.artikel and d.regeling != bwb)
 
 
 def _wie_beslist(
     raakpunten: Mapping[str, Sequence[Raakpunt]], teksten: Mapping[str, Sequence[Plaats]]
 ) -> frozenset[tuple[str, str]]:
-    geraakt = {p.doel[:2] for rij in raakpunten.values() for p in rij}
+    geraakt = {p.doel.in_artikel for rij in raakpunten.values() for p in rij}
     return (
         frozenset(
             (bwb, p.artikel)
@@ -200,10 +176,6 @@ def _omvang(teksten: Mapping[str, Sequence[Plaats]]) -> dict[tuple[str, str, str
     return dict(telling)
 
 
-def _boom(regeling: Regeling | None) -> Wetsboom | None:
-    return Wetsboom(regeling) if regeling is not None else None
-
-
 def _plaatsen(wet: Wettekst) -> tuple[Plaats, ...]:
     regeling = wet.wordt or wet.was
     dag = wet.datum_wordt or wet.datum_was
@@ -213,17 +185,15 @@ def _plaatsen(wet: Wettekst) -> tuple[Plaats, ...]:
     return lees_plaatsen((als_regeling,))[0].plaatsen
 
 
-def _raakpunten(
-    maatregel: Maatregel, bomen: Mapping[str, tuple[Wetsboom | None, Wetsboom | None]]
-) -> Iterable[Raakpunt]:
+def _raakpunten(maatregel: Maatregel, registers: Mapping[str, tuple[Register | None, ...]]) -> Iterable[Raakpunt]:
     plekken = [(w.jci, w.aard, "wetsplaats") for w in maatregel.wetsplaatsen]
     plekken += [(t.jci, "vindplaats", "tegenhanger") for t in maatregel.tegenhangers if t.jci and t.stand == "gezien"]
     for jci, aard, bron in plekken:
         doel = doel_van(jci)
         if doel is None:
             continue
-        was, wordt = bomen.get(doel.regeling, (None, None))
-        yield Raakpunt(maatregel.id, doel, jci, aard, bron, woorden(vind(was, doel)), woorden(vind(wordt, doel)))
+        was, wordt = (r.levend(doel) if r else None for r in registers.get(doel.regeling, (None, None)))
+        yield Raakpunt(maatregel.id, doel, jci, aard, bron, woorden(was), woorden(wordt))
 
 
 def _ketens(punten: Sequence[Raakpunt], teksten: Mapping[str, Sequence[Plaats]]) -> Iterable[Wetsketen]:
@@ -243,12 +213,12 @@ def _ketens(punten: Sequence[Raakpunt], teksten: Mapping[str, Sequence[Plaats]])
                 yield from _zet_opzij(punt, plaatsen)
 
 
-def _dubbele(bwb: str, plaatsen: Sequence[Plaats]) -> frozenset[Doel]:
+def _dubbele(bwb: str, plaatsen: Sequence[Plaats]) -> frozenset[Adres]:
     """Numbers that the law gives to two leden (the official text shows one with a star): a reference to one is unclear."""
-    return frozenset(Doel(bwb, p.artikel, p.lid.rstrip("*")) for p in plaatsen if p.lid.endswith("*"))
+    return frozenset(plaats_in(bwb, p.artikel, p.lid.rstrip("*")) for p in plaatsen if p.lid.endswith("*"))
 
 
-def _verwijst(plaats: Plaats, punten: Sequence[Raakpunt], bwb: str, dubbel: frozenset[Doel]) -> Iterable[Wetsketen]:
+def _verwijst(plaats: Plaats, punten: Sequence[Raakpunt], bwb: str, dubbel: frozenset[Adres]) -> Iterable[Wetsketen]:
     """The provision refers to a changed place: it hangs on it (the onderdeel in which the words stand, not the whole lid).
 
     A reference to an artikel as a whole says little, unless the provision delegates ("bij verordening").
@@ -275,7 +245,7 @@ def _zet_opzij(punt: Raakpunt, plaatsen: Sequence[Plaats]) -> Iterable[Wetsketen
             if p.lid and p.lid != punt.doel.lid:
                 yield Wetsketen(
                     punt.maatregel,
-                    Doel(punt.doel.regeling, p.artikel, p.lid),
+                    plaats_in(punt.doel.regeling, p.artikel, p.lid),
                     "opzij gezet",
                     punt,
                     "dit artikel is niet van toepassing",
@@ -288,12 +258,17 @@ def _zet_opzij(punt: Raakpunt, plaatsen: Sequence[Plaats]) -> Iterable[Wetsketen
             begin = plaats.tekst.find(ref.tekst)
             voor = plaats.tekst[max(0, begin - 40) : begin]
             for doel in ref.doelen:
-                anders = doel[:2] == punt.doel[:2] and doel.lid and doel.lid != punt.doel.lid and not doel.onderdeel
+                anders = (
+                    doel.in_artikel == punt.doel.in_artikel
+                    and doel.lid
+                    and doel.lid != punt.doel.lid
+                    and not doel.onderdeel
+                )
                 if anders and (_WIJKT_AF.search(voor) or _WIJKT_AF.search(ref.tekst)):
                     yield Wetsketen(punt.maatregel, doel, "opzij gezet", punt, ref.tekst)
 
 
-def _doel_in(plaats: Plaats, eid: str, bwb: str) -> Doel:
+def _doel_in(plaats: Plaats, eid: str, bwb: str) -> Adres:
     """The exact place of a unit inside a provision, read from its eId."""
     rest = eid.removeprefix(plaats.eId)
     onderdelen = tuple(
@@ -301,4 +276,4 @@ def _doel_in(plaats: Plaats, eid: str, bwb: str) -> Doel:
     )
     if plaats.soort == "begrip":
         onderdelen = (plaats.eId.rsplit("_", 1)[-1], *onderdelen)
-    return Doel(bwb, plaats.artikel, plaats.lid, onderdelen)
+    return plaats_in(bwb, plaats.artikel, plaats.lid, onderdelen)

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from impact.dossier.model import Wettekst
-from impact.dossier.plaatsen import Doel, Plaats, Regelingtekst
+from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.dossier.samen import Uitwerking
-from impact.dossier.wetskant import adres_van, doel_van
+from impact.dossier.wetskant import doel_van
 from impact.graaf.graaf import Graaf, Rand
 from impact.graaf.sporen import begrippen_van, soort_van
 from impact.oordeel.gevolgen import wijzigingen
 from impact.stukken.taal import dag
-from verordening.adres import AdresFout, uit_jci, uit_tekst
+from verordening.adres import Adres, AdresFout, plaats_in, uit_jci, uit_tekst
 from verordening.boom import Eenheid, Herkomst, Soort, kaal, wandel
 from wetgeving.bron.wti import BEVOEGDHEID_VOOR, GRONDSLAG_VOOR, VERWIJZING_DOOR, Periode, Relatie, Wti
 
@@ -53,7 +53,7 @@ _DELEGATIE = (
 _WTI_SOORTEN = frozenset({GRONDSLAG_VOOR, BEVOEGDHEID_VOOR, VERWIJZING_DOOR})
 
 
-def wetssleutel(doel: Doel) -> str:
+def wetssleutel(doel: Adres) -> str:
     """Key of a place of the law: ``wet:BWBR0015703/31/2/m``."""
     return "wet:" + "/".join(d for d in (doel.regeling, doel.artikel, doel.lid, *doel.onderdeel) if d)
 
@@ -72,10 +72,10 @@ class _Bouwer:
         self.u = uitwerking
         self.wti = wti
         self.namen: dict[str, str] = {key: naam for key, naam, _ in _DELEGATIE}
-        self.doelen: dict[str, Doel] = {}
+        self.doelen: dict[str, Adres] = {}
         self.afkorting = {w.bwb_id: w.citeertitels[-1].tekst for w in wti if w.citeertitels}
         self.afkorting |= {w.bwb: w.afkorting for w in uitwerking.model.wetten}
-        self.bekend: dict[tuple[str, str], list[Doel]] = defaultdict(list)
+        self.bekend: dict[tuple[str, str], list[Adres]] = defaultdict(list)
         kant = uitwerking.kant
         doelen = dict.fromkeys(
             (
@@ -84,7 +84,7 @@ class _Bouwer:
             )
         )
         for doel in doelen:
-            self.bekend[doel[:2]].append(doel)
+            self.bekend[doel.in_artikel].append(doel)
         self.delegaties = {d for d, orgaan, _ in self._delegaties() if orgaan == "orgaan:gemeenteraad"}
 
     def graaf(self) -> Graaf:
@@ -99,12 +99,12 @@ class _Bouwer:
         )
         return Graaf(tuple(dict.fromkeys(randen)), self.namen, self.doelen)
 
-    def _wetsplaats(self, doel: Doel) -> str:
+    def _wetsplaats(self, doel: Adres) -> str:
         """Key of a place of the law, with its name kept."""
         sleutel = wetssleutel(doel)
         if sleutel not in self.namen:
             wet = self.afkorting.get(doel.regeling, doel.regeling)
-            self.namen[sleutel] = f"{adres_van(doel).tekst()}, {wet}" if doel.artikel else wet
+            self.namen[sleutel] = f"{doel.tekst()}, {wet}" if doel.artikel else wet
         self.doelen[sleutel] = doel
         return sleutel
 
@@ -112,7 +112,7 @@ class _Bouwer:
 
     def _maatregelen(self) -> Iterator[Rand]:
         u = self.u
-        toegeschreven = {d[:2]: r for r in u.model.dekking.regels if (d := doel_van(r.jci)) is not None}
+        toegeschreven = {d.in_artikel: r for r in u.model.dekking.regels if (d := doel_van(r.jci)) is not None}
         for beeld in u.model.maatregelen:
             m = beeld.maatregel
             van = f"maatregel:{m.id}"
@@ -123,7 +123,7 @@ class _Bouwer:
                 bewijs = [f"{w.aard} (zekerheid {w.zekerheid})"]
                 if w.oordeel == "klopt":
                     bewijs.append(f"de wetteksten tonen: {w.stand}")
-                if regel := toegeschreven.get(doel[:2]):
+                if regel := toegeschreven.get(doel.in_artikel):
                     bewijs.append(
                         f"officiële bron van artikel {regel.artikel}: {regel.publicatie}, kamerdossier {u.model.dekking.dossier}"
                     )
@@ -171,7 +171,7 @@ class _Bouwer:
         self.namen[f"dossier:{dossier}"] = f"kamerdossier {dossier}"
         for wet in self.u.model.wetten:
             for nummer, herkomst in _herkomsten(wet).items():
-                naar = self._wetsplaats(Doel(wet.bwb, nummer))
+                naar = self._wetsplaats(plaats_in(wet.bwb, nummer))
                 for p in herkomst.publicaties:
                     naam = f"{p.soort} {p.jaar}, {p.nummer}"
                     bewijs = p.effect or p.rol
@@ -209,7 +209,7 @@ class _Bouwer:
         for doel, orgaan, woorden in self._delegaties():
             yield Rand(self._wetsplaats(doel), orgaan, "delegatie", woorden, bron=bronnen[doel.regeling])
 
-    def _wetsplaatsen(self) -> Iterator[tuple[Plaats, Doel, Wettekst, date | None]]:
+    def _wetsplaatsen(self) -> Iterator[tuple[Plaats, Adres, Wettekst, date | None]]:
         for wet in self.u.model.wetten:
             herkomsten = _herkomsten(wet)
             for plaats in self.u.kant.teksten.get(wet.bwb, ()):
@@ -219,9 +219,9 @@ class _Bouwer:
                         if plaats.artikel in herkomsten
                         else wet.datum_wordt or wet.datum_was
                     )
-                    yield plaats, Doel(wet.bwb, plaats.artikel, plaats.lid), wet, vanaf
+                    yield plaats, plaats_in(wet.bwb, plaats.artikel, plaats.lid), wet, vanaf
 
-    def _delegaties(self) -> Iterator[tuple[Doel, str, str]]:
+    def _delegaties(self) -> Iterator[tuple[Adres, str, str]]:
         """(place, body, words) of every power to make rules in the texts of the law."""
         for plaats, hier, _, _ in self._wetsplaatsen():
             for orgaan, _, patroon in _DELEGATIE:
@@ -229,11 +229,11 @@ class _Bouwer:
                     yield hier, orgaan, " ".join(m.group().split())
 
     def _met_delen(
-        self, doel: Doel, naar: str, soort: str, bewijs: str, vanaf: date | None, bron: str, tot: date | None = None
+        self, doel: Adres, naar: str, soort: str, bewijs: str, vanaf: date | None, bron: str, tot: date | None = None
     ) -> Iterator[Rand]:
         """From the place itself, and from known places inside it: a change of a part is a change of the whole."""
         yield Rand(self._wetsplaats(doel), naar, soort, bewijs, vanaf, bron, tot)
-        for deel in self.bekend[doel[:2]]:
+        for deel in self.bekend[doel.in_artikel]:
             if deel != doel and deel.binnen(doel) and wetssleutel(deel) != naar:
                 yield Rand(self._wetsplaats(deel), naar, soort, f"{bewijs} (noemt het geheel)", vanaf, bron, tot)
 
@@ -251,12 +251,12 @@ class _Bouwer:
                     for van, tot in perioden:
                         yield from self._met_delen(doel, sleutel, soort, bewijs, van, bron, tot)
 
-    def _wti_doel(self, doel: Doel, relatie: Relatie) -> str:
+    def _wti_doel(self, doel: Adres, relatie: Relatie) -> str:
         sleutel = wetssleutel(doel)
         self.doelen[sleutel] = doel
         if doel.regeling not in self.afkorting:
             titel = relatie.regeling or relatie.tekst
-            self.namen[sleutel] = f"{adres_van(doel).tekst()}, {titel}" if doel.artikel else titel
+            self.namen[sleutel] = f"{doel.tekst()}, {titel}" if doel.artikel else titel
             if not relatie.regeling or not doel.artikel:
                 self.namen[f"wet:{doel.regeling}"] = titel
             return sleutel
@@ -283,7 +283,7 @@ class _Bouwer:
                                     yield Rand(f"bepaling:{naar.sleutel}", hier, soort, ref.tekst, r.vanaf, bron)
                         elif doel.artikel:
                             yield from self._met_delen(doel, hier, soort, ref.tekst, r.vanaf, bron)
-                            for geheel in self.bekend[doel[:2]]:
+                            for geheel in self.bekend[doel.in_artikel]:
                                 if geheel != doel and doel.binnen(geheel):
                                     yield Rand(self._wetsplaats(geheel), hier, soort, ref.tekst, r.vanaf, bron)
             for begrip in begrippen_van(tekst):
@@ -297,7 +297,7 @@ class _Bouwer:
                         bron,
                     )
 
-    def _soort(self, tekst: Regelingtekst, plaats: Plaats, doel: Doel, soort: str) -> str:
+    def _soort(self, tekst: Regelingtekst, plaats: Plaats, doel: Adres, soort: str) -> str:
         """A verordening that names the place where the law tells the raad to make rules, fills in that power."""
         if tekst.regeling.soort != "verordening" or plaats.soort == Soort.AANHEF.value:
             return soort
@@ -350,27 +350,27 @@ def _dag(tekst: str) -> date:
         return date.max
 
 
-def _gelabeld(bwb: str, label: str) -> tuple[Doel, str]:
+def _gelabeld(bwb: str, label: str) -> tuple[Adres, str]:
     """The place that a label of the WTI names; of a chapter or annex only the act, and then the words say so.
 
-    >>> _gelabeld("BWBR0045754", "Artikel 3.1"), _gelabeld("BWBR0045754", "Hoofdstuk 3")[0].artikel
-    ((Doel(regeling='BWBR0045754', artikel='3.1', lid='', onderdeel=()), 'volgens de WTI bij Artikel 3.1'), '')
+    >>> [(a.tekst(), woorden) for a, woorden in (_gelabeld("BWBR0045754", n) for n in ("Artikel 3.1", "Hoofdstuk 3"))]
+    [('artikel 3.1', 'volgens de WTI bij Artikel 3.1'), ('', 'volgens de WTI bij Hoofdstuk 3')]
     """
     if label.startswith("Artikel "):
         try:
             adres = uit_tekst(label)
         except AdresFout:
-            return Doel(bwb, ""), f"volgens de WTI bij {label}"
-        return Doel(bwb, adres.artikel, adres.lid), f"volgens de WTI bij {label}"
-    return Doel(bwb, ""), f"volgens de WTI bij {label or 'de regeling als geheel'}"
+            return Adres(regeling=bwb), f"volgens de WTI bij {label}"
+        return plaats_in(bwb, adres.artikel, adres.lid), f"volgens de WTI bij {label}"
+    return Adres(regeling=bwb), f"volgens de WTI bij {label or 'de regeling als geheel'}"
 
 
 Perioden = list[tuple[date | None, date | None]]
 
 
-def _gegroepeerd(relaties: Iterable[Relatie], zicht: date) -> dict[tuple[Doel, str], tuple[Relatie, Perioden]]:
+def _gegroepeerd(relaties: Iterable[Relatie], zicht: date) -> dict[tuple[Adres, str], tuple[Relatie, Perioden]]:
     """Relations of one unit, periods that follow on each other taken together; only what is known on the day of the file."""
-    groepen: dict[tuple[Doel, str], list[Relatie]] = {}
+    groepen: dict[tuple[Adres, str], list[Relatie]] = {}
     for r in relaties:
         bekend = r.periode is None or r.periode.zichtbaar_van <= zicht < r.periode.zichtbaar_tot
         if r.soort in _WTI_SOORTEN and bekend:
@@ -378,12 +378,12 @@ def _gegroepeerd(relaties: Iterable[Relatie], zicht: date) -> dict[tuple[Doel, s
     return {sleutel: (rij[0], _aaneen([r.periode for r in rij])) for sleutel, rij in groepen.items()}
 
 
-def _relatiedoel(r: Relatie) -> Doel:
+def _relatiedoel(r: Relatie) -> Adres:
     try:
         adres = uit_jci(r.jci)
     except AdresFout:
-        return Doel(r.bwb_id, "")
-    return Doel(r.bwb_id or adres.regeling, adres.artikel, adres.lid, tuple(adres.nummers("onderdeel")))
+        return Adres(regeling=r.bwb_id)
+    return plaats_in(r.bwb_id or adres.regeling, adres.artikel, adres.lid, adres.onderdeel)
 
 
 def _aaneen(perioden: Sequence[Periode | None]) -> Perioden:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from impact.dossier.plaatsen import Doel
+from verordening.adres import Adres
 
 __all__ = ["LOS", "Graaf", "Rand"]
 
@@ -63,7 +63,7 @@ class Graaf:
 
     randen: tuple[Rand, ...] = field(default=())
     namen: Mapping[str, str] = field(default_factory=dict)
-    doelen: Mapping[str, Doel] = field(default_factory=dict)
+    doelen: Mapping[str, Adres] = field(default_factory=dict)
 
     @cached_property
     def _uit(self) -> dict[str, list[Rand]]:

@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from impact.dossier.model import Herkomst
-from impact.dossier.plaatsen import BESTUURSRECHT, Doel, Plaats, Regelingtekst
+from impact.dossier.plaatsen import BESTUURSRECHT, Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
 from impact.graaf.sporen import Spoor, is_regelingnaam, is_slot
 from impact.graaf.termen import stammen
+from verordening.adres import Adres
 from verordening.boom import Soort, kinderen, regels
 from wetgeving.maatregelen import Maatregel
 from wetgeving.maatregelen.thesaurus import Onderwerp, Thesaurus
@@ -393,9 +394,9 @@ def rust_op_ander_recht(tekst: Regelingtekst, kant: Wetskant) -> bool:
 
 def voert_iets_anders_uit(plaats: Plaats, maatregel: str, kant: Wetskant) -> bool:
     """Whether a provision names artikelen of national law, and none that the measure touches or that its changed leden name."""
-    artikelen = {d[:2] for d in _punten(maatregel, kant)} | kant.bij.get(maatregel, frozenset())
+    artikelen = {d.in_artikel for d in _punten(maatregel, kant)} | kant.bij.get(maatregel, frozenset())
     doelen = _landelijk(plaats)
-    return bool(doelen) and not any(d[:2] in artikelen for d in doelen)
+    return bool(doelen) and not any(d.in_artikel in artikelen for d in doelen)
 
 
 def voert_ernaast_uit(plaats: Plaats, maatregel: str, kant: Wetskant) -> bool:
@@ -408,15 +409,15 @@ def voert_ernaast_uit(plaats: Plaats, maatregel: str, kant: Wetskant) -> bool:
     return bool(doelen) and not any(d.binnen(p) or p.binnen(d) for d in doelen for p in punten)
 
 
-def _verletterd(doel: Doel, eigen: set[str], kant: Wetskant) -> bool:
+def _verletterd(doel: Adres, eigen: set[str], kant: Wetskant) -> bool:
     return bool(doel.onderdeel) and bool(tekst := kant.tekst_van(doel)) and eigen.isdisjoint(stammen(tekst))
 
 
-def _landelijk(plaats: Plaats) -> list[Doel]:
+def _landelijk(plaats: Plaats) -> list[Adres]:
     return [d for r in plaats.refs for d in r.doelen if d.artikel and d.regeling.startswith("BWB")]
 
 
-def _punten(maatregel: str, kant: Wetskant) -> list[Doel]:
+def _punten(maatregel: str, kant: Wetskant) -> list[Adres]:
     return [p.doel for p in kant.van(maatregel)] + [k.doel for k in kant.ketens.get(maatregel, ())]
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from impact.dossier.plaatsen import Doel
 from impact.dossier.samen import Uitwerking
-from impact.dossier.wetskant import adres_van, doel_van
+from impact.dossier.wetskant import doel_van
 from impact.graaf.graaf import Graaf, Rand
 from impact.stukken.taal import dag, meervoud
+from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Geweigerd
 from wetgeving.verwijzingen import Context, Zoeker
 
@@ -74,9 +74,7 @@ def _knopen(u: Uitwerking, graaf: Graaf, vraag: str) -> tuple[str, list[str], li
         plaatsen = tekst.op_artikel(doel.artikel, doel.lid) if doel.artikel else tekst.plaatsen
         binnen = [f"bepaling:{p.sleutel}" for p in plaatsen]
         geheel = [f"regeling:{doel.regeling}"]
-        naam = (
-            f"{adres_van(doel).tekst()}, {tekst.regeling.citeertitel}" if doel.artikel else tekst.regeling.citeertitel
-        )
+        naam = f"{doel.tekst()}, {tekst.regeling.citeertitel}" if doel.artikel else tekst.regeling.citeertitel
     else:
         binnen, geheel = _in_de_wet(graaf, doel)
         naam = _wetsnaam(u, doel)
@@ -90,7 +88,7 @@ def _knopen(u: Uitwerking, graaf: Graaf, vraag: str) -> tuple[str, list[str], li
     return naam, binnen, geheel
 
 
-def _in_de_wet(graaf: Graaf, doel: Doel) -> tuple[list[str], list[str]]:
+def _in_de_wet(graaf: Graaf, doel: Adres) -> tuple[list[str], list[str]]:
     binnen, geheel = [], []
     for knoop, hier in graaf.doelen.items():
         if hier.regeling != doel.regeling or knoop not in graaf.knopen:
@@ -102,14 +100,14 @@ def _in_de_wet(graaf: Graaf, doel: Doel) -> tuple[list[str], list[str]]:
     return binnen, geheel
 
 
-def _doel(u: Uitwerking, vraag: str) -> Doel | None:
+def _doel(u: Uitwerking, vraag: str) -> Adres | None:
     """The one place that the words name; a title or an abbreviation of the dossier counts as a name."""
     namen = {t.regeling.citeertitel: t.regeling.slug for t in u.teksten}
     namen |= {w.citeertitel: w.bwb for w in u.model.wetten}
     kort = {w.afkorting: w.bwb for w in u.model.wetten} | {t.regeling.slug: t.regeling.slug for t in u.teksten}
     for naam, sleutel in {**namen, **kort}.items():
         if vraag.lower() == naam.lower():
-            return Doel(sleutel, "")
+            return Adres(regeling=sleutel)
     gevonden = [v for v in Zoeker(Context(eigen_namen=namen, koppen=False)).vind(vraag) if v.regeling and v.artikel]
     if not gevonden:
         return None
@@ -119,12 +117,14 @@ def _doel(u: Uitwerking, vraag: str) -> Doel | None:
         raise Geweigerd(
             f"«{vraag}» noemt meer dan één plaats", advies="Vraag ze een voor een.", code="plaats-meervoudig"
         )
-    return Doel(eerste.regeling or "", eerste.artikel or "", plek.lid if plek else "", plek.onderdeel if plek else ())
+    return plaats_in(
+        eerste.regeling or "", eerste.artikel or "", plek.lid if plek else "", plek.onderdeel if plek else ()
+    )
 
 
-def _wetsnaam(u: Uitwerking, doel: Doel) -> str:
+def _wetsnaam(u: Uitwerking, doel: Adres) -> str:
     wet = next((w.afkorting for w in u.model.wetten if w.bwb == doel.regeling), doel.regeling)
-    return f"{adres_van(doel).tekst()}, {wet}" if doel.artikel else wet
+    return f"{doel.tekst()}, {wet}" if doel.artikel else wet
 
 
 # --- output -----------------------------------------------------------------------------------------------------------

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from impact.dossier.model import Herkomst
-from impact.dossier.plaatsen import Doel, Plaats, Ref, Regelingtekst
+from impact.dossier.plaatsen import Plaats, Ref, Regelingtekst
 from impact.dossier.wetskant import Raakpunt, Wetskant, Wetsketen
 from impact.graaf.termen import Term, termpatroon
+from verordening.adres import Adres
 from verordening.boom import Soort, kinderen
 from verordening.keur.slot import CITEERTITEL, INWERKING
 
@@ -58,8 +59,8 @@ def soort_van(plaats: Plaats, ref: Ref) -> str:
     return "grondslag" if plaats.soort == Soort.AANHEF or _GROND.search(_ervoor(ref)) else "verwijzing"
 
 
-def _raak(plaats: Plaats, ref: Ref, doel: Doel, punt: Raakpunt, kant: Wetskant) -> Herkomst | None:
-    if doel[:2] != punt.doel[:2]:
+def _raak(plaats: Plaats, ref: Ref, doel: Adres, punt: Raakpunt, kant: Wetskant) -> Herkomst | None:
+    if doel.in_artikel != punt.doel.in_artikel:
         return None
     soort = soort_van(plaats, ref)
     wat = "vervallen grondslag" if soort == "grondslag" and punt.aard == "vervallen" else soort
@@ -80,11 +81,11 @@ def _opsomming_niet_meer_vol(ref: Ref, punt: Raakpunt) -> bool:
     nieuw = punt.doel.onderdeel
     if punt.aard != "nieuw" or len(nieuw) != 1 or len(nieuw[0]) != 1 or not nieuw[0].isalpha() or nieuw[0] == "a":
         return False
-    genoemd = {d.onderdeel[0] for d in ref.doelen if d[:3] == punt.doel[:3] and d.onderdeel}
+    genoemd = {d.onderdeel[0] for d in ref.doelen if d.in_lid == punt.doel.in_lid and d.onderdeel}
     return len(genoemd) > 1 and chr(ord(nieuw[0]) - 1) in genoemd
 
 
-def _klein_deel(plaats: Plaats, doel: Doel, punt: Raakpunt, kant: Wetskant) -> bool:
+def _klein_deel(plaats: Plaats, doel: Adres, punt: Raakpunt, kant: Wetskant) -> bool:
     """The reference is to a long enumeration of which the measure touches little, or the provision itself says which part."""
     if kant.deel(doel, punt.maatregel) < KLEIN_DEEL:
         return True
@@ -100,7 +101,7 @@ def zwakke_sporen(plaats: Plaats, kant: Wetskant) -> Iterator[Spoor]:
                     if (
                         punt.aard == "ongewijzigd"
                         or not doel.artikel
-                        or doel[:2] != punt.doel[:2]
+                        or doel.in_artikel != punt.doel.in_artikel
                         or _raak(plaats, ref, doel, punt, kant) is not None
                     ):
                         continue
@@ -329,7 +330,7 @@ def _keten(plaats: Plaats, ref: Ref, naar: Plaats) -> Herkomst:
 
 
 def _geraakt_doel(
-    teksten: Mapping[str, Regelingtekst], doel: Doel, geraakt: Mapping[str, Iterable[str]]
+    teksten: Mapping[str, Regelingtekst], doel: Adres, geraakt: Mapping[str, Iterable[str]]
 ) -> tuple[Plaats, ...]:
     """Touched provisions at a local place. An artikel named as a whole counts when at least half of it is touched."""
     tekst = teksten.get(doel.regeling)
@@ -352,7 +353,7 @@ def _alleen_onderdelen(plaats: Plaats, eids: Iterable[str]) -> bool:
     return 2 * len(geraakt) < sum(1 for e in kinderen(plaats.eenheid) if e.soort is Soort.ONDERDEEL)
 
 
-def _in_onderdeel(eid: str, doel: Doel) -> bool:
+def _in_onderdeel(eid: str, doel: Adres) -> bool:
     """Whether an eId lies in the onderdeel that is named: "onderdeel b" is not touched by words in onderdeel c."""
     onderdelen = [d.removeprefix("item_") for d in eid.split("__") if d.startswith("item_")]
     return tuple(onderdelen[: len(doel.onderdeel)]) == doel.onderdeel
@@ -371,10 +372,9 @@ def _zin(ref: Ref) -> str:
     return "… " + ref.zin[max(0, begin - 150) : begin + len(ref.tekst) + 150].strip() + " …"
 
 
-def _plek(doel: Doel) -> str:
-    from impact.dossier.wetskant import adres_van
+def _plek(doel: Adres) -> str:
 
-    return adres_van(doel).tekst()
+    return doel.tekst()
 
 
 _AARD = {
@@ -459,7 +459,7 @@ def hele_regeling(maatregel: str, teksten: Sequence[Regelingtekst], kant: Wetska
             if p.soort == "aanhef"
             for r in p.refs
             for d in r.doelen
-            if d.artikel and d.regeling in wetten and d[:2] not in kant.wie_beslist
+            if d.artikel and d.regeling in wetten and d.in_artikel not in kant.wie_beslist
         } - gedeeld
         raak = [g for g in gronden if any(g.binnen(p.doel) or p.doel.binnen(g) for p in punten)]
         if not raak or len(raak) < len(gronden):
@@ -474,8 +474,8 @@ def hele_regeling(maatregel: str, teksten: Sequence[Regelingtekst], kant: Wetska
                 )
 
 
-def _gedeelde_gronden(teksten: Sequence[Regelingtekst]) -> frozenset[Doel]:
-    telling: dict[Doel, int] = {}
+def _gedeelde_gronden(teksten: Sequence[Regelingtekst]) -> frozenset[Adres]:
+    telling: dict[Adres, int] = {}
     for tekst in teksten:
         for doel in {d for p in tekst.plaatsen if p.soort == "aanhef" for r in p.refs for d in r.doelen}:
             telling[doel] = telling.get(doel, 0) + 1

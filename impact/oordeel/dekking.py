@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from impact.dossier.model import Dekking, Dekkingsregel, Wetswijziging, Wettekst
-from impact.dossier.plaatsen import Doel
-from impact.dossier.wetsboom import Wetsboom, adres_van
 from impact.dossier.wetskant import doel_van, woorden
+from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, kaal, kinderen, wandel
+from verordening.register import Register
 from versies.vergelijken.paar import legaal
 from versies.vergelijken.woorden import vergelijk_tekst
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst, Wetsplaats
@@ -30,16 +30,17 @@ class _Kant:
     """One text of an act, with its index."""
 
     wet: Wettekst
-    boom: Wetsboom | None
+    register: Register | None
 
-    def eenheid(self, doel: Doel) -> Eenheid | None:
-        return self.boom.vind(doel) if self.boom is not None else None
+    def eenheid(self, doel: Adres) -> Eenheid | None:
+        gevonden = self.register.vind(doel) if self.register is not None else None
+        return gevonden.eenheid if gevonden is not None and gevonden.mist is None else None
 
     def status(self, eenheid: Eenheid | None) -> Status | None:
         """Status of a unit, or that of the unit around it that is not in force yet."""
-        if eenheid is None or self.boom is None:
+        if eenheid is None or self.register is None:
             return None
-        boven = [eenheid, *self.boom.register.voorouders(eenheid)]
+        boven = [eenheid, *self.register.voorouders(eenheid)]
         return next((e.status for e in boven if e.status is not Status.GELDEND), Status.GELDEND)
 
     def tekst(self, eenheid: Eenheid | None) -> str:
@@ -53,7 +54,7 @@ def kanten_van(wetten: Sequence[Wettekst]) -> Kanten:
     """Both texts of every act with their index: make it once, use it for every measure."""
 
     def een(wet: Wettekst, tekst: Regeling | None) -> _Kant:
-        return _Kant(wet, Wetsboom(tekst) if tekst is not None else None)
+        return _Kant(wet, Register.van(tekst) if tekst is not None else None)
 
     return {w.bwb: (een(w, w.was), een(w, w.wordt)) for w in wetten}
 
@@ -67,10 +68,10 @@ def _wijziging(plaats: Wetsplaats, kanten: Kanten) -> Wetswijziging | None:
     doel = doel_van(plaats.jci)
     if doel is None:
         return None
-    adres = f"{adres_van(doel).tekst()}, {plaats.wet}"
+    adres = f"{doel.tekst()}, {plaats.wet}"
     kern = (plaats.jci, adres, plaats.aard, plaats.zekerheid)
     was, wordt = kanten.get(doel.regeling, (None, None))
-    if was is None or wordt is None or was.boom is None or wordt.boom is None:
+    if was is None or wordt is None or was.register is None or wordt.register is None:
         uitleg = "De wettekst van vóór of na de wijziging ontbreekt; de plaats is niet getoetst."
         oud = was.tekst(was.eenheid(doel)) if was else ""
         nieuw = wordt.tekst(wordt.eenheid(doel)) if wordt else ""
@@ -95,7 +96,7 @@ def _stand(oud: str, nieuw: str, status: Status | None) -> str:
     return "gelijk" if oud == nieuw else "gewijzigd"
 
 
-def _oordeel(plaats: Wetsplaats, stand: str, wordt: _Kant, doel: Doel) -> tuple[str, str]:
+def _oordeel(plaats: Wetsplaats, stand: str, wordt: _Kant, doel: Adres) -> tuple[str, str]:
     """(judgement, explanation): does the claim of the measure agree with the texts."""
     dag = wordt.wet.datum_wordt
     if plaats.aard == "vindplaats":
@@ -119,8 +120,8 @@ def _oordeel(plaats: Wetsplaats, stand: str, wordt: _Kant, doel: Doel) -> tuple[
     return "tegenspraak", f"Volgens de maatregel is deze plaats {plaats.aard}; de wetteksten laten zien: {stand}."
 
 
-def _door_dossier(wordt: _Kant, doel: Doel) -> bool:
-    artikel = wordt.eenheid(Doel(doel.regeling, doel.artikel))
+def _door_dossier(wordt: _Kant, doel: Adres) -> bool:
+    artikel = wordt.eenheid(plaats_in(doel.regeling, doel.artikel))
     return artikel is not None and any(p.dossiers for p in (artikel.herkomst.publicaties if artikel.herkomst else ()))
 
 
@@ -208,14 +209,14 @@ def _leden_zonder_maatregel(
     wet = kanten[0].wet
     genoemd = [d for m in lijst.maatregelen for p in m.wetsplaatsen if (d := doel_van(p.jci)) is not None]
     for nummer in artikelen:
-        doel = Doel(wet.bwb, nummer)
+        doel = plaats_in(wet.bwb, nummer)
         oud, nieuw = (k.eenheid(doel) for k in kanten)
         if oud is None or nieuw is None or nieuw.status is Status.VERVALLEN:
             continue
         leden = _leden(oud, nieuw)
         oude_teksten = {_kaal(voor) for voor, _ in leden.values()}  # een vernummerd lid is geen gewijzigd lid
         for lid, (_, na) in leden.items():
-            hier = Doel(wet.bwb, nummer, lid)
+            hier = plaats_in(wet.bwb, nummer, lid)
             if _kaal(na) not in oude_teksten and not any(d.binnen(hier) or hier.binnen(d) for d in genoemd):
                 yield Bevinding(
                     "dekking-lid-zonder-maatregel",

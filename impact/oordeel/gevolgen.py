@@ -14,10 +14,10 @@ from typing import Any
 
 from impact.dossier.laden import Invoer
 from impact.dossier.model import Bepaling, Wettekst
-from impact.dossier.plaatsen import Doel, lees_plaatsen
-from impact.dossier.wetsboom import adres_van
+from impact.dossier.plaatsen import lees_plaatsen
 from impact.dossier.wetskant import Raakpunt, Wetskant, woorden
 from impact.graaf.sporen import refsporen
+from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, kinderen, wandel
 from versies.vergelijken.paar import legaal
@@ -31,7 +31,7 @@ _GROOTSTE_RUN = 50_000_000
 class Wijziging:
     """One place of the law that differs: ``aard`` "nieuw", "gewijzigd" or "vervallen"."""
 
-    doel: Doel
+    doel: Adres
     aard: str
     was: str
     wordt: str
@@ -39,7 +39,7 @@ class Wijziging:
     @property
     def adres(self) -> str:
         """For a reader."""
-        return adres_van(self.doel).tekst()
+        return self.doel.tekst()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def wijzigingen(was: Regeling, wordt: Regeling) -> tuple[Wijziging, ...]:
     oud, nieuw = _artikelen(was), _artikelen(wordt)
     uit: list[Wijziging] = []
     for nummer in dict.fromkeys((*nieuw, *oud)):
-        uit += _eenheid(Doel(bwb, nummer), oud.get(nummer), nieuw.get(nummer))
+        uit += _eenheid(plaats_in(bwb, nummer), oud.get(nummer), nieuw.get(nummer))
     return tuple(uit)
 
 
@@ -72,7 +72,7 @@ def _artikelen(regeling: Regeling) -> dict[str, Eenheid]:
     return uit
 
 
-def _eenheid(doel: Doel, was: Eenheid | None, wordt: Eenheid | None) -> Iterator[Wijziging]:
+def _eenheid(doel: Adres, was: Eenheid | None, wordt: Eenheid | None) -> Iterator[Wijziging]:
     voor, na = legaal((woorden(was),)), legaal((woorden(wordt),))
     if voor == na:
         return
@@ -86,8 +86,7 @@ def _eenheid(doel: Doel, was: Eenheid | None, wordt: Eenheid | None) -> Iterator
         return
     for sleutel in dict.fromkeys((*onder_nu, *onder_was)):
         soort, nummer = sleutel
-        dieper = doel._replace(lid=nummer) if soort is Soort.LID else doel._replace(onderdeel=(*doel.onderdeel, nummer))
-        yield from _eenheid(dieper, onder_was.get(sleutel), onder_nu.get(sleutel))
+        yield from _eenheid(doel.erbij(soort.value, nummer), onder_was.get(sleutel), onder_nu.get(sleutel))
 
 
 def _onder(eenheid: Eenheid) -> dict[tuple[Soort, str], Eenheid]:

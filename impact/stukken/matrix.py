@@ -160,10 +160,9 @@ def _rijen(model: Impact) -> Iterator[tuple[str | None, ...]]:
 
 
 def _plaats(jci: str) -> str:
-    from impact.dossier.wetskant import adres_van
 
     doel = doel_van(jci)
-    return adres_van(doel).tekst() if doel is not None else jci
+    return doel.tekst() if doel is not None else jci
 
 
 # --- document ---------------------------------------------------------------------------------------------------------

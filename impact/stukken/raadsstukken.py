@@ -303,12 +303,12 @@ def _geraakt(wijziging: Wijziging, oud: Register, nieuw: Register) -> Iterator[t
             e for blok in wijziging.nieuw if isinstance(blok, Eenheid) for e in wandel(blok) if e.soort is Soort.ARTIKEL
         ]
         for artikel in artikelen:
-            yield from ((nieuw, e) for e in nieuw.vind(uit_tekst(f"artikel {kaal(artikel.nummer)}")))
+            yield from ((nieuw, v.eenheid) for v in nieuw.alle(uit_tekst(f"artikel {kaal(artikel.nummer)}")))
         if artikelen:
             return
     plek = wijziging.anker.plek if isinstance(wijziging, VoegIn) else wijziging.plek
     for register in (oud, nieuw):
-        yield from ((register, e) for e in register.vind(plek.adres))
+        yield from ((register, v.eenheid) for v in register.alle(plek.adres))
 
 
 def _toelichting_per_onderdeel(tekst: str) -> dict[tuple[str, ...], str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from impact.dossier.plaatsen import Doel, lees_plaatsen
+from impact.dossier.plaatsen import lees_plaatsen
 from tests.impact.stukhulp import lokaal
+from verordening.adres import Adres, plaats_in
 
 
-def _refs(zin: str) -> list[tuple[str, tuple[Doel, ...]]]:
+def _refs(zin: str) -> list[tuple[str, tuple[Adres, ...]]]:
     verordening = lokaal(
         "proef", "Proefverordening werk", "verordening", "gemeenteraad", "Het college beslist.", date(2024, 1, 1)
     )
@@ -19,7 +20,7 @@ def _refs(zin: str) -> list[tuple[str, tuple[Doel, ...]]]:
 
 def test_een_titel_van_een_andere_regeling_van_het_dossier_is_een_verwijzing():
     assert _refs("Artikel 1, eerste lid, van de Proefverordening werk is van toepassing.") == [
-        ("Artikel 1, eerste lid, van de Proefverordening werk", (Doel("proef", "1", "1"),))
+        ("Artikel 1, eerste lid, van de Proefverordening werk", (plaats_in("proef", "1", "1"),))
     ]
 
 
@@ -28,8 +29,8 @@ def test_een_begrip_dat_voor_de_titel_staat_ook():
         "Artikel 1 van de Proefverordening werk (hierna: de verordening) geldt. Artikel 1, tweede lid, van de verordening ook."
     )
     assert [doelen for _, doelen in gevonden if doelen[0].artikel] == [
-        (Doel("proef", "1"),),
-        (Doel("proef", "1", "2"),),
+        (plaats_in("proef", "1"),),
+        (plaats_in("proef", "1", "2"),),
     ]
 
 

@@ -90,8 +90,8 @@ def test_goud_geeft_per_artikel_de_latere_wettekst(data):
         for i, g in enumerate(opdrachten):
             regels += [f"### {chr(65 + i)}", *_zin(g)]
         wordt = pas_toe(lees_markdown(data / voor), lees_besluit("\n".join(regels)).opdrachten).wordt
-        (eigen,) = Register.van(wordt).vind(uit_tekst(f"artikel {artikel}"))
-        (officieel,) = Register.van(lees_markdown(data / na)).vind(uit_tekst(f"artikel {artikel}"))
+        eigen = Register.van(wordt).vind(uit_tekst(f"artikel {artikel}")).eenheid
+        officieel = Register.van(lees_markdown(data / na)).vind(uit_tekst(f"artikel {artikel}")).eenheid
         if _kern(eigen) == _kern(officieel):
             gelijk += len(opdrachten)
         else:

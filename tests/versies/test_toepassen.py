@@ -22,8 +22,7 @@ def voer(*regels: str, **rest):
 
 
 def eenheid(regeling, adres):
-    (een,) = Register.van(regeling).vind(uit_tekst(adres))
-    return een
+    return Register.van(regeling).vind(uit_tekst(adres)).eenheid
 
 
 def weigering(*regels: str) -> Geweigerd:

@@ -263,10 +263,8 @@ class _Besluit:
             _el(element, "old", href=f"#{namen[0]}")
 
     def _eid(self, adres: Adres) -> str:
-        gevonden = self.register.vind(
-            Adres(tuple(s for s in adres.stappen if s.soort not in ("tabel", "rij", "kolom", "streepje", "alinea")))
-        )
-        return f"#{gevonden[0].eId}" if gevonden and gevonden[0].eId else ""
+        gevonden = self.register.vind(Adres(tuple(s for s in adres.stappen if s.soort != "streepje")))
+        return f"#{gevonden.eenheid.eId}" if gevonden.mist is None and gevonden.eenheid.eId else ""
 
 
 def _geciteerd(opdracht: Opdracht) -> Iterator[str]:

@@ -14,6 +14,7 @@ from itertools import takewhile
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Soort, Status, Tabel, inlinetekst, kaal
+from verordening.register import sorteer_term, term
 from verordening.tekst.markdowninline import lees_inline
 from versies.opstellen.kern import kern
 from versies.opstellen.keuze import Woordwerk, loont, slotwissel
@@ -21,7 +22,7 @@ from versies.opstellen.lading import lading_van
 from versies.opstellen.tabellen import tabelzinnen
 from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase, citeer, lijstfrase, nummerfrase, tot_nummers
 from versies.toepassen.woorden import vind
-from versies.toepassen.zoeken import herschrijf, sorteer_term, term
+from versies.toepassen.zoeken import herschrijf
 from versies.vergelijken.paar import Paar, Verandering, legaal
 
 __all__ = ["HEEL", "LEDEN", "WOORDEN", "Opsteller", "kopregel"]

@@ -136,7 +136,7 @@ def _leest_als(frase: str, plekken: Sequence[Adres]) -> bool:
     if gelezen is None or gelezen.einde != len(frase.rstrip(",")):
         return False
     plat = [
-        Adres((*a.stappen[:-1], replace(a.stappen[-1], nummer=n)))
+        Adres((*a.stappen[:-1], a.stappen[-1]._replace(nummer=n)))
         for a, b in gelezen.reeksen
         for n in (tussen(a.stappen[-1].nummer, b.stappen[-1].nummer) if a != b else [a.stappen[-1].nummer])
     ]

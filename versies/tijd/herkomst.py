@@ -67,8 +67,8 @@ def herkomst(bronnen: Sequence[Bron], adres: Adres) -> tuple[Spoor, ...]:
     if not bronnen:
         return ()
     registers = [Register.van(b.regeling) for b in bronnen]
-    gevonden = registers[-1].vind(adres)
-    eenheden = [e for boven in gevonden for e in _bladen(boven)]
+    gevonden = registers[-1].alle(adres)
+    eenheden = [e for boven in gevonden for e in _bladen(boven.eenheid)]
     return tuple(_spoor(e, bronnen, registers) for e in eenheden)
 
 
@@ -109,7 +109,7 @@ def _vind(eenheid: Eenheid, laatste: Register, register: Register) -> Eenheid | 
     """The same unit in another version: by identity, else by address."""
     if eenheid.wId and eenheid.wId in register.op_wid:
         return register.op_wid[eenheid.wId]
-    gevonden = [e for e in register.vind(laatste.adres(eenheid)) if not eenheid.wId or not e.wId]
+    gevonden = [v.eenheid for v in register.alle(laatste.adres(eenheid)) if not eenheid.wId or not v.eenheid.wId]
     return gevonden[0] if len(gevonden) == 1 else None
 
 

@@ -23,12 +23,13 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Inline, Regeling, Soort, Status, inlinetekst, kaal, tekst, wandel
 from verordening.canoniek.schrijver import schrijf_blok
 from verordening.eid import eids, met_eids, met_wids
+from verordening.register import LIJSTEN, Vondst
 from verordening.stop.modules import werk_en_versie
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
 from versies.toepassen.woorden import vind
-from versies.toepassen.zoeken import LIJSTEN, Plekking, eenheid_op, herschrijf, pad_van, vind_paden
+from versies.toepassen.zoeken import eenheid_op, herschrijf, pad_van, zoek_nu
 from versies.wijziging import VoegIn
 
 __all__ = ["Omnummering", "Toepassing", "Vervolgwerk", "hoort_bij", "pas_toe"]
@@ -355,7 +356,7 @@ def _voer_uit(
     werk.al_dubbel = frozenset(n for n, keer in nummers.items() if keer > 1)
     for opdracht in opdrachten:
         if was is not None:
-            werk.zoek = vind_paden if opdracht.nieuw else _zoeker_in(was)
+            werk.zoek = zoek_nu if opdracht.nieuw else _zoeker_in(was)
             werk.velden_was = None if opdracht.nieuw else _teller_in(was)
         werk.opdracht = opdracht.naam
         try:
@@ -383,24 +384,24 @@ def _lukt_los(wortel: Eenheid, opdracht: Opdracht, dag: date | None, bron: str, 
     return True
 
 
-def _zoeker_in(was: Eenheid) -> Callable[[Eenheid, Adres], list[Plekking]]:
+def _zoeker_in(was: Eenheid) -> Callable[[Eenheid, Adres], list[Vondst]]:
     """Addresses that refer to the text of before the decision: found there, then followed by identity."""
 
-    def zoek(nu: Eenheid, adres: Adres) -> list[Plekking]:
-        uit: list[Plekking] = []
-        for plekking in vind_paden(was, adres):
+    def zoek(nu: Eenheid, adres: Adres) -> list[Vondst]:
+        uit: list[Vondst] = []
+        for plekking in zoek_nu(was, adres):
             wid = eenheid_op(was, plekking.pad).wId
             if (pad := pad_van(nu, wid, plekking.pad)) is not None:
-                uit.append(Plekking(pad, plekking.fijn))
+                uit.append(Vondst(eenheid_op(nu, pad), plekking.fijn, pad=pad))
         return uit
 
     return zoek
 
 
-def _teller_in(was: Eenheid) -> Callable[[str, Plekking, str], int | None]:
+def _teller_in(was: Eenheid) -> Callable[[str, Vondst, str], int | None]:
     """How often words stand in the same unit of the text before the decision; None when the unit is new."""
 
-    def tel(wid: str, plekking: Plekking, oud: str) -> int | None:
+    def tel(wid: str, plekking: Vondst, oud: str) -> int | None:
         pad = pad_van(was, wid, plekking.pad)
         if pad is None:
             return None

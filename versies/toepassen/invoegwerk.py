@@ -9,19 +9,9 @@ from functools import partial
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import STRUCTUUR, Blok, Eenheid, Soort, Status, Tabel, kaal
 from verordening.nummers import volgende
+from verordening.register import LIJSTEN, Pad, Vondst, sorteer_term, term
 from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, nummersleutel, onder, romeins_genummerd, zoals
-from versies.toepassen.zoeken import (
-    LIJSTEN,
-    Pad,
-    Plekking,
-    eenheid_op,
-    is_rij,
-    is_tabel,
-    kinderpaden,
-    sorteer_term,
-    tabellen,
-    term,
-)
+from versies.toepassen.zoeken import eenheid_op, is_rij, is_tabel, kinderpaden, tabellen
 from versies.wijziging import Kant, VoegIn
 
 __all__ = ["Invoegwerk"]
@@ -43,7 +33,7 @@ class Invoegwerk(Werkblad):
         else:
             self._naast(plekking, nieuw, w.anker.kant)
 
-    def _alfabetisch(self, plekking: Plekking, nieuw: tuple[Blok, ...]) -> None:
+    def _alfabetisch(self, plekking: Vondst, nieuw: tuple[Blok, ...]) -> None:
         lijsten = [(p, e) for p, e in self._lijsten(plekking.pad) if all(term(k) for k in onder(e))]
         if len(lijsten) != 1:
             raise Geweigerd(
@@ -80,7 +70,7 @@ class Invoegwerk(Werkblad):
         onder = [p for p, e in kinderpaden(self.wortel, pad) if e.soort in (Soort.LID, Soort.DIVISIETEKST)]
         return [x for p in onder for x in self._lijsten(p)]
 
-    def _aan_het_slot(self, plekking: Plekking, nieuw: tuple[Blok, ...]) -> None:
+    def _aan_het_slot(self, plekking: Vondst, nieuw: tuple[Blok, ...]) -> None:
         eerste = nieuw[0]
         if isinstance(eerste, Tabel) or not isinstance(eerste, Eenheid):
             eenheid = eenheid_op(self.wortel, plekking.pad)
@@ -225,7 +215,7 @@ class Invoegwerk(Werkblad):
                 )
         return plaats, houder
 
-    def _naast(self, plekking: Plekking, nieuw: tuple[Blok, ...], kant: Kant) -> None:
+    def _naast(self, plekking: Vondst, nieuw: tuple[Blok, ...], kant: Kant) -> None:
         pad = plekking.pad
         if not pad:
             raise Geweigerd("er staat niet naast welke eenheid", code="plek-ontbreekt")
@@ -283,7 +273,7 @@ class Invoegwerk(Werkblad):
             pad = pad[:-1]
         return pad
 
-    def _tabel(self, plekking: Plekking) -> tuple[Pad, Tabel]:
+    def _tabel(self, plekking: Vondst) -> tuple[Pad, Tabel]:
         nummer = plekking.stap("tabel") or ""
         eenheid = eenheid_op(self.wortel, plekking.pad)
         gevonden = [(p, t) for p, t in tabellen(eenheid) if is_tabel(t, nummer)]
@@ -300,7 +290,7 @@ class Invoegwerk(Werkblad):
         ((pad, tabel),) = gevonden
         return (*plekking.pad, *pad), tabel
 
-    def _rijen(self, plekking: Plekking, nieuw: Sequence[Blok], *, weg: bool = False, kant: Kant = Kant.NA) -> None:
+    def _rijen(self, plekking: Vondst, nieuw: Sequence[Blok], *, weg: bool = False, kant: Kant = Kant.NA) -> None:
         pad, tabel = self._tabel(plekking)
         rijen = [r for b in nieuw if isinstance(b, Tabel) for g in b.groepen for r in g.romp]
         naam = plekking.stap("rij")

@@ -9,6 +9,7 @@ from functools import partial
 
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Herkomst, Soort, Status, Tabel, inlinetekst, kaal
+from verordening.register import LIJSTEN, Pad, Vondst
 from versies.besluit import Opdracht
 from versies.opdracht.bijstelling import kaal_opschrift
 from versies.toepassen.invoegwerk import Invoegwerk
@@ -24,7 +25,7 @@ from versies.toepassen.werkblad import (
 )
 from versies.toepassen.woorden import Treffer, vervang
 from versies.toepassen.woordwerk import Woordwerk
-from versies.toepassen.zoeken import LIJSTEN, Pad, Plekking, eenheid_op, pad_van
+from versies.toepassen.zoeken import eenheid_op, pad_van
 from versies.wijziging import (
     TELKENS,
     Kant,
@@ -270,7 +271,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             )
         return van[:-1], van[-1], tot[-1]
 
-    def _vervang_fijn(self, plekking: Plekking, w: VervangEenheid) -> None:
+    def _vervang_fijn(self, plekking: Vondst, w: VervangEenheid) -> None:
         eenheid = eenheid_op(self.wortel, plekking.pad)
         laatste = plekking.fijn[-1].soort
         if laatste == "zin":
@@ -307,7 +308,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         else:
             raise Geweigerd(f"{w.plek.adres.tekst()} is niet als geheel te vervangen", code="plek-ontbreekt")
 
-    def _vervang_aanhef(self, plekking: Plekking, eenheid: Eenheid, w: VervangEenheid) -> None:
+    def _vervang_aanhef(self, plekking: Vondst, eenheid: Eenheid, w: VervangEenheid) -> None:
         voor = next((i for i, b in enumerate(eenheid.inhoud) if isinstance(b, Eenheid)), None)
         if voor is None:
             raise Geweigerd(
@@ -382,7 +383,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             inhoud = tuple(self._graf(b) for b in eenheid.inhoud if isinstance(b, Eenheid) and b.soort in GRAF)
         return replace(eenheid, opschrift=(), subtitel=(), inhoud=inhoud, status=Status.VERVALLEN, herkomst=herkomst)
 
-    def _vervalt_fijn(self, plekking: Plekking) -> None:
+    def _vervalt_fijn(self, plekking: Vondst) -> None:
         laatste = plekking.fijn[-1].soort
         if laatste == "zin":
             inhouden = self._velden(plekking, "tekst")

@@ -12,7 +12,8 @@ from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, kaal, wandel
 from verordening.nummers import sorteersleutel, uit_romeins
-from versies.toepassen.zoeken import LIJSTEN, Pad, Plekking, eenheid_op, kinderpaden, term, vind_paden, zet
+from verordening.register import LIJSTEN, Pad, Vondst, term
+from versies.toepassen.zoeken import eenheid_op, kinderpaden, zet, zoek_nu
 from versies.wijziging import Plek
 
 __all__ = [
@@ -78,8 +79,8 @@ class Werkblad:
     wids: dict[str, str] = field(default_factory=dict)
     datum: date | None = None
     bron: str = ""
-    zoek: Callable[[Eenheid, Adres], list[Plekking]] = vind_paden
-    velden_was: Callable[[str, Plekking, str], int | None] | None = None
+    zoek: Callable[[Eenheid, Adres], list[Vondst]] = zoek_nu
+    velden_was: Callable[[str, Vondst, str], int | None] | None = None
     bevindingen: list[Bevinding] = field(default_factory=list)
     omnummeringen: list[Omnummering] = field(default_factory=list)
     geraakt: dict[str, Pad] = field(default_factory=dict)
@@ -94,7 +95,7 @@ class Werkblad:
             Bevinding(code, ernst, adres, fragment, f"{self.opdracht}: {uitleg}" if self.opdracht else uitleg, advies)
         )
 
-    def vind(self, plek: Plek, *, dood: bool = False) -> Plekking:
+    def vind(self, plek: Plek, *, dood: bool = False) -> Vondst:
         """The one place at an address.
 
         Raises:
@@ -149,7 +150,7 @@ class Werkblad:
     def _wel(self, adres: Adres) -> str:
         """What is there: the nearest existing outer unit and the numbers in it."""
         for n in range(len(adres.stappen) - 1, -1, -1):
-            plekken = self.zoek(self.wortel, Adres(adres.stappen[:n])) if n else [Plekking(())]
+            plekken = self.zoek(self.wortel, Adres(adres.stappen[:n])) if n else [Vondst(self.wortel)]
             if len(plekken) != 1:
                 continue
             soort = adres.stappen[n].soort
@@ -187,9 +188,9 @@ class Werkblad:
         """Remember a unit whose children changed: it is checked when the instruction is done."""
         self.geraakt[eenheid_op(self.wortel, pad).wId] = pad
 
-    def zoek_wid(self, wid: str) -> list[Plekking]:
+    def zoek_wid(self, wid: str) -> list[Vondst]:
         """Units with this identity (STOP mutations name identities, not addresses)."""
-        return [Plekking(p) for p, e in alle_paden(self.wortel) if self.wids.get(e.wId) == wid]
+        return [Vondst(e, pad=p) for p, e in alle_paden(self.wortel) if self.wids.get(e.wId) == wid]
 
     def merken(self, blokken: Sequence[Blok]) -> tuple[Blok, ...]:
         """New units with temporary identities."""

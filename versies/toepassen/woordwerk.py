@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Soort, Tabel, inlinetekst
+from verordening.register import LIJSTEN, Pad, Vondst
 from versies.getallen import tel_op, vind_bedragen
 from versies.toepassen.werkblad import Werkblad
 from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, naad, vervang, vind, zinnen
-from versies.toepassen.zoeken import LIJSTEN, Pad, Plekking, eenheid_op, herschrijf, kinderpaden
+from versies.toepassen.zoeken import eenheid_op, herschrijf, kinderpaden
 from versies.wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTekst, VoegTekstIn
 
 __all__ = ["Woordwerk"]
@@ -19,7 +20,7 @@ __all__ = ["Woordwerk"]
 class Woordwerk(Werkblad):
     """Executes changes of words."""
 
-    def _velden(self, plekking: Plekking, veld: str) -> list[tuple[Inline, ...]]:
+    def _velden(self, plekking: Vondst, veld: str) -> list[tuple[Inline, ...]]:
         """The text fields in which words are looked for."""
         eenheid = eenheid_op(self.wortel, plekking.pad)
         if veld == "opschrift":
@@ -33,7 +34,7 @@ class Woordwerk(Werkblad):
         herschrijf(eenheid, noteer, fijn=plekking.fijn)
         return uit
 
-    def _schrijf(self, plekking: Plekking, veld: str, nieuw: dict[int, tuple[Inline, ...]]) -> None:
+    def _schrijf(self, plekking: Vondst, veld: str, nieuw: dict[int, tuple[Inline, ...]]) -> None:
         eenheid = eenheid_op(self.wortel, plekking.pad)
         if veld == "opschrift":
             self.zet(plekking.pad, (replace(eenheid, opschrift=nieuw[0]),))
@@ -45,7 +46,7 @@ class Woordwerk(Werkblad):
 
         self.zet(plekking.pad, (herschrijf(eenheid, schrijf, fijn=plekking.fijn),))
 
-    def _bereik_zin(self, plekking: Plekking, teksten: list[str]) -> tuple[int, int, int] | None:
+    def _bereik_zin(self, plekking: Vondst, teksten: list[str]) -> tuple[int, int, int] | None:
         """(field, begin, end) of the sentence that the address names; None when it names none."""
         nummer = plekking.stap("zin")
         if nummer is None:
@@ -61,7 +62,7 @@ class Woordwerk(Werkblad):
             )
         return alle[i - 1]
 
-    def _zinnen(self, plekking: Plekking) -> list[tuple[int, int, int]]:
+    def _zinnen(self, plekking: Vondst) -> list[tuple[int, int, int]]:
         """Sentences of the unit's own paragraphs: (number of the text field, begin, end)."""
         eenheid = eenheid_op(self.wortel, plekking.pad)
         uit: list[tuple[int, int, int]] = []
@@ -80,7 +81,7 @@ class Woordwerk(Werkblad):
             veld += aantal
         return uit
 
-    def _treffers(self, plekking: Plekking, velden: list[str], oud: str, keer: int, naam: str) -> list[Treffer]:
+    def _treffers(self, plekking: Vondst, velden: list[str], oud: str, keer: int, naam: str) -> list[Treffer]:
         vondst = vind(velden, oud)
         treffers = list(vondst.treffers)
         if (grens := self._bereik_zin(plekking, velden)) is not None:
@@ -137,7 +138,7 @@ class Woordwerk(Werkblad):
             )
         return treffers
 
-    def _vergelijk_was(self, plekking: Plekking, oud: str, niveau: str) -> None:
+    def _vergelijk_was(self, plekking: Vondst, oud: str, niveau: str) -> None:
         assert self.velden_was is not None
         aantal = self.velden_was(eenheid_op(self.wortel, plekking.pad).wId, plekking, oud)
         if aantal == 0:
@@ -229,7 +230,7 @@ class Woordwerk(Werkblad):
 
     def _vervang_alle(
         self,
-        plekking: Plekking,
+        plekking: Vondst,
         veld: str,
         inhouden: list[tuple[Inline, ...]],
         treffers: Sequence[Treffer],
@@ -275,7 +276,7 @@ class Woordwerk(Werkblad):
         punt = 0 if w.kant is Kant.VOOR else aan_het_slot(tekst) if w.kant is Kant.SLOT else len(tekst)
         self._vervang_alle(plekking, w.veld, inhouden, [Treffer(veld, punt, punt)], w.nieuw, invoegen=True)
 
-    def _laatste_veld(self, plekking: Plekking, aantal: int) -> int:
+    def _laatste_veld(self, plekking: Vondst, aantal: int) -> int:
         """The last text field that is no part of a table behind the text."""
         eenheid = eenheid_op(self.wortel, plekking.pad)
         if plekking.fijn:
@@ -295,7 +296,7 @@ class Woordwerk(Werkblad):
             herschrijf(tabel, tel)
         return max(aantal - 1 - achteraan, 0)
 
-    def _zin_achter_lijst(self, plekking: Plekking, zin: str) -> bool:
+    def _zin_achter_lijst(self, plekking: Vondst, zin: str) -> bool:
         """A sentence added to a unit that ends in a list becomes a paragraph of its own behind the list."""
         eenheid = eenheid_op(self.wortel, plekking.pad)
         if not eenheid.inhoud or plekking.fijn:

@@ -1,14 +1,10 @@
-"""Finding places in a tree while it changes, and putting something else there.
-
-A pad is the row of positions in ``inhoud`` from the root to a unit (lists count as units).
-"""
+"""A tree while it changes: going along a pad, and putting something else there. Finding is the work of the register."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from verordening.adres import Adres, Stap
 from verordening.boom import (
@@ -24,14 +20,10 @@ from verordening.boom import (
     Tabelgroep,
     alineas,
     inlinetekst,
-    kaal,
 )
-from verordening.register import past
+from verordening.register import LIJSTEN, Pad, Register, Vondst
 
 __all__ = [
-    "LIJSTEN",
-    "Pad",
-    "Plekking",
     "celtekst",
     "eenheid_op",
     "herschrijf",
@@ -39,31 +31,19 @@ __all__ = [
     "is_tabel",
     "kinderpaden",
     "pad_van",
-    "sorteer_term",
     "tabellen",
-    "term",
-    "vind_paden",
     "zet",
+    "zoek_nu",
 ]
 
-Pad = tuple[int, ...]
-LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
 _GEEN_WET = frozenset(
     {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.OPSCHRIFT, Soort.AANHEF}
 )
-_FIJN = frozenset({"zin", "aanhef", "opschrift", "tabel", "rij", "kolom", "alinea"})
 
 
-@dataclass(frozen=True, slots=True)
-class Plekking:
-    """A resolved place: the unit, and the finer steps inside it (zin, aanhef, tabel, rij, kolom, alinea)."""
-
-    pad: Pad
-    fijn: tuple[Stap, ...] = ()
-
-    def stap(self, soort: str) -> str | None:
-        """Number of one finer step; None when it is not there."""
-        return next((s.nummer for s in self.fijn if s.soort == soort), None)
+def zoek_nu(wortel: Eenheid, adres: Adres) -> list[Vondst]:
+    """All places at an address in the tree of this moment. A lid that the artikel does not have is not taken for the artikel."""
+    return [v for v in Register(wortel).alle(adres) if v.stap("lid") is None]
 
 
 def eenheid_op(wortel: Eenheid, pad: Pad) -> Eenheid:
@@ -119,87 +99,6 @@ def kinderpaden(wortel: Eenheid, pad: Pad) -> Iterator[tuple[Pad, Eenheid]]:
                 yield from kinderpaden(wortel, (*pad, i))
             else:
                 yield (*pad, i), blok
-
-
-def term(eenheid: Eenheid) -> str:
-    """The term of a definition: the heading of a begrip, or what stands before the colon in an onderdeel."""
-    if eenheid.soort is Soort.BEGRIP:
-        kop = inlinetekst(eenheid.opschrift)
-    else:
-        eerste = next((b for b in eenheid.inhoud if isinstance(b, Alinea)), None)
-        tekst = inlinetekst(eerste.inhoud) if eerste is not None else ""
-        if ":" not in tekst[:160]:
-            return ""
-        kop = tekst.split(":", 1)[0]
-    return kop.strip().rstrip(":").strip(" “”„\"«»‘’'")
-
-
-def sorteer_term(woord: str) -> str:
-    """Key for the alphabet: case and accents do not count."""
-    plat = unicodedata.normalize("NFD", woord.casefold())
-    return "".join(c for c in plat if c.isalnum() or c == " ")
-
-
-def vind_paden(wortel: Eenheid, adres: Adres) -> list[Plekking]:
-    """All places at an address. Living units go before lapsed ones, the body before annexes."""
-    grof = [s for s in adres.stappen if s.soort not in _FIJN]
-    eerste_fijn = next((i for i, s in enumerate(adres.stappen) if s.soort in _FIJN), len(adres.stappen))
-    fijn = tuple(s for s in adres.stappen[eerste_fijn:] if s.soort in _FIJN)
-    if len(grof) + len(fijn) != len(adres.stappen):
-        return []
-    paden: list[Pad] = [()]
-    for stap in grof:
-        paden = [p for pad in paden for p in _kies(wortel, pad, stap)]
-    if len(paden) > 1:
-        levend = [p for p in paden if eenheid_op(wortel, p).status is not Status.VERVALLEN]
-        paden = levend or paden
-    if len(paden) > 1 and grof[0].soort != "bijlage":
-        in_lichaam = [p for p in paden if not _in_bijlage(wortel, p)]
-        paden = in_lichaam or paden
-    return [Plekking(p, fijn) for p in paden]
-
-
-def _in_bijlage(wortel: Eenheid, pad: Pad) -> bool:
-    return any(eenheid_op(wortel, pad[:n]).soort is Soort.BIJLAGE for n in range(1, len(pad)))
-
-
-def _kies(wortel: Eenheid, pad: Pad, stap: Stap) -> list[Pad]:
-    gevonden = list(_zoek(wortel, pad, stap))
-    if stap.soort in ("lid", "onderdeel") and stap.nummer == "laatste":
-        soort = Soort(stap.soort)
-        alle = [p for p, e in kinderpaden(wortel, pad) if e.soort is soort]
-        return alle[-1:]
-    if stap.soort == "streepje":
-        alle = [
-            p for p, e in kinderpaden(wortel, pad) if e.soort in (Soort.ONDERDEEL, Soort.BEGRIP) and not kaal(e.nummer)
-        ]
-        i = len(alle) if stap.nummer == "laatste" else int(stap.nummer) if stap.nummer.isdigit() else 0
-        return alle[i - 1 : i] if i else []
-    if stap.soort == "begrip" and len(gevonden) > 1:
-        exact = [p for p in gevonden if term(eenheid_op(wortel, p)) == stap.nummer]
-        return exact or gevonden
-    return gevonden
-
-
-def _zoek(wortel: Eenheid, pad: Pad, stap: Stap) -> Iterator[Pad]:
-    for onder, kind in kinderpaden(wortel, pad):
-        if kind.soort in _GEEN_WET:
-            continue
-        if _past(kind, stap):
-            yield onder
-        elif not (kind.soort is Soort.ARTIKEL and stap.soort == "artikel"):
-            yield from _zoek(wortel, onder, stap)
-
-
-def _past(kind: Eenheid, stap: Stap) -> bool:
-    if stap.soort == "begrip" and kind.soort in (Soort.BEGRIP, Soort.ONDERDEEL):
-        return sorteer_term(term(kind)) == sorteer_term(stap.nummer) != ""
-    if stap.soort == "bijlage" and not stap.nummer:
-        return kind.soort is Soort.BIJLAGE
-    # Snel nee zeggen: een wet heeft duizenden eenheden en elk adres loopt er langs.
-    if kind.soort.value != stap.soort and kind.soort is not Soort.BEGRIP:
-        return False
-    return past(kind, stap)
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -256,8 +256,8 @@ def toelichtingen(verschil: Verschil) -> dict[str, str]:
     uit: dict[str, str] = {}
     for eenheid in nieuw.op_eid.values():
         if eenheid.soort is Soort.DIVISIE and eenheid.label.lower() == "artikel" and eenheid.nummer:
-            for artikel in nieuw.vind(uit_tekst(f"artikel {eenheid.nummer}")):
-                uit[artikel.eId] = " ".join(inlinetekst(a.inhoud) for b in eenheid.inhoud for a in alineas(b))
+            for artikel in nieuw.alle(uit_tekst(f"artikel {eenheid.nummer}")):
+                uit[artikel.eenheid.eId] = " ".join(inlinetekst(a.inhoud) for b in eenheid.inhoud for a in alineas(b))
     return uit
 
 

@@ -1,7 +1,4 @@
-"""Whether the target of a reference exists: against the text of the target at a date.
-
-Texts are given, never fetched: this module is pure.
-"""
+"""Whether the target of a reference exists: against the text of the target at a date. Texts are given, never fetched."""
 
 from __future__ import annotations
 
@@ -11,8 +8,10 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, kinderen, regels, wandel
-from wetgeving.verwijzingen.typen import Plek, Verwijzing
+from verordening.adres import Adres, Stap
+from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, wandel
+from verordening.register import Register, Vondst
+from wetgeving.verwijzingen.typen import Verwijzing
 
 __all__ = ["Doelteksten", "Toestand", "Uitkomst", "los_op", "vul_reeksen"]
 
@@ -30,6 +29,16 @@ class Toestand(StrEnum):
     DEEL_ONTBREEKT = "deel ontbreekt"
     REGELING_ONBEKEND = "regeling onbekend"
     TEKST_NIET_BESCHIKBAAR = "tekst niet beschikbaar"
+
+
+_STAND = {Status.VERVALLEN: Toestand.VERVALLEN, Status.NOG_NIET: Toestand.NOG_NIET}
+_MIST = {
+    "artikel": Toestand.ARTIKEL_ONTBREEKT,
+    "lid": Toestand.LID_ONTBREEKT,
+    "onderdeel": Toestand.ONDERDEEL_ONTBREEKT,
+}
+_NIET_TE_ZIEN = frozenset({"tabel", "boek", "streepje"})
+"""Steps that a text can have without a unit for it: not found says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,42 +96,18 @@ class Doelteksten:
         return [v for v in reversed(versies) if hier is not None and v.vanaf < hier.vanaf]
 
 
-def _plat(nummer: str) -> str:
-    return kaal(nummer).replace("_", " ").rstrip("°º").lower()
-
-
 class _Tekst:
-    """One version with its articles by number."""
+    """One version."""
 
     def __init__(self, regeling: Regeling) -> None:
-        self.regeling = regeling
+        self.register = Register.van(regeling)
         gegevens = regeling.gegevens
         self.vanaf = gegevens.juridisch_werkend_vanaf or gegevens.geldig_vanaf or date.min
 
     @cached_property
-    def artikelen(self) -> dict[str, Eenheid]:
-        """Article number → article, in document order; of doubled numbers the first that is not lapsed."""
-        uit: dict[str, Eenheid] = {}
-        for eenheid in wandel(self.regeling.wortel):
-            if eenheid.soort is Soort.ARTIKEL:
-                nummer = _plat(eenheid.nummer)
-                if nummer not in uit or uit[nummer].status is Status.VERVALLEN:
-                    uit[nummer] = eenheid
-        return uit
-
-    @cached_property
     def per_identiteit(self) -> dict[str, Eenheid]:
         """Identity for life → article."""
-        return {i: e for e in self.artikelen.values() if (i := _identiteit(e))}
-
-    @cached_property
-    def delen(self) -> dict[tuple[str, str], Eenheid]:
-        """Larger units by kind and number."""
-        return {
-            (e.soort.value, _plat(e.nummer)): e
-            for e in wandel(self.regeling.wortel)
-            if e.soort not in (Soort.LID, Soort.ONDERDEEL, Soort.ARTIKEL, Soort.LIJST, Soort.BEGRIP)
-        }
+        return {i: e for e in wandel(self.register.wortel) if e.soort is Soort.ARTIKEL and (i := _identiteit(e))}
 
 
 def _identiteit(eenheid: Eenheid) -> str:
@@ -144,88 +129,58 @@ def los_op(verwijzing: Verwijzing, teksten: Doelteksten, op: date | None) -> Uit
     if tekst is None:
         return Uitkomst(verwijzing, Toestand.TEKST_NIET_BESCHIKBAAR, statisch=statisch)
     versie = tekst.vanaf if tekst.vanaf != date.min else None
-    if verwijzing.artikel is None:
-        return _deel(verwijzing, tekst, versie, statisch)
-    artikel = tekst.artikelen.get(_plat(verwijzing.artikel))
-    if artikel is None:
-        nu = _vernummerd(verwijzing.artikel, verwijzing.regeling, tekst, teksten, op)
-        soort = Toestand.VERNUMMERD if nu else Toestand.ARTIKEL_ONTBREEKT
-        return Uitkomst(verwijzing, soort, versie=versie, nu=nu, statisch=statisch)
-    if artikel.status is Status.VERVALLEN:
-        nu = _vernummerd(verwijzing.artikel, verwijzing.regeling, tekst, teksten, op)
-        soort = Toestand.VERNUMMERD if nu else Toestand.VERVALLEN
-        return Uitkomst(verwijzing, soort, artikel.eId, versie, nu, statisch)
-    if artikel.status is Status.NOG_NIET:
-        return Uitkomst(verwijzing, Toestand.NOG_NIET, artikel.eId, versie, statisch=statisch)
-    eenheid, mist, wat = artikel, None, ""
+    vondsten = [tekst.register.vind(a) for a in _plaatsen(verwijzing)]
+    gevonden = next((v for v in vondsten if v.mist or v.status in _STAND), vondsten[0])
+    toestand, nu = _toestand(gevonden)
+    if gevonden.mist is not None and _deelbaar(vondsten, gevonden):
+        toestand, nu = Toestand.BESTAAT, ""
+    if verwijzing.artikel and toestand in (Toestand.ARTIKEL_ONTBREEKT, Toestand.VERVALLEN):
+        nieuw = _vernummerd(verwijzing.artikel, verwijzing.regeling, tekst, teksten, op)
+        toestand, nu = (Toestand.VERNUMMERD, nieuw) if nieuw else (toestand, "" if gevonden.mist else nu)
+    if toestand is Toestand.BESTAAT and len(vondsten) > 1:
+        gevonden = tekst.register.vind(Adres((Stap("artikel", verwijzing.artikel or ""),)))
+    eid = "" if toestand in (Toestand.ARTIKEL_ONTBREEKT, Toestand.DEEL_ONTBREEKT) else gevonden.eenheid.eId
+    return Uitkomst(verwijzing, toestand, eid, versie, nu, statisch)
+
+
+def _plaatsen(verwijzing: Verwijzing) -> list[Adres]:
+    """The places that the words name, as far as the finder can tell them apart in a text."""
+    delen = [Stap(s, n) for s, n in reversed(verwijzing.delen) if n and s not in _NIET_TE_ZIEN]
+    if not verwijzing.artikel:
+        return [Adres(tuple(delen[-1:]))]
+    boven = (*(s for s in delen if s.soort == "bijlage"), Stap("artikel", verwijzing.artikel))
+    uit = []
     for plek in verwijzing.plekken:
-        eenheid, mist, wat = _plek(artikel, plek)
-        if mist is not None:
-            return Uitkomst(verwijzing, mist, eenheid.eId, versie, wat, statisch)
-    doel = eenheid if len(verwijzing.plekken) == 1 else artikel
-    return Uitkomst(verwijzing, Toestand.BESTAAT, doel.eId, versie, statisch=statisch)
+        lid = (Stap("lid", plek.lid),) if plek.lid else ()
+        onder = [o for o in plek.onderdeel if o != "aanhef"]
+        diep = next((n for n, o in enumerate(onder) if o.startswith("streepje")), len(onder))
+        uit.append(Adres((*boven, *lid, *(Stap("onderdeel", o) for o in onder[:diep]))))
+    return uit or [Adres(boven)]
 
 
-def _deel(verwijzing: Verwijzing, tekst: _Tekst, versie: date | None, statisch: bool) -> Uitkomst:
-    """A larger unit, or the regulation as a whole."""
-    for soort, nummer in verwijzing.delen:
-        if not nummer or soort in ("tabel", "boek"):
-            continue
-        eenheid = tekst.delen.get((soort, _plat(nummer)))
-        if eenheid is None:
-            return Uitkomst(verwijzing, Toestand.DEEL_ONTBREEKT, "", versie, f"{soort} {nummer}", statisch)
-        toestand = {Status.VERVALLEN: Toestand.VERVALLEN, Status.NOG_NIET: Toestand.NOG_NIET}.get(
-            eenheid.status, Toestand.BESTAAT
-        )
-        return Uitkomst(verwijzing, toestand, eenheid.eId, versie, statisch=statisch)
-    return Uitkomst(verwijzing, Toestand.BESTAAT, tekst.regeling.wortel.eId, versie, statisch=statisch)
+def _toestand(gevonden: Vondst) -> tuple[Toestand, str]:
+    mist = gevonden.mist
+    if mist is None:
+        return _STAND.get(gevonden.status, Toestand.BESTAAT), ""
+    if mist.soort in _MIST:
+        return _MIST[mist.soort], mist.nummer
+    return Toestand.DEEL_ONTBREEKT, f"{mist.soort} {mist.nummer}"
 
 
-def _plek(artikel: Eenheid, plek: Plek) -> tuple[Eenheid, Toestand | None, str]:
-    """The unit at a place inside an article: (unit, None, "") or (last unit found, what is missing, its number)."""
-    eenheid = artikel
-    if plek.lid:
-        leden = [k for k in kinderen(artikel) if k.soort is Soort.LID]
-        gekozen = _lid(leden, plek.lid)
-        if gekozen is None and not (plek.lid == "1" and not leden):
-            return artikel, Toestand.LID_ONTBREEKT, plek.lid
-        eenheid = gekozen or artikel
-        if eenheid.status is Status.VERVALLEN or _leeg_vervallen(eenheid):
-            return eenheid, Toestand.VERVALLEN, plek.lid
-    for nummer in plek.onderdeel:
-        if nummer == "aanhef" or nummer.startswith("streepje"):
-            break
-        kandidaten = [k for k in kinderen(eenheid) if k.soort in (Soort.ONDERDEEL, Soort.BEGRIP)]
-        if not kandidaten and not plek.lid:
-            kandidaten = [
-                o for k in kinderen(eenheid) for o in kinderen(k) if o.soort in (Soort.ONDERDEEL, Soort.BEGRIP)
-            ]
-        gevonden = next((k for k in kandidaten if _plat(k.nummer) == _plat(nummer)), None)
-        if gevonden is None:
-            return eenheid, Toestand.ONDERDEEL_ONTBREEKT, nummer
-        eenheid = gevonden
-    return eenheid, None, ""
-
-
-def _lid(leden: list[Eenheid], nummer: str) -> Eenheid | None:
-    if nummer == "laatste" and leden:
-        return leden[-1]
-    return next((lid for lid in leden if _plat(lid.nummer) == _plat(nummer)), None)
-
-
-def _leeg_vervallen(eenheid: Eenheid) -> bool:
-    woorden = " ".join(tekst for _, tekst in regels(eenheid)).lower()
-    return woorden.rstrip(" .]").endswith("vervallen") and len(woorden) < 30
+def _deelbaar(vondsten: list[Vondst], gevonden: Vondst) -> bool:
+    """ "tweede en derde lid, onderdeel a": the onderdeel may belong to the last lid only."""
+    return gevonden.mist.soort == "onderdeel" and vondsten[-1].mist is None and gevonden is not vondsten[-1]  # type: ignore[union-attr]
 
 
 def _vernummerd(nummer: str, werk: str, tekst: _Tekst, teksten: Doelteksten, op: date | None) -> str:
     """The number that the article of an earlier version bears now; empty when it does not live on under another."""
+    adres = Adres((Stap("artikel", nummer),))
     for ouder in teksten.eerder(werk, op):
-        artikel = ouder.artikelen.get(_plat(nummer))
-        if artikel is None or artikel.status is not Status.GELDEND:
+        toen = ouder.register.levend(adres)
+        if toen is None or toen.status is not Status.GELDEND:
             continue
-        nu = tekst.per_identiteit.get(_identiteit(artikel)) if _identiteit(artikel) else None
-        if nu is not None and _plat(nu.nummer) != _plat(nummer) and nu.status is not Status.VERVALLEN:
+        nu = tekst.per_identiteit.get(_identiteit(toen)) if _identiteit(toen) else None
+        if nu is not None and kaal(nu.nummer) != kaal(toen.nummer) and nu.status is not Status.VERVALLEN:
             return kaal(nu.nummer)
         return ""
     return ""
@@ -239,22 +194,18 @@ def vul_reeksen(verwijzingen: Iterable[Verwijzing], teksten: Doelteksten, op: da
         if v.reeks == "eind" and begin is not None and begin.regeling == v.regeling and v.regeling:
             tekst = teksten.tekst(v.regeling, op) or teksten.tekst(v.regeling, None)
             if tekst is not None:
-                uit += _tussen(begin, v, tekst)
+                uit += _tussen(begin, v, tekst.register)
         begin = v if v.reeks == "begin" else None
         uit.append(v)
     return uit
 
 
-def _tussen(begin: Verwijzing, eind: Verwijzing, tekst: _Tekst) -> list[Verwijzing]:
-    if begin.artikel is None or eind.artikel is None:
-        return []
-    nummers = list(tekst.artikelen)
-    try:
-        van, tot = nummers.index(_plat(begin.artikel)), nummers.index(_plat(eind.artikel))
-    except ValueError:
+def _tussen(begin: Verwijzing, eind: Verwijzing, register: Register) -> list[Verwijzing]:
+    van, tot = (register.vind(Adres((Stap("artikel", v.artikel or ""),))) for v in (begin, eind))
+    if van.mist is not None or tot.mist is not None:
         return []
     return [
-        begin._replace(eind=eind.eind, artikel=kaal(tekst.artikelen[n].nummer).replace("_", " "), reeks="tussen")
-        for n in nummers[van + 1 : tot]
-        if tekst.artikelen[n].status is not Status.VERVALLEN
+        begin._replace(eind=eind.eind, artikel=kaal(e.nummer).replace("_", " "), reeks="tussen")
+        for e in register.tussen(van.eenheid, tot.eenheid)
+        if e.status is not Status.VERVALLEN
     ]
