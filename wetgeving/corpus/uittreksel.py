@@ -2,7 +2,7 @@
 
 >>> rijen = maak("proef.md", b"# Proef\\n\\n## Artikel 1\\n\\nOp grond van artikel 31, tweede lid, van de Participatiewet geldt dit.\\n")
 >>> [(e.adres, len(e.alineas)) for e in rijen.eenheden], [(v.regeling, v.artikel, v.plek) for v in rijen.verwijzingen]
-([('artikel 1', 1)], [('BWBR0015703', '31', '2')])
+([('het opschrift', 1), ('artikel 1', 1)], [('BWBR0015703', '31', '2')])
 """
 
 from __future__ import annotations
