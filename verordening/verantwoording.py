@@ -23,6 +23,8 @@ from enum import StrEnum
 
 from .bevinding import Bevinding, Ernst
 
+_HOOG_LAAG = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789n0123456789")
+
 __all__ = ["Boekhouder", "Klasse", "Post", "Verantwoording", "letters_en_cijfers"]
 
 
@@ -137,10 +139,12 @@ class Boekhouder:
 def letters_en_cijfers(tekst: str) -> str:
     """Only the letters and digits of a text: what must be the same on both sides of a reading.
 
-    >>> letters_en_cijfers("1.  De raad – a, b")
-    '1Deraadab'
+    A raised figure is the same sign in both of its forms (an element of the source, or the sign of Unicode).
+
+    >>> letters_en_cijfers("1.  De raad – a, b, 10³")
+    '1Deraadab103'
     """
-    return "".join(filter(str.isalnum, tekst))
+    return "".join(filter(str.isalnum, tekst.translate(_HOOG_LAAG)))
 
 
 def _verschil(bron: str, boom: str, breedte: int = 40) -> Iterable[tuple[str, str]]:

@@ -46,7 +46,17 @@ def wettekst(element: ET.Element) -> list[str]:
     return woorden("".join(stukken))
 
 
+_HOOG_LAAG = {
+    "sup": str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ"),
+    "inf": str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"),
+}
+"""Een macht is inhoud: het teken dat op papier staat."""
+
+
 def _verzamel(element: ET.Element, uit: list[str]) -> None:
+    if element.tag in _HOOG_LAAG:
+        uit.append("".join(element.itertext()).translate(_HOOG_LAAG[element.tag]))
+        return
     rand = "" if element.tag in IN_DE_REGEL | {"redactie"} else " "
     uit.append(rand)
     if element.tag not in GEEN_WET:

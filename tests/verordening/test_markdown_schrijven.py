@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.hulp.bomen import regelingen
-from verordening.boom import Alinea, Eenheid, Gegevens, Opmaak, Regeling, Soort, Status, Verwijzing, tekst, wandel
+from verordening.boom import Alinea, Eenheid, Gegevens, Opmaak, Regeling, Soort, Status, Verwijzing, alineas, tekst, wandel
 from verordening.lezers import lees as lees_bron
 from verordening.tekst.markdown import lees
 from verordening.tekst.schrijver import schrijf_markdown
@@ -94,3 +94,14 @@ def test_vervallen_blijft_een_status() -> None:
     weer = lees(schrijf_markdown(_artikel(status=Status.VERVALLEN)).inhoud, naam="a")
     assert [e.status for e in wandel(weer.wortel) if e.soort is Soort.ARTIKEL] == [Status.VERVALLEN]
     assert tekst(weer.wortel) == "Artikel 1", "redactionele tekst is geen recht"
+
+
+def test_een_macht_en_een_index_keren_terug_en_zijn_geen_gewone_cijfers():
+    zin = ("Ten hoogste 10", Opmaak("sup", ("3",)), " gram CO", Opmaak("inf", ("2",)), " per jaar.")
+    artikel = Eenheid(Soort.ARTIKEL, label="Artikel", nummer="1", inhoud=(Alinea(zin),))
+    regeling = Regeling(Gegevens("x"), Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(artikel,)),)))
+    export = schrijf_markdown(regeling)
+    assert b"10<sup>3</sup> gram CO<sub>2</sub>" in export.inhoud
+    terug = lees(export.inhoud, naam="terug.md")
+    assert tekst(terug.wortel) == "Artikel 1\nTen hoogste 10³ gram CO₂ per jaar."
+    assert next(alineas(terug.wortel)).inhoud == zin

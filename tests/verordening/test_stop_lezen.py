@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -51,7 +52,8 @@ def artikel(inhoud: str, nr: str = "1", eid: str = "") -> str:
 
 
 def zonder_wit(tekst_: str) -> str:
-    return "".join(tekst_.split())
+    """Zonder wit; een macht staat in de bron als element en in de boom als het teken zelf (m³), hier beide als cijfer."""
+    return "".join(unicodedata.normalize("NFKC", tekst_).split())
 
 
 # --- officiële voorbeelden --------------------------------------------------------------------------------------------

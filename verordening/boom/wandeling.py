@@ -105,18 +105,31 @@ def cellen(tabel: Tabel) -> Iterator[Cel]:
             yield from rij.cellen
 
 
+_HOOG_LAAG = {
+    "sup": str.maketrans("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ"),
+    "inf": str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎"),
+}
+
+
 def inlinetekst(inhoud: Iterable[Inline], *, redactie: bool = False) -> str:
     """Legal text of mixed content: without notes and pictures, and without editor's text unless asked.
 
+    Raised and lowered figures are content: they are the signs that Unicode has for them, one for one, so that 10³ and
+    103 differ in every text and every comparison.
+
     >>> inlinetekst(("Het ", Opmaak("vet", ("college",)), Redactie("extra", (" [ingevoegd]",)), "."))
     'Het college.'
+    >>> inlinetekst(("10", Opmaak("sup", ("3",)), " g CO", Opmaak("inf", ("2",))))
+    '10³ g CO₂'
     """
     delen: list[str] = []
     for deel in inhoud:
         if isinstance(deel, str):
             delen.append(deel)
         elif isinstance(deel, (Opmaak, Verwijzing)):
-            delen.append(inlinetekst(deel.inhoud, redactie=redactie))
+            woorden = inlinetekst(deel.inhoud, redactie=redactie)
+            tekens = _HOOG_LAAG.get(deel.soort) if isinstance(deel, Opmaak) else None
+            delen.append(woorden.translate(tekens) if tekens else woorden)
         elif isinstance(deel, Redactie):
             if redactie:
                 delen.append(inlinetekst(deel.inhoud, redactie=True))

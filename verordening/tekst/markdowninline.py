@@ -6,12 +6,16 @@ import re
 
 from verordening.boom import Afbeelding, Inline, Opmaak, Verwijzing, smelt
 
-__all__ = ["lees_inline"]
+__all__ = ["OPMAAK_HTML", "lees_inline"]
+
+OPMAAK_HTML = {"sup": "sup", "inf": "sub"}
+"""Marks that are content (10³ is not 103), and the HTML element that Markdown has for them."""
 
 _INLINE = re.compile(
     r"\\(?P<esc>[\\`*_{}\[\]()#+.!|<>°º–—•●◦▪-])"
     r"|!\[(?P<alt>[^\]]*)\]\((?P<beeld>[^)\s]*)\)"
     r"|\[(?P<link>[^\[\]]*)\]\((?P<doel>[^)\s]*)(?:\s+\"[^\"]*\")?\)"
+    r"|<(?P<hoog>sup|sub)>(?P<macht>[^<>]*)</(?P=hoog)>"
     r"|\*\*(?P<vet>[^*]+)\*\*|\*(?P<cur>[^*\s][^*]*)\*|(?<!\w)_(?P<cur2>[^_\s][^_]*)_(?!\w)"
 )
 
@@ -34,7 +38,7 @@ inhoud=('artikel 8',), kenmerken=()), '.')
 
 def _inline(tekst: str) -> tuple[Inline, ...]:
     """The same inside a mark, where a space at an end counts: «de[ Toeslagenwet](…)»."""
-    if "\\" not in tekst and "[" not in tekst and "*" not in tekst and "_" not in tekst:
+    if "\\" not in tekst and "[" not in tekst and "*" not in tekst and "_" not in tekst and "<" not in tekst:
         return (tekst,) if tekst else ()
     uit: list[Inline] = []
     plek = 0
@@ -47,6 +51,9 @@ def _inline(tekst: str) -> tuple[Inline, ...]:
             doel = treffer.group("doel")
             nummer = re.search(r"BWB[RVW]\d{7}|CVDR\d+", doel) if doel.endswith(".md") else None
             uit.append(Verwijzing(nummer.group() if nummer else doel, "extern", _inline(treffer.group("link"))))
+        elif treffer.group("hoog"):
+            soort = next(s for s, tag in OPMAAK_HTML.items() if tag == treffer.group("hoog"))
+            uit.append(Opmaak(soort, _inline(treffer.group("macht"))))
         elif treffer.group("vet"):
             uit.append(Opmaak("vet", _inline(treffer.group("vet"))))
         elif treffer.group("cur") or treffer.group("cur2"):

@@ -33,6 +33,7 @@ from verordening.boom import (
 )
 from verordening.schrijvers import Export, Melder, redacties, zijspan
 from verordening.tekst.markdown import lees
+from verordening.tekst.markdowninline import OPMAAK_HTML
 from verordening.tekst.opbouw import NUMMER_VOORAAN
 
 __all__ = ["schrijf_markdown"]
@@ -223,6 +224,9 @@ class _Schrijver:
         """All words, editor's text included, without marks."""
         return " ".join(inlinetekst(inhoud, redactie=True).translate(_TEKENS).split())
 
+    def _tekens(self, deel: Inline) -> str:
+        return re.sub(r"[ \t\r\n]+", " ", inlinetekst((deel,))).translate(_TEKENS)
+
     def inline(self, inhoud: Iterable[Inline], merk: bool = False) -> str:
         """Mixed content; marks inside marks are left out, because the plain shape has none."""
         uit: list[str] = []
@@ -236,6 +240,10 @@ class _Schrijver:
                 uit.append("" if merk or re.search(r"[)\s]", deel.bron) else f"![{alt}]({deel.bron})")
             elif isinstance(deel, (Redactie, Noot)):
                 continue
+            elif isinstance(deel, Opmaak) and deel.soort in OPMAAK_HTML:
+                tag, woorden = OPMAAK_HTML[deel.soort], self.inline(deel.inhoud, True)
+                kan = self.opmaak and not merk and not re.search(r"[<>\\]", woorden)
+                uit.append(f"<{tag}>{woorden}</{tag}>" if kan else self._tekens(deel))
             elif isinstance(deel, Opmaak):
                 teken = _MERK.get(deel.soort, "") if self.opmaak and not merk else ""
                 woorden = self.inline(deel.inhoud, merk or bool(teken))
