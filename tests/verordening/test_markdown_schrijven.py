@@ -8,7 +8,19 @@ import pytest
 from hypothesis import given, settings
 
 from tests.hulp.bomen import regelingen
-from verordening.boom import Alinea, Eenheid, Gegevens, Opmaak, Regeling, Soort, Status, Verwijzing, alineas, tekst, wandel
+from verordening.boom import (
+    Alinea,
+    Eenheid,
+    Gegevens,
+    Opmaak,
+    Regeling,
+    Soort,
+    Status,
+    Verwijzing,
+    alineas,
+    tekst,
+    wandel,
+)
 from verordening.lezers import lees as lees_bron
 from verordening.tekst.markdown import lees
 from verordening.tekst.schrijver import schrijf_markdown
