@@ -242,8 +242,8 @@ class _Schrijver:
                 continue
             elif isinstance(deel, Opmaak) and deel.soort in OPMAAK_HTML:
                 tag, woorden = OPMAAK_HTML[deel.soort], self.inline(deel.inhoud, True)
-                kan = self.opmaak and not merk and not re.search(r"[<>\\]", woorden)
-                uit.append(f"<{tag}>{woorden}</{tag}>" if kan else self._tekens(deel))
+                zuiver = self.opmaak and not merk and not re.search(r"[<>\\]", woorden)
+                uit.append(f"<{tag}>{woorden}</{tag}>" if zuiver else self._tekens(deel))
             elif isinstance(deel, Opmaak):
                 teken = _MERK.get(deel.soort, "") if self.opmaak and not merk else ""
                 woorden = self.inline(deel.inhoud, merk or bool(teken))
