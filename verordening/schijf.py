@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import stat
 import sys
 import tempfile
 import time
@@ -13,7 +14,19 @@ from pathlib import Path, PurePosixPath
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["dossierslot", "neem_slot", "schrijf_atomair", "schrijf_set", "wissel"]
+__all__ = ["dossierslot", "gewone_rechten", "neem_slot", "schrijf_atomair", "schrijf_set", "wissel"]
+
+
+def gewone_rechten(bestand: Path, *, als: Path | None = None) -> None:
+    """Give a temporary file the rights of an ordinary one; in a folder that a group shares, those of the group as well.
+
+    Args:
+        bestand: a file that was made for this user only. als: the folder whose sharing it follows.
+    """
+    masker = os.umask(0)
+    os.umask(masker)
+    gedeeld = stat.S_IMODE(als.stat().st_mode) & 0o060 if als is not None else 0
+    bestand.chmod(0o666 & ~masker | gedeeld)
 
 
 def schrijf_atomair(doel: Path, inhoud: bytes | str) -> None:
@@ -37,9 +50,7 @@ def schrijf_atomair(doel: Path, inhoud: bytes | str) -> None:
             bestand.write(gegevens)
             bestand.flush()
             os.fsync(bestand.fileno())
-        masker = os.umask(0)
-        os.umask(masker)
-        Path(tijdelijk).chmod(0o666 & ~masker)
+        gewone_rechten(Path(tijdelijk))
         Path(tijdelijk).replace(doel)
     except OSError as fout:
         if tijdelijk:

@@ -14,6 +14,7 @@ import click
 
 from verordening.bevinding import Bevinding, heeft_fout
 from verordening.boom import Regeling
+from verordening.dagen import lees_dag
 
 __all__ = [
     "DAG",
@@ -39,24 +40,16 @@ bestand_in = click.Path(exists=False, dir_okay=True, path_type=Path)
 
 
 class Dag(click.ParamType[date]):
-    """A day, JJJJ-MM-DD or D-M-JJJJ."""
+    """A day as people write it: 1 januari 2027, 2027-01-01, 1-1-2027."""
 
     name = "dag"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Read the day; anything else is wrong use."""
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            delen = str(value).split("-")
-            if len(delen) == 3 and len(delen[2]) == 4 and all(d.isdigit() for d in delen):
-                try:
-                    return date(int(delen[2]), int(delen[1]), int(delen[0]))
-                except ValueError:
-                    pass
-        self.fail(f"«{value}» is geen dag; schrijf hem als 2026-01-31 of 31-1-2026.", param, ctx)
+        gelezen = value if isinstance(value, date) else lees_dag(str(value))
+        if gelezen is None:
+            self.fail(f"«{value}» is geen dag; schrijf hem als 2026-01-31, 31-1-2026 of 31 januari 2026.", param, ctx)
+        return gelezen
 
 
 DAG = Dag()

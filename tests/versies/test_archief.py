@@ -267,7 +267,7 @@ def test_beschadigd_register_wordt_vernieuwd(tmp_path: Path, schade: str) -> Non
         pad.unlink()
     else:
         with sqlite3.connect(pad) as db:
-            db.execute("UPDATE regel SET versie = 'vwi@vals'")
+            db.execute("UPDATE tekst SET versie = 'vwi@vals'")
     with Archief.open(tmp_path) as archief:
         assert [b.code for b in archief.controleer()] == ([] if schade == "weg" else ["register-vernieuwd"])
         antwoord = archief.geldend("vwi", date(2026, 3, 1))
@@ -281,8 +281,14 @@ def test_een_aangevuld_register_is_gelijk_aan_een_dat_opnieuw_is_gemaakt(
     from versies.archief import archief as module
 
     opnieuw: list[Path] = []
-    echt = module.bouw
-    monkeypatch.setattr(module, "bouw", lambda pad, *rest: (opnieuw.append(pad), echt(pad, *rest))[1])
+    echt = module.schrijf_register
+
+    def schrijf(pad: Path, *rest: object) -> None:
+        if not rest[-1]:
+            opnieuw.append(pad)
+        echt(pad, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "schrijf_register", schrijf)
     pad = tmp_path / ".git/verordening/register.sqlite"
     with Archief.open(tmp_path, maken=True) as archief:
         for nummer in range(6):
@@ -293,10 +299,10 @@ def test_een_aangevuld_register_is_gelijk_aan_een_dat_opnieuw_is_gemaakt(
         pad.unlink()
         vers = archief.register().inhoud()
         assert len(opnieuw) == 2 and repr(vers).encode() == repr(aangevuld).encode()
-        assert [r for r in vers if r[0] == "regel"] and [r for r in vers if r[0] == "tekst"]
+        assert [r for r in vers if r[0] == "blad"] and [r for r in vers if r[0] == "tekst"]
 
 
-@pytest.mark.parametrize("schade", ["regel", "keten", "versie"])
+@pytest.mark.parametrize("schade", ["sleutel", "keten", "versie"])
 def test_een_register_dat_niet_past_wordt_nooit_aangevuld(tmp_path: Path, schade: str) -> None:
     import sqlite3
 
@@ -307,8 +313,8 @@ def test_een_register_dat_niet_past_wordt_nooit_aangevuld(tmp_path: Path, schade
         archief.neem_op(wijziging(1))
     with sqlite3.connect(pad) as db:
         db.execute(
-            "UPDATE regel SET versie = 'vwi@vals'"
-            if schade == "regel"
+            "UPDATE sleutel SET nummer = 1 WHERE nummer = 2"
+            if schade == "sleutel"
             else f"UPDATE gegeven SET waarde = 'x' WHERE naam = '{schade}'"
         )
     with Archief.open(tmp_path) as archief:
@@ -323,15 +329,15 @@ def test_register_van_een_ander_tussen_maken_en_openen_stoort_niet(
     """Two readers make an index at once, of different states: each goes on until it has the right one."""
     from versies.archief import archief as module
 
-    echt, gestoord = module.bouw, []
+    echt, gestoord = module.schrijf_register, []
 
     def bouw(pad: Path, hoofd: str, *rest: object) -> None:
         echt(pad, hoofd, *rest)  # type: ignore[arg-type]
         if len(gestoord) < 3:
             gestoord.append(hoofd)
-            echt(pad, "0" * 40, [], [])
+            echt(pad, "0" * 40, [], [], {})
 
-    monkeypatch.setattr(module, "bouw", bouw)
+    monkeypatch.setattr(module, "schrijf_register", bouw)
     with Archief.open(tmp_path, maken=True) as archief:
         archief.neem_op(instelling())
         antwoord = archief.geldend("vwi", date(2026, 3, 1))

@@ -18,7 +18,7 @@ from verordening.papier.document import Gegevens as Paren
 from versies.publicatie.bladen import CONTROLEGETALLEN, Regelingreeks, Tekst, publicatie
 from versies.tijd.model import Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
 from versies.tijd.toestand import tijdlijnen
-from versies.tijd.wti import wti
+from versies.tijd.wti import besluitrijen
 from versies.weergave.doorlopend import Geldigheid, doorlopende_tekst
 
 
@@ -46,7 +46,7 @@ TEKSTEN = {"v1": tekst("Binnen acht weken."), "v2": tekst("Binnen zes weken.")}
 
 def reeks(*log: Uitwisseling, **anders: object) -> Regelingreeks:
     lijn = tijdlijnen(list(log))["proef"]
-    return Regelingreeks("proef", "proef", lijn.stand, wti(lijn, log), **{"teksten": TEKSTEN, **anders})  # type: ignore[arg-type]
+    return Regelingreeks("proef", "proef", lijn.stand, besluitrijen(lijn), **{"teksten": TEKSTEN, **anders})  # type: ignore[arg-type]
 
 
 def maak(

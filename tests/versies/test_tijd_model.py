@@ -1,15 +1,12 @@
 """What happens to the states when a date moves, a court annuls, a regulation lapses, or dates are nonsense."""
 
-from collections.abc import Iterable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from versies.archief.logboek import Bladzijde, lees, schrijf
-from versies.tijd.aanvullen import nieuwe_regels
 from versies.tijd.controle import controleer
 from versies.tijd.model import (
     Intrekking,
@@ -26,11 +23,12 @@ from versies.tijd.model import (
     Wat,
     horizon,
     rectificatie,
+    tellend,
     uitstel,
     vernietiging,
 )
 from versies.tijd.tekening import beschrijving, svg
-from versies.tijd.toestand import Bouwer, Inhoud, Regel, Tijdlijn, tijdlijnen
+from versies.tijd.toestand import Inhoud, Tijdlijn, tijdlijnen
 from versies.tijd.wti import KOPPEN, als_csv, als_html, wti
 
 T0 = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -194,7 +192,7 @@ def test_tekening_en_tabel_zeggen_hetzelfde() -> None:
     woorden, beeld = beschrijving(stand), svg(stand, "Tijdlijn <r>")
     assert "samenloop met b" in woorden and "01-04-2026 tot 01-06-2026" in woorden
     assert "<desc" in beeld and "Tijdlijn &lt;r&gt;" in beeld and beeld.count("url(#streep)") == 1
-    regels = wti(lijn(*log), log)
+    regels = wti(lijn(*log))
     assert [r.inwerkingtreding for r in regels] == [dag(6), dag(4), dag(2)]
     assert regels[1].uitwerkingtreding == dag(5, 31)
     csv, html = als_csv(regels), als_html(regels, "WTI")
@@ -224,49 +222,6 @@ mutaties = st.one_of(
 logboeken = st.lists(st.lists(mutaties, min_size=1, max_size=4).map(tuple), min_size=1, max_size=8).map(
     lambda delen: [u(n, *m) for n, m in enumerate(delen)]
 )
-
-
-@given(logboeken)
-@example(
-    [
-        u(
-            0,
-            Intrekking("r", "a", ()),
-            Tijdstempel("a", date(2025, 12, 1)),
-            Versie("r", ("b",), "v1"),
-            Tijdstempel("b", date(2025, 12, 2)),
-        ),
-        u(1, Intrekking("r", "a", ())),
-    ]
-)  # een intrekking die opnieuw is geleverd, staat zo in de toestand die zij beëindigt
-def test_wat_onthouden_is_verandert_de_uitkomst_niet(log: list[Uitwisseling]) -> None:
-    """States are kept from one delivery to the next where nothing touched them: the same as working them out anew."""
-    onthoudt, vergeet = Bouwer(), Bouwer()
-    for x in log:
-        onthoudt.neem(x)
-        for werk in vergeet.werken.values():
-            werk.toestanden = []
-        vergeet.neem(x)
-    for naam, werk in onthoudt.werken.items():
-        assert werk.standen == vergeet.werken[naam].standen
-        assert werk.regels == vergeet.werken[naam].regels
-
-
-@settings(max_examples=300)
-@given(logboeken, st.integers(0, 8))
-def test_aanvullen_geeft_dezelfde_regels_als_opnieuw_maken(log: list[Uitwisseling], grens: int) -> None:
-    """Only the number that tells states with one date apart may differ: it is a name, and no line of the index has it."""
-
-    def kaal(regels: Iterable[Regel]) -> list[Regel]:
-        return [replace(r, toestand=replace(r.toestand, nummer=1)) for r in regels]
-
-    heel, eerst = (
-        {naam: kaal(lijn.regels) for naam, lijn in tijdlijnen(deel).items() if lijn.regels}
-        for deel in (log, log[:grens])
-    )
-    for naam, regels in nieuwe_regels(log[:grens], log[grens:]):
-        eerst[naam] = [*kaal(regels), *eerst.get(naam, [])]
-    assert eerst == heel
 
 
 @given(logboeken, st.lists(st.tuples(datums, datums), max_size=10))
@@ -309,3 +264,32 @@ def test_logboek_lezen_is_het_omgekeerde_van_schrijven(log: list[Uitwisseling], 
         assert terug.teksten == een.teksten and terug.uitwisseling.betreft.split() == een.uitwisseling.betreft.split()
         assert sorted(map(repr, terug.uitwisseling.mutaties)) == sorted(map(repr, een.uitwisseling.mutaties))
         assert schrijf(terug) == schrijf(lees(schrijf(terug), "x.xml"))
+
+
+def test_terugwerkend_over_een_tussenliggende_versie_laat_alleen_het_eigen_stuk_onbekend() -> None:
+    """One text, made on what came in between: known from there on; only the stretch before it needs another text."""
+    tussen = u(30, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", dag(3)))
+    terug = u(
+        90,
+        Versie("r", ("c",), "r@3", (Moment("b", tussen.gemaakt_op),)),
+        Tijdstempel("c", dag(5)),
+        Tijdstempel("c", dag(2, 15), SoortTijdstempel.GELDIG),
+    )
+    na = lijn(BEGIN, tussen, terug)
+    assert [versie(na, d, dag(6)) for d in (dag(2), dag(2, 20), dag(3, 15), dag(6))] == ["r@1", "", "r@3", "r@3"]
+    assert [versie(na, d, dag(4, 10)) for d in (dag(2, 20), dag(3, 15))] == ["r@1", "r@2"], "nog geen recht"
+
+
+def test_een_vernietiging_is_bekend_vanaf_de_uitspraak() -> None:
+    weg = u(60, Terugtrekking(Wat.VERSIE, "b", "r", bekend_op=dag(3)), bekend_op=dag(3, 10))
+    na = lijn(BEGIN, WIJZIGING, weg)
+    assert (versie(na, dag(5), dag(2, 28)), versie(na, dag(5), dag(3, 1))) == ("r@2", "r@1")
+
+
+def test_een_herstelde_vastlegging_telt_niet_maar_blijft_te_bevragen() -> None:
+    fout = u(10, Versie("r", ("b",), "r@2", BASIS), Tijdstempel("b", dag(2, 10)), ontvangen_op=dag(1, 15))
+    herstel = u(40, herstelt=2, reden="verkeerd jaar", ontvangen_op=dag(2, 20))
+    log = [BEGIN, fout, herstel]
+    toen, nu = (tijdlijnen(x for _, x in tellend(log, d))["r"] for d in (dag(2, 19), date.max))
+    assert (versie(toen, dag(3)), versie(nu, dag(3)), versie(nu, dag(3), dag(2, 12))) == ("r@2", "r@1", "r@1")
+    assert [n for n, _ in tellend([*log, u(50, herstelt=3, reden="toch goed")])] == [1, 2, 4]

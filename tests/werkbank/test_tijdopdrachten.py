@@ -110,7 +110,7 @@ def test_geldend_zonder_archief(dossier: Path, doe: Uitvoer) -> None:
 
 def test_onbekende_regeling_of_map_wordt_geweigerd(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
     code, _, fout = doe("geldend", dossier, "anders", "--op", "2026-01-01")
-    assert code == 3 and "Kies uit: proef." in fout
+    assert code == 3 and "Kies uit: proef (Proefverordening)." in fout
     assert doe("geldend", tmp_path / "nergens", "proef")[0] == 3
     for bestand in (dossier / "regelingen/proef").iterdir():
         bestand.unlink()

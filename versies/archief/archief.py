@@ -15,13 +15,14 @@ b'<tekst/>'
 
 from __future__ import annotations
 
+import html
 import json
+import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date
-from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 
@@ -29,15 +30,20 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import logboek
 from versies.archief.geheugen import object_id
 from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, Vastlegging, veilig_pad
-from versies.archief.register import Antwoord, Register, bladen_in, bouw, vul_aan
+from versies.archief.register import Antwoord, Blad, Register, bladen_in, schrijf_register
 from versies.archief.trailers import KOLOMMEN, bericht
-from versies.tijd.aanvullen import nieuwe_regels
 from versies.tijd.controle import controleer as controleer_tijd
-from versies.tijd.model import Intrekking, Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
+from versies.tijd.model import Intrekking, Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, tellend
 from versies.tijd.toestand import Tijdlijn, tijdlijnen
 
-__all__ = ["Archief", "Opname"]
+__all__ = ["FORMAAT", "Archief", "Opname", "controleer_formaat"]
 
+FORMAAT = 2
+"""Number of the form of an archive, in the file ``format`` of the dossier. 1 (no such file): deliveries without the
+decisions that made their texts, and without corrections. Every earlier form is read; the first delivery that is stored
+brings an archive to the present one."""
+
+_FORMAATBESTAND = "format"
 _LOGBOEK = "consolidatie"
 _REGISTER = "register.sqlite"
 _POGINGEN = 50
@@ -58,6 +64,26 @@ class Opname:
     teksten: Mapping[str, bytes] = field(default_factory=dict)
     bestanden: Mapping[str, bytes] = field(default_factory=dict)
     door: str = AUTEUR
+
+
+def controleer_formaat(inhoud: bytes, plaats: str) -> int:
+    """The number in a file ``format``.
+
+    Raises:
+        Geweigerd: no number, or of a later edition than this one.
+    """
+    try:
+        nummer = int(inhoud)
+    except ValueError:
+        nummer = 0
+    if 1 <= nummer <= FORMAAT:
+        return nummer
+    raise Geweigerd(
+        f"dit archief heeft een vorm die deze uitgave niet kent ({inhoud[:20].decode('ascii', 'replace').strip()})",
+        plaats=plaats,
+        code="formaat-onbekend",
+        advies="Werk het programma bij, of haal het bestand «format» terug uit het archief.",
+    )
 
 
 class Archief:
@@ -87,6 +113,8 @@ class Archief:
         from versies.archief.git import GitOpslag
         from versies.archief.gitomgeving import MERK
 
+        bestand = Path(map_) / _FORMAATBESTAND
+        controleer_formaat(bestand.read_bytes() if bestand.is_file() else b"1", str(map_))
         return cls(GitOpslag(map_, maken=maken), Path(map_) / ".git" / MERK)
 
     def __enter__(self) -> Archief:
@@ -117,16 +145,22 @@ class Archief:
         return [logboek.lees(self.opslag.lees(boom[pad]), pad) for pad in _bladen_van(boom)]
 
     def uitwisselingen(self) -> list[Uitwisseling]:
-        """The deliveries, in the order in which they were stored."""
+        """The deliveries, in the order in which they were stored, corrected ones included."""
         return [b.uitwisseling for b in self.bladzijden()]
 
-    def tijdlijnen(self) -> dict[str, Tijdlijn]:
+    def geteld(self, geregistreerd: date = date.max) -> list[Uitwisseling]:
+        """The deliveries that count, as registered on a day (:func:`versies.tijd.model.tellend`)."""
+        return [u for _, u in tellend(self.uitwisselingen(), geregistreerd)]
+
+    def tijdlijnen(self, geregistreerd: date = date.max) -> dict[str, Tijdlijn]:
         """The timeline of every regulation."""
-        return tijdlijnen(self.uitwisselingen())
+        return tijdlijnen(self.geteld(geregistreerd))
 
     def register(self) -> Register:
-        """The index for the present state; made anew when it is absent, damaged or out of date."""
-        pad = self._map / _REGISTER
+        """The index for the present state; made anew when it is absent, damaged or out of date.
+
+        Where it cannot be written (a shared folder of somebody else) it is made in a temporary folder.
+        """
         for poging in range(_POGINGEN):  # another process may put an index of its own there between making and opening
             hoofd = self.opslag.hoofd()
             if hoofd is None:
@@ -136,11 +170,11 @@ class Archief:
             if self._open_register and self._open_register[0] == hoofd:
                 return self._open_register[1]
             try:
-                register = Register(pad, hoofd)
+                register = Register(self._map / _REGISTER, hoofd)
             except Geweigerd:
                 if poging == _POGINGEN - 1:
                     raise
-                self._bouw_register(pad, hoofd)
+                self._vernieuw_register(hoofd)
                 continue
             if self._open_register:
                 self._open_register[1].sluit()
@@ -148,35 +182,47 @@ class Archief:
             return register
         raise AssertionError("onbereikbaar")
 
+    def _vernieuw_register(self, hoofd: str) -> None:
+        try:
+            self._bouw_register(self._map / _REGISTER, hoofd)
+        except Geweigerd as fout:
+            if fout.code != "register-niet-schrijfbaar" or self._tijdelijk is not None:
+                raise
+            self._tijdelijk = tempfile.TemporaryDirectory(prefix="register-")
+            self._map = Path(self._tijdelijk.name)
+
     def _bouw_register(self, pad: Path, hoofd: str) -> None:
         """The index of a state: the one that is there with what came since, or a new one when it does not fit."""
         boom = self.opslag.boom(hoofd)
-        bladzijden = self._bladzijden(boom)
-        bladen = [boom[plek] for plek in _bladen_van(boom)]
-        werken = {
-            m.versie: m.werk for b in bladzijden for m in b.uitwisseling.mutaties if isinstance(m, Versie) and m.versie
-        }
-        teksten = [
-            (versie, werken.get(versie, ""), plek, boom[plek])
-            for b in bladzijden
-            for versie, plek in b.teksten
-            if plek in boom
+        bladen = [(plek, boom[plek]) for plek in _bladen_van(boom)]
+        try:
+            oud = pad.read_bytes()
+        except OSError:
+            oud = b""
+        aantal = bladen_in(oud, [ident for _, ident in bladen]) if oud else 0
+        nieuw = [
+            Blad(nummer, ident, self.opslag.lees(ident))
+            for nummer, (_, ident) in enumerate(bladen[aantal:], aantal + 1)
         ]
-        alle = [b.uitwisseling for b in bladzijden]
-        oud = pad.read_bytes() if pad.is_file() else b""
-        aantal = bladen_in(oud, bladen) if oud else 0
-        if aantal and all(a.gemaakt_op < b.gemaakt_op for a, b in pairwise(alle)):
-            vul_aan(pad, oud, hoofd, nieuwe_regels(alle[:aantal], alle[aantal:]), teksten, bladen)
-        else:
-            bouw(pad, hoofd, tijdlijnen(alle).values(), teksten, bladen)
+        teksten: list[tuple[str, str, str, str]] = []
+        laatste: dict[str, str] = {}
+        for blad in nieuw:
+            bladzijde = blad.lees()
+            werken = {m.versie: m.werk for m in bladzijde.uitwisseling.mutaties if isinstance(m, Versie)}
+            for versie, plek in bladzijde.teksten:
+                if plek in boom:
+                    teksten.append((versie, werken.get(versie, ""), plek, boom[plek]))
+                    laatste[werken.get(versie, "")] = boom[plek]
+        titels = {werk: _titel_in(self.opslag.lees(ident)) for werk, ident in laatste.items()}
+        schrijf_register(pad, hoofd, nieuw, teksten, titels, oud if aantal else b"")
 
-    def geldend(self, werk: str, op: date, bekend: date = date.max) -> Antwoord | None:
+    def geldend(self, werk: str, op: date, bekend: date = date.max, geregistreerd: date = date.max) -> Antwoord | None:
         """What held on a day, as known on another day; None when nothing is known to have held."""
         try:
-            return self.register().geldend(werk, op, bekend)
+            return self.register().geldend(werk, op, bekend, geregistreerd)
         except sqlite3.Error:  # damaged in a place that opening it did not touch
             self._gooi_register_weg()
-            return self.register().geldend(werk, op, bekend)
+            return self.register().geldend(werk, op, bekend, geregistreerd)
 
     def _gooi_register_weg(self) -> None:
         if self._open_register:
@@ -206,8 +252,12 @@ class Archief:
         """Store one delivery; see :meth:`neem_reeks_op`."""
         return self.neem_reeks_op([opname])[0]
 
-    def neem_reeks_op(self, opnamen: Iterable[Opname]) -> list[str]:
+    def neem_reeks_op(self, opnamen: Iterable[Opname], *, naspelen: bool = False) -> list[str]:
         """Store deliveries as one whole: all of them, or none.
+
+        Args:
+            opnamen: the deliveries, earliest first.
+            naspelen: store exactly these files; the form of the archive is not brought up to date.
 
         Returns:
             The identifier of the commit of each.
@@ -219,7 +269,7 @@ class Archief:
         """
         with self.opslag.slot():
             historie = self.opslag.historie()
-            bundel = _Bundel(self, historie)
+            bundel = _Bundel(self, historie, naspelen)
             for opname in opnamen:
                 bundel.voeg_toe(opname)
             if not bundel.hoofdknopen:
@@ -256,7 +306,7 @@ class Archief:
                 if plek not in boom
             ]
         uit += self._controleer_register(hoofd)
-        return uit + controleer_tijd(b.uitwisseling for b in bladzijden)
+        return uit + controleer_tijd(u for _, u in tellend([b.uitwisseling for b in bladzijden]))
 
     def _controleer_register(self, hoofd: str) -> list[Bevinding]:
         """Compare the index with a fresh one; replace it when it differs."""
@@ -285,8 +335,9 @@ class Archief:
 class _Bundel:
     """Turns deliveries into commits, while the lock is held."""
 
-    def __init__(self, archief: Archief, historie: Sequence[Vastlegging]) -> None:
+    def __init__(self, archief: Archief, historie: Sequence[Vastlegging], naspelen: bool) -> None:
         self.opslag = archief.opslag
+        self.naspelen = naspelen
         self.knopen: list[Knoop] = []
         self.labels: list[Label] = []
         self.hoofdknopen: list[int] = []
@@ -328,11 +379,14 @@ class _Bundel:
         teksten = self._teksten(opname, versies)
         nieuw = dict(teksten.values())
         for pad, inhoud in opname.bestanden.items():
-            if veilig_pad(pad).startswith(f"{_LOGBOEK}/") or pad in nieuw:
+            eigen = veilig_pad(pad).startswith(f"{_LOGBOEK}/") or pad in nieuw
+            if eigen or (pad == _FORMAATBESTAND and not self.naspelen):
                 raise Geweigerd("deze plaats is van het archief zelf", plaats=pad, code="naam-bezet")
             nieuw[pad] = inhoud
         plaatsen = {v: pad for v, (pad, _) in teksten.items()}
         nieuw |= self._administratie(u, tuple(sorted(plaatsen.items())))
+        if not self.naspelen and _FORMAATBESTAND not in self.bestanden:
+            nieuw[_FORMAATBESTAND] = b"%d\n" % FORMAAT
         ouders, kenmerken = self._takken(opname, versies, teksten, moment)
         regels = [("Gemaakt-op", moment), *_wti(u), *kenmerken]
         onderwerp = u.besluit or u.betreft or "Vastlegging"
@@ -413,6 +467,15 @@ class _Bundel:
             reden = f"de versie bouwt voort op een versie die niet in het dossier staat ({moment.doel}, {sleutel[1]})"
             raise Geweigerd(reden, plaats=versie.versie, code="basis-onbekend", advies="Neem eerst die versie op.")
         return self.momenten[sleutel]
+
+
+def _titel_in(tekst: bytes) -> str:
+    """The title by which a stored text is cited; only its head is looked at."""
+    kop = tekst[:20_000]
+    for naam in (b"citeertitel", b"opschrift"):
+        if (t := re.search(rb"<(?:\w+:)?%s>([^<]+)</" % naam, kop)) is not None:
+            return " ".join(html.unescape(t[1].decode("utf-8", "replace")).split())
+    return ""
 
 
 def _bladen_van(boom: Iterable[str]) -> list[str]:

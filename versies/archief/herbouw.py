@@ -53,7 +53,7 @@ def herbouw(archief: Archief, toepassen: Toepassen | None = None) -> Herbouw:
     opnamen = list(_opnamen(archief, historie))
     nieuw = Archief(GeheugenOpslag())
     try:
-        ids = nieuw.neem_reeks_op(opnamen)
+        ids = nieuw.neem_reeks_op(opnamen, naspelen=True)
     except Geweigerd as fout:
         bevindingen.append(fout.als_bevinding())
         ids = []

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha1
-from typing import Any
 
 from lxml import etree
 
@@ -19,13 +18,13 @@ from verordening.xmlveilig import lees_xml
 from versies.archief.opslag import is_veilig
 from versies.stop.tijd import NS as NS_STOP
 from versies.stop.tijd import naar_element, uit_element
-from versies.tijd.model import Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Vervuld, Voorwaarde
+from versies.tijd.model import Mutatie, SoortTijdstempel, Tijdstempel, Uitvoering, Uitwisseling, Vervuld, Voorwaarde
 
 __all__ = ["NS", "Bladzijde", "lees", "naamdeel", "pad_van", "schrijf", "tak_van"]
 
 NS = "urn:verordening:archief:1"
 
-_MANTEL = ("besluit", "publicatie", "betreft", "kenmerk")
+_MANTEL = ("besluit", "publicatie", "betreft", "kenmerk", "reden")
 _DATUMS = ("bekend_op", "ontvangen_op", "ondertekend_op")
 
 
@@ -57,6 +56,12 @@ def schrijf(bladzijde: Bladzijde) -> bytes:
             _kenmerken(el, doel=mutatie.doel, soort=mutatie.soort, naam=mutatie.datum.naam, eId=mutatie.eId)
         elif isinstance(mutatie, Vervuld):
             _kenmerken(_sub(wortel, "vervuld", ""), naam=mutatie.voorwaarde, datum=str(mutatie.datum))
+    for v in u.uitvoeringen:
+        el = _sub(wortel, "uitvoering", "")
+        _kenmerken(el, doel=v.doel, werk=v.werk, bestand=v.bestand, delen=" ".join(v.delen))
+        _kenmerken(el, rectificatie="ja" if v.rectificatie else "")
+    if u.herstelt:
+        _kenmerken(_sub(wortel, "herstelt", ""), nummer=str(u.herstelt))
     for versie, pad in bladzijde.teksten:
         _kenmerken(_sub(wortel, "tekst", ""), versie=versie, bestand=pad)
     wortel.append(naar_element(u))
@@ -87,12 +92,24 @@ def lees(inhoud: bytes, naam: str) -> Bladzijde:
                 eigen.append(Tijdstempel(el.get("doel", ""), voorwaarde, soort, el.get("eId", "")))
             elif el.tag == f"{{{NS}}}vervuld":
                 eigen.append(Vervuld(el.get("naam", ""), date.fromisoformat(el.get("datum", ""))))
+        herstel = wortel.find(f"{{{NS}}}herstelt")
+        herstelt = int(herstel.get("nummer", "")) if herstel is not None else 0
     except ValueError as fout:
         raise Geweigerd("een datum of soort is niet te lezen", plaats=naam, code="logboek") from fout
+    uitvoeringen = tuple(
+        Uitvoering(
+            el.get("doel", ""),
+            el.get("werk", ""),
+            el.get("bestand", ""),
+            tuple(el.get("delen", "").split()),
+            el.get("rectificatie") == "ja",
+        )
+        for el in wortel.iterfind(f"{{{NS}}}uitvoering")
+    )
     mantel = {n: (wortel.findtext(f"{{{NS}}}{n}") or "") for n in _MANTEL}
     teksten = tuple((el.get("versie", ""), el.get("bestand", "")) for el in wortel.iterfind(f"{{{NS}}}tekst"))
-    velden: dict[str, Any] = {**datums, **mantel}
-    return Bladzijde(replace(u, mutaties=(*u.mutaties, *eigen), **velden), teksten)
+    velden: dict[str, object] = {**datums, **mantel, "uitvoeringen": uitvoeringen, "herstelt": herstelt}
+    return Bladzijde(replace(u, mutaties=(*u.mutaties, *eigen), **velden), teksten)  # type: ignore[arg-type]
 
 
 def _sub(ouder: etree._Element, naam: str, tekst: str) -> etree._Element:

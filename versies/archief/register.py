@@ -1,16 +1,16 @@
-"""The index: an SQLite file beside the repository that answers questions about time at once.
+"""The index: an SQLite file beside the repository that finds the deliveries of one regulation, and its texts, at once.
 
-It holds nothing that is not in the repository and knows from which commit it was made. After a write the lines of the new
-deliveries are added to a copy of it (a line is never rewritten, see :mod:`versies.tijd.aanvullen`); it is made anew
-whenever it is damaged or the deliveries in it are not the first ones of the archive. Either way the new one replaces the
-old one as a whole, so that a reader is never in the way of a writer, or the reverse.
+It holds nothing that is not in the repository and knows from which commit it was made. What is law on a day is never
+stored: it follows from the deliveries (:mod:`versies.tijd.toestand`), of which the index gives those that touch a
+regulation. After a write the new deliveries are added to a copy; the index is made anew whenever it is damaged or the
+deliveries in it are not the first ones of the archive. Either way the new one replaces the old one as a whole, so that a
+reader is never in the way of a writer, or the reverse.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import os
 import sqlite3
 import tempfile
@@ -18,39 +18,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
+from verordening.schijf import gewone_rechten
+from versies.archief import logboek
+from versies.tijd.model import Intrekking, Tijdstempel, Uitgewerkt, Uitwisseling, Versie, Voorwaarde, tellend
+from versies.tijd.toestand import Inhoud, Tijdlijn, sleutels
 
-if TYPE_CHECKING:
-    from versies.tijd.toestand import Regel, Tijdlijn
+__all__ = ["Antwoord", "Blad", "Register", "antwoord_van", "bladen_in", "schrijf_register"]
 
-__all__ = ["Antwoord", "Register", "bladen_in", "bouw", "vul_aan"]
-
-_VERSIE = 2
-_NIET_IN_WERKING = "niet in werking"
-"""Value of ``Inhoud.NIET_IN_WERKING``; not imported, as the whole model of time would come with it."""
-
+_VERSIE = 3
+_HERSTEL = "herstel"
 _SCHEMA = """
 CREATE TABLE gegeven (naam TEXT PRIMARY KEY, waarde TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE regel (
-  werk TEXT NOT NULL, volgorde INTEGER NOT NULL, ontvangen_op TEXT NOT NULL, bekend_op TEXT NOT NULL,
-  werkend_vanaf TEXT NOT NULL, geldig_vanaf TEXT NOT NULL, inhoud TEXT NOT NULL, versie TEXT NOT NULL,
-  doelen TEXT NOT NULL, samenloop TEXT NOT NULL, PRIMARY KEY (werk, volgorde)) WITHOUT ROWID;
+CREATE TABLE blad (nummer INTEGER PRIMARY KEY, ident TEXT NOT NULL, inhoud BLOB NOT NULL);
+CREATE TABLE sleutel (sleutel TEXT NOT NULL, nummer INTEGER NOT NULL, PRIMARY KEY (sleutel, nummer)) WITHOUT ROWID;
+CREATE TABLE werk (werk TEXT PRIMARY KEY, titel TEXT NOT NULL, onbekend INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE tekst (versie TEXT PRIMARY KEY, werk TEXT NOT NULL, pad TEXT NOT NULL, inhoud TEXT NOT NULL) WITHOUT ROWID;
 """
-
-_VRAAG = """
-SELECT r.inhoud, r.versie, r.werkend_vanaf, r.geldig_vanaf, r.bekend_op, r.doelen, r.samenloop, t.pad, t.inhoud
-FROM regel r LEFT JOIN tekst t ON t.versie = r.versie
-WHERE r.werk = ?1 AND r.geldig_vanaf <= ?2 AND r.bekend_op <= ?3 AND r.werkend_vanaf <= max(?2, ?3)
-ORDER BY r.volgorde DESC LIMIT 1
-"""
-_PER_TABEL = {
-    "gegeven": "SELECT * FROM gegeven ORDER BY 1",
-    "regel": "SELECT * FROM regel ORDER BY 1, 2",
-    "tekst": "SELECT * FROM tekst ORDER BY 1",
-}
+_TABELLEN = ("gegeven", "blad", "sleutel", "werk", "tekst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +52,32 @@ class Antwoord:
     bekend_op: date
     doelen: tuple[str, ...]
     samenloop: tuple[str, ...]
-    pad: str
-    inhoud_id: str
+    pad: str = ""
+    inhoud_id: str = ""
+
+
+def antwoord_van(lijn: Tijdlijn, op: date, bekend: date) -> Antwoord | None:
+    """What a timeline says of a day; None when nothing held."""
+    t = lijn.geldend(op, bekend)
+    if t is None:
+        return None
+    sinds = lijn.bekend_sinds(op, bekend) or t.juridisch_werkend_vanaf
+    return Antwoord(
+        lijn.werk, op, bekend, t.versie, t.juridisch_werkend_vanaf, t.geldig_vanaf, sinds, t.doelen, t.samenloop
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """A delivery as the index takes it in: its number from 1, the identifier of its contents, and those contents."""
+
+    nummer: int
+    ident: str
+    inhoud: bytes
+
+    def lees(self) -> logboek.Bladzijde:
+        """The delivery."""
+        return logboek.lees(self.inhoud, f"consolidatie/{self.nummer:04}.xml")
 
 
 class Register:
@@ -78,7 +88,7 @@ class Register:
         hoofd: identifier of the commit that it must have been made from.
 
     Raises:
-        Geweigerd: absent, damaged, of another make, or made from another commit: build it anew.
+        Geweigerd: absent, unreadable, damaged, of another make, or made from another commit: build it anew.
     """
 
     def __init__(self, pad: Path, hoofd: str) -> None:
@@ -87,7 +97,7 @@ class Register:
                 raise _past_niet(pad, "het bestand ontbreekt", "register-verouderd")
             self._db = sqlite3.connect(f"{pad.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             gegevens = dict(self._db.execute("SELECT naam, waarde FROM gegeven"))
-        except sqlite3.Error as fout:
+        except (sqlite3.Error, OSError) as fout:
             raise _past_niet(pad, str(fout), "register-beschadigd") from fout
         if gegevens.get("hoofd") != hoofd or gegevens.get("versie") != str(_VERSIE):
             self._db.close()
@@ -97,29 +107,27 @@ class Register:
         """Close the file."""
         self._db.close()
 
-    def werken(self) -> list[str]:
-        """The regulations in the archive."""
-        return [w for (w,) in self._db.execute("SELECT DISTINCT werk FROM regel ORDER BY werk")]
+    def werken(self) -> dict[str, str]:
+        """The regulations in the archive, each with its title."""
+        return dict(self._db.execute("SELECT werk, titel FROM werk ORDER BY werk"))
 
-    def geldend(self, werk: str, op: date, bekend: date) -> Antwoord | None:
-        """What held on ``op`` as known on ``bekend``; None when nothing did. Same rule as ``Tijdlijn.geldend``."""
-        rij = self._db.execute(_VRAAG, (werk, op.isoformat(), bekend.isoformat())).fetchone()
-        if rij is None or rij[0] == _NIET_IN_WERKING:
-            return None
-        _, versie, werkend, geldig, bekend_op, doelen, samenloop, pad, ident = rij
-        return Antwoord(
-            werk,
-            op,
-            bekend,
-            versie,
-            date.fromisoformat(werkend),
-            date.fromisoformat(geldig),
-            date.fromisoformat(bekend_op),
-            tuple(json.loads(doelen)),
-            tuple(json.loads(samenloop)),
-            pad or "",
-            ident or "",
-        )
+    def werken_met_samenloop(self) -> list[str]:
+        """The regulations of which the text of some state is not known."""
+        return [w for (w,) in self._db.execute("SELECT werk FROM werk WHERE onbekend ORDER BY werk")]
+
+    def lijn(self, werk: str, geregistreerd: date = date.max) -> Tijdlijn | None:
+        """The timeline of one regulation, as registered on a day; None when nothing of it was."""
+        return _lijn(self._db, werk, geregistreerd)
+
+    def geldend(self, werk: str, op: date, bekend: date, geregistreerd: date = date.max) -> Antwoord | None:
+        """What held on ``op`` as known on ``bekend``; None when nothing did."""
+        lijn = self.lijn(werk, geregistreerd)
+        antwoord = antwoord_van(lijn, op, bekend) if lijn else None
+        if antwoord is None or not antwoord.versie:
+            return antwoord
+        pad, ident = self.tekst(antwoord.versie) or ("", "")
+        velden = {n: getattr(antwoord, n) for n in Antwoord.__slots__} | {"pad": pad, "inhoud_id": ident}
+        return Antwoord(**velden)
 
     def tekst(self, versie: str) -> tuple[str, str] | None:
         """(path, identifier of the contents) of a version."""
@@ -128,60 +136,115 @@ class Register:
 
     def inhoud(self) -> list[tuple[object, ...]]:
         """Everything in it, to compare with a fresh one."""
-        uit: list[tuple[object, ...]] = []
-        for tabel, vraag in _PER_TABEL.items():
-            uit.extend((tabel, *rij) for rij in self._db.execute(vraag))
-        return uit
+        return [(tabel, *rij) for tabel in _TABELLEN for rij in _rijen(self._db, tabel)]
+
+
+def _rijen(db: sqlite3.Connection, tabel: str) -> Iterator[tuple[object, ...]]:
+    assert tabel in _TABELLEN
+    yield from db.execute(f"SELECT * FROM {tabel} ORDER BY 1, 2")
+
+
+def _lijn(db: sqlite3.Connection, werk: str, geregistreerd: date = date.max) -> Tijdlijn | None:
+    """The deliveries that touch a regulation: those that name it, its doelen, or what its doelen wait for."""
+    bladen = {n: b.uitwisseling for n, b in _bladen(db, {f"werk {werk}"})}
+    doelen = {d for u in bladen.values() for m in u.mutaties for d in _doelen(m, werk)}
+    bladen |= {n: b.uitwisseling for n, b in _bladen(db, {f"doel {d}" for d in doelen}, bladen)}
+    voorwaarden = {
+        f"voorwaarde {m.datum.naam}"
+        for u in bladen.values()
+        for m in u.mutaties
+        if isinstance(m, Tijdstempel) and isinstance(m.datum, Voorwaarde)
+    }
+    bladen |= {n: b.uitwisseling for n, b in _bladen(db, {*voorwaarden, _HERSTEL}, bladen)}
+    weg = {n for n in bladen if n not in _geteld(bladen, geregistreerd)}
+    raakt = [(n, u) for n, u in sorted(bladen.items()) if n not in weg and (u.mutaties or u.uitvoeringen)]
+    if not any(f"werk {werk}" in sleutels(m) for _, u in raakt for m in u.mutaties):
+        return None
+    return Tijdlijn(werk, tuple(sorted(raakt, key=lambda r: (r[1].gemaakt_op, r[0]))))
+
+
+def _geteld(bladen: dict[int, Uitwisseling], geregistreerd: date) -> set[int]:
+    """Numbers of the deliveries that count; corrections name other deliveries by number, so gaps are filled."""
+    leeg = Uitwisseling(next(iter(bladen.values())).gemaakt_op, ()) if bladen else None
+    log = [bladen.get(n, leeg) for n in range(1, max(bladen, default=0) + 1)]
+    return {n for n, _ in tellend([u for u in log if u is not None], geregistreerd)}
+
+
+def _doelen(mutatie: object, werk: str) -> tuple[str, ...]:
+    if isinstance(mutatie, Versie) and mutatie.werk == werk:
+        return mutatie.doelen
+    return (mutatie.doel,) if isinstance(mutatie, Intrekking) and mutatie.werk == werk else ()
+
+
+def _bladen(db: sqlite3.Connection, namen: set[str], al: Iterable[int] = ()) -> Iterator[tuple[int, logboek.Bladzijde]]:
+    """The deliveries under some keys that are not read yet."""
+    nummers: set[int] = set()
+    for naam in namen:
+        nummers.update(n for (n,) in db.execute("SELECT nummer FROM sleutel WHERE sleutel = ?", (naam,)))
+    for nummer in sorted(nummers.difference(al)):
+        ident, inhoud = db.execute("SELECT ident, inhoud FROM blad WHERE nummer = ?", (nummer,)).fetchone()
+        yield nummer, Blad(nummer, ident, inhoud).lees()
 
 
 Teksten = Iterable[tuple[str, str, str, str]]
 """(version, regulation, path, identifier of the contents)"""
 
 
-def bouw(pad: Path, hoofd: str, lijnen: Iterable[Tijdlijn], teksten: Teksten, bladen: Sequence[str] = ()) -> None:
-    """Make an index, beside its place, and put it there in one step.
+def schrijf_register(
+    pad: Path, hoofd: str, nieuw: Iterable[Blad], teksten: Teksten, titels: dict[str, str], oud: bytes = b""
+) -> None:
+    """Put an index in its place in one step: an older one with deliveries added, or a new one.
 
     Args:
         pad: where it must stand. hoofd: the commit that it is made from.
-        lijnen: timelines. teksten: where the texts of versions are.
-        bladen: identifier of the contents of every delivery, in order.
-
-    Raises:
-        Geweigerd: the folder cannot be written.
-    """
-    with _vervangen(pad) as db:
-        db.executescript(_SCHEMA)
-        for lijn in lijnen:
-            db.executemany(_REGEL_ERBIJ, _rijen(lijn.werk, 0, lijn.regels))
-        _rond_af(db, hoofd, teksten, bladen)
-
-
-def vul_aan(
-    pad: Path,
-    oud: bytes,
-    hoofd: str,
-    regels: Iterable[tuple[str, Sequence[Regel]]],
-    teksten: Teksten,
-    bladen: Sequence[str],
-) -> None:
-    """Put an index with more lines than an older one in its place, in one step. The result is what :func:`bouw` makes of all deliveries.
-
-    Args:
-        pad: where it must stand.
-        oud: the older one, of which :func:`bladen_in` says how many deliveries are in it. Its bytes and not its path:
+        nieuw: the deliveries that are not in the older one yet, in order.
+        teksten: the texts of those deliveries. titels: titles of the regulations in them.
+        oud: the bytes of the older one, of which :func:`bladen_in` says what is in it. Its bytes and not its path:
             another process may replace the file in between.
-        regels: per delivery and regulation the new lines, as :func:`versies.tijd.aanvullen.nieuwe_regels` gives them.
-        hoofd, teksten, bladen: as for :func:`bouw`, of all deliveries together.
 
     Raises:
         Geweigerd: the folder cannot be written.
     """
     with _vervangen(pad, oud) as db:
-        for werk, erbij in regels:
-            (begin,) = db.execute("SELECT coalesce(max(volgorde) + 1, 0) FROM regel WHERE werk = ?", (werk,)).fetchone()
-            db.executemany(_REGEL_ERBIJ, _rijen(werk, begin, erbij))
-        db.executescript("DELETE FROM gegeven; DELETE FROM tekst;")
-        _rond_af(db, hoofd, teksten, bladen)
+        if not oud:
+            db.executescript(_SCHEMA)
+        geraakt: set[str] = set()
+        for blad in nieuw:
+            u = blad.lees().uitwisseling
+            namen = {s for m in u.mutaties for s in sleutels(m)} | ({_HERSTEL} if u.herstelt else set())
+            db.execute("INSERT INTO blad VALUES (?, ?, ?)", (blad.nummer, blad.ident, blad.inhoud))
+            db.executemany("INSERT INTO sleutel VALUES (?, ?)", [(naam, blad.nummer) for naam in sorted(namen)])
+            geraakt |= _geraakt(db, u, namen)
+        for werk in sorted(geraakt):
+            _werk_bij(db, werk, titels)
+        db.executemany("INSERT OR REPLACE INTO tekst VALUES (?,?,?,?)", teksten)
+        bladen = [ident for (ident,) in db.execute("SELECT ident FROM blad ORDER BY nummer")]
+        gegevens = {"hoofd": hoofd, "versie": str(_VERSIE), "leveringen": str(len(bladen)), "keten": _keten(bladen)}
+        gegevens["som"] = _som(db)
+        db.executemany("INSERT OR REPLACE INTO gegeven VALUES (?, ?)", gegevens.items())
+
+
+def _geraakt(db: sqlite3.Connection, u: Uitwisseling, namen: set[str]) -> set[str]:
+    """The regulations whose states a delivery can change."""
+    uit = {m.werk for m in u.mutaties if isinstance(m, (Versie, Intrekking, Uitgewerkt))}
+    verwant = set(namen)
+    if u.herstelt:
+        verwant |= {s for (s,) in db.execute("SELECT sleutel FROM sleutel WHERE nummer = ?", (u.herstelt,))}
+    if verwant - {f"werk {w}" for w in uit}:
+        for _, blad in _bladen(db, {s for s in verwant if s != _HERSTEL}):
+            uit |= {m.werk for m in blad.uitwisseling.mutaties if isinstance(m, (Versie, Intrekking))}
+    return uit
+
+
+def _werk_bij(db: sqlite3.Connection, werk: str, titels: dict[str, str]) -> None:
+    lijn = _lijn(db, werk)
+    if lijn is None:
+        db.execute("DELETE FROM werk WHERE werk = ?", (werk,))
+        return
+    onbekend = any(t.inhoud in (Inhoud.SAMENLOOP, Inhoud.ONBEKEND) for t in lijn.stand.toestanden)
+    oud = db.execute("SELECT titel FROM werk WHERE werk = ?", (werk,)).fetchone()
+    titel = titels.get(werk) or (oud[0] if oud else werk)
+    db.execute("INSERT OR REPLACE INTO werk VALUES (?, ?, ?)", (werk, titel, onbekend))
 
 
 def bladen_in(oud: bytes, bladen: Sequence[str]) -> int:
@@ -194,7 +257,7 @@ def bladen_in(oud: bytes, bladen: Sequence[str]) -> int:
     try:
         with contextlib.closing(sqlite3.connect(":memory:")) as db:
             db.deserialize(oud)
-            gegevens = dict(db.execute(_PER_TABEL["gegeven"]))
+            gegevens = dict(db.execute("SELECT naam, waarde FROM gegeven"))
             aantal = int(gegevens.get("leveringen", 0))
             goed = (
                 gegevens.get("versie") == str(_VERSIE)
@@ -206,9 +269,6 @@ def bladen_in(oud: bytes, bladen: Sequence[str]) -> int:
         return 0
 
 
-_REGEL_ERBIJ = "INSERT INTO regel VALUES (?,?,?,?,?,?,?,?,?,?)"
-
-
 @contextlib.contextmanager
 def _vervangen(pad: Path, begin: bytes = b"") -> Iterator[sqlite3.Connection]:
     """A file beside the index that takes its place when all went well."""
@@ -217,6 +277,7 @@ def _vervangen(pad: Path, begin: bytes = b"") -> Iterator[sqlite3.Connection]:
         try:
             os.close(handvat)
             Path(tijdelijk).write_bytes(begin)
+            gewone_rechten(Path(tijdelijk), als=pad.parent)
             with contextlib.closing(sqlite3.connect(tijdelijk)) as db, db:
                 db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
                 yield db
@@ -227,22 +288,9 @@ def _vervangen(pad: Path, begin: bytes = b"") -> Iterator[sqlite3.Connection]:
         raise Geweigerd(
             f"het register is niet te schrijven ({fout})",
             plaats=str(pad),
-            code="niet-schrijfbaar",
+            code="register-niet-schrijfbaar",
             advies="Controleer of de map schrijfbaar is en of er ruimte is.",
         ) from fout
-
-
-def _rond_af(db: sqlite3.Connection, hoofd: str, teksten: Teksten, bladen: Sequence[str]) -> None:
-    """The texts, and last what the index says of itself."""
-    db.executemany("INSERT OR REPLACE INTO tekst VALUES (?,?,?,?)", teksten)
-    gegevens = {
-        "hoofd": hoofd,
-        "versie": str(_VERSIE),
-        "leveringen": str(len(bladen)),
-        "keten": _keten(bladen),
-        "som": _som(db),
-    }
-    db.executemany("INSERT INTO gegeven VALUES (?, ?)", gegevens.items())
 
 
 def _keten(bladen: Sequence[str]) -> str:
@@ -251,30 +299,12 @@ def _keten(bladen: Sequence[str]) -> str:
 
 
 def _som(db: sqlite3.Connection) -> str:
-    """One value for all lines and texts: a damaged index is never added to."""
+    """One value for everything that counts: a damaged index is never added to."""
     som = hashlib.sha256()
-    for tabel in ("regel", "tekst"):
-        for rij in db.execute(_PER_TABEL[tabel]):
+    for tabel in _TABELLEN[1:]:
+        for rij in _rijen(db, tabel):
             som.update(repr(rij).encode())
     return som.hexdigest()
-
-
-def _rijen(werk: str, begin: int, regels: Sequence[Regel]) -> Iterator[tuple[object, ...]]:
-    """Lines that stand from newest to oldest as rows of the table, in which the newest has the highest number."""
-    for nummer, regel in enumerate(reversed(regels), begin):
-        t = regel.toestand
-        yield (
-            werk,
-            nummer,
-            str(regel.ontvangen_op),
-            str(regel.bekend_op),
-            str(t.juridisch_werkend_vanaf),
-            str(t.geldig_vanaf),
-            t.inhoud.value,
-            t.versie,
-            json.dumps(t.doelen),
-            json.dumps(t.samenloop),
-        )
 
 
 def _past_niet(pad: Path, reden: str, code: str) -> Geweigerd:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from verordening.bevinding import Bevinding, Geweigerd
 from versies.archief.geheugen import object_id
 from versies.archief.git import lees_hoofd
-from versies.archief.register import Antwoord, Register
+from versies.archief.register import Antwoord, Register, antwoord_van
 
 if TYPE_CHECKING:  # an answer from the index needs none of these: it must be there at once
     from versies.archief.archief import Archief, Opname
@@ -29,12 +29,13 @@ class Tijdbron:
     Args:
         map_: the folder of the dossier.
         met_ontwerpen: count drafts as adopted (only for a folder without an archive).
+        geregistreerd: answer as this archive would have on that day; corrections made later do not count.
 
     Raises:
         Geweigerd: no such folder, or neither an archive nor a ``dossier.xml`` in it.
     """
 
-    def __init__(self, map_: Path, *, met_ontwerpen: bool = False) -> None:
+    def __init__(self, map_: Path, *, met_ontwerpen: bool = False, geregistreerd: date = date.max) -> None:
         self.map = Path(map_)
         if not self.map.is_dir():
             raise Geweigerd(
@@ -42,6 +43,7 @@ class Tijdbron:
             )
         self.hoofd = None if met_ontwerpen else lees_hoofd(self.map)
         self.met_ontwerpen = met_ontwerpen
+        self.geregistreerd = geregistreerd
         self.bevindingen: list[Bevinding] = []
         self._snel: Register | None = None
 
@@ -83,7 +85,7 @@ class Tijdbron:
     def uitwisselingen(self) -> list[Uitwisseling]:
         """All deliveries."""
         if self.heeft_archief:
-            return self.archief.uitwisselingen()
+            return self.archief.geteld(self.geregistreerd)
         return [o.uitwisseling for o in self._opnamen.values()]
 
     @cached_property
@@ -99,9 +101,36 @@ class Tijdbron:
         Raises:
             Geweigerd: it is not in the dossier; names those that are.
         """
+        if self.heeft_archief:
+            register = self._register()
+            lijn = register.lijn(werk, self.geregistreerd)
+            if lijn is None:
+                raise _onbekend(werk, list(register.werken()))
+            return lijn
         if werk not in self.tijdlijnen:
             raise _onbekend(werk, list(self.tijdlijnen))
         return self.tijdlijnen[werk]
+
+    def titels(self) -> dict[str, str]:
+        """The regulations, each with the title by which it is cited."""
+        if self.heeft_archief:
+            return self._register().werken()
+        from versies.dossier import lees_dossier
+
+        namen = {r.slug: r.citeertitel for r in lees_dossier(self.map).blad.regelingen}
+        return {werk: namen.get(werk, werk) for werk in self.tijdlijnen}
+
+    def werken_met_samenloop(self) -> list[str]:
+        """The regulations of which the text of some state is not known."""
+        if self.heeft_archief and self.geregistreerd == date.max:
+            return self._register().werken_met_samenloop()
+        return [w for w, lijn in self.tijdlijnen.items() if any(not t.versie for t in lijn.stand.toestanden)]
+
+    def werk(self, naam: str) -> str:
+        """A regulation by its identity, its folder name or its title (:func:`versies.tijd.namen.vind_werk`)."""
+        from versies.tijd.namen import vind_werk
+
+        return vind_werk(naam, self.titels())
 
     def geldend(self, werk: str, op: date, bekend: date) -> Antwoord | None:
         """What held on a day, as known on another day; None when nothing is known to have held.
@@ -109,28 +138,13 @@ class Tijdbron:
         Raises:
             Geweigerd: the regulation is not in the dossier.
         """
-        if self.heeft_archief:
-            register = self._register()
-            antwoord = register.geldend(werk, op, bekend)
-            if antwoord is None and werk not in register.werken():
-                raise _onbekend(werk, register.werken())
-            return antwoord
-        toestand = self.lijn(werk).geldend(op, bekend)
-        if toestand is None:
-            return None
-        return Antwoord(
-            werk,
-            op,
-            bekend,
-            toestand.versie,
-            toestand.juridisch_werkend_vanaf,
-            toestand.geldig_vanaf,
-            toestand.juridisch_werkend_vanaf,
-            toestand.doelen,
-            toestand.samenloop,
-            "",
-            "",
-        )
+        if not self.heeft_archief:
+            return antwoord_van(self.lijn(werk), op, bekend)
+        register = self._register()
+        antwoord = register.geldend(werk, op, bekend, self.geregistreerd)
+        if antwoord is None and werk not in register.werken():
+            raise _onbekend(werk, list(register.werken()))
+        return antwoord
 
     def _register(self) -> Register:
         """The index as it stands; only when it does not fit the archive is opened to make it anew."""

@@ -26,6 +26,7 @@ from verordening.papier import zet
 from verordening.papier.document import Blok
 from versies.tijd.tekening import beschrijving, svg
 from versies.tijd.toestand import Inhoud, Periode, Stand
+from versies.tijd.wti import Besluitrij
 from versies.verschil import Verschil, vergelijk
 from versies.weergave.doorlopend import Geldigheid, doorlopende_tekst, versietabel
 from versies.weergave.renvooi import renvooi
@@ -54,7 +55,7 @@ class Regelingreeks:
     Args:
         werk: its identity. map: name of its folder, safe as a path.
         stand: its states as they are known.
-        regels: the rows of the public table, newest first, one per state.
+        rijen: what was published about it, oldest first (:func:`versies.tijd.wti.besluitrijen`).
         teksten: by name of the version; states without a known text are not in it.
         ontwerpen: names of versions that are not adopted.
     """
@@ -62,7 +63,7 @@ class Regelingreeks:
     werk: str
     map: str
     stand: Stand
-    regels: tuple[WtiRegel, ...]
+    rijen: Sequence[Besluitrij]
     teksten: Mapping[str, Tekst]
     ontwerpen: frozenset[str] = frozenset()
 
@@ -206,7 +207,10 @@ def _metagegevens(reeks: Regelingreeks, plek: int, tekst: Tekst) -> bytes:
 
 
 def _regel(reeks: Regelingreeks, plek: int) -> WtiRegel:
-    return reeks.regels[len(reeks.periodes) - 1 - plek]
+    """The row of the decision that brought a state; the last one when there were more (a rectification)."""
+    doelen = set(reeks.periodes[plek].toestand.doelen)
+    eigen = [r.regel for r in reeks.rijen if doelen & set(r.doelen) and r.soort == "tekst"]
+    return eigen[-1] if eigen else WtiRegel()
 
 
 def _versiepagina(
@@ -322,7 +326,7 @@ def _regelingpagina(reeks: Regelingreeks, stand: date, vormen: tuple[str, ...]) 
         svg(reeks.stand, f"Tijdlijn van {reeks.titel}").encode(),
         " ".join(beschrijving(reeks.stand).split("\n")),
         ("Tijdlijn",),
-        (versietabel(reeks.regels),),
+        (versietabel([r.regel for r in reversed(reeks.rijen)]),),
     )
     wachtend = [
         f"{doel}: nog zonder datum" + (f", wacht op {op}" if op else "") + "." for doel, op in reeks.stand.zonder_datum

@@ -139,7 +139,15 @@ class _Lezer:
         if naam in _TERUG:
             wat = _TERUG[naam]
             soort = self.soort(element) if wat is Wat.TIJDSTEMPEL else SoortTijdstempel.JURIDISCH_WERKEND
-            return Terugtrekking(wat, self.tekst(element, "doel"), self.tekst(element, "instrument"), soort)
+            return Terugtrekking(
+                wat,
+                self.tekst(element, "doel"),
+                self.tekst(element, "instrument"),
+                soort,
+                self.bekend(element),
+                self.tekst(element, "eId"),
+                self.momenten(element)[0],
+            )
         raise self.weiger(element, f"het element {naam} is onbekend")
 
     def versie(self, element: etree._Element) -> Versie:
@@ -210,7 +218,9 @@ def naar_element(uitwisseling: Uitwisseling) -> etree._Element:
         elif isinstance(mutatie, Terugtrekking):
             el = _sub(_groep(wortel, groepen, "Terugtrekkingen"), _NAAM_TERUG[mutatie.wat])
             soort = mutatie.soort if mutatie.wat is Wat.TIJDSTEMPEL else ""
-            _velden(el, doel=mutatie.doel, instrument=mutatie.werk, soortTijdstempel=soort)
+            _velden(el, bekendOp=mutatie.bekend_op, doel=mutatie.doel, instrument=mutatie.werk, soortTijdstempel=soort)
+            _velden(el, eId=mutatie.eId)
+            _basis(el, mutatie)
     return wortel
 
 
@@ -242,14 +252,15 @@ def _versie(groep: etree._Element, versie: Versie) -> None:
     _basis(el, versie)
 
 
-def _basis(el: etree._Element, mutatie: Versie | Intrekking) -> None:
-    if not (mutatie.basis or mutatie.vervlochten or mutatie.ontvlochten):
+def _basis(el: etree._Element, mutatie: Versie | Intrekking | Terugtrekking) -> None:
+    vervlochten, ontvlochten = getattr(mutatie, "vervlochten", ()), getattr(mutatie, "ontvlochten", ())
+    if not (mutatie.basis or vervlochten or ontvlochten):
         return
     basis = _sub(el, "gemaaktOpBasisVan")
     for naam, momenten in (
         ("Basisversie", mutatie.basis),
-        ("VervlochtenVersie", mutatie.vervlochten),
-        ("OntvlochtenVersie", mutatie.ontvlochten),
+        ("VervlochtenVersie", vervlochten),
+        ("OntvlochtenVersie", ontvlochten),
     ):
         for moment in momenten:
             _velden(_sub(basis, naam), doel=moment.doel, gemaaktOp=moment.gemaakt_op.isoformat())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 
 from verordening.bevinding import Bevinding, Ernst
@@ -18,7 +19,7 @@ from versies.tijd.model import (
 )
 from versies.tijd.toestand import Inhoud, Tijdlijn, Toestand, tijdlijnen
 
-__all__ = ["LAATSTE", "VROEGSTE", "controleer", "samenloop"]
+__all__ = ["LAATSTE", "VROEGSTE", "controleer", "controleer_lijn", "samenloop"]
 
 VROEGSTE, LAATSTE = date(1800, 1, 1), date(2200, 1, 1)
 """Dates outside this range are typing errors or placeholders ("0001-01-01", "9999-12-31")."""
@@ -31,12 +32,24 @@ def controleer(uitwisselingen: Iterable[Uitwisseling]) -> list[Bevinding]:
     versie-dubbel, doel-zonder-datum, voorwaarde-onbekend, samenloop, tekst-onbekend, wijziging-zonder-instelling.
     """
     reeks = sorted(uitwisselingen, key=lambda u: u.gemaakt_op)
-    uit = [b for u in reeks for b in _datums(u)]
-    uit += _momenten(reeks)
-    uit += _voorwaarden(reeks)
+    uit = [*_log(reeks), *_voorwaarden(reeks)]
     for lijn in tijdlijnen(reeks).values():
         uit += _lijn(lijn)
     return uit
+
+
+def controleer_lijn(lijn: Tijdlijn) -> list[Bevinding]:
+    """The findings of :func:`controleer` that are about one regulation, from the deliveries that touch it."""
+    return [*_log([_van(u, lijn.werk) for u in lijn.uitwisselingen]), *_lijn(lijn)]
+
+
+def _log(reeks: list[Uitwisseling]) -> list[Bevinding]:
+    return [*(b for u in reeks for b in _datums(u)), *_momenten(reeks)]
+
+
+def _van(u: Uitwisseling, werk: str) -> Uitwisseling:
+    """A delivery without what it says of other regulations."""
+    return replace(u, mutaties=tuple(m for m in u.mutaties if getattr(m, "werk", "") in ("", werk)))
 
 
 def samenloop(lijn: Tijdlijn) -> list[Bevinding]:

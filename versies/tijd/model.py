@@ -9,6 +9,7 @@ Terms follow STOP (``regels`` D.6): juridisch werkend vanaf, geldig vanaf, beken
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -22,6 +23,7 @@ __all__ = [
     "Terugtrekking",
     "Tijdstempel",
     "Uitgewerkt",
+    "Uitvoering",
     "Uitwisseling",
     "Versie",
     "Vervuld",
@@ -29,6 +31,7 @@ __all__ = [
     "Wat",
     "horizon",
     "rectificatie",
+    "tellend",
     "uitstel",
     "vernietiging",
 ]
@@ -136,16 +139,37 @@ class Uitgewerkt:
 class Terugtrekking:
     """Takes back what an earlier delivery published.
 
-    ``doel`` is empty for UITGEWERKT; ``werk`` is empty for TIJDSTEMPEL; ``soort`` only counts for TIJDSTEMPEL.
+    ``doel`` is empty for UITGEWERKT; ``werk`` is empty for TIJDSTEMPEL; ``soort`` only counts for TIJDSTEMPEL;
+    ``bekend_op``: day of knowledge, when it differs from that of the delivery (a judgment known earlier).
     """
 
     wat: Wat
     doel: str = ""
     werk: str = ""
     soort: SoortTijdstempel = SoortTijdstempel.JURIDISCH_WERKEND
+    bekend_op: date | None = None
+    eId: str = ""
+    basis: tuple[Moment, ...] = ()
 
 
 Mutatie: TypeAlias = "Versie | Intrekking | Tijdstempel | Vervuld | Uitgewerkt | Terugtrekking"
+
+
+@dataclass(frozen=True, slots=True)
+class Uitvoering:
+    """Which instructions of which decision make the text of a doel; the text itself is only their outcome.
+
+    Args:
+        doel, werk: the branch and the regulation. bestand: the decision, as a path in the dossier.
+        delen: the instructions by number ("I.A.1"), in order; those of a later line for the same file replace these.
+        rectificatie: corrects the decision itself, and is executed after it.
+    """
+
+    doel: str
+    werk: str
+    bestand: str
+    delen: tuple[str, ...] = ()
+    rectificatie: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +183,9 @@ class Uitwisseling:
         ontvangen_op: day on which this archive received it; default the day of ``gemaakt_op``.
         besluit: name of the decision. publicatie: where it was published ("gmb-2026-12345").
         betreft, kenmerk, ondertekend_op: the other columns of the public table (``regels`` C.1).
+        uitvoeringen: the decisions that made the texts.
+        herstelt: number of an earlier delivery that was a mistake of the archive and no longer counts; 0: none.
+        reden: why, in words: of the correction, or of a text that is not what the decision makes.
     """
 
     gemaakt_op: datetime
@@ -170,6 +197,9 @@ class Uitwisseling:
     betreft: str = ""
     kenmerk: str = ""
     ondertekend_op: date | None = None
+    uitvoeringen: tuple[Uitvoering, ...] = ()
+    herstelt: int = 0
+    reden: str = ""
 
     @property
     def bekend(self) -> date:
@@ -180,6 +210,22 @@ class Uitwisseling:
     def ontvangen(self) -> date:
         """Day of receipt."""
         return self.ontvangen_op or self.gemaakt_op.date()
+
+
+def tellend(log: Sequence[Uitwisseling], geregistreerd: date = date.max) -> list[tuple[int, Uitwisseling]]:
+    """The deliveries that count: registered by a day, and not corrected by then.
+
+    Args:
+        log: all deliveries, in the order in which they were registered. geregistreerd: the day from which is looked.
+
+    Returns:
+        (number from 1, delivery), in the same order. A correction that was itself corrected corrects nothing.
+    """
+    weg: set[int] = set()
+    for nummer, u in reversed([*enumerate(log, 1)]):
+        if u.herstelt and nummer not in weg and u.ontvangen <= geregistreerd:
+            weg.add(u.herstelt)
+    return [(n, u) for n, u in enumerate(log, 1) if n not in weg and u.ontvangen <= geregistreerd]
 
 
 # --- the usual events, spelled out ------------------------------------------------------------------------------------

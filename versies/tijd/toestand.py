@@ -21,10 +21,12 @@ True
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from versies.tijd.model import (
     Intrekking,
@@ -41,7 +43,18 @@ from versies.tijd.model import (
     Wat,
 )
 
-__all__ = ["Achterstand", "Inhoud", "Kandidaat", "Periode", "Regel", "Stand", "Tijdlijn", "Toestand", "tijdlijnen"]
+__all__ = [
+    "Achterstand",
+    "Inhoud",
+    "Kandidaat",
+    "Periode",
+    "Regel",
+    "Stand",
+    "Tijdlijn",
+    "Toestand",
+    "sleutels",
+    "tijdlijnen",
+]
 
 
 class Inhoud(StrEnum):
@@ -127,6 +140,8 @@ class Stand:
     """(doel, name of the condition or empty) of versions that wait for a date."""
     zonder_instelling: tuple[str, ...] = ()
     """Doelen with a date that come to nothing, as the regulation itself does not exist yet."""
+    reeks: tuple[Toestand, ...] = ()
+    """The states until the end in legal order, and the end itself as a state that is not in force."""
 
     def periodes(self) -> list[Periode]:
         """The states with their end; a repeal cuts every state off."""
@@ -148,13 +163,18 @@ class Regel:
     toestand: Toestand
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tijdlijn:
-    """Everything ever known about one regulation. ``regels``: newest knowledge first, then latest date first."""
+    """Everything ever known about one regulation.
+
+    Args:
+        werk: the regulation.
+        genummerd: every delivery that can touch it, in order of *gemaakt op*, with its number among all deliveries.
+    """
 
     werk: str
-    standen: tuple[Stand, ...]
-    regels: tuple[Regel, ...]
+    genummerd: tuple[tuple[int, Uitwisseling], ...]
+    _standen: dict[tuple[int, int], Stand | None] = field(default_factory=dict, repr=False, compare=False)
 
     def geldend(self, op: date, bekend: date = date.max, *, ontvangen: date = date.max) -> Toestand | None:
         """The state that held on a day, as known on another day.
@@ -169,22 +189,113 @@ class Tijdlijn:
             before *juridisch werkend vanaf* (retroactive) counts only for an observer on or after that day: until then
             it was not law.
         """
+        stand = self.stand_op(bekend, ontvangen)
         grens = max(op, bekend)
-        for regel in self.regels:
-            toestand = regel.toestand
-            if (
-                toestand.geldig_vanaf <= op
-                and regel.bekend_op <= bekend
-                and regel.ontvangen_op <= ontvangen
-                and toestand.juridisch_werkend_vanaf <= grens
-            ):
+        for toestand in reversed(stand.reeks if stand else ()):
+            if toestand.geldig_vanaf <= op and toestand.juridisch_werkend_vanaf <= grens:
                 return None if toestand.inhoud is Inhoud.NIET_IN_WERKING else toestand
         return None
 
+    def bekend_sinds(self, op: date, bekend: date = date.max, *, ontvangen: date = date.max) -> date | None:
+        """Since which day the answer of :meth:`geldend` has been known without interruption; None when there is none."""
+        antwoord = self.geldend(op, bekend, ontvangen=ontvangen)
+        sinds = None
+        if antwoord is None:
+            return None
+        for dag in reversed([d for d in self._dagen if d <= bekend]):
+            toen = self.geldend(op, dag, ontvangen=ontvangen)
+            if toen is None or (toen.versie, toen.doelen, toen.inhoud) != (
+                antwoord.versie,
+                antwoord.doelen,
+                antwoord.inhoud,
+            ):
+                break
+            sinds = dag
+        return sinds
+
+    def stand_op(self, bekend: date = date.max, ontvangen: date = date.max) -> Stand | None:
+        """The states as they follow from what was known (and received) on a day; None when that is nothing."""
+        sleutel = bisect_right(self._dagen, bekend), bisect_right(self._ontvangsten, ontvangen)
+        if sleutel not in self._standen:
+            bouwer = Bouwer(self.werk)
+            laatste = None
+            for nummer, u in self.genummerd:
+                gezien = _bekend_deel(u, bekend) if u.ontvangen <= ontvangen else None
+                if gezien is not None and bouwer.neem(nummer, gezien):
+                    laatste = gezien
+            self._standen[sleutel] = bouwer.stand(laatste) if laatste else None
+        return self._standen[sleutel]
+
+    @cached_property
+    def _dagen(self) -> list[date]:
+        eigen = (getattr(m, "bekend_op", None) for _, u in self.genummerd for m in u.mutaties)
+        return sorted({*filter(None, eigen), *(u.bekend for _, u in self.genummerd)})
+
+    @cached_property
+    def _ontvangsten(self) -> list[date]:
+        return sorted({u.ontvangen for _, u in self.genummerd})
+
+    @cached_property
+    def _bouwer(self) -> Bouwer:
+        """Everything taken in."""
+        bouwer = Bouwer(self.werk)
+        for nummer, u in self.genummerd:
+            bouwer.neem(nummer, u)
+        return bouwer
+
+    def datums(self, doel: str) -> tuple[date | None, date | None]:
+        """(juridisch werkend vanaf, geldig vanaf) of a doel as known now; None as long as it has none."""
+        bouwer = self._bouwer
+        return bouwer.datum(doel, SoortTijdstempel.JURIDISCH_WERKEND), bouwer.datum(doel, SoortTijdstempel.GELDIG)
+
+    def heeft(self, doel: str) -> bool:
+        """Whether the regulation has, or had, a version or a repeal on a doel."""
+        return any(m.doel == doel for m in self._bouwer.gemaakt)
+
     @property
+    def kennisdagen(self) -> tuple[date, ...]:
+        """The days on which something became known."""
+        return tuple(self._dagen)
+
+    @property
+    def uitwisselingen(self) -> tuple[Uitwisseling, ...]:
+        """The deliveries that can touch this regulation."""
+        return tuple(u for _, u in self.genummerd)
+
+    @cached_property
     def stand(self) -> Stand:
         """The states as they are known now."""
-        return self.standen[-1]
+        stand = self.stand_op()
+        assert stand is not None  # tijdlijnen() makes no timeline of nothing
+        return stand
+
+    @cached_property
+    def _geschiedenis(self) -> tuple[tuple[Stand, ...], tuple[Regel, ...]]:
+        bouwer, standen, blokken = Bouwer(self.werk), list[Stand](), list[list[Regel]]()
+        reeks: tuple[Toestand, ...] = ()
+        for nummer, u in self.genummerd:
+            if bouwer.neem(nummer, u):
+                stand = bouwer.stand(u)
+                blokken.append(bouwer.regels(u, reeks, stand.reeks))
+                standen.append(stand)
+                reeks = stand.reeks
+        return tuple(standen), tuple(r for blok in reversed(blokken) for r in blok)
+
+    @property
+    def standen(self) -> tuple[Stand, ...]:
+        """The states after each delivery, in order of delivery."""
+        return self._geschiedenis[0]
+
+    @property
+    def regels(self) -> tuple[Regel, ...]:
+        """What each delivery added to what was known: newest knowledge first, then latest date first."""
+        return self._geschiedenis[1]
+
+
+def _bekend_deel(u: Uitwisseling, bekend: date) -> Uitwisseling | None:
+    """What a delivery says, as far as it was known on a day."""
+    gezien = tuple(m for m in u.mutaties if (getattr(m, "bekend_op", None) or u.bekend) <= bekend)
+    return u if len(gezien) == len(u.mutaties) else replace(u, mutaties=gezien) if gezien else None
 
 
 # --- from deliveries to states ---------------------------------------------------------------------------------------
@@ -203,19 +314,17 @@ class Top:
     bron: tuple[int, str]
 
 
-@dataclass(slots=True)
-class Werk:
-    naam: str
-    toppen: dict[str, Top] = field(default_factory=dict)
-    gemaakt: dict[Moment, Top] = field(default_factory=dict)
-    uitgewerkt: date | None = None
-    einde: date | None = None
-    nummers: dict[tuple[date, tuple[str, ...]], int] = field(default_factory=dict)
-    per_datum: dict[date, int] = field(default_factory=dict)
-    toestanden: list[Toestand] = field(default_factory=list)
-    reeks: list[Toestand] = field(default_factory=list)
-    standen: list[Stand] = field(default_factory=list)
-    regels: list[list[Regel]] = field(default_factory=list)
+class Bouwer:
+    """Takes deliveries in order of *gemaakt op* and says what follows from them for one regulation."""
+
+    def __init__(self, werk: str) -> None:
+        self.naam = werk
+        self.toppen: dict[str, Top] = {}
+        self.gemaakt: dict[Moment, Top] = {}
+        self.stempels: dict[tuple[str, SoortTijdstempel], date | Voorwaarde] = {}
+        self.uitgewerkt: date | None = None
+        self.nummers: dict[tuple[date, tuple[str, ...]], int] = {}
+        self.per_datum: dict[date, int] = {}
 
     def nummer(self, datum: date, doelen: tuple[str, ...]) -> int:
         sleutel = (datum, doelen)
@@ -223,39 +332,25 @@ class Werk:
             self.per_datum[datum] = self.nummers[sleutel] = self.per_datum.get(datum, 0) + 1
         return self.nummers[sleutel]
 
-
-class Bouwer:
-    """Takes deliveries in order of *gemaakt op* and keeps, per regulation, what follows from them."""
-
-    def __init__(self) -> None:
-        self.werken: dict[str, Werk] = {}
-        self.stempels: dict[tuple[str, SoortTijdstempel], date | Voorwaarde] = {}
-        self.teller = 0
-
-    def werk(self, naam: str) -> Werk:
-        return self.werken.setdefault(naam, Werk(naam))
-
-    def neem(self, uitwisseling: Uitwisseling) -> None:
-        self.teller += 1
+    def neem(self, nummer: int, uitwisseling: Uitwisseling) -> bool:
+        """Take one delivery in; True when it says something about this regulation."""
         doelen: set[str] = set()
-        geraakt: set[str] = set()
+        geraakt = False
         # A version merged with another one of the same delivery comes after it.
         for mutatie in sorted(uitwisseling.mutaties, key=lambda m: _leunt_op(m, uitwisseling.gemaakt_op)):
             if isinstance(mutatie, (Versie, Intrekking)):
-                geraakt.add(mutatie.werk)
-                doelen.update(self._plaats(mutatie, uitwisseling))
+                if mutatie.werk == self.naam:
+                    geraakt = True
+                    doelen.update(self._plaats(mutatie, uitwisseling, nummer))
             elif isinstance(mutatie, Uitgewerkt):
-                self.werk(mutatie.werk).uitgewerkt = mutatie.datum
-                geraakt.add(mutatie.werk)
+                if mutatie.werk == self.naam:
+                    self.uitgewerkt, geraakt = mutatie.datum, True
             elif isinstance(mutatie, Terugtrekking):
-                self._trek_terug(mutatie)
-                geraakt.update({mutatie.werk} & self.werken.keys())
+                geraakt = self._trek_terug(mutatie) or geraakt
                 doelen.add(mutatie.doel)
             else:
                 doelen.update(self._stempel(mutatie))
-        for naam, werk in self.werken.items():
-            if naam in geraakt or doelen & werk.toppen.keys():
-                self._verwerk(werk, uitwisseling, doelen)
+        return geraakt or bool(doelen & self.toppen.keys())
 
     def _stempel(self, mutatie: Tijdstempel | Vervuld) -> set[str]:
         if isinstance(mutatie, Tijdstempel):
@@ -266,14 +361,13 @@ class Bouwer:
             self.stempels[sleutel] = mutatie.datum
         return {doel for doel, _ in wachtend}
 
-    def _plaats(self, mutatie: Versie | Intrekking, uitwisseling: Uitwisseling) -> tuple[str, ...]:
-        werk = self.werk(mutatie.werk)
+    def _plaats(self, mutatie: Versie | Intrekking, uitwisseling: Uitwisseling, nummer: int) -> tuple[str, ...]:
         intrekking = isinstance(mutatie, Intrekking)
         doelen = (mutatie.doel,) if isinstance(mutatie, Intrekking) else mutatie.doelen
         versie = "" if isinstance(mutatie, Intrekking) else mutatie.versie
         verwerkt: dict[str, datetime] = {}
         for moment in (*mutatie.basis, *mutatie.vervlochten):
-            eerder = werk.gemaakt.get(moment)
+            eerder = self.gemaakt.get(moment)
             for doel, wanneer in eerder.verwerkt.items() if eerder else ():
                 verwerkt[doel] = max(wanneer, verwerkt.get(doel, wanneer))
             verwerkt[moment.doel] = max(moment.gemaakt_op, verwerkt.get(moment.doel, moment.gemaakt_op))
@@ -288,102 +382,90 @@ class Bouwer:
             verwerkt,
             intrekking,
             not mutatie.basis and not intrekking,
-            (self.teller, mutatie.eId),
+            (nummer, mutatie.eId),
         )
         for doel in doelen:
-            top.eerste = top.eerste or (doel in werk.toppen and werk.toppen[doel].eerste)
-            werk.toppen[doel] = top
-            werk.gemaakt[Moment(doel, uitwisseling.gemaakt_op)] = top
+            top.eerste = top.eerste or (doel in self.toppen and self.toppen[doel].eerste)
+            self.toppen[doel] = top
+            self.gemaakt[Moment(doel, uitwisseling.gemaakt_op)] = top
         return doelen
 
-    def _trek_terug(self, mutatie: Terugtrekking) -> None:
+    def _trek_terug(self, mutatie: Terugtrekking) -> bool:
         if mutatie.wat is Wat.TIJDSTEMPEL:
             self.stempels.pop((mutatie.doel, mutatie.soort), None)
-        elif mutatie.wat is Wat.UITGEWERKT:
-            self.werk(mutatie.werk).uitgewerkt = None
+            return False
+        if mutatie.werk != self.naam:
+            return False
+        if mutatie.wat is Wat.UITGEWERKT:
+            self.uitgewerkt = None
         else:
-            self.werk(mutatie.werk).toppen.pop(mutatie.doel, None)
+            self.toppen.pop(mutatie.doel, None)
+        return True
 
-    def _datum(self, doel: str, soort: SoortTijdstempel) -> date | None:
+    def datum(self, doel: str, soort: SoortTijdstempel) -> date | None:
+        """A date of a doel, when it has one."""
         waarde = self.stempels.get((doel, soort))
         return waarde if isinstance(waarde, date) else None
 
     def _gedateerd(self, doel: str) -> bool:
-        return self._datum(doel, SoortTijdstempel.JURIDISCH_WERKEND) is not None
+        return self.datum(doel, SoortTijdstempel.JURIDISCH_WERKEND) is not None
 
     def _wacht_op(self, doel: str) -> str:
         waarde = self.stempels.get((doel, SoortTijdstempel.JURIDISCH_WERKEND))
         return waarde.naam if isinstance(waarde, Voorwaarde) else ""
 
-    def _groepen(self, werk: Werk) -> list[tuple[date, date, tuple[str, ...]]]:
+    def _groepen(self) -> list[tuple[date, date, tuple[str, ...]]]:
         """Doelen with a date, together when their dates are equal, in legal order."""
         groepen: dict[tuple[date, date], list[str]] = {}
-        for doel in werk.toppen:
-            werkend = self._datum(doel, SoortTijdstempel.JURIDISCH_WERKEND)
+        for doel in self.toppen:
+            werkend = self.datum(doel, SoortTijdstempel.JURIDISCH_WERKEND)
             if werkend:
-                geldig = self._datum(doel, SoortTijdstempel.GELDIG) or werkend
+                geldig = self.datum(doel, SoortTijdstempel.GELDIG) or werkend
                 groepen.setdefault((werkend, geldig), []).append(doel)
         return [(w, g, tuple(sorted(doelen))) for (w, g), doelen in sorted(groepen.items())]
 
-    @staticmethod
-    def _grenzen(
-        werk: Werk, groepen: list[tuple[date, date, tuple[str, ...]]]
-    ) -> tuple[date | None, tuple[date, date] | None]:
-        """First day of a repeal, and the dates from which the regulation exists."""
-        einden = [w for w, _, doelen in groepen if any(werk.toppen[d].intrekking for d in doelen)]
-        begin = ((w, g) for w, g, doelen in groepen if any(werk.toppen[d].eerste for d in doelen))
-        return min(einden, default=None), min(begin, default=None)
-
-    def _verwerk(self, werk: Werk, uitwisseling: Uitwisseling, geraakt: set[str]) -> None:
-        groepen = self._groepen(werk)
-        einde, bestaat_vanaf = self._grenzen(werk, groepen)
-        oud = {t.doelen: t for t in werk.toestanden}
-        nieuw: list[Toestand] = []
-        vuil = einde != werk.einde
-        werk.einde = einde
+    def stand(self, uitwisseling: Uitwisseling) -> Stand:
+        """The states as they are after a delivery."""
+        groepen = self._groepen()
+        einde = min((w for w, _, doelen in groepen if any(self.toppen[d].intrekking for d in doelen)), default=None)
+        bestaat_vanaf = min(
+            ((w, g) for w, g, doelen in groepen if any(self.toppen[d].eerste for d in doelen)), default=None
+        )
+        toestanden: list[Toestand] = []
         eerder: list[tuple[date, str]] = []  # (geldig vanaf, doel) of what took effect before, repeals excluded
         loos: list[str] = []
         for werkend, geldig, doelen in groepen:
-            versiedoelen = tuple(d for d in doelen if not werk.toppen[d].intrekking)
+            versiedoelen = tuple(d for d in doelen if not self.toppen[d].intrekking)
             if bestaat_vanaf is None or (werkend, geldig) < bestaat_vanaf:
                 loos.extend(versiedoelen)
             elif versiedoelen:
-                vorige = oud.get(versiedoelen)
-                vuil = vuil or vorige is None or vorige.sleutel != (werkend, geldig) or not geraakt.isdisjoint(doelen)
-                # Ook een doel zonder datum telt: wat ervan verwerkt is, bepaalt of de versie achterloopt.
-                vuil = vuil or any(g in werk.toppen[d].verwerkt for d in versiedoelen for g in geraakt)
-                # En een toestand na het einde noemt de intrekkingen die haar beëindigen.
-                vuil = vuil or (
-                    einde is not None
-                    and werkend >= einde
-                    and any(d in geraakt and top.intrekking for d, top in werk.toppen.items())
-                )
-                vuil = vuil or len(nieuw) >= len(werk.toestanden) or werk.toestanden[len(nieuw)] is not vorige
-                if vuil or vorige is None:
-                    basis = tuple(sorted(d for g, d in eerder if g <= geldig))
-                    vorige = self._toestand(werk, werkend, geldig, versiedoelen, basis, nieuw, einde)
-                nieuw.append(vorige)
+                # Retroactive over texts that came in between: one state for each stretch, as each needs a text of its own.
+                tot = min((g for w, g, _ in groepen if w == werkend and g > geldig), default=date.max)
+                for vanaf in sorted({geldig, *(g for g, _ in eerder if geldig < g < tot)}):
+                    basis = tuple(sorted(d for g, d in eerder if g <= vanaf))
+                    toestanden.append(self._toestand(werkend, vanaf, versiedoelen, basis, toestanden, einde))
                 eerder.extend((geldig, d) for d in versiedoelen)
-        werk.toestanden = nieuw
-        wachtend = tuple((d, self._wacht_op(d)) for d in sorted(werk.toppen) if not self._gedateerd(d))
-        werk.standen.append(
-            Stand(
-                werk.naam,
-                uitwisseling.gemaakt_op,
-                uitwisseling.bekend,
-                uitwisseling.ontvangen,
-                tuple(nieuw),
-                einde,
-                werk.uitgewerkt,
-                wachtend,
-                tuple(loos),
-            )
+        wachtend = tuple((d, self._wacht_op(d)) for d in sorted(self.toppen) if not self._gedateerd(d))
+        weg = [
+            Toestand(self.naam, doelen, werkend, geldig, Inhoud.NIET_IN_WERKING, nummer=self.nummer(werkend, doelen))
+            for werkend, geldig, doelen in groepen
+            if werkend == einde
+        ]
+        return Stand(
+            self.naam,
+            uitwisseling.gemaakt_op,
+            uitwisseling.bekend,
+            uitwisseling.ontvangen,
+            tuple(toestanden),
+            einde,
+            self.uitgewerkt,
+            wachtend,
+            tuple(loos),
+            (*(t for t in toestanden if einde is None or t.juridisch_werkend_vanaf < einde), *weg),
         )
-        self._schrijf_regels(werk, uitwisseling, einde, [g for g in groepen if g[0] == einde])
 
     def _toestand(
         self,
-        werk: Werk,
         werkend: date,
         geldig: date,
         doelen: tuple[str, ...],
@@ -391,20 +473,20 @@ class Bouwer:
         eerdere: list[Toestand],
         einde: date | None,
     ) -> Toestand:
-        top = werk.toppen[doelen[0]]
-        versies = {werk.toppen[d].versie or id(werk.toppen[d]) for d in doelen}
+        top = self.toppen[doelen[0]]
+        versies = {self.toppen[d].versie or id(self.toppen[d]) for d in doelen}
         tegen: list[Achterstand] = []
         if einde and werkend >= einde:
-            tegen = [Achterstand(d, t.gemaakt_op) for d, t in sorted(werk.toppen.items()) if t.intrekking]
+            tegen = [Achterstand(d, t.gemaakt_op) for d, t in sorted(self.toppen.items()) if t.intrekking]
         elif len(versies) > 1:
-            tegen = [Achterstand(d, werk.toppen[d].gemaakt_op) for d in doelen]
-        verwerken = [] if tegen else self._achterstand(werk, top, (*doelen, *basis))
+            tegen = [Achterstand(d, self.toppen[d].gemaakt_op) for d in doelen]
+        verwerken = [] if tegen else self._achterstand(top, (*doelen, *basis))
         nodig = {*doelen, *basis}
         ontvlechten = (
             []
             if tegen
             else [
-                Achterstand(d, werk.toppen[d].gemaakt_op if d in werk.toppen else op, op)
+                Achterstand(d, self.toppen[d].gemaakt_op if d in self.toppen else op, op)
                 for d, op in sorted(top.verwerkt.items())
                 if d not in nodig
             ]
@@ -415,97 +497,61 @@ class Bouwer:
         elif tegen or verwerken or ontvlechten:
             inhoud = Inhoud.SAMENLOOP
         return Toestand(
-            werk.naam,
+            self.naam,
             doelen,
             werkend,
             geldig,
             inhoud,
             top.versie if inhoud is Inhoud.BEKEND else "",
             basis,
-            werk.nummer(werkend, doelen),
+            self.nummer(werkend, doelen),
             tuple(verwerken),
             tuple(ontvlechten),
             tuple(tegen),
-            self._kandidaten(werk, doelen, basis, eerdere) if inhoud is Inhoud.SAMENLOOP else (),
+            self._kandidaten(doelen, basis, eerdere) if inhoud is Inhoud.SAMENLOOP else (),
         )
 
-    @staticmethod
-    def _achterstand(werk: Werk, top: Top, nodig: Iterable[str]) -> list[Achterstand]:
+    def _achterstand(self, top: Top, nodig: Iterable[str]) -> list[Achterstand]:
         uit = []
         for doel in sorted(nodig):
-            laatst = werk.toppen[doel].gemaakt_op
+            laatst = self.toppen[doel].gemaakt_op
             heeft = top.verwerkt.get(doel)
             if heeft is None or heeft < laatst:
                 uit.append(Achterstand(doel, laatst, heeft))
         return uit
 
     def _kandidaten(
-        self, werk: Werk, doelen: tuple[str, ...], basis: tuple[str, ...], eerdere: list[Toestand]
+        self, doelen: tuple[str, ...], basis: tuple[str, ...], eerdere: list[Toestand]
     ) -> tuple[Kandidaat, ...]:
         """Versions to start from: those of the doelen themselves and the text that held just before."""
-        toppen = {id(werk.toppen[d]): werk.toppen[d] for d in (*doelen, *(eerdere[-1].doelen if eerdere else ()))}
+        toppen = {id(self.toppen[d]): self.toppen[d] for d in (*doelen, *(eerdere[-1].doelen if eerdere else ()))}
         gewogen = []
         for top in toppen.values():
-            achter = self._achterstand(werk, top, (*doelen, *basis))
-            bronnen = tuple(werk.toppen[a.doel].bron for a in achter)
+            achter = self._achterstand(top, (*doelen, *basis))
+            bronnen = tuple(self.toppen[a.doel].bron for a in achter)
             gewogen.append((len(achter), top.gemaakt_op, Kandidaat(top.versie, tuple(achter), bronnen)))
         return tuple(k for _, _, k in sorted(gewogen, key=lambda g: g[:2]) if k.versie)
 
-    def _schrijf_regels(
-        self,
-        werk: Werk,
-        uitwisseling: Uitwisseling,
-        einde: date | None,
-        intrekkingen: list[tuple[date, date, tuple[str, ...]]],
-    ) -> None:
+    def regels(self, uitwisseling: Uitwisseling, oud: tuple[Toestand, ...], nu: tuple[Toestand, ...]) -> list[Regel]:
         """Lines from the first difference with what was known, so that older lines are shadowed from there on."""
-        reeks = self._reeks(werk, einde, intrekkingen)
         gelijk = 0
-        while gelijk < min(len(reeks), len(werk.reeks)) and self._gelijk(werk, werk.reeks[gelijk], reeks[gelijk]):
+        while gelijk < min(len(nu), len(oud)) and oud[gelijk] == nu[gelijk]:
             gelijk += 1
-        oud, nieuw = werk.reeks[gelijk:], reeks[gelijk:]
-        if oud and (not nieuw or oud[0].sleutel < nieuw[0].sleutel):
+        rest, nieuw = oud[gelijk:], list(nu[gelijk:])
+        if rest and (not nieuw or rest[0].sleutel < nieuw[0].sleutel):
             if gelijk:
-                nieuw.insert(0, reeks[gelijk - 1])
+                nieuw.insert(0, nu[gelijk - 1])
             else:
-                werkend, geldig = oud[0].sleutel
-                nieuw.insert(
-                    0, Toestand(werk.naam, (), werkend, geldig, Inhoud.NIET_IN_WERKING, nummer=werk.nummer(werkend, ()))
-                )
-        werk.reeks = reeks
-        if nieuw:
-            werk.regels.append(
-                [
-                    Regel(uitwisseling.ontvangen, self._bekend(werk, toestand, uitwisseling), self._af(werk, toestand))
-                    for toestand in reversed(nieuw)
-                ]
-            )
+                werkend, geldig = rest[0].sleutel
+                nummer = self.nummer(werkend, ())
+                nieuw.insert(0, Toestand(self.naam, (), werkend, geldig, Inhoud.NIET_IN_WERKING, nummer=nummer))
+        return [Regel(uitwisseling.ontvangen, self._bekend(t, uitwisseling), t) for t in reversed(nieuw)]
 
-    @staticmethod
-    def _reeks(
-        werk: Werk, einde: date | None, intrekkingen: list[tuple[date, date, tuple[str, ...]]]
-    ) -> list[Toestand]:
-        """The states until the end, and the end itself."""
-        weg = [
-            Toestand(werk.naam, doelen, werkend, geldig, Inhoud.NIET_IN_WERKING, nummer=werk.nummer(werkend, doelen))
-            for werkend, geldig, doelen in intrekkingen
-        ]
-        return [*(t for t in werk.toestanden if einde is None or t.juridisch_werkend_vanaf < einde), *weg]
-
-    def _gelijk(self, werk: Werk, oud: Toestand, nieuw: Toestand) -> bool:
-        """Whether a state is what was known already (:mod:`versies.tijd.aanvullen` works sketches out first)."""
-        return oud is nieuw or oud == nieuw
-
-    def _af(self, werk: Werk, toestand: Toestand) -> Toestand:
-        """The state as a line holds it."""
-        return toestand
-
-    @staticmethod
-    def _bekend(werk: Werk, toestand: Toestand, uitwisseling: Uitwisseling) -> date:
+    def _bekend(self, toestand: Toestand, uitwisseling: Uitwisseling) -> date:
         eigen = [
             top.bekend_op
             for d in toestand.doelen
-            if (top := werk.toppen.get(d)) and top.gemaakt_op == uitwisseling.gemaakt_op
+            if (top := self.toppen.get(d)) and top.gemaakt_op == uitwisseling.gemaakt_op
         ]
         return max(eigen, default=uitwisseling.bekend)
 
@@ -522,16 +568,41 @@ def tijdlijnen(uitwisselingen: Iterable[Uitwisseling]) -> dict[str, Tijdlijn]:
 
     Args:
         uitwisselingen: deliveries in any order; they are taken in order of *gemaakt op*. Deliveries made at the same
-            moment keep the order in which they are given.
+            moment keep the order in which they are given. Of a whole log give only those that count
+            (:func:`versies.tijd.model.tellend`).
 
     Returns:
         Per regulation (``werk``) its timeline, in order of first appearance.
     """
-    bouwer = Bouwer()
-    for uitwisseling in sorted(uitwisselingen, key=lambda u: u.gemaakt_op):
-        bouwer.neem(uitwisseling)
-    return {
-        naam: Tijdlijn(naam, tuple(w.standen), tuple(r for blok in reversed(w.regels) for r in blok))
-        for naam, w in bouwer.werken.items()
-        if w.standen
-    }
+    alle = sorted(uitwisselingen, key=lambda u: u.gemaakt_op)
+    namen: dict[str, list[int]] = {}  # doel, condition or regulation → deliveries that name it
+    doelen_van: dict[str, dict[str, None]] = {}
+    wacht_op: dict[str, set[str]] = {}
+    for plaats, u in enumerate(alle):
+        for m in u.mutaties:
+            for sleutel in sleutels(m):
+                namen.setdefault(sleutel, []).append(plaats)
+            if isinstance(m, (Versie, Intrekking)):
+                doelen = (m.doel,) if isinstance(m, Intrekking) else m.doelen
+                doelen_van.setdefault(m.werk, {}).update(dict.fromkeys(doelen))
+            elif isinstance(m, Uitgewerkt):
+                doelen_van.setdefault(m.werk, {})
+            elif isinstance(m, Tijdstempel) and isinstance(m.datum, Voorwaarde):
+                wacht_op.setdefault(m.doel, set()).add(m.datum.naam)
+    uit: dict[str, Tijdlijn] = {}
+    for werk, eigen in doelen_van.items():
+        raakt = {f"werk {werk}", *(f"doel {d}" for d in eigen)}
+        raakt |= {f"voorwaarde {v}" for d in eigen for v in wacht_op.get(d, ())}
+        plaatsen = sorted({n for sleutel in raakt for n in namen.get(sleutel, ())})
+        uit[werk] = Tijdlijn(werk, tuple((n + 1, alle[n]) for n in plaatsen))
+    return uit
+
+
+def sleutels(mutatie: Mutatie) -> tuple[str, ...]:
+    """What a mutation names: "werk …", "doel …", "voorwaarde …". Deliveries that share none do not touch each other."""
+    if isinstance(mutatie, Versie):
+        return (f"werk {mutatie.werk}", *(f"doel {d}" for d in mutatie.doelen))
+    if isinstance(mutatie, Vervuld):
+        return (f"voorwaarde {mutatie.voorwaarde}",)
+    werk, doel = getattr(mutatie, "werk", ""), getattr(mutatie, "doel", "")
+    return tuple(f"{soort} {naam}" for soort, naam in (("werk", werk), ("doel", doel)) if naam)

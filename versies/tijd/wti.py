@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import html
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from verordening.boom import WtiRegel
-from versies.tijd.model import Uitwisseling, Versie
-from versies.tijd.toestand import Inhoud, Tijdlijn
+from versies.tijd.model import Intrekking, Mutatie, Terugtrekking, Tijdstempel, Uitwisseling, Versie
+from versies.tijd.toestand import Tijdlijn
 
-__all__ = ["KOPPEN", "als_csv", "als_html", "wti"]
+__all__ = ["KOPPEN", "Besluitrij", "als_csv", "als_html", "besluitrijen", "wti"]
 
 KOPPEN = (
     "Datum inwerkingtreding",
@@ -25,36 +26,87 @@ KOPPEN = (
 )
 
 
-def wti(lijn: Tijdlijn, uitwisselingen: Iterable[Uitwisseling]) -> tuple[WtiRegel, ...]:
-    """One row per state as it is known now, newest first.
+@dataclass(frozen=True, slots=True)
+class Besluitrij:
+    """What one delivery says about one regulation on one date.
+
+    Args:
+        nummer: of the delivery. uitwisseling: the delivery itself. doelen: the branches that it is about.
+        soort: "tekst", "intrekking", "datum" (another date, or a first one) or "terugtrekking" (withdrawn, annulled).
+        regel: the row of the public table.
+    """
+
+    nummer: int
+    uitwisseling: Uitwisseling
+    doelen: tuple[str, ...]
+    soort: str
+    regel: WtiRegel
+
+
+def wti(lijn: Tijdlijn) -> tuple[WtiRegel, ...]:
+    """The rows of :func:`besluitrijen`, newest first."""
+    return tuple(r.regel for r in reversed(besluitrijen(lijn)))
+
+
+def besluitrijen(lijn: Tijdlijn) -> list[Besluitrij]:
+    """One row per publication and date, oldest first: a rectification, a repeal or a new date has a row of its own.
 
     *Uitwerkingtreding* is the last day on which the text holds; *terugwerkende kracht tot en met* the first day to which
-    a text reaches back.
+    a text reaches back. Merging versions is no publication and has no row.
     """
-    per_versie: dict[str, Uitwisseling] = {}
-    for u in uitwisselingen:
+    uit: list[Besluitrij] = []
+    for nummer, u in lijn.genummerd:
+        soorten: dict[tuple[date | None, date | None], dict[str, str]] = {}
         for m in u.mutaties:
-            if isinstance(m, Versie) and m.werk == lijn.werk and m.versie:
-                per_versie.setdefault(m.versie, u)
-    uit: list[WtiRegel] = []
-    for periode in lijn.stand.periodes():
-        t = periode.toestand
-        bron = per_versie.get(t.versie)
-        betreft = (
-            bron.betreft if bron else f"samenloop: {', '.join(t.samenloop)}" if t.inhoud is Inhoud.SAMENLOOP else ""
-        )
-        uit.append(
-            WtiRegel(
-                t.juridisch_werkend_vanaf,
-                t.geldig_vanaf if t.geldig_vanaf < t.juridisch_werkend_vanaf else None,
-                periode.tot - timedelta(days=1) if periode.tot and periode.tot > date.min else None,
-                betreft,
-                bron.ondertekend_op if bron else None,
-                bron.publicatie if bron else "",
-                bron.kenmerk if bron else "",
-            )
-        )
-    return tuple(reversed(uit))
+            soort, doelen = _soort(m, lijn.werk)
+            for doel in doelen if soort and not _is_samenvoeging(m, u) else ():
+                if soort == "datum" and not lijn.heeft(doel):
+                    continue
+                hier = soorten.setdefault(_datums(lijn, doel), {})
+                hier[doel] = min(hier.get(doel, soort), soort, key=_RANG.index)
+        for (werkend, geldig), per_doel in soorten.items():
+            soort = min(per_doel.values(), key=_RANG.index)
+            doelen = tuple(sorted(per_doel))
+            uit.append(Besluitrij(nummer, u, doelen, soort, _regel(lijn, u, doelen, soort, (werkend, geldig))))
+    return sorted(uit, key=lambda r: (r.regel.inwerkingtreding or date.max, r.uitwisseling.bekend, r.nummer))
+
+
+_RANG = ("intrekking", "terugtrekking", "tekst", "datum")
+
+
+def _soort(m: Mutatie, werk: str) -> tuple[str, tuple[str, ...]]:
+    if getattr(m, "werk", werk) not in (werk, ""):
+        return "", ()
+    if isinstance(m, Versie):
+        return "tekst", m.doelen
+    if isinstance(m, Intrekking):
+        return "intrekking", (m.doel,)
+    if isinstance(m, Terugtrekking):
+        return "terugtrekking", (m.doel,) if m.doel else ()
+    return ("datum", (m.doel,)) if isinstance(m, Tijdstempel) else ("", ())
+
+
+def _is_samenvoeging(m: Mutatie, u: Uitwisseling) -> bool:
+    """A text that was made anew because another decision came in: its own decision has a row already."""
+    if not isinstance(m, Versie):
+        return False
+    eigen = {v.doel for v in u.uitvoeringen if v.werk == m.werk}
+    return not eigen.intersection(m.doelen) if eigen else bool(m.vervlochten and not u.publicatie)
+
+
+def _datums(lijn: Tijdlijn, doel: str) -> tuple[date | None, date | None]:
+    werkend, geldig = lijn.datums(doel)
+    return werkend, geldig if geldig and werkend and geldig < werkend else None
+
+
+def _regel(
+    lijn: Tijdlijn, u: Uitwisseling, doelen: tuple[str, ...], soort: str, datums: tuple[date | None, date | None]
+) -> WtiRegel:
+    einden = [p.tot for p in lijn.stand.periodes() if set(doelen) & set(p.toestand.doelen)]
+    tot = None if soort == "intrekking" or not einden or None in einden else max(d for d in einden if d)
+    betreft = u.betreft or {"intrekking": "intrekking", "datum": "datum van inwerkingtreding"}.get(soort, "")
+    laatste = tot - timedelta(days=1) if tot and tot > date.min else None
+    return WtiRegel(datums[0], datums[1], laatste, betreft, u.ondertekend_op, u.publicatie, u.kenmerk)
 
 
 def _cellen(regel: WtiRegel) -> list[str]:

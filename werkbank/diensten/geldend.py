@@ -97,8 +97,8 @@ def _geldigheid(bron: Tijdbron, werk: str, versie: str, op: date, bekend: date |
     """When the text holds, as it was known on the day asked for."""
     from versies.weergave.doorlopend import Geldigheid
 
-    standen = [s for s in bron.lijn(werk).standen if bekend is None or s.bekend_op <= bekend]
-    for periode in standen[-1].periodes() if standen else ():
+    stand = bron.lijn(werk).stand_op(bekend or date.max)
+    for periode in stand.periodes() if stand else ():
         t = periode.toestand
         if t.versie == versie:
             return Geldigheid(op, t.geldig_vanaf, t.juridisch_werkend_vanaf, periode.tot, bekend=bekend)

@@ -26,6 +26,12 @@ _VORMEN = (".html", ".pdf", ".docx", ".odt", ".md", ".xml")
 @click.option(
     "--bekend", type=DAG, default=None, help="Zoals bekend op deze dag; standaard alles wat het dossier weet."
 )
+@click.option(
+    "--geregistreerd",
+    type=DAG,
+    default=None,
+    help="Wat dit dossier op deze dag zou hebben geantwoord: latere vastleggingen en herstel tellen niet.",
+)
 @click.option("--ontwerp", is_flag=True, help="Reken ontwerpen mee alsof zij zijn vastgesteld (niet uit het archief).")
 @click.option("--gemeente", default="", help="De tekst van deze gemeente: parameters ingevuld, eigen bepalingen erin.")
 @click.option("--gelijkheid", is_flag=True, help="Laat zien waar de gemeenten gelijk zijn en waar niet.")
@@ -42,6 +48,7 @@ def opdracht(
     regeling: str,
     op: date | None,
     bekend: date | None,
+    geregistreerd: date | None,
     ontwerp: bool,
     gemeente: str,
     gelijkheid: bool,
@@ -61,7 +68,8 @@ def opdracht(
     if uitvoer is not None and gelijkheid:
         raise click.UsageError("--gelijkheid vergelijkt gemeenten en schrijft geen tekst; laat -o weg.")
     dag = op or date.today()
-    with Tijdbron(dossier, met_ontwerpen=ontwerp) as bron:
+    with Tijdbron(dossier, met_ontwerpen=ontwerp, geregistreerd=geregistreerd or date.max) as bron:
+        regeling = bron.werk(regeling)
         gevonden = geldend(bron, regeling, dag, bekend, gemeente="" if gelijkheid else gemeente)
     antwoord, gelezen, bevindingen = gevonden.antwoord, gevonden.regeling, gevonden.bevindingen
     if gelezen is not None and gelijkheid:
@@ -76,6 +84,7 @@ def opdracht(
                 "gemeente": gemeente or None,
                 "op": dag,
                 "bekend": bekend or date.today(),
+                "geregistreerd": geregistreerd or date.today(),
                 "versie": antwoord.versie or None if antwoord else None,
                 "juridisch_werkend_vanaf": antwoord.juridisch_werkend_vanaf if antwoord else None,
                 "geldig_vanaf": antwoord.geldig_vanaf if antwoord else None,

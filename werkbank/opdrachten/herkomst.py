@@ -35,6 +35,7 @@ def opdracht(dossier: Path, regeling: str, adres: str, op: date | None, json_uit
     except AdresFout as fout:
         raise Verkeerd(f"«{adres}» is geen adres: {fout}") from fout
     with Tijdbron(dossier) as bron:
+        regeling = bron.werk(regeling)
         per_versie = {m.versie: u for u in reversed(bron.uitwisselingen) for m in u.mutaties if isinstance(m, Versie)}
         toestanden = [
             t for t in bron.lijn(regeling).stand.toestanden if t.versie and t.geldig_vanaf <= (op or date.max)

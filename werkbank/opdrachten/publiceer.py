@@ -107,11 +107,11 @@ def _herkomst(bron: Tijdbron) -> list[tuple[str, str]]:
 def _reeksen(bron: Tijdbron, namen: Sequence[str], gemeente: str) -> tuple[list[Regelingreeks], list[Bevinding]]:
     from versies.archief.logboek import naamdeel
     from versies.publicatie.bladen import Regelingreeks
-    from versies.tijd.wti import wti
+    from versies.tijd.wti import besluitrijen
 
     reeksen: list[Regelingreeks] = []
     bevindingen: list[Bevinding] = []
-    for werk in dict.fromkeys(namen) or sorted(bron.tijdlijnen):
+    for werk in dict.fromkeys(map(bron.werk, namen)) or sorted(bron.titels()):
         lijn = bron.lijn(werk)
         teksten: dict[str, Tekst] = {}
         for periode in lijn.stand.periodes():
@@ -123,9 +123,7 @@ def _reeksen(bron: Tijdbron, namen: Sequence[str], gemeente: str) -> tuple[list[
                     teksten[versie] = tekst
         if teksten or not gemeente:
             reeksen.append(
-                Regelingreeks(
-                    werk, naamdeel(werk), lijn.stand, wti(lijn, bron.uitwisselingen), teksten, _ontwerpen(bron)
-                )
+                Regelingreeks(werk, naamdeel(werk), lijn.stand, besluitrijen(lijn), teksten, _ontwerpen(bron))
             )
     return reeksen, bevindingen
 

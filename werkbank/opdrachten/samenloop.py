@@ -25,7 +25,7 @@ def opdracht(dossier: Path, regeling: str | None, json_uit: bool) -> int:
     from versies.tijd.controle import samenloop
 
     with Tijdbron(dossier) as bron:
-        lijnen = [bron.lijn(regeling)] if regeling else list(bron.tijdlijnen.values())
+        lijnen = [bron.lijn(w) for w in ([bron.werk(regeling)] if regeling else bron.werken_met_samenloop())]
     bevindingen = [b for lijn in lijnen for b in samenloop(lijn)]
     toestanden: list[dict[str, Any]] = [
         {

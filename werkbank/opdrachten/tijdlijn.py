@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
 
 __all__ = ["opdracht"]
 
@@ -22,27 +23,23 @@ __all__ = ["opdracht"]
     help="tekst, een tekening (svg), of de tabel met wetstechnische informatie (wti).",
 )
 @click.option("-o", "uit", type=click.Path(path_type=Path), default=None, help="Schrijf naar dit bestand.")
+@click.option("--geregistreerd", type=DAG, default=None, help="Zoals dit dossier het op deze dag zou hebben gezegd.")
 @click.option("--ontwerp", is_flag=True, help="Reken ontwerpen mee alsof zij zijn vastgesteld (niet uit het archief).")
 @json_optie
-def opdracht(dossier: Path, regeling: str, vorm: str, uit: Path | None, ontwerp: bool, json_uit: bool) -> int:
+def opdracht(
+    dossier: Path, regeling: str, vorm: str, uit: Path | None, geregistreerd: date | None, ontwerp: bool, json_uit: bool
+) -> int:
     """Toon alle toestanden van REGELING, zoals nu bekend: van wanneer tot wanneer, en door welke doelen."""
     from versies.archief.vragen import Tijdbron
-    from versies.tijd.controle import controleer
+    from versies.tijd.controle import controleer_lijn
     from versies.tijd.tekening import beschrijving, svg
     from versies.tijd.wti import als_csv, als_html, wti
 
-    with Tijdbron(dossier, met_ontwerpen=ontwerp) as bron:
+    with Tijdbron(dossier, met_ontwerpen=ontwerp, geregistreerd=geregistreerd or date.max) as bron:
+        regeling = bron.werk(regeling)
         lijn = bron.lijn(regeling)
-        uitwisselingen = bron.uitwisselingen
         bevindingen = bron.bevindingen
-    eigen = [u for u in uitwisselingen if any(getattr(m, "werk", "") == regeling for m in u.mutaties)]
-    doelen = {d for u in eigen for m in u.mutaties for d in (*getattr(m, "doelen", ()), getattr(m, "doel", ""))}
-    verwant = [
-        u
-        for u in uitwisselingen
-        if any(getattr(m, "werk", "") == regeling or getattr(m, "doel", None) in doelen for m in u.mutaties)
-    ]
-    bevindingen += [b for b in controleer(verwant) if b not in bevindingen]
+    bevindingen += [b for b in controleer_lijn(lijn) if b not in bevindingen]
     if json_uit:
         als_json(
             {
@@ -79,8 +76,8 @@ def opdracht(dossier: Path, regeling: str, vorm: str, uit: Path | None, ontwerp:
     inhoud = {
         "tekst": lambda: beschrijving(lijn.stand) + "\n",
         "svg": lambda: svg(lijn.stand, titel),
-        "wti-html": lambda: als_html(wti(lijn, uitwisselingen), f"Wetstechnische informatie: {regeling}"),
-        "wti-csv": lambda: als_csv(wti(lijn, uitwisselingen)),
+        "wti-html": lambda: als_html(wti(lijn), f"Wetstechnische informatie: {regeling}"),
+        "wti-csv": lambda: als_csv(wti(lijn)),
     }[vorm]()
     if uit is None:
         click.echo(inhoud, nl=False)

@@ -52,6 +52,7 @@ def opdracht(
 
     gekozen = [_keuze(k) for k in keuzes]
     with Tijdbron(dossier) as bron:
+        regeling = bron.werk(regeling)
         bron.lijn(regeling)
         lijnen = Lijnen(regeling, bron.uitwisselingen)
         een, ander = lijnen.top(onze), lijnen.top(hunne)

@@ -1,0 +1,59 @@
+"""Finding a regulation by what people call it: its identity, the name of its folder, or the title by which it is cited.
+
+>>> titels = {"markt": "Marktverordening Rietveen 2020", "honden": "Hondenverordening Rietveen"}
+>>> vind_werk("marktverordening Rietveen 2020", titels), vind_werk("honden", titels), vind_werk("Hondenverordening", titels)
+('markt', 'honden', 'honden')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from verordening.bevinding import Geweigerd
+
+__all__ = ["slug", "vind_werk"]
+
+
+def vind_werk(naam: str, titels: Mapping[str, str]) -> str:
+    """The regulation with a name.
+
+    Args:
+        naam: identity, slug or title; of a title the beginning is enough when no other title begins so.
+        titels: regulation → title.
+
+    Raises:
+        Geweigerd: none has the name, or more than one; names those that can be meant.
+    """
+    if naam in titels:
+        return naam
+    gezocht = _plat(naam)
+    gelijk = [w for w, t in titels.items() if gezocht and gezocht in (_plat(t), _plat(w))]
+    raak = gelijk or [w for w, t in titels.items() if gezocht and _plat(t).startswith(f"{gezocht} ")]
+    if len(raak) == 1:
+        return raak[0]
+    if not titels:
+        raise Geweigerd(
+            "in dit dossier staat nog geen versie van een regeling",
+            plaats=naam,
+            code="leeg-dossier",
+            advies="Noem een bestand in dossier.xml, of leg een besluit vast met «verordening neem-op».",
+        )
+    waarom = "kan meer dan één regeling zijn" if raak else "staat niet in het dossier"
+    keuzes = ", ".join(w if t in ("", w) else f"{w} ({t})" for w, t in titels.items() if not raak or w in raak)
+    raise Geweigerd(f"de regeling «{naam}» {waarom}", code="regeling-onbekend", advies=f"Kies uit: {keuzes}.")
+
+
+def slug(titel: str) -> str:
+    """A short name for a title.
+
+    >>> slug("Marktverordening Rietveen 2020")
+    'marktverordening-rietveen-2020'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", _plat(titel)).strip("-")[:70].strip("-") or "regeling"
+
+
+def _plat(naam: str) -> str:
+    """A name for comparing: no article, no quotes, no capitals, no accents lost but plain spaces."""
+    kaal = re.sub(r"^(?:de|het)\s+", "", naam.strip(" .“”„\"«»‘’'"), flags=re.IGNORECASE)
+    return " ".join(re.sub(r"[^\w]+", " ", kaal.casefold()).split())
