@@ -1,12 +1,17 @@
-"""Git without surprises: nothing of the user's configuration, no hooks, no network, no foreign repository.
+"""Git without surprises: a dossier is data, never a program.
+
+Nothing of the user's configuration counts, no hooks, no network, no foreign repository. What a received dossier may say in
+its own ``.git/config`` is a short list of settings and values; it is git itself that reads that file here, so that there is
+no second opinion about what it says. Anything outside the list is refused before git is asked anything about the dossier.
 
 Legal time never comes from git; git keeps history and proves that nothing was changed (``regels`` H.3).
 """
 
 from __future__ import annotations
 
-import configparser
 import os
+import re
+import subprocess
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
@@ -27,6 +32,9 @@ _VAST = {
     "core.quotePath": "true",
     "commit.gpgSign": "false",
     "tag.gpgSign": "false",
+    "log.showSignature": "false",
+    "gpg.program": "false",
+    "gpg.ssh.program": "ssh-keygen",
     "gc.auto": "0",
     "maintenance.auto": "false",
     "protocol.allow": "never",
@@ -35,22 +43,28 @@ _VAST = {
     "user.email": "dossier@localhost",
 }
 
+_JA_NEE = re.compile(r"true|false")
+_REGEL = re.compile(r"[^\x00-\x1f\x7f]{0,200}")
 _TOEGESTAAN = {
-    "core": {
-        "repositoryformatversion",
-        "filemode",
-        "bare",
-        "logallrefupdates",
-        "symlinks",
-        "ignorecase",
-        "precomposeunicode",
-        "autocrlf",
-        "eol",
-    },
-    "user": {"name", "email"},
-    "extensions": {"objectformat"},
+    "core.repositoryformatversion": re.compile("0"),
+    "core.filemode": _JA_NEE,
+    "core.bare": re.compile("false"),
+    "core.logallrefupdates": _JA_NEE,
+    "core.symlinks": _JA_NEE,
+    "core.ignorecase": _JA_NEE,
+    "core.precomposeunicode": _JA_NEE,
+    "core.sharedrepository": re.compile(r"group|all|umask|world|everybody|true|false|0?[0-7]{1,3}"),
+    "core.autocrlf": _JA_NEE,
+    "core.eol": re.compile("lf|native"),
+    "user.name": _REGEL,
+    "user.email": _REGEL,
 }
-_TOEGESTANE_SOORTEN = ("remote ", "branch ")
+"""Setting → the values that it may have. Nothing of this can make git run or read anything else."""
+_TAKKEN = re.compile(r"(branch\..*\.(merge|remote|rebase)|remote\..*\.fetch)", re.S)
+"""What ``git clone`` writes about branches: names only, which nothing here uses."""
+_HERKOMST = re.compile(r"remote\..*\.url", re.S)
+_GEWOON_ADRES = re.compile(r"(?!-)(?!.*::)[^\x00-\x1f\x7f]{1,1000}")
+"""Where a clone came from: any address but one that names a helper program. It is never followed."""
 
 
 def omgeving() -> dict[str, str]:
@@ -63,6 +77,11 @@ def omgeving() -> dict[str, str]:
         "GIT_OPTIONAL_LOCKS": "0",
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_ATTR_NOSYSTEM": "1",
+        "GIT_ALLOW_PROTOCOL": "geen",
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_PAGER": "cat",
+        "GIT_EDITOR": "false",
+        "GIT_ASKPASS": "false",
         "LC_ALL": "C",
         "GIT_CONFIG_COUNT": str(len(_VAST)),
     }
@@ -73,8 +92,11 @@ def omgeving() -> dict[str, str]:
 
 
 def schone_omgeving() -> None:
-    """Take git's own variables out of this process: ``GIT_DIR`` and the like would point it elsewhere."""
-    for naam in [n for n in os.environ if n.startswith("GIT_") and not n.startswith("GIT_PYTHON")]:
+    """Take git's own variables out of this process: ``GIT_DIR`` and the like would point it elsewhere.
+
+    Also ``GIT_PYTHON_GIT_EXECUTABLE``, which would put another program in its place.
+    """
+    for naam in [n for n in os.environ if n.startswith("GIT_")]:
         del os.environ[naam]
 
 
@@ -99,7 +121,16 @@ def controleer_vreemd(map_: Path) -> None:
             code="vreemde-opslag",
             advies="Gebruik een lege map voor het archief.",
         )
-    for naam in ("objects/info/alternates", "commondir", "objects/info/http-alternates", "shallow", "info/grafts"):
+    for naam in (
+        "objects/info/alternates",
+        "commondir",
+        "objects/info/http-alternates",
+        "shallow",
+        "info/grafts",
+        "config.worktree",
+        "modules",
+        "worktrees",
+    ):
         if (git / naam).exists():
             raise Geweigerd(
                 f"de git-opslag leent van elders ({naam})",
@@ -119,27 +150,31 @@ def controleer_vreemd(map_: Path) -> None:
 
 
 def _controleer_instellingen(bestand: Path, plaats: str) -> None:
-    lezer = configparser.ConfigParser(strict=False, interpolation=None, allow_no_value=True)
-    try:
-        tekst = bestand.read_text("utf-8")
-        lezer.read_string("\n".join(regel.strip() for regel in tekst.splitlines()))
-    except (OSError, UnicodeDecodeError, configparser.Error) as fout:
+    for sleutel, waarde in _instellingen(bestand, plaats):
+        vorm = _TOEGESTAAN.get(sleutel)
+        if _TAKKEN.fullmatch(sleutel) or (vorm is not None and vorm.fullmatch(waarde)):
+            continue
+        if _HERKOMST.fullmatch(sleutel) and _GEWOON_ADRES.fullmatch(waarde):
+            continue
+        raise Geweigerd(
+            f"de git-opslag heeft een vreemde instelling ({sleutel[:80]!r})",
+            plaats=plaats,
+            code="vreemde-opslag",
+            advies="Vertrouw dit dossier niet, of haal die regel uit .git/config.",
+        )
+
+
+def _instellingen(bestand: Path, plaats: str) -> list[tuple[str, str]]:
+    """The settings in a file as git itself reads them; includes are not followed, and nothing is run for it."""
+    opdracht = ["git", "config", "--no-includes", "--null", "--list", "--file", str(bestand.absolute())]
+    schoon = {n: w for n, w in os.environ.items() if not n.startswith("GIT_")} | omgeving()
+    uit = subprocess.run(opdracht, capture_output=True, env=schoon, cwd=bestand.absolute().anchor, check=False)
+    if uit.returncode != 0:
         raise Geweigerd(
             "de instellingen van de git-opslag zijn niet te lezen",
             plaats=plaats,
             code="archief-beschadigd",
             advies="Zet het bestand .git/config terug uit een reservekopie.",
-        ) from fout
-    for groep in lezer.sections():
-        soort = groep.split('"')[0].strip().lower()
-        goed = _TOEGESTAAN.get(soort)
-        for sleutel in lezer[groep]:
-            if groep.lower().startswith(_TOEGESTANE_SOORTEN):
-                continue
-            if goed is None or sleutel not in goed:
-                raise Geweigerd(
-                    f"de git-opslag heeft een vreemde instelling ({groep}.{sleutel})",
-                    plaats=plaats,
-                    code="vreemde-opslag",
-                    advies="Verwijder die regel uit .git/config.",
-                )
+        )
+    rijen = (rij.partition("\n") for rij in uit.stdout.decode("utf-8", "surrogateescape").split("\0") if rij)
+    return [(sleutel, waarde if teken else "true") for sleutel, teken, waarde in rijen]
