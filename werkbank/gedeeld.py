@@ -15,6 +15,7 @@ import click
 from verordening.bevinding import Bevinding, heeft_fout
 from verordening.boom import Regeling
 from verordening.dagen import lees_dag
+from verordening.voortgang import Voortgang, zwijg
 
 __all__ = [
     "DAG",
@@ -89,12 +90,12 @@ def uitgang(bevindingen: Sequence[Bevinding]) -> int:
 
 
 @contextmanager
-def voortgang(wat: str) -> Iterator[Any]:
-    """Progress on stderr, only on a terminal: call the value with a line about what happens now."""
+def voortgang(wat: str) -> Iterator[Voortgang]:
+    """Progress on stderr, only on a terminal: call the value with what happens now (:class:`~verordening.voortgang.Voortgang`)."""
     if not sys.stderr.isatty():
-        yield lambda _tekst: None
+        yield zwijg
         return
     from rich.console import Console
 
     with Console(stderr=True).status(wat) as status:
-        yield status.update
+        yield lambda wat, gedaan=0, totaal=0: status.update(f"{wat}: {gedaan} van {totaal}" if totaal else wat)

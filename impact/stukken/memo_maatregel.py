@@ -27,12 +27,14 @@ if TYPE_CHECKING:
 __all__ = [
     "adressen",
     "bewijs_blokken",
+    "gevolg_blokken",
     "instrumenttekst",
     "korte_titel",
     "maatregel_blokken",
     "organentekst",
     "sterkste",
     "voorstel",
+    "wet_blokken",
     "wetstabel",
 ]
 
@@ -111,13 +113,25 @@ def maatregel_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator
     """The sheet about one measure, heading of level 3 first; the proof per provision stands in the appendix."""
     m = beeld.maatregel
     yield d.Kop(3, (f"{m.id} {m.naam}",), f"maatregel-{m.id}")
+    yield from wet_blokken(gegevens, beeld)
+    yield d.kop(4, "Wat raakt het in onze eigen regels?")
+    yield from _bepalingen(gegevens, beeld)
+    yield from gevolg_blokken(gegevens, beeld)
+
+
+def wet_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
+    """The key facts and what changes in the law."""
+    m = beeld.maatregel
     yield _kerngegevens(gegevens, beeld)
     yield d.kop(4, "Wat verandert er in de wet?")
     yield d.alinea(d.vet("Nu: "), m.was, d.vet(" Straks: " if not _geldt_al(gegevens, m) else " Nieuw: "), m.wordt)
     if beeld.wijzigingen:
         yield wetstabel(beeld)
-    yield d.kop(4, "Wat raakt het in onze eigen regels?")
-    yield from _bepalingen(gegevens, beeld)
+
+
+def gevolg_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
+    """The consequence in one sentence, and the money, frames and risks."""
+    m = beeld.maatregel
     yield d.alinea(d.vet("Gevolg: "), m.gevolg)
     yield d.kop(4, "Gevolgen, geld, kaders en risico’s")
     yield d.lijst(

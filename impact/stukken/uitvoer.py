@@ -6,7 +6,7 @@ Everything is made from one picture (:class:`impact.dossier.model.Impact`) befor
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from impact.dossier.model import Bepaling, Impact, Wetswijziging
@@ -18,6 +18,7 @@ from verordening.bevinding import Bevinding
 from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.rekenblad import Blad, csv, xlsx
+from verordening.voortgang import Voortgang, zwijg
 from versies.wijziging import Spanne, Spannesoort
 
 __all__ = ["maak_set"]
@@ -30,7 +31,7 @@ def maak_set(
     verschil: Mapping[str, Sequence[Mapping[str, Any]]] | None,
     formaten: Iterable[str],
     *,
-    voortgang: Callable[[str], object] | None = None,
+    voortgang: Voortgang = zwijg,
 ) -> dict[str, bytes]:
     """All files of the main job: relative path → content.
 

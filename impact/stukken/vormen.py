@@ -6,12 +6,13 @@ formats; a second process would cost its start and its memory for the same gain.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 
 from impact.stukken.stuk import Stuk
 from verordening.papier import zet
 from verordening.papier.document import Document
+from verordening.voortgang import Voortgang, zwijg
 
 __all__ = ["FORMATEN", "maak_bestanden"]
 
@@ -19,14 +20,14 @@ FORMATEN = ("docx", "pdf", "html", "md")
 
 
 def maak_bestanden(
-    stukken: Iterable[Stuk], formaten: Iterable[str] = FORMATEN, *, voortgang: Callable[[str], object] | None = None
+    stukken: Iterable[Stuk], formaten: Iterable[str] = FORMATEN, *, voortgang: Voortgang = zwijg
 ) -> dict[str, bytes]:
     """Render papers.
 
     Args:
         stukken: papers; two with the same document are rendered once.
         formaten: of :data:`FORMATEN`.
-        voortgang: called with a line about what happens now.
+        voortgang: told what happens now, and how many of how many.
 
     Returns:
         path (with ``/``) → bytes of the file.
@@ -39,7 +40,6 @@ def maak_bestanden(
     if len(set(namen)) != len(namen):
         raise ValueError(f"twee stukken met dezelfde naam: {sorted({n for n in namen if namen.count(n) > 1})}")
     formaten = tuple(formaten)
-    zeg = voortgang or (lambda _: None)
     # Gelijke stukken (de bijlage van elke gemeente) één keer.
     uniek = list(dict.fromkeys(s.document for s in lijst))
     gezet: dict[tuple[Document, str], bytes] = {}
@@ -48,10 +48,10 @@ def maak_bestanden(
         try:
             for formaat in formaten:
                 if formaat != "pdf":
-                    zeg(f"{len(uniek)} stukken zetten als {formaat}")
+                    voortgang(f"{len(uniek)} stukken zetten als {formaat}")
                     gezet |= {(d, formaat): zet(d, formaat) for d in uniek}
             for n, (d, uitkomst) in enumerate(pdfs.items(), 1):
-                zeg(f"pdf {n} van {len(pdfs)} zetten")
+                voortgang("pdf zetten", n, len(pdfs))
                 gezet[d, "pdf"] = uitkomst.result()
         finally:
             draad.shutdown(cancel_futures=True)

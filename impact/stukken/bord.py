@@ -1,0 +1,126 @@
+"""The board: which measure asks which body for a decision, before which day, and how grave it is. One row per measure.
+
+The browser, the memo and the index show these rows; nothing here decides anything that the picture does not hold.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from impact.stukken.taal import beslissers, dag, ingang_van
+from impact.stukken.uiterlijk import Uiterlijk, organen, uiterlijk, uiterste_tekst
+
+if TYPE_CHECKING:
+    from impact.dossier.model import Bepaling, Maatregelbeeld
+    from impact.stukken.stuk import Stukgegevens
+
+__all__ = ["OORDELEN", "STANDEN", "Bordrij", "rijen"]
+
+STANDEN = {
+    "verstreken": "Al in werking of te laat",
+    "komend": "Vóór een vaste dag",
+    "dag onbekend": "Dag onbekend",
+    "geen": "Geen eigen besluit nodig",
+}
+"""State of a row → how a reader knows it, in the order of the board."""
+
+OORDELEN = {
+    "grondslag": "grondslag vervallen",
+    "nalopen": "nalopen",
+    "verwerkt": "in het dossier verwerkt",
+    "geen": "raakt geen bepaling",
+}
+"""What weighs most among the provisions of a measure, gravest first; only what the picture proves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bordrij:
+    """One measure.
+
+    Args:
+        organen: "gemeenteraad", "ab"; empty: no decision about a text; ("onbekend",): not known who.
+        ingang: day of entry into force, when known.
+        uiterlijk: last day of the earliest decision, when it can be counted; ``zeker`` False: a bound.
+        dagtekst: the same for a reader, with what it does not know.
+        stand: of :data:`STANDEN`. oordeel: of :data:`OORDELEN`.
+        mens: provisions that a person has judged. bepalingen: provisions touched (rejected ones left out).
+        per_regeling: (slug, number), in the order of the dossier.
+    """
+
+    maatregel: str
+    naam: str
+    organen: tuple[str, ...]
+    ingang: date | None
+    uiterlijk: date | None
+    zeker: bool
+    dagtekst: str
+    stand: str
+    oordeel: str
+    mens: int
+    bepalingen: int
+    per_regeling: tuple[tuple[str, int], ...]
+    zekerheid: str
+
+
+def rijen(gegevens: Stukgegevens) -> tuple[Bordrij, ...]:
+    """The rows: what is late first, then by day, then what has no day."""
+    volgorde = {r.slug: n for n, r in enumerate(gegevens.impact.regelingen)}
+    alle = [_rij(gegevens, beeld, volgorde) for beeld in gegevens.impact.geteld]
+    zwaar, stand = list(OORDELEN), list(STANDEN)
+    alle.sort(
+        key=lambda r: (stand.index(r.stand), r.uiterlijk or r.ingang or date.max, zwaar.index(r.oordeel), r.maatregel)
+    )
+    return tuple(alle)
+
+
+def _rij(gegevens: Stukgegevens, beeld: Maatregelbeeld, volgorde: dict[str, int]) -> Bordrij:
+    m = beeld.maatregel
+    dagen = uiterlijk(gegevens, m)
+    wie = organen(m) or (("onbekend",) if beslissers(m) == ("onbekend",) else ())
+    telling = Counter(b.regeling for b in beeld.geraakt)
+    stappen = [u.keten.besluit for u in dagen if u.keten is not None]
+    eerste = min(stappen, key=lambda s: s.uiterlijk) if stappen else None
+    ingang = ingang_van(m)
+    stand = _stand(dagen, wie, ingang is not None)
+    if stand == "verstreken" and ingang:
+        tekst = f"sinds {dag(ingang)}"
+    else:
+        tekst = "onbekend" if wie == ("onbekend",) else uiterste_tekst(gegevens, m, kort=True)
+    return Bordrij(
+        m.id,
+        m.naam,
+        wie,
+        ingang,
+        eerste.uiterlijk if eerste else None,
+        bool(eerste and eerste.zeker),
+        tekst,
+        stand,
+        _oordeel(beeld),
+        sum(b.status != "voorstel" for b in beeld.bepalingen),
+        len(beeld.geraakt),
+        tuple(sorted(telling.items(), key=lambda p: volgorde.get(p[0], len(volgorde)))),
+        m.zekerheid,
+    )
+
+
+def _stand(dagen: tuple[Uiterlijk, ...], wie: tuple[str, ...], met_dag: bool) -> str:
+    if any(u.verstreken for u in dagen):
+        return "verstreken"
+    if wie == ("onbekend",) or (wie and not met_dag):
+        return "dag onbekend"
+    return "komend" if wie else "geen"
+
+
+def _oordeel(beeld: Maatregelbeeld) -> str:
+    soorten = {_soort(b, beeld) for b in beeld.geraakt}
+    return next((s for s in OORDELEN if s in soorten), "geen")
+
+
+def _soort(b: Bepaling, beeld: Maatregelbeeld) -> str:
+    if b.verwerkt:
+        return "verwerkt"
+    vervallen = {w.jci for w in beeld.wijzigingen if w.stand == "vervallen"}
+    return "grondslag" if any(h.soort == "grondslag" and h.jci in vervallen for h in b.herkomst) else "nalopen"

@@ -1,0 +1,120 @@
+"""Een draaiende werkbank van het voorbeelddossier (voorbeeldtekst), op een vrije poort van deze computer."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from werkbank.__main__ import groep
+
+DAG = "2026-11-30"
+
+
+@dataclass
+class Dienst:
+    """Een werkbank als proces: haar adres, haar koekje en een kaal verzoek."""
+
+    dossier: Path
+    werkmap: Path
+    extra: tuple[str, ...] = ()
+    proces: subprocess.Popen[str] | None = None
+    poort: int = 0
+    sleutel: str = ""
+    koekje: str = ""
+    regels: list[str] = field(default_factory=list)
+
+    def begin(self) -> Dienst:
+        omgeving = {**os.environ, "VERORDENING_WERKMAP": str(self.werkmap), "PYTHONUNBUFFERED": "1"}
+        self.proces = subprocess.Popen(
+            [sys.executable, "-m", "werkbank", "start", str(self.dossier), "--geen-browser", "--op", DAG, *self.extra],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=omgeving,
+        )
+        assert self.proces.stdout is not None
+        regel = self.proces.stdout.readline()
+        m = re.search(r"http://127\.0\.0\.1:(\d+)/open\?sleutel=(\S+)", regel)
+        assert m, regel + self.proces.stdout.read()
+        self.poort, self.sleutel = int(m[1]), m[2]
+        return self
+
+    @property
+    def adres(self) -> str:
+        return f"http://127.0.0.1:{self.poort}"
+
+    def open(self) -> Dienst:
+        code, koppen, _ = self.vraag("GET", f"/open?sleutel={self.sleutel}", koekje=False)
+        assert code == 200
+        self.koekje = koppen["set-cookie"].split(";")[0]
+        return self
+
+    def vraag(
+        self,
+        methode: str,
+        pad: str,
+        lijf: bytes | None = None,
+        *,
+        koekje: bool = True,
+        host: tuple[str, ...] | None = None,
+        **koppen: str,
+    ) -> tuple[int, dict[str, str], bytes]:
+        """Een kaal verzoek; een schrijvend verzoek heeft de koppen van de eigen bladzijde, tenzij anders gezegd."""
+        verbinding = http.client.HTTPConnection("127.0.0.1", self.poort, timeout=30)
+        verbinding.putrequest(methode, pad, skip_host=True, skip_accept_encoding=True)
+        for naam in host if host is not None else (f"127.0.0.1:{self.poort}",):
+            verbinding.putheader("Host", naam)
+        eigen = {"origin": self.adres, "sec-fetch-site": "same-origin"} if methode == "POST" else {}
+        alle = {**eigen, **({"cookie": self.koekje} if koekje and self.koekje else {})}
+        alle |= {n.replace("_", "-"): w for n, w in koppen.items()}
+        if lijf is not None:
+            alle.setdefault("content-length", str(len(lijf)))
+        for naam, waarde in alle.items():
+            if waarde:
+                verbinding.putheader(naam, waarde)
+        verbinding.endheaders(lijf)
+        antwoord = verbinding.getresponse()
+        inhoud = antwoord.read()
+        uit = {n.lower(): w for n, w in antwoord.getheaders()}
+        verbinding.close()
+        return antwoord.status, uit, inhoud
+
+    def wacht_op_beeld(self) -> Dienst:
+        for _ in range(300):
+            _, _, inhoud = self.vraag("GET", "/bord")
+            if b"data-taak" not in inhoud:
+                return self
+            time.sleep(0.2)
+        raise AssertionError(inhoud.decode())
+
+    def eind(self) -> None:
+        assert self.proces is not None
+        self.proces.terminate()
+        self.proces.wait(20)
+        assert self.proces.stdout is not None
+        self.proces.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def voorbeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Het voorbeelddossier; toetsen die schrijven, nemen een kopie."""
+    doel = tmp_path_factory.mktemp("voorbeeld") / "dossier"
+    groep.main(["voorbeeld", str(doel)], standalone_mode=False)
+    return doel
+
+
+@pytest.fixture(scope="session")
+def dienst(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
+    """Een geopende werkbank met een beeld; voor toetsen die het dossier niet wijzigen."""
+    werkbank = Dienst(voorbeeld, tmp_path_factory.mktemp("werkmap")).begin().open().wacht_op_beeld()
+    yield werkbank
+    werkbank.eind()

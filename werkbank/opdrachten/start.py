@@ -1,0 +1,42 @@
+"""``verordening start``: the workbench in the browser."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from werkbank.gedeeld import DAG, bestand_in
+from werkbank.papieren import bron_optie
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("dossier", metavar="[DOSSIER]", type=bestand_in, default=Path(), required=False)
+@bron_optie
+@click.option("--poort", type=click.IntRange(0, 65535), default=0, help="Vaste poort; standaard een vrije.")
+@click.option("--geen-browser", "stil", is_flag=True, help="Open geen browser; toon het adres om zelf te openen.")
+@click.option("--op", type=DAG, default=None, help="Kijk vanaf deze dag; standaard vandaag.")
+@click.option(
+    "--snelkoppeling", is_flag=True, help="Zet een startbestand voor dit dossier op het bureaublad, en start niet."
+)
+def opdracht(
+    dossier: Path, bron: tuple[Path, ...], poort: int, stil: bool, op: date | None, snelkoppeling: bool
+) -> int:
+    """Open de werkbank in de browser: het besluitbord, de regelingen, wijzigingen maken, zoeken en de stukken.
+
+    DOSSIER is de map van een dossier; standaard de map waarin u staat. Alles blijft op deze computer: de werkbank luistert
+    alleen naar deze computer zelf, en gaat alleen open met de sleutel die deze opdracht aan uw browser geeft.
+
+    Draait de werkbank van dit dossier al, dan opent deze opdracht haar opnieuw.
+    """
+    if snelkoppeling:
+        from werkbank.web.snelkoppeling import schrijf_snelkoppeling
+
+        click.echo(f"Startbestand geschreven: {schrijf_snelkoppeling(dossier.resolve(), [b.resolve() for b in bron])}")
+        return 0
+    from werkbank.web.start import start
+
+    return start(dossier, tuple(b.resolve() for b in bron), poort=poort, browser=not stil, op=op, zeg=click.echo)

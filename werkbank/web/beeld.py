@@ -1,0 +1,225 @@
+"""The snapshot: what pages read. Made by a child process, in one SQLite file named after the hash of everything it was made from.
+
+A page never computes it. When the dossier changed since, pages show the last snapshot and say from when it is.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from functools import cached_property, lru_cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from impact.dossier.model import Bepaling, Maatregelbeeld
+    from impact.stukken.stuk import Stukgegevens
+    from verordening.papier.document import Blok
+    from verordening.voortgang import Voortgang
+
+__all__ = ["Beeld", "kenmerk", "laatste", "maak_beeld"]
+
+_VORM = 3
+"""Layout of the file; another number makes every older snapshot stale."""
+_BEWAAR = 3
+
+
+class Beeld:
+    """An open snapshot; safe to use from several threads."""
+
+    def __init__(self, pad: Path) -> None:
+        self.pad = pad
+        self.bestand = sqlite3.connect(f"file:{pad}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+
+    def deel(self, sleutel: str) -> Any:
+        """A part: ``kop``, ``bord``, ``maatregel/M12``, ``geraakt/<slug>``; None when there is none."""
+        rij = self.bestand.execute("select inhoud from deel where sleutel = ?", (sleutel,)).fetchone()
+        return json.loads(rij[0]) if rij else None
+
+    @cached_property
+    def kop(self) -> dict[str, Any]:
+        """What every page shows: name, status, days, acts, regulations, counts."""
+        kop: dict[str, Any] = self.deel("kop")
+        return kop
+
+    @property
+    def berekend(self) -> datetime:
+        """When it was made."""
+        return datetime.fromisoformat(self.kop["berekend"])
+
+
+def kenmerk(dossier: Path, bronnen: Sequence[Path], dag: date) -> str:
+    """The hash of every input: the files of the dossier and of the law texts, the day, and this program."""
+    som = hashlib.sha256(f"{_VORM}\0{version('verordening')}\0{dag}".encode())
+    for wortel in (dossier, *bronnen):
+        for pad in _bestanden(wortel):
+            stand = pad.stat()
+            som.update(f"{pad}\0{_som(pad, stand.st_size, stand.st_mtime_ns)}\n".encode())
+    return som.hexdigest()[:32]
+
+
+def _bestanden(wortel: Path) -> Iterator[Path]:
+    if wortel.is_file():
+        yield wortel
+        return
+    for map_, mappen, namen in os.walk(wortel):
+        mappen[:] = sorted(m for m in mappen if not m.startswith("."))
+        yield from (Path(map_) / n for n in sorted(namen) if not n.startswith("."))
+
+
+@lru_cache(maxsize=5000)
+def _som(pad: Path, _grootte: int, _gewijzigd: int) -> str:
+    """Hash of a file; asked again only when its size or time changed."""
+    return hashlib.sha256(pad.read_bytes()).hexdigest()
+
+
+def laatste(map_: Path) -> Path | None:
+    """The snapshot that was finished last."""
+    klaar = sorted(map_.glob("*.sqlite"), key=lambda p: p.stat().st_mtime_ns)
+    return klaar[-1] if klaar else None
+
+
+def maak_beeld(dossier: Path, bronnen: Sequence[Path], dag: date, map_: Path, zeg: Voortgang) -> Path:
+    """Work the dossier out and store it; the file appears only when it is whole, and old ones go.
+
+    Args:
+        dag: the day from which is looked. map_: folder of snapshots.
+
+    Raises:
+        Geweigerd: the dossier cannot be read.
+    """
+    from werkbank.papieren import lees_beeld
+    from werkbank.web.zoek import vul_zoeker
+
+    merk = kenmerk(dossier, bronnen, dag)
+    gegevens, _, gelezen = lees_beeld(dossier, bronnen, None, dag, zeg=lambda wat: zeg(wat))
+    map_.mkdir(mode=0o700, exist_ok=True)
+    doel, tijdelijk = map_ / f"{merk}.sqlite", map_ / f".{merk}.{os.getpid()}"
+    zeg("het beeld bewaren")
+    tijdelijk.unlink(missing_ok=True)
+    bestand = sqlite3.connect(tijdelijk)
+    with bestand:
+        bestand.execute("create table deel (sleutel text primary key, inhoud text not null) without rowid")
+        bestand.executemany("insert into deel values (?, ?)", ((s, _json(w)) for s, w in _delen(gegevens, gelezen)))
+        vul_zoeker(bestand, gegevens.impact, dossier, dag)
+    bestand.close()
+    tijdelijk.replace(doel)
+    for oud in sorted(map_.glob("*.sqlite"), key=lambda p: p.stat().st_mtime_ns)[:-_BEWAAR]:
+        oud.unlink(missing_ok=True)
+    return doel
+
+
+def _json(waarde: Any) -> str:
+    return json.dumps(waarde, ensure_ascii=False, default=lambda w: w.isoformat() if isinstance(w, date) else str(w))
+
+
+def _delen(gegevens: Stukgegevens, gelezen: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    from impact.stukken.bord import rijen
+
+    yield "kop", _kop(gegevens, [b.als_json() for b in gelezen])
+    yield "bord", [dataclasses.asdict(r) for r in rijen(gegevens)]
+    geraakt: dict[str, dict[str, list[dict[str, Any]]]] = {}
+    for beeld in gegevens.impact.maatregelen:
+        bepalingen = [_bepaling(gegevens, b, beeld) for b in beeld.bepalingen]
+        yield f"maatregel/{beeld.maatregel.id}", _maatregel(gegevens, beeld, bepalingen)
+        for b in bepalingen:
+            geraakt.setdefault(b["regeling"], {}).setdefault(b["eId"], []).append(
+                {**b, "maatregel": beeld.maatregel.id, "naam": beeld.maatregel.naam}
+            )
+    for slug, per in geraakt.items():
+        yield f"geraakt/{slug}", per
+
+
+def _kop(gegevens: Stukgegevens, gelezen: list[dict[str, Any]]) -> dict[str, Any]:
+    from impact.stukken.memo_maatregel import korte_titel
+
+    model = gegevens.impact
+    bepalingen = [b for m in model.geteld for b in m.bepalingen]
+    return {
+        "naam": model.naam,
+        "status": model.status,
+        "berekend": datetime.now().isoformat(timespec="seconds"),
+        "dag": gegevens.datum,
+        "op": model.op,
+        "wetten": [
+            {
+                "bwb": w.bwb,
+                "afkorting": w.afkorting,
+                "naam": w.citeertitel,
+                "gezien": w.datum_wordt,
+                "ontbreekt": w.ontbreekt,
+            }
+            for w in model.wetten
+        ],
+        "regelingen": [
+            {
+                "slug": r.slug,
+                "naam": r.citeertitel,
+                "kort": korte_titel(gegevens, r),
+                "soort": r.soort,
+                "orgaan": r.orgaan,
+            }
+            for r in model.regelingen
+        ],
+        "bepalingen": len(bepalingen),
+        "nagekeken": sum(b.status != "voorstel" for b in bepalingen),
+        "regio": model.gemeenten.samenwerking.naam,
+        "raden": len(model.gemeenten.gemeenten),
+        "bevindingen": gelezen,
+    }
+
+
+def _maatregel(gegevens: Stukgegevens, beeld: Maatregelbeeld, bepalingen: list[dict[str, Any]]) -> dict[str, Any]:
+    from impact.stukken.memo_maatregel import gevolg_blokken, wet_blokken
+    from verordening.papier import document as d
+
+    m = beeld.maatregel
+    blokken = (
+        *wet_blokken(gegevens, beeld),
+        *gevolg_blokken(gegevens, beeld),
+        d.kop(4, "Bronnen"),
+        gegevens.bronnen.bijlage(m.bronsleutels),
+    )
+    return {
+        "id": m.id,
+        "naam": m.naam,
+        "geteld": m.soort == "maatregel",
+        "blad": _fragment(m.naam, blokken),
+        "bepalingen": bepalingen,
+        "geen_reden": beeld.geen_reden,
+    }
+
+
+def _fragment(titel: str, blokken: tuple[Blok, ...]) -> str:
+    """Blocks of a paper for inside a page: their headings stand one level below that of the page."""
+    from verordening.papier import document as d
+    from verordening.papier.html import fragment
+
+    hoger = tuple(dataclasses.replace(b, niveau=2) if isinstance(b, d.Kop) else b for b in blokken)
+    return fragment(d.Document(titel, hoger), "blad-")
+
+
+def _bepaling(gegevens: Stukgegevens, b: Bepaling, beeld: Maatregelbeeld) -> dict[str, Any]:
+    from impact.stukken.memo_maatregel import voorstel
+
+    return {
+        "regeling": b.regeling,
+        "titel": gegevens.impact.regeling(b.regeling).citeertitel,
+        "vanaf": gegevens.impact.regeling(b.regeling).vanaf,
+        "eId": b.eId,
+        "adres": b.adres,
+        "tekst": b.tekst,
+        "zekerheid": b.zekerheid,
+        "status": b.status,
+        "wie": b.wie,
+        "wanneer": b.wanneer,
+        "waarom": b.waarom,
+        "voorstel": voorstel(b, beeld),
+        "bewijs": [{"soort": h.soort, "zin": h.bewijs, "zekerheid": h.zekerheid} for h in b.herkomst],
+    }

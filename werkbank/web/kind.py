@@ -1,0 +1,92 @@
+"""The child process of a task: does the work, says how far it is, and puts the result in place only when it is whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verordening.bevinding import Geweigerd
+from verordening.schijf import neem_slot, schrijf_atomair
+
+if TYPE_CHECKING:
+    from verordening.voortgang import Voortgang
+
+__all__ = ["main"]
+
+Werk = Callable[[dict[str, Any], Path, Path, "Voortgang"], None]
+
+
+class _Stand:
+    """Progress on disk, at most ten times a second."""
+
+    def __init__(self, map_: Path) -> None:
+        self.pad = map_ / "stand.json"
+        self.begin = time.time()
+        self.laatst = 0.0
+
+    def __call__(self, wat: str, gedaan: int = 0, totaal: int = 0, /) -> None:
+        if time.monotonic() - self.laatst > 0.1:
+            self.laatst = time.monotonic()
+            self.schrijf("bezig", wat=wat, gedaan=gedaan, totaal=totaal)
+
+    def schrijf(self, stand: str, **velden: Any) -> None:
+        schrijf_atomair(self.pad, json.dumps({"stand": stand, "begin": self.begin, "pid": os.getpid(), **velden}))
+
+
+def main(map_: Path) -> int:
+    """Do the task in a folder; the exit code is 0 when it was done."""
+    slot = os.open(map_ / "slot", os.O_RDWR | os.O_CREAT, 0o600)
+    neem_slot(slot, map_, 5)
+    if hasattr(os, "nice"):
+        os.nice(10)
+    stand, deel = _Stand(map_), map_ / "uit.deel"
+    opdracht = json.loads((map_ / "opdracht.json").read_bytes())
+    shutil.rmtree(deel, ignore_errors=True)
+    deel.mkdir(mode=0o700)
+    try:
+        _werk(opdracht["soort"])(opdracht, map_, deel, stand)
+    except Geweigerd as fout:
+        shutil.rmtree(deel, ignore_errors=True)
+        stand.schrijf("mislukt", fout={"reden": fout.reden, "plaats": fout.plaats, "advies": fout.advies})
+        return 3
+    except Exception as fout:
+        traceback.print_exc()
+        shutil.rmtree(deel, ignore_errors=True)
+        uitleg = f"onverwachte fout ({type(fout).__name__}: {fout})"
+        advies = "Dit is een gebrek in het programma; er is niets half geschreven. Meld het met wat u deed."
+        stand.schrijf("mislukt", fout={"reden": uitleg, "plaats": "", "advies": advies})
+        return 1
+    oud = map_ / "uit.oud"
+    shutil.rmtree(oud, ignore_errors=True)
+    if (map_ / "uit").exists():
+        (map_ / "uit").rename(oud)
+    deel.rename(map_ / "uit")
+    shutil.rmtree(oud, ignore_errors=True)
+    stand.schrijf("klaar")
+    return 0
+
+
+def _werk(soort: str) -> Werk:
+    if soort == "beeld":
+        return _beeld
+    raise ValueError(f"onbekende taak {soort!r}")
+
+
+def _beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    from werkbank.web.beeld import maak_beeld
+
+    bronnen = [Path(b) for b in opdracht["bronnen"]]
+    dag = date.fromisoformat(opdracht["dag"])
+    maak_beeld(Path(opdracht["dossier"]), bronnen, dag, Path(opdracht["werkmap"]) / "beeld", zeg)
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

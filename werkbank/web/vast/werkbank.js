@@ -1,0 +1,36 @@
+// Losse toetsen, vanzelf bewaren en voortgang. Zonder dit script werkt alles ook.
+(function () {
+  "use strict";
+  var uit = function () { return localStorage.getItem("losse-toetsen") === "uit"; };
+  var schakel = document.getElementById("losse-toetsen");
+  if (schakel) {
+    schakel.closest("label").hidden = false;
+    schakel.checked = !uit();
+    schakel.addEventListener("change", function () { localStorage.setItem("losse-toetsen", schakel.checked ? "aan" : "uit"); });
+  }
+  document.addEventListener("keydown", function (e) {
+    if (uit() || e.ctrlKey || e.altKey || e.metaKey || e.target.closest("input,select,textarea,[contenteditable]")) { return; }
+    if (e.key === "/") { e.preventDefault(); document.getElementById("q").focus(); return; }
+    var doel = document.querySelector('[data-toets="' + CSS.escape(e.key) + '"]');
+    if (doel) { e.preventDefault(); doel.click(); }
+  });
+  document.addEventListener("change", function (e) {
+    if (e.target.matches("[data-bewaar]")) { e.target.form.requestSubmit(); }
+  });
+  var taak = document.querySelector("[data-taak]");
+  if (taak) {
+    var kijk = function () {
+      fetch("/api/taak/" + taak.dataset.taak, { headers: { Accept: "application/json" } })
+        .then(function (r) { return r.json(); })
+        .then(function (t) {
+          if (t.stand !== "bezig") { location.reload(); return; }
+          var balk = taak.querySelector("progress"), zin = taak.querySelector("[role=status]");
+          if (t.totaal) { balk.max = t.totaal; balk.value = t.gedaan; } else { balk.removeAttribute("value"); }
+          if (zin.textContent !== t.zin) { zin.textContent = t.zin; }
+          setTimeout(kijk, 400);
+        })
+        .catch(function () { setTimeout(kijk, 2000); });
+    };
+    setTimeout(kijk, 300);
+  }
+})();

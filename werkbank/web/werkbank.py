@@ -1,0 +1,81 @@
+"""The running workbench: one dossier, its snapshot and its tasks. Every page asks here what it needs."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from verordening.bevinding import Geweigerd
+from werkbank.web.beeld import Beeld, kenmerk, laatste
+from werkbank.web.taken import Taak, Taken
+
+__all__ = ["Stand", "Werkbank"]
+
+_BEWAAR = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What a page can show now.
+
+    Args:
+        beeld: the last snapshot; None: never made. vers: it is of the dossier as it stands now.
+        taak: what makes the new one, when it is not fresh.
+    """
+
+    beeld: Beeld | None
+    vers: bool
+    taak: Taak | None = None
+
+
+@dataclass
+class Werkbank:
+    """One per process.
+
+    Args:
+        vandaag: the day from which is looked. stop: ends the process.
+    """
+
+    dossier: Path
+    bronnen: tuple[Path, ...]
+    map: Path
+    taken: Taken
+    vandaag: Callable[[], date] = date.today
+    stop: Callable[[], object] = lambda: None
+    _open: Beeld | None = None
+    _slot: threading.Lock = field(default_factory=threading.Lock)
+
+    def stand(self) -> Stand:
+        """The snapshot, and when it is stale the task that makes a new one (started here).
+
+        Raises:
+            Geweigerd: the dossier is gone.
+        """
+        if not self.dossier.is_dir():
+            raise Geweigerd(
+                "de map van dit dossier is er niet meer",
+                plaats=str(self.dossier),
+                advies="Zet de map terug op haar plaats, of start de werkbank met de nieuwe plaats.",
+                code="dossier-weg",
+            )
+        dag = self.vandaag()
+        merk = kenmerk(self.dossier, self.bronnen, dag)
+        pad = self.map / "beeld" / f"{merk}.sqlite"
+        with self._slot:
+            if pad.is_file():
+                return Stand(self._lees(pad), True)
+            oud = laatste(self.map / "beeld")
+            taak = self.taken.begin("beeld", {"dag": str(dag), "naar": "/bord"}, id_=f"beeld_{merk}")
+            if taak.stand == "klaar":  # het beeld zelf is opgeruimd
+                self.taken.draai(taak.id)
+            for vorige in self.taken.alle("beeld")[_BEWAAR:]:
+                self.taken.gooi_weg(vorige.id)
+            return Stand(self._lees(oud) if oud else None, False, taak)
+
+    def _lees(self, pad: Path) -> Beeld:
+        if self._open is None or self._open.pad != pad:
+            self._open = Beeld(pad)
+        return self._open
