@@ -42,11 +42,8 @@ OPDRACHTEN: dict[str, str] = {
     "cib": "de college-informatiebrief per gemeente",
     "stukken": "raadsvoorstel, raadsbesluit, AB-besluit en besluitenkalender",
     "keuzes": "de keuzemonitor en het rekenmodel",
-<<<<<<< HEAD
     "corpus": "veel regelingen tegelijk: wie verwijst hiernaar, wie zegt hetzelfde",
-=======
     "start": "de werkbank in de browser",
->>>>>>> 03b6a7f (Werkbank in de browser: deur met negen regels, start, besluitbord en maatregel uit een beeld dat een kindproces maakt)
 }
 """Name → one line of help: enough for ``--help`` without importing any command."""
 
