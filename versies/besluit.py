@@ -16,7 +16,18 @@ from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid
 from versies.wijziging import Wijziging
 
-__all__ = ["Bepaling", "Bepalingsoort", "Besluit", "Bronplek", "Doelgroep", "Opdracht", "Wijzigartikel"]
+__all__ = [
+    "Bepaling",
+    "Bepalingsoort",
+    "Besluit",
+    "Bronplek",
+    "Doelgroep",
+    "Opdracht",
+    "Regel",
+    "Regelsoort",
+    "Wijzigartikel",
+    "deelnaam",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +77,53 @@ class Opdracht:
         >>> Opdracht(("I", "A", "1"), "", ()).naam
         'artikel I, onderdeel A, onder 1'
         """
-        woorden = ("artikel ", ", onderdeel ", ", onder ", ", onder ", ", onder ")
-        return "".join(w + n for w, n in zip(woorden, self.nummer, strict=False))
+        return deelnaam(self.nummer)
+
+
+def deelnaam(nummer: tuple[str, ...]) -> str:
+    """A part of a decision as a lawyer says it.
+
+    >>> deelnaam(("I", "A")), deelnaam(("bijlage A", "1"))
+    ('artikel I, onderdeel A', 'bijlage A, onderdeel 1')
+    """
+    eerste = "" if nummer and nummer[0].startswith("bijlage") else "artikel "
+    woorden = (eerste, ", onderdeel ", ", onder ", ", onder ", ", onder ")
+    return "".join(w + n for w, n in zip(woorden, nummer, strict=False))
+
+
+class Regelsoort(StrEnum):
+    """What a stretch of a decision was claimed as; every stretch is exactly one of these."""
+
+    KOP = "kop"
+    AANHEF = "aanhef"
+    OPDRACHT = "opdracht"
+    NIEUWE_TEKST = "nieuwe tekst"
+    SLOTBEPALING = "slotbepaling"
+    ONDERTEKENING = "ondertekening"
+    TOELICHTING = "toelichting"
+    WEGGELATEN = "weggelaten"
+    """Left out, and said so in a finding."""
+    ONGELEZEN = "niet gelezen"
+    """Claimed by nothing: a refusal says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """A stretch of the source and what it was claimed as.
+
+    Args:
+        regel: line, from 1.
+        kolom: column, from 1.
+        soort: the claim.
+        tekst: the words of the source.
+        hoort_bij: the part of the decision that claims it ("artikel I, onderdeel A"); empty for the decision itself.
+    """
+
+    regel: int
+    soort: Regelsoort
+    tekst: str
+    hoort_bij: str = ""
+    kolom: int = 1
 
 
 class Bepalingsoort(StrEnum):
@@ -164,6 +220,8 @@ class Besluit:
     bijlagen: tuple[Eenheid, ...] = ()
     bevindingen: tuple[Bevinding, ...] = ()
     naam: str = ""
+    regels: tuple[Regel, ...] = ()
+    """The ledger: every line of the source and what it was claimed as; empty for a decision in XML."""
 
     def met(self, **velden: object) -> Besluit:
         """A copy with other values for the named fields."""

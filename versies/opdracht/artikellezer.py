@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.nummers import uit_romeins
-from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht
+from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort, deelnaam
 from versies.opdracht.adressen import is_eigen_tekst, soort_van
 from versies.opdracht.bepalingen import is_toelichting, lees_bepaling
 from versies.opdracht.datum import DATUM, lees_datum
+from versies.opdracht.herkenning import OPDRACHTTAAL, is_ongewijzigd, lijkt_opdracht
 from versies.opdracht.indeling import Blokje, Deel
+from versies.opdracht.keur import keur_lading, keur_wijzigingen
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, zelfde_regeling
 from versies.opdracht.lexer import Onbegrepen
 from versies.opdracht.omgeving import bladeren, blok_van, inline_lading, wacht_op_lading
@@ -59,6 +62,28 @@ _KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoe
 """How an instruction begins; behind the expected letter this is enough to end the new text before it."""
 
 
+def _over_artikel(zin: str) -> bool:
+    """True for an instruction that names an artikel itself."""
+    return lijkt_opdracht(zin) and any(
+        a.artikel for s in bladeren(ontleed(zin)) if s.soort == "ADRES" for a in s.waarde.adressen
+    )
+
+
+def _gesplitst(boom: object, zin: str) -> tuple[str, str]:
+    """The heading of a block and what stands behind its colon in the same paragraph; that is empty when nothing does."""
+    rest = inline_lading(boom) if blok_van(boom) else ""
+    return (zin[: len(zin) - len(rest)].rstrip(), rest) if rest and zin.endswith(rest) else (zin, "")
+
+
+def _is_volle_zin(tekst: str, adres: Adres) -> bool:
+    """New text of a lid or onderdeel behind "wordt als volgt gewijzigd:": a whole sentence in which nothing is instructed."""
+    return (
+        adres.stappen[-1].soort in ("lid", "onderdeel", "zin")
+        and re.fullmatch(r"[A-Z][^„“«‘\"”»]{12,}\.", tekst.strip()) is not None
+        and OPDRACHTTAAL.search(tekst) is None
+    )
+
+
 class Artikellezer(Verbandlezer):
     """Reads one article of the decision."""
 
@@ -79,31 +104,36 @@ class Artikellezer(Verbandlezer):
         self.stam = self.vorig_begin = ""
         self.opschriften: list[tuple[Adres, str]] = []
         """Headings named beside a number, for the next instruction."""
+        self.regels: list[Regel] = []
+        """The ledger of this article: what each line was claimed as."""
+        self.aanspraak: tuple[Regelsoort, str] = (Regelsoort.ONGELEZEN, "")
 
     @property
     def stuk(self) -> Stuk:
         """The part that is being read."""
         return self.stukken[-1]
 
-    def lees(self, slotzin: Blokje | None = None) -> None:
+    def lees(self, slotzinnen: Sequence[Blokje] = ()) -> None:
         """Read all paragraphs; what is refused stands in ``fouten``.
 
         Args:
-            slotzin: a last paragraph that is no new text but the decision's own entry into force.
+            slotzinnen: the last paragraphs, that are no new text but the decision's own entry into force and title.
         """
-        self._een_voor_een(self.deel.regels[:-1] if slotzin is not None else self.deel.regels)
+        self._een_voor_een(self.deel.regels[: len(self.deel.regels) - len(slotzinnen)])
         wachtte = self.wachtend is not None and self.wachtend.wacht
         self._rond_af()
-        if slotzin is not None and not wachtte:
-            self._een_voor_een([slotzin])
+        if not wachtte:
+            self._een_voor_een(list(slotzinnen))
             self._rond_af()
-        elif slotzin is not None:
+            return
+        for slotzin in slotzinnen:
             self._slotzin(slotzin)
 
     def _een_voor_een(self, regels: list[Blokje]) -> None:
         plek = 0
         while plek < len(regels):
-            blokje = regels[plek]
+            blokje, van = regels[plek], plek
+            self.aanspraak = (Regelsoort.ONGELEZEN, "")
             try:
                 plek = self._blokje(regels, plek)
             except Geweigerd as fout:
@@ -111,13 +141,22 @@ class Artikellezer(Verbandlezer):
                 self._rond_af()
                 self._verlies(blokje)
                 plek += 1
+            soort, hoort = self.aanspraak
+            self.regels.extend(Regel(b.regel, soort, b.ruw, hoort, b.kolom) for b in regels[van:plek])
+
+    def _claim(self, soort: Regelsoort, nummer: tuple[str, ...] = ()) -> None:
+        """Enter what the line that is being read is; a line for which this is not called, was not read."""
+        self.aanspraak = (soort, deelnaam(nummer) if nummer else f"artikel {self.deel.nummer}")
 
     def _slotzin(self, slotzin: Blokje) -> None:
         bron = Bronplek(self.naam, slotzin.regel, slotzin.kolom)
         try:
             self.bepalingen.extend(lees_bepaling(slotzin.tekst.strip(), (self.deel.nummer,), bron))
+            soort = Regelsoort.SLOTBEPALING
         except Geweigerd as fout:
             self.fouten.append(met_plaats(fout, bron))
+            soort = Regelsoort.ONGELEZEN
+        self.regels.append(Regel(slotzin.regel, soort, slotzin.ruw, f"artikel {self.deel.nummer}", slotzin.kolom))
         self.meld(
             "slotzin",
             slotzin.tekst.strip(),
@@ -146,6 +185,7 @@ class Artikellezer(Verbandlezer):
             return self._wastabel(regels, plek)
         if blokje.lading:
             if self.in_toelichting:
+                self._claim(Regelsoort.TOELICHTING)
                 vorige = self.bepalingen[-1]
                 self.bepalingen[-1] = replace(vorige, lading=(*vorige.lading, blokje.tekst))
                 return plek + 1
@@ -160,40 +200,36 @@ class Artikellezer(Verbandlezer):
                 self.wachtend.gereed.extend(blokje.blokken)
             else:
                 self.wachtend.lading.append(blokje.tekst)
-            self.wachtend.laatste_regel = blokje.regel
-            return plek + 1
+            return self._neem_lading(blokje, plek)
+        if blokje.toelichting or is_ongewijzigd(zonder_nummer(blokje.tekst)):
+            return self._geen_recht(blokje, plek)
         if self._is_lading(regels, plek):
             assert self.wachtend is not None
             self.wachtend.lading.append((blokje.letter + ". " if blokje.letter else "") + blokje.tekst)
-            self.wachtend.laatste_regel = blokje.regel
-            return plek + 1
+            return self._neem_lading(blokje, plek)
         self._rond_af()
         if not blokje.letter and self._kop_met_tekst(blokje.tekst):
             return self._blokje(regels, plek)
         if blokje.letter:
             self.net_geopend = None
-            self._nieuwe_letter(blokje.letter, genummerd=_NUMMER.match(blokje.tekst) is not None)
+            self._nieuwe_letter(blokje)
             if not blokje.tekst:
+                self._claim(Regelsoort.OPDRACHT, (self.deel.nummer, self.letter))
                 return plek + 1
             self.in_toelichting = False
         nummer, zin, kolom = self._nummer_eraf(blokje)
         if self.in_toelichting or is_toelichting(zin):
-            self.in_toelichting = True
-            hoort = (self.deel.nummer, *((self.letter,) if self.letter else ()), *((nummer,) if nummer else ()))
-            self.bepalingen.append(
-                Bepaling(
-                    Bepalingsoort.TOELICHTING, hoort, zin, vormen=(56,), bron=Bronplek(self.naam, blokje.regel, kolom)
-                )
-            )
-            return plek + 1
+            return self._van_toelichting(blokje, plek, nummer, zin)
         if _VERVALLEN.fullmatch(zin):
             # Een onderdeel dat bij een later besluit is vervallen: het nummer telt mee, er is niets te doen.
+            self._claim(Regelsoort.WEGGELATEN)
             if nummer:
                 self._niveau(nummer, zin, Bronplek(self.naam, blokje.regel, kolom))
             return plek + 1
         bron = Bronplek(self.naam, blokje.regel, kolom)
         if not nummer and self._is_tussenkop(zin, regels, plek):
             self._open_tussenkop(zin, zonder_nummer(regels[plek + 1].tekst), bron)
+            self._claim(Regelsoort.OPDRACHT)
             return plek + 1
         if (
             is_stam(zin)
@@ -201,6 +237,7 @@ class Artikellezer(Verbandlezer):
             and aangevuld(zin.rstrip(": "), zonder_nummer(regels[plek + 1].tekst))
         ):
             self._open_stam(zin, nummer, bron)
+            self._claim(Regelsoort.OPDRACHT)
             return plek + 1
         if (heel := self._aangevuld(zin)) != "":
             self.meld(
@@ -218,9 +255,58 @@ class Artikellezer(Verbandlezer):
         bron = Bronplek(self.naam, blokje.regel, kolom, regels[gebruikt].regel)
         if boom is None:
             self._geen_opdracht(zin, nummer, bron)
-        else:
-            self._opdracht(boom, zin, nummer, bron)
+            return gebruikt + 1
+        kop, rest = _gesplitst(boom, zin)
+        if rest:
+            # «Artikel 5 wordt als volgt gewijzigd: het derde lid vervalt.»: wat achter de kop staat, is een regel op zichzelf.
+            deel = regels[gebruikt].ruw
+            voor = deel[: len(deel) - len(rest)] if deel.endswith(rest) else deel
+            regels[gebruikt] = replace(regels[gebruikt], ruw=voor)
+            extra = Blokje(rest, regels[gebruikt].regel, kolom + len(zin) - len(rest), ruw=deel[len(voor) :])
+            regels.insert(gebruikt + 1, extra)
+            zin, boom = kop, ontleed(kop)
+        self._opdracht(boom, zin, nummer, bron)
         return gebruikt + 1
+
+    def _neem_lading(self, blokje: Blokje, plek: int) -> int:
+        assert self.wachtend is not None
+        self.wachtend.laatste_regel = blokje.regel
+        self._claim(Regelsoort.ONGELEZEN if self.wachtend.verloren else Regelsoort.NIEUWE_TEKST, self.wachtend.nummer)
+        return plek + 1
+
+    def _geen_recht(self, blokje: Blokje, plek: int) -> int:
+        """The heading of a change of the explanatory note, or the remark that something stays as it is."""
+        self._rond_af()
+        if blokje.toelichting:
+            self.in_toelichting = True
+            self._claim(Regelsoort.TOELICHTING)
+            return plek + 1
+        bron = Bronplek(self.naam, blokje.regel, blokje.kolom)
+        self.meld(
+            "ongewijzigd",
+            blokje.tekst.strip(),
+            "Deze regel zegt alleen dat iets gelijk blijft; hij is weggelaten en komt niet in de tekst.",
+            "Controleer of dat is bedoeld.",
+            bron,
+        )
+        self._claim(Regelsoort.WEGGELATEN)
+        return plek + 1
+
+    def _van_toelichting(self, blokje: Blokje, plek: int, nummer: str, zin: str) -> int:
+        """A change of the explanatory note: kept apart. An instruction about an artikel there is not taken for one."""
+        bron = Bronplek(self.naam, blokje.regel, blokje.kolom)
+        if self.in_toelichting and not is_toelichting(zin) and _over_artikel(zin):
+            self.in_toelichting = False
+            raise Geweigerd(
+                "deze opdracht staat onder een wijziging van de toelichting; of zij de tekst of de toelichting wijzigt, is niet zeker",
+                code="opdracht-in-toelichting",
+                advies="Zet de opdracht onder een eigen letter, of schrijf «In de toelichting op artikel … wordt …».",
+            )
+        self.in_toelichting = True
+        hoort = (self.deel.nummer, *((self.letter,) if self.letter else ()), *((nummer,) if nummer else ()))
+        self.bepalingen.append(Bepaling(Bepalingsoort.TOELICHTING, hoort, zin, vormen=(56,), bron=bron))
+        self._claim(Regelsoort.TOELICHTING, hoort)
+        return plek + 1
 
     def _kop_met_tekst(self, tekst: str) -> bool:
         """ "Artikel 3 wordt als volgt gewijzigd:" with the whole new article 3 below it: it means "komt te luiden"."""
@@ -228,7 +314,7 @@ class Artikellezer(Verbandlezer):
         if open_ is None or len(open_.bereiken) != 1 or not open_.bereiken[0].stappen or leesbaar(zonder_nummer(tekst)):
             self.net_geopend = open_ if not tekst.strip() else None
             return False
-        if not is_eigen_tekst(tekst, open_.bereiken[0]):
+        if not is_eigen_tekst(tekst, open_.bereiken[0]) and not _is_volle_zin(tekst, open_.bereiken[0]):
             return False
         zin = _ALS_VOLGT.sub("komt te luiden:", open_.zin)
         if not leesbaar(zin):
@@ -249,6 +335,7 @@ class Artikellezer(Verbandlezer):
     def _wastabel(self, regels: list[Blokje], plek: int) -> int:
         """A table "huidige tekst | nieuwe tekst": one instruction per row."""
         self._rond_af()
+        self._claim(Regelsoort.OPDRACHT)
         self.is_wijzigend = True
         einde = plek
         while einde < len(regels) and is_tabelrij(regels[einde].tekst):
@@ -259,6 +346,7 @@ class Artikellezer(Verbandlezer):
             wijzigingen = lees_wastabel([b.tekst for b in regels[plek:einde]], bereik)
         except Geweigerd as fout:
             self.fouten.append(met_plaats(fout, bron))
+            self._claim(Regelsoort.ONGELEZEN)
             return einde
         boven = self._hoort("", len(self.niveaus))
         for i, w in enumerate(wijzigingen, 1):
@@ -310,9 +398,9 @@ class Artikellezer(Verbandlezer):
             raise onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         return True
 
-    def _nieuwe_letter(self, letter: str, *, genummerd: bool) -> None:
-        verwacht = volgende_letters(self.letter)
-        if letter == self.letter and genummerd:
+    def _nieuwe_letter(self, blokje: Blokje) -> None:
+        letter, verwacht = blokje.letter, volgende_letters(self.letter)
+        if letter == self.letter and _NUMMER.match(blokje.tekst) is not None:
             return
         if letter not in verwacht:
             vorige = f"na {self.letter}" if self.letter else "aan het begin"
@@ -350,6 +438,7 @@ class Artikellezer(Verbandlezer):
     # --- what it is
 
     def _geen_opdracht(self, zin: str, nummer: str, bron: Bronplek) -> None:
+        self._claim(Regelsoort.SLOTBEPALING)
         if self.is_wijzigend:
             # De nummering loopt door, ook als deze zin niet te lezen is.
             niveau = self._niveau(nummer, zin, bron) if nummer else -1
@@ -421,7 +510,9 @@ class Artikellezer(Verbandlezer):
             return self._geen_opdracht(zin, nummer, bron)
         if is_samenloop(boom):
             self.bepalingen.extend(lees_bepaling(zin, (self.deel.nummer, *((nummer,) if nummer else ())), bron))
+            self._claim(Regelsoort.SLOTBEPALING)
             return None
+        self._claim(Regelsoort.OPDRACHT)
         if self._is_regelingsblok(boom, zin):
             self.stuk.koppen.append((zin, bron))
             self._bijzonderheden(boom, zin, (self.deel.nummer,), bron)
@@ -439,6 +530,7 @@ class Artikellezer(Verbandlezer):
                 advies="Herstel eerst de zin erboven.",
             )
         self.is_wijzigend = True
+        self._claim(Regelsoort.OPDRACHT, hoort)
         self._bijzonderheden(boom, zin, hoort, bron)
         if not self.stam:
             self.vorig_begin = begin_van(boom, zin)
@@ -560,6 +652,8 @@ class Artikellezer(Verbandlezer):
                     advies="Laat de zin eindigen met «, luidende:».",
                 )
             lading = w.lading or bijgevoegd(w.boom, self.bijlagen)
+            if not self.gemerkt:
+                keur_lading(lading)
             vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
             eerste = vertalingen[0]
             van = self.stuk
@@ -575,6 +669,7 @@ class Artikellezer(Verbandlezer):
                 )
             bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
             wijzigingen = tuple(x for v in vertalingen for x in v.wijzigingen)
+            keur_wijzigingen(wijzigingen, lading)
             self._voeg_toe(
                 Opdracht(
                     w.nummer,

@@ -15,6 +15,7 @@ from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek
 from versies.opdracht.datum import DATUM, lees_datum
+from versies.opdracht.herkenning import OPDRACHTTAAL
 from versies.opdracht.lexer import Symbool
 from versies.opdracht.ontleden import bijna_bepaling, ontleed_bepaling, vormen
 
@@ -31,12 +32,6 @@ _VERVALT = re.compile(
 )
 """A concurrence that does nothing but take instructions of this decision out."""
 _DAG = re.compile(DATUM, re.IGNORECASE)
-_OPDRACHTTAAL = re.compile(
-    r"\b(?:vervangen door|te luiden|luidt(?: als volgt)?:|gelezen|ingevoegd|toegevoegd|vernummer\w*|verletter\w*|luidende|als volgt (?:gewijzigd|te wijzigen)"
-    r"|gewijzigd in\b.{0,3}[„“”«‘\"']|wijzigingen aangebracht|geschrapt|doorgehaald|vervalt|vervallen|(?:wordt|worden) (?:gewijzigd|aangepast)|(?:luidt|luiden) als volgt|verhoogd met|verlaagd met|te (?:wijzigen|vervangen)|gewijzigd vast te stellen|aangepast)\b",
-    re.IGNORECASE,
-)
-"""Words of an instruction: a provision that has them and is no known form, is refused instead of kept."""
 
 
 def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
@@ -101,7 +96,7 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
         if boom is not None:
             getattr(lezer, f"doe_{vorm}")([t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))])
             return tuple(lezer.uit)
-    if (t := _OPDRACHTTAAL.search(zin)) is not None:
+    if (t := OPDRACHTTAAL.search(zin)) is not None:
         bijna = bijna_bepaling(zin)
         raise Geweigerd(
             f"deze zin lijkt op een wijzigingsopdracht («{t.group()}») maar is niet als opdracht te lezen"

@@ -7,10 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verordening.boom import Blok
 from verordening.nummers import romeins, uit_romeins, volgende
+from versies.opdracht.herkenning import (
+    BIJLAGE,
+    DIT_BESLUIT,
+    TOELICHTING,
+    is_slot_begin,
+    lijkt_opdracht,
+    slotvorm,
+)
+from versies.opdracht.volgorde import volgende_letters
 
 __all__ = ["Blokje", "Deel", "deel_in", "telt_op"]
 
@@ -20,7 +29,8 @@ class Blokje:
     """A numbered or plain paragraph below an article of the decision.
 
     ``letter``: the paragraph is only a letter heading or has one in front; ``lading``: it is quoted new text;
-    ``blokken``: that new text, ready from XML.
+    ``blokken``: that new text, ready from XML; ``ruw``: all words of the source that it stands for; ``toelichting``: it begins a
+    change of the explanatory note.
     """
 
     tekst: str
@@ -30,24 +40,29 @@ class Blokje:
     lading: bool = False
     kop: bool = False
     blokken: tuple[Blok, ...] = ()
+    ruw: str = ""
+    toelichting: bool = False
 
 
 @dataclass(slots=True)
 class Deel:
-    """A part of the decision: kop, artikel, bijlage, slot or toelichting, with its lines."""
+    """A part of the decision: kop, artikel, bijlage, slot or toelichting, with its lines; ``koppen``: the lines of its heading."""
 
     soort: str
     nummer: str = ""
     opschrift: str = ""
     regel: int = 0
     regels: list[Blokje] = field(default_factory=list)
+    koppen: list[Blokje] = field(default_factory=list)
 
 
 _HEK = re.compile(r"\s*(#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
 _ARTIKEL = re.compile(
-    r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)(?:\s+|(?=[IVX]+(?:\s|\Z)))(?P<nr>[IVXLC]+[A-Za-z]?|\d+[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z"
+    r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)(?:\s+|(?=[IVX]+(?:\s|\Z)))(?P<nr>[IVXLC]+[A-Za-z]?|\d+(?:[.:]\d+)*[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z"
 )
-_OPSOMTEKEN = re.compile(r"\A\s*(?:[•·●▪◦○]\s*|[-–]\s+(?=(?:\d{1,3}|[a-zA-Z]{1,2}|[ivx]{1,5})[.)]\s*\Z))(?=\S)")
+_OPSOMTEKEN = re.compile(
+    r"\A\s*(?:[•·●▪◦○]\s*|[-–]\s+(?=(?:\d{1,3}|[a-zA-Z]{1,2}|[ivx]{1,5})(?:[.)]\s*\Z|°\.?(?:\s|\Z))))(?=\S)"
+)
 _LOS_NUMMER = re.compile(r"\s*(?:(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})(?:[.)]|°\.?)|[-–])\s*\Z")
 _TE_WIJZIGEN = re.compile(
     r"(?:(?:besluit(?:en)?|tot)\b[\s:,]*)?(?P<naam>(?:de|het)\s+[^;:]{5,400}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\s*[.:]?\Z",
@@ -65,74 +80,223 @@ _OPSCHRIFT = re.compile(
     re.IGNORECASE,
 )
 """The heading of an article of the decision, on a line of its own."""
-_SLOT = re.compile(
-    r"Slot\Z|Ondertekening\Z|Aldus (?:vastgesteld|besloten|gedaan)|Lasten en bevelen|De raad voornoemd|De (?:burgemeester|voorzitter|griffier|secretaris)\b[^.]*\Z|(?:Deze|Dit) \w+ zal met de |Onze Minister|De Minister|De Staatssecretaris|Vastgesteld in de (?:openbare )?(?:raads)?vergadering",
+_STRUCTUUR = re.compile(
+    r"(?:Hoofdstuk|Paragraaf|Afdeling|Titel|Deel|§)\s*[IVXLC\d][\w.]*\b[^:;]{0,120}\Z", re.IGNORECASE
+)
+"""A heading of the decision itself, above one of its articles."""
+_DICTUMPUNT = re.compile(r"(?P<nr>[IVX]{1,5}|\d{1,2}|[a-z])[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
+_BESLUITTAAL = re.compile(
+    r"(?:te\s|(?:in|vast|mee|goed)\s+te\s)|.{0,200}?\bte\s+(?:wijzigen|stellen|bepalen|laten|trekken|stemmen|nemen|geven|dragen)\b"
+    r"|(?:dit|deze)\s+\w+\s+(?:treedt|treden|wordt|kan|werkt)\b|(?:de|het)\s[^,;:]{4,300}?\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|ingetrokken)",
     re.IGNORECASE,
 )
-_STERK = re.compile(
-    r"Slot\Z|Ondertekening\Z|Aldus\s|Lasten en bevelen|De raad voornoemd|Gegeven te\s|(?:Deze|Dit) \w+ zal met de |Vastgesteld in de (?:openbare )?(?:raads)?vergadering",
-    re.IGNORECASE,
-)
-"""What can only be the end of a decision; the other words of a signature can also begin a sentence of new text."""
-_NOG_OPDRACHT = re.compile(
-    r"\b(?:te luiden|luidende)\b[^:]*:\s*\Z|\b(?:wordt|worden)\b.*\b(?:vervangen door|ingevoegd|toegevoegd|vernummerd|geschrapt|gewijzigd\s*:)|\b(?:vervalt|vervallen)\.?\Z",
-    re.IGNORECASE,
-)
-_TOELICHTING = re.compile(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting\b.{0,60}\Z", re.IGNORECASE)
-_BIJLAGE = re.compile(r"Bijlage(?:n)?(?:\s+(?P<nr>[A-Z]|\d+|[IVX]+))?[.:]?(?:\s+(?P<rest>\S.*))?\Z")
-
+"""How a point of what is decided begins: what "besluit:" governs, or what the decision says of itself or of a whole regulation."""
 
 _BESLUIT = re.compile(r"(?:(?!\b(?:het|dit|een|de)\b).){0,80}?\bbesluit(?:en)?\b[\s,:]*", re.IGNORECASE)
 
 
 def deel_in(regels: Sequence[str], begin: int = 0) -> list[Deel]:
-    """Parts of a decision in order; the first is always the head (title and preamble).
+    """Parts of a decision in order; the first is always the head (title and preamble). Each line stands in exactly one part.
 
     Args:
         begin: for a decision without articles: the line (from 1) where what is decided begins.
     """
-    gemerkt = _heeft_merk(regels)
-    laatste = 0 if gemerkt else _laatste_opdracht(regels)
-    delen = [Deel("kop", regel=1)]
-    stijl = ""
-    enig = not any(_ARTIKEL.match(r.strip().lstrip("# ")) for r in regels)
-    for nummer, ruw in _nummers_bij_tekst(regels):
-        tekst = ruw.strip()
-        if not tekst:
-            continue
-        if begin and nummer >= begin and len(delen) == 1:
-            delen.append(Deel("artikel", "enig", regel=nummer))
-            tekst = ruw = _zonder_besluit(tekst)
-        if enig and not begin and len(delen) == 1 and (t := _TE_WIJZIGEN.match(tekst)) is not None:
-            delen.append(Deel("artikel", "enig", regel=nummer))
-            delen[-1].regels.append(
-                Blokje(f"{t.group('naam')[:1].upper()}{t.group('naam')[1:]} wordt als volgt gewijzigd:", nummer)
-            )
-            continue
-        huidig = delen[-1]
+    indeler = _Indeler(regels, begin)
+    for plek in range(len(indeler.rijen)):
+        indeler.regel(plek)
+    return indeler.delen
+
+
+class _Indeler:
+    """Lays out one decision, line by line; what a line is, depends on its place and on what can still follow it."""
+
+    def __init__(self, regels: Sequence[str], begin: int) -> None:
+        self.begin = begin
+        self.gemerkt = _heeft_merk(regels)
+        self.rijen = [(nummer, ruw, ruw.strip()) for nummer, ruw in _nummers_bij_tekst(regels) if ruw.strip()]
+        self.delen = [Deel("kop", regel=1)]
+        self.stijl = ""
+        self.enig = not any(_ARTIKEL.match(tekst.lstrip("# ")) for _, _, tekst in self.rijen)
+        self.punten = self._dictumpunten() if begin else {}
+        self.gesloten = False
+        """The decision has said when it enters into force, or is signed: what follows can be explanation."""
+
+    @property
+    def huidig(self) -> Deel:
+        """The part that is being laid out."""
+        return self.delen[-1]
+
+    def regel(self, plek: int) -> None:
+        """Lay out one line."""
+        nummer, ruw, tekst = self.rijen[plek]
+        if self._begint(plek):
+            return
         if tekst.startswith(">"):
-            huidig.regels.append(Blokje(_zonder_merk(ruw), nummer, lading=True))
-            continue
+            self.huidig.regels.append(Blokje(_zonder_merk(ruw), nummer, lading=True, ruw=tekst))
+            return
         hek = _HEK.match(tekst)
         kern = hek.group("tekst") if hek else tekst
-        nieuw = _nieuw_deel(kern, huidig, delen, stijl, bool(hek), gemerkt)
-        if (
-            nieuw is not None
-            and nieuw.soort in ("slot", "toelichting")
-            and not (gemerkt or _is_einde(kern, nummer, laatste, huidig))
-        ):
-            nieuw = None
+        nieuw = self._nieuw_deel(plek, kern, hek=bool(hek))
         if nieuw is not None:
             nieuw.regel = nummer
-            if nieuw.soort == "artikel" and not stijl:
-                stijl = "romeins" if uit_romeins(nieuw.nummer) else "cijfer"
-            delen.append(nieuw)
-            continue
+            if nieuw.soort == "artikel" and not self.stijl:
+                self.stijl = _stijl(nieuw.nummer)
+            if not nieuw.regels:
+                nieuw.koppen.append(Blokje(kern, nummer, ruw=tekst))
+            self.delen.append(nieuw)
+            self.gesloten |= nieuw.soort == "slot"
+            return
+        huidig = self.huidig
+        self.gesloten |= huidig.soort == "artikel" and DIT_BESLUIT.search(kern) is not None
         if huidig.soort == "artikel" and not huidig.regels and not huidig.opschrift and _OPSCHRIFT.fullmatch(kern):
             huidig.opschrift = kern  # «Artikel II», en op de regel eronder «Inwerkingtreding».
-            continue
-        huidig.regels.append(_blokje(kern, ruw, nummer, huidig, bool(hek)))
-    return delen
+            huidig.koppen.append(Blokje(kern, nummer, ruw=tekst))
+        elif huidig.soort in ("kop", "artikel") and self._is_eigen_kop(plek, kern):
+            huidig.koppen.append(Blokje(kern, nummer, ruw=tekst))
+        else:
+            toelichting = huidig.soort == "artikel" and _TOELICHTINGKOP.fullmatch(kern) is not None and not self.gemerkt
+            blokje = _blokje(kern, ruw, nummer, huidig, bool(hek))
+            huidig.regels.append(replace(blokje, ruw=tekst, toelichting=toelichting))
+
+    def _begint(self, plek: int) -> bool:
+        """The line where a decision without articles begins, or one of its points ("I.", "2."); True when it is taken."""
+        nummer, _, tekst = self.rijen[plek]
+        if plek in self.punten:
+            letter, rest = self.punten[plek]
+            self.delen.append(Deel("artikel", letter, regel=nummer))
+            self.huidig.regels.append(Blokje(_te_wijzigen(rest) or rest, nummer, tekst.find(rest) + 1, ruw=tekst))
+            self.gesloten |= DIT_BESLUIT.search(rest) is not None
+            return True
+        if self.begin and nummer >= self.begin and len(self.delen) == 1:
+            self.delen.append(Deel("artikel", "enig", regel=nummer))
+            kern = _zonder_besluit(tekst)
+            self.huidig.regels.append(replace(_blokje(kern, kern, nummer, self.huidig, hek=False), ruw=tekst))
+            return True
+        if self.enig and not self.begin and len(self.delen) == 1 and (blok := _te_wijzigen(tekst)):
+            self.delen.append(Deel("artikel", "enig", regel=nummer))
+            self.huidig.regels.append(Blokje(blok, nummer, ruw=tekst))
+            return True
+        return False
+
+    def _dictumpunten(self) -> dict[int, tuple[str, str]]:
+        """The points of what is decided, when it is a series ("I.", "II."): index of the line → (number, text)."""
+        uit: dict[int, tuple[str, str]] = {}
+        vorige = ""
+        for plek, (nummer, _, tekst) in enumerate(self.rijen):
+            t = _DICTUMPUNT.match(tekst) if nummer >= self.begin else None
+            if t is None or (t.group("nr") not in ("I", "1", "a") if not vorige else t.group("nr") != _erna(vorige)):
+                continue
+            if _BESLUITTAAL.match(t.group("rest")):
+                uit[plek], vorige = (t.group("nr"), t.group("rest").strip()), t.group("nr")
+        eerste = next((i for i, (nummer, _, _) in enumerate(self.rijen) if nummer >= self.begin), -1)
+        return uit if eerste in uit else {}
+
+    def _nieuw_deel(self, plek: int, kern: str, *, hek: bool) -> Deel | None:
+        huidig = self.huidig
+        if huidig.soort == "toelichting":
+            return None
+        t = _ARTIKEL.match(kern)
+        if t is not None and not self.punten and self._is_artikel(t, plek, hek=hek):
+            return Deel("artikel", t.group("nr"), (t.group("rest") or "").strip())
+        if huidig.soort == "kop":
+            return None
+        if self._is_toelichting(plek, kern, hek=hek):
+            return Deel("toelichting", opschrift=kern)
+        if huidig.soort == "artikel" and self._is_slot(plek, kern, hek=hek):
+            slot = Deel("slot")
+            if not hek:
+                slot.regels.append(Blokje(kern, self.rijen[plek][0], ruw=self.rijen[plek][2]))
+            return slot
+        if (
+            (t := BIJLAGE.match(kern)) is not None
+            and not kern.endswith((".", ":", ";"))
+            and (self.gemerkt or hek or huidig.soort in ("slot", "bijlage"))
+        ):
+            return Deel("bijlage", t.group("nr") or "", (t.group("rest") or "").strip())
+        return None
+
+    def _is_toelichting(self, plek: int, kern: str, *, hek: bool) -> bool:
+        """A heading of the explanatory note: the end of the decision, unless the decision itself goes on below it."""
+        if TOELICHTING.match(kern) is None or not (hek or kern[0].isupper()):
+            return False
+        return self.gemerkt or self.gesloten or not any(self._gaat_verder(p) for p in range(plek + 1, len(self.rijen)))
+
+    def _gaat_verder(self, plek: int) -> bool:
+        """A line that only the decision itself can have: its next article or letter, its entry into force, its end."""
+        tekst = self.rijen[plek][2].lstrip("# ")
+        t = _ARTIKEL.match(tekst)
+        if t is not None and self._is_artikel(t, plek, hek=False):
+            return True
+        letters = [b.letter for b in self.huidig.regels if b.letter]
+        letter = _LETTER.match(tekst)
+        if letter is not None and letters and letter.group("nr") in volgende_letters(letters[-1]):
+            return True
+        return DIT_BESLUIT.match(tekst) is not None or slotvorm(tekst) == "formule"
+
+    def _is_slot(self, plek: int, kern: str, *, hek: bool) -> bool:
+        """True when the signature begins here: nothing can follow it but explanation, an annex, or more of the same."""
+        if not is_slot_begin(kern):
+            return False
+        if self.gemerkt:
+            return slotvorm(kern) != "plaats en datum" or self.gesloten
+        formule = slotvorm(kern) == "formule"
+        for later in range(plek + 1, len(self.rijen)):
+            tekst = self.rijen[later][2].lstrip("# ")
+            if BIJLAGE.match(tekst) or TOELICHTING.match(tekst):
+                return True
+            formule = formule or slotvorm(tekst) == "formule"
+            if self._gaat_verder(later) and slotvorm(tekst) != "formule":
+                return False
+            if not slotvorm(tekst) and (not formule or lijkt_opdracht(tekst)):
+                return False
+        return True
+
+    def _is_eigen_kop(self, plek: int, kern: str) -> bool:
+        """A chapter heading between the decision's own articles."""
+        if _STRUCTUUR.match(kern) is None or kern.endswith(".") or plek + 1 >= len(self.rijen):
+            return False
+        t = _ARTIKEL.match(self.rijen[plek + 1][2].lstrip("# "))
+        return t is not None and self._is_artikel(t, plek + 1, hek=False)
+
+    def _is_artikel(self, t: re.Match[str], plek: int, *, hek: bool) -> bool:
+        nr, rest = t.group("nr"), t.group("rest") or ""
+        if rest.endswith((".", ":", ";", ",")) or (rest and not rest[0].isupper() and rest[0] not in "([«“"):
+            return False
+        artikelen = [d for d in self.delen if d.soort == "artikel"]
+        if not artikelen:
+            # Onder een zin die nieuwe tekst aankondigt, staat een artikel van de regeling.
+            boven = _DICTUMPUNT.sub(r"\g<rest>", self.rijen[plek - 1][2]) if plek else ""
+            return hek or not (boven.endswith(":") and lijkt_opdracht(boven))
+        if self.gemerkt:
+            return hek or not rest or rest[0].isupper()
+        # Zonder merktekens kan een kop ook nieuwe tekst zijn: alleen het verwachte volgende nummer telt.
+        vorige = artikelen[-1].nummer
+        if _stijl(nr) != self.stijl:
+            return False
+        if nr in _kan_volgen(vorige):
+            return not _wacht_op_artikel(artikelen[-1], self.stijl)
+        # Een slip in de eigen nummering: alleen als de regel eronder van het besluit zelf moet zijn.
+        onder = next((r[2] for r in self.rijen[plek + 1 : plek + 2]), "")
+        return self.stijl == "romeins" and (DIT_BESLUIT.match(onder) is not None or _BLOK.search(onder) is not None)
+
+
+_TOELICHTINGKOP = re.compile(r"(?:(?:Nota van|Artikelsgewijze|Algemene) )?[Tt]oelichting")
+_BLOK = re.compile(
+    r"^(?:De|Het)\s.{3,300}\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt)\s*:", re.IGNORECASE
+)
+
+
+def _stijl(nummer: str) -> str:
+    """How the decision numbers its own articles: romeins, punt or cijfer."""
+    if uit_romeins(nummer) or uit_romeins(nummer[:-1]):
+        return "romeins"
+    return "punt" if re.search(r"[.:]", nummer) else "cijfer"
+
+
+def _te_wijzigen(tekst: str) -> str:
+    """ "de Verordening … als volgt te wijzigen:" as the heading of a block; empty when it is something else."""
+    t = _TE_WIJZIGEN.match(tekst)
+    return f"{t.group('naam')[:1].upper()}{t.group('naam')[1:]} wordt als volgt gewijzigd:" if t is not None else ""
 
 
 def _zonder_besluit(tekst: str) -> str:
@@ -179,69 +343,6 @@ def _zonder_merk(regel: str) -> str:
     return kern[1:] if kern.startswith(" ") else kern
 
 
-def _nieuw_deel(kern: str, huidig: Deel, delen: list[Deel], stijl: str, hek: bool, gemerkt: bool) -> Deel | None:
-    if huidig.soort == "toelichting":
-        return None
-    t = _ARTIKEL.match(kern)
-    if t is not None and _is_artikel(t, delen, stijl, hek, gemerkt):
-        return Deel("artikel", t.group("nr"), (t.group("rest") or "").strip())
-    if huidig.soort == "kop":
-        return None
-    if _TOELICHTING.match(kern) and (hek or kern[0].isupper()) and not kern.endswith((".", ":", ";")):
-        return Deel("toelichting", opschrift=kern)
-    if _SLOT.match(kern):
-        slot = Deel("slot")
-        if not hek:
-            slot.regels.append(Blokje(kern, 0))
-        return slot if huidig.soort != "slot" else None
-    if (
-        (t := _BIJLAGE.match(kern)) is not None
-        and not kern.endswith((".", ":", ";"))
-        and (gemerkt or hek or huidig.soort in ("slot", "bijlage"))
-    ):
-        return Deel("bijlage", t.group("nr") or "", (t.group("rest") or "").strip())
-    return None
-
-
-def _is_einde(kern: str, nummer: int, laatste: int, huidig: Deel) -> bool:
-    """True when a line is the end of the decision and no sentence of unmarked new text ("De burgemeester kan:").
-
-    Taken for the end too early, every instruction behind it would be lost without a word.
-    """
-    if (
-        huidig.soort != "artikel"
-        or _STERK.match(kern)
-        or re.fullmatch(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting", kern, re.IGNORECASE)
-    ):
-        return True
-    return nummer >= laatste
-
-
-def _laatste_opdracht(regels: Sequence[str]) -> int:
-    """Number of the last line that shows that the decision goes on: a letter, an instruction, or its certain end."""
-    for nummer in range(len(regels), 0, -1):
-        tekst = regels[nummer - 1].strip().lstrip("# ")[:2000]
-        if tekst and (_STERK.match(tekst) or _LETTER.match(tekst) or _NOG_OPDRACHT.search(tekst)):
-            return nummer
-    return 0
-
-
-def _is_artikel(t: re.Match[str], delen: list[Deel], stijl: str, hek: bool, gemerkt: bool) -> bool:
-    nr, rest = t.group("nr"), t.group("rest") or ""
-    if rest.endswith((".", ":", ";", ",")) or (rest and not rest[0].isupper() and rest[0] not in "([«“"):
-        return False
-    artikelen = [d for d in delen if d.soort == "artikel"]
-    if not artikelen:
-        return True
-    if gemerkt:
-        return hek or not rest or rest[0].isupper()
-    # Zonder merktekens kan een kop ook nieuwe tekst zijn: alleen het verwachte volgende nummer telt.
-    eigen = "romeins" if uit_romeins(nr) or uit_romeins(nr[:-1]) else "cijfer"
-    vorige = artikelen[-1].nummer
-    verwacht = {_erna(vorige), vorige + "a", vorige + "A"}
-    return eigen == stijl and nr in verwacht and not _wacht_op_artikel(artikelen[-1], stijl)
-
-
 def _erna(nummer: str) -> str:
     """The number that follows; after an inserted IA the next is II.
 
@@ -252,13 +353,21 @@ def _erna(nummer: str) -> str:
     return romeins(waarde + 1) if waarde is not None else volgende(nummer)
 
 
+def _kan_volgen(vorige: str) -> set[str]:
+    """Numbers that the next article of the decision can have; behind 1.2 also the first of a next chapter."""
+    uit = {_erna(vorige), vorige + "a", vorige + "A"}
+    if (t := re.match(r"(\d+)([.:])\d+", vorige)) is not None:
+        uit |= {f"{int(t.group(1)) + 1}{t.group(2)}1"}
+    return uit
+
+
 def telt_op(vorige: str, nummer: str) -> bool:
     """True when an article of the decision can have this number behind the one before it.
 
     >>> telt_op("I", "II"), telt_op("I", "IA"), telt_op("IA", "IB"), telt_op("IA", "II"), telt_op("I", "III")
     (True, True, True, True, False)
     """
-    return nummer in (_erna(vorige), vorige + "a", vorige + "A", volgende(vorige)) or (
+    return nummer in (*_kan_volgen(vorige), volgende(vorige)) or (
         len(nummer) > 1 and nummer[:-1] == vorige[:-1] and nummer[-1] == chr(ord(vorige[-1]) + 1)
     )
 

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from versies.besluit import Bepaling, Besluit, Bronplek, Wijzigartikel
+from versies.besluit import Bepaling, Besluit, Bronplek, Regel, Wijzigartikel
 from versies.opdracht.artikellezer import Artikellezer
+from versies.opdracht.herkenning import DIT_BESLUIT
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
+from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
 from versies.opdracht.zinsoort import leesbaar
 
 __all__ = ["lees_delen", "lees_regels"]
@@ -42,10 +44,10 @@ def lees_regels(regels: Sequence[str], naam: str) -> tuple[Besluit, tuple[Geweig
     delen = deel_in(regels)
     heel = next((b.regel for b in delen[0].regels if _HEEL.search(b.tekst.strip())), 0)
     if heel:
-        return lees_delen(deel_in(regels, heel), naam)
+        return lees_delen(deel_in(regels, heel), naam, regels)
     if not any(d.soort == "artikel" for d in delen) and (begin := _begin(regels)):
         delen = deel_in(regels, begin)
-    return lees_delen(delen, naam)
+    return lees_delen(delen, naam, regels)
 
 
 def _begin(regels: Sequence[str]) -> int:
@@ -72,26 +74,35 @@ def _regeling_in(kop: Deel) -> tuple[str, str, int]:
     return "", "", 0
 
 
-def _slotzin(deel: Deel, delen: Sequence[Deel]) -> Blokje | None:
-    """The own entry into force below the new text of the last article, when nothing marks where that text ends."""
-    blokje = deel.regels[-1] if len(deel.regels) > 1 else None
-    if blokje is None or blokje.lading or blokje.letter or not _DIT_BESLUIT.match(blokje.tekst.strip()):
-        return None
+def _slotzinnen(deel: Deel, delen: Sequence[Deel]) -> list[Blokje]:
+    """The own entry into force and title below the new text of the last article, when nothing marks where that text ends."""
+    aantal = 0
+    for blokje in reversed(deel.regels[1:]):
+        tekst = blokje.tekst.strip()
+        if blokje.lading or blokje.letter or not (DIT_BESLUIT.match(tekst) or _AANGEHAALD.match(tekst)):
+            break
+        aantal += 1
+    zinnen = deel.regels[len(deel.regels) - aantal :] if aantal else []
+    if not any(DIT_BESLUIT.match(b.tekst.strip()) for b in zinnen):
+        return []
     elders = any(
-        _DIT_BESLUIT.match(b.tekst.strip()) for d in delen if d.soort == "artikel" for b in d.regels if b is not blokje
+        DIT_BESLUIT.match(b.tekst.strip()) for d in delen if d.soort == "artikel" for b in d.regels if b not in zinnen
     )
-    koptekst = " ".join(b.tekst for b in deel.regels[-3:-1]).lower()
-    return None if elders or "inwerkingtreding" in koptekst else blokje
+    koptekst = " ".join(b.tekst for b in deel.regels[-aantal - 2 : -aantal]).lower()
+    return [] if elders or "inwerkingtreding" in koptekst else zinnen
 
 
-_DIT_BESLUIT = re.compile(
-    r"(?:dit\s+(?:besluit|reglement)|deze\s+(?:verordening|regeling|wijziging\w*|beleidsregels?))\s+(?:treedt|treden)\s+in\s*werking\b",
-    re.IGNORECASE,
-)
+_AANGEHAALD = re.compile(r"(?:dit|deze)\s+\w+\s+(?:wordt|kan\s+worden)\s+aangehaald\s+als\b", re.IGNORECASE)
 
 
-def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
-    """Read a decision from its parts (:mod:`versies.opdracht.indeling`, or XML)."""
+def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tuple[Besluit, tuple[Geweigerd, ...]]:
+    """Read a decision from its parts (:mod:`versies.opdracht.indeling`, or XML).
+
+    Args:
+        delen: its parts, the head first.
+        naam: name for messages.
+        bron: the lines from which the parts were made; what of them is in no part, is refused. Empty for XML.
+    """
     gemerkt = any(b.lading for d in delen if d.soort == "artikel" for b in d.regels)
     bijlagen = {d.nummer: [d.opschrift, *(b.tekst for b in d.regels)] for d in delen if d.soort == "bijlage"}
     artikelen: list[Wijzigartikel] = []
@@ -100,7 +111,8 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
     bevindingen: list[Bevinding] = []
     regeling, zin, regel = _regeling_in(delen[0])
     laatste = next((d for d in reversed(delen) if d.soort == "artikel"), None)
-    slotzin = _slotzin(laatste, delen) if laatste is not None and not gemerkt else None
+    slotzinnen = _slotzinnen(laatste, delen) if laatste is not None and not gemerkt else []
+    regels: list[Regel] = []
     vorige = ""
     for deel in delen:
         if deel.soort != "artikel":
@@ -125,8 +137,9 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
             )
         vorige = deel.nummer
         lezer = Artikellezer(deel, naam, gemerkt, bijlagen, regeling)
-        lezer.lees(slotzin if deel is laatste else None)
+        lezer.lees(slotzinnen if deel is laatste else ())
         fouten.extend(lezer.fouten)
+        regels.extend(lezer.regels)
         bepalingen.extend(lezer.bepalingen)
         bevindingen.extend(lezer.bevindingen)
         stukken = [s for s in lezer.stukken if s.opdrachten or s.koppen] or lezer.stukken[:1]
@@ -146,6 +159,10 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
             )
     if zin and artikelen:
         artikelen[0] = replace(artikelen[0], koppen=((zin, Bronplek(naam, regel)), *artikelen[0].koppen))
+    for deel in delen:
+        geclaimd, twijfel = claim_deel(deel, naam, artikelen)
+        regels.extend(geclaimd)
+        fouten.extend(twijfel)
     kop = delen[0]
     eigen = [b for b in kop.regels if not b.lading]
     besluit = Besluit(
@@ -159,7 +176,8 @@ def lees_delen(delen: Sequence[Deel], naam: str) -> tuple[Besluit, tuple[Geweige
         bevindingen=(*bevindingen, *_eigen_bepalingen(bepalingen)),
         naam=naam,
     )
-    return besluit, tuple(fouten)
+    fouten.extend(sluit_regelboek(besluit, regels, fouten, bron))
+    return besluit.met(regels=op_volgorde(regels, fouten)), tuple(fouten)
 
 
 def _bijlage(deel: Deel) -> list:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from verordening.bevinding import Geweigerd
     from verordening.papier.document import Document
     from versies.besluit import Bepaling, Besluit, Opdracht
+    from versies.wijziging import Wijziging
 
 __all__ = ["Regel", "als_waarde", "papier", "regels", "telling"]
 
@@ -25,10 +26,11 @@ class Regel:
     begrepen: tuple[str, ...]
     goed: bool = True
     kop: str = ""
+    soort: str = ""
 
 
 def regels(besluit: Besluit, fouten: Sequence[Geweigerd] = (), bron: Sequence[str] = ()) -> list[Regel]:
-    """Every sentence of the decision in order, beside what was understood of it; refused ones too.
+    """The whole decision in order, beside what each line was claimed as and what was understood; refused lines too.
 
     Args:
         besluit: what was read.
@@ -44,8 +46,11 @@ def regels(besluit: Besluit, fouten: Sequence[Geweigerd] = (), bron: Sequence[st
         )
         for o in artikel.opdrachten:
             lading = tuple(f"> {r}".rstrip() for r in o.lading) if o.zin.rstrip().endswith(":") else ()
-            uit.append(Regel(_hoofdletter(o.naam), o.bron.regel, (o.zin, *lading), tuple(_uitleg(o))))
-    uit.extend(Regel(_hoofdletter(_plaats(b)), b.bron.regel, (b.tekst,), (_bepaling(b),)) for b in besluit.bepalingen)
+            uit.append(Regel(_hoofdletter(o.naam), o.bron.regel, (o.zin, *lading), tuple(_uitleg(o)), soort="opdracht"))
+    uit.extend(
+        Regel(_hoofdletter(_plaats(b)), b.bron.regel, (b.tekst,), (_bepaling(b),), soort="slotbepaling")
+        for b in besluit.bepalingen
+    )
     wijzigend = {a.nummer for a in besluit.artikelen}
     eigen = [b.bron.regel for b in besluit.bepalingen if b.nummer[:1] and b.nummer[0] not in wijzigend]
     if eigen:
@@ -60,13 +65,33 @@ def regels(besluit: Besluit, fouten: Sequence[Geweigerd] = (), bron: Sequence[st
                 (staat or fout.plaats,),
                 (f"{fout.reden}.", *([fout.advies] if fout.advies else [])),
                 goed=False,
+                soort="niet gelezen",
             )
         )
+    uit.extend(_overige(besluit, {r.regel for r in uit}))
     uit.sort(key=lambda r: r.regel)
     for vanaf, kop in sorted(koppen, reverse=True):
         plek = next((i for i, r in enumerate(uit) if r.regel >= vanaf), None)
         if plek is not None and not uit[plek].kop:
             uit[plek] = replace(uit[plek], kop=kop)
+    return uit
+
+
+def _overige(besluit: Besluit, getoond: set[int]) -> list[Regel]:
+    """The lines that are no instruction or provision: heads, preamble, signature, explanation, what was left out."""
+    uit: list[Regel] = []
+    vorige = ""
+    for r in besluit.regels:
+        soort = r.soort.value
+        if r.regel in getoond or soort == "nieuwe tekst":
+            vorige = ""
+            continue
+        naam = "kop van een blok" if soort == "opdracht" else soort
+        if naam == vorige:
+            uit[-1] = replace(uit[-1], staat=(*uit[-1].staat, r.tekst))
+        else:
+            uit.append(Regel(_hoofdletter(naam), r.regel, (r.tekst,), (naam,), soort != "niet gelezen", soort=soort))
+        vorige = naam
     return uit
 
 
@@ -132,8 +157,21 @@ def papier(besluit: Besluit, rijen: Sequence[Regel]) -> Document:
 
 
 def als_waarde(besluit: Besluit) -> dict[str, object]:
-    """What was read, as a value for JSON."""
+    """What was read, as a value for JSON: the ledger by line, each change with its day, what the decision says of itself."""
     return {
+        "regels": [
+            {"regel": r.regel, "soort": r.soort.value, "tekst": r.tekst, "hoort_bij": r.hoort_bij or None}
+            for r in besluit.regels
+        ],
+        "opdrachten": [_wijziging(o, w, besluit) for o in besluit.opdrachten for w in o.wijzigingen],
+        "slot": [
+            {"regel": r.regel, "soort": r.soort.value, "tekst": r.tekst}
+            for r in besluit.regels
+            if r.soort.value in ("slotbepaling", "ondertekening")
+        ],
+        "niet_gelezen": [
+            {"regel": r.regel, "tekst": r.tekst} for r in besluit.regels if r.soort.value == "niet gelezen"
+        ],
         "opschrift": besluit.opschrift,
         "artikelen": [
             {
@@ -181,6 +219,25 @@ def als_waarde(besluit: Besluit) -> dict[str, object]:
             }
             for d in besluit.doelen()
         ],
+    }
+
+
+def _wijziging(o: Opdracht, w: Wijziging, besluit: Besluit) -> dict[str, object]:
+    from versies.opdracht.uitleg import in_woorden
+    from versies.wijziging import VoegIn
+
+    plek = w.anker.plek if isinstance(w, VoegIn) else w.plek
+    nieuw = getattr(w, "nieuw", "")
+    dag = besluit.moment(o)[0]
+    return {
+        "regel": o.bron.regel,
+        "plaats": plek.adres.tekst() or "de regeling",
+        "doet": w.soort,
+        "oud": getattr(w, "oud", "") or None,
+        "nieuw": nieuw if isinstance(nieuw, str) else "\n".join(o.lading),
+        "uitleg": in_woorden(w),
+        "hoort_bij": o.naam,
+        "datum": dag.isoformat() if dag else None,
     }
 
 

@@ -20,6 +20,15 @@ __all__ = ["opdracht"]
 _SMAL, _BREED = 88, 150
 """Columns of a terminal: below the first the meaning stands under the sentence; the second is as wide as it gets."""
 
+_KLEUR = {
+    "opdracht": "green",
+    "slotbepaling": "cyan",
+    "toelichting": "blue",
+    "weggelaten": "yellow",
+    "niet gelezen": "red",
+}
+"""On a terminal; heads, preamble and signature have the colour of the window."""
+
 
 @click.command()
 @click.argument("besluit", metavar="BESLUIT", type=bestand_in)
@@ -62,7 +71,8 @@ def opdracht(besluit: Path, vorm: str, uit: Path | None, wijzigingen: str, json_
         return 1 if fouten else 0
     rijen = regels(gelezen, fouten, _bronregels(besluit))
     if vorm == "tekst":
-        gegevens = ("\n".join(_scherm(rijen, _breedte())) + "\n").encode()
+        scherm = "\n".join(_scherm(rijen, _breedte())) + "\n"
+        gegevens = click.unstyle(scherm).encode()
     else:
         from verordening.papier import zet
 
@@ -72,7 +82,7 @@ def opdracht(besluit: Path, vorm: str, uit: Path | None, wijzigingen: str, json_
 
         schrijf_atomair(uit, gegevens)
     else:
-        click.echo(gegevens, nl=False)
+        click.echo(scherm if vorm == "tekst" else gegevens, nl=False)
     meld(gelezen.bevindingen)
     if uit is not None or vorm != "tekst":
         meld(f.als_bevinding() for f in fouten)
@@ -109,7 +119,8 @@ def _scherm(rijen: Sequence[Regel], breedte: int) -> Iterator[str]:
             yield ""
             yield from textwrap.wrap(r.kop, breedte)
         yield "─" * breedte
-        yield f"{r.waar} (regel {r.regel})" if r.regel else r.waar
+        kop = f"{r.waar} (regel {r.regel})" if r.regel else r.waar
+        yield click.style(kop, fg=_KLEUR.get(r.soort), bold=not r.goed)
         merk = "→" if r.goed else "✗"
         if breedte < _SMAL:
             yield from _vouw(r.staat, breedte, "  ", "  ")

@@ -1,0 +1,147 @@
+"""What a line of a decision looks like, whatever it was taken for: an instruction, its own entry into force, its signature.
+
+The reader decides by position; these shapes only guard that decision, and find where the signature begins.
+
+>>> lijkt_opdracht("Het derde lid vervalt."), lijkt_opdracht("Het college beslist binnen zes weken.")
+(True, False)
+>>> [slotvorm(r) for r in ("Waterdam, 3 maart 2027", "De raad voornoemd,", "mevrouw drs. J. Smit, voorzitter")]
+['plaats en datum', 'orgaan', 'functie']
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from versies.opdracht.datum import DATUM
+from versies.opdracht.lexer import Onbegrepen
+from versies.opdracht.omgeving import bladeren
+from versies.opdracht.ontleden import ontleed
+
+__all__ = [
+    "BIJLAGE",
+    "DIT_BESLUIT",
+    "OPDRACHTTAAL",
+    "TOELICHTING",
+    "is_ongewijzigd",
+    "is_slot_begin",
+    "lijkt_opdracht",
+    "slotvorm",
+    "tweede_opdracht",
+    "zinnen",
+]
+
+OPDRACHTTAAL = re.compile(
+    r"\b(?:vervangen door|te luiden|luidt(?: als volgt)?:|gelezen|ingevoegd|toegevoegd|vernummer\w*|verletter\w*|luidende"
+    r"|als volgt (?:gewijzigd|te wijzigen)|wijzigingen aangebracht|geschrapt|doorgehaald|vervalt|vervallen"
+    r"|(?:wordt|worden) (?:gewijzigd|aangepast)|(?:luidt|luiden) als volgt|verhoogd met|verlaagd met"
+    r"|te (?:wijzigen|vervangen)|gewijzigd vast te stellen|aangepast)\b|\bgewijzigd in\b.{0,3}[„“”«‘\"']",
+    re.IGNORECASE,
+)
+"""Words of an instruction: a provision that has them and is no known form, is refused instead of kept."""
+DIT_BESLUIT = re.compile(
+    r"(?:dit\s+(?:besluit|reglement)|deze\s+(?:verordening|regeling|wijziging\w*|beleidsregels?))\s+(?:treedt|treden)\s+in\s*werking\b",
+    re.IGNORECASE,
+)
+"""The decision's own entry into force."""
+TOELICHTING = re.compile(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting\b[^.:;]{0,60}\Z", re.IGNORECASE)
+BIJLAGE = re.compile(r"Bijlage(?:n)?(?:\s+(?P<nr>[A-Z]|\d+|[IVX]+))?[.:]?(?:\s+(?P<rest>\S.*))?\Z")
+_ONGEWIJZIGD = re.compile(
+    r"[(\[]?(?:(?:De|Het|Voor)\s+(?:rest|overige|overigen)\b|Lid\b|Leden\b|(?:De\s+)?(?:leden|onderdelen|artikelen)\b|Onderdeel\b"
+    r"|Artikel\b|Sub\b|(?:De|Het)\s+\S+\s+(?:lid|onderdeel|volzin|zin)\b)[^;:]{0,120}?\b(?:blijft|blijven)\b(?:\s+\w+){0,3}?\s+"
+    r"(?:ongewijzigd|gehandhaafd|hetzelfde|gelijk)[)\]]?\.?\Z",
+    re.IGNORECASE,
+)
+_WERKWOORD = re.compile(
+    r"\b(?:wordt|worden|vervalt|vervallen|komt|komen|luidt|luiden|treedt|treden|is|zijn|was|kan|kunnen|heeft|hebben|moet|moeten|mag"
+    r"|mogen|stelt|beslist|geldt|gelden|gaat|bedraagt|blijft|blijven)\b",
+    re.IGNORECASE,
+)
+_FORMULE = re.compile(
+    r"Slot\Z|Ondertekening\Z|Aldus\s|Lasten en bevelen|Gegeven te\s|Gedaan te\s|(?:Deze|Dit) \w+ zal met de "
+    r"|(?:Vastgesteld|Besloten) (?:in|door|op|te)\b",
+    re.IGNORECASE,
+)
+_PLAATS_DATUM = re.compile(
+    rf"(?:te\s+)?(?-i:['’A-Z])[\w’'-]*(?:\s[\w’'-]+){{0,3}}?,?\s+(?:(?:d\.?d\.?|op|den|de)\s+)?{DATUM}\s*[.,]?\Z",
+    re.IGNORECASE,
+)
+_ORGAAN = re.compile(
+    r"(?:namens\s+)?(?:de\s+(?:gemeente)?raad|het\s+college|college|gedeputeerde\s+staten|provinciale\s+staten|burgemeester\s+en\s+wethouders"
+    r"|het\s+(?:algemeen|dagelijks|bestuur)\w*|(?:de|onze)\s+(?:minister|staatssecretaris))\b[^.:;]{0,100}\Z",
+    re.IGNORECASE,
+)
+_FUNCTIE = re.compile(
+    r"\b(?:loco-?)?(?:voorzitter|griffier|(?:gemeente|provincie)?secretaris|burgemeester|wethouder|dijkgraaf|minister|staatssecretaris|directeur"
+    r"|commissaris|secretaris-directeur)\b",
+    re.IGNORECASE,
+)
+_NAAM = re.compile(
+    r"(?:(?:de\s+heer|mevrouw|dhr|mevr|mw|mr|drs|ing|ir|dr|prof|w\.g)\.?,?\s+)*(?:[A-Z]\.\s?){1,6}(?:(?:van|de|der|den|het|ten|ter|te|’t|'t|in)\s)*[A-Z]",
+)
+_GEGEVEN = re.compile(r"[A-Z][\w ]{2,30}:\s+\S[^;]{0,80}\Z")
+_EENHEID = re.compile(r"(?:artikel|hoofdstuk|paragraaf|afdeling|bijlage|titel|§)\s", re.IGNORECASE)
+_AANDUIDING = re.compile(r"(?:\d{1,3}[a-z]?|[a-z]{1,2})[.)°]\s|[-–•|#>]")
+_ZINSEINDE = re.compile(r"(?<=[.;])\s+(?=[A-Z„“«‘\"])")
+
+
+def lijkt_opdracht(zin: str) -> bool:
+    """True when the grammar reads a sentence as a change of some place: an instruction, wherever it stands."""
+    if OPDRACHTTAAL.search(zin) is None and not zin.rstrip(" .;").endswith("ingetrokken"):
+        return False
+    try:
+        boom = ontleed(zin.strip())
+    except Onbegrepen:
+        return False
+    return any(s.soort == "ADRES" and s.waarde.adressen[0].stappen for s in bladeren(boom))
+
+
+def zinnen(tekst: str) -> Iterator[str]:
+    """The sentences of a paragraph, roughly: enough to see an instruction behind another sentence."""
+    yield from (z.strip() for z in _ZINSEINDE.split(tekst))
+
+
+def tweede_opdracht(tekst: str) -> str:
+    """The instruction that stands behind the first sentence of a new text, or behind its closing quote; empty when there is none.
+
+    >>> tweede_opdracht("Het tarief is € 3. Het tweede lid vervalt.")
+    'Het tweede lid vervalt.'
+    >>> tweede_opdracht("“Het tarief is € 3.” en het tweede lid vervalt.")
+    'het tweede lid vervalt.'
+    """
+    achter = re.match(r"\s*[„“«].*?[”»“]\s*[.;]?\s*(?:,|en|alsmede)\s+(?P<rest>.+)\Z", tekst, re.DOTALL)
+    kandidaten = [achter.group("rest").strip()] if achter else []
+    return next((z for z in (*kandidaten, *[*zinnen(tekst)][1:]) if lijkt_opdracht(z)), "")
+
+
+def is_ongewijzigd(tekst: str) -> bool:
+    """True for an editorial remark that something stays as it is: no law, nothing to do.
+
+    >>> is_ongewijzigd("De rest van het artikel blijft ongewijzigd.")
+    True
+    """
+    return _ONGEWIJZIGD.match(tekst.strip()) is not None
+
+
+def slotvorm(tekst: str) -> str:
+    """How a line can belong to a signature: formule, plaats en datum, orgaan, functie, naam, gegeven or kort; empty when it cannot."""
+    tekst = tekst.strip().strip("*_ ")
+    if _FORMULE.match(tekst):
+        return "formule"
+    if _PLAATS_DATUM.match(tekst) and not _EENHEID.match(tekst) and not _WERKWOORD.search(tekst):
+        return "plaats en datum"
+    if len(tekst) > 140 or tekst.endswith((":", ";")) or _EENHEID.match(tekst) or _AANDUIDING.match(tekst):
+        return ""
+    if _WERKWOORD.search(tekst):
+        return ""
+    for naam, patroon in (("orgaan", _ORGAAN), ("functie", _FUNCTIE), ("naam", _NAAM)):
+        if patroon.search(tekst) if naam == "functie" else patroon.match(tekst):
+            return naam
+    if _GEGEVEN.match(tekst):
+        return "gegeven"
+    return "kort" if len(tekst) <= 60 and not tekst.endswith(".") else ""
+
+
+def is_slot_begin(tekst: str) -> bool:
+    """True for a line with which a signature can begin."""
+    return slotvorm(tekst) in ("formule", "plaats en datum", "orgaan", "functie")

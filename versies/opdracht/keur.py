@@ -1,0 +1,118 @@
+"""What new text can never hold, and whether all of it came through: the guards behind the reader of an instruction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from verordening.bevinding import Geweigerd
+from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, tekst
+from verordening.tekst.markdowninline import lees_inline
+from verordening.verantwoording import letters_en_cijfers
+from versies.opdracht.herkenning import DIT_BESLUIT, slotvorm, tweede_opdracht
+from versies.opdracht.verband import is_kopregel
+from versies.wijziging import (
+    Plek,
+    VervangBedrag,
+    VervangEenheid,
+    VervangKop,
+    VervangTekst,
+    VoegIn,
+    VoegTekstIn,
+    Wijziging,
+)
+
+__all__ = ["keur_lading", "keur_wijzigingen"]
+
+_EIGEN_KOP = re.compile(
+    r"[\W_]*(?:artikel|hoofdstuk|paragraaf|afdeling)\s.*(?:inwerkingtreding|slot|citeertitel)", re.IGNORECASE
+)
+_AANDUIDING = re.compile(
+    r"\W*(?:artikel\s+|hoofdstuk\s+|paragraaf\s+|bijlage\s+|lid\s+|§\s*)?[\w.:]{1,9}?[.)°:]*\s+", re.IGNORECASE
+)
+_LABEL = re.compile(r"(?P<nr>\d{1,3}[a-z]?|[a-z]{1,2})(?:[.)]|°\.?)\s+\S")
+
+
+def keur_lading(regels: Sequence[str]) -> None:
+    """Refuses unmarked new text that holds what only the decision itself can say.
+
+    Raises:
+        Geweigerd: an instruction, an entry into force, a place with a date, or a signature stands in it.
+    """
+    slotartikel = False
+    for regel in regels:
+        kern = regel.strip()
+        slotartikel = slotartikel or _EIGEN_KOP.match(kern) is not None
+        wat = ""
+        if (tweede := tweede_opdracht(kern)) != "":
+            wat, kern = "nog een opdracht", tweede
+        elif DIT_BESLUIT.match(kern) and not slotartikel:
+            wat = "de inwerkingtreding van het besluit zelf"
+        elif (vorm := slotvorm(kern)) in ("formule", "plaats en datum"):
+            wat = f"een ondertekening ({vorm})"
+        if wat:
+            raise Geweigerd(
+                f"in de nieuwe tekst staat {wat}: «{kern[:80]}»",
+                code="nieuwe-tekst-verdacht",
+                advies="Zet dit in een eigen alinea buiten de nieuwe tekst, of zet > voor elke regel van de nieuwe tekst.",
+            )
+
+
+def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str]) -> None:
+    """Refuses changes that lost a line of the new text, or that begin with the label of the place that they fill.
+
+    Raises:
+        Geweigerd: with the words concerned.
+    """
+    for wijziging in wijzigingen:
+        _geen_eigen_aanduiding(wijziging)
+    if not any(isinstance(w, VervangEenheid | VoegIn) for w in wijzigingen):
+        return  # Alleen woorden: die staan letterlijk in de opdracht zelf.
+    alles = letters_en_cijfers("".join(s for w in wijzigingen for s in _nieuw(w)))
+    for regel in lading:
+        if is_kopregel(regel.strip()) is not None:
+            continue  # Een plaatsaanduiding boven de nieuwe tekst; zij is gemeld.
+        woorden = inlinetekst(lees_inline(regel))  # een beeld of een voetnootteken is geen tekst
+        heel = letters_en_cijfers(woorden)
+        kaal = letters_en_cijfers(_AANDUIDING.sub("", woorden, count=1))
+        if len(heel) > 3 and heel not in alles and kaal not in alles:
+            raise Geweigerd(
+                f"een deel van de nieuwe tekst komt in geen wijziging terecht: «{regel.strip()[:80]}»",
+                code="nieuwe-tekst-verloren",
+                advies="Zet de nieuwe tekst als gewone alinea's onder de opdracht.",
+            )
+
+
+def _nieuw(w: Wijziging) -> Iterator[str]:
+    """All new words of a change."""
+    if isinstance(w, VervangTekst | VoegTekstIn | VervangBedrag):
+        yield w.nieuw
+    elif isinstance(w, VervangKop):
+        yield inlinetekst(w.opschrift)
+    elif isinstance(w, VervangEenheid | VoegIn):
+        yield from (_tekst(b) for b in w.nieuw)
+
+
+def _tekst(blok: Blok) -> str:
+    return tekst(blok) if isinstance(blok, Eenheid) else tekst(Eenheid(Soort.LID, inhoud=(blok,)))
+
+
+def _geen_eigen_aanduiding(w: Wijziging) -> None:
+    plek: Plek | None = getattr(w, "plek", None)
+    if plek is None or not isinstance(w, VervangEenheid | VoegTekstIn):
+        return
+    eerste = w.nieuw if isinstance(w, VoegTekstIn) else _eerste_woorden(w.nieuw)
+    t = _LABEL.match(eerste.strip())
+    if t is not None and t.group("nr") in {s.nummer.rstrip("°º") for s in plek.adres.stappen}:
+        raise Geweigerd(
+            f"de nieuwe tekst van {plek.adres.tekst()} begint met zijn eigen aanduiding: «{eerste.strip()[:40]}»",
+            code="aanduiding-in-tekst",
+            advies="Laat het nummer uit de nieuwe tekst weg; de opdracht noemt het al.",
+        )
+
+
+def _eerste_woorden(blokken: Sequence[Blok]) -> str:
+    eerste = blokken[0] if blokken else None
+    while isinstance(eerste, Eenheid) and eerste.inhoud:
+        eerste = eerste.inhoud[0]
+    return inlinetekst(eerste.inhoud) if isinstance(eerste, Alinea) else ""

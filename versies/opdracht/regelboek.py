@@ -1,0 +1,145 @@
+"""The ledger of a decision: every line is claimed once, and the claims together are the source.
+
+The reader enters what it took each line for. Closing lays three things beside each other: the source, the claims, and what was
+read. A line that no claim covers, a claim behind which nothing was read, and a line that looks like something else than what it
+was claimed as, are refusals with their place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from verordening.bevinding import Geweigerd
+from verordening.verantwoording import Boekhouder, Klasse, letters_en_cijfers
+from versies.besluit import Besluit, Bronplek, Opdracht, Regel, Regelsoort, Wijzigartikel
+from versies.opdracht.herkenning import lijkt_opdracht, zinnen
+from versies.opdracht.indeling import Blokje, Deel
+from versies.opdracht.omgeving import bladeren
+from versies.opdracht.ontleden import ontleed
+
+__all__ = ["claim_deel", "op_volgorde", "sluit_regelboek"]
+
+_SOORT = {
+    "kop": Regelsoort.AANHEF,
+    "artikel": Regelsoort.KOP,
+    "bijlage": Regelsoort.NIEUWE_TEKST,
+    "slot": Regelsoort.ONDERTEKENING,
+    "toelichting": Regelsoort.TOELICHTING,
+}
+_REGEL = re.compile(r"regel (\d+)")
+
+
+def claim_deel(deel: Deel, naam: str, artikelen: Sequence[Wijzigartikel]) -> tuple[list[Regel], list[Geweigerd]]:
+    """The claims of a part that holds no instructions, and the lines in it that look as if they were one."""
+    soort = _SOORT[deel.soort]
+    hoort = (
+        f"artikel {deel.nummer}"
+        if deel.soort == "artikel"
+        else f"bijlage {deel.nummer}".strip()
+        if deel.soort == "bijlage"
+        else ""
+    )
+    koppen = [
+        Regel(b.regel, Regelsoort.KOP if deel.soort != "slot" else soort, b.ruw, hoort, b.kolom) for b in deel.koppen
+    ]
+    if deel.soort == "artikel":
+        return koppen, []
+    rest = [
+        Regel(
+            b.regel or deel.regel,
+            Regelsoort.KOP if deel.soort == "kop" and i == 0 else soort,
+            b.ruw or b.tekst,
+            hoort,
+            b.kolom,
+        )
+        for i, b in enumerate(deel.regels)
+    ]
+    fouten = [_verdacht(b, deel, naam) for b in deel.regels if not b.lading and _staat_los(b, deel, artikelen)]
+    return [*koppen, *rest], fouten
+
+
+def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -> bool:
+    """True when a line outside the instructions is one: in a toelichting only when the decision changes that artikel nowhere."""
+    opdrachten = [z for z in zinnen(blokje.tekst) if lijkt_opdracht(z)]
+    if deel.soort not in ("toelichting", "bijlage"):
+        return bool(opdrachten)
+    gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
+    return any(
+        a.artikel and a.artikel not in gewijzigd
+        for z in opdrachten
+        for s in bladeren(ontleed(z))
+        if s.soort == "ADRES" and (not s.waarde.regeling or s.waarde.regeling in {a.regeling for a in artikelen})
+        for a in s.waarde.adressen
+    )
+
+
+def _artikelen(opdracht: Opdracht) -> Iterator:
+    for w in opdracht.wijzigingen:
+        plek = w.anker.plek if hasattr(w, "anker") and not hasattr(w, "plek") else w.plek
+        yield from (s for s in plek.adres.stappen if s.soort == "artikel")
+
+
+def _verdacht(blokje: Blokje, deel: Deel, naam: str) -> Geweigerd:
+    waar = {"kop": "de aanhef", "slot": "de ondertekening"}.get(deel.soort, f"de {deel.soort}")
+    return Geweigerd(
+        f"in {waar} staat een opdracht: «{blokje.tekst.strip()[:80]}»",
+        plaats=str(Bronplek(naam, blokje.regel, blokje.kolom)),
+        code="opdracht-buiten-artikel",
+        advies="Zet de opdracht in een artikel of onderdeel van het besluit.",
+    )
+
+
+def op_volgorde(regels: Sequence[Regel], fouten: Sequence[Geweigerd]) -> tuple[Regel, ...]:
+    """The claims in the order of the source; a line with a refusal is not read, whatever it was claimed as."""
+    fout = {int(t.group(1)) for f in fouten if (t := _REGEL.search(f.plaats)) is not None}
+    uit = sorted((r for r in regels if r.tekst.strip()), key=lambda r: (r.regel, r.kolom))
+    return tuple(replace(r, soort=Regelsoort.ONGELEZEN) if r.regel in fout else r for r in uit)
+
+
+def sluit_regelboek(
+    besluit: Besluit, regels: Sequence[Regel], fouten: Sequence[Geweigerd], bron: Sequence[str]
+) -> list[Geweigerd]:
+    """What is claimed by nothing, or claimed without having been read."""
+    gemeld = {int(t.group(1)) for f in fouten if (t := _REGEL.search(f.plaats)) is not None}
+    uit = [
+        Geweigerd(
+            f"deze regel is nergens voor gelezen: «{r.tekst.strip()[:80]}»",
+            plaats=str(Bronplek(besluit.naam, r.regel, r.kolom)),
+            code="regel-ongelezen",
+            advies="Zet de regel bij de opdracht, de nieuwe tekst of de bepaling waar hij bij hoort.",
+        )
+        for r in regels
+        if r.soort is Regelsoort.ONGELEZEN and r.regel not in gemeld and not _onder_fout(r, gemeld)
+    ]
+    if not bron:
+        return uit
+    boek = Boekhouder()
+    for r in regels:
+        boek.tel(Klasse.STRUCTUUR if r.soort is Regelsoort.KOP else Klasse.GEPLAATST, r.soort.value)
+    geclaimd = "".join(r.tekst for r in sorted(regels, key=lambda r: (r.regel, r.kolom)))
+    for post in boek.sluit("".join(bron), geclaimd).posten:
+        uit.append(
+            Geweigerd(
+                f"bron en gelezen regels verschillen: {post.fragment}",
+                plaats=str(Bronplek(besluit.naam, _regel_van(bron, int(post.plaats.split()[1])))),
+                code="regel-ongelezen",
+                advies="Meld dit; het besluit is niet helemaal gelezen.",
+            )
+        )
+    return uit
+
+
+def _onder_fout(regel: Regel, gemeld: set[int]) -> bool:
+    """New text below a refused sentence was passed over with it: the refusal above covers it."""
+    return any(nummer < regel.regel for nummer in gemeld)
+
+
+def _regel_van(bron: Sequence[str], teken: int) -> int:
+    """The line that holds the n-th letter or digit."""
+    for nummer, regel in enumerate(bron, 1):
+        teken -= len(letters_en_cijfers(regel))
+        if teken < 0:
+            return nummer
+    return len(bron)
