@@ -30,7 +30,9 @@ def woorden_van_de_bron(ruw: str) -> list[str]:
     ruw = unicodedata.normalize("NFC", ruw)
     ruw = re.sub(r"<meta [^>]*>", "", ruw)
     ruw = re.sub(r"!\[[^\]]*\]\([^)\s]*\)", "", ruw)  # een afbeelding is geen tekst
-    ruw = re.sub(r"\[([^\[\]]*)\]\([^)\s]*\)", r"\1", ruw)
+    ruw = re.sub(r"\[([^\[\]]*)\]\((?:[^()\s]|\([^()\s]*\))*\)", r"\1", ruw)
+    ruw = re.sub(r"\[([^\[\]]*)\]\(\S*\.md\)", r"\1", ruw)  # een adres met een haakje dat niet sluit
+    ruw = re.sub(r"</?su[pb]>", "", ruw)
     ruw = re.sub(r"(?m)^\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*$", "", ruw)
     return _WOORD.findall(re.sub(r"\\(?=[^\w\s])|\*", "", ruw))
 

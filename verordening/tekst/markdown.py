@@ -1,111 +1,82 @@
-"""Reading Markdown and plain text: the shape of the archived national laws, and the shape that people type.
+"""Reading Markdown and plain text: the shape of the archived national laws, and the shape that people type and paste.
 
-Both are read line by line with the same rules: a heading starts a unit ("### Artikel 5", "Artikel 5 Termijn"), a second
-heading right below gives it its title, numbered paragraphs become leden and onderdelen, pipes become a table.
+Three steps, each over the whole text: cut into lines that are one thing each (:mod:`~verordening.tekst.regels`), find out
+which lines are headings and what stands inside what (:mod:`~verordening.tekst.indeling`), and build. Every line is entered
+in the ledger; letters and digits are counted against those of the tree. A line that became text and looks like a heading
+or a number is a finding.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import (
-    STRUCTUUR,
     Alinea,
     Blok,
-    Cel,
     Eenheid,
     Gegevens,
     Inline,
-    Kolom,
     Redactie,
     Regeling,
-    Rij,
     Soort,
-    Status,
-    Tabel,
-    Tabelgroep,
     alineas,
     inlinetekst,
+    kaal,
+    tekst,
 )
 from verordening.eid import met_eids
-from verordening.tekst.markdowninline import lees_inline
-from verordening.tekst.opbouw import NUMMER_VOORAAN, Punt, bouw, leden_zonder_punt
+from verordening.lezers.getuige import zichtbare_tekst
+from verordening.tekst.eenheden import Open, maak, maak_tabel
+from verordening.tekst.indeling import deel_in
+from verordening.tekst.koppen import Kop, lees_kop, lijkt_kop
+from verordening.tekst.markdowninline import Regelboek, lees_inline
+from verordening.tekst.opbouw import Punt
+from verordening.tekst.punten import is_label, maak_punt
+from verordening.tekst.regels import Aard, Blad, Regel, lees_regels, lees_tekstregel
+from verordening.verantwoording import Boekhouder, Klasse
 
 __all__ = ["is_markdown", "lees"]
 
-_KOP = re.compile(r"(?P<hek>#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
-_NR = r"(?:[0-9]+[0-9A-Za-z.:]*|[A-Z]{1,2}\s?\d+[a-z]*|[IVXLC]+[a-z]?|[A-Za-z]\d*)\*?"
-_EENHEID = re.compile(
-    rf"(?P<label>Boek|Deel|Titel|Titeldeel|Hoofdstuk|Afdeling|Paragraaf|§|Subparagraaf|Sub-paragraaf|Artikel|Aanwijzing"
-    rf"|Enig artikel|Bijlage)(?:\s+(?P<nr>{_NR}))?(?P<punt>[.:]?)(?:\s+(?P<rest>\S.*))?\s*\Z",
-    re.IGNORECASE,
-)
-_SOORT = {
-    "boek": Soort.BOEK,
-    "deel": Soort.DEEL,
-    "titel": Soort.TITEL,
-    "titeldeel": Soort.TITEL,
-    "hoofdstuk": Soort.HOOFDSTUK,
-    "afdeling": Soort.AFDELING,
-    "paragraaf": Soort.PARAGRAAF,
-    "§": Soort.PARAGRAAF,
-    "subparagraaf": Soort.SUBPARAGRAAF,
-    "sub-paragraaf": Soort.SUBPARAGRAAF,
-    "artikel": Soort.ARTIKEL,
-    "aanwijzing": Soort.ARTIKEL,
-    "enig artikel": Soort.ARTIKEL,
-    "bijlage": Soort.BIJLAGE,
-}
-_RANG = {
-    Soort.BOEK: 0,
-    Soort.DEEL: 1,
-    Soort.TITEL: 2,
-    Soort.HOOFDSTUK: 3,
-    Soort.AFDELING: 4,
-    Soort.PARAGRAAF: 5,
-    Soort.SUBPARAGRAAF: 6,
-    Soort.ARTIKEL: 9,
-}
 _SLOT = re.compile(
-    r"Lasten\s+en\s+bevelen|Gegeven\s+te\b|Aldus\s+(?:vastgesteld|besloten)|Dit\s+besluit\s+zal\s+met|Deze\s+regeling\s+zal\s+met|'s-Gravenhage\b"
-    r"|Slot\Z|Ondertekening\Z",
+    r"Lasten\s+en\s+bevelen|Gegeven\s+te\b|Aldus\s+(?:vastgesteld|besloten)|Dit\s+besluit\s+zal\s+met|Deze\s+regeling\s+zal\s+met"
+    r"|'s-Gravenhage\b|Slot\Z|Ondertekening\Z",
     re.IGNORECASE,
 )
-_TUSSENKOP_TOP = {"toelichting", "nota van toelichting", "slot", "sluiting", "ondertekening"}
+_SLOTKOP = frozenset({"slot", "sluiting", "ondertekening"})
+_TOELICHTING = frozenset({"toelichting", "nota van toelichting", "memorie van toelichting"})
 _TOELICHTINGSDEEL = {
     "algemeen": Soort.ALGEMENE_TOELICHTING,
     "algemeen deel": Soort.ALGEMENE_TOELICHTING,
+    "algemene toelichting": Soort.ALGEMENE_TOELICHTING,
     "artikelsgewijs": Soort.ARTIKELGEWIJZE_TOELICHTING,
+    "artikelsgewijs deel": Soort.ARTIKELGEWIJZE_TOELICHTING,
     "artikelsgewijze toelichting": Soort.ARTIKELGEWIJZE_TOELICHTING,
     "artikelgewijs": Soort.ARTIKELGEWIJZE_TOELICHTING,
+    "artikelgewijze toelichting": Soort.ARTIKELGEWIJZE_TOELICHTING,
 }
 _TEKST_ALLEEN = frozenset(
     {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.DIVISIE, Soort.SLUITING}
 )
-_DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
-_VERVALLEN = re.compile(r"\[?\s*(?:Artikel\s+)?vervallen\.?(?:\s+per\s+[^\]]*)?\s*\]?\.?\Z", re.IGNORECASE)
-_TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
-_TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")
-
-
-_INSPRING = 3
-"""Spaces per level: a line that is indented stands that many levels below its artikel, whatever its number looks like."""
 _OPSCHRIFT = re.compile(r"[^\W\d_].{2,250}[^.;:,]")
 _AANHEF = re.compile(
     r"(?:De|Het)\s+(?:gemeente)?(?:raad|college|burgemeester|algemeen bestuur|dagelijks bestuur)|Gelet op|Wij\b",
     re.IGNORECASE,
 )
+_CITEER = re.compile(r"(?:wordt|worden)\s+aangehaald\s+als:?\s*[“\"„‘']?(?P<titel>.+?)[”\"’']?\.?\Z")
+_NAAM_AAN_SLOT = re.compile(r"\((?P<naam>[A-Z][^()]{3,200})\)\.?\Z")
+_WEGGELATEN = ("bladmeubilair", "opmerking", "voorwerk", "inhoudsopgave")
 
 
-def is_markdown(tekst: str) -> bool:
+def is_markdown(tekst_: str) -> bool:
     """True when the text holds at least one unit heading: then it can be read as a regulation."""
-    regels = tekst.splitlines()
-    return any(_eenheidskop(regel, hek=regel.lstrip().startswith("#")) is not None for regel in regels)
+    regels = lees_regels(tekst_, Boekhouder()).regels
+    return any(
+        lees_kop(r.tekst, hek=r.hek) is not None for r in regels if r.aard in (Aard.KOP, Aard.TEKST) and not r.nummer
+    )
 
 
 def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
@@ -117,7 +88,7 @@ def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
     naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
     gegevens = bron.read_bytes() if isinstance(bron, Path) else bron
     try:
-        tekst = gegevens.decode("utf-8-sig")
+        ruw = gegevens.decode("utf-8-sig")
     except UnicodeDecodeError as fout:
         regel = gegevens[: fout.start].count(b"\n") + 1
         raise Geweigerd(
@@ -126,284 +97,331 @@ def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
             advies="Sla het bestand op als UTF-8.",
             code="geen-utf8",
         ) from fout
-    return _Lezer(naam).lees(tekst)
-
-
-# --- lines ------------------------------------------------------------------------------------------------------------
-
-
-def _eenheidskop(regel: str, *, hek: bool) -> tuple[str, str, str] | None:
-    """(label, number, title) when the line is the heading of a unit."""
-    tekst = regel.strip()
-    if not hek and not tekst[:1].isupper():
-        return None
-    kop = _KOP.match(tekst) if hek else None
-    tekst = kop.group("tekst") if kop else tekst
-    treffer = _EENHEID.match(tekst)
-    if treffer is None:
-        return None
-    label, nummer, rest = treffer.group("label"), treffer.group("nr") or "", treffer.group("rest") or ""
-    if not hek:
-        # Zonder hekje moet een kop er ook als een kop uitzien: geen zin, geen verwijzing.
-        if not label[0].isupper() or len(tekst) > 160 or rest.endswith((".", ";", ",", ":")):
-            return None
-        if rest and not rest[0].isupper() and rest[0] not in "[(":
-            return None
-        if not nummer and label.lower() not in ("enig artikel", "bijlage"):
-            return None
-        if not nummer and rest:
-            return None
-    return label, nummer, rest.strip()
-
-
-@lru_cache(8192)
-def _is_cijfer(nummer: str) -> bool:
-    """Whether the number has the form of that of a lid."""
-    return re.fullmatch(r"\d+[a-z]{0,2}\*?\.", nummer) is not None
-
-
-@dataclass(slots=True)
-class _Open:
-    """A unit under construction."""
-
-    soort: Soort
-    label: str = ""
-    nummer: str = ""
-    opschrift: tuple[Inline, ...] = ()
-    punten: list[Punt] = field(default_factory=list)
-    delen: list[Eenheid] = field(default_factory=list)
-    kop_open: bool = True
-    niveau: int = 0
+    return _Lezer(naam).lees(ruw)
 
 
 class _Lezer:
     def __init__(self, naam: str) -> None:
         self.naam = naam
+        self.boek = Boekhouder()
         self.bevindingen: list[Bevinding] = []
         self.opschrift: tuple[Inline, ...] = ()
         self.aanhef: list[Blok] = []
-        self.lichaam = _Open(Soort.LICHAAM)
-        self.stapel: list[_Open] = [self.lichaam]
-        self.na: list[_Open] = []
-        self.toelichting: list[_Open] = []
-        self.doel: _Open | None = None
-        self.in_slot = False
+        self.lichaam = Open(Soort.LICHAAM)
+        self.stapel: list[Open] = [self.lichaam]
+        self.delen: list[Open] = [self.lichaam]
+        self.toelichting: list[Open] = []
+        self.doel: Open | None = None
+        self.blad = Blad([])
+        self.rang: dict[Soort, int] = {}
+        self.regel = 0
 
     def lees(self, ruw: str) -> Regeling:
-        tekst = unicodedata.normalize("NFC", ruw)
-        if tekst != ruw:
-            self._meld(
-                "niet-nfc", Ernst.INFO, "", "Tekens in losse vorm (niet NFC) zijn samengevoegd; de woorden zijn gelijk."
-            )
-        if not tekst.strip():
+        tekst_ = unicodedata.normalize("NFC", ruw).replace("\r\n", "\n").replace("\r", "\n")
+        if not tekst_.strip():
             raise Geweigerd("het bestand is leeg", plaats=self.naam, advies="Kies een ander bestand.", code="leeg")
-        regels = tekst.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        if not unicodedata.is_normalized("NFC", ruw):
+            self.meld(
+                "niet-nfc", "Tekens in losse vorm (niet NFC) zijn samengevoegd; de woorden zijn gelijk.", ernst=Ernst.INFO
+            )
+        self.blad = lees_regels(tekst_, self.boek)
+        self._loop()
+        return self._af(tekst_)
+
+    def meld(self, code: str, uitleg: str, fragment: str = "", advies: str = "", ernst: Ernst = Ernst.WAARSCHUWING) -> None:
+        """Add a finding about the line that is being read."""
+        plaats = f"{self.naam}, regel {self.regel}" if self.regel else self.naam
+        plek = f"{self.naam}:{self.regel}" if self.regel else ""
+        self.bevindingen.append(Bevinding(code, ernst, plaats, fragment[:160], uitleg, advies, plek))
+
+    def inline(self, woorden: str) -> tuple[Inline, ...]:
+        """Mixed content of the line that is being read, entered in the ledger."""
+
+        def post(klasse: Klasse, wat: str, fragment: str, waarom: str) -> None:
+            self.boek.meld(klasse, wat, f"{self.naam}, regel {self.regel}", fragment, waarom)
+
+        if "![" in woorden:
+            uitleg = "De tekst bevat een afbeelding (een formule bijvoorbeeld); wat erop staat is geen tekst."
+            self.meld("afbeelding", uitleg, woorden.strip(), "Lees de afbeelding bij de bron.")
+        return lees_inline(woorden, Regelboek(post, self.blad.doelen, self.blad.noten))
+
+    # --- the lines ----------------------------------------------------------------------------------------------------
+
+    def _loop(self) -> None:
+        regels = self.blad.regels
+        indeling = deel_in(regels)
+        self.rang = indeling.rang
+        hekken = {k.soort for k in indeling.koppen.values() if k.hek}
         plek = 0
         while plek < len(regels):
-            plek = self._regel(regels, plek)
-        return self._af()
+            regel = regels[plek]
+            self.regel = regel.regel
+            if plek in indeling.inhoudsopgave:
+                self.blad.weg.add(regel.regel)
+                waarom = "Een regel van een inhoudsopgave; de kop zelf staat verderop."
+                self.boek.meld(Klasse.ONSCHADELIJK, "inhoudsopgave", f"regel {regel.regel}", regel.heel, waarom)
+            elif (kop := indeling.koppen.get(plek)) is not None:
+                self.boek.tel(Klasse.STRUCTUUR, "kop")
+                self._kop(kop, hekken, self._opschrift_eronder(kop, plek))
+            elif self._is_tabel(regels, plek):
+                plek = self._tabel(regels, plek)
+                continue
+            elif regel.aard is not Aard.LEEG:
+                self.boek.tel(Klasse.GEPLAATST, regel.aard.value)
+                self._inhoud(regel)
+            plek += 1
+        self.regel = 0
+        for a, b in indeling.tegenstrijdig:
+            uitleg = f"De koppen zeggen niet eenduidig of een {a.value} in een {b.value} staat of andersom."
+            self.meld("indeling-onzeker", uitleg, advies="Vergelijk de indeling met de bron.")
 
-    def _meld(self, code: str, ernst: Ernst, fragment: str, uitleg: str, advies: str = "") -> None:
-        self.bevindingen.append(Bevinding(code, ernst, self.naam, fragment, uitleg, advies))
-
-    def _regel(self, regels: list[str], plek: int) -> int:
-        regel = regels[plek]
-        kaal_regel = regel.strip()
-        if not kaal_regel or kaal_regel.startswith("<meta "):
-            return plek + 1
-        if (
-            kaal_regel[0] == "|"
-            and _TABELREGEL.match(regel)
-            and plek + 1 < len(regels)
-            and _TABELLIJN.match(regels[plek + 1])
-        ):
-            return self._tabel(regels, plek)
-        kop = _KOP.match(kaal_regel) if kaal_regel[0] == "#" else None
-        eenheid = _eenheidskop(regel, hek=kop is not None)
-        if eenheid is not None and (kop is not None or self._mag_los(regel)):
-            self._nieuwe_eenheid(*eenheid, niveau=len(kop.group("hek")) if kop else 0)
-        elif kop is not None:
-            self._losse_kop(kop.group("tekst"), len(kop.group("hek")))
-        elif kaal_regel.startswith(">"):
-            self._redactie(kaal_regel.lstrip("> "))
+    def _inhoud(self, regel: Regel) -> None:
+        if regel.aard is Aard.KOP:
+            self._losse_kop(regel)
+        elif regel.aard is Aard.CITAAT:
+            self._redactie(regel.tekst)
+        elif regel.aard is Aard.LIJN:
+            self.boek.meld(Klasse.GEWEIGERD, "tabel", f"regel {regel.regel}", regel.tekst, "Een tabel zonder kopregel.")
         else:
-            self._alinea(regel)
-        return plek + 1
+            self._tekst(regel)
 
-    def _mag_los(self, regel: str) -> bool:
-        return not regel.startswith((" ", "\t"))
+    # --- headings -----------------------------------------------------------------------------------------------------
 
-    # headings
+    def _opschrift_eronder(self, kop: Kop, plek: int) -> bool:
+        """Whether the line below a heading in plain text is its title: short, no sentence, and text follows it."""
+        if kop.hek or kop.rest or self.toelichting:
+            return False
+        volgende = [r for r in self.blad.regels[plek + 1 : plek + 6] if r.aard is not Aard.LEEG][:2]
+        if len(volgende) < 2 or any(r.aard is not Aard.TEKST for r in volgende):
+            return False
+        titel, daarna = volgende
+        is_titel = not titel.nummer and len(titel.tekst) <= 100 and titel.tekst[:1].isupper()
+        is_titel = is_titel and titel.tekst[-1] not in ".;:," and lees_kop(titel.tekst, hek=0) is None
+        return is_titel and lees_kop(daarna.heel, hek=0) is None and not re.match(r"[a-z–•]", daarna.nummer)
 
-    def _nieuwe_eenheid(self, label: str, nummer: str, rest: str, *, niveau: int) -> None:
-        soort = _SOORT[label.lower()]
-        nieuw = _Open(soort, label, nummer, lees_inline(rest), kop_open=not rest, niveau=niveau)
-        if self.toelichting and soort is not Soort.BIJLAGE:
-            self._toelichting_op(nieuw)
-            return
-        if soort is Soort.BIJLAGE:
-            self._sluit_toelichting(0)
+    def _kop(self, kop: Kop, hekken: set[Soort], opschrift_eronder: bool) -> None:
+        if not kop.hek and kop.soort in hekken:
+            uitleg = "Deze regel is als kop gelezen, hoewel andere koppen van deze soort een hekje hebben."
+            self.meld("kop-zonder-hekje", uitleg, f"{kop.label} {kop.nummer} {kop.rest}", "Is het tekst? Zet er een spatie voor.")
+        if kop.soort is Soort.ARTIKEL and not kop.nummer and kop.label.lower() != "enig artikel":
+            self.meld("artikel-zonder-nummer", "Deze kop heeft geen nummer.", kop.label, "Vul het nummer aan.")
+        titel = () if kop.is_tekst else self.inline(kop.rest)
+        nieuw = Open(kop.soort, kop.label, kop.nummer, titel, kop_open=not kop.rest, niveau=kop.hek, begin=self.regel)
+        nieuw.titel_volgt = opschrift_eronder
+        if self.toelichting and kop.soort is not Soort.BIJLAGE:
+            self._in_toelichting(nieuw)
+        elif kop.soort is Soort.BIJLAGE:
+            self._nieuw_deel(nieuw)
+        else:
+            self._in_stapel(nieuw)
+        if kop.is_tekst:
+            self.meld("tekst-achter-kop", "De woorden achter deze kop zijn gelezen als tekst van het artikel.", kop.rest)
+            self._tekst(lees_tekstregel(self.regel, kop.rest))
+
+    def _in_stapel(self, nieuw: Open) -> None:
+        """Open a unit inside the body or the annex that is open; after the signature that is a matter of doubt."""
+        stam = self.stapel[0]
+        if self._na_slot:
+            uitleg = "Na de ondertekening staat nog een eenheid; zij is in het lichaam gezet."
+            advies = "Zet er een kop boven: «Bijlage 1» of «Toelichting»."
+            self.meld("na-ondertekening", uitleg, f"{nieuw.label} {nieuw.nummer}", advies, Ernst.FOUT)
+        elif stam.soort is Soort.BIJLAGE and nieuw.soort is Soort.ARTIKEL and 0 < nieuw.niveau < stam.niveau:
             self._sluit_tot(1)
-            self.na.append(nieuw)
-            self.doel, self.in_slot = nieuw, False
-            return
-        rang = _RANG[soort]
-        while len(self.stapel) > 1 and _RANG[self.stapel[-1].soort] >= rang:
+            stam = self.lichaam
+            self.stapel = [stam]
+            uitleg = "Na een bijlage gaat het lichaam verder; dit artikel is daar achteraan gezet."
+            self.meld("na-bijlage", uitleg, f"{nieuw.label} {nieuw.nummer}", "Zet de bijlage achteraan.", Ernst.FOUT)
+        elif stam.soort is Soort.BIJLAGE and nieuw.soort is Soort.ARTIKEL and self._volgt_op_lichaam(nieuw):
+            uitleg = "Dit artikel staat onder een bijlage, maar zijn nummer volgt op dat van het lichaam."
+            self.meld("na-bijlage", uitleg, f"{nieuw.label} {nieuw.nummer}", "Zet de bijlage achteraan.", Ernst.FOUT)
+        rang = self.rang.get(nieuw.soort, 0)
+        while len(self.stapel) > 1 and self.rang.get(self.stapel[-1].soort, 0) >= rang:
             self._sluit()
         self.stapel.append(nieuw)
-        self.doel, self.in_slot = nieuw, False
+        self.doel = nieuw
 
-    def _toelichting_op(self, nieuw: _Open) -> None:
+    def _volgt_op_lichaam(self, nieuw: Open) -> bool:
+        if len(self.stapel) > 1 or self.stapel[0].delen:
+            return False
+        laatste = _laatste_artikel(self.lichaam.delen)
+        return kaal(nieuw.nummer).isdigit() and laatste.isdigit() and int(kaal(nieuw.nummer)) == int(laatste) + 1
+
+    def _nieuw_deel(self, nieuw: Open) -> None:
+        """Open a main part beside the body: an annex, an explanatory note, the closing."""
+        self._sluit_tot(1)
+        self._sluit_toelichting(0)
+        self.delen.append(nieuw)
+        self.doel = nieuw
+        self.stapel = [nieuw] if nieuw.soort is Soort.BIJLAGE else [self.lichaam]
+
+    def _in_toelichting(self, nieuw: Open) -> None:
         """A unit heading inside the explanatory note: the note on that unit."""
         self._sluit_toelichting(2 if len(self.toelichting) > 1 else 1)
-        divisie = _Open(
-            Soort.DIVISIE, nieuw.label, nieuw.nummer, nieuw.opschrift, kop_open=nieuw.kop_open, niveau=nieuw.niveau
-        )
-        self.toelichting.append(divisie)
-        self.doel = divisie
+        nieuw.soort = Soort.DIVISIE
+        self.toelichting.append(nieuw)
+        self.doel = nieuw
 
-    def _toelichtingsdeel(self, soort: Soort, tekst: str) -> None:
+    def _toelichtingsdeel(self, soort: Soort, woorden: str) -> None:
         """A main part of the explanatory note: the note itself, its general part, its part per article."""
-        self._sluit_toelichting(0 if soort is Soort.TOELICHTING else 1)
-        self.doel = _Open(soort, opschrift=lees_inline(tekst), kop_open=False)
-        self.toelichting.append(self.doel)
-        self.in_slot = False
+        deel = Open(soort, opschrift=self.inline(woorden), kop_open=False)
         if soort is Soort.TOELICHTING:
-            self.na.append(self.doel)
+            self._nieuw_deel(deel)
+        self._sluit_toelichting(0 if soort is Soort.TOELICHTING else 1)
+        self.toelichting.append(deel)
+        self.doel = deel
 
     def _sluit_toelichting(self, diepte: int) -> None:
         while len(self.toelichting) > diepte:
             klaar = self.toelichting.pop()
             if self.toelichting:
-                self.toelichting[-1].delen.append(_maak(klaar))
+                self.toelichting[-1].delen.append(self._maak(klaar))
 
-    def _losse_kop(self, tekst: str, niveau: int) -> None:
-        doel = self.doel
-        naam = " ".join(tekst.split()).rstrip(".:").lower()
-        wacht = doel is not None and doel.kop_open and not doel.punten and doel.soort is not Soort.LICHAAM
-        if wacht and doel is not None and 0 < doel.niveau < niveau:
-            doel.opschrift, doel.kop_open = lees_inline(tekst), False  # «### § 7.6» met daaronder «#### Ondertekening»
-        elif naam in _TUSSENKOP_TOP or naam.startswith("toelichting"):
-            self._sluit_tot(1)
-            if "toelichting" in naam:
-                self._toelichtingsdeel(Soort.TOELICHTING, tekst)
-            else:
-                self._sluit_toelichting(0)
-                self.doel = _Open(Soort.SLUITING, kop_open=False)
-                self.na.append(self.doel)
-                self.in_slot = True
-        elif self.toelichting and naam in _TOELICHTINGSDEEL:
-            self._toelichtingsdeel(_TOELICHTINGSDEEL[naam], tekst)
-        elif doel is None and not self.opschrift and not self.lichaam.delen:
-            self.opschrift = lees_inline(tekst)
-        elif wacht and doel is not None:
-            doel.opschrift, doel.kop_open = lees_inline(tekst), False
-        elif doel is not None:
-            doel.punten.append(Punt("", (), blok=Alinea(lees_inline(tekst), "tussenkop"), diepte=0))
+    def _hoofddeel(self, woorden: str, *, los: bool = False) -> bool:
+        """Take a heading that names the explanatory note, a part of it, or the closing.
+
+        Args:
+            los: it is a line of plain text; then it must be nothing but that name, or stand below the signature.
+        """
+        naam = " ".join(woorden.split()).strip("*_.: ").lower()
+        deel = _TOELICHTINGSDEEL.get(naam)
+        if self.toelichting and deel is not None:
+            self._toelichtingsdeel(deel, woorden)
+        elif naam in _TOELICHTING or (naam.startswith("toelichting") and (not los or self._na_slot)):
+            self._toelichtingsdeel(Soort.TOELICHTING, woorden)
+        elif deel is not None and naam.endswith("toelichting") and self.lichaam.delen:
+            self._toelichtingsdeel(Soort.TOELICHTING, "")
+            self._toelichtingsdeel(deel, woorden)
+        elif naam in _SLOTKOP and not los:
+            self.blad.weg.add(self.regel)  # het woord «Slot» is de kop van een deel dat in de boom geen kop heeft
+            self.boek.meld(Klasse.STRUCTUUR, "slotkop", f"regel {self.regel}", woorden, "Zegt dat hier de sluiting begint.")
+            self._nieuw_deel(Open(Soort.SLUITING, kop_open=False))
         else:
-            self.aanhef.append(Alinea(lees_inline(tekst), "tussenkop"))
-
-    # paragraphs
-
-    def _redactie(self, tekst: str) -> None:
-        alinea = Alinea((Redactie("extra", lees_inline(tekst)),))
-        if self.doel is None:
-            self.aanhef.append(alinea)
-        else:
-            self.doel.punten.append(Punt("", (), blok=alinea, diepte=0))
-
-    def _alinea(self, regel: str) -> None:
-        if self.doel is None:
-            self.aanhef.append(Alinea(lees_inline(regel)))
-            return
-        if self.doel.soort not in _TEKST_ALLEEN and _SLOT.match(regel.strip()):
-            self._sluit_tot(1)
-            self.doel = _Open(Soort.SLUITING, kop_open=False)
-            self.na.append(self.doel)
-            self.in_slot = True
-        self.doel.punten.append(self._punt(regel, self.doel))
-
-    def _punt(self, regel: str, doel: _Open) -> Punt:
-        if "![" in regel:
-            uitleg = "De tekst bevat een afbeelding (een formule bijvoorbeeld); wat erop staat is geen tekst."
-            self._meld("afbeelding", Ernst.WAARSCHUWING, regel.strip()[:160], uitleg, "Lees de afbeelding bij de bron.")
-        if doel.soort in _TEKST_ALLEEN:
-            woorden = lees_inline(regel)
-            return Punt("", woorden, blok=Alinea(woorden), diepte=0)
-        treffer = NUMMER_VOORAAN.match(regel)
-        inspring = len(regel) - len(regel.lstrip(" "))
-        diepte = inspring // _INSPRING or -1
-        if treffer is None:
-            return Punt("", lees_inline(regel), diepte=diepte)
-        nummer, rest = treffer.group("nr"), regel[treffer.end() :]
-        if nummer in "-–—•●◦▪":
-            definitie = _DEFINITIE.match(rest.strip())
-            if definitie is not None and _leidt_begrippen_in(doel):
-                return Punt(
-                    nummer,
-                    lees_inline(definitie.group("rest")),
-                    term=lees_inline(definitie.group("term")),
-                    diepte=diepte,
-                )
-            return Punt("–" if nummer in "-–—" else nummer, lees_inline(rest), diepte=diepte)
-        if self._is_lid(nummer, treffer.group("wit"), inspring, doel):
-            diepte = 0
-        return Punt(nummer, lees_inline(rest), diepte=diepte)
-
-    def _is_lid(self, nummer: str, wit: str, inspring: int, doel: _Open) -> bool:
-        """A figure that starts a lid: not indented, and with the double space of the archived laws where they have it."""
-        if inspring or not _is_cijfer(nummer):
             return False
-        if len(wit) >= 2 or any(p.diepte > 0 for p in doel.punten):
-            return True
-        genest = any(not _is_cijfer(p.nummer) for p in doel.punten if p.nummer)
-        dubbel = any(p.diepte == 0 and p.nummer for p in doel.punten)
-        return not (genest and dubbel) and not genest
+        return True
 
-    # tables
+    @property
+    def _na_slot(self) -> bool:
+        return self.doel is not None and self.doel.soort is Soort.SLUITING
 
-    def _tabel(self, regels: list[str], plek: int) -> int:
-        def cellen(regel: str) -> list[str]:
-            kern = regel.strip().strip("|")
-            return [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", kern)]
+    def _losse_kop(self, regel: Regel) -> None:
+        """A heading with ``#`` that names no unit: a title, a main part, or a heading in between (said)."""
+        doel = self.doel
+        wacht = doel is not None and doel.kop_open and not doel.punten and doel.soort is not Soort.LICHAAM
+        if wacht and doel is not None and 0 < doel.niveau < regel.hek:
+            doel.opschrift, doel.kop_open = self.inline(regel.tekst), False  # «### § 7.6», «#### Ondertekening»
+        elif self._hoofddeel(regel.tekst):
+            return
+        elif doel is None and not self.opschrift and not self.lichaam.delen:
+            self.opschrift = self.inline(regel.tekst)
+        elif wacht and doel is not None:
+            doel.opschrift, doel.kop_open = self.inline(regel.tekst), False
+        else:
+            if regel.tekst and not self.toelichting:
+                uitleg = "Deze kop noemt geen eenheid; hij is gelezen als tussenkop in de tekst die ervoor staat."
+                self.meld("kop-zonder-eenheid", uitleg, regel.tekst, "Zet er «Hoofdstuk 1», «Bijlage» of «Artikel 1» bij.")
+            self._zet(Alinea(self.inline(regel.tekst), "tussenkop"))
 
-        inspring = len(regels[plek]) - len(regels[plek].lstrip(" "))
-        kop = cellen(regels[plek])
-        rijen: list[list[str]] = []
-        plek += 2
-        while plek < len(regels) and _TABELREGEL.match(regels[plek]):
-            rijen.append(cellen(regels[plek]))
-            plek += 1
-        breed = max([len(kop), *(len(r) for r in rijen)])
-        kolommen = tuple(Kolom(f"col{n}", "1*") for n in range(1, breed + 1))
+    # --- text ---------------------------------------------------------------------------------------------------------
 
-        def rij(waarden: list[str]) -> Rij:
-            vol = waarden + [""] * (breed - len(waarden))
-            return Rij(
-                tuple(
-                    Cel((Alinea(lees_inline(w)),) if lees_inline(w) else (), kolom=f"col{n}")
-                    for n, w in enumerate(vol, 1)
-                )
-            )
+    def _zet(self, blok: Blok, rand: int = -1, diepte: int = 0) -> None:
+        if self.doel is None:
+            self.aanhef.append(blok)
+        else:
+            self.doel.punten.append(Punt("", (), blok=blok, diepte=diepte, rand=rand))
 
+    def _redactie(self, woorden: str) -> None:
+        if woorden.strip(" .").lower() != "vervallen":
+            uitleg = "Een regel met «>» is gelezen als tekst van de redactie, die geen recht is."
+            self.meld("citaat-als-redactie", uitleg, woorden, "Is het recht? Haal het teken weg.", Ernst.INFO)
+        self._zet(Alinea((Redactie("extra", self.inline(woorden)),)))
+
+    def _tekst(self, regel: Regel) -> None:
+        doel = self.doel
+        if doel is None:
+            self.aanhef.append(Alinea(self.inline(regel.heel)))
+            if lijkt_kop(regel.tekst) and lees_kop(regel.tekst, hek=1) is not None:
+                self._lijkt("lijkt-kop", regel)
+            return
+        if doel.titel_volgt:
+            doel.titel_volgt, doel.kop_open = False, False
+            doel.opschrift = self.inline(regel.tekst)
+            self.meld("opschrift-uit-regel", "De regel onder deze kop is gelezen als opschrift.", regel.tekst, ernst=Ernst.INFO)
+            return
+        if not regel.nummer and regel.rand == 0 and len(regel.tekst) < 120 and regel.tekst[-1:] not in ".;,":
+            if regel.tekst[:1].isupper() and self.lichaam_begonnen and self._hoofddeel(regel.tekst, los=True):
+                return
+        if doel.soort not in _TEKST_ALLEEN and _SLOT.match(regel.heel):
+            self._nieuw_deel(doel := Open(Soort.SLUITING, kop_open=False))
+        if doel.soort in _TEKST_ALLEEN:
+            self._zet(Alinea(self.inline(regel.heel)))
+        else:
+            punt = maak_punt(regel, doel, self.inline)
+            doel.punten.append(punt)
+            if not punt.nummer and not punt.term:
+                self._keur_regel(regel)
+
+    @property
+    def lichaam_begonnen(self) -> bool:
+        """Whether an artikel has been seen."""
+        return bool(self.lichaam.delen) or len(self.stapel) > 1
+
+    def _keur_regel(self, regel: Regel) -> None:
+        """Say so when a line that became text looks like a heading or starts with something like a number."""
+        if lijkt_kop(regel.tekst):
+            self._lijkt("lijkt-kop", regel)
+        elif is_label(regel.heel):
+            self._lijkt("lijkt-nummer", regel)
+
+    def _lijkt(self, code: str, regel: Regel) -> None:
+        wat = "een kop" if code == "lijkt-kop" else "een nummer"
+        uitleg = f"Deze regel lijkt {wat}, maar is als tekst gelezen."
+        self.meld(code, uitleg, regel.heel, "Zet een kop op een eigen regel zonder inspringing, een nummer met een punt.")
+
+    # --- tables -------------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def _is_tabel(regels: list[Regel], plek: int) -> bool:
+        heeft = regels[plek].aard is Aard.RIJ or (regels[plek].aard is Aard.TEKST and "|" in regels[plek].tekst)
+        return heeft and plek + 1 < len(regels) and regels[plek + 1].aard is Aard.LIJN
+
+    def _tabel(self, regels: list[Regel], plek: int) -> int:
+        einde = plek + 2
+        while einde < len(regels) and (regels[einde].aard is Aard.RIJ or "|" in regels[einde].tekst[1:]):
+            einde += 1
+        self.boek.tel(Klasse.GEPLAATST, "rij", einde - plek - 1)
+        self.boek.tel(Klasse.STRUCTUUR, "tabellijn")
         titel: tuple[Inline, ...] = ()
         doel = self.doel
         vorige = doel.punten[-1] if doel is not None and doel.punten else Punt("–")
-        if (
-            doel is not None
-            and not vorige.nummer
-            and vorige.blok is None
-            and re.match(r"Tabel\b", inlinetekst(vorige.inhoud))
-        ):
+        if doel is not None and not vorige.nummer and vorige.blok is None and inlinetekst(vorige.inhoud)[:6] in ("Tabel", "Tabel "):
             titel = doel.punten.pop().inhoud
-        tabel = Tabel((Tabelgroep(kolommen, (rij(kop),), tuple(rij(r) for r in rijen)),), titel)
-        if doel is None:
-            self.aanhef.append(tabel)
-        else:
-            doel.punten.append(Punt("", (), blok=tabel, diepte=inspring // _INSPRING or -1))
-        return plek
+        rijen = [regels[plek], *regels[plek + 2 : einde]]
+        tabel, breder = maak_tabel([r.heel for r in rijen], titel, self.inline)
+        if breder:
+            uitleg = "Niet elke rij van deze tabel heeft evenveel cellen; lege cellen zijn achteraan aangevuld."
+            self.meld("tabel-ongelijk", uitleg, rijen[0].tekst, "Vergelijk de tabel met de bron.")
+        self._zet(tabel, regels[plek].rand, -1)
+        return einde
 
-    # closing
+    # --- closing ------------------------------------------------------------------------------------------------------
+
+    def _sluit(self) -> None:
+        klaar = self.stapel.pop()
+        self.stapel[-1].delen.append(self._maak(klaar))
+
+    def _sluit_tot(self, diepte: int) -> None:
+        while len(self.stapel) > diepte:
+            self._sluit()
+
+    def _maak(self, open_: Open) -> Eenheid:
+        twijfel: list[str] = []
+        eenheid = maak(open_, twijfel)
+        self.regel, hier = open_.begin, self.regel
+        for zin in twijfel:
+            advies = "Vergelijk met de bron en maak de inspringing gelijk."
+            self.meld("inspringing", f"{zin}; het nummer is gevolgd.", f"{open_.label} {open_.nummer}".strip(), advies)
+        self.regel = hier
+        return eenheid
 
     def _opschrift_uit_eerste_regel(self) -> None:
         """Text without marks of headings: its first line is the title when it looks like one."""
@@ -413,17 +431,10 @@ class _Lezer:
         if _OPSCHRIFT.fullmatch(woorden) and not _AANHEF.match(woorden):
             self.opschrift = eerste.inhoud
             del self.aanhef[0]
-            self._meld("opschrift-uit-eerste-regel", Ernst.INFO, woorden, "De eerste regel is gelezen als opschrift.")
+            uitleg = "De eerste regel is gelezen als opschrift."
+            self.meld("opschrift-uit-eerste-regel", uitleg, woorden, ernst=Ernst.INFO)
 
-    def _sluit(self) -> None:
-        klaar = self.stapel.pop()
-        self.stapel[-1].delen.append(_maak(klaar))
-
-    def _sluit_tot(self, diepte: int) -> None:
-        while len(self.stapel) > diepte:
-            self._sluit()
-
-    def _af(self) -> Regeling:
+    def _af(self, bron: str) -> Regeling:
         self._sluit_tot(1)
         self._sluit_toelichting(0)
         self._opschrift_uit_eerste_regel()
@@ -439,59 +450,44 @@ class _Lezer:
             top.append(Eenheid(Soort.OPSCHRIFT, inhoud=(Alinea(self.opschrift),)))
         if self.aanhef:
             top.append(Eenheid(Soort.AANHEF, inhoud=tuple(self.aanhef)))
-        top.append(Eenheid(Soort.LICHAAM, inhoud=tuple(self.lichaam.delen)))
-        top.extend(_maak(deel) for deel in self.na)
+        top.extend(self._maak(deel) for deel in self.delen)
         wortel = Eenheid(Soort.REGELING, inhoud=tuple(top))
+        boek = self.boek.sluit(zichtbare_tekst(bron, self.blad.weg), tekst(wortel, redactie=True))
+        for post in boek.posten:
+            if post.klasse is Klasse.ONSCHADELIJK and post.wat in _WEGGELATEN:
+                self.meld("weggelaten", f"{post.waarom} ({post.plaats}) Weggelaten.", post.fragment, ernst=Ernst.INFO)
+        bevindingen = (*self.bevindingen, *boek.bevindingen())
+        return met_eids(replace(Regeling(self._gegevens(wortel), wortel, bevindingen), verantwoording=boek))
+
+    def _gegevens(self, wortel: Eenheid) -> Gegevens:
         opschrift = inlinetekst(self.opschrift)
-        gegevens = Gegevens(
+        tussen = _NAAM_AAN_SLOT.search(opschrift)
+        citeertitel = _citeertitel(wortel) or (tussen["naam"] if tussen else "")
+        return Gegevens(
             re.sub(r"[^a-z0-9]+", "-", opschrift.lower()).strip("-")[:80] or self.naam.rsplit(".", 1)[0] or "regeling",
             opschrift=opschrift,
-            citeertitel=_citeertitel(wortel) or opschrift,
+            citeertitel=citeertitel or opschrift,
+            citeertitel_officieel=bool(citeertitel),
             formaat="markdown",
         )
-        return met_eids(Regeling(gegevens, wortel, tuple(self.bevindingen)))
-
-
-_CITEER = re.compile(r"(?:wordt|worden)\s+aangehaald\s+als:?\s*[“\"„‘']?(?P<titel>.+?)[”\"’']?\.?\Z")
 
 
 def _citeertitel(wortel: Eenheid) -> str:
     for alinea in alineas(next(b for b in wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM)):
-        tekst = inlinetekst(alinea.inhoud)
-        treffer = _CITEER.search(tekst.strip()) if "aangehaald" in tekst else None
+        woorden = inlinetekst(alinea.inhoud)
+        treffer = _CITEER.search(woorden.strip()) if "aangehaald" in woorden else None
         if treffer is not None:
             return treffer.group("titel").strip()
     return ""
 
 
-def _leidt_begrippen_in(doel: _Open) -> bool:
-    opschrift = inlinetekst(doel.opschrift).lower()
-    if "begrip" in opschrift or "definitie" in opschrift:
-        return True
-    zinnen = [inlinetekst(p.inhoud) for p in doel.punten if not p.term]
-    return any("verstaan onder" in z or "wordt verstaan" in z for z in zinnen[-1:])
+def _laatste_artikel(delen: list[Eenheid]) -> str:
+    for deel in reversed(delen):
+        if deel.soort is Soort.ARTIKEL:
+            return kaal(deel.nummer)
+        binnen = _laatste_artikel([b for b in deel.inhoud if isinstance(b, Eenheid)])
+        if binnen:
+            return binnen
+    return ""
 
 
-def _maak(open_: _Open) -> Eenheid:
-    status = Status.GELDEND
-    if open_.soort is Soort.ARTIKEL:
-        blokken = bouw(leden_zonder_punt(open_.punten))
-        if len(open_.punten) <= 1:
-            enig = next(
-                (p.blok.inhoud if isinstance(p.blok, Alinea) else p.inhoud for p in open_.punten), open_.opschrift
-            )
-            if _VERVALLEN.match(inlinetekst(enig, redactie=bool(open_.punten))):
-                status = Status.VERVALLEN
-    elif open_.soort in STRUCTUUR:
-        blokken = bouw(open_.punten, leden=False)
-    elif open_.soort is Soort.BIJLAGE:
-        tekst_ = bouw(open_.punten, leden=False)
-        blokken = [Eenheid(Soort.DIVISIETEKST, inhoud=tuple(tekst_))] if tekst_ else []
-    elif open_.soort is Soort.DIVISIE:
-        lopend: list[Blok] = [p.blok if p.blok is not None else Alinea(p.inhoud) for p in open_.punten]
-        blokken = [Eenheid(Soort.DIVISIETEKST, inhoud=tuple(lopend))] if lopend else []
-    else:
-        blokken = [p.blok if p.blok is not None else Alinea(p.inhoud) for p in open_.punten]
-    return Eenheid(
-        open_.soort, open_.label, open_.nummer, open_.opschrift, inhoud=(*blokken, *open_.delen), status=status
-    )

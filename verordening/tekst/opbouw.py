@@ -17,16 +17,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, kaal
 from verordening.nummers import uit_romeins
 
 __all__ = ["NUMMER_VOORAAN", "Punt", "bouw", "leden_zonder_punt", "stijl"]
 
 NUMMER_VOORAAN = re.compile(
-    r"\s*(?P<nr>\d{1,3}[a-z]{0,2}[°º]\.?|\d{1,3}[a-z]{0,2}\*?[.)](?!\d)|\(?(?:[a-z]{1,3}|[ivxl]{1,6})[.)](?!\w*\.)|[A-Z]{1,3}\.(?=\s)"
+    r"\s*(?P<nr>\d{1,3}[a-z]{0,2}[°º]\.?|\(?\d{1,3}(?:[a-z]{0,2}|bis|ter|quater|quinquies|sexies)\*?[.)](?!\d)|\(?(?:[a-z]{1,3}|[ivxl]{1,6})[.)](?!\w*\.)|[A-Z]{1,3}\.(?=\s)"
     r"|[–—•●◦▪-](?=\s))(?P<wit>\s*)"
 )
 """A number or dash at the start of a paragraph."""
+_SPELING = 2
+"""Columns by which two indents may differ and still be the same level."""
+_DIEPST = 20
 _LID_ZONDER_PUNT = re.compile(r"(?P<nr>\d{1,2}[a-z]?)\s+(?=[A-Z‘“\"'])")
 
 
@@ -34,7 +38,8 @@ _LID_ZONDER_PUNT = re.compile(r"(?P<nr>\d{1,2}[a-z]?)\s+(?=[A-Z‘“\"'])")
 class Punt:
     """One paragraph: its number (empty = plain paragraph), its text, and hints.
 
-    ``term``: heading of a definition; ``diepte``: known level (0 = lid), -1 = unknown; ``blok``: a ready block (table).
+    ``term``: heading of a definition; ``diepte``: known level (0 = lid), -1 = unknown; ``blok``: a ready block (table);
+    ``rand``: indent in columns, -1 = unknown; ``wit``: columns of space behind the number. The series of the numbers decides; the indent only where the series does not.
     """
 
     nummer: str
@@ -42,6 +47,8 @@ class Punt:
     term: tuple[Inline, ...] = ()
     diepte: int = -1
     blok: Blok | None = None
+    rand: int = -1
+    wit: int = 1
 
 
 @lru_cache(8192)
@@ -93,6 +100,7 @@ class _Stand:
 
     top: list[_Knoop | Blok] = field(default_factory=list)
     open: list[_Knoop] = field(default_factory=list)
+    twijfel: list[str] = field(default_factory=list)
 
     def plaats(self, punt: Punt) -> tuple[int, str]:
         """Depth and style at which a new item belongs."""
@@ -100,20 +108,34 @@ class _Stand:
         if punt.diepte >= 0:
             diepte = min(punt.diepte, len(self.open))
             return diepte, self._stijl_op(diepte, mogelijk, punt)
-        # Diepste open niveau waarop dit nummer volgt, gaat voor; dan een nieuw niveau; dan elk hoger gelegen nummer.
+        keuzen = self._keuzen(punt, mogelijk)
+        if len(keuzen) > 1 and punt.rand >= 0:
+            passend = [k for k in keuzen if self._past(k[0], punt.rand)]
+            return passend[0] if passend else keuzen[0]
+        return keuzen[0]
+
+    def _keuzen(self, punt: Punt, mogelijk: tuple[str, ...]) -> list[tuple[int, str]]:
+        """Where the series allows the number, likeliest first: the deepest open level on which it follows, a level of
+        its own, and only without these any level of its style."""
+        uit = []
         for soort in mogelijk:
             for diepte in range(len(self.open) - 1, -1, -1):
                 knoop = self.open[diepte]
                 if knoop.stijl == soort and _volgt(knoop, punt, soort):
-                    return diepte, soort
+                    uit.append((diepte, soort))
         eerste = next((s for s in mogelijk if s == "streep" or _rang(punt.nummer, s) == 1), None)
-        if eerste is not None and not any(k.stijl == eerste == "streep" for k in self.open):
-            return len(self.open), eerste
-        for soort in mogelijk:
-            for diepte in range(len(self.open) - 1, -1, -1):
-                if self.open[diepte].stijl == soort:
-                    return diepte, soort
-        return len(self.open), mogelijk[0]
+        streep = any(k.stijl == eerste == "streep" for k in self.open)
+        if eerste is not None and (not streep or punt.rand > self.open[-1].punt.rand >= 0):
+            uit.append((len(self.open), eerste))
+        if not uit:
+            uit = [(d, s) for s in mogelijk for d in range(len(self.open) - 1, -1, -1) if self.open[d].stijl == s]
+        return uit or [(len(self.open), mogelijk[0])]
+
+    def _past(self, diepte: int, rand: int) -> bool:
+        """Whether the indent is that of an open level, or deeper than all when the level is new."""
+        if diepte < len(self.open):
+            return abs(self.open[diepte].punt.rand - rand) < _SPELING
+        return not self.open or rand >= self.open[-1].punt.rand + _SPELING
 
     def _stijl_op(self, diepte: int, mogelijk: tuple[str, ...], punt: Punt) -> str:
         if diepte < len(self.open) and self.open[diepte].stijl in mogelijk:
@@ -122,10 +144,26 @@ class _Stand:
 
     def voeg_toe(self, punt: Punt) -> None:
         diepte, soort = self.plaats(punt)
+        if diepte >= _DIEPST:
+            raise Geweigerd(
+                f"een opsomming is meer dan {_DIEPST} diep genest",
+                plaats=punt.nummer,
+                code="te-diep",
+                advies="Controleer de nummers en de inspringing van deze opsomming.",
+            )
+        self._vergelijk_rand(diepte, punt)
         del self.open[diepte:]
         knoop = _Knoop(soort, _rang(punt.nummer, soort), punt)
         (self.open[-1].inhoud if self.open else self.top).append(knoop)
         self.open.append(knoop)
+
+    def _vergelijk_rand(self, diepte: int, punt: Punt) -> None:
+        """Say so when the indent puts an item on another level than its number does."""
+        if punt.rand < 0 or diepte >= len(self.open):
+            return
+        zus = self.open[diepte].punt
+        if zus.rand >= 0 and abs(zus.rand - punt.rand) >= _SPELING:
+            self.twijfel.append(f"«{zus.nummer}» en «{punt.nummer}» volgen op elkaar maar springen niet even ver in")
 
 
 def _volgt(knoop: _Knoop, punt: Punt, soort: str) -> bool:
@@ -141,23 +179,22 @@ def _volgt(knoop: _Knoop, punt: Punt, soort: str) -> bool:
     return len(nieuw) > 1 and nieuw.isalpha() and nieuw[0] == vorig[:1]
 
 
-def bouw(punten: Iterable[Punt], *, leden: bool = True) -> list[Blok]:
+def bouw(punten: Iterable[Punt], *, leden: bool = True, twijfel: list[str] | None = None) -> list[Blok]:
     """Blocks of an artikel: leden (level of plain figures) with their lists, or lists without leden.
 
     Args:
         punten: the paragraphs of one artikel, in order.
         leden: treat figures at the top level as leden; ``False`` inside a lid or an annex.
+        twijfel: takes a sentence for each place where numbers and indents contradict each other.
+
+    Raises:
+        Geweigerd: a list that is nested deeper than any regulation is.
     """
-    stand = _Stand()
+    stand = _Stand(twijfel=[] if twijfel is None else twijfel)
     for punt in punten:
         if punt.blok is not None or not punt.nummer:
             blok: Blok = punt.blok if punt.blok is not None else Alinea(punt.inhoud)
-            diepte = len(stand.open) if punt.diepte < 0 else min(punt.diepte, len(stand.open))
-            if punt.diepte < 0 and not isinstance(blok, Tabel):
-                # Tekst zonder nummer na een opsomming hoort bij het lid (of artikel), niet bij het laatste onderdeel.
-                diepte = min(1, len(stand.open)) if leden and stand.open and stand.open[0].stijl == "cijfer" else 0
-            elif isinstance(blok, Tabel):
-                diepte = min(1, len(stand.open)) if leden else 0
+            diepte = _diepte_zonder_nummer(stand, punt, blok, leden)
             (stand.open[diepte - 1].inhoud if diepte else stand.top).append(blok)
             # Wat hierna komt mag niet vóór dit blok belanden: dieper open onderdelen zijn nu dicht.
             del stand.open[diepte:]
@@ -165,6 +202,16 @@ def bouw(punten: Iterable[Punt], *, leden: bool = True) -> list[Blok]:
             stand.voeg_toe(punt)
     lid_stijl = leden and any(isinstance(k, _Knoop) and k.stijl == "cijfer" for k in stand.top)
     return _maak(stand.top, als_lid=bool(lid_stijl))
+
+
+def _diepte_zonder_nummer(stand: _Stand, punt: Punt, blok: Blok, leden: bool) -> int:
+    """Where a paragraph without number belongs: by its indent, else with the lid (or artikel), not with the last item."""
+    if punt.diepte >= 0:
+        return min(punt.diepte, len(stand.open))
+    in_lid = bool(stand.open) and stand.open[0].stijl == "cijfer"
+    buiten = min(1, len(stand.open)) if leden and (in_lid or isinstance(blok, Tabel)) else 0
+    binnen = sum(k.punt.rand + _SPELING <= punt.rand for k in stand.open if k.punt.rand >= 0)
+    return max(buiten, binnen)
 
 
 def _maak(delen: list[_Knoop | Blok], *, als_lid: bool) -> list[Blok]:

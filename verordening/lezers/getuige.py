@@ -1,0 +1,61 @@
+"""Witnesses beside the readers: the text of a source, collected without any code of a reader.
+
+A reader closes its ledger with what stands here and with the text of its tree; letters and digits must be the same.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection
+
+__all__ = ["zichtbare_tekst"]
+
+_MERKEN = re.compile(
+    r"<(?:/?(?:sup|sub|b|i|u|em|strong|br|s|del|strike|ins|a|span|p|div|font|small|big|abbr|center|section|ul|ol|li|dl|dt|dd"
+    r"|blockquote|mark|q|head|body|html|meta|h[1-6])\b[^<>]*)>",
+    re.IGNORECASE,
+)
+
+
+def zichtbare_tekst(bron: str, weg: Collection[int] = ()) -> str:
+    """What a person sees of Markdown: without comments, tags, pictures, and the addresses of links.
+
+    Args:
+        bron: the source, with ``\\n`` between lines.
+        weg: numbers (from 1) of lines that the ledger says were left out.
+
+    >>> zichtbare_tekst("Zie [de wet](a/(b).md) en <b>meer</b>.<!-- niets -->")
+    'Zie [de wet en meer.'
+    """
+    regels = (regel for nummer, regel in enumerate(bron.split("\n"), 1) if nummer not in weg)
+    heel = "\n".join(regels)
+    if "<!--" in heel:
+        delen = heel.split("<!--")
+        heel = delen[0] + "".join(deel.partition("-->")[2] for deel in delen[1:])
+    if "](" in heel:
+        heel = "\n".join(_zonder_adressen(regel) for regel in heel.split("\n"))
+    return html.unescape(_MERKEN.sub("", heel))
+
+
+def _zonder_adressen(regel: str) -> str:
+    """The line without what stands behind ``](`` up to its bracket, and without the words of pictures."""
+    eerste, *rest = regel.split("](")
+    uit = eerste
+    for deel in rest:
+        kop, _, _ = deel.partition(" ")
+        einde = _sluithaak(kop) if ")" in kop else deel.find(")")
+        beeld = uit.rfind("![")
+        if beeld >= 0 and uit.rfind("[") == beeld + 1:
+            uit = uit[:beeld]
+        uit += deel[einde + 1 :] if einde >= 0 else "](" + deel
+    return uit
+
+
+def _sluithaak(woord: str) -> int:
+    saldo = 0
+    for plek, teken in enumerate(woord):
+        saldo += (teken == "(") - (teken == ")")
+        if saldo < 0:
+            return plek
+    return woord.rfind(")")

@@ -1,0 +1,123 @@
+"""Units under construction, and the tree values that they become."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from verordening.boom import (
+    STRUCTUUR,
+    Alinea,
+    Blok,
+    Cel,
+    Eenheid,
+    Inline,
+    Kolom,
+    Rij,
+    Soort,
+    Status,
+    Tabel,
+    Tabelgroep,
+    inlinetekst,
+    kaal,
+)
+from verordening.tekst.opbouw import Punt, bouw, leden_zonder_punt
+
+__all__ = ["Open", "maak", "maak_tabel"]
+
+_VERVALLEN = re.compile(r"[\[(]?\s*(?:(?:Artikel|is|zijn)\s+)?vervallen\.?(?:\s+per\s+[^\])]*)?\s*[\])]?\.?\Z", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Open:
+    """A unit under construction.
+
+    Args:
+        kop_open: its title may still come. titel_volgt: the next line is its title.
+        niveau: number of ``#`` signs of its heading. begin: line of its heading.
+    """
+
+    soort: Soort
+    label: str = ""
+    nummer: str = ""
+    opschrift: tuple[Inline, ...] = ()
+    punten: list[Punt] = field(default_factory=list)
+    delen: list[Eenheid] = field(default_factory=list)
+    kop_open: bool = True
+    titel_volgt: bool = False
+    niveau: int = 0
+    begin: int = 0
+
+
+def maak(open_: Open, twijfel: list[str]) -> Eenheid:
+    """The unit, with its leden and lists built.
+
+    Args:
+        twijfel: takes a sentence for each place where numbers and indents contradict each other.
+    """
+    status = Status.GELDEND
+    lopend: list[Blok] = []
+    if open_.soort is Soort.ARTIKEL:
+        lopend = bouw(leden_zonder_punt(_met_diepte(open_.punten)), twijfel=twijfel)
+        if len(open_.punten) <= 1 and _is_vervallen(open_):
+            status = Status.VERVALLEN
+    elif open_.soort in STRUCTUUR or open_.soort is Soort.BIJLAGE:
+        lopend = bouw(open_.punten, leden=False, twijfel=twijfel)
+    else:
+        lopend = [p.blok if p.blok is not None else Alinea(p.inhoud) for p in open_.punten]
+    if open_.soort in (Soort.BIJLAGE, Soort.DIVISIE) and lopend:
+        lopend = [Eenheid(Soort.DIVISIETEKST, inhoud=tuple(lopend))]
+    return Eenheid(
+        open_.soort, open_.label, open_.nummer, open_.opschrift, inhoud=(*lopend, *open_.delen), status=status
+    )
+
+
+def _is_vervallen(open_: Open) -> bool:
+    enig = next((p.blok.inhoud if isinstance(p.blok, Alinea) else p.inhoud for p in open_.punten), open_.opschrift)
+    return _VERVALLEN.match(inlinetekst(enig, redactie=bool(open_.punten))) is not None
+
+
+def _met_diepte(punten: list[Punt]) -> list[Punt]:
+    """The paragraphs of an artikel with their indent from its left edge, and figures that start a lid at depth 0.
+
+    A figure starts a lid when it stands at the edge and no letter came before it in this artikel, when other numbers
+    stand deeper, or when it has the double space of the archived laws.
+    """
+    rand = min((p.rand for p in punten if p.nummer), default=0)
+    uit: list[Punt] = []
+    genest = dieper = False
+    for punt in punten:
+        van_rand = max(punt.rand - rand, 0) if punt.rand >= 0 else -1
+        is_lid = _is_cijfer(punt.nummer) and van_rand < 2 and (punt.wit >= 2 or dieper or not genest)
+        uit.append(replace(punt, rand=van_rand, diepte=0 if is_lid else punt.diepte))
+        genest = genest or bool(punt.nummer and not _is_cijfer(punt.nummer))
+        dieper = dieper or bool(punt.nummer and van_rand >= 2)
+    return uit
+
+
+def _is_cijfer(nummer: str) -> bool:
+    return nummer[-1:] == "." and nummer[:1].isdigit() and kaal(nummer)[-1:] not in "°º"
+
+
+def maak_tabel(
+    regels: Sequence[str], titel: tuple[Inline, ...], inline: Callable[[str], tuple[Inline, ...]]
+) -> tuple[Tabel, bool]:
+    """A table from its rows with pipes, the first of which is the head; and whether some row has fewer cells."""
+    rijen = [_cellen(r) for r in regels]
+    breed = max(len(r) for r in rijen)
+    kolommen = tuple(Kolom(f"col{n}", "1*") for n in range(1, breed + 1))
+
+    def rij(waarden: list[str]) -> Rij:
+        inhouden = [inline(w) for w in (*waarden, *[""] * (breed - len(waarden)))]
+        return Rij(tuple(Cel((Alinea(i),) if i else (), kolom=f"col{n}") for n, i in enumerate(inhouden, 1)))
+
+    groep = Tabelgroep(kolommen, (rij(rijen[0]),), tuple(rij(r) for r in rijen[1:]))
+    return Tabel((groep,), titel), any(len(r) != breed for r in rijen)
+
+
+def _cellen(regel: str) -> list[str]:
+    kern = regel.strip()
+    kern = kern[1:] if kern[:1] == "|" else kern
+    kern = kern[:-1] if kern[-1:] == "|" and kern[-2:-1] != "\\" else kern
+    return [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", kern)]

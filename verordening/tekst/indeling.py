@@ -1,0 +1,110 @@
+"""Which lines of a text are headings of units, once the whole text has been seen: titles, table of contents, ranks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verordening.boom import Soort, kaal
+from verordening.tekst.koppen import Kop, lees_kop, rangorde
+from verordening.tekst.regels import Aard, Regel
+
+__all__ = ["Indeling", "deel_in"]
+
+_LINK = re.compile(r"\[([^\[\]]+)\]\(#[^()\s]*\)\Z")
+_BLADZIJDE = re.compile(r"[\s.…·_]*(?:\t|\.{2,}|\s{2,}|…)\s*\d{1,4}\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Indeling:
+    """What the headings of a text are.
+
+    Args:
+        koppen: heading per index in the list of lines.
+        inhoudsopgave: indices of the lines of a table of contents.
+        rang: rank per kind of unit, 0 = outermost.
+        tegenstrijdig: pairs of kinds of which the text says both that the one contains the other and the reverse.
+    """
+
+    koppen: dict[int, Kop]
+    inhoudsopgave: frozenset[int]
+    rang: dict[Soort, int]
+    tegenstrijdig: Sequence[tuple[Soort, Soort]]
+
+
+def deel_in(regels: Sequence[Regel]) -> Indeling:
+    """Find the headings among the lines."""
+    kandidaten = {i: kop for i, regel in enumerate(regels) if (kop := _kandidaat(regel)) is not None}
+    koppen, vol = _zonder_opschriften(regels, kandidaten)
+    opgave = _inhoudsopgave(regels, koppen, vol)
+    echt = {i: kop for i, kop in koppen.items() if i not in opgave and regels[i].nummer == ""}
+    in_romp = [i for i in sorted(echt) if echt[i].soort is not Soort.BIJLAGE]
+    rang, tegen = rangorde([echt[i] for i in in_romp], [vol[i] for i in in_romp])
+    return Indeling(echt, opgave, rang, tegen)
+
+
+def _kandidaat(regel: Regel) -> Kop | None:
+    if regel.aard is Aard.KOP:
+        return lees_kop(regel.tekst, hek=regel.hek)
+    if regel.aard is not Aard.TEKST or regel.rand > 0:
+        return None
+    if not regel.nummer:
+        return lees_kop(regel.tekst, hek=0)
+    raak = _LINK.match(regel.tekst) if not any(t.isalnum() for t in regel.nummer) else None
+    return lees_kop(raak.group(1), hek=0) if raak else None  # regel van een inhoudsopgave met koppelingen
+
+
+def _zonder_opschriften(regels: Sequence[Regel], kandidaten: dict[int, Kop]) -> tuple[dict[int, Kop], dict[int, bool]]:
+    """Headings without those that are the title of the heading above them; and which have text below them.
+
+    A heading right below that of an artikel, a level deeper, is its title whatever it says («Artikel 2», «Titel 4.2 van
+    de wet»); below another unit it is a title when its kind stands on another level in the rest of the text.
+    """
+    gewoon = {s: Counter(k.hek for k in kandidaten.values() if k.soort is s) for s in Soort}
+    koppen: dict[int, Kop] = {}
+    vol: dict[int, bool] = {}
+    vorige = -1
+    for i, regel in enumerate(regels):
+        kop = kandidaten.get(i)
+        wacht = koppen.get(vorige)
+        if kop is not None and wacht is not None and not wacht.rest and 0 < wacht.hek < kop.hek and not vol[vorige]:
+            if wacht.soort is Soort.ARTIKEL or gewoon[kop.soort].most_common(1)[0][0] != kop.hek:
+                kop = None
+        if kop is not None:
+            koppen[i], vol[i], vorige = kop, kop.is_tekst, i
+        elif regel.aard is not Aard.LEEG and vorige >= 0 and regel.aard is not Aard.KOP:
+            vol[vorige] = True
+    return koppen, vol
+
+
+def _inhoudsopgave(regels: Sequence[Regel], koppen: dict[int, Kop], vol: dict[int, bool]) -> frozenset[int]:
+    """Lines of a table of contents: headings without text that all come back further on, at least two of them artikelen."""
+    laatste = {_sleutel(kop): i for i, kop in sorted(koppen.items())}
+    weg = {i for i in koppen if regels[i].nummer}
+    reeks: list[int] = []
+    for i in sorted(koppen):
+        reeks.append(i)
+        if vol[i]:
+            weg.update(_terug(reeks, koppen, laatste))
+            reeks = []
+    return frozenset(weg)
+
+
+def _terug(reeks: list[int], koppen: dict[int, Kop], laatste: dict[tuple[Soort, str, str], int]) -> list[int]:
+    """The start of a run of headings that comes back as a whole: after the run, or within it where the text begins."""
+    sleutels = [_sleutel(koppen[i]) for i in reeks]
+    lang = len(reeks) if len(reeks) > 2 else 0
+    if lang and any(laatste[s] <= reeks[-1] for s in sleutels):
+        lang = next((n for n in range(1, len(reeks)) if sleutels[n] == sleutels[0]), 0)
+        lang = lang if lang and all(laatste[s] >= reeks[lang] for s in sleutels[:lang]) else 0
+    artikelen = sum(koppen[i].soort is Soort.ARTIKEL for i in reeks[:lang])
+    return reeks[:lang] if artikelen > 1 else []
+
+
+def _sleutel(kop: Kop) -> tuple[Soort, str, str]:
+    titel = _BLADZIJDE.sub("", kop.rest)
+    return kop.soort, kaal(kop.nummer).lower(), " ".join(titel.lower().split()).rstrip(".")
+
+

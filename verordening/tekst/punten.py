@@ -1,0 +1,62 @@
+"""A line of text as a numbered paragraph: its number, the term that it defines, or no number after all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from verordening.boom import Inline, inlinetekst, kaal
+from verordening.nummers import uit_romeins
+from verordening.tekst.eenheden import Open
+from verordening.tekst.opbouw import Punt
+from verordening.tekst.regels import Regel
+
+__all__ = ["is_label", "maak_punt"]
+
+_DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
+_LABEL = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[a-z]?[:–-]|\d{1,3}[a-z]{1,2}|(?:[Ll]id|[Oo]nderdeel) \w{1,3}[.:]?)\s+(?=[A-Z])")
+_CIJFER = re.compile(r"\d{1,3}\s+(?=[A-Z][a-z]+ [a-z])")
+
+
+def is_label(woorden: str) -> bool:
+    """Whether text starts with something that could be meant as the number of a lid or onderdeel.
+
+    >>> [is_label(w) for w in ("1.1 Het college", "Lid 2. De raad", "2 Het college beslist", "12 weken na", "De raad")]
+    [True, True, True, False, False]
+    """
+    return _LABEL.match(woorden) is not None or _CIJFER.match(woorden) is not None
+
+
+def maak_punt(regel: Regel, doel: Open, inline: Callable[[str], tuple[Inline, ...]]) -> Punt:
+    """The paragraph of a line.
+
+    Args:
+        doel: the unit in which it stands; what came before decides whether "nr." is a number.
+        inline: reads mixed content.
+    """
+    nummer = regel.nummer
+    if not nummer or not _is_nummer(kaal(nummer), doel):
+        return Punt("", inline(regel.heel), rand=regel.rand if regel.rand > 1 else 0)
+    if not kaal(nummer):
+        definitie = _DEFINITIE.match(regel.tekst.strip())
+        if definitie is not None and _leidt_begrippen_in(doel):
+            return Punt(nummer, inline(definitie["rest"]), inline(definitie["term"]), rand=regel.rand)
+    return Punt(nummer, inline(regel.tekst), rand=regel.rand, wit=regel.wit)
+
+
+def _is_nummer(kern: str, doel: Open) -> bool:
+    """A run of different letters that is no Roman figure is a number only after one it follows ("a", "ab")."""
+    if len(kern) < 2 or not kern.isalpha() or len(set(kern)) == 1 or uit_romeins(kern.lower()) is not None:
+        return True
+    eerder = [kaal(p.nummer) for p in doel.punten if p.nummer]
+    if not eerder:
+        return len(kern) == 2 and kern[1] in "abcde"  # een los tussengevoegd onderdeel: «ba.»
+    return len(kern) == 2 and any(n[:1] == kern[0] for n in eerder[-12:])
+
+
+def _leidt_begrippen_in(doel: Open) -> bool:
+    opschrift = inlinetekst(doel.opschrift).lower()
+    if "begrip" in opschrift or "definitie" in opschrift:
+        return True
+    zin = next((inlinetekst(p.inhoud) for p in reversed(doel.punten) if not p.term), "")
+    return "verstaan onder" in zin or "wordt verstaan" in zin

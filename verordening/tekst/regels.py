@@ -1,0 +1,264 @@
+"""Text as lines that each are one thing: heading, row of a table, quotation, or text with its number.
+
+Cuts Markdown and pasted text up; what carries no law (comments, page furniture, markup) is left out by name and entered in
+the ledger. Numbers on a line of their own, and bullets before numbers, are joined here with the words that they lead.
+
+>>> from verordening.verantwoording import Boekhouder
+>>> blad = lees_regels("## Artikel 1\\n  • 1.\\n\\n    Het college helpt.\\n", Boekhouder())
+>>> [(r.aard.value, r.hek, r.nummer, r.tekst) for r in blad.regels if r.tekst]
+[('kop', 2, '', 'Artikel 1'), ('tekst', 0, '1.', 'Het college helpt.')]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from verordening.tekst.koppen import lees_kop
+from verordening.tekst.opbouw import NUMMER_VOORAAN
+from verordening.verantwoording import Boekhouder, Klasse
+
+__all__ = ["Aard", "Blad", "Regel", "lees_regels", "lees_tekstregel"]
+
+
+class Aard(StrEnum):
+    """What a line is."""
+
+    LEEG = "leeg"
+    KOP = "kop"
+    RIJ = "rij"
+    LIJN = "tabellijn"
+    CITAAT = "citaat"
+    TEKST = "tekst"
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One line.
+
+    Args:
+        regel: number of the line in the source, from 1.
+        tekst: its words without indent, ``#`` signs, bullet and number.
+        hek: number of ``#`` signs. rand: indent in columns.
+        nummer: number or bullet before the words. wit: columns of space between number and words.
+        vet: the whole line is bold.
+    """
+
+    aard: Aard
+    regel: int
+    tekst: str = ""
+    hek: int = 0
+    rand: int = 0
+    nummer: str = ""
+    wit: int = 0
+    vet: bool = False
+
+    @property
+    def heel(self) -> str:
+        """The line with its number."""
+        return f"{self.nummer}{' ' if self.wit else ''}{self.tekst}" if self.nummer else self.tekst
+
+
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """All lines of a text, and what they refer to.
+
+    ``doelen`` and ``noten``: addresses and footnotes by name. ``weg``: numbers of the lines that were left out.
+    """
+
+    regels: list[Regel]
+    doelen: dict[str, str] = field(default_factory=dict)
+    noten: dict[str, str] = field(default_factory=dict)
+    weg: set[int] = field(default_factory=set)
+
+
+_BULLET = re.compile(r"([-–—•●◦▪‣⁃∙·*+■□➢✓])(?:[ \t\u00a0]+|$)")
+_STREPEN = frozenset("-–—*+")
+_KALE_LIJN = re.compile(r"(?:[-_*=~] ?){3,}\Z|`{3,}\w*\Z")
+_TABELLIJN = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*\Z")
+_DOEL = re.compile(r"\[(?P<naam>[^\[\]^]{1,80})\]:\s+(?P<doel>\S+)(?:\s+[\"'(].*)?\Z")
+_NOOT = re.compile(r"\[\^(?P<naam>[^\[\]]{1,40})\]:\s*(?P<tekst>.*)\Z")
+_MEUBILAIR = {
+    "ziet u een fout in deze regeling?": "vraag van de website",
+    "meld het ons op regelgeving@overheid.nl!": "vraag van de website",
+    "ziet u een fout in deze regeling? meld het ons op regelgeving@overheid.nl!": "vraag van de website",
+    "lokale wet- en regelgeving": "naam van de website",
+    "overheid.nl": "naam van de website",
+    "overheid.nl | lokale wet- en regelgeving": "naam van de website",
+    "wetten.nl - regeling": "naam van de website",
+    "wetten.nl": "naam van de website",
+    "wettenbank": "naam van de website",
+    "tekst van de regeling": "kopje van de website",
+    "intitulé": "kopje van de website",
+    "aanhef": "kopje van de website",
+    "inhoudsopgave": "kopje van de website",
+    "wetstechnische informatie": "kopje van de website",
+    "gegevens van de regeling": "kopje van de website",
+    "direct naar content": "knop van de website",
+    "naar de inhoud": "knop van de website",
+    "naar boven": "knop van de website",
+    "terug naar boven": "knop van de website",
+    "print deze regeling": "knop van de website",
+    "afdrukken": "knop van de website",
+    "permanente link": "knop van de website",
+    "toon relaties in lido": "knop van de website",
+    "maak een permanente link": "knop van de website",
+    "toon wetstechnische informatie": "knop van de website",
+    "vergelijk met een eerdere versie": "knop van de website",
+    "druk het regelingonderdeel af": "knop van de website",
+    "sla het regelingonderdeel op": "knop van de website",
+    "zoek regeling op overheid.nl": "knop van de website",
+}
+"""Lines that a copied web page brings along; a line counts only when it is nothing else."""
+
+
+def lees_regels(tekst: str, boek: Boekhouder) -> Blad:
+    """Cut a text up.
+
+    Args:
+        tekst: the text with ``\\n`` between its lines.
+        boek: takes what was left out.
+    """
+    return _Snijder(boek).snij(tekst.split("\n"))
+
+
+class _Snijder:
+    def __init__(self, boek: Boekhouder) -> None:
+        self.boek = boek
+        self.blad = Blad([])
+
+    def snij(self, regels: list[str]) -> Blad:
+        begin = self._voorwerk(regels)
+        in_opmerking = False
+        for nummer, ruw in enumerate(regels[begin:], begin + 1):
+            regel, in_opmerking = self._zonder_opmerking(nummer, ruw, in_opmerking)
+            self._regel(nummer, regel)
+        samen = _nummers_bij_tekst(self.blad.regels)
+        self.blad.regels[:] = samen
+        return self.blad
+
+    def _weg(self, nummer: int, wat: str, tekst: str, waarom: str) -> None:
+        self.blad.weg.add(nummer)
+        self.boek.meld(Klasse.ONSCHADELIJK, wat, f"regel {nummer}", tekst.strip(), waarom)
+        self.blad.regels.append(Regel(Aard.LEEG, nummer))
+
+    def _voorwerk(self, regels: list[str]) -> int:
+        """Number of lines of a YAML block at the very start."""
+        if not regels or regels[0].strip() != "---":
+            return 0
+        for plek, regel in enumerate(regels[1:60], 1):
+            if regel.strip() == "---":
+                for n in range(plek + 1):
+                    self._weg(n + 1, "voorwerk", regels[n], "Gegevens van het bestand (YAML), geen tekst van de regeling.")
+                return plek + 1
+            if regel.strip() and not re.match(r"\s|[\w-]+:|- ", regel):
+                return 0
+        return 0
+
+    def _zonder_opmerking(self, nummer: int, regel: str, open_: bool) -> tuple[str, bool]:
+        """The line without ``<!-- … -->``, which may run over lines."""
+        if not open_ and "<!--" not in regel:
+            return regel, False
+        uit, weg = [], []
+        while regel:
+            deel, merk, rest = regel.partition("-->" if open_ else "<!--")
+            (weg if open_ else uit).append(deel)
+            if not merk:
+                break
+            open_, regel = not open_, rest
+        if any(d.strip() for d in weg):
+            waarom = "Een opmerking in de opmaak, die op papier niet te zien is."
+            self.boek.meld(Klasse.ONSCHADELIJK, "opmerking", f"regel {nummer}", " ".join(weg).strip(), waarom)
+        return "".join(uit), open_
+
+    def _regel(self, nummer: int, ruw: str) -> None:
+        regel = ruw.expandtabs(4) if ruw[:1] == "\t" or ruw.lstrip(" ")[:1] == "\t" else ruw
+        kaal = regel.strip()
+        if not kaal:
+            self.blad.regels.append(Regel(Aard.LEEG, nummer))
+        elif kaal.startswith("<meta ") or (kaal[0] == "<" and kaal.startswith(("<!DOCTYPE", "<!doctype"))):
+            self._weg(nummer, "html", kaal, "Opmaak van een webpagina zonder eigen betekenis.")
+        elif kaal[0] != "#" and (meubel := _MEUBILAIR.get(kaal.strip("*_ ").lower())) is not None:
+            self._weg(nummer, "bladmeubilair", kaal, f"Hoort bij de webpagina, niet bij de regeling: {meubel}.")
+        elif _KALE_LIJN.match(kaal):
+            self.boek.tel(Klasse.STRUCTUUR, "lijn")
+            self.blad.regels.append(Regel(Aard.LEEG, nummer))
+        elif kaal[0] == "[" and self._bepaling(nummer, kaal):
+            pass
+        else:
+            self.blad.regels.append(_ontleed(nummer, regel, kaal))
+
+    def _bepaling(self, nummer: int, kaal: str) -> bool:
+        """Whether the line says where a link goes or what a footnote reads."""
+        noot = _NOOT.match(kaal)
+        doel = None if noot else _DOEL.match(kaal)
+        if noot is not None:
+            self.blad.noten[noot["naam"]] = noot["tekst"]
+            self._weg(nummer, "noot", kaal, "De tekst van een voetnoot; hij staat bij zijn teken in de tekst.")
+        elif doel is not None:
+            self.blad.doelen[doel["naam"].lower()] = doel["doel"]
+            self._weg(nummer, "koppeling", kaal, "Het adres van een koppeling.")
+        return noot is not None or doel is not None
+
+
+def lees_tekstregel(nummer: int, tekst: str) -> Regel:
+    """A line of text that stands behind a heading."""
+    regel = _ontleed(nummer, tekst, tekst.strip())
+    return regel if regel.aard is Aard.TEKST else Regel(Aard.TEKST, nummer, tekst.strip())
+
+
+def _ontleed(nummer: int, regel: str, kaal: str) -> Regel:
+    rand = len(regel) - len(regel.lstrip(" "))
+    if kaal[0] == "#":
+        hek = len(kaal) - len(kaal.lstrip("#"))
+        return Regel(Aard.KOP, nummer, kaal[hek:].rstrip("#").strip(), min(hek, 6), rand)
+    if kaal[0] == "|" and kaal[-1] == "|" and len(kaal) > 1:
+        return Regel(Aard.LIJN if _TABELLIJN.match(kaal) else Aard.RIJ, nummer, kaal, 0, rand)
+    if kaal[0] == ">":
+        return Regel(Aard.CITAAT, nummer, kaal.lstrip("> "), 0, rand)
+    if kaal[:2] in ("**", "__") and kaal[-2:] == kaal[:2] and len(kaal) > 4 and kaal[:2] not in kaal[2:-2]:
+        binnen = kaal[2:-2].strip()
+        if lees_kop(binnen, hek=0) is not None:
+            return Regel(Aard.TEKST, nummer, binnen, 0, rand, vet=True)
+    teken, rest = "", kaal
+    if bullet := _BULLET.match(kaal):
+        teken, rest = bullet.group(1), kaal[bullet.end() :]
+    cijfer = NUMMER_VOORAAN.match(rest)
+    if cijfer is not None and rest and not _BULLET.match(rest) and (not teken or cijfer["nr"][-1] in ".)°º"):
+        return Regel(Aard.TEKST, nummer, rest[cijfer.end() :], 0, rand, cijfer["nr"], len(cijfer["wit"]))
+    if teken:
+        return Regel(Aard.TEKST, nummer, rest, 0, rand, "–" if teken in _STREPEN else teken, 1)
+    return Regel(Aard.TEKST, nummer, rest, 0, rand)
+
+
+def _nummers_bij_tekst(regels: list[Regel]) -> list[Regel]:
+    """A number or bullet on a line of its own leads the next line with words."""
+    uit: list[Regel] = []
+    wacht: Regel | None = None
+    for regel in regels:
+        if regel.aard is Aard.LEEG:
+            uit.append(regel)
+            continue
+        if wacht is not None:
+            regel, wacht = _neem_nummer(wacht, regel, uit), None
+        if regel.aard is Aard.TEKST and regel.nummer and not regel.tekst:
+            wacht = regel
+        else:
+            uit.append(regel)
+    if wacht is not None:
+        uit.append(wacht)
+    return uit
+
+
+def _neem_nummer(wacht: Regel, regel: Regel, uit: list[Regel]) -> Regel:
+    bullet = not any(t.isalnum() for t in wacht.nummer)
+    if regel.aard is not Aard.TEKST or (lees_kop(regel.tekst, hek=0) is not None and not regel.nummer):
+        uit.append(wacht)
+        return regel
+    if not regel.nummer:
+        return replace(regel, nummer=wacht.nummer, rand=wacht.rand, wit=1)
+    if bullet:
+        return replace(regel, rand=wacht.rand)  # «•» met daaronder «1. Het college»: de bolling is opmaak
+    uit.append(wacht)
+    return regel
