@@ -37,6 +37,20 @@ def woorden_van_de_bron(ruw: str) -> list[str]:
     return _WOORD.findall(re.sub(r"\\(?=[^\w\s])|\*", "", ruw))
 
 
+def koppen_van_de_bron(ruw: str) -> list[str]:
+    """Getuige: de koppen van eenheden zoals de bron ze geeft (alle op één niveau), met hun nummer."""
+    woorden = "Enig artikel|Artikel|Aanwijzing|Boek|Deel|Titeldeel|Titel|Hoofdstuk|Afdeling|Paragraaf|§|Bijlage"
+    koppen = re.findall(rf"(?mi)^###(?!#)[ \t]*((?:{woorden})[ \t]*\S*)", ruw)
+    koppen = [
+        k for k in koppen if re.search(r"\d|[ \t][IVX]+\Z|[ \t][A-Z]\Z", k) or k.lower() in ("enig artikel", "bijlage")
+    ]
+    return ["".join(k.split()).lower().rstrip(".") for k in koppen]
+
+
+def koppen_van_de_boom(regeling: Regeling) -> list[str]:
+    return ["".join(f"{e.label}{e.nummer}".split()).lower().rstrip(".") for e in wandel(regeling.wortel) if e.label]
+
+
 @pytest.mark.traag
 def test_elk_woord_van_elk_bestand_staat_een_keer_en_op_volgorde_in_de_boom(data: Path) -> None:
     bestanden = sorted((data / "laws-markdown").rglob("*.md"))
@@ -47,9 +61,9 @@ def test_elk_woord_van_elk_bestand_staat_een_keer_en_op_volgorde_in_de_boom(data
         regeling = lees(pad)
         gelezen = _WOORD.findall(tekst(regeling.wortel, redactie=True).replace("*", ""))
         assert gelezen == woorden_van_de_bron(ruw), pad.relative_to(data)
-        koppen = len(re.findall(r"(?mi)^#{1,6}\s*(?:Enig artikel|Artikel|Aanwijzing)\b", ruw))
-        eenheden = [e for e in wandel(regeling.wortel) if e.label.lower() in ("artikel", "enig artikel", "aanwijzing")]
-        assert len(eenheden) == koppen, pad.relative_to(data)
+        assert "](" not in tekst(regeling.wortel) and "README" not in tekst(regeling.wortel), pad.relative_to(data)
+        assert koppen_van_de_boom(regeling) == koppen_van_de_bron(ruw), pad.relative_to(data)
+        assert regeling.verantwoording.sluitend, pad.relative_to(data)
         nummers = [e.eId for e in wandel(regeling.wortel) if e.eId]
         assert len(nummers) == len(set(nummers)), pad.relative_to(data)
 

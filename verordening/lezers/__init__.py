@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Regeling
+from verordening.boom import Regeling, tekst
+from verordening.onzichtbaar import is_zichtbaar, keur_tekens
 from verordening.xmlveilig import lees_bytes, lees_xml
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
     for soort, herken, functie in FORMATEN:
         if herken(wortel):
             regeling: Regeling = _functie(functie, naam)(wortel, naam=naam)
-            return regeling if soort == "canonieke XML" else _met_hash(regeling, gegevens)
+            return _gekeurd(regeling) if soort == "canonieke XML" else _met_hash(regeling, gegevens)
     kort = _tag(wortel).rpartition("}")[2]
     plaats = f"{naam}, regel {wortel.sourceline or 1}"
     if kort in _GEEN_REGELING:
@@ -128,7 +129,18 @@ def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
 
 def _met_hash(regeling: Regeling, gegevens: bytes) -> Regeling:
     som = hashlib.sha512(gegevens).hexdigest()
-    return replace(regeling, gegevens=replace(regeling.gegevens, bron_sha512=som))
+    return _gekeurd(replace(regeling, gegevens=replace(regeling.gegevens, bron_sha512=som)))
+
+
+def _gekeurd(regeling: Regeling) -> Regeling:
+    """With a finding for each sign in the text that a reader cannot see; those that the source records itself stay."""
+    if is_zichtbaar(tekst(regeling.wortel, redactie=True)):
+        return regeling
+    from verordening.register import tekstregels
+
+    regels = ((adres, woorden) for _, adres, woorden in tekstregels(regeling, redactie=True))
+    nieuw = tuple(b for b in keur_tekens(regels) if b not in regeling.bevindingen)
+    return replace(regeling, bevindingen=(*regeling.bevindingen, *nieuw))
 
 
 def _is_xml(gegevens: bytes) -> bool:

@@ -28,7 +28,12 @@ def zichtbare_tekst(bron: str, weg: Collection[int] = ()) -> str:
     >>> zichtbare_tekst("Zie [de wet](a/(b).md) en <b>meer</b>.<!-- niets -->")
     'Zie [de wet en meer.'
     """
-    regels = (regel for nummer, regel in enumerate(bron.split("\n"), 1) if nummer not in weg)
+    alle = bron.split("\n")
+    gevonden = (re.match(r"\s*\[(\^[^\[\]]+)\]:(.*)", regel) for regel in alle)
+    noten = {raak[1]: raak[2] for raak in gevonden if raak}
+    regels = [regel for nummer, regel in enumerate(alle, 1) if nummer not in weg]
+    if noten:
+        regels = [_met_noten(regel, noten) for regel in regels]
     heel = "\n".join(regels)
     if "<!--" in heel:
         delen = heel.split("<!--")
@@ -36,6 +41,14 @@ def zichtbare_tekst(bron: str, weg: Collection[int] = ()) -> str:
     if "](" in heel:
         heel = "\n".join(_zonder_adressen(regel) for regel in heel.split("\n"))
     return html.unescape(_MERKEN.sub("", heel))
+
+
+def _met_noten(regel: str, noten: dict[str, str]) -> str:
+    """The line, and below it the notes that it calls, as on a page."""
+    tekens = [t for t in re.findall(r"\[(\^[^\[\]]+)\]", regel) if t in noten]
+    for teken in tekens:
+        regel = regel.replace(f"[{teken}]", "")
+    return "\n".join([regel, *(noten[t] for t in tekens)])
 
 
 def _zonder_adressen(regel: str) -> str:

@@ -12,6 +12,7 @@ from verordening.boom import (
     Blok,
     Cel,
     Eenheid,
+    Gegevens,
     Inline,
     Kolom,
     Rij,
@@ -19,14 +20,21 @@ from verordening.boom import (
     Status,
     Tabel,
     Tabelgroep,
+    alineas,
     inlinetekst,
     kaal,
 )
 from verordening.tekst.opbouw import Punt, bouw, leden_zonder_punt
 
-__all__ = ["Open", "maak", "maak_tabel"]
+__all__ = ["Open", "gegevens_van", "laatste_artikel", "maak", "maak_tabel"]
 
-_VERVALLEN = re.compile(r"[\[(]?\s*(?:(?:Artikel|is|zijn)\s+)?vervallen\.?(?:\s+per\s+[^\])]*)?\s*[\])]?\.?\Z", re.IGNORECASE)
+_VERVALLEN = re.compile(
+    r"[\[(]?\s*(?:(?:Artikel|is|zijn)\s+)?vervallen\.?(?:\s+per\s+[^\])]*)?\s*[\])]?\.?\Z", re.IGNORECASE
+)
+
+
+_CITEER = re.compile(r"(?:wordt|worden)\s+aangehaald\s+als:?\s*[“\"„‘']?(?P<titel>.+?)[”\"’']?\.?\Z")
+_NAAM_AAN_SLOT = re.compile(r"\((?P<naam>[A-Z][^()]{3,200})\)\.?\Z")
 
 
 @dataclass(slots=True)
@@ -121,3 +129,42 @@ def _cellen(regel: str) -> list[str]:
     kern = kern[1:] if kern[:1] == "|" else kern
     kern = kern[:-1] if kern[-1:] == "|" and kern[-2:-1] != "\\" else kern
     return [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", kern)]
+
+
+def gegevens_van(wortel: Eenheid, titel: tuple[Inline, ...], naam: str) -> Gegevens:
+    """Metadata that stand in the text: its title, and the name by which it is cited.
+
+    Args:
+        titel: words of the title.
+        naam: name of the source, when there is no title.
+    """
+    opschrift = inlinetekst(titel)
+    tussen = _NAAM_AAN_SLOT.search(opschrift)
+    citeertitel = _citeertitel(wortel) or (tussen["naam"] if tussen else "")
+    return Gegevens(
+        re.sub(r"[^a-z0-9]+", "-", opschrift.lower()).strip("-")[:80] or naam.rsplit(".", 1)[0] or "regeling",
+        opschrift=opschrift,
+        citeertitel=citeertitel or opschrift,
+        citeertitel_officieel=bool(citeertitel),
+        formaat="markdown",
+    )
+
+
+def _citeertitel(wortel: Eenheid) -> str:
+    for alinea in alineas(next(b for b in wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM)):
+        woorden = inlinetekst(alinea.inhoud)
+        treffer = _CITEER.search(woorden.strip()) if "aangehaald" in woorden else None
+        if treffer is not None:
+            return treffer.group("titel").strip()
+    return ""
+
+
+def laatste_artikel(delen: list[Eenheid]) -> str:
+    """Number of the last artikel in these units, without punctuation."""
+    for deel in reversed(delen):
+        if deel.soort is Soort.ARTIKEL:
+            return kaal(deel.nummer)
+        binnen = laatste_artikel([b for b in deel.inhoud if isinstance(b, Eenheid)])
+        if binnen:
+            return binnen
+    return ""

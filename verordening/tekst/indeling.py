@@ -69,9 +69,16 @@ def _zonder_opschriften(regels: Sequence[Regel], kandidaten: dict[int, Kop]) -> 
     for i, regel in enumerate(regels):
         kop = kandidaten.get(i)
         wacht = koppen.get(vorige)
-        if kop is not None and wacht is not None and not wacht.rest and 0 < wacht.hek < kop.hek and not vol[vorige]:
-            if wacht.soort is Soort.ARTIKEL or gewoon[kop.soort].most_common(1)[0][0] != kop.hek:
-                kop = None
+        dieper = (
+            kop is not None and wacht is not None and not wacht.rest and 0 < wacht.hek < kop.hek and not vol[vorige]
+        )
+        if (
+            dieper
+            and kop
+            and wacht
+            and (wacht.soort is Soort.ARTIKEL or gewoon[kop.soort].most_common(1)[0][0] != kop.hek)
+        ):
+            kop = None
         if kop is not None:
             koppen[i], vol[i], vorige = kop, kop.is_tekst, i
         elif regel.aard is not Aard.LEEG and vorige >= 0 and regel.aard is not Aard.KOP:
@@ -106,5 +113,3 @@ def _terug(reeks: list[int], koppen: dict[int, Kop], laatste: dict[tuple[Soort, 
 def _sleutel(kop: Kop) -> tuple[Soort, str, str]:
     titel = _BLADZIJDE.sub("", kop.rest)
     return kop.soort, kaal(kop.nummer).lower(), " ".join(titel.lower().split()).rstrip(".")
-
-

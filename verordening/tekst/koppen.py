@@ -17,6 +17,7 @@ from functools import cmp_to_key
 
 from verordening.boom import Soort, kaal
 from verordening.nummers import uit_romeins
+from verordening.onzichtbaar import zonder
 
 __all__ = ["SOORT", "Kop", "lees_kop", "lijkt_kop", "rangorde"]
 
@@ -50,7 +51,9 @@ _GEWOON = (
     Soort.SUBPARAGRAAF,
     Soort.ARTIKEL,
 )
-_LABEL = re.compile(rf"({'|'.join(re.escape(w) for w in sorted(SOORT, key=len, reverse=True))})(?:(?<=[§.])|(?![\w-]))\s*", re.I)
+_LABEL = re.compile(
+    rf"({'|'.join(re.escape(w) for w in sorted(SOORT, key=len, reverse=True))})(?:(?<=[§.])|(?![\w-]))\s*", re.I
+)
 _DEEL = r"(?:\d{1,6}[A-Za-z]{0,2}|[IVXLCDM]{1,8}[a-z]?|[A-Za-z]\d{0,4})"
 _NR = rf"(?:\d{{1,6}}\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)|[A-Z]{{1,2}}\s\d+[a-z]?|{_DEEL}(?:[.:]{_DEEL}|[-–][a-z\d]{{1,3}}){{0,6}})"
 _NUMMER = re.compile(rf"{_NR}(?:\\?\*)?(?![\w])")
@@ -87,7 +90,11 @@ def _ontleed(tekst: str) -> tuple[str, str, str, str] | None:
         return None
     label, na = treffer.group(1), tekst[treffer.end() :]
     reeks = _REEKS.match(na) if label.lower() in ("artikel", "artikelen") else None
-    if reeks and label.lower() == "artikel" and not _VERVALLEN.fullmatch(na[reeks.end() :].strip(" .:–-") or "vervallen"):
+    if (
+        reeks
+        and label.lower() == "artikel"
+        and not _VERVALLEN.fullmatch(na[reeks.end() :].strip(" .:–-") or "vervallen")
+    ):
         reeks = None
     nummer = reeks or _NUMMER.match(na)
     if nummer is not None and treffer.end() == len(label) and label[-1] not in "§.":
@@ -117,7 +124,7 @@ def lees_kop(tekst: str, *, hek: int) -> Kop | None:
     kop = Kop(soort, label, f"{nummer}{teken}" if nummer else "", rest, hek)
     if hek:
         return kop if nummer or los or not rest else None
-    if not (label[0].isupper() or label == "§") or len(tekst) > _LANGST and not teken:
+    if not (label[0].isupper() or label == "§") or (len(tekst) > _LANGST and not teken):
         return None
     if label.lower() == "artikelen" and not re.search(r"\W|^$", nummer):
         return None
@@ -140,7 +147,7 @@ def lijkt_kop(tekst: str) -> bool:
     >>> [lijkt_kop(t) for t in ("artikel 5", "Artikel 5 Het college beslist.", "Artikel 5 van de wet geldt.", "ALGEMEEN DEEL")]
     [True, True, False, True]
     """
-    tekst = tekst.strip().strip("*_ ")
+    tekst = zonder(tekst).strip().strip("*_ ")
     letters = [t for t in tekst if t.isalpha()]
     if len(letters) > 5 and len(tekst) < 100 and all(t.isupper() for t in letters):
         return True
@@ -174,7 +181,7 @@ def rangorde(koppen: Sequence[Kop], vol: Sequence[bool]) -> tuple[dict[Soort, in
     gebruikt = [s for s in _GEWOON if any(k.soort is s for k in koppen)]
     structuur = [s for s in gebruikt if s is not Soort.ARTIKEL]
     gewicht = _gewichten([(k, v) for k, v in zip(koppen, vol, strict=True) if k.soort in _GEWOON])
-    tegen = []
+    tegen: list[tuple[Soort, Soort]] = []
     for i, a in enumerate(structuur):
         for b in structuur[i + 1 :]:
             voor, na = gewicht[a, b], gewicht[b, a]
@@ -186,7 +193,7 @@ def rangorde(koppen: Sequence[Kop], vol: Sequence[bool]) -> tuple[dict[Soort, in
         return verschil or _GEWOON.index(a) - _GEWOON.index(b)
 
     orde = sorted(structuur, key=cmp_to_key(vergelijk))
-    rang = {soort: plek for plek, soort in enumerate(orde)}
+    rang: dict[Soort, int] = {soort: plek for plek, soort in enumerate(orde)}
     rang[Soort.ARTIKEL] = len(_GEWOON)
     return rang, tegen
 
@@ -217,8 +224,8 @@ def _gewichten(koppen: Sequence[tuple[Kop, bool]]) -> defaultdict[tuple[Soort, S
             sinds[soort] = set()
         vorige = (kop, vol)
     for a, eigen in hekken.items():
-        for b, ander in hekken.items():
-            if a is not b and min(eigen) > 0 and max(eigen) < min(ander):
+        for b, diep in hekken.items():
+            if a is not b and min(eigen) > 0 and max(eigen) < min(diep):
                 gewicht[a, b] += 1000
     return gewicht
 
@@ -226,4 +233,6 @@ def _gewichten(koppen: Sequence[tuple[Kop, bool]]) -> defaultdict[tuple[Soort, S
 def _volgnummer(nummer: str) -> int:
     laatste = re.split(r"[.:]", nummer)[-1]
     cijfers = re.match(r"\d+", laatste)
-    return int(cijfers.group()) if cijfers else uit_romeins(laatste.lower()) or (ord(laatste[0].lower()) if laatste else 0)
+    return (
+        int(cijfers.group()) if cijfers else uit_romeins(laatste.lower()) or (ord(laatste[0].lower()) if laatste else 0)
+    )

@@ -18,19 +18,17 @@ from verordening.boom import (
     Alinea,
     Blok,
     Eenheid,
-    Gegevens,
     Inline,
     Redactie,
     Regeling,
     Soort,
-    alineas,
     inlinetekst,
     kaal,
     tekst,
 )
 from verordening.eid import met_eids
 from verordening.lezers.getuige import zichtbare_tekst
-from verordening.tekst.eenheden import Open, maak, maak_tabel
+from verordening.tekst.eenheden import Open, gegevens_van, laatste_artikel, maak, maak_tabel
 from verordening.tekst.indeling import deel_in
 from verordening.tekst.koppen import Kop, lees_kop, lijkt_kop
 from verordening.tekst.markdowninline import Regelboek, lees_inline
@@ -66,8 +64,6 @@ _AANHEF = re.compile(
     r"(?:De|Het)\s+(?:gemeente)?(?:raad|college|burgemeester|algemeen bestuur|dagelijks bestuur)|Gelet op|Wij\b",
     re.IGNORECASE,
 )
-_CITEER = re.compile(r"(?:wordt|worden)\s+aangehaald\s+als:?\s*[“\"„‘']?(?P<titel>.+?)[”\"’']?\.?\Z")
-_NAAM_AAN_SLOT = re.compile(r"\((?P<naam>[A-Z][^()]{3,200})\)\.?\Z")
 _WEGGELATEN = ("bladmeubilair", "opmerking", "voorwerk", "inhoudsopgave")
 
 
@@ -115,6 +111,7 @@ class _Lezer:
         self.blad = Blad([])
         self.rang: dict[Soort, int] = {}
         self.regel = 0
+        self.noten: set[str] = set()
 
     def lees(self, ruw: str) -> Regeling:
         tekst_ = unicodedata.normalize("NFC", ruw).replace("\r\n", "\n").replace("\r", "\n")
@@ -122,13 +119,17 @@ class _Lezer:
             raise Geweigerd("het bestand is leeg", plaats=self.naam, advies="Kies een ander bestand.", code="leeg")
         if not unicodedata.is_normalized("NFC", ruw):
             self.meld(
-                "niet-nfc", "Tekens in losse vorm (niet NFC) zijn samengevoegd; de woorden zijn gelijk.", ernst=Ernst.INFO
+                "niet-nfc",
+                "Tekens in losse vorm (niet NFC) zijn samengevoegd; de woorden zijn gelijk.",
+                ernst=Ernst.INFO,
             )
         self.blad = lees_regels(tekst_, self.boek)
         self._loop()
         return self._af(tekst_)
 
-    def meld(self, code: str, uitleg: str, fragment: str = "", advies: str = "", ernst: Ernst = Ernst.WAARSCHUWING) -> None:
+    def meld(
+        self, code: str, uitleg: str, fragment: str = "", advies: str = "", ernst: Ernst = Ernst.WAARSCHUWING
+    ) -> None:
         """Add a finding about the line that is being read."""
         plaats = f"{self.naam}, regel {self.regel}" if self.regel else self.naam
         plek = f"{self.naam}:{self.regel}" if self.regel else ""
@@ -143,7 +144,7 @@ class _Lezer:
         if "![" in woorden:
             uitleg = "De tekst bevat een afbeelding (een formule bijvoorbeeld); wat erop staat is geen tekst."
             self.meld("afbeelding", uitleg, woorden.strip(), "Lees de afbeelding bij de bron.")
-        return lees_inline(woorden, Regelboek(post, self.blad.doelen, self.blad.noten))
+        return lees_inline(woorden, Regelboek(post, self.blad.doelen, self.blad.noten, self.noten))
 
     # --- the lines ----------------------------------------------------------------------------------------------------
 
@@ -171,6 +172,9 @@ class _Lezer:
                 self._inhoud(regel)
             plek += 1
         self.regel = 0
+        for naam in self.blad.noten.keys() - self.noten:
+            waarom = "Bij deze noot staat nergens in de tekst een teken."
+            self.boek.meld(Klasse.ONVERKLAARD, "noot", self.naam, f"[^{naam}]: {self.blad.noten[naam]}", waarom)
         for a, b in indeling.tegenstrijdig:
             uitleg = f"De koppen zeggen niet eenduidig of een {a.value} in een {b.value} staat of andersom."
             self.meld("indeling-onzeker", uitleg, advies="Vergelijk de indeling met de bron.")
@@ -202,7 +206,12 @@ class _Lezer:
     def _kop(self, kop: Kop, hekken: set[Soort], opschrift_eronder: bool) -> None:
         if not kop.hek and kop.soort in hekken:
             uitleg = "Deze regel is als kop gelezen, hoewel andere koppen van deze soort een hekje hebben."
-            self.meld("kop-zonder-hekje", uitleg, f"{kop.label} {kop.nummer} {kop.rest}", "Is het tekst? Zet er een spatie voor.")
+            self.meld(
+                "kop-zonder-hekje",
+                uitleg,
+                f"{kop.label} {kop.nummer} {kop.rest}",
+                "Is het tekst? Zet er een spatie voor.",
+            )
         if kop.soort is Soort.ARTIKEL and not kop.nummer and kop.label.lower() != "enig artikel":
             self.meld("artikel-zonder-nummer", "Deze kop heeft geen nummer.", kop.label, "Vul het nummer aan.")
         titel = () if kop.is_tekst else self.inline(kop.rest)
@@ -215,7 +224,9 @@ class _Lezer:
         else:
             self._in_stapel(nieuw)
         if kop.is_tekst:
-            self.meld("tekst-achter-kop", "De woorden achter deze kop zijn gelezen als tekst van het artikel.", kop.rest)
+            self.meld(
+                "tekst-achter-kop", "De woorden achter deze kop zijn gelezen als tekst van het artikel.", kop.rest
+            )
             self._tekst(lees_tekstregel(self.regel, kop.rest))
 
     def _in_stapel(self, nieuw: Open) -> None:
@@ -243,7 +254,7 @@ class _Lezer:
     def _volgt_op_lichaam(self, nieuw: Open) -> bool:
         if len(self.stapel) > 1 or self.stapel[0].delen:
             return False
-        laatste = _laatste_artikel(self.lichaam.delen)
+        laatste = laatste_artikel(self.lichaam.delen)
         return kaal(nieuw.nummer).isdigit() and laatste.isdigit() and int(kaal(nieuw.nummer)) == int(laatste) + 1
 
     def _nieuw_deel(self, nieuw: Open) -> None:
@@ -293,7 +304,9 @@ class _Lezer:
             self._toelichtingsdeel(deel, woorden)
         elif naam in _SLOTKOP and not los:
             self.blad.weg.add(self.regel)  # het woord «Slot» is de kop van een deel dat in de boom geen kop heeft
-            self.boek.meld(Klasse.STRUCTUUR, "slotkop", f"regel {self.regel}", woorden, "Zegt dat hier de sluiting begint.")
+            self.boek.meld(
+                Klasse.STRUCTUUR, "slotkop", f"regel {self.regel}", woorden, "Zegt dat hier de sluiting begint."
+            )
             self._nieuw_deel(Open(Soort.SLUITING, kop_open=False))
         else:
             return False
@@ -318,7 +331,9 @@ class _Lezer:
         else:
             if regel.tekst and not self.toelichting:
                 uitleg = "Deze kop noemt geen eenheid; hij is gelezen als tussenkop in de tekst die ervoor staat."
-                self.meld("kop-zonder-eenheid", uitleg, regel.tekst, "Zet er «Hoofdstuk 1», «Bijlage» of «Artikel 1» bij.")
+                self.meld(
+                    "kop-zonder-eenheid", uitleg, regel.tekst, "Zet er «Hoofdstuk 1», «Bijlage» of «Artikel 1» bij."
+                )
             self._zet(Alinea(self.inline(regel.tekst), "tussenkop"))
 
     # --- text ---------------------------------------------------------------------------------------------------------
@@ -345,11 +360,16 @@ class _Lezer:
         if doel.titel_volgt:
             doel.titel_volgt, doel.kop_open = False, False
             doel.opschrift = self.inline(regel.tekst)
-            self.meld("opschrift-uit-regel", "De regel onder deze kop is gelezen als opschrift.", regel.tekst, ernst=Ernst.INFO)
+            self.meld(
+                "opschrift-uit-regel",
+                "De regel onder deze kop is gelezen als opschrift.",
+                regel.tekst,
+                ernst=Ernst.INFO,
+            )
             return
-        if not regel.nummer and regel.rand == 0 and len(regel.tekst) < 120 and regel.tekst[-1:] not in ".;,":
-            if regel.tekst[:1].isupper() and self.lichaam_begonnen and self._hoofddeel(regel.tekst, los=True):
-                return
+        kort = not regel.nummer and regel.rand == 0 and len(regel.tekst) < 120 and regel.tekst[-1:] not in ".;,"
+        if kort and regel.tekst[:1].isupper() and self.lichaam_begonnen and self._hoofddeel(regel.tekst, los=True):
+            return
         if doel.soort not in _TEKST_ALLEEN and _SLOT.match(regel.heel):
             self._nieuw_deel(doel := Open(Soort.SLUITING, kop_open=False))
         if doel.soort in _TEKST_ALLEEN:
@@ -375,7 +395,9 @@ class _Lezer:
     def _lijkt(self, code: str, regel: Regel) -> None:
         wat = "een kop" if code == "lijkt-kop" else "een nummer"
         uitleg = f"Deze regel lijkt {wat}, maar is als tekst gelezen."
-        self.meld(code, uitleg, regel.heel, "Zet een kop op een eigen regel zonder inspringing, een nummer met een punt.")
+        self.meld(
+            code, uitleg, regel.heel, "Zet een kop op een eigen regel zonder inspringing, een nummer met een punt."
+        )
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
@@ -393,7 +415,12 @@ class _Lezer:
         titel: tuple[Inline, ...] = ()
         doel = self.doel
         vorige = doel.punten[-1] if doel is not None and doel.punten else Punt("–")
-        if doel is not None and not vorige.nummer and vorige.blok is None and inlinetekst(vorige.inhoud)[:6] in ("Tabel", "Tabel "):
+        if (
+            doel is not None
+            and not vorige.nummer
+            and vorige.blok is None
+            and inlinetekst(vorige.inhoud)[:6] in ("Tabel", "Tabel ")
+        ):
             titel = doel.punten.pop().inhoud
         rijen = [regels[plek], *regels[plek + 2 : einde]]
         tabel, breder = maak_tabel([r.heel for r in rijen], titel, self.inline)
@@ -457,37 +484,6 @@ class _Lezer:
             if post.klasse is Klasse.ONSCHADELIJK and post.wat in _WEGGELATEN:
                 self.meld("weggelaten", f"{post.waarom} ({post.plaats}) Weggelaten.", post.fragment, ernst=Ernst.INFO)
         bevindingen = (*self.bevindingen, *boek.bevindingen())
-        return met_eids(replace(Regeling(self._gegevens(wortel), wortel, bevindingen), verantwoording=boek))
-
-    def _gegevens(self, wortel: Eenheid) -> Gegevens:
-        opschrift = inlinetekst(self.opschrift)
-        tussen = _NAAM_AAN_SLOT.search(opschrift)
-        citeertitel = _citeertitel(wortel) or (tussen["naam"] if tussen else "")
-        return Gegevens(
-            re.sub(r"[^a-z0-9]+", "-", opschrift.lower()).strip("-")[:80] or self.naam.rsplit(".", 1)[0] or "regeling",
-            opschrift=opschrift,
-            citeertitel=citeertitel or opschrift,
-            citeertitel_officieel=bool(citeertitel),
-            formaat="markdown",
+        return met_eids(
+            replace(Regeling(gegevens_van(wortel, self.opschrift, self.naam), wortel, bevindingen), verantwoording=boek)
         )
-
-
-def _citeertitel(wortel: Eenheid) -> str:
-    for alinea in alineas(next(b for b in wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM)):
-        woorden = inlinetekst(alinea.inhoud)
-        treffer = _CITEER.search(woorden.strip()) if "aangehaald" in woorden else None
-        if treffer is not None:
-            return treffer.group("titel").strip()
-    return ""
-
-
-def _laatste_artikel(delen: list[Eenheid]) -> str:
-    for deel in reversed(delen):
-        if deel.soort is Soort.ARTIKEL:
-            return kaal(deel.nummer)
-        binnen = _laatste_artikel([b for b in deel.inhoud if isinstance(b, Eenheid)])
-        if binnen:
-            return binnen
-    return ""
-
-

@@ -32,12 +32,13 @@ class Regelboek:
     Args:
         meld: takes an entry of the ledger: (class, name of the sign, words, reason).
         doelen: addresses of links by reference (``[woorden][naam]``), by name.
-        noten: texts of footnotes (``[^1]``), by name.
+        noten: texts of footnotes (``[^1]``), by name. gebruikt: takes the names of those that the text calls.
     """
 
     meld: Callable[[Klasse, str, str, str], None] = _niets
     doelen: Mapping[str, str] = field(default_factory=dict)
     noten: Mapping[str, str] = field(default_factory=dict)
+    gebruikt: set[str] = field(default_factory=set)
 
 
 _TEKEN = re.compile(
@@ -60,7 +61,37 @@ _HTML = {
     "ins": "ingevoegd",
 }
 _KALE_TAG = frozenset(
-    "a abbr big blockquote body center dd div dl dt font h1 h2 h3 h4 h5 h6 head html li mark meta ol p q section small span ul".split()
+    [
+        "a",
+        "abbr",
+        "big",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "font",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "html",
+        "li",
+        "mark",
+        "meta",
+        "ol",
+        "p",
+        "q",
+        "section",
+        "small",
+        "span",
+        "ul",
+    ]
 )
 """HTML tags without a meaning of their own in a regulation: the words between them stay."""
 _GEWEIGERDE_TAG = {
@@ -181,8 +212,13 @@ class _Regel:
         woorden = _plat(self.uit[open_.plek + 1 :]) if len(self.uit) - open_.plek < 4 else ""
         if woorden[:1] == "^" and woorden[1:] in self.boek.noten:
             self._genomen()
+            self.boek.gebruikt.add(woorden[1:])
             self.uit.append(Noot(woorden[1:], (Alinea(lees_inline(self.boek.noten[woorden[1:]])),)))
             return tot
+        if woorden[:1] == "^":
+            self.boek.meld(
+                Klasse.ONVERKLAARD, "noot", f"[{woorden}]", "Bij dit teken van een noot staat nergens een tekst."
+            )
         naam = re.compile(r"\[([^\[\]]{0,80})\]").match(self.tekst, tot) if self.boek.doelen else None
         doel = self.boek.doelen.get((naam.group(1) or woorden).lower()) if naam else None
         if naam and doel is not None:
@@ -201,7 +237,10 @@ class _Regel:
     def _koppeling_kapot(self, van: int) -> None:
         fragment = self.tekst[max(0, van - 40) : van + 80]
         self.boek.meld(
-            Klasse.ONVERKLAARD, "koppeling", fragment, "Het adres van deze koppeling eindigt niet; het staat in de tekst."
+            Klasse.ONVERKLAARD,
+            "koppeling",
+            fragment,
+            "Het adres van deze koppeling eindigt niet; het staat in de tekst.",
         )
 
     # marks

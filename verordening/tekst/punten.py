@@ -14,7 +14,9 @@ from verordening.tekst.regels import Regel
 __all__ = ["is_label", "maak_punt"]
 
 _DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
-_LABEL = re.compile(r"(?:\(?\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[a-z]?[:–-]|\d{1,3}[a-z]{1,2}|(?:[Ll]id|[Oo]nderdeel) \w{1,3}[.:]?)\s+(?=[A-Z])")
+_LABEL = re.compile(
+    r"(?:\(?\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[a-z]?[:–-]|\d{1,3}[a-z]{1,2}|(?:[Ll]id|[Oo]nderdeel) \w{1,3}[.:]?)\s+(?=[A-Z])"
+)
 _CIJFER = re.compile(r"\d{1,3}\s+(?=[A-Z][a-z]+ [a-z])")
 
 

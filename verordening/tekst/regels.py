@@ -150,7 +150,9 @@ class _Snijder:
         for plek, regel in enumerate(regels[1:60], 1):
             if regel.strip() == "---":
                 for n in range(plek + 1):
-                    self._weg(n + 1, "voorwerk", regels[n], "Gegevens van het bestand (YAML), geen tekst van de regeling.")
+                    self._weg(
+                        n + 1, "voorwerk", regels[n], "Gegevens van het bestand (YAML), geen tekst van de regeling."
+                    )
                 return plek + 1
             if regel.strip() and not re.match(r"\s|[\w-]+:|- ", regel):
                 return 0
@@ -160,7 +162,8 @@ class _Snijder:
         """The line without ``<!-- … -->``, which may run over lines."""
         if not open_ and "<!--" not in regel:
             return regel, False
-        uit, weg = [], []
+        uit: list[str] = []
+        weg: list[str] = []
         while regel:
             deel, merk, rest = regel.partition("-->" if open_ else "<!--")
             (weg if open_ else uit).append(deel)

@@ -1,0 +1,236 @@
+"""Tekst zoals mensen haar plakken: de opbouw die er staat, of een melding met de plaats. Voorbeeldtekst."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from verordening.bevinding import Geweigerd
+from verordening.boom import Regeling, Soort, Status, inlinetekst, kaal, tekst, wandel
+from verordening.lezers import lees as lees_bron
+from verordening.tekst.markdown import lees
+
+
+def lees_tekst(inhoud: str) -> Regeling:
+    return lees(inhoud.encode(), naam="proef.md")
+
+
+def eids(inhoud: str) -> list[str]:
+    return [e.eId for e in wandel(lees_tekst(inhoud).wortel) if e.eId and e.soort is not Soort.LIJST][1:]
+
+
+def codes(inhoud: str) -> set[str]:
+    return {b.code for b in lees_tekst(inhoud).bevindingen}
+
+
+KOP = "# Proef\n\n## Artikel 1 Zaak\n\n"
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        "In deze regels wordt verstaan onder:\na. boot: een vaartuig;\nb. fiets: een rijwiel.\n",
+        "In deze regels wordt verstaan onder:\n    a. boot: een vaartuig;\n    b. fiets: een rijwiel.\n",
+        "In deze regels wordt verstaan onder:\n\na.\nboot: een vaartuig;\nb.\nfiets: een rijwiel.\n",
+        "In deze regels wordt verstaan onder:\n\n• a.\n\n  boot: een vaartuig;\n\n• b.\n\n  fiets: een rijwiel.\n",
+        "In deze regels wordt verstaan onder:\n-\na. boot: een vaartuig;\n- b.\nfiets: een rijwiel.\n",
+        "In deze regels wordt verstaan onder:\n* a. boot: een vaartuig;\n* b. fiets: een rijwiel.\n",
+    ],
+)
+def test_nummer_en_woorden_horen_bij_elkaar_hoe_de_tekst_ook_is_geplakt(inhoud: str) -> None:
+    regeling = lees_tekst(KOP + inhoud)
+    punten = {kaal(e.nummer): tekst(e) for e in wandel(regeling.wortel) if e.soort is Soort.ONDERDEEL}
+    assert punten == {"a": "a. boot: een vaartuig;", "b": "b. fiets: een rijwiel."}
+    assert all(
+        e.eId.startswith("art_1__list_o_1__item_") for e in wandel(regeling.wortel) if e.soort is Soort.ONDERDEEL
+    )
+
+
+def test_leden_met_onderdelen_onder_bolletjes() -> None:
+    bron = (
+        KOP
+        + "  • 1.\n\n    Er zijn:\n\n    • a.\n\n      boten;\n\n    • b.\n\n      fietsen.\n\n  • 2.\n\n    Slot.\n"
+    )
+    assert [e for e in eids(bron) if "para" in e] == [
+        "art_1__para_1",
+        "art_1__para_1__list_o_1__item_a",
+        "art_1__para_1__list_o_1__item_b",
+        "art_1__para_2",
+    ]
+
+
+@pytest.mark.parametrize("teken", ["-", "–", "—", ":", "."])
+def test_een_teken_tussen_nummer_en_titel(teken: str) -> None:
+    bron = f"Proef\n\nHOOFDSTUK 1 {teken} ALGEMEEN\n\nArtikel 1 {teken} Zaak\n\nEen.\n\nHOOFDSTUK 2 {teken} SLOT\n\nArtikel 2 {teken} Einde\n\nTwee.\n"
+    assert eids(bron) == ["body", "chp_1", "chp_1__art_1", "chp_2", "chp_2__art_2"]
+
+
+@pytest.mark.parametrize("hek", ["", "## ", "**"])
+def test_hoofdstuk_boven_titel_blijkt_uit_de_nummers(hek: str) -> None:
+    slot = "**" if hek == "**" else ""
+    koppen = [
+        "Hoofdstuk 1 Een",
+        "Titel 1.1 Twee",
+        "Artikel 1:1 A",
+        "Titel 1.2 Drie",
+        "Artikel 1:2 B",
+        "Hoofdstuk 2 Vier",
+        "Artikel 2:1 C",
+    ]
+    bron = "# Proef\n\n" + "\n\n".join(f"{hek}{k}{slot}" + ("\n\nTekst." if k[0] == "A" else "") for k in koppen) + "\n"
+    assert eids(bron) == [
+        "body",
+        "chp_1",
+        "chp_1__title_1.1",
+        "chp_1__title_1.1__art_1.1",
+        "chp_1__title_1.2",
+        "chp_1__title_1.2__art_1.2",
+        "chp_2",
+        "chp_2__art_2.1",
+    ]
+
+
+def test_hoofdstuk_binnen_titel_blijft_de_gewone_volgorde() -> None:
+    koppen = [
+        "Titel 1 Een",
+        "Hoofdstuk 1 Twee",
+        "Artikel 1 A",
+        "Hoofdstuk 2 Drie",
+        "Artikel 2 B",
+        "Titel 2 Vier",
+        "Hoofdstuk 1 Vijf",
+        "Artikel 3 C",
+    ]
+    bron = "# Proef\n\n" + "\n\n".join(f"### {k}" + ("\n\nTekst." if k[0] == "A" else "") for k in koppen) + "\n"
+    assert eids(bron)[-2:] == ["title_2__chp_1", "title_2__chp_1__art_3"]
+
+
+def test_een_kop_onder_een_artikel_is_het_opschrift_wat_er_ook_staat() -> None:
+    bron = "### Hoofdstuk 1\n\n#### Algemeen\n\n### Artikel 1\n\n#### Titel 4.2 van de wet\n\nTekst.\n\n### Hoofdstuk 2\n\n#### Slot\n\n### Artikel 2\n\n#### Einde\n\nTekst.\n"
+    assert eids(bron) == ["chp_1", "chp_1__art_1", "chp_2", "chp_2__art_2"]
+    artikel = next(e for e in wandel(lees_tekst(bron).wortel) if e.soort is Soort.ARTIKEL)
+    assert inlinetekst(artikel.opschrift) == "Titel 4.2 van de wet"
+
+
+def test_artikelen_in_een_bijlage_blijven_daar() -> None:
+    bron = (
+        KOP
+        + "Tekst.\n\n## Bijlage 1 Reglement\n\n### Hoofdstuk 1 Leden\n\n### Artikel 1 Aantal\n\nVijf.\n\n## Bijlage 2\n\n### Artikel 1 Kaart\n\nZes.\n"
+    )
+    assert eids(bron)[1:] == ["art_1", "cmp_1", "cmp_1__chp_1", "cmp_1__chp_1__art_1", "cmp_2", "cmp_2__art_1"]
+    assert "na-bijlage" in codes(KOP + "Een.\n\n## Bijlage 1\n\nKaart.\n\n## Artikel 2 Verder\n\nTwee.\n")
+
+
+def test_wat_geen_eenheid_kan_worden_wordt_gemeld() -> None:
+    gevallen = {
+        "Tekst.\n\n\u200bArtikel 2 Hulp\n\nHulp.\n": "lijkt-kop",
+        "Tekst.\n\nArtikel 2 Het college beslist.\n": "lijkt-kop",
+        "Tekst.\n\n   Artikel 2 Hulp\n": "lijkt-kop",
+        "Tekst.\n\nALGEMENE BEPALINGEN\n\nMeer.\n": "lijkt-kop",
+        "Tekst.\n\n## Algemene bepalingen\n\nMeer.\n": "kop-zonder-eenheid",
+        "Lid 2. De raad beslist.\n": "lijkt-nummer",
+        "1.1 De raad beslist.\n": "lijkt-nummer",
+        "a. een;\n   b. twee;\nc. drie.\n": "inspringing",
+        "Tekst.\n\nAldus vastgesteld op 1 mei 2026.\n\n## Artikel 2\n\nTekst.\n": "na-ondertekening",
+        "Tekst ~~weg~~.\n": "lezen-keuze-nodig",
+        "Zie [de wet](adres zonder einde\n": "lezen-onverklaard",
+        "> Is dit recht?\n": "citaat-als-redactie",
+        "Ziet u een fout in deze regeling?\n": "weggelaten",
+        "Tekst.<!-- of niet -->\n": "weggelaten",
+    }
+    for inhoud, code in gevallen.items():
+        assert code in codes(KOP + inhoud), inhoud
+
+
+def test_reeksen_en_tussengevoegde_nummers() -> None:
+    bron = "# Proef\n\n## Art. 12 Hulp\n\n1. Een.\n1bis. Tussen.\n2. Twee.\n\n## Artikelen 13 tot en met 15 vervallen\n\n## Artikel 16-a Slot\n\nKlaar.\n"
+    eenheden = [e for e in wandel(lees_tekst(bron).wortel) if e.nummer]
+    assert [kaal(e.nummer) for e in eenheden] == ["12", "1", "1bis", "2", "13_tot_en_met_15", "16-a"]
+    assert eenheden[4].status is Status.VERVALLEN
+
+
+def test_een_afkorting_is_geen_nummer() -> None:
+    bron = KOP + "art. 31 van de wet gaat voor.\n\nnr. 5 van de lijst.\n\njo. artikel 5.\n"
+    assert not [e for e in wandel(lees_tekst(bron).wortel) if e.soort is Soort.ONDERDEEL]
+
+
+def test_een_inhoudsopgave_is_geen_tweede_rij_artikelen() -> None:
+    regels = ["Hoofdstuk 1 Algemeen", "Artikel 1 Zaak", "Artikel 2 Hulp"]
+    for opgave in (
+        "\n".join(f"{r} ....... {n}" for n, r in enumerate(regels)),
+        "\n".join(f"- [{r}](#{n})" for n, r in enumerate(regels)),
+    ):
+        bron = f"Proef\n\nInhoudsopgave\n\n{opgave}\n\n" + "\n\n".join(
+            r + ("\n\nTekst." if r[0] == "A" else "") for r in regels
+        )
+        assert eids(bron) == ["body", "chp_1", "chp_1__art_1", "chp_1__art_2"], opgave
+        assert "weggelaten" in codes(bron)
+
+
+def test_macht_en_index_gaan_heen_en_weer() -> None:
+    from verordening.tekst.schrijver import schrijf_markdown
+
+    bron = KOP + "Ten hoogste 10<sup>3</sup> g CO<sub>2</sub>.\n"
+    eerst = lees_tekst(bron)
+    assert tekst(eerst.wortel).endswith("10³ g CO₂.")
+    assert tekst(lees(schrijf_markdown(eerst).inhoud, naam="a").wortel) == tekst(eerst.wortel)
+
+
+@pytest.mark.parametrize(
+    "adres", ["a.md", "a(b).md", "enz./(een/README.md", "https://x.nl/a?b=(c)", "x.md 'titel'", "https://x.nl/a b"]
+)
+def test_van_een_koppeling_blijven_alleen_de_woorden(adres: str) -> None:
+    regeling = lees_tekst(KOP + f"Zie [de wet]({adres}), en meer.\n")
+    assert tekst(regeling.wortel).endswith("Zie de wet, en meer.")
+    assert regeling.verantwoording.sluitend
+
+
+@pytest.mark.parametrize(
+    "stuk", ["[a](", "![", "[", "*a ", "_a ", "](", "<b>", "**a* ", "`", "|a", "&amp;", "<!--", "\\"]
+)
+@pytest.mark.parametrize("vorm", ["regel", "regels", "kop"])
+def test_lezen_is_lineair_in_de_invoer(stuk: str, vorm: str) -> None:
+    def duur(keer: int) -> float:
+        maat = {"regel": stuk * keer, "regels": f"{stuk}\n" * keer, "kop": "#" * keer + f" {stuk}"}[vorm]
+        begin = time.process_time()
+        lees_bron((KOP + maat + "\n").encode(), naam="groei.md")
+        return time.process_time() - begin
+
+    duur(100)
+    klein = min(duur(2_000) for _ in range(2))
+    assert duur(16_000) < max(8 * klein, 0.05) * 3
+
+
+def test_te_diepe_nesting_wordt_geweigerd() -> None:
+    with pytest.raises(Geweigerd, match="diep genest"):
+        lees_tekst(KOP + "\n".join(" " * (3 * i) + "a. x" for i in range(1500)) + "\n")
+
+
+def mutaties(regels: list[str]) -> list[list[str]]:
+    uit = []
+    for i, regel in enumerate(regels):
+        anders = [[], [regel, regel], [regel.replace("[", "(", 1) or "x"], [regel[: len(regel) // 2]], ["   " + regel]]
+        uit += [[*regels[:i], *nieuw, *regels[i + 1 :]] for nieuw in anders]
+    return uit
+
+
+RIJK = KOP + (
+    "1. Zie [de wet](a/(b.md) en **vet** *cursief* 10<sup>3</sup>.\n2. Er zijn:\na. een;\n1°. diep;\nb. twee.\n\n| a | b |\n|---|---|\n"
+    "| 1 | [x](y) |\n\n> Vervallen.\n\n## Hoofdstuk 2 – Slot\n\n**Artikel 2 Einde**\n\n• 1.\n\n  Zin[^1].\n\n[^1]: noot\n\nAldus vastgesteld.\n\n"
+    "## Bijlage 1\n\nArtikel 1 Kaart\n\nTekst.\n\n# Toelichting\n\n## Algemeen\n\nWaarom.\n\n## Artikel 1\n\nDaarom.\n"
+)
+
+
+def test_na_elke_verandering_van_een_regel_is_de_tekst_gelijk_gemeld_of_geweigerd() -> None:
+    from tests.getuigen.platmarkdown import letters
+
+    for regels in mutaties(RIJK.split("\n")):
+        bron = "\n".join(regels)
+        try:
+            regeling = lees(bron.encode(), naam="mutatie.md")
+        except Geweigerd:
+            continue
+        weg = {b.fragment for b in regeling.bevindingen if b.code == "weggelaten"}
+        stil = not any(b.code in ("lezen-onverklaard", "weggelaten") for b in regeling.bevindingen) and not weg
+        assert not stil or letters(tekst(regeling.wortel, redactie=True)) == letters(bron, markdown=True), bron
