@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
 from verordening.bevinding import Bevinding, heeft_fout
 from verordening.boom import Regeling
 from verordening.dagen import lees_dag
+from verordening.tekst.keuzes import Keuzes
 from verordening.voortgang import Voortgang, zwijg
 
 __all__ = [
@@ -22,21 +23,31 @@ __all__ = [
     "Dag",
     "als_json",
     "bestand_in",
+    "gekozen",
     "json_optie",
     "lees_regeling",
+    "leeskeuzes",
     "meld",
     "uitgang",
     "voortgang",
-    "wijzigingen_optie",
 ]
 
 json_optie = click.option("--json", "json_uit", is_flag=True, help="Schrijf de uitkomst als JSON op stdout.")
-wijzigingen_optie = click.option(
-    "--wijzigingen",
-    type=click.Choice(["aanvaarden", "verwerpen"]),
-    callback=lambda _c, _p, keuze: keuze or "",
-    help="Hoe bijgehouden wijzigingen in een besluit in Word worden gelezen; zonder keuze wordt zo'n besluit geweigerd.",
+_LEESKEUZES = (
+    (
+        "wijzigingen",
+        {"aanvaard": "aanvaarden", "aanvaarden": "aanvaarden", "verwerp": "verwerpen", "verwerpen": "verwerpen"},
+        "Lees bijgehouden wijzigingen in Word als aanvaard of als verworpen.",
+    ),
+    (
+        "doorgehaald",
+        {"weg": "weg", "blijft": "blijft"},
+        "Met de hand doorgehaalde woorden vallen weg of blijven staan.",
+    ),
+    ("verborgen", {"weg": "weg", "blijft": "blijft"}, "Verborgen woorden vallen weg of blijven staan."),
 )
+"""Option, values and what they are to the readers, help. Without a choice such a place is a *fout*."""
+Opdrachtfunctie = TypeVar("Opdrachtfunctie", bound=Callable[..., Any])
 bestand_in = click.Path(exists=False, dir_okay=True, path_type=Path)
 
 
@@ -60,7 +71,35 @@ def lees_regeling(pad: Path) -> Regeling:
     """Read any readable source; what the reader has to remark stays in ``bevindingen``."""
     from verordening.lezers import lees
 
-    return lees(pad)
+    return lees(pad, keuzes=gekozen())
+
+
+def leeskeuzes(functie: Opdrachtfunctie) -> Opdrachtfunctie:
+    """Options for what a reader may not decide itself; :func:`gekozen` gives the answers to who reads."""
+    for naam, waarden, hulp in reversed(_LEESKEUZES):
+        functie = click.option(
+            f"--{naam}",
+            type=click.Choice(list(waarden)),
+            metavar="|".join(dict.fromkeys(waarden.values())),
+            expose_value=False,
+            callback=_bewaar(naam, waarden),
+            help=hulp,
+        )(functie)
+    return functie
+
+
+def _bewaar(naam: str, waarden: dict[str, str]) -> Callable[[click.Context, click.Parameter, str | None], None]:
+    def bewaar(ctx: click.Context, _: click.Parameter, keuze: str | None) -> None:
+        if keuze:
+            ctx.meta[f"werkbank.{naam}"] = waarden[keuze]
+
+    return bewaar
+
+
+def gekozen() -> Keuzes:
+    """What the user of the running command chose with the options of :func:`leeskeuzes`."""
+    ctx = click.get_current_context(silent=True)
+    return Keuzes(*((ctx.meta.get(f"werkbank.{naam}", "") if ctx else "") for naam, _, _ in _LEESKEUZES))
 
 
 def als_json(waarde: Any) -> None:

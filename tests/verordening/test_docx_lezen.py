@@ -14,6 +14,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Soort, tekst, wandel
 from verordening.lezers import lees
 from verordening.tekst.docx import lees_docx
+from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.wordtekst import lees_wordtekst
 
 
@@ -156,8 +157,10 @@ def test_bijgehouden_wijzigingen_aanvaard_en_afgewezen():
     p.add_run(" weken.")
     inhoud = bytes_van(d)
     assert lichaam(lees_docx(inhoud))[-1] == "Het college beslist binnen zes weken."
-    assert lichaam(lees_docx(inhoud, afgewezen=True))[-1] == "Het college beslist binnen acht weken."
-    assert "docx-bijgehouden" in {b.code for b in lees_docx(inhoud).bevindingen}
+    assert lichaam(lees_docx(inhoud, keuzes=Keuzes("verwerpen")))[-1] == "Het college beslist binnen acht weken."
+    assert "lezen-keuze-nodig" in {b.code for b in lees_docx(inhoud).bevindingen}
+    gekozen = lees_docx(inhoud, keuzes=Keuzes("aanvaarden"))
+    assert [(b.code, b.ernst.value) for b in gekozen.bevindingen if "docx" in b.code] == [("docx-bijgehouden", "info")]
 
 
 def test_een_ingevoegd_alinea_einde_telt_alleen_als_het_is_aanvaard():
@@ -168,7 +171,7 @@ def test_een_ingevoegd_alinea_einde_telt_alleen_als_het_is_aanvaard():
     p._p.get_or_add_pPr().append(rpr)
     d.add_paragraph(" Tweede zin.")
     assert lichaam(lees_docx(bytes_van(d)))[-2:] == ["Eerste zin.", "Tweede zin."]
-    assert lichaam(lees_docx(bytes_van(d), afgewezen=True))[-1] == "Eerste zin. Tweede zin."
+    assert lichaam(lees_docx(bytes_van(d), keuzes=Keuzes("verwerpen")))[-1] == "Eerste zin. Tweede zin."
 
 
 def test_tabellen_en_tekens_die_opmaak_lijken():
@@ -194,7 +197,7 @@ def test_het_bestand_dat_de_gereedschapskist_maakt_keert_letterlijk_terug(wortel
         was, wordt = lees(a), lees(b)
         inhoud = weergeef(vergelijk(was, wordt))
         assert kern_van(lees_docx(inhoud)) == kern_van(wordt)
-        assert kern_van(lees_docx(inhoud, afgewezen=True)) == kern_van(was)
+        assert kern_van(lees_docx(inhoud, keuzes=Keuzes("verwerpen"))) == kern_van(was)
 
 
 # --- wat geweigerd of gemeld wordt ------------------------------------------------------------------------------------
@@ -220,8 +223,8 @@ def _macro(delen):
 def _extern(delen):
     delen["word/_rels/document.xml.rels"] = delen["word/_rels/document.xml.rels"].replace(
         b"</Relationships>",
-        b'<Relationship Id="x9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate" '
-        b'Target="http://voorbeeld.invalid/a.dotm" TargetMode="External"/></Relationships>',
+        b'<Relationship Id="x9" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" '
+        b'Target="http://voorbeeld.invalid/a.html" TargetMode="External"/></Relationships>',
     )
 
 
@@ -234,7 +237,7 @@ def _entiteit(delen):
 
 
 @pytest.mark.parametrize(
-    ("doe", "reden"), [(_macro, "macro"), (_extern, "van buiten"), (_bom, "groot"), (_entiteit, "DOCTYPE|DTD|entiteit")]
+    ("doe", "reden"), [(_extern, "van buiten"), (_bom, "groot"), (_entiteit, "DOCTYPE|DTD|entiteit")]
 )
 def test_gevaarlijke_bestanden_worden_geweigerd(doe, reden):
     with pytest.raises(Geweigerd, match=reden):
@@ -258,13 +261,18 @@ def test_een_kapot_bestand_wordt_geweigerd(inhoud):
         lees_docx(inhoud, naam="x.docx")
 
 
-def test_een_voetnoot_wordt_hard_gemeld():
+def test_een_noot_zonder_tekst_wordt_hard_gemeld():
     d = basis()
     p = d.add_paragraph("Tekst met noot.")
-    run = p.add_run()
-    run._r.append(OxmlElement("w:footnoteReference"))
-    (gevonden,) = [b for b in lees_wordtekst(bytes_van(d), naam="x").bevindingen if b.code == "docx-noot"]
-    assert gevonden.ernst.value == "fout"
+    p.add_run()._r.append(OxmlElement("w:footnoteReference"))
+    (post,) = lees_wordtekst(bytes_van(d), naam="x").boek.sluit().posten
+    assert (post.klasse.value, post.wat) == ("geweigerd", "w:footnoteReference")
+
+
+def test_macros_worden_niet_gelezen_en_dat_staat_erbij():
+    regeling = lees_docx(verbouwd(_macro), naam="x.docm")
+    assert lichaam(regeling)[-1] == "Tekst."
+    assert [b.code for b in regeling.bevindingen] == ["docx-macro"]
 
 
 def test_zonder_artikel_is_het_geen_regeling():

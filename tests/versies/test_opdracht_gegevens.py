@@ -13,6 +13,7 @@ from verordening.adres import uit_tekst
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Soort, Status, Tabel, tekst, wandel
 from verordening.lezers import lees
+from verordening.tekst.keuzes import Keuzes
 from verordening.nummers import rangtelwoord
 from verordening.register import Register
 from verordening.tekst.markdown import lees as lees_markdown
@@ -318,14 +319,14 @@ def test_word_met_bijgehouden_wijzigingen_wordt_geweigerd(merk):
     [("ins", "aanvaarden", 2), ("ins", "verwerpen", 1), ("del", "aanvaarden", 1), ("del", "verwerpen", 2)],
 )
 def test_over_bijgehouden_wijzigingen_kan_worden_gekozen(merk, keuze, opdrachten):
-    besluit = lees_besluit(_word_met(merk), naam="besluit.docx", wijzigingen=keuze)
+    besluit = lees_besluit(_word_met(merk), naam="besluit.docx", keuzes=Keuzes(keuze))
     assert len(besluit.opdrachten) == opdrachten
     assert [b.code for b in besluit.bevindingen] == ["docx-bijgehouden"]
 
 
 def test_een_andere_keuze_over_bijgehouden_wijzigingen_bestaat_niet():
     with pytest.raises(ValueError, match="aanvaarden of verwerpen"):
-        lees_besluit(_word_met("ins"), naam="besluit.docx", wijzigingen="aanvaard")
+        lees_besluit(_word_met("ins"), naam="besluit.docx", keuzes=Keuzes("aanvaard"))
 
 
 def test_akoma_ntoso_met_mod_wordt_gelezen():

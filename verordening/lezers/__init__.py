@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling, tekst
+from verordening.lezers.soort import soort_zip, weiger_binair
 from verordening.onzichtbaar import is_zichtbaar, keur_tekens
+from verordening.tekst.keuzes import Keuzes
 from verordening.xmlveilig import lees_bytes, lees_xml
 
 if TYPE_CHECKING:
@@ -59,13 +61,6 @@ FORMATEN: tuple[tuple[str, Herken, str], ...] = (
 
 _ELEMENT_EN_TEKST = re.compile(rb"<[A-Za-z][^<>]*/>\s*[^<\s]")
 
-_ANDERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "een PDF-bestand", "Een PDF heeft geen leesbare opbouw; neem het XML- of Word-bestand."),
-    (b"\xd0\xcf\x11\xe0", "een oud Word-bestand (.doc)", "Sla het in Word op als .docx."),
-    (b"{\\rtf", "een RTF-bestand", "Sla het in Word op als .docx."),
-    (b"\x89PNG", "een afbeelding", "Neem het bestand met de tekst."),
-    (b"\xff\xd8\xff", "een afbeelding", "Neem het bestand met de tekst."),
-)
 _GEEN_REGELING = {
     "work": ("een versielijst (manifest)", "Haal de toestand zelf op met `verordening haal`."),
     "wetstechnische-informatie": ("wetstechnische informatie (WTI)", "Neem het bestand met de toestand."),
@@ -73,13 +68,14 @@ _GEEN_REGELING = {
 }
 
 
-def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000) -> Regeling:
+def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes: Keuzes | None = None) -> Regeling:
     """Read one version of one regulation from any supported source.
 
     Args:
         bron: path of a file, or the bytes themselves.
         naam: how the source is called in messages; default its file name.
         limiet: largest accepted size in bytes.
+        keuzes: what the user chose about tracked changes, words struck out by hand and hidden words in a word processor file.
 
     Returns:
         The regulation with eIds; ``gegevens.bron_sha512`` is the SHA-512 of the bytes that were read, unless the
@@ -91,16 +87,18 @@ def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000) -> Reg
     """
     naam = naam or (bron.name if isinstance(bron, Path) else "invoer")
     gegevens = lees_bytes(bron, naam=naam, limiet=limiet)
-    if gegevens[:4] == b"PK\x03\x04" and b"word/document.xml" not in gegevens:
-        regeling: Regeling = _functie("verordening.stop.pakket:lees_stoppakket", naam)(
-            gegevens, naam=naam, limiet=limiet
-        )
-    elif gegevens[:4] == b"PK\x03\x04":
-        regeling = _functie("verordening.tekst.docx:lees_docx", naam)(gegevens, naam=naam)
+    if gegevens[:4] == b"PK\x03\x04":
+        soort = soort_zip(gegevens, naam)
+        if soort == "stop":
+            regeling: Regeling = _functie("verordening.stop.pakket:lees_stoppakket", naam)(
+                gegevens, naam=naam, limiet=limiet
+            )
+        else:
+            regeling = _functie(f"verordening.tekst.{soort}:lees_{soort}", naam)(gegevens, naam=naam, keuzes=keuzes)
     elif _is_xml(gegevens):
         return _lees_xml(gegevens, naam, limiet)
     else:
-        _weiger_binair(gegevens, naam)
+        weiger_binair(gegevens, naam)
         regeling = _functie("verordening.tekst.markdown:lees", naam)(gegevens, naam=naam)
     return _met_hash(regeling, gegevens)
 
@@ -150,19 +148,6 @@ def _is_xml(gegevens: bytes) -> bool:
     """
     begin = gegevens[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n")
     return begin[:1] == b"<" and _ELEMENT_EN_TEKST.match(begin) is None
-
-
-def _weiger_binair(gegevens: bytes, naam: str) -> None:
-    for magie, wat, advies in _ANDERS:
-        if gegevens.startswith(magie):
-            raise Geweigerd(f"dit is {wat}", plaats=naam, advies=advies, code="onbekend-formaat")
-    if b"\x00" in gegevens[:4096] and gegevens[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise Geweigerd(
-            "dit is geen tekst en geen bekend bestand",
-            plaats=naam,
-            code="onbekend-formaat",
-            advies="Neem een XML-, Markdown-, tekst- of Word-bestand (.docx).",
-        )
 
 
 def _functie(waar: str, naam: str) -> Callable[..., Regeling]:

@@ -131,12 +131,13 @@ def _cellen(regel: str) -> list[str]:
     return [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", kern)]
 
 
-def gegevens_van(wortel: Eenheid, titel: tuple[Inline, ...], naam: str) -> Gegevens:
+def gegevens_van(wortel: Eenheid, titel: tuple[Inline, ...], naam: str, formaat: str) -> Gegevens:
     """Metadata that stand in the text: its title, and the name by which it is cited.
 
     Args:
         titel: words of the title.
         naam: name of the source, when there is no title.
+        formaat: name of the format of the source.
     """
     opschrift = inlinetekst(titel)
     tussen = _NAAM_AAN_SLOT.search(opschrift)
@@ -146,7 +147,7 @@ def gegevens_van(wortel: Eenheid, titel: tuple[Inline, ...], naam: str) -> Gegev
         opschrift=opschrift,
         citeertitel=citeertitel or opschrift,
         citeertitel_officieel=bool(citeertitel),
-        formaat="markdown",
+        formaat=formaat,
     )
 
 

@@ -22,6 +22,7 @@ from verordening.boom import (
     Redactie,
     Regeling,
     Soort,
+    Tabel,
     inlinetekst,
     kaal,
     tekst,
@@ -37,7 +38,7 @@ from verordening.tekst.punten import is_label, maak_punt
 from verordening.tekst.regels import Aard, Blad, Regel, lees_regels, lees_tekstregel
 from verordening.verantwoording import Boekhouder, Klasse
 
-__all__ = ["is_markdown", "lees"]
+__all__ = ["Regellezer", "is_markdown", "lees"]
 
 _SLOT = re.compile(
     r"Lasten\s+en\s+bevelen|Gegeven\s+te\b|Aldus\s+(?:vastgesteld|besloten)|Dit\s+besluit\s+zal\s+met|Deze\s+regeling\s+zal\s+met"
@@ -93,10 +94,17 @@ def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
             advies="Sla het bestand op als UTF-8.",
             code="geen-utf8",
         ) from fout
-    return _Lezer(naam).lees(ruw)
+    return Regellezer(naam).lees(ruw)
 
 
-class _Lezer:
+class Regellezer:
+    """Builds a regulation from lines that each are one thing; one per reading.
+
+    Word and OpenDocument come in as the same lines (:meth:`lees_blad`), with their own mixed content and places.
+    """
+
+    formaat = "markdown"
+
     def __init__(self, naam: str) -> None:
         self.naam = naam
         self.boek = Boekhouder()
@@ -125,13 +133,28 @@ class _Lezer:
             )
         self.blad = lees_regels(tekst_, self.boek)
         self._loop()
-        return self._af(tekst_)
+        return self._af(zichtbare_tekst(tekst_, self.blad.weg))
+
+    def lees_blad(self, blad: Blad, bron: dict[int, str]) -> Regeling:
+        """Build from lines that another reader cut.
+
+        Args:
+            blad: the lines.
+            bron: number of a line → its words, for the count over letters and digits.
+        """
+        self.blad = blad
+        self._loop()
+        return self._af("\n".join(woorden for nummer, woorden in bron.items() if nummer not in blad.weg))
+
+    def waar(self) -> str:
+        """The place of the line that is being read, as a person finds it."""
+        return f"regel {self.regel}"
 
     def meld(
         self, code: str, uitleg: str, fragment: str = "", advies: str = "", ernst: Ernst = Ernst.WAARSCHUWING
     ) -> None:
         """Add a finding about the line that is being read."""
-        plaats = f"{self.naam}, regel {self.regel}" if self.regel else self.naam
+        plaats = f"{self.naam}, {self.waar()}" if self.regel else self.naam
         plek = f"{self.naam}:{self.regel}" if self.regel else ""
         self.bevindingen.append(Bevinding(code, ernst, plaats, fragment[:160], uitleg, advies, plek))
 
@@ -139,7 +162,7 @@ class _Lezer:
         """Mixed content of the line that is being read, entered in the ledger."""
 
         def post(klasse: Klasse, wat: str, fragment: str, waarom: str) -> None:
-            self.boek.meld(klasse, wat, f"{self.naam}, regel {self.regel}", fragment, waarom)
+            self.boek.meld(klasse, wat, f"{self.naam}, {self.waar()}", fragment, waarom)
 
         if "![" in woorden:
             uitleg = "De tekst bevat een afbeelding (een formule bijvoorbeeld); wat erop staat is geen tekst."
@@ -160,7 +183,7 @@ class _Lezer:
             if plek in indeling.inhoudsopgave:
                 self.blad.weg.add(regel.regel)
                 waarom = "Een regel van een inhoudsopgave; de kop zelf staat verderop."
-                self.boek.meld(Klasse.ONSCHADELIJK, "inhoudsopgave", f"regel {regel.regel}", regel.heel, waarom)
+                self.boek.meld(Klasse.ONSCHADELIJK, "inhoudsopgave", self.waar(), regel.heel, waarom)
             elif (kop := indeling.koppen.get(plek)) is not None:
                 self.boek.tel(Klasse.STRUCTUUR, "kop")
                 self._kop(kop, hekken, self._opschrift_eronder(kop, plek))
@@ -180,12 +203,14 @@ class _Lezer:
             self.meld("indeling-onzeker", uitleg, advies="Vergelijk de indeling met de bron.")
 
     def _inhoud(self, regel: Regel) -> None:
-        if regel.aard is Aard.KOP:
+        if isinstance(regel.blok, Tabel):
+            self._zet(replace(regel.blok, titel=self._tabeltitel()), regel.rand, -1)
+        elif regel.aard is Aard.KOP:
             self._losse_kop(regel)
         elif regel.aard is Aard.CITAAT:
             self._redactie(regel.tekst)
         elif regel.aard is Aard.LIJN:
-            self.boek.meld(Klasse.GEWEIGERD, "tabel", f"regel {regel.regel}", regel.tekst, "Een tabel zonder kopregel.")
+            self.boek.meld(Klasse.GEWEIGERD, "tabel", self.waar(), regel.tekst, "Een tabel zonder kopregel.")
         else:
             self._tekst(regel)
 
@@ -304,9 +329,7 @@ class _Lezer:
             self._toelichtingsdeel(deel, woorden)
         elif naam in _SLOTKOP and not los:
             self.blad.weg.add(self.regel)  # het woord «Slot» is de kop van een deel dat in de boom geen kop heeft
-            self.boek.meld(
-                Klasse.STRUCTUUR, "slotkop", f"regel {self.regel}", woorden, "Zegt dat hier de sluiting begint."
-            )
+            self.boek.meld(Klasse.STRUCTUUR, "slotkop", self.waar(), woorden, "Zegt dat hier de sluiting begint.")
             self._nieuw_deel(Open(Soort.SLUITING, kop_open=False))
         else:
             return False
@@ -406,22 +429,21 @@ class _Lezer:
         heeft = regels[plek].aard is Aard.RIJ or (regels[plek].aard is Aard.TEKST and "|" in regels[plek].tekst)
         return heeft and plek + 1 < len(regels) and regels[plek + 1].aard is Aard.LIJN
 
+    def _tabeltitel(self) -> tuple[Inline, ...]:
+        """Take the paragraph above a table when it is its title ("Tabel 1 Bedragen")."""
+        doel = self.doel
+        vorige = doel.punten[-1] if doel is not None and doel.punten else Punt("–")
+        if doel is None or vorige.nummer or vorige.blok is not None or not re.match(r"Tabel\b", inlinetekst(vorige.inhoud)):
+            return ()
+        return doel.punten.pop().inhoud
+
     def _tabel(self, regels: list[Regel], plek: int) -> int:
         einde = plek + 2
         while einde < len(regels) and (regels[einde].aard is Aard.RIJ or "|" in regels[einde].tekst[1:]):
             einde += 1
         self.boek.tel(Klasse.GEPLAATST, "rij", einde - plek - 1)
         self.boek.tel(Klasse.STRUCTUUR, "tabellijn")
-        titel: tuple[Inline, ...] = ()
-        doel = self.doel
-        vorige = doel.punten[-1] if doel is not None and doel.punten else Punt("–")
-        if (
-            doel is not None
-            and not vorige.nummer
-            and vorige.blok is None
-            and inlinetekst(vorige.inhoud)[:6] in ("Tabel", "Tabel ")
-        ):
-            titel = doel.punten.pop().inhoud
+        titel = self._tabeltitel()
         rijen = [regels[plek], *regels[plek + 2 : einde]]
         tabel, breder = maak_tabel([r.heel for r in rijen], titel, self.inline)
         if breder:
@@ -479,11 +501,11 @@ class _Lezer:
             top.append(Eenheid(Soort.AANHEF, inhoud=tuple(self.aanhef)))
         top.extend(self._maak(deel) for deel in self.delen)
         wortel = Eenheid(Soort.REGELING, inhoud=tuple(top))
-        boek = self.boek.sluit(zichtbare_tekst(bron, self.blad.weg), tekst(wortel, redactie=True))
+        boek = self.boek.sluit(bron, tekst(wortel, redactie=True))
         for post in boek.posten:
             if post.klasse is Klasse.ONSCHADELIJK and post.wat in _WEGGELATEN:
                 self.meld("weggelaten", f"{post.waarom} ({post.plaats}) Weggelaten.", post.fragment, ernst=Ernst.INFO)
         bevindingen = (*self.bevindingen, *boek.bevindingen())
         return met_eids(
-            replace(Regeling(gegevens_van(wortel, self.opschrift, self.naam), wortel, bevindingen), verantwoording=boek)
+            replace(Regeling(gegevens_van(wortel, self.opschrift, self.naam, self.formaat), wortel, bevindingen), verantwoording=boek)
         )

@@ -15,6 +15,7 @@ import re
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from verordening.boom import Blok
 from verordening.tekst.koppen import lees_kop
 from verordening.tekst.opbouw import NUMMER_VOORAAN
 from verordening.verantwoording import Boekhouder, Klasse
@@ -31,6 +32,7 @@ class Aard(StrEnum):
     LIJN = "tabellijn"
     CITAAT = "citaat"
     TEKST = "tekst"
+    BLOK = "blok"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Regel:
         hek: number of ``#`` signs. rand: indent in columns.
         nummer: number or bullet before the words. wit: columns of space between number and words.
         vet: the whole line is bold.
+        blok: a block that is ready (a table of a Word file); then there are no words.
     """
 
     aard: Aard
@@ -53,6 +56,7 @@ class Regel:
     nummer: str = ""
     wit: int = 0
     vet: bool = False
+    blok: Blok | None = None
 
     @property
     def heel(self) -> str:

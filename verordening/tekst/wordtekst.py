@@ -1,430 +1,489 @@
-"""A Word file as paragraphs and tables: text, style, number and indent, with tracked changes accepted or rejected.
+"""A Word file as paragraphs and tables, as they stand on paper: words, number, style, indent.
 
-Only what stands on paper counts: automatic numbers are computed as Word prints them. Nothing is loaded from outside the
-file; a file with macros, outside parts or an unreasonable size is refused.
+The only module that looks at the body of the file; what comes out are *effective* paragraphs. Nothing is loaded from
+outside the file, and each element is entered in the ledger (:mod:`verordening.verantwoording`).
 """
 
 from __future__ import annotations
 
-import io
-import posixpath
-import zipfile
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.nummers import letter, romeins
-from verordening.xmlveilig import lees_xml
+from verordening.boom import Alinea, Inline, Noot, inlinetekst, smelt
+from verordening.tekst.keuzes import Keuzes
+from verordening.tekst.woordbeeld import tak
+from verordening.tekst.woordloop import Loper, Stuk, samen
+from verordening.tekst.woordnummer import Nummer, Nummering
+from verordening.tekst.woordpakket import Woordpakket, open_pakket
+from verordening.tekst.woordstijl import Eigenschappen, Stijlen, W, aan, geheel, w_waarde
+from verordening.tekst.woordtabel import kort
+from verordening.verantwoording import Boekhouder, Klasse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Wordalinea", "Wordblok", "Worddocument", "Wordtabel", "lees_wordtekst"]
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_GROOTST = 60_000_000
-_DICHTST = 200
-"""Largest ratio of unpacked to packed size that a text part has in practice, with room to spare."""
-_BESTANDEN = 2_000
+__all__ = ["Wordalinea", "Wordblok", "Wordcel", "Worddocument", "Wordrij", "Wordtabel", "lees_wordtekst"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wordalinea:
-    """A paragraph. ``nummer``: as Word prints it, empty when it has none; ``links``: left indent in twips (1/1440 inch)."""
+    """An effective paragraph.
 
-    tekst: str
+    Args:
+        inhoud: mixed content; tabs and line breaks are the characters ``\\t`` and ``\\n``.
+        stijl: name of its style. kop: level of a heading (1 to 9), 0 for text.
+        nummer: what Word prints before it, as printed. los: white space stands between number and words.
+        merk: the same for paragraphs that continue one list on one level.
+        links: left indent in twips (1/1440 inch). opsomteken: the number is a bullet.
+        vet: every word is bold. inhoudsopgave: a line of a table of contents. plaats: where it stands in the file.
+        anker: name by which the toolkit marked it in its own paper.
+    """
+
+    inhoud: tuple[Inline, ...]
     stijl: str = ""
     nummer: str = ""
     links: int = 0
     opsomteken: bool = False
+    kop: int = 0
+    los: bool = True
+    merk: str = ""
+    vet: bool = False
+    inhoudsopgave: bool = False
+    plaats: str = ""
+    anker: str = ""
+
+    @property
+    def tekst(self) -> str:
+        """The words."""
+        return inlinetekst(self.inhoud)
+
+
+@dataclass(frozen=True, slots=True)
+class Wordcel:
+    """A cell: its blocks, and how many columns and rows it covers."""
+
+    blokken: tuple[Wordblok, ...] = ()
+    kolommen: int = 1
+    rijen: int = 1
+
+    @property
+    def tekst(self) -> str:
+        """The words on one line."""
+        return " ".join(w for blok in self.blokken for w in _woorden(blok))
+
+
+@dataclass(frozen=True, slots=True)
+class Wordrij:
+    """A row; ``kop``: it is repeated at the head of each page. A cell that a cell above covers is absent."""
+
+    cellen: tuple[tuple[int, Wordcel], ...]
+    """(index of the column where it begins, cell)"""
+    kop: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Wordtabel:
-    """Rows of cells; a cell that spans columns is followed by empty ones."""
+    """A table."""
 
-    rijen: tuple[tuple[str, ...], ...]
+    inhoud: tuple[Wordrij, ...]
     links: int = 0
+
+    @property
+    def breed(self) -> int:
+        """Number of columns."""
+        return max((k + c.kolommen for r in self.inhoud for k, c in r.cellen), default=0)
+
+    @property
+    def rijen(self) -> tuple[tuple[str, ...], ...]:
+        """Rows of plain words; what a cell beside or above covers is empty."""
+        uit = []
+        for rij in self.inhoud:
+            woorden = {k: c.tekst for k, c in rij.cellen}
+            uit.append(tuple(woorden.get(k, "") for k in range(self.breed)))
+        return tuple(uit)
 
 
 Wordblok: TypeAlias = "Wordalinea | Wordtabel"
+_EIGEN_ANKER = re.compile(r"p\d+_(\w+)")
+"""Bookmarks as :mod:`verordening.papier.docx` names them."""
+
+
+def _woorden(blok: Wordblok) -> Iterator[str]:
+    if isinstance(blok, Wordalinea):
+        yield from f"{blok.nummer} {blok.tekst}".split()
+    else:
+        yield from (w for rij in blok.inhoud for _, c in rij.cellen for w in c.tekst.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Worddocument:
-    """What stands on paper, and what a reader should know."""
+    """What stands on paper, what a reader should know, and the ledger so far (still open).
+
+    ``sporen``: number of tracked changes.
+    """
 
     blokken: tuple[Wordblok, ...]
     bevindingen: tuple[Bevinding, ...] = ()
-    bijgehouden: bool = False
-    """there are tracked changes"""
+    sporen: int = 0
+    boek: Boekhouder = field(default_factory=Boekhouder)
+
+    @property
+    def bijgehouden(self) -> bool:
+        """Whether there are tracked changes."""
+        return self.sporen > 0
 
 
-def lees_wordtekst(gegevens: bytes, *, naam: str, afgewezen: bool = False) -> Worddocument:
-    """Paragraphs and tables of a .docx.
-
-    Args:
-        afgewezen: read as if every tracked change were rejected; default: accepted.
+def lees_wordtekst(gegevens: bytes, *, naam: str, keuzes: Keuzes | None = None) -> Worddocument:
+    """Paragraphs and tables of a Word file.
 
     Raises:
-        Geweigerd: no .docx, macros, outside parts, unreasonable size, or broken XML.
+        Geweigerd: no Word file, content outside the file, unreasonable size, or broken XML.
     """
-    delen = _pak_uit(gegevens, naam)
-    stijlen = _Stijlen(_xml(delen, "word/styles.xml", naam))
-    nummering = _Nummering(_xml(delen, "word/numbering.xml", naam), stijlen)
-    wortel = _xml(delen, "word/document.xml", naam)
-    assert wortel is not None
-    romp = wortel.find(f"{_W}body")
+    pakket = open_pakket(gegevens, naam)
+    wortel = pakket.xml(pakket.hoofd)
+    romp = wortel.find(f"{W}body") if wortel is not None else None
     if romp is None:
         raise Geweigerd(
             "het Word-bestand heeft geen tekst", plaats=naam, code="docx-leeg", advies="Sla het in Word opnieuw op."
         )
-    lezer = _Lezer(stijlen, nummering, naam, afgewezen)
+    lezer = _Lezer(pakket, keuzes or Keuzes())
     blokken = tuple(lezer.blokken(romp))
-    return Worddocument(blokken, tuple(lezer.bevindingen), lezer.bijgehouden)
-
-
-# --- the package ------------------------------------------------------------------------------------------------------
-
-
-def _pak_uit(gegevens: bytes, naam: str) -> dict[str, bytes]:
-    try:
-        pakket = zipfile.ZipFile(io.BytesIO(gegevens))
-        delen = pakket.infolist()
-    except (zipfile.BadZipFile, ValueError) as fout:
-        raise Geweigerd(
-            "het Word-bestand is beschadigd", plaats=naam, code="docx-kapot", advies="Sla het in Word opnieuw op."
-        ) from fout
-    with pakket:
-        te_groot = sum(d.file_size for d in delen) > _GROOTST
-        te_dicht = any(d.file_size > 1_000_000 and d.file_size > _DICHTST * max(d.compress_size, 1) for d in delen)
-        if len(delen) > _BESTANDEN or te_groot or te_dicht:
-            raise Geweigerd(
-                "het bestand is uitgepakt onredelijk groot",
-                plaats=naam,
-                code="zipbom",
-                advies="Kies een ander bestand.",
-            )
-        namen = [d.filename for d in delen]
-        if len(set(namen)) != len(namen) or "word/document.xml" not in namen:
-            raise Geweigerd(
-                "dit zip-bestand is geen Word-document", plaats=naam, code="geen-docx", advies="Kies het .docx-bestand."
-            )
-        if any(d.flag_bits & 1 for d in delen):
-            raise Geweigerd(
-                "het Word-bestand is met een wachtwoord beveiligd",
-                plaats=naam,
-                code="docx-wachtwoord",
-                advies="Verwijder het wachtwoord.",
-            )
-        if any("vbaproject" in n.lower() or (n.lower().endswith(".bin") and "macro" in n.lower()) for n in namen):
-            raise Geweigerd(
-                "het Word-bestand bevat macro’s",
-                plaats=naam,
-                code="docx-macro",
-                advies="Sla het op als .docx zonder macro’s.",
-            )
-        try:
-            uit = {n: pakket.read(n) for n in namen if n.endswith((".xml", ".rels"))}
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as fout:
-            raise Geweigerd(
-                "het Word-bestand is beschadigd", plaats=naam, code="docx-kapot", advies="Sla het in Word opnieuw op."
-            ) from fout
-    if b"macroEnabled" in uit.get("[Content_Types].xml", b""):
-        raise Geweigerd(
-            "het Word-bestand bevat macro’s",
-            plaats=naam,
-            code="docx-macro",
-            advies="Sla het op als .docx zonder macro’s.",
-        )
-    _keur_relaties(uit, naam)
-    return uit
-
-
-def _keur_relaties(delen: dict[str, bytes], naam: str) -> None:
-    """Only links that a reader clicks may point outside the file."""
-    for pad in delen:
-        if not pad.endswith(".rels"):
-            continue
-        for relatie in lees_xml(delen[pad], naam=f"{naam}, {posixpath.basename(pad)}"):
-            soort = str(relatie.get("Type") or "").rpartition("/")[2]
-            if relatie.get("TargetMode") == "External" and soort != "hyperlink":
-                raise Geweigerd(
-                    f"het Word-bestand haalt een onderdeel van buiten ({soort})",
-                    plaats=naam,
-                    code="docx-extern",
-                    advies="Verbreek in Word de koppeling (Bestand, Info, Koppelingen bewerken) en sla het op.",
-                )
-
-
-def _xml(delen: dict[str, bytes], pad: str, naam: str) -> _Element | None:
-    return lees_xml(delen[pad], naam=f"{naam}, {posixpath.basename(pad)}", limiet=_GROOTST) if pad in delen else None
-
-
-def _waarde(element: _Element | None, pad: str) -> str:
-    gevonden = element.find("/".join(_W + deel for deel in pad.split("/"))) if element is not None else None
-    return str(gevonden.get(f"{_W}val") or "") if gevonden is not None else ""
-
-
-# --- styles and numbers -----------------------------------------------------------------------------------------------
-
-
-class _Stijlen:
-    """Names, indents and numbering of paragraph styles, inherited along ``basedOn``."""
-
-    def __init__(self, wortel: _Element | None) -> None:
-        self.elementen = {
-            str(s.get(f"{_W}styleId")): s for s in (wortel.iterfind(f"{_W}style") if wortel is not None else ())
-        }
-
-    def keten(self, stijl: str) -> Iterator[_Element]:
-        gezien: set[str] = set()
-        while stijl in self.elementen and stijl not in gezien:
-            gezien.add(stijl)
-            yield self.elementen[stijl]
-            stijl = _waarde(self.elementen[stijl], "basedOn")
-
-    def naam(self, stijl: str) -> str:
-        return _waarde(self.elementen.get(stijl), "name") or stijl
-
-    def eerste(self, stijl: str, pad: str) -> _Element | None:
-        for element in self.keten(stijl):
-            gevonden = element.find("/".join(_W + d for d in pad.split("/")))
-            if gevonden is not None:
-                return gevonden
-        return None
-
-
-@dataclass(slots=True)
-class _Telling:
-    standen: dict[int, int] = field(default_factory=dict)
-
-
-class _Nummering:
-    """Computes automatic numbers: one count per abstract list, restarted per level."""
-
-    def __init__(self, wortel: _Element | None, stijlen: _Stijlen) -> None:
-        self.stijlen = stijlen
-        self.abstract: dict[str, _Element] = {}
-        self.num: dict[str, tuple[str, dict[int, int]]] = {}
-        self.tellingen: dict[str, _Telling] = {}
-        if wortel is None:
-            return
-        self.abstract = {str(a.get(f"{_W}abstractNumId")): a for a in wortel.iterfind(f"{_W}abstractNum")}
-        for n in wortel.iterfind(f"{_W}num"):
-            begin = {
-                int(str(o.get(f"{_W}ilvl") or 0)): int(_waarde(o, "startOverride"))
-                for o in n.iterfind(f"{_W}lvlOverride")
-                if _waarde(o, "startOverride").isdigit()
-            }
-            self.num[str(n.get(f"{_W}numId"))] = (_waarde(n, "abstractNumId"), begin)
-
-    def niveau(self, num: str, diepte: int) -> _Element | None:
-        abstract = self.abstract.get(self.num.get(num, ("", {}))[0])
-        if abstract is None:
-            return None
-        return next((lv for lv in abstract.iterfind(f"{_W}lvl") if lv.get(f"{_W}ilvl") == str(diepte)), None)
-
-    def volgende(self, num: str, diepte: int) -> tuple[str, bool] | None:
-        """(printed number, is a bullet) of the next paragraph at this level; None when it prints none."""
-        niveau = self.niveau(num, diepte)
-        if niveau is None:
-            return None
-        abstract, begin = self.num[num]
-        sleutel = f"{num}!" if begin else abstract
-        standen = self.tellingen.setdefault(sleutel, _Telling()).standen
-        start = begin.get(diepte, int(_waarde(niveau, "start") or 1))
-        standen[diepte] = standen[diepte] + 1 if diepte in standen else start
-        for dieper in [d for d in standen if d > diepte]:
-            del standen[dieper]
-        soort = _waarde(niveau, "numFmt") or "decimal"
-        vorm = _waarde(niveau, "lvlText")
-        if soort == "none" or not vorm:
-            return None
-        if soort == "bullet":
-            return "–", True
-        for d in range(9):
-            if f"%{d + 1}" in vorm:
-                eigen = self.niveau(num, d)
-                stand = standen.setdefault(d, int(_waarde(eigen, "start") or 1) if eigen is not None else 1)
-                vorm = vorm.replace(f"%{d + 1}", _getal(stand, _waarde(eigen, "numFmt") or "decimal"))
-        return vorm.strip(), False
-
-
-def _getal(n: int, soort: str) -> str:
-    match soort:
-        case "lowerLetter":
-            return letter(n)
-        case "upperLetter":
-            return letter(n).upper()
-        case "lowerRoman":
-            return romeins(n).lower()
-        case "upperRoman":
-            return romeins(n)
-        case "decimalZero":
-            return f"{n:02d}"
-        case _:
-            return str(n)
-
-
-# --- paragraphs -------------------------------------------------------------------------------------------------------
+    loper = lezer.loper
+    if loper.sporen and not loper.keuzes.wijzigingen:
+        vraag = "Over bijgehouden wijzigingen is niet beslist; gelezen als aanvaard (--wijzigingen aanvaarden of verwerpen)."
+        loper.boek.meld(Klasse.KEUZE, "bijgehouden wijzigingen", naam, f"{loper.sporen} wijzigingen", vraag)
+    lezer.meld_buiten_de_tekst()
+    return Worddocument(blokken, (*pakket.bevindingen, *loper.bevindingen), loper.sporen, loper.boek)
 
 
 class _Lezer:
-    def __init__(self, stijlen: _Stijlen, nummering: _Nummering, naam: str, afgewezen: bool) -> None:
-        self.stijlen, self.nummering, self.naam = stijlen, nummering, naam
-        self.weg = {f"{_W}ins", f"{_W}moveTo"} if afgewezen else {f"{_W}del", f"{_W}moveFrom"}
-        self.afgewezen = afgewezen
-        self.bevindingen: list[Bevinding] = []
-        self.gemeld: set[str] = set()
-        self.bijgehouden = False
-        self.rest = ""
+    """Reads the blocks of the body, of cells, notes and text boxes."""
 
-    def blokken(self, houder: _Element) -> Iterator[Wordblok]:
-        """Blocks in order; content controls are looked through."""
+    def __init__(self, pakket: Woordpakket, keuzes: Keuzes) -> None:
+        self.pakket = pakket
+        self.stijlen = Stijlen(pakket.deel("styles"))
+        self.nummering = Nummering(pakket.deel("numbering"), self.stijlen)
+        self.loper = Loper(pakket, self.stijlen, keuzes, lees_noot=self._noot)
+        self.noten: dict[str, dict[str, _Element]] = {}
+        self.geteld = {"voet": 0, "eind": 0}
+        self.alineas = 0
+        self.rest: list[Stuk] = []
+        self.van: _Element | None = None
+        """paragraph of which ``rest`` still waits for the paragraph with which it runs on"""
+        self.diep = 0
+
+    # --- blocks ---
+
+    def blokken(self, houder: _Element) -> list[Wordblok]:
+        """Blocks of a container in order; words that run on do not leave it."""
+        buiten = self.rest, self.van
+        self.rest, self.van = [], None
+        uit: list[Wordblok] = []
+        self._blokken(houder, uit)
+        self._los(uit)
+        self.rest, self.van = buiten
+        return uit
+
+    def _blokken(self, houder: _Element, uit: list[Wordblok]) -> None:
         for kind in houder:
-            if kind.tag == f"{_W}p":
-                alinea = self._alinea(kind)
-                if alinea is not None:
-                    yield alinea
-            elif kind.tag == f"{_W}tbl":
-                yield self._tabel(kind)
-            elif kind.tag in (f"{_W}sdt", f"{_W}customXml", f"{_W}ins", f"{_W}moveTo", f"{_W}del", f"{_W}moveFrom"):
-                if kind.tag in self.weg:
-                    continue
-                inhoud = kind.find(f"{_W}sdtContent")
-                yield from self.blokken(inhoud if inhoud is not None else kind)
+            naam = kort(kind.tag)
+            if naam == "w:p":
+                self._alinea(kind, uit)
+            elif naam == "w:tbl":
+                self._los(uit)
+                self._tabel(kind, uit)
+            elif naam == "w:sdt":
+                self.loper.besturing(kind, lambda inhoud: self._blokken(inhoud, uit))
+            elif naam in ("w:customXml", "w:sdtContent"):
+                self._blokken(kind, uit)
+            elif naam in ("w:ins", "w:moveTo", "w:del", "w:moveFrom"):
+                if self.loper.telt(naam):
+                    self._blokken(kind, uit)
+            elif naam == "mc:AlternateContent":
+                gekozen = tak(kind)
+                self._blokken(gekozen if gekozen is not None else kind, uit)
+            elif naam == "w:sectPr":
+                self.loper.boek.tel(Klasse.ONSCHADELIJK, naam)
+            elif naam not in ("w:tcPr", "w:customXmlPr"):
+                self.loper.volgens_tabel(kind)
 
-    def _alinea(self, p: _Element) -> Wordalinea | None:
-        tekst = self.rest + self._tekst(p)
-        self.rest = ""
-        eigenschappen = self._eigenschappen(p)
-        merk = p.find(f"{_W}pPr/{_W}rPr")
-        if merk is not None and any(merk.find(w) is not None for w in self.weg):
-            # Zonder dit alinea-einde loopt wat overblijft door in de volgende alinea.
-            self.bijgehouden = True
-            self.rest = tekst
-            return None
-        stijl = _waarde(eigenschappen, "pStyle")
-        if not tekst.strip():
-            return None
-        num, diepte = self._lijst(eigenschappen, stijl)
-        nummer = self.nummering.volgende(num, diepte) if num and num != "0" else None
-        return Wordalinea(
-            " ".join(tekst.split()) if nummer else tekst.strip("\n "),
-            self.stijlen.naam(stijl),
-            nummer[0] if nummer else "",
-            self._links(eigenschappen, stijl, num, diepte),
-            bool(nummer and nummer[1]),
+    def _los(self, uit: list[Wordblok]) -> None:
+        """What waited for a following paragraph stands by itself when there is none."""
+        if self.van is not None:
+            stukken, van = self.rest, self.van
+            self.rest, self.van = [], None
+            self._zet(van, stukken, uit)
+
+    def _alinea(self, p: _Element, uit: list[Wordblok]) -> None:
+        self.alineas += 1
+        loper = self.loper
+        loper.plaats = f"alinea {self.alineas}"
+        loper.boek.tel(Klasse.STRUCTUUR, "w:p")
+        ppr = p.find(f"{W}pPr")
+        loper.eigenschappen(ppr)
+        loper.stijl = self.stijlen.alineastijl(self._nu(ppr))
+        toc = loper.in_inhoudsopgave
+        stukken = loper.alinea(p)
+        toc = toc or loper.in_inhoudsopgave
+        merk = ppr.find(f"{W}rPr") if ppr is not None else None
+        vakken = loper.tekstvakken()
+        if self._loopt_door(merk, ppr, stukken):
+            self.rest, self.van = [*self.rest, *stukken], p
+        else:
+            voor, self.rest, self.van = self.rest, [], None
+            self._zet(p, [*voor, *stukken], uit, toc=toc)
+        for vak in vakken:
+            uitleg = "De tekst van een tekstvak is hier gelezen, na de alinea waaraan het hangt; controleer de plaats."
+            loper.meld("docx-tekstvak", uitleg)
+            uit.extend(self.blokken(vak))
+
+    def _nu(self, ppr: Eigenschappen) -> Eigenschappen:
+        """The properties of a paragraph as chosen: those before a tracked change when that is rejected."""
+        oud = ppr.find(f"{W}pPrChange/{W}pPr") if ppr is not None else None
+        return oud if oud is not None and self.loper.keuzes.verworpen else ppr
+
+    def _loopt_door(self, merk: Eigenschappen, ppr: Eigenschappen, stukken: list[Stuk]) -> bool:
+        """Whether the words run on in the next paragraph: the end of this one is gone, hidden, or it is a drop cap."""
+        kader = ppr.find(f"{W}framePr") if ppr is not None else None
+        if kader is not None and kader.get(f"{W}dropCap") in ("drop", "margin") and stukken:
+            return True
+        if merk is None:
+            return False
+        self.loper.eigenschappen(merk)
+        sporen = [kort(k.tag) for k in merk if kort(k.tag) in ("w:ins", "w:del", "w:moveFrom", "w:moveTo")]
+        self.loper.sporen += len(sporen)
+        if any(s in self.loper.weg for s in sporen):
+            return True
+        verborgen = self.stijlen.loopvorm(merk, self.loper.stijl)
+        return verborgen.verborgen and not verborgen.samengevoegd and bool(stukken) and not self.loper.keuzes.verborgen
+
+    def _zet(self, p: _Element, stukken: list[Stuk], uit: list[Wordblok], *, toc: bool = False) -> None:
+        ppr = self._nu(p.find(f"{W}pPr"))
+        stijl = self.stijlen.alineastijl(ppr)
+        inhoud = samen(stukken)
+        leeg = not any(not isinstance(d, str) or d.strip() for d in inhoud)
+        if leeg and self._verdwenen(p):
+            return
+        plaats = self.nummering.plaats(ppr, stijl)
+        nummer = self.nummering.volgende(plaats) if plaats else Nummer("")
+        if nummer.fout and not leeg and nummer.merk:
+            self.loper.weiger("w:numPr", nummer.fout, inlinetekst(inhoud))
+        elif nummer.fout and not leeg:
+            self.loper.meld(
+                "docx-lijst-ontbreekt", nummer.fout, "Op papier staat geen nummer.", fragment=inlinetekst(inhoud)
+            )
+            nummer = Nummer("–" if _is_opsomming(self.stijlen, stijl) else "", _is_opsomming(self.stijlen, stijl))
+        if leeg and (not nummer.tekst or nummer.opsomteken):
+            return
+        kop = self.stijlen.kopniveau(ppr, stijl)
+        if leeg and not kop:
+            uitleg = f"Hier staat op papier het nummer «{nummer.tekst}» zonder tekst."
+            self.loper.meld("docx-leeg-nummer", uitleg, "Verwijder de lege alinea in Word als zij er niet hoort.")
+        self.loper.boek.tel(Klasse.GEPLAATST, "nummer", bool(nummer.tekst))
+        woorden = [s for s in stukken if s.tekst.strip()]
+        links = self._links(ppr, stijl, self.nummering.inspringing(plaats) if plaats else None)
+        uit.append(
+            Wordalinea(
+                _bijgeknipt(inhoud),
+                self.stijlen.naam(stijl),
+                nummer.tekst,
+                links,
+                nummer.opsomteken,
+                kop,
+                nummer.los,
+                nummer.merk,
+                bool(woorden) and all(s.vet for s in woorden),
+                toc,
+                self.loper.plaats,
+                _anker(p) if kop else "",
+            )
         )
 
-    def _eigenschappen(self, p: _Element) -> _Element | None:
-        eigen = p.find(f"{_W}pPr")
-        oud = eigen.find(f"{_W}pPrChange/{_W}pPr") if eigen is not None else None
-        if oud is not None:
-            self.bijgehouden = True
-        return oud if oud is not None and self.afgewezen else eigen
+    def _verdwenen(self, p: _Element) -> bool:
+        """Whether nothing of a paragraph stands on paper, not even its number: all of it is hidden or gone."""
+        merk = p.find(f"{W}pPr/{W}rPr")
+        weg = merk is not None and any(kort(k.tag) in self.loper.weg for k in merk)
+        return weg or bool(merk is not None and aan(merk.find(f"{W}vanish")))
 
-    def _lijst(self, eigenschappen: _Element | None, stijl: str) -> tuple[str, int]:
-        bron = eigenschappen.find(f"{_W}numPr") if eigenschappen is not None else None
-        if bron is None:
-            bron = self.stijlen.eerste(stijl, "pPr/numPr")
-        diepte = _waarde(bron, "ilvl")
-        return _waarde(bron, "numId"), int(diepte) if diepte.isdigit() else 0
-
-    def _links(self, eigenschappen: _Element | None, stijl: str, num: str, diepte: int) -> int:
-        niveau = self.nummering.niveau(num, diepte) if num else None
-        for bron in (
-            eigenschappen.find(f"{_W}ind") if eigenschappen is not None else None,
-            niveau.find(f"{_W}pPr/{_W}ind") if niveau is not None else None,
-            self.stijlen.eerste(stijl, "pPr/ind"),
-        ):
-            if bron is not None:
-                waarde = str(bron.get(f"{_W}left") or bron.get(f"{_W}start") or "0").split(".")[0]
-                return int(waarde) if waarde.lstrip("-").isdigit() else 0
+    def _links(self, ppr: Eigenschappen, stijl: str, uit_lijst: Eigenschappen) -> int:
+        eigen = ppr.find(f"{W}ind") if ppr is not None else None
+        for bron in (eigen, uit_lijst, self.stijlen.van_alinea(None, stijl, "ind")):
+            waarde = bron.get(f"{W}left") or bron.get(f"{W}start") if bron is not None else None
+            if waarde is not None:
+                return geheel(str(waarde))
         return 0
 
-    def _tekst(self, element: _Element) -> str:
-        uit: list[str] = []
-        for kind in element:
-            tag = kind.tag
-            if tag in (f"{_W}ins", f"{_W}del", f"{_W}moveFrom", f"{_W}moveTo"):
-                self.bijgehouden = True
-                if tag not in self.weg:
-                    uit.append(self._tekst(kind))
-            elif tag in (f"{_W}t", f"{_W}delText"):
-                uit.append(kind.text or "")
-            elif tag == f"{_W}tab":
-                uit.append("\t")
-            elif tag in (f"{_W}br", f"{_W}cr"):
-                uit.append("\n")
-            elif tag == f"{_W}noBreakHyphen":
-                uit.append("\u2011")
-            elif tag in (f"{_W}footnoteReference", f"{_W}endnoteReference"):
-                self._meld(
-                    "docx-noot",
-                    "Het Word-bestand heeft voet- of eindnoten; die worden niet gelezen.",
-                    "Zet de noten in de lopende tekst.",
-                    Ernst.FOUT,
+    # --- tables ---
+
+    def _tabel(self, tabel: _Element, uit: list[Wordblok]) -> None:
+        self.diep += 1
+        if self.diep > 1:
+            self.loper.weiger("w:tbl", "Een tabel in een tabel: de woorden zijn gelezen, de vorm niet.")
+        boek = self.loper.boek
+        boek.tel(Klasse.STRUCTUUR, "w:tbl")
+        eigen = tabel.find(f"{W}tblPr")
+        self.loper.eigenschappen(eigen)
+        if eigen is not None and aan(eigen.find(f"{W}bidiVisual")):
+            self.loper.weiger("w:bidiVisual", "De kolommen van deze tabel staan op papier van rechts naar links.")
+        rijen: list[Wordrij] = []
+        boven: dict[int, tuple[int, int]] = {}
+        for tr in self._door(tabel, "w:tr"):
+            if (rij := self._rij(tr, boven, rijen)) is not None:
+                rijen.append(rij)
+        if rijen:
+            uit.append(Wordtabel(tuple(rijen)))
+        self.diep -= 1
+
+    def _door(self, houder: _Element, gezocht: str) -> Iterator[_Element]:
+        """Rows or cells, looking through content controls and tracked changes around them."""
+        for kind in houder:
+            naam = kort(kind.tag)
+            if naam == gezocht:
+                yield kind
+            elif naam in ("w:sdt", "w:customXml", "w:sdtContent"):
+                self.loper.boek.tel(Klasse.STRUCTUUR, naam)
+                yield from self._door(kind, gezocht)
+            elif naam in ("w:ins", "w:del", "w:moveFrom", "w:moveTo"):
+                if self.loper.telt(naam):
+                    yield from self._door(kind, gezocht)
+            elif naam not in ("w:tblPr", "w:tblGrid", "w:trPr", "w:tblPrEx", "w:sdtPr", "w:sdtEndPr"):
+                self.loper.volgens_tabel(kind)
+
+    def _rij(self, tr: _Element, boven: dict[int, tuple[int, int]], rijen: list[Wordrij]) -> Wordrij | None:
+        """A row. *boven*: column → (row, place in that row) of the cell that reaches down there; kept."""
+        eigen = tr.find(f"{W}trPr")
+        self.loper.eigenschappen(eigen)
+        if eigen is not None:
+            sporen = [kort(k.tag) for k in eigen if kort(k.tag) in ("w:ins", "w:del")]
+            self.loper.sporen += len(sporen)
+            if any(s in self.loper.weg for s in sporen):
+                return None
+            if aan(eigen.find(f"{W}hidden")):
+                self.loper.weiger(
+                    "w:hidden", "Een verborgen tabelrij: staat zij er of niet?", "".join(map(str, tr.itertext()))
                 )
-            elif tag in (f"{_W}drawing", f"{_W}pict", f"{_W}object"):
-                self._meld(
-                    "docx-beeld",
-                    "Een afbeelding, formule of tekstvak wordt niet gelezen.",
-                    "Zet de tekst ervan in een alinea.",
-                    Ernst.FOUT,
-                )
-            elif tag.endswith(("}oMath", "}oMathPara")):
-                self._meld(
-                    "docx-formule", "Een formule wordt niet gelezen.", "Schrijf de formule als tekst.", Ernst.FOUT
-                )
-            elif tag in (f"{_W}pPr", f"{_W}rPr", f"{_W}instrText", f"{_W}delInstrText"):
+        kolom = geheel(w_waarde(eigen, "gridBefore"))
+        cellen: list[tuple[int, Wordcel]] = []
+        for tc in self._door(tr, "w:tc"):
+            tcpr = tc.find(f"{W}tcPr")
+            self.loper.eigenschappen(tcpr)
+            if self._cel_weg(tcpr):
                 continue
-            elif len(kind):
-                uit.append(self._tekst(kind))
-        return "".join(uit)
+            breed = max(geheel(w_waarde(tcpr, "gridSpan"), 1), 1)
+            blokken = tuple(self.blokken(tc))
+            naast = tcpr.find(f"{W}hMerge") if tcpr is not None else None
+            if naast is not None and w_waarde(naast) != "restart" and cellen:
+                vorig, cel = cellen[-1]
+                cellen[-1] = vorig, Wordcel((*cel.blokken, *blokken), cel.kolommen + breed, cel.rijen)
+            elif not self._hoort_bij_boven(tcpr, kolom, blokken, boven, rijen):
+                boven.pop(kolom, None)
+                if tcpr is not None and w_waarde(tcpr, "vMerge") == "restart":
+                    boven[kolom] = len(rijen), len(cellen)
+                cellen.append((kolom, Wordcel(blokken, breed)))
+            kolom += breed
+        kop = eigen is not None and bool(aan(eigen.find(f"{W}tblHeader")))
+        return Wordrij(tuple(cellen), kop)
 
-    def _tabel(self, tabel: _Element) -> Wordtabel:
-        rijen: list[tuple[str, ...]] = []
-        for rij in tabel.iter(f"{_W}tr"):
-            merk = rij.find(f"{_W}trPr")
-            if merk is not None and any(merk.find(w) is not None for w in self.weg):
-                self.bijgehouden = True
-                continue
-            rijen.append(tuple(c for cel in rij.iterfind(f"{_W}tc") for c in self._cel(cel)))
-        return Wordtabel(tuple(rijen))
+    def _hoort_bij_boven(
+        self,
+        tcpr: Eigenschappen,
+        kolom: int,
+        blokken: tuple[Wordblok, ...],
+        boven: dict[int, tuple[int, int]],
+        rijen: list[Wordrij],
+    ) -> bool:
+        """Whether a cell continues the one above it; that one then covers a row more."""
+        samen_ = tcpr.find(f"{W}vMerge") if tcpr is not None else None
+        if samen_ is None or w_waarde(samen_) == "restart" or kolom not in boven:
+            return False
+        if blokken:
+            self.loper.weiger(
+                "w:vMerge", "Een samengevoegde cel bevat woorden die niet op papier staan.", _tekst(blokken)
+            )
+        rij, plek = boven[kolom]
+        oud = rijen[rij]
+        van, cel = oud.cellen[plek]
+        nieuw = Wordcel(cel.blokken, cel.kolommen, cel.rijen + 1)
+        rijen[rij] = Wordrij((*oud.cellen[:plek], (van, nieuw), *oud.cellen[plek + 1 :]), oud.kop)
+        return True
 
-    def _cel(self, cel: _Element) -> Iterator[str]:
-        if cel.find(f"{_W}tbl") is not None:
-            self._meld(
-                "docx-tabel-in-tabel",
-                "Een tabel in een tabel wordt niet gelezen.",
-                "Zet de binnenste tabel eronder.",
-                Ernst.FOUT,
-            )
-        yield " ".join(
-            " ".join((b.nummer + " " + b.tekst).split()) for b in self.blokken(cel) if isinstance(b, Wordalinea)
-        )
-        if cel.find(f"{_W}tcPr/{_W}vMerge") is not None:
-            self._meld(
-                "docx-cel",
-                "Samengevoegde cellen onder elkaar zijn als losse cellen gelezen.",
-                "Controleer de tabel.",
-                Ernst.WAARSCHUWING,
-            )
-        breed = _waarde(cel, "tcPr/gridSpan")
-        for _ in range(int(breed) - 1 if breed.isdigit() and int(breed) < 100 else 0):
-            self._meld(
-                "docx-cel",
-                "Samengevoegde cellen naast elkaar zijn als losse cellen gelezen.",
-                "Controleer de tabel.",
-                Ernst.WAARSCHUWING,
-            )
-            yield ""
+    def _cel_weg(self, tcpr: Eigenschappen) -> bool:
+        """Whether a tracked change takes the cell away."""
+        if tcpr is None:
+            return False
+        ingevoegd, vervallen = tcpr.find(f"{W}cellIns"), tcpr.find(f"{W}cellDel")
+        self.loper.sporen += (ingevoegd is not None) + (vervallen is not None)
+        return (ingevoegd if self.loper.keuzes.verworpen else vervallen) is not None
 
-    def _meld(self, code: str, uitleg: str, advies: str, ernst: Ernst) -> None:
-        if code not in self.gemeld:
-            self.gemeld.add(code)
-            self.bevindingen.append(Bevinding(code, ernst, self.naam, "", uitleg, advies))
+    # --- notes, and what stands outside the text ---
+
+    def _noot(self, soort: str, nummer: str) -> Noot | None:
+        """The note of a reference, read where it stands."""
+        if soort not in self.noten:
+            wortel = self.pakket.deel("endnotes" if soort == "eind" else "footnotes")
+            alle = list(wortel) if wortel is not None else []
+            self.noten[soort] = {str(n.get(f"{W}id")): n for n in alle}
+        element = self.noten[soort].pop(nummer, None)
+        if element is None:
+            return None
+        self.geteld[soort] += 1
+        buiten = self.loper.plaats, self.loper.stijl, self.diep
+        volgnummer, alineas = self.geteld[soort], []
+        for blok in self.blokken(element):
+            if isinstance(blok, Wordtabel):
+                self.loper.weiger("w:tbl", "Een tabel in een noot wordt niet als tabel gelezen.")
+                alineas.append(Alinea((" ".join(_woorden(blok)),)))
+            else:
+                alineas.append(Alinea(_plat(blok)))
+        self.loper.plaats, self.loper.stijl, self.diep = buiten
+        return Noot(str(volgnummer), tuple(alineas), soort)
+
+    def meld_buiten_de_tekst(self) -> None:
+        """Headers, footers and comments are no text of the regulation; they are named in the ledger."""
+        loper = self.loper
+        for soort, doel in self.pakket.relaties(self.pakket.hoofd).values():
+            waarom = {
+                "header": "Koptekst: staat op elke bladzijde, hoort niet tot de tekst.",
+                "footer": "Voettekst: staat op elke bladzijde, hoort niet tot de tekst.",
+                "comments": "Opmerkingen in de kantlijn horen niet tot de tekst.",
+            }.get(soort)
+            wortel = self.pakket.xml(doel) if waarom else None
+            woorden = " ".join("".join(map(str, wortel.itertext())).split()) if wortel is not None else ""
+            if waarom and woorden:
+                loper.boek.meld(Klasse.ONSCHADELIJK, soort, doel, woorden[:200], waarom)
+        if loper.opmerkingen:
+            loper.plaats = "kantlijn"
+            uitleg = f"Er staan {loper.opmerkingen} opmerkingen in de kantlijn; zij zijn niet gelezen als tekst."
+            loper.meld("docx-opmerking", uitleg, "Verwerk of verwijder ze in Word.", ernst=Ernst.INFO)
+
+
+def _anker(p: _Element) -> str:
+    namen = (str(b.get(f"{W}name") or "") for b in p.iter(f"{W}bookmarkStart"))
+    return next((raak.group(1) for n in namen if (raak := _EIGEN_ANKER.fullmatch(n))), "")
+
+
+def _is_opsomming(stijlen: Stijlen, stijl: str) -> bool:
+    """Whether a style is one of Word's own for bulleted lists."""
+    return any(naam.startswith("list bullet") for naam in stijlen.namen(stijl))
+
+
+def _tekst(blokken: tuple[Wordblok, ...]) -> str:
+    return " ".join(w for blok in blokken for w in _woorden(blok))
+
+
+def _plat(blok: Wordalinea) -> tuple[Inline, ...]:
+    voor = f"{blok.nummer} " if blok.nummer else ""
+    return smelt((voor, *(" ".join(d.split(" ")).replace("\t", " ") if isinstance(d, str) else d for d in blok.inhoud)))
+
+
+def _bijgeknipt(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Without white space at the ends."""
+    delen = list(inhoud)
+    if delen and isinstance(delen[0], str):
+        delen[0] = delen[0].lstrip(" \n")
+    if delen and isinstance(delen[-1], str):
+        delen[-1] = delen[-1].rstrip(" \n\t")
+    return smelt(delen)

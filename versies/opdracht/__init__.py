@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.tekst.keuzes import Keuzes
 from verordening.xmlveilig import lees_bytes
 from versies.besluit import Besluit
 
@@ -23,25 +24,26 @@ MAXIMUM = 8_000_000
 """Largest decision in characters; more is refused before anything is read."""
 
 
-def lees_besluit(bron: str | Path | bytes, *, naam: str = "", wijzigingen: str = "") -> Besluit:
+def lees_besluit(bron: str | Path | bytes, *, naam: str = "", keuzes: Keuzes | None = None) -> Besluit:
     """Read a decision.
 
     Args:
         bron: a file, its bytes, or the text itself. XML and .docx are recognised by content.
         naam: name for messages; default the file name.
-        wijzigingen: how open tracked changes in a .docx are read: "aanvaarden" or "verwerpen"; empty: they are refused.
+        keuzes: how tracked changes, words struck out by hand and hidden words in a .docx are read; what is not chosen is
+            refused.
 
     Raises:
         Geweigerd: the first sentence that cannot be read, with line, column and what was expected; or no decision at all.
     """
-    besluit, fouten = toets_besluit(bron, naam=naam, wijzigingen=wijzigingen)
+    besluit, fouten = toets_besluit(bron, naam=naam, keuzes=keuzes)
     if fouten:
         raise fouten[0]
     return besluit
 
 
 def toets_besluit(
-    bron: str | Path | bytes, *, naam: str = "", wijzigingen: str = ""
+    bron: str | Path | bytes, *, naam: str = "", keuzes: Keuzes | None = None
 ) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Read a decision as far as possible: what was understood, and every refusal with its place.
 
@@ -60,7 +62,7 @@ def toets_besluit(
         if begin.startswith(b"PK\x03\x04"):
             from versies.opdracht.word import lees_word
 
-            alineas, bevindingen = lees_word(bron, naam, wijzigingen=wijzigingen)
+            alineas, bevindingen = lees_word(bron, naam, keuzes=keuzes)
             besluit, fouten = lees_alineas(alineas, naam=naam)
             return besluit.met(bevindingen=(*bevindingen, *besluit.bevindingen)), fouten
         if begin.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")) or b"\x00" in begin:

@@ -6,42 +6,30 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.tekst.wordtekst import Wordblok, Wordtabel, lees_wordtekst
+from verordening.boom import Afbeelding, Noot
+from verordening.tekst.keuzes import Keuzes
+from verordening.tekst.wordtekst import Wordblok, Worddocument, Wordtabel, lees_wordtekst
 
-__all__ = ["KEUZES", "lees_word"]
+__all__ = ["lees_word"]
 
-
-KEUZES = ("aanvaarden", "verwerpen")
-"""What can be done with tracked changes; without a choice they are refused."""
 _CITAAT = frozenset({"quote", "citaat"})
 """Paragraph styles of quoted new text."""
 _KONDIGT_AAN = ("luidende:", "te luiden:", "vervangen door:")
 
 
-def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[list[str], tuple[Bevinding, ...]]:
+def lees_word(gegevens: bytes, naam: str, *, keuzes: Keuzes | None = None) -> tuple[list[str], tuple[Bevinding, ...]]:
     """The paragraphs of a decision in .docx, automatic numbers computed; and what a reader should know.
 
     Args:
-        wijzigingen: how open tracked changes are read: one of :data:`KEUZES`, or empty to refuse them.
+        keuzes: how tracked changes, words struck out by hand and hidden words are read; what is not chosen is refused.
 
     Raises:
-        Geweigerd: no safe .docx; something that cannot be read as text (a footnote, a text box); or tracked changes without a
-            choice: which text was decided is not for a program to say.
-        ValueError: another choice.
+        Geweigerd: no safe .docx; something that cannot be read as text (a footnote, a picture); or tracked changes, struck or
+            hidden words without a choice: which text was decided is not for a program to say.
     """
-    if wijzigingen not in ("", *KEUZES):
-        raise ValueError(f"wijzigingen is {' of '.join(KEUZES)}, niet {wijzigingen!r}")
-    document = lees_wordtekst(gegevens, naam=naam, afgewezen=wijzigingen == "verwerpen")
-    if document.bijgehouden and not wijzigingen:
-        raise Geweigerd(
-            "het besluit heeft bijgehouden wijzigingen waarover nog niet is beslist",
-            plaats=naam,
-            code="docx-bijgehouden",
-            advies="Kies met --wijzigingen aanvaarden of --wijzigingen verwerpen, of beslis in Word en sla het bestand opnieuw op.",
-        )
-    for bevinding in document.bevindingen:
-        if bevinding.ernst is Ernst.FOUT:
-            raise Geweigerd(bevinding.uitleg, plaats=naam, code=bevinding.code, advies=bevinding.advies)
+    keuzes = keuzes or Keuzes()
+    document = lees_wordtekst(gegevens, naam=naam, keuzes=keuzes)
+    _eis(document, keuzes, naam)
     uit: list[str] = []
     gemerkt = _stijl_merkt(document.blokken)
     for blok in document.blokken:
@@ -61,7 +49,7 @@ def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[lis
         uit.append(regel)
     if not document.bijgehouden:
         return uit, ()
-    wijze = "aanvaard" if wijzigingen == "aanvaarden" else "verworpen"
+    wijze = "verworpen" if keuzes.verworpen else "aanvaard"
     uitleg = f"Het besluit heeft bijgehouden wijzigingen waarover in Word nog niet is beslist; alle zijn gelezen als {wijze}."
     return uit, (
         Bevinding(
@@ -73,6 +61,29 @@ def lees_word(gegevens: bytes, naam: str, *, wijzigingen: str = "") -> tuple[lis
             "Controleer dat dit de tekst is die is vastgesteld.",
         ),
     )
+
+
+def _eis(document: Worddocument, keuzes: Keuzes, naam: str) -> None:
+    """Refuse a decision of which some sign is not accounted for."""
+    if document.bijgehouden and not keuzes.wijzigingen:
+        raise Geweigerd(
+            "het besluit heeft bijgehouden wijzigingen waarover nog niet is beslist",
+            plaats=naam,
+            code="docx-bijgehouden",
+            advies="Kies met --wijzigingen aanvaarden of --wijzigingen verwerpen, of beslis in Word en sla het bestand opnieuw op.",
+        )
+    for bevinding in (*document.boek.sluit().bevindingen(), *document.bevindingen):
+        if bevinding.ernst is Ernst.FOUT:
+            uitleg = f"{bevinding.uitleg} «{bevinding.fragment}»" if bevinding.fragment else bevinding.uitleg
+            raise Geweigerd(uitleg, plaats=f"{naam}, {bevinding.adres}", code=bevinding.code, advies=bevinding.advies)
+    for blok in document.blokken:
+        if not isinstance(blok, Wordtabel) and any(isinstance(d, (Noot, Afbeelding)) for d in blok.inhoud):
+            raise Geweigerd(
+                "in een besluit worden voetnoten en afbeeldingen niet gelezen",
+                plaats=f"{naam}, {blok.plaats}",
+                code="docx-noot",
+                advies="Zet de tekst ervan in een alinea.",
+            )
 
 
 def _is_citaat(blok: Wordblok) -> bool:

@@ -7,13 +7,14 @@ from pathlib import Path
 import click
 
 from verordening.bevinding import Bevinding
-from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
 
 __all__ = ["opdracht"]
 
 
 @click.command()
 @click.argument("bron", metavar="REGELING|DOSSIER", type=bestand_in)
+@leeskeuzes
 @json_optie
 def opdracht(bron: Path, json_uit: bool) -> int:
     """Keur een regeling, of alle regelingen van een dossier: schema, tekstregels en samenhang.

@@ -1,19 +1,26 @@
-"""``verordening lees``: any readable source to canonical XML, or to a format of others."""
+"""``verordening lees``: any readable source to canonical XML, or to a format of others; the ledger; the witness."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from verordening.bevinding import heeft_fout
+from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
+
+if TYPE_CHECKING:
+    from verordening.bevinding import Bevinding
+    from verordening.boom import Regeling
+    from verordening.verantwoording import Verantwoording
 
 __all__ = ["opdracht"]
 
 
 @click.command()
 @click.argument("bron", metavar="BRON", type=bestand_in)
-@click.option("-o", "uitvoer", metavar="REGELING.xml", type=bestand_in, required=True, help="Waar de uitkomst komt.")
+@click.option("-o", "uitvoer", metavar="REGELING.xml", type=bestand_in, help="Waar de uitkomst komt.")
 @click.option(
     "--als",
     "formaat",
@@ -25,41 +32,101 @@ __all__ = ["opdracht"]
 @click.option(
     "--overheid", metavar="CODE", default="", help="Code van de overheid voor STOP en AKN, bijvoorbeeld gm0505."
 )
+@click.option("--verantwoording", "toon", is_flag=True, help="Toon wat er met elk teken van de bron is gebeurd.")
+@click.option("--getuige", is_flag=True, help="Leg wat LibreOffice van het Word- of ODF-bestand drukt ernaast.")
+@click.option("--toch", is_flag=True, help="Schrijf ook als er bij het lezen een fout is gevonden.")
+@leeskeuzes
 @json_optie
-def opdracht(bron: Path, uitvoer: Path, formaat: str, overheid: str, json_uit: bool) -> int:
-    """Lees een bron (BWB-, CVDR-, STOP-, AKN- of publicatie-XML, Markdown, Word) in naar canonieke XML.
+def opdracht(
+    bron: Path, uitvoer: Path | None, formaat: str, overheid: str, toon: bool, getuige: bool, toch: bool, json_uit: bool
+) -> int:
+    """Lees een bron (BWB-, CVDR-, STOP-, AKN- of publicatie-XML, Markdown, Word, OpenDocument) in naar canonieke XML.
 
     Het soort bestand wordt aan de inhoud herkend. Elke herstelling staat als bevinding op stderr en in het bestand. Met --als
-    komt de regeling in een ander formaat; wat dat formaat niet kan bevatten staat in zijspan.json naast de uitkomst.
+    komt de regeling in een ander formaat; wat dat formaat niet kan bevatten staat in zijspan.json naast de uitkomst. Is er een
+    fout gevonden, dan wordt niets geschreven, tenzij met --toch.
     """
-    from verordening.canoniek import schrijf as schrijf_canoniek
-    from verordening.schijf import schrijf_atomair
-
+    if uitvoer is None and not (toon or getuige):
+        raise click.UsageError("geef met -o een bestand op, of kies --verantwoording of --getuige.")
     regeling = lees_regeling(bron)
     bevindingen = regeling.bevindingen
-    bestanden: dict[Path, bytes]
-    if formaat == "canoniek":
-        bestanden = {uitvoer: schrijf_canoniek(regeling)}
-    else:
-        from verordening.schrijvers import schrijf
+    if getuige:
+        from werkbank.getuige import vergelijk_met_papier
 
-        export = schrijf(regeling, formaat, overheid=overheid)
-        bevindingen += export.bevindingen
-        bestanden = {uitvoer.with_name(f"{uitvoer.stem}.{naam}"): inhoud for naam, inhoud in export.bijlagen.items()}
-        bestanden[uitvoer] = export.inhoud
+        bevindingen += vergelijk_met_papier(bron, regeling)
+    bestanden: dict[Path, bytes] = {}
+    if uitvoer is not None:
+        bestanden, over_vorm = _bestanden(regeling, uitvoer, formaat, overheid)
+        if heeft_fout(bevindingen) and not toch:
+            bestanden = {}
+        bevindingen += over_vorm
+    _schrijf(bestanden)
+    if json_uit:
+        als_json(_als_waarde(regeling, bevindingen, uitvoer, formaat, list(bestanden)))
+        return uitgang(bevindingen)
+    if toon:
+        _toon(regeling.verantwoording)
+    meld(bevindingen)
+    if uitvoer is not None and not bestanden:
+        click.echo("Er is niets geschreven: los de fouten op, of kies --toch.", err=True)
+    return uitgang(bevindingen)
+
+
+def _bestanden(
+    regeling: Regeling, uitvoer: Path, formaat: str, overheid: str
+) -> tuple[dict[Path, bytes], tuple[Bevinding, ...]]:
+    if formaat == "canoniek":
+        from verordening.canoniek import schrijf as schrijf_canoniek
+
+        return {uitvoer: schrijf_canoniek(regeling)}, ()
+    from verordening.schrijvers import schrijf
+
+    export = schrijf(regeling, formaat, overheid=overheid)
+    bestanden = {uitvoer.with_name(f"{uitvoer.stem}.{naam}"): inhoud for naam, inhoud in export.bijlagen.items()}
+    return {**bestanden, uitvoer: export.inhoud}, tuple(export.bevindingen)
+
+
+def _schrijf(bestanden: dict[Path, bytes]) -> None:
+    from verordening.schijf import schrijf_atomair
+
     for pad, inhoud in bestanden.items():
         schrijf_atomair(pad, inhoud)
-    if json_uit:
-        als_json(
-            {
-                "werk": regeling.gegevens.werk,
-                "formaat": regeling.gegevens.formaat,
-                "uitvoer": str(uitvoer),
-                "als": formaat,
-                "bestanden": [str(p) for p in bestanden],
-                "bevindingen": [b.als_json() for b in bevindingen],
-            }
-        )
-    else:
-        meld(bevindingen)
-    return uitgang(bevindingen)
+
+
+def _toon(boek: Verantwoording) -> None:
+    """The ledger: counts per class and sign, then what was left out."""
+    if not boek.tellingen:
+        click.echo("Deze lezer houdt geen verantwoording bij.")
+    for klasse, aantal in boek.aantallen().items():
+        click.echo(f"{klasse}: {aantal}")
+        for k, wat, n in boek.tellingen:
+            if k is klasse:
+                click.echo(f"  {n:>8}  {wat}")
+    if boek.posten:
+        click.echo("Niet overgenomen, of te kiezen:")
+    for post in boek.posten:
+        woorden = f" «{' '.join(post.fragment.split())[:120]}»" if post.fragment.strip() else ""
+        click.echo(f"  {post.klasse}: {post.plaats}: {post.wat}:{woorden} {post.waarom}")
+
+
+def _als_waarde(
+    regeling: Regeling, bevindingen: tuple[Bevinding, ...], uitvoer: Path | None, formaat: str, bestanden: list[Path]
+) -> dict[str, Any]:
+    boek = regeling.verantwoording
+    return {
+        "werk": regeling.gegevens.werk,
+        "formaat": regeling.gegevens.formaat,
+        "uitvoer": str(uitvoer) if uitvoer else None,
+        "als": formaat,
+        "bestanden": [str(p) for p in bestanden],
+        "verantwoording": {
+            "klassen": {str(k): n for k, n in boek.aantallen().items()},
+            "tellingen": [{"klasse": str(k), "wat": wat, "aantal": n} for k, wat, n in boek.tellingen],
+            "posten": [
+                {"klasse": str(p.klasse), "wat": p.wat, "plaats": p.plaats, "fragment": p.fragment, "waarom": p.waarom}
+                for p in boek.posten
+            ],
+            "sluitend": boek.sluitend,
+        },
+        "bevindingen": [b.als_json() for b in bevindingen],
+    }

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from verordening.bevinding import Ernst
+from werkbank.gedeeld import DAG, als_json, bestand_in, gekozen, json_optie, leeskeuzes, meld, uitgang
 
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
@@ -52,7 +54,10 @@ __all__ = ["opdracht"]
 @click.option(
     "--overheid", metavar="CODE", default="", help="Code van de overheid in STOP en AKN, bijvoorbeeld gm0505."
 )
-@click.option("--afgewezen", is_flag=True, help="Lees uit Word de tekst zonder de bijgehouden wijzigingen in WAS.")
+@click.option(
+    "--afgewezen", is_flag=True, help="Lees WAS zonder de bijgehouden wijzigingen van het Word-bestand, en WORDT met."
+)
+@leeskeuzes
 @json_optie
 def opdracht(
     paren: tuple[Path, ...],
@@ -85,7 +90,7 @@ def opdracht(
         gemeente, orgaan, soort or "", grondslagen=grondslagen, inwerking=inwerking, terugwerkend=terugwerkend
     )
     gelezen = [
-        (_lees(was, afgewezen=afgewezen), _lees(wordt, afgewezen=False))
+        (_lees(was, "verwerpen" if afgewezen else ""), _lees(wordt, "aanvaarden" if afgewezen else ""))
         for was, wordt in zip(paren[::2], paren[1::2], strict=True)
     ]
     ontwerp = maak(gelezen, gegevens)
@@ -101,20 +106,27 @@ def opdracht(
     if uitvoer is None:
         click.echo(inhoud.decode(), nl=False)
     meld(bevindingen)
-    click.echo(
-        f"{len(ontwerp.besluit.opdrachten)} opdrachten; bewezen: uitvoering geeft letterlijk de nieuwe versie.",
-        err=True,
-    )
+    click.echo(f"{len(ontwerp.besluit.opdrachten)} opdrachten; {_bewijs(gelezen)}", err=True)
     return uitgang(bevindingen)
 
 
-def _lees(pad: Path, *, afgewezen: bool) -> Regeling:
-    """Any readable source; of a Word file with tracked changes on request the text without them."""
-    if afgewezen and pad.suffix.lower() == ".docx" and pad.is_file():
-        from verordening.tekst.docx import lees_docx
+def _bewijs(gelezen: list[tuple[Regeling, Regeling]]) -> str:
+    """What was proven: executing gives the new version; that this is the text of the file only when reading is clean."""
+    fouten = sum(b.ernst is Ernst.FOUT for paar in gelezen for r in paar for b in r.bevindingen)
+    if not fouten:
+        return "bewezen: uitvoering geeft letterlijk de nieuwe versie."
+    return (
+        f"niet bewezen: uitvoering geeft de tekst die is gelezen, maar bij het lezen bleven {fouten} fouten staan. "
+        "Los ze op en stel opnieuw op."
+    )
 
-        return lees_docx(pad.read_bytes(), naam=pad.name, afgewezen=True)
-    return lees_regeling(pad)
+
+def _lees(pad: Path, wijzigingen: str) -> Regeling:
+    """Any readable source; ``wijzigingen`` goes before what was chosen for all files."""
+    from verordening.lezers import lees
+
+    keuzes = gekozen()
+    return lees(pad, keuzes=replace(keuzes, wijzigingen=wijzigingen or keuzes.wijzigingen))
 
 
 def _als_waarde(

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
 
 __all__ = ["opdracht"]
 
 
 @click.command()
 @click.argument("regeling", metavar="REGELING", type=bestand_in)
+@leeskeuzes
 @json_optie
 def opdracht(regeling: Path, json_uit: bool) -> int:
     """Toon de wettekst: één regel per eenheid, adres TAB tekst. Redactionele tekst is geen wettekst en staat er niet bij."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang, wijzigingen_optie
+from werkbank.gedeeld import DAG, als_json, bestand_in, gekozen, json_optie, lees_regeling, leeskeuzes, meld, uitgang
 
 if TYPE_CHECKING:
     from versies.besluit import Besluit
@@ -24,11 +24,9 @@ __all__ = ["opdracht"]
 @click.option(
     "--ook", "ook", metavar="ARTIKEL", multiple=True, help="Artikel waarvan de voorwaarde is vervuld, bijvoorbeeld II."
 )
-@wijzigingen_optie
+@leeskeuzes
 @json_optie
-def opdracht(
-    was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tuple[str, ...], wijzigingen: str, json_uit: bool
-) -> int:
+def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tuple[str, ...], json_uit: bool) -> int:
     """Voer de opdrachten van een wijzigingsbesluit uit op WAS en schrijf de nieuwe versie.
 
     Het besluit is lopende tekst, Markdown, Word of XML. Elke opdracht wordt precies uitgevoerd, in de volgorde van het besluit.
@@ -43,7 +41,7 @@ def opdracht(
     from versies.toepassen import pas_toe
     from versies.toepassen.novelle import raakt_besluit
 
-    gelezen = lees_besluit(besluit, wijzigingen=wijzigingen)
+    gelezen = lees_besluit(besluit, keuzes=gekozen())
     if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
         return _novelle(was, gelezen, uitvoer, json_uit=json_uit)
     uitkomst = pas_toe(lees_regeling(was), gelezen, datum=dag, ook=ook)

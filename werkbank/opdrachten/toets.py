@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, wijzigingen_optie
+from werkbank.gedeeld import als_json, bestand_in, gekozen, json_optie, leeskeuzes, meld
 
 if TYPE_CHECKING:
     from werkbank.diensten.toets import Regel
@@ -47,9 +47,9 @@ _KLEUR = {
     type=click.Path(dir_okay=False, path_type=Path),
     help="Waar het komt; zonder: op het scherm.",
 )
-@wijzigingen_optie
+@leeskeuzes
 @json_optie
-def opdracht(besluit: Path, vorm: str, uit: Path | None, wijzigingen: str, json_uit: bool) -> int:
+def opdracht(besluit: Path, vorm: str, uit: Path | None, json_uit: bool) -> int:
     """Lees een wijzigingsbesluit zonder het uit te voeren: links wat er staat, rechts wat is begrepen.
 
     Uitgangscode 1 als er een zin is die niet te lezen is.
@@ -59,7 +59,7 @@ def opdracht(besluit: Path, vorm: str, uit: Path | None, wijzigingen: str, json_
 
     if vorm == "docx" and uit is None:
         raise click.UsageError("--als docx vraagt -o BESTAND.docx.")
-    gelezen, fouten = toets_besluit(besluit, wijzigingen=wijzigingen)
+    gelezen, fouten = toets_besluit(besluit, keuzes=gekozen())
     if json_uit:
         als_json(
             als_waarde(gelezen)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from werkbank.diensten.verschil import VORMEN, als_vorm
-from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
 
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
@@ -63,6 +63,7 @@ class _Moment(click.ParamType[datetime]):
     "--kolommen", type=click.Choice(["2", "3", "4"]), help="Zoveel kolommen in was-wordt (4: met toelichting)."
 )
 @click.option("--alleen-gewijzigd", is_flag=True, help="Laat in html, pdf en renvooi weg wat niet is gewijzigd.")
+@leeskeuzes
 @json_optie
 def opdracht(was: Path, wordt: Path, vorm: str, uitvoer: Path | None, json_uit: bool, **keuzes: Any) -> int:
     """Toon het verschil tussen twee versies van een regeling: wat is gewijzigd, waar, en niets anders.

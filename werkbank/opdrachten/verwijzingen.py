@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, meld, uitgang
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
 
 __all__ = ["opdracht"]
 
@@ -26,6 +26,7 @@ __all__ = ["opdracht"]
     metavar="BESTAND",
     help="Tekst van een regeling waarnaar verwezen wordt; herkent haar naam en meldt of het doel bestaat. Mag vaker.",
 )
+@leeskeuzes
 @json_optie
 @click.pass_context
 def opdracht(

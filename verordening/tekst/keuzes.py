@@ -1,0 +1,47 @@
+"""What a reader may not decide by itself: open tracked changes, words struck out by hand, hidden words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Keuzes"]
+
+_MAG = {
+    "wijzigingen": ("", "aanvaarden", "verwerpen"),
+    "doorgehaald": ("", "weg", "blijft"),
+    "verborgen": ("", "weg", "blijft"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Keuzes:
+    """The choices of the user; empty: not chosen, then such a place is a finding of severity *fout*.
+
+    Args:
+        wijzigingen: read tracked changes as accepted ("aanvaarden") or rejected ("verwerpen").
+        doorgehaald: words struck out by hand go ("weg") or stay ("blijft").
+        verborgen: hidden words go or stay.
+
+    Raises:
+        ValueError: another choice.
+
+    >>> Keuzes(doorgehaald="misschien")
+    Traceback (most recent call last):
+    ...
+    ValueError: doorgehaald is weg of blijft, niet 'misschien'
+    """
+
+    wijzigingen: str = ""
+    doorgehaald: str = ""
+    verborgen: str = ""
+
+    def __post_init__(self) -> None:
+        for naam, mag in _MAG.items():
+            waarde = getattr(self, naam)
+            if waarde not in mag:
+                raise ValueError(f"{naam} is {' of '.join(mag[1:])}, niet {waarde!r}")
+
+    @property
+    def verworpen(self) -> bool:
+        """Whether tracked changes are read as rejected."""
+        return self.wijzigingen == "verwerpen"

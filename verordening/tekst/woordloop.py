@@ -1,0 +1,384 @@
+"""The words of a paragraph as they stand on paper: runs, fields, notes, symbols, and what must be chosen or refused.
+
+Every element is entered in the ledger by :mod:`~verordening.tekst.woordtabel`; there is no last ``else`` that passes over
+something.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from verordening.bevinding import Bevinding, Ernst
+from verordening.boom import Afbeelding, Inline, Noot, Opmaak, smelt
+from verordening.tekst.keuzes import Keuzes
+from verordening.tekst.woordbeeld import formule, ontleed_beeld, tak
+from verordening.tekst.woordpakket import Woordpakket
+from verordening.tekst.woordstijl import Eigenschappen, Loopvorm, Stijlen, W, w_waarde
+from verordening.tekst.woordtabel import kort, oordeel
+from verordening.tekst.woordteken import naar_unicode, symbool
+from verordening.tekst.woordveld import Veld, Velden
+from verordening.verantwoording import Boekhouder, Klasse
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["Loper", "Stuk", "samen"]
+
+_ONZICHTBAAR = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
+_INGEVOEGD, _VERVALLEN = ("w:ins", "w:moveTo"), ("w:del", "w:moveFrom")
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """Words with one look, or a note or picture."""
+
+    tekst: str
+    hoogte: str = ""
+    vet: bool = False
+    knoop: Inline | None = None
+
+
+def samen(stukken: list[Stuk]) -> tuple[Inline, ...]:
+    """Mixed content; neighbours on the same height together."""
+    uit: list[Inline] = []
+    plek = 0
+    while plek < len(stukken):
+        stuk = stukken[plek]
+        eind = plek + 1
+        if stuk.knoop is None:
+            while eind < len(stukken) and stukken[eind].knoop is None and stukken[eind].hoogte == stuk.hoogte:
+                eind += 1
+            tekst = "".join(s.tekst for s in stukken[plek:eind])
+            uit.append(Opmaak(stuk.hoogte, (tekst,)) if stuk.hoogte and tekst.strip() else tekst)
+        else:
+            uit.append(stuk.knoop)
+        plek = eind
+    return smelt(uit)
+
+
+@dataclass(slots=True)
+class Loper:
+    """Reads what stands inside paragraphs; one per document, because fields and counts run on."""
+
+    pakket: Woordpakket
+    stijlen: Stijlen
+    keuzes: Keuzes
+    boek: Boekhouder = field(default_factory=Boekhouder)
+    bevindingen: list[Bevinding] = field(default_factory=list)
+    velden: Velden = field(default_factory=Velden)
+    plaats: str = ""
+    """of the paragraph that is being read"""
+    stijl: str = ""
+    """id of its style"""
+    toc: int = 0
+    """how many content controls with a table of contents are open"""
+    sporen: int = 0
+    """number of tracked changes"""
+    opmerkingen: int = 0
+    vakken: list[_Element] = field(default_factory=list)
+    """text boxes that hang on this paragraph"""
+    lees_noot: Callable[[str, str], Noot | None] = lambda _soort, _id: None
+    _stukken: list[Stuk] = field(default_factory=list)
+    _gekozen: dict[str, list[str]] = field(default_factory=dict)
+    _gemeld: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def weg(self) -> tuple[str, ...]:
+        """Marks of tracked changes whose words do not count."""
+        return _INGEVOEGD if self.keuzes.verworpen else _VERVALLEN
+
+    @property
+    def in_inhoudsopgave(self) -> bool:
+        """Whether this place is inside a table of contents."""
+        return self.toc > 0 or self.velden.inhoudsopgave
+
+    # --- the ledger ---
+
+    def meld(
+        self, code: str, uitleg: str, advies: str = "", *, ernst: Ernst = Ernst.WAARSCHUWING, fragment: str = ""
+    ) -> None:
+        """A finding at this place; of each code at most twenty."""
+        self._gemeld[code] += 1
+        if self._gemeld[code] <= 20:
+            self.bevindingen.append(
+                Bevinding(code, ernst, f"{self.pakket.naam}, {self.plaats}", fragment, uitleg, advies)
+            )
+
+    def weiger(self, wat: str, waarom: str, fragment: str = "") -> None:
+        """Enter something that is known and cannot be kept."""
+        self.boek.meld(Klasse.GEWEIGERD, wat, self.plaats, fragment, waarom)
+
+    def volgens_tabel(self, element: _Element) -> None:
+        """Enter an element that no function reads: harmless by name, refused, or unknown."""
+        naam = kort(element.tag)
+        if not naam:
+            return
+        gevonden = oordeel(naam)
+        if gevonden is not None and gevonden.klasse in (Klasse.ONSCHADELIJK, Klasse.STRUCTUUR):
+            self.boek.tel(gevonden.klasse, naam)
+        elif gevonden is not None and gevonden.klasse is Klasse.GEWEIGERD:
+            self.weiger(naam, gevonden.waarom, "".join(map(str, element.itertext())))
+        else:
+            waarom = "Dit onderdeel kent de lezer hier niet."
+            self.boek.meld(Klasse.ONVERKLAARD, naam, self.plaats, "".join(map(str, element.itertext())), waarom)
+
+    def eigenschappen(self, houder: Eigenschappen) -> None:
+        """Enter the properties of a paragraph, run, table, row or cell."""
+        for kind in houder if houder is not None else ():
+            naam = kort(kind.tag)
+            gevonden = oordeel(naam)
+            if gevonden is None and naam:
+                self.boek.meld(Klasse.ONVERKLAARD, naam, self.plaats, "", "Deze eigenschap kent de lezer niet.")
+            elif gevonden is not None:
+                harmless = gevonden.klasse is Klasse.ONSCHADELIJK
+                self.boek.tel(Klasse.ONSCHADELIJK if harmless else Klasse.STRUCTUUR, naam)
+                self.sporen += naam.endswith("Change")
+
+    def telt(self, naam: str) -> bool:
+        """Whether what stands inside a mark of a tracked change counts; enters the change."""
+        self.sporen += 1
+        self.boek.tel(Klasse.STRUCTUUR, naam)
+        return naam not in self.weg
+
+    # --- paragraphs ---
+
+    def alinea(self, p: _Element) -> list[Stuk]:
+        """The words of a paragraph; what had to be chosen in it is entered."""
+        buiten, self._stukken, self._gekozen = self._stukken, [], {}
+        self.inhoud(p)
+        uit, self._stukken = self._stukken, buiten
+        for wat, (naam, vraag) in _VRAGEN.items():
+            if woorden := "".join(self._gekozen.get(wat, ())):
+                self.boek.meld(Klasse.KEUZE, naam, self.plaats, woorden, vraag)
+        if kapitalen := "".join(self._gekozen.get("kapitaal", ())):
+            uitleg = "Deze woorden staan op papier in hoofdletters; gelezen is wat is getypt."
+            self.meld("docx-hoofdletters", uitleg, ernst=Ernst.INFO, fragment=kapitalen)
+        return uit
+
+    def inhoud(self, houder: _Element) -> None:
+        """Children of a paragraph, a hyperlink, a tracked change, a content control."""
+        for kind in houder:
+            naam = kort(kind.tag)
+            if naam == "w:r":
+                self.boek.tel(Klasse.STRUCTUUR, naam)
+                self._loop(kind)
+            elif naam in ("w:ins", "w:del", "w:moveFrom", "w:moveTo"):
+                if self.telt(naam):
+                    self.inhoud(kind)
+            elif naam in ("w:hyperlink", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:sdtContent"):
+                self.boek.tel(Klasse.STRUCTUUR, naam)
+                self.inhoud(kind)
+            elif naam == "w:sdt":
+                self.besturing(kind, self.inhoud)
+            elif naam == "w:fldSimple":
+                self._enkel_veld(kind)
+            elif naam == "mc:AlternateContent":
+                self._tak(kind, self.inhoud)
+            elif naam in ("m:oMath", "m:oMathPara"):
+                self._formule(kind)
+            elif naam not in ("w:pPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr"):
+                self.volgens_tabel(kind)
+
+    def besturing(self, sdt: _Element, lees: Callable[[_Element], None]) -> None:
+        """A content control: what it shows is text, whatever it is bound to (17.5.2)."""
+        self.boek.tel(Klasse.STRUCTUUR, "w:sdt")
+        eigen, inhoud = sdt.find(f"{W}sdtPr"), sdt.find(f"{W}sdtContent")
+        soort = w_waarde(eigen.find(f"{W}docPartObj") if eigen is not None else None, "docPartGallery")
+        if inhoud is None:
+            return
+        toc = soort == "Table of Contents"
+        self.toc += toc
+        if eigen is not None and eigen.find(f"{W}showingPlcHdr") is not None:
+            woorden = "".join(t.text or "" for t in inhoud.iter(f"{W}t"))
+            self.meld("docx-invulplaats", "Een invulplaats is niet ingevuld.", "Vul haar in Word in.", fragment=woorden)
+        if eigen is not None and (gebonden := self._gebonden(eigen)) is not None:
+            staat = "".join(t.text or "" for t in inhoud.iter(f"{W}t"))
+            if gebonden.split() != staat.split():
+                uitleg = f"Word vult deze plaats bij het openen met «{gebonden}»; in het bestand staat iets anders."
+                self.boek.meld(Klasse.GEWEIGERD, "w:dataBinding", self.plaats, staat, uitleg)
+        lees(inhoud)
+        self.toc -= toc
+
+    def _gebonden(self, eigen: _Element) -> str | None:
+        """The value in the package to which a control is bound; None when it is bound to nothing that is here."""
+        binding = eigen.find(f"{W}dataBinding")
+        if binding is None:
+            return None
+        winkel, pad = str(binding.get(f"{W}storeItemID") or ""), str(binding.get(f"{W}xpath") or "")
+        ruimten = dict(re.findall(r"xmlns:(\w+)=['\"]([^'\"]+)['\"]", str(binding.get(f"{W}prefixMappings") or "")))
+        for naam in self.pakket.delen:
+            hoort = any(
+                winkel.encode() in self.pakket.delen.get(d, b"") for _, d in self.pakket.relaties(naam).values()
+            )
+            kern = winkel.upper().startswith("{6C3C8BC8") and naam == "docProps/core.xml"
+            if not (kern or (hoort and naam.startswith("customXml/") and winkel)):
+                continue
+            wortel = self.pakket.xml(naam)
+            gevonden = wortel.xpath(pad, namespaces=ruimten) if wortel is not None and _VEILIG.fullmatch(pad) else []
+            if isinstance(gevonden, list) and gevonden:
+                eerste = gevonden[0]
+                return eerste if isinstance(eerste, str) else "".join(map(str, eerste.itertext()))  # type: ignore[union-attr]
+        return None
+
+    def _tak(self, keuze: _Element, lees: Callable[[_Element], None]) -> None:
+        gekozen = tak(keuze)
+        if gekozen is None:
+            waarom = "Van deze inhoud is geen vorm bekend die te lezen is."
+            self.boek.meld(Klasse.ONVERKLAARD, "mc:AlternateContent", self.plaats, "", waarom)
+            return
+        self.boek.tel(Klasse.STRUCTUUR, "mc:AlternateContent")
+        lees(gekozen)
+
+    # --- runs ---
+
+    def _loop(self, r: _Element) -> None:
+        rpr = r.find(f"{W}rPr")
+        if rpr is not None:
+            self.eigenschappen(rpr)
+            oud = rpr.find(f"{W}rPrChange/{W}rPr")
+            rpr = oud if oud is not None and self.keuzes.verworpen else rpr
+        self._loopinhoud(r, self.stijlen.loopvorm(rpr, self.stijl))
+
+    def _loopinhoud(self, r: _Element, vorm: Loopvorm) -> None:
+        for kind in r:
+            naam = kort(kind.tag)
+            vast = _VAST.get(naam)
+            if vast is not None:
+                self.boek.tel(Klasse.GEPLAATST, naam)
+                self._zet(vast, vorm)
+            elif naam in ("w:t", "w:delText"):
+                self._tekst(kind.text or "", vorm)
+            elif naam == "w:sym":
+                self._sym(kind, vorm)
+            elif naam == "w:fldChar":
+                self._veldteken(kind, vorm)
+            elif naam in ("w:instrText", "w:delInstrText"):
+                self.boek.tel(Klasse.STRUCTUUR, naam)
+                self.velden.opdracht(kind.text or "")
+            elif naam in ("w:footnoteReference", "w:endnoteReference"):
+                self._noot(kind, naam)
+            elif naam in ("w:drawing", "w:pict", "w:object"):
+                self._beeld(kind, naam)
+            elif naam == "mc:AlternateContent":
+                self._tak(kind, lambda gekozen: self._loopinhoud(gekozen, vorm))
+            elif naam == "w:ruby":
+                self._ruby(kind)
+            elif naam == "w:commentReference":
+                self.opmerkingen += 1
+                self.boek.tel(Klasse.ONSCHADELIJK, naam)
+            elif naam != "w:rPr":
+                self.volgens_tabel(kind)
+
+    def _tekst(self, tekst: str, vorm: Loopvorm) -> None:
+        tekst, onbekend = naar_unicode(re.sub(r"[\t\r\n]", " ", tekst), vorm.letter)
+        if onbekend:
+            self.weiger("w:t", f"Het teken van de letter {vorm.letter or 'van het bestand'} is niet bekend.", tekst)
+        if _ONZICHTBAAR.search(tekst):
+            tekst, aantal = _ONZICHTBAAR.subn("", tekst)
+            self.boek.tel(Klasse.ONSCHADELIJK, "onzichtbaar teken", aantal)
+        self._zet(tekst, vorm)
+
+    def _zet(self, tekst: str, vorm: Loopvorm) -> None:
+        if not tekst:
+            return
+        if not self.velden.zichtbaar:
+            self.boek.tel(Klasse.STRUCTUUR, "woorden van een veldopdracht", len(tekst))
+            return
+        self.velden.gevuld()
+        for wat, aan, keuze in (
+            ("verborgen", vorm.verborgen, self.keuzes.verborgen or "weg"),
+            ("doorgehaald", vorm.doorgehaald, self.keuzes.doorgehaald or "blijft"),
+        ):
+            if aan and not (self.keuzes.verborgen if wat == "verborgen" else self.keuzes.doorgehaald) and tekst.strip():
+                self._gekozen.setdefault(wat, []).append(tekst)
+            if aan and keuze == "weg":
+                self.boek.tel(Klasse.ONSCHADELIJK, f"{wat}: weg gekozen" if tekst.strip() else "wit", len(tekst))
+                return
+        if vorm.hoofdletters and tekst != tekst.upper():
+            self._gekozen.setdefault("kapitaal", []).append(tekst)
+        self.boek.tel(Klasse.GEPLAATST, "teken", len(tekst))
+        self._stukken.append(Stuk(tekst, vorm.hoogte, vorm.vet))
+
+    def _sym(self, kind: _Element, vorm: Loopvorm) -> None:
+        letter, code = str(kind.get(f"{W}font") or vorm.letter), str(kind.get(f"{W}char") or "")
+        teken = symbool(letter, int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{1,5}", code) else None
+        if teken is None:
+            self.weiger("w:sym", f"Het symbool {code} uit de letter {letter} is niet bekend.")
+        self._zet(teken or "\ufffd", vorm)
+
+    def _veldteken(self, kind: _Element, vorm: Loopvorm) -> None:
+        self.boek.tel(Klasse.STRUCTUUR, "w:fldChar")
+        veld = self.velden.teken(kind)
+        if veld is None:
+            return
+        tekst, fout = veld.druk()
+        if fout and self.velden.zichtbaar:
+            self.weiger(f"veld {veld.soort}", fout, veld.opdracht.strip())
+        self._zet(tekst, vorm)
+
+    def _enkel_veld(self, kind: _Element) -> None:
+        self.boek.tel(Klasse.STRUCTUUR, "w:fldSimple")
+        veld = Veld(str(kind.get(f"{W}instr") or ""), uitkomst=True)
+        self.velden.open.append(veld)
+        self.inhoud(kind)
+        del self.velden.open[-1]
+        _, fout = veld.druk()
+        if fout:
+            self.weiger(f"veld {veld.soort}", fout, veld.opdracht.strip())
+
+    def _noot(self, kind: _Element, naam: str) -> None:
+        soort = "eind" if naam == "w:endnoteReference" else "voet"
+        noot = self.lees_noot(soort, str(kind.get(f"{W}id") or "")) if self.velden.zichtbaar else None
+        if noot is None:
+            self.weiger(naam, "De tekst van deze noot ontbreekt in het bestand.")
+        else:
+            self.boek.tel(Klasse.GEPLAATST, naam)
+            self._stukken.append(Stuk("", knoop=noot))
+
+    def _beeld(self, kind: _Element, naam: str) -> None:
+        beeld = ontleed_beeld(kind)
+        self.boek.tel(Klasse.GEPLAATST if beeld.plaatjes or beeld.tekstvakken else Klasse.ONSCHADELIJK, naam)
+        for wat, waarom in beeld.onleesbaar:
+            self.weiger(wat, waarom)
+        self.vakken += beeld.tekstvakken
+        for verwijzing, alt in () if beeld.onleesbaar else beeld.plaatjes:
+            bron = self.pakket.relaties(self.pakket.hoofd).get(verwijzing, ("", "afbeelding"))[1].rpartition("/")[2]
+            uitleg = "De tekst bevat een afbeelding; wat erop staat is geen tekst."
+            self.meld("afbeelding", uitleg, "Lees de afbeelding bij de bron.", fragment=alt or bron)
+            self._stukken.append(Stuk("", knoop=Afbeelding(bron, alt)))
+
+    def _ruby(self, kind: _Element) -> None:
+        basis, boven = kind.find(f"{W}rubyBase"), kind.find(f"{W}rt")
+        boven_tekst = "".join(map(str, boven.itertext())) if boven is not None else ""
+        self.weiger("w:ruby", "Woorden boven de regel worden niet gelezen.", boven_tekst)
+        if basis is not None:
+            self.inhoud(basis)
+
+    def _formule(self, kind: _Element) -> None:
+        delen = list(formule(kind))
+        self.boek.tel(Klasse.GEPLAATST, kort(kind.tag))
+        if any(merk == "?" for _, merk in delen):
+            self.weiger("m:oMath", "Een formule met deze vorm is geen tekst.", "".join(t for t, _ in delen))
+        for tekst, merk in delen:
+            if tekst:
+                self._stukken.append(Stuk(tekst, merk if merk != "?" else ""))
+
+    def tekstvakken(self) -> list[_Element]:
+        """The text boxes that hang on the paragraph that was read last; the next call gives none."""
+        uit, self.vakken = self.vakken, []
+        return uit
+
+
+_VAST = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
+_VRAGEN = {
+    "doorgehaald": (
+        "w:strike",
+        "Met de hand doorgehaalde woorden: blijven zij staan of vallen zij weg (--doorgehaald)?",
+    ),
+    "verborgen": ("w:vanish", "Verborgen woorden, die niet op papier staan: tellen zij mee (--verborgen)?"),
+}
+_VEILIG = re.compile(r"[\w:/\[\]@.\-'()= \"]{1,400}")
