@@ -63,7 +63,9 @@ def _met_redactie(alinea: Wordalinea, boek: Boekhouder) -> Wordalinea:
             continue
         for stuk in _REDACTIE.split(deel):
             if _REDACTIE.fullmatch(stuk):
-                boek.meld(Klasse.ONSCHADELIJK, "redactie", alinea.plaats, stuk, "Een noot van de redactie; zij is geen recht.")
+                boek.meld(
+                    Klasse.ONSCHADELIJK, "redactie", alinea.plaats, stuk, "Een noot van de redactie; zij is geen recht."
+                )
                 uit.append(Redactie("extra", (stuk.removeprefix("[Redactie: ").removesuffix("]"),)))
             else:
                 uit.append(stuk)

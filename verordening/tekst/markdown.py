@@ -433,7 +433,12 @@ class Regellezer:
         """Take the paragraph above a table when it is its title ("Tabel 1 Bedragen")."""
         doel = self.doel
         vorige = doel.punten[-1] if doel is not None and doel.punten else Punt("–")
-        if doel is None or vorige.nummer or vorige.blok is not None or not re.match(r"Tabel\b", inlinetekst(vorige.inhoud)):
+        if (
+            doel is None
+            or vorige.nummer
+            or vorige.blok is not None
+            or not re.match(r"Tabel\b", inlinetekst(vorige.inhoud))
+        ):
             return ()
         return doel.punten.pop().inhoud
 
@@ -507,5 +512,8 @@ class Regellezer:
                 self.meld("weggelaten", f"{post.waarom} ({post.plaats}) Weggelaten.", post.fragment, ernst=Ernst.INFO)
         bevindingen = (*self.bevindingen, *boek.bevindingen())
         return met_eids(
-            replace(Regeling(gegevens_van(wortel, self.opschrift, self.naam, self.formaat), wortel, bevindingen), verantwoording=boek)
+            replace(
+                Regeling(gegevens_van(wortel, self.opschrift, self.naam, self.formaat), wortel, bevindingen),
+                verantwoording=boek,
+            )
         )
