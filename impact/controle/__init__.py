@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from impact.controle import grondslagen, inhoud, opbouw, verwijzingen, wetsfouten
+from impact.controle import grondslagen, inhoud, oordelen, opbouw, verwijzingen, wetsfouten
 from impact.controle.gereedschap import Gereedschap
 from impact.controle.onderdrukt import Onderdrukkingen, lees_onderdrukkingen
 from impact.dossier.laden import Invoer
@@ -20,6 +20,7 @@ __all__ = ["CODES", "GROEPEN", "Uitslag", "controleer"]
 
 GROEPEN: dict[str, Callable[[Gereedschap], Iterable[Bevinding]]] = {
     "verwijzingen": verwijzingen.controleer,
+    "oordelen": oordelen.controleer,
     "grondslagen": grondslagen.controleer,
     "inhoud": inhoud.controleer,
     "opbouw": opbouw.controleer,
@@ -29,6 +30,7 @@ GROEPEN: dict[str, Callable[[Gereedschap], Iterable[Bevinding]]] = {
 
 CODES: dict[str, str] = {
     **verwijzingen.CODES,
+    **oordelen.CODES,
     **grondslagen.CODES,
     **inhoud.CODES,
     **opbouw.CODES,

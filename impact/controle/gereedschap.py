@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -11,6 +12,7 @@ from impact.dossier.laden import Invoer
 from impact.dossier.plaatsen import Plaats, Ref, Regelingtekst
 from impact.dossier.samen import Uitwerking
 from impact.dossier.wetskant import woorden
+from impact.oordeel.soorten import Oordeel
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Eenheid, Status
@@ -81,6 +83,22 @@ class Gereedschap:
             self._bekend[sleutel] = (woorden(was), woorden(wordt))
         return self._bekend[sleutel]  # type: ignore[no-any-return]
 
+    def erbij_genoemd(self, doel: Adres) -> tuple[Adres, ...]:
+        """Artikelen that a place of the law names now and did not name before."""
+        _, wordt = self.eenheden(doel)
+        if wordt is None:
+            return ()
+        was, _ = self.teksten(doel)
+        nu = [
+            d
+            for p in self.uitwerking.kant.teksten.get(doel.regeling, ())
+            if (p.artikel, p.lid) == (doel.artikel, doel.lid) or (p.artikel == doel.artikel and not doel.lid)
+            for r in p.refs
+            for d in r.doelen
+            if d.regeling == doel.regeling and d.artikel not in ("", doel.artikel)
+        ]
+        return tuple(d for d in dict.fromkeys(nu) if not re.search(rf"\b{re.escape(d.artikel)}\b", was))
+
     def stand(self, doel: Adres) -> Stand:
         """What became of a place: of national law between the two texts, of local text in the version at hand."""
         sleutel = ("stand", doel)
@@ -113,4 +131,16 @@ class Gereedschap:
             uitleg,
             advies,
             f"{plaats.regeling}#{eid}",
+        )
+
+    def meld_op(self, code: str, ernst: Ernst, plaats: Plaats, oordeel: Oordeel) -> Bevinding:
+        """A verdict as a finding at the innermost unit in which its words stand."""
+        return Bevinding(
+            code,
+            ernst,
+            f"{self.titel(plaats.regeling)}, {plaats.adres}",
+            oordeel.fragment or (oordeel.vervang[0][0] if oordeel.vervang else oordeel.lokaal),
+            oordeel.uitleg[:1].upper() + oordeel.uitleg[1:],
+            oordeel.hoort or "Er hoeft niets te gebeuren.",
+            f"{plaats.regeling}#{oordeel.eId or plaats.eId}",
         )

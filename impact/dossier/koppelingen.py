@@ -64,8 +64,26 @@ class Citaat(Gegevens, tag="citaat"):
         return zonder in "".join(_gelijk(tekst).split())
 
 
+Oordeelwoord = Literal[
+    "in strijd met de wet",
+    "grondslag vervallen of verhuisd",
+    "verwijzing dood of verschoven",
+    "bedrag of termijn wijkt af",
+    "herhaalt oude wettekst",
+    "beleidsruimte: afweging nodig",
+    "klopt nu, wijzigt op",
+    "voert de maatregel al uit",
+    "nalopen",
+    "in orde",
+]
+
+
 class Koppeling(Gegevens, tag="koppeling"):
-    """One recorded link, or the decision of a person about a link that was found."""
+    """One recorded link, or the decision of a person about a link that was found.
+
+    ``oordeel``: the verdict of the person when it differs from that of the program, in the words of
+    :class:`impact.oordeel.soorten.Oordeelsoort`; ``waarom`` is the reason.
+    """
 
     maatregel: Annotated[str, StringConstraints(pattern=r"^[MX][0-9]{1,2}$")] = attr()
     regeling: Slug = attr()
@@ -73,6 +91,7 @@ class Koppeling(Gegevens, tag="koppeling"):
     status: Literal["voorstel", "bevestigd", "verworpen"] = attr()
     wie: Tekst = attr()
     wanneer: date = attr()
+    oordeel: Oordeelwoord | None = attr(default=None)
     citaat: Citaat = element()
     waarom: Tekst = element()
 

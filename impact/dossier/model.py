@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from impact.dossier.keuzes import Keuzes
     from impact.dossier.koppelingen import Koppelingen
     from impact.kaders import Kader, Kaders
+    from impact.oordeel.soorten import Oordeel
     from verordening.boom import Regeling
     from verordening.gemeenten import Gemeenten
     from versies.dossier import Besluit
@@ -176,6 +177,7 @@ class Bepaling:
         zekerheid: of the strongest finding.
         status: "voorstel", "bevestigd" or "verworpen"; ``wie``, ``wanneer``, ``waarom`` when a person decided.
         verwerkt: later versions in the dossier that change this provision.
+        oordeel: what is the matter with it, for this measure; None before it was judged.
     """
 
     maatregel: str
@@ -190,6 +192,7 @@ class Bepaling:
     wanneer: date | None = None
     waarom: str = ""
     verwerkt: tuple[Verwerking, ...] = ()
+    oordeel: Oordeel | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 from impact.dossier.laden import Invoer
@@ -12,10 +13,12 @@ from impact.dossier.plaatsen import Regelingtekst, lees_plaatsen
 from impact.dossier.wetskant import Wetskant, lees_wetskant
 from impact.graaf.koppelen import Koppelresultaat, koppel
 from impact.oordeel.dekking import Kanten, kanten_van, meet_dekking, wetswijzigingen
+from impact.oordeel.kennis import Wetskennis
+from impact.oordeel.oordeel import Beoordelaar
 from versies.dossier import Besluit
 from wetgeving.maatregelen import Maatregel
 
-__all__ = ["Uitwerking", "maak_model", "werk_uit"]
+__all__ = ["Uitwerking", "maak_model", "oordeelsdag", "werk_uit"]
 
 
 @dataclass(frozen=True)
@@ -26,21 +29,33 @@ class Uitwerking:
     teksten: tuple[Regelingtekst, ...]
     kant: Wetskant
     gekoppeld: Koppelresultaat
+    beoordelaar: Beoordelaar
 
 
-def maak_model(invoer: Invoer, *, onderwerpwoorden: bool = False) -> Impact:
+def maak_model(invoer: Invoer, *, onderwerpwoorden: bool = False, dag: date | None = None) -> Impact:
     """The picture, without the findings of ``controle`` (see :mod:`impact.controle`)."""
-    return werk_uit(invoer, onderwerpwoorden=onderwerpwoorden).model
+    return werk_uit(invoer, onderwerpwoorden=onderwerpwoorden, dag=dag).model
+
+
+def oordeelsdag(invoer: Invoer, dag: date | None = None) -> date:
+    """The day of the verdicts: a given one, else the day of the local texts or of the newest law text, whichever is later."""
+    dagen = [w.datum_wordt for w in invoer.wetten if w.datum_wordt]
+    return dag or max([d for d in (invoer.op, *dagen) if d.year < 9999], default=invoer.op)
 
 
 def werk_uit(
-    invoer: Invoer, *, onderwerpwoorden: bool = False, voortgang: Callable[[str], object] | None = None
+    invoer: Invoer,
+    *,
+    onderwerpwoorden: bool = False,
+    voortgang: Callable[[str], object] | None = None,
+    dag: date | None = None,
 ) -> Uitwerking:
     """Links, law changes and coverage of everything that was read.
 
     Args:
         onderwerpwoorden: also link by subject words (weakest).
         voortgang: called with a line about what happens now.
+        dag: the day of the verdicts (:func:`oordeelsdag`).
     """
     zeg = voortgang or (lambda _tekst: None)
     zeg("verwijzingen lezen")
@@ -54,7 +69,10 @@ def werk_uit(
     kanten = kanten_van(invoer.wetten)
     dekking = meet_dekking(invoer.lijst, invoer.wetten, kanten)
     later = {slug: lees_plaatsen(versies) for slug, versies in invoer.later.items()}
-    beelden = tuple(_beeld(m, invoer, gekoppeld, later, kanten) for m in invoer.lijst.maatregelen)
+    kennis = Wetskennis(invoer.lijst, kant, invoer.wetten, oordeelsdag(invoer, dag))
+    beoordelaar = Beoordelaar(kennis, teksten, gekoppeld.bepalingen, invoer.koppelingen)
+    zeg("bepalingen beoordelen")
+    beelden = tuple(_beeld(m, invoer, gekoppeld, later, kanten, beoordelaar) for m in invoer.lijst.maatregelen)
     blad = invoer.dossier.blad
     model = Impact(
         blad.naam,
@@ -75,7 +93,7 @@ def werk_uit(
         invoer.bestanden,
         _versie(),
     )
-    return Uitwerking(model, teksten, kant, gekoppeld)
+    return Uitwerking(model, teksten, kant, gekoppeld, beoordelaar)
 
 
 def _beeld(
@@ -84,9 +102,14 @@ def _beeld(
     gekoppeld: Koppelresultaat,
     later: Mapping[str, Sequence[Regelingtekst]],
     kanten: Kanten,
+    beoordelaar: Beoordelaar,
 ) -> Maatregelbeeld:
     bepalingen = tuple(
-        replace(b, verwerkt=tuple(_verwerkt(b, invoer.dossier.blad.besluiten, later.get(b.regeling, ()))))
+        replace(
+            b,
+            verwerkt=tuple(_verwerkt(b, invoer.dossier.blad.besluiten, later.get(b.regeling, ()))),
+            oordeel=beoordelaar.voor(b),
+        )
         for b in gekoppeld.bepalingen[maatregel.id]
     )
     geen = "" if any(b.status != "verworpen" for b in bepalingen) else _geen_reden(maatregel, invoer, bepalingen)

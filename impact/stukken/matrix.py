@@ -7,6 +7,7 @@ from typing import Any
 
 from impact.dossier.model import Bepaling, Impact, Maatregelbeeld
 from impact.dossier.wetskant import doel_van
+from impact.oordeel.soorten import Oordeel
 from verordening.papier.document import Blok, Document, Kolom, alinea, kop, rij, tabel
 from verordening.papier.rekenblad import Blad
 
@@ -81,10 +82,28 @@ def _bepaling(model: Impact, b: Bepaling) -> dict[str, Any]:
             }
             for h in b.herkomst
         ],
+        "oordeel": oordeel_json(b.oordeel),
         "verwerkt": [
             {"vanaf": v.vanaf.isoformat(), "soort": v.soort, "besluit": v.besluit or None, "status": v.status}
             for v in b.verwerkt
         ],
+    }
+
+
+def oordeel_json(o: Oordeel | None) -> dict[str, Any] | None:
+    """The verdict of the contract: ``soort``, ``sinds``, ``wetsplaats`` and ``hoort``, with the words of both sides."""
+    if o is None:
+        return None
+    return {
+        "soort": o.soort.value,
+        "sinds": o.sinds.isoformat() if o.sinds else None,
+        "wetsplaats": o.jci or None,
+        "hoort": o.hoort or None,
+        "uitleg": o.uitleg,
+        "lokaal": o.lokaal,
+        "landelijk": o.landelijk,
+        "naar": [d.jci() for d in o.naar],
+        "vervang": [{"oud": oud, "nieuw": nieuw} for oud, nieuw in o.vervang],
     }
 
 
@@ -100,6 +119,9 @@ _KOLOMMEN = (
     "eId",
     "Gevonden door",
     "Zekerheid",
+    "Oordeel",
+    "Sinds",
+    "Hoort",
     "Status",
     "Wie",
     "Wanneer",
@@ -148,6 +170,9 @@ def _rijen(model: Impact) -> Iterator[tuple[str | None, ...]]:
                 b.eId,
                 ", ".join(dict.fromkeys(h.soort for h in b.herkomst)),
                 b.zekerheid,
+                b.oordeel.soort.value if b.oordeel else "",
+                b.oordeel.sinds.isoformat() if b.oordeel and b.oordeel.sinds else "",
+                b.oordeel.hoort if b.oordeel else "",
                 b.status,
                 b.wie,
                 b.wanneer.isoformat() if b.wanneer else "",
@@ -160,7 +185,6 @@ def _rijen(model: Impact) -> Iterator[tuple[str | None, ...]]:
 
 
 def _plaats(jci: str) -> str:
-
     doel = doel_van(jci)
     return doel.tekst() if doel is not None else jci
 

@@ -33,7 +33,7 @@ def _codes(map_: Path, data: Path) -> set[str]:
         ("8", "Artikel 8, eerste lid, onderdeel x, van de Participatiewet geldt.", "verwijzing-bestaat-niet"),
         ("8", "Artikel 99 is van toepassing.", "verwijzing-bestaat-niet"),
         ("8", "Ondersteuning op grond van artikel 10f van de Participatiewet.", "verwijzing-vervallen"),
-        ("8", "Ondersteuning op grond van artikel 10f van de Participatiewet.", "doel-verloren"),
+        ("8", "Ondersteuning op grond van artikel 10f van de Participatiewet.", "grondslag-vervallen"),
         ("8", "Zie artikel 34b van de Participatiewet.", "verwijzing-nog-niet"),
         (
             "8",

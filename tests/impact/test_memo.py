@@ -98,7 +98,7 @@ def test_elke_fout_en_waarschuwing_staat_er_met_haar_plaats_hoeveel_het_er_ook_z
     )
     tekst = woorden(memo(met_impact(bevindingen=veel)).document)
     assert "120 (fout)" in tekst and all(f"artikel {n}" in tekst for n in range(1, 121))
-    assert "de bepaling noemt een bedrag of percentage dat de wet heeft gewijzigd" in tekst.lower()
+    assert "de bepaling noemt een bedrag, percentage of termijn die de wet heeft gewijzigd" in tekst.lower()
 
 
 def test_een_datum_zonder_dag_staat_ook_op_de_tijdlijn_zonder_dag():

@@ -1,0 +1,69 @@
+"""What the verdicts say of every local provision, as findings: one mechanism, so a check and a paper never contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from impact.controle.gereedschap import Gereedschap
+from impact.dossier.plaatsen import Plaats
+from impact.oordeel.soorten import Oordeel, Oordeelsoort
+from impact.oordeel.uitlijning import Stand
+from verordening.bevinding import Bevinding, Ernst
+
+__all__ = ["CODES", "controleer"]
+
+CODES = {
+    "verwijzing-bestaat-niet": "de verwijzing wijst naar een plaats die er niet is",
+    "verwijzing-vervallen": "de verwijzing wijst naar een plaats die is vervallen of vernummerd",
+    "verwijzing-nog-niet": "de verwijzing wijst naar een plaats die nog niet in werking is",
+    "verwijzing-andere-inhoud": "de plaats waarnaar wordt verwezen heeft nu een andere inhoud",
+    "grondslag-vervallen": "de regeling of de bepaling rust op een plaats die is vervallen",
+    "grondslag-bestaat-niet": "de aanhef noemt een grondslag die er niet is",
+    "grondslag-nog-niet": "de aanhef noemt een grondslag die nog niet in werking is",
+    "grondslag-andere-inhoud": "de grondslag in de aanhef heeft nu een andere inhoud",
+    "bedrag-verouderd": "de bepaling noemt een bedrag, percentage of termijn die de wet heeft gewijzigd",
+    "wettekst-verouderd": "de bepaling herhaalt woorden van de wet die zijn gewijzigd",
+    "strijd-met-de-wet": "de bepaling zegt het tegendeel van de wet (voorstel: leg beide zinnen naast elkaar)",
+    "voert-al-uit": "de bepaling geeft overgangsrecht weer dat de wet zelf voorschrijft",
+}
+
+_LOT = {
+    Stand.NOOIT: "bestaat-niet",
+    Stand.VERVALLEN: "vervallen",
+    Stand.NOG_NIET: "nog-niet",
+    Stand.ANDERE_INHOUD: "andere-inhoud",
+    Stand.GEWIJZIGD: "andere-inhoud",
+}
+_ERNST = {
+    "bestaat-niet": Ernst.FOUT,
+    "vervallen": Ernst.FOUT,
+    "nog-niet": Ernst.INFO,
+    "andere-inhoud": Ernst.WAARSCHUWING,
+}
+_INHOUD = {
+    Oordeelsoort.BEDRAG: ("bedrag-verouderd", Ernst.FOUT),
+    Oordeelsoort.OUDE_TEKST: ("wettekst-verouderd", Ernst.WAARSCHUWING),
+    Oordeelsoort.STRIJD: ("strijd-met-de-wet", Ernst.WAARSCHUWING),
+    Oordeelsoort.VOERT_UIT: ("voert-al-uit", Ernst.INFO),
+}
+
+
+def controleer(g: Gereedschap) -> Iterator[Bevinding]:
+    """A finding for every verdict from the texts about every provision."""
+    for tekst in g.lokaal.values():
+        for plaats in tekst.plaatsen:
+            for oordeel in g.uitwerking.beoordelaar.oordelen(plaats.sleutel):
+                for code, ernst in _codes(plaats, oordeel):
+                    yield g.meld_op(code, ernst, plaats, oordeel)
+
+
+def _codes(plaats: Plaats, oordeel: Oordeel) -> Iterator[tuple[str, Ernst]]:
+    """A reference is reported as reference, or as basis when it stands in the aanhef; a provision whose whole artikel is gone
+    lost its basis too."""
+    if oordeel.soort in _INHOUD:
+        yield _INHOUD[oordeel.soort]
+    elif oordeel.lot:
+        lot = _LOT[Stand(oordeel.lot)]
+        yield f"{'grondslag' if plaats.soort == 'aanhef' else 'verwijzing'}-{lot}", _ERNST[lot]
+        if plaats.soort != "aanhef" and oordeel.soort is Oordeelsoort.GRONDSLAG and lot == "vervallen":
+            yield "grondslag-vervallen", Ernst.FOUT

@@ -1,0 +1,104 @@
+"""Amounts, percentages and terms in a text, and how those of the law changed at the innermost place.
+
+>>> getallen("hooguit € 1.200,00 of 90 procent, binnen vier weken")
+('€ 1.200', '90%', '4 weken')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from verordening.adres import Adres
+
+__all__ = ["Getalwijziging", "getallen", "getalwijziging", "opvallend", "vindplaatsen"]
+
+_EEN = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
+_TIEN = {
+    "twintig": 20,
+    "dertig": 30,
+    "veertig": 40,
+    "vijftig": 50,
+    "zestig": 60,
+    "zeventig": 70,
+    "tachtig": 80,
+    "negentig": 90,
+}
+_TELWOORDEN = (
+    {w: n for n, w in enumerate(_EEN, 1)}
+    | {"één": 1, "dertien": 13, "veertien": 14, "achttien": 18}
+    | {f"{w}tien": 10 + n for n, w in enumerate(_EEN[:9], 1) if n not in (1, 2, 3, 4, 8)}
+    | _TIEN
+    | {
+        f"{w}{'ën' if w.endswith('e') else 'en'}{t}": n + tien
+        for n, w in enumerate(_EEN[:9], 1)
+        for t, tien in _TIEN.items()
+    }
+)
+_EENHEDEN = {
+    "dag": "dagen",
+    "week": "weken",
+    "maand": "maanden",
+    "jaren": "jaar",
+    "uren": "uur",
+    "kalenderjaar": "jaar",
+}
+_GETAL = re.compile(
+    r"(?P<bedrag>€\s?[\d.]*\d(?:,\d\d)?)|(?P<deel>\d+(?:,\d+)?)\s?(?:%|procent)"
+    r"|\b(?P<aantal>\d+|[a-zé]{2,20})\s(?P<eenheid>dagen?|weken|week|maanden?|jaar|jaren|uur|uren)\b"
+)
+
+
+class Getalwijziging(NamedTuple):
+    """What the law changed at one place: numbers that went and that came, in order of appearance."""
+
+    doel: Adres
+    weg: tuple[str, ...]
+    bij: tuple[str, ...]
+
+    def nieuw_voor(self, oud: str) -> str:
+        """What the law says now instead of a number; empty when that is not certain."""
+        if len(self.bij) == len(self.weg):
+            return self.bij[self.weg.index(oud)]
+        soort = [b for b in self.bij if _soort(b) == _soort(oud)]
+        return soort[0] if len(soort) == 1 else ""
+
+
+def vindplaatsen(tekst: str) -> Iterator[tuple[str, str]]:
+    """(number in one form, its words in the text), in order."""
+    for treffer in _GETAL.finditer(tekst):
+        if treffer["bedrag"]:
+            yield "€ " + re.sub(r"[€\s]", "", treffer["bedrag"]).removesuffix(",00"), treffer[0]
+        elif treffer["deel"]:
+            yield f"{treffer['deel']}%", treffer[0]
+        else:
+            woord = treffer["aantal"]
+            aantal = int(woord) if woord.isdecimal() else _TELWOORDEN.get(woord)
+            if aantal is not None:
+                yield f"{aantal} {_EENHEDEN.get(treffer['eenheid'], treffer['eenheid'])}", treffer[0]
+
+
+def getallen(tekst: str) -> tuple[str, ...]:
+    """Every number once, in order."""
+    return tuple(dict.fromkeys(g for g, _ in vindplaatsen(tekst)))
+
+
+def getalwijziging(doel: Adres, was: str, wordt: str) -> Getalwijziging | None:
+    """Numbers that differ between two texts of one place; None when there are none."""
+    oud, nieuw = getallen(was), getallen(wordt)
+    weg, bij = tuple(g for g in oud if g not in nieuw), tuple(g for g in nieuw if g not in oud)
+    return Getalwijziging(doel, weg, bij) if weg or bij else None
+
+
+def opvallend(getal: str) -> bool:
+    """Whether a number alone says where it comes from: an amount with three or more telling digits.
+
+    >>> [opvallend(g) for g in ("€ 7.575", "€ 166", "€ 1.000", "90%", "4 weken")]
+    [True, True, False, False, False]
+    """
+    return getal.startswith("€") and len(re.sub(r"\D", "", getal).strip("0")) >= 3
+
+
+def _soort(getal: str) -> str:
+    return "€" if getal.startswith("€") else getal.lstrip("0123456789,. ")

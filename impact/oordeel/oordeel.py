@@ -1,0 +1,197 @@
+"""A verdict per provision: what is now wrong with it, since when, what the law says instead, and where.
+
+By mechanism, from the places of law that the provision names or that a measure links it to, with their words before and
+after: a reference or basis that is gone or moved (:mod:`impact.oordeel.verwijzing`); numbers, old words and the opposite
+(:mod:`impact.oordeel.inhoud`); and for what is left of a link: a change still to come, room that the law leaves, a text that
+already follows the law. Nothing says "laat vervallen" before successor places and transitional law were looked up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from impact.dossier.koppelingen import Koppelingen
+from impact.dossier.model import Bepaling
+from impact.dossier.plaatsen import Plaats, Regelingtekst
+from impact.oordeel.inhoud import Inhoud, Kandidaat
+from impact.oordeel.kennis import Wetskennis
+from impact.oordeel.soorten import Oordeel, Oordeelsoort, zwaarste
+from impact.oordeel.strekking import geeft_ruimte
+from impact.oordeel.uitlijning import Stand, Wetsstuk
+from impact.oordeel.verwijzing import verwijzingen
+from impact.oordeel.woorden import OVER_HETZELFDE, TELLEND, kort
+from impact.oordeel.wortels import gedeeld, wortels
+from verordening.adres import Adres
+from wetgeving.maatregelen import Maatregel
+
+__all__ = ["Beoordelaar"]
+
+_GAAT_EROVER = ("verwijzing", "grondslag", "tekst", "bedrag")
+"""Links that say that the provision itself is about what changes, not only that it hangs on something that is."""
+
+
+@dataclass(frozen=True)
+class Beoordelaar:
+    """Judges provisions.
+
+    Args:
+        kennis: the national side and the day of the verdict.
+        teksten: the local regulations.
+        koppelingen: the links per measure.
+        vastgelegd: decisions of persons; one that names a verdict goes before the program.
+    """
+
+    kennis: Wetskennis
+    teksten: Sequence[Regelingtekst]
+    koppelingen: Mapping[str, Sequence[Bepaling]]
+    vastgelegd: Koppelingen | None = None
+    _bekend: dict[str, tuple[Oordeel, ...]] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def _op_sleutel(self) -> Mapping[str, tuple[Regelingtekst, Plaats]]:
+        return {p.sleutel: (t, p) for t in self.teksten for p in t.plaatsen}
+
+    @cached_property
+    def _maatregelen(self) -> Mapping[str, Maatregel]:
+        return {m.id: m for m in self.kennis.lijst.maatregelen}
+
+    @cached_property
+    def _links(self) -> Mapping[str, tuple[Bepaling, ...]]:
+        uit: dict[str, list[Bepaling]] = {}
+        for rij in self.koppelingen.values():
+            for b in rij:
+                if b.status != "verworpen":
+                    uit.setdefault(f"{b.regeling}#{b.eId}", []).append(b)
+        return {k: tuple(v) for k, v in uit.items()}
+
+    def oordelen(self, sleutel: str) -> tuple[Oordeel, ...]:
+        """All verdicts about a provision (``slug#eId``) from the texts, heaviest first; empty when nothing is the matter."""
+        if sleutel not in self._bekend:
+            alle = {(o.soort, o.plaats, o.lokaal): o for o in self._oordelen(*self._op_sleutel[sleutel])}
+            self._bekend[sleutel] = tuple(sorted(alle.values(), key=lambda o: o.soort.gewicht))
+        return self._bekend[sleutel]
+
+    def voor(self, bepaling: Bepaling) -> Oordeel:
+        """The heaviest verdict about a provision as far as it concerns the measure of the link."""
+        eigen = [o for o in self.oordelen(f"{bepaling.regeling}#{bepaling.eId}") if self._van(o, bepaling.maatregel)]
+        gevonden = replace(zwaarste(eigen) or self._rest(bepaling), maatregel=bepaling.maatregel)
+        return self._beslist(bepaling, gevonden)
+
+    def _beslist(self, bepaling: Bepaling, gevonden: Oordeel) -> Oordeel:
+        for k in self.vastgelegd.van(bepaling.maatregel) if self.vastgelegd is not None else ():
+            if k.oordeel and (k.regeling, k.eId) == (bepaling.regeling, bepaling.eId):
+                uitleg = f"Volgens {k.wie}: {k.waarom} (het programma zei: {gevonden.soort.value})."
+                return replace(gevonden, soort=Oordeelsoort(k.oordeel), uitleg=uitleg)
+        return gevonden
+
+    def _van(self, oordeel: Oordeel, maatregel: str) -> bool:
+        if oordeel.maatregel or oordeel.plaats is None:
+            return oordeel.maatregel == maatregel
+        return any(
+            oordeel.plaats.binnen(p.doel) or p.doel.binnen(oordeel.plaats) for p in self.kennis.kant.van(maatregel)
+        )
+
+    def _oordelen(self, tekst: Regelingtekst, plaats: Plaats) -> Iterator[Oordeel]:
+        yield from verwijzingen(self.kennis, tekst, plaats)
+        kandidaten = [
+            k for k in self._kandidaten(tekst, plaats) if not self.kennis.na_de_wijziging(tekst, k.stuk.doel.regeling)
+        ]
+        inhoud = Inhoud(self.kennis, plaats, self._links.get(plaats.sleutel, ()), kandidaten)
+        if plaats.soort != "aanhef":
+            yield from inhoud.getallen()
+            yield from inhoud.oude_woorden()
+            yield from inhoud.strijd()
+
+    def _kandidaten(self, tekst: Regelingtekst, plaats: Plaats) -> Iterator[Kandidaat]:
+        """Changed pieces of law that bear on the provision, the closest tie first, each once."""
+        gezien: set[int] = set()
+        genoot = tekst.op_artikel(plaats.artikel) if plaats.artikel else ()
+        links = self._links.get(plaats.sleutel, ())
+        banden: list[tuple[int, str, Adres]] = [(0, "", d) for d in _doelen((plaats,))]
+        banden += [(1, "", d) for d in _doelen(genoot)]
+        punten = [(b.maatregel, p) for b in links for p in self.kennis.kant.van(b.maatregel)]
+        banden += [(2, maatregel, p.doel) for maatregel, p in punten if p.bron == "wetsplaats"]
+        banden += [(3, "", d) for d in _doelen([p for p in tekst.plaatsen if p.soort == "aanhef"])]
+        for link in links:
+            ongezien = self.kennis.ongezien.get(link.maatregel, ())
+            yield from (Kandidaat(s, 2, link.maatregel) for s in ongezien if s.doel in _doelen(genoot))
+        for band, maatregel, doel in banden:
+            for stuk in self._stukken(doel):
+                if id(stuk) not in gezien:
+                    gezien.add(id(stuk))
+                    yield Kandidaat(stuk, band, maatregel)
+
+    def _stukken(self, doel: Adres) -> Iterator[Wetsstuk]:
+        """Changed pieces in force in a place, or in the place where it is now."""
+        uitlijning = self.kennis.uitlijningen.get(doel.regeling)
+        if uitlijning is None:
+            return
+        plekken = [d for d in (doel, uitlijning.naar(doel)) if d is not None]
+        for stuk in uitlijning.stukken_in({d.artikel for d in plekken}):
+            raakt = any(stuk.doel.binnen(d) or d.binnen(stuk.doel) for d in plekken)
+            if raakt and uitlijning.geldt(stuk.doel) is Stand.GELIJK:
+                yield stuk
+
+    # --- what is left for a link ---
+
+    def _rest(self, bepaling: Bepaling) -> Oordeel:
+        """The verdict about a link when the texts say nothing: still to come, not to be judged, follows, room, or look."""
+        tekst, plaats = self._op_sleutel[f"{bepaling.regeling}#{bepaling.eId}"]
+        m = self._maatregelen[bepaling.maatregel]
+        doelen = [p.doel for p in self.kennis.kant.van(m.id) if p.bron == "wetsplaats"]
+        doel, lokaal = (doelen[0] if doelen else None), kort(plaats.tekst)
+        if self.kennis.nog_te_komen(m):
+            return self._komt_nog(m, doel, lokaal)
+        uitlijning = self.kennis.uitlijningen.get(doel.regeling) if doel is not None else None
+        if doel is None or uitlijning is None or uitlijning.wordt is None or uitlijning.was is None:
+            reden = "de wettekst van vóór of na de wijziging ontbreekt" if doel else "er is geen wetsplaats bekend"
+            return Oordeel(Oordeelsoort.NALOPEN, None, doel, f"Niet te beoordelen: {reden}.", m.gevolg, lokaal)
+        stukken = list(dict.fromkeys(s for d in doelen for s in self._stukken(d)))
+        eigen = wortels(f"{plaats.artikelkop} {plaats.tekst}")
+        gewichten = uitlijning.wortelgewichten
+        beste = max(stukken, key=lambda s: gewichten.som(gedeeld(eigen, s.wortels)), default=None)
+        if beste is None:
+            uitleg = "Wat de bepaling in de wet raakt, is gelijk gebleven."
+            return Oordeel(Oordeelsoort.IN_ORDE, None, doel, uitleg, "", lokaal)
+        waar, sinds, wet = self.kennis.adres(beste.doel), self.kennis.sinds(beste.doel), kort(beste.wordt)
+        nieuw = gedeeld(eigen, wortels(beste.wordt if beste.nieuw else beste.bij))
+        kern = max(1.0, gewichten.som(wortels(beste.wordt)))
+        if self.kennis.na_de_wijziging(tekst, beste.doel.regeling) or (
+            len(nieuw) > TELLEND and gewichten.som(nieuw) / kern >= 2 * OVER_HETZELFDE
+        ):
+            return Oordeel(
+                Oordeelsoort.VOERT_UIT, sinds, beste.doel, f"De bepaling gaat uit van {waar}.", "", lokaal, wet
+            )
+        if self._ruimte(bepaling, plaats, m):
+            ruim = next((s for s in stukken if geeft_ruimte(s.wordt) and not geeft_ruimte(s.was)), beste)
+            uitleg = f"De wet laat hier een keuze ({self.kennis.adres(ruim.doel)}); de bepaling is van vóór die keuze."
+            hoort = "Leg vast wanneer en voor wie van de ruimte gebruik wordt gemaakt."
+            sinds = self.kennis.sinds(ruim.doel)
+            return Oordeel(Oordeelsoort.RUIMTE, sinds, ruim.doel, uitleg, hoort, lokaal, kort(ruim.wordt))
+        uitleg = f"De bepaling hangt aan {waar}, maar zegt daar zelf niets over dat uit de teksten te toetsen is."
+        return Oordeel(Oordeelsoort.NALOPEN, sinds, beste.doel, uitleg, m.gevolg, lokaal, wet)
+
+    def _komt_nog(self, m: Maatregel, doel: Adres | None, lokaal: str) -> Oordeel:
+        dag = min((i.juridisch_werkend_vanaf for i in m.ingang if i.juridisch_werkend_vanaf), default=None)
+        in_tekst = any(w.aard == "niet-in-werking" for w in m.wetsplaatsen)
+        wat = (
+            "de tekst staat al in de wet, maar werkt nog niet" if in_tekst else "de nieuwe wettekst is nog niet gezien"
+        )
+        uitleg = f"De bepaling klopt met de wet van nu; «{m.naam}» wijzigt dat naar verwachting ({wat})."
+        if dag is not None and dag <= self.kennis.dag:
+            uitleg = f"«{m.naam}» zou al zijn ingegaan, maar {wat}: ga na of het is doorgegaan."
+            return Oordeel(Oordeelsoort.NALOPEN, dag, doel, uitleg, m.gevolg, lokaal)
+        return Oordeel(Oordeelsoort.KLOPT_NU, dag, doel, uitleg, f"Bereid voor: {m.gevolg}", lokaal)
+
+    def _ruimte(self, bepaling: Bepaling, plaats: Plaats, m: Maatregel) -> bool:
+        """Whether the measure leaves a choice to the body that makes beleidsregels, and the provision is about that choice."""
+        keuze = {"kan", "oordeelsruimte"} & set(m.aard.codes.split()) and "beleidsregel" in m.instrument
+        direct = any(h.soort in _GAAT_EROVER for h in bepaling.herkomst) and plaats.soort not in ("aanhef", "begrip")
+        over = gedeeld(wortels(f"{plaats.artikelkop} {plaats.tekst}"), wortels(f"{m.naam} {m.wordt}"))
+        return bool(keuze) and direct and len(over) >= TELLEND
+
+
+def _doelen(plaatsen: Sequence[Plaats]) -> list[Adres]:
+    return list(dict.fromkeys(d for p in plaatsen for r in p.refs for d in r.doelen if d.artikel))

@@ -1,0 +1,103 @@
+"""References and bases of a provision: gone, moved, not yet in force, or left behind by their subject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from impact.dossier.plaatsen import Plaats, Ref, Regelingtekst
+from impact.graaf.termen import stammen
+from impact.oordeel.kennis import Wetskennis
+from impact.oordeel.soorten import Oordeel, Oordeelsoort
+from impact.oordeel.strekking import overgangsregel
+from impact.oordeel.uitlijning import Lot, Stand
+from impact.oordeel.woorden import GEWOON, TELLEND, hoort_verwijzing, kort
+from verordening.adres import Adres, plaats_in
+
+__all__ = ["verwijzingen"]
+
+
+def verwijzingen(kennis: Wetskennis, tekst: Regelingtekst, plaats: Plaats) -> Iterator[Oordeel]:
+    """Verdicts about every reference of a provision to a place in an act of the dossier."""
+    for ref in plaats.refs:
+        for doel in ref.doelen:
+            if doel.artikel and doel.regeling in kennis.uitlijningen:
+                lot = _lot(kennis, tekst, doel)
+                oordeel = _Verwijzing(kennis, plaats, ref, lot).oordeel()
+                if oordeel is not None:
+                    yield replace(oordeel, eId=ref.eId, fragment=ref.tekst, lot=lot.stand.value)
+
+
+def _lot(kennis: Wetskennis, tekst: Regelingtekst, doel: Adres) -> Lot:
+    uitlijning = kennis.uitlijningen[doel.regeling]
+    if kennis.na_de_wijziging(tekst, doel.regeling):
+        return Lot(doel, uitlijning.geldt(doel), *uitlijning.teksten(doel))
+    return uitlijning.lot(doel)
+
+
+@dataclass(frozen=True)
+class _Verwijzing:
+    """One reference, with what became of the place it names."""
+
+    kennis: Wetskennis
+    plaats: Plaats
+    ref: Ref
+    lot: Lot
+
+    @property
+    def soort(self) -> Oordeelsoort:
+        """A basis: named in the aanhef, or an artikel that is gone as a whole (what rested on it lost its footing)."""
+        doel = self.lot.doel
+        artikel = self.kennis.uitlijningen[doel.regeling].geldt(plaats_in(doel.regeling, doel.artikel))
+        rust_op = self.plaats.soort == "aanhef" or artikel is Stand.VERVALLEN
+        return Oordeelsoort.GRONDSLAG if rust_op else Oordeelsoort.VERWIJZING
+
+    def oordeel(self) -> Oordeel | None:
+        """The verdict; None when there is nothing to say."""
+        doel, lokaal = self.lot.doel, kort(self.ref.zin)
+        waar = self.kennis.adres(doel)
+        match self.lot.stand:
+            case Stand.NOOIT:
+                return Oordeel(self.soort, None, doel, f"{waar} bestaat niet.", "Verbeter de verwijzing.", lokaal)
+            case Stand.NOG_NIET:
+                uitleg, hoort = f"{waar} is nog niet in werking.", "Laat de bepaling niet eerder werken dan de wet."
+                dag = self.kennis.ingang(doel)
+                return Oordeel(Oordeelsoort.KLOPT_NU, dag, doel, uitleg, hoort, lokaal, kort(self.lot.wordt))
+            case Stand.VERVALLEN:
+                return self._verschoven("is vervallen", self.lot.was)
+            case Stand.ANDERE_INHOUD if doel.lid or doel.onderdeel:
+                return self._verschoven("gaat nu over iets anders", self.lot.wordt)
+            case Stand.GEWIJZIGD if doel.lid or doel.onderdeel:
+                return self._verliest_onderwerp()
+        return None
+
+    def _verschoven(self, wat: str, landelijk: str) -> Oordeel:
+        lot, kennis = self.lot, self.kennis
+        waar, sinds, lokaal = kennis.adres(lot.doel), kennis.sinds(lot.doel), kort(self.ref.zin)
+        if lot.overgang and overgangsregel(self.plaats.tekst, self.plaats.artikelkop):
+            recht = lot.overgang[0]
+            uitleg = f"{waar} {wat}, maar {kennis.adres(recht)} laat het doorlopen voor wat al liep; de bepaling geeft dat weer."
+            hoort = "Laat de bepaling staan zolang het overgangsrecht loopt."
+            woorden = kort(kennis.uitlijningen[recht.regeling].teksten(recht)[1])
+            return Oordeel(Oordeelsoort.VOERT_UIT, sinds, lot.doel, uitleg, hoort, lokaal, woorden, lot.overgang)
+        hoort = hoort_verwijzing(lot, kennis.afkorting(lot.doel), grondslag=self.soort is Oordeelsoort.GRONDSLAG)
+        naar = tuple(o.doel for o in lot.opvolgers)
+        return Oordeel(self.soort, sinds, lot.doel, f"{waar} {wat}.", hoort, lokaal, kort(landelijk), naar)
+
+    def _verliest_onderwerp(self) -> Oordeel | None:
+        """The place is still there, but the words for which it is named went to new text elsewhere."""
+        lot, kennis = self.lot, self.kennis
+        uitlijning = kennis.uitlijningen[lot.doel.regeling]
+        weg = set(stammen(lot.was)) - set(stammen(lot.wordt))
+        kwijt = {s for s in weg & set(stammen(self.ref.zin)) if uitlijning.gewichten.gewicht(s) >= GEWOON}
+        if len(kwijt) < TELLEND:
+            return None
+        nieuw = next(
+            (s.doel for s in uitlijning.stukken if s.nieuw and len(kwijt & set(stammen(s.wordt))) >= TELLEND), None
+        )
+        if nieuw is None:
+            return None
+        uitleg = f"{kennis.adres(lot.doel)} gaat niet meer over alles waarvoor de bepaling het noemt."
+        hoort = f"Ga na of {kennis.adres(nieuw)} hier hoort; daar staat dit onderwerp nu."
+        sinds, lokaal = kennis.sinds(lot.doel), kort(self.ref.zin)
+        return Oordeel(self.soort, sinds, lot.doel, uitleg, hoort, lokaal, kort(lot.wordt), (nieuw,))

@@ -1,0 +1,57 @@
+"""How a verdict says places and advice to a reader."""
+
+from __future__ import annotations
+
+from impact.oordeel.uitlijning import Lot
+from verordening.adres import Adres
+
+__all__ = ["GEWOON", "OVER_HETZELFDE", "TELLEND", "adres", "hoort_verwijzing", "kort"]
+
+OVER_HETZELFDE = 0.2
+"""Part of the telling words of the shorter of two texts that they must share to speak of the same."""
+TELLEND = 2
+"""Telling words that two texts must share before anything is said about them together."""
+GEWOON = 2.5
+"""Weight from which a word tells what a text is about."""
+
+_LANGST = 240
+
+
+def adres(doel: Adres, afkorting: str) -> str:
+    """A place of the law for a reader.
+
+    >>> from verordening.adres import plaats_in
+    >>> adres(plaats_in("BWBR0015703", "31", "2", ("m",)), "Pw")
+    'artikel 31, tweede lid, onderdeel m, Pw'
+    """
+    return f"{doel.tekst()}, {afkorting}"
+
+
+def kort(tekst: str, langst: int = _LANGST) -> str:
+    """A text on one line, cut at a word.
+
+    >>> kort("een  lange zin", 9)
+    'een lange…'
+    """
+    plat = " ".join(tekst.split())
+    return (
+        plat
+        if len(plat) <= langst
+        else plat[:langst].rsplit(" ", 1)[0] + "…"
+        if plat[langst] != " "
+        else plat[:langst] + "…"
+    )
+
+
+def hoort_verwijzing(lot: Lot, afkorting: str, *, grondslag: bool) -> str:
+    """What a reference or basis to a place that is gone or moved must become. Only when no successor and no transitional law
+    was found, the reader is asked whether the provision can go: never as a conclusion."""
+    wat = "grondslag" if grondslag else "verwijzing"
+    overgang = ""
+    if lot.overgang:
+        overgang = f" Let op het overgangsrecht van {adres(lot.overgang[0], afkorting)}: voor wat al liep, blijft het oude gelden."
+    if lot.opvolgers:
+        eerste = lot.opvolgers[0]
+        zeker = "Vervang" if eerste.getuige == "uitlijning" else "Ga na en vervang"
+        return f"{zeker} de {wat} door {adres(eerste.doel, afkorting)} ({eerste.bewijs}).{overgang}"
+    return f"Er is geen opvolger gevonden; zoek uit of het onderwerp elders is geregeld voordat de bepaling vervalt.{overgang}"

@@ -1,0 +1,69 @@
+"""Do two texts speak of the same: words by their root, so that *gemeld* meets *melding* and *zoektermijn* meets *termijn*.
+
+>>> sorted(gedeeld(wortels("De zoektermijn loopt vanaf de melding."), wortels("de termijn nadat hij zich heeft gemeld")))
+['meld', 'termijn']
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from functools import lru_cache
+
+from impact.graaf.termen import stammen
+
+__all__ = ["Wortelgewichten", "gedeeld", "wortels"]
+
+_WOORD = re.compile(r"[a-zà-ÿ]{4,}", re.IGNORECASE)
+_GE = re.compile(r"^(aan|af|bij|in|mee|na|op|over|toe|uit|voor)?ge(?=[a-z]{3,}(?:d|t|en)$)")
+_EIND = re.compile(r"(?:ingen|ing|enden|ende|end|en|t|d|e|s)$")
+_SAMENSTELLING = 6
+"""Letters that a root needs to be found inside a compound."""
+
+
+@lru_cache(maxsize=50_000)
+def _wortel(woord: str) -> str:
+    if not any(True for _ in stammen(woord)):
+        return ""  # een woord dat niets zegt
+    kaal = _GE.sub(lambda t: t.group(1) or "", woord)
+    kort = _EIND.sub("", kaal) if kaal == woord else re.sub(r"(?:en|d|t)$", "", kaal)
+    kort = kort if len(kort) >= 4 else kaal
+    kort = re.sub(r"([b-df-hj-np-tv-xz])\1$", r"\1", kort)
+    return re.sub(r"([aeou])\1([b-df-hj-np-tv-xz])$", r"\1\2", kort)
+
+
+def wortels(tekst: str) -> frozenset[str]:
+    """Roots of the telling words of a text."""
+    return frozenset(w for woord in _WOORD.findall(tekst.lower()) if (w := _wortel(woord)))
+
+
+def gedeeld(een: Iterable[str], ander: Iterable[str]) -> set[str]:
+    """Roots that two texts share; a root of some length also meets the compound that begins or ends with it (the shorter
+    root is given)."""
+    links, rechts = frozenset(een), frozenset(ander)
+    samen = set(links & rechts)
+    for a in links - samen:
+        for b in rechts - samen:
+            kort, lang = sorted((a, b), key=len)
+            if len(kort) >= _SAMENSTELLING and (lang.startswith(kort) or lang.endswith(kort)):
+                samen.add(kort)
+    return samen
+
+
+class Wortelgewichten:
+    """How telling a root is in an act: the rarer among its provisions, the heavier (natural logarithm)."""
+
+    def __init__(self, teksten: Iterable[str]) -> None:
+        rijen = [wortels(t) for t in teksten]
+        self._aantal = max(1, len(rijen))
+        self._komt_voor = Counter(w for rij in rijen for w in rij)
+
+    def gewicht(self, wortel: str) -> float:
+        """0 for a word of every provision; high for a rare one."""
+        return math.log(self._aantal / (1 + self._komt_voor[wortel])) if self._aantal > self._komt_voor[wortel] else 0.0
+
+    def som(self, woorden: Iterable[str]) -> float:
+        """Weight of a set of roots."""
+        return sum(self.gewicht(w) for w in woorden)

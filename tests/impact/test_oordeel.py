@@ -1,0 +1,225 @@
+"""The verdict per provision: cases of each kind, and the key that was made by hand before the mechanism ran."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from impact.dossier.koppelingen import Citaat, Koppeling, Koppelingen
+from impact.dossier.laden import Invoer, laad
+from impact.dossier.samen import Uitwerking, werk_uit
+from impact.oordeel.kennis import Wetskennis
+from impact.oordeel.oordeel import Beoordelaar
+from impact.oordeel.soorten import Oordeel, Oordeelsoort
+from impact.stukken.matrix import als_json
+
+Proef = Callable[..., Path]
+Vondst = dict[tuple[str, str], set[Oordeelsoort]]
+BEGIN = "# Proefregels\n\nVoorbeeldtekst, niet vastgesteld.\n\nHet college; gelet op artikel {grond} van de Participatiewet;\n\n"
+DAG = date(2026, 11, 30)
+
+
+def _oordelen(map_: Path, data: Path, adres: str) -> tuple[Oordeel, ...]:
+    invoer = laad(map_, bron=[data / "regelrecht"])
+    gedaan = werk_uit(invoer, dag=DAG)
+    plaats = next(p for t in gedaan.teksten for p in t.plaatsen if p.adres == adres)
+    return gedaan.beoordelaar.oordelen(plaats.sleutel)
+
+
+@pytest.mark.parametrize(
+    ("grond", "zin", "oud", "nieuw"),
+    [
+        ("31", "De premies zijn samen niet hoger dan het wettelijk maximum van € 3.151.", "€ 3.151", "€ 3.398"),
+        ("34", "De grens voor een alleenstaande is € 7.575.", "€ 7.575", "€ 8.000"),
+        ("52", "Het voorschot is 90 procent van de algemene bijstand.", "90 procent", "95 procent"),
+        ("35", "Het wettelijke drempelbedrag van € 166 wordt niet vergoed.", "€ 166", "€ 176"),
+        (
+            "8",
+            "De premie van artikel 31, tweede lid, onderdeel j, van de Participatiewet is € 3.151.",
+            "€ 3.151",
+            "€ 3.398",
+        ),
+    ],
+)
+def test_een_oud_bedrag_ook_zonder_verwijzing(
+    data: Path, proefdossier: Proef, grond: str, zin: str, oud: str, nieuw: str
+) -> None:
+    map_ = proefdossier(f"{BEGIN.format(grond=grond)}## Artikel 1 Bedragen\n\n1. {zin}\n")
+    (oordeel,) = [o for o in _oordelen(map_, data, "artikel 1, eerste lid") if o.soort is Oordeelsoort.BEDRAG]
+    assert oordeel.vervang == ((oud, nieuw),)
+    assert oordeel.sinds == date(2026, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("grond", "zin"),
+    [
+        ("31", "De premies zijn samen niet hoger dan € 3.398."),
+        ("8", "Wij vergoeden 90 procent van de reiskosten."),
+        ("31", "Een taxi kost hooguit € 3.100."),
+    ],
+)
+def test_een_ander_bedrag_wijkt_niet_af(data: Path, proefdossier: Proef, grond: str, zin: str) -> None:
+    map_ = proefdossier(f"{BEGIN.format(grond=grond)}## Artikel 1 Bedragen\n\n1. {zin}\n")
+    assert not [o for o in _oordelen(map_, data, "artikel 1, eerste lid") if o.soort is Oordeelsoort.BEDRAG]
+
+
+@pytest.mark.parametrize(
+    ("plaats", "naar"),
+    [
+        ("artikel 10f", "artikel 7a, derde lid"),
+        ("artikel 12", "artikel 20, derde lid"),
+        ("artikel 38, derde lid", "artikel 38, vierde lid"),
+        ("artikel 38, zesde lid", "artikel 38, zevende lid"),
+        ("artikel 31, tweede lid, onderdeel m", "artikel 31, tweede lid, onderdeel s"),
+        ("artikel 34, vierde lid", "artikel 34, tweede lid, onderdeel b"),
+    ],
+)
+def test_een_verhuisde_plaats_krijgt_de_nieuwe_plaats(data: Path, proefdossier: Proef, plaats: str, naar: str) -> None:
+    map_ = proefdossier(f"{BEGIN.format(grond='8')}## Artikel 1 Een\n\n1. Zie {plaats}, van de Participatiewet.\n")
+    oordeel = _oordelen(map_, data, "artikel 1, eerste lid")[0]
+    assert oordeel.soort in (Oordeelsoort.GRONDSLAG, Oordeelsoort.VERWIJZING)
+    assert naar in oordeel.hoort
+    assert "vervallen" not in oordeel.hoort
+
+
+def test_overgangsrecht_van_de_wet_wordt_niet_weggeadviseerd(data: Path, proefdossier: Proef) -> None:
+    zin = "Bijstand op grond van artikel 12 van de Participatiewet die op 31 december 2025 liep, blijft in stand."
+    map_ = proefdossier(f"{BEGIN.format(grond='8')}## Artikel 1 Overgang\n\n1. {zin}\n")
+    (oordeel,) = _oordelen(map_, data, "artikel 1, eerste lid")
+    assert oordeel.soort is Oordeelsoort.VOERT_UIT
+    assert "artikel 78ff, eerste lid" in oordeel.uitleg
+    assert "staan" in oordeel.hoort
+
+
+def test_letterlijke_oude_wettekst_zonder_verwijzing(data: Path, proefdossier: Proef) -> None:
+    zin = (
+        "Niet als vermogen geldt het bij de aanvang van de bijstand aanwezige vermogen voorzover dit minder bedraagt "
+        "dan de van toepassing zijnde vermogensgrens."
+    )
+    map_ = proefdossier(f"{BEGIN.format(grond='34')}## Artikel 1 Een\n\n1. {zin}\n")
+    assert Oordeelsoort.OUDE_TEKST in {o.soort for o in _oordelen(map_, data, "artikel 1, eerste lid")}
+
+
+def test_een_tekst_van_na_de_wijziging_ontmoet_alleen_de_nieuwe_wet(data: Path, proefdossier: Proef) -> None:
+    map_ = proefdossier(
+        f"{BEGIN.format(grond='8')}## Artikel 1 Een\n\n1. Zie artikel 38, derde lid, van de Participatiewet.\n"
+    )
+    oud = map_ / "regelingen" / "proef" / "2024-01-01.xml"
+    oud.rename(oud.with_name("2026-02-01.xml"))
+    invoer = laad(map_, bron=[data / "regelrecht"], op=date(2026, 11, 30))
+    gedaan = werk_uit(invoer)
+    assert not [o for t in gedaan.teksten for p in t.plaatsen for o in gedaan.beoordelaar.oordelen(p.sleutel)]
+
+
+def test_een_uitbreiding_blijft_staan_zolang_de_tekst_niet_volgt(data: Path, proefdossier: Proef) -> None:
+    from impact.controle import controleer
+
+    tekst = (
+        f"{BEGIN.format(grond='47')}## Artikel 21 Raad\n\n1. In de cliëntenraad zitten personen als bedoeld in artikel 7 van "
+        "de Participatiewet, zoals artikel 47 van die wet vraagt.\n"
+    )
+    map_ = proefdossier(tekst, soort="verordening")
+    for op in (None, DAG):
+        invoer = laad(map_, bron=[data / "regelrecht"], op=op)
+        codes = {b.code for b in controleer(invoer, werk_uit(invoer)).bevindingen}
+        assert "onderwerp-uitgebreid" in codes, op
+
+
+def test_een_persoon_beslist_anders_met_een_reden(invoer: Invoer) -> None:
+    eerst = werk_uit(replace(invoer, koppelingen=Koppelingen(status="proef")), dag=DAG)
+    b = next(b for b in eerst.model.beeld("M12").geraakt if b.oordeel and b.oordeel.soort is Oordeelsoort.STRIJD)
+    besluit = Koppeling(
+        maatregel="M12",
+        regeling=b.regeling,
+        eId=b.eId,
+        status="bevestigd",
+        wie="de jurist",
+        wanneer=DAG,
+        oordeel="nalopen",
+        citaat=Citaat(tekst=b.tekst[3:40].strip()),
+        waarom="wordt al ruimer toegepast",
+    )
+    gedaan = werk_uit(replace(invoer, koppelingen=Koppelingen(status="proef", koppelingen=(besluit,))), dag=DAG)
+    nu = next(x for x in gedaan.model.beeld("M12").bepalingen if x.eId == b.eId).oordeel
+    assert nu is not None and nu.soort is Oordeelsoort.NALOPEN
+    assert "de jurist" in nu.uitleg and "ruimer toegepast" in nu.uitleg
+
+
+def test_een_verwachte_maatregel_wordt_geen_feit_door_de_kalender(invoer: Invoer, uitwerking: Uitwerking) -> None:
+    kennis = Wetskennis(invoer.lijst, uitwerking.kant, invoer.wetten, date(2027, 3, 15))
+    later = Beoordelaar(kennis, uitwerking.teksten, uitwerking.gekoppeld.bepalingen)
+    for b in uitwerking.gekoppeld.bepalingen["M17"]:
+        assert uitwerking.beoordelaar.voor(b).soort in (Oordeelsoort.KLOPT_NU, Oordeelsoort.GRONDSLAG)
+        assert later.voor(b).soort in (Oordeelsoort.NALOPEN, Oordeelsoort.GRONDSLAG)
+
+
+def test_het_contract_van_koppeling(uitwerking: Uitwerking) -> None:
+    uit = als_json(uitwerking.model)
+    oordelen = [b["oordeel"] for m in uit["maatregelen"] for b in m["bepalingen"]]
+    assert oordelen and all({"soort", "sinds", "wetsplaats", "hoort"} <= set(o) for o in oordelen)
+    assert {o["soort"] for o in oordelen} <= {s.value for s in Oordeelsoort}
+
+
+# --- the key ----------------------------------------------------------------------------------------------------------
+
+
+def _gevonden(invoer: Invoer, uitwerking: Uitwerking) -> Vondst:
+    kennis = Wetskennis(invoer.lijst, uitwerking.kant, invoer.wetten, DAG)
+    beoordelaar = Beoordelaar(kennis, uitwerking.teksten, uitwerking.gekoppeld.bepalingen)
+    uit: Vondst = defaultdict(set)
+    namen = {(p.regeling, p.eId): p.adres for t in uitwerking.teksten for p in t.plaatsen}
+    for tekst in uitwerking.teksten:
+        for p in tekst.plaatsen:
+            uit[(p.regeling, p.adres)] |= {o.soort for o in beoordelaar.oordelen(p.sleutel)}
+    for rij in uitwerking.gekoppeld.bepalingen.values():
+        for b in rij:
+            uit[(b.regeling, namen[(b.regeling, b.eId)])].add(beoordelaar.voor(b).soort)
+    return uit
+
+
+def _f1(sleutel: Vondst, gevonden: Vondst, soort: Oordeelsoort) -> tuple[float, float, float]:
+    """(precision, recall, F1) of one kind, over all provisions of the regulations of the key."""
+    regelingen = {r for r, _ in sleutel}
+    plekken = {k for k in {*sleutel, *gevonden} if k[0] in regelingen}
+    goed = sum(soort in sleutel.get(k, set()) and soort in gevonden.get(k, set()) for k in plekken)
+    geteld = sum(soort in gevonden.get(k, set()) for k in plekken)
+    hoort = sum(soort in sleutel.get(k, set()) for k in plekken)
+    precisie, volledig = goed / max(1, geteld), goed / max(1, hoort)
+    return precisie, volledig, 2 * precisie * volledig / max(1e-9, precisie + volledig)
+
+
+def _sleutel(rijen: Iterable[dict[str, str]]) -> Vondst:
+    uit: Vondst = defaultdict(set)
+    for rij in rijen:
+        uit[(rij["regeling"], rij["adres"])].add(Oordeelsoort(rij["soort"]))
+    return uit
+
+
+def test_de_sleutel_van_oordelen(
+    invoer: Invoer, uitwerking: Uitwerking, sleutel: Callable[[str], list[dict[str, str]]]
+) -> None:
+    """Per kind the measured figures (printed); the bars are what the mechanism reaches, and may only go up."""
+    hoort, gevonden = _sleutel(sleutel("oordeel/voorbeeld.tsv")), _gevonden(invoer, uitwerking)
+    maten = {s: _f1(hoort, gevonden, s) for s in Oordeelsoort if s.gewicht <= Oordeelsoort.VOERT_UIT.gewicht}
+    for soort, (p, r, f) in maten.items():
+        print(f"{soort.value:34} precisie {p:.2f}  volledig {r:.2f}  F1 {f:.2f}")
+    assert maten[Oordeelsoort.GRONDSLAG][2] >= 0.9
+    assert maten[Oordeelsoort.VERWIJZING][2] >= 0.9
+    assert maten[Oordeelsoort.BEDRAG][2] >= 0.9
+    assert maten[Oordeelsoort.OUDE_TEKST][2] >= 0.7
+    assert maten[Oordeelsoort.STRIJD][0] >= 0.8 and maten[Oordeelsoort.STRIJD][1] >= 0.6
+    assert maten[Oordeelsoort.KLOPT_NU][2] >= 0.8
+
+
+def test_elke_plek_van_de_sleutel_bestaat(
+    uitwerking: Uitwerking, sleutel: Callable[[str], list[dict[str, str]]]
+) -> None:
+    bekend = {(p.regeling, p.adres) for t in uitwerking.teksten for p in t.plaatsen}
+    for naam in ("voorbeeld", "tweede"):
+        rijen = _sleutel(sleutel(f"oordeel/{naam}.tsv"))
+        assert set(rijen) <= bekend
