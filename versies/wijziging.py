@@ -18,10 +18,11 @@ from enum import StrEnum
 from typing import ClassVar, TypeAlias
 
 from verordening.adres import Adres
-from verordening.boom import Blok, Inline, Status
+from verordening.boom import STRUCTUUR, Blok, Inline, Soort, Status
 
 __all__ = [
     "EENMAAL",
+    "GRAF",
     "TELKENS",
     "Anker",
     "Kant",
@@ -47,14 +48,23 @@ EENMAAL = 0
 TELKENS = -1
 """Every occurrence; at least two. A positive number n means the n-th occurrence only."""
 
+GRAF = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE}
+"""Units that leave a tombstone when they lapse."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plek:
-    """A place in one version. The address rules; eId and wId are there when the tree is known."""
+    """A place in one version. The address rules; eId and wId are there when the tree is known.
+
+    ``pad``: the exact place, for values that come from a comparison: the row of positions from the root down, counted among
+    what carries legal text (:func:`versies.vergelijken.paar.draagt`; a row among the rows of its table, a cell among cells,
+    a note among the notes of its line). None when only the words of an instruction are known.
+    """
 
     adres: Adres
     eId: str = ""
     wId: str = ""
+    pad: tuple[int, ...] | None = field(default=None, compare=False)
 
 
 class Spannesoort(StrEnum):
@@ -92,6 +102,15 @@ class Anker:
     kant: Kant
 
 
+_VELDEN = frozenset({"tekst", "opschrift", "slot"})
+
+
+def _eis(klopt: bool, reden: str) -> None:
+    """A change that says nothing, or two things, is never made: that is a mistake of the program, not of its user."""
+    if not klopt:
+        raise ValueError(f"onmogelijke wijziging: {reden}")
+
+
 @dataclass(frozen=True, slots=True)
 class VervangTekst:
     """Words by words; ``nieuw`` empty = the words lapse. ``veld``: "tekst", "opschrift", or "slot" (the mark at the end)."""
@@ -104,6 +123,11 @@ class VervangTekst:
     veld: str = "tekst"
     wordt: Plek | None = None
     spannen: tuple[Spanne, ...] = field(default=(), compare=False)
+
+    def __post_init__(self) -> None:
+        _eis(bool(self.oud), "de oude woorden ontbreken")
+        _eis(self.keer >= TELKENS, "keer is het hoeveelste, eenmaal of telkens")
+        _eis(self.veld in _VELDEN, f"«{self.veld}» is geen veld")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +148,10 @@ class VervangBedrag:
     eenheid: str = "€"
     wordt: Plek | None = None
 
+    def __post_init__(self) -> None:
+        _eis(bool(self.nieuw) != bool(self.verschil), "een bedrag is of nieuw, of een verschil")
+        _eis(self.welke >= -1 and self.van >= 0, "welk bedrag van hoeveel is onbegrijpelijk")
+
 
 @dataclass(frozen=True, slots=True)
 class VoegTekstIn:
@@ -141,6 +169,11 @@ class VoegTekstIn:
     keer: int = EENMAAL
     veld: str = "tekst"
     wordt: Plek | None = None
+
+    def __post_init__(self) -> None:
+        _eis(bool(self.nieuw), "de nieuwe woorden ontbreken")
+        _eis(self.veld in _VELDEN, f"«{self.veld}» is geen veld")
+        _eis(bool(self.bij) or self.kant in (Kant.SLOT, Kant.NA, Kant.VOOR), "woorden staan niet op alfabet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,14 +196,21 @@ class VoegIn:
     nieuw: tuple[Blok, ...]
     wordt: Plek | None = None
 
+    def __post_init__(self) -> None:
+        _eis(bool(self.nieuw), "de nieuwe tekst ontbreekt")
+
 
 @dataclass(frozen=True, slots=True)
 class Vervalt:
-    """A unit (or a range of neighbours) lapses. An artikel or chapter leaves a tombstone; a lid or onderdeel goes."""
+    """A unit (or a range of neighbours) lapses. An artikel or chapter leaves a tombstone; a lid or onderdeel goes.
+
+    ``rest``: what two versions show to be left: nothing, or the tombstone as it is printed; None when only a decision says so.
+    """
 
     soort: ClassVar[str] = "vervalt"
     plek: Plek
     tot: Plek | None = None
+    rest: tuple[Blok, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,13 +235,14 @@ class Verplaats:
 
 @dataclass(frozen=True, slots=True)
 class VervangKop:
-    """Another heading; empty = the heading lapses. ``label``: another designation ("§"), only in STOP."""
+    """Another heading; empty = the heading lapses. ``label`` ("§") and ``subtitel``: None when they stay as they are."""
 
     soort: ClassVar[str] = "kop"
     plek: Plek
     opschrift: tuple[Inline, ...]
     wordt: Plek | None = None
-    label: str = ""
+    label: str | None = None
+    subtitel: tuple[Inline, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -398,7 +398,7 @@ class _Mutatie:
             plek = self.plek(actie, "wat")
             if velden.get("nummer"):
                 yield Vernummer(plek, velden["nummer"])
-            yield VervangKop(plek, velden.get("opschrift", ()), label=velden.get("label", ""))
+            yield VervangKop(plek, velden.get("opschrift", ()), label=velden.get("label") or None)
         else:
             raise self.weiger(actie, f"{soort} wordt niet uitgevoerd")
 

@@ -26,11 +26,12 @@ from verordening.eid import eids, met_eids, met_wids
 from verordening.register import LIJSTEN, Vondst
 from verordening.stop.modules import werk_en_versie
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
+from versies.toepassen.exact import is_exact, voer_exact_uit
 from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
 from versies.toepassen.woorden import vind
 from versies.toepassen.zoeken import eenheid_op, herschrijf, pad_van, zoek_nu
-from versies.wijziging import VoegIn
+from versies.wijziging import Vernummer, Verplaats, Vervalt, VoegIn, Wijziging
 
 __all__ = ["Omnummering", "Toepassing", "Vervolgwerk", "hoort_bij", "pas_toe"]
 
@@ -76,7 +77,7 @@ class Toepassing:
 
 def pas_toe(
     regeling: Regeling,
-    besluit: Besluit | Sequence[Opdracht],
+    besluit: Besluit | Sequence[Opdracht] | Sequence[Wijziging],
     *,
     datum: date | None = None,
     na: date | None = None,
@@ -88,7 +89,8 @@ def pas_toe(
 
     Args:
         regeling: the version that holds on the day of entry into force.
-        besluit: the decision; only articles that amend this regulation are executed.
+        besluit: the decision; only articles that amend this regulation are executed. Or loose instructions, or loose
+            changes; the changes of a comparison name their places exactly and are executed at once.
         datum: only what is in force on this day; ``None``: everything that has no open condition.
         na: only what takes effect after this day; the rest of the decision was executed on this version before.
         ook: numbers of articles whose condition is fulfilled ("II").
@@ -103,7 +105,10 @@ def pas_toe(
         dag = datum or next((d for o in opdrachten if (d := besluit.moment(o)[0])), None)
         bron = besluit.opschrift or besluit.naam
     else:
-        opdrachten, overgeslagen, bevindingen, dag, bron = list(besluit), [], [], datum, ""
+        opdrachten = _als_opdrachten(besluit)
+        if all(is_exact(w) for o in opdrachten for w in o.wijzigingen):
+            return _exact(regeling, opdrachten, verwijzingen)
+        overgeslagen, bevindingen, dag, bron = [], [], datum, ""
     regeling, afgeleid = _met_identiteit(regeling, opdrachten)
     bevindingen.extend(afgeleid)
     wortel, wids = _stempel(regeling.wortel)
@@ -286,7 +291,28 @@ def _kies(
     return doen, niet, bevindingen
 
 
+def _als_opdrachten(besluit: Sequence[Opdracht] | Sequence[Wijziging]) -> list[Opdracht]:
+    """Loose changes are one instruction."""
+    opdrachten = [o for o in besluit if isinstance(o, Opdracht)]
+    los = tuple(w for w in besluit if not isinstance(w, Opdracht))
+    return [*opdrachten, Opdracht((), "", los)] if los else opdrachten
+
+
 # --- executing --------------------------------------------------------------------------------------------------------
+
+
+def _exact(regeling: Regeling, opdrachten: list[Opdracht], verwijzingen: Verwijzingzoeker | None) -> Toepassing:
+    """Changes with exact places: no instruction depends on another, and nothing has to be looked for."""
+    wortel = voer_exact_uit(regeling.wortel, [w for o in opdrachten for w in o.wijzigingen])
+    wordt = replace(regeling, wortel=eids(wortel), bevindingen=())
+    om = tuple(
+        Omnummering(w.plek.adres, None if isinstance(w, Vervalt) or w.wordt is None else w.wordt.adres, o.naam)
+        for o in opdrachten
+        for w in o.wijzigingen
+        if isinstance(w, (Vernummer, Verplaats, Vervalt))
+    )
+    vervolg = tuple(verwijzingen(wordt, om)) if verwijzingen is not None else ()
+    return Toepassing(wordt, (), vervolg, om, tuple(opdrachten))
 
 
 def _met_identiteit(regeling: Regeling, opdrachten: Sequence[Opdracht]) -> tuple[Regeling, list[Bevinding]]:

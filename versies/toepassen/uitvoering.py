@@ -14,7 +14,6 @@ from versies.besluit import Opdracht
 from versies.opdracht.bijstelling import kaal_opschrift
 from versies.toepassen.invoegwerk import Invoegwerk
 from versies.toepassen.werkblad import (
-    GRAF,
     Omnummering,
     alle_paden,
     met_identiteit,
@@ -27,6 +26,7 @@ from versies.toepassen.woorden import Treffer, vervang
 from versies.toepassen.woordwerk import Woordwerk
 from versies.toepassen.zoeken import eenheid_op, pad_van
 from versies.wijziging import (
+    GRAF,
     TELKENS,
     Kant,
     Ledenvorm,
@@ -484,7 +484,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         eenheid = eenheid_op(self.wortel, plekking.pad)
         if eenheid.soort not in GRAF:
             raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft geen opschrift", code="plek-ontbreekt")
-        self.zet(plekking.pad, (replace(eenheid, opschrift=w.opschrift, label=w.label or eenheid.label),))
+        label = eenheid.label if w.label is None else w.label
+        subtitel = eenheid.subtitel if w.subtitel is None else w.subtitel
+        self.zet(plekking.pad, (replace(eenheid, opschrift=w.opschrift, label=label, subtitel=subtitel),))
 
     def ledenvorm(self, w: Ledenvorm) -> None:
         plekking = self.vind(w.plek)

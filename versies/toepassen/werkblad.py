@@ -10,14 +10,13 @@ from datetime import date
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Status, kaal, wandel
+from verordening.boom import Alinea, Blok, Eenheid, Soort, Status, kaal, wandel
 from verordening.nummers import sorteersleutel, uit_romeins
 from verordening.register import LIJSTEN, Pad, Vondst, term
 from versies.toepassen.zoeken import eenheid_op, kinderpaden, zet, zoek_nu
 from versies.wijziging import Plek
 
 __all__ = [
-    "GRAF",
     "RANG",
     "Omnummering",
     "Werkblad",
@@ -49,7 +48,6 @@ RANG = {
     )
 }
 _BINNEN_ARTIKEL = frozenset({"lid", "onderdeel", "streepje", "alinea", "zin"})
-GRAF = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE}
 
 
 @dataclass(frozen=True, slots=True)

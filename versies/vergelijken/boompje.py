@@ -63,7 +63,20 @@ def plek_van(knoop: Knoop) -> Plek:
                 stappen.append(stap)
         boven = boven.ouder
     adres = Adres(tuple(reversed(stappen)))
-    return Plek(adres, dichtst.eId if dichtst else "", dichtst.wId if dichtst else "")
+    return Plek(adres, dichtst.eId if dichtst else "", dichtst.wId if dichtst else "", _pad(knoop))
+
+
+def _pad(knoop: Knoop) -> tuple[int, ...]:
+    """The exact place of a node; text that is compared as a lid stands directly in its artikel."""
+    pad: list[int] = []
+    while (boven := knoop.ouder) is not None:
+        rang = next(i for i, k in enumerate(boven.kinderen) if k is knoop)
+        if boven.los_lid and boven.ouder is not None:
+            rang += len(boven.ouder.kinderen) - 1
+        if not knoop.los_lid:
+            pad.append(rang)
+        knoop = boven
+    return tuple(reversed(pad))
 
 
 class _Bouwer:

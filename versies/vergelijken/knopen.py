@@ -220,6 +220,11 @@ class Knoop:
         vinger = self.vinger
         return vinger.grootte >= _ZWAAR and isinstance(self.deel, Eenheid) and self.vingers.beide(vinger.kern)
 
+    @property
+    def los_lid(self) -> bool:
+        """Plain text of an artikel, compared as a lid: it is no part of the tree."""
+        return self.ouder is not None and self.ouder.eigen_kinderen and self.ouder.kinderen[-1] is self
+
     def wid(self) -> str:
         """Identity for life, empty when the source gives none."""
         return self.deel.wId if isinstance(self.deel, (Eenheid, Tabel)) else ""

@@ -41,9 +41,11 @@ __all__ = [
     "Verandering",
     "beelden",
     "delen_van",
+    "draagt",
     "eigen_tekst",
     "legaal",
     "nootalineas",
+    "noten_in",
     "uitgeklapt",
     "wandel_paren",
     "zonder_kopnoten",
@@ -150,12 +152,17 @@ def delen_van(deel: Deel) -> tuple[Deel, ...]:
     if isinstance(deel, Cel):
         return deel.inhoud
     if isinstance(deel, Alinea):
-        return tuple(_noten(deel.inhoud))
+        return noten_in(deel.inhoud)
     if isinstance(deel, Tabel):
         return tuple(rij for groep in deel.groepen for rij in (*groep.kop, *groep.romp))
     if isinstance(deel, Rij):
         return deel.cellen
     return ()
+
+
+def noten_in(inhoud: tuple[Inline, ...]) -> tuple[Alinea, ...]:
+    """The alineas of the notes in mixed content, in order."""
+    return tuple(_noten(inhoud))
 
 
 def _noten(inhoud: tuple[Inline, ...]) -> Iterator[Alinea]:
@@ -171,10 +178,10 @@ def nootalineas(deel: Deel | None) -> tuple[Alinea, ...]:
     if isinstance(deel, Eenheid):
         return tuple(kopnoten(deel))
     if isinstance(deel, Tabel):
-        return tuple(_noten(deel.titel))
+        return noten_in(deel.titel)
     if isinstance(deel, Figuur):
-        return tuple(_noten((*deel.titel, *deel.bijschrift)))
-    return tuple(_noten(deel.inhoud)) if isinstance(deel, Alinea) else ()
+        return noten_in((*deel.titel, *deel.bijschrift))
+    return noten_in(deel.inhoud) if isinstance(deel, Alinea) else ()
 
 
 def zonder_kopnoten(paar: Paar, kinderen: tuple[Paar, ...]) -> tuple[Paar, ...]:
@@ -235,19 +242,20 @@ def uitgeklapt(paar: Paar) -> tuple[Paar, ...]:
 def _gelijke(was: Deel, wordt: Deel) -> Iterator[Paar]:
     """Pairs of the parts of two equal parts; what holds no legal text (editor's remarks) is shown as the new side has it."""
     oud, nieuw = delen_van(was), delen_van(wordt)
-    if len(oud) != len(nieuw) or not all(_draagt(d) for d in oud):
-        rest = iter([d for d in oud if _draagt(d)])
+    if len(oud) != len(nieuw) or not all(draagt(d) for d in oud):
+        rest = iter([d for d in oud if draagt(d)])
         for deel in nieuw:
-            yield Paar(next(rest) if _draagt(deel) else None, deel, _GELIJK, (), _spanne(deel, Spannesoort.GELIJK))
+            yield Paar(next(rest) if draagt(deel) else None, deel, _GELIJK, (), _spanne(deel, Spannesoort.GELIJK))
         return
     for a, b in zip(oud, nieuw, strict=True):
         yield Paar(a, b, _GELIJK, (), _spanne(b, Spannesoort.GELIJK))
 
 
-def _draagt(deel: Deel) -> bool:
-    """Whether the part has a say in the comparison: a unit, table or figure always, text only when there are words."""
+def draagt(deel: Deel) -> bool:
+    """Whether the part has a say in the comparison: a unit, table or figure always, text only when there are words (or a
+    picture, or a note). A cell keeps its place in the row, empty or not."""
     if isinstance(deel, Alinea):
-        return bool(eigen_tekst(deel) or beelden(deel.inhoud)) or any(_draagt(d) for d in delen_van(deel))
+        return bool(eigen_tekst(deel) or beelden(deel.inhoud)) or any(draagt(d) for d in delen_van(deel))
     return True
 
 

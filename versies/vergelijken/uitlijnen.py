@@ -14,6 +14,7 @@ from verordening.boom import Eenheid, Soort, Tabel
 from versies.vergelijken.boompje import Uitlijning, bouw
 from versies.vergelijken.knopen import Knoop, Vingers
 from versies.vergelijken.koppelen import koppel, koppel_rest, koppel_zelfde_nummer, orden, verbind
+from versies.vergelijken.paar import nootalineas
 from versies.vergelijken.splitsen import zoek_gedeeld
 from versies.vergelijken.woorden import lijkt
 
@@ -253,8 +254,11 @@ def _ledenvorm(a: Knoop, b: Knoop) -> None:
         return
     zonder = b if met_a else a
     if zonder.kinderen:
-        tekst = Eenheid(Soort.LID, inhoud=tuple(k.deel for k in zonder.kinderen))  # type: ignore[misc]
-        zonder.zet_kinderen([Knoop(tekst, zonder, zonder.vingers)])
+        bij = {id(n) for n in nootalineas(zonder.deel)}
+        noten = [k for k in zonder.kinderen if id(k.deel) in bij]
+        tekst = Eenheid(Soort.LID, inhoud=tuple(k.deel for k in zonder.kinderen[len(noten) :]))  # type: ignore[misc]
+        if tekst.inhoud:
+            zonder.zet_kinderen([*noten, Knoop(tekst, zonder, zonder.vingers)])
 
 
 def _aanhef(knoop: Knoop) -> int:

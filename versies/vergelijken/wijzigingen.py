@@ -6,11 +6,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from verordening.adres import Adres, Stap
-from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Tabel, kaal, wandel
+from verordening.boom import Alinea, Blok, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, Tabelgroep, kaal, wandel
 from versies.vergelijken.boompje import stap_van
-from versies.vergelijken.paar import Deel, Paar, Verandering, delen_van, eigen_tekst
+from versies.vergelijken.paar import (
+    Deel,
+    Paar,
+    Verandering,
+    beelden,
+    delen_van,
+    draagt,
+    eigen_tekst,
+    legaal,
+    nootalineas,
+    noten_in,
+)
 from versies.vergelijken.woorden import tokens
 from versies.wijziging import (
+    GRAF,
     Anker,
     Kant,
     Ledenvorm,
@@ -27,7 +39,7 @@ from versies.wijziging import (
     WijzigStatus,
 )
 
-__all__ = ["Artikelen", "Woorden", "adressen", "per_paar", "tel_artikelen", "tel_woorden"]
+__all__ = ["Artikelen", "Woorden", "adressen", "los_lid", "per_paar", "tel_artikelen", "tel_woorden"]
 
 _NAAM: dict[type, str] = {Alinea: "alinea", Tabel: "tabel", Figuur: "figuur", Rij: "rij", Cel: "cel"}
 
@@ -62,24 +74,29 @@ class Woorden:
 class _Plaats:
     """Where a paar stands on both sides; worked out only when it is asked for.
 
-    ``teller`` counts the parts below that have no number of their own.
+    ``rang``: among what has no number of its own, for the address; ``plaats``: among all that counts, for the exact place.
     """
 
-    __slots__ = ("_boven", "_paar", "_rang", "_was", "_wordt", "teller")
+    __slots__ = ("_boven", "_paar", "_plaats", "_rang", "_tel", "_was", "_wordt", "teller")
 
-    def __init__(self, boven: _Plaats | None, paar: Paar, rang: tuple[int, int]) -> None:
+    def __init__(self, boven: _Plaats | None, paar: Paar, rang: tuple[int, int], plaats: tuple[int, int]) -> None:
         self._boven = boven
         self._paar = paar
         self._rang = rang
+        self._plaats = plaats
         self._was: Plek | None = None
         self._wordt: Plek | None = None
+        self._tel = [rang if self._los_lid(kant) else 0 for kant, rang in enumerate(plaats)]
         self.teller: dict[tuple[int, type], int] = {}
 
     def onder(self, paar: Paar) -> _Plaats:
         """The place of a child; must be called for every child, in order."""
-        return _Plaats(self, paar, (self._tel(0, paar.was), self._tel(1, paar.wordt)))
+        plaats = self._tel[0], self._tel[1]
+        self._tel[0] += paar.was is not None and not paar.aangekomen
+        self._tel[1] += paar.wordt is not None and not (paar.was is None and paar.gelijk)
+        return _Plaats(self, paar, (self._ranggetal(0, paar.was), self._ranggetal(1, paar.wordt)), plaats)
 
-    def _tel(self, kant: int, deel: Deel | None) -> int:
+    def _ranggetal(self, kant: int, deel: Deel | None) -> int:
         if deel is None or isinstance(deel, Eenheid):
             return 0
         sleutel = (kant, type(deel))
@@ -94,34 +111,61 @@ class _Plaats:
             if paar.aangekomen and paar.elders is not None:
                 self._was = paar.elders
             else:
-                self._was = _plek(self._boven.was if self._boven else _NERGENS, paar.was, self._rang[0])
+                self._was = self._plek(0, paar.was, self._boven.was if self._boven else _NERGENS)
         return self._was
 
     @property
     def wordt(self) -> Plek:
         """In the new version; of something that lapsed: where its parent stands."""
         if self._wordt is None:
-            self._wordt = _plek(self._boven.wordt if self._boven else _NERGENS, self._paar.wordt, self._rang[1])
+            self._wordt = self._plek(1, self._paar.wordt, self._boven.wordt if self._boven else _NERGENS)
         return self._wordt
 
+    def _plek(self, kant: int, deel: Deel | None, boven: Plek) -> Plek:
+        if deel is None or self._boven is None:
+            return boven
+        pad = boven.pad if self._los_lid(kant) else (*(boven.pad or ()), self._plaats[kant])
+        if isinstance(deel, Eenheid):
+            stap = stap_van(deel)
+            adres = boven.adres if stap is None else Adres((*boven.adres.stappen, stap))
+            return Plek(adres, deel.eId or boven.eId, deel.wId, pad)
+        adres = Adres((*boven.adres.stappen, Stap(_NAAM[type(deel)], str(self._rang[kant]))))
+        eigen = deel if isinstance(deel, (Tabel, Figuur)) else None
+        return Plek(adres, (eigen.eId if eigen else "") or boven.eId, eigen.wId if eigen else "", pad)
 
-_NERGENS = Plek(Adres())
+    @property
+    def artikel(self) -> Plek:
+        """The old place of what stands around it."""
+        return self._boven.was if self._boven is not None else _NERGENS
+
+    def in_artikel(self, kant: int, rang: int = 0) -> Plek:
+        """Of plain text that is compared as a lid: where its parts stand in the artikel."""
+        plek = self.wordt if kant else self.was
+        return replace(plek, pad=(*(plek.pad or ()), self._plaats[kant] + rang))
+
+    def _los_lid(self, kant: int) -> bool:
+        return self._boven is not None and los_lid(self._paar, self._boven._paar, kant)
 
 
-def _plek(boven: Plek, deel: Deel | None, rang: int) -> Plek:
-    if deel is None:
-        return boven
-    if isinstance(deel, Eenheid):
-        stap = stap_van(deel)
-        adres = boven.adres if stap is None else Adres((*boven.adres.stappen, stap))
-        return Plek(adres, deel.eId or boven.eId, deel.wId)
-    adres = Adres((*boven.adres.stappen, Stap(_NAAM[type(deel)], str(rang))))
-    eigen = deel if isinstance(deel, (Tabel, Figuur)) else None
-    return Plek(adres, (eigen.eId if eigen else "") or boven.eId, eigen.wId if eigen else "")
+def los_lid(paar: Paar, boven: Paar, kant: int) -> bool:
+    """Whether a side of a paar is the plain text of an artikel, compared as a lid that does not exist in the tree."""
+    deel, houder = (paar.wordt, boven.wordt) if kant else (paar.was, boven.was)
+    return (
+        isinstance(deel, Eenheid)
+        and deel.soort is Soort.LID
+        and not deel.nummer
+        and not deel.eId
+        and isinstance(houder, Eenheid)
+        and houder.soort is Soort.ARTIKEL
+        and all(b is not deel for b in houder.inhoud)
+    )
+
+
+_NERGENS = Plek(Adres(), pad=())
 
 
 def _begin(paar: Paar) -> _Plaats:
-    return _Plaats(None, paar, (0, 0))
+    return _Plaats(None, paar, (0, 0), (0, 0))
 
 
 def adressen(paar: Paar) -> dict[int, tuple[Adres | None, Adres | None]]:
@@ -154,16 +198,21 @@ _Stroom = Iterator[tuple[Wijziging, Paar]]
 
 
 def per_paar(paar: Paar) -> _Stroom:
-    """(change, the paar that it comes from), for all changes at and below a paar, in the order of the new document."""
+    """(change, the paar that it comes from), for all changes at and below a paar, in the order of the new document.
+
+    Every place is exact, so that executing the changes on the old version gives the new one.
+    """
     plaats = _begin(paar)
     yield from _samen(paar, plaats, Anker(plaats.was, Kant.SLOT))
 
 
-def _onder(paar: Paar, plaats: _Plaats) -> _Stroom:
+def _onder(paar: Paar, plaats: _Plaats, overslaan: frozenset[int] = frozenset()) -> _Stroom:
     buur: tuple[_Plaats, bool] | None = None
     wachten: list[tuple[Paar, _Plaats]] = []
     for kind in paar.kinderen:
         hier = plaats.onder(kind)
+        if id(kind.deel) in overslaan:
+            continue
         if kind.gelijk and (kind.was is None or not wachten):
             if kind.was is not None:
                 buur = hier, False
@@ -175,29 +224,32 @@ def _onder(paar: Paar, plaats: _Plaats) -> _Stroom:
             continue
         if not nieuw and kind.wordt is not None and wachten:
             for eerder, daar in wachten:
-                yield from _een(eerder, daar, Anker(hier.was, Kant.VOOR))
+                yield from _een(eerder, daar, Anker(hier.was, Kant.VOOR), paar)
             wachten.clear()
         if not kind.gelijk and not kind.vertrokken:
             anker = Anker(buur[0].wordt if buur[1] else buur[0].was, Kant.NA) if buur else Anker(plaats.was, Kant.SLOT)
-            yield from _een(kind, hier, anker)
+            yield from _een(kind, hier, anker, paar)
         if kind.wordt is not None:
             buur = hier, nieuw
     for eerder, daar in wachten:
-        yield from _een(eerder, daar, Anker(plaats.was, Kant.SLOT))
+        yield from _een(eerder, daar, Anker(plaats.was, Kant.SLOT), paar)
 
 
-def _een(paar: Paar, plaats: _Plaats, anker: Anker) -> _Stroom:
+def _een(paar: Paar, plaats: _Plaats, anker: Anker, boven: Paar) -> _Stroom:
     if paar.was is None:
         nieuw = _zonder_aangekomen(paar)
-        if isinstance(nieuw, (Eenheid, Alinea, Tabel, Figuur)):
-            yield VoegIn(anker, (nieuw,), wordt=plaats.wordt), paar
-        elif isinstance(nieuw, Rij):
-            yield VoegIn(anker, (_losse_rij(nieuw),), wordt=plaats.wordt), paar
+        if isinstance(nieuw, Eenheid) and los_lid(paar, boven, 1):
+            yield VoegIn(anker, nieuw.inhoud, wordt=plaats.in_artikel(1)), paar
         else:
-            yield VoegIn(anker, nieuw.inhoud, wordt=plaats.wordt), paar
+            yield VoegIn(anker, (_als_blok(nieuw, boven.wordt),), wordt=plaats.wordt), paar
         yield from _verhuisd_hierheen(paar, plaats)
     elif paar.wordt is None:
-        yield Vervalt(plaats.was), paar
+        if los_lid(paar, boven, 0):
+            assert isinstance(paar.was, Eenheid)
+            for i, _ in enumerate(filter(draagt, paar.was.inhoud)):
+                yield Vervalt(plaats.in_artikel(0, i), rest=()), paar
+        else:
+            yield Vervalt(plaats.was, rest=()), paar
     else:
         yield from _samen(paar, plaats, anker)
 
@@ -214,40 +266,113 @@ def _verhuisd_hierheen(paar: Paar, plaats: _Plaats) -> _Stroom:
 
 def _samen(paar: Paar, plaats: _Plaats, anker: Anker) -> _Stroom:
     """A paar with both sides."""
-    oud, nieuw, soorten = paar.was, paar.wordt, paar.soorten
-    assert nieuw is not None
-    if Verandering.VERPLAATST in soorten:
+    if Verandering.VERPLAATST in paar.soorten:
         yield Verplaats(plaats.was, anker, wordt=plaats.wordt), paar
+    oud, nieuw = paar.was, paar.wordt
+    assert oud is not None and nieuw is not None
+    if _heel(paar):
+        assert not isinstance(nieuw, Cel)
+        yield VervangEenheid(_met_naam(plaats.was, nieuw), (_als_blok(nieuw, nieuw),), wordt=plaats.wordt), paar
+        yield from _uit_elders(paar)
+    elif isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid):
+        yield from _eenheid(paar, plaats, oud, nieuw)
+    else:
+        if any(s.soort is not Spannesoort.GELIJK for s in paar.spannen):
+            veld = "tekst" if isinstance(nieuw, Alinea) else "opschrift"
+            # Een gewijzigde alinea staat in haar eenheid; haar woorden wijzen haar aan, niet haar rangnummer.
+            was, wordt = (_zonder_alinea(p) for p in (plaats.was, plaats.wordt))
+            woorden = eigen_tekst(oud), eigen_tekst(nieuw)
+            yield VervangTekst(was, *woorden, veld=veld, wordt=wordt, spannen=paar.spannen), paar
+        yield from _onder(paar, plaats)
+
+
+def _eenheid(paar: Paar, plaats: _Plaats, oud: Eenheid, nieuw: Eenheid) -> _Stroom:
+    soorten = paar.soorten
+    if Verandering.VERNUMMERD in soorten:
+        yield Vernummer(plaats.was, nieuw.nummer, wordt=plaats.wordt), paar
+    if Verandering.VERVALLEN in soorten and not _leeft(nieuw) and not any(k.aangekomen for k in paar.kinderen):
+        yield Vervalt(plaats.was, rest=(nieuw,)), paar
+        return
+    if Verandering.LEDENVORM in soorten:
+        aan = bool(kaal(nieuw.nummer))
+        plek = plaats.was if aan else plaats.artikel
+        yield Ledenvorm(plek, aan=aan, nummer=nieuw.nummer or oud.nummer), paar
+    if Verandering.STATUS in soorten:
+        yield WijzigStatus(plaats.was, nieuw.status, wordt=plaats.wordt), paar
+    noten = {id(n): n for e in (oud, nieuw) for n in nootalineas(e)} if paar.kinderen else {}
+    kop = Verandering.KOP in soorten or (noten and any(id(k.deel) in noten and not _blijft(k) for k in paar.kinderen))
+    if kop:
+        label = nieuw.label if nieuw.label.lower() != oud.label.lower() else None
+        subtitel = nieuw.subtitel if legaal(nieuw.subtitel) != legaal(oud.subtitel) or noten else None
+        yield VervangKop(plaats.was, nieuw.opschrift, wordt=plaats.wordt, label=label, subtitel=subtitel), paar
+    yield from _onder(paar, plaats, frozenset(noten) if kop else frozenset())
+
+
+def _leeft(graf: Eenheid) -> bool:
+    """Whether something in a unit that lapsed is still law: a living artikel in a dead chapter."""
+    return any(e.soort in GRAF and e.status is not Status.VERVALLEN for e in wandel(graf))
+
+
+def _blijft(paar: Paar) -> bool:
+    return paar.was is not None and paar.wordt is not None and not paar.aangekomen
+
+
+def _heel(paar: Paar) -> bool:
+    """Whether a part can only be replaced as a whole: its own build changed, not just what stands in it."""
+    oud, nieuw = paar.was, paar.wordt
     if isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid):
-        if Verandering.VERVALLEN in soorten:
-            yield Vervalt(plaats.was), paar
-            return
-        if Verandering.VERNUMMERD in soorten:
-            yield Vernummer(plaats.was, nieuw.nummer, wordt=plaats.wordt), paar
-        if Verandering.LEDENVORM in soorten:
-            yield Ledenvorm(plaats.was, aan=bool(kaal(nieuw.nummer)), nummer=nieuw.nummer or oud.nummer), paar
-        if Verandering.STATUS in soorten:
-            yield WijzigStatus(plaats.was, nieuw.status, wordt=plaats.wordt), paar
-        if Verandering.KOP in soorten:
-            yield VervangKop(plaats.was, nieuw.opschrift, wordt=plaats.wordt), paar
-    elif oud is not None and any(s.soort is not Spannesoort.GELIJK for s in paar.spannen):
-        veld = "tekst" if isinstance(nieuw, Alinea) else "opschrift"
-        # Een gewijzigde alinea staat in haar eenheid; haar woorden wijzen haar aan, niet haar rangnummer.
-        was, wordt = (_zonder_alinea(p) for p in (plaats.was, plaats.wordt))
-        yield (
-            VervangTekst(was, eigen_tekst(oud), eigen_tekst(nieuw), veld=veld, wordt=wordt, spannen=paar.spannen),
-            paar,
-        )
-    elif isinstance(nieuw, (Alinea, Figuur)) and Verandering.GEWIJZIGD in soorten and not paar.kinderen:  # ander beeld
-        yield VervangEenheid(plaats.was, (nieuw,), wordt=plaats.wordt), paar
-    yield from _onder(paar, plaats)
+        return oud.soort is not nieuw.soort
+    if Verandering.GEWIJZIGD not in paar.soorten and not paar.kinderen:
+        return False
+    if isinstance(oud, Alinea) and isinstance(nieuw, Alinea):
+        anders = beelden(oud.inhoud) != beelden(nieuw.inhoud) or not legaal(oud.inhoud) or not legaal(nieuw.inhoud)
+        return anders or not all(_blijft(k) for k in paar.kinderen)
+    if isinstance(oud, Tabel) and isinstance(nieuw, Tabel):
+        return _tabel_heel(paar, oud, nieuw)
+    if isinstance(oud, Rij) and isinstance(nieuw, Rij):
+        return not all(_blijft(k) for k in paar.kinderen) or _bouw(oud) != _bouw(nieuw)
+    return isinstance(nieuw, Figuur)
+
+
+def _tabel_heel(paar: Paar, oud: Tabel, nieuw: Tabel) -> bool:
+    if [len(g.kolommen) for g in oud.groepen] != [len(g.kolommen) for g in nieuw.groepen]:
+        return True
+    if noten_in(oud.titel) != noten_in(nieuw.titel) or (bool(legaal(oud.titel)) != bool(legaal(nieuw.titel))):
+        return True
+    if len(oud.groepen) != 1 and not all(_blijft(k) for k in paar.kinderen):
+        return True
+    koppen = {id(r) for t in (oud, nieuw) for g in t.groepen for r in g.kop}
+    return any(
+        k.was is not None and k.wordt is not None and (id(k.was) in koppen) != (id(k.wordt) in koppen)
+        for k in paar.kinderen
+    )
+
+
+def _bouw(rij: Rij) -> list[tuple[str, str, int]]:
+    return [(c.van, c.tot, c.meer_rijen) for c in rij.cellen]
+
+
+def _uit_elders(paar: Paar) -> _Stroom:
+    """What came from elsewhere into a part that is replaced as a whole: there it goes."""
+    for kind in paar.kinderen:
+        if kind.aangekomen and kind.elders is not None:
+            yield Vervalt(kind.elders, rest=()), kind
+        yield from _uit_elders(kind)
+
+
+def _met_naam(plek: Plek, deel: Deel) -> Plek:
+    """The place of a row says that it is a row, also when it came from elsewhere."""
+    stappen = plek.adres.stappen
+    if not isinstance(deel, Rij) or (stappen and stappen[-1].soort == "rij"):
+        return plek
+    return replace(plek, adres=Adres((*stappen, Stap("rij", "1"))))
 
 
 def _zonder_alinea(plek: Plek) -> Plek:
     stappen = plek.adres.stappen
     while stappen and stappen[-1].soort == "alinea":
         stappen = stappen[:-1]
-    return Plek(Adres(stappen), plek.eId, plek.wId) if len(stappen) != len(plek.adres.stappen) else plek
+    return replace(plek, adres=Adres(stappen)) if len(stappen) != len(plek.adres.stappen) else plek
 
 
 def _zonder_aangekomen(paar: Paar) -> Deel:
@@ -256,15 +381,22 @@ def _zonder_aangekomen(paar: Paar) -> Deel:
     assert nieuw is not None
     if not paar.kinderen or not isinstance(nieuw, Eenheid):
         return nieuw
-    inhoud = tuple(_zonder_aangekomen(k) for k in paar.kinderen if not k.aangekomen and k.wordt is not None)
-    return replace(nieuw, inhoud=inhoud)  # type: ignore[arg-type]
+    anders = {id(k.wordt): k for k in paar.kinderen if k.wordt is not None}
+    inhoud: list[Deel] = []
+    for blok in nieuw.inhoud:
+        kind = anders.get(id(blok))
+        if kind is None or not kind.aangekomen:
+            inhoud.append(blok if kind is None else _zonder_aangekomen(kind))
+    return replace(nieuw, inhoud=tuple(inhoud))  # type: ignore[arg-type]
 
 
-def _losse_rij(rij: Rij) -> Tabel:
-    """A row as a block: a table of that row alone, the only form in which a row can stand by itself."""
-    from verordening.boom import Tabelgroep
-
-    return Tabel((Tabelgroep((), (), (rij,)),))
+def _als_blok(deel: Deel, boven: Deel | None) -> Blok:
+    """A part as new text; a row is a table of that row alone, the only form in which a row can stand by itself."""
+    if isinstance(deel, Rij):
+        kop = isinstance(boven, Tabel) and any(r is deel for g in boven.groepen for r in g.kop)
+        return Tabel((Tabelgroep((), (deel,) if kop else (), () if kop else (deel,)),))
+    assert not isinstance(deel, Cel)
+    return deel
 
 
 # --- counts -----------------------------------------------------------------------------------------------------------
