@@ -131,6 +131,7 @@ def test_wat_geen_eenheid_kan_worden_wordt_gemeld() -> None:
         "Tekst.\n\n## Algemene bepalingen\n\nMeer.\n": "kop-zonder-eenheid",
         "Lid 2. De raad beslist.\n": "lijkt-nummer",
         "1.1 De raad beslist.\n": "lijkt-nummer",
+        "2 Het college beslist dan.\n3 De raad beslist niet.\n": "lijkt-nummer",
         "a. een;\n   b. twee;\nc. drie.\n": "inspringing",
         "Tekst.\n\nAldus vastgesteld op 1 mei 2026.\n\n## Artikel 2\n\nTekst.\n": "na-ondertekening",
         "Tekst ~~weg~~.\n": "lezen-keuze-nodig",

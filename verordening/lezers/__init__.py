@@ -14,12 +14,15 @@ from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Regeling, tekst
+from verordening.boom import Eenheid, Regeling, Soort, tekst
+from verordening.lezers.getuige import Bronvorm, wettekst
 from verordening.lezers.soort import soort_zip, weiger_binair
 from verordening.onzichtbaar import is_zichtbaar, keur_tekens
 from verordening.tekst.keuzes import Keuzes
+from verordening.verantwoording import Boekhouder, Klasse
 from verordening.xmlveilig import lees_bytes, lees_xml
 
 if TYPE_CHECKING:
@@ -58,6 +61,24 @@ FORMATEN: tuple[tuple[str, Herken, str], ...] = (
 )
 """XML formats: (name for messages, does this root belong to it, module:function). The function takes the root and
 ``naam`` and gives a :class:`~verordening.boom.Regeling`; its module is imported only when it is needed."""
+
+_GEEN_RECHT = frozenset({"meta-data", "redactie", "noot.nr", "terugwerkende-kracht-data"})
+_BLADEN = frozenset(
+    ["fragment", "staatsblad", "staatscourant", "gemeenteblad", "provinciaalblad", "waterschapsblad", "bladgemeenschappelijkeregeling", "blad-gemeenschappelijke-regeling", "tractatenblad"]
+)
+_VORMEN = {
+    "BWB-toestand": Bronvorm(frozenset({"wetgeving"}), _GEEN_RECHT | {"citeertitel"}),
+    "CVDR": Bronvorm(
+        frozenset({"body"}), frozenset({"meta-data", "noot.nr"}), frozenset({("li", "nr")}), redactie=True
+    ),
+    "officiële publicatie": Bronvorm(_BLADEN, _GEEN_RECHT),
+    "STOP": Bronvorm(
+        frozenset({"RegelingCompact", "RegelingKlassiek", "RegelingVrijetekst", "RegelingTijdelijkdeel"}),
+        frozenset({"NootNummer", "Redactioneel"}),
+    ),
+    "Akoma Ntoso": Bronvorm(frozenset({"act", "bill"}), frozenset({"meta", "remark"}), slot_achteraan=True),
+}
+"""Where the witness finds the legal text, per format of :data:`FORMATEN`; the canonical form has its own schema."""
 
 _ELEMENT_EN_TEKST = re.compile(rb"<[A-Za-z][^<>]*/>\s*[^<\s]")
 
@@ -108,7 +129,9 @@ def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
     for soort, herken, functie in FORMATEN:
         if herken(wortel):
             regeling: Regeling = _functie(functie, naam)(wortel, naam=naam)
-            return _gekeurd(regeling) if soort == "canonieke XML" else _met_hash(regeling, gegevens)
+            if soort not in _VORMEN:
+                return _gekeurd(regeling)
+            return _met_hash(_met_getuige(regeling, wortel, _VORMEN[soort], naam), gegevens)
     kort = _tag(wortel).rpartition("}")[2]
     plaats = f"{naam}, regel {wortel.sourceline or 1}"
     if kort in _GEEN_REGELING:
@@ -123,6 +146,30 @@ def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
         code="onbekend-formaat",
         advies=f"Leesbaar zijn: {bekend}, Markdown, gewone tekst en Word (.docx).",
     )
+
+
+def _met_getuige(regeling: Regeling, wortel: etree._Element, vorm: Bronvorm, naam: str) -> Regeling:
+    """With the ledger: every element by name, what the reader reported as not kept, and letters and digits counted.
+
+    The reader refuses each element that it does not know; what it did with the others is counted here against a
+    collector that knows nothing of the reader.
+    """
+    boek = Boekhouder()
+    for element in wortel.iter("*"):
+        kort = str(element.tag).rpartition("}")[2]
+        boek.tel(Klasse.ONSCHADELIJK if kort in vorm.weg else Klasse.GEPLAATST, kort)
+    for bevinding in regeling.bevindingen:
+        if bevinding.code == "kenmerk-niet-bewaard":
+            boek.meld(Klasse.ONSCHADELIJK, "kenmerk", bevinding.adres, bevinding.fragment, bevinding.uitleg)
+    delen = [regeling.wortel]
+    if vorm.slot_achteraan:
+        kinderen = [b for b in regeling.wortel.inhoud if isinstance(b, Eenheid)]
+        delen = sorted(kinderen, key=lambda e: e.soort is Soort.SLUITING)
+    bron, boom = wettekst(wortel, vorm), "".join(tekst(deel, redactie=vorm.redactie) for deel in delen)
+    boek.tel(Klasse.GEPLAATST, "tekst", len(boom))
+    verantwoording = boek.sluit(normalize("NFC", bron), boom)
+    fouten = tuple(replace(b, adres=f"{naam}, {b.adres}") for b in verantwoording.bevindingen())
+    return replace(regeling, verantwoording=verantwoording, bevindingen=(*regeling.bevindingen, *fouten))
 
 
 def _met_hash(regeling: Regeling, gegevens: bytes) -> Regeling:

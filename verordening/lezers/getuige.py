@@ -8,8 +8,69 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-__all__ = ["zichtbare_tekst"]
+if TYPE_CHECKING:
+    from lxml import etree
+
+__all__ = ["Bronvorm", "wettekst", "zichtbare_tekst"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bronvorm:
+    """Where the legal text stands in an XML format.
+
+    Args:
+        delen: names of the elements that hold it: the outermost of these are collected. Empty = the root itself.
+        weg: names of elements that hold none: provenance, metadata, editor's text, numbers of notes.
+        nummers: attributes that are printed: (element, attribute).
+        redactie: the tree keeps as editor's text what the source has as text.
+        slot_achteraan: the source has its closing behind the annexes, the tree before them.
+    """
+
+    delen: frozenset[str] = frozenset()
+    weg: frozenset[str] = frozenset()
+    nummers: frozenset[tuple[str, str]] = frozenset()
+    redactie: bool = False
+    slot_achteraan: bool = False
+
+
+def wettekst(wortel: etree._Element, vorm: Bronvorm) -> str:
+    """All legal text of a source, in its own order.
+
+    >>> from lxml import etree
+    >>> wettekst(etree.fromstring("<a><m>x</m><b>1 <i>de</i> raad</b></a>"), Bronvorm(weg=frozenset({"m"})))
+    '1 de raad'
+    """
+    uit: list[str] = []
+    stapel: list[etree._Element | str] = [wortel]
+    binnen = not vorm.delen
+    diep = 0  # hoeveel van de stapel onder een deel met wettekst hoort
+    while stapel:
+        top = stapel.pop()
+        if len(stapel) < diep:
+            binnen, diep = False, 0
+        if isinstance(top, str):
+            uit.append(top)
+            continue
+        if not isinstance(top.tag, str):
+            continue
+        naam = top.tag.rpartition("}")[2]
+        if naam in vorm.weg:
+            continue
+        if not binnen and naam in vorm.delen:
+            binnen, diep = True, len(stapel)
+        if binnen and vorm.nummers:
+            uit.extend(str(w) for a, w in top.attrib.items() if (naam, str(a)) in vorm.nummers)
+        if binnen and top.text:
+            uit.append(top.text)
+        for kind in reversed(top):
+            if binnen and kind.tail:
+                stapel.append(kind.tail)
+            stapel.append(kind)
+    return "".join(uit)
+
 
 _MERKEN = re.compile(
     r"<(?:/?(?:sup|sub|b|i|u|em|strong|br|s|del|strike|ins|a|span|p|div|font|small|big|abbr|center|section|ul|ol|li|dl|dt|dd"

@@ -34,7 +34,7 @@ from verordening.tekst.indeling import deel_in
 from verordening.tekst.koppen import Kop, lees_kop, lijkt_kop
 from verordening.tekst.markdowninline import Regelboek, lees_inline
 from verordening.tekst.opbouw import Punt
-from verordening.tekst.punten import is_label, maak_punt
+from verordening.tekst.punten import is_cijferlabel, is_label, maak_punt
 from verordening.tekst.regels import Aard, Blad, Regel, lees_regels, lees_tekstregel
 from verordening.verantwoording import Boekhouder, Klasse
 
@@ -474,6 +474,10 @@ class Regellezer:
         for zin in twijfel:
             advies = "Vergelijk met de bron en maak de inspringing gelijk."
             self.meld("inspringing", f"{zin}; het nummer is gevolgd.", f"{open_.label} {open_.nummer}".strip(), advies)
+        for blok in eenheid.inhoud if open_.soort is Soort.ARTIKEL else ():
+            if isinstance(blok, Alinea) and is_cijferlabel(woorden := inlinetekst(blok.inhoud)):
+                uitleg = "Dit lijkt een lid zonder punt achter het nummer, maar is als tekst gelezen."
+                self.meld("lijkt-nummer", uitleg, woorden, "Zet een punt achter het nummer.")
         self.regel = hier
         return eenheid
 

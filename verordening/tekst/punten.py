@@ -11,7 +11,7 @@ from verordening.tekst.eenheden import Open
 from verordening.tekst.opbouw import Punt
 from verordening.tekst.regels import Regel
 
-__all__ = ["is_label", "maak_punt"]
+__all__ = ["is_cijferlabel", "is_label", "maak_punt"]
 
 _DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
 _LABEL = re.compile(
@@ -23,10 +23,19 @@ _CIJFER = re.compile(r"\d{1,3}\s+(?=[A-Z][a-z]+ [a-z])")
 def is_label(woorden: str) -> bool:
     """Whether text starts with something that could be meant as the number of a lid or onderdeel.
 
-    >>> [is_label(w) for w in ("1.1 Het college", "Lid 2. De raad", "2 Het college beslist", "12 weken na", "De raad")]
-    [True, True, True, False, False]
+    >>> [is_label(w) for w in ("1.1 Het college", "Lid 2. De raad", "12 weken na", "De raad")]
+    [True, True, False, False]
     """
-    return _LABEL.match(woorden) is not None or _CIJFER.match(woorden) is not None
+    return _LABEL.match(woorden) is not None
+
+
+def is_cijferlabel(woorden: str) -> bool:
+    """Whether text starts with a figure without full stop, as some leden do; only their whole run can tell.
+
+    >>> is_cijferlabel("2 Het college beslist"), is_cijferlabel("2 mei 2026")
+    (True, False)
+    """
+    return _CIJFER.match(woorden) is not None
 
 
 def maak_punt(regel: Regel, doel: Open, inline: Callable[[str], tuple[Inline, ...]]) -> Punt:
