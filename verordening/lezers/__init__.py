@@ -64,7 +64,17 @@ FORMATEN: tuple[tuple[str, Herken, str], ...] = (
 
 _GEEN_RECHT = frozenset({"meta-data", "redactie", "noot.nr", "terugwerkende-kracht-data"})
 _BLADEN = frozenset(
-    ["fragment", "staatsblad", "staatscourant", "gemeenteblad", "provinciaalblad", "waterschapsblad", "bladgemeenschappelijkeregeling", "blad-gemeenschappelijke-regeling", "tractatenblad"]
+    [
+        "fragment",
+        "staatsblad",
+        "staatscourant",
+        "gemeenteblad",
+        "provinciaalblad",
+        "waterschapsblad",
+        "bladgemeenschappelijkeregeling",
+        "blad-gemeenschappelijke-regeling",
+        "tractatenblad",
+    ]
 )
 _VORMEN = {
     "BWB-toestand": Bronvorm(frozenset({"wetgeving"}), _GEEN_RECHT | {"citeertitel"}),
