@@ -110,6 +110,11 @@ class Adres(NamedTuple):
         return self.nummers("onderdeel")
 
     @property
+    def zin(self) -> str:
+        """Number of the sentence, or empty."""
+        return next(iter(self.nummers("zin")), "")
+
+    @property
     def in_artikel(self) -> tuple[str, str]:
         """(regulation, artikel): the same for every place in one artikel."""
         return self.regeling, self.artikel

@@ -11,7 +11,16 @@ from functools import lru_cache
 
 from verordening.boom import kaal
 
-__all__ = ["getal_uit_rangtelwoord", "letter", "rangtelwoord", "romeins", "sorteersleutel", "uit_romeins", "volgende"]
+__all__ = [
+    "getal_uit_rangtelwoord",
+    "letter",
+    "rangtelwoord",
+    "romeins",
+    "sorteersleutel",
+    "tussen",
+    "uit_romeins",
+    "volgende",
+]
 
 _BROK = re.compile(r"(\d+)|([^\W\d_]+)|([°º*])")
 _LATIJN = "bis ter quater quinquies sexies septies octies novies decies undecies duodecies"
@@ -191,3 +200,36 @@ def _volgende(basis: str) -> str:
         rang = 26 * (len(basis) - 1) + ord(basis[0].lower()) - 96 + 1
         return letter(rang) if basis.islower() else letter(rang).upper()
     return ""
+
+
+def tussen(van: str, tot: str) -> list[str]:
+    """All numbers of a range, both ends included; empty when the range cannot be counted.
+
+    >>> tussen("3", "6"), tussen("c", "f"), tussen("ii", "iv"), tussen("1°", "3°"), tussen("8", "5")
+    (['3', '4', '5', '6'], ['c', 'd', 'e', 'f'], ['ii', 'iii', 'iv'], ['1°', '2°', '3°'], [])
+    """
+    graad = "°" if van.endswith(("°", "º")) else ""
+    a, b = van.rstrip("°º"), tot.rstrip("°º")
+    if a == b:
+        return [van]
+    if a.isdigit() and b.isdigit():
+        return [f"{n}{graad}" for n in range(int(a), min(int(b), int(a) + 2000) + 1)]
+    if len(a) == len(b) == 1 and a.isalpha() and b.isalpha() and a.islower() == b.islower():
+        return [chr(n) for n in range(ord(a), ord(b) + 1)]
+    ra, rb = uit_romeins(a), uit_romeins(b)
+    if ra is not None and rb is not None:
+        reeks = [romeins(n) for n in range(ra, rb + 1)]
+        return [n.lower() for n in reeks] if a.islower() else reeks
+    if a.isalpha() and b.isalpha() and len(set(a)) == 1 and len(set(b)) == 1 and sorteersleutel(a) != sorteersleutel(b):
+
+        def rang(s: str) -> int:
+            return 26 * (len(s) - 1) + ord(s[0]) - 96
+
+        return [letter(n) for n in range(rang(a), rang(b) + 1)] if a.islower() else []
+    if (
+        (m := re.fullmatch(r"(.*[.:])(\d+)", a))
+        and (n := re.fullmatch(r"(.*[.:])(\d+)", b))
+        and m.group(1) == n.group(1)
+    ):
+        return [f"{m.group(1)}{k}" for k in range(int(m.group(2)), int(n.group(2)) + 1)]
+    return []

@@ -30,7 +30,7 @@ from verordening.boom import (
 )
 from verordening.register import Register
 from wetgeving.namen import namen
-from wetgeving.verwijzingen import Context, Plek, Verwijzing, Vindplaats, Zoeker
+from wetgeving.verwijzingen import Context, Verwijzing, Vindplaats, Zoeker
 
 __all__ = ["BESTUURSRECHT", "Plaats", "Ref", "Regelingtekst", "lees_plaatsen", "sleutel"]
 
@@ -210,7 +210,7 @@ class _Lezer:
         )
         if v.relatief and not v.lid and v.soort == "intern" and not lid_van_vorige and "artikel" not in v.tekst:
             lid_van_vorige = hier.lid
-        for plek in v.plekken or (Plek(),):
+        for plek in v.plekken or (Adres(),):
             yield plaats_in(
                 regeling,
                 artikel,

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wetgeving.namen import Kandidaat, Namentabel, namen
-from wetgeving.verwijzingen import Bron, Context, Plek, Verwijzing, Vindplaats, Zoeker, vind_verwijzingen
+from wetgeving.verwijzingen import Bron, Context, Verwijzing, Vindplaats, Zoeker, vind_verwijzingen
 from wetgeving.verwijzingen.normaal import normaliseer
 
 HIER = Context(regeling="CVDR000001", vindplaats=Vindplaats(artikel="5", lid="3", onderdeel=("b",)), koppen=False)
@@ -21,7 +21,10 @@ def adressen(tekst: str, context: Context = HIER) -> list[tuple[str | None, str 
     """(regulation, article, places) of every find."""
     uit = []
     for v in vind_verwijzingen(tekst, context):
-        plekken = " ".join("/".join([p.lid or "-", *p.onderdeel, *([f"z{p.zin}"] if p.zin else [])]) for p in v.plekken)
+        streepje = [f"streepje {n}" for p in v.plekken for n in p.nummers("streepje")]
+        plekken = " ".join(
+            "/".join([p.lid or "-", *p.onderdeel, *streepje, *([f"z{p.zin}"] if p.zin else [])]) for p in v.plekken
+        )
         uit.append((v.regeling, v.artikel, plekken))
     return uit
 
@@ -311,7 +314,7 @@ def test_normaliseren_laat_gewone_tekst_met_rust() -> None:
 def test_een_verwijzing_schrijft_haar_jci() -> None:
     (v,) = vind_verwijzingen("artikel 8a, tweede lid, onderdeel b, onder 1°, van de Participatiewet", HIER)
     assert v.jci == "jci1.3:c:BWBR0015703&artikel=8a&lid=2&o=b&o=1"
-    assert v.plekken == (Plek("2", ("b", "1°")),)
+    assert [p.tekst() for p in v.plaatsen] == ["artikel 8a, tweede lid, onderdeel b, onder 1°"]
     assert isinstance(v, Verwijzing) and v.als_json()["soort"] == "extern"
 
 

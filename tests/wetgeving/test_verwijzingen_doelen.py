@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from verordening.boom import Alinea, Eenheid, Gegevens, Herkomst, Regeling, Soort, Status, Verwijzing
+from verordening.taal.lexer import tekens, venster
 from wetgeving.verwijzingen import Context, Doelteksten, Toestand, los_op, verwijzingen, vind_verwijzingen, zoek_in
 from wetgeving.verwijzingen.catalogus import bladzijde, vormen
-from wetgeving.verwijzingen.lexer import tekens, venster
 
 
 def artikel(nummer: str, *inhoud: object, status: Status = Status.GELDEND, label: str = "") -> Eenheid:

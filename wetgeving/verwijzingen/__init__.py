@@ -7,7 +7,7 @@
 from wetgeving.verwijzingen.doelen import Doelteksten, Toestand, Uitkomst, los_op, vul_reeksen
 from wetgeving.verwijzingen.doorzoek import Gevonden, eigen_tekst, verwijzingen, zoek_in
 from wetgeving.verwijzingen.duiding import Bron
-from wetgeving.verwijzingen.typen import Plek, Verwijzing, Vindplaats
+from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 from wetgeving.verwijzingen.zoeker import Context, Zoeker, vind_verwijzingen
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "Context",
     "Doelteksten",
     "Gevonden",
-    "Plek",
     "Toestand",
     "Uitkomst",
     "Verwijzing",

@@ -9,13 +9,14 @@ import re
 from typing import NamedTuple
 
 from verordening import adres
-from wetgeving.verwijzingen.lexer import patroon
+from verordening.taal.lexer import patroon
 
 __all__ = ["Aanhaling", "aanhaling", "celex"]
 
 _SOORTEN = ("WETTENURL", "JCI", "BWB", "CVDR", "ECLI", "ELI", "PUBLICATIE", "EUROPEES")
 _BWB = re.compile(r"BWB[RVW]\d{7}")
 _BLAD = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb", "gemeenteblad": "gmb"}
+_PUBLICATIE = re.compile(r"(?P<blad>[A-Za-z]+)\D*(?P<jaar>\d{4})\D+(?P<nummer>\d+)")
 _EU = re.compile(r"(?:\((?P<voor>[^)]+)\) ?)?(?:nr\. ?)?(?P<a>\d{1,4})/(?P<b>\d{1,4})(?:/(?P<na>[A-Za-z]+))?$")
 
 
@@ -25,11 +26,8 @@ class Aanhaling(NamedTuple):
     eind: int
     regel: str
     regeling: str | None
-    artikel: str | None
-    lid: tuple[str, ...]
-    onderdeel: tuple[str, ...]
-    delen: tuple[tuple[str, str], ...]
-    naam: str
+    naam: str = ""
+    adres: adres.Adres = adres.Adres()
 
     @property
     def noembaar(self) -> bool:
@@ -40,8 +38,9 @@ class Aanhaling(NamedTuple):
 def aanhaling(tekst: str, plek: int) -> Aanhaling | None:
     """The identifier that starts at a place, or None.
 
-    >>> aanhaling("zie jci1.3:c:BWBR0015703&artikel=8&lid=1.", 4)[:5]
-    (40, 'jci', 'BWBR0015703', '8', ('1',))
+    >>> gevonden = aanhaling("zie jci1.3:c:BWBR0015703&artikel=8&lid=1.", 4)
+    >>> gevonden[:3], gevonden.adres.tekst()
+    ((40, 'jci', 'BWBR0015703'), 'artikel 8, eerste lid')
     """
     for soort in _SOORTEN:
         raak = patroon(soort).match(tekst, plek)
@@ -59,27 +58,19 @@ def _lees(soort: str, woorden: str, plek: int) -> Aanhaling:
             try:
                 waar = adres.uit_jci(woorden[begin:].replace("&amp;", "&"))
             except adres.AdresFout:
-                return Aanhaling(eind, soort.lower(), None, None, (), (), (), woorden)
-            delen = tuple(
-                (s.soort, s.nummer) for s in reversed(waar.stappen) if s.soort not in ("artikel", "lid", "onderdeel")
-            )
-            lid = (waar.lid,) if waar.lid else ()
-            return Aanhaling(
-                eind, "jci", waar.regeling, waar.artikel or None, lid, waar.nummers("onderdeel"), delen, ""
-            )
+                return Aanhaling(eind, soort.lower(), None, woorden)
+            return Aanhaling(eind, "jci", waar.regeling, "", adres.Adres(waar.stappen, waar.regeling))
         raak = _BWB.search(woorden)
-        return Aanhaling(eind, "wetten-url", raak.group() if raak else None, None, (), (), (), woorden)
+        return Aanhaling(eind, "wetten-url", raak.group() if raak else None, woorden)
     if soort == "BWB":
-        return Aanhaling(eind, "bwb", woorden, None, (), (), (), "")
+        return Aanhaling(eind, "bwb", woorden)
     if soort == "CVDR":
         werk = re.search(r"\d+", woorden)
-        return Aanhaling(eind, "cvdr", f"CVDR{werk.group()}" if werk else None, None, (), (), (), "")
-    if soort == "PUBLICATIE":
-        blad, jaar, nummer = re.match(r"([A-Za-z]+)\D*(\d{4})\D+(\d+)", woorden).groups()  # type: ignore[union-attr]
-        return Aanhaling(
-            eind, "publicatie", None, None, (), (), (), f"{_BLAD.get(blad.lower(), blad.lower())}-{jaar}-{nummer}"
-        )
-    return Aanhaling(eind, soort.lower(), None, None, (), (), (), woorden)
+        return Aanhaling(eind, "cvdr", f"CVDR{werk.group()}" if werk else None)
+    if soort == "PUBLICATIE" and (raak := _PUBLICATIE.match(woorden)):
+        blad = raak["blad"].lower()
+        return Aanhaling(eind, "publicatie", None, f"{_BLAD.get(blad, blad)}-{raak['jaar']}-{raak['nummer']}")
+    return Aanhaling(eind, soort.lower(), None, woorden)
 
 
 def celex(woorden: str) -> str:

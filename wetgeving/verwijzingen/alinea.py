@@ -13,13 +13,13 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from verordening.taal.lexer import NAAM, venster
+from verordening.taal.vormen import Vorm, vorm
 from wetgeving.namen import Kandidaat, sleutel
 from wetgeving.verwijzingen.aanhalingen import aanhaling, celex
 from wetgeving.verwijzingen.ankers import Ankers, Naamplek, naamplek, voeg_samen
 from wetgeving.verwijzingen.duiding import EIGENNAAM, WET_VAN, Bron, naam_in, onbekende_naam
-from wetgeving.verwijzingen.lexer import NAAM, venster
 from wetgeving.verwijzingen.normaal import kleine_letters, normaliseer
-from wetgeving.verwijzingen.vormen import Vorm, vorm
 
 __all__ = [
     "Alinea",
@@ -234,7 +234,7 @@ class Alinea:
         """End of the line, when it is a heading: "Artikel 8. Aanvraag"."""
         tekst = self.tekst
         doel = gelezen.doelen[0] if len(gelezen.doelen) == 1 else None
-        if doel is None or doel.plekken or doel.ankerpunt or gelezen.bron:
+        if doel is None or doel.binnen or doel.ankerpunt or gelezen.bron:
             return -1
         voor = tekst[max(0, start - 14) : start].rstrip(" \t#*_")
         if voor and voor[-1] != "\n":

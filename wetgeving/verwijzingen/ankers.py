@@ -103,7 +103,7 @@ def _woorden() -> set[str]:
         "rijkswet van ",
     }
     uit |= {f"{rangtelwoord(n)} " for n in range(1, 101)} | {"vierde,", "eerste,", "tweede,", "derde,"}
-    uit |= {f"art {cijfer}" for cijfer in range(10)}
+    uit |= {f"art{teken}{cijfer}" for teken in " ." for cijfer in range(10)}
     uit |= {f"onder {letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
     uit |= {f"sub {letter}" for letter in "abcdefghijklmnopqrstuvwxyz0123456789"}
     uit |= {f"{woord} {cijfer}" for woord in ("lid", "leden") for cijfer in range(1, 10)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from wetgeving.verwijzingen.lexer import eindsymbolen, grammatica
+from verordening.taal.lexer import eindsymbolen, grammatica
 from wetgeving.verwijzingen.zoeker import Context, vind_verwijzingen
 
 __all__ = ["bladzijde", "vormen"]
@@ -19,7 +19,7 @@ _REGEL = re.compile(
 
 _KOP = """# Verwijzingen: de catalogus van vormen
 
-Deze bladzijde is gemaakt uit `wetgeving/verwijzingen/grammatica.lark`; verander daar, en draai
+Deze bladzijde is gemaakt uit `verordening/taal/grammatica.lark`; verander daar, en draai
 `python -m wetgeving.verwijzingen.catalogus > docs/verwijzingen.md`.
 
 Zo wordt gezocht: de tekst wordt alinea voor alinea gelezen, want geen verwijzing loopt over een lege regel. Eén
@@ -62,12 +62,13 @@ def bladzijde() -> str:
 
 
 def _gelezen(v: object) -> str:
-    from wetgeving.verwijzingen.typen import Verwijzing
+    from verordening.adres import Adres
+    from wetgeving.verwijzingen.typen import BINNEN, Verwijzing
 
     assert isinstance(v, Verwijzing)
     delen = [f"artikel {v.artikel}" if v.artikel else ""]
     delen += [f"{soort} {nummer}".strip() for soort, nummer in v.delen]
-    delen += ["/".join([p.lid or "–", *p.onderdeel, *([f"zin {p.zin}"] if p.zin else [])]) for p in v.plekken]
+    delen += [Adres(tuple(s for s in p.stappen if s.soort in BINNEN)).tekst() for p in v.plekken]
     delen.append(f"({v.regeling or v.naam})" if v.soort == "extern" else "")
     return " ".join(d for d in delen if d) or v.tekst
 

@@ -8,9 +8,9 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from verordening.adres import Adres, Stap
+from verordening.adres import Adres, Stap, plaats_in
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, wandel
-from verordening.register import Register, Vondst
+from verordening.register import FIJN, Register, Vondst
 from wetgeving.verwijzingen.typen import Verwijzing
 
 __all__ = ["Doelteksten", "Toestand", "Uitkomst", "los_op", "vul_reeksen"]
@@ -145,17 +145,15 @@ def los_op(verwijzing: Verwijzing, teksten: Doelteksten, op: date | None) -> Uit
 
 def _plaatsen(verwijzing: Verwijzing) -> list[Adres]:
     """The places that the words name, as far as the finder can tell them apart in a text."""
-    delen = [Stap(s, n) for s, n in reversed(verwijzing.delen) if n and s not in _NIET_TE_ZIEN]
-    if not verwijzing.artikel:
-        return [Adres(tuple(delen[-1:]))]
-    boven = (*(s for s in delen if s.soort == "bijlage"), Stap("artikel", verwijzing.artikel))
     uit = []
-    for plek in verwijzing.plekken:
-        lid = (Stap("lid", plek.lid),) if plek.lid else ()
-        onder = [o for o in plek.onderdeel if o != "aanhef"]
-        diep = next((n for n, o in enumerate(onder) if o.startswith("streepje")), len(onder))
-        uit.append(Adres((*boven, *lid, *(Stap("onderdeel", o) for o in onder[:diep]))))
-    return uit or [Adres(boven)]
+    for plaats in verwijzing.plaatsen:
+        stappen = [s for s in plaats.stappen if s.nummer and s.soort not in _NIET_TE_ZIEN and s.soort not in FIJN]
+        artikel = next((n for n, s in enumerate(stappen) if s.soort == "artikel"), -1)
+        if artikel >= 0:  # het nummer van een artikel is uniek, behalve in een bijlage
+            uit.append(Adres((*(s for s in stappen[:artikel] if s.soort == "bijlage"), *stappen[artikel:])))
+        else:
+            uit.append(Adres(tuple(stappen)))
+    return uit
 
 
 def _toestand(gevonden: Vondst) -> tuple[Toestand, str]:
@@ -205,7 +203,7 @@ def _tussen(begin: Verwijzing, eind: Verwijzing, register: Register) -> list[Ver
     if van.mist is not None or tot.mist is not None:
         return []
     return [
-        begin._replace(eind=eind.eind, artikel=kaal(e.nummer).replace("_", " "), reeks="tussen")
+        begin._replace(eind=eind.eind, plaatsen=(plaats_in(begin.regeling or "", kaal(e.nummer)),), reeks="tussen")
         for e in register.tussen(van.eenheid, tot.eenheid)
         if e.status is not Status.VERVALLEN
     ]

@@ -6,9 +6,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from verordening.adres import Adres, Stap
+from verordening.taal.vormen import Doel, Stappen
 from wetgeving.namen import namen
-from wetgeving.verwijzingen.typen import Plek
-from wetgeving.verwijzingen.vormen import Doel
 
 __all__ = [
     "EIGENNAAM",
@@ -57,42 +57,40 @@ class Bron(NamedTuple):
 
 
 @lru_cache(maxsize=16384)
-def eigen_plaats(
-    doel: Doel, artikel: str, lid: str, onderdeel: tuple[str, ...]
-) -> tuple[str | None, tuple[Plek, ...], tuple[tuple[str, str], ...]]:
+def eigen_plaats(doel: Doel, artikel: str, lid: str, onderdeel: tuple[str, ...]) -> tuple[Stappen, ...]:
     """Own article and places for "het eerste lid", "onderdeel b", "dit artikel", "dit hoofdstuk"."""
-    plekken = doel.plekken
+    if doel.ankerpunt == "dit" and doel.dat not in _IN_ARTIKEL:
+        return tuple((Stap(doel.dat), *p) for p in doel.plaatsen)
+    boven: Stappen = (Stap("artikel", artikel.replace(" ", "_")),) if artikel else ()
+    hier: Stappen = (Stap("lid", lid),) if lid else ()
+    onder = tuple(Stap("onderdeel", o) for o in onderdeel)
     if doel.ankerpunt == "dit":
-        if doel.dat not in ("artikel", "lid", "onderdeel", "zin"):
-            return None, (), ((doel.dat, ""),)
-        if doel.dat != "artikel":
-            plekken = tuple(p._replace(lid=lid) for p in plekken) or (
-                Plek(lid, onderdeel if doel.dat == "onderdeel" else ()),
-            )
-    else:
-        if (
-            onderdeel
-            and plekken
-            and not plekken[0].lid
-            and plekken[0].onderdeel[:1]
-            and plekken[0].onderdeel[0][0].isdigit()
-        ):
-            diepte = next((n for n, o in enumerate(onderdeel) if o[0].isdigit()), len(onderdeel))
-            plekken = tuple(p._replace(onderdeel=(*onderdeel[:diepte], *p.onderdeel)) for p in plekken)
-        plekken = tuple(p if p.lid else p._replace(lid=lid) for p in plekken)
-    return artikel or None, plekken, doel.delen
+        if doel.dat == "artikel":
+            return tuple((*boven, *p) for p in doel.plaatsen)
+        hier += onder if doel.dat == "onderdeel" else ()
+        return tuple((*boven, *hier, *p) for p in doel.plaatsen)
+    diepte = next((n for n, o in enumerate(onderdeel) if o[0].isdigit()), len(onderdeel))
+    uit = []
+    for plaats in doel.plaatsen:
+        if plaats[:1] and plaats[0].soort == "lid":
+            uit.append((*boven, *plaats))
+        elif plaats[:1] and plaats[0].soort == "onderdeel" and plaats[0].nummer[:1].isdigit():
+            uit.append((*boven, *hier, *onder[:diepte], *plaats))
+        else:
+            uit.append((*boven, *hier, *plaats))
+    return tuple(uit)
 
 
-def dieper(doel: Doel, vorige: tuple[Plek, ...]) -> tuple[Plek, ...]:
-    """Places inside "dat lid" or "dat onderdeel": those of the place named before, and what the words add to it."""
-    if not vorige or not doel.plekken:
-        return doel.plekken or vorige
-    boven = vorige[0]
-    if doel.dat == "lid":
-        return tuple(p if p.lid else p._replace(lid=boven.lid) for p in doel.plekken)
-    return tuple(
-        p if p.lid else p._replace(lid=boven.lid, onderdeel=(*boven.onderdeel, *p.onderdeel)) for p in doel.plekken
-    )
+_IN_ARTIKEL = ("artikel", "lid", "onderdeel", "zin")
+
+
+def dieper(doel: Doel, vorige: Adres) -> tuple[Stappen, ...]:
+    """Places inside "dat artikel", "dat lid" or "dat onderdeel": those of the place named before, and what the words add."""
+    stappen = vorige.stappen
+    artikel = next((n + 1 for n, s in enumerate(stappen) if s.soort == "artikel"), 0)
+    lid = next((n + 1 for n, s in enumerate(stappen) if s.soort == "lid"), artikel)
+    houdt = {"artikel": stappen[:artikel], "lid": stappen[:lid]}.get(doel.dat, stappen)
+    return tuple((*(stappen[:artikel] if p[:1] and p[0].soort == "lid" else houdt), *p) for p in doel.plaatsen)
 
 
 def deelt(doel: Doel, laatste: Doel) -> bool:
@@ -101,7 +99,7 @@ def deelt(doel: Doel, laatste: Doel) -> bool:
     "artikel 4.7, artikel 4.18 of artikel 5.2 van de wet": yes. "de artikelen 17 en 36b, en artikel 30c van de wet": no, for a
     drafter who meant one regulation would have put all numbers behind one "artikelen".
     """
-    if doel.schakel == laatste.schakel or doel.artikel is None or laatste.artikel is None:
+    if doel.schakel == laatste.schakel or not doel.artikel or not laatste.artikel:
         return True
     return doel.enkel and laatste.enkel
 
@@ -109,17 +107,23 @@ def deelt(doel: Doel, laatste: Doel) -> bool:
 _BOEK = re.compile(r"(\d{1,2}[aA]?):(\d\S*)")
 
 
-def boek_van_bw(
-    bron: Bron, artikel: str | None, delen: tuple[tuple[str, str], ...]
-) -> tuple[Bron, str | None, tuple[tuple[str, str], ...]]:
+def boek_van_bw(bron: Bron, plaatsen: tuple[Adres, ...]) -> tuple[Bron, tuple[Adres, ...]]:
     """The book of the Burgerlijk Wetboek, each a regulation of its own: "artikel 7:658 BW", "artikel 3 van Boek 7 BW"."""
-    boek = next((nummer for soort, nummer in delen if soort == "boek"), "")
-    if artikel and (raak := _BOEK.fullmatch(artikel)):
+    boek = next(iter(plaatsen[0].nummers("boek")), "")
+    artikel = plaatsen[0].artikel
+    if raak := _BOEK.fullmatch(artikel):
         boek, artikel = raak.groups()
     ids = namen().zoek(f"Boek {boek} van het Burgerlijk Wetboek") if boek else ()
     if len(ids) != 1 or ids[0] not in bron.kandidaten:
-        return bron, artikel, delen
-    return Bron(ids[0], bron.naam), artikel, tuple(d for d in delen if d[0] != "boek")
+        return bron, plaatsen
+    nieuw = (
+        Adres(
+            tuple(Stap("artikel", artikel) if s.soort == "artikel" else s for s in p.stappen if s.soort != "boek"),
+            ids[0],
+        )
+        for p in plaatsen
+    )
+    return Bron(ids[0], bron.naam), tuple(nieuw)
 
 
 def onbekende_naam(tekst: str, plek: int) -> tuple[int, int] | None:

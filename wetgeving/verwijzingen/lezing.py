@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from verordening.adres import Adres, Stap
+from verordening.taal.lexer import NAAM, ONBEKEND, VERVOLG, venster
+from verordening.taal.vormen import Doel, Stappen, Vorm, vorm
 from wetgeving.verwijzingen.aanhalingen import Aanhaling
 from wetgeving.verwijzingen.alinea import Alinea, Venster
 from wetgeving.verwijzingen.ankers import Naamplek
@@ -19,9 +23,7 @@ from wetgeving.verwijzingen.duiding import (
     naam_in,
     onbekende_naam,
 )
-from wetgeving.verwijzingen.lexer import NAAM, ONBEKEND, VERVOLG, venster
-from wetgeving.verwijzingen.typen import Plek, Verwijzing, Vindplaats
-from wetgeving.verwijzingen.vormen import Doel, Vorm, vorm
+from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
 if TYPE_CHECKING:
     from wetgeving.verwijzingen.zoeker import Zoeker
@@ -42,6 +44,12 @@ _MOMENT = re.compile(
 _ZOALS = (" zoals ", ", zoals ")
 _CIJFER_OF_KOMMA = frozenset("0123456789,")
 _maak = tuple.__new__
+
+
+@lru_cache(maxsize=65536)
+def adressen(plaatsen: tuple[Stappen, ...], regeling: str | None) -> tuple[Adres, ...]:
+    """Places with the regulation in which they lie."""
+    return tuple(Adres(stappen, regeling or "") for stappen in plaatsen)
 
 
 class Lezing:
@@ -103,12 +111,7 @@ class Lezing:
                         echt[start:eind],
                         doel.regel,
                         self._eigen_id,
-                        doel.artikel,
-                        doel.lid,
-                        doel.onderdeel,
-                        doel.zin,
-                        doel.plekken,
-                        doel.delen,
+                        adressen(doel.plaatsen, self._eigen_id),
                         "intern",
                         "",
                         (),
@@ -234,7 +237,7 @@ class Lezing:
         if nieuw is None or nieuw.bron != "onbekend":
             return False
         woorden = self.tekst[naam[0] : naam[1]]
-        if woorden[0].islower() and not any(d.artikel or d.plekken or any(n for _, n in d.delen) for d in nieuw.doelen):
+        if woorden[0].islower() and not any(d.binnen or any(s.nummer for s in d.buiten) for d in nieuw.doelen):
             return False  # "de bijlage bij het toekenningsbesluit"
         bron = Bron(None, woorden)
         self.zoeker.bronnen.append(bron)
@@ -285,12 +288,7 @@ class Lezing:
                     self.echt[begin:eind],
                     doel.regel,
                     bij.regeling,
-                    doel.artikel,
-                    doel.lid,
-                    doel.onderdeel,
-                    doel.zin,
-                    doel.plekken,
-                    doel.delen,
+                    adressen(doel.plaatsen, bij.regeling),
                     "intern" if bij.eigen else "extern",
                     bij.naam,
                     (),
@@ -330,30 +328,30 @@ class Lezing:
 
     def _doel(self, doel: Doel, begin: int, eind: int, bron: Bron | None, moment: str, keten: bool) -> None:
         zoeker = self.zoeker
-        artikel, plekken, delen = doel.artikel, doel.plekken, doel.delen
+        stappen = doel.plaatsen
         relatief = False
         bij = bron or zoeker.eigen
         if doel.ankerpunt:
             plaats, relatief = self._plaats, True
             if doel.ankerpunt == "dat":
                 vorige = zoeker.vorige
-                if doel.dat in ("artikel", "lid", "onderdeel", "zin"):
-                    if vorige is not None:
-                        artikel = vorige.artikel
-                        if bron is None or keten:
-                            bij = Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
-                        if doel.dat != "artikel":
-                            plekken = dieper(doel, vorige.plekken[-1:])
-                    else:
-                        artikel = plaats.artikel or None
-                        bij = zoeker.eigen if keten else bij
+                if doel.dat not in ("artikel", "lid", "onderdeel", "zin"):
+                    stappen = ((Stap(doel.dat),),)
+                elif vorige is not None:
+                    if bron is None or keten:
+                        bij = Bron(vorige.regeling, vorige.naam, vorige.kandidaten, vorige.soort == "intern")
+                    stappen = dieper(doel, vorige.plaatsen[-1])
                 else:
-                    delen = ((doel.dat, ""),)
+                    stappen = (
+                        tuple((Stap("artikel", plaats.artikel), *p) for p in stappen) if plaats.artikel else stappen
+                    )
+                    bij = zoeker.eigen if keten else bij
             elif bron is None or bron.eigen or keten:
                 bij = zoeker.eigen
-                artikel, plekken, delen = eigen_plaats(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
+                stappen = eigen_plaats(doel, plaats.artikel, plaats.lid, plaats.onderdeel)
+        plaatsen = adressen(stappen, bij.regeling)
         if bij.regeling is None and len(bij.kandidaten) > 5:
-            bij, artikel, delen = boek_van_bw(bij, artikel, delen)
+            bij, plaatsen = boek_van_bw(bij, plaatsen)
         schuif = self._schuif
         gevonden = _maak(
             Verwijzing,
@@ -363,12 +361,7 @@ class Lezing:
                 self.echt[begin:eind],
                 doel.regel,
                 bij.regeling,
-                artikel,
-                doel.lid,
-                doel.onderdeel,
-                doel.zin,
-                plekken,
-                delen,
+                plaatsen,
                 "intern" if bij.eigen else "extern",
                 bij.naam,
                 bij.kandidaten,
@@ -379,7 +372,7 @@ class Lezing:
             ),
         )
         self.uit.append(gevonden)
-        if artikel and not relatief:
+        if doel.artikel and not relatief:
             zoeker.vorige = gevonden
 
     def _verwijswoord(self, start: int, gelezen: Vorm) -> None:
@@ -418,12 +411,7 @@ class Lezing:
             self.echt[begin:eind],
             regel,
             bron.regeling,
-            None,
-            (),
-            (),
-            (),
-            (),
-            (),
+            adressen(((),), bron.regeling),
             soort,
             bron.naam,
             bron.kandidaten,
@@ -437,7 +425,6 @@ class Lezing:
     def _aanhaling(self, plek: Naamplek, wat: Aanhaling) -> None:
         """An identifier: JCI, BWB, CVDR, ECLI, a publication …"""
         eigen = bool(wat.regeling) and wat.regeling == self.zoeker.context.regeling
-        plekken = (Plek((*wat.lid, "")[0], wat.onderdeel),) if wat.lid or wat.onderdeel else ()
         kandidaten = tuple(k.doel for k in plek.kandidaten) if wat.regeling is None else ()
         begin, eind, schuif = plek.begin, plek.eind, self._schuif
         waarden = (
@@ -446,12 +433,7 @@ class Lezing:
             self.echt[begin:eind],
             wat.regel,
             wat.regeling,
-            wat.artikel,
-            wat.lid,
-            wat.onderdeel,
-            (),
-            plekken,
-            wat.delen,
+            (wat.adres,),
             "intern" if eigen else "extern",
             wat.naam,
             kandidaten,

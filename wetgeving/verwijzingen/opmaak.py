@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from verordening import boom
+from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding, Ernst
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
@@ -29,7 +30,7 @@ class Opmaak(NamedTuple):
     soort: str
     regeling: str | None
     artikel: str | None
-    delen: tuple[tuple[str, str], ...]
+    plaats: tuple[Stap, ...]
 
 
 def opmaak_in(alinea: boom.Alinea) -> Iterator[Opmaak]:
@@ -54,14 +55,14 @@ def opmaak_in(alinea: boom.Alinea) -> Iterator[Opmaak]:
 def _lees(begin: int, eind: int, doel: str, soort: str) -> Opmaak:
     schoon = html.unescape(html.unescape(doel))
     raak = _ID.search(schoon)
-    stappen = dict(_STAP.findall(schoon))
-    delen = tuple(
-        (s, n) for s, n in _STAP.findall(schoon) if s in ("hoofdstuk", "paragraaf", "afdeling", "titeldeel", "bijlage")
-    )
-    artikel = stappen.get("artikel")
-    return Opmaak(
-        begin, eind, doel, soort, raak.group() if raak else None, artikel.replace("_", " ") if artikel else None, delen
-    )
+    stappen = [Stap("titel" if s == "titeldeel" else s, n) for s, n in _STAP.findall(schoon) if s in _STAPPEN]
+    artikel = next((s for s in stappen if s.soort == "artikel"), None)
+    nummer = artikel.nummer.replace("_", " ") if artikel else None
+    plaats = (artikel,) if artikel else tuple(stappen)
+    return Opmaak(begin, eind, doel, soort, raak.group() if raak else None, nummer, plaats)
+
+
+_STAPPEN = ("hoofdstuk", "paragraaf", "afdeling", "titeldeel", "bijlage", "artikel")
 
 
 def vergelijk(
@@ -111,15 +112,13 @@ def _zelfde(een: str | None, ander: str) -> bool:
 
 
 def _uit_link(link: Opmaak, woorden: str, plaats: Vindplaats) -> Verwijzing:
-    delen = () if link.artikel else tuple(reversed(link.delen))
     return Verwijzing(
         link.begin,
         link.eind,
         woorden,
         "opmaak",
         link.regeling,
-        link.artikel,
-        delen=delen,
+        (Adres(link.plaats, link.regeling or ""),),
         soort=link.soort or "extern",
         vindplaats=plaats,
     )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-__all__ = ["Plek", "Verwijzing", "Vindplaats"]
+from verordening.adres import Adres, Stap
+
+__all__ = ["BINNEN", "Verwijzing", "Vindplaats"]
 
 
 class Vindplaats(NamedTuple):
@@ -17,14 +19,6 @@ class Vindplaats(NamedTuple):
     regeling: str = ""
 
 
-class Plek(NamedTuple):
-    """One exact place inside an article: lid, path of onderdelen, zin; what is not named is empty."""
-
-    lid: str = ""
-    onderdeel: tuple[str, ...] = ()
-    zin: str = ""
-
-
 class Verwijzing(NamedTuple):
     """One reference to one target.
 
@@ -33,10 +27,8 @@ class Verwijzing(NamedTuple):
         tekst: the words themselves, as in the original.
         regel: name of the rule of the grammar that found it (see ``docs/verwijzingen.md``).
         regeling: BWB or CVDR id, or None when it is not known.
-        artikel: number of the article, or None when the reference is to the regulation or to a larger unit.
-        lid, onderdeel, zin: numbers that the words name, in their order; a range of leden or letters written out.
-        plekken: the same, exact: one :class:`Plek` per place, so that "tweede lid, onderdeel d, en derde lid" keeps its pairs.
-        delen: larger units named, e.g. ``(("hoofdstuk", "2"),)``, outermost last as in the words.
+        plaatsen: the exact places that the words name, in their order, all in one artikel or larger unit; ranges of leden and
+            letters counted out. ``Adres()`` is the regulation as a whole.
         soort: ``intern`` (the regulation in which the text stands) or ``extern``.
         naam: the regulation as the words call it; empty when they do not. Kept also when the id is unknown.
         kandidaten: ids between which the name does not decide.
@@ -51,12 +43,7 @@ class Verwijzing(NamedTuple):
     tekst: str
     regel: str
     regeling: str | None
-    artikel: str | None
-    lid: tuple[str, ...] = ()
-    onderdeel: tuple[str, ...] = ()
-    zin: tuple[str, ...] = ()
-    plekken: tuple[Plek, ...] = ()
-    delen: tuple[tuple[str, str], ...] = ()
+    plaatsen: tuple[Adres, ...] = (Adres(),)
     soort: str = "intern"
     naam: str = ""
     kandidaten: tuple[str, ...] = ()
@@ -66,23 +53,52 @@ class Verwijzing(NamedTuple):
     vindplaats: Vindplaats = Vindplaats()
 
     @property
+    def artikel(self) -> str | None:
+        """Number of the artikel as printed, or None when the reference is to the regulation or to a larger unit."""
+        return self.plaatsen[0].artikel.replace("_", " ") or None
+
+    @property
+    def delen(self) -> tuple[tuple[str, str], ...]:
+        """Larger units named, as (kind, number), innermost first."""
+        stappen = self.plaatsen[0].stappen
+        return tuple((s.soort, s.nummer) for s in reversed(stappen) if s.soort not in _IN_ARTIKEL)
+
+    @property
+    def plekken(self) -> tuple[Adres, ...]:
+        """The places that lie inside an artikel or larger unit; empty when the words mean the whole of it."""
+        return tuple(p for p in self.plaatsen if p.stappen and p.stappen[-1].soort in BINNEN)
+
+    def _alle(self, *soorten: str) -> tuple[str, ...]:
+        nummers = (s for p in self.plaatsen for s in p.stappen if s.soort in soorten)
+        return tuple(dict.fromkeys(f"streepje {s.nummer}" if s.soort == "streepje" else s.nummer for s in nummers))
+
+    @property
+    def lid(self) -> tuple[str, ...]:
+        """Numbers of the leden that the words name."""
+        return self._alle("lid")
+
+    @property
+    def onderdeel(self) -> tuple[str, ...]:
+        """Numbers of the onderdelen and streepjes that the words name."""
+        return self._alle("onderdeel", "streepje")
+
+    @property
+    def zin(self) -> tuple[str, ...]:
+        """Numbers of the sentences that the words name."""
+        return self._alle("zin")
+
+    @property
     def jci(self) -> str | None:
         """The target as JCI, as deep as the words go to one single place; None when it is not in the BWB."""
         if not self.regeling or not self.regeling.startswith("BWB"):
             return None
-        delen = [f"jci1.3:c:{self.regeling}"]
-        delen += [f"&{_JCI.get(soort, soort)}={nummer}" for soort, nummer in reversed(self.delen) if nummer]
-        if self.artikel:
-            delen.append(f"&artikel={self.artikel.replace(' ', '_')}")
-            if len(self.plekken) == 1:
-                plek = self.plekken[0]
-                if plek.lid.isalnum() and plek.lid[0].isdigit():
-                    delen.append(f"&lid={plek.lid}")
-                if plek.lid or not self.lid:
-                    delen += [f"&o={o.rstrip('°º')}" for o in plek.onderdeel if o != "aanhef"]
-        return "".join(delen)
+        stappen = [s for s in self.plaatsen[0].stappen if s.nummer and (self.artikel or s.soort not in BINNEN)]
+        diep = next((n for n, s in enumerate(stappen) if s.soort == "artikel"), len(stappen)) + 1
+        if len(self.plaatsen) == 1:
+            diep += next((n for n, s in enumerate(stappen[diep:]) if not _in_jci(s)), len(stappen[diep:]))
+        return Adres(tuple(stappen[:diep]), self.regeling).jci()
 
-    def als_json(self) -> dict[str, Any]:
+    def als_json(self) -> dict[str, object]:
         """The reference as the command line prints it."""
         plaats = self.vindplaats
         return {
@@ -103,9 +119,7 @@ class Verwijzing(NamedTuple):
             "lid": list(self.lid),
             "onderdeel": list(self.onderdeel),
             "zin": list(self.zin),
-            "plekken": [
-                {"lid": p.lid or None, "onderdeel": list(p.onderdeel), "zin": p.zin or None} for p in self.plekken
-            ],
+            "plekken": [_plek(p) for p in self.plekken],
             "delen": [{"soort": s, "nummer": n} for s, n in self.delen],
             "jci": self.jci,
             "soort": self.soort,
@@ -115,4 +129,18 @@ class Verwijzing(NamedTuple):
         }
 
 
-_JCI = {"titel": "titeldeel", "subparagraaf": "sub-paragraaf"}
+BINNEN = frozenset({"lid", "onderdeel", "streepje", "zin", "alinea", "aanhef", "opschrift", "begrip", "rij", "kolom"})
+_IN_ARTIKEL = BINNEN | {"artikel"}
+
+
+def _in_jci(stap: Stap) -> bool:
+    return stap.soort == "onderdeel" or (stap.soort == "lid" and stap.nummer[0].isdigit())
+
+
+def _plek(adres: Adres) -> dict[str, object]:
+    zin = next(iter(adres.nummers("zin")), None)
+    onder = [f"streepje {s.nummer}" if s.soort == "streepje" else s.nummer for s in adres.stappen if s.soort in _ONDER]
+    return {"lid": adres.lid or None, "onderdeel": onder, "zin": zin}
+
+
+_ONDER = ("onderdeel", "streepje")

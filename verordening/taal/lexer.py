@@ -1,4 +1,4 @@
-"""From the grammar's terminals to one fast matcher: the window in which a reference can stand, and its tokens.
+"""From the grammar's terminals to one fast matcher: the window in which a place can stand, and its tokens.
 
 The patterns stand in ``grammatica.lark`` and nowhere else. :data:`venster` is one compiled pattern that eats the longest
 run of terminals from an anchor on; :func:`tekens` splits such a run; :func:`soorten` gives separators, ordinals and
@@ -12,14 +12,16 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from wetgeving.verwijzingen.patronen import klein, samengevoegd, vertak
+from verordening.taal.patronen import klein, samengevoegd, vertak
 
 __all__ = [
     "NAAM",
     "ONBEKEND",
     "VERVOLG",
     "VOORNAAM",
+    "ZWIJG",
     "Teken",
+    "deelsoort",
     "eindsymbolen",
     "patroon",
     "soorten",
@@ -27,8 +29,9 @@ __all__ = [
     "venster",
 ]
 
-NAAM, VOORNAAM, ONBEKEND, VERVOLG = "\ue000", "\ue001", "\ue002", "\ue003"
-"""Private characters that stand for a regulation's name (behind, before, unknown) and for the continuation of a list."""
+NAAM, VOORNAAM, ONBEKEND, VERVOLG, ZWIJG = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
+"""Private characters that stand for a regulation's name (behind, before, unknown), for the continuation of a list, and for words that
+are no part of the place ("(nieuw)", a heading beside a number)."""
 
 WIT = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
 """White space inside a reference: a few blanks, or one line end; an empty line always ends it."""
@@ -49,6 +52,22 @@ _LOS = frozenset(
         "VERVOLG",
     }
 )
+_ALLEEN_PLAATSEN = frozenset(
+    {
+        "OPSCHRIFT",
+        "BEGRIP",
+        "RIJ",
+        "BETREFT",
+        "BEGRIPPENLOS",
+        "BEGRIPLOS",
+        "INOP",
+        "OPGENOMEN",
+        "VANIN",
+        "ENIN",
+        "ZWIJG",
+    }
+)
+"""Terminals that are read only where a place is expected."""
 _MAX_VENSTER = 400
 
 
@@ -59,6 +78,8 @@ class Teken(NamedTuple):
     tekst: str
     begin: int
     eind: int
+    waarden: tuple[str, ...] = ()
+    """Of a term or a row: its words."""
 
 
 @lru_cache(maxsize=1)
@@ -86,34 +107,64 @@ def venster() -> re.Pattern[str]:
 
     It may run too far (it knows no capitals), never stop too early: :func:`tekens` decides on the text itself.
     """
-    takken = [tak for naam, u in eindsymbolen().items() if naam not in _LOS for tak in vertak(klein(u))]
+    takken = [
+        tak for naam, u in eindsymbolen().items() if naam not in _LOS | _ALLEEN_PLAATSEN for tak in vertak(klein(u))
+    ]
     teken = samengevoegd(takken)
     return re.compile(rf"(?:{teken})(?:{WIT}?(?:{teken})){{0,{_MAX_VENSTER}}}")
 
 
-@lru_cache(maxsize=1)
-def _hoofdpatroon() -> re.Pattern[str]:
-    delen = (f"(?P<{naam}>{u})" for naam, u in eindsymbolen().items())
-    return re.compile("|".join(delen))
+@lru_cache(maxsize=2)
+def _hoofdpatroon(begin: str) -> re.Pattern[str]:
+    weg = frozenset({"ALINEAHAAK"}) if begin == "plaatsen" else _ALLEEN_PLAATSEN
+    return re.compile("|".join(f"(?P<{naam}>{u})" for naam, u in eindsymbolen().items() if naam not in weg))
 
 
-def tekens(fragment: str) -> list[Teken]:
+_WITPATROON = re.compile(WIT)
+
+
+def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
     """Tokens of a fragment, up to the first place where none fits.
 
     >>> [t.soort for t in tekens("artikel 8, eerste lid")]
     ['ARTIKEL', 'NR', 'KOMMA', 'RANG', 'LID']
     """
-    hoofd, wit = _hoofdpatroon(), re.compile(WIT)
-    plek, uit = 0, []
+    hoofd, wit = _hoofdpatroon(begin), _WITPATROON
+    plek = 0
+    uit: list[Teken] = []
     while plek < len(fragment):
         if spatie := wit.match(fragment, plek):
             plek = spatie.end()
         raak = hoofd.match(fragment, plek)
         if raak is None or raak.end() == plek:
             break
-        uit.append(Teken(raak.lastgroup or "", raak.group(), plek, raak.end()))
+        soort = raak.lastgroup or ""
+        if soort != "ZWIJG":
+            naam = {"VANIN": "VAN", "ENIN": "EN"}.get(soort, soort)
+            uit.append(Teken(naam, raak.group(), plek, raak.end(), _waarden(soort, raak.group())))
         plek = raak.end()
     return uit
+
+
+_CITAAT = re.compile(r"[„“”\"«‘']([^„“”\"«»]{1,200}?)[”“\"»’'](?!\w)")
+_BETREFT_TOT = re.compile(r"\s+en\s+(?=(?:de|het)\s+[A-Z])|,\s+(?=(?:de|het)\s+[A-Z])")
+_LEIDT_IN = re.compile(
+    r"\S+(?: (?:en|met) (?:de )?(?:daar)?bij(?:be)?horende (?:begrips)?omschrijving)?(?: van)?(?: het begrip| de begrippen)? ",
+    re.I,
+)
+
+
+def _waarden(soort: str, woorden: str) -> tuple[str, ...]:
+    """The terms, or the words of a row or column, that a token names."""
+    if soort in ("BEGRIP", "RIJ"):
+        return tuple(_CITAAT.findall(woorden))
+    if soort == "BETREFT":
+        namen = woorden.split(" met betrekking tot ", 1)[1]
+        return tuple(re.sub(r"^(?:de|het)\s+", "", n).strip() for n in _BETREFT_TOT.split(namen))
+    if soort in ("BEGRIPPENLOS", "BEGRIPLOS"):
+        termen = _LEIDT_IN.sub("", woorden, count=1)
+        return tuple(re.split(r",\s+|\s+en\s+", termen)) if soort == "BEGRIPPENLOS" else (termen,)
+    return ()
 
 
 _SCHEIDT = {
@@ -132,6 +183,12 @@ _SCHEIDT = {
     "STREEP": "S_STREEP",
     "ONDERDEEL": "S_OND",
     "AANHEF": "S_OND",
+    "BEGRIP": "S_OND",
+    "BETREFT": "S_OND",
+    "BEGRIPLOS": "S_OND",
+    "BEGRIPPENLOS": "S_OND",
+    "RIJ": "S_OND",
+    "OPSCHRIFT": "S_OND",
     "LETTER": "S_LETTER",
     "SUBNR": "S_LETTER",
 }
@@ -173,7 +230,8 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
                 uit.pop()
         elif soort == "VAN":
             doel = na_lidwoord if volgend == "DET" else volgend
-            if doel in ("DEEL", "RANG_DEEL"):
+            deel = (uit[-2:] or [teken])[0] if volgend == "DET" else (uit[-1:] or [teken])[0]
+            if doel in ("DEEL", "RANG_DEEL") or (doel == "DEEL_KAAL" and deelsoort(deel.tekst) in ("bijlage", "tabel")):
                 soort = "VAN_DEEL"
             elif doel in _EENHEID:
                 soort = "VAN_EENHEID"
@@ -188,6 +246,64 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
         uit.append(teken._replace(soort=soort))
         volgend = soort
     uit.reverse()
+    return _dieper(uit)
+
+
+_GROOT = (
+    ("bijlage", "bijlage"),
+    ("boek", "boek"),
+    ("deel", "deel"),
+    ("delen", "deel"),
+    ("hoofdstuk", "hoofdstuk"),
+    ("titel", "titel"),
+    ("onderafdeling", "afdeling"),
+    ("afdeling", "afdeling"),
+    ("paragra", "paragraaf"),
+    ("§", "paragraaf"),
+    ("subparagra", "subparagraaf"),
+    ("sub-paragra", "subparagraaf"),
+    ("tabel", "tabel"),
+)
+_RANGORDE = {soort: n for n, (_, soort) in enumerate(_GROOT)} | {"artikel": 20}
+_MEERVOUD = re.compile(r"(?:en|s|§)\Z")
+
+
+@lru_cache(maxsize=1024)
+def deelsoort(woord: str) -> str:
+    """Kind of larger unit that a noun names, singular or plural."""
+    laag = woord.lower()
+    return next((soort for begin, soort in _GROOT if laag.startswith(begin)), laag)
+
+
+def _dieper(reeks: list[Teken]) -> list[Teken]:
+    """ "hoofdstuk 3, paragraaf 3.2": a comma, or nothing, between one larger unit and a smaller one says that it lies inside."""
+    uit: list[Teken] = []
+    boven, in_artikel = -1, False
+    for teken in reeks:
+        if (
+            teken.soort in ("DEEL", "DEEL_KAAL")
+            and in_artikel
+            and uit[-1].tekst == ","
+            and deelsoort(teken.tekst) == "tabel"
+        ):
+            uit[-1] = uit[-1]._replace(soort="S_TABEL")
+            uit.append(teken)
+            continue
+        if teken.soort in ("DEEL", "ARTIKEL") and teken.tekst.lower() not in ("artikelen", "artt."):
+            vorige = uit[-1] if uit else None
+            rang = _RANGORDE.get("artikel" if teken.soort == "ARTIKEL" else deelsoort(teken.tekst), -1)
+            if vorige is not None and vorige.soort == "VAN_DEEL":
+                boven = 99
+            elif vorige is not None and 0 <= boven < rang:
+                if vorige.soort == "S_SCHAKEL" and vorige.tekst == "," and teken.begin - vorige.eind <= 2:
+                    uit[-1] = vorige._replace(soort="S_DIEP")
+                elif vorige.soort in ("NR", "LETTER"):
+                    uit.append(Teken("S_DIEP", "", teken.begin, teken.begin))
+            in_artikel = teken.soort == "ARTIKEL"
+            boven = -1 if in_artikel or boven == 99 or _MEERVOUD.search(teken.tekst) else rang
+        elif teken.soort in ("EN", "TM", "S_NR", "RANG_LID", "LID", "ONDERDEEL"):
+            boven = -1
+        uit.append(teken)
     return uit
 
 
@@ -195,9 +311,11 @@ def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
     """What the words before decide: inside "onderdeel" a capital is a letter (onderdelen I en K) and a plain number a
     sub-number (onder 1, 2 of 3); "17e" behind "artikel" or before "eerste lid" is an article, not an ordinal."""
     uit: list[Teken] = []
-    in_onderdeel = False
+    in_onderdeel = romeins = False
     for plek, teken in enumerate(reeks):
-        if teken.soort == "NR" and in_onderdeel and teken.tekst.isalpha():
+        if teken.soort == "NR" and uit and uit[-1].soort == "ARTIKEL":
+            romeins = teken.tekst.isalpha()
+        if teken.soort == "NR" and in_onderdeel and teken.tekst.isalpha() and not (romeins and len(teken.tekst) > 1):
             teken = teken._replace(soort="LETTER")
         elif teken.soort == "NR" and in_onderdeel and teken.tekst.isdigit() and _telt_door(reeks, plek, uit):
             teken = teken._replace(soort="SUBNR")

@@ -1,0 +1,1 @@
+"""Places and numbers in Dutch: one grammar, its reader, and the writer that is its inverse."""

@@ -1,0 +1,442 @@
+"""The grammar at work: a fragment becomes a :class:`Vorm`, the places that its words name.
+
+Lark parses *kinds* of tokens, never text: "artikel 8, eerste lid" and "artikel 21, derde lid" have the same shape, and a
+shape is parsed once. What a fragment says depends on the fragment alone, so that too is remembered (bounded).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import product
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from verordening.adres import Stap
+from verordening.boom import kaal
+from verordening.nummers import getal_uit_rangtelwoord, tussen
+from verordening.taal.lexer import Teken, deelsoort, grammatica, soorten, tekens
+
+if TYPE_CHECKING:
+    from lark import Lark
+
+__all__ = ["Doel", "Paar", "Plek", "Stappen", "Vorm", "boom", "vorm"]
+
+Stappen = tuple[Stap, ...]
+Paar = tuple[Stap, Stap]
+"""First and last unit of a range; the same twice for a single one."""
+Plek = tuple[Paar, ...]
+"""A place inside an artikel or larger unit, from the outside in."""
+
+
+class Doel(NamedTuple):
+    """One target inside a fragment; offsets count from the start of the fragment."""
+
+    begin: int
+    eind: int
+    regel: str
+    buiten: Stappen = ()
+    """Larger units and the artikel, outermost first; empty when the words name only a place inside an artikel."""
+    binnen: tuple[Plek, ...] = ()
+    """Places inside it, ranges not counted out; empty: the whole of it."""
+    plaatsen: tuple[Stappen, ...] = ((),)
+    """Every single place in full, ranges counted out as far as they can be."""
+    reeks: str = ""
+    """``begin`` or ``eind`` of a range of artikelen or larger units."""
+    ankerpunt: str = ""
+    """Where an unnamed artikel comes from: ``""`` named here, ``eigen``, ``dit`` or ``dat``."""
+    schakel: int = 0
+    """Which link of the chain."""
+    enkel: bool = True
+    """Whether the link names one artikel in the singular."""
+    dat: str = ""
+    """For ``dit`` and ``dat``: the kind of unit pointed at."""
+
+    @property
+    def artikel(self) -> str:
+        """Number of the artikel, or empty."""
+        return self.buiten[-1].nummer if self.buiten and self.buiten[-1].soort == "artikel" else ""
+
+    def met(self, **velden: Any) -> Doel:
+        """The same with other values, and ``plaatsen`` worked out again."""
+        nieuw = self._replace(**velden)
+        return nieuw._replace(plaatsen=_uitgeschreven(nieuw.buiten, nieuw.binnen))
+
+
+class Vorm(NamedTuple):
+    """What a fragment says: how much of it was read, the targets, and how the regulation is named."""
+
+    eind: int
+    doelen: tuple[Doel, ...]
+    bron: str
+    """``""``, naam, die, deze, de, onbekend."""
+    bronwoord: str
+    gewoon: Doel | None
+    """The one target, when there is just one and nothing but the words themselves is needed to place it."""
+    eigen: bool = False
+    """Whether there is just one target, in the own artikel."""
+    plek_eind: int = 0
+    """End of the places, before the words that name the regulation."""
+
+
+class _Tak(NamedTuple):
+    """A branch of the tree: rule and parts, which are branches or indexes of tokens."""
+
+    naam: str
+    delen: tuple[_Tak | int, ...]
+    takken: tuple[_Tak, ...]
+    """The parts that are branches."""
+    bladen: tuple[int, ...]
+    """All tokens below, in order."""
+
+
+@lru_cache(maxsize=1)
+def _lark() -> Lark:
+    from lark import Lark
+    from lark.lexer import Lexer
+
+    class Voorgelezen(Lexer):
+        """The tokens come ready from :mod:`.lexer`."""
+
+        def __init__(self, lexer_conf: object) -> None:
+            pass
+
+        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Any]:
+            yield from lexer_state
+
+    return Lark(
+        grammatica(), parser="lalr", lexer=Voorgelezen, maybe_placeholders=False, start=["verwijzing", "plaatsen"]
+    )
+
+
+@lru_cache(maxsize=8192)
+def boom(vormreeks: tuple[str, ...], begin: str = "verwijzing") -> tuple[int, _Tak | None]:
+    """Longest run of kinds that the grammar accepts: (number of tokens, tree whose leaves are token indexes)."""
+    from lark import Token
+    from lark.exceptions import UnexpectedInput
+
+    parser: Any = _lark().parse_interactive(iter(()), start=begin)
+    einden: list[int] = []
+    for plek, soort in enumerate(vormreeks):
+        if "$END" in parser.choices():
+            einden.append(plek)
+        try:
+            parser.feed_token(Token(soort, plek))
+        except UnexpectedInput:
+            break
+    else:
+        if "$END" in parser.choices():
+            return len(vormreeks), _tak(parser.feed_eof())
+    for eind in reversed(einden):
+        try:
+            return eind, _tak(_lark().parse((Token(s, i) for i, s in enumerate(vormreeks[:eind])), start=begin))
+        except UnexpectedInput:
+            continue
+    return 0, None
+
+
+def _tak(boom_: Any) -> _Tak:
+    delen = tuple(_tak(d) if hasattr(d, "data") else int(d.value) for d in boom_.children)
+    takken = tuple(d for d in delen if isinstance(d, _Tak))
+    bladen = tuple(n for d in delen for n in (d.bladen if isinstance(d, _Tak) else (d,)))
+    return _Tak(str(boom_.data), delen, takken, bladen)
+
+
+@lru_cache(maxsize=65536)
+def vorm(fragment: str, begin: str = "verwijzing") -> Vorm | None:
+    """What the longest readable start of a fragment says, or None.
+
+    Args:
+        fragment: text from the first word of the place on.
+        begin: start rule of the grammar: ``verwijzing`` in running text, ``plaatsen`` where a place is expected.
+
+    >>> v = vorm("artikel 34, tweede lid, onderdeel d, en derde lid")
+    >>> [[s.nummer for s in plaats] for plaats in v.doelen[0].plaatsen]
+    [['34', '2', 'd'], ['34', '3']]
+    """
+    reeks = soorten(tekens(fragment, begin))
+    aantal, wortel = boom(tuple(t.soort for t in reeks), begin)
+    if wortel is None or not aantal:
+        return None
+    gelezen = _Lezer(reeks).vorm(wortel, reeks[aantal - 1].eind)
+    return gelezen if gelezen.doelen or gelezen.bron else None
+
+
+# --- reading the tree -------------------------------------------------------------------------------------------------
+
+
+def _rang(woord: str) -> str:
+    laag = woord.lower()
+    if laag[0].isdigit():
+        return re.sub(r"\D", "", laag)
+    getal = getal_uit_rangtelwoord(laag)
+    return str(getal) if getal else laag
+
+
+def _nummer(woord: str) -> str:
+    schoon = kaal(woord)
+    return re.sub(r"^(\d+)(?:o|º|˚)$", r"\1°", schoon)
+
+
+def _los(paar: Paar) -> list[Stap]:
+    """The units of a range; just its ends when it cannot be counted."""
+    van, tot = paar
+    if van == tot:
+        return [van]
+    nummers = tussen(van.nummer, tot.nummer)
+    return [Stap(van.soort, n) for n in nummers] if 0 < len(nummers) <= 100 else [van, tot]
+
+
+def _uitgeschreven(buiten: Stappen, binnen: tuple[Plek, ...]) -> tuple[Stappen, ...]:
+    return tuple((*buiten, *keuze) for plek in binnen or ((),) for keuze in product(*map(_los, plek)))
+
+
+class _Plekken:
+    """Collects the places inside one artikel while its words go by, outer units before inner ones."""
+
+    def __init__(self) -> None:
+        self.plekken: list[Plek] = []
+        self._groep: list[Plek] = []
+
+    def leden(self, paren: list[Paar]) -> None:
+        self._sluit()
+        self._groep = [(p,) for p in paren]
+
+    def onderdelen(self, paren: list[Paar], *, naast: bool) -> None:
+        """``naast``: a conjunction stands before them, so that letters behind numbers go on beside the letters before."""
+        boven = self._groep[-1] if self._groep else ()
+        eigen = [n for n, p in enumerate(boven) if p[0].soort == "onderdeel"]
+        nummer = paren[0][0].nummer
+        cijfer = nummer[:1].isdigit()
+        genest = False
+        if eigen:
+            anders = boven[eigen[-1]][0].nummer[:1].isdigit() != cijfer
+            genest = (anders and (cijfer or not naast)) or (nummer in _ROMEINS and not naast and not cijfer)
+        if eigen and not genest:  # beside the last one of the same style, else beside the outermost
+            zelfde = [n for n in eigen if boven[n][0].nummer[:1].isdigit() == cijfer]
+            self._sluit()
+            self._groep = [boven[: (zelfde or eigen)[-1 if zelfde else 0]]]
+        basis = self._groep or [()]
+        houd, laatste = (basis[:-1], basis[-1:]) if genest else ([], basis)
+        self._groep = [*houd, *((*p, paar) for p in laatste for paar in paren)]
+
+    def erin(self, paren: list[Paar]) -> None:
+        """A finer step inside what was named: zin, streepje, begrip, rij."""
+        self._groep = [(*p, paar) for p in self._groep or [()] for paar in paren]
+
+    def _sluit(self) -> None:
+        self.plekken += self._groep
+        self._groep = []
+
+    def klaar(self) -> tuple[Plek, ...]:
+        self._sluit()
+        return tuple(self.plekken)
+
+
+class _Lezer:
+    """Walks one tree and writes down the targets."""
+
+    def __init__(self, reeks: list[Teken]) -> None:
+        self.reeks = reeks
+
+    def vorm(self, wortel: _Tak, eind: int) -> Vorm:
+        doelen: list[Doel] = []
+        bron, bronwoord, plek_eind = "", "", 0
+        for tak in wortel.takken:
+            if tak.naam == "keten":
+                for nr, schakel in enumerate(tak.takken):
+                    enkel = not (schakel.naam == "artikelen" and self._meervoud(schakel))
+                    doelen += [d._replace(schakel=nr, enkel=enkel) for d in self.schakel(schakel)]
+                plek_eind = self.laatste(tak)
+            elif tak.naam == "artikel":
+                doelen += self.artikel(tak, self.eerste(tak), "vervolg")
+            elif tak.naam.startswith("bron_"):
+                bron, bronwoord = tak.naam[5:], self.reeks[tak.bladen[-1]].tekst
+        if wortel.naam == "regeling_verwijswoord":
+            teken = self.reeks[wortel.bladen[0]]
+            bron, bronwoord = {"DIEWET": "die", "DEZEWET": "deze"}.get(teken.soort, "de"), teken.tekst
+        if (len(doelen) > 1 and wortel.naam != "vervolg" and not doelen[-1].ankerpunt and bron) or (bron and doelen):
+            doelen[-1] = doelen[-1]._replace(eind=eind)
+        if not bron and wortel.naam != "plaatsen":
+            # "deel te nemen", "de titel": a bare word is no place; only "de bijlage" can be
+            doelen = [d for d in doelen if d.ankerpunt or d.buiten[-1].nummer or d.buiten[-1].soort == "bijlage"]
+        enige = doelen[0] if len(doelen) == 1 and not bron else None
+        gewoon = enige if enige is not None and not enige.ankerpunt else None
+        eigen = enige is not None and enige.ankerpunt == "eigen"
+        return Vorm(eind, tuple(doelen), bron, bronwoord, gewoon, eigen, plek_eind or eind)
+
+    def _woord(self, tak: _Tak) -> str:
+        """The first word of a branch."""
+        return self.reeks[tak.bladen[0]].tekst
+
+    def _met_nummer(self, tak: _Tak) -> Stap:
+        """A larger unit or table, with its number when it has one."""
+        nummer = next((t for t in tak.takken if t.naam in ("nummer", "deelletter")), None)
+        return Stap(deelsoort(self._woord(tak)), _nummer(self._woord(nummer)) if nummer is not None else "")
+
+    def _meervoud(self, tak: _Tak) -> bool:
+        return self._woord(tak).lower().startswith(("artikelen", "artt"))
+
+    def eerste(self, tak: _Tak) -> int:
+        return self.reeks[tak.bladen[0]].begin
+
+    def laatste(self, tak: _Tak) -> int:
+        return self.reeks[tak.bladen[-1]].eind
+
+    # --- chain links
+
+    def schakel(self, tak: _Tak) -> list[Doel]:
+        soort = tak.naam
+        if soort == "artikelen":
+            return self.artikelen(tak)
+        if soort.startswith("del") or soort == "deel_kaal":
+            return self.delen(tak)
+        if soort == "diep":
+            buiten, binnen = (self.schakel(t) for t in tak.takken)
+            return self._in(buiten[-1].buiten, binnen, self.eerste(tak))
+        if soort in ("dat", "dit"):
+            return [self.terug(tak)]
+        if soort in ("omgekeerd", "opgenomen"):
+            return self.omgekeerd(tak)
+        return self.eigen(tak)
+
+    def _in(self, buiten: Stappen, doelen: list[Doel], begin: int) -> list[Doel]:
+        """The targets inside a larger unit, the first from where that unit is named."""
+        return [d.met(buiten=(*buiten, *d.buiten), begin=begin if nr == 0 else d.begin) for nr, d in enumerate(doelen)]
+
+    def artikelen(self, tak: _Tak) -> list[Doel]:
+        begin = self.eerste(tak)
+        artikelen = [t for t in tak.takken if t.naam == "artikel"]
+        omvat = [d for t in tak.takken if t.naam != "artikel" for d in self.delen(t)]
+        regel = "artikel" if len(artikelen) == 1 else "opsomming"
+        uit: list[Doel] = []
+        for nr, artikel in enumerate(artikelen):
+            uit += self.artikel(artikel, begin if nr == 0 else self.eerste(artikel), regel)
+        return self._in(omvat[-1].buiten, uit, begin) if omvat else uit
+
+    def artikel(self, tak: _Tak, begin: int, regel: str) -> list[Doel]:
+        nummer, *diepten = tak.takken
+        tekens_ = [t for n in nummer.bladen if (t := self.reeks[n]).soort == "NR"]
+        stappen = [Stap("artikel", _nummer(t.tekst)) for t in tekens_]
+        eind, binnen = self.laatste(tak), self.diepten(diepten)
+        if len(stappen) == 1:
+            return [Doel(begin, eind, regel).met(buiten=(stappen[0],), binnen=binnen)]
+        van, tot = tekens_
+        return [
+            Doel(begin, van.eind, "reeks", reeks="begin").met(buiten=(stappen[0],)),
+            Doel(tot.begin, eind, "reeks", reeks="eind").met(buiten=(stappen[1],), binnen=binnen),
+        ]
+
+    def delen(self, tak: _Tak) -> list[Doel]:
+        begin, eind = self.eerste(tak), self.laatste(tak)
+        if tak.naam == "deel_kaal":
+            return [Doel(begin, eind, "deel").met(buiten=(Stap(deelsoort(self._woord(tak))),))]
+        if tak.naam == "delen_rang":
+            soort = deelsoort(self.reeks[tak.bladen[-1]].tekst)
+            rangen = [_rang(t.tekst) for n in tak.bladen if (t := self.reeks[n]).soort == "RANG_DEEL"]
+            return [Doel(begin, eind, "deel").met(buiten=(Stap(soort, r),)) for r in rangen]
+        soort = deelsoort(self._woord(tak))
+        boven = next((d.buiten for t in tak.takken if t.naam != "deel" for d in self.delen(t)), ())
+        uit: list[Doel] = []
+        for nr, deel in enumerate(t for t in tak.takken if t.naam == "deel"):
+            start = begin if nr == 0 else self.eerste(deel)
+            nummer, *diepten = deel.takken
+            binnen = self.diepten(diepten)
+            nummers = [t.tekst for n in nummer.bladen if (t := self.reeks[n]).soort in ("NR", "LETTER")]
+            for plek, woord in enumerate(nummers):
+                reeks = "" if len(nummers) == 1 else ("begin", "eind")[plek]
+                buiten = (*boven, Stap(soort, _nummer(woord)))
+                uit.append(Doel(start, self.laatste(deel), "deel", reeks=reeks).met(buiten=buiten, binnen=binnen))
+        return uit
+
+    def terug(self, tak: _Tak) -> Doel:
+        woord = self.reeks[tak.bladen[1]]
+        soort = {"ARTIKEL": "artikel", "LID": "lid", "ONDERDEEL": "onderdeel", "ZIN": "zin"}.get(woord.soort, "")
+        doel = Doel(self.eerste(tak), self.laatste(tak), f"{tak.naam}-{soort or 'deel'}", ankerpunt=tak.naam)
+        return doel.met(binnen=self.diepten(tak.takken), dat=soort or deelsoort(woord.tekst))
+
+    def eigen(self, tak: _Tak) -> list[Doel]:
+        plek, *rest = tak.takken
+        binnen = self.diepten(plek.takken)
+        doelen = self.schakel(rest[0]) if rest else []
+        begin = self.eerste(tak)
+        if not doelen:
+            return [Doel(begin, self.laatste(tak), "eigen-plaats", ankerpunt="eigen").met(binnen=binnen)]
+        return self._omgekeerd(begin, doelen, binnen)
+
+    def omgekeerd(self, tak: _Tak) -> list[Doel]:
+        """ "tabel 2 van artikel 3": what is named first lies inside what follows."""
+        stap = Stap("tabel") if tak.naam == "opgenomen" else self._met_nummer(tak)
+        doelen = self.schakel(tak.takken[-1])
+        return self._omgekeerd(self.eerste(tak), doelen, (((stap, stap),),))
+
+    def _omgekeerd(self, begin: int, doelen: list[Doel], binnen: tuple[Plek, ...]) -> list[Doel]:
+        return [
+            d.met(
+                begin=begin if nr == 0 else d.begin,
+                regel=f"omgekeerd-{d.regel}",
+                binnen=tuple((*boven, *plek) for boven in d.binnen or ((),) for plek in binnen),
+            )
+            for nr, d in enumerate(doelen)
+        ]
+
+    # --- inside the artikel
+
+    def diepten(self, takken: Iterable[_Tak]) -> tuple[Plek, ...]:
+        plekken = _Plekken()
+        for tak in takken:
+            self._diepte(tak, plekken)
+        return plekken.klaar()
+
+    def _diepte(self, tak: _Tak, plekken: _Plekken, *, naast: bool = False) -> None:
+        soort = tak.naam
+        if soort == "diepte":
+            eerste = tak.delen[0] if tak.delen else None
+            naast = isinstance(eerste, int) and self.reeks[eerste].tekst != ","
+            for kind in tak.takken:
+                self._diepte(kind, plekken, naast=naast)
+        elif soort.startswith("leden"):
+            plekken.leden(self._paren(tak, "lid"))
+        elif soort in ("onderdelen", "sub"):
+            if paren := self._paren(tak, "onderdeel"):
+                plekken.onderdelen(paren, naast=naast)
+            else:
+                plekken.erin([(_AANHEF, _AANHEF)])
+        elif soort == "zinnen":
+            laatste = self.reeks[tak.bladen[-1]].tekst.lower()
+            plekken.erin(self._paren(tak, "alinea" if laatste.startswith("alinea") else "zin"))
+        elif soort == "streepjes":
+            plekken.erin(self._paren(tak, "streepje"))
+        elif soort in ("begrippen", "rijen"):
+            kolom = self._woord(tak).lower().startswith("kolom")
+            naam = "begrip" if soort == "begrippen" else "kolom" if kolom else "rij"
+            stappen = [Stap(naam, w) for n in tak.bladen for w in self.reeks[n].waarden]
+            plekken.erin([(s, s) for s in stappen])
+        elif soort == "vast":
+            plekken.erin([(_OPSCHRIFT, _OPSCHRIFT)])
+        elif soort == "tabelplek":
+            stap = self._met_nummer(tak)
+            plekken.erin([(stap, stap)])
+
+    def _paren(self, tak: _Tak, soort: str) -> list[Paar]:
+        """Numbers below a branch in order, a range as (first, last)."""
+        uit: list[Paar] = []
+        bereik = False
+        for plek in tak.bladen:
+            teken = self.reeks[plek]
+            if teken.soort == "TM":
+                bereik = True
+            elif teken.soort in _GENUMMERD:
+                waarde = _rang(teken.tekst) if teken.soort.startswith("RANG") else _nummer(teken.tekst)
+                stap = Stap(soort, waarde)
+                if bereik and uit:
+                    uit[-1] = (uit[-1][0], stap)
+                else:
+                    uit.append((stap, stap))
+                bereik = False
+        return uit
+
+
+_ROMEINS = frozenset({"i", "ii", "iii", "iv", "v"})
+_AANHEF, _OPSCHRIFT = Stap("aanhef"), Stap("opschrift")
+_GENUMMERD = frozenset({"RANG_LID", "RANG_ZIN", "RANG_STREEP", "NR", "SUBNR", "LETTER"})
