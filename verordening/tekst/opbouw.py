@@ -116,7 +116,11 @@ class _Stand:
 
     def _keuzen(self, punt: Punt, mogelijk: tuple[str, ...]) -> list[tuple[int, str]]:
         """Where the series allows the number, likeliest first: the deepest open level on which it follows, a level of
-        its own, and only without these any level of its style."""
+        its own, and only without these any level of its style. A number in parts stands below the number it begins with."""
+        stam = kaal(punt.nummer).rpartition(".")[0]
+        boven = next((d for d, k in enumerate(self.open) if stam and kaal(k.punt.nummer) == stam), None)
+        if boven is not None:
+            return [(boven + 1, mogelijk[0])]
         uit = []
         for soort in mogelijk:
             for diepte in range(len(self.open) - 1, -1, -1):
@@ -200,8 +204,15 @@ def bouw(punten: Iterable[Punt], *, leden: bool = True, twijfel: list[str] | Non
             del stand.open[diepte:]
         else:
             stand.voeg_toe(punt)
-    lid_stijl = leden and any(isinstance(k, _Knoop) and k.stijl == "cijfer" for k in stand.top)
-    return _maak(stand.top, als_lid=bool(lid_stijl))
+    return _maak(stand.top, lid_stijl=_lidstijl(stand.top) if leden else "")
+
+
+def _lidstijl(top: list[_Knoop | Blok]) -> str:
+    """The style of the leden: plain figures; else figures with a bracket when nothing announces them as a list."""
+    stijlen = [k.stijl for k in top if isinstance(k, _Knoop)]
+    if "cijfer" in stijlen:
+        return "cijfer"
+    return "cijferhaak" if top and isinstance(top[0], _Knoop) and stijlen[0] == "cijferhaak" else ""
 
 
 def _diepte_zonder_nummer(stand: _Stand, punt: Punt, blok: Blok, leden: bool) -> int:
@@ -214,7 +225,7 @@ def _diepte_zonder_nummer(stand: _Stand, punt: Punt, blok: Blok, leden: bool) ->
     return max(buiten, binnen)
 
 
-def _maak(delen: list[_Knoop | Blok], *, als_lid: bool) -> list[Blok]:
+def _maak(delen: list[_Knoop | Blok], *, lid_stijl: str) -> list[Blok]:
     uit: list[Blok] = []
     lijst: list[Eenheid] = []
     lijstsoort = ""
@@ -231,8 +242,8 @@ def _maak(delen: list[_Knoop | Blok], *, als_lid: bool) -> list[Blok]:
             continue
         punt = deel.punt
         eigen: list[Blok] = [Alinea(punt.inhoud)] if punt.inhoud else []
-        inhoud = tuple(eigen + _maak(deel.inhoud, als_lid=False))
-        if als_lid and deel.stijl == "cijfer":
+        inhoud = tuple(eigen + _maak(deel.inhoud, lid_stijl=""))
+        if lid_stijl and deel.stijl == lid_stijl:
             sluit()
             uit.append(Eenheid(Soort.LID, nummer=punt.nummer, inhoud=inhoud))
             continue

@@ -38,6 +38,8 @@ _NIET_OPGESLAGEN = frozenset(
     ["LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BIDIOUTLINE", "EQ", "BARCODE", "DISPLAYBARCODE", "MERGEBARCODE"]
 )
 """Fields whose result Word computes and does not store."""
+_WISSELEND = frozenset("PAGE NUMPAGES SECTIONPAGES DATE TIME PRINTDATE".split())
+"""Fields whose result is another one each time that the file is printed."""
 
 
 @dataclass(slots=True)
@@ -58,6 +60,8 @@ class Veld:
         """(words that stand on paper besides the stored result, why that is not certain)."""
         if self.soort in _NIET_OPGESLAGEN:
             return "", f"Wat het veld {self.soort} op papier zet, staat niet in het bestand."
+        if self.soort in _WISSELEND:
+            return "", f"Het veld {self.soort} hangt van het afdrukken af; gelezen is de laatste uitkomst."
         if self.soort == "FORMCHECKBOX":
             return ("" if self.gevuld else _vinkje(self.vak)), ""
         if self.soort == "FORMDROPDOWN":

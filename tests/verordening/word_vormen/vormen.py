@@ -1,0 +1,11 @@
+"""De vormen: naam → bestand. Wat er moet staan zegt papier (LibreOffice)."""
+
+from tests.verordening.word_vormen.bladen import blokken, opbouw, tabellen
+from tests.verordening.word_vormen.nummers import herstart, nummervormen, stijlnummers
+from tests.verordening.word_vormen.woorden import inhoud, letters
+
+
+def alle():
+    """Alle vormen: (naam, bestand)."""
+    for familie in (nummervormen, herstart, stijlnummers, letters, inhoud, blokken, tabellen, opbouw):
+        yield from familie()
