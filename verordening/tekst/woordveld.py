@@ -38,7 +38,7 @@ _NIET_OPGESLAGEN = frozenset(
     ["LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BIDIOUTLINE", "EQ", "BARCODE", "DISPLAYBARCODE", "MERGEBARCODE"]
 )
 """Fields whose result Word computes and does not store."""
-_WISSELEND = frozenset("PAGE NUMPAGES SECTIONPAGES DATE TIME PRINTDATE".split())
+_WISSELEND = frozenset(["PAGE", "NUMPAGES", "SECTIONPAGES", "DATE", "TIME", "PRINTDATE"])
 """Fields whose result is another one each time that the file is printed."""
 
 
