@@ -25,7 +25,7 @@ VORMEN = {
 """Form → module, imported when it is asked for."""
 
 
-def als_vorm(verschil: Verschil, vorm: str, **opties: Any) -> bytes:
+def als_vorm(verschil: Verschil, vorm: str, /, **opties: Any) -> bytes:
     """The difference in one of :data:`VORMEN`; ``opties`` are those of its ``weergeef``."""
     inhoud: bytes = import_module(VORMEN[vorm]).weergeef(verschil, **opties)
     return inhoud

@@ -90,7 +90,7 @@ def _fout(request: Request, code: int, titel: str, uitleg: str, advies: str = ""
 
 def _geweigerd(request: Request, fout: Exception) -> Response:
     assert isinstance(fout, Geweigerd)
-    code = 404 if fout.code.endswith(("onbekend", "weg", "geen-map")) else 409
+    code = 413 if fout.code == "te-groot" else 404 if fout.code.endswith(("onbekend", "weg", "geen-map")) else 409
     return _fout(
         request, code, "Dit kan nu niet", f"{fout.reden[:1].upper()}{fout.reden[1:]}.", fout.advies, fout.plaats
     )
@@ -141,14 +141,14 @@ def maak_app(
     Args:
         map_: folder for what the workbench keeps. poort: on which it listens.
     """
-    from werkbank.web import bord, taakbladen
+    from werkbank.web import bord, taakbladen, wijziging
 
     werkbank = Werkbank(dossier, bronnen, map_, Taken(map_ / "taken", dossier, bronnen))
     routes: list[BaseRoute] = [
         Route("/", _thuis),
         Route("/vast/{naam}", _vast),
         Route("/stop", _stop, methods=["POST"]),
-        *(r for kamer in (bord, taakbladen) for r in kamer.ROUTES),
+        *(r for kamer in (bord, taakbladen, wijziging) for r in kamer.ROUTES),
     ]
     vangnet: dict[Any, Callable[[Request, Exception], Response | Awaitable[Response]]] = {
         Geweigerd: _geweigerd,

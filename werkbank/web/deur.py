@@ -76,7 +76,7 @@ def melding(titel: str, uitleg: str, code: int) -> HTMLResponse:
     """A page of the gate itself: it knows nothing of the dossier."""
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><title>{escape(titel)} – Werkbank</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="stylesheet" href="/vast/werkbank.css">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><link rel="stylesheet" href="/vast/werkbank.css">'
         f'</head><body><main id="inhoud"><h1>{escape(titel)}</h1><p class="antwoord">{escape(uitleg)}</p></main></body></html>',
         code,
     )
@@ -150,7 +150,7 @@ class Deur:
             return melding("Deze sleutel is al gebruikt of verlopen", uitleg, 403)
         antwoord = HTMLResponse(
             '<!DOCTYPE html><html lang="nl"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=/">'
-            '<title>Werkbank</title></head><body><main><h1>Werkbank</h1><p><a href="/">Ga verder</a></p></main></body></html>'
+            '<link rel="icon" href="data:,"><title>Werkbank</title></head><body><main><h1>Werkbank</h1><p><a href="/">Ga verder</a></p></main></body></html>'
         )
         antwoord.set_cookie(self.naam, self.sessie, httponly=True, samesite="strict", path="/")
         return antwoord

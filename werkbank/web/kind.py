@@ -23,6 +23,9 @@ __all__ = ["main"]
 
 Werk = Callable[[dict[str, Any], Path, Path, "Voortgang"], None]
 
+_ACHTERGROND = ("beeld", "stukken")
+"""Work that nobody sits waiting for gives way to the pages."""
+
 
 class _Stand:
     """Progress on disk, at most ten times a second."""
@@ -45,10 +48,10 @@ def main(map_: Path) -> int:
     """Do the task in a folder; the exit code is 0 when it was done."""
     slot = os.open(map_ / "slot", os.O_RDWR | os.O_CREAT, 0o600)
     neem_slot(slot, map_, 5)
-    if hasattr(os, "nice"):
-        os.nice(10)
     stand, deel = _Stand(map_), map_ / "uit.deel"
     opdracht = json.loads((map_ / "opdracht.json").read_bytes())
+    if hasattr(os, "nice") and opdracht["soort"] in _ACHTERGROND:
+        os.nice(10)
     shutil.rmtree(deel, ignore_errors=True)
     deel.mkdir(mode=0o700)
     try:
@@ -75,9 +78,11 @@ def main(map_: Path) -> int:
 
 
 def _werk(soort: str) -> Werk:
-    if soort == "beeld":
-        return _beeld
-    raise ValueError(f"onbekende taak {soort!r}")
+    from werkbank.web import kindwerk
+
+    return {"beeld": _beeld, "wijziging": kindwerk.wijziging, "toets": kindwerk.toets, "bestand": kindwerk.bestand}[
+        soort
+    ]
 
 
 def _beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:

@@ -1,0 +1,192 @@
+"""De jurist: de nieuwe tekst erin, het verslag, de toelichting, het bewezen besluit eruit. Door de voordeur, zonder browser."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.werkbank.web.conftest import Dienst
+from verordening.lezers import lees
+from versies.opdracht import lees_besluit
+from versies.toepassen import pas_toe
+from versies.verschil import vergelijk
+from werkbank.diensten.verschil import als_vorm
+
+REGELING = "verordening-werk-en-inkomen"
+
+
+def formulier(velden: dict[str, str], bestanden: dict[str, tuple[str, bytes]]) -> tuple[bytes, str]:
+    """Een formulier met bestanden, zoals een browser het stuurt."""
+    uit = b"".join(
+        b'--grens\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (n.encode(), w.encode())
+        for n, w in velden.items()
+    )
+    for naam, (bestandsnaam, inhoud) in bestanden.items():
+        kop = f'--grens\r\nContent-Disposition: form-data; name="{naam}"; filename="{bestandsnaam}"\r\n\r\n'
+        uit += kop.encode() + inhoud + b"\r\n"
+    return uit + b"--grens--\r\n", "multipart/form-data; boundary=grens"
+
+
+def stuur(
+    dienst: Dienst, pad: str, velden: dict[str, str], bestanden: dict[str, tuple[str, bytes]] | None = None
+) -> tuple[int, str, str]:
+    lijf, soort = formulier(velden, bestanden or {})
+    code, koppen, inhoud = dienst.vraag("POST", pad, lijf, content_type=soort)
+    return code, koppen.get("location", ""), inhoud.decode()
+
+
+def wacht(dienst: Dienst, pad: str) -> str:
+    for _ in range(300):
+        _, _, inhoud = dienst.vraag("GET", pad)
+        if b"data-taak" not in inhoud:
+            return inhoud.decode()
+        time.sleep(0.1)
+    raise AssertionError(inhoud.decode())
+
+
+@pytest.fixture(scope="session")
+def wordt(voorbeeld: Path) -> tuple[bytes, object]:
+    """De tekst van 2027 als Word-bestand met bijgehouden wijzigingen, en de regeling zelf."""
+    map_ = voorbeeld / "regelingen" / REGELING
+    was, nieuw = lees(map_ / "2026-01-01.xml"), lees(map_ / "2027-01-01.xml")
+    return als_vorm(vergelijk(was, nieuw), "docx"), nieuw
+
+
+@pytest.fixture(scope="session")
+def gemaakt(dienst: Dienst, wordt: tuple[bytes, object]) -> str:
+    code, adres, inhoud = stuur(
+        dienst, "/wijziging", {"was": REGELING, "keer": "een-eerste-keer"}, {"wordt": ("concept 3.docx", wordt[0])}
+    )
+    assert code == 303, inhoud
+    wacht(dienst, adres)
+    return adres
+
+
+def test_het_verslag_zegt_wat_is_gelezen_en_dat_het_besluit_bewezen_is(dienst: Dienst, gemaakt: str) -> None:
+    blad = wacht(dienst, gemaakt)
+    assert "Bewezen." in blad and "concept 3.docx" in blad
+    assert "Een gewijzigd bedrag zonder reden" in blad and "Artikel 60" in blad
+
+
+def test_het_besluit_in_word_geeft_precies_de_nieuwe_tekst(
+    dienst: Dienst, gemaakt: str, voorbeeld: Path, wordt: tuple[bytes, object]
+) -> None:
+    code, koppen, inhoud = dienst.vraag("GET", f"{gemaakt}/bestand/docx")
+    assert code == 200 and koppen["content-disposition"] == f'attachment; filename="besluit-{REGELING}.docx"'
+    was = lees(voorbeeld / "regelingen" / REGELING / "2026-01-01.xml")
+    na = pas_toe(was, lees_besluit(inhoud, naam="besluit.docx")).wordt
+    assert vergelijk(na, wordt[1]).gelijk  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("vorm", ["pdf", "odt", "stop", "akn", "verschil", "was-wordt", "wordt"])
+def test_elke_andere_vorm_is_er(dienst: Dienst, gemaakt: str, vorm: str) -> None:
+    code, koppen, inhoud = dienst.vraag("GET", f"{gemaakt}/bestand/{vorm}")
+    assert code == 200 and len(inhoud) > 1000 and koppen["content-disposition"].startswith("attachment;")
+
+
+def test_een_toelichting_staat_in_het_besluit_en_bij_de_plaats(dienst: Dienst, gemaakt: str) -> None:
+    blad = dienst.vraag("GET", f"{gemaakt}?plek=3")[2].decode()
+    velden = dict(re.findall(r'name="(eid|zag)" value="([^"]*)"', blad))
+    zin = "De leeftijdsgrens vervalt, omdat de wet de premie ook voor jongeren toelaat."
+    code, adres, _ = stuur(dienst, f"{gemaakt}/plek", {**velden, "gezien": "ja", "toelichting": zin})
+    assert code == 303
+    assert zin in dienst.vraag("GET", adres.split("#")[0])[2].decode()
+    besluit = dienst.vraag("GET", f"{gemaakt}/bestand/tekst")[2].decode()
+    assert "## Toelichting" in besluit and zin in besluit
+    # Wie de oude stand zag, overschrijft niets en ziet beide.
+    code, _, botsing = stuur(dienst, f"{gemaakt}/plek", {**velden, "gezien": "", "toelichting": "Iets anders."})
+    assert code == 409 and zin in botsing and "Iets anders." in botsing
+    assert zin in dienst.vraag("GET", f"{gemaakt}?plek=3")[2].decode()
+
+
+def test_twee_keer_verzenden_doet_het_werk_een_keer(dienst: Dienst, gemaakt: str, wordt: tuple[bytes, object]) -> None:
+    code, adres, _ = stuur(
+        dienst, "/wijziging", {"was": REGELING, "keer": "een-eerste-keer"}, {"wordt": ("x.docx", wordt[0])}
+    )
+    assert (code, adres) == (303, gemaakt)
+
+
+def test_zonder_bestand_zegt_het_formulier_wat_ontbreekt_en_bewaart_de_keuze(dienst: Dienst) -> None:
+    code, _, blad = stuur(dienst, "/wijziging", {"was": "beleidsregels-giften", "keer": ""})
+    assert code == 400 and 'href="#wordt"' in blad and '<option value="beleidsregels-giften" selected>' in blad
+
+
+def _bom() -> bytes:
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as z:
+        z.writestr("word/document.xml", b"<a>" + b" " * 80_000_000 + b"</a>")
+    return uit.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("naam", "inhoud", "zegt"),
+    [
+        ("scan.pdf", b"%PDF-1.7 x", "PDF"),
+        ("oud.doc", b"\xd0\xcf\x11\xe0 x", "oud Word"),
+        ("leeg.docx", b"", "leeg"),
+        ("kapot.docx", b"PK\x03\x04 kapot", "beschadigd"),
+        ("bom.docx", _bom(), "te groot"),
+        ("foto.docx", b"\x89PNG....", "afbeelding"),
+        ("<script>alert(1)</script>.md", b"%PDF-1.7", "PDF"),
+    ],
+)
+def test_een_verkeerd_bestand_krijgt_een_duidelijke_bladzijde(
+    dienst: Dienst, naam: str, inhoud: bytes, zegt: str
+) -> None:
+    code, adres, blad = stuur(dienst, "/wijziging", {"was": REGELING, "keer": ""}, {"wordt": (naam, inhoud)})
+    if code == 303:
+        blad = wacht(dienst, adres)
+    else:
+        assert code in (409, 413), code
+    assert zegt in blad and "<script>alert" not in blad and "Traceback" not in blad
+    assert re.search(r"niet gelukt|kan nu niet", blad, re.IGNORECASE)
+
+
+def test_een_bestand_van_26_MB_en_twintig_bestanden_worden_geweigerd(dienst: Dienst) -> None:
+    code, _, blad = stuur(dienst, "/wijziging", {"was": REGELING}, {"wordt": ("groot.md", b"x" * (26 * 1024 * 1024))})
+    assert code == 413 and "25 MB" in blad
+    lijf, soort = formulier({"was": REGELING}, {})
+    deel = b'--grens\r\nContent-Disposition: form-data; name="wordt"; filename="a.md"\r\n\r\nx\r\n'
+    code, _, inhoud = dienst.vraag("POST", "/wijziging", deel * 21 + lijf, content_type=soort)
+    assert code == 409 and "20 bestanden" in inhoud.decode()
+    code, _, inhoud = dienst.vraag("POST", "/wijziging", deel * 3 + lijf, content_type=soort)
+    assert code == 409 and "één bestand" in inhoud.decode()
+
+
+def test_een_besluit_wordt_zin_voor_zin_gelezen_en_op_proef_uitgevoerd(dienst: Dienst, gemaakt: str) -> None:
+    besluit = dienst.vraag("GET", f"{gemaakt}/bestand/docx")[2]
+    code, adres, blad = stuur(
+        dienst, "/wijziging/besluit", {"wijzigingen": "", "keer": ""}, {"besluit": ("besluit.docx", besluit)}
+    )
+    assert code == 303, blad
+    blad = wacht(dienst, adres)
+    assert "19 opdrachten gelezen, 0 zinnen niet" in blad and "op proef uitgevoerd" in blad and "Artikel 72b" in blad
+
+
+def test_een_zin_die_niet_te_lezen_is_staat_er_zo_en_er_wordt_niets_uitgevoerd(dienst: Dienst) -> None:
+    tekst = "# Besluit (voorbeeldtekst)\n\n## Artikel I\nDe Verordening werk en inkomen wordt als volgt gewijzigd:\n\n### A\nArtikel 9 dient anders te worden opgeschreven.\n\n## Artikel II\nDit besluit treedt in werking op 1 januari 2027.\n"
+    _, adres, blad = stuur(dienst, "/wijziging/besluit", {"keer": ""}, {"besluit": ("besluit.md", tekst.encode())})
+    blad = wacht(dienst, adres)
+    assert "Niet gelezen." in blad and "dient anders te worden opgeschreven" in blad and "niets uitgevoerd" in blad
+
+
+def test_weggooien_gooit_alles_van_deze_wijziging_weg(dienst: Dienst) -> None:
+    tekst = b"# Proef\n\n#### Artikel 1 Een\nZin.\n"
+    _, adres, _ = stuur(
+        dienst, "/wijziging", {"was": REGELING, "keer": "weg-ermee-12345"}, {"wordt": ("proef.md", tekst)}
+    )
+    wacht(dienst, adres)
+    assert stuur(dienst, f"{adres}/weg", {})[0] == 303
+    assert dienst.vraag("GET", adres)[0] == 404
+    assert not list(dienst.werkmap.rglob("weg-ermee-12345"))
+
+
+def test_het_voortgangsadres_geeft_getallen(dienst: Dienst, gemaakt: str) -> None:
+    stand = json.loads(dienst.vraag("GET", f"/api/taak/{gemaakt.split('/')[-1]}")[2])
+    assert stand["stand"] == "klaar"

@@ -1,0 +1,211 @@
+"""What child processes do for the pages about changes: examine one, test a decision, make a file."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verordening.bevinding import Geweigerd
+from verordening.canoniek import lees as lees_canoniek
+from verordening.canoniek import schrijf as schrijf_canoniek
+from werkbank.diensten.plaatsen import Plaats, plaatsen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from verordening.boom import Regeling
+    from verordening.voortgang import Voortgang
+    from versies.besluit import Besluit
+    from versies.opstellen import Ontwerp
+
+__all__ = ["BESTANDEN", "bestand", "toets", "wijziging"]
+
+BESTANDEN = {
+    "docx": ("besluit", ".docx"),
+    "pdf": ("besluit", ".pdf"),
+    "odt": ("besluit", ".odt"),
+    "stop": ("besluit", ".stop.xml"),
+    "akn": ("besluit", ".akn.xml"),
+    "tekst": ("besluit", ".md"),
+    "verschil": ("verschil", ".docx"),
+    "was-wordt": ("was-wordt", ".docx"),
+    "wordt": ("nieuwe-tekst", ".xml"),
+}
+"""Form of a file → its name and ending."""
+
+
+def _bewaar(uit: Path, naam: str, waarde: Any) -> None:
+    (uit / naam).write_text(json.dumps(waarde, ensure_ascii=False), encoding="utf-8")
+
+
+def _uit_dossier(opdracht: dict[str, Any], slug: str) -> Regeling:
+    from versies.archief.vragen import Tijdbron
+    from werkbank.diensten.geldend import geldend
+
+    with Tijdbron(Path(opdracht["dossier"])) as bron:
+        gevonden = geldend(bron, slug, date.fromisoformat(opdracht["dag"]))
+    if gevonden.regeling is None:
+        b = gevonden.bevindingen[-1]
+        raise Geweigerd(b.uitleg, plaats=slug, advies="Geef de oude tekst als eigen bestand.", code=b.code)
+    return gevonden.regeling
+
+
+def _lees(pad: Path, naam: str, kant: str) -> Regeling:
+    from verordening.lezers import lees
+
+    try:
+        return lees(pad.read_bytes(), naam=naam)
+    except Geweigerd as fout:
+        fout.plaats = f"{kant}: {fout.plaats or naam}"
+        raise
+
+
+def _plaatsen(gevonden: Iterable[Plaats]) -> list[dict[str, Any]]:
+    return [
+        {"eId": p.eId, "naam": p.naam, "bedrag": p.bedrag, "naast": p.naast(), "ineen": p.ineen()} for p in gevonden
+    ]
+
+
+def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """Examine a change; see :func:`werkbank.diensten.wijziging.onderzoek`."""
+    from werkbank.diensten.wijziging import onderzoek
+
+    zeg("de oude tekst lezen", 0, 4)
+    slug = opdracht["was"]
+    was = _uit_dossier(opdracht, slug) if slug else _lees(map_ / "was.bin", opdracht["was_naam"], "Was")
+    zeg("de nieuwe tekst lezen", 1, 4)
+    wordt = _lees(map_ / "wordt.bin", opdracht["wordt_naam"], "Wordt")
+    zeg("vergelijken en het besluit opstellen", 2, 4)
+    uitkomst = onderzoek(was, wordt)
+    zeg("het verschil zetten", 3, 4)
+    (uit / "was.xml").write_bytes(schrijf_canoniek(was))
+    (uit / "wordt.xml").write_bytes(schrijf_canoniek(wordt))
+    o, fout = uitkomst.ontwerp, uitkomst.weigering
+    letters: dict[str, list[dict[str, Any]]] = {}
+    for letter, regels, eid in uitkomst.letters:
+        letters.setdefault(eid, []).append({"letter": letter, "regels": regels})
+    _bewaar(
+        uit,
+        "uitkomst.json",
+        {
+            "titel": wordt.gegevens.citeertitel
+            or was.gegevens.citeertitel
+            or was.gegevens.opschrift
+            or opdracht["wordt_naam"],
+            "was": {
+                "naam": was.gegevens.citeertitel or was.gegevens.opschrift,
+                "vanaf": str(was.gegevens.juridisch_werkend_vanaf or ""),
+            },
+            "punten": [asdict(p) for p in uitkomst.punten],
+            "opmerkingen": list(uitkomst.verschil.opmerkingen),
+            "plaatsen": [{**p, "letters": letters.pop(p["eId"], [])} for p in _plaatsen(uitkomst.plaatsen)],
+            "los": [x for rij in letters.values() for x in rij],
+            "bewezen": o is not None,
+            "opdrachten": len(o.besluit.opdrachten) if o else 0,
+            "onderdelen": len(o.onderdelen) if o else 0,
+            "besluit": list(o.tekst.regels) if o else [],
+            "weigering": {"reden": fout.reden, "plaats": fout.plaats, "advies": fout.advies} if fout else None,
+        },
+    )
+
+
+def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """Read a decision sentence by sentence, and execute it on trial on the texts of the dossier that it names."""
+    from versies.opdracht import toets_besluit
+    from werkbank.diensten.toets import regels, telling
+
+    naam = opdracht["wordt_naam"]
+    inhoud = (map_ / "wordt.bin").read_bytes()
+    zeg("het besluit lezen", 0, 2)
+    besluit, fouten = toets_besluit(inhoud, naam=naam, wijzigingen=opdracht.get("wijzigingen", ""))
+    tekst = inhoud.decode("utf-8", "replace").splitlines() if naam.lower().endswith((".md", ".txt")) else []
+    rijen = regels(besluit, fouten, tekst)
+    zeg("op proef uitvoeren", 1, 2)
+    _bewaar(
+        uit,
+        "uitkomst.json",
+        {
+            "titel": besluit.opschrift or naam,
+            "telling": telling(besluit, fouten),
+            "regels": [asdict(r) for r in rijen],
+            "bevindingen": [b.als_json() for b in besluit.bevindingen],
+            "proeven": [_proef(opdracht, besluit, n, r, uit) for n, r in enumerate(besluit.regelingen())]
+            if not fouten
+            else [],
+        },
+    )
+
+
+def _proef(opdracht: dict[str, Any], besluit: Besluit, nummer: int, naam: str, uit: Path) -> dict[str, Any]:
+    """One regulation of a decision: what would hold after it, or why it cannot be executed."""
+    from versies.toepassen import pas_toe
+    from versies.verschil import vergelijk
+
+    gevonden = _bij_naam(opdracht, naam)
+    if gevonden is None:
+        return {
+            "naam": naam,
+            "weigering": {"reden": "deze regeling staat niet in het dossier", "plaats": naam, "advies": ""},
+        }
+    slug, was = gevonden
+    try:
+        na = pas_toe(was, besluit)
+    except Geweigerd as fout:
+        return {"naam": naam, "weigering": {"reden": fout.reden, "plaats": fout.plaats, "advies": fout.advies}}
+    (uit / f"nieuwe-tekst-{nummer}.xml").write_bytes(schrijf_canoniek(na.wordt))
+    return {
+        "naam": naam,
+        "slug": slug,
+        "uitgevoerd": len(na.uitgevoerd),
+        "overgeslagen": [o.naam for o in na.overgeslagen],
+        "bevindingen": [b.als_json() for b in na.bevindingen],
+        "plaatsen": _plaatsen(plaatsen(vergelijk(was, na.wordt))),
+        "weigering": None,
+    }
+
+
+def _bij_naam(opdracht: dict[str, Any], naam: str) -> tuple[str, Regeling] | None:
+    from versies.archief.vragen import Tijdbron
+    from versies.toepassen import hoort_bij
+    from werkbank.diensten.geldend import geldend
+
+    with Tijdbron(Path(opdracht["dossier"])) as bron:
+        for slug in sorted(bron.tijdlijnen):
+            nu = geldend(bron, slug, date.fromisoformat(opdracht["dag"]))
+            if nu.regeling is not None and hoort_bij(nu.regeling, naam):
+                return slug, nu.regeling
+    return None
+
+
+def bestand(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """Make one file of a change that was examined before: named ``bestand``, with what a reader should know beside it."""
+    from versies.weergave.waswordt import waswordt
+    from werkbank.diensten.opstellen import als_vorm, maak
+    from werkbank.diensten.verschil import als_vorm as verschil_als
+
+    vorm, bron = opdracht["vorm"], map_.parent / opdracht["van"] / "uit"
+    zeg("het bestand maken")
+    was, wordt = (lees_canoniek((bron / f"{kant}.xml").read_bytes()) for kant in ("was", "wordt"))
+    bevindingen: tuple[Any, ...] = ()
+    if vorm == "wordt":
+        inhoud = (bron / "wordt.xml").read_bytes()
+    elif vorm in ("verschil", "was-wordt"):
+        from verordening.papier import zet
+        from versies.verschil import vergelijk
+
+        verschil = vergelijk(was, wordt)
+        uitleg = {e: t for e, t in opdracht["uitleg"].items() if t.strip()} or None
+        inhoud = (
+            verschil_als(verschil, "docx") if vorm == "verschil" else zet(waswordt(verschil, uitleg=uitleg), "docx")
+        )
+    else:
+        from werkbank.diensten.wijziging import met_toelichting
+
+        gemaakt = maak([(was, wordt)])
+        ontwerp: Ontwerp = met_toelichting(gemaakt, opdracht["toelichting"])  # type: ignore[arg-type]
+        inhoud, bevindingen = als_vorm(ontwerp, vorm)
+    (uit / "bestand").write_bytes(inhoud)
+    _bewaar(uit, "bevindingen.json", [b.als_json() for b in bevindingen])

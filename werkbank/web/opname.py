@@ -1,0 +1,128 @@
+"""What people drop: bounded, looked at by content, never stored under their own name."""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+import zipfile
+from dataclasses import dataclass, field
+
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from verordening.bevinding import Geweigerd
+
+__all__ = ["MEEST_PER_BESTAND", "Bestand", "Formulier", "lees_formulier"]
+
+MEEST_PER_BESTAND = 25 * 1024 * 1024
+_MEESTE_BESTANDEN = 20
+_MEESTE_DELEN = 5000
+_UITGEPAKT = 250 * 1024 * 1024
+_VERHOUDING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Bestand:
+    """A file as it came: ``naam`` is for people to read only."""
+
+    naam: str
+    inhoud: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Formulier:
+    """A form: fields by name (the last one counts), files by name."""
+
+    velden: dict[str, str] = field(default_factory=dict)
+    bestanden: dict[str, list[Bestand]] = field(default_factory=dict)
+
+    def __getitem__(self, naam: str) -> str:
+        return self.velden.get(naam, "")
+
+    def bestand(self, naam: str) -> Bestand | None:
+        """The only file of a field; None when there is none.
+
+        Raises:
+            Geweigerd: more than one.
+        """
+        gevonden = self.bestanden.get(naam, [])
+        if len(gevonden) > 1:
+            raise Geweigerd(
+                f"er zijn {len(gevonden)} bestanden gegeven waar er één kan",
+                plaats=", ".join(b.naam for b in gevonden[:3]),
+                advies="Geef één bestand; doe de andere daarna.",
+                code="te-veel-bestanden",
+            )
+        return gevonden[0] if gevonden else None
+
+
+async def lees_formulier(request: Request) -> Formulier:
+    """Read a form with its files.
+
+    Raises:
+        Geweigerd: a file that is too big, or packed so that it would become too big.
+    """
+    velden: dict[str, str] = {}
+    bestanden: dict[str, list[Bestand]] = {}
+    try:
+        async with request.form(max_files=_MEESTE_BESTANDEN, max_fields=200, max_part_size=1024 * 1024) as gelezen:
+            for naam, waarde in gelezen.multi_items():
+                if not isinstance(waarde, UploadFile):
+                    velden[naam] = waarde
+                elif waarde.filename:
+                    bestanden.setdefault(naam, []).append(await _bestand(waarde))
+    except HTTPException as fout:
+        raise Geweigerd(
+            f"dit formulier is niet te lezen ({fout.detail})",
+            advies=f"Geef ten hoogste {_MEESTE_BESTANDEN} bestanden en korte teksten.",
+            code="formulier",
+        ) from fout
+    return Formulier(velden, bestanden)
+
+
+async def _bestand(upload: UploadFile) -> Bestand:
+    naam = _leesbaar(upload.filename or "")
+    if (upload.size or 0) > MEEST_PER_BESTAND:
+        raise Geweigerd(
+            "dit bestand is groter dan 25 MB",
+            plaats=naam,
+            advies="Geef alleen het bestand met de tekst.",
+            code="te-groot",
+        )
+    inhoud = await upload.read()
+    _keur_pakket(naam, inhoud)
+    return Bestand(naam, inhoud)
+
+
+def _leesbaar(naam: str) -> str:
+    """A file name as text: no folders, no control characters or marks that turn the reading direction, not too long."""
+    kaal = re.split(r"[/\\]", naam)[-1]
+    kaal = "".join(c for c in kaal if unicodedata.category(c)[0] != "C")
+    return kaal if len(kaal) <= 120 else f"{kaal[:80]}…{kaal[-30:]}" if kaal else "zonder naam"
+
+
+def _keur_pakket(naam: str, inhoud: bytes) -> None:
+    """A packed file (Word, ODT, zip) must not become far bigger than it is."""
+    if inhoud[:4] != b"PK\x03\x04":
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+            delen = pakket.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fout:
+        raise Geweigerd(
+            "dit bestand is beschadigd",
+            plaats=naam,
+            advies="Open het in Word en sla het opnieuw op.",
+            code="beschadigd",
+        ) from fout
+    groot = sum(d.file_size for d in delen)
+    scheef = any(d.file_size > 1_000_000 and d.file_size > _VERHOUDING * max(d.compress_size, 1) for d in delen)
+    if len(delen) > _MEESTE_DELEN or groot > _UITGEPAKT or scheef:
+        raise Geweigerd(
+            "dit bestand wordt na uitpakken te groot",
+            plaats=naam,
+            advies="Dit is geen gewoon tekstbestand. Sla de tekst in Word opnieuw op als .docx.",
+            code="te-groot",
+        )

@@ -1,0 +1,238 @@
+"""Making a change: drop the new text, read what was read, see every place, write why, take the proven decision away."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route
+
+from verordening.bevinding import Geweigerd
+from werkbank.web.app import bladzijde, bureau, naar
+from werkbank.web.kindwerk import BESTANDEN
+from werkbank.web.opname import Formulier, lees_formulier
+from werkbank.web.schrijven import lees_staat, merk, werk_bij
+from werkbank.web.taken import Taak, nieuw_id
+
+__all__ = ["ROUTES", "stuur_bestand"]
+
+_MEESTE_IN_LIJST = 60
+_SOORT = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+    ".md": "text/plain; charset=utf-8",
+}
+
+
+def stuur_bestand(pad: Path, naam: str) -> Response:
+    """A file to keep, under a name that the server made."""
+    soort = _SOORT.get(Path(naam).suffix, "application/octet-stream")
+    return FileResponse(pad, media_type=soort, filename=naam, content_disposition_type="attachment")
+
+
+def _regelingen(request: Request) -> list[tuple[str, str]]:
+    """(slug, title) of the regulations of which a text holds."""
+    from versies.dossier import lees_dossier
+
+    blad = lees_dossier(bureau(request).dossier).blad
+    return [(r.slug, r.citeertitel) for r in blad.regelingen if r.status == "geldend"]
+
+
+def _begin(request: Request, fouten: dict[str, str] | None = None, gekozen: str = "", code: int = 200) -> Response:
+    taken = bureau(request).taken
+    return bladzijde(
+        request,
+        "wijziging_begin.html",
+        code,
+        regelingen=_regelingen(request),
+        eerder=[*taken.alle("wijziging"), *taken.alle("toets")],
+        fouten=fouten or {},
+        gekozen=gekozen or request.query_params.get("was", ""),
+        keer=nieuw_id(),
+    )
+
+
+async def _maak(request: Request) -> Response:
+    formulier = await lees_formulier(request)
+    return await run_in_threadpool(_nieuw, request, formulier)
+
+
+def _nieuw(request: Request, f: Formulier) -> Response:
+    werkbank = bureau(request)
+    wordt, was = f.bestand("wordt"), f.bestand("was_bestand")
+    slugs = {s for s, _ in _regelingen(request)}
+    fouten = {}
+    if wordt is None:
+        fouten["wordt"] = "Kies het bestand met de nieuwe tekst, of sleep het in het vak."
+    if was is None and f["was"] not in slugs:
+        fouten["was"] = "Kies een regeling uit het dossier, of geef de oude tekst als eigen bestand."
+    if fouten or wordt is None:
+        return _begin(request, fouten, f["was"], 400)
+    opdracht = {
+        "was": "" if was else f["was"],
+        "was_naam": was.naam if was else "",
+        "wordt_naam": wordt.naam,
+        "dag": str(werkbank.vandaag()),
+    }
+    bestanden = {"wordt.bin": wordt.inhoud, **({"was.bin": was.inhoud} if was else {})}
+    return _start(request, "wijziging", opdracht, bestanden, f["keer"])
+
+
+def _start(request: Request, soort: str, opdracht: dict[str, Any], bestanden: dict[str, bytes], keer: str) -> Response:
+    id_ = keer or nieuw_id()
+    taak = bureau(request).taken.begin(soort, {**opdracht, "naar": f"/wijziging/{id_}"}, bestanden, id_=id_)
+    return naar(f"/wijziging/{taak.id}")
+
+
+def _besluit_begin(request: Request, fouten: dict[str, str] | None = None, code: int = 200) -> Response:
+    return bladzijde(request, "besluit_begin.html", code, fouten=fouten or {}, keer=nieuw_id())
+
+
+async def _besluit_maak(request: Request) -> Response:
+    f = await lees_formulier(request)
+    besluit = f.bestand("besluit")
+    if besluit is None:
+        fout = {"besluit": "Kies het bestand met het besluit, of sleep het in het vak."}
+        return await run_in_threadpool(_besluit_begin, request, fout, 400)
+    opdracht = {
+        "wordt_naam": besluit.naam,
+        "dag": str(bureau(request).vandaag()),
+        "wijzigingen": f["wijzigingen"] if f["wijzigingen"] in ("aanvaarden", "verwerpen") else "",
+    }
+    return await run_in_threadpool(_start, request, "toets", opdracht, {"wordt.bin": besluit.inhoud}, f["keer"])
+
+
+def _taak(request: Request) -> Taak:
+    taak = bureau(request).taken.taak(request.path_params["id"])
+    if taak is None or taak.soort not in ("wijziging", "toets"):
+        raise HTTPException(404, "Deze wijziging is er niet (meer).")
+    return taak
+
+
+def _toon(request: Request) -> Response:
+    taak = _taak(request)
+    if taak.stand != "klaar":
+        return bladzijde(request, "taak.html", taak=taak)
+    uitkomst = json.loads((taak.uit / "uitkomst.json").read_bytes())
+    if taak.soort == "toets":
+        return bladzijde(request, "besluit.html", taak=taak, uit=uitkomst)
+    return _toon_wijziging(request, taak, uitkomst)
+
+
+def _toon_wijziging(request: Request, taak: Taak, uit: dict[str, Any]) -> Response:
+    staat = lees_staat(taak.map / "staat.json")
+    als = request.query_params.get("als", "naast")
+    alle = uit["plaatsen"]
+    open_ = [n for n, p in enumerate(alle) if not staat.get(p["eId"], {}).get("gezien")]
+    gevraagd = request.query_params.get("plek", "")
+    nummer = int(gevraagd) - 1 if gevraagd.isascii() and gevraagd.isdigit() and len(gevraagd) < 6 else -1
+    nummer = nummer if 0 <= nummer < len(alle) else (open_[0] if open_ else 0)
+    zonder_reden = [
+        (n, p["naam"])
+        for n, p in enumerate(alle, 1)
+        if p["bedrag"] and not staat.get(p["eId"], {}).get("toelichting", "").strip()
+    ]
+    plek = alle[nummer] if alle else None
+    return bladzijde(
+        request,
+        "wijziging.html",
+        taak=taak,
+        uit=uit,
+        staat=staat,
+        als=als if als in ("naast", "ineen", "besluit") else "naast",
+        nummer=nummer,
+        plek=plek,
+        rondom=[(n, p) for n, p in enumerate(alle) if abs(n - nummer) < _MEESTE_IN_LIJST],
+        record={"gezien": False, "toelichting": "", **(staat.get(plek["eId"], {}) if plek else {})},
+        zag=merk(staat.get(plek["eId"])) if plek else "",
+        gezien=len(alle) - len(open_),
+        geschreven=sum(bool(staat.get(p["eId"], {}).get("toelichting", "").strip()) for p in alle),
+        zonder_reden=zonder_reden,
+    )
+
+
+async def _plek(request: Request) -> Response:
+    f = await lees_formulier(request)
+    return await run_in_threadpool(_bewaar, request, f)
+
+
+def _bewaar(request: Request, f: Formulier) -> Response:
+    taak = _taak(request)
+    uit = json.loads((taak.uit / "uitkomst.json").read_bytes())
+    namen = [p["eId"] for p in uit["plaatsen"]]
+    if f["eid"] not in namen:
+        raise HTTPException(404, "Deze plaats hoort niet bij deze wijziging.")
+    nieuw = {"gezien": f["gezien"] == "ja", "toelichting": f["toelichting"].replace("\r\n", "\n")[:20_000]}
+    ander = werk_bij(taak.map / "staat.json", f["eid"], f["zag"], nieuw)
+    hier = namen.index(f["eid"]) + 1
+    if ander is not None:
+        botsing = {"zijn": ander, "mijn": nieuw, "zag": merk(ander), "eId": f["eid"], "nummer": hier}
+        return bladzijde(
+            request, "botsing.html", 409, taak=taak, botsing=botsing, naam=uit["plaatsen"][hier - 1]["naam"]
+        )
+    volgende = hier % len(namen) + 1 if f["volgende"] else hier
+    als = f["als"] if f["als"] in ("naast", "ineen") else "naast"
+    return naar(f"/wijziging/{taak.id}?plek={volgende}&als={als}#verschil")
+
+
+async def _bestand(request: Request) -> Response:
+    taak = await run_in_threadpool(_taak, request)
+    vorm = request.path_params["vorm"]
+    if vorm not in BESTANDEN or taak.soort != "wijziging" or taak.stand != "klaar":
+        raise HTTPException(404, "Dit bestand kan niet worden gemaakt.")
+    uit = json.loads((taak.uit / "uitkomst.json").read_bytes())
+    staat = lees_staat(taak.map / "staat.json")
+    uitleg = {p["eId"]: staat.get(p["eId"], {}).get("toelichting", "") for p in uit["plaatsen"]}
+    toelichting = {p["letters"][0]["letter"]: uitleg[p["eId"]] for p in uit["plaatsen"] if p["letters"]}
+    opdracht = {
+        "van": taak.id,
+        "vorm": vorm,
+        "uitleg": uitleg,
+        "toelichting": toelichting,
+        "naar": f"/wijziging/{taak.id}",
+    }
+    som = hashlib.sha256(json.dumps(opdracht, sort_keys=True).encode()).hexdigest()[:24]
+    taken = bureau(request).taken
+    werk: Taak | None = await run_in_threadpool(taken.begin, "bestand", opdracht, None, id_=f"b_{som}")
+    for _ in range(1200):
+        if werk is None or werk.stand != "bezig":
+            break
+        await asyncio.sleep(0.05)
+        werk = await run_in_threadpool(taken.taak, werk.id)
+    if werk is None or werk.stand != "klaar":
+        fout = (werk.fout if werk else None) or {
+            "reden": "het bestand is niet gemaakt",
+            "plaats": "",
+            "advies": "Probeer het opnieuw.",
+        }
+        await run_in_threadpool(taken.gooi_weg, f"b_{som}")
+        raise Geweigerd(fout["reden"], plaats=fout["plaats"], advies=fout["advies"], code="bestand")
+    naam, einde = BESTANDEN[vorm]
+    slug = "".join(c if c.isalnum() and c.isascii() else "-" for c in uit["titel"].lower())[:60].strip("-")
+    return stuur_bestand(werk.uit / "bestand", f"{naam}-{slug or 'regeling'}{einde}")
+
+
+def _weg(request: Request) -> Response:
+    bureau(request).taken.gooi_weg(_taak(request).id)
+    return naar("/wijziging")
+
+
+ROUTES = [
+    Route("/wijziging", _begin),
+    Route("/wijziging", _maak, methods=["POST"]),
+    Route("/wijziging/besluit", _besluit_begin),
+    Route("/wijziging/besluit", _besluit_maak, methods=["POST"]),
+    Route("/wijziging/{id}", _toon),
+    Route("/wijziging/{id}/plek", _plek, methods=["POST"]),
+    Route("/wijziging/{id}/weg", _weg, methods=["POST"]),
+    Route("/wijziging/{id}/bestand/{vorm}", _bestand),
+]
