@@ -23,12 +23,13 @@ _GEBROKEN = ("vervallen", "artikel ontbreekt", "lid ontbreekt", "onderdeel ontbr
 
 @dataclass(frozen=True, slots=True)
 class Punt:
-    """One line of the report: "goed", "let" or "fout", what is the matter, where, and what to do."""
+    """One line of the report: "goed", "info", "let" or "fout", what is the matter, where, what to do, and its key."""
 
     soort: str
     kop: str
     tekst: str
     plaats: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,8 @@ def _gelezen(verschil: Verschil) -> Iterator[Punt]:
 
 def _punt(b: Bevinding) -> Punt:
     soort = {Ernst.FOUT: "fout", Ernst.WAARSCHUWING: "let"}.get(b.ernst, "info")
-    return Punt(
-        soort, b.uitleg, " ".join(x for x in (f"«{b.fragment[:200]}»" if b.fragment else "", b.advies) if x), b.adres
-    )
+    woorden = f"«{b.fragment[:200]}» {b.advies}" if b.fragment else b.advies
+    return Punt(soort, b.uitleg, woorden.strip(), b.adres, b.code)
 
 
 def _keuring(was: Regeling, wordt: Regeling) -> Iterator[Punt]:

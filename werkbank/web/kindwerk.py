@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from verordening.boom import Regeling
+    from verordening.tekst.keuzes import Keuzes
     from verordening.voortgang import Voortgang
     from versies.besluit import Besluit
     from versies.opstellen import Ontwerp
@@ -53,11 +54,22 @@ def _uit_dossier(opdracht: dict[str, Any], slug: str) -> Regeling:
     return gevonden.regeling
 
 
-def _lees(pad: Path, naam: str, kant: str) -> Regeling:
+def _keuzes(opdracht: dict[str, Any]) -> Keuzes:
+    """What the user chose about what a reader may not decide itself; other values count as not chosen."""
+    from verordening.tekst.keuzes import Keuzes
+
+    mag = {"wijzigingen": ("aanvaarden", "verwerpen"), "doorgehaald": ("weg", "blijft"), "verborgen": ("weg", "blijft")}
+    gekozen = opdracht.get("keuzes", {})
+    return Keuzes(
+        **{naam: gekozen.get(naam, "") if gekozen.get(naam) in waarden else "" for naam, waarden in mag.items()}
+    )
+
+
+def _lees(pad: Path, naam: str, kant: str, keuzes: Keuzes | None = None) -> Regeling:
     from verordening.lezers import lees
 
     try:
-        return lees(pad.read_bytes(), naam=naam)
+        return lees(pad.read_bytes(), naam=naam, keuzes=keuzes)
     except Geweigerd as fout:
         fout.plaats = f"{kant}: {fout.plaats or naam}"
         raise
@@ -77,13 +89,14 @@ def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
     slug = opdracht["was"]
     was = _uit_dossier(opdracht, slug) if slug else _lees(map_ / "was.bin", opdracht["was_naam"], "Was")
     zeg("de nieuwe tekst lezen", 1, 4)
-    wordt = _lees(map_ / "wordt.bin", opdracht["wordt_naam"], "Wordt")
+    wordt = _lees(map_ / "wordt.bin", opdracht["wordt_naam"], "Wordt", _keuzes(opdracht))
     zeg("vergelijken en het besluit opstellen", 2, 4)
     uitkomst = onderzoek(was, wordt)
     zeg("het verschil zetten", 3, 4)
     (uit / "was.xml").write_bytes(schrijf_canoniek(was))
     (uit / "wordt.xml").write_bytes(schrijf_canoniek(wordt))
     o, fout = uitkomst.ontwerp, uitkomst.weigering
+    open_ = any(p.soort == "fout" and p.code.startswith("lezen-") for p in uitkomst.punten)  # niet zeker wat er staat
     letters: dict[str, list[dict[str, Any]]] = {}
     for letter, regels, eid in uitkomst.letters:
         letters.setdefault(eid, []).append({"letter": letter, "regels": regels})
@@ -103,7 +116,8 @@ def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
             "opmerkingen": list(uitkomst.verschil.opmerkingen),
             "plaatsen": [{**p, "letters": letters.pop(p["eId"], [])} for p in _plaatsen(uitkomst.plaatsen)],
             "los": [x for rij in letters.values() for x in rij],
-            "bewezen": o is not None,
+            "bewezen": o is not None and not open_,
+            "open": open_,
             "opdrachten": len(o.besluit.opdrachten) if o else 0,
             "onderdelen": len(o.onderdelen) if o else 0,
             "besluit": list(o.tekst.regels) if o else [],
@@ -120,7 +134,7 @@ def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> No
     naam = opdracht["wordt_naam"]
     inhoud = (map_ / "wordt.bin").read_bytes()
     zeg("het besluit lezen", 0, 2)
-    besluit, fouten = toets_besluit(inhoud, naam=naam, wijzigingen=opdracht.get("wijzigingen", ""))
+    besluit, fouten = toets_besluit(inhoud, naam=naam, keuzes=_keuzes(opdracht))
     tekst = inhoud.decode("utf-8", "replace").splitlines() if naam.lower().endswith((".md", ".txt")) else []
     rijen = regels(besluit, fouten, tekst)
     zeg("op proef uitvoeren", 1, 2)

@@ -104,9 +104,16 @@ class Taken:
             raise
         return self.taak(id_) or Taak(id_, map_, soort, opdracht, "afgebroken")
 
-    def draai(self, id_: str) -> None:
-        """Run a task (again): progress begins anew, the old result stays until the new one is whole."""
+    def draai(self, id_: str, anders: Mapping[str, Any] | None = None) -> None:
+        """Run a task (again): progress begins anew, the old result stays until the new one is whole.
+
+        Args:
+            anders: parts of what it is to do that are different now.
+        """
         map_ = self.map / id_
+        if anders:
+            opdracht = json.loads((map_ / "opdracht.json").read_bytes())
+            schrijf_atomair(map_ / "opdracht.json", json.dumps({**opdracht, **anders}))
         schrijf_atomair(map_ / "stand.json", json.dumps({"stand": "bezig", "wat": "beginnen", "begin": time.time()}))
         nieuw: dict[str, Any] = {"start_new_session": True} if os.name != "nt" else {"creationflags": 0x08000200}
         with (map_ / "verslag.txt").open("wb") as verslag:

@@ -24,6 +24,7 @@ from werkbank.web.taken import Taak, nieuw_id
 __all__ = ["ROUTES", "stuur_bestand"]
 
 _MEESTE_IN_LIJST = 60
+_KEUZES = ("wijzigingen", "doorgehaald", "verborgen")
 _SOORT = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ".odt": "application/vnd.oasis.opendocument.text",
@@ -82,6 +83,7 @@ def _nieuw(request: Request, f: Formulier) -> Response:
         "was_naam": was.naam if was else "",
         "wordt_naam": wordt.naam,
         "dag": str(werkbank.vandaag()),
+        "keuzes": {n: f[n] for n in _KEUZES},
     }
     bestanden = {"wordt.bin": wordt.inhoud, **({"was.bin": was.inhoud} if was else {})}
     return _start(request, "wijziging", opdracht, bestanden, f["keer"])
@@ -106,7 +108,7 @@ async def _besluit_maak(request: Request) -> Response:
     opdracht = {
         "wordt_naam": besluit.naam,
         "dag": str(bureau(request).vandaag()),
-        "wijzigingen": f["wijzigingen"] if f["wijzigingen"] in ("aanvaarden", "verwerpen") else "",
+        "keuzes": {n: f[n] for n in _KEUZES},
     }
     return await run_in_threadpool(_start, request, "toets", opdracht, {"wordt.bin": besluit.inhoud}, f["keer"])
 
@@ -190,6 +192,8 @@ async def _bestand(request: Request) -> Response:
     if vorm not in BESTANDEN or taak.soort != "wijziging" or taak.stand != "klaar":
         raise HTTPException(404, "Dit bestand kan niet worden gemaakt.")
     uit = json.loads((taak.uit / "uitkomst.json").read_bytes())
+    if not uit["bewezen"] and vorm not in ("verschil", "was-wordt", "wordt"):
+        raise HTTPException(404, "Er is nog geen bewezen besluit.")
     staat = lees_staat(taak.map / "staat.json")
     uitleg = {p["eId"]: staat.get(p["eId"], {}).get("toelichting", "") for p in uit["plaatsen"]}
     toelichting = {p["letters"][0]["letter"]: uitleg[p["eId"]] for p in uit["plaatsen"] if p["letters"]}
@@ -221,6 +225,18 @@ async def _bestand(request: Request) -> Response:
     return stuur_bestand(werk.uit / "bestand", f"{naam}-{slug or 'regeling'}{einde}")
 
 
+async def _keuzes(request: Request) -> Response:
+    f = await lees_formulier(request)
+    return await run_in_threadpool(_lees_opnieuw, request, f)
+
+
+def _lees_opnieuw(request: Request, f: Formulier) -> Response:
+    """Read the same files once more, with what the user chose."""
+    taak = _taak(request)
+    bureau(request).taken.draai(taak.id, {"keuzes": {n: f[n] for n in _KEUZES}})
+    return naar(f"/wijziging/{taak.id}")
+
+
 def _weg(request: Request) -> Response:
     bureau(request).taken.gooi_weg(_taak(request).id)
     return naar("/wijziging")
@@ -233,6 +249,7 @@ ROUTES = [
     Route("/wijziging/besluit", _besluit_maak, methods=["POST"]),
     Route("/wijziging/{id}", _toon),
     Route("/wijziging/{id}/plek", _plek, methods=["POST"]),
+    Route("/wijziging/{id}/keuzes", _keuzes, methods=["POST"]),
     Route("/wijziging/{id}/weg", _weg, methods=["POST"]),
     Route("/wijziging/{id}/bestand/{vorm}", _bestand),
 ]

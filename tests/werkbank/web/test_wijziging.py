@@ -61,7 +61,10 @@ def wordt(voorbeeld: Path) -> tuple[bytes, object]:
 @pytest.fixture(scope="session")
 def gemaakt(dienst: Dienst, wordt: tuple[bytes, object]) -> str:
     code, adres, inhoud = stuur(
-        dienst, "/wijziging", {"was": REGELING, "keer": "een-eerste-keer"}, {"wordt": ("concept 3.docx", wordt[0])}
+        dienst,
+        "/wijziging",
+        {"was": REGELING, "keer": "een-eerste-keer", "wijzigingen": "aanvaarden"},
+        {"wordt": ("concept 3.docx", wordt[0])},
     )
     assert code == 303, inhoud
     wacht(dienst, adres)
@@ -112,6 +115,19 @@ def test_twee_keer_verzenden_doet_het_werk_een_keer(dienst: Dienst, gemaakt: str
     assert (code, adres) == (303, gemaakt)
 
 
+def test_zonder_keuze_over_bijgehouden_wijzigingen_is_er_geen_besluit_maar_een_vraag(
+    dienst: Dienst, wordt: tuple[bytes, object]
+) -> None:
+    _, adres, _ = stuur(dienst, "/wijziging", {"was": REGELING, "keer": ""}, {"wordt": ("concept.docx", wordt[0])})
+    blad = wacht(dienst, adres)
+    assert "vraagt een keuze" in blad, re.sub(r"<[^>]+>", " ", blad)
+    assert "Nog niet bewezen." in blad
+    assert dienst.vraag("GET", f"{adres}/bestand/docx")[0] == 404
+    assert stuur(dienst, f"{adres}/keuzes", {"wijzigingen": "aanvaarden"})[0] == 303
+    blad = wacht(dienst, adres)
+    assert "vraagt een keuze" not in blad and "Bewezen." in blad
+
+
 def test_zonder_bestand_zegt_het_formulier_wat_ontbreekt_en_bewaart_de_keuze(dienst: Dienst) -> None:
     code, _, blad = stuur(dienst, "/wijziging", {"was": "beleidsregels-giften", "keer": ""})
     assert code == 400 and 'href="#wordt"' in blad and '<option value="beleidsregels-giften" selected>' in blad
@@ -128,7 +144,7 @@ def _bom() -> bytes:
     ("naam", "inhoud", "zegt"),
     [
         ("scan.pdf", b"%PDF-1.7 x", "PDF"),
-        ("oud.doc", b"\xd0\xcf\x11\xe0 x", "oud Word"),
+        ("oud.doc", b"\xd0\xcf\x11\xe0 x", ".doc"),
         ("leeg.docx", b"", "leeg"),
         ("kapot.docx", b"PK\x03\x04 kapot", "beschadigd"),
         ("bom.docx", _bom(), "te groot"),
