@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import pairwise
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding
@@ -135,6 +136,7 @@ class Bepalingsoort(StrEnum):
     OVERGANG = "overgangsrecht"
     FICTIE = "fictie"
     HORIZON = "vervaldatum"
+    HEFFING = "ingang van de heffing"
     CITEERTITEL = "citeertitel"
     GRONDSLAG = "nieuwe grondslag"
     SAMENLOOP = "samenloop"
@@ -251,15 +253,31 @@ class Besluit:
         ]
         if not treft:
             return None, "", voorwaarde
-        beste = max(treft, key=lambda b: max((len(d) for d in b.delen), default=0))
+        beste = max(treft, key=lambda b: _hoe_precies(opdracht.nummer, b.delen))
         return beste.datum, beste.tijdstip, voorwaarde or beste.voorwaarde
+
+    def dubbele_momenten(self) -> Iterator[tuple[Opdracht, Bepaling, Bepaling]]:
+        """Instructions for which two provisions, equally precise, name another moment: which one holds, is not said."""
+        for opdracht in self.opdrachten:
+            treft = [
+                b
+                for b in self.van_soort(Bepalingsoort.INWERKINGTREDING)
+                if _raakt(opdracht.nummer, b.delen, standaard=True) and not _raakt(opdracht.nummer, b.uitgezonderd)
+            ]
+            treft.sort(key=lambda b: -_hoe_precies(opdracht.nummer, b.delen))
+            for een, ander in pairwise(treft[:2]):
+                gelijk = _hoe_precies(opdracht.nummer, een.delen) == _hoe_precies(opdracht.nummer, ander.delen)
+                if gelijk and een.datum != ander.datum:
+                    yield opdracht, een, ander
 
     def geldig_vanaf(self, opdracht: Opdracht) -> date | None:
         """The day to which an instruction works back, when it does."""
-        for b in self.van_soort(Bepalingsoort.TERUGWERKING):
-            if _raakt(opdracht.nummer, b.delen, standaard=True) and not _raakt(opdracht.nummer, b.uitgezonderd):
-                return b.datum
-        return None
+        treft = [
+            b
+            for b in self.van_soort(Bepalingsoort.TERUGWERKING)
+            if _raakt(opdracht.nummer, b.delen, standaard=True) and not _raakt(opdracht.nummer, b.uitgezonderd)
+        ]
+        return max(treft, key=lambda b: _hoe_precies(opdracht.nummer, b.delen)).datum if treft else None
 
     def doelen(self) -> tuple[Doelgroep, ...]:
         """The instructions grouped by what enters into force as one whole, in order of first appearance."""
@@ -271,6 +289,11 @@ class Besluit:
             Doelgroep(datum, tijdstip, voorwaarde, geldig, tuple(o))
             for (datum, tijdstip, voorwaarde, geldig), o in groepen.items()
         )
+
+
+def _hoe_precies(nummer: tuple[str, ...], delen: tuple[tuple[str, ...], ...]) -> int:
+    """How many steps of the number a provision names; 0 when it is about the whole decision."""
+    return max((len(deel) for deel in delen if nummer[: len(deel)] == deel), default=0)
 
 
 def _raakt(nummer: tuple[str, ...], delen: tuple[tuple[str, ...], ...], *, standaard: bool = False) -> bool:

@@ -129,7 +129,7 @@ def _ontwerp(gegevens: Stukgegevens, besluit: Besluit, regeling: LokaleRegeling)
             code="besluit-onleesbaar",
         )
     was, wordt = _versies(gegevens.later, besluit, regeling)
-    uitkomst = pas_toe(was.regeling, vorm.besluit, datum=besluit.juridisch_werkend_vanaf)
+    uitkomst = pas_toe(was.regeling, vorm.besluit, datum=besluit.juridisch_werkend_vanaf, dag_bekend=True)
     _bewijs(besluit, was, wordt, uitkomst)
     return Ontwerp(besluit, vorm, was, wordt, uitkomst)
 

@@ -26,6 +26,7 @@ from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
 from versies.opdracht.wastabel import is_tabelrij, is_wastabel, lees_wastabel
 from versies.opdracht.zinsoort import (
+    alleen_woorden,
     bijgevoegd,
     blokbereik,
     gaat_door,
@@ -60,6 +61,14 @@ _ALS_VOLGT = re.compile(
 _KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoerd))\b[^:]{0,80}:\Z", re.IGNORECASE)
 """How the heading of a block ends."""
 """How an instruction begins; behind the expected letter this is enough to end the new text before it."""
+
+
+def _zonder_streep(blokje: Blokje) -> Blokje:
+    """A dash in front of an instruction is only lay-out."""
+    t = re.match(r"\s*[-–•]\s+(?=[A-Za-z])", blokje.tekst)
+    if t is None or blokje.lading or not leesbaar(blokje.tekst[t.end() :].strip()):
+        return blokje
+    return replace(blokje, tekst=blokje.tekst[t.end() :], kolom=blokje.kolom + t.end())
 
 
 def _over_artikel(zin: str) -> bool:
@@ -180,7 +189,7 @@ class Artikellezer(Verbandlezer):
     # --- one line
 
     def _blokje(self, regels: list[Blokje], plek: int) -> int:
-        blokje = regels[plek]
+        blokje = regels[plek] = _zonder_streep(regels[plek])
         if is_wastabel(blokje.tekst) and (self.wachtend is None or not self._is_lading(regels, plek)):
             return self._wastabel(regels, plek)
         if blokje.lading:
@@ -213,10 +222,10 @@ class Artikellezer(Verbandlezer):
         if blokje.letter:
             self.net_geopend = None
             self._nieuwe_letter(blokje)
+            self.in_toelichting = False
             if not blokje.tekst:
                 self._claim(Regelsoort.OPDRACHT, (self.deel.nummer, self.letter))
                 return plek + 1
-            self.in_toelichting = False
         nummer, zin, kolom = self._nummer_eraf(blokje)
         if self.in_toelichting or is_toelichting(zin):
             return self._van_toelichting(blokje, plek, nummer, zin)
@@ -373,6 +382,8 @@ class Artikellezer(Verbandlezer):
         w, blokje = self.wachtend, regels[plek]
         if w is None or self.gemerkt or not w.wacht:
             return False
+        if w.lading and w.boom is not None and alleen_woorden(w.boom) and _NUMMER.match(blokje.tekst):
+            return False  # Nieuwe woorden zijn één alinea; een volgend nummer hoort bij het besluit.
         if (
             w.lading
             and not blokje.letter
@@ -540,7 +551,7 @@ class Artikellezer(Verbandlezer):
         rest = inline_lading(boom)
         if rest:
             self.wachtend.lading.append(rest)
-            self.wachtend.wacht = not self.gemerkt and gaat_door(rest)
+            self.wachtend.wacht = not self.gemerkt and gaat_door(rest) and not alleen_woorden(boom)
         return None
 
     def _sluit_blokken(self, boom: object) -> None:

@@ -8,21 +8,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from verordening.bevinding import Geweigerd
+from verordening.dagen import MAANDEN
 from verordening.nummers import uit_romeins
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek
 from versies.opdracht.datum import DATUM, lees_datum
+from versies.opdracht.deelzinnen import deelzinnen
 from versies.opdracht.herkenning import OPDRACHTTAAL
 from versies.opdracht.lexer import Symbool
 from versies.opdracht.ontleden import bijna_bepaling, ontleed_bepaling, vormen
 
-__all__ = ["delen_van", "is_toelichting", "lees_bepaling"]
+__all__ = ["delen_van", "is_toelichting", "lees_bepaling", "zonder_jaar"]
 
 _DEELTEKEN = re.compile(
-    r"(?P<artikel>artikel(?:en)?)\s|(?P<ond>onderde(?:el|len))\s|(?P<sub>onder)\s+(?=\d)|(?P<tm>tot en met)\s"
+    r"(?P<artikel>artikel(?:en)?)\s|(?P<ond>onderde(?:el|len))\s|(?P<sub>onder)\s+(?=\d|(?-i:[A-Z]{1,2}\b))|(?P<tm>tot en met)\s"
     r"|(?P<nr>(?<!\w)(?:[IVXLC]+|[A-Z]{1,4}|\d+[a-z]?)(?!\w))|(?P<bij>,?\s+en\s|,\s)|(?P<anders>\S+)",
     re.IGNORECASE,
 )
@@ -32,6 +36,10 @@ _VERVALT = re.compile(
 )
 """A concurrence that does nothing but take instructions of this decision out."""
 _DAG = re.compile(DATUM, re.IGNORECASE)
+
+
+_TOEPASSING = re.compile(r"\b(?:van\s+toepassing|toegepast|blij(?:ft|ven)|geldt|gelden)\b", re.IGNORECASE)
+"""What a subordinate clause of the sentence on entry into force says about who it holds for: transitional law."""
 
 
 def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
@@ -47,7 +55,9 @@ def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
         if soort == "artikel":
             niveau, tm = 1, False
         elif soort in ("ond", "sub"):
-            niveau = (2 if soort == "ond" else 3) if niveau else 0
+            niveau = (2 if soort == "ond" else 3) if niveau else 2
+            if not uit or uit[-1] == ():
+                uit = [("",)]  # «de wijziging onder B»: welk artikel, blijkt uit het besluit.
         elif soort == "tm":
             tm = True
         elif soort == "nr" and niveau and t.group("nr")[0].isupper() | t.group("nr")[0].isdigit():
@@ -88,14 +98,75 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
     The forms are rules of the grammar, tried in its order.
 
     Raises:
-        Geweigerd: the words look like an instruction but are none of the catalogue.
+        Geweigerd: the words look like an instruction but are none of the catalogue; a day that does not exist; a day that is in
+            none of the provisions read from the sentence.
     """
+    delen = deelzinnen(zin)
+    uit = [b for deel in delen for b in _lees_deel(deel, nummer, bron, bijzin=deel is not delen[0])]
+    _dagen_bestaan(zin, bron)
+    if all(b.soort in _MET_DAG for b in uit):
+        _geen_dag_verloren(zin, uit, bron)
+    return tuple(replace(b, tekst=zin) for b in uit)
+
+
+_MET_DAG = frozenset(
+    {
+        Bepalingsoort.INWERKINGTREDING,
+        Bepalingsoort.TERUGWERKING,
+        Bepalingsoort.HORIZON,
+        Bepalingsoort.CITEERTITEL,
+        Bepalingsoort.HEFFING,
+    }
+)
+"""Kinds that say only when, and how it is called: every day in such a sentence must be one of theirs."""
+_ZONDER_JAAR = re.compile(
+    rf"\b(?:op|per|van|tot|vanaf)\s+(?:de\s+)?\d{{1,2}}\s+(?:{'|'.join(MAANDEN)})\b(?!\s+\d{{4}})", re.IGNORECASE
+)
+
+
+def zonder_jaar(zin: str) -> str:
+    """The first day without a year in a sentence; empty when there is none.
+
+    >>> zonder_jaar("Deze verordening treedt in werking met ingang van 1 juli.")
+    'van 1 juli'
+    """
+    t = _ZONDER_JAAR.search(zin)
+    return t.group() if t is not None else ""
+
+
+def _dagen_bestaan(zin: str, bron: Bronplek) -> None:
+    for t in _DAG.finditer(zin):
+        if lees_datum(t.group()) is None:
+            raise Geweigerd(
+                f"«{t.group()}» is geen dag die bestaat",
+                plaats=str(bron),
+                code="dag-bestaat-niet",
+                advies="Controleer de datum in het besluit.",
+            )
+
+
+def _geen_dag_verloren(zin: str, bepalingen: Sequence[Bepaling], bron: Bronplek) -> None:
+    woorden = " ".join(f"{b.onderwerp} {b.tijdstip} {b.voorwaarde} {b.naam}" for b in bepalingen)
+    for t in _DAG.finditer(zin):
+        if lees_datum(t.group()) not in {b.datum for b in bepalingen} and t.group() not in woorden:
+            raise Geweigerd(
+                f"waarvoor «{t.group()}» geldt, is uit deze zin niet te lezen",
+                plaats=str(bron),
+                code="dag-verloren",
+                advies="Geef elk onderdeel met een eigen dag een eigen zin: «Artikel I, onderdeel B, treedt in werking op …».",
+            )
+
+
+def _lees_deel(zin: str, nummer: tuple[str, ...], bron: Bronplek, *, bijzin: bool) -> tuple[Bepaling, ...]:
     lezer = _Bepalinglezer(zin, nummer, bron)
     for vorm in vormen():
         boom = ontleed_bepaling(zin, vorm)
         if boom is not None:
             getattr(lezer, f"doe_{vorm}")([t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))])
             return tuple(lezer.uit)
+    if bijzin and _TOEPASSING.search(zin):
+        lezer.geef(Bepalingsoort.OVERGANG, 61)
+        return tuple(lezer.uit)
     if (t := OPDRACHTTAAL.search(zin)) is not None:
         bijna = bijna_bepaling(zin)
         raise Geweigerd(
@@ -111,6 +182,10 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
 
 def _zonder_lidwoord(tekst: str) -> str:
     return re.sub(r"^(?:de|het)\s+", "", tekst.strip(" .,;"), flags=re.IGNORECASE)
+
+
+def _zonder_lidwoord_voor_citaat(titel: str) -> str:
+    return re.sub(r"^(?:de|het)\s+(?=[„“«‘\"'])", "", titel.strip(), flags=re.IGNORECASE)
 
 
 def _dag(tekst: str) -> date | None:
@@ -160,7 +235,10 @@ class _Bepalinglezer:
             self.geef(Bepalingsoort.OVERGANG, 61)
 
     def doe_citeertitel(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.CITEERTITEL, 64, naam=s[-1].waarde.strip(" “”„\"«»‘’'."))
+        self.geef(Bepalingsoort.CITEERTITEL, 64, naam=_zonder_lidwoord_voor_citaat(s[-1].waarde).strip(" “”„\"«»‘’'."))
+
+    def doe_heffing(self, s: list[Symbool]) -> None:
+        self.geef(Bepalingsoort.HEFFING, 59, datum=_dag(s[-1].tekst if s[-1].soort == "DAG" else self.zin))
 
     def doe_regeling_vervalt(self, s: list[Symbool]) -> None:
         wanneer, wat = s

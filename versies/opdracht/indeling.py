@@ -14,6 +14,7 @@ from verordening.nummers import romeins, uit_romeins, volgende
 from versies.opdracht.herkenning import (
     BIJLAGE,
     DIT_BESLUIT,
+    OPDRACHTTAAL,
     TOELICHTING,
     is_slot_begin,
     lijkt_opdracht,
@@ -207,13 +208,25 @@ class _Indeler:
             if not hek:
                 slot.regels.append(Blokje(kern, self.rijen[plek][0], ruw=self.rijen[plek][2]))
             return slot
-        if (
-            (t := BIJLAGE.match(kern)) is not None
-            and not kern.endswith((".", ":", ";"))
-            and (self.gemerkt or hek or huidig.soort in ("slot", "bijlage"))
-        ):
-            return Deel("bijlage", t.group("nr") or "", (t.group("rest") or "").strip())
+        t = BIJLAGE.match(kern)
+        if t is None or kern.endswith((".", ":", ";")) or self.rijen[plek - 1][2].endswith(":"):
+            return None
+        if self.gemerkt or hek or huidig.soort in ("slot", "bijlage") or huidig.nummer.startswith("bijlage"):
+            nummer, opschrift = t.group("nr") or "", (t.group("rest") or "").strip()
+            if not self.gemerkt and self._wijzigt(plek):
+                return Deel("artikel", f"bijlage {nummer}".strip(), opschrift)
+            return Deel("bijlage", nummer, opschrift)
         return None
+
+    def _wijzigt(self, plek: int) -> bool:
+        """True when an annex below the signature holds instructions: then it is read as an article of the decision."""
+        for _, _, tekst in self.rijen[plek + 1 :]:
+            if BIJLAGE.match(tekst) or TOELICHTING.match(tekst):
+                return False
+            kern = _DICTUMPUNT.sub(r"\g<rest>", tekst)
+            if lijkt_opdracht(kern) or (kern.endswith(":") and OPDRACHTTAAL.search(kern)):
+                return True
+        return False
 
     def _is_toelichting(self, plek: int, kern: str, *, hek: bool) -> bool:
         """A heading of the explanatory note: the end of the decision, unless the decision itself goes on below it."""
@@ -260,7 +273,10 @@ class _Indeler:
 
     def _is_artikel(self, t: re.Match[str], plek: int, *, hek: bool) -> bool:
         nr, rest = t.group("nr"), t.group("rest") or ""
-        if rest.endswith((".", ":", ";", ",")) or (rest and not rest[0].isupper() and rest[0] not in "([«“"):
+        romeins_met_punt = uit_romeins(nr) is not None and t.group(0)[t.end("nr") :].startswith(".")
+        if rest.endswith((".", ":", ";", ",")) or (
+            rest and not rest[0].isupper() and rest[0] not in "([«“" and not romeins_met_punt
+        ):
             return False
         artikelen = [d for d in self.delen if d.soort == "artikel"]
         if not artikelen:

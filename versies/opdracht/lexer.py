@@ -182,6 +182,7 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("GELEZEN", r"als\s+volgt\s+(?:gelezen|vastgesteld|opnieuw\s+vastgesteld)\b|gelezen\s+als\s+volgt(?=\s*:)"),
     ("GESCHRAPT", r"(?:geschrapt|doorgehaald|verwijderd)\b"),
     ("TELKENS", r"(?:telkens|telkenmale|steeds|overal|iedere keer|elke keer)\b"),
+    ("MAAL", r"(?P<rest>[a-zé]+|\d{1,2})\s?(?:keer|maal)\b"),
     ("KEER", r"(?:de\s+)?(?P<rest>\w+)\s+(?:keer|maal|vermelding van)\b(?:\s+dat)?|bij de (?P<rang2>\w+) vermelding\b"),
     ("VERHOOGD_MET", r"(?:verhoogd|verlaagd|vermeerderd|verminderd)\s+met\b"),
     ("VASTGESTELD_OP", r"(?:vastgesteld|gesteld)\s+op\b|(?:verhoogd|verlaagd)\s+(?:tot|naar)\b"),
@@ -218,7 +219,7 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("NA", r"(?:na|achter)\b"),
     ("VOOR", r"v(?:oo|óó|o)r\b"),
     ("ER", r"er\b"),
-    ("EN", r"en\b"),
+    ("EN", r"(?:en|alsmede)\b"),
     ("PUNT", r"[.;]\s*\Z"),
 )
 _PATROON = re.compile(
@@ -295,6 +296,17 @@ _REGELING = re.compile(
     r"(?:de|het|deze|dit)\s+(?P<naam>(?:\([^()„“”«»]{1,200}\)|[^„“”«»:;(]){3,500}?)(?P<stand>,?\s+zoals\s+(?:deze|dat|dit|die|zij)\s[^,:]{1,60}?luid\w+)?(?=,?\s+(?:wordt|worden|komt|vervalt|vervallen|wijzigt|te\s+wijzigen|als\s+volgt\s+(?:gewijzigd|te\s+wijzigen)|op\s+het\s+tijdstip|met\s+ingang\s+van)\b)",
     re.IGNORECASE,
 )
+_REGELING_CITAAT = re.compile(
+    r"(?:de|het)\s+(?:[„“«‘\"']|\()(?P<naam>[^„“”«»\"()]{5,300}?)(?:[”“»’\"']|\))(?P<stand>,?\s+(?:zoals|vastgesteld|laatstelijk)\b[^:“„«]{1,160}?)?"
+    r"(?=,?\s+(?:(?:wordt|worden)\s+(?:hierbij\s+)?(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als|ingetrokken)|(?:als\s+volgt\s+)?te\s+wijzigen))",
+    re.IGNORECASE,
+)
+"""A regulation whose title stands between quotation marks or brackets, where those words cannot be old words."""
+_GEHEEL = re.compile(
+    r"(?:de|deze|het|dit)\s+(?:gehele?|hele|volledige|ganse)\s+(?:tekst\s+van\s+(?:de|het)\s+)?(?:verordening|regeling|besluit|beleidsregels?|reglement)\b",
+    re.IGNORECASE,
+)
+"""The whole of the regulation that is being amended."""
 _REGELINGNAAM = re.compile(
     r"(?!(?:(?!\S*(?:verordening|besluit|wet|regeling|regels?|reglement|beschikking|statuut|protocol)\b)\S+\s){0,3}(?:sub)?(?:artikel|lid|onderdeel|hoofdstuk|paragraaf|zin|volzin|aanhef|opschrift|begrips?\w*|definities?|onderdelen|leden|artikelen)\b)"
     r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol|\w*circulaire|\w*register|\w*plan|\w*beleid|\w*instructie|\w*overeenkomst|\w*richtlijn(?:en)?|\w*leidraad|\w*programma|\w*mandaat|(?-i:[A-Z])\w*)\b",
@@ -398,6 +410,8 @@ def _infinitief(zin: str, plek: int) -> tuple[list[Symbool], int] | None:
 def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None, int]:
     vorig = gehad[-1].soort if gehad else ""
     bedrag = any(s.soort == "BEDRAG" for s in gehad)
+    if zin[plek] == ":" and bedrag and vorig == "VERVANGEN_DOOR" and _GELD.match(zin, _WIT.match(zin, plek + 1).end()):  # type: ignore[union-attr]
+        return None, plek + 1
     if (
         bedrag
         and vorig in ("VERHOOGD_MET", "VASTGESTELD_OP", "VERVANGEN_DOOR")
@@ -501,6 +515,14 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         return Symbool("ADRES", zin[plek : gevonden.einde], plek, gevonden), gevonden.einde
     if woord is not None:
         return woord
+    if vorig in ("", "IN", "WORDT") and (t := _GEHEEL.match(zin, plek)) is not None:
+        return Symbool("REGELING", t.group(), plek, ""), t.end()
+    if (
+        vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE", "TIJDSTIP")
+        and (t := _REGELING_CITAAT.match(zin, plek)) is not None
+        and _REGELINGNAAM.match(t.group("naam"))
+    ):
+        return Symbool("REGELING", t.group(), plek, t.group("naam").strip()), t.end()
     if (
         vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE", "TIJDSTIP")
         and (t := _REGELING.match(zin, plek)) is not None
@@ -592,8 +614,13 @@ def _woord(zin: str, plek: int) -> tuple[Symbool, int] | None:
     if soort.startswith("rest_") or soort in ("rang2", "bijlage2"):
         soort = next(n for n, _ in _ZINNEN if t.group(n) is not None)
     waarde: Any = None
+    if soort == "MAAL":
+        getal = t.group("rest_MAAL").lower()
+        waarde = int(getal) if getal.isdigit() else TELWOORD.get(getal)
+        if waarde is None:
+            soort = "KEER"
     if soort == "KEER":
-        rang = getal_uit_rangtelwoord(t.group("rest_KEER") or t.group("rang2") or "")
+        rang = getal_uit_rangtelwoord(t.group("rest_KEER") or t.group("rest_MAAL") or t.group("rang2") or "")
         if rang is None:
             return None
         waarde = rang

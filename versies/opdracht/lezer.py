@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from versies.besluit import Bepaling, Besluit, Bronplek, Regel, Wijzigartikel
+from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Regel, Wijzigartikel
 from versies.opdracht.artikellezer import Artikellezer
+from versies.opdracht.bepalingen import is_toelichting
 from versies.opdracht.herkenning import DIT_BESLUIT
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
+from versies.opdracht.momenten import los_delen_op
 from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
 from versies.opdracht.zinsoort import leesbaar
 
@@ -136,7 +138,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
                 )
             )
         vorige = deel.nummer
-        lezer = Artikellezer(deel, naam, gemerkt, bijlagen, regeling)
+        lezer = Artikellezer(deel, naam, gemerkt, bijlagen, deel.opschrift if _is_bijlage(deel) else regeling)
         lezer.lees(slotzinnen if deel is laatste else ())
         fouten.extend(lezer.fouten)
         regels.extend(lezer.regels)
@@ -159,7 +161,10 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
             )
     if zin and artikelen:
         artikelen[0] = replace(artikelen[0], koppen=((zin, Bronplek(naam, regel)), *artikelen[0].koppen))
+    eerste = artikelen[0].nummer if artikelen else "I"
     for deel in delen:
+        if deel.soort == "toelichting":
+            bepalingen.extend(_in_toelichting(deel, naam, eerste))
         geclaimd, twijfel = claim_deel(deel, naam, artikelen)
         regels.extend(geclaimd)
         fouten.extend(twijfel)
@@ -176,8 +181,29 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         bevindingen=(*bevindingen, *_eigen_bepalingen(bepalingen)),
         naam=naam,
     )
+    besluit, onbekend = los_delen_op(besluit, [d.nummer for d in delen if d.soort == "artikel"])
+    fouten.extend(onbekend)
     fouten.extend(sluit_regelboek(besluit, regels, fouten, bron))
     return besluit.met(regels=op_volgorde(regels, fouten)), tuple(fouten)
+
+
+def _in_toelichting(deel: Deel, naam: str, artikel: str) -> list[Bepaling]:
+    """Changes of the explanatory note that stand below its heading: no law, but not to be lost either."""
+    return [
+        Bepaling(
+            Bepalingsoort.TOELICHTING, (artikel,), b.tekst.strip(), vormen=(56,), bron=Bronplek(naam, b.regel, b.kolom)
+        )
+        for b in deel.regels
+        if is_toelichting(b.tekst.strip()) and _GEBIEDT.search(b.tekst)
+    ]
+
+
+_GEBIEDT = re.compile(r"\b(?:wordt|worden|vervalt|vervallen|komt|komen)\b", re.IGNORECASE)
+
+
+def _is_bijlage(deel: Deel) -> bool:
+    """An annex below the signature that amends the regulation in its heading."""
+    return deel.nummer.startswith("bijlage") and bool(deel.opschrift)
 
 
 def _bijlage(deel: Deel) -> list:

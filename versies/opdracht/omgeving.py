@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from verordening.adres import Adres, Stap
@@ -55,6 +55,8 @@ class Omgeving:
     voor: list[Wijziging] = field(default_factory=list)
     na: list[Wijziging] = field(default_factory=list)
     keer: int = EENMAAL
+    maal: int = 1
+    """How many times the words must stand there, each of which changes."""
     na_tekst: str = ""
     voor_tekst: str = ""
     alfabet: bool = False
@@ -74,27 +76,10 @@ class Omgeving:
     """Which amount is meant, when the sentence names one without its figure."""
 
     def kopie(self) -> Omgeving:
-        return Omgeving(
-            {k: list(v) for k, v in self.plekken.items()},
-            list(self.voor),
-            list(self.na),
-            self.keer,
-            self.na_tekst,
-            self.voor_tekst,
-            self.alfabet,
-            self.slot,
-            self.voor_de_tekst,
-            self.in_plaats_van,
-            self.aanduiding,
-            self.woorden,
-            None,
-            self.slotplek,
-            [],
-            self.kop_letterlijk,
-            list(self.vormen),
-            self.regeling,
-            bedrag=self.bedrag,
-        )
+        """The same surroundings for the next verb of the sentence, with lists of its own."""
+        plekken = {k: list(v) for k, v in self.plekken.items()}
+        eigen = {"voor": list(self.voor), "na": list(self.na), "vormen": list(self.vormen)}
+        return replace(self, plekken=plekken, **eigen, tussen=None, uitgesteld=[], elders=None)  # type: ignore[arg-type]
 
 
 def wacht_op_lading(boom: Any) -> bool:
@@ -218,7 +203,7 @@ class Omgevingslezer:
     def _zet(self, soort: str, boom: Any, om: Omgeving) -> None:
         blad = bladeren(boom)[-1]
         if blad.soort == "REGELING":
-            om.regeling = blad.waarde
+            om.regeling = self._regeling(blad)
             return
         plaats: Plaats = blad.waarde
         om.regeling = om.regeling or plaats.regeling
@@ -240,7 +225,16 @@ class Omgevingslezer:
         self._zet("voor", boom, om)
 
     def om_regeling(self, boom: Any, om: Omgeving) -> None:
-        om.regeling = bladeren(boom)[0].waarde
+        om.regeling = self._regeling(bladeren(boom)[0])
+
+    def _regeling(self, symbool: Symbool) -> str:
+        if not symbool.waarde and self.bereik.stappen:
+            raise Geweigerd(
+                f"«{symbool.tekst}» staat in een blok dat over {self.bereik.tekst()} gaat",
+                code="buiten-blok",
+                advies="Zet deze wijziging onder een eigen letter.",
+            )
+        return str(symbool.waarde)
 
     def om_voorwaarde(self, boom: Any, om: Omgeving) -> None:
         self.vorm(om, 66)
@@ -281,6 +275,10 @@ class Omgevingslezer:
 
     def om_keer(self, boom: Any, om: Omgeving) -> None:
         om.keer = bladeren(boom)[0].waarde
+        self.vorm(om, 6)
+
+    def om_maal(self, boom: Any, om: Omgeving) -> None:
+        om.maal = bladeren(boom)[0].waarde
         self.vorm(om, 6)
 
     def om_in_alfabet(self, boom: Any, om: Omgeving) -> None:

@@ -40,6 +40,7 @@ NAMEN = {
     "CITAAT": "woorden tussen aanhalingstekens",
     "VERVANGEN_DOOR": "«vervangen door»",
     "TELKENS": "«telkens»",
+    "MAAL": "«tweemaal»",
     "INGEVOEGD": "«ingevoegd»",
     "TOEGEVOEGD": "«toegevoegd»",
     "NIEUW": "een aantal eenheden (een lid, twee artikelen …)",

@@ -18,11 +18,12 @@ from versies.opdracht.adressen import Plaats, lees_plek
 from versies.opdracht.omgeving import KOP, bladeren
 from versies.opdracht.zinsoort import leesbaar
 
-__all__ = ["aangevuld", "begin_van", "is_kopregel", "is_stam", "zonder_nummer"]
+__all__ = ["aangevuld", "begin_van", "is_kopregel", "is_stam", "met_werkwoord", "zonder_nummer"]
 
 _STAM = re.compile(r"(?:In|Aan)\s[^„“«‘:;]{2,160}?\s(?:wordt|worden)\s*:\Z", re.IGNORECASE)
 _STREEP = re.compile(r"\s*[-–•]\s+")
 _EN = re.compile(r"(?:en|alsmede)\s+(?=[„“«‘’\"'])", re.IGNORECASE)
+_WERKWOORD_WEG = re.compile(r"([”’\"'»])\s+(?:gewijzigd\s+in|vervangen\s+door|door|in)\b(?=\s*:|\s+[„“«‘\"'])")
 _NUMMER_ERAF = re.compile(r"^\s*(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})[.)]\s+")
 _GEEN_KOP = re.compile(r"\b(?:wordt|worden|vervalt|vervallen|komt|komen|luidt|luiden|luidende)\b", re.IGNORECASE)
 
@@ -58,6 +59,18 @@ def aangevuld(stam: str, zin: str, *, streep: bool = True) -> str:
     if not stam or (not streep and los == rest):
         return ""
     heel = f"{stam} {los}"
+    return next((z for z in (heel, _WERKWOORD_WEG.sub(r"\g<1> vervangen door", heel)) if leesbaar(z)), "")
+
+
+def met_werkwoord(zin: str) -> str:
+    """An instruction in a series that leaves out the verb of the one before it, made whole; empty when that gives none.
+
+    >>> met_werkwoord("in artikel 5, tweede lid, “€ 20,00” door: € 22,00;")
+    'in artikel 5, tweede lid, wordt “€ 20,00” vervangen door: € 22,00;'
+    """
+    if _GEEN_KOP.search(zin) or _WERKWOORD_WEG.search(zin) is None:
+        return ""
+    heel = _WERKWOORD_WEG.sub(r"\g<1> vervangen door", re.sub(r"\s+(?=[„“«‘\"'])", " wordt ", zin, count=1))
     return heel if leesbaar(heel) else ""
 
 

@@ -10,7 +10,7 @@ from versies.opdracht.indeling import Blokje
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend
 from versies.opdracht.omgeving import bladeren
 from versies.opdracht.ontleden import ontleed
-from versies.opdracht.verband import aangevuld, is_kopregel, is_stam, zonder_nummer
+from versies.opdracht.verband import aangevuld, is_kopregel, is_stam, met_werkwoord, zonder_nummer
 from versies.opdracht.zinsoort import leesbaar
 
 __all__ = ["Verbandlezer", "kan_eindigen"]
@@ -46,7 +46,11 @@ class Verbandlezer:
         def _niveau(self, nummer: str, zin: str, bron: Bronplek) -> int: ...
 
     def _aangevuld(self, zin: str) -> str:
-        return aangevuld(self.stam, zonder_nummer(zin)) or aangevuld(self.vorig_begin, zin.strip(), streep=False)
+        return (
+            aangevuld(self.stam, zonder_nummer(zin))
+            or aangevuld(self.vorig_begin, zin.strip(), streep=False)
+            or (met_werkwoord(zonder_nummer(zin)) if self.vorig_begin else "")
+        )
 
     def _open_stam(self, zin: str, nummer: str, bron: Bronplek) -> None:
         """ "In onderdeel a wordt:": the lines below it are the rest of the sentence."""

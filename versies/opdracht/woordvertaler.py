@@ -38,11 +38,19 @@ class Woordvertaler(Omgevingslezer):
         """One change per place: the places of the sentence, or the given ones."""
         if not oud:
             raise Geweigerd("tussen de aanhalingstekens van de oude tekst staat niets", code="citaat-leeg")
+        if om.maal > 1 and oud in nieuw:
+            raise Geweigerd(
+                f"de nieuwe woorden bevatten de oude («{oud}»); een aantal keren is dan niet na te tellen",
+                code="maal",
+                advies="Schrijf «telkens» als alle plaatsen zijn bedoeld.",
+            )
         reeksen = self.onderwerp(om) if waar is None else [(a, a) for a in waar]
         for van, tot in reeksen:
             for adres in reeks(van, tot):
                 plek, veld = self._veld(adres)
-                self.uit.wijzigingen.append(VervangTekst(Plek(plek), oud, nieuw, om.keer, veld))
+                # «tweemaal»: de eerste, en dan de enige die over is. Staan zij er vaker of minder vaak, dan weigert de uitvoering.
+                eerder = [VervangTekst(Plek(plek), oud, nieuw, 1, veld)] * (om.maal - 1)
+                self.uit.wijzigingen += [*eerder, VervangTekst(Plek(plek), oud, nieuw, om.keer, veld)]
                 if veld == "opschrift":
                     self.vorm(om, 16)
                 elif not plek.stappen or plek.stappen[-1].soort in KOP - {"artikel", "tabel", "bijlage"}:

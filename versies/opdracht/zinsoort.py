@@ -13,6 +13,7 @@ from versies.opdracht.omgeving import binnen, bladeren, reeks
 from versies.opdracht.ontleden import bijna_bepaling, ontleed, waarom_niet
 
 __all__ = [
+    "alleen_woorden",
     "bijgevoegd",
     "blokbereik",
     "gaat_door",
@@ -81,6 +82,11 @@ def bijgevoegd(boom: object, bijlagen: dict[str, list[str]]) -> list[str]:
     regels = bijlagen[naam]
     doel = next(s.waarde for s in symbolen if s.soort == "ADRES").adressen[0].stappen[-1]
     return [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]
+
+
+def alleen_woorden(boom: object) -> bool:
+    """True when the new text behind the colon is words for words, not a unit: it is one paragraph."""
+    return any(d.data in ("vervang_tekst_lading", "vervalt_lading") for d in boom.iter_subtrees())  # type: ignore[attr-defined]
 
 
 def gaat_door(rest: str) -> bool:

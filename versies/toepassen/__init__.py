@@ -82,6 +82,7 @@ def pas_toe(
     datum: date | None = None,
     na: date | None = None,
     ook: Collection[str] = (),
+    dag_bekend: bool = False,
     verwijzingen: Verwijzingzoeker | None = None,
     gelijktijdig: bool = True,
 ) -> Toepassing:
@@ -91,7 +92,10 @@ def pas_toe(
         regeling: the version that holds on the day of entry into force.
         besluit: the decision; only articles that amend this regulation are executed. Or loose instructions, or loose
             changes; the changes of a comparison name their places exactly and are executed at once.
-        datum: only what is in force on this day; ``None``: everything that has no open condition.
+        datum: only what is in force on this day; ``None``: everything that has no open condition. What has no day in the decision
+            itself is then held back, and reported.
+        dag_bekend: ``datum`` is the day on which the decision itself enters into force, known from elsewhere: what has no day in
+            its words has that day.
         na: only what takes effect after this day; the rest of the decision was executed on this version before.
         ook: numbers of articles whose condition is fulfilled ("II").
         verwijzingen: finds references that the renumbering breaks, for ``vervolgwerk``.
@@ -101,7 +105,7 @@ def pas_toe(
         Geweigerd: an instruction that cannot be executed exactly; nothing is changed. Also a decision for another regulation.
     """
     if isinstance(besluit, Besluit):
-        opdrachten, overgeslagen, bevindingen = _kies(regeling, besluit, datum, na, ook)
+        opdrachten, overgeslagen, bevindingen = _kies(regeling, besluit, datum, na, ook, dag_bekend)
         dag = datum or next((d for o in opdrachten if (d := besluit.moment(o)[0])), None)
         bron = besluit.opschrift or besluit.naam
     else:
@@ -190,7 +194,12 @@ def hoort_bij(regeling: Regeling, naam: str) -> bool:
 
 
 def _kies(
-    regeling: Regeling, besluit: Besluit, datum: date | None, na: date | None, ook: Collection[str]
+    regeling: Regeling,
+    besluit: Besluit,
+    datum: date | None,
+    na: date | None,
+    ook: Collection[str],
+    dag_bekend: bool,
 ) -> tuple[list[Opdracht], list[Opdracht], list[Bevinding]]:
     raak = [a for a in besluit.artikelen if hoort_bij(regeling, a.regeling)]
     if not raak:
@@ -225,7 +234,8 @@ def _kies(
             dag, _tijdstip, voorwaarde = besluit.moment(opdracht)
             if na is not None and (dag is None or dag <= na):
                 continue
-            if (voorwaarde and artikel.nummer not in ook) or (datum is not None and dag is not None and dag > datum):
+            te_vroeg = datum is not None and (dag > datum if dag is not None else not dag_bekend)
+            if (voorwaarde and artikel.nummer not in ook) or te_vroeg:
                 niet.append(opdracht)
                 continue
             if dag is not None:
@@ -239,13 +249,19 @@ def _kies(
             advies="Controleer de dag en de inwerkingtreding in het besluit.",
         )
     if niet:
-        waarom = besluit.moment(niet[0])
-        uitleg = f"de voorwaarde is open: {waarom[2]}" if waarom[2] else f"de dag is nog niet gekomen: {waarom[0]}"
+        dag, tijdstip, voorwaarde = besluit.moment(niet[0])
+        uitleg = (
+            f"de voorwaarde is open: {voorwaarde}"
+            if voorwaarde
+            else f"de dag is nog niet gekomen: {dag}"
+            if dag
+            else f"de dag is niet bekend{f' ({tijdstip})' if tijdstip else ''}"
+        )
         artikelen = ", ".join(dict.fromkeys(f"artikel {o.nummer[0]}" for o in niet))
         bevindingen.append(
             Bevinding(
                 "niet-uitgevoerd",
-                Ernst.INFO,
+                Ernst.INFO if dag or voorwaarde else Ernst.WAARSCHUWING,
                 artikelen,
                 "",
                 f"{len(niet)} opdracht{'en zijn' if len(niet) > 1 else ' is'} niet uitgevoerd; {uitleg}.",

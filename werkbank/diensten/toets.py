@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from versies.besluit import Bepaling, Besluit, Opdracht
     from versies.wijziging import Wijziging
 
-__all__ = ["Regel", "als_waarde", "papier", "regels", "telling"]
+__all__ = ["Regel", "als_waarde", "papier", "regels", "telling", "zonder_gevolg"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +239,14 @@ def _wijziging(o: Opdracht, w: Wijziging, besluit: Besluit) -> dict[str, object]
         "hoort_bij": o.naam,
         "datum": dag.isoformat() if dag else None,
     }
+
+
+def zonder_gevolg(besluit: Besluit) -> bool:
+    """True when nothing in a decision changes or repeals anything: then it was not understood, or it is no amending decision."""
+    from versies.besluit import Bepalingsoort as B
+
+    doet = (B.INTREKKING, B.RECTIFICATIE, B.TOELICHTING, B.GRONDSLAG)
+    return not besluit.opdrachten and not any(b.soort in doet for b in besluit.bepalingen)
 
 
 def telling(besluit: Besluit, fouten: Sequence[Geweigerd]) -> str:

@@ -50,4 +50,4 @@ def _pas_toe(was: Regeling, naam: str, besluit: bytes, dag: date | None, na: dat
     from versies.opdracht import lees_besluit
     from versies.toepassen import pas_toe
 
-    return pas_toe(was, lees_besluit(besluit, naam=naam), datum=dag, na=na).wordt
+    return pas_toe(was, lees_besluit(besluit, naam=naam), datum=dag, na=na, dag_bekend=True).wordt

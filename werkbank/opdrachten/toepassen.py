@@ -35,6 +35,7 @@ def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tup
     Is WAS zelf een wijzigingsbesluit in tekst of Markdown (een novelle wijzigt het voordat het werkt), dan is de uitvoer weer
     zo'n tekst.
     """
+    from verordening.bevinding import Geweigerd
     from verordening.canoniek import schrijf
     from verordening.schijf import schrijf_atomair
     from versies.opdracht import lees_besluit
@@ -45,6 +46,14 @@ def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tup
     if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
         return _novelle(was, gelezen, uitvoer, json_uit=json_uit)
     uitkomst = pas_toe(lees_regeling(was), gelezen, datum=dag, ook=ook)
+    if not uitkomst.uitgevoerd:
+        meld(uitkomst.bevindingen)
+        raise Geweigerd(
+            "geen enkele opdracht is uitgevoerd; er is niets geschreven",
+            plaats=besluit.name,
+            code="niets-uitgevoerd",
+            advies="Bekijk met «verordening toets» wat er is gelezen, en controleer de dag en de regeling.",
+        )
     schrijf_atomair(uitvoer, schrijf(uitkomst.wordt))
     if json_uit:
         als_json(

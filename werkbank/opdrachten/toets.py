@@ -54,12 +54,21 @@ def opdracht(besluit: Path, vorm: str, uit: Path | None, json_uit: bool) -> int:
 
     Uitgangscode 1 als er een zin is die niet te lezen is.
     """
+    from verordening.bevinding import Bevinding, Ernst
     from versies.opdracht import toets_besluit
-    from werkbank.diensten.toets import als_waarde, papier, regels, telling
+    from werkbank.diensten.toets import als_waarde, papier, regels, telling, zonder_gevolg
 
     if vorm == "docx" and uit is None:
         raise click.UsageError("--als docx vraagt -o BESTAND.docx.")
     gelezen, fouten = toets_besluit(besluit, keuzes=gekozen())
+    uitgang = 1 if fouten else 0
+    if not fouten and zonder_gevolg(gelezen):
+        uitgang = 1
+        uitleg = "In dit besluit is geen opdracht gelezen; uitvoeren verandert niets."
+        leeg = Bevinding(
+            "geen-opdracht", Ernst.FOUT, besluit.name, "", uitleg, "Bekijk waar de regels voor zijn gelezen."
+        )
+        gelezen = gelezen.met(bevindingen=(*gelezen.bevindingen, leeg))
     if json_uit:
         als_json(
             als_waarde(gelezen)
@@ -68,7 +77,7 @@ def opdracht(besluit: Path, vorm: str, uit: Path | None, json_uit: bool) -> int:
                 + [b.als_json() for b in gelezen.bevindingen]
             }
         )
-        return 1 if fouten else 0
+        return uitgang
     rijen = regels(gelezen, fouten, _bronregels(besluit))
     if vorm == "tekst":
         scherm = "\n".join(_scherm(rijen, _breedte())) + "\n"
@@ -87,7 +96,7 @@ def opdracht(besluit: Path, vorm: str, uit: Path | None, json_uit: bool) -> int:
     if uit is not None or vorm != "tekst":
         meld(f.als_bevinding() for f in fouten)
     click.echo(telling(gelezen, fouten), err=True)
-    return 1 if fouten else 0
+    return uitgang
 
 
 def _bronregels(besluit: Path) -> list[str]:
