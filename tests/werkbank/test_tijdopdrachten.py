@@ -171,7 +171,7 @@ def test_van_map_naar_archief_met_samenloop_en_vervlechting(dossier: Path, doe: 
             "--bekend",
             "2026-07-01",
         )
-        == 1
+        == 0
     )
     code, uit, _ = doe("samenloop", dossier)
     assert code == 1 and "ander raakt spoed" in uit
@@ -271,7 +271,8 @@ def test_datum_voorwaarde_intrekking_en_afstel(dossier: Path, doe: Uitvoer, tmp_
     assert doe.json("geldend", dossier, "proef", "--op", "2028-01-01")["versie"] is None
     for onzin in ("0001-01-01", "9999-12-31"):
         assert doe("neem-op", dossier, "--doel", "x", "--werkend", "2028-01-01", "--bekend", onzin)[0] == 2
-        assert doe("neem-op", dossier, "--doel", "x", "--werkend", onzin)[0] == 1
+        assert doe("neem-op", dossier, "--doel", "x", "--werkend", onzin)[0] == 3
+        assert doe("neem-op", dossier, "--doel", "later", "--werkend", onzin)[0] == 1
     assert doe("neem-op", dossier)[0] == 2
     assert doe("neem-op", dossier, "--vervuld", "kb")[0] == 2
 
@@ -378,50 +379,23 @@ Artikel III
 """
 
 
-def test_herbouw_van_een_besluit_met_twee_dagen(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
+def test_een_besluit_met_twee_dagen_wordt_in_een_keer_vastgelegd(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
     bestand = tmp_path / "tweedagen.md"
     bestand.write_text(TWEE_DAGEN)
-    for deel, woord, werkend, basis in (("a", "vijf", "2026-02-01", "wijziging-1"), ("b", "drie", "2026-07-01", "a")):
-        assert (
-            neem_op(
-                doe,
-                dossier,
-                tmp_path,
-                deel,
-                (f"Binnen {woord} weken.", "Tweede."),
-                "--op-basis-van",
-                basis,
-                "--werkend",
-                werkend,
-                "--bekend",
-                "2026-01-20",
-                "--besluit",
-                bestand,
-            )
-            == 0
-        )
+    assert doe("neem-op", dossier, bestand, "--bekend", "20 januari 2026", "--ja")[0] == 0
+    teksten = [
+        doe.json("geldend", dossier, "Proefverordening", "--op", d)["tekst"] for d in ("2026-02-01", "2026-07-01")
+    ]
+    assert "Binnen vijf weken." in teksten[0] and "Binnen drie weken." in teksten[1]
     uitkomst = doe.json("herbouw", dossier)
     assert [b for b in uitkomst["bevindingen"] if b["ernst"] == "fout"] == []
     assert (uitkomst["besluiten_toegepast"], uitkomst["zonder_besluit"]) == (4, 0)
-    # Een tekst die het tweede deel niet geeft, valt op.
-    neem_op(
-        doe,
-        dossier,
-        tmp_path,
-        "b",
-        ("Binnen twee weken.", "Tweede."),
-        "--op-basis-van",
-        "a",
-        "--werkend",
-        "2026-07-01",
-        "--bekend",
-        "2026-01-20",
-        "--besluit",
-        bestand,
-    )
-    assert [b["code"] for b in doe.json("herbouw", dossier)["bevindingen"] if b["ernst"] == "fout"] == [
-        "herbouw-tekst-anders"
-    ]
+    code, _, fout = doe("neem-op", dossier, bestand, "--bekend", "2026-01-20", "--ja")
+    assert code == 3 and "al vastgelegd als nummer 4" in fout
+    # Een tekst die het besluit niet maakt, komt er niet in.
+    assert doe("herstel", dossier, "4", "--reden", "verkeerd bestand")[0] == 0
+    anders = ("--op-basis-van", "wijziging-1", "--bekend", "2026-01-20", "--besluit", bestand)
+    assert neem_op(doe, dossier, tmp_path, "b", ("Binnen twee weken.", "Tweede."), *anders) == 3
 
 
 def test_herbouw_ziet_een_vervangen_geschiedenis(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:

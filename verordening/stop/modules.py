@@ -11,9 +11,12 @@ from verordening.boom import Regeling, wandel
 from verordening.canoniek.namen import STOP
 from verordening.schrijvers import Melder
 
-__all__ = ["modules", "overheid_van", "overheidscode", "werk_en_versie"]
+__all__ = ["WERKJAAR", "modules", "overheid_van", "overheidscode", "werk_en_versie"]
 
 DATA = STOP.replace("/tekst/", "/data/")
+WERKJAAR = "werk.jaar"
+"""Name of the characteristic with the year in which a regulation began: its identification keeps that year for ever."""
+
 _CODE = re.compile(r"gm\d{4}|pv\d{2}|ws\d{4}|mn\d{3}|mnre\d{4}")
 _BESTUUR = {"gm": "gemeente", "pv": "provincie", "ws": "waterschap", "mn": "ministerie"}
 
@@ -50,8 +53,9 @@ def werk_en_versie(regeling: Regeling, code: str) -> tuple[str, str]:
     if not code:
         return "", ""
     dag = gegevens.juridisch_werkend_vanaf or gegevens.geldig_vanaf
+    jaar = dict(gegevens.kenmerken).get(WERKJAAR) or (str(dag.year) if dag else "onbekend")
     slug = re.sub(r"[^A-Za-z0-9_-]+", "-", gegevens.werk).strip("-") or "regeling"
-    werk = f"/akn/nl/act/{code}/{dag.year if dag else 'onbekend'}/{slug}"
+    werk = f"/akn/nl/act/{code}/{jaar}/{slug}"
     versie = f";{gegevens.versienummer}" if gegevens.versienummer else ""
     return werk, f"{werk}/nld@{dag.isoformat() if dag else '1'}{versie}"
 

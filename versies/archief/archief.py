@@ -252,12 +252,13 @@ class Archief:
         """Store one delivery; see :meth:`neem_reeks_op`."""
         return self.neem_reeks_op([opname])[0]
 
-    def neem_reeks_op(self, opnamen: Iterable[Opname], *, naspelen: bool = False) -> list[str]:
+    def neem_reeks_op(self, opnamen: Iterable[Opname], *, naspelen: bool = False, op: str | None = None) -> list[str]:
         """Store deliveries as one whole: all of them, or none.
 
         Args:
             opnamen: the deliveries, earliest first.
             naspelen: store exactly these files; the form of the archive is not brought up to date.
+            op: only when this is still the last commit; None: whatever the last one is.
 
         Returns:
             The identifier of the commit of each.
@@ -268,6 +269,12 @@ class Archief:
                 written. Nothing has changed then.
         """
         with self.opslag.slot():
+            if op is not None and self.opslag.hoofd() != op:
+                raise Geweigerd(
+                    "het dossier is intussen veranderd; er is niets vastgelegd",
+                    code="intussen-veranderd",
+                    advies="Bekijk het voorstel opnieuw.",
+                )
             historie = self.opslag.historie()
             bundel = _Bundel(self, historie, naspelen)
             for opname in opnamen:

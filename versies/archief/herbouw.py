@@ -17,11 +17,24 @@ from versies.archief import logboek
 from versies.archief.archief import Archief, Opname
 from versies.archief.geheugen import GeheugenOpslag
 from versies.archief.opslag import Vastlegging
-from versies.tijd.model import SoortTijdstempel, Tijdstempel, Versie
+from versies.tijd.model import (
+    HEEL,
+    Moment,
+    SoortTijdstempel,
+    Tijdstempel,
+    Uitvoering,
+    Uitwisseling,
+    Versie,
+    tellend,
+    uitvoeringen,
+)
 
 _WERKEND = SoortTijdstempel.JURIDISCH_WERKEND
 
 __all__ = ["Herbouw", "Toepassen", "herbouw"]
+
+Uitvoeren = Callable[[Regeling | None, Uitvoering, bytes, date | None], Regeling]
+"""(version or None, what to execute, contents of its file, day of entry into force) → version after it."""
 
 Toepassen = Callable[[Regeling, str, bytes, date | None, date | None], Regeling]
 """(version, name of the decision file, its contents, day of entry into force, day until which it was executed) → version
@@ -42,11 +55,12 @@ class Herbouw:
     bevindingen: tuple[Bevinding, ...]
 
 
-def herbouw(archief: Archief, toepassen: Toepassen | None = None) -> Herbouw:
+def herbouw(archief: Archief, toepassen: Toepassen | None = None, uitvoeren: Uitvoeren | None = None) -> Herbouw:
     """Replay an archive.
 
     Args:
         archief: the archive. toepassen: applies a decision; None leaves out the second proof.
+        uitvoeren: executes what a delivery says that made its texts; None: those are not proven.
     """
     bevindingen = archief.controleer()
     historie = archief.opslag.historie()
@@ -73,7 +87,7 @@ def herbouw(archief: Archief, toepassen: Toepassen | None = None) -> Herbouw:
             )
             break
     besluiten, zonder = 0, 0
-    bewijzer = _Bewijzer(archief, toepassen) if toepassen is not None else None
+    bewijzer = _Bewijzer(archief, toepassen, uitvoeren) if toepassen is not None else None
     for uitkomst in (x for o in opnamen for x in bewijzer.neem(o)) if bewijzer is not None else ():
         besluiten += uitkomst is not None
         zonder += uitkomst is None
@@ -108,9 +122,13 @@ class _Bewijzer:
     first only the part is executed that takes effect after the day of the version below; its file came with the first.
     """
 
-    def __init__(self, archief: Archief, toepassen: Toepassen) -> None:
+    def __init__(self, archief: Archief, toepassen: Toepassen, uitvoeren: Uitvoeren | None) -> None:
         self.archief = archief
         self.toepassen = toepassen
+        self.uitvoeren = uitvoeren
+        self.log: list[Uitwisseling] = []
+        self.bestanden: dict[str, bytes] = {}
+        self.versie_op: dict[tuple[str, Moment], str] = {}
         self.dagen: dict[str, date] = {}
         """doel → day of entry into force, as far as delivered"""
         self.besluiten: dict[str, dict[str, bytes]] = {}
@@ -124,9 +142,13 @@ class _Bewijzer:
         for m in opname.uitwisseling.mutaties:
             if isinstance(m, Tijdstempel) and isinstance(m.datum, date) and m.soort is _WERKEND:
                 self.dagen[m.doel] = m.datum
+        self._onthoud(opname)
         versies = {m.versie: m for m in opname.uitwisseling.mutaties if isinstance(m, Versie)}
         for naam, versie in versies.items():
-            was = _versie_op(self.archief, versie) if versie.basis else ""
+            was = self.versie_op.get((versie.werk, versie.basis[0]), "") if versie.basis else ""
+            if (rij := self._rij(opname.uitwisseling, versie)) is not None:
+                yield self._bewijs(opname, versie, was, rij)
+                continue
             vervolg = not eigen and opname.uitwisseling.besluit and opname.uitwisseling.besluit == self.titels.get(was)
             besluiten = self.besluiten.get(was, {}) if vervolg else eigen
             self.besluiten[naam], self.titels[naam] = besluiten, opname.uitwisseling.besluit
@@ -142,16 +164,42 @@ class _Bewijzer:
                 if vervolg and fout.code == "niets-na-deze-dag":
                     yield None  # a version under the same title that the decision itself does not make
                     continue
-                yield Bevinding(
-                    "besluit-niet-toegepast",
-                    Ernst.FOUT,
-                    naam,
-                    next(iter(besluiten)),
-                    fout.regel(),
-                    "Lees het besluit na, of leg vast waarom de tekst anders is.",
-                )
+                yield _niet_toegepast(naam, next(iter(besluiten)), fout.regel())
                 continue
             yield _vergelijk(naam, next(iter(besluiten)), wordt, opname.teksten[naam])
+
+    def _onthoud(self, opname: Opname) -> None:
+        u = opname.uitwisseling
+        self.log.append(u)
+        self.bestanden |= {p: i for p, i in opname.bestanden.items() if p.startswith("besluiten/")}
+        for m in u.mutaties:
+            if isinstance(m, Versie):
+                self.versie_op.update({(m.werk, Moment(d, u.gemaakt_op)): m.versie for d in m.doelen})
+
+    def _rij(self, u: Uitwisseling, versie: Versie) -> list[Uitvoering] | None:
+        """What made a version, in order; None when it was not made by executing."""
+        if self.uitvoeren is None or not versie.versie:
+            return None
+        log = [x for _, x in tellend(self.log) if x.bekend <= u.bekend]
+        per_doel = uitvoeringen(log, versie.werk)
+        if any(not per_doel.get(d) for d in versie.doelen):
+            return None
+        return [v for d in versie.doelen for v in per_doel[d]]
+
+    def _bewijs(self, opname: Opname, versie: Versie, was: str, rij: list[Uitvoering]) -> Bevinding | bool | None:
+        assert self.uitvoeren is not None
+        if versie.versie not in opname.teksten:
+            return None
+        tekst = lees(self.archief.tekst(was)) if was else None
+        try:
+            for v in rij:
+                tekst = self.uitvoeren(tekst, v, self.bestanden[v.bestand], self.dagen.get(versie.doelen[0]))
+        except (Geweigerd, KeyError) as fout:
+            reden = fout.regel() if isinstance(fout, Geweigerd) else f"{fout} staat niet in het archief"
+            return _niet_toegepast(versie.versie, rij[0].bestand, reden)
+        assert tekst is not None
+        uitkomst = _vergelijk(versie.versie, rij[0].bestand, tekst, opname.teksten[versie.versie])
+        return None if uitkomst is True and rij[0].delen == HEEL and len(rij) == 1 else uitkomst
 
     def _voer_uit(self, was: str, naam: str, besluiten: dict[str, bytes]) -> Regeling:
         wordt = lees(self.archief.tekst(was))
@@ -186,11 +234,12 @@ def _vergelijk(naam: str, besluit: str, wordt: Regeling, bewaard: bytes) -> Bevi
     )
 
 
-def _versie_op(archief: Archief, versie: Versie) -> str:
-    moment = versie.basis[0]
-    for u in archief.uitwisselingen():
-        if u.gemaakt_op == moment.gemaakt_op:
-            for m in u.mutaties:
-                if isinstance(m, Versie) and m.werk == versie.werk and moment.doel in m.doelen:
-                    return m.versie
-    return ""
+def _niet_toegepast(versie: str, bestand: str, reden: str) -> Bevinding:
+    return Bevinding(
+        "besluit-niet-toegepast",
+        Ernst.FOUT,
+        versie,
+        bestand,
+        reden,
+        "Lees het besluit na; was het een vergissing: «verordening herstel».",
+    )

@@ -15,14 +15,14 @@ import os
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 from verordening.schijf import gewone_rechten
 from versies.archief import logboek
-from versies.tijd.model import Intrekking, Tijdstempel, Uitgewerkt, Uitwisseling, Versie, Voorwaarde, tellend
+from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Voorwaarde, tellend
 from versies.tijd.toestand import Inhoud, Tijdlijn, sleutels
 
 __all__ = ["Antwoord", "Blad", "Register", "antwoord_van", "bladen_in", "schrijf_register"]
@@ -34,9 +34,10 @@ CREATE TABLE gegeven (naam TEXT PRIMARY KEY, waarde TEXT NOT NULL) WITHOUT ROWID
 CREATE TABLE blad (nummer INTEGER PRIMARY KEY, ident TEXT NOT NULL, inhoud BLOB NOT NULL);
 CREATE TABLE sleutel (sleutel TEXT NOT NULL, nummer INTEGER NOT NULL, PRIMARY KEY (sleutel, nummer)) WITHOUT ROWID;
 CREATE TABLE werk (werk TEXT PRIMARY KEY, titel TEXT NOT NULL, onbekend INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE besluit (nummer INTEGER NOT NULL, titel TEXT NOT NULL, bestand TEXT NOT NULL);
 CREATE TABLE tekst (versie TEXT PRIMARY KEY, werk TEXT NOT NULL, pad TEXT NOT NULL, inhoud TEXT NOT NULL) WITHOUT ROWID;
 """
-_TABELLEN = ("gegeven", "blad", "sleutel", "werk", "tekst")
+_TABELLEN = ("gegeven", "blad", "sleutel", "werk", "besluit", "tekst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,19 @@ class Register:
         """The regulations of which the text of some state is not known."""
         return [w for (w,) in self._db.execute("SELECT werk FROM werk WHERE onbekend ORDER BY werk")]
 
-    def lijn(self, werk: str, geregistreerd: date = date.max) -> Tijdlijn | None:
-        """The timeline of one regulation, as registered on a day; None when nothing of it was."""
-        return _lijn(self._db, werk, geregistreerd)
+    def lijn(self, werk: str, geregistreerd: date = date.max, zonder: int = 0) -> Tijdlijn | None:
+        """The timeline of one regulation, as registered on a day; None when nothing of it was.
+
+        Args:
+            zonder: number of a delivery that is thought away.
+        """
+        return _lijn(self._db, werk, geregistreerd, zonder)
+
+    def telt(self, nummer: int) -> bool:
+        """Whether a delivery is there and counts."""
+        bladen = {n: b.uitwisseling for n, b in _bladen(self._db, {_HERSTEL})}
+        eigen = self.blad(nummer)
+        return eigen is not None and nummer in _geteld(bladen | {nummer: eigen}, date.max)
 
     def geldend(self, werk: str, op: date, bekend: date, geregistreerd: date = date.max) -> Antwoord | None:
         """What held on ``op`` as known on ``bekend``; None when nothing did."""
@@ -128,6 +139,29 @@ class Register:
         pad, ident = self.tekst(antwoord.versie) or ("", "")
         velden = {n: getattr(antwoord, n) for n in Antwoord.__slots__} | {"pad": pad, "inhoud_id": ident}
         return Antwoord(**velden)
+
+    def besluiten(self) -> list[tuple[int, str, str]]:
+        """(number of the delivery, title of the decision, its file or empty), in order."""
+        return list(self._db.execute("SELECT nummer, titel, bestand FROM besluit ORDER BY nummer, bestand"))
+
+    def blad(self, nummer: int) -> Uitwisseling | None:
+        """One delivery by its number; None when there is no such number."""
+        rij = self._db.execute("SELECT ident, inhoud FROM blad WHERE nummer = ?", (nummer,)).fetchone()
+        return Blad(nummer, *rij).lees().uitwisseling if rij else None
+
+    def laatste(self) -> Uitwisseling | None:
+        """The last delivery."""
+        (nummer,) = self._db.execute("SELECT coalesce(max(nummer), 0) FROM blad").fetchone()
+        return self.blad(nummer)
+
+    def versies(self, werk: str) -> set[str]:
+        """Names of the stored texts of a regulation, corrected deliveries included."""
+        return {v for (v,) in self._db.execute("SELECT versie FROM tekst WHERE werk = ?", (werk,))}
+
+    def doelen(self) -> set[str]:
+        """Names of all doelen."""
+        rijen = self._db.execute("SELECT DISTINCT sleutel FROM sleutel WHERE sleutel LIKE 'doel %'")
+        return {s.removeprefix("doel ") for (s,) in rijen}
 
     def tekst(self, versie: str) -> tuple[str, str] | None:
         """(path, identifier of the contents) of a version."""
@@ -144,10 +178,10 @@ def _rijen(db: sqlite3.Connection, tabel: str) -> Iterator[tuple[object, ...]]:
     yield from db.execute(f"SELECT * FROM {tabel} ORDER BY 1, 2")
 
 
-def _lijn(db: sqlite3.Connection, werk: str, geregistreerd: date = date.max) -> Tijdlijn | None:
+def _lijn(db: sqlite3.Connection, werk: str, geregistreerd: date = date.max, zonder: int = 0) -> Tijdlijn | None:
     """The deliveries that touch a regulation: those that name it, its doelen, or what its doelen wait for."""
     bladen = {n: b.uitwisseling for n, b in _bladen(db, {f"werk {werk}"})}
-    doelen = {d for u in bladen.values() for m in u.mutaties for d in _doelen(m, werk)}
+    doelen = {d for u in bladen.values() for d in _doelen(u, werk)}
     bladen |= {n: b.uitwisseling for n, b in _bladen(db, {f"doel {d}" for d in doelen}, bladen)}
     voorwaarden = {
         f"voorwaarde {m.datum.naam}"
@@ -156,24 +190,33 @@ def _lijn(db: sqlite3.Connection, werk: str, geregistreerd: date = date.max) -> 
         if isinstance(m, Tijdstempel) and isinstance(m.datum, Voorwaarde)
     }
     bladen |= {n: b.uitwisseling for n, b in _bladen(db, {*voorwaarden, _HERSTEL}, bladen)}
-    weg = {n for n in bladen if n not in _geteld(bladen, geregistreerd)}
-    raakt = [(n, u) for n, u in sorted(bladen.items()) if n not in weg and (u.mutaties or u.uitvoeringen)]
-    if not any(f"werk {werk}" in sleutels(m) for _, u in raakt for m in u.mutaties):
+    telt = _geteld(bladen, geregistreerd, zonder)
+    raakt = [(n, u) for n, u in sorted(bladen.items()) if n in telt and (u.mutaties or u.uitvoeringen)]
+    if not any(f"werk {werk}" in sleutels(u) for _, u in raakt):
         return None
     return Tijdlijn(werk, tuple(sorted(raakt, key=lambda r: (r[1].gemaakt_op, r[0]))))
 
 
-def _geteld(bladen: dict[int, Uitwisseling], geregistreerd: date) -> set[int]:
+def _geteld(bladen: dict[int, Uitwisseling], geregistreerd: date, zonder: int = 0) -> set[int]:
     """Numbers of the deliveries that count; corrections name other deliveries by number, so gaps are filled."""
-    leeg = Uitwisseling(next(iter(bladen.values())).gemaakt_op, ()) if bladen else None
-    log = [bladen.get(n, leeg) for n in range(1, max(bladen, default=0) + 1)]
-    return {n for n, _ in tellend([u for u in log if u is not None], geregistreerd)}
+    if not bladen:
+        return set()
+    leeg = Uitwisseling(datetime(1, 1, 1, tzinfo=UTC), ())
+    log = [bladen.get(n, leeg) for n in range(1, max(bladen) + 1)]
+    if zonder:
+        log.append(replace(leeg, herstelt=zonder))
+    return {n for n, _ in tellend(log, geregistreerd)}
 
 
-def _doelen(mutatie: object, werk: str) -> tuple[str, ...]:
-    if isinstance(mutatie, Versie) and mutatie.werk == werk:
-        return mutatie.doelen
-    return (mutatie.doel,) if isinstance(mutatie, Intrekking) and mutatie.werk == werk else ()
+def _doelen(u: Uitwisseling, werk: str) -> set[str]:
+    """The doelen on which a delivery has something for a regulation."""
+    uit = {v.doel for v in u.uitvoeringen if v.werk == werk}
+    for m in u.mutaties:
+        if isinstance(m, Versie) and m.werk == werk:
+            uit.update(m.doelen)
+        elif isinstance(m, Intrekking) and m.werk == werk:
+            uit.add(m.doel)
+    return uit
 
 
 def _bladen(db: sqlite3.Connection, namen: set[str], al: Iterable[int] = ()) -> Iterator[tuple[int, logboek.Bladzijde]]:
@@ -211,9 +254,11 @@ def schrijf_register(
         geraakt: set[str] = set()
         for blad in nieuw:
             u = blad.lees().uitwisseling
-            namen = {s for m in u.mutaties for s in sleutels(m)} | ({_HERSTEL} if u.herstelt else set())
+            namen = sleutels(u) | ({_HERSTEL} if u.herstelt else set())
             db.execute("INSERT INTO blad VALUES (?, ?, ?)", (blad.nummer, blad.ident, blad.inhoud))
             db.executemany("INSERT INTO sleutel VALUES (?, ?)", [(naam, blad.nummer) for naam in sorted(namen)])
+            bestanden = sorted({v.bestand for v in u.uitvoeringen}) or [""]
+            db.executemany("INSERT INTO besluit VALUES (?, ?, ?)", [(blad.nummer, u.besluit, b) for b in bestanden])
             geraakt |= _geraakt(db, u, namen)
         for werk in sorted(geraakt):
             _werk_bij(db, werk, titels)
@@ -226,13 +271,13 @@ def schrijf_register(
 
 def _geraakt(db: sqlite3.Connection, u: Uitwisseling, namen: set[str]) -> set[str]:
     """The regulations whose states a delivery can change."""
-    uit = {m.werk for m in u.mutaties if isinstance(m, (Versie, Intrekking, Uitgewerkt))}
+    uit = {s.removeprefix("werk ") for s in sleutels(u) if s.startswith("werk ")}
     verwant = set(namen)
     if u.herstelt:
         verwant |= {s for (s,) in db.execute("SELECT sleutel FROM sleutel WHERE nummer = ?", (u.herstelt,))}
     if verwant - {f"werk {w}" for w in uit}:
         for _, blad in _bladen(db, {s for s in verwant if s != _HERSTEL}):
-            uit |= {m.werk for m in blad.uitwisseling.mutaties if isinstance(m, (Versie, Intrekking))}
+            uit |= {s.removeprefix("werk ") for s in sleutels(blad.uitwisseling) if s.startswith("werk ")}
     return uit
 
 

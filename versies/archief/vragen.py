@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,11 +12,13 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Geweigerd
+from verordening.stop.modules import WERKJAAR
 from versies.archief.geheugen import object_id
 from versies.archief.git import lees_hoofd
 from versies.archief.register import Antwoord, Register, antwoord_van
 
 if TYPE_CHECKING:  # an answer from the index needs none of these: it must be there at once
+    from verordening.boom import Regeling
     from versies.archief.archief import Archief, Opname
     from versies.tijd.model import Uitwisseling
     from versies.tijd.toestand import Tijdlijn
@@ -146,6 +149,34 @@ class Tijdbron:
             raise _onbekend(werk, list(register.werken()))
         return antwoord
 
+    def regeling(self, werk: str, versie: str) -> Regeling:
+        """A version as it leaves the archive: the stored text, with dates and identification from the deliveries.
+
+        One truth: what the stored file says of itself is replaced. The year in the identification is that of the first
+        delivery of the regulation, and the number that of the version among all its versions, so that the regulation
+        keeps one identification and no two texts share one.
+
+        Raises:
+            Geweigerd: there is no text for it.
+        """
+        from verordening.canoniek import lees
+
+        gelezen = lees(self.tekst(versie))
+        if not self.heeft_archief:
+            return gelezen
+        lijn = self.lijn(werk)
+        toestand = next((t for t in reversed(lijn.stand.toestanden) if t.versie == versie), None)
+        namen = list(dict.fromkeys(_versie_in(m, werk) for u in lijn.uitwisselingen for m in u.mutaties))
+        nummer = [n for n in namen if n].index(versie) + 1
+        velden: dict[str, object] = {"werk": werk, "versienummer": str(nummer)}
+        if toestand is not None:
+            velden["juridisch_werkend_vanaf"] = toestand.juridisch_werkend_vanaf
+            eerder = toestand.geldig_vanaf < toestand.juridisch_werkend_vanaf
+            velden["geldig_vanaf"] = toestand.geldig_vanaf if eerder else None
+        anders = [(n, w) for n, w in gelezen.gegevens.kenmerken if n != WERKJAAR]
+        velden["kenmerken"] = (*anders, (WERKJAAR, str(lijn.uitwisselingen[0].bekend.year)))
+        return replace(gelezen, gegevens=replace(gelezen.gegevens, **velden))  # type: ignore[arg-type]
+
     def _register(self) -> Register:
         """The index as it stands; only when it does not fit the archive is opened to make it anew."""
         if self._snel is None and "archief" not in self.__dict__:
@@ -174,6 +205,13 @@ class Tijdbron:
             if object_id("blob", inhoud) == plek[1]:
                 return inhoud
         return self.archief.tekst(versie)
+
+
+def _versie_in(m: object, werk: str) -> str:
+    """Name of the version that a mutation brings for a regulation; empty when it brings none."""
+    from versies.tijd.model import Versie
+
+    return m.versie if isinstance(m, Versie) and m.werk == werk else ""
 
 
 def _onbekend(werk: str, namen: list[str]) -> Geweigerd:

@@ -89,6 +89,12 @@ def _datums(u: Uitwisseling) -> Iterator[Bevinding]:
 def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
     """Versions that lean on a version that was never delivered, and moments that are taken twice."""
     bekend: set[tuple[str, Moment]] = set()
+    laatste: dict[tuple[str, str], datetime] = {}
+    for u in reeks:
+        for m in u.mutaties:
+            if isinstance(m, (Versie, Intrekking)):
+                doelen = (m.doel,) if isinstance(m, Intrekking) else m.doelen
+                laatste.update({(m.werk, d): u.gemaakt_op for d in doelen})
     for u in reeks:
         hier = [m for m in u.mutaties if isinstance(m, (Versie, Intrekking))]
         for m in hier:
@@ -105,6 +111,9 @@ def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
                     )
                 bekend.add(sleutel)
         for m in hier:
+            doelen = (m.doel,) if isinstance(m, Intrekking) else m.doelen
+            if all(laatste[m.werk, d] > u.gemaakt_op for d in doelen):
+                continue  # replaced since: what it leaned on does not matter any more
             for moment in (*m.basis, *m.vervlochten, *m.ontvlochten):
                 if (m.werk, moment) not in bekend:
                     yield Bevinding(

@@ -9,13 +9,14 @@ Terms follow STOP (``regels`` D.6): juridisch werkend vanaf, geldig vanaf, beken
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
 __all__ = [
+    "HEEL",
     "Intrekking",
     "Moment",
     "Mutatie",
@@ -33,6 +34,7 @@ __all__ = [
     "rectificatie",
     "tellend",
     "uitstel",
+    "uitvoeringen",
     "vernietiging",
 ]
 
@@ -155,6 +157,9 @@ class Terugtrekking:
 Mutatie: TypeAlias = "Versie | Intrekking | Tijdstempel | Vervuld | Uitgewerkt | Terugtrekking"
 
 
+HEEL = ("*",)
+
+
 @dataclass(frozen=True, slots=True)
 class Uitvoering:
     """Which instructions of which decision make the text of a doel; the text itself is only their outcome.
@@ -162,6 +167,7 @@ class Uitvoering:
     Args:
         doel, werk: the branch and the regulation. bestand: the decision, as a path in the dossier.
         delen: the instructions by number ("I.A.1"), in order; those of a later line for the same file replace these.
+            :data:`HEEL`: the file is the text of the regulation itself.
         rectificatie: corrects the decision itself, and is executed after it.
     """
 
@@ -226,6 +232,28 @@ def tellend(log: Sequence[Uitwisseling], geregistreerd: date = date.max) -> list
         if u.herstelt and nummer not in weg and u.ontvangen <= geregistreerd:
             weg.add(u.herstelt)
     return [(n, u) for n, u in enumerate(log, 1) if n not in weg and u.ontvangen <= geregistreerd]
+
+
+def uitvoeringen(log: Iterable[Uitwisseling], werk: str) -> dict[str, list[Uitvoering]]:
+    """Per doel what is to be executed for it, in order of delivery; a later line for the same file replaces the earlier."""
+    uit: dict[str, list[Uitvoering]] = {}
+    for u in log:
+        for m in u.mutaties:
+            if isinstance(m, Terugtrekking) and m.wat is Wat.VERSIE and m.werk == werk:
+                uit.pop(m.doel, None)
+            elif isinstance(m, Versie) and not m.versie and m.werk == werk:  # its text was declared unknown
+                for doel in m.doelen:
+                    uit.pop(doel, None)
+        for v in u.uitvoeringen:
+            if v.werk != werk:
+                continue
+            rij = uit.setdefault(v.doel, [])
+            plek = next((n for n, oud in enumerate(rij) if oud.bestand == v.bestand), None)
+            if plek is None:
+                rij.append(v)
+            else:
+                rij[plek] = v
+    return {doel: [v for v in rij if v.delen or v.rectificatie] for doel, rij in uit.items()}
 
 
 # --- the usual events, spelled out ------------------------------------------------------------------------------------

@@ -29,6 +29,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from versies.tijd.model import (
+    HEEL,
     Intrekking,
     Moment,
     Mutatie,
@@ -295,7 +296,10 @@ class Tijdlijn:
 def _bekend_deel(u: Uitwisseling, bekend: date) -> Uitwisseling | None:
     """What a delivery says, as far as it was known on a day."""
     gezien = tuple(m for m in u.mutaties if (getattr(m, "bekend_op", None) or u.bekend) <= bekend)
-    return u if len(gezien) == len(u.mutaties) else replace(u, mutaties=gezien) if gezien else None
+    voert_uit = u.uitvoeringen if u.bekend <= bekend else ()
+    if len(gezien) == len(u.mutaties) and voert_uit == u.uitvoeringen:
+        return u
+    return replace(u, mutaties=gezien, uitvoeringen=voert_uit) if gezien or voert_uit else None
 
 
 # --- from deliveries to states ---------------------------------------------------------------------------------------
@@ -334,8 +338,8 @@ class Bouwer:
 
     def neem(self, nummer: int, uitwisseling: Uitwisseling) -> bool:
         """Take one delivery in; True when it says something about this regulation."""
-        doelen: set[str] = set()
-        geraakt = False
+        doelen = self._beloofd(uitwisseling, nummer)
+        geraakt = bool(doelen)
         # A version merged with another one of the same delivery comes after it.
         for mutatie in sorted(uitwisseling.mutaties, key=lambda m: _leunt_op(m, uitwisseling.gemaakt_op)):
             if isinstance(mutatie, (Versie, Intrekking)):
@@ -351,6 +355,18 @@ class Bouwer:
             else:
                 doelen.update(self._stempel(mutatie))
         return geraakt or bool(doelen & self.toppen.keys())
+
+    def _beloofd(self, uitwisseling: Uitwisseling, nummer: int) -> set[str]:
+        """Doelen for which a decision came in: their text is not known until it is delivered (mostly at once)."""
+        doelen = {v.doel for v in uitwisseling.uitvoeringen if v.werk == self.naam}
+        stichtend = {v.doel for v in uitwisseling.uitvoeringen if v.werk == self.naam and v.delen == HEEL}
+        for doel in doelen:
+            oud = self.toppen.get(doel)
+            eerste = doel in stichtend or (oud is not None and oud.eerste)
+            top = Top(uitwisseling.gemaakt_op, uitwisseling.bekend, "", {}, False, eerste, (nummer, ""))
+            self.toppen[doel] = top
+            self.gemaakt[Moment(doel, uitwisseling.gemaakt_op)] = top
+        return doelen
 
     def _stempel(self, mutatie: Tijdstempel | Vervuld) -> set[str]:
         if isinstance(mutatie, Tijdstempel):
@@ -579,9 +595,11 @@ def tijdlijnen(uitwisselingen: Iterable[Uitwisseling]) -> dict[str, Tijdlijn]:
     doelen_van: dict[str, dict[str, None]] = {}
     wacht_op: dict[str, set[str]] = {}
     for plaats, u in enumerate(alle):
+        for sleutel in sleutels(u):
+            namen.setdefault(sleutel, []).append(plaats)
+        for v in u.uitvoeringen:
+            doelen_van.setdefault(v.werk, {}).setdefault(v.doel)
         for m in u.mutaties:
-            for sleutel in sleutels(m):
-                namen.setdefault(sleutel, []).append(plaats)
             if isinstance(m, (Versie, Intrekking)):
                 doelen = (m.doel,) if isinstance(m, Intrekking) else m.doelen
                 doelen_van.setdefault(m.werk, {}).update(dict.fromkeys(doelen))
@@ -598,11 +616,17 @@ def tijdlijnen(uitwisselingen: Iterable[Uitwisseling]) -> dict[str, Tijdlijn]:
     return uit
 
 
-def sleutels(mutatie: Mutatie) -> tuple[str, ...]:
-    """What a mutation names: "werk …", "doel …", "voorwaarde …". Deliveries that share none do not touch each other."""
-    if isinstance(mutatie, Versie):
-        return (f"werk {mutatie.werk}", *(f"doel {d}" for d in mutatie.doelen))
-    if isinstance(mutatie, Vervuld):
-        return (f"voorwaarde {mutatie.voorwaarde}",)
-    werk, doel = getattr(mutatie, "werk", ""), getattr(mutatie, "doel", "")
-    return tuple(f"{soort} {naam}" for soort, naam in (("werk", werk), ("doel", doel)) if naam)
+def sleutels(u: Uitwisseling) -> set[str]:
+    """What a delivery names: "werk …", "doel …", "voorwaarde …". Deliveries that share none do not touch each other."""
+    uit = {f"{soort} {naam}" for v in u.uitvoeringen for soort, naam in (("werk", v.werk), ("doel", v.doel))}
+    for m in u.mutaties:
+        if isinstance(m, Vervuld):
+            uit.add(f"voorwaarde {m.voorwaarde}")
+            continue
+        if isinstance(m, Tijdstempel) and isinstance(m.datum, Voorwaarde):
+            uit.add(f"voorwaarde {m.datum.naam}")
+        doelen = m.doelen if isinstance(m, Versie) else (getattr(m, "doel", ""),)
+        uit.update(f"doel {d}" for d in doelen if d)
+        if werk := getattr(m, "werk", ""):
+            uit.add(f"werk {werk}")
+    return uit

@@ -83,9 +83,7 @@ def als_stuk(gelezen: Regeling, vorm: str, geldigheid: Geldigheid | None) -> byt
 
 def _lees(bron: Tijdbron, versie: str, werk: str, gemeente: str, op: date) -> Regeling:
     """The stored text; with a municipality its own text, with the parameters that are still open as findings."""
-    from verordening.canoniek import lees
-
-    gelezen = lees(bron.tekst(versie))
+    gelezen = bron.regeling(werk, versie)
     if not gemeente:
         return gelezen
     from versies.tijd.varianten import vul_in

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from verordening.boom import Regeling
 from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
+
+if TYPE_CHECKING:
+    from versies.tijd.model import Uitvoering
 
 __all__ = ["opdracht"]
 
@@ -25,7 +29,7 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
     from versies.archief.herbouw import herbouw
 
     with voortgang("opnieuw afspelen"), Archief.open(dossier) as archief:
-        uitkomst = herbouw(archief, _pas_toe)
+        uitkomst = herbouw(archief, _pas_toe, _voer_uit)
     if json_uit:
         als_json(
             {
@@ -51,3 +55,10 @@ def _pas_toe(was: Regeling, naam: str, besluit: bytes, dag: date | None, na: dat
     from versies.toepassen import pas_toe
 
     return pas_toe(was, lees_besluit(besluit, naam=naam), datum=dag, na=na, dag_bekend=True).wordt
+
+
+def _voer_uit(was: Regeling | None, uitvoering: Uitvoering, inhoud: bytes, dag: date | None) -> Regeling:
+    """Execute what a delivery says that made its text."""
+    from versies.registratie.uitvoeren import voer_uit
+
+    return voer_uit(was, uitvoering, inhoud, dag)[0]

@@ -1,0 +1,275 @@
+"""Pieces about other decisions: rectifications, commencement, postponement, withdrawal, annulment, and novelles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from verordening.bevinding import Geweigerd
+from versies.besluit import Bepaling, Bepalingsoort
+from versies.opdracht import besluittekst, lees_besluit
+from versies.registratie.gedeeld import bewaar, doelnaam, intrekking, laatste_moment, tegenspraak, trek_terug, voert_uit
+from versies.registratie.ontwerp import Ontwerp, Schets
+from versies.registratie.stukken import Stuk, genoemde_delen, sleutels_van
+from versies.registratie.tijdstip import dag_van
+from versies.registratie.uitvoeren import voer_uit
+from versies.tijd.model import SoortTijdstempel, Tijdstempel, Uitvoering, Versie
+from versies.toepassen.novelle import pas_toe_op_besluit
+
+__all__ = ["bericht", "novelle", "rectificatie"]
+
+
+def _besluit(ontwerp: Ontwerp, zin: str, plaats: str) -> tuple[str, str]:
+    """(title, file) of the registered decision that a sentence names.
+
+    Raises:
+        Geweigerd: it names none.
+    """
+    gevonden = ontwerp.beeld.vind_besluit(zin)
+    if gevonden is None:
+        titels = "; ".join(dict.fromkeys(t for _, t, b in ontwerp.beeld.besluiten() if b)) or "geen"
+        raise Geweigerd(
+            "dit noemt geen besluit dat in het dossier staat; er is niets vastgelegd",
+            plaats=plaats,
+            code="besluit-onbekend",
+            advies=f"Vastgelegde besluiten: {titels}.",
+        )
+    return gevonden
+
+
+# --- rectification ----------------------------------------------------------------------------------------------------
+
+
+def rectificatie(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
+    """Corrected words: executed after the decision that they correct, for the same doel."""
+    schets = Schets(stuk.titel, "rectificatie", stuk.ondertekend, "rectificatie")
+    gevonden = ontwerp.beeld.vind_besluit(stuk.titel)
+    rij = voert_uit(ontwerp, gevonden[1]) if gevonden else []
+    if ontwerp.opgave.doel:
+        rij = [v for v in rij if v.doel == ontwerp.opgave.doel]
+    if not rij:
+        return _op_losse_tekst(ontwerp, stuk, schets)
+    bestand = bewaar(ontwerp, schets, stuk, {v.werk for v in rij})
+    fout: Geweigerd | None = None
+    for v in rij:
+        nieuw = Uitvoering(v.doel, v.werk, bestand, (), rectificatie=True)
+        try:
+            voer_uit(ontwerp.beeld.tekst(_versie(ontwerp, v.werk, v.doel)), nieuw, stuk.inhoud, None)
+        except Geweigerd as reden:
+            fout = reden
+            continue
+        schets.uitvoeringen.append(nieuw)
+    if not schets.uitvoeringen:
+        raise fout or Geweigerd("er is geen tekst om te rectificeren", plaats=stuk.naam, code="geen-tekst")
+    return schets
+
+
+def _versie(ontwerp: Ontwerp, werk: str, doel: str) -> str:
+    lijn = ontwerp.beeld.lijn(werk)
+    namen = [
+        m.versie
+        for u in (lijn.uitwisselingen if lijn else ())
+        for m in u.mutaties
+        if isinstance(m, Versie) and m.werk == werk and doel in m.doelen and m.versie
+    ]
+    if not namen:
+        raise Geweigerd(f"het doel «{doel}» heeft geen tekst", plaats=werk, code="geen-tekst")
+    return namen[-1]
+
+
+def _op_losse_tekst(ontwerp: Ontwerp, stuk: Stuk, schets: Schets) -> Schets:
+    """A doel whose text was delivered without a decision: the corrected text is its next version."""
+    o = ontwerp.opgave
+    werk = ontwerp.beeld.vind(o.regeling) if o.regeling else None
+    lijn = ontwerp.beeld.lijn(werk) if werk else None
+    if werk is None or lijn is None or not o.doel:
+        _besluit(ontwerp, stuk.titel, stuk.naam)
+        raise Geweigerd("het besluit heeft geen tekst die te rectificeren is", plaats=stuk.naam, code="geen-tekst")
+    bestand = bewaar(ontwerp, schets, stuk, {werk})
+    was = ontwerp.beeld.tekst(_versie(ontwerp, werk, o.doel))
+    tekst, bevindingen = voer_uit(was, Uitvoering(o.doel, werk, bestand, (), rectificatie=True), stuk.inhoud, None)
+    dag = lijn.datums(o.doel)[0] or ontwerp.bekend
+    naam = ontwerp.recht(werk).vrije_naam(dag)
+    schets.teksten[naam] = tekst
+    schets.bevindingen += bevindingen
+    schets.mutaties.append(Versie(werk, (o.doel,), naam, (laatste_moment(lijn, o.doel),)))
+    return schets
+
+
+# --- messages about decisions -----------------------------------------------------------------------------------------
+
+
+def bericht(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
+    """Repeal of a regulation; commencement, postponement, withdrawal or annulment of a decision."""
+    schets = Schets(stuk.titel, str(stuk.soort), stuk.ondertekend)
+    doel = doelnaam(ontwerp, stuk.titel)
+    zelf = [
+        b.datum or dag_van(b.tijdstip, ontwerp.bekend)
+        for b in stuk.besluit.van_soort(Bepalingsoort.INWERKINGTREDING)
+        if not _over(ontwerp, b)
+    ]
+    standaard = next((d for d in zelf if d), None)
+    for b in stuk.besluit.bepalingen:
+        if b.soort is Bepalingsoort.INTREKKING:
+            schets.betreft = schets.betreft or "intrekking"
+            intrekking(ontwerp, schets, b, doel, standaard)
+        elif b.soort is Bepalingsoort.INWERKINGTREDING and (titel := _over(ontwerp, b)):
+            schets.betreft = schets.betreft or "inwerkingtreding"
+            _inwerking(ontwerp, schets, b, titel, standaard)
+    for zin in stuk.vernietigt:
+        schets.betreft = schets.betreft or "vernietiging"
+        _vernietig(ontwerp, schets, zin, stuk.naam)
+    if not schets.mutaties and not schets.uitvoeringen:
+        raise Geweigerd(
+            "dit besluit doet niets met een regeling of besluit in het dossier",
+            plaats=stuk.naam,
+            code="geen-opdracht",
+            advies="Bekijk met «verordening toets» wat er is gelezen.",
+        )
+    werken = {w for m in schets.mutaties if (w := getattr(m, "werk", ""))}
+    bewaar(ontwerp, schets, stuk, werken)
+    return schets
+
+
+def _over(ontwerp: Ontwerp, b: Bepaling) -> str:
+    """The title of the registered decision that an entry into force is about; empty when it is about itself."""
+    if b.onderwerp[:4].casefold() in ("deze", "dit "):
+        return ""
+    gevonden = ontwerp.beeld.vind_besluit(b.onderwerp) if len(b.onderwerp.split()) > 2 else None
+    return gevonden[0] if gevonden else ""
+
+
+def _inwerking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, titel: str, standaard: date | None) -> None:
+    dag = b.datum or dag_van(b.tijdstip, ontwerp.bekend) or standaard or ontwerp.opgave.werkend
+    if dag is None:
+        raise Geweigerd(
+            "er staat niet op welke dag", plaats=str(b.bron), code="geen-tijdstip", advies="Geef --werkend."
+        )
+    if ontwerp.opgave.werkend and ontwerp.opgave.werkend != dag:
+        raise tegenspraak("--werkend", ontwerp.opgave.werkend, dag)
+    _, bestand = _besluit(ontwerp, titel, str(b.bron))
+    delen = genoemde_delen(b.onderwerp, titel)
+    verdeeld: dict[str, str] = {}
+    for v in voert_uit(ontwerp, bestand):
+        lijn = ontwerp.beeld.lijn(v.werk)
+        werkend = lijn.datums(v.doel)[0] if lijn else None
+        if werkend is not None and werkend <= ontwerp.bekend:
+            raise Geweigerd(
+                f"«{titel}» werkt al sinds {werkend}",
+                plaats=str(b.bron),
+                code="al-in-werking",
+                advies="Een datum die voorbij is, verandert niet meer.",
+            )
+        raak = [d for d in v.delen if not delen or _onder(d, delen)]
+        if not raak:
+            continue
+        if len(raak) == len(v.delen):
+            schets.mutaties.append(Tijdstempel(v.doel, dag))
+            continue
+        nieuw = verdeeld.setdefault(v.doel, _vrij(ontwerp, schets, v.doel))
+        schets.mutaties.append(Tijdstempel(nieuw, dag))
+        schets.uitvoeringen += [
+            replace(v, doel=nieuw, delen=tuple(raak)),
+            replace(v, delen=tuple(d for d in v.delen if d not in raak)),
+        ]
+    schets.mutaties = list(dict.fromkeys(schets.mutaties))
+    if not schets.mutaties:
+        raise Geweigerd("dat deel staat niet (meer) in het besluit", plaats=str(b.bron), code="deel-onbekend")
+
+
+def _onder(deel: str, delen: tuple[tuple[str, ...], ...]) -> bool:
+    eigen = tuple(deel.partition("#")[0].split("."))
+    return any(eigen[: len(d)] == d for d in delen)
+
+
+def _vrij(ontwerp: Ontwerp, schets: Schets, doel: str) -> str:
+    bezet = ontwerp.beeld.doelen() | {v.doel for v in schets.uitvoeringen}
+    return next(n for k in range(2, 10_000) if (n := f"{doel}-deel-{k}") not in bezet)
+
+
+def _vernietig(ontwerp: Ontwerp, schets: Schets, zin: str, plaats: str) -> None:
+    """Annulment: the decision, or a part of it, never was; what came after it is executed without it."""
+    titel, bestand = _besluit(ontwerp, zin, plaats)
+    delen = genoemde_delen(zin, titel)
+    rij = voert_uit(ontwerp, bestand)
+    if not delen:
+        trek_terug(schets, rij)
+        return
+    geraakt = False
+    for v in rij:
+        blijft = tuple(d for d in v.delen if not _onder(d, delen))
+        geraakt = geraakt or len(blijft) < len(v.delen)
+        if not blijft:
+            trek_terug(schets, [v])
+        elif len(blijft) < len(v.delen):
+            schets.uitvoeringen.append(replace(v, delen=blijft))
+    if not geraakt:
+        namen = ", ".join(" ".join(d) for d in delen)
+        raise Geweigerd(f"het besluit heeft geen onderdeel {namen}", plaats=plaats, code="deel-onbekend")
+
+
+# --- a decision that amends a decision --------------------------------------------------------------------------------
+
+
+def novelle(ontwerp: Ontwerp, stuk: Stuk, naam: str, titel: str) -> Schets:
+    """A decision on a decision that is not in force yet: the amended decision takes its place."""
+    if any(a.regeling != naam for a in stuk.besluit.artikelen if a.opdrachten):
+        raise Geweigerd(
+            "dit besluit wijzigt een besluit en ook een regeling",
+            plaats=stuk.naam,
+            code="novelle-en-meer",
+            advies="Leg de twee delen apart vast.",
+        )
+    schets = Schets(stuk.titel, "wijziging van een besluit", stuk.ondertekend, f"wijziging van {titel}")
+    _, bestand = _besluit(ontwerp, titel, stuk.naam)
+    oude = ontwerp.beeld.bestand(bestand)
+    if oude.startswith(b"PK") or oude.lstrip()[:1] == b"<":
+        raise Geweigerd(
+            "dit besluit is geen platte tekst en kan niet worden gewijzigd", plaats=bestand, code="novelle-vorm"
+        )
+    rij = voert_uit(ontwerp, bestand)
+    for v in rij:
+        lijn = ontwerp.beeld.lijn(v.werk)
+        werkend = lijn.datums(v.doel)[0] if lijn else None
+        if werkend is not None and werkend <= ontwerp.bekend:
+            raise Geweigerd(f"«{titel}» werkt al sinds {werkend}", plaats=stuk.naam, code="al-in-werking")
+    wordt = pas_toe_op_besluit(besluittekst(oude, bestand), stuk.besluit.met(artikelen=_met_naam(stuk, titel))).wordt
+    bewaar(ontwerp, schets, stuk, {v.werk for v in rij})
+    nieuw = bewaar(ontwerp, schets, replace(stuk, naam=_na(bestand), inhoud=wordt.encode()), set())
+    _zet_over(ontwerp, schets, rij, oude, wordt, nieuw)
+    return schets
+
+
+def _met_naam(stuk: Stuk, titel: str):  # type: ignore[no-untyped-def]
+    return tuple(replace(a, regeling=titel) for a in stuk.besluit.artikelen)
+
+
+def _na(bestand: str) -> str:
+    stam, _, staart = bestand.rpartition("/")[2].rpartition(".")
+    return f"{stam}-gewijzigd.{staart}"
+
+
+def _zet_over(ontwerp: Ontwerp, schets: Schets, rij: list[Uitvoering], oude: bytes, wordt: str, bestand: str) -> None:
+    """Dates and instructions of the decision as it now reads, on the doelen that it had."""
+    was, nu = lees_besluit(oude, naam="was"), lees_besluit(wordt, naam="wordt")
+    sleutels_nu = sleutels_van(nu)
+    if len(was.doelen()) != len(nu.doelen()) and len(nu.doelen()) != 1:
+        raise Geweigerd(
+            "het gewijzigde besluit treedt in andere delen in werking dan eerst",
+            code="novelle-delen",
+            advies="Leg het gewijzigde besluit opnieuw vast, na «verordening herstel» van het eerste.",
+        )
+    for v in rij:
+        delen = tuple(d for d in sleutels_nu if d in v.delen or d not in sleutels_van(was))
+        schets.uitvoeringen += [replace(v, delen=()), replace(v, bestand=bestand, delen=delen)]
+        eerste = sleutels_nu[delen[0]] if delen else None
+        if eerste is None:
+            trek_terug(schets, [v])
+            continue
+        dag, tijdstip, _ = nu.moment(eerste)
+        dag = dag or dag_van(tijdstip, ontwerp.bekend)
+        if dag is not None:
+            schets.mutaties.append(Tijdstempel(v.doel, dag))
+        if (geldig := nu.geldig_vanaf(eerste)) is not None:
+            schets.mutaties.append(Tijdstempel(v.doel, geldig, SoortTijdstempel.GELDIG))
+    schets.mutaties = list(dict.fromkeys(schets.mutaties))

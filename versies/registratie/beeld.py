@@ -1,0 +1,191 @@
+"""What a dossier holds, as far as a plan needs it: regulations, decisions, timelines and texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from verordening.bevinding import Bevinding, Geweigerd
+from verordening.boom import Eenheid, Gegevens, Regeling, Soort
+from verordening.canoniek import lees
+from versies.archief.archief import Archief, Opname
+from versies.archief.geheugen import GeheugenOpslag, object_id
+from versies.archief.git import lees_hoofd
+from versies.archief.register import Register
+from versies.tijd.model import Uitwisseling
+from versies.tijd.namen import vind_werk
+from versies.tijd.toestand import Tijdlijn, sleutels
+from versies.toepassen import hoort_bij
+
+__all__ = ["Beeld", "beeld_van", "beginopnamen"]
+
+
+class Beeld:
+    """A dossier, read only.
+
+    Args:
+        archief: its archive, or None when nothing was stored yet.
+        bevindingen: what there was to remark when a folder without an archive was read.
+        zonder: number of a delivery that is thought away; 0: none.
+    """
+
+    def __init__(self, archief: Archief | None, bevindingen: tuple[Bevinding, ...] = (), zonder: int = 0) -> None:
+        self.archief = archief
+        self.begint = archief is None or isinstance(archief.opslag, GeheugenOpslag)
+        self.zonder = zonder
+        self.hoofd = archief.opslag.hoofd() if archief else None
+        self.bevindingen = bevindingen
+        self._register: Register | None = archief.register() if archief and self.hoofd else None
+        self.titels: dict[str, str] = self._register.werken() if self._register else {}
+        self._boom: dict[str, str] | None = None
+        self._lijnen: dict[str, Tijdlijn | None] = {}
+
+    @property
+    def boom(self) -> dict[str, str]:
+        """Files of the archive: path to identifier of the contents."""
+        if self._boom is None:
+            self._boom = self.archief.opslag.boom(self.hoofd) if self.archief and self.hoofd else {}
+        return self._boom
+
+    def lijn(self, werk: str) -> Tijdlijn | None:
+        """The timeline of a regulation; None when it is not there."""
+        if werk not in self._lijnen:
+            self._lijnen[werk] = self._register.lijn(werk, zonder=self.zonder) if self._register else None
+        return self._lijnen[werk]
+
+    def tekst(self, versie: str) -> Regeling:
+        """The text of a version."""
+        assert self.archief is not None
+        return lees(self.archief.tekst(versie))
+
+    def bestand(self, pad: str) -> bytes:
+        """The contents of a file of the archive.
+
+        Raises:
+            Geweigerd: it is not there.
+        """
+        if self.archief is None or pad not in self.boom:
+            raise Geweigerd("dit bestand staat niet in het archief", plaats=pad, code="bestand-weg")
+        return self.archief.opslag.lees(self.boom[pad])
+
+    def versies(self, werk: str) -> set[str]:
+        """Names of versions that are taken."""
+        return self._register.versies(werk) if self._register else set()
+
+    def doelen(self) -> set[str]:
+        """Names of doelen that are taken."""
+        return self._register.doelen() if self._register else set()
+
+    def laatste(self) -> Uitwisseling | None:
+        """The last delivery."""
+        return self._register.laatste() if self._register else None
+
+    def blad(self, nummer: int) -> Uitwisseling | None:
+        """A delivery by its number."""
+        return self._register.blad(nummer) if self._register else None
+
+    def telt(self, nummer: int) -> bool:
+        """Whether a delivery counts: no later one corrected it."""
+        return self._register is not None and self._register.telt(nummer)
+
+    def werken_van(self, nummer: int) -> list[str]:
+        """The regulations that a delivery touches."""
+        u = self.blad(nummer)
+        if u is None:
+            return []
+        eigen = sleutels(u)
+        raakt = [
+            w for w in self.titels if (lijn := self.lijn(w)) and any(eigen & sleutels(x) for x in lijn.uitwisselingen)
+        ]
+        namen = {s.removeprefix("werk ") for s in eigen if s.startswith("werk ")}
+        return sorted({*raakt, *namen, *(self.werken_van(u.herstelt) if u.herstelt else ())})
+
+    def na(self) -> datetime:
+        """The moment after which a new delivery must come."""
+        laatste = self.laatste()
+        return laatste.gemaakt_op if laatste else datetime.min.replace(tzinfo=UTC)
+
+    # --- names --------------------------------------------------------------------------------------------------------
+
+    def vind(self, naam: str) -> str | None:
+        """The regulation that a decision names; None when it is not in the dossier.
+
+        Raises:
+            Geweigerd: more than one can be meant.
+        """
+        kaal = re.sub(r"\s*\((?:voorbeeldtekst|hierna|verder)[^)]*\)", "", naam, flags=re.IGNORECASE).strip()
+        exact = [w for w, t in self.titels.items() if kaal.casefold() in (t.casefold(), w.casefold())]
+        if len(exact) == 1:
+            return exact[0]
+        raak = exact or [w for w, t in self.titels.items() if hoort_bij(_genoemd(w, t), kaal)]
+        if len(raak) > 1:
+            return vind_werk(naam, {w: self.titels[w] for w in raak})
+        return raak[0] if raak else None
+
+    def besluiten(self) -> list[tuple[int, str, str]]:
+        """(number, title, file) of the decisions that were registered."""
+        return self._register.besluiten() if self._register else []
+
+    def vind_besluit(self, naam: str) -> tuple[str, str] | None:
+        """(title, file) of the registered decision that words name; None when they name none.
+
+        Raises:
+            Geweigerd: more than one can be meant.
+        """
+        gezocht = _plat(naam)
+        titels = {t: b for _, t, b in self.besluiten() if t and b}
+        gelijk = [t for t in titels if _plat(t) == gezocht]
+        langst = max((len(_plat(t)) for t in titels if _plat(t) in gezocht), default=0)
+        genoemd = [t for t in titels if _plat(t) in gezocht and len(_plat(t)) == langst]
+        raak = gelijk or genoemd or [t for t in titels if gezocht and gezocht in _plat(t)]
+        if len(raak) > 1:
+            raise Geweigerd(
+                f"«{naam}» kan meer dan één besluit zijn",
+                code="besluit-onbekend",
+                advies=f"Noem het volledig: {'; '.join(raak)}.",
+            )
+        return (raak[0], titels[raak[0]]) if raak else None
+
+    def al_opgenomen(self, inhoud: bytes) -> str | None:
+        """The file that holds these bytes as a decision already."""
+        ident = object_id("blob", inhoud)
+        return next((pad for pad, wat in self.boom.items() if wat == ident and pad.startswith("besluiten/")), None)
+
+
+def _plat(naam: str) -> str:
+    return " ".join(re.sub(r"[^\w]+", " ", re.sub(r"^(?:de|het)\s+", "", naam.strip(), flags=re.I).casefold()).split())
+
+
+def _genoemd(werk: str, titel: str) -> Regeling:
+    return Regeling(Gegevens(werk, citeertitel=titel), Eenheid(Soort.REGELING))
+
+
+def beginopnamen(map_: Path) -> tuple[list[Opname], tuple[Bevinding, ...]]:
+    """The deliveries of a folder with ``dossier.xml`` but without an archive; none when it is not such a folder."""
+    if not (map_ / "dossier.xml").is_file() or lees_hoofd(map_) is not None:
+        return [], ()
+    from versies.archief.uitdossier import opnamen_van
+    from versies.dossier import lees_dossier
+
+    dossier = lees_dossier(map_)
+    opnamen, bevindingen = opnamen_van(dossier)
+    return list(opnamen), (*dossier.bevindingen, *bevindingen)
+
+
+@contextmanager
+def beeld_van(map_: Path, *, zonder: int = 0) -> Iterator[Beeld]:
+    """Read a dossier: its archive; a folder without one as the archive that would be made of it; nothing as nothing."""
+    if lees_hoofd(map_) is not None:
+        with Archief.open(map_) as archief:
+            yield Beeld(archief, zonder=zonder)
+        return
+    opnamen, bevindingen = beginopnamen(map_)
+    if not opnamen:
+        yield Beeld(None, bevindingen)
+        return
+    with Archief(GeheugenOpslag()) as geheugen:
+        geheugen.neem_reeks_op(opnamen)
+        yield Beeld(geheugen, bevindingen)

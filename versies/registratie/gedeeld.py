@@ -1,0 +1,182 @@
+"""What sketches of every kind need: names for doelen, files, bases, repeals, and contradictions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from verordening.bevinding import Geweigerd
+from versies.besluit import Bepaling
+from versies.registratie.ontwerp import Ontwerp, Schets
+from versies.registratie.stukken import Stuk
+from versies.registratie.tijdstip import dag_van
+from versies.tijd.model import Intrekking, Moment, Terugtrekking, Tijdstempel, Uitvoering, Versie, Wat, uitvoeringen
+from versies.tijd.namen import slug
+from versies.tijd.toestand import Tijdlijn
+
+__all__ = [
+    "bewaar",
+    "doelnaam",
+    "intrekking",
+    "laatste_moment",
+    "op_regeling",
+    "tegenspraak",
+    "trek_terug",
+    "voert_uit",
+]
+
+
+def tegenspraak(optie: str, gevraagd: object, besluit: object) -> Geweigerd:
+    """An option that says otherwise than the decision."""
+    return Geweigerd(
+        f"{optie} ({gevraagd}) is in tegenspraak met het besluit ({besluit})",
+        code="tegenspraak",
+        advies="Laat de optie weg: wat in het besluit staat, wordt gelezen.",
+    )
+
+
+def op_regeling(ontwerp: Ontwerp, werken: set[str]) -> None:
+    """Refuse a --regeling that the decision is not about.
+
+    Raises:
+        Geweigerd: as said.
+    """
+    o = ontwerp.opgave
+    if o.regeling and ontwerp.beeld.vind(o.regeling) not in werken:
+        genoemd = ", ".join(ontwerp.beeld.titels.get(w, w) for w in sorted(werken))
+        raise tegenspraak("--regeling", o.regeling, f"het gaat over {genoemd}")
+
+
+def doelnaam(ontwerp: Ontwerp, titel: str) -> str:
+    """The name of the doel of a decision: as asked, or short for its title; never one that is taken."""
+    bezet = ontwerp.beeld.doelen()
+    if ontwerp.opgave.doel:
+        return ontwerp.opgave.doel
+    kort = re.sub(r"^(?:verordening|besluit)\s+(?:tot|houdende)\s+", "", titel, flags=re.IGNORECASE)
+    naam = slug(kort)[:60].strip("-")
+    return next(n for k in range(1, 10_000) if (n := naam if k == 1 else f"{naam}-{k}") not in bezet)
+
+
+def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, werken: set[str]) -> str:
+    """Keep the decision with the registration; the path in the dossier.
+
+    Raises:
+        Geweigerd: the same decision was registered already.
+    """
+    al = ontwerp.beeld.al_opgenomen(stuk.inhoud)
+    for werk in werken if al else ():
+        lijn = ontwerp.beeld.lijn(werk)
+        for nummer, u in lijn.genummerd if lijn else ():
+            if any(v.bestand == al for v in u.uitvoeringen):
+                raise Geweigerd(
+                    f"dit besluit is al vastgelegd als nummer {nummer} («{u.besluit}»)",
+                    plaats=stuk.naam,
+                    code="al-vastgelegd",
+                    advies="Was die vastlegging een vergissing: «verordening herstel» met dat nummer.",
+                )
+    if al:
+        return al
+    stam, _, staart = stuk.naam.rpartition(".")
+    veilig = re.sub(r"[^A-Za-z0-9_-]+", "-", stam or staart).strip("-_")[:60] or "besluit"
+    ext = re.sub(r"[^A-Za-z0-9]+", "", staart)[:8] if stam else "txt"
+    for n in range(1, 10_000):
+        pad = f"besluiten/{veilig}{'' if n == 1 else f'-{n}'}.{ext}"
+        if pad not in ontwerp.beeld.boom and pad not in schets.bestanden:
+            schets.bestanden[pad] = stuk.inhoud
+            return pad
+    raise Geweigerd("er zijn te veel besluiten met deze naam", plaats=stuk.naam, code="naam-bezet")
+
+
+def laatste_moment(lijn: Tijdlijn, doel: str) -> Moment:
+    """The last version on a doel.
+
+    Raises:
+        Geweigerd: the regulation has no version on it; names the doelen that it has.
+    """
+    doelen: dict[str, Moment] = {}
+    for u in lijn.uitwisselingen:
+        for m in u.mutaties:
+            if isinstance(m, Versie) and m.werk == lijn.werk:
+                doelen.update({d: Moment(d, u.gemaakt_op) for d in m.doelen})
+    if doel not in doelen:
+        raise Geweigerd(
+            f"{lijn.werk} heeft geen versie voor het doel «{doel}»",
+            code="doel-onbekend",
+            advies=f"Doelen: {', '.join(doelen) or 'geen'}.",
+        )
+    return doelen[doel]
+
+
+def voert_uit(ontwerp: Ontwerp, bestand: str) -> list[Uitvoering]:
+    """What is now executed of a registered decision: per doel and regulation."""
+    werken = {
+        v.werk
+        for nummer, _, pad in ontwerp.beeld.besluiten()
+        if pad == bestand and (u := ontwerp.beeld.blad(nummer)) is not None
+        for v in u.uitvoeringen
+        if v.bestand == bestand
+    }
+    uit: list[Uitvoering] = []
+    for werk in sorted(werken):
+        lijn = ontwerp.beeld.lijn(werk)
+        for rij in uitvoeringen(lijn.uitwisselingen, werk).values() if lijn else ():
+            uit += [v for v in rij if v.bestand == bestand]
+    return uit
+
+
+def trek_terug(schets: Schets, rij: Sequence[Uitvoering]) -> None:
+    """Take back what a decision did: its texts and its dates."""
+    for v in rij:
+        schets.mutaties.append(Terugtrekking(Wat.VERSIE, v.doel, v.werk))
+    schets.mutaties += [Terugtrekking(Wat.TIJDSTEMPEL, doel) for doel in dict.fromkeys(v.doel for v in rij)]
+
+
+def intrekking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard: date | None) -> None:
+    """A provision that repeals a regulation, or withdraws a decision that has not taken effect.
+
+    Raises:
+        Geweigerd: neither is in the dossier, there is no day, or the decision has taken effect already.
+    """
+    naam = b.onderwerp
+    exact = ontwerp.beeld.vind_besluit(naam)
+    werk = ontwerp.beeld.vind(naam)
+    if werk is not None:
+        dag = b.datum or dag_van(b.tijdstip, ontwerp.bekend) or standaard or ontwerp.opgave.werkend
+        if dag is None:
+            raise Geweigerd(
+                f"er staat niet wanneer «{naam}» wordt ingetrokken",
+                plaats=str(b.bron),
+                code="geen-tijdstip",
+                advies="Geef de dag met --werkend.",
+            )
+        if ontwerp.opgave.werkend and not standaard and ontwerp.opgave.werkend != dag:
+            raise tegenspraak("--werkend", ontwerp.opgave.werkend, dag)
+        lijn = ontwerp.beeld.lijn(werk)
+        assert lijn is not None
+        eigen = {m.datum for m in schets.mutaties if isinstance(m, Tijdstempel) and m.doel == doel}
+        weg = doel if not eigen or eigen == {dag} else f"{doel}-intrekking"
+        geldend = lijn.geldend(dag) or lijn.stand.toestanden[-1]
+        schets.mutaties.append(Intrekking(werk, weg, tuple(laatste_moment(lijn, d) for d in geldend.doelen)))
+        if Tijdstempel(weg, dag) not in schets.mutaties:
+            schets.mutaties.append(Tijdstempel(weg, dag))
+        return
+    if exact is None:
+        raise Geweigerd(
+            f"«{naam}» staat niet in het dossier; er is niets vastgelegd",
+            plaats=str(b.bron),
+            code="regeling-onbekend",
+            advies=f"In het dossier: {', '.join(ontwerp.beeld.titels.values()) or 'niets'}.",
+        )
+    rij = voert_uit(ontwerp, exact[1])
+    for v in rij:
+        lijn = ontwerp.beeld.lijn(v.werk)
+        werkend = lijn.datums(v.doel)[0] if lijn else None
+        if werkend is not None and werkend <= ontwerp.bekend:
+            raise Geweigerd(
+                f"«{exact[0]}» werkt al sinds {werkend}; intrekken draait een wijziging niet terug",
+                plaats=str(b.bron),
+                code="al-in-werking",
+                advies="Leg het besluit vast dat de tekst opnieuw wijzigt, of de vernietiging door een rechter.",
+            )
+    trek_terug(schets, rij)

@@ -1,0 +1,270 @@
+"""Plans: what a piece would make of the law, worked out in full and not stored.
+
+The command line and the browser show the same plan and store the same plan (:mod:`versies.registratie.vastleggen`), so
+that what was seen is what is stored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd, heeft_fout
+from verordening.boom import Regeling
+from verordening.canoniek import schrijf
+from versies.archief import logboek
+from versies.archief.archief import Opname
+from versies.registratie.beeld import beeld_van
+from versies.registratie.ontwerp import Ontwerp, Schets
+from versies.registratie.opgave import Opgave
+from versies.registratie.schetsen import schets_van
+from versies.registratie.stukken import lees_stuk
+from versies.registratie.uitvoeren import voer_uit, zonder_datums
+from versies.tijd.controle import controleer, controleer_lijn
+from versies.tijd.model import Uitwisseling, Versie
+from versies.tijd.toestand import Tijdlijn, Toestand, sleutels
+
+__all__ = ["Gevolg", "Plan", "plan", "voltooi"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gevolg:
+    """What a plan does to one regulation.
+
+    Args:
+        werk, titel: which. nu: its states as they will be known. veranderd: (first day, text before, text after) of
+            every state that is new or different; None where there was or will be no known text.
+    """
+
+    werk: str
+    titel: str
+    lijn: Tijdlijn | None
+    veranderd: tuple[tuple[date, Regeling | None, Regeling | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What would be stored, and what would then hold.
+
+    Args:
+        titel: of the decision. soort: what the piece is, in words. hoofd: state of the archive it was made on.
+        opnamen: what would be stored. gevolgen: per regulation. bevindingen: a *fout* stands in the way of storing.
+        begint: the dossier has no archive yet.
+    """
+
+    titel: str
+    soort: str
+    hoofd: str | None
+    opnamen: tuple[Opname, ...]
+    gevolgen: tuple[Gevolg, ...]
+    bevindingen: tuple[Bevinding, ...]
+    begint: bool = False
+
+    @property
+    def kenmerk(self) -> str:
+        """One value for everything that would be stored: who says yes to a plan, says yes to this."""
+        som = hashlib.sha256((self.hoofd or "").encode())
+        for o in self.opnamen:
+            som.update(logboek.schrijf(logboek.Bladzijde(o.uitwisseling)))
+            for naam, inhoud in sorted([*o.teksten.items(), *o.bestanden.items()]):
+                som.update(naam.encode() + b"\0" + inhoud + b"\0")
+        return som.hexdigest()
+
+    @property
+    def kan(self) -> bool:
+        """Whether it may be stored."""
+        return bool(self.opnamen) and not heeft_fout(self.bevindingen)
+
+
+def plan(dossier: Path, opgave: Opgave) -> Plan:
+    """What a registration would make of the law.
+
+    Args:
+        dossier: the folder; it need not exist yet. opgave: what is asked.
+
+    Raises:
+        Verkeerd: options that exclude each other, or too little to go on.
+        Geweigerd: a piece that cannot be read, is not for this dossier, or contradicts what was asked.
+    """
+    opgave.controleer()
+    stuk = lees_stuk(opgave.stuk, wijzigingen=opgave.wijzigingen) if opgave.stuk else None
+    tekst = lees_stuk(opgave.tekst) if opgave.tekst else None
+    with beeld_van(dossier) as beeld:
+        ontwerp = Ontwerp(beeld, opgave)
+        return voltooi(ontwerp, schets_van(ontwerp, stuk, tekst))
+
+
+def voltooi(ontwerp: Ontwerp, schets: Schets, werken: Sequence[str] = ()) -> Plan:
+    """Work out the law that follows from a sketch.
+
+    Args:
+        werken: the regulations to work out; default those that the sketch touches.
+
+    Raises:
+        Geweigerd: a decision that does not fit on the law as it is, or a delivered text that it does not make.
+    """
+    u = ontwerp.uitwisseling(schets)
+    reeks, teksten = [u], dict(schets.teksten)
+    bevindingen = [*ontwerp.beeld.bevindingen, *schets.bevindingen]
+    werken = list(werken) or _geraakt(ontwerp, u, schets.werken)
+    for werk in werken:
+        geschikt = ontwerp.recht(werk, schets).schik(reeks[0], teksten, reeks[-1].gemaakt_op)
+        for botsing in geschikt.botsingen:
+            if botsing.nieuw:
+                raise Geweigerd(
+                    f"het besluit past niet op de tekst van {botsing.toestand.geldig_vanaf}: {botsing.fout.reden}",
+                    plaats=botsing.fout.plaats,
+                    code=botsing.fout.code,
+                    advies=botsing.fout.advies,
+                )
+            bevindingen.append(_botsing(werk, botsing.toestand, botsing.fout))
+        reeks = [geschikt.reeks[0], *reeks[1:], *geschikt.reeks[1:]]
+        teksten |= geschikt.teksten
+        bevindingen += geschikt.bevindingen
+    if schets.verwacht is not None:
+        reeks[0], teksten = _vergelijk(ontwerp, schets, reeks[0], teksten)
+    gevolgen = tuple(_gevolg(ontwerp, werk, reeks, teksten) for werk in werken)
+    bevindingen += _nieuwe_bevindingen(ontwerp, werken, reeks)
+    opnamen = tuple(_opname(ontwerp, x, teksten, schets.bestanden if n == 0 else {}) for n, x in enumerate(reeks))
+    return Plan(
+        u.besluit,
+        schets.soort,
+        ontwerp.beeld.hoofd,
+        opnamen,
+        gevolgen,
+        tuple(dict.fromkeys(bevindingen)),
+        ontwerp.beeld.begint,
+    )
+
+
+def _geraakt(ontwerp: Ontwerp, u: Uitwisseling, genoemd: list[str]) -> list[str]:
+    """The regulations that are named, and those of which a date or condition moves a doel."""
+    losse = {s for s in sleutels(u) if not s.startswith("werk ")}
+    beloofd = {f"doel {v.doel}" for v in u.uitvoeringen}
+    if not losse - beloofd - {f"doel {d}" for d in _nieuw(ontwerp, losse)}:
+        return genoemd
+    anders = [
+        werk
+        for werk in ontwerp.beeld.titels
+        if werk not in genoemd
+        and (lijn := ontwerp.beeld.lijn(werk))
+        and any(losse & sleutels(x) for x in lijn.uitwisselingen)
+    ]
+    return [*genoemd, *anders]
+
+
+def _nieuw(ontwerp: Ontwerp, losse: set[str]) -> set[str]:
+    """Doelen that no earlier delivery has."""
+    namen = {s.removeprefix("doel ") for s in losse if s.startswith("doel ")}
+    return namen - ontwerp.beeld.doelen()
+
+
+def _opname(
+    ontwerp: Ontwerp, u: Uitwisseling, teksten: Mapping[str, Regeling], bestanden: Mapping[str, bytes]
+) -> Opname:
+    eigen = {
+        m.versie: schrijf(zonder_datums(teksten[m.versie], m.werk))
+        for m in u.mutaties
+        if isinstance(m, Versie) and m.versie in teksten
+    }
+    return Opname(u, eigen, dict(bestanden))
+
+
+def _vergelijk(
+    ontwerp: Ontwerp, schets: Schets, u: Uitwisseling, teksten: dict[str, Regeling]
+) -> tuple[Uitwisseling, dict[str, Regeling]]:
+    """A text that somebody delivered must be what the decision makes: of the law, or of the text it was made on."""
+    assert schets.verwacht is not None
+    werk, doel, geleverd, basis = schets.verwacht
+    namen = [m.versie for m in u.mutaties if isinstance(m, Versie) and doel in m.doelen and m.werk == werk]
+    gemaakt = [teksten[n] for n in namen if n in teksten]
+    if basis is not None:
+        tekst: Regeling = basis
+        for v in (v for v in schets.uitvoeringen if v.werk == werk):
+            tekst, _ = voer_uit(tekst, v, ontwerp.lees_bestand(schets, v.bestand), None)
+        gemaakt.append(tekst)
+    verschillen = [_eerste_verschil(t, geleverd) for t in gemaakt]
+    if not gemaakt or "" in verschillen:
+        return u, teksten
+    if not ontwerp.opgave.reden:
+        raise Geweigerd(
+            f"het besluit maakt een andere tekst dan is geleverd: {verschillen[0]}",
+            plaats=str(ontwerp.opgave.tekst or ""),
+            code="tekst-anders",
+            advies="Lever de tekst die het besluit maakt, of geef met --reden waarom deze tekst toch geldt.",
+        )
+    blijft = tuple(v for v in u.uitvoeringen if v.werk != werk)
+    return replace(u, uitvoeringen=blijft), {**teksten, **dict.fromkeys(namen, geleverd)}
+
+
+def _eerste_verschil(een: Regeling, ander: Regeling) -> str:
+    """The first place where two texts differ, in words; empty when they say the same."""
+    from verordening.register import tekstregels
+
+    links, rechts = ([(adres, tekst) for _, adres, tekst in tekstregels(r)] for r in (een, ander))
+    for (adres, was), (_, wordt) in zip(links, rechts, strict=False):
+        if was != wordt:
+            return f"{adres}: «{was[:120]}» tegenover «{wordt[:120]}»"
+    rest = (links[len(rechts) :] or rechts[len(links) :])[:1]
+    return f"{rest[0][0]} staat maar in een van beide" if rest else ""
+
+
+def _gevolg(ontwerp: Ontwerp, werk: str, reeks: Sequence[Uitwisseling], teksten: Mapping[str, Regeling]) -> Gevolg:
+    voor = ontwerp.beeld.lijn(werk)
+    na = ontwerp.recht(werk).lijn(reeks)
+
+    def tekst(t: Toestand | None) -> Regeling | None:
+        if t is None or not t.versie:
+            return None
+        return teksten[t.versie] if t.versie in teksten else ontwerp.beeld.tekst(t.versie)
+
+    veranderd = []
+    dagen = {t.geldig_vanaf for lijn in (voor, na) if lijn for t in lijn.stand.reeks}
+    for dag in sorted(dagen):
+        was, wordt = (lijn.geldend(dag) if lijn else None for lijn in (voor, na))
+        if (was.versie if was else None) != (wordt.versie if wordt else None):
+            veranderd.append((dag, tekst(was), tekst(wordt)))
+    titel = next((t.gegevens.citeertitel for _, _, t in reversed(veranderd) if t is not None), "")
+    return Gevolg(werk, titel or ontwerp.beeld.titels.get(werk, werk), na, tuple(veranderd))
+
+
+def _botsing(werk: str, t: Toestand, fout: Geweigerd) -> Bevinding:
+    return Bevinding(
+        "samenloop",
+        Ernst.WAARSCHUWING,
+        f"{werk}, vanaf {t.geldig_vanaf}",
+        ", ".join(t.doelen),
+        f"Besluiten passen niet op elkaar; de tekst van die dag is niet bekend: {fout.regel()}",
+        "Maak een keuze met «verordening vlecht», of leg het besluit vast dat dit oplost.",
+    )
+
+
+_LATER = {"samenloop", "tekst-onbekend", "doel-zonder-datum"}
+"""What is so by law and can be resolved later; everything else that is a *fout* stands in the way."""
+
+
+def _nieuwe_bevindingen(ontwerp: Ontwerp, werken: Sequence[str], reeks: Sequence[Uitwisseling]) -> list[Bevinding]:
+    uit: list[Bevinding] = []
+    for werk in werken:
+        voor, na = ontwerp.beeld.lijn(werk), ontwerp.recht(werk).lijn(reeks)
+        oud = {(b.code, b.adres, b.fragment) for b in controleer_lijn(voor)} if voor else set()
+        nieuw = controleer_lijn(na) if na else []
+        uit += [b for b in nieuw if (b.code, b.adres, b.fragment) not in oud]
+    if not werken:
+        uit += [b for b in controleer(reeks) if b.code != "basis-onbekend"]
+    uit = [replace(b, ernst=Ernst.WAARSCHUWING) if b.code in _LATER and b.ernst is Ernst.FOUT else b for b in uit]
+    if ontwerp.bekend > date.today():
+        uit.append(
+            Bevinding(
+                "bekendmaking-later",
+                Ernst.WAARSCHUWING,
+                reeks[0].besluit,
+                str(ontwerp.bekend),
+                "De bekendmaking ligt in de toekomst.",
+                "Leg een besluit vast wanneer het bekend is gemaakt.",
+            )
+        )
+    return uit

@@ -1,0 +1,269 @@
+"""The law that decisions make together: every decision executed in legal order, on what holds when it takes effect.
+
+A state whose text is not known because decisions meet (:mod:`versies.tijd.toestand`) is worked out by executing, on the
+text that precedes it in law, the decisions of its doelen. So a decision that comes in between, works back, is postponed,
+annulled or rectified gives new texts for everything after it, and a text stays unknown only when a decision does not fit
+on what it finds, or when no decision is known that made it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from verordening.bevinding import Bevinding, Geweigerd
+from verordening.boom import Regeling
+from versies.tijd.model import (
+    HEEL,
+    Intrekking,
+    Moment,
+    Mutatie,
+    SoortTijdstempel,
+    Tijdstempel,
+    Uitvoering,
+    Uitwisseling,
+    Versie,
+    uitvoeringen,
+)
+from versies.tijd.toestand import Inhoud, Stand, Tijdlijn, Toestand, tijdlijnen
+
+__all__ = ["Botsing", "Geschikt", "Recht"]
+
+Uitvoeren = Callable[["Regeling | None", Uitvoering, "date | None"], tuple[Regeling, tuple[Bevinding, ...]]]
+"""(text, what to execute, day) → text after it, and what there is to remark. Raises ``Geweigerd``."""
+
+_GRENS = 400
+"""More texts than this from one delivery is not the work of a decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Botsing:
+    """A state for which a decision could not be executed: its first day, the doelen, and why."""
+
+    toestand: Toestand
+    fout: Geweigerd
+    nieuw: bool
+    """The decision itself is the one being registered, and it fits on no earlier text either."""
+
+
+@dataclass(slots=True)
+class Geschikt:
+    """What a delivery becomes: itself and, where knowledge came in another order, later ones; with the texts."""
+
+    reeks: list[Uitwisseling]
+    teksten: dict[str, Regeling] = field(default_factory=dict)
+    botsingen: list[Botsing] = field(default_factory=list)
+    bevindingen: list[Bevinding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Recht:
+    """One regulation, with everything known of it.
+
+    Args:
+        werk: the regulation. log: (number, delivery) of all that counts and can touch it, in order.
+        lees: text of a version. voer_uit: executes what a delivery says. namen: names of versions that are taken.
+    """
+
+    werk: str
+    log: Sequence[tuple[int, Uitwisseling]]
+    lees: Callable[[str], Regeling]
+    voer_uit: Uitvoeren
+    namen: set[str] = field(default_factory=set)
+
+    def lijn(self, erbij: Sequence[Uitwisseling] = ()) -> Tijdlijn | None:
+        """The timeline with more deliveries."""
+        alle = [*(u for _, u in self.log), *erbij]
+        return tijdlijnen(alle).get(self.werk)
+
+    def schik(
+        self, u: Uitwisseling, teksten: dict[str, Regeling] | None = None, na: datetime | None = None
+    ) -> Geschikt:
+        """Work out every text that a delivery makes known or changes.
+
+        Args:
+            u: the delivery, with its dates and what is to be executed. teksten: texts that it brings itself.
+            na: moment of the last delivery so far, for the ones that come after ``u``.
+        """
+        uit = Geschikt([u], dict(teksten or {}))
+        self.namen |= set(uit.teksten)
+        self._werk_uit(uit, u.bekend)
+        eerste = self.lijn([u])
+        for dag in [d for d in (eerste.kennisdagen if eerste else ()) if d > u.bekend]:
+            moment = max(na or u.gemaakt_op, uit.reeks[-1].gemaakt_op) + timedelta(seconds=1)
+            uit.reeks.append(
+                replace(
+                    u,
+                    gemaakt_op=moment,
+                    mutaties=(),
+                    uitvoeringen=(),
+                    bekend_op=dag,
+                    betreft="samenloop",
+                    publicatie="",
+                )
+            )
+            if not self._werk_uit(uit, dag):
+                uit.reeks.pop()
+        return uit
+
+    def _werk_uit(self, uit: Geschikt, bekend: date) -> bool:
+        """Add versions to the last delivery until nothing more can be worked out; True when it got any."""
+        klaar: set[tuple[date, date, tuple[str, ...]]] = set()
+        iets = False
+        for _ in range(_GRENS):
+            lijn = self.lijn(uit.reeks)
+            stand = lijn.stand_op(bekend) if lijn else None
+            t = next(
+                (t for t in (stand.reeks if stand else ()) if _open(t) and (*t.sleutel, t.doelen) not in klaar), None
+            )
+            if t is None or stand is None:
+                break
+            klaar.add((*t.sleutel, t.doelen))
+            bekende = [x for x in self._alle(uit) if x.bekend <= bekend]
+            erbij = _Poging(self, uit, stand, t, uitvoeringen(bekende, self.werk), bekende).doe()
+            if erbij is not None:
+                laatste = uit.reeks[-1]
+                uit.reeks[-1] = replace(
+                    laatste,
+                    mutaties=(*laatste.mutaties, *erbij[0]),
+                    uitvoeringen=(*laatste.uitvoeringen, *erbij[1]),
+                )
+                iets = True
+        return iets
+
+    def _alle(self, uit: Geschikt) -> list[Uitwisseling]:
+        return [*(u for _, u in self.log), *uit.reeks]
+
+    def vrije_naam(self, dag: date) -> str:
+        """A name that no version has yet: the date, with a number when it is taken."""
+        for n in range(1, 10_000):
+            naam = f"{self.werk}@{dag}" + (f"-{n}" if n > 1 else "")
+            if naam not in self.namen:
+                self.namen.add(naam)
+                return naam
+        raise Geweigerd("er zijn te veel versies op deze dag", plaats=self.werk, code="versienaam")
+
+
+@dataclass(slots=True)
+class _Poging:
+    """Working out one state."""
+
+    recht: Recht
+    uit: Geschikt
+    stand: Stand
+    t: Toestand
+    per_doel: dict[str, list[Uitvoering]]
+    log: list[Uitwisseling]
+
+    def doe(self) -> tuple[list[Mutatie], list[Uitvoering]] | None:
+        """The version for the state, or None when it cannot be worked out."""
+        doelen = sorted(self.t.doelen, key=self._eerst)
+        if any(not self.per_doel.get(d) for d in doelen):
+            return None
+        bases = self._bases()
+        if self.per_doel[doelen[0]][0].delen == HEEL:
+            return self._maak(doelen, None)
+        if not bases or bases[-1].inhoud is not Inhoud.BEKEND:
+            return None  # what comes before it must be known first
+        try:
+            return self._maak(doelen, bases[-1])
+        except Geweigerd as fout:
+            return self._apart(doelen, bases, fout)
+
+    def _apart(
+        self, doelen: list[str], bases: list[Toestand], fout: Geweigerd
+    ) -> tuple[list[Mutatie], list[Uitvoering]] | None:
+        """Decisions that do not fit together: the new one by itself, on an earlier text, so that both can be shown."""
+        nieuwe = [d for d in doelen if not self._heeft_tekst(d)]
+        for basis in reversed(bases if len(nieuwe) < len(doelen) else bases[:-1]) if nieuwe else ():
+            if basis.inhoud is Inhoud.BEKEND:
+                try:
+                    uit = self._maak(nieuwe, basis)
+                except Geweigerd:
+                    continue
+                self.uit.botsingen.append(Botsing(self.t, fout, nieuw=False))
+                return uit
+        eigen = {v.doel for v in self.uit.reeks[0].uitvoeringen}
+        self.uit.botsingen.append(Botsing(self.t, fout, nieuw=bool(eigen.intersection(doelen))))
+        return None
+
+    def _bestanden(self, doelen: Iterable[str]) -> set[str]:
+        return {v.bestand for d in doelen for v in self.per_doel.get(d, ())}
+
+    def _bases(self) -> list[Toestand]:
+        """The states before this one that hold on its first day, without other stretches of the same decision."""
+        plek = self.stand.reeks.index(self.t)
+        return [e for e in self.stand.reeks[:plek] if e.geldig_vanaf <= self.t.geldig_vanaf and not self._zelfde(e)]
+
+    def _zelfde(self, e: Toestand) -> bool:
+        gelijk = e.juridisch_werkend_vanaf == self.t.juridisch_werkend_vanaf
+        return gelijk and self._bestanden(e.doelen) <= self._bestanden(self.t.doelen)
+
+    def _eerst(self, doel: str) -> tuple[int, str]:
+        """Place of the first delivery that has something for a doel: decisions of one day go in that order."""
+        for n, u in enumerate(self.log):
+            if any(v.doel == doel for v in u.uitvoeringen):
+                return n, doel
+        return len(self.log), doel
+
+    def _heeft_tekst(self, doel: str) -> bool:
+        return any(
+            isinstance(m, Versie) and m.werk == self.recht.werk and m.versie and doel in m.doelen
+            for u in self.log
+            for m in u.mutaties
+        )
+
+    def _tekst(self, doelen: list[str], basis: Toestand | None) -> Regeling:
+        tekst: Regeling | None = None
+        if basis is not None:
+            tekst = self.uit.teksten.get(basis.versie) or self.recht.lees(basis.versie)
+        for v in (v for d in doelen for v in self.per_doel[d]):
+            tekst, bevindingen = self.recht.voer_uit(tekst, v, self.t.juridisch_werkend_vanaf)
+            self.uit.bevindingen += [b for b in bevindingen if b not in self.uit.bevindingen]
+        assert tekst is not None  # every doel has something to execute
+        return tekst
+
+    def _maak(self, doelen: list[str], basis: Toestand | None) -> tuple[list[Mutatie], list[Uitvoering]]:
+        """The version that executing gives.
+
+        Raises:
+            Geweigerd: a decision does not fit on the text.
+        """
+        tekst = self._tekst(doelen, basis)
+        lijn = self.recht.lijn(self.uit.reeks)
+        assert lijn is not None
+        zelf = [e for e in self.stand.reeks[: self.stand.reeks.index(self.t)] if self._zelfde(e)]
+        vervlochten = [
+            m for e in zelf if e.geldig_vanaf <= self.t.geldig_vanaf for d in e.doelen if (m := self._top(d))
+        ]
+        nu, erbij, uitv = tuple(doelen), list[Mutatie](), list[Uitvoering]()
+        if {(w, g or w) for w, g in map(lijn.datums, doelen)} != {self.t.sleutel}:
+            # A stretch of a retroactive decision: a branch of its own, as a doel has one text.
+            nu = (self._tak(doelen[0]),)
+            geldig = Tijdstempel(nu[0], self.t.geldig_vanaf, SoortTijdstempel.GELDIG)
+            erbij += [Tijdstempel(nu[0], self.t.juridisch_werkend_vanaf), geldig]
+            uitv = [replace(v, doel=nu[0]) for d in doelen for v in self.per_doel[d]]
+        naam = self.recht.vrije_naam(self.t.juridisch_werkend_vanaf)
+        self.uit.teksten[naam] = tekst
+        momenten = tuple(m for d in (basis.doelen if basis else ()) if (m := self._top(d)))
+        anders = tuple(dict.fromkeys(m for m in vervlochten if m not in momenten))
+        erbij.append(Versie(self.recht.werk, nu, naam, momenten, anders))
+        return erbij, uitv
+
+    def _top(self, doel: str) -> Moment | None:
+        """The last version on a doel."""
+        for u in reversed(self.log):
+            for m in u.mutaties:
+                eigen = (isinstance(m, Versie) and doel in m.doelen) or (isinstance(m, Intrekking) and m.doel == doel)
+                if eigen and getattr(m, "werk", "") == self.recht.werk:
+                    return Moment(doel, u.gemaakt_op)
+        return None
+
+    def _tak(self, doel: str) -> str:
+        bezet = {v.doel for u in self.log for v in u.uitvoeringen}
+        return next(naam for n in range(2, _GRENS * 10) if (naam := f"{doel}.{n}") not in bezet)
+
+
+def _open(t: Toestand) -> bool:
+    return t.inhoud in (Inhoud.SAMENLOOP, Inhoud.ONBEKEND)

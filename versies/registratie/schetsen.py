@@ -1,0 +1,368 @@
+"""From a piece to a sketch of the registration: what it says of which regulation, when, and under which condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
+from verordening.boom import Regeling
+from versies.besluit import Bepalingsoort, Besluit, Opdracht
+from versies.registratie.andere import bericht, rectificatie
+from versies.registratie.gedeeld import bewaar, doelnaam, intrekking, laatste_moment, op_regeling, tegenspraak
+from versies.registratie.ontwerp import Ontwerp, Schets
+from versies.registratie.stukken import Stuk, Stuksoort, sleutels_van
+from versies.registratie.tijdstip import dag_van, zonder_tijdstip
+from versies.registratie.uitvoeren import zonder_datums
+from versies.stop.tijd import uit_element
+from versies.tijd.model import (
+    HEEL,
+    Intrekking,
+    Moment,
+    SoortTijdstempel,
+    Terugtrekking,
+    Tijdstempel,
+    Uitvoering,
+    Uitwisseling,
+    Versie,
+    Vervuld,
+    Voorwaarde,
+    Wat,
+)
+from versies.tijd.namen import slug
+from versies.toepassen import hoort_bij
+from versies.wijziging import VoegIn
+
+__all__ = ["schets_van"]
+
+
+def schets_van(ontwerp: Ontwerp, stuk: Stuk | None, tekst: Stuk | None) -> Schets:
+    """What a piece (and a text that was delivered with it) says.
+
+    Raises:
+        Verkeerd: too little to go on. Geweigerd: not for this dossier, or contradicting what was asked.
+    """
+    if tekst is not None and tekst.soort is not Stuksoort.REGELING:
+        raise Geweigerd(
+            f"dit is geen regeling maar een {tekst.soort}",
+            plaats=tekst.naam,
+            code="geen-regeling",
+            advies="Geef het als besluit: «neem-op DOSSIER BESLUIT»; het wordt dan uitgevoerd.",
+        )
+    if stuk is None:
+        return _los(ontwerp) if tekst is None else _tekst(ontwerp, tekst)
+    if stuk.soort is Stuksoort.STOP:
+        return _stop(ontwerp, stuk)
+    if stuk.soort is Stuksoort.REGELING:
+        if tekst is not None:
+            raise Verkeerd("geef één tekst, en daarnaast het besluit dat haar maakt")
+        bestaat = _bestaat(ontwerp, stuk)
+        return _tekst(ontwerp, stuk) if bestaat or not stuk.besluit.naam else _regeling(ontwerp, stuk)
+    maak = {Stuksoort.WIJZIGING: _wijziging, Stuksoort.RECTIFICATIE: rectificatie, Stuksoort.BERICHT: bericht}
+    schets = maak[stuk.soort](ontwerp, stuk)
+    if tekst is not None and tekst.regeling is not None:
+        _verwacht(ontwerp, schets, tekst)
+    return schets
+
+
+def _bestaat(ontwerp: Ontwerp, stuk: Stuk) -> bool:
+    if ontwerp.opgave.regeling:
+        return ontwerp.beeld.vind(ontwerp.opgave.regeling) is not None
+    return ontwerp.beeld.vind(stuk.titel) is not None
+
+
+def _verwacht(ontwerp: Ontwerp, schets: Schets, tekst: Stuk) -> None:
+    """Note the delivered text; it is compared when the law is worked out."""
+    assert tekst.regeling is not None
+    paren = [(v.werk, v.doel) for v in schets.uitvoeringen]
+    if not paren:
+        raise Verkeerd("bij dit besluit hoort geen tekst; laat haar weg")
+    werk, doel = paren[0]
+    basis = None
+    if ontwerp.opgave.basis and (lijn := ontwerp.beeld.lijn(werk)) is not None:
+        moment = laatste_moment(lijn, ontwerp.opgave.basis)
+        basis = next((ontwerp.beeld.tekst(v) for v in _versies_op(lijn.uitwisselingen, werk, moment)), None)
+    schets.verwacht = (werk, doel, tekst.regeling, basis)
+
+
+def _versies_op(log: Sequence[Uitwisseling], werk: str, moment: Moment) -> list[str]:
+    """Names of the versions that a doel got at a moment."""
+    mutaties = [m for u in log if u.gemaakt_op == moment.gemaakt_op for m in u.mutaties]
+    return [
+        m.versie for m in mutaties if isinstance(m, Versie) and m.werk == werk and moment.doel in m.doelen and m.versie
+    ]
+
+
+# --- an amending decision ---------------------------------------------------------------------------------------------
+
+_Groep = tuple["date | None", str, "date | None"]
+
+
+def _wijziging(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
+    besluit = stuk.besluit
+    werken = {a.regeling: _doelwit(ontwerp, a.regeling, besluit) for a in besluit.artikelen if a.opdrachten}
+    if (novelle := next((n for n, w in werken.items() if w.startswith("besluit:")), "")) != "":
+        from versies.registratie.andere import novelle as op_besluit
+
+        return op_besluit(ontwerp, stuk, novelle, werken[novelle].removeprefix("besluit:"))
+    op_regeling(ontwerp, set(werken.values()))
+    schets = Schets(stuk.titel, "wijzigingsbesluit", stuk.ondertekend, _betreft(besluit))
+    bestand = bewaar(ontwerp, schets, stuk, set(werken.values()))
+    groepen: dict[_Groep, dict[str, list[str]]] = {}
+    sleutels = {id(o): s for s, o in sleutels_van(besluit).items()}
+    for artikel in besluit.artikelen:
+        for opdracht in artikel.opdrachten:
+            groep = _moment(ontwerp, besluit, opdracht, schets)
+            groepen.setdefault(groep, {}).setdefault(werken[artikel.regeling], []).append(sleutels[id(opdracht)])
+    groepen = _met_opgave(ontwerp, groepen)
+    basisnaam = doelnaam(ontwerp, stuk.titel)
+    for n, ((dag, voorwaarde, geldig), per_werk) in enumerate(groepen.items(), 1):
+        doel = basisnaam if n == 1 else f"{basisnaam}-deel-{n}"
+        if dag is not None or voorwaarde:
+            schets.mutaties.append(Tijdstempel(doel, dag if dag is not None else Voorwaarde(voorwaarde)))
+        if geldig is not None and dag is not None:
+            schets.mutaties.append(Tijdstempel(doel, geldig, SoortTijdstempel.GELDIG))
+        schets.uitvoeringen += [Uitvoering(doel, werk, bestand, tuple(delen)) for werk, delen in per_werk.items()]
+    _bijkomend(ontwerp, stuk, schets, basisnaam)
+    return schets
+
+
+def _doelwit(ontwerp: Ontwerp, naam: str, besluit: Besluit) -> str:
+    """The regulation (or "besluit:…") that an article of a decision amends.
+
+    Raises:
+        Geweigerd: not in the dossier; nothing is stored then, not even for the other regulations.
+    """
+    algemeen = re.sub(r"\W+", " ", naam).strip().casefold() in ("", "verordening", "deze verordening", "regeling")
+    if algemeen:
+        if ontwerp.opgave.regeling and (werk := ontwerp.beeld.vind(ontwerp.opgave.regeling)):
+            return werk
+        raise Geweigerd(
+            "het besluit noemt niet welke regeling het wijzigt",
+            plaats=besluit.naam,
+            code="regeling-onbekend",
+            advies="Noem haar met --regeling.",
+        )
+    if (werk := ontwerp.beeld.vind(naam)) is not None:
+        return werk
+    if (gevonden := ontwerp.beeld.vind_besluit(naam)) is not None:
+        return f"besluit:{gevonden[0]}"
+    titels = ", ".join(ontwerp.beeld.titels.values()) or "geen"
+    raise Geweigerd(
+        f"het besluit wijzigt «{naam}», en die staat niet in het dossier; er is niets vastgelegd",
+        plaats=besluit.naam,
+        code="regeling-onbekend",
+        advies=f"Neem eerst die regeling op. In het dossier: {titels}.",
+    )
+
+
+def _moment(ontwerp: Ontwerp, besluit: Besluit, opdracht: Opdracht, schets: Schets) -> _Groep:
+    dag, tijdstip, voorwaarde = besluit.moment(opdracht)
+    geldig = besluit.geldig_vanaf(opdracht)
+    if dag is None and tijdstip:
+        dag = dag_van(tijdstip, ontwerp.bekend)
+        voorwaarde = "" if dag else voorwaarde or tijdstip
+    if dag is None and not voorwaarde and not ontwerp.opgave.werkend and not ontwerp.opgave.voorwaarde:
+        dag = zonder_tijdstip(ontwerp.bekend)
+        geen = Bevinding(
+            "geen-tijdstip",
+            Ernst.WAARSCHUWING,
+            besluit.naam,
+            str(dag),
+            "Het besluit noemt geen tijdstip; het treedt in werking op de achtste dag na die van de bekendmaking.",
+            "Ga na of dat klopt, of geef de dag met --werkend.",
+        )
+        schets.bevindingen += [geen] if geen not in schets.bevindingen else []
+    return dag, voorwaarde, geldig if geldig != dag else None
+
+
+def _met_opgave(ontwerp: Ontwerp, groepen: dict[_Groep, dict[str, list[str]]]) -> dict[_Groep, dict[str, list[str]]]:
+    """The groups with what the user adds; what contradicts the decision is refused."""
+    o = ontwerp.opgave
+    if not (o.werkend or o.geldig or o.voorwaarde):
+        return groepen
+    if len(groepen) > 1 and o.werkend not in {dag for dag, _, _ in groepen}:
+        raise tegenspraak("--werkend", o.werkend, "verschillende dagen voor verschillende onderdelen")
+    if len(groepen) > 1:
+        return groepen
+    (dag, voorwaarde, geldig), inhoud = next(iter(groepen.items()))
+    if o.werkend and dag is not None and o.werkend != dag:
+        raise tegenspraak("--werkend", o.werkend, dag)
+    if o.geldig and geldig is not None and o.geldig != geldig:
+        raise tegenspraak("--geldig", o.geldig, geldig)
+    if o.geldig and geldig is None and dag is not None and not voorwaarde:
+        raise tegenspraak("--geldig", o.geldig, "geen terugwerkende kracht")
+    if o.voorwaarde and dag is not None:
+        raise tegenspraak("--voorwaarde", o.voorwaarde, dag)
+    nieuw = (o.werkend or dag, "" if o.werkend else o.voorwaarde or voorwaarde, o.geldig or geldig)
+    return {nieuw: inhoud}
+
+
+def _betreft(besluit: Besluit) -> str:
+    """The articles that a decision touches: "art. 5, 7, 7a"."""
+    namen: dict[str, None] = {}
+    for o in besluit.opdrachten:
+        for w in o.wijzigingen:
+            plek = (w.wordt or w.anker.plek) if isinstance(w, VoegIn) else w.plek
+            nieuw = [getattr(b, "nummer", "") for b in w.nieuw] if isinstance(w, VoegIn) and not plek.adres.lid else []
+            for naam in [n.strip(". ") for n in nieuw if n and n.strip(". ")[:1].isdigit()] or [plek.adres.artikel]:
+                if naam:
+                    namen.setdefault(naam)
+    return f"art. {', '.join(namen)}" if namen else ""
+
+
+def _bijkomend(ontwerp: Ontwerp, stuk: Stuk, schets: Schets, doel: str) -> None:
+    """Repeals that a decision decides beside its amendments or its own text."""
+    dagen = [m.datum for m in schets.mutaties if isinstance(m, Tijdstempel) and isinstance(m.datum, date)]
+    for b in stuk.besluit.van_soort(Bepalingsoort.INTREKKING):
+        intrekking(ontwerp, schets, b, doel, dagen[0] if dagen else None)
+
+
+# --- a new regulation -------------------------------------------------------------------------------------------------
+
+
+def _regeling(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
+    o = ontwerp.opgave
+    assert stuk.regeling is not None
+    if o.basis:
+        raise Geweigerd(
+            f"«{stuk.titel}» staat nog niet in het dossier en heeft dus geen basis",
+            plaats=stuk.naam,
+            code="andere-regeling",
+            advies="Controleer --regeling en --op-basis-van.",
+        )
+    werk = o.regeling or slug(stuk.titel)
+    schets = Schets(stuk.titel, "nieuwe regeling", stuk.ondertekend, "nieuwe regeling")
+    dag, voorwaarde, geldig = _inwerking(ontwerp, stuk.besluit)
+    bestand = bewaar(ontwerp, schets, stuk, {werk})
+    doel = doelnaam(ontwerp, stuk.titel)
+    if dag is not None or voorwaarde:
+        schets.mutaties.append(Tijdstempel(doel, dag if dag is not None else Voorwaarde(voorwaarde)))
+    if geldig is not None:
+        schets.mutaties.append(Tijdstempel(doel, geldig, SoortTijdstempel.GELDIG))
+    schets.uitvoeringen.append(Uitvoering(doel, werk, bestand, HEEL))
+    for b in stuk.besluit.van_soort(Bepalingsoort.HORIZON):
+        if b.datum is not None:
+            schets.mutaties += [
+                Intrekking(werk, f"{doel}-einde", (Moment(doel, ontwerp.moment),)),
+                Tijdstempel(f"{doel}-einde", b.datum),
+            ]
+    _bijkomend(ontwerp, stuk, schets, doel)
+    return schets
+
+
+def _inwerking(ontwerp: Ontwerp, besluit: Besluit) -> tuple[date | None, str, date | None]:
+    """When a new regulation takes effect: as it says itself, or as was asked when it does not say."""
+    o = ontwerp.opgave
+    eigen = [b for b in besluit.van_soort(Bepalingsoort.INWERKINGTREDING) if not b.delen]
+    dagen = {d for b in eigen if (d := b.datum or dag_van(b.tijdstip, ontwerp.bekend))}
+    voorwaarde = next((b.voorwaarde or b.tijdstip for b in eigen if b.voorwaarde or b.tijdstip), "")
+    geldig = next((b.datum for b in besluit.van_soort(Bepalingsoort.TERUGWERKING)), None)
+    dag = next(iter(dagen)) if len(dagen) == 1 else None
+    if o.werkend and dag and o.werkend != dag:
+        raise tegenspraak("--werkend", o.werkend, dag)
+    if o.geldig and geldig and o.geldig != geldig:
+        raise tegenspraak("--geldig", o.geldig, geldig)
+    dag = o.werkend or dag
+    if dag is None and not (o.voorwaarde or voorwaarde):
+        dag = zonder_tijdstip(ontwerp.bekend)
+    return dag, "" if dag else o.voorwaarde or voorwaarde, o.geldig or geldig
+
+
+# --- a text by itself, and loose events -------------------------------------------------------------------------------
+
+
+def _tekst(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
+    """A consolidated text without the decision that made it: only checked against the regulation that it should be."""
+    o = ontwerp.opgave
+    assert stuk.regeling is not None
+    gevonden = ontwerp.beeld.vind(o.regeling) if o.regeling else ontwerp.beeld.vind(stuk.titel)
+    werk = gevonden or o.regeling or slug(stuk.titel)
+    _zelfde_regeling(ontwerp, werk, stuk.regeling, stuk.naam)
+    doel = o.doel
+    if not doel:
+        raise Verkeerd(
+            f"«{stuk.titel}» staat al in het dossier; geef het besluit dat haar wijzigt, of noem het doel met --doel"
+            if gevonden
+            else "noem bij een tekst zonder besluit het doel met --doel"
+        )
+    lijn = ontwerp.beeld.lijn(werk)
+    basis: tuple[Moment, ...] = ()
+    if lijn is not None and (o.basis or lijn.heeft(doel)):
+        basis = (laatste_moment(lijn, o.basis or doel),)
+    elif lijn is not None:
+        raise Verkeerd("deze regeling heeft al versies; noem met --op-basis-van het doel waarop u voortbouwt")
+    elif o.basis:
+        raise Geweigerd(f"de regeling «{werk}» staat niet in het dossier", code="regeling-onbekend")
+    naam = ontwerp.recht(werk).vrije_naam(o.werkend or ontwerp.bekend)
+    schets = Schets(o.titel, "tekst zonder besluit")
+    schets.mutaties.append(Versie(werk, (doel,), naam, basis))
+    schets.teksten[naam] = zonder_datums(stuk.regeling, werk)
+    _datums(ontwerp, schets, doel)
+    return schets
+
+
+def _zelfde_regeling(ontwerp: Ontwerp, werk: str, regeling: Regeling, naam: str) -> None:
+    titel = ontwerp.beeld.titels.get(werk)
+    if titel is None or ontwerp.opgave.reden or hoort_bij(regeling, titel):
+        return
+    g = regeling.gegevens
+    raise Geweigerd(
+        f"dit is «{g.citeertitel or g.opschrift}», niet «{titel}»",
+        plaats=naam,
+        code="andere-regeling",
+        advies="Kies de goede tekst, of geef met --reden waarom deze tekst er een versie van is.",
+    )
+
+
+def _datums(ontwerp: Ontwerp, schets: Schets, doel: str) -> None:
+    o = ontwerp.opgave
+    if o.werkend:
+        schets.mutaties.append(Tijdstempel(doel, o.werkend))
+    elif o.voorwaarde:
+        schets.mutaties.append(Tijdstempel(doel, Voorwaarde(o.voorwaarde)))
+    if o.geldig:
+        schets.mutaties.append(Tijdstempel(doel, o.geldig, SoortTijdstempel.GELDIG))
+
+
+def _los(ontwerp: Ontwerp) -> Schets:
+    """Dates, conditions and repeals without a piece."""
+    o = ontwerp.opgave
+    schets = Schets(o.titel, "losse vastlegging")
+    if o.vervuld:
+        assert o.werkend is not None  # Opgave.controleer
+        schets.mutaties.append(Vervuld(o.vervuld, o.werkend))
+        return schets
+    if not o.doel:
+        raise Verkeerd("geef een BESLUIT, of een datum, voorwaarde, intrekking of terugtrekking bij een --doel")
+    if o.intrekking:
+        if not o.regeling:
+            raise Verkeerd("noem de regeling met --regeling")
+        werk = ontwerp.beeld.vind(o.regeling)
+        lijn = ontwerp.beeld.lijn(werk) if werk else None
+        if werk is None or lijn is None:
+            raise Geweigerd(f"de regeling «{o.regeling}» staat niet in het dossier", code="regeling-onbekend")
+        basis = laatste_moment(lijn, o.basis) if o.basis else laatste_moment(lijn, lijn.stand.toestanden[-1].doelen[0])
+        schets.mutaties.append(Intrekking(werk, o.doel, (basis,)))
+    elif o.doel not in ontwerp.beeld.doelen():
+        raise Geweigerd(
+            f"het doel «{o.doel}» staat niet in het dossier",
+            code="doel-onbekend",
+            advies=f"Kies uit: {', '.join(sorted(ontwerp.beeld.doelen())) or 'geen'}.",
+        )
+    if o.terugtrekken:
+        schets.mutaties.append(Terugtrekking(Wat.TIJDSTEMPEL, o.doel))
+    _datums(ontwerp, schets, o.doel)
+    if not schets.mutaties:
+        raise Verkeerd("geef een BESLUIT, of een datum, voorwaarde, intrekking of terugtrekking bij een --doel")
+    return schets
+
+
+def _stop(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
+    """A STOP module: taken as it is."""
+    from verordening.xmlveilig import lees_xml
+
+    u = uit_element(lees_xml(stuk.inhoud, naam=stuk.naam), stuk.naam)
+    ontwerp.moment = u.gemaakt_op
+    return Schets(ontwerp.opgave.titel, "STOP-module", mutaties=list(u.mutaties))

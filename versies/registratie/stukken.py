@@ -1,0 +1,228 @@
+"""What somebody brings in: an amending decision, a new regulation, a rectification, a message about a decision, or a text.
+
+Recognised by content. Nothing is guessed: a piece that is none of these is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+
+from verordening.adres import AdresFout, uit_tekst
+from verordening.bevinding import Geweigerd
+from verordening.boom import Regeling
+from verordening.xmlveilig import lees_bytes
+from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht
+from versies.opdracht import besluittekst, toets_besluit
+from versies.opdracht.bepalingen import delen_van, lees_bepaling
+from versies.registratie.tijdstip import ondertekend_op
+from versies.wijziging import Plek, VervangTekst
+
+__all__ = ["Stuk", "Stuksoort", "herken", "lees_rectificatie", "lees_stuk", "sleutels_van"]
+
+
+class Stuksoort(StrEnum):
+    """What a piece is."""
+
+    WIJZIGING = "wijzigingsbesluit"
+    REGELING = "regeling"
+    RECTIFICATIE = "rectificatie"
+    BERICHT = "besluit over een ander besluit"
+    STOP = "STOP-module"
+
+
+@dataclass(frozen=True, slots=True)
+class Stuk:
+    """A piece that was read.
+
+    Args:
+        naam: of the file. inhoud: its bytes. soort: what it is. titel: of the decision.
+        besluit: as read as a decision; for a regulation its closing provisions. regeling: the text, for a regulation.
+        vernietigt: sentences that annul a decision or part of it.
+    """
+
+    naam: str
+    inhoud: bytes
+    soort: Stuksoort
+    titel: str = ""
+    besluit: Besluit = field(default_factory=Besluit)
+    regeling: Regeling | None = None
+    vernietigt: tuple[str, ...] = ()
+
+    @property
+    def ondertekend(self) -> date | None:
+        """The day on which it was decided, when it says so."""
+        return ondertekend_op(self.besluit.slot)
+
+
+_VERNIETIGT = re.compile(r"\b(?:vernietigt|vernietigd|onverbindend\s+verklaard|verklaart\b.*\bonverbindend)\b", re.I)
+_RECTIFICATIE = re.compile(r"#*\s*rectificatie\b", re.I)
+_FOUTIEF = re.compile(
+    r"\b(?P<waar>(?:artikel|hoofdstuk|paragraaf|bijlage)\b[^“„«\"]{0,120}?),?\s+(?:is|staat|stond|was)?\s*"
+    r"(?:abusievelijk|per\s+abuis|ten\s+onrechte|onjuist)[^“„«\"]{0,40}[“„«\"](?P<oud>[^”“»\"]+)[”“»\"][^“„«\"]{0,80}"
+    r"(?:dit\s+moet\s+zijn|moet\s+zijn|had\s+moeten\s+zijn|moet\s+worden\s+gelezen(?:\s+als)?|lees)\s*:?\s*[“„«\"]"
+    r"(?P<nieuw>[^”“»\"]+)[”“»\"]",
+    re.I | re.S,
+)
+
+
+def lees_stuk(pad: Path, *, wijzigingen: str = "") -> Stuk:
+    """Read a file and say what it is.
+
+    Raises:
+        Geweigerd: it cannot be read, is no decision and no regulation, or has a sentence that cannot be read.
+    """
+    return herken(lees_bytes(pad, naam=pad.name), pad.name, wijzigingen=wijzigingen)
+
+
+def herken(inhoud: bytes, naam: str, *, wijzigingen: str = "") -> Stuk:
+    """Say what some bytes are (:func:`lees_stuk`)."""
+    if b"ConsolidatieInformatie" in inhoud[:2000]:
+        return Stuk(naam, inhoud, Stuksoort.STOP)
+    if inhoud.lstrip()[:1] == b"<" and b"<Besluit" not in inhoud[:4000] and b"BesluitMutatie" not in inhoud:
+        regeling = _regeling(inhoud, naam)
+        if regeling is not None:
+            return Stuk(naam, inhoud, Stuksoort.REGELING, regeling.gegevens.citeertitel, regeling=regeling)
+    regels = _regels(inhoud, naam)
+    titel = next((r.strip("# ").strip() for r in regels if r.strip()), naam)
+    if _RECTIFICATIE.match(titel) and lees_rectificatie(inhoud, naam):
+        return Stuk(naam, inhoud, Stuksoort.RECTIFICATIE, titel, Besluit(titel, slot=tuple(regels), naam=naam))
+    vernietigt = tuple(z for z in _zinnen(regels[1:]) if _VERNIETIGT.search(z))
+    try:
+        besluit, fouten = toets_besluit(inhoud, naam=naam, wijzigingen=wijzigingen)
+    except Geweigerd:
+        bericht = _los_bericht(regels, titel, naam)
+        if vernietigt or bericht.bepalingen:
+            return Stuk(naam, inhoud, Stuksoort.BERICHT, titel, bericht, vernietigt=vernietigt)
+        raise
+    if besluit.opdrachten:
+        if fouten:
+            raise fouten[0]
+        return Stuk(naam, inhoud, Stuksoort.WIJZIGING, besluit.opschrift or titel, besluit, vernietigt=vernietigt)
+    eigen = [b for b in besluit.van_soort(Bepalingsoort.EIGEN) if not _VERNIETIGT.search(b.tekst)]
+    over_anderen = [b for b in besluit.bepalingen if b.soort is Bepalingsoort.INTREKKING or _over_ander(b)]
+    if not eigen and not fouten and (over_anderen or vernietigt):
+        return Stuk(naam, inhoud, Stuksoort.BERICHT, besluit.opschrift or titel, besluit, vernietigt=vernietigt)
+    regeling = _regeling(inhoud, naam)
+    if (
+        regeling is None
+        or not eigen
+        or re.search(r"\btot\s+wijziging\b|\bwijzigings(?:besluit|verordening)\b", titel, re.I)
+    ):
+        if fouten:
+            raise fouten[0]
+        raise Geweigerd(
+            "in dit besluit is geen enkele opdracht gevonden",
+            plaats=naam,
+            code="geen-opdracht",
+            advies="Bekijk met «verordening toets» wat er is gelezen; geef een tekst zonder besluit met --tekst.",
+        )
+    return Stuk(naam, inhoud, Stuksoort.REGELING, regeling.gegevens.citeertitel or titel, besluit, regeling)
+
+
+def _over_ander(b: Bepaling) -> bool:
+    """An entry into force of something that is named by its title."""
+    zelf = re.match(r"(?:deze|dit|artikel\b(?!.*\bvan\s+(?:de|het)\b))|(?:de\s+)?artikelen\b", b.onderwerp, re.I)
+    return b.soort is Bepalingsoort.INWERKINGTREDING and bool(b.onderwerp) and not zelf
+
+
+def _los_bericht(regels: Sequence[str], titel: str, naam: str) -> Besluit:
+    """A short decision without articles: its sentences that are provisions by themselves."""
+    bepalingen: list[Bepaling] = []
+    for zin in _zinnen(regels[1:]):
+        try:
+            bepalingen += [b for b in lees_bepaling(zin, ("",), Bronplek(naam)) if b.soort is not Bepalingsoort.EIGEN]
+        except Geweigerd:
+            continue
+    over = [b for b in bepalingen if b.soort is Bepalingsoort.INTREKKING or _over_ander(b)]
+    return Besluit(titel, bepalingen=tuple(bepalingen if over else ()), slot=tuple(regels), naam=naam)
+
+
+def _regeling(inhoud: bytes, naam: str) -> Regeling | None:
+    from verordening.lezers import lees
+
+    try:
+        return lees(inhoud, naam=naam)
+    except Geweigerd:
+        return None
+
+
+def _regels(inhoud: bytes, naam: str) -> list[str]:
+    """The paragraphs of a piece; none for XML."""
+    if inhoud.startswith(b"PK\x03\x04"):
+        from versies.opdracht.word import lees_word
+
+        return list(lees_word(inhoud, naam, wijzigingen="aanvaarden")[0])
+    return [] if inhoud.lstrip()[:1] == b"<" else besluittekst(inhoud, naam).splitlines()
+
+
+def _zinnen(regels: Sequence[str]) -> Iterator[str]:
+    for regel in regels:
+        if kaal := regel.strip("#> ").strip():
+            yield kaal
+
+
+def lees_rectificatie(inhoud: bytes, naam: str) -> tuple[Opdracht, ...]:
+    """What a rectification corrects: "in artikel … abusievelijk “…”; dit moet zijn: “…”".
+
+    >>> [o.wijzigingen[0].nieuw for o in lees_rectificatie("Rectificatie\\n\\nIn artikel 7a, tweede lid, staat abusievelijk “marktmester”. Dit moet zijn: “marktmeester”.".encode(), "r")]
+    ['marktmeester']
+    """
+    tekst = "\n".join(_regels(inhoud, naam))
+    uit: list[Opdracht] = []
+    for nummer, t in enumerate(_FOUTIEF.finditer(tekst), 1):
+        waar = re.split(r"\bis\b|\bin\b", t["waar"])[-1] if " in " in t["waar"] else t["waar"]
+        try:
+            plek = Plek(uit_tekst(" ".join(waar.split()).strip(" ,")))
+        except AdresFout:
+            continue
+        wijziging = VervangTekst(plek, t["oud"].strip(), t["nieuw"].strip())
+        uit.append(
+            Opdracht((f"rectificatie-{nummer}",), " ".join(t.group().split()), (wijziging,), bron=Bronplek(naam))
+        )
+    return tuple(uit)
+
+
+def sleutels_van(besluit: Besluit) -> dict[str, Opdracht]:
+    """The instructions of a decision by a name that stays: their number, told apart when two have the same.
+
+    >>> from versies.opdracht import lees_besluit
+    >>> list(sleutels_van(lees_besluit("B\\n\\nArtikel I\\nDe Proef wordt als volgt gewijzigd:\\nA\\nArtikel 17 vervalt.\\n")))
+    ['I.A']
+    """
+    uit: dict[str, Opdracht] = {}
+    for opdracht in besluit.opdrachten:
+        naam = ".".join("".join(deel.split()) for deel in opdracht.nummer) or "0"
+        keer = sum(sleutel.partition("#")[0] == naam for sleutel in uit)
+        uit[f"{naam}#{keer + 1}" if keer else naam] = opdracht
+    return uit
+
+
+def deel_van(besluit: Besluit, delen: Sequence[str]) -> Besluit:
+    """A decision with only some of its instructions, whatever regulation they name, and without its own conditions."""
+    kies = {id(o) for sleutel, o in sleutels_van(besluit).items() if sleutel in delen}
+    artikelen = tuple(
+        replace(a, regeling="", voorwaarde="", opdrachten=tuple(o for o in a.opdrachten if id(o) in kies))
+        for a in besluit.artikelen
+    )
+    houd = (Bepalingsoort.TOELICHTING,)
+    return besluit.met(
+        artikelen=tuple(a for a in artikelen if a.opdrachten),
+        bepalingen=tuple(b for b in besluit.bepalingen if b.soort in houd),
+        bevindingen=(),
+    )
+
+
+def genoemde_delen(zin: str, titel: str) -> tuple[tuple[str, ...], ...]:
+    """The parts of a decision that a sentence about it names; empty: all of it.
+
+    >>> genoemde_delen("De rechtbank vernietigt artikel I, onderdeel B, van de Wijziging A.", "Wijziging A")
+    (('I', 'B'),)
+    """
+    plek = zin.casefold().find(titel.casefold())
+    rest = zin if plek < 0 else f"{zin[:plek]} {zin[plek + len(titel) :]}"
+    return delen_van(rest)

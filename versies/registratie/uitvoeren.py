@@ -1,0 +1,85 @@
+"""Executing what a file in the dossier says, on a text: a decision, some instructions of it, or a rectification."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from functools import lru_cache
+
+from verordening.bevinding import Bevinding, Geweigerd
+from verordening.boom import Regeling, tekst
+from versies.besluit import Besluit
+from versies.opdracht import lees_besluit
+from versies.registratie.stukken import deel_van, lees_rectificatie
+from versies.tijd.model import HEEL, Uitvoering
+from versies.toepassen import pas_toe
+
+__all__ = ["met_titel", "voer_uit", "zonder_datums"]
+
+_TITEL = re.compile(
+    r"\b(?:aangehaald\s+als|citeertitel\s+(?:is|luidt))\s*:?\s*[“„«\"‘']?(?P<naam>[^\n“”„«»\"’]{3,300}?)[”»\"’']?\.?\s*$",
+    re.I | re.M,
+)
+
+
+@lru_cache(maxsize=64)
+def _gelezen(inhoud: bytes, naam: str) -> Besluit:
+    return lees_besluit(inhoud, naam=naam, wijzigingen="aanvaarden" if inhoud.startswith(b"PK") else "")
+
+
+def voer_uit(
+    was: Regeling | None, uitvoering: Uitvoering, inhoud: bytes, dag: date | None
+) -> tuple[Regeling, tuple[Bevinding, ...]]:
+    """The text after what one file says of it.
+
+    Args:
+        was: the text before; None for a regulation that begins here. uitvoering: which file and which of its instructions. inhoud: its bytes.
+        dag: day of entry into force.
+
+    Raises:
+        Geweigerd: an instruction that cannot be executed exactly on this text.
+    """
+    naam = uitvoering.bestand.rpartition("/")[2]
+    if uitvoering.delen == HEEL:
+        from verordening.lezers import lees
+
+        return zonder_datums(lees(inhoud, naam=naam), uitvoering.werk), ()
+    if was is None:
+        raise Geweigerd("er is geen tekst waarop dit besluit werkt", plaats=naam, code="geen-basis")
+    if uitvoering.rectificatie and (opdrachten := lees_rectificatie(inhoud, naam)):
+        uitkomst = pas_toe(was, opdrachten, datum=dag)
+    else:
+        uitkomst = pas_toe(was, deel_van(_gelezen(inhoud, naam), uitvoering.delen), datum=dag)
+        if not uitkomst.uitgevoerd:
+            raise Geweigerd("dit besluit heeft voor deze regeling geen opdrachten", plaats=naam, code="geen-opdracht")
+    return zonder_datums(met_titel(was, uitkomst.wordt), uitvoering.werk), uitkomst.bevindingen
+
+
+def zonder_datums(regeling: Regeling, werk: str) -> Regeling:
+    """A text as the archive keeps it: its dates are not its own, they follow from the decisions.
+
+    What the archive adds when the text leaves it is :func:`versies.archief.vragen.Tijdbron.regeling`.
+    """
+    g = replace(
+        regeling.gegevens,
+        werk=werk,
+        juridisch_werkend_vanaf=None,
+        geldig_vanaf=None,
+        juridisch_uitgewerkt_op=None,
+        versienummer="",
+    )
+    return replace(regeling, gegevens=g, bevindingen=())
+
+
+def met_titel(was: Regeling, wordt: Regeling) -> Regeling:
+    """The new text with the title that it gives itself, when the decision changed that."""
+    oud, nieuw = _eigen_titel(was), _eigen_titel(wordt)
+    if not nieuw or nieuw == oud:
+        return wordt
+    return replace(wordt, gegevens=replace(wordt.gegevens, citeertitel=nieuw))
+
+
+def _eigen_titel(regeling: Regeling) -> str:
+    raak = list(_TITEL.finditer(tekst(regeling.wortel)))
+    return " ".join(raak[-1]["naam"].split()) if raak else ""

@@ -1,0 +1,78 @@
+"""Storing a plan that was seen, and correcting a registration that was a mistake."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from verordening.bevinding import Geweigerd
+from versies.archief.archief import Archief
+from versies.registratie.beeld import beeld_van, beginopnamen
+from versies.registratie.ontwerp import Ontwerp, Schets
+from versies.registratie.opgave import Opgave
+from versies.registratie.plan import Plan, voltooi
+
+__all__ = ["herstel", "leg_vast"]
+
+
+def leg_vast(dossier: Path, plan: Plan, gezien: str) -> list[str]:
+    """Store exactly what was seen.
+
+    Args:
+        dossier: the folder. plan: what is to be stored. gezien: ``kenmerk`` of the plan that somebody said yes to.
+
+    Returns:
+        The identifiers of the commits.
+
+    Raises:
+        Geweigerd: another plan was seen, the plan has a *fout*, or the dossier changed since it was made; nothing is
+            stored then.
+    """
+    if gezien != plan.kenmerk:
+        raise Geweigerd("dit is niet wat u zag", code="ander-plan", advies="Bekijk het voorstel opnieuw.")
+    if not plan.kan:
+        fout = next((b for b in plan.bevindingen if b.ernst == "fout"), None)
+        raise Geweigerd(
+            fout.uitleg if fout else "er is niets om vast te leggen",
+            code=fout.code if fout else "leeg-plan",
+            advies=fout.advies if fout else "",
+        )
+    if plan.begint:
+        _begin(dossier)
+    with Archief.open(dossier, maken=True) as archief:
+        return archief.neem_reeks_op(plan.opnamen, op=None if plan.begint else plan.hoofd)
+
+
+def _begin(dossier: Path) -> None:
+    """A folder with ``dossier.xml`` but without an archive gets one first."""
+    if beginopnamen(dossier)[0]:
+        from versies.archief.uitdossier import begin
+        from versies.dossier import lees_dossier
+
+        begin(lees_dossier(dossier))
+
+
+def herstel(dossier: Path, nummer: int, reden: str, *, ontvangen: date | None = None) -> Plan:
+    """A registration that makes an earlier one no longer count; that one stays, and can still be asked for.
+
+    Args:
+        nummer: of the delivery. reden: why, in words. ontvangen: day of registration; default today.
+
+    Raises:
+        Geweigerd: there is no such delivery, it does not count any more, or there is no reason.
+    """
+    if not reden.strip():
+        raise Geweigerd("een herstel heeft een reden nodig", code="geen-reden", advies="Geef haar met --reden.")
+    with beeld_van(dossier, zonder=nummer) as beeld:
+        fout = beeld.blad(nummer)
+        if fout is None or not beeld.telt(nummer):
+            raise Geweigerd(
+                f"vastlegging {nummer} is er niet, of telt al niet meer",
+                code="geen-vastlegging",
+                advies="Bekijk de nummers met «verordening tijdlijn».",
+            )
+        dag = ontvangen or date.today()
+        ontwerp = Ontwerp(beeld, Opgave(bekend=dag, ontvangen=dag, reden=" ".join(reden.split())))
+        schets = Schets(f"Herstel van vastlegging {nummer} ({fout.besluit or 'zonder titel'})", "herstel")
+        schets.herstelt = nummer
+        return voltooi(ontwerp, schets, beeld.werken_van(nummer))
