@@ -43,7 +43,6 @@ class Opgave:
     kenmerk: str = ""
     ondertekend: date | None = None
     reden: str = ""
-    wijzigingen: str = ""
 
     def controleer(self) -> None:
         """Refuse what excludes each other; nothing that was asked is ever left out silently.

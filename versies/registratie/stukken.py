@@ -1,6 +1,7 @@
 """What somebody brings in: an amending decision, a new regulation, a rectification, a message about a decision, or a text.
 
-Recognised by content. Nothing is guessed: a piece that is none of these is refused.
+Recognised by content. Nothing is guessed: a piece that is none of these is refused, and so is a Word file with open
+tracked changes: what was published has none.
 """
 
 from __future__ import annotations
@@ -70,16 +71,16 @@ _FOUTIEF = re.compile(
 )
 
 
-def lees_stuk(pad: Path, *, wijzigingen: str = "") -> Stuk:
+def lees_stuk(pad: Path) -> Stuk:
     """Read a file and say what it is.
 
     Raises:
         Geweigerd: it cannot be read, is no decision and no regulation, or has a sentence that cannot be read.
     """
-    return herken(lees_bytes(pad, naam=pad.name), pad.name, wijzigingen=wijzigingen)
+    return herken(lees_bytes(pad, naam=pad.name), pad.name)
 
 
-def herken(inhoud: bytes, naam: str, *, wijzigingen: str = "") -> Stuk:
+def herken(inhoud: bytes, naam: str) -> Stuk:
     """Say what some bytes are (:func:`lees_stuk`)."""
     if b"ConsolidatieInformatie" in inhoud[:2000]:
         return Stuk(naam, inhoud, Stuksoort.STOP)
@@ -93,7 +94,7 @@ def herken(inhoud: bytes, naam: str, *, wijzigingen: str = "") -> Stuk:
         return Stuk(naam, inhoud, Stuksoort.RECTIFICATIE, titel, Besluit(titel, slot=tuple(regels), naam=naam))
     vernietigt = tuple(z for z in _zinnen(regels[1:]) if _VERNIETIGT.search(z))
     try:
-        besluit, fouten = toets_besluit(inhoud, naam=naam, wijzigingen=wijzigingen)
+        besluit, fouten = toets_besluit(inhoud, naam=naam)
     except Geweigerd:
         bericht = _los_bericht(regels, titel, naam)
         if vernietigt or bericht.bepalingen:
@@ -156,7 +157,7 @@ def _regels(inhoud: bytes, naam: str) -> list[str]:
     if inhoud.startswith(b"PK\x03\x04"):
         from versies.opdracht.word import lees_word
 
-        return list(lees_word(inhoud, naam, wijzigingen="aanvaarden")[0])
+        return list(lees_word(inhoud, naam)[0])
     return [] if inhoud.lstrip()[:1] == b"<" else besluittekst(inhoud, naam).splitlines()
 
 

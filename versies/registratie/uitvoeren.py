@@ -25,7 +25,7 @@ _TITEL = re.compile(
 
 @lru_cache(maxsize=64)
 def _gelezen(inhoud: bytes, naam: str) -> Besluit:
-    return lees_besluit(inhoud, naam=naam, wijzigingen="aanvaarden" if inhoud.startswith(b"PK") else "")
+    return lees_besluit(inhoud, naam=naam)
 
 
 def voer_uit(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from verordening.bevinding import Geweigerd
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, wijzigingen_optie
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
 
 if TYPE_CHECKING:
     from versies.registratie.plan import Plan
@@ -52,7 +52,6 @@ __all__ = ["opdracht", "plan_json", "toon_plan", "zeg_ja"]
 @click.option(
     "--onderteken", type=bestand_in, default=None, metavar="SLEUTEL", help="Onderteken de stand met deze SSH-sleutel."
 )
-@wijzigingen_optie
 @json_optie
 def opdracht(dossier: Path, ja: bool, proef: bool, onderteken: Path | None, json_uit: bool, **opgave: Any) -> int:
     """Leg een besluit vast: BESLUIT wordt gelezen, uitgevoerd op wat dan geldt, getoond en na uw ja vastgelegd.
