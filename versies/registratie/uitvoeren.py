@@ -50,7 +50,7 @@ def voer_uit(
     if uitvoering.rectificatie and (opdrachten := lees_rectificatie(inhoud, naam)):
         uitkomst = pas_toe(was, opdrachten, datum=dag)
     else:
-        uitkomst = pas_toe(was, deel_van(_gelezen(inhoud, naam), uitvoering.delen), datum=dag)
+        uitkomst = pas_toe(was, deel_van(_gelezen(inhoud, naam), uitvoering.delen), datum=dag, dag_bekend=True)
         if not uitkomst.uitgevoerd:
             raise Geweigerd("dit besluit heeft voor deze regeling geen opdrachten", plaats=naam, code="geen-opdracht")
     return zonder_datums(met_titel(was, uitkomst.wordt), uitvoering.werk), uitkomst.bevindingen
