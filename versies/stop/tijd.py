@@ -40,6 +40,32 @@ _TERUG = {
 }
 
 
+_EENMAAL = frozenset({"bekendOp", "instrumentVersie", "instrument", "eId", "datum", "soortTijdstempel", "gemaaktOp"})
+_VERSIE = frozenset({"bekendOp", "doelen", "instrumentVersie", "instrument", "eId", "gemaaktOpBasisVan"})
+_TERUG_VERSIE = frozenset({"bekendOp", "doel", "instrument", "eId", "gemaaktOpBasisVan"})
+_MAG: dict[str, frozenset[str]] = {
+    "BeoogdeRegeling": _VERSIE,
+    "BeoogdInformatieobject": _VERSIE,
+    "Intrekking": _TERUG_VERSIE,
+    "TerugtrekkingRegeling": _TERUG_VERSIE,
+    "TerugtrekkingInformatieobject": _TERUG_VERSIE,
+    "TerugtrekkingIntrekking": _TERUG_VERSIE,
+    "TerugtrekkingTijdstempel": frozenset({"bekendOp", "doel", "soortTijdstempel", "eId"}),
+    "TerugtrekkingMaterieelUitgewerkt": frozenset({"bekendOp", "instrument", "eId"}),
+    "Tijdstempel": frozenset({"doel", "soortTijdstempel", "datum", "eId"}),
+    "MaterieelUitgewerkt": frozenset({"instrument", "datum"}),
+    "doelen": frozenset({"doel"}),
+    "gemaaktOpBasisVan": frozenset({"Basisversie", "VervlochtenVersie", "OntvlochtenVersie"}),
+    "Basisversie": frozenset({"doel", "gemaaktOp"}),
+    "VervlochtenVersie": frozenset({"doel", "gemaaktOp"}),
+    "OntvlochtenVersie": frozenset({"doel", "gemaaktOp"}),
+}
+"""What this reader reads of each element of the module; anything else is refused, so that nothing is passed over."""
+_GROEPEN = frozenset(
+    {"ConsolidatieInformatie", "BeoogdeRegelgeving", "Intrekkingen", "Tijdstempels", "Terugtrekkingen"}
+)
+
+
 def werk_van(versie: str) -> str:
     """Work of an expression identifier (AKN or JOIN): everything before the language and date.
 
@@ -69,7 +95,13 @@ def uit_element(wortel: etree._Element, naam: str) -> Uitwisseling:
             advies="Geef de STOP-module met versies en tijdstempels.",
         )
     lezer = _Lezer(naam)
-    return Uitwisseling(lezer.moment(wortel, "gemaaktOp"), tuple(lezer.mutaties(wortel)))
+    lezer.keur(wortel)
+    return Uitwisseling(
+        lezer.moment(wortel, "gemaaktOp"),
+        tuple(lezer.mutaties(wortel)),
+        bekend_op=lezer.bekend(wortel),
+        ontvangen_op=lezer.datum(wortel, "ontvangenOp") if lezer.tekst(wortel, "ontvangenOp") else None,
+    )
 
 
 class _Lezer:
@@ -83,6 +115,22 @@ class _Lezer:
             code="consolidatie",
             advies="Vergelijk met STOP, module ConsolidatieInformatie.",
         )
+
+    def keur(self, wortel: etree._Element) -> None:
+        """Refuse an element that would be passed over, and a value that stands twice where one is read."""
+        for element in wortel.iter("*"):
+            naam = etree.QName(element).localname
+            kinderen = [etree.QName(kind).localname for kind in element.iterchildren("*")]
+            mag = _MAG.get(naam)
+            vreemd = [k for k in kinderen if k not in mag] if mag is not None else []
+            if vreemd or (kinderen and mag is None and naam not in _GROEPEN):
+                wat = (vreemd or kinderen)[0]
+                raise self.weiger(element, f"het element {wat} in {naam} is onbekend")
+            dubbel = [
+                k for k in kinderen if kinderen.count(k) > 1 and (k in _EENMAAL or (k == "doel" and naam != "doelen"))
+            ]
+            if dubbel:
+                raise self.weiger(element, f"{dubbel[0]} staat meer dan eens in {naam}")
 
     def tekst(self, element: etree._Element, naam: str) -> str:
         return (element.findtext(f"{{{NS}}}{naam}") or "").strip()

@@ -209,7 +209,11 @@ class Uitwisseling:
 
     @property
     def bekend(self) -> date:
-        """Day of knowledge of the delivery as a whole."""
+        """Day of knowledge: that of its mutations when each has one of its own (a judgment), else that of the delivery."""
+        eigen = [getattr(m, "bekend_op", None) for m in self.mutaties]
+        gezet = [dag for dag in eigen if dag is not None]
+        if gezet and len(gezet) == len(eigen):
+            return max(gezet)
         return self.bekend_op or self.gemaakt_op.date()
 
     @property

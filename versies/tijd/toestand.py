@@ -350,7 +350,7 @@ class Bouwer:
                 if mutatie.werk == self.naam:
                     self.uitgewerkt, geraakt = mutatie.datum, True
             elif isinstance(mutatie, Terugtrekking):
-                geraakt = self._trek_terug(mutatie) or geraakt
+                geraakt = self._trek_terug(mutatie, uitwisseling.gemaakt_op) or geraakt
                 doelen.add(mutatie.doel)
             else:
                 doelen.update(self._stempel(mutatie))
@@ -381,12 +381,7 @@ class Bouwer:
         intrekking = isinstance(mutatie, Intrekking)
         doelen = (mutatie.doel,) if isinstance(mutatie, Intrekking) else mutatie.doelen
         versie = "" if isinstance(mutatie, Intrekking) else mutatie.versie
-        verwerkt: dict[str, datetime] = {}
-        for moment in (*mutatie.basis, *mutatie.vervlochten):
-            eerder = self.gemaakt.get(moment)
-            for doel, wanneer in eerder.verwerkt.items() if eerder else ():
-                verwerkt[doel] = max(wanneer, verwerkt.get(doel, wanneer))
-            verwerkt[moment.doel] = max(moment.gemaakt_op, verwerkt.get(moment.doel, moment.gemaakt_op))
+        verwerkt = self._verwerkt((*mutatie.basis, *mutatie.vervlochten))
         for moment in mutatie.ontvlochten:
             verwerkt.pop(moment.doel, None)
         if versie or intrekking:
@@ -406,7 +401,17 @@ class Bouwer:
             self.gemaakt[Moment(doel, uitwisseling.gemaakt_op)] = top
         return doelen
 
-    def _trek_terug(self, mutatie: Terugtrekking) -> bool:
+    def _verwerkt(self, momenten: Iterable[Moment]) -> dict[str, datetime]:
+        """Per doel the last moment that a text made on the basis of these holds."""
+        uit: dict[str, datetime] = {}
+        for moment in momenten:
+            eerder = self.gemaakt.get(moment)
+            for doel, wanneer in eerder.verwerkt.items() if eerder else ():
+                uit[doel] = max(wanneer, uit.get(doel, wanneer))
+            uit[moment.doel] = max(moment.gemaakt_op, uit.get(moment.doel, moment.gemaakt_op))
+        return uit
+
+    def _trek_terug(self, mutatie: Terugtrekking, op: datetime) -> bool:
         if mutatie.wat is Wat.TIJDSTEMPEL:
             self.stempels.pop((mutatie.doel, mutatie.soort), None)
             return False
@@ -415,7 +420,11 @@ class Bouwer:
         if mutatie.wat is Wat.UITGEWERKT:
             self.uitgewerkt = None
         else:
-            self.toppen.pop(mutatie.doel, None)
+            weg = self.toppen.pop(mutatie.doel, None)
+            if weg is not None and mutatie.basis:
+                # Een latere versie kan op de teruggetrokken stand verdergaan: die houdt wat haar basis hield.
+                verwerkt = {d: w for d, w in self._verwerkt(mutatie.basis).items() if d != mutatie.doel}
+                self.gemaakt[Moment(mutatie.doel, op)] = replace(weg, gemaakt_op=op, versie="", verwerkt=verwerkt)
         return True
 
     def datum(self, doel: str, soort: SoortTijdstempel) -> date | None:
