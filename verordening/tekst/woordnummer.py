@@ -17,9 +17,9 @@ from verordening.tekst.woordteken import symbool
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Nummer", "Nummering", "Plaats"]
+__all__ = ["BOLLETJE", "Nummer", "Nummering", "Plaats"]
 
-_BOLLETJE = {"o": "◦", "§": "▪", "Ø": "➢", "·": "•", "ü": "✓", "*": "•"}
+BOLLETJE = {"o": "◦", "§": "▪", "Ø": "➢", "·": "•", "ü": "✓", "*": "•"}
 """Letters that a symbol font or a habit prints as a bullet."""
 
 
@@ -240,7 +240,7 @@ def _bolletje(niveau: _Element, vorm: str) -> str:
     letter_ = str(letters.get(f"{W}ascii") or "") if letters is not None else ""
     teken = vorm.strip()[:1]
     gevonden = symbool(letter_, ord(teken)) if teken else ""
-    return _BOLLETJE.get(teken, gevonden or "•") if teken in _BOLLETJE else gevonden or "•"
+    return BOLLETJE.get(teken, gevonden or "•") if teken in BOLLETJE else gevonden or "•"
 
 
 def _getal(n: int, soort: str) -> str | None:

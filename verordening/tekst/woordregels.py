@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from verordening.bevinding import Ernst
 from verordening.boom import (
     Blok,
     Cel,
@@ -55,12 +56,16 @@ class Woordlezer(Regellezer):
         self.plaatsen: dict[int, str] = {}
         self.bron: dict[int, str] = {}
         self.in_artikel = False
+        self.opgave = 0
 
     def lees_woord(self, blokken: Sequence[Wordblok]) -> Regeling:
         """The regulation."""
         regels: list[Regel] = []
         for blok in _zonder_kaders(blokken):
             regels.extend(self._regels(blok, len(self.bron)))
+        if self.opgave:
+            uitleg = f"De inhoudsopgave ({self.opgave} regels) is weggelaten; de koppen zelf staan verderop."
+            self.meld("weggelaten", uitleg, ernst=Ernst.INFO)
         return self.lees_blad(Blad(regels), self.bron)
 
     def waar(self) -> str:
@@ -95,7 +100,8 @@ class Woordlezer(Regellezer):
         for deel in _gesplitst(blok):
             if deel.inhoudsopgave:
                 waarom = "Een regel van de inhoudsopgave; de kop zelf staat verderop."
-                self.boek.meld(Klasse.ONSCHADELIJK, "inhoudsopgave", deel.plaats, deel.tekst, waarom)
+                self.boek.meld(Klasse.ONSCHADELIJK, "regel van de inhoudsopgave", deel.plaats, deel.tekst, waarom)
+                self.opgave += 1
             else:
                 yield self._regel(deel)
 
@@ -285,7 +291,7 @@ def _celinhoud(blokken: tuple[Wordblok, ...]) -> tuple[Blok, ...]:
 
 def _met_noten(inhoud: tuple[Inline, ...]) -> str:
     noten = [inlinetekst(a.inhoud) for d in inhoud if isinstance(d, Noot) for a in d.inhoud]
-    return " ".join((inlinetekst(inhoud), *noten))
+    return " ".join((inlinetekst(inhoud, redactie=True), *noten))
 
 
 def _tabelwoorden(tabel: Wordtabel) -> str:

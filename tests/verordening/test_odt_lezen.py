@@ -1,0 +1,133 @@
+"""OpenDocument lezen: eigen papier komt terug, lijsten tellen, en wat niet te lezen is wordt gezegd."""
+
+import io
+import itertools
+import zipfile
+
+import pytest
+
+from verordening.bevinding import Geweigerd
+from verordening.boom import tekst
+from verordening.canoniek import schrijf
+from verordening.lezers import lees
+from verordening.papier import zet
+from verordening.tekst.keuzes import Keuzes
+from versies.opstellen.kern import kern_van
+from versies.weergave.doorlopend import doorlopende_tekst
+
+RUIMTEN = " ".join(
+    f'xmlns:{kort}="urn:oasis:names:tc:opendocument:xmlns:{lang}:1.0"'
+    for kort, lang in (
+        ("office", "office"),
+        ("text", "text"),
+        ("table", "table"),
+        ("style", "style"),
+        ("draw", "drawing"),
+        ("fo", "xsl-fo-compatible"),
+    )
+)
+
+
+def odt(romp, stijlen="", manifest="<manifest/>"):
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w") as z:
+        z.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        z.writestr("META-INF/manifest.xml", manifest)
+        z.writestr(
+            "content.xml",
+            f"<office:document-content {RUIMTEN}><office:automatic-styles>{stijlen}</office:automatic-styles>"
+            f'<office:body><office:text><text:h text:outline-level="1">Artikel 1 Hulp</text:h>{romp}</office:text>'
+            "</office:body></office:document-content>",
+        )
+    return uit.getvalue()
+
+
+def p(woorden):
+    return f"<text:p>{woorden}</text:p>"
+
+
+def lijst(*items, kop='text:style-name="L"'):
+    return f"<text:list {kop}>{''.join(f'<text:list-item>{i}</text:list-item>' for i in items)}</text:list>"
+
+
+NIVEAUS = (
+    '<text:list-style style:name="L"><text:list-level-style-number text:level="1" style:num-format="1" '
+    'style:num-suffix="."/><text:list-level-style-number text:level="2" style:num-format="a" style:num-suffix="."/>'
+    "</text:list-style>"
+)
+
+
+def regels(romp, stijlen=NIVEAUS, **meer):
+    return tekst(lees(odt(romp, stijlen), naam="x.odt", **meer).wortel).split("\n")[1:]
+
+
+def codes(romp, stijlen=NIVEAUS):
+    return [b.code for b in lees(odt(romp, stijlen), naam="x.odt").bevindingen if b.ernst.value == "fout"]
+
+
+def test_lijsten_tellen_en_een_nieuwe_lijst_begint_opnieuw():
+    onder = lijst(p("thuis;"), p("elders."), kop="")
+    romp = lijst(p("Het college helpt:") + onder, p("De raad helpt.")) + p("Los.") + lijst(p("Opnieuw."))
+    assert regels(romp) == [
+        "1. Het college helpt:",
+        "a. thuis;",
+        "b. elders.",
+        "2. De raad helpt.",
+        "Los.",
+        "1. Opnieuw.",
+    ]
+
+
+def test_een_lijst_die_verdergaat_telt_door_en_een_item_mag_zelf_zeggen_waar_het_begint():
+    verder = lijst(p("Derde."), kop='text:style-name="L" text:continue-numbering="true"')
+    begin = '<text:list text:style-name="L"><text:list-item text:start-value="7"><text:p>Zevende.</text:p></text:list-item></text:list>'
+    assert regels(lijst(p("Een."), p("Twee.")) + verder + begin)[2:] == ["3. Derde.", "7. Zevende."]
+
+
+def test_macht_noot_tab_en_spaties():
+    hoog = '<style:style style:name="T1" style:family="text"><style:text-properties style:text-position="super 58%"/></style:style>'
+    noot = '<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>%s</text:note-body></text:note>'
+    romp = p(
+        f'Ten hoogste 10<text:span text:style-name="T1">3</text:span> gram{noot % p("Droog gewogen.")}<text:s text:c="2"/>zout.'
+    )
+    assert regels(romp, hoog) == ["Ten hoogste 10³ gram zout.", "Droog gewogen."]
+
+
+@pytest.mark.parametrize(
+    ("eigen", "keuze", "uitkomst"),
+    [
+        ('style:text-line-through-style="solid"', Keuzes(doorgehaald="weg"), "Binnen acht weken."),
+        ('style:text-line-through-style="solid"', Keuzes(doorgehaald="blijft"), "Binnen zes acht weken."),
+        ('text:display="none"', Keuzes(verborgen="weg"), "Binnen acht weken."),
+        ('text:display="none"', Keuzes(verborgen="blijft"), "Binnen zes acht weken."),
+    ],
+)
+def test_doorgehaald_en_verborgen_vragen_een_keuze(eigen, keuze, uitkomst):
+    stijl = f'<style:style style:name="T1" style:family="text"><style:text-properties {eigen}/></style:style>'
+    romp = p('Binnen <text:span text:style-name="T1">zes </text:span>acht weken.')
+    assert codes(romp, stijl) == ["lezen-keuze-nodig"]
+    assert regels(romp, stijl, keuzes=keuze) == [uitkomst]
+
+
+def test_wat_niet_te_lezen_is_staat_er_met_zijn_plaats():
+    assert codes(p("Tekst.<text:ietsNieuws>weg</text:ietsNieuws>")) == ["lezen-onverklaard"]
+    assert codes(p("Bladzijde <text:page-number>1</text:page-number>.")) == ["lezen-geweigerd"]
+    assert codes("<text:tracked-changes><text:changed-region/></text:tracked-changes><text:p>Tekst.</text:p>") == [
+        "lezen-keuze-nodig"
+    ]
+
+
+def test_een_wachtwoord_wordt_bij_de_naam_genoemd():
+    with pytest.raises(Geweigerd, match="wachtwoord"):
+        lees(odt("", manifest="<manifest><encryption-data/></manifest>"), naam="x.odt")
+
+
+def test_eigen_papier_keert_letterlijk_terug_uit_word_en_opendocument(wortel):
+    map_ = wortel / "verordening" / "voorbeeld" / "regelingen" / "verordening-werk-en-inkomen"
+    for pad, vorm in itertools.product(sorted(map_.glob("*.xml"))[:2], ("docx", "odt")):
+        was = lees(pad)
+        papier = zet(doorlopende_tekst(was, bestand=schrijf(was)), vorm)
+        terug = lees(papier, naam=f"geldend.{vorm}")
+        assert tekst(terug.wortel) == tekst(was.wortel), vorm
+        assert kern_van(terug) == kern_van(was), vorm
+        assert not [b for b in terug.bevindingen if b.ernst.value == "fout"]
