@@ -286,7 +286,7 @@ def _losse(geopend: list[Knoop]) -> list[Knoop]:
             continue
         if knoop.vinger.grootte < _ZWAAR:
             continue
-        if knoop.klasse in _VERHUIZERS and not knoop.grafsteen:
+        if knoop.klasse in _VERHUIZERS and not knoop.grafsteen and not knoop.los_lid:
             uit.append(knoop)
         stapel.extend(knoop.kinderen)
     return sorted(uit, key=lambda k: -k.vinger.grootte)
