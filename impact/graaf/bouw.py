@@ -191,7 +191,7 @@ class _Bouwer:
                     van,
                     self._wetsplaats(w.doel),
                     "wijzigt",
-                    f"verschil tussen de wetteksten: {w.aard}",
+                    f"verschil tussen de wetteksten: {w.zin}",
                     inwerking.get(w.doel.artikel) or wet.datum_wordt,
                     _tekstbron(wet),
                 )

@@ -381,6 +381,7 @@ _AARD = {
     "nieuw": "nieuw",
     "gewijzigd": "gewijzigd",
     "vervallen": "vervallen",
+    "vernummerd": "vernummerd",
     "niet-in-werking": "nog niet in werking",
     "vindplaats": "vindplaats: de nieuwe tekst is nog niet gezien",
     "ongewijzigd": "ongewijzigd",

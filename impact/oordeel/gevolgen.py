@@ -17,29 +17,43 @@ from impact.dossier.model import Bepaling, Wettekst
 from impact.dossier.plaatsen import lees_plaatsen
 from impact.dossier.wetskant import Raakpunt, Wetskant, woorden
 from impact.graaf.sporen import refsporen
-from verordening.adres import Adres, plaats_in
+from impact.oordeel.uitlijning import doel_op
+from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, kinderen, wandel
-from versies.vergelijken.paar import legaal
+from verordening.boom import Eenheid, Regeling, Soort, Status, kaal
+from verordening.register import LIJSTEN, Register
+from versies.verschil import Deel, Paar, Verandering, vergelijk
 
 __all__ = ["Gevolg", "Wijziging", "gevolgen_van", "lees_run", "verschil_met", "wijzigingen"]
 
 _GROOTSTE_RUN = 50_000_000
+_BENOEMD = frozenset({Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
+_EIGEN = frozenset({Verandering.KOP, Verandering.STATUS})
 
 
 @dataclass(frozen=True, slots=True)
 class Wijziging:
-    """One place of the law that differs: ``aard`` "nieuw", "gewijzigd" or "vervallen"."""
+    """One place of the law that differs: ``aard`` "nieuw", "gewijzigd", "vervallen" or "vernummerd".
+
+    ``doel``: the place as it was called before; of something new: as it is called now. ``naar``: its new name, of what was
+    renumbered or moved.
+    """
 
     doel: Adres
     aard: str
     was: str
     wordt: str
+    naar: Adres | None = None
 
     @property
     def adres(self) -> str:
         """For a reader."""
         return self.doel.tekst()
+
+    @property
+    def zin(self) -> str:
+        """What happened, for a reader."""
+        return f"{self.aard}; nu {self.naar.tekst()}" if self.naar is not None else self.aard
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,56 +69,69 @@ class Gevolg:
 
 
 def wijzigingen(was: Regeling, wordt: Regeling) -> tuple[Wijziging, ...]:
-    """What differs, per lid (or onderdeel when the rest of a lid is equal, or artikel without leden), in order of *wordt*."""
+    """What the one comparison says (:func:`versies.verschil.vergelijk`), per artikel, lid or onderdeel, in order of *wordt*.
+
+    A unit that only got another number is renumbered, neither new nor lapsed; a change of words in a unit without a name of
+    its own (a dash, the lead-in of a list) belongs to the unit around it.
+    """
     bwb = wordt.gegevens.werk or was.gegevens.werk
-    oud, nieuw = _artikelen(was), _artikelen(wordt)
-    uit: list[Wijziging] = []
-    for nummer in dict.fromkeys((*nieuw, *oud)):
-        uit += _eenheid(plaats_in(bwb, nummer), oud.get(nummer), nieuw.get(nummer))
-    return tuple(uit)
+    loper = _Loper(bwb, Register.van(was), Register.van(wordt))
+    return tuple(dict.fromkeys(loper.loop(vergelijk(was, wordt).paren)))
 
 
-def _artikelen(regeling: Regeling) -> dict[str, Eenheid]:
-    uit: dict[str, Eenheid] = {}
-    for eenheid in wandel(regeling.wortel):
-        if eenheid.soort is Soort.ARTIKEL and eenheid.status is not Status.VERVALLEN:
-            uit.setdefault(kaal(eenheid.nummer), eenheid)
-    return uit
+class _Loper:
+    """Walks through the change tree and names what it meets."""
 
+    def __init__(self, bwb: str, was: Register, wordt: Register) -> None:
+        self.bwb, self.was, self.wordt = bwb, was, wordt
 
-def _eenheid(doel: Adres, was: Eenheid | None, wordt: Eenheid | None) -> Iterator[Wijziging]:
-    voor, na = legaal((woorden(was),)), legaal((woorden(wordt),))
-    if voor == na:
-        return
-    if was is None or wordt is None:
-        yield Wijziging(doel, "nieuw" if was is None else "vervallen", voor, na)
-        return
-    onder_was, onder_nu = _onder(was), _onder(wordt)
-    kaal_was, kaal_nu = (_eigen(e) for e in (was, wordt))
-    if not onder_was or not onder_nu or kaal_was != kaal_nu:
-        yield Wijziging(doel, "gewijzigd", voor, na)
-        return
-    for sleutel in dict.fromkeys((*onder_nu, *onder_was)):
-        soort, nummer = sleutel
-        yield from _eenheid(doel.erbij(soort.value, nummer), onder_was.get(sleutel), onder_nu.get(sleutel))
+    def loop(self, paar: Paar) -> Iterator[Wijziging]:
+        """The changes at and below a paar."""
+        if paar.gelijk or paar.vertrokken:
+            return
+        oud, nieuw = self._doel(self.was, paar.was), self._doel(self.wordt, paar.wordt)
+        if paar.wordt is None or (oud is not None and Verandering.VERVALLEN in paar.soorten):
+            yield from self._heel(self.was, paar.was, "vervallen")
+            return
+        if paar.was is None:
+            yield from self._heel(self.wordt, paar.wordt, "nieuw")
+        elif (hier := oud or nieuw) is not None:
+            voor, na = (woorden(e) if isinstance(e, Eenheid) else "" for e in (paar.was, paar.wordt))
+            if oud is not None and nieuw is not None and oud != nieuw:
+                yield Wijziging(oud, "vernummerd", voor, na, nieuw)
+            if paar.soorten & _EIGEN or any(self._naamloos_anders(k) for k in paar.kinderen):
+                yield Wijziging(hier, "gewijzigd", voor, na)
+        for kind in paar.kinderen:
+            if paar.was is not None or kind.aangekomen or kind.kinderen:
+                yield from self.loop(kind)
 
+    def _heel(self, register: Register, deel: Deel | None, aard: str) -> Iterator[Wijziging]:
+        """A part that came or went as a whole: itself, or the named units in it."""
+        if not isinstance(deel, Eenheid):
+            return
+        doel = self._doel(register, deel)
+        if doel is None:
+            for onder in deel.inhoud:
+                yield from self._heel(register, onder, aard)
+        elif deel.status is not Status.VERVALLEN:
+            tekst = woorden(deel)
+            yield Wijziging(doel, aard, *(("", tekst) if aard == "nieuw" else (tekst, "")))
 
-def _onder(eenheid: Eenheid) -> dict[tuple[Soort, str], Eenheid]:
-    soorten = (Soort.LID, Soort.ONDERDEEL)
-    return {
-        (k.soort, kaal(k.nummer)): k
-        for k in kinderen(eenheid)
-        if k.soort in soorten and k.status is not Status.VERVALLEN
-    }
+    def _naamloos_anders(self, paar: Paar) -> bool:
+        """Whether words changed that belong to the unit around them."""
+        if paar.gelijk or self._doel(self.was, paar.was) or self._doel(self.wordt, paar.wordt):
+            return False
+        if not isinstance(paar.deel, Eenheid):
+            return True
+        if paar.deel.soort not in LIJSTEN and (paar.was is None or paar.wordt is None):
+            return True
+        return any(self._naamloos_anders(k) for k in paar.kinderen)
 
-
-def _eigen(eenheid: Eenheid) -> str:
-    """Words of the unit without those of its leden and onderdelen."""
-    alles = woorden(eenheid)
-    for kind in kinderen(eenheid):
-        if kind.soort in (Soort.LID, Soort.ONDERDEEL):
-            alles = alles.replace(woorden(kind), "", 1)
-    return legaal((alles,))
+    def _doel(self, register: Register, deel: Deel | None) -> Adres | None:
+        """The name of a unit; None for what has no name of its own."""
+        if not isinstance(deel, Eenheid) or deel.soort not in _BENOEMD or not kaal(deel.nummer):
+            return None
+        return doel_op(self.bwb, register.adres(deel))
 
 
 def gevolgen_van(

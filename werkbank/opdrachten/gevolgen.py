@@ -49,7 +49,16 @@ def opdracht(
             lijst, gevonden, gemeld = gevolgen_van(invoer, tekst, ontwerp.name)
             bevindingen += gemeld
             invoer = met_ontwerp(invoer, tekst)
-            uit["wijzigingen"] = [{"plaats": w.adres, "aard": w.aard, "was": w.was, "wordt": w.wordt} for w in lijst]
+            uit["wijzigingen"] = [
+                {
+                    "plaats": w.adres,
+                    "aard": w.aard,
+                    "was": w.was,
+                    "wordt": w.wordt,
+                    "naar": w.naar.tekst() if w.naar is not None else None,
+                }
+                for w in lijst
+            ]
             uit["gevolgen"] = [
                 {
                     "plaats": g.wijziging.adres,
@@ -64,7 +73,7 @@ def opdracht(
             ]
             titels = {r.slug: r.citeertitel for r in invoer.regelingen}
             for w in lijst:
-                regels.append(f"{w.adres}: {w.aard}")
+                regels.append(f"{w.adres}: {w.zin}")
                 regels += [f"   {titels[g.regeling]}, {g.adres} [{g.zekerheid}]" for g in gevonden if g.wijziging is w]
             regels.append(f"{len(lijst)} plaatsen in de wet anders; {len(gevonden)} gevolgen in het dossier.")
         if eerder is not None:
