@@ -108,7 +108,7 @@ class Wetswijziging:
     Args:
         jci: the place; ``adres``: the same for a reader, e.g. "artikel 44, vijfde lid, Pw".
         aard, zekerheid: as the measure says (see :class:`wetgeving.maatregelen.Wetsplaats`).
-        stand: what the two texts show: "gewijzigd", "nieuw", "vervallen", "niet in werking", "gelijk",
+        stand: what the two texts show: "gewijzigd", "nieuw", "vervallen", "vernummerd", "niet in werking", "gelijk",
             "niet gevonden" or "geen tekst" (a text is missing).
         oordeel: "klopt" when the texts agree with ``aard``; "vindplaats" when the measure does not claim that the new
             text is there; "niet te toetsen" when a text is missing or too old; "tegenspraak" when they contradict.

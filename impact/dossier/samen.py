@@ -12,7 +12,7 @@ from impact.dossier.model import Bepaling, Impact, LokaleRegeling, Maatregelbeel
 from impact.dossier.plaatsen import Regelingtekst, lees_plaatsen
 from impact.dossier.wetskant import Wetskant, lees_wetskant
 from impact.graaf.koppelen import Koppelresultaat, koppel
-from impact.oordeel.dekking import Kanten, kanten_van, meet_dekking, wetswijzigingen
+from impact.oordeel.dekking import Kanten, meet_dekking, wetswijzigingen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.oordeel import Beoordelaar
 from versies.dossier import Besluit
@@ -66,10 +66,10 @@ def werk_uit(
         invoer.lijst, kant, teksten, invoer.koppelingen, thesaurus=invoer.thesaurus, onderwerpwoorden=onderwerpwoorden
     )
     zeg("dekking meten")
-    kanten = kanten_van(invoer.wetten)
+    kennis = Wetskennis(invoer.lijst, kant, invoer.wetten, oordeelsdag(invoer, dag))
+    kanten = kennis.uitlijningen
     dekking = meet_dekking(invoer.lijst, invoer.wetten, kanten)
     later = {slug: lees_plaatsen(versies) for slug, versies in invoer.later.items()}
-    kennis = Wetskennis(invoer.lijst, kant, invoer.wetten, oordeelsdag(invoer, dag))
     beoordelaar = Beoordelaar(kennis, teksten, gekoppeld.bepalingen, invoer.koppelingen)
     zeg("bepalingen beoordelen")
     beelden = tuple(_beeld(m, invoer, gekoppeld, later, kanten, beoordelaar) for m in invoer.lijst.maatregelen)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 
 from impact.dossier.model import Dekking, Dekkingsregel, Wetswijziging, Wettekst
 from impact.dossier.wetskant import doel_van, woorden
+from impact.oordeel.uitlijning import Wetsuitlijning
 from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, kaal, kinderen, wandel
-from verordening.register import Register
 from versies.vergelijken.paar import legaal
 from versies.vergelijken.woorden import vergelijk_tekst
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst, Wetsplaats
@@ -25,38 +25,13 @@ __all__ = ["kanten_van", "meet_dekking", "wetswijzigingen"]
 _VERANDERING = frozenset({"nieuw", "gewijzigd", "vervallen", "niet-in-werking"})
 
 
-@dataclass(frozen=True)
-class _Kant:
-    """One text of an act, with its index."""
-
-    wet: Wettekst
-    register: Register | None
-
-    def eenheid(self, doel: Adres) -> Eenheid | None:
-        gevonden = self.register.vind(doel) if self.register is not None else None
-        return gevonden.eenheid if gevonden is not None and gevonden.mist is None else None
-
-    def status(self, eenheid: Eenheid | None) -> Status | None:
-        """Status of a unit, or that of the unit around it that is not in force yet."""
-        if eenheid is None or self.register is None:
-            return None
-        boven = [eenheid, *self.register.voorouders(eenheid)]
-        return next((e.status for e in boven if e.status is not Status.GELDEND), Status.GELDEND)
-
-    def tekst(self, eenheid: Eenheid | None) -> str:
-        return "" if self.status(eenheid) in (None, Status.VERVALLEN) else legaal((woorden(eenheid),))
-
-
-Kanten = Mapping[str, tuple[_Kant, _Kant]]
+Kanten = Mapping[str, Wetsuitlijning]
+"""Per act (BWB id) its two texts, laid over each other."""
 
 
 def kanten_van(wetten: Sequence[Wettekst]) -> Kanten:
-    """Both texts of every act with their index: make it once, use it for every measure."""
-
-    def een(wet: Wettekst, tekst: Regeling | None) -> _Kant:
-        return _Kant(wet, Register.van(tekst) if tekst is not None else None)
-
-    return {w.bwb: (een(w, w.was), een(w, w.wordt)) for w in wetten}
+    """Both texts of every act, aligned: make it once, use it for every measure."""
+    return {w.bwb: Wetsuitlijning(w) for w in wetten}
 
 
 def wetswijzigingen(maatregel: Maatregel, kanten: Kanten) -> tuple[Wetswijziging, ...]:
@@ -68,37 +43,66 @@ def _wijziging(plaats: Wetsplaats, kanten: Kanten) -> Wetswijziging | None:
     doel = doel_van(plaats.jci)
     if doel is None:
         return None
-    adres = f"{doel.tekst()}, {plaats.wet}"
-    kern = (plaats.jci, adres, plaats.aard, plaats.zekerheid)
-    was, wordt = kanten.get(doel.regeling, (None, None))
-    if was is None or wordt is None or was.register is None or wordt.register is None:
+    kern = (plaats.jci, f"{doel.tekst()}, {plaats.wet}", plaats.aard, plaats.zekerheid)
+    wet = kanten.get(doel.regeling)
+    if wet is None or wet.was is None or wet.wordt is None:
         uitleg = "De wettekst van vóór of na de wijziging ontbreekt; de plaats is niet getoetst."
-        oud = was.tekst(was.eenheid(doel)) if was else ""
-        nieuw = wordt.tekst(wordt.eenheid(doel)) if wordt else ""
+        oud, nieuw = wet.teksten(doel) if wet is not None else ("", "")
         return Wetswijziging(*kern, "geen tekst", "niet te toetsen", oud, nieuw, (), plaats.vanaf, uitleg)
-    oud, nieuw = was.tekst(was.eenheid(doel)), wordt.tekst(wordt.eenheid(doel))
-    stand = _stand(oud, nieuw, wordt.status(wordt.eenheid(doel)))
-    oordeel, uitleg = _oordeel(plaats, stand, wordt, doel)
-    return Wetswijziging(
-        *kern, stand, oordeel, oud, nieuw, vergelijk_tekst(oud, nieuw) if oud or nieuw else (), plaats.vanaf, uitleg
-    )
+    beeld = _beeld(wet, doel)
+    oordeel, uitleg = _oordeel(plaats, beeld.stand, wet, doel)
+    spannen = vergelijk_tekst(beeld.was, beeld.wordt) if beeld.was or beeld.wordt else ()
+    samen = " ".join(u for u in (uitleg, beeld.uitleg) if u)
+    return Wetswijziging(*kern, beeld.stand, oordeel, beeld.was, beeld.wordt, spannen, plaats.vanaf, samen)
 
 
-def _stand(oud: str, nieuw: str, status: Status | None) -> str:
-    if status is Status.NOG_NIET:
-        return "niet in werking"
-    if not oud and not nieuw:
-        return "vervallen" if status is Status.VERVALLEN else "niet gevonden"
-    if not oud:
-        return "nieuw"
-    if not nieuw:
-        return "vervallen"
-    return "gelijk" if oud == nieuw else "gewijzigd"
+@dataclass(frozen=True, slots=True)
+class _Beeld:
+    """What the aligned texts show at one place; ``uitleg`` says where its words came from or went."""
+
+    stand: str
+    was: str = ""
+    wordt: str = ""
+    uitleg: str = ""
 
 
-def _oordeel(plaats: Wetsplaats, stand: str, wordt: _Kant, doel: Adres) -> tuple[str, str]:
+def _beeld(wet: Wetsuitlijning, doel: Adres) -> _Beeld:
+    """A number is no provision: what stands at the place now is compared with what it was itself, wherever that stood."""
+    assert wet.was is not None and wet.wordt is not None
+    nu = wet.wordt.vind(doel)
+    hier = nu.eenheid if nu.mist is None and nu.status is not Status.VERVALLEN else None
+    toen = wet.was.levend(doel)
+    naar = wet.naar(doel)
+    weg = f"Wat hier stond, staat nu in {naar.tekst()}." if naar is not None and not _zelfde(naar, doel) else ""
+    if hier is None:
+        if toen is None:
+            return _Beeld("vervallen" if nu.mist is None else "niet gevonden")
+        na = wet.teksten(naar)[1] if naar is not None else ""
+        return _Beeld("vernummerd" if weg else "vervallen", _tekst(toen), legaal((na,)), weg)
+    voor, vandaan = wet.voor(hier)
+    oud, tekst = _tekst(voor), _tekst(hier)
+    if nu.status is Status.NOG_NIET:
+        return _Beeld("niet in werking", oud, tekst, weg)
+    if voor is None:
+        return _Beeld("nieuw", "", tekst, weg)
+    gelijk = _kaal(oud) == _kaal(tekst)
+    if vandaan is not None and not _zelfde(vandaan, doel):
+        return _Beeld("vernummerd" if gelijk else "gewijzigd", oud, tekst, f"Dit stond eerst in {vandaan.tekst()}.")
+    return _Beeld("gelijk" if gelijk else "gewijzigd", oud, tekst)
+
+
+def _tekst(eenheid: Eenheid | None) -> str:
+    return legaal((woorden(eenheid),))
+
+
+def _zelfde(een: Adres, ander: Adres) -> bool:
+    """The same place; a star behind a number ("8*") is of the editor."""
+    return een.tekst().replace("*", "") == ander.tekst().replace("*", "")
+
+
+def _oordeel(plaats: Wetsplaats, stand: str, wet: Wetsuitlijning, doel: Adres) -> tuple[str, str]:
     """(judgement, explanation): does the claim of the measure agree with the texts."""
-    dag = wordt.wet.datum_wordt
+    dag = wet.wet.datum_wordt
     if plaats.aard == "vindplaats":
         niet = "De plaats bestaat in deze tekst (nog) niet." if stand == "niet gevonden" else ""
         return "vindplaats", niet or "De nieuwe tekst is nog niet gezien; de plaats van nu staat hier als vindplaats."
@@ -108,20 +112,20 @@ def _oordeel(plaats: Wetsplaats, stand: str, wordt: _Kant, doel: Adres) -> tuple
         )
     verwacht = {
         "nieuw": ("nieuw", "niet in werking"),
-        "gewijzigd": ("gewijzigd",),
+        "gewijzigd": ("gewijzigd", "nieuw", "vernummerd"),  # op deze plaats staat iets anders dan er stond
         "vervallen": ("vervallen",),
         "niet-in-werking": ("niet in werking",),
         "ongewijzigd": ("gelijk",),
     }[plaats.aard]
     if stand in verwacht:
         return "klopt", ""
-    if plaats.aard == "ongewijzigd" and stand == "gewijzigd" and not _door_dossier(wordt, doel):
+    if plaats.aard == "ongewijzigd" and stand == "gewijzigd" and not _door_dossier(wet, doel):
         return "klopt", "De tekst is gewijzigd, maar volgens de officiële bron niet door dit dossier."
     return "tegenspraak", f"Volgens de maatregel is deze plaats {plaats.aard}; de wetteksten laten zien: {stand}."
 
 
-def _door_dossier(wordt: _Kant, doel: Adres) -> bool:
-    artikel = wordt.eenheid(plaats_in(doel.regeling, doel.artikel))
+def _door_dossier(wet: Wetsuitlijning, doel: Adres) -> bool:
+    artikel = wet.wordt.vind(plaats_in(doel.regeling, doel.artikel)).eenheid if wet.wordt is not None else None
     return artikel is not None and any(p.dossiers for p in (artikel.herkomst.publicaties if artikel.herkomst else ()))
 
 
@@ -203,38 +207,41 @@ def _tegenspraken(maatregel: Maatregel, kanten: Kanten) -> Iterator[Bevinding]:
 
 
 def _leden_zonder_maatregel(
-    lijst: Maatregelenlijst, kanten: tuple[_Kant, _Kant], artikelen: Iterable[str]
+    lijst: Maatregelenlijst, wet: Wetsuitlijning, artikelen: Iterable[str]
 ) -> Iterator[Bevinding]:
     """Leden of attributed articles that changed and that no measure names: perhaps another act, perhaps forgotten."""
-    wet = kanten[0].wet
+    bwb, afkorting = wet.wet.bwb, wet.wet.afkorting
     genoemd = [d for m in lijst.maatregelen for p in m.wetsplaatsen if (d := doel_van(p.jci)) is not None]
     for nummer in artikelen:
-        doel = plaats_in(wet.bwb, nummer)
-        oud, nieuw = (k.eenheid(doel) for k in kanten)
-        if oud is None or nieuw is None or nieuw.status is Status.VERVALLEN:
-            continue
-        leden = _leden(oud, nieuw)
-        oude_teksten = {_kaal(voor) for voor, _ in leden.values()}  # een vernummerd lid is geen gewijzigd lid
-        for lid, (_, na) in leden.items():
-            hier = plaats_in(wet.bwb, nummer, lid)
-            if _kaal(na) not in oude_teksten and not any(d.binnen(hier) or hier.binnen(d) for d in genoemd):
+        for lid, tekst in _andere_leden(wet, plaats_in(bwb, nummer)).items():
+            hier = plaats_in(bwb, nummer, lid)
+            if not any(d.binnen(hier) or hier.binnen(d) for d in genoemd):
                 yield Bevinding(
                     "dekking-lid-zonder-maatregel",
                     Ernst.INFO,
-                    f"artikel {nummer}, lid {lid}, {wet.afkorting}",
-                    na[:200],
+                    f"artikel {nummer}, lid {lid}, {afkorting}",
+                    tekst[:200],
                     "Dit lid verschilt tussen de twee teksten en geen maatregel noemt het.",
                     "Ga na of een andere wet of indexering het wijzigde.",
-                    f"jci1.3:c:{wet.bwb}&artikel={nummer}&lid={lid}",
+                    f"jci1.3:c:{bwb}&artikel={nummer}&lid={lid}",
                 )
 
 
-def _leden(oud: Eenheid, nieuw: Eenheid) -> dict[str, tuple[str, str]]:
-    def per_nummer(artikel: Eenheid) -> dict[str, str]:
-        return {kaal(k.nummer): woorden(k) for k in kinderen(artikel) if k.soort is Soort.LID}
-
-    voor, na = per_nummer(oud), per_nummer(nieuw)
-    return {n: (voor.get(n, ""), na.get(n, "")) for n in dict.fromkeys((*voor, *na))}
+def _andere_leden(wet: Wetsuitlijning, artikel: Adres) -> dict[str, str]:
+    """Number → words of every lid that is new, changed or gone; a lid that only got another number is none of these."""
+    assert wet.was is not None and wet.wordt is not None
+    oud, nieuw = wet.was.levend(artikel), wet.wordt.levend(artikel)
+    if oud is None or nieuw is None:
+        return {}
+    uit: dict[str, str] = {}
+    for lid in (k for k in kinderen(nieuw) if k.soort is Soort.LID):
+        voor, _ = wet.voor(lid)
+        if voor is None or _kaal(_tekst(voor)) != _kaal(_tekst(lid)):
+            uit[kaal(lid.nummer)] = woorden(lid)
+    for lid in (k for k in kinderen(oud) if k.soort is Soort.LID):
+        if wet.naar(plaats_in(artikel.regeling, artikel.artikel, kaal(lid.nummer))) is None:
+            uit.setdefault(kaal(lid.nummer), "")
+    return uit
 
 
 def _kaal(tekst: str) -> str:

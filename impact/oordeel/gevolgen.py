@@ -172,10 +172,14 @@ def gevolgen_van(
         for w in lijst
     )
     kant = Wetskant({"ONTWERP": punten}, {"ONTWERP": ()})
+    # Wat hier plaatselijk naar een nummer verwijst dat nu iets nieuws draagt, bedoelt wat dat nummer eerst droeg.
+    om = {w.doel for w in lijst if w.aard == "vernummerd"}
     gevonden: list[Gevolg] = []
     for tekst in lees_plaatsen(invoer.regelingen):
         for plaats in tekst.plaatsen:
             for wijziging, punt in zip(lijst, punten, strict=True):
+                if wijziging.aard == "nieuw" and wijziging.doel in om:
+                    continue
                 een = Wetskant({"ONTWERP": (punt,)}, kant.ketens)
                 gevonden += [
                     Gevolg(

@@ -211,6 +211,23 @@ class Wetsuitlijning:
         return uit
 
     @cached_property
+    def _voorgangers(self) -> dict[int, Eenheid]:
+        """id(unit after) → the same unit before."""
+        toen: dict[int, Eenheid] = {}
+        if self._verschil is not None:
+            for _, paar in wandel_paren((self._verschil.paren,), alles=True):
+                if isinstance(paar.was, Eenheid) and isinstance(paar.wordt, Eenheid):
+                    toen[id(paar.wordt)] = paar.was
+        return toen
+
+    def voor(self, eenheid: Eenheid) -> tuple[Eenheid | None, Adres | None]:
+        """A unit of the new text as it was before, and where; nothing when it is new (or lapsed before)."""
+        oud = self._voorgangers.get(id(eenheid))
+        if oud is None or self.was is None or oud.status is Status.VERVALLEN:
+            return None, None
+        return oud, doel_op(self.wet.bwb, self.was.adres(oud))
+
+    @cached_property
     def nieuw(self) -> tuple[Adres, ...]:
         """Places of the new text without a counterpart before (innermost units)."""
         bekend = {id(e) for e in self._lotgenoten.values() if e is not None}

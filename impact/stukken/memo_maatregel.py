@@ -42,6 +42,7 @@ STAND = {
     "gewijzigd": "gewijzigd",
     "nieuw": "geheel nieuw",
     "vervallen": "vervallen",
+    "vernummerd": "alleen vernummerd",
     "niet in werking": "geheel nieuw; werkt nog niet",
     "gelijk": "gelijk gebleven",
     "niet gevonden": "niet gevonden",

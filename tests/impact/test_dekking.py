@@ -99,3 +99,15 @@ def test_zonder_tekst_wordt_niets_beweerd(invoer: Invoer) -> None:
     assert meet_dekking(invoer.lijst, wetten).regels == ()
     oordelen = {w.oordeel for m in invoer.lijst.geteld for w in wetswijzigingen(m, kanten_van(wetten))}
     assert oordelen == {"niet te toetsen"}
+
+
+def test_een_lid_dat_alleen_een_ander_nummer_kreeg_wordt_niet_doorgehaald(uitwerking: Uitwerking) -> None:
+    """In artikel 37 and 38 a lid was inserted; what stood there before is unchanged, one number further."""
+    beeld = {w.adres: w for w in uitwerking.model.beeld("M07").wijzigingen}
+    for plaats, nu in (
+        ("artikel 37, derde lid, Pw", "artikel 37, vierde lid"),
+        ("artikel 38, tweede lid, Pw", "artikel 38, derde lid"),
+    ):
+        w = beeld[plaats]
+        assert (w.stand, w.was) == ("nieuw", "")
+        assert w.uitleg == f"Wat hier stond, staat nu in {nu}."

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+from bench.bench_rondreis import bronnen
 from impact.dossier.laden import Invoer
 from impact.dossier.samen import Uitwerking
 from impact.graaf.bouw import bouw
@@ -16,6 +18,8 @@ from impact.oordeel.gevolgen import gevolgen_van, lees_run, verschil_met, wijzig
 from impact.stukken import matrix
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort
+from verordening.lezers import lees
+from versies.verschil import vergelijk
 
 
 def _wet(leden: dict[str, str], artikel: str = "44") -> Regeling:
@@ -84,3 +88,39 @@ def test_de_graaf_geeft_de_keten_en_kent_de_tijd(uitwerking: Uitwerking) -> None
     assert graaf.keten("maatregel:M08", naar, op=date(2025, 12, 31)) == ()
     assert "maatregel:M08" in graaf.raakt(naar) and naar in graaf.geraakt_door("maatregel:M08")
     assert graaf.keten("dossier:36582", "bepaling:beleidsregels-bijzondere-bijstand#formula_1")
+
+
+def test_een_ingevoegd_lid_is_een_nieuw_lid_en_de_rest_is_vernummerd() -> None:
+    was = _wet(
+        {"1": "De toeslag is honderd euro.", "2": "De toeslag wordt per maand betaald.", "3": "Dit artikel vervalt."}
+    )
+    wordt = _wet(
+        {
+            "1": "De toeslag is honderd euro.",
+            "2": "Voor een jonge hond is er geen toeslag.",
+            "3": "De toeslag wordt per maand betaald.",
+            "4": "Dit artikel vervalt.",
+        }
+    )
+    assert [(w.adres, w.zin) for w in wijzigingen(was, wordt)] == [
+        ("artikel 44, tweede lid", "nieuw"),
+        ("artikel 44, tweede lid", "vernummerd; nu artikel 44, derde lid"),
+        ("artikel 44, derde lid", "vernummerd; nu artikel 44, vierde lid"),
+    ]
+
+
+def test_gevolgen_zegt_wat_verschil_zegt(data: Path) -> None:
+    """On every pair of official texts: the same articles came, went and got another number, and nothing else."""
+    geteld = 0
+    for _, paden in bronnen(data):
+        for was, wordt in pairwise(lees(p.read_bytes(), naam=p.name) for p in paden):
+            artikelen = vergelijk(was, wordt).artikelen
+            gezegd = wijzigingen(was, wordt)
+            heel = [w for w in gezegd if not w.doel.lid and not w.doel.onderdeel]
+            nieuw, weg = ({w.doel.artikel for w in heel if w.aard == s} for s in ("nieuw", "vervallen"))
+            assert nieuw <= set(artikelen.nieuw) | set(artikelen.gewijzigd)
+            assert weg <= set(artikelen.vervallen) | set(artikelen.gewijzigd)
+            om = {(w.doel.artikel, w.naar.artikel) for w in heel if w.naar is not None and not w.naar.lid}
+            assert om <= set(artikelen.vernummerd) | set(artikelen.verplaatst)
+            geteld += 1
+    assert geteld > 80
