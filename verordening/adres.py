@@ -1,6 +1,8 @@
 """One address: where a unit is, in every notation that the field uses. Parsing and printing are each other's inverse.
 
->>> a = uit_tekst("artikel 8a, tweede lid, onderdeel b, onder 1°")
+Dutch is read by :mod:`verordening.taal`.
+
+>>> a = plaats_in("", "8a", "2", ("b", "1°"))
 >>> a.tekst()
 'artikel 8a, tweede lid, onderdeel b, onder 1°'
 >>> a.op("BWBR0015703", geldig=date(2026, 1, 1), zicht=date(2026, 1, 1)).jci()
@@ -11,8 +13,6 @@
 '/Hoofdstuk2/Paragraaf2.1/Artikel4/Lid2/Onderdeela'
 >>> uit_eid("chp_1__art_2__para_3__list_o_1__item_a").tekst()
 'hoofdstuk 1, artikel 2, derde lid, onderdeel a'
->>> uit_tekst("art. 8a lid 2 onder b sub 1°") == a
-True
 
 Sources: Juriconnect BWB 1.3.1 (``regels`` A.1), CVDR (A.2), STOP (D.3), the language of instructions (F.2).
 """
@@ -27,7 +27,7 @@ from urllib.parse import unquote_plus
 
 from verordening.boom import Soort, kaal
 from verordening.eid import EID_NAAM
-from verordening.nummers import getal_uit_rangtelwoord, rangtelwoord
+from verordening.nummers import rangtelwoord
 
 __all__ = [
     "Adres",
@@ -41,7 +41,6 @@ __all__ = [
     "uit_eid",
     "uit_jci",
     "uit_publicatienummer",
-    "uit_tekst",
 ]
 
 
@@ -322,7 +321,9 @@ def uit_bwb_pad(pad: str) -> Adres:
     for deel in pad.strip("/").split("/"):
         naam = next((n for n in _PADNAMEN if deel.startswith(n)), None)
         if naam is None:
-            raise AdresFout(f"«{deel}» in pad «{pad}» is geen bekende soort eenheid")
+            raise AdresFout(
+                f"«{' '.join(deel.split())}» in pad «{' '.join(pad.split())}» is geen bekende soort eenheid"
+            )
         soort = naam[:1].lower() + naam[1:]
         stappen.append(Stap(_UIT_PAD.get(soort, soort), deel[len(naam) :]))
     return Adres(tuple(stappen))
@@ -341,6 +342,7 @@ def uit_eid(eid: str) -> Adres:
             continue
         ref, _, nummer = deel.partition("_")
         if ref not in _UIT_EID:
+            deel = " ".join(deel.split())
             raise AdresFout(f"«{deel}» in eId «{eid}» begint niet met een bekende soort (bijvoorbeeld art of para)")
         stappen.append(Stap(_UIT_EID[ref], nummer))
     return Adres(tuple(stappen))
@@ -410,88 +412,3 @@ def uit_publicatienummer(tekst: str) -> Publicatienummer:
     if treffer is None:
         raise AdresFout(f"«{tekst}» is geen nummer van een publicatie (verwacht bijvoorbeeld gmb-2026-12345)")
     return Publicatienummer(treffer.group("b").lower(), int(treffer.group("j")), treffer.group("n"))
-
-
-# --- Dutch ------------------------------------------------------------------------------------------------------------
-
-_STRUCTUURWOORDEN = {
-    "boek": "boek",
-    "deel": "deel",
-    "hoofdstuk": "hoofdstuk",
-    "hfst": "hoofdstuk",
-    "titel": "titel",
-    "afdeling": "afdeling",
-    "paragraaf": "paragraaf",
-    "par": "paragraaf",
-    "subparagraaf": "subparagraaf",
-    "sub-paragraaf": "subparagraaf",
-    "artikel": "artikel",
-    "art": "artikel",
-    "bijlage": "bijlage",
-    "divisie": "divisie",
-    "tabel": "tabel",
-}
-_NUMMER = r"(?:[A-Z]\s\d+[a-z]*|[0-9A-Za-z]+(?:[.:][0-9A-Za-z]+)*[°º*]?)"
-_RANG = r"[A-Za-zëË]+(?:de|ste)|\d{1,3}(?:e|de|ste)"
-_DELEN = re.compile(
-    rf"""\s*(?:,\s*|\s+)?(?:
-      (?P<van>van\s+(?:het\s+|de\s+)?)
-    | (?P<kop>(?:de\s+|het\s+)?(?:aanhef|opschrift))(?:\s+en(?=\s+onder))?(?!\w)
-    | (?:de\s+)?begripsomschrijving\s+van\s+[“"„‘'](?P<begrip>[^”"’']+)[”"’']
-    | (?P<rang>{_RANG})\s+(?P<wat>lid|volzin|zin|gedachtestreepje|streepje|bolletje)(?!\w)
-    | (?P<lidwoord>lid|zin)\s+(?P<lidnr>{_NUMMER})
-    | (?P<soort>sub-?paragraaf|boek|deel|hoofdstuk|hfst|titel|afdeling|paragraaf|par|artikel|art|bijlage|divisie|tabel)
-      (?:\.(?=\s)|(?!\w))
-      (?:\s+(?P<nr>{_NUMMER}))?
-    | (?P<onder>onderdeel|onder|sub)\s+(?P<ondernr>{_NUMMER})
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def uit_tekst(tekst: str) -> Adres:
-    """Read one address as people write it; lists and ranges are the work of the recogniser of references.
-
-    Accepts "artikel 8a, tweede lid, onderdeel b, onder 1°", "art. 8a lid 2 onder b sub 1", "tweede lid van artikel 8a",
-    "hoofdstuk 2, paragraaf 2.1", "bijlage 2", "de aanhef van artikel 10, eerste lid", "artikel 5, derde lid, tweede zin".
-
-    Raises:
-        AdresFout: with the column at which reading stopped.
-    """
-    schoon = " ".join(tekst.replace("\u00a0", " ").split())
-    groepen: list[list[Stap]] = [[]]
-    plek = 0
-    while plek < len(schoon):
-        treffer = _DELEN.match(schoon, plek)
-        if treffer is None or treffer.end() == plek:
-            rest = schoon[plek : plek + 20]
-            raise AdresFout(f"«{tekst}» is geen adres: vanaf kolom {plek + 1} («{rest}») niet begrepen")
-        plek = treffer.end()
-        if treffer.group("van"):
-            groepen.append([])
-        else:
-            groepen[-1].append(_stap(treffer))
-    # "tweede lid van artikel 8a": wat na "van" staat, ligt erbuiten.
-    stappen = tuple(stap for groep in reversed(groepen) for stap in groep)
-    if not stappen:
-        raise AdresFout("een leeg adres")
-    return Adres(stappen)
-
-
-def _stap(treffer: re.Match[str]) -> Stap:
-    if treffer.group("begrip"):
-        return Stap("begrip", treffer.group("begrip"))
-    if treffer.group("kop"):
-        return Stap(treffer.group("kop").lower().split()[-1])
-    if treffer.group("rang"):
-        getal = getal_uit_rangtelwoord(treffer.group("rang"))
-        if getal is None:
-            raise AdresFout(f"«{treffer.group('rang')}» is geen rangtelwoord")
-        wat = treffer.group("wat").lower()
-        return Stap({"volzin": "zin", "gedachtestreepje": "streepje", "bolletje": "streepje"}.get(wat, wat), str(getal))
-    if treffer.group("lidwoord"):
-        return Stap(treffer.group("lidwoord").lower(), kaal(treffer.group("lidnr")))
-    if treffer.group("onder"):
-        return Stap("onderdeel", kaal(treffer.group("ondernr")))
-    soort = _STRUCTUURWOORDEN[treffer.group("soort").lower()]
-    return Stap(soort, kaal(treffer.group("nr") or ""))

@@ -7,7 +7,7 @@ Rules, taken from the ``meta-data/jcis`` of published BWB files and tested again
 3. an onderdeel loses its degree sign (``1°`` is ``o=1``), all other numbers stay as printed without punctuation;
 4. ``z`` is the day from which this version could be known, ``g`` the day from which it holds;
 5. version 1.0 knows no ``z``, no leden and no onderdelen, names a unit without what stands above it, and escapes signs
-   (``78ee*`` is ``artikel=78ee%2A``);
+   (``78ee*`` is ``artikel=78ee%2A``, ``A 1`` is ``artikel=A%201``);
 6. units inside quoted or new text of another place, and lines of a specification, have no JCI.
 """
 
@@ -85,7 +85,8 @@ def _adressen(boven: Eenheid, adres: Adres) -> Iterator[tuple[Eenheid, Adres]]:
         nummer = kaal(eenheid.nummer) if soort in _STAPPEN else ""
         if nummer:
             if oud:
-                eigen, nummer = adres._replace(stappen=()), quote(nummer)
+                gedrukt = nummer if "_" in eenheid.nummer else nummer.replace("_", " ")
+                eigen, nummer = adres._replace(stappen=()), quote(gedrukt)
             naam = eenheid.kenmerk("element") if soort is Soort.DIVISIE else ""
             eigen = eigen.erbij(naam or soort.value, nummer)
             yield eenheid, eigen

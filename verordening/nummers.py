@@ -13,6 +13,7 @@ from verordening.boom import kaal
 
 __all__ = [
     "getal_uit_rangtelwoord",
+    "getal_uit_telwoord",
     "letter",
     "rangtelwoord",
     "romeins",
@@ -112,6 +113,16 @@ def getal_uit_rangtelwoord(woord: str) -> int | None:
     if (treffer := _RANG_CIJFERS.match(klein)) is not None:
         return int(treffer.group(1))
     return _RANG_ZONDER_TREMA.get(klein.replace("ë", "e"))
+
+
+def getal_uit_telwoord(woord: str) -> int | None:
+    """The number that a Dutch word counts, one to twelve; None when it is none.
+
+    >>> getal_uit_telwoord("zeven"), getal_uit_telwoord("lid")
+    (7, None)
+    """
+    woorden = (*_HOOFD, "tien", "elf", "twaalf")
+    return woorden.index(woord.lower()) if woord.lower() in woorden[1:] else None
 
 
 _RANG_ZONDER_TREMA = {woord.replace("ë", "e"): n for woord, n in _RANG.items()}

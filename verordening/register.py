@@ -2,7 +2,7 @@
 
 How numbers are compared, which unit is nearest, and what a finer step is stands in ``docs/plaatsen.md``.
 
->>> from verordening.adres import uit_tekst
+>>> from verordening.taal import uit_tekst
 >>> from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort
 >>> lid = Eenheid(Soort.LID, nummer="2.", inhoud=(Alinea(("Het college beslist.",)),))
 >>> hfst = Eenheid(Soort.HOOFDSTUK, nummer="II", inhoud=(Eenheid(Soort.ARTIKEL, nummer="5", inhoud=(lid,)),))
@@ -40,7 +40,7 @@ from verordening.boom import (
 )
 from verordening.nummers import uit_romeins
 
-__all__ = ["FIJN", "LIJSTEN", "Pad", "Register", "Vondst", "sorteer_term", "tekstregels", "term"]
+__all__ = ["FIJN", "LIJSTEN", "Pad", "Register", "Vondst", "ruim", "sorteer_term", "tekstregels", "term"]
 
 Pad = tuple[int, ...]
 """Positions in ``inhoud`` from the root to a unit; lists count as units."""
@@ -125,6 +125,11 @@ class Register:
         """The address of a unit, from the outside in, lists left out."""
         keten = [eenheid, *self.voorouders(eenheid)]
         return Adres(tuple(_stap(e) for e in reversed(keten) if e.soort not in _ONZICHTBAAR))
+
+    @property
+    def artikelnummers(self) -> frozenset[str]:
+        """Numbers of all artikelen, as :func:`ruim` compares them."""
+        return frozenset(self._artikelen_ruim)
 
     # --- from an address to units
 

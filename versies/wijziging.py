@@ -6,7 +6,7 @@ them, and every document is rendered from them: a redline, a table and a decisio
 A change names its place in the version on which it works (``plek``) and, where the result is known, in the result
 (``wordt``). Text is never guessed: ``oud`` must be found exactly as often as ``keer`` says (``regels`` F.3, F.4).
 
->>> from verordening.adres import uit_tekst
+>>> from verordening.taal import uit_tekst
 >>> VervangTekst(Plek(uit_tekst("artikel 12, eerste lid")), "acht weken", "zes weken").soort
 'vervang tekst'
 """

@@ -135,7 +135,15 @@ class _Lezer:
         self.lokaal = regeling
         self.register = Register.van(regeling.regeling)
         andere = {titel: slug for titel, slug in titels.items() if slug != regeling.slug}
-        self.zoeker = Zoeker(Context(regeling=regeling.slug, op=regeling.vanaf, eigen_namen=andere, koppen=False))
+        self.zoeker = Zoeker(
+            Context(
+                regeling=regeling.slug,
+                op=regeling.vanaf,
+                eigen_namen=andere,
+                koppen=False,
+                artikelen=self.register.artikelnummers,
+            )
+        )
 
     def _leer_de_wet(self) -> None:
         """What "de wet" means when no definition says so: the only act that the aanhef names, apart from acts about governing."""

@@ -20,12 +20,12 @@ from impact.stukken.memo import memovelden
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
 from impact.stukken.taal import dag, opsomming, slug
 from impact.stukken.uiterlijk import organen
-from verordening.adres import uit_tekst
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Eenheid, Soort, kaal, wandel
 from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
 from verordening.register import Register
+from verordening.taal import uit_tekst
 from versies.weergave.waswordt import waswordt_tabel
 from versies.wijziging import VoegIn, Wijziging
 

@@ -6,18 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verordening.adres import (
-    Adres,
-    AdresFout,
-    Stap,
-    uit_bwb_pad,
-    uit_cvdr,
-    uit_eid,
-    uit_jci,
-    uit_publicatienummer,
-    uit_tekst,
-)
+from verordening.adres import Adres, AdresFout, Stap, uit_bwb_pad, uit_cvdr, uit_eid, uit_jci, uit_publicatienummer
 from verordening.nummers import getal_uit_rangtelwoord, rangtelwoord, sorteersleutel, volgende
+from verordening.taal import uit_tekst
 
 ARTIKELNUMMERS = st.sampled_from(
     ["1", "8a", "2.10", "8:36c", "420bis", "3A:85", "N 11", "A1", "a1", "78ff", "10b"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from verordening.adres import Adres, Stap, uit_tekst
+from verordening.adres import Adres, Stap
 from verordening.boom import Eenheid, Soort, Status
 from verordening.lezers import lees
 from verordening.register import LIJSTEN, Register
+from verordening.taal import uit_tekst
 
 TEKST = """# Proefverordening (voorbeeldtekst)
 

@@ -9,12 +9,12 @@ from dataclasses import replace
 
 import pytest
 
-from verordening.adres import uit_tekst
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Soort, Status, Tabel, tekst, wandel
 from verordening.lezers import lees
 from verordening.nummers import rangtelwoord
 from verordening.register import Register
+from verordening.taal import uit_tekst
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.markdown import lees as lees_markdown
 from versies.opdracht import lees_alineas, lees_besluit, toets_besluit

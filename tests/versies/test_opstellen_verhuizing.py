@@ -3,10 +3,10 @@
 import pytest
 
 from tests.versies.test_opstellen import opdrachten, recht
-from verordening.adres import uit_tekst
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort, Status, kaal, wandel
 from verordening.eid import met_eids, met_wids
+from verordening.taal import uit_tekst
 from verordening.tekst.markdown import lees
 from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op

@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from tests.versies.test_tijd_vervlechten import artikel
-from verordening.adres import uit_tekst
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort, Verwijzing, tekst
 from verordening.canoniek import lees, schrijf
 from verordening.eid import met_eids
+from verordening.taal import uit_tekst
 from versies.tijd.herkomst import Bron, herkomst
 from versies.tijd.varianten import (
     Afwijking,

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from tests.versies.gevallen import besluit_van, proef
-from verordening.adres import Adres, uit_tekst
+from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import Soort, Status, tekst, wandel
 from verordening.eid import met_wids
 from verordening.register import Register
+from verordening.taal import uit_tekst
 from verordening.tekst.markdown import lees
 from versies.opdracht import lees_besluit
 from versies.toepassen import Vervolgwerk, hoort_bij, pas_toe

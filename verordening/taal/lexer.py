@@ -64,6 +64,7 @@ _ALLEEN_PLAATSEN = frozenset(
         "OPGENOMEN",
         "VANIN",
         "ENIN",
+        "STERNR",
         "ZWIJG",
     }
 )
@@ -140,7 +141,7 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
             break
         soort = raak.lastgroup or ""
         if soort != "ZWIJG":
-            naam = {"VANIN": "VAN", "ENIN": "EN"}.get(soort, soort)
+            naam = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR"}.get(soort, soort)
             uit.append(Teken(naam, raak.group(), plek, raak.end(), _waarden(soort, raak.group())))
         plek = raak.end()
     return uit
@@ -191,6 +192,7 @@ _SCHEIDT = {
     "OPSCHRIFT": "S_OND",
     "LETTER": "S_LETTER",
     "SUBNR": "S_LETTER",
+    "TELWOORD": "S_NR",
 }
 _RANG_BIJ = {
     "LID": "RANG_LID",
@@ -317,7 +319,13 @@ def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
             romeins = teken.tekst.isalpha()
         if teken.soort == "NR" and in_onderdeel and teken.tekst.isalpha() and not (romeins and len(teken.tekst) > 1):
             teken = teken._replace(soort="LETTER")
-        elif teken.soort == "NR" and in_onderdeel and teken.tekst.isdigit() and _telt_door(reeks, plek, uit):
+        elif (
+            teken.soort == "NR"
+            and in_onderdeel
+            and teken.tekst.isdigit()
+            and len(teken.tekst) <= 3
+            and _telt_door(reeks, plek, uit)
+        ):
             teken = teken._replace(soort="SUBNR")
         elif teken.soort == "RANG" and teken.tekst[-1] == "e" and teken.tekst[:-1].isdigit():
             volgende = next((t for t in reeks[plek + 1 : plek + 4] if t.soort not in ("EN", "KOMMA", "TM")), None)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from verordening.adres import Stap
 from verordening.boom import kaal
-from verordening.nummers import getal_uit_rangtelwoord, tussen
+from verordening.nummers import getal_uit_rangtelwoord, getal_uit_telwoord, tussen
 from verordening.taal.lexer import Teken, deelsoort, grammatica, soorten, tekens
 
 if TYPE_CHECKING:
@@ -169,7 +169,7 @@ def _rang(woord: str) -> str:
     laag = woord.lower()
     if laag[0].isdigit():
         return re.sub(r"\D", "", laag)
-    getal = getal_uit_rangtelwoord(laag)
+    getal = getal_uit_rangtelwoord(laag) or getal_uit_telwoord(laag)
     return str(getal) if getal else laag
 
 
@@ -202,8 +202,13 @@ class _Plekken:
         self._sluit()
         self._groep = [(p,) for p in paren]
 
-    def onderdelen(self, paren: list[Paar], *, naast: bool) -> None:
-        """``naast``: a conjunction stands before them, so that letters behind numbers go on beside the letters before."""
+    def onderdelen(self, paren: list[Paar], *, naast: bool, dieper: bool) -> None:
+        """Beside or inside the onderdeel before: numbers lie inside letters and the other way round.
+
+        Args:
+            naast: a conjunction stands before them, so that letters behind numbers go on beside the letters before.
+            dieper: "onder" behind a comma, without a conjunction further on: always one step deeper.
+        """
         boven = self._groep[-1] if self._groep else ()
         eigen = [n for n, p in enumerate(boven) if p[0].soort == "onderdeel"]
         nummer = paren[0][0].nummer
@@ -211,7 +216,7 @@ class _Plekken:
         genest = False
         if eigen:
             anders = boven[eigen[-1]][0].nummer[:1].isdigit() != cijfer
-            genest = (anders and (cijfer or not naast)) or (nummer in _ROMEINS and not naast and not cijfer)
+            genest = dieper or (anders and (cijfer or not naast)) or (nummer in _ROMEINS and not naast and not cijfer)
         if eigen and not genest:  # beside the last one of the same style, else beside the outermost
             zelfde = [n for n in eigen if boven[n][0].nummer[:1].isdigit() == cijfer]
             self._sluit()
@@ -312,7 +317,10 @@ class _Lezer:
         uit: list[Doel] = []
         for nr, artikel in enumerate(artikelen):
             uit += self.artikel(artikel, begin if nr == 0 else self.eerste(artikel), regel)
-        return self._in(omvat[-1].buiten, uit, begin) if omvat else uit
+        if omvat:
+            uit[-1] = uit[-1]._replace(eind=self.laatste(tak))
+            return self._in(omvat[-1].buiten, uit, begin)
+        return uit
 
     def artikel(self, tak: _Tak, begin: int, regel: str) -> list[Doel]:
         nummer, *diepten = tak.takken
@@ -384,22 +392,28 @@ class _Lezer:
 
     def diepten(self, takken: Iterable[_Tak]) -> tuple[Plek, ...]:
         plekken = _Plekken()
-        for tak in takken:
-            self._diepte(tak, plekken)
+        rij = list(takken)
+        for nr, tak in enumerate(rij):
+            som = any(self._naast(t) for t in rij[nr:])
+            self._diepte(tak, plekken, naast=self._naast(tak), som=som)
         return plekken.klaar()
 
-    def _diepte(self, tak: _Tak, plekken: _Plekken, *, naast: bool = False) -> None:
+    def _naast(self, tak: _Tak) -> bool:
+        """Whether a conjunction stands before the onderdelen."""
+        voor = tak.delen[0] if tak.naam == "diepte" and tak.delen else None
+        return isinstance(voor, int) and self.reeks[voor].tekst != "," and tak.takken[:1] != ()
+
+    def _diepte(self, tak: _Tak, plekken: _Plekken, *, naast: bool, som: bool) -> None:
         soort = tak.naam
         if soort == "diepte":
-            eerste = tak.delen[0] if tak.delen else None
-            naast = isinstance(eerste, int) and self.reeks[eerste].tekst != ","
             for kind in tak.takken:
-                self._diepte(kind, plekken, naast=naast)
+                self._diepte(kind, plekken, naast=naast, som=som)
         elif soort.startswith("leden"):
             plekken.leden(self._paren(tak, "lid"))
         elif soort in ("onderdelen", "sub"):
             if paren := self._paren(tak, "onderdeel"):
-                plekken.onderdelen(paren, naast=naast)
+                dieper = not som and any(self.reeks[n].tekst.lower() in ("onder", "sub") for n in tak.bladen)
+                plekken.onderdelen(paren, naast=naast, dieper=dieper)
             else:
                 plekken.erin([(_AANHEF, _AANHEF)])
         elif soort == "zinnen":
@@ -427,7 +441,7 @@ class _Lezer:
             if teken.soort == "TM":
                 bereik = True
             elif teken.soort in _GENUMMERD:
-                waarde = _rang(teken.tekst) if teken.soort.startswith("RANG") else _nummer(teken.tekst)
+                waarde = _rang(teken.tekst) if teken.soort.startswith(("RANG", "TEL")) else _nummer(teken.tekst)
                 stap = Stap(soort, waarde)
                 if bereik and uit:
                     uit[-1] = (uit[-1][0], stap)
@@ -439,4 +453,4 @@ class _Lezer:
 
 _ROMEINS = frozenset({"i", "ii", "iii", "iv", "v"})
 _AANHEF, _OPSCHRIFT = Stap("aanhef"), Stap("opschrift")
-_GENUMMERD = frozenset({"RANG_LID", "RANG_ZIN", "RANG_STREEP", "NR", "SUBNR", "LETTER"})
+_GENUMMERD = frozenset({"RANG_LID", "RANG_ZIN", "RANG_STREEP", "NR", "SUBNR", "LETTER", "TELWOORD"})

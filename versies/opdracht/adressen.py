@@ -301,7 +301,7 @@ def _rangorde(stap: Stap) -> int:
 def erft(vorige: Adres, adres: Adres) -> Adres:
     """An address that leaves out what it has in common with the one before it.
 
-    >>> from verordening.adres import uit_tekst as a
+    >>> from verordening.taal import uit_tekst as a
     >>> erft(a("artikel 3, tweede lid, onderdeel a"), a("derde lid")).tekst()
     'artikel 3, derde lid'
     >>> erft(a("artikel 3, tweede lid"), a("artikel 5")).tekst()
@@ -319,7 +319,7 @@ def is_eigen_tekst(tekst: str, adres: Adres, *, ook_eerste: bool = False) -> boo
     Args:
         ook_eerste: also for "a." and "1."; without, those can be the first instruction of a block.
 
-    >>> from verordening.adres import uit_tekst
+    >>> from verordening.taal import uit_tekst
     >>> is_eigen_tekst("2. Het college beslist.", uit_tekst("artikel 3, tweede lid")), is_eigen_tekst("2. Nee.", uit_tekst("artikel 3"))
     (True, False)
     """

@@ -372,7 +372,7 @@ class Omgevingslezer:
 def binnen(buiten: Adres, adres: Adres) -> Adres:
     """An address seen from a scope: absolute addresses keep standing on their own, others go below the scope.
 
-    >>> from verordening.adres import uit_tekst as a
+    >>> from verordening.taal import uit_tekst as a
     >>> binnen(a("artikel 7, tweede lid"), a("onderdeel b")).tekst()
     'artikel 7, tweede lid, onderdeel b'
     >>> binnen(a("artikel 7"), a("artikel 7, derde lid")).tekst()
@@ -402,7 +402,7 @@ def binnen(buiten: Adres, adres: Adres) -> Adres:
 def samen(vorige: Adres, adres: Adres) -> Adres:
     """Two places of one sentence: the second below the first, or beside it ("in het eerste lid … en in het tweede lid …").
 
-    >>> from verordening.adres import uit_tekst as a
+    >>> from verordening.taal import uit_tekst as a
     >>> samen(a("artikel 7, eerste lid"), a("tweede lid")).tekst(), samen(a("artikel 7, eerste lid"), a("onderdeel b")).tekst()
     ('artikel 7, tweede lid', 'artikel 7, eerste lid, onderdeel b')
     """

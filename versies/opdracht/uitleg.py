@@ -1,6 +1,6 @@
 """A change or provision in plain Dutch, for the reader who checks what was understood.
 
->>> from verordening.adres import uit_tekst
+>>> from verordening.taal import uit_tekst
 >>> from versies.wijziging import Plek, VervangTekst
 >>> in_woorden(VervangTekst(Plek(uit_tekst("artikel 2")), "acht", "zes"))
 'in artikel 2: «acht» wordt «zes» (precies één keer)'

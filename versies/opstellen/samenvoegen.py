@@ -87,7 +87,7 @@ def _telkens(vorm: str) -> str:
 def artikelenfrase(plekken: Sequence[Adres]) -> str:
     """Places in several articles as one phrase, read back before it is given.
 
-    >>> from verordening.adres import uit_tekst as a
+    >>> from verordening.taal import uit_tekst as a
     >>> artikelenfrase([a("artikel 3"), a("artikel 5, tweede lid"), a("artikel 9")])
     'de artikelen 3, 5, tweede lid, en 9'
     >>> artikelenfrase([a("artikel 3"), a("artikel 4"), a("artikel 5, tweede lid"), a("artikel 5, derde lid")])

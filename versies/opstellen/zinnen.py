@@ -1,6 +1,6 @@
 """Dutch for one change: addresses as phrases, counts, quotations. Every phrase is read back before it is used.
 
->>> from verordening.adres import uit_tekst
+>>> from verordening.taal import uit_tekst
 >>> plaats = uit_tekst("artikel 7, tweede lid, onderdeel a")
 >>> Zin(plaats, "{In} wordt “acht” vervangen door “zes”.").schrijf()
 'In artikel 7, tweede lid, onderdeel a, wordt “acht” vervangen door “zes”.'
@@ -154,7 +154,7 @@ def aantal(n: int, soort: str) -> str:
 def adresfrase(adres: Adres, bereik: Adres = Adres(), nieuw: frozenset[Adres] = frozenset()) -> str:
     """The place in words, without what the block around it already says; behind a unit in ``nieuw`` stands "(nieuw)".
 
-    >>> from verordening.adres import uit_tekst
+    >>> from verordening.taal import uit_tekst
     >>> adresfrase(uit_tekst("de aanhef van artikel 3, eerste lid"), uit_tekst("artikel 3"))
     'de aanhef van het eerste lid'
 

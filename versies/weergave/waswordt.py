@@ -249,8 +249,8 @@ def _celtekst(cel: Cel) -> str:
 
 def toelichtingen(verschil: Verschil) -> dict[str, str]:
     """Explanations per eId of an artikel, from the explanatory note that the new version carries."""
-    from verordening.adres import uit_tekst
     from verordening.register import Register
+    from verordening.taal import uit_tekst
 
     nieuw = Register.van(verschil.wordt)
     uit: dict[str, str] = {}

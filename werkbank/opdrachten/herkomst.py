@@ -24,8 +24,9 @@ def opdracht(dossier: Path, regeling: str, adres: str, op: date | None, json_uit
 
     ADRES schrijft u zoals in een verwijzing: "artikel 8, eerste lid".
     """
-    from verordening.adres import AdresFout, uit_tekst
+    from verordening.adres import AdresFout
     from verordening.canoniek import lees
+    from verordening.taal import uit_tekst
     from versies.archief.vragen import Tijdbron
     from versies.tijd.herkomst import Bron, herkomst
     from versies.tijd.model import Versie

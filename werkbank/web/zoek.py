@@ -126,7 +126,8 @@ def adres_van(vraag: str) -> str | None:
     >>> adres_van("31 lid 2 m"), adres_van("artikel 8a, eerste lid"), adres_van("art. 7:2"), adres_van("giften")
     ('artikel 31/lid 2/onderdeel m', 'artikel 8a/lid 1', 'artikel 7:2', None)
     """
-    from verordening.adres import AdresFout, uit_tekst
+    from verordening.adres import AdresFout
+    from verordening.taal import uit_tekst
 
     woorden = vraag.lower().replace(",", " ").split()
     if woorden and woorden[0].rstrip(".").startswith("art"):

@@ -48,7 +48,7 @@ _HIERNA = re.compile(
     r"\(?(?:de |het )?[\"'“„«]?(?P<woord>\w[\w-]{1,20}(?: \d{4})?)[\"'”»]?(?P<dicht>\))?"
 )
 _OMSCHRIJFT = re.compile(
-    r"(?:^|[\n;.:] ?)[ \t]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>\w[\w -]{1,40}?) ?: ?(?:de |het )?$"
+    r"(?:^|[\n;.:] ?|verstaan onder )[ \t]*(?:[a-z0-9]{1,2}[.)°] ?)?(?:[Dd]e |[Hh]et )?(?P<woord>\w[\w -]{1,40}?) ?: ?(?:de |het )?$"
 )
 _REGELWOORD = re.compile(
     r"(?:rijkswet|wetboek|wet|besluit|regeling|verordening|richtlijn|verdrag|reglement|beleidsregels?)$"

@@ -195,7 +195,10 @@ class Ankers:
             elif varianten is False:
                 kenmerken.append(begin)
             elif not (laag[eind + 1].isalnum() or laag[begin] == "-" or laag[eind + 1] == "-"):
-                kandidaten = _kies(tekst[begin:eind], varianten, hoofdletters)
+                klein = (
+                    tekst[begin - 3 : begin].lower() == "de " and _KLEINE_WET.fullmatch(tekst, begin, eind) is not None
+                )
+                kandidaten = _kies(tekst[begin:eind], varianten, hoofdletters or klein)
                 if kandidaten is None:
                     continue
                 while namen and namen[-1].begin >= begin:
@@ -206,6 +209,8 @@ class Ankers:
         return namen, starts, kenmerken
 
 
+_KLEINE_WET = re.compile(r"[a-z]{5,}wet")
+"""The name of an act in one word, that people also write without a capital: "de participatiewet"."""
 _LINKS = frozenset(("wet ", "uit ", "ing ", "ent ", "gel "))
 _REGELNAAM = re.compile(r"[A-Z][\w-]*(?:wet|besluit|regeling|verordening|reglement|beleidsregel|aanwijzing) $")
 _RECHTS = re.compile(r" (?:BES|(?:18|19|20)\d\d)(?![\w/-])")

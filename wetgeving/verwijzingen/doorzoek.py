@@ -8,6 +8,7 @@ from datetime import date
 
 from verordening.bevinding import Bevinding
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, alineas, inlinetekst, kaal
+from verordening.register import Register
 from wetgeving.namen import Namentabel, namen
 from wetgeving.verwijzingen.doelen import Doelteksten, vul_reeksen
 from wetgeving.verwijzingen.duiding import Bron
@@ -116,6 +117,7 @@ def zoek_in(
             tabel,
             _eigen_namen(regeling, eigen_namen or {}, tabel),
             koppen=False,
+            artikelen=Register.van(regeling).artikelnummers,
         )
     )
     rij = list(teksten(regeling))

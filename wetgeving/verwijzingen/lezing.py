@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from verordening.adres import Adres, Stap
+from verordening.register import ruim
 from verordening.taal.lexer import NAAM, ONBEKEND, VERVOLG, venster
 from verordening.taal.vormen import Doel, Stappen, Vorm, vorm
 from wetgeving.verwijzingen.aanhalingen import Aanhaling
@@ -79,6 +80,8 @@ class Lezing:
         self._loop(alinea)
         if zoeker.kopbron is not None or alinea.dubbelepunt >= 0:
             self._kopbron()
+        if zoeker.context.artikelen:
+            self._thuis(zoeker.context.artikelen)
         zoeker.lopend = alinea.loopt or (zoeker.lopend and alinea.nummer >= 0)
         return self.uit
 
@@ -126,6 +129,16 @@ class Lezing:
                 self._lees(start, venster, gelezen)
         while self._volgend < aantal:
             self._kaal()
+
+    def _thuis(self, artikelen: frozenset[str]) -> None:
+        """An artikel that this regulation does not have belongs to the regulation that the same sentence names next."""
+        for nr, v in enumerate(self.uit):
+            if v.soort != "intern" or v.relatief or not v.artikel or ruim(v.plaatsen[0].artikel) in artikelen:
+                continue
+            wet = next((u for u in self.uit[nr + 1 :] if u.soort == "extern" and u.artikel and u.regeling), None)
+            if wet is not None and ". " not in self.echt[v.eind - self._schuif : wet.begin - self._schuif]:
+                plaatsen = adressen(tuple(p.stappen for p in v.plaatsen), wet.regeling)
+                self.uit[nr] = v._replace(regeling=wet.regeling, plaatsen=plaatsen, soort="extern", naam=wet.naam)
 
     def _kopbron(self) -> None:
         """ "Wet X:" at the end of a text: the items below it are about that regulation."""

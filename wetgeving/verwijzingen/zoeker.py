@@ -32,6 +32,8 @@ class Context:
         begrippen: words that the regulation defines as a regulation ("wet" → Participatiewet).
         tabel: names; None = the packaged table.
         eigen_namen: names that the caller knows besides the table (name → id), such as the regulations of one dossier.
+        artikelen: numbers of the artikelen of the regulation (:func:`verordening.register.ruim`); empty = not known. An artikel that
+            is not among them belongs to the regulation that the same sentence names with an artikel.
         koppen: whether headings stand in the text (plain text, Markdown): they are no references, and tell the own article.
     """
 
@@ -42,6 +44,7 @@ class Context:
     tabel: Namentabel | None = None
     eigen_namen: Mapping[str, str] = field(default_factory=dict)
     koppen: bool = True
+    artikelen: frozenset[str] = frozenset()
 
 
 def vind_verwijzingen(tekst: str, context: Context | None = None) -> list[Verwijzing]:
