@@ -13,9 +13,10 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from verordening.adres import AdresFout, uit_tekst
+from verordening.adres import AdresFout
 from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling
+from verordening.taal import uit_tekst
 from verordening.xmlveilig import lees_bytes
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht
 from versies.opdracht import besluittekst, toets_besluit
