@@ -13,7 +13,7 @@ from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, 
 from versies.opdracht.adressen import is_eigen_tekst, soort_van
 from versies.opdracht.bepalingen import is_toelichting, lees_bepaling
 from versies.opdracht.datum import DATUM, lees_datum
-from versies.opdracht.herkenning import OPDRACHTTAAL, is_ongewijzigd, lijkt_opdracht
+from versies.opdracht.herkenning import OPDRACHTTAAL, is_ongewijzigd, is_slot_begin, lijkt_opdracht
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.keur import keur_lading, keur_wijzigingen
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, zelfde_regeling
@@ -394,10 +394,11 @@ class Artikellezer(Verbandlezer):
         ):
             return False
         if blokje.letter:
+            # Een letter alleen op haar regel is van het besluit; telt zij niet op, dan is dat een weigering en geen nieuwe tekst.
             verwacht = [*volgende_letters(self.letter), *([self.letter] if _NUMMER.match(blokje.tekst) else [])]
+            kern = zonder_nummer(blokje.tekst)
             return not (
-                blokje.letter in verwacht
-                and (not blokje.tekst or leesbaar(kern := zonder_nummer(blokje.tekst)) or bool(_BEGIN.match(kern)))
+                not blokje.tekst or leesbaar(kern) or (blokje.letter in verwacht and _BEGIN.match(kern) is not None)
             )
         t = _NUMMER.match(blokje.tekst)
         kern = t.group("rest") if t else blokje.tekst.strip()
@@ -450,6 +451,11 @@ class Artikellezer(Verbandlezer):
 
     def _geen_opdracht(self, zin: str, nummer: str, bron: Bronplek) -> None:
         self._claim(Regelsoort.SLOTBEPALING)
+        if self.niveaus and self.niveaus[-1].verloren:
+            # Onder een kop die niet is gelezen: de weigering daarvan geldt ook hier, tenzij het besluit over zichzelf spreekt.
+            if nummer or not self._slotbepaling(zin, bron):
+                self._claim(Regelsoort.ONGELEZEN)
+            return
         if self.is_wijzigend:
             # De nummering loopt door, ook als deze zin niet te lezen is.
             niveau = self._niveau(nummer, zin, bron) if nummer else -1
@@ -461,11 +467,19 @@ class Artikellezer(Verbandlezer):
         if nummer and (not self.niveaus or nummer in volgende_nummers(self.niveaus[-1].nummers)):
             self._niveau(nummer, zin, bron)
         try:
-            self.bepalingen.extend(lees_bepaling(zin, hoort, bron))
+            gelezen = lees_bepaling(zin, hoort, bron)
         except Geweigerd as fout:
             if fout.code == "opdracht-onleesbaar":
                 raise onbegrepen(zin, bron) from None
             raise
+        if is_slot_begin(zin) and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
+            raise Geweigerd(
+                "dit lijkt een ondertekening, maar het besluit gaat eronder door",
+                plaats=str(bron),
+                code="ondertekening-midden",
+                advies="Zet de ondertekening onder alle artikelen.",
+            )
+        self.bepalingen.extend(gelezen)
 
     def _slotbepaling(self, zin: str, bron: Bronplek) -> bool:
         """Entry into force or title in the same article as the changes, as short decisions have it."""
@@ -664,7 +678,7 @@ class Artikellezer(Verbandlezer):
                 )
             lading = w.lading or bijgevoegd(w.boom, self.bijlagen)
             if not self.gemerkt:
-                keur_lading(lading)
+                keur_lading(lading, volgende_letters(self.letter))
             vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
             eerste = vertalingen[0]
             van = self.stuk

@@ -19,7 +19,7 @@ from verordening.nummers import uit_romeins
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek
 from versies.opdracht.datum import DATUM, lees_datum
 from versies.opdracht.deelzinnen import deelzinnen
-from versies.opdracht.herkenning import OPDRACHTTAAL
+from versies.opdracht.herkenning import OPDRACHTTAAL, heeft_opdrachtvorm
 from versies.opdracht.lexer import Symbool
 from versies.opdracht.ontleden import bijna_bepaling, ontleed_bepaling, vormen
 
@@ -36,6 +36,17 @@ _VERVALT = re.compile(
 )
 """A concurrence that does nothing but take instructions of this decision out."""
 _DAG = re.compile(DATUM, re.IGNORECASE)
+
+
+def _lijkt_opdracht(zin: str, woorden: str, bron: Bronplek) -> Geweigerd:
+    bijna = bijna_bepaling(zin)
+    return Geweigerd(
+        f"deze zin lijkt op een wijzigingsopdracht («{woorden}») maar is niet als opdracht te lezen"
+        + (f"; {bijna}" if bijna else ""),
+        plaats=str(bron),
+        code="opdracht-onleesbaar",
+        advies="Zie docs/opdrachten-taal.md voor de vormen die worden gelezen.",
+    )
 
 
 _TOEPASSING = re.compile(r"\b(?:van\s+toepassing|toegepast|blij(?:ft|ven)|geldt|gelden)\b", re.IGNORECASE)
@@ -106,6 +117,8 @@ def lees_bepaling(zin: str, nummer: tuple[str, ...], bron: Bronplek = Bronplek()
     _dagen_bestaan(zin, bron)
     if all(b.soort in _MET_DAG for b in uit):
         _geen_dag_verloren(zin, uit, bron)
+        if heeft_opdrachtvorm(zin):
+            raise _lijkt_opdracht(zin, zin[:40], bron)
     return tuple(replace(b, tekst=zin) for b in uit)
 
 
@@ -167,15 +180,8 @@ def _lees_deel(zin: str, nummer: tuple[str, ...], bron: Bronplek, *, bijzin: boo
     if bijzin and _TOEPASSING.search(zin):
         lezer.geef(Bepalingsoort.OVERGANG, 61)
         return tuple(lezer.uit)
-    if (t := OPDRACHTTAAL.search(zin)) is not None:
-        bijna = bijna_bepaling(zin)
-        raise Geweigerd(
-            f"deze zin lijkt op een wijzigingsopdracht («{t.group()}») maar is niet als opdracht te lezen"
-            + (f"; {bijna}" if bijna else ""),
-            plaats=str(bron),
-            code="opdracht-onleesbaar",
-            advies="Zie docs/opdrachten-taal.md voor de vormen die worden gelezen.",
-        )
+    if (t := OPDRACHTTAAL.search(zin)) is not None or heeft_opdrachtvorm(zin):
+        raise _lijkt_opdracht(zin, t.group() if t is not None else zin[:40], bron)
     lezer.geef(Bepalingsoort.EIGEN, 0)
     return tuple(lezer.uit)
 

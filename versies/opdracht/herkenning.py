@@ -23,6 +23,7 @@ __all__ = [
     "DIT_BESLUIT",
     "OPDRACHTTAAL",
     "TOELICHTING",
+    "heeft_opdrachtvorm",
     "is_ongewijzigd",
     "is_slot_begin",
     "lijkt_opdracht",
@@ -52,6 +53,13 @@ _ONGEWIJZIGD = re.compile(
     r"(?:ongewijzigd|gehandhaafd|hetzelfde|gelijk)[)\]]?\.?\Z",
     re.IGNORECASE,
 )
+_VORM = re.compile(
+    r"(?:\W*(?:\d{1,3}|[a-z]{1,2})[.)]\s+|[-–•]\s+)?(?:(?:In|Aan|Na|Voor)\s+)?(?:artikel|onderdeel|lid|(?:de|het)\s[\w\s]{1,20}\b(?:lid|aanhef|zin|volzin))\b"
+    r"[^„“«‘\"]{0,200}[„“«‘\"'].{1,400}?[”»’\"'].{0,60}?\b(?:door|in|vervangen|gewijzigd|toegevoegd|ingevoegd|geschrapt|vervalt|vervallen)\b"
+    r"|.*\bartikel\s+\d.*\b(?:te luiden|luidende|vervangen door|ingevoegd|toegevoegd)\b[^:]*:\Z|In\s[^„“«:;]{2,160}\s(?:wordt|worden)\s*:\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+"""The shape of an instruction, also of one that cannot be read: a place, quoted words, and what becomes of them."""
 _WERKWOORD = re.compile(
     r"\b(?:wordt|worden|vervalt|vervallen|komt|komen|luidt|luiden|treedt|treden|is|zijn|was|kan|kunnen|heeft|hebben|moet|moeten|mag"
     r"|mogen|stelt|beslist|geldt|gelden|gaat|bedraagt|blijft|blijven)\b",
@@ -68,7 +76,7 @@ _PLAATS_DATUM = re.compile(
 )
 _ORGAAN = re.compile(
     r"(?:namens\s+)?(?:de\s+(?:gemeente)?raad|het\s+college|college|gedeputeerde\s+staten|provinciale\s+staten|burgemeester\s+en\s+wethouders"
-    r"|het\s+(?:algemeen|dagelijks|bestuur)\w*|(?:de|onze)\s+(?:minister|staatssecretaris))\b[^.:;]{0,100}\Z",
+    r"|het\s+(?:algemeen|dagelijks|bestuur)\w*|(?:de|onze)\s+(?:minister|staatssecretaris))\b(?:d\.d\.|[^.:;]){0,100}\Z",
     re.IGNORECASE,
 )
 _FUNCTIE = re.compile(
@@ -94,6 +102,15 @@ def lijkt_opdracht(zin: str) -> bool:
     except Onbegrepen:
         return False
     return any(s.soort == "ADRES" and s.waarde.adressen[0].stappen for s in bladeren(boom))
+
+
+def heeft_opdrachtvorm(zin: str) -> bool:
+    """True for what has the shape of an instruction, whether or not it can be read.
+
+    >>> heeft_opdrachtvorm("In artikel 4, eerste lid, ‘€ 10’ gewijzigd in: € 11;"), heeft_opdrachtvorm("gelet op artikel 4;")
+    (True, False)
+    """
+    return _VORM.match(zin.strip()[:1500]) is not None
 
 
 def zinnen(tekst: str) -> Iterator[str]:

@@ -30,11 +30,19 @@ _EIGEN_KOP = re.compile(
 _AANDUIDING = re.compile(
     r"\W*(?:artikel\s+|hoofdstuk\s+|paragraaf\s+|bijlage\s+|lid\s+|§\s*)?[\w.:]{1,9}?[.)°:]*\s+", re.IGNORECASE
 )
+_KOP = re.compile(
+    r"(?:Artikel|ARTIKEL|Hoofdstuk|HOOFDSTUK|Paragraaf|Afdeling)\s+(?:[IVXLC]+|\d[\w.:]*)\.?(?:\s+[A-Z„“‘(][^.;:]*)?\Z"
+)
+_LETTER_ACHTERAAN = re.compile(r"[.;:”»]\s+(?P<nr>[A-Z]{1,2})\.?\Z")
 _LABEL = re.compile(r"(?P<nr>\d{1,3}[a-z]?|[a-z]{1,2})(?:[.)]|°\.?)\s+\S")
 
 
-def keur_lading(regels: Sequence[str]) -> None:
+def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
     """Refuses unmarked new text that holds what only the decision itself can say.
+
+    Args:
+        regels: its lines.
+        letters: the letters that the next part of the decision can have.
 
     Raises:
         Geweigerd: an instruction, an entry into force, a place with a date, or a signature stands in it.
@@ -46,8 +54,10 @@ def keur_lading(regels: Sequence[str]) -> None:
         wat = ""
         if (tweede := tweede_opdracht(kern)) != "":
             wat, kern = "nog een opdracht", tweede
-        elif DIT_BESLUIT.match(kern) and not slotartikel:
+        elif not slotartikel and any(t.group()[0] == "D" for t in DIT_BESLUIT.finditer(kern)):
             wat = "de inwerkingtreding van het besluit zelf"
+        elif (t := _LETTER_ACHTERAAN.search(kern)) is not None and t.group("nr") in letters:
+            wat = f"aan het slot de letter {t.group('nr')} van het volgende onderdeel"
         elif (vorm := slotvorm(kern)) in ("formule", "plaats en datum"):
             wat = f"een ondertekening ({vorm})"
         if wat:
@@ -66,6 +76,8 @@ def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str]) ->
     """
     for wijziging in wijzigingen:
         _geen_eigen_aanduiding(wijziging)
+        if isinstance(wijziging, VervangEenheid | VoegIn):
+            _geen_kop_in_tekst(wijziging.nieuw)
     if not any(isinstance(w, VervangEenheid | VoegIn) for w in wijzigingen):
         return  # Alleen woorden: die staan letterlijk in de opdracht zelf.
     alles = letters_en_cijfers("".join(s for w in wijzigingen for s in _nieuw(w)))
@@ -109,6 +121,19 @@ def _geen_eigen_aanduiding(w: Wijziging) -> None:
             code="aanduiding-in-tekst",
             advies="Laat het nummer uit de nieuwe tekst weg; de opdracht noemt het al.",
         )
+
+
+def _geen_kop_in_tekst(blokken: Sequence[Blok]) -> None:
+    """A heading that became a paragraph: then the units below it stand in the wrong place."""
+    for blok in blokken:
+        if isinstance(blok, Eenheid):
+            _geen_kop_in_tekst(blok.inhoud)
+        elif isinstance(blok, Alinea) and (t := _KOP.match(inlinetekst(blok.inhoud).strip())) is not None:
+            raise Geweigerd(
+                f"in de nieuwe tekst staat een kop waar tekst hoort: «{t.group()[:60]}»",
+                code="kop-in-tekst",
+                advies="Zet «####» voor de kop, of laat haar weg als zij niet bij de nieuwe tekst hoort.",
+            )
 
 
 def _eerste_woorden(blokken: Sequence[Blok]) -> str:

@@ -30,6 +30,7 @@ _STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
 _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
 _TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")
 _INDELING = re.compile(r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|Paragraaf|§|Artikel)\s+\S", re.IGNORECASE)
+_ARTIKELKOP = re.compile(r"Artikel\s+[\w.:]*\d[\w.:]*(?:\s+[^\s,].*)?(?<![.;:,])\Z", re.IGNORECASE)
 _ALLEEN_NUMMER = re.compile(r"\w{1,4}[.)°]*")
 _WEGGELATEN = re.compile(r"(?:(?:\d{1,3}|[a-z]{1,2})[.)°]*\s+)?[(\[]?(?:ongewijzigd|\.{3}|…)[)\]]?\.?", re.IGNORECASE)
 """What stands for text that a decision does not print."""
@@ -130,6 +131,10 @@ def _lees(regels: list[str], kop: str) -> Eenheid:
 
 
 def _eenheden(regels: list[str], soort: str) -> tuple[Blok, ...]:
+    eerste = next(i for i, r in enumerate(regels) if r.strip())
+    if soort == "artikel" and _ARTIKELKOP.match(regels[eerste].strip()):
+        # De opdracht zegt dat hier een artikel begint; dan is de eerste regel zijn kop, wat er ook in staat.
+        regels = [*regels[:eerste], f"#### {regels[eerste].strip()}", *regels[eerste + 1 :]]
     wortel = _lees(regels, "#### Artikel 0\nProef.\n")
     delen = [
         kind

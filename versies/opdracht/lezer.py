@@ -34,7 +34,7 @@ _HEEL = re.compile(
 )
 """A whole regulation that is to read as follows, in the sentence with "besluit"."""
 _NAAM_IN_DICTUM = re.compile(
-    r"(?:\b(?:de|het)\s+(?P<een>(?-i:[A-Za-z])[^;:]{5,300}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)"
+    r"(?:\b(?:de|het)\s+(?P<een>(?-i:[A-Za-z])[^;:]{5,300}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt|(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt))"
     r"|\b(?:volgende|navolgende)\s+wijziging(?:en)?\s+(?:van|op|in)\s+(?:de|het)\s+(?P<twee>[^;:]{5,300}?)(?:\s+vast\s+te\s+stellen)?)\s*[.:]?\Z",
     re.IGNORECASE,
 )

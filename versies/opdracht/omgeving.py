@@ -357,7 +357,14 @@ class Omgevingslezer:
     # --- payload
 
     def blokken(self, soort: str) -> tuple[Blok, ...]:
-        return kies_lading(self.gereed, soort) if self.gereed else lees_lading(self.lading, soort, self.uit.opmerkingen)
+        nieuw = (
+            kies_lading(self.gereed, soort) if self.gereed else lees_lading(self.lading, soort, self.uit.opmerkingen)
+        )
+        if not nieuw:
+            raise Geweigerd(
+                "de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht."
+            )
+        return nieuw
 
     def tekst(self) -> str:
         if self.gereed:

@@ -14,7 +14,7 @@ from dataclasses import replace
 from verordening.bevinding import Geweigerd
 from verordening.verantwoording import Boekhouder, Klasse, letters_en_cijfers
 from versies.besluit import Besluit, Bronplek, Opdracht, Regel, Regelsoort, Wijzigartikel
-from versies.opdracht.herkenning import lijkt_opdracht, zinnen
+from versies.opdracht.herkenning import heeft_opdrachtvorm, lijkt_opdracht, zinnen
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.omgeving import bladeren
 from versies.opdracht.ontleden import ontleed
@@ -64,7 +64,7 @@ def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -
     """True when a line outside the instructions is one: in a toelichting only when the decision changes that artikel nowhere."""
     opdrachten = [z for z in zinnen(blokje.tekst) if lijkt_opdracht(z)]
     if deel.soort not in ("toelichting", "bijlage"):
-        return bool(opdrachten)
+        return bool(opdrachten) or heeft_opdrachtvorm(blokje.tekst)
     gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
     return any(
         a.artikel and a.artikel not in gewijzigd
