@@ -25,11 +25,9 @@ def opdracht(dossier: Path, regeling: str, adres: str, op: date | None, json_uit
     ADRES schrijft u zoals in een verwijzing: "artikel 8, eerste lid".
     """
     from verordening.adres import AdresFout
-    from verordening.canoniek import lees
     from verordening.taal import uit_tekst
     from versies.archief.vragen import Tijdbron
-    from versies.tijd.herkomst import Bron, herkomst
-    from versies.tijd.model import Versie
+    from werkbank.diensten.herkomst import sporen
 
     try:
         plaats = uit_tekst(adres)
@@ -37,22 +35,8 @@ def opdracht(dossier: Path, regeling: str, adres: str, op: date | None, json_uit
         raise Verkeerd(f"«{adres}» is geen adres: {fout}") from fout
     with Tijdbron(dossier) as bron:
         regeling = bron.werk(regeling)
-        per_versie = {m.versie: u for u in reversed(bron.uitwisselingen) for m in u.mutaties if isinstance(m, Versie)}
-        toestanden = [
-            t for t in bron.lijn(regeling).stand.toestanden if t.versie and t.geldig_vanaf <= (op or date.max)
-        ]
-        bronnen = [
-            Bron(
-                t.versie,
-                per_versie[t.versie].besluit or t.versie,
-                t.geldig_vanaf,
-                lees(bron.tekst(t.versie)),
-                per_versie[t.versie].publicatie,
-            )
-            for t in toestanden
-        ]
-    sporen = herkomst(bronnen, plaats)
-    if not sporen:
+        gevonden = sporen(bron, regeling, plaats, op)
+    if not gevonden:
         raise Geweigerd(
             f"{regeling} heeft geen {adres} op die dag",
             code="adres-onbekend",
@@ -67,11 +51,11 @@ def opdracht(dossier: Path, regeling: str, adres: str, op: date | None, json_uit
                     "woorden": [_json(w) for w in s.woorden],
                     "vervallen": [_json(w) for w in s.vervallen],
                 }
-                for s in sporen
+                for s in gevonden
             ]
         )
         return 0
-    for spoor in sporen:
+    for spoor in gevonden:
         click.echo(spoor.adres)
         for woord in spoor.woorden:
             click.echo(f"  {woord.sinds}  {woord.besluit}\t{' '.join(woord.tekst.split())}")

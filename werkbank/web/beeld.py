@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Beeld", "kenmerk", "laatste", "maak_beeld"]
 
-_VORM = 3
+_VORM = 4
 """Layout of the file; another number makes every older snapshot stale."""
 _BEWAAR = 3
 
@@ -55,13 +55,13 @@ class Beeld:
 
 
 def kenmerk(dossier: Path, bronnen: Sequence[Path], dag: date) -> str:
-    """The hash of every input: the files of the dossier and of the law texts, the day, and this program."""
+    """The hash of every input: the files of the dossier and of the law texts, the day, and this program; the layout in front."""
     som = hashlib.sha256(f"{_VORM}\0{version('verordening')}\0{dag}".encode())
     for wortel in (dossier, *bronnen):
         for pad in _bestanden(wortel):
             stand = pad.stat()
             som.update(f"{pad}\0{_som(pad, stand.st_size, stand.st_mtime_ns)}\n".encode())
-    return som.hexdigest()[:32]
+    return f"v{_VORM}_{som.hexdigest()[:32]}"
 
 
 def _bestanden(wortel: Path) -> Iterator[Path]:
@@ -81,7 +81,7 @@ def _som(pad: Path, _grootte: int, _gewijzigd: int) -> str:
 
 def laatste(map_: Path) -> Path | None:
     """The snapshot that was finished last."""
-    klaar = sorted(map_.glob("*.sqlite"), key=lambda p: p.stat().st_mtime_ns)
+    klaar = sorted(map_.glob(f"v{_VORM}_*.sqlite"), key=lambda p: p.stat().st_mtime_ns)
     return klaar[-1] if klaar else None
 
 
@@ -221,5 +221,8 @@ def _bepaling(gegevens: Stukgegevens, b: Bepaling, beeld: Maatregelbeeld) -> dic
         "wanneer": b.wanneer,
         "waarom": b.waarom,
         "voorstel": voorstel(b, beeld),
-        "bewijs": [{"soort": h.soort, "zin": h.bewijs, "zekerheid": h.zekerheid} for h in b.herkomst],
+        "bewijs": [
+            {"soort": h.soort, "zin": h.bewijs, "zekerheid": h.zekerheid, "lokaal": h.lokaal, "landelijk": h.landelijk}
+            for h in b.herkomst
+        ],
     }

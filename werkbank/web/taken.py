@@ -25,7 +25,7 @@ from typing import Any
 from verordening.bevinding import Geweigerd
 from verordening.schijf import schrijf_atomair
 
-__all__ = ["Taak", "Taken", "nieuw_id"]
+__all__ = ["Taak", "Taken", "is_id", "nieuw_id"]
 
 _ID = re.compile(r"[A-Za-z0-9_-]{12,40}")
 
@@ -33,6 +33,11 @@ _ID = re.compile(r"[A-Za-z0-9_-]{12,40}")
 def nieuw_id() -> str:
     """A name for a task that nobody can guess."""
     return secrets.token_urlsafe(12).replace("-", "_")
+
+
+def is_id(waarde: str) -> bool:
+    """Whether this can be the name of a task: nothing that means anything in a path."""
+    return _ID.fullmatch(waarde) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class Taken:
         map_.mkdir(mode=0o700, exist_ok=True)
 
     def begin(
-        self, soort: str, opdracht: Mapping[str, Any], bestanden: Mapping[str, bytes] | None = None, *, id_: str = ""
+        self, soort: str, opdracht: Mapping[str, Any], bestanden: Mapping[str, bytes] | None = None, *, id_: str
     ) -> Taak:
         """Start a task; with the id of one that exists, give that one (a form that is sent twice does its work once).
 
@@ -86,12 +91,13 @@ class Taken:
         Raises:
             Geweigerd: its folder cannot be written.
         """
-        id_ = id_ if _ID.fullmatch(id_) else nieuw_id()
+        if not is_id(id_):
+            raise ValueError(f"geen naam voor een taak: {id_!r}")
         map_ = self.map / id_
         try:
             map_.mkdir(mode=0o700)
         except FileExistsError:
-            return self.taak(id_) or self.begin(soort, opdracht, bestanden)
+            return self.taak(id_) or self.begin(soort, opdracht, bestanden, id_=nieuw_id())
         except OSError as fout:
             raise _niet_schrijfbaar(map_, fout) from fout
         try:

@@ -68,7 +68,7 @@ class Werkbank:
             if pad.is_file():
                 return Stand(self._lees(pad), True)
             oud = laatste(self.map / "beeld")
-            taak = self.taken.begin("beeld", {"dag": str(dag), "naar": "/bord"}, id_=f"beeld_{merk}")
+            taak = self.taken.begin("beeld", {"dag": str(dag), "naar": "/bord"}, id_=f"b_{merk}")
             if taak.stand == "klaar":  # het beeld zelf is opgeruimd
                 self.taken.draai(taak.id)
             for vorige in self.taken.alle("beeld")[_BEWAAR:]:

@@ -19,7 +19,7 @@ from werkbank.web.app import bladzijde, bureau, naar
 from werkbank.web.kindwerk import BESTANDEN
 from werkbank.web.opname import Formulier, lees_formulier
 from werkbank.web.schrijven import lees_staat, merk, werk_bij
-from werkbank.web.taken import Taak, nieuw_id
+from werkbank.web.taken import Taak, is_id, nieuw_id
 
 __all__ = ["ROUTES", "stuur_bestand"]
 
@@ -90,7 +90,7 @@ def _nieuw(request: Request, f: Formulier) -> Response:
 
 
 def _start(request: Request, soort: str, opdracht: dict[str, Any], bestanden: dict[str, bytes], keer: str) -> Response:
-    id_ = keer or nieuw_id()
+    id_ = keer if is_id(keer) else nieuw_id()
     taak = bureau(request).taken.begin(soort, {**opdracht, "naar": f"/wijziging/{id_}"}, bestanden, id_=id_)
     return naar(f"/wijziging/{taak.id}")
 

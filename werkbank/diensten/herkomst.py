@@ -1,0 +1,41 @@
+"""Which decision wrote the words of a place, as it held on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from versies.tijd.herkomst import Bron, Spoor, herkomst
+from versies.tijd.model import Versie
+
+if TYPE_CHECKING:
+    from verordening.adres import Adres
+    from versies.archief.vragen import Tijdbron
+
+__all__ = ["sporen"]
+
+
+def sporen(bron: Tijdbron, werk: str, plaats: Adres, op: date | None = None) -> tuple[Spoor, ...]:
+    """The trace of every unit at a place; empty when it is not there.
+
+    Args:
+        op: the text as it held on this day; None: the last one.
+
+    Raises:
+        Geweigerd: the regulation is not in the dossier.
+    """
+    from verordening.canoniek import lees
+
+    per_versie = {m.versie: u for u in reversed(bron.uitwisselingen) for m in u.mutaties if isinstance(m, Versie)}
+    toestanden = [t for t in bron.lijn(werk).stand.toestanden if t.versie and t.geldig_vanaf <= (op or date.max)]
+    bronnen = [
+        Bron(
+            t.versie,
+            per_versie[t.versie].besluit or t.versie,
+            t.geldig_vanaf,
+            lees(bron.tekst(t.versie)),
+            per_versie[t.versie].publicatie,
+        )
+        for t in toestanden
+    ]
+    return herkomst(bronnen, plaats)

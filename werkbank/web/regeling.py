@@ -1,0 +1,305 @@
+"""Reading: the versions of a regulation, its text on a day, one provision with its evidence, and any two versions compared."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from verordening.boom import Eenheid, Regeling, Soort, koptekst, wandel
+from verordening.canoniek import lees
+from verordening.dagen import lees_dag
+from verordening.register import Register
+from versies.archief.vragen import Tijdbron
+from werkbank.diensten.geldend import Geldend, als_stuk, geldend
+from werkbank.diensten.plaatsen import Plaats, artikelfragment, plaatsen
+from werkbank.web.app import bladzijde, bureau
+
+if TYPE_CHECKING:
+    from versies.tijd.herkomst import Spoor
+    from versies.verschil import Verschil
+
+__all__ = ["ROUTES"]
+
+_PER_BLAD = 12
+_HELE_TEKST = 120
+"""Units up to which the whole text stands on one page."""
+_VORMEN = ("docx", "pdf", "odt", "html", "xml")
+_INGANGEN = (Soort.ARTIKEL, Soort.BIJLAGE, Soort.AANHEF, Soort.SLUITING, Soort.TOELICHTING)
+
+
+@dataclass(frozen=True, slots=True)
+class Versie:
+    """A version for a reader: from and until when, by what, and whether it is a draft."""
+
+    versie: str
+    vanaf: date
+    werkend: date
+    tot: date | None
+    doelen: tuple[str, ...]
+    besluit: str
+    ontwerp: bool
+    samenloop: tuple[str, ...]
+
+
+@lru_cache(maxsize=12)
+def _lees(xml: bytes) -> Regeling:
+    return lees(xml)
+
+
+@lru_cache(maxsize=4)
+def _verschil(was: bytes, wordt: bytes) -> Verschil:
+    from versies.verschil import vergelijk
+
+    return vergelijk(_lees(was), _lees(wordt))
+
+
+@lru_cache(maxsize=4)
+def _plaatsen(was: bytes, wordt: bytes) -> tuple[Plaats, ...]:
+    return tuple(plaatsen(_verschil(was, wordt)))
+
+
+def _dag(tekst: str) -> date:
+    dag = lees_dag(tekst)
+    if dag is None:
+        raise HTTPException(404, f"«{tekst[:20]}» is geen dag.")
+    return dag
+
+
+def _titel(request: Request, slug: str) -> str:
+    """The title of a regulation of this dossier; an unknown key is no page."""
+    beeld = bureau(request).stand().beeld
+    namen = {r["slug"]: r["naam"] for r in beeld.kop["regelingen"]} if beeld else {}
+    if slug in namen:
+        return str(namen[slug])
+    with Tijdbron(bureau(request).dossier, met_ontwerpen=True) as bron:
+        if slug in bron.tijdlijnen:
+            return slug
+    raise HTTPException(404, "Deze regeling staat niet in het dossier.")
+
+
+def _versies(request: Request, slug: str, bron: Tijdbron) -> list[Versie]:
+    from versies.dossier import lees_dossier
+    from versies.tijd.model import Versie as Mutatie
+
+    dossier = lees_dossier(bureau(request).dossier)
+    ontwerp = {v.juridisch_werkend_vanaf for v in dossier.versies if v.regeling == slug and v.status == "ontwerp"}
+    per = {m.versie: u.besluit for u in reversed(bron.uitwisselingen) for m in u.mutaties if isinstance(m, Mutatie)}
+    return [
+        Versie(
+            p.toestand.versie,
+            p.toestand.geldig_vanaf,
+            p.toestand.juridisch_werkend_vanaf,
+            p.tot,
+            p.toestand.doelen,
+            per.get(p.toestand.versie, ""),
+            p.toestand.juridisch_werkend_vanaf in ontwerp,
+            p.toestand.samenloop,
+        )
+        for p in (bron.lijn(slug).stand.periodes() if slug in bron.tijdlijnen else ())
+    ]
+
+
+def _lijst(request: Request) -> Response:
+    stand = bureau(request).stand()
+    vandaag = bureau(request).vandaag()
+    from versies.dossier import lees_dossier
+
+    dossier = lees_dossier(bureau(request).dossier)
+    rijen = []
+    for r in dossier.blad.regelingen:
+        versies = dossier.versies_van(r.slug)
+        nu = dossier.versie_op(r.slug, vandaag)
+        rijen.append((r, nu, [v for v in versies if v.juridisch_werkend_vanaf > vandaag]))
+    return bladzijde(request, "regelingen.html", stand=stand, rijen=rijen)
+
+
+def _regeling(request: Request) -> Response:
+    slug = request.path_params["slug"]
+    titel = _titel(request, slug)
+    with Tijdbron(bureau(request).dossier, met_ontwerpen=True) as bron:
+        versies = _versies(request, slug, bron)
+    vraag = request.query_params
+    fouten = {
+        veld: f"«{vraag[veld][:20]}» is geen dag; schrijf hem als 31-1-2026."
+        for veld in ("op", "bekend")
+        if vraag.get(veld) and lees_dag(vraag[veld]) is None
+    }
+    if vraag.get("op") and not fouten:
+        from werkbank.web.app import naar
+
+        bekend = f"?bekend={lees_dag(vraag['bekend'])}" if vraag.get("bekend") else ""
+        return naar(f"/regeling/{slug}/op/{lees_dag(vraag['op'])}{bekend}")
+    return bladzijde(
+        request,
+        "regeling.html",
+        400 if fouten else 200,
+        slug=slug,
+        titel=titel,
+        versies=versies,
+        fouten=fouten,
+        vraag=vraag,
+    )
+
+
+def _geldend(request: Request) -> tuple[str, str, date, date | None, Geldend, list[Versie]]:
+    """The text that was asked for: of a draft when the day is the first of one, else what held."""
+    slug, dag = request.path_params["slug"], _dag(request.path_params["dag"])
+    titel = _titel(request, slug)
+    bekend = _dag(request.query_params["bekend"]) if request.query_params.get("bekend") else None
+    dossier = bureau(request).dossier
+    with Tijdbron(dossier, met_ontwerpen=True) as alles:
+        versies = _versies(request, slug, alles)
+        ontwerp = any(v.ontwerp and v.vanaf <= dag and (v.tot is None or dag < v.tot) for v in versies)
+        if ontwerp:
+            return slug, titel, dag, bekend, geldend(alles, slug, dag, bekend), versies
+    with Tijdbron(dossier) as bron:
+        return slug, titel, dag, bekend, geldend(bron, slug, dag, bekend), versies
+
+
+def _inhoud(regeling: Regeling) -> Iterator[tuple[str, str, bool]]:
+    """(eId, heading, is it a level above articles) in order: what a reader can open."""
+    for e in wandel(regeling.wortel):
+        if e.soort in _INGANGEN or (e.soort.value in ("hoofdstuk", "titel", "afdeling", "paragraaf") and e.opschrift):
+            yield e.eId, " ".join(koptekst(e).split()) or e.soort.value.capitalize(), e.soort not in _INGANGEN
+
+
+def _op(request: Request) -> Response:
+    slug, titel, dag, bekend, g, versies = _geldend(request)
+    velden: dict[str, Any] = {
+        "slug": slug,
+        "titel": titel,
+        "dag": dag,
+        "bekend": bekend,
+        "geldigheid": g.geldigheid,
+        "versies": versies,
+        "nu": next((v for v in versies if g.antwoord and v.versie == g.antwoord.versie), None),
+    }
+    if g.regeling is None:
+        return bladzijde(request, "onbekend.html", 404, **velden, bevinding=g.bevindingen[-1])
+    eenheden = sum(1 for e in wandel(g.regeling.wortel) if e.soort in (Soort.LID, Soort.ONDERDEEL, Soort.ARTIKEL))
+    tekst = ""
+    if eenheden <= _HELE_TEKST:
+        tekst = artikelfragment(_gelijk(g.regeling), g.regeling.wortel.eId) or ""
+    return bladzijde(request, "tekst.html", **velden, inhoud=list(_inhoud(g.regeling)), tekst=tekst, vormen=_VORMEN)
+
+
+def _gelijk(regeling: Regeling) -> Verschil:
+    from verordening.canoniek import schrijf
+
+    xml = schrijf(regeling)
+    return _verschil(xml, xml)
+
+
+def _bepaling(request: Request) -> Response:
+    slug, titel, dag, bekend, g, versies = _geldend(request)
+    if g.regeling is None:
+        raise HTTPException(404, "De tekst van die dag is niet bekend.")
+    register = Register.van(g.regeling)
+    gevraagd = register.op_eid.get(request.path_params["eid"])
+    if gevraagd is None:
+        raise HTTPException(404, f"Deze bepaling staat niet in de tekst van {dag.day}-{dag.month}-{dag.year}.")
+    artikel = register.artikel(gevraagd) or gevraagd
+    toon = "herkomst" if request.query_params.get("toon") == "herkomst" else "tekst"
+    ingangen = [e for e, _, boven in _inhoud(g.regeling) if not boven]
+    hier = ingangen.index(artikel.eId) if artikel.eId in ingangen else -1
+    stand = bureau(request).stand()
+    geraakt = (stand.beeld.deel(f"geraakt/{slug}") or {}) if stand.beeld else {}
+    return bladzijde(
+        request,
+        "bepaling.html",
+        stand=stand,
+        slug=slug,
+        titel=titel,
+        dag=dag,
+        bekend=bekend,
+        nu=next((v for v in versies if g.antwoord and v.versie == g.antwoord.versie), None),
+        versies=versies,
+        eid=artikel.eId,
+        naam=" ".join(koptekst(artikel).split()) or artikel.soort.value.capitalize(),
+        adres=register.adres(gevraagd).tekst() if gevraagd is not artikel else "",
+        tekst=artikelfragment(_gelijk(g.regeling), artikel.eId) or "",
+        toon=toon,
+        sporen=_herkomst(request, slug, register, artikel, dag) if toon == "herkomst" else [],
+        raakt=[
+            b for e, lijst in geraakt.items() if e == artikel.eId or e.startswith(f"{artikel.eId}__") for b in lijst
+        ],
+        vorige=ingangen[hier - 1] if hier > 0 else "",
+        volgende=ingangen[hier + 1] if -1 < hier < len(ingangen) - 1 else "",
+    )
+
+
+def _herkomst(request: Request, slug: str, register: Register, artikel: Eenheid, dag: date) -> list[Spoor]:
+    from werkbank.diensten.herkomst import sporen
+
+    with Tijdbron(bureau(request).dossier, met_ontwerpen=True) as bron:
+        return list(sporen(bron, slug, register.adres(artikel), dag))
+
+
+def _vergelijk(request: Request) -> Response:
+    slug = request.path_params["slug"]
+    titel = _titel(request, slug)
+    dagen = [_dag(request.path_params[k]) for k in ("a", "b")]
+    with Tijdbron(bureau(request).dossier, met_ontwerpen=True) as bron:
+        antwoorden = [geldend(bron, slug, d).antwoord for d in dagen]
+        xml = [bron.tekst(a.versie) for a in antwoorden if a and a.versie]
+    if len(xml) < 2:
+        raise HTTPException(404, "Van een van deze dagen is de tekst niet bekend.")
+    gevonden = _plaatsen(*xml)
+    blad = request.query_params.get("vanaf", "1")
+    vanaf = min(int(blad) if re.fullmatch(r"[1-9]\d{0,4}", blad) else 1, max(len(gevonden), 1))
+    als = "ineen" if request.query_params.get("als") == "ineen" else "naast"
+    deel = gevonden[vanaf - 1 : vanaf - 1 + _PER_BLAD]
+    return bladzijde(
+        request,
+        "vergelijk.html",
+        slug=slug,
+        titel=titel,
+        a=dagen[0],
+        b=dagen[1],
+        als=als,
+        namen=[p.naam for p in gevonden],
+        deel=[
+            (n, p.naam, p.ineen() if als == "ineen" and p.paren else "", p.naast()) for n, p in enumerate(deel, vanaf)
+        ],
+        vanaf=vanaf,
+        per=_PER_BLAD,
+        opmerkingen=_verschil(*xml).opmerkingen,
+    )
+
+
+def _kies_vergelijk(request: Request) -> Response:
+    from werkbank.web.app import naar
+
+    slug = request.path_params["slug"]
+    _titel(request, slug)
+    a, b = (_dag(request.query_params.get(k, "")) for k in ("a", "b"))
+    return naar(f"/regeling/{slug}/vergelijk/{a}..{b}")
+
+
+def _bestand(request: Request) -> Response:
+    slug, _, dag, _, g, _ = _geldend(request)
+    vorm = request.path_params["vorm"]
+    if g.regeling is None or vorm not in _VORMEN:
+        raise HTTPException(404, "Dit bestand kan niet worden gemaakt.")
+    koppen = {"content-disposition": f'attachment; filename="{slug}-{dag}.{vorm}"'}
+    return Response(als_stuk(g.regeling, vorm, g.geldigheid), media_type="application/octet-stream", headers=koppen)
+
+
+ROUTES = [
+    Route("/regeling", _lijst),
+    Route("/regeling/{slug}", _regeling),
+    Route("/regeling/{slug}/vergelijk", _kies_vergelijk),
+    Route("/regeling/{slug}/vergelijk/{a}..{b}", _vergelijk),
+    Route("/regeling/{slug}/op/{dag}", _op),
+    Route("/regeling/{slug}/op/{dag}/bestand/{vorm}", _bestand),
+    Route("/regeling/{slug}/op/{dag}/{eid}", _bepaling),
+]
