@@ -23,6 +23,7 @@ NIET_OP_DIT_PAPIER = {
     "voetnoot": "de tekstuitvoer van LibreOffice slaat noten over en drukt hun nummer",
     "eindnoot": "de tekstuitvoer van LibreOffice slaat noten over en drukt hun nummer",
     "tekstvak": "de tekstuitvoer van LibreOffice slaat tekstvakken over",
+    "gemeente: Voetnoten, een macht, en twee bijlagen waarvan een met eigen artikelen": "noten, zie hieronder",
     "kader": "de tekstuitvoer van LibreOffice slaat kaders over",
 }
 
@@ -62,6 +63,8 @@ def test_papier_zegt_hetzelfde_of_de_lezer_zegt_dat_er_iets_is(tmp_path):
     papier = druk(list(paden.values()))
     onverklaard = {}
     for naam, pad in paden.items():
+        if any(regel.startswith("geweigerd") for regel in verwacht()[naam]):
+            continue
         regeling = lees(pad)
         stil = not any(b.ernst is Ernst.FOUT for b in regeling.bevindingen)
         if stil and pad in papier and (anders := list(verschillen(papier[pad], regeling))):

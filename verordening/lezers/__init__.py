@@ -95,6 +95,9 @@ _ELEMENT_EN_TEKST = re.compile(rb"<[A-Za-z][^<>]*/>\s*[^<\s]")
 _GEEN_REGELING = {
     "work": ("een versielijst (manifest)", "Haal de toestand zelf op met `verordening haal`."),
     "wetstechnische-informatie": ("wetstechnische informatie (WTI)", "Neem het bestand met de toestand."),
+    "package": ("een Word-bestand in één XML-bestand (Flat OPC)", "Sla het in Word op als .docx."),
+    "wordDocument": ("een Word-bestand van 2003 (XML)", "Sla het in Word op als .docx."),
+    "document": ("een tekstverwerkersbestand in XML (.fodt of losse Word-XML)", "Sla het op als .docx of .odt."),
     "html": ("een webpagina", "Neem het XML-bestand van de regeling."),
 }
 

@@ -14,6 +14,8 @@ _ANDERS: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "een PDF-bestand", "Een PDF heeft geen leesbare opbouw; neem het XML- of Word-bestand."),
     (b"{\\rtf", "een RTF-bestand", _DOCX),
     (b"\xdb\xa5", "een heel oud Word-bestand (.doc)", _DOCX),
+    (b"MIME-Version", "een webarchief (.mht)", _DOCX),
+    (b"\xffWPC", "een WordPerfect-bestand (.wpd)", _DOCX),
     (b"\x89PNG", "een afbeelding", "Neem het bestand met de tekst."),
     (b"\xff\xd8\xff", "een afbeelding", "Neem het bestand met de tekst."),
     (b"GIF8", "een afbeelding", "Neem het bestand met de tekst."),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Loper", "Stuk", "samen"]
 
 _ONZICHTBAAR = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
+_KAPOT = re.compile(r"(?:Fout|Error)! (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
 _INGEVOEGD, _VERVALLEN = ("w:ins", "w:moveTo"), ("w:del", "w:moveFrom")
 
 
@@ -120,6 +121,8 @@ class Loper:
         gevonden = oordeel(naam)
         if gevonden is not None and gevonden.klasse in (Klasse.ONSCHADELIJK, Klasse.STRUCTUUR):
             self.boek.tel(gevonden.klasse, naam)
+        elif gevonden is None and _is_uitbreiding(element):
+            self.boek.tel(Klasse.ONSCHADELIJK, "uitbreiding zonder woorden")
         elif gevonden is not None and gevonden.klasse is Klasse.GEWEIGERD:
             self.weiger(naam, gevonden.waarom, "".join(map(str, element.itertext())))
         else:
@@ -131,7 +134,9 @@ class Loper:
         for kind in houder if houder is not None else ():
             naam = kort(kind.tag)
             gevonden = oordeel(naam)
-            if gevonden is None and naam:
+            if gevonden is None and _is_uitbreiding(kind):
+                self.boek.tel(Klasse.ONSCHADELIJK, "uitbreiding zonder woorden")
+            elif gevonden is None and naam:
                 self.boek.meld(Klasse.ONVERKLAARD, naam, self.plaats, "", "Deze eigenschap kent de lezer niet.")
             elif gevonden is not None:
                 harmless = gevonden.klasse is Klasse.ONSCHADELIJK
@@ -277,6 +282,13 @@ class Loper:
         tekst, onbekend = naar_unicode(re.sub(r"[\t\r\n]", " ", tekst), vorm.letter)
         if onbekend:
             self.weiger("w:t", f"Het teken van de letter {vorm.letter or 'van het bestand'} is niet bekend.", tekst)
+        if _KAPOT.search(tekst):
+            self.meld(
+                "docx-kapotte-verwijzing",
+                "Op papier staat een foutmelding van Word.",
+                "Herstel het veld.",
+                fragment=tekst,
+            )
         if _ONZICHTBAAR.search(tekst):
             tekst, aantal = _ONZICHTBAAR.subn("", tekst)
             self.boek.tel(Klasse.ONSCHADELIJK, "onzichtbaar teken", aantal)
@@ -315,6 +327,10 @@ class Loper:
         veld = self.velden.teken(kind)
         if veld is None:
             return
+        if veld.soort == "MERGEFIELD" and self.velden.zichtbaar:
+            self.meld(
+                "docx-invulplaats", "Een samenvoegveld is niet ingevuld.", "Vul het in Word in.", fragment=veld.opdracht
+            )
         tekst, fout = veld.druk()
         if fout and self.velden.zichtbaar:
             self.weiger(f"veld {veld.soort}", fout, veld.opdracht.strip())
@@ -373,6 +389,14 @@ class Loper:
         return uit
 
 
+def _is_uitbreiding(element: _Element) -> bool:
+    """Whether this is an extension that the file itself says may be passed over (mc:Ignorable), without any words."""
+    prefix = next((p for p, ruimte in element.nsmap.items() if str(element.tag).startswith(f"{{{ruimte}}}")), None)
+    mag = str(element.getroottree().getroot().get(f"{{{_MC}}}Ignorable") or "").split()
+    return prefix in mag and not "".join(map(str, element.itertext())).strip()
+
+
+_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _VAST = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _VRAGEN = {
     "doorgehaald": (

@@ -136,7 +136,8 @@ def _pak_uit(gegevens: bytes, naam: str) -> tuple[list[str], dict[str, bytes]]:
                 advies="Verwijder het wachtwoord.",
             )
         try:
-            return namen, {n: _gewoon(pakket.read(n)) for n in namen if n.endswith((".xml", ".rels"))}
+            delen = {n.replace("\\", "/"): _gewoon(pakket.read(n)) for n in namen if n.endswith((".xml", ".rels"))}
+            return namen, delen
         except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as fout:
             raise _kapot(naam) from fout
 

@@ -17,15 +17,14 @@ from verordening.boom import (
     Inline,
     Kolom,
     Noot,
+    Opmaak,
     Regeling,
     Rij,
     Tabel,
     Tabelgroep,
     inlinetekst,
-    kaal,
     smelt,
 )
-from verordening.nummers import volgende
 from verordening.tekst.koppen import lees_kop
 from verordening.tekst.markdown import Regellezer
 from verordening.tekst.opbouw import NUMMER_VOORAAN, Punt, bouw
@@ -40,6 +39,8 @@ _KOLOM = 120
 _KNOOP = 0xF0000
 _KNOPEN = re.compile("([\U000f0000-\U000ffffd])")
 _GETYPT = re.compile(r"\s*(?P<nr>\(?\d{1,3}(?:\.\d{1,3}){0,4}[a-z]{0,2}[.)]?)\t+\s*", re.DOTALL)
+_NUMMER_REGEL = re.compile(rf"{NUMMER_VOORAAN.pattern}(?<=\s)\S")
+_GRAAD = Opmaak("sup", ("o",))
 _TITEL = frozenset({"title", "titel"})
 _BIJSCHRIFT = frozenset({"caption", "bijschrift"})
 
@@ -142,6 +143,8 @@ class Woordlezer(Regellezer):
         for deel in inhoud:
             if isinstance(deel, str):
                 uit.append(deel)
+            elif deel == _GRAAD:
+                uit.append("º")  # een kleine o boven de regel achter een cijfer is dit teken
             else:
                 uit.append(chr(_KNOOP + len(self.knopen)))
                 self.knopen.append(deel)
@@ -149,28 +152,16 @@ class Woordlezer(Regellezer):
 
 
 def _gesplitst(alinea: Wordalinea) -> Iterator[Wordalinea]:
-    """The paragraph, cut where a line in it starts with the number that follows, or with the first of a list."""
-    regels = _bij_einde(alinea.inhoud)
-    if len(regels) == 1:
-        yield alinea
-        return
-    groep: list[Inline] = list(regels[0])
-    vorig = alinea.nummer or _nummer(regels[0])
-    eerste = True
-    for regel in regels[1:]:
-        nummer = _nummer(regel)
-        if nummer and (
-            (volgende(nummer) and (nummer == volgende(vorig) or kaal(nummer) in ("1", "a", "i"))) or not kaal(nummer)
-        ):
-            yield (
-                replace(alinea, inhoud=tuple(groep))
-                if eerste
-                else replace(alinea, inhoud=tuple(groep), nummer="", merk="")
-            )
-            groep, vorig, eerste = list(regel), nummer, False
+    """The paragraph, cut where a line in it starts with a number or a dash: who breaks a line there starts a lid."""
+    groep: list[Inline] = []
+    nummer, merk = alinea.nummer, alinea.merk
+    for plek, regel in enumerate(_bij_einde(alinea.inhoud)):
+        if plek and _NUMMER_REGEL.match(inlinetekst(regel)):
+            yield replace(alinea, inhoud=smelt(groep), nummer=nummer, merk=merk)
+            groep, nummer, merk = list(regel), "", ""
         else:
-            groep += ("\n", *regel)
-    yield replace(alinea, inhoud=smelt(groep)) if eerste else replace(alinea, inhoud=smelt(groep), nummer="", merk="")
+            groep += ("\n", *regel) if plek else regel
+    yield replace(alinea, inhoud=smelt(groep), nummer=nummer, merk=merk)
 
 
 def _bij_einde(inhoud: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
@@ -183,11 +174,6 @@ def _bij_einde(inhoud: tuple[Inline, ...]) -> list[tuple[Inline, ...]]:
         regels[-1].append(eerste)
         regels += [[r] for r in rest]
     return [smelt(r) for r in regels]
-
-
-def _nummer(regel: tuple[Inline, ...]) -> str:
-    raak = NUMMER_VOORAAN.match(regel[0]) if regel and isinstance(regel[0], str) else None
-    return raak["nr"] if raak else ""
 
 
 # --- tables ---
