@@ -7,7 +7,6 @@ finds a journal finishes what was broken off; the main line says whether that is
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -16,10 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.schijf import neem_slot, schrijf_atomair
+from verordening.schijf import gewone_rechten, neem_slot, schrijf_atomair
 from versies.archief.geheugen import object_id
-from versies.archief.gitomgeving import MERK, controleer_vreemd, omgeving, schone_omgeving
+from versies.archief.gitomgeving import MERK, controleer_vreemd, is_gedeeld, omgeving, schone_omgeving
+from versies.archief.ondertekening import controleer_sleutel
 from versies.archief.opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
+from versies.archief.stroom import ident, schrijf_stroom
 from versies.archief.trailers import lees_kenmerken
 
 if TYPE_CHECKING:
@@ -69,6 +70,7 @@ class GitOpslag:
         self._houdt_slot = False
         schone_omgeving()
         self._repo = self._open(maken)
+        self._sluit_aan()
 
     def _open(self, maken: bool) -> Repo:
         try:
@@ -84,8 +86,19 @@ class GitOpslag:
             repo = Repo(self.map)
         except Exception as fout:
             raise _beschadigd(self.map, fout) from fout
-        repo.git.update_environment(**omgeving())
+        repo.git.update_environment(**omgeving(gedeeld=is_gedeeld(self._git)))
         return repo
+
+    def _sluit_aan(self) -> None:
+        """A copy made with ``git clone`` has the main line and the labels: our own folder and the branches come with it."""
+        eigen = self._git / MERK
+        if (eigen / "slot").exists():
+            return
+        with contextlib.suppress(OSError, Geweigerd):  # a copy that may only be read answers all the same
+            eigen.mkdir(exist_ok=True)
+            self._zet_verwijzingen_recht()
+            (eigen / "slot").touch()
+            gewone_rechten(eigen / "slot", als=self._git)
 
     def _begin(self, git_soort: Any) -> None:
         """Make the repository beside its place and rename it: half an archive never shows."""
@@ -108,7 +121,7 @@ class GitOpslag:
         return lees_hoofd(self.map)
 
     def boom(self, vastlegging: str) -> dict[str, str]:
-        regels = self._lees_git("ls-tree", "-r", "-z", _ident(vastlegging)).split(b"\0")
+        regels = self._lees_git("ls-tree", "-r", "-z", ident(vastlegging)).split(b"\0")
         uit = {}
         for regel in regels:
             if regel:
@@ -118,7 +131,7 @@ class GitOpslag:
 
     def lees(self, inhoud: str) -> bytes:
         try:
-            data: bytes = self._repo.odb.stream(bytes.fromhex(_ident(inhoud))).read()
+            data: bytes = self._repo.odb.stream(bytes.fromhex(ident(inhoud))).read()
         except Exception as fout:
             raise Geweigerd(
                 "deze inhoud staat niet (meer) in het archief",
@@ -183,6 +196,10 @@ class GitOpslag:
             self._houdt_slot = True
             try:
                 self._herstel()
+                if (
+                    b"[remote " in (self._git / "config").read_bytes()
+                ):  # a copy: another one may have brought the main line
+                    self._zet_verwijzingen_recht()
                 yield
             finally:
                 self._houdt_slot = False
@@ -224,7 +241,7 @@ class GitOpslag:
         merken = self._git / MERK / "merken.txt"
         with tempfile.TemporaryFile(dir=self._git / MERK) as stroom:
             try:
-                _schrijf_stroom(stroom, knopen, labels)
+                schrijf_stroom(stroom, knopen, labels)
                 stroom.seek(0)
                 self._repo.git.execute(
                     [
@@ -364,7 +381,16 @@ class GitOpslag:
             raise Geweigerd("er is nog niets vastgelegd", plaats=str(self.map), code="leeg-archief")
         naam = f"{_ONDERTEKEND}{sum(n.startswith(_ONDERTEKEND) for n in self.labels()) + 1:04}"
         sleutelregel = f"user.signingKey={sleutel.absolute()}"
+        controleer_sleutel(sleutel)
         self._voer_uit("-c", "gpg.format=ssh", "-c", sleutelregel, "tag", "-s", "-m", "Ondertekende stand", naam, hoofd)
+        if b"-----BEGIN SSH SIGNATURE-----" not in self._lees_git("cat-file", "tag", naam):
+            self._voer_uit("update-ref", "-d", f"refs/tags/{naam}")
+            raise Geweigerd(
+                "git zette een label zonder handtekening; het is weer weggehaald",
+                plaats=str(sleutel),
+                code="niet-ondertekend",
+                advies="Gebruik een SSH-sleutel zonder wachtwoord, of zet haar in de ssh-agent.",
+            )
         return naam
 
     def ondertekeningen(self, vertrouwd: Path) -> dict[str, bool]:
@@ -458,66 +484,6 @@ class GitOpslag:
                     )
                 )
         return uit
-
-
-def _schrijf_stroom(stroom: Any, knopen: Sequence[Knoop], labels: Sequence[Label]) -> None:
-    """The input of ``git fast-import``: equal contents once, commits with marks 1…n."""
-    merken = _schrijf_inhoud(stroom, knopen)
-    uit = stroom
-    for nummer, knoop in enumerate(knopen, 1):
-        regels = [
-            b"M 100644 :%d %s\n" % (merken[hashlib.sha256(inhoud).digest()], pad.encode("ascii"))
-            for pad, inhoud in sorted(knoop.bestanden.items())
-        ]
-        ouders = [b":%d" % (o + 1) if isinstance(o, int) else _ident(o).encode("ascii") for o in knoop.ouders]
-        tak = b"refs/heads/" + knoop.takken[0].encode("ascii")
-        wie = knoop.door.encode() + b" %d +0000\n" % knoop.tijd
-        if not ouders:
-            uit.write(b"reset " + tak + b"\n\n")
-        uit.write(b"commit %s\nmark :%d\nauthor %scommitter %s" % (tak, nummer, wie, wie))
-        bericht = knoop.bericht.encode()
-        uit.write(b"data %d\n%s\n" % (len(bericht), bericht))
-        for plaats, ouder in enumerate(ouders):
-            uit.write((b"merge " if plaats else b"from ") + ouder + b"\n")
-        uit.writelines(regels)
-        uit.write(b"\n")
-        for ander in knoop.takken[1:]:
-            uit.write(b"reset refs/heads/%s\nfrom :%d\n\n" % (ander.encode("ascii"), nummer))
-    for label in labels:
-        moment = knopen[label.knoop].tijd
-        bericht = label.bericht.encode()
-        uit.write(
-            b"tag %s\nfrom :%d\ntagger %s %d +0000\ndata %d\n%s\n"
-            % (
-                label.naam.encode("ascii"),
-                label.knoop + 1,
-                knopen[label.knoop].door.encode(),
-                moment,
-                len(bericht),
-                bericht,
-            )
-        )
-    uit.write(b"done\n")
-    uit.flush()
-
-
-def _schrijf_inhoud(stroom: Any, knopen: Sequence[Knoop]) -> dict[bytes, int]:
-    """Contents first, folder by folder: git stores each as a difference from the one before it in the stream."""
-    merken: dict[bytes, int] = {}
-    alle = [(pad.rpartition("/")[0], inhoud) for k in knopen for pad, inhoud in sorted(k.bestanden.items())]
-    for _, inhoud in sorted(alle, key=lambda paar: paar[0]):
-        sleutel = hashlib.sha256(inhoud).digest()
-        if sleutel not in merken:
-            merken[sleutel] = len(knopen) + 1 + len(merken)
-            stroom.write(b"blob\nmark :%d\ndata %d\n" % (merken[sleutel], len(inhoud)))
-            stroom.write(inhoud + b"\n")
-    return merken
-
-
-def _ident(waarde: str) -> str:
-    if len(waarde) != 40 or not all(t in "0123456789abcdef" for t in waarde):
-        raise Geweigerd("dit is geen kenmerk van een vastlegging", plaats=repr(waarde)[:60], code="kenmerk")
-    return waarde
 
 
 def _kort(fout: object) -> str:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import subprocess
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["MERK", "controleer_vreemd", "omgeving"]
+__all__ = ["MERK", "controleer_vreemd", "is_archief", "is_gedeeld", "omgeving", "schone_omgeving"]
 
 MERK = "verordening"
 """Folder of our own inside ``.git``: lock, journal, index."""
@@ -67,8 +68,13 @@ _GEWOON_ADRES = re.compile(r"(?!-)(?!.*::)[^\x00-\x1f\x7f]{1,1000}")
 """Where a clone came from: any address but one that names a helper program. It is never followed."""
 
 
-def omgeving() -> dict[str, str]:
-    """Environment for every git process: fixed settings, everything of the user switched off."""
+def omgeving(*, gedeeld: bool = False) -> dict[str, str]:
+    """Environment for every git process: fixed settings, everything of the user switched off.
+
+    Args:
+        gedeeld: a group shares the archive: what git writes can be written by the group as well.
+    """
+    vast = _VAST | ({"core.sharedRepository": "group"} if gedeeld else {})
     uit = {
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_CONFIG_SYSTEM": os.devnull,
@@ -83,12 +89,26 @@ def omgeving() -> dict[str, str]:
         "GIT_EDITOR": "false",
         "GIT_ASKPASS": "false",
         "LC_ALL": "C",
-        "GIT_CONFIG_COUNT": str(len(_VAST)),
+        "GIT_CONFIG_COUNT": str(len(vast)),
     }
-    for nummer, (sleutel, waarde) in enumerate(_VAST.items()):
+    for nummer, (sleutel, waarde) in enumerate(vast.items()):
         uit[f"GIT_CONFIG_KEY_{nummer}"] = sleutel
         uit[f"GIT_CONFIG_VALUE_{nummer}"] = waarde
     return uit
+
+
+def is_gedeeld(git: Path) -> bool:
+    """Whether a group may write in an archive (a shared network folder)."""
+    try:
+        return bool(git.stat().st_mode & stat.S_IWGRP)
+    except OSError:
+        return False
+
+
+def is_archief(map_: Path) -> bool:
+    """Whether a repository holds deliveries of ours: a copy made with ``git clone`` is an archive."""
+    eerste = map_ / "consolidatie" / "0001.xml"
+    return eerste.is_file() and not eerste.is_symlink()
 
 
 def schone_omgeving() -> None:
@@ -101,10 +121,10 @@ def schone_omgeving() -> None:
 
 
 def controleer_vreemd(map_: Path) -> None:
-    """Refuse a folder whose ``.git`` was not made by this toolkit, or that could make git run or read something else.
+    """Refuse a folder whose ``.git`` holds no archive, or that could make git run or read something else.
 
     Raises:
-        Geweigerd: no ``.git`` folder of our own, a link, borrowed objects, or a setting outside the harmless few.
+        Geweigerd: no ``.git`` folder with an archive, a link, borrowed objects, or a setting outside the harmless few.
     """
     git = map_ / ".git"
     if git.is_symlink() or not git.is_dir():
@@ -114,7 +134,7 @@ def controleer_vreemd(map_: Path) -> None:
             code="geen-archief",
             advies="Leg eerst iets vast met «verordening neem-op».",
         )
-    if not (git / MERK / "slot").exists():
+    if not (git / MERK / "slot").exists() and not is_archief(map_):
         raise Geweigerd(
             "deze git-opslag is niet door dit programma gemaakt",
             plaats=str(map_),

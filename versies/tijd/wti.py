@@ -13,7 +13,7 @@ from verordening.boom import WtiRegel
 from versies.tijd.model import Intrekking, Mutatie, Terugtrekking, Tijdstempel, Uitwisseling, Versie
 from versies.tijd.toestand import Tijdlijn
 
-__all__ = ["KOPPEN", "Besluitrij", "als_csv", "als_html", "besluitrijen", "wti"]
+__all__ = ["KOPPEN", "Besluitrij", "als_csv", "als_html", "besluit_van", "besluitrijen", "wti"]
 
 KOPPEN = (
     "Datum inwerkingtreding",
@@ -41,6 +41,19 @@ class Besluitrij:
     doelen: tuple[str, ...]
     soort: str
     regel: WtiRegel
+
+
+def besluit_van(lijn: Tijdlijn) -> dict[str, Uitwisseling]:
+    """Per doel the delivery with its decision: the first one that brought something for it."""
+    uit: dict[str, Uitwisseling] = {}
+    for _, u in lijn.genummerd:
+        for v in u.uitvoeringen:
+            if v.werk == lijn.werk:
+                uit.setdefault(v.doel, u)
+        for m in u.mutaties:
+            if isinstance(m, Versie) and m.werk == lijn.werk:
+                uit.update({d: u for d in m.doelen if d not in uit})
+    return uit
 
 
 def wti(lijn: Tijdlijn) -> tuple[WtiRegel, ...]:

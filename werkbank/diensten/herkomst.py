@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from versies.tijd.herkomst import Bron, Spoor, herkomst
-from versies.tijd.model import Versie
+from versies.tijd.wti import besluit_van
 
 if TYPE_CHECKING:
     from verordening.adres import Adres
@@ -26,15 +26,16 @@ def sporen(bron: Tijdbron, werk: str, plaats: Adres, op: date | None = None) -> 
     """
     from verordening.canoniek import lees
 
-    per_versie = {m.versie: u for u in reversed(bron.uitwisselingen) for m in u.mutaties if isinstance(m, Versie)}
-    toestanden = [t for t in bron.lijn(werk).stand.toestanden if t.versie and t.geldig_vanaf <= (op or date.max)]
+    lijn = bron.lijn(werk)
+    besluiten = besluit_van(lijn)
+    toestanden = [t for t in lijn.stand.toestanden if t.versie and t.geldig_vanaf <= (op or date.max)]
     bronnen = [
         Bron(
             t.versie,
-            per_versie[t.versie].besluit or t.versie,
+            "; ".join(dict.fromkeys(besluiten[d].besluit for d in t.doelen if d in besluiten)) or t.versie,
             t.geldig_vanaf,
             lees(bron.tekst(t.versie)),
-            per_versie[t.versie].publicatie,
+            "; ".join(dict.fromkeys(besluiten[d].publicatie for d in t.doelen if d in besluiten)),
         )
         for t in toestanden
     ]
