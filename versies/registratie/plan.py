@@ -18,6 +18,7 @@ from verordening.canoniek import schrijf
 from versies.archief import logboek
 from versies.archief.archief import Opname
 from versies.registratie.beeld import beeld_van
+from versies.registratie.blad import dossierblad
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.opgave import Opgave
 from versies.registratie.schetsen import schets_van
@@ -128,7 +129,8 @@ def voltooi(ontwerp: Ontwerp, schets: Schets, werken: Sequence[str] = ()) -> Pla
         reeks[0], teksten = _vergelijk(ontwerp, schets, reeks[0], teksten)
     gevolgen = tuple(_gevolg(ontwerp, werk, reeks, teksten) for werk in werken)
     bevindingen += _nieuwe_bevindingen(ontwerp, werken, reeks)
-    opnamen = tuple(_opname(ontwerp, x, teksten, schets.bestanden if n == 0 else {}) for n, x in enumerate(reeks))
+    bestanden = schets.bestanden | _blad(ontwerp, gevolgen)
+    opnamen = tuple(_opname(ontwerp, x, teksten, bestanden if n == 0 else {}) for n, x in enumerate(reeks))
     return Plan(
         u.besluit,
         schets.soort,
@@ -160,6 +162,18 @@ def _nieuw(ontwerp: Ontwerp, losse: set[str]) -> set[str]:
     """Doelen that no earlier delivery has."""
     namen = {s.removeprefix("doel ") for s in losse if s.startswith("doel ")}
     return namen - ontwerp.beeld.doelen()
+
+
+def _blad(ontwerp: Ontwerp, gevolgen: Sequence[Gevolg]) -> dict[str, bytes]:
+    """``dossier.xml`` when the dossier has none of its own and a regulation begins."""
+    eerste = {
+        g.werk: t for g in gevolgen if g.werk not in ontwerp.beeld.titels for _, _, t in g.veranderd if t is not None
+    }
+    al = "dossier.xml" in ontwerp.beeld.boom
+    if not eerste or (ontwerp.beeld.titels and not al):
+        return {}
+    nieuw = dossierblad(ontwerp.beeld.bestand("dossier.xml") if al else None, eerste)
+    return {"dossier.xml": nieuw} if nieuw is not None else {}
 
 
 def _opname(
