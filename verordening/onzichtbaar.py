@@ -14,17 +14,18 @@ from collections.abc import Iterable, Iterator
 
 from verordening.bevinding import Bevinding, Ernst
 
-__all__ = ["is_zichtbaar", "keur_tekens", "toonbaar", "zonder"]
+__all__ = ["ONZICHTBAAR", "is_zichtbaar", "keur_tekens", "toonbaar", "zonder"]
 
 _STUUR = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _RICHTING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BREEDTE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"
 _HOOG = "\U000e0000-\U000e0fff"
-_ONZICHTBAAR = re.compile(f"[{_STUUR}{_RICHTING}{_BREEDTE}{_HOOG}]")
+ONZICHTBAAR = re.compile(f"[{_STUUR}{_RICHTING}{_BREEDTE}{_HOOG}]")
+"""Every sign that cannot be seen; tabs and line ends are layout."""
 _GELIJKEND = re.compile(
     "[\u0370-\u0390\u0391\u0392\u0395-\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7\u03bd\u03bf\u03c1\u0400-\u052f\uff01-\uff5e]"
 )
-_ALLE = re.compile(f"{_ONZICHTBAAR.pattern}|{_GELIJKEND.pattern}")
+_ALLE = re.compile(f"{ONZICHTBAAR.pattern}|{_GELIJKEND.pattern}")
 
 
 def is_zichtbaar(tekst: str) -> bool:
@@ -36,12 +37,12 @@ def toonbaar(tekst: str) -> str:
     """The text with a visible code in the place of each sign that cannot be seen."""
     if tekst.isascii() and tekst.isprintable():
         return tekst
-    return _ONZICHTBAAR.sub(lambda raak: f"⟦U+{ord(raak.group()):04X}⟧", tekst)
+    return ONZICHTBAAR.sub(lambda raak: f"⟦U+{ord(raak.group()):04X}⟧", tekst)
 
 
 def zonder(tekst: str) -> str:
     """The text without the signs that cannot be seen; only to judge what a line looks like."""
-    return _ONZICHTBAAR.sub("", tekst)
+    return ONZICHTBAAR.sub("", tekst)
 
 
 def keur_tekens(regels: Iterable[tuple[str, str]]) -> Iterator[Bevinding]:
@@ -64,7 +65,7 @@ def keur_tekens(regels: Iterable[tuple[str, str]]) -> Iterator[Bevinding]:
             eerste.setdefault(teken, (adres, toonbaar(tekst[max(0, raak.start() - 20) : raak.end() + 20])))
     for teken, (adres, fragment) in eerste.items():
         vaak = f" ({keer[teken]} keer)" if keer[teken] > 1 else ""
-        if _ONZICHTBAAR.match(teken):
+        if ONZICHTBAAR.match(teken):
             ernst = Ernst.FOUT if re.match(f"[{_STUUR}{_RICHTING}{_HOOG}]", teken) else Ernst.WAARSCHUWING
             uitleg = f"Onzichtbaar teken U+{ord(teken):04X} in de tekst{vaak}."
             yield Bevinding("onzichtbaar-teken", ernst, adres, fragment, uitleg, "Haal het in de bron weg.")

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from verordening.bevinding import Geweigerd, Verkeerd
-from werkbank import nederlands
+from werkbank import nederlands, zichtbaar
 
 __all__ = ["OPDRACHTEN", "groep", "main"]
 
@@ -111,6 +111,7 @@ def main(argumenten: list[str] | None = None) -> None:
         herstel: Any = getattr(stroom, "reconfigure", None)
         if herstel is not None:
             herstel(encoding="utf-8", errors="backslashreplace")
+            zichtbaar.beveilig(stroom)
     try:
         uitkomst = groep.main(args=argumenten, prog_name="verordening", standalone_mode=False)
     except click.exceptions.Exit as einde:

@@ -15,8 +15,10 @@ import click
 from verordening.bevinding import Bevinding, heeft_fout
 from verordening.boom import Regeling
 from verordening.dagen import lees_dag
+from verordening.onzichtbaar import toonbaar
 from verordening.tekst.keuzes import Keuzes
 from verordening.voortgang import Voortgang, zwijg
+from werkbank.zichtbaar import json_veilig
 
 __all__ = [
     "DAG",
@@ -104,7 +106,7 @@ def gekozen() -> Keuzes:
 
 def als_json(waarde: Any) -> None:
     """Print a value as JSON on stdout, Dutch characters as they are."""
-    click.echo(json.dumps(waarde, ensure_ascii=False, indent=2, default=_overig))
+    click.echo(json_veilig(json.dumps(waarde, ensure_ascii=False, indent=2, default=_overig)))
 
 
 def _overig(waarde: Any) -> Any:
@@ -120,7 +122,7 @@ def _overig(waarde: Any) -> Any:
 def meld(bevindingen: Iterable[Bevinding]) -> None:
     """Print findings on stderr, one per line."""
     for bevinding in bevindingen:
-        click.echo(bevinding.regel(), err=True)
+        click.echo(toonbaar(bevinding.regel()), err=True)
 
 
 def uitgang(bevindingen: Sequence[Bevinding]) -> int:

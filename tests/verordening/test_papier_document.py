@@ -68,7 +68,7 @@ def test_het_proefdocument_is_in_orde():
         (alinea(link("x", "//elders.example")), "link-onveilig"),
         (alinea(link("x", "file:///etc/passwd")), "link-onveilig"),
         (alinea(link("x", "#nergens")), "link-zonder-doel"),
-        (alinea("bel \x07"), "teken-ongeldig"),
+        (alinea("geen teken \ufffe"), "teken-ongeldig"),
         (Kop(2, ("Kop",), anker="met spatie"), "anker-ongeldig"),
     ],
 )

@@ -22,6 +22,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from verordening.onzichtbaar import toonbaar
+
 __all__ = [
     "Alinea",
     "Bereik",
@@ -132,6 +134,10 @@ class Stuk:
     link: str = ""
     wijziging: Wijziging = Wijziging.GEEN
     taal: str = ""
+
+    def __post_init__(self) -> None:
+        if not (self.tekst.isascii() and self.tekst.isprintable()):
+            object.__setattr__(self, "tekst", toonbaar(self.tekst))  # op papier is elk teken te zien
 
 
 @dataclass(frozen=True, slots=True)

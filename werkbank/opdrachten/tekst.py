@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from verordening.onzichtbaar import toonbaar
 from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
 
 __all__ = ["opdracht"]
@@ -24,6 +25,6 @@ def opdracht(regeling: Path, json_uit: bool) -> int:
         als_json([{"eId": e.eId, "adres": adres, "tekst": tekst} for e, adres, tekst in tekstregels(gelezen)])
     else:
         for _, adres, tekst in tekstregels(gelezen):
-            click.echo(f"{adres}\t{tekst}")
+            click.echo(toonbaar(f"{adres}\t{tekst}"))
         meld(gelezen.bevindingen)
     return uitgang(gelezen.bevindingen)

@@ -1,0 +1,59 @@
+"""Wat een lezer niet ziet: gemeld bij het lezen, zichtbaar in elke uitvoer, nooit rauw. Voorbeeldtekst."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from verordening.bevinding import Ernst
+from verordening.lezers import lees
+from verordening.papier.document import Stuk
+from werkbank.zichtbaar import beveilig, json_veilig
+
+SOORTEN = {
+    "\u202e": Ernst.FOUT,
+    "\u2067": Ernst.FOUT,
+    "\x1b": Ernst.FOUT,
+    "\u200b": Ernst.WAARSCHUWING,
+    "\u00ad": Ernst.WAARSCHUWING,
+    "\ufeff": Ernst.WAARSCHUWING,
+}
+
+
+def bron(midden: str) -> bytes:
+    return f"# Proef\n\n## Artikel 1 Zaak\n\nHet bedrag is 1{midden}0 euro.\n".encode()
+
+
+@pytest.mark.parametrize("teken", SOORTEN)
+def test_een_onzichtbaar_teken_is_een_bevinding_met_zijn_plaats(teken: str) -> None:
+    (bevinding,) = [b for b in lees(bron(teken), naam="a.md").bevindingen if b.code == "onzichtbaar-teken"]
+    assert (bevinding.adres, bevinding.ernst) == ("artikel 1", SOORTEN[teken])
+    assert f"⟦U+{ord(teken):04X}⟧" in bevinding.fragment
+
+
+def test_een_letter_van_een_ander_alfabet_is_een_bevinding_en_een_harde_spatie_niet() -> None:
+    assert [b.code for b in lees(bron("\u0430"), naam="a.md").bevindingen] == ["gelijkend-teken"]
+    assert not lees(bron("\u00a0"), naam="a.md").bevindingen
+
+
+def test_canonieke_xml_houdt_het_teken_en_de_bevinding_komt_niet_dubbel() -> None:
+    from verordening.canoniek import schrijf
+
+    eerst = lees(bron("\u200b"), naam="a.md")
+    weer = lees(schrijf(eerst), naam="a.xml")
+    assert [b.code for b in weer.bevindingen] == ["onzichtbaar-teken"]
+    assert weer.wortel == eerst.wortel
+
+
+@pytest.mark.parametrize("teken", SOORTEN)
+def test_op_papier_en_in_een_pijp_gaat_het_teken_nooit_rauw(teken: str) -> None:
+    assert Stuk(f"a{teken}b").tekst == f"a⟦U+{ord(teken):04X}⟧b"
+    stroom = io.StringIO()
+    beveilig(stroom)
+    stroom.write(f"a{teken}b\tc\n")
+    assert stroom.getvalue() == f"a⟦U+{ord(teken):04X}⟧b\tc\n"
+    veilig = json_veilig(json.dumps({"tekst": f"a{teken}b"}, ensure_ascii=False))
+    assert teken not in veilig
+    assert json.loads(veilig) == {"tekst": f"a{teken}b"}
