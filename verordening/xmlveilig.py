@@ -6,8 +6,11 @@ Comments and processing instructions are dropped while parsing: they are not leg
 
 from __future__ import annotations
 
+import lzma
 import re
 import stat
+import zipfile
+import zlib
 from functools import cache
 from pathlib import Path
 from typing import cast
@@ -16,7 +19,20 @@ from lxml import etree
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["LIMIET", "lees_bytes", "lees_xml", "valideer"]
+__all__ = ["LIMIET", "ZIP_KAPOT", "lees_bytes", "lees_xml", "valideer"]
+
+ZIP_KAPOT = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    EOFError,
+    MemoryError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What a damaged or encrypted zip can raise while it is unpacked."""
 
 LIMIET = 50_000_000
 """Largest accepted input in bytes, unless the caller sets another limit."""

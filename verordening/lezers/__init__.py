@@ -124,9 +124,11 @@ def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes
     if gegevens[:4] == b"PK\x03\x04":
         soort = soort_zip(gegevens, naam)
         if soort == "stop":
-            regeling: Regeling = _functie("verordening.stop.pakket:lees_stoppakket", naam)(
-                gegevens, naam=naam, limiet=limiet
-            )
+            from verordening.stop.lezer import lees_stop
+            from verordening.stop.pakket import open_stoppakket
+
+            wortel, plek = open_stoppakket(gegevens, naam=naam, limiet=limiet)
+            regeling = _met_getuige(lees_stop(wortel, naam=plek), wortel, _VORMEN["STOP"], plek)
         else:
             regeling = _functie(f"verordening.tekst.{soort}:lees_{soort}", naam)(gegevens, naam=naam, keuzes=keuzes)
     elif _is_xml(gegevens):

@@ -6,6 +6,7 @@ import io
 import zipfile
 
 from verordening.bevinding import Geweigerd
+from verordening.xmlveilig import ZIP_KAPOT
 
 __all__ = ["soort_zip", "weiger_binair"]
 
@@ -83,7 +84,7 @@ def soort_zip(gegevens: bytes, naam: str) -> str:
         with zipfile.ZipFile(io.BytesIO(gegevens)) as pakket:
             namen = pakket.namelist()
             mime = pakket.read("mimetype")[:200].decode("ascii", "replace").strip() if "mimetype" in namen else ""
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
+    except ZIP_KAPOT:
         return "docx"  # die lezer zegt dat het beschadigd is
     odf = _ODF.get(mime.rpartition("opendocument.")[2]) if "opendocument." in mime else None
     if odf == "odt" or any(n.startswith("word/") for n in namen):

@@ -14,19 +14,18 @@ from collections.abc import Iterator
 from lxml import etree
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Regeling
 from verordening.canoniek.namen import STOP
-from verordening.stop.lezer import REGELINGEN, lees_stop
-from verordening.xmlveilig import lees_xml
+from verordening.stop.lezer import REGELINGEN
+from verordening.xmlveilig import ZIP_KAPOT, lees_xml
 
-__all__ = ["lees_stoppakket"]
+__all__ = ["open_stoppakket"]
 
 _BESTANDEN = 10_000
 _UITWISSELING = "https://standaarden.overheid.nl/stop/imop/uitwisseling/"
 
 
-def lees_stoppakket(gegevens: bytes, *, naam: str, limiet: int) -> Regeling:
-    """Read the one regulation in a STOP package.
+def open_stoppakket(gegevens: bytes, *, naam: str, limiet: int) -> tuple[etree._Element, str]:
+    """The root with the one regulation in a STOP package, and how its file is called in messages.
 
     Args:
         gegevens: the zip.
@@ -34,7 +33,7 @@ def lees_stoppakket(gegevens: bytes, *, naam: str, limiet: int) -> Regeling:
         limiet: largest accepted size of what is unpacked, in bytes.
 
     Raises:
-        Geweigerd: no zip, unreasonable size, no regulation or more than one, and everything of :func:`lees_stop`.
+        Geweigerd: no zip, unreasonable size, no regulation or more than one.
     """
     delen = {
         pad: lees_xml(inhoud, naam=f"{naam}, {pad}", limiet=limiet) for pad, inhoud in _xmldelen(gegevens, naam, limiet)
@@ -62,7 +61,7 @@ def lees_stoppakket(gegevens: bytes, *, naam: str, limiet: int) -> Regeling:
         omslag = etree.Element(f"{{{_UITWISSELING}}}Uitwisseling")
         omslag.extend(deel for pad, deel in delen.items() if posixpath.dirname(pad) == posixpath.dirname(tekst))
         wortel = omslag
-    return lees_stop(wortel, naam=f"{naam}, {tekst}")
+    return wortel, f"{naam}, {tekst}"
 
 
 def _xmldelen(gegevens: bytes, naam: str, limiet: int) -> Iterator[tuple[str, bytes]]:
@@ -93,7 +92,7 @@ def _xmldelen(gegevens: bytes, naam: str, limiet: int) -> Iterator[tuple[str, by
                 )
             if b"standaarden.overheid.nl/" in inhoud[:4096]:
                 yield lid.filename, inhoud
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as fout:
+    except ZIP_KAPOT as fout:
         raise Geweigerd(
             "het zip-bestand is beschadigd of versleuteld",
             plaats=naam,

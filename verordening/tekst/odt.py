@@ -22,7 +22,7 @@ from verordening.tekst.woordloop import Stuk, samen
 from verordening.tekst.woordregels import Woordlezer
 from verordening.tekst.wordtekst import Wordalinea, Wordblok, Wordcel, Wordrij, Wordtabel
 from verordening.verantwoording import Boekhouder, Klasse
-from verordening.xmlveilig import lees_xml
+from verordening.xmlveilig import ZIP_KAPOT, lees_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -183,7 +183,7 @@ def _pak_uit(gegevens: bytes, naam: str) -> dict[str, bytes]:
                     advies="Kies een ander bestand.",
                 )
             delen: dict[str, bytes] = {n: pakket.read(n) for n in nodig}
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as fout:
+    except ZIP_KAPOT as fout:
         raise Geweigerd(
             "het OpenDocument-bestand is beschadigd",
             plaats=naam,

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.xmlveilig import lees_xml
+from verordening.xmlveilig import ZIP_KAPOT, lees_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -113,7 +113,7 @@ def _pak_uit(gegevens: bytes, naam: str) -> tuple[list[str], dict[str, bytes]]:
     try:
         pakket = zipfile.ZipFile(io.BytesIO(gegevens))
         leden = pakket.infolist()
-    except (zipfile.BadZipFile, ValueError) as fout:
+    except ZIP_KAPOT as fout:
         raise _kapot(naam) from fout
     with pakket:
         te_groot = sum(d.file_size for d in leden) > _GROOTST
@@ -138,7 +138,7 @@ def _pak_uit(gegevens: bytes, naam: str) -> tuple[list[str], dict[str, bytes]]:
         try:
             delen = {n.replace("\\", "/"): _gewoon(pakket.read(n)) for n in namen if n.endswith((".xml", ".rels"))}
             return namen, delen
-        except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError) as fout:
+        except ZIP_KAPOT as fout:
             raise _kapot(naam) from fout
 
 
