@@ -217,14 +217,18 @@ _UIT_EID: dict[str, str] = {ref: soort.value for soort, ref in EID_NAAM.items() 
 }
 
 
+_GETELD = {"lid": "lid", "zin": "zin", "streepje": "gedachtestreepje", "alinea": "alinea"}
+
+
 def _woorden(stap: Stap) -> str:
-    if stap.soort in ("lid", "zin", "streepje"):
-        naam = {"lid": "lid", "zin": "zin", "streepje": "gedachtestreepje"}[stap.soort]
+    if naam := _GETELD.get(stap.soort):
         if stap.nummer.isdigit() and 1 <= int(stap.nummer) <= 100:
             return f"{rangtelwoord(int(stap.nummer))} {naam}"
-        return f"{naam} {stap.nummer}"
+        return f"laatste {naam}" if stap.nummer == "laatste" else f"{naam} {stap.nummer}"
     if stap.soort == "begrip":
         return f"de begripsomschrijving van “{stap.nummer}”"
+    if stap.soort in ("rij", "kolom"):
+        return f"{stap.soort} “{stap.nummer}”"
     return f"{stap.soort} {stap.nummer.replace('_', ' ')}".rstrip()
 
 

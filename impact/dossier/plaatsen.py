@@ -193,38 +193,18 @@ class _Lezer:
         )
 
     def _refs(self, eenheid: Eenheid, vindplaats: Vindplaats, term: str) -> Iterator[Ref]:
-        vorige: Adres | None = None
         for eigen, tekst in _teksten(eenheid, term):
-            gevonden = list(self.zoeker.vind(tekst, vindplaats))
-            for verwijzing in gevonden:
-                doelen = tuple(self._doelen(verwijzing, vindplaats, vorige))
-                if doelen:
-                    vorige = doelen[-1]
+            for verwijzing in list(self.zoeker.vind(tekst, vindplaats)):
+                if doelen := tuple(_doelen(verwijzing)):
                     yield Ref(verwijzing.tekst, doelen, eigen.eId or eenheid.eId, tekst, verwijzing.relatief)
 
-    def _doelen(self, v: Verwijzing, hier: Vindplaats, vorige: Adres | None) -> Iterator[Adres]:
-        regeling = v.regeling
-        if not regeling:
-            return
-        artikel = v.artikel or (hier.artikel if v.relatief and v.soort == "intern" and (v.lid or v.onderdeel) else "")
-        if not artikel:
-            if not v.delen:
-                yield Adres(regeling=regeling)
-            return
-        lid_van_vorige = (
-            vorige.lid
-            if (vorige and v.relatief and not v.lid and " lid" in v.tekst and vorige.in_artikel == (regeling, artikel))
-            else ""
-        )
-        if v.relatief and not v.lid and v.soort == "intern" and not lid_van_vorige and "artikel" not in v.tekst:
-            lid_van_vorige = hier.lid
-        for plek in v.plekken or (Adres(),):
-            yield plaats_in(
-                regeling,
-                artikel,
-                plek.lid or lid_van_vorige,
-                tuple(o.rstrip("°º") for o in plek.onderdeel if o != "aanhef"),
-            )
+
+def _doelen(v: Verwijzing) -> Iterator[Adres]:
+    """The artikelen, leden and onderdelen that a reference means, or the regulation as a whole; nothing for a larger unit."""
+    for plaats in v.plaatsen if v.regeling else ():
+        if plaats.artikel or not plaats.stappen:
+            onderdelen = tuple(o.rstrip("°º") for o in plaats.onderdeel)
+            yield plaats_in(plaats.regeling, plaats.artikel, plaats.lid, onderdelen)
 
 
 def _term(eenheid: Eenheid) -> str:

@@ -111,15 +111,12 @@ def _doel(u: Uitwerking, vraag: str) -> Adres | None:
     gevonden = [v for v in Zoeker(Context(eigen_namen=namen, koppen=False)).vind(vraag) if v.regeling and v.artikel]
     if not gevonden:
         return None
-    eerste = gevonden[0]
-    plek = eerste.plekken[0] if eerste.plekken else None
-    if len(gevonden) > 1 or len(eerste.plekken) > 1:
+    plaatsen = [p for v in gevonden for p in v.plaatsen]
+    if len(plaatsen) > 1:
         raise Geweigerd(
             f"«{vraag}» noemt meer dan één plaats", advies="Vraag ze een voor een.", code="plaats-meervoudig"
         )
-    return plaats_in(
-        eerste.regeling or "", eerste.artikel or "", plek.lid if plek else "", plek.onderdeel if plek else ()
-    )
+    return plaats_in(plaatsen[0].regeling, plaatsen[0].artikel, plaatsen[0].lid, plaatsen[0].onderdeel)
 
 
 def _wetsnaam(u: Uitwerking, doel: Adres) -> str:

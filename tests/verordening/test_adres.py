@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from verordening.adres import Adres, AdresFout, Stap, uit_bwb_pad, uit_cvdr, uit_eid, uit_jci, uit_publicatienummer
 from verordening.nummers import getal_uit_rangtelwoord, rangtelwoord, sorteersleutel, volgende
-from verordening.taal import uit_tekst
+from verordening.taal import schrijf, uit_tekst
+from verordening.taal.vormen import vorm
 
 ARTIKELNUMMERS = st.sampled_from(
     ["1", "8a", "2.10", "8:36c", "420bis", "3A:85", "N 11", "A1", "a1", "78ff", "10b"]
@@ -24,6 +25,8 @@ def adressen(draw, *, met_structuur=True):
         stappen.append(Stap("hoofdstuk", draw(st.sampled_from(["1", "2A", "IV", "7b"]))))
         if draw(st.booleans()):
             stappen.append(Stap("paragraaf", draw(st.sampled_from(["1.2", "3a", "8"]))))
+    elif met_structuur and draw(st.booleans()):
+        stappen.append(Stap("bijlage", draw(st.sampled_from(["1", "A", "II", "2b"]))))
     stappen.append(Stap("artikel", draw(ARTIKELNUMMERS)))
     if draw(st.booleans()):
         stappen.append(Stap("lid", draw(LIDNUMMERS)))
@@ -31,9 +34,38 @@ def adressen(draw, *, met_structuur=True):
     return Adres(tuple(stappen))
 
 
+FIJN = st.sampled_from(
+    [
+        *((Stap(soort, n),) for soort in ("zin", "alinea", "streepje") for n in ("1", "12", "laatste")),
+        (Stap("aanhef"),),
+        (Stap("opschrift"),),
+        (Stap("tabel", "2"),),
+        (Stap("tabel"), Stap("rij", "gehuwden")),
+        (Stap("tabel", "2"), Stap("kolom", "bedrag per 1 juli")),
+        (Stap("begrip", "bijstand"),),
+        (Stap("lid", "laatste"),),
+    ]
+)
+
+
 @given(adressen())
 def test_nederlands_heen_en_terug(adres):
-    assert uit_tekst(adres.tekst()).stappen == adres.stappen
+    assert uit_tekst(schrijf(adres)).stappen == adres.stappen
+
+
+@given(adressen(), FIJN)
+def test_nederlands_heen_en_terug_tot_in_een_zin_of_een_rij(adres, fijn):
+    if fijn[0].soort in ("begrip", "lid", "tabel"):
+        adres = Adres(tuple(s for s in adres.stappen if s.soort not in ("lid", "onderdeel")))
+    heel = Adres((*adres.stappen, *fijn))
+    assert uit_tekst(schrijf(heel)).stappen == heel.stappen
+
+
+@given(adressen(met_structuur=False))
+def test_wie_een_verwijzing_leest_en_wie_een_opdracht_leest_leest_hetzelfde(adres):
+    lopend, opdracht = vorm(schrijf(adres)), vorm(schrijf(adres), "plaatsen")
+    if "*" not in schrijf(adres):
+        assert lopend is not None and lopend.doelen[0].plaatsen == opdracht.doelen[0].plaatsen == (adres.stappen,)
 
 
 @given(adressen(), st.dates(), st.dates())

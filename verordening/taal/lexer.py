@@ -278,31 +278,28 @@ def deelsoort(woord: str) -> str:
 
 
 def _dieper(reeks: list[Teken]) -> list[Teken]:
-    """ "hoofdstuk 3, paragraaf 3.2": a comma, or nothing, between one larger unit and a smaller one says that it lies inside."""
+    """ "hoofdstuk 3, paragraaf 3.2": a comma, or nothing, between one larger unit and a smaller one says that it lies inside.
+
+    Not so in "afdeling 5 van hoofdstuk 2, afdeling 6 van hoofdstuk 3": what was just said to lie in it, comes beside.
+    """
     uit: list[Teken] = []
-    boven, in_artikel = -1, False
+    boven, eerder, in_artikel = -1, -1, False
     for teken in reeks:
-        if (
-            teken.soort in ("DEEL", "DEEL_KAAL")
-            and in_artikel
-            and uit[-1].tekst == ","
-            and deelsoort(teken.tekst) == "tabel"
-        ):
+        vorige = uit[-1] if uit else None
+        komma = vorige is not None and vorige.tekst == "," and teken.begin - vorige.eind <= 2
+        if in_artikel and komma and teken.soort in ("DEEL", "DEEL_KAAL") and deelsoort(teken.tekst) == "tabel":
             uit[-1] = uit[-1]._replace(soort="S_TABEL")
-            uit.append(teken)
-            continue
-        if teken.soort in ("DEEL", "ARTIKEL") and teken.tekst.lower() not in ("artikelen", "artt."):
-            vorige = uit[-1] if uit else None
-            rang = _RANGORDE.get("artikel" if teken.soort == "ARTIKEL" else deelsoort(teken.tekst), -1)
+        elif teken.soort in ("DEEL", "ARTIKEL") and teken.tekst.lower() not in ("artikelen", "artt."):
+            in_artikel = teken.soort == "ARTIKEL"
+            rang = _RANGORDE.get("artikel" if in_artikel else deelsoort(teken.tekst), -1)
             if vorige is not None and vorige.soort == "VAN_DEEL":
-                boven = 99
-            elif vorige is not None and 0 <= boven < rang:
-                if vorige.soort == "S_SCHAKEL" and vorige.tekst == "," and teken.begin - vorige.eind <= 2:
+                eerder = boven
+            elif 0 <= boven < rang != eerder and vorige is not None:
+                if komma and vorige.soort == "S_SCHAKEL":
                     uit[-1] = vorige._replace(soort="S_DIEP")
                 elif vorige.soort in ("NR", "LETTER"):
                     uit.append(Teken("S_DIEP", "", teken.begin, teken.begin))
-            in_artikel = teken.soort == "ARTIKEL"
-            boven = -1 if in_artikel or boven == 99 or _MEERVOUD.search(teken.tekst) else rang
+            boven = -1 if in_artikel or _MEERVOUD.search(teken.tekst) else rang
         elif teken.soort in ("EN", "TM", "S_NR", "RANG_LID", "LID", "ONDERDEEL"):
             boven = -1
         uit.append(teken)
