@@ -87,7 +87,9 @@ def deelnaam(nummer: tuple[str, ...]) -> str:
     >>> deelnaam(("I", "A")), deelnaam(("bijlage A", "1"))
     ('artikel I, onderdeel A', 'bijlage A, onderdeel 1')
     """
-    eerste = "" if nummer and nummer[0].startswith("bijlage") else "artikel "
+    if nummer[:1] == ("enig",):
+        nummer = ("het besluit", *nummer[1:])
+    eerste = "" if nummer and nummer[0].startswith(("bijlage", "het besluit")) else "artikel "
     woorden = (eerste, ", onderdeel ", ", onder ", ", onder ", ", onder ")
     return "".join(w + n for w, n in zip(woorden, nummer, strict=False))
 

@@ -43,7 +43,7 @@ def test_een_besluit_zonder_artikelen_begint_achter_besluit_of_bij_de_eerste_opd
         + "De Proefverordening 2024 wordt als volgt gewijzigd:\n\nA\n\nArtikel 9 vervalt.\n\nB\n\nIn artikel 8 vervalt “terug”.\n"
     )
     besluit = lees_besluit(bron)
-    assert [o.naam for o in besluit.opdrachten] == ["artikel enig, onderdeel A", "artikel enig, onderdeel B"]
+    assert [o.naam for o in besluit.opdrachten] == ["het besluit, onderdeel A", "het besluit, onderdeel B"]
     assert besluit.regelingen() == ("Proefverordening 2024",)
 
 

@@ -78,7 +78,7 @@ def test_een_besluit_zonder_artikelen():
         "Wijziging\n\nHet college;\n\nBESLUIT:\n\nde Proefverordening 2024, vastgesteld bij besluit van 3 mei 2023, als volgt te wijzigen.\n\n"
         "In artikel 9 wordt ‘kan’ vervangen door ‘mag’\n\nDit besluit treedt in werking op 1 januari 2026.\n\nAldus vastgesteld op 1 december 2025.\n"
     )
-    assert [o.naam for o in besluit.opdrachten] == ["artikel enig"]
+    assert [o.naam for o in besluit.opdrachten] == ["het besluit"]
     assert [bepaling_in_woorden(b) for b in besluit.bepalingen] == ["inwerkingtreding; 1-1-2026"]
     assert "mag van deze verordening" in tekst(pas_toe(proef(), besluit).wordt.wortel)
 

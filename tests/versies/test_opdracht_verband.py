@@ -288,7 +288,7 @@ def test_een_artikel_van_het_besluit_dat_ontbreekt():
     _, gevonden = toets_besluit(
         KOP + "Artikel 9 vervalt.\n\nArtikel III\n\nDit besluit treedt in werking op 1 mei 2027.\n"
     )
-    assert [f.code for f in gevonden] == ["nummering"]
+    assert [f.code for f in gevonden] == ["nummering-eigen"]
     assert "telt niet op" in gevonden[0].reden
 
 

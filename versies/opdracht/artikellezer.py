@@ -24,7 +24,7 @@ from versies.opdracht.verband import aangevuld, begin_van, is_stam, zonder_numme
 from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
-from versies.opdracht.wastabel import is_tabelrij, is_wastabel, lees_wastabel
+from versies.opdracht.wastabel import is_tabelrij, is_wastabel, lees_wastabel, vervang_heel, was_wordt
 from versies.opdracht.zinsoort import (
     alleen_woorden,
     bijgevoegd,
@@ -155,7 +155,7 @@ class Artikellezer(Verbandlezer):
 
     def _claim(self, soort: Regelsoort, nummer: tuple[str, ...] = ()) -> None:
         """Enter what the line that is being read is; a line for which this is not called, was not read."""
-        self.aanspraak = (soort, deelnaam(nummer) if nummer else f"artikel {self.deel.nummer}")
+        self.aanspraak = (soort, deelnaam(nummer or (self.deel.nummer,)))
 
     def _slotzin(self, slotzin: Blokje) -> None:
         bron = Bronplek(self.naam, slotzin.regel, slotzin.kolom)
@@ -165,7 +165,7 @@ class Artikellezer(Verbandlezer):
         except Geweigerd as fout:
             self.fouten.append(met_plaats(fout, bron))
             soort = Regelsoort.ONGELEZEN
-        self.regels.append(Regel(slotzin.regel, soort, slotzin.ruw, f"artikel {self.deel.nummer}", slotzin.kolom))
+        self.regels.append(Regel(slotzin.regel, soort, slotzin.ruw, deelnaam((self.deel.nummer,)), slotzin.kolom))
         self.meld(
             "slotzin",
             slotzin.tekst.strip(),
@@ -236,6 +236,8 @@ class Artikellezer(Verbandlezer):
                 self._niveau(nummer, zin, Bronplek(self.naam, blokje.regel, kolom))
             return plek + 1
         bron = Bronplek(self.naam, blokje.regel, kolom)
+        if (paar := was_wordt([b.tekst for b in regels[plek : plek + 4]])) is not None:
+            return self._was_wordt(*paar, plek, bron)
         if not nummer and self._is_tussenkop(zin, regels, plek):
             self._open_tussenkop(zin, zonder_nummer(regels[plek + 1].tekst), bron)
             self._claim(Regelsoort.OPDRACHT)
@@ -377,6 +379,26 @@ class Artikellezer(Verbandlezer):
                     bron,
                 )
         return einde
+
+    def _was_wordt(self, oud: str, nieuw: str, aantal: int, plek: int, bron: Bronplek) -> int:
+        """ "Oude tekst: … Nieuwe tekst: …" below the place: the old text, which must be there exactly once, becomes the new."""
+        bereik = self.niveaus[-1].bereiken[0] if self.niveaus else self.stuk.wortel
+        if not bereik.stappen:
+            raise Geweigerd(
+                "boven de oude en nieuwe tekst staat niet waar zij horen",
+                code="plek-ontbreekt",
+                advies="Zet het artikel en het lid op de regel erboven.",
+            )
+        wijziging = vervang_heel(bereik, oud, nieuw)
+        hoort = self._hoort("", len(self.niveaus))
+        zin = f"{bereik.tekst()}: «{oud}» wordt «{nieuw}»."
+        self.is_wijzigend = True
+        self.stuk.opdrachten.append(
+            Opdracht(hoort, zin, (wijziging,), (1,), bron=bron, opschriften=tuple(self.opschriften))
+        )
+        self.opschriften.clear()
+        self._claim(Regelsoort.OPDRACHT, hoort)
+        return plek + aantal
 
     def _is_lading(self, regels: list[Blokje], plek: int) -> bool:
         w, blokje = self.wachtend, regels[plek]

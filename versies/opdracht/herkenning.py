@@ -101,7 +101,9 @@ def lijkt_opdracht(zin: str) -> bool:
         boom = ontleed(zin.strip())
     except Onbegrepen:
         return False
-    return any(s.soort == "ADRES" and s.waarde.adressen[0].stappen for s in bladeren(boom))
+    symbolen = bladeren(boom)
+    in_regeling = any(s.soort == "REGELING" for s in symbolen) and any(s.soort == "CITAAT" for s in symbolen)
+    return in_regeling or any(s.soort == "ADRES" and s.waarde.adressen[0].stappen for s in symbolen)
 
 
 def heeft_opdrachtvorm(zin: str) -> bool:
@@ -147,13 +149,16 @@ def slotvorm(tekst: str) -> str:
         return "formule"
     if _PLAATS_DATUM.match(tekst) and not _EENHEID.match(tekst) and not _WERKWOORD.search(tekst):
         return "plaats en datum"
-    if len(tekst) > 140 or tekst.endswith((":", ";")) or _EENHEID.match(tekst) or _AANDUIDING.match(tekst):
+    if len(tekst) > 140 or tekst.endswith((":", ";")) or _EENHEID.match(tekst) or _WERKWOORD.search(tekst):
         return ""
-    if _WERKWOORD.search(tekst):
+    if _AANDUIDING.match(tekst) and not _NAAM.match(tekst):
         return ""
-    for naam, patroon in (("orgaan", _ORGAAN), ("functie", _FUNCTIE), ("naam", _NAAM)):
-        if patroon.search(tekst) if naam == "functie" else patroon.match(tekst):
-            return naam
+    if _ORGAAN.match(tekst):
+        return "orgaan"
+    if _FUNCTIE.search(tekst):
+        return "functie"
+    if _NAAM.match(tekst):
+        return "naam"
     if _GEGEVEN.match(tekst):
         return "gegeven"
     return "kort" if len(tekst) <= 60 and not tekst.endswith(".") else ""

@@ -17,7 +17,10 @@ from versies.opdracht.momenten import los_delen_op
 from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
 from versies.opdracht.zinsoort import leesbaar
 
-__all__ = ["lees_delen", "lees_regels"]
+__all__ = ["EIGEN_NUMMERING", "lees_delen", "lees_regels"]
+
+EIGEN_NUMMERING = "nummering-eigen"
+"""Code of a slip in the numbers of the decision's own articles: everything was read, but the user must say that it is a slip."""
 
 
 _ROMEINS = frozenset("IVXLC")
@@ -123,7 +126,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
             fouten.append(
                 Geweigerd(
                     f"artikel {deel.nummer} komt twee keer voor",
-                    code="nummering",
+                    code=EIGEN_NUMMERING,
                     plaats=str(Bronplek(naam, deel.regel)),
                     advies="Controleer de nummers van de artikelen.",
                 )
@@ -132,7 +135,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
             fouten.append(
                 Geweigerd(
                     f"artikel {deel.nummer} na artikel {vorige} telt niet op",
-                    code="nummering",
+                    code=EIGEN_NUMMERING,
                     plaats=str(Bronplek(naam, deel.regel)),
                     advies="Controleer de nummers van de artikelen.",
                 )

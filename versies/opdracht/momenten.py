@@ -30,6 +30,7 @@ def los_delen_op(besluit: Besluit, artikelen: Sequence[str]) -> tuple[Besluit, l
             delen, uitgezonderd = (_op(besluit, rij, artikelen, b, fouten) for rij in (b.delen, b.uitgezonderd))
             b = replace(b, delen=delen, uitgezonderd=uitgezonderd)
         bepalingen.append(b)
+    fouten = list({(f.plaats, f.reden): f for f in fouten}.values())
     besluit = besluit.met(bepalingen=tuple(bepalingen), bevindingen=(*besluit.bevindingen, *_zonder_jaar(bepalingen)))
     gehad: set[tuple[Bepaling, Bepaling]] = set()
     for opdracht, een, ander in besluit.dubbele_momenten():
@@ -67,6 +68,7 @@ def _op(
         elif not gevonden and deel[0] in artikelen and deel[0] not in {a.nummer for a in besluit.artikelen}:
             uit.append(deel)
         else:
+            uit.append(deel)  # Anders zou de bepaling voor het hele besluit gelden.
             naam = ", ".join(d for d in deel if d)
             waarom = "komt in meer artikelen van dit besluit voor" if gevonden else "staat niet in dit besluit"
             fouten.append(

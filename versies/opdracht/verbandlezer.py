@@ -11,6 +11,7 @@ from versies.opdracht.leesstand import Niveau, Stuk, Wachtend
 from versies.opdracht.omgeving import bladeren
 from versies.opdracht.ontleden import ontleed
 from versies.opdracht.verband import aangevuld, is_kopregel, is_stam, met_werkwoord, zonder_nummer
+from versies.opdracht.wastabel import was_wordt
 from versies.opdracht.zinsoort import leesbaar
 
 __all__ = ["Verbandlezer", "kan_eindigen"]
@@ -65,11 +66,13 @@ class Verbandlezer:
         """A line with only the place ("Artikel 3 Termijn") that the next sentence, behind other such lines, is about."""
         if is_kopregel(zin) is None:
             return False
-        verder = [*regels[plek + 1 : plek + 5]]
+        verder = [*regels[plek + 1 : plek + 6]]
         while verder and not verder[0].letter and is_kopregel(verder[0].tekst.strip()) is not None:
             verder.pop(0)
         if not verder or verder[0].letter or verder[0].lading or verder[0].tekst.lstrip()[:1].islower():
             return False
+        if was_wordt([b.tekst for b in verder]) is not None:
+            return True
         volgend = zonder_nummer(verder[0].tekst)
         return leesbaar(volgend) or (
             is_stam(volgend) and len(verder) > 1 and bool(aangevuld(volgend.rstrip(": "), verder[1].tekst))

@@ -16,7 +16,7 @@ from versies.opdracht.adressen import lees_plek
 from versies.opdracht.omgeving import binnen
 from versies.wijziging import Plek, Vervalt, VervangTekst
 
-__all__ = ["is_tabelrij", "is_wastabel", "lees_wastabel"]
+__all__ = ["is_tabelrij", "is_wastabel", "lees_wastabel", "vervang_heel", "was_wordt"]
 
 _WAS = re.compile(r"(?:huidige|bestaande|oude|geldende)\b.*|was|oud|huidig", re.IGNORECASE)
 _WORDT = re.compile(r"(?:nieuwe|gewijzigde|voorgestelde)\b.*|wordt|nieuw", re.IGNORECASE)
@@ -78,6 +78,44 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Vervan
             nieuw = nieuw if _WEG.fullmatch(nieuw) else _plaats_vooraan(nieuw, nummer, adres)[1]
         uit.append(_rij(binnen(bereik, adres), oud, nieuw, nummer))
     return uit
+
+
+_KOPJE = re.compile(
+    r"(?:(?P<was>was|oud|huidig|(?:oude|huidige|bestaande|geldende)\s+tekst|(?:oud|huidig|bestaand)\s+artikel)"
+    r"|(?P<wordt>wordt|nieuw|(?:nieuwe|gewijzigde|voorgestelde)\s+tekst|nieuw\s+artikel))\s*(?::\s*(?P<rest>\S.*)?|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def was_wordt(regels: Sequence[str]) -> tuple[str, str, int] | None:
+    """(old, new, lines used) of the old and new text below each other under their headings; None when that does not stand there.
+
+    Each is one paragraph, behind its heading or below it.
+
+    >>> was_wordt(["Oude tekst:", "Acht weken.", "Nieuwe tekst: Zes weken."])
+    ('Acht weken.', 'Zes weken.', 3)
+    """
+    plek, teksten = 0, []
+    for soort in ("was", "wordt"):
+        t = _KOPJE.match(regels[plek].strip()) if plek < len(regels) else None
+        if t is None or t.group(soort) is None:
+            return None
+        plek += 1
+        if not t.group("rest"):
+            if plek >= len(regels) or _KOPJE.match(regels[plek].strip()) is not None:
+                return None
+            plek += 1
+        teksten.append((t.group("rest") or regels[plek - 1]).strip())
+    return teksten[0], teksten[1], plek
+
+
+def vervang_heel(adres: Adres, oud: str, nieuw: str) -> VervangTekst | Vervalt:
+    """The change that turns the old text of a unit into the new one.
+
+    Raises:
+        Geweigerd: one of them leaves words out, or is empty.
+    """
+    return _rij(adres, oud, nieuw, 1)
 
 
 def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> VervangTekst | Vervalt:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,9 +25,16 @@ __all__ = ["opdracht"]
 @click.option(
     "--ook", "ook", metavar="ARTIKEL", multiple=True, help="Artikel waarvan de voorwaarde is vervuld, bijvoorbeeld II."
 )
+@click.option(
+    "--toch",
+    is_flag=True,
+    help="Voer ook uit als de eigen artikelen van het besluit niet doorlopend zijn genummerd; al het andere blijft een weigering.",
+)
 @leeskeuzes
 @json_optie
-def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tuple[str, ...], json_uit: bool) -> int:
+def opdracht(
+    was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tuple[str, ...], toch: bool, json_uit: bool
+) -> int:
     """Voer de opdrachten van een wijzigingsbesluit uit op WAS en schrijf de nieuwe versie.
 
     Het besluit is lopende tekst, Markdown, Word of XML. Elke opdracht wordt precies uitgevoerd, in de volgorde van het besluit.
@@ -38,11 +46,10 @@ def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tup
     from verordening.bevinding import Geweigerd
     from verordening.canoniek import schrijf
     from verordening.schijf import schrijf_atomair
-    from versies.opdracht import lees_besluit
     from versies.toepassen import pas_toe
     from versies.toepassen.novelle import raakt_besluit
 
-    gelezen = lees_besluit(besluit, keuzes=gekozen())
+    gelezen = _lees(besluit, toch=toch)
     if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
         return _novelle(was, gelezen, uitvoer, json_uit=json_uit)
     uitkomst = pas_toe(lees_regeling(was), gelezen, datum=dag, ook=ook)
@@ -93,6 +100,20 @@ def opdracht(was: Path, besluit: Path, uitvoer: Path, dag: date | None, ook: tup
         )
     click.echo(f"{len(uitkomst.uitgevoerd)} opdrachten uitgevoerd; {uitvoer} geschreven.", err=True)
     return uitgang(uitkomst.bevindingen)
+
+
+def _lees(besluit: Path, *, toch: bool) -> Besluit:
+    """The decision, whole; a slip in the numbers of its own articles becomes a finding when the user says that it is one."""
+    from verordening.bevinding import Ernst
+    from versies.opdracht import toets_besluit
+    from versies.opdracht.lezer import EIGEN_NUMMERING
+
+    gelezen, fouten = toets_besluit(besluit, keuzes=gekozen())
+    blijft = [f for f in fouten if not (toch and f.code == EIGEN_NUMMERING)]
+    if blijft:
+        raise blijft[0]
+    gemeld = (replace(f.als_bevinding(), ernst=Ernst.WAARSCHUWING) for f in fouten)
+    return gelezen.met(bevindingen=(*gelezen.bevindingen, *gemeld))
 
 
 def _novelle(was: Path, besluit: Besluit, uitvoer: Path, *, json_uit: bool) -> int:
