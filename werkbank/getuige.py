@@ -9,12 +9,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Regeling, tekst
+from verordening.boom import Noot, Regeling, alineas, inlinetekst, tekst
+from verordening.nummers import romeins
 from verordening.verantwoording import Klasse, letters_en_cijfers
 
 __all__ = ["druk", "vergelijk_met_papier", "verschillen"]
@@ -85,21 +86,37 @@ def vergelijk_met_papier(bron: Path, regeling: Regeling) -> tuple[Bevinding, ...
     return tuple(bevindingen[:20])
 
 
-def verschillen(papier: str, regeling: Regeling) -> Iterable[str]:
-    """The differences between paper and reading that no entry of the ledger explains, as words of both sides."""
-    verklaard = [
-        letters_en_cijfers(p.fragment) for p in regeling.verantwoording.posten if p.klasse is not Klasse.GEPLAATST
-    ]
-    links, rechts = letters_en_cijfers(papier), letters_en_cijfers(tekst(regeling.wortel))
-    for links_deel, rechts_deel in (
-        _blokken(_woorden(papier), _woorden(tekst(regeling.wortel))) if links != rechts else ()
-    ):
-        weg, erbij = letters_en_cijfers(links_deel), letters_en_cijfers(rechts_deel)
-        if weg == erbij or any(
-            v and weg + erbij and (weg in v or v in weg) and (not erbij or erbij in v) for v in verklaard
-        ):
-            continue
-        yield f"papier: {links_deel or '(niets)'} / gelezen: {rechts_deel or '(niets)'}"
+def verschillen(papier: str, regeling: Regeling) -> Iterator[str]:
+    """The differences between paper and reading that the ledger does not explain, as words of both sides.
+
+    The print has no notes, only their number behind a word; a note of the reading is explained by itself.
+    """
+    posten = [p.fragment for p in regeling.verantwoording.posten if p.klasse is not Klasse.GEPLAATST]
+    noten = [n for alinea in alineas(regeling.wortel) for n in alinea.inhoud if isinstance(n, Noot)]
+    posten += [inlinetekst(a.inhoud) for noot in noten for a in noot.inhoud]
+    verklaard = [letters_en_cijfers(p) for p in posten]
+    nummers = {letters_en_cijfers(n.nummer) for n in noten} | {romeins(k).lower() for k in range(1, len(noten) + 1)}
+    gelezen = tekst(regeling.wortel)
+    if letters_en_cijfers(papier) == letters_en_cijfers(gelezen):
+        return
+    for links, rechts in _blokken(_woorden(papier), _woorden(gelezen)):
+        weg, erbij = letters_en_cijfers(links), letters_en_cijfers(rechts)
+        if not (weg == erbij or _verklaart(verklaard, weg, erbij) or any(weg == erbij + n for n in nummers)):
+            yield f"papier: {links or '(niets)'} / gelezen: {rechts or '(niets)'}"
+
+
+def _verklaart(verklaard: list[str], weg: str, erbij: str) -> bool:
+    """Whether entries of the ledger are about the words that only one side has; few signs must be a whole entry.
+
+    Of lines of a table of contents the page numbers may differ.
+    """
+    anders = erbij or weg
+    if any(anders == v or (len(anders) > 3 and anders in v) for v in verklaard):
+        return True
+    rest = anders
+    for v in sorted(verklaard, key=len, reverse=True):
+        rest = rest.replace(v.rstrip("0123456789"), "") if len(v) > 6 else rest
+    return rest != anders and (not rest or rest.isdigit())
 
 
 def _woorden(tekst_: str) -> list[str]:

@@ -113,6 +113,10 @@ class Loper:
         """Enter something that is known and cannot be kept."""
         self.boek.meld(Klasse.GEWEIGERD, wat, self.plaats, fragment, waarom)
 
+    def apart(self, wat: str, woorden: str, waarom: str) -> None:
+        """Enter words that other programs print elsewhere, otherwise or not: for who lays paper beside the reading."""
+        self.boek.meld(Klasse.STRUCTUUR, wat, self.plaats, " ".join(woorden.split()), waarom)
+
     def volgens_tabel(self, element: _Element) -> None:
         """Enter an element that no function reads: harmless by name, refused, or unknown."""
         naam = kort(element.tag)
@@ -142,6 +146,8 @@ class Loper:
                 harmless = gevonden.klasse is Klasse.ONSCHADELIJK
                 self.boek.tel(Klasse.ONSCHADELIJK if harmless else Klasse.STRUCTUUR, naam)
                 self.sporen += naam.endswith("Change")
+                if naam in _SAMENGESTELD:
+                    self.eigenschappen(kind)
 
     def telt(self, naam: str) -> bool:
         """Whether what stands inside a mark of a tracked change counts; enters the change."""
@@ -192,6 +198,9 @@ class Loper:
         """A content control: what it shows is text, whatever it is bound to (17.5.2)."""
         self.boek.tel(Klasse.STRUCTUUR, "w:sdt")
         eigen, inhoud = sdt.find(f"{W}sdtPr"), sdt.find(f"{W}sdtContent")
+        for kind in sdt:
+            if kort(kind.tag) not in ("w:sdtPr", "w:sdtEndPr", "w:sdtContent"):
+                self.volgens_tabel(kind)
         soort = w_waarde(eigen.find(f"{W}docPartObj") if eigen is not None else None, "docPartGallery")
         if inhoud is None:
             return
@@ -324,6 +333,7 @@ class Loper:
 
     def _veldteken(self, kind: _Element, vorm: Loopvorm) -> None:
         self.boek.tel(Klasse.STRUCTUUR, "w:fldChar")
+        self.eigenschappen(kind)
         veld = self.velden.teken(kind)
         if veld is None:
             return
@@ -334,6 +344,8 @@ class Loper:
         tekst, fout = veld.druk()
         if fout and self.velden.zichtbaar:
             self.weiger(f"veld {veld.soort}", fout, veld.opdracht.strip())
+        if tekst and self.velden.zichtbaar:
+            self.apart(f"veld {veld.soort}", tekst, "Wat dit veld op papier zet, is berekend.")
         self._zet(tekst, vorm)
 
     def _enkel_veld(self, kind: _Element) -> None:
@@ -379,6 +391,7 @@ class Loper:
         self.boek.tel(Klasse.GEPLAATST, kort(kind.tag))
         if any(merk == "?" for _, merk in delen):
             self.weiger("m:oMath", "Een formule met deze vorm is geen tekst.", "".join(t for t, _ in delen))
+        self.apart("m:oMath", "".join(t for t, _ in delen), "Een formule, gelezen als tekst.")
         for tekst, merk in delen:
             if tekst:
                 self._stukken.append(Stuk(tekst, merk if merk != "?" else ""))
@@ -397,6 +410,8 @@ def _is_uitbreiding(element: _Element) -> bool:
 
 
 _MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+_SAMENGESTELD = frozenset({"w:numPr", "w:ffData", "w:checkBox", "w:ddList", "w:textInput"})
+"""Properties that have properties of their own which say what stands on paper."""
 _VAST = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
 _VRAGEN = {
     "doorgehaald": (

@@ -40,8 +40,8 @@ class Nummer:
         opsomteken: it is a bullet.
         merk: name of list and level, the same for paragraphs that continue each other.
         los: white space stands between number and words.
-        links: left indent in twips that the level gives; None when it gives none.
         fout: why the number is not certain; empty when it is.
+        regel: the rule of Word by which it differs from plain counting; empty without.
     """
 
     tekst: str
@@ -49,6 +49,7 @@ class Nummer:
     merk: str = ""
     los: bool = True
     fout: str = ""
+    regel: str = ""
 
 
 @dataclass(slots=True)
@@ -176,7 +177,10 @@ class Nummering:
         if soort == "bullet" or niveau.find(f"{W}lvlPicBulletId") is not None:
             return Nummer(_bolletje(niveau, vorm), True, merk)
         tekst, fout = self._druk(num, diepte, vorm, aan(niveau.find(f"{W}isLgl")) or False)
-        return Nummer(tekst.strip(), False, merk, w_waarde(niveau, "suff") != "nothing" or tekst.endswith(" "), fout)
+        los = w_waarde(niveau, "suff") != "nothing" or tekst.endswith(" ")
+        regels = ("isLgl", "lvlRestart") if soort != "ordinal" else ("numFmt",)
+        regel = next((f"w:{naam}" for naam in regels if niveau.find(f"{W}{naam}") is not None), "")
+        return Nummer(tekst.strip(), False, merk, los, fout, regel)
 
     def _tel(self, num: str, diepte: int, standen: dict[int, int]) -> None:
         begin = self.nums[num].begin

@@ -79,7 +79,9 @@ _STRUCTUUR = _namen(
     " moveTo mc:AlternateContent mc:Choice mc:Fallback ruby",
     "pPr rPr pStyle rStyle numPr ind outlineLvl framePr vertAlign position rFonts vanish specVanish caps smallCaps b i lang",
     "tblPr tblGrid gridCol trPr tcPr gridSpan vMerge hMerge gridBefore gridAfter tblHeader hidden cellIns cellDel cellMerge"
-    " sdtPr sdtEndPr customXmlPr smartTagPr bidiVisual numberingChange",
+    " sdtPr sdtEndPr customXmlPr smartTagPr bidiVisual numberingChange ilvl numId",
+    "ffData name enabled calcOnExit entryMacro exitMacro helpText statusText label tabIndex checkBox size sizeAuto default"
+    " checked ddList result listEntry textInput type maxLength format",
     "rPrChange pPrChange sectPrChange tblPrChange tblGridChange tcPrChange trPrChange tblPrExChange",
 )
 _ONSCHADELIJK = {

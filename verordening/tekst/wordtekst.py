@@ -238,6 +238,7 @@ class _Lezer:
         for vak in vakken:
             uitleg = "De tekst van een tekstvak is hier gelezen, na de alinea waaraan het hangt; controleer de plaats."
             loper.meld("docx-tekstvak", uitleg)
+            loper.apart("w:txbxContent", "".join(map(str, vak.itertext())), "Een tekstvak, gelezen als alinea's.")
             uit.extend(self.blokken(vak))
 
     def _nu(self, ppr: Eigenschappen) -> Eigenschappen:
@@ -278,6 +279,12 @@ class _Lezer:
             nummer = Nummer("–" if _is_opsomming(self.stijlen, stijl) else "", _is_opsomming(self.stijlen, stijl))
         if leeg and (not nummer.tekst or nummer.opsomteken):
             return
+        if nummer.regel:
+            self.loper.apart(
+                nummer.regel, nummer.tekst, "Dit nummer volgt een regel van Word die niet elk programma kent."
+            )
+        if ppr is not None and ppr.find(f"{W}framePr") is not None:
+            self.loper.apart("w:framePr", inlinetekst(inhoud), "Een kader naast de tekst, gelezen op zijn plaats.")
         kop = self.stijlen.kopniveau(ppr, stijl)
         if leeg and not kop:
             uitleg = f"Hier staat op papier het nummer «{nummer.tekst}» zonder tekst."
