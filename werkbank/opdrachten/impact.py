@@ -10,11 +10,12 @@ import click
 from verordening.bevinding import Ernst, Geweigerd
 from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
 from werkbank.opdrachten.koppeling import bron_optie, op_optie, opslag_optie
-from werkbank.papieren import datum_optie, lees_beeld, vorm_optie
+from werkbank.papieren import datum_optie, vorm_optie
 
 __all__ = ["opdracht"]
 
 _DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
+"""As :data:`werkbank.diensten.impact.DELEN`, which is not loaded for the help."""
 
 
 @click.command()
@@ -60,11 +61,8 @@ def opdracht(
     Fouten die de controle in de regels vindt zijn uitkomst en geen mislukking: uitgangscode 1 volgt alleen als het dossier
     zelf niet volledig is (zie ook «verordening controle»).
     """
-    from impact.oordeel.gevolgen import lees_run, verschil_met
-    from impact.stukken.stel import maak_stel
-    from impact.stukken.uitvoer import maak_set
-    from impact.stukken.vormen import FORMATEN
     from verordening.schijf import schrijf_set
+    from werkbank.diensten.impact import maak_alles
 
     if uitvoer.exists() and not uitvoer.is_dir():
         raise Geweigerd("het doel is geen map", plaats=str(uitvoer), advies="Geef een map op.", code="doel-geen-map")
@@ -74,20 +72,21 @@ def opdracht(
         )
     weg = {*zonder, *(["brieven"] if brieven_weg else [])}
     with voortgang("wetten en regelingen lezen") as toon:
-        gegevens, uitwerking, gelezen = lees_beeld(dossier, bron, op, datum, opslag=opslag, zeg=toon)
-        model = gegevens.impact
-        vorige = uitvoer / "koppelingen.json"
-        verschil = (
-            verschil_met(lees_run(vorige), {b.maatregel.id: b.bepalingen for b in model.maatregelen})
-            if vorige.is_file()
-            else None
+        uitkomst = maak_alles(
+            dossier,
+            bron,
+            op=op,
+            opslag=opslag,
+            datum=datum,
+            vormen=vormen,
+            zonder=weg,
+            vorige=uitvoer / "koppelingen.json",
+            zeg=toon,
         )
-        toon("de stukken opstellen")
-        stel = maak_stel(gegevens, [d for d in _DELEN if d not in weg], ontbreken_mag=True)
-        bestanden = maak_set(gegevens, stel, uitwerking.gekoppeld.zwak, verschil, vormen or FORMATEN, voortgang=toon)
         toon("schrijven")
-        schrijf_set(uitvoer, bestanden)
-    alle = (*model.bevindingen, *model.dekking.bevindingen, *stel.bevindingen)
+        schrijf_set(uitvoer, uitkomst.bestanden)
+    model, verschil, bestanden = uitkomst.model, uitkomst.verschil, uitkomst.bestanden
+    alle = (*model.bevindingen, *model.dekking.bevindingen, *uitkomst.gemaakt)
     fouten = [b for b in alle if b.ernst is Ernst.FOUT]
     samenvatting = {
         "uitvoer": str(uitvoer),
@@ -106,7 +105,7 @@ def opdracht(
     if json_uit:
         als_json(samenvatting)
     else:
-        meld(b for b in (*gelezen, *stel.bevindingen) if b.ernst is not Ernst.INFO)
+        meld(b for b in (*uitkomst.gelezen, *uitkomst.gemaakt) if b.ernst is not Ernst.INFO)
         click.echo(
             f"{samenvatting['koppelingen']} koppelingen voor {len(model.geteld)} maatregelen; {len(fouten)} fouten gevonden in de regels."
         )
@@ -115,4 +114,4 @@ def opdracht(
                 f"{len(model.dekking.verklaard)} van {len(model.dekking.regels)} gewijzigde wetsartikelen verklaard."
             )
         click.echo(f"{len(bestanden)} bestanden → {uitvoer}. Begin bij {uitvoer / 'index.html'}.")
-    return uitgang((*gelezen, *stel.bevindingen))
+    return uitgang((*uitkomst.gelezen, *uitkomst.gemaakt))

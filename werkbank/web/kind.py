@@ -80,9 +80,15 @@ def main(map_: Path) -> int:
 def _werk(soort: str) -> Werk:
     from werkbank.web import kindwerk
 
-    return {"beeld": _beeld, "wijziging": kindwerk.wijziging, "toets": kindwerk.toets, "bestand": kindwerk.bestand}[
-        soort
-    ]
+    alle: dict[str, Werk] = {
+        "beeld": _beeld,
+        "bestand": kindwerk.bestand,
+        "stukken": _stukken,
+        "toets": kindwerk.toets,
+        "voorbeeld": _voorbeeld,
+        "wijziging": kindwerk.wijziging,
+    }
+    return alle[soort]
 
 
 def _beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
@@ -91,6 +97,39 @@ def _beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> N
     bronnen = [Path(b) for b in opdracht["bronnen"]]
     dag = date.fromisoformat(opdracht["dag"])
     maak_beeld(Path(opdracht["dossier"]), bronnen, dag, Path(opdracht["werkmap"]) / "beeld", zeg)
+
+
+def _stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """All papers, the zip with all of them, and what is different from an earlier set."""
+    import zipfile
+
+    from verordening.schijf import schrijf_set
+    from werkbank.diensten.impact import maak_alles
+
+    vorige = map_.parent / opdracht["sinds"] / "uit" / "stukken" / "koppelingen.json" if opdracht["sinds"] else None
+    dag = date.fromisoformat(opdracht["dag"])
+    bronnen = [Path(b) for b in opdracht["bronnen"]]
+    uitkomst = maak_alles(Path(opdracht["dossier"]), bronnen, datum=dag, vorige=vorige, zeg=zeg)
+    zeg("bewaren")
+    schrijf_set(uit / "stukken", uitkomst.bestanden)
+    with zipfile.ZipFile(uit / "stukken.zip", "w", zipfile.ZIP_DEFLATED) as zip_:
+        for naam, inhoud in sorted(uitkomst.bestanden.items()):
+            zip_.writestr(zipfile.ZipInfo(naam, (dag.year, dag.month, dag.day, 0, 0, 0)), inhoud)
+    verschil = {soort: [dict(r) for r in rijen] for soort, rijen in (uitkomst.verschil or {}).items()}
+    blad = {
+        "verschil": verschil if uitkomst.verschil is not None else None,
+        "bevindingen": [b.als_json() for b in uitkomst.gemaakt],
+        "maatregelen": len(uitkomst.model.geteld),
+    }
+    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
+
+
+def _voorbeeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """The example dossier, in the empty folder with which the workbench was started."""
+    from werkbank.diensten.voorbeeld import schrijf_voorbeeld
+
+    zeg("het voorbeelddossier schrijven")
+    schrijf_voorbeeld(Path(opdracht["dossier"]))
 
 
 if __name__ == "__main__":

@@ -49,11 +49,12 @@ def _regelingen(request: Request) -> list[tuple[str, str]]:
 
 
 def _begin(request: Request, fouten: dict[str, str] | None = None, gekozen: str = "", code: int = 200) -> Response:
-    taken = bureau(request).taken
+    taken, stand = bureau(request).taken, bureau(request).stand()
     return bladzijde(
         request,
         "wijziging_begin.html",
         code,
+        stand=stand,
         regelingen=_regelingen(request),
         eerder=[*taken.alle("wijziging"), *taken.alle("toets")],
         fouten=fouten or {},

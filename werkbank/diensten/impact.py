@@ -1,0 +1,75 @@
+"""The main job: everything of a dossier worked out, and every paper made, as bytes. Nothing is written here."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from werkbank.papieren import lees_beeld
+
+if TYPE_CHECKING:
+    from impact.dossier.model import Impact
+    from verordening.bevinding import Bevinding
+    from verordening.voortgang import Voortgang
+
+__all__ = ["DELEN", "Uitkomst", "maak_alles"]
+
+DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
+"""Parts that can be left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Uitkomst:
+    """The set.
+
+    Args:
+        model: the picture. bestanden: relative path → content.
+        verschil: what is different from the earlier run, by kind; None when there was none.
+        gelezen: findings about the dossier itself. gemaakt: findings of making the papers.
+    """
+
+    model: Impact
+    bestanden: Mapping[str, bytes]
+    verschil: Mapping[str, Sequence[Mapping[str, Any]]] | None
+    gelezen: tuple[Bevinding, ...]
+    gemaakt: tuple[Bevinding, ...]
+
+
+def maak_alles(
+    dossier: Path,
+    bron: Sequence[Path],
+    *,
+    op: date | None = None,
+    opslag: Path | None = None,
+    datum: date | None = None,
+    vormen: Sequence[str] = (),
+    zonder: Collection[str] = (),
+    vorige: Path | None = None,
+    zeg: Voortgang,
+) -> Uitkomst:
+    """Work the dossier out and make all papers; a draft decision that is not ready is a finding.
+
+    Args:
+        zonder: parts of :data:`DELEN` to leave out. vormen: docx, pdf, html, md; empty: all.
+        vorige: ``koppelingen.json`` of an earlier run, to say what is new since.
+
+    Raises:
+        Geweigerd: something cannot be read or rendered.
+    """
+    from impact.oordeel.gevolgen import lees_run, verschil_met
+    from impact.stukken.stel import maak_stel
+    from impact.stukken.uitvoer import maak_set
+    from impact.stukken.vormen import FORMATEN
+
+    gegevens, uitwerking, gelezen = lees_beeld(dossier, bron, op, datum, opslag=opslag, zeg=lambda wat: zeg(wat))
+    model = gegevens.impact
+    verschil = None
+    if vorige is not None and vorige.is_file():
+        verschil = verschil_met(lees_run(vorige), {b.maatregel.id: b.bepalingen for b in model.maatregelen})
+    zeg("de stukken opstellen")
+    stel = maak_stel(gegevens, [d for d in DELEN if d not in zonder], ontbreken_mag=True)
+    bestanden = maak_set(gegevens, stel, uitwerking.gekoppeld.zwak, verschil, vormen or FORMATEN, voortgang=zeg)
+    return Uitkomst(model, bestanden, verschil, tuple(gelezen), tuple(stel.bevindingen))

@@ -1,0 +1,97 @@
+"""The example dossier: written whole, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verordening.bevinding import Bevinding, Geweigerd
+
+if TYPE_CHECKING:
+    from versies.dossier import Dossier
+
+__all__ = ["schrijf_voorbeeld"]
+
+
+def schrijf_voorbeeld(doel: Path) -> tuple[Dossier, Sequence[object], Sequence[Bevinding]]:
+    """Write the example with its archive to a new or empty folder: the dossier, what was recorded, and findings.
+
+    Raises:
+        Geweigerd: the folder is not empty, or cannot be written; nothing stays then.
+    """
+    from versies.archief.uitdossier import begin
+    from versies.dossier import lees_dossier
+
+    _keur_doel(doel)
+    with _naast(doel) as klad:
+        _vul(klad)
+        dossier = lees_dossier(klad)
+        vastleggingen, bevindingen = begin(dossier)
+        _zet_neer(klad, doel)
+    return dossier, vastleggingen, bevindingen
+
+
+def _keur_doel(doel: Path) -> None:
+    if doel.exists() and not doel.is_dir():
+        raise Geweigerd(
+            "het doel is een bestand", plaats=str(doel), advies="Geef een nieuwe of lege map.", code="doel-is-bestand"
+        )
+    if doel.is_dir() and any(doel.iterdir()):
+        raise Geweigerd(
+            "deze map is niet leeg", plaats=str(doel), advies="Geef een nieuwe of lege map.", code="map-niet-leeg"
+        )
+
+
+@contextlib.contextmanager
+def _naast(doel: Path) -> Iterator[Path]:
+    """A folder beside the target, gone afterwards; nothing half-written stays when something fails."""
+    try:
+        doel.parent.mkdir(parents=True, exist_ok=True)
+        klad = Path(tempfile.mkdtemp(prefix=f".{doel.name[:40]}.", dir=doel.parent))
+    except OSError as fout:
+        raise Geweigerd(
+            f"kan hier niet schrijven ({fout.strerror or fout})",
+            plaats=str(doel),
+            advies="Kies een map waarin u mag schrijven.",
+            code="niet-schrijfbaar",
+        ) from fout
+    try:
+        yield klad
+    finally:
+        shutil.rmtree(klad, ignore_errors=True)
+
+
+def _vul(klad: Path) -> None:
+    """Every file of the example, from the rooms that own them."""
+    import impact.kaders
+    import verordening.voorbeeld
+    import wetgeving.maatregelen
+
+    bron = Path(verordening.voorbeeld.__file__).parent
+    for pad in sorted(bron.rglob("*")):
+        if pad.is_file() and pad.suffix in (".xml", ".md") and "__pycache__" not in pad.parts:
+            naar = klad / pad.relative_to(bron)
+            naar.parent.mkdir(parents=True, exist_ok=True)
+            naar.write_bytes(pad.read_bytes())
+    (klad / "maatregelen.xml").write_bytes(wetgeving.maatregelen.BESTAND.read_bytes())
+    (klad / "kaders.xml").write_bytes(impact.kaders.BESTAND.read_bytes())
+
+
+def _zet_neer(klad: Path, doel: Path) -> None:
+    """The finished folder in its place: an empty target gives way."""
+    try:
+        if doel.is_dir():
+            doel.rmdir()
+        klad.chmod(0o755)
+        klad.rename(doel)
+    except OSError as fout:
+        raise Geweigerd(
+            f"kan de map niet neerzetten ({fout.strerror or fout})",
+            plaats=str(doel),
+            advies="Kies een andere map.",
+            code="niet-schrijfbaar",
+        ) from fout

@@ -1,0 +1,66 @@
+"""Starting without a dossier, and the help: the pages of the manual, from the same Markdown."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+import markdown
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from werkbank.web.app import bladzijde, bureau, naar
+from werkbank.web.taken import nieuw_id
+
+__all__ = ["BLADEN", "ROUTES"]
+
+_MAP = Path(__file__).with_name("hulp")
+BLADEN = {
+    "jurist": "Voor de jurist: een wijziging maken",
+    "griffie": "Voor de griffie: versies, dagen en bepalingen",
+    "bestuur": "Voor bestuur en raad: wat moet ik besluiten?",
+    "stand": "Wat betekent de regel «stand van kennis»?",
+    "toetsen": "Toetsen",
+}
+"""Pages of the manual, in order."""
+
+
+@cache
+def _html(naam: str) -> str:
+    """A page as HTML; pictures belong to the manual on paper and stay out."""
+    tekst = re.sub(r"^!\[.*$", "", (_MAP / f"{naam}.md").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    html: str = markdown.markdown(tekst, extensions=["tables"])
+    return html
+
+
+def _lijst(request: Request) -> Response:
+    return bladzijde(request, "hulp.html", bladen=BLADEN, blad="", tekst="")
+
+
+def _blad(request: Request) -> Response:
+    naam = request.path_params["naam"]
+    if naam not in BLADEN:
+        raise HTTPException(404, "Dit hulpblad bestaat niet.")
+    return bladzijde(request, "hulp.html", bladen=BLADEN, blad=naam, tekst=_html(naam))
+
+
+def _begin(request: Request) -> Response:
+    map_ = bureau(request).dossier
+    leeg = map_.is_dir() and not any(map_.iterdir())
+    return bladzijde(request, "begin.html", stand=None, map=str(map_), leeg=leeg)
+
+
+def _voorbeeld(request: Request) -> Response:
+    taak = bureau(request).taken.begin("voorbeeld", {"naar": "/bord"}, id_=nieuw_id())
+    return naar(f"/taak/{taak.id}")
+
+
+ROUTES = [
+    Route("/hulp", _lijst),
+    Route("/hulp/{naam}", _blad),
+    Route("/begin", _begin),
+    Route("/begin/voorbeeld", _voorbeeld, methods=["POST"]),
+]

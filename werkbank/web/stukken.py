@@ -1,0 +1,103 @@
+"""The papers: make all of them, take them along, and see what is new since an earlier set."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from werkbank.web.app import bladzijde, bureau, naar
+from werkbank.web.opname import Formulier, lees_formulier
+from werkbank.web.taken import Taak, is_id, nieuw_id
+from werkbank.web.wijziging import stuur_bestand
+
+__all__ = ["ROUTES"]
+
+_LANGSTE_NAAM = 60
+
+
+def _lijst(request: Request) -> Response:
+    return bladzijde(request, "stukken.html", stellen=bureau(request).taken.alle("stukken"), keer=nieuw_id())
+
+
+async def _maak(request: Request) -> Response:
+    f = await lees_formulier(request)
+    return await run_in_threadpool(_begin, request, f)
+
+
+def _begin(request: Request, f: Formulier) -> Response:
+    werkbank = bureau(request)
+    sinds = f["sinds"] if any(t.id == f["sinds"] and t.stand == "klaar" for t in werkbank.taken.alle("stukken")) else ""
+    id_ = f["keer"] if is_id(f["keer"]) else nieuw_id()
+    opdracht = {
+        "naam": " ".join(f["naam"].split())[:_LANGSTE_NAAM],
+        "sinds": sinds,
+        "dag": str(werkbank.vandaag()),
+        "naar": f"/stukken/{id_}",
+    }
+    return naar(f"/taak/{werkbank.taken.begin('stukken', opdracht, id_=id_).id}")
+
+
+def _taak(request: Request) -> Taak:
+    taak = bureau(request).taken.taak(request.path_params["id"])
+    if taak is None or taak.soort != "stukken":
+        raise HTTPException(404, "Deze stukken zijn er niet (meer).")
+    return taak
+
+
+def _bestanden(taak: Taak) -> list[str]:
+    wortel = taak.uit / "stukken"
+    return sorted(p.relative_to(wortel).as_posix() for p in wortel.rglob("*") if p.is_file())
+
+
+def _toon(request: Request) -> Response:
+    taak = _taak(request)
+    if taak.stand != "klaar":
+        return naar(f"/taak/{taak.id}")
+    per: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for naam in _bestanden(taak):
+        pad = PurePosixPath(naam)
+        per[str(pad.parent) if pad.parent.name else ""][pad.name.split(".")[0]].append(naam)
+    blad: dict[str, Any] = json.loads((taak.uit / "blad.json").read_bytes())
+    sinds = bureau(request).taken.taak(taak.opdracht["sinds"]) if taak.opdracht["sinds"] else None
+    mappen = {
+        m: {n: [(b, Path(b).suffix[1:]) for b in lijst] for n, lijst in namen.items()} for m, namen in per.items()
+    }
+    return bladzijde(request, "stel.html", taak=taak, mappen=mappen, blad=blad, sinds=sinds)
+
+
+def _bestand(request: Request) -> Response:
+    taak = _taak(request)
+    naam = request.path_params["naam"]
+    if naam not in _bestanden(taak):
+        raise HTTPException(404, "Dit stuk hoort niet bij deze stand.")
+    return stuur_bestand(taak.uit / "stukken" / naam, PurePosixPath(naam).name)
+
+
+def _zip(request: Request) -> Response:
+    taak = _taak(request)
+    if taak.stand != "klaar":
+        raise HTTPException(404, "Deze stukken zijn nog niet klaar.")
+    return stuur_bestand(taak.uit / "stukken.zip", f"stukken-{taak.opdracht['dag']}.zip")
+
+
+def _weg(request: Request) -> Response:
+    bureau(request).taken.gooi_weg(_taak(request).id)
+    return naar("/stukken")
+
+
+ROUTES = [
+    Route("/stukken", _lijst),
+    Route("/stukken", _maak, methods=["POST"]),
+    Route("/stukken/{id}", _toon),
+    Route("/stukken/{id}/alles", _zip),
+    Route("/stukken/{id}/weg", _weg, methods=["POST"]),
+    Route("/stukken/{id}/bestand/{naam:path}", _bestand),
+]
