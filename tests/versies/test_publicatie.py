@@ -15,8 +15,10 @@ from tests.versies.test_tijd_varianten import artikel, regeling
 from verordening.boom import Gegevens, Regeling
 from verordening.canoniek import lees, schrijf
 from verordening.papier.document import Gegevens as Paren
-from versies.publicatie.bladen import CONTROLEGETALLEN, Regelingreeks, Tekst, publicatie
-from versies.tijd.model import Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
+from verordening.wissel import vervang_map
+from versies.publicatie.bladen import CONTROLEGETALLEN, Regelingreeks, Tekst, Vorige, publicatie
+from versies.publicatie.graf import graven, teruggetrokken
+from versies.tijd.model import Moment, SoortTijdstempel, Terugtrekking, Tijdstempel, Uitwisseling, Versie, Wat
 from versies.tijd.toestand import tijdlijnen
 from versies.tijd.wti import besluitrijen
 from versies.weergave.doorlopend import Geldigheid, doorlopende_tekst
@@ -25,7 +27,7 @@ from versies.weergave.doorlopend import Geldigheid, doorlopende_tekst
 def tekst(*leden: str) -> Tekst:
     kaal = regeling(artikel("1", list(leden)), artikel("2", ["Slot van de voorbeeldtekst."]))
     bestand = schrijf(Regeling(Gegevens("proef", citeertitel="Proefverordening", orgaan="gemeenteraad"), kaal.wortel))
-    return Tekst(lees(bestand), bestand)
+    return Tekst(bestand, lambda: (lees(bestand), bestand))
 
 
 def op(nummer: int) -> datetime:
@@ -73,13 +75,15 @@ def test_elke_link_in_de_set_komt_ergens_uit() -> None:
         if pad.endswith(".html"):
             bladen[pad] = _Links()
             bladen[pad].feed(inhoud.decode())
-    assert len(bladen) == 5
+    assert len(bladen) == 8
     for pad, blad in bladen.items():
         for link in blad.links:
             doel, _, anker = link.partition("#")
             deel: list[str] = []
             for stap in (PurePosixPath(pad).parent / doel).parts if doel else PurePosixPath(pad).parts:
                 deel = deel[:-1] if stap == ".." else [*deel, stap]
+            if "://" in link:
+                continue
             assert "/".join(deel) in bestanden, (pad, link)
             if anker:
                 assert anker in bladen["/".join(deel)].namen, (pad, link)
@@ -101,22 +105,72 @@ def test_dezelfde_set_geeft_dezelfde_bytes() -> None:
     assert maak(reeks(EERST, LATER), vormen=("docx",)) == maak(reeks(EERST, LATER), vormen=("docx",))
 
 
+def test_de_bladzijde_van_een_versie_hangt_niet_af_van_de_dag_waarop_zij_is_gemaakt() -> None:
+    een, ander = (
+        maak(reeks(EERST, LATER), stand=d, vormen=("md", "docx")) for d in (date(2026, 5, 1), date(2026, 5, 2))
+    )
+    assert {pad for pad in een if een[pad] != ander[pad]} == {"index.html", CONTROLEGETALLEN}
+    tekst_ = een["proef/2026-02-01/tekst.md"].decode()
+    assert "In werking van 1 februari 2026 tot en met 31 december 2026" in tekst_ and "gezien op" not in tekst_
+
+
 @pytest.mark.parametrize(
-    ("stand", "eerste", "tweede"),
+    ("stand", "zin"),
     [
-        (date(2026, 1, 15), "Geldt nog niet: treedt in werking op 1 februari 2026", "Geldt nog niet"),
-        (
-            date(2026, 5, 1),
-            "Geldt van 1 februari 2026 tot en met 31 december 2026",
-            "Geldt nog niet: treedt in werking op 1 januari 2027",
-        ),
-        (date(2027, 1, 1), "Geldt niet meer: gold van 1 februari 2026", "Geldt sinds 1 januari 2027"),
+        (date(2026, 1, 15), "Proefverordening: nog niet in werking."),
+        (date(2026, 5, 1), "Binnen acht weken."),
+        (date(2027, 1, 1), "Binnen zes weken."),
     ],
 )
-def test_elke_bladzijde_zegt_of_de_tekst_geldt(stand: date, eerste: str, tweede: str) -> None:
-    bestanden = maak(reeks(EERST, LATER), stand=stand)
-    assert eerste in bestanden["proef/2026-02-01/tekst.md"].decode()
-    assert tweede in bestanden["proef/2027-01-01/tekst.md"].decode()
+def test_het_vaste_adres_heeft_de_tekst_die_geldt(stand: date, zin: str) -> None:
+    assert zin in maak(reeks(EERST, LATER), stand=stand)["proef/geldend/index.html"].decode()
+
+
+def test_wat_vernietigd_is_krijgt_een_grafsteen_op_hetzelfde_adres() -> None:
+    weg = Uitwisseling(
+        op(5),
+        (Terugtrekking(Wat.VERSIE, "later", "proef"), Terugtrekking(Wat.TIJDSTEMPEL, "later")),
+        besluit="Vernietiging door de rechter",
+        publicatie="uitspraak 5",
+    )
+    log = [EERST, LATER, weg]
+    lijn = tijdlijnen(log)["proef"]
+    eigen = reeks(*log, graven=graven(lijn, log, {"2026-02-01"}), weg=teruggetrokken(lijn))
+    bestanden = maak(eigen)
+    steen = bestanden["proef/2027-01-01/index.html"].decode()
+    assert "vernietigd bij «Vernietiging door de rechter» (uitspraak 5)" in steen and "heeft nooit gegolden" in steen
+    assert (
+        "proef/2027-01-01/tekst.xml" not in bestanden
+        and "nog zonder datum" not in bestanden["proef/index.html"].decode()
+    )
+
+
+def test_elke_bladzijde_heeft_een_eigen_titel_en_json_ld_dat_te_lezen_is() -> None:
+    titels = []
+    for pad, inhoud in maak(reeks(EERST, LATER)).items():
+        if pad.endswith(".html"):
+            titels += re.findall(r"<title>([^<]*)", inhoud.decode())
+            for blok in re.findall(r'<script type="application/ld\+json">(.*?)</script>', inhoud.decode()):
+                assert json.loads(blok)["@type"].startswith("eli:")
+    assert len(titels) == len(set(titels)) and "Proefverordening, tekst vanaf 1 februari 2026" in titels
+
+
+def test_onveranderde_versies_komen_uit_de_vorige_set(tmp_path: Path) -> None:
+    vervang_map(tmp_path / "s", maak(reeks(EERST, LATER)))
+    opnieuw, _ = publicatie(
+        "Proefregelingen",
+        "voorbeeldtekst",
+        [reeks(EERST, LATER)],
+        date(2026, 5, 1),
+        vormen=("md",),
+        vorige=Vorige(tmp_path / "s"),
+    )
+    assert isinstance(opnieuw["proef/2026-02-01/tekst.md"], Path)
+    voor = {p: p.read_bytes() for p in (tmp_path / "s").rglob("*") if p.is_file()}
+    vervang_map(tmp_path / "s", opnieuw)
+    assert {p: p.read_bytes() for p in (tmp_path / "s").rglob("*") if p.is_file()} == voor
+    (tmp_path / "s/proef/2026-02-01/metagegevens.json").write_text("{}")
+    assert not Vorige(tmp_path / "s").onveranderd("proef/2026-02-01", "x")
 
 
 def test_een_ontwerp_heet_op_elke_bladzijde_ontwerp_en_geldt_nooit() -> None:
@@ -150,7 +204,7 @@ def test_een_latere_versie_die_terugwerkt_staat_als_waarschuwing_bij_de_eerdere(
     bestanden = maak(reeks(EERST, terug), stand=date(2026, 10, 1))
     eerste, tweede = (bestanden[f"proef/{dag}/tekst.md"].decode() for dag in ("2026-02-01", "2026-07-01"))
     assert "werkt terug tot en met 1 juli 2026" in eerste and "geldt achteraf die tekst en niet deze" in eerste
-    assert "Geldt sinds 1 september 2026 en werkt terug tot en met 1 juli 2026" in tweede
+    assert "In werking vanaf 1 september 2026 en werkt terug tot en met 1 juli 2026" in tweede
 
 
 def test_onbekende_geldigheid_heet_onbekend() -> None:

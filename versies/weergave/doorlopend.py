@@ -31,7 +31,8 @@ class Geldigheid:
     """When a text holds, seen from one day.
 
     Args:
-        stand: the day from which is looked; the text says "geldend" or not as of this day.
+        stand: the day from which is looked; the text says "geldend" or not as of this day. None: from no day; the paper
+            then says only when the text holds, and stays the same for ever.
         vanaf: first day that the text holds (for a retroactive one: the day to which it reaches back).
         werkend: day on which it became law; later than ``vanaf`` when it is retroactive.
         tot: first day that it does not hold any more; None: no end is known.
@@ -39,7 +40,7 @@ class Geldigheid:
         bekend: nothing that became known after this day counts; None: everything that is known counts.
     """
 
-    stand: date
+    stand: date | None
     vanaf: date
     werkend: date
     tot: date | None = None
@@ -51,6 +52,7 @@ class Geldigheid:
         """Whether the text holds on the day from which is looked."""
         return (
             not self.ontwerp
+            and self.stand is not None
             and max(self.vanaf, self.werkend) <= self.stand
             and (self.tot is None or self.stand < self.tot)
         )
@@ -72,6 +74,13 @@ class Geldigheid:
         if self.ontwerp:
             return f"{ONTWERP}. Beoogd vanaf {dag(self.vanaf)}."
         terug = f" en werkt terug tot en met {dag(self.vanaf)}" if self.vanaf < self.werkend else ""
+        if self.stand is None:
+            tot = f" tot en met {dag(self.tot - timedelta(days=1))}" if self.tot else ""
+            return (
+                f"In werking van {dag(self.werkend)}{tot}{terug}."
+                if tot
+                else f"In werking vanaf {dag(self.werkend)}{terug}."
+            )
         if self.stand < self.werkend:
             return f"Geldt nog niet: treedt in werking op {dag(self.werkend)}{terug}."
         if self.tot is None:
@@ -104,7 +113,7 @@ def doorlopende_tekst(
     paren: list[tuple[str, d.Inhoud]] = [
         ("Geldigheid", (geldigheid.zin if geldigheid else "Onbekend: dit bestand zegt niet wanneer de tekst geldt.",)),
     ]
-    if geldigheid is not None:
+    if geldigheid is not None and geldigheid.stand is not None:
         bekend = f", zoals bekend op {dag(geldigheid.bekend)}" if geldigheid.bekend else ""
         paren.append(("Stand", (f"gezien op {dag(geldigheid.stand)}{bekend}",)))
     if g.opschrift and g.opschrift != naam:
@@ -171,7 +180,7 @@ def versietabel(regels: Sequence[WtiRegel], bijschrift: str = "Overzicht van de 
 def _status(regeling: Regeling, geldigheid: Geldigheid | None) -> str:
     """On every page: the status that the file itself names, and that this text does not hold when it does not."""
     delen = [regeling.gegevens.versiestatus]
-    if geldigheid is not None and not geldigheid.geldt:
+    if geldigheid is not None and not geldigheid.geldt and (geldigheid.stand is not None or geldigheid.ontwerp):
         delen.append(ONTWERP if geldigheid.ontwerp else geldigheid.zin.rstrip("."))
     zin = "; ".join(deel for deel in delen if deel)
     return zin[:1].upper() + zin[1:]

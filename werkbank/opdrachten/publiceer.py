@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
 from werkbank.gemeentetekst import variant_van
 
 if TYPE_CHECKING:
+    from verordening.boom import Regeling
     from versies.archief.vragen import Tijdbron
     from versies.publicatie.bladen import Regelingreeks, Tekst
 
@@ -43,6 +44,9 @@ __all__ = ["opdracht"]
     multiple=True,
     help="Deze vorm naast de bladzijde en de XML; mag vaker. Standaard pdf en docx.",
 )
+@click.option(
+    "--adres", default="", metavar="URL", help="Het webadres van de bladzijden, voor sitemap, feed en vaste links."
+)
 @json_optie
 def opdracht(
     dossier: Path,
@@ -52,6 +56,7 @@ def opdracht(
     stand: date | None,
     ontwerp: bool,
     vormen: tuple[str, ...],
+    adres: str,
     json_uit: bool,
 ) -> int:
     """Maak van een dossier de bladzijden die de griffie publiceert: elke regeling, elke versie, elk op een eigen adres.
@@ -59,19 +64,37 @@ def opdracht(
     Per versie staan er de tekst, dezelfde tekst als PDF en Word, de canonieke XML, de metagegevens en wat er is gewijzigd.
     Begin bij index.html. In controlegetallen.sha512 staat van elk bestand de SHA-512.
     """
-    from verordening.schijf import schrijf_set
+    from verordening.wissel import vervang_map
     from versies.archief.vragen import Tijdbron
-    from versies.publicatie.bladen import publicatie
+    from versies.publicatie.bladen import CONTROLEGETALLEN, Vorige, publicatie
+
+    if uitvoer.exists() and (
+        not uitvoer.is_dir() or (any(uitvoer.iterdir()) and not (uitvoer / CONTROLEGETALLEN).is_file())
+    ):
+        raise Geweigerd(
+            "hier staat iets dat niet met «publiceer» is gemaakt",
+            plaats=str(uitvoer),
+            code="vreemde-map",
+            advies="Kies een lege map: publiceren vervangt de hele map.",
+        )
 
     dag = stand or date.today()
     with voortgang("de teksten lezen") as zeg, Tijdbron(dossier, met_ontwerpen=ontwerp) as bron:
         reeksen, bevindingen = _reeksen(bron, namen, gemeente)
         naam, status = _titel(dossier, gemeente)
         bestanden, onbekend = publicatie(
-            naam, status, reeksen, dag, vormen=vormen or ("pdf", "docx"), herkomst=_herkomst(bron), voortgang=zeg
+            naam,
+            status,
+            reeksen,
+            dag,
+            vormen=vormen or ("pdf", "docx"),
+            herkomst=_herkomst(bron),
+            voortgang=zeg,
+            vorige=Vorige(uitvoer),
+            basis=adres.rstrip("/") + "/" if adres else "",
         )
         bevindingen += [*onbekend, *(b for b in bron.bevindingen if b.ernst is not Ernst.INFO)]
-    schrijf_set(uitvoer, bestanden)
+    vervang_map(uitvoer, bestanden)
     if json_uit:
         als_json(
             {
@@ -107,10 +130,13 @@ def _herkomst(bron: Tijdbron) -> list[tuple[str, str]]:
 def _reeksen(bron: Tijdbron, namen: Sequence[str], gemeente: str) -> tuple[list[Regelingreeks], list[Bevinding]]:
     from versies.archief.logboek import naamdeel
     from versies.publicatie.bladen import Regelingreeks
+    from versies.publicatie.graf import graven, teruggetrokken
     from versies.tijd.wti import besluitrijen
 
     reeksen: list[Regelingreeks] = []
     bevindingen: list[Bevinding] = []
+    titels = bron.titels()
+    alles = bron.archief.uitwisselingen() if bron.heeft_archief else bron.uitwisselingen
     for werk in dict.fromkeys(map(bron.werk, namen)) or sorted(bron.titels()):
         lijn = bron.lijn(werk)
         teksten: dict[str, Tekst] = {}
@@ -123,7 +149,21 @@ def _reeksen(bron: Tijdbron, namen: Sequence[str], gemeente: str) -> tuple[list[
                     teksten[versie] = tekst
         if teksten or not gemeente:
             reeksen.append(
-                Regelingreeks(werk, naamdeel(werk), lijn.stand, besluitrijen(lijn), teksten, _ontwerpen(bron))
+                Regelingreeks(
+                    werk,
+                    naamdeel(werk),
+                    lijn.stand,
+                    besluitrijen(lijn),
+                    teksten,
+                    _ontwerpen(bron),
+                    titels.get(werk, ""),
+                    graven(
+                        lijn,
+                        alles,
+                        {p.toestand.geldig_vanaf.isoformat() for p in lijn.stand.periodes() if p.toestand.versie},
+                    ),
+                    teruggetrokken(lijn),
+                )
             )
     return reeksen, bevindingen
 
@@ -148,10 +188,16 @@ def _tekst(
     from versies.tijd.varianten import vul_in
 
     xml = bron.tekst(versie)
-    gelezen = lees(xml)
+
+    def gewoon() -> tuple[Regeling, bytes]:
+        tekst = bron.regeling(werk, versie)
+        return tekst, schrijf(tekst)
+
     if not gemeente:
-        return Tekst(gelezen, xml), ()
+        return Tekst(xml, gewoon), ()
+    gelezen = lees(xml)
     if not gelezen.gegevens.gemeente:
         return None, ()
     eigen = vul_in(replace(gelezen, bevindingen=()), variant_van(bron.map, werk, gemeente, op))
-    return Tekst(eigen, schrijf(eigen)), eigen.bevindingen
+    inhoud = schrijf(eigen)
+    return Tekst(inhoud, lambda: (eigen, inhoud)), eigen.bevindingen

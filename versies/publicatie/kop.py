@@ -1,0 +1,132 @@
+"""What machines read of the site: canonical links, JSON-LD in the words of ELI, the map of the site, the feed, the index."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from html import escape
+from xml.sax.saxutils import escape as xml
+
+__all__ = ["atom", "met_kop", "sitemap", "zoekbladen"]
+
+ELI = "http://data.europa.eu/eli/ontology#"
+
+
+def met_kop(pagina: bytes, canoniek: str, gegevens: Mapping[str, object] | None = None) -> bytes:
+    """A page with its canonical address and, for a text, what it is in the words of the ELI ontology."""
+    regels = f'<link rel="canonical" href="{escape(canoniek)}">\n'
+    if gegevens is not None:
+        inhoud = json.dumps(
+            {"@context": {"eli": ELI, "xsd": "http://www.w3.org/2001/XMLSchema#"}, **gegevens}, ensure_ascii=False
+        )
+        regels += f'<script type="application/ld+json">{inhoud.replace("<", chr(92) + "u003c")}</script>\n'
+    return pagina.replace(b"</head>", regels.encode() + b"</head>", 1)
+
+
+def eli(adres: str, titel: str, vanaf: date, tot: date | None, werk: str) -> dict[str, object]:
+    """A version as a ``LegalExpression`` that realizes its regulation."""
+    uit: dict[str, object] = {
+        "@id": adres,
+        "@type": "eli:LegalExpression",
+        "eli:title": {"@value": titel, "@language": "nl"},
+        "eli:realizes": {"@id": werk, "@type": "eli:LegalResource"},
+        "eli:language": {"@id": "http://publications.europa.eu/resource/authority/language/NLD"},
+        "eli:first_date_entry_in_force": {"@value": vanaf.isoformat(), "@type": "xsd:date"},
+    }
+    if tot is not None:
+        uit["eli:date_no_longer_in_force"] = {"@value": tot.isoformat(), "@type": "xsd:date"}
+    return uit
+
+
+def sitemap(basis: str, paden: Iterable[str]) -> bytes:
+    """The pages of the site, for search engines; addresses are relative when no base is known."""
+    regels = "".join(f"<url><loc>{xml(basis + p)}</loc></url>\n" for p in sorted(paden))
+    kop = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+    return f"{kop}{regels}</urlset>\n".encode()
+
+
+def atom(naam: str, basis: str, items: Sequence[tuple[str, str, date, str]]) -> bytes:
+    """The changes as a feed, newest first.
+
+    Args:
+        items: (title, path, day on which it became known, summary).
+    """
+    laatste = max((dag for _, _, dag, _ in items), default=date(1970, 1, 1))
+    uit = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nl">',
+        f"<title>{xml(naam)}</title><id>{xml(basis or 'urn:verordening:regelingen')}</id>",
+        f"<updated>{laatste.isoformat()}T00:00:00Z</updated><author><name>{xml(naam)}</name></author>",
+    ]
+    for titel, pad, dag, zin in sorted(items, key=lambda i: (i[2], i[0]), reverse=True):
+        adres = xml(basis + pad) if basis else xml(pad)
+        ident = xml(f"{basis or 'urn:verordening:'}{pad}#{dag.isoformat()}")
+        uit.append(
+            f'<entry><title>{xml(titel)}</title><link href="{adres}"/><id>{ident}</id>'
+            f"<updated>{dag.isoformat()}T00:00:00Z</updated><summary>{xml(zin)}</summary></entry>"
+        )
+    return ("\n".join([*uit, "</feed>"]) + "\n").encode()
+
+
+_ZOEK = """\
+(function () {
+  "use strict";
+  var veld = document.getElementById("vraag"), uit = document.getElementById("uitkomst"), telling = document.getElementById("telling");
+  function plat(t) { return t.toLowerCase().normalize("NFD").replace(/[\\u0300-\\u036f]/g, ""); }
+  function zoek() {
+    var woorden = plat(veld.value).split(/[^a-z0-9]+/).filter(Boolean), n = 0;
+    uit.textContent = "";
+    if (!woorden.length) { telling.textContent = ""; return; }
+    ZOEKINDEX.forEach(function (r) {
+      var tekst = plat(r[0] + " " + r[1] + " " + r[3]);
+      if (!woorden.every(function (w) { return tekst.indexOf(w) >= 0; })) { return; }
+      n += 1;
+      if (n > 100) { return; }
+      var punt = document.createElement("li"), link = document.createElement("a"), alinea = document.createElement("p");
+      link.href = r[2]; link.textContent = r[0] + ", " + r[1];
+      alinea.textContent = r[3].slice(0, 240);
+      punt.appendChild(link); punt.appendChild(alinea); uit.appendChild(punt);
+    });
+    telling.textContent = n + (n === 1 ? " plaats" : " plaatsen") + (n > 100 ? "; de eerste 100 staan hier" : "");
+  }
+  veld.addEventListener("input", zoek);
+  document.getElementById("zoekvorm").addEventListener("submit", function (e) { e.preventDefault(); zoek(); });
+})();
+"""
+
+
+def zoekbladen(stijl: str, naam: str, rijen: Sequence[tuple[str, str, str, str]]) -> dict[str, bytes]:
+    """The search page and its index as a plain script file, so that it works from a folder as well as from a server.
+
+    Args:
+        rijen: (regulation, place, address, words) of every unit of every text that holds or will hold.
+    """
+    index = "var ZOEKINDEX = " + json.dumps(list(rijen), ensure_ascii=False, separators=(",", ":")) + ";\n"
+    pagina = f"""<!DOCTYPE html>
+<html lang="nl">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Zoeken in {escape(naam)}</title>
+<style>
+{stijl}</style>
+</head>
+<body>
+<a class="overslaan" href="#inhoud">Naar de inhoud</a>
+<main id="inhoud">
+<h1>Zoeken in {escape(naam)}</h1>
+<p><a href="index.html">Alle regelingen</a></p>
+<form id="zoekvorm" role="search" action="index.html"><p><label for="vraag">Woorden</label>
+<input id="vraag" type="search" autocomplete="off"> <button type="submit">Zoek</button></p></form>
+<p id="telling" role="status"></p>
+<ol id="uitkomst"></ol>
+<noscript><p>Zoeken vraagt een script. Zonder script vindt u elke regeling via de lijst van alle regelingen, en zoekt u
+binnen een bladzijde met uw browser.</p></noscript>
+</main>
+<script src="zoekindex.js"></script>
+<script src="zoek.js"></script>
+</body>
+</html>
+"""
+    return {"zoeken.html": pagina.encode(), "zoekindex.js": index.encode(), "zoek.js": _ZOEK.encode()}
