@@ -42,7 +42,9 @@ def koppen_van_de_bron(ruw: str) -> list[str]:
     woorden = "Enig artikel|Artikel|Aanwijzing|Boek|Deel|Titeldeel|Titel|Hoofdstuk|Afdeling|Paragraaf|§|Bijlage"
     koppen = re.findall(rf"(?mi)^###(?!#)[ \t]*((?:{woorden})[ \t]*\S*)", ruw)
     koppen = [
-        k for k in koppen if re.search(r"\d|[ \t][IVX]+\Z|[ \t][A-Z]\Z", k) or k.lower() in ("enig artikel", "bijlage")
+        k
+        for k in koppen
+        if re.search(r"\d|[ \t][IVXLC]+\S*\Z|[ \t][A-Z]\Z", k) or k.strip().lower() in ("enig artikel", "bijlage")
     ]
     return ["".join(k.split()).lower().rstrip(".") for k in koppen]
 

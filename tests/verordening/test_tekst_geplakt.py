@@ -169,6 +169,23 @@ def test_een_inhoudsopgave_is_geen_tweede_rij_artikelen() -> None:
         assert "weggelaten" in codes(bron)
 
 
+def test_een_kop_zonder_soort_boven_artikelen_is_een_eenheid_en_wordt_gemeld() -> None:
+    bron = "# Proef\n\n## Algemeen deel\n\n### Artikel 1\n\nEen.\n\n## Slotdeel\n\n### Artikel 2\n\nTwee.\n"
+    assert eids(bron) == ["body", "chp_o_1", "chp_o_1__art_1", "chp_o_2", "chp_o_2__art_2"]
+    assert "kop-zonder-soort" in codes(bron)
+
+
+def test_bijlage_na_de_toelichting_in_platte_tekst() -> None:
+    bron = "Proef\n\nArtikel 1 Zaak\n\nEen.\n\nToelichting\n\nAlgemeen\n\nWaarom.\n\nBijlage 1 bij artikel 1\n\nArtikel 1 Maat\n\nTwee.\n"
+    assert eids(bron)[-3:] == ["recital__genrecital__content_o_1", "cmp_1", "cmp_1__art_1"]
+
+
+def test_een_tabel_met_streepjes_voor_lege_cellen() -> None:
+    regeling = lees_tekst(KOP + "| --- | --- |\n|:---|:---|\n| a | --- |\n")
+    assert tekst(regeling.wortel).endswith("Artikel 1 Zaak\na")
+    assert regeling.verantwoording.sluitend
+
+
 def test_macht_en_index_gaan_heen_en_weer() -> None:
     from verordening.tekst.schrijver import schrijf_markdown
 

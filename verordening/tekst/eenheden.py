@@ -128,7 +128,8 @@ def _cellen(regel: str) -> list[str]:
     kern = regel.strip()
     kern = kern[1:] if kern[:1] == "|" else kern
     kern = kern[:-1] if kern[-1:] == "|" and kern[-2:-1] != "\\" else kern
-    return [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", kern)]
+    cellen = [c.strip().replace("\\|", "|") for c in re.split(r"(?<!\\)\|", kern)]
+    return ["" if re.fullmatch(r":?-{3,}:?", c) else c for c in cellen]
 
 
 def gegevens_van(wortel: Eenheid, titel: tuple[Inline, ...], naam: str, formaat: str) -> Gegevens:

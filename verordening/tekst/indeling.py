@@ -13,6 +13,8 @@ from verordening.tekst.regels import Aard, Regel
 
 __all__ = ["Indeling", "deel_in"]
 
+HOOFDDEEL = frozenset({"slot", "sluiting", "ondertekening", "bijlagen", "algemeen", "artikelsgewijs", "aanhef"})
+"""Headings without ``Artikel`` or ``Hoofdstuk`` that name a main part."""
 _LINK = re.compile(r"\[([^\[\]]+)\]\(#[^()\s]*\)\Z")
 _BLADZIJDE = re.compile(r"[\s.…·_]*(?:\t|\.{2,}|\s{2,}|…)\s*\d{1,4}\Z")
 
@@ -37,6 +39,7 @@ class Indeling:
 def deel_in(regels: Sequence[Regel]) -> Indeling:
     """Find the headings among the lines."""
     kandidaten = {i: kop for i, regel in enumerate(regels) if (kop := _kandidaat(regel)) is not None}
+    kandidaten |= _zonder_soort(regels, kandidaten)
     koppen, vol = _zonder_opschriften(regels, kandidaten)
     opgave = _inhoudsopgave(regels, koppen, vol)
     echt = {i: kop for i, kop in koppen.items() if i not in opgave and regels[i].nummer == ""}
@@ -54,6 +57,28 @@ def _kandidaat(regel: Regel) -> Kop | None:
         return lees_kop(regel.tekst, hek=0)
     raak = _LINK.match(regel.tekst) if not any(t.isalnum() for t in regel.nummer) else None
     return lees_kop(raak.group(1), hek=0) if raak else None  # regel van een inhoudsopgave met koppelingen
+
+
+def _zonder_soort(regels: Sequence[Regel], kandidaten: dict[int, Kop]) -> dict[int, Kop]:
+    """Headings without a word for their kind that stand a level above the artikelen, with a unit right below: a chapter.
+
+    The first heading of a text is its title, and one right below a unit is the title of that unit.
+    """
+    artikel = Counter(k.hek for k in kandidaten.values() if k.soort is Soort.ARTIKEL and k.hek)
+    niveau = artikel.most_common(1)[0][0] if artikel else 0
+    soort = Soort.PARAGRAAF if any(k.soort is Soort.HOOFDSTUK for k in kandidaten.values()) else Soort.HOOFDSTUK
+    vol = [i for i, regel in enumerate(regels) if regel.aard is not Aard.LEEG]
+    uit: dict[int, Kop] = {}
+    for voor, i, na in zip(vol, vol[1:], vol[2:], strict=False):
+        onder = kandidaten.get(na)
+        boven = kandidaten.get(voor)
+        if regels[i].aard is not Aard.KOP or i in kandidaten or onder is None or not regels[i].hek < niveau:
+            continue
+        if boven is None or boven.rest:
+            is_deel = regels[i].tekst.strip(" .:").lower() in HOOFDDEEL or "toelichting" in regels[i].tekst.lower()
+            if onder.hek > regels[i].hek and not is_deel:
+                uit[i] = Kop(soort, "", "", regels[i].tekst, regels[i].hek)
+    return uit
 
 
 def _zonder_opschriften(regels: Sequence[Regel], kandidaten: dict[int, Kop]) -> tuple[dict[int, Kop], dict[int, bool]]:

@@ -54,8 +54,8 @@ _GEWOON = (
 _LABEL = re.compile(
     rf"({'|'.join(re.escape(w) for w in sorted(SOORT, key=len, reverse=True))})(?:(?<=[§.])|(?![\w-]))\s*", re.I
 )
-_DEEL = r"(?:\d{1,6}[A-Za-z]{0,2}|[IVXLCDM]{1,8}[a-z]?|[A-Za-z]\d{0,4})"
-_NR = rf"(?:\d{{1,6}}\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)|[A-Z]{{1,2}}\s\d+[a-z]?|{_DEEL}(?:[.:]{_DEEL}|[-–][a-z\d]{{1,3}}){{0,6}})"
+_DEEL = r"(?:\d{1,6}[A-Za-z]{0,2}|[IVXLCDM]{1,8}[A-Za-z]?|[A-Za-z]\d{0,4})"
+_NR = rf"(?:\d{{1,6}}[a-z]?\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)|[A-Z]{{1,2}}\s\d+[a-z]?|{_DEEL}(?:[.:]{_DEEL}|[-–][a-z\d]{{1,3}}){{0,6}})"
 _NUMMER = re.compile(rf"{_NR}(?:\\?\*)?(?![\w])")
 _REEKS = re.compile(rf"{_NR}(?:\s*(?:tot en met|t/m|,|en|–|-)\s*{_NR})+(?![\w])")
 _SCHEIDING = re.compile(r"\s*[-–—:]+(?=\s|$)|\s*\.(?!\w)|\s*\.(?=[A-Z][a-z])")
@@ -128,6 +128,8 @@ def lees_kop(tekst: str, *, hek: int) -> Kop | None:
         return None
     if label.lower() == "artikelen" and not re.search(r"\W|^$", nummer):
         return None
+    if soort is Soort.BIJLAGE and rest.startswith("bij ") and rest[-1] not in ".;,:" and len(tekst) < 120:
+        return kop
     if not nummer and rest and not teken:
         return None
     is_zin = rest.endswith((".", ";", ",", ":")) and not _VERVALLEN.search(rest)

@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import (
     Alinea,
     Blok,
@@ -24,18 +24,18 @@ from verordening.boom import (
     Soort,
     Tabel,
     inlinetekst,
-    kaal,
     tekst,
 )
 from verordening.eid import met_eids
 from verordening.lezers.getuige import zichtbare_tekst
-from verordening.tekst.eenheden import Open, gegevens_van, laatste_artikel, maak, maak_tabel
+from verordening.tekst.eenheden import Open, gegevens_van, maak_tabel
 from verordening.tekst.indeling import deel_in
 from verordening.tekst.koppen import Kop, lees_kop, lijkt_kop
 from verordening.tekst.markdowninline import Regelboek, lees_inline
 from verordening.tekst.opbouw import Punt
-from verordening.tekst.punten import is_cijferlabel, is_label, maak_punt
+from verordening.tekst.punten import is_label, maak_punt
 from verordening.tekst.regels import Aard, Blad, Regel, lees_regels, lees_tekstregel
+from verordening.tekst.stapel import Stapel
 from verordening.verantwoording import Boekhouder, Klasse
 
 __all__ = ["Regellezer", "is_markdown", "lees"]
@@ -97,7 +97,7 @@ def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
     return Regellezer(naam).lees(ruw)
 
 
-class Regellezer:
+class Regellezer(Stapel):
     """Builds a regulation from lines that each are one thing; one per reading.
 
     Word and OpenDocument come in as the same lines (:meth:`lees_blad`), with their own mixed content and places.
@@ -106,19 +106,11 @@ class Regellezer:
     formaat = "markdown"
 
     def __init__(self, naam: str) -> None:
-        self.naam = naam
+        super().__init__(naam)
         self.boek = Boekhouder()
-        self.bevindingen: list[Bevinding] = []
         self.opschrift: tuple[Inline, ...] = ()
         self.aanhef: list[Blok] = []
-        self.lichaam = Open(Soort.LICHAAM)
-        self.stapel: list[Open] = [self.lichaam]
-        self.delen: list[Open] = [self.lichaam]
-        self.toelichting: list[Open] = []
-        self.doel: Open | None = None
         self.blad = Blad([])
-        self.rang: dict[Soort, int] = {}
-        self.regel = 0
         self.noten: set[str] = set()
 
     def lees(self, ruw: str) -> Regeling:
@@ -145,18 +137,6 @@ class Regellezer:
         self.blad = blad
         self._loop()
         return self._af("\n".join(woorden for nummer, woorden in bron.items() if nummer not in blad.weg))
-
-    def waar(self) -> str:
-        """The place of the line that is being read, as a person finds it."""
-        return f"regel {self.regel}"
-
-    def meld(
-        self, code: str, uitleg: str, fragment: str = "", advies: str = "", ernst: Ernst = Ernst.WAARSCHUWING
-    ) -> None:
-        """Add a finding about the line that is being read."""
-        plaats = f"{self.naam}, {self.waar()}" if self.regel else self.naam
-        plek = f"{self.naam}:{self.regel}" if self.regel else ""
-        self.bevindingen.append(Bevinding(code, ernst, plaats, fragment[:160], uitleg, advies, plek))
 
     def inline(self, woorden: str) -> tuple[Inline, ...]:
         """Mixed content of the line that is being read, entered in the ledger."""
@@ -237,6 +217,11 @@ class Regellezer:
                 f"{kop.label} {kop.nummer} {kop.rest}",
                 "Is het tekst? Zet er een spatie voor.",
             )
+        if not kop.label:
+            uitleg = (
+                "Deze kop noemt geen soort of nummer; hij is gelezen als een eenheid die de artikelen eronder bevat."
+            )
+            self.meld("kop-zonder-soort", uitleg, kop.rest, "Zet er «Hoofdstuk 1» voor als dat klopt.")
         if kop.soort is Soort.ARTIKEL and not kop.nummer and kop.label.lower() != "enig artikel":
             self.meld("artikel-zonder-nummer", "Deze kop heeft geen nummer.", kop.label, "Vul het nummer aan.")
         titel = () if kop.is_tekst else self.inline(kop.rest)
@@ -254,49 +239,6 @@ class Regellezer:
             )
             self._tekst(lees_tekstregel(self.regel, kop.rest))
 
-    def _in_stapel(self, nieuw: Open) -> None:
-        """Open a unit inside the body or the annex that is open; after the signature that is a matter of doubt."""
-        stam = self.stapel[0]
-        if self._na_slot:
-            uitleg = "Na de ondertekening staat nog een eenheid; zij is in het lichaam gezet."
-            advies = "Zet er een kop boven: «Bijlage 1» of «Toelichting»."
-            self.meld("na-ondertekening", uitleg, f"{nieuw.label} {nieuw.nummer}", advies, Ernst.FOUT)
-        elif stam.soort is Soort.BIJLAGE and nieuw.soort is Soort.ARTIKEL and 0 < nieuw.niveau < stam.niveau:
-            self._sluit_tot(1)
-            stam = self.lichaam
-            self.stapel = [stam]
-            uitleg = "Na een bijlage gaat het lichaam verder; dit artikel is daar achteraan gezet."
-            self.meld("na-bijlage", uitleg, f"{nieuw.label} {nieuw.nummer}", "Zet de bijlage achteraan.", Ernst.FOUT)
-        elif stam.soort is Soort.BIJLAGE and nieuw.soort is Soort.ARTIKEL and self._volgt_op_lichaam(nieuw):
-            uitleg = "Dit artikel staat onder een bijlage, maar zijn nummer volgt op dat van het lichaam."
-            self.meld("na-bijlage", uitleg, f"{nieuw.label} {nieuw.nummer}", "Zet de bijlage achteraan.", Ernst.FOUT)
-        rang = self.rang.get(nieuw.soort, 0)
-        while len(self.stapel) > 1 and self.rang.get(self.stapel[-1].soort, 0) >= rang:
-            self._sluit()
-        self.stapel.append(nieuw)
-        self.doel = nieuw
-
-    def _volgt_op_lichaam(self, nieuw: Open) -> bool:
-        if len(self.stapel) > 1 or self.stapel[0].delen:
-            return False
-        laatste = laatste_artikel(self.lichaam.delen)
-        return kaal(nieuw.nummer).isdigit() and laatste.isdigit() and int(kaal(nieuw.nummer)) == int(laatste) + 1
-
-    def _nieuw_deel(self, nieuw: Open) -> None:
-        """Open a main part beside the body: an annex, an explanatory note, the closing."""
-        self._sluit_tot(1)
-        self._sluit_toelichting(0)
-        self.delen.append(nieuw)
-        self.doel = nieuw
-        self.stapel = [nieuw] if nieuw.soort is Soort.BIJLAGE else [self.lichaam]
-
-    def _in_toelichting(self, nieuw: Open) -> None:
-        """A unit heading inside the explanatory note: the note on that unit."""
-        self._sluit_toelichting(2 if len(self.toelichting) > 1 else 1)
-        nieuw.soort = Soort.DIVISIE
-        self.toelichting.append(nieuw)
-        self.doel = nieuw
-
     def _toelichtingsdeel(self, soort: Soort, woorden: str) -> None:
         """A main part of the explanatory note: the note itself, its general part, its part per article."""
         deel = Open(soort, opschrift=self.inline(woorden), kop_open=False)
@@ -305,12 +247,6 @@ class Regellezer:
         self._sluit_toelichting(0 if soort is Soort.TOELICHTING else 1)
         self.toelichting.append(deel)
         self.doel = deel
-
-    def _sluit_toelichting(self, diepte: int) -> None:
-        while len(self.toelichting) > diepte:
-            klaar = self.toelichting.pop()
-            if self.toelichting:
-                self.toelichting[-1].delen.append(self._maak(klaar))
 
     def _hoofddeel(self, woorden: str, *, los: bool = False) -> bool:
         """Take a heading that names the explanatory note, a part of it, or the closing.
@@ -334,10 +270,6 @@ class Regellezer:
         else:
             return False
         return True
-
-    @property
-    def _na_slot(self) -> bool:
-        return self.doel is not None and self.doel.soort is Soort.SLUITING
 
     def _losse_kop(self, regel: Regel) -> None:
         """A heading with ``#`` that names no unit: a title, a main part, or a heading in between (said)."""
@@ -397,6 +329,13 @@ class Regellezer:
             self._nieuw_deel(doel := Open(Soort.SLUITING, kop_open=False))
         if doel.soort in _TEKST_ALLEEN:
             self._zet(Alinea(self.inline(regel.heel)))
+            if (
+                doel.soort is not Soort.SLUITING
+                and not regel.nummer
+                and lijkt_kop(regel.tekst)
+                and not regel.tekst.isupper()
+            ):
+                self._lijkt("lijkt-kop", regel)
         else:
             punt = maak_punt(regel, doel, self.inline)
             doel.punten.append(punt)
@@ -426,7 +365,9 @@ class Regellezer:
 
     @staticmethod
     def _is_tabel(regels: list[Regel], plek: int) -> bool:
-        heeft = regels[plek].aard is Aard.RIJ or (regels[plek].aard is Aard.TEKST and "|" in regels[plek].tekst)
+        heeft = regels[plek].aard in (Aard.RIJ, Aard.LIJN) or (
+            regels[plek].aard is Aard.TEKST and "|" in regels[plek].tekst
+        )
         return heeft and plek + 1 < len(regels) and regels[plek + 1].aard is Aard.LIJN
 
     def _tabeltitel(self) -> tuple[Inline, ...]:
@@ -444,7 +385,7 @@ class Regellezer:
 
     def _tabel(self, regels: list[Regel], plek: int) -> int:
         einde = plek + 2
-        while einde < len(regels) and (regels[einde].aard is Aard.RIJ or "|" in regels[einde].tekst[1:]):
+        while einde < len(regels) and (regels[einde].aard in (Aard.RIJ, Aard.LIJN) or "|" in regels[einde].tekst[1:]):
             einde += 1
         self.boek.tel(Klasse.GEPLAATST, "rij", einde - plek - 1)
         self.boek.tel(Klasse.STRUCTUUR, "tabellijn")
@@ -458,28 +399,6 @@ class Regellezer:
         return einde
 
     # --- closing ------------------------------------------------------------------------------------------------------
-
-    def _sluit(self) -> None:
-        klaar = self.stapel.pop()
-        self.stapel[-1].delen.append(self._maak(klaar))
-
-    def _sluit_tot(self, diepte: int) -> None:
-        while len(self.stapel) > diepte:
-            self._sluit()
-
-    def _maak(self, open_: Open) -> Eenheid:
-        twijfel: list[str] = []
-        eenheid = maak(open_, twijfel)
-        self.regel, hier = open_.begin, self.regel
-        for zin in twijfel:
-            advies = "Vergelijk met de bron en maak de inspringing gelijk."
-            self.meld("inspringing", f"{zin}; het nummer is gevolgd.", f"{open_.label} {open_.nummer}".strip(), advies)
-        for blok in eenheid.inhoud if open_.soort is Soort.ARTIKEL else ():
-            if isinstance(blok, Alinea) and is_cijferlabel(woorden := inlinetekst(blok.inhoud)):
-                uitleg = "Dit lijkt een lid zonder punt achter het nummer, maar is als tekst gelezen."
-                self.meld("lijkt-nummer", uitleg, woorden, "Zet een punt achter het nummer.")
-        self.regel = hier
-        return eenheid
 
     def _opschrift_uit_eerste_regel(self) -> None:
         """Text without marks of headings: its first line is the title when it looks like one."""

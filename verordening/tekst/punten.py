@@ -15,7 +15,8 @@ __all__ = ["is_cijferlabel", "is_label", "maak_punt"]
 
 _DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
 _LABEL = re.compile(
-    r"(?:\(?\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[a-z]?[:–-]|\d{1,3}[a-z]{1,2}|(?:[Ll]id|[Oo]nderdeel) \w{1,3}[.:]?)\s+(?=[A-Z])"
+    r"(?:\(?\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[a-z]?[:–-]|\d{1,3}[a-z]{1,2})\s+(?=[A-Z])"
+    r"|(?:[Ll]id|[Oo]nderdeel) \w{1,3}[.:]?(?:\s+(?=[A-Z])|\s*\Z)|(?:\d{1,2}e|[A-Z]\w+de|Eerste|Achtste) lid\s*(?::|\Z)"
 )
 _CIJFER = re.compile(r"\d{1,3}\s+(?=[A-Z][a-z]+ [a-z])")
 
@@ -23,8 +24,8 @@ _CIJFER = re.compile(r"\d{1,3}\s+(?=[A-Z][a-z]+ [a-z])")
 def is_label(woorden: str) -> bool:
     """Whether text starts with something that could be meant as the number of a lid or onderdeel.
 
-    >>> [is_label(w) for w in ("1.1 Het college", "Lid 2. De raad", "12 weken na", "De raad")]
-    [True, True, False, False]
+    >>> [is_label(w) for w in ("1.1 Het college", "Lid 2", "1e lid: de raad", "12 weken na", "De raad")]
+    [True, True, True, False, False]
     """
     return _LABEL.match(woorden) is not None
 

@@ -1,0 +1,115 @@
+"""The units that are open while a text is read: body, annexes, explanatory note, closing; and what closes what."""
+
+from __future__ import annotations
+
+from verordening.bevinding import Bevinding, Ernst
+from verordening.boom import Alinea, Eenheid, Soort, inlinetekst, kaal
+from verordening.tekst.eenheden import Open, laatste_artikel, maak
+from verordening.tekst.punten import is_cijferlabel
+
+__all__ = ["Stapel"]
+
+
+class Stapel:
+    """Open units of one text, and the findings about where they went.
+
+    Args:
+        naam: how the source is called in messages.
+    """
+
+    def __init__(self, naam: str) -> None:
+        self.naam = naam
+        self.bevindingen: list[Bevinding] = []
+        self.lichaam = Open(Soort.LICHAAM)
+        self.stapel: list[Open] = [self.lichaam]
+        self.delen: list[Open] = [self.lichaam]
+        self.toelichting: list[Open] = []
+        self.doel: Open | None = None
+        self.rang: dict[Soort, int] = {}
+        self.regel = 0
+
+    def waar(self) -> str:
+        """The place of the line that is being read, as a person finds it."""
+        return f"regel {self.regel}"
+
+    def meld(
+        self, code: str, uitleg: str, fragment: str = "", advies: str = "", ernst: Ernst = Ernst.WAARSCHUWING
+    ) -> None:
+        """Add a finding about the line that is being read."""
+        plaats = f"{self.naam}, {self.waar()}" if self.regel else self.naam
+        plek = f"{self.naam}:{self.regel}" if self.regel else ""
+        self.bevindingen.append(Bevinding(code, ernst, plaats, fragment[:160], uitleg, advies, plek))
+
+    def _in_stapel(self, nieuw: Open) -> None:
+        """Open a unit inside the body or the annex that is open; after the signature that is a matter of doubt."""
+        stam = self.stapel[0]
+        if self._na_slot:
+            uitleg = "Na de ondertekening staat nog een eenheid; zij is in het lichaam gezet."
+            advies = "Zet er een kop boven: «Bijlage 1» of «Toelichting»."
+            self.meld("na-ondertekening", uitleg, f"{nieuw.label} {nieuw.nummer}", advies, Ernst.FOUT)
+        elif stam.soort is Soort.BIJLAGE and 0 < nieuw.niveau < stam.niveau:
+            self._sluit_tot(1)
+            self.stapel = [self.lichaam]
+            uitleg = "Na een bijlage gaat het lichaam verder; deze eenheid is daar achteraan gezet."
+            self.meld("na-bijlage", uitleg, f"{nieuw.label} {nieuw.nummer}", "Zet de bijlage achteraan.", Ernst.FOUT)
+        elif stam.soort is Soort.BIJLAGE and nieuw.soort is Soort.ARTIKEL and self._volgt_op_lichaam(nieuw):
+            uitleg = "Dit artikel staat onder een bijlage, maar zijn nummer volgt op dat van het lichaam."
+            self.meld("na-bijlage", uitleg, f"{nieuw.label} {nieuw.nummer}", "Zet de bijlage achteraan.", Ernst.FOUT)
+        rang = self.rang.get(nieuw.soort, 0)
+        while len(self.stapel) > 1 and self.rang.get(self.stapel[-1].soort, 0) >= rang:
+            self._sluit()
+        self.stapel.append(nieuw)
+        self.doel = nieuw
+
+    def _volgt_op_lichaam(self, nieuw: Open) -> bool:
+        if len(self.stapel) > 1 or self.stapel[0].delen:
+            return False
+        laatste = laatste_artikel(self.lichaam.delen)
+        return kaal(nieuw.nummer).isdigit() and laatste.isdigit() and int(kaal(nieuw.nummer)) == int(laatste) + 1
+
+    def _nieuw_deel(self, nieuw: Open) -> None:
+        """Open a main part beside the body: an annex, an explanatory note, the closing."""
+        self._sluit_tot(1)
+        self._sluit_toelichting(0)
+        self.delen.append(nieuw)
+        self.doel = nieuw
+        self.stapel = [nieuw] if nieuw.soort is Soort.BIJLAGE else [self.lichaam]
+
+    def _in_toelichting(self, nieuw: Open) -> None:
+        """A unit heading inside the explanatory note: the note on that unit."""
+        self._sluit_toelichting(2 if len(self.toelichting) > 1 else 1)
+        nieuw.soort = Soort.DIVISIE
+        self.toelichting.append(nieuw)
+        self.doel = nieuw
+
+    def _sluit_toelichting(self, diepte: int) -> None:
+        while len(self.toelichting) > diepte:
+            klaar = self.toelichting.pop()
+            if self.toelichting:
+                self.toelichting[-1].delen.append(self._maak(klaar))
+
+    @property
+    def _na_slot(self) -> bool:
+        return self.doel is not None and self.doel.soort is Soort.SLUITING
+
+    def _sluit(self) -> None:
+        klaar = self.stapel.pop()
+        self.stapel[-1].delen.append(self._maak(klaar))
+
+    def _sluit_tot(self, diepte: int) -> None:
+        while len(self.stapel) > diepte:
+            self._sluit()
+
+    def _maak(self, open_: Open) -> Eenheid:
+        twijfel: list[str] = []
+        eenheid = maak(open_, twijfel)
+        self.regel, hier = open_.begin, self.regel
+        for zin in twijfel:
+            advies = "Vergelijk met de bron en maak de inspringing gelijk."
+            self.meld("inspringing", f"{zin}; het nummer is gevolgd.", f"{open_.label} {open_.nummer}".strip(), advies)
+        for blok in eenheid.inhoud if open_.soort is Soort.ARTIKEL else ():
+            if isinstance(blok, Alinea) and is_cijferlabel(woorden := inlinetekst(blok.inhoud)):
+                uitleg = "Dit lijkt een lid zonder punt achter het nummer, maar is als tekst gelezen."
+                self.meld("lijkt-nummer", uitleg, woorden, "Zet een punt achter het nummer.")
+        self.regel = hier
+        return eenheid
