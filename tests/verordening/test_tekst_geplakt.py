@@ -177,7 +177,7 @@ def test_een_kop_zonder_soort_boven_artikelen_is_een_eenheid_en_wordt_gemeld() -
 
 def test_bijlage_na_de_toelichting_in_platte_tekst() -> None:
     bron = "Proef\n\nArtikel 1 Zaak\n\nEen.\n\nToelichting\n\nAlgemeen\n\nWaarom.\n\nBijlage 1 bij artikel 1\n\nArtikel 1 Maat\n\nTwee.\n"
-    assert eids(bron)[-3:] == ["recital__genrecital__content_o_1", "cmp_1", "cmp_1__art_1"]
+    assert eids(bron)[-3:] == ["recital__genrecital", "cmp_1", "cmp_1__art_1"]
 
 
 def test_een_tabel_met_streepjes_voor_lege_cellen() -> None:
