@@ -113,9 +113,15 @@ def _verklaart(verklaard: list[str], weg: str, erbij: str) -> bool:
     anders = erbij or weg
     if any(anders == v or (len(anders) > 3 and anders in v) for v in verklaard):
         return True
+    if (
+        weg
+        and erbij
+        and any(v and (weg.replace(v, "", 1) == erbij or erbij.replace(v, "", 1) == weg) for v in verklaard)
+    ):
+        return True
     rest = anders
     for v in sorted(verklaard, key=len, reverse=True):
-        rest = rest.replace(v.rstrip("0123456789"), "") if len(v) > 6 else rest
+        rest = rest.replace(v.rstrip("0123456789"), "") if len(v) > 4 else rest
     return rest != anders and (not rest or rest.isdigit())
 
 

@@ -27,9 +27,11 @@ def alleen_de_regeling(blokken: Sequence[Wordblok], boek: Boekhouder) -> Sequenc
     eind = next((i for i in range(len(blokken) - 1, begin, -1) if _is_colofon(blokken, i)), len(blokken))
     titel = _opschrift(blokken[:begin])
     for blok in (*blokken[: begin + 1], *blokken[eind:]):
-        if blok is not titel and isinstance(blok, Wordalinea) and not blok.inhoudsopgave:
-            waarom = "Hoort bij het stuk (kop, gegevens, colofon), niet bij de regeling."
-            boek.meld(Klasse.ONSCHADELIJK, "eigen papier", blok.plaats, blok.tekst, waarom)
+        if isinstance(blok, Wordalinea):
+            is_titel = titel is not None and blok.plaats == titel.plaats
+            woorden = blok.tekst.partition("\t")[0] if is_titel else blok.tekst
+            waarom = "Hoort bij het stuk (kop, gegevens, inhoudsopgave, colofon), niet bij de regeling."
+            boek.meld(Klasse.ONSCHADELIJK, "eigen papier", blok.plaats, woorden, waarom)
     rest = [_met_redactie(b, boek) if isinstance(b, Wordalinea) else b for b in blokken[begin + 1 : eind]]
     return [titel, *rest] if titel else rest
 

@@ -149,11 +149,22 @@ class Loper:
                 if naam in _SAMENGESTELD:
                     self.eigenschappen(kind)
 
-    def telt(self, naam: str) -> bool:
+    def telt(self, spoor: _Element) -> bool:
         """Whether what stands inside a mark of a tracked change counts; enters the change."""
+        naam = kort(spoor.tag)
         self.sporen += 1
-        self.boek.tel(Klasse.STRUCTUUR, naam)
+        if naam in self.weg:
+            self.vervallen(naam, spoor)
+        else:
+            self.boek.tel(Klasse.STRUCTUUR, naam)
         return naam not in self.weg
+
+    def vervallen(self, wat: str, element: _Element) -> None:
+        """Enter words that a tracked change takes away."""
+        woorden = " ".join("".join(map(str, e.itertext())) for e in element.iter(f"{W}t", f"{W}delText"))
+        if woorden.strip():
+            waarom = "Een bijgehouden wijziging: deze woorden tellen niet."
+            self.boek.meld(Klasse.ONSCHADELIJK, wat, self.plaats, woorden, waarom)
 
     # --- paragraphs ---
 
@@ -178,7 +189,7 @@ class Loper:
                 self.boek.tel(Klasse.STRUCTUUR, naam)
                 self._loop(kind)
             elif naam in ("w:ins", "w:del", "w:moveFrom", "w:moveTo"):
-                if self.telt(naam):
+                if self.telt(kind):
                     self.inhoud(kind)
             elif naam in ("w:hyperlink", "w:smartTag", "w:customXml", "w:dir", "w:bdo", "w:sdtContent"):
                 self.boek.tel(Klasse.STRUCTUUR, naam)

@@ -200,7 +200,7 @@ class _Lezer:
             elif naam in ("w:customXml", "w:sdtContent"):
                 self._blokken(kind, uit)
             elif naam in ("w:ins", "w:moveTo", "w:del", "w:moveFrom"):
-                if self.loper.telt(naam):
+                if self.loper.telt(kind):
                     self._blokken(kind, uit)
             elif naam == "mc:AlternateContent":
                 gekozen = tak(kind)
@@ -279,9 +279,11 @@ class _Lezer:
             nummer = Nummer("–" if _is_opsomming(self.stijlen, stijl) else "", _is_opsomming(self.stijlen, stijl))
         if leeg and (not nummer.tekst or nummer.opsomteken):
             return
-        if nummer.regel:
+        if nummer.regel and nummer.tekst:
             self.loper.apart(
-                nummer.regel, nummer.tekst, "Dit nummer volgt een regel van Word die niet elk programma kent."
+                nummer.regel,
+                nummer.tekst.split()[-1],
+                "Dit nummer volgt een regel van Word die niet elk programma kent.",
             )
         if ppr is not None and ppr.find(f"{W}framePr") is not None:
             self.loper.apart("w:framePr", inlinetekst(inhoud), "Een kader naast de tekst, gelezen op zijn plaats.")
@@ -354,7 +356,7 @@ class _Lezer:
                 self.loper.boek.tel(Klasse.STRUCTUUR, naam)
                 yield from self._door(kind, gezocht)
             elif naam in ("w:ins", "w:del", "w:moveFrom", "w:moveTo"):
-                if self.loper.telt(naam):
+                if self.loper.telt(kind):
                     yield from self._door(kind, gezocht)
             elif naam not in ("w:tblPr", "w:tblGrid", "w:trPr", "w:tblPrEx", "w:sdtPr", "w:sdtEndPr"):
                 self.loper.volgens_tabel(kind)
@@ -367,6 +369,7 @@ class _Lezer:
             sporen = [kort(k.tag) for k in eigen if kort(k.tag) in ("w:ins", "w:del")]
             self.loper.sporen += len(sporen)
             if any(s in self.loper.weg for s in sporen):
+                self.loper.vervallen("w:tr", tr)
                 return None
             if aan(eigen.find(f"{W}hidden")):
                 self.loper.weiger(
@@ -378,6 +381,7 @@ class _Lezer:
             tcpr = tc.find(f"{W}tcPr")
             self.loper.eigenschappen(tcpr)
             if self._cel_weg(tcpr):
+                self.loper.vervallen("w:tc", tc)
                 continue
             breed = max(geheel(w_waarde(tcpr, "gridSpan"), 1), 1)
             blokken = tuple(self.blokken(tc))
