@@ -95,13 +95,19 @@ def inline_lading(boom: Any) -> str:
 
 
 def bladeren(boom: Any) -> list[Symbool]:
-    """The symbols of a tree, in the order of the sentence."""
-    return [t.value for t in boom.scan_values(lambda t: isinstance(getattr(t, "value", None), Symbool))]
+    """The symbols of a tree, in the order of the sentence; kept with the tree, which never changes."""
+    gehad: list[Symbool] | None = getattr(boom, "bladeren", None)
+    if gehad is None:
+        gehad = [t.value for t in boom.scan_values(lambda t: isinstance(getattr(t, "value", None), Symbool))]
+        boom.bladeren = gehad
+    return gehad
 
 
 def blok_van(boom: Any) -> bool:
     """True for "… wordt als volgt gewijzigd:"."""
-    return any(d.data == "blok" for d in boom.iter_subtrees())
+    return any(s.soort in ("ALS_VOLGT_GEWIJZIGD", "WIJZIGT") for s in bladeren(boom)) and any(
+        d.data == "blok" for d in boom.iter_subtrees()
+    )
 
 
 class Omgevingslezer:

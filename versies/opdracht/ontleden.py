@@ -19,6 +19,7 @@ from versies.opdracht.lexer import Onbegrepen, Symbool, symbolen
 __all__ = [
     "NAMEN",
     "bijna_bepaling",
+    "boom_of_reden",
     "grammatica",
     "ontleed",
     "ontleed_bepaling",
@@ -110,26 +111,35 @@ def grammatica() -> Any:
     return Lark(_bron(), parser="lalr", lexer=Doorgeefluik, start=["opdracht", *vormen()], maybe_placeholders=False)
 
 
-@lru_cache(maxsize=4096)
 def ontleed(zin: str) -> Any:
     """The parse tree of a sentence; its leaves are :class:`~versies.opdracht.lexer.Symbool` values.
 
     Raises:
         Onbegrepen: with the place where reading stopped and what was expected there.
     """
+    uit = boom_of_reden(zin)
+    if isinstance(uit, Onbegrepen):
+        raise uit
+    return uit
+
+
+@lru_cache(maxsize=8192)
+def boom_of_reden(zin: str) -> Any:
+    """The parse tree of a sentence, or why there is none; a sentence of new text is asked about more than once."""
     from lark import UnexpectedInput
     from lark.exceptions import UnexpectedToken
 
     if len(zin) > LANGSTE_ZIN:
-        raise Onbegrepen(0, reden=f"een zin van meer dan {LANGSTE_ZIN} tekens wordt niet gelezen")
-    invoer = symbolen(zin)
+        return Onbegrepen(0, reden=f"een zin van meer dan {LANGSTE_ZIN} tekens wordt niet gelezen")
     try:
-        return grammatica().parse(invoer, start="opdracht").children[0]
+        return grammatica().parse(symbolen(zin), start="opdracht").children[0]
+    except Onbegrepen as fout:
+        return fout
     except UnexpectedToken as fout:
         plek = fout.token.value.begin if isinstance(fout.token.value, Symbool) else len(zin)
-        raise Onbegrepen(plek, tuple(fout.accepts or fout.expected)) from None
+        return Onbegrepen(plek, tuple(fout.accepts or fout.expected))
     except UnexpectedInput:
-        raise Onbegrepen(0) from None
+        return Onbegrepen(0)
 
 
 @lru_cache(maxsize=32)

@@ -10,7 +10,7 @@ from verordening.nummers import uit_romeins
 from versies.besluit import Bronplek
 from versies.opdracht.lexer import Onbegrepen
 from versies.opdracht.omgeving import binnen, bladeren, reeks
-from versies.opdracht.ontleden import bijna_bepaling, ontleed, waarom_niet
+from versies.opdracht.ontleden import bijna_bepaling, boom_of_reden, ontleed, waarom_niet
 
 __all__ = [
     "alleen_woorden",
@@ -98,11 +98,7 @@ def gaat_door(rest: str) -> bool:
 
 def leesbaar(zin: str) -> bool:
     """True when a sentence is an instruction of the grammar."""
-    try:
-        ontleed(zin)
-    except Onbegrepen:
-        return False
-    return True
+    return not isinstance(boom_of_reden(zin), Onbegrepen)
 
 
 def onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
