@@ -6,46 +6,43 @@ in :mod:`versies.opstellen.keuze`. Details that have no clear form give ``None``
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import takewhile
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Soort, Status, Tabel, inlinetekst, kaal
 from verordening.register import sorteer_term, term
-from verordening.tekst.markdowninline import lees_inline
 from versies.opstellen.kern import kern
 from versies.opstellen.keuze import Woordwerk, loont, slotwissel
-from versies.opstellen.lading import lading_van
 from versies.opstellen.tabellen import tabelzinnen
-from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase, citeer, lijstfrase, nummerfrase, tot_nummers
+from versies.opstellen.vormen import schrijf, telkens, zonder_plek
+from versies.opstellen.zinnen import Onzegbaar, Zin, adresfrase
 from versies.toepassen.woorden import vind
 from versies.toepassen.zoeken import herschrijf
 from versies.vergelijken.paar import Paar, Verandering, legaal
+from versies.wijziging import (
+    TELKENS,
+    Anker,
+    Kant,
+    Ledenvorm,
+    Plek,
+    Vernummer,
+    Vervalt,
+    VervangEenheid,
+    VervangKop,
+    VervangTekst,
+    VoegIn,
+    VoegTekstIn,
+)
 
-__all__ = ["HEEL", "LEDEN", "WOORDEN", "Opsteller", "kopregel"]
+__all__ = ["HEEL", "LEDEN", "WOORDEN", "Opsteller", "kopzinnen"]
 
 WOORDEN, LEDEN, HEEL = 0, 1, 2
 """How fine: words, whole leden and onderdelen, the whole unit."""
 _NUMMERDRAGERS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
 _LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
-
-
-def kopregel(inhoud: tuple[Inline, ...]) -> str:
-    """A heading as a line of new text; marks are escaped only when it does not read back otherwise."""
-    tekst = legaal(inhoud)
-    if legaal(lees_inline(tekst)) == tekst:
-        return tekst
-    return "".join(f"\\{c}" if c in "\\`*_[]<>" else c for c in tekst)
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    plek: Adres
-    oud: str
-    nieuw: str
 
 
 class Opsteller:
@@ -81,13 +78,9 @@ class Opsteller:
         assert isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid)
         if oud.soort is not nieuw.soort and {oud.soort, nieuw.soort} != {Soort.BEGRIP, Soort.ONDERDEEL}:
             raise Onzegbaar(adres.tekst())
-        soort = adres.stappen[-1].soort
         adresfrase(adres)
-        lading = lading_van(
-            (nieuw.met(nummer=oud.nummer) if kaal(oud.nummer) != kaal(nieuw.nummer) else nieuw,),
-            "onderdeel" if soort == "streepje" else soort,
-        )
-        return Zin(adres, "{Plek} komt te luiden:", lading)
+        anders = nieuw.met(nummer=oud.nummer) if kaal(oud.nummer) != kaal(nieuw.nummer) else nieuw
+        return schrijf(VervangEenheid(Plek(adres), (anders,)))
 
     # --- in detail ----------------------------------------------------------------------------------
 
@@ -106,10 +99,13 @@ class Opsteller:
 
     def _telkens(self, zinnen: list[Zin], adres: Adres, houder: Eenheid) -> list[Zin]:
         """The same words in several parts, and nowhere else in the unit: one sentence with "telkens"."""
-        if len(zinnen) < 2 or len({z.vorm for z in zinnen}) > 1 or any(z.lading for z in zinnen):
+        waarden = [w for z in zinnen for w in z.wijzigingen if isinstance(w, (VervangTekst, VoegTekstIn))]
+        gelijk = len({zonder_plek(w) for w in waarden}) == 1 and not any(z.lading for z in zinnen)
+        if len(zinnen) < 2 or len(waarden) != len(zinnen) or not gelijk:
             return zinnen
-        t = re.match(r"\{In\} (?:wordt (?:na |voor )?|vervalt )“(?P<oud>[^“”]+)”", zinnen[0].vorm)
-        if t is None or "telkens" in zinnen[0].vorm:
+        w = waarden[0]
+        oud = w.oud if isinstance(w, VervangTekst) else w.bij
+        if w.keer == TELKENS or w.veld != "tekst" or not oud:
             return zinnen
         velden: list[str] = []
 
@@ -118,12 +114,10 @@ class Opsteller:
             return inhoud
 
         herschrijf(houder, noteer)
-        vondst = vind(velden, t.group("oud"))
+        vondst = vind(velden, oud)
         if len(vondst.treffers) != len(zinnen) or vondst.niveau != "letterlijk":
             return zinnen
-        vorm = re.sub(r" (vervangen|ingevoegd) ", r" telkens \1 ", zinnen[0].vorm, count=1)
-        vorm = vorm.replace("{In} vervalt ", "{In} vervalt telkens ", 1)
-        return [Zin(adres, vorm)]
+        return [schrijf(telkens(w, adres))]
 
     def _kop(self, oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin] | None:
         if oud.label.strip() != nieuw.label.strip() or legaal(oud.subtitel) != legaal(nieuw.subtitel):
@@ -192,23 +186,14 @@ class Opsteller:
         herschrijf(houder, noteer, fijn=fijn)
         if eigen < 0:
             return None
-        plek = Adres((*adres.stappen, *fijn))
+        plek = Plek(Adres((*adres.stappen, *fijn)))
         los = not fijn and sum(isinstance(b, Alinea) for b in houder.inhoud) == 1 and eerste is None
-        woorden = Woordwerk(velden, eigen, los=los).zinnen(paar.spannen)
-        if woorden is None:
-            return None
-        return [Zin(plek if not w.zin else plek.erbij("zin", str(w.zin)), w.vorm, w.lading) for w in woorden]
+        return Woordwerk(velden, eigen, plek, los=los).zinnen(paar.spannen)
 
 
 def kopzinnen(oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin]:
     """The heading: given, replaced or lapsed."""
-    plek = adres.erbij("opschrift")
-    if not legaal(nieuw.opschrift):
-        return [Zin(plek, "{Plek} vervalt.")]
-    regel = kopregel(nieuw.opschrift)
-    if not legaal(oud.opschrift):
-        return [Zin(adres, "{Aan} wordt een opschrift toegevoegd, luidende:", (regel,))]
-    return [Zin(plek, "{Plek} komt te luiden:", (regel,))]
+    return [schrijf(VervangKop(Plek(adres), nieuw.opschrift), kop=bool(legaal(oud.opschrift)))]
 
 
 # --- leden and onderdelen ---------------------------------------------------------------------------------------------
@@ -249,15 +234,15 @@ class _Rij:
         """All sentences, or None."""
         uit: list[Zin] = []
         self._ruil(uit)
-        sloten: list[_Slot] = []
+        sloten: list[VervangTekst] = []
         for p in self.blijft:
             was, wordt = p.was, p.wordt
             assert isinstance(was, Eenheid) and isinstance(wordt, Eenheid)
             if kern(was.met(nummer="")) == kern(wordt.met(nummer="", soort=was.soort)):
                 continue
             plek = self._plek(was)
-            if (slot := _slot(p, was, wordt)) is not None and kaal(was.nummer):
-                sloten.append(_Slot(plek, *slot))
+            if (slot := _slot(was, wordt)) is not None and kaal(was.nummer):
+                sloten.append(VervangTekst(Plek(plek), *slot, veld="slot"))
                 continue
             uit.extend(self.opsteller.wijzig(p, plek))
         rij = (
@@ -308,75 +293,34 @@ class _Rij:
 
     # --- numbered
 
-    def _genummerd(self, sloten: list[_Slot]) -> list[Zin] | None:
+    def _genummerd(self, sloten: list[VervangTekst]) -> list[Zin] | None:
         if self.ledenvorm is not None:
             return self._met_ledenvorm(sloten)
         om = [
-            (kaal(p.was.nummer), kaal(p.wordt.nummer))
+            Vernummer(Plek(self.adres.erbij(self.soort, kaal(p.was.nummer))), kaal(p.wordt.nummer))
             for p in self.blijft
             if isinstance(p.was, Eenheid)
             and isinstance(p.wordt, Eenheid)
             and kaal(p.was.nummer) != kaal(p.wordt.nummer)
         ]
-        uit: list[Zin] = []
-        if self.weg:
-            zin = lijstvorm(self.adres, [self._plek(e) for e in self.weg])
-            bij = self._bijzaken([] if self.nieuw else om, sloten)
-            uit.append(
-                Zin(self.adres, f"{zin} {'vervalt' if len(self.weg) == 1 else 'vervallen'}{',' if bij else ''}{bij}.")
-            )
-            sloten = []
-            if not self.nieuw:
-                return uit
+        weg = [Vervalt(Plek(self._plek(e))) for e in self.weg]
         if self.nieuw:
-            uit.append(self._toevoeging(om, sloten))
-            return uit
-        uit.extend(self._losse_sloten(sloten))
-        if om:
-            oud = lijstvorm(self.adres, [self.adres.erbij(self.soort, a) for a, _ in om])
-            uit.append(
-                Zin(
-                    self.adres,
-                    f"{oud} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot {tot_nummers(self.soort, [b for _, b in om])}.",
-                )
-            )
-        return uit
+            eerst = [self._reeks_weg([*weg, *sloten])] if weg else []
+            return [*eerst, self._toevoeging(om, [] if weg else sloten)]
+        if weg:
+            return [self._reeks_weg([*weg, *om, *sloten])]
+        return [*(schrijf(s) for s in sloten), *([schrijf(*om)] if om else [])]
 
-    def _losse_sloten(self, sloten: Sequence[_Slot]) -> list[Zin]:
-        return [
-            Zin(
-                self.adres,
-                f"{{In}} wordt {s.oud} aan het slot van {nummerfrase(*_laatste_stap(s.plek))} vervangen door {s.nieuw}.",
-            )
-            for s in sloten
-        ]
+    def _reeks_weg(self, wijzigingen: Sequence[Vervalt | Vernummer | VervangTekst]) -> Zin:
+        zin = schrijf(*wijzigingen, reeks=True)
+        return replace(zin, plek=self.adres)
 
-    def _bijzaken(self, om: Sequence[tuple[str, str]], sloten: Sequence[_Slot]) -> str:
-        """ " onder vernummering van … tot …" and " onder vervanging van … door …"."""
-        delen = []
-        if om:
-            woord = "verlettering" if all(a.isalpha() for a, _ in om) else "vernummering"
-            oud = nummerfrase(self.soort, [a for a, _ in om], meervoud_met_lidwoord=True)
-            delen.append(f" onder {woord} van {oud} tot {tot_nummers(self.soort, [b for _, b in om])}")
-        if sloten:
-            rij = " en van ".join(
-                f"{s.oud} aan het slot van {nummerfrase(*_laatste_stap(s.plek))} door {s.nieuw}" for s in sloten
-            )
-            delen.append(f" onder vervanging van {rij}")
-        return " en".join(delen)
+    def _toevoeging(self, om: Sequence[Vernummer], sloten: Sequence[VervangTekst]) -> Zin:
+        achteraan = [s for s, _ in self.volgorde if s != "weg"][-len(self.nieuw) :] == ["nieuw"] * len(self.nieuw)
+        erbij = VoegIn(Anker(Plek(self.adres), Kant.SLOT), tuple(self.nieuw))
+        return schrijf(*om, *sloten, erbij, achteraan=achteraan, soort=self.soort)
 
-    def _toevoeging(self, om: Sequence[tuple[str, str]], sloten: Sequence[_Slot]) -> Zin:
-        nieuw = tuple(self.nieuw)
-        lading = lading_van(nieuw, self.soort)
-        wat = f"{aantal(len(nieuw), self.soort)}"
-        werkwoord = "wordt" if len(nieuw) == 1 else "worden"
-        bij = self._bijzaken(om, sloten)
-        achteraan = [s for s, _ in self.volgorde if s != "weg"][-len(nieuw) :] == ["nieuw"] * len(nieuw)
-        if achteraan and not om:
-            return Zin(self.adres, f"{{Aan}} {werkwoord}{bij} {wat} toegevoegd, luidende:", lading)
-        return Zin(self.adres, f"{{In}} {werkwoord}{bij} {wat} ingevoegd, luidende:", lading)
-
-    def _met_ledenvorm(self, sloten: list[_Slot]) -> list[Zin] | None:
+    def _met_ledenvorm(self, sloten: list[VervangTekst]) -> list[Zin] | None:
         p = self.ledenvorm
         assert p is not None and isinstance(p.was, Eenheid) and isinstance(p.wordt, Eenheid)
         if sloten or len(self.blijft) != 1:
@@ -384,35 +328,26 @@ class _Rij:
         if kaal(p.wordt.nummer):
             if self.weg:
                 return None
-            uit = [Zin(self.adres, f"{{In}} wordt voor de tekst de aanduiding “{p.wordt.nummer}” geplaatst.")]
+            uit = [schrijf(Ledenvorm(Plek(self.adres), aan=True, nummer=p.wordt.nummer))]
             return [*uit, self._toevoeging([], [])] if self.nieuw else uit
         if self.nieuw or kaal(p.was.nummer) != "1" or not self.weg:
             return None
-        weg = lijstvorm(self.adres, [self._plek(e) for e in self.weg])
-        return [Zin(self.adres, f"{weg} alsmede de aanduiding “{p.was.nummer}” voor het eerste lid vervallen.")]
+        weg = [Vervalt(Plek(self._plek(e))) for e in self.weg]
+        return [schrijf(*weg, Ledenvorm(Plek(self.adres), aan=False, nummer=p.was.nummer))]
 
     # --- without numbers
 
     def _streepjes(self) -> list[Zin] | None:
         """Definitions by their term, other items by their rank."""
         na = [e for s, e in self.volgorde if s != "weg"]
-        uit: list[Zin] = []
         if all(term(e) for _, e in self.volgorde):
-            for e in self.weg:
-                uit.append(Zin(self._plek(e), "{Plek} vervalt."))
+            uit = [schrijf(Vervalt(Plek(self._plek(e)))) for e in self.weg]
             if not self.nieuw:
                 return uit
             sleutels = [sorteer_term(term(e)) for e in na]
             if sleutels == sorted(sleutels) and len(set(sleutels)) == len(sleutels):
-                werkwoord = "wordt" if len(self.nieuw) == 1 else "worden"
-                uit.append(
-                    Zin(
-                        self.adres,
-                        f"{{In}} {werkwoord} in de alfabetische volgorde {aantal(len(self.nieuw), 'begrip')} ingevoegd, luidende:",
-                        lading_van(tuple(self.nieuw), "begrip"),
-                    )
-                )
-                return uit
+                anker = Anker(Plek(self.adres), Kant.ALFABETISCH)
+                return [*uit, schrijf(VoegIn(anker, tuple(self.nieuw)), soort="begrip")]
             try:
                 return [*uit, *self._na_begrip()]
             except (Onzegbaar, Geweigerd, IndexError):
@@ -427,16 +362,9 @@ class _Rij:
         while i < len(na):
             stuk = [e for _, e in takewhile(lambda x: x[0] == "nieuw", na[i:])]
             if stuk:
-                woord, buur = ("na", na[i - 1][1]) if i else ("voor", na[i + len(stuk)][1])
-                werkwoord = "wordt" if len(stuk) == 1 else "worden"
-                uit.append(
-                    Zin(
-                        self.adres,
-                        f"{{In}} {werkwoord} {woord} de begripsomschrijving van {citeer(term(buur))} {aantal(len(stuk), 'begrip')} "
-                        "ingevoegd, luidende:",
-                        lading_van(tuple(stuk), "begrip"),
-                    )
-                )
+                kant, buur = (Kant.NA, na[i - 1][1]) if i else (Kant.VOOR, na[i + len(stuk)][1])
+                anker = Anker(Plek(self.adres.erbij("begrip", term(buur))), kant)
+                uit.append(schrijf(VoegIn(anker, tuple(stuk)), soort="begrip"))
             i += len(stuk) or 1
         return uit
 
@@ -449,46 +377,22 @@ class _Rij:
             if wat == "blijft":
                 rang += 1
             elif wat == "weg":
-                uit.append(Zin(self.adres.erbij("streepje", str(rang + 1)), "{Plek} vervalt."))
+                uit.append(schrijf(Vervalt(Plek(self.adres.erbij("streepje", str(rang + 1))))))
             else:
                 stuk = [e]
                 while i + 1 < len(rij) and rij[i + 1][0] == "nieuw":
                     i += 1
                     stuk.append(rij[i][1])
-                uit.append(self._bij_rang(stuk, rang))
+                naast = self.adres.erbij("streepje", str(rang or 1))
+                anker = Anker(Plek(naast), Kant.NA if rang else Kant.VOOR)
+                uit.append(schrijf(VoegIn(anker, tuple(stuk)), soort="onderdeel"))
                 rang += len(stuk)
             i += 1
         return uit
 
-    def _bij_rang(self, stuk: list[Eenheid], rang: int) -> Zin:
-        wat = f"{'wordt' if len(stuk) == 1 else 'worden'} {aantal(len(stuk), 'onderdeel')}"
-        lading = lading_van(tuple(stuk), "onderdeel")
-        if rang:
-            return Zin(
-                self.adres,
-                f"{{In}} {wat.split()[0]} na {nummerfrase('streepje', [str(rang)])} {wat.split(' ', 1)[1]} ingevoegd, luidende:",
-                lading,
-            )
-        return Zin(
-            self.adres,
-            f"{{In}} {wat.split()[0]} voor {nummerfrase('streepje', ['1'])} {wat.split(' ', 1)[1]} ingevoegd, luidende:",
-            lading,
-        )
 
-
-def _laatste_stap(adres: Adres) -> tuple[str, list[str]]:
-    return adres.stappen[-1].soort, [adres.stappen[-1].nummer]
-
-
-def lijstvorm(boven: Adres, adressen: Sequence[Adres]) -> str:
-    """A token that becomes the phrase of several places once the block around them is known."""
-    lijstfrase(adressen)
-    nummers = [a.stappen[-1].nummer for a in adressen]
-    return "{Rij:" + adressen[0].stappen[-1].soort + ":" + "|".join(nummers) + "}"
-
-
-def _slot(p: Paar, was: Eenheid, wordt: Eenheid) -> tuple[str, str] | None:
-    """Only the mark at the end of this item changes."""
+def _slot(was: Eenheid, wordt: Eenheid) -> tuple[str, str] | None:
+    """The old and the new mark, when only the mark at the end of this item changes."""
     a, b = kern(was.met(nummer="")), kern(wordt.met(nummer="", soort=was.soort))
     if len(a) != len(b) or a[:-1] != b[:-1] or a[-1].stappen != b[-1].stappen or a[-1].wat != "tekst":
         return None

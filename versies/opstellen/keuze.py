@@ -13,9 +13,22 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from versies.opstellen.zinnen import Onzegbaar, aantal, citeer, gewicht
+from verordening.boom import Alinea
+from versies.opstellen.vormen import schrijf
+from versies.opstellen.zinnen import Onzegbaar, Zin
 from versies.toepassen.woorden import naad, vind, zinnen
-from versies.wijziging import Spanne, Spannesoort
+from versies.wijziging import (
+    TELKENS,
+    Kant,
+    Plek,
+    Spanne,
+    Spannesoort,
+    Vervalt,
+    VervangEenheid,
+    VervangTekst,
+    VoegTekstIn,
+    Wijziging,
+)
 
 __all__ = ["AANDEEL", "PLEKKEN", "Woordwerk", "bewerkingen", "loont", "slotwissel"]
 
@@ -75,33 +88,20 @@ def bewerkingen(spannen: Sequence[Spanne]) -> list[Bewerking]:
     return [Bewerking(gelijk[n], oud, nieuw, gelijk[n + 1]) for n, (oud, nieuw) in enumerate(rij)]
 
 
-@dataclass(frozen=True, slots=True)
-class Woordzin:
-    """A sentence about words: the pattern, and its new text when that stands below it."""
-
-    vorm: str
-    lading: tuple[str, ...] = ()
-    zin: int = 0
-
-    @property
-    def lengte(self) -> int:
-        """What the choice between forms weighs."""
-        return gewicht(self.vorm, self.lading)
-
-
 class Woordwerk:
     """Finds the sentences for the edits in one text field of a unit.
 
     Args:
         velden: all text fields in which the applier will look, as they are now.
         veld: which of them changes.
+        plek: where they stand.
         los: the field is the only paragraph of the unit, so that sentences can be counted.
     """
 
-    def __init__(self, velden: Sequence[str], veld: int, *, los: bool) -> None:
-        self.velden, self.veld, self.los = list(velden), veld, los
+    def __init__(self, velden: Sequence[str], veld: int, plek: Plek, *, los: bool) -> None:
+        self.velden, self.veld, self.plek, self.los = list(velden), veld, plek, los
 
-    def zinnen(self, spannen: Sequence[Spanne]) -> list[Woordzin] | None:
+    def zinnen(self, spannen: Sequence[Spanne]) -> list[Zin] | None:
         """Sentences for all edits, in order; None when an edit cannot be named, or there are too many."""
         begin = list(self.velden)
         woorden = self._per_bewerking(spannen)
@@ -110,7 +110,7 @@ class Woordwerk:
             return woorden or zinnen_
         return woorden if loont(sum(w.lengte for w in woorden), sum(z.lengte for z in zinnen_)) else zinnen_
 
-    def _per_zin(self, velden: Sequence[str], spannen: Sequence[Spanne]) -> list[Woordzin] | None:
+    def _per_zin(self, velden: Sequence[str], spannen: Sequence[Spanne]) -> list[Zin] | None:
         """Whole sentences anew, when their number stays the same and not all of them change."""
         if not self.los:
             return None
@@ -120,16 +120,16 @@ class Woordwerk:
         anders = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if _plat(x) != _plat(y)]
         if len(a) != len(b) or len(a) < 2 or len(anders) > len(a) / 2:
             return None
-        return [Woordzin("{Plek} komt te luiden:", (b[i],), i + 1) for i in anders]
+        return [schrijf(VervangEenheid(self._zin_plek(i), (Alinea((b[i],)),))) for i in anders]
 
-    def _per_bewerking(self, spannen: Sequence[Spanne]) -> list[Woordzin] | None:
+    def _per_bewerking(self, spannen: Sequence[Spanne]) -> list[Zin] | None:
         rij = bewerkingen(spannen)
         if not rij or len(rij) > PLEKKEN:
             return None
         if (samen := self._telkens(rij)) is not None:
             return [samen]
         klaar = ""
-        uit: list[Woordzin] = []
+        uit: list[Zin] = []
         for i, b in enumerate(rij):
             klaar += b.links
             rest = b.rechts + "".join(v.oud + v.rechts for v in rij[i + 1 :])
@@ -142,7 +142,7 @@ class Woordwerk:
             klaar += b.nieuw
         return uit
 
-    def _telkens(self, rij: Sequence[Bewerking]) -> Woordzin | None:
+    def _telkens(self, rij: Sequence[Bewerking]) -> Zin | None:
         """The same words at every place: one sentence with "telkens"."""
         if (
             len(rij) < 2
@@ -154,21 +154,21 @@ class Woordwerk:
         oud, nieuw = rij[0].oud.strip(), rij[0].nieuw.strip()
         if len(vind(self.velden, oud).treffers) != len(rij) or vind(self.velden, oud).niveau != "letterlijk":
             return None
-        try:
-            return Woordzin(f"{{In}} wordt {citeer(oud)} telkens vervangen door {citeer(nieuw)}.")
-        except Onzegbaar:
-            return None
+        return _geschreven(VervangTekst(self.plek, oud, nieuw, TELKENS))
 
-    def _een(self, b: Bewerking, voor: str, na: str, wordt: str) -> Woordzin | None:
-        for zin in (*self._hele_zinnen(b, voor, na), *self._woorden(b)):
-            vorm, uitkomst = zin
-            if uitkomst is not None and _plat(uitkomst) == _plat(wordt):
-                return vorm
+    def _een(self, b: Bewerking, voor: str, na: str, wordt: str) -> Zin | None:
+        for wijziging, uitkomst in (*self._hele_zinnen(b, voor, na), *self._woorden(b)):
+            goed = uitkomst is not None and _plat(uitkomst) == _plat(wordt)
+            if goed and (zin := _geschreven(wijziging)) is not None:
+                return zin
         return None
+
+    def _zin_plek(self, rang: int) -> Plek:
+        return Plek(self.plek.adres.erbij("zin", str(rang + 1)))
 
     # --- sentences
 
-    def _hele_zinnen(self, b: Bewerking, voor: str, na: str) -> Iterator[tuple[Woordzin, str | None]]:
+    def _hele_zinnen(self, b: Bewerking, voor: str, na: str) -> Iterator[tuple[Wijziging, str | None]]:
         if not self.los:
             return
         nu = self.velden[self.veld]
@@ -180,13 +180,7 @@ class Woordwerk:
             and nieuw.endswith((".", "!", "?"))
             and nieuw[:1].isupper()
         ):
-            n = len(zinnen(nieuw))
-            yield (
-                Woordzin(
-                    f"{{Aan}} {'wordt' if n == 1 else 'worden'} {aantal(n, 'zin')} toegevoegd, luidende:", (nieuw,)
-                ),
-                f"{nu} {nieuw}",
-            )
+            yield VoegTekstIn(self.plek, nieuw), f"{nu} {nieuw}"
         grenzen = zinnen(nu)
         begin, eind = len(voor), len(voor) + len(b.oud)
         if len(grenzen) < 2 or not b.oud.strip():
@@ -197,17 +191,17 @@ class Woordwerk:
         a, z = grenzen[raak[0]]
         if nieuw:
             if _plat(b.oud) == _plat(nu[a:z]):
-                yield Woordzin("{Plek} komt te luiden:", (nieuw,), raak[0] + 1), nu[:a] + nieuw + nu[z:]
+                yield VervangEenheid(self._zin_plek(raak[0]), (Alinea((nieuw,)),)), nu[:a] + nieuw + nu[z:]
         else:
-            yield Woordzin("{Plek} vervalt.", (), raak[0] + 1), nu[:a].rstrip() + " " + nu[z:].lstrip()
+            yield Vervalt(self._zin_plek(raak[0])), nu[:a].rstrip() + " " + nu[z:].lstrip()
 
     # --- words
 
-    def _woorden(self, b: Bewerking) -> Iterator[tuple[Woordzin, str | None]]:
+    def _woorden(self, b: Bewerking) -> Iterator[tuple[Wijziging, str | None]]:
         oud, nieuw = b.oud.strip(), b.nieuw.strip()
-        if not oud:
+        if nieuw and not oud:
             yield from self._invoegingen(b, nieuw)
-        elif not nieuw:
+        elif oud and not nieuw:
             yield from self._vervallingen(b)
         vast = _tot_aanduiding(b.links) if oud and nieuw and _kaal_nummer(oud) else 0
         for links, rechts in ((vast, 0), *_CONTEXT) if vast else _CONTEXT:
@@ -223,36 +217,21 @@ class Woordwerk:
                 continue  # een los teken of cijfer: neem het woord ernaast mee
             if not ouder or not nieuwer:
                 continue
-            yield from self._zin(
-                "{In} wordt {oud} vervangen door {nieuw}.", ouder, nieuwer, self._vervang(ouder, nieuwer)
-            )
+            yield VervangTekst(self.plek, ouder, nieuwer), self._vervang(ouder, nieuwer)
 
-    def _invoegingen(self, b: Bewerking, nieuw: str) -> Iterator[tuple[Woordzin, str | None]]:
+    def _invoegingen(self, b: Bewerking, nieuw: str) -> Iterator[tuple[Wijziging, str | None]]:
         vast = _tot_aanduiding(b.links) if _AANDUIDING.search(_laatste(b.links, 2)) else 0
         for n in (vast, 1, 2, 3, 4, 6) if vast else (1, 2, 3, 4, 6):
             if (anker := _laatste(b.links, n).strip()) and len(anker) > 2:
-                yield from self._zin(
-                    "{In} wordt na {oud} ingevoegd {nieuw}.", anker, nieuw, self._voeg_in(anker, nieuw, na=True)
-                )
+                yield VoegTekstIn(self.plek, nieuw, anker, Kant.NA), self._voeg_in(anker, nieuw, na=True)
         for n in (1, 2, 3, 4, 6):
             if (anker := _eerste(b.rechts, n).strip()) and len(anker) > 2:
-                yield from self._zin(
-                    "{In} wordt voor {oud} ingevoegd {nieuw}.", anker, nieuw, self._voeg_in(anker, nieuw, na=False)
-                )
+                yield VoegTekstIn(self.plek, nieuw, anker, Kant.VOOR), self._voeg_in(anker, nieuw, na=False)
 
-    def _vervallingen(self, b: Bewerking) -> Iterator[tuple[Woordzin, str | None]]:
+    def _vervallingen(self, b: Bewerking) -> Iterator[tuple[Wijziging, str | None]]:
         for kern in dict.fromkeys((b.oud.strip(), b.oud.strip(" "))):
             if len(kern) > 2:
-                yield from self._zin("{In} vervalt {oud}.", kern, "", self._vervang(kern, ""))
-
-    def _zin(self, vorm: str, oud: str, nieuw: str, uitkomst: str | None) -> Iterator[tuple[Woordzin, str | None]]:
-        if uitkomst is None:
-            return
-        try:
-            geciteerd = vorm.replace("{oud}", citeer(oud)).replace("{nieuw}", citeer(nieuw) if nieuw else "")
-        except Onzegbaar:
-            return
-        yield Woordzin(geciteerd), uitkomst
+                yield VervangTekst(self.plek, kern, ""), self._vervang(kern, "")
 
     def _treffer(self, oud: str) -> tuple[int, int] | None:
         vondst = vind(self.velden, oud)
@@ -274,6 +253,14 @@ class Woordwerk:
         plek = t[1] if na else t[0]
         links, woorden, rechts = naad(nu[:plek], nieuw, nu[plek:], invoegen=True)
         return nu[: plek - links] + woorden + nu[plek + rechts :]
+
+
+def _geschreven(wijziging: Wijziging) -> Zin | None:
+    """The sentence, when there are quotes for the words."""
+    try:
+        return schrijf(wijziging)
+    except Onzegbaar:
+        return None
 
 
 _AANDUIDING = re.compile(
@@ -312,18 +299,15 @@ def _eerste(tekst: str, n: int) -> str:
 # --- the mark at the end of an item -----------------------------------------------------------------------------------
 
 _TEKEN = re.compile(r"(?:[;,]\s+(?:en|of|dan wel)|[.;,])\Z")
-_TEKENNAAM = {".": ("de punt", "een punt"), ";": ("de puntkomma", "een puntkomma"), ",": ("de komma", "een komma")}
 
 
 def slotwissel(was: str, wordt: str) -> tuple[str, str] | None:
-    """Words for the old and the new mark, when a text changes in its final mark only; else None.
+    """The old and the new mark, when a text changes in its final mark only; else None.
 
     >>> slotwissel("de duur; en", "de duur;"), slotwissel("de duur.", "de duur;"), slotwissel("a.", "b.")
-    (('“; en”', 'een puntkomma'), ('de punt', 'een puntkomma'), None)
+    (('; en', ';'), ('.', ';'), None)
     """
     a, b = _TEKEN.search(was), _TEKEN.search(wordt)
     if a is None or b is None or was == wordt or was[: a.start()] != wordt[: b.start()]:
         return None
-    oud = _TEKENNAAM[a.group()][0] if a.group() in _TEKENNAAM else citeer(a.group())
-    nieuw = _TEKENNAAM[b.group()][1] if b.group() in _TEKENNAAM else citeer(b.group())
-    return oud, nieuw
+    return a.group(), b.group()

@@ -10,7 +10,6 @@ decision does not give the new version, the letters stay apart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -18,14 +17,12 @@ from itertools import groupby
 from verordening.adres import Adres
 from versies.opdracht.adressen import lees_plek, tussen
 from versies.opstellen.volgorde import Onderdeel
+from versies.opstellen.vormen import schrijf, telkens, zonder_plek
 from versies.opstellen.zinnen import Onzegbaar, Zin, lijstfrase, nummerfrase
+from versies.wijziging import VervangTekst, VoegTekstIn
 
 __all__ = ["artikelenfrase", "voeg_samen"]
 
-_CITAAT = r"(?:“[^“”]*”|«[^«»]*»|\"[^\"]*\"|‘[^‘’]*’)"
-_WOORDEN = re.compile(
-    rf"\{{In\}} wordt (?:(?:na|voor) {_CITAAT} (?:telkens )?ingevoegd {_CITAAT}|{_CITAAT} (?:telkens )?vervangen door {_CITAAT})\.|\{{In\}} vervalt (?:telkens )?{_CITAAT}\."
-)
 _DELEN = frozenset({"artikel", "lid", "onderdeel"})
 
 
@@ -35,19 +32,15 @@ def voeg_samen(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
 
 
 def _woorden(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
-    groepen: dict[str, list[tuple[int, Zin]]] = {}
+    groepen: dict[VervangTekst | VoegTekstIn, list[tuple[int, Zin]]] = {}
     for i, onderdeel in enumerate(onderdelen):
         for zin in onderdeel.zinnen if onderdeel.soort == "wijzigen" else ():
-            if (
-                _WOORDEN.fullmatch(zin.vorm)
-                and not zin.lading
-                and _in_artikel(zin.plek)
-                and not _onder(zin.plek, onderdeel.nieuw)
-            ):
-                groepen.setdefault(zin.vorm.replace(" telkens ", " "), []).append((i, zin))
+            w = _woordwijziging(zin)
+            if w is not None and _in_artikel(zin.plek) and not _onder(zin.plek, onderdeel.nieuw):
+                groepen.setdefault(zonder_plek(w), []).append((i, zin))
     uit = {i: list(o.zinnen) for i, o in enumerate(onderdelen)}
     erbij: dict[int, list[Onderdeel]] = {}
-    for vorm, groep in groepen.items():
+    for w, groep in groepen.items():
         if len({z.plek.stappen[0] for _, z in groep}) < 2:
             continue
         try:
@@ -57,7 +50,9 @@ def _woorden(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
         for i, zin in groep:
             uit[i].remove(zin)
         erbij.setdefault(groep[0][0], []).append(
-            Onderdeel(Adres(), [Zin(Adres(), _telkens(vorm).replace("{In}", f"In {frase}"))], soort="samen")
+            Onderdeel(
+                Adres(), [Zin(Adres(), schrijf(telkens(w, Adres())).vorm.replace("{In}", f"In {frase}"))], soort="samen"
+            )
         )
     rij: list[Onderdeel] = []
     for i, onderdeel in enumerate(onderdelen):
@@ -79,9 +74,12 @@ def _onder(plek: Adres, nieuw: frozenset[Adres]) -> bool:
     return any(plek.stappen[: len(a.stappen)] == a.stappen for a in nieuw)
 
 
-def _telkens(vorm: str) -> str:
-    vorm = re.sub(rf" (vervangen|ingevoegd) ({_CITAAT}|door)", r" telkens \1 \2", vorm, count=1)
-    return vorm.replace("{In} vervalt ", "{In} vervalt telkens ", 1)
+def _woordwijziging(zin: Zin) -> VervangTekst | VoegTekstIn | None:
+    """The one change of words that a sentence says; None when it says something else, or brings new sentences."""
+    w = zin.wijzigingen[0] if len(zin.wijzigingen) == 1 else None
+    if isinstance(w, VervangTekst):
+        return w if w.veld == "tekst" else None
+    return w if isinstance(w, VoegTekstIn) and w.bij else None
 
 
 def artikelenfrase(plekken: Sequence[Adres]) -> str:

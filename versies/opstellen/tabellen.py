@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Cel, Eenheid, Inline, Rij, Tabel, inlinetekst
+from verordening.boom import Alinea, Cel, Eenheid, Inline, Rij, Tabel, Tabelgroep, inlinetekst
 from versies.opdracht.lading import lees_lading
 from versies.opstellen.kern import kern
 from versies.opstellen.keuze import Woordwerk, loont
-from versies.opstellen.lading import rijregel, tabellading
-from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase, citeer, opsomming
+from versies.opstellen.vormen import schrijf
+from versies.opstellen.zinnen import Onzegbaar, Zin, adresfrase
 from versies.toepassen.zoeken import celtekst, herschrijf, tabellen
 from versies.vergelijken.paar import Paar, legaal
+from versies.wijziging import TELKENS, Anker, Kant, Plek, Vervalt, VervangEenheid, VervangTekst, VoegIn
 
 __all__ = ["tabelzinnen"]
 
@@ -34,9 +33,6 @@ def tabelzinnen(paar: Paar, adres: Adres, houder: Eenheid) -> list[Zin] | None:
     return [heel] if heel is not None else None
 
 
-_VERVANG = re.compile(r"\{In\} wordt (?P<paar>.+ vervangen door .+)\.")
-
-
 def _cellen(paar: Paar, plek: Adres, houder: Eenheid) -> list[Zin] | None:
     """One sentence for all cells, when every old text is found once in the whole table."""
     velden: list[str] = []
@@ -48,7 +44,7 @@ def _cellen(paar: Paar, plek: Adres, houder: Eenheid) -> list[Zin] | None:
         return inhoud
 
     herschrijf(houder, noteer, fijn=plek.stappen[-1:])
-    paren: list[str] = []
+    waarden: list[VervangTekst] = []
     for rij in paar.kinderen:
         if rij.gelijk:
             continue
@@ -62,21 +58,21 @@ def _cellen(paar: Paar, plek: Adres, houder: Eenheid) -> list[Zin] | None:
             ):
                 return None
             eigen = waar[id(alinea.was.inhoud)]
-            zinnen = Woordwerk(velden, eigen, los=False).zinnen(alinea.spannen)
+            zinnen = Woordwerk(velden, eigen, Plek(plek), los=False).zinnen(alinea.spannen)
             if zinnen is None:
                 return None
-            for zin in zinnen:
-                if zin.lading or (t := _VERVANG.fullmatch(zin.vorm)) is None or "telkens" in zin.vorm:
+            for w in (w for z in zinnen for w in z.wijzigingen):
+                if not isinstance(w, VervangTekst) or not w.nieuw or w.keer == TELKENS:
                     return None
-                paren.append(t.group("paar"))
+                waarden.append(w)
             velden[eigen] = legaal(alinea.wordt.inhoud)
-    if not paren or len(paren) > _PAREN:
+    if not waarden or len(waarden) > _PAREN:
         return None
     try:
         adresfrase(plek)
     except Onzegbaar:
         return None
-    return [Zin(plek, f"{{In}} wordt {opsomming(paren)}.")]
+    return [schrijf(*waarden)]
 
 
 _PAREN = 6
@@ -94,11 +90,11 @@ def _plek(tabel: Tabel, adres: Adres, houder: Eenheid) -> Adres | None:
 def _heel(tabel: Tabel, plek: Adres) -> Zin | None:
     try:
         adresfrase(plek)
-        regels = tabellading(tabel)
-        (terug,) = lees_lading(list(regels), "tabel")
+        zin = schrijf(VervangEenheid(Plek(plek), (tabel,)))
+        (terug,) = lees_lading(list(zin.lading), "tabel")
     except (Geweigerd, Onzegbaar, ValueError):
         return None
-    return Zin(plek, "{Plek} wordt vervangen door:", regels) if kern_van_blok(terug) == kern_van_blok(tabel) else None
+    return zin if kern_van_blok(terug) == kern_van_blok(tabel) else None
 
 
 def kern_van_blok(blok: object) -> list[str]:
@@ -114,10 +110,10 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
     kop = {id(r) for g in tabel.groepen for r in g.kop}
     uit: list[Zin] = []
     anker = ""
-    erbij: list[str] = []
+    erbij: list[Rij] = []
     for rij in paar.kinderen:
         if isinstance(rij.wordt, Rij) and rij.was is None and anker and rij.wordt.cellen:
-            erbij.append(rijregel(rij.wordt))
+            erbij.append(rij.wordt)
             continue
         if erbij:
             uit.append(_nieuwe_rijen(plek, anker, erbij))
@@ -128,7 +124,7 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
             and id(rij.was) not in kop
             and namen.count(celtekst(rij.was.cellen[0])) == 1
         ):
-            uit.append(Zin(plek.erbij("rij", celtekst(rij.was.cellen[0])), "{Plek} vervalt."))
+            uit.append(schrijf(Vervalt(Plek(plek.erbij("rij", celtekst(rij.was.cellen[0]))))))
             continue
         if rij.was is not None and id(rij.was) not in kop and isinstance(rij.wordt, Rij) and rij.wordt.cellen:
             anker = celtekst(rij.wordt.cellen[0])
@@ -151,11 +147,11 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
                 if not isinstance(alinea.was, Alinea) or not isinstance(alinea.wordt, Alinea):
                     return None
                 eigen = _rang(rij.was, alinea.was)
-                zinnen = Woordwerk(velden, eigen, los=False).zinnen(alinea.spannen)
+                zinnen = Woordwerk(velden, eigen, Plek(plek.erbij("rij", naam)), los=False).zinnen(alinea.spannen)
                 if zinnen is None:
                     return None
                 velden[eigen] = legaal(alinea.wordt.inhoud)
-                uit.extend(Zin(plek.erbij("rij", naam), z.vorm, z.lading) for z in zinnen)
+                uit.extend(zinnen)
     if erbij:
         uit.append(_nieuwe_rijen(plek, anker, erbij))
     try:
@@ -166,13 +162,9 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
     return uit
 
 
-def _nieuwe_rijen(plek: Adres, na: str, regels: list[str]) -> Zin:
-    werkwoord = "wordt" if len(regels) == 1 else "worden"
-    return Zin(
-        plek,
-        f"{{In}} {werkwoord} na de rij {citeer(na)} {aantal(len(regels), 'rij')} ingevoegd, luidende:",
-        tuple(regels),
-    )
+def _nieuwe_rijen(plek: Adres, na: str, rijen: list[Rij]) -> Zin:
+    anker = Anker(Plek(plek.erbij("rij", na)), Kant.NA)
+    return schrijf(VoegIn(anker, (Tabel((Tabelgroep((), (), tuple(rijen)),)),)))
 
 
 def _rang(rij: Rij, alinea: Alinea) -> int:

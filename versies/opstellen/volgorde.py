@@ -8,18 +8,20 @@ lapses under the old numbers, then the new numbers in one sentence, then what is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Alinea, Eenheid, Soort, Status, kaal, wandel
 from versies.opstellen.bewijs import los_bewezen
-from versies.opstellen.eenheden import HEEL, Opsteller, kopzinnen, lijstvorm
+from versies.opstellen.eenheden import HEEL, Opsteller, kopzinnen
 from versies.opstellen.kern import kern
 from versies.opstellen.lading import lading_van
 from versies.opstellen.opmaak import blokregels
-from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase, tot_nummers
+from versies.opstellen.vormen import schrijf
+from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase
 from versies.vergelijken.paar import Paar, legaal, uitgeklapt
+from versies.wijziging import Anker, Kant, Plek, Vernummer, Vervalt, VoegIn
 
 __all__ = ["Grover", "Onderdeel", "Ordening"]
 
@@ -150,12 +152,11 @@ class Ordening:
 
     def _bijlage_erbij(self, nieuw: list[tuple[Paar, Eenheid]]) -> None:
         units = tuple(e for _, e in nieuw)
-        wat = f"{'wordt' if len(units) == 1 else 'worden'} {aantal(len(units), 'bijlage')}"
         self._zet(
             "invoegen",
             (),
             Adres(),
-            [Zin(Adres(), f"Aan de regeling {wat} toegevoegd, luidende:", lading_van(units, "bijlage"))],
+            [schrijf(VoegIn(Anker(Plek(Adres()), Kant.SLOT), units))],
         )
 
     # --- one unit -----------------------------------------------------------------------------------
@@ -172,7 +173,7 @@ class Ordening:
 
     def _vervalt(self, paar: Paar, oud: Eenheid, was: tuple[Eenheid, ...]) -> None:
         plek = self._adres(oud, was, self.dubbel_was)
-        self._zet("vervalt", (oud, *reversed(was)), plek, [Zin(plek, "{Plek} vervalt.")])
+        self._zet("vervalt", (oud, *reversed(was)), plek, [schrijf(Vervalt(Plek(plek)))])
 
     def _wijzig(
         self, paar: Paar, oud: Eenheid, nieuw: Eenheid, was: tuple[Eenheid, ...], wordt: tuple[Eenheid, ...]
@@ -255,14 +256,12 @@ class Ordening:
                 stukken.append([(paar, e)])
         for stuk in stukken:
             units = tuple(e for _, e in stuk)
-            soort = units[0].soort.value
-            lading = lading_van(units, soort)
-            vorm, plek = self._anker(units, houder, wordt)
-            wat = f"{'wordt' if len(units) == 1 else 'worden'} {aantal(len(units), soort)}"
-            self._zet("invoegen", tuple(reversed(was)), plek, [Zin(plek, vorm.replace("[wat]", wat), lading)])
+            anker = self._anker(units, houder, wordt)
+            zin = schrijf(VoegIn(anker, units), soort=units[0].soort.value)
+            self._zet("invoegen", tuple(reversed(was)), anker.plek.adres, [zin])
 
-    def _anker(self, units: tuple[Eenheid, ...], houder: Paar, wordt: tuple[Eenheid, ...]) -> tuple[str, Adres]:
-        """Pattern and place: after the unit before, before the unit behind, or at the end of the unit around."""
+    def _anker(self, units: tuple[Eenheid, ...], houder: Paar, wordt: tuple[Eenheid, ...]) -> Anker:
+        """The place: after the unit before, before the unit behind, or at the end of the unit around."""
         assert isinstance(houder.wordt, Eenheid)
         rij = [
             b
@@ -271,23 +270,21 @@ class Ordening:
         ]
         i = next(n for n, e in enumerate(rij) if e is units[0])
         soort = units[0].soort
-        na = "{Na} [wat] ingevoegd, luidende:"
         if i and rij[i - 1].soort is soort:
-            return na, self._adres(rij[i - 1], wordt, self.dubbel_wordt)
+            return Anker(Plek(self._adres(rij[i - 1], wordt, self.dubbel_wordt)), Kant.NA)
         achter = next((e for e in rij[i + len(units) :] if e.soort is soort), None)
         oude = {id(k.wordt) for k in houder.kinderen if k.was is not None and not k.aangekomen}
         if achter is not None and id(achter) in oude:
-            return "{Voor} [wat] ingevoegd, luidende:", self._adres(achter, wordt, self.dubbel_wordt)
-        if not wordt:
-            return "Aan de regeling [wat] toegevoegd, luidende:", Adres()
-        return "{Aan} [wat] toegevoegd, luidende:", self._adres(wordt[-1], wordt[:-1], self.dubbel_wordt)
+            return Anker(Plek(self._adres(achter, wordt, self.dubbel_wordt)), Kant.VOOR)
+        houdt = self._adres(wordt[-1], wordt[:-1], self.dubbel_wordt) if wordt else Adres()
+        return Anker(Plek(houdt), Kant.SLOT)
 
     def _merk_nieuwe_nummers(self) -> None:
         """A unit that has just been renumbered is named by its new number with "(nieuw)" (F.1, rule 10)."""
         nieuw = {Stap(n.soort.value, kaal(n.nummer)) for _, n, _ in self.werk.nummers}
         for onderdeel in self.werk.invoegen:
             onderdeel.zinnen = [
-                Zin(z.plek, z.vorm.replace("{Na}", "{Na} (nieuw)").replace("{Voor}", "{Voor} (nieuw)"), z.lading)
+                replace(z, vorm=z.vorm.replace("{Na}", "{Na} (nieuw)").replace("{Voor}", "{Voor} (nieuw)"))
                 if z.plek.stappen[-1:] and z.plek.stappen[-1] in nieuw
                 else z
                 for z in onderdeel.zinnen
@@ -301,16 +298,7 @@ class Ordening:
         for oud, nieuw, plek in self.werk.nummers:
             per_houder.setdefault((*plek.stappen[:-1], Stap(oud.soort.value)), []).append((oud, nieuw, plek))
         for groep in per_houder.values():
-            plekken = [p for _, _, p in groep]
-            soort = groep[0][0].soort.value
-            nummers = [kaal(n.nummer) for _, n, _ in groep]
-            zinnen.append(
-                Zin(
-                    Adres(plekken[0].stappen[:-1]),
-                    f"{lijstvorm(Adres(plekken[0].stappen[:-1]), plekken)} {'wordt' if len(groep) == 1 else 'worden'} vernummerd tot "
-                    f"{tot_nummers(soort, nummers)}.",
-                )
-            )
+            zinnen.append(schrijf(*(Vernummer(Plek(plek), kaal(nieuw.nummer)) for _, nieuw, plek in groep)))
         return Onderdeel(Adres(), zinnen, self.buiten, "vernummeren", nieuw=self.nieuw)
 
     def _adres(self, e: Eenheid, boven: tuple[Eenheid, ...], dubbel: frozenset[tuple[str, str]]) -> Adres:

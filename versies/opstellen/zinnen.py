@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from verordening.adres import Adres, Stap
@@ -21,6 +21,7 @@ from versies.opdracht.adressen import lees_nummers, lees_plek, tussen
 from versies.opdracht.lexer import TELWOORD, Onbegrepen
 from versies.opdracht.lexer import citaat as lees_citaat
 from versies.opdracht.ontleden import ontleed
+from versies.wijziging import Wijziging
 
 __all__ = [
     "MEERVOUD",
@@ -53,11 +54,13 @@ class Zin:
         vorm: the sentence; ``{In}``, ``{Aan}``, ``{Na}``, ``{Voor}`` and ``{Plek}`` stand for the place as it is said in the block around it;
             ``{Rij:lid:2|3}`` for parts of it.
         lading: lines of new text below it.
+        wijzigingen: what the sentence says, when :func:`versies.opstellen.vormen.schrijf` wrote it.
     """
 
     plek: Adres
     vorm: str
     lading: tuple[str, ...] = ()
+    wijzigingen: tuple[Wijziging, ...] = field(default=(), compare=False)
 
     def schrijf(self, bereik: Adres = Adres(), nieuw: frozenset[Adres] = frozenset()) -> str:
         """The sentence inside a block about ``bereik``; ``nieuw``: units that carry their number only since this decision.
