@@ -1,12 +1,13 @@
-# Twee opdrachten op een kale Debian 12 met python3, git en make:
+# Drie opdrachten op een kale Debian 12 met python3, git en make:
 #   make voorbeeld   zet alles klaar en maakt het voorbeelddossier met zijn effectmemo in uit/
+#   make start       de werkbank in de browser, met het voorbeelddossier
 #   make test        alle controles: stijl, typen, pijlen, doctests en toetsen
 # Verder: make bench (metingen), make docs (gegenereerde bladzijden), make schoon (alles weg wat gemaakt is).
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help voorbeeld test stijl typen pijlen doctest toetsen bench docs schoon systeem systeem-toets
+.PHONY: help voorbeeld start test stijl typen pijlen doctest toetsen bench docs schoon systeem systeem-toets
 
 BIN      := .venv/bin
 KLAAR    := .gereedschap
@@ -15,7 +16,7 @@ WETTEN   := $(wildcard $(GEGEVENS)/regelrecht)
 AXE      := 4.14.1
 
 help:
-	@sed -n '1,4s/^# \{0,1\}//p' Makefile
+	@sed -n '1,5s/^# \{0,1\}//p' Makefile
 
 # --- klaarzetten; een tweede keer kost niets -------------------------------------------------------------------------
 
@@ -60,6 +61,10 @@ voorbeeld: $(KLAAR)/gebruik
 	@echo '  uit/publicatie/         de doorlopende teksten, elke versie, zoals een griffie ze publiceert'
 	@echo '  uit/dossier/            het voorbeelddossier (voorbeeldtekst, niet vastgesteld)'
 	$(if $(WETTEN),,@echo 'Zonder wetteksten gemaakt: haal ze op met "verordening haal" of wijs ze aan met VERORDENING_DATA=map.')
+
+start: $(KLAAR)/gebruik
+	@[ -f uit/dossier/dossier.xml ] || $(BIN)/verordening voorbeeld uit/dossier
+	@$(BIN)/verordening start uit/dossier $(if $(WETTEN),--bron $(WETTEN))
 
 # Met `make -k test` loopt alles door na een fout.
 test: stijl typen pijlen doctest toetsen

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from versies.besluit import Besluit
     from versies.opstellen import Ontwerp
 
-__all__ = ["BESTANDEN", "bestand", "toets", "wijziging"]
+__all__ = ["BESTANDEN", "VORM", "bestand", "toets", "wijziging"]
 
 BESTANDEN = {
     "docx": ("besluit", ".docx"),
@@ -36,6 +36,10 @@ BESTANDEN = {
     "wordt": ("nieuwe-tekst", ".xml"),
 }
 """Form of a file → its name and ending."""
+
+
+VORM = 2
+"""Layout of ``uitkomst.json``; what an earlier version of the program made, is made again."""
 
 
 def _bewaar(uit: Path, naam: str, waarde: Any) -> None:
@@ -104,6 +108,7 @@ def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
         uit,
         "uitkomst.json",
         {
+            "vorm": VORM,
             "titel": wordt.gegevens.citeertitel
             or was.gegevens.citeertitel
             or was.gegevens.opschrift
@@ -142,6 +147,7 @@ def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> No
         uit,
         "uitkomst.json",
         {
+            "vorm": VORM,
             "titel": besluit.opschrift or naam,
             "telling": telling(besluit, fouten),
             "regels": [asdict(r) for r in rijen],

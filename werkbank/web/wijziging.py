@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from verordening.bevinding import Geweigerd
 from werkbank.web.app import bladzijde, bureau, naar
-from werkbank.web.kindwerk import BESTANDEN
+from werkbank.web.kindwerk import BESTANDEN, VORM
 from werkbank.web.opname import Formulier, lees_formulier
 from werkbank.web.schrijven import lees_staat, merk, werk_bij
 from werkbank.web.taken import Taak, is_id, nieuw_id
@@ -126,6 +126,9 @@ def _toon(request: Request) -> Response:
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", taak=taak)
     uitkomst = json.loads((taak.uit / "uitkomst.json").read_bytes())
+    if uitkomst.get("vorm") != VORM:  # gemaakt door een eerdere versie van het programma; de bestanden zijn er nog
+        bureau(request).taken.draai(taak.id)
+        return naar(f"/wijziging/{taak.id}")
     if taak.soort == "toets":
         return bladzijde(request, "besluit.html", taak=taak, uit=uitkomst)
     return _toon_wijziging(request, taak, uitkomst)

@@ -17,6 +17,9 @@
   document.addEventListener("change", function (e) {
     if (e.target.matches("[data-bewaar]")) { e.target.form.requestSubmit(); }
   });
+  if (matchMedia("(max-width: 42rem)").matches) {
+    document.querySelectorAll("details.kies[open]").forEach(function (d) { d.open = false; });
+  }
   var taak = document.querySelector("[data-taak]");
   if (taak) {
     var kijk = function () {
