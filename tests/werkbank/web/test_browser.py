@@ -224,8 +224,6 @@ def test_zonder_script_werkt_alles_ook(chromium: Any, dienst: Dienst, wordt: Pat
     blad.set_input_files("#wordt", str(wordt))
     blad.click("summary:has-text('Keuzes bij het lezen')")
     blad.select_option("#keuze-wijzigingen", "aanvaarden")
-        "#keuze-wijzigingen"
-    ) else None
     blad.click("button:has-text('Vergelijk')")
     blad.wait_for_selector("#gelezen", timeout=60_000)
     blad.fill("#toelichting", "Zonder script.")
