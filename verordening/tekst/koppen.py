@@ -55,7 +55,7 @@ _LABEL = re.compile(
     rf"({'|'.join(re.escape(w) for w in sorted(SOORT, key=len, reverse=True))})(?:(?<=[§.])|(?![\w-]))\s*", re.I
 )
 _DEEL = r"(?:\d{1,6}[A-Za-z]{0,2}|[IVXLCDM]{1,8}[A-Za-z]?|[A-Za-z]\d{0,4})"
-_NR = rf"(?:\d{{1,6}}[a-z]?\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)|[A-Z]{{1,2}}\s\d+[a-z]?|{_DEEL}(?:[.:]{_DEEL}|[-–][a-z\d]{{1,3}}){{0,6}})"
+_NR = rf"(?:\d{{1,6}}[a-z]?\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)|[A-Z]{{1,2}}\s\d+[a-z]?|{_DEEL}(?:[.:](?:{_DEEL}|[a-z]{{1,3}})|[-–][a-z\d]{{1,3}}){{0,6}})"
 _NUMMER = re.compile(rf"{_NR}(?:\\?\*)?(?![\w])")
 _REEKS = re.compile(rf"{_NR}(?:\s*(?:tot en met|t/m|,|en|–|-)\s*{_NR})+(?![\w])")
 _SCHEIDING = re.compile(r"\s*[-–—:]+(?=\s|$)|\s*\.(?!\w)|\s*\.(?=[A-Z][a-z])")
@@ -100,6 +100,8 @@ def _ontleed(tekst: str) -> tuple[str, str, str, str] | None:
     if nummer is not None and treffer.end() == len(label) and label[-1] not in "§.":
         nummer = None
     rest = na[nummer.end() :] if nummer else na
+    if nummer and re.match(r"[.:–-]\w", rest) and not _SCHEIDING.match(rest):
+        nummer, rest = None, na  # «43.jbx»: wat hier staat is geen heel nummer
     scheiding = _SCHEIDING.match(rest) if nummer or na != tekst else None
     teken = scheiding.group() if scheiding else ""
     return label, nummer.group().replace("\\", "") if nummer else "", teken.rstrip(), rest[len(teken) :].strip()
