@@ -54,9 +54,10 @@ _GEWOON = (
 _LABEL = re.compile(
     rf"({'|'.join(re.escape(w) for w in sorted(SOORT, key=len, reverse=True))})(?:(?<=[§.])|(?![\w-]))\s*", re.I
 )
-_DEEL = r"(?:\d{1,6}[A-Za-z]{0,2}|[IVXLCDM]{1,8}[A-Za-z]?|[A-Za-z]\d{0,4})"
+_DEEL = r"(?:\d{1,6}[A-Za-z]{0,2}\d{0,2}|[IVXLCDM]{1,8}[A-Za-z]?\d{0,2}|[A-Za-z]\d{0,4})"
 _NR = rf"(?:\d{{1,6}}[a-z]?\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)|[A-Z]{{1,2}}\s\d+[a-z]?|{_DEEL}(?:[.:](?:{_DEEL}|[a-z]{{1,3}})|[-–][a-z\d]{{1,3}}){{0,6}})"
 _NUMMER = re.compile(rf"{_NR}(?:\\?\*)?(?![\w])")
+_HEEL_WOORD = re.compile(r"(?=\S*\d)\S+(?<![,;])")
 _REEKS = re.compile(rf"{_NR}(?:\s*(?:tot en met|t/m|,|en|–|-)\s*{_NR})+(?![\w])")
 _SCHEIDING = re.compile(r"\s*[-–—:]+(?=\s|$)|\s*\.(?!\w)|\s*\.(?=[A-Z][a-z])")
 _ZIN = re.compile(r"\(?(?:\d{1,3}[a-z]?|[a-z])[.)]\s")
@@ -83,8 +84,12 @@ class Kop:
     is_tekst: bool = False
 
 
-def _ontleed(tekst: str) -> tuple[str, str, str, str] | None:
-    """(label, number, sign between number and title, rest) of a line that starts as a heading does."""
+def _ontleed(tekst: str, *, gemerkt: bool = False) -> tuple[str, str, str, str] | None:
+    """(label, number, sign between number and title, rest) of a line that starts as a heading does.
+
+    Args:
+        gemerkt: the line has ``#`` signs; then any word with a figure behind the label is its number, as printed.
+    """
     treffer = _LABEL.match(tekst)
     if treffer is None:
         return None
@@ -101,7 +106,9 @@ def _ontleed(tekst: str) -> tuple[str, str, str, str] | None:
         nummer = None
     rest = na[nummer.end() :] if nummer else na
     if nummer and re.match(r"[.:–-]\w", rest) and not _SCHEIDING.match(rest):
-        nummer, rest = None, na  # «43.jbx»: wat hier staat is geen heel nummer
+        nummer, rest = None, na  # «43.jbxx»: wat hier staat is geen heel nummer
+    if nummer is None and gemerkt and (nummer := _HEEL_WOORD.match(na)) is not None:
+        rest = na[nummer.end() :]
     scheiding = _SCHEIDING.match(rest) if nummer or na != tekst else None
     teken = scheiding.group() if scheiding else ""
     return label, nummer.group().replace("\\", "") if nummer else "", teken.rstrip(), rest[len(teken) :].strip()
@@ -115,7 +122,7 @@ def lees_kop(tekst: str, *, hek: int) -> Kop | None:
         hek: how many ``#`` signs it had.
     """
     tekst = tekst.strip()
-    delen = _ontleed(tekst)
+    delen = _ontleed(tekst, gemerkt=hek > 0)
     if delen is None:
         return None
     label, nummer, teken, rest = delen
