@@ -86,7 +86,7 @@ class Lezing:
         return self.uit
 
     def _loop(self, alinea: Alinea) -> None:
-        namen, echt, uit, schuif = self.namen, self.echt, self.uit, self._schuif
+        namen = self.namen
         aantal = len(namen)
         for nummer, start in enumerate(alinea.starts):
             if start < self._plek:
@@ -106,25 +106,8 @@ class Lezing:
             elif venster.vlak and start - self._naam_eind > 80:
                 doel = gelezen.doelen[0]
                 self._plek = eind = start + gelezen.eind
-                self.zoeker.vorige = gevonden = _maak(
-                    Verwijzing,
-                    (
-                        start + schuif,
-                        eind + schuif,
-                        echt[start:eind],
-                        doel.regel,
-                        self._eigen_id,
-                        adressen(doel.plaatsen, self._eigen_id),
-                        "intern",
-                        "",
-                        (),
-                        "",
-                        False,
-                        "",
-                        self._plaats,
-                    ),
-                )
-                uit.append(gevonden)
+                plaatsen = adressen(doel.plaatsen, self._eigen_id)
+                self.zoeker.vorige = self._noteer((start, eind), doel.regel, self.zoeker.eigen, plaatsen)
             else:
                 self._lees(start, venster, gelezen)
         while self._volgend < aantal:
@@ -291,28 +274,9 @@ class Lezing:
         bij = bron or zoeker.eigen
         if len(doelen) == 1 and not doelen[0].ankerpunt and bij.regeling is not None:  # by far the most common
             doel = doelen[0]
-            begin, eind = start + doel.begin, eind_naam or start + doel.eind
-            schuif = self._schuif
-            gevonden = _maak(
-                Verwijzing,
-                (
-                    begin + schuif,
-                    eind + schuif,
-                    self.echt[begin:eind],
-                    doel.regel,
-                    bij.regeling,
-                    adressen(doel.plaatsen, bij.regeling),
-                    "intern" if bij.eigen else "extern",
-                    bij.naam,
-                    (),
-                    doel.reeks,
-                    False,
-                    moment,
-                    self._plaats,
-                ),
-            )
-            self.uit.append(gevonden)
-            zoeker.vorige = gevonden
+            waar = start + doel.begin, eind_naam or start + doel.eind
+            plaatsen = adressen(doel.plaatsen, bij.regeling)
+            zoeker.vorige = self._noteer(waar, doel.regel, bij, plaatsen, (doel.reeks, False, moment))
         else:
             laatste = doelen[-1]
             for doel in doelen:
@@ -365,26 +329,7 @@ class Lezing:
         plaatsen = adressen(stappen, bij.regeling)
         if bij.regeling is None and len(bij.kandidaten) > 5:
             bij, plaatsen = boek_van_bw(bij, plaatsen)
-        schuif = self._schuif
-        gevonden = _maak(
-            Verwijzing,
-            (
-                begin + schuif,
-                eind + schuif,
-                self.echt[begin:eind],
-                doel.regel,
-                bij.regeling,
-                plaatsen,
-                "intern" if bij.eigen else "extern",
-                bij.naam,
-                bij.kandidaten,
-                doel.reeks,
-                relatief,
-                moment,
-                self._plaats,
-            ),
-        )
-        self.uit.append(gevonden)
+        gevonden = self._noteer((begin, eind), doel.regel, bij, plaatsen, (doel.reeks, relatief, moment))
         if doel.artikel and not relatief:
             zoeker.vorige = gevonden
 
@@ -416,46 +361,29 @@ class Lezing:
 
     def _regeling(self, begin: int, eind: int, regel: str, bron: Bron, *, relatief: bool = False) -> None:
         """A regulation as a whole."""
-        soort = "intern" if bron.eigen else "extern"
-        schuif = self._schuif
-        waarden = (
-            begin + schuif,
-            eind + schuif,
-            self.echt[begin:eind],
-            regel,
-            bron.regeling,
-            adressen(((),), bron.regeling),
-            soort,
-            bron.naam,
-            bron.kandidaten,
-            "",
-            relatief,
-            "",
-            self._plaats,
-        )
-        self.uit.append(_maak(Verwijzing, waarden))
+        self._noteer((begin, eind), regel, bron, adressen(((),), bron.regeling), ("", relatief, ""))
+
+    def _noteer(
+        self,
+        waar: tuple[int, int],
+        regel: str,
+        bij: Bron,
+        plaatsen: tuple[Adres, ...],
+        staart: tuple[str, bool, str] = ("", False, ""),
+    ) -> Verwijzing:
+        """Write down one reference; ``staart``: its place in a range, whether it is relative, the moment that the words fix."""
+        begin, eind = waar
+        schuif, soort = self._schuif, "intern" if bij.eigen else "extern"
+        kop = (begin + schuif, eind + schuif, self.echt[begin:eind], regel, bij.regeling, plaatsen, soort)
+        gevonden = _maak(Verwijzing, (*kop, bij.naam, bij.kandidaten, *staart, self._plaats))
+        self.uit.append(gevonden)
+        return gevonden
 
     def _aanhaling(self, plek: Naamplek, wat: Aanhaling) -> None:
         """An identifier: JCI, BWB, CVDR, ECLI, a publication …"""
         eigen = bool(wat.regeling) and wat.regeling == self.zoeker.context.regeling
         kandidaten = tuple(k.doel for k in plek.kandidaten) if wat.regeling is None else ()
-        begin, eind, schuif = plek.begin, plek.eind, self._schuif
-        waarden = (
-            begin + schuif,
-            eind + schuif,
-            self.echt[begin:eind],
-            wat.regel,
-            wat.regeling,
-            (wat.adres,),
-            "intern" if eigen else "extern",
-            wat.naam,
-            kandidaten,
-            "",
-            False,
-            "",
-            self._plaats,
-        )
-        self.uit.append(_maak(Verwijzing, waarden))
+        self._noteer((plek.begin, plek.eind), wat.regel, Bron(wat.regeling, wat.naam, kandidaten, eigen), (wat.adres,))
         if wat.noembaar:
             self.zoeker.bronnen.append(self.zoeker.bron(plek))
             self._naam_eind = plek.eind
