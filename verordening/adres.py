@@ -285,7 +285,31 @@ def uit_jci(tekst: str) -> Adres:
 # --- BWB path, eId ----------------------------------------------------------------------------------------------------
 
 _PADNAMEN = sorted(
-    ["Boek", "Deel", "Titeldeel", "Hoofdstuk", "Afdeling", "Paragraaf", "Sub-paragraaf", "Artikel", "Lid", "Onderdeel", "Opsomming", "Bijlage", "Divisie", "Circulaire.divisie", "Aanhef", "Intitule", "Citeertitel", "SlotformulierEnOndertekening", "Aanwijzing", "Begrip", "Enig-artikel", "Verdragtekst", "Inhoudsopgave"],
+    [
+        "Boek",
+        "Deel",
+        "Titeldeel",
+        "Hoofdstuk",
+        "Afdeling",
+        "Paragraaf",
+        "Sub-paragraaf",
+        "Artikel",
+        "Lid",
+        "Onderdeel",
+        "Opsomming",
+        "Bijlage",
+        "Divisie",
+        "Circulaire.divisie",
+        "Aanhef",
+        "Intitule",
+        "Citeertitel",
+        "SlotformulierEnOndertekening",
+        "Aanwijzing",
+        "Begrip",
+        "Enig-artikel",
+        "Verdragtekst",
+        "Inhoudsopgave",
+    ],
     key=len,
     reverse=True,
 )

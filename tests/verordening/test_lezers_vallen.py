@@ -106,6 +106,14 @@ def test_bij_varianten_wijst_de_jci_de_eerste_aan() -> None:
     assert [b.code for b in regeling.bevindingen] == ["dubbel-nummer"]
 
 
+def test_een_nummer_met_een_spatie_is_in_jci_1_0_ontsnapt_en_in_1_3_een_laag_streepje() -> None:
+    regeling = lees(toestand("<artikel><kop><label>Artikel</label><nr>A 1</nr></kop><al>Tekst.</al></artikel>"))
+    assert [list(jcis(regeling, versie, data=False).values())[1] for versie in ("1.3", "1.0")] == [
+        f"jci1.3:c:{regeling.gegevens.werk}&artikel=A_1",
+        f"1.0:c:{regeling.gegevens.werk}&artikel=A%201",
+    ]
+
+
 @pytest.mark.parametrize(
     ("al", "status"),
     [

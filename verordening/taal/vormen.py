@@ -20,7 +20,7 @@ from verordening.taal.lexer import Teken, deelsoort, grammatica, soorten, tekens
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["Doel", "Paar", "Plek", "Stappen", "Vorm", "boom", "vorm"]
+__all__ = ["Doel", "Paar", "Plek", "Stappen", "Vorm", "boom", "nummers", "vorm"]
 
 Stappen = tuple[Stap, ...]
 Paar = tuple[Stap, Stap]
@@ -105,7 +105,11 @@ def _lark() -> Lark:
             yield from lexer_state
 
     return Lark(
-        grammatica(), parser="lalr", lexer=Voorgelezen, maybe_placeholders=False, start=["verwijzing", "plaatsen"]
+        grammatica(),
+        parser="lalr",
+        lexer=Voorgelezen,
+        maybe_placeholders=False,
+        start=["verwijzing", "plaatsen", "nummers"],
     )
 
 
@@ -160,6 +164,30 @@ def vorm(fragment: str, begin: str = "verwijzing") -> Vorm | None:
         return None
     gelezen = _Lezer(reeks).vorm(wortel, reeks[aantal - 1].eind)
     return gelezen if gelezen.doelen or gelezen.bron else None
+
+
+def nummers(fragment: str) -> tuple[tuple[tuple[str, str], ...], int] | None:
+    """Numbers in a row, with or without their kind: (first, last) per item and the end of what was read; None when there is none.
+
+    >>> nummers("derde tot en met zesde lid wordt"), nummers("onderdeel g en onder")
+    (((('3', '6'),), 26), ((('g', 'g'),), 11))
+    """
+    reeks = tekens(fragment, "nummers")
+    reeks = reeks[
+        : next((n for n, t in enumerate(reeks) if n and t.soort == "EN" and t.tekst.lower() != "en"), len(reeks))
+    ]
+    aantal, wortel = boom(tuple(t.soort for t in reeks), "nummers")
+    if wortel is None or not aantal:
+        return None
+    uit: list[tuple[str, str]] = []
+    bereik = False
+    for deel in wortel.delen:
+        if isinstance(deel, _Tak):
+            teken = reeks[deel.bladen[-1]]
+            nummer = _rang(teken.tekst) if teken.soort == "RANG" else _nummer(teken.tekst)
+            uit[len(uit) - bereik :] = [(uit[-1][0], nummer) if bereik else (nummer, nummer)]
+        bereik = not isinstance(deel, _Tak) and reeks[deel].soort == "TM"
+    return tuple(uit), reeks[aantal - 1].eind
 
 
 # --- reading the tree -------------------------------------------------------------------------------------------------

@@ -14,10 +14,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from verordening.adres import Adres, Stap
-from verordening.boom import kaal
-from verordening.nummers import getal_uit_rangtelwoord, tussen
+from verordening.nummers import tussen
 from verordening.taal.lexer import ZWIJG, deelsoort, tekens
-from verordening.taal.vormen import Doel, Vorm, vorm
+from verordening.taal.vormen import Doel, Vorm, nummers, vorm
 from versies.opdracht.bijstelling import lees_bijstelling
 from versies.opdracht.volgorde import volgende_nummers
 
@@ -60,19 +59,12 @@ AANHALING = {"„": "”“", "“": "”", "”": "”", "«": "»", "‘": "�
 """Opening quote → the quotes that may close it."""
 _CITAAT = r"[„“”\"«‘'](?P<citaat>[^„“”\"«»]{1,200}?)[”“\"»’'](?!\w)"
 
-_NOEM = (
-    r"(?:artikel(?:en)?|art\.|hoofdstuk(?:ken)?|(?:sub-?)?paragra(?:af|fen)|§{1,2}|afdeling(?:en)?|titels?|boek(?:en)?|deel|delen|"
-    r"bijlagen?|tabel(?:len)?|(?:sub)?onderde(?:el|len)|letters?|onder|sub|punt(?:en)?|lid|leden|(?:vol)?zin(?:nen)?)"
-)
 _RANGNOEM = (
     r"(?:lid|leden|(?:vol)?zin(?:nen)?|(?:gedachte|aandachts?)?streepjes?|bolletjes?|alinea(?:[’']s)?|rij(?:en)?|kolom(?:men)?|"
     r"hoofdstuk|afdeling|paragraaf|titel)"
 )
 _LIDWOORD = r"(?:de|het|een)\s+"
-_NR = r"(?:[A-Z]\d+(?:/\d+(?:\.\d+)*)+|[A-Z]\s\d+[a-z]*|\d+[0-9A-Za-z]*(?:[.:][0-9A-Za-z]+)*[°º*]?|[IVXLC]{1,7}(?![a-z])|[A-Za-z]{1,3}\d*[°º]?|[a-z]°)"
 _RANG = r"(?:laatste|[a-zë]+(?:de|ste)|\d{1,3}(?:e|de|ste))"
-_GEENNR = r"(?!(?:de|het|en|of|in|is|tot|van|aan|na|er|op|te|zin|lid|wij|bij|dit|die|dat|als|nr|een|één|twee|drie|vier|vijf|zes|acht|tien|elf)\b)"
-
 _DEZE = re.compile(
     r"(?:(?:deze|dit|de)\s+(?P<wat>verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)|(?:het|dit)\s+(?P<zelf>artikel|lid|onderdeel|hoofdstuk)|deze\s+(?P<zelf2>paragraaf)|het\s+besluit(?=\s+onder\b))(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|\bonder\b|wordt|worden|komt|vervalt|vervallen|als|$))",
     re.IGNORECASE,
@@ -340,41 +332,11 @@ def is_eigen_tekst(tekst: str, adres: Adres, *, ook_eerste: bool = False) -> boo
     return stap.soort not in ("zin", "aanhef", "opschrift", "tabel", "rij") and heel
 
 
-# --- numbers after "tot" ----------------------------------------------------------------------------------------------
-
-_NUMMERS = re.compile(
-    rf"(?:onderscheidenlijk\s+|respectievelijk\s+)?(?:{_LIDWOORD})?(?:(?P<noem>{_NOEM})\s+)?(?P<lijst>(?:{_LIDWOORD})?(?:{_RANG}|{_GEENNR}{_NR})"
-    rf"(?:(?:,?\s*tot en met\s+|\s*t/m\s+|\s?[-–]\s?(?=\d)|,?\s+en\s+|,\s+)(?!onder ver)(?:{_LIDWOORD})?(?:(?:{_NOEM})\s+)?(?:{_RANG}(?!\w)|{_GEENNR}{_NR}(?![\w’])))*)"
-    rf"(?P<na>\s+(?:{_RANGNOEM})(?!\w))?",
-    re.IGNORECASE,
-)
-
-
 def lees_nummers(tekst: str, plek: int) -> tuple[tuple[tuple[str, str], ...], int] | None:
     """New numbers after "tot": (first, last) per item, and the position after them.
 
-    >>> lees_nummers("derde tot en met zesde lid wordt", 0)
-    ((('3', '6'),), 26)
-    >>> lees_nummers("onderdeel g en onder", 0)
-    ((('g', 'g'),), 11)
+    >>> lees_nummers("tot derde tot en met zesde lid wordt", 4)
+    ((('3', '6'),), 30)
     """
-    t = _NUMMERS.match(tekst, plek)
-    if t is None:
-        return None
-    delen = re.split(r"(,?\s*tot en met\s+|\s*t/m\s+|\s?[-–]\s?(?=\d)|,?\s+en\s+|,\s+)", t.group("lijst"))
-    paren: list[tuple[str, str]] = []
-    for i in range(0, len(delen), 2):
-        woord = re.sub(rf"^(?:{_LIDWOORD})?(?:(?:{_NOEM})\s+)?", "", delen[i].strip(), flags=re.IGNORECASE)
-        nr = _rang(woord) or kaal(woord)
-        if i and re.search(r"tot en met|t/m|[-–]", delen[i - 1]):
-            paren[-1] = (paren[-1][0], nr)
-        else:
-            paren.append((nr, nr))
-    return tuple(paren), t.end()
-
-
-def _rang(woord: str) -> str | None:
-    if woord.lower() == "laatste":
-        return "laatste"
-    getal = getal_uit_rangtelwoord(woord)
-    return str(getal) if getal is not None else None
+    gelezen = nummers(tekst[plek : plek + _VER])
+    return (gelezen[0], plek + gelezen[1]) if gelezen is not None else None

@@ -281,7 +281,7 @@ def _definities(tekst: str, plekken: list[Naamplek]) -> Iterator[tuple[str, Naam
     for plek in plekken:
         begin, eind = plek.begin, plek.eind
         if ":" in tekst[max(0, begin - 5) : begin] and (raak := _OMSCHRIJFT.search(tekst[max(0, begin - 60) : begin])):
-            woord = raak["woord"]
+            woord = raak["woord"].rsplit("verstaan onder ", 1)[-1].removeprefix("de ").removeprefix("het ")
             if woord.count(" ") <= 2 and not _GEEN_NAAM.match(woord):  # not: "Dit besluit wordt aangehaald als:"
                 yield woord, plek
         if tekst[eind : eind + 3] in (" (h", " (v", ", h", ", v") or tekst[eind : eind + 2] == " (":

@@ -26,12 +26,78 @@ class Naamplek(NamedTuple):
     """The identifier, when it is one."""
 
 
-_EENHEID = ["artikel", "artikelen", "lid", "leden", "onderdeel", "onderdelen", "hoofdstuk", "paragraaf", "afdeling", "titel", "bijlage"]
-_REGEL = (
-    ["wet", "rijkswet", "wetboek", "besluit", "regeling", "verordening", "richtlijn", "verdrag", "reglement", "statuut", "beleidsregel", "boek"]
-)
-_TERUG = ["dat", "die", "datzelfde", "dezelfde", "genoemd", "genoemde", "voornoemde", "voornoemd", "laatstgenoemd", "laatstgenoemde", "eerstgenoemd", "eerstgenoemde", "bedoelde", "bedoeld"]
-_BEGIN = ["artikel", "art. ", "artt. ", "hoofdstuk ", "hoofdstukken ", "paragraaf ", "paragrafen ", "subparagraaf ", "afdeling ", "afdelingen ", "§", "titel ", "titels ", "titeldeel ", "boek ", "bijlage ", "bijlagen ", "tabel ", "deel ", "onderdeel ", "onderdelen ", "aanhef en ond", "aanhef, ond", "laatste lid", "enige lid", "wet van ", "rijkswet van "]
+_EENHEID = [
+    "artikel",
+    "artikelen",
+    "lid",
+    "leden",
+    "onderdeel",
+    "onderdelen",
+    "hoofdstuk",
+    "paragraaf",
+    "afdeling",
+    "titel",
+    "bijlage",
+]
+_REGEL = [
+    "wet",
+    "rijkswet",
+    "wetboek",
+    "besluit",
+    "regeling",
+    "verordening",
+    "richtlijn",
+    "verdrag",
+    "reglement",
+    "statuut",
+    "beleidsregel",
+    "boek",
+]
+_TERUG = [
+    "dat",
+    "die",
+    "datzelfde",
+    "dezelfde",
+    "genoemd",
+    "genoemde",
+    "voornoemde",
+    "voornoemd",
+    "laatstgenoemd",
+    "laatstgenoemde",
+    "eerstgenoemd",
+    "eerstgenoemde",
+    "bedoelde",
+    "bedoeld",
+]
+_BEGIN = [
+    "artikel",
+    "art. ",
+    "artt. ",
+    "hoofdstuk ",
+    "hoofdstukken ",
+    "paragraaf ",
+    "paragrafen ",
+    "subparagraaf ",
+    "afdeling ",
+    "afdelingen ",
+    "§",
+    "titel ",
+    "titels ",
+    "titeldeel ",
+    "boek ",
+    "bijlage ",
+    "bijlagen ",
+    "tabel ",
+    "deel ",
+    "onderdeel ",
+    "onderdelen ",
+    "aanhef en ond",
+    "aanhef, ond",
+    "laatste lid",
+    "enige lid",
+    "wet van ",
+    "rijkswet van ",
+]
 
 
 def _woorden() -> set[str]:
@@ -48,7 +114,36 @@ def _woorden() -> set[str]:
     return uit
 
 
-_KENMERKEN = ["jci1.", "http://wetten.overheid.nl", "https://wetten.overheid.nl", "bwbr", "bwbv", "bwbw", "cvdr", "ecli:", "eli/", "stb", "stcrt", "trb.", "trb-", "gmb-", "bgr-", "prb-", "wsb-", "staatsblad ", "staatscourant ", "tractatenblad ", "gemeenteblad ", "richtlijn ", "verordening (", "verordening nr", "verordening 20", "besluit (", "kaderbesluit 20", "besluit 20"]
+_KENMERKEN = [
+    "jci1.",
+    "http://wetten.overheid.nl",
+    "https://wetten.overheid.nl",
+    "bwbr",
+    "bwbv",
+    "bwbw",
+    "cvdr",
+    "ecli:",
+    "eli/",
+    "stb",
+    "stcrt",
+    "trb.",
+    "trb-",
+    "gmb-",
+    "bgr-",
+    "prb-",
+    "wsb-",
+    "staatsblad ",
+    "staatscourant ",
+    "tractatenblad ",
+    "gemeenteblad ",
+    "richtlijn ",
+    "verordening (",
+    "verordening nr",
+    "verordening 20",
+    "besluit (",
+    "kaderbesluit 20",
+    "besluit 20",
+]
 
 
 class Ankers:

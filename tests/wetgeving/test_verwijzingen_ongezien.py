@@ -1,0 +1,77 @@
+"""Verwijzingen zoals mensen ze ook schrijven: losse vormen, kleine letters, en een artikel dat hier niet kan zijn."""
+
+from __future__ import annotations
+
+import pytest
+
+from verordening.lezers import lees
+from wetgeving.verwijzingen import Context, Doelteksten, Toestand, los_op, vind_verwijzingen, zoek_in
+
+PW = "BWBR0015703"
+
+
+def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
+    """(regulation, place) of every place that is named."""
+    gevonden = vind_verwijzingen(tekst, Context(regeling="CVDR1", koppen=False))
+    return [(v.regeling, p.tekst()) for v in gevonden for p in v.plaatsen]
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("Zie art.31, tweede lid, van de Participatiewet.", [(PW, "artikel 31, tweede lid")]),
+        ("Zie artikel 10 van bijlage 2.", [("CVDR1", "bijlage 2, artikel 10")]),
+        ("Zie bijlage B, onderdeel 4.", [("CVDR1", "bijlage B, onderdeel 4")]),
+        ("Zie hoofdstuk 3, paragraaf 3.2, van de Participatiewet.", [(PW, "hoofdstuk 3, paragraaf 3.2")]),
+        ("Zie hoofdstuk 4 paragraaf 4.1 van de Participatiewet.", [(PW, "hoofdstuk 4, paragraaf 4.1")]),
+        (
+            "Zie artikel 3.3.3 en titel 4.2 van de Awb.",
+            [("BWBR0005537", "artikel 3.3.3"), ("BWBR0005537", "titel 4.2")],
+        ),
+        ("Op grond van artikel 18, tweede lid, van de participatiewet.", [(PW, "artikel 18, tweede lid")]),
+        ("Op grond van artikel 1.1. van de Jeugdwet.", [("BWBR0034925", "artikel 1.1")]),
+        ("Het handboek van de uitgever, onderdeel 99123.", []),
+        (
+            "Zie artikel 5, leden drie tot en met vijf, IOAW.",
+            [("BWBR0004044", f"artikel 5, {rang} lid") for rang in ("derde", "vierde", "vijfde")],
+        ),
+        ("Het bedrag is gewijzigd (Stcrt. 10815) en daarna (Stb.1987123).", []),
+        ("Zie Stb. 2025, 312.", [(None, "")]),
+    ],
+)
+def test_losse_vormen(tekst: str, verwacht: list[tuple[str | None, str]]) -> None:
+    assert plaatsen(tekst) == verwacht
+
+
+REGELING = """# Proefregeling (voorbeeldtekst)
+
+### Artikel 1 Begrippen
+
+1. In deze regeling wordt verstaan onder wet: de Participatiewet.
+2. Middelen zijn de middelen, bedoeld in artikel 31, tweede lid, en het inkomen, bedoeld in artikel 33, vijfde lid, van de wet.
+3. In afwijking van artikel 2, eerste en tweede lid, onderdeel a, en artikel 77 geldt niets.
+
+### Artikel 2 Regels
+
+1. Er zijn regels.
+2. Regels zijn:
+    a. kort;
+    b. goed.
+"""
+
+
+def test_een_artikel_dat_hier_niet_bestaat_is_van_de_wet_die_dezelfde_zin_noemt() -> None:
+    gevonden = {v.artikel: v.regeling for v in zoek_in(lees(REGELING.encode())).verwijzingen if v.artikel}
+    assert gevonden["31"] == gevonden["33"] == PW
+    assert gevonden["2"] == gevonden["77"] != PW
+
+
+def test_een_onderdeel_achter_twee_leden_hoeft_maar_in_het_laatste_te_staan() -> None:
+    regeling = lees(REGELING.encode())
+    uitkomsten = {
+        v.artikel: los_op(v, Doelteksten([regeling]), None).toestand
+        for v in zoek_in(regeling).verwijzingen
+        if v.soort == "intern" and v.artikel
+    }
+    assert uitkomsten["2"] is Toestand.BESTAAT
+    assert uitkomsten["77"] is Toestand.ARTIKEL_ONTBREEKT
