@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from verordening.bevinding import Ernst
+from verordening.bevinding import Ernst, Geweigerd
 from werkbank.gedeeld import DAG, als_json, bestand_in, gekozen, json_optie, leeskeuzes, meld, uitgang
 
 if TYPE_CHECKING:
@@ -57,6 +57,7 @@ __all__ = ["opdracht"]
 @click.option(
     "--afgewezen", is_flag=True, help="Lees WAS zonder de bijgehouden wijzigingen van het Word-bestand, en WORDT met."
 )
+@click.option("--toch", is_flag=True, help="Lever het besluit ook als er bij het lezen een fout is gevonden.")
 @leeskeuzes
 @json_optie
 def opdracht(
@@ -71,6 +72,7 @@ def opdracht(
     terugwerkend: date | None,
     overheid: str,
     afgewezen: bool,
+    toch: bool,
     json_uit: bool,
 ) -> int:
     """Stel het besluit op dat van WAS precies WORDT maakt; met meer paren wordt het één besluit met artikel I, II, III.
@@ -93,6 +95,14 @@ def opdracht(
         (_lees(was, "verwerpen" if afgewezen else ""), _lees(wordt, "aanvaarden" if afgewezen else ""))
         for was, wordt in zip(paren[::2], paren[1::2], strict=True)
     ]
+    fouten = [b for paar in gelezen for r in paar for b in r.bevindingen if b.ernst is Ernst.FOUT]
+    if fouten and not toch:
+        meld(fouten)
+        raise Geweigerd(
+            f"bij het lezen zijn {len(fouten)} fouten gevonden; er is geen besluit opgesteld",
+            code="lezen-fout",
+            advies="Los ze op, geef de keuze als optie mee, of kies --toch: dan is het besluit niet bewezen.",
+        )
     ontwerp = maak(gelezen, gegevens)
     inhoud, over_vorm = als_vorm(ontwerp, vorm, overheid)
     if uitvoer is not None:
@@ -106,19 +116,15 @@ def opdracht(
     if uitvoer is None:
         click.echo(inhoud.decode(), nl=False)
     meld(bevindingen)
-    click.echo(f"{len(ontwerp.besluit.opdrachten)} opdrachten; {_bewijs(gelezen)}", err=True)
+    click.echo(f"{len(ontwerp.besluit.opdrachten)} opdrachten; {_bewijs(len(fouten))}", err=True)
     return uitgang(bevindingen)
 
 
-def _bewijs(gelezen: list[tuple[Regeling, Regeling]]) -> str:
+def _bewijs(fouten: int) -> str:
     """What was proven: executing gives the new version; that this is the text of the file only when reading is clean."""
-    fouten = sum(b.ernst is Ernst.FOUT for paar in gelezen for r in paar for b in r.bevindingen)
     if not fouten:
         return "bewezen: uitvoering geeft letterlijk de nieuwe versie."
-    return (
-        f"niet bewezen: uitvoering geeft de tekst die is gelezen, maar bij het lezen bleven {fouten} fouten staan. "
-        "Los ze op en stel opnieuw op."
-    )
+    return f"niet bewezen: uitvoering geeft de tekst die is gelezen, maar bij het lezen bleven {fouten} fouten staan."
 
 
 def _lees(pad: Path, wijzigingen: str) -> Regeling:

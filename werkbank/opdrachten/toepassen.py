@@ -43,7 +43,7 @@ def opdracht(
     Is WAS zelf een wijzigingsbesluit in tekst of Markdown (een novelle wijzigt het voordat het werkt), dan is de uitvoer weer
     zo'n tekst.
     """
-    from verordening.bevinding import Geweigerd
+    from verordening.bevinding import Ernst, Geweigerd, heeft_fout
     from verordening.canoniek import schrijf
     from verordening.schijf import schrijf_atomair
     from versies.toepassen import pas_toe
@@ -52,7 +52,16 @@ def opdracht(
     gelezen = _lees(besluit, toch=toch)
     if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
         return _novelle(was, gelezen, uitvoer, json_uit=json_uit)
-    uitkomst = pas_toe(lees_regeling(was), gelezen, datum=dag, ook=ook)
+    regeling = lees_regeling(was)
+    if heeft_fout(regeling.bevindingen):
+        meld(b for b in regeling.bevindingen if b.ernst is Ernst.FOUT)
+        raise Geweigerd(
+            "bij het lezen van de regeling zijn fouten gevonden; er is niets uitgevoerd",
+            plaats=was.name,
+            code="lezen-fout",
+            advies="Los ze op, of geef de keuze als optie mee.",
+        )
+    uitkomst = pas_toe(regeling, gelezen, datum=dag, ook=ook)
     if not uitkomst.uitgevoerd:
         meld(uitkomst.bevindingen)
         raise Geweigerd(
