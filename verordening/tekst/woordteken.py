@@ -9,6 +9,10 @@ A sign that is not here is refused, never guessed.
 
 from __future__ import annotations
 
+import re
+
+_EIGEN = re.compile("[\ue000-\uf8ff]")
+
 __all__ = ["is_symboolletter", "naar_unicode", "symbool"]
 
 _SYMBOL_LAAG = " !∀#∃%&∍()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
@@ -89,7 +93,7 @@ def naar_unicode(tekst: str, letter: str) -> tuple[str, str]:
     >>> naar_unicode("\\uf0b3 10", "Symbol")
     ('≥ 10', '')
     """
-    if not is_symboolletter(letter) and not any("\ue000" <= t <= "\uf8ff" for t in tekst):
+    if not is_symboolletter(letter) and not _EIGEN.search(tekst):
         return tekst, ""
     uit, onbekend = [], []
     for teken in tekst:
