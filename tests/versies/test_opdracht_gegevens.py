@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Eenheid, Soort, Status, Tabel, tekst, wandel
+from verordening.boom import Alinea, Eenheid, Soort, Status, Tabel, tekst, wandel
 from verordening.lezers import lees
 from verordening.nummers import rangtelwoord
 from verordening.register import Register
@@ -19,7 +19,7 @@ from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.markdown import lees as lees_markdown
 from versies.opdracht import lees_alineas, lees_besluit, toets_besluit
 from versies.toepassen import pas_toe
-from versies.wijziging import TELKENS, VervangTekst
+from versies.wijziging import TELKENS, VervangTekst, VoegIn
 
 # --- the shared data --------------------------------------------------------------------------------------------------
 
@@ -344,7 +344,9 @@ def test_akoma_ntoso_met_mod_wordt_gelezen():
         "In artikel 3, tweede lid, wordt “acht weken” vervangen door “zes weken”.",
         "Aan artikel 3 wordt een lid toegevoegd, luidende:",
     ]
-    assert besluit.opdrachten[1].lading == ("5. Nieuw.",)
+    (erbij,) = besluit.opdrachten[1].wijzigingen
+    assert isinstance(erbij, VoegIn)
+    assert [(b.soort, b.nummer, b.inhoud) for b in erbij.nieuw] == [(Soort.LID, "5.", (Alinea(("Nieuw.",)),))]
 
 
 def test_alineas_zonder_bestand():

@@ -38,7 +38,7 @@ from verordening.boom import (
 from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, attributen, kenmerken, schoon
 from verordening.stop.lezer import getoetste_eids
 
-__all__ = ["lees_akn"]
+__all__ = ["lees_akn", "lees_akn_blokken"]
 
 _EENHEDEN = {
     "book": Soort.BOEK,
@@ -50,6 +50,7 @@ _EENHEDEN = {
     "article": Soort.ARTIKEL,
     "paragraph": Soort.LID,
 }
+_PUNTEN = ("item", "point", "indent")
 _HCONTAINER = {
     s.value.replace(" ", "-"): s
     for s in (
@@ -99,6 +100,24 @@ def lees_akn(wortel: Element, *, naam: str) -> Regeling:
     return Regeling(_gegevens(lezer, document, boom), boom, tuple(lezer.bevindingen))
 
 
+def lees_akn_blokken(element: Element, *, naam: str) -> tuple[Blok, ...]:
+    """New text quoted in a modification (a child of ``quotedStructure``), as a tree.
+
+    Raises:
+        Geweigerd: an element outside the subset.
+    """
+    kopie = deepcopy(element)
+    kopie.tail = None
+    for deel in kopie.iter(etree.Element):
+        deel.tag = etree.QName(deel).localname
+    if kopie.tag in _PUNTEN:
+        lijst = etree.Element("blockList")
+        kopie.tag = "item"
+        lijst.append(kopie)
+        kopie = lijst
+    return tuple(_Lezer(naam).los(kopie))
+
+
 class _Lezer(Bronlezer):
     def __init__(self, naam: str) -> None:
         super().__init__(naam, _INLINE)
@@ -141,6 +160,12 @@ class _Lezer(Bronlezer):
         """Title, preamble or conclusions; the identity stands on the element itself or on the one child that holds all."""
         drager = element[0] if len(element) == 1 and element[0].tag in ("longTitle", "formula") else element
         return Eenheid(soort, inhoud=tuple(self._inhoud(drager)), eId=drager.get("eId") or "", wId=self.wid(drager))
+
+    def los(self, element: Element) -> list[Blok]:
+        """One element outside a document."""
+        uit: list[Blok] = []
+        self._blok(element, uit)
+        return uit
 
     def _inhoud(self, element: Element) -> list[Blok]:
         self.geen_losse_tekst(element)

@@ -6,15 +6,16 @@ A STOP mutation is no prose but a list of actions on identities (wId): it become
 
 from __future__ import annotations
 
-import re
+import unicodedata
 from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from verordening.adres import Adres
+from verordening.akn.lezer import lees_akn_blokken
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Alinea, Eenheid, Soort, inlinetekst, kaal
-from verordening.tekst.opbouw import NUMMER_VOORAAN
+from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, kaal
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
 from versies.opdracht.datum import lees_iso
 from versies.opdracht.indeling import Blokje, Deel
@@ -118,151 +119,77 @@ def _opdracht(eenheid: Eenheid) -> bool:
 
 
 def _akn(wortel: _Element, naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
-    """Sentences of ``mod`` elements with their quotes; new structures follow as marked lines."""
-    from versies.opdracht import lees_alineas
+    """Sentences of ``mod`` elements with their quotes; new structures stay trees and hang on the line that stands for them."""
+    from versies.opdracht.indeling import deel_in
+    from versies.opdracht.lezer import lees_delen
 
-    regels: list[str] = []
+    papier = _Papier(naam)
     titel = next((e for e in wortel.iter() if _lokaal(e) in ("docTitle", "longTitle")), None)
-    regels += [" ".join("".join(map(str, titel.itertext())).split()) if titel is not None else "Besluit", ""]
+    papier.regels += [_plat(titel) if titel is not None else "Besluit", ""]
     artikelen = [e for e in wortel.iter() if _lokaal(e) == "article" and not _binnen(e, "quotedStructure")]
     for artikel in artikelen:
         nummer = next((_plat(k) for k in artikel if _lokaal(k) == "num"), "Artikel")
-        regels.append("## " + (nummer if nummer.lower().startswith("artikel") else f"Artikel {nummer}"))
-        _akn_regels(artikel, regels)
+        papier.regels.append("## " + (nummer if nummer.lower().startswith("artikel") else f"Artikel {nummer}"))
+        papier.element(artikel)
     if not artikelen:
         raise Geweigerd("er staat geen artikel in dit Akoma Ntoso-bestand", plaats=naam, code="geen-besluit")
-    return lees_alineas(regels, naam=naam)
+    delen = deel_in([unicodedata.normalize("NFC", r) for r in papier.regels])
+    for deel in delen:
+        deel.regels = [replace(b, blokken=papier.bomen.get(b.regel, ())) if b.lading else b for b in deel.regels]
+    return lees_delen(delen, naam)
 
 
-def _akn_regels(element: _Element, regels: list[str]) -> None:
-    nummer = ""
-    for kind in element:
-        soort = _lokaal(kind)
-        if soort == "num":
-            nummer = "" if _lokaal(element) == "article" else _plat(kind).rstrip(".")
-            if nummer.isupper():
-                regels.append(f"### {nummer}")
+class _Papier:
+    """The decision as lines, with per line of new text (counted from 1) its tree."""
+
+    def __init__(self, naam: str) -> None:
+        self.naam = naam
+        self.regels: list[str] = []
+        self.bomen: dict[int, tuple[Blok, ...]] = {}
+
+    def element(self, element: _Element) -> None:
+        """The sentences below an element, with their numbers."""
+        nummer = ""
+        for kind in element:
+            soort = _lokaal(kind)
+            if soort == "num":
+                nummer = "" if _lokaal(element) == "article" else _plat(kind).rstrip(".")
+                if nummer.isupper():
+                    self.regels.append(f"### {nummer}")
+                    nummer = ""
+            elif soort == "p":
+                self._alinea(kind, nummer)
                 nummer = ""
-        elif soort == "p":
-            lading: list[str] = []
-            zin = " ".join(_akn_zin(kind, lading).split())
-            if zin:
-                regels.append(f"{nummer}. {zin}" if nummer else zin)
-                nummer = ""
-            regels.extend(f"> {r}" for r in lading)
-        elif soort not in ("heading", "subheading"):
-            if nummer:
+            elif soort not in ("heading", "subheading"):
                 # Het nummer hoort voor de eerste zin, die een niveau dieper kan staan.
-                begin = len(regels)
-                _akn_regels(kind, regels)
-                if len(regels) > begin and not regels[begin].startswith((">", "#")):
-                    regels[begin] = f"{nummer}. {regels[begin]}"
+                begin = len(self.regels)
+                self.element(kind)
+                if nummer and len(self.regels) > begin and not self.regels[begin].startswith((">", "#")):
+                    self.regels[begin] = f"{nummer}. {self.regels[begin]}"
                 nummer = ""
-            else:
-                _akn_regels(kind, regels)
+
+    def _alinea(self, element: _Element, nummer: str) -> None:
+        nieuw: list[_Element] = []
+        zin = " ".join(_akn_zin(element, nieuw).split())
+        if zin:
+            self.regels.append(f"{nummer}. {zin}" if nummer else zin)
+        for deel in nieuw:
+            self.regels.append(f"> {_plat(deel)}")
+            self.bomen[len(self.regels)] = lees_akn_blokken(deel, naam=self.naam)
 
 
-def _akn_zin(element: _Element, lading: list[str]) -> str:
+def _akn_zin(element: _Element, nieuw: list[_Element]) -> str:
     delen = [element.text or ""]
     for kind in element:
         soort = _lokaal(kind)
         if soort == "quotedText":
             delen.append(f"{kind.get('startQuote') or '“'}{_plat(kind)}{kind.get('endQuote') or '”'}")
         elif soort == "quotedStructure":
-            for deel in kind:
-                _akn_lading(deel, lading)
+            nieuw.extend(kind)
         else:
-            delen.append(_akn_zin(kind, lading))
+            delen.append(_akn_zin(kind, nieuw))
         delen.append(kind.tail or "")
     return "".join(delen)
-
-
-_AKN_KOP = {
-    "article": "Artikel",
-    "chapter": "Hoofdstuk",
-    "section": "Paragraaf",
-    "subsection": "Paragraaf",
-    "title": "Titel",
-    "part": "Deel",
-    "subchapter": "Afdeling",
-    "book": "Boek",
-    "hcontainer": "",
-}
-_AKN_PUNT = frozenset({"paragraph", "item", "point", "indent", "subparagraph"})
-_AKN_TEKST = frozenset({"p", "listIntroduction", "listWrapUp", "crossHeading"})
-_INSPRING = "   "
-
-
-def _akn_lading(element: _Element, regels: list[str], diepte: int = 0) -> None:
-    """New text as lines; what stands in a numbered part is indented below its number."""
-    soort = _lokaal(element)
-    nummer = next((_plat(k) for k in element if _lokaal(k) == "num"), "")
-    titel = next((_plat(k) for k in element if _lokaal(k) == "heading"), "")
-    kinderen = [k for k in element if _lokaal(k) not in ("num", "heading", "subheading", "")]
-    if soort in _AKN_TEKST:
-        regel = _plat_met_beeld(element)
-        if any(
-            _lokaal(e) in ("content", "intro", "wrapUp", "item") for e in element.iterancestors()
-        ) and NUMMER_VOORAAN.match(regel):
-            # Binnen een eenheid staat een nummer in «num»; wat er in de tekst op lijkt, is tekst.
-            regel = re.sub(r"([.)°º–—•●◦▪-])", r"\\\1", regel, count=1)
-        regels.append(_INSPRING * diepte + regel)
-    elif soort == "table":
-        _akn_tabel(element, regels, diepte)
-    elif soort in _AKN_KOP and (nummer or titel):
-        kop = (
-            nummer
-            if (" " in nummer and (nummer.split(" ")[0].isalpha() or nummer.startswith("§"))) or not _AKN_KOP[soort]
-            else f"{_AKN_KOP[soort]} {nummer}"
-        )
-        regels.append(f"{'##' if kop.startswith('Bijlage') else '####'} {kop} {titel}".rstrip())
-        for kind in kinderen:
-            _akn_lading(kind, regels)
-    elif soort in _AKN_PUNT:
-        _akn_punt(element, kinderen, nummer, titel, regels, diepte)
-    else:
-        for kind in kinderen:
-            _akn_lading(kind, regels, diepte)
-
-
-def _akn_punt(
-    element: _Element, kinderen: list[_Element], nummer: str, titel: str, regels: list[str], diepte: int
-) -> None:
-    nummer = nummer or ("-" if _lokaal(element) != "paragraph" else "")
-    if titel:
-        titel = titel if titel.endswith(":") else titel + ":"
-    begin = len(regels)
-    for kind in kinderen:
-        _akn_lading(kind, regels, diepte + 1 if nummer else diepte)
-    eerste = next(
-        (e for e in element.iter() if e is not element and _lokaal(e) in _AKN_TEKST | _AKN_PUNT | {"table"}), None
-    )
-    voor = " ".join(d for d in (nummer, titel) if d)
-    if eerste is not None and _lokaal(eerste) in _AKN_TEKST and begin < len(regels):
-        regels[begin] = f"{_INSPRING * diepte}{voor} {regels[begin].strip()}".rstrip() if voor else regels[begin]
-    elif voor:
-        regels.insert(begin, _INSPRING * diepte + voor)
-
-
-def _akn_tabel(tabel: _Element, regels: list[str], diepte: int) -> None:
-    for onderschrift in tabel:
-        if _lokaal(onderschrift) == "caption":
-            regels.append(_INSPRING * diepte + _plat(onderschrift))
-    for i, rij in enumerate(r for r in tabel if _lokaal(r) == "tr"):
-        cellen = [_plat(c).replace("|", "\\|") for c in rij]
-        regels.append(_INSPRING * diepte + "| " + " | ".join(cellen) + " |")
-        if i == 0:
-            regels.append(_INSPRING * diepte + "|" + "---|" * len(cellen))
-
-
-def _plat_met_beeld(element: _Element) -> str:
-    delen = [element.text or ""]
-    for kind in element:
-        delen.append(
-            f"![{kind.get('alt') or ''}]({kind.get('src')})" if _lokaal(kind) == "img" else _plat_met_beeld(kind)
-        )
-        delen.append(kind.tail or "")
-    return " ".join("".join(delen).split())
 
 
 def _lokaal(element: _Element) -> str:
