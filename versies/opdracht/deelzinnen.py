@@ -21,12 +21,17 @@ _UITGEZONDERD = re.compile(
     re.IGNORECASE,
 )
 """What is excepted, with its own moment."""
+_TERUGWERKEND = re.compile(
+    r",?\s+(?:met uitzondering van|behalve|behoudens)\s+(?P<wat>[^;]{3,200}?),?\s+(?:dat|die|welke?)\s+(?:terugwerk(?:t|en)|werk(?:t|en)\s+terug)\s+(?P<tot>[^;]+?)\s*\.?\Z",
+    re.IGNORECASE,
+)
+"""What is excepted because it works back: it enters into force with the rest."""
 _DIEN = re.compile(r",?\s+(?:met\s+dien\s+verstande\s+dat|waarbij|terwijl)\s+(?P<rest>.+)\Z", re.IGNORECASE)
 _IN_BIJZIN = re.compile(
     r"(?P<wat>.+?),?\s+(?:(?P<voor>(?:eerst\s+)?(?:op|met\s+ingang\s+van|per|vanaf)\s[^;]{3,120}?)\s+)?in\s*werking\s+(?:treedt|treden)(?:\s+(?P<na>[^;]+?))?\s*\.?\Z",
     re.IGNORECASE,
 )
-_BEPALEN = re.compile(r"(?:te\s+)?(?:bepalen|besluiten|bepaalt|besluit)\s+dat\s+(?P<rest>.+)\Z", re.IGNORECASE)
+_BEPALEN = re.compile(r"(?:(?:te\s+)?(?:bepalen|besluiten|bepaalt|besluit)\s+)?dat\s+(?P<rest>.+)\Z", re.IGNORECASE)
 """«Te bepalen dat dit besluit in werking treedt op …»."""
 _NAAST = re.compile(
     r"\s*(?:;(?:\s*en)?|,(?:\s+en)?|\ben|(?<=\w)\.)\s+(?=(?:voor\s+het\s+overige|(?:de|het)\s+overige)\b)|\s*;\s*(?:en\s+)?(?=[^;]*\bin\s*werking\b)"
@@ -54,6 +59,9 @@ def deelzinnen(zin: str) -> list[str]:
 
 
 def _uitzondering(zin: str) -> list[str]:
+    t = _TERUGWERKEND.search(zin)
+    if t is not None:
+        return [zin[: t.start()], f"{t.group('wat').rstrip(' ,')}, werkt terug {t.group('tot')}"]
     t = _UITGEZONDERD.search(zin)
     if t is not None:
         moment = t.group("voor") or t.group("na") or ""

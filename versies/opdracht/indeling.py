@@ -66,7 +66,8 @@ _OPSOMTEKEN = re.compile(
 )
 _LOS_NUMMER = re.compile(r"\s*(?:(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})(?:[.)]|°\.?)|[-–])\s*\Z")
 _TE_WIJZIGEN = re.compile(
-    r"(?:(?:besluit(?:en)?|tot)\b[\s:,]*)?(?P<naam>(?:de|het)\s+[^;:]{5,400}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\s*[.:]?\Z",
+    r"(?:(?:besluit(?:en)?|tot)\b[\s:,]*)?(?P<naam>(?:de|het|artikel(?=\s+\d))\s+[^;:]{5,400}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\s*[.:]?\Z"
+    r"|(?:vast\s+te\s+stellen:?\s+)?(?:de\s+)?(?:volgende|navolgende)\s+wijziging(?:en)?\s+(?:van|in|op)\s+(?P<wijziging>(?:de|het)\s+[^;:]{5,300}?)(?:\s+(?:vast\s+te\s+stellen|aan\s+te\s+brengen))?\s*:\Z",
     re.IGNORECASE,
 )
 """A decision without articles: "besluit de Verordening … als volgt te wijzigen:"."""
@@ -87,8 +88,8 @@ _STRUCTUUR = re.compile(
 """A heading of the decision itself, above one of its articles."""
 _DICTUMPUNT = re.compile(r"(?P<nr>[IVX]{1,5}|\d{1,2}|[a-z])[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
 _BESLUITTAAL = re.compile(
-    r"(?:te\s|(?:in|vast|mee|goed)\s+te\s)|.{0,200}?\bte\s+(?:wijzigen|stellen|bepalen|laten|trekken|stemmen|nemen|geven|dragen)\b"
-    r"|(?:dit|deze)\s+\w+\s+(?:treedt|treden|wordt|kan|werkt)\b|(?:de|het)\s[^,;:]{4,300}?\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|ingetrokken)",
+    r"(?:te\s|(?:in|vast|mee|goed)\s+te\s)|.{0,200}?\bte\s+(?:wijzigen|stellen|bepalen|laten|trekken|stemmen|nemen|geven|dragen|brengen)\b"
+    r"|(?:dat\s+)?(?:dit|deze)\s+\w+\s+(?:treedt|treden|wordt|kan|werkt|in\s+werking)\b|(?:de|het)\s[^,;:]{4,300}?\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|ingetrokken)",
     re.IGNORECASE,
 )
 """How a point of what is decided begins: what "besluit:" governs, or what the decision says of itself or of a whole regulation."""
@@ -171,6 +172,7 @@ class _Indeler:
         if self.begin and nummer >= self.begin and len(self.delen) == 1:
             self.delen.append(Deel("artikel", "enig", regel=nummer))
             kern = _zonder_besluit(tekst)
+            kern = _te_wijzigen(kern) or kern
             self.huidig.regels.append(replace(_blokje(kern, kern, nummer, self.huidig, hek=False), ruw=tekst))
             return True
         if self.enig and not self.begin and len(self.delen) == 1 and (blok := _te_wijzigen(tekst)):
@@ -253,16 +255,18 @@ class _Indeler:
         if self.gemerkt:
             return slotvorm(kern) != "plaats en datum" or self.gesloten
         formule = slotvorm(kern) == "formule"
+        zeker = self.gesloten or slotvorm(kern) in ("formule", "plaats en datum")
         for later in range(plek + 1, len(self.rijen)):
             tekst = self.rijen[later][2].lstrip("# ")
             if BIJLAGE.match(tekst) or TOELICHTING.match(tekst):
-                return True
+                break
+            zeker = zeker or slotvorm(tekst) in ("formule", "plaats en datum")
             formule = formule or slotvorm(tekst) == "formule"
             if self._gaat_verder(later) and slotvorm(tekst) != "formule":
                 return False
             if not slotvorm(tekst) and (not formule or lijkt_opdracht(tekst)):
                 return False
-        return True
+        return zeker  # Alleen namen en functies, zonder dag of formule, kunnen ook nieuwe tekst zijn.
 
     def _is_eigen_kop(self, plek: int, kern: str) -> bool:
         """A chapter heading between the decision's own articles."""
@@ -312,7 +316,8 @@ def _stijl(nummer: str) -> str:
 def _te_wijzigen(tekst: str) -> str:
     """ "de Verordening … als volgt te wijzigen:" as the heading of a block; empty when it is something else."""
     t = _TE_WIJZIGEN.match(tekst)
-    return f"{t.group('naam')[:1].upper()}{t.group('naam')[1:]} wordt als volgt gewijzigd:" if t is not None else ""
+    naam = (t.group("naam") or t.group("wijziging")) if t is not None else ""
+    return f"{naam[:1].upper()}{naam[1:]} wordt als volgt gewijzigd:" if naam else ""
 
 
 def _zonder_besluit(tekst: str) -> str:

@@ -186,7 +186,7 @@ _ZINNEN: tuple[tuple[str, str], ...] = (
     ("KEER", r"(?:de\s+)?(?P<rest>\w+)\s+(?:keer|maal|vermelding van)\b(?:\s+dat)?|bij de (?P<rang2>\w+) vermelding\b"),
     ("VERHOOGD_MET", r"(?:verhoogd|verlaagd|vermeerderd|verminderd)\s+met\b"),
     ("VASTGESTELD_OP", r"(?:vastgesteld|gesteld)\s+op\b|(?:verhoogd|verlaagd)\s+(?:tot|naar)\b"),
-    ("VERVANGEN_DOOR", r"(?:vervangen\s+)?vervangen\s+door\b(?:\s+door\b)?|gewijzigd\s+in(?=\s*:|\s+[„“”«‘\"'])"),
+    ("VERVANGEN_DOOR", r"(?:vervangen\s+)?vervangen\s+door\b(?:\s+door\b)?|gewijzigd\s+in(?=\s*:|\s+[„“”«‘\"'€])"),
     ("INGETROKKEN", r"ingetrokken\b"),
     ("TUSSEN", r"tussen(?=\s+[„“”«‘\"'])"),
     ("INGEVOEGD", r"ingevoegd\b"),
@@ -287,6 +287,12 @@ _BEGROTING = re.compile(
     re.IGNORECASE,
 )
 """A budget: no regulation."""
+_VAN_NAAR = re.compile(
+    r"(?:verhoogd|verlaagd|gewijzigd|bijgesteld)\s+van\s+(?P<oud>€\s?\d[\d.]*(?:,(?:\d+|--?|[–—]))?|\d[\d.,]*\s?%)\s+(?:naar|tot|in)\s+"
+    r"(?P<nieuw>€\s?\d[\d.]*(?:,(?:\d+|--?|[–—]))?|\d[\d.,]*\s?%)(?=[.;]?\s*\Z)",
+    re.IGNORECASE,
+)
+"""«verhoogd van € 5 naar € 6»: the figure that is there now, and the new one."""
 _GENOEMD = r"(?:genoemde|vermelde|bedoelde|opgenomen)\s+(?:termijn|datum|periode|leeftijd|getal|aantal|woord(?:en)?|zinsnede|tekst)\s+(?:van\s+)?(?=[„“”«‘\"'])"
 _VOORAF = re.compile(rf"(?:de|het)\s+(?=in\s+[^„“«:;]{{3,120}}?\s{_GENOEMD})", re.IGNORECASE)
 """«De in artikel 5 genoemde termijn van “vier weken” wordt …»: the article of the noun comes first."""
@@ -422,6 +428,8 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         t := (_VOORAF.match(zin, plek) if not gehad else _GENOEMDE.match(zin, plek) if vorig == "ADRES" else None)
     ) is not None:
         return None, t.end()
+    if vorig in ("WORDT", "BEDRAG", "ADRES") and (t := _VAN_NAAR.match(zin, plek)) is not None:
+        return Symbool("VAN_NAAR", t.group(), plek, (t.group("oud"), t.group("nieuw"))), t.end()
     if (t := _BEDRAG_VAN.match(zin, plek)) is not None:
         return Symbool("CITAAT", t.group(), plek, t.group("geld")), t.end()
     if (t := _BEDRAG.match(zin, plek)) is not None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Regel, Wijzigartikel
+from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Regel, Regelsoort, Wijzigartikel
 from versies.opdracht.artikellezer import Artikellezer
 from versies.opdracht.bepalingen import is_toelichting
-from versies.opdracht.herkenning import DIT_BESLUIT
+from versies.opdracht.herkenning import DIT_BESLUIT, is_slot_begin
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.momenten import los_delen_op
@@ -145,6 +145,8 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         lezer.lees(slotzinnen if deel is laatste else ())
         fouten.extend(lezer.fouten)
         regels.extend(lezer.regels)
+        if deel is laatste and not gemerkt and lezer.regels:
+            fouten.extend(_naam_aan_het_slot(lezer.regels[-1], naam))
         bepalingen.extend(lezer.bepalingen)
         bevindingen.extend(lezer.bevindingen)
         stukken = [s for s in lezer.stukken if s.opdrachten or s.koppen] or lezer.stukken[:1]
@@ -202,6 +204,20 @@ def _in_toelichting(deel: Deel, naam: str, artikel: str) -> list[Bepaling]:
 
 
 _GEBIEDT = re.compile(r"\b(?:wordt|worden|vervalt|vervallen|komt|komen)\b", re.IGNORECASE)
+
+
+def _naam_aan_het_slot(regel: Regel, naam: str) -> list[Geweigerd]:
+    """A name or function that is the last line of the last new text: signature or law, that is not certain."""
+    if regel.soort is not Regelsoort.NIEUWE_TEKST or not is_slot_begin(regel.tekst):
+        return []
+    return [
+        Geweigerd(
+            f"of «{regel.tekst[:60]}» bij de nieuwe tekst hoort of de ondertekening is, is niet zeker",
+            plaats=str(Bronplek(naam, regel.regel, regel.kolom)),
+            code="nieuwe-tekst-verdacht",
+            advies="Zet > voor elke regel van de nieuwe tekst, of zet de ondertekening onder de inwerkingtreding.",
+        )
+    ]
 
 
 def _is_bijlage(deel: Deel) -> bool:

@@ -42,6 +42,7 @@ NAMEN = {
     "VERVANGEN_DOOR": "«vervangen door»",
     "TELKENS": "«telkens»",
     "MAAL": "«tweemaal»",
+    "VAN_NAAR": "«verhoogd van € … naar € …»",
     "INGEVOEGD": "«ingevoegd»",
     "TOEGEVOEGD": "«toegevoegd»",
     "NIEUW": "een aantal eenheden (een lid, twee artikelen …)",

@@ -69,10 +69,10 @@ class Verbandlezer:
         verder = [*regels[plek + 1 : plek + 6]]
         while verder and not verder[0].letter and is_kopregel(verder[0].tekst.strip()) is not None:
             verder.pop(0)
-        if not verder or verder[0].letter or verder[0].lading or verder[0].tekst.lstrip()[:1].islower():
-            return False
         if was_wordt([b.tekst for b in verder]) is not None:
             return True
+        if not verder or verder[0].letter or verder[0].lading or verder[0].tekst.lstrip()[:1].islower():
+            return False
         volgend = zonder_nummer(verder[0].tekst)
         return leesbaar(volgend) or (
             is_stam(volgend) and len(verder) > 1 and bool(aangevuld(volgend.rstrip(": "), verder[1].tekst))

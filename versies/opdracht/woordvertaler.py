@@ -71,6 +71,11 @@ class Woordvertaler(Omgevingslezer):
         ]
         return om.elders
 
+    def doe_bedrag_van_naar(self, boom: Any, om: Omgeving) -> None:
+        oud, nieuw = bladeren(boom)[-1].waarde
+        self.vervang_woorden(om, oud, nieuw)
+        self.vorm(om, 1)
+
     # --- replace
 
     def doe_vervang_tekst(self, boom: Any, om: Omgeving) -> None:

@@ -28,7 +28,7 @@ __all__ = ["opdracht"]
 @click.option(
     "--toch",
     is_flag=True,
-    help="Voer ook uit als de eigen artikelen van het besluit niet doorlopend zijn genummerd; al het andere blijft een weigering.",
+    help="Voer ook uit als WAS niet heel is gelezen, of als de eigen artikelen van het besluit niet doorlopend zijn genummerd.",
 )
 @leeskeuzes
 @json_optie
@@ -43,7 +43,7 @@ def opdracht(
     Is WAS zelf een wijzigingsbesluit in tekst of Markdown (een novelle wijzigt het voordat het werkt), dan is de uitvoer weer
     zo'n tekst.
     """
-    from verordening.bevinding import Ernst, Geweigerd, heeft_fout
+    from verordening.bevinding import Ernst, Geweigerd
     from verordening.canoniek import schrijf
     from verordening.schijf import schrijf_atomair
     from versies.toepassen import pas_toe
@@ -53,13 +53,14 @@ def opdracht(
     if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
         return _novelle(was, gelezen, uitvoer, json_uit=json_uit)
     regeling = lees_regeling(was)
-    if heeft_fout(regeling.bevindingen):
-        meld(b for b in regeling.bevindingen if b.ernst is Ernst.FOUT)
+    open_gebleven = [b for b in regeling.bevindingen if b.ernst is Ernst.FOUT]
+    if open_gebleven and not toch:
+        meld(open_gebleven)
         raise Geweigerd(
-            "bij het lezen van de regeling zijn fouten gevonden; er is niets uitgevoerd",
+            f"{was.name} is niet heel gelezen; wat eruit wordt gemaakt, is dan niet bewezen",
             plaats=was.name,
             code="lezen-fout",
-            advies="Los ze op, of geef de keuze als optie mee.",
+            advies="Los de fouten hierboven op, of voer met --toch uit: dan staat in de nieuwe versie dat zij onbewezen is.",
         )
     uitkomst = pas_toe(regeling, gelezen, datum=dag, ook=ook)
     if not uitkomst.uitgevoerd:
@@ -70,11 +71,13 @@ def opdracht(
             code="niets-uitgevoerd",
             advies="Bekijk met «verordening toets» wat er is gelezen, en controleer de dag en de regeling.",
         )
-    schrijf_atomair(uitvoer, schrijf(uitkomst.wordt))
+    # Wat onbewezen is, draagt dat zelf mee.
+    schrijf_atomair(uitvoer, schrijf(replace(uitkomst.wordt, bevindingen=tuple(open_gebleven))))
     if json_uit:
         als_json(
             {
                 "uitvoer": str(uitvoer),
+                "bewezen": not open_gebleven,
                 "uitgevoerd": [{"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.uitgevoerd],
                 "overgeslagen": [
                     {"plaats": o.naam, "zin": o.zin, "regel": o.bron.regel} for o in uitkomst.overgeslagen
