@@ -11,6 +11,7 @@ import pytest
 from tests.getuigen import ontbreekt
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, Tabel, kaal, tekst, wandel
+from verordening.register import tekstregels
 from verordening.tekst.markdown import lees
 
 
@@ -188,3 +189,15 @@ def test_een_afbeelding_is_geen_tekst_en_wordt_gemeld() -> None:
 def test_slechte_invoer(bron: bytes, reden: str) -> None:
     with pytest.raises(Geweigerd, match=reden):
         lees_tekst(bron)
+
+
+@pytest.mark.parametrize(
+    ("nummers", "diepte"), [("i. j. k.", (0, 0, 0)), ("i. ii. iii.", (0, 0, 0)), ("h. i. j.", (0, 0, 0))]
+)
+def test_een_lijst_die_met_i_begint_volgt_het_alfabet_of_de_romeinse_cijfers(
+    nummers: str, diepte: tuple[int, ...]
+) -> None:
+    regels = "\n\n".join(f"{n} zaak: een ding;" for n in nummers.split())
+    regeling = lees(f"# Proef (voorbeeldtekst)\n\n### Artikel 1\n\nEr is:\n\n{regels}\n".encode())
+    gevonden = [a.count("onder ") for _, a, _ in tekstregels(regeling) if "onderdeel" in a]
+    assert tuple(gevonden) == diepte

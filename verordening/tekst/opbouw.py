@@ -122,6 +122,7 @@ class _Stand:
         if boven is not None:
             return [(boven + 1, mogelijk[0])]
         uit = []
+        self._toch_letter(punt, mogelijk[0])
         for soort in mogelijk:
             for diepte in range(len(self.open) - 1, -1, -1):
                 knoop = self.open[diepte]
@@ -134,6 +135,14 @@ class _Stand:
         if not uit:
             uit = [(d, s) for s in mogelijk for d in range(len(self.open) - 1, -1, -1) if self.open[d].stijl == s]
         return uit or [(len(self.open), mogelijk[0])]
+
+    def _toch_letter(self, punt: Punt, soort: str) -> None:
+        """ "i, j, k": a list that began with i was no Roman one when j comes next."""
+        laatste = self.open[-1] if self.open else None
+        if laatste is None or laatste.rang != 1 or (laatste.stijl[:6], soort[:6]) != ("romein", "letter"):
+            return
+        if _rang(punt.nummer, soort) == _rang(laatste.punt.nummer, soort) + 1:
+            laatste.stijl, laatste.rang = soort, _rang(laatste.punt.nummer, soort)
 
     def _past(self, diepte: int, rand: int) -> bool:
         """Whether the indent is that of an open level, or deeper than all when the level is new."""
