@@ -332,7 +332,7 @@ class Onderwerpzoeker:
             return True
         if plaats.soort == "begrip" and self._zegt(onderwerp.groepen[0], plaats.term):
             return False  # een omschrijving noemt ook wat er niet onder valt
-        return voert_iets_anders_uit(plaats, maatregel.id, self.kant) or alleen_andere_wet(plaats, maatregel)
+        return alleen_andere_wet(plaats, maatregel)
 
     def _een_onderdeel_wel(self, onderwerp: Onderwerp, plaats: Plaats) -> bool:
         """Whether one onderdeel says the telling half of the subject itself, while what excludes it stands in another."""
@@ -390,13 +390,6 @@ def rust_op_ander_recht(tekst: Regelingtekst, kant: Wetskant) -> bool:
         if d.regeling.startswith("BWB")
     } - BESTUURSRECHT
     return bool(gronden and kant.wetten) and gronden.isdisjoint(kant.wetten)
-
-
-def voert_iets_anders_uit(plaats: Plaats, maatregel: str, kant: Wetskant) -> bool:
-    """Whether a provision names artikelen of national law, and none that the measure touches or that its changed leden name."""
-    artikelen = {d.in_artikel for d in _punten(maatregel, kant)} | kant.bij.get(maatregel, frozenset())
-    doelen = _landelijk(plaats)
-    return bool(doelen) and not any(d.in_artikel in artikelen for d in doelen)
 
 
 def voert_ernaast_uit(plaats: Plaats, maatregel: str, kant: Wetskant) -> bool:
