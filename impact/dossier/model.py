@@ -174,7 +174,8 @@ class Bepaling:
         regeling: slug; ``eId``: the lid, or the begrip, artikel, aanhef or bijlage when there is no lid.
         adres: for a reader, e.g. "artikel 4, eerste lid"; ``tekst``: the words of the provision.
         herkomst: why, strongest first; empty only when recorded by a person.
-        zekerheid: of the strongest finding.
+        zekerheid: the probability in a word (:func:`impact.graaf.kansen.zekerheid_van`).
+        kans: probability, 0 to 1, that the measure touches it (:mod:`impact.graaf.kansen`); 1 or 0 once a person decided.
         status: "voorstel", "bevestigd" or "verworpen"; ``wie``, ``wanneer``, ``waarom`` when a person decided.
         verwerkt: later versions in the dossier that change this provision.
         oordeel: what is the matter with it, for this measure; None before it was judged.
@@ -187,6 +188,7 @@ class Bepaling:
     tekst: str
     herkomst: tuple[Herkomst, ...] = ()
     zekerheid: str = "hoog"
+    kans: float = 1.0
     status: str = "voorstel"
     wie: str = ""
     wanneer: date | None = None

@@ -9,7 +9,9 @@ The steps, strongest first (one function of :mod:`impact.graaf.sporen` each):
 5. the same amount as the law had;
 6. what the provision is about, in the words of the law or in plain language (:mod:`impact.graaf.onderwerpen`).
 
-Steps 2 to 4 are repeated until nothing new is found. A person's decision comes last and decides.
+Steps 2 to 4 are repeated until nothing new is found. All of it together gives each pair of a measure and a provision one
+probability (:mod:`impact.graaf.kansen`); pairs without a trace that are likely all the same are offered for review. A person's
+decision comes last and decides.
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ from impact.dossier.model import ZEKERHEDEN, Bepaling, Herkomst
 from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
 from impact.graaf import onderwerpen, sporen, woordsporen
+from impact.graaf.kansen import Model, ingebouwd_model, zekerheid_van
+from impact.graaf.kenmerken import Kenmerkmaker, Paar
 from impact.graaf.sporen import Spoor
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import regels, wandel
@@ -35,11 +39,17 @@ _RONDES = 4
 
 @dataclass(frozen=True)
 class Koppelresultaat:
-    """Links per measure (in order of the regulations), weak references apart, and what could not be placed."""
+    """Links per measure (in order of the regulations), weak references apart, and what could not be placed.
+
+    Args:
+        paren: every pair of a measure and a provision, with its figures; ``kansen``: the probability of each, in the same order.
+    """
 
     bepalingen: Mapping[str, tuple[Bepaling, ...]]
     zwak: Mapping[str, tuple[Bepaling, ...]]
     bevindingen: tuple[Bevinding, ...] = ()
+    paren: tuple[Paar, ...] = ()
+    kansen: tuple[float, ...] = ()
 
 
 @dataclass
@@ -71,6 +81,7 @@ def koppel(
     *,
     thesaurus: Thesaurus | None = None,
     onderwerpwoorden: bool = False,
+    model: Model | None = None,
 ) -> Koppelresultaat:
     """Find the links.
 
@@ -80,6 +91,7 @@ def koppel(
         vastgelegd: decisions of persons.
         thesaurus: the words for what a provision is about; None = no links by subject.
         onderwerpwoorden: also link provisions that only share a subject word with a measure (weakest).
+        model: what gives the probability; None = the packaged one.
     """
     plaatsen = {p.sleutel: p for tekst in teksten for p in tekst.plaatsen}
     bak, zwak = _Bak(), _Bak()
@@ -103,21 +115,22 @@ def koppel(
         )
         for tekst in teksten:
             bak.voeg_toe(list(sporen.terugwijzers(maatregel.id, bak.van(maatregel.id), tekst)))
-    if onderwerpwoorden:
+    hecht = {m.id: sporen.zonder_losse_aanhef(bak.van(m.id), plaatsen) for m in lijst.maatregelen}
+    paren = tuple(Kenmerkmaker(teksten, kant, gaat_over).paren(lijst.maatregelen, hecht, zwak.sporen))
+    kansen = tuple(map((model or ingebouwd_model()).kans, (p.waarden for p in paren)))
+    kans = {(p.maatregel, p.plaats.sleutel): k for p, k in zip(paren, kansen, strict=True)}
+    if onderwerpwoorden:  # na de kans: een los woord is daarin al meegewogen
         bak.voeg_toe(woordsporen.onderwerpwoorden(lijst, plaatsen.values()))
-    bepalingen = {
-        m.id: tuple(_bepalingen(m.id, sporen.zonder_losse_aanhef(bak.van(m.id), plaatsen), plaatsen))
-        for m in lijst.maatregelen
-    }
+        hecht = {m.id: sporen.zonder_losse_aanhef(bak.van(m.id), plaatsen) for m in lijst.maatregelen}
+    bepalingen = {m.id: tuple(_bepalingen(m.id, hecht[m.id], plaatsen, kans)) for m in lijst.maatregelen}
     over = {m.id: {s: h for s, h in zwak.van(m.id).items() if s not in bak.van(m.id)} for m in lijst.maatregelen}
     bevindingen: list[Bevinding] = []
     if vastgelegd is not None:
         bepalingen = {
             m: tuple(_met_beslissingen(m, b, vastgelegd, teksten, bevindingen)) for m, b in bepalingen.items()
         }
-    return Koppelresultaat(
-        bepalingen, {m: tuple(_bepalingen(m, o, plaatsen)) for m, o in over.items()}, tuple(bevindingen)
-    )
+    ernaast = {m: tuple(_bepalingen(m, o, plaatsen, kans)) for m, o in over.items()}
+    return Koppelresultaat(bepalingen, ernaast, tuple(bevindingen), paren, kansen)
 
 
 # --- spreading --------------------------------------------------------------------------------------------------------
@@ -187,13 +200,24 @@ def _stevig(gevonden: Mapping[str, list[Herkomst]]) -> dict[str, tuple[str, ...]
 
 
 def _bepalingen(
-    maatregel: str, gevonden: Mapping[str, list[Herkomst]], plaatsen: Mapping[str, Plaats]
+    maatregel: str,
+    gevonden: Mapping[str, list[Herkomst]],
+    plaatsen: Mapping[str, Plaats],
+    kansen: Mapping[tuple[str, str], float],
 ) -> Iterator[Bepaling]:
     for sleutel, plaats in plaatsen.items():
         if redenen := gevonden.get(sleutel):
             redenen = sorted(redenen, key=lambda h: ZEKERHEDEN.index(h.zekerheid))
+            kans = kansen[maatregel, sleutel]
             yield Bepaling(
-                maatregel, plaats.regeling, plaats.eId, plaats.adres, plaats.tekst, tuple(redenen), redenen[0].zekerheid
+                maatregel,
+                plaats.regeling,
+                plaats.eId,
+                plaats.adres,
+                plaats.tekst,
+                tuple(redenen),
+                zekerheid_van(kans),
+                kans,
             )
 
 
@@ -241,6 +265,7 @@ def _beslist(bepaling: Bepaling, koppeling: Koppeling) -> Bepaling:
     return replace(
         bepaling,
         herkomst=(*bepaling.herkomst, herkomst),
+        kans=1.0 if koppeling.status == "bevestigd" else 0.0,
         status=koppeling.status,
         wie=koppeling.wie,
         wanneer=koppeling.wanneer,

@@ -233,6 +233,17 @@ class Onderwerpzoeker:
             return True
         return any(all(self._zegt(g, plaats.tekst, plaats.artikelkop) for g in o.groepen[1:]) for o in hierover)
 
+    def deel_gezegd(self, maatregel: str, plaats: Plaats) -> tuple[float, float]:
+        """The largest part of a subject of the measure that is said: in the words of the provision, and with its heading."""
+        tekst = kop = 0.0
+        for onderwerp in self.onderwerpen.get(maatregel, ()):
+            aantal = len(onderwerp.groepen)
+            tekst = max(tekst, sum(bool(self._zegt(g, plaats.tekst)) for g in onderwerp.groepen) / aantal)
+            kop = max(
+                kop, sum(bool(self._zegt(g, plaats.tekst, plaats.artikelkop)) for g in onderwerp.groepen) / aantal
+            )
+        return tekst, kop
+
     def _in_artikel(self, maatregel: Maatregel, onderwerp: Onderwerp, artikel: _Artikel) -> Iterator[Spoor]:
         erboven = (kop for kop in artikel.boven if not _SAMENGESTELD.search(kop))
         if self._zegt(onderwerp.uitgesloten, artikel.kop, *erboven):

@@ -66,6 +66,7 @@ def _bepaling(model: Impact, b: Bepaling) -> dict[str, Any]:
         "tekst": b.tekst,
         "status": b.status,
         "zekerheid": b.zekerheid,
+        "kans": round(b.kans, 3),
         "wie": b.wie or None,
         "wanneer": b.wanneer.isoformat() if b.wanneer else None,
         "waarom": b.waarom or None,

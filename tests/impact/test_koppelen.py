@@ -80,7 +80,7 @@ def test_onderwerpwoorden_tellen_alleen_op_verzoek(invoer: Invoer, uitwerking: U
     assert "onderwerpwoord" not in soorten
     ruim = koppel(invoer.lijst, uitwerking.kant, uitwerking.teksten, thesaurus=invoer.thesaurus, onderwerpwoorden=True)
     alleen = [x for rij in ruim.bepalingen.values() for x in rij if {h.soort for h in x.herkomst} == {"onderwerpwoord"}]
-    assert alleen and {x.zekerheid for x in alleen} == {"laag"}
+    assert alleen and sum(x.kans for x in alleen) / len(alleen) < 0.5
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_een_verwijzing_zegt_hoe_precies_zij_is(
     )
     (bepaling,) = gedaan.model.beeld("M01").bepalingen
     assert bepaling.herkomst[0].soort in soort.split()
-    assert bepaling.zekerheid == zekerheid
+    assert bepaling.herkomst[0].zekerheid == zekerheid
 
 
 def test_een_ongewijzigd_lid_van_een_gewijzigd_artikel_staat_apart_en_zegt_dat(
@@ -110,7 +110,7 @@ def test_een_ongewijzigd_lid_van_een_gewijzigd_artikel_staat_apart_en_zegt_dat(
     gedaan = werk_uit(laad(proefdossier(tekst), bron=[data / "regelrecht"]))
     assert gedaan.model.beeld("M01").bepalingen == ()
     (zwak,) = gedaan.gekoppeld.zwak["M01"]
-    assert zwak.zekerheid == "laag" and zwak.herkomst[0].bewijs.startswith("Zwakker:")
+    assert zwak.herkomst[0].zekerheid == "laag" and zwak.herkomst[0].bewijs.startswith("Zwakker:")
 
 
 def test_een_begrip_en_wie_het_gebruikt(data: Path, proefdossier: Callable[..., Path]) -> None:

@@ -14,6 +14,8 @@ from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgan
 if TYPE_CHECKING:
     from impact.dossier.laden import Invoer
     from impact.dossier.samen import Uitwerking
+    from impact.graaf.bureau import Bureau, Kandidaat
+    from impact.graaf.kansen import Rest
 
 __all__ = ["bron_optie", "op_optie", "opdracht", "opslag_optie"]
 
@@ -54,6 +56,13 @@ opslag_optie = click.option("--opslag", type=bestand_in, metavar="MAP", help="Wa
     metavar="PLAATS",
     help="Toon alleen wat op deze plaats inwerkt en wat zij raakt, langs welke keten: «artikel 31 Pw», M08, SLUG#EID.",
 )
+@click.option(
+    "--bureau",
+    "aantal",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Toon de N paren die het nakijken het meest waard zijn, met kans en reden, en wat er naar verwachting onder de streep ligt.",
+)
 @json_optie
 def opdracht(
     dossier: Path,
@@ -63,6 +72,7 @@ def opdracht(
     onderwerpwoorden: bool,
     zwak: bool,
     plek: str | None,
+    aantal: int | None,
     json_uit: bool,
 ) -> int:
     """Toon per maatregel welke bepalingen zij raakt, hoe dat is gevonden en hoe zeker het is.
@@ -71,6 +81,7 @@ def opdracht(
     """
     from impact.dossier.laden import laad
     from impact.dossier.samen import werk_uit
+    from impact.graaf.bureau import bureau as maak_bureau
 
     with voortgang("koppelen") as toon:
         invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=toon)
@@ -79,15 +90,62 @@ def opdracht(
         return _raakt(invoer, uitwerking, plek, op, bron, opslag, json_uit)
     model = uitwerking.model
     bevindingen = [*model.bevindingen, *model.dekking.bevindingen]
+    tafel = maak_bureau(uitwerking.gekoppeld, model, uitwerking.kant, {m.id for m in invoer.lijst.geteld})
     if json_uit:
         from impact.stukken.matrix import als_json as matrix_json
 
-        als_json(matrix_json(model, dict(uitwerking.gekoppeld.zwak)))
+        waarde = matrix_json(model, dict(uitwerking.gekoppeld.zwak))
+        links = sum(len(b.bepalingen) for b in model.geteld)
+        waarde["verwacht_gemist"] = tafel.gemist_na(links).als_json()
+        als_json(waarde | ({"bureau": [_kandidaat(k) for k in tafel.rij[:aantal]]} if aantal else {}))
+    elif aantal is not None:
+        for regel in _bureau(tafel, aantal):
+            click.echo(regel)
     else:
         meld(b for b in bevindingen if b.ernst is not Ernst.INFO)
         for regel in _regels(uitwerking, zwak):
             click.echo(regel)
     return uitgang(bevindingen)
+
+
+def _bureau(tafel: Bureau, aantal: int) -> list[str]:
+    regels = []
+    for nummer, k in enumerate(tafel.rij[:aantal], 1):
+        tekst = " ".join(k.plaats.tekst.split())
+        regels += [
+            f"{nummer:3}. {min(k.kans, 0.99):4.0%} {k.maatregel} {k.plaats.regeling}, {k.plaats.adres}",
+            f"     de wet: {_kort(k.wet) or 'tekst onbekend'}",
+            f"     onze regel: {_kort(tekst)}",
+            *(f"     {reden}" for reden in k.redenen[:3]),
+        ]
+    regels.append(f"Onder deze streep verwachten wij nog {_hoeveel(tafel.gemist_na(aantal))}.")
+    if (verder := tafel.streep()) > aantal:
+        regels.append(
+            f"Kijkt u er {verder} na (kans van 5 % of meer), dan blijven er {_hoeveel(tafel.gemist_na(verder))} over."
+        )
+    return regels
+
+
+def _hoeveel(gemist: Rest) -> str:
+    return f"{gemist.n} geraakte bepalingen (tussen {gemist.van} en {gemist.tot})"
+
+
+def _kort(tekst: str) -> str:
+    plat = " ".join(tekst.split())
+    return plat if len(plat) <= 150 else plat[:149].rstrip() + "…"
+
+
+def _kandidaat(k: Kandidaat) -> dict[str, object]:
+    return {
+        "maatregel": k.maatregel,
+        "regeling": k.plaats.regeling,
+        "eId": k.plaats.eId,
+        "adres": k.plaats.adres,
+        "kans": round(k.kans, 3),
+        "wet": k.wet,
+        "tekst": k.plaats.tekst,
+        "redenen": list(k.redenen),
+    }
 
 
 def _raakt(

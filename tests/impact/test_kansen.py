@@ -1,0 +1,110 @@
+"""The probability of a link: calibrated doubt, a line that says what is expected below it, and nothing recomputed for a decision."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from impact.dossier.koppelingen import Koppelingen
+from impact.dossier.laden import laad
+from impact.dossier.samen import Uitwerking, werk_uit
+from impact.graaf import kansen
+from impact.graaf.bureau import Bureau, bureau
+from impact.graaf.kansen import Model, ingebouwd_model, rest, zekerheid_van
+from impact.graaf.kenmerken import KENMERKEN
+from tests.impact.maat_koppelen import _samen, laad_set, lees_set
+from verordening.bevinding import Geweigerd
+
+SLEUTELS = Path(__file__).parent / "sleutel"
+
+
+@pytest.fixture(scope="module")
+def ongezien(data: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Uitwerking, Bureau, list[bool]]:
+    """The set on which nothing was trained, with for each pair whether the key has it."""
+    invoer = laad_set(SLEUTELS / "zandmeer", tmp_path_factory.mktemp("kansen"), [data / "regelrecht"])
+    uitwerking = werk_uit(replace(invoer, koppelingen=Koppelingen(status="geen")))
+    geteld = {m.id for m in invoer.lijst.geteld}
+    tafel = bureau(uitwerking.gekoppeld, uitwerking.model, uitwerking.kant, geteld)
+    rijen = lees_set(SLEUTELS / "zandmeer" / "sleutel.tsv", invoer)
+    return (
+        uitwerking,
+        tafel,
+        [
+            any(
+                r.maatregel == k.maatregel and r.regeling == k.plaats.regeling and _samen(r.eId, k.plaats.eId)
+                for r in rijen
+            )
+            for k in tafel.rij
+        ],
+    )
+
+
+def test_elk_paar_heeft_een_kans_en_elk_voorstel_draagt_haar(ongezien: tuple[Uitwerking, Bureau, list[bool]]) -> None:
+    uitwerking, _, _ = ongezien
+    gekoppeld = uitwerking.gekoppeld
+    assert len(gekoppeld.kansen) == len(gekoppeld.paren) and all(0 < k < 1 for k in gekoppeld.kansen)
+    for beeld in uitwerking.model.maatregelen:
+        for b in beeld.bepalingen:
+            assert 0 < b.kans < 1 and b.zekerheid == zekerheid_van(b.kans)
+
+
+def test_de_kans_is_geijkt_op_teksten_die_niet_meededen(ongezien: tuple[Uitwerking, Bureau, list[bool]]) -> None:
+    _, tafel, raak = ongezien
+    fout = 0.0
+    for vak in range(10):
+        hier = [n for n, k in enumerate(tafel.rij) if vak <= k.kans * 10 < vak + 1]
+        fout += abs(sum(tafel.rij[n].kans for n in hier) - sum(raak[n] for n in hier))
+    assert fout / len(tafel.rij) <= 0.1
+
+
+def test_onder_de_streep_ligt_wat_verwacht_werd(ongezien: tuple[Uitwerking, Bureau, list[bool]]) -> None:
+    _, tafel, raak = ongezien
+    for aantal in (40, 80, 120, 200):
+        verwacht = tafel.gemist_na(aantal)
+        assert verwacht.van <= sum(raak[aantal:]) <= verwacht.tot
+
+
+def test_de_rij_loopt_af_en_elke_kandidaat_zegt_waarom(ongezien: tuple[Uitwerking, Bureau, list[bool]]) -> None:
+    _, tafel, _ = ongezien
+    assert [k.kans for k in tafel.rij] == sorted((k.kans for k in tafel.rij), reverse=True)
+    waarschijnlijk = [k for k in tafel.rij if k.kans > 0.2]
+    assert waarschijnlijk and all(k.redenen for k in waarschijnlijk)
+    verder = tafel.streep(0.05)
+    assert tafel.rij[verder - 1].kans >= 0.05 > tafel.rij[verder].kans
+    assert tafel.gemist_na(verder).n < tafel.gemist_na(20).n
+
+
+def test_een_beslissing_haalt_een_paar_uit_de_rij_zonder_iets_opnieuw_te_rekenen() -> None:
+    uitwerking = werk_uit(laad(Path("verordening/voorbeeld")))
+    geteld = {m.maatregel.id for m in uitwerking.model.geteld}
+    beslist = {
+        (b.maatregel, f"{b.regeling}#{b.eId}")
+        for m in uitwerking.model.maatregelen
+        for b in m.bepalingen
+        if b.status != "voorstel"
+    }
+    tafel = bureau(uitwerking.gekoppeld, uitwerking.model, uitwerking.kant, geteld)
+    assert beslist and beslist.isdisjoint((k.maatregel, k.plaats.sleutel) for k in tafel.rij)
+
+
+def test_het_model_zegt_meer_als_er_meer_is_gevonden() -> None:
+    model = ingebouwd_model()
+    niets = dict.fromkeys(KENMERKEN, 0.0)
+    spoor = niets | {"verwijzing_hoog": 1.0, "aantal_sporen": 0.7, "woorden_wet": 0.3}
+    assert model.kans(tuple(niets.values())) < 0.05 < 0.2 < model.kans(tuple(spoor.values()))
+    assert rest([]) == kansen.Rest(0, 0, 0)
+
+
+def test_een_model_van_een_andere_versie_wordt_geweigerd(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "kansen.json").write_text(json.dumps({"kenmerken": ["iets"], "begin": 0, "bomen": []}))
+    monkeypatch.setattr(kansen.resources, "files", lambda _pakket: tmp_path)
+    ingebouwd_model.cache_clear()
+    with pytest.raises(Geweigerd, match="andere versie"):
+        ingebouwd_model()
+    ingebouwd_model.cache_clear()
+
+
+def test_een_boom_vraagt_en_antwoordt() -> None:
+    model = Model((0.0,), (("n", 0, 0.5, ("b", -2.0), ("b", 2.0)),), ("x",))
+    assert model.kans((0.0,)) < 0.2 and model.kans((1.0,)) > 0.8
