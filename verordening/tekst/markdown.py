@@ -41,7 +41,7 @@ from verordening.verantwoording import Boekhouder, Klasse
 __all__ = ["Regellezer", "is_markdown", "lees"]
 
 _SLOT = re.compile(
-    r"Lasten\s+en\s+bevelen|Gegeven\s+te\b|Aldus\s+(?:vastgesteld|besloten)|Dit\s+besluit\s+zal\s+met|Deze\s+regeling\s+zal\s+met"
+    r"Lasten\s+en\s+bevelen|Gegeven\s+te\b|(?:Aldus\s+)?(?:vastgesteld|besloten)\s+(?:in|door|te|bij|op(?!\s+grond))\b|Aldus\s+(?:vastgesteld|besloten)|Dit\s+besluit\s+zal\s+met|Deze\s+regeling\s+zal\s+met"
     r"|'s-Gravenhage\b|Slot\Z|Ondertekening\Z",
     re.IGNORECASE,
 )

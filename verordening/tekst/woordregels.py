@@ -7,7 +7,7 @@ printed, computed or typed. Line breaks inside a paragraph separate leden when n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from verordening.bevinding import Ernst
@@ -62,7 +62,7 @@ class Woordlezer(Regellezer):
     def lees_woord(self, blokken: Sequence[Wordblok]) -> Regeling:
         """The regulation."""
         regels: list[Regel] = []
-        for blok in _zonder_kaders(blokken):
+        for blok in _met_nummers(_zonder_kaders(blokken)):
             regels.extend(self._regels(blok, len(self.bron)))
         if self.opgave:
             uitleg = f"De inhoudsopgave ({self.opgave} regels) is weggelaten; de koppen zelf staan verderop."
@@ -149,6 +149,33 @@ class Woordlezer(Regellezer):
                 uit.append(chr(_KNOOP + len(self.knopen)))
                 self.knopen.append(deel)
         return "".join(uit)
+
+
+def _met_nummers(blokken: Iterable[Wordblok]) -> Iterator[Wordblok]:
+    """Blocks in which a number that was typed in a paragraph of its own leads the next paragraph."""
+    wacht: Wordalinea | None = None
+    for blok in blokken:
+        if wacht is not None:
+            leidt = isinstance(blok, Wordalinea) and not (blok.nummer or blok.kop or _typt_nummer(blok.tekst))
+            if leidt and isinstance(blok, Wordalinea):
+                blok = replace(blok, inhoud=smelt((f"{wacht.tekst.strip()} ", *blok.inhoud)), links=wacht.links)
+            else:
+                yield wacht
+            wacht = None
+        if (
+            isinstance(blok, Wordalinea)
+            and not (blok.nummer or blok.kop)
+            and NUMMER_VOORAAN.fullmatch(f"{blok.tekst} ")
+        ):
+            wacht = blok
+        else:
+            yield blok
+    if wacht is not None:
+        yield wacht
+
+
+def _typt_nummer(tekst: str) -> bool:
+    return NUMMER_VOORAAN.match(tekst) is not None
 
 
 def _gesplitst(alinea: Wordalinea) -> Iterator[Wordalinea]:
