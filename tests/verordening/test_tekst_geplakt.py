@@ -186,6 +186,30 @@ def test_een_tabel_met_streepjes_voor_lege_cellen() -> None:
     assert regeling.verantwoording.sluitend
 
 
+def test_een_afgebroken_regel_gaat_verder_en_een_kolom_woorden_niet() -> None:
+    lang = (
+        KOP
+        + "Onder de naam belasting wordt een heffing geheven ter zake\nvan het hebben van voorwerpen boven gemeentegrond, als bedoeld in\nartikel 2 van de wet.\n"
+    )
+    assert tekst(lees_tekst(lang).wortel).split("\n")[2:] == [
+        "Onder de naam belasting wordt een heffing geheven ter zake van het hebben van voorwerpen boven gemeentegrond, als "
+        "bedoeld in artikel 2 van de wet."
+    ]
+    hangend = KOP + "a. rek: een voorwerp waaraan\n   een fiets kan staan;\nb. fiets.\n"
+    assert "a. rek: een voorwerp waaraan een fiets kan staan;" in tekst(lees_tekst(hangend).wortel).split("\n")
+    kolom = KOP + "Er zijn:\nbanken\nbomen\nstruiken\n"
+    assert tekst(lees_tekst(kolom).wortel).split("\n")[2:] == ["Er zijn:", "banken", "bomen", "struiken"]
+
+
+@pytest.mark.parametrize(
+    "regel",
+    ["Vastgesteld op 3 mei 2026", "Waterdam, 3 mei 2026", "De griffier,", "Besloten in de vergadering van 3 mei."],
+)
+def test_een_ondertekening_hoort_niet_bij_het_laatste_artikel(regel: str) -> None:
+    soorten = [e.soort for e in wandel(lees_tekst(KOP + f"Een zin.\n\n{regel}\n").wortel)]
+    assert Soort.SLUITING in soorten
+
+
 def test_macht_en_index_gaan_heen_en_weer() -> None:
     from verordening.tekst.schrijver import schrijf_markdown
 

@@ -58,7 +58,7 @@ _DEEL = r"(?:\d{1,6}[A-Za-z]{0,2}\d{0,2}|[IVXLCDM]{1,8}[A-Za-z]?\d{0,2}|[A-Za-z]
 _NR = rf"(?:\d{{1,6}}[a-z]?\s?(?:bis|ter|quater|quinquies|sexies|septies|octies)|[A-Z]{{1,2}}\s\d+[a-z]?|{_DEEL}(?:[.:](?:{_DEEL}|[a-z]{{1,3}})|[-–][a-z\d]{{1,3}}){{0,6}})"
 _NUMMER = re.compile(rf"{_NR}(?:\\?\*)?(?![\w])")
 _HEEL_WOORD = re.compile(r"(?=\S*\d)\S+(?<![,;])")
-_REEKS = re.compile(rf"{_NR}(?:\s*(?:tot en met|t/m|,|en|–|-)\s*{_NR})+(?![\w])")
+_REEKS = re.compile(rf"{_NR}(?:\s*(?i:tot en met|t/m|,|en|–|-)\s*{_NR})+(?![\w])")
 _SCHEIDING = re.compile(r"\s*[-–—:]+(?=\s|$)|\s*\.(?!\w)|\s*\.(?=[A-Z][a-z])")
 _ZIN = re.compile(r"\(?(?:\d{1,3}[a-z]?|[a-z])[.)]\s")
 _LANGST = 250

@@ -26,6 +26,7 @@ from verordening.boom import (
     inlinetekst,
     tekst,
 )
+from verordening.dagen import MAANDEN
 from verordening.eid import met_eids
 from verordening.lezers.getuige import zichtbare_tekst
 from verordening.tekst.eenheden import Open, gegevens_van, maak_tabel
@@ -41,8 +42,10 @@ from verordening.verantwoording import Boekhouder, Klasse
 __all__ = ["Regellezer", "is_markdown", "lees"]
 
 _SLOT = re.compile(
-    r"Lasten\s+en\s+bevelen|Gegeven\s+te\b|(?:Aldus\s+)?(?:vastgesteld|besloten)\s+(?:in|door|te|bij|op(?!\s+grond))\b|Aldus\s+(?:vastgesteld|besloten)|Dit\s+besluit\s+zal\s+met|Deze\s+regeling\s+zal\s+met"
-    r"|'s-Gravenhage\b|Slot\Z|Ondertekening\Z",
+    r"Lasten\s+en\s+bevelen|Gegeven\s+te\b|(?:Aldus\s+)?(?:vastgesteld|besloten|gedaan)\s+(?:in|door|te|bij|op(?!\s+grond))\b|Aldus\s+(?:vastgesteld|besloten|gedaan|getekend|overeengekomen)\b"
+    r"|Dit\s+besluit\s+zal\s+met|Deze\s+regeling\s+zal\s+met|'s-Gravenhage\b|Slot\Z|Ondertekening\Z"
+    rf"|[A-Z][\w' -]{{2,30}}, (?:de )?\d{{1,2}} (?:{'|'.join(MAANDEN)}) \d{{4}}\.?\Z"
+    r"|(?:De|de) (?:plaatsvervangend |waarnemend )?(?:raads)?(?:griffier|voorzitter|burgemeester|secretaris)\s*,?\Z",
     re.IGNORECASE,
 )
 _SLOTKOP = frozenset({"slot", "sluiting", "ondertekening"})

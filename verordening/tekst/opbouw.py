@@ -31,7 +31,7 @@ NUMMER_VOORAAN = re.compile(
 _SPELING = 2
 """Columns by which two indents may differ and still be the same level."""
 _DIEPST = 20
-_LID_ZONDER_PUNT = re.compile(r"(?P<nr>\d{1,2}[a-z]?)\s+(?=[A-Z‘“\"'])")
+_LID_ZONDER_PUNT = re.compile(r"(?P<nr>\d{1,2}(?:[a-z]|bis|ter|quater)?)\s+(?=[A-Z‘“\"'])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +279,7 @@ def leden_zonder_punt(punten: list[Punt]) -> list[Punt]:
     """Leden that are numbered without a full stop ("1 Het college …"): only a run that starts with 1, 2 is read so."""
     gevonden = [_LID_ZONDER_PUNT.match(_begin(p)) for p in punten]
     nummers = [raak["nr"] for raak in gevonden if raak]
-    if not gevonden or gevonden[0] is None or nummers[:2] != ["1", "2"]:
+    if not gevonden or gevonden[0] is None or [n for n in nummers if n.isdigit()][:2] != ["1", "2"]:
         return punten
     uit: list[Punt] = []
     for punt, raak in zip(punten, gevonden, strict=True):

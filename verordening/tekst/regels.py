@@ -46,6 +46,7 @@ class Regel:
         nummer: number or bullet before the words. wit: columns of space between number and words.
         vet: the whole line is bold.
         blok: a block that is ready (a table of a Word file); then there are no words.
+        lengte: length of the last line that was joined to it; 0 when none was.
     """
 
     aard: Aard
@@ -57,6 +58,7 @@ class Regel:
     wit: int = 0
     vet: bool = False
     blok: Blok | None = None
+    lengte: int = 0
 
     @property
     def heel(self) -> str:
@@ -251,11 +253,23 @@ def _nummers_bij_tekst(regels: list[Regel]) -> list[Regel]:
             regel, wacht = _neem_nummer(wacht, regel, uit), None
         if regel.aard is Aard.TEKST and regel.nummer and not regel.tekst:
             wacht = regel
+        elif uit and _gaat_verder(uit[-1], regel):
+            uit[-1] = replace(uit[-1], tekst=f"{uit[-1].tekst} {regel.tekst}", lengte=len(regel.tekst))
         else:
             uit.append(regel)
     if wacht is not None:
         uit.append(wacht)
     return uit
+
+
+def _gaat_verder(vorige: Regel, regel: Regel) -> bool:
+    """Whether a line is the rest of the one right above it: that one broke off in a sentence and was long, or this one
+    hangs below its number. A short line in a column of short lines is not."""
+    if vorige.aard is not Aard.TEKST or regel.aard is not Aard.TEKST or regel.nummer or not vorige.tekst:
+        return False
+    breekt_af = vorige.tekst[-1] not in ".;:,!?" and regel.tekst[:1].islower()
+    hangt = bool(vorige.nummer) and regel.rand >= vorige.rand + 2
+    return breekt_af and (hangt or (vorige.lengte or len(vorige.tekst)) >= 45)
 
 
 def _neem_nummer(wacht: Regel, regel: Regel, uit: list[Regel]) -> Regel:
