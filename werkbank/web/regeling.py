@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from starlette.exceptions import HTTPException
@@ -15,15 +16,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from verordening.boom import Eenheid, Regeling, Soort, koptekst, wandel
-from verordening.canoniek import lees
+from verordening.canoniek import lees, schrijf
 from verordening.dagen import lees_dag
 from verordening.register import Register
 from versies.archief.vragen import Tijdbron
 from werkbank.diensten.geldend import Geldend, als_stuk, geldend
 from werkbank.diensten.plaatsen import Plaats, artikelfragment, plaatsen
 from werkbank.web.app import bladzijde, bureau
+from werkbank.web.beeld import kenmerk
 
 if TYPE_CHECKING:
+    from versies.dossier import Dossier
     from versies.tijd.herkomst import Spoor
     from versies.verschil import Verschil
 
@@ -48,6 +51,13 @@ class Versie:
     besluit: str
     ontwerp: bool
     samenloop: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opdag(Geldend):
+    """What held on a day, with the text as bytes: by those is kept what was made of it."""
+
+    xml: bytes = b""
 
 
 @lru_cache(maxsize=12)
@@ -86,11 +96,22 @@ def _titel(request: Request, slug: str) -> str:
     raise HTTPException(404, "Deze regeling staat niet in het dossier.")
 
 
-def _versies(request: Request, slug: str, bron: Tijdbron) -> list[Versie]:
+def _merk(request: Request) -> str:
+    """What names the dossier as it stands now: what was read of it is kept as long as this is the same."""
+    return kenmerk(bureau(request).dossier, (), bureau(request).vandaag())
+
+
+@lru_cache(maxsize=64)
+def _versies(map_: Path, slug: str, _merk: str) -> list[Versie]:
     from versies.dossier import lees_dossier
+
+    with Tijdbron(map_, met_ontwerpen=True) as bron:
+        return _van_bron(bron, lees_dossier(map_), slug)
+
+
+def _van_bron(bron: Tijdbron, dossier: Dossier, slug: str) -> list[Versie]:
     from versies.tijd.model import Versie as Mutatie
 
-    dossier = lees_dossier(bureau(request).dossier)
     ontwerp = {v.juridisch_werkend_vanaf for v in dossier.versies if v.regeling == slug and v.status == "ontwerp"}
     per = {m.versie: u.besluit for u in reversed(bron.uitwisselingen) for m in u.mutaties if isinstance(m, Mutatie)}
     return [
@@ -125,8 +146,7 @@ def _lijst(request: Request) -> Response:
 def _regeling(request: Request) -> Response:
     slug = request.path_params["slug"]
     titel = _titel(request, slug)
-    with Tijdbron(bureau(request).dossier, met_ontwerpen=True) as bron:
-        versies = _versies(request, slug, bron)
+    versies = _versies(bureau(request).dossier, slug, _merk(request))
     vraag = request.query_params
     fouten = {
         veld: f"«{vraag[veld][:20]}» is geen dag; schrijf hem als 31-1-2026."
@@ -150,19 +170,22 @@ def _regeling(request: Request) -> Response:
     )
 
 
-def _geldend(request: Request) -> tuple[str, str, date, date | None, Geldend, list[Versie]]:
+def _geldend(request: Request) -> tuple[str, str, date, date | None, Opdag, list[Versie]]:
     """The text that was asked for: of a draft when the day is the first of one, else what held."""
     slug, dag = request.path_params["slug"], _dag(request.path_params["dag"])
     titel = _titel(request, slug)
     bekend = _dag(request.query_params["bekend"]) if request.query_params.get("bekend") else None
-    dossier = bureau(request).dossier
-    with Tijdbron(dossier, met_ontwerpen=True) as alles:
-        versies = _versies(request, slug, alles)
-        ontwerp = any(v.ontwerp and v.vanaf <= dag and (v.tot is None or dag < v.tot) for v in versies)
-        if ontwerp:
-            return slug, titel, dag, bekend, geldend(alles, slug, dag, bekend), versies
-    with Tijdbron(dossier) as bron:
-        return slug, titel, dag, bekend, geldend(bron, slug, dag, bekend), versies
+    dossier, merk = bureau(request).dossier, _merk(request)
+    return slug, titel, dag, bekend, _op_dag(dossier, slug, dag, bekend, merk), _versies(dossier, slug, merk)
+
+
+@lru_cache(maxsize=16)
+def _op_dag(dossier: Path, slug: str, dag: date, bekend: date | None, merk: str) -> Opdag:
+    versies = _versies(dossier, slug, merk)
+    ontwerp = any(v.ontwerp and v.vanaf <= dag and (v.tot is None or dag < v.tot) for v in versies)
+    with Tijdbron(dossier, met_ontwerpen=ontwerp) as bron:
+        g = geldend(bron, slug, dag, bekend)
+    return Opdag(g.antwoord, g.regeling, g.geldigheid, g.bevindingen, schrijf(g.regeling) if g.regeling else b"")
 
 
 def _inhoud(regeling: Regeling) -> Iterator[tuple[str, str, bool]]:
@@ -188,15 +211,13 @@ def _op(request: Request) -> Response:
     eenheden = sum(1 for e in wandel(g.regeling.wortel) if e.soort in (Soort.LID, Soort.ONDERDEEL, Soort.ARTIKEL))
     tekst = ""
     if eenheden <= _HELE_TEKST:
-        tekst = artikelfragment(_gelijk(g.regeling), g.regeling.wortel.eId) or ""
+        tekst = _fragment(g.xml, g.regeling.wortel.eId)
     return bladzijde(request, "tekst.html", **velden, inhoud=list(_inhoud(g.regeling)), tekst=tekst, vormen=_VORMEN)
 
 
-def _gelijk(regeling: Regeling) -> Verschil:
-    from verordening.canoniek import schrijf
-
-    xml = schrijf(regeling)
-    return _verschil(xml, xml)
+@lru_cache(maxsize=64)
+def _fragment(xml: bytes, eid: str) -> str:
+    return artikelfragment(_verschil(xml, xml), eid) or ""
 
 
 def _bepaling(request: Request) -> Response:
@@ -226,7 +247,7 @@ def _bepaling(request: Request) -> Response:
         eid=artikel.eId,
         naam=" ".join(koptekst(artikel).split()) or artikel.soort.value.capitalize(),
         adres=register.adres(gevraagd).tekst() if gevraagd is not artikel else "",
-        tekst=artikelfragment(_gelijk(g.regeling), artikel.eId) or "",
+        tekst=_fragment(g.xml, artikel.eId),
         toon=toon,
         sporen=_herkomst(request, slug, register, artikel, dag) if toon == "herkomst" else [],
         raakt=[
@@ -244,20 +265,25 @@ def _herkomst(request: Request, slug: str, register: Register, artikel: Eenheid,
         return list(sporen(bron, slug, register.adres(artikel), dag))
 
 
+@lru_cache(maxsize=8)
+def _gezet(was: bytes, wordt: bytes, als: str, vanaf: int) -> list[tuple[int, str, str, list[dict[str, str]]]]:
+    """The places of one page as HTML: (number, name, in one text, side by side)."""
+    deel = _plaatsen(was, wordt)[vanaf - 1 : vanaf - 1 + _PER_BLAD]
+    return [(n, p.naam, p.ineen() if als == "ineen" and p.paren else "", p.naast()) for n, p in enumerate(deel, vanaf)]
+
+
 def _vergelijk(request: Request) -> Response:
     slug = request.path_params["slug"]
     titel = _titel(request, slug)
     dagen = [_dag(request.path_params[k]) for k in ("a", "b")]
-    with Tijdbron(bureau(request).dossier, met_ontwerpen=True) as bron:
-        antwoorden = [geldend(bron, slug, d).antwoord for d in dagen]
-        xml = [bron.tekst(a.versie) for a in antwoorden if a and a.versie]
-    if len(xml) < 2:
+    dossier, merk = bureau(request).dossier, _merk(request)
+    was, wordt = (_op_dag(dossier, slug, dag, None, merk).xml for dag in dagen)
+    if not was or not wordt:
         raise HTTPException(404, "Van een van deze dagen is de tekst niet bekend.")
-    gevonden = _plaatsen(*xml)
+    gevonden = _plaatsen(was, wordt)
     blad = request.query_params.get("vanaf", "1")
     vanaf = min(int(blad) if re.fullmatch(r"[1-9]\d{0,4}", blad) else 1, max(len(gevonden), 1))
     als = "ineen" if request.query_params.get("als") == "ineen" else "naast"
-    deel = gevonden[vanaf - 1 : vanaf - 1 + _PER_BLAD]
     return bladzijde(
         request,
         "vergelijk.html",
@@ -267,12 +293,10 @@ def _vergelijk(request: Request) -> Response:
         b=dagen[1],
         als=als,
         namen=[p.naam for p in gevonden],
-        deel=[
-            (n, p.naam, p.ineen() if als == "ineen" and p.paren else "", p.naast()) for n, p in enumerate(deel, vanaf)
-        ],
+        deel=_gezet(was, wordt, als, vanaf),
         vanaf=vanaf,
         per=_PER_BLAD,
-        opmerkingen=_verschil(*xml).opmerkingen,
+        opmerkingen=_verschil(was, wordt).opmerkingen,
     )
 
 
