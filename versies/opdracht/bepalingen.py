@@ -49,6 +49,8 @@ def _lijkt_opdracht(zin: str, woorden: str, bron: Bronplek) -> Geweigerd:
     )
 
 
+_VOORBEHOUD = re.compile(r"\bof\b,?\s+(?:als|indien|wanneer|zo|voor\s+zover|zoveel)\b", re.IGNORECASE)
+"""A day that gives way to another moment."""
 _TOEPASSING = re.compile(r"\b(?:van\s+toepassing|toegepast|blij(?:ft|ven)|geldt|gelden)\b", re.IGNORECASE)
 """What a subordinate clause of the sentence on entry into force says about who it holds for: transitional law."""
 
@@ -310,6 +312,8 @@ class _Bepalinglezer:
             and x.soort not in ("UITGEZONDERD", "TEVENS_INTREKKING", "MET_TERUGWERKING", "EN_VERVALT")
         ]
         dag = next((_dag(x.tekst) for x in voor if x.soort == "INGANG"), None)
+        if dag and _VOORBEHOUD.search(self.zin[s[kern].begin :]):
+            dag = None  # «of, als de bekendmaking later is, …»: welke dag het wordt, staat niet vast.
         vrij = "" if dag else self._zonder(s[werkwoord], s[kern], terug, [x for x in rest if x not in voor])
         if not dag and not vrij and s[0].soort == "INGANG":
             dag = _dag(s[0].tekst)  # «Met ingang van 1 januari 2027 treedt … in werking.»

@@ -84,7 +84,14 @@ Een zin die hier niet past, wordt geweigerd met de plaats en met wat er werd ver
   andere samenloop wordt niet uitgevoerd.
 - Een adres geldt in de tekst van dat moment, dus na de opdrachten ervoor. Zou de lezing «alle adressen zijn die van voor het besluit»
   iets anders geven, dan staat dat als bevinding in de uitkomst.
-- Nieuwe tekst staat achter `>`, of zonder merkteken tussen deze opdracht en de volgende.
+- Nieuwe tekst staat achter `>`, of zonder merkteken tussen deze opdracht en de volgende. Zonder merkteken wordt zij geweigerd als er
+  een opdracht, de eigen inwerkingtreding, een ondertekening, een artikelkop of een volgend nummer in staat, of als zij begint met de
+  aanduiding van de plaats die zij vult.
+- Elke regel van het besluit wordt één keer geclaimd: kop, aanhef, opdracht, nieuwe tekst, slotbepaling, ondertekening, toelichting of
+  weggelaten. Wat nergens voor is gelezen, of gelezen is zonder gevolg, is een weigering met de plaats (`verordening toets` toont alles).
+- Elke opdracht heeft één dag. Een zin over inwerkingtreding wordt in deelzinnen gelezen; een dag die nergens terechtkomt of niet bestaat,
+  een onderdeel dat er niet is en twee dagen voor één opdracht zijn weigeringen. Met `--op` wordt wat geen dag heeft aangehouden.
+- Een slip in de nummers van de eigen artikelen wordt alleen met `--toch` uitgevoerd. Niets uitgevoerd is geen uitgang 0.
 - Een vervallen artikel, hoofdstuk of bijlage houdt zijn nummer; een vervallen lid of onderdeel gaat weg. Vernummeren gebeurt alleen
   als het besluit dat zegt, en verwijzingen worden nooit vanzelf aangepast.
 - Alles of niets: lukt één opdracht niet, dan verandert er niets.

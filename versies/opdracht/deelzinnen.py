@@ -35,6 +35,8 @@ _BEPALEN = re.compile(r"(?:(?:te\s+)?(?:bepalen|besluiten|bepaalt|besluit)\s+)?d
 """«Te bepalen dat dit besluit in werking treedt op …»."""
 _NAAST = re.compile(
     r"\s*(?:;(?:\s*en)?|,(?:\s+en)?|\ben|(?<=\w)\.)\s+(?=(?:voor\s+het\s+overige|(?:de|het)\s+overige)\b)|\s*;\s*(?:en\s+)?(?=[^;]*\bin\s*werking\b)"
+    r"|\s*(?:,(?:\s+en)?|\ben)\s+(?=(?:de\s+)?(?:artikel|artikelen|onderdeel|onderdelen|wijziging|wijzigingen)\s[^;.]{1,80}?\s"
+    r"(?:(?:treedt|treden)\s[^;]*?in\s*werking|werk(?:t|en)\s+terug)\b)"
     r"|\s*,?\s+en\s+(?=(?:wordt|kan\s+worden)\s+aangehaald\b)|(?<=[a-z0-9)])\.\s+(?=[A-Z])",
     re.IGNORECASE,
 )
@@ -50,12 +52,22 @@ def deelzinnen(zin: str) -> list[str]:
         zin = f"{zin[:1].upper()}{zin[1:].rstrip(' .')}."
     onderwerp = re.match(r"(?:dit|deze)\s+\w+", zin, re.IGNORECASE)
     uit: list[str] = []
-    for stuk in _NAAST.split(zin):
+    for stuk in _stukken(zin):
         if _AANGEHAALD.match(stuk):
             stuk = f"{onderwerp.group() if onderwerp else 'Dit besluit'} {stuk}"
         uit.extend(_uitzondering(stuk))
     uit = [f"{d.strip().rstrip('.;,')}." for d in uit if d.strip(" .;,")]
     return uit if len(uit) > 1 else [zin]
+
+
+def _stukken(zin: str) -> list[str]:
+    """The clauses beside each other; a comma or «en» splits only behind a clause that is whole by itself."""
+    uit, begin = [], 0
+    for t in _NAAST.finditer(zin):
+        if t.group().strip()[:1] in (".", ";") or _WERKING.search(zin[begin : t.start()]):
+            uit.append(zin[begin : t.start()])
+            begin = t.end()
+    return [*uit, zin[begin:]]
 
 
 def _uitzondering(zin: str) -> list[str]:

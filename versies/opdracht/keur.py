@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, tekst
+from verordening.nummers import volgende
 from verordening.tekst.markdowninline import lees_inline
 from verordening.verantwoording import letters_en_cijfers
 from versies.opdracht.herkenning import DIT_BESLUIT, slotvorm, tweede_opdracht
@@ -52,7 +53,9 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
         kern = regel.strip()
         slotartikel = slotartikel or _EIGEN_KOP.match(kern) is not None
         wat = ""
-        if (tweede := tweede_opdracht(kern)) != "":
+        if (volgt := _volgnummer(kern)) != "":
+            wat, kern = "nog een nummer op dezelfde regel", volgt
+        elif (tweede := tweede_opdracht(kern)) != "":
             wat, kern = "nog een opdracht", tweede
         elif not slotartikel and any(t.group()[0] == "D" for t in DIT_BESLUIT.finditer(kern)):
             wat = "de inwerkingtreding van het besluit zelf"
@@ -66,6 +69,21 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
                 code="nieuwe-tekst-verdacht",
                 advies="Zet dit in een eigen alinea buiten de nieuwe tekst, of zet > voor elke regel van de nieuwe tekst.",
             )
+
+
+def _volgnummer(regel: str) -> str:
+    """A numbered line in which the next number follows: two units in one paragraph; empty when there is only one.
+
+    >>> _volgnummer("3. Het park is open. 4. Honden zijn welkom."), _volgnummer("3. Het park is open tot 4 uur.")
+    ('4. Honden zijn welkom.', '')
+    """
+    t = _LABEL.match(regel)
+    if t is None:
+        return ""
+    nog = re.search(
+        rf"[.;:,]\s+(?P<rest>{re.escape(volgende(t.group('nr')))}(?:[.)]|°\.?)\s+\S.*)", regel[t.end() :], re.DOTALL
+    )
+    return nog.group("rest") if nog is not None else ""
 
 
 def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str]) -> None:
