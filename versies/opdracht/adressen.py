@@ -57,8 +57,6 @@ class Plaats:
 
 AANHALING = {"„": "”“", "“": "”", "”": "”", "«": "»", "‘": "’", "’": "’", '"': '"', "'": "'", "‚": "’‘"}
 """Opening quote → the quotes that may close it."""
-_CITAAT = r"[„“”\"«‘'](?P<citaat>[^„“”\"«»]{1,200}?)[”“\"»’'](?!\w)"
-
 _RANGNOEM = (
     r"(?:lid|leden|(?:vol)?zin(?:nen)?|(?:gedachte|aandachts?)?streepjes?|bolletjes?|alinea(?:[’']s)?|rij(?:en)?|kolom(?:men)?|"
     r"hoofdstuk|afdeling|paragraaf|titel)"

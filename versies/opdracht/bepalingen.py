@@ -11,12 +11,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
+from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.dagen import MAANDEN
-from verordening.nummers import uit_romeins
+from verordening.nummers import tussen as tel_uit
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek
+from versies.opdracht.adressen import lees_plek
 from versies.opdracht.datum import DATUM, lees_datum
 from versies.opdracht.deelzinnen import deelzinnen
 from versies.opdracht.herkenning import OPDRACHTTAAL, heeft_opdrachtvorm
@@ -25,10 +28,8 @@ from versies.opdracht.ontleden import bijna_bepaling, ontleed_bepaling, vormen
 
 __all__ = ["delen_van", "is_toelichting", "lees_bepaling", "zonder_jaar"]
 
-_DEELTEKEN = re.compile(
-    r"(?P<artikel>artikel(?:en)?)\s|(?P<ond>onderde(?:el|len))\s|(?P<sub>onder)\s+(?=\d|(?-i:[A-Z]{1,2}\b))|(?P<tm>tot en met)\s"
-    r"|(?P<nr>(?<!\w)(?:[IVXLC]+|[A-Z]{1,4}|\d+[a-z]?)(?!\w))|(?P<bij>,?\s+en\s|,\s)|(?P<anders>\S+)",
-    re.IGNORECASE,
+_DEELBEGIN = re.compile(
+    r"(?<!\w)(?:artikel(?:en)?|onderde(?:el|len)|onder(?=\s+(?:\d|(?-i:[A-Z]{1,2}\b))))\s", re.IGNORECASE
 )
 _VERVALT = re.compile(
     r",?\s(?:vervalt|vervallen)\s(?:artikel|onderdeel|de\sartikelen|de\sonderdelen)[^.;]*\.?\Z|\bbuiten\s+toepassing\.?\Z",
@@ -62,42 +63,26 @@ def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
     (('I', 'C'), ('I', 'D'), ('I', 'E'), ('III',))
     """
     uit: list[tuple[str, ...]] = []
-    niveau, tm = 0, False
-    for t in _DEELTEKEN.finditer(tekst):
-        soort = t.lastgroup
-        if soort == "artikel":
-            niveau, tm = 1, False
-        elif soort in ("ond", "sub"):
-            niveau = (2 if soort == "ond" else 3) if niveau else 2
-            if not uit or uit[-1] == ():
-                uit = [("",)]  # «de wijziging onder B»: welk artikel, blijkt uit het besluit.
-        elif soort == "tm":
-            tm = True
-        elif soort == "nr" and niveau and t.group("nr")[0].isupper() | t.group("nr")[0].isdigit():
-            nr = t.group("nr")
-            if niveau > 1 and uit_romeins(nr) and len(nr) > 1:
-                niveau = (
-                    1  # «artikelen VII, onderdeel G, IX, onderdelen A en C»: een Romeins getal is weer een artikel.
-                )
-            uit = _met_deel(uit, niveau, nr, tm)
-            tm = False
-        elif soort == "anders":
-            niveau = 0
+    plek = 0
+    while (begin := _DEELBEGIN.search(tekst, plek)) is not None:
+        gelezen = lees_plek(tekst, begin.start())
+        plek = max(begin.end(), gelezen.einde if gelezen is not None else 0)
+        for van, tot in gelezen.reeksen if gelezen is not None else ():
+            uit += _delen(_deelnummers(van), _deelnummers(tot))
     return tuple(uit)
 
 
-def _met_deel(uit: list[tuple[str, ...]], niveau: int, nr: str, tm: bool) -> list[tuple[str, ...]]:
-    """The parts with one number more: below the last article or letter, or next to it."""
-    if niveau == 1:
-        return [*uit, (nr,)]
-    boven = uit[-1][: niveau - 1] if uit else ()
-    if len(boven) < niveau - 1:
-        return uit
-    rest = uit[:-1] if uit[-1] == boven else uit
-    tussenin = [uit[-1][-1]] if tm and len(uit[-1]) == niveau else []
-    if tussenin and len(nr) == len(tussenin[0]) == 1:
-        return [*rest, *((*boven, chr(n)) for n in range(ord(tussenin[0]) + 1, ord(nr) + 1))]
-    return [*rest, (*boven, nr)]
+def _deelnummers(adres: Adres) -> tuple[str, ...]:
+    """Numbers of a part of a decision; "" where the artikel is not named: which one, follows from the decision."""
+    nummers = [s.nummer for s in adres.stappen if s.soort in ("artikel", "onderdeel")]
+    deel = tuple(takewhile(lambda n: n[:1].isupper() or n[:1].isdigit(), nummers))
+    return deel if not deel or adres.artikel else ("", *deel)
+
+
+def _delen(van: tuple[str, ...], tot: tuple[str, ...]) -> list[tuple[str, ...]]:
+    if van == tot or not van or not tot:
+        return [van] if van else []
+    return [(*tot[:-1], nummer) for nummer in tel_uit(van[-1], tot[-1])] or [van, tot]
 
 
 def is_toelichting(zin: str) -> bool:
