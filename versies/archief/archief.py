@@ -33,7 +33,16 @@ from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, Vast
 from versies.archief.register import Antwoord, Blad, Register, bladen_in, schrijf_register
 from versies.archief.trailers import KOLOMMEN, bericht
 from versies.tijd.controle import controleer as controleer_tijd
-from versies.tijd.model import Intrekking, Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, tellend
+from versies.tijd.model import (
+    Intrekking,
+    Moment,
+    SoortTijdstempel,
+    Tijdstempel,
+    Uitwisseling,
+    Versie,
+    op_volgorde,
+    tellend,
+)
 from versies.tijd.toestand import Tijdlijn, tijdlijnen
 
 __all__ = ["FORMAAT", "Archief", "Opname", "controleer_formaat"]
@@ -440,7 +449,8 @@ class _Bundel:
         u = opname.uitwisseling
         ouders: list[str | int] = []
         kenmerken: list[tuple[str, str]] = []
-        for versie in sorted(versies, key=lambda v: any(m.gemaakt_op == u.gemaakt_op for m in v.vervlochten)):
+        for versie in op_volgorde(versies, u.gemaakt_op):
+            assert isinstance(versie, Versie)
             van = [self._moment(versie, m) for m in (*versie.basis, *versie.vervlochten)]
             naam = logboek.naamdeel(versie.werk)
             pad, inhoud = teksten.get(versie.versie, ("", b""))

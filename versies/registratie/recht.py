@@ -121,7 +121,7 @@ class Recht:
                 break
             klaar.add((*t.sleutel, t.doelen))
             bekende = [x for x in self._alle(uit) if x.bekend <= bekend]
-            erbij = _Poging(self, uit, stand, t, uitvoeringen(bekende, self.werk), bekende).doe()
+            erbij = _Poging(self, uit, stand, t, uitvoeringen(bekende, self.werk), bekende, bekend).doe()
             if erbij is not None:
                 laatste = uit.reeks[-1]
                 uit.reeks[-1] = replace(
@@ -155,6 +155,7 @@ class _Poging:
     t: Toestand
     per_doel: dict[str, list[Uitvoering]]
     log: list[Uitwisseling]
+    bekend: date
 
     def doe(self) -> tuple[list[Mutatie], list[Uitvoering]] | None:
         """The version for the state, or None when it cannot be worked out."""
@@ -238,7 +239,7 @@ class _Poging:
             m for e in zelf if e.geldig_vanaf <= self.t.geldig_vanaf for d in e.doelen if (m := self._top(d))
         ]
         nu, erbij, uitv = tuple(doelen), list[Mutatie](), list[Uitvoering]()
-        if {(w, g or w) for w, g in map(lijn.datums, doelen)} != {self.t.sleutel}:
+        if {(w, g or w) for w, g in (lijn.datums(d, self.bekend) for d in doelen)} != {self.t.sleutel}:
             # A stretch of a retroactive decision: a branch of its own, as a doel has one text.
             nu = (self._tak(doelen[0]),)
             geldig = Tijdstempel(nu[0], self.t.geldig_vanaf, SoortTijdstempel.GELDIG)

@@ -31,6 +31,7 @@ __all__ = [
     "Voorwaarde",
     "Wat",
     "horizon",
+    "op_volgorde",
     "rectificatie",
     "tellend",
     "uitstel",
@@ -258,6 +259,24 @@ def uitvoeringen(log: Iterable[Uitwisseling], werk: str) -> dict[str, list[Uitvo
             else:
                 rij[plek] = v
     return {doel: [v for v in rij if v.delen or v.rectificatie] for doel, rij in uit.items()}
+
+
+def op_volgorde(mutaties: Iterable[Mutatie], moment: datetime) -> list[Mutatie]:
+    """What one delivery says, so that a version comes after the versions of the same delivery that it was made from."""
+    alle = list(mutaties)
+    van = {(m.werk, d): n for n, m in enumerate(alle) if isinstance(m, Versie) for d in m.doelen}
+    diepten: dict[int, int] = {}
+
+    def diepte(n: int, onderweg: frozenset[int] = frozenset()) -> int:
+        m = alle[n]
+        if n in diepten or n in onderweg or not isinstance(m, (Versie, Intrekking)):
+            return diepten.get(n, 0)
+        eigen = [x.doel for x in (*m.basis, *m.vervlochten, *m.ontvlochten) if x.gemaakt_op == moment]
+        onder = [van[m.werk, d] for d in eigen if van.get((m.werk, d), n) != n]
+        diepten[n] = 1 + max((diepte(o, onderweg | {n}) for o in onder), default=0) if eigen else 0
+        return diepten[n]
+
+    return [alle[n] for n in sorted(range(len(alle)), key=diepte)]
 
 
 # --- the usual events, spelled out ------------------------------------------------------------------------------------

@@ -32,7 +32,6 @@ from versies.tijd.model import (
     HEEL,
     Intrekking,
     Moment,
-    Mutatie,
     SoortTijdstempel,
     Terugtrekking,
     Tijdstempel,
@@ -42,6 +41,7 @@ from versies.tijd.model import (
     Vervuld,
     Voorwaarde,
     Wat,
+    op_volgorde,
 )
 
 __all__ = [
@@ -218,12 +218,7 @@ class Tijdlijn:
         """The states as they follow from what was known (and received) on a day; None when that is nothing."""
         sleutel = bisect_right(self._dagen, bekend), bisect_right(self._ontvangsten, ontvangen)
         if sleutel not in self._standen:
-            bouwer = Bouwer(self.werk)
-            laatste = None
-            for nummer, u in self.genummerd:
-                gezien = _bekend_deel(u, bekend) if u.ontvangen <= ontvangen else None
-                if gezien is not None and bouwer.neem(nummer, gezien):
-                    laatste = gezien
+            bouwer, laatste = self._ingenomen(bekend, ontvangen)
             self._standen[sleutel] = bouwer.stand(laatste) if laatste else None
         return self._standen[sleutel]
 
@@ -239,14 +234,21 @@ class Tijdlijn:
     @cached_property
     def _bouwer(self) -> Bouwer:
         """Everything taken in."""
-        bouwer = Bouwer(self.werk)
-        for nummer, u in self.genummerd:
-            bouwer.neem(nummer, u)
-        return bouwer
+        return self._ingenomen(date.max, date.max)[0]
 
-    def datums(self, doel: str) -> tuple[date | None, date | None]:
-        """(juridisch werkend vanaf, geldig vanaf) of a doel as known now; None as long as it has none."""
-        bouwer = self._bouwer
+    def _ingenomen(self, bekend: date, ontvangen: date) -> tuple[Bouwer, Uitwisseling | None]:
+        """What was known and received on two days, and the last delivery of it."""
+        bouwer = Bouwer(self.werk)
+        laatste = None
+        for nummer, u in self.genummerd:
+            gezien = _bekend_deel(u, bekend) if u.ontvangen <= ontvangen else None
+            if gezien is not None and bouwer.neem(nummer, gezien):
+                laatste = gezien
+        return bouwer, laatste
+
+    def datums(self, doel: str, bekend: date = date.max) -> tuple[date | None, date | None]:
+        """(juridisch werkend vanaf, geldig vanaf) of a doel as known on a day; None as long as it has none."""
+        bouwer = self._bouwer if bekend == date.max else self._ingenomen(bekend, date.max)[0]
         return bouwer.datum(doel, SoortTijdstempel.JURIDISCH_WERKEND), bouwer.datum(doel, SoortTijdstempel.GELDIG)
 
     def heeft(self, doel: str) -> bool:
@@ -341,7 +343,7 @@ class Bouwer:
         doelen = self._beloofd(uitwisseling, nummer)
         geraakt = bool(doelen)
         # A version merged with another one of the same delivery comes after it.
-        for mutatie in sorted(uitwisseling.mutaties, key=lambda m: _leunt_op(m, uitwisseling.gemaakt_op)):
+        for mutatie in op_volgorde(uitwisseling.mutaties, uitwisseling.gemaakt_op):
             if isinstance(mutatie, (Versie, Intrekking)):
                 if mutatie.werk == self.naam:
                     geraakt = True
@@ -579,13 +581,6 @@ class Bouwer:
             if (top := self.toppen.get(d)) and top.gemaakt_op == uitwisseling.gemaakt_op
         ]
         return max(eigen, default=uitwisseling.bekend)
-
-
-def _leunt_op(mutatie: Mutatie, moment: datetime) -> int:
-    """Number of versions of this same delivery on which a version was made."""
-    if not isinstance(mutatie, (Versie, Intrekking)):
-        return 0
-    return sum(m.gemaakt_op == moment for m in (*mutatie.basis, *mutatie.vervlochten, *mutatie.ontvlochten))
 
 
 def tijdlijnen(uitwisselingen: Iterable[Uitwisseling]) -> dict[str, Tijdlijn]:
