@@ -164,12 +164,13 @@ class Adres(NamedTuple):
         """The place as a Dutch reader writes it (``regels`` F.2).
 
         Args:
-            kort: leave out what stands above the artikel; article numbers are unique in a regulation.
+            kort: leave out what stands above the artikel, but not its annex: article numbers are unique in the body and
+                start again in each annex.
         """
         stappen = [s for s in self.stappen if s.soort not in _ONDOORZICHTIG]
         if kort:
             eerste = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), 0)
-            stappen = stappen[eerste:]
+            stappen = [*(s for s in stappen[:eerste] if s.soort == "bijlage"), *stappen[eerste:]]
         delen: list[str] = []
         diepte = 0
         for stap in stappen:

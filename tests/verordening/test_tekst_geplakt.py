@@ -122,6 +122,20 @@ def test_artikelen_in_een_bijlage_blijven_daar() -> None:
     assert "na-bijlage" in codes(KOP + "Een.\n\n## Bijlage 1\n\nKaart.\n\n## Artikel 2 Verder\n\nTwee.\n")
 
 
+def test_het_adres_van_een_artikel_in_een_bijlage_noemt_de_bijlage() -> None:
+    from verordening.register import tekstregels
+
+    bron = KOP + "Tekst.\n\n## Bijlage 1 Reglement\n\n### Artikel 1 Aantal\n\n1. Vijf.\n"
+    adressen = [adres for _, adres, _ in tekstregels(lees_tekst(bron))]
+    assert adressen == [
+        "het opschrift",
+        "artikel 1",
+        "bijlage 1",
+        "bijlage 1, artikel 1",
+        "bijlage 1, artikel 1, eerste lid",
+    ]
+
+
 def test_wat_geen_eenheid_kan_worden_wordt_gemeld() -> None:
     gevallen = {
         "Tekst.\n\n\u200bArtikel 2 Hulp\n\nHulp.\n": "lijkt-kop",
