@@ -12,6 +12,7 @@ from verordening.canoniek import schrijf
 from verordening.lezers import lees
 from verordening.papier import zet
 from verordening.tekst.keuzes import Keuzes
+from versies.opdracht import lees_besluit
 from versies.opstellen.kern import kern_van
 from versies.weergave.doorlopend import doorlopende_tekst
 
@@ -131,3 +132,24 @@ def test_eigen_papier_keert_letterlijk_terug_uit_word_en_opendocument(wortel):
         assert tekst(terug.wortel) == tekst(was.wortel), vorm
         assert kern_van(terug) == kern_van(was), vorm
         assert not [b for b in terug.bevindingen if b.ernst.value == "fout"]
+
+
+def test_een_besluit_in_opendocument_wordt_gelezen_als_een_besluit_in_word():
+    romp = (
+        p("Artikel I")
+        + p("Artikel 9 van de Verordening proef vervalt.")
+        + p("Artikel II")
+        + p("Deze verordening treedt in werking op 1 januari 2027.")
+    )
+    kop = '<text:h text:outline-level="1">Artikel 1 Hulp</text:h>'
+    with zipfile.ZipFile(io.BytesIO(odt(romp))) as z:
+        delen = {n: z.read(n) for n in z.namelist()}
+    delen["content.xml"] = delen["content.xml"].replace(
+        kop.encode(), p("Verordening tot wijziging van de Verordening proef").encode()
+    )
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w") as z:
+        for naam, inhoud in delen.items():
+            z.writestr(naam, inhoud)
+    besluit = lees_besluit(uit.getvalue(), naam="besluit.odt")
+    assert [o.zin for o in besluit.opdrachten] == ["Artikel 9 van de Verordening proef vervalt."]

@@ -20,14 +20,14 @@ from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.odtstijl import Lijsten, Odtstijlen, kort, waarde
 from verordening.tekst.woordloop import Stuk, samen
 from verordening.tekst.woordregels import Woordlezer
-from verordening.tekst.wordtekst import Wordalinea, Wordblok, Wordcel, Wordrij, Wordtabel
+from verordening.tekst.wordtekst import Wordalinea, Wordblok, Wordcel, Worddocument, Wordrij, Wordtabel
 from verordening.verantwoording import Boekhouder, Klasse
 from verordening.xmlveilig import ZIP_KAPOT, lees_xml
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["lees_odt"]
+__all__ = ["lees_odt", "lees_odttekst"]
 
 _GROOTST = 60_000_000
 _DOORKIJK = frozenset(
@@ -147,13 +147,25 @@ def lees_odt(gegevens: bytes, *, naam: str = "document.odt", keuzes: Keuzes | No
         keuzes: what the user chose about tracked changes, words struck out by hand, and hidden words.
 
     Raises:
-        Geweigerd: no readable .odt, a password, an unreasonable size, no artikel in it, or a choice that this format does
-            not have (tracked changes as rejected).
+        Geweigerd: everything of :func:`lees_odttekst`, or no artikel in it.
+    """
+    document = lees_odttekst(gegevens, naam=naam, keuzes=keuzes)
+    bouwer = Woordlezer(naam, document.boek)
+    bouwer.formaat = "odt"
+    regeling = bouwer.lees_woord(alleen_de_regeling(document.blokken, document.boek))
+    return replace(regeling, bevindingen=(*document.bevindingen, *regeling.bevindingen))
+
+
+def lees_odttekst(gegevens: bytes, *, naam: str, keuzes: Keuzes | None = None) -> Worddocument:
+    """Paragraphs and tables of an OpenDocument text, as those of a Word file.
+
+    Raises:
+        Geweigerd: no readable .odt, a password, an unreasonable size, or a choice that this format does not have (tracked
+            changes as rejected).
     """
     keuzes = keuzes or Keuzes()
-    delen = _pak_uit(gegevens, naam)
-    lezer = _Lezer(delen, keuzes, naam)
-    blokken = lezer.lees()
+    lezer = _Lezer(_pak_uit(gegevens, naam), keuzes, naam)
+    blokken = tuple(lezer.lees())
     if lezer.sporen and keuzes.verworpen:
         raise Geweigerd(
             "bijgehouden wijzigingen in OpenDocument kunnen hier niet als verworpen worden gelezen",
@@ -164,10 +176,7 @@ def lees_odt(gegevens: bytes, *, naam: str = "document.odt", keuzes: Keuzes | No
     if lezer.sporen and not keuzes.wijzigingen:
         vraag = "Over bijgehouden wijzigingen is niet beslist; gelezen als aanvaard (--wijzigingen aanvaarden)."
         lezer.boek.meld(Klasse.KEUZE, "bijgehouden wijzigingen", naam, f"{lezer.sporen} wijzigingen", vraag)
-    bouwer = Woordlezer(naam, lezer.boek)
-    bouwer.formaat = "odt"
-    regeling = bouwer.lees_woord(alleen_de_regeling(blokken, lezer.boek))
-    return replace(regeling, bevindingen=(*lezer.bevindingen, *regeling.bevindingen))
+    return Worddocument(blokken, tuple(lezer.bevindingen), lezer.sporen, lezer.boek)
 
 
 def _pak_uit(gegevens: bytes, naam: str) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.lezers.soort import weiger_binair
 from verordening.tekst.keuzes import Keuzes
 from verordening.xmlveilig import lees_bytes
 from versies.besluit import Besluit
@@ -65,7 +66,8 @@ def toets_besluit(
             alineas, bevindingen = lees_word(bron, naam, keuzes=keuzes)
             besluit, fouten = lees_alineas(alineas, naam=naam)
             return besluit.met(bevindingen=(*bevindingen, *besluit.bevindingen)), fouten
-        if begin.startswith((b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf")) or b"\x00" in begin:
+        weiger_binair(bron, naam)
+        if b"\x00" in begin:
             raise Geweigerd(
                 "dit is geen tekst, Word- of XML-bestand",
                 plaats=naam,

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Afbeelding, Noot
+from verordening.lezers.soort import soort_zip
 from verordening.tekst.keuzes import Keuzes
+from verordening.tekst.odt import lees_odttekst
 from verordening.tekst.wordtekst import Wordblok, Worddocument, Wordtabel, lees_wordtekst
 
 __all__ = ["lees_word"]
@@ -28,7 +30,8 @@ def lees_word(gegevens: bytes, naam: str, *, keuzes: Keuzes | None = None) -> tu
             hidden words without a choice: which text was decided is not for a program to say.
     """
     keuzes = keuzes or Keuzes()
-    document = lees_wordtekst(gegevens, naam=naam, keuzes=keuzes)
+    lees = lees_odttekst if soort_zip(gegevens, naam) == "odt" else lees_wordtekst
+    document = lees(gegevens, naam=naam, keuzes=keuzes)
     _eis(document, keuzes, naam)
     uit: list[str] = []
     gemerkt = _stijl_merkt(document.blokken)
