@@ -13,6 +13,7 @@ Example:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -38,6 +39,7 @@ __all__ = [
     "Toezegging",
     "Vraag",
     "lees_gemeenten",
+    "onbekende_gemeenten",
     "schrijf_gemeenten",
 ]
 
@@ -204,9 +206,9 @@ class Gemeenten(Gegevens, tag="gemeenten"):
 
     status: str = attr()
     naam: Tekst = element()
-    bronnen: tuple[Regiobron, ...] = wrapped("bronnen", element())
+    bronnen: tuple[Regiobron, ...] = wrapped("bronnen", element(default=()))
     samenwerking: Samenwerking = element()
-    gemeenten: tuple[Gemeente, ...] = element()
+    gemeenten: tuple[Gemeente, ...] = element(default=())
     besluitrollen: tuple[Besluitrol, ...] = wrapped("besluitvorming", element(default=()))
     proces: tuple[Processtap, ...] = wrapped("proces", element(default=()))
     planning: tuple[Planningmoment, ...] = wrapped("planning", element(default=()))
@@ -258,6 +260,62 @@ class Gemeenten(Gegevens, tag="gemeenten"):
     def planning_van(self, code: str) -> tuple[Planningmoment, ...]:
         """Moments that hold for one gemeente, those for all included, in the order of the data."""
         return tuple(m for m in self.planning if {"alle", code} & set(m.geldt_voor.split()))
+
+
+def onbekende_gemeenten(uitvoerder: str, gemeenten: Mapping[str, str], samenwerking: str = "") -> Gemeenten:
+    """What is known of a dossier of which only names are known: nothing is filled in from another.
+
+    Args:
+        uitvoerder: who executes the regulations.
+        gemeenten: code → name ("gm0999": "Proefstad"); may be empty, then no paper can be addressed.
+        samenwerking: name of the gemeenschappelijke regeling; empty = the executor.
+    """
+    onbekend = "onbekend"
+
+    def cijfers(sleutels: Mapping[str, str]) -> tuple[Cijfer, ...]:
+        return tuple(
+            Cijfer(sleutel=s, waarde=onbekend, eenheid="personen", peildatum=onbekend, naam=n)
+            for s, n in sleutels.items()
+        )
+
+    profielen = {f"klantprofiel-{n}": f"Inwoners met bijstand in klantprofiel {n}" for n in (1, 2, 3)}
+    regio = {
+        "bijstand-regio": "Inwoners met bijstand",
+        "bijstand-aandeel": "Aandeel van de inwoners van 18 tot 67 jaar",
+    }
+    gemeente = {"bijstand": "Inwoners met bijstand", "bijstand-trend": "Ontwikkeling daarvan", "inwoners": "Inwoners"}
+    cyclus = Raadscyclus(
+        vergaderritme=onbekend,
+        aanlevering_weken=onbekend,
+        beeldvormend_weken=onbekend,
+        oordeelsvormend_weken=onbekend,
+        bekendmaking_dagen=onbekend,
+        zomerreces_van=onbekend,
+        zomerreces_tot=onbekend,
+    )
+    return Gemeenten(
+        status="wat ontbreekt is onbekend",
+        naam=samenwerking or uitvoerder,
+        samenwerking=Samenwerking(
+            naam=samenwerking or uitvoerder,
+            uitvoerder=uitvoerder,
+            rechtsvorm=onbekend,
+            zetel=onbekend,
+            cijfers=cijfers(regio | profielen),
+            cyclus=cyclus,
+        ),
+        gemeenten=tuple(
+            Gemeente(code=c, naam=n, cijfers=cijfers(gemeente | profielen), raadscyclus=cyclus)
+            for c, n in gemeenten.items()
+        ),
+        bronnen=(),
+        besluitrollen=(),
+        proces=(),
+        planning=(),
+        landelijk=(),
+        vragen=(),
+        onzekerheden=(),
+    )
 
 
 def lees_gemeenten(bron: Path | bytes, *, naam: str | None = None) -> Gemeenten:

@@ -106,7 +106,7 @@ class Dossierblad(Gegevens, tag="dossier"):
     uitvoerder: Tekst = attr()
     naam: Tekst = element()
     toelichting: Tekst | None = element(default=None)
-    regelingen: tuple[Regeling, ...] = wrapped("regelingen", element())
+    regelingen: tuple[Regeling, ...] = wrapped("regelingen", element(default=()))
     besluiten: tuple[Besluit, ...] = wrapped("besluiten", element(default=()))
     wetten: tuple[Wet, ...] = wrapped("wetten", element(default=()))
 
@@ -285,7 +285,7 @@ def lees_dossier(map_: Path) -> Dossier:
         raise Geweigerd(
             "dit is geen dossier: dossier.xml ontbreekt",
             plaats=str(map_),
-            advies="Maak een voorbeeld met: verordening voorbeeld MAP.",
+            advies="Maak uw eigen dossier met `verordening nieuw MAP`, of bekijk het voorbeeld met `verordening voorbeeld MAP`.",
             code="geen-dossier",
         )
     blad = lees_dossierblad(blad_pad)

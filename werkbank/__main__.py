@@ -17,6 +17,8 @@ __all__ = ["OPDRACHTEN", "groep", "main"]
 
 OPDRACHTEN: dict[str, str] = {
     "voorbeeld": "schrijf het voorbeelddossier naar een map",
+    "nieuw": "begin een eigen dossier",
+    "voeg-toe": "breng een regeling in een eigen dossier",
     "impact": "de hoofdtaak: koppelingen, verschillen, memo, brieven en index",
     "haal": "haal een officiële tekst op bij de overheid",
     "lees": "lees een bron in naar canonieke XML",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
-from verordening.bevinding import Bevinding
+from verordening.bevinding import Bevinding, Geweigerd
 from werkbank.gedeeld import DAG, bestand_in, meld, uitgang, voortgang
 
 if TYPE_CHECKING:
@@ -63,6 +63,13 @@ def lees_beeld(
 
     lees_sjablonen(lees_dossier(dossier).sjablonen())  # een fout in een sjabloon blijkt vóór het grote werk
     invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=zeg)
+    if not invoer.gemeenten.gemeenten:
+        raise Geweigerd(
+            "dit dossier zegt niet voor welke gemeenten het is; stukken zijn er dan niet aan te richten",
+            plaats=str(dossier / "gemeenten.xml"),
+            advies="Noem ze: verordening nieuw DOSSIER --gemeente gm0999=Proefstad (in een bestaand dossier vult dat alleen aan).",
+            code="gemeenten-onbekend",
+        )
     uitwerking = werk_uit(invoer, voortgang=zeg)
     zeg("bepalingen controleren")
     # Wat de controle in de regels vindt, is inhoud van de stukken; of het dossier volledig is, bepaalt de uitgangscode.

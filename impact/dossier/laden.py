@@ -21,8 +21,7 @@ from impact.dossier.model import Bestand, LokaleRegeling, Wettekst
 from impact.kaders import Kaders, ingebouwde_kaders, lees_kaders
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Regeling
-from verordening.gemeenten import BESTAND as GEMEENTENBESTAND
-from verordening.gemeenten import Gemeenten, lees_gemeenten
+from verordening.gemeenten import Gemeenten, lees_gemeenten, onbekende_gemeenten
 from versies.dossier import Dossier, Versie, Wet, lees_dossier
 from wetgeving.bron.wti import Wti, lees_wti
 from wetgeving.maatregelen import Maatregelenlijst, ingebouwde_maatregelen, lees_maatregelen
@@ -381,7 +380,8 @@ def _uit_opslag(bwb: str, dag: date, opslag: Path | None) -> Wetsbestand | None:
 def _gegevens(
     dossier: Dossier,
 ) -> tuple[Maatregelenlijst, Kaders, Gemeenten, Keuzes | None, Koppelingen, Thesaurus | None, list[Bestand]]:
-    """The data files of the dossier; measures, frameworks and gemeenten fall back on those that ship with the program."""
+    """The data files of the dossier. Measures and frameworks, which are national, fall back on those that ship with the
+    program; whose dossier it is (gemeenten, choices, decisions of persons) is never filled in from elsewhere."""
     bestanden: list[Bestand] = []
 
     def pad(naam: str) -> Path | None:
@@ -397,7 +397,7 @@ def _gegevens(
     return (
         lijst,
         lees_kaders(kaders) if kaders else ingebouwde_kaders(),
-        lees_gemeenten(gemeenten or GEMEENTENBESTAND),
+        lees_gemeenten(gemeenten) if gemeenten else onbekende_gemeenten(dossier.blad.uitvoerder, {}),
         lees_keuzes(keuzes) if keuzes else None,
         lees_koppelingen(koppelingen) if koppelingen else Koppelingen(status="geen beslissingen vastgelegd"),
         lees_thesaurus(eigen_woorden, basis=thesaurus) if eigen_woorden else thesaurus,

@@ -21,7 +21,7 @@ from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
 from impact.stukken.taal import FASEN, dag, dagtekst, getal, hoofdletter, ingang_van, opsomming, slug
 from impact.stukken.uiterlijk import keten_op, organen, uiterste_tekst
 from verordening.bevinding import Bevinding, Ernst
-from verordening.gemeenten import Cijfer, Gemeente
+from verordening.gemeenten import Cijfer, Gemeente, Processtap
 from verordening.papier import document as d
 
 __all__ = ["bijlage", "brief", "brieven", "controleer_opbouw", "gemeentevelden", "uiterste_data", "verschillen"]
@@ -279,15 +279,7 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
         "trajecten": lambda: (
             d.lijst(*(d.alinea(d.vet(f"{k.naam}. "), k.tekst or "") for k in kaders.van_soort("traject"))),
         ),
-        "proces": lambda: (
-            d.lijst(
-                *(
-                    f"{hoofdletter(p.naam)}{' (volgorde is duiding)' if p.duiding == 'ja' else ''}"
-                    for p in gegevens.impact.gemeenten.proces
-                ),
-                nummering=d.Nummering.CIJFER,
-            ),
-        ),
+        "proces": lambda: (_proces(gegevens.impact.gemeenten.proces),),
         "profielen": lambda: (
             d.lijst(
                 *(
@@ -320,6 +312,15 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
         blokken,
         ondertitel="Bij de informatiebrief aan de gemeenteraad",
         auteur=samen,
+    )
+
+
+def _proces(stappen: Sequence[Processtap]) -> d.Blok:
+    if not stappen:
+        return d.alinea("Langs welke stappen hierover wordt besloten, is nog onbekend.")
+    return d.lijst(
+        *(f"{hoofdletter(p.naam)}{' (volgorde is duiding)' if p.duiding == 'ja' else ''}" for p in stappen),
+        nummering=d.Nummering.CIJFER,
     )
 
 

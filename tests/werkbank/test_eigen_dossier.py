@@ -1,0 +1,102 @@
+"""A municipality begins with its own texts: every command takes the dossier, and nothing of the example stands in it."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from verordening.bevinding import Geweigerd
+
+
+class Uit(NamedTuple):
+    code: int
+    uit: str
+    fout: str
+
+
+def draai(*argumenten: object) -> Uit:
+    import subprocess
+    import sys
+
+    klaar = subprocess.run(
+        [sys.executable, "-m", "werkbank", *map(str, argumenten)], capture_output=True, text=True, check=False
+    )
+    return Uit(klaar.returncode, klaar.stdout, klaar.stderr)
+
+
+TEKST = """# Verordening proef Proefstad (voorbeeldtekst)
+
+De raad van de gemeente Proefstad;
+
+gelet op artikel 8a van de Participatiewet;
+
+besluit vast te stellen de volgende verordening:
+
+## Artikel 1 Tegenprestatie
+
+1. Het college kan een tegenprestatie opdragen als bedoeld in artikel 9, eerste lid, onderdeel c, van de Participatiewet.
+2. De tegenprestatie duurt ten hoogste acht weken.
+
+## Artikel 2 Inwerkingtreding
+
+Deze verordening treedt in werking op 1 januari 2024.
+"""
+
+
+def test_van_leeg_naar_koppeling_en_stukken_zonder_een_naam_uit_het_voorbeeld(tmp_path: Path, data: Path) -> None:
+    dossier, bron = tmp_path / "stad", tmp_path / "verordening.md"
+    bron.write_text(TEKST, encoding="utf-8")
+    assert draai("nieuw", dossier, "--naam", "Bijstand Proefstad", "--uitvoerder", "Gemeente Proefstad").code == 0
+    assert draai("voeg-toe", dossier, bron, "--vanaf", "1-1-2024").code == 0
+    assert "tegenprestatie" in draai("koppeling", dossier, "--bron", data / "regelrecht").uit
+    stukken = draai("memo", dossier, "--vorm", "md", "-o", tmp_path / "uit")
+    assert stukken.code == 3 and "gemeenten" in stukken.fout
+    assert draai("nieuw", dossier, "--gemeente", "gm0999=Proefstad").code == 0
+    assert draai("impact", dossier, "--bron", data / "regelrecht", "-o", tmp_path / "uit").code in (0, 1)
+    teksten = [p.read_text(encoding="utf-8") for p in (tmp_path / "uit").rglob("*.md")]
+    assert teksten
+    for naam in ("Dordrecht", "Sliedrecht", "Drechtsteden", "GR Sociaal", "6.682"):
+        assert not [t for t in teksten if naam in t], naam
+
+
+def test_wat_de_bron_niet_zegt_wordt_gevraagd_met_een_voorbeeld(tmp_path: Path) -> None:
+    dossier, bron = tmp_path / "stad", tmp_path / "tekst.md"
+    bron.write_text("# Regels proef\n\n## Artikel 1 Eerste\n\nDit is een regel.\n", encoding="utf-8")
+    draai("nieuw", dossier, "--naam", "Proef", "--uitvoerder", "Proefstad")
+    for opties, wat in (
+        ([], "ingegaan"),
+        (["--vanaf", "2024-01-01"], "verordening of een beleidsregel"),
+        (["--vanaf", "2024-01-01", "--soort", "verordening"], "wie deze regeling vaststelt"),
+    ):
+        uit = draai("voeg-toe", dossier, bron, *opties)
+        assert uit.code == 3 and wat in uit.fout and "bijvoorbeeld --" in uit.fout
+    assert (
+        draai(
+            "voeg-toe", dossier, bron, "--vanaf", "2024-01-01", "--soort", "verordening", "--orgaan", "gemeenteraad"
+        ).code
+        == 0
+    )
+    assert draai("keur", dossier).code in (0, 1)
+
+
+def test_een_tweede_tekst_voor_dezelfde_dag_en_een_map_met_iets_anders_worden_geweigerd(tmp_path: Path) -> None:
+    dossier, bron = tmp_path / "stad", tmp_path / "v.md"
+    bron.write_text(TEKST, encoding="utf-8")
+    draai("nieuw", dossier, "--naam", "Proef", "--uitvoerder", "Proefstad")
+    draai("voeg-toe", dossier, bron, "--vanaf", "2024-01-01")
+    voor = sorted((p.name, p.read_bytes()) for p in dossier.rglob("*.xml"))
+    bron.write_text(TEKST.replace("acht", "zes"), encoding="utf-8")
+    uit = draai("voeg-toe", dossier, bron, "--vanaf", "2024-01-01")
+    assert uit.code == 3 and "al een andere tekst" in uit.fout
+    assert sorted((p.name, p.read_bytes()) for p in dossier.rglob("*.xml")) == voor
+    (tmp_path / "vol").mkdir()
+    (tmp_path / "vol" / "iets.txt").write_text("x")
+    assert draai("nieuw", tmp_path / "vol", "--naam", "a", "--uitvoerder", "b").code == 3
+    assert draai("nieuw", tmp_path / "leeg").code == 3
+
+
+def test_een_dossier_zonder_blad_wijst_de_weg(tmp_path: Path) -> None:
+    from versies.dossier import lees_dossier
+
+    with pytest.raises(Geweigerd, match="verordening nieuw"):
+        lees_dossier(tmp_path)

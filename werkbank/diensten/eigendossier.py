@@ -1,0 +1,224 @@
+"""A dossier of one's own: begun with names only, filled with regulations that were read. Nothing of the example ever stands in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
+from verordening.boom import Regeling as Tekst
+from verordening.boom import Soort, tekst, wandel
+from verordening.canoniek import schrijf
+from verordening.gemeenten import Gemeenten, lees_gemeenten, onbekende_gemeenten, schrijf_gemeenten
+from verordening.schijf import dossierslot, schrijf_set
+from versies.dossier import Dossierblad, Regeling, Wet, lees_dossierblad, schrijf_dossierblad
+
+__all__ = ["Keuze", "Toevoeging", "bereid_voor", "nieuw", "slug_van", "voeg_toe"]
+
+_ORGANEN = {
+    "gemeenteraad": re.compile(r"\bde (?:gemeente)?raad\b", re.IGNORECASE),
+    "ab": re.compile(r"\bhet algemeen bestuur\b", re.IGNORECASE),
+    "db": re.compile(r"\bhet dagelijks bestuur\b", re.IGNORECASE),
+    "college": re.compile(r"\bhet college\b|\bburgemeester en wethouders\b", re.IGNORECASE),
+}
+_BELEIDSREGEL = re.compile(r"\b(?:beleids|nadere |uitvoerings)regels?\b|\bbeleidsregel\b|\brichtlijn", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Keuze:
+    """What a person says about a regulation; empty = as the text itself says.
+
+    Args:
+        vanaf: the day from which this text holds.
+        soort: "verordening" or "beleidsregel". orgaan: "gemeenteraad", "ab", "db" or "college".
+    """
+
+    citeertitel: str = ""
+    vanaf: date | None = None
+    soort: str = ""
+    orgaan: str = ""
+    status: str = "geldend"
+
+
+@dataclass(frozen=True, slots=True)
+class Toevoeging:
+    """A regulation ready to be put in a dossier: its row, its day, the text, and what the reader had to remark."""
+
+    rij: Regeling
+    vanaf: date
+    tekst: Tekst
+    bevindingen: tuple[Bevinding, ...]
+
+
+def nieuw(
+    map_: Path,
+    naam: str,
+    uitvoerder: str,
+    *,
+    samenwerking: str = "",
+    gemeenten: Mapping[str, str],
+    wetten: Sequence[Wet] = (),
+) -> tuple[Path, ...]:
+    """Begin a dossier, or add gemeenten to one that is there.
+
+    Args:
+        map_: the folder; made when absent.
+        naam, uitvoerder: of the dossier, and who executes its regulations.
+        samenwerking: the gemeenschappelijke regeling, when there is one.
+        gemeenten: code → name.
+        wetten: the acts to compare.
+
+    Raises:
+        Geweigerd: the folder holds something else, or a name is missing.
+    """
+    blad_pad, gemeenten_pad = map_ / "dossier.xml", map_ / "gemeenten.xml"
+    if not blad_pad.exists() and map_.is_dir() and any(map_.iterdir()):
+        raise Geweigerd(
+            "in deze map staat al iets anders",
+            plaats=str(map_),
+            code="map-niet-leeg",
+            advies="Kies een lege of nieuwe map.",
+        )
+    if not blad_pad.exists() and not (naam and uitvoerder):
+        raise Geweigerd(
+            "een nieuw dossier heeft een naam en een uitvoerder nodig",
+            plaats=str(map_),
+            code="naam-ontbreekt",
+            advies="Bijvoorbeeld: --naam «Bijstand Proefstad» --uitvoerder «Gemeente Proefstad».",
+        )
+    map_.mkdir(parents=True, exist_ok=True)
+    with dossierslot(map_):
+        bestanden: dict[str, bytes] = {}
+        if blad_pad.exists():
+            uitvoerder = lees_dossierblad(blad_pad).uitvoerder
+        else:
+            blad = Dossierblad(
+                status="eigen dossier",
+                uitvoerder=uitvoerder,
+                naam=naam,
+                regelingen=(),
+                besluiten=(),
+                wetten=tuple(wetten),
+            )
+            bestanden["dossier.xml"] = schrijf_dossierblad(blad)
+        eerder = lees_gemeenten(gemeenten_pad) if gemeenten_pad.exists() else None
+        bestanden["gemeenten.xml"] = schrijf_gemeenten(_aangevuld(eerder, uitvoerder, samenwerking, gemeenten))
+        return tuple(schrijf_set(map_, bestanden))
+
+
+def _aangevuld(eerder: Gemeenten | None, uitvoerder: str, samenwerking: str, gemeenten: Mapping[str, str]) -> Gemeenten:
+    vers = onbekende_gemeenten(uitvoerder, gemeenten, samenwerking)
+    if eerder is None:
+        return vers
+    bekend = {g.code for g in eerder.gemeenten}
+    return eerder.model_copy(
+        update={"gemeenten": (*eerder.gemeenten, *(g for g in vers.gemeenten if g.code not in bekend))}
+    )
+
+
+def bereid_voor(gelezen: Tekst, keuze: Keuze, naam: str) -> Toevoeging:
+    """What a text that was read becomes in a dossier; nothing is written.
+
+    Args:
+        naam: of the source, for messages.
+
+    Raises:
+        Geweigerd: neither the text nor the person says what its title is, from when it holds, or who decides.
+    """
+    gegevens = gelezen.gegevens
+    titel = " ".join((keuze.citeertitel or gegevens.citeertitel or gegevens.opschrift or _opschrift(gelezen)).split())
+    vanaf = keuze.vanaf or gegevens.juridisch_werkend_vanaf or gegevens.geldig_vanaf
+    soort = keuze.soort or (
+        "beleidsregel" if _BELEIDSREGEL.search(titel) else "verordening" if "verordening" in titel.lower() else ""
+    )
+    orgaan = keuze.orgaan or _orgaan(gelezen)
+    mist = [
+        (titel, "de titel", "--citeertitel «Verordening proef»"),
+        (vanaf, "de dag waarop deze tekst is ingegaan", "--vanaf 1-1-2025"),
+        (soort, "of dit een verordening of een beleidsregel is", "--soort verordening"),
+        (orgaan, "wie deze regeling vaststelt", "--orgaan gemeenteraad"),
+    ]
+    for waarde, wat, voorbeeld in mist:
+        if not waarde:
+            raise Geweigerd(
+                f"de bron zegt niet {wat}",
+                plaats=naam,
+                code="gegeven-ontbreekt",
+                advies=f"Geef het op, bijvoorbeeld {voorbeeld}.",
+            )
+    assert vanaf is not None
+    slug = slug_van(titel)
+    velden = {"citeertitel": titel, "soort": soort, "orgaan": orgaan, "status": keuze.status}
+    rij = Regeling.model_validate({"slug": slug, "map": f"regelingen/{slug}", **velden})
+    return Toevoeging(rij, vanaf, gelezen, (*gelezen.bevindingen, *gelezen.verantwoording.bevindingen()))
+
+
+def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = False) -> tuple[Path, ...]:
+    """Put regulations in a dossier: all of them, or none.
+
+    Args:
+        map_: the dossier.
+        toch: also when the reader found a fault.
+
+    Raises:
+        Geweigerd: no dossier; one with an archive (there decisions are registered); a text with a fault; another text for a
+            day that is there already.
+    """
+    if (map_ / ".git").exists():
+        raise Geweigerd(
+            "dit dossier heeft een archief: daar worden besluiten vastgelegd, geen losse teksten",
+            plaats=str(map_),
+            code="dossier-met-archief",
+            advies="Gebruik `verordening neem-op`.",
+        )
+    for toevoeging in toevoegingen:
+        if heeft_fout(toevoeging.bevindingen) and not toch:
+            eerste = next(b for b in toevoeging.bevindingen if heeft_fout([b]))
+            raise Geweigerd(
+                f"deze tekst is niet zonder fout gelezen: {eerste.uitleg}",
+                plaats=f"{toevoeging.rij.citeertitel}, {eerste.adres}",
+                code="tekst-met-fout",
+                advies=eerste.advies or "Verbeter de bron, of voeg haar toe met --toch.",
+            )
+    with dossierslot(map_):
+        blad = lees_dossierblad(map_ / "dossier.xml")
+        rijen = {r.slug: r for r in blad.regelingen}
+        bestanden: dict[str, bytes] = {}
+        for toevoeging in toevoegingen:
+            rij = rijen.setdefault(toevoeging.rij.slug, toevoeging.rij)
+            pad, inhoud = f"{rij.map}/{toevoeging.vanaf.isoformat()}.xml", schrijf(toevoeging.tekst)
+            if (map_ / pad).exists() and (map_ / pad).read_bytes() != inhoud:
+                raise Geweigerd(
+                    "van deze dag is er al een andere tekst",
+                    plaats=f"{rij.citeertitel}, {toevoeging.vanaf.isoformat()}",
+                    code="dag-bezet",
+                    advies="Geef een andere dag op met --vanaf, of een andere titel met --citeertitel.",
+                )
+            bestanden[pad] = inhoud
+        nieuw_blad = blad.model_copy(update={"regelingen": tuple(rijen.values())})
+        return tuple(schrijf_set(map_, {**bestanden, "dossier.xml": schrijf_dossierblad(nieuw_blad)}))
+
+
+def slug_van(titel: str) -> str:
+    """The key of a regulation, from its title.
+
+    >>> slug_van("Beleidsregels giften én vermogen (2025)")
+    'beleidsregels-giften-en-vermogen-2025'
+    """
+    plat = unicodedata.normalize("NFKD", titel).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plat).strip("-")[:80].rstrip("-") or "regeling"
+
+
+def _opschrift(gelezen: Tekst) -> str:
+    return next((tekst(e) for e in wandel(gelezen.wortel) if e.soort is Soort.OPSCHRIFT), "")
+
+
+def _orgaan(gelezen: Tekst) -> str:
+    """Who decides, by the metadata or the words of the preamble; empty when they name nobody, or more than one first."""
+    bron = gelezen.gegevens.orgaan or next((tekst(e) for e in wandel(gelezen.wortel) if e.soort is Soort.AANHEF), "")
+    gevonden = sorted((m.start(), naam) for naam, vorm in _ORGANEN.items() if (m := vorm.search(bron)))
+    return gevonden[0][1] if gevonden else ""
