@@ -23,6 +23,7 @@ from verordening.boom import (
     Tabel,
     Tabelgroep,
     inlinetekst,
+    kaal,
     smelt,
 )
 from verordening.tekst.koppen import lees_kop
@@ -62,7 +63,11 @@ class Woordlezer(Regellezer):
     def lees_woord(self, blokken: Sequence[Wordblok]) -> Regeling:
         """The regulation."""
         regels: list[Regel] = []
-        for blok in _met_nummers(_zonder_kaders(blokken)):
+        gewoon = list(_zonder_kaders(blokken))
+        if kaders := sum(isinstance(b, Wordtabel) for b in blokken) - sum(isinstance(b, Wordtabel) for b in gewoon):
+            uitleg = f"Er zijn {kaders} tabellen die alleen een kader om artikelen of leden zijn; hun inhoud is gelezen als tekst."
+            self.meld("docx-kader", uitleg, ernst=Ernst.INFO)
+        for blok in _met_nummers(gewoon):
             regels.extend(self._regels(blok, len(self.bron)))
         if self.opgave:
             uitleg = f"De inhoudsopgave ({self.opgave} regels) is weggelaten; de koppen zelf staan verderop."
@@ -225,14 +230,35 @@ def _is_artikel(blok: Wordblok) -> bool:
 
 
 def _is_kader(tabel: Wordtabel, buiten: bool) -> bool:
-    """Whether a table holds articles instead of data: in one column, under heading styles, or nowhere else."""
+    """Whether a table holds articles or leden instead of data.
+
+    Articles: in one column, under heading styles, or when there are none outside tables. Leden: numbered paragraphs in one
+    column, or a column of only numbers, beginning at the first, beside sentences.
+    """
     alineas = [b for rij in tabel.inhoud for _, c in rij.cellen for b in c.blokken]
     koppen = [b for b in alineas if _is_artikel(b)]
-    if not koppen:
-        return False
     een_kolom = all(len(rij.cellen) <= 1 for rij in tabel.inhoud)
+    if not koppen:
+        genummerd = any(isinstance(b, Wordalinea) and _kaal_nummer(_woorden_van(b)) == "1" for b in alineas)
+        return (een_kolom and genummerd) or _is_ledenkader(tabel)
     met_stijl = any(isinstance(b, Wordalinea) and b.kop for b in koppen)
     return een_kolom or met_stijl or not buiten
+
+
+def _is_ledenkader(tabel: Wordtabel) -> bool:
+    rijen = [[c.tekst for _, c in rij.cellen] for rij in tabel.inhoud]
+    if any(len(rij) != 2 or not NUMMER_VOORAAN.fullmatch(f"{rij[0]} ") for rij in rijen):
+        return False
+    return _kaal_nummer(rijen[0][0]) in ("1", "a") and all(rij[1].endswith((".", ";", ":", ",")) for rij in rijen)
+
+
+def _woorden_van(alinea: Wordalinea) -> str:
+    return f"{alinea.nummer} {alinea.tekst}".strip()
+
+
+def _kaal_nummer(woorden: str) -> str:
+    raak = NUMMER_VOORAAN.match(woorden)
+    return kaal(raak["nr"]) if raak else ""
 
 
 def _rij_als_alineas(cellen: list[Wordcel]) -> list[Wordblok]:

@@ -245,3 +245,36 @@ def nogmeer():
         "stijl met eigen inspringing",
         blad(p("a. hulp;", stijl="Ins"), p("b. raad.", stijl="Ins"), stijlen=stijl("Ins", ppr='<w:ind w:left="720"/>')),
     )
+
+
+def kaders():
+    """Tabellen die alleen een kader zijn, en tabellen die dat niet zijn."""
+    a, b, _ = DRIE
+    yield "leden in een tabel met nummers links", blad(tabel(rij("1.", a), rij("2.", b)))
+    yield "leden in een kader van één cel", blad(tabel(rij(cel(f"1. {a}", f"2. {b}")), kolommen=1))
+    yield "nummers en bedragen blijven een tabel", blad(tabel(rij("1.", "€ 10"), rij("2.", "€ 25")))
+    yield "een kader met een zin blijft een tabel", blad(tabel(rij(cel("Let op het bedrag.")), kolommen=1))
+    yield (
+        "toelichting als gewone regel",
+        docx(
+            TITEL
+            + art(1)
+            + p(a)
+            + p("Aldus vastgesteld op 3 maart 2025.")
+            + p("Artikelsgewijze toelichting")
+            + p("Artikel 1 Hulp")
+            + p("Uitleg.")
+        ),
+    )
+    yield (
+        "hoofdstuk in een diepere kopstijl dan het artikel",
+        docx(
+            TITEL
+            + p("Hoofdstuk 1 Begin", stijl="Kop2")
+            + p("Artikel 1 Hulp", stijl="Kop1")
+            + p(a)
+            + p("Hoofdstuk 2 Slot", stijl="Kop2")
+            + p("Artikel 2 Duur", stijl="Kop1")
+            + p(b)
+        ),
+    )
