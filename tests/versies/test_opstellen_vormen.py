@@ -94,6 +94,8 @@ ZINNEN = [
     ),
     ("vernummeren", "Artikel 3, derde en vierde lid, worden vernummerd tot vierde en vijfde lid.", (), {}),
     ("vernummeren", "Artikel 4 wordt vernummerd tot artikel 5.", (), {}),
+    ("verplaatsen", "Artikel 5 wordt geplaatst na artikel 7 en vernummerd tot artikel 8.", (), {}),
+    ("verplaatsen", "Artikel 5, tweede lid, wordt geplaatst na artikel 7, eerste lid.", (), {}),
     ("leden erbij", "In artikel 3 wordt voor de tekst de aanduiding “1.” geplaatst.", (), {}),
     ("leden weg", "Artikel 3, tweede lid, alsmede de aanduiding “1.” voor het eerste lid vervallen.", (), {}),
 ]

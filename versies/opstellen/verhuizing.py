@@ -22,14 +22,17 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Eenheid, Regeling, Soort, Status, kaal
 from versies.opdracht import lees_besluit
 from versies.opstellen.kern import kern
-from versies.opstellen.lading import lading_van
 from versies.opstellen.opmaak import blokregels
-from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase, lijstfrase, nummerfrase, tot_nummers
+from versies.opstellen.vormen import schrijf
+from versies.opstellen.zinnen import Onzegbaar, Zin
 from versies.toepassen import pas_toe
 from versies.vergelijken.paar import Paar, uitgeklapt
 from versies.verschil import Verschil
+from versies.wijziging import Anker, Kant, Plek, Vernummer, Verplaats, VoegIn
 
 __all__ = ["GELIJKENIS", "Verhuizing", "verhuis"]
+
+_KANT = {"na": Kant.NA, "voor": Kant.VOOR, "naar": Kant.SLOT}
 
 GELIJKENIS = 0.8
 """Share of equal words from which a lid or onderdeel in another artikel is the same one."""
@@ -218,13 +221,7 @@ class _Plan:
             raise Onzegbaar("nieuwe indeling in een nieuwe indeling")
         uit = self._maak_plaats(houder)
         woord, plek = self.anker(houder)
-        vorm = {
-            "na": "{Na} wordt [wat] ingevoegd, luidende:",
-            "voor": "{Voor} wordt [wat] ingevoegd, luidende:",
-            "naar": "{Aan} wordt [wat] toegevoegd, luidende:",
-        }[woord]
-        soort = houder.soort.value
-        uit.append(Zin(plek, vorm.replace("[wat]", aantal(1, soort)), lading_van((houder.met(inhoud=()),), soort)))
+        uit.append(schrijf(VoegIn(Anker(Plek(plek), _KANT[woord]), (houder.met(inhoud=()),))))
         self.gezet.add(id(houder))
         self.vers.add(self.adres(houder))
         return uit
@@ -242,14 +239,12 @@ class _Plan:
         om = self._keten(kaal(nieuw.nummer), buren, "")
         if not om:
             return []
-        oud = lijstfrase([self.adres_was(o) for o, _ in om])
-        zin = Zin(
-            Adres(),
-            f"{oud[:1].upper()}{oud[1:]} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot "
-            f"{tot_nummers(nieuw.soort.value, [n for _, n in om])}.",
-        )
+        zin = schrijf(*self._nummers(om))
         self._tel_om(om)
         return [zin]
+
+    def _nummers(self, om: Sequence[tuple[Eenheid, str]]) -> list[Vernummer]:
+        return [Vernummer(Plek(self.adres_was(oud)), nummer) for oud, nummer in om]
 
     def _keten(self, nummer: str, bezet: dict[str, Eenheid], eigen: str) -> list[tuple[Eenheid, str]]:
         """The units that have to make way for a number, each with its own new number; ``eigen`` comes free."""
@@ -280,30 +275,15 @@ class _Plan:
 
     def _verplaats(self, stuk: list[Paar]) -> list[Zin]:
         oud, nieuw = [k.was for k in stuk if isinstance(k.was, Eenheid)], _nieuwen(stuk)
-        soort = nieuw[0].soort.value
-        plekken = [self.adres_was(e) for e in oud]
         woord, anker = self.anker(nieuw[0])
-        werkwoord = (
-            f"{'wordt' if len(oud) == 1 else 'worden'} {'verplaatst naar' if woord == 'naar' else f'geplaatst {woord}'}"
-        )
         om = [(a, kaal(b.nummer)) for a, b in zip(oud, nieuw, strict=True) if self.nummer(a) != kaal(b.nummer)]
         mee: list[tuple[Eenheid, str]] = []
         if nieuw[0].soort is Soort.ARTIKEL:
             for a, n in om:
                 mee.extend(x for x in self._keten(n, self.nummers, self.nummer(a)) if x not in mee and x[0] not in oud)
-        staart = ""
-        if mee:
-            beide = [(soort, [self.nummer(a) for a, _ in rij], [n for _, n in rij]) for rij in (om, mee)]
-            staart = ", onder vernummering " + " en ".join(
-                f"van {nummerfrase(s, a, meervoud_met_lidwoord=True)} tot {tot_nummers(s, b)}" for s, a, b in beide
-            )
-        elif om:
-            staart = f" en vernummerd tot {tot_nummers(soort, [n for _, n in om])}"
-        onderwerp = lijstfrase(plekken)
-        zin = Zin(
-            Adres(),
-            f"{onderwerp[:1].upper()}{onderwerp[1:]} {werkwoord} {adresfrase(anker, nieuw=frozenset(self.vers))}{staart}.",
-        )
+        waar = Anker(Plek(anker), _KANT[woord])
+        plaats = [Verplaats(Plek(self.adres_was(e)), waar) for e in oud]
+        zin = schrijf(*plaats, *self._nummers([*om, *mee]), vers=frozenset(self.vers))
         self._tel_om([*om, *mee])
         self.gezet.update(id(e) for e in nieuw)
         return [zin]
@@ -353,36 +333,17 @@ class _Plan:
         }
         zelfde = self.nieuw_van.get(id(self.ouder[id(oud)])) is houder
         om = self._keten(kaal(nieuw.nummer), buren, self.nummer(oud) if zelfde else "")
-        soort, eigen = nieuw.soort.value, [(oud, kaal(nieuw.nummer))] if kaal(nieuw.nummer) != self.nummer(oud) else []
+        eigen = [(oud, kaal(nieuw.nummer))] if kaal(nieuw.nummer) != self.nummer(oud) else []
         uit: list[Zin] = []
-        frase, staart = adresfrase(self.adres_was(oud)), ""
+        plek = self.adres_was(oud)
         if om and not zelfde:
-            rij = lijstfrase([self.adres_was(o) for o, _ in om])
-            uit.append(
-                Zin(
-                    Adres(),
-                    f"{rij[:1].upper()}{rij[1:]}{',' if ',' in rij else ''} {'wordt' if len(om) == 1 else 'worden'} vernummerd tot "
-                    f"{tot_nummers(soort, [n for _, n in om])}.",
-                )
-            )
+            uit.append(schrijf(*self._nummers(om)))
             self._tel_om(om)
             om = []
         woord, anker = self.anker(nieuw)
-        doel = adresfrase(anker, nieuw=frozenset(self.vers))
-        if om:
-            staart = ", onder vernummering " + " en ".join(
-                f"van {nummerfrase(soort, [self.nummer(o) for o, _ in rij], meervoud_met_lidwoord=True)} tot {tot_nummers(soort, [n for _, n in rij])}"
-                for rij in (eigen, om)
-                if rij
-            )
-        elif eigen:
-            staart = f"{',' if ',' in doel else ''} en vernummerd tot {tot_nummers(soort, [kaal(nieuw.nummer)])}"
-        uit.append(
-            Zin(
-                Adres(),
-                f"{frase[:1].upper()}{frase[1:]}{',' if ',' in frase else ''} wordt geplaatst {woord} {doel}{staart}.",
-            )
-        )
+        plaats = Verplaats(Plek(plek), Anker(Plek(anker), _KANT[woord]))
+        nummers = [Vernummer(Plek(plek), n) for _, n in eigen] + self._nummers(om)
+        uit.append(schrijf(plaats, *nummers, vers=frozenset(self.vers)))
         self._tel_om(om)
         self.nu[id(oud)] = kaal(nieuw.nummer)
         self.gezet.add(id(nieuw))

@@ -20,7 +20,7 @@ from verordening.adres import Adres
 from verordening.boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, inlinetekst, kaal
 from verordening.tekst.markdowninline import lees_inline
 from versies.opstellen.lading import lading_van, rijregel, tabellading
-from versies.opstellen.zinnen import Zin, aantal, citeer, lijstfrase, nummerfrase, opsomming, tot_nummers
+from versies.opstellen.zinnen import Zin, aantal, adresfrase, citeer, lijstfrase, nummerfrase, opsomming, tot_nummers
 from versies.toepassen.woorden import zinnen
 from versies.vergelijken.paar import legaal
 from versies.wijziging import (
@@ -30,6 +30,7 @@ from versies.wijziging import (
     Ledenvorm,
     Plek,
     Vernummer,
+    Verplaats,
     Vervalt,
     VervangEenheid,
     VervangKop,
@@ -64,6 +65,7 @@ VORMEN = {
     "na": "{Na} [wordt] [wat] ingevoegd, luidende:",
     "voor": "{Voor} [wordt] [wat] ingevoegd, luidende:",
     "vernummeren": "[rij] [wordt] vernummerd tot [nummers].",
+    "verplaatsen": "[rij] [wordt] [naar] [doel][bij].",
     "leden erbij": "{In} wordt voor de tekst de aanduiding “[nummer]” geplaatst.",
     "leden weg": "[rij] alsmede de aanduiding “[nummer]” voor het eerste lid vervallen.",
 }
@@ -72,7 +74,12 @@ stands in brackets for the words of the change."""
 
 
 def schrijf(
-    *wijzigingen: Wijziging, achteraan: bool = True, kop: bool = True, reeks: bool = False, soort: str = ""
+    *wijzigingen: Wijziging,
+    achteraan: bool = True,
+    kop: bool = True,
+    reeks: bool = False,
+    soort: str = "",
+    vers: frozenset[Adres] = frozenset(),
 ) -> Zin:
     """One sentence for changes that belong together.
 
@@ -82,6 +89,7 @@ def schrijf(
         achteraan: the new parts stand behind the others ("toegevoegd", not "ingevoegd").
         kop: the unit had a heading before ("komt te luiden", not "toegevoegd").
         reeks: a lapse is said of the parts of a unit, also when it is only one.
+        vers: places that carry their number only since this decision: they are called "(nieuw)".
         soort: what new text is called when it is not what its kind says ("begrip", "onderdeel").
 
     Raises:
@@ -96,6 +104,8 @@ def schrijf(
         zin = _opnieuw(eerste)
     elif isinstance(eerste, VervangKop):
         zin = _kop(eerste, had=kop)
+    elif isinstance(eerste, Verplaats):
+        zin = _verplaatst(wijzigingen, vers)
     elif isinstance(eerste, VoegIn) and len(wijzigingen) == 1 and eerste.anker.kant is not Kant.SLOT:
         zin = _naast(eerste, soort)
     elif isinstance(eerste, Vervalt) and len(wijzigingen) == 1 and not reeks:
@@ -261,6 +271,39 @@ def _delen(wijzigingen: Sequence[Wijziging], achteraan: bool, soort: str) -> Zin
     return Zin(_boven(slot.plek.adres), _vul("slotteken", **delen))
 
 
+def _verplaatst(wijzigingen: Sequence[Wijziging], vers: frozenset[Adres]) -> Zin:
+    """Neighbours that move, with their own new numbers and those of what makes way."""
+    plaats = [w for w in wijzigingen if isinstance(w, Verplaats)]
+    plekken, anker = [w.plek.adres for w in plaats], plaats[0].anker
+    om = [w for w in wijzigingen if isinstance(w, Vernummer)]
+    eigen = [w for w in om if w.plek.adres in plekken]
+    doel = adresfrase(anker.plek.adres, nieuw=vers)
+    bij = ""
+    if len(eigen) < len(om):
+        mee = [w for w in om if w.plek.adres not in plekken]
+        bij = ", onder vernummering " + " en ".join(_van_tot(rij) for rij in (eigen, mee) if rij)
+    elif eigen:
+        nummers = tot_nummers(plekken[0].stappen[-1].soort, [kaal(w.nummer) for w in eigen])
+        bij = f"{',' if ',' in doel else ''} en vernummerd tot {nummers}"
+    naar = "verplaatst naar" if anker.kant is Kant.SLOT else f"geplaatst {anker.kant.value}"
+    return Zin(
+        Adres(), _vul("verplaatsen", rij=_voluit(plekken), wordt=_wordt(len(plaats)), naar=naar, doel=doel, bij=bij)
+    )
+
+
+def _voluit(adressen: Sequence[Adres]) -> str:
+    """Several places as the beginning of a sentence."""
+    rij = lijstfrase(adressen)
+    return f"{rij[:1].upper()}{rij[1:]}{',' if ',' in rij and len(adressen) == 1 else ''}"
+
+
+def _van_tot(om: Sequence[Vernummer]) -> str:
+    """ "van de artikelen 3 en 4 tot de artikelen 4 en 5"."""
+    soort, nummers = om[0].plek.adres.stappen[-1].soort, [w.plek.adres.stappen[-1].nummer for w in om]
+    oud = nummerfrase(soort, nummers, meervoud_met_lidwoord=True)
+    return f"van {oud} tot {tot_nummers(soort, [kaal(w.nummer) for w in om])}"
+
+
 def _boven(adres: Adres) -> Adres:
     return Adres(adres.stappen[:-1])
 
@@ -275,10 +318,8 @@ def _bijzaken(om: Sequence[Vernummer], sloten: Sequence[VervangTekst]) -> str:
     """ " onder vernummering van … tot …" and " onder vervanging van … door …"."""
     delen = []
     if om:
-        soort, nummers = om[0].plek.adres.stappen[-1].soort, [w.plek.adres.stappen[-1].nummer for w in om]
-        woord = "verlettering" if all(a.isalpha() for a in nummers) else "vernummering"
-        oud = nummerfrase(soort, nummers, meervoud_met_lidwoord=True)
-        delen.append(f" onder {woord} van {oud} tot {tot_nummers(soort, [kaal(w.nummer) for w in om])}")
+        letters = all(w.plek.adres.stappen[-1].nummer.isalpha() for w in om)
+        delen.append(f" onder {'verlettering' if letters else 'vernummering'} {_van_tot(om)}")
     if sloten:
         rij = " en van ".join(
             f"{_teken(s.oud, 'de')} aan het slot van {nummerfrase(laatste.soort, [laatste.nummer])} door {_teken(s.nieuw, 'een')}"
