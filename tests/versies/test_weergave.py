@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from tests.hulp.bomen import regelingen
-from verordening.boom import Eenheid, alineas, inlinetekst, kopnoten, koptekst
+from verordening.boom import Eenheid, Opmaak, alineas, inlinetekst, kopnoten, koptekst
 from verordening.canoniek import lees
 from verordening.papier import document as d
 from versies.verschil import vergelijk
@@ -35,6 +35,12 @@ def wettekst(eenheid: Eenheid) -> list[str]:
     return uit
 
 
+def zoals_recht(stuk: d.Stuk) -> str:
+    """Hoog en laag geschreven cijfers zijn inhoud: op papier een stijl, in de wettekst een eigen teken."""
+    soort = "sup" if stuk.hoog else "inf" if stuk.laag else ""
+    return inlinetekst((Opmaak(soort, (stuk.tekst,)),)) if soort else stuk.tekst
+
+
 def tekst_van(document: d.Document, weg: d.Wijziging) -> list[str]:
     """De woorden van een papier aan één kant: zonder wat ingevoegd of aangekomen, of vervallen of vertrokken is.
 
@@ -47,7 +53,7 @@ def tekst_van(document: d.Document, weg: d.Wijziging) -> list[str]:
     def inhoud(stukken: d.Inhoud, w: d.Wijziging) -> str:
         alle = list(d.stukken(stukken))
         noten = [" ", *(inhoud(s.inhoud, s.wijziging or w) + " " for s in alle if isinstance(s, d.Noot))]
-        return "".join([*(s.tekst for s in alle if isinstance(s, d.Stuk) and telt(s.wijziging or w)), *noten])
+        return "".join([*(zoals_recht(s) for s in alle if isinstance(s, d.Stuk) and telt(s.wijziging or w)), *noten])
 
     uit: list[str] = []
 
