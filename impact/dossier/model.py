@@ -39,6 +39,7 @@ __all__ = [
     "Verwerking",
     "Wetswijziging",
     "Wettekst",
+    "Zaak",
 ]
 
 HERKOMSTSOORTEN = ("verwijzing", "grondslag", "begrip", "keten", "bedrag", "tekst", "onderwerpwoord", "vastgelegd")
@@ -158,12 +159,42 @@ class Herkomst:
 
 @dataclass(frozen=True, slots=True)
 class Verwerking:
-    """A later version in the dossier changes or removes the linked provision: which, from when, by which decision."""
+    """A later version in the dossier changes the linked provision.
+
+    Args:
+        soort: "gewijzigd", "aangevuld" (what it said stays), "vernummerd" or "vervallen".
+        besluit: slug of the decision; ``status``: "geldend" or "ontwerp".
+        dient: the change is explained by the measure; False: it was made for another purpose.
+        naar: where the provision stands then.
+    """
 
     vanaf: date
     soort: str
     besluit: str = ""
     status: str = "geldend"
+    dient: bool = True
+    naar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Zaak:
+    """A provision with which something is the matter, once: its heaviest verdict, and the measures it follows from.
+
+    ``verwerkt``: what later versions in the dossier do with it, for any of those measures.
+    """
+
+    regeling: str
+    eId: str
+    adres: str
+    tekst: str
+    oordeel: Oordeel
+    maatregelen: tuple[str, ...] = ()
+    verwerkt: tuple[Verwerking, ...] = ()
+
+    @property
+    def open(self) -> bool:
+        """Whether no version in force in the dossier mends it."""
+        return not any(v.status == "geldend" and v.dient for v in self.verwerkt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,8 +244,13 @@ class Maatregelbeeld:
 
     @property
     def geraakt(self) -> tuple[Bepaling, ...]:
-        """Links that nobody rejected."""
-        return tuple(b for b in self.bepalingen if b.status != "verworpen")
+        """Links that nobody rejected; a draft that carries out the measure is not touched by it."""
+        return tuple(b for b in self.bepalingen if b.status != "verworpen" and b not in self.uitvoering)
+
+    @property
+    def uitvoering(self) -> tuple[Bepaling, ...]:
+        """Provisions of drafts that carry out the measure."""
+        return tuple(b for b in self.bepalingen if b.status != "verworpen" and b.oordeel and b.oordeel.uitvoering)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +306,8 @@ class Impact:
         lijst, kaders, gemeenten, keuzes, koppelingen, besluiten: the data they were made from.
         bestanden: every file used, for the colophon.
         versie: version of this program.
+        zaken: every provision with which something is the matter, in the order of the regulations.
+        oordeelsdag: the day of the verdicts.
     """
 
     naam: str
@@ -289,6 +327,8 @@ class Impact:
     besluiten: tuple[Besluit, ...] = ()
     bestanden: tuple[Bestand, ...] = ()
     versie: str = ""
+    zaken: tuple[Zaak, ...] = ()
+    oordeelsdag: date | None = None
 
     @property
     def geteld(self) -> tuple[Maatregelbeeld, ...]:

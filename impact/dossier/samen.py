@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
 
 from impact.dossier.laden import Invoer
-from impact.dossier.model import Bepaling, Impact, LokaleRegeling, Maatregelbeeld, Verwerking
+from impact.dossier.model import Bepaling, Impact, Maatregelbeeld, Zaak
 from impact.dossier.plaatsen import Regelingtekst, lees_plaatsen
+from impact.dossier.verwerking import Volger
 from impact.dossier.wetskant import Wetskant, lees_wetskant
 from impact.graaf.koppelen import Koppelresultaat, koppel
 from impact.oordeel.dekking import Kanten, meet_dekking, wetswijzigingen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.oordeel import Beoordelaar
-from versies.dossier import Besluit
+from impact.oordeel.soorten import Oordeelsoort, zwaarste
 from wetgeving.maatregelen import Maatregel
 
 __all__ = ["Uitwerking", "maak_model", "oordeelsdag", "werk_uit"]
@@ -69,10 +70,21 @@ def werk_uit(
     kennis = Wetskennis(invoer.lijst, kant, invoer.wetten, oordeelsdag(invoer, dag))
     kanten = kennis.uitlijningen
     dekking = meet_dekking(invoer.lijst, invoer.wetten, kanten)
-    later = {slug: lees_plaatsen(versies) for slug, versies in invoer.later.items()}
+    volgers = {
+        r.slug: Volger((r, *invoer.later.get(r.slug, ())), invoer.dossier.blad.besluiten) for r in invoer.regelingen
+    }
+    eenheden = {p.sleutel: p.eenheid for t in teksten for p in t.plaatsen}
     beoordelaar = Beoordelaar(kennis, teksten, gekoppeld.bepalingen, invoer.koppelingen)
     zeg("bepalingen beoordelen")
-    beelden = tuple(_beeld(m, invoer, gekoppeld, later, kanten, beoordelaar) for m in invoer.lijst.maatregelen)
+
+    def volg(b: Bepaling, m: Maatregel) -> Bepaling:
+        verwerkt = volgers[b.regeling].verwerkt(b, eenheden[f"{b.regeling}#{b.eId}"], m)
+        return replace(b, verwerkt=tuple(verwerkt), oordeel=beoordelaar.voor(b))
+
+    beelden = tuple(
+        _beeld(m, invoer, tuple(volg(b, m) for b in gekoppeld.bepalingen[m.id]), kanten)
+        for m in invoer.lijst.maatregelen
+    )
     blad = invoer.dossier.blad
     model = Impact(
         blad.naam,
@@ -92,34 +104,23 @@ def werk_uit(
         blad.besluiten,
         invoer.bestanden,
         _versie(),
+        tuple(_zaken(beelden, teksten, beoordelaar)),
+        kennis.dag,
     )
     return Uitwerking(model, teksten, kant, gekoppeld, beoordelaar)
 
 
-def _beeld(
-    maatregel: Maatregel,
-    invoer: Invoer,
-    gekoppeld: Koppelresultaat,
-    later: Mapping[str, Sequence[Regelingtekst]],
-    kanten: Kanten,
-    beoordelaar: Beoordelaar,
-) -> Maatregelbeeld:
-    bepalingen = tuple(
-        replace(
-            b,
-            verwerkt=tuple(_verwerkt(b, invoer.dossier.blad.besluiten, later.get(b.regeling, ()))),
-            oordeel=beoordelaar.voor(b),
-        )
-        for b in gekoppeld.bepalingen[maatregel.id]
+def _beeld(maatregel: Maatregel, invoer: Invoer, bepalingen: tuple[Bepaling, ...], kanten: Kanten) -> Maatregelbeeld:
+    beeld = Maatregelbeeld(
+        maatregel, wetswijzigingen(maatregel, kanten), bepalingen, "", invoer.kaders.geraakt_door(maatregel.id)
     )
-    geen = "" if any(b.status != "verworpen" for b in bepalingen) else _geen_reden(maatregel, invoer, bepalingen)
-    return Maatregelbeeld(
-        maatregel, wetswijzigingen(maatregel, kanten), bepalingen, geen, invoer.kaders.geraakt_door(maatregel.id)
-    )
+    return beeld if beeld.geraakt else replace(beeld, geen_reden=_geen_reden(maatregel, invoer, bepalingen))
 
 
 def _geen_reden(maatregel: Maatregel, invoer: Invoer, bepalingen: Sequence[Bepaling]) -> str:
     """Why a measure touches no provision, in one sentence."""
+    if any(b.status != "verworpen" for b in bepalingen):
+        return "Alleen ontwerpen die de maatregel zelf uitvoeren gaan erover."
     if bepalingen:
         return "Elke gevonden koppeling is door een persoon verworpen."
     if not maatregel.wetsplaatsen:
@@ -134,29 +135,32 @@ def _geen_reden(maatregel: Maatregel, invoer: Invoer, bepalingen: Sequence[Bepal
     return "Geen bepaling in het dossier verwijst naar wat verandert, rust erop of gebruikt de woorden ervan." + rest
 
 
-def _verwerkt(bepaling: Bepaling, besluiten: Sequence[Besluit], later: Sequence[Regelingtekst]) -> Iterator[Verwerking]:
-    """Later versions in which the words of the provision are no longer there as they were."""
-    vorige = " ".join(bepaling.tekst.split())
-    for tekst in later:
-        woorden = {" ".join(p.tekst.split()): p for p in tekst.plaatsen}
-        if vorige in woorden:
-            continue
-        regeling: LokaleRegeling = tekst.regeling
-        besluit = next(
-            (
-                b.slug
-                for b in besluiten
-                if b.juridisch_werkend_vanaf == regeling.vanaf and bepaling.regeling in {w.regeling for w in b.wijzigt}
-            ),
-            "",
-        )
-        hier = next((p for p in tekst.plaatsen if p.eId == bepaling.eId), None)
-        yield Verwerking(
-            regeling.vanaf, "gewijzigd" if hier is not None else "vervallen of verplaatst", besluit, regeling.status
-        )
-        if hier is None:
-            return
-        vorige = " ".join(hier.tekst.split())
+def _zaken(
+    beelden: Sequence[Maatregelbeeld], teksten: Sequence[Regelingtekst], beoordelaar: Beoordelaar
+) -> Iterator[Zaak]:
+    """Per provision the heaviest verdict of the texts and of its links; what is in order is no case."""
+    links: dict[tuple[str, str], list[Bepaling]] = {}
+    for beeld in beelden:
+        for b in beeld.geraakt:
+            links.setdefault((b.regeling, b.eId), []).append(b)
+    for tekst in teksten:
+        for plaats in tekst.plaatsen:
+            eigen = links.get((plaats.regeling, plaats.eId), [])
+            oordelen = [*beoordelaar.oordelen(plaats.sleutel), *(b.oordeel for b in eigen if b.oordeel)]
+            if any(b.status == "bevestigd" and b.oordeel for b in eigen):
+                oordelen = [b.oordeel for b in eigen if b.oordeel]  # een persoon heeft beslist
+            zwaar = zwaarste(oordelen)
+            if zwaar is not None and zwaar.soort.gewicht < Oordeelsoort.VOERT_UIT.gewicht:
+                verwerkt = tuple(dict.fromkeys(v for b in eigen for v in b.verwerkt))
+                yield Zaak(
+                    plaats.regeling,
+                    plaats.eId,
+                    plaats.adres,
+                    plaats.tekst,
+                    zwaar,
+                    tuple(dict.fromkeys(b.maatregel for b in eigen)),
+                    verwerkt,
+                )
 
 
 def _versie() -> str:

@@ -75,6 +75,9 @@ class Beoordelaar:
 
     def voor(self, bepaling: Bepaling) -> Oordeel:
         """The heaviest verdict about a provision as far as it concerns the measure of the link."""
+        tekst, _ = self._op_sleutel[f"{bepaling.regeling}#{bepaling.eId}"]
+        if self._voert_uit(tekst, self._maatregelen[bepaling.maatregel]):
+            return self._beslist(bepaling, replace(self._rest(bepaling), maatregel=bepaling.maatregel))
         eigen = [o for o in self.oordelen(f"{bepaling.regeling}#{bepaling.eId}") if self._van(o, bepaling.maatregel)]
         gevonden = replace(zwaarste(eigen) or self._rest(bepaling), maatregel=bepaling.maatregel)
         return self._beslist(bepaling, gevonden)
@@ -142,6 +145,9 @@ class Beoordelaar:
         m = self._maatregelen[bepaling.maatregel]
         doelen = [p.doel for p in self.kennis.kant.van(m.id) if p.bron == "wetsplaats"]
         doel, lokaal = (doelen[0] if doelen else None), kort(plaats.tekst)
+        if self._voert_uit(tekst, m):
+            uitleg = f"Dit ontwerp voert «{m.naam}» uit."
+            return Oordeel(Oordeelsoort.VOERT_UIT, tekst.regeling.vanaf, doel, uitleg, "", lokaal, uitvoering=True)
         if self.kennis.nog_te_komen(m):
             return self._komt_nog(m, doel, lokaal)
         uitlijning = self.kennis.uitlijningen.get(doel.regeling) if doel is not None else None
@@ -172,6 +178,12 @@ class Beoordelaar:
             return Oordeel(Oordeelsoort.RUIMTE, sinds, ruim.doel, uitleg, hoort, lokaal, kort(ruim.wordt))
         uitleg = f"De bepaling hangt aan {waar}, maar zegt daar zelf niets over dat uit de teksten te toetsen is."
         return Oordeel(Oordeelsoort.NALOPEN, sinds, beste.doel, uitleg, m.gevolg, lokaal, wet)
+
+    @staticmethod
+    def _voert_uit(tekst: Regelingtekst, m: Maatregel) -> bool:
+        """Whether a draft was written for the measure: it holds from the day on which the measure does, or later."""
+        ingang = min((i.juridisch_werkend_vanaf for i in m.ingang if i.juridisch_werkend_vanaf), default=None)
+        return tekst.regeling.status == "ontwerp" and ingang is not None and tekst.regeling.vanaf >= ingang
 
     def _komt_nog(self, m: Maatregel, doel: Adres | None, lokaal: str) -> Oordeel:
         dag = min((i.juridisch_werkend_vanaf for i in m.ingang if i.juridisch_werkend_vanaf), default=None)

@@ -53,6 +53,7 @@ class Oordeel:
         eId: innermost unit of the provision in which the words stand.
         lot: what became of the place, for a reference or basis (:class:`impact.oordeel.uitlijning.Stand`).
         fragment: the words of the reference.
+        uitvoering: the provision stands in a draft that carries out the measure; nothing is the matter with it.
     """
 
     soort: Oordeelsoort
@@ -68,6 +69,7 @@ class Oordeel:
     eId: str = ""
     lot: str = ""
     fragment: str = ""
+    uitvoering: bool = False
 
     @property
     def jci(self) -> str:

@@ -1,0 +1,97 @@
+"""What a later version in the dossier does with a provision: from the one comparison, and only for the measure it serves.
+
+A provision is followed from version to version by content (:func:`versies.verschil.vergelijk`), never by its number: a lid
+that got another number did not lapse, and an artikel that got a second lid still says what it said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from impact.dossier.model import Bepaling, LokaleRegeling, Verwerking
+from impact.oordeel.wortels import gedeeld, wortels
+from verordening.boom import Eenheid, regels
+from verordening.register import Register
+from versies.dossier import Besluit
+from versies.verschil import Paar, Verandering, legaal, vergelijk, wandel_paren
+from wetgeving.maatregelen import Maatregel
+
+__all__ = ["Volger"]
+
+
+@dataclass(frozen=True)
+class Volger:
+    """The versions of one regulation, oldest first, with the decisions that made them."""
+
+    versies: Sequence[LokaleRegeling]
+    besluiten: Sequence[Besluit] = ()
+    _registers: dict[int, Register] = field(default_factory=dict, compare=False)
+
+    @cached_property
+    def _stappen(self) -> tuple[Mapping[int, Paar], ...]:
+        """Per later version: id(unit before) → its paar. A unit that moved is found where it arrived."""
+        uit = []
+        for was, wordt in zip(self.versies, self.versies[1:], strict=False):
+            boom = (vergelijk(was.regeling, wordt.regeling).paren,)
+            paren = (p for _, p in wandel_paren(boom, alles=True) if isinstance(p.was, Eenheid) and not p.vertrokken)
+            uit.append({id(p.was): p for p in paren})
+        return tuple(uit)
+
+    def verwerkt(self, bepaling: Bepaling, eenheid: Eenheid | None, maatregel: Maatregel) -> Iterator[Verwerking]:
+        """Later versions that change the words of a provision, oldest first."""
+        for stap, versie in zip(self._stappen, self.versies[1:], strict=False):
+            paar = stap.get(id(eenheid)) if eenheid is not None else None
+            if paar is None:
+                return
+            was, eenheid = _woorden(eenheid), paar.wordt if isinstance(paar.wordt, Eenheid) else None
+            soort = _soort(paar, was, _woorden(eenheid))
+            if soort:
+                naar = self._adres(versie, eenheid) if soort in ("vernummerd", "gewijzigd") else ""
+                dient = _dient(bepaling, maatregel, was, _woorden(eenheid))
+                yield Verwerking(versie.vanaf, soort, self._besluit(versie), versie.status, dient, naar)
+
+    def _adres(self, versie: LokaleRegeling, eenheid: Eenheid | None) -> str:
+        if eenheid is None:
+            return ""
+        register = self._registers.setdefault(id(versie), Register.van(versie.regeling))
+        return register.adres(eenheid).tekst(kort=True)
+
+    def _besluit(self, versie: LokaleRegeling) -> str:
+        return next(
+            (
+                b.slug
+                for b in self.besluiten
+                if b.juridisch_werkend_vanaf == versie.vanaf and versie.slug in {w.regeling for w in b.wijzigt}
+            ),
+            "",
+        )
+
+
+def _woorden(eenheid: Eenheid | None) -> str:
+    """Words of a unit without its number and heading."""
+    if eenheid is None:
+        return ""
+    eigen = [tekst for _, tekst in regels(eenheid)]
+    plat = legaal((" ".join(eigen),))
+    nummer = (eenheid.nummer or "").rstrip(".")
+    return plat.removeprefix(f"Artikel {nummer} ").removeprefix(f"{nummer}. ").removeprefix(f"{nummer} ")
+
+
+def _soort(paar: Paar, was: str, wordt: str) -> str:
+    if paar.wordt is None or Verandering.STATUS in paar.soorten:
+        return "vervallen"
+    if was == wordt:
+        return "vernummerd" if paar.soorten & {Verandering.VERNUMMERD, Verandering.VERPLAATST} else ""
+    return "aangevuld" if was in wordt.replace(" 1. ", " ").removeprefix("1. ") else "gewijzigd"
+
+
+def _dient(bepaling: Bepaling, maatregel: Maatregel, was: str, wordt: str) -> bool:
+    """Whether the change is explained by the measure: the words that came or went speak of it, or are the linked words."""
+    anders = wortels(was) ^ wortels(wordt)
+    if not wordt:
+        return True
+    over = f"{maatregel.naam} {maatregel.was} {maatregel.wordt} {' '.join(maatregel.trefwoorden)}"
+    bewijs = " ".join(h.landelijk for h in bepaling.herkomst if h.soort in ("verwijzing", "grondslag"))
+    return bool(gedeeld(anders, wortels(over)) or gedeeld(anders, wortels(bewijs) - wortels(was)))
