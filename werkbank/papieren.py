@@ -56,7 +56,7 @@ def lees_beeld(
     """
     from impact.controle import controleer
     from impact.dossier.laden import laad
-    from impact.dossier.samen import werk_uit
+    from impact.dossier.samen import oordeelsdag, werk_uit
     from impact.sjablonen import lees_sjablonen
     from impact.stukken.stuk import verzamel
     from versies.dossier import lees_dossier
@@ -70,7 +70,7 @@ def lees_beeld(
             advies="Noem ze: verordening nieuw DOSSIER --gemeente gm0999=Proefstad (in een bestaand dossier vult dat alleen aan).",
             code="gemeenten-onbekend",
         )
-    uitwerking = werk_uit(invoer, voortgang=zeg)
+    uitwerking = werk_uit(invoer, voortgang=zeg, dag=max(datum or date.today(), oordeelsdag(invoer)))
     zeg("bepalingen controleren")
     # Wat de controle in de regels vindt, is inhoud van de stukken; of het dossier volledig is, bepaalt de uitgangscode.
     gevonden = controleer(invoer, uitwerking).bevindingen

@@ -178,7 +178,7 @@ class Verwerking:
 
 @dataclass(frozen=True, slots=True)
 class Zaak:
-    """A provision with which something is the matter, once: its heaviest verdict, and the measures it follows from.
+    """A provision with which something is the matter, once: its verdicts, heaviest first, and the measures they follow from.
 
     ``verwerkt``: what later versions in the dossier do with it, for any of those measures.
     """
@@ -187,9 +187,14 @@ class Zaak:
     eId: str
     adres: str
     tekst: str
-    oordeel: Oordeel
+    oordelen: tuple[Oordeel, ...]
     maatregelen: tuple[str, ...] = ()
     verwerkt: tuple[Verwerking, ...] = ()
+
+    @property
+    def oordeel(self) -> Oordeel:
+        """The heaviest verdict."""
+        return self.oordelen[0]
 
     @property
     def open(self) -> bool:

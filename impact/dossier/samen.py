@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib.metadata import PackageNotFoundError, version
@@ -16,7 +16,8 @@ from impact.graaf.koppelen import Koppelresultaat, koppel
 from impact.oordeel.dekking import Kanten, meet_dekking, wetswijzigingen
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.oordeel import Beoordelaar
-from impact.oordeel.soorten import Oordeelsoort, zwaarste
+from impact.oordeel.soorten import Oordeel, Oordeelsoort
+from impact.oordeel.uitlijning import Stand
 from wetgeving.maatregelen import Maatregel
 
 __all__ = ["Uitwerking", "maak_model", "oordeelsdag", "werk_uit"]
@@ -104,7 +105,7 @@ def werk_uit(
         blad.besluiten,
         invoer.bestanden,
         _versie(),
-        tuple(_zaken(beelden, teksten, beoordelaar)),
+        tuple(_zaken(beelden, teksten, beoordelaar, volgers)),
         kennis.dag,
     )
     return Uitwerking(model, teksten, kant, gekoppeld, beoordelaar)
@@ -136,7 +137,10 @@ def _geen_reden(maatregel: Maatregel, invoer: Invoer, bepalingen: Sequence[Bepal
 
 
 def _zaken(
-    beelden: Sequence[Maatregelbeeld], teksten: Sequence[Regelingtekst], beoordelaar: Beoordelaar
+    beelden: Sequence[Maatregelbeeld],
+    teksten: Sequence[Regelingtekst],
+    beoordelaar: Beoordelaar,
+    volgers: Mapping[str, Volger],
 ) -> Iterator[Zaak]:
     """Per provision the heaviest verdict of the texts and of its links; what is in order is no case."""
     links: dict[tuple[str, str], list[Bepaling]] = {}
@@ -147,20 +151,25 @@ def _zaken(
         for plaats in tekst.plaatsen:
             eigen = links.get((plaats.regeling, plaats.eId), [])
             oordelen = [*beoordelaar.oordelen(plaats.sleutel), *(b.oordeel for b in eigen if b.oordeel)]
-            if any(b.status == "bevestigd" and b.oordeel for b in eigen):
-                oordelen = [b.oordeel for b in eigen if b.oordeel]  # een persoon heeft beslist
-            zwaar = zwaarste(oordelen)
-            if zwaar is not None and zwaar.soort.gewicht < Oordeelsoort.VOERT_UIT.gewicht:
-                verwerkt = tuple(dict.fromkeys(v for b in eigen for v in b.verwerkt))
-                yield Zaak(
-                    plaats.regeling,
-                    plaats.eId,
-                    plaats.adres,
-                    plaats.tekst,
-                    zwaar,
-                    tuple(dict.fromkeys(b.maatregel for b in eigen)),
-                    verwerkt,
+            beslist = [o for o in oordelen if o.mens]
+            oordelen = beslist or oordelen
+            zwaar = sorted(dict.fromkeys(oordelen), key=lambda o: o.soort.gewicht)
+            telt = tuple(o for o in zwaar if o.soort.gewicht < Oordeelsoort.VOERT_UIT.gewicht)
+            if telt:
+                o = telt[0]
+                los = volgers[plaats.regeling].verholpen(
+                    plaats.eenheid, o.fragment or (o.vervang[0][0] if o.vervang else "")
                 )
+                verwerkt = tuple(los) if o.soort.fout else tuple(dict.fromkeys(v for b in eigen for v in b.verwerkt))
+                genoemd = tuple(dict.fromkeys(b.maatregel for b in eigen))
+                yield Zaak(plaats.regeling, plaats.eId, plaats.adres, plaats.tekst, telt, genoemd, verwerkt)
+
+
+def _kern(oordeel: Oordeel) -> str:
+    """The words that must go before a verdict is mended: a dead reference, an old number, else the sentence itself."""
+    if oordeel.soort is Oordeelsoort.BEDRAG and oordeel.vervang:
+        return oordeel.vervang[0][0]
+    return oordeel.fragment if oordeel.lot == Stand.VERVALLEN else oordeel.lokaal.rstrip("…")
 
 
 def _versie() -> str:

@@ -6,7 +6,7 @@ that got another number did not lapse, and an artikel that got a second lid stil
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -40,7 +40,15 @@ class Volger:
         return tuple(uit)
 
     def verwerkt(self, bepaling: Bepaling, eenheid: Eenheid | None, maatregel: Maatregel) -> Iterator[Verwerking]:
-        """Later versions that change the words of a provision, oldest first."""
+        """Later versions that change the words of a provision, oldest first, and whether the measure explains that."""
+        return self._volg(eenheid, lambda was, wordt: _dient(bepaling, maatregel, was, wordt))
+
+    def verholpen(self, eenheid: Eenheid | None, fragment: str) -> Iterator[Verwerking]:
+        """Later versions that change a provision; they mend what is the matter when the words of it are no longer there."""
+        woorden = legaal((fragment,))
+        return self._volg(eenheid, lambda was, wordt: not woorden or woorden not in wordt)
+
+    def _volg(self, eenheid: Eenheid | None, dient: Callable[[str, str], bool]) -> Iterator[Verwerking]:
         for stap, versie in zip(self._stappen, self.versies[1:], strict=False):
             paar = stap.get(id(eenheid)) if eenheid is not None else None
             if paar is None:
@@ -49,8 +57,8 @@ class Volger:
             soort = _soort(paar, was, _woorden(eenheid))
             if soort:
                 naar = self._adres(versie, eenheid) if soort in ("vernummerd", "gewijzigd") else ""
-                dient = _dient(bepaling, maatregel, was, _woorden(eenheid))
-                yield Verwerking(versie.vanaf, soort, self._besluit(versie), versie.status, dient, naar)
+                doel = dient(was, _woorden(eenheid))
+                yield Verwerking(versie.vanaf, soort, self._besluit(versie), versie.status, doel, naar)
 
     def _adres(self, versie: LokaleRegeling, eenheid: Eenheid | None) -> str:
         if eenheid is None:

@@ -86,7 +86,7 @@ class Beoordelaar:
         for k in self.vastgelegd.van(bepaling.maatregel) if self.vastgelegd is not None else ():
             if k.oordeel and (k.regeling, k.eId) == (bepaling.regeling, bepaling.eId):
                 uitleg = f"Volgens {k.wie}: {k.waarom} (het programma zei: {gevonden.soort.value})."
-                return replace(gevonden, soort=Oordeelsoort(k.oordeel), uitleg=uitleg)
+                return replace(gevonden, soort=Oordeelsoort(k.oordeel), uitleg=uitleg, mens=True)
         return gevonden
 
     def _van(self, oordeel: Oordeel, maatregel: str) -> bool:

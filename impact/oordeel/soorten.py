@@ -54,6 +54,7 @@ class Oordeel:
         lot: what became of the place, for a reference or basis (:class:`impact.oordeel.uitlijning.Stand`).
         fragment: the words of the reference.
         uitvoering: the provision stands in a draft that carries out the measure; nothing is the matter with it.
+        mens: a person decided so.
     """
 
     soort: Oordeelsoort
@@ -70,6 +71,7 @@ class Oordeel:
     lot: str = ""
     fragment: str = ""
     uitvoering: bool = False
+    mens: bool = False
 
     @property
     def jci(self) -> str:

@@ -11,6 +11,7 @@ from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.oordeel.strekking import overgangsregel
 from impact.oordeel.uitlijning import Lot, Stand
+from impact.oordeel.vervanging import nieuwe_verwijzing
 from impact.oordeel.woorden import GEWOON, TELLEND, hoort_verwijzing, kort
 from verordening.adres import Adres, plaats_in
 
@@ -82,7 +83,8 @@ class _Verwijzing:
             return Oordeel(Oordeelsoort.VOERT_UIT, sinds, lot.doel, uitleg, hoort, lokaal, woorden, lot.overgang)
         hoort = hoort_verwijzing(lot, kennis.afkorting(lot.doel), grondslag=self.soort is Oordeelsoort.GRONDSLAG)
         naar = tuple(o.doel for o in lot.opvolgers)
-        return Oordeel(self.soort, sinds, lot.doel, f"{waar} {wat}.", hoort, lokaal, kort(landelijk), naar)
+        vervang = nieuwe_verwijzing(self.ref, lot)
+        return Oordeel(self.soort, sinds, lot.doel, f"{waar} {wat}.", hoort, lokaal, kort(landelijk), naar, vervang)
 
     def _verliest_onderwerp(self) -> Oordeel | None:
         """The place is still there, but the words for which it is named went to new text elsewhere."""

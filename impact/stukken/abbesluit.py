@@ -8,73 +8,56 @@ decided: the place stays open, and stands in a list of what is still to be writt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
 from impact.dossier.besluittekst import instructies
-from impact.dossier.model import LokaleRegeling
+from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.ontwerp import Ontwerp, ontwerpen
+from impact.oordeel.soorten import Oordeelsoort
+from impact.stukken.bestuur import besluitpunten, bestuursorgaan
+from impact.stukken.concept import maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
-from impact.stukken.memo_maatregel import adressen, voorstel
+from impact.stukken.memo_maatregel import adressen, korte_titel
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
-from impact.stukken.taal import dag, hoofdletter, is_meervoud
-from impact.stukken.uiterlijk import uiterlijk
+from impact.stukken.taal import dag, hoofdletter, meervoud
+from impact.stukken.uiterlijk import keten_op
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
-from versies.opstellen import stel_op
-from versies.opstellen.bewijs import bewijs
-from versies.opstellen.kern import kern_van
 from versies.verschil import vergelijk
 from versies.weergave.waswordt import waswordt_tabel
 
-__all__ = ["ab_besluit", "wijzigingstekst"]
-
-
-@dataclass(frozen=True)
-class _Tewijzigen:
-    """A beleidsregel that must change, with what the dossier has for it."""
-
-    regeling: LokaleRegeling
-    nieuw: tuple[LokaleRegeling, ...]
-    ontwerpen: tuple[Ontwerp, ...]
-
-    @property
-    def besluitbaar(self) -> bool:
-        """Whether there is a text to decide on."""
-        return bool(self.nieuw)
+__all__ = ["ab_besluit"]
 
 
 def ab_besluit(gegevens: Stukgegevens) -> Stuk:
-    """The paper.
+    """The paper: it does what the memo asks of the board (:func:`impact.stukken.bestuur.besluitpunten`), and no more.
 
     Raises:
         Geweigerd: a decision of the AB in the dossier does not give the version in the dossier.
     """
     impact = gegevens.impact
-    beleid = [r for r in impact.regelingen if r.orgaan in ("ab", "db")]
-    nieuw = [r for r in beleid if r.status == "ontwerp"]
-    geraakt = {b.regeling for beeld in impact.geteld for b in beeld.geraakt}
+    p = besluitpunten(gegevens)
     eigen = [o for orgaan in ("ab", "db") for o in ontwerpen(gegevens, orgaan)]
-    lijst = [
-        _Tewijzigen(r, gegevens.later.get(r.slug, ()), tuple(o for o in eigen if o.was.slug == r.slug))
-        for r in beleid
-        if r.status != "ontwerp" and (r.slug in geraakt or r.slug in gegevens.later)
-    ]
-    kan = [w for w in lijst if w.besluitbaar]
-    zonder = [w for w in lijst if not w.besluitbaar]
     velden = {
         **memovelden(gegevens),
-        "nieuw": [r.citeertitel for r in nieuw],
-        "wijzigen": [w.regeling.citeertitel for w in kan],
-        "zonder_tekst": [w.regeling.citeertitel for w in zonder],
+        "nieuw": [r.citeertitel for r in p.nieuw],
+        "wacht": [f"{r.citeertitel}: {reden}" for r, reden in p.wacht],
+        "wijzigen": [r.citeertitel for r in p.wijzigen],
+        "opdracht": [r.citeertitel for r in p.opdracht],
+        "buiten_toepassing": [
+            f"{korte_titel(gegevens, r)}: {adressen([z.adres for z in p.strijd if z.regeling == r.slug])}"
+            for r in impact.regelingen
+            if any(z.regeling == r.slug for z in p.strijd)
+        ],
     }
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
-        "open-punten": lambda: (_open(gegevens, zonder),) if zonder else (),
+        "open-punten": lambda: (_open(gegevens, p.opdracht),) if p.opdracht else (),
         "wijzigingen": lambda: (
-            tuple(b for w in (*kan, *zonder) for b in _wijziging(gegevens, w))
+            tuple(b for r in (*p.wijzigen, *p.opdracht) for b in _wijziging(gegevens, r, eigen))
             or (d.alinea("Er is niets te wijzigen."),)
         ),
         "nieuwe-teksten": lambda: (
-            tuple(b for r in nieuw for b in _nieuw(r)) or (d.alinea("Er zijn geen nieuwe beleidsregels."),)
+            tuple(b for r in (*p.nieuw, *(w for w, _ in p.wacht)) for b in _nieuw(r))
+            or (d.alinea("Er zijn geen nieuwe beleidsregels."),)
         ),
         "nieuwe-bladzijde": lambda: (d.Paginaeinde(),),
     }
@@ -85,87 +68,110 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
         "Besluit over beleidsregels bij de Participatiewet",
         velden,
         blokken,
-        ondertitel=f"Algemeen bestuur van {impact.gemeenten.samenwerking.naam}",
+        ondertitel=f"{hoofdletter(bestuursorgaan(gegevens))} van {impact.gemeenten.samenwerking.naam}",
         auteur=impact.gemeenten.samenwerking.naam,
     )
 
 
-def _open(gegevens: Stukgegevens, zonder: Sequence[_Tewijzigen]) -> d.Tabel:
-    """What is still to be written: what, for which measures, by whom, and before which day."""
+def _open(gegevens: Stukgegevens, opdracht: Sequence[LokaleRegeling]) -> d.Tabel:
+    """What is still to be written: how much the program drafted, how much a person must choose, and before which day."""
     kolommen = (
         d.Kolom(("Beleidsregel",), 2.2),
-        d.Kolom(("Wat ontbreekt",), 2),
-        d.Kolom(("Wie",), 1.2),
-        d.Kolom(("Uiterlijk",), 2.4),
+        d.Kolom(("Wat ligt er",), 2.2),
+        d.Kolom(("Uiterlijk",), 2.6),
     )
     rijen = []
-    for w in zonder:
-        beelden = [b for b in gegevens.impact.geteld if any(x.regeling == w.regeling.slug for x in b.geraakt)]
-        rijen.append(
-            d.rij(
-                w.regeling.citeertitel,
-                f"de tekst van de wijziging ({', '.join(b.maatregel.id for b in beelden)})",
-                f"{gegevens.impact.gemeenten.samenwerking.uitvoerder} (duiding)",
-                hoofdletter(_uiterlijk(gegevens, w)),
-            )
-        )
-    return d.Tabel(("Nog te schrijven voordat het algemeen bestuur kan besluiten",), kolommen, tuple(rijen))
+    for r in opdracht:
+        zaken = [z for z in gegevens.impact.zaken if z.regeling == r.slug and z.open]
+        concept = maak_concept(r, zaken)
+        te_doen = sum(z.oordeel.soort is not Oordeelsoort.KLOPT_NU for z in concept.rest)
+        klaar = len({z.eId for z, *_ in concept.gedaan}) if concept.tekst else 0
+        wat = f"concept voor {meervoud(klaar, 'bepaling', 'bepalingen')}; {meervoud(te_doen, 'bepaling', 'bepalingen')} te kiezen of te schrijven"
+        rijen.append(d.rij(r.citeertitel, wat, hoofdletter(_uiterlijk(gegevens, zaken))))
+    return d.Tabel(("Nog te schrijven voordat het bestuur kan vaststellen",), kolommen, tuple(rijen))
 
 
-def _uiterlijk(gegevens: Stukgegevens, w: _Tewijzigen) -> str:
-    """The earliest last day over the measures that touch the regulation; one that passed comes first."""
-    alle = [
-        u
-        for b in gegevens.impact.geteld
-        if any(x.regeling == w.regeling.slug for x in b.geraakt)
-        for u in uiterlijk(gegevens, b.maatregel)
-        if u.orgaan == "ab"
-    ]
-    if not alle:
-        return "onbekend: geen maatregel noemt een besluit van het algemeen bestuur"
-    if any(u.verstreken for u in alle):
-        return "verstreken: de wet geldt al; zo snel mogelijk"
-    met_dag = [u for u in alle if u.keten is not None]
-    if not met_dag:
-        return alle[0].tekst
-    keten = min((u.keten for u in met_dag if u.keten is not None), key=lambda k: k.besluit.uiterlijk)
-    return f"aanlevering {keten.stap('aanlevering').tekst}"
+def _uiterlijk(gegevens: Stukgegevens, zaken: Sequence[Zaak]) -> str:
+    """When the regulation must be right: what is wrong now is late; what is still to come follows the chain of its day."""
+    fout = [z.oordeel.sinds for z in zaken if z.oordeel.soort.fout]
+    if fout:
+        sinds = min((x for x in fout if x), default=None)
+        return f"verstreken{f': de wet zegt dit sinds {dag(sinds)}' if sinds else ''}; zo snel mogelijk"
+    dagen = sorted({z.oordeel.sinds for z in zaken if z.oordeel.soort is Oordeelsoort.KLOPT_NU and z.oordeel.sinds})
+    if not dagen:
+        return "geen vaste dag: de wet laat een keuze"
+    keten = keten_op(gegevens, dagen[0], "ab")
+    return f"verwacht per {dag(dagen[0])}; besluit {keten.besluit.tekst}"
 
 
-def _wijziging(gegevens: Stukgegevens, w: _Tewijzigen) -> Iterator[d.Blok]:
-    regeling = w.regeling
+def _wijziging(gegevens: Stukgegevens, regeling: LokaleRegeling, ontwerpen_: Sequence[Ontwerp]) -> Iterator[d.Blok]:
+    nieuw = gegevens.later.get(regeling.slug, ())
     yield d.kop(3, regeling.citeertitel)
     was = regeling
-    for versie in w.nieuw:
-        eigen = next((o for o in w.ontwerpen if o.wordt.vanaf == versie.vanaf), None)
+    for versie in nieuw:
+        eigen = next((o for o in ontwerpen_ if o.was.slug == regeling.slug and o.wordt.vanaf == versie.vanaf), None)
         yield from _tekst(was, versie, eigen)
-        tabel = waswordt_tabel(
-            vergelijk(was.regeling, versie.regeling),
-            kolommen=3,
-            bijschrift=f"{regeling.citeertitel}: was en wordt per {dag(versie.vanaf)}",
-        )
-        if tabel is not None:
-            yield tabel
+        yield from _was_wordt(was, versie, f"was en wordt per {dag(versie.vanaf)}")
         was = versie
-    if not w.nieuw:
+    if not nieuw:
+        yield from _concept(gegevens, regeling)
+
+
+def _was_wordt(was: LokaleRegeling, wordt: LokaleRegeling, wat: str) -> Iterator[d.Blok]:
+    tabel = waswordt_tabel(vergelijk(was.regeling, wordt.regeling), kolommen=3, bijschrift=f"{was.citeertitel}: {wat}")
+    if tabel is not None:
+        yield tabel
+
+
+def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling) -> Iterator[d.Blok]:
+    """What the verdicts give: the amending text as far as it follows from the law, and what is left to choose or to write."""
+    zaken = [z for z in gegevens.impact.zaken if z.regeling == regeling.slug and z.open]
+    concept = maak_concept(regeling, zaken)
+    if concept.tekst:
         yield d.alinea(
-            "De tekst van de wijziging staat nog niet in het dossier: ",
-            d.vet("[in te vullen: tekst van de wijziging]"),
-            ".",
+            d.vet("Concept van het programma, door niemand vastgesteld. "),
+            "Bedragen en verwijzingen volgen uit de wettekst; de opdrachten zijn teruggelezen en uitgevoerd en geven precies de "
+            "nieuwe tekst.",
         )
-    rijen = []
-    for beeld in gegevens.impact.geteld:
-        eigen_ = [b for b in beeld.geraakt if b.regeling == regeling.slug]
-        per: dict[str, list[str]] = {}
-        for b in eigen_:
-            per.setdefault(voorstel(b, beeld), []).append(b.adres)
-        rijen += [
-            d.rij(f"{beeld.maatregel.id} {beeld.maatregel.naam}", adressen(lijst), advies)
-            for advies, lijst in per.items()
-        ]
+        yield from instructies(concept.tekst, 4)
+        yield from _was_wordt(regeling, concept.wordt, "was en wordt volgens het concept")
+    elif concept.reden:
+        yield d.alinea(f"Er zijn vervangingen, maar geen opdracht die ze bewijsbaar geeft: {concept.reden}")
+    ongezien = [z.adres for z, o, *_ in concept.gedaan if "niet gezien" in o.hoort]
+    if ongezien:
+        yield d.alinea(
+            d.vet("Let op: "),
+            f"de nieuwe wettekst waarnaar {adressen(ongezien)} gaat verwijzen is niet gezien. Controleer die plaats voor de vaststelling.",
+        )
+    rijen = [_keuzerij(z) for z in concept.rest if z.oordeel.soort is not Oordeelsoort.KLOPT_NU]
     if rijen:
-        kolommen = (d.Kolom(("Maatregel",), 2), d.Kolom(("Bepalingen",), 2.4), d.Kolom(("Voorstel",), 3))
-        yield d.Tabel((f"{regeling.citeertitel}: wat er geraakt wordt",), kolommen, tuple(rijen))
+        kolommen = (
+            d.Kolom(("Bepaling",), 1.6),
+            d.Kolom(("Wat is er aan de hand",), 3),
+            d.Kolom(("Keuze of opdracht",), 3),
+        )
+        yield d.Tabel((f"{regeling.citeertitel}: te kiezen of te schrijven",), kolommen, tuple(rijen))
+    later = [z for z in concept.rest if z.oordeel.soort is Oordeelsoort.KLOPT_NU]
+    per: dict[str, list[str]] = {}
+    for z in later:
+        wanneer = f"per {dag(z.oordeel.sinds)}" if z.oordeel.sinds else "op een onbekende dag"
+        per.setdefault(f"{z.oordeel.hoort} (verwacht {wanneer})", []).append(z.adres)
+    if per:
+        yield d.alinea(d.vet("Klopt nu, wijzigt later:"))
+        yield d.lijst(*(f"{hoofdletter(adressen(lijst))}. {tekst}" for tekst, lijst in per.items()))
+    if not concept.tekst and not rijen and not per:
+        yield d.alinea("Er is niets te wijzigen gevonden.")
+
+
+def _keuzerij(z: Zaak) -> d.Rij:
+    o = z.oordeel
+    wat = [d.alinea(d.vet(f"{hoofdletter(o.soort.value)}. "), hoofdletter(o.uitleg))]
+    if o.soort is Oordeelsoort.STRIJD:
+        wat += [d.alinea(f"Bepaling: «{o.lokaal}»", soort="klein"), d.alinea(f"Wet: «{o.landelijk}»", soort="klein")]
+    keuze: list[d.Blok] = [d.alinea(o.hoort)]
+    if opties := varianten(o):
+        keuze.append(d.lijst(*(f"{letter}. {tekst}" for letter, tekst in zip("ABC", opties, strict=False))))
+    return d.Rij((d.cel(z.adres), d.Cel(tuple(wat)), d.Cel(tuple(keuze))))
 
 
 def _tekst(was: LokaleRegeling, wordt: LokaleRegeling, eigen: Ontwerp | None) -> Iterator[d.Blok]:
@@ -195,33 +201,6 @@ def _tekst(was: LokaleRegeling, wordt: LokaleRegeling, eigen: Ontwerp | None) ->
         soort="klein",
     )
     yield from instructies(tekst, 4)
-
-
-def wijzigingstekst(was: LokaleRegeling, wordt: LokaleRegeling) -> str:
-    """The text that amends one version into the other, as Markdown, proven.
-
-    Raises:
-        Geweigerd: the versions are equal, or no proven text was found.
-    """
-    tekst_ = stel_op(was.regeling, wordt.regeling).tekst
-    eerste, laatste = tekst_.letters[0][0], tekst_.letters[-1][1]
-    titel = was.citeertitel
-    zin = (
-        f"De {titel} worden als volgt gewijzigd:"
-        if is_meervoud(titel)
-        else tekst_.regels[tekst_.regels.index("## Artikel I") + 1]
-    )
-    regels = [f"# Wijziging van {titel}", "", "## Artikel I", zin, "", *tekst_.regels[eerste - 1 : laatste]]
-    tekst = "\n".join(regels) + "\n"
-    uitkomst = bewijs(was.regeling, kern_van(wordt.regeling), tekst)
-    if not uitkomst.klopt:
-        raise Geweigerd(
-            f"de opgestelde tekst is niet bewezen: {uitkomst.reden}",
-            plaats=titel,
-            code="opstellen-onbewezen",
-            advies="Stel de wijziging met de hand op.",
-        )
-    return tekst
 
 
 def _nieuw(regeling: LokaleRegeling) -> Iterator[d.Blok]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.taal import beslissers, dag, ingang_van
-from impact.stukken.uiterlijk import Uiterlijk, organen, uiterlijk, uiterste_tekst
+from impact.stukken.uiterlijk import Uiterlijk, organen_bij, uiterlijk, uiterste_tekst
 
 if TYPE_CHECKING:
     from impact.dossier.model import Bepaling, Maatregelbeeld
@@ -27,9 +28,7 @@ STANDEN = {
 }
 """State of a row → how a reader knows it, in the order of the board."""
 
-OORDELEN = {
-    "grondslag": "grondslag vervallen",
-    "nalopen": "nalopen",
+OORDELEN = {s.name.lower(): s.value for s in Oordeelsoort if s is not Oordeelsoort.IN_ORDE} | {
     "verwerkt": "in het dossier verwerkt",
     "geen": "raakt geen bepaling",
 }
@@ -79,14 +78,14 @@ def rijen(gegevens: Stukgegevens) -> tuple[Bordrij, ...]:
 def _rij(gegevens: Stukgegevens, beeld: Maatregelbeeld, volgorde: dict[str, int]) -> Bordrij:
     m = beeld.maatregel
     dagen = uiterlijk(gegevens, m)
-    wie = organen(m) or (("onbekend",) if beslissers(m) == ("onbekend",) else ())
+    wie = organen_bij(gegevens, m) or (("onbekend",) if beslissers(m) == ("onbekend",) else ())
     telling = Counter(b.regeling for b in beeld.geraakt)
     stappen = [u.keten.besluit for u in dagen if u.keten is not None]
     eerste = min(stappen, key=lambda s: s.uiterlijk) if stappen else None
     ingang = ingang_van(m)
     stand = _stand(dagen, wie, ingang is not None)
     if stand == "verstreken" and ingang:
-        tekst = f"sinds {dag(ingang)}"
+        tekst = f"verstreken: wet geldt sinds {dag(ingang)}"
     else:
         tekst = "onbekend" if wie == ("onbekend",) else uiterste_tekst(gegevens, m, kort=True)
     return Bordrij(
@@ -115,12 +114,11 @@ def _stand(dagen: tuple[Uiterlijk, ...], wie: tuple[str, ...], met_dag: bool) ->
 
 
 def _oordeel(beeld: Maatregelbeeld) -> str:
-    soorten = {_soort(b, beeld) for b in beeld.geraakt}
+    soorten = {_soort(b) for b in beeld.geraakt}
     return next((s for s in OORDELEN if s in soorten), "geen")
 
 
-def _soort(b: Bepaling, beeld: Maatregelbeeld) -> str:
-    if b.verwerkt:
+def _soort(b: Bepaling) -> str:
+    if any(v.dient for v in b.verwerkt):
         return "verwerkt"
-    vervallen = {w.jci for w in beeld.wijzigingen if w.stand == "vervallen"}
-    return "grondslag" if any(h.soort == "grondslag" and h.jci in vervallen for h in b.herkomst) else "nalopen"
+    return b.oordeel.soort.name.lower() if b.oordeel is not None else "nalopen"

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from impact.oordeel.soorten import Oordeelsoort
+from impact.stukken import bestuur
 from impact.stukken.memo_blokken import (
     bevindingen,
     bewijs,
+    bordtabel,
     bronnenlijst,
     buiten_de_telling,
     dekking,
@@ -27,7 +30,17 @@ from impact.stukken.memo_blokken import (
 )
 from impact.stukken.memo_maatregel import maatregel_blokken
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
-from impact.stukken.taal import FASEN, beslissers, dag, ingang_van, meervoud, met_lidwoord, opsomming
+from impact.stukken.taal import (
+    FASEN,
+    beslissers,
+    dag,
+    geldt,
+    ingang_van,
+    meervoud,
+    met_lidwoord,
+    onbevestigd,
+    opsomming,
+)
 from impact.stukken.uiterlijk import organen
 from verordening.papier import document as d
 
@@ -44,6 +57,12 @@ def memo(gegevens: Stukgegevens) -> Stuk:
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
         "kop": lambda: kopgegevens(gegevens),
         "gevraagd-besluit": lambda: gevraagd_besluit(gegevens),
+        "kennis": lambda: bestuur.kennis(gegevens),
+        "strijd": lambda: bestuur.strijd(gegevens),
+        "keuzes": lambda: bestuur.keuzes(gegevens),
+        "risicos": lambda: bestuur.risicos(gegevens),
+        "oordelen": lambda: bestuur.oordeeltabel(gegevens),
+        "bord": lambda: bordtabel(gegevens),
         "nieuwe-bladzijde": lambda: (d.Paginaeinde(),),
         "inhoud": lambda: (d.Inhoudsopgave(2),),
         "fase-en-orgaan": lambda: fase_en_orgaan(gegevens),
@@ -71,7 +90,7 @@ def memo(gegevens: Stukgegevens) -> Stuk:
         f"Impactmemo {gegevens.impact.lijst.naam[:1].lower()}{gegevens.impact.lijst.naam[1:]}",
         memovelden(gegevens),
         blokken,
-        ondertitel=f"Voor het algemeen bestuur van {samen.naam}",
+        ondertitel=f"Voor het {bestuur.bestuursorgaan(gegevens)} van {samen.naam}",
         auteur=samen.naam,
         onderwerp="Gevolgen van de gewijzigde wet voor de lokale regels",
         volledig=True,
@@ -82,7 +101,8 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
     """What a template of the memo (and of the letters) can say: texts, numbers and lists only."""
     impact = gegevens.impact
     geteld = [b.maatregel for b in impact.geteld]
-    al = [m for m in geteld if (i := ingang_van(m)) and i <= gegevens.datum]
+    al = [m for m in geteld if geldt(m, gegevens.datum)]
+    twijfel = [m for m in geteld if onbevestigd(m, gegevens.datum)]
     later = [m for m in geteld if (i := ingang_van(m)) and i > gegevens.datum]
     zonder_dag = [m for m in geteld if ingang_van(m) is None]
     raad = [m for m in geteld if "gemeenteraad" in organen(m)]
@@ -106,6 +126,8 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
         "maatregelen": {
             "aantal": len(geteld),
             "al": len(al),
+            "onbevestigd": len(twijfel),
+            "onbevestigd_namen": opsomming(m.naam[:1].lower() + m.naam[1:] for m in twijfel),
             "later": len(later),
             "zonder_dag": len(zonder_dag),
             "zonder_dag_namen": opsomming(m.naam[:1].lower() + m.naam[1:] for m in zonder_dag),
@@ -118,6 +140,8 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
             "zonder_koppeling": sum(not b.geraakt for b in impact.geteld),
             "buiten": len(impact.buiten_de_telling),
         },
+        "bestuur": bestuur.bestuursorgaan(gegevens),
+        "strijd": _strijdvelden(gegevens),
         "volgende_ingang": dag(ingangen[0]) if ingangen else "onbekend",
         "geraakt": {
             "verordening": meervoud(len(in_verordening), "bepaling", "bepalingen"),
@@ -135,6 +159,17 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
         "tegenstrijdigheden": len(impact.lijst.tegenstrijdigheden),
         "leemten": len(impact.lijst.leemten),
         "organen_van": {m.id: opsomming(beslissers(m)) for m in geteld},
+    }
+
+
+def _strijdvelden(gegevens: Stukgegevens) -> dict[str, Any]:
+    zaken = bestuur.strijdzaken(gegevens)
+    tegendeel = [z for z in zaken if z.oordeel.soort is Oordeelsoort.STRIJD]
+    return {
+        "aantal": len(zaken),
+        "tegendeel": len(tegendeel),
+        "regelingen": len({z.regeling for z in zaken}),
+        "later": sum(z.open and z.oordeel.soort is Oordeelsoort.KLOPT_NU for z in gegevens.impact.zaken),
     }
 
 

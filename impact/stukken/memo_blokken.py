@@ -8,6 +8,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from impact.stukken.bestuur import punten
+from impact.stukken.bord import OORDELEN, Bordrij
+from impact.stukken.bord import rijen as bordrijen
 from impact.stukken.memo_maatregel import adressen, bewijs_blokken, korte_titel
 from impact.stukken.taal import (
     FASEN,
@@ -17,19 +20,17 @@ from impact.stukken.taal import (
     hoofdletter,
     ingang_van,
     meervoud,
-    met_lidwoord,
     opsomming,
 )
-from impact.stukken.uiterlijk import organen, uiterste_tekst
+from impact.stukken.uiterlijk import organen
 from verordening.papier import document as d
 from verordening.papier import svg
 
 if TYPE_CHECKING:
-    from impact.dossier.model import Bepaling, LokaleRegeling, Maatregelbeeld
+    from impact.dossier.model import Bepaling, Maatregelbeeld
     from impact.stukken.stuk import Stukgegevens
     from verordening.bevinding import Bevinding
     from verordening.gemeenten import Planningmoment
-    from wetgeving.maatregelen import Maatregel
 
 __all__ = [
     "adressen_per_regeling",
@@ -74,42 +75,8 @@ def kopgegevens(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 
 def gevraagd_besluit(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """The decision that is asked of the AB, made from what the measures need."""
-    impact = gegevens.impact
-    geteld = [b.maatregel for b in impact.geteld]
-    geraakt = {b.regeling for beeld in impact.geteld for b in beeld.geraakt}
-    te_wijzigen = [
-        _onderwerp(gegevens, r)
-        for r in impact.regelingen
-        if r.soort == "beleidsregel" and r.slug in geraakt and r.status == "geldend"
-    ]
-    nieuw = [_onderwerp(gegevens, r) for r in impact.regelingen if r.soort == "beleidsregel" and r.status == "ontwerp"]
-    verordeningen = [r.citeertitel for r in impact.regelingen if r.soort == "verordening"]
-    raad = [m.id for m in geteld if "gemeenteraad" in organen(m)]
-    uitvoering = [m.id for m in geteld if {"werkinstructie", "ict"} & {i.soort for i in m.instrumenten}]
-    punten = [f"Kennis te nemen van de gevolgen van {len(geteld)} maatregelen voor de lokale regels."]
-    if te_wijzigen:
-        punten.append(
-            f"{hoofdletter(meervoud(len(te_wijzigen), 'beleidsregel', 'beleidsregels'))} te laten aanpassen, over: {opsomming(te_wijzigen)}."
-        )
-    if nieuw:
-        punten.append(
-            f"{meervoud(len(nieuw), 'nieuwe beleidsregel', 'nieuwe beleidsregels')} in procedure te brengen, over: {opsomming(nieuw)}."
-        )
-    if raad and verordeningen:
-        punten.append(f"De gemeenteraden te vragen de {opsomming(verordeningen)} te wijzigen ({opsomming(raad)}).")
-    if uitvoering:
-        punten.append(
-            f"{hoofdletter(met_lidwoord(impact.gemeenten.samenwerking.uitvoerder))} te vragen werkinstructies en systemen aan te passen "
-            f"({meervoud(len(uitvoering), 'maatregel', 'maatregelen')})."
-        )
-    punten.append("De open punten te laten uitzoeken voordat een besluit daarop rust.")
-    return (d.Kader(("Gevraagd besluit",), (d.lijst(*punten, nummering=d.Nummering.CIJFER),)),)
-
-
-def _onderwerp(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
-    titel = korte_titel(gegevens, regeling)
-    return titel[:1].lower() + titel[1:]
+    """The decision that is asked, numbered: the same points that the decision paper carries out."""
+    return (d.Kader(("Gevraagd besluit",), (d.lijst(*punten(gegevens), nummering=d.Nummering.CIJFER),)),)
 
 
 def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -149,7 +116,7 @@ def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 
 def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """All measures in one table, with the latest date and the number of provisions."""
+    """The board's rows with the number of provisions per regulation."""
     kolommen = (
         d.Kolom(("Maatregel",), 2.6),
         d.Kolom(("Fase",), 0.75),
@@ -159,16 +126,18 @@ def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         d.Kolom(("Zeker",), 0.85),
     )
     rijen = []
+    per = {r.maatregel: r for r in bordrijen(gegevens)}
     for beeld in gegevens.impact.geteld:
-        m = beeld.maatregel
+        m, rij = beeld.maatregel, per[beeld.maatregel.id]
         naam = d.Cel((d.alinea(d.link(f"{m.id} {m.naam}", f"#maatregel-{m.id}")),))
         vlag = "?" if m.fase.onzeker == "ja" else ""
+        dagtekst_ = rij.dagtekst if rij.organen else "geen"
         rijen.append(
             d.rij(
                 naam,
                 f"{m.fase.nummer}{vlag}",
-                _kort_orgaan(gegevens, m),
-                uiterste_tekst(gegevens, m, kort=True) if organen(m) else "geen",
+                _kort_orgaan(gegevens, rij),
+                dagtekst_,
                 _telling(gegevens, beeld),
                 m.zekerheid,
             )
@@ -183,6 +152,31 @@ def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     )
 
 
+def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """The board on the first pages: what asks for a decision, before which day, and how grave it is."""
+    rijen = [
+        d.rij(
+            d.Cel((d.alinea(d.link(r.naam, f"#maatregel-{r.maatregel}")),)),
+            _kort_orgaan(gegevens, r),
+            hoofdletter(r.dagtekst),
+            hoofdletter(OORDELEN[r.oordeel]),
+            str(r.bepalingen),
+        )
+        for r in bordrijen(gegevens)
+        if r.organen
+    ]
+    if not rijen:
+        return (d.alinea("Geen maatregel vraagt een besluit."),)
+    kolommen = (
+        d.Kolom(("Maatregel",), 3),
+        d.Kolom(("Wie beslist",), 1.3),
+        d.Kolom(("Uiterlijk",), 1.7),
+        d.Kolom(("Zwaarste oordeel",), 1.9),
+        d.Kolom(("Bepalingen",), 0.9, True),
+    )
+    return (d.Tabel(("Wat vraagt om een besluit",), kolommen, tuple(rijen)),)
+
+
 def _telling(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> str:
     telling = Counter(b.regeling for b in beeld.geraakt)
     return (
@@ -193,11 +187,13 @@ def _telling(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> str:
     )
 
 
-def _kort_orgaan(gegevens: Stukgegevens, m: Maatregel) -> str:
-    namen = {"gemeenteraad": "raden", "ab": f"bestuur {gegevens.impact.gemeenten.samenwerking.naam}"}
-    if wie := organen(m):
-        return opsomming(namen[w] for w in wie)
-    return "onbekend" if beslissers(m) == ("onbekend",) else "geen besluit"
+def _kort_orgaan(gegevens: Stukgegevens, rij: Bordrij) -> str:
+    namen = {
+        "gemeenteraad": "raden",
+        "ab": f"bestuur {gegevens.impact.gemeenten.samenwerking.naam}",
+        "onbekend": "onbekend",
+    }
+    return opsomming(namen[w] for w in rij.organen) if rij.organen else "geen besluit"
 
 
 def matrix(gegevens: Stukgegevens) -> Sequence[d.Blok]:

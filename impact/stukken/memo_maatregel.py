@@ -13,8 +13,10 @@ from impact.dossier.model import (
     Herkomst,
     LokaleRegeling,
     Maatregelbeeld,
+    Verwerking,
     Wetswijziging,
 )
+from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.taal import ZEKERHEID, bedrag, beslissers, dag, fase, getal, hoofdletter, ingang_van, opsomming
 from impact.stukken.uiterlijk import organen, uiterlijk
 from verordening.papier import document as d
@@ -255,7 +257,7 @@ def _bepalingen(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blo
     groepen: dict[tuple[str, str, str, str], list[Bepaling]] = {}
     for b in beeld.bepalingen:
         status = _status(b)
-        groepen.setdefault((b.regeling, status, b.waarom if status else "", voorstel(b, beeld)), []).append(b)
+        groepen.setdefault((b.regeling, status, b.waarom if status else "", _kort_oordeel(b)), []).append(b)
     rijen = []
     for (slug, status, vastgelegd, advies), groep in groepen.items():
         waar = d.alinea(
@@ -269,7 +271,11 @@ def _bepalingen(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blo
                 )
             )
         rijen.append(d.Rij((d.Cel((waar,)), d.Cel(tuple(wat)), d.cel(_gevonden_door(groep)))))
-    kolommen = (d.Kolom(("Bepalingen",), 3.6), d.Kolom(("Voorstel",), 3), d.Kolom(("Gevonden door",), 1.4))
+    kolommen = (
+        d.Kolom(("Bepalingen",), 3.6),
+        d.Kolom(("Oordeel (wat er hoort: bijlage 1)",), 2.6),
+        d.Kolom(("Gevonden door",), 1.6),
+    )
     yield d.Tabel((), kolommen, tuple(rijen), rijkop=False, naam=f"{beeld.maatregel.id}: geraakte bepalingen")
 
 
@@ -337,37 +343,40 @@ def _status(b: Bepaling) -> str:
     return f"{b.status} door {b.wie or 'onbekend'}{wanneer}"
 
 
-def voorstel(b: Bepaling, beeld: Maatregelbeeld) -> str:
-    """What to do with the provision: what the dossier already does, else what the kind of link asks for."""
+def _kort_oordeel(b: Bepaling) -> str:
+    """What is the matter in a few words; appendix 1 says the rest."""
+    if b.status == "verworpen" or b.oordeel is None or any(v.dient for v in b.verwerkt):
+        return voorstel(b)
+    o = b.oordeel
+    dag_ = f" {dag(o.sinds)}" if o.sinds and o.soort is Oordeelsoort.KLOPT_NU else ""
+    return " ".join((f"{hoofdletter(o.soort.value)}{dag_}.", *(_verwerking(v) for v in b.verwerkt)))
+
+
+def voorstel(b: Bepaling) -> str:
+    """What to do with the provision: what the dossier already does with it, else what its verdict asks."""
     if b.status == "verworpen":
         return "Geen: de koppeling is beoordeeld en verworpen."
-    if b.verwerkt:
-        return " ".join(
-            (
-                f"Vervalt{' in het ontwerp' if v.status == 'ontwerp' else ''}"
-                if v.soort.startswith("vervallen")
-                else f"Aangepast in {'het ontwerp' if v.status == 'ontwerp' else 'de versie'}"
-            )
-            + f" per {dag(v.vanaf)}."
-            for v in b.verwerkt
+    zinnen = [_verwerking(v) for v in b.verwerkt]
+    if not any(v.dient for v in b.verwerkt) and b.oordeel is not None:
+        o = b.oordeel
+        sinds = f" {dag(o.sinds)}" if o.sinds and o.soort is Oordeelsoort.KLOPT_NU else ""
+        zinnen.insert(
+            0, " ".join(x for x in (f"{hoofdletter(o.soort.value)}{sinds}. {hoofdletter(o.uitleg)}", o.hoort) if x)
         )
-    wetskant = {w.jci: w.stand for w in beeld.wijzigingen}
-    soorten = {h.soort for h in b.herkomst}
-    if any(h.soort == "grondslag" and wetskant.get(h.jci) == "vervallen" for h in b.herkomst):
-        return "Schrappen of een andere grondslag noemen: de grondslag in de wet vervalt."
-    if "grondslag" in soorten:
-        return "Nagaan of de bepaling nog past bij de gewijzigde grondslag; zo nodig aanpassen."
-    if "bedrag" in soorten:
-        return "Het bedrag gelijk maken aan dat van de wet, of naar de wet verwijzen."
-    if "verwijzing" in soorten:
-        return "De verwijzing nalopen en de bepaling aanpassen aan de nieuwe wettekst."
-    if "tekst" in soorten:
-        return "De inhoud naast de nieuwe wettekst leggen: de bepaling regelt wat de maatregel wijzigt."
-    if "begrip" in soorten:
-        return "Nagaan of het begrip nog betekent wat de bepaling bedoelt."
-    if "keten" in soorten:
-        return "Meenemen bij de wijziging van de bepaling waar deze op rust."
-    return "Beoordelen of aanpassing nodig is."
+    return " ".join(zinnen) or "Beoordelen of aanpassing nodig is."
+
+
+def _verwerking(v: Verwerking) -> str:
+    """One later version, with the purpose when it is another."""
+    wat = {
+        "vervallen": "Vervalt",
+        "vernummerd": f"Wordt {v.naar}",
+        "aangevuld": "Blijft staan, met een aanvulling",
+    }.get(v.soort, "Aangepast")
+    waar = "in het ontwerp" if v.status == "ontwerp" else "in de versie"
+    doel = "" if v.dient else " (voor een ander doel dan deze maatregel)"
+    naar = f", dan {v.naar}" if v.naar and v.soort == "gewijzigd" and not v.dient else ""
+    return f"{wat} {waar} per {dag(v.vanaf)}{naar}{doel}."
 
 
 # --- consequences -----------------------------------------------------------------------------------------------------
@@ -428,7 +437,7 @@ def _risicos(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
         if m.id in t.maatregelen.split():
             yield d.alinea(
                 d.vet("Bronnen spreken elkaar tegen: "),
-                f"{t.punt[:1].lower()}{t.punt[1:]}. {t.oordeel} Zie {t.id} in bijlage 3.",
+                f"{t.punt[:1].lower()}{t.punt[1:]}. {t.oordeel} Zie {t.id} in bijlage 6.",
             )
     for nummer, leemte in enumerate(gegevens.impact.lijst.leemten, 1):
         if m.id in leemte.maatregelen.split():

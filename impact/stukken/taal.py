@@ -21,14 +21,17 @@ __all__ = [
     "dag",
     "dagtekst",
     "fase",
+    "geldt",
     "getal",
     "hoofdletter",
     "ingang_van",
     "is_meervoud",
     "meervoud",
     "met_lidwoord",
+    "onbevestigd",
     "opsomming",
     "slug",
+    "tekst_gezien",
 ]
 
 ORGANEN = {
@@ -158,6 +161,23 @@ def ingang_van(maatregel: Maatregel) -> date | None:
     """First day on which (a part of) the measure has legal effect; None when unknown."""
     dagen = [i.juridisch_werkend_vanaf for i in maatregel.ingang if i.juridisch_werkend_vanaf]
     return min(dagen) if dagen else None
+
+
+def tekst_gezien(maatregel: Maatregel) -> bool:
+    """Whether a change that binds was seen in an official text: an expected text never counts as one in force."""
+    return any(w.aard in ("nieuw", "gewijzigd", "vervallen") for w in maatregel.wetsplaatsen)
+
+
+def geldt(maatregel: Maatregel, op: date) -> bool:
+    """Whether the measure is in force on a day: it has a day, that day came, and its text was seen."""
+    ingang = ingang_van(maatregel)
+    return ingang is not None and ingang <= op and tekst_gezien(maatregel)
+
+
+def onbevestigd(maatregel: Maatregel, op: date) -> bool:
+    """Whether the expected day came while the text was not seen: someone must look whether it went through."""
+    ingang = ingang_van(maatregel)
+    return ingang is not None and ingang <= op and not tekst_gezien(maatregel)
 
 
 def beslissers(maatregel: Maatregel) -> tuple[str, ...]:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from impact.stukken.taal import beslissers, dag, ingang_van
+from impact.stukken.taal import beslissers, dag, ingang_van, onbevestigd
 from impact.stukken.termijnen import Keten, keten_van
 
 if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
     from wetgeving.maatregelen import Maatregel
 
-__all__ = ["Uiterlijk", "keten_op", "organen", "uiterlijk", "uiterste_tekst"]
+__all__ = ["Uiterlijk", "keten_op", "organen", "organen_bij", "uiterlijk", "uiterste_tekst"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +57,27 @@ def organen(maatregel: Maatregel) -> tuple[str, ...]:
     return tuple(uit)
 
 
+def organen_bij(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[str, ...]:
+    """Bodies that must decide because of a measure: those it asks for, and those whose regulation now says something else
+    than the law because of it, also when the measure itself leaves no choice."""
+    wie = list(organen(maatregel))
+    for b in next((x.geraakt for x in gegevens.impact.geteld if x.maatregel.id == maatregel.id), ()):
+        if b.oordeel is not None and b.oordeel.soort.fout and not any(v.dient for v in b.verwerkt):
+            soort = gegevens.impact.regeling(b.regeling).soort
+            wie.append("gemeenteraad" if soort == "verordening" else "ab")
+    return tuple(o for o in ("gemeenteraad", "ab") if o in wie)
+
+
 def uiterlijk(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[Uiterlijk, ...]:
     """Per deciding body the last day for the decision, in the order in which they decide."""
-    wie, ingang = organen(maatregel), ingang_van(maatregel)
+    wie, ingang = organen_bij(gegevens, maatregel), ingang_van(maatregel)
     if not wie:
         return (Uiterlijk("geen", "geen lokaal besluit over een tekst nodig"),)
     if ingang is None:
         return tuple(Uiterlijk(o, "onbekend: de dag van inwerkingtreding is onbekend") for o in wie)
+    if onbevestigd(maatregel, gegevens.datum):
+        tekst = f"onbekend: verwacht per {dag(ingang)}, maar de wettekst is niet gezien; ga na of het is doorgegaan"
+        return tuple(Uiterlijk(o, tekst) for o in wie)
     if ingang <= gegevens.datum:
         tekst = f"verstreken: de wet geldt al sinds {dag(ingang)}; besluit zo snel mogelijk"
         return tuple(Uiterlijk(o, tekst, None, True) for o in wie)

@@ -20,10 +20,13 @@ from impact.dossier.model import (
     Maatregelbeeld,
     Wetswijziging,
     Wettekst,
+    Zaak,
 )
 from impact.kaders import ingebouwde_kaders
+from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.sjablonen import lees_sjablonen
 from impact.stukken.stuk import Stukgegevens
+from verordening.adres import plaats_in
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort
 from verordening.gemeenten import BESTAND, lees_gemeenten
@@ -93,6 +96,26 @@ def lokaal(
     )
 
 
+OORDELEN = {
+    "M08": Oordeel(
+        Oordeelsoort.STRIJD,
+        date(2026, 1, 1),
+        plaats_in("BWBR0015703", "31", "2", ("m",)),
+        "de bepaling zegt het tegendeel van artikel 31.",
+        "Breng de bepaling in lijn met artikel 31.",
+        "Giften tot € 800 tellen niet mee.",
+        "Giften tot € 1.200 tellen niet mee.",
+    ),
+    "M17": Oordeel(
+        Oordeelsoort.KLOPT_NU,
+        date(2027, 1, 1),
+        plaats_in("BWBR0015703", "9", "1", ("c",)),
+        "dit wijzigt",
+        "Bereid voor.",
+    ),
+}
+
+
 @cache
 def klein() -> Stukgegevens:
     """The picture: the measures of the project, two local regulations, one draft decision."""
@@ -147,7 +170,7 @@ def klein() -> Stukgegevens:
                     "verwijzing", f"Verwijzing naar wat {m.id} wijzigt", "artikel 31", "31 lid 2", zekerheid="hoog"
                 ),
             )
-            bepalingen = (Bepaling(m.id, slug, "art_1", "artikel 1", "tekst", herkomst),)
+            bepalingen = (Bepaling(m.id, slug, "art_1", "artikel 1", "tekst", herkomst, oordeel=OORDELEN[m.id]),)
         beelden.append(
             Maatregelbeeld(
                 m,
@@ -190,6 +213,13 @@ def klein() -> Stukgegevens:
         (besluit,),
         (verordening.bestand, beleid.bestand),
         "0.1.0",
+        tuple(
+            Zaak(b.regeling, b.eId, b.adres, b.tekst, (b.oordeel,), (b.maatregel,))
+            for beeld in beelden
+            for b in beeld.bepalingen
+            if b.oordeel is not None
+        ),
+        DATUM,
     )
     return Stukgegevens(
         impact, DATUM, lees_sjablonen(), besluiten={"ontwerp": BESLUIT.encode()}, later={"proef": (nieuw,)}

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from impact.dossier.model import Herkomst, Verwerking
+from impact.dossier.model import Verwerking
 from impact.sjablonen import Sjablonen, Sjabloon
 from impact.stukken.memo import memo
 from impact.stukken.memo_maatregel import adressen, sterkste, voorstel
@@ -32,15 +32,21 @@ def test_de_memo_heeft_elk_deel_en_elke_maatregel():
     assert controleer(document) == ()
     assert koppen(document, 2) == [
         "Samenvatting",
-        "Overzicht",
-        "Planning",
+        "Waarom nu?",
+        "Wat klopt er nu niet?",
+        "Welke keuzes zijn er?",
+        "Wat kost het?",
+        "Uitvoering, risico’s en communicatie",
+        "Vervolg en evaluatie",
+        "Bijlage 1: oordeel per bepaling",
+        "Bijlage 2: overzicht van de maatregelen",
         "Open punten",
-        "Per maatregel",
-        "Bijlage 1: bewijs per bepaling",
-        "Bijlage 2: toetsvragen bij de kaders",
-        "Bijlage 3: verantwoording",
-        "Bijlage 4: geld en planning volgens de bronnen",
-        "Bijlage 5: bronnen",
+        "Bijlage 3: per maatregel",
+        "Bijlage 4: bewijs per bepaling",
+        "Bijlage 5: toetsvragen bij de kaders",
+        "Bijlage 6: verantwoording",
+        "Bijlage 7: geld en planning volgens de bronnen",
+        "Bijlage 8: bronnen",
     ]
     maatregelen = [k.split()[0] for k in koppen(document, 3) if k[:1] == "M" and k[1:3].isdigit()]
     assert maatregelen == [f"M{n:02}" for n in range(1, 25)]
@@ -66,7 +72,7 @@ def test_de_samenvatting_en_het_gevraagde_besluit_staan_voor_de_eerste_nieuwe_bl
     blokken = memo(klein()).document.blokken
     eerste = blokken[: next(n for n, b in enumerate(blokken) if isinstance(b, d.Paginaeinde))]
     tekst = " ".join(d.platte_tekst(i) for b in d.wandel(eerste) for i in d.delen(b)[0])
-    assert "Gevraagd besluit" in tekst and "Wat is onzeker?" in tekst and "Kennis te nemen" in tekst
+    assert "Gevraagd besluit" in tekst and "Stand van kennis" in tekst and "niet meer toe te passen" in tekst
     assert not any(
         isinstance(i, d.Noot) for b in d.wandel(eerste) for inhoud in d.delen(b)[0] for i in inhoud
     )  # noten kosten de bladzijde
@@ -78,12 +84,12 @@ def test_elke_koppeling_staat_met_haar_bewijs_in_de_bijlage():
     begin = next(
         n
         for n, b in enumerate(document.blokken)
-        if isinstance(b, d.Kop) and d.platte_tekst(b.inhoud).startswith("Bijlage 1")
+        if isinstance(b, d.Kop) and d.platte_tekst(b.inhoud).startswith("Bijlage 4")
     )
     eind = next(
         n
         for n, b in enumerate(document.blokken)
-        if isinstance(b, d.Kop) and d.platte_tekst(b.inhoud).startswith("Bijlage 2")
+        if isinstance(b, d.Kop) and d.platte_tekst(b.inhoud).startswith("Bijlage 5")
     )
     bijlage = " ".join(d.platte_tekst(i) for b in document.blokken[begin:eind] for i in d.delen(b)[0])
     for beeld in gegevens.impact.geteld:
@@ -118,7 +124,7 @@ def test_wat_onbekend_of_tegenstrijdig_is_staat_er_zo():
         assert t.oordeel.split("(")[0].strip()[:40] in tekst.replace("\\", "")
     assert "artikel 99" in tekst and "niet verklaard" in tekst
     assert "**Wettekst ontbreekt:** Participatiewet, was en wordt" in tekst
-    assert "Deze wetteksten ontbreken: Pw (was en wordt)" in tekst
+    assert "Pw: ontbreekt" in tekst
 
 
 def test_de_wijziging_van_de_wet_staat_als_was_en_wordt_met_de_woorden_gemerkt():
@@ -132,19 +138,18 @@ def test_de_wijziging_van_de_wet_staat_als_was_en_wordt_met_de_woorden_gemerkt()
     ]
 
 
-def test_voorstel_volgt_uit_de_soort_koppeling_en_uit_wat_al_verwerkt_is():
-    beeld = klein().impact.beeld("M08")
-    b = beeld.bepalingen[0]
-    assert "verwijzing nalopen" in voorstel(b, beeld)
-    assert "bedrag gelijk maken" in voorstel(replace(b, herkomst=(Herkomst("bedrag", "Zelfde bedrag"),)), beeld)
-    assert "verworpen" in voorstel(replace(b, status="verworpen"), beeld)
-    assert "Aangepast in het ontwerp per 1 januari 2027." in voorstel(
-        replace(b, verwerkt=(Verwerking(date(2027, 1, 1), "gewijzigd", "ontwerp-2027", "ontwerp"),)), beeld
+def test_voorstel_volgt_uit_het_oordeel_en_uit_wat_al_verwerkt_is():
+    b = klein().impact.beeld("M08").bepalingen[0]
+    assert voorstel(b) == (
+        "In strijd met de wet. De bepaling zegt het tegendeel van artikel 31. Breng de bepaling in lijn met artikel 31."
     )
-    vervalt = replace(beeld, wijzigingen=(replace(beeld.wijzigingen[0], stand="vervallen"),))
-    assert "grondslag in de wet vervalt" in voorstel(
-        replace(b, herkomst=(Herkomst("grondslag", "Rust erop", jci=beeld.wijzigingen[0].jci),)), vervalt
-    )
+    assert "verworpen" in voorstel(replace(b, status="verworpen"))
+    ontwerp = Verwerking(date(2027, 1, 1), "gewijzigd", "ontwerp-2027", "ontwerp")
+    assert voorstel(replace(b, verwerkt=(ontwerp,))) == "Aangepast in het ontwerp per 1 januari 2027."
+    ander = replace(ontwerp, dient=False, naar="artikel 2")
+    assert "voor een ander doel" in voorstel(replace(b, verwerkt=(ander,)))
+    assert "In strijd met de wet" in voorstel(replace(b, verwerkt=(ander,)))
+    assert "Blijft staan, met een aanvulling" in voorstel(replace(b, verwerkt=(replace(ontwerp, soort="aangevuld"),)))
 
 
 def test_een_maatregel_zonder_koppeling_zegt_waarom():
@@ -204,5 +209,5 @@ def test_een_bron_die_er_niet_is_wordt_geweigerd():
 
 
 def test_een_leeg_beeld_geeft_een_memo_die_dat_zegt():
-    document = memo(met_impact(maatregelen=(), regelingen=(), wetten=(), bevindingen=())).document
+    document = memo(met_impact(maatregelen=(), regelingen=(), zaken=(), wetten=(), bevindingen=())).document
     assert controleer(document) == () and "Er is niets om te tekenen" in woorden(document)

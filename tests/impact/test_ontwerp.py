@@ -11,7 +11,8 @@ import pytest
 from impact.dossier.besluittekst import besluittekst
 from impact.dossier.besluitvorm import lees_vorm
 from impact.dossier.ontwerp import ontwerpen
-from impact.stukken.abbesluit import ab_besluit, wijzigingstekst
+from impact.stukken.abbesluit import ab_besluit
+from impact.stukken.concept import wijzigingstekst
 from impact.stukken.kalender import regels
 from impact.stukken.raadsstukken import raadsstukken
 from impact.stukken.stuk import Stukgegevens
@@ -292,16 +293,17 @@ def test_het_ab_besluit_schrijft_de_wijziging_uit_de_nieuwe_versie_en_bewijst_ha
         and "vervangen door" in tekst
         and "te wijzigen, zoals opgenomen in bijlage 1: Beleidsregels proef" in tekst
     )
-    assert "Nog niet te besluiten" not in tekst and "in te vullen: tekst van de wijziging" not in tekst
+    assert "Nog te schrijven" not in tekst and "in te vullen: tekst van de wijziging" not in tekst
 
 
 def test_wat_nog_geen_tekst_heeft_staat_met_eigenaar_en_laatste_dag_bij_de_open_punten():
     gegevens = klein()
     tekst = woorden(ab_besluit(gegevens))
-    assert "Nog niet te besluiten" in tekst and "te wijzigen, zoals" not in tekst
+    assert "Nog te schrijven" in tekst and "te wijzigen, zoals" not in tekst
     rij = next(r for r in tekst.splitlines() if r.startswith("| Beleidsregels proef"))
-    assert "M08" in rij and gegevens.impact.gemeenten.samenwerking.uitvoerder in rij and "erstreken" in rij
-    assert "in te vullen: tekst van de wijziging" in tekst
+    assert "1 bepaling te kiezen of te schrijven" in rij and "erstreken: de wet zegt dit sinds 1 januari 2026" in rij
+    assert f"{gegevens.impact.gemeenten.samenwerking.uitvoerder} op te dragen een wijziging te schrijven" in tekst
+    assert "Giften tot € 800 tellen niet mee." in tekst and "Giften tot € 1.200 tellen niet mee." in tekst
 
 
 # --- order of decisions -----------------------------------------------------------------------------------------------

@@ -90,8 +90,9 @@ def test_het_ab_besluit_noemt_wat_nog_geen_tekst_heeft():
     stuk = ab_besluit(klein())
     assert controleer(stuk.document) == ()
     tekst = woorden(stuk)
-    assert "Van 1 te wijzigen beleidsregel staat de nieuwe tekst nog niet in het dossier" in tekst
-    assert "in te vullen: tekst van de wijziging" in tekst and "artikel 1" in tekst
+    assert "Nog te schrijven voordat het bestuur kan vaststellen" in tekst
+    assert "te kiezen of te schrijven" in tekst and "artikel 1" in tekst
+    assert "niet meer toe te passen voor zover de wet nu anders zegt" in tekst
 
 
 def test_alles_of_niets_bij_een_fout_in_een_document(tmp_path):

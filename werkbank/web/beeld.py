@@ -220,7 +220,7 @@ def _bepaling(gegevens: Stukgegevens, b: Bepaling, beeld: Maatregelbeeld) -> dic
         "wie": b.wie,
         "wanneer": b.wanneer,
         "waarom": b.waarom,
-        "voorstel": voorstel(b, beeld),
+        "voorstel": voorstel(b),
         "bewijs": [
             {"soort": h.soort, "zin": h.bewijs, "zekerheid": h.zekerheid, "lokaal": h.lokaal, "landelijk": h.landelijk}
             for h in b.herkomst

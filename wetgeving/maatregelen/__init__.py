@@ -231,6 +231,22 @@ class Koppeling(Gegevens, tag="koppeling"):
     noot: Tekst
 
 
+class Variant(Gegevens, tag="variant"):
+    """One way to use the room that the law leaves, with what speaks for and against it. Own reading."""
+
+    naam: Tekst = attr()
+    voor: Tekst = element()
+    tegen: Tekst = element()
+
+
+class Afweging(Gegevens, tag="afweging"):
+    """A choice that the measure leaves to a local body; ``aanbevolen``: name of the variant that the executor proposes."""
+
+    aanbevolen: str = attr(default="")
+    vraag: Tekst = element()
+    varianten: tuple[Variant, ...] = element()
+
+
 class Maatregel(Gegevens, tag="maatregel"):
     """One measure (M01-M24) or one item outside the count (X1-X8)."""
 
@@ -257,6 +273,7 @@ class Maatregel(Gegevens, tag="maatregel"):
     was: Tekst = element()
     wordt: Tekst = element()
     gevolg: Tekst = element()
+    afweging: Afweging | None = element(default=None)
     let_op: tuple[Tekst, ...] = element(tag="let-op", default=())
     tegenhangers: tuple[Tegenhanger, ...] = element(default=())
     koppelingen: tuple[Koppeling, ...] = element(default=())

@@ -1,0 +1,326 @@
+"""The first pages of the memo: what a board needs to decide. Every number and place comes from the picture.
+
+The same points make the decision paper (:mod:`impact.stukken.abbesluit`), so that the two ask for the same.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from impact.dossier.model import LokaleRegeling, Zaak
+from impact.dossier.plaatsen import lees_plaatsen
+from impact.oordeel.soorten import Oordeelsoort
+from impact.stukken.memo_maatregel import adressen, korte_titel
+from impact.stukken.taal import dag, hoofdletter, ingang_van, meervoud, met_lidwoord, onbevestigd, opsomming
+from impact.stukken.uiterlijk import organen
+from verordening.papier import document as d
+
+if TYPE_CHECKING:
+    from impact.stukken.stuk import Stukgegevens
+
+__all__ = [
+    "Besluitpunten",
+    "besluitpunten",
+    "bestuursorgaan",
+    "kennis",
+    "keuzes",
+    "oordeeltabel",
+    "punten",
+    "risicos",
+    "strijd",
+    "strijdzaken",
+    "zaaktabel",
+]
+
+OUD = 180
+"""Days after which the facts of a paper are called old on its first page."""
+_NIET_TOEPASSEN = (Oordeelsoort.STRIJD, Oordeelsoort.BEDRAG, Oordeelsoort.OUDE_TEKST)
+"""Kinds in which the provision itself says something else than the law; a dead reference is mended, not left aside."""
+_BESTUREN = {"ab": "algemeen bestuur", "db": "dagelijks bestuur"}
+
+
+@dataclass(frozen=True)
+class Besluitpunten:
+    """What the board is asked.
+
+    Args:
+        nieuw: drafts that can be adopted; ``wacht``: drafts that cannot yet, with the reason.
+        wijzigen: regulations with a text to adopt; ``opdracht``: those of which only a draft of the program is there.
+        strijd: provisions of beleidsregels that must be left aside.
+        raad: names of measures about which the raden decide; ``uitvoering``: measures that need instructions or systems.
+    """
+
+    nieuw: tuple[LokaleRegeling, ...]
+    wacht: tuple[tuple[LokaleRegeling, str], ...]
+    wijzigen: tuple[LokaleRegeling, ...]
+    opdracht: tuple[LokaleRegeling, ...]
+    strijd: tuple[Zaak, ...]
+    raad: tuple[str, ...]
+    uitvoering: tuple[str, ...]
+
+
+def bestuursorgaan(gegevens: Stukgegevens) -> str:
+    """The board as the dossier names it for its beleidsregels; "algemeen of dagelijks bestuur" when both, or neither, is named."""
+    soorten = {r.orgaan for r in gegevens.impact.regelingen if r.soort == "beleidsregel"} & set(_BESTUREN)
+    return _BESTUREN[soorten.pop()] if len(soorten) == 1 else "algemeen of dagelijks bestuur"
+
+
+def besluitpunten(gegevens: Stukgegevens) -> Besluitpunten:
+    """What the memo asks and the decision does: one computation for both."""
+    impact = gegevens.impact
+    beleid = [r for r in impact.regelingen if r.soort == "beleidsregel"]
+    open_ = {z.regeling for z in impact.zaken if z.open and z.oordeel.soort is not Oordeelsoort.NALOPEN}
+    ontwerpen = [r for r in beleid if r.status == "ontwerp"]
+    wacht = [(r, reden) for r in ontwerpen if (reden := _wacht_op(gegevens, r))]
+    wachtend = {r.slug for r, _ in wacht}
+    geldend = [r for r in beleid if r.status != "ontwerp" and (r.slug in open_ or r.slug in gegevens.later)]
+    geteld = [b.maatregel for b in impact.geteld]
+    return Besluitpunten(
+        tuple(r for r in ontwerpen if r.slug not in wachtend),
+        tuple(wacht),
+        tuple(r for r in geldend if gegevens.later.get(r.slug)),
+        tuple(r for r in geldend if not gegevens.later.get(r.slug)),
+        tuple(
+            z
+            for z in strijdzaken(gegevens)
+            if impact.regeling(z.regeling).soort == "beleidsregel" and z.oordeel.soort in _NIET_TOEPASSEN
+        ),
+        tuple(m.naam[:1].lower() + m.naam[1:] for m in geteld if "gemeenteraad" in organen(m)),
+        tuple(m.id for m in geteld if {"werkinstructie", "ict"} & {i.soort for i in m.instrumenten}),
+    )
+
+
+def _wacht_op(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
+    """Why a draft cannot be adopted yet: a law text on which it rests is missing, or is not in force."""
+    if regeling.vanaf > gegevens.datum:
+        return f"de wet waarop het rust geldt naar verwachting pas per {dag(regeling.vanaf)}"
+    mist = {w.bwb: w.afkorting for w in gegevens.impact.ontbrekende_teksten}
+    plaatsen = lees_plaatsen((regeling,))[0].plaatsen
+    op = sorted(
+        {mist[x.regeling] for p in plaatsen for r in p.refs for x in r.doelen if x.artikel and x.regeling in mist}
+    )
+    return f"de tekst van de {opsomming(op)} ontbreekt, dus wat daarop rust is niet getoetst" if op else ""
+
+
+def strijdzaken(gegevens: Stukgegevens) -> list[Zaak]:
+    """Open cases that say something the law does not say any more, heaviest first, in the order of the regulations."""
+    fout = [z for z in gegevens.impact.zaken if z.open and z.oordeel.soort.fout]
+    return sorted(fout, key=lambda z: z.oordeel.soort.gewicht)
+
+
+# --- blocks -----------------------------------------------------------------------------------------------------------
+
+
+def kennis(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """What the paper rests on and how old that is, with a warning when it is old."""
+    impact = gegevens.impact
+    wetten = "; ".join(
+        f"{w.afkorting} van {dag(w.datum_wordt)}" if w.datum_wordt else f"{w.afkorting}: ontbreekt"
+        for w in impact.wetten
+    )
+    oudste = min((w.datum_wordt for w in impact.wetten if w.datum_wordt), default=impact.lijst.peildatum)
+    dagen = (gegevens.datum - min(oudste, impact.lijst.peildatum)).days
+    lokaal = dag(impact.op) if impact.op.year < 9999 else "nieuwste versie"
+    nieuwer = sorted({v.vanaf for rij in gegevens.later.values() for v in rij if v.status == "geldend"})
+    staart = f"; nieuwere versies in het dossier: {opsomming(dag(x) for x in nieuwer)}" if nieuwer else ""
+    paren: list[tuple[str, d.Inhoud]] = [
+        ("Wettekst", (f"{wetten}",)),
+        ("Lokale tekst", (f"zoals die gold op {lokaal}{staart}",)),
+        ("Feiten over de maatregelen", (dag(impact.lijst.peildatum),)),
+    ]
+    inhoud: list[d.Blok] = [d.Gegevens(tuple(paren))]
+    if dagen > OUD:
+        inhoud.append(
+            d.alinea(
+                d.vet("Let op: "),
+                f"de oudste van deze gegevens is {dagen} dagen ouder dan dit stuk. Ga na of er daarna iets is veranderd.",
+            )
+        )
+    twijfel = [b.maatregel for b in impact.geteld if onbevestigd(b.maatregel, gegevens.datum)]
+    if twijfel:
+        namen = opsomming(m.naam[:1].lower() + m.naam[1:] for m in twijfel)
+        inhoud.append(
+            d.alinea(d.vet("Niet bevestigd: "), f"de verwachte dag is voorbij, de wettekst is niet gezien: {namen}.")
+        )
+    return (d.Kader(("Stand van kennis",), tuple(inhoud)),)
+
+
+def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """Per regulation what is wrong now: the kinds with their places, since when, and who decides."""
+    zaken = strijdzaken(gegevens)
+    if not zaken:
+        return (d.alinea("Geen bepaling zegt iets anders dan de wet, voor zover de teksten er zijn."),)
+    rijen = []
+    for regeling in gegevens.impact.regelingen:
+        eigen = [z for z in zaken if z.regeling == regeling.slug]
+        if not eigen:
+            continue
+        soorten: dict[str, list[str]] = {}
+        for z in eigen:
+            soorten.setdefault(z.oordeel.soort.value, []).append(z.adres)
+        wat = tuple(d.alinea(d.vet(f"{hoofdletter(s)}: "), adressen(lijst)) for s, lijst in soorten.items())
+        dagen = [z.oordeel.sinds for z in eigen if z.oordeel.sinds]
+        rijen.append(
+            d.Rij(
+                (
+                    d.cel(korte_titel(gegevens, regeling)),
+                    d.Cel(wat),
+                    d.cel(dag(min(dagen)) if dagen else "onbekend"),
+                    d.cel(_orgaan(gegevens, regeling)),
+                )
+            )
+        )
+    kolommen = (
+        d.Kolom(("Regeling",), 1.5),
+        d.Kolom(("Wat klopt niet meer",), 4),
+        d.Kolom(("Sinds",), 1),
+        d.Kolom(("Wie beslist",), 1.2),
+    )
+    return (d.Tabel(("Wat nu niet klopt met de wet",), kolommen, tuple(rijen)),)
+
+
+def _orgaan(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
+    return "gemeenteraden" if regeling.soort == "verordening" else _BESTUREN.get(regeling.orgaan, "onbekend: AB of DB")
+
+
+def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """The choices that the law leaves to the board, with variants, arguments and what is proposed."""
+    beelden = [b for b in gegevens.impact.geteld if b.maatregel.afweging is not None]
+    if not beelden:
+        return (d.alinea("De maatregelen in dit dossier leggen geen keuze aan het bestuur voor."),)
+    rijen = []
+    for b in beelden:
+        a = b.maatregel.afweging
+        assert a is not None
+        varianten = tuple(
+            d.alinea(d.vet(f"{letter}. {v.naam}. "), f"Voor: {v.voor} Tegen: {v.tegen}")
+            for letter, v in zip("ABCDEF", a.varianten, strict=False)
+        )
+        ingang = ingang_van(b.maatregel)
+        wanneer = (
+            "geldt nu"
+            if ingang and ingang <= gegevens.datum
+            else f"verwacht {dag(ingang)}"
+            if ingang
+            else "dag onbekend"
+        )
+        rijen.append(
+            d.Rij(
+                (
+                    d.Cel((d.alinea(d.vet(a.vraag)), d.alinea(wanneer, soort="klein"))),
+                    d.Cel(varianten),
+                    d.cel(a.aanbevolen or "–"),
+                )
+            )
+        )
+    kolommen = (d.Kolom(("Vraag",), 1.7), d.Kolom(("Varianten",), 4.3), d.Kolom(("Voorstel",), 1.2))
+    return (d.Tabel(("Keuzes die de wet aan het bestuur laat",), kolommen, tuple(rijen)),)
+
+
+def risicos(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """What happens when nothing is decided, or late; from the verdicts and the days that passed."""
+    zaken = strijdzaken(gegevens)
+    telling = Counter(z.oordeel.soort for z in zaken)
+    punten = []
+    if n := telling[Oordeelsoort.STRIJD]:
+        punten.append(
+            f"Wie {meervoud(n, 'bepaling', 'bepalingen')} blijft toepassen die het tegendeel van de wet zegt, neemt besluiten die in bezwaar "
+            "geen stand houden. De wet gaat voor: medewerkers kunnen die bepalingen nu al buiten toepassing laten."
+        )
+    if n := telling[Oordeelsoort.GRONDSLAG]:
+        punten.append(
+            f"{hoofdletter(meervoud(n, 'bepaling rust', 'bepalingen rusten'))} op een plaats in de wet die weg of verhuisd is. Een besluit daarop is kwetsbaar."
+        )
+    if n := telling[Oordeelsoort.BEDRAG]:
+        punten.append(
+            f"{hoofdletter(meervoud(n, 'bepaling noemt', 'bepalingen noemen'))} een bedrag of termijn van vóór de wijziging. Inwoners krijgen dan te weinig of verkeerde informatie."
+        )
+    punten.append(
+        "Een besluit dat terugwerkt mag de positie van inwoners niet verslechteren. Waar de wet gunstiger is, geldt zij al vanaf haar eigen dag."
+    )
+    return (d.lijst(*punten),)
+
+
+def oordeeltabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """The appendix: every case, per regulation, with both sides where they contradict."""
+    uit: list[d.Blok] = []
+    for regeling in gegevens.impact.regelingen:
+        eigen = [z for z in gegevens.impact.zaken if z.regeling == regeling.slug]
+        uit += zaaktabel(gegevens, regeling, sorted(eigen, key=lambda z: z.oordeel.soort.gewicht))
+    return uit or [d.alinea("Over geen bepaling is een oordeel nodig.")]
+
+
+def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[Zaak]) -> Iterator[d.Blok]:
+    """The cases of one regulation; those with the same verdict and advice in one row."""
+    groepen: dict[tuple[str, str, str], list[Zaak]] = {}
+    for z in zaken:
+        o = z.oordeel
+        los = z.eId if o.soort is Oordeelsoort.STRIJD else ""
+        groepen.setdefault((o.soort.value, o.uitleg + los, o.hoort), []).append(z)
+    if not groepen:
+        return
+    rijen = []
+    for (soort, _, hoort), groep in groepen.items():
+        o = groep[0].oordeel
+        wat = [d.alinea(d.vet(f"{hoofdletter(soort)}{_dag(o.sinds, o.soort)}. "), hoofdletter(o.uitleg))]
+        if o.soort is Oordeelsoort.STRIJD:
+            wat += [
+                d.alinea(f"Bepaling: «{o.lokaal}»", soort="klein"),
+                d.alinea(f"Wet: «{o.landelijk}»", soort="klein"),
+            ]
+        klaar = [v for z in groep for v in z.verwerkt if v.dient]
+        doe = (
+            hoort
+            if not klaar
+            else f"{hoort} In het dossier verwerkt per {opsomming(dict.fromkeys(dag(v.vanaf) + (' (ontwerp)' if v.status == 'ontwerp' else '') for v in klaar))}."
+        )
+        rijen.append(d.Rij((d.cel(adressen([z.adres for z in groep])), d.Cel(tuple(wat)), d.cel(doe or "–"))))
+    kolommen = (d.Kolom(("Bepaling",), 1.8), d.Kolom(("Oordeel",), 3.4), d.Kolom(("Wat hoort er",), 2.6))
+    yield d.Tabel((korte_titel(gegevens, regeling),), kolommen, tuple(rijen), rijkop=False)
+
+
+def _dag(sinds: date | None, soort: Oordeelsoort) -> str:
+    if sinds is None:
+        return ""
+    return f" {dag(sinds)}" if soort is Oordeelsoort.KLOPT_NU else f" (sinds {dag(sinds)})"
+
+
+def punten(gegevens: Stukgegevens) -> list[str]:
+    """The numbered points of the memo, each decidable."""
+    p = besluitpunten(gegevens)
+    samen = gegevens.impact.gemeenten.samenwerking
+    uit = []
+    if p.strijd:
+        uit.append(
+            f"{hoofdletter(met_lidwoord(samen.uitvoerder))} op te dragen {meervoud(len(p.strijd), 'bepaling', 'bepalingen')} van beleidsregels niet "
+            "meer toe te passen voor zover de wet nu anders zegt (zie «Wat klopt er nu niet?»)."
+        )
+    if p.nieuw:
+        uit.append(f"Vast te stellen: {opsomming(r.citeertitel for r in p.nieuw)}.")
+    if p.wijzigen:
+        uit.append(f"Te wijzigen, volgens de teksten bij het besluit: {opsomming(r.citeertitel for r in p.wijzigen)}.")
+    if p.opdracht:
+        uit.append(
+            f"Van {meervoud(len(p.opdracht), 'beleidsregel', 'beleidsregels')} een wijziging te laten schrijven op basis van het concept bij het "
+            f"besluit, met de keuzes uit dit memo: {opsomming(_kort(gegevens, r) for r in p.opdracht)}."
+        )
+    uit += [f"{r.citeertitel} aan te houden: {reden}." for r, reden in p.wacht]
+    verordeningen = [r.citeertitel for r in gegevens.impact.regelingen if r.soort == "verordening"]
+    if p.raad and verordeningen:
+        uit.append(f"De gemeenteraden te vragen de {opsomming(verordeningen)} te wijzigen ({opsomming(p.raad)}).")
+    if p.uitvoering:
+        uit.append(
+            f"{hoofdletter(met_lidwoord(samen.uitvoerder))} te vragen werkinstructies en systemen aan te passen "
+            f"({meervoud(len(p.uitvoering), 'maatregel', 'maatregelen')})."
+        )
+    uit.append("De open punten te laten uitzoeken voordat een besluit daarop rust.")
+    return uit
+
+
+def _kort(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
+    titel = korte_titel(gegevens, regeling)
+    return titel[:1].lower() + titel[1:]

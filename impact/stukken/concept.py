@@ -1,0 +1,146 @@
+"""A draft of the amendment of a regulation, as far as it follows from the verdicts alone: numbers and single references.
+
+The new version is made by putting the words in place; the drafter then writes the amending text and proves it (read back and
+executed it gives that version). What a person must choose or write is not in it, and is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from impact.dossier.model import LokaleRegeling, Zaak
+from impact.oordeel.soorten import Oordeel, Oordeelsoort
+from impact.stukken.taal import is_meervoud
+from verordening.bevinding import Geweigerd
+from verordening.boom import Blok, Eenheid, Inline, inlinetekst
+from versies.opstellen import stel_op
+from versies.opstellen.bewijs import bewijs
+from versies.opstellen.kern import kern_van
+from versies.toepassen.woorden import vervang
+from versies.toepassen.zoeken import herschrijf
+
+__all__ = ["Concept", "maak_concept", "varianten", "wijzigingstekst"]
+
+
+@dataclass(frozen=True)
+class Concept:
+    """Args:
+    wordt: the regulation with the replacements in place; ``tekst``: the proven amending text (empty: nothing to do).
+    gedaan: per replacement the case, its verdict, the old and the new words.
+    rest: cases that a person must still decide or write.
+    reden: why there is no text although there are replacements; empty when there is.
+    """
+
+    wordt: LokaleRegeling
+    tekst: str
+    gedaan: tuple[tuple[Zaak, Oordeel, str, str], ...]
+    rest: tuple[Zaak, ...]
+    reden: str = ""
+
+
+def maak_concept(regeling: LokaleRegeling, zaken: Sequence[Zaak]) -> Concept:
+    """The draft for the open cases of one regulation."""
+    gedaan: list[tuple[Zaak, Oordeel, str, str]] = []
+    wortel: Eenheid = regeling.regeling.wortel
+    for zaak in zaken:
+        for oordeel in zaak.oordelen:
+            for oud, nieuw in oordeel.vervang:
+                anders = _in_eenheid(wortel, oordeel.eId or zaak.eId, oud, nieuw)
+                if anders is not wortel:
+                    wortel = anders
+                    gedaan.append((zaak, oordeel, oud, nieuw))
+    klaar = {id(z) for z, *_ in gedaan}
+    rest = tuple(z for z in zaken if id(z) not in klaar or _nog_iets(z, gedaan))
+    wordt = replace(regeling, regeling=replace(regeling.regeling, wortel=wortel))
+    if not gedaan:
+        return Concept(wordt, "", (), rest)
+    try:
+        return Concept(wordt, wijzigingstekst(regeling, wordt), tuple(gedaan), rest)
+    except Geweigerd as fout:
+        return Concept(wordt, "", tuple(gedaan), rest, str(fout))
+
+
+def _nog_iets(zaak: Zaak, gedaan: Sequence[tuple[Zaak, Oordeel, str, str]]) -> bool:
+    """Whether another wrong remains in a case of which something was mended."""
+    eigen = {id(o) for z, o, *_ in gedaan if z is zaak}
+    return any(o.soort.fout and id(o) not in eigen for o in zaak.oordelen)
+
+
+def _in_eenheid(blok: Eenheid, eid: str, oud: str, nieuw: str) -> Eenheid:
+    """The tree with the words replaced in the unit with this eId; the same tree when they are not there, or when
+    a reference is there more than once."""
+    if blok.eId == eid:
+        treffers = 0
+
+        def doe(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+            nonlocal treffers
+            plek = 0
+            while (begin := inlinetekst(inhoud).find(oud, plek)) >= 0:
+                treffers += 1
+                inhoud, plek = vervang(inhoud, begin, begin + len(oud), nieuw), begin + len(nieuw)
+            return inhoud
+
+        anders = herschrijf(blok, doe)
+        zeker = treffers == 1 or (
+            treffers and not oud[0].isalpha()
+        )  # een bedrag mag vaker voorkomen, een verwijzing niet
+        return anders if zeker and isinstance(anders, Eenheid) else blok
+    inhoud: list[Blok] = []
+    for deel in blok.inhoud:
+        inhoud.append(_in_eenheid(deel, eid, oud, nieuw) if isinstance(deel, Eenheid) else deel)
+    if all(a is b for a, b in zip(inhoud, blok.inhoud, strict=True)):
+        return blok
+    return replace(blok, inhoud=tuple(inhoud))
+
+
+def varianten(oordeel: Oordeel) -> tuple[str, ...]:
+    """The choice that a verdict leaves, in two or three variants; empty when there is nothing to choose."""
+    match oordeel.soort:
+        case Oordeelsoort.STRIJD:
+            return (
+                "Laat de zin vervallen: de wet regelt het zelf.",
+                "Zet de zin om naar wat de wet nu zegt, zodat de inwoner het in de regel kan lezen.",
+            )
+        case Oordeelsoort.RUIMTE:
+            return (
+                "Houd de regel zoals hij is en leg uit hoe hij past binnen de nieuwe ruimte.",
+                "Verruim: pas toe waar de wet dat nu toelaat, met voorbeelden van omstandigheden.",
+                "Geen vaste regel: beoordeel per geval en leg de weging vast in een werkinstructie.",
+            )
+        case Oordeelsoort.OUDE_TEKST:
+            return ("Verwijs naar de wet zonder haar te herhalen.", "Neem de nieuwe woorden van de wet over.")
+        case Oordeelsoort.GRONDSLAG | Oordeelsoort.VERWIJZING:
+            return (
+                "Noem de nieuwe plaats in de wet.",
+                "Laat de bepaling vervallen nadat is nagegaan dat niets er nog op rust.",
+            )
+        case _:
+            return ()
+
+
+def wijzigingstekst(was: LokaleRegeling, wordt: LokaleRegeling) -> str:
+    """The text that amends one version into the other, as Markdown, proven.
+
+    Raises:
+        Geweigerd: the versions are equal, or no proven text was found.
+    """
+    tekst_ = stel_op(was.regeling, wordt.regeling).tekst
+    eerste, laatste = tekst_.letters[0][0], tekst_.letters[-1][1]
+    titel = was.citeertitel
+    zin = (
+        f"De {titel} worden als volgt gewijzigd:"
+        if is_meervoud(titel)
+        else tekst_.regels[tekst_.regels.index("## Artikel I") + 1]
+    )
+    regels = [f"# Wijziging van {titel}", "", "## Artikel I", zin, "", *tekst_.regels[eerste - 1 : laatste]]
+    tekst = "\n".join(regels) + "\n"
+    uitkomst = bewijs(was.regeling, kern_van(wordt.regeling), tekst)
+    if not uitkomst.klopt:
+        raise Geweigerd(
+            f"de opgestelde tekst is niet bewezen: {uitkomst.reden}",
+            plaats=titel,
+            code="opstellen-onbewezen",
+            advies="Stel de wijziging met de hand op.",
+        )
+    return tekst
