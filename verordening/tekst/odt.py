@@ -20,6 +20,7 @@ from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.odtstijl import Lijsten, Odtstijlen, kort, waarde
 from verordening.tekst.woordloop import Stuk, samen
 from verordening.tekst.woordregels import Woordlezer
+from verordening.tekst.woordstijl import geheel
 from verordening.tekst.wordtekst import Wordalinea, Wordblok, Wordcel, Worddocument, Wordrij, Wordtabel
 from verordening.verantwoording import Boekhouder, Klasse
 from verordening.xmlveilig import ZIP_KAPOT, lees_xml
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 __all__ = ["lees_odt", "lees_odttekst"]
 
 _GROOTST = 60_000_000
+_HERHAALD = 50
+"""So often may a cell be repeated beside itself and still be part of a table of law."""
 _DOORKIJK = frozenset(
     [
         "text:span",
@@ -338,7 +341,7 @@ class _Lezer:
         for fout in self.lijsten.fouten:
             self.weiger("text:list", fout, "".join(s.tekst for s in stukken))
         self.lijsten.fouten.clear()
-        kop = int(waarde(p, "text:outline-level") or 0) if kort(p.tag) == "text:h" else 0
+        kop = geheel(waarde(p, "text:outline-level"), 0) if kort(p.tag) == "text:h" else 0
         if kop and not nummer[0] and lijst is None and waarde(p, "text:is-list-header") != "true":
             nummer = self.lijsten.kopnummer(kop), False
         inhoud = samen(stukken)
@@ -385,7 +388,7 @@ class _Lezer:
                 self.boek.tel(Klasse.STRUCTUUR, naam)
                 self._inhoud(kind, stijl, span)
             elif naam == "text:s":
-                self._zet(" " * int(waarde(kind, "text:c") or 1), stijl, span, vast=True)
+                self._zet(" " * geheel(waarde(kind, "text:c"), 1), stijl, span, vast=True)
             elif naam in ("text:tab", "text:line-break"):
                 self._zet("\t" if naam == "text:tab" else "\n", stijl, span, vast=True)
             elif naam == "text:note":
@@ -464,14 +467,16 @@ class _Lezer:
             kolom = 0
             for cel in rij:
                 naam = kort(cel.tag)
-                keer = int(waarde(cel, "table:number-columns-repeated") or 1)
+                keer = geheel(waarde(cel, "table:number-columns-repeated"), 1)
                 if naam == "table:table-cell":
                     blokken = tuple(self.blokken(cel))
                     if any(isinstance(b, Wordtabel) for b in blokken):
                         self.weiger("table:table", "Een tabel in een tabel: de woorden zijn gelezen, de vorm niet.")
-                    breed, hoog = (int(waarde(cel, f"table:number-{w}-spanned") or 1) for w in ("columns", "rows"))
-                    for n in range(min(keer, 100)):
-                        cellen.append((kolom + n, Wordcel(blokken, breed, hoog)))
+                    breed, hoog = (geheel(waarde(cel, f"table:number-{w}-spanned"), 1) for w in ("columns", "rows"))
+                    if keer > _HERHAALD and not blokken:
+                        continue  # lege cellen tot de rand van het blad
+                    for n in range(min(keer, _HERHAALD)):
+                        cellen.append((kolom + n, Wordcel(blokken, min(max(breed, 1), 99), max(hoog, 1))))
                 elif naam != "table:covered-table-cell":
                     self._volgens_tabel(cel)
                 kolom += keer

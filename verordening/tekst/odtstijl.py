@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from verordening.nummers import letter, romeins
 from verordening.tekst.woordnummer import BOLLETJE
+from verordening.tekst.woordstijl import geheel
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -135,7 +136,7 @@ class Lijsten:
         self.koppen: dict[int, _Element] = {}
         for wortel in wortels:
             for e in wortel.iter():
-                niveaus = {int(waarde(n, "text:level") or 1) - 1: n for n in e if waarde(n, "text:level")}
+                niveaus = {geheel(waarde(n, "text:level"), 1) - 1: n for n in e if waarde(n, "text:level")}
                 if kort(e.tag) == "text:list-style":
                     self.stijlen.setdefault(waarde(e, "style:name"), niveaus)
                 elif kort(e.tag) == "text:outline-style":
@@ -192,16 +193,16 @@ class Lijsten:
         if kort(niveau.tag) != "text:list-level-style-number" and kort(niveau.tag) != "text:outline-level-style":
             teken = waarde(niveau, "text:bullet-char") or "•"
             return "•" if "\ue000" <= teken <= "\uf8ff" else BOLLETJE.get(teken, teken), True
-        start = int(waarde(niveau, "text:start-value") or 1)
+        start = geheel(waarde(niveau, "text:start-value"), 1)
         for hoger in range(diepte):
-            standen.setdefault(hoger, int(waarde(niveaus[hoger], "text:start-value") or 1) if hoger in niveaus else 1)
+            standen.setdefault(hoger, geheel(waarde(niveaus[hoger], "text:start-value"), 1) if hoger in niveaus else 1)
         standen[diepte] = int(begin) if begin.isdigit() else standen[diepte] + 1 if diepte in standen else start
         for dieper in [d for d in standen if d > diepte]:
             del standen[dieper]
         soort = waarde(niveau, "style:num-format")
         if not soort:
             return (waarde(niveau, "style:num-prefix") + waarde(niveau, "style:num-suffix")).strip(), False
-        tonen = int(waarde(niveau, "text:display-levels") or 1)
+        tonen = geheel(waarde(niveau, "text:display-levels"), 1)
         delen = []
         for d in range(diepte - tonen + 1, diepte + 1):
             eigen = niveaus.get(d)

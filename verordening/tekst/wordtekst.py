@@ -375,7 +375,7 @@ class _Lezer:
                 self.loper.weiger(
                     "w:hidden", "Een verborgen tabelrij: staat zij er of niet?", "".join(map(str, tr.itertext()))
                 )
-        kolom = geheel(w_waarde(eigen, "gridBefore"))
+        kolom = min(max(geheel(w_waarde(eigen, "gridBefore")), 0), 63)
         cellen: list[tuple[int, Wordcel]] = []
         for tc in self._door(tr, "w:tc"):
             tcpr = tc.find(f"{W}tcPr")
@@ -383,7 +383,7 @@ class _Lezer:
             if self._cel_weg(tcpr):
                 self.loper.vervallen("w:tc", tc)
                 continue
-            breed = max(geheel(w_waarde(tcpr, "gridSpan"), 1), 1)
+            breed = min(max(geheel(w_waarde(tcpr, "gridSpan"), 1), 1), 63)
             blokken = tuple(self.blokken(tc))
             naast = tcpr.find(f"{W}hMerge") if tcpr is not None else None
             if naast is not None and w_waarde(naast) != "restart" and cellen:
