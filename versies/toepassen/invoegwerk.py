@@ -12,7 +12,7 @@ from verordening.nummers import volgende
 from verordening.register import LIJSTEN, Pad, Vondst, sorteer_term, term
 from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, nummersleutel, onder, romeins_genummerd, zoals
 from versies.toepassen.zoeken import eenheid_op, is_rij, is_tabel, kinderpaden, tabellen
-from versies.wijziging import Kant, VoegIn
+from versies.wijziging import Kant, Ledenvorm, VoegIn
 
 __all__ = ["Invoegwerk"]
 
@@ -32,6 +32,29 @@ class Invoegwerk(Werkblad):
             self._aan_het_slot(plekking, nieuw)
         else:
             self._naast(plekking, nieuw, w.anker.kant)
+
+    def ledenvorm(self, w: Ledenvorm) -> None:
+        plekking = self.vind(w.plek)
+        artikel = eenheid_op(self.wortel, plekking.pad)
+        leden = [b for b in artikel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LID]
+        if w.aan:
+            if leden:
+                raise Geweigerd(
+                    f"{self.naam_op(plekking.pad)} heeft al leden", code="leden-al", advies="Laat deze opdracht weg."
+                )
+            if artikel.soort is not Soort.ARTIKEL:
+                raise Geweigerd(f"{self.naam_op(plekking.pad)} is geen artikel", code="plek-ontbreekt")
+            lid = Eenheid(Soort.LID, nummer=w.nummer, inhoud=artikel.inhoud, wId=self.merk())
+            self.zet(plekking.pad, (replace(artikel, inhoud=(lid,)),))
+            return
+        if len(leden) != 1:
+            raise Geweigerd(
+                f"{self.naam_op(plekking.pad)} heeft {len(leden)} leden; de aanduiding kan alleen weg bij één lid",
+                code="leden-meer",
+                advies="Laat eerst de andere leden vervallen.",
+            )
+        inhoud = tuple(x for b in artikel.inhoud for x in (b.inhoud if b is leden[0] else (b,)))
+        self.zet(plekking.pad, (replace(artikel, inhoud=inhoud),))
 
     def _alfabetisch(self, plekking: Vondst, nieuw: tuple[Blok, ...]) -> None:
         lijsten = [(p, e) for p, e in self._lijsten(plekking.pad) if all(term(k) for k in onder(e))]

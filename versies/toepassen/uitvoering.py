@@ -346,14 +346,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             self._vervalt_fijn(plekking)
             return
         tot = self.vind(w.tot) if w.tot is not None else plekking
-        ouder, van, eind = self._tot(plekking.pad, tot.pad)
+        ouder, van, eind = self._reeks(plekking.pad, tot.pad)
         for i in range(eind, van - 1, -1):
             self._weg((*ouder, i))
-
-    def _tot(self, van: Pad, tot: Pad) -> tuple[Pad, int, int]:
-        if van[:-1] == tot[:-1] and van[-1] <= tot[-1]:
-            return van[:-1], van[-1], tot[-1]
-        return self._reeks(van, tot)
 
     def _weg(self, pad: Pad) -> None:
         eenheid = eenheid_op(self.wortel, pad)
@@ -487,29 +482,6 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         label = eenheid.label if w.label is None else w.label
         subtitel = eenheid.subtitel if w.subtitel is None else w.subtitel
         self.zet(plekking.pad, (replace(eenheid, opschrift=w.opschrift, label=label, subtitel=subtitel),))
-
-    def ledenvorm(self, w: Ledenvorm) -> None:
-        plekking = self.vind(w.plek)
-        artikel = eenheid_op(self.wortel, plekking.pad)
-        leden = [b for b in artikel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LID]
-        if w.aan:
-            if leden:
-                raise Geweigerd(
-                    f"{self.naam_op(plekking.pad)} heeft al leden", code="leden-al", advies="Laat deze opdracht weg."
-                )
-            if artikel.soort is not Soort.ARTIKEL:
-                raise Geweigerd(f"{self.naam_op(plekking.pad)} is geen artikel", code="plek-ontbreekt")
-            lid = Eenheid(Soort.LID, nummer=w.nummer, inhoud=artikel.inhoud, wId=self.merk())
-            self.zet(plekking.pad, (replace(artikel, inhoud=(lid,)),))
-            return
-        if len(leden) != 1:
-            raise Geweigerd(
-                f"{self.naam_op(plekking.pad)} heeft {len(leden)} leden; de aanduiding kan alleen weg bij één lid",
-                code="leden-meer",
-                advies="Laat eerst de andere leden vervallen.",
-            )
-        inhoud = tuple(x for b in artikel.inhoud for x in (b.inhoud if b is leden[0] else (b,)))
-        self.zet(plekking.pad, (replace(artikel, inhoud=inhoud),))
 
 
 def op_identiteit(w: Wijziging) -> bool:

@@ -1,0 +1,185 @@
+"""Which instructions of a decision are for this regulation, on this day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from datetime import date
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import Eenheid, Regeling, Soort, inlinetekst
+from verordening.stop.modules import werk_en_versie
+from versies.besluit import Bepalingsoort, Besluit, Opdracht
+
+__all__ = ["hoort_bij", "kies"]
+
+
+def _kern(naam: str) -> str:
+    """A title for comparing: no article, no example mark, no addition of the municipality."""
+    naam = re.sub(
+        r"\(voorbeeldtekst[^)]*\)|,?\s+(?:zoals (?:deze|dat|die|dit|zij|vastgesteld|laatstelijk)|vastgesteld (?:bij|op|door)|laatstelijk gewijzigd) .*$",
+        "",
+        naam,
+        flags=re.IGNORECASE,
+    )
+    naam = re.sub(r"^(?:de|het|deze|dit)\s+", "", naam.strip(" “”„\"«»‘’'."), flags=re.IGNORECASE)
+    return " ".join(re.sub(r"[^\w]+", " ", naam.casefold()).split())
+
+
+def hoort_bij(regeling: Regeling, naam: str) -> bool:
+    """True when a name in a decision names this regulation: its citeertitel, title, abbreviation or number.
+
+    A name may leave out the municipality, or add it; a year must be equal.
+    """
+    g = regeling.gegevens
+    if naam.startswith("/akn/"):
+        return naam == g.werk or naam == werk_en_versie(regeling, naam.split("/")[4] if naam.count("/") > 3 else "")[0]
+    opschrift = next(
+        (
+            inlinetekst(a.inhoud)
+            for e in regeling.wortel.inhoud
+            if isinstance(e, Eenheid) and e.soort is Soort.OPSCHRIFT
+            for a in e.inhoud
+            if hasattr(a, "inhoud") and not isinstance(a, Eenheid)
+        ),
+        "",
+    )
+    gezocht = _kern(naam)
+    if not gezocht:
+        return True
+    if gezocht in ("verordening", "deze verordening", "regeling", "besluit"):
+        return True
+    for titel in (g.citeertitel, g.opschrift, opschrift, g.werk, *g.afkortingen):
+        eigen = _kern(titel)
+        if not eigen:
+            continue
+        if eigen == gezocht:
+            return True
+        kort, lang = sorted((eigen, gezocht), key=len)
+        rest = lang.removeprefix(kort).strip() if lang.startswith(kort + " ") else None
+        if (
+            rest is not None
+            and re.fullmatch(r"(?:van )?(?:de )?(?:gemeente )?[^\d]{1,60}", rest)
+            and len(kort.split()) > 1
+        ):
+            return True
+    return False
+
+
+def kies(
+    regeling: Regeling,
+    besluit: Besluit,
+    datum: date | None,
+    na: date | None,
+    ook: Collection[str],
+    dag_bekend: bool,
+) -> tuple[list[Opdracht], list[Opdracht], list[Bevinding]]:
+    """(to execute, not now, findings) for one decision.
+
+    Raises:
+        Geweigerd: the decision is about another regulation, or nothing of it is left after this day.
+    """
+    raak = [a for a in besluit.artikelen if hoort_bij(regeling, a.regeling)]
+    if not raak:
+        namen = ", ".join(f"«{n}»" for n in besluit.regelingen()) or "geen regeling"
+        eigen = regeling.gegevens.citeertitel or regeling.gegevens.opschrift or regeling.gegevens.werk
+        raise Geweigerd(
+            f"het besluit wijzigt {namen}, niet «{eigen}»",
+            plaats=besluit.naam,
+            code="andere-regeling",
+            advies="Kies de regeling die het besluit noemt.",
+        )
+    doen: list[Opdracht] = []
+    niet: list[Opdracht] = []
+    bevindingen: list[Bevinding] = list(besluit.bevindingen)
+    elders = [a for a in besluit.artikelen if a.opdrachten and not hoort_bij(regeling, a.regeling)]
+    if {a.nummer for a in elders} & {a.nummer for a in raak}:
+        # In één artikel: dan kan een naam ook verkeerd zijn gelezen, en dat moet de gebruiker zien.
+        wat = ", ".join(f"{o.naam} («{a.regeling}»)" for a in elders for o in a.opdrachten)
+        bevindingen.append(
+            Bevinding(
+                "andere-regeling",
+                Ernst.WAARSCHUWING,
+                besluit.naam,
+                "",
+                f"Niet uitgevoerd, want over een andere regeling: {wat[:400]}.",
+                "Controleer welke regeling elke opdracht bedoelt.",
+            )
+        )
+    dagen: dict[date, None] = {}
+    for artikel in raak:
+        for opdracht in artikel.opdrachten:
+            dag, _tijdstip, voorwaarde = besluit.moment(opdracht)
+            if na is not None and (dag is None or dag <= na):
+                continue
+            te_vroeg = datum is not None and (dag > datum if dag is not None else not dag_bekend)
+            if (voorwaarde and artikel.nummer not in ook) or te_vroeg:
+                niet.append(opdracht)
+                continue
+            if dag is not None:
+                dagen[dag] = None
+            doen.append(opdracht)
+    if na is not None and not doen:
+        raise Geweigerd(
+            f"uit dit besluit treedt na {na} niets meer in werking",
+            plaats=besluit.naam,
+            code="niets-na-deze-dag",
+            advies="Controleer de dag en de inwerkingtreding in het besluit.",
+        )
+    if niet:
+        dag, tijdstip, voorwaarde = besluit.moment(niet[0])
+        uitleg = (
+            f"de voorwaarde is open: {voorwaarde}"
+            if voorwaarde
+            else f"de dag is nog niet gekomen: {dag}"
+            if dag
+            else f"de dag is niet bekend{f' ({tijdstip})' if tijdstip else ''}"
+        )
+        artikelen = ", ".join(dict.fromkeys(f"artikel {o.nummer[0]}" for o in niet))
+        bevindingen.append(
+            Bevinding(
+                "niet-uitgevoerd",
+                Ernst.INFO if dag or voorwaarde else Ernst.WAARSCHUWING,
+                artikelen,
+                "",
+                f"{len(niet)} opdracht{'en zijn' if len(niet) > 1 else ' is'} niet uitgevoerd; {uitleg}.",
+            )
+        )
+    for samenloop in besluit.van_soort(Bepalingsoort.SAMENLOOP):
+        treft = [o for o in doen if any(o.nummer[: len(deel)] == deel for deel in samenloop.delen)]
+        if treft and samenloop.naam == "vervalt" and samenloop.nummer[0] in ook:
+            doen, niet = [o for o in doen if o not in treft], [*niet, *treft]
+            bevindingen.append(
+                Bevinding(
+                    "samenloop",
+                    Ernst.INFO,
+                    f"artikel {', '.join(samenloop.nummer)}",
+                    samenloop.tekst[:160],
+                    f"De voorwaarde is vervuld verklaard; niet uitgevoerd: {', '.join(o.naam for o in treft)}.",
+                )
+            )
+        elif treft:
+            bevindingen.append(
+                Bevinding(
+                    "samenloop",
+                    Ernst.WAARSCHUWING,
+                    f"artikel {', '.join(samenloop.nummer)}",
+                    samenloop.tekst[:160],
+                    "Deze samenloopbepaling is niet verwerkt.",
+                    f"Ga na of de voorwaarde is vervuld; zo ja: --ook {samenloop.nummer[0]}."
+                    if samenloop.naam
+                    else "Ga na of de voorwaarde is vervuld en pas het besluit daarop aan.",
+                )
+            )
+    if datum is None and len(dagen) > 1:
+        bevindingen.append(
+            Bevinding(
+                "meer-dagen",
+                Ernst.WAARSCHUWING,
+                besluit.naam,
+                ", ".join(d.isoformat() for d in dagen),
+                "Dit besluit treedt op verschillende dagen in werking; alles is in één versie verwerkt.",
+                "Geef een dag op voor de versie die op die dag geldt.",
+            )
+        )
+    return doen, niet, bevindingen
