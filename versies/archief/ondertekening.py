@@ -9,7 +9,7 @@ from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["controleer_sleutel", "onderteken_bytes"]
+__all__ = ["controleer_sleutel", "handtekening_door", "onderteken_bytes", "publieke_sleutel"]
 
 _RUIMTE = "verordening"
 """Namespace of the signatures (``ssh-keygen -Y``): a signature for something else is none for this."""
@@ -76,3 +76,31 @@ def controleer_sleutel(sleutel: Path) -> None:
         Geweigerd: it does not.
     """
     onderteken_bytes(sleutel, b"proef\n")
+
+
+def publieke_sleutel(sleutel: Path) -> str:
+    """The public part of a key, as one line (kind and key, without the comment).
+
+    Raises:
+        Geweigerd: it is no key, or it asks for a password.
+    """
+    if not sleutel.is_file():
+        raise Geweigerd("dit is geen sleutelbestand", plaats=str(sleutel), code="geen-sleutel")
+    regel = sleutel.read_text("utf-8", "replace") if sleutel.suffix == ".pub" else ""
+    if not regel:
+        gedaan = _ssh("-y", "-P", "", "-f", str(sleutel.absolute()))
+        regel = gedaan.stdout.decode("utf-8", "replace") if gedaan.returncode == 0 else ""
+    delen = regel.split()
+    if len(delen) < 2:
+        raise Geweigerd("deze sleutel is niet te lezen", plaats=str(sleutel), code="geen-sleutel")
+    return " ".join(delen[:2])
+
+
+def handtekening_door(handtekening: bytes, inhoud: bytes, sleutel: str) -> bool:
+    """Whether a signature is over these bytes, and by this public key."""
+    with tempfile.TemporaryDirectory(prefix="teken-") as map_:
+        teken, lijst = Path(map_) / "teken.sig", Path(map_) / "sleutels"
+        teken.write_bytes(handtekening)
+        lijst.write_text(f"griffie {sleutel}\n")
+        verzoek = ("-Y", "verify", "-f", str(lijst), "-I", "griffie", "-n", _RUIMTE, "-s", str(teken))
+        return b"BEGIN SSH SIGNATURE" in handtekening and _ssh(*verzoek, invoer=inhoud).returncode == 0

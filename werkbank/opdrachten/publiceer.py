@@ -45,6 +45,16 @@ __all__ = ["opdracht"]
     help="Deze vorm naast de bladzijde en de XML; mag vaker. Standaard pdf en docx.",
 )
 @click.option(
+    "--onderteken",
+    type=bestand_in,
+    default=None,
+    metavar="SLEUTEL",
+    help="Onderteken de lijst van controlegetallen met deze SSH-sleutel.",
+)
+@click.option(
+    "--vorige-sleutel", type=bestand_in, default=None, help="De sleutel van de vorige keer, als u van sleutel wisselt."
+)
+@click.option(
     "--adres", default="", metavar="URL", help="Het webadres van de bladzijden, voor sitemap, feed en vaste links."
 )
 @json_optie
@@ -57,6 +67,8 @@ def opdracht(
     ontwerp: bool,
     vormen: tuple[str, ...],
     adres: str,
+    onderteken: Path | None,
+    vorige_sleutel: Path | None,
     json_uit: bool,
 ) -> int:
     """Maak van een dossier de bladzijden die de griffie publiceert: elke regeling, elke versie, elk op een eigen adres.
@@ -79,6 +91,10 @@ def opdracht(
         )
 
     dag = stand or date.today()
+    if onderteken is not None:
+        from versies.archief.ondertekening import controleer_sleutel
+
+        controleer_sleutel(onderteken)
     with voortgang("de teksten lezen") as zeg, Tijdbron(dossier, met_ontwerpen=ontwerp) as bron:
         reeksen, bevindingen = _reeksen(bron, namen, gemeente)
         naam, status = _titel(dossier, gemeente)
@@ -94,6 +110,12 @@ def opdracht(
             basis=adres.rstrip("/") + "/" if adres else "",
         )
         bevindingen += [*onbekend, *(b for b in bron.bevindingen if b.ernst is not Ernst.INFO)]
+    if onderteken is not None:
+        from versies.levering.bewijs import ondertekend
+
+        lijst = bestanden[CONTROLEGETALLEN]
+        assert isinstance(lijst, bytes)  # made anew every time
+        bestanden |= ondertekend(lijst, onderteken, uitvoer, vorige_sleutel)
     vervang_map(uitvoer, bestanden)
     if json_uit:
         als_json(

@@ -1,0 +1,47 @@
+"""``verordening verifieer``: check a published folder or an archive without the machine of who made it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from verordening.bevinding import Geweigerd
+from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("map_", metavar="MAP|DOSSIER", type=bestand_in)
+@click.option(
+    "--sleutel", type=bestand_in, default=None, help="De openbare sleutel (.pub) van de griffie die u vertrouwt."
+)
+@json_optie
+def opdracht(map_: Path, sleutel: Path | None, json_uit: bool) -> int:
+    """Controleer handtekeningen en controlegetallen van een publicatie, of speel een archief opnieuw af.
+
+    Van een MAP van «publiceer» wordt elk bestand vergeleken met de lijst, de lijst met haar handtekening, en elke sleutel
+    met de handtekening van de vorige. Van een DOSSIER wordt alles opnieuw vastgelegd en vergeleken. Uitgangscode 1 als
+    er iets niet klopt. Hoe het zonder dit programma kan, staat in docs/tijd.md.
+    """
+    if (map_ / ".git").exists():
+        from werkbank.opdrachten.herbouw import opdracht as herbouw
+
+        ctx = click.get_current_context()
+        uit: int = ctx.invoke(herbouw, dossier=map_, json_uit=json_uit)
+        return uit
+    from versies.levering.bewijs import verifieer_map
+
+    if not map_.is_dir():
+        raise Geweigerd("deze map bestaat niet", plaats=str(map_), code="geen-map")
+    vertrouwd = sleutel.read_text("utf-8") if sleutel is not None and sleutel.is_file() else ""
+    if sleutel is not None and not vertrouwd:
+        raise Geweigerd("dit is geen sleutelbestand", plaats=str(sleutel), code="geen-sleutel")
+    aantallen, bevindingen = verifieer_map(map_, vertrouwd)
+    if json_uit:
+        als_json({**aantallen, "bevindingen": bevindingen})
+    else:
+        click.echo(f"{aantallen['bestanden']} bestanden en {aantallen['sleutels']} sleutels gecontroleerd")
+        meld(bevindingen)
+    return uitgang(bevindingen)
