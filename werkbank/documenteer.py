@@ -1,6 +1,7 @@
-"""Writes ``docs/opdrachten.md`` from the commands themselves: ``python -m werkbank.documenteer``.
+"""Writes ``docs/opdrachten.md`` from the commands themselves, and ``docs/handleiding`` from the help pages of the workbench:
+``python -m werkbank.documenteer``.
 
-A test compares the file with :func:`opdrachten_md`, so that no command or option goes undocumented.
+A test compares the files with :func:`opdrachten_md` and :func:`handleiding`, so that nothing goes undocumented.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import click
 from werkbank import nederlands
 from werkbank.__main__ import OPDRACHTEN, groep
 
-__all__ = ["DOEL", "opdrachten_md"]
+__all__ = ["DOEL", "handleiding", "opdrachten_md"]
 
 DOEL = Path(__file__).resolve().parent.parent / "docs" / "opdrachten.md"
 
@@ -41,6 +42,15 @@ def opdrachten_md() -> str:
     return "\n".join(delen)
 
 
+def handleiding() -> dict[str, str]:
+    """The manual: file name → Markdown. The same pages that the workbench shows under Hulp, with pictures."""
+    map_ = Path(__file__).parent / "web" / "hulp"
+    bladen = {p.name: p.read_text(encoding="utf-8") for p in sorted(map_.glob("*.md"))}
+    regels = (f"- [{tekst.splitlines()[0].lstrip('# ')}]({naam})" for naam, tekst in bladen.items())
+    begin = "Eén blad per persoon; dezelfde bladen staan in de werkbank onder Hulp. De plaatjes maakt een toets."
+    return {"README.md": "\n".join(["# Handleiding", "", begin, "", *regels, ""]), **bladen}
+
+
 def _onder(opdracht: click.Command, naam: str, boven: click.Context) -> list[str]:
     """The commands below a command that is a group."""
     if not isinstance(opdracht, click.Group):
@@ -55,3 +65,5 @@ def _onder(opdracht: click.Command, naam: str, boven: click.Context) -> list[str
 
 if __name__ == "__main__":
     DOEL.write_text(opdrachten_md(), encoding="utf-8")
+    for naam, tekst in handleiding().items():
+        (DOEL.parent / "handleiding" / naam).write_text(tekst, encoding="utf-8")
