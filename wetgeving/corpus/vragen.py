@@ -15,6 +15,7 @@ from wetgeving.corpus.uittreksel import plek_van
 from wetgeving.namen import namen
 from wetgeving.verwijzingen import vind_verwijzingen
 
+_SAMEN = 4
 __all__ = ["Bepaling", "Doel", "Raak", "cijfers", "doel_uit", "gelijk", "niet_gelezen", "raakt", "zoek"]
 
 
@@ -166,12 +167,13 @@ def zoek(opslag: Opslag, woorden: str, aantal: int = 20) -> tuple[Bepaling, ...]
     if not stam:
         return ()
     vraag = " ".join([*(f'"{w}"' for w in stam[:-1]), f'"{stam[-1]}"*'])
-    return tuple(_met_woorden(opslag, vraag, aantal))
+    return tuple(_met_woorden(opslag, vraag, aantal, op_rang=True))
 
 
-def _met_woorden(opslag: Opslag, vraag: str, aantal: int) -> Iterator[Bepaling]:
+def _met_woorden(opslag: Opslag, vraag: str, aantal: int, *, op_rang: bool = False) -> Iterator[Bepaling]:
+    orde = "ORDER BY rank" if op_rang else ""
     rijen = opslag.db.execute(
-        "SELECT e.bron, min(e.id) FROM (SELECT rowid FROM zoek WHERE zoek MATCH ? ORDER BY rank LIMIT ?) z"
+        f"SELECT e.bron, min(e.id) FROM (SELECT rowid FROM zoek WHERE zoek MATCH ? {orde} LIMIT ?) z"
         " JOIN inhoud i ON i.tekst=z.rowid JOIN eenheid e ON e.id=i.eenheid GROUP BY z.rowid",
         (vraag, aantal),
     ).fetchall()
@@ -184,16 +186,15 @@ def gelijk(
 ) -> tuple[tuple[float, Bepaling], ...]:
     """Provisions that say nearly the same, with how much of the words they share (0 to 1), most alike first.
 
-    Candidates are found by their rarest words, so that a model text is recognised also where a municipality deviated.
+    Candidates share four of the eight rarest words, next to each other in rarity: a model text is recognised also where a
+    municipality put another number or another word.
     """
     zeldzaam = _zeldzaam(opslag, tekst)
-    if not zeldzaam:
-        return ()
-    vraag = " OR ".join(f'"{w}"' for w in zeldzaam)
-    scores = {
-        (bepaling.bron, bepaling.adres): (fuzz.token_sort_ratio(tekst, bepaling.tekst) / 100, bepaling)
-        for bepaling in _met_woorden(opslag, vraag, 40 * aantal)
-    }
+    scores: dict[tuple[str, str], tuple[float, Bepaling]] = {}
+    for begin in range(max(1, len(zeldzaam) - _SAMEN + 1)):
+        vraag = " AND ".join(f'"{w}"' for w in zeldzaam[begin : begin + _SAMEN])
+        for bepaling in _met_woorden(opslag, vraag, 10 * aantal):
+            scores[bepaling.bron, bepaling.adres] = (fuzz.token_sort_ratio(tekst, bepaling.tekst) / 100, bepaling)
     goed = [paar for paar in scores.values() if paar[0] >= minstens]
     return tuple(sorted(goed, key=lambda p: (-p[0], p[1].organisatie, p[1].bron)))[:aantal]
 
