@@ -27,6 +27,7 @@ __all__ = [
     "is_ongewijzigd",
     "is_slot_begin",
     "lijkt_opdracht",
+    "lijkt_redactioneel",
     "slotvorm",
     "tweede_opdracht",
     "zinnen",
@@ -36,7 +37,7 @@ OPDRACHTTAAL = re.compile(
     r"\b(?:vervangen door|te luiden|luidt(?: als volgt)?:|gelezen|ingevoegd|toegevoegd|vernummer\w*|verletter\w*|luidende"
     r"|als volgt (?:gewijzigd|te wijzigen)|wijzigingen aangebracht|geschrapt|doorgehaald|vervalt|vervallen"
     r"|(?:wordt|worden) (?:gewijzigd|aangepast)|(?:luidt|luiden) als volgt|verhoogd met|verlaagd met"
-    r"|te (?:wijzigen|vervangen)|gewijzigd vast te stellen|aangepast)\b|\bgewijzigd in\b.{0,3}[„“”«‘\"']",
+    r"|te (?:wijzigen|vervangen)|gewijzigd vast te stellen|aangepast|van €\s?[\d.,]+[^.;]{0,30}? (?:naar|tot) €\s?\d+)\b|\bgewijzigd in\b.{0,3}[„“”«‘\"']",
     re.IGNORECASE,
 )
 """Words of an instruction: a provision that has them and is no known form, is refused instead of kept."""
@@ -48,7 +49,7 @@ DIT_BESLUIT = re.compile(
 TOELICHTING = re.compile(r"(?:Nota van |Artikelsgewijze |Algemene )?toelichting\b[^.:;]{0,60}\Z", re.IGNORECASE)
 BIJLAGE = re.compile(r"Bijlage(?:n)?(?:\s+(?P<nr>[A-Z]|\d+|[IVX]+))?[.:]?(?:\s+(?P<rest>\S.*))?\Z")
 _ONGEWIJZIGD = re.compile(
-    r"[(\[]?(?:(?:De|Het|Voor)\s+(?:rest|overige|overigen)\b|Lid\b|Leden\b|(?:De\s+)?(?:leden|onderdelen|artikelen)\b|Onderdeel\b"
+    r"[(\[]?(?:de\s+)?rest\s+(?:blijft\s+)?ongewijzigd[)\]]?\.?\Z|[(\[]?(?:(?:De|Het|Voor)\s+(?:rest|overige|overigen|artikel|lid|onderdeel)\b|Lid\b|Leden\b|(?:De\s+)?(?:leden|onderdelen|artikelen)\b|Onderdeel\b"
     r"|Artikel\b|Sub\b|(?:De|Het)\s+\S+\s+(?:lid|onderdeel|volzin|zin)\b)[^;:]{0,120}?\b(?:blijft|blijven)\b(?:\s+\w+){0,3}?\s+"
     r"(?:ongewijzigd|gehandhaafd|hetzelfde|gelijk)[)\]]?\.?\Z",
     re.IGNORECASE,
@@ -115,6 +116,39 @@ def heeft_opdrachtvorm(zin: str) -> bool:
     return _VORM.match(zin.strip()[:1500]) is not None
 
 
+def lijkt_redactioneel(zin: str) -> str:
+    """What a line of new text says about the text or the decision instead of being law; empty when it does not.
+
+    >>> lijkt_redactioneel("Het artikel over katten wordt verwijderd."), lijkt_redactioneel("Deze wijziging gaat in op 1 mei 2027.")
+    ('een opdracht', 'een inwerkingtreding')
+    >>> lijkt_redactioneel("De kaart is een jaar geldig.")
+    ''
+    """
+    if _OVER_DE_TEKST.match(zin):
+        return "een opdracht"
+    if _GELDT_VANAF.search(zin):
+        return "een inwerkingtreding"
+    return (
+        "een opmerking dat iets gelijk blijft"
+        if re.search(r"\bongewijzigd\b[)\].]*\Z", zin) and 2 < len(zin.split()) < 18
+        else ""
+    )
+
+
+_OVER_DE_TEKST = re.compile(
+    r"(?:(?:In|Aan|Na)\s+)?(?:(?:het|de|dit|deze)\s+(?:\w+\s+)?)?(?:artikel(?:en)?|lid|leden|onderde(?:el|len)|(?:vol)?zin(?:nen)?|bijlagen?|hoofdstuk|paragraaf|tabel|tekst)\b"
+    r"[^.;]{0,120}\b(?:vervalt|vervallen|(?:wordt|worden)\b[^.;]{0,60}\b(?:verwijderd|geschrapt|doorgehaald|vernummerd|verletterd|ingevoegd|toegevoegd|gewijzigd|aangepast|vervangen))"
+    r"\s*[.;]?\Z",
+    re.IGNORECASE,
+)
+"""A whole sentence about what becomes of a part of a text."""
+_GELDT_VANAF = re.compile(
+    rf"^(?:(?:dit|deze|het|de)\s+(?:\w+\s+)?(?:besluit|wijziging\w*|verordening|regeling|beleidsregels?)\b[^.;]{{0,60}}\b(?:gaat|gaan|treedt|treden|wordt|worden|geldt|gelden)\b|inwerkingtreding|ingangsdatum)"
+    rf"[^;]{{0,80}}{DATUM}",
+    re.IGNORECASE,
+)
+
+
 def zinnen(tekst: str) -> Iterator[str]:
     """The sentences of a paragraph, roughly: enough to see an instruction behind another sentence."""
     yield from (z.strip() for z in _ZINSEINDE.split(tekst))
@@ -153,6 +187,8 @@ def slotvorm(tekst: str) -> str:
         return ""
     if _AANDUIDING.match(tekst) and not _NAAM.match(tekst):
         return ""
+    if tekst.endswith(".") and len(tekst.split()) > 4:
+        return ""  # Een volzin, al noemt zij de burgemeester.
     if _ORGAAN.match(tekst):
         return "orgaan"
     if _FUNCTIE.search(tekst):

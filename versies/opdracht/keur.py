@@ -10,7 +10,7 @@ from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, tekst
 from verordening.nummers import volgende
 from verordening.tekst.markdowninline import lees_inline
 from verordening.verantwoording import letters_en_cijfers
-from versies.opdracht.herkenning import DIT_BESLUIT, slotvorm, tweede_opdracht
+from versies.opdracht.herkenning import DIT_BESLUIT, lijkt_redactioneel, slotvorm, tweede_opdracht
 from versies.opdracht.verband import is_kopregel
 from versies.wijziging import (
     Plek,
@@ -26,7 +26,8 @@ from versies.wijziging import (
 __all__ = ["keur_lading", "keur_wijzigingen"]
 
 _EIGEN_KOP = re.compile(
-    r"[\W_]*(?:artikel|hoofdstuk|paragraaf|afdeling)\s.*(?:inwerkingtreding|slot|citeertitel)", re.IGNORECASE
+    r"[\W_]*(?:artikel|hoofdstuk|paragraaf|afdeling)\s.*(?:inwerkingtreding|slot|citeertitel|overgang|intrekking)",
+    re.IGNORECASE,
 )
 _AANDUIDING = re.compile(
     r"\W*(?:artikel\s+|hoofdstuk\s+|paragraaf\s+|bijlage\s+|lid\s+|§\s*)?[\w.:]{1,9}?[.)°:]*\s+", re.IGNORECASE
@@ -59,6 +60,8 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
             wat, kern = "nog een opdracht", tweede
         elif not slotartikel and any(t.group()[0] == "D" for t in DIT_BESLUIT.finditer(kern)):
             wat = "de inwerkingtreding van het besluit zelf"
+        elif (redactie := lijkt_redactioneel(kern)) and not slotartikel:
+            wat = redactie
         elif (t := _LETTER_ACHTERAAN.search(kern)) is not None and t.group("nr") in letters:
             wat = f"aan het slot de letter {t.group('nr')} van het volgende onderdeel"
         elif (vorm := slotvorm(kern)) in ("formule", "plaats en datum"):
