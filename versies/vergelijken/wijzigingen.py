@@ -86,11 +86,13 @@ class _Plaats:
         self._plaats = plaats
         self._was: Plek | None = None
         self._wordt: Plek | None = None
-        self._tel = [rang if self._los_lid(kant) else 0 for kant, rang in enumerate(plaats)]
+        self._tel: list[int] = []
         self.teller: dict[tuple[int, type], int] = {}
 
     def onder(self, paar: Paar) -> _Plaats:
         """The place of a child; must be called for every child, in order."""
+        if not self._tel:
+            self._tel = [rang if self._los_lid(kant) else 0 for kant, rang in enumerate(self._plaats)]
         plaats = self._tel[0], self._tel[1]
         self._tel[0] += paar.was is not None and not paar.aangekomen
         self._tel[1] += paar.wordt is not None and not (paar.was is None and paar.gelijk)
