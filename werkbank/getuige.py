@@ -14,7 +14,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Noot, Regeling, alineas, inlinetekst, tekst
+from verordening.boom import Noot, Regeling, alineas, inlinetekst, tekst, wandel
 from verordening.nummers import romeins
 from verordening.verantwoording import Klasse, letters_en_cijfers
 
@@ -22,19 +22,20 @@ __all__ = ["druk", "vergelijk_met_papier", "verschillen"]
 
 _TIJD = 120
 """Seconds after which the witness is given up."""
+_TEGELIJK = 200
+"""Files for one start of LibreOffice; from about 250 on it passes over the rest."""
 
 
 def druk(bestanden: Sequence[Path]) -> dict[Path, str]:
-    """What LibreOffice prints of each file, as text with numbers; one start of the program for all.
+    """What LibreOffice prints of each file, as text with numbers; few starts of the program for many files.
 
     Raises:
         Geweigerd: LibreOffice is not there or does not answer.
     """
     programma = shutil.which("soffice") or shutil.which("libreoffice")
     if programma is None:
-        raise Geweigerd(
-            "LibreOffice is niet gevonden", code="geen-getuige", advies="Installeer LibreOffice, of laat --getuige weg."
-        )
+        advies = "Installeer LibreOffice, of laat --getuige weg."
+        raise Geweigerd("LibreOffice is niet gevonden", code="geen-getuige", advies=advies)
     uit: dict[Path, str] = {}
     with tempfile.TemporaryDirectory() as tijdelijk:
         map_ = Path(tijdelijk)
@@ -42,25 +43,23 @@ def druk(bestanden: Sequence[Path]) -> dict[Path, str]:
         (map_ / "in").mkdir()
         for kopie, bron in namen.items():
             kopie.write_bytes(bron.read_bytes())
-        regel = [
-            programma,
-            f"-env:UserInstallation=file://{map_ / 'profiel'}",
-            "--headless",
-            "--convert-to",
-            "txt:Text (encoded):UTF8",
-            "--outdir",
-            str(map_ / "uit"),
-            *map(str, namen),
-        ]
-        try:
-            subprocess.run(regel, capture_output=True, timeout=_TIJD, check=False)
-        except subprocess.TimeoutExpired as fout:
-            raise Geweigerd("LibreOffice antwoordt niet", code="geen-getuige", advies="Probeer het opnieuw.") from fout
+        kopieen = list(namen)
+        for begin in range(0, len(kopieen), _TEGELIJK):
+            _zet_om(programma, map_, kopieen[begin : begin + _TEGELIJK])
         for kopie, bron in namen.items():
             gedrukt = map_ / "uit" / f"{kopie.stem}.txt"
             if gedrukt.is_file():
                 uit[bron] = gedrukt.read_text("utf-8-sig")
     return uit
+
+
+def _zet_om(programma: str, map_: Path, bestanden: list[Path]) -> None:
+    profiel = f"-env:UserInstallation=file://{map_ / 'profiel'}"
+    regel = [programma, profiel, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(map_ / "uit")]
+    try:
+        subprocess.run([*regel, *map(str, bestanden)], capture_output=True, timeout=_TIJD, check=False)
+    except subprocess.TimeoutExpired as fout:
+        raise Geweigerd("LibreOffice antwoordt niet", code="geen-getuige", advies="Probeer het opnieuw.") from fout
 
 
 def vergelijk_met_papier(bron: Path, regeling: Regeling) -> tuple[Bevinding, ...]:
@@ -92,11 +91,13 @@ def verschillen(papier: str, regeling: Regeling) -> Iterator[str]:
     The print has no notes, only their number behind a word; a note of the reading is explained by itself.
     """
     posten = [p.fragment for p in regeling.verantwoording.posten if p.klasse is not Klasse.GEPLAATST]
-    noten = [n for alinea in alineas(regeling.wortel) for n in alinea.inhoud if isinstance(n, Noot)]
+    inhouden = [*(a.inhoud for a in alineas(regeling.wortel)), *(e.opschrift for e in wandel(regeling.wortel))]
+    noten = [deel for inhoud in inhouden for deel in inhoud if isinstance(deel, Noot)]
     posten += [inlinetekst(a.inhoud) for noot in noten for a in noot.inhoud]
     verklaard = [letters_en_cijfers(p) for p in posten]
     nummers = {letters_en_cijfers(n.nummer) for n in noten} | {romeins(k).lower() for k in range(1, len(noten) + 1)}
-    gelezen = tekst(regeling.wortel)
+    gelezen = tekst(regeling.wortel).replace("º", "o")  # dat is op papier een o boven de regel
+    papier = papier.replace("º", "o")
     if letters_en_cijfers(papier) == letters_en_cijfers(gelezen):
         return
     for links, rechts in _blokken(_woorden(papier), _woorden(gelezen)):

@@ -162,6 +162,11 @@ class Nummering:
         """Count one paragraph at this place, and what is printed before it."""
         num, diepte = plaats.num, plaats.niveau
         niveau = self.niveau(num, diepte)
+        if niveau is None and num in self.nums:
+            merk = f"{self.nums[num].abstract}/{diepte}"
+            return Nummer(
+                "", merk=merk, fout=f"De lijst heeft geen niveau {diepte + 1}; wat op papier staat is niet zeker."
+            )
         if niveau is None:
             return Nummer(
                 "", fout=f"De alinea vraagt een nummer van een lijst die het bestand niet heeft (lijst {num})."
