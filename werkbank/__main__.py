@@ -36,6 +36,7 @@ OPDRACHTEN: dict[str, str] = {
     "herkomst": "welk besluit deze woorden schreef",
     "herbouw": "speel alle besluiten opnieuw af en vergelijk",
     "publiceer": "de doorlopende teksten, elke versie, als bladzijden voor de griffie",
+    "lever": "maak het pakket voor de bekendmaking, met een controlelijst",
     "verifieer": "controleer een publicatie of archief van een ander",
     "neem-op": "leg een besluit vast: lezen, uitvoeren, tonen, vastleggen",
     "herstel": "maak een verkeerde vastlegging ongedaan, met reden",

@@ -159,7 +159,10 @@ class Tijdbron:
         Raises:
             Geweigerd: there is no text for it.
         """
+        from verordening.boom import tekst
         from verordening.canoniek import lees
+        from versies.tijd.namen import vaststeller
+        from versies.tijd.wti import besluitrijen
 
         gelezen = lees(self.tekst(versie))
         if not self.heeft_archief:
@@ -173,8 +176,15 @@ class Tijdbron:
             velden["juridisch_werkend_vanaf"] = toestand.juridisch_werkend_vanaf
             eerder = toestand.geldig_vanaf < toestand.juridisch_werkend_vanaf
             velden["geldig_vanaf"] = toestand.geldig_vanaf if eerder else None
-        anders = [(n, w) for n, w in gelezen.gegevens.kenmerken if n != WERKJAAR]
-        velden["kenmerken"] = (*anders, (WERKJAAR, str(lijn.uitwisselingen[0].bekend.year)))
+            eigen = [r.regel for r in besluitrijen(lijn) if set(r.doelen) & set(toestand.doelen) and r.soort == "tekst"]
+            velden["wti"] = tuple(eigen) or gelezen.gegevens.wti
+        orgaan, gemeente = vaststeller(tekst(gelezen.wortel)[:2000])
+        velden["orgaan"] = gelezen.gegevens.orgaan or orgaan
+        velden["gemeente"] = gelezen.gegevens.gemeente or gemeente
+        anders = [(n, w) for n, w in gelezen.gegevens.kenmerken if n not in (WERKJAAR, "modified")]
+        bekend = max(u.bekend for u in lijn.uitwisselingen)
+        jaar = str(lijn.uitwisselingen[0].bekend.year)
+        velden["kenmerken"] = (*anders, (WERKJAAR, jaar), ("modified", bekend.isoformat()))
         return replace(gelezen, gegevens=replace(gelezen.gegevens, **velden))  # type: ignore[arg-type]
 
     def _register(self) -> Register:

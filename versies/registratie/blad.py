@@ -9,6 +9,7 @@ from typing import Literal
 from verordening.boom import Regeling, tekst
 from versies import dossier as blad
 from versies.archief import logboek
+from versies.tijd.namen import vaststeller
 
 __all__ = ["MERK", "dossierblad"]
 
@@ -16,14 +17,11 @@ MERK = "Gemaakt uit het archief; wordt bijgewerkt zolang deze zin hier staat."
 """The explanation by which a sheet is known as made by the program: a sheet of the user is never touched."""
 
 _Orgaan = Literal["gemeenteraad", "ab", "db", "college"]
-_ORGANEN: tuple[tuple[str, _Orgaan], ...] = (
-    ("algemeen bestuur", "ab"),
-    ("dagelijks bestuur", "db"),
-    ("college van burgemeester en wethouders", "college"),
-    ("burgemeester en wethouders", "college"),
-    ("raad", "gemeenteraad"),
-)
-_GEMEENTE = re.compile(r"\bde gemeente ((?:[A-Z][\w'’-]*)(?:[ -](?:[A-Z][\w'’-]*|aan|den|op|en|ter|de|het))*)")
+_ORGANEN: dict[str, _Orgaan] = {
+    "algemeen bestuur": "ab",
+    "dagelijks bestuur": "db",
+    "college van burgemeester en wethouders": "college",
+}
 
 
 def dossierblad(oud: bytes | None, regelingen: Mapping[str, Regeling]) -> bytes | None:
@@ -43,8 +41,8 @@ def dossierblad(oud: bytes | None, regelingen: Mapping[str, Regeling]) -> bytes 
     nieuw = tuple(_regeling(werk, r) for werk, r in regelingen.items() if logboek.naamdeel(werk) not in al)
     if not nieuw:
         return None
-    kop = next((k for r in regelingen.values() if (k := _GEMEENTE.search(tekst(r.wortel)[:2000]))), None)
-    wie = huidig.uitvoerder if huidig else f"gemeente {kop[1]}" if kop else "onbekend"
+    kop = next((g for r in regelingen.values() if (g := vaststeller(tekst(r.wortel)[:2000])[1])), "")
+    wie = huidig.uitvoerder if huidig else f"gemeente {kop}" if kop else "onbekend"
     return blad.schrijf_dossierblad(
         blad.Dossierblad(
             status=huidig.status if huidig else "dossier",
@@ -59,9 +57,7 @@ def dossierblad(oud: bytes | None, regelingen: Mapping[str, Regeling]) -> bytes 
 
 
 def _regeling(werk: str, regeling: Regeling) -> blad.Regeling:
-    kop = tekst(regeling.wortel)[:1500].casefold()
-    raak = [o for woorden, o in _ORGANEN if re.search(rf"\b(?:de|het) {woorden}\b", kop)]
-    orgaan: _Orgaan = raak[0] if raak else "gemeenteraad"
+    orgaan = _ORGANEN.get(vaststeller(tekst(regeling.wortel)[:2000])[0], "gemeenteraad")
     titel = regeling.gegevens.citeertitel or regeling.gegevens.opschrift or werk
     return blad.Regeling(
         slug=re.sub(r"[^a-z0-9]+", "-", logboek.naamdeel(werk)).strip("-"),

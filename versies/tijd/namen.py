@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["slug", "vind_werk"]
+__all__ = ["slug", "vaststeller", "vind_werk"]
 
 
 def vind_werk(naam: str, titels: Mapping[str, str]) -> str:
@@ -57,3 +57,26 @@ def _plat(naam: str) -> str:
     """A name for comparing: no article, no quotes, no capitals, no accents lost but plain spaces."""
     kaal = re.sub(r"^(?:de|het)\s+", "", naam.strip(" .“”„\"«»‘’'"), flags=re.IGNORECASE)
     return " ".join(re.sub(r"[^\w]+", " ", kaal.casefold()).split())
+
+
+_ORGANEN = (
+    ("algemeen bestuur", "algemeen bestuur"),
+    ("dagelijks bestuur", "dagelijks bestuur"),
+    ("college van burgemeester en wethouders", "college van burgemeester en wethouders"),
+    ("burgemeester en wethouders", "college van burgemeester en wethouders"),
+    ("raad", "gemeenteraad"),
+)
+_GEMEENTE = re.compile(r"\bde gemeente ((?:[A-Z][\w'’-]*)(?:[ -](?:[A-Z][\w'’-]*|aan|den|op|en|ter|de|het))*)")
+
+
+def vaststeller(aanhef: str) -> tuple[str, str]:
+    """(body, municipality) that the opening words of a regulation name; empty where they name none.
+
+    >>> vaststeller("De raad van de gemeente Voorbeeldstad; gelet op artikel 149 van de Gemeentewet;")
+    ('gemeenteraad', 'Voorbeeldstad')
+    """
+    klein = aanhef.casefold()
+    raak = [(t.start(), naam) for woorden, naam in _ORGANEN if (t := re.search(rf"\b(?:de|het) {woorden}\b", klein))]
+    orgaan = min(raak)[1] if raak else ""  # who speaks first decides; others are only heard
+    gemeente = _GEMEENTE.search(aanhef)
+    return orgaan, gemeente[1] if gemeente else ""

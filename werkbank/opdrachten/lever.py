@@ -1,0 +1,43 @@
+"""``verordening lever``: the package for official publication, with a list of what is there and what is not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from werkbank.gedeeld import als_json, bestand_in, json_optie
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
+@click.argument("besluit", metavar="BESLUIT")
+@click.option("-o", "uitvoer", metavar="MAP", type=bestand_in, required=True, help="De map waarin het pakket komt.")
+@click.option("--overheid", default="", help="Code van de overheid, zoals gm0505; nodig voor STOP.")
+@json_optie
+def opdracht(dossier: Path, besluit: str, uitvoer: Path, overheid: str, json_uit: bool) -> int:
+    """Maak het pakket voor de bekendmaking van BESLUIT: de titel, het begin ervan, of het nummer van de vastlegging.
+
+    De controlelijst zegt per onderdeel: aanwezig, ontbreekt (met wat u doet) of niet openbaar bekend. Meer dan wat daar
+    «aanwezig» heet, levert dit programma niet.
+    """
+    from verordening.schijf import schrijf_set
+    from versies.archief.vragen import Tijdbron
+    from versies.levering.pakket import pakket
+
+    with Tijdbron(dossier) as bron:
+        bestanden, posten = pakket(bron, besluit, overheid)
+    schrijf_set(uitvoer, bestanden)
+    if json_uit:
+        als_json(
+            {
+                "map": str(uitvoer),
+                "posten": [{"wat": p.wat, "staat": p.staat, "toelichting": p.toelichting} for p in posten],
+            }
+        )
+    else:
+        for p in posten:
+            click.echo(f"{p.staat:21} {p.wat}" + (f": {p.toelichting}" if p.toelichting else ""))
+    return 0
