@@ -13,7 +13,7 @@ from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, 
 from versies.opdracht.adressen import is_eigen_tekst, soort_van
 from versies.opdracht.bepalingen import is_toelichting, lees_bepaling
 from versies.opdracht.datum import DATUM, lees_datum
-from versies.opdracht.herkenning import OPDRACHTTAAL, is_ongewijzigd, is_slot_begin, lijkt_opdracht
+from versies.opdracht.herkenning import DIT_BESLUIT, OPDRACHTTAAL, is_ongewijzigd, is_slot_begin, lijkt_opdracht
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.keur import keur_lading, keur_wijzigingen
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, zelfde_regeling
@@ -69,6 +69,24 @@ def _zonder_streep(blokje: Blokje) -> Blokje:
     if t is None or blokje.lading or not leesbaar(blokje.tekst[t.end() :].strip()):
         return blokje
     return replace(blokje, tekst=blokje.tekst[t.end() :], kolom=blokje.kolom + t.end())
+
+
+_VOLGENDE_ZIN = re.compile(r"(?<=[.;])\s+(?=(?:\d{1,2}|[a-z])[.)]\s|[A-Z]|(?:in|aan|na|artikel|onderdeel|de|het)\s)")
+
+
+def _verdeeld(blokje: Blokje) -> list[Blokje]:
+    """One paragraph with several instructions ("Het eerste lid vervalt. In het tweede lid …"), when each can be read by itself."""
+    kern = zonder_nummer(blokje.tekst)
+    delen = _VOLGENDE_ZIN.split(kern)
+    if len(delen) == 1 or leesbaar(kern) or not all(leesbaar(zonder_nummer(d)) or DIT_BESLUIT.match(d) for d in delen):
+        return [blokje]
+    uit: list[Blokje] = []
+    tekst, ruw = blokje.tekst, blokje.ruw
+    for deel in reversed(delen[1:]):
+        plek, ruwplek = tekst.rfind(deel), ruw.rfind(deel)
+        uit.insert(0, Blokje(deel, blokje.regel, blokje.kolom + plek, ruw=ruw[ruwplek:]))
+        tekst, ruw = tekst[:plek].rstrip(), ruw[:ruwplek]
+    return [replace(blokje, tekst=tekst, ruw=ruw), *uit]
 
 
 def _over_artikel(zin: str) -> bool:
@@ -226,6 +244,9 @@ class Artikellezer(Verbandlezer):
             if not blokje.tekst:
                 self._claim(Regelsoort.OPDRACHT, (self.deel.nummer, self.letter))
                 return plek + 1
+        if not self.in_toelichting and len(delen := _verdeeld(blokje)) > 1:
+            regels[plek : plek + 1] = delen
+            blokje = delen[0]
         nummer, zin, kolom = self._nummer_eraf(blokje)
         if self.in_toelichting or is_toelichting(zin):
             return self._van_toelichting(blokje, plek, nummer, zin)
