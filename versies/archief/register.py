@@ -27,12 +27,13 @@ from versies.tijd.toestand import Inhoud, Tijdlijn, sleutels
 
 __all__ = ["Antwoord", "Blad", "Register", "antwoord_van", "bladen_in", "schrijf_register"]
 
-_VERSIE = 3
+_VERSIE = 4
 _HERSTEL = "herstel"
 _SCHEMA = """
 CREATE TABLE gegeven (naam TEXT PRIMARY KEY, waarde TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE blad (nummer INTEGER PRIMARY KEY, ident TEXT NOT NULL, inhoud BLOB NOT NULL);
 CREATE TABLE sleutel (sleutel TEXT NOT NULL, nummer INTEGER NOT NULL, PRIMARY KEY (sleutel, nummer)) WITHOUT ROWID;
+CREATE INDEX sleutel_nummer ON sleutel (nummer);
 CREATE TABLE werk (werk TEXT PRIMARY KEY, titel TEXT NOT NULL, onbekend INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE besluit (nummer INTEGER NOT NULL, titel TEXT NOT NULL, bestand TEXT NOT NULL);
 CREATE TABLE tekst (versie TEXT PRIMARY KEY, werk TEXT NOT NULL, pad TEXT NOT NULL, inhoud TEXT NOT NULL) WITHOUT ROWID;
@@ -271,13 +272,17 @@ def schrijf_register(
 
 def _geraakt(db: sqlite3.Connection, u: Uitwisseling, namen: set[str]) -> set[str]:
     """The regulations whose states a delivery can change."""
-    uit = {s.removeprefix("werk ") for s in sleutels(u) if s.startswith("werk ")}
-    verwant = set(namen)
+    verwant = {s for s in namen if s != _HERSTEL}
     if u.herstelt:
         verwant |= {s for (s,) in db.execute("SELECT sleutel FROM sleutel WHERE nummer = ?", (u.herstelt,))}
-    if verwant - {f"werk {w}" for w in uit}:
-        for _, blad in _bladen(db, {s for s in verwant if s != _HERSTEL}):
-            uit |= {s.removeprefix("werk ") for s in sleutels(blad.uitwisseling) if s.startswith("werk ")}
+    uit = {s.removeprefix("werk ") for s in verwant if s.startswith("werk ")}
+    for sleutel in (s for s in verwant if not s.startswith("werk ")):
+        rijen = db.execute(
+            "SELECT DISTINCT b.sleutel FROM sleutel a JOIN sleutel b ON a.nummer = b.nummer "
+            "WHERE a.sleutel = ? AND b.sleutel LIKE 'werk %'",
+            (sleutel,),
+        )
+        uit |= {s.removeprefix("werk ") for (s,) in rijen}
     return uit
 
 
