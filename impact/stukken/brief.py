@@ -18,7 +18,7 @@ from impact.stukken.memo import memovelden
 from impact.stukken.memo_blokken import geldtabel, planningtabel
 from impact.stukken.memo_maatregel import organentekst
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
-from impact.stukken.taal import FASEN, dag, dagtekst, getal, hoofdletter, ingang_van, opsomming, slug
+from impact.stukken.taal import FASEN, bedrag, dag, dagtekst, getal, hoofdletter, ingang_van, opsomming, slug
 from impact.stukken.uiterlijk import keten_op, organen, uiterste_tekst
 from verordening.bevinding import Bevinding, Ernst
 from verordening.gemeenten import Cijfer, Gemeente, Processtap
@@ -67,7 +67,17 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
     momenten = gegevens.impact.gemeenten.planning_van(gemeente.code)
 
     def planning() -> Sequence[d.Blok]:
-        komend = [m for m in momenten if m.datum >= gegevens.datum.isoformat()[: len(m.datum)]]
+        nu = gegevens.datum.isoformat()
+        komend = [m for m in momenten if m.datum >= nu[: len(m.datum)]]
+        vorig_jaar = f"{gegevens.datum.year - 1}{nu[4:]}"
+        gemist = [
+            m
+            for m in momenten
+            if m.zekerheid == "gepland" and vorig_jaar[: len(m.datum)] <= m.datum < nu[: len(m.datum)]
+        ]
+        komend = [
+            m.model_copy(update={"zekerheid": "voorbij; of het is gebeurd, weten wij niet"}) for m in gemist
+        ] + komend
         if not komend:
             return (d.alinea("Een planning voor de komende tijd is onbekend."),)
         return (planningtabel(gegevens, komend, f"Planning voor {gemeente.naam}"),)
@@ -88,6 +98,13 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
             "vragen": [{"naam": k.naam, "vraag": k.vraag or ""} for k in gegevens.impact.kaders.van_soort("vraagstuk")]
         },
         "niet_verordening": _niet_verordening(gegevens),
+        "tellingen": opsomming(
+            dict.fromkeys(
+                t.aantal
+                for t in gegevens.impact.lijst.tellingen
+                if t.aantal.isdecimal() and int(t.aantal) != len(gegevens.impact.geteld)
+            )
+        ),
     }
     return maak_stuk(
         gegevens,
@@ -172,13 +189,20 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
         eerst = (
             ""
             if keten.stappen[0].uiterlijk == ingang - timedelta(days=1)
-            else " Uw raad beslist vóór het algemeen bestuur, omdat de beleidsregels op de verordening rusten (duiding)."
+            else " Uw raad beslist vóór het bestuur van de regio, want de beleidsregels rusten op de verordening."
         )
         zin = f"Voor wat ingaat op {dag(ingang)} ({opsomming(namen)}): {bekend}.{eerst}"
+        te_laat = [s for s in keten.stappen if s.zeker and s.uiterlijk < gegevens.datum]
+        if te_laat:
+            zin += (
+                f" Niet haalbaar: {opsomming(f'{s.naam} ({dag(s.uiterlijk)})' for s in reversed(te_laat))} had al moeten gebeuren. "
+                "Kiest uw raad voor een kortere behandeling, dan kan het nog. Anders gaat de wet voor en volgt de verordening later, "
+                "zo nodig met terugwerkende kracht voor wat gunstig is voor inwoners."
+            )
         if missend:
             zin += (
-                f" De laatste dag voor de andere stappen is onbekend: in het dossier ontbreken de termijnen van uw raad voor "
-                f"{opsomming(missend)}. Ook het besluit moet dus ruim vóór {dag(ingang)} vallen."
+                f" De laatste dag voor de andere stappen weten wij niet, want de termijnen van uw raad voor {opsomming(missend)} "
+                f"ontbreken. Het besluit moet dus ruim vóór {dag(ingang)} vallen."
             )
         punten.append(zin)
     return (d.lijst(*punten),) if punten else (d.alinea("Er is geen besluit van de raad teruggeteld."),)
@@ -203,7 +227,7 @@ def _toezeggingen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
 def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
     """The figures that are known, and one sentence about those that are not."""
     bekend = [c for c in gemeente.cijfers if c.waarde != "onbekend"]
-    onbekend = [c.naam[:1].lower() + c.naam[1:] for c in gemeente.cijfers if c.waarde == "onbekend"]
+    onbekend = any(c.waarde == "onbekend" for c in gemeente.cijfers)
     uit: list[d.Blok] = []
     if {c.sleutel for c in bekend} - {"bijstand"}:  # dat ene cijfer staat al in de zin erboven
         rijen = []
@@ -213,7 +237,7 @@ def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
         kolommen = (d.Kolom(("Cijfer",), 3), d.Kolom(("Waarde",), 1.3), d.Kolom(("Peildatum",), 1.3))
         uit.append(d.Tabel((f"Cijfers van {gemeente.naam}",), kolommen, tuple(rijen)))
     if onbekend:
-        uit.append(d.alinea(f"Niet in het dossier: {opsomming(onbekend)}."))
+        uit.append(d.alinea(f"Andere cijfers over {gemeente.naam} hebben wij niet."))
     return uit or (d.alinea("Er zijn geen cijfers."),)
 
 
@@ -248,7 +272,8 @@ def _verschil_met_anderen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequenc
         )
     if gemeente.toezeggingen:
         punten.append(
-            f"Toezegging {opsomming(t.nummer for t in gemeente.toezeggingen)} geldt alleen voor {gemeente.naam}."
+            f"{'De toezeggingen' if len(gemeente.toezeggingen) > 1 else 'Toezegging'} {opsomming(t.nummer for t in gemeente.toezeggingen)} "
+            f"{'gelden' if len(gemeente.toezeggingen) > 1 else 'geldt'} alleen voor {gemeente.naam}."
         )
     momenten = [
         m
@@ -350,12 +375,22 @@ def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
             rijen.append(
                 d.rij(
                     m.naam,
-                    f"{m.wordt}{onzeker} ({', '.join(m.bronnen.split())})",
+                    f"{m.wordt}{_bedragen(gegevens, m.id)}{onzeker} ({', '.join(m.bronnen.split())})",
                     hoofdletter(organentekst(gegevens, m)),
                     hoofdletter(uiterste_tekst(gegevens, m, kort=True)),
                 )
             )
         yield d.Tabel((hoofdletter(naam),), kolommen, tuple(rijen))
+
+
+def _bedragen(gegevens: Stukgegevens, maatregel: str) -> str:
+    """The amounts of the law for a measure, in one sentence."""
+    delen = []
+    for b in gegevens.impact.lijst.bedragen:
+        if maatregel in b.maatregelen.split():
+            waarde = bedrag(float(b.waarde)) if b.eenheid == "euro" else f"{getal(float(b.waarde))}%"
+            delen.append(f"{b.naam[:1].lower()}{b.naam[1:]} {waarde}")
+    return f" Bedragen: {opsomming(delen)}." if delen else ""
 
 
 def _dienstverlening(gegevens: Stukgegevens) -> Iterator[d.Blok]:

@@ -15,17 +15,20 @@ from impact.dossier.besluittekst import Besluittekst, besluittekst
 from impact.dossier.bronnen import zonder_sleutels
 from impact.dossier.model import Maatregelbeeld
 from impact.dossier.ontwerp import Deelwijziging, Ontwerp, ontwerpen, opmerkingen
+from impact.oordeel.getallen import getallen, getalwijziging
 from impact.stukken.brief import gemeentevelden, uiterste_data
 from impact.stukken.memo import memovelden
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
 from impact.stukken.taal import dag, opsomming, slug
 from impact.stukken.uiterlijk import organen
+from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst
-from verordening.boom import Eenheid, Soort, kaal, wandel
+from verordening.boom import Alinea, Eenheid, Soort, inlinetekst, kaal, regels, wandel
 from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
 from verordening.register import Register
 from verordening.taal import uit_tekst
+from versies.verschil import wandel_paren
 from versies.weergave.waswordt import waswordt_tabel
 from versies.wijziging import VoegIn, Wijziging
 
@@ -75,6 +78,7 @@ def _voorstel(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam
         "besluit": _besluitvelden(ontwerp),
         "raad": [_maatregelvelden(b) for b in geraakt],
         "onzeker": _onzeker(gegevens, ontwerp, geraakt),
+        "eigen_bedragen": eigen_bedragen(gegevens, ontwerp),
     }
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
         "kop": lambda: _kop(gegevens, ontwerp, gemeente),
@@ -140,6 +144,24 @@ def _besluitvelden(ontwerp: Ontwerp) -> dict[str, Any]:
         "nieuw": opsomming(artikelen.nieuw),
         "vervallen": opsomming(artikelen.vervallen),
     }
+
+
+def eigen_bedragen(gegevens: Stukgegevens, ontwerp: Ontwerp) -> list[str]:
+    """Amounts that the draft changes or adds and that no place of the law has: a choice of the raad, with its place."""
+    wet = {g for w in gegevens.impact.wetten if w.wordt for _, r in regels(w.wordt.wortel) for g in getallen(r)}
+    per: dict[str, list[str]] = {}
+    for _, paar in wandel_paren((ontwerp.verschil.paren,), alles=True):
+        if not isinstance(paar.wordt, Alinea) or paar.gelijk:
+            continue
+        was, wordt = (inlinetekst(a.inhoud) if isinstance(a, Alinea) else "" for a in (paar.was, paar.wordt))
+        adres = ontwerp.verschil.adres_wordt(paar)
+        wijziging = getalwijziging(adres or Adres(), was, wordt)
+        bij = [g for g in wijziging.bij if g.startswith("€") and g not in wet] if wijziging else []
+        if bij:
+            weg = [g for g in wijziging.weg if g.startswith("€")] if wijziging else []
+            tekst = f"{', '.join(bij)} in plaats van {', '.join(weg)}" if weg else f"{', '.join(bij)} (nieuw)"
+            per.setdefault(adres.tekst(kort=True) if adres else "buiten de artikelen", []).append(tekst)
+    return [f"{plaats}: {'; '.join(lijst)}" for plaats, lijst in per.items()]
 
 
 def _maatregelvelden(beeld: Maatregelbeeld) -> dict[str, Any]:

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
 from impact.dossier.besluittekst import besluittekst
 from impact.dossier.ontwerp import ontwerpen
 from impact.stukken.abbesluit import ab_besluit
-from impact.stukken.raadsstukken import raadsstukken, uitleg_per_artikel
+from impact.stukken.raadsstukken import eigen_bedragen, raadsstukken, uitleg_per_artikel
 from impact.stukken.stuk import Stuk
 from impact.stukken.vormen import maak_bestanden
-from tests.impact.stukhulp import BESLUIT, klein, met_impact
+from tests.impact.stukhulp import BESLUIT, klein, lokaal, met_impact
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.keuring import controleer
 from verordening.schijf import schrijf_set
+from versies.verschil import vergelijk
 
 ALLE = klein().impact.gemeenten.gemeenten
 
@@ -140,3 +143,17 @@ def test_gelijke_documenten_worden_een_keer_gezet_en_overal_neergelegd(monkeypat
     monkeypatch.setattr("impact.stukken.vormen.zet", lambda doc, f: teller.append(f) or b"x")
     uit = maak_bestanden([Stuk("a/x", d.Document("T", ())), Stuk("b/x", d.Document("T", ()))], ("md", "html"))
     assert sorted(uit) == ["a/x.html", "a/x.md", "b/x.html", "b/x.md"] and len(teller) == 2
+
+
+def test_een_bedrag_dat_niet_uit_de_wet_volgt_is_een_eigen_beslispunt():
+    gegevens = klein()
+    was = lokaal(
+        "proef", "Proefverordening", "verordening", "gemeenteraad", "De toeslag is € 475 per jaar.", date(2026, 1, 1)
+    )
+    wordt = lokaal(
+        "proef", "Proefverordening", "verordening", "gemeenteraad", "De toeslag is € 490 per jaar.", date(2027, 1, 1)
+    )
+    ontwerp = SimpleNamespace(verschil=vergelijk(was.regeling, wordt.regeling))
+    assert eigen_bedragen(gegevens, ontwerp) == ["artikel 1: € 490 in plaats van € 475"]
+    gelijk = SimpleNamespace(verschil=vergelijk(was.regeling, was.regeling))
+    assert eigen_bedragen(gegevens, gelijk) == []

@@ -1,0 +1,164 @@
+"""Papers against the data and against each other: every date, amount and article comes from somewhere, and no two disagree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from impact.dossier.laden import Invoer
+from impact.dossier.samen import werk_uit
+from impact.stukken.abbesluit import ab_besluit
+from impact.stukken.bestuur import besluitpunten, strijdzaken
+from impact.stukken.bord import OORDELEN
+from impact.stukken.bord import rijen as bordrijen
+from impact.stukken.brief import brief
+from impact.stukken.kalender import kalender
+from impact.stukken.memo import memo
+from impact.stukken.raadsstukken import raadsstukken
+from impact.stukken.stuk import Stukgegevens, verzamel
+from impact.stukken.taal import dag
+from impact.stukken.uiterlijk import keten_op
+from verordening.boom import regels
+from verordening.dagen import MAANDEN
+from verordening.papier import zet
+
+DATUM = date(2026, 11, 30)
+_DAG = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MAANDEN)}) (\d{{4}})\b")
+_ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+_KORT = re.compile(r"\b(\d{1,2})-(\d{1,2})-(\d{4})\b")
+_BEDRAG = re.compile(r"€ ?(\d[\d.]*(?:,\d+)?)")
+_ARTIKEL = re.compile(r"\bartikel (\d+[a-z]*(?::\d+[a-z]*)?)\b")
+
+
+@pytest.fixture(scope="module")
+def gegevens(invoer: Invoer) -> Stukgegevens:
+    return verzamel(invoer.dossier, werk_uit(invoer, dag=DATUM).model, DATUM, invoer.later)
+
+
+@pytest.fixture(scope="module")
+def stukken(gegevens: Stukgegevens) -> dict[str, str]:
+    gemeente = gegevens.impact.gemeenten["Sliedrecht"]
+    alle = [memo(gegevens), ab_besluit(gegevens), brief(gegevens, gemeente), kalender(gegevens)]
+    alle += raadsstukken(gegevens, [gemeente])[0]
+    return {s.naam: zet(s.document, "md").decode().replace("\\", "") for s in alle}
+
+
+def _bronteksten(gegevens: Stukgegevens) -> Iterator[str]:
+    """Everything that papers may take from: the data, the local texts of every version, the decisions and the law."""
+    i = gegevens.impact
+    yield repr(
+        (
+            i.lijst,
+            i.kaders,
+            i.gemeenten,
+            i.keuzes,
+            i.koppelingen,
+            i.besluiten,
+            i.bevindingen,
+            i.dekking,
+            gegevens.aannames,
+        )
+    )
+    yield from (b.decode() for b in gegevens.besluiten.values())
+    lokaal = [r.regeling for r in i.regelingen] + [v.regeling for rij in gegevens.later.values() for v in rij]
+    for tekst in (*lokaal, *(t for w in i.wetten for t in (w.was, w.wordt) if t is not None)):
+        yield from (" ".join(regel.split()) for _, regel in regels(tekst.wortel))
+        yield from (f"artikel {e}" for e in _nummers(tekst))
+
+
+def _nummers(tekst: object) -> Iterator[str]:
+    from verordening.boom import Soort, kaal, wandel
+
+    yield from (kaal(e.nummer) for e in wandel(tekst.wortel) if e.soort is Soort.ARTIKEL)  # type: ignore[attr-defined]
+
+
+def _dagen(tekst: str) -> set[date]:
+    uit = {(int(j), MAANDEN.index(m) + 1, int(d)) for d, m, j in _DAG.findall(tekst)}
+    uit |= {(int(j), int(m), int(d)) for j, m, d in _ISO.findall(tekst)}
+    uit |= {(int(j), int(m), int(d)) for d, m, j in _KORT.findall(tekst)}
+    uit |= {tuple(map(int, x)) for x in re.findall(r"date\((\d{4}), (\d+), (\d+)\)", tekst)}
+    return {date(*x) for x in uit if 1 <= x[1] <= 12 and 1 <= x[2] <= 31}
+
+
+def _getal(tekst: str) -> str:
+    return re.sub(r"(,\d*?)0+$", r"\1", tekst.replace(".", "")).rstrip(",")
+
+
+def test_elke_dag_in_elk_stuk_komt_uit_de_gegevens_of_is_teruggeteld(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    bekend = {d for t in _bronteksten(gegevens) for d in _dagen(t)} | {DATUM, gegevens.impact.op}
+    bekend |= {d for r in gegevens.impact.regelingen for d in [r.vanaf]}
+    bekend |= {d for w in gegevens.impact.wetten for d in (w.datum_was, w.datum_wordt) if d}
+    for ingang in [d for d in bekend if d.year >= 2026]:
+        for wie, codes in (("ab", ["alle"]), ("gemeenteraad", [g.code for g in gegevens.impact.gemeenten.gemeenten])):
+            bekend |= {s.uiterlijk for code in codes for s in keten_op(gegevens, ingang, wie, code).stappen}
+    vreemd = {naam: sorted(_dagen(tekst) - bekend) for naam, tekst in stukken.items() if _dagen(tekst) - bekend}
+    assert not vreemd
+
+
+def test_elk_bedrag_in_elk_stuk_komt_uit_de_gegevens(gegevens: Stukgegevens, stukken: dict[str, str]) -> None:
+    cijfers = {_getal(x) for t in _bronteksten(gegevens) for x in re.findall(r"\d[\d.]*(?:,\d+)?", t)}
+    cijfers |= {_getal(x.replace(".", ",")) for t in _bronteksten(gegevens) for x in re.findall(r"\d+\.\d+", t)}
+    for naam, tekst in stukken.items():
+        vreemd = {b for b in _BEDRAG.findall(tekst) if _getal(b) not in cijfers}
+        assert not vreemd, (naam, vreemd)
+
+
+def test_elk_artikel_in_elk_stuk_bestaat_in_een_tekst_of_in_de_gegevens(
+    gegevens: Stukgegevens, stukken: dict[str, str]
+) -> None:
+    bekend = {a.lower() for t in _bronteksten(gegevens) for a in _ARTIKEL.findall(t)}
+    bekend |= {a for t in _bronteksten(gegevens) for a in re.findall(r"artikel=(\d+[a-z]*)", t)}
+    bekend |= {
+        a
+        for t in _bronteksten(gegevens)
+        for rij in re.findall(r"artikelen ([^.;]{1,200})", t)
+        for a in re.findall(r"\d+[a-z]*", rij)
+    }
+    for naam, tekst in stukken.items():
+        vreemd = {a for a in _ARTIKEL.findall(tekst) if a not in bekend}
+        assert not vreemd, (naam, vreemd)
+
+
+def test_memo_en_besluit_vragen_hetzelfde(gegevens: Stukgegevens, stukken: dict[str, str]) -> None:
+    p = besluitpunten(gegevens)
+    memo_, besluit = stukken["impactmemo"], stukken["ab-besluit"]
+    for r in p.nieuw:
+        assert r.citeertitel in memo_.split("Stand van kennis")[1].split("Waarom nu?")[0]
+        assert r.citeertitel in besluit.split("Nog te schrijven")[0]
+    for r, reden in p.wacht:
+        assert reden in memo_ and reden in besluit
+        assert r.citeertitel not in " ".join(re.findall(r"vast te stellen, zoals.*", besluit))
+    assert not set(p.nieuw) & {r for r, _ in p.wacht}
+    assert {r.slug for r in p.opdracht} == {
+        z.regeling
+        for z in gegevens.impact.zaken
+        if z.open and gegevens.impact.regeling(z.regeling).soort == "beleidsregel"
+    } - {r.slug for r in (*p.wijzigen, *p.nieuw, *(w for w, _ in p.wacht))}
+
+
+def test_geen_twee_stukken_zeggen_een_ander_aantal(gegevens: Stukgegevens, stukken: dict[str, str]) -> None:
+    fout = len(strijdzaken(gegevens))
+    assert f"{fout} bepalingen in " in stukken["impactmemo"]
+    assert f"kloppen {fout} bepalingen niet meer met de wet" in next(t for n, t in stukken.items() if "cib" in n)
+    al = re.search(r"gelden er (\d+)\.", stukken["impactmemo"])
+    brief_ = re.search(r"gelden er (\d+) al", next(t for n, t in stukken.items() if "cib" in n))
+    assert al and brief_ and al[1] == brief_[1]
+
+
+def test_het_bord_en_het_memo_tonen_dezelfde_rijen(gegevens: Stukgegevens, stukken: dict[str, str]) -> None:
+    for rij in bordrijen(gegevens):
+        if rij.organen:
+            assert f"{OORDELEN[rij.oordeel].capitalize()} | {rij.bepalingen} |" in stukken["impactmemo"], rij
+
+
+def test_een_verwachte_maatregel_telt_nooit_als_geldend(invoer: Invoer) -> None:
+    later = date(2027, 3, 15)
+    gegevens = verzamel(invoer.dossier, werk_uit(invoer, dag=later).model, later, invoer.later)
+    tekst = zet(memo(gegevens).document, "md").decode()
+    assert "gelden er 23" not in tekst and "is de wettekst niet gezien" in tekst
+    assert dag(later) in tekst
