@@ -10,21 +10,22 @@ from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.nummers import uit_romeins
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort, deelnaam
-from versies.opdracht.adressen import is_eigen_tekst, soort_van
+from versies.opdracht.adressen import soort_van
+from versies.opdracht.alinea import NUMMER, gesplitst, verdeeld, zonder_streep
 from versies.opdracht.bepalingen import is_toelichting, lees_bepaling
 from versies.opdracht.datum import DATUM, lees_datum
-from versies.opdracht.herkenning import DIT_BESLUIT, OPDRACHTTAAL, is_ongewijzigd, is_slot_begin, lijkt_opdracht
+from versies.opdracht.herkenning import is_ongewijzigd, is_slot_begin
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.keur import keur_lading, keur_wijzigingen
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, zelfde_regeling
 from versies.opdracht.lexer import Onbegrepen
 from versies.opdracht.omgeving import bladeren, blok_van, inline_lading, wacht_op_lading
 from versies.opdracht.ontleden import ontleed
+from versies.opdracht.tekstlezer import Tekstlezer
 from versies.opdracht.verband import aangevuld, begin_van, is_stam, zonder_nummer
-from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
-from versies.opdracht.wastabel import is_tabelrij, is_wastabel, lees_wastabel, vervang_heel, was_wordt
+from versies.opdracht.wastabel import is_wastabel, was_wordt
 from versies.opdracht.zinsoort import (
     alleen_woorden,
     bijgevoegd,
@@ -32,86 +33,20 @@ from versies.opdracht.zinsoort import (
     gaat_door,
     is_intrekking,
     is_samenloop,
-    leesbaar,
     met_plaats,
     onbegrepen,
     voorwaarde_van,
 )
-from versies.wijziging import Vervalt
 
 __all__ = ["Artikellezer"]
 
-_NUMMER = re.compile(r"\s*(?P<nr>\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|\d{1,2}°)[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
-_OPDRACHTACHTIG = re.compile(
-    r"(?:wordt|worden)\b.*?[„“«‘\"].*?\bvervangen door\b|\bte luiden\s*:|\bluidende\s*:|\bals volgt gewijzigd\s*:"
-    r"|^(?:In|Aan)\s+(?:artikel|het\s\w+\slid|onderdeel|de\s(?:aanhef|begrips\w+))\b[^.]*\b(?:wordt|worden|vervalt)\b.*[„“«‘\"]"
-    r"|^(?:In|Aan|Na|Voor) (?:artikel|het \w+ lid|onderdeel|sub|lid|letter|onder)\b.*\b(?:vervalt|vervallen|ingevoegd|toegevoegd)\b",
-    re.IGNORECASE | re.DOTALL,
-)
 
-_BEGIN = re.compile(
-    r"(?:In|Aan|Na|Voor|Onder)\s+(?:artikel|de\s|het\s|hoofdstuk|paragraaf|onderdeel|vern|verl|verv|bijlage)|(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|De artikelen"
-    r"|Het opschrift|Onderdeel)\s",
-    re.IGNORECASE,
-)
 _VERVALLEN = re.compile(r"[(\[]?vervallen[)\]]?\.?", re.IGNORECASE)
-_ALS_VOLGT = re.compile(
-    r"(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt|gewijzigd)\s*:", re.IGNORECASE
-)
 _KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoerd))\b[^:]{0,80}:\Z", re.IGNORECASE)
 """How the heading of a block ends."""
-"""How an instruction begins; behind the expected letter this is enough to end the new text before it."""
 
 
-def _zonder_streep(blokje: Blokje) -> Blokje:
-    """A dash in front of an instruction is only lay-out."""
-    t = re.match(r"\s*[-–•]\s+(?=[A-Za-z])", blokje.tekst)
-    if t is None or blokje.lading or not leesbaar(blokje.tekst[t.end() :].strip()):
-        return blokje
-    return replace(blokje, tekst=blokje.tekst[t.end() :], kolom=blokje.kolom + t.end())
-
-
-_VOLGENDE_ZIN = re.compile(r"(?<=[.;])\s+(?=(?:\d{1,2}|[a-z])[.)]\s|[A-Z]|(?:in|aan|na|artikel|onderdeel|de|het)\s)")
-
-
-def _verdeeld(blokje: Blokje) -> list[Blokje]:
-    """One paragraph with several instructions ("Het eerste lid vervalt. In het tweede lid …"), when each can be read by itself."""
-    kern = zonder_nummer(blokje.tekst)
-    delen = _VOLGENDE_ZIN.split(kern)
-    if len(delen) == 1 or leesbaar(kern) or not all(leesbaar(zonder_nummer(d)) or DIT_BESLUIT.match(d) for d in delen):
-        return [blokje]
-    uit: list[Blokje] = []
-    tekst, ruw = blokje.tekst, blokje.ruw
-    for deel in reversed(delen[1:]):
-        plek, ruwplek = tekst.rfind(deel), ruw.rfind(deel)
-        uit.insert(0, Blokje(deel, blokje.regel, blokje.kolom + plek, ruw=ruw[ruwplek:]))
-        tekst, ruw = tekst[:plek].rstrip(), ruw[:ruwplek]
-    return [replace(blokje, tekst=tekst, ruw=ruw), *uit]
-
-
-def _over_artikel(zin: str) -> bool:
-    """True for an instruction that names an artikel itself."""
-    return lijkt_opdracht(zin) and any(
-        a.artikel for s in bladeren(ontleed(zin)) if s.soort == "ADRES" for a in s.waarde.adressen
-    )
-
-
-def _gesplitst(boom: object, zin: str) -> tuple[str, str]:
-    """The heading of a block and what stands behind its colon in the same paragraph; that is empty when nothing does."""
-    rest = inline_lading(boom) if blok_van(boom) else ""
-    return (zin[: len(zin) - len(rest)].rstrip(), rest) if rest and zin.endswith(rest) else (zin, "")
-
-
-def _is_volle_zin(tekst: str, adres: Adres) -> bool:
-    """New text of a lid or onderdeel behind "wordt als volgt gewijzigd:": a whole sentence in which nothing is instructed."""
-    return (
-        adres.stappen[-1].soort in ("lid", "onderdeel", "zin")
-        and re.fullmatch(r"[A-Z][^„“«‘\"”»]{12,}\.", tekst.strip()) is not None
-        and OPDRACHTTAAL.search(tekst) is None
-    )
-
-
-class Artikellezer(Verbandlezer):
+class Artikellezer(Tekstlezer):
     """Reads one article of the decision."""
 
     def __init__(
@@ -207,7 +142,7 @@ class Artikellezer(Verbandlezer):
     # --- one line
 
     def _blokje(self, regels: list[Blokje], plek: int) -> int:
-        blokje = regels[plek] = _zonder_streep(regels[plek])
+        blokje = regels[plek] = zonder_streep(regels[plek])
         if is_wastabel(blokje.tekst) and (self.wachtend is None or not self._is_lading(regels, plek)):
             return self._wastabel(regels, plek)
         if blokje.lading:
@@ -244,7 +179,7 @@ class Artikellezer(Verbandlezer):
             if not blokje.tekst:
                 self._claim(Regelsoort.OPDRACHT, (self.deel.nummer, self.letter))
                 return plek + 1
-        if not self.in_toelichting and len(delen := _verdeeld(blokje)) > 1:
+        if not self.in_toelichting and len(delen := verdeeld(blokje)) > 1:
             regels[plek : plek + 1] = delen
             blokje = delen[0]
         nummer, zin, kolom = self._nummer_eraf(blokje)
@@ -288,7 +223,7 @@ class Artikellezer(Verbandlezer):
         if boom is None:
             self._geen_opdracht(zin, nummer, bron)
             return gebruikt + 1
-        kop, rest = _gesplitst(boom, zin)
+        kop, rest = gesplitst(boom, zin)
         if rest:
             # «Artikel 5 wordt als volgt gewijzigd: het derde lid vervalt.»: wat achter de kop staat, is een regel op zichzelf.
             deel = regels[gebruikt].ruw
@@ -300,162 +235,9 @@ class Artikellezer(Verbandlezer):
         self._opdracht(boom, zin, nummer, bron)
         return gebruikt + 1
 
-    def _neem_lading(self, blokje: Blokje, plek: int) -> int:
-        assert self.wachtend is not None
-        self.wachtend.laatste_regel = blokje.regel
-        self._claim(Regelsoort.ONGELEZEN if self.wachtend.verloren else Regelsoort.NIEUWE_TEKST, self.wachtend.nummer)
-        return plek + 1
-
-    def _geen_recht(self, blokje: Blokje, plek: int) -> int:
-        """The heading of a change of the explanatory note, or the remark that something stays as it is."""
-        self._rond_af()
-        if blokje.toelichting:
-            self.in_toelichting = True
-            self._claim(Regelsoort.TOELICHTING)
-            return plek + 1
-        bron = Bronplek(self.naam, blokje.regel, blokje.kolom)
-        self.meld(
-            "ongewijzigd",
-            blokje.tekst.strip(),
-            "Deze regel zegt alleen dat iets gelijk blijft; hij is weggelaten en komt niet in de tekst.",
-            "Controleer of dat is bedoeld.",
-            bron,
-        )
-        self._claim(Regelsoort.WEGGELATEN)
-        return plek + 1
-
-    def _van_toelichting(self, blokje: Blokje, plek: int, nummer: str, zin: str) -> int:
-        """A change of the explanatory note: kept apart. An instruction about an artikel there is not taken for one."""
-        bron = Bronplek(self.naam, blokje.regel, blokje.kolom)
-        if self.in_toelichting and not is_toelichting(zin) and _over_artikel(zin):
-            self.in_toelichting = False
-            raise Geweigerd(
-                "deze opdracht staat onder een wijziging van de toelichting; of zij de tekst of de toelichting wijzigt, is niet zeker",
-                code="opdracht-in-toelichting",
-                advies="Zet de opdracht onder een eigen letter, of schrijf «In de toelichting op artikel … wordt …».",
-            )
-        self.in_toelichting = True
-        hoort = (self.deel.nummer, *((self.letter,) if self.letter else ()), *((nummer,) if nummer else ()))
-        self.bepalingen.append(Bepaling(Bepalingsoort.TOELICHTING, hoort, zin, vormen=(56,), bron=bron))
-        self._claim(Regelsoort.TOELICHTING, hoort)
-        return plek + 1
-
-    def _kop_met_tekst(self, tekst: str) -> bool:
-        """ "Artikel 3 wordt als volgt gewijzigd:" with the whole new article 3 below it: it means "komt te luiden"."""
-        open_, self.net_geopend = self.net_geopend, None
-        if open_ is None or len(open_.bereiken) != 1 or not open_.bereiken[0].stappen or leesbaar(zonder_nummer(tekst)):
-            self.net_geopend = open_ if not tekst.strip() else None
-            return False
-        if not is_eigen_tekst(tekst, open_.bereiken[0]) and not _is_volle_zin(tekst, open_.bereiken[0]):
-            return False
-        zin = _ALS_VOLGT.sub("komt te luiden:", open_.zin)
-        if not leesbaar(zin):
-            return False
-        self.stuk.koppen.pop()
-        self.niveaus.pop()
-        open_.boom, open_.bereiken = ontleed(zin), (self.niveaus[-1].bereiken if self.niveaus else (self.stuk.wortel,))
-        self.wachtend = open_
-        self.meld(
-            "kop-met-tekst",
-            open_.zin,
-            "Onder deze kop staat geen opdracht maar de nieuwe tekst zelf; gelezen is «komt te luiden».",
-            "Controleer of de hele eenheid opnieuw wordt vastgesteld.",
-            open_.bron,
-        )
-        return True
-
-    def _wastabel(self, regels: list[Blokje], plek: int) -> int:
-        """A table "huidige tekst | nieuwe tekst": one instruction per row."""
-        self._rond_af()
-        self._claim(Regelsoort.OPDRACHT)
-        self.is_wijzigend = True
-        einde = plek
-        while einde < len(regels) and is_tabelrij(regels[einde].tekst):
-            einde += 1
-        bereik = self.niveaus[-1].bereiken[0] if self.niveaus else self.stuk.wortel
-        bron = Bronplek(self.naam, regels[plek].regel, regels[plek].kolom)
-        try:
-            wijzigingen = lees_wastabel([b.tekst for b in regels[plek:einde]], bereik)
-        except Geweigerd as fout:
-            self.fouten.append(met_plaats(fout, bron))
-            self._claim(Regelsoort.ONGELEZEN)
-            return einde
-        boven = self._hoort("", len(self.niveaus))
-        for i, w in enumerate(wijzigingen, 1):
-            weg = isinstance(w, Vervalt)
-            tekst = "vervalt" if isinstance(w, Vervalt) else f"«{w.oud}» wordt «{w.nieuw}»"
-            zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {w.plek.adres.tekst()}: {tekst}."
-            self.stuk.opdrachten.append(
-                Opdracht(
-                    (*boven, str(i)), zin, (w,), (38,) if weg else (1,), bron=bron, opschriften=tuple(self.opschriften)
-                )
-            )
-            self.opschriften.clear()
-            if weg:
-                self.meld(
-                    "was-niet-vergeleken",
-                    zin,
-                    "De huidige tekst in deze rij is niet vergeleken met de regeling.",
-                    "Ga na dat dit de tekst is die vervalt.",
-                    bron,
-                )
-        return einde
-
-    def _was_wordt(self, oud: str, nieuw: str, aantal: int, plek: int, bron: Bronplek) -> int:
-        """ "Oude tekst: … Nieuwe tekst: …" below the place: the old text, which must be there exactly once, becomes the new."""
-        bereik = self.niveaus[-1].bereiken[0] if self.niveaus else self.stuk.wortel
-        if not bereik.stappen:
-            raise Geweigerd(
-                "boven de oude en nieuwe tekst staat niet waar zij horen",
-                code="plek-ontbreekt",
-                advies="Zet het artikel en het lid op de regel erboven.",
-            )
-        wijziging = vervang_heel(bereik, oud, nieuw)
-        hoort = self._hoort("", len(self.niveaus))
-        zin = f"{bereik.tekst()}: «{oud}» wordt «{nieuw}»."
-        self.is_wijzigend = True
-        self.stuk.opdrachten.append(
-            Opdracht(hoort, zin, (wijziging,), (1,), bron=bron, opschriften=tuple(self.opschriften))
-        )
-        self.opschriften.clear()
-        self._claim(Regelsoort.OPDRACHT, hoort)
-        return plek + aantal
-
-    def _is_lading(self, regels: list[Blokje], plek: int) -> bool:
-        w, blokje = self.wachtend, regels[plek]
-        if w is None or self.gemerkt or not w.wacht:
-            return False
-        if w.lading and w.boom is not None and alleen_woorden(w.boom) and _NUMMER.match(blokje.tekst):
-            return False  # Nieuwe woorden zijn één alinea; een volgend nummer hoort bij het besluit.
-        if (
-            w.lading
-            and not blokje.letter
-            and (
-                self._aangevuld(blokje.tekst)
-                or (kan_eindigen(w) and self._is_tussenkop(blokje.tekst.strip(), regels, plek))
-            )
-        ):
-            return False
-        if blokje.letter:
-            # Een letter alleen op haar regel is van het besluit; telt zij niet op, dan is dat een weigering en geen nieuwe tekst.
-            verwacht = [*volgende_letters(self.letter), *([self.letter] if _NUMMER.match(blokje.tekst) else [])]
-            kern = zonder_nummer(blokje.tekst)
-            return not (
-                not blokje.tekst or leesbaar(kern) or (blokje.letter in verwacht and _BEGIN.match(kern) is not None)
-            )
-        t = _NUMMER.match(blokje.tekst)
-        kern = t.group("rest") if t else blokje.tekst.strip()
-        if leesbaar(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
-            return False
-        if _OPDRACHTACHTIG.search(kern[:2000]) and (
-            t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)
-        ):
-            raise onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
-        return True
-
     def _nieuwe_letter(self, blokje: Blokje) -> None:
         letter, verwacht = blokje.letter, volgende_letters(self.letter)
-        if letter == self.letter and _NUMMER.match(blokje.tekst) is not None:
+        if letter == self.letter and NUMMER.match(blokje.tekst) is not None:
             return
         if letter not in verwacht:
             vorige = f"na {self.letter}" if self.letter else "aan het begin"
@@ -468,7 +250,7 @@ class Artikellezer(Verbandlezer):
         self.niveaus = []
 
     def _nummer_eraf(self, blokje: Blokje) -> tuple[str, str, int]:
-        t = _NUMMER.match(blokje.tekst)
+        t = NUMMER.match(blokje.tekst)
         if t is None:
             tekst = blokje.tekst.strip()
             return "", tekst, blokje.kolom + max(blokje.tekst.find(tekst), 0)

@@ -1,0 +1,214 @@
+"""The part of the reader of an article that is about new text: what belongs to it, what is no law, old and new text side by side."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from verordening.bevinding import Geweigerd
+from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regelsoort
+from versies.opdracht.adressen import is_eigen_tekst
+from versies.opdracht.alinea import NUMMER, is_volle_zin, over_artikel
+from versies.opdracht.bepalingen import is_toelichting
+from versies.opdracht.indeling import Blokje, Deel
+from versies.opdracht.leesstand import Wachtend
+from versies.opdracht.ontleden import ontleed
+from versies.opdracht.verband import zonder_nummer
+from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen
+from versies.opdracht.volgorde import volgende_letters, volgende_nummers
+from versies.opdracht.wastabel import is_tabelrij, lees_wastabel, vervang_heel
+from versies.opdracht.zinsoort import alleen_woorden, leesbaar, met_plaats, onbegrepen
+from versies.wijziging import Vervalt
+
+__all__ = ["Tekstlezer"]
+
+_OPDRACHTACHTIG = re.compile(
+    r"(?:wordt|worden)\b.*?[„“«‘\"].*?\bvervangen door\b|\bte luiden\s*:|\bluidende\s*:|\bals volgt gewijzigd\s*:"
+    r"|^(?:In|Aan)\s+(?:artikel|het\s\w+\slid|onderdeel|de\s(?:aanhef|begrips\w+))\b[^.]*\b(?:wordt|worden|vervalt)\b.*[„“«‘\"]"
+    r"|^(?:In|Aan|Na|Voor) (?:artikel|het \w+ lid|onderdeel|sub|lid|letter|onder)\b.*\b(?:vervalt|vervallen|ingevoegd|toegevoegd)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEGIN = re.compile(
+    r"(?:In|Aan|Na|Voor|Onder)\s+(?:artikel|de\s|het\s|hoofdstuk|paragraaf|onderdeel|vern|verl|verv|bijlage)|(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|De artikelen"
+    r"|Het opschrift|Onderdeel)\s",
+    re.IGNORECASE,
+)
+"""How an instruction begins; behind the expected letter this is enough to end the new text before it."""
+_ALS_VOLGT = re.compile(
+    r"(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt|gewijzigd)\s*:", re.IGNORECASE
+)
+
+
+class Tekstlezer(Verbandlezer):
+    """New text below an instruction, changes of the explanatory note, and tables of old and new text."""
+
+    deel: Deel
+    naam: str
+    gemerkt: bool
+    letter: str
+    in_toelichting: bool
+    wachtend: Wachtend | None
+    net_geopend: Wachtend | None
+    bepalingen: list[Bepaling]
+    fouten: list[Geweigerd]
+
+    if TYPE_CHECKING:
+
+        def _claim(self, soort: Regelsoort, nummer: tuple[str, ...] = ()) -> None: ...
+
+        def _hoort(self, nummer: str, niveau: int) -> tuple[str, ...]: ...
+
+        def _rond_af(self) -> None: ...
+
+    def _neem_lading(self, blokje: Blokje, plek: int) -> int:
+        assert self.wachtend is not None
+        self.wachtend.laatste_regel = blokje.regel
+        self._claim(Regelsoort.ONGELEZEN if self.wachtend.verloren else Regelsoort.NIEUWE_TEKST, self.wachtend.nummer)
+        return plek + 1
+
+    def _geen_recht(self, blokje: Blokje, plek: int) -> int:
+        """The heading of a change of the explanatory note, or the remark that something stays as it is."""
+        self._rond_af()
+        if blokje.toelichting:
+            self.in_toelichting = True
+            self._claim(Regelsoort.TOELICHTING)
+            return plek + 1
+        bron = Bronplek(self.naam, blokje.regel, blokje.kolom)
+        self.meld(
+            "ongewijzigd",
+            blokje.tekst.strip(),
+            "Deze regel zegt alleen dat iets gelijk blijft; hij is weggelaten en komt niet in de tekst.",
+            "Controleer of dat is bedoeld.",
+            bron,
+        )
+        self._claim(Regelsoort.WEGGELATEN)
+        return plek + 1
+
+    def _van_toelichting(self, blokje: Blokje, plek: int, nummer: str, zin: str) -> int:
+        """A change of the explanatory note: kept apart. An instruction about an artikel there is not taken for one."""
+        bron = Bronplek(self.naam, blokje.regel, blokje.kolom)
+        if self.in_toelichting and not is_toelichting(zin) and over_artikel(zin):
+            self.in_toelichting = False
+            raise Geweigerd(
+                "deze opdracht staat onder een wijziging van de toelichting; of zij de tekst of de toelichting wijzigt, is niet zeker",
+                code="opdracht-in-toelichting",
+                advies="Zet de opdracht onder een eigen letter, of schrijf «In de toelichting op artikel … wordt …».",
+            )
+        self.in_toelichting = True
+        hoort = (self.deel.nummer, *((self.letter,) if self.letter else ()), *((nummer,) if nummer else ()))
+        self.bepalingen.append(Bepaling(Bepalingsoort.TOELICHTING, hoort, zin, vormen=(56,), bron=bron))
+        self._claim(Regelsoort.TOELICHTING, hoort)
+        return plek + 1
+
+    def _kop_met_tekst(self, tekst: str) -> bool:
+        """ "Artikel 3 wordt als volgt gewijzigd:" with the whole new article 3 below it: it means "komt te luiden"."""
+        open_, self.net_geopend = self.net_geopend, None
+        if open_ is None or len(open_.bereiken) != 1 or not open_.bereiken[0].stappen or leesbaar(zonder_nummer(tekst)):
+            self.net_geopend = open_ if not tekst.strip() else None
+            return False
+        if not is_eigen_tekst(tekst, open_.bereiken[0]) and not is_volle_zin(tekst, open_.bereiken[0]):
+            return False
+        zin = _ALS_VOLGT.sub("komt te luiden:", open_.zin)
+        if not leesbaar(zin):
+            return False
+        self.stuk.koppen.pop()
+        self.niveaus.pop()
+        open_.boom, open_.bereiken = ontleed(zin), (self.niveaus[-1].bereiken if self.niveaus else (self.stuk.wortel,))
+        self.wachtend = open_
+        self.meld(
+            "kop-met-tekst",
+            open_.zin,
+            "Onder deze kop staat geen opdracht maar de nieuwe tekst zelf; gelezen is «komt te luiden».",
+            "Controleer of de hele eenheid opnieuw wordt vastgesteld.",
+            open_.bron,
+        )
+        return True
+
+    def _wastabel(self, regels: list[Blokje], plek: int) -> int:
+        """A table "huidige tekst | nieuwe tekst": one instruction per row."""
+        self._rond_af()
+        self._claim(Regelsoort.OPDRACHT)
+        self.is_wijzigend = True
+        einde = plek
+        while einde < len(regels) and is_tabelrij(regels[einde].tekst):
+            einde += 1
+        bereik = self.niveaus[-1].bereiken[0] if self.niveaus else self.stuk.wortel
+        bron = Bronplek(self.naam, regels[plek].regel, regels[plek].kolom)
+        try:
+            wijzigingen = lees_wastabel([b.tekst for b in regels[plek:einde]], bereik)
+        except Geweigerd as fout:
+            self.fouten.append(met_plaats(fout, bron))
+            self._claim(Regelsoort.ONGELEZEN)
+            return einde
+        boven = self._hoort("", len(self.niveaus))
+        for i, w in enumerate(wijzigingen, 1):
+            weg = isinstance(w, Vervalt)
+            tekst = "vervalt" if isinstance(w, Vervalt) else f"«{w.oud}» wordt «{w.nieuw}»"
+            zin = f"Tabel met huidige en nieuwe tekst, rij {i}: {w.plek.adres.tekst()}: {tekst}."
+            self.stuk.opdrachten.append(
+                Opdracht(
+                    (*boven, str(i)), zin, (w,), (38,) if weg else (1,), bron=bron, opschriften=tuple(self.opschriften)
+                )
+            )
+            self.opschriften.clear()
+            if weg:
+                self.meld(
+                    "was-niet-vergeleken",
+                    zin,
+                    "De huidige tekst in deze rij is niet vergeleken met de regeling.",
+                    "Ga na dat dit de tekst is die vervalt.",
+                    bron,
+                )
+        return einde
+
+    def _was_wordt(self, oud: str, nieuw: str, aantal: int, plek: int, bron: Bronplek) -> int:
+        """ "Oude tekst: … Nieuwe tekst: …" below the place: the old text, which must be there exactly once, becomes the new."""
+        bereik = self.niveaus[-1].bereiken[0] if self.niveaus else self.stuk.wortel
+        if not bereik.stappen:
+            raise Geweigerd(
+                "boven de oude en nieuwe tekst staat niet waar zij horen",
+                code="plek-ontbreekt",
+                advies="Zet het artikel en het lid op de regel erboven.",
+            )
+        wijziging = vervang_heel(bereik, oud, nieuw)
+        hoort = self._hoort("", len(self.niveaus))
+        zin = f"{bereik.tekst()}: «{oud}» wordt «{nieuw}»."
+        self.is_wijzigend = True
+        self.stuk.opdrachten.append(
+            Opdracht(hoort, zin, (wijziging,), (1,), bron=bron, opschriften=tuple(self.opschriften))
+        )
+        self.opschriften.clear()
+        self._claim(Regelsoort.OPDRACHT, hoort)
+        return plek + aantal
+
+    def _is_lading(self, regels: list[Blokje], plek: int) -> bool:
+        w, blokje = self.wachtend, regels[plek]
+        if w is None or self.gemerkt or not w.wacht:
+            return False
+        if w.lading and w.boom is not None and alleen_woorden(w.boom) and NUMMER.match(blokje.tekst):
+            return False  # Nieuwe woorden zijn één alinea; een volgend nummer hoort bij het besluit.
+        if (
+            w.lading
+            and not blokje.letter
+            and (
+                self._aangevuld(blokje.tekst)
+                or (kan_eindigen(w) and self._is_tussenkop(blokje.tekst.strip(), regels, plek))
+            )
+        ):
+            return False
+        if blokje.letter:
+            # Een letter alleen op haar regel is van het besluit; telt zij niet op, dan is dat een weigering en geen nieuwe tekst.
+            verwacht = [*volgende_letters(self.letter), *([self.letter] if NUMMER.match(blokje.tekst) else [])]
+            kern = zonder_nummer(blokje.tekst)
+            return not (
+                not blokje.tekst or leesbaar(kern) or (blokje.letter in verwacht and _BEGIN.match(kern) is not None)
+            )
+        t = NUMMER.match(blokje.tekst)
+        kern = t.group("rest") if t else blokje.tekst.strip()
+        if leesbaar(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
+            return False
+        if _OPDRACHTACHTIG.search(kern[:2000]) and (
+            t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)
+        ):
+            raise onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
+        return True
