@@ -10,7 +10,7 @@ from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regelso
 from versies.opdracht.adressen import is_eigen_tekst
 from versies.opdracht.alinea import NUMMER, is_volle_zin, over_artikel
 from versies.opdracht.bepalingen import is_toelichting
-from versies.opdracht.indeling import Blokje, Deel
+from versies.opdracht.indeling import Blokje
 from versies.opdracht.leesstand import Wachtend
 from versies.opdracht.ontleden import ontleed
 from versies.opdracht.verband import zonder_nummer
@@ -42,10 +42,8 @@ _ALS_VOLGT = re.compile(
 class Tekstlezer(Verbandlezer):
     """New text below an instruction, changes of the explanatory note, and tables of old and new text."""
 
-    deel: Deel
     naam: str
     gemerkt: bool
-    letter: str
     in_toelichting: bool
     wachtend: Wachtend | None
     net_geopend: Wachtend | None
@@ -55,8 +53,6 @@ class Tekstlezer(Verbandlezer):
     if TYPE_CHECKING:
 
         def _claim(self, soort: Regelsoort, nummer: tuple[str, ...] = ()) -> None: ...
-
-        def _hoort(self, nummer: str, niveau: int) -> tuple[str, ...]: ...
 
         def _rond_af(self) -> None: ...
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from verordening.adres import Adres, Stap
+from verordening.bevinding import Geweigerd
+from verordening.nummers import uit_romeins
 from versies.besluit import Bronplek
-from versies.opdracht.indeling import Blokje
+from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend
-from versies.opdracht.omgeving import bladeren
+from versies.opdracht.omgeving import bladeren, blok_van
 from versies.opdracht.ontleden import ontleed
 from versies.opdracht.verband import aangevuld, is_kopregel, is_stam, met_werkwoord, zonder_nummer
+from versies.opdracht.volgorde import volgende_nummers
 from versies.opdracht.wastabel import was_wordt
-from versies.opdracht.zinsoort import leesbaar
+from versies.opdracht.zinsoort import blokbereik, leesbaar, voorwaarde_van
 
 __all__ = ["Verbandlezer", "kan_eindigen"]
 
@@ -36,6 +39,8 @@ class Verbandlezer:
     stam: str
     vorig_begin: str
     is_wijzigend: bool
+    letter: str
+    deel: Deel
 
     if TYPE_CHECKING:
 
@@ -43,8 +48,6 @@ class Verbandlezer:
         def stuk(self) -> Stuk: ...
 
         def meld(self, code: str, zin: str, uitleg: str, advies: str, bron: Bronplek) -> None: ...
-
-        def _niveau(self, nummer: str, zin: str, bron: Bronplek) -> int: ...
 
     def _aangevuld(self, zin: str) -> str:
         return (
@@ -130,3 +133,67 @@ class Verbandlezer:
                 )
             else:
                 self.opschriften.append((adres, naam))
+
+    def _sluit_blokken(self, boom: object) -> None:
+        """A sentence without a number about another artikel ends the block about the one before it."""
+        eigen = next(
+            (a.artikel for s in bladeren(boom) if s.soort == "ADRES" for a in s.waarde.adressen if a.artikel), ""
+        )
+        if eigen and self.stuk.wortel.artikel not in ("", eigen):
+            self.stuk.wortel = Adres()
+        while eigen and self.niveaus and (artikel := self.niveaus[-1].bereiken[0].artikel) and artikel != eigen:
+            self.niveaus.pop()
+
+    def _is_regelingsblok(self, boom: object, zin: str) -> bool:
+        """The first sentence of the article: "De Verordening … wordt als volgt gewijzigd:"."""
+        if self.is_wijzigend or not blok_van(boom):
+            return False
+        symbolen = bladeren(boom)
+        stuk = self.stuk
+        stuk.voorwaarde = voorwaarde_van(boom)
+        regeling = next((s.waarde for s in symbolen if s.soort == "REGELING"), "")
+        plaats = next((s.waarde for s in symbolen if s.soort == "ADRES"), None)
+        self.is_wijzigend, stuk.aanhef = True, zin
+        stuk.vormen = (51, 66) if stuk.voorwaarde else (51,)
+        stuk.regeling = regeling or (plaats.regeling if plaats is not None else "") or stuk.regeling
+        if plaats is not None and plaats.adressen:
+            bereiken = blokbereik(boom, (Adres(),))
+            stuk.wortel = bereiken[0]
+            self.niveaus = [Niveau(bereiken, nieuw=plaats.nieuw)]
+            if stuk.regeling and uit_romeins(stuk.wortel.artikel) is not None:
+                stuk.vormen = (*stuk.vormen, 67)
+        else:
+            self.niveaus = []
+        return True
+
+    def _niveau(self, nummer: str, zin: str, bron: Bronplek) -> int:
+        """Index of the open block to which a numbered instruction belongs; checks that numbers count up."""
+        if not nummer:
+            if self.niveaus and self.niveaus[-1].nummers:
+                raise Geweigerd(
+                    "een opdracht zonder nummer tussen genummerde opdrachten",
+                    plaats=str(bron),
+                    code="nummering",
+                    advies="Geef elke opdracht in het blok een nummer.",
+                )
+            return len(self.niveaus) - 1
+        if not self.niveaus:
+            self.niveaus.append(Niveau((self.stuk.wortel,)))
+        for i in range(len(self.niveaus) - 1, -1, -1):
+            if nummer in volgende_nummers(self.niveaus[i].nummers):
+                del self.niveaus[i + 1 :]
+                self.niveaus[i].nummers.append(nummer)
+                return i
+        verwacht = volgende_nummers(self.niveaus[-1].nummers)[0]
+        raise Geweigerd(
+            f"nummer {nummer} telt niet op (verwacht: {verwacht})",
+            plaats=str(bron),
+            code="nummering",
+            advies="Controleer of er een opdracht ontbreekt of dubbel staat.",
+        )
+
+    def _hoort(self, nummer: str, niveau: int) -> tuple[str, ...]:
+        boven = [n.nummers[-1] for n in self.niveaus[:niveau] if n.nummers]
+        eigen = [nummer] if nummer else []
+        letter = [self.letter] if self.letter else []
+        return (self.deel.nummer, *letter, *boven, *eigen)
