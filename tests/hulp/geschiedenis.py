@@ -59,6 +59,8 @@ class Geschiedenis:
             if b.bekend > bekend or (b.weg and b.weg <= bekend):
                 continue
             _, werkend, geldig = max((d for d in b.data if d[0] <= bekend), key=lambda d: b.data.index(d))
+            if self.einde and self.einde[0] <= bekend and werkend >= self.einde[1]:
+                continue  # what would take effect after the repeal has nothing left to amend, also not for the past
             if geldig <= op and werkend <= max(op, bekend):
                 rij.append((werkend, geldig, n, b))
         woorden = [f"begin{a}" for a in range(1, ARTIKELEN + 1)]
