@@ -242,7 +242,11 @@ def _lees_opnieuw(request: Request, f: Formulier) -> Response:
 
 
 def _weg(request: Request) -> Response:
-    bureau(request).taken.gooi_weg(_taak(request).id)
+    taak, taken = _taak(request), bureau(request).taken
+    for bestand in taken.alle("bestand"):
+        if bestand.opdracht["van"] == taak.id:
+            taken.gooi_weg(bestand.id)
+    taken.gooi_weg(taak.id)
     return naar("/wijziging")
 
 

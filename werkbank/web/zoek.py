@@ -162,12 +162,17 @@ def zoek_adres(bestand: sqlite3.Connection, sleutel: str) -> tuple[list[Treffer]
     return gevonden, [_treffer(r) for r in raakt]
 
 
-def zoek(bestand: sqlite3.Connection, vraag: str) -> tuple[list[Treffer], list[Treffer]]:
-    """Places with all the words (in another form too), best first; and those that have them only inside another word."""
+def zoek(bestand: sqlite3.Connection, vraag: str, *, alle: bool = True) -> tuple[list[Treffer], list[Treffer]]:
+    """Places with the words (in another form too), best first; and those that have them only inside another word.
+
+    Args:
+        alle: every word must be there; else one is enough.
+    """
     woorden = _WOORD.findall(vraag.lower())[:8]
     if not woorden:
         return [], []
-    stam = " ".join(f'"{s}"' for s in _stammer().stemWords(woorden))
+    en = " " if alle else " OR "
+    stam = en.join(f'"{s}"' for s in _stammer().stemWords(woorden))
     eerst = bestand.execute(
         f"select {_VELDEN} from stam join plaats on plaats.id = stam.rowid where stam match ? order by bm25(stam), wet limit {MEESTE}",
         (stam,),
@@ -176,7 +181,7 @@ def zoek(bestand: sqlite3.Connection, vraag: str) -> tuple[list[Treffer], list[T
     binnen = (
         bestand.execute(
             f"select {_VELDEN} from drie join plaats on plaats.id = drie.rowid where drie match ? order by wet, rank limit {2 * MEESTE}",
-            (" ".join(f'"{s}"' for s in delen),),
+            (en.join(f'"{s}"' for s in delen),),
         )
         if delen
         else []

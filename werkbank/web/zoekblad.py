@@ -18,11 +18,15 @@ def _zoek(request: Request) -> Response:
     sleutel = adres_van(vraag)
     hier: list[Treffer] = []
     raakt, woorden, binnen = list(hier), list(hier), list(hier)
+    alle = True
     if stand.beeld is not None and vraag:
         if sleutel:
             hier, raakt = zoek_adres(stand.beeld.bestand, sleutel)
         else:
             woorden, binnen = zoek(stand.beeld.bestand, vraag)
+            if not woorden and not binnen and " " in vraag:
+                alle = False
+                woorden, binnen = zoek(stand.beeld.bestand, vraag, alle=False)
     return bladzijde(
         request,
         "zoek.html",
@@ -33,6 +37,7 @@ def _zoek(request: Request) -> Response:
         raakt=raakt,
         woorden=woorden,
         binnen=binnen,
+        alle=alle,
     )
 
 
