@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Beeld", "kenmerk", "laatste", "maak_beeld"]
 
-_VORM = 4
+_VORM = 6
 """Layout of the file; another number makes every older snapshot stale."""
 _BEWAAR = 3
 
@@ -126,7 +126,7 @@ def _delen(gegevens: Stukgegevens, gelezen: Iterable[Any]) -> Iterator[tuple[str
     yield "bord", [dataclasses.asdict(r) for r in rijen(gegevens)]
     geraakt: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for beeld in gegevens.impact.maatregelen:
-        bepalingen = [_bepaling(gegevens, b, beeld) for b in beeld.bepalingen]
+        bepalingen = [_bepaling(gegevens, b) for b in beeld.bepalingen]
         yield f"maatregel/{beeld.maatregel.id}", _maatregel(gegevens, beeld, bepalingen)
         for b in bepalingen:
             geraakt.setdefault(b["regeling"], {}).setdefault(b["eId"], []).append(
@@ -205,7 +205,7 @@ def _fragment(titel: str, blokken: tuple[Blok, ...]) -> str:
     return fragment(d.Document(titel, hoger), "blad-")
 
 
-def _bepaling(gegevens: Stukgegevens, b: Bepaling, beeld: Maatregelbeeld) -> dict[str, Any]:
+def _bepaling(gegevens: Stukgegevens, b: Bepaling) -> dict[str, Any]:
     from impact.stukken.memo_maatregel import voorstel
 
     return {
@@ -221,8 +221,24 @@ def _bepaling(gegevens: Stukgegevens, b: Bepaling, beeld: Maatregelbeeld) -> dic
         "wanneer": b.wanneer,
         "waarom": b.waarom,
         "voorstel": voorstel(b),
+        "oordeel": _oordeel(b),
         "bewijs": [
             {"soort": h.soort, "zin": h.bewijs, "zekerheid": h.zekerheid, "lokaal": h.lokaal, "landelijk": h.landelijk}
             for h in b.herkomst
         ],
+    }
+
+
+def _oordeel(b: Bepaling) -> dict[str, Any] | None:
+    """The verdict as the board names it; None before it was judged."""
+    o = b.oordeel
+    if o is None:
+        return None
+    return {
+        "soort": o.soort.name.lower(),
+        "naam": o.soort.value,
+        "sinds": o.sinds,
+        "uitleg": o.uitleg,
+        "hoort": o.hoort,
+        "mens": o.mens,
     }

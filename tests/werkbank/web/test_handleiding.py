@@ -45,16 +45,19 @@ def rustig(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[D
 
 
 def _merk(dienst: Dienst, adres: str) -> str:
-    """Hoe de bladzijde eruitziet: welke onderdelen zij heeft, haar koppen, knoppen en velden, en het uiterlijk.
+    """Hoe de bladzijde eruitziet: welke onderdelen zij heeft, haar knoppen en velden, en het uiterlijk.
 
-    Zonder getallen: een andere uitkomst van het voorbeeld maakt een plaatje niet verouderd, een andere bladzijde wel.
+    Een andere uitkomst van het voorbeeld maakt een plaatje niet verouderd, een andere bladzijde wel.
     """
     code, _, inhoud = dienst.vraag("GET", adres)
     assert code == 200
     html = inhoud.decode()
-    onderdelen = sorted(set(re.findall(r'<\w+(?: class="[^"]*")?', html)))
-    koppen = re.findall(r"<(h1|h2|label|button|summary|caption)[^>]*>(.*?)</\1>", html, re.DOTALL)
-    woorden = [re.sub(r"\d+|\s+", " ", re.sub(r"<[^>]+>", " ", tekst)).strip() for _, tekst in koppen]
+    klassen = {k for groep in re.findall(r'class="([^"]*)"', html) for k in groep.split()}
+    onderdelen = sorted(
+        k for k in klassen if not re.fullmatch(r"o-\w+|[hwk]\d+|mens|laat|krap|leeg|getal|klein|let|hulp", k)
+    )
+    velden = re.findall(r"<(?:label|button)[^>]*>(.*?)</", html, re.DOTALL)
+    woorden = [" ".join(re.sub(r"<[^>]+>", " ", tekst).split()) for tekst in velden]
     stijl = (WORTEL / "werkbank" / "web" / "vast" / "werkbank.css").read_text(encoding="utf-8")
     return hashlib.sha256(json.dumps([onderdelen, woorden, stijl]).encode()).hexdigest()[:32]
 
