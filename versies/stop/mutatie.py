@@ -74,7 +74,7 @@ def besluit_stop(ontwerp: Ontwerp | Verzamelontwerp, *, overheid: str = "") -> b
     was, wordt = (mutaties[0][0].get(k) or "" for k in ("was", "wordt"))
     code = was.split("/")[4] if was.count("/") > 4 else _ONBEKEND
     besluit = etree.Element(f"{{{STOP}}}BesluitKlassiek", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
-    slag = wordt.rpartition("@")[2] or "1"
+    slag = (wordt.rpartition("@")[2] or "1").replace(";", "-")  # ook deel van wId, en dat is een NMTOKEN
     regeling = _el(
         besluit,
         "RegelingKlassiek",

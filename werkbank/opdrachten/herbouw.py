@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling
 from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
 
@@ -52,9 +53,17 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
 def _pas_toe(was: Regeling, naam: str, besluit: bytes, dag: date | None, na: date | None) -> Regeling:
     """Read a decision from the archive and execute it."""
     from versies.opdracht import lees_besluit
+    from versies.registratie.stukken import lees_rectificatie
     from versies.toepassen import pas_toe
 
-    return pas_toe(was, lees_besluit(besluit, naam=naam), datum=dag, na=na, dag_bekend=True).wordt
+    try:
+        gelezen = lees_besluit(besluit, naam=naam)
+    except Geweigerd:
+        opdrachten = lees_rectificatie(besluit, naam)
+        if not opdrachten:
+            raise
+        return pas_toe(was, opdrachten, datum=dag).wordt
+    return pas_toe(was, gelezen, datum=dag, na=na, dag_bekend=True).wordt
 
 
 def _voer_uit(was: Regeling | None, uitvoering: Uitvoering, inhoud: bytes, dag: date | None) -> Regeling:
