@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from impact.dossier.model import Impact, Maatregelbeeld
+from impact.stukken.bord import OORDELEN, Bordrij
 from impact.stukken.taal import dag, hoofdletter, slug
 from verordening.bevinding import Bevinding, Ernst
 from verordening.papier import document as d
@@ -65,6 +66,7 @@ def index(
     namen: Iterable[str],
     verschil: Mapping[str, Sequence[Mapping[str, Any]]] | None,
     gemeld: Sequence[Bevinding] = (),
+    bord: Sequence[Bordrij] = (),
 ) -> d.Document:
     """The page.
 
@@ -72,7 +74,9 @@ def index(
         namen: relative paths of all files of the set.
         verschil: difference with an earlier run, or None.
         gemeld: what was found while making the papers.
+        bord: the rows of the board (:func:`impact.stukken.bord.rijen`), shown first.
     """
+    namen = list(namen)
     alle = (*model.bevindingen, *model.dekking.bevindingen, *gemeld)
     blokken: list[d.Blok] = [_kerngegevens(model, alle)]
     if model.ontbrekende_teksten:
@@ -92,14 +96,17 @@ def index(
         )
     if verschil is not None:
         blokken += [d.kop(2, "Sinds de vorige keer"), d.lijst(*(f"{n}: {len(rij)}" for n, rij in verschil.items()))]
+    blokken += _bord(model, bord, namen)
     blokken += _stukken(model, namen)
     blokken += [
-        d.kop(2, "Maatregelen"),
+        d.kop(2, "Maatregelen die niets raken"),
         d.tabel(
-            "Maatregelen en wat zij raken",
-            ("Maatregel", "Fase", "Instrument", "Geraakt", "Waarom geen"),
-            [_maatregel(b) for b in model.maatregelen],
-        ),
+            "Waarom er geen bepaling is",
+            ("Maatregel", "Fase", "Instrument", "Waarom geen"),
+            [_maatregel(b) for b in model.maatregelen if not b.geraakt],
+        )
+        if any(not b.geraakt for b in model.maatregelen)
+        else d.alinea("Elke maatregel raakt een bepaling."),
     ]
     fouten = [b for b in alle if b.ernst is not Ernst.INFO]
     if fouten:
@@ -155,7 +162,38 @@ def _kerngegevens(model: Impact, bevindingen: Sequence[Bevinding]) -> d.Gegevens
 def _maatregel(beeld: Maatregelbeeld) -> d.Rij:
     m = beeld.maatregel
     naam = d.Cel((d.Alinea((d.link(f"{m.id} {m.naam}", f"koppelingen.html#{m.id.lower()}"),)),))
-    return d.rij(naam, m.fase.nummer, m.instrument, str(len(beeld.geraakt)), beeld.geen_reden or "–")
+    return d.rij(naam, m.fase.nummer, m.instrument, beeld.geen_reden or "–")
+
+
+def _bord(model: Impact, bord: Sequence[Bordrij], namen: Sequence[str]) -> Iterator[d.Blok]:
+    """Who decides what, before which day, and how grave it is: the question that brings a reader here."""
+    if not bord:
+        return
+    blad = next((n for n in ("impactmemo.html", "koppelingen.html") if n in namen), "")
+    anker = "maatregel-{}" if blad == "impactmemo.html" else "{}"
+    soort = {r.slug: r.soort for r in model.regelingen}
+    yield d.kop(2, "Besluitbord")
+    rijen = []
+    for r in bord:
+        naam: d.Inline = f"{r.maatregel} {r.naam}"
+        if blad:
+            doel = anker.format(r.maatregel if blad == "impactmemo.html" else r.maatregel.lower())
+            naam = d.link(f"{r.maatregel} {r.naam}", f"{blad}#{doel}")
+        verordening = sum(n for slug_, n in r.per_regeling if soort.get(slug_) == "verordening")
+        wie = ", ".join(_WIE.get(o, o) for o in r.organen) or "geen besluit over een tekst"
+        delen = [
+            f"{verordening} in de verordening" if verordening else "",
+            f"{r.bepalingen - verordening} in beleidsregels" if r.bepalingen > verordening else "",
+        ]
+        raakt = ", ".join(x for x in delen if x) or "geen"
+        rijen.append(
+            d.rij(d.Cel((d.Alinea((naam,)),)), wie, hoofdletter(r.dagtekst), hoofdletter(OORDELEN[r.oordeel]), raakt)
+        )
+    kolommen = ("Maatregel", "Wie beslist", "Uiterlijk", "Zwaarste oordeel", "Bepalingen die zij raakt")
+    yield d.tabel("Wie beslist wat, en voor wanneer", kolommen, rijen)
+
+
+_WIE = {"gemeenteraad": "gemeenteraden", "ab": "bestuur van de regio", "onbekend": "onbekend"}
 
 
 # --- papers and files -------------------------------------------------------------------------------------------------

@@ -11,6 +11,8 @@ from typing import Any
 
 from impact.dossier.model import Bepaling, Impact, Wetswijziging
 from impact.stukken import matrix
+from impact.stukken.bord import OORDELEN, Bordrij
+from impact.stukken.bord import rijen as bordrijen
 from impact.stukken.index import index
 from impact.stukken.stel import Stel
 from impact.stukken.stuk import Stukgegevens
@@ -45,22 +47,36 @@ def maak_set(
 
     model = gegevens.impact
     bestanden = {**maak_bestanden(stel.stukken, formaten, voortgang=voortgang), **stel.los}
-    bladen = matrix.bladen(model)
+    bord = bordrijen(gegevens)
+    bladen = [_bordblad(bord), *matrix.bladen(model)]
     bevindingen = (*model.bevindingen, *stel.bevindingen)
     bestanden["koppelingen.json"] = _json(matrix.als_json(model, dict(zwak)))
     bestanden["koppelingen.html"] = zet(matrix.als_document(model), "html")
     bestanden["koppelingen.xlsx"] = xlsx([*bladen, _bevindingenblad(bevindingen)])
-    bestanden["koppelingen.csv"] = csv(bladen[0])
+    bestanden["koppelingen.csv"] = csv(bladen[1])
     bestanden["wetswijzigingen.html"] = zet(_wetswijzigingen(model), "html")
     bestanden["bevindingen.json"] = _json([b.als_json() for b in (*bevindingen, *model.dekking.bevindingen)])
     if verschil is not None:
         bestanden["sinds-vorige-keer.json"] = _json(verschil)
-    bestanden["index.html"] = zet(index(model, bestanden, verschil, stel.bevindingen), "html")
+    bestanden["index.html"] = zet(index(model, bestanden, verschil, stel.bevindingen, bord), "html")
     return bestanden
 
 
 def _json(waarde: Any) -> bytes:
     return (json.dumps(waarde, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _bordblad(bord: Sequence[Bordrij]) -> Blad:
+    """The board's rows, as the memo and the index show them."""
+    rijen = tuple(
+        (r.maatregel, r.naam, ", ".join(r.organen), r.dagtekst, r.stand, OORDELEN[r.oordeel], str(r.bepalingen))
+        for r in bord
+    )
+    return Blad(
+        "Besluitbord",
+        ("Maatregel", "Naam", "Wie beslist", "Uiterlijk", "Stand", "Zwaarste oordeel", "Bepalingen"),
+        rijen,
+    )
 
 
 def _bevindingenblad(bevindingen: Sequence[Bevinding]) -> Blad:
