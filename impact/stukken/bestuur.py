@@ -257,12 +257,16 @@ def oordeeltabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[Zaak]) -> Iterator[d.Blok]:
     """The cases of one regulation; those with the same verdict and advice in one row."""
     groepen: dict[tuple[str, str, str], list[Zaak]] = {}
+    later: dict[str, list[str]] = {}
     for z in zaken:
         o = z.oordeel
+        if o.soort is Oordeelsoort.KLOPT_NU:
+            later.setdefault(
+                f"{hoofdletter(o.soort.value)}{_dag(o.sinds, o.soort)}. {hoofdletter(o.uitleg)}", []
+            ).append(z.adres)
+            continue
         los = z.eId if o.soort is Oordeelsoort.STRIJD else ""
         groepen.setdefault((o.soort.value, o.uitleg + los, o.hoort), []).append(z)
-    if not groepen:
-        return
     rijen = []
     for (soort, _, hoort), groep in groepen.items():
         o = groep[0].oordeel
@@ -280,7 +284,12 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
         )
         rijen.append(d.Rij((d.cel(adressen([z.adres for z in groep])), d.Cel(tuple(wat)), d.cel(doe or "–"))))
     kolommen = (d.Kolom(("Bepaling",), 1.8), d.Kolom(("Oordeel",), 3.4), d.Kolom(("Wat hoort er",), 2.6))
-    yield d.Tabel((korte_titel(gegevens, regeling),), kolommen, tuple(rijen), rijkop=False)
+    naam = korte_titel(gegevens, regeling)
+    if rijen:
+        yield d.Tabel((naam,), kolommen, tuple(rijen), rijkop=False)
+    if later:
+        delen = [f"{tekst} Het gaat om: {adressen(lijst)}." for tekst, lijst in later.items()]
+        yield d.alinea(d.vet(f"{naam}. "), " ".join(delen))
 
 
 def _dag(sinds: date | None, soort: Oordeelsoort) -> str:

@@ -254,37 +254,20 @@ def _bepalingen(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blo
             f"Geen bepaling. {hoofdletter(beeld.geen_reden)}" if beeld.geen_reden else "Geen bepaling gevonden."
         )
         return
-    groepen: dict[tuple[str, str, str, str], list[Bepaling]] = {}
+    per: dict[str, dict[str, list[str]]] = {}
     for b in beeld.bepalingen:
         status = _status(b)
-        groepen.setdefault((b.regeling, status, b.waarom if status else "", _kort_oordeel(b)), []).append(b)
-    rijen = []
-    for (slug, status, vastgelegd, advies), groep in groepen.items():
-        waar = d.alinea(
-            d.vet(korte_titel(gegevens, gegevens.impact.regeling(slug))), ": ", adressen([b.adres for b in groep])
-        )
-        wat = [d.alinea(advies)]
-        if status:
-            wat.append(
-                d.alinea(
-                    f"{hoofdletter(status)}: {vastgelegd}" if vastgelegd else f"{hoofdletter(status)}.", soort="klein"
-                )
+        mens = f" ({status}{f': {b.waarom}' if b.waarom else ''})" if status else ""
+        per.setdefault(b.regeling, {}).setdefault(f"{_kort_oordeel(b).rstrip('.')}{mens}", []).append(b.adres)
+    yield d.lijst(
+        *(
+            d.alinea(
+                d.vet(f"{korte_titel(gegevens, gegevens.impact.regeling(slug))}. "),
+                " ".join(f"{oordeel}: {adressen(lijst)}." for oordeel, lijst in oordelen.items()),
             )
-        rijen.append(d.Rij((d.Cel((waar,)), d.Cel(tuple(wat)), d.cel(_gevonden_door(groep)))))
-    kolommen = (
-        d.Kolom(("Bepalingen",), 3.6),
-        d.Kolom(("Oordeel (wat er hoort: bijlage 1)",), 2.6),
-        d.Kolom(("Gevonden door",), 1.6),
+            for slug, oordelen in per.items()
+        )
     )
-    yield d.Tabel((), kolommen, tuple(rijen), rijkop=False, naam=f"{beeld.maatregel.id}: geraakte bepalingen")
-
-
-def _gevonden_door(groep: Sequence[Bepaling]) -> str:
-    """Kinds of proof with the best certainty of each: "verwijzing (hoog), begrip (middel)"."""
-    beste: dict[str, str] = {}
-    for h in (h for b in groep if (h := sterkste(b)) is not None):
-        beste[h.soort] = min(beste.get(h.soort, h.zekerheid), h.zekerheid, key=ZEKERHEDEN.index)
-    return hoofdletter(", ".join(f"{soort} ({zeker})" for soort, zeker in beste.items()) or "een persoon")
 
 
 def sterkste(b: Bepaling) -> Herkomst | None:
