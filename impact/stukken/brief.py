@@ -160,15 +160,12 @@ def _cijfer(c: Cijfer) -> dict[str, Any]:
     }
 
 
-def _niet_verordening(gegevens: Stukgegevens) -> dict[str, Any]:
+def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
+    """Names of the measures that do not go through the verordening: by beleidsregel, or by the executor alone."""
     groepen: dict[str, list[str]] = {"beleidsregel": [], "uitvoering": []}
-    for beeld in gegevens.impact.geteld:
-        wie = organen(beeld.maatregel)
-        if "gemeenteraad" not in wie:
-            groepen["beleidsregel" if "ab" in wie else "uitvoering"].append(
-                beeld.maatregel.naam[:1].lower() + beeld.maatregel.naam[1:]
-            )
-    return {"beleidsregel": groepen["beleidsregel"], "uitvoering": groepen["uitvoering"]}
+    for m in (b.maatregel for b in gegevens.impact.geteld if "gemeenteraad" not in organen(b.maatregel)):
+        groepen["beleidsregel" if "ab" in organen(m) else "uitvoering"].append(f"{m.naam[:1].lower()}{m.naam[1:]}")
+    return groepen
 
 
 # --- blocks -----------------------------------------------------------------------------------------------------------
@@ -385,11 +382,9 @@ def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
 
 def _bedragen(gegevens: Stukgegevens, maatregel: str) -> str:
     """The amounts of the law for a measure, in one sentence."""
-    delen = []
-    for b in gegevens.impact.lijst.bedragen:
-        if maatregel in b.maatregelen.split():
-            waarde = bedrag(float(b.waarde)) if b.eenheid == "euro" else f"{getal(float(b.waarde))}%"
-            delen.append(f"{b.naam[:1].lower()}{b.naam[1:]} {waarde}")
+    eigen = [b for b in gegevens.impact.lijst.bedragen if maatregel in b.maatregelen.split()]
+    waarden = [bedrag(float(b.waarde)) if b.eenheid == "euro" else f"{getal(float(b.waarde))}%" for b in eigen]
+    delen = [f"{b.naam[:1].lower()}{b.naam[1:]} {w}" for b, w in zip(eigen, waarden, strict=True)]
     return f" Bedragen: {opsomming(delen)}." if delen else ""
 
 

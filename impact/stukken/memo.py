@@ -10,17 +10,13 @@ from impact.stukken import bestuur
 from impact.stukken.memo_blokken import (
     bevindingen,
     bewijs,
-    bordtabel,
     bronnenlijst,
     buiten_de_telling,
     dekking,
-    fase_en_orgaan,
     geldtabel,
     gevraagd_besluit,
     kopgegevens,
-    matrix,
     open_punten,
-    overzicht,
     planning,
     tegenstrijdigheden,
     tijdlijn,
@@ -29,6 +25,7 @@ from impact.stukken.memo_blokken import (
     wetstijdlijn,
 )
 from impact.stukken.memo_maatregel import maatregel_blokken
+from impact.stukken.memo_overzicht import bordtabel, fase_en_orgaan, matrix, overzicht
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
 from impact.stukken.taal import (
     FASEN,

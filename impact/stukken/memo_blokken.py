@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from impact.stukken.bestuur import punten
-from impact.stukken.bord import OORDELEN, Bordrij
-from impact.stukken.bord import rijen as bordrijen
 from impact.stukken.memo_maatregel import adressen, bewijs_blokken, korte_titel
 from impact.stukken.taal import (
-    FASEN,
-    beslissers,
     dag,
     dagtekst,
     hoofdletter,
@@ -22,12 +17,11 @@ from impact.stukken.taal import (
     meervoud,
     opsomming,
 )
-from impact.stukken.uiterlijk import organen
 from verordening.papier import document as d
 from verordening.papier import svg
 
 if TYPE_CHECKING:
-    from impact.dossier.model import Bepaling, Maatregelbeeld
+    from impact.dossier.model import Bepaling
     from impact.stukken.stuk import Stukgegevens
     from verordening.bevinding import Bevinding
     from verordening.gemeenten import Planningmoment
@@ -39,13 +33,10 @@ __all__ = [
     "bronnenlijst",
     "buiten_de_telling",
     "dekking",
-    "fase_en_orgaan",
     "geldtabel",
     "gevraagd_besluit",
     "kopgegevens",
-    "matrix",
     "open_punten",
-    "overzicht",
     "planning",
     "planningtabel",
     "tegenstrijdigheden",
@@ -77,149 +68,6 @@ def kopgegevens(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 def gevraagd_besluit(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """The decision that is asked, numbered: the same points that the decision paper carries out."""
     return (d.Kader(("Gevraagd besluit",), (d.lijst(*punten(gegevens), nummering=d.Nummering.CIJFER),)),)
-
-
-def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """Measures by phase and by the body that decides about a text, in one table; with two bodies in both columns."""
-    impact = gegevens.impact
-    kolomnamen = {
-        "gemeenteraad": f"De {len(impact.gemeenten.gemeenten)} gemeenteraden (verordening)",
-        "ab": f"Het bestuur van {impact.gemeenten.samenwerking.naam} (beleidsregel)",
-        "": "Geen besluit over een lokale tekst",
-    }
-    rijen = []
-    for nummer, naam in FASEN.items():
-        groep = [b.maatregel for b in impact.geteld if b.maatregel.fase.nummer == nummer]
-        if groep:
-            cellen = (
-                ", ".join(m.id + ("?" if m.fase.onzeker == "ja" else "") for m in groep if w in (organen(m) or ("",)))
-                or "–"
-                for w in kolomnamen
-            )
-            rijen.append(d.rij(hoofdletter(naam), *cellen))
-    if not rijen:
-        return (d.alinea("Het dossier heeft geen maatregelen."),)
-    rijen.append(
-        d.rij("Aantal", *(str(sum(w in (organen(b.maatregel) or ("",)) for b in impact.geteld)) for w in kolomnamen))
-    )
-    kolommen = (d.Kolom(("Fase",), 2), *(d.Kolom((naam,), 1.8) for naam in kolomnamen.values()))
-    onbekend = [b.maatregel.id for b in impact.geteld if beslissers(b.maatregel) == ("onbekend",)]
-    noot = (
-        "Een vraagteken betekent: de fase is onzeker. Een maatregel waarover raad en bestuur beslissen, staat in twee kolommen. Wie beslist "
-        "is voor het bestuur van de regeling deels duiding: de verdeling tussen algemeen en dagelijks bestuur is niet nagezien."
-    )
-    noot += f" Van {opsomming(onbekend)} is onbekend wie beslist." if onbekend else ""
-    return (
-        d.Tabel(("Maatregelen per fase en naar wie over een tekst beslist",), kolommen, tuple(rijen)),
-        d.alinea(noot, soort="klein"),
-    )
-
-
-def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """The board's rows with the number of provisions per regulation."""
-    kolommen = (
-        d.Kolom(("Maatregel",), 2.6),
-        d.Kolom(("Fase",), 0.75),
-        d.Kolom(("Wie beslist",), 1.3),
-        d.Kolom(("Uiterste datum besluit",), 1.6),
-        d.Kolom(("Geraakte bepalingen",), 3.2),
-        d.Kolom(("Zeker",), 0.85),
-    )
-    rijen = []
-    per = {r.maatregel: r for r in bordrijen(gegevens)}
-    for beeld in gegevens.impact.geteld:
-        m, rij = beeld.maatregel, per[beeld.maatregel.id]
-        naam = d.Cel((d.alinea(d.link(f"{m.id} {m.naam}", f"#maatregel-{m.id}")),))
-        vlag = "?" if m.fase.onzeker == "ja" else ""
-        dagtekst_ = rij.dagtekst if rij.organen else "geen"
-        rijen.append(
-            d.rij(
-                naam,
-                f"{m.fase.nummer}{vlag}",
-                _kort_orgaan(gegevens, rij),
-                dagtekst_,
-                _telling(gegevens, beeld),
-                m.zekerheid,
-            )
-        )
-    return (
-        d.Tabel(("Alle maatregelen",), kolommen, tuple(rijen)),
-        d.alinea(
-            "Zeker: A gezien in de officiële wettekst; B twee of meer openbare bronnen; C één bron of afgeleid. Tussen haakjes staat "
-            "hoeveel bepalingen de maatregel in die regeling raakt; elk is een voorstel tot iemand het bevestigt.",
-            soort="klein",
-        ),
-    )
-
-
-def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """The board on the first pages: what asks for a decision, before which day, and how grave it is."""
-    rijen = [
-        d.rij(
-            d.Cel((d.alinea(d.link(r.naam, f"#maatregel-{r.maatregel}")),)),
-            _kort_orgaan(gegevens, r),
-            hoofdletter(r.dagtekst),
-            hoofdletter(OORDELEN[r.oordeel]),
-            str(r.bepalingen),
-        )
-        for r in bordrijen(gegevens)
-        if r.organen
-    ]
-    if not rijen:
-        return (d.alinea("Geen maatregel vraagt een besluit."),)
-    kolommen = (
-        d.Kolom(("Maatregel",), 3),
-        d.Kolom(("Wie beslist",), 1.3),
-        d.Kolom(("Uiterlijk",), 1.7),
-        d.Kolom(("Zwaarste oordeel",), 1.9),
-        d.Kolom(("Bepalingen",), 0.9, True),
-    )
-    return (d.Tabel(("Wat vraagt om een besluit",), kolommen, tuple(rijen)),)
-
-
-def _telling(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> str:
-    telling = Counter(b.regeling for b in beeld.geraakt)
-    return (
-        "; ".join(
-            f"{korte_titel(gegevens, r)} ({telling[r.slug]})" for r in gegevens.impact.regelingen if telling[r.slug]
-        )
-        or "geen"
-    )
-
-
-def _kort_orgaan(gegevens: Stukgegevens, rij: Bordrij) -> str:
-    namen = {
-        "gemeenteraad": "raden",
-        "ab": f"bestuur {gegevens.impact.gemeenten.samenwerking.naam}",
-        "onbekend": "onbekend",
-    }
-    return opsomming(namen[w] for w in rij.organen) if rij.organen else "geen besluit"
-
-
-def matrix(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """Drawing: which measure touches which regulation, and in how many provisions."""
-    impact = gegevens.impact
-    vakken: dict[tuple[int, int], str] = {}
-    for r, beeld in enumerate(impact.geteld):
-        telling = Counter(b.regeling for b in beeld.geraakt)
-        for k, regeling in enumerate(impact.regelingen):
-            if telling[regeling.slug]:
-                vakken[r, k] = str(telling[regeling.slug])
-    if not impact.geteld or not impact.regelingen:
-        return (d.alinea("Er is niets om te tekenen: het dossier heeft geen maatregelen of geen regelingen."),)
-    tekening = svg.matrix(
-        "Welke maatregel raakt welke regeling",
-        [f"{b.maatregel.id} {b.maatregel.naam}" for b in impact.geteld],
-        [korte_titel(gegevens, r) for r in impact.regelingen],
-        vakken,
-        rijkop="Maatregel",
-        legenda=[("n", "aantal geraakte bepalingen; leeg: geen koppeling")],
-    )
-    return (
-        replace(
-            tekening, uitleg=(d.alinea("Dezelfde aantallen staan in de tabel «Alle maatregelen».", soort="klein"),)
-        ),
-    )
 
 
 def tijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
