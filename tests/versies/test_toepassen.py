@@ -14,7 +14,7 @@ from verordening.register import Register
 from verordening.taal import uit_tekst
 from verordening.tekst.markdown import lees
 from versies.opdracht import lees_besluit
-from versies.toepassen import Vervolgwerk, hoort_bij, pas_toe
+from versies.toepassen import hoort_bij, pas_toe
 from versies.wijziging import Plek, Vervalt, VervangTekst
 
 
@@ -292,25 +292,6 @@ def test_een_artikelnummer_raakt_geen_langer_nummer():
 def test_een_onafgemaakte_opsomming_wordt_gemeld():
     uitkomst = voer("Artikel 4, onderdeel d, vervalt.")
     assert [b.code for b in uitkomst.bevindingen] == ["slotteken"]
-
-
-def test_gebroken_verwijzingen_zijn_vervolgwerk_en_worden_niet_aangeraakt():
-    gezien = []
-
-    def zoek(regeling, omnummeringen):
-        gezien.extend(omnummeringen)
-        return [
-            Vervolgwerk(uit_tekst("artikel 8"), "het vierde lid", o.oud, o.nieuw, o.opdracht) for o in omnummeringen
-        ]
-
-    uitkomst = voer(
-        "Artikel 3, derde lid, vervalt, onder vernummering van het vierde lid tot derde lid.", verwijzingen=zoek
-    )
-    assert [(o.oud.tekst(kort=True), o.nieuw and o.nieuw.tekst(kort=True)) for o in gezien] == [
-        ("artikel 3, derde lid", None),
-        ("artikel 3, vierde lid", "artikel 3, derde lid"),
-    ]
-    assert len(uitkomst.vervolgwerk) == 2
 
 
 # --- time -------------------------------------------------------------------------------------------------------------

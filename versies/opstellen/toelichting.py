@@ -14,7 +14,7 @@ from versies.opstellen.zinnen import Zin
 from versies.toepassen.toelichting import DELEN, deel_van, lees_toelichting
 from versies.vergelijken.paar import legaal
 
-__all__ = ["kern_toelichting", "toelichting_onderdeel"]
+__all__ = ["kern_toelichting", "toelichting_onderdeel", "toelichting_per_artikel"]
 
 _KOPPEN = {
     Soort.TOELICHTING: "##",
@@ -44,6 +44,11 @@ def toelichting_onderdeel(was: Regeling, wordt: Regeling, *, heel: bool = False)
         return None
     kop = "" if len(zinnen) == 1 and zinnen[0].vorm.startswith("De ") else _KOP
     return Onderdeel(Adres(), zinnen, soort="toelichting", kop=kop) if zinnen else None
+
+
+def toelichting_per_artikel(regeling: Regeling) -> dict[str, Eenheid]:
+    """What the note says of each artikel, by its number."""
+    return {nr: deel for nr, deel in _delen(regeling.wortel).items() if nr != "algemeen"}
 
 
 def _heel(was: Eenheid, wordt: Eenheid) -> Iterator[Zin]:

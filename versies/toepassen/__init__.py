@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
@@ -33,25 +33,7 @@ from versies.toepassen.woorden import vind
 from versies.toepassen.zoeken import eenheid_op, herschrijf, pad_van, zoek_nu
 from versies.wijziging import Vernummer, Verplaats, Vervalt, VoegIn, Wijziging
 
-__all__ = ["Omnummering", "Toepassing", "Vervolgwerk", "hoort_bij", "pas_toe"]
-
-
-@dataclass(frozen=True, slots=True)
-class Vervolgwerk:
-    """A reference that no longer points where it pointed: to be amended by a later instruction, never by itself.
-
-    ``plek``: where the reference stands; ``tekst``: its words; ``oud`` → ``nieuw``: what happened to its target.
-    """
-
-    plek: Adres
-    tekst: str
-    oud: Adres
-    nieuw: Adres | None
-    opdracht: str = ""
-
-
-Verwijzingzoeker = Callable[[Regeling, Sequence[Omnummering]], Iterable[Vervolgwerk]]
-"""Finds the references in a regulation that a renumbering breaks."""
+__all__ = ["Omnummering", "Toepassing", "hoort_bij", "pas_toe"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +43,6 @@ class Toepassing:
     Args:
         wordt: the new version; positions (eId) computed, identities (wId) kept.
         bevindingen: what a reader should know; never of severity *fout* (then nothing is executed).
-        vervolgwerk: references that now need an amendment.
         omnummeringen: units that got another address or lapsed.
         uitgevoerd: the instructions that were executed, in order.
         overgeslagen: instructions that were not, because their condition or day has not come.
@@ -69,7 +50,6 @@ class Toepassing:
 
     wordt: Regeling
     bevindingen: tuple[Bevinding, ...] = ()
-    vervolgwerk: tuple[Vervolgwerk, ...] = ()
     omnummeringen: tuple[Omnummering, ...] = ()
     uitgevoerd: tuple[Opdracht, ...] = ()
     overgeslagen: tuple[Opdracht, ...] = ()
@@ -83,7 +63,6 @@ def pas_toe(
     na: date | None = None,
     ook: Collection[str] = (),
     dag_bekend: bool = False,
-    verwijzingen: Verwijzingzoeker | None = None,
     gelijktijdig: bool = True,
 ) -> Toepassing:
     """Execute a decision, or loose instructions, on one version of a regulation.
@@ -98,7 +77,6 @@ def pas_toe(
             its words has that day.
         na: only what takes effect after this day; the rest of the decision was executed on this version before.
         ook: numbers of articles whose condition is fulfilled ("II").
-        verwijzingen: finds references that the renumbering breaks, for ``vervolgwerk``.
         gelijktijdig: also compute the simultaneous reading, and report when its outcome differs.
 
     Raises:
@@ -111,7 +89,7 @@ def pas_toe(
     else:
         opdrachten = _als_opdrachten(besluit)
         if all(is_exact(w) for o in opdrachten for w in o.wijzigingen):
-            return _exact(regeling, opdrachten, verwijzingen)
+            return _exact(regeling, opdrachten)
         overgeslagen, bevindingen, dag, bron = [], [], datum, ""
     regeling, afgeleid = _met_identiteit(regeling, opdrachten)
     bevindingen.extend(afgeleid)
@@ -130,12 +108,9 @@ def pas_toe(
         bevindingen.extend(niet)
     wordt = _zonder_stempel(regeling, werk.wortel, wids, dag)
     bevindingen.extend(_slottekens(wordt.wortel, regeling.wortel))
-    vervolg = tuple(verwijzingen(wordt, werk.omnummeringen)) if verwijzingen is not None else ()
     if dag is not None:
         wordt = replace(wordt, gegevens=replace(wordt.gegevens, juridisch_werkend_vanaf=dag))
-    return Toepassing(
-        wordt, tuple(bevindingen), vervolg, tuple(werk.omnummeringen), tuple(opdrachten), tuple(overgeslagen)
-    )
+    return Toepassing(wordt, tuple(bevindingen), tuple(werk.omnummeringen), tuple(opdrachten), tuple(overgeslagen))
 
 
 # --- which instructions -----------------------------------------------------------------------------------------------
@@ -151,7 +126,7 @@ def _als_opdrachten(besluit: Sequence[Opdracht] | Sequence[Wijziging]) -> list[O
 # --- executing --------------------------------------------------------------------------------------------------------
 
 
-def _exact(regeling: Regeling, opdrachten: list[Opdracht], verwijzingen: Verwijzingzoeker | None) -> Toepassing:
+def _exact(regeling: Regeling, opdrachten: list[Opdracht]) -> Toepassing:
     """Changes with exact places: no instruction depends on another, and nothing has to be looked for."""
     wortel = voer_exact_uit(regeling.wortel, [w for o in opdrachten for w in o.wijzigingen])
     wordt = replace(regeling, wortel=eids(wortel), bevindingen=())
@@ -161,8 +136,7 @@ def _exact(regeling: Regeling, opdrachten: list[Opdracht], verwijzingen: Verwijz
         for w in o.wijzigingen
         if isinstance(w, (Vernummer, Verplaats, Vervalt))
     )
-    vervolg = tuple(verwijzingen(wordt, om)) if verwijzingen is not None else ()
-    return Toepassing(wordt, (), vervolg, om, tuple(opdrachten))
+    return Toepassing(wordt, (), om, tuple(opdrachten))
 
 
 def _met_identiteit(regeling: Regeling, opdrachten: Sequence[Opdracht]) -> tuple[Regeling, list[Bevinding]]:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Verkeerd
+from versies.gevolgen import verweesd, verweesd_in, werk_bij
 from versies.opstellen import Besluitgegevens, Ontwerp, Verzamelontwerp, stel_op, stel_samen
+from versies.opstellen.besluittekst import orgaan_van
+from versies.opstellen.controle import gevolgen, weiger
+from versies.verschil import Verschil, vergelijk
 
 if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
     from verordening.boom import Regeling
-    from versies.verschil import Verschil
 
 __all__ = ["VORMEN", "Ontwerp", "Verzamelontwerp", "als_vorm", "maak"]
 
@@ -32,18 +36,56 @@ def maak(
     gegevens: Besluitgegevens | None = None,
     *,
     verschil: Verschil | None = None,
+    naast: Sequence[Regeling] = (),
+    bijwerken: bool = False,
 ) -> Ontwerp | Verzamelontwerp:
-    """The proven decision for one or more pairs (was, wordt).
+    """The proven decision for one or more pairs (was, wordt), with what it does elsewhere among its findings.
 
     Args:
         verschil: the difference of the only pair, when it is known already.
+        naast: other regulations that may name the changed ones.
+        bijwerken: mend references to what moved or was renumbered, as far as they can be mended by rule; regulations of
+            ``naast`` that need it get an article of their own.
 
     Raises:
-        Geweigerd: nothing to change, or no instruction that can be proven; with its place.
+        Geweigerd: the two texts cannot be meant; nothing to change; or no instruction that can be proven; with its place.
     """
-    if len(paren) == 1:
-        return stel_op(*paren[0], gegevens=gegevens, verschil=verschil)
-    return stel_samen(paren, gegevens=gegevens)
+    verschillen = [verschil] if verschil is not None else [vergelijk(was, wordt) for was, wordt in paren]
+    for v in verschillen:
+        weiger(v)
+    if bijwerken:
+        paren, verschillen = _bijgewerkt(verschillen, naast)
+    ontwerp = (
+        stel_op(*paren[0], gegevens=gegevens, verschil=verschillen[0])
+        if len(paren) == 1
+        else stel_samen(paren, gegevens=gegevens)
+    )
+    dag = gegevens is not None and gegevens.inwerking is not None
+    extra = [
+        (*gevolgen(v, dag_gegeven=dag), *(g.bevinding() for r, g in verweesd_in(v, naast) if r not in _eerste(paren)))
+        for v in verschillen
+    ]
+    if isinstance(ontwerp, Ontwerp):
+        return replace(ontwerp, bevindingen=(*ontwerp.bevindingen, *extra[0]))
+    delen = tuple(replace(d, bevindingen=(*d.bevindingen, *x)) for d, x in zip(ontwerp.delen, extra, strict=True))
+    return replace(ontwerp, delen=delen)
+
+
+def _eerste(paren: Sequence[tuple[Regeling, Regeling]]) -> list[Regeling]:
+    return [was for was, _ in paren]
+
+
+def _bijgewerkt(
+    verschillen: Sequence[Verschil], naast: Sequence[Regeling]
+) -> tuple[list[tuple[Regeling, Regeling]], list[Verschil]]:
+    """The pairs with their references mended, and those of other regulations of the same body that need mending."""
+    paren = [(v.was, werk_bij(v.wordt, list(verweesd(v)))[0]) for v in verschillen]
+    for andere in naast:
+        rij = [g for v in verschillen for _, g in verweesd_in(v, [andere])]
+        nieuw, _ = werk_bij(andere, rij)
+        if nieuw is not andere and orgaan_van(andere) == orgaan_van(paren[0][0]):
+            paren.append((andere, nieuw))
+    return paren, [vergelijk(was, wordt) for was, wordt in paren]
 
 
 def als_vorm(ontwerp: Ontwerp | Verzamelontwerp, vorm: str, overheid: str = "") -> tuple[bytes, tuple[Bevinding, ...]]:

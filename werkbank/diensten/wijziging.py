@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Tabel, wandel
 from verordening.register import Register
+from versies.opstellen.controle import gevolgen
 from werkbank.diensten.opstellen import Ontwerp, maak
 from werkbank.diensten.plaatsen import Plaats, plaatsen
 
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from versies.verschil import Verschil
 
 __all__ = ["Onderzoek", "Punt", "met_toelichting", "onderzoek"]
-
-_GEBROKEN = ("vervallen", "artikel ontbreekt", "lid ontbreekt", "onderdeel ontbreekt", "deel ontbreekt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,8 @@ def onderzoek(was: Regeling, wordt: Regeling, gegevens: Besluitgegevens | None =
         ontwerp = gemaakt
     except Geweigerd as fout:
         weigering = fout
-    punten = (*_gelezen(verschil), *_keuring(was, wordt), *_verwijzingen(was, wordt), *_over_ontwerp(ontwerp))
+    bevindingen = ontwerp.bevindingen if ontwerp is not None else gevolgen(verschil)
+    punten = (*_gelezen(verschil), *_gekeurd(bevindingen), *(_punt(b) for b in bevindingen))
     return Onderzoek(verschil, punten, gevonden, ontwerp, weigering, tuple(_letters(ontwerp, gevonden)))
 
 
@@ -116,58 +116,18 @@ def _gelezen(verschil: Verschil) -> Iterator[Punt]:
 
 
 def _punt(b: Bevinding) -> Punt:
-    soort = {Ernst.FOUT: "fout", Ernst.WAARSCHUWING: "let"}.get(b.ernst, "info")
+    soort = {Ernst.FOUT: "fout", Ernst.WAARSCHUWING: "let", Ernst.VRAAG: "let"}.get(b.ernst, "info")
     woorden = f"«{b.fragment[:200]}» {b.advies}" if b.fragment else b.advies
     return Punt(soort, b.uitleg, woorden.strip(), b.adres, b.code)
 
 
-def _keuring(was: Regeling, wordt: Regeling) -> Iterator[Punt]:
-    """What the drafting rules find in the new text and not in the old one."""
-    from verordening.keur import keur
-
-    def sleutel(b: Bevinding) -> tuple[str, str]:
-        return b.code, b.fragment
-
-    oud = {sleutel(b) for b in keur(was)}
-    nieuw = keur(wordt)
-    vers = [b for b in nieuw if sleutel(b) not in oud]
-    yield from (_punt(b) for b in vers)
-    if not any(b.code == "nummer-dubbel" for b in vers):
+def _gekeurd(bevindingen: Sequence[Bevinding]) -> Iterator[Punt]:
+    """What was looked at and found in order."""
+    codes = {b.code for b in bevindingen}
+    if "dubbel-nummer" not in codes:
         yield Punt("goed", "Geen nieuwe dubbele nummers.", "")
-    if rest := len(nieuw) - len(vers):
-        yield Punt("info", f"{rest} opmerkingen over de opbouw golden ook al voor de oude tekst.", "")
-
-
-def _verwijzingen(was: Regeling, wordt: Regeling) -> Iterator[Punt]:
-    """References inside the regulation to what is not there any more."""
-    al = {(tekst, doel) for tekst, doel, _ in _gebroken(was)}
-    nu = _gebroken(wordt)
-    nieuw = [rij for rij in nu if rij[:2] not in al]
-    for tekst, doel, plaats in nieuw:
-        yield Punt("let", "Een verwijzing wijst naar iets dat er niet is.", f"«{tekst}»: {doel}.", plaats)
-    if not nieuw:
+    if not codes & {"verwijzing-verweesd", "verwijzing-zonder-doel"}:
         yield Punt("goed", "Geen nieuwe gebroken verwijzingen binnen de regeling.", "")
-    if rest := [rij for rij in nu if rij[:2] in al]:
-        waar = "; ".join(f"{plaats}: «{tekst}»" for tekst, _, plaats in rest[:5])
-        yield Punt("info", f"{len(rest)} verwijzingen waren ook in de oude tekst al niet te volgen.", f"{waar}.")
-
-
-def _gebroken(regeling: Regeling) -> list[tuple[str, str, str]]:
-    from wetgeving.verwijzingen import Doelteksten, los_op, zoek_in
-
-    teksten, register = Doelteksten([regeling]), Register.van(regeling)
-    uit: list[tuple[str, str, str]] = []
-    for v in zoek_in(regeling, zonder_opmaak=True, doelteksten=teksten).verwijzingen:
-        uitkomst = los_op(v, teksten, None)
-        if uitkomst.toestand.value in _GEBROKEN:
-            eenheid = register.op_eid.get(v.vindplaats.eId)
-            waar = register.adres(eenheid).tekst(kort=True) or eenheid.soort.value if eenheid else ""
-            uit.append((" ".join(v.tekst.split()), uitkomst.toestand.value, waar))
-    return uit
-
-
-def _over_ontwerp(ontwerp: Ontwerp | None) -> Iterator[Punt]:
-    yield from (_punt(b) for b in (ontwerp.bevindingen if ontwerp else ()))
 
 
 def _letters(ontwerp: Ontwerp | None, gevonden: tuple[Plaats, ...]) -> Iterator[tuple[str, tuple[str, ...], str]]:

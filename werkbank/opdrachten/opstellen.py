@@ -57,6 +57,15 @@ __all__ = ["opdracht"]
 @click.option(
     "--afgewezen", is_flag=True, help="Lees WAS zonder de bijgehouden wijzigingen van het Word-bestand, en WORDT met."
 )
+@click.option(
+    "--dossier",
+    metavar="MAP",
+    type=bestand_in,
+    help="Zoek ook in de andere regelingen van dit dossier naar verwijzingen die door de wijziging niet meer kloppen.",
+)
+@click.option(
+    "--werk-bij", "bijwerken", is_flag=True, help="Werk verwijzingen bij naar wat verplaatst of vernummerd is."
+)
 @click.option("--toch", is_flag=True, help="Lever het besluit ook als er bij het lezen een fout is gevonden.")
 @leeskeuzes
 @json_optie
@@ -72,6 +81,8 @@ def opdracht(
     terugwerkend: date | None,
     overheid: str,
     afgewezen: bool,
+    dossier: Path | None,
+    bijwerken: bool,
     toch: bool,
     json_uit: bool,
 ) -> int:
@@ -103,7 +114,8 @@ def opdracht(
             code="lezen-fout",
             advies="Los ze op, geef de keuze als optie mee, of kies --toch: dan is het besluit niet bewezen.",
         )
-    ontwerp = maak(gelezen, gegevens)
+    naast = [r for r in _naast(dossier) if r.gegevens.werk not in {was.gegevens.werk for was, _ in gelezen}]
+    ontwerp = maak(gelezen, gegevens, naast=naast, bijwerken=bijwerken)
     inhoud, over_vorm = als_vorm(ontwerp, vorm, overheid)
     if uitvoer is not None:
         from verordening.schijf import schrijf_atomair
@@ -118,6 +130,18 @@ def opdracht(
     meld(bevindingen)
     click.echo(f"{len(ontwerp.besluit.opdrachten)} opdrachten; {_bewijs(len(fouten))}", err=True)
     return uitgang(bevindingen)
+
+
+def _naast(dossier: Path | None) -> list[Regeling]:
+    """The newest text of every regulation of a dossier."""
+    if dossier is None:
+        return []
+    from verordening.lezers import lees
+    from versies.dossier import lees_dossier
+
+    lees_dossier(dossier)
+    mappen = sorted(p for p in (dossier / "regelingen").iterdir() if p.is_dir())
+    return [lees(max(versies)) for m in mappen if (versies := list(m.glob("*.xml")))]
 
 
 def _bewijs(fouten: int) -> str:

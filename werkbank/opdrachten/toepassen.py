@@ -46,8 +46,10 @@ def opdracht(
     from verordening.bevinding import Ernst, Geweigerd
     from verordening.canoniek import schrijf
     from verordening.schijf import schrijf_atomair
+    from versies.gevolgen import verweesd
     from versies.toepassen import pas_toe
     from versies.toepassen.novelle import raakt_besluit
+    from versies.verschil import vergelijk
 
     gelezen = _lees(besluit, toch=toch)
     if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
@@ -71,6 +73,8 @@ def opdracht(
             code="niets-uitgevoerd",
             advies="Bekijk met «verordening toets» wat er is gelezen, en controleer de dag en de regeling.",
         )
+    vervolgwerk = list(verweesd(vergelijk(regeling, uitkomst.wordt)))
+    bevindingen = (*uitkomst.bevindingen, *(v.bevinding(bijwerken="") for v in vervolgwerk))
     # Wat onbewezen is, draagt dat zelf mee.
     schrijf_atomair(uitvoer, schrijf(replace(uitkomst.wordt, bevindingen=tuple(open_gebleven))))
     if json_uit:
@@ -92,26 +96,21 @@ def opdracht(
                 ],
                 "vervolgwerk": [
                     {
-                        "plek": v.plek.tekst(kort=True),
-                        "tekst": v.tekst,
+                        "plek": v.plaats,
+                        "tekst": v.verwijzing.tekst,
                         "was": v.oud.tekst(kort=True),
-                        "wordt": v.nieuw.tekst(kort=True) if v.nieuw else None,
+                        "wordt": v.nu.tekst(kort=True) if v.nu else None,
+                        "nieuw": v.nieuw or None,
                     }
-                    for v in uitkomst.vervolgwerk
+                    for v in vervolgwerk
                 ],
-                "bevindingen": [b.als_json() for b in uitkomst.bevindingen],
+                "bevindingen": [b.als_json() for b in bevindingen],
             }
         )
-        return uitgang(uitkomst.bevindingen)
-    meld(uitkomst.bevindingen)
-    for werk in uitkomst.vervolgwerk:
-        click.echo(
-            f"vervolgwerk: {werk.plek.tekst(kort=True)} verwijst met «{werk.tekst}» naar {werk.oud.tekst(kort=True)}, "
-            + (f"nu {werk.nieuw.tekst(kort=True)}." if werk.nieuw else "vervallen."),
-            err=True,
-        )
+        return uitgang(bevindingen)
+    meld(bevindingen)
     click.echo(f"{len(uitkomst.uitgevoerd)} opdrachten uitgevoerd; {uitvoer} geschreven.", err=True)
-    return uitgang(uitkomst.bevindingen)
+    return uitgang(bevindingen)
 
 
 def _lees(besluit: Path, *, toch: bool) -> Besluit:

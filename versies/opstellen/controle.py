@@ -1,0 +1,197 @@
+"""What a careful drafter looks at before the decision is shown: the two texts themselves, and what the change does elsewhere.
+
+:func:`weiger` stops what cannot be meant (another regulation, an older text, a number twice); :func:`gevolgen` says what a
+person has to look at or decide. Neither changes a text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from verordening import dagen
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import Eenheid, Regeling, Soort, kaal
+from verordening.keur import keur
+from verordening.keur.opbouw import dubbele_nummers
+from verordening.register import Register
+from versies.gevolgen import verweesd
+from versies.opstellen.kern import kern
+from versies.opstellen.toelichting import toelichting_per_artikel
+from versies.vergelijken.paar import Paar, eigen_tekst, uitgeklapt, wandel_paren
+from versies.verschil import Verschil
+from versies.wijziging import Spannesoort
+
+__all__ = ["gevolgen", "nieuwe_bevindingen", "weiger"]
+
+_GEMEEN, _GEMEEN_ONDER_EEN_NAAM = 0.25, 0.05
+"""Share of the words that two versions have in common at least, when their titles differ and when they do not."""
+_MERK = re.compile(
+    r"\[(?:[^\]\d]{0,3}|pm|p\.m\.|nader|invullen|in te vullen|datum|bedrag|aantal|naam|nummer|xx*|…|\.{2,})[^\]]{0,60}\]"
+    r"|\bP\.?M\.?\b|\bX{2,}\b|\bn\.t\.b\.|\?{2,}|\bTODO\b",
+    re.IGNORECASE,
+)
+_RECHT = re.compile(
+    r"€\s*[\d.,]+|\b[\d.,]+\s*(?:euro|procent|%)|\b\w+\s+(?:werk)?(?:dagen|dag|weken|week|maanden|maand|jaren|jaar)\b",
+    re.IGNORECASE,
+)
+
+
+def weiger(verschil: Verschil) -> None:
+    """Stop when these cannot be the old and the new text of one regulation.
+
+    Raises:
+        Geweigerd: another regulation; a new text that is older; a number that the new text has twice and the old one not.
+    """
+    was, wordt = verschil.was, verschil.wordt
+    a, b = was.gegevens, wordt.gegevens
+    w = verschil.woorden
+    deel = w.gelijk / max(1, min(w.gelijk + w.vervallen, w.gelijk + w.ingevoegd))
+    namen = [(g.citeertitel or g.opschrift).strip() for g in (a, b)]
+    anders = all(namen) and namen[0] != namen[1]
+    if deel < (_GEMEEN if anders else _GEMEEN_ONDER_EEN_NAAM) and w.vervallen > 50:
+        raise Geweigerd(
+            f"WORDT is geen nieuwe tekst van WAS: was «{namen[0]}», wordt «{namen[1]}», en {deel:.0%} van de woorden is gelijk",
+            code="opstellen-andere-regeling",
+            advies="Controleer of u de goede bestanden koos; een nieuwe regeling stelt u vast en de oude trekt u in (Ar 6.2).",
+        )
+    oud, nieuw = a.juridisch_werkend_vanaf, b.juridisch_werkend_vanaf
+    if oud is not None and nieuw is not None and nieuw < oud:
+        raise Geweigerd(
+            f"WORDT is ouder dan WAS: WORDT geldt vanaf {dagen.dag(nieuw)}, WAS vanaf {dagen.dag(oud)}",
+            code="opstellen-ouder",
+            advies="Wissel de bestanden om, of neem voor een terugkeer naar de oude tekst een kopie zonder die dag als WORDT.",
+        )
+    dubbel = {(x.adres, x.fragment) for x in dubbele_nummers(was, Register.van(was))}
+    for x in dubbele_nummers(wordt, Register.van(wordt)):
+        if (x.adres, x.fragment) not in dubbel:
+            raise Geweigerd(
+                f"WORDT heeft twee keer {x.adres}",
+                plaats=x.adres,
+                code="opstellen-dubbel-nummer",
+                advies="Geef een van beide een eigen nummer; een opdracht kan ze anders niet uit elkaar houden.",
+            )
+
+
+def gevolgen(verschil: Verschil, *, dag_gegeven: bool = False) -> tuple[Bevinding, ...]:
+    """What a reader should look at, in the order in which it matters.
+
+    Args:
+        dag_gegeven: somebody chose the day of entry into force.
+    """
+    return tuple(
+        chain(
+            _merken(verschil),
+            (g.bevinding() for g in verweesd(verschil)),
+            nieuwe_bevindingen(verschil),
+            _toelichting(verschil),
+            _overgang(verschil),
+            () if dag_gegeven else _inwerking(verschil.wordt),
+        )
+    )
+
+
+def nieuwe_bevindingen(verschil: Verschil) -> Iterator[Bevinding]:
+    """What the drafting rules find in the new text and not in the old one: definitions, order, numbers, marks."""
+    oud = {(b.code, b.fragment) for b in keur(verschil.was)}
+    yield from (b for b in keur(verschil.wordt) if (b.code, b.fragment) not in oud)
+
+
+def _merken(verschil: Verschil) -> Iterator[Bevinding]:
+    """Something that was still to be filled in stands in the new words."""
+    for _, p, nieuw in _nieuwe_woorden(verschil):
+        for raak in _MERK.finditer(nieuw):
+            yield Bevinding(
+                "invulplek",
+                Ernst.WAARSCHUWING,
+                _waar(verschil, p),
+                raak.group(),
+                "In de nieuwe tekst staat iets wat nog ingevuld moet worden.",
+                "Vul het in of haal het weg.",
+            )
+
+
+def _toelichting(verschil: Verschil) -> Iterator[Bevinding]:
+    """The artikel changed and what is said of it did not."""
+    oud, nieuw = (toelichting_per_artikel(r) for r in (verschil.was, verschil.wordt))
+    gewijzigd = set(verschil.artikelen.gewijzigd)
+    blijft = [nr for nr in nieuw if nr in gewijzigd and nr in oud and kern(oud[nr]) == kern(nieuw[nr])]
+    if blijft:
+        een = len(blijft) == 1
+        yield Bevinding(
+            "toelichting-ongewijzigd",
+            Ernst.WAARSCHUWING,
+            f"artikel {blijft[0]}" if een else f"de artikelen {', '.join(blijft)}",
+            "",
+            f"{'Dit artikel is' if een else 'Deze artikelen zijn'} gewijzigd, de toelichting erop niet.",
+            "Lees na of de toelichting nog klopt.",
+        )
+    weg = [nr for nr in nieuw if nr in set(verschil.artikelen.vervallen)]
+    if weg:
+        yield Bevinding(
+            "toelichting-op-vervallen",
+            Ernst.WAARSCHUWING,
+            f"de toelichting op artikel {', '.join(weg)}",
+            "",
+            "Het artikel vervalt, de toelichting erop staat er nog.",
+            "Laat ook de toelichting vervallen.",
+        )
+
+
+def _overgang(verschil: Verschil) -> Iterator[Bevinding]:
+    """Amounts and periods that change: what holds for cases that are under way?"""
+    plaatsen: dict[str, str] = {}
+    for _, p in wandel_paren((verschil.paren,)):
+        if p.was is None or p.wordt is None or p.gelijk or not p.spannen:
+            continue
+        oud, nieuw = _RECHT.findall(eigen_tekst(p.was)), _RECHT.findall(eigen_tekst(p.wordt))
+        adres = verschil.adres_wordt(p)
+        if oud != nieuw and oud and adres is not None and adres.stappen:
+            plaatsen.setdefault(adres.tekst(kort=True), next((x for x in nieuw if x not in oud), oud[0]))
+    if plaatsen:
+        yield Bevinding(
+            "overgangsrecht",
+            Ernst.VRAAG,
+            ", ".join(list(plaatsen)[:6]) + (" en andere" if len(plaatsen) > 6 else ""),
+            next(iter(plaatsen.values())),
+            "Een bedrag, percentage of termijn verandert; het besluit zegt niet wat geldt voor lopende aanvragen en besluiten.",
+            "Is overgangsrecht nodig, neem dan een artikel op, bijvoorbeeld: «Op een aanvraag die is ingediend voor de dag "
+            "waarop dit besluit in werking treedt, blijft de verordening van toepassing zoals die luidde op de dag voor die dag.»",
+        )
+
+
+def _inwerking(wordt: Regeling) -> Iterator[Bevinding]:
+    if wordt.gegevens.juridisch_werkend_vanaf is None:
+        yield Bevinding(
+            "inwerking-niet-gekozen",
+            Ernst.VRAAG,
+            "inwerkingtreding",
+            "op de dag na bekendmaking",
+            "Niemand heeft de dag van inwerkingtreding gekozen; het besluit zegt nu «op de dag na bekendmaking».",
+            "Geef de dag met --inwerking, of laat het zo als dat is bedoeld (Ar 4.14).",
+        )
+
+
+def _nieuwe_woorden(verschil: Verschil) -> Iterator[tuple[int, Paar, str]]:
+    """Words that only the new version has, per place; title, preamble and closing left out."""
+    buiten = (Soort.OPSCHRIFT, Soort.AANHEF, Soort.SLUITING)
+    delen = tuple(k for k in uitgeklapt(verschil.paren) if not (isinstance(k.deel, Eenheid) and k.deel.soort in buiten))
+    for diep, p in wandel_paren(delen):
+        if p.wordt is None or p.gelijk:
+            continue
+        if p.spannen:
+            yield diep, p, " ".join(s.tekst for s in p.spannen if s.soort is Spannesoort.INGEVOEGD)
+        elif p.was is None:
+            for regel in kern(p.wordt) if isinstance(p.wordt, Eenheid) else ():
+                yield diep, p, regel.tekst
+            if not isinstance(p.wordt, Eenheid):
+                yield diep, p, eigen_tekst(p.wordt)
+
+
+def _waar(verschil: Verschil, paar: Paar) -> str:
+    adres = verschil.adres_wordt(paar)
+    if adres is not None and adres.stappen:
+        return adres.tekst(kort=True)
+    deel = paar.deel
+    return f"{deel.soort.value} {kaal(deel.nummer)}".strip() if isinstance(deel, Eenheid) else "de regeling"
