@@ -1,0 +1,1 @@
+"""Measurements; every figure in ``docs/metingen.md`` names the command of this room that gives it."""

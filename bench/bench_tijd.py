@@ -35,6 +35,7 @@ def teksten() -> list[bytes]:
 
 
 def opnamen(alle: list[bytes]) -> list[Opname]:
+    """Every text as a decision of its own, a week apart."""
     uit, vorige = [], ()
     for nummer, tekst in enumerate(alle):
         op, versie = BEGIN + timedelta(days=7 * nummer), f"vwi@{nummer:04}"
@@ -48,10 +49,12 @@ def opnamen(alle: list[bytes]) -> list[Opname]:
 
 
 def omvang(map_: Path) -> int:
+    """Bytes on disk below a folder."""
     return sum(p.stat().st_size for p in map_.rglob("*") if p.is_file())
 
 
 def main() -> None:
+    """Print the figures of the archive."""
     meet_voorbeeld()
     alle = teksten()
     *reeks, laatste = opnamen([*alle, alle[-1] + b"<!-- en nog een -->\n"])
@@ -109,6 +112,7 @@ def meet_voorbeeld() -> None:
 
 
 def meet_vragen(archief: Archief) -> None:
+    """How long a question about a day takes, with and without a reopened archive."""
     toeval, tijden = random.Random(1), []
     dagen = [
         (

@@ -45,6 +45,7 @@ class Stel:
 
     @property
     def geraakt(self) -> list[bool]:
+        """Per measure whether any provision was found."""
         return [bool(r) for r in self.rijen]
 
 

@@ -1,0 +1,1 @@
+"""What a change in national law does to local rules: dossier, graph, judgement, checks and papers."""

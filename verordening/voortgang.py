@@ -15,7 +15,8 @@ class Voortgang(Protocol):
         gedaan, totaal: how many of how many; ``totaal`` 0 when that is not known.
     """
 
-    def __call__(self, wat: str, gedaan: int = 0, totaal: int = 0, /) -> None: ...
+    def __call__(self, wat: str, gedaan: int = 0, totaal: int = 0, /) -> None:
+        """*wat* is being done, *gedaan* of *totaal* (0: unknown)."""
 
 
 def zwijg(_wat: str, _gedaan: int = 0, _totaal: int = 0, /) -> None:

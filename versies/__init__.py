@@ -1,0 +1,1 @@
+"""Versions: comparing, changing, time, the archive and publication."""

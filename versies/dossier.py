@@ -202,10 +202,6 @@ class Dossier:
         """Path of the text of a decision, which may be missing (raises KeyError for an unknown slug)."""
         return binnen_map(self.map, "besluiten/" + {b.slug: b for b in self.blad.besluiten}[slug].bestand)
 
-    def wetsbestanden(self) -> tuple[tuple[Wet, Path | None, Path | None], ...]:
-        """Per act the files of *was* and *wordt*, None where the dossier names none or it is not there."""
-        return tuple((w, self._wet(w.bestand_was), self._wet(w.bestand_wordt)) for w in self.blad.wetten)
-
     def wetteksten(self) -> tuple[Path, ...]:
         """All files in ``wetten/``, for recognition by content."""
         return tuple(_bestanden(self.map, "wetten"))

@@ -1,0 +1,1 @@
+"""The national side: official sources, names of laws, references and the measures as data."""

@@ -1,0 +1,1 @@
+"""The papers of the main job: memo, letters, proposals, board, calendar and tables."""

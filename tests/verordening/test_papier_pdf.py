@@ -203,8 +203,11 @@ def test_een_teken_staat_er_of_wordt_geweigerd(tekst):
 def test_een_teken_zonder_letter_wordt_met_zijn_plaats_geweigerd():
     with pytest.raises(Geweigerd, match=r"“noot met 漢 erin”: geen lettertype heeft het teken 漢 \(U\+6F22\)"):
         pdf(Document("T", (alinea("tekst", noot("noot met 漢 erin")),)))
-    with pytest.raises(Geweigerd, match=r"U\+FEFF"):
-        pdf(Document("T", (alinea("a\ufeffb"),)))
+
+
+def test_een_teken_dat_niet_te_zien_is_staat_als_code_op_papier():
+    assert Stuk("a\ufeffb").tekst == "a⟦U+FEFF⟧b"
+    assert pdf(Document("T", (alinea("a\ufeffb"),))).startswith(b"%PDF-")
 
 
 def test_een_tekening_met_een_teken_zonder_letter_wordt_geweigerd():

@@ -100,6 +100,7 @@ def smelt(inhoud: Iterable[Inline]) -> tuple[Inline, ...]:
 
 
 def cellen(tabel: Tabel) -> Iterator[Cel]:
+    """All cells of a table, header rows first, in reading order."""
     for groep in tabel.groepen:
         for rij in (*groep.kop, *groep.romp):
             yield from rij.cellen

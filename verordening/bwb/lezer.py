@@ -13,10 +13,10 @@ from datetime import date
 from verordening.bevinding import Ernst
 from verordening.boom import Alinea, Blok, Eenheid, Gegevens, Grondslag, Regeling, Soort, inlinetekst, kaal, kinderen
 from verordening.bwb.brondata import lees_herkomst
+from verordening.bwb.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
 from verordening.bwb.tekstmodel import EENHEDEN, Tekstlezer
 from verordening.eid import met_eids
 from verordening.lezers.bronlezer import Element, attributen, plat, schoon
-from verordening.tekst.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
 
 __all__ = ["lees_bwb"]
 
@@ -82,8 +82,7 @@ class _Kop:
         return Eenheid(Soort.REGELING, inhoud=tuple(uit), wId=wid, herkomst=herkomst)
 
     def _delen(self, element: Element, uit: list[Blok]) -> None:
-        lezer = self.lezer
-        lezer.geen_losse_tekst(element)
+        self.lezer.geen_losse_tekst(element)
         taal = self._taal(element)
         for kind in element:
             tag = str(kind.tag)
@@ -92,40 +91,41 @@ class _Kop:
             if tag == "meta-data":
                 if element is not self.wetgeving:
                     self.kenmerken.extend(plat(kind, f"{element.tag}."))
-            elif tag == "intitule":
-                eenheid = lees_opschrift(lezer, kind)
-                self.opschrift = " ".join(inlinetekst(b.inhoud) for b in eenheid.inhoud if isinstance(b, Alinea))
-                uit.append(eenheid)
-            elif tag == "kop" and element.tag == "verdragtekst":
-                uit.append(
-                    Eenheid(
-                        Soort.AANHEF,
-                        inhoud=(Alinea(lezer.kop_als_regel(kind), "opschrift"),),
-                        kenmerken=(("element", "verdragtekst.kop"),),
-                    )
-                )
             elif tag == "citeertitel":
                 self._citeertitel(kind)
             elif tag in _OMSLAG:
                 self.kenmerken.extend((f"{tag}.{n}", w) for n, w in attributen(kind))
                 self._delen(kind, uit)
-            elif tag in _AANHEF:
-                aanhef = lees_aanhef(lezer, kind)
-                if (
-                    uit and isinstance(kop := uit[-1], Eenheid) and kop.soort is Soort.AANHEF
-                ):  # de titel van een verdragtekst
-                    aanhef = aanhef.met(inhoud=(*uit.pop().inhoud, *aanhef.inhoud))  # type: ignore[union-attr]
-                uit.append(aanhef)
-            elif tag in _LICHAAM:
-                uit.append(lezer.eenheid(kind, Soort.LICHAAM))
-            elif tag in _SLUITING:
-                uit.append(lees_sluiting(lezer, kind))
-            elif tag in EENHEDEN:
-                uit.append(lezer.eenheid(kind))
+            elif (deel := self._deel(kind, uit)) is not None:
+                uit.append(deel)
             elif element is self.wetgeving:
                 self._administratie(kind)
             else:
-                raise lezer.onbekend(kind)
+                raise self.lezer.onbekend(kind)
+
+    def _deel(self, kind: Element, uit: list[Blok]) -> Eenheid | None:
+        """The part of the regulation that an element is; None when it is no part. The title before a preamble goes into it."""
+        lezer, tag = self.lezer, str(kind.tag)
+        if tag == "intitule":
+            eenheid = lees_opschrift(lezer, kind)
+            self.opschrift = " ".join(inlinetekst(b.inhoud) for b in eenheid.inhoud if isinstance(b, Alinea))
+            return eenheid
+        if tag == "kop" and (ouder := kind.getparent()) is not None and ouder.tag == "verdragtekst":
+            titel = (Alinea(lezer.kop_als_regel(kind), "opschrift"),)
+            return Eenheid(Soort.AANHEF, inhoud=titel, kenmerken=(("element", "verdragtekst.kop"),))
+        if tag in _AANHEF:
+            aanhef = lees_aanhef(lezer, kind)
+            if (
+                uit and isinstance(kop := uit[-1], Eenheid) and kop.soort is Soort.AANHEF
+            ):  # de titel van een verdragtekst
+                uit.pop()
+                return aanhef.met(inhoud=(*kop.inhoud, *aanhef.inhoud))
+            return aanhef
+        if tag in _LICHAAM:
+            return lezer.eenheid(kind, Soort.LICHAAM)
+        if tag in _SLUITING:
+            return lees_sluiting(lezer, kind)
+        return lezer.eenheid(kind) if tag in EENHEDEN else None
 
     def _taal(self, element: Element) -> str | None:
         """The language in which a treaty is read: Dutch when there is a Dutch text, else the first; said aloud."""

@@ -10,10 +10,10 @@ import re
 
 from verordening.bevinding import Ernst
 from verordening.boom import Alinea, Blok, Eenheid, Gegevens, Regeling, Soort, inlinetekst
+from verordening.bwb.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
 from verordening.bwb.tekstmodel import EENHEDEN, Tekstlezer
 from verordening.eid import met_eids
 from verordening.lezers.bronlezer import Element, attributen, plat
-from verordening.tekst.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
 
 __all__ = ["lees_publicatie"]
 

@@ -27,8 +27,8 @@ from verordening.boom import (
 )
 from verordening.bwb.brondata import lees_herkomst
 from verordening.bwb.inline import INLINE, afbeelding
-from verordening.bwb.tabel import lees_tabel
 from verordening.lezers.bronlezer import Bronlezer, Element, kenmerken, schoon
+from verordening.lezers.tabel import lees_tabel
 
 __all__ = ["AANGEHAALD", "EENHEDEN", "Tekstlezer"]
 

@@ -8,7 +8,6 @@ STOP = "https://standaarden.overheid.nl/stop/imop/tekst/"
 EIGEN = "urn:verordening:1"
 KENMERK = "urn:verordening:kenmerk"
 
-WORTEL = "Regeling"
 VERSIE = "1"
 
 ELEMENT: dict[Soort, str] = {

@@ -28,11 +28,11 @@ from verordening.boom import (
     WtiRegel,
     inlinetekst,
 )
+from verordening.bwb.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
 from verordening.bwb.tekstmodel import EENHEDEN
 from verordening.cvdr.herstel import herstel
 from verordening.eid import met_eids
 from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, kenmerken, plat, schoon
-from verordening.tekst.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
 
 __all__ = ["lees_cvdr"]
 

@@ -257,11 +257,8 @@ class _Schrijver:
                 self.figuur(blok, w)
             case Kader():
                 self.kaderblok(blok, w)
-            case Gegevens():
-                self.paren(blok.paren)
-            case Colofon():
-                self.alinea((blok.titel,), "Heading 2", w, next(self.kop).anker)
-                self.paren(blok.paren)
+            case Gegevens() | Colofon():
+                self.paren(blok, w)
             case Paginaeinde():
                 self.uit.append(Alineavak(inhoud=[rauwe_loop(eigenschap("br", type="page"))]))
             case Inhoudsopgave():
@@ -277,8 +274,10 @@ class _Schrijver:
             self.blok(kind, w)
         self.kader = buiten
 
-    def paren(self, paren: tuple[tuple[str, Inhoud], ...]) -> None:
-        for naam, waarde in paren:
+    def paren(self, blok: Gegevens | Colofon, w: Wijziging) -> None:
+        if isinstance(blok, Colofon):
+            self.alinea((blok.titel,), "Heading 2", w, next(self.kop).anker)
+        for naam, waarde in blok.paren:
             self.alinea((Stuk(naam, vet=True), "\t", *waarde), "Gegeven", Wijziging.GEEN)
 
     def lijst(self, lijst: Lijst, w: Wijziging, diep: int) -> None:

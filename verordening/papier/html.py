@@ -200,24 +200,24 @@ class _Pagina:
                 for kind in blok.blokken:
                     yield from self.blok(kind, w)
                 yield "</div>"
-            case Gegevens():
-                yield from self.paren(blok.paren, "gegevens")
-            case Colofon():
-                regel = next(self.kop)
-                yield f'<section class="colofon" aria-labelledby="{_t(regel.anker)}">'
-                yield f'<h2 id="{_t(regel.anker)}">{_t(blok.titel)}</h2>'
-                yield from self.paren(blok.paren, "colofonregels")
-                yield "</section>"
+            case Gegevens() | Colofon():
+                yield from self.paren(blok)
             case Paginaeinde():
                 yield '<div class="paginaeinde"></div>'
             case Inhoudsopgave():
                 yield from self.inhoudsopgave(blok)
 
-    def paren(self, paren: tuple[tuple[str, Inhoud], ...], klasse: str) -> Iterator[str]:
-        yield f'<dl class="{klasse}">'
-        for naam, waarde in paren:
+    def paren(self, blok: Gegevens | Colofon) -> Iterator[str]:
+        if isinstance(blok, Colofon):
+            anker = _t(next(self.kop).anker)
+            yield f'<section class="colofon" aria-labelledby="{anker}">'
+            yield f'<h2 id="{anker}">{_t(blok.titel)}</h2>'
+        yield f'<dl class="{"colofonregels" if isinstance(blok, Colofon) else "gegevens"}">'
+        for naam, waarde in blok.paren:
             yield f"<div><dt>{_t(naam)}</dt><dd>{self.inhoud(waarde)}</dd></div>"
         yield "</dl>"
+        if isinstance(blok, Colofon):
+            yield "</section>"
 
     def lijst(self, lijst: Lijst, w: Wijziging) -> Iterator[str]:
         tag = "ul" if lijst.nummering is Nummering.STREEP else "ol"

@@ -76,6 +76,7 @@ class Schrijver:
         self.tabellen = 0
 
     def schrijf(self) -> bytes:
+        """The whole file as bytes."""
         d = self.document
         tekst = e("office:text")
         if d.titelblad:
@@ -132,10 +133,12 @@ class Schrijver:
     # --- inline ---
 
     def alinea(self, inhoud: Inhoud, stijl: str, w: Wijziging = Wijziging.GEEN, anker: str = "") -> Any:
+        """A paragraph in one style."""
         p = e("text:p", {"text:style-name": stijl})
         return self.vul(p, inhoud, w, anker)
 
     def vul(self, p: Any, inhoud: Inhoud, w: Wijziging, anker: str = "") -> Any:
+        """Put content (and a bookmark) into an element; gives the element back."""
         if anker:
             p.append(e("text:bookmark", {"text:name": anker}))
         for s in stukken(inhoud):
@@ -148,6 +151,7 @@ class Schrijver:
         return [deel]
 
     def stuk(self, s: Stuk, w: Wijziging) -> Any:
+        """A run of text, inside a link where it has one."""
         loop = e("text:span", {"text:style-name": self.loopstijl(s, w)}, *_tekst(s.tekst))
         if s.link.startswith("#") or ":" in s.link:
             return e(
@@ -156,6 +160,7 @@ class Schrijver:
         return loop
 
     def loopstijl(self, s: Stuk, w: Wijziging) -> str:
+        """The name of the automatic style for the look of a run; made once."""
         sleutel = (s.vet, s.cursief, s.hoog, s.laag, s.vast, s.taal, w)
         if sleutel not in self.loopstijlen:
             naam = self.loopstijlen[sleutel] = f"T{len(self.loopstijlen) + 1}"
@@ -176,6 +181,7 @@ class Schrijver:
         return self.loopstijlen[sleutel]
 
     def noot(self, n: Noot, w: Wijziging) -> Any:
+        """A footnote at this place."""
         self.noten += 1
         return e(
             "text:note",
@@ -187,6 +193,7 @@ class Schrijver:
     # --- blocks ---
 
     def blok(self, blok: Blok, w: Wijziging = Wijziging.GEEN, stijl: str = "Standard") -> Iterator[Any]:
+        """The elements of one block."""
         match blok:
             case Kop():
                 regel = next(self.kop)
@@ -208,25 +215,27 @@ class Schrijver:
                 for kind in blok.blokken:
                     yield from self.blok(kind, w, f"Kader{achter}")
                 yield self.alinea((), "Standard")
-            case Gegevens():
-                yield from self.paren(blok.paren)
-            case Colofon():
-                yield self.kopregel(blok.titel)
-                yield from self.paren(blok.paren)
+            case Gegevens() | Colofon():
+                yield from self.paren(blok)
             case Paginaeinde():
                 yield e("text:p", {"text:style-name": "einde"})
             case Inhoudsopgave():
                 yield from self.inhoudsopgave(blok)
 
     def kopregel(self, titel: str) -> Any:
+        """A heading of level 2 that a block brings itself (contents, colophon)."""
         h = e("text:h", {"text:style-name": "Heading_20_2", "text:outline-level": 2})
         return self.vul(h, (titel,), Wijziging.GEEN, next(self.kop).anker)
 
-    def paren(self, paren: tuple[tuple[str, Inhoud], ...]) -> Iterator[Any]:
-        for naam, waarde in paren:
+    def paren(self, blok: Gegevens | Colofon) -> Iterator[Any]:
+        """Name and value per line."""
+        if isinstance(blok, Colofon):
+            yield self.kopregel(blok.titel)
+        for naam, waarde in blok.paren:
             yield self.alinea((Stuk(naam, vet=True), "\t", *waarde), "Gegeven")
 
     def lijst(self, lijst: Lijst, w: Wijziging, stijl: str) -> Any:
+        """A real list, its points and the lists in them."""
         uit = e("text:list", {"text:style-name": "cijfer" if lijst.nummering is Nummering.CIJFER else "streep"})
         if lijst.nummering is Nummering.EIGEN:
             uit.set(f"{{{NS['text']}}}style-name", "eigen")
@@ -246,6 +255,7 @@ class Schrijver:
         return uit
 
     def figuur(self, figuur: Figuur, w: Wijziging) -> Iterator[Any]:
+        """Caption, picture and the same information as blocks."""
         if figuur.bijschrift:
             yield self.alinea(figuur.bijschrift, "Bijschrift", w)
         png, breed = beeld.png(figuur.svg)
@@ -263,6 +273,7 @@ class Schrijver:
             yield from self.blok(blok, w)
 
     def inhoudsopgave(self, blok: Inhoudsopgave) -> Iterator[Any]:
+        """The table of contents, already filled."""
         kop = self.kopregel(blok.titel)
         eigen = kop[0].get(f"{{{NS['text']}}}name")
         yield kop
@@ -300,6 +311,7 @@ class Schrijver:
         self.stijlen.append(e("text:list-style", {"style:name": "eigen"}, *niveaus))
 
     def tabel(self, tabel: Tabel, w: Wijziging, *, los: bool) -> Iterator[Any]:
+        """Caption and table; on a landscape page of its own where it asks for that."""
         self.tabellen += 1
         w = tabel.wijziging or w
         liggend = tabel.liggend and los and not self.document.liggend
@@ -334,6 +346,7 @@ class Schrijver:
         yield e("text:p", {"text:style-name": "Weer_20_staand" if liggend else "Tabeltekst"})
 
     def cel(self, c: Cel, w: Wijziging, rechts: bool, soort: str, *, vet: bool = False, anker: str = "") -> Any:
+        """One cell with its spans."""
         over: dict[str, object] = {"table:style-name": soort, "office:value-type": "string"}
         if c.kolommen > 1:
             over["table:number-columns-spanned"] = c.kolommen

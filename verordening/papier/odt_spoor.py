@@ -129,6 +129,7 @@ class SpoorSchrijver(Schrijver):
                     yield element, w
 
     def punt(self, punt: Punt, soort: Nummering, rang: int, w: Wijziging, diep: int) -> Iterator[tuple[Any, Wijziging]]:
+        """A point of a list as paragraphs, each with its own mark of change."""
         eerste, *rest = punt.blokken or (Alinea(()),)
         if not isinstance(eerste, Alinea):
             eerste, rest = Alinea(()), [eerste, *rest]
@@ -141,6 +142,7 @@ class SpoorSchrijver(Schrijver):
             yield from self.regels(blok, w, diep)
 
     def onderdeelstijl(self, diep: int) -> str:
+        """The name of the style for a point at this depth; made once."""
         naam = f"Onderdeel{diep}"
         if diep not in self.dieptes:
             self.dieptes.add(diep)

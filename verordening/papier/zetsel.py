@@ -260,12 +260,8 @@ class _Zetter:
                 titel = self.inhoud(blok.titel, breed - 24) if blok.titel else "none"
                 binnen = "\n".join(r for kind in blok.blokken for r in self.blok(kind, breed - 24, w, corps))
                 yield f"kader({_s(blok.soort)}, {heel}, {titel}, {{\n{binnen}\n}})"
-            case Gegevens():
-                heel = str(_hoogte(blok, breed - 125, corps) < _HEEL).lower()
-                yield f"gegevens({heel}, {self.paren(blok.paren, breed)})"
-            case Colofon():
-                regel = next(self.kop)
-                yield f"colofon({_s(regel.anker)}, {_s(blok.titel)}, {self.paren(blok.paren, breed)})"
+            case Gegevens() | Colofon():
+                yield self.paren(blok, breed, corps)
             case Inhoudsopgave():
                 niveaus = _rij(str(n) for n in range(2, blok.tot + 1))
                 yield f"inhoudsopgave({_s(next(self.kop).anker)}, {_s(blok.titel)}, {niveaus})"
@@ -274,9 +270,13 @@ class _Zetter:
             case Bereik():
                 return
 
-    def paren(self, paren: tuple[tuple[str, Inhoud], ...], breed: float) -> str:
-        namen = _rij(_een([_afbreekbaar(naam, 16, False)]) for naam, _ in paren)
-        return ", ".join([namen, *(self.inhoud(waarde, breed - 125) for _, waarde in paren)])
+    def paren(self, blok: Gegevens | Colofon, breed: float, corps: float) -> str:
+        if isinstance(blok, Colofon):
+            begin = f"colofon({_s(next(self.kop).anker)}, {_s(blok.titel)}"
+        else:
+            begin = f"gegevens({str(_hoogte(blok, breed - 125, corps) < _HEEL).lower()}"
+        namen = _rij(_een([_afbreekbaar(naam, 16, False)]) for naam, _ in blok.paren)
+        return ", ".join([begin, namen, *(self.inhoud(waarde, breed - 125) for _, waarde in blok.paren)]) + ")"
 
     def lijst(self, lijst: Lijst, breed: float, w: Wijziging, corps: float) -> str:
         if lijst.nummering is not Nummering.EIGEN:

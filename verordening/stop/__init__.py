@@ -1,0 +1,1 @@
+"""STOP, the standard for official publications: reading, writing, modules and checks."""

@@ -36,10 +36,10 @@ from verordening.boom import (
     tekst,
     wandel,
 )
-from verordening.bwb.tabel import lees_tabel
 from verordening.canoniek.namen import OPMAAK_TERUG, ROL_TERUG, SOORT, STOP
 from verordening.eid import eids
 from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, Kenmerken, attributen, kenmerken, schoon
+from verordening.lezers.tabel import lees_tabel
 from verordening.stop.gegevens import lees_gegevens
 
 __all__ = ["REGELINGEN", "getoetste_eids", "lees_stop"]

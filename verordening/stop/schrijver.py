@@ -194,18 +194,19 @@ class _Schrijver:
         elif soort is Soort.SLUITING:
             self._sluiting(eenheid, element)
         elif soort in STRUCTUUR or soort is Soort.LICHAAM:
-            for blok in eenheid.inhoud:
-                if isinstance(blok, Alinea) and not inlinetekst(blok.inhoud).strip():
-                    self._redactie(blok)
-                    continue
-                toegestaan = isinstance(blok, Eenheid) and (blok.soort in STRUCTUUR or blok.soort is Soort.ARTIKEL)
-                if not toegestaan and eenheid.status is Status.VERVALLEN and not _recht(blok):
-                    continue
-                if not toegestaan:
-                    raise _misplaatst(blok, f"onder «{koptekst(eenheid) or soort.value}», buiten een artikel")
-                self.blokken((blok,), element)
+            self._structuur(eenheid, element)
         else:
             self.blokken(eenheid.inhoud, element)
+
+    def _structuur(self, eenheid: Eenheid, element: etree._Element) -> None:
+        """What may stand in a chapter: smaller chapters and artikelen."""
+        for blok in eenheid.inhoud:
+            if isinstance(blok, Eenheid) and (blok.soort in STRUCTUUR or blok.soort is Soort.ARTIKEL):
+                self.blokken((blok,), element)
+            elif isinstance(blok, Alinea) and not inlinetekst(blok.inhoud).strip():
+                self._redactie(blok)
+            elif eenheid.status is not Status.VERVALLEN or _recht(blok):
+                raise _misplaatst(blok, f"onder «{koptekst(eenheid) or eenheid.soort.value}», buiten een artikel")
 
     def _status(self, eenheid: Eenheid, element: etree._Element) -> None:
         kan = eenheid.soort in STRUCTUUR or eenheid.soort in (

@@ -231,12 +231,7 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
             if soort == "S_SCHAKEL" and volgend == "DET":
                 uit.pop()
         elif soort == "VAN":
-            doel = na_lidwoord if volgend == "DET" else volgend
-            deel = (uit[-2:] or [teken])[0] if volgend == "DET" else (uit[-1:] or [teken])[0]
-            if doel in ("DEEL", "RANG_DEEL") or (doel == "DEEL_KAAL" and deelsoort(deel.tekst) in ("bijlage", "tabel")):
-                soort = "VAN_DEEL"
-            elif doel in _EENHEID:
-                soort = "VAN_EENHEID"
+            soort = _waarvan(na_lidwoord if volgend == "DET" else volgend, uit[-2:] if volgend == "DET" else uit[-1:])
             if soort != "VAN" and volgend == "DET":
                 uit.pop()
         if soort in _RANG_BIJ:
@@ -249,6 +244,15 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
         volgend = soort
     uit.reverse()
     return _dieper(uit)
+
+
+def _waarvan(doel: str, volgende: list[Teken]) -> str:
+    """The kind of "van" before a token of kind *doel*; *volgende*: that token, first."""
+    if doel in ("DEEL", "RANG_DEEL"):
+        return "VAN_DEEL"
+    if doel == "DEEL_KAAL" and deelsoort(volgende[0].tekst) in ("bijlage", "tabel"):
+        return "VAN_DEEL"
+    return "VAN_EENHEID" if doel in _EENHEID else "VAN"
 
 
 _GROOT = (

@@ -117,6 +117,7 @@ class Regellezer(Stapel):
         self.noten: set[str] = set()
 
     def lees(self, ruw: str) -> Regeling:
+        """The whole text as a regulation; raises ``Geweigerd`` when it is empty."""
         tekst_ = unicodedata.normalize("NFC", ruw).replace("\r\n", "\n").replace("\r", "\n")
         if not tekst_.strip():
             raise Geweigerd("het bestand is leeg", plaats=self.naam, advies="Kies een ander bestand.", code="leeg")

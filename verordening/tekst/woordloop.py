@@ -290,13 +290,17 @@ class Loper:
                 self._beeld(kind, naam)
             elif naam == "mc:AlternateContent":
                 self._tak(kind, lambda gekozen: self._loopinhoud(gekozen, vorm))
-            elif naam == "w:ruby":
-                self._ruby(kind)
-            elif naam == "w:commentReference":
-                self.opmerkingen += 1
-                self.boek.tel(Klasse.ONSCHADELIJK, naam)
             elif naam != "w:rPr":
-                self.volgens_tabel(kind)
+                self._anders(kind, naam)
+
+    def _anders(self, kind: _Element, naam: str) -> None:
+        if naam == "w:ruby":
+            self._ruby(kind)
+        elif naam == "w:commentReference":
+            self.opmerkingen += 1
+            self.boek.tel(Klasse.ONSCHADELIJK, naam)
+        else:
+            self.volgens_tabel(kind)
 
     def _tekst(self, tekst: str, vorm: Loopvorm) -> None:
         tekst, onbekend = naar_unicode(re.sub(r"[\t\r\n]", " ", tekst), vorm.letter)

@@ -6,7 +6,7 @@ All lists that rest on one abstract list share its count; a start that a list ov
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -252,36 +252,27 @@ def _bolletje(niveau: _Element, vorm: str) -> str:
     return BOLLETJE.get(teken, gevonden or "•") if teken in BOLLETJE else gevonden or "•"
 
 
+_TELVORM: dict[str, Callable[[int], str | None]] = {
+    "decimal": str,
+    "none": lambda n: "",
+    "lowerLetter": lambda n: letter(n) if n > 0 else "",
+    "upperLetter": lambda n: letter(n).upper() if n > 0 else "",
+    "lowerRoman": lambda n: romeins(n).lower(),
+    "upperRoman": romeins,
+    "decimalZero": lambda n: f"{n:02d}",
+    "ordinal": lambda n: f"{n}e",
+    "ordinalText": lambda n: rangtelwoord(n).capitalize() if 0 < n <= 100 else None,
+    "numberInDash": lambda n: f"- {n} -",
+    "hex": lambda n: f"{n:X}",
+    "decimalEnclosedParen": lambda n: f"({n})",
+    "decimalEnclosedFullstop": lambda n: f"{n}.",
+    "decimalEnclosedCircle": lambda n: chr(0x2460 + n - 1) if 0 < n <= 20 else None,
+}
+
+
 def _getal(n: int, soort: str) -> str | None:
     """A count in one of the formats of 17.18.59; None when the format is not known here."""
-    match soort:
-        case "decimal":
-            return str(n)
-        case "none":
-            return ""
-        case "lowerLetter":
-            return letter(n) if n > 0 else ""
-        case "upperLetter":
-            return letter(n).upper() if n > 0 else ""
-        case "lowerRoman":
-            return romeins(n).lower()
-        case "upperRoman":
-            return romeins(n)
-        case "decimalZero":
-            return f"{n:02d}"
-        case "ordinal":
-            return f"{n}e"
-        case "ordinalText":
-            return rangtelwoord(n).capitalize() if 0 < n <= 100 else None
-        case "numberInDash":
-            return f"- {n} -"
-        case "hex":
-            return f"{n:X}"
-        case "decimalEnclosedParen":
-            return f"({n})"
-        case "decimalEnclosedFullstop":
-            return f"{n}."
-        case "decimalEnclosedCircle" if 0 < n <= 20:
-            return chr(0x2460 + n - 1)
+    if soort in _TELVORM:
+        return _TELVORM[soort](n)
     voor = re.fullmatch(r"(0*)1, 0*2, 0*3, \.\.\.", soort)
     return f"{n:0{len(voor.group(1)) + 1}d}" if voor else None

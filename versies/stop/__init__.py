@@ -1,0 +1,1 @@
+"""A comparison as STOP: mutation, renvooi and the modules of time."""

@@ -175,6 +175,7 @@ def _tabel(k: Paar, nieuw: Tabel) -> Tabel:
 
 
 def merk(inhoud: tuple[Inline, ...], soort: str) -> tuple[Inline, ...]:
+    """Content inside one mark of change; nothing when there is no content."""
     return (Opmaak(soort, inhoud),) if inhoud else ()
 
 

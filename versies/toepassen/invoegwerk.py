@@ -21,6 +21,7 @@ class Invoegwerk(Werkblad):
     """Executes insertions."""
 
     def voeg_in(self, w: VoegIn) -> None:
+        """Insert units, blocks or rows at the anchor."""
         plekking = self.vind(w.anker.plek)
         if plekking.stap("rij") is not None or (plekking.stap("tabel") is not None and w.anker.kant is Kant.SLOT):
             self._rijen(plekking, w.nieuw, kant=w.anker.kant)
@@ -34,6 +35,7 @@ class Invoegwerk(Werkblad):
             self._naast(plekking, nieuw, w.anker.kant)
 
     def ledenvorm(self, w: Ledenvorm) -> None:
+        """Make leden of the paragraphs of an article, or the other way round."""
         plekking = self.vind(w.plek)
         artikel = eenheid_op(self.wortel, plekking.pad)
         leden = [b for b in artikel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LID]

@@ -194,6 +194,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     # --- whole units --------------------------------------------------------------------------------
 
     def vervang_eenheid(self, w: VervangEenheid) -> None:
+        """Put a new unit (or fine part) in the place of an old one."""
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
             self._vervang_regeling(w)
@@ -335,6 +336,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     # --- lapse, numbers, moves ----------------------------------------------------------------------
 
     def vervalt(self, w: Vervalt) -> None:
+        """Let a unit lapse, or take a fine part out."""
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
             raise Geweigerd(
@@ -465,6 +467,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         self.raak(pad[:-1])
 
     def vervang_kop(self, w: VervangKop) -> None:
+        """Give a unit or table another number or heading."""
         plekking = self.vind(w.plek)
         if plekking.stap("tabel") is not None:
             pad, tabel = self._tabel(plekking)

@@ -89,6 +89,7 @@ class Werkblad:
     # --- places ------------------------------------------------------------------------------------------
 
     def meld(self, code: str, ernst: Ernst, adres: str, fragment: str, uitleg: str, advies: str = "") -> None:
+        """Add a finding, with the instruction in front that gave it."""
         self.bevindingen.append(
             Bevinding(code, ernst, adres, fragment, f"{self.opdracht}: {uitleg}" if self.opdracht else uitleg, advies)
         )
@@ -180,6 +181,7 @@ class Werkblad:
         return Adres(tuple(stappen))
 
     def naam_op(self, pad: Pad) -> str:
+        """The name of a place as a reader knows it."""
         return self.adres_op(pad).tekst(kort=True) or "de regeling"
 
     def raak(self, pad: Pad) -> None:
@@ -209,6 +211,7 @@ class Werkblad:
 
 
 def alle_paden(wortel: Eenheid, pad: Pad = ()) -> list[tuple[Pad, Eenheid]]:
+    """All units from *pad* downwards with their places, in document order."""
     uit = [(pad, eenheid_op(wortel, pad))]
     for onder, _ in [((*pad, i), b) for i, b in enumerate(uit[0][1].inhoud) if isinstance(b, Eenheid)]:
         uit.extend(alle_paden(wortel, onder))
@@ -216,6 +219,7 @@ def alle_paden(wortel: Eenheid, pad: Pad = ()) -> list[tuple[Pad, Eenheid]]:
 
 
 def onder(eenheid: Eenheid) -> list[Eenheid]:
+    """The units directly below; lists are transparent."""
     uit: list[Eenheid] = []
     for b in eenheid.inhoud:
         if isinstance(b, Eenheid):

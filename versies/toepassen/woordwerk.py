@@ -167,6 +167,7 @@ class Woordwerk(Werkblad):
         return uit
 
     def vervang_tekst(self, w: VervangTekst) -> None:
+        """Replace words, as often as the instruction says."""
         plekking = self.vind(w.plek)
         inhouden = self._velden(plekking, w.veld)
         velden = [inlinetekst(i) for i in inhouden]
@@ -247,6 +248,7 @@ class Woordwerk(Werkblad):
         self._schrijf(plekking, veld, uit)
 
     def voeg_tekst_in(self, w: VoegTekstIn) -> None:
+        """Insert words before or after other words, or at an end."""
         plekking = self.vind(w.plek)
         inhouden = self._velden(plekking, w.veld)
         velden = [inlinetekst(i) for i in inhouden]
@@ -314,6 +316,7 @@ class Woordwerk(Werkblad):
         return False
 
     def slotteken(self, w: VervangTekst) -> None:
+        """Change the mark at the end of an item."""
         plekking = self.vind(w.plek)
         inhouden = self._velden(plekking, "tekst")
         naam = w.plek.adres.tekst()

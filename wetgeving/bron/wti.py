@@ -164,11 +164,6 @@ class Element:
         return _van_soort(self.relaties, GRONDSLAG_VOOR)
 
     @property
-    def bevoegdheid_voor(self) -> tuple[Relatie, ...]:
-        """Regulations for which this unit gives the power without being named as their basis."""
-        return _van_soort(self.relaties, BEVOEGDHEID_VOOR)
-
-    @property
     def verwijzing_door(self) -> tuple[Relatie, ...]:
         """Units of other regulations that refer to this unit."""
         return _van_soort(self.relaties, VERWIJZING_DOOR)

@@ -77,11 +77,6 @@ class Wet(Gegevens, tag="wet"):
     toestanden: str = attr(default="")
     noot: Tekst | None = None
 
-    @property
-    def peildata(self) -> tuple[date, ...]:
-        """Dates of the versions that were read."""
-        return tuple(date.fromisoformat(d) for d in self.toestanden.split())
-
 
 class Bron(Gegevens, tag="bron"):
     """A source. ``soort`` secundair means: do not build on it alone."""
@@ -504,14 +499,6 @@ class Maatregelenlijst(Gegevens, tag="maatregelen"):
     def wet(self, afkorting: str) -> Wet:
         """Act by its abbreviation (raises KeyError)."""
         return {w.afkorting: w for w in self.wetten}[afkorting]
-
-    def tegenstrijdigheden_van(self, sleutel: str) -> tuple[Tegenstrijdigheid, ...]:
-        """Contradictions that concern one measure."""
-        return tuple(t for t in self.tegenstrijdigheden if sleutel in t.maatregelen.split())
-
-    def bedragen_van(self, sleutel: str) -> tuple[Bedrag, ...]:
-        """Amounts that concern one measure."""
-        return tuple(b for b in self.bedragen if sleutel in b.maatregelen.split())
 
 
 def _records(lijst: Maatregelenlijst) -> list[Gegevens]:

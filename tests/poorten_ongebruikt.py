@@ -1,0 +1,30 @@
+"""Names that vulture cannot see used, per reason. Not a test and never imported: vulture reads it as use."""
+
+from typing import Any
+
+_: Any = None
+
+# Velden die een bestand of een formaat bewaart; zij worden per soort gelezen en geschreven, nooit bij naam gevraagd.
+_.uitgifte, _.stam_id, _.revisie_id, _.gepubliceerd, _.publicatie_iwt, _.zicht_eind  # verordening/boom: STOP en BWB
+_.vergaderritme, _.aanlevering_weken, _.beeldvormend_weken, _.oordeelsvormend_weken, _.bekendmaking_dagen  # gemeenten
+_.rechtsvorm, _.zetel
+_.inhoud_id, _.verwacht_vanaf, _.per_regeling
+_.verantwoordelijke, _.domeinen  # WTI
+_.bedoeld, _.bewering, _.vergelijkingen  # maatregelen.xml
+
+# Eigenschappen van andermans objecten: zetten is het gebruik.
+_.rgb, _.line_spacing, _.space_after, _.space_before, _.left_indent, _.base_style, _.superscript  # python-docx
+_.compress_type, _.external_attr, _.create_system  # zipfile
+_.quotePrefix, _.width, _.print_title_rows, _.orientation, _.fitToHeight, _.fitToPage, _.creator, _.modified  # openpyxl
+_.load, _.koop_parse, _.tempdir
+_.model_config  # pydantic
+
+# Door een bibliotheek aangeroepen.
+_.lex, _.lexer_conf, _.parser_state  # lark
+_.getitem  # jinja2
+_.convert, _.options_metavar, _.format_commands  # click
+_.https_response  # urllib
+_.__getattr__, _.__dir__, _.__call__
+
+# Eigen waarden die bij een rij horen die anders niet af is.
+_.VRAAG  # Ernst

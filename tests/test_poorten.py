@@ -1,0 +1,115 @@
+"""The gates of the house: size, dead code, circles, and lists of exceptions that can only get shorter."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import grimp
+
+WORTEL = Path(__file__).resolve().parent.parent
+KAMERS = ("verordening", "wetgeving", "versies", "impact", "werkbank")
+INSTELLINGEN = tomllib.loads((WORTEL / "pyproject.toml").read_text(encoding="utf-8"))
+POORTEN = INSTELLINGEN["tool"]["poorten"]
+
+
+def _bestanden(*kamers: str) -> Iterator[Path]:
+    for kamer in kamers:
+        yield from sorted((WORTEL / kamer).rglob("*.py"))
+
+
+def _regels(bestand: Path) -> int:
+    return len(bestand.read_text(encoding="utf-8").splitlines())
+
+
+def test_geen_bestand_is_langer_dan_vijfhonderd_regels():
+    lang = {str(b.relative_to(WORTEL)): n for b in _bestanden(*KAMERS, "bench") if (n := _regels(b)) > 500}
+    mag = POORTEN["lang"]
+    assert {b: n for b, n in lang.items() if n > mag.get(b, 500)} == {}, "splits dit bestand"
+    assert set(mag) <= set(lang), "dit bestand is kort genoeg: haal het van de lijst"
+
+
+def test_geen_regel_onttrekt_zich_aan_de_opmaak_of_de_stijl():
+    merk = re.compile(r"#\s*(?:fmt:|noqa|ruff:)")
+    gevonden = [
+        f"{b.relative_to(WORTEL)}:{n}"
+        for b in _bestanden(*KAMERS)
+        for n, regel in enumerate(b.read_text(encoding="utf-8").splitlines(), 1)
+        if merk.search(regel)
+    ]
+    assert gevonden == []
+
+
+def test_uitzonderingen_op_de_stijl_worden_alleen_minder():
+    lijst = {
+        (bestand, code)
+        for bestand, codes in INSTELLINGEN["tool"]["ruff"]["lint"]["per-file-ignores"].items()
+        if bestand.startswith((*KAMERS, "bench")) and "*" not in bestand
+        for code in codes
+    }
+    assert len(lijst) <= POORTEN["stijluitzonderingen"]
+    opdracht = (
+        f"{sys.executable} -m ruff check --isolated --output-format concise --select C901,PLR0913,D100,D101,D102,D103,D104 "
+        f"--config lint.mccabe.max-complexity=12 --config lint.pylint.max-args=6 {' '.join(KAMERS)} bench"
+    )
+    uit = subprocess.run(opdracht.split(), cwd=WORTEL, capture_output=True, text=True, check=False).stdout
+    echt = {(m[1], m[2]) for m in re.finditer(r"^([^:\n]+):\d+:\d+: (\w+)", uit, re.M)}
+    assert lijst <= echt, "niet meer nodig: haal deze uitzondering van de lijst"
+
+
+def test_geen_dode_code():
+    uit = subprocess.run(
+        [sys.executable, "-m", "vulture", *KAMERS, "bench", "tests", "tests/poorten_ongebruikt.py"],
+        cwd=WORTEL,
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    gevonden = [r for r in uit.splitlines() if not r.startswith("tests/")]
+    assert gevonden == [], "gebruik het, haal het weg, of zet het met een reden in tests/poorten_ongebruikt.py"
+
+
+def test_de_lijst_van_ongebruikte_namen_heeft_geen_oude_namen():
+    lijst = (WORTEL / "tests" / "poorten_ongebruikt.py").read_text(encoding="utf-8")
+    namen = {
+        n.attr if isinstance(n, ast.Attribute) else n.id
+        for n in ast.walk(ast.parse(lijst))
+        if isinstance(n, (ast.Attribute, ast.Name))
+    }
+    tekst = "\n".join(b.read_text(encoding="utf-8") for b in _bestanden(*KAMERS, "bench"))
+    assert [n for n in namen - {"_"} if not re.search(rf"\b{n}\b", tekst)] == []
+
+
+def test_geen_kring_van_modules():
+    graaf = grimp.build_graph(*KAMERS, cache_dir=None, exclude_type_checking_imports=True)
+    over = {m: graaf.find_modules_directly_imported_by(m) for m in graaf.modules}
+    while weg := [m for m, buren in over.items() if not buren & over.keys()]:  # wie niemand meer nodig heeft, kan weg
+        for m in weg:
+            del over[m]
+    kringen = {m for m in over if any(m in over[n] for n in over)}
+    assert {m for m in kringen if not m.startswith(tuple(POORTEN["kringen"]))} == set()
+
+
+def _kern() -> list[str]:
+    bladzijde = (WORTEL / "docs" / "architectuur.md").read_text(encoding="utf-8")
+    deel = re.search(r"^## The kern\n(.*?)(?=^## |\Z)", bladzijde, re.M | re.S)
+    assert deel, "docs/architectuur.md heeft geen deel «The kern»"
+    return re.findall(r"`((?:verordening|versies|wetgeving)/[\w/.]+)`", deel[1])
+
+
+def test_de_kern_past_in_een_middag():
+    namen = _kern()
+    bestanden = [
+        b for n in namen for b in ([WORTEL / n] if n.endswith((".py", ".lark")) else [*(WORTEL / n).iterdir()])
+    ]
+    bestanden = [b for b in bestanden if b.suffix in (".py", ".lark")]
+    assert len(bestanden) == len(set(bestanden)) >= 15
+    assert sum(map(_regels, bestanden)) <= POORTEN["kern"]
+
+
+def test_het_huis_groeit_niet():
+    omvang = sum(map(_regels, _bestanden(*KAMERS)))
+    assert omvang <= POORTEN["omvang"], "maak iets kleiner, of zeg in docs/metingen.md wat erbij moest"
