@@ -10,6 +10,7 @@ from tests.hulp.geschiedenis import vergelijk
 
 
 def main() -> None:
+    """Print the figures."""
     doel = int(sys.argv[1]) if len(sys.argv) > 1 else 20_000
     begonnen, vragen, zaad = time.perf_counter(), 0, 1000
     fout: list[str] = []
