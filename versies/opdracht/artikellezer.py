@@ -67,6 +67,8 @@ class Artikellezer(Tekstlezer):
         """Headings named beside a number, for the next instruction."""
         self.regels: list[Regel] = []
         """The ledger of this article: what each line was claimed as."""
+        self.gebruikt: set[str] = set()
+        """Numbers of the annexes that became new text."""
         self.aanspraak: tuple[Regelsoort, str] = (Regelsoort.ONGELEZEN, "")
 
     @property
@@ -436,7 +438,7 @@ class Artikellezer(Tekstlezer):
                     code="lading-los",
                     advies="Laat de zin eindigen met «, luidende:».",
                 )
-            lading = w.lading or bijgevoegd(w.boom, self.bijlagen)
+            lading = w.lading or self._bijgevoegd(w.boom)
             if not self.gemerkt:
                 keur_lading(lading, volgende_letters(self.letter))
             vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
@@ -476,6 +478,11 @@ class Artikellezer(Tekstlezer):
                 self.meld(code, w.zin, uitleg, advies, w.bron)
         except Geweigerd as fout:
             self.fouten.append(met_plaats(fout, w.bron))
+
+    def _bijgevoegd(self, boom: object) -> list[str]:
+        nummer, regels = bijgevoegd(boom, self.bijlagen)
+        self.gebruikt |= {nummer} if regels else set()
+        return regels
 
     def _voeg_toe(self, opdracht: Opdracht, boom: object) -> None:
         """A condition in the sentence itself ("Indien de wet …, wordt in artikel 1 …") holds for that sentence and no other."""

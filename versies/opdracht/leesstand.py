@@ -9,18 +9,26 @@ from verordening.adres import Adres
 from verordening.boom import Blok
 from versies.besluit import Bronplek, Opdracht
 
-__all__ = ["Niveau", "Stuk", "Wachtend", "zelfde_regeling"]
+__all__ = ["Niveau", "Stuk", "Wachtend", "noemt_geen", "zelfde_regeling"]
 
 
 def zelfde_regeling(een: str, ander: str) -> bool:
     """True when two names are the same regulation, or one of them names none ("deze verordening")."""
-    kort = [
-        re.sub(r"\W+", " ", re.sub(r"^(?:de|het|deze|dit)\s+|,? zoals .*$", "", n.strip(), flags=re.IGNORECASE))
-        .casefold()
-        .strip()
-        for n in (een, ander)
-    ]
-    return kort[0] == kort[1] or any(k in _DEZE for k in kort)
+    return _kort(een) == _kort(ander) or noemt_geen(een) or noemt_geen(ander)
+
+
+def noemt_geen(naam: str) -> bool:
+    """True for words that name no regulation by themselves: "deze verordening", or nothing.
+
+    >>> noemt_geen("deze verordening"), noemt_geen("Verordening sport")
+    (True, False)
+    """
+    return _kort(naam) in _DEZE
+
+
+def _kort(naam: str) -> str:
+    kaal = re.sub(r"^(?:de|het|deze|dit)\s+|,? zoals .*$", "", naam.strip(), flags=re.IGNORECASE)
+    return re.sub(r"\W+", " ", kaal).casefold().strip()
 
 
 _DEZE = frozenset({"", "verordening", "regeling", "besluit", "wet", "beleidsregel", "beleidsregels", "reglement"})

@@ -14,7 +14,7 @@ from verordening.adres import Adres, Stap
 from verordening.nummers import getal_uit_rangtelwoord
 from versies.opdracht.adressen import AANHALING, Plaats, lees_nummers, lees_plek, soort_van
 
-__all__ = ["TELWOORD", "Afgekapt", "Nieuw", "Onbegrepen", "Symbool", "symbolen"]
+__all__ = ["REGELINGNAAM", "TELWOORD", "Afgekapt", "Nieuw", "Onbegrepen", "Symbool", "symbolen"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -313,7 +313,7 @@ _GEHEEL = re.compile(
     re.IGNORECASE,
 )
 """The whole of the regulation that is being amended."""
-_REGELINGNAAM = re.compile(
+REGELINGNAAM = re.compile(
     r"(?!(?:(?!\S*(?:verordening|besluit|wet|regeling|regels?|reglement|beschikking|statuut|protocol)\b)\S+\s){0,3}(?:sub)?(?:artikel|lid|onderdeel|hoofdstuk|paragraaf|zin|volzin|aanhef|opschrift|begrips?\w*|definities?|onderdelen|leden|artikelen)\b)"
     r"(?:.*\b)?(?:\w*verordening|\w*besluit|\w*wet|\w*regeling|\w*regels?|\w*wetboek|\w*reglement|\w*beschikking|\w*statuut|\w*statuten|\w*protocol|\w*circulaire|\w*register|\w*plan|\w*beleid|\w*instructie|\w*overeenkomst|\w*richtlijn(?:en)?|\w*leidraad|\w*programma|\w*mandaat|(?-i:[A-Z])\w*)\b",
     re.IGNORECASE,
@@ -528,13 +528,13 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
     if (
         vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE", "TIJDSTIP")
         and (t := _REGELING_CITAAT.match(zin, plek)) is not None
-        and _REGELINGNAAM.match(t.group("naam"))
+        and REGELINGNAAM.match(t.group("naam"))
     ):
         return Symbool("REGELING", t.group(), plek, t.group("naam").strip()), t.end()
     if (
         vorig in ("", "IN", "AAN", "WORDT", "VOORWAARDE", "TIJDSTIP")
         and (t := _REGELING.match(zin, plek)) is not None
-        and _REGELINGNAAM.match(t.group("naam"))
+        and REGELINGNAAM.match(t.group("naam"))
         and not _BEGROTING.match(t.group("naam"))
     ):
         return Symbool("REGELING", t.group(), plek, t.group("naam")), t.end()

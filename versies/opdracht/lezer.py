@@ -15,6 +15,7 @@ from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.momenten import los_delen_op
 from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
+from versies.opdracht.regelingnaam import genoemd_in_kop, ongenoemd
 from versies.opdracht.zinsoort import leesbaar
 
 __all__ = ["EIGEN_NUMMERING", "lees_delen", "lees_regels"]
@@ -36,12 +37,6 @@ _HEEL = re.compile(
     re.IGNORECASE,
 )
 """A whole regulation that is to read as follows, in the sentence with "besluit"."""
-_NAAM_IN_DICTUM = re.compile(
-    r"(?:\b(?:de|het)\s+(?P<een>(?-i:[A-Za-z])[^;:]{5,300}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt|(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt))"
-    r"|\b(?:volgende|navolgende)\s+wijziging(?:en)?\s+(?:van|op|in)\s+(?:de|het)\s+(?P<twee>[^;:]{5,300}?)(?:\s+vast\s+te\s+stellen)?)\s*[.:]?\Z",
-    re.IGNORECASE,
-)
-"""Which regulation a decision says it amends, in the sentence with "besluit"."""
 
 
 def lees_regels(regels: Sequence[str], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
@@ -68,15 +63,6 @@ def _begin(regels: Sequence[str]) -> int:
         if _EERSTE.match(tekst) or (tekst.endswith((".", ":")) and leesbaar(tekst)):
             return nummer
     return 0
-
-
-def _regeling_in(kop: Deel) -> tuple[str, str, int]:
-    """(name, sentence, line): the regulation that the head of the decision says it amends; empty when it does not."""
-    for blokje in kop.regels:
-        t = _NAAM_IN_DICTUM.search(blokje.tekst.strip())
-        if t is not None:
-            return (t.group("een") or t.group("twee")).strip(" ,"), blokje.tekst.strip(), blokje.regel
-    return "", "", 0
 
 
 def _slotzinnen(deel: Deel, delen: Sequence[Deel]) -> list[Blokje]:
@@ -114,10 +100,11 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
     bepalingen: list[Bepaling] = []
     fouten: list[Geweigerd] = []
     bevindingen: list[Bevinding] = []
-    regeling, zin, regel = _regeling_in(delen[0])
+    genoemd = genoemd_in_kop(delen[0].regels)
     laatste = next((d for d in reversed(delen) if d.soort == "artikel"), None)
     slotzinnen = _slotzinnen(laatste, delen) if laatste is not None and not gemerkt else []
     regels: list[Regel] = []
+    gebruikt: set[str] = set()
     vorige = ""
     for deel in delen:
         if deel.soort != "artikel":
@@ -141,10 +128,11 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
                 )
             )
         vorige = deel.nummer
-        lezer = Artikellezer(deel, naam, gemerkt, bijlagen, deel.opschrift if _is_bijlage(deel) else regeling)
+        lezer = Artikellezer(deel, naam, gemerkt, bijlagen, deel.opschrift if _is_bijlage(deel) else genoemd.naam)
         lezer.lees(slotzinnen if deel is laatste else ())
         fouten.extend(lezer.fouten)
         regels.extend(lezer.regels)
+        gebruikt |= lezer.gebruikt
         if deel is laatste and not gemerkt and lezer.regels:
             fouten.extend(_naam_aan_het_slot(lezer.regels[-1], naam))
         bepalingen.extend(lezer.bepalingen)
@@ -164,13 +152,17 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
                     tuple(stuk.koppen),
                 )
             )
-    if zin and artikelen:
-        artikelen[0] = replace(artikelen[0], koppen=((zin, Bronplek(naam, regel)), *artikelen[0].koppen))
+    if genoemd.zin and artikelen:
+        boven = (genoemd.zin, Bronplek(naam, genoemd.regel))
+        artikelen[0] = replace(artikelen[0], koppen=(boven, *artikelen[0].koppen))
     eerste = artikelen[0].nummer if artikelen else "I"
     for deel in delen:
         if deel.soort == "toelichting":
             bepalingen.extend(_in_toelichting(deel, naam, eerste))
-        geclaimd, twijfel = claim_deel(deel, naam, artikelen)
+        los = deel.soort == "bijlage" and deel.nummer not in gebruikt
+        if los:
+            bevindingen.append(_ongebruikt(deel, naam))
+        geclaimd, twijfel = claim_deel(deel, naam, artikelen, los=los)
         regels.extend(geclaimd)
         fouten.extend(twijfel)
     kop = delen[0]
@@ -183,7 +175,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         slot=tuple(b.tekst.strip() for d in delen if d.soort == "slot" for b in d.regels),
         toelichting=tuple(b.tekst.strip() for d in delen if d.soort == "toelichting" for b in d.regels),
         bijlagen=tuple(b for d in delen if d.soort == "bijlage" for b in _bijlage(d)),
-        bevindingen=(*bevindingen, *_eigen_bepalingen(bepalingen)),
+        bevindingen=(*bevindingen, *_eigen_bepalingen(bepalingen), *ongenoemd(artikelen, genoemd, naam)),
         naam=naam,
     )
     besluit, onbekend = los_delen_op(besluit, [d.nummer for d in delen if d.soort == "artikel"])
@@ -218,6 +210,19 @@ def _naam_aan_het_slot(regel: Regel, naam: str) -> list[Geweigerd]:
             advies="Zet > voor elke regel van de nieuwe tekst, of zet de ondertekening onder de inwerkingtreding.",
         )
     ]
+
+
+def _ongebruikt(deel: Deel, naam: str) -> Bevinding:
+    """An annex that no instruction puts anywhere: kept with the decision, and no part of any new text."""
+    return Bevinding(
+        "bijlage-ongebruikt",
+        Ernst.WAARSCHUWING,
+        str(Bronplek(naam, deel.regel)),
+        f"Bijlage {deel.nummer} {deel.opschrift}".strip()[:160],
+        "Geen opdracht zet deze bijlage in de regeling; zij is weggelaten.",
+        "Is zij nieuwe tekst, schrijf dan «Bijlage … komt te luiden als aangegeven in bijlage … bij dit besluit».",
+        str(Bronplek(naam, deel.regel)),
+    )
 
 
 def _is_bijlage(deel: Deel) -> bool:

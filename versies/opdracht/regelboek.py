@@ -31,9 +31,18 @@ _SOORT = {
 _REGEL = re.compile(r"regel (\d+)")
 
 
-def claim_deel(deel: Deel, naam: str, artikelen: Sequence[Wijzigartikel]) -> tuple[list[Regel], list[Geweigerd]]:
-    """The claims of a part that holds no instructions, and the lines in it that look as if they were one."""
-    soort = _SOORT[deel.soort]
+def claim_deel(
+    deel: Deel, naam: str, artikelen: Sequence[Wijzigartikel], *, los: bool = False
+) -> tuple[list[Regel], list[Geweigerd]]:
+    """The claims of a part that holds no instructions, and the lines in it that look as if they were one.
+
+    Args:
+        deel: the part.
+        naam: name of the source, for the places.
+        artikelen: what was read of the decision's articles.
+        los: an annex that no instruction uses: left out.
+    """
+    soort = Regelsoort.WEGGELATEN if los else _SOORT[deel.soort]
     hoort = (
         f"artikel {deel.nummer}"
         if deel.soort == "artikel"

@@ -9,7 +9,7 @@ from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
 from versies.besluit import Bronplek
 from versies.opdracht.indeling import Blokje, Deel
-from versies.opdracht.leesstand import Niveau, Stuk, Wachtend
+from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, noemt_geen
 from versies.opdracht.omgeving import bladeren, blok_van
 from versies.opdracht.ontleden import ontleed
 from versies.opdracht.verband import aangevuld, is_kopregel, is_stam, met_werkwoord, zonder_nummer
@@ -155,7 +155,8 @@ class Verbandlezer:
         plaats = next((s.waarde for s in symbolen if s.soort == "ADRES"), None)
         self.is_wijzigend, stuk.aanhef = True, zin
         stuk.vormen = (51, 66) if stuk.voorwaarde else (51,)
-        stuk.regeling = regeling or (plaats.regeling if plaats is not None else "") or stuk.regeling
+        naam = regeling or (plaats.regeling if plaats is not None else "")
+        stuk.regeling = stuk.regeling if noemt_geen(naam) and stuk.regeling else naam
         if plaats is not None and plaats.adressen:
             bereiken = blokbereik(boom, (Adres(),))
             stuk.wortel = bereiken[0]

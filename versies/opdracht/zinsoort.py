@@ -62,8 +62,8 @@ def voorwaarde_van(boom: object) -> str:
     return next((s.tekst for s in bladeren(boom) if s.soort == "VOORWAARDE"), "")
 
 
-def bijgevoegd(boom: object, bijlagen: dict[str, list[str]]) -> list[str]:
-    """The lines of an annex that an instruction refers to ("als aangegeven in bijlage A bij dit besluit"); none when it does not.
+def bijgevoegd(boom: object, bijlagen: dict[str, list[str]]) -> tuple[str, list[str]]:
+    """(number, lines) of the annex that an instruction refers to ("als aangegeven in bijlage A bij dit besluit"); no lines when it does not.
 
     Raises:
         Geweigerd: that annex is not with the decision.
@@ -71,7 +71,7 @@ def bijgevoegd(boom: object, bijlagen: dict[str, list[str]]) -> list[str]:
     symbolen = bladeren(boom)
     verwijzing = next((s.waarde for s in symbolen if s.soort == "BIJGEVOEGD"), None)
     if verwijzing is None:
-        return []
+        return "", []
     naam = re.sub(r"^(?:de\s+)?bijlage\s*", "", verwijzing.strip(), flags=re.IGNORECASE).strip(" ,")
     if not naam and len(bijlagen) == 1:
         (naam,) = bijlagen
@@ -81,7 +81,7 @@ def bijgevoegd(boom: object, bijlagen: dict[str, list[str]]) -> list[str]:
         )
     regels = bijlagen[naam]
     doel = next(s.waarde for s in symbolen if s.soort == "ADRES").adressen[0].stappen[-1]
-    return [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]
+    return naam, [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]
 
 
 def alleen_woorden(boom: object) -> bool:

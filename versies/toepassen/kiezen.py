@@ -10,12 +10,13 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, inlinetekst
 from verordening.stop.modules import werk_en_versie
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
+from versies.opdracht.leesstand import noemt_geen
 
 __all__ = ["hoort_bij", "kies"]
 
 
-def _kern(naam: str) -> str:
-    """A title for comparing: no article, no example mark, no addition of the municipality."""
+def _woorden(naam: str) -> list[str]:
+    """The words of a title: no article, no example mark, nothing about when it was established."""
     naam = re.sub(
         r"\(voorbeeldtekst[^)]*\)|,?\s+(?:zoals (?:deze|dat|die|dit|zij|vastgesteld|laatstelijk)|vastgesteld (?:bij|op|door)|laatstelijk gewijzigd) .*$",
         "",
@@ -23,7 +24,12 @@ def _kern(naam: str) -> str:
         flags=re.IGNORECASE,
     )
     naam = re.sub(r"^(?:de|het|deze|dit)\s+", "", naam.strip(" “”„\"«»‘’'."), flags=re.IGNORECASE)
-    return " ".join(re.sub(r"[^\w]+", " ", naam.casefold()).split())
+    return re.sub(r"[^\w]+", " ", naam).split()
+
+
+def _kern(naam: str) -> str:
+    """A title for comparing."""
+    return " ".join(_woorden(naam)).casefold()
 
 
 def hoort_bij(regeling: Regeling, naam: str) -> bool:
@@ -45,25 +51,45 @@ def hoort_bij(regeling: Regeling, naam: str) -> bool:
         "",
     )
     gezocht = _kern(naam)
-    if not gezocht:
-        return True
-    if gezocht in ("verordening", "deze verordening", "regeling", "besluit"):
-        return True
     for titel in (g.citeertitel, g.opschrift, opschrift, g.werk, *g.afkortingen):
         eigen = _kern(titel)
-        if not eigen:
-            continue
-        if eigen == gezocht:
-            return True
-        kort, lang = sorted((eigen, gezocht), key=len)
-        rest = lang.removeprefix(kort).strip() if lang.startswith(kort + " ") else None
-        if (
-            rest is not None
-            and re.fullmatch(r"(?:van )?(?:de )?(?:gemeente )?[^\d]{1,60}", rest)
-            and len(kort.split()) > 1
-        ):
+        if eigen and (eigen == gezocht or _overheid_erbij(titel, naam) or _overheid_erbij(naam, titel)):
             return True
     return False
+
+
+def _overheid_erbij(kort: str, lang: str) -> bool:
+    """True when the longer title is the shorter one with the name of an authority behind it, which has capitals and no number."""
+    kern, heel = _woorden(kort), _woorden(lang)
+    if len(kern) < 2 or [w.casefold() for w in heel[: len(kern)]] != [w.casefold() for w in kern]:
+        return False
+    rest = heel[len(kern) :]
+    while rest and rest[0].casefold() in ("van", "de", "der"):
+        rest = rest[1:]
+    if not rest or any(w.isdigit() for w in rest):
+        return False
+    genoemd = rest[0].casefold() in ("gemeente", "provincie", "waterschap")
+    return genoemd or all(w[0].isupper() or w.casefold() in _KLEIN for w in rest)
+
+
+_KLEIN = frozenset(
+    [
+        "van",
+        "de",
+        "der",
+        "den",
+        "het",
+        "en",
+        "aan",
+        "op",
+        "in",
+        "bij",
+        "gemeente",
+        "provincie",
+        "waterschap",
+        "hoogheemraadschap",
+    ]
+)
 
 
 def kies(
@@ -79,7 +105,7 @@ def kies(
     Raises:
         Geweigerd: the decision is about another regulation, or nothing of it is left after this day.
     """
-    raak = [a for a in besluit.artikelen if hoort_bij(regeling, a.regeling)]
+    raak = [a for a in besluit.artikelen if hoort_bij(regeling, a.regeling) or noemt_geen(a.regeling)]
     if not raak:
         namen = ", ".join(f"«{n}»" for n in besluit.regelingen()) or "geen regeling"
         eigen = regeling.gegevens.citeertitel or regeling.gegevens.opschrift or regeling.gegevens.werk
@@ -92,7 +118,7 @@ def kies(
     doen: list[Opdracht] = []
     niet: list[Opdracht] = []
     bevindingen: list[Bevinding] = list(besluit.bevindingen)
-    elders = [a for a in besluit.artikelen if a.opdrachten and not hoort_bij(regeling, a.regeling)]
+    elders = [a for a in besluit.artikelen if a.opdrachten and a not in raak]
     if {a.nummer for a in elders} & {a.nummer for a in raak}:
         # In één artikel: dan kan een naam ook verkeerd zijn gelezen, en dat moet de gebruiker zien.
         wat = ", ".join(f"{o.naam} («{a.regeling}»)" for a in elders for o in a.opdrachten)

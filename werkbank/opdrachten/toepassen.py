@@ -28,7 +28,7 @@ __all__ = ["opdracht"]
 @click.option(
     "--toch",
     is_flag=True,
-    help="Voer ook uit als WAS niet heel is gelezen, of als de eigen artikelen van het besluit niet doorlopend zijn genummerd.",
+    help="Voer ook uit als WAS niet heel is gelezen, als de eigen artikelen van het besluit niet doorlopend zijn genummerd, of als het besluit niet zegt dat het WAS wijzigt.",
 )
 @leeskeuzes
 @json_optie
@@ -64,6 +64,7 @@ def opdracht(
             code="lezen-fout",
             advies="Los de fouten hierboven op, of voer met --toch uit: dan staat in de nieuwe versie dat zij onbewezen is.",
         )
+    _noemt_de_regeling(gelezen, toch=toch)
     uitkomst = pas_toe(regeling, gelezen, datum=dag, ook=ook)
     if not uitkomst.uitgevoerd:
         meld(uitkomst.bevindingen)
@@ -111,6 +112,21 @@ def opdracht(
     meld(bevindingen)
     click.echo(f"{len(uitkomst.uitgevoerd)} opdrachten uitgevoerd; {uitvoer} geschreven.", err=True)
     return uitgang(bevindingen)
+
+
+def _noemt_de_regeling(besluit: Besluit, *, toch: bool) -> None:
+    """A decision that does not say what it amends, is only executed on WAS when the user says that it is about WAS."""
+    from verordening.bevinding import Geweigerd
+    from versies.opdracht.regelingnaam import REGELING_ONBEKEND
+
+    onbekend = next((b for b in besluit.bevindingen if b.code == REGELING_ONBEKEND), None)
+    if onbekend is not None and not toch:
+        raise Geweigerd(
+            onbekend.uitleg.rstrip("."),
+            plaats=onbekend.adres,
+            code=REGELING_ONBEKEND,
+            advies="Noem de regeling in het besluit, of voer met --toch uit als het over WAS gaat.",
+        )
 
 
 def _lees(besluit: Path, *, toch: bool) -> Besluit:

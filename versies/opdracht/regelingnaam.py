@@ -1,0 +1,122 @@
+"""Which regulation a decision amends: the name in its own sentence, or else the one name that its title and preamble agree on.
+
+A decision that names none, or two, is never taken to be about whatever regulation it is laid beside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verordening.bevinding import Bevinding, Ernst
+from versies.besluit import Bronplek, Wijzigartikel
+from versies.opdracht.indeling import Blokje
+from versies.opdracht.leesstand import noemt_geen
+from versies.opdracht.lexer import REGELINGNAAM
+
+__all__ = ["REGELING_ONBEKEND", "Genoemd", "genoemd_in_kop", "ongenoemd"]
+
+REGELING_ONBEKEND = "regeling-onbekend"
+"""Code of the finding that a decision does not say which regulation it amends: executed only when the user says which."""
+
+_IN_DICTUM = re.compile(
+    r"(?:\b(?:de|het)\s+(?P<een>(?-i:[A-Za-z])[^;:]{5,300}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt|(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt))"
+    r"|\b(?:volgende|navolgende)\s+wijziging(?:en)?\s+(?:van|op|in)\s+(?:de|het)\s+(?P<twee>[^;:]{5,300}?)(?:\s+vast\s+te\s+stellen)?)\s*[.:]?\Z",
+    re.IGNORECASE,
+)
+"""The sentence with "besluit" itself."""
+_WIJZIGING_VAN = re.compile(
+    r"\b(?:wijziging|wijzigen|wijzigingsverordening|wijzigingsbesluit|wijzigingsregeling)\s+(?:(?:van|op|in)\s+)?(?:(?:de|het)\s+)?(?P<naam>(?!(?:van|op|in|de|het)\s)[^;:“”„«»\"()]{4,300})",
+    re.IGNORECASE,
+)
+_NA_DE_NAAM = re.compile(
+    r"\s*(?:,\s*)?(?:\b(?:in verband met|houdende|teneinde|naar aanleiding|ter (?:zake|uitvoering)|inzake|vast te stellen|per \d|met ingang van|van \d{1,2} \w+ \d{4}|\d+e wijziging|wordt|worden)\b.*)?[\s.,;:]*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Genoemd:
+    """What the head of a decision says about the regulation: its name, the sentence in the dictum that gives it, the line; and, when
+    title and preamble name different ones, which."""
+
+    naam: str = ""
+    zin: str = ""
+    regel: int = 0
+    verschillend: tuple[str, ...] = ()
+
+
+def genoemd_in_kop(kop: Sequence[Blokje]) -> Genoemd:
+    """The regulation that the head of a decision says it amends.
+
+    >>> regels = ["Verordening tot derde wijziging van de Marktverordening 2020", "besluit:"]
+    >>> genoemd_in_kop([Blokje(r, i) for i, r in enumerate(regels, 1)]).naam
+    'Marktverordening 2020'
+    """
+    for blokje in kop:
+        t = _IN_DICTUM.search(blokje.tekst.strip())
+        if t is not None:
+            return Genoemd((t.group("een") or t.group("twee")).strip(" ,"), blokje.tekst.strip(), blokje.regel)
+    namen: dict[str, str] = {}
+    for tekst in _zinnen(kop):
+        if (t := _WIJZIGING_VAN.search(tekst)) is not None and (naam := _kort(t.group("naam"))):
+            namen.setdefault(_gelijk(naam), naam)
+    langste = max(namen, key=len, default="")
+    if any(n not in langste for n in namen):
+        return Genoemd(verschillend=tuple(namen.values()))
+    return Genoemd(namen[langste]) if namen else Genoemd()
+
+
+def ongenoemd(artikelen: Sequence[Wijzigartikel], genoemd: Genoemd, naam: str) -> list[Bevinding]:
+    """A finding for each article with instructions about a regulation that the decision nowhere names.
+
+    Args:
+        artikelen: the amending articles of the decision.
+        genoemd: what its head says.
+        naam: name of the source, for the place.
+    """
+    waarom = (
+        "Het besluit zegt niet welke regeling het wijzigt"
+        if not genoemd.verschillend
+        else "De kop van het besluit noemt meer dan één regeling ("
+        + ", ".join(f"«{n}»" for n in genoemd.verschillend)
+        + ")"
+    )
+    return [
+        Bevinding(
+            REGELING_ONBEKEND,
+            Ernst.FOUT,
+            str(Bronplek(naam, a.bron.regel)),
+            a.aanhef[:160],
+            f"{waarom}; deze opdrachten horen bij geen regeling.",
+            "Noem de regeling in het artikel («De Verordening … wordt als volgt gewijzigd:»).",
+            str(Bronplek(naam, a.bron.regel)),
+        )
+        for a in artikelen
+        if a.opdrachten and noemt_geen(a.regeling)
+    ]
+
+
+def _zinnen(kop: Sequence[Blokje]) -> list[str]:
+    """The lines of the head; a line that breaks off ("de vierde wijziging van de") with the next one behind it."""
+    uit: list[str] = []
+    for tekst in (" ".join(b.tekst.split()) for b in kop):
+        if uit and re.search(r"\b(?:van|op|in|de|het|wijziging)\Z", uit[-1], re.IGNORECASE):
+            uit[-1] = f"{uit[-1]} {tekst}"
+        else:
+            uit.append(tekst)
+    return uit
+
+
+def _kort(tekst: str) -> str:
+    """The name without what the sentence says behind it; empty when it is no name of a regulation."""
+    einde = next((i for i in range(4, len(tekst) + 1) if _NA_DE_NAAM.match(tekst, i)), len(tekst))
+    naam = tekst[:einde].strip(" ,.;:-–")
+    return naam if REGELINGNAAM.match(naam) else ""
+
+
+def _gelijk(naam: str) -> str:
+    """A name for comparing: words only, without the authority's own."""
+    woorden = re.sub(r"\W+", " ", naam.casefold()).split()
+    return " ".join(w for w in woorden if w not in ("de", "het", "van", "gemeente", "en", "der"))
