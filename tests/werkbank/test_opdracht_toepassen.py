@@ -161,7 +161,7 @@ def test_toepassen_op_een_besluit_geeft_weer_een_besluit(tmp_path):
     """A decision that amends another decision: text in, text out; words that do not fit change nothing."""
     doel, novelle, uit = tmp_path / "besluit.md", tmp_path / "novelle.md", tmp_path / "wordt.md"
     doel.write_text(besluit_van(["In artikel 9 wordt “kan” vervangen door “mag”."]), encoding="utf-8")
-    zin = "Novelle\n\n## Artikel I\nIn artikel I, onderdeel A, van het Besluit wordt “mag” vervangen door “{}”.\n"
+    zin = "Novelle\n\n## Artikel I\nIn artikel I, onderdeel A, van het Wijzigingsbesluit proef wordt “mag” vervangen door “{}”.\n"
     novelle.write_text(zin.format("moet"), encoding="utf-8")
     assert voer(toepassen.opdracht, doel, novelle, "-o", uit).return_value == 0
     assert "vervangen door “moet”." in uit.read_text(encoding="utf-8")

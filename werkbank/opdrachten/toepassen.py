@@ -52,6 +52,7 @@ def opdracht(
     from versies.verschil import vergelijk
 
     gelezen = _lees(besluit, toch=toch)
+    _noemt_de_regeling(gelezen, toch=toch)
     if was.suffix.lower() in (".md", ".txt") and raakt_besluit(gelezen):
         return _novelle(was, gelezen, uitvoer, json_uit=json_uit)
     regeling = lees_regeling(was)
@@ -64,7 +65,6 @@ def opdracht(
             code="lezen-fout",
             advies="Los de fouten hierboven op, of voer met --toch uit: dan staat in de nieuwe versie dat zij onbewezen is.",
         )
-    _noemt_de_regeling(gelezen, toch=toch)
     uitkomst = pas_toe(regeling, gelezen, datum=dag, ook=ook)
     if not uitkomst.uitgevoerd:
         meld(uitkomst.bevindingen)
