@@ -12,12 +12,12 @@ Example:
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_xml import attr, element
 
 from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
@@ -82,23 +82,40 @@ class Koppeling(Gegevens, tag="koppeling"):
     """One recorded link, or the decision of a person about a link that was found.
 
     ``oordeel``: the verdict of the person when it differs from that of the program, in the words of
-    :class:`impact.oordeel.soorten.Oordeelsoort`; ``waarom`` is the reason.
+    :class:`impact.oordeel.soorten.Oordeelsoort`; ``waarom`` is the reason. ``moment`` and ``kans``: when, and how probable the link was
+    then; ``wet``: the words of the law that the person had before them. ``vervangen``: the moment of the decision that came in its place.
+    Status "herroepen": the person took an earlier decision back.
     """
 
     maatregel: Annotated[str, StringConstraints(pattern=r"^[MX][0-9]{1,2}$")] = attr()
     regeling: Slug = attr()
     eId: EId = attr()
-    status: Literal["voorstel", "bevestigd", "verworpen"] = attr()
+    status: Literal["voorstel", "bevestigd", "verworpen", "herroepen"] = attr()
     wie: Tekst = attr()
     wanneer: date = attr()
     oordeel: Oordeelwoord | None = attr(default=None)
+    moment: datetime | None = attr(default=None)
+    kans: Annotated[float, Field(ge=0, le=1)] | None = attr(default=None)
+    vervangen: datetime | None = attr(default=None)
     citaat: Citaat = element()
+    wet: Tekst | None = element(default=None)
     waarom: Tekst = element()
 
     @property
     def sleutel(self) -> tuple[str, str, str]:
         """What the decision is about."""
         return self.maatregel, self.regeling, self.eId
+
+    @property
+    def geldt(self) -> bool:
+        """Whether this is the decision that holds: not replaced, not taken back."""
+        return self.vervangen is None and self.status != "herroepen"
+
+    def wet_staat_er(self, teksten: Iterable[str]) -> bool:
+        """Whether the law still says what the person had before them; True when that, or the law itself, is not known."""
+        zonder = "".join((self.wet or "").split())
+        bekend = ["".join(_gelijk(t).split()) for t in teksten if t]
+        return not zonder or not bekend or any(_gelijk(zonder) in t for t in bekend)
 
     def plaats(self, teksten: Mapping[str, str]) -> str | None:
         """The eId where the link belongs in a version of the regulation.
@@ -118,7 +135,7 @@ class Koppeling(Gegevens, tag="koppeling"):
 
 
 class Koppelingen(Gegevens, tag="koppelingen"):
-    """Everything in ``koppelingen.xml``. At most one decision per measure and place."""
+    """Everything in ``koppelingen.xml``, in the order in which it was decided. At most one decision per measure and place is not replaced."""
 
     status: Tekst = attr()
     koppelingen: tuple[Koppeling, ...] = element(default=())
@@ -126,20 +143,26 @@ class Koppelingen(Gegevens, tag="koppelingen"):
     @model_validator(mode="after")
     def _geen_tegenspraak(self) -> Koppelingen:
         """Two records about the same link are refused: which one holds is for a person to say."""
-        if dubbel := dubbele([" / ".join(k.sleutel) for k in self.koppelingen]):
+        if dubbel := dubbele([" / ".join(k.sleutel) for k in self.koppelingen if k.vervangen is None]):
             raise ValueError(f"over de koppeling {dubbel[0]} staan twee beslissingen; laat er één staan")
         return self
 
     def van(self, maatregel: str) -> tuple[Koppeling, ...]:
-        """Recorded links of one measure."""
-        return tuple(k for k in self.koppelingen if k.maatregel == maatregel)
+        """The decisions about one measure that hold."""
+        return tuple(k for k in self.koppelingen if k.maatregel == maatregel and k.geldt)
+
+    def laatste(self) -> dict[tuple[str, str, str], Koppeling]:
+        """Per link the record that was not replaced: a decision, or that one was taken back."""
+        return {k.sleutel: k for k in self.koppelingen if k.vervangen is None}
 
     def met(self, beslissing: Koppeling) -> Koppelingen:
-        """A list in which this decision holds; an earlier one about the same link is replaced in its place."""
-        nieuw = [beslissing if k.sleutel == beslissing.sleutel else k for k in self.koppelingen]
-        if beslissing not in nieuw:
-            nieuw.append(beslissing)
-        return Koppelingen(status=self.status, koppelingen=tuple(nieuw))
+        """A list in which this decision holds; an earlier one about the same link stays, and says when it was replaced."""
+        moment = beslissing.moment or datetime.combine(beslissing.wanneer, time())
+        oud = [
+            k.model_copy(update={"vervangen": moment}) if k.sleutel == beslissing.sleutel and k.vervangen is None else k
+            for k in self.koppelingen
+        ]
+        return Koppelingen(status=self.status, koppelingen=(*oud, beslissing))
 
 
 def lees_koppelingen(bron: Path | bytes, *, naam: str | None = None) -> Koppelingen:

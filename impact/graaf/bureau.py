@@ -78,18 +78,22 @@ class Bureau:
         return sum(k.kans >= kans for k in self.rij)
 
 
-def bureau(gekoppeld: Koppelresultaat, model: Impact, kant: Wetskant, geteld: Collection[str]) -> Bureau:
+def bureau(
+    gekoppeld: Koppelresultaat, model: Impact, kant: Wetskant, geteld: Collection[str], *, ook_beslist: bool = False
+) -> Bureau:
     """The queue of a dossier.
 
     Args:
         gekoppeld: pairs with their probability; ``model``: the links with what persons decided.
         kant: the law side, for its words; ``geteld``: the measures that count.
+        ook_beslist: also the pairs about which a person decided, for who lays decisions over the queue himself.
     """
     links = {(b.maatregel, f"{b.regeling}#{b.eId}"): b for beeld in model.maatregelen for b in beeld.bepalingen}
     open_, onder = [], []
     for paar, kans in zip(gekoppeld.paren, gekoppeld.kansen, strict=True):
         link = links.get((paar.maatregel, paar.plaats.sleutel))
-        if paar.maatregel not in geteld or (link is not None and link.status != "voorstel"):
+        beslist = link is not None and link.status != "voorstel"
+        if paar.maatregel not in geteld or (beslist and not ook_beslist):
             continue
         if kans < ONDERGRENS and link is None:
             onder.append(kans)
@@ -100,11 +104,11 @@ def bureau(gekoppeld: Koppelresultaat, model: Impact, kant: Wetskant, geteld: Co
 
 
 def _kandidaat(paar: Paar, kans: float, link: Bepaling | None, kant: Wetskant) -> Kandidaat:
-    redenen: Sequence[str] = [h.bewijs for h in link.herkomst] if link is not None else list(_uit_cijfers(paar))
+    redenen: Sequence[str] = [h.bewijs for h in link.herkomst if h.soort != "vastgelegd"] if link is not None else list(_uit_cijfers(paar))
     wet = next((h.landelijk for h in link.herkomst if h.landelijk), "") if link is not None else ""
     if not wet:
         wet = next((p.wordt or p.was for p in kant.van(paar.maatregel) if p.wordt or p.was), "")
-    return Kandidaat(paar.maatregel, paar.plaats, kans, wet, tuple(redenen))
+    return Kandidaat(paar.maatregel, paar.plaats, kans, wet, tuple(redenen), link.status if link else "voorstel")
 
 
 def _uit_cijfers(paar: Paar) -> Iterator[str]:

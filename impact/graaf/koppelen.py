@@ -127,7 +127,7 @@ def koppel(
     bevindingen: list[Bevinding] = []
     if vastgelegd is not None:
         bepalingen = {
-            m: tuple(_met_beslissingen(m, b, vastgelegd, teksten, bevindingen)) for m, b in bepalingen.items()
+            m: tuple(_met_beslissingen(m, b, vastgelegd, teksten, kant, bevindingen)) for m, b in bepalingen.items()
         }
     ernaast = {m: tuple(_bepalingen(m, o, plaatsen, kans)) for m, o in over.items()}
     return Koppelresultaat(bepalingen, ernaast, tuple(bevindingen), paren, kansen)
@@ -226,11 +226,14 @@ def _met_beslissingen(
     bepalingen: Sequence[Bepaling],
     vastgelegd: Koppelingen,
     teksten: Sequence[Regelingtekst],
+    kant: Wetskant,
     bevindingen: list[Bevinding],
 ) -> Iterator[Bepaling]:
     """Decisions of persons laid over what was found; a decision without its place or words is reported, not dropped."""
     op_slug = {t.regeling.slug: t for t in teksten}
     besluiten: dict[tuple[str, str], Koppeling] = {}
+    wet = {(b.regeling, b.eId): [h.landelijk for h in b.herkomst] for b in bepalingen}
+    gewijzigd = [t for p in kant.van(maatregel) for t in (p.wordt, p.was)]
     for koppeling in vastgelegd.van(maatregel):
         tekst = op_slug.get(koppeling.regeling)
         plek = _plek(koppeling, tekst) if tekst is not None else None
@@ -243,6 +246,17 @@ def _met_beslissingen(
                     koppeling.citaat.tekst,
                     f"De vastgelegde koppeling met {maatregel} ({koppeling.status}) past op geen enkele plaats in deze versie.",
                     "Leg de koppeling opnieuw vast of haal haar weg.",
+                )
+            )
+        elif not koppeling.wet_staat_er([*gewijzigd, *wet.get((koppeling.regeling, plek.eId), ())]):
+            bevindingen.append(
+                Bevinding(
+                    "koppeling-vervallen",
+                    Ernst.WAARSCHUWING,
+                    f"{koppeling.regeling}, {plek.adres}",
+                    koppeling.wet or "",
+                    f"De wet is gewijzigd sinds {koppeling.wie} over {maatregel} besliste ({koppeling.status}); de beslissing geldt niet meer.",
+                    "Kijk de bepaling opnieuw na.",
                 )
             )
         else:

@@ -84,7 +84,9 @@ class Beoordelaar:
 
     def _beslist(self, bepaling: Bepaling, gevonden: Oordeel) -> Oordeel:
         for k in self.vastgelegd.van(bepaling.maatregel) if self.vastgelegd is not None else ():
-            if k.oordeel and (k.regeling, k.eId) == (bepaling.regeling, bepaling.eId):
+            if k.oordeel and bepaling.wie and (k.regeling, k.eId) == (bepaling.regeling, bepaling.eId):
+                if k.oordeel == gevonden.soort:
+                    return replace(gevonden, mens=True)
                 uitleg = f"Volgens {k.wie}: {k.waarom} (het programma zei: {gevonden.soort.value})."
                 return replace(gevonden, soort=Oordeelsoort(k.oordeel), uitleg=uitleg, mens=True)
         return gevonden

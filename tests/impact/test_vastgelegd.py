@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -80,9 +80,24 @@ def test_een_koppeling_raadt_niet() -> None:
 
 def test_een_nieuwe_beslissing_vervangt_de_oude() -> None:
     lijst = Koppelingen(status="toets").met(_koppeling()).met(_koppeling(maatregel="M01"))
-    later = _koppeling(status="verworpen", waarom="Toch niet.")
-    assert [k.status for k in lijst.met(later).koppelingen] == ["verworpen", "bevestigd"]
-    assert lijst.met(later).van("M05") == (later,)
+    moment = datetime(2026, 11, 30, 14, 3, 5, 17)
+    later = _koppeling(status="verworpen", waarom="Toch niet.", moment=moment, kans=0.91, wet="De wet zegt nu dit.")
+    daarna = lijst.met(later)
+    assert [(k.status, k.vervangen) for k in daarna.koppelingen] == [
+        ("bevestigd", moment),
+        ("bevestigd", None),
+        ("verworpen", None),
+    ]
+    assert daarna.van("M05") == (later,) and lees_koppelingen(schrijf_koppelingen(daarna)) == daarna
+    terug = daarna.met(_koppeling(status="herroepen", waarom="Ongedaan gemaakt.", moment=moment.replace(minute=4)))
+    assert terug.van("M05") == () and len(terug.koppelingen) == 4, "niets wordt gewist"
+
+
+def test_een_beslissing_vervalt_als_de_wet_anders_zegt() -> None:
+    beslist = _koppeling(wet="ten hoogste 10 dagen")
+    assert beslist.wet_staat_er(["De termijn is ten  hoogste 10 dagen."])
+    assert not beslist.wet_staat_er(["De termijn is ten hoogste 12 dagen.", ""])
+    assert beslist.wet_staat_er([""]) and _koppeling().wet_staat_er(["iets anders"]), "niet bekend is niet gewijzigd"
 
 
 def test_twee_beslissingen_over_een_koppeling_worden_geweigerd() -> None:
