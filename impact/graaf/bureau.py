@@ -104,7 +104,9 @@ def bureau(
 
 
 def _kandidaat(paar: Paar, kans: float, link: Bepaling | None, kant: Wetskant) -> Kandidaat:
-    redenen: Sequence[str] = [h.bewijs for h in link.herkomst if h.soort != "vastgelegd"] if link is not None else list(_uit_cijfers(paar))
+    redenen: Sequence[str] = (
+        [h.bewijs for h in link.herkomst if h.soort != "vastgelegd"] if link is not None else list(_uit_cijfers(paar))
+    )
     wet = next((h.landelijk for h in link.herkomst if h.landelijk), "") if link is not None else ""
     if not wet:
         wet = next((p.wordt or p.was for p in kant.van(paar.maatregel) if p.wordt or p.was), "")
