@@ -160,7 +160,8 @@ def test_over_bijgehouden_wijzigingen_in_word_kiest_de_gebruiker(tmp_path):
 def test_toepassen_op_een_besluit_geeft_weer_een_besluit(tmp_path):
     """A decision that amends another decision: text in, text out; words that do not fit change nothing."""
     doel, novelle, uit = tmp_path / "besluit.md", tmp_path / "novelle.md", tmp_path / "wordt.md"
-    doel.write_text(besluit_van(["In artikel 9 wordt “kan” vervangen door “mag”."]), encoding="utf-8")
+    tekst_was = besluit_van(["In artikel 9 wordt “kan” vervangen door “mag”."])
+    doel.write_text(tekst_was.replace("Besluit", "Wijzigingsbesluit proef", 1), encoding="utf-8")
     zin = "Novelle\n\n## Artikel I\nIn artikel I, onderdeel A, van het Wijzigingsbesluit proef wordt “mag” vervangen door “{}”.\n"
     novelle.write_text(zin.format("moet"), encoding="utf-8")
     assert voer(toepassen.opdracht, doel, novelle, "-o", uit).return_value == 0
