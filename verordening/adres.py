@@ -93,15 +93,21 @@ class Adres(NamedTuple):
         """Numbers of all steps of one kind, e.g. the nested onderdelen."""
         return tuple(s.nummer for s in self.stappen if s.soort == soort)
 
+    def _eerste(self, soort: str) -> str:
+        for stap in self.stappen:  # heel vaak gevraagd: geen generator
+            if stap.soort == soort:
+                return stap.nummer
+        return ""
+
     @property
     def artikel(self) -> str:
         """Number of the artikel, or empty."""
-        return next(iter(self.nummers("artikel")), "")
+        return self._eerste("artikel")
 
     @property
     def lid(self) -> str:
         """Number of the lid, or empty."""
-        return next(iter(self.nummers("lid")), "")
+        return self._eerste("lid")
 
     @property
     def onderdeel(self) -> tuple[str, ...]:
@@ -111,7 +117,7 @@ class Adres(NamedTuple):
     @property
     def zin(self) -> str:
         """Number of the sentence, or empty."""
-        return next(iter(self.nummers("zin")), "")
+        return self._eerste("zin")
 
     @property
     def in_artikel(self) -> tuple[str, str]:
@@ -130,8 +136,10 @@ class Adres(NamedTuple):
         >>> heel.erbij("onderdeel", "m").binnen(heel), heel.binnen(heel.erbij("onderdeel", "m"))
         (True, False)
         """
+        if self.regeling != ander.regeling or self.artikel != ander.artikel:
+            return False
         eigen, die = _vanaf_artikel(self.stappen), _vanaf_artikel(ander.stappen)
-        return self.in_artikel == ander.in_artikel and eigen[: len(die)] == die
+        return eigen[: len(die)] == die
 
     def jci(self) -> str:
         """The place as JCI (``z`` before ``g``, the order of the official files). Needs ``regeling`` to be a BWB id."""

@@ -10,7 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, TypeVar
 
 from impact.dossier.model import LokaleRegeling, Wettekst
 from impact.dossier.plaatsen import Plaats, lees_plaatsen
@@ -77,10 +78,34 @@ class Wetskant:
     wie_beslist: frozenset[tuple[str, str]] = frozenset()
     wetten: frozenset[str] = frozenset()
 
+    @cached_property
+    def _op_artikel(self) -> Mapping[tuple[str, str], Sequence[Raakpunt]]:
+        return _per_artikel(p for rij in self.raakpunten.values() for p in rij)
+
+    @cached_property
+    def _ketens_op_artikel(self) -> Mapping[tuple[str, str], Sequence[Wetsketen]]:
+        return _per_artikel(k for rij in self.ketens.values() for k in rij)
+
+    @cached_property
+    def _teksten_op_lid(self) -> Mapping[tuple[str, str, str], Sequence[Plaats]]:
+        uit: dict[tuple[str, str, str], list[Plaats]] = {}
+        for bwb, plaatsen in self.teksten.items():
+            for plaats in plaatsen:
+                uit.setdefault((bwb, plaats.artikel, plaats.lid), []).append(plaats)
+        return uit
+
+    def punten_in(self, doel: Adres) -> Sequence[Raakpunt]:
+        """What any measure changes in the artikel of a place."""
+        return self._op_artikel.get(doel.in_artikel, ())
+
+    def ketens_in(self, doel: Adres) -> Sequence[Wetsketen]:
+        """What hangs on a change in the artikel of a place."""
+        return self._ketens_op_artikel.get(doel.in_artikel, ())
+
     def tekst_van(self, doel: Adres) -> str:
         """Words of the newest text at a place; empty when there is no text or no such place."""
-        for plaats in self.teksten.get(doel.regeling, ()):
-            if plaats.artikel == doel.artikel and plaats.lid == doel.lid and plaats.eenheid is not None:
+        for plaats in self._teksten_op_lid.get(doel.in_lid, ()):
+            if plaats.eenheid is not None:
                 gevonden = Register(plaats.eenheid).vind(plaats_in("", "", "", doel.onderdeel))
                 return woorden(gevonden.eenheid) if gevonden.mist is None else ""
         return ""
@@ -94,6 +119,16 @@ class Wetskant:
     def van(self, maatregel: str) -> tuple[Raakpunt, ...]:
         """Places of one measure."""
         return self.raakpunten.get(maatregel, ())
+
+
+_T = TypeVar("_T", Raakpunt, Wetsketen)
+
+
+def _per_artikel(rij: Iterable[_T]) -> dict[tuple[str, str], list[_T]]:
+    uit: dict[tuple[str, str], list[_T]] = {}
+    for een in rij:
+        uit.setdefault(een.doel.in_artikel, []).append(een)
+    return uit
 
 
 def doel_van(jci: str) -> Adres | None:
@@ -223,7 +258,10 @@ def _verwijst(plaats: Plaats, punten: Sequence[Raakpunt], bwb: str, dubbel: froz
 
     A reference to an artikel as a whole says little, unless the provision delegates ("bij verordening").
     """
+    geraakt = {p.doel.in_artikel for p in punten}
     for ref in plaats.refs:
+        if any(d.in_artikel not in geraakt for d in ref.doelen):
+            continue
         bron = _doel_in(plaats, ref.eId, bwb)
         if not all(any(d.binnen(p.doel) for p in punten) for d in ref.doelen):
             continue  # het wijst ook naar iets anders: wat hier staat, blijft betekenis houden

@@ -27,6 +27,8 @@ _ZIN = {
     "zwak": "zij verwijst naar een ongewijzigde plaats in een gewijzigd artikel",
     "onderwerp_tekst": "zij zegt een deel van het onderwerp",
     "onderwerp_kop": "het opschrift zegt een deel van het onderwerp",
+    "onderwerp_omschreven": "zij zegt met wat haar eigen woorden betekenen een deel van het onderwerp",
+    "grond_regeling": "de regeling rust op een artikel dat wijzigt",
     "trefwoord_tekst": "zij gebruikt een woord van de maatregel",
     "trefwoord_kop": "een opschrift gebruikt een woord van de maatregel",
     "trefwoord_titel": "de titel van de regeling gebruikt een woord van de maatregel",

@@ -4,7 +4,7 @@ A small boosted model: a hundred questions of at most two steps, each adding or 
 ``python -m bench.oefen_kansen`` on sets with a key made by hand; nothing is trained at run time. How sure it may be of itself was learned
 with a part of the thesaurus taken away: so it has seen what a regulation in words of its own looks like.
 
->>> Model((0.0,), ((("n", 0, 0.5, ("b", -1.0), ("b", 2.0)),)), ("x",)).kans((1.0,)) > 0.8
+>>> Model((0.0,), ((0, 0.5, 0, 0.0, -1.0, -1.0, 0, 0.0, 2.0, 2.0),), ("x",)).kans((1.0,)) > 0.8
 True
 """
 
@@ -26,8 +26,8 @@ __all__ = ["LAAG", "MIDDEL", "Model", "Rest", "ingebouwd_model", "rest", "zekerh
 HOOG, MIDDEL, LAAG = 0.9, 0.6, 0.3
 """Cuts: the words *hoog*, *middel* and *laag* are this figure in three steps."""
 
-Boom = tuple[Any, ...]
-"""A leaf ``("b", value)``, or a question ``("n", feature, threshold, yes when not larger, otherwise)``."""
+Vraag = tuple[int, float, int, float, float, float, int, float, float, float]
+"""A tree of two steps: a feature with its threshold; when not larger, a second feature with threshold and two values; otherwise another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +35,17 @@ class Model:
     """The model as data. ``begin``: the log-odds before any question."""
 
     begin: tuple[float]
-    bomen: tuple[Boom, ...]
+    bomen: tuple[Vraag, ...]
     kenmerken: tuple[str, ...]
 
     def kans(self, waarden: Sequence[float]) -> float:
         """The probability, 0 to 1, for the figures of one pair."""
-        som = self.begin[0]
-        for boom in self.bomen:
-            while boom[0] == "n":
-                boom = boom[3] if waarden[boom[1]] <= boom[2] else boom[4]
-            som += boom[1]
-        return 1 / (1 + math.exp(-som))
+        w = waarden
+        som = [
+            (a if w[f] <= t else b) if w[e] <= s else (c if w[g] <= u else d)
+            for e, s, f, t, a, b, g, u, c, d in self.bomen
+        ]
+        return 1 / (1 + math.exp(-self.begin[0] - sum(som)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,17 @@ def ingebouwd_model() -> Model:
             code="model-anders",
             advies="Installeer het pakket opnieuw, of oefen het model met `python -m bench.oefen_kansen`.",
         )
-    return Model((ruw["begin"],), tuple(_als_boom(b) for b in ruw["bomen"]), KENMERKEN)
+    return Model((ruw["begin"],), tuple(_als_vraag(b) for b in ruw["bomen"]), KENMERKEN)
 
 
-def _als_boom(ruw: list[Any]) -> Boom:
-    return tuple(_als_boom(r) if isinstance(r, list) else r for r in ruw)
+def _als_vraag(ruw: list[Any]) -> Vraag:
+    """A tree as it is written (``["b", value]`` or ``["n", feature, threshold, yes, no]``) as one question of two steps."""
+    nummer, drempel, ja, nee = ruw[1:] if ruw[0] == "n" else (0, math.inf, ruw, ruw)
+    return (nummer, drempel, *_tak(ja), *_tak(nee))
+
+
+def _tak(ruw: list[Any]) -> tuple[int, float, float, float]:
+    if ruw[0] == "b":
+        return (0, math.inf, ruw[1], ruw[1])
+    nummer, drempel, ja, nee = ruw[1:]
+    return (nummer, drempel, ja[1], nee[1])

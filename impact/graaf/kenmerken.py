@@ -27,6 +27,7 @@ _SPOREN = (
     "grondslag_middel",
     "begrip_hoog",
     "begrip_middel",
+    "begrip_laag",
     "keten_middel",
     "keten_laag",
     "bedrag_middel",
@@ -52,6 +53,9 @@ KENMERKEN = (
     "woorden_wet_deel",
     "onderwerp_tekst",
     "onderwerp_kop",
+    "onderwerp_omschreven",
+    "onderwerp_boven",
+    "grond_regeling",
     "aanhef",
     "begrip",
     "slot",
@@ -60,8 +64,10 @@ KENMERKEN = (
 """Names of the figures, in the order of the model. Sporen: 1 when there is such a trace. ``buren``: part of the other leden of the artikel
 with a trace; ``deel_regeling``: of the regulation. ``woorden_…``: cosine of the telling words with the measure, the law, or of the headings
 with the measure; ``_rang``: 1/(1 + place among all provisions); ``_deel``: against the measure that fits this provision best.
-``onderwerp_…``: the largest part of a subject of the thesaurus that is said."""
+``onderwerp_…``: the largest part of a subject of the thesaurus that is said, each with what goes before: the words, the heading, the
+definitions of the regulation's own words, everything above. ``grond_regeling``: the aanhef names an artikel that the measure changes."""
 _KORT = 60
+_LAGEN = ("onderwerp_tekst", "onderwerp_kop", "onderwerp_omschreven", "onderwerp_boven")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,13 @@ class Kenmerkmaker:
         self.plaatsen = [p for t in teksten for p in t.plaatsen]
         wet = [p.tekst for rij in kant.teksten.values() for p in rij]
         self._gewichten = Gewichten([*(f"{p.artikelkop} {p.tekst}" for p in self.plaatsen), *wet])
-        self._woorden = [self._gewichten.profiel(f"{p.artikelkop} {p.tekst}") for p in self.plaatsen]
+        self._woorden = [self._gewichten.profiel(self._gelezen(p)) for p in self.plaatsen]
+        self._gronden = {
+            t.regeling.slug: frozenset(
+                d.in_artikel for p in t.plaatsen if p.soort == "aanhef" for r in p.refs for d in r.doelen if d.artikel
+            )
+            for t in teksten
+        }
         self._koppen = [" ".join((*p.koppen, self._titel[p.regeling])) for p in self.plaatsen]
         self._kopwoorden = [self._gewichten.profiel(k) for k in self._koppen]
         self._vast: list[dict[str, float]] = [
@@ -104,6 +116,11 @@ class Kenmerkmaker:
             self._regeling[plaats.regeling].append(nummer)
             if plaats.artikel:
                 self._artikel[plaats.regeling, plaats.artikel].append(nummer)
+
+    def _gelezen(self, plaats: Plaats) -> str:
+        """The words of a provision with its heading and what its regulation's own words mean."""
+        eigen = self._onderwerpen.omschreven.get(plaats.sleutel, ())
+        return " ".join((plaats.artikelkop, plaats.tekst, *(b.tekst for b in eigen)))
 
     def paren(
         self,
@@ -133,10 +150,12 @@ class Kenmerkmaker:
         wet = [self._gewichten.profiel(p.wordt or p.was) for p in self._kant.van(m.id) if p.wordt or p.was]
         tref = [termpatroon(t) for t in m.trefwoorden]
         raak = [p.sleutel in gevonden for p in self.plaatsen]
+        per_regeling = {slug: sum([raak[n] for n in rij]) for slug, rij in self._regeling.items()}
+        gronden = {p.doel.in_artikel for p in self._kant.van(m.id) if p.aard != "ongewijzigd"}
         rij = []
         for nummer, plaats in enumerate(self.plaatsen):
             f = self._sporen(gevonden.get(plaats.sleutel, ()))
-            f |= self._omgeving(nummer, raak)
+            f |= self._omgeving(nummer, raak, per_regeling)
             f["zwak"] = plaats.sleutel in zwak
             f["trefwoord_tekst"] = math.log1p(sum(t.search(plaats.tekst) is not None for t in tref))
             f["trefwoord_kop"] = any(t.search(" ".join(plaats.koppen)) for t in tref)
@@ -144,7 +163,9 @@ class Kenmerkmaker:
             f["woorden_maatregel"] = gelijkenis(self._woorden[nummer], eigen)
             f["woorden_wet"] = max((gelijkenis(self._woorden[nummer], w) for w in wet), default=0.0)
             f["woorden_koppen"] = gelijkenis(self._kopwoorden[nummer], eigen)
-            f["onderwerp_tekst"], f["onderwerp_kop"] = self._onderwerpen.deel_gezegd(m.id, plaats)
+            delen = self._onderwerpen.deel_gezegd(m.id, plaats, self._titel[plaats.regeling])
+            f |= zip(_LAGEN, delen, strict=True)
+            f["grond_regeling"] = not gronden.isdisjoint(self._gronden[plaats.regeling])
             f |= self._vast[nummer]
             rij.append(f)
         for naam in ("woorden_maatregel", "woorden_wet"):
@@ -159,13 +180,13 @@ class Kenmerkmaker:
         f["aantal_sporen"] = math.log1p(len(herkomst))
         return f
 
-    def _omgeving(self, nummer: int, raak: Sequence[bool]) -> dict[str, float]:
+    def _omgeving(self, nummer: int, raak: Sequence[bool], per_regeling: Mapping[str, int]) -> dict[str, float]:
         plaats = self.plaatsen[nummer]
         buren = [n for n in self._artikel.get((plaats.regeling, plaats.artikel), ()) if n != nummer]
-        rest = [n for n in self._regeling[plaats.regeling] if n != nummer]
-        geraakt = sum(raak[n] for n in buren)
+        geraakt = sum([raak[n] for n in buren])
+        rest = len(self._regeling[plaats.regeling]) - 1
         return {
             "buren": geraakt / len(buren) if buren else 0.0,
             "een_buur": float(geraakt > 0),
-            "deel_regeling": sum(raak[n] for n in rest) / max(1, len(rest)),
+            "deel_regeling": (per_regeling[plaats.regeling] - raak[nummer]) / max(1, rest),
         }

@@ -24,6 +24,7 @@ from impact.dossier.model import ZEKERHEDEN, Bepaling, Herkomst
 from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
 from impact.graaf import onderwerpen, sporen, woordsporen
+from impact.graaf.eigenwoorden import eigen_woorden
 from impact.graaf.kansen import Model, ingebouwd_model, zekerheid_van
 from impact.graaf.kenmerken import Kenmerkmaker, Paar
 from impact.graaf.sporen import Spoor
@@ -99,8 +100,9 @@ def koppel(
         bak.voeg_toe(sporen.refsporen(plaats, kant))
         zwak.voeg_toe(sporen.zwakke_sporen(plaats, kant))
     woorden = woordsporen.Woordzoeker(lijst, kant, teksten)
-    gaat_over = onderwerpen.Onderwerpzoeker(thesaurus, kant, teksten)
     begrippen = [b for t in teksten for b in sporen.begrippen_van(t)]
+    omschreven = eigen_woorden(teksten, begrippen, (p.tekst for rij in kant.teksten.values() for p in rij))
+    gaat_over = onderwerpen.Onderwerpzoeker(thesaurus, kant, teksten, omschreven)
     for maatregel in lijst.maatregelen:
         verspreider = _Verspreider(maatregel, bak, kant, teksten, plaatsen, begrippen, woorden, gaat_over)
         verspreider.loop()

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from impact.dossier.model import Herkomst
 from impact.dossier.plaatsen import BESTUURSRECHT, Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
+from impact.graaf.eigenwoorden import zonder_namen
 from impact.graaf.sporen import Spoor, is_regelingnaam, is_slot
 from impact.graaf.termen import stammen
 from verordening.adres import Adres
@@ -141,10 +142,17 @@ def _met_begin(woorden: Sequence[str], begin: str) -> Iterator[str]:
 
 
 class _Gehoord(NamedTuple):
-    """What a provision says about one subject: words per group, and where ("tekst", "kop", "boven")."""
+    """What a provision says about one subject: words per group, and where ("tekst", "omschreven", "kop", "boven")."""
 
     woorden: tuple[str, ...]
     waar: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return ", ".join(f"«{w}»" for w in dict.fromkeys(self.woorden))
+
+
+_EIGEN = frozenset({"tekst", "omschreven"})
+"""Where a provision speaks itself: in its own words, or in a word that its regulation defines."""
 
 
 @dataclass(frozen=True)
@@ -181,8 +189,15 @@ def _onderdelen(plaats: Plaats) -> tuple[str, ...]:
 class Onderwerpzoeker:
     """Looks in every provision for the subjects of the measures."""
 
-    def __init__(self, thesaurus: Thesaurus | None, kant: Wetskant, teksten: Sequence[Regelingtekst]) -> None:
+    def __init__(
+        self,
+        thesaurus: Thesaurus | None,
+        kant: Wetskant,
+        teksten: Sequence[Regelingtekst],
+        omschreven: Mapping[str, tuple[Plaats, ...]] | None = None,
+    ) -> None:
         self.kant = kant
+        self.omschreven = omschreven or {}
         self.onderwerpen: dict[str, list[Onderwerp]] = {}
         self.elders: tuple[str, ...] = ()
         self._gezegd: dict[str, dict[str, str]] = {}
@@ -192,7 +207,8 @@ class Onderwerpzoeker:
             return
         self.artikelen = [a for t in teksten if not rust_op_ander_recht(t, kant) for a in _artikelen(t)]
         alles = sorted({t for a in self.artikelen for t in a.teksten})
-        index = Woordindex(alles)
+        koppen = {k for a in self.artikelen for k in (a.kop, *a.boven)}
+        index = Woordindex(t if t in koppen else zonder_namen(t) for t in alles)
         for begrip in thesaurus.begrippen:
             gezegd: dict[str, str] = {}
             for uitdrukking in begrip.uitdrukkingen:
@@ -204,7 +220,12 @@ class Onderwerpzoeker:
         self.elders = tuple(thesaurus.elders.split())
         self.artikelen = [b for a in self.artikelen if (b := self._zonder_ander_recht(a)).plaatsen]
         zegt = {tekst: {b for b, gezegd in self._gezegd.items() if tekst in gezegd} for tekst in alles}
-        self._begrippen_in = [set().union(*(zegt[t] for t in a.teksten)) for a in self.artikelen]
+        self._begrippen_in = [
+            set().union(
+                *(zegt.get(t, ()) for t in (*a.teksten, *(o for p in a.plaatsen for o in self._omschrijving(p))))
+            )
+            for a in self.artikelen
+        ]
 
     def _zonder_ander_recht(self, artikel: _Artikel) -> _Artikel:
         """Below a heading about other law only the leden remain that say what they mean for bijstand."""
@@ -213,6 +234,9 @@ class Onderwerpzoeker:
         return replace(
             artikel, elders=True, plaatsen=tuple(p for p in artikel.plaatsen if _VOOR_BIJSTAND.search(p.tekst))
         )
+
+    def _omschrijving(self, plaats: Plaats) -> tuple[str, ...]:
+        return tuple(b.tekst for b in self.omschreven.get(plaats.sleutel, ()))
 
     def zoek(self, maatregel: Maatregel) -> Iterator[Spoor]:
         """Provisions that speak of a subject of the measure."""
@@ -233,16 +257,17 @@ class Onderwerpzoeker:
             return True
         return any(all(self._zegt(g, plaats.tekst, plaats.artikelkop) for g in o.groepen[1:]) for o in hierover)
 
-    def deel_gezegd(self, maatregel: str, plaats: Plaats) -> tuple[float, float]:
-        """The largest part of a subject of the measure that is said: in the words of the provision, and with its heading."""
-        tekst = kop = 0.0
+    def deel_gezegd(self, maatregel: str, plaats: Plaats, titel: str) -> tuple[float, ...]:
+        """The largest part of a subject of the measure that is said: in the words of the provision, with its heading, with what its own
+        words mean, and with everything above it."""
+        lagen = ((plaats.tekst,), (plaats.artikelkop,), self._omschrijving(plaats), (*plaats.koppen[1:], titel))
+        beste = [0.0] * len(lagen)
         for onderwerp in self.onderwerpen.get(maatregel, ()):
-            aantal = len(onderwerp.groepen)
-            tekst = max(tekst, sum(bool(self._zegt(g, plaats.tekst)) for g in onderwerp.groepen) / aantal)
-            kop = max(
-                kop, sum(bool(self._zegt(g, plaats.tekst, plaats.artikelkop)) for g in onderwerp.groepen) / aantal
-            )
-        return tekst, kop
+            gezegd: set[int] = set()
+            for laag, teksten in enumerate(lagen):
+                gezegd |= {n for n, g in enumerate(onderwerp.groepen) if n not in gezegd and self._zegt(g, *teksten)}
+                beste[laag] = max(beste[laag], len(gezegd) / len(onderwerp.groepen))
+        return tuple(beste)
 
     def _in_artikel(self, maatregel: Maatregel, onderwerp: Onderwerp, artikel: _Artikel) -> Iterator[Spoor]:
         erboven = (kop for kop in artikel.boven if not _SAMENGESTELD.search(kop))
@@ -255,23 +280,45 @@ class Onderwerpzoeker:
             if p.soort != "begrip" and (g := self._hoor(onderwerp, artikel, p)) is not None
         }
         if artikel.elders:
-            wat = {s: g for s, g in wat.items() if set(g.waar) == {"tekst"}}
+            wat = {s: g for s, g in wat.items() if set(g.waar) <= _EIGEN}
         heel = "" if artikel.elders else self._heel(onderwerp, artikel, bool(wat))
-        voluit = any(set(g.waar) == {"tekst"} for g in wat.values())
+        voluit = any(set(g.waar) <= _EIGEN for g in wat.values())
         for plaats in plaatsen:
             ernaast = voert_ernaast_uit(plaats, maatregel.id, self.kant)
             gehoord = wat.get(plaats.sleutel)
             if plaats.soort == "begrip" and not artikel.elders:
                 yield from self._begrip(onderwerp, plaats)
             elif gehoord is not None and self._telt(onderwerp, gehoord, voluit=voluit, ernaast=ernaast):
+                if "omschreven" in gehoord.waar:
+                    yield from self._met_eigen_woord(onderwerp, plaats, gehoord)
+                    continue
                 stevig = gehoord.waar.count("tekst") > 1 or onderwerp.bereik != "bepaling"
-                woorden = ", ".join(f"«{w}»" for w in dict.fromkeys(gehoord.woorden))
-                bewijs = f"Gaat over {onderwerp.naam}: {woorden}."
+                bewijs = f"Gaat over {onderwerp.naam}: {gehoord}."
                 yield _spoor(maatregel.id, plaats, bewijs, gehoord.woorden[0], "middel" if stevig else "laag")
             elif heel and not ernaast:
                 yield _spoor(
                     maatregel.id, plaats, f"Staat onder «{heel}»; dat gaat over {onderwerp.naam}.", heel, "laag"
                 )
+
+    def _met_eigen_woord(self, onderwerp: Onderwerp, plaats: Plaats, gehoord: _Gehoord) -> Iterator[Spoor]:
+        """The provision and the definitions that complete it: neither says the subject alone."""
+        begrippen = [
+            b for b in self.omschreven[plaats.sleutel] if any(self._zegt(g, b.tekst) for g in onderwerp.groepen)
+        ]
+        termen = ", ".join(f"«{b.term}»" for b in begrippen)
+        bewijs = f"Gaat over {onderwerp.naam}, met wat {termen} hier betekent: {gehoord}."
+        via = tuple(b.sleutel for b in begrippen)
+        for plek in (plaats, *begrippen):
+            waarom = (
+                bewijs
+                if plek is plaats
+                else f"De omschrijving van «{plek.term}» gaat met {plaats.adres} over {onderwerp.naam}."
+            )
+            yield Spoor(
+                onderwerp.maatregel,
+                plek.sleutel,
+                Herkomst("begrip", waarom, plek.tekst[:300], gehoord.woorden[0], "", via, "laag", plek.eId),
+            )
 
     @staticmethod
     def _telt(onderwerp: Onderwerp, gehoord: _Gehoord, *, voluit: bool, ernaast: bool) -> bool:
@@ -281,7 +328,7 @@ class Onderwerpzoeker:
             voluit: another lid says in full what the heading promises.
             ernaast: the provision names an unchanged place of the law.
         """
-        if set(gehoord.waar) == {"tekst"}:
+        if set(gehoord.waar) <= _EIGEN:
             return True
         return not ernaast and not (voluit and "kop" in gehoord.waar and onderwerp.bereik == "bepaling")
 
@@ -289,7 +336,12 @@ class Onderwerpzoeker:
         """One begrip of every group: in the words of the provision, or in the headings above when other words are its own."""
         woorden, waar = [], []
         for nummer, groep in enumerate(onderwerp.groepen):
-            for plek, teksten in (("tekst", (plaats.tekst,)), ("kop", (artikel.kop,)), ("boven", artikel.boven)):
+            for plek, teksten in (
+                ("tekst", (plaats.tekst,)),
+                ("omschreven", self._omschrijving(plaats)),
+                ("kop", (artikel.kop,)),
+                ("boven", artikel.boven),
+            ):
                 if not nummer and (
                     (plek == "boven" and onderwerp.bereik != "regeling")
                     or (plek == "kop" and onderwerp.bereik == "bepaling" and _SAMENGESTELD.search(artikel.kop))
@@ -301,7 +353,7 @@ class Onderwerpzoeker:
                     break
             else:
                 return None
-        return _Gehoord(tuple(woorden), tuple(waar)) if "tekst" in waar else None
+        return _Gehoord(tuple(woorden), tuple(waar)) if _EIGEN.intersection(waar) else None
 
     def _heel(self, onderwerp: Onderwerp, artikel: _Artikel, gehoord: bool) -> str:
         """The heading or title that makes every lid count; empty when there is none.

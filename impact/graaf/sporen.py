@@ -44,14 +44,12 @@ def refsporen(plaats: Plaats, kant: Wetskant) -> Iterator[Spoor]:
     """References of one provision to places that measures change, or to law that hangs on them."""
     for ref in plaats.refs:
         for doel in ref.doelen:
-            for maatregel, punten in kant.raakpunten.items():
-                for punt in punten:
-                    if punt.aard != "ongewijzigd" and (spoor := _raak(plaats, ref, doel, punt, kant)) is not None:
-                        yield Spoor(maatregel, plaats.sleutel, spoor)
-            for maatregel, ketens in kant.ketens.items():
-                for keten in ketens:
-                    if doel.artikel and doel.binnen(keten.doel):
-                        yield Spoor(maatregel, plaats.sleutel, _langs_de_wet(plaats, ref, keten))
+            for punt in kant.punten_in(doel):
+                if punt.aard != "ongewijzigd" and (spoor := _raak(plaats, ref, doel, punt, kant)) is not None:
+                    yield Spoor(punt.maatregel, plaats.sleutel, spoor)
+            for keten in kant.ketens_in(doel):
+                if doel.artikel and doel.binnen(keten.doel):
+                    yield Spoor(keten.maatregel, plaats.sleutel, _langs_de_wet(plaats, ref, keten))
 
 
 def soort_van(plaats: Plaats, ref: Ref) -> str:
@@ -96,27 +94,20 @@ def zwakke_sporen(plaats: Plaats, kant: Wetskant) -> Iterator[Spoor]:
     """References to an unchanged place in an artikel that a measure changes elsewhere: weak, and says so."""
     for ref in plaats.refs:
         for doel in ref.doelen:
-            for maatregel, punten in kant.raakpunten.items():
-                for punt in punten:
-                    if (
-                        punt.aard == "ongewijzigd"
-                        or not doel.artikel
-                        or doel.in_artikel != punt.doel.in_artikel
-                        or _raak(plaats, ref, doel, punt, kant) is not None
-                    ):
-                        continue
-                    geheel = "is ruimer" if punt.doel.binnen(doel) else "verandert zelf niet"
-                    bewijs = (
-                        f"Zwakker: «{ref.tekst}» {geheel}; de maatregel raakt in hetzelfde artikel "
-                        f"{_plek(punt.doel)} ({_aard(punt)})."
-                    )
-                    yield Spoor(
-                        maatregel,
-                        plaats.sleutel,
-                        Herkomst(
-                            "verwijzing", bewijs, _zin(ref), punt.wordt or punt.was, punt.jci, (), "laag", ref.eId
-                        ),
-                    )
+            for punt in kant.punten_in(doel) if doel.artikel else ():
+                if punt.aard == "ongewijzigd" or _raak(plaats, ref, doel, punt, kant) is not None:
+                    continue
+                geheel = "is ruimer" if punt.doel.binnen(doel) else "verandert zelf niet"
+                bewijs = (
+                    f"Zwakker: «{ref.tekst}» {geheel}; de maatregel raakt in hetzelfde artikel "
+                    f"{_plek(punt.doel)} ({_aard(punt)})."
+                )
+                wet = punt.wordt or punt.was
+                yield Spoor(
+                    punt.maatregel,
+                    plaats.sleutel,
+                    Herkomst("verwijzing", bewijs, _zin(ref), wet, punt.jci, (), "laag", ref.eId),
+                )
 
 
 def _langs_de_wet(plaats: Plaats, ref: Ref, keten: Wetsketen) -> Herkomst:

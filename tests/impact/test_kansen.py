@@ -106,5 +106,5 @@ def test_een_model_van_een_andere_versie_wordt_geweigerd(monkeypatch: pytest.Mon
 
 
 def test_een_boom_vraagt_en_antwoordt() -> None:
-    model = Model((0.0,), (("n", 0, 0.5, ("b", -2.0), ("b", 2.0)),), ("x",))
+    model = Model((0.0,), ((0, 0.5, 0, 0.0, -2.0, -2.0, 0, 0.0, 2.0, 2.0),), ("x",))
     assert model.kans((0.0,)) < 0.2 and model.kans((1.0,)) > 0.8
