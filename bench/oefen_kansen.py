@@ -2,9 +2,9 @@
 
     python -m bench.oefen_kansen [--meet] [--bron MAP]
 
-Sets: the example dossier and those in ``tests/impact/sleutel`` but for ``zandmeer``, which stays unread and serves as a measure. The words of the
+Sets: the example dossier and those in ``tests/impact/sleutel`` but for ``zandmeer`` (which stays unread) and ``vlietrijk``: these are measures. The words of the
 thesaurus were chosen with these sets at hand; so the model is trained on copies from which 30 to 60 % of the expressions was taken, as if the
-regulations were in a style of their own. ``--meet`` trains without each set in turn and measures on it, and on zandmeer.
+regulations were in a style of their own. ``--meet`` trains without each set in turn and measures on it, and on these two.
 """
 
 from __future__ import annotations
@@ -15,22 +15,23 @@ import os
 import random
 import tempfile
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from impact.dossier.koppelingen import Koppelingen
 from impact.dossier.laden import Invoer, laad
-from impact.dossier.samen import werk_uit
+from impact.dossier.plaatsen import Regelingtekst, lees_plaatsen
+from impact.dossier.wetskant import Wetskant, lees_wetskant
 from impact.graaf.kansen import rest
 from impact.graaf.kenmerken import KENMERKEN, Paar
+from impact.graaf.koppelen import koppel
 from tests.impact.maat_koppelen import Rij, _samen, laad_set, lees_set
 from wetgeving.maatregelen.thesaurus import Thesaurus
 
 WORTEL = Path(__file__).resolve().parent.parent
 SLEUTELS = WORTEL / "tests" / "impact" / "sleutel"
 DOEL = WORTEL / "impact" / "graaf" / "kansen.json"
-OEFEN, MAAT = ("voorbeeld", "oudervoort", "voorbeeldstreek", "waterrijk"), "zandmeer"
+OEFEN, MATEN = ("voorbeeld", "oudervoort", "voorbeeldstreek", "waterrijk", "heuvelmark"), ("zandmeer", "vlietrijk")
 UITGEDUND = ((1, 0.45), (2, 0.6), (3, 0.3), (4, 0.45), (5, 0.6), (6, 0.3))
 
 
@@ -60,37 +61,57 @@ def dun_uit(thesaurus: Thesaurus, deel: float, zaad: int) -> Thesaurus:
     return thesaurus.model_copy(update={"begrippen": tuple(begrippen), "onderwerpen": tuple(onderwerpen)})
 
 
+@dataclass(frozen=True)
+class _Set:
+    """A set as it was read; only the links are computed again for another thesaurus."""
+
+    naam: str
+    invoer: Invoer
+    rijen: tuple[Rij, ...]
+    teksten: tuple[Regelingtekst, ...]
+    kant: Wetskant
+
+    def stel(self, naam: str, thesaurus: Thesaurus | None, *, los: bool = False) -> Stel:
+        """The pairs with this thesaurus; ``los``: of each regulation as if it were alone."""
+        geteld = {m.id for m in self.invoer.lijst.geteld}
+        groepen = [(t,) for t in self.teksten] if los else [self.teksten]
+        paren, ja = [], 0
+        for groep in groepen:
+            gekoppeld = koppel(self.invoer.lijst, self.kant, groep, thesaurus=thesaurus)
+            paren += [p for p in gekoppeld.paren if p.maatregel in geteld]
+            ja += sum(len(gekoppeld.bepalingen[m]) for m in geteld)
+        bij = (
+            tuple(
+                r
+                for r in self.rijen
+                if (r.maatregel, r.regeling) == (p.maatregel, p.plaats.regeling) and _samen(r.eId, p.plaats.eId)
+            )
+            for p in paren
+        )
+        return Stel(naam, tuple(paren), tuple(bij), ja)
+
+
 def lees_stellen(bron: Sequence[Path]) -> dict[str, list[Stel]]:
-    """Per set: as it is, and (not for the measure) its thinned copies."""
+    """Per set: as it is, and (not for the measures) its thinned copies, the last one with each regulation alone."""
     uit: dict[str, list[Stel]] = {}
     with tempfile.TemporaryDirectory() as werk:
-        for naam in (*OEFEN, MAAT):
-            if naam == "voorbeeld":
-                invoer, sleutel = laad(WORTEL / "verordening" / "voorbeeld", bron=bron), SLEUTELS / "maatregelen.tsv"
-            else:
-                invoer, sleutel = laad_set(SLEUTELS / naam, Path(werk), bron), SLEUTELS / naam / "sleutel.tsv"
-            invoer = replace(invoer, koppelingen=Koppelingen(status="geen"))
-            uit[naam] = [_stel(naam, invoer, sleutel)]
-            for zaad, deel in UITGEDUND if naam != MAAT else ():
-                dun = replace(invoer, thesaurus=dun_uit(invoer.thesaurus, deel, zaad))
-                uit[naam].append(_stel(f"{naam}~{zaad}", dun, sleutel))
+        for naam in (*OEFEN, *MATEN):
+            een = _lees(naam, Path(werk), bron)
+            thesaurus = een.invoer.thesaurus
+            uit[naam] = [een.stel(naam, thesaurus)]
+            if naam in OEFEN and thesaurus is not None:
+                uit[naam] += [een.stel(f"{naam}~{z}", dun_uit(thesaurus, deel, z)) for z, deel in UITGEDUND]
+                uit[naam].append(een.stel(f"{naam}~los", dun_uit(thesaurus, 0.3, 7), los=True))
     return uit
 
 
-def _stel(naam: str, invoer: Invoer, sleutel: Path) -> Stel:
-    gekoppeld = werk_uit(invoer).gekoppeld
-    rijen = lees_set(sleutel, invoer)
-    geteld = {m.id for m in invoer.lijst.geteld}
-    paren = tuple(p for p in gekoppeld.paren if p.maatregel in geteld)
-    per = {
-        (m, r): [x for x in rijen if x.maatregel == m and x.regeling == r]
-        for m in geteld
-        for r in {x.regeling for x in rijen}
-    }
-    bij = tuple(
-        tuple(x for x in per.get((p.maatregel, p.plaats.regeling), ()) if _samen(x.eId, p.plaats.eId)) for p in paren
-    )
-    return Stel(naam, paren, bij, sum(len(gekoppeld.bepalingen[m]) for m in geteld))
+def _lees(naam: str, werk: Path, bron: Sequence[Path]) -> _Set:
+    if naam == "voorbeeld":
+        invoer, sleutel = laad(WORTEL / "verordening" / "voorbeeld", bron=bron), SLEUTELS / "maatregelen.tsv"
+    else:
+        invoer, sleutel = laad_set(SLEUTELS / naam, werk, bron), SLEUTELS / naam / "sleutel.tsv"
+    kant = lees_wetskant(invoer.lijst, invoer.wetten)
+    return _Set(naam, invoer, lees_set(sleutel, invoer), lees_plaatsen(invoer.regelingen), kant)
 
 
 def oefen(stellen: Sequence[Stel]) -> Any:
@@ -173,9 +194,9 @@ def main() -> None:
     gegevens = Path(os.environ.get("VERORDENING_DATA", WORTEL.parent / "shared" / "data")) / "regelrecht"
     stellen = lees_stellen(keuze.bron or [gegevens])
     if keuze.meet:
-        for buiten in (*OEFEN, MAAT):
+        for buiten in (*OEFEN, *MATEN):
             model = oefen([s for naam in OEFEN if naam != buiten for s in stellen[naam][1:]])
-            for stel in stellen[buiten][1:] if buiten != MAAT else stellen[buiten]:
+            for stel in stellen[buiten][1:] if buiten in OEFEN else stellen[buiten]:
                 print(maat(stel, [float(k) for k in model.predict_proba([list(p.waarden) for p in stel.paren])[:, 1]]))
     alle = [s for naam in OEFEN for s in stellen[naam][1:]]
     DOEL.write_text(

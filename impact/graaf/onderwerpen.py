@@ -342,6 +342,8 @@ class Onderwerpzoeker:
                 ("kop", (artikel.kop,)),
                 ("boven", artikel.boven),
             ):
+                if plek == "omschreven" and nummer and waar[0] != plek:
+                    continue  # het eigen woord zegt waarover het gaat; wat ermee gebeurt, zegt de bepaling zelf
                 if not nummer and (
                     (plek == "boven" and onderwerp.bereik != "regeling")
                     or (plek == "kop" and onderwerp.bereik == "bepaling" and _SAMENGESTELD.search(artikel.kop))
@@ -353,7 +355,12 @@ class Onderwerpzoeker:
                     break
             else:
                 return None
-        return _Gehoord(tuple(woorden), tuple(waar)) if _EIGEN.intersection(waar) else None
+        if "omschreven" in waar and len(waar) > 1:  # het woord zelf noemen is nog niets zeggen
+            termen = {b.term.lower() for b in self.omschreven[plaats.sleutel]}
+            zelf = any(plek != "omschreven" and w.lower() not in termen for plek, w in zip(waar, woorden, strict=True))
+        else:
+            zelf = bool(_EIGEN.intersection(waar))
+        return _Gehoord(tuple(woorden), tuple(waar)) if zelf else None
 
     def _heel(self, onderwerp: Onderwerp, artikel: _Artikel, gehoord: bool) -> str:
         """The heading or title that makes every lid count; empty when there is none.

@@ -233,3 +233,30 @@ def test_maatregelen_zonder_thesaurus_worden_gemeld(proefdossier: Callable[..., 
     model = werk_uit(laad(map_)).model
     assert "thesaurus-ontbreekt" in {b.code for b in model.bevindingen}
     assert not model.beeld("M08").bepalingen
+
+
+def test_een_eigen_woord_telt_met_wat_de_regeling_zegt_dat_het_betekent(proefdossier: Callable[..., Path]) -> None:
+    """The definition says the subject; the provisions only use the word, and one says with it what the measure changes."""
+    uitwerking = werk_uit(
+        laad(
+            proefdossier(
+                "# Proefregels\n\n### Artikel 1 Begrippen\n\nIn deze regels wordt verstaan onder:\n\n"
+                "a. rekenhulp: het voordeel dat een ander de premie of de stroom voor iemand betaalt;\n\n"
+                "b. zoekmaand: de zoektermijn van vier weken voor wie jonger is dan 27 jaar;\n\n"
+                "### Artikel 2 Rekenhulp\n\nTot € 900 per jaar heeft rekenhulp geen gevolg.\n\n"
+                "### Artikel 3 Begin\n\nDe aanvraag wordt pas na de zoekmaand in behandeling genomen.\n\n"
+                "### Artikel 4 Betalen\n\nDe zoekmaand wordt schriftelijk bevestigd.\n"
+            )
+        )
+    )
+    gevonden = {(b.maatregel.id, x.adres) for b in uitwerking.model.geteld for x in b.bepalingen}
+    assert {("M09", "artikel 1, onderdeel a"), ("M09", "artikel 2"), ("M05", "artikel 3")} <= gevonden
+    assert ("M05", "artikel 4") not in gevonden
+    bewijs = [h.bewijs for x in uitwerking.model.beeld("M09").bepalingen for h in x.herkomst]
+    assert any("«rekenhulp» hier betekent" in b for b in bewijs)
+
+
+def test_de_naam_van_een_regeling_is_geen_onderwerp(proefdossier: Callable[..., Path]) -> None:
+    tekst = "# Proefregels\n\n### Artikel 1 Rente\n\nDe rente volgens de Beschikking geldelijke steun kermissen 1979 telt mee.\n"
+    uitwerking = werk_uit(laad(proefdossier(tekst)))
+    assert not any(b.bepalingen for b in uitwerking.model.geteld)
