@@ -93,21 +93,15 @@ class Adres(NamedTuple):
         """Numbers of all steps of one kind, e.g. the nested onderdelen."""
         return tuple(s.nummer for s in self.stappen if s.soort == soort)
 
-    def _eerste(self, soort: str) -> str:
-        for stap in self.stappen:  # heel vaak gevraagd: geen generator
-            if stap.soort == soort:
-                return stap.nummer
-        return ""
-
     @property
     def artikel(self) -> str:
         """Number of the artikel, or empty."""
-        return self._eerste("artikel")
+        return next((s.nummer for s in self.stappen if s.soort == "artikel"), "")
 
     @property
     def lid(self) -> str:
         """Number of the lid, or empty."""
-        return self._eerste("lid")
+        return next((s.nummer for s in self.stappen if s.soort == "lid"), "")
 
     @property
     def onderdeel(self) -> tuple[str, ...]:
@@ -117,7 +111,7 @@ class Adres(NamedTuple):
     @property
     def zin(self) -> str:
         """Number of the sentence, or empty."""
-        return self._eerste("zin")
+        return next((s.nummer for s in self.stappen if s.soort == "zin"), "")
 
     @property
     def in_artikel(self) -> tuple[str, str]:
@@ -136,10 +130,8 @@ class Adres(NamedTuple):
         >>> heel.erbij("onderdeel", "m").binnen(heel), heel.binnen(heel.erbij("onderdeel", "m"))
         (True, False)
         """
-        if self.regeling != ander.regeling or self.artikel != ander.artikel:
-            return False
         eigen, die = _vanaf_artikel(self.stappen), _vanaf_artikel(ander.stappen)
-        return eigen[: len(die)] == die
+        return self.in_artikel == ander.in_artikel and eigen[: len(die)] == die
 
     def jci(self) -> str:
         """The place as JCI (``z`` before ``g``, the order of the official files). Needs ``regeling`` to be a BWB id."""

@@ -334,33 +334,34 @@ class Onderwerpzoeker:
 
     def _hoor(self, onderwerp: Onderwerp, artikel: _Artikel, plaats: Plaats) -> _Gehoord | None:
         """One begrip of every group: in the words of the provision, or in the headings above when other words are its own."""
-        woorden, waar = [], []
-        for nummer, groep in enumerate(onderwerp.groepen):
-            for plek, teksten in (
-                ("tekst", (plaats.tekst,)),
-                ("omschreven", self._omschrijving(plaats)),
-                ("kop", (artikel.kop,)),
-                ("boven", artikel.boven),
-            ):
-                if plek == "omschreven" and nummer and waar[0] != plek:
-                    continue  # het eigen woord zegt waarover het gaat; wat ermee gebeurt, zegt de bepaling zelf
-                if not nummer and (
-                    (plek == "boven" and onderwerp.bereik != "regeling")
-                    or (plek == "kop" and onderwerp.bereik == "bepaling" and _SAMENGESTELD.search(artikel.kop))
-                ):
-                    continue
-                if gezegd := self._zegt(groep, *teksten):
-                    woorden.append(gezegd)
-                    waar.append(plek)
-                    break
-            else:
+        lagen = {
+            "tekst": (plaats.tekst,),
+            "omschreven": self._omschrijving(plaats),
+            "kop": (artikel.kop,),
+            "boven": artikel.boven,
+        }
+        los = onderwerp.bereik == "bepaling" and _SAMENGESTELD.search(artikel.kop)
+        eerst = {"boven"} if onderwerp.bereik != "regeling" else set()  # wat niet mag zeggen waarover het gaat
+        eerst |= {"kop"} if los else set()
+        gehoord: list[tuple[str, str]] = []
+        for groep in onderwerp.groepen:
+            # een eigen woord zegt waarover het gaat; wat ermee gebeurt, zegt de bepaling zelf
+            niet = eerst if not gehoord else {"omschreven"} - {gehoord[0][1]}
+            plekken = (plek for plek in lagen if plek not in niet)
+            gezegd = next(((w, plek) for plek in plekken if (w := self._zegt(groep, *lagen[plek]))), None)
+            if gezegd is None:
                 return None
-        if "omschreven" in waar and len(waar) > 1:  # het woord zelf noemen is nog niets zeggen
-            termen = {b.term.lower() for b in self.omschreven[plaats.sleutel]}
-            zelf = any(plek != "omschreven" and w.lower() not in termen for plek, w in zip(waar, woorden, strict=True))
-        else:
-            zelf = bool(_EIGEN.intersection(waar))
-        return _Gehoord(tuple(woorden), tuple(waar)) if zelf else None
+            gehoord.append(gezegd)
+        uit = _Gehoord(tuple(w for w, _ in gehoord), tuple(plek for _, plek in gehoord))
+        return uit if self._spreekt(uit, plaats) else None
+
+    def _spreekt(self, gehoord: _Gehoord, plaats: Plaats) -> bool:
+        """Whether the provision says something itself; only naming a word that is defined elsewhere is not enough."""
+        if "omschreven" not in gehoord.waar or len(gehoord.waar) == 1:
+            return bool(_EIGEN.intersection(gehoord.waar))
+        termen = {b.term.lower() for b in self.omschreven[plaats.sleutel]}
+        rest = zip(gehoord.waar, gehoord.woorden, strict=True)
+        return any(plek != "omschreven" and woord.lower() not in termen for plek, woord in rest)
 
     def _heel(self, onderwerp: Onderwerp, artikel: _Artikel, gehoord: bool) -> str:
         """The heading or title that makes every lid count; empty when there is none.
