@@ -9,7 +9,7 @@ import pytest
 
 from verordening.bevinding import Geweigerd
 from versies.levering.bewijs import HANDTEKENING, ondertekend, verifieer_map
-from versies.publicatie.bladen import CONTROLEGETALLEN
+from versies.publicatie.reeks import CONTROLEGETALLEN
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen ontbreekt")
 

@@ -3,10 +3,12 @@
 import hashlib
 import json
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
+import html5lib
 import pytest
 
 from tests.getuigen.axe import eis_toegankelijk
@@ -16,8 +18,11 @@ from verordening.boom import Gegevens, Regeling
 from verordening.canoniek import lees, schrijf
 from verordening.papier.document import Gegevens as Paren
 from verordening.wissel import vervang_map
-from versies.publicatie.bladen import CONTROLEGETALLEN, Regelingreeks, Tekst, Vorige, publicatie
+from versies.publicatie.besluitblad import Besluittekst
+from versies.publicatie.bladen import publicatie
 from versies.publicatie.graf import graven, teruggetrokken
+from versies.publicatie.reeks import CONTROLEGETALLEN, Regelingreeks, Tekst, Vorige
+from versies.publicatie.versieblad import Vormgeving
 from versies.tijd.model import Moment, SoortTijdstempel, Terugtrekking, Tijdstempel, Uitwisseling, Versie, Wat
 from versies.tijd.toestand import tijdlijnen
 from versies.tijd.wti import besluitrijen
@@ -45,6 +50,19 @@ LATER = Uitwisseling(
 )
 TEKSTEN = {"v1": tekst("Binnen acht weken."), "v2": tekst("Binnen zes weken.")}
 
+BESLUITEN = {
+    2: Besluittekst(
+        "b2",
+        lambda: [
+            "# Wijzigingsverordening",
+            "Artikel I",
+            "> Binnen zes weken.",
+            "## Toelichting",
+            "Acht weken was te lang.",
+        ],
+    )
+}
+
 
 def reeks(*log: Uitwisseling, **anders: object) -> Regelingreeks:
     lijn = tijdlijnen(list(log))["proef"]
@@ -54,7 +72,9 @@ def reeks(*log: Uitwisseling, **anders: object) -> Regelingreeks:
 def maak(
     *reeksen: Regelingreeks, stand: date = date(2026, 5, 1), vormen: tuple[str, ...] = ("md",)
 ) -> dict[str, bytes]:
-    return publicatie("Proefregelingen", "voorbeeldtekst", reeksen, stand, vormen=vormen)[0]
+    return publicatie(
+        "Proefregelingen", "voorbeeldtekst", reeksen, stand, vorm=Vormgeving(vormen), besluiten=BESLUITEN
+    )[0]
 
 
 class _Links(HTMLParser):
@@ -75,7 +95,7 @@ def test_elke_link_in_de_set_komt_ergens_uit() -> None:
         if pad.endswith(".html"):
             bladen[pad] = _Links()
             bladen[pad].feed(inhoud.decode())
-    assert len(bladen) == 8
+    assert len(bladen) == 13
     for pad, blad in bladen.items():
         for link in blad.links:
             doel, _, anker = link.partition("#")
@@ -109,7 +129,10 @@ def test_de_bladzijde_van_een_versie_hangt_niet_af_van_de_dag_waarop_zij_is_gema
     een, ander = (
         maak(reeks(EERST, LATER), stand=d, vormen=("md", "docx")) for d in (date(2026, 5, 1), date(2026, 5, 2))
     )
-    assert {pad for pad in een if een[pad] != ander[pad]} == {"index.html", CONTROLEGETALLEN}
+    assert een == ander
+    wisselt = maak(reeks(EERST, LATER), stand=date(2027, 1, 1), vormen=("md", "docx"))
+    assert not any("/20" in pad for pad in een if een[pad] != wisselt[pad])
+    assert "Stand van 1 februari 2026 tot en met 31 december 2026" in een["index.html"].decode()
     tekst_ = een["proef/2026-02-01/tekst.md"].decode()
     assert "In werking van 1 februari 2026 tot en met 31 december 2026" in tekst_ and "gezien op" not in tekst_
 
@@ -135,7 +158,7 @@ def test_wat_vernietigd_is_krijgt_een_grafsteen_op_hetzelfde_adres() -> None:
     )
     log = [EERST, LATER, weg]
     lijn = tijdlijnen(log)["proef"]
-    eigen = reeks(*log, graven=graven(lijn, log, {"2026-02-01"}), weg=teruggetrokken(lijn))
+    eigen = reeks(*log, graven=graven(lijn, None, {"2026-02-01"}), weg=teruggetrokken(lijn))
     bestanden = maak(eigen)
     steen = bestanden["proef/2027-01-01/index.html"].decode()
     assert "vernietigd bij «Vernietiging door de rechter» (uitspraak 5)" in steen and "heeft nooit gegolden" in steen
@@ -162,8 +185,8 @@ def test_onveranderde_versies_komen_uit_de_vorige_set(tmp_path: Path) -> None:
         "voorbeeldtekst",
         [reeks(EERST, LATER)],
         date(2026, 5, 1),
-        vormen=("md",),
-        vorige=Vorige(tmp_path / "s"),
+        vorm=Vormgeving(("md",), vorige=Vorige(tmp_path / "s")),
+        besluiten=BESLUITEN,
     )
     assert isinstance(opnieuw["proef/2026-02-01/tekst.md"], Path)
     voor = {p: p.read_bytes() for p in (tmp_path / "s").rglob("*") if p.is_file()}
@@ -186,7 +209,7 @@ def test_zonder_gezamenlijke_versie_geen_bladzijde_en_een_bevinding() -> None:
         op(3), (Versie("proef", ("ook",), "v3", (Moment("begin", op(1)),)), Tijdstempel("ook", date(2027, 7, 1)))
     )
     eigen = reeks(EERST, LATER, botsing, teksten={**TEKSTEN, "v3": tekst("Binnen vier weken.")})
-    bestanden, bevindingen = publicatie("Proef", "", [eigen], date(2026, 5, 1), vormen=())
+    bestanden, bevindingen = publicatie("Proef", "", [eigen], date(2026, 5, 1))
     assert [b.code for b in bevindingen] == ["tekst-onbekend"]
     assert not any(pad.startswith("proef/2027-07-01") for pad in bestanden)
     assert "De tekst is niet bekend: samenloop met" in bestanden["proef/index.html"].decode()
@@ -217,6 +240,63 @@ def test_alle_woorden_van_de_regeling_staan_op_de_bladzijde() -> None:
     for woord in ("Artikel 1", "Binnen acht weken.", "Slot van de voorbeeldtekst."):
         assert woord in " ".join(pagina.split())
     assert Geldigheid(date(2026, 5, 1), date(2026, 2, 1), date(2026, 2, 1)).geldt
+
+
+def test_elke_bladzijde_is_geldige_html() -> None:
+    ontleder = html5lib.HTMLParser(strict=True)
+    for inhoud in maak(reeks(EERST, LATER)).values():
+        if inhoud.startswith(b"<!DOCTYPE html>"):
+            ontleder.parse(inhoud)
+    with pytest.raises(html5lib.html5parser.ParseError):
+        ontleder.parse("<!DOCTYPE html><title>x</title><p><div></p>")
+
+
+def test_een_ander_besluit_laat_de_bladzijden_van_andere_versies_staan(tmp_path: Path) -> None:
+    vervang_map(tmp_path / "s", maak(reeks(EERST), replace(reeks(EERST), map="ander", werk="ander")))
+    vorm = Vormgeving(("md",), vorige=Vorige(tmp_path / "s"))
+    log = [reeks(EERST, LATER), replace(reeks(EERST), map="ander", werk="ander")]
+    nu, _ = publicatie("Proefregelingen", "voorbeeldtekst", log, date(2026, 5, 1), vorm=vorm)
+    assert all(isinstance(nu[p], Path) for p in nu if p.startswith("ander/"))
+    assert isinstance(nu["proef/index.html"], bytes)
+
+
+@pytest.mark.parametrize(("aantal", "paren"), [(3, 3), (8, 28), (11, 28 + 3 * 2)])
+def test_elk_paar_van_de_eerste_acht_versies_is_te_vergelijken_en_later_de_buren_en_de_eerste(
+    aantal: int, paren: int
+) -> None:
+    log = [EERST]
+    for n in range(2, aantal + 1):
+        versie = Versie("proef", (f"d{n}",), f"w{n}", (Moment(f"d{n - 1}" if n > 2 else "begin", op(n - 1)),))
+        log.append(Uitwisseling(op(n), (versie, Tijdstempel(f"d{n}", date(2026 + n, 1, 1)))))
+    teksten = {"v1": tekst("Binnen 1 week."), **{f"w{n}": tekst(f"Binnen {n} weken.") for n in range(2, aantal + 1)}}
+    bestanden = maak(reeks(*log, teksten=teksten), vormen=())
+    bladen = [p for p in bestanden if p.endswith("wijzigingen.html") or "/vergelijk-" in p]
+    lijst = bestanden["proef/vergelijk.html"].decode()
+    assert len(bladen) == paren == sum(p.removeprefix("proef/") in lijst for p in bladen)
+    eerste_laatste = re.sub(
+        r"<[^>]+>", " ", bestanden[f"proef/{2026 + aantal}-01-01/vergelijk-2026-02-01.html"].decode()
+    )
+    assert "week" in eerste_laatste and f"{aantal} weken" in eerste_laatste
+    assert ("een ander paar vergelijkt u met" in lijst) == (aantal > 8)
+
+
+def test_de_geschiedenis_noemt_per_artikel_het_besluit_en_het_besluit_heeft_zijn_woorden() -> None:
+    bestanden = maak(reeks(EERST, replace(LATER, besluit="Wijzigingsverordening proef")))
+    geschiedenis = bestanden["proef/geschiedenis.html"].decode()
+    assert "Artikel 1" in geschiedenis and "Artikel 2<" not in geschiedenis
+    assert '<a href="../besluiten/0002/index.html">Wijzigingsverordening proef</a>' in geschiedenis
+    besluit, noot = (bestanden[f"besluiten/0002/{n}.html"].decode() for n in ("index", "toelichting"))
+    assert "Binnen zes weken." in besluit and "te lang" not in besluit and "Acht weken was te lang." in noot
+    assert "staat de tekst niet in het archief" in bestanden["besluiten/0001/index.html"].decode()
+
+
+def test_elk_lid_heeft_een_zichtbare_link_naar_zichzelf() -> None:
+    bladen = maak(reeks(EERST))
+    for pad in ("proef/2026-02-01/index.html", "proef/geldend/index.html"):
+        blad = _Links()
+        blad.feed(bladen[pad].decode())
+        eenheden = json.loads(bladen["proef/2026-02-01/versie.json"])["eenheden"]
+        assert {f"#{e['eId']}" for e in eenheden if e["eId"]} <= set(blad.links)
 
 
 @pytest.mark.traag

@@ -349,6 +349,7 @@ class Document:
         liggend: every page is landscape, for a paper that is one wide table.
         titelblad: print title, subtitle and status above the content; without it Word and OpenDocument have them only in
             their metadata and at the edge of every page, so that the text holds no word but that of ``blokken``.
+        vaste_links: on a page in a browser, a visible link to itself beside every heading and point with an ``anker``.
     """
 
     titel: str
@@ -362,6 +363,7 @@ class Document:
     taal: str = "nl"
     liggend: bool = False
     titelblad: bool = True
+    vaste_links: bool = False
 
 
 # --- small functions that make values ---

@@ -180,7 +180,7 @@ class _Pagina:
             case Kop():
                 regel = next(self.kop)
                 tekst = self.inhoud(blok.inhoud, blok.wijziging or w)
-                yield f'<h{blok.niveau} id="{_t(regel.anker)}">{tekst}</h{blok.niveau}>'
+                yield f'<h{blok.niveau} id="{_t(regel.anker)}">{tekst}{self.vaste_link(blok.anker)}</h{blok.niveau}>'
             case Alinea():
                 anker = f' id="{_t(blok.anker)}"' if blok.anker else ""
                 klasse = f' class="{_t(blok.soort)}"' if blok.soort else ""
@@ -219,13 +219,19 @@ class _Pagina:
         if isinstance(blok, Colofon):
             yield "</section>"
 
+    def vaste_link(self, anker: str) -> str:
+        """A visible link to the place itself, to be copied; empty when the page has none."""
+        if not anker or not self.document.vaste_links:
+            return ""
+        return f' <a class="vast" href="#{_t(anker)}"><span class="hulp">vaste link naar deze plaats </span>#</a> '
+
     def lijst(self, lijst: Lijst, w: Wijziging) -> Iterator[str]:
         tag = "ul" if lijst.nummering is Nummering.STREEP else "ol"
         klasse = ' class="eigen"' if lijst.nummering is Nummering.EIGEN else ""
         yield f"<{tag}{klasse}>"
         for punt in lijst.punten:
             anker = f' id="{_t(punt.anker)}"' if punt.anker else ""
-            yield f"<li{anker}>" + self.punt(punt, lijst.nummering, w) + "</li>"
+            yield f"<li{anker}>{self.vaste_link(punt.anker)}{self.punt(punt, lijst.nummering, w)}</li>"
         yield f"</{tag}>"
 
     def punt(self, punt: Punt, nummering: Nummering, w: Wijziging) -> str:

@@ -141,6 +141,10 @@ class Register:
         velden = {n: getattr(antwoord, n) for n in Antwoord.__slots__} | {"pad": pad, "inhoud_id": ident}
         return Antwoord(**velden)
 
+    def heeft_herstel(self) -> bool:
+        """Whether some delivery corrects another."""
+        return self._db.execute("SELECT 1 FROM sleutel WHERE sleutel = ?", (_HERSTEL,)).fetchone() is not None
+
     def besluiten(self) -> list[tuple[int, str, str]]:
         """(number of the delivery, title of the decision, its file or empty), in order."""
         return list(self._db.execute("SELECT nummer, titel, bestand FROM besluit ORDER BY nummer, bestand"))

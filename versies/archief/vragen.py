@@ -216,6 +216,29 @@ class Tijdbron:
                 return inhoud
         return self.archief.tekst(versie)
 
+    def tekstkenmerk(self, versie: str) -> bytes:
+        """Names the stored text of a version without reading it: equal texts, equal name.
+
+        Raises:
+            Geweigerd: there is no text for it.
+        """
+        plek = self._register().tekst(versie) if self.heeft_archief else None
+        return plek[1].encode() if plek else self.tekst(versie)
+
+    def besluitbestanden(self) -> list[tuple[int, str, str]]:
+        """(number of the delivery, path of its decision, identifier of the contents); none without an archive."""
+        if not self.heeft_archief:
+            return []
+        boom = self.archief.opslag.boom(self.hoofd or "")
+        return [(n, pad, boom[pad]) for n, _, pad in self._register().besluiten() if pad in boom]
+
+    def lijnen_met_herstelde(self) -> dict[str, Tijdlijn]:
+        """The timelines as if nothing was ever corrected; empty when nothing was."""
+        from versies.tijd.toestand import tijdlijnen
+
+        herstelde = self.heeft_archief and self._register().heeft_herstel()
+        return tijdlijnen(self.archief.uitwisselingen()) if herstelde else {}
+
 
 def _versie_in(m: object, werk: str) -> str:
     """Name of the version that a mutation brings for a regulation; empty when it brings none."""

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief.ondertekening import handtekening_door, onderteken_bytes, publieke_sleutel
-from versies.publicatie.bladen import CONTROLEGETALLEN
+from versies.publicatie.reeks import CONTROLEGETALLEN
 
 __all__ = ["HANDTEKENING", "SLEUTELS", "ondertekend", "verifieer_map"]
 

@@ -22,6 +22,7 @@ from verordening.papier import zet
 from verordening.stop.modules import werk_en_versie
 from versies.archief.logboek import naamdeel
 from versies.archief.vragen import Tijdbron
+from versies.publicatie.besluitblad import besluitblokken
 from versies.stop.mutatie import weergeef
 from versies.stop.tijd import naar_element
 from versies.tijd.model import Intrekking, Moment, Mutatie, Terugtrekking, Tijdstempel, Uitwisseling, Versie
@@ -144,14 +145,7 @@ def _besluit(bron: Tijdbron, u: Uitwisseling, bestanden: dict[str, bytes]) -> li
 
 def _als_document(u: Uitwisseling, inhoud: str) -> d.Document:
     """The words of the decision, line by line; the hash signs of Markdown become headings."""
-    blokken: list[d.Blok] = []
-    for regel in inhoud.splitlines():
-        kop = re.match(r"(#{2,6})\s+(.*)", regel)
-        if kop:
-            blokken.append(d.kop(2, kop[2]))
-        elif regel.strip() and not regel.startswith("# "):
-            blokken.append(d.alinea(regel.lstrip("> ").strip() or " "))
-    return d.Document(u.besluit, tuple(blokken), titelblad=False)
+    return d.Document(u.besluit, tuple(besluitblokken(inhoud.splitlines())), titelblad=False)
 
 
 _VELDEN = ("besluit", "publicatie", "betreft", "kenmerk")

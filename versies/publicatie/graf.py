@@ -9,7 +9,7 @@ from datetime import date
 from verordening.dagen import dag
 from verordening.papier import document as d
 from versies.tijd.model import Terugtrekking, Tijdstempel, Uitwisseling, Wat
-from versies.tijd.toestand import Tijdlijn, tijdlijnen
+from versies.tijd.toestand import Tijdlijn
 
 __all__ = ["Graf", "grafsteen", "graven", "teruggetrokken"]
 
@@ -35,14 +35,13 @@ def teruggetrokken(lijn: Tijdlijn) -> dict[str, Uitwisseling]:
     return uit
 
 
-def graven(lijn: Tijdlijn, alles: Iterable[Uitwisseling], nu: Iterable[str]) -> list[Graf]:
+def graven(lijn: Tijdlijn, oud: Tijdlijn | None, nu: Iterable[str]) -> list[Graf]:
     """The addresses of earlier states that are no address now.
 
     Args:
-        lijn: the timeline as it counts. alles: every delivery ever stored, corrected ones included.
+        lijn: the timeline as it counts. oud: that with corrected deliveries as well; None when there are none.
         nu: the days that name an address now.
     """
-    oud = tijdlijnen(alles).get(lijn.werk)
     weg = teruggetrokken(lijn)
     bezet = set(nu)
     uit: dict[str, Graf] = {}

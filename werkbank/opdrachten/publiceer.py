@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from werkbank.gemeentetekst import variant_van
 if TYPE_CHECKING:
     from verordening.boom import Regeling
     from versies.archief.vragen import Tijdbron
-    from versies.publicatie.bladen import Regelingreeks, Tekst
+    from versies.publicatie.besluitblad import Besluittekst
+    from versies.publicatie.reeks import Regelingreeks, Tekst
 
 __all__ = ["opdracht"]
 
@@ -78,7 +80,9 @@ def opdracht(
     """
     from verordening.wissel import vervang_map
     from versies.archief.vragen import Tijdbron
-    from versies.publicatie.bladen import CONTROLEGETALLEN, Vorige, publicatie
+    from versies.publicatie.bladen import publicatie
+    from versies.publicatie.reeks import CONTROLEGETALLEN, Vorige
+    from versies.publicatie.versieblad import Vormgeving
 
     if uitvoer.exists() and (
         not uitvoer.is_dir() or (any(uitvoer.iterdir()) and not (uitvoer / CONTROLEGETALLEN).is_file())
@@ -103,11 +107,11 @@ def opdracht(
             status,
             reeksen,
             dag,
-            vormen=vormen or ("pdf", "docx"),
+            vorm=Vormgeving(
+                vormen or ("pdf", "docx"), adres.rstrip("/") + "/" if adres else "", Vorige(uitvoer), voortgang=zeg
+            ),
             herkomst=_herkomst(bron),
-            voortgang=zeg,
-            vorige=Vorige(uitvoer),
-            basis=adres.rstrip("/") + "/" if adres else "",
+            besluiten=_besluitteksten(bron),
         )
         bevindingen += [*onbekend, *(b for b in bron.bevindingen if b.ernst is not Ernst.INFO)]
     if onderteken is not None:
@@ -151,25 +155,25 @@ def _herkomst(bron: Tijdbron) -> list[tuple[str, str]]:
 
 def _reeksen(bron: Tijdbron, namen: Sequence[str], gemeente: str) -> tuple[list[Regelingreeks], list[Bevinding]]:
     from versies.archief.logboek import naamdeel
-    from versies.publicatie.bladen import Regelingreeks
     from versies.publicatie.graf import graven, teruggetrokken
+    from versies.publicatie.reeks import Regelingreeks
     from versies.tijd.wti import besluitrijen
 
     reeksen: list[Regelingreeks] = []
     bevindingen: list[Bevinding] = []
-    titels = bron.titels()
-    alles = bron.archief.uitwisselingen() if bron.heeft_archief else bron.uitwisselingen
-    for werk in dict.fromkeys(map(bron.werk, namen)) or sorted(bron.titels()):
+    titels, ontwerpen, oud = bron.titels(), _ontwerpen(bron), bron.lijnen_met_herstelde()
+    for werk in dict.fromkeys(map(bron.werk, namen)) or sorted(titels):
         lijn = bron.lijn(werk)
+        periodes = [p for p in lijn.stand.periodes() if p.toestand.versie]
         teksten: dict[str, Tekst] = {}
-        for periode in lijn.stand.periodes():
+        for periode in periodes:
             versie = periode.toestand.versie
-            if versie:
-                tekst, eigen = _tekst(bron, werk, versie, gemeente, periode.toestand.geldig_vanaf)
-                bevindingen += eigen
-                if tekst is not None:
-                    teksten[versie] = tekst
+            tekst, eigen = _tekst(bron, werk, versie, gemeente, periode.toestand.geldig_vanaf)
+            bevindingen += eigen
+            if tekst is not None:
+                teksten[versie] = tekst
         if teksten or not gemeente:
+            weg = graven(lijn, oud.get(werk), {p.toestand.geldig_vanaf.isoformat() for p in periodes})
             reeksen.append(
                 Regelingreeks(
                     werk,
@@ -177,17 +181,33 @@ def _reeksen(bron: Tijdbron, namen: Sequence[str], gemeente: str) -> tuple[list[
                     lijn.stand,
                     besluitrijen(lijn),
                     teksten,
-                    _ontwerpen(bron),
+                    ontwerpen,
                     titels.get(werk, ""),
-                    graven(
-                        lijn,
-                        alles,
-                        {p.toestand.geldig_vanaf.isoformat() for p in lijn.stand.periodes() if p.toestand.versie},
-                    ),
+                    weg,
                     teruggetrokken(lijn),
                 )
             )
     return reeksen, bevindingen
+
+
+def _besluitteksten(bron: Tijdbron) -> dict[int, Besluittekst]:
+    """The decisions of which the archive holds the words, by number of the delivery."""
+    from versies.publicatie.besluitblad import Besluittekst
+
+    uit: dict[int, Besluittekst] = {}
+    for nummer, pad, ident in bron.besluitbestanden():
+        if pad.rpartition(".")[2].lower() in ("docx", "odt", "md", "txt"):
+            uit.setdefault(nummer, Besluittekst(ident, partial(_regels, bron, pad, ident)))
+    return uit
+
+
+def _regels(bron: Tijdbron, pad: str, ident: str) -> Sequence[str]:
+    from versies.opdracht.word import lees_word
+
+    inhoud = bron.archief.opslag.lees(ident)
+    if pad.lower().endswith((".docx", ".odt")):
+        return lees_word(inhoud, pad)[0]
+    return inhoud.decode("utf-8-sig").splitlines()
 
 
 def _ontwerpen(bron: Tijdbron) -> frozenset[str]:
@@ -206,18 +226,16 @@ def _tekst(
 ) -> tuple[Tekst | None, tuple[Bevinding, ...]]:
     """A stored text; with a municipality its own text, and nothing when the regulation is not a municipality's."""
     from verordening.canoniek import lees, schrijf
-    from versies.publicatie.bladen import Tekst
+    from versies.publicatie.reeks import Tekst
     from versies.tijd.varianten import vul_in
-
-    xml = bron.tekst(versie)
 
     def gewoon() -> tuple[Regeling, bytes]:
         tekst = bron.regeling(werk, versie)
         return tekst, schrijf(tekst)
 
     if not gemeente:
-        return Tekst(xml, gewoon), ()
-    gelezen = lees(xml)
+        return Tekst(bron.tekstkenmerk(versie), gewoon), ()
+    gelezen = lees(bron.tekst(versie))
     if not gelezen.gegevens.gemeente:
         return None, ()
     eigen = vul_in(replace(gelezen, bevindingen=()), variant_van(bron.map, werk, gemeente, op))

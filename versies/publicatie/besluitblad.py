@@ -1,0 +1,177 @@
+"""The pages of a decision: what it says, what it did, and the explanatory note that came with it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.metadata import version
+from itertools import groupby
+
+from verordening.dagen import dag
+from verordening.papier import document as d
+from verordening.papier import zet
+from verordening.papier.document import Blok
+from versies.publicatie.kop import met_kop
+from versies.publicatie.reeks import GEGEVENS, Bestanden, Regelingreeks, Vorige
+from versies.tijd.wti import Besluitrij
+
+__all__ = ["Besluittekst", "bekendmaking", "besluitbladen", "besluitblokken", "besluitmap", "splits_toelichting"]
+
+_SOORT = {
+    "tekst": "stelt de tekst vast of wijzigt haar",
+    "intrekking": "trekt de regeling in",
+    "terugtrekking": "maakt een eerder besluit ongedaan",
+    "datum": "bepaalt de datum van inwerkingtreding",
+}
+
+
+@dataclass(frozen=True)
+class Besluittekst:
+    """The words of a decision, line by line as in Markdown; read only when they are needed.
+
+    Args:
+        kern: names the contents: equal contents, equal name.
+    """
+
+    kern: str
+    lees: Callable[[], Sequence[str]]
+
+
+def besluitmap(nummer: int) -> str:
+    """The folder of a decision in the set: by its number in the archive."""
+    return f"besluiten/{nummer:04}"
+
+
+def bekendmaking(bron: str) -> d.Inline:
+    """A publication, with a link to the official one when the name is a number of it."""
+    if not re.fullmatch(r"(?:gmb|bgr|prb|wsb|stcrt|stb)-\d{4}-\d+(?:-n\d+)?", bron):
+        return bron
+    return d.link(bron, f"https://zoek.officielebekendmakingen.nl/{bron}.html")
+
+
+def besluitbladen(
+    reeksen: Sequence[Regelingreeks], teksten: Mapping[int, Besluittekst], vorige: Vorige | None, basis: str
+) -> Bestanden:
+    """The pages of every decision that did something with a published regulation."""
+    per: dict[int, list[tuple[Regelingreeks, Besluitrij]]] = {}
+    for reeks in reeksen:
+        for rij in reeks.rijen:
+            per.setdefault(rij.nummer, []).append((reeks, rij))
+    uit: Bestanden = {}
+    for nummer, rijen in sorted(per.items()):
+        hier, tekst = besluitmap(nummer), teksten.get(nummer)
+        daden = [_daad(reeks, rij) for reeks, rij in rijen]
+        waarde = repr((version("verordening"), basis, rijen[0][1].uitwisseling, daden, tekst.kern if tekst else ""))
+        kenmerk = hashlib.sha256(waarde.encode()).hexdigest()
+        gelijk = vorige.onveranderd(hier, kenmerk) if vorige else {}
+        uit |= gelijk
+        if not gelijk:
+            eigen = _besluit(nummer, rijen[0][1], daden, tekst, kenmerk, basis)
+            uit |= {f"{hier}/{n}": i for n, i in eigen.items()}
+    return uit
+
+
+def _daad(reeks: Regelingreeks, rij: Besluitrij) -> d.Rij:
+    """One row: which regulation, what happened to it, and from when."""
+    plek = next((p for p in reeks.mappen if reeks.rij(p) == rij), None)
+    vanaf = dag(rij.regel.inwerkingtreding) if rij.regel.inwerkingtreding else "zonder datum"
+    gevolg = (
+        d.link(f"{vanaf}: de tekst", f"../../{reeks.map}/{reeks.mappen[plek]}/index.html")
+        if plek is not None
+        else vanaf
+    )
+    return d.rij(d.link(reeks.titel, f"../../{reeks.map}/index.html"), _SOORT[rij.soort], gevolg)
+
+
+def _besluit(
+    nummer: int, rij: Besluitrij, daden: Sequence[d.Rij], tekst: Besluittekst | None, kenmerk: str, basis: str
+) -> dict[str, bytes]:
+    u = rij.uitwisseling
+    naam = u.besluit or "zonder titel"
+    eigen, toelichting = splits_toelichting(tekst.lees()) if tekst else ((), ())
+    paren: list[tuple[str, d.Inhoud]] = [("Nummer in het archief", (str(nummer),))]
+    paren += [
+        (kop, (waarde,))
+        for kop, waarde in (
+            ("Betreft", u.betreft),
+            ("Ondertekend op", dag(u.ondertekend_op) if u.ondertekend_op else ""),
+            ("Bekend op", dag(u.bekend)),
+            ("Bekendgemaakt in", bekendmaking(u.publicatie) if u.publicatie else ""),
+            ("Kenmerk voorstel", u.kenmerk),
+        )
+        if waarde
+    ]
+    if toelichting:
+        paren.append(("Toelichting", (d.link("de toelichting bij dit besluit", "toelichting.html"),)))
+    woorden = tuple(besluitblokken(eigen, 3)) or (
+        d.alinea("Van dit besluit staat de tekst niet in het archief. Zij staat in de bekendmaking."),
+    )
+    blad = d.Document(
+        f"Besluit {nummer}: {naam}",
+        (
+            d.alinea(d.link("Alle regelingen", "../../index.html")),
+            d.Gegevens(tuple(paren)),
+            d.kop(2, "Wat dit besluit doet"),
+            d.tabel("Gevolgen per regeling", ("Regeling", "Het besluit", "Vanaf"), daden),
+            d.kop(2, "Tekst van het besluit", anker="tekst"),
+            *woorden,
+        ),
+        onderwerp=f"Besluit «{naam}»",
+    )
+    waarde = {
+        "besluit": u.besluit,
+        "nummer": nummer,
+        "bekend_op": str(u.bekend),
+        "bron_bekendmaking": u.publicatie or None,
+    }
+    uit = {
+        "index.html": met_kop(zet(blad, "html"), f"{basis}{besluitmap(nummer)}/index.html"),
+        GEGEVENS: (json.dumps(waarde | {"gemaakt_van": kenmerk}, ensure_ascii=False, indent=1) + "\n").encode(),
+    }
+    if toelichting:
+        noot = d.Document(
+            f"Toelichting bij besluit {nummer}: {naam}",
+            (d.alinea(d.link("Het besluit zelf", "index.html")), *besluitblokken(toelichting)),
+            onderwerp=f"Toelichting bij «{naam}»",
+        )
+        uit["toelichting.html"] = met_kop(zet(noot, "html"), f"{basis}{besluitmap(nummer)}/toelichting.html")
+    return uit
+
+
+_TOELICHTING = re.compile(r"#*\s*(?:algemene\s+|artikelsgewijze\s+)?toelichting\b[^.;:]{0,80}$", re.IGNORECASE)
+
+
+def splits_toelichting(regels: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """The decision itself and its explanatory note: from the first heading that says so to the end."""
+    plek = next((n for n, r in enumerate(regels) if n and _TOELICHTING.match(r.strip())), len(regels))
+    return regels[:plek], regels[plek:]
+
+
+def besluitblokken(regels: Sequence[str], niveau: int = 2) -> Iterator[Blok]:
+    """The words of a decision as blocks: the hash signs of Markdown become headings of one level, rows with bars a table.
+
+    The first line is the title when it has one hash sign, and is left to the page around it.
+    """
+    for soort, groep in groupby(regels, key=lambda r: "tabel" if r.lstrip("> ").startswith("|") else ""):
+        if soort:
+            yield from _tabel([r.lstrip("> ").strip().strip("|") for r in groep])
+            continue
+        for regel in groep:
+            kop = re.match(r"#{2,6}\s+(.*)", regel)
+            if kop:
+                yield d.kop(niveau, kop[1])
+            elif regel.strip() and not regel.startswith("# "):
+                yield d.alinea(regel.lstrip("> ").strip() or " ", soort="citaat" if regel.startswith(">") else "")
+
+
+def _tabel(rijen: Sequence[str]) -> Iterator[Blok]:
+    cellen = [[c.replace("\0", "|").strip() for c in r.replace("\\|", "\0").split("|")] for r in rijen]
+    streep = len(cellen) > 1 and all(re.fullmatch(r":?-+:?", c) for c in cellen[1])
+    breed = max(map(len, cellen))
+    koppen = (cellen[0] if streep else []) + [""] * breed
+    kolommen = tuple(d.Kolom((koppen[n],) if koppen[n] else (), naam=f"Kolom {n + 1}") for n in range(breed))
+    romp = [d.rij(*r, *[""] * (breed - len(r))) for r in (cellen[2:] if streep else cellen)]
+    yield d.Tabel((), kolommen, tuple(romp), rijkop=False, naam="Tabel", koprij=streep)
