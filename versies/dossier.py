@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -41,6 +41,7 @@ __all__ = [
     "binnen_map",
     "lees_dossier",
     "lees_dossierblad",
+    "lees_map",
     "schrijf_dossierblad",
 ]
 
@@ -262,6 +263,18 @@ def schrijf_dossierblad(blad: Dossierblad) -> bytes:
 
 
 def lees_dossier(map_: Path) -> Dossier:
+    """Open a dossier through its gate (:func:`versies.archief.poort.poort`) and list what is in the folder.
+
+    Raises:
+        Geweigerd: as :func:`lees_map`, or a folder that is not what was recorded.
+    """
+    from versies.archief.poort import poort
+
+    dossier = lees_map(map_)
+    return replace(dossier, bevindingen=(*poort(map_).bevindingen, *dossier.bevindingen))
+
+
+def lees_map(map_: Path) -> Dossier:
     """Read ``dossier.xml`` and list what is in the folder. Regulations themselves are not read here.
 
     Args:

@@ -40,6 +40,7 @@ OPDRACHTEN: dict[str, str] = {
     "verifieer": "controleer een publicatie of archief van een ander",
     "neem-op": "leg een besluit vast: lezen, uitvoeren, tonen, vastleggen",
     "herstel": "maak een verkeerde vastlegging ongedaan, met reden",
+    "zet-terug": "breng een dossier na een ongeluk terug tot wat is vastgelegd",
     "koppeling": "de matrix van maatregelen en bepalingen",
     "controle": "controleer verwijzingen, grondslagen en dekking",
     "gevolgen": "wat een toekomstige wettekst of ontwerp lokaal betekent",

@@ -331,15 +331,16 @@ def test_register_van_een_ander_tussen_maken_en_openen_stoort_niet(
 
     echt, gestoord = module.schrijf_register, []
 
-    def bouw(pad: Path, hoofd: str, *rest: object) -> None:
-        echt(pad, hoofd, *rest)  # type: ignore[arg-type]
+    def bouw(pad: Path, stand: module.Stand, *rest: object) -> None:
+        echt(pad, stand, *rest)  # type: ignore[arg-type]
         if len(gestoord) < 3:
-            gestoord.append(hoofd)
-            echt(pad, "0" * 40, [], [], {})
+            gestoord.append(stand)
+            echt(pad, module.Stand(eerste, {}), [], [], {})
 
     monkeypatch.setattr(module, "schrijf_register", bouw)
     with Archief.open(tmp_path, maken=True) as archief:
         archief.neem_op(instelling())
+        eerste = archief.opslag.historie()[0].id
         antwoord = archief.geldend("vwi", date(2026, 3, 1))
     assert antwoord and len(gestoord) == 3
 

@@ -30,7 +30,7 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import logboek
 from versies.archief.geheugen import object_id
 from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, Vastlegging, veilig_pad
-from versies.archief.register import Antwoord, Blad, Register, bladen_in, schrijf_register
+from versies.archief.register import Antwoord, Blad, Register, Stand, bladen_in, hoofd_in, schrijf_register
 from versies.archief.trailers import KOLOMMEN, bericht
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import (
@@ -56,6 +56,13 @@ _FORMAATBESTAND = "format"
 _LOGBOEK = "consolidatie"
 _REGISTER = "register.sqlite"
 _POGINGEN = 50
+_VERNIEUWD = Bevinding(
+    "register-vernieuwd",
+    Ernst.WAARSCHUWING,
+    _REGISTER,
+    "",
+    "Het register was beschadigd of week af van het archief; het is opnieuw gemaakt.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +115,8 @@ class Archief:
         self._tijdelijk = tempfile.TemporaryDirectory(prefix="register-") if eigen_map is None else None
         self._map = eigen_map or Path(self._tijdelijk.name if self._tijdelijk else ".")
         self._open_register: tuple[str, Register] | None = None
+        self.bevindingen: list[Bevinding] = []
+        """What was mended while reading: an index that was damaged and is made anew."""
 
     @classmethod
     def open(cls, map_: Path, *, maken: bool = False) -> Archief:
@@ -121,9 +130,12 @@ class Archief:
         """
         from versies.archief.git import GitOpslag
         from versies.archief.gitomgeving import MERK
+        from versies.archief.hoofd import vind_hoofd
 
         bestand = Path(map_) / _FORMAATBESTAND
         controleer_formaat(bestand.read_bytes() if bestand.is_file() else b"1", str(map_))
+        if not maken:
+            vind_hoofd(Path(map_))
         return cls(GitOpslag(map_, maken=maken), Path(map_) / ".git" / MERK)
 
     def __enter__(self) -> Archief:
@@ -180,16 +192,24 @@ class Archief:
                 return self._open_register[1]
             try:
                 register = Register(self._map / _REGISTER, hoofd)
-            except Geweigerd:
+            except Geweigerd as fout:
                 if poging == _POGINGEN - 1:
                     raise
                 self._vernieuw_register(hoofd)
+                if fout.code == "register-beschadigd":
+                    self.bevindingen = [_VERNIEUWD]
                 continue
             if self._open_register:
                 self._open_register[1].sluit()
             self._open_register = (hoofd, register)
             return register
         raise AssertionError("onbereikbaar")
+
+    def geef_register(self) -> Register:
+        """The index, for who goes on with it when this archive is closed."""
+        register = self.register()
+        self._open_register = None
+        return register
 
     def _vernieuw_register(self, hoofd: str) -> None:
         try:
@@ -208,6 +228,7 @@ class Archief:
             oud = pad.read_bytes()
         except OSError:
             oud = b""
+        self._toets_keten(hoofd, hoofd_in(oud), len(bladen))
         aantal = bladen_in(oud, [ident for _, ident in bladen]) if oud else 0
         nieuw = [
             Blad(nummer, ident, self.opslag.lees(ident))
@@ -223,7 +244,35 @@ class Archief:
                     teksten.append((versie, werken.get(versie, ""), plek, boom[plek]))
                     laatste[werken.get(versie, "")] = boom[plek]
         titels = {werk: _titel_in(self.opslag.lees(ident)) for werk, ident in laatste.items()}
-        schrijf_register(pad, hoofd, nieuw, teksten, titels, oud if aantal else b"")
+        schrijf_register(pad, Stand(hoofd, boom), nieuw, teksten, titels, oud if aantal else b"")
+
+    def _toets_keten(self, hoofd: str, eerder: str, bladen: int) -> None:
+        """The history goes on from where the last index was made, and holds one commit for every delivery.
+
+        Raises:
+            Geweigerd: it was turned back or replaced. (Not when it went on in the meantime: then the caller looks again.)
+        """
+        historie = self.opslag.historie()
+        if not historie or historie[-1].id != hoofd:
+            return
+        namen = {v.id for v in historie}
+        geteld = sum(any(n == "Gemaakt-op" for n, _ in v.kenmerken) for v in historie)
+        hoort = {w.rpartition(" ")[0] for v in historie for n, w in v.kenmerken if n in ("Tak", "Label")}
+        staat = {n for n in (*self.opslag.takken(), *self.opslag.labels()) if n.startswith(("doel/", "versie/"))}
+        if eerder and eerder not in namen:
+            reden = (
+                f"de hoofdlijn is teruggezet of vervangen: vastlegging {eerder[:12]} was er en hoort er niet meer bij"
+            )
+        elif geteld != bladen:
+            reden = f"de geschiedenis telt {geteld} vastleggingen en het logboek {bladen}"
+        elif self.opslag.in_rust() and staat - hoort:
+            reden = f"«{min(staat - hoort)}» is van een vastlegging die er niet meer bij hoort"
+        else:
+            return
+        if self.opslag.hoofd() == hoofd:
+            raise Geweigerd(
+                f"het archief is beschadigd ({reden})", code="archief-teruggezet", advies="Zie «verordening zet-terug»."
+            )
 
     def geldend(self, werk: str, op: date, bekend: date = date.max, geregistreerd: date = date.max) -> Antwoord | None:
         """What held on a day, as known on another day; None when nothing is known to have held."""
@@ -344,8 +393,7 @@ class Archief:
         if self._open_register:
             self._open_register[1].sluit()
             self._open_register = None
-        uitleg = "Het register was beschadigd of week af van het archief; het is opnieuw gemaakt."
-        return [] if goed else [Bevinding("register-vernieuwd", Ernst.WAARSCHUWING, _REGISTER, "", uitleg)]
+        return [] if goed else [_VERNIEUWD]
 
 
 class _Bundel:

@@ -86,6 +86,9 @@ class GeheugenOpslag:
     def labels(self) -> dict[str, str]:
         return dict(self._labels)
 
+    def in_rust(self) -> bool:
+        return True
+
     @contextmanager
     def slot(self) -> Iterator[None]:
         with self._slot:

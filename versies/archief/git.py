@@ -18,6 +18,7 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.schijf import gewone_rechten, neem_slot, schrijf_atomair
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK, controleer_vreemd, is_gedeeld, omgeving, schone_omgeving
+from versies.archief.hoofd import lees_hoofd
 from versies.archief.ondertekening import controleer_sleutel
 from versies.archief.opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
 from versies.archief.stroom import ident, schrijf_stroom
@@ -26,31 +27,11 @@ from versies.archief.trailers import lees_kenmerken
 if TYPE_CHECKING:
     from git import Repo
 
-__all__ = ["GitOpslag", "lees_hoofd"]
+__all__ = ["GitOpslag"]
 
 _WACHTTIJD = 60.0
 _LOSSE_OBJECTEN = 400
 _ONDERTEKEND = "ondertekend/"
-
-
-def lees_hoofd(map_: Path) -> str | None:
-    """Identifier of the last commit on the main line, without starting git.
-
-    Args:
-        map_: the dossier. Returns None when there is no archive, or nothing in it.
-    """
-    git = map_ / ".git"
-    try:
-        return (git / "refs" / "heads" / HOOFDLIJN).read_text("ascii").strip() or None
-    except (OSError, UnicodeDecodeError):
-        pass
-    try:
-        for regel in (git / "packed-refs").read_text("ascii").splitlines():
-            if regel.endswith(f" refs/heads/{HOOFDLIJN}"):
-                return regel.split(" ")[0]
-    except (OSError, UnicodeDecodeError):
-        pass
-    return None
 
 
 class GitOpslag:
@@ -96,7 +77,7 @@ class GitOpslag:
             return
         with contextlib.suppress(OSError, Geweigerd):  # a copy that may only be read answers all the same
             eigen.mkdir(exist_ok=True)
-            self._zet_verwijzingen_recht()
+            self.zet_verwijzingen_recht()
             (eigen / "slot").touch()
             gewone_rechten(eigen / "slot", als=self._git)
 
@@ -118,7 +99,10 @@ class GitOpslag:
     # --- reading ------------------------------------------------------------------------------------------------------
 
     def hoofd(self) -> str | None:
-        return lees_hoofd(self.map)
+        return lees_hoofd(self._git)
+
+    def in_rust(self) -> bool:
+        return not self._journaal.exists()
 
     def boom(self, vastlegging: str) -> dict[str, str]:
         regels = self._lees_git("ls-tree", "-r", "-z", ident(vastlegging)).split(b"\0")
@@ -199,7 +183,7 @@ class GitOpslag:
                 if (
                     b"[remote " in (self._git / "config").read_bytes()
                 ):  # a copy: another one may have brought the main line
-                    self._zet_verwijzingen_recht()
+                    self.zet_verwijzingen_recht()
                 yield
             finally:
                 self._houdt_slot = False
@@ -331,7 +315,7 @@ class GitOpslag:
         except (ValueError, KeyError, TypeError) as fout:
             raise _beschadigd(self.map, "het journaal is onleesbaar") from fout
         if hoofd:
-            self._zet_verwijzingen_recht()
+            self.zet_verwijzingen_recht()
             boom = self.boom(hoofd)
             self._zet_in_map({pad: self.lees(boom[pad]) for pad in paden if pad in boom})
             self._ruim_op()
@@ -353,7 +337,28 @@ class GitOpslag:
                     (takken if naam == "Tak" else labels)[doel] = vast.ouders[int(plaats)]
         return takken, labels
 
-    def _zet_verwijzingen_recht(self) -> None:
+    def is_voorouder(self, eerder: str, later: str) -> bool:
+        """Whether one commit came before another, or is the same."""
+        try:
+            self._repo.git.execute(["git", "merge-base", "--is-ancestor", ident(eerder), ident(later)])
+        except Exception:  # not an ancestor, or no such commit: either way nothing goes on from it
+            return False
+        return True
+
+    def is_heel(self, vastlegging: str) -> bool:
+        """Whether a commit and everything before it are there."""
+        try:
+            self._repo.git.execute(["git", "rev-list", "--objects", "--quiet", ident(vastlegging)])
+        except Exception:  # something is missing or damaged
+            return False
+        return True
+
+    def zet_hoofd(self, vastlegging: str) -> None:
+        """Make a commit the last one."""
+        self._voer_uit("update-ref", f"refs/heads/{HOOFDLIJN}", ident(vastlegging))
+
+    def zet_verwijzingen_recht(self) -> None:
+        """Branches and labels as the main line says that they should be."""
         takken, labels = self.verwacht()
         for soort, hoort, staat in (("heads", takken, self.takken()), ("tags", labels, self.labels())):
             for naam in hoort.keys() | staat.keys():
@@ -448,6 +453,17 @@ class GitOpslag:
             return uit
         takken, labels = self.verwacht()
         for wat, hoort, staat in (("doel", takken, self.takken()), ("label", labels, self.labels())):
+            for naam in sorted(n for n in staat if n not in hoort and n.startswith(("doel/", "versie/"))):
+                uit.append(
+                    Bevinding(
+                        "verwijzing-over",
+                        Ernst.FOUT,
+                        naam,
+                        staat[naam],
+                        f"Dit {wat} hoort bij een vastlegging die niet meer op de hoofdlijn staat.",
+                        "Is de hoofdlijn teruggezet? Zet het archief terug uit een reservekopie.",
+                    )
+                )
             for naam in sorted(n for n in hoort if hoort[n] != staat.get(n)):
                 uit.append(
                     Bevinding(
@@ -456,7 +472,7 @@ class GitOpslag:
                         naam,
                         staat.get(naam, ""),
                         f"Het {wat} wijst niet naar de versie die is vastgelegd.",
-                        "Zet haar terug met «git update-ref», of haal het archief terug.",
+                        "Zet haar terug met «verordening zet-terug».",
                     )
                 )
         for pad, inhoud in self.boom(hoofd).items():
@@ -469,7 +485,7 @@ class GitOpslag:
                         pad,
                         "",
                         "Het bestand staat niet meer in de map.",
-                        "Haal het terug met «git restore».",
+                        "Haal het terug met «verordening zet-terug».",
                     )
                 )
             elif object_id("blob", plek.read_bytes()) != inhoud:
@@ -480,7 +496,7 @@ class GitOpslag:
                         pad,
                         "",
                         "Het bestand is buiten het archief om veranderd.",
-                        "Leg de wijziging vast als besluit, of zet het bestand terug.",
+                        "Leg de wijziging vast als besluit, of zet het bestand terug met «verordening zet-terug».",
                     )
                 )
         return uit

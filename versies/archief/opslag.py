@@ -102,6 +102,10 @@ class Opslag(Protocol):
         """Labels with the identifier of the commit that they mark."""
         ...
 
+    def in_rust(self) -> bool:
+        """Whether nobody is writing, and no write was broken off."""
+        ...
+
     def slot(self) -> AbstractContextManager[None]:
         """Exclusive right to write; waits for another writer, and finishes what a broken-off one left."""
         ...

@@ -5,6 +5,9 @@ stored: it follows from the deliveries (:mod:`versies.tijd.toestand`), of which 
 regulation. After a write the new deliveries are added to a copy; the index is made anew whenever it is damaged or the
 deliveries in it are not the first ones of the archive. Either way the new one replaces the old one as a whole, so that a
 reader is never in the way of a writer, or the reverse.
+
+A checksum over all its bytes stands in it. Who opens an index reads the whole file and tests that sum first: an index
+that somebody changed, or that a disk damaged, never answers.
 """
 
 from __future__ import annotations
@@ -12,9 +15,10 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import re
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,9 +29,11 @@ from versies.archief import logboek
 from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Voorwaarde, tellend
 from versies.tijd.toestand import Inhoud, Tijdlijn, sleutels
 
-__all__ = ["Antwoord", "Blad", "Register", "antwoord_van", "bladen_in", "schrijf_register"]
+__all__ = ["Antwoord", "Blad", "Register", "Stand", "antwoord_van", "bladen_in", "hoofd_in", "schrijf_register"]
 
 _VERSIE = 4
+_LEEG = b"som:" + b"0" * 64
+"""What stands in the place of the checksum while it is computed."""
 _HERSTEL = "herstel"
 _SCHEMA = """
 CREATE TABLE gegeven (naam TEXT PRIMARY KEY, waarde TEXT NOT NULL) WITHOUT ROWID;
@@ -37,8 +43,9 @@ CREATE INDEX sleutel_nummer ON sleutel (nummer);
 CREATE TABLE werk (werk TEXT PRIMARY KEY, titel TEXT NOT NULL, onbekend INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE besluit (nummer INTEGER NOT NULL, titel TEXT NOT NULL, bestand TEXT NOT NULL);
 CREATE TABLE tekst (versie TEXT PRIMARY KEY, werk TEXT NOT NULL, pad TEXT NOT NULL, inhoud TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE bestand (pad TEXT PRIMARY KEY, inhoud TEXT NOT NULL) WITHOUT ROWID;
 """
-_TABELLEN = ("gegeven", "blad", "sleutel", "werk", "besluit", "tekst")
+_TABELLEN = ("gegeven", "blad", "sleutel", "werk", "besluit", "tekst", "bestand")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +104,16 @@ class Register:
         try:
             if not pad.is_file():
                 raise _past_niet(pad, "het bestand ontbreekt", "register-verouderd")
-            self._db = sqlite3.connect(f"{pad.absolute().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            inhoud = pad.read_bytes()
+        except OSError as fout:
+            raise _past_niet(pad, str(fout), "register-onleesbaar") from fout
+        if not _is_heel(inhoud):
+            raise _past_niet(pad, "de controlesom klopt niet", "register-beschadigd")
+        try:
+            self._db = sqlite3.connect(":memory:", check_same_thread=False)
+            self._db.deserialize(inhoud)
             gegevens = dict(self._db.execute("SELECT naam, waarde FROM gegeven"))
-        except (sqlite3.Error, OSError) as fout:
+        except sqlite3.Error as fout:
             raise _past_niet(pad, str(fout), "register-beschadigd") from fout
         if gegevens.get("hoofd") != hoofd or gegevens.get("versie") != str(_VERSIE):
             self._db.close()
@@ -173,9 +187,13 @@ class Register:
         rij = self._db.execute("SELECT pad, inhoud FROM tekst WHERE versie = ?", (versie,)).fetchone()
         return (rij[0], rij[1]) if rij else None
 
+    def boom(self) -> dict[str, str]:
+        """Every file of the archive at that commit: path to identifier of the contents."""
+        return dict(self._db.execute("SELECT pad, inhoud FROM bestand"))
+
     def inhoud(self) -> list[tuple[object, ...]]:
-        """Everything in it, to compare with a fresh one."""
-        return [(tabel, *rij) for tabel in _TABELLEN for rij in _rijen(self._db, tabel)]
+        """Everything in it but the checksum, to compare with a fresh one."""
+        return [(t, *rij) for t in _TABELLEN for rij in _rijen(self._db, t) if rij[0] != "som"]
 
 
 def _rijen(db: sqlite3.Connection, tabel: str) -> Iterator[tuple[object, ...]]:
@@ -238,13 +256,21 @@ Teksten = Iterable[tuple[str, str, str, str]]
 """(version, regulation, path, identifier of the contents)"""
 
 
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What an index is made from: the last commit, and every file of the archive at that commit."""
+
+    hoofd: str
+    boom: Mapping[str, str]
+
+
 def schrijf_register(
-    pad: Path, hoofd: str, nieuw: Iterable[Blad], teksten: Teksten, titels: dict[str, str], oud: bytes = b""
+    pad: Path, stand: Stand, nieuw: Iterable[Blad], teksten: Teksten, titels: dict[str, str], oud: bytes = b""
 ) -> None:
     """Put an index in its place in one step: an older one with deliveries added, or a new one.
 
     Args:
-        pad: where it must stand. hoofd: the commit that it is made from.
+        pad: where it must stand. stand: the commit that it is made from, with its files.
         nieuw: the deliveries that are not in the older one yet, in order.
         teksten: the texts of those deliveries. titels: titles of the regulations in them.
         oud: the bytes of the older one, of which :func:`bladen_in` says what is in it. Its bytes and not its path:
@@ -269,8 +295,15 @@ def schrijf_register(
             _werk_bij(db, werk, titels)
         db.executemany("INSERT OR REPLACE INTO tekst VALUES (?,?,?,?)", teksten)
         bladen = [ident for (ident,) in db.execute("SELECT ident FROM blad ORDER BY nummer")]
-        gegevens = {"hoofd": hoofd, "versie": str(_VERSIE), "leveringen": str(len(bladen)), "keten": _keten(bladen)}
-        gegevens["som"] = _som(db)
+        gegevens = {
+            "hoofd": stand.hoofd,
+            "versie": str(_VERSIE),
+            "leveringen": str(len(bladen)),
+            "keten": _keten(bladen),
+        }
+        gegevens["som"] = _LEEG.decode()
+        db.execute("DELETE FROM bestand")
+        db.executemany("INSERT INTO bestand VALUES (?, ?)", sorted(stand.boom.items()))
         db.executemany("INSERT OR REPLACE INTO gegeven VALUES (?, ?)", gegevens.items())
 
 
@@ -301,6 +334,18 @@ def _werk_bij(db: sqlite3.Connection, werk: str, titels: dict[str, str]) -> None
     db.execute("INSERT OR REPLACE INTO werk VALUES (?, ?, ?)", (werk, titel, onbekend))
 
 
+def hoofd_in(oud: bytes) -> str:
+    """The commit that an index was made from; empty when it is damaged."""
+    if not _is_heel(oud):
+        return ""
+    try:
+        with contextlib.closing(sqlite3.connect(":memory:")) as db:
+            db.deserialize(oud)
+            return str(dict(db.execute("SELECT naam, waarde FROM gegeven")).get("hoofd", ""))
+    except sqlite3.Error:
+        return ""
+
+
 def bladen_in(oud: bytes, bladen: Sequence[str]) -> int:
     """How many deliveries are in an index that can be added to; 0 when it must be made anew.
 
@@ -308,16 +353,14 @@ def bladen_in(oud: bytes, bladen: Sequence[str]) -> int:
         oud: the bytes of the index.
         bladen: identifier of the contents of every delivery in the archive, in order.
     """
+    if not _is_heel(oud):
+        return 0
     try:
         with contextlib.closing(sqlite3.connect(":memory:")) as db:
             db.deserialize(oud)
             gegevens = dict(db.execute("SELECT naam, waarde FROM gegeven"))
             aantal = int(gegevens.get("leveringen", 0))
-            goed = (
-                gegevens.get("versie") == str(_VERSIE)
-                and gegevens.get("keten") == _keten(bladen[:aantal])
-                and gegevens.get("som") == _som(db)
-            )
+            goed = gegevens.get("versie") == str(_VERSIE) and gegevens.get("keten") == _keten(bladen[:aantal])
             return aantal if goed and aantal <= len(bladen) else 0
     except (sqlite3.Error, ValueError, TypeError):  # damaged: made anew
         return 0
@@ -335,6 +378,7 @@ def _vervangen(pad: Path, begin: bytes = b"") -> Iterator[sqlite3.Connection]:
             with contextlib.closing(sqlite3.connect(tijdelijk)) as db, db:
                 db.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
                 yield db
+            Path(tijdelijk).write_bytes(_met_som(Path(tijdelijk).read_bytes()))
             Path(tijdelijk).replace(pad)
         finally:
             Path(tijdelijk).unlink(missing_ok=True)
@@ -352,13 +396,19 @@ def _keten(bladen: Sequence[str]) -> str:
     return hashlib.sha256("\n".join(bladen).encode()).hexdigest()
 
 
-def _som(db: sqlite3.Connection) -> str:
-    """One value for everything that counts: a damaged index is never added to."""
-    som = hashlib.sha256()
-    for tabel in _TABELLEN[1:]:
-        for rij in _rijen(db, tabel):
-            som.update(repr(rij).encode())
-    return som.hexdigest()
+def _met_som(inhoud: bytes) -> bytes:
+    """The bytes of an index with their checksum in its place."""
+    return inhoud.replace(_LEEG, b"som:" + _som_van(inhoud).encode(), 1)
+
+
+def _som_van(inhoud: bytes) -> str:
+    return hashlib.blake2b(inhoud, digest_size=32).hexdigest()
+
+
+def _is_heel(inhoud: bytes) -> bool:
+    """Whether an index is, byte for byte, what was written."""
+    plek = re.search(rb"som:[0-9a-f]{64}", inhoud)
+    return plek is not None and _som_van(inhoud.replace(plek[0], _LEEG, 1)) == plek[0][4:].decode()
 
 
 def _past_niet(pad: Path, reden: str, code: str) -> Geweigerd:

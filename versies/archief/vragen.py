@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import cached_property
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.stop.modules import WERKJAAR
 from versies.archief.geheugen import object_id
-from versies.archief.git import lees_hoofd
+from versies.archief.poort import poort
 from versies.archief.register import Antwoord, Register, antwoord_van
 
 if TYPE_CHECKING:  # an answer from the index needs none of these: it must be there at once
@@ -40,15 +39,12 @@ class Tijdbron:
 
     def __init__(self, map_: Path, *, met_ontwerpen: bool = False, geregistreerd: date = date.max) -> None:
         self.map = Path(map_)
-        if not self.map.is_dir():
-            raise Geweigerd(
-                "deze map bestaat niet", plaats=str(map_), advies="Geef de map van een dossier op.", code="geen-map"
-            )
-        self.hoofd = None if met_ontwerpen else lees_hoofd(self.map)
+        opening = poort(self.map, alleen_archief=not met_ontwerpen)
+        self.hoofd = None if met_ontwerpen else opening.hoofd
         self.met_ontwerpen = met_ontwerpen
         self.geregistreerd = geregistreerd
-        self.bevindingen: list[Bevinding] = []
-        self._snel: Register | None = None
+        self.bevindingen: list[Bevinding] = list(opening.bevindingen)
+        self._snel: Register | None = opening.register
 
     def __enter__(self) -> Tijdbron:
         return self
@@ -188,13 +184,7 @@ class Tijdbron:
         return replace(gelezen, gegevens=replace(gelezen.gegevens, **velden))  # type: ignore[arg-type]
 
     def _register(self) -> Register:
-        """The index as it stands; only when it does not fit the archive is opened to make it anew."""
-        if self._snel is None and "archief" not in self.__dict__:
-            from versies.archief.gitomgeving import MERK, controleer_vreemd
-
-            controleer_vreemd(self.map)
-            with suppress(Geweigerd):
-                self._snel = Register(self.map / ".git" / MERK / "register.sqlite", self.hoofd or "")
+        """The index of the state that was opened."""
         return self._snel if self._snel is not None else self.archief.register()
 
     def tekst(self, versie: str) -> bytes:

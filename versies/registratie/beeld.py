@@ -13,7 +13,8 @@ from verordening.boom import Eenheid, Gegevens, Regeling, Soort
 from verordening.canoniek import lees
 from versies.archief.archief import Archief, Opname
 from versies.archief.geheugen import GeheugenOpslag, object_id
-from versies.archief.git import lees_hoofd
+from versies.archief.hoofd import vind_hoofd
+from versies.archief.poort import poort
 from versies.archief.register import Register
 from versies.tijd.model import Uitwisseling
 from versies.tijd.namen import vind_werk
@@ -165,7 +166,7 @@ def _genoemd(werk: str, titel: str) -> Regeling:
 
 def beginopnamen(map_: Path) -> tuple[list[Opname], tuple[Bevinding, ...]]:
     """The deliveries of a folder with ``dossier.xml`` but without an archive; none when it is not such a folder."""
-    if not (map_ / "dossier.xml").is_file() or lees_hoofd(map_) is not None:
+    if not (map_ / "dossier.xml").is_file() or vind_hoofd(map_) is not None:
         return [], ()
     from versies.archief.uitdossier import opnamen_van
     from versies.dossier import lees_dossier
@@ -178,7 +179,7 @@ def beginopnamen(map_: Path) -> tuple[list[Opname], tuple[Bevinding, ...]]:
 @contextmanager
 def beeld_van(map_: Path, *, zonder: int = 0) -> Iterator[Beeld]:
     """Read a dossier: its archive; a folder without one as the archive that would be made of it; nothing as nothing."""
-    if lees_hoofd(map_) is not None:
+    if map_.is_dir() and poort(map_).hoofd is not None:
         with Archief.open(map_) as archief:
             yield Beeld(archief, zonder=zonder)
         return

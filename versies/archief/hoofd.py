@@ -1,0 +1,79 @@
+"""The last commit of an archive, found without starting git: there is one, there is none yet, or the archive is damaged."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from verordening.bevinding import Geweigerd
+from versies.archief.gitomgeving import MERK
+from versies.archief.opslag import HOOFDLIJN
+
+__all__ = ["ADVIES", "lees_hoofd", "vind_hoofd"]
+
+ADVIES = "Zie «verordening zet-terug», of zet een reservekopie terug."
+_IDENT = re.compile(r"[0-9a-f]{40}")
+
+
+def lees_hoofd(git: Path) -> str | None:
+    """Identifier of the last commit on the main line as it stands in ``.git``; None when there is none.
+
+    Raises:
+        Geweigerd: it is there and cannot be read. An empty file, as after a power cut, is not an empty archive.
+    """
+    try:
+        return _ident((git / "refs" / "heads" / HOOFDLIJN).read_text("ascii").strip(), git)
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except (OSError, UnicodeDecodeError) as fout:
+        raise _onleesbaar(git, str(fout)) from fout
+    try:
+        regels = (git / "packed-refs").read_text("ascii").splitlines()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, UnicodeDecodeError) as fout:
+        raise _onleesbaar(git, str(fout)) from fout
+    raak = [r.split(" ")[0] for r in regels if r.endswith(f" refs/heads/{HOOFDLIJN}")]
+    return _ident(raak[-1], git) if raak else None
+
+
+def vind_hoofd(map_: Path) -> str | None:
+    """The last commit of the archive of a dossier; None when it has no archive, or nothing in it.
+
+    Raises:
+        Geweigerd: something was recorded here once and the last commit is gone or unreadable, or a copy of a
+            synchronisation program stands beside it.
+    """
+    git = map_ / ".git"
+    hoofd = lees_hoofd(git)
+    dubbel = [p.name for p in (git / "refs" / "heads").glob(f"{HOOFDLIJN}?*") if p.suffix != ".lock"]
+    if dubbel:
+        raise Geweigerd(
+            f"naast het hoofd van het archief staat een tweede («{dubbel[0]}»): twee mensen legden tegelijk vast in een kopie",
+            plaats=str(git / "refs" / "heads"),
+            code="conflictkopie",
+            advies="Bewaar beide kopieën, kies er één en leg de besluiten uit de andere opnieuw vast. " + ADVIES,
+        )
+    if hoofd is None and git.exists() and _is_gebruikt(map_):
+        raise _onleesbaar(git, f"refs/heads/{HOOFDLIJN} ontbreekt")
+    return hoofd
+
+
+def _is_gebruikt(map_: Path) -> bool:
+    """Whether anything was ever recorded: an index, or a delivery in the folder."""
+    return (map_ / ".git" / MERK / "register.sqlite").exists() or any((map_ / "consolidatie").glob("[0-9]*.xml"))
+
+
+def _ident(gelezen: str, git: Path) -> str:
+    if _IDENT.fullmatch(gelezen):
+        return gelezen
+    raise _onleesbaar(git, f"refs/heads/{HOOFDLIJN} is {'leeg' if not gelezen else 'geen vastlegging'}")
+
+
+def _onleesbaar(git: Path, reden: str) -> Geweigerd:
+    return Geweigerd(
+        f"het archief is beschadigd: de laatste vastlegging is niet te vinden ({reden})",
+        plaats=str(git.parent),
+        code="hoofd-weg",
+        advies=ADVIES,
+    )

@@ -1,0 +1,209 @@
+"""The one gate of a dossier: whoever reads one passes here first, and gets the recorded state or a refusal.
+
+What is tested: the folder is a dossier's own and not something else's; the last commit is there; the form is known; the
+index belongs to that commit, byte for byte, and the history goes on from it; every recorded file in the folder is what
+was recorded, and no other file passes for one. Files that people work in (decisions on links, choices, templates) may
+differ from what was recorded; that is said.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from versies.archief.geheugen import object_id
+from versies.archief.gitomgeving import MERK, controleer_vreemd
+from versies.archief.hoofd import lees_hoofd, vind_hoofd
+from versies.archief.register import Register
+
+__all__ = ["VASTGELEGD", "Opening", "afwijkingen", "poort"]
+
+VASTGELEGD = ("regelingen/", "besluiten/", "consolidatie/", "bevindingen/", "varianten/", "format")
+"""What only a registration may change."""
+_ACHTERSTAND = 100
+"""Times that a reader looks again, a fiftieth of a second apart, while somebody is writing."""
+_RUIS = ("thumbs.db", "desktop.ini")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What passed.
+
+    Args:
+        map: the folder. hoofd: the last commit; None: nothing was recorded.
+        register: the index of that commit; None without one.
+        bevindingen: what is worth saying: an index made anew, data that differ from what was recorded.
+    """
+
+    map: Path
+    hoofd: str | None
+    register: Register | None = None
+    bevindingen: tuple[Bevinding, ...] = ()
+
+
+def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
+    """Open a dossier for reading.
+
+    Args:
+        map_: the folder. alleen_archief: the answer comes from the archive only, so a write in progress is not waited for.
+
+    Raises:
+        Geweigerd: no folder, or a dossier that is not what was recorded; the message names what to do.
+    """
+    map_ = Path(map_)
+    if not map_.is_dir():
+        raise Geweigerd(
+            "deze map bestaat niet", plaats=str(map_), advies="Geef de map van een dossier op.", code="geen-map"
+        )
+    if not (map_ / ".git").exists():
+        return Opening(map_, None, None, _archief_weg(map_))
+    controleer_vreemd(map_)
+    for keer in range(_ACHTERSTAND):
+        hoofd = vind_hoofd(map_)
+        if hoofd is None:
+            return Opening(map_, None)
+        register, gemeld = _register(map_, hoofd)
+        boom = register.boom()
+        fout, anders = _vergelijk(map_, boom)
+        if fout is None:
+            return Opening(map_, hoofd, register, (*gemeld, *anders))
+        bezig = (map_ / ".git" / MERK / "bezig.json").exists()
+        if bezig and alleen_archief:
+            return Opening(map_, hoofd, register, gemeld)
+        if not bezig and lees_hoofd(map_ / ".git") == hoofd:
+            raise fout
+        time.sleep(0.02)
+        if keer == _ACHTERSTAND // 2:
+            _maak_af(map_)
+    raise Geweigerd(
+        "er wordt in dit dossier geschreven, of dat is afgebroken",
+        plaats=str(map_),
+        code="in-gebruik",
+        advies="Probeer het straks opnieuw, of laat iemand met schrijfrecht «verordening zet-terug» draaien.",
+    )
+
+
+def _archief_weg(map_: Path) -> tuple[Bevinding, ...]:
+    """A folder with deliveries and without an archive is what is left of one."""
+    if not any((map_ / "consolidatie").glob("[0-9]*.xml")):
+        return ()
+    return (
+        Bevinding(
+            "archief-weg",
+            Ernst.FOUT,
+            ".git",
+            "",
+            "In deze map is vastgelegd, maar het archief zelf (.git) is weg; gerekend is met de losse bestanden.",
+            "Zet de hele map terug uit een reservekopie.",
+        ),
+    )
+
+
+def _register(map_: Path, hoofd: str) -> tuple[Register, tuple[Bevinding, ...]]:
+    try:
+        return Register(map_ / ".git" / MERK / "register.sqlite", hoofd), ()
+    except Geweigerd as reden:
+        from versies.archief.archief import (
+            Archief,
+        )  # an answer from the index does without it: it must be there at once
+
+        with Archief.open(map_) as archief:
+            register = archief.geef_register()
+            oud = reden.code == "register-verouderd"  # after every write: made anew at the first question
+            return register, () if oud else tuple(archief.bevindingen)
+
+
+def _maak_af(map_: Path) -> None:
+    """Let a writer finish, or finish what one left."""
+    from versies.archief.archief import Archief
+
+    try:
+        with Archief.open(map_) as archief, archief.opslag.slot():
+            pass
+    except Geweigerd as fout:
+        if fout.code not in ("niet-schrijfbaar", "in-gebruik"):
+            raise
+
+
+def _vergelijk(map_: Path, boom: Mapping[str, str]) -> tuple[Geweigerd | None, tuple[Bevinding, ...]]:
+    """The first recorded file that is not as recorded, and the working files that differ."""
+    anders: list[Bevinding] = []
+    for pad in afwijkingen(map_, boom):
+        weg = not _staat(map_, pad)
+        if pad not in boom:
+            return _onbekend(map_, pad), ()
+        if pad.startswith(VASTGELEGD):
+            return _handwerk(map_, pad, weg=weg), ()
+        uitleg = "Dit bestand is vastgelegd en staat er niet meer." if weg else "Anders dan bij de laatste vastlegging."
+        code, ernst = ("gegevens-weg", Ernst.WAARSCHUWING) if weg else ("gegevens-anders", Ernst.INFO)
+        advies = "Was dat niet de bedoeling: «verordening zet-terug --alles»."
+        anders.append(Bevinding(code, ernst, pad, "", uitleg, advies))
+    return None, tuple(anders)
+
+
+def afwijkingen(map_: Path, boom: Mapping[str, str]) -> list[str]:
+    """Paths of recorded files that are not as recorded, and of files that pass for recorded ones.
+
+    Args:
+        map_: the dossier. boom: path to identifier of the contents, of the last commit.
+    """
+    return [*(pad for pad, ident in boom.items() if _staat(map_, pad) != ident), *_niet_vastgelegd(map_, boom)]
+
+
+def _staat(map_: Path, pad: str) -> str:
+    """Identifier of what stands in a place; empty when there is no ordinary file."""
+    plek = map_ / pad
+    try:
+        return object_id("blob", plek.read_bytes()) if not plek.is_symlink() else "koppeling"
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    except OSError:
+        return "onleesbaar"
+
+
+def _niet_vastgelegd(map_: Path, boom: Mapping[str, str]) -> list[str]:
+    """Files among the recorded ones that were never recorded; a draft that ``dossier.xml`` names as such may be there."""
+    los = []
+    for naam in ("consolidatie", "bevindingen", "regelingen"):
+        for plek in (map_ / naam).rglob("*"):
+            pad = plek.relative_to(map_).as_posix()
+            if pad not in boom and not plek.is_dir() and not _ruis(plek.name):
+                los.append(pad)
+    ontwerpen = _ontwerpen(map_) if any(p.startswith("regelingen/") for p in los) else frozenset()
+    return sorted(set(los) - ontwerpen)
+
+
+def _ruis(naam: str) -> bool:
+    return naam.startswith((".", "~$")) or naam.casefold() in _RUIS
+
+
+def _ontwerpen(map_: Path) -> frozenset[str]:
+    from versies.dossier import lees_map
+
+    if not (map_ / "dossier.xml").is_file():
+        return frozenset()
+    dossier = lees_map(map_)
+    return frozenset(v.pad.relative_to(dossier.map).as_posix() for v in dossier.versies if v.status == "ontwerp")
+
+
+def _handwerk(map_: Path, pad: str, *, weg: bool) -> Geweigerd:
+    wat = "staat niet meer in de map" if weg else "is buiten het archief om veranderd"
+    return Geweigerd(
+        f"dit bestand {wat}",
+        plaats=str(map_ / pad),
+        code="bestand-weg" if weg else "handwerk",
+        advies="Zet het terug met «verordening zet-terug» (uw wijziging blijft bewaard); een wijziging van een regeling "
+        "wordt vastgelegd als besluit.",
+    )
+
+
+def _onbekend(map_: Path, pad: str) -> Geweigerd:
+    return Geweigerd(
+        "dit bestand is niet vastgelegd en kan voor een vastgelegde tekst worden aangezien",
+        plaats=str(map_ / pad),
+        code="niet-vastgelegd",
+        advies="Haal het weg met «verordening zet-terug» (het blijft bewaard), of leg het vast met «verordening neem-op».",
+    )

@@ -1,0 +1,122 @@
+"""After an accident: bring a dossier back to what was recorded, and keep whatever stood in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from verordening.bevinding import Geweigerd
+from verordening.schijf import schrijf_atomair
+from versies.archief.git import GitOpslag
+from versies.archief.gitomgeving import MERK, controleer_vreemd
+from versies.archief.hoofd import lees_hoofd
+from versies.archief.opslag import HOOFDLIJN
+from versies.archief.poort import VASTGELEGD, afwijkingen
+from versies.archief.register import hoofd_in
+
+__all__ = ["Teruggezet", "zet_terug"]
+
+
+@dataclass(frozen=True, slots=True)
+class Teruggezet:
+    """What was done: the last commit when it had to be found again, the files put back, and where the others are kept."""
+
+    hoofd: str = ""
+    bestanden: tuple[str, ...] = ()
+    bewaard: Path | None = None
+
+
+def zet_terug(map_: Path, *, alles: bool = False) -> Teruggezet:
+    """Put back what was recorded: the last commit, branches and labels, and the files of the folder.
+
+    Args:
+        map_: the dossier. alles: also the files that people work in (choices, decisions on links, templates).
+
+    Returns:
+        What was done. A file that stood in the place of a recorded one, or passed for one, is moved to a new folder
+        beside the dossier; nothing is thrown away.
+
+    Raises:
+        Geweigerd: no archive, or one that needs a backup.
+    """
+    controleer_vreemd(map_)
+    hoofd = _herstel_hoofd(map_)
+    opslag = GitOpslag(map_)
+    try:
+        with opslag.slot():
+            opslag.zet_verwijzingen_recht()
+            boom = opslag.boom(opslag.hoofd() or "")
+            raak = [p for p in afwijkingen(map_, boom) if alles or p.startswith(VASTGELEGD) or not (map_ / p).exists()]
+            inhoud = {pad: opslag.lees(boom[pad]) for pad in raak if pad in boom}
+            weg = _verplaats(map_, [p for p in raak if (map_ / p).exists() or (map_ / p).is_symlink()])
+            for pad, wat in inhoud.items():
+                (map_ / pad).parent.mkdir(parents=True, exist_ok=True)
+                schrijf_atomair(map_ / pad, wat)
+    finally:
+        opslag.sluit()
+    return Teruggezet(hoofd, tuple(raak), weg)
+
+
+def _verplaats(map_: Path, paden: list[str]) -> Path | None:
+    if not paden:
+        return None
+    plek = next(p for p in _plekken(map_.resolve()) if not p.exists())
+    for pad in paden:
+        (plek / pad).parent.mkdir(parents=True, exist_ok=True)
+        (map_ / pad).rename(plek / pad)
+    return plek
+
+
+def _plekken(map_: Path) -> Iterator[Path]:
+    nummer = 1
+    while True:
+        yield map_.with_name(f"{map_.name}-bewaard-{nummer}")
+        nummer += 1
+
+
+def _herstel_hoofd(map_: Path) -> str:
+    """The last commit, found again by the index or git's own journal when it is gone or was turned back; else empty."""
+    git = map_ / ".git"
+    try:
+        staat = lees_hoofd(git)
+    except Geweigerd:
+        staat = None
+    kandidaat = _onthouden(git)
+    if kandidaat in ("", staat):
+        if staat is None:
+            raise _niet_te_vinden(map_)
+        return ""
+    opslag = GitOpslag(map_)
+    try:
+        if staat is not None and opslag.is_voorouder(kandidaat, staat):
+            return ""  # the archive went on after the index was made
+        if not opslag.is_heel(kandidaat) or (staat is not None and not opslag.is_voorouder(staat, kandidaat)):
+            raise _niet_te_vinden(map_)
+        (git / "refs" / "heads" / HOOFDLIJN).unlink(missing_ok=True)
+        opslag.zet_hoofd(kandidaat)
+    finally:
+        opslag.sluit()
+    return kandidaat
+
+
+def _onthouden(git: Path) -> str:
+    """The last commit that this copy knows of."""
+    register = git / MERK / "register.sqlite"
+    uit = hoofd_in(register.read_bytes()) if register.is_file() else ""
+    if uit:
+        return uit
+    try:
+        regels = (git / "logs" / "refs" / "heads" / HOOFDLIJN).read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ""
+    return regels[-1].split(" ")[1] if regels and len(regels[-1].split(" ")) > 1 else ""
+
+
+def _niet_te_vinden(map_: Path) -> Geweigerd:
+    return Geweigerd(
+        "welke vastlegging de laatste was, is hier niet vast te stellen",
+        plaats=str(map_),
+        code="hoofd-weg",
+        advies="Zet de hele map terug uit een reservekopie.",
+    )

@@ -1,0 +1,44 @@
+"""``verordening zet-terug``: after an accident, bring a dossier back to what was recorded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from werkbank.gedeeld import als_json, bestand_in, json_optie
+
+__all__ = ["opdracht"]
+
+
+@click.command()
+@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
+@click.option("--alles", is_flag=True, help="Ook de bestanden waarin u werkt, zoals keuzes.xml en sjablonen.")
+@json_optie
+def opdracht(dossier: Path, alles: bool, json_uit: bool) -> int:
+    """Zet terug wat is vastgelegd: de laatste vastlegging, en de bestanden in de map.
+
+    Er gaat niets verloren: wat er in de plaats van een vastgelegd bestand stond, komt in een nieuwe map naast het dossier.
+    Kan niet worden vastgesteld wat de laatste vastlegging was, dan wordt dat gezegd; gebruik dan een reservekopie.
+    """
+    from versies.archief.terugzetten import zet_terug
+
+    gedaan = zet_terug(dossier, alles=alles)
+    if json_uit:
+        als_json(
+            {
+                "hoofd": gedaan.hoofd or None,
+                "bestanden": gedaan.bestanden,
+                "bewaard": gedaan.bewaard and str(gedaan.bewaard),
+            }
+        )
+        return 0
+    if gedaan.hoofd:
+        click.echo(f"laatste vastlegging teruggevonden: {gedaan.hoofd[:12]}")
+    for pad in gedaan.bestanden:
+        click.echo(f"teruggezet of weggehaald: {pad}")
+    if gedaan.bewaard:
+        click.echo(f"wat er stond, is bewaard in {gedaan.bewaard}")
+    if gedaan == type(gedaan)():
+        click.echo("alles staat zoals het is vastgelegd; er is niets veranderd")
+    return 0
