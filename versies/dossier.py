@@ -270,8 +270,9 @@ def lees_dossier(map_: Path) -> Dossier:
     """
     from versies.archief.poort import poort
 
+    gemeld = poort(map_).bevindingen
     dossier = lees_map(map_)
-    return replace(dossier, bevindingen=(*poort(map_).bevindingen, *dossier.bevindingen))
+    return replace(dossier, bevindingen=(*gemeld, *dossier.bevindingen))
 
 
 def lees_map(map_: Path) -> Dossier:

@@ -29,6 +29,7 @@ from types import TracebackType
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import logboek
 from versies.archief.geheugen import object_id
+from versies.archief.hoofd import FORMAAT, FORMAATBESTAND, controleer_formaat, vind_hoofd
 from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, Vastlegging, veilig_pad
 from versies.archief.register import Antwoord, Blad, Register, Stand, bladen_in, hoofd_in, schrijf_register
 from versies.archief.trailers import KOLOMMEN, bericht
@@ -45,14 +46,8 @@ from versies.tijd.model import (
 )
 from versies.tijd.toestand import Tijdlijn, tijdlijnen
 
-__all__ = ["FORMAAT", "Archief", "Opname", "controleer_formaat"]
+__all__ = ["FORMAAT", "Archief", "Opname"]
 
-FORMAAT = 2
-"""Number of the form of an archive, in the file ``format`` of the dossier. 1 (no such file): deliveries without the
-decisions that made their texts, and without corrections. Every earlier form is read; the first delivery that is stored
-brings an archive to the present one."""
-
-_FORMAATBESTAND = "format"
 _LOGBOEK = "consolidatie"
 _REGISTER = "register.sqlite"
 _POGINGEN = 50
@@ -80,26 +75,6 @@ class Opname:
     teksten: Mapping[str, bytes] = field(default_factory=dict)
     bestanden: Mapping[str, bytes] = field(default_factory=dict)
     door: str = AUTEUR
-
-
-def controleer_formaat(inhoud: bytes, plaats: str) -> int:
-    """The number in a file ``format``.
-
-    Raises:
-        Geweigerd: no number, or of a later edition than this one.
-    """
-    try:
-        nummer = int(inhoud)
-    except ValueError:
-        nummer = 0
-    if 1 <= nummer <= FORMAAT:
-        return nummer
-    raise Geweigerd(
-        f"dit archief heeft een vorm die deze uitgave niet kent ({inhoud[:20].decode('ascii', 'replace').strip()})",
-        plaats=plaats,
-        code="formaat-onbekend",
-        advies="Werk het programma bij, of haal het bestand «format» terug uit het archief.",
-    )
 
 
 class Archief:
@@ -130,10 +105,8 @@ class Archief:
         """
         from versies.archief.git import GitOpslag
         from versies.archief.gitomgeving import MERK
-        from versies.archief.hoofd import vind_hoofd
 
-        bestand = Path(map_) / _FORMAATBESTAND
-        controleer_formaat(bestand.read_bytes() if bestand.is_file() else b"1", str(map_))
+        controleer_formaat(Path(map_))
         if not maken:
             vind_hoofd(Path(map_))
         return cls(GitOpslag(map_, maken=maken), Path(map_) / ".git" / MERK)
@@ -444,13 +417,13 @@ class _Bundel:
         nieuw = dict(teksten.values())
         for pad, inhoud in opname.bestanden.items():
             eigen = veilig_pad(pad).startswith(f"{_LOGBOEK}/") or pad in nieuw
-            if eigen or (pad == _FORMAATBESTAND and not self.naspelen):
+            if eigen or (pad == FORMAATBESTAND and not self.naspelen):
                 raise Geweigerd("deze plaats is van het archief zelf", plaats=pad, code="naam-bezet")
             nieuw[pad] = inhoud
         plaatsen = {v: pad for v, (pad, _) in teksten.items()}
         nieuw |= self._administratie(u, tuple(sorted(plaatsen.items())))
-        if not self.naspelen and _FORMAATBESTAND not in self.bestanden:
-            nieuw[_FORMAATBESTAND] = b"%d\n" % FORMAAT
+        if not self.naspelen and FORMAATBESTAND not in self.bestanden:
+            nieuw[FORMAATBESTAND] = b"%d\n" % FORMAAT
         ouders, kenmerken = self._takken(opname, versies, teksten, moment)
         regels = [("Gemaakt-op", moment), *_wti(u), *kenmerken]
         onderwerp = u.besluit or u.betreft or "Vastlegging"

@@ -9,9 +9,14 @@ from verordening.bevinding import Geweigerd
 from versies.archief.gitomgeving import MERK
 from versies.archief.opslag import HOOFDLIJN
 
-__all__ = ["ADVIES", "lees_hoofd", "vind_hoofd"]
+__all__ = ["ADVIES", "FORMAAT", "FORMAATBESTAND", "controleer_formaat", "lees_hoofd", "vind_hoofd"]
 
 ADVIES = "Zie «verordening zet-terug», of zet een reservekopie terug."
+FORMAAT = 2
+"""Number of the form of an archive, in the file ``format`` of the dossier. 1 (no such file): deliveries without the
+decisions that made their texts, and without corrections. Every earlier form is read; the first delivery that is stored
+brings an archive to the present one."""
+FORMAATBESTAND = "format"
 _IDENT = re.compile(r"[0-9a-f]{40}")
 
 
@@ -77,3 +82,23 @@ def _onleesbaar(git: Path, reden: str) -> Geweigerd:
         code="hoofd-weg",
         advies=ADVIES,
     )
+
+
+def controleer_formaat(map_: Path) -> None:
+    """Refuse an archive of a later edition than this one, or of which the form cannot be read.
+
+    Args:
+        map_: the dossier.
+    """
+    bestand = map_ / FORMAATBESTAND
+    try:
+        nummer = int(bestand.read_bytes()) if bestand.exists() else 1
+    except (OSError, ValueError):
+        nummer = 0
+    if not 1 <= nummer <= FORMAAT:
+        raise Geweigerd(
+            f"dit archief heeft een vorm die deze uitgave niet kent ({nummer or 'onleesbaar'})",
+            plaats=str(map_),
+            code="formaat-onbekend",
+            advies="Werk het programma bij, of haal het bestand «format» terug met «verordening zet-terug».",
+        )

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK, controleer_vreemd
-from versies.archief.hoofd import lees_hoofd, vind_hoofd
+from versies.archief.hoofd import controleer_formaat, lees_hoofd, vind_hoofd
 from versies.archief.register import Register
 
 __all__ = ["VASTGELEGD", "Opening", "afwijkingen", "poort"]
@@ -48,7 +48,8 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
     """Open a dossier for reading.
 
     Args:
-        map_: the folder. alleen_archief: the answer comes from the archive only, so a write in progress is not waited for.
+        map_: the folder. alleen_archief: the answer comes from the archive only: a write in progress is not waited for, and a
+            file that is not what was recorded is said, not refused.
 
     Raises:
         Geweigerd: no folder, or a dossier that is not what was recorded; the message names what to do.
@@ -65,14 +66,15 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
         hoofd = vind_hoofd(map_)
         if hoofd is None:
             return Opening(map_, None)
+        controleer_formaat(map_)
         register, gemeld = _register(map_, hoofd)
         boom = register.boom()
         fout, anders = _vergelijk(map_, boom)
         if fout is None:
             return Opening(map_, hoofd, register, (*gemeld, *anders))
         bezig = (map_ / ".git" / MERK / "bezig.json").exists()
-        if bezig and alleen_archief:
-            return Opening(map_, hoofd, register, gemeld)
+        if alleen_archief:
+            return Opening(map_, hoofd, register, (*gemeld, *(() if bezig else (_buiten_het_archief(fout),))))
         if not bezig and lees_hoofd(map_ / ".git") == hoofd:
             raise fout
         time.sleep(0.02)
@@ -84,6 +86,10 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
         code="in-gebruik",
         advies="Probeer het straks opnieuw, of laat iemand met schrijfrecht «verordening zet-terug» draaien.",
     )
+
+
+def _buiten_het_archief(fout: Geweigerd) -> Bevinding:
+    return replace(fout.als_bevinding(), ernst=Ernst.WAARSCHUWING)
 
 
 def _archief_weg(map_: Path) -> tuple[Bevinding, ...]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from verordening.bevinding import Geweigerd, Verkeerd
-from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie
+from verordening.bevinding import Ernst, Geweigerd, Verkeerd
+from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld
 
 __all__ = ["opdracht"]
 
@@ -36,6 +36,7 @@ def opdracht(dossier: Path, regeling: str, adres: str, op: date | None, json_uit
     with Tijdbron(dossier) as bron:
         regeling = bron.werk(regeling)
         gevonden = sporen(bron, regeling, plaats, op)
+        meld(b for b in bron.bevindingen if b.ernst is not Ernst.INFO)
     if not gevonden:
         raise Geweigerd(
             f"{regeling} heeft geen {adres} op die dag",

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from verordening.bevinding import Ernst
 from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
 
 __all__ = ["opdracht"]
@@ -26,7 +27,8 @@ def opdracht(dossier: Path, regeling: str | None, json_uit: bool) -> int:
 
     with Tijdbron(dossier) as bron:
         lijnen = [bron.lijn(w) for w in ([bron.werk(regeling)] if regeling else bron.werken_met_samenloop())]
-    bevindingen = [b for lijn in lijnen for b in samenloop(lijn)]
+        gemeld = [b for b in bron.bevindingen if b.ernst is not Ernst.INFO]
+    bevindingen = [*gemeld, *(b for lijn in lijnen for b in samenloop(lijn))]
     toestanden: list[dict[str, Any]] = [
         {
             "regeling": lijn.werk,
@@ -50,7 +52,7 @@ def opdracht(dossier: Path, regeling: str | None, json_uit: bool) -> int:
         )
         for k in t["kandidaten"]:
             click.echo(f"  beginnen met {k['versie']}; nog te verwerken: {', '.join(k['te_verwerken']) or 'niets'}")
-    if not bevindingen:
+    if bevindingen == gemeld:
         click.echo("geen samenloop")
     meld(bevindingen)
     return uitgang(bevindingen)

@@ -1,0 +1,132 @@
+"""Accidents with a dossier: every command gives the same answer or says what is wrong, and the way back works."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from bench.bench_ongelukken import SOORTEN, beoordeel
+from tests.hulp.opdrachtregel import loop
+from tests.hulp.proefdossier import REGELING, proefdossier
+
+LEZEND = ("geldend", "tijdlijn", "samenloop", "controle", "keur", "koppeling", "herbouw")
+
+
+@pytest.fixture(scope="module")
+def plek(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("ongelukken")
+
+
+@pytest.fixture
+def dossier(tmp_path: Path, plek: Path) -> Path:
+    return proefdossier(tmp_path / "d", plek)
+
+
+@pytest.mark.parametrize("soort", range(len(SOORTEN)), ids=[s.__name__ for s in SOORTEN])
+def test_geen_ongeluk_geeft_stil_een_ander_antwoord(soort: int, plek: Path) -> None:
+    fout = [
+        oordeel
+        for keer in range(10)
+        for oordeel in beoordeel(soort + keer * len(SOORTEN), plek)
+        if oordeel[2].startswith("ST")
+    ]
+    assert not fout
+
+
+def _lees(map_: Path, opdracht: str) -> tuple[int, str]:
+    rest = (REGELING,) if opdracht in ("geldend", "tijdlijn") else ()
+    code, uit, fout = loop(opdracht, map_, *rest)
+    return code, uit + fout
+
+
+@pytest.mark.parametrize("opdracht", LEZEND)
+@pytest.mark.parametrize("ongeluk", ["leeg", "weg", "onzin", "kopie"])
+def test_zonder_hoofd_is_een_archief_beschadigd_en_niet_leeg(dossier: Path, opdracht: str, ongeluk: str) -> None:
+    hoofd = dossier / ".git/refs/heads/main"
+    if ongeluk == "weg":
+        hoofd.unlink()
+    elif ongeluk == "kopie":
+        shutil.copy(hoofd, hoofd.with_name("main (kopie van kantoor)"))
+    else:
+        hoofd.write_text("" if ongeluk == "leeg" else "\0" * 41)
+    code, gezegd = _lees(dossier, opdracht)
+    assert code == 3 and "zet-terug" in gezegd
+
+
+def test_een_besluit_gaat_niet_verloren_als_het_hoofd_weg_is(dossier: Path, plek: Path) -> None:
+    (dossier / ".git/refs/heads/main").unlink()
+    (dossier / "consolidatie/0003.xml").rename(dossier.parent / "elders.xml")
+    nieuw = ("--regeling", "x", "--doel", "x", "--werkend", "1-1-2027", "--ja")
+    assert loop("neem-op", dossier, plek / "eerst.md", *nieuw).code == 3
+    uit = loop("zet-terug", dossier)
+    assert uit.code == 0 and "teruggevonden" in uit.uit
+    assert loop("geldend", dossier, REGELING, "--op", "1-3-2026").uit.count("4 meter") == 1
+    assert loop("herbouw", dossier).code == 0
+
+
+@pytest.mark.parametrize("opdracht", ["controle", "koppeling", "keur", "impact"])
+def test_met_de_hand_veranderde_tekst_komt_in_geen_stuk(dossier: Path, tmp_path: Path, opdracht: str) -> None:
+    plek = dossier / "regelingen" / REGELING / "2026-01-01.xml"
+    plek.write_bytes(plek.read_bytes().replace(b"4 meter", b"9 meter"))
+    rest = ("-o", tmp_path / "uit") if opdracht == "impact" else ()
+    uit = loop(opdracht, dossier, *rest)
+    assert uit.code == 3 and "buiten het archief om veranderd" in uit.fout and "zet-terug" in uit.fout
+    assert not (tmp_path / "uit").exists()
+    antwoord = loop("geldend", dossier, REGELING, "--op", "1-3-2026")
+    assert "4 meter" in antwoord.uit and "buiten het archief om veranderd" in antwoord.fout
+
+
+def test_zet_terug_bewaart_wat_er_stond(dossier: Path) -> None:
+    plek = dossier / "regelingen" / REGELING / "2026-01-01.xml"
+    plek.write_bytes(plek.read_bytes().replace(b"4 meter", b"9 meter"))
+    (plek.parent / "2026-01-01 (kopie).xml").write_bytes(b"x")
+    (dossier / "consolidatie/0001.xml").unlink()
+    assert loop("zet-terug", dossier).code == 0
+    assert b"4 meter" in plek.read_bytes()
+    assert b"9 meter" in (dossier.parent / "d-bewaard-1/regelingen" / REGELING / plek.name).read_bytes()
+    assert loop("herbouw", dossier).code == 0 and loop("keur", dossier).code == 1
+    assert "er is niets veranderd" in loop("zet-terug", dossier).uit
+
+
+@pytest.mark.parametrize("manier", ["terugrol", "platgeslagen"])
+@pytest.mark.parametrize("register", [True, False], ids=["met register", "zonder register"])
+def test_teruggerolde_geschiedenis_wordt_gezien(dossier: Path, manier: str, register: bool) -> None:
+    def git(*opdracht: str) -> str:
+        kaal = ("git", "-C", str(dossier), "-c", "user.name=x", "-c", "user.email=x@localhost")
+        return subprocess.run([*kaal, *opdracht], check=True, capture_output=True, text=True).stdout.strip()
+
+    git("update-ref", "refs/heads/main", "main~1" if manier == "terugrol" else git("commit-tree", "-mx", "main^{tree}"))
+    if not register:
+        (dossier / ".git/verordening/register.sqlite").unlink()
+    for opdracht in LEZEND:
+        code, gezegd = _lees(dossier, opdracht)
+        assert code == 3 and "zet-terug" in gezegd, opdracht
+    if manier == "terugrol" and register:
+        assert loop("zet-terug", dossier).code == 0 and loop("herbouw", dossier).code == 0
+
+
+def test_een_gekanteld_register_antwoordt_nooit(dossier: Path) -> None:
+    plek = dossier / ".git/verordening/register.sqlite"
+    goed, kans = plek.read_bytes(), random.Random(5)
+    hoort = loop("geldend", dossier, REGELING, "--op", "1-3-2024").uit
+    for _ in range(25):
+        stuk = bytearray(goed)
+        stuk[kans.randrange(len(stuk))] ^= 1 << kans.randrange(8)
+        plek.write_bytes(stuk)
+        uit = loop("geldend", dossier, REGELING, "--op", "1-3-2024")
+        assert (uit.code, uit.uit) == (0, hoort) and "register" in uit.fout
+
+
+def test_een_ontwerp_in_de_map_mag_er_naast_staan_en_een_andere_tekst_niet(dossier: Path) -> None:
+    plek = dossier / "regelingen" / REGELING
+    shutil.copy(plek / "2026-01-01.xml", plek / "2027-01-01.xml")
+    assert loop("keur", dossier).code == 3
+    ontwerp = f"""<besluiten><besluit slug="o" bestand="o.md" doel="o" juridisch-werkend-vanaf="2027-01-01" status="ontwerp">
+      <citeertitel>Ontwerpbesluit</citeertitel><wijzigt regeling="{REGELING}"/></besluit></besluiten></dossier>"""
+    blad = dossier / "dossier.xml"
+    blad.write_text(blad.read_text("utf-8").replace("</dossier>", ontwerp), "utf-8")
+    assert loop("keur", dossier).code == 1
