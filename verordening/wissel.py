@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
+import glob
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 
 from verordening.bevinding import Geweigerd
+from verordening.schijf import probeer_slot
+from verordening.voltooid import meld, ononderbroken
 
-__all__ = ["vervang_map"]
+__all__ = ["schrijf_set", "vervang_map"]
 
+_MEESTE = 5000
+"""More files than this in a folder: it is not one of ours."""
 _HIER, _WISSEL = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of Linux
 
 
@@ -27,16 +33,110 @@ def vervang_map(map_: Path, bestanden: Mapping[str, bytes | Path]) -> None:
     Raises:
         Geweigerd: the folder cannot be written; what was there is then untouched.
     """
-    tijdelijk: Path | None = None
-    try:
-        map_.parent.mkdir(parents=True, exist_ok=True)
-        tijdelijk = Path(tempfile.mkdtemp(prefix=f".{map_.name[:40]}.", suffix=".tmp", dir=map_.parent))
-        nieuw = tijdelijk / "nieuw"
+    with _klad(map_) as klad:
+        nieuw = klad / "nieuw"
         nieuw.mkdir()
         for naam, inhoud in bestanden.items():
             _zet(nieuw / _relatief(naam), inhoud)
-        _ruil(nieuw, map_, tijdelijk / "oud")
+        with ononderbroken():
+            _ruil(nieuw, map_, klad / "oud")
+            meld(f"de map {map_.name} is geschreven")
+
+
+def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
+    """Write all files below a folder, or none; other files in it stay.
+
+    A folder is made new beside the old one and put in its place in one step. A dossier, or a folder with links or very many
+    files in it, stays where it is: there the files are moved into place one by one, and put back when a move fails.
+
+    Args:
+        map_: target folder; made when it is not there.
+        bestanden: relative path with ``/`` → content.
+
+    Raises:
+        Geweigerd: the folder or a file cannot be written; what was there before is then untouched.
+    """
+    doelen = {map_ / _relatief(naam): inhoud for naam, inhoud in bestanden.items()}
+    if map_.exists() and not map_.is_dir():
+        raise Geweigerd("het doel is geen map", plaats=str(map_), advies="Geef een map op.", code="doel-geen-map")
+    for doel in doelen:
+        if doel.is_dir():
+            raise Geweigerd(
+                "op de plaats van een bestand staat een map",
+                plaats=str(doel),
+                advies="Kies een andere map.",
+                code="doel-is-map",
+            )
+    blijft = _blijvers(map_)
+    if blijft is not None:
+        vervang_map(map_, {**blijft, **bestanden})
+    else:
+        _zet_een_voor_een(map_, doelen)
+    return list(doelen)
+
+
+def _blijvers(map_: Path) -> dict[str, Path] | None:
+    """The files that are in a folder; None when it had better stay where it is."""
+    if not map_.exists():
+        return {}
+    uit: dict[str, Path] = {}
+    if map_.is_symlink() or map_.resolve() == Path.cwd() or map_.is_mount():
+        return None
+    for pad in map_.rglob("*"):
+        bijzonder = pad.is_symlink() or pad.name.startswith(".") or not (pad.is_dir() or pad.is_file())
+        if bijzonder or len(uit) > _MEESTE:
+            return None
+        if pad.is_file():
+            uit[pad.relative_to(map_).as_posix()] = pad
+    return uit
+
+
+def _zet_een_voor_een(map_: Path, doelen: Mapping[Path, bytes]) -> None:
+    gedaan: list[tuple[Path, Path | None]] = []
+    with _klad(map_) as klad:
+        for n, inhoud in enumerate(doelen.values()):
+            (klad / f"{n}.nieuw").write_bytes(inhoud)
+        with ononderbroken():
+            try:
+                for n, doel in enumerate(doelen):
+                    doel.parent.mkdir(parents=True, exist_ok=True)
+                    bewaard = klad / f"{n}.oud" if doel.exists() else None
+                    if bewaard is not None:
+                        doel.replace(bewaard)
+                    gedaan.append((doel, bewaard))
+                    (klad / f"{n}.nieuw").replace(doel)
+            except BaseException:
+                _zet_terug(gedaan)
+                raise
+            meld(f"de map {map_.name} is geschreven")
+
+
+def _zet_terug(gedaan: Sequence[tuple[Path, Path | None]]) -> None:
+    for doel, bewaard in reversed(gedaan):
+        with contextlib.suppress(OSError):
+            if bewaard is not None:
+                bewaard.replace(doel)
+            else:
+                doel.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _klad(map_: Path) -> Iterator[Path]:
+    """A working folder beside a folder; it is locked as long as this process lives, and those of dead ones are cleared."""
+    eigen = None
+    handvat = -1
+    bestond = map_.exists()
+    try:
+        map_.parent.mkdir(parents=True, exist_ok=True)
+        for oud in map_.parent.glob(f".{_naam(map_)}.*.tmp"):
+            _ruim_op(oud)
+        eigen = Path(tempfile.mkdtemp(prefix=f".{map_.name[:40]}.", suffix=".tmp", dir=map_.parent))
+        handvat = os.open(eigen / "slot", os.O_RDWR | os.O_CREAT, 0o600)
+        probeer_slot(handvat)
+        yield eigen
     except OSError as fout:
+        if not bestond and map_.is_dir() and not any(p.is_file() for p in map_.rglob("*")):
+            shutil.rmtree(map_, ignore_errors=True)
         raise Geweigerd(
             f"de map is niet te schrijven ({fout.strerror or fout})",
             plaats=str(map_),
@@ -44,8 +144,28 @@ def vervang_map(map_: Path, bestanden: Mapping[str, bytes | Path]) -> None:
             code="niet-schrijfbaar",
         ) from fout
     finally:
-        if tijdelijk is not None:
-            shutil.rmtree(tijdelijk, ignore_errors=True)
+        with ononderbroken():
+            if handvat >= 0:
+                os.close(handvat)
+            if eigen is not None:
+                shutil.rmtree(eigen, ignore_errors=True)
+
+
+def _naam(map_: Path) -> str:
+    return glob.escape(map_.name[:40])
+
+
+def _ruim_op(oud: Path) -> None:
+    """Clear a working folder when the process that made it is gone."""
+    try:
+        handvat = os.open(oud / "slot", os.O_RDWR)
+    except OSError:
+        return
+    try:
+        if probeer_slot(handvat):
+            shutil.rmtree(oud, ignore_errors=True)
+    finally:
+        os.close(handvat)
 
 
 def _zet(doel: Path, inhoud: bytes | Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from verordening.bevinding import Geweigerd, Verkeerd
+from verordening.voltooid import begin, verslag
 from werkbank import nederlands, zichtbaar
 
 __all__ = ["OPDRACHTEN", "groep", "main"]
@@ -109,6 +110,7 @@ def groep() -> None:
 
 def main(argumenten: list[str] | None = None) -> None:
     """Run the command line and leave with the exit code of the contract (0, 1, 2 or 3)."""
+    begin()
     nederlands.aan()
     # Een opdracht bouwt vooral waarden zonder kringen op; ze steeds nalopen kost een zesde van de tijd en geeft niets vrij.
     gc.set_threshold(300_000, 20, 100)
@@ -122,7 +124,7 @@ def main(argumenten: list[str] | None = None) -> None:
     except click.exceptions.Exit as einde:
         code = einde.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("afgebroken: er is niets half geschreven.", err=True)
+        click.echo(f"afgebroken: {verslag()}", err=True)
         code = 2
     except click.ClickException as fout:
         click.echo(f"verkeerd gebruik: {fout.format_message()}", err=True)
@@ -141,7 +143,7 @@ def main(argumenten: list[str] | None = None) -> None:
             raise
         click.echo(
             f"geweigerd: onverwachte fout ({type(fout).__name__}: {' '.join(str(fout).split())[:200]}). Dit is een gebrek "
-            "in het programma: er is niets half geschreven. Zet VERORDENING_SPOOR=1 voor de plaats en meld het.",
+            f"in het programma: {verslag()} Zet VERORDENING_SPOOR=1 voor de plaats en meld het.",
             err=True,
         )
         code = 3

@@ -108,7 +108,7 @@ def maak_delen(
     """
     from impact.stukken.stel import maak_stel
     from impact.stukken.vormen import FORMATEN, maak_bestanden
-    from verordening.schijf import schrijf_set
+    from verordening.wissel import schrijf_set
 
     with voortgang("het dossier lezen") as zeg:
         gegevens, uitwerking, _ = lees_beeld(dossier, bron, op, datum, zeg=zeg)

@@ -15,11 +15,12 @@ from impact.stukken.raadsstukken import eigen_bedragen, raadsstukken, uitleg_per
 from impact.stukken.stuk import Stuk
 from impact.stukken.vormen import maak_bestanden
 from tests.impact.stukhulp import BESLUIT, klein, lokaal, met_impact
+from verordening import wissel
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.keuring import controleer
-from verordening.schijf import schrijf_set
+from verordening.wissel import schrijf_set
 from versies.verschil import vergelijk
 
 ALLE = klein().impact.gemeenten.gemeenten
@@ -105,25 +106,34 @@ def test_alles_of_niets_bij_een_fout_in_een_document(tmp_path):
     assert not (tmp_path / "uit").exists()
 
 
-def test_een_fout_bij_het_schrijven_zet_terug_wat_er_stond(tmp_path, monkeypatch):
-    schrijf_set(tmp_path, {"a.md": b"oud a", "map/b.md": b"oud b"})
+@pytest.mark.parametrize("verborgen", [True, False], ids=["blijft staan", "wordt verwisseld"])
+def test_een_fout_bij_het_schrijven_zet_terug_wat_er_stond(tmp_path, monkeypatch, verborgen):
     from pathlib import Path
 
-    echt = Path.replace
+    uit = tmp_path / "uit"
+    schrijf_set(uit, {"a.md": b"oud a", "map/b.md": b"oud b"})
+    if verborgen:
+        (uit / ".eigen").touch()
+    echt, ruil = Path.replace, wissel._ruil
 
     def stuk(self, doel):
         if str(doel).endswith("b.md") and str(self).endswith(".nieuw"):
             raise OSError(28, "geen ruimte")
         return echt(self, doel)
 
+    def geen_ruil(*_):
+        raise OSError(28, "geen ruimte")
+
     monkeypatch.setattr(Path, "replace", stuk)
+    monkeypatch.setattr(wissel, "_ruil", ruil if verborgen else geen_ruil)
     with pytest.raises(Geweigerd, match="geen ruimte"):
-        schrijf_set(tmp_path, {"a.md": b"nieuw a", "map/b.md": b"nieuw b", "c.md": b"c"})
+        schrijf_set(uit, {"a.md": b"nieuw a", "map/b.md": b"nieuw b", "c.md": b"c"})
     monkeypatch.undo()
-    assert {p.relative_to(tmp_path).as_posix(): p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()} == {
+    assert {p.relative_to(uit).as_posix(): p.read_bytes() for p in uit.rglob("*.md")} == {
         "a.md": b"oud a",
         "map/b.md": b"oud b",
     }
+    assert [p.name for p in tmp_path.iterdir()] == ["uit"]
 
 
 def test_een_doel_dat_geen_map_is_of_een_pad_naar_buiten_wordt_geweigerd(tmp_path):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.schijf import gewone_rechten, neem_slot, schrijf_atomair
+from verordening.voltooid import meld, ononderbroken
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK, controleer_vreemd, is_gedeeld, omgeving, schone_omgeving
 from versies.archief.hoofd import lees_hoofd
@@ -204,12 +205,14 @@ class GitOpslag:
             veilige_tak(label.naam)
         nieuw = {p: b for k in knopen if HOOFDLIJN in k.takken for p, b in k.bestanden.items()}
         self._weiger_handwerk(nieuw)
-        schrijf_atomair(self._journaal, json.dumps({"bestanden": sorted(nieuw)}))
         voor = self.hoofd()
         try:
-            ids = self._importeer(knopen, labels)
-            self._zet_in_map(nieuw)
-            self._ruim_op()
+            with ononderbroken():
+                schrijf_atomair(self._journaal, json.dumps({"bestanden": sorted(nieuw)}), intern=True)
+                ids = self._importeer(knopen, labels)
+                meld(f"de vastlegging {ids[-1][:12]} staat in het archief van {self.map.name}")
+                self._zet_in_map(nieuw)
+                self._ruim_op()
         except Geweigerd as fout:
             if self.hoofd() == voor:
                 raise
@@ -238,6 +241,7 @@ class GitOpslag:
                         f"--export-marks={merken}",
                     ],
                     istream=stroom,
+                    start_new_session=True,  # Ctrl-C is for us: git finishes what it was given
                 )
                 regels = dict(regel.split() for regel in merken.read_text("ascii").splitlines())
             except OSError as fout:
@@ -297,7 +301,7 @@ class GitOpslag:
 
     def _voer_uit(self, *opdracht: str) -> None:
         try:
-            self._repo.git.execute(["git", *opdracht])
+            self._repo.git.execute(["git", *opdracht], start_new_session=True)
         except Exception as fout:
             raise _schrijffout(self.map, fout) from fout
 

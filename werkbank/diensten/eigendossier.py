@@ -14,7 +14,8 @@ from verordening.boom import Regeling as Tekst
 from verordening.boom import Soort, tekst, wandel
 from verordening.canoniek import schrijf
 from verordening.gemeenten import Gemeenten, lees_gemeenten, onbekende_gemeenten, schrijf_gemeenten
-from verordening.schijf import dossierslot, schrijf_set
+from verordening.schijf import dossierslot
+from verordening.wissel import schrijf_set
 from versies.dossier import Dossierblad, Regeling, Wet, lees_dossierblad, schrijf_dossierblad
 
 __all__ = ["Keuze", "Toevoeging", "bereid_voor", "nieuw", "slug_van", "voeg_toe"]

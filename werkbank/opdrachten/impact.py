@@ -61,7 +61,7 @@ def opdracht(
     Fouten die de controle in de regels vindt zijn uitkomst en geen mislukking: uitgangscode 1 volgt alleen als het dossier
     zelf niet volledig is (zie ook «verordening controle»).
     """
-    from verordening.schijf import schrijf_set
+    from verordening.wissel import schrijf_set
     from werkbank.diensten.impact import maak_alles
 
     if uitvoer.exists() and not uitvoer.is_dir():

@@ -23,7 +23,7 @@ def opdracht(dossier: Path, besluit: str, uitvoer: Path, overheid: str, json_uit
     De controlelijst zegt per onderdeel: aanwezig, ontbreekt (met wat u doet) of niet openbaar bekend. Meer dan wat daar
     «aanwezig» heet, levert dit programma niet.
     """
-    from verordening.schijf import schrijf_set
+    from verordening.wissel import schrijf_set
     from versies.archief.vragen import Tijdbron
     from versies.levering.pakket import pakket
 

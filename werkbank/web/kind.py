@@ -103,7 +103,7 @@ def _stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) ->
     """All papers, the zip with all of them, and what is different from an earlier set."""
     import zipfile
 
-    from verordening.schijf import schrijf_set
+    from verordening.wissel import schrijf_set
     from werkbank.diensten.impact import maak_alles
 
     vorige = map_.parent / opdracht["sinds"] / "uit" / "stukken" / "koppelingen.json" if opdracht["sinds"] else None
