@@ -45,12 +45,17 @@ def ononderbroken() -> Iterator[None]:
         yield
         return
     gevraagd: list[int] = []
+    masker = getattr(signal, "pthread_sigmask", None)  # a program that is started meanwhile does not hear it either
+    if masker is not None:
+        masker(signal.SIG_BLOCK, {signal.SIGINT})
     eerder = signal.signal(signal.SIGINT, lambda nummer, _: gevraagd.append(nummer))
     _UITSTEL.append(True)
     try:
         yield
     finally:
         _UITSTEL.clear()
+        if masker is not None:
+            masker(signal.SIG_UNBLOCK, {signal.SIGINT})
         signal.signal(signal.SIGINT, eerder)
     if gevraagd:
         raise KeyboardInterrupt

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -50,6 +51,7 @@ class GitOpslag:
         self.map = Path(map_).absolute()
         self._git = self.map / ".git"
         self._houdt_slot = False
+        self._met_slot: tuple[int, ...] = ()
         schone_omgeving()
         self._repo = self._open(maken)
         self._sluit_aan()
@@ -179,6 +181,10 @@ class GitOpslag:
         with bestand:
             neem_slot(bestand.fileno(), self.map, _WACHTTIJD)
             self._houdt_slot = True
+            if (
+                sys.platform != "win32"
+            ):  # git holds the lock as well: when we are killed, nobody writes before it is done
+                self._met_slot = (bestand.fileno(),)
             try:
                 self._herstel()
                 if (
@@ -188,6 +194,7 @@ class GitOpslag:
                 yield
             finally:
                 self._houdt_slot = False
+                self._met_slot = ()
 
     @property
     def _journaal(self) -> Path:
@@ -241,7 +248,7 @@ class GitOpslag:
                         f"--export-marks={merken}",
                     ],
                     istream=stroom,
-                    start_new_session=True,  # Ctrl-C is for us: git finishes what it was given
+                    pass_fds=self._met_slot,
                 )
                 regels = dict(regel.split() for regel in merken.read_text("ascii").splitlines())
             except OSError as fout:
@@ -301,7 +308,7 @@ class GitOpslag:
 
     def _voer_uit(self, *opdracht: str) -> None:
         try:
-            self._repo.git.execute(["git", *opdracht], start_new_session=True)
+            self._repo.git.execute(["git", *opdracht])
         except Exception as fout:
             raise _schrijffout(self.map, fout) from fout
 
