@@ -29,6 +29,7 @@ _VAST = Path(__file__).with_name("vast")
 _SOORTEN = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 _MENU = (
     ("/bord", "Besluitbord"),
+    ("/nakijken", "Nakijken"),
     ("/wijziging", "Wijziging maken"),
     ("/regeling", "Regelingen"),
     ("/stukken", "Stukken"),
@@ -141,14 +142,18 @@ def maak_app(
     Args:
         map_: folder for what the workbench keeps. poort: on which it listens.
     """
-    from werkbank.web import bord, hulpbladen, regeling, stukken, taakbladen, wijziging, zoekblad
+    from werkbank.web import bord, hulpbladen, nakijken, regeling, stukken, taakbladen, wijziging, zoekblad
 
     werkbank = Werkbank(dossier, bronnen, map_, Taken(map_ / "taken", dossier, bronnen))
     routes: list[BaseRoute] = [
         Route("/", _thuis),
         Route("/vast/{naam}", _vast),
         Route("/stop", _stop, methods=["POST"]),
-        *(r for kamer in (bord, hulpbladen, regeling, stukken, taakbladen, wijziging, zoekblad) for r in kamer.ROUTES),
+        *(
+            r
+            for kamer in (bord, hulpbladen, nakijken, regeling, stukken, taakbladen, wijziging, zoekblad)
+            for r in kamer.ROUTES
+        ),
     ]
     vangnet: dict[Any, Callable[[Request, Exception], Response | Awaitable[Response]]] = {
         Geweigerd: _geweigerd,

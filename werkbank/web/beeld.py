@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Beeld", "kenmerk", "laatste", "maak_beeld"]
 
-_VORM = 6
+_VORM = 7
 """Layout of the file; another number makes every older snapshot stale."""
 _BEWAAR = 3
 
@@ -95,10 +95,11 @@ def maak_beeld(dossier: Path, bronnen: Sequence[Path], dag: date, map_: Path, ze
         Geweigerd: the dossier cannot be read.
     """
     from werkbank.papieren import lees_beeld
+    from werkbank.web.rij import delen
     from werkbank.web.zoek import vul_zoeker
 
     merk = kenmerk(dossier, bronnen, dag)
-    gegevens, _, gelezen = lees_beeld(dossier, bronnen, None, dag, zeg=lambda wat: zeg(wat))
+    gegevens, uitwerking, gelezen = lees_beeld(dossier, bronnen, None, dag, zeg=lambda wat: zeg(wat))
     map_.mkdir(mode=0o700, exist_ok=True)
     doel, tijdelijk = map_ / f"{merk}.sqlite", map_ / f".{merk}.{os.getpid()}"
     zeg("het beeld bewaren")
@@ -107,6 +108,7 @@ def maak_beeld(dossier: Path, bronnen: Sequence[Path], dag: date, map_: Path, ze
     with bestand:
         bestand.execute("create table deel (sleutel text primary key, inhoud text not null) without rowid")
         bestand.executemany("insert into deel values (?, ?)", ((s, _json(w)) for s, w in _delen(gegevens, gelezen)))
+        bestand.executemany("insert into deel values (?, ?)", ((s, _json(w)) for s, w in delen(gegevens, uitwerking)))
         vul_zoeker(bestand, gegevens.impact, dossier, dag)
     bestand.close()
     tijdelijk.replace(doel)

@@ -46,6 +46,7 @@ class Werkbank:
     vandaag: Callable[[], date] = date.today
     stop: Callable[[], object] = lambda: None
     _open: Beeld | None = None
+    _rijen: dict[str, Beeld] = field(default_factory=dict)
     _slot: threading.Lock = field(default_factory=threading.Lock)
 
     def stand(self) -> Stand:
@@ -68,12 +69,29 @@ class Werkbank:
             if pad.is_file():
                 return Stand(self._lees(pad), True)
             oud = laatste(self.map / "beeld")
+            bezig = next((t for t in self.taken.alle("beeld") if t.stand == "bezig"), None)
+            if bezig is not None:  # één tegelijk: wie twintig keer beslist, vraagt één nieuw beeld
+                return Stand(self._lees(oud) if oud else None, False, bezig)
             taak = self.taken.begin("beeld", {"dag": str(dag), "naar": "/bord"}, id_=f"b_{merk}")
             if taak.stand == "klaar":  # het beeld zelf is opgeruimd
                 self.taken.draai(taak.id)
             for vorige in self.taken.alle("beeld")[_BEWAAR:]:
                 self.taken.gooi_weg(vorige.id)
             return Stand(self._lees(oud) if oud else None, False, taak)
+
+    def rij(self, merk: str) -> Beeld | None:
+        """The snapshot of the queue that somebody has open: it stays as it is, also when there is a newer one.
+
+        Args:
+            merk: name of the snapshot; unknown or empty: the newest.
+        """
+        stand = self.stand()
+        if merk not in self._rijen and stand.beeld is not None:
+            merk = stand.beeld.pad.stem
+            self._rijen[merk] = stand.beeld
+            for oud in list(self._rijen)[:-_BEWAAR]:
+                self._rijen.pop(oud, None)
+        return self._rijen.get(merk)
 
     def _lees(self, pad: Path) -> Beeld:
         if self._open is None or self._open.pad != pad:

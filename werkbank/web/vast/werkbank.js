@@ -12,7 +12,10 @@
     if (uit() || e.ctrlKey || e.altKey || e.metaKey || e.target.closest("input,select,textarea,[contenteditable]")) { return; }
     if (e.key === "/") { e.preventDefault(); document.getElementById("q").focus(); return; }
     var doel = document.querySelector('[data-toets="' + CSS.escape(e.key) + '"]');
-    if (doel) { e.preventDefault(); doel.click(); }
+    if (!doel) { return; }
+    e.preventDefault();
+    doel.click();
+    if (doel.tagName === "SUMMARY" && doel.parentNode.open) { doel.parentNode.querySelector("input:not([type=hidden]),select").focus(); }
   });
   document.addEventListener("change", function (e) {
     if (e.target.matches("[data-bewaar]")) { e.target.form.requestSubmit(); }
