@@ -17,6 +17,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Literal
 
+from diff_match_patch import diff_match_patch
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_xml import attr, element
 
@@ -62,6 +63,27 @@ class Citaat(Gegevens, tag="citaat"):
         """True when the words, with their surroundings, occur in the text (white space does not count)."""
         zonder = "".join(_gelijk(f"{self.voor}{self.tekst}{self.na}").split())
         return zonder in "".join(_gelijk(tekst).split())
+
+    def lijkt_op(self, tekst: str) -> float:
+        """How much of the words stands in the text where they fit best, 0 to 1; 0 when they are too short or too different to know.
+
+        >>> 0.9 < Citaat(tekst="Een gift tot € 600 per jaar telt niet mee.").lijkt_op("2. Een gift tot € 900 per jaar telt niet mee.") < 1
+        True
+        """
+        woorden, tekst = _gelijk(self.tekst), _gelijk(tekst)
+        begin = _ZOEKER.match_main(tekst, woorden[:_STUK], 0) if len(woorden) >= _GENOEG_LETTERS else -1
+        if begin < 0:
+            return 0.0
+        anders = _ZOEKER.diff_levenshtein(_ZOEKER.diff_main(woorden, tekst[begin : begin + len(woorden)]))
+        return 1 - float(anders) / len(woorden)
+
+
+_GENOEG_LETTERS, _STUK = 24, 64
+"""Shorter quotations are only found exactly; the start of a longer one finds its place."""
+_BIJNA, _VERSCHIL = 0.75, 0.1
+"""The part of an edited quotation that must be left to know its place, and how much better than the next place it must fit."""
+_ZOEKER = diff_match_patch()
+_ZOEKER.Match_Distance, _ZOEKER.Match_Threshold = 100_000, 0.35
 
 
 Oordeelwoord = Literal[
@@ -133,6 +155,16 @@ class Koppeling(Gegevens, tag="koppeling"):
         binnenste = [e for e in raak if not any(_bevat(e, ander) for ander in raak)]
         return binnenste[0] if len(binnenste) == 1 else None
 
+    def bijna(self, teksten: Mapping[str, str]) -> str | None:
+        """The eId of the one provision that nearly has the words: they were edited since. None when none has, or two fit as well.
+
+        Args:
+            teksten: per eId the text of a provision.
+        """
+        past = sorted(((self.citaat.lijkt_op(t), e) for e, t in teksten.items()), reverse=True)
+        alleen = len(past) == 1 or (len(past) > 1 and past[0][0] - past[1][0] >= _VERSCHIL)
+        return past[0][1] if alleen and past[0][0] >= _BIJNA else None
+
 
 class Koppelingen(Gegevens, tag="koppelingen"):
     """Everything in ``koppelingen.xml``, in the order in which it was decided. At most one decision per measure and place is not replaced."""
@@ -154,6 +186,20 @@ class Koppelingen(Gegevens, tag="koppelingen"):
     def laatste(self) -> dict[tuple[str, str, str], Koppeling]:
         """Per link the record that was not replaced: a decision, or that one was taken back."""
         return {k.sleutel: k for k in self.koppelingen if k.vervangen is None}
+
+    def als_oefenstof(self) -> tuple[dict[str, str | float | bool], ...]:
+        """The decisions that hold as a model may learn from them: without who took them, when and why, and without the place."""
+        return tuple(
+            {
+                "maatregel": k.maatregel,
+                "raak": k.status == "bevestigd",
+                "kans": k.kans or 0.0,
+                "tekst": k.citaat.tekst,
+                "wet": k.wet or "",
+            }
+            for k in self.koppelingen
+            if k.geldt and k.status != "voorstel"
+        )
 
     def met(self, beslissing: Koppeling) -> Koppelingen:
         """A list in which this decision holds; an earlier one about the same link stays, and says when it was replaced."""

@@ -109,7 +109,7 @@ def _kandidaat(paar: Paar, kans: float, link: Bepaling | None, kant: Wetskant) -
     redenen: Sequence[str] = (
         [h.bewijs for h in link.herkomst if h.soort != "vastgelegd"] if link is not None else list(_uit_cijfers(paar))
     )
-    wet = next((h.landelijk for h in link.herkomst if h.landelijk), "") if link is not None else ""
+    wet = next((h.landelijk for h in link.herkomst if h.jci and h.landelijk), "") if link is not None else ""
     if not wet:
         wet = next((p.wordt or p.was for p in kant.van(paar.maatregel) if p.wordt or p.was), "")
     return Kandidaat(paar.maatregel, paar.plaats, kans, wet, tuple(redenen), link.status if link else "voorstel")

@@ -240,27 +240,9 @@ def _met_beslissingen(
         tekst = op_slug.get(koppeling.regeling)
         plek = _plek(koppeling, tekst) if tekst is not None else None
         if plek is None:
-            bevindingen.append(
-                Bevinding(
-                    "koppeling-kwijt",
-                    Ernst.WAARSCHUWING,
-                    f"{koppeling.regeling}, {koppeling.eId}",
-                    koppeling.citaat.tekst,
-                    f"De vastgelegde koppeling met {maatregel} ({koppeling.status}) past op geen enkele plaats in deze versie.",
-                    "Leg de koppeling opnieuw vast of haal haar weg.",
-                )
-            )
+            bevindingen.append(_zonder_plaats(koppeling, tekst))
         elif not koppeling.wet_staat_er([*gewijzigd, *wet.get((koppeling.regeling, plek.eId), ())]):
-            bevindingen.append(
-                Bevinding(
-                    "koppeling-vervallen",
-                    Ernst.WAARSCHUWING,
-                    f"{koppeling.regeling}, {plek.adres}",
-                    koppeling.wet or "",
-                    f"De wet is gewijzigd sinds {koppeling.wie} over {maatregel} besliste ({koppeling.status}); de beslissing geldt niet meer.",
-                    "Kijk de bepaling opnieuw na.",
-                )
-            )
+            bevindingen.append(_vervallen(koppeling, plek, koppeling.wet or "", "de wet"))
         else:
             besluiten[(koppeling.regeling, plek.eId)] = koppeling
     for bepaling in bepalingen:
@@ -273,6 +255,34 @@ def _met_beslissingen(
         plaats = next(p for p in op_slug[slug].plaatsen if p.eId == eid)
         kaal = Bepaling(maatregel, slug, eid, plaats.adres, plaats.tekst, ())
         yield _beslist(kaal, koppeling)
+
+
+def _zonder_plaats(koppeling: Koppeling, tekst: Regelingtekst | None) -> Bevinding:
+    """A decision whose words are gone, or were edited in a provision that can still be recognised."""
+    teksten = {p.eId: p.tekst for p in tekst.plaatsen} if tekst is not None else {}
+    if tekst is not None and (bijna := koppeling.bijna(teksten)) is not None:
+        return _vervallen(koppeling, next(p for p in tekst.plaatsen if p.eId == bijna), teksten[bijna], "de bepaling")
+    return Bevinding(
+        "koppeling-kwijt",
+        Ernst.WAARSCHUWING,
+        f"{koppeling.regeling}, {koppeling.eId}",
+        koppeling.citaat.tekst,
+        f"De vastgelegde koppeling met {koppeling.maatregel} ({koppeling.status}) past op geen enkele plaats in deze versie.",
+        "Leg de koppeling opnieuw vast of haal haar weg.",
+    )
+
+
+def _vervallen(koppeling: Koppeling, plek: Plaats, woorden: str, wat: str) -> Bevinding:
+    return Bevinding(
+        "koppeling-vervallen",
+        Ernst.WAARSCHUWING,
+        f"{koppeling.regeling}, {plek.adres}",
+        woorden,
+        f"{wat[:1].upper()}{wat[1:]} is gewijzigd sinds {koppeling.wie} over {koppeling.maatregel} besliste ({koppeling.status}); "
+        "de beslissing geldt niet meer.",
+        "Kijk de bepaling opnieuw na.",
+        plek.sleutel,
+    )
 
 
 def _beslist(bepaling: Bepaling, koppeling: Koppeling) -> Bepaling:

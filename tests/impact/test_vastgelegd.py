@@ -168,3 +168,27 @@ def test_elke_vindplaats_van_een_keuze_bestaat() -> None:
         oudste = min((MAP / "regelingen" / vindplaats.regeling).glob("*.xml"))
         eids = {e.get("eId") for e in lees_xml(oudste, naam=oudste.name).iter()}
         assert vindplaats.eId in eids, (vindplaats.sleutel, vindplaats.eId)
+
+
+def test_wat_een_beetje_is_gewijzigd_houdt_zijn_plaats() -> None:
+    """A small edit is not the same words, but its place is known; what differs too much, or fits twice, is not guessed."""
+    regel = "Een gift van ten hoogste € 600 per kalenderjaar telt niet mee als middel."
+    koppeling = _koppeling(citaat=Citaat(tekst=regel))
+    nieuw = {
+        "art_4__para_2": f"2. {regel.replace('600', '750')}",
+        "art_9": "De cliëntenraad vergadert viermaal per jaar.",
+    }
+    assert koppeling.plaats(nieuw) is None and koppeling.bijna(nieuw) == "art_4__para_2"
+    assert koppeling.bijna({**nieuw, "art_5": regel.replace("600", "900")}) is None
+    assert koppeling.bijna({"art_9": nieuw["art_9"]}) is None
+    assert _koppeling().bijna({"art_3": "vijf weken"}) is None  # te kort om het te weten
+
+
+def test_oefenstof_draagt_geen_persoon() -> None:
+    lijst = Koppelingen(status="toets").met(_koppeling(wie="Jansen", waarom="Gesproken met Pietersen."))
+    lijst = lijst.met(_koppeling(maatregel="M06", status="verworpen")).met(
+        _koppeling(maatregel="M07", status="herroepen")
+    )
+    stof = lijst.als_oefenstof()
+    assert [(s["maatregel"], s["raak"]) for s in stof] == [("M05", True), ("M06", False)]
+    assert "Jansen" not in str(stof) and "Pietersen" not in str(stof)
