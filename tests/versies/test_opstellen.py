@@ -62,7 +62,7 @@ GEVALLEN = {
     "een woord": (
         LEDEN,
         LEDEN.replace("acht", "zes"),
-        ["In artikel 1, eerste lid, wordt “acht” vervangen door “zes”."],
+        ["In artikel 1, eerste lid, wordt “acht weken” vervangen door “zes weken”."],
     ),
     "woorden erbij": (
         LEDEN,

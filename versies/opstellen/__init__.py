@@ -5,7 +5,7 @@
 >>> wordt = lees(b"# Proefverordening\\n\\n#### Artikel 1 Termijn\\nHet college beslist binnen zes weken.\\n")
 >>> ontwerp = stel_op(was, wordt)
 >>> [o.zin for o in ontwerp.besluit.opdrachten]
-['In artikel 1 wordt “acht” vervangen door “zes”.']
+['In artikel 1 wordt “acht weken” vervangen door “zes weken”.']
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from verordening.adres import uit_eid
+from verordening.adres import Adres, uit_eid
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, koptekst, tekst
 from versies.besluit import Besluit
@@ -29,6 +29,7 @@ from versies.opstellen.zinnen import Onzegbaar
 from versies.toepassen import Toepassing
 from versies.vergelijken.paar import wandel_paren
 from versies.verschil import Verschil, vergelijk
+from versies.wijziging import Verplaats, VervangEenheid
 
 __all__ = ["Besluitgegevens", "Ontwerp", "Verzamelontwerp", "stel_op", "stel_samen"]
 
@@ -147,13 +148,26 @@ def stel_op(
             "de twee versies zijn naar de letter van de tekst gelijk; er is niets te wijzigen", code="opstellen-gelijk"
         )
     gegevens = gegevens or Besluitgegevens()
-    verhuizing = verhuis(was, verschil)
-    if verhuizing is not None:
+    zonder: frozenset[Adres] = frozenset()
+    while (verhuizing := verhuis(was, verschil, zonder)) is not None:
         try:
-            return _stel_op(was, verschil, gegevens, heel, verhuizing)
+            ontwerp = _stel_op(was, verschil, gegevens, heel, verhuizing)
         except Geweigerd:
-            pass  # zonder verplaatsingen lukt het misschien wel; een bevinding zegt wat zijn identiteit verliest
+            break  # zonder verplaatsingen lukt het misschien wel; een bevinding zegt wat zijn identiteit verliest
+        if not (dubbel := _ook_opnieuw(ontwerp) - zonder):
+            return ontwerp
+        zonder |= dubbel
     return _stel_op(was, verschil, gegevens, heel, None)
+
+
+def _ook_opnieuw(ontwerp: Ontwerp) -> frozenset[Adres]:
+    """Units in which something is moved and that are stated anew as well: one of both is too much (Ar 6.15)."""
+    alles = [w for o in ontwerp.onderdelen for z in o.zinnen for w in z.wijzigingen]
+    opnieuw = {w.plek.adres for w in alles if isinstance(w, VervangEenheid)}
+    binnen = [w.plek.adres.stappen for w in alles if isinstance(w, Verplaats)]
+    return frozenset(
+        a for a in opnieuw if any(len(s) > len(a.stappen) and s[: len(a.stappen)] == a.stappen for s in binnen)
+    )
 
 
 def _stel_op(

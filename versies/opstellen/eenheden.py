@@ -188,7 +188,12 @@ class Opsteller:
             return None
         plek = Plek(Adres((*adres.stappen, *fijn)))
         los = not fijn and sum(isinstance(b, Alinea) for b in houder.inhoud) == 1 and eerste is None
-        return Woordwerk(velden, eigen, plek, los=los).zinnen(paar.spannen)
+        woorden = Woordwerk(velden, eigen, plek, los=los).zinnen(paar.spannen)
+        if fijn and len(velden) == 1 and legaal(paar.wordt.inhoud):
+            heel = [schrijf(VervangEenheid(plek, (paar.wordt,)))]
+            if woorden is None or not loont(sum(z.lengte for z in woorden), heel[0].lengte):
+                return heel
+        return woorden
 
 
 def kopzinnen(oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin]:
@@ -209,6 +214,7 @@ class _Rij:
         self.nieuw: list[Eenheid] = []
         self.volgorde: list[tuple[str, Eenheid]] = []
         self.ledenvorm: Paar | None = None
+        self.gewisseld = any(p.aangekomen for p in paren) and any(p.vertrokken for p in paren)
         for p in paren:
             self._verdeel(p)
         self.soort = "lid" if any(p.deel.soort is Soort.LID for p in paren) else "onderdeel"  # type: ignore[union-attr]
@@ -232,15 +238,21 @@ class _Rij:
 
     def zinnen(self) -> list[Zin] | None:
         """All sentences, or None."""
+        if self.gewisseld:  # laten vervallen en elders weer invoegen leest niemand als verplaatsen
+            return None
         uit: list[Zin] = []
         self._ruil(uit)
         sloten: list[VervangTekst] = []
+        later: list[Paar] = []
         for p in self.blijft:
             was, wordt = p.was, p.wordt
             assert isinstance(was, Eenheid) and isinstance(wordt, Eenheid)
             if kern(was.met(nummer="")) == kern(wordt.met(nummer="", soort=was.soort)):
                 continue
             plek = self._plek(was)
+            if self._krijgt_ander_nummer(was, wordt):
+                later.append(p)
+                continue
             if (slot := _slot(was, wordt)) is not None and kaal(was.nummer):
                 sloten.append(VervangTekst(Plek(plek), *slot, veld="slot"))
                 continue
@@ -250,7 +262,19 @@ class _Rij:
             if not any(kaal(e.nummer) for _, e in self.volgorde) and self.ledenvorm is None
             else self._genummerd(sloten)
         )
-        return None if rij is None else [*uit, *rij]
+        return None if rij is None else [*uit, *rij, *(z for p in later for z in self._na_vernummering(p))]
+
+    def _krijgt_ander_nummer(self, was: Eenheid, wordt: Eenheid) -> bool:
+        """Such a part is changed after the renumbering, under its new number with "(nieuw)"; not when only its mark changes."""
+        if self.ledenvorm is not None or not kaal(was.nummer) or kaal(was.nummer) == kaal(wordt.nummer):
+            return False
+        return _slot(was, wordt) is None
+
+    def _na_vernummering(self, paar: Paar) -> list[Zin]:
+        assert isinstance(paar.was, Eenheid) and isinstance(paar.wordt, Eenheid)
+        plek = self.adres.erbij(self.soort, kaal(paar.wordt.nummer))
+        zo = replace(paar, was=paar.was.met(nummer=paar.wordt.nummer))
+        return [replace(z, nieuw=z.nieuw | {plek}) for z in self.opsteller.wijzig(zo, plek)]
 
     def _ruil(self, uit: list[Zin]) -> None:
         """A unit that goes and a new one with the same number in its place: the number is stated anew."""

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 from verordening.boom import Alinea
+from versies.opstellen.leeseenheden import Bewerking, in_een, rek
 from versies.opstellen.vormen import schrijf
 from versies.opstellen.zinnen import Onzegbaar, Zin
 from versies.toepassen.woorden import naad, vind, zinnen
@@ -36,8 +37,12 @@ PLEKKEN = 3
 """Most edits in one paragraph; with more, the reader loses the thread."""
 AANDEEL = 0.8
 """Detailed instructions must be at most this part of the length of stating the unit anew."""
+_WOORDEN = 6
+"""So many words are replaced one by one in any case."""
 _KORT = 14
 """Equal words between two edits that are shorter than this (characters) are quoted along."""
+DEEL_VAN_DE_ZIN = {1: 0.6, 2: 0.4, 3: 0.34}
+"""Number of edits in a paragraph → largest part of its words that may be replaced one by one; above it: stated anew."""
 _CONTEXT = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (3, 3), (5, 3), (3, 5), (6, 6))
 """Words quoted along on the left and on the right until the quotation is unique."""
 
@@ -45,16 +50,6 @@ _CONTEXT = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (3, 
 def loont(fijn: int, heel: int) -> bool:
     """True when detailed instructions of ``fijn`` characters are clear enough beside ``heel`` for the whole unit."""
     return fijn <= AANDEEL * heel
-
-
-@dataclass(frozen=True, slots=True)
-class Bewerking:
-    """One edit: equal words on the left, old words, new words, equal words on the right (up to the next edit)."""
-
-    links: str
-    oud: str
-    nieuw: str
-    rechts: str
 
 
 def bewerkingen(spannen: Sequence[Spanne]) -> list[Bewerking]:
@@ -80,12 +75,29 @@ def bewerkingen(spannen: Sequence[Spanne]) -> list[Bewerking]:
     i = 1
     while i < len(rij):
         tussen = gelijk[i]
-        if len(tussen.strip()) < _KORT:
+        if len(tussen.strip()) < _KORT or _verknocht(rij, gelijk, i):
             rij[i - 1 : i + 1] = [[rij[i - 1][0] + tussen + rij[i][0], rij[i - 1][1] + tussen + rij[i][1]]]
             del gelijk[i]
         else:
             i += 1
     return [Bewerking(gelijk[n], oud, nieuw, gelijk[n + 1]) for n, (oud, nieuw) in enumerate(rij)]
+
+
+def _verknocht(rij: Sequence[Sequence[str]], gelijk: Sequence[str], i: int) -> bool:
+    """True when edit i and the one before it stand in one reading unit, in the old or in the new text."""
+    for kant in (0, 1):
+        voor = "".join(g + r[kant] for g, r in zip(gelijk, rij[: i - 1], strict=False)) + gelijk[i - 1]
+        een = len(voor), len(voor) + len(rij[i - 1][kant])
+        twee = een[1] + len(gelijk[i]), een[1] + len(gelijk[i]) + len(rij[i][kant])
+        tekst = (
+            voor
+            + rij[i - 1][kant]
+            + "".join(g + r[kant] for g, r in zip(gelijk[i:], rij[i:], strict=False))
+            + gelijk[-1]
+        )
+        if een[0] < een[1] and twee[0] < twee[1] and in_een(tekst, een, twee):
+            return True
+    return False
 
 
 class Woordwerk:
@@ -123,9 +135,10 @@ class Woordwerk:
         return [schrijf(VervangEenheid(self._zin_plek(i), (Alinea((b[i],)),))) for i in anders]
 
     def _per_bewerking(self, spannen: Sequence[Spanne]) -> list[Zin] | None:
-        rij = bewerkingen(spannen)
-        if not rij or len(rij) > PLEKKEN:
+        ruw = bewerkingen(spannen)
+        if not ruw or len(ruw) > PLEKKEN or _te_veel(ruw):
             return None
+        rij = _gerekt(ruw)
         if (samen := self._telkens(rij)) is not None:
             return [samen]
         klaar = ""
@@ -203,8 +216,7 @@ class Woordwerk:
             yield from self._invoegingen(b, nieuw)
         elif oud and not nieuw:
             yield from self._vervallingen(b)
-        vast = _tot_aanduiding(b.links) if oud and nieuw and _kaal_nummer(oud) else 0
-        for links, rechts in ((vast, 0), *_CONTEXT) if vast else _CONTEXT:
+        for links, rechts in _CONTEXT:
             if not oud and not links and not rechts:
                 continue
             voor, na = _laatste(b.links, links), _eerste(b.rechts, rechts)
@@ -255,6 +267,28 @@ class Woordwerk:
         return nu[: plek - links] + woorden + nu[plek + rechts :]
 
 
+def _gerekt(rij: Sequence[Bewerking]) -> list[Bewerking]:
+    """The edits stretched over reading units; each takes from the equal words around it what the one before left."""
+    uit: list[Bewerking] = []
+    for b in rij:
+        links = uit[-1].rechts if uit else b.links
+        b = rek(replace(b, links=links))
+        if uit:
+            uit[-1] = replace(uit[-1], rechts=b.links)
+        uit.append(b)
+    return uit
+
+
+def _te_veel(rij: Sequence[Bewerking]) -> bool:
+    """True when so much of a paragraph is replaced that its reader is better off with the new text (Ar 6.9)."""
+    if len(rij) == 1 and not (rij[0].oud.strip() and rij[0].nieuw.strip()):
+        return False
+    gelijk = sum(len(b.links.split()) for b in rij) + len(rij[-1].rechts.split())
+    een = len(rij) == 1  # wat blijft, ziet de lezer dan vanzelf: alleen wat weggaat telt
+    anders = sum(max(len(b.oud.split()), 0 if een else len(b.nieuw.split())) for b in rij)
+    return anders > _WOORDEN and anders > DEEL_VAN_DE_ZIN[len(rij)] * (gelijk + anders)
+
+
 def _geschreven(wijziging: Wijziging) -> Zin | None:
     """The sentence, when there are quotes for the words."""
     try:
@@ -266,11 +300,6 @@ def _geschreven(wijziging: Wijziging) -> Zin | None:
 _AANDUIDING = re.compile(
     r"\b(?:artikel(?:en)?|lid|leden|onderde(?:el|len)|hoofdstuk(?:ken)?|paragra(?:af|fen)|bijlagen?)\b", re.IGNORECASE
 )
-_KAALNUMMER = re.compile(r"(?:[a-z]{1,2}|\d+[a-z]{0,2}°?|\w+(?:de|ste))(?:\W+(?:lid|en|of)\b.*)?\W*\Z")
-
-
-def _kaal_nummer(oud: str) -> bool:
-    return _KAALNUMMER.match(oud) is not None and len(oud) < 30
 
 
 def _tot_aanduiding(links: str) -> int:

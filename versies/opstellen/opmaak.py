@@ -26,12 +26,12 @@ def blokregels(plek: Adres, zinnen: Sequence[Zin], nieuw: frozenset[Adres] = fro
     if len(groepen) == 1:
         # Alles in één lid: dan gaat het blok over dat lid.
         plek, groepen = groepen[0][0], [(groepen[0][0], [z]) for z in groepen[0][1]]
-    uit = [_kop(plek, Adres(), nieuw)]
+    uit = [_kop(plek, Adres(), nieuw.union(*(z.nieuw for _, rij in groepen for z in rij if plek in z.nieuw)))]
     for i, (bereik, groep) in enumerate(groepen, 1):
         if bereik == plek:
             uit.extend(_zin(groep[0], plek, f"{i}. ", nieuw))
             continue
-        uit.append(f"{i}. {_kop(bereik, plek, nieuw)}")
+        uit.append(f"{i}. {_kop(bereik, plek, nieuw.union(*(z.nieuw for z in groep)))}")
         for j, zin in enumerate(groep, 1):
             uit.extend(_zin(zin, bereik, f"{letter(j)}. ", nieuw))
     return uit
@@ -45,7 +45,7 @@ def _groepen(plek: Adres, zinnen: Sequence[Zin]) -> Iterator[tuple[Adres, list[Z
         stappen = z.plek.stappen[:diep]
         return Adres(stappen) if len(stappen) == diep and stappen[-1].soort in ("lid", "tabel") else plek
 
-    for bereik, groep in groupby(zinnen, binnen):
+    for (bereik, _), groep in groupby(zinnen, lambda z: (binnen(z), z.nieuw)):
         rij = list(groep)
         bereik = _in_tabel(rij) or bereik
         # Een zin over het hele lid («komt te luiden») heeft zelf dat lid als plek en hoort niet in een blok erover.

@@ -36,7 +36,7 @@ def _woorden(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
     for i, onderdeel in enumerate(onderdelen):
         for zin in onderdeel.zinnen if onderdeel.soort == "wijzigen" else ():
             w = _woordwijziging(zin)
-            if w is not None and _in_artikel(zin.plek) and not _onder(zin.plek, onderdeel.nieuw):
+            if w is not None and _in_artikel(zin.plek) and not _onder(zin.plek, onderdeel.nieuw | zin.nieuw):
                 groepen.setdefault(zonder_plek(w), []).append((i, zin))
     uit = {i: list(o.zinnen) for i, o in enumerate(onderdelen)}
     erbij: dict[int, list[Onderdeel]] = {}

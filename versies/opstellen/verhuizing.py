@@ -55,12 +55,20 @@ class Verhuizing:
     nieuw: frozenset[Adres] = frozenset()
 
 
-def verhuis(was: Regeling, verschil: Verschil) -> Verhuizing | None:
-    """The moves that can be said and executed; None when there are none."""
+def verhuis(was: Regeling, verschil: Verschil, zonder: frozenset[Adres] = frozenset()) -> Verhuizing | None:
+    """The moves that can be said and executed; None when there are none.
+
+    Args:
+        zonder: units inside which nothing is moved, because they are stated anew.
+    """
     plan = _Plan(verschil.paren)
     nu, zinnen = was, []
+    gezien: frozenset[Adres] = frozenset()
+    vers: frozenset[Adres] = frozenset()
     for groep in plan.groepen():
-        dan = nu
+        dan, erbij, gezien = nu, frozenset(plan.vers) - gezien, frozenset(plan.vers)
+        if any(isinstance(w, Verplaats) and _onder(w.plek.adres, zonder) for zin in groep for w in zin.wijzigingen):
+            continue
         try:
             for zin in groep:
                 dan = _voer_uit(dan, zin)
@@ -68,7 +76,12 @@ def verhuis(was: Regeling, verschil: Verschil) -> Verhuizing | None:
             continue
         nu = dan
         zinnen.extend(groep)
-    return Verhuizing(nu, tuple(zinnen), frozenset(plan.vers)) if zinnen else None
+        vers |= erbij
+    return Verhuizing(nu, tuple(zinnen), vers) if zinnen else None
+
+
+def _onder(adres: Adres, zonder: frozenset[Adres]) -> bool:
+    return any(len(adres.stappen) > len(a.stappen) and adres.stappen[: len(a.stappen)] == a.stappen for a in zonder)
 
 
 def _voer_uit(was: Regeling, zin: Zin) -> Regeling:

@@ -3,7 +3,7 @@
 What :func:`versies.opdracht.lees_besluit` reads from a sentence, :func:`schrijf` writes; every form in :data:`VORMEN` is
 tested both ways. Which values go into one sentence is decided elsewhere.
 
->>> from verordening.adres import uit_tekst
+>>> from verordening.taal import uit_tekst
 >>> plek = Plek(uit_tekst("artikel 7, tweede lid"))
 >>> schrijf(VervangTekst(plek, "acht", "zes")).schrijf()
 'In artikel 7, tweede lid, wordt “acht” vervangen door “zes”.'
@@ -281,7 +281,7 @@ def _verplaatst(wijzigingen: Sequence[Wijziging], vers: frozenset[Adres]) -> Zin
     bij = ""
     if len(eigen) < len(om):
         mee = [w for w in om if w.plek.adres not in plekken]
-        bij = ", onder vernummering " + " en ".join(_van_tot(rij) for rij in (eigen, mee) if rij)
+        bij = f", onder {_hernoeming(om)} " + " en ".join(_van_tot(rij) for rij in (eigen, mee) if rij)
     elif eigen:
         nummers = tot_nummers(plekken[0].stappen[-1].soort, [kaal(w.nummer) for w in eigen])
         bij = f"{',' if ',' in doel else ''} en vernummerd tot {nummers}"
@@ -304,6 +304,12 @@ def _van_tot(om: Sequence[Vernummer]) -> str:
     return f"van {oud} tot {tot_nummers(soort, [kaal(w.nummer) for w in om])}"
 
 
+def _hernoeming(om: Sequence[Vernummer]) -> str:
+    """Letters are not numbers."""
+    letters = all(w.plek.adres.stappen[-1].nummer.isalpha() for w in om)
+    return "verlettering" if letters else "vernummering"
+
+
 def _boven(adres: Adres) -> Adres:
     return Adres(adres.stappen[:-1])
 
@@ -318,8 +324,7 @@ def _bijzaken(om: Sequence[Vernummer], sloten: Sequence[VervangTekst]) -> str:
     """ " onder vernummering van … tot …" and " onder vervanging van … door …"."""
     delen = []
     if om:
-        letters = all(w.plek.adres.stappen[-1].nummer.isalpha() for w in om)
-        delen.append(f" onder {'verlettering' if letters else 'vernummering'} {_van_tot(om)}")
+        delen.append(f" onder {_hernoeming(om)} {_van_tot(om)}")
     if sloten:
         rij = " en van ".join(
             f"{_teken(s.oud, 'de')} aan het slot van {nummerfrase(laatste.soort, [laatste.nummer])} door {_teken(s.nieuw, 'een')}"

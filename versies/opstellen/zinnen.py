@@ -55,12 +55,14 @@ class Zin:
             ``{Rij:lid:2|3}`` for parts of it.
         lading: lines of new text below it.
         wijzigingen: what the sentence says, when :func:`versies.opstellen.vormen.schrijf` wrote it.
+        nieuw: places that carry their number only since a sentence before this one: they are called "(nieuw)".
     """
 
     plek: Adres
     vorm: str
     lading: tuple[str, ...] = ()
     wijzigingen: tuple[Wijziging, ...] = field(default=(), compare=False)
+    nieuw: frozenset[Adres] = frozenset()
 
     def schrijf(self, bereik: Adres = Adres(), nieuw: frozenset[Adres] = frozenset()) -> str:
         """The sentence inside a block about ``bereik``; ``nieuw``: units that carry their number only since this decision.
@@ -68,11 +70,12 @@ class Zin:
         Raises:
             Onzegbaar: the place has no phrase.
         """
+        nieuw = nieuw | self.nieuw
         if (t := _LIJST.search(self.vorm)) is not None:
             adressen = [self.plek.erbij(t.group("soort"), n) for n in t.group("nrs").split("|")]
             rij = lijstfrase(adressen, bereik, nieuw)
             genoemd = self.plek.stappen and self.plek.stappen != bereik.stappen[: len(self.plek.stappen)]
-            rij += "," if genoemd and "," in rij and not rij.startswith(("het ", "de ")) else ""
+            rij += "," if genoemd and "," in rij else ""
             return self.vorm.replace(t.group(), rij[:1].upper() + rij[1:])
         if "{" not in self.vorm:
             return self.vorm
@@ -98,6 +101,10 @@ class Zin:
 
 
 _ZONDER = (
+    (
+        r"\{In\} (wordt|worden) ((?:na|voor) (?:de begripsomschrijving van|het \w+ gedachtestreepje|de rij) .+?) (\w+ (?:begripsomschrijving|onderde|rij).+)\Z",
+        r"\2 \1 \3",
+    ),
     (r"\{In\} (wordt|worden) (na|voor) («?.+?) (telkens )?ingevoegd (.+)\Z", r"\2 \3 \1 \4ingevoegd \5"),
     (r"\{In\} (wordt) (.+) (telkens vervangen|vervangen) door (.+)\Z", r"\2 \1 \3 door \4"),
     (r"\{In\} (vervalt) (.+)\.\Z", r"\2 \1."),
