@@ -19,7 +19,8 @@ _.quotePrefix, _.width, _.print_title_rows, _.orientation, _.fitToHeight, _.fitT
 _.load, _.koop_parse, _.tempdir
 _.model_config  # pydantic
 
-# Door een bibliotheek aangeroepen.
+# Bij naam geladen (verordening/lezers) of door een bibliotheek aangeroepen.
+_.lees_bwb, _.lees_publicatie, _.lees_odt
 _.lex, _.lexer_conf, _.parser_state  # lark
 _.getitem  # jinja2
 _.convert, _.options_metavar, _.format_commands  # click

@@ -29,20 +29,6 @@ from verordening.boom import Soort, kaal
 from verordening.eid import EID_NAAM
 from verordening.nummers import rangtelwoord
 
-__all__ = [
-    "Adres",
-    "AdresFout",
-    "Cvdr",
-    "Publicatienummer",
-    "Stap",
-    "plaats_in",
-    "uit_bwb_pad",
-    "uit_cvdr",
-    "uit_eid",
-    "uit_jci",
-    "uit_publicatienummer",
-]
-
 
 class AdresFout(ValueError):
     """The text is not an address in the expected notation; the message is Dutch and says at which place it stopped."""

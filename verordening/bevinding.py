@@ -11,8 +11,6 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Bevinding", "Ernst", "Geweigerd", "Verkeerd", "heeft_fout"]
-
 
 class Ernst(StrEnum):
     """Severity of a finding. Only ``FOUT`` makes a command end with exit code 1."""

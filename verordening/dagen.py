@@ -5,21 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-__all__ = ["MAANDEN", "dag", "lees_dag"]
-
-MAANDEN = (
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
+MAANDEN = tuple(
+    """
+    januari februari maart april mei juni juli augustus september oktober november december
+    """.split()
 )
 
 

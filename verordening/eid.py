@@ -20,8 +20,6 @@ from functools import lru_cache
 
 from verordening.boom import Alinea, Blok, Cel, Eenheid, Figuur, Regeling, Rij, Soort, Tabel, Tabelgroep, kaal, wandel
 
-__all__ = ["EID_NAAM", "eid_nummer", "eids", "met_eids", "met_wids"]
-
 EID_NAAM: dict[Soort, str] = {
     Soort.OPSCHRIFT: "longTitle",
     Soort.AANHEF: "formula_1",

@@ -23,26 +23,6 @@ from pydantic_xml import attr, element, wrapped
 from verordening.bevinding import Geweigerd
 from verordening.xmlmodel import Gegevens, Tekst, als_xml, dubbele, lees_gegevens
 
-__all__ = [
-    "BESTAND",
-    "Besluitrol",
-    "Cijfer",
-    "Eerderebrief",
-    "Gemeente",
-    "Gemeenten",
-    "Onzekerheid",
-    "Planningmoment",
-    "Processtap",
-    "Raadscyclus",
-    "Regiobron",
-    "Samenwerking",
-    "Toezegging",
-    "Vraag",
-    "lees_gemeenten",
-    "onbekende_gemeenten",
-    "schrijf_gemeenten",
-]
-
 _VOORBEELD = Path(__file__).with_name("voorbeeld")
 SCHEMA = _VOORBEELD / "gemeenten.rng"
 BESTAND = _VOORBEELD / "gemeenten.xml"

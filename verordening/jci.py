@@ -19,8 +19,6 @@ from urllib.parse import quote
 from verordening.adres import Adres
 from verordening.boom import Eenheid, Regeling, Soort, kaal, kinderen
 
-__all__ = ["jcis"]
-
 _STAPPEN = frozenset(
     {
         Soort.BOEK,

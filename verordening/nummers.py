@@ -11,18 +11,6 @@ from functools import lru_cache
 
 from verordening.boom import kaal
 
-__all__ = [
-    "getal_uit_rangtelwoord",
-    "getal_uit_telwoord",
-    "letter",
-    "rangtelwoord",
-    "romeins",
-    "sorteersleutel",
-    "tussen",
-    "uit_romeins",
-    "volgende",
-]
-
 _BROK = re.compile(r"(\d+)|([^\W\d_]+)|([°º*])")
 _LATIJN = "bis ter quater quinquies sexies septies octies novies decies undecies duodecies"
 _ACHTERVOEGSELS = {naam: rang for rang, naam in enumerate(_LATIJN.split())}

@@ -14,8 +14,6 @@ from collections.abc import Iterable, Iterator
 
 from verordening.bevinding import Bevinding, Ernst
 
-__all__ = ["ONZICHTBAAR", "is_zichtbaar", "keur_tekens", "toonbaar", "zonder"]
-
 _STUUR = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _RICHTING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _BREEDTE = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2028\u2029\u2060-\u2065\u206a-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb"

@@ -40,8 +40,6 @@ from verordening.boom import (
 )
 from verordening.nummers import uit_romeins
 
-__all__ = ["FIJN", "LIJSTEN", "Pad", "Register", "Vondst", "ruim", "sorteer_term", "tekstregels", "term"]
-
 Pad = tuple[int, ...]
 """Positions in ``inhoud`` from the root to a unit; lists count as units."""
 

@@ -14,9 +14,6 @@ from pathlib import Path
 from verordening.bevinding import Geweigerd
 from verordening.voltooid import meld, ononderbroken
 
-__all__ = ["dossierslot", "gewone_rechten", "neem_slot", "probeer_slot", "schrijf_atomair", "wissel"]
-
-
 def gewone_rechten(bestand: Path, *, als: Path | None = None) -> None:
     """Give a temporary file the rights of an ordinary one; in a folder that a group shares, those of the group as well.
 

@@ -25,8 +25,6 @@ from .bevinding import Bevinding, Ernst
 
 _HOOG_LAAG = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789n0123456789")
 
-__all__ = ["Boekhouder", "Klasse", "Post", "Verantwoording", "letters_en_cijfers"]
-
 
 class Klasse(StrEnum):
     """What became of a sign of the source; each sign has exactly one."""

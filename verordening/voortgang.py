@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Protocol
 
-__all__ = ["Voortgang", "zwijg"]
-
 
 class Voortgang(Protocol):
     """Called by long work. Raising in it stops the work: whoever works writes nothing until all is made.

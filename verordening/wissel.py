@@ -16,8 +16,6 @@ from verordening.bevinding import Geweigerd
 from verordening.schijf import probeer_slot
 from verordening.voltooid import meld, ononderbroken
 
-__all__ = ["schrijf_set", "vervang_map"]
-
 _MEESTE = 5000
 """More files than this in a folder: it is not one of ours."""
 _HIER, _WISSEL = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of Linux

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, cast
+from typing import Annotated, Any, TypeVar, cast
 
 from lxml import etree
 from pydantic import BeforeValidator, ConfigDict, StringConstraints, ValidationError
@@ -16,8 +16,6 @@ from pydantic_xml import BaseXmlModel
 
 from verordening.bevinding import Geweigerd
 from verordening.xmlveilig import LIMIET, lees_xml, valideer
-
-__all__ = ["Gegevens", "JaNee", "Jci", "Slug", "Tekst", "als_xml", "dubbele", "lees_gegevens"]
 
 
 def _op_een_regel(waarde: object) -> object:
@@ -32,8 +30,6 @@ Jci = Annotated[str, StringConstraints(pattern=r"^jci1\.(?:3|31):c:BWB[RVW]\d{7}
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
 """Key that is also safe as a file or folder name: lower case, digits and single hyphens."""
-
-JaNee = Literal["ja", "nee", "onbekend"]
 
 
 class Gegevens(BaseXmlModel, skip_empty=True):

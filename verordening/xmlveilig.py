@@ -19,8 +19,6 @@ from lxml import etree
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["LIMIET", "ZIP_KAPOT", "lees_bytes", "lees_xml", "valideer"]
-
 ZIP_KAPOT = (
     zipfile.BadZipFile,
     zlib.error,

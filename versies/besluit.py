@@ -17,19 +17,6 @@ from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid
 from versies.wijziging import Wijziging
 
-__all__ = [
-    "Bepaling",
-    "Bepalingsoort",
-    "Besluit",
-    "Bronplek",
-    "Doelgroep",
-    "Opdracht",
-    "Regel",
-    "Regelsoort",
-    "Wijzigartikel",
-    "deelnaam",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Bronplek:

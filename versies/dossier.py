@@ -29,22 +29,6 @@ from pydantic_xml import attr, element, wrapped
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
 
-__all__ = [
-    "GEGEVENSBESTANDEN",
-    "Besluit",
-    "Dossier",
-    "Dossierblad",
-    "Regeling",
-    "Versie",
-    "Wet",
-    "Wijzigt",
-    "binnen_map",
-    "lees_dossier",
-    "lees_dossierblad",
-    "lees_map",
-    "schrijf_dossierblad",
-]
-
 SCHEMA = Path(__file__).with_name("dossier.rng")
 GEGEVENSBESTANDEN = ("maatregelen.xml", "kaders.xml", "gemeenten.xml", "koppelingen.xml", "keuzes.xml", "thesaurus.xml")
 MEESTE_BESTANDEN = 5000

@@ -13,8 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-__all__ = ["Bedragplek", "tel_op", "vind_bedragen"]
-
 _BEDRAG = re.compile(
     r"€\s?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,(?:\d+|--?|[–—=]))?(?![\d.,]*\d)"
     r"|(?<![\d.,])\d+(?:,\d+)?\s?(?:%|procent(?:punt(?:en)?)?\b)"

@@ -20,29 +20,6 @@ from typing import ClassVar, TypeAlias
 from verordening.adres import Adres
 from verordening.boom import STRUCTUUR, Blok, Inline, Soort, Status
 
-__all__ = [
-    "EENMAAL",
-    "GRAF",
-    "TELKENS",
-    "Anker",
-    "Kant",
-    "Ledenvorm",
-    "Plek",
-    "Spanne",
-    "Spannesoort",
-    "Vernummer",
-    "Verplaats",
-    "Vervalt",
-    "VervangBedrag",
-    "VervangEenheid",
-    "VervangKop",
-    "VervangTekst",
-    "VoegIn",
-    "VoegTekstIn",
-    "WijzigStatus",
-    "Wijziging",
-]
-
 EENMAAL = 0
 """The words must occur exactly once in the place; any other count stops the work."""
 TELKENS = -1

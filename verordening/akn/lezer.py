@@ -38,8 +38,6 @@ from verordening.boom import (
 from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, attributen, kenmerken, schoon
 from verordening.stop.lezer import getoetste_eids
 
-__all__ = ["lees_akn", "lees_akn_blokken"]
-
 _EENHEDEN = {
     "book": Soort.BOEK,
     "part": Soort.DEEL,

@@ -39,8 +39,6 @@ from verordening.eid import met_eids
 from verordening.schrijvers import Export, Melder, deel_in, zijspan
 from verordening.stop.modules import overheidscode, werk_en_versie
 
-__all__ = ["HIERARCHIE", "MARKERING", "NS", "identificeer", "schrijf_akn"]
-
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 HIERARCHIE: dict[Soort, str] = {
     Soort.BOEK: "book",
@@ -63,18 +61,9 @@ HIERARCHIE: dict[Soort, str] = {
 """Units that are hierarchy in AKN; ``hcontainer`` and a deeper ``subsection`` say their kind in ``name`` or ``class``."""
 MARKERING = {"vet": "b", "cursief": "i", "onderstreept": "u", "sup": "sup", "inf": "sub"}
 _LOPEND = frozenset(
-    [
-        "p",
-        "num",
-        "heading",
-        "subheading",
-        "docTitle",
-        "caption",
-        "listIntroduction",
-        "listWrapUp",
-        "crossHeading",
-        "block",
-    ]
+    """
+    p num heading subheading docTitle caption listIntroduction listWrapUp crossHeading block
+    """.split()
 )
 _BUITEN = (Soort.OPSCHRIFT, Soort.AANHEF, Soort.LICHAAM, Soort.SLUITING)
 

@@ -10,34 +10,6 @@ from typing import TypeAlias
 from verordening.bevinding import Bevinding
 from verordening.verantwoording import Verantwoording
 
-__all__ = [
-    "STRUCTUUR",
-    "Afbeelding",
-    "Alinea",
-    "Blok",
-    "Cel",
-    "Eenheid",
-    "Figuur",
-    "Gegevens",
-    "Grondslag",
-    "Herkomst",
-    "Inline",
-    "Kolom",
-    "Noot",
-    "Opmaak",
-    "Publicatie",
-    "Redactie",
-    "Regeleinde",
-    "Regeling",
-    "Rij",
-    "Soort",
-    "Status",
-    "Tabel",
-    "Tabelgroep",
-    "Verwijzing",
-    "WtiRegel",
-]
-
 
 class Soort(StrEnum):
     """Kinds of unit; the value is the word used everywhere (messages, JSON, documents)."""

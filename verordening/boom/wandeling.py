@@ -21,23 +21,6 @@ from verordening.boom.typen import (
     Verwijzing,
 )
 
-__all__ = [
-    "alineas",
-    "blokregels",
-    "cellen",
-    "dubbele_punt",
-    "eigen_regels",
-    "inlinetekst",
-    "kaal",
-    "kinderen",
-    "kopnoten",
-    "koptekst",
-    "regels",
-    "smelt",
-    "tekst",
-    "wandel",
-]
-
 
 @lru_cache(8192)
 def kaal(nummer: str) -> str:

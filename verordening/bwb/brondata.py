@@ -8,8 +8,6 @@ from datetime import date
 from verordening.boom import Herkomst, Publicatie, inlinetekst
 from verordening.lezers.bronlezer import Bronlezer, Element, attributen, plat, schoon
 
-__all__ = ["lees_herkomst"]
-
 _TEKST = {
     "label-id": "label_id",
     "stam-id": "stam_id",

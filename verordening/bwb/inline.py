@@ -5,8 +5,6 @@ from __future__ import annotations
 from verordening.boom import Afbeelding, Alinea, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing, smelt
 from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, afgerond, attributen, schoon
 
-__all__ = ["INLINE", "afbeelding", "naam"]
-
 NADRUK = {"vet": "vet", "cur": "cursief", "ondlijn": "onderstreept"}
 
 
@@ -163,24 +161,11 @@ INLINE: dict[str, Inlinelezer] = {
     "naam": _naam,
     "meta-data": _metadata,
     **dict.fromkeys(
-        (
-            "sup",
-            "inf",
-            "ovl",
-            "unl",
-            "aanhaling",
-            "indexterm",
-            "afk",
-            "cit",
-            "dfn",
-            "eg-richtlijn",
-            "tekstcorrectie",
-            "extref-groep",
-            "intref-groep",
-            "functie",
-            "organisatie",
-            "politiek",
-            "deze",
+        tuple(
+            """
+            sup inf ovl unl aanhaling indexterm afk cit dfn eg-richtlijn tekstcorrectie extref-groep intref-groep
+            functie organisatie politiek deze
+            """.split()
         ),
         _opmaak,
     ),

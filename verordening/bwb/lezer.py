@@ -18,8 +18,6 @@ from verordening.bwb.tekstmodel import EENHEDEN, Tekstlezer
 from verordening.eid import met_eids
 from verordening.lezers.bronlezer import Element, attributen, plat, schoon
 
-__all__ = ["lees_bwb"]
-
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}noNamespaceSchemaLocation"
 _TAAL = "{http://www.w3.org/XML/1998/namespace}lang"
 _LICHAAM = frozenset({"wettekst", "regeling-tekst", "circulaire-tekst", "vrije-tekst"})

@@ -11,8 +11,6 @@ from verordening.bwb.tekstmodel import Tekstlezer
 from verordening.lezers.bronlezer import Element, schoon
 from verordening.lezers.bronlezer import kenmerken as uniek
 
-__all__ = ["Omlijstlezer", "lees_aanhef", "lees_opschrift", "lees_sluiting"]
-
 
 class Omlijstlezer(Tekstlezer):
     """A text reader that also knows the closing of an annex and loose signatures, wherever they stand."""

@@ -15,8 +15,6 @@ from verordening.bwb.tekstmodel import EENHEDEN, Tekstlezer
 from verordening.eid import met_eids
 from verordening.lezers.bronlezer import Element, attributen, plat
 
-__all__ = ["lees_publicatie"]
-
 _BLADEN = {
     "staatsblad": "stb",
     "staatscourant": "stcrt",

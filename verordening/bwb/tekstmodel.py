@@ -30,8 +30,6 @@ from verordening.bwb.inline import INLINE, afbeelding
 from verordening.lezers.bronlezer import Bronlezer, Element, kenmerken, schoon
 from verordening.lezers.tabel import lees_tabel
 
-__all__ = ["AANGEHAALD", "EENHEDEN", "Tekstlezer"]
-
 EENHEDEN: dict[str, Soort] = {
     "boek": Soort.BOEK,
     "deel": Soort.DEEL,
@@ -74,27 +72,12 @@ EENHEDEN: dict[str, Soort] = {
 }
 """Unit elements. Where several elements share a kind, the unit keeps the name of its element as attribute ``element``."""
 
-AANGEHAALD = frozenset({"artikeltekst", "wetcitaat", "binnenwet", "model", "wijziging"})
-"""Elements whose units are quoted or new text of another place: they are no units of this regulation."""
 
 _GEWOON = frozenset(
-    {
-        "boek",
-        "deel",
-        "hoofdstuk",
-        "titeldeel",
-        "afdeling",
-        "paragraaf",
-        "sub-paragraaf",
-        "artikel",
-        "lid",
-        "lijst",
-        "li",
-        "definitielijst",
-        "definitie-item",
-        "bijlage",
-        "divisie",
-    }
+    """
+    boek deel hoofdstuk titeldeel afdeling paragraaf sub-paragraaf artikel lid lijst li definitielijst
+    definitie-item bijlage divisie
+    """.split()
 )
 _NUMMER = frozenset({"lidnr", "li.nr", "nr"})
 _LABEL_MET_NUMMER = re.compile(

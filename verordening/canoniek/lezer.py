@@ -41,8 +41,6 @@ from verordening.boom import (
 from verordening.canoniek.namen import EIGEN, KENMERK, OPMAAK_TERUG, ROL_TERUG, SOORT, STOP
 from verordening.xmlveilig import lees_xml
 
-__all__ = ["is_canoniek", "lees"]
-
 _S = f"{{{STOP}}}"
 _V = f"{{{EIGEN}}}"
 _K = f"{{{KENMERK}}}"
@@ -54,11 +52,6 @@ _DATUMS = {
 @cache
 def _schema() -> etree.RelaxNG:
     return etree.RelaxNG(etree.fromstring(files(__package__).joinpath("regeling.rng").read_bytes()))
-
-
-def is_canoniek(wortel: etree._Element) -> bool:
-    """True when this is the root of a canonical file."""
-    return wortel.tag == f"{_V}Regeling"
 
 
 def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000) -> Regeling:

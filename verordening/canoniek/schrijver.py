@@ -37,8 +37,6 @@ from verordening.boom import (
 )
 from verordening.canoniek.namen import EIGEN, ELEMENT, KENMERK, MET_INHOUD, NUMMER_ELEMENT, OPMAAK, ROL, STOP, VERSIE
 
-__all__ = ["schrijf", "schrijf_blok"]
-
 _XMLNAAM = re.compile(r"[^\W\d][\w.·-]*")
 _NIET_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ESC = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})

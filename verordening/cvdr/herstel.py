@@ -32,8 +32,6 @@ from verordening.lezers.bronlezer import Bronlezer
 from verordening.nummers import uit_romeins
 from verordening.tekst.opbouw import NUMMER_VOORAAN, Punt, bouw, stijl
 
-__all__ = ["herstel"]
-
 _MERK = "[Vervallen]"
 """How the publisher marks a unit that lapsed; the writer writes it so."""
 _VERVALLEN = re.compile(r"[\[(]?\s*(?:artikel\s+)?vervallen\.?(?:\s+per\s+[^\])]*)?\s*[\])]?\.?", re.IGNORECASE)

@@ -34,8 +34,6 @@ from verordening.cvdr.herstel import herstel
 from verordening.eid import met_eids
 from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, kenmerken, plat, schoon
 
-__all__ = ["lees_cvdr"]
-
 NS = "http://standaarden.overheid.nl/cvdr/terms/"
 _OPMAAK = {"vet": "vet", "cursief": "cursief", "onderstreept": "onderstreept"}
 _LABELS = "Artikel|Hoofdstuk|Afdeling|Paragraaf|Subparagraaf|Titel|Boek|Deel|Bijlage|§"

@@ -35,8 +35,6 @@ from verordening.boom import (
 from verordening.cvdr.lezer import NS
 from verordening.schrijvers import Export, Melder, deel_in, redacties, zijspan
 
-__all__ = ["schrijf_cvdr"]
-
 _DC = "http://purl.org/dc/terms/"
 _OWMS = "http://standaarden.overheid.nl/owms/terms/"
 _RG = "http://standaarden.overheid.nl/cvdr/meta/"
@@ -64,21 +62,9 @@ _ELEMENT = {
 }
 _OPMAAK = {"vet": "vet", "cursief": "cursief", "onderstreept": "onderstreept", "sup": "sup", "inf": "inf"}
 _LOPEND = frozenset(
-    [
-        "al",
-        "label",
-        "nr",
-        "titel",
-        "title",
-        "intitule",
-        "lidnr",
-        "tussenkop",
-        "functie",
-        "naam",
-        "term",
-        "subtitel",
-        "bijschrift",
-    ]
+    """
+    al label nr titel title intitule lidnr tussenkop functie naam term subtitel bijschrift
+    """.split()
 )
 _ZONDER_KOP = frozenset(
     {Soort.LID, Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.ONDERDEEL, Soort.BEGRIP, Soort.DIVISIETEKST}

@@ -23,18 +23,6 @@ from verordening.boom import (
 from verordening.nummers import sorteersleutel, volgende
 from verordening.register import Register
 
-__all__ = [
-    "bevinding",
-    "dubbele_nummers",
-    "enkel_lid",
-    "enkel_onderdeel",
-    "lege_eenheden",
-    "nummervolgorde",
-    "ontbrekende_opschriften",
-    "tabel_zonder_kop",
-    "wid_dubbel",
-]
-
 _GENUMMERD = STRUCTUUR | {Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.BIJLAGE}
 
 

@@ -10,8 +10,6 @@ from verordening.boom import Eenheid, Regeling, Soort, alineas, inlinetekst
 from verordening.keur.opbouw import _lichaam, bevinding
 from verordening.register import Register
 
-__all__ = ["CITEERTITEL", "INWERKING", "citeertitel", "geacht_in_werking", "inwerkingtreding"]
-
 _DEZE = r"(?:deze|dit|de)\s+(?:[\w-]*verordening|[\w-]*regeling|[\w-]*regels|[\w-]*besluit|afspraken)\b"
 _DAG = (
     r"(?:\d{1,2} (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) \d{4}|"

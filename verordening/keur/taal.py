@@ -10,17 +10,6 @@ from verordening.boom import Alinea, Eenheid, Regeling, Soort, Status, alineas, 
 from verordening.keur.opbouw import _lichaam, bevinding
 from verordening.register import Register
 
-__all__ = [
-    "aanhalingstekens",
-    "begrip_dubbel",
-    "begrip_ongebruikt",
-    "begrippen",
-    "begrippen_alfabetisch",
-    "dubbele_spatie",
-    "onveranderlijk_opschrift",
-    "opsommingstekens",
-]
-
 
 def _laatste_tekst(eenheid: Eenheid) -> str:
     stukken = [t for a in alineas(eenheid) if (t := inlinetekst(a.inhoud).strip())]

@@ -18,8 +18,6 @@ from lxml import etree
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Afbeelding, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing, smelt
 
-__all__ = ["Bronlezer", "Element", "Inlinelezer", "Kenmerken", "afgerond", "attributen", "kenmerken", "plat", "schoon"]
-
 Element: TypeAlias = etree._Element
 Kenmerken: TypeAlias = tuple[tuple[str, str], ...]
 Inlinelezer: TypeAlias = Callable[["Bronlezer", Element, list[Inline], list[bool]], None]

@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["Bronvorm", "wettekst", "zichtbare_tekst"]
-
 
 @dataclass(frozen=True, slots=True)
 class Bronvorm:

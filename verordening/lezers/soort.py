@@ -8,8 +8,6 @@ import zipfile
 from verordening.bevinding import Geweigerd
 from verordening.xmlveilig import ZIP_KAPOT
 
-__all__ = ["soort_zip", "weiger_binair"]
-
 _DOCX = "Sla het in Word op als .docx."
 _ANDERS: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "een PDF-bestand", "Een PDF heeft geen leesbare opbouw; neem het XML- of Word-bestand."),

@@ -7,8 +7,6 @@ from collections.abc import Callable
 from verordening.boom import Alinea, Blok, Cel, Inline, Kolom, Rij, Tabel, Tabelgroep
 from verordening.lezers.bronlezer import Bronlezer, Element, Kenmerken, attributen
 
-__all__ = ["lees_tabel"]
-
 Bloklezer = Callable[[Element], list[Blok]]
 
 

@@ -7,8 +7,6 @@ import re
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["png"]
-
 
 @functools.lru_cache(maxsize=64)
 def png(svg: bytes, *, vergroting: float = 2.5) -> tuple[bytes, float]:

@@ -24,53 +24,6 @@ from typing import TypeAlias
 
 from verordening.onzichtbaar import toonbaar
 
-__all__ = [
-    "Alinea",
-    "Bereik",
-    "Blok",
-    "Cel",
-    "Colofon",
-    "Document",
-    "Figuur",
-    "Gegevens",
-    "Inhoud",
-    "Inhoudsopgave",
-    "Inline",
-    "Kader",
-    "Kolom",
-    "Kop",
-    "Kopregel",
-    "Lijst",
-    "Noot",
-    "Nummering",
-    "Paginaeinde",
-    "Punt",
-    "Rij",
-    "Stuk",
-    "Tabel",
-    "Wijziging",
-    "alinea",
-    "cel",
-    "cursief",
-    "delen",
-    "ingevoegd",
-    "kop",
-    "koppen",
-    "lijst",
-    "link",
-    "noot",
-    "noten",
-    "plaatsen",
-    "platte_tekst",
-    "rij",
-    "stukken",
-    "tabel",
-    "vervallen",
-    "vet",
-    "wandel",
-]
-
-
 _LANGE_CEL = 900
 """letters; about a third of a landscape page in a column of a was-wordt table"""
 

@@ -49,8 +49,6 @@ from verordening.papier.docx_xml import Alineavak, eigenschap, loop, plat, rauwe
 from verordening.papier.keuring import eis
 from verordening.papier.spoor import Spoor
 
-__all__ = ["Spoor", "docx"]
-
 _EMU = 360_000
 """drawing units in a centimetre; a twip has 635"""
 _BREEDTE, _LIGGEND = 16.3, 25.7

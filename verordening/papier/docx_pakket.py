@@ -9,8 +9,6 @@ from verordening.papier.docx_stijl import Sjabloon
 from verordening.papier.docx_xml import Alineavak, eigenschap, loop, plat, rauwe_loop, tekst, veld
 from verordening.papier.pakket import pak
 
-__all__ = ["Pakket", "taal_van"]
-
 _KOP = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MS = "http://schemas.openxmlformats.org"
 _OD = f"{_MS}/officeDocument/2006/relationships"

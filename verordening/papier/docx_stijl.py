@@ -19,8 +19,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 
-__all__ = ["Sjabloon", "sjabloon"]
-
 _TEKSTLETTER, _VASTE_LETTER = "Arial", "Courier New"
 _BLAUW, _GRIJS, _OKER = RGBColor(0x17, 0x37, 0x5E), RGBColor(0x45, 0x50, 0x5C), RGBColor(0x6B, 0x45, 0x00)
 

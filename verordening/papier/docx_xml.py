@@ -13,20 +13,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-__all__ = [
-    "Alineavak",
-    "attributen",
-    "eigenschap",
-    "loop",
-    "plat",
-    "rauwe_loop",
-    "sectie",
-    "tekst",
-    "twips",
-    "veld",
-    "veldbegin",
-]
-
 _WIT = re.compile(r"([\t\r\n])")
 _PPR = ("keepNext", "numPr", "pBdr", "shd", "tabs", "spacing", "ind", "jc", "rPr", "sectPr")
 """order of the properties of a paragraph that we use (CT_PPr), after its style"""

@@ -47,8 +47,6 @@ from verordening.papier.document import (
 )
 from verordening.papier.keuring import eis
 
-__all__ = ["css", "fragment", "html"]
-
 _TAG = {
     Wijziging.INGEVOEGD: ("ins", ""),
     Wijziging.VERVALLEN: ("del", ""),

@@ -37,8 +37,6 @@ from verordening.papier.document import (
     wandel,
 )
 
-__all__ = ["controleer", "eis"]
-
 _GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MEER_DAN_TEKENING = re.compile(
     rb"<!|<\?(?!xml )|<(script|style|image|foreignObject|feImage|iframe)\b|\son\w+\s*="

@@ -42,8 +42,6 @@ from verordening.papier.document import (
 )
 from verordening.papier.keuring import eis
 
-__all__ = ["markdown"]
-
 _TEKEN = re.compile(r"([\\`*_{}\[\]])")
 _REGELBEGIN = re.compile(r"^(\s*)(?:(#|[+=\-:](?=\s|[=\-]|$))|(\d+)([.)])(?=\s|$))", re.M)
 

@@ -10,8 +10,6 @@ from verordening.papier.keuring import eis
 if TYPE_CHECKING:
     from verordening.papier.spoor import Spoor
 
-__all__ = ["odt"]
-
 
 def odt(document: Document, spoor: Spoor | None = None) -> bytes:
     """The document as .odt.

@@ -43,8 +43,6 @@ from verordening.papier.document import (
 from verordening.papier.odt_stijl import NS, e, letters, stijlblad
 from verordening.papier.pakket import vast
 
-__all__ = ["Schrijver"]
-
 _MIME = "application/vnd.oasis.opendocument.text"
 _WIJZIGING: dict[Wijziging, dict[str, object]] = {
     Wijziging.INGEVOEGD: {"fo:color": "#0b5324", "style:text-underline-style": "solid"},

@@ -34,8 +34,6 @@ from verordening.papier.odt_schrijver import Schrijver
 from verordening.papier.odt_stijl import e
 from verordening.papier.spoor import Spoor
 
-__all__ = ["SpoorSchrijver"]
-
 _STREEP = "–"
 
 

@@ -8,8 +8,6 @@ from lxml import etree
 
 from verordening.papier.document import Document
 
-__all__ = ["NS", "e", "letters", "stijlblad"]
-
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 NS = {
     "office": f"{_ODF}office:1.0",

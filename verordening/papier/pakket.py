@@ -6,8 +6,6 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-__all__ = ["pak", "vast"]
-
 _TIJD = (1980, 1, 1, 0, 0, 0)
 """the earliest moment that a zip file can hold: a package has no clock"""
 

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     import pikepdf
     import typst
 
-__all__ = ["pdf"]
-
 _LETTERS = {
     "Liberation Sans": "fonts-liberation",
     "Liberation Mono": "fonts-liberation",

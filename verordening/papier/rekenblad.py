@@ -21,8 +21,6 @@ from typing import TypeAlias
 from verordening.bevinding import Geweigerd
 from verordening.papier.pakket import vast
 
-__all__ = ["Blad", "Waarde", "csv", "xlsx"]
-
 Waarde: TypeAlias = str | int | float | date | bool | None
 
 _GEVAAR = re.compile(r"[\s\x00-\x20]*[=+\-@|%]|[\t\r\n]")

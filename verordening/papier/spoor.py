@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-__all__ = ["Spoor"]
-
 
 @dataclass(frozen=True, slots=True)
 class Spoor:

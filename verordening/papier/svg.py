@@ -19,8 +19,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from verordening.papier.document import Figuur, Kolom, cel, rij, tabel
 
-__all__ = ["Gebeurtenis", "matrix", "staven", "tijdlijn"]
-
 _BREED = 640
 _INKT, _GRIJS, _LIJN, _BLAUW, _LICHT = "#1d2126", "#45505c", "#c5ced9", "#2b5c94", "#e8eef5"
 _MAANDEN = ["jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"]

@@ -49,8 +49,6 @@ from verordening.papier.document import (
 )
 from verordening.papier.keuring import eis
 
-__all__ = ["lijf", "zetsel"]
-
 _STAAND, _LIGGEND = 462.0, 740.0
 """points; width of the text on a page (A4 without margins)"""
 _HOOG_STAAND, _HOOG_LIGGEND = 640.0, 400.0

@@ -10,25 +10,12 @@ from lxml import etree
 from verordening.boom import Alinea, Eenheid, Gegevens, Grondslag, Soort, inlinetekst
 from verordening.lezers.bronlezer import Bronlezer, Element, kenmerken, plat, schoon
 
-__all__ = ["lees_gegevens"]
-
 _MODULES = ("ExpressionIdentificatie", "RegelingMetadata", "RegelingVersieMetadata", "ConsolidatieIdentificatie")
-_EIGEN_VELD = (
-    "officieleTitel",
-    "citeertitel",
-    "isOfficieel",
-    "afkorting",
-    "eindverantwoordelijke",
-    "soortBestuursorgaan",
-    "onderwerp",
-    "versienummer",
-    "FRBRWork",
-    "FRBRExpression",
-    "soortRegeling",
-    "uri",
-    "label",
-    "soortRef",
-    "soortWork",
+_EIGEN_VELD = tuple(
+    """
+    officieleTitel citeertitel isOfficieel afkorting eindverantwoordelijke soortBestuursorgaan onderwerp
+    versienummer FRBRWork FRBRExpression soortRegeling uri label soortRef soortWork
+    """.split()
 )
 
 

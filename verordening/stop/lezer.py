@@ -42,8 +42,6 @@ from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, Kenmer
 from verordening.lezers.tabel import lees_tabel
 from verordening.stop.gegevens import lees_gegevens
 
-__all__ = ["REGELINGEN", "getoetste_eids", "lees_stop"]
-
 REGELINGEN = ("RegelingKlassiek", "RegelingCompact", "RegelingTijdelijkdeel", "RegelingVrijetekst")
 """Models of a regulation; the root unit keeps the name of any but the first as attribute ``element``."""
 

@@ -19,8 +19,6 @@ from verordening.bevinding import Bevinding, Ernst
 from verordening.canoniek.namen import ELEMENT, STOP
 from verordening.eid import EID_NAAM
 
-__all__ = ["AKN_NAAM", "REGELS", "toets"]
-
 _T = f"{{{STOP}}}"
 AKN_NAAM: dict[str, str] = {
     **{ELEMENT[soort]: naam for soort, naam in EID_NAAM.items()},
@@ -39,17 +37,10 @@ AKN_NAAM: dict[str, str] = {
     "IntIoRef": "ref",
 }
 """The reference of each element in an eId or wId (table of D.3)."""
-_STRUCTUUR = (
-    "Boek",
-    "Deel",
-    "Hoofdstuk",
-    "Titel",
-    "Afdeling",
-    "Paragraaf",
-    "Subparagraaf",
-    "Subsubparagraaf",
-    "Bijlage",
-    "Divisie",
+_STRUCTUUR = tuple(
+    """
+    Boek Deel Hoofdstuk Titel Afdeling Paragraaf Subparagraaf Subsubparagraaf Bijlage Divisie
+    """.split()
 )
 _NOTATIE = {"AKN": "/akn/", "JCI": "jci1", "URL": "http", "JOIN": "/join/"}
 

@@ -11,8 +11,6 @@ from verordening.boom import Regeling, wandel
 from verordening.canoniek.namen import STOP
 from verordening.schrijvers import Melder
 
-__all__ = ["WERKJAAR", "modules", "overheid_van", "overheidscode", "werk_en_versie"]
-
 DATA = STOP.replace("/tekst/", "/data/")
 WERKJAAR = "werk.jaar"
 """Name of the characteristic with the year in which a regulation began: its identification keeps that year for ever."""

@@ -18,8 +18,6 @@ from verordening.canoniek.namen import STOP
 from verordening.stop.lezer import REGELINGEN
 from verordening.xmlveilig import ZIP_KAPOT, lees_xml
 
-__all__ = ["open_stoppakket"]
-
 _BESTANDEN = 10_000
 _UITWISSELING = "https://standaarden.overheid.nl/stop/imop/uitwisseling/"
 

@@ -42,29 +42,12 @@ from verordening.schrijvers import Export, Melder, deel_in, redacties, zijspan
 from verordening.stop.lint import toets
 from verordening.stop.modules import modules, overheidscode
 
-__all__ = ["schrijf_stop"]
-
 VERSIE = "1.3.0"
 LOPEND = frozenset(
-    [
-        "Al",
-        "Opschrift",
-        "Subtitel",
-        "Label",
-        "Nummer",
-        "LidNummer",
-        "LiNummer",
-        "Term",
-        "Tussenkop",
-        "Lijstaanhef",
-        "Lijstsluiting",
-        "title",
-        "Titel",
-        "Bijschrift",
-        "Wat",
-        "NootNummer",
-        "Noot",
-    ]
+    """
+    Al Opschrift Subtitel Label Nummer LidNummer LiNummer Term Tussenkop Lijstaanhef Lijstsluiting title Titel
+    Bijschrift Wat NootNummer Noot
+    """.split()
 )
 """Elements with running text."""
 _VOLGORDE = [

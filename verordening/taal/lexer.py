@@ -14,59 +14,22 @@ from typing import NamedTuple
 
 from verordening.taal.patronen import klein, samengevoegd, vertak
 
-__all__ = [
-    "NAAM",
-    "ONBEKEND",
-    "VERVOLG",
-    "VOORNAAM",
-    "ZWIJG",
-    "Teken",
-    "deelsoort",
-    "eindsymbolen",
-    "patroon",
-    "soorten",
-    "tekens",
-    "venster",
-]
-
-NAAM, VOORNAAM, ONBEKEND, VERVOLG, ZWIJG = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-"""Private characters that stand for a regulation's name (behind, before, unknown), for the continuation of a list, and for words that
+NAAM, ONBEKEND, VERVOLG, ZWIJG = "\ue000", "\ue002", "\ue003", "\ue004"
+"""Private characters that stand for a regulation's name (behind, unknown), for the continuation of a list, and for words that
 are no part of the place ("(nieuw)", a heading beside a number)."""
 
 WIT = r"(?:[ \t]{1,3}(?:\n[ \t]{0,3})?|\n[ \t]{0,3})"
 """White space inside a reference: a few blanks, or one line end; an empty line always ends it."""
 
 _LOS = frozenset(
-    {
-        "JCI",
-        "WETTENURL",
-        "BWB",
-        "CVDR",
-        "ECLI",
-        "ELI",
-        "PUBLICATIE",
-        "EUROPEES",
-        "NAAM",
-        "VOORNAAM",
-        "ONBEKEND",
-        "VERVOLG",
-    }
+    """
+    JCI WETTENURL BWB CVDR ECLI ELI PUBLICATIE EUROPEES NAAM ONBEKEND VERVOLG
+    """.split()
 )
 _ALLEEN_PLAATSEN = frozenset(
-    {
-        "OPSCHRIFT",
-        "BEGRIP",
-        "RIJ",
-        "BETREFT",
-        "BEGRIPPENLOS",
-        "BEGRIPLOS",
-        "INOP",
-        "OPGENOMEN",
-        "VANIN",
-        "ENIN",
-        "STERNR",
-        "ZWIJG",
-    }
+    """
+    OPSCHRIFT BEGRIP RIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN ENIN STERNR ZWIJG
+    """.split()
 )
 """Terminals that are read only where a place is expected."""
 _MAX_VENSTER = 400

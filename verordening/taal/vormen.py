@@ -20,8 +20,6 @@ from verordening.taal.lexer import Teken, deelsoort, grammatica, soorten, tekens
 if TYPE_CHECKING:
     from lark import Lark
 
-__all__ = ["Doel", "Paar", "Plek", "Stappen", "Vorm", "boom", "nummers", "vorm"]
-
 Stappen = tuple[Stap, ...]
 Paar = tuple[Stap, Stap]
 """First and last unit of a range; the same twice for a single one."""

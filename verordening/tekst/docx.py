@@ -16,8 +16,6 @@ from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.woordregels import Woordlezer
 from verordening.tekst.wordtekst import lees_wordtekst
 
-__all__ = ["lees_docx"]
-
 
 def lees_docx(gegevens: bytes, *, naam: str = "document.docx", keuzes: Keuzes | None = None) -> Regeling:
     """Read a regulation from Word.

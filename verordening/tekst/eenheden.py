@@ -26,8 +26,6 @@ from verordening.boom import (
 )
 from verordening.tekst.opbouw import Punt, bouw, leden_zonder_punt
 
-__all__ = ["Open", "gegevens_van", "laatste_artikel", "maak", "maak_tabel"]
-
 _VERVALLEN = re.compile(
     r"[\[(]?\s*(?:(?:Artikel|is|zijn)\s+)?vervallen\.?(?:\s+per\s+[^\])]*)?\s*[\])]?\.?\Z", re.IGNORECASE
 )

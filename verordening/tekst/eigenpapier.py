@@ -14,8 +14,6 @@ from verordening.boom import Inline, Redactie, smelt
 from verordening.tekst.wordtekst import Wordalinea, Wordblok
 from verordening.verantwoording import Boekhouder, Klasse
 
-__all__ = ["alleen_de_regeling"]
-
 _REDACTIE = re.compile(r"(\[Redactie: (?:[^\[\]]|\[[^\[\]]*\])*\])")
 
 

@@ -11,8 +11,6 @@ from verordening.boom import Soort, kaal
 from verordening.tekst.koppen import Kop, lees_kop, rangorde
 from verordening.tekst.regels import Aard, Regel
 
-__all__ = ["Indeling", "deel_in"]
-
 HOOFDDEEL = frozenset({"slot", "sluiting", "ondertekening", "bijlagen", "algemeen", "artikelsgewijs", "aanhef"})
 """Headings without ``Artikel`` or ``Hoofdstuk`` that name a main part."""
 _LINK = re.compile(r"\[([^\[\]]+)\]\(#[^()\s]*\)\Z")

@@ -19,8 +19,6 @@ from verordening.boom import Soort, kaal
 from verordening.nummers import uit_romeins
 from verordening.onzichtbaar import zonder
 
-__all__ = ["SOORT", "Kop", "lees_kop", "lijkt_kop", "rangorde"]
-
 SOORT = {
     "boek": Soort.BOEK,
     "deel": Soort.DEEL,

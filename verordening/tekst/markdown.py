@@ -39,8 +39,6 @@ from verordening.tekst.regels import Aard, Blad, Regel, lees_regels, lees_tekstr
 from verordening.tekst.stapel import Stapel
 from verordening.verantwoording import Boekhouder, Klasse
 
-__all__ = ["Regellezer", "is_markdown", "lees"]
-
 _SLOT = re.compile(
     r"Lasten\s+en\s+bevelen|Gegeven\s+te\b|(?:Aldus\s+)?(?:vastgesteld|besloten|gedaan)\s+(?:in|door|te|bij|op(?!\s+grond))\b|Aldus\s+(?:vastgesteld|besloten|gedaan|getekend|overeengekomen)\b"
     r"|Dit\s+besluit\s+zal\s+met|Deze\s+regeling\s+zal\s+met|'s-Gravenhage\b|Slot\Z|Ondertekening\Z"
@@ -69,14 +67,6 @@ _AANHEF = re.compile(
     re.IGNORECASE,
 )
 _WEGGELATEN = ("bladmeubilair", "opmerking", "voorwerk", "inhoudsopgave")
-
-
-def is_markdown(tekst_: str) -> bool:
-    """True when the text holds at least one unit heading: then it can be read as a regulation."""
-    regels = lees_regels(tekst_, Boekhouder()).regels
-    return any(
-        lees_kop(r.tekst, hek=r.hek) is not None for r in regels if r.aard in (Aard.KOP, Aard.TEKST) and not r.nummer
-    )
 
 
 def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:

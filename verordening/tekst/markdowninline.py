@@ -15,8 +15,6 @@ from dataclasses import dataclass, field
 from verordening.boom import Afbeelding, Alinea, Inline, Noot, Opmaak, Regeleinde, Verwijzing, inlinetekst, smelt
 from verordening.verantwoording import Klasse
 
-__all__ = ["OPMAAK_HTML", "Regelboek", "lees_inline"]
-
 OPMAAK_HTML = {"sup": "sup", "inf": "sub"}
 """Marks that are content (10³ is not 103), and the HTML element that Markdown has for them."""
 
@@ -61,37 +59,10 @@ _HTML = {
     "ins": "ingevoegd",
 }
 _KALE_TAG = frozenset(
-    [
-        "a",
-        "abbr",
-        "big",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "font",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "html",
-        "li",
-        "mark",
-        "meta",
-        "ol",
-        "p",
-        "q",
-        "section",
-        "small",
-        "span",
-        "ul",
-    ]
+    """
+    a abbr big blockquote body center dd div dl dt font h1 h2 h3 h4 h5 h6 head html li mark meta ol p q section
+    small span ul
+    """.split()
 )
 """HTML tags without a meaning of their own in a regulation: the words between them stay."""
 _GEWEIGERDE_TAG = {

@@ -28,97 +28,31 @@ from verordening.xmlveilig import ZIP_KAPOT, lees_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["lees_odt", "lees_odttekst"]
-
 _GROOTST = 60_000_000
 _HERHAALD = 50
 """So often may a cell be repeated beside itself and still be part of a table of law."""
 _DOORKIJK = frozenset(
-    [
-        "text:span",
-        "text:a",
-        "text:meta",
-        "text:bookmark-ref",
-        "text:reference-ref",
-        "text:note-ref",
-        "text:sequence-ref",
-        "text:sequence",
-        "text:user-defined",
-        "text:user-field-get",
-        "text:variable-get",
-        "text:variable-set",
-        "text:title",
-        "text:subject",
-        "text:text-input",
-        "text:expression",
-        "text:description",
-        "text:database-display",
-        "text:chapter",
-        "text:creator",
-        "text:author-name",
-        "text:initial-creator",
-        "text:keywords",
-        "text:editing-cycles",
-        "text:drop-down",
-        "text:creation-date",
-        "text:modification-date",
-        "text:placeholder",
-        "text:conditional-text",
-        "text:file-name",
-        "text:template-name",
-        "text:script-field",
-        "loext:content-control",
-        "text:index-entry-span",
-        "text:sheet-name",
-    ]
+    """
+    text:span text:a text:meta text:bookmark-ref text:reference-ref text:note-ref text:sequence-ref text:sequence
+    text:user-defined text:user-field-get text:variable-get text:variable-set text:title text:subject
+    text:text-input text:expression text:description text:database-display text:chapter text:creator
+    text:author-name text:initial-creator text:keywords text:editing-cycles text:drop-down text:creation-date
+    text:modification-date text:placeholder text:conditional-text text:file-name text:template-name
+    text:script-field loext:content-control text:index-entry-span text:sheet-name
+    """.split()
 )
 _ONSCHADELIJK = frozenset(
-    [
-        "text:bookmark",
-        "text:bookmark-start",
-        "text:bookmark-end",
-        "text:reference-mark",
-        "text:reference-mark-start",
-        "text:reference-mark-end",
-        "text:soft-page-break",
-        "text:sequence-decls",
-        "text:variable-decls",
-        "text:user-field-decls",
-        "text:dde-connection-decls",
-        "text:alphabetical-index-auto-mark-file",
-        "text:toc-mark",
-        "text:toc-mark-start",
-        "text:toc-mark-end",
-        "text:alphabetical-index-mark",
-        "text:alphabetical-index-mark-start",
-        "text:alphabetical-index-mark-end",
-        "text:user-index-mark",
-        "office:annotation-end",
-        "table:table-column",
-        "table:table-columns",
-        "table:table-column-group",
-        "table:table-header-columns",
-        "office:forms",
-        "text:change",
-        "text:change-start",
-        "text:change-end",
-        "text:tracked-changes",
-        "text:list-header",
-        "text:number",
-        "table:desc",
-        "table:title",
-        "svg:desc",
-        "svg:title",
-        "text:page-variable-set",
-        "text:hidden-paragraph",
-        "table:table-source",
-        "office:event-listeners",
-        "dc:creator",
-        "dc:date",
-        "table:shapes",
-        "text:section-source",
-        "office:dde-source",
-    ]
+    """
+    text:bookmark text:bookmark-start text:bookmark-end text:reference-mark text:reference-mark-start
+    text:reference-mark-end text:soft-page-break text:sequence-decls text:variable-decls text:user-field-decls
+    text:dde-connection-decls text:alphabetical-index-auto-mark-file text:toc-mark text:toc-mark-start
+    text:toc-mark-end text:alphabetical-index-mark text:alphabetical-index-mark-start
+    text:alphabetical-index-mark-end text:user-index-mark office:annotation-end table:table-column
+    table:table-columns table:table-column-group table:table-header-columns office:forms text:change
+    text:change-start text:change-end text:tracked-changes text:list-header text:number table:desc table:title
+    svg:desc svg:title text:page-variable-set text:hidden-paragraph table:table-source office:event-listeners
+    dc:creator dc:date table:shapes text:section-source office:dde-source
+    """.split()
 )
 _GEWEIGERD = {
     "text:hidden-text": "Een veld met verborgen tekst wordt niet gelezen.",

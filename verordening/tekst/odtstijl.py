@@ -14,8 +14,6 @@ from verordening.tekst.woordstijl import geheel
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Lijsten", "Odtstijlen", "Odtvorm", "kort", "waarde"]
-
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _RUIMTEN = {
     f"{_OASIS}office:1.0": "office",

@@ -21,8 +21,6 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, kaal
 from verordening.nummers import uit_romeins
 
-__all__ = ["NUMMER_VOORAAN", "Punt", "bouw", "leden_zonder_punt", "stijl"]
-
 NUMMER_VOORAAN = re.compile(
     r"\s*(?P<nr>\d{1,3}[a-z]{0,2}[°º]\.?|\(?\d{1,3}(?:[a-z]{0,2}|bis|ter|quater|quinquies|sexies)\*?[.)](?!\d)|\(?(?:[a-z]{1,3}|[ivxl]{1,6})[.)](?!\w*\.)|[A-Z]{1,3}\.(?=\s)"
     r"|[–—•●◦▪-](?=\s))(?P<wit>\s*)"

@@ -11,8 +11,6 @@ from verordening.tekst.eenheden import Open
 from verordening.tekst.opbouw import Punt
 from verordening.tekst.regels import Regel
 
-__all__ = ["is_cijferlabel", "is_label", "maak_punt"]
-
 _DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
 _LABEL = re.compile(
     r"(?:\(?\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[a-z]?[:–-]|\d{1,3}(?:[a-z]{1,2}|bis|ter|quater))\s+(?=[A-Z])"

@@ -20,8 +20,6 @@ from verordening.tekst.koppen import lees_kop
 from verordening.tekst.opbouw import NUMMER_VOORAAN
 from verordening.verantwoording import Boekhouder, Klasse
 
-__all__ = ["Aard", "Blad", "Regel", "lees_regels", "lees_tekstregel"]
-
 
 class Aard(StrEnum):
     """What a line is."""

@@ -36,8 +36,6 @@ from verordening.tekst.markdown import lees
 from verordening.tekst.markdowninline import OPMAAK_HTML
 from verordening.tekst.opbouw import NUMMER_VOORAAN
 
-__all__ = ["schrijf_markdown"]
-
 _TEKENS = str.maketrans({teken: f"\\{teken}" for teken in "\\`*_[]<>"})
 _EENHEID = re.compile(
     r"\s*(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|§|Artikel|Aanwijzing|Enig artikel|Bijlage)\b", re.I

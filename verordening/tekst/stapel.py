@@ -7,8 +7,6 @@ from verordening.boom import Alinea, Eenheid, Soort, inlinetekst, kaal
 from verordening.tekst.eenheden import Open, laatste_artikel, maak
 from verordening.tekst.punten import is_cijferlabel
 
-__all__ = ["Stapel"]
-
 
 class Stapel:
     """Open units of one text, and the findings about where they went.

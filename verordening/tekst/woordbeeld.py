@@ -11,8 +11,6 @@ from verordening.tekst.woordtabel import RUIMTEN, kort
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Beeld", "formule", "ontleed_beeld", "tak"]
-
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 

@@ -26,8 +26,6 @@ from verordening.verantwoording import Boekhouder, Klasse
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Loper", "Stuk", "samen"]
-
 _ONZICHTBAAR = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
 _KAPOT = re.compile(r"(?:Fout|Error)! (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
 _INGEVOEGD, _VERVALLEN = ("w:ins", "w:moveTo"), ("w:del", "w:moveFrom")

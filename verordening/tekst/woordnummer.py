@@ -17,8 +17,6 @@ from verordening.tekst.woordteken import symbool
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["BOLLETJE", "Nummer", "Nummering", "Plaats"]
-
 BOLLETJE = {"o": "◦", "§": "▪", "Ø": "➢", "·": "•", "ü": "✓", "*": "•"}
 """Letters that a symbol font or a habit prints as a bullet."""
 

@@ -19,8 +19,6 @@ from verordening.xmlveilig import ZIP_KAPOT, lees_xml
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Woordpakket", "is_word", "open_pakket"]
-
 _GROOTST = 60_000_000
 _DICHTST = 200
 """Largest ratio of unpacked to packed size that a text part has in practice, with room to spare."""
@@ -79,11 +77,6 @@ class Woordpakket:
         if pad not in self._relaties:
             self._relaties[pad] = _lees_relaties(self.delen, pad, self.naam)
         return self._relaties[pad]
-
-
-def is_word(gegevens: bytes) -> bool:
-    """Whether a zip file holds a Word document, whatever its main part is called."""
-    return b"word/" in gegevens and b"[Content_Types].xml" in gegevens
 
 
 def open_pakket(gegevens: bytes, naam: str) -> Woordpakket:

@@ -33,8 +33,6 @@ from verordening.tekst.regels import Aard, Blad, Regel
 from verordening.tekst.wordtekst import Wordalinea, Wordblok, Wordcel, Wordtabel
 from verordening.verantwoording import Boekhouder, Klasse
 
-__all__ = ["Woordlezer"]
-
 _KOLOM = 120
 """Twips in a column of plain text: the structure counts indents in columns."""
 _KNOOP = 0xF0000

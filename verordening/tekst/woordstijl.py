@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Eigenschappen", "Loopvorm", "Stijlen", "W", "aan", "geheel", "w_waarde"]
-
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Eigenschappen: TypeAlias = "_Element | None"
 _WISSEL = ("vanish", "strike", "dstrike", "caps", "smallCaps", "b", "specVanish")

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 
 from verordening.verantwoording import Klasse
 
-__all__ = ["RUIMTEN", "Oordeel", "kort", "oordeel"]
-
 
 @dataclass(frozen=True, slots=True)
 class Oordeel:

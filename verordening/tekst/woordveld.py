@@ -12,27 +12,10 @@ from verordening.tekst.woordteken import symbool
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Veld", "Velden"]
-
 _DRUKT_NIETS = frozenset(
-    [
-        "XE",
-        "TC",
-        "TA",
-        "RD",
-        "SET",
-        "ASK",
-        "PRIVATE",
-        "DATA",
-        "NEXT",
-        "NEXTIF",
-        "SKIPIF",
-        "ADVANCE",
-        "MERGEREC",
-        "MERGESEQ",
-        "DATABASE",
-        "PRINT",
-    ]
+    """
+    XE TC TA RD SET ASK PRIVATE DATA NEXT NEXTIF SKIPIF ADVANCE MERGEREC MERGESEQ DATABASE PRINT
+    """.split()
 )
 _NIET_OPGESLAGEN = frozenset(
     ["LISTNUM", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "BIDIOUTLINE", "EQ", "BARCODE", "DISPLAYBARCODE", "MERGEBARCODE"]

@@ -25,8 +25,6 @@ from verordening.verantwoording import Boekhouder, Klasse
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["Wordalinea", "Wordblok", "Wordcel", "Worddocument", "Wordrij", "Wordtabel", "lees_wordtekst"]
-
 
 @dataclass(frozen=True, slots=True)
 class Wordalinea:

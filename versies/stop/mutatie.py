@@ -47,8 +47,6 @@ from versies.verschil import Verschil, vergelijk
 if TYPE_CHECKING:
     from versies.opstellen import Ontwerp, Verzamelontwerp
 
-__all__ = ["besluit_stop", "mutatie", "overheid_onbekend", "weergeef"]
-
 _ONBEKEND = "gm0000"
 """Placeholder of an authority that the source does not name; a comment in the file says so."""
 

@@ -10,8 +10,6 @@ from lxml import etree
 from verordening.bevinding import Bevinding, Ernst
 from verordening.canoniek.namen import STOP
 
-__all__ = ["toets_mutatie"]
-
 _ACTIES = frozenset({"Vervang", "VoegToe", "Verwijder", "VervangKop", "VervangRegeling"})
 _MARKEN = frozenset({"NieuweTekst", "VerwijderdeTekst"})
 _WAARDEN = frozenset({"voegtoe", "verwijder", "nieuweContainer", "verwijderContainer"})

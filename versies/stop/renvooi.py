@@ -29,8 +29,6 @@ from verordening.boom import (
 from versies.vergelijken.paar import Paar, Verandering, legaal, uitgeklapt, zonder_kopnoten
 from versies.wijziging import Spanne, Spannesoort
 
-__all__ = ["NIEUW", "WEG", "merk", "samen", "stil_anders"]
-
 NIEUW, WEG = "NieuweTekst", "VerwijderdeTekst"
 """Elements of STOP that mark words; also the names of the marks in the tree."""
 

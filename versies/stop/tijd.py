@@ -27,8 +27,6 @@ from versies.tijd.model import (
     Wat,
 )
 
-__all__ = ["NS", "lees_consolidatie", "naar_element", "uit_element", "werk_van"]
-
 NS = "https://standaarden.overheid.nl/stop/imop/data/"
 
 _TERUG = {

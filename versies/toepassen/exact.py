@@ -49,8 +49,6 @@ from versies.wijziging import (
     WijzigStatus,
 )
 
-__all__ = ["is_exact", "voer_exact_uit"]
-
 _Pad = tuple[int, ...]
 
 

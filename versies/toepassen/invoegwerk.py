@@ -14,8 +14,6 @@ from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, nummersleutel, o
 from versies.toepassen.zoeken import eenheid_op, is_rij, is_tabel, kinderpaden, tabellen
 from versies.wijziging import Kant, Ledenvorm, VoegIn
 
-__all__ = ["Invoegwerk"]
-
 
 class Invoegwerk(Werkblad):
     """Executes insertions."""

@@ -12,8 +12,6 @@ from verordening.stop.modules import werk_en_versie
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.opdracht.leesstand import noemt_geen
 
-__all__ = ["hoort_bij", "kies"]
-
 
 def _woorden(naam: str) -> list[str]:
     """The words of a title: no article, no example mark, nothing about when it was established."""

@@ -24,8 +24,6 @@ from versies.opdracht.indeling import Deel, deel_in
 from versies.toepassen.woorden import Treffer, lijkt_op, naad, vind
 from versies.wijziging import EENMAAL, TELKENS, Kant, Vervalt, VervangEenheid, VervangTekst, VoegIn, VoegTekstIn
 
-__all__ = ["Novelle", "pas_toe_op_besluit", "raakt_besluit"]
-
 _VERVALLEN = "(vervallen)"
 
 

@@ -14,8 +14,6 @@ from verordening.boom import Blok, Eenheid, Soort, Status, kaal
 from versies.besluit import Bepaling
 from versies.toepassen.werkblad import met_identiteit
 
-__all__ = ["DELEN", "deel_van", "lees_toelichting", "verwerk_toelichting"]
-
 DELEN = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
 """Kinds that hold explanatory notes."""
 _HEKJES = {Soort.DIVISIE: "####", Soort.ALGEMENE_TOELICHTING: "###"}

@@ -16,19 +16,6 @@ from verordening.register import LIJSTEN, Pad, Vondst, term
 from versies.toepassen.zoeken import eenheid_op, kinderpaden, zet, zoek_nu
 from versies.wijziging import Plek
 
-__all__ = [
-    "RANG",
-    "Omnummering",
-    "Werkblad",
-    "alle_paden",
-    "in_vorm",
-    "met_identiteit",
-    "nummersleutel",
-    "onder",
-    "romeins_genummerd",
-    "zoals",
-]
-
 RANG = {
     s: i
     for i, s in enumerate(

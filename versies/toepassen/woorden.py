@@ -16,19 +16,6 @@ from itertools import pairwise
 
 from verordening.boom import Inline, Opmaak, Redactie, Regeleinde, Verwijzing, inlinetekst, smelt
 
-__all__ = [
-    "SLOT",
-    "Treffer",
-    "Vondst",
-    "aan_het_slot",
-    "genormaliseerd",
-    "lijkt_op",
-    "naad",
-    "vervang",
-    "vind",
-    "zinnen",
-]
-
 
 @dataclass(frozen=True, slots=True)
 class Treffer:

@@ -14,8 +14,6 @@ from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, naad, ver
 from versies.toepassen.zoeken import eenheid_op, herschrijf, kinderpaden
 from versies.wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTekst, VoegTekstIn
 
-__all__ = ["Woordwerk"]
-
 
 class Woordwerk(Werkblad):
     """Executes changes of words."""

@@ -23,19 +23,6 @@ from verordening.boom import (
 )
 from verordening.register import LIJSTEN, Pad, Register, Vondst
 
-__all__ = [
-    "celtekst",
-    "eenheid_op",
-    "herschrijf",
-    "is_rij",
-    "is_tabel",
-    "kinderpaden",
-    "pad_van",
-    "tabellen",
-    "zet",
-    "zoek_nu",
-]
-
 _GEEN_WET = frozenset(
     {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.OPSCHRIFT, Soort.AANHEF}
 )

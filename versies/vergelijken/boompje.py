@@ -12,8 +12,6 @@ from versies.vergelijken.paar import Paar, Verandering, delen_van, eigen_tekst, 
 from versies.vergelijken.woorden import vergelijk_woorden
 from versies.wijziging import Plek, Spanne, Spannesoort
 
-__all__ = ["Uitlijning", "bouw", "plek_van", "stap_van"]
-
 _ONZICHTBAAR = frozenset({Soort.REGELING, Soort.LICHAAM, Soort.LIJST, Soort.BEGRIPPENLIJST})
 _GELIJK = frozenset({Verandering.GELIJK})
 

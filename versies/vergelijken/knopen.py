@@ -13,8 +13,6 @@ from typing import NamedTuple
 from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, kaal
 from versies.vergelijken.paar import Deel, beelden, delen_van, eigen_tekst, legaal, nootalineas
 
-__all__ = ["Knoop", "Vinger", "Vingers"]
-
 _ENKEL = frozenset(
     {
         Soort.REGELING,
@@ -132,21 +130,11 @@ class Vingers:
 class Knoop:
     """A part at its place in one version: parent, partner in the other version, and what it looks like."""
 
-    __slots__ = (
-        "_kinderen",
-        "_woorden",
-        "blijft",
-        "deel",
-        "eigen_kinderen",
-        "gedeeld",
-        "klasse",
-        "nummer",
-        "ouder",
-        "partner",
-        "verdeeld",
-        "verstoord",
-        "vinger",
-        "vingers",
+    __slots__ = tuple(
+        """
+        _kinderen _woorden blijft deel eigen_kinderen gedeeld klasse nummer ouder partner verdeeld verstoord vinger
+        vingers
+        """.split()
     )
 
     def __init__(self, deel: Deel, ouder: Knoop | None, vingers: Vingers) -> None:

@@ -14,8 +14,6 @@ from itertools import pairwise
 from versies.vergelijken.knopen import Knoop
 from versies.vergelijken.woorden import Hap, gemeenschappelijk, langste_stijgende, lijkt
 
-__all__ = ["koppel", "koppel_rest", "koppel_zelfde_nummer", "orden", "verbind"]
-
 _MAX_CELLEN = 40_000
 """Largest gap (old × new units) in which every pair is compared."""
 _DREMPEL = 0.5

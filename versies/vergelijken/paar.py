@@ -35,22 +35,6 @@ from verordening.boom import (
 )
 from versies.wijziging import Plek, Spanne, Spannesoort
 
-__all__ = [
-    "Deel",
-    "Paar",
-    "Verandering",
-    "beelden",
-    "delen_van",
-    "draagt",
-    "eigen_tekst",
-    "legaal",
-    "nootalineas",
-    "noten_in",
-    "uitgeklapt",
-    "wandel_paren",
-    "zonder_kopnoten",
-]
-
 Deel: TypeAlias = "Eenheid | Alinea | Tabel | Figuur | Rij | Cel"
 """What stands on one side of a paar."""
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from versies.vergelijken.knopen import Knoop
 from versies.vergelijken.woorden import lijkt
 
-__all__ = ["zoek_gedeeld"]
-
 _SOORTEN = frozenset({"lid", "onderdeel", "artikel", "begrip"})
 _DEEL = 0.7
 _SAMEN = 0.6

@@ -18,8 +18,6 @@ from versies.vergelijken.paar import nootalineas
 from versies.vergelijken.splitsen import zoek_gedeeld
 from versies.vergelijken.woorden import lijkt
 
-__all__ = ["Uitlijning", "lijn_uit"]
-
 _ENKEL = frozenset(
     {"opschrift", "aanhef", "lichaam", "sluiting", "toelichting", "algemene toelichting", "artikelgewijze toelichting"}
 )

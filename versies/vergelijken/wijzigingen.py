@@ -39,8 +39,6 @@ from versies.wijziging import (
     WijzigStatus,
 )
 
-__all__ = ["Artikelen", "Woorden", "adressen", "los_lid", "per_paar", "tel_artikelen", "tel_woorden"]
-
 _NAAM: dict[type, str] = {Alinea: "alinea", Tabel: "tabel", Figuur: "figuur", Rij: "rij", Cel: "cel"}
 
 

@@ -25,17 +25,6 @@ from rapidfuzz.distance import LCSseq
 from verordening.dagen import MAANDEN
 from versies.wijziging import Spanne, Spannesoort
 
-__all__ = [
-    "Hap",
-    "Uitkomst",
-    "gemeenschappelijk",
-    "langste_stijgende",
-    "lijkt",
-    "tokens",
-    "vergelijk_tekst",
-    "vergelijk_woorden",
-]
-
 _EENHEDEN = (
     "%|procent|percent|promille|euro|seconden?|minuten|minuut|uren|uur|dagen|dag|weken|week|maanden|maand|jaren|jaar"
     "|werkdagen|werkdag|kilometer|km|meter|cm|mm|m²|m2|m³|m3|ha|liter|kilogram|gram|kg|ton|kW|MW|dB"
@@ -57,42 +46,10 @@ _CELLEN = 400_000_000
 _BEWIJS = 3_000_000_000
 """Largest product of length and changed tokens for which a result made in pieces is still proven (about a second)."""
 _ZWAK = frozenset(
-    [
-        "de",
-        "het",
-        "een",
-        "en",
-        "of",
-        "van",
-        "in",
-        "op",
-        "te",
-        "ten",
-        "ter",
-        "tot",
-        "aan",
-        "bij",
-        "voor",
-        "door",
-        "met",
-        "om",
-        "uit",
-        "is",
-        "als",
-        "dat",
-        "die",
-        "dan",
-        "wel",
-        "niet",
-        ",",
-        ";",
-        ":",
-        ".",
-        "(",
-        ")",
-        "–",
-        "-",
-    ]
+    """
+    de het een en of van in op te ten ter tot aan bij voor door met om uit is als dat die dan wel niet , ; : . ( ) –
+    -
+    """.split()
 )
 
 

@@ -1,6 +1,6 @@
 """The gate: nothing reaches a page unless it comes from this computer's own browser, through the start of this workbench.
 
-The rules stand in docs/besluiten/040-deur.md, in the order in which they are applied here. Cookies do not tell ports
+The rules stand in docs/besluiten/042-deur.md, in the order in which they are applied here. Cookies do not tell ports
 apart and a page on another port of this computer counts as *same-site*; hence the exact ``Host`` and ``Origin``.
 """
 

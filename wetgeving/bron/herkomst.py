@@ -14,8 +14,6 @@ from verordening.schijf import schrijf_atomair
 from wetgeving.bron.manifest import OPEN, Expressie
 from wetgeving.bron.ophalen import Opgehaald
 
-__all__ = ["Herkomst", "Resultaat", "herkomstpad", "keur_doel", "leg_vast"]
-
 
 @dataclass(frozen=True, slots=True)
 class Herkomst:

@@ -17,8 +17,6 @@ from verordening.xmlveilig import lees_xml
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["OPEN", "Bestand", "Expressie", "Keuze", "Manifest", "kies", "laatste", "lees_manifest"]
-
 OPEN = date.max
 """The date that means "no end": 9999-12-31 in the files."""
 

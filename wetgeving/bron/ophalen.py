@@ -19,8 +19,6 @@ from verordening.bevinding import Bevinding, Geweigerd
 from wetgeving.bron.opslag import Bewaard, Deel, Opslag, sha512_van
 from wetgeving.bron.vervoer import Antwoord, Verbroken, Vervoer
 
-__all__ = ["Opgehaald", "Ophaler", "Tijd", "Voortgang"]
-
 Voortgang = Callable[[str, int, int | None], None]
 """Called with what is being done, how many bytes have come in, and how many there will be (None: unknown)."""
 

@@ -21,8 +21,6 @@ from typing import IO, Any
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.schijf import schrijf_atomair
 
-__all__ = ["Bewaard", "Deel", "Opslag", "sha512_van", "standaardmap"]
-
 
 @dataclass(frozen=True, slots=True)
 class Bewaard:

@@ -13,8 +13,6 @@ from verordening.xmlveilig import lees_xml
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = ["VERZAMELINGEN", "Treffer", "Zoekblad", "cql_tekst", "lees_zoekblad", "zoekadres"]
-
 VERZAMELINGEN = {"bwb": "BWB", "cvdr": "cvdr"}
 """Our name of a collection to the value of ``x-connection``."""
 

@@ -18,8 +18,6 @@ from verordening.bevinding import Geweigerd
 if TYPE_CHECKING:
     from urllib.request import OpenerDirector
 
-__all__ = ["Antwoord", "UrllibVervoer", "Verbroken", "Vervoer", "VervoerInGeheugen", "keur_adres"]
-
 _LUS = ("127.0.0.1", "::1", "localhost")
 
 

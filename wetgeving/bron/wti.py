@@ -22,18 +22,6 @@ from verordening.xmlveilig import lees_bytes, lees_xml
 if TYPE_CHECKING:
     from lxml import etree
 
-__all__ = [
-    "Bekendmaking",
-    "Citeertitel",
-    "Element",
-    "Periode",
-    "Relatie",
-    "Terugwerking",
-    "Wijziging",
-    "Wti",
-    "lees_wti",
-]
-
 GRONDSLAG_VOOR = "grondslag-voor"
 BEVOEGDHEID_VOOR = "wettelijke-bevoegdheid-voor"
 VERWIJZING_DOOR = "verwijzing-door"

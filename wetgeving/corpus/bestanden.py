@@ -8,8 +8,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-__all__ = ["MAX_BESTAND", "Bestand", "Gemist", "bestanden"]
-
 MAX_BESTAND = 100_000_000
 """Largest file that is read, in bytes; a larger one is listed with its reason."""
 _VERHOUDING = 200

@@ -21,8 +21,6 @@ from wetgeving.corpus.bestanden import Bestand, Gemist, bestanden
 from wetgeving.corpus.opslag import Opslag, programmaversie
 from wetgeving.corpus.uittreksel import Uittreksel, maak
 
-__all__ = ["Uitslag", "bouw", "verwerk"]
-
 Bundel = tuple[Bestand, ...]
 Melder = Callable[[int, str], None]
 

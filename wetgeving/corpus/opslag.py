@@ -15,8 +15,6 @@ import Stemmer
 from verordening.bevinding import Geweigerd
 from wetgeving.corpus.uittreksel import Uittreksel
 
-__all__ = ["Opslag", "programmaversie", "stammen"]
-
 FORMAAT = "1"
 _SCHEMA = """
 CREATE TABLE meta(sleutel TEXT PRIMARY KEY, waarde TEXT) WITHOUT ROWID;

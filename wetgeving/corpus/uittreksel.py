@@ -18,8 +18,6 @@ from verordening.register import Register
 from wetgeving.verwijzingen import Verwijzing, zoek_in
 from wetgeving.verwijzingen.zoeker import vind_verwijzingen
 
-__all__ = ["Eenheidrij", "Uittreksel", "Verwijsrij", "hash_van", "maak", "plek_van"]
-
 ZONDER_INDELING = "zonder indeling"
 """State of a text in which no articles were found: searchable, never an invisible hole."""
 

@@ -16,7 +16,6 @@ from wetgeving.namen import namen
 from wetgeving.verwijzingen import vind_verwijzingen
 
 _SAMEN = 4
-__all__ = ["Bepaling", "Doel", "Raak", "cijfers", "doel_uit", "gelijk", "niet_gelezen", "raakt", "zoek"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,6 @@ from pydantic_xml import attr, element
 from verordening.bevinding import Geweigerd
 from verordening.xmlmodel import Gegevens, Tekst, dubbele, lees_gegevens
 
-__all__ = ["Begrip", "Onderwerp", "Thesaurus", "ingebouwde_thesaurus", "lees_thesaurus"]
-
 SCHEMA = Path(__file__).with_name("thesaurus.rng")
 BESTAND = Path(__file__).with_name("thesaurus.xml")
 

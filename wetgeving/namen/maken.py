@@ -18,50 +18,17 @@ from pathlib import Path
 from verordening.schijf import schrijf_atomair
 from wetgeving.namen import sleutel
 
-__all__ = ["maak_regels", "schrijf"]
-
 _REGELNAAM = re.compile(
     r"(?:wet|wetboek|besluit|regeling|verordening|reglement|statuut|verdrag|protocol|overeenkomst|voorschrift|"
     r"voorschriften|regels|beleidsregels?|richtlijn|aanwijzing|instructie|circulaire|leidraad|wetten|tarief|code)\b"
 )
 _ALGEMEEN = frozenset(
-    [
-        "wet",
-        "besluit",
-        "regeling",
-        "verordening",
-        "reglement",
-        "statuut",
-        "verdrag",
-        "protocol",
-        "overeenkomst",
-        "voorschriften",
-        "beleidsregel",
-        "beleidsregels",
-        "richtlijn",
-        "aanwijzing",
-        "instructie",
-        "circulaire",
-        "leidraad",
-        "tarief",
-        "code",
-        "regels",
-        "kaderwet",
-        "rijkswet",
-        "wetboek",
-        "uitvoeringsregeling",
-        "uitvoeringsbesluit",
-        "wijzigingswet",
-        "wijzigingsbesluit",
-        "wijzigingsregeling",
-        "invoeringswet",
-        "subsidieregeling",
-        "mandaatbesluit",
-        "organisatiebesluit",
-        "instellingsbesluit",
-        "reparatiewet",
-        "verzamelwet",
-    ]
+    """
+    wet besluit regeling verordening reglement statuut verdrag protocol overeenkomst voorschriften beleidsregel
+    beleidsregels richtlijn aanwijzing instructie circulaire leidraad tarief code regels kaderwet rijkswet wetboek
+    uitvoeringsregeling uitvoeringsbesluit wijzigingswet wijzigingsbesluit wijzigingsregeling invoeringswet
+    subsidieregeling mandaatbesluit organisatiebesluit instellingsbesluit reparatiewet verzamelwet
+    """.split()
 )
 _RANG = {"wet": 0, "rijkswet": 0, "": 1, "AMvB": 2, "rijksKB": 2, "KB": 3, "ministeriele-regeling": 4}
 _BW = {boek: f"Burgerlijk Wetboek Boek {boek}" for boek in ["1", "2", "3", "4", "5", "6", "7", "7a", "8", "10"]}

@@ -11,8 +11,6 @@ from typing import NamedTuple
 from verordening import adres
 from verordening.taal.lexer import patroon
 
-__all__ = ["Aanhaling", "aanhaling", "celex"]
-
 _SOORTEN = ("WETTENURL", "JCI", "BWB", "CVDR", "ECLI", "ELI", "PUBLICATIE", "EUROPEES")
 _BWB = re.compile(r"BWB[RVW]\d{7}")
 _BLAD = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb", "gemeenteblad": "gmb"}

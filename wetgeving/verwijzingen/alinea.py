@@ -21,18 +21,6 @@ from wetgeving.verwijzingen.ankers import Ankers, Naamplek, naamplek, voeg_samen
 from wetgeving.verwijzingen.duiding import EIGENNAAM, WET_VAN, Bron, naam_in, onbekende_naam
 from wetgeving.verwijzingen.normaal import kleine_letters, normaliseer
 
-__all__ = [
-    "Alinea",
-    "EigenWoorden",
-    "Venster",
-    "alinea",
-    "eigen_woorden",
-    "is_eigennaam",
-    "is_regelwoord",
-    "met_eigen_woorden",
-    "vergeet",
-]
-
 _LANG, _KORT = 4000, 300
 """How far a window may reach behind "artikel", and behind any other word: no text makes reading it slow."""
 _REGELBEGIN = frozenset("\n#*_\t")
@@ -130,20 +118,10 @@ def is_regelwoord(woord: str) -> bool:
 class Alinea:
     """One paragraph, normalised, with its names, its starting points and the windows that were read so far."""
 
-    __slots__ = (
-        "_vensters",
-        "definities",
-        "dubbelepunt",
-        "echt",
-        "is_kopbron",
-        "laag",
-        "leeg",
-        "loopt",
-        "namen",
-        "normaal",
-        "nummer",
-        "starts",
-        "tekst",
+    __slots__ = tuple(
+        """
+        _vensters definities dubbelepunt echt is_kopbron laag leeg loopt namen normaal nummer starts tekst
+        """.split()
     )
 
     def __init__(self, origineel: str, ankers: Ankers) -> None:

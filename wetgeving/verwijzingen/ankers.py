@@ -10,8 +10,6 @@ from verordening.nummers import rangtelwoord
 from wetgeving.namen import Kandidaat, Namentabel, sleutel
 from wetgeving.verwijzingen.aanhalingen import Aanhaling
 
-__all__ = ["Ankers", "Naamplek", "ankers", "naamplek", "voeg_samen"]
-
 
 class Naamplek(NamedTuple):
     """A name of a regulation in a text: its place and what it can mean."""

@@ -10,8 +10,6 @@ import re
 from verordening.taal.lexer import eindsymbolen, grammatica
 from wetgeving.verwijzingen.zoeker import Context, vind_verwijzingen
 
-__all__ = ["bladzijde", "vormen"]
-
 _REGEL = re.compile(
     r"^//: (?P<uitleg>.*?) \| (?P<voorbeeld>.*)\n(?P<naam>\??[a-z_]+): ?(?P<vorm>(?:.*\n(?:[ \t]+\|.*\n)*))",
     re.MULTILINE,

@@ -13,8 +13,6 @@ from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, wandel
 from verordening.register import FIJN, Register, Vondst
 from wetgeving.verwijzingen.typen import Verwijzing
 
-__all__ = ["Doelteksten", "Toestand", "Uitkomst", "los_op", "vul_reeksen"]
-
 
 class Toestand(StrEnum):
     """What became of a target."""

@@ -16,8 +16,6 @@ from wetgeving.verwijzingen.opmaak import Opmaak, opmaak_in, vergelijk
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 from wetgeving.verwijzingen.zoeker import Context, Zoeker
 
-__all__ = ["Gevonden", "eigen_tekst", "teksten", "verwijzingen", "zoek_in"]
-
 
 @dataclass(frozen=True, slots=True)
 class Gevonden:

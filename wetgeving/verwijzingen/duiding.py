@@ -10,18 +10,6 @@ from verordening.adres import Adres, Stap
 from verordening.taal.vormen import Doel, Stappen
 from wetgeving.namen import namen
 
-__all__ = [
-    "EIGENNAAM",
-    "WET_VAN",
-    "Bron",
-    "boek_van_bw",
-    "deelt",
-    "dieper",
-    "eigen_plaats",
-    "naam_in",
-    "onbekende_naam",
-]
-
 _MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _WOORD = (
     r"(?:wet|wetboek|besluit|regeling|verordening|reglement|richtlijn|statuut|verdrag|protocol|overeenkomst|beleidsregels?|"

@@ -29,8 +29,6 @@ from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 if TYPE_CHECKING:
     from wetgeving.verwijzingen.zoeker import Zoeker
 
-__all__ = ["Lezing"]
-
 _TUSSEN_VOOR = re.compile(r"(?:, zoals [^:;.]{1,60})?(?:, ?|: ?| | \()(?:de |het )?")
 _NUMMER_VOOR = re.compile(
     r"(?:^|, | en | of | en met )(?P<nr>\d{1,4}[a-z]{0,3}(?:[.:]\d{1,4}[a-z]{0,3})*),? $|"

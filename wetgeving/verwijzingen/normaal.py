@@ -10,8 +10,6 @@ import re
 from bisect import bisect_right
 from typing import NamedTuple
 
-__all__ = ["Normaal", "kleine_letters", "normaliseer"]
-
 _EEN_OP_EEN = dict.fromkeys(
     "\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\ue000\ue001\ue002\ue003", " "
 )

@@ -15,8 +15,6 @@ from verordening.adres import Adres, Stap
 from verordening.bevinding import Bevinding, Ernst
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
-__all__ = ["Opmaak", "opmaak_in", "vergelijk"]
-
 _ID = re.compile(r"BWB[RVW]\d{7}|CVDR\d+")
 _STAP = re.compile(r"&([a-z-]+)=([^&]*)")
 

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from verordening.adres import Adres, Stap
 
-__all__ = ["BINNEN", "Verwijzing", "Vindplaats"]
-
 
 class Vindplaats(NamedTuple):
     """Where in a regulation the text stands in which a reference was found."""

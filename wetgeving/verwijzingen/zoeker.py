@@ -15,8 +15,6 @@ from wetgeving.verwijzingen.lezing import Lezing
 from wetgeving.verwijzingen.normaal import Normaal
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
-__all__ = ["Context", "Zoeker", "vind_verwijzingen"]
-
 _STUK = 1 << 18
 _ONTHOUD = 20_000
 
