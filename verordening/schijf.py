@@ -14,6 +14,7 @@ from pathlib import Path
 from verordening.bevinding import Geweigerd
 from verordening.voltooid import meld, ononderbroken
 
+
 def gewone_rechten(bestand: Path, *, als: Path | None = None) -> None:
     """Give a temporary file the rights of an ordinary one; in a folder that a group shares, those of the group as well.
 
