@@ -1,11 +1,18 @@
 """Het pakket voor de bekendmaking: wat er is en wat niet, staat op de lijst, en de lijst klopt met de bestanden."""
 
+import io
 from datetime import date
 from pathlib import Path
 
+import docx
+import pytest
+from lxml import etree
+
 from tests.versies.test_registratie import WIJZIGING, doe, dossier, stuk
+from verordening.bevinding import Geweigerd
 from versies.archief.vragen import Tijdbron
-from versies.levering.pakket import AANWEZIG, ONBEKEND, pakket
+from versies.levering.pakket import AANWEZIG, ONBEKEND, ONTBREEKT, pakket
+from versies.levering.stop import toets
 
 __all__ = ["dossier"]
 
@@ -19,6 +26,75 @@ def test_wat_aanwezig_heet_is_er_en_de_rest_wordt_gezegd(dossier: Path, tmp_path
     genoemd = [p.toelichting.partition(";")[0] for p in posten if p.staat == AANWEZIG]
     assert {n for n in genoemd if n.endswith((".md", ".docx", ".xml"))} <= bestanden.keys()
     assert any(p.staat == ONBEKEND for p in posten)
-    assert b"/join/id/proces/gm9999/2021/" in bestanden["ConsolidatieInformatie.xml"]
-    assert b"nld@2021-04-01;2" in bestanden["ConsolidatieInformatie.xml"]
+    assert not any(n.startswith("stop/") for n in bestanden)  # zonder levering.toml is de envelop niet te maken
     assert bestanden["besluit/besluit.md"].decode() == WIJZIGING
+
+
+GEGEVENS = """
+overheid = "gm9999"
+onderwerpen = ["/tooi/def/concept/c_voorbeeld"]
+soort_regeling = "/join/id/stop/regelingtype_voorbeeld"
+soort_procedure = "/join/id/stop/proceduretype_voorbeeld"
+oin_bevoegd_gezag = "00000001999999999999"
+oin_aanleveraar = "00000001999999999999"
+
+[cvdr]
+creator = "Voorbeeldstad"
+isRatifiedBy = "gemeenteraad"
+subject = ["voorbeeldonderwerp"]
+[[cvdr.source]]
+label = "Gemeentewet, art. 149"
+jci = "jci1.3:c:BWBR0005416&artikel=149"
+
+[stijlen]
+"Heading 2" = "Artikelkop"
+"""
+DATA = "{https://standaarden.overheid.nl/stop/imop/data/}"
+
+
+@pytest.fixture
+def levering(dossier: Path, tmp_path: Path) -> dict[str, bytes]:
+    doe(dossier, stuk(tmp_path, WIJZIGING), publicatie="gmb-2021-1", kenmerk="2021-17")
+    (dossier / "levering.toml").write_text(GEGEVENS)
+    with Tijdbron(dossier) as bron:
+        bestanden, posten = pakket(bron, "Besluit tot wijziging")
+    assert [p.wat for p in posten if p.staat == ONTBREEKT] == ["toelichting bij het besluit"]
+    return bestanden
+
+
+def test_de_envelop_heeft_alle_modules_en_verwijst_alleen_naar_wat_er_is(levering: dict[str, bytes]) -> None:
+    wortel = etree.fromstring(levering["stop/besluit.xml"])
+    assert toets(wortel) == []
+    doelen = [e.text or "" for e in wortel.iter(f"{DATA}doel")]
+    assert all(d.startswith("/join/id/proces/gm9999/") for d in doelen)
+    assert {d.split("/")[5] for d in doelen} == {"2019", "2021"}  # een doel houdt het jaar van zijn eigen besluit
+    assert [e.text for e in wortel.iter(f"{DATA}eId")] == ["art_I", "art_II"]
+    tekst = " ".join("".join(wortel.itertext()).split())
+    assert "met ingang van 1 april 2021" in tekst and "Aldus vastgesteld" in tekst and "midden2" in tekst
+    namen = {e.text for e in etree.fromstring(levering["stop/manifest.xml"]).iter("{*}bestandsnaam")}
+    assert namen == {n.removeprefix("stop/") for n in levering if n.startswith("stop/")}
+
+
+@pytest.mark.parametrize(("weg", "fout"), [("soortProcedure", "mist soortProcedure"), ("doelen", "mist doelen")])
+def test_de_eigen_toets_ziet_wat_ontbreekt(levering: dict[str, bytes], weg: str, fout: str) -> None:
+    wortel = etree.fromstring(levering["stop/besluit.xml"])
+    deel = next(wortel.iter(f"{DATA}{weg}"))
+    deel.getparent().remove(deel)  # type: ignore[union-attr]
+    assert any(fout in f for f in toets(wortel))
+
+
+def test_word_heeft_de_stijlnamen_uit_het_ene_bestand_en_cvdr_de_owms_velden(levering: dict[str, bytes]) -> None:
+    word = docx.Document(io.BytesIO(levering["besluit/besluit.docx"]))
+    koppen = [p.text for p in word.paragraphs if p.style is not None and p.style.name == "Artikelkop"]
+    assert koppen == ["Artikel I", "Artikel II"]
+    cvdr = levering["proefverordening-voorbeeldstad/cvdr.xml"].decode()
+    for deel in (">Voorbeeldstad<", ">gemeenteraad<", "voorbeeldonderwerp", "jci1.3:c:BWBR0005416", "/gmb-2021-1.html"):
+        assert deel in cvdr
+
+
+@pytest.mark.parametrize("fout", ['onderwerp = "x"', 'overheid = "Voorbeeldstad"', "[stijlen]\nKop = 1", "a ="])
+def test_een_bestand_dat_niet_klopt_wordt_geweigerd(dossier: Path, tmp_path: Path, fout: str) -> None:
+    doe(dossier, stuk(tmp_path, WIJZIGING))
+    (dossier / "levering.toml").write_text(fout)
+    with Tijdbron(dossier) as bron, pytest.raises(Geweigerd, match="niet te lezen"):
+        pakket(bron, "Besluit tot wijziging")

@@ -1,6 +1,8 @@
 """Het opgestelde besluit en het verschil in XML: STOP en Akoma Ntoso, gekeurd en bewezen."""
 
 import itertools
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -18,14 +20,16 @@ from verordening.eid import met_eids, met_wids
 from verordening.lezers import lees
 from verordening.tekst.markdown import lees as lees_markdown
 from versies.opdracht import lees_besluit
-from versies.opstellen import stel_op
+from versies.opstellen import Besluitgegevens, stel_op
 from versies.opstellen.akn import besluit_akn
 from versies.opstellen.kern import kern_van
 from versies.opstellen.toelichting import kern_toelichting
-from versies.stop.mutatie import _niet_te_tonen, besluit_stop, mutatie, weergeef
+from versies.stop.besluit import besluit_stop
+from versies.stop.mutatie import _niet_te_tonen, mutatie, weergeef
 from versies.stop.mutatielint import toets_mutatie
 from versies.toepassen import pas_toe
 from versies.verschil import vergelijk
+from werkbank.diensten.opstellen import maak
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +85,19 @@ def test_het_hele_besluit_in_stop_heeft_wijzigartikel_en_inwerkingtreding(versie
     namen = [etree.QName(e).localname for e in besluit.iter() if isinstance(e.tag, str)]
     assert namen.count("WijzigArtikel") == namen.count("RegelingMutatie") == 1
     assert "treedt in werking met ingang van 1 januari 2026" in "".join(besluit.itertext())
+
+
+@pytest.mark.parametrize("gelijk", [True, False])
+def test_de_gegeven_dag_is_de_naam_van_de_versie_en_geen_enkele_wid_heeft_een_puntkomma(gelijk):
+    was, wordt, _ = GEVALLEN["een woord"]
+    eerst = replace(regeling(was), gegevens=replace(regeling(was).gegevens, juridisch_werkend_vanaf=date(2021, 4, 1)))
+    dan = replace(regeling(wordt), gegevens=eerst.gegevens)
+    gegevens = Besluitgegevens(inwerking=None if gelijk else date(2022, 5, 21))
+    besluit = etree.fromstring(besluit_stop(maak([(eerst, dan)], gegevens), overheid="gm0001"))
+    mutatie_ = next(e for e in besluit.iter() if isinstance(e.tag, str) and e.tag.endswith("}RegelingMutatie"))
+    assert mutatie_.get("wordt", "").endswith("@2021-04-01;2" if gelijk else "@2022-05-21")
+    assert not any(";" in (e.get("wId") or "") for e in besluit.iter() if isinstance(e.tag, str))
+    assert besluit[0].get("wordt", "").split("/")[5] == ("2021" if gelijk else "2022")
 
 
 _MUTATIE = '<RegelingMutatie xmlns="%s" was="/akn/nl/act/gm0001/2026/p/nld@1" wordt="/akn/nl/act/gm0001/2026/%s/nld@2">%s</RegelingMutatie>'

@@ -11,6 +11,7 @@ from datetime import date
 
 from lxml import etree
 
+from verordening.bekendmaking import adres_van
 from verordening.bevinding import Ernst
 from verordening.boom import (
     Afbeelding,
@@ -124,7 +125,9 @@ class _Schrijver:
         _el(kern, "modified", over.get("modified", ""), _DC)
         if rij is not None and rij.bron_bekendmaking:
             bekend = _el(mantel, "isFormatOf", rij.bron_bekendmaking, _DC)
-            bekend.set("resourceIdentifier", over.get("isFormatOf.resourceIdentifier", ""))
+            bekend.set(
+                "resourceIdentifier", over.get("isFormatOf.resourceIdentifier") or adres_van(rij.bron_bekendmaking)
+            )
         _el(mantel, "alternative", g.citeertitel or g.opschrift, _DC)
         for grondslag in g.grondslagen:
             _el(mantel, "source", grondslag.label, _DC).set("resourceIdentifier", grondslag.uri)

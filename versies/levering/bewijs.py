@@ -22,8 +22,6 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief.ondertekening import handtekening_door, onderteken_bytes, publieke_sleutel
 from versies.publicatie.reeks import CONTROLEGETALLEN
 
-__all__ = ["HANDTEKENING", "SLEUTELS", "ondertekend", "verifieer_map"]
-
 HANDTEKENING = f"{CONTROLEGETALLEN}.sig"
 SLEUTELS = "sleutels.txt"
 TIJDSTEMPEL = f"{CONTROLEGETALLEN}.tsr"

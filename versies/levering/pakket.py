@@ -7,29 +7,30 @@ beyond the list.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Regeling
+from verordening.boom import Grondslag, Regeling
 from verordening.canoniek import schrijf
 from verordening.cvdr.schrijver import schrijf_cvdr
 from verordening.papier import document as d
 from verordening.papier import zet
-from verordening.stop.modules import werk_en_versie
 from versies.archief.logboek import naamdeel
 from versies.archief.vragen import Tijdbron
+from versies.besluit import Besluit
+from versies.levering.gegevens import BESTAND, Leveringsgegevens, lees_leveringsgegevens
+from versies.levering.stijlen import met_stijlnamen
+from versies.levering.stop import NODIG, Levering, stopbestanden
+from versies.opdracht import lees_besluit
 from versies.publicatie.besluitblad import besluitblokken
 from versies.stop.mutatie import weergeef
-from versies.stop.tijd import naar_element
-from versies.tijd.model import Intrekking, Moment, Mutatie, Terugtrekking, Tijdstempel, Uitwisseling, Versie
+from versies.tijd.model import Tijdstempel, Uitwisseling, Versie
 from versies.tijd.namen import vind_werk
-from versies.verschil import vergelijk
-
-__all__ = ["Post", "controlelijst", "pakket"]
+from versies.tijd.wti import besluit_van
+from versies.verschil import Verschil, vergelijk
 
 AANWEZIG, ONTBREEKT, ONBEKEND = "aanwezig", "ontbreekt", "niet openbaar bekend"
 
@@ -48,31 +49,26 @@ def pakket(bron: Tijdbron, besluit: str, overheid: str = "") -> tuple[dict[str, 
 
     Args:
         bron: a dossier with an archive. besluit: title of the decision (or the beginning of it), or its number.
-        overheid: code of the authority ("gm0505"), for STOP.
+        overheid: code of the authority ("gm0505"), for STOP; default that of ``levering.toml``.
 
     Raises:
-        Geweigerd: no archive, or no such decision.
+        Geweigerd: no archive, no such decision, or a ``levering.toml`` that cannot be read.
     """
     if not bron.heeft_archief:
         raise Geweigerd("dit dossier heeft nog geen archief", plaats=str(bron.map), code="geen-archief")
+    gegevens = lees_leveringsgegevens(bron.map)
+    gegevens = replace(gegevens, overheid=overheid or gegevens.overheid)
     nummer, u = _zoek(bron, besluit)
     bestanden: dict[str, bytes] = {}
-    posten = _besluit(bron, u, bestanden)
+    stuk, posten = _besluit(bron, u, gegevens, bestanden)
     posten += _gegevens(u, bestanden)
+    verschillen: dict[str, Verschil] = {}
     for werk in dict.fromkeys(_werken(u)):
-        posten += _regeling(bron, u, werk, overheid, bestanden)
-    posten += _consolidatie(bron, u, overheid, bestanden)
+        posten += _regeling(bron, u, werk, gegevens, bestanden, verschillen)
+    post, stop = _stop(bron, (nummer, u), gegevens, stuk, verschillen)
+    posten.append(post)
+    bestanden |= stop
     posten += [
-        Post(
-            "AanleveringBesluit, manifest en publicatieOpdracht (LVBB)",
-            ONTBREEKT,
-            "het besluit in STOP-tekst maakt u met «opstellen --als stop»; de envelop maakt dit programma niet",
-        ),
-        Post(
-            "stijlnamen van het importsjabloon",
-            ONBEKEND,
-            "het sjabloon is niet openbaar; besluit.docx heeft gewone kopstijlen",
-        ),
         Post("keuzes in het invoerscherm", ONBEKEND, "het invoerscherm is niet openbaar beschreven"),
         Post(
             "officiële schema's van CVDR en BWB", ONBEKEND, "cvdr.xml volgt de bestanden uit het officiële repository"
@@ -106,41 +102,50 @@ def _werken(u: Uitwisseling) -> list[str]:
     return [v.werk for v in u.uitvoeringen] + [w for m in u.mutaties if (w := getattr(m, "werk", ""))]
 
 
-def _besluit(bron: Tijdbron, u: Uitwisseling, bestanden: dict[str, bytes]) -> list[Post]:
+def _besluit(
+    bron: Tijdbron, u: Uitwisseling, gegevens: Leveringsgegevens, bestanden: dict[str, bytes]
+) -> tuple[Besluit | None, list[Post]]:
+    """The decision as it was read (when it is one file with instructions), and what is there of its papers."""
     posten: list[Post] = []
+    gelezen: list[Besluit] = []
     boom = bron.archief.opslag.boom(bron.hoofd or "")
-    paden = dict.fromkeys(v.bestand for v in u.uitvoeringen if v.bestand in boom)
-    for pad in paden:
+    for pad in dict.fromkeys(v.bestand for v in u.uitvoeringen if v.bestand in boom):
         inhoud = bron.archief.opslag.lees(boom[pad])
         naam = pad.rpartition("/")[2]
         bestanden[f"besluit/{naam}"] = inhoud
         posten.append(Post("besluit zoals vastgesteld", AANWEZIG, f"besluit/{naam}"))
+        gelezen.append(lees_besluit(inhoud, naam=naam))
         if naam.endswith(".docx"):
             continue
         if inhoud.lstrip()[:1] == b"<":
             posten.append(Post("besluit als Word-document", ONTBREEKT, "het besluit is XML; sla het op als Word"))
             continue
-        bestanden["besluit/besluit.docx"] = zet(_als_document(u, inhoud.decode("utf-8-sig")), "docx")
+        word = zet(_als_document(u, inhoud.decode("utf-8-sig")), "docx")
+        bestanden["besluit/besluit.docx"], onbekend = met_stijlnamen(word, gegevens.stijlen)
         posten.append(Post("besluit als Word-document", AANWEZIG, "besluit/besluit.docx"))
-    toelichting = any(
-        re.search(r"(?im)^#*\s*toelichting", i.decode("utf-8", "ignore"))
-        for n, i in bestanden.items()
-        if n.endswith(".md")
-    )
-    posten.append(
-        Post(
-            "toelichting bij het besluit",
-            AANWEZIG if toelichting else ONTBREEKT,
-            "" if toelichting else "het besluit heeft geen kop «Toelichting»",
+        posten.append(_stijlen(gegevens, onbekend))
+    if not posten:
+        wat = "deze vastlegging heeft geen besluit; leg het besluit zelf vast"
+        posten.append(Post("besluit zoals vastgesteld", ONTBREEKT, wat))
+    noot = any(b.toelichting for b in gelezen)
+    wat = "" if noot else "het besluit heeft geen toelichting"
+    posten.append(Post("toelichting bij het besluit", AANWEZIG if noot else ONTBREEKT, wat))
+    return (gelezen[0] if len(gelezen) == 1 else None), posten
+
+
+def _stijlen(gegevens: Leveringsgegevens, onbekend: Sequence[str]) -> Post:
+    wat = "stijlnamen van het importsjabloon"
+    if onbekend:
+        return Post(
+            wat, ONTBREEKT, f"besluit.docx heeft geen stijl {', '.join(onbekend)}; verbeter [stijlen] in {BESTAND}"
         )
-    )
-    if not paden:
-        posten.append(
-            Post(
-                "besluit zoals vastgesteld", ONTBREEKT, "deze vastlegging heeft geen besluit; leg het besluit zelf vast"
-            )
+    if gegevens.stijlen:
+        return Post(
+            wat, AANWEZIG, f"zoals in [stijlen] van {BESTAND}; of zij kloppen, weet alleen wie het sjabloon heeft"
         )
-    return posten
+    return Post(
+        wat, ONBEKEND, f"het sjabloon is niet openbaar; hebt u het, zet de namen dan in [stijlen] van {BESTAND}"
+    )
 
 
 def _als_document(u: Uitwisseling, inhoud: str) -> d.Document:
@@ -192,77 +197,98 @@ def _teksten(bron: Tijdbron, u: Uitwisseling, werk: str) -> tuple[Regeling | Non
     return was, wordt
 
 
-def _regeling(bron: Tijdbron, u: Uitwisseling, werk: str, overheid: str, bestanden: dict[str, bytes]) -> list[Post]:
+def _regeling(
+    bron: Tijdbron,
+    u: Uitwisseling,
+    werk: str,
+    gegevens: Leveringsgegevens,
+    bestanden: dict[str, bytes],
+    verschillen: dict[str, Verschil],
+) -> list[Post]:
     map_ = naamdeel(werk)
     was, wordt = _teksten(bron, u, werk)
     if wordt is None:
         return [Post(f"doorlopende tekst van {werk}", ONTBREEKT, "de tekst staat niet vast, of de regeling vervalt")]
     bestanden[f"{map_}/tekst.xml"] = schrijf(wordt)
-    export = schrijf_cvdr(wordt)
+    export = schrijf_cvdr(_met_owms(wordt, gegevens))
     bestanden[f"{map_}/cvdr.xml"] = export.inhoud
     posten = [Post(f"doorlopende tekst van {werk}", AANWEZIG, f"{map_}/tekst.xml")]
     leeg = _leeg_in(export.inhoud)
-    uitleg = f"{map_}/cvdr.xml" + (f"; leeg: {', '.join(leeg)}" if leeg else "")
+    uitleg = f"{map_}/cvdr.xml" + (f"; leeg: {', '.join(leeg)}; {_OWMS_WAAR}" if leeg else "")
     posten.append(Post(f"CVDR met OWMS van {werk}", AANWEZIG if not leeg else ONTBREEKT, uitleg))
     if was is None:
         return posten
-    if not overheid:
-        return [
-            *posten,
-            Post(f"STOP RegelingMutatie van {werk}", ONTBREEKT, "geef de code van de overheid met --overheid"),
-        ]
+    verschil = vergelijk(was, wordt)
+    if not gegevens.overheid:
+        return [*posten, Post(f"STOP RegelingMutatie van {werk}", ONTBREEKT, _GEEN_CODE)]
     try:
-        bestanden[f"{map_}/RegelingMutatie.xml"] = weergeef(vergelijk(was, wordt), overheid=overheid)
+        bestanden[f"{map_}/RegelingMutatie.xml"] = weergeef(verschil, overheid=gegevens.overheid)
     except Geweigerd as fout:
         return [*posten, Post(f"STOP RegelingMutatie van {werk}", ONTBREEKT, fout.regel())]
+    verschillen[werk] = verschil
     return [*posten, Post(f"STOP RegelingMutatie van {werk}", AANWEZIG, f"{map_}/RegelingMutatie.xml")]
+
+
+_GEEN_CODE = f"geef de code van de overheid met --overheid of in {BESTAND}"
+_OWMS_WAAR = f"issued en isFormatOf geeft u bij neem-op, de andere in [cvdr] van {BESTAND}"
+
+
+def _met_owms(wordt: Regeling, gegevens: Leveringsgegevens) -> Regeling:
+    """What the regulation says of itself, completed with what the griffie wrote down; nothing that is there is replaced."""
+    g = wordt.gegevens
+    bronnen = g.grondslagen or tuple(Grondslag(label, jci, "wet") for label, jci in gegevens.source)
+    onderwerpen = tuple(o for o in g.onderwerpen if not o.startswith("/")) or gegevens.subject
+    eigen = replace(
+        g,
+        grondslagen=bronnen,
+        onderwerpen=onderwerpen,
+        gemeente=g.gemeente or gegevens.creator,
+        orgaan=g.orgaan or gegevens.ratified,
+    )
+    return replace(wordt, gegevens=eigen)
 
 
 def _leeg_in(cvdr: bytes) -> list[str]:
     """Fields of OWMS that the official files always fill and that have no value here."""
     wortel = etree.fromstring(cvdr)
     nodig = ("creator", "modified", "isRatifiedBy", "subject", "source", "issued", "isFormatOf")
-    gevuld = {etree.QName(e).localname for e in wortel.iter() if isinstance(e.tag, str) and (e.text or "").strip()}
+    verwijst = {"source", "isFormatOf"}
+    gevuld = {
+        etree.QName(e).localname
+        for e in wortel.iter(etree.Element)
+        if (e.text or "").strip() and (etree.QName(e).localname not in verwijst or e.get("resourceIdentifier"))
+    }
     return [n for n in nodig if n not in gevuld]
 
 
-def _consolidatie(bron: Tijdbron, u: Uitwisseling, overheid: str, bestanden: dict[str, bytes]) -> list[Post]:
-    """ConsolidatieInformatie with doelen as JOIN identifiers and regulations as AKN identifiers."""
-    if not overheid:
-        return [Post("STOP ConsolidatieInformatie", ONTBREEKT, "geef de code van de overheid met --overheid")]
-    namen: dict[str, str] = {}
-
-    def doel(naam: str) -> str:
-        return f"/join/id/proces/{overheid}/{u.bekend.year}/{naamdeel(naam)}"
-
-    def momenten(rij: Sequence[Moment]) -> tuple[Moment, ...]:
-        return tuple(Moment(doel(m.doel), m.gemaakt_op) for m in rij)
-
-    def om(m: Mutatie) -> Mutatie:
-        if isinstance(m, Versie):
-            regeling = bron.regeling(m.werk, m.versie) if m.versie else None
-            werk, expressie = werk_en_versie(regeling, overheid) if regeling else ("", "")
-            namen[m.werk] = werk
-            return replace(
-                m,
-                werk=werk,
-                versie=expressie,
-                doelen=tuple(map(doel, m.doelen)),
-                basis=momenten(m.basis),
-                vervlochten=momenten(m.vervlochten),
-            )
-        if isinstance(m, Intrekking):
-            return replace(m, doel=doel(m.doel), basis=momenten(m.basis))
-        if isinstance(m, Tijdstempel):
-            return replace(m, doel=doel(m.doel))
-        return replace(m, doel=doel(m.doel)) if isinstance(m, Terugtrekking) and m.doel else m
-
-    element = naar_element(replace(u, mutaties=tuple(om(m) for m in u.mutaties)))
-    element.set("schemaversie", "1.3.0")
-    bestanden["ConsolidatieInformatie.xml"] = etree.tostring(
-        element, xml_declaration=True, encoding="UTF-8", pretty_print=True
+def _stop(
+    bron: Tijdbron,
+    vastlegging: tuple[int, Uitwisseling],
+    gegevens: Leveringsgegevens,
+    stuk: Besluit | None,
+    verschillen: dict[str, Verschil],
+) -> tuple[Post, dict[str, bytes]]:
+    """The envelope of the LVBB: only when everything that it needs is there."""
+    nummer, u = vastlegging
+    wat = "AanleveringBesluit, manifest en publicatieOpdracht (LVBB)"
+    if leeg := gegevens.ontbreekt(*NODIG):
+        return Post(wat, ONTBREEKT, f"zet in {BESTAND}: {', '.join(leeg)}"), {}
+    if stuk is None or not verschillen:
+        return Post(wat, ONTBREEKT, "alleen een besluit dat een regeling wijzigt, past in deze vorm"), {}
+    if len({v.doel for v in u.uitvoeringen}) > 1:
+        return Post(wat, ONTBREEKT, "het besluit treedt in delen in werking; deze vorm kent één dag"), {}
+    artikelen = {v.werk: v.delen[0].partition(".")[0] for v in u.uitvoeringen if v.delen}
+    jaren = {doel: b.bekend.year for werk in verschillen for doel, b in besluit_van(bron.lijn(werk)).items()}
+    levering = Levering(
+        nummer, u, stuk, verschillen, artikelen, lambda doel: jaren.get(doel, u.bekend.year), bron.regeling
     )
-    return [Post("STOP ConsolidatieInformatie", AANWEZIG, "ConsolidatieInformatie.xml")]
+    try:
+        bestanden = {f"stop/{n}": i for n, i in stopbestanden(levering, gegevens).items()}
+    except Geweigerd as fout:
+        return Post(wat, ONTBREEKT, fout.regel()), {}
+    return Post(
+        wat, AANWEZIG, "stop/besluit.xml; de opdrachten staan er als renvooi: lees het na voor u het levert"
+    ), bestanden
 
 
 def controlelijst(titel: str, posten: Sequence[Post]) -> d.Document:

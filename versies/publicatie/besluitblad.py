@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from itertools import groupby
 
+from verordening.bekendmaking import adres_van
 from verordening.dagen import dag
 from verordening.papier import document as d
 from verordening.papier import zet
@@ -17,8 +18,6 @@ from verordening.papier.document import Blok
 from versies.publicatie.kop import met_kop
 from versies.publicatie.reeks import GEGEVENS, Bestanden, Regelingreeks, Vorige
 from versies.tijd.wti import Besluitrij
-
-__all__ = ["Besluittekst", "bekendmaking", "besluitbladen", "besluitblokken", "besluitmap", "splits_toelichting"]
 
 _SOORT = {
     "tekst": "stelt de tekst vast of wijzigt haar",
@@ -47,9 +46,8 @@ def besluitmap(nummer: int) -> str:
 
 def bekendmaking(bron: str) -> d.Inline:
     """A publication, with a link to the official one when the name is a number of it."""
-    if not re.fullmatch(r"(?:gmb|bgr|prb|wsb|stcrt|stb)-\d{4}-\d+(?:-n\d+)?", bron):
-        return bron
-    return d.link(bron, f"https://zoek.officielebekendmakingen.nl/{bron}.html")
+    adres = adres_van(bron)
+    return d.link(bron, adres) if adres else bron
 
 
 def besluitbladen(

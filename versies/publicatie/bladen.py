@@ -30,8 +30,6 @@ from versies.publicatie.voorblad import toegankelijkheid, voorpagina
 from versies.tijd.toestand import Inhoud
 from versies.tijd.wti import Besluitrij
 
-__all__ = ["publicatie"]
-
 
 def publicatie(
     naam: str,

@@ -11,8 +11,6 @@ from verordening.papier import document as d
 from versies.tijd.model import Terugtrekking, Tijdstempel, Uitwisseling, Wat
 from versies.tijd.toestand import Tijdlijn
 
-__all__ = ["Graf", "grafsteen", "graven", "teruggetrokken"]
-
 
 @dataclass(frozen=True, slots=True)
 class Graf:

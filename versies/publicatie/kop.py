@@ -8,8 +8,6 @@ from datetime import date
 from html import escape
 from xml.sax.saxutils import escape as xml
 
-__all__ = ["atom", "met_kop", "sitemap", "zoekbladen"]
-
 ELI = "http://data.europa.eu/eli/ontology#"
 
 

@@ -18,8 +18,6 @@ from versies.tijd.toestand import Periode, Stand
 from versies.tijd.wti import Besluitrij
 from versies.weergave.doorlopend import Geldigheid
 
-__all__ = ["CONTROLEGETALLEN", "GEGEVENS", "VORMEN", "Bestanden", "Regelingreeks", "Tekst", "Vorige", "waarom"]
-
 CONTROLEGETALLEN = "controlegetallen.sha512"
 GEGEVENS = "metagegevens.json"
 """In every folder that is made as one: what it is, and ``gemaakt_van``: one value for all that it was made from."""

@@ -19,8 +19,6 @@ from versies.publicatie.versieblad import Vormgeving, geldend, kern, versieblade
 from versies.tijd.tekening import beschrijving, svg
 from versies.weergave.doorlopend import versietabel
 
-__all__ = ["lees_json", "regelingbladen"]
-
 
 def lees_json(inhoud: bytes | Path) -> dict[str, object]:
     """What a file of the set holds for programs."""

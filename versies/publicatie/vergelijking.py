@@ -14,8 +14,6 @@ from versies.publicatie.reeks import Regelingreeks
 from versies.verschil import Verschil
 from versies.weergave.renvooi import renvooi
 
-__all__ = ["ALLE_PAREN", "paarblad", "paarnaam", "vergeleken", "vergelijkblad"]
-
 ALLE_PAREN = 8
 """The first so many versions are compared with every earlier one."""
 

@@ -23,8 +23,6 @@ from versies.weergave.doorlopend import doorlopende_tekst
 from versies.weergave.samenvatting import overzicht, plaatsen
 from versies.weergave.zetter import Zetter
 
-__all__ = ["Vormgeving", "geldend", "kern", "versiebladen", "vormlinks"]
-
 _VORMNAAM = {"pdf": "PDF", "docx": "Word", "odt": "OpenDocument", "md": "Markdown", "xml": "XML"}
 
 

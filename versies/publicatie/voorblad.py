@@ -9,8 +9,6 @@ from verordening.dagen import dag
 from verordening.papier import document as d
 from versies.publicatie.reeks import CONTROLEGETALLEN, Regelingreeks
 
-__all__ = ["tijdvak", "toegankelijkheid", "voorpagina"]
-
 Tijdvak = tuple[date | None, date | None]
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -34,20 +33,17 @@ from verordening.boom import (
 )
 from verordening.canoniek.namen import STOP
 from verordening.eid import met_eids, met_wids
-from verordening.nummers import letter, romeins
+from verordening.nummers import letter
 from verordening.schrijvers import deel_in
 from verordening.stop.modules import overheid_van, werk_en_versie
-from verordening.stop.schrijver import LOPEND, VERSIE, _el, _Schrijver
+from verordening.stop.schrijver import LOPEND, _el, _Schrijver
 from versies.stop.mutatielint import toets_mutatie
 from versies.stop.renvooi import NIEUW, WEG, merk, samen, stil_anders
 from versies.toepassen.toelichting import DELEN
 from versies.vergelijken.paar import Paar, Verandering, legaal, uitgeklapt
 from versies.verschil import Verschil, vergelijk
 
-if TYPE_CHECKING:
-    from versies.opstellen import Ontwerp, Verzamelontwerp
-
-_ONBEKEND = "gm0000"
+ONBEKEND = "gm0000"
 """Placeholder of an authority that the source does not name; a comment in the file says so."""
 
 
@@ -61,56 +57,11 @@ def weergeef(verschil: Verschil, *, overheid: str = "") -> bytes:
         Geweigerd: no difference, or the mutation does not give the new version when it is executed.
     """
     element, code_bekend = mutatie(verschil, overheid=overheid)
-    return _bytes(element, code_bekend)
+    return als_bytes(element, code_bekend)
 
 
-def besluit_stop(ontwerp: Ontwerp | Verzamelontwerp, *, overheid: str = "") -> bytes:
-    """A whole decision in STOP (``BesluitKlassiek``): an amending article with its mutation per regulation, and entry into force."""
-    verschillen = [deel.verschil for deel in ontwerp.delen] if hasattr(ontwerp, "delen") else [ontwerp.verschil]
-    mutaties = [mutatie(verschil, overheid=overheid) for verschil in verschillen]
-    regels = list(ontwerp.tekst.regels)
-    was, wordt = (mutaties[0][0].get(k) or "" for k in ("was", "wordt"))
-    code = was.split("/")[4] if was.count("/") > 4 else _ONBEKEND
-    besluit = etree.Element(f"{{{STOP}}}BesluitKlassiek", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
-    slag = (wordt.rpartition("@")[2] or "1").replace(";", "-")  # ook deel van wId, en dat is een NMTOKEN
-    regeling = _el(
-        besluit,
-        "RegelingKlassiek",
-        componentnaam="besluit",
-        wordt=f"/akn/nl/act/{code}/{slag[:4]}/wijziging-{slag}/nld@{slag}",
-    )
-    _el(_el(regeling, "RegelingOpschrift", eId="longTitle", wId="longTitle"), "Al").text = regels[0].lstrip("# ")
-    koppen = [i for i, r in enumerate(regels) if r.startswith("## ")]
-    aanhef = _el(regeling, "Aanhef", eId="formula_1", wId=f"{code}_{slag}__formula_1")
-    for regel in regels[1 : koppen[0]]:
-        if regel:
-            _el(aanhef, "Al").text = regel
-    lichaam = _el(regeling, "Lichaam", eId="body", wId="body")
-    for n, (element, _) in enumerate(mutaties, 1):
-        nummer = romeins(n)
-        wijzig = _el(lichaam, "WijzigArtikel", eId=f"art_{nummer}", wId=f"{code}_{slag}__art_{nummer}")
-        _kop(wijzig, nummer)
-        _el(wijzig, "Wat").text = regels[regels.index(f"## Artikel {nummer}") + 1]
-        element.set("componentnaam", f"wijziging_{n}")
-        wijzig.append(element)
-    nummer = romeins(len(mutaties) + 1)
-    artikel = _el(lichaam, "Artikel", eId=f"art_{nummer}", wId=f"{code}_{slag}__art_{nummer}")
-    _kop(artikel, nummer)
-    inhoud = _el(artikel, "Inhoud")
-    for regel in regels[regels.index(f"## Artikel {nummer}") + 1 : regels.index("## Slot")]:
-        if regel:
-            _el(inhoud, "Al").text = regel
-    slot = _el(regeling, "Sluiting", eId="formula_2", wId=f"{code}_{slag}__formula_2")
-    _el(_el(slot, "Slotformulering"), "Al").text = regels[regels.index("## Slot") + 1]
-    return _bytes(besluit, all(bekend for _, bekend in mutaties))
-
-
-def _kop(ouder: etree._Element, nummer: str) -> None:
-    kop = _el(ouder, "Kop")
-    _el(kop, "Label").text, _el(kop, "Nummer").text = "Artikel", nummer
-
-
-def _bytes(element: etree._Element, code_bekend: bool) -> bytes:
+def als_bytes(element: etree._Element, code_bekend: bool = True) -> bytes:
+    """The file of a mutation or a decision."""
     deel_in(element, LOPEND | {NIEUW, WEG})
     kop = b"" if code_bekend else b"<!-- De bron noemt geen overheid: gm0000 is een invulplek. -->\n"
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + kop + etree.tostring(element, encoding="UTF-8") + b"\n"
@@ -122,8 +73,8 @@ def _bytes(element: etree._Element, code_bekend: bool) -> bytes:
 def mutatie(verschil: Verschil, *, overheid: str = "") -> tuple[etree._Element, bool]:
     """(RegelingMutatie, whether the authority is known), proven by executing it."""
     code = overheid_van(verschil.was, verschil.wordt, overheid)
-    was, paar = _met_identiteit(verschil, code or _ONBEKEND)
-    element = _Mutatie(verschil, paar, code or _ONBEKEND).element()
+    was, paar = _met_identiteit(verschil, code or ONBEKEND)
+    element = _Mutatie(verschil, paar, code or ONBEKEND).element()
     if not len(element):
         raise Geweigerd(
             "er is geen verschil in het lichaam, de bijlagen of de toelichting",
@@ -187,8 +138,8 @@ def overheid_onbekend(verschillen: Iterable[Verschil], overheid: str = "") -> tu
             "overheid-onbekend",
             Ernst.FOUT,
             "het besluit",
-            _ONBEKEND,
-            f"De bron noemt geen overheid en --overheid ontbreekt of heeft geen goede vorm; in het bestand staat {_ONBEKEND} als invulplek.",
+            ONBEKEND,
+            f"De bron noemt geen overheid en --overheid ontbreekt of heeft geen goede vorm; in het bestand staat {ONBEKEND} als invulplek.",
             "Geef de code op, bijvoorbeeld --overheid gm0505.",
         ),
     )

@@ -50,6 +50,9 @@ def maak(
     Raises:
         Geweigerd: the two texts cannot be meant; nothing to change; or no instruction that can be proven; with its place.
     """
+    gedateerd = [(was, _op_dag(wordt, gegevens)) for was, wordt in paren]
+    if gedateerd != list(paren):
+        paren, verschil = gedateerd, None
     verschillen = [verschil] if verschil is not None else [vergelijk(was, wordt) for was, wordt in paren]
     for v in verschillen:
         weiger(v)
@@ -69,6 +72,16 @@ def maak(
         return replace(ontwerp, bevindingen=(*ontwerp.bevindingen, *extra[0]))
     delen = tuple(replace(d, bevindingen=(*d.bevindingen, *x)) for d, x in zip(ontwerp.delen, extra, strict=True))
     return replace(ontwerp, delen=delen)
+
+
+def _op_dag(wordt: Regeling, gegevens: Besluitgegevens | None) -> Regeling:
+    """The new version with the dates that the decision gives it: they name the version in STOP and AKN."""
+    if gegevens is None or gegevens.inwerking is None:
+        return wordt
+    terug = gegevens.terugwerkend
+    return replace(
+        wordt, gegevens=replace(wordt.gegevens, juridisch_werkend_vanaf=gegevens.inwerking, geldig_vanaf=terug)
+    )
 
 
 def _eerste(paren: Sequence[tuple[Regeling, Regeling]]) -> list[Regeling]:
@@ -106,7 +119,8 @@ def als_vorm(ontwerp: Ontwerp | Verzamelontwerp, vorm: str, overheid: str = "") 
         return (besluit_docx(ontwerp) if vorm == "docx" else zet(besluit_papier(ontwerp), vorm)), ()
     if vorm == "akn" and isinstance(ontwerp, Verzamelontwerp):
         raise Verkeerd("Akoma Ntoso kan hier één regeling per besluit; maak per regeling een bestand, of kies stop.")
-    from versies.stop.mutatie import besluit_stop, overheid_onbekend
+    from versies.stop.besluit import besluit_stop
+    from versies.stop.mutatie import overheid_onbekend
 
     delen = ontwerp.delen if isinstance(ontwerp, Verzamelontwerp) else (ontwerp,)
     bevindingen = overheid_onbekend((d.verschil for d in delen), overheid)

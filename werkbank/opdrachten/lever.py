@@ -21,7 +21,8 @@ def opdracht(dossier: Path, besluit: str, uitvoer: Path, overheid: str, json_uit
     """Maak het pakket voor de bekendmaking van BESLUIT: de titel, het begin ervan, of het nummer van de vastlegging.
 
     De controlelijst zegt per onderdeel: aanwezig, ontbreekt (met wat u doet) of niet openbaar bekend. Meer dan wat daar
-    «aanwezig» heet, levert dit programma niet.
+    «aanwezig» heet, levert dit programma niet. Wat geen besluit zegt (codes, onderwerpen, OIN, stijlnamen van het sjabloon)
+    zet u in levering.toml in de map van het dossier; de controlelijst noemt wat er nog in moet.
     """
     from verordening.wissel import schrijf_set
     from versies.archief.vragen import Tijdbron
