@@ -80,6 +80,10 @@ _REGELING = re.compile(
     r"(?P<stand>,?\s+zoals (?:deze|dat|dit|die|zij) .{1,60}? (?:luidde|luidt|luidden)|,\s+die gold op [^,]+)?"
     r"(?=,?\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,\s+(?:onder|als|na|voor)\b|,?\s+[“„«‘]|\s*$|[.;]$|,\s*$)"
 )
+_REGELING_CITAAT = re.compile(
+    r"(?:de|het)\s+[„“«‘\"'](?P<naam>(?=[^„“”«»‘’\"]*(?:verordening|besluit|regeling|reglement|beleidsregel|statuut|wet\b))[^„“”«»‘’\"]{5,300})[”“»’\"'](?=,?\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)",
+    re.IGNORECASE,
+)
 _RANGORDE = (
     "bijlage",
     "boek",
@@ -231,7 +235,9 @@ class _Lezer:
     def _kop(self, gelezen: Vorm, plek: int) -> int | None:
         """End of the heading beside a single numbered unit that can have one."""
         doel = gelezen.doelen[-1]
-        stap = doel.buiten[-1] if doel.buiten and not doel.binnen and not doel.reeks else None
+        stap = doel.buiten[-1] if doel.buiten and not doel.reeks else None
+        if stap is not None and doel.binnen and not self.zicht[:plek].endswith(f"{stap.soort} {stap.nummer}"):
+            return None  # «Het eerste lid van artikel 7 (Tarief)»: alleen waar het nummer zelf ervoor staat.
         if not self.bijstelling or stap is None or not stap.nummer or _AFKORTING.match(self.zicht, plek):
             return None
         bij = lees_bijstelling(self.zicht, plek, kop=self.bijstelling == "kop")
@@ -251,13 +257,15 @@ class _Lezer:
         if (deze := _DEZE.match(self.zicht, van.end())) is not None:
             self.zelf = self.zelf or (deze.group("zelf") or deze.group("zelf2") or "").lower()
             self.einde = deze.end()
-        elif (naam := _REGELING.match(self.zicht, van.end())) is not None:
+        elif (
+            naam := _REGELING_CITAAT.match(self.zicht, van.end()) or _REGELING.match(self.zicht, van.end())
+        ) is not None:
             self.regeling, self.einde = naam.group("naam").strip(), naam.end()
 
 
 _STREEPNUMMER = re.compile(r"(?:artikel|hoofdstuk|paragraaf|afdeling|titel|bijlage)\s+\d\w*\s?[-–]\s?\d", re.IGNORECASE)
 """«Artikel 3-5»: a range needs the plural; this is a number that the text may not have."""
-_LOSSE_PUNT = re.compile(r"\.(?=,\s|\s+(?:wordt|worden|komt|komen|vervalt|vervallen|onder|sub|lid|van)\b)")
+_LOSSE_PUNT = re.compile(r"\.(?=,\s|\s+(?:wordt|worden|komt|komen|vervalt|vervallen|onder|sub|lid|van)\b|\s+[„“«‘\"'])")
 """«onderdeel C., wordt»: the stop belongs to the letter."""
 _RANG_TOT = re.compile(
     rf"(?P<rang>{_RANG}(?:(?:,\s+|\s+en\s+|\s+tot en met\s+)(?:{_LIDWOORD})?{_RANG})*)\s+tot\s+(?!en met).*?(?<!\w)(?P<noem>{_RANGNOEM})(?!\w)",

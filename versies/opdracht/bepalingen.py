@@ -300,6 +300,8 @@ class _Bepalinglezer:
         if dag and _VOORBEHOUD.search(self.zin[s[kern].begin :]):
             dag = None  # «of, als de bekendmaking later is, …»: welke dag het wordt, staat niet vast.
         vrij = "" if dag else self._zonder(s[werkwoord], s[kern], terug, [x for x in rest if x not in voor])
+        if terug is not None and vrij == " ".join(terug.tekst.split()):
+            vrij = ""  # «met terugwerkende kracht tot … in werking»: dat is geen ander tijdstip.
         if not dag and not vrij and s[0].soort == "INGANG":
             dag = _dag(s[0].tekst)  # «Met ingang van 1 januari 2027 treedt … in werking.»
         voorwaarde = (
@@ -307,6 +309,12 @@ class _Bepalinglezer:
         )
         if not dag and not vrij and terug is not None and met_terug:
             dag = _dag(terug.tekst)
+        if met_terug and terug is None and not dag:
+            raise Geweigerd(
+                "de terugwerkende kracht noemt geen dag",
+                code="geen-tijdstip",
+                advies="Noem de dag waarnaar wordt teruggewerkt: «en werkt terug tot en met …».",
+            )
         if not dag and not vrij:
             raise Geweigerd(
                 "de inwerkingtreding noemt geen tijdstip; verwacht: een datum of een tijdstip",

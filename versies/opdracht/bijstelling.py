@@ -24,7 +24,7 @@ _LOS = re.compile(
     re.IGNORECASE,
 )
 _HAAKJES = re.compile(
-    rf",?\s+\((?P<kop>(?!nieuw|oud|vervallen|(?:de\s+)?artikel)(?-i:[A-Z])[^()„“”«»:;]{{2,160}})\){_VERDER}",
+    rf",?\s+\((?P<kop>(?!nieuw|oud|vervallen|(?:de\s+)?artikel)(?-i:[A-Z])[^()„“”«»:;]{{2,160}})\)(?:{_VERDER}|(?=\s+van\s+(?:de|het)\s))",
     re.IGNORECASE,
 )
 _CITAAT = re.compile(

@@ -21,6 +21,7 @@ from versies.opdracht.herkenning import (
     slotvorm,
 )
 from versies.opdracht.volgorde import volgende_letters
+from versies.opdracht.zinsoort import leesbaar
 
 __all__ = ["Blokje", "Deel", "deel_in", "telt_op"]
 
@@ -77,6 +78,7 @@ _LETTER = re.compile(
 _LETTER_NUMMER = re.compile(r"(?P<nr>[A-Z]{1,3})\.\s?(?P<rest>\d{1,2}\.?\s+\S.*)\Z", re.DOTALL)
 """«A.1. In artikel 3 …»: onderdeel A, onder 1."""
 _LETTER_MET = re.compile(r"(?:\*\*)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z])[.)](?:\*\*)?\s+(?P<rest>\S.*)\Z", re.DOTALL)
+_KAAL_LABEL = re.compile(r"\s*(?P<nr>[A-Z]{1,2}|\d{1,2}|[a-z])\s+(?P<rest>(?:[A-Z(]|[a-z]+\s).*)\Z", re.DOTALL)
 _OPSCHRIFT = re.compile(
     r"(?:Inwerkingtreding|Overgangs(?:recht|bepaling(?:en)?)|Slotbepaling(?:en)?|Citeertitel|Wijziging(?:en)?)(?: en (?:inwerkingtreding|citeertitel|overgangsrecht))?",
     re.IGNORECASE,
@@ -87,8 +89,10 @@ _STRUCTUUR = re.compile(
 )
 """A heading of the decision itself, above one of its articles."""
 _DICTUMPUNT = re.compile(r"(?P<nr>[IVX]{1,5}|\d{1,2}|[a-z])[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
+_LABEL = re.compile(r"(?:(?:[-–•]|(?:[IVX]{1,5}|\d{1,2}|[a-zA-Z])[.)])\s+)+")
+"""What stands in front of a point or an item."""
 _BESLUITTAAL = re.compile(
-    r"(?:te\s|(?:in|vast|mee|goed)\s+te\s)|.{0,200}?\bte\s+(?:wijzigen|stellen|bepalen|laten|trekken|stemmen|nemen|geven|dragen|brengen)\b"
+    r"(?:te\s|(?:in|vast|mee|goed)\s+te\s)|(?:(?!\b(?:is|zijn|kan|kunnen|mag|mogen|moet|moeten)\b).){0,200}?\bte\s+(?:wijzigen|stellen|bepalen|laten|trekken|stemmen|nemen|geven|dragen|brengen)\b"
     r"|(?:dat\s+)?(?:dit|deze)\s+\w+\s+(?:treedt|treden|wordt|kan|werkt|in\s+werking)\b|(?:de|het)\s[^,;:]{4,300}?\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|ingetrokken)",
     re.IGNORECASE,
 )
@@ -115,7 +119,12 @@ class _Indeler:
     def __init__(self, regels: Sequence[str], begin: int) -> None:
         self.begin = begin
         self.gemerkt = _heeft_merk(regels)
-        self.rijen = [(nummer, ruw, ruw.strip()) for nummer, ruw in _nummers_bij_tekst(regels) if ruw.strip()]
+        self.rijen = [
+            (nummer, stuk, stuk.strip())
+            for nummer, ruw in _nummers_bij_tekst(regels)
+            for stuk in _aaneengeplakt(_met_punt(ruw))
+            if stuk.strip()
+        ]
         self.delen = [Deel("kop", regel=1)]
         self.stijl = ""
         self.enig = not any(_ARTIKEL.match(tekst.lstrip("# ")) for _, _, tekst in self.rijen)
@@ -285,7 +294,7 @@ class _Indeler:
         artikelen = [d for d in self.delen if d.soort == "artikel"]
         if not artikelen:
             # Onder een zin die nieuwe tekst aankondigt, staat een artikel van de regeling.
-            boven = _DICTUMPUNT.sub(r"\g<rest>", self.rijen[plek - 1][2]) if plek else ""
+            boven = _LABEL.sub("", self.rijen[plek - 1][2]) if plek else ""
             return hek or not (boven.endswith(":") and lijkt_opdracht(boven))
         if self.gemerkt:
             return hek or not rest or rest[0].isupper()
@@ -345,6 +354,23 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
             ):
                 kaal, plek = f"{kaal.strip()} {regels[volgend].strip()}", volgend + 1
         yield nummer, kaal
+
+
+def _met_punt(regel: str) -> str:
+    """A label without its full stop in front of an instruction, with it: «A Artikel 4 vervalt.», «1 In het eerste lid …»."""
+    t = _KAAL_LABEL.match(regel)
+    return f"{t.group('nr')}. {t.group('rest')}" if t is not None and leesbaar(t.group("rest").strip()) else regel
+
+
+def _aaneengeplakt(regel: str) -> Iterator[str]:
+    """The numbered sentences of a line in which nothing stands between them: «1. … aangehaald als X.2. Deze verordening …»."""
+    rest = regel
+    if re.match(r"\s*1\.\s?\S", regel) is not None:
+        nummer = 2
+        while (t := re.search(rf"(?<=[^\W\d][.;:]|[”’\"»)][.;:])(?={nummer}\.\s[A-Z])", rest)) is not None:
+            yield rest[: t.start()]
+            rest, nummer = rest[t.start() :], nummer + 1
+    yield rest
 
 
 def _heeft_merk(regels: Sequence[str]) -> bool:

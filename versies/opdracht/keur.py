@@ -36,6 +36,11 @@ _KOP = re.compile(
     r"(?:Artikel|ARTIKEL|Hoofdstuk|HOOFDSTUK|Paragraaf|Afdeling)\s+(?:[IVXLC]+|\d[\w.:]*)\.?(?:\s+[A-Z„“‘(][^.;:]*)?\Z"
 )
 _LETTER_ACHTERAAN = re.compile(r"[.;:”»]\s+(?P<nr>[A-Z]{1,2})\.?\Z")
+_GEPLAKT = re.compile(
+    r"(?:(?<=[:;%])|(?<=[^\W\d_]{3}\.)|(?<=[^\W\d_]{3}))(?P<rest>(?:(?<=[:;%.])[a-z]|\d{1,2})\.\s+[^\W\d_].*)",
+    re.DOTALL,
+)
+"""A label without white space in front: what were separate lines, run together."""
 _LABEL = re.compile(r"(?P<nr>\d{1,3}[a-z]?|[a-z]{1,2})(?:[.)]|°\.?)\s+\S")
 
 
@@ -56,6 +61,8 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
         wat = ""
         if (volgt := _volgnummer(kern)) != "":
             wat, kern = "nog een nummer op dezelfde regel", volgt
+        elif (los := _GEPLAKT.search(kern)) is not None:
+            wat, kern = "een nummer zonder wit ervoor", los.group("rest")
         elif (tweede := tweede_opdracht(kern)) != "":
             wat, kern = "nog een opdracht", tweede
         elif not slotartikel and any(t.group()[0] == "D" for t in DIT_BESLUIT.finditer(kern)):

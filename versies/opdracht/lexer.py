@@ -105,7 +105,7 @@ _EENHEDEN = {
 _NIEUW = re.compile(
     r"(?P<n>"
     + "|".join(sorted(TELWOORD, key=len, reverse=True))
-    + r"|\d{1,3}|de volgende|het volgende)\s+(?:nieuwe?\s+)?"
+    + r"|\d{1,3}|(?:de|het)\s+(?:na)?volgende)\s+(?:nieuwe?\s+)?"
     r"(?:(?P<rang>[a-zë]+(?:de|ste)|\d{1,2}e)\s+(?=lid\b|zin\b|volzin\b))?(?P<wat>[\w’'-]+)(?!\w)"
     r"(?:\s+en\s+(?:hun|de\s+daarbij\s+behorende)\s+(?:begrips)?omschrijvingen)?"
     r"(?:\s+(?P<nr>\d+[0-9a-z.:]*|[a-z])(?=,?\s+(?:ingevoegd|toegevoegd|luid)|\s*:))?",
@@ -126,8 +126,13 @@ _VERDER_OP = re.compile(
     re.IGNORECASE,
 )
 """After a comma: another place with its own verb."""
+_TEKST_VAN = re.compile(
+    r"de\s+(?:gehele\s+)?tekst\s+van\s+(?=(?:artikel|het|de|lid|onderdeel|bijlage|paragraaf)\s[^„“«:;]{1,200}?\s(?:komt|komen|wordt\s+(?:als\s+volgt\s+)?(?:gelezen|vervangen)|luidt)\b)",
+    re.IGNORECASE,
+)
+"""«De tekst van artikel 5 komt te luiden:» is «artikel 5 komt te luiden:»."""
 _NOG_EEN = re.compile(
-    r"(?:,\s+(?:en\s+)?|\s+en\s+|\.\s+(?=(?:voorts|tevens|daarnaast|verder)\s))(?=(?:(?:voorts|tevens|daarnaast|verder)\s+)?(?:wordt|worden)\s+(?:(?:na|voor)\s+)?(?:(?:de|het)\s+[a-z]+\s+)?:?\s*[“„«‘][^“„«‘]+[”“»’]\s+(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in|ingevoegd|geschrapt)"
+    r"(?:,\s+(?:en\s+)?|\s+en\s+|\.\s+(?=(?:voorts|tevens|daarnaast|verder)\s))(?=(?:(?:voorts|tevens|daarnaast|verder)\s+)?(?:wordt|worden)\s+(?:(?:in|onder)\s[^„“«‘:;]{1,60}?\s+)?(?:(?:na|voor)\s+)?(?:(?:de|het)\s+[a-z]+\s+)?:?\s*[“„«‘][^“„«‘]+[”“»’]\s+(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in|ingevoegd|geschrapt)"
     r"|(?:vervalt|vervallen)\s+(?:(?:de|het)\s+[a-z]+\s+)?[“„«‘])",
     re.IGNORECASE,
 )
@@ -434,6 +439,8 @@ def _volgend(zin: str, plek: int, gehad: list[Symbool]) -> tuple[Symbool | None,
         return Symbool("CITAAT", t.group(), plek, t.group("geld")), t.end()
     if (t := _BEDRAG.match(zin, plek)) is not None:
         return (None if t.group("vooraf") else Symbool("BEDRAG", t.group(), plek, _welke(t))), t.end()
+    if not gehad and (t := _TEKST_VAN.match(zin, plek)) is not None:
+        return None, t.end()
     if not gehad and (t := _TIJDSTIP_VOOROP.match(zin, plek)) is not None:
         return Symbool("TIJDSTIP", t.group().strip(" ,"), plek), t.end()
     if not gehad and (t := _VOORWAARDE.match(zin, plek)) is not None:

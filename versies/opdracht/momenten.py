@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,6 +12,10 @@ from versies.opdracht.bepalingen import zonder_jaar
 
 __all__ = ["los_delen_op"]
 
+_OP_DE_HEFFING = re.compile(
+    r"\b(?:datum|dag|tijdstip)\s+van\s+(?:de\s+)?ingang\s+van\s+(?:de\s+)?heffing\b", re.IGNORECASE
+)
+"""A moment that is the day from which a tax is levied, which another provision of the decision names."""
 _TIJD = (Bepalingsoort.INWERKINGTREDING, Bepalingsoort.TERUGWERKING)
 
 
@@ -30,6 +35,13 @@ def los_delen_op(besluit: Besluit, artikelen: Sequence[str]) -> tuple[Besluit, l
             delen, uitgezonderd = (_op(besluit, rij, artikelen, b, fouten) for rij in (b.delen, b.uitgezonderd))
             b = replace(b, delen=delen, uitgezonderd=uitgezonderd)
         bepalingen.append(b)
+    heffing = {b.datum for b in besluit.van_soort(Bepalingsoort.HEFFING)}
+    if len(heffing) == 1:
+        (dag,) = heffing
+        bepalingen = [
+            replace(b, datum=dag, tijdstip="") if b.soort is _TIJD[0] and _OP_DE_HEFFING.search(b.tijdstip) else b
+            for b in bepalingen
+        ]
     fouten = list({(f.plaats, f.reden): f for f in fouten}.values())
     besluit = besluit.met(bepalingen=tuple(bepalingen), bevindingen=(*besluit.bevindingen, *_zonder_jaar(bepalingen)))
     gehad: set[tuple[Bepaling, Bepaling]] = set()
