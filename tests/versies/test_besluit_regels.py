@@ -105,7 +105,9 @@ def test_een_bewerkte_regel_verspringt_nooit_stil_van_soort(pad):
             continue
         for r in besluit.regels:
             was = soort.get(r.tekst)
-            blok_in_aanhef = r.soort is R.AANHEF and re.search(r"als volgt (?:gewijzigd|te wijzigen)|gewijzigd als volgt", r.tekst)
+            blok_in_aanhef = r.soort is R.AANHEF and re.search(
+                r"als volgt (?:gewijzigd|te wijzigen)|gewijzigd als volgt", r.tekst
+            )
             assert was not in VAST or r.soort is was or blok_in_aanhef, (wat, r)
 
 
