@@ -109,7 +109,7 @@ class Koppeling(Gegevens, tag="koppeling"):
     Status "herroepen": the person took an earlier decision back.
     """
 
-    maatregel: Annotated[str, StringConstraints(pattern=r"^[MX][0-9]{1,2}$")] = attr()
+    maatregel: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9.-]{0,23}$")] = attr()
     regeling: Slug = attr()
     eId: EId = attr()
     status: Literal["voorstel", "bevestigd", "verworpen", "herroepen"] = attr()

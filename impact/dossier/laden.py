@@ -396,7 +396,7 @@ def _gegevens(
     thesaurus = ingebouwde_thesaurus() if ingebouwde_thesaurus().dossier == lijst.dossier else None
     return (
         lijst,
-        lees_kaders(kaders) if kaders else ingebouwde_kaders(),
+        (lees_kaders(kaders) if kaders else ingebouwde_kaders()).voor(lijst.dossier),
         lees_gemeenten(gemeenten) if gemeenten else onbekende_gemeenten(dossier.blad.uitvoerder, {}),
         lees_keuzes(keuzes) if keuzes else None,
         lees_koppelingen(koppelingen) if koppelingen else Koppelingen(status="geen beslissingen vastgelegd"),

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from impact.dossier.model import LokaleRegeling
+from impact.dossier.model import LokaleRegeling, Wettekst
 from verordening.adres import Adres, plaats_in
 from verordening.boom import (
     Alinea,
@@ -122,9 +122,14 @@ def sleutel(slug: str, eid: str) -> str:
     return f"{slug}#{eid}"
 
 
-def lees_plaatsen(regelingen: Sequence[LokaleRegeling]) -> tuple[Regelingtekst, ...]:
-    """All regulations as provisions; a title of one in another is understood as a reference."""
-    titels = {r.citeertitel: r.slug for r in regelingen}
+def lees_plaatsen(regelingen: Sequence[LokaleRegeling], wetten: Sequence[Wettekst] = ()) -> tuple[Regelingtekst, ...]:
+    """All regulations as provisions; a title of one in another is understood as a reference.
+
+    Args:
+        wetten: acts of the dossier: a title that the table of national names does not know counts as a name too.
+    """
+    titels = {w.citeertitel: w.bwb for w in wetten if not namen().zoek(w.citeertitel)}
+    titels |= {r.citeertitel: r.slug for r in regelingen}
     return tuple(_Lezer(r, titels).lees() for r in regelingen)
 
 

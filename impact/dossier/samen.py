@@ -61,7 +61,7 @@ def werk_uit(
     """
     zeg = voortgang or (lambda _tekst: None)
     zeg("verwijzingen lezen")
-    teksten = lees_plaatsen(invoer.regelingen)
+    teksten = lees_plaatsen(invoer.regelingen, invoer.wetten)
     kant = lees_wetskant(invoer.lijst, invoer.wetten)
     zeg("maatregelen en bepalingen koppelen")
     gekoppeld = koppel(

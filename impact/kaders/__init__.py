@@ -125,8 +125,10 @@ class Raakt(Gegevens, tag="raakt"):
 
 
 class Kaders(Gegevens, tag="kaders"):
-    """Everything in ``kaders.xml``. Index by key: ``kaders["SP4"]``."""
+    """Everything in ``kaders.xml``. Index by key: ``kaders["SP4"]``. ``dossier``: the package of measures it was written for;
+    empty = for any."""
 
+    dossier: str = attr(default="")
     naam: Tekst = element()
     bronnen: tuple[Kaderbron, ...] = wrapped("bronnen", element())
     blokken: tuple[Kaderblok, ...] = element()
@@ -165,6 +167,13 @@ class Kaders(Gegevens, tag="kaders"):
         """Frameworks that a measure touches, in the order of the data."""
         geraakt = {s for r in self.raakt if r.maatregel == maatregel for s in r.lijst}
         return tuple(k for b in self.blokken for k in b.kaders if k.sleutel in geraakt)
+
+    def voor(self, dossier: str) -> Kaders:
+        """The frameworks for a package of measures: those of another package hold only the structure of the letter."""
+        if self.dossier in ("", dossier):
+            return self
+        eigen = tuple(b for b in self.bronnen if b.id == self.briefopbouw.bron)
+        return self.model_copy(update={"blokken": (), "raakt": (), "bronnen": eigen})
 
     def raakvlakken_van(self, maatregel: str) -> tuple[Raakt, ...]:
         """The links themselves, with their ground and whether they are our own reading."""

@@ -175,7 +175,7 @@ def gevolgen_van(
     # Wat hier plaatselijk naar een nummer verwijst dat nu iets nieuws draagt, bedoelt wat dat nummer eerst droeg.
     om = {w.doel for w in lijst if w.aard == "vernummerd"}
     gevonden: list[Gevolg] = []
-    for tekst in lees_plaatsen(invoer.regelingen):
+    for tekst in lees_plaatsen(invoer.regelingen, invoer.wetten):
         for plaats in tekst.plaatsen:
             for wijziging, punt in zip(lijst, punten, strict=True):
                 if wijziging.aard == "nieuw" and wijziging.doel in om:

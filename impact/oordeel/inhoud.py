@@ -22,6 +22,8 @@ __all__ = ["Inhoud", "Kandidaat"]
 
 REEKS = 9
 """Words in a row that make a quotation of the law."""
+HEEL = 0.7
+"""Share of the weight of a sentence above which two sentences say the same, the sign apart."""
 KORTE_REEKS = 4
 """The same when the provision names the place itself."""
 
@@ -199,6 +201,8 @@ class Inhoud:
         The two must speak of the same: the sentence names the place, or shares telling words with what is new in it. A
         sentence that names the place only contradicts it by being absolute where the law now sets a limit.
         """
+        if omgeslagen := self._omslag(zin, k):
+            return kort(omgeslagen, 400)
         verwijst, genoemd = self._verwijst(zin, k)
         if genoemd:
             grens = not k.stuk.nieuw and k.stuk.meer_dan_getallen and begrenst(k.stuk.wordt)
@@ -214,6 +218,25 @@ class Inhoud:
         wet = max(zinnen(volledig), key=lambda z: len(gedeeld(eigen, wortels(z))))
         anders = ontkent(zin) != ontkent(wet) and (ontkent(zin) or absoluut(zin))
         return kort(wet, 400) if anders and not zelfde_ontkenning(zin, volledig) else ""
+
+    def _omslag(self, zin: str, k: Kandidaat) -> str:
+        """The sentence of the law that turned round, when the provision still says what it said before.
+
+        The sentence of *was* and that of *wordt* that share most say the opposite of each other in the same words; the
+        provision has the sign of *was* and most of its telling words.
+        """
+        eigen, gewichten = wortels(zin), self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
+        if k.stuk.nieuw or not k.stuk.gezien:
+            return ""
+        for oud in zinnen(k.stuk.was):
+            van = wortels(oud)
+            nieuw = max(zinnen(k.stuk.wordt), key=lambda z: gewichten.som(gedeeld(van, wortels(z))), default="")
+            helft = gewichten.som(van) * HEEL
+            gelijk = bool(van) and gewichten.som(gedeeld(van, wortels(nieuw))) >= helft
+            zegt_oud = gewichten.som(gedeeld(van, eigen)) >= helft and ontkent(zin) == ontkent(oud)
+            if gelijk and zegt_oud and ontkent(oud) != ontkent(nieuw):
+                return nieuw
+        return ""
 
     def _verwijst(self, zin: str, k: Kandidaat) -> tuple[bool, bool]:
         """(the sentence names a lid or onderdeel of the act, it names the piece itself or a whole around it)."""

@@ -13,7 +13,7 @@ from impact.dossier.besluittekst import instructies
 from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.ontwerp import Ontwerp, ontwerpen
 from impact.oordeel.soorten import Oordeelsoort
-from impact.stukken.bestuur import besluitpunten, bestuursorgaan
+from impact.stukken.bestuur import besluitpunten
 from impact.stukken.concept import maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_maatregel import adressen, korte_titel
@@ -36,7 +36,7 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
     """
     impact = gegevens.impact
     p = besluitpunten(gegevens)
-    eigen = [o for orgaan in ("ab", "db") for o in ontwerpen(gegevens, orgaan)]
+    eigen = [o for orgaan in ("ab", "db", "college") for o in ontwerpen(gegevens, orgaan)]
     velden = {
         **memovelden(gegevens),
         "nieuw": [r.citeertitel for r in p.nieuw],
@@ -65,10 +65,10 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
         gegevens,
         "ab-besluit",
         "ab-besluit",
-        "Besluit over beleidsregels bij de Participatiewet",
+        f"Besluit over beleidsregels bij de {impact.lijst.hoofdwet}",
         velden,
         blokken,
-        ondertitel=f"{hoofdletter(bestuursorgaan(gegevens))} van {impact.gemeenten.samenwerking.naam}",
+        ondertitel=hoofdletter(gegevens.orgaan.vol.removeprefix("het ")),
         auteur=impact.gemeenten.samenwerking.naam,
     )
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Besluitpunten",
     "besluitpunten",
-    "bestuursorgaan",
     "kennis",
     "keuzes",
     "oordeeltabel",
@@ -40,7 +39,7 @@ OUD = 180
 """Days after which the facts of a paper are called old on its first page."""
 _NIET_TOEPASSEN = (Oordeelsoort.STRIJD, Oordeelsoort.BEDRAG, Oordeelsoort.OUDE_TEKST)
 """Kinds in which the provision itself says something else than the law; a dead reference is mended, not left aside."""
-_BESTUREN = {"ab": "algemeen bestuur", "db": "dagelijks bestuur"}
+_BESTUREN = {"ab": "algemeen bestuur", "db": "dagelijks bestuur", "college": "college"}
 
 
 @dataclass(frozen=True)
@@ -61,12 +60,6 @@ class Besluitpunten:
     strijd: tuple[Zaak, ...]
     raad: tuple[str, ...]
     uitvoering: tuple[str, ...]
-
-
-def bestuursorgaan(gegevens: Stukgegevens) -> str:
-    """The board as the dossier names it for its beleidsregels; "algemeen of dagelijks bestuur" when both, or neither, is named."""
-    soorten = {r.orgaan for r in gegevens.impact.regelingen if r.soort == "beleidsregel"} & set(_BESTUREN)
-    return _BESTUREN[soorten.pop()] if len(soorten) == 1 else "algemeen of dagelijks bestuur"
 
 
 def besluitpunten(gegevens: Stukgegevens) -> Besluitpunten:
@@ -184,7 +177,9 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 
 def _orgaan(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
-    return "gemeenteraden" if regeling.soort == "verordening" else _BESTUREN.get(regeling.orgaan, "onbekend: AB of DB")
+    if regeling.soort == "verordening":
+        return "gemeenteraden" if len(gegevens.impact.gemeenten.gemeenten) > 1 else "gemeenteraad"
+    return _BESTUREN.get(regeling.orgaan, "college" if not gegevens.orgaan.regionaal else "onbekend: AB of DB")
 
 
 def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -320,7 +315,9 @@ def punten(gegevens: Stukgegevens) -> list[str]:
     uit += [f"{r.citeertitel} aan te houden: {reden}." for r, reden in p.wacht]
     verordeningen = [r.citeertitel for r in gegevens.impact.regelingen if r.soort == "verordening"]
     if p.raad and verordeningen:
-        uit.append(f"De gemeenteraden te vragen de {opsomming(verordeningen)} te wijzigen ({opsomming(p.raad)}).")
+        uit.append(
+            f"{'De gemeenteraden' if len(gegevens.impact.gemeenten.gemeenten) > 1 else 'De gemeenteraad'} te vragen de {opsomming(verordeningen)} te wijzigen ({opsomming(p.raad)})."
+        )
     if p.uitvoering:
         uit.append(
             f"{hoofdletter(met_lidwoord(samen.uitvoerder))} te vragen werkinstructies en systemen aan te passen "

@@ -10,23 +10,20 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
 
-from impact.dossier.bronnen import sleutels_in
 from impact.sjablonen.opmaak import Deel
+from impact.stukken.brief_bijlage import bijlage
+from impact.stukken.gemeentevelden import cijfervelden, gemeentevelden
 from impact.stukken.memo import memovelden
-from impact.stukken.memo_blokken import geldtabel, planningtabel
-from impact.stukken.memo_maatregel import organentekst
+from impact.stukken.memo_blokken import planningtabel
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
-from impact.stukken.taal import FASEN, bedrag, dag, dagtekst, getal, hoofdletter, ingang_van, opsomming, slug
-from impact.stukken.uiterlijk import keten_op, organen, uiterste_tekst
+from impact.stukken.taal import dag, ingang_van, opsomming, slug
+from impact.stukken.uiterlijk import keten_op, organen
 from verordening.bevinding import Bevinding, Ernst
-from verordening.gemeenten import Cijfer, Gemeente, Processtap
+from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
 
-__all__ = ["bijlage", "brief", "brieven", "controleer_opbouw", "gemeentevelden", "uiterste_data", "verschillen"]
-
-_EENHEID = {"procent": "%", "euro": " euro", "miljoen euro": " miljoen euro"}
+__all__ = ["brief", "brieven", "controleer_opbouw", "uiterste_data", "verschillen"]
 
 
 def brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> tuple[tuple[Stuk, ...], tuple[Bevinding, ...]]:
@@ -110,54 +107,13 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
         gegevens,
         "cib",
         f"{slug(gemeente.naam)}/cib-{slug(gemeente.naam)}",
-        f"Informatiebrief over de Participatiewet: {gemeente.naam}",
+        f"Informatiebrief over de {gegevens.impact.lijst.hoofdwet}: {gemeente.naam}",
         velden,
         blokken,
         ondertitel="Aan de gemeenteraad",
         auteur=f"College van burgemeester en wethouders van {gemeente.naam}",
         onderwerp=f"{gegevens.impact.lijst.naam}: gevolgen voor {gemeente.naam}",
     )
-
-
-def gemeentevelden(gegevens: Stukgegevens, gemeente: Gemeente) -> dict[str, Any]:
-    """What a template can say about a gemeente; what is not known is ``bekend: False``."""
-    brieven_ = [
-        {
-            "naam": b.naam,
-            "datum": dagtekst(b.datum),
-            "kenmerk": b.kenmerk,
-            "bron": b.bron,
-            "datum_bekend": b.datum != "onbekend",
-            "kenmerk_bekend": b.kenmerk != "onbekend",
-        }
-        for b in gemeente.eerdere_brieven
-    ]
-    return {
-        "naam": gemeente.naam,
-        "code": gemeente.code,
-        "noot": gemeente.noot or "",
-        "cijfers": {c.sleutel.replace("-", "_"): _cijfer(c) for c in gemeente.cijfers},
-        "regio": {c.sleutel.replace("-", "_"): _cijfer(c) for c in gegevens.impact.gemeenten.samenwerking.cijfers},
-        "brieven": brieven_,
-        "toezeggingen": [t.nummer for t in gemeente.toezeggingen],
-        "feiten": list(gegevens.impact.gemeenten.samenwerking.feiten),
-    }
-
-
-def _cijfer(c: Cijfer) -> dict[str, Any]:
-    bekend = c.waarde != "onbekend"
-    waarde = getal(c.getal) if c.getal is not None else c.waarde
-    return {
-        "bekend": bekend,
-        "naam": c.naam,
-        "peildatum": dagtekst(c.peildatum),
-        "peildatum_bekend": c.peildatum != "onbekend",
-        "tekst": ("ongeveer " if c.circa == "ja" and bekend else "")
-        + waarde
-        + (_EENHEID.get(c.eenheid, "") if bekend else ""),
-        "bron": c.bron or "",
-        "plaats": c.plaats or "",
-    }
 
 
 def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
@@ -226,11 +182,11 @@ def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
     bekend = [c for c in gemeente.cijfers if c.waarde != "onbekend"]
     onbekend = any(c.waarde == "onbekend" for c in gemeente.cijfers)
     uit: list[d.Blok] = []
-    if {c.sleutel for c in bekend} - {"bijstand"}:  # dat ene cijfer staat al in de zin erboven
+    if {c.sleutel for c in bekend} - {gegevens.impact.lijst.pakket.cijfer}:  # dat ene cijfer staat al in de zin erboven
         rijen = []
         for c in bekend:
             noten = [gegevens.bronnen.noot(c.bron, c.plaats or "")] if c.bron else []
-            rijen.append(d.rij(c.naam, d.cel(_cijfer(c)["tekst"], *noten), _cijfer(c)["peildatum"]))
+            rijen.append(d.rij(c.naam, d.cel(cijfervelden(c)["tekst"], *noten), cijfervelden(c)["peildatum"]))
         kolommen = (d.Kolom(("Cijfer",), 3), d.Kolom(("Waarde",), 1.3), d.Kolom(("Peildatum",), 1.3))
         uit.append(d.Tabel((f"Cijfers van {gemeente.naam}",), kolommen, tuple(rijen)))
     if onbekend:
@@ -261,7 +217,7 @@ def _verschil_met_anderen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequenc
     for c in eigen:
         ook = [g.naam for g in anderen if any(x.sleutel == c.sleutel and x.waarde != "onbekend" for x in g.cijfers)]
         elders = f"ook bekend bij {opsomming(ook)}" if ook else "bij de andere gemeenten onbekend"
-        punten.append(f"{c.naam}: {_cijfer(c)['tekst']}; {elders}.")
+        punten.append(f"{c.naam}: {cijfervelden(c)['tekst']}; {elders}.")
     if not eigen:
         bekend = [g.naam for g in anderen if any(c.waarde != "onbekend" for c in g.cijfers)]
         punten.append(
@@ -287,127 +243,6 @@ def _verschil_met_anderen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequenc
         punten.append(gemeente.raadscyclus.noot)
     punten.append("De tekst over de wet en over de aanpak is in alle brieven gelijk.")
     return (d.lijst(*punten),)
-
-
-# --- attachment -------------------------------------------------------------------------------------------------------
-
-
-def bijlage(gegevens: Stukgegevens) -> Stuk:
-    """The attachment: the same for every gemeente."""
-    kaders = gegevens.impact.kaders
-    blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
-        "maatregelen": lambda: tuple(_maatregelen(gegevens)),
-        "geld": lambda: geldtabel(gegevens),
-        "trajecten": lambda: (
-            d.lijst(*(d.alinea(d.vet(f"{k.naam}. "), k.tekst or "") for k in kaders.van_soort("traject"))),
-        ),
-        "proces": lambda: (_proces(gegevens.impact.gemeenten.proces),),
-        "profielen": lambda: (
-            d.lijst(
-                *(
-                    d.alinea(d.vet(f"{k.sleutel}: "), f"{k.naam[:1].lower() + k.naam[1:]} ({k.aandeel})")
-                    for k in kaders.van_soort("klantprofiel")
-                )
-            ),
-        ),
-        "dienstverlening": lambda: (d.lijst(*_dienstverlening(gegevens)),),
-        "bronnen": lambda: (gegevens.bronnen.bijlage(_gebruikt(gegevens)),),
-    }
-    eerste = gegevens.impact.gemeenten.gemeenten[0]
-    velden = {
-        **memovelden(gegevens),
-        "regio": gemeentevelden(gegevens, eerste)["regio"],
-        "feiten": list(gegevens.impact.gemeenten.samenwerking.feiten),
-        "kaders": {
-            "doelen": [k.naam for k in kaders.van_soort("doel")],
-            "uitgangspunten": [k.naam[:1].lower() + k.naam[1:] for k in kaders.van_soort("uitgangspunt")][:3],
-            "sporen": [k.naam for k in kaders.van_soort("spoor")],
-        },
-    }
-    samen = gegevens.impact.gemeenten.samenwerking.naam
-    return maak_stuk(
-        gegevens,
-        "cib-bijlage",
-        "bijlage-uitwerking",
-        f"Bijlage: uitwerking {gegevens.impact.lijst.naam}",
-        velden,
-        blokken,
-        ondertitel="Bij de informatiebrief aan de gemeenteraad",
-        auteur=samen,
-    )
-
-
-def _proces(stappen: Sequence[Processtap]) -> d.Blok:
-    if not stappen:
-        return d.alinea("Langs welke stappen hierover wordt besloten, is nog onbekend.")
-    return d.lijst(
-        *(f"{hoofdletter(p.naam)}{' (volgorde is duiding)' if p.duiding == 'ja' else ''}" for p in stappen),
-        nummering=d.Nummering.CIJFER,
-    )
-
-
-def _gebruikt(gegevens: Stukgegevens) -> frozenset[str]:
-    """Keys of the sources that the attachment names."""
-    teksten = [b.maatregel.bronnen for b in gegevens.impact.geteld] + [g.bronnen for g in gegevens.impact.lijst.geld]
-    teksten += gegevens.impact.gemeenten.samenwerking.feiten
-    return frozenset(sleutel for tekst in teksten for sleutel in sleutels_in(tekst))
-
-
-def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
-    for nummer, naam in FASEN.items():
-        groep = [b.maatregel for b in gegevens.impact.geteld if b.maatregel.fase.nummer == nummer]
-        if not groep:
-            continue
-        kolommen = (
-            d.Kolom(("Maatregel",), 1.8),
-            d.Kolom(("Wat verandert er?",), 4),
-            d.Kolom(("Wie beslist?",), 1.6),
-            d.Kolom(("Uiterste datum besluit",), 1.6),
-        )
-        rijen = []
-        for m in groep:
-            onzeker = " De tekst van de wet is hierover nog niet gezien." if m.zekerheid != "A" else ""
-            if m.fase.onzeker == "ja":
-                onzeker += " De datum is onzeker."
-            rijen.append(
-                d.rij(
-                    m.naam,
-                    f"{m.wordt}{_bedragen(gegevens, m.id)}{onzeker} ({', '.join(m.bronnen.split())})",
-                    hoofdletter(organentekst(gegevens, m)),
-                    hoofdletter(uiterste_tekst(gegevens, m, kort=True)),
-                )
-            )
-        yield d.Tabel((hoofdletter(naam),), kolommen, tuple(rijen))
-
-
-def _bedragen(gegevens: Stukgegevens, maatregel: str) -> str:
-    """The amounts of the law for a measure, in one sentence."""
-    eigen = [b for b in gegevens.impact.lijst.bedragen if maatregel in b.maatregelen.split()]
-    waarden = [bedrag(float(b.waarde)) if b.eenheid == "euro" else f"{getal(float(b.waarde))}%" for b in eigen]
-    delen = [f"{b.naam[:1].lower()}{b.naam[1:]} {w}" for b, w in zip(eigen, waarden, strict=True)]
-    return f" Bedragen: {opsomming(delen)}." if delen else ""
-
-
-def _dienstverlening(gegevens: Stukgegevens) -> Iterator[d.Blok]:
-    per_groep: dict[str, list[str]] = {}
-    namen = {
-        "aanvraag": "Aanvragen en toekennen",
-        "recht-en-middelen": "Recht, leefvorm en middelen",
-        "plichten": "Plichten en participatie",
-        "werken-en-inkomen": "Werken en inkomen",
-        "overig": "Overig",
-    }
-    for beeld in gegevens.impact.geteld:
-        m = beeld.maatregel
-        soorten = [
-            ("ICT" if i.soort == "ict" else i.soort) for i in m.instrumenten if i.soort in ("werkinstructie", "ict")
-        ]
-        if soorten:
-            per_groep.setdefault(m.groep, []).append(
-                f"{m.naam[:1].lower() + m.naam[1:]} ({opsomming(dict.fromkeys(soorten))})"
-            )
-    for groep, lijst in per_groep.items():
-        yield d.alinea(d.vet(f"{namen[groep]}: "), "; ".join(lijst), ".")
 
 
 # --- structure and differences ----------------------------------------------------------------------------------------

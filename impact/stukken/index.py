@@ -39,7 +39,7 @@ _MEMO = {
     )
 }
 _SAMEN = {
-    "ab-besluit": ("AB-besluit", "Het besluit van het algemeen bestuur over de beleidsregels."),
+    "ab-besluit": ("Besluit over beleidsregels", "Het besluit van het bestuur over de beleidsregels."),
     "besluitenkalender": (
         "Besluitenkalender",
         "Wat vóór welke dag besloten moet zijn, en door wie; ook voor uw eigen agenda.",

@@ -120,7 +120,7 @@ def _teruggeteld(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
     regio = gegevens.impact.gemeenten
     for ingang in sorted({i for b in gegevens.impact.geteld if (i := ingang_van(b.maatregel)) and i > gegevens.datum}):
         voor = [b.maatregel for b in gegevens.impact.geteld if ingang_van(b.maatregel) == ingang]
-        for orgaan, wie in (("gemeenteraad", "gemeenteraad"), ("ab", "algemeen bestuur")):
+        for orgaan, wie in (("gemeenteraad", "gemeenteraad"), ("ab", gegevens.orgaan.kort)):
             namen = [m.id for m in voor if orgaan in organen(m)]
             ketens: dict[Keten, list[str]] = {}
             for code, naam in _wie_beslist(gegevens, orgaan, gemeente) if namen else ():
@@ -133,7 +133,7 @@ def _teruggeteld(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
 def _wie_beslist(gegevens: Stukgegevens, orgaan: str, gemeente: str) -> list[tuple[str, str]]:
     """(code, name) of the bodies of one kind; the AB is one."""
     if orgaan == "ab":
-        return [("alle", "algemeen bestuur")]
+        return [("alle", gegevens.orgaan.kort)]
     return [(g.code, g.naam) for g in gegevens.impact.gemeenten.gemeenten if gemeente in ("alle", g.code)]
 
 
@@ -179,7 +179,7 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
         d.alinea(
             "Deze kalender laat zien wat wanneer besloten moet zijn. Een uiterste datum is teruggeteld vanaf de dag waarop de wet "
             "ingaat. Is een termijn onbekend, dan is de datum een grens: het moet eerder, maar hoeveel eerder weten wij niet. "
-            "Beslissen raad en algemeen bestuur allebei over dezelfde dag, dan beslist de raad eerst: het algemeen bestuur stelt zijn "
+            f"Beslissen raad en {gegevens.orgaan.kort} allebei over dezelfde dag, dan beslist de raad eerst: het {gegevens.orgaan.kort} stelt zijn "
             "beleidsregels vast als de verordening bekend is gemaakt (duiding)."
         ),
         d.Tabel(("Besluitenkalender",), kolommen, rijen, liggend=True),
@@ -208,7 +208,7 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
 
 def _wie(gegevens: Stukgegevens, sleutel: str) -> str:
     samen = gegevens.impact.gemeenten.samenwerking
-    return {"gr": samen.naam, "ab": "algemeen bestuur", "uitvoerder": samen.uitvoerder}.get(sleutel, sleutel)
+    return {"gr": samen.naam, "ab": gegevens.orgaan.kort, "uitvoerder": samen.uitvoerder}.get(sleutel, sleutel)
 
 
 def _termijnen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -216,7 +216,9 @@ def _termijnen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
     regio = gegevens.impact.gemeenten
     rijen = []
-    wie: list[tuple[str, str, str, Any]] = [("Algemeen bestuur", "ab", "alle", regio.samenwerking.cyclus)]
+    wie: list[tuple[str, str, str, Any]] = [
+        (hoofdletter(gegevens.orgaan.kort), "ab", "alle", regio.samenwerking.cyclus)
+    ]
     wie += [(f"Raad {g.naam}", "gemeenteraad", g.code, g.raadscyclus) for g in regio.gemeenten]
     for naam, orgaan, code, cyclus in wie:
         teksten = {x.stap: x.tekst for x in duren(cyclus, orgaan, code, gegevens.aannames)}

@@ -28,10 +28,10 @@ from impact.stukken.memo_maatregel import maatregel_blokken
 from impact.stukken.memo_overzicht import bordtabel, fase_en_orgaan, matrix, overzicht
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
 from impact.stukken.taal import (
-    FASEN,
     beslissers,
     dag,
     geldt,
+    hoofdletter,
     ingang_van,
     meervoud,
     met_lidwoord,
@@ -40,6 +40,7 @@ from impact.stukken.taal import (
 )
 from impact.stukken.uiterlijk import organen
 from verordening.papier import document as d
+from wetgeving.maatregelen import Pakket
 
 __all__ = ["memo", "memovelden"]
 
@@ -87,7 +88,7 @@ def memo(gegevens: Stukgegevens) -> Stuk:
         f"Impactmemo {gegevens.impact.lijst.naam[:1].lower()}{gegevens.impact.lijst.naam[1:]}",
         memovelden(gegevens),
         blokken,
-        ondertitel=f"Voor het {bestuur.bestuursorgaan(gegevens)} van {samen.naam}",
+        ondertitel=f"Voor {gegevens.orgaan.vol}",
         auteur=samen.naam,
         onderwerp="Gevolgen van de gewijzigde wet voor de lokale regels",
         volledig=True,
@@ -119,7 +120,7 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
         "gemeenten_tekst": opsomming(g.naam for g in impact.gemeenten.gemeenten),
         "aantal_gemeenten": len(impact.gemeenten.gemeenten),
         "wet_dossier": impact.lijst.dossier,
-        "fasen": {f"fase{n}": tekst for n, tekst in FASEN.items()},
+        "fasen": {f"fase{n}": tekst for n, tekst in impact.lijst.fasen.items()},
         "maatregelen": {
             "aantal": len(geteld),
             "al": len(al),
@@ -137,7 +138,17 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
             "zonder_koppeling": sum(not b.geraakt for b in impact.geteld),
             "buiten": len(impact.buiten_de_telling),
         },
-        "bestuur": bestuur.bestuursorgaan(gegevens),
+        "bestuur": gegevens.orgaan.naam,
+        "orgaan": {
+            "vol": gegevens.orgaan.vol,
+            "begin": hoofdletter(gegevens.orgaan.vol),
+            "waarom": gegevens.orgaan.waarom,
+            "regionaal": gegevens.orgaan.regionaal,
+            "blad": gegevens.orgaan.blad,
+        },
+        "wet": impact.lijst.hoofdwet,
+        "herkomst": impact.lijst.herkomst,
+        "pakket": _pakketvelden(impact.lijst.pakket),
         "strijd": _strijdvelden(gegevens),
         "volgende_ingang": dag(ingangen[0]) if ingangen else "onbekend",
         "geraakt": {
@@ -148,6 +159,7 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
         "geld_kort": opsomming(
             f"{z['bedrag']} ({z['naam'][:1].lower()}{z['naam'][1:]})" for z in map(_geldzin, impact.lijst.geld)
         ),
+        "heeft_geld": bool(impact.lijst.geld),
         "dekking": {"totaal": len(impact.dekking.regels), "verklaard": len(impact.dekking.verklaard)},
         "ontbrekende_wetten": opsomming(
             f"{w.afkorting} ({' en '.join(w.ontbreekt)})" for w in impact.ontbrekende_teksten
@@ -156,6 +168,21 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
         "tegenstrijdigheden": len(impact.lijst.tegenstrijdigheden),
         "leemten": len(impact.lijst.leemten),
         "organen_van": {m.id: opsomming(beslissers(m)) for m in geteld},
+    }
+
+
+def _pakketvelden(pakket: Pakket) -> dict[str, Any]:
+    return {
+        "doelgroep": pakket.doelgroep or "",
+        "waarom": pakket.waarom or "",
+        "stappen": pakket.stappen or "",
+        "inspraak": pakket.inspraak or "",
+        "evaluatie": pakket.evaluatie or "",
+        "grondslagen": list(pakket.grondslagen),
+        "programma": pakket.programma,
+        "spoor": pakket.spoor,
+        "wettekst": pakket.wettekst,
+        "opgave": pakket.opgave or "",
     }
 
 

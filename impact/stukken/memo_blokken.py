@@ -56,10 +56,10 @@ def kopgegevens(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     return (
         d.Gegevens(
             (
-                ("Aan", (f"Algemeen bestuur van {impact.gemeenten.samenwerking.naam}",)),
+                ("Aan", (hoofdletter(gegevens.orgaan.vol.removeprefix("het ")),)),
                 ("Van", (impact.gemeenten.samenwerking.uitvoerder,)),
                 ("Datum", (dag(gegevens.datum),)),
-                ("Onderwerp", (f"Gevolgen voor de lokale regels (kamerdossier {impact.lijst.dossier})",)),
+                ("Onderwerp", (f"Gevolgen voor de lokale regels ({impact.lijst.herkomst})",)),
             )
         ),
     )

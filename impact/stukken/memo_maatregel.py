@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from impact.dossier.model import (
@@ -17,7 +17,7 @@ from impact.dossier.model import (
     Wetswijziging,
 )
 from impact.oordeel.soorten import Oordeelsoort
-from impact.stukken.taal import ZEKERHEID, bedrag, beslissers, dag, fase, getal, hoofdletter, ingang_van, opsomming
+from impact.stukken.taal import ZEKERHEID, bedrag, beslissers, dag, getal, hoofdletter, ingang_van, opsomming
 from impact.stukken.uiterlijk import organen, uiterlijk
 from verordening.papier import document as d
 from versies.wijziging import Spanne, Spannesoort
@@ -90,18 +90,20 @@ def instrumenttekst(maatregel: Maatregel) -> str:
 
 def organentekst(gegevens: Stukgegevens, maatregel: Maatregel) -> str:
     """Who decides, in words."""
-    gr = gegevens.impact.gemeenten.samenwerking.naam
+    bestuur = f"het bestuur van {gegevens.orgaan.van}" if gegevens.orgaan.regionaal else f"het {gegevens.orgaan.kort}"
     namen = {
-        "gemeenteraad": "elk van de gemeenteraden",
-        "gr": f"het bestuur van {gr}",
+        "gemeenteraad": "elk van de gemeenteraden"
+        if len(gegevens.impact.gemeenten.gemeenten) > 1
+        else "de gemeenteraad",
+        "gr": bestuur,
         "college": "het college",
         "wetgever": "de wetgever; er is geen lokale keuze",
         "onbekend": "onbekend",
     }
     wie = beslissers(maatregel)
     if wie == ("wetgever",) and "ab" in organen(maatregel):
-        return f"de wetgever; het bestuur van {gr} past alleen de beleidsregels aan"
-    return opsomming(namen[w] for w in wie)
+        return f"de wetgever; {bestuur} past alleen de beleidsregels aan"
+    return opsomming(dict.fromkeys(namen[w] for w in wie))
 
 
 def korte_titel(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
@@ -154,14 +156,15 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
         dagen = list(alle.values())[:1]
     else:
         dagen = [
-            f"{'raden' if orgaan == 'gemeenteraad' else 'algemeen bestuur'}: {tekst}" for orgaan, tekst in alle.items()
+            f"{'raden' if orgaan == 'gemeenteraad' else gegevens.orgaan.kort}: {tekst}"
+            for orgaan, tekst in alle.items()
         ]
     if not organen(m) and beeld.geraakt:
         dagen = ["geen eigen datum; de geraakte bepalingen gaan mee met de eerstvolgende wijziging van hun regeling"]
     zeker = ZEKERHEID[m.zekerheid] + (f"; {m.zekerheidsnoot}" if m.zekerheidsnoot else "")
     return d.Gegevens(
         (
-            ("Fase en ingang", (hoofdletter(_ingangstekst(m)),)),
+            ("Fase en ingang", (hoofdletter(_ingangstekst(m, gegevens.impact.lijst.fasen)),)),
             ("Wie beslist", (f"{hoofdletter(organentekst(gegevens, m))}. Uiterste datum: {'; '.join(dagen)}",)),
             ("Instrument", (hoofdletter(instrumenttekst(m)),)),
             ("Voor wie", (hoofdletter(m.doelgroep),)),
@@ -173,10 +176,10 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
     )
 
 
-def _ingangstekst(m: Maatregel) -> str:
+def _ingangstekst(m: Maatregel, fasen: Mapping[str, str]) -> str:
     """Phase and day of entry into force, each said once."""
     ingang = ingang_van(m)
-    tekst = fase(m)
+    tekst = fasen[m.fase.nummer] + (" (onzeker)" if m.fase.onzeker == "ja" else "")
     if ingang is None:
         tekst += "; dag van ingang onbekend"
     elif dag(ingang) not in tekst:

@@ -11,7 +11,6 @@ from impact.stukken.bord import OORDELEN, Bordrij
 from impact.stukken.bord import rijen as bordrijen
 from impact.stukken.memo_maatregel import korte_titel
 from impact.stukken.taal import (
-    FASEN,
     beslissers,
     hoofdletter,
     opsomming,
@@ -31,12 +30,14 @@ def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """Measures by phase and by the body that decides about a text, in one table; with two bodies in both columns."""
     impact = gegevens.impact
     kolomnamen = {
-        "gemeenteraad": f"De {len(impact.gemeenten.gemeenten)} gemeenteraden (verordening)",
-        "ab": f"Het bestuur van {impact.gemeenten.samenwerking.naam} (beleidsregel)",
+        "gemeenteraad": f"De {len(impact.gemeenten.gemeenten)} gemeenteraden (verordening)"
+        if len(impact.gemeenten.gemeenten) > 1
+        else "De gemeenteraad (verordening)",
+        "ab": f"{hoofdletter(gegevens.orgaan.vol)} (beleidsregel)",
         "": "Geen besluit over een lokale tekst",
     }
     rijen = []
-    for nummer, naam in FASEN.items():
+    for nummer, naam in impact.lijst.fasen.items():
         groep = [b.maatregel for b in impact.geteld if b.maatregel.fase.nummer == nummer]
         if groep:
             cellen = (
@@ -53,8 +54,8 @@ def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     kolommen = (d.Kolom(("Fase",), 2), *(d.Kolom((naam,), 1.8) for naam in kolomnamen.values()))
     onbekend = [b.maatregel.id for b in impact.geteld if beslissers(b.maatregel) == ("onbekend",)]
     noot = (
-        "Een vraagteken betekent: de fase is onzeker. Een maatregel waarover raad en bestuur beslissen, staat in twee kolommen. Wie beslist "
-        "is voor het bestuur van de regeling deels duiding: de verdeling tussen algemeen en dagelijks bestuur is niet nagezien."
+        "Een vraagteken betekent: de fase is onzeker. Een maatregel waarover raad en bestuur beslissen, staat in twee kolommen. Wie over "
+        f"beleidsregels beslist: {gegevens.orgaan.waarom}."
     )
     noot += f" Van {opsomming(onbekend)} is onbekend wie beslist." if onbekend else ""
     return (
@@ -138,7 +139,7 @@ def _telling(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> str:
 def _kort_orgaan(gegevens: Stukgegevens, rij: Bordrij) -> str:
     namen = {
         "gemeenteraad": "raden",
-        "ab": f"bestuur {gegevens.impact.gemeenten.samenwerking.naam}",
+        "ab": gegevens.orgaan.kort,
         "onbekend": "onbekend",
     }
     return opsomming(namen[w] for w in rij.organen) if rij.organen else "geen besluit"

@@ -16,7 +16,8 @@ from impact.dossier.bronnen import zonder_sleutels
 from impact.dossier.model import Maatregelbeeld
 from impact.dossier.ontwerp import Deelwijziging, Ontwerp, ontwerpen, opmerkingen
 from impact.oordeel.getallen import getallen, getalwijziging
-from impact.stukken.brief import gemeentevelden, uiterste_data
+from impact.stukken.brief import uiterste_data
+from impact.stukken.gemeentevelden import gemeentevelden
 from impact.stukken.memo import memovelden
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
 from impact.stukken.taal import dag, opsomming, slug

@@ -1,6 +1,6 @@
 """A small, open calculation: per measure and gemeente the order of size of what it could cost, as a range or as unknown.
 
-Every formula is a product of declared inputs; each input is a figure of the dossier, an amount of the law, an assumption
+Every formula is a product of declared inputs and stands with the measures (:class:`wetgeving.maatregelen.Formule`); each input is a figure of the dossier, an amount of the law, an assumption
 of the user (``aannames.xml``) or a bound that holds by definition (a share lies between 0 and 1). An input that is not
 there makes the outcome unknown, and the paper says which one is missing. A range that rests on bounds by definition
 alone is an upper bound, not an estimate, and says so.
@@ -21,9 +21,9 @@ from impact.stukken.taal import bedrag, dag, dagtekst, getal, hoofdletter, opsom
 from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
 from verordening.papier.rekenblad import Blad
-from wetgeving.maatregelen import Maatregel
+from wetgeving.maatregelen import Factor, Formule, Maatregel
 
-__all__ = ["FORMULES", "Bereik", "Factor", "Formule", "Gegeven", "Uitkomst", "blad", "reken", "rekenmodel"]
+__all__ = ["Bereik", "Gegeven", "Uitkomst", "blad", "reken", "rekenmodel"]
 
 
 class Bereik(NamedTuple):
@@ -36,38 +36,6 @@ class Bereik(NamedTuple):
         if not isinstance(ander, Bereik):
             return NotImplemented
         return Bereik(float(self.laag * ander.laag), float(self.hoog * ander.hoog))
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """One input of a formula.
-
-    Args:
-        sleutel: figure of the gemeente ("cijfer:bijstand"), amount of the law ("bedrag:BG01"), input of the user
-            ("invoer:m08-deel"), or a number that is fixed ("vast:12").
-        naam: for the reader.
-        grens: range that holds by definition when the user gives nothing; None = unknown then.
-        tot_en_met: the amount is a maximum: the range starts at 0.
-    """
-
-    sleutel: str
-    naam: str
-    grens: tuple[float, float] | None = None
-    tot_en_met: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Formule:
-    """What is calculated for a measure: ``uitkomst`` in words, and the factors that are multiplied."""
-
-    maatregel: str
-    uitkomst: str
-    factoren: tuple[Factor, ...]
-
-    @property
-    def tekst(self) -> str:
-        """The formula as shown."""
-        return " × ".join(f.naam for f in self.factoren)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,98 +80,14 @@ class Uitkomst:
         return f"{bedrag(round(self.bereik.laag))} tot {bedrag(round(self.bereik.hoog))} per jaar{aanname}"
 
 
-_BIJSTAND = Factor("cijfer:bijstand", "inwoners met bijstand")
-
-
-def _deel(maatregel: str, wie: str) -> Factor:
-    return Factor(f"invoer:{maatregel.lower()}-deel", wie, (0, 1))
-
-
-FORMULES: tuple[Formule, ...] = (
-    Formule(
-        "M01",
-        "bijstand over de tijd vóór de melding",
-        (
-            Factor("invoer:m01-toekenningen", "toekenningen met terugwerkende kracht per jaar"),
-            Factor("invoer:m01-maanden", "maanden terug", (0, 3)),
-            Factor("invoer:m01-norm", "bijstand per maand"),
-        ),
-    ),
-    Formule(
-        "M06",
-        "hoger voorschot; schuift in de tijd, geen extra uitgaven",
-        (
-            Factor("invoer:m06-voorschotten", "voorschotten per jaar"),
-            Factor("invoer:m06-bijstand", "verwachte bijstand per voorschot"),
-            Factor("vast:0.05", "5% (van 90% naar 95%)"),
-        ),
-    ),
-    Formule(
-        "M07",
-        "verhoging van de norm, van bijzondere naar algemene bijstand",
-        (
-            Factor("invoer:m07-jongeren", "jongeren van 18 tot en met 20 jaar met verhoging"),
-            Factor("bedrag:BG03", "verhoging per maand", tot_en_met=True),
-            Factor("vast:12", "12 maanden"),
-        ),
-    ),
-    Formule(
-        "M08",
-        "giften en kostenbesparende bijdragen die niet meetellen (M08 en M09 samen)",
-        (
-            _BIJSTAND,
-            _deel("M08", "deel dat giften of bijdragen krijgt"),
-            Factor("bedrag:BG01", "vrij bedrag per jaar", tot_en_met=True),
-        ),
-    ),
-    Formule(
-        "M20",
-        "premies voor jongeren tot 27 jaar",
-        (
-            Factor("invoer:m20-jongeren", "jongeren tot 27 jaar met premie"),
-            Factor("bedrag:BG10", "premie per jaar", tot_en_met=True),
-        ),
-    ),
-    Formule(
-        "M21",
-        "vrijgelaten inkomsten",
-        (
-            _BIJSTAND,
-            Factor("invoer:m21-deel", "deel dat naast de bijstand werkt"),
-            Factor("invoer:m21-inkomen", "inkomen per maand"),
-            Factor("bedrag:BG11", "deel dat vrij is"),
-            Factor("vast:12", "12 maanden"),
-        ),
-    ),
-    Formule(
-        "M23",
-        "bufferbudget",
-        (
-            _BIJSTAND,
-            _deel("M23", "deel dat naast de bijstand werkt en in een maand onder de norm zakt"),
-            Factor("bedrag:bufferbudget", "bufferbudget per jaar", tot_en_met=True),
-        ),
-    ),
-    Formule(
-        "M24",
-        "individuele inkomenstoeslag zonder aanvraag",
-        (
-            Factor("invoer:m24-extra", "extra toekenningen per jaar"),
-            Factor("invoer:m24-toeslag", "toeslag per toekenning"),
-        ),
-    ),
-)
-"""The formulas. A measure without one has no figures from which a size follows: unknown."""
-
-
 def reken(gegevens: Stukgegevens, gemeente: Gemeente) -> tuple[Uitkomst, ...]:
-    """All formulas for one gemeente."""
+    """All formulas for one gemeente. A measure without one has no figures from which a size follows: unknown."""
     bekend = {b.maatregel.id for b in gegevens.impact.geteld}
     uit = []
-    for formule in FORMULES:
+    for formule in gegevens.impact.lijst.formules:
         if formule.maatregel not in bekend:
             continue
-        waarden = tuple(_gegeven(gegevens, gemeente, formule, f) for f in formule.factoren)
+        waarden = tuple(_gegeven(gegevens, gemeente, f) for f in formule.factoren)
         bereik: Bereik | None = Bereik(1, 1)
         for w in waarden:
             bereik = None if bereik is None or w.bereik is None else bereik * w.bereik
@@ -211,7 +95,7 @@ def reken(gegevens: Stukgegevens, gemeente: Gemeente) -> tuple[Uitkomst, ...]:
     return tuple(uit)
 
 
-def _gegeven(gegevens: Stukgegevens, gemeente: Gemeente, formule: Formule, factor: Factor) -> Gegeven:
+def _gegeven(gegevens: Stukgegevens, gemeente: Gemeente, factor: Factor) -> Gegeven:
     soort, _, sleutel = factor.sleutel.partition(":")
     if soort == "vast":
         return Gegeven(factor, Bereik(float(sleutel), float(sleutel)), "vast")
@@ -224,20 +108,15 @@ def _gegeven(gegevens: Stukgegevens, gemeente: Gemeente, formule: Formule, facto
             )
         return _invoer(gegevens, gemeente, factor, f"{sleutel}-aantal")
     if soort == "bedrag":
-        rij = next(
-            (
-                b
-                for b in gegevens.impact.lijst.bedragen
-                if b.id == sleutel
-                or (not sleutel.startswith("BG") and formule.maatregel in b.maatregelen.split() and b.eenheid == "euro")
-            ),
-            None,
-        )
+        rij = next((b for b in gegevens.impact.lijst.bedragen if b.id == sleutel), None)
         if rij is None:
             return Gegeven(factor, None, "onbekend")
         waarde = float(rij.waarde) / (100 if rij.eenheid == "procent" else 1)
         return Gegeven(
-            factor, Bereik(0 if factor.tot_en_met else waarde, waarde), "wet", f"{rij.naam}, stand {dag(rij.peildatum)}"
+            factor,
+            Bereik(0 if factor.tot_en_met == "ja" else waarde, waarde),
+            "wet",
+            f"{rij.naam}, stand {dag(rij.peildatum)}",
         )
     return _invoer(gegevens, gemeente, factor, sleutel)
 
@@ -258,7 +137,7 @@ def rekenmodel(gegevens: Stukgegevens) -> Stuk:
     """The calculation as a paper: formulas, inputs and outcomes per gemeente."""
     impact = gegevens.impact
     alles = {g.naam: reken(gegevens, g) for g in impact.gemeenten.gemeenten}
-    per_maatregel = {f.maatregel for f in FORMULES}
+    per_maatregel = {f.maatregel for f in impact.lijst.formules}
     blokken: list[d.Blok] = [
         d.alinea(
             "Dit model rekent met wat het dossier weet, en met niets anders. Elke uitkomst is een bereik of «onbekend». Een bovengrens "
@@ -309,7 +188,7 @@ def _formuletabel(gegevens: Stukgegevens) -> d.Tabel:
             hoofdletter(f.tekst),
             hoofdletter(namen[f.maatregel].uitgaven.noot),
         )
-        for f in FORMULES
+        for f in gegevens.impact.lijst.formules
         if f.maatregel in namen
     )
     kolommen = (

@@ -18,6 +18,7 @@ from impact.dossier.bronnen import Bronnen
 from impact.dossier.model import Bestand, Impact, LokaleRegeling, Wettekst
 from impact.sjablonen import Sjablonen, lees_sjablonen, vul
 from impact.sjablonen.opmaak import Deel, Merk, delen, zet_merk
+from impact.stukken.orgaan import Beleidsorgaan, beleidsorgaan
 from impact.stukken.taal import dag
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
@@ -68,10 +69,10 @@ class Stukgegevens:
         """All sources by key."""
         return Bronnen.van(self.impact)
 
-    @property
-    def ab(self) -> str:
-        """The deciding body of the region as a reader knows it."""
-        return f"het algemeen bestuur van {self.impact.gemeenten.samenwerking.naam}"
+    @cached_property
+    def orgaan(self) -> Beleidsorgaan:
+        """Who decides about beleidsregels."""
+        return beleidsorgaan(self.impact)
 
 
 @dataclass(frozen=True)
@@ -197,7 +198,7 @@ def colofon(gegevens: Stukgegevens, *, volledig: bool = False) -> d.Colofon:
         ("Dossier", (f"{impact.naam} ({impact.status})",)),
         ("Gemaakt met", (f"verordening {impact.versie}".strip() + f", stuk van {dag(gegevens.datum)}",)),
         ("Lokale teksten per", (dag(impact.op) if impact.op.year < 9999 else "nieuwste versie",)),
-        ("Maatregelen", (f"gegevens per {dag(impact.lijst.peildatum)}, kamerdossier {impact.lijst.dossier}",)),
+        ("Maatregelen", (f"gegevens per {dag(impact.lijst.peildatum)}, {impact.lijst.herkomst}",)),
         ("Wetteksten", ("; ".join(_wettekst(w) for w in impact.wetten) or "geen",)),
         ("Aannames", (gegevens.aannames.status,)),
         (

@@ -13,14 +13,12 @@ if TYPE_CHECKING:
     from wetgeving.maatregelen import Maatregel
 
 __all__ = [
-    "FASEN",
     "ORGANEN",
     "ZEKERHEID",
     "bedrag",
     "beslissers",
     "dag",
     "dagtekst",
-    "fase",
     "geldt",
     "getal",
     "hoofdletter",
@@ -45,14 +43,6 @@ ORGANEN = {
     "onbekend": "onbekend",
 }
 """Key of a deciding body → how a reader knows it."""
-
-FASEN = {
-    "1": "fase 1: geldt sinds 1 januari 2026",
-    "2": "fase 2: in 2026 gedoogd, formeel per 1 januari 2027",
-    "3": "fase 3: verwacht per 1 januari 2027",
-    "onbekend": "fase onbekend",
-}
-"""Phase of introduction, as published."""
 
 ZEKERHEID = {
     "A": "gezien in de officiële wettekst",
@@ -149,12 +139,6 @@ def slug(naam: str) -> str:
 
     kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", kaal).strip("-")[:60] or "zonder-naam"
-
-
-def fase(maatregel: Maatregel) -> str:
-    """Phase in words; says when the source is not sure."""
-    tekst = FASEN[maatregel.fase.nummer]
-    return f"{tekst} (onzeker)" if maatregel.fase.onzeker == "ja" else tekst
 
 
 def ingang_van(maatregel: Maatregel) -> date | None:

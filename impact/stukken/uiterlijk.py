@@ -110,7 +110,7 @@ def uiterste_tekst(gegevens: Stukgegevens, maatregel: Maatregel, *, kort: bool =
     if len(set(alle.values())) == 1:
         return next(iter(alle.values()))
     return "; ".join(
-        f"{'raden' if orgaan == 'gemeenteraad' else 'algemeen bestuur'}: {tekst}" for orgaan, tekst in alle.items()
+        f"{'raden' if orgaan == 'gemeenteraad' else gegevens.orgaan.kort}: {tekst}" for orgaan, tekst in alle.items()
     )
 
 

@@ -48,13 +48,13 @@ def test_de_opbouw_is_die_van_een_informatiebrief():
 def test_eigen_cijfers_en_toezeggingen_staan_alleen_in_de_eigen_brief():
     teksten = {g.naam: woorden(brief(klein(), g)) for g in ALLE}
     assert (
-        "529 inwoners bijstand (peildatum augustus 2025)" in teksten["Sliedrecht"]
+        "529 inwoners met bijstand (peildatum augustus 2025)" in teksten["Sliedrecht"]
         and "Toezegging T24016" in teksten["Sliedrecht"]
     )
     for naam, tekst in teksten.items():
         if naam != "Sliedrecht":
             assert "529 inwoners" not in tekst and "Toezegging T24016." not in tekst and "onbekend" in tekst
-            assert f"inwoners van {naam} bijstand krijgen, staat niet in het dossier" in tekst
+            assert f"inwoners met bijstand er in {naam} zijn, staat niet in het dossier" in tekst
 
 
 def test_elk_cijfer_heeft_een_bron_en_wat_open_is_valt_op():
@@ -109,7 +109,7 @@ def test_zonder_cijfers_van_wie_dan_ook_zegt_elke_brief_onbekend():
     )
     gegevens = met_impact(gemeenten=kaal)
     for g in kaal.gemeenten:
-        assert f"inwoners van {g.naam} bijstand krijgen, staat niet in het dossier: onbekend" in woorden(
+        assert f"inwoners met bijstand er in {g.naam} zijn, staat niet in het dossier: onbekend" in woorden(
             brief(gegevens, g)
         )
 

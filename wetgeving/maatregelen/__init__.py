@@ -25,13 +25,34 @@ from pydantic import model_validator
 from pydantic_xml import attr, element, wrapped
 
 from verordening.xmlmodel import Gegevens, Jci, Tekst, als_xml, dubbele, lees_gegevens
+from wetgeving.maatregelen.pakket import (
+    Bedrag,
+    Bronfout,
+    Duiding,
+    Factor,
+    Fasenaam,
+    Formule,
+    Gebeurtenis,
+    Geldfeit,
+    Leemte,
+    Pakket,
+    Tegenstrijdigheid,
+    Telling,
+    Termijn,
+    Vergelijking,
+    Wetsfout,
+    Zekerheid,
+)
 
 __all__ = [
     "Aard",
     "Bedrag",
     "Bron",
     "Bronfout",
+    "Factor",
     "Fase",
+    "Fasenaam",
+    "Formule",
     "Gebeurtenis",
     "Gedoogd",
     "Geldfeit",
@@ -44,6 +65,7 @@ __all__ = [
     "Maatregelenlijst",
     "Onderwerp",
     "Orgaan",
+    "Pakket",
     "Plek",
     "Stand",
     "Tegenhanger",
@@ -60,9 +82,6 @@ __all__ = [
     "lees_maatregelen",
     "schrijf_maatregelen",
 ]
-
-Zekerheid = Literal["A", "B", "C", "onbekend"]
-Duiding = Literal["ja", "nee"]
 
 SCHEMA = Path(__file__).with_name("maatregelen.rng")
 BESTAND = Path(__file__).with_name("maatregelen.xml")
@@ -106,9 +125,9 @@ class Wetsplaats(Gegevens, tag="wetsplaats"):
 
 
 class Fase(Gegevens, tag="fase"):
-    """Phase of introduction as published: 1 (2026-01-01), 2 (tolerated in 2026) or 3 (2027-01-01)."""
+    """Phase of introduction as published; the package says what each number is called (:class:`Fasenaam`)."""
 
-    nummer: Literal["1", "2", "3", "onbekend"] = attr()
+    nummer: str = attr()
     onzeker: Duiding = attr(default="nee")
     noot: Tekst | None = None
 
@@ -198,9 +217,9 @@ class Plek(Gegevens, tag="plek"):
 
 
 class Tegenhanger(Gegevens, tag="tegenhanger"):
-    """The same rule in IOAW, IOAZ or Bbz 2004, or why there is none."""
+    """The same rule in another act of the list, or why there is none."""
 
-    wet: Literal["IOAW", "IOAZ", "Bbz"] = attr()
+    wet: str = attr()
     stand: Literal[
         "gezien",
         "niet-gezien",
@@ -243,11 +262,11 @@ class Afweging(Gegevens, tag="afweging"):
 
 
 class Maatregel(Gegevens, tag="maatregel"):
-    """One measure (M01-M24) or one item outside the count (X1-X8)."""
+    """One measure, or one item outside the count (``soort``)."""
 
     id: str = attr()
     soort: Literal["maatregel", "buiten-telling"] = attr()
-    groep: Literal["aanvraag", "recht-en-middelen", "plichten", "werken-en-inkomen", "overig"] = attr()
+    groep: str = attr()
     zekerheid: Zekerheid = attr()
     terugwerkend: Literal["ja", "nee", "deels", "onbekend"] = attr()
     bronnen: str = attr()
@@ -314,118 +333,13 @@ class Stand(Gegevens, tag="stand"):
 Onderwerp.model_rebuild()
 
 
-class Bedrag(Gegevens, tag="bedrag"):
-    """An amount or percentage in the law on a day. ``waarde`` is a decimal number, without thousands separator."""
-
-    id: str = attr()
-    waarde: str = attr()
-    eenheid: Literal["euro", "procent"] = attr()
-    per: Literal["maand", "kalenderjaar", "jaar", "keer", "geen"] = attr()
-    peildatum: date = attr()
-    jci: Jci = attr()
-    zekerheid: Zekerheid = attr()
-    maatregelen: str = attr(default="")
-    was: str | None = attr(default=None)
-    naam: Tekst = element()
-    noot: Tekst | None = element(default=None)
-
-
-class Termijn(Gegevens, tag="termijn"):
-    """A period in the law."""
-
-    id: str = attr()
-    aantal: int = attr()
-    eenheid: Literal["weken", "maanden", "jaren"] = attr()
-    jci: Jci = attr()
-    zekerheid: Zekerheid = attr()
-    maatregelen: str = attr(default="")
-    naam: Tekst
-
-
-class Geldfeit(Gegevens, tag="geldfeit"):
-    """National money, in millions of euros. Division per measure or municipality is unknown."""
-
-    id: str = attr()
-    miljoen: str = attr()
-    miljoen_tot: str | None = attr(name="miljoen-tot", default=None)
-    circa: Duiding = attr(default="nee")
-    bronnen: str = attr()
-    jaar: str | None = attr(default=None)
-    naam: Tekst = element()
-    noot: Tekst | None = element(default=None)
-
-
-class Gebeurtenis(Gegevens, tag="gebeurtenis"):
-    """An event in the history of the act; ``datum`` is a year, a month or a day (ISO)."""
-
-    datum: str = attr()
-    tot: str | None = attr(default=None)
-    bronnen: str = attr()
-    zekerheid: Literal["vast", "onzeker"] = attr(default="vast")
-    naam: Tekst
-
-
-class Tegenstrijdigheid(Gegevens, tag="tegenstrijdigheid"):
-    """Two sources that disagree, and what was decided about it."""
-
-    id: str = attr()
-    maatregelen: str = attr(default="")
-    punt: Tekst = element()
-    bron_a: Tekst = element(tag="bron-a")
-    bron_b: Tekst = element(tag="bron-b")
-    oordeel: Tekst = element()
-
-
-class Wetsfout(Gegevens, tag="wetsfout"):
-    """A known reference fault in the law itself: where it stands, what it says, what it should have said."""
-
-    id: str = attr()
-    wet: str = attr()
-    jci: Jci = attr()
-    soort: Literal["dubbel-nummer", "verkeerde-plaats", "bestaat-niet", "verouderd"] = attr()
-    doel: Jci | None = attr(default=None)
-    bedoeld: Jci | None = attr(default=None)
-    uitleg: Tekst
-
-
-class Bronfout(Gegevens, tag="bronfout"):
-    """A statement in a secondary source that must not be taken over."""
-
-    bron: str = attr()
-    maatregelen: str = attr(default="")
-    bewering: Tekst = element()
-    wettekst: Tekst = element()
-
-
-class Telling(Gegevens, tag="telling"):
-    """How many measures a source counts. The number is a fact about the source, not a constant."""
-
-    aantal: str = attr()
-    bronnen: str = attr()
-    noot: Tekst | None = None
-
-
-class Vergelijking(Gegevens, tag="vergelijking"):
-    """A regulation elsewhere on the same subject, for comparison only."""
-
-    gemeente: str = attr()
-    cvdr: str = attr()
-    naam: Tekst
-
-
-class Leemte(Gegevens, tag="leemte"):
-    """Something that was looked for and not found, or known to exist and not read."""
-
-    maatregelen: str = attr(default="")
-    tekst: Tekst
-
-
 class Maatregelenlijst(Gegevens, tag="maatregelen"):
     """Everything in ``maatregelen.xml``. Index by key: ``lijst["M07"]``."""
 
     dossier: str = attr()
     peildatum: date = attr()
     naam: Tekst = element()
+    pakket: Pakket = element(default=Pakket())
     wetten: tuple[Wet, ...] = wrapped("wetten", element(default=()))
     bronnen: tuple[Bron, ...] = wrapped("bronnen", element(default=()))
     tellingen: tuple[Telling, ...] = wrapped("tellingen", element(default=()))
@@ -433,6 +347,7 @@ class Maatregelenlijst(Gegevens, tag="maatregelen"):
     onderwerpen: tuple[Onderwerp, ...] = wrapped("verordeningsonderwerpen", element(default=()))
     bedragen: tuple[Bedrag, ...] = wrapped("bedragen", element(default=()))
     termijnen: tuple[Termijn, ...] = wrapped("termijnen", element(default=()))
+    formules: tuple[Formule, ...] = wrapped("formules", element(default=()))
     geld: tuple[Geldfeit, ...] = wrapped("geld", element(default=()))
     tijdlijn: tuple[Gebeurtenis, ...] = wrapped("tijdlijn", element(default=()))
     tegenstrijdigheden: tuple[Tegenstrijdigheid, ...] = wrapped("tegenstrijdigheden", element(default=()))
@@ -462,6 +377,7 @@ class Maatregelenlijst(Gegevens, tag="maatregelen"):
             for veld, bekend, wat in (
                 ("bronnen", bronnen, "bron"),
                 ("maatregelen", maatregelen, "maatregel"),
+                ("maatregel", maatregelen, "maatregel"),
                 ("bron", bronnen, "bron"),
                 ("wet", afkortingen, "wet"),
             ):
@@ -491,6 +407,29 @@ class Maatregelenlijst(Gegevens, tag="maatregelen"):
     def buiten_de_telling(self) -> tuple[Maatregel, ...]:
         """Items that are tracked but not counted as measures."""
         return tuple(m for m in self.maatregelen if m.soort == "buiten-telling")
+
+    @property
+    def hoofdwet(self) -> str:
+        """Name of the act that the measures change: the first of the list."""
+        return self.wetten[0].naam if self.wetten else self.naam
+
+    @property
+    def herkomst(self) -> str:
+        """Where the measures come from, for a reader: the bill when the key is its number."""
+        return f"kamerdossier {self.dossier}" if self.dossier.isdecimal() else self.dossier
+
+    @property
+    def fasen(self) -> dict[str, str]:
+        """The phases that measures name, with what each is called, in the order of the package."""
+        namen = {f.nummer: f.tekst for f in self.pakket.fasen}
+        gebruikt = {m.fase.nummer: f"fase {m.fase.nummer}" for m in self.maatregelen}
+        return {n: tekst for n, tekst in namen.items() if n in gebruikt} | {
+            n: tekst for n, tekst in gebruikt.items() if n not in namen
+        }
+
+    def groepnaam(self, groep: str) -> str:
+        """What a group of measures is called."""
+        return next((g.tekst for g in self.pakket.groepen if g.groep == groep), groep)
 
     def bron(self, sleutel: str) -> Bron:
         """Source by key (raises KeyError)."""

@@ -1,0 +1,139 @@
+"""The attachment to the college-informatiebrief: what changes, per measure; the same for every gemeente."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from impact.dossier.bronnen import sleutels_in
+from impact.stukken.gemeentevelden import gemeentevelden
+from impact.stukken.memo import memovelden
+from impact.stukken.memo_blokken import geldtabel
+from impact.stukken.memo_maatregel import organentekst
+from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
+from impact.stukken.taal import bedrag, getal, hoofdletter, opsomming
+from impact.stukken.uiterlijk import uiterste_tekst
+from verordening.gemeenten import Processtap
+from verordening.papier import document as d
+
+__all__ = ["bijlage"]
+
+
+def bijlage(gegevens: Stukgegevens) -> Stuk:
+    """The attachment: the same for every gemeente."""
+    kaders = gegevens.impact.kaders
+    blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
+        "maatregelen": lambda: tuple(_maatregelen(gegevens)),
+        "geld": lambda: geldtabel(gegevens),
+        "trajecten": lambda: _punten(
+            [d.alinea(d.vet(f"{k.naam}. "), k.tekst or "") for k in kaders.van_soort("traject")],
+            "Het dossier noemt geen andere wetten of plannen die hiermee samenhangen.",
+        ),
+        "proces": lambda: (_proces(gegevens.impact.gemeenten.proces),),
+        "profielen": lambda: (
+            d.lijst(
+                *(
+                    d.alinea(d.vet(f"{k.sleutel}: "), f"{k.naam[:1].lower() + k.naam[1:]} ({k.aandeel})")
+                    for k in kaders.van_soort("klantprofiel")
+                )
+            ),
+        ),
+        "dienstverlening": lambda: _punten(
+            list(_dienstverlening(gegevens)), "Geen maatregel vraagt een andere werkwijze of een ander systeem."
+        ),
+        "bronnen": lambda: (gegevens.bronnen.bijlage(_gebruikt(gegevens)),),
+    }
+    eerste = gegevens.impact.gemeenten.gemeenten[0]
+    velden = {
+        **memovelden(gegevens),
+        "regio": gemeentevelden(gegevens, eerste)["regio"],
+        "telling": gemeentevelden(gegevens, eerste)["telling"],
+        "feiten": list(gegevens.impact.gemeenten.samenwerking.feiten),
+        "kaders": {
+            "doelen": [k.naam for k in kaders.van_soort("doel")],
+            "uitgangspunten": [k.naam[:1].lower() + k.naam[1:] for k in kaders.van_soort("uitgangspunt")][:3],
+            "sporen": [k.naam for k in kaders.van_soort("spoor")],
+            "profielen": [k.naam for k in kaders.van_soort("klantprofiel")],
+        },
+    }
+    samen = gegevens.impact.gemeenten.samenwerking.naam
+    return maak_stuk(
+        gegevens,
+        "cib-bijlage",
+        "bijlage-uitwerking",
+        f"Bijlage: uitwerking {gegevens.impact.lijst.naam}",
+        velden,
+        blokken,
+        ondertitel="Bij de informatiebrief aan de gemeenteraad",
+        auteur=samen,
+    )
+
+
+def _punten(punten: Sequence[d.Alinea], anders: str) -> Sequence[d.Blok]:
+    """A list, or the sentence that says that there is nothing in it."""
+    return (d.lijst(*punten) if punten else d.alinea(anders),)
+
+
+def _proces(stappen: Sequence[Processtap]) -> d.Blok:
+    if not stappen:
+        return d.alinea("Langs welke stappen hierover wordt besloten, is nog onbekend.")
+    return d.lijst(
+        *(f"{hoofdletter(p.naam)}{' (volgorde is duiding)' if p.duiding == 'ja' else ''}" for p in stappen),
+        nummering=d.Nummering.CIJFER,
+    )
+
+
+def _gebruikt(gegevens: Stukgegevens) -> frozenset[str]:
+    """Keys of the sources that the attachment names."""
+    teksten = [b.maatregel.bronnen for b in gegevens.impact.geteld] + [g.bronnen for g in gegevens.impact.lijst.geld]
+    teksten += gegevens.impact.gemeenten.samenwerking.feiten
+    return frozenset(sleutel for tekst in teksten for sleutel in sleutels_in(tekst))
+
+
+def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
+    for nummer, naam in gegevens.impact.lijst.fasen.items():
+        groep = [b.maatregel for b in gegevens.impact.geteld if b.maatregel.fase.nummer == nummer]
+        if not groep:
+            continue
+        kolommen = (
+            d.Kolom(("Maatregel",), 1.8),
+            d.Kolom(("Wat verandert er?",), 4),
+            d.Kolom(("Wie beslist?",), 1.6),
+            d.Kolom(("Uiterste datum besluit",), 1.6),
+        )
+        rijen = []
+        for m in groep:
+            onzeker = " De tekst van de wet is hierover nog niet gezien." if m.zekerheid != "A" else ""
+            if m.fase.onzeker == "ja":
+                onzeker += " De datum is onzeker."
+            rijen.append(
+                d.rij(
+                    m.naam,
+                    f"{m.wordt}{_bedragen(gegevens, m.id)}{onzeker} ({', '.join(m.bronnen.split())})",
+                    hoofdletter(organentekst(gegevens, m)),
+                    hoofdletter(uiterste_tekst(gegevens, m, kort=True)),
+                )
+            )
+        yield d.Tabel((hoofdletter(naam),), kolommen, tuple(rijen))
+
+
+def _bedragen(gegevens: Stukgegevens, maatregel: str) -> str:
+    """The amounts of the law for a measure, in one sentence."""
+    eigen = [b for b in gegevens.impact.lijst.bedragen if maatregel in b.maatregelen.split()]
+    waarden = [bedrag(float(b.waarde)) if b.eenheid == "euro" else f"{getal(float(b.waarde))}%" for b in eigen]
+    delen = [f"{b.naam[:1].lower()}{b.naam[1:]} {w}" for b, w in zip(eigen, waarden, strict=True)]
+    return f" Bedragen: {opsomming(delen)}." if delen else ""
+
+
+def _dienstverlening(gegevens: Stukgegevens) -> Iterator[d.Blok]:
+    per_groep: dict[str, list[str]] = {}
+    for beeld in gegevens.impact.geteld:
+        m = beeld.maatregel
+        soorten = [
+            ("ICT" if i.soort == "ict" else i.soort) for i in m.instrumenten if i.soort in ("werkinstructie", "ict")
+        ]
+        if soorten:
+            per_groep.setdefault(m.groep, []).append(
+                f"{m.naam[:1].lower() + m.naam[1:]} ({opsomming(dict.fromkeys(soorten))})"
+            )
+    for groep, lijst in per_groep.items():
+        yield d.alinea(d.vet(f"{gegevens.impact.lijst.groepnaam(groep)}: "), "; ".join(lijst), ".")

@@ -1,0 +1,67 @@
+"""What a template can say about a gemeente and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from impact.stukken.stuk import Stukgegevens
+from impact.stukken.taal import dagtekst, getal
+from verordening.gemeenten import Cijfer, Gemeente
+
+__all__ = ["cijfervelden", "gemeentevelden"]
+
+_EENHEID = {"procent": "%", "euro": " euro", "miljoen euro": " miljoen euro"}
+
+
+def gemeentevelden(gegevens: Stukgegevens, gemeente: Gemeente) -> dict[str, Any]:
+    """What a template can say about a gemeente; what is not known is ``bekend: False``."""
+    sleutel = gegevens.impact.lijst.pakket.cijfer
+    brieven_ = [
+        {
+            "naam": b.naam,
+            "datum": dagtekst(b.datum),
+            "kenmerk": b.kenmerk,
+            "bron": b.bron,
+            "datum_bekend": b.datum != "onbekend",
+            "kenmerk_bekend": b.kenmerk != "onbekend",
+        }
+        for b in gemeente.eerdere_brieven
+    ]
+    return {
+        "naam": gemeente.naam,
+        "code": gemeente.code,
+        "noot": gemeente.noot or "",
+        "cijfers": {c.sleutel.replace("-", "_"): cijfervelden(c) for c in gemeente.cijfers},
+        "regio": {c.sleutel.replace("-", "_"): cijfervelden(c) for c in gegevens.impact.gemeenten.samenwerking.cijfers},
+        "telling": {
+            "hier": _met_sleutel(gemeente.cijfers, sleutel),
+            "trend": _met_sleutel(gemeente.cijfers, f"{sleutel}-trend"),
+            "regio": _met_sleutel(gegevens.impact.gemeenten.samenwerking.cijfers, f"{sleutel}-regio"),
+        },
+        "brieven": brieven_,
+        "toezeggingen": [t.nummer for t in gemeente.toezeggingen],
+        "feiten": list(gegevens.impact.gemeenten.samenwerking.feiten),
+    }
+
+
+def _met_sleutel(cijfers: Sequence[Cijfer], sleutel: str) -> dict[str, Any]:
+    """The figure with that key, or that it is unknown."""
+    return next((cijfervelden(c) for c in cijfers if c.sleutel == sleutel), {"bekend": False})
+
+
+def cijfervelden(c: Cijfer) -> dict[str, Any]:
+    """A figure for a template: what is not known is ``bekend: False``."""
+    bekend = c.waarde != "onbekend"
+    waarde = getal(c.getal) if c.getal is not None else c.waarde
+    return {
+        "bekend": bekend,
+        "naam": c.naam,
+        "peildatum": dagtekst(c.peildatum),
+        "peildatum_bekend": c.peildatum != "onbekend",
+        "tekst": ("ongeveer " if c.circa == "ja" and bekend else "")
+        + waarde
+        + (_EENHEID.get(c.eenheid, "") if bekend else ""),
+        "bron": c.bron or "",
+        "plaats": c.plaats or "",
+    }

@@ -1,0 +1,74 @@
+"""Who decides about beleidsregels, as every paper names it: from the dossier, with the reason, or openly unknown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from impact.dossier.model import Impact
+
+__all__ = ["Beleidsorgaan", "beleidsorgaan"]
+
+_NAMEN = {
+    "ab": "algemeen bestuur",
+    "db": "dagelijks bestuur",
+    "college": "college van burgemeester en wethouders",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Beleidsorgaan:
+    """The body that decides about beleidsregels.
+
+    Args:
+        naam: without article, "algemeen bestuur"; ``kort``: for a table, "college"; ``van``: of which body or gemeente.
+        waarom: how the papers know, as a sentence.
+        regionaal: False when there is no gemeenschappelijke regeling: a gemeente by itself.
+    """
+
+    naam: str
+    kort: str
+    van: str
+    waarom: str
+    regionaal: bool = True
+
+    @property
+    def vol(self) -> str:
+        """With article and owner: "het algemeen bestuur van GR Sociaal"."""
+        return f"het {self.naam} van {self.van}"
+
+    @property
+    def blad(self) -> str:
+        """Where its decisions are published."""
+        return "blad gemeenschappelijke regeling" if self.regionaal else "gemeenteblad"
+
+
+def beleidsorgaan(impact: Impact) -> Beleidsorgaan:
+    """The body that the regulations of the dossier name; a gemeente without gemeenschappelijke regeling has its college."""
+    samen, gemeenten = impact.gemeenten.samenwerking, impact.gemeenten.gemeenten
+    genoemd = sorted({r.orgaan for r in impact.regelingen if r.soort == "beleidsregel"} & set(_NAMEN))
+    alleen = len(gemeenten) == 1 and samen.naam == samen.uitvoerder
+    if alleen and not {"ab", "db"} & set(genoemd):
+        waarom = (
+            "het dossier noemt het college voor de beleidsregels"
+            if genoemd
+            else "het dossier kent geen gemeenschappelijke regeling, dus het college stelt beleidsregels vast"
+        )
+        return Beleidsorgaan(_NAMEN["college"], "college", gemeenten[0].naam, waarom, False)
+    if len(genoemd) == 1:
+        naam = _NAMEN[genoemd[0]]
+        twijfel = (
+            ""
+            if genoemd == ["college"]
+            else "; de verdeling tussen algemeen en dagelijks bestuur is niet nagezien in de gemeenschappelijke regeling"
+        )
+        kort = "college" if genoemd == ["college"] else naam
+        return Beleidsorgaan(naam, kort, samen.naam, f"het dossier noemt het {naam} voor de beleidsregels{twijfel}")
+    wat = "verschillende besturen" if genoemd else "geen bestuur"
+    return Beleidsorgaan(
+        "algemeen of dagelijks bestuur",
+        "bestuur",
+        samen.naam,
+        f"onbekend: AB of DB. Het dossier noemt {wat} voor de beleidsregels",
+    )

@@ -1,0 +1,90 @@
+"""Another act, other measures, other words: a second package runs through the whole main job without a line of Python."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from verordening.canoniek import schrijf
+from verordening.lezers import lees
+
+HIER = Path(__file__).with_name("tweede_pakket")
+BLAD = """<?xml version='1.0' encoding='UTF-8'?>
+<dossier status="voorbeeldtekst" uitvoerder="Gemeente Voorbeelddam">
+  <naam>Saldohulp Voorbeelddam</naam>
+  <regelingen>
+    <regeling slug="beleidsregels-saldohulp" citeertitel="Beleidsregels saldohulp Voorbeelddam" soort="beleidsregel" orgaan="college" status="geldend" map="regelingen/beleidsregels-saldohulp"/>
+    <regeling slug="verordening-saldohulp" citeertitel="Verordening saldohulp Voorbeelddam" soort="verordening" orgaan="gemeenteraad" status="geldend" map="regelingen/verordening-saldohulp"/>
+  </regelingen>
+  <wetten>
+    <wet bwb="BWBR0099001" afkorting="Vws" citeertitel="Voorbeeldwet saldohulp" was="2024-01-01" wordt="2026-01-01"/>
+  </wetten>
+</dossier>
+"""
+
+
+def roep(*argumenten: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "werkbank", *map(str, argumenten)], capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def uit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    map_ = tmp_path_factory.mktemp("saldo")
+    dossier = map_ / "dossier"
+    dossier.mkdir()
+    (dossier / "dossier.xml").write_text(BLAD, "utf-8")
+    (dossier / "maatregelen.xml").write_bytes((HIER / "maatregelen.xml").read_bytes())
+    for bron in (HIER / "regelingen").glob("*.md"):
+        eigen = dossier / "regelingen" / bron.stem
+        eigen.mkdir(parents=True)
+        (eigen / "2024-03-01.xml").write_bytes(schrijf(lees(bron)))
+    assert roep("nieuw", dossier, "--gemeente", "gm0999=Voorbeelddam").returncode == 0
+    gedaan = roep(
+        "impact", dossier, "--bron", HIER / "wetten", "-o", map_ / "uit", "--datum", "2026-03-02", "--vorm", "md"
+    )
+    assert gedaan.returncode in (0, 1), gedaan.stderr
+    return map_ / "uit"
+
+
+def stukken(uit: Path) -> dict[str, str]:
+    return {p.name: p.read_text("utf-8") for p in uit.rglob("*.md")}
+
+
+def test_het_hele_pakket_stukken_is_er(uit: Path) -> None:
+    namen = set(stukken(uit))
+    assert {"impactmemo.md", "ab-besluit.md", "cib-voorbeelddam.md", "bijlage-uitwerking.md"} <= namen
+    assert (uit / "index.html").is_file()
+
+
+def test_elke_maatregel_is_gekoppeld_en_beoordeeld_uit_de_gegevens(uit: Path) -> None:
+    beeld = json.loads((uit / "koppelingen.json").read_text("utf-8"))
+    soorten = {
+        (m["id"], k["regeling"], (k["oordeel"] or {}).get("soort"))
+        for m in beeld["maatregelen"]
+        for k in m["bepalingen"]
+    }
+    assert ("SALDO-1", "beleidsregels-saldohulp", "bedrag of termijn wijkt af") in soorten
+    assert any(m == "SALDO-2" and s == "in strijd met de wet" for m, _, s in soorten), soorten
+
+
+def test_niets_van_het_eerste_pakket_staat_in_de_stukken(uit: Path) -> None:
+    for naam, tekst in stukken(uit).items():
+        for vreemd in ("Participatiewet", "bijstand", "36582", "algemeen bestuur", "spoor 1", "IOAW"):
+            assert vreemd not in tekst, (naam, vreemd, tekst[max(0, tekst.find(vreemd) - 80) : tekst.find(vreemd) + 80])
+        assert not re.search(r"\b[MX]\d\d\b", tekst), naam
+
+
+def test_de_eigen_zinnen_fasen_en_formules_van_het_pakket_staan_er_wel(uit: Path) -> None:
+    alles = stukken(uit)
+    assert "Wie schulden heeft, moet eerder weten waar hij aan toe is." in alles["cib-voorbeelddam.md"]
+    assert "Stap A: geldt sinds 1 januari 2026" in alles["impactmemo.md"]
+    assert "Stellen wij een eis aan de administratie van de ondernemer?" in alles["impactmemo.md"]
+    assert "ollege van burgemeester en wethouders van Voorbeelddam" in alles["impactmemo.md"]
+    assert "ndernemers met een plan per jaar × eigen bijdrage" in alles["rekenmodel.md"]
