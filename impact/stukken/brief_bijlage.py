@@ -68,7 +68,7 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
     )
 
 
-def _punten(punten: Sequence[d.Alinea], anders: str) -> Sequence[d.Blok]:
+def _punten(punten: Sequence[d.Blok], anders: str) -> Sequence[d.Blok]:
     """A list, or the sentence that says that there is nothing in it."""
     return (d.lijst(*punten) if punten else d.alinea(anders),)
 
