@@ -19,6 +19,7 @@ from versies.archief import logboek
 from versies.archief.archief import Opname
 from versies.registratie.beeld import beeld_van
 from versies.registratie.blad import dossierblad
+from versies.registratie.nakijken import al_zo_vastgelegd, klok, lees_terug
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.opgave import Opgave
 from versies.registratie.schetsen import schets_van
@@ -131,6 +132,11 @@ def voltooi(ontwerp: Ontwerp, schets: Schets, werken: Sequence[str] = ()) -> Pla
     bevindingen += _nieuwe_bevindingen(ontwerp, werken, reeks)
     bestanden = schets.bestanden | _blad(ontwerp, gevolgen)
     opnamen = tuple(_opname(ontwerp, x, teksten, bestanden if n == 0 else {}) for n, x in enumerate(reeks))
+    lees_terug(opnamen)
+    if schets.teksten:
+        bevindingen += al_zo_vastgelegd(u.besluit, [v for g in gevolgen for v in g.veranderd])
+    laatste = ontwerp.beeld.laatste()
+    bevindingen += klok(laatste.ontvangen_op if laatste else None, u.ontvangen_op or date.today())
     return Plan(
         u.besluit,
         schets.soort,

@@ -1,0 +1,78 @@
+"""What is looked at once more before a plan is shown: can it be read back, was it recorded before, is the clock right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.boom import Regeling
+from verordening.canoniek import lees, schrijf
+from versies.archief.archief import Opname
+
+__all__ = ["al_zo_vastgelegd", "klok", "lees_terug"]
+
+_LANG = timedelta(days=5 * 366)
+"""Nothing recorded for so long: more likely a clock that is wrong than a dossier that slept."""
+
+Veranderd = tuple[object, Regeling | None, Regeling | None]
+
+
+def lees_terug(opnamen: Iterable[Opname]) -> None:
+    """Every text that would be stored is read as it will be read later, and gives the same bytes again.
+
+    Raises:
+        Geweigerd: it would be stored and then refused.
+    """
+    for opname in opnamen:
+        for versie, inhoud in opname.teksten.items():
+            try:
+                zelfde = schrijf(lees(inhoud)) == inhoud
+            except Geweigerd as fout:
+                raise _onleesbaar(versie, fout.reden) from fout
+            if not zelfde:
+                raise _onleesbaar(versie, "teruggelezen is hij niet dezelfde")
+
+
+def _onleesbaar(versie: str, reden: str) -> Geweigerd:
+    return Geweigerd(
+        f"deze tekst is niet vast te leggen: na het vastleggen zou hij niet te lezen zijn ({reden})",
+        plaats=versie,
+        code="niet-terug-te-lezen",
+        advies="Verbeter de bron op deze plaats, of lever haar in een andere vorm.",
+    )
+
+
+def al_zo_vastgelegd(titel: str, veranderd: Sequence[Veranderd]) -> Iterator[Bevinding]:
+    """A *fout* when a registration would change no word of any regulation on any day: it was done before.
+
+    Args:
+        titel: of the decision. veranderd: (day, text before, text after) of every state with another version.
+    """
+    zelfde = [was is not None and wordt is not None and was.wortel == wordt.wortel for _, was, wordt in veranderd]
+    if zelfde and all(zelfde):
+        yield Bevinding(
+            "al-vastgelegd",
+            Ernst.FOUT,
+            titel,
+            "",
+            "Deze tekst geldt vanaf die dag al; er zou niets veranderen. Het besluit is dus al vastgelegd.",
+            "Bekijk wat er staat met «verordening tijdlijn».",
+        )
+
+
+def klok(vorige: date | None, nu: date) -> Iterator[Bevinding]:
+    """A warning when the day of a registration is far from that of the one before: most likely a wrong clock.
+
+    >>> [b.code for b in klok(date(2026, 3, 1), date(2019, 1, 1))]
+    ['klok']
+    """
+    if vorige is not None and (nu < vorige - timedelta(days=1) or nu > vorige + _LANG):
+        yield Bevinding(
+            "klok",
+            Ernst.WAARSCHUWING,
+            f"{nu:%d-%m-%Y}",
+            f"{vorige:%d-%m-%Y}",
+            "De dag van vastlegging ligt ver van die van de vorige vastlegging.",
+            "Staat de klok van deze computer goed? De dag van vastlegging blijft staan; geef haar anders met --ontvangen.",
+        )
