@@ -36,7 +36,8 @@ MEESTE_BESTANDEN = 5000
 
 Bwb = Annotated[str, StringConstraints(pattern=r"^BWB[RVW][0-9]{7}$")]
 Bestand = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_.\-]*(?:/[A-Za-z0-9_][A-Za-z0-9_.\-]*)*$", max_length=200)
+    str,
+    StringConstraints(pattern=r"^[A-Za-z0-9_][A-Za-z0-9_. \-]*(?:/[A-Za-z0-9_][A-Za-z0-9_. \-]*)*$", max_length=200),
 ]
 
 

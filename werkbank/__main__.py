@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +14,7 @@ import click
 from verordening.bevinding import Geweigerd, Verkeerd
 from verordening.voltooid import begin, verslag
 from werkbank import nederlands, zichtbaar
+from werkbank.uitvoer import controleer_uitvoer
 
 __all__ = ["OPDRACHTEN", "groep", "main"]
 
@@ -70,6 +72,7 @@ class _Groep(click.Group):
             return None
         opdracht: click.Command = import_module(_module(cmd_name)).opdracht
         opdracht.name, opdracht.options_metavar = cmd_name, "[OPTIES]"
+        opdracht.invoke = partial(_roep_aan, opdracht)  # type: ignore[method-assign]
         return opdracht
 
     def resolve_command(
@@ -87,6 +90,18 @@ class _Groep(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Opdrachten"):
             formatter.write_dl([(naam, OPDRACHTEN[naam]) for naam in self.list_commands(ctx)])
+
+
+def _roep_aan(opdracht: click.Command, ctx: click.Context) -> Any:
+    controleer_uitvoer(ctx)
+    try:
+        return click.Command.invoke(opdracht, ctx)
+    except BrokenPipeError as fout:
+        raise _Dicht from fout
+
+
+class _Dicht(Exception):
+    """Who reads the output has seen enough, as with «| head»."""
 
 
 def _bestaat(naam: str) -> bool:
@@ -121,35 +136,34 @@ def main(argumenten: list[str] | None = None) -> None:
             zichtbaar.beveilig(stroom)
     try:
         uitkomst = groep.main(args=argumenten, prog_name="verordening", standalone_mode=False)
+        code = uitkomst if isinstance(uitkomst, int) else 0
     except click.exceptions.Exit as einde:
         code = einde.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo(f"afgebroken: {verslag()}", err=True)
-        code = 2
-    except click.ClickException as fout:
-        click.echo(f"verkeerd gebruik: {fout.format_message()}", err=True)
-        code = 2
-    except Verkeerd as fout:
-        click.echo(f"verkeerd gebruik: {fout}", err=True)
-        code = 2
-    except Geweigerd as fout:
-        click.echo(f"geweigerd: {fout.regel()}", err=True)
-        code = 3
-    except BrokenPipeError:
-        sys.stderr.close()
+    except _Dicht:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer has nowhere to go
         code = 0
-    except Exception as fout:
-        if os.environ.get("VERORDENING_SPOOR"):
+    except (Exception, KeyboardInterrupt) as fout:
+        code, regel = _uitleg(fout)
+        if code < 0:
             raise
-        click.echo(
-            f"geweigerd: onverwachte fout ({type(fout).__name__}: {' '.join(str(fout).split())[:200]}). Dit is een gebrek "
-            f"in het programma: {verslag()} Zet VERORDENING_SPOOR=1 voor de plaats en meld het.",
-            err=True,
-        )
-        code = 3
-    else:
-        code = uitkomst if isinstance(uitkomst, int) else 0
+        click.echo(regel, err=True)
     sys.exit(code)
+
+
+def _uitleg(fout: BaseException) -> tuple[int, str]:
+    """Exit code and message of what ended a command; -1: show it raw."""
+    if isinstance(fout, (click.Abort, KeyboardInterrupt)):
+        return 2, f"afgebroken: {verslag()}"
+    if isinstance(fout, (click.ClickException, Verkeerd)):
+        return 2, f"verkeerd gebruik: {fout.format_message() if isinstance(fout, click.ClickException) else fout}"
+    if isinstance(fout, Geweigerd):
+        return 3, f"geweigerd: {fout.regel()}"
+    if os.environ.get("VERORDENING_SPOOR"):
+        return -1, ""
+    return 3, (
+        f"geweigerd: onverwachte fout ({type(fout).__name__}: {' '.join(str(fout).split())[:200]}). Dit is een gebrek "
+        f"in het programma: {verslag()} Zet VERORDENING_SPOOR=1 voor de plaats en meld het."
+    )
 
 
 if __name__ == "__main__":

@@ -16,13 +16,12 @@ from pathlib import Path
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK, controleer_vreemd
-from versies.archief.hoofd import controleer_formaat, lees_hoofd, vind_hoofd
+from versies.archief.hoofd import FORMAATBESTAND, controleer_formaat, lees_hoofd, vind_hoofd
 from versies.archief.register import Register
 
-__all__ = ["VASTGELEGD", "Opening", "afwijkingen", "poort"]
+__all__ = ["Opening", "afwijkingen", "is_vastgelegd", "poort"]
 
-VASTGELEGD = ("regelingen/", "besluiten/", "consolidatie/", "bevindingen/", "varianten/", "format")
-"""What only a registration may change."""
+_MAPPEN = ("regelingen/", "besluiten/", "consolidatie/", "bevindingen/", "varianten/")
 _ACHTERSTAND = 100
 """Times that a reader looks again, a fiftieth of a second apart, while somebody is writing."""
 _RUIS = ("thumbs.db", "desktop.ini")
@@ -42,6 +41,15 @@ class Opening:
     hoofd: str | None
     register: Register | None = None
     bevindingen: tuple[Bevinding, ...] = ()
+
+
+def is_vastgelegd(pad: str) -> bool:
+    """Whether a place in a dossier is one that only a registration may change.
+
+    >>> [is_vastgelegd(p) for p in ("regelingen/vwi/2026-01-01.xml", "regelingen", "format", "keuzes.xml")]
+    [True, True, True, False]
+    """
+    return f"{pad}/".startswith(_MAPPEN) or pad == FORMAATBESTAND
 
 
 def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
@@ -141,7 +149,7 @@ def _vergelijk(map_: Path, boom: Mapping[str, str]) -> tuple[Geweigerd | None, t
         weg = not _staat(map_, pad)
         if pad not in boom:
             return _onbekend(map_, pad), ()
-        if pad.startswith(VASTGELEGD):
+        if is_vastgelegd(pad):
             return _handwerk(map_, pad, weg=weg), ()
         uitleg = "Dit bestand is vastgelegd en staat er niet meer." if weg else "Anders dan bij de laatste vastlegging."
         code, ernst = ("gegevens-weg", Ernst.WAARSCHUWING) if weg else ("gegevens-anders", Ernst.INFO)

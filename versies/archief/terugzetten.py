@@ -12,7 +12,7 @@ from versies.archief.git import GitOpslag
 from versies.archief.gitomgeving import MERK, controleer_vreemd
 from versies.archief.hoofd import lees_hoofd
 from versies.archief.opslag import HOOFDLIJN
-from versies.archief.poort import VASTGELEGD, afwijkingen
+from versies.archief.poort import afwijkingen, is_vastgelegd
 from versies.archief.register import hoofd_in
 
 __all__ = ["Teruggezet", "zet_terug"]
@@ -47,7 +47,7 @@ def zet_terug(map_: Path, *, alles: bool = False) -> Teruggezet:
         with opslag.slot():
             opslag.zet_verwijzingen_recht()
             boom = opslag.boom(opslag.hoofd() or "")
-            raak = [p for p in afwijkingen(map_, boom) if alles or p.startswith(VASTGELEGD) or not (map_ / p).exists()]
+            raak = [p for p in afwijkingen(map_, boom) if alles or is_vastgelegd(p) or not (map_ / p).exists()]
             inhoud = {pad: opslag.lees(boom[pad]) for pad in raak if pad in boom}
             weg = _verplaats(map_, [p for p in raak if (map_ / p).exists() or (map_ / p).is_symlink()])
             for pad, wat in inhoud.items():

@@ -66,10 +66,6 @@ def opdracht(
 
     if uitvoer.exists() and not uitvoer.is_dir():
         raise Geweigerd("het doel is geen map", plaats=str(uitvoer), advies="Geef een map op.", code="doel-geen-map")
-    if uitvoer.resolve() == dossier.resolve():
-        raise Geweigerd(
-            "het doel is het dossier zelf", plaats=str(uitvoer), advies="Kies een andere map.", code="doel-is-dossier"
-        )
     weg = {*zonder, *(["brieven"] if brieven_weg else [])}
     with voortgang("wetten en regelingen lezen") as toon:
         uitkomst = maak_alles(
