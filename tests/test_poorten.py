@@ -119,3 +119,19 @@ def test_de_kern_past_in_een_middag():
 def test_het_huis_groeit_niet():
     omvang = sum(map(_regels, _bestanden(*KAMERS)))
     assert omvang <= POORTEN["omvang"], "maak iets kleiner, of zeg in docs/metingen.md wat erbij moest"
+
+
+def test_elk_besluit_staat_in_de_inhoud_onder_zijn_eigen_nummer():
+    map_ = WORTEL / "docs" / "besluiten"
+    bladen = sorted(b.name for b in map_.glob("[0-9]*.md"))
+    assert re.findall(r"^- \[\d{3} .+\]\((.+)\)$", (map_ / "README.md").read_text(encoding="utf-8"), re.M) == bladen
+    assert len({b[:3] for b in bladen}) == len(bladen)
+
+
+def test_de_voorpagina_noemt_alleen_opdrachten_die_er_zijn():
+    from werkbank.__main__ import OPDRACHTEN
+
+    genoemd = re.findall(
+        r"`?verordening ([a-z][a-z-]+)(?= [A-Z]|`)", (WORTEL / "README.md").read_text(encoding="utf-8")
+    )
+    assert len(genoemd) >= 15 and set(genoemd) <= set(OPDRACHTEN)
