@@ -64,7 +64,7 @@ def test_modules_van_de_kern_die_any_zeggen_worden_alleen_minder():
     regels = INSTELLINGEN["tool"]["mypy"]["overrides"]
     lijst = next(r["module"] for r in regels if r.get("disallow_any_explicit") is False)
     assert len(lijst) <= POORTEN["any_modules"]
-    kaal = [m for m in lijst if not re.search(r"\bAny\b|pydantic|_Element", _bron(m))]
+    kaal = [m for m in lijst if not m.endswith(".*") and not re.search(r"\bAny\b|pydantic|_Element", _bron(m))]
     assert kaal == [], "hier staat geen Any meer: haal deze module van de lijst"
 
 
