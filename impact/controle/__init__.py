@@ -16,7 +16,7 @@ from impact.dossier.laden import Invoer
 from impact.dossier.samen import Uitwerking
 from verordening.bevinding import Bevinding, Ernst
 
-__all__ = ["CODES", "GROEPEN", "Uitslag", "controleer"]
+__all__ = ["CODES", "GROEPEN", "Uitslag", "als_regels", "controleer"]
 
 GROEPEN: dict[str, Callable[[Gereedschap], Iterable[Bevinding]]] = {
     "verwijzingen": verwijzingen.controleer,
@@ -86,3 +86,19 @@ def _zonder_onderdrukte(alle: list[Bevinding], onderdrukkingen: Onderdrukkingen,
                 )
             )
     return Uitslag(tuple(blijft), tuple(weg))
+
+
+def als_regels(bevindingen: Iterable[Bevinding]) -> list[str]:
+    """Findings for a reader, grouped by cause: what is the matter once, then every place where it is."""
+    groepen: dict[tuple[str, ...], list[Bevinding]] = {}
+    for b in bevindingen:
+        groepen.setdefault((b.ernst, b.code, b.uitleg, b.advies), []).append(b)
+    uit = []
+    for rij in groepen.values():
+        eerste = rij[0]
+        if len(rij) == 1:
+            uit.append(eerste.regel())
+            continue
+        uit.append(f"{eerste.ernst}: {len(rij)} keer: {eerste.uitleg} {eerste.advies} [{eerste.code}]")
+        uit += [f"    {b.adres}" + (f" «{' '.join(b.fragment.split())[:120]}»" if b.fragment else "") for b in rij]
+    return uit

@@ -26,14 +26,17 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
     """Regulations without a basis, then the subjects of national law."""
     for tekst in g.lokaal.values():
         aanheffen = [p for p in tekst.plaatsen if p.soort == Soort.AANHEF]
-        if aanheffen and not any(d.artikel for p in aanheffen for r in p.refs for d in r.doelen):
+        if aanheffen and not any(r.doelen for p in aanheffen for r in p.refs):
+            plicht = tekst.regeling.soort == "verordening"
             yield g.meld(
                 "zonder-grondslag",
-                Ernst.FOUT,
+                Ernst.FOUT if plicht else Ernst.VRAAG,
                 aanheffen[0],
                 "",
                 "De aanhef noemt geen wettelijke grondslag.",
-                "Noem het wetsartikel waarop de regeling rust.",
+                "Noem het wetsartikel waarop de regeling rust."
+                if plicht
+                else "Noem de wet die deze regels uitvoeren, als u haar erbij wilt.",
             )
     for onderwerp in g.invoer.lijst.onderwerpen:
         yield from _onderwerp(g, onderwerp)
@@ -58,11 +61,11 @@ def _onderwerp(g: Gereedschap, onderwerp: Onderwerp) -> Iterator[Bevinding]:
     if plicht == "moet" and not raak:
         yield Bevinding(
             "onderwerp-ontbreekt",
-            Ernst.FOUT,
+            Ernst.VRAAG,
             "de verordeningen van het dossier",
-            onderwerp.naam,
-            f"De wet verplicht een verordening over dit onderwerp ({waar}); geen verordening noemt die plaats.",
-            "Neem het onderwerp op of noem de grondslag.",
+            f"{onderwerp.naam}: {waar}",
+            "De wet verplicht een verordening over dit onderwerp, en geen verordening in dit dossier noemt die plaats.",
+            "Regelt een verordening buiten dit dossier het onderwerp? Zo niet, neem het op.",
             onderwerp.id,
         )
     stand = max((s for s in onderwerp.standen if s.peildatum <= g.dag), key=lambda s: s.peildatum, default=None)

@@ -13,6 +13,7 @@ from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort, inlinetekst, wandel
 from verordening.dagen import MAANDEN
 from verordening.nummers import romeins
+from wetgeving.namen import namen
 
 __all__ = ["CODES", "controleer"]
 
@@ -29,6 +30,10 @@ _EINDDATUM = re.compile(
 _TERUG = re.compile(r"\bwerk(?:t|en)\b[^.;]{0,60}\bterug\b[^.;]*|\bterugwerkend\w*[^.;]*")
 """Retroaction: its date is a beginning, whatever "tot en met" says."""
 _AFKORTING = re.compile(r"\b[A-Z]{2,}[a-z]?[A-Z]*\b")
+_BEKEND = frozenset(
+    ["EUR", "USD", "GBP", "UWV", "SVB", "CAK", "DUO", "BSN", "BRP", "GBA", "GGD", "KvK", "VNG", "WOZ", "AWBZ"]
+)
+"""Currencies and bodies that every reader of local regulations knows, as every act is known by its abbreviation."""
 _TELWOORD = frozenset(romeins(n) for n in range(1, 90))
 """Roman numerals without C, D and M: what numbers a chapter, a part or an artikel is no abbreviation."""
 
@@ -59,14 +64,14 @@ def _uitgewerkt(g: Gereedschap, plaats: Plaats) -> Iterator[Bevinding]:
 
 
 def _begrippen(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
-    namen = [p for p in tekst.plaatsen if p.soort == "begrip"]
+    begrippen = [p for p in tekst.plaatsen if p.soort == "begrip"]
     alles = "\n".join(f"{' '.join(p.koppen)}\n{p.tekst}" for p in tekst.plaatsen)
     wettelijk = _wettelijke_begrippen(g)
     for begrip in begrippen_van(tekst):
         if not (begrip.in_tekst or begrip.in_kop or begrip.in_hoofdstuk):
             yield g.meld(
                 "begrip-ongebruikt",
-                Ernst.WAARSCHUWING,
+                Ernst.VRAAG,
                 begrip.plaats,
                 begrip.plaats.term,
                 "Dit begrip wordt in de regeling niet gebruikt.",
@@ -82,32 +87,44 @@ def _begrippen(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
                 f"De wet omschrijft dit begrip zelf ({anders}); deze omschrijving verwijst daar niet naar.",
                 "Verwijs naar de wet of kies een ander woord.",
             )
-    bekend = {p.term for p in namen} | {w.afkorting for w in g.invoer.wetten}
-    for naam in (n for n in namen if is_regelingnaam(n) and len(re.findall(rf"\b{re.escape(n.term)}\b", alles)) < 2):
+    bekend = {p.term for p in begrippen} | {w.afkorting for w in g.invoer.wetten}
+    for naam in (
+        n for n in begrippen if is_regelingnaam(n) and len(re.findall(rf"\b{re.escape(n.term)}\b", alles)) < 2
+    ):
         yield g.meld(
             "begrip-ongebruikt",
-            Ernst.WAARSCHUWING,
+            Ernst.VRAAG,
             naam,
             naam.term,
             "Deze naam wordt in de regeling niet gebruikt.",
             "Laat de omschrijving vervallen.",
         )
+    bekend |= _BEKEND | _TELWOORD
     for plaats in tekst.plaatsen:
         for afkorting in dict.fromkeys(_AFKORTING.findall(plaats.tekst)):
-            if (
-                len(afkorting) > 2
-                and afkorting not in bekend | _TELWOORD
-                and afkorting not in tekst.regeling.citeertitel
-            ):
+            if len(afkorting) > 2 and afkorting not in bekend:
                 bekend.add(afkorting)
-                yield g.meld(
-                    "begrip-niet-omschreven",
-                    Ernst.INFO,
-                    plaats,
-                    afkorting,
-                    "Deze afkorting is in de regeling niet omschreven.",
-                    "Omschrijf haar of schrijf haar voluit.",
-                )
+                if not _uitgelegd(afkorting, f"{tekst.regeling.citeertitel}\n{alles}") and not namen().zoek(afkorting):
+                    yield g.meld(
+                        "begrip-niet-omschreven",
+                        Ernst.VRAAG,
+                        plaats,
+                        afkorting,
+                        "Deze afkorting is in de regeling niet omschreven.",
+                        "Omschrijf haar of schrijf haar voluit.",
+                    )
+
+
+def _uitgelegd(afkorting: str, tekst: str) -> bool:
+    """Whether the text says on the spot what an abbreviation means, gives the words it was made of, or names an organisation with it.
+
+    >>> _uitgelegd("IIT", "een toeslag (IIT)"), _uitgelegd("WWB", "de Wet werk en bijstand"), _uitgelegd("ISD", "het bestuur van de ISD Noord")
+    (True, True, True)
+    """
+    woord = re.escape(afkorting)
+    voluit = r"\s+(?:(?:de|en|het|van|voor|in)\s+)*".join(rf"{letter}[\w-]*" for letter in afkorting)
+    uitleg = rf"\([^()]*\b{woord}\)|\b{woord}\s*\(|\b{woord}\s+[A-Z][a-z]"
+    return re.search(uitleg, tekst) is not None or re.search(rf"\b{voluit}\b", tekst, re.IGNORECASE) is not None
 
 
 def _wettelijke_begrippen(g: Gereedschap) -> dict[str, str]:

@@ -40,7 +40,7 @@ def opdracht(
 
     Een bevinding die iemand heeft aanvaard, staat met reden in controle.xml van het dossier en telt niet mee.
     """
-    from impact.controle import CODES, GROEPEN, controleer
+    from impact.controle import CODES, GROEPEN, als_regels, controleer
 
     if codes:
         for code, betekenis in CODES.items():
@@ -71,8 +71,8 @@ def opdracht(
             }
         )
     else:
-        for bevinding in alle:
-            click.echo(bevinding.regel())
+        for regel in als_regels(alle):
+            click.echo(regel)
         for bevinding, reden in uitslag.onderdrukt:
             click.echo(f"onderdrukt ({reden}): {bevinding.regel()}")
         click.echo(f"{len(alle)} bevindingen, {len(uitslag.onderdrukt)} onderdrukt")
