@@ -12,18 +12,20 @@ Example:
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Literal
 
 from diff_match_patch import diff_match_patch
+from lxml import etree
 from pydantic import BeforeValidator, Field, StringConstraints, model_validator
 from pydantic_xml import attr, element
 
 from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
+from verordening.xmlveilig import lees_xml
 
-__all__ = ["Citaat", "Koppeling", "Koppelingen", "lees_koppelingen", "schrijf_koppelingen"]
+__all__ = ["Citaat", "Koppeling", "Koppelingen", "lees_koppelingen", "schrijf_erbij", "schrijf_koppelingen"]
 
 SCHEMA = Path(__file__).with_name("koppelingen.rng")
 
@@ -223,3 +225,25 @@ def lees_koppelingen(bron: Path | bytes, *, naam: str | None = None) -> Koppelin
 def schrijf_koppelingen(koppelingen: Koppelingen) -> bytes:
     """The links as XML; reading it back gives an equal value."""
     return als_xml(koppelingen)
+
+
+def schrijf_erbij(bron: bytes, beslissingen: Sequence[Koppeling]) -> bytes:
+    """Add decisions to a file of thousands without writing every record anew: the bytes are those of :meth:`Koppelingen.met`.
+
+    Args:
+        bron: the file as it is, in order. beslissingen: later ones replace earlier ones.
+
+    Raises:
+        Geweigerd: the file is no XML, or a value holds a character that XML does not know.
+    """
+    wortel = lees_xml(bron, naam="koppelingen.xml")
+    for b in beslissingen:
+        erbij = lees_xml(als_xml(b), naam="koppeling")
+        moment = (b.moment or datetime.combine(b.wanneer, time())).isoformat()
+        for oud in wortel.iterchildren("koppeling"):
+            zelfde = (oud.get("maatregel"), oud.get("regeling"), oud.get("eId")) == b.sleutel
+            if zelfde and oud.get("vervangen") is None:
+                oud.set("vervangen", moment)
+        wortel.append(erbij)
+    etree.indent(wortel, space="  ")
+    return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8") + b"\n"

@@ -7,7 +7,14 @@ from datetime import date, datetime
 import pytest
 
 from impact.dossier.keuzes import Keuze, Keuzes, Keuzestand, controleer_keuzes, lees_keuzes, schrijf_keuzes
-from impact.dossier.koppelingen import Citaat, Koppeling, Koppelingen, lees_koppelingen, schrijf_koppelingen
+from impact.dossier.koppelingen import (
+    Citaat,
+    Koppeling,
+    Koppelingen,
+    lees_koppelingen,
+    schrijf_erbij,
+    schrijf_koppelingen,
+)
 from impact.kaders import ingebouwde_kaders
 from verordening.bevinding import Geweigerd
 from verordening.gemeenten import BESTAND as GEMEENTEN
@@ -90,6 +97,7 @@ def test_een_nieuwe_beslissing_vervangt_de_oude() -> None:
     ]
     assert daarna.van("M05") == (later,) and lees_koppelingen(schrijf_koppelingen(daarna)) == daarna
     terug = daarna.met(_koppeling(status="herroepen", waarom="Ongedaan gemaakt.", moment=moment.replace(minute=4)))
+    assert schrijf_erbij(schrijf_koppelingen(lijst), [later, terug.koppelingen[-1]]) == schrijf_koppelingen(terug)
     assert terug.van("M05") == () and len(terug.koppelingen) == 4, "niets wordt gewist"
 
 

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from impact.dossier.koppelingen import Citaat, Koppeling, Koppelingen, lees_koppelingen, schrijf_koppelingen
+from impact.dossier.koppelingen import (
+    Citaat,
+    Koppeling,
+    Koppelingen,
+    lees_koppelingen,
+    schrijf_erbij,
+    schrijf_koppelingen,
+)
 from verordening.schijf import dossierslot, schrijf_atomair
 
 __all__ = ["Keuze", "beslis", "herroep", "laatste_van", "lees_beslissingen", "merk", "vervallen"]
@@ -91,7 +98,7 @@ def beslis(dossier: Path, zag: str, beslissingen: Sequence[Koppeling]) -> list[K
         Geweigerd: the file is not in order or cannot be written; it is then untouched.
     """
     with dossierslot(dossier):
-        lijst = lees_beslissingen(dossier)
+        pad, lijst = dossier / "koppelingen.xml", lees_beslissingen(dossier)
         laatste = lijst.laatste()
         nu = [laatste.get(b.sleutel) for b in beslissingen]
         if all(n is not None and _inhoud(n) == _inhoud(b) for n, b in zip(nu, beslissingen, strict=True)):
@@ -100,8 +107,8 @@ def beslis(dossier: Path, zag: str, beslissingen: Sequence[Koppeling]) -> list[K
             return nu
         for beslissing in beslissingen:
             lijst = lijst.met(beslissing)
-        inhoud = schrijf_koppelingen(lijst)
-        schrijf_atomair(dossier / "koppelingen.xml", inhoud)
+        inhoud = schrijf_erbij(pad.read_bytes(), beslissingen) if pad.is_file() else schrijf_koppelingen(lijst)
+        schrijf_atomair(pad, inhoud)
         _bewaar(inhoud, lijst)
         return None
 

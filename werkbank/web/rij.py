@@ -25,7 +25,7 @@ STREEP = 0.05
 def delen(gegevens: Stukgegevens, uitwerking: Uitwerking) -> Iterator[tuple[str, Any]]:
     """The parts of the snapshot: ``rij`` (light rows, most likely first), ``rest``, and one part per pair."""
     from impact.graaf.bureau import bureau
-    from impact.stukken.memo_maatregel import korte_titel, voorstel
+    from impact.stukken.memo_maatregel import korte_titel
 
     model = gegevens.impact
     tafel = bureau(
@@ -71,7 +71,6 @@ def delen(gegevens: Stukgegevens, uitwerking: Uitwerking) -> Iterator[tuple[str,
                 "sinds": str(o.sinds) if o and o.sinds else "",
                 "uitleg": o.uitleg if o else "",
                 "hoort": o.hoort if o else "",
-                "voorstel": voorstel(b) if b else "",
             },
         )
     yield "rij", licht
