@@ -32,6 +32,7 @@ _MENU = (
     ("/nakijken", "Nakijken"),
     ("/wijziging", "Wijziging maken"),
     ("/regeling", "Regelingen"),
+    ("/besluit", "Besluiten"),
     ("/stukken", "Stukken"),
     ("/hulp", "Hulp"),
 )
@@ -142,7 +143,7 @@ def maak_app(
     Args:
         map_: folder for what the workbench keeps. poort: on which it listens.
     """
-    from werkbank.web import bord, hulpbladen, nakijken, regeling, stukken, taakbladen, wijziging, zoekblad
+    from werkbank.web import besluiten, bord, hulpbladen, nakijken, regeling, stukken, taakbladen, wijziging, zoekblad
 
     werkbank = Werkbank(dossier, bronnen, map_, Taken(map_ / "taken", dossier, bronnen))
     routes: list[BaseRoute] = [
@@ -151,7 +152,7 @@ def maak_app(
         Route("/stop", _stop, methods=["POST"]),
         *(
             r
-            for kamer in (bord, hulpbladen, nakijken, regeling, stukken, taakbladen, wijziging, zoekblad)
+            for kamer in (besluiten, bord, hulpbladen, nakijken, regeling, stukken, taakbladen, wijziging, zoekblad)
             for r in kamer.ROUTES
         ),
     ]

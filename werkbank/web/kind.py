@@ -78,14 +78,18 @@ def main(map_: Path) -> int:
 
 
 def _werk(soort: str) -> Werk:
-    from werkbank.web import kindwerk
+    from werkbank.web import kindbesluit, kindwerk
 
     alle: dict[str, Werk] = {
         "beeld": _beeld,
         "bestand": kindwerk.bestand,
+        "lever": kindbesluit.lever,
         "stukken": _stukken,
         "toets": kindwerk.toets,
+        "vastleggen": kindbesluit.leg_vast,
+        "verifieer": kindbesluit.verifieer,
         "voorbeeld": _voorbeeld,
+        "voorstel": kindbesluit.voorstel,
         "wijziging": kindwerk.wijziging,
     }
     return alle[soort]

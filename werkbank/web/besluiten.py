@@ -1,0 +1,231 @@
+"""Registering: drop a decision, see line by line what it does and what will hold, register exactly that; undo with a reason."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from verordening.bevinding import Geweigerd
+from verordening.dagen import lees_dag
+from werkbank.web.app import bladzijde, bureau, naar
+from werkbank.web.opname import Bestand, Formulier, lees_formulier
+from werkbank.web.taken import Taak, is_id, nieuw_id
+from werkbank.web.wijziging import stuur_bestand
+
+__all__ = ["ROUTES"]
+
+_EINDEN = (".docx", ".odt", ".xml", ".md", ".txt", ".pdf")
+_DAGEN = {"bekend": "Bekendgemaakt op", "werkend": "In werking op"}
+
+
+def _vastleggingen(dossier: Path) -> list[dict[str, Any]]:
+    """Every registration, newest first; ``telt`` False: corrected afterwards. Empty without an archive."""
+    from versies.archief.archief import Archief
+    from versies.tijd.model import tellend
+
+    if not (dossier / ".git").exists():
+        return []
+    with Archief.open(dossier) as archief:
+        alle = archief.uitwisselingen()
+        telt = {n for n, _ in tellend(alle, date.max)}
+    return [
+        {
+            "nummer": n,
+            "titel": u.besluit or "zonder titel",
+            "bekend": u.bekend,
+            "ontvangen": u.ontvangen,
+            "publicatie": u.publicatie,
+            "telt": n in telt,
+            "herstelt": u.herstelt,
+            "reden": u.reden,
+        }
+        for n, u in reversed(list(enumerate(alle, 1)))
+    ]
+
+
+def _lijst(request: Request) -> Response:
+    dossier = bureau(request).dossier
+    taken = bureau(request).taken.alle("verifieer")
+    proef = json.loads((taken[0].uit / "blad.json").read_bytes()) if taken and taken[0].stand == "klaar" else None
+    return bladzijde(
+        request,
+        "besluiten.html",
+        rijen=_vastleggingen(dossier),
+        archief=(dossier / ".git").exists(),
+        proef=proef,
+        keer=nieuw_id(),
+    )
+
+
+def _begin(request: Request, fouten: dict[str, str] | None = None, f: Formulier | None = None) -> Response:
+    velden = f.velden if f else {}
+    return bladzijde(
+        request,
+        "besluit_nieuw.html",
+        400 if fouten else 200,
+        fouten=fouten or {},
+        velden=velden,
+        keer=nieuw_id(),
+        archief=(bureau(request).dossier / ".git").exists(),
+    )
+
+
+async def _maak(request: Request) -> Response:
+    f = await lees_formulier(request)
+    return await run_in_threadpool(_voorstel, request, f)
+
+
+def _naam(kant: str, b: Bestand) -> str:
+    """A name that the server makes; only the ending is that of the file, when it is one that is known."""
+    einde = Path(b.naam).suffix.lower()
+    return f"{kant}{einde if einde in _EINDEN else '.bin'}"
+
+
+def _voorstel(request: Request, f: Formulier) -> Response:
+    stuk, tekst = f.bestand("besluit"), f.bestand("tekst")
+    fouten = {}
+    if stuk is None:
+        fouten["besluit"] = "Kies het bestand met het besluit, of sleep het in het vak."
+    for veld, naam in _DAGEN.items():
+        if f[veld] and lees_dag(f[veld]) is None:
+            fouten[veld] = f"{naam}: «{f[veld][:20]}» is geen dag; schrijf hem als 31-1-2026."
+    if fouten or stuk is None:
+        return _begin(request, fouten, f)
+    id_ = f["keer"] if is_id(f["keer"]) else nieuw_id()
+    opdracht = {
+        "dag": str(bureau(request).vandaag()),
+        "stuk": _naam("besluit", stuk),
+        "tekst": _naam("tekst", tekst) if tekst else "",
+        "naam": stuk.naam,
+        **{veld: str(lees_dag(f[veld]) or "") for veld in _DAGEN},
+        "publicatie": " ".join(f["publicatie"].split())[:100],
+        "naar": f"/besluit/voorstel/{id_}",
+    }
+    bestanden = {
+        opdracht["stuk"]: stuk.inhoud,
+        **({opdracht["tekst"]: tekst.inhoud} if tekst else {}),
+    }
+    taak = bureau(request).taken.begin("voorstel", opdracht, bestanden, id_=id_)
+    return naar(f"/besluit/voorstel/{taak.id}")
+
+
+async def _herstel(request: Request) -> Response:
+    f = await lees_formulier(request)
+    return await run_in_threadpool(_begin_herstel, request, f)
+
+
+def _begin_herstel(request: Request, f: Formulier) -> Response:
+    reden = " ".join(f["reden"].split())[:500]
+    if not reden:
+        raise Geweigerd(
+            "een herstel heeft een reden nodig",
+            advies="Ga terug en vul «Waarom was dit een vergissing?» in.",
+            code="geen-reden",
+        )
+    id_ = f["keer"] if is_id(f["keer"]) else nieuw_id()
+    opdracht = {
+        "dag": str(bureau(request).vandaag()),
+        "herstel": _nummer(request),
+        "reden": reden,
+        "naam": f"herstel van vastlegging {_nummer(request)}",
+        "naar": f"/besluit/voorstel/{id_}",
+    }
+    return naar(f"/besluit/voorstel/{bureau(request).taken.begin('voorstel', opdracht, id_=id_).id}")
+
+
+def _nummer(request: Request) -> int:
+    ruw = request.path_params["nummer"]
+    if not (ruw.isascii() and ruw.isdigit() and len(ruw) < 7):
+        raise HTTPException(404, "Deze vastlegging is er niet.")
+    return int(ruw)
+
+
+def _taak(request: Request, soort: str) -> Taak:
+    taak = bureau(request).taken.taak(request.path_params["id"])
+    if taak is None or taak.soort != soort:
+        raise HTTPException(404, "Dit voorstel is er niet (meer).")
+    return taak
+
+
+def _toon(request: Request) -> Response:
+    taak = _taak(request, "voorstel")
+    if taak.stand != "klaar":
+        return bladzijde(request, "taak.html", taak=taak)
+    vast = bureau(request).taken.taak(f"v_{taak.id}"[:40])
+    if vast is not None and vast.stand == "bezig":
+        return bladzijde(request, "taak.html", taak=vast)
+    return bladzijde(
+        request, "voorstel.html", taak=taak, uit=json.loads((taak.uit / "voorstel.json").read_bytes()), vast=vast
+    )
+
+
+async def _leg_vast(request: Request) -> Response:
+    f = await lees_formulier(request)
+    return await run_in_threadpool(_begin_vastleggen, request, f)
+
+
+def _begin_vastleggen(request: Request, f: Formulier) -> Response:
+    """Sent twice, it is stored once: the task carries the name of its proposal."""
+    taak, taken = _taak(request, "voorstel"), bureau(request).taken
+    opdracht = {"van": taak.id, "gezien": f["gezien"], "naar": f"/besluit/voorstel/{taak.id}"}
+    id_ = f"v_{taak.id}"[:40]
+    eerder = taken.taak(id_)
+    if eerder is not None and eerder.stand not in ("bezig", "klaar"):
+        taken.gooi_weg(id_)
+    taken.begin("vastleggen", opdracht, id_=id_)
+    return naar(f"/besluit/voorstel/{taak.id}")
+
+
+def _weg(request: Request) -> Response:
+    bureau(request).taken.gooi_weg(_taak(request, "voorstel").id)
+    return naar("/besluit")
+
+
+def _begin_lever(request: Request) -> Response:
+    nummer, id_ = _nummer(request), nieuw_id()
+    taak = bureau(request).taken.begin("lever", {"nummer": nummer, "naar": f"/besluit/pakket/{id_}"}, id_=id_)
+    return naar(f"/taak/{taak.id}")
+
+
+def _pakket(request: Request) -> Response:
+    taak = _taak(request, "lever")
+    if taak.stand != "klaar":
+        return naar(f"/taak/{taak.id}")
+    return bladzijde(request, "pakket.html", taak=taak, posten=json.loads((taak.uit / "blad.json").read_bytes()))
+
+
+def _pakket_zip(request: Request) -> Response:
+    taak = _taak(request, "lever")
+    if taak.stand != "klaar":
+        raise HTTPException(404, "Het pakket is nog niet klaar.")
+    return stuur_bestand(taak.uit / "pakket.zip", f"bekendmaking-{taak.opdracht['nummer']}.zip")
+
+
+def _verifieer(request: Request) -> Response:
+    taken = bureau(request).taken
+    for oud in taken.alle("verifieer"):
+        taken.gooi_weg(oud.id)
+    return naar(f"/taak/{taken.begin('verifieer', {'naar': '/besluit'}, id_=nieuw_id()).id}")
+
+
+ROUTES = [
+    Route("/besluit", _lijst),
+    Route("/besluit/nieuw", _begin),
+    Route("/besluit/nieuw", _maak, methods=["POST"]),
+    Route("/besluit/verifieer", _verifieer, methods=["POST"]),
+    Route("/besluit/voorstel/{id}", _toon),
+    Route("/besluit/voorstel/{id}/vast", _leg_vast, methods=["POST"]),
+    Route("/besluit/voorstel/{id}/weg", _weg, methods=["POST"]),
+    Route("/besluit/pakket/{id}", _pakket),
+    Route("/besluit/pakket/{id}/alles", _pakket_zip),
+    Route("/besluit/{nummer}/herstel", _herstel, methods=["POST"]),
+    Route("/besluit/{nummer}/lever", _begin_lever, methods=["POST"]),
+]

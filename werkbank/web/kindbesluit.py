@@ -1,0 +1,170 @@
+"""What child processes do for the pages about registering: work a proposal out, store it, make the package, replay the archive."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verordening.bevinding import Geweigerd, Verkeerd
+from werkbank.web.kindwerk import _plaatsen
+
+if TYPE_CHECKING:
+    from verordening.voortgang import Voortgang
+    from versies.registratie.plan import Gevolg, Plan
+    from versies.tijd.toestand import Tijdlijn
+
+__all__ = ["leg_vast", "lever", "verifieer", "voorstel"]
+
+
+def _plan(opdracht: dict[str, Any], map_: Path) -> Plan:
+    """The plan of a task: the same every time, as long as the dossier is the same.
+
+    Raises:
+        Geweigerd: what was asked cannot be registered.
+    """
+    from versies.registratie.opgave import Opgave
+    from versies.registratie.plan import plan
+    from versies.registratie.vastleggen import herstel
+
+    dossier, dag = Path(opdracht["dossier"]), date.fromisoformat(opdracht["dag"])
+    if opdracht.get("herstel"):
+        return herstel(dossier, int(opdracht["herstel"]), opdracht["reden"], ontvangen=dag)
+    bekend = date.fromisoformat(opdracht["bekend"]) if opdracht["bekend"] else dag
+    tekst = map_ / opdracht["tekst"] if opdracht["tekst"] else None
+    try:
+        return plan(
+            dossier,
+            Opgave(
+                stuk=map_ / opdracht["stuk"],
+                tekst=tekst,
+                bekend=bekend,
+                ontvangen=dag,
+                publicatie=opdracht["publicatie"],
+                werkend=date.fromisoformat(opdracht["werkend"]) if opdracht["werkend"] else None,
+            ),
+        )
+    except Verkeerd as fout:
+        raise Geweigerd(str(fout), code="verkeerd") from fout
+
+
+def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """What would be stored and what would then hold; nothing is stored."""
+    zeg("lezen en uitvoeren op wat geldt", 0, 2)
+    gemaakt = _plan(opdracht, map_)
+    zeg("vergelijken", 1, 2)
+    voor = _lijnen(Path(opdracht["dossier"]))
+    blad = {
+        "titel": gemaakt.titel,
+        "soort": gemaakt.soort,
+        "kenmerk": gemaakt.kenmerk,
+        "kan": gemaakt.kan,
+        "begint": gemaakt.begint,
+        "bevindingen": [b.als_json() for b in gemaakt.bevindingen],
+        "gevolgen": [_gevolg(g, voor.get(g.werk)) for g in gemaakt.gevolgen],
+        "regels": [] if opdracht.get("herstel") else _regels(map_ / opdracht["stuk"]),
+    }
+    (uit / "voorstel.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
+
+
+def _lijnen(dossier: Path) -> dict[str, Tijdlijn]:
+    from versies.archief.vragen import Tijdbron
+
+    if not (dossier / ".git").exists() and not (dossier / "dossier.xml").is_file():
+        return {}
+    with Tijdbron(dossier) as bron:
+        return dict(bron.tijdlijnen)
+
+
+def _gevolg(g: Gevolg, voor: Tijdlijn | None) -> dict[str, Any]:
+    from versies.verschil import vergelijk
+    from werkbank.diensten.plaatsen import plaatsen
+
+    return {
+        "werk": g.werk,
+        "titel": g.titel,
+        "voor": _perioden(voor),
+        "na": _perioden(g.lijn),
+        "veranderd": [
+            {
+                "dag": dag,
+                "was": was is not None,
+                "wordt": wordt is not None,
+                "plaatsen": _plaatsen(plaatsen(vergelijk(was, wordt))) if was and wordt else [],
+            }
+            for dag, was, wordt in g.veranderd
+        ],
+    }
+
+
+def _perioden(lijn: Tijdlijn | None) -> list[dict[str, Any]]:
+    return [
+        {
+            "vanaf": p.toestand.geldig_vanaf,
+            "tot": p.tot,
+            "bekend": bool(p.toestand.versie),
+            "samenloop": list(p.toestand.samenloop),
+        }
+        for p in (lijn.stand.periodes() if lijn else ())
+    ]
+
+
+def _regels(pad: Path) -> list[dict[str, Any]]:
+    """Line by line what the decision was read as; nothing for a piece that is no decision."""
+    from versies.opdracht import toets_besluit
+    from werkbank.diensten.toets import regels
+
+    try:
+        besluit, fouten = toets_besluit(pad.read_bytes(), naam=pad.name)
+    except Geweigerd:
+        return []
+    return [asdict(r) for r in regels(besluit, fouten)]
+
+
+def leg_vast(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """Store exactly the proposal that was seen, or nothing."""
+    from versies.registratie.vastleggen import leg_vast as vastleggen
+
+    bron = map_.parent / opdracht["van"]
+    eerste = {**json.loads((bron / "opdracht.json").read_bytes()), "dossier": opdracht["dossier"]}
+    zeg("opnieuw uitrekenen wat u zag", 0, 2)
+    gemaakt = _plan(eerste, bron)
+    zeg("vastleggen", 1, 2)
+    idents = vastleggen(Path(opdracht["dossier"]), gemaakt, opdracht["gezien"])
+    (uit / "vastgelegd.json").write_text(json.dumps({"titel": gemaakt.titel, "ident": idents[0]}), encoding="utf-8")
+
+
+def lever(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """The package for publication of one registration, with its check list."""
+    from verordening.wissel import schrijf_set
+    from versies.archief.vragen import Tijdbron
+    from versies.levering.pakket import pakket
+
+    zeg("het pakket maken")
+    with Tijdbron(Path(opdracht["dossier"])) as bron:
+        bestanden, posten = pakket(bron, str(opdracht["nummer"]))
+    schrijf_set(uit / "pakket", bestanden)
+    with zipfile.ZipFile(uit / "pakket.zip", "w", zipfile.ZIP_DEFLATED) as zip_:
+        for naam, inhoud in sorted(bestanden.items()):
+            zip_.writestr(naam, inhoud)
+    (uit / "blad.json").write_text(json.dumps([asdict(p) for p in posten], ensure_ascii=False), encoding="utf-8")
+
+
+def verifieer(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """Replay the whole archive and compare."""
+    from versies.archief.archief import Archief
+    from versies.archief.herbouw import herbouw
+    from werkbank.opdrachten.herbouw import _pas_toe, _voer_uit
+
+    zeg("alles opnieuw afspelen en vergelijken")
+    with Archief.open(Path(opdracht["dossier"])) as archief:
+        uitkomst = herbouw(archief, _pas_toe, _voer_uit)
+    blad = {
+        "uitwisselingen": uitkomst.uitwisselingen,
+        "versies": uitkomst.versies,
+        "bevindingen": [b.als_json() for b in uitkomst.bevindingen],
+    }
+    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
