@@ -90,7 +90,8 @@ class Raadscyclus(Gegevens, tag="raadscyclus"):
 
     ``aanlevering-weken``: papers handed in before the first treatment; ``beeldvormend-weken`` and
     ``oordeelsvormend-weken``: those treatments before the decision; ``bekendmaking-dagen``: from decision to
-    publication.
+    publication. ``advies-weken``: from the request for advice to the cliëntenraad to handing in; absent when no
+    verordening demands advice.
     """
 
     vergaderritme: str = attr()
@@ -100,12 +101,13 @@ class Raadscyclus(Gegevens, tag="raadscyclus"):
     bekendmaking_dagen: GetalOfOnbekend = attr(name="bekendmaking-dagen")
     zomerreces_van: DatumOfOnbekend = attr(name="zomerreces-van")
     zomerreces_tot: DatumOfOnbekend = attr(name="zomerreces-tot")
+    advies_weken: GetalOfOnbekend | None = attr(name="advies-weken", default=None)
     noot: Tekst | None = None
 
     def getal(self, sleutel: str) -> int | None:
         """A lead time by field name; None when unknown (raises AttributeError for an unknown field)."""
         waarde = getattr(self, sleutel)
-        return None if waarde == "onbekend" else int(waarde)
+        return None if waarde in (None, "onbekend") else int(waarde)
 
 
 class Gemeente(Gegevens, tag="gemeente"):

@@ -15,7 +15,16 @@ from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.plaatsen import lees_plaatsen
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.memo_maatregel import adressen, korte_titel
-from impact.stukken.taal import dag, hoofdletter, ingang_van, meervoud, met_lidwoord, onbevestigd, opsomming
+from impact.stukken.taal import (
+    dag,
+    hoofdletter,
+    ingang_van,
+    kleine_letter,
+    meervoud,
+    met_lidwoord,
+    onbevestigd,
+    opsomming,
+)
 from impact.stukken.uiterlijk import organen
 from verordening.papier import document as d
 
@@ -82,7 +91,7 @@ def besluitpunten(gegevens: Stukgegevens) -> Besluitpunten:
             for z in strijdzaken(gegevens)
             if impact.regeling(z.regeling).soort == "beleidsregel" and z.oordeel.soort in _NIET_TOEPASSEN
         ),
-        tuple(m.naam[:1].lower() + m.naam[1:] for m in geteld if "gemeenteraad" in organen(m)),
+        tuple(kleine_letter(m.naam) for m in geteld if "gemeenteraad" in organen(m)),
         tuple(m.id for m in geteld if {"werkinstructie", "ict"} & {i.soort for i in m.instrumenten}),
     )
 
@@ -135,7 +144,7 @@ def kennis(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         )
     twijfel = [b.maatregel for b in impact.geteld if onbevestigd(b.maatregel, gegevens.datum)]
     if twijfel:
-        namen = opsomming(m.naam[:1].lower() + m.naam[1:] for m in twijfel)
+        namen = opsomming(kleine_letter(m.naam) for m in twijfel)
         inhoud.append(
             d.alinea(d.vet("Niet bevestigd: "), f"de verwachte dag is voorbij, de wettekst is niet gezien: {namen}.")
         )
@@ -329,4 +338,4 @@ def punten(gegevens: Stukgegevens) -> list[str]:
 
 def _kort(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:
     titel = korte_titel(gegevens, regeling)
-    return titel[:1].lower() + titel[1:]
+    return kleine_letter(titel)

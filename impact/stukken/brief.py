@@ -17,7 +17,7 @@ from impact.stukken.gemeentevelden import cijfervelden, gemeentevelden
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_blokken import planningtabel
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
-from impact.stukken.taal import dag, ingang_van, opsomming, slug
+from impact.stukken.taal import dag, ingang_van, kleine_letter, opsomming, slug
 from impact.stukken.uiterlijk import keten_op, organen
 from verordening.bevinding import Bevinding, Ernst
 from verordening.gemeenten import Gemeente
@@ -120,7 +120,7 @@ def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
     """Names of the measures that do not go through the verordening: by beleidsregel, or by the executor alone."""
     groepen: dict[str, list[str]] = {"beleidsregel": [], "uitvoering": []}
     for m in (b.maatregel for b in gegevens.impact.geteld if "gemeenteraad" not in organen(b.maatregel)):
-        groepen["beleidsregel" if "ab" in organen(m) else "uitvoering"].append(f"{m.naam[:1].lower()}{m.naam[1:]}")
+        groepen["beleidsregel" if "ab" in organen(m) else "uitvoering"].append(kleine_letter(m.naam))
     return groepen
 
 
@@ -133,7 +133,7 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
     for beeld in gegevens.impact.geteld:
         m = beeld.maatregel
         if "gemeenteraad" in organen(m) and (ingang := ingang_van(m)) and ingang > gegevens.datum:
-            per_dag.setdefault(ingang, []).append(m.naam[:1].lower() + m.naam[1:])
+            per_dag.setdefault(ingang, []).append(kleine_letter(m.naam))
     punten = []
     for ingang, namen in sorted(per_dag.items()):
         keten = keten_op(gegevens, ingang, "gemeenteraad", gemeente.code)

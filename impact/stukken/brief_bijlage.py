@@ -10,7 +10,7 @@ from impact.stukken.memo import memovelden
 from impact.stukken.memo_blokken import geldtabel
 from impact.stukken.memo_maatregel import organentekst
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
-from impact.stukken.taal import bedrag, getal, hoofdletter, opsomming
+from impact.stukken.taal import bedrag, getal, hoofdletter, kleine_letter, opsomming
 from impact.stukken.uiterlijk import uiterste_tekst
 from verordening.gemeenten import Processtap
 from verordening.papier import document as d
@@ -32,7 +32,7 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
         "profielen": lambda: (
             d.lijst(
                 *(
-                    d.alinea(d.vet(f"{k.sleutel}: "), f"{k.naam[:1].lower() + k.naam[1:]} ({k.aandeel})")
+                    d.alinea(d.vet(f"{k.sleutel}: "), f"{kleine_letter(k.naam)} ({k.aandeel})")
                     for k in kaders.van_soort("klantprofiel")
                 )
             ),
@@ -50,7 +50,7 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
         "feiten": list(gegevens.impact.gemeenten.samenwerking.feiten),
         "kaders": {
             "doelen": [k.naam for k in kaders.van_soort("doel")],
-            "uitgangspunten": [k.naam[:1].lower() + k.naam[1:] for k in kaders.van_soort("uitgangspunt")][:3],
+            "uitgangspunten": [kleine_letter(k.naam) for k in kaders.van_soort("uitgangspunt")][:3],
             "sporen": [k.naam for k in kaders.van_soort("spoor")],
             "profielen": [k.naam for k in kaders.van_soort("klantprofiel")],
         },
@@ -120,7 +120,7 @@ def _bedragen(gegevens: Stukgegevens, maatregel: str) -> str:
     """The amounts of the law for a measure, in one sentence."""
     eigen = [b for b in gegevens.impact.lijst.bedragen if maatregel in b.maatregelen.split()]
     waarden = [bedrag(float(b.waarde)) if b.eenheid == "euro" else f"{getal(float(b.waarde))}%" for b in eigen]
-    delen = [f"{b.naam[:1].lower()}{b.naam[1:]} {w}" for b, w in zip(eigen, waarden, strict=True)]
+    delen = [f"{kleine_letter(b.naam)} {w}" for b, w in zip(eigen, waarden, strict=True)]
     return f" Bedragen: {opsomming(delen)}." if delen else ""
 
 
@@ -132,8 +132,6 @@ def _dienstverlening(gegevens: Stukgegevens) -> Iterator[d.Blok]:
             ("ICT" if i.soort == "ict" else i.soort) for i in m.instrumenten if i.soort in ("werkinstructie", "ict")
         ]
         if soorten:
-            per_groep.setdefault(m.groep, []).append(
-                f"{m.naam[:1].lower() + m.naam[1:]} ({opsomming(dict.fromkeys(soorten))})"
-            )
+            per_groep.setdefault(m.groep, []).append(f"{kleine_letter(m.naam)} ({opsomming(dict.fromkeys(soorten))})")
     for groep, lijst in per_groep.items():
         yield d.alinea(d.vet(f"{gegevens.impact.lijst.groepnaam(groep)}: "), "; ".join(lijst), ".")

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd
-from impact.stukken.taal import dag, dagtekst, hoofdletter, ingang_van, opsomming
+from impact.stukken.taal import dag, dagtekst, hoofdletter, ingang_van, kleine_letter, opsomming
 from impact.stukken.termijnen import Keten
 from impact.stukken.uiterlijk import keten_op, organen
 from verordening.papier import document as d
@@ -76,7 +76,7 @@ def _wet(gegevens: Stukgegevens) -> Iterator[Regel]:
         yield Regel(
             None,
             "onbekend",
-            f"Wet gaat in: {m.id} {m.naam[:1].lower() + m.naam[1:]}",
+            f"Wet gaat in: {m.id} {kleine_letter(m.naam)}",
             "wetgever",
             "alle gemeenten",
             "wet",
@@ -186,9 +186,7 @@ def kalender(gegevens: Stukgegevens) -> Stuk:
         d.kop(2, "Gebruikte termijnen"),
         *_termijnen(gegevens),
         d.kop(2, "Nummers van de maatregelen"),
-        d.lijst(
-            *(f"{b.maatregel.id}: {b.maatregel.naam[:1].lower()}{b.maatregel.naam[1:]}" for b in gegevens.impact.geteld)
-        ),
+        d.lijst(*(f"{b.maatregel.id}: {kleine_letter(b.maatregel.naam)}" for b in gegevens.impact.geteld)),
         colofon(gegevens),
     ]
     samen = gegevens.impact.gemeenten.samenwerking.naam

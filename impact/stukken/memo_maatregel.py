@@ -17,7 +17,17 @@ from impact.dossier.model import (
     Wetswijziging,
 )
 from impact.oordeel.soorten import Oordeelsoort
-from impact.stukken.taal import ZEKERHEID, bedrag, beslissers, dag, getal, hoofdletter, ingang_van, opsomming
+from impact.stukken.taal import (
+    ZEKERHEID,
+    bedrag,
+    beslissers,
+    dag,
+    getal,
+    hoofdletter,
+    ingang_van,
+    kleine_letter,
+    opsomming,
+)
 from impact.stukken.uiterlijk import organen, uiterlijk
 from verordening.papier import document as d
 from versies.wijziging import Spanne, Spannesoort
@@ -165,6 +175,7 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
     return d.Gegevens(
         (
             ("Fase en ingang", (hoofdletter(_ingangstekst(m, gegevens.impact.lijst.fasen)),)),
+            *((("Vooruitlopen", vooruitlopen(gegevens, m)),) if not _geldt_al(gegevens, m) else ()),
             ("Wie beslist", (f"{hoofdletter(organentekst(gegevens, m))}. Uiterste datum: {'; '.join(dagen)}",)),
             ("Instrument", (hoofdletter(instrumenttekst(m)),)),
             ("Voor wie", (hoofdletter(m.doelgroep),)),
@@ -174,6 +185,20 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
             ),
         )
     )
+
+
+def vooruitlopen(gegevens: Stukgegevens, m: Maatregel) -> d.Inhoud:
+    """Whether the measure may be applied ahead of the law on the day of the paper: yes under what, not any more, or no source."""
+    g = m.gedoogd
+    if g is None:
+        return ("Nee: geen bron in het dossier staat het toe. Tot de wet ingaat, geldt de wet van nu.",)
+    bron = gegevens.bronnen.verwijzing(g.bronnen.split())
+    if g.van <= gegevens.datum <= g.tot:
+        return (f"Ja, tot en met {dag(g.tot)}, onder voorwaarde: {g.noot} Bron: ", *bron)
+    wanneer = f"niet meer: het gedogen liep tot en met {dag(g.tot)}"
+    if gegevens.datum < g.van:
+        wanneer = f"nog niet: het gedogen begint op {dag(g.van)}"
+    return (f"{hoofdletter(wanneer)}. Bron: ", *bron)
 
 
 def _ingangstekst(m: Maatregel, fasen: Mapping[str, str]) -> str:
@@ -299,7 +324,7 @@ def bewijs_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.
     for slug, redenen in per.items():
         inhoud: list[d.Inline] = [d.vet(f"{korte_titel(gegevens, gegevens.impact.regeling(slug))}. ")]
         for reden, plaatsen in redenen.items():
-            inhoud += [d.Stuk(hoofdletter(adressen(plaatsen)), cursief=True), f": {reden[:1].lower()}{reden[1:]}. "]
+            inhoud += [d.Stuk(hoofdletter(adressen(plaatsen)), cursief=True), f": {kleine_letter(reden)}. "]
         yield d.alinea(*inhoud, soort="klein")
 
 
@@ -371,7 +396,7 @@ def _verwerking(v: Verwerking) -> str:
 def _gevolgen(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
     profielen = gegevens.impact.kaders.van_soort("klantprofiel")
     namen = [
-        f"{re.split('[;:]', k.naam[:1].lower() + k.naam[1:])[0]} ({k.sleutel})"
+        f"{re.split('[;:]', kleine_letter(k.naam))[0]} ({k.sleutel})"
         for k in profielen
         if k.sleutel in m.klantprofielen.lijst
     ]
@@ -397,7 +422,7 @@ def _gevolgen(gegevens: Stukgegevens, m: Maatregel) -> Iterator[d.Blok]:
         for b in bedragen:
             waarde = bedrag(float(b.waarde)) if b.eenheid == "euro" else f"{getal(float(b.waarde))}%"
             per = f" per {b.per}" if b.per != "geen" and b.eenheid == "euro" else ""
-            delen.append(f"{b.naam[:1].lower() + b.naam[1:]}: {waarde}{per}" + (f" (was {b.was})" if b.was else ""))
+            delen.append(f"{kleine_letter(b.naam)}: {waarde}{per}" + (f" (was {b.was})" if b.was else ""))
         yield d.alinea(d.vet("Bedragen in de wet: "), "; ".join(delen), f" (stand {dag(bedragen[0].peildatum)}).")
 
 
@@ -423,7 +448,7 @@ def _risicos(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
         if m.id in t.maatregelen.split():
             yield d.alinea(
                 d.vet("Bronnen spreken elkaar tegen: "),
-                f"{t.punt[:1].lower()}{t.punt[1:]}. {t.oordeel} Zie {t.id} in bijlage 6.",
+                f"{kleine_letter(t.punt)}. {t.oordeel} Zie {t.id} in bijlage 6.",
             )
     for nummer, leemte in enumerate(gegevens.impact.lijst.leemten, 1):
         if m.id in leemte.maatregelen.split():

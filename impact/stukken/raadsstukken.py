@@ -20,7 +20,7 @@ from impact.stukken.brief import uiterste_data
 from impact.stukken.gemeentevelden import gemeentevelden
 from impact.stukken.memo import memovelden
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
-from impact.stukken.taal import dag, opsomming, slug
+from impact.stukken.taal import dag, kleine_letter, opsomming, slug
 from impact.stukken.uiterlijk import organen
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst
@@ -203,7 +203,7 @@ def _onzeker(gegevens: Stukgegevens, ontwerp: Ontwerp, beelden: Sequence[Maatreg
 
 
 def _klein(tekst: str) -> str:
-    return f"{tekst[:1].lower()}{tekst[1:]}"
+    return kleine_letter(tekst)
 
 
 def _artikelen(ontwerp: Ontwerp) -> Sequence[d.Blok]:

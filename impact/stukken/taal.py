@@ -24,6 +24,7 @@ __all__ = [
     "hoofdletter",
     "ingang_van",
     "is_meervoud",
+    "kleine_letter",
     "meervoud",
     "met_lidwoord",
     "onbevestigd",
@@ -127,6 +128,17 @@ def met_lidwoord(naam: str) -> str:
 def hoofdletter(tekst: str) -> str:
     """The same text with a capital in front."""
     return tekst[:1].upper() + tekst[1:]
+
+
+def kleine_letter(tekst: str) -> str:
+    """The same text without the capital of a sentence.
+
+    >>> kleine_letter("Vrijlating"), kleine_letter("Eén regel"), kleine_letter("AIO"), kleine_letter("")
+    ('vrijlating', 'één regel', 'AIO', '')
+    """
+    if tekst[1:2].isupper():
+        return tekst
+    return re.sub(r"^Eén\b", "één", tekst) if tekst.startswith("Eén") else tekst[:1].lower() + tekst[1:]
 
 
 def slug(naam: str) -> str:

@@ -30,9 +30,16 @@ NAMEN = {
     "beeldvormend-weken": "beeldvormende behandeling",
     "oordeelsvormend-weken": "oordeelsvormende behandeling",
     "bekendmaking-dagen": "bekendmaking",
+    "advies-weken": "adviesvraag aan de cliëntenraad",
 }
 _STAPPEN = {
-    "gemeenteraad": ("bekendmaking-dagen", "oordeelsvormend-weken", "beeldvormend-weken", "aanlevering-weken"),
+    "gemeenteraad": (
+        "bekendmaking-dagen",
+        "oordeelsvormend-weken",
+        "beeldvormend-weken",
+        "aanlevering-weken",
+        "advies-weken",
+    ),
     "ab": ("bekendmaking-dagen", "aanlevering-weken"),
 }
 
@@ -121,7 +128,7 @@ def tel_terug(
     Args:
         ingang: first day on which the text must hold.
         duren: from late to early; the first is publication, the rest are counted from the decision, except
-            *aanlevering*, which is counted from the earliest treatment.
+            *aanlevering*, which is counted from the earliest treatment, and the advice, counted from *aanlevering*.
         orgaan: who decides.
         reces: first and last day on which the body does not meet; a meeting in it moves to the day before.
         niet_na: the publication must come earlier still, because another decision builds on this one.
@@ -139,8 +146,9 @@ def tel_terug(
     stappen.append(besluit)
     vroegst = besluit
     for duur in duren[1:]:
-        vanaf = vroegst if duur.stap == "aanlevering-weken" else besluit
-        keten = (*gebruikt, duur) if duur.stap == "aanlevering-weken" else (duren[0], duur)
+        na_elkaar = duur.stap in ("aanlevering-weken", "advies-weken")
+        vanaf = vroegst if na_elkaar else besluit
+        keten = (*gebruikt, duur) if na_elkaar else (duren[0], duur)
         vroegst = _stap(NAMEN[duur.stap], vanaf.uiterlijk - timedelta(days=duur.dagen), keten, reces)
         stappen.append(vroegst)
         gebruikt.append(duur)
@@ -148,7 +156,7 @@ def tel_terug(
 
 
 def _stap(naam: str, dag_: date, keten: tuple[Duur, ...] | list[Duur], reces: tuple[date, date] | None) -> Stap:
-    vervroegd = bool(reces and reces[0] <= dag_ <= reces[1] and naam != "aanlevering")
+    vervroegd = bool(reces and reces[0] <= dag_ <= reces[1] and naam not in ("aanlevering", NAMEN["advies-weken"]))
     if vervroegd and reces:
         dag_ = reces[0] - timedelta(days=1)
     onbekend = tuple(NAMEN[x.stap] for x in keten if x.waarde is None)
@@ -166,7 +174,7 @@ def duren(cyclus: Raadscyclus, orgaan: str, gemeente: str, aannames: Aannames) -
             uit.append(Duur(stap, feit, "dossier"))
         elif aanname is not None:
             uit.append(Duur(stap, aanname.waarde, "aanname", aanname.grond))
-        else:
+        elif stap != "advies-weken" or cyclus.advies_weken is not None:
             uit.append(Duur(stap, None))
     return tuple(uit)
 

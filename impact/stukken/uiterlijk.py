@@ -13,14 +13,20 @@ if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
     from wetgeving.maatregelen import Maatregel
 
-__all__ = ["Uiterlijk", "keten_op", "organen", "organen_bij", "uiterlijk", "uiterste_tekst"]
+__all__ = ["Uiterlijk", "haalbaarheid", "keten_op", "organen", "organen_bij", "uiterlijk", "uiterste_tekst"]
+
+
+KRAP = 56
+"""Days before a decision below which there is no time for an ordinary treatment: two cycles of four weeks."""
+_NU = {"krap": "krap: kort de behandeling in, of bepaal nu wat tot het besluit geldt"}
 
 
 @dataclass(frozen=True, slots=True)
 class Uiterlijk:
     """The last day for one body. ``keten`` None: no date of entry into force, or no decision needed.
 
-    ``gemeenten``: names of those whose date this is, when raden differ.
+    ``gemeenten``: names of those whose date this is, when raden differ. ``haalbaar``: "haalbaar", "krap" or "verstreken",
+    from every step of the chain that is not past; empty when there is nothing to count.
     """
 
     orgaan: str
@@ -28,6 +34,7 @@ class Uiterlijk:
     keten: Keten | None = None
     verstreken: bool = False
     gemeenten: tuple[str, ...] = ()
+    haalbaar: str = ""
 
     @property
     def kort(self) -> str:
@@ -37,9 +44,10 @@ class Uiterlijk:
         if self.keten is None:
             return "verstreken; zo snel mogelijk" if self.verstreken else "onbekend"
         stap = self.keten.besluit
+        staart = f" ({self.haalbaar})" if self.haalbaar in ("krap", "verstreken") else ""
         if not stap.zeker:
-            return f"vóór {dag(self.keten.ingang)}; dag onbekend"
-        return dag(stap.uiterlijk) + (" (aanname)" if stap.aannames else "")
+            return f"vóór {dag(self.keten.ingang)}; dag onbekend{staart}"
+        return dag(stap.uiterlijk) + (" (aanname)" if stap.aannames else "") + staart
 
 
 def organen(maatregel: Maatregel) -> tuple[str, ...]:
@@ -122,11 +130,28 @@ def _raad(gegevens: Stukgegevens, ingang: date) -> Uiterlijk:
     gevonden = _uiterlijk("gemeenteraad", eerste, gegevens.datum)
     if len(gelijk) == 1:
         return gevonden
-    return Uiterlijk("gemeenteraad", f"{gevonden.tekst}; eerst: {', '.join(namen)}", eerste, gevonden.verstreken, namen)
+    return Uiterlijk(
+        "gemeenteraad",
+        f"{gevonden.tekst}; eerst: {', '.join(namen)}",
+        eerste,
+        gevonden.verstreken,
+        namen,
+        gevonden.haalbaar,
+    )
 
 
 def _uiterlijk(orgaan: str, keten: Keten, nu: date) -> Uiterlijk:
-    stap = keten.besluit
-    if stap.zeker and stap.uiterlijk < nu:
-        return Uiterlijk(orgaan, f"{stap.tekst}: verstreken", keten, True)
-    return Uiterlijk(orgaan, stap.tekst, keten)
+    stap, hoe = keten.besluit, haalbaarheid(keten, nu)
+    if stap.uiterlijk < nu:
+        return Uiterlijk(orgaan, f"{stap.tekst}: verstreken", keten, True, haalbaar="verstreken")
+    staart = f"; {_NU[hoe]}" if hoe in _NU else ""
+    return Uiterlijk(orgaan, f"{stap.tekst}{staart}", keten, haalbaar=hoe)
+
+
+def haalbaarheid(keten: Keten, nu: date) -> str:
+    """Whether the decision can still be in time: "verstreken" when its own day is past, "krap" when a step before it should
+    have been taken or the day is near, "haalbaar" otherwise. A day that is a bound is never called better than it is."""
+    if keten.besluit.uiterlijk < nu:
+        return "verstreken"
+    vroegste = min(s.uiterlijk for s in keten.stappen)
+    return "krap" if vroegste < nu or (keten.besluit.uiterlijk - nu).days < KRAP else "haalbaar"
