@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,9 @@ from impact.dossier.koppelingen import (
 from verordening.schijf import dossierslot, schrijf_atomair
 
 __all__ = ["Keuze", "beslis", "herroep", "laatste_van", "lees_beslissingen", "merk", "vervallen"]
+
+_NUMMER = re.compile(r"^\s*\w{1,4}[.°)]\s+(?=\S)")
+"""The own number of a lid or onderdeel is no part of the quotation: it changes when another lid is put before it."""
 
 _gelezen: dict[bytes, Koppelingen] = {}
 """The last file as it was read or written: a thousand decisions are read once."""
@@ -52,7 +56,7 @@ class Keuze:
                 "oordeel": self.oordeel,
                 "moment": moment,
                 "kans": round(float(str(paar["kans"])), 4),
-                "citaat": Citaat(tekst=str(paar["tekst"])),
+                "citaat": Citaat(tekst=_NUMMER.sub("", str(paar["tekst"]), count=1)),
                 "wet": str(paar["wet"]) or None,
                 "waarom": self.waarom,
             }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import click
 
 from verordening.bevinding import Ernst
 from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
+from werkbank.opdrachten.koppeling_beslis import Opdracht, beslis_opties, leg_vast
 
 if TYPE_CHECKING:
     from impact.dossier.laden import Invoer
@@ -63,6 +64,10 @@ opslag_optie = click.option("--opslag", type=bestand_in, metavar="MAP", help="Wa
     metavar="N",
     help="Toon de N paren die het nakijken het meest waard zijn, met kans en reden, en wat er naar verwachting onder de streep ligt.",
 )
+@beslis_opties
+@click.option(
+    "--oefenstof", is_flag=True, help="Schrijf wat personen beslisten als JSON, zonder wie, wanneer en waarom."
+)
 @json_optie
 def opdracht(
     dossier: Path,
@@ -73,12 +78,21 @@ def opdracht(
     zwak: bool,
     plek: str | None,
     aantal: int | None,
+    bevestig: tuple[str, ...],
+    verwerp: tuple[str, ...],
+    herroep: tuple[str, ...],
+    wie: str,
+    waarom: str,
+    oefenstof: bool,
     json_uit: bool,
 ) -> int:
     """Toon per maatregel welke bepalingen zij raakt, hoe dat is gevonden en hoe zeker het is.
 
-    Beslissingen van personen staan in koppelingen.xml van het dossier en gaan vóór wat gevonden wordt.
+    Beslissingen van personen staan in koppelingen.xml van het dossier en gaan vóór wat gevonden wordt. Zij komen daar met --bevestig,
+    --verwerp en --herroep (mag vaker), met --wie en --waarom.
     """
+    vraag = Opdracht(bevestig, verwerp, herroep, wie, waarom)
+    beslist = vraag.iets
     from impact.dossier.laden import laad
     from impact.dossier.samen import werk_uit
     from impact.graaf.bureau import bureau as maak_bureau
@@ -86,11 +100,23 @@ def opdracht(
     with voortgang("koppelen") as toon:
         invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=toon)
         uitwerking = werk_uit(invoer, onderwerpwoorden=onderwerpwoorden, voortgang=toon)
+    if oefenstof:
+        als_json(list(invoer.koppelingen.als_oefenstof()))
+        return 0
     if plek is not None:
         return _raakt(invoer, uitwerking, plek, op, bron, opslag, json_uit)
     model = uitwerking.model
     bevindingen = [*model.bevindingen, *model.dekking.bevindingen]
-    tafel = maak_bureau(uitwerking.gekoppeld, model, uitwerking.kant, {m.id for m in invoer.lijst.geteld})
+    geteld = {m.id for m in invoer.lijst.geteld}
+    if beslist:
+        tafel = maak_bureau(uitwerking.gekoppeld, model, uitwerking.kant, geteld, ook_beslist=True)
+        regels = leg_vast(dossier, tafel, vraag, datetime.now().astimezone())
+        if json_uit:
+            als_json({"vastgelegd": regels})
+        else:
+            click.echo("\n".join(regels))
+        return 0
+    tafel = maak_bureau(uitwerking.gekoppeld, model, uitwerking.kant, geteld)
     if json_uit:
         from impact.stukken.matrix import als_json as matrix_json
 

@@ -1,0 +1,134 @@
+"""``verordening koppeling --bevestig/--verwerp/--herroep``: a person decides about links on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from verordening.bevinding import Geweigerd
+
+if TYPE_CHECKING:
+    from impact.dossier.koppelingen import Koppeling
+    from impact.graaf.bureau import Bureau, Kandidaat
+
+__all__ = ["Opdracht", "beslis_opties", "leg_vast"]
+
+_PAAR = "MAATREGEL/REGELING/EID"
+
+
+@dataclass(frozen=True)
+class Opdracht:
+    """What the person asks: pairs per verdict, who, and why."""
+
+    bevestig: tuple[str, ...] = ()
+    verwerp: tuple[str, ...] = ()
+    herroep: tuple[str, ...] = ()
+    wie: str = ""
+    waarom: str = ""
+
+    @property
+    def iets(self) -> bool:
+        """Whether anything is asked.
+
+        Raises:
+            click.UsageError: who or why is missing.
+        """
+        if not (self.bevestig or self.verwerp or self.herroep):
+            return False
+        if not self.wie.strip():
+            raise click.UsageError("wie beslist er? Voeg toe: --wie «naam of functie».")
+        if (self.bevestig or self.verwerp) and not self.waarom.strip():
+            raise click.UsageError("waarom? Voeg toe: --waarom «één zin die een ander begrijpt».")
+        return True
+
+
+def beslis_opties(functie: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a decision, on a command."""
+    for naam, help_ in (
+        ("herroep", "Neem de beslissing over dit paar terug; wat beslist was, blijft leesbaar."),
+        ("verwerp", "Leg vast dat de maatregel deze bepaling niet raakt."),
+        (
+            "bevestig",
+            "Leg vast dat de maatregel deze bepaling raakt; het eId van een artikel geldt voor al zijn leden.",
+        ),
+    ):
+        functie = click.option(f"--{naam}", multiple=True, metavar=_PAAR, help=help_)(functie)
+    functie = click.option("--waarom", default="", metavar="TEKST", help="De reden van de beslissing.")(functie)
+    return click.option("--wie", default="", metavar="NAAM", help="Wie beslist.")(functie)
+
+
+def leg_vast(dossier: Path, tafel: Bureau, vraag: Opdracht, moment: datetime) -> list[str]:
+    """Record the decisions: all of them, or none.
+
+    Args:
+        tafel: the queue with the decided pairs (``ook_beslist``). moment: now.
+
+    Returns:
+        One line per decision.
+
+    Raises:
+        Geweigerd: a pair is not there, there is nothing to take back, or another person decided in the meantime.
+    """
+    from werkbank.diensten.beslissen import Keuze, beslis, herroep, lees_beslissingen, merk
+
+    laatste = lees_beslissingen(dossier).laatste()
+    nieuw: list[Koppeling] = []
+    for status, paren in (("bevestigd", vraag.bevestig), ("verworpen", vraag.verwerp)):
+        keuze = Keuze(status, vraag.wie.strip(), vraag.waarom.strip())
+        nieuw += [keuze.koppeling(_als_paar(k), moment) for paar in paren for k in _zoek(tafel, paar)]
+    terug = [k for paar in vraag.herroep for k in _beslist(list(laatste.values()), paar)]
+    nieuw += herroep(terug, vraag.wie.strip(), moment)
+    if beslis(dossier, merk([laatste.get(k.sleutel) for k in nieuw]), nieuw) is not None:
+        raise Geweigerd(
+            "een ander besliste intussen over dezelfde koppeling",
+            plaats="koppelingen.xml",
+            advies="Kijk met «verordening koppeling» wat er nu staat en beslis opnieuw.",
+            code="beslissing-ingehaald",
+        )
+    return [f"{k.status}: {'/'.join(k.sleutel)}" for k in nieuw]
+
+
+def _delen(paar: str) -> tuple[str, str, str]:
+    delen = paar.split("/")
+    if len(delen) != 3 or not all(delen):
+        raise click.UsageError(f"«{paar}» is geen paar; schrijf {_PAAR}, zoals M08/beleidsregels-giften/art_2__para_1.")
+    return delen[0], delen[1], delen[2]
+
+
+def _past(sleutel: tuple[str, str, str], paar: str) -> bool:
+    maatregel, regeling, eid = _delen(paar)
+    return sleutel[:2] == (maatregel, regeling) and (sleutel[2] == eid or sleutel[2].startswith(f"{eid}__"))
+
+
+def _zoek(tafel: Bureau, paar: str) -> Sequence[Kandidaat]:
+    gevonden = [k for k in tafel.rij if _past((k.maatregel, k.plaats.regeling, k.plaats.eId), paar)]
+    return gevonden or _mist(paar, "dit paar is er niet, of zo onwaarschijnlijk dat het niet wordt voorgelegd")
+
+
+def _beslist(laatste: Sequence[Koppeling], paar: str) -> Sequence[Koppeling]:
+    return [k for k in laatste if k.geldt and _past(k.sleutel, paar)] or _mist(paar, "over dit paar is niets beslist")
+
+
+def _mist(paar: str, reden: str) -> Sequence[Any]:
+    raise Geweigerd(
+        reden,
+        plaats=paar,
+        advies="De paren staan in «verordening koppeling DOSSIER --bureau 50 --json».",
+        code="paar-onbekend",
+    )
+
+
+def _als_paar(k: Kandidaat) -> dict[str, object]:
+    return {
+        "maatregel": k.maatregel,
+        "regeling": k.plaats.regeling,
+        "eId": k.plaats.eId,
+        "kans": k.kans,
+        "tekst": k.plaats.tekst,
+        "wet": k.wet,
+    }
