@@ -122,6 +122,7 @@ class Omgevingslezer:
     # --- places
 
     def plek(self, adres: Adres) -> Plek:
+        """The place of an address, inside the scope of the block around the sentence."""
         return Plek(binnen(self.bereik, adres))
 
     def onderwerp(self, om: Omgeving, *soorten: str) -> list[Reeks]:
@@ -144,6 +145,7 @@ class Omgevingslezer:
     # --- sentence
 
     def zin(self, boom: Any) -> Vertaling:
+        """One sentence, translated into changes."""
         delen, *handelingen = [k for k in boom.children if hasattr(k, "data")]
         basis = Omgeving()
         self.lees_omgeving(delen, basis)
@@ -176,6 +178,7 @@ class Omgevingslezer:
         return Adres(stappen[: plek + 1]) if plek is not None else self.bereik
 
     def handeling(self, boom: Any, om: Omgeving) -> None:
+        """What one verb asks for."""
         kinderen = [k for k in boom.children if hasattr(k, "data")]
         *middens, wat = kinderen
         for m in middens:
@@ -199,12 +202,14 @@ class Omgevingslezer:
         self.uit.vormen.extend(v for v in om.vormen if v not in self.uit.vormen)
 
     def vorm(self, om: Omgeving, *nummers: int) -> None:
+        """Remember which shapes of the catalogue were used."""
         om.vormen.extend(n for n in nummers if n not in om.vormen)
 
     def lees_omgeving(self, boom: Any, om: Omgeving) -> None:
+        """Everything around the verb, each part by the name of its rule."""
         for deel in boom.children:
             if hasattr(deel, "data"):
-                getattr(self, f"om_{deel.data}", self.lees_omgeving)(deel, om)
+                getattr(self, f"_om_{deel.data}", self.lees_omgeving)(deel, om)
 
     def _zet(self, soort: str, boom: Any, om: Omgeving) -> None:
         blad = bladeren(boom)[-1]
@@ -215,22 +220,22 @@ class Omgevingslezer:
         om.regeling = om.regeling or plaats.regeling
         om.plekken.setdefault(soort, []).append(plaats)
 
-    def om_plaats(self, boom: Any, om: Omgeving) -> None:
+    def _om_plaats(self, boom: Any, om: Omgeving) -> None:
         self._zet("plaats", boom, om)
 
-    def om_in(self, boom: Any, om: Omgeving) -> None:
+    def _om_in(self, boom: Any, om: Omgeving) -> None:
         self._zet("in", boom, om)
 
-    def om_aan(self, boom: Any, om: Omgeving) -> None:
+    def _om_aan(self, boom: Any, om: Omgeving) -> None:
         self._zet("aan", boom, om)
 
-    def om_na(self, boom: Any, om: Omgeving) -> None:
+    def _om_na(self, boom: Any, om: Omgeving) -> None:
         self._zet("na", boom, om)
 
-    def om_voor(self, boom: Any, om: Omgeving) -> None:
+    def _om_voor(self, boom: Any, om: Omgeving) -> None:
         self._zet("voor", boom, om)
 
-    def om_regeling(self, boom: Any, om: Omgeving) -> None:
+    def _om_regeling(self, boom: Any, om: Omgeving) -> None:
         om.regeling = self._regeling(bladeren(boom)[0])
 
     def _regeling(self, symbool: Symbool) -> str:
@@ -242,74 +247,74 @@ class Omgevingslezer:
             )
         return str(symbool.waarde)
 
-    def om_voorwaarde(self, boom: Any, om: Omgeving) -> None:
+    def _om_voorwaarde(self, boom: Any, om: Omgeving) -> None:
         self.vorm(om, 66)
 
-    def om_er(self, boom: Any, om: Omgeving) -> None: ...
+    def _om_er(self, boom: Any, om: Omgeving) -> None: ...
 
-    def om_tijdstip(self, boom: Any, om: Omgeving) -> None: ...
+    def _om_tijdstip(self, boom: Any, om: Omgeving) -> None: ...
 
-    def om_na_tekst(self, boom: Any, om: Omgeving) -> None:
+    def _om_na_tekst(self, boom: Any, om: Omgeving) -> None:
         om.na_tekst = bladeren(boom)[-1].waarde
 
-    def om_voor_tekst(self, boom: Any, om: Omgeving) -> None:
+    def _om_voor_tekst(self, boom: Any, om: Omgeving) -> None:
         om.voor_tekst = bladeren(boom)[-1].waarde
 
-    def om_woorden(self, boom: Any, om: Omgeving) -> None:
+    def _om_woorden(self, boom: Any, om: Omgeving) -> None:
         om.woorden = bladeren(boom)[0].waarde
         plaatsen = om.plekken.get("plaats", [])
         if plaatsen and plaatsen[-1].adressen[0].stappen[-1:] == (Stap("opschrift"),):
             om.kop_letterlijk = (plaatsen[-1], om.woorden)
 
-    def om_tussen_tekst(self, boom: Any, om: Omgeving) -> None:
+    def _om_tussen_tekst(self, boom: Any, om: Omgeving) -> None:
         links, rechts = (b.waarde for b in bladeren(boom) if b.soort == "CITAAT")
         om.tussen = (links, rechts)
 
-    def om_slot_van(self, boom: Any, om: Omgeving) -> None:
+    def _om_slot_van(self, boom: Any, om: Omgeving) -> None:
         om.slot = True
         self._zet("aan", boom, om)
 
-    def om_slotplek(self, boom: Any, om: Omgeving) -> None:
+    def _om_slotplek(self, boom: Any, om: Omgeving) -> None:
         teken, _, plaats = bladeren(boom)
         om.slotplek = (teken.waarde, plaats.waarde)
 
-    def om_bedrag(self, boom: Any, om: Omgeving) -> None:
+    def _om_bedrag(self, boom: Any, om: Omgeving) -> None:
         om.bedrag = bladeren(boom)[0].waarde
 
-    def om_telkens(self, boom: Any, om: Omgeving) -> None:
+    def _om_telkens(self, boom: Any, om: Omgeving) -> None:
         om.keer = TELKENS
 
-    def om_keer(self, boom: Any, om: Omgeving) -> None:
+    def _om_keer(self, boom: Any, om: Omgeving) -> None:
         om.keer = bladeren(boom)[0].waarde
         self.vorm(om, 6)
 
-    def om_maal(self, boom: Any, om: Omgeving) -> None:
+    def _om_maal(self, boom: Any, om: Omgeving) -> None:
         om.maal = bladeren(boom)[0].waarde
         self.vorm(om, 6)
 
-    def om_in_alfabet(self, boom: Any, om: Omgeving) -> None:
+    def _om_in_alfabet(self, boom: Any, om: Omgeving) -> None:
         om.alfabet = True
 
-    def om_aan_het_slot(self, boom: Any, om: Omgeving) -> None:
+    def _om_aan_het_slot(self, boom: Any, om: Omgeving) -> None:
         om.slot = True
 
-    def om_voor_de_tekst(self, boom: Any, om: Omgeving) -> None:
+    def _om_voor_de_tekst(self, boom: Any, om: Omgeving) -> None:
         om.voor_de_tekst = True
 
-    def om_aanduiding(self, boom: Any, om: Omgeving) -> None:
+    def _om_aanduiding(self, boom: Any, om: Omgeving) -> None:
         om.aanduiding = bladeren(boom)[-1].waarde
 
-    def om_in_plaats_van(self, boom: Any, om: Omgeving) -> None:
+    def _om_in_plaats_van(self, boom: Any, om: Omgeving) -> None:
         om.in_plaats_van = bladeren(boom)[1].waarde
         self.vorm(om, 14)
 
-    def om_onder_vernummering(self, boom: Any, om: Omgeving) -> None:
+    def _om_onder_vernummering(self, boom: Any, om: Omgeving) -> None:
         om.uitgesteld.append(boom)
 
-    def om_onder_vervanging(self, boom: Any, om: Omgeving) -> None:
+    def _om_onder_vervanging(self, boom: Any, om: Omgeving) -> None:
         om.uitgesteld.append(boom)
 
-    def om_onder_toevoeging(self, boom: Any, om: Omgeving) -> None:
+    def _om_onder_toevoeging(self, boom: Any, om: Omgeving) -> None:
         om.uitgesteld.append(boom)
 
     def los_op(self, om: Omgeving) -> None:
@@ -363,6 +368,7 @@ class Omgevingslezer:
     # --- payload
 
     def blokken(self, soort: str) -> tuple[Blok, ...]:
+        """The new text as blocks of one kind."""
         nieuw = (
             kies_lading(self.gereed, soort) if self.gereed else lees_lading(self.lading, soort, self.uit.opmerkingen)
         )
@@ -373,6 +379,7 @@ class Omgevingslezer:
         return nieuw
 
     def tekst(self) -> str:
+        """The new text as words."""
         if self.gereed:
             return platte_blokken(self.gereed)
         if not any(r.strip() for r in self.lading):

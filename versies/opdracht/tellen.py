@@ -12,6 +12,7 @@ __all__ = ["tel", "zelfde_nummer"]
 
 
 def tel(nieuw: Sequence[Blok], aantal: int, soort: str) -> None:
+    """Refuse new text that does not hold as many units as the sentence says."""
     if soort in ("rij", "tabel"):
         rijen = sum(len(g.romp) for b in nieuw if isinstance(b, Tabel) for g in b.groepen)
         gevonden = rijen if soort == "rij" else len(nieuw)

@@ -45,9 +45,11 @@ class Verbandlezer:
     if TYPE_CHECKING:
 
         @property
-        def stuk(self) -> Stuk: ...
+        def stuk(self) -> Stuk:
+            """The part of the decision that is being read."""
 
-        def meld(self, code: str, zin: str, uitleg: str, advies: str, bron: Bronplek) -> None: ...
+        def meld(self, code: str, zin: str, uitleg: str, advies: str, bron: Bronplek) -> None:
+            """Add a finding at a sentence."""
 
     def _aangevuld(self, zin: str) -> str:
         return (

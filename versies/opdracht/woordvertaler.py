@@ -72,6 +72,7 @@ class Woordvertaler(Omgevingslezer):
         return om.elders
 
     def doe_bedrag_van_naar(self, boom: Any, om: Omgeving) -> None:
+        """An amount goes from one figure to another."""
         oud, nieuw = bladeren(boom)[-1].waarde
         self.vervang_woorden(om, oud, nieuw)
         self.vorm(om, 1)
@@ -79,6 +80,7 @@ class Woordvertaler(Omgevingslezer):
     # --- replace
 
     def doe_vervang_tekst(self, boom: Any, om: Omgeving) -> None:
+        """Words are replaced by words."""
         self._telkens(boom, om)
         if om.kop_letterlijk is not None or (
             om.plekken.get("plaats") and not om.plekken.get("in") and self._is_kop(om)
@@ -132,6 +134,7 @@ class Woordvertaler(Omgevingslezer):
         return self.vorm(om, 5, 2 if om.keer == TELKENS else 1)
 
     def doe_vervang_tekst_lading(self, boom: Any, om: Omgeving) -> None:
+        """Words are replaced by the text that follows."""
         self._telkens(boom, om)
         oud, nieuw = _oude(boom), self.oude_stijl(boom)
         verdeeld = _verdeeld(boom) or _ELK.search(nieuw) is not None
@@ -206,6 +209,7 @@ class Woordvertaler(Omgevingslezer):
         self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.waarde else "%")
 
     def doe_bedrag_vast(self, boom: Any, om: Omgeving) -> None:
+        """An amount is set."""
         nieuw = bladeren(boom)[-1].waarde
         self._bedrag(om, nieuw=nieuw, eenheid="€" if "€" in nieuw else "%")
 
@@ -251,6 +255,7 @@ class Woordvertaler(Omgevingslezer):
     # --- lapse
 
     def doe_vervalt_tekst(self, boom: Any, om: Omgeving) -> None:
+        """Words lapse."""
         for oud in _oude(boom):
             self.vervang_woorden(om, oud, "")
         for plek in (k for k in boom.children if getattr(k, "data", "") == "elders"):

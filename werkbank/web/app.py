@@ -1,89 +1,27 @@
-"""The application: routes, templates, and one way to show a page or to say what went wrong."""
+"""The application: routes, and one way to say what went wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from datetime import date, datetime
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from verordening.bevinding import Geweigerd
-from verordening.dagen import dag as dag_in_woorden
+from werkbank.web import besluiten, bord, hulpbladen, nakijken, regeling, stukken, taakbladen, wijziging, zoekblad
+from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.deur import Deur, Sleutels
 from werkbank.web.taken import Taken
 from werkbank.web.werkbank import Werkbank
 
-__all__ = ["bladzijde", "bureau", "maak_app", "naar"]
-
 _VAST = Path(__file__).with_name("vast")
 _SOORTEN = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
-_MENU = (
-    ("/bord", "Besluitbord"),
-    ("/nakijken", "Nakijken"),
-    ("/wijziging", "Wijziging maken"),
-    ("/regeling", "Regelingen"),
-    ("/besluit", "Besluiten"),
-    ("/stukken", "Stukken"),
-    ("/hulp", "Hulp"),
-)
-
-
-def bureau(request: Request) -> Werkbank:
-    """The workbench behind a request."""
-    werkbank: Werkbank = request.app.state.werkbank
-    return werkbank
-
-
-def naar(adres: str) -> Response:
-    """After a form: go and look (back is then safe)."""
-    return RedirectResponse(adres, 303)
-
-
-@cache
-def _sjablonen() -> Environment:
-    omgeving = Environment(
-        loader=PackageLoader("werkbank.web", "sjablonen"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    omgeving.filters["dag"] = _dag
-    omgeving.filters["moment"] = lambda t: f"{_dag(t)} om {datetime.fromisoformat(str(t)):%H.%M} uur"
-    omgeving.globals |= {"menu": _MENU, "versie": version("verordening")}
-    return omgeving
-
-
-def _dag(waarde: Any) -> str:
-    """A day in words; nothing for nothing."""
-    if not waarde:
-        return "onbekend"
-    return dag_in_woorden(waarde if isinstance(waarde, date) else date.fromisoformat(str(waarde)[:10]))
-
-
-def bladzijde(request: Request, sjabloon: str, code: int = 200, **velden: Any) -> HTMLResponse:
-    """A page from a template; every page gets the state of knowledge on top."""
-    if "stand" not in velden:
-        velden["stand"] = bureau(request).stand()
-    pad = request.url.path
-    actief = next((a for a, _ in _MENU if pad == a or pad.startswith(a + "/")), "/bord" if "/maatregel" in pad else "")
-    return HTMLResponse(
-        _sjablonen()
-        .get_template(sjabloon)
-        .render(actief=actief, vandaag=bureau(request).vandaag(), q=request.query_params.get("q", ""), **velden),
-        code,
-    )
 
 
 def _fout(request: Request, code: int, titel: str, uitleg: str, advies: str = "", plaats: str = "") -> Response:
@@ -143,8 +81,6 @@ def maak_app(
     Args:
         map_: folder for what the workbench keeps. poort: on which it listens.
     """
-    from werkbank.web import besluiten, bord, hulpbladen, nakijken, regeling, stukken, taakbladen, wijziging, zoekblad
-
     werkbank = Werkbank(dossier, bronnen, map_, Taken(map_ / "taken", dossier, bronnen))
     routes: list[BaseRoute] = [
         Route("/", _thuis),

@@ -15,7 +15,7 @@ from starlette.routing import Route
 
 from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
-from werkbank.web.app import bladzijde, bureau, naar
+from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.opname import Bestand, Formulier, lees_formulier
 from werkbank.web.taken import Taak, is_id, nieuw_id
 from werkbank.web.wijziging import stuur_bestand

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from impact.stukken.bord import OORDELEN, STANDEN
 from verordening.dagen import dag as dag_in_woorden
-from werkbank.web.app import bladzijde, bureau, naar
+from werkbank.web.antwoord import bladzijde, bureau, naar
 
 __all__ = ["ROUTES"]
 

@@ -15,7 +15,7 @@ from starlette.routing import Route
 from impact.dossier.koppelingen import Koppeling
 from impact.oordeel.soorten import Oordeelsoort
 from werkbank.diensten.beslissen import Keuze, beslis, herroep, laatste_van, lees_beslissingen, merk
-from werkbank.web.app import bladzijde, bureau, naar
+from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.beeld import Beeld
 from werkbank.web.opname import Formulier, lees_formulier
 from werkbank.web.rij import STREEP, Rij, leg_over

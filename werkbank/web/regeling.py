@@ -22,7 +22,7 @@ from verordening.register import Register
 from versies.archief.vragen import Tijdbron
 from werkbank.diensten.geldend import Geldend, als_stuk, geldend
 from werkbank.diensten.plaatsen import Plaats, artikelfragment, plaatsen
-from werkbank.web.app import bladzijde, bureau
+from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.beeld import kenmerk
 
 if TYPE_CHECKING:
@@ -154,8 +154,6 @@ def _regeling(request: Request) -> Response:
         if vraag.get(veld) and lees_dag(vraag[veld]) is None
     }
     if vraag.get("op") and not fouten:
-        from werkbank.web.app import naar
-
         bekend = f"?bekend={lees_dag(vraag['bekend'])}" if vraag.get("bekend") else ""
         return naar(f"/regeling/{slug}/op/{lees_dag(vraag['op'])}{bekend}")
     return bladzijde(
@@ -301,8 +299,6 @@ def _vergelijk(request: Request) -> Response:
 
 
 def _kies_vergelijk(request: Request) -> Response:
-    from werkbank.web.app import naar
-
     slug = request.path_params["slug"]
     _titel(request, slug)
     a, b = (_dag(request.query_params.get(k, "")) for k in ("a", "b"))

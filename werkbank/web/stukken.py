@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from werkbank.web.app import bladzijde, bureau, naar
+from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.opname import Formulier, lees_formulier
 from werkbank.web.taken import Taak, is_id, nieuw_id
 from werkbank.web.wijziging import stuur_bestand

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from werkbank.web.app import bladzijde, bureau, naar
+from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.taken import Taak
 
 __all__ = ["ROUTES"]

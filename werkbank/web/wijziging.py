@@ -15,7 +15,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from verordening.bevinding import Geweigerd
-from werkbank.web.app import bladzijde, bureau, naar
+from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.kindwerk import BESTANDEN, VORM
 from werkbank.web.opname import Formulier, lees_formulier
 from werkbank.web.schrijven import lees_staat, merk, werk_bij

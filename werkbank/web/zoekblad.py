@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from werkbank.web.app import bladzijde, bureau
+from werkbank.web.antwoord import bladzijde, bureau
 from werkbank.web.zoek import Treffer, adres_van, zoek, zoek_adres
 
 __all__ = ["ROUTES"]

@@ -1,0 +1,73 @@
+"""What every page of the workbench needs: the bureau behind a request, a page from a template, the way to another page."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from verordening.dagen import dag as dag_in_woorden
+from werkbank.web.werkbank import Werkbank
+
+_MENU = (
+    ("/bord", "Besluitbord"),
+    ("/nakijken", "Nakijken"),
+    ("/wijziging", "Wijziging maken"),
+    ("/regeling", "Regelingen"),
+    ("/besluit", "Besluiten"),
+    ("/stukken", "Stukken"),
+    ("/hulp", "Hulp"),
+)
+
+
+def bureau(request: Request) -> Werkbank:
+    """The workbench behind a request."""
+    werkbank: Werkbank = request.app.state.werkbank
+    return werkbank
+
+
+def naar(adres: str) -> Response:
+    """After a form: go and look (back is then safe)."""
+    return RedirectResponse(adres, 303)
+
+
+@cache
+def _sjablonen() -> Environment:
+    omgeving = Environment(
+        loader=PackageLoader("werkbank.web", "sjablonen"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    omgeving.filters["dag"] = _dag
+    omgeving.filters["moment"] = lambda t: f"{_dag(t)} om {datetime.fromisoformat(str(t)):%H.%M} uur"
+    omgeving.globals |= {"menu": _MENU, "versie": version("verordening")}
+    return omgeving
+
+
+def _dag(waarde: Any) -> str:
+    """A day in words; nothing for nothing."""
+    if not waarde:
+        return "onbekend"
+    return dag_in_woorden(waarde if isinstance(waarde, date) else date.fromisoformat(str(waarde)[:10]))
+
+
+def bladzijde(request: Request, sjabloon: str, code: int = 200, **velden: Any) -> HTMLResponse:
+    """A page from a template; every page gets the state of knowledge on top."""
+    if "stand" not in velden:
+        velden["stand"] = bureau(request).stand()
+    pad = request.url.path
+    actief = next((a for a, _ in _MENU if pad == a or pad.startswith(a + "/")), "/bord" if "/maatregel" in pad else "")
+    return HTMLResponse(
+        _sjablonen()
+        .get_template(sjabloon)
+        .render(actief=actief, vandaag=bureau(request).vandaag(), q=request.query_params.get("q", ""), **velden),
+        code,
+    )
