@@ -51,6 +51,7 @@ OPDRACHTEN: dict[str, str] = {
     "cib": "de college-informatiebrief per gemeente",
     "stukken": "raadsvoorstel, raadsbesluit, AB-besluit en besluitenkalender",
     "keuzes": "de keuzemonitor en het rekenmodel",
+    "neem-over": "neem over wat iemand in koppelingen.xlsx invulde",
     "corpus": "veel regelingen tegelijk: wie verwijst hiernaar, wie zegt hetzelfde",
     "start": "de werkbank in de browser",
 }

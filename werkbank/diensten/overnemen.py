@@ -1,0 +1,176 @@
+"""Taking over what a person filled in in ``koppelingen.xlsx``: read, checked against the picture of now, shown, and recorded
+through the same path as the review desk. One row that is not in order, and nothing is taken over."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from impact.oordeel.soorten import Oordeelsoort
+from impact.stukken.matrix import bladen
+from verordening.bevinding import Geweigerd
+from werkbank.diensten.beslissen import Keuze, beslis, lees_beslissingen, merk
+
+if TYPE_CHECKING:
+    from impact.dossier.koppelingen import Koppeling
+    from impact.dossier.model import Bepaling, Impact
+
+__all__ = ["Wijziging", "lees_blad", "neem_over", "wijzigingen"]
+
+GROOTST, UITGEPAKT = 25_000_000, 250_000_000
+"""Bytes of the file, and of what is in it."""
+_STATUSSEN = ("bevestigd", "verworpen")
+_VAST = ("Adres", "Woorden")
+"""Columns that say whether a row is still about the same words."""
+_INVUL = ("Oordeel", "Status", "Wie", "Waarom")
+Rij = Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wijziging:
+    """One row that says something else than the picture: the number of the row, the link, and what the person decides."""
+
+    rij: int
+    bepaling: Bepaling
+    keuze: Keuze
+    was: str
+
+    @property
+    def tekst(self) -> str:
+        """For a reader, as one line."""
+        b, k = self.bepaling, self.keuze
+        oordeel = f", oordeel «{k.oordeel}»" if k.oordeel else ""
+        return f"rij {self.rij}: {b.maatregel}, {b.adres} ({b.regeling}): {self.was} → {k.status}{oordeel}, {k.wie}: {k.waarom}"
+
+
+def lees_blad(gegevens: bytes, naam: str, kolommen: Sequence[str]) -> dict[int, Rij]:
+    """The rows of the sheet «Koppelingen» by their number, every cell as text.
+
+    Raises:
+        Geweigerd: no workbook, too large, another sheet or other columns, or a formula; with the cell.
+    """
+    from openpyxl import load_workbook
+
+    try:
+        inhoud = sum(i.file_size for i in zipfile.ZipFile(io.BytesIO(gegevens)).infolist())
+        if len(gegevens) > GROOTST or inhoud > UITGEPAKT:
+            raise _nee(naam, "het bestand is te groot", "te-groot")
+        boek = load_workbook(io.BytesIO(gegevens), keep_links=False)
+    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fout:
+        raise _nee(naam, "dit is geen rekenblad (.xlsx)", "geen-rekenblad") from fout
+    if "Koppelingen" not in boek.sheetnames:
+        raise _nee(naam, "het blad «Koppelingen» ontbreekt", "blad-ontbreekt")
+    rijen = boek["Koppelingen"].iter_rows()
+    kop = [str(c.value or "") for c in next(rijen, ())]
+    while kop and not kop[-1]:
+        kop.pop()
+    if kop != list(kolommen):
+        anders = next(
+            (n for n, (a, b) in enumerate(zip(kop, kolommen, strict=False)) if a != b), min(len(kop), len(kolommen))
+        )
+        hoort = kolommen[anders] if anders < len(kolommen) else "niets"
+        raise _nee(
+            f"{naam}, kolom {anders + 1}", f"hier hoort «{hoort}»: de kolommen zijn verschoven", "kolommen-anders"
+        )
+    uit: dict[int, Rij] = {}
+    for n, rij in enumerate(rijen, 2):
+        for cel in rij:
+            if cel.data_type == "f":
+                raise _nee(
+                    f"{naam}, cel {cel.coordinate}", "hier staat een formule; alleen tekst wordt gelezen", "formule"
+                )
+        waarden = [" ".join(str(c.value).split()) if c.value is not None else "" for c in rij[: len(kop)]]
+        if any(waarden):
+            uit[n] = dict(zip(kop, waarden, strict=False))
+    return uit
+
+
+def wijzigingen(model: Impact, blad: Mapping[int, Rij], naam: str) -> list[Wijziging]:
+    """What the sheet says differently from the picture.
+
+    Raises:
+        Geweigerd: a row is not of this dossier, is there twice, is about other words, or a decision is not complete.
+    """
+    slugs = {r.citeertitel: r.slug for r in model.regelingen}
+    links = {(b.maatregel, b.regeling, b.eId): b for m in model.maatregelen for b in m.bepalingen}
+    nu = _rijen_van_nu(model)
+    gezien: dict[tuple[str, str, str], int] = {}
+    uit = []
+    for n, rij in blad.items():
+        plaats = f"{naam}, rij {n}"
+        sleutel = (rij["Maatregel"], slugs.get(rij["Regeling"], ""), rij["eId"])
+        if sleutel not in links:
+            raise _nee(
+                plaats,
+                f"{rij['Maatregel']} bij {rij['Regeling']}, {rij['eId']} is geen koppeling van dit dossier",
+                "rij-onbekend",
+            )
+        if sleutel in gezien:
+            raise _nee(plaats, f"dezelfde koppeling staat ook in rij {gezien[sleutel]}", "rij-dubbel")
+        gezien[sleutel] = n
+        for kolom in _VAST:
+            if rij[kolom] != nu[sleutel][kolom]:
+                raise _nee(
+                    plaats,
+                    f"«{kolom}» is niet meer wat het dossier zegt: de rij is verschoven of de tekst gewijzigd",
+                    "rij-anders",
+                )
+        if any(rij[k] != nu[sleutel][k] for k in _INVUL):
+            uit.append(Wijziging(n, links[sleutel], _keuze(rij, nu[sleutel], plaats), nu[sleutel]["Status"]))
+    return uit
+
+
+def _rijen_van_nu(model: Impact) -> dict[tuple[str, str, str], Rij]:
+    (blad, *_), slugs = bladen(model), {r.citeertitel: r.slug for r in model.regelingen}
+    uit: dict[tuple[str, str, str], Rij] = {}
+    for rij in blad.rijen:
+        als = {k: " ".join(str(w or "").split()) for k, w in zip(blad.kolommen, rij, strict=True)}
+        uit[als["Maatregel"], slugs[als["Regeling"]], als["eId"]] = als
+    return uit
+
+
+def _keuze(rij: Rij, nu: Rij, plaats: str) -> Keuze:
+    if rij["Status"] not in _STATUSSEN:
+        raise _nee(plaats, f"de status «{rij['Status']}» kan niet; vul in: bevestigd of verworpen", "status-onbekend")
+    for kolom in ("Wie", "Waarom"):
+        if not rij[kolom]:
+            raise _nee(
+                plaats, f"«{kolom}» is leeg; een beslissing heeft een naam en een reden", "beslissing-onvolledig"
+            )
+    if rij["Oordeel"] and rij["Oordeel"] not in {s.value for s in Oordeelsoort}:
+        raise _nee(plaats, f"het oordeel «{rij['Oordeel']}» bestaat niet", "oordeel-onbekend")
+    if rij["Status"] == "verworpen" and rij["Oordeel"] != nu["Oordeel"]:
+        raise _nee(plaats, "een verworpen koppeling krijgt geen ander oordeel", "tegenspraak")
+    oordeel = rij["Oordeel"] if rij["Status"] == "bevestigd" else ""
+    return Keuze(rij["Status"], rij["Wie"], rij["Waarom"], oordeel or None)
+
+
+def neem_over(dossier: Path, rijen: Sequence[Wijziging], moment: datetime) -> list[Koppeling | None] | None:
+    """Record all changes, or none.
+
+    Returns:
+        None when they are stored; else the records that another made in the meantime.
+    """
+    laatste = lees_beslissingen(dossier).laatste()
+    nieuw = [w.keuze.koppeling(dict(_paar(w.bepaling)), moment) for w in rijen]
+    return beslis(dossier, merk([laatste.get(k.sleutel) for k in nieuw]), nieuw)
+
+
+def _paar(b: Bepaling) -> Iterator[tuple[str, object]]:
+    yield from (("maatregel", b.maatregel), ("regeling", b.regeling), ("eId", b.eId), ("kans", b.kans))
+    yield "tekst", b.tekst
+    yield "wet", next((h.landelijk for h in b.herkomst if h.landelijk), "")
+
+
+def _nee(plaats: str, reden: str, code: str) -> Geweigerd:
+    return Geweigerd(
+        reden,
+        plaats=plaats,
+        advies="Er is niets overgenomen. Maak zo nodig een nieuw blad met «verordening impact» en vul daar in.",
+        code=code,
+    )
