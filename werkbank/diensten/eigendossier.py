@@ -18,7 +18,7 @@ from verordening.schijf import dossierslot
 from verordening.wissel import schrijf_set
 from versies.dossier import Dossierblad, Regeling, Wet, lees_dossierblad, schrijf_dossierblad
 
-__all__ = ["Keuze", "Toevoeging", "bereid_voor", "nieuw", "slug_van", "voeg_toe"]
+__all__ = ["Keuze", "Toevoeging", "bereid_voor", "herken", "nieuw", "pakketwetten", "slug_van", "voeg_toe"]
 
 _ORGANEN = {
     "gemeenteraad": re.compile(r"\bde (?:gemeente)?raad\b", re.IGNORECASE),
@@ -121,6 +121,20 @@ def _aangevuld(eerder: Gemeenten | None, uitvoerder: str, samenwerking: str, gem
     )
 
 
+def herken(gelezen: Tekst, keuze: Keuze) -> Keuze:
+    """What is known of a text: what the person says, else what the text itself says; empty where neither does."""
+    gegevens = gelezen.gegevens
+    titel = " ".join((keuze.citeertitel or gegevens.citeertitel or gegevens.opschrift or _opschrift(gelezen)).split())
+    return Keuze(
+        titel,
+        keuze.vanaf or gegevens.juridisch_werkend_vanaf or gegevens.geldig_vanaf,
+        keuze.soort
+        or ("beleidsregel" if _BELEIDSREGEL.search(titel) else "verordening" if "verordening" in titel.lower() else ""),
+        keuze.orgaan or _orgaan(gelezen),
+        keuze.status,
+    )
+
+
 def bereid_voor(gelezen: Tekst, keuze: Keuze, naam: str) -> Toevoeging:
     """What a text that was read becomes in a dossier; nothing is written.
 
@@ -130,13 +144,8 @@ def bereid_voor(gelezen: Tekst, keuze: Keuze, naam: str) -> Toevoeging:
     Raises:
         Geweigerd: neither the text nor the person says what its title is, from when it holds, or who decides.
     """
-    gegevens = gelezen.gegevens
-    titel = " ".join((keuze.citeertitel or gegevens.citeertitel or gegevens.opschrift or _opschrift(gelezen)).split())
-    vanaf = keuze.vanaf or gegevens.juridisch_werkend_vanaf or gegevens.geldig_vanaf
-    soort = keuze.soort or (
-        "beleidsregel" if _BELEIDSREGEL.search(titel) else "verordening" if "verordening" in titel.lower() else ""
-    )
-    orgaan = keuze.orgaan or _orgaan(gelezen)
+    k = herken(gelezen, keuze)
+    titel, vanaf, soort, orgaan = k.citeertitel, k.vanaf, k.soort, k.orgaan
     mist = [
         (titel, "de titel", "--citeertitel «Verordening proef»"),
         (vanaf, "de dag waarop deze tekst is ingegaan", "--vanaf 1-1-2025"),
@@ -202,6 +211,21 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
             bestanden[pad] = inhoud
         nieuw_blad = blad.model_copy(update={"regelingen": tuple(rijen.values())})
         return tuple(schrijf_set(map_, {**bestanden, "dossier.xml": schrijf_dossierblad(nieuw_blad)}))
+
+
+def pakketwetten() -> tuple[Wet, ...]:
+    """The acts of the built-in package of measures, with the days before and after: those of the act of which both are known."""
+    from wetgeving.maatregelen import ingebouwde_maatregelen
+
+    lijst = ingebouwde_maatregelen()
+    geraakt = {p.wet for m in lijst.maatregelen for p in m.wetsplaatsen}
+    dagen = next(d for w in lijst.wetten if len(d := w.toestanden.split()) > 1)
+    was, wordt = (date.fromisoformat(d) for d in dagen[:2])
+    return tuple(
+        Wet(bwb=w.bwb, afkorting=w.afkorting, citeertitel=w.naam, was=was, wordt=wordt)
+        for w in lijst.wetten
+        if w.bwb and w.afkorting in geraakt
+    )
 
 
 def slug_van(titel: str) -> str:

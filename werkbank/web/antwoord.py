@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from functools import cache
 from importlib.metadata import version
@@ -48,8 +49,37 @@ def _sjablonen() -> Environment:
     )
     omgeving.filters["dag"] = _dag
     omgeving.filters["moment"] = lambda t: f"{_dag(t)} om {datetime.fromisoformat(str(t)):%H.%M} uur"
+    omgeving.filters["scherm"] = op_het_scherm
     omgeving.globals |= {"menu": _MENU, "versie": version("verordening")}
     return omgeving
+
+
+_VELDEN = {
+    "citeertitel": "Titel",
+    "vanaf": "Ingegaan op",
+    "soort": "Soort",
+    "orgaan": "Vastgesteld door",
+    "wijzigingen": "Bijgehouden wijzigingen",
+    "doorgehaald": "Met de hand doorgehaalde woorden",
+    "verborgen": "Verborgen woorden",
+    "bekend": "Bekendgemaakt op",
+    "werkend": "In werking op",
+    "publicatie": "Waar",
+    "reden": "Waarom was dit een vergissing?",
+    "gemeente": "Voor welke gemeenten?",
+    "uitvoerder": "Wie voert de regels uit?",
+    "naam": "Hoe heet het dossier?",
+}
+"""Option of the command line → the field of the form that asks the same."""
+
+
+def op_het_scherm(advies: str) -> str:
+    """An advice that names options of the command line, naming the fields of the form instead.
+
+    >>> op_het_scherm("Geef een andere dag op met --vanaf.")
+    'Geef een andere dag op met het veld «Ingegaan op».'
+    """
+    return re.sub(r"--([a-z]+)", lambda m: f"het veld «{_VELDEN[m[1]]}»" if m[1] in _VELDEN else m[0], advies or "")
 
 
 def _dag(waarde: Any) -> str:

@@ -14,8 +14,19 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from verordening.bevinding import Geweigerd
-from werkbank.web import besluiten, bord, hulpbladen, nakijken, regeling, stukken, taakbladen, wijziging, zoekblad
-from werkbank.web.antwoord import bladzijde, bureau, naar
+from werkbank.web import (
+    besluiten,
+    bord,
+    hulpbladen,
+    nakijken,
+    nieuw,
+    regeling,
+    stukken,
+    taakbladen,
+    wijziging,
+    zoekblad,
+)
+from werkbank.web.antwoord import bladzijde, bureau, naar, op_het_scherm
 from werkbank.web.deur import Deur, Sleutels
 from werkbank.web.taken import Taken
 from werkbank.web.werkbank import Werkbank
@@ -32,7 +43,12 @@ def _geweigerd(request: Request, fout: Exception) -> Response:
     assert isinstance(fout, Geweigerd)
     code = 413 if fout.code == "te-groot" else 404 if fout.code.endswith(("onbekend", "weg", "geen-map")) else 409
     return _fout(
-        request, code, "Dit kan nu niet", f"{fout.reden[:1].upper()}{fout.reden[1:]}.", fout.advies, fout.plaats
+        request,
+        code,
+        "Dit kan nu niet",
+        f"{fout.reden[:1].upper()}{fout.reden[1:]}.",
+        op_het_scherm(fout.advies),
+        fout.plaats,
     )
 
 
@@ -88,7 +104,18 @@ def maak_app(
         Route("/stop", _stop, methods=["POST"]),
         *(
             r
-            for kamer in (besluiten, bord, hulpbladen, nakijken, regeling, stukken, taakbladen, wijziging, zoekblad)
+            for kamer in (
+                besluiten,
+                bord,
+                hulpbladen,
+                nakijken,
+                nieuw,
+                regeling,
+                stukken,
+                taakbladen,
+                wijziging,
+                zoekblad,
+            )
             for r in kamer.ROUTES
         ),
     ]

@@ -78,12 +78,13 @@ def main(map_: Path) -> int:
 
 
 def _werk(soort: str) -> Werk:
-    from werkbank.web import kindbesluit, kindwerk
+    from werkbank.web import kindbesluit, kindnieuw, kindwerk
 
     alle: dict[str, Werk] = {
         "beeld": _beeld,
         "bestand": kindwerk.bestand,
         "lever": kindbesluit.lever,
+        "lezing": kindnieuw.lezing,
         "stukken": _stukken,
         "toets": kindwerk.toets,
         "vastleggen": kindbesluit.leg_vast,

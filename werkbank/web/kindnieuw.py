@@ -1,0 +1,67 @@
+"""What a child process does for a dossier of one's own: read one text, and say what was read beside the source."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from verordening.bevinding import Ernst
+from verordening.canoniek import schrijf
+
+if TYPE_CHECKING:
+    from verordening.voortgang import Voortgang
+
+__all__ = ["lezing"]
+
+_MEESTE = 400
+"""Lines that are shown beside each other."""
+
+
+def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """Read one text; the tree, what the reader accounts for, and what the text says of itself."""
+    from verordening.boom import Soort, regels, wandel
+    from verordening.lezers import lees
+    from werkbank.diensten.eigendossier import Keuze, herken
+    from werkbank.web.kindwerk import _keuzes
+
+    zeg("lezen", 0, 2)
+    gelezen = lees((map_ / "bron.bin").read_bytes(), naam=opdracht["naam"], keuzes=_keuzes(opdracht))
+    zeg("naast de bron zetten", 1, 2)
+    (uit / "tekst.xml").write_bytes(schrijf(gelezen))
+    soorten = [e.soort for e in wandel(gelezen.wortel)]
+    bevindingen = [*gelezen.bevindingen, *gelezen.verantwoording.bevindingen()]
+    gevonden = herken(gelezen, Keuze())
+    blad = {
+        "gevonden": {k: str(v or "") for k, v in asdict(gevonden).items()},
+        "artikelen": soorten.count(Soort.ARTIKEL),
+        "bijlagen": soorten.count(Soort.BIJLAGE),
+        "sluitend": bool(gelezen.verantwoording.tellingen) and gelezen.verantwoording.sluitend,
+        "aantallen": {k.value: n for k, n in gelezen.verantwoording.aantallen().items()},
+        "bevindingen": [b.als_json() for b in bevindingen],
+        "fouten": sum(b.ernst is Ernst.FOUT for b in bevindingen),
+        "bron": _bron((map_ / "bron.bin").read_bytes(), opdracht["naam"]),
+        "gelezen": [r for _, r in regels(gelezen.wortel) if r.strip()][:_MEESTE],
+    }
+    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
+
+
+def _bron(inhoud: bytes, naam: str) -> list[str]:
+    """The words of the source paragraph by paragraph, by a way that shares no code with the readers."""
+    import io
+    import zipfile
+
+    from lxml import etree
+
+    if inhoud[:2] == b"PK":
+        with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+            deel = next((n for n in ("word/document.xml", "content.xml") if n in pakket.namelist()), None)
+            inhoud = pakket.read(deel) if deel else b""
+    if inhoud.lstrip()[:1] != b"<":
+        regels = inhoud.decode("utf-8", "replace").splitlines()
+    else:
+        wortel = etree.fromstring(inhoud, etree.XMLParser(resolve_entities=False, no_network=True, recover=True))
+        alineas = list(wortel.iter("{*}p", "{*}h", "{*}al", "{*}Al", "{*}Kop", "{*}kop"))
+        regels = ["".join(str(t) for t in a.itertext()) for a in alineas]
+    return [" ".join(r.split()) for r in regels if r.strip()][:_MEESTE]

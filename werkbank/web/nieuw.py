@@ -1,0 +1,196 @@
+"""A dossier of one's own: names, texts with what was read beside the source, and from there to the first papers."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from verordening.bevinding import Geweigerd
+from verordening.canoniek import lees as lees_canoniek
+from verordening.dagen import lees_dag
+from werkbank.web.antwoord import bladzijde, bureau, naar
+from werkbank.web.opname import Bestand, Formulier, lees_formulier
+from werkbank.web.taken import Taak, nieuw_id
+
+__all__ = ["ROUTES"]
+
+_SOORTEN = {"verordening": "verordening", "beleidsregel": "beleidsregel"}
+_ORGANEN = {
+    "gemeenteraad": "de gemeenteraad",
+    "ab": "het algemeen bestuur",
+    "db": "het dagelijks bestuur",
+    "college": "het college",
+}
+_GEMEENTE = re.compile(r"(gm\d{4})[\s=:]+(\S.*)")
+
+
+def _is_er(request: Request) -> bool:
+    return (bureau(request).dossier / "dossier.xml").is_file()
+
+
+def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
+    if _is_er(request) and not fouten:
+        return naar("/nieuw/regels")
+    return bladzijde(
+        request, "nieuw.html", 400 if fouten else 200, stand=None, fouten=fouten or {}, velden=velden or {}
+    )
+
+
+async def _maak(request: Request) -> Response:
+    f = await lees_formulier(request)
+    return await run_in_threadpool(_nieuw, request, f)
+
+
+def _nieuw(request: Request, f: Formulier) -> Response:
+    from werkbank.diensten.eigendossier import nieuw, pakketwetten
+
+    if _is_er(request):  # twee keer gestuurd
+        return naar("/nieuw/regels")
+    fouten, gemeenten = {}, {}
+    for veld, wat in (("naam", "hoe het dossier heet"), ("uitvoerder", "wie de regels uitvoert")):
+        if not f[veld].strip():
+            fouten[veld] = f"Vul in {wat}."
+    for regel in f["gemeenten"].splitlines():
+        m = _GEMEENTE.fullmatch(regel.strip())
+        if m:
+            gemeenten[m[1]] = " ".join(m[2].split())
+        elif regel.strip():
+            fouten["gemeenten"] = f"«{regel.strip()[:40]}» is geen gemeente; schrijf per regel gm0999 Proefstad."
+    if not gemeenten and "gemeenten" not in fouten:
+        fouten["gemeenten"] = "Noem ten minste één gemeente; per regel de code en de naam."
+    if fouten:
+        return _begin(request, fouten, f.velden)
+    wetten = pakketwetten() if f["pakket"] == "ingebouwd" else ()
+    naam, uitvoerder, regio = (" ".join(f[v].split()) for v in ("naam", "uitvoerder", "samenwerking"))
+    nieuw(bureau(request).dossier, naam, uitvoerder, samenwerking=regio, gemeenten=gemeenten, wetten=wetten)
+    return naar("/nieuw/regels")
+
+
+def _lezingen(request: Request) -> list[Taak]:
+    return list(reversed(bureau(request).taken.alle("lezing")))
+
+
+def _regels(request: Request, fouten: dict[str, str] | None = None) -> Response:
+    if not _is_er(request):
+        return naar("/nieuw")
+    from versies.dossier import lees_dossier
+
+    lezingen = _lezingen(request)
+    bezig = next((t for t in lezingen if t.stand == "bezig"), None)
+    return bladzijde(
+        request,
+        "nieuw_regels.html",
+        400 if fouten else 200,
+        stand=None,
+        fouten=fouten or {},
+        erin=lees_dossier(bureau(request).dossier).blad.regelingen,
+        lezingen=lezingen,
+        bezig=bezig,
+        keer=nieuw_id(),
+    )
+
+
+async def _drop(request: Request) -> Response:
+    f = await lees_formulier(request)
+    return await run_in_threadpool(_lees, request, f)
+
+
+def _lees(request: Request, f: Formulier) -> Response:
+    bestanden = list(f.bestanden.get("teksten", []))
+    if f["plakken"].strip():
+        bestanden.append(Bestand("geplakte tekst.md", f["plakken"].replace("\r\n", "\n").encode()))
+    if not bestanden:
+        return _regels(request, {"teksten": "Kies een of meer bestanden, of plak de tekst in het vak."})
+    for n, b in enumerate(bestanden):
+        id_ = f"{f['keer']}_{n}"
+        opdracht = {"naam": b.naam, "naar": "/nieuw/regels", "keuzes": {}}
+        bureau(request).taken.begin(
+            "lezing", opdracht, {"bron.bin": b.inhoud}, id_=id_ if len(f["keer"]) > 9 else nieuw_id()
+        )
+    return naar("/nieuw/regels")
+
+
+def _taak(request: Request) -> Taak:
+    taak = bureau(request).taken.taak(request.path_params["id"])
+    if taak is None or taak.soort != "lezing":
+        raise HTTPException(404, "Deze tekst is er niet (meer); misschien staat hij al in het dossier.")
+    return taak
+
+
+def _toon(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
+    taak = _taak(request)
+    if taak.stand != "klaar":
+        return bladzijde(request, "taak.html", stand=None, taak=taak)
+    blad: dict[str, Any] = json.loads((taak.uit / "blad.json").read_bytes())
+    return bladzijde(
+        request,
+        "nieuw_tekst.html",
+        400 if fouten else 200,
+        stand=None,
+        taak=taak,
+        blad=blad,
+        velden={**blad["gevonden"], **(velden or {})},
+        fouten=fouten or {},
+        soorten=_SOORTEN,
+        organen=_ORGANEN,
+    )
+
+
+async def _neem(request: Request) -> Response:
+    f = await lees_formulier(request)
+    return await run_in_threadpool(_voeg_toe, request, f)
+
+
+def _voeg_toe(request: Request, f: Formulier) -> Response:
+    from werkbank.diensten.eigendossier import Keuze, bereid_voor, voeg_toe
+
+    taak = _taak(request)
+    blad = json.loads((taak.uit / "blad.json").read_bytes())
+    fouten = {}
+    if not f["citeertitel"].strip():
+        fouten["citeertitel"] = "Vul de titel in."
+    if lees_dag(f["vanaf"]) is None:
+        fouten["vanaf"] = "Vul in wanneer deze tekst is ingegaan, als 31-1-2026."
+    if f["soort"] not in _SOORTEN:
+        fouten["soort"] = "Kies of dit een verordening of een beleidsregel is."
+    if f["orgaan"] not in _ORGANEN:
+        fouten["orgaan"] = "Kies wie deze regeling vaststelt."
+    if blad["fouten"] and f["toch"] != "ja":
+        fouten["toch"] = "Bij het lezen is een fout gemeld. Verbeter de bron, of zeg dat u haar toch zo wilt."
+    if fouten:
+        return _toon(request, fouten, f.velden)
+    gelezen = lees_canoniek((taak.uit / "tekst.xml").read_bytes())
+    keuze = Keuze(" ".join(f["citeertitel"].split()), lees_dag(f["vanaf"]), f["soort"], f["orgaan"])
+    try:
+        voeg_toe(bureau(request).dossier, [bereid_voor(gelezen, keuze, taak.opdracht["naam"])], toch=f["toch"] == "ja")
+    except Geweigerd as fout:
+        if fout.code != "dag-bezet":
+            raise
+        return _toon(
+            request, {"vanaf": "Van deze dag is er al een andere tekst; kies een andere dag of titel."}, f.velden
+        )
+    bureau(request).taken.gooi_weg(taak.id)
+    return naar("/nieuw/regels")
+
+
+def _weg(request: Request) -> Response:
+    bureau(request).taken.gooi_weg(_taak(request).id)
+    return naar("/nieuw/regels")
+
+
+ROUTES = [
+    Route("/nieuw", _begin),
+    Route("/nieuw", _maak, methods=["POST"]),
+    Route("/nieuw/regels", _regels),
+    Route("/nieuw/regels", _drop, methods=["POST"]),
+    Route("/nieuw/regels/{id}", _toon),
+    Route("/nieuw/regels/{id}", _neem, methods=["POST"]),
+    Route("/nieuw/regels/{id}/weg", _weg, methods=["POST"]),
+]
