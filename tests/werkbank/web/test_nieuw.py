@@ -15,7 +15,7 @@ from tests.verordening.word_vormen.bouw import art, docx, p
 from tests.werkbank.web.conftest import Dienst
 from tests.werkbank.web.test_besluiten import wacht
 from tests.werkbank.web.test_wijziging import formulier, stuur
-from werkbank.web.app import op_het_scherm
+from werkbank.web.antwoord import op_het_scherm
 
 pytestmark = pytest.mark.traag
 ZINNEN = {
