@@ -321,8 +321,7 @@ def _wettekst(wet: Wet, kandidaten: list[Wetsbestand], opslag: Path | None, bevi
                     wet.afkorting,
                     dag.isoformat(),
                     f"De tekst van de {wet.citeertitel} per {dag.isoformat()} («{kant}») is er niet.",
-                    f"Haal hem op (verordening haal {wet.bwb} --op {dag.isoformat()} -o {wet.bwb}_{dag.isoformat()}.xml) "
-                    "en geef de map op met --bron.",
+                    "Haal alle wetteksten op met «verordening haal --dossier MAP» (of --haal bij impact), of geef een map op met --bron.",
                 )
             )
         elif keuze.vanaf != dag and keuze.herkomst != "opgehaald":

@@ -17,13 +17,18 @@ __all__ = ["opdracht"]
 
 
 @click.command("haal")
-@click.argument("regeling", metavar="REGELING")
+@click.argument("regeling", metavar="REGELING", required=False)
+@click.option(
+    "--dossier",
+    type=bestand_in,
+    metavar="MAP",
+    help="Haal alle wetteksten die dit dossier noemt; «impact» en «koppeling» vinden ze daarna vanzelf.",
+)
 @click.option("--op", "op", type=DAG, metavar="DAG", help="De dag waarop de tekst geldt (anders: vandaag).")
 @click.option("--bekend", type=DAG, metavar="DAG", help="Volgens wat op deze dag bekend was (alleen wetten).")
 @click.option(
     "-o",
     "doel",
-    required=True,
     metavar="BESTAND",
     type=bestand_in,
     help="Waar de tekst komt; de herkomst komt ernaast in BESTAND.herkomst.json.",
@@ -33,10 +38,11 @@ __all__ = ["opdracht"]
 @click.option("--zonder-netwerk", is_flag=True, help="Gebruik alleen wat eerder is opgehaald.")
 @json_optie
 def opdracht(
-    regeling: str,
+    regeling: str | None,
+    dossier: Path | None,
     op: date | None,
     bekend: date | None,
-    doel: Path,
+    doel: Path | None,
     met_wti: bool,
     opslag: Path | None,
     zonder_netwerk: bool,
@@ -51,6 +57,14 @@ def opdracht(
     from wetgeving.bron.klant import Klant
     from wetgeving.bron.opslag import Opslag
 
+    if dossier is not None:
+        if regeling or doel or op or bekend or met_wti:
+            raise click.UsageError(
+                "--dossier haalt wat het dossier noemt: geef geen REGELING, -o, --op, --bekend of --wti."
+            )
+        return _van_dossier(dossier, opslag, zonder_netwerk, json_uit)
+    if regeling is None or doel is None:
+        raise click.UsageError("Geef REGELING en -o BESTAND, of --dossier MAP.")
     doelen = [doel, doel.with_suffix(".WTI")] if met_wti else [doel]
     if len(set(doelen)) < len(doelen):
         raise click.UsageError("Met --wti mag BESTAND niet op .WTI eindigen: zo heet de technische informatie.")
@@ -77,6 +91,28 @@ def opdracht(
         for pad, resultaat in uitkomsten:
             click.echo(_verslag(pad, resultaat))
     return uitgang(bevindingen)
+
+
+def _van_dossier(dossier: Path, opslag: Path | None, zonder_netwerk: bool, json_uit: bool) -> int:
+    from werkbank.diensten.wetteksten import haal_wetten
+
+    with voortgang("wetteksten ophalen") as toon:
+        alles = list(haal_wetten(dossier, opslag, alleen_opslag=zonder_netwerk, zeg=toon))
+    bevindingen = [g.bevinding for g in alles if g.bevinding is not None]
+    if json_uit:
+        als_json(
+            [
+                {"wet": g.afkorting, "bwb": g.bwb, "dag": g.dag, **(g.resultaat.als_json() if g.resultaat else {})}
+                for g in alles
+            ]
+        )
+    else:
+        meld(bevindingen)
+        for g in alles:
+            if g.resultaat is not None:
+                h = g.resultaat.herkomst
+                click.echo(f"{g.afkorting} ({g.bwb}) per {g.dag}: versie {h.versie}, in de opslag")
+    return 1 if bevindingen else 0
 
 
 def _verslag(pad: Path, resultaat: Resultaat) -> str:

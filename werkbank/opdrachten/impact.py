@@ -34,6 +34,12 @@ _DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
 @datum_optie
 @vorm_optie
 @click.option("--zonder", multiple=True, type=click.Choice(_DELEN), help="Laat dit deel weg; mag vaker.")
+@click.option(
+    "--haal",
+    "haal_eerst",
+    is_flag=True,
+    help="Haal eerst de wetteksten die het dossier noemt; lukt dat niet, dan gaat het zichtbaar door.",
+)
 @click.option("--zonder-brieven", "brieven_weg", is_flag=True, help="Hetzelfde als --zonder brieven.")
 @json_optie
 def opdracht(
@@ -45,6 +51,7 @@ def opdracht(
     datum: date | None,
     vormen: tuple[str, ...],
     zonder: tuple[str, ...],
+    haal_eerst: bool,
     brieven_weg: bool,
     json_uit: bool,
 ) -> int:
@@ -63,11 +70,14 @@ def opdracht(
     """
     from verordening.wissel import schrijf_set
     from werkbank.diensten.impact import maak_alles
+    from werkbank.diensten.wetteksten import haal_wetten
 
     if uitvoer.exists() and not uitvoer.is_dir():
         raise Geweigerd("het doel is geen map", plaats=str(uitvoer), advies="Geef een map op.", code="doel-geen-map")
     weg = {*zonder, *(["brieven"] if brieven_weg else [])}
     with voortgang("wetten en regelingen lezen") as toon:
+        if haal_eerst:
+            meld([g.bevinding for g in haal_wetten(dossier, opslag, zeg=toon) if g.bevinding is not None])
         uitkomst = maak_alles(
             dossier,
             bron,
