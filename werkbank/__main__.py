@@ -16,8 +16,6 @@ from verordening.voltooid import begin, verslag
 from werkbank import nederlands, zichtbaar
 from werkbank.uitvoer import controleer_uitvoer
 
-__all__ = ["OPDRACHTEN", "groep", "main"]
-
 OPDRACHTEN: dict[str, str] = {
     "voorbeeld": "schrijf het voorbeelddossier naar een map",
     "nieuw": "begin een eigen dossier",

@@ -13,8 +13,6 @@ import click
 from werkbank import nederlands
 from werkbank.__main__ import OPDRACHTEN, groep
 
-__all__ = ["DOEL", "handleiding", "opdrachten_md"]
-
 DOEL = Path(__file__).resolve().parent.parent / "docs" / "opdrachten.md"
 
 

@@ -20,20 +20,6 @@ from verordening.tekst.keuzes import Keuzes
 from verordening.voortgang import Voortgang, zwijg
 from werkbank.zichtbaar import json_veilig
 
-__all__ = [
-    "DAG",
-    "Dag",
-    "als_json",
-    "bestand_in",
-    "gekozen",
-    "json_optie",
-    "lees_regeling",
-    "leeskeuzes",
-    "meld",
-    "uitgang",
-    "voortgang",
-]
-
 json_optie = click.option("--json", "json_uit", is_flag=True, help="Schrijf de uitkomst als JSON op stdout.")
 _LEESKEUZES = (
     (

@@ -11,8 +11,6 @@ from verordening.bevinding import Geweigerd
 if TYPE_CHECKING:
     from versies.tijd.varianten import Variant
 
-__all__ = ["gemeenten_van", "variant_van"]
-
 
 def gemeenten_van(dossier: Path) -> list[str]:
     """The municipalities of a dossier, by name."""

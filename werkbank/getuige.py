@@ -18,8 +18,6 @@ from verordening.boom import Noot, Regeling, alineas, inlinetekst, tekst, wandel
 from verordening.nummers import romeins
 from verordening.verantwoording import Klasse, letters_en_cijfers
 
-__all__ = ["druk", "vergelijk_met_papier", "verschillen"]
-
 _TIJD = 120
 """Seconds after which the witness is given up."""
 _TEGELIJK = 200

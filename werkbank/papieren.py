@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
     from verordening.gemeenten import Gemeente, Gemeenten
 
-__all__ = ["Beeld", "bron_optie", "datum_optie", "lees_beeld", "maak_delen", "op_optie", "vorm_optie"]
-
 bron_optie = click.option(
     "--bron", "bron", metavar="MAP", type=bestand_in, multiple=True, help="Map of bestand met wetteksten; mag vaker."
 )

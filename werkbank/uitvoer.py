@@ -9,8 +9,6 @@ import click
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["controleer_uitvoer"]
-
 
 def controleer_uitvoer(ctx: click.Context) -> None:
     """Look at where a command would write, before it reads anything.

@@ -7,8 +7,6 @@ from typing import Any
 
 from verordening.onzichtbaar import ONZICHTBAAR, toonbaar
 
-__all__ = ["beveilig", "json_veilig"]
-
 _BESTURING = re.compile(r"(\x1b\[[0-9;?]*[A-Za-z])")
 """Colour and cursor of the program itself; text of a regulation with such a code is shown by its first sign elsewhere."""
 

@@ -46,8 +46,6 @@ from versies.tijd.model import (
 )
 from versies.tijd.toestand import Tijdlijn, tijdlijnen
 
-__all__ = ["FORMAAT", "Archief", "Opname"]
-
 _LOGBOEK = "consolidatie"
 _REGISTER = "register.sqlite"
 _POGINGEN = 50

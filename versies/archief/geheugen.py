@@ -11,8 +11,6 @@ from verordening.bevinding import Bevinding, Geweigerd
 from versies.archief.opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
 from versies.archief.trailers import lees_kenmerken
 
-__all__ = ["GeheugenOpslag", "object_id"]
-
 
 def object_id(soort: str, inhoud: bytes) -> str:
     """Identifier that git gives to an object.

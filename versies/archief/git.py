@@ -29,8 +29,6 @@ from versies.archief.trailers import lees_kenmerken
 if TYPE_CHECKING:
     from git import Repo
 
-__all__ = ["GitOpslag"]
-
 _WACHTTIJD = 60.0
 _LOSSE_OBJECTEN = 400
 _ONDERTEKEND = "ondertekend/"

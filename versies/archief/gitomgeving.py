@@ -17,8 +17,6 @@ from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["MERK", "controleer_vreemd", "is_archief", "is_gedeeld", "omgeving", "schone_omgeving"]
-
 MERK = "verordening"
 """Folder of our own inside ``.git``: lock, journal, index."""
 

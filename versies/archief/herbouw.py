@@ -31,8 +31,6 @@ from versies.tijd.model import (
 
 _WERKEND = SoortTijdstempel.JURIDISCH_WERKEND
 
-__all__ = ["Herbouw", "Toepassen", "herbouw"]
-
 Uitvoeren = Callable[[Regeling | None, Uitvoering, bytes, date | None], Regeling]
 """(version or None, what to execute, contents of its file, day of entry into force) → version after it."""
 

@@ -9,8 +9,6 @@ from verordening.bevinding import Geweigerd
 from versies.archief.gitomgeving import MERK
 from versies.archief.opslag import HOOFDLIJN
 
-__all__ = ["ADVIES", "FORMAAT", "FORMAATBESTAND", "controleer_formaat", "lees_hoofd", "vind_hoofd"]
-
 ADVIES = "Zie «verordening zet-terug», of zet een reservekopie terug."
 FORMAAT = 2
 """Number of the form of an archive, in the file ``format`` of the dossier. 1 (no such file): deliveries without the

@@ -20,8 +20,6 @@ from versies.stop.tijd import NS as NS_STOP
 from versies.stop.tijd import naar_element, uit_element
 from versies.tijd.model import Mutatie, SoortTijdstempel, Tijdstempel, Uitvoering, Uitwisseling, Vervuld, Voorwaarde
 
-__all__ = ["NS", "Bladzijde", "lees", "naamdeel", "pad_van", "schrijf", "tak_van"]
-
 NS = "urn:verordening:archief:1"
 
 _MANTEL = ("besluit", "publicatie", "betreft", "kenmerk", "reden")

@@ -9,8 +9,6 @@ from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["controleer_sleutel", "handtekening_door", "onderteken_bytes", "publieke_sleutel"]
-
 _RUIMTE = "verordening"
 """Namespace of the signatures (``ssh-keygen -Y``): a signature for something else is none for this."""
 

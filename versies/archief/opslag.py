@@ -16,8 +16,6 @@ from typing import Protocol
 
 from verordening.bevinding import Bevinding, Geweigerd
 
-__all__ = ["AUTEUR", "HOOFDLIJN", "Knoop", "Label", "Opslag", "Vastlegging", "is_veilig", "veilig_pad", "veilige_tak"]
-
 HOOFDLIJN = "main"
 AUTEUR = "Dossierbeheer <dossier@localhost>"
 

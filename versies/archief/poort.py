@@ -19,8 +19,6 @@ from versies.archief.gitomgeving import MERK, controleer_vreemd
 from versies.archief.hoofd import FORMAATBESTAND, controleer_formaat, lees_hoofd, vind_hoofd
 from versies.archief.register import Register
 
-__all__ = ["Opening", "afwijkingen", "is_vastgelegd", "poort"]
-
 _MAPPEN = ("regelingen/", "besluiten/", "consolidatie/", "bevindingen/", "varianten/")
 _ACHTERSTAND = 100
 """Times that a reader looks again, a fiftieth of a second apart, while somebody is writing."""

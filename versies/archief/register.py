@@ -29,8 +29,6 @@ from versies.archief import logboek
 from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Voorwaarde, tellend
 from versies.tijd.toestand import Inhoud, Tijdlijn, sleutels
 
-__all__ = ["Antwoord", "Blad", "Register", "Stand", "antwoord_van", "bladen_in", "hoofd_in", "schrijf_register"]
-
 _VERSIE = 5
 _LEEG = b"som:" + b"0" * 64
 """What stands in the place of the checksum while it is computed."""

@@ -9,8 +9,6 @@ from typing import IO
 from verordening.bevinding import Geweigerd
 from versies.archief.opslag import Knoop, Label
 
-__all__ = ["ident", "schrijf_stroom"]
-
 
 def schrijf_stroom(stroom: IO[bytes], knopen: Sequence[Knoop], labels: Sequence[Label]) -> None:
     """The input of ``git fast-import``: equal contents once, commits with marks 1…n."""

@@ -15,8 +15,6 @@ from versies.archief.opslag import HOOFDLIJN
 from versies.archief.poort import afwijkingen, is_vastgelegd
 from versies.archief.register import hoofd_in
 
-__all__ = ["Teruggezet", "zet_terug"]
-
 
 @dataclass(frozen=True, slots=True)
 class Teruggezet:

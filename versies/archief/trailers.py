@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["KOLOMMEN", "bericht", "lees_kenmerken"]
-
 KOLOMMEN = (
     "Inwerkingtreding",
     "Terugwerkend-tot-en-met",

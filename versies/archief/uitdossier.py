@@ -16,8 +16,6 @@ from versies.archief.opslag import AUTEUR, is_veilig
 from versies.dossier import Besluit, Dossier, binnen_map
 from versies.tijd.model import Moment, Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Voorwaarde
 
-__all__ = ["begin", "opnamen_van", "uitwisselingen_van"]
-
 
 @dataclass(frozen=True, slots=True)
 class _Stap:
@@ -54,12 +52,6 @@ def opnamen_van(
         uit.append(_opname(groep, moment, momenten, door))
         moment += timedelta(seconds=1)
     return uit, bevindingen
-
-
-def uitwisselingen_van(dossier: Dossier, *, met_ontwerpen: bool = False) -> tuple[list[Uitwisseling], list[Bevinding]]:
-    """Only the deliveries; see :func:`opnamen_van`."""
-    opnamen, bevindingen = opnamen_van(dossier, met_ontwerpen=met_ontwerpen)
-    return [o.uitwisseling for o in opnamen], bevindingen
 
 
 def begin(dossier: Dossier, *, door: str = AUTEUR) -> tuple[list[str], list[Bevinding]]:

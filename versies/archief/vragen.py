@@ -22,8 +22,6 @@ if TYPE_CHECKING:  # an answer from the index needs none of these: it must be th
     from versies.tijd.model import Uitwisseling
     from versies.tijd.toestand import Tijdlijn
 
-__all__ = ["Tijdbron"]
-
 
 class Tijdbron:
     """The dossier as a source of answers.

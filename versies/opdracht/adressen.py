@@ -84,27 +84,11 @@ _REGELING_CITAAT = re.compile(
     r"(?:de|het)\s+[„“«‘\"'](?P<naam>(?=[^„“”«»‘’\"]*(?:verordening|besluit|regeling|reglement|beleidsregel|statuut|wet\b))[^„“”«»‘’\"]{5,300})[”“»’\"'](?=,?\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)",
     re.IGNORECASE,
 )
-_RANGORDE = (
-    "bijlage",
-    "boek",
-    "deel",
-    "hoofdstuk",
-    "titel",
-    "afdeling",
-    "paragraaf",
-    "subparagraaf",
-    "artikel",
-    "tabel",
-    "rij",
-    "kolom",
-    "lid",
-    "begrip",
-    "aanhef",
-    "onderdeel",
-    "streepje",
-    "alinea",
-    "zin",
-    "opschrift",
+_RANGORDE = tuple(
+    """
+    bijlage boek deel hoofdstuk titel afdeling paragraaf subparagraaf artikel tabel rij kolom lid begrip aanhef
+    onderdeel streepje alinea zin opschrift
+    """.split()
 )
 
 

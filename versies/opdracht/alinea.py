@@ -13,8 +13,6 @@ from versies.opdracht.ontleden import ontleed
 from versies.opdracht.verband import zonder_nummer
 from versies.opdracht.zinsoort import leesbaar
 
-__all__ = ["NUMMER", "gesplitst", "is_volle_zin", "over_artikel", "verdeeld", "zonder_streep"]
-
 NUMMER = re.compile(r"\s*(?P<nr>\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|\d{1,2}°)[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
 """A numbered paragraph."""
 

@@ -37,9 +37,6 @@ from versies.opdracht.zinsoort import (
     voorwaarde_van,
 )
 
-__all__ = ["Artikellezer"]
-
-
 _VERVALLEN = re.compile(r"[(\[]?vervallen[)\]]?\.?", re.IGNORECASE)
 _KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoerd))\b[^:]{0,80}:\Z", re.IGNORECASE)
 """How the heading of a block ends."""

@@ -26,8 +26,6 @@ from versies.opdracht.herkenning import OPDRACHTTAAL, heeft_opdrachtvorm
 from versies.opdracht.lexer import Symbool
 from versies.opdracht.ontleden import bijna_bepaling, ontleed_bepaling, vormen
 
-__all__ = ["delen_van", "is_toelichting", "lees_bepaling", "zonder_jaar"]
-
 _DEELBEGIN = re.compile(
     r"(?<!\w)(?:artikel(?:en)?|onderde(?:el|len)|onder(?=\s+(?:\d|(?-i:[A-Z]{1,2}\b))))\s", re.IGNORECASE
 )

@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["kaal_opschrift", "lees_bijstelling"]
-
 _WERKWOORD = r"(?:wordt|worden|word|komt|komen|vervalt|vervallen|luidt|luiden|wijzigt)\b"
 _VERDER = (
     rf"(?=,?\s+{_WERKWOORD}|,\s+(?:(?:de\s+|het\s+)?(?:aanhef\b|[a-z]+(?:de|ste)\s+(?:lid|zin|volzin)\b|\d+e\s+lid\b)|onderde(?:el|len)\s|onder\s|sub\s|letter\s|lid\s)"

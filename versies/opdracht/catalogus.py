@@ -10,8 +10,6 @@ import re
 from dataclasses import dataclass
 from importlib.resources import files
 
-__all__ = ["Regel", "als_markdown", "regels"]
-
 
 @dataclass(frozen=True, slots=True)
 class Regel:

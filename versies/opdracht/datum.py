@@ -13,8 +13,6 @@ from datetime import date
 
 from verordening.dagen import MAANDEN
 
-__all__ = ["DATUM", "lees_datum", "lees_iso"]
-
 DATUM = r"(?:\d{1,2}\s+(?:" + "|".join(MAANDEN) + r")\s+\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4})"
 _DATUM = re.compile(r"(\d{1,2})[ /-]([a-z]+|\d{1,2})[ /-](\d{4})\Z", re.IGNORECASE)
 

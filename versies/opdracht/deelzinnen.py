@@ -12,8 +12,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["deelzinnen"]
-
 _WERKING = re.compile(r"\bin\s*werking\b", re.IGNORECASE)
 _UITGEZONDERD = re.compile(
     r",?\s+(?P<hoe>met uitzondering van|behalve|behoudens)\s+(?P<wat>[^;]{3,200}?),?\s+(?:dat|die|welke?)\s+(?:(?P<voor>[^;,]{3,120}?)\s+)?"

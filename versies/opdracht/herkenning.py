@@ -18,21 +18,6 @@ from versies.opdracht.lexer import Onbegrepen
 from versies.opdracht.omgeving import bladeren
 from versies.opdracht.ontleden import ontleed
 
-__all__ = [
-    "BIJLAGE",
-    "DIT_BESLUIT",
-    "OPDRACHTTAAL",
-    "TOELICHTING",
-    "heeft_opdrachtvorm",
-    "is_ongewijzigd",
-    "is_slot_begin",
-    "lijkt_opdracht",
-    "lijkt_redactioneel",
-    "slotvorm",
-    "tweede_opdracht",
-    "zinnen",
-]
-
 OPDRACHTTAAL = re.compile(
     r"\b(?:vervangen door|te luiden|luidt(?: als volgt)?:|gelezen|ingevoegd|toegevoegd|vernummer\w*|verletter\w*|luidende"
     r"|als volgt (?:gewijzigd|te wijzigen)|wijzigingen aangebracht|geschrapt|doorgehaald|vervalt|vervallen"

@@ -23,8 +23,6 @@ from versies.opdracht.herkenning import (
 from versies.opdracht.volgorde import volgende_letters
 from versies.opdracht.zinsoort import leesbaar
 
-__all__ = ["Blokje", "Deel", "deel_in", "telt_op"]
-
 
 @dataclass(frozen=True, slots=True)
 class Blokje:

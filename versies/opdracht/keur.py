@@ -23,8 +23,6 @@ from versies.wijziging import (
     Wijziging,
 )
 
-__all__ = ["keur_lading", "keur_wijzigingen"]
-
 _EIGEN_KOP = re.compile(
     r"[\W_]*(?:artikel|hoofdstuk|paragraaf|afdeling)\s.*(?:inwerkingtreding|slot|citeertitel|overgang|intrekking)",
     re.IGNORECASE,

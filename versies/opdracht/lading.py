@@ -16,16 +16,6 @@ from verordening.tekst.markdown import lees as lees_markdown
 from verordening.tekst.markdowninline import lees_inline
 from versies.opdracht.lexer import Onbegrepen, citaat
 
-__all__ = [
-    "kies_lading",
-    "lees_artikeltekst",
-    "lees_lading",
-    "lees_regeling",
-    "platte_blokken",
-    "platte_tekst",
-    "zonder_buitencitaat",
-]
-
 _STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
 _TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
 _TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")

@@ -9,8 +9,6 @@ from verordening.adres import Adres
 from verordening.boom import Blok
 from versies.besluit import Bronplek, Opdracht
 
-__all__ = ["Niveau", "Stuk", "Wachtend", "noemt_geen", "zelfde_regeling"]
-
 
 def zelfde_regeling(een: str, ander: str) -> bool:
     """True when two names are the same regulation, or one of them names none ("deze verordening")."""

@@ -14,8 +14,6 @@ from verordening.adres import Adres, Stap
 from verordening.nummers import getal_uit_rangtelwoord
 from versies.opdracht.adressen import AANHALING, Plaats, lees_nummers, lees_plek, soort_van
 
-__all__ = ["REGELINGNAAM", "TELWOORD", "Afgekapt", "Nieuw", "Onbegrepen", "Symbool", "symbolen"]
-
 
 @dataclass(frozen=True, slots=True)
 class Symbool:

@@ -18,8 +18,6 @@ from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
 from versies.opdracht.regelingnaam import genoemd_in_kop, ongenoemd
 from versies.opdracht.zinsoort import leesbaar
 
-__all__ = ["EIGEN_NUMMERING", "lees_delen", "lees_regels"]
-
 EIGEN_NUMMERING = "nummering-eigen"
 """Code of a slip in the numbers of the decision's own articles: everything was read, but the user must say that it is a slip."""
 

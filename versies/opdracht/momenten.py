@@ -10,8 +10,6 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Besluit
 from versies.opdracht.bepalingen import zonder_jaar
 
-__all__ = ["los_delen_op"]
-
 _OP_DE_HEFFING = re.compile(
     r"\b(?:datum|dag|tijdstip)\s+van\s+(?:de\s+)?ingang\s+van\s+(?:de\s+)?heffing\b", re.IGNORECASE
 )

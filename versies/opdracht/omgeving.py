@@ -15,19 +15,6 @@ from versies.opdracht.lading import kies_lading, lees_lading, platte_blokken, pl
 from versies.opdracht.lexer import Symbool
 from versies.wijziging import EENMAAL, TELKENS, Plek, Vernummer, Vervalt, VervangTekst, VoegIn, Wijziging
 
-__all__ = [
-    "KOP",
-    "Omgeving",
-    "Omgevingslezer",
-    "Vertaling",
-    "binnen",
-    "bladeren",
-    "blok_van",
-    "inline_lading",
-    "reeks",
-    "wacht_op_lading",
-]
-
 _ABSOLUUT = frozenset(
     {"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"}
 )

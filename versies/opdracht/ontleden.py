@@ -16,19 +16,6 @@ from typing import Any
 
 from versies.opdracht.lexer import Onbegrepen, Symbool, symbolen
 
-__all__ = [
-    "NAMEN",
-    "bijna_bepaling",
-    "boom_of_reden",
-    "grammatica",
-    "ontleed",
-    "ontleed_bepaling",
-    "stukken",
-    "uitleg",
-    "vormen",
-    "waarom_niet",
-]
-
 NAMEN = {
     "WORDT": "«wordt»",
     "VERVALT": "«vervalt»",

@@ -19,8 +19,6 @@ from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.omgeving import bladeren
 from versies.opdracht.ontleden import ontleed
 
-__all__ = ["claim_deel", "op_volgorde", "sluit_regelboek"]
-
 _SOORT = {
     "kop": Regelsoort.AANHEF,
     "artikel": Regelsoort.KOP,

@@ -15,8 +15,6 @@ from versies.opdracht.indeling import Blokje
 from versies.opdracht.leesstand import noemt_geen
 from versies.opdracht.lexer import REGELINGNAAM
 
-__all__ = ["REGELING_ONBEKEND", "Genoemd", "genoemd_in_kop", "ongenoemd"]
-
 REGELING_ONBEKEND = "regeling-onbekend"
 """Code of the finding that a decision does not say which regulation it amends: executed only when the user says which."""
 

@@ -20,8 +20,6 @@ from versies.opdracht.wastabel import is_tabelrij, lees_wastabel, vervang_heel
 from versies.opdracht.zinsoort import alleen_woorden, leesbaar, met_plaats, onbegrepen
 from versies.wijziging import Vervalt
 
-__all__ = ["Tekstlezer"]
-
 _OPDRACHTACHTIG = re.compile(
     r"(?:wordt|worden)\b.*?[„“«‘\"].*?\bvervangen door\b|\bte luiden\s*:|\bluidende\s*:|\bals volgt gewijzigd\s*:"
     r"|^(?:In|Aan)\s+(?:artikel|het\s\w+\slid|onderdeel|de\s(?:aanhef|begrips\w+))\b[^.]*\b(?:wordt|worden|vervalt)\b.*[„“«‘\"]"

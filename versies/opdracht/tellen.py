@@ -8,8 +8,6 @@ from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import Blok, Eenheid, Tabel, kaal
 
-__all__ = ["tel", "zelfde_nummer"]
-
 
 def tel(nieuw: Sequence[Blok], aantal: int, soort: str) -> None:
     """Refuse new text that does not hold as many units as the sentence says."""

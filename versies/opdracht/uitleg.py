@@ -31,8 +31,6 @@ from versies.wijziging import (
     WijzigStatus,
 )
 
-__all__ = ["bepaling_in_woorden", "in_woorden"]
-
 
 def _waar(plek: Plek) -> str:
     return plek.adres.tekst() or "de regeling"

@@ -18,8 +18,6 @@ from versies.opdracht.adressen import Plaats, lees_plek
 from versies.opdracht.omgeving import KOP, bladeren
 from versies.opdracht.zinsoort import leesbaar
 
-__all__ = ["aangevuld", "begin_van", "is_kopregel", "is_stam", "met_werkwoord", "zonder_nummer"]
-
 _STAM = re.compile(r"(?:In|Aan)\s[^„“«‘:;]{2,160}?\s(?:wordt|worden)\s*:\Z", re.IGNORECASE)
 _STREEP = re.compile(r"\s*[-–•]\s+")
 _EN = re.compile(r"(?:en|alsmede)\s+(?=[„“«‘’\"'])", re.IGNORECASE)

@@ -17,8 +17,6 @@ from versies.opdracht.volgorde import volgende_nummers
 from versies.opdracht.wastabel import was_wordt
 from versies.opdracht.zinsoort import blokbereik, leesbaar, voorwaarde_van
 
-__all__ = ["Verbandlezer", "kan_eindigen"]
-
 
 def kan_eindigen(w: Wachtend) -> bool:
     """True when a line with only a place can be the end of the new text: that text has no such lines itself."""

@@ -31,8 +31,6 @@ from versies.wijziging import (
     VoegTekstIn,
 )
 
-__all__ = ["vertaal"]
-
 _AANDUIDING = re.compile(
     r"[„“«‘\"]?(?:(?:\d{1,3}[a-z]?|[a-z]{1,2})[.)]\s|(?:Artikel|Hoofdstuk|Paragraaf|Afdeling|Bijlage)\s+\d)"
 )

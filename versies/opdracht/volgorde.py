@@ -12,8 +12,6 @@ from __future__ import annotations
 
 from verordening.nummers import letter, romeins, uit_romeins, volgende
 
-__all__ = ["volgende_letters", "volgende_nummers"]
-
 
 def volgende_letters(vorige: str) -> list[str]:
     """Letters that may follow: the next one, and inserted ones (FA after F) as the official practice has them."""

@@ -16,8 +16,6 @@ from versies.opdracht.adressen import lees_plek
 from versies.opdracht.omgeving import binnen
 from versies.wijziging import Plek, Vervalt, VervangTekst
 
-__all__ = ["is_tabelrij", "is_wastabel", "lees_wastabel", "vervang_heel", "was_wordt"]
-
 _WAS = re.compile(r"(?:huidige|bestaande|oude|geldende)\b.*|was|oud|huidig", re.IGNORECASE)
 _WORDT = re.compile(r"(?:nieuwe|gewijzigde|voorgestelde)\b.*|wordt|nieuw", re.IGNORECASE)
 _PLAATS = re.compile(r"(?:artikel|bepaling|onderdeel|plaats|vindplaats)\b.*", re.IGNORECASE)

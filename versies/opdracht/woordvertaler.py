@@ -14,8 +14,6 @@ from versies.opdracht.lexer import Afgekapt
 from versies.opdracht.omgeving import KOP, Omgeving, Omgevingslezer, binnen, bladeren, reeks
 from versies.wijziging import TELKENS, Plek, VervangBedrag, VervangTekst
 
-__all__ = ["Woordvertaler"]
-
 _NOG_EEN = re.compile(
     r"[”“\"»’']\s+(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in|geschrapt|ingevoegd|toegevoegd)\b"
     r"|(?:\s(?:en|,)|,)\s+(?:wordt|worden|vervalt|vervallen)\s+(?:(?:de|het)\s+[\w ]{2,40}?:?\s+)?[„“”«‘\"']",

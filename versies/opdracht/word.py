@@ -12,8 +12,6 @@ from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.odt import lees_odttekst
 from verordening.tekst.wordtekst import Wordblok, Worddocument, Wordtabel, lees_wordtekst
 
-__all__ = ["lees_word"]
-
 _CITAAT = frozenset({"quote", "citaat"})
 """Paragraph styles of quoted new text."""
 _KONDIGT_AAN = ("luidende:", "te luiden:", "vervangen door:")

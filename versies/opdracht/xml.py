@@ -24,8 +24,6 @@ from versies.wijziging import Anker, Kant, Plek, Vernummer, VervangEenheid, Verv
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["lees_xml_besluit", "publicatiedelen"]
-
 _STOP = "https://standaarden.overheid.nl/stop/imop/tekst/"
 _DATA = "https://standaarden.overheid.nl/stop/imop/data/"
 _AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/"

@@ -12,20 +12,6 @@ from versies.opdracht.lexer import Onbegrepen
 from versies.opdracht.omgeving import binnen, bladeren, reeks
 from versies.opdracht.ontleden import bijna_bepaling, boom_of_reden, ontleed, waarom_niet
 
-__all__ = [
-    "alleen_woorden",
-    "bijgevoegd",
-    "blokbereik",
-    "gaat_door",
-    "is_intrekking",
-    "is_samenloop",
-    "leesbaar",
-    "met_plaats",
-    "onbegrepen",
-    "voorwaarde_van",
-]
-
-
 _ARTIKEL = re.compile(r"Artikel\s+[IVXLC]+[.:]?", re.IGNORECASE)
 
 

@@ -16,8 +16,6 @@ from versies.registratie.uitvoeren import voer_uit
 from versies.tijd.model import SoortTijdstempel, Tijdstempel, Uitvoering, Versie
 from versies.toepassen.novelle import pas_toe_op_besluit
 
-__all__ = ["bericht", "novelle", "rectificatie"]
-
 
 def _besluit(ontwerp: Ontwerp, zin: str, plaats: str) -> tuple[str, str]:
     """(title, file) of the registered decision that a sentence names.

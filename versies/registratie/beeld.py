@@ -21,8 +21,6 @@ from versies.tijd.namen import vind_werk
 from versies.tijd.toestand import Tijdlijn, sleutels
 from versies.toepassen import hoort_bij
 
-__all__ = ["Beeld", "beeld_van", "beginopnamen"]
-
 
 class Beeld:
     """A dossier, read only.

@@ -11,8 +11,6 @@ from versies import dossier as blad
 from versies.archief import logboek
 from versies.tijd.namen import vaststeller
 
-__all__ = ["MERK", "dossierblad"]
-
 MERK = "Gemaakt uit het archief; wordt bijgewerkt zolang deze zin hier staat."
 """The explanation by which a sheet is known as made by the program: a sheet of the user is never touched."""
 

@@ -15,17 +15,6 @@ from versies.tijd.model import Intrekking, Moment, Terugtrekking, Tijdstempel, U
 from versies.tijd.namen import slug
 from versies.tijd.toestand import Tijdlijn
 
-__all__ = [
-    "bewaar",
-    "doelnaam",
-    "intrekking",
-    "laatste_moment",
-    "op_regeling",
-    "tegenspraak",
-    "trek_terug",
-    "voert_uit",
-]
-
 
 def tegenspraak(optie: str, gevraagd: object, besluit: object) -> Geweigerd:
     """An option that says otherwise than the decision."""

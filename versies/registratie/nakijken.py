@@ -10,8 +10,6 @@ from verordening.boom import Regeling
 from verordening.canoniek import lees, schrijf
 from versies.archief.archief import Opname
 
-__all__ = ["al_zo_vastgelegd", "klok", "lees_terug"]
-
 _LANG = timedelta(days=5 * 366)
 """Nothing recorded for so long: more likely a clock that is wrong than a dossier that slept."""
 

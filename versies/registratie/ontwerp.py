@@ -14,8 +14,6 @@ from versies.registratie.uitvoeren import voer_uit
 from versies.tijd.controle import LAATSTE, VROEGSTE
 from versies.tijd.model import Mutatie, Uitvoering, Uitwisseling
 
-__all__ = ["Ontwerp", "Schets"]
-
 
 @dataclass(slots=True)
 class Schets:

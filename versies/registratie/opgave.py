@@ -8,8 +8,6 @@ from pathlib import Path
 
 from verordening.bevinding import Verkeerd
 
-__all__ = ["Opgave"]
-
 
 @dataclass(frozen=True, slots=True)
 class Opgave:

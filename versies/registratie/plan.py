@@ -29,8 +29,6 @@ from versies.tijd.controle import controleer, controleer_lijn
 from versies.tijd.model import Uitwisseling, Versie
 from versies.tijd.toestand import Tijdlijn, Toestand, sleutels
 
-__all__ = ["Gevolg", "Plan", "plan", "voltooi"]
-
 
 @dataclass(frozen=True, slots=True)
 class Gevolg:

@@ -28,8 +28,6 @@ from versies.tijd.model import (
 )
 from versies.tijd.toestand import Inhoud, Stand, Tijdlijn, Toestand, tijdlijnen
 
-__all__ = ["Botsing", "Geschikt", "Recht"]
-
 Uitvoeren = Callable[["Regeling | None", Uitvoering, "date | None"], tuple[Regeling, tuple[Bevinding, ...]]]
 """(text, what to execute, day) → text after it, and what there is to remark. Raises ``Geweigerd``."""
 

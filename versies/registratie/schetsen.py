@@ -34,8 +34,6 @@ from versies.tijd.namen import slug
 from versies.toepassen import hoort_bij
 from versies.wijziging import VoegIn
 
-__all__ = ["schets_van"]
-
 
 def schets_van(ontwerp: Ontwerp, stuk: Stuk | None, tekst: Stuk | None) -> Schets:
     """What a piece (and a text that was delivered with it) says.

@@ -24,8 +24,6 @@ from versies.opdracht.bepalingen import delen_van, lees_bepaling
 from versies.registratie.tijdstip import ondertekend_op
 from versies.wijziging import Plek, VervangTekst
 
-__all__ = ["Stuk", "Stuksoort", "herken", "lees_rectificatie", "lees_stuk", "sleutels_van"]
-
 
 class Stuksoort(StrEnum):
     """What a piece is."""

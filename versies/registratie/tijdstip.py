@@ -17,8 +17,6 @@ from datetime import date, timedelta
 
 from verordening.dagen import MAANDEN, lees_dag
 
-__all__ = ["dag_van", "ondertekend_op", "zonder_tijdstip"]
-
 _TELWOORDEN = ("eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende")
 _BEKEND = r"(?:bekend\s*(?:making|gemaakt)|uitgifte|uitgegeven|geplaatst|plaatsing|publicatie|afkondiging)"
 _DAG_NA = re.compile(rf"(?:\b({'|'.join(_TELWOORDEN)}|veertiende)\s+)?\bdag\s+(?:na|volgend\s+op)\b.*\b{_BEKEND}", re.I)

@@ -15,8 +15,6 @@ from versies.registratie.stukken import deel_van, lees_rectificatie
 from versies.tijd.model import HEEL, Uitvoering
 from versies.toepassen import pas_toe
 
-__all__ = ["met_titel", "voer_uit", "zonder_datums"]
-
 _TITEL = re.compile(
     r"\b(?:aangehaald\s+als|citeertitel\s+(?:is|luidt))\s*:?\s*[“„«\"‘']?(?P<naam>[^\n“”„«»\"’]{3,300}?)[”»\"’']?\.?\s*$",
     re.I | re.M,

@@ -12,8 +12,6 @@ from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.opgave import Opgave
 from versies.registratie.plan import Plan, voltooi
 
-__all__ = ["herstel", "leg_vast"]
-
 
 def leg_vast(dossier: Path, plan: Plan, gezien: str) -> list[str]:
     """Store exactly what was seen.

@@ -12,8 +12,6 @@ from typing import Protocol
 
 from versies.tijd.model import Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
 
-__all__ = ["uit_manifest"]
-
 
 class _Expressie(Protocol):
     """What is needed of a version in the list (:class:`wetgeving.bron.manifest.Expressie`)."""

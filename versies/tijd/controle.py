@@ -19,8 +19,6 @@ from versies.tijd.model import (
 )
 from versies.tijd.toestand import Inhoud, Tijdlijn, Toestand, tijdlijnen
 
-__all__ = ["LAATSTE", "VROEGSTE", "controleer", "controleer_lijn", "samenloop"]
-
 VROEGSTE, LAATSTE = date(1800, 1, 1), date(2200, 1, 1)
 """Dates outside this range are typing errors or placeholders ("0001-01-01", "9999-12-31")."""
 

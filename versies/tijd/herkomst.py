@@ -15,8 +15,6 @@ from verordening.adres import Adres
 from verordening.boom import Eenheid, Regeling, Soort, kinderen, regels
 from verordening.register import Register
 
-__all__ = ["Bron", "Schrijver", "Spoor", "herkomst"]
-
 
 @dataclass(frozen=True, slots=True)
 class Bron:

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from verordening.bevinding import Geweigerd
 from versies.tijd.model import Moment, Uitwisseling, Versie
 
-__all__ = ["Lijnen"]
-
 
 @dataclass(slots=True)
 class Lijnen:

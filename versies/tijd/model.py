@@ -15,30 +15,6 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
-__all__ = [
-    "HEEL",
-    "Intrekking",
-    "Moment",
-    "Mutatie",
-    "SoortTijdstempel",
-    "Terugtrekking",
-    "Tijdstempel",
-    "Uitgewerkt",
-    "Uitvoering",
-    "Uitwisseling",
-    "Versie",
-    "Vervuld",
-    "Voorwaarde",
-    "Wat",
-    "horizon",
-    "op_volgorde",
-    "rectificatie",
-    "tellend",
-    "uitstel",
-    "uitvoeringen",
-    "vernietiging",
-]
-
 
 class SoortTijdstempel(StrEnum):
     """The two legal clocks."""

@@ -12,8 +12,6 @@ from collections.abc import Mapping
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["slug", "vaststeller", "vind_werk"]
-
 
 def vind_werk(naam: str, titels: Mapping[str, str]) -> str:
     """The regulation with a name.

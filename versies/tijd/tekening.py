@@ -7,8 +7,6 @@ from xml.sax.saxutils import escape, quoteattr
 
 from versies.tijd.toestand import Inhoud, Periode, Stand
 
-__all__ = ["beschrijving", "svg"]
-
 _BREED, _HOOG, _LINKS, _BALK = 960, 44, 300, 26
 
 

@@ -44,19 +44,6 @@ from versies.tijd.model import (
     op_volgorde,
 )
 
-__all__ = [
-    "Achterstand",
-    "Inhoud",
-    "Kandidaat",
-    "Periode",
-    "Regel",
-    "Stand",
-    "Tijdlijn",
-    "Toestand",
-    "sleutels",
-    "tijdlijnen",
-]
-
 
 class Inhoud(StrEnum):
     """What is known of the text of a state."""
@@ -333,6 +320,7 @@ class Bouwer:
         self.per_datum: dict[date, int] = {}
 
     def nummer(self, datum: date, doelen: tuple[str, ...]) -> int:
+        """Which text of one day this is, counted per set of doelen; the same question gives the same number."""
         sleutel = (datum, doelen)
         if sleutel not in self.nummers:
             self.per_datum[datum] = self.nummers[sleutel] = self.per_datum.get(datum, 0) + 1

@@ -31,18 +31,6 @@ from verordening.eid import met_eids
 from verordening.register import Register
 from versies.tijd.vervlechten import Botsing, Keuze, vervlecht
 
-__all__ = [
-    "Afwijking",
-    "Gelijkheid",
-    "Variant",
-    "gelijkheid",
-    "normaal",
-    "variant_uit",
-    "vingerafdruk",
-    "vul_in",
-    "wijzig_alle",
-]
-
 _DRAGERS = STRUCTUUR | {Soort.REGELING, Soort.LICHAAM}
 _GAT = re.compile(r"\[([a-z][a-z0-9_-]*)\]")
 

@@ -39,8 +39,6 @@ from verordening.boom import (
 from verordening.eid import met_eids
 from verordening.register import Register
 
-__all__ = ["Botsing", "Kant", "Keuze", "Vervlechting", "vervlecht"]
-
 
 class Kant(StrEnum):
     """Whose text a choice takes."""

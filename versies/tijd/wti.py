@@ -13,8 +13,6 @@ from verordening.boom import WtiRegel
 from versies.tijd.model import Intrekking, Mutatie, Terugtrekking, Tijdstempel, Uitwisseling, Versie
 from versies.tijd.toestand import Tijdlijn
 
-__all__ = ["KOPPEN", "Besluitrij", "als_csv", "als_html", "besluit_van", "besluitrijen", "wti"]
-
 KOPPEN = (
     "Datum inwerkingtreding",
     "Terugwerkende kracht tot en met",

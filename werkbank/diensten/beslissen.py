@@ -20,8 +20,6 @@ from impact.dossier.koppelingen import (
 )
 from verordening.schijf import dossierslot, schrijf_atomair
 
-__all__ = ["Keuze", "beslis", "herroep", "laatste_van", "lees_beslissingen", "merk", "vervallen"]
-
 _NUMMER = re.compile(r"^\s*\w{1,4}[.°)]\s+(?=\S)")
 """The own number of a lid or onderdeel is no part of the quotation: it changes when another lid is put before it."""
 

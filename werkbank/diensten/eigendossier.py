@@ -18,8 +18,6 @@ from verordening.schijf import dossierslot
 from verordening.wissel import schrijf_set
 from versies.dossier import Dossierblad, Regeling, Wet, lees_dossierblad, schrijf_dossierblad
 
-__all__ = ["Keuze", "Toevoeging", "bereid_voor", "herken", "nieuw", "pakketwetten", "slug_van", "voeg_toe"]
-
 _ORGANEN = {
     "gemeenteraad": re.compile(r"\bde (?:gemeente)?raad\b", re.IGNORECASE),
     "ab": re.compile(r"\bhet algemeen bestuur\b", re.IGNORECASE),

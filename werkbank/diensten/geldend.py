@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from versies.archief.vragen import Tijdbron
     from versies.weergave.doorlopend import Geldigheid
 
-__all__ = ["Geldend", "als_stuk", "geldend"]
-
 
 @dataclass(frozen=True, slots=True)
 class Geldend:

@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from verordening.adres import Adres
     from versies.archief.vragen import Tijdbron
 
-__all__ = ["sporen"]
-
 
 def sporen(bron: Tijdbron, werk: str, plaats: Adres, op: date | None = None) -> tuple[Spoor, ...]:
     """The trace of every unit at a place; empty when it is not there.

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
     from verordening.voortgang import Voortgang
 
-__all__ = ["DELEN", "Uitkomst", "maak_alles"]
-
 DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
 """Parts that can be left out."""
 

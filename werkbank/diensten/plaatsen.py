@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from versies.verschil import Verschil
     from versies.weergave.waswordt import Waswordtrij
 
-__all__ = ["Plaats", "artikelfragment", "plaatsen"]
-
 
 @dataclass(frozen=True, slots=True)
 class Plaats:

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from versies.besluit import Bepaling, Besluit, Opdracht
     from versies.wijziging import Wijziging
 
-__all__ = ["Regel", "als_waarde", "papier", "regels", "telling", "zonder_gevolg"]
-
 
 @dataclass(frozen=True, slots=True)
 class Regel:

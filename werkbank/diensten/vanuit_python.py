@@ -13,8 +13,6 @@ from verordening.schrijvers import schrijf as schrijf_formaat
 from werkbank.diensten.geldend import Geldend
 from werkbank.diensten.geldend import geldend as vraag
 
-__all__ = ["geldend", "koppel", "schrijf"]
-
 
 def geldend(dossier: Path, regeling: str, op: date, bekend: date | None = None) -> Geldend:
     """The text that held on a day, as known on another.

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from versies.verschil import Verschil
 
-__all__ = ["VORMEN", "als_vorm"]
-
 VORMEN = {
     "tekst": "versies.weergave.terminal",
     "json": "versies.weergave.json",

@@ -14,8 +14,6 @@ from verordening.bevinding import Bevinding, Geweigerd
 if TYPE_CHECKING:
     from versies.dossier import Dossier
 
-__all__ = ["schrijf_voorbeeld"]
-
 
 def schrijf_voorbeeld(doel: Path) -> tuple[Dossier, Sequence[object], Sequence[Bevinding]]:
     """Write the example with its archive to a new or empty folder: the dossier, what was recorded, and findings.

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from versies.opstellen import Besluitgegevens
     from versies.verschil import Verschil
 
-__all__ = ["Onderzoek", "Punt", "met_toelichting", "onderzoek"]
-
 
 @dataclass(frozen=True, slots=True)
 class Punt:

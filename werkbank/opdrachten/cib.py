@@ -11,8 +11,6 @@ from verordening.bevinding import Verkeerd
 from werkbank.gedeeld import bestand_in
 from werkbank.papieren import bron_optie, datum_optie, maak_delen, op_optie, vorm_optie
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

@@ -10,8 +10,6 @@ import click
 from werkbank.gedeeld import als_json, bestand_in, json_optie, uitgang, voortgang
 from werkbank.opdrachten.koppeling import bron_optie, op_optie, opslag_optie
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

@@ -15,8 +15,6 @@ from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, lees_regelin
 if TYPE_CHECKING:
     from wetgeving.corpus.vragen import Bepaling
 
-__all__ = ["opdracht"]
-
 _corpus_optie = click.option(
     "--corpus",
     "pad",

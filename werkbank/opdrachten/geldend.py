@@ -14,8 +14,6 @@ from werkbank.gemeentetekst import gemeenten_van, variant_van
 if TYPE_CHECKING:
     from verordening.boom import Regeling
 
-__all__ = ["opdracht"]
-
 _VORMEN = (".html", ".pdf", ".docx", ".odt", ".md", ".xml")
 
 

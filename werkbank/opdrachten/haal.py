@@ -13,8 +13,6 @@ from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgan
 if TYPE_CHECKING:
     from wetgeving.bron.klant import Resultaat
 
-__all__ = ["opdracht"]
-
 
 @click.command("haal")
 @click.argument("regeling", metavar="REGELING", required=False)

@@ -15,8 +15,6 @@ from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang, vo
 if TYPE_CHECKING:
     from versies.tijd.model import Uitvoering
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

@@ -10,8 +10,6 @@ import click
 from verordening.bevinding import Ernst, Geweigerd, Verkeerd
 from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

@@ -10,8 +10,6 @@ import click
 from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
 from werkbank.opdrachten.neem_op import plan_json, toon_plan, zeg_ja
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

@@ -12,8 +12,6 @@ from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang, vo
 from werkbank.opdrachten.koppeling import bron_optie, op_optie, opslag_optie
 from werkbank.papieren import datum_optie, vorm_optie
 
-__all__ = ["opdracht"]
-
 _DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
 """As :data:`werkbank.diensten.impact.DELEN`, which is not loaded for the help."""
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from impact.graaf.bureau import Bureau, Kandidaat
     from impact.graaf.kansen import Rest
 
-__all__ = ["bron_optie", "op_optie", "opdracht", "opslag_optie"]
-
 bron_optie = click.option(
     "--bron",
     "bron",

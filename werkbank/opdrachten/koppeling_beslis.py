@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from impact.dossier.koppelingen import Koppeling
     from impact.graaf.bureau import Bureau, Kandidaat
 
-__all__ = ["Opdracht", "beslis_opties", "leg_vast"]
-
 _PAAR = "MAATREGEL/REGELING/EID"
 
 

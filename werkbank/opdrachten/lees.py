@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from verordening.boom import Regeling
     from verordening.verantwoording import Verantwoording
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("bron", metavar="BRON", type=bestand_in)

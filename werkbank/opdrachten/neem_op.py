@@ -14,8 +14,6 @@ from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgan
 if TYPE_CHECKING:
     from versies.registratie.plan import Plan
 
-__all__ = ["opdracht", "plan_json", "toon_plan", "zeg_ja"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

@@ -9,8 +9,6 @@ import click
 
 from werkbank.gedeeld import bestand_in
 
-__all__ = ["opdracht"]
-
 
 def _gemeente(_ctx: click.Context, _param: click.Parameter, waarden: tuple[str, ...]) -> dict[str, str]:
     uit = {}

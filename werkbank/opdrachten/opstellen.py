@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from verordening.boom import Regeling
     from versies.opstellen import Ontwerp, Verzamelontwerp
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("paren", metavar="WAS WORDT [WAS WORDT]…", nargs=-1, required=True, type=bestand_in)

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from versies.publicatie.besluitblad import Besluittekst
     from versies.publicatie.reeks import Regelingreeks, Tekst
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

@@ -10,8 +10,6 @@ import click
 from verordening.bevinding import Ernst
 from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

@@ -10,8 +10,6 @@ import click
 from werkbank.gedeeld import DAG, bestand_in
 from werkbank.papieren import bron_optie
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="[DOSSIER]", type=bestand_in, default=Path(), required=False)

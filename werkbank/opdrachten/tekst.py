@@ -9,8 +9,6 @@ import click
 from verordening.onzichtbaar import toonbaar
 from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, leeskeuzes, meld, uitgang
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("regeling", metavar="REGELING", type=bestand_in)

@@ -9,8 +9,6 @@ import click
 
 from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

@@ -14,8 +14,6 @@ from werkbank.gedeeld import DAG, als_json, bestand_in, gekozen, json_optie, lee
 if TYPE_CHECKING:
     from versies.besluit import Besluit
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("was", metavar="WAS", type=bestand_in)

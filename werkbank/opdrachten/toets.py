@@ -15,8 +15,6 @@ from werkbank.gedeeld import als_json, bestand_in, gekozen, json_optie, leeskeuz
 if TYPE_CHECKING:
     from werkbank.diensten.toets import Regel
 
-__all__ = ["opdracht"]
-
 _SMAL, _BREED = 88, 150
 """Columns of a terminal: below the first the meaning stands under the sentence; the second is as wide as it gets."""
 

@@ -9,8 +9,6 @@ import click
 from verordening.bevinding import Geweigerd
 from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("map_", metavar="MAP|DOSSIER", type=bestand_in)

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
     from versies.verschil import Verschil
 
-__all__ = ["opdracht"]
-
 _BINAIR = ("docx", "odt", "pdf")
 _SPOOR = ("docx", "odt")
 """Forms in which the changes are tracked, in a name and at a moment."""

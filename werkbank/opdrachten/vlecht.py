@@ -9,8 +9,6 @@ import click
 from verordening.bevinding import Verkeerd
 from werkbank.gedeeld import als_json, bestand_in, json_optie, meld
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

@@ -8,8 +8,6 @@ import click
 
 from werkbank.gedeeld import als_json, bestand_in, json_optie, voortgang
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("doel", metavar="MAP", type=bestand_in)

@@ -8,8 +8,6 @@ import click
 
 from werkbank.gedeeld import als_json, bestand_in, json_optie
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

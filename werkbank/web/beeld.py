@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from verordening.papier.document import Blok
     from verordening.voortgang import Voortgang
 
-__all__ = ["Beeld", "kenmerk", "laatste", "maak_beeld"]
-
 _VORM = 7
 """Layout of the file; another number makes every older snapshot stale."""
 _BEWAAR = 3

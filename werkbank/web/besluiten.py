@@ -20,8 +20,6 @@ from werkbank.web.opname import Bestand, Formulier, lees_formulier
 from werkbank.web.taken import Taak, is_id, nieuw_id
 from werkbank.web.wijziging import stuur_bestand
 
-__all__ = ["ROUTES"]
-
 _EINDEN = (".docx", ".odt", ".xml", ".md", ".txt", ".pdf")
 _DAGEN = {"bekend": "Bekendgemaakt op", "werkend": "In werking op"}
 

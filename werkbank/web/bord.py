@@ -16,8 +16,6 @@ from impact.stukken.bord import OORDELEN, STANDEN
 from verordening.dagen import dag as dag_in_woorden
 from werkbank.web.antwoord import bladzijde, bureau, naar
 
-__all__ = ["ROUTES"]
-
 _WIE = {"gemeenteraad": "Gemeenteraden", "ab": "Algemeen bestuur", "geen": "Geen besluit", "onbekend": "Onbekend"}
 _KORT = {"gemeenteraad": "raden", "ab": "AB"}
 _ORDE = {

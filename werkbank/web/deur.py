@@ -20,8 +20,6 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import HTMLResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["KOPPEN", "MEEST_PER_VERZOEK", "Deur", "Sleutels", "melding"]
-
 MEEST_PER_VERZOEK = 100 * 1024 * 1024
 """Bytes of one request, counted while they come in."""
 _GELDIG = 60.0

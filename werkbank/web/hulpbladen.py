@@ -15,8 +15,6 @@ from starlette.routing import Route
 from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.taken import nieuw_id
 
-__all__ = ["BLADEN", "ROUTES"]
-
 _MAP = Path(__file__).with_name("hulp")
 BLADEN = {
     "jurist": "Voor de jurist: een wijziging maken",

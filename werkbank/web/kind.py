@@ -19,8 +19,6 @@ from verordening.schijf import neem_slot, schrijf_atomair
 if TYPE_CHECKING:
     from verordening.voortgang import Voortgang
 
-__all__ = ["main"]
-
 Werk = Callable[[dict[str, Any], Path, Path, "Voortgang"], None]
 
 _ACHTERGROND = ("beeld", "stukken")

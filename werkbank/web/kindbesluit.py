@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from versies.registratie.plan import Gevolg, Plan
     from versies.tijd.toestand import Tijdlijn
 
-__all__ = ["leg_vast", "lever", "verifieer", "voorstel"]
-
 
 def _plan(opdracht: dict[str, Any], map_: Path) -> Plan:
     """The plan of a task: the same every time, as long as the dossier is the same.

@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from versies.besluit import Besluit
     from versies.opstellen import Ontwerp
 
-__all__ = ["BESTANDEN", "VORM", "bestand", "toets", "wijziging"]
-
 BESTANDEN = {
     "docx": ("besluit", ".docx"),
     "pdf": ("besluit", ".pdf"),

@@ -6,8 +6,6 @@ import hashlib
 import os
 from pathlib import Path
 
-__all__ = ["werkmap"]
-
 
 def werkmap(dossier: Path) -> Path:
     """The folder of this dossier (mode 0700), made when it is not there. ``VERORDENING_WERKMAP`` moves all of them.

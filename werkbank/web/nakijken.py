@@ -20,8 +20,6 @@ from werkbank.web.beeld import Beeld
 from werkbank.web.opname import Formulier, lees_formulier
 from werkbank.web.rij import STREEP, Rij, leg_over
 
-__all__ = ["ROUTES", "wie"]
-
 _REDENEN = (
     "De bepaling gaat over iets anders dan deze maatregel.",
     "De bepaling is al aangepast.",

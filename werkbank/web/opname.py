@@ -14,8 +14,6 @@ from starlette.requests import Request
 
 from verordening.bevinding import Geweigerd
 
-__all__ = ["MEEST_PER_BESTAND", "Bestand", "Formulier", "lees_formulier"]
-
 MEEST_PER_BESTAND = 25 * 1024 * 1024
 _MEESTE_BESTANDEN = 20
 _MEESTE_DELEN = 5000

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from versies.tijd.herkomst import Spoor
     from versies.verschil import Verschil
 
-__all__ = ["ROUTES"]
-
 _PER_BLAD = 12
 _HELE_TEKST = 120
 """Units up to which the whole text stands on one page."""

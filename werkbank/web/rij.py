@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
     from werkbank.web.beeld import Beeld
 
-__all__ = ["STREEP", "Rij", "delen", "leg_over"]
-
 STREEP = 0.05
 """Below this probability looking at twenty pairs finds less than one."""
 

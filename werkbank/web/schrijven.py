@@ -9,8 +9,6 @@ from typing import Any
 
 from verordening.schijf import dossierslot, schrijf_atomair
 
-__all__ = ["lees_staat", "merk", "werk_bij"]
-
 
 def lees_staat(pad: Path) -> dict[str, dict[str, Any]]:
     """All records of a file; none when it is not there."""

@@ -11,8 +11,6 @@ from pathlib import Path
 from verordening.bevinding import Geweigerd
 from verordening.schijf import schrijf_atomair
 
-__all__ = ["inhoud", "schrijf_snelkoppeling"]
-
 _EINDE = {"win32": ".cmd", "darwin": ".command"}
 
 

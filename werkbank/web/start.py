@@ -21,8 +21,6 @@ from werkbank.web.deur import Sleutels
 from werkbank.web.map import werkmap
 from werkbank.web.werkbank import Werkbank
 
-__all__ = ["start"]
-
 
 def start(
     dossier: Path, bronnen: Sequence[Path], *, poort: int, browser: bool, op: date | None, zeg: Callable[[str], object]

@@ -18,8 +18,6 @@ from werkbank.web.opname import Formulier, lees_formulier
 from werkbank.web.taken import Taak, is_id, nieuw_id
 from werkbank.web.wijziging import stuur_bestand
 
-__all__ = ["ROUTES"]
-
 _LANGSTE_NAAM = 60
 
 

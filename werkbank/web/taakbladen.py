@@ -10,8 +10,6 @@ from starlette.routing import Route
 from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.taken import Taak
 
-__all__ = ["ROUTES"]
-
 
 def _taak(request: Request) -> Taak:
     taak = bureau(request).taken.taak(request.path_params["id"])

@@ -25,8 +25,6 @@ from typing import Any
 from verordening.bevinding import Geweigerd
 from verordening.schijf import schrijf_atomair
 
-__all__ = ["Taak", "Taken", "is_id", "nieuw_id"]
-
 _ID = re.compile(r"[A-Za-z0-9_-]{12,40}")
 
 

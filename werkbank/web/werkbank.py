@@ -12,8 +12,6 @@ from verordening.bevinding import Geweigerd
 from werkbank.web.beeld import Beeld, kenmerk, laatste
 from werkbank.web.taken import Taak, Taken
 
-__all__ = ["Stand", "Werkbank"]
-
 _BEWAAR = 3
 
 

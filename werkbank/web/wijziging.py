@@ -21,8 +21,6 @@ from werkbank.web.opname import Formulier, lees_formulier
 from werkbank.web.schrijven import lees_staat, merk, werk_bij
 from werkbank.web.taken import Taak, is_id, nieuw_id
 
-__all__ = ["ROUTES", "stuur_bestand"]
-
 _MEESTE_IN_LIJST = 60
 _KEUZES = ("wijzigingen", "doorgehaald", "verborgen")
 _SOORT = {

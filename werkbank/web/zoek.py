@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from verordening.adres import Adres
     from verordening.boom import Regeling
 
-__all__ = ["MEESTE", "Treffer", "adres_van", "vul_zoeker", "zoek", "zoek_adres"]
-
 MEESTE = 30
 """Hits shown of each kind."""
 _WOORD = re.compile(r"\w+")

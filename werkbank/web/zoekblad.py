@@ -9,8 +9,6 @@ from starlette.routing import Route
 from werkbank.web.antwoord import bladzijde, bureau
 from werkbank.web.zoek import Treffer, adres_van, zoek, zoek_adres
 
-__all__ = ["ROUTES"]
-
 
 def _zoek(request: Request) -> Response:
     stand = bureau(request).stand()
