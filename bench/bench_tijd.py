@@ -1,17 +1,23 @@
 """Metingen aan het archief: 1.000 versies van 200 KB vastleggen, de omvang daarvan, en vragen naar een dag.
 
-Draaien: ``python bench/bench_tijd.py`` (of ``make bench``). Alles gebeurt in een tijdelijke map.
+Draaien: ``python bench/bench_tijd.py`` (of ``make bench``). Alles gebeurt in een tijdelijke map. Met ``--groot 500``: een archief van
+500 regelingen met elk 20 versies, de vragen erover en de bladzijden; ``--herbouw`` erbij speelt het ook na.
 """
 
 import random
+import resource
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort
+from verordening.canoniek import schrijf
+from verordening.eid import met_eids
 from versies.archief.archief import Archief, Opname
 from versies.archief.uitdossier import begin
 from versies.dossier import lees_dossier
@@ -55,6 +61,9 @@ def omvang(map_: Path) -> int:
 
 def main() -> None:
     """Print the figures of the archive."""
+    if "--groot" in sys.argv:
+        meet_groot(int(sys.argv[sys.argv.index("--groot") + 1]))
+        return
     meet_voorbeeld()
     alle = teksten()
     *reeks, laatste = opnamen([*alle, alle[-1] + b"<!-- en nog een -->\n"])
@@ -109,6 +118,65 @@ def meet_voorbeeld() -> None:
                 subprocess.run([sys.executable, "-m", "werkbank", *woorden], check=True, capture_output=True)
                 tijden.append(time.perf_counter() - start)
             print(f"{naam}: {min(tijden):.2f} s")
+
+
+def grote_opnamen(regelingen: int, versies: int = 20) -> list[Opname]:
+    """Regulations of ten articles, of which every later version changes one: sentences made for this measurement."""
+    uit = []
+    for r in range(regelingen):
+        werk, vorige = f"verordening-{r:03}", ()
+        for v in range(versies):
+            op = BEGIN + timedelta(days=300 * v, minutes=r)
+            artikelen = []
+            for a in range(1, 11):
+                keer = v if a == v % 10 + 1 else 0
+                zin = f"Het college beslist binnen {keer + a} weken op aanvraag {a} van soort {r}."
+                lid = Eenheid(Soort.LID, nummer="1.", inhoud=(Alinea((zin,)),))
+                artikelen.append(Eenheid(Soort.ARTIKEL, label="Artikel", nummer=str(a), inhoud=(lid,)))
+            wortel = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=tuple(artikelen)),))
+            gegevens = Gegevens(werk, citeertitel=f"Meetverordening {r}", orgaan="gemeenteraad")
+            versie, doel = f"{werk}@{v:02}", f"{werk}-d{v}"
+            mutaties = (Versie(werk, (doel,), versie, vorige), Tijdstempel(doel, op.date() + timedelta(days=9)))
+            besluit = Uitwisseling(op, mutaties, besluit=f"Besluit {v} over verordening {r}")
+            uit.append(Opname(besluit, {versie: schrijf(met_eids(Regeling(gegevens, wortel)))}))
+            vorige = (Moment(doel, op),)
+    return sorted(uit, key=lambda o: o.uitwisseling.gemaakt_op)
+
+
+def meet_groot(regelingen: int) -> None:
+    """An archive of many regulations: storing, the questions over all of them, and the site for and after one decision."""
+    *reeks, laatste = grote_opnamen(regelingen)
+    with tempfile.TemporaryDirectory() as map_:
+        dossier, site = Path(map_) / "d", Path(map_) / "s"
+        dossier.mkdir()
+        with Archief.open(dossier, maken=True) as archief:
+            meet(f"{len(reeks)} vastleggingen in één keer", lambda: archief.neem_reeks_op(reeks))
+            meet("register", archief.register)
+        meet_opdracht("samenloop", "samenloop", str(dossier))
+        bladen = ("publiceer", str(dossier), "-o", str(site), "--vorm", "md", "--op", "2026-01-01")
+        meet_opdracht("publiceer, eerste keer (alleen md)", *bladen)
+        meet_opdracht("publiceer, niets nieuws", *bladen)
+        with Archief.open(dossier) as archief:
+            meet("één vastlegging erbij (archief)", lambda: archief.neem_op(laatste))
+        meet_opdracht("publiceer na één besluit", *bladen)
+        if "--herbouw" in sys.argv:
+            meet_opdracht("herbouw", "herbouw", str(dossier))
+
+
+def meet(naam: str, doe: Callable[[], object]) -> None:
+    """One line with how long something takes in this process."""
+    wand, cpu = time.perf_counter(), time.process_time()
+    doe()
+    print(f"{naam}: {time.perf_counter() - wand:.2f} s, processortijd {time.process_time() - cpu:.2f} s", flush=True)
+
+
+def meet_opdracht(naam: str, *woorden: str) -> None:
+    """One line with how long a command takes."""
+    wand, cpu = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    uit = subprocess.run([sys.executable, "-m", "werkbank", *woorden], check=False, capture_output=True)
+    na = resource.getrusage(resource.RUSAGE_CHILDREN)
+    eigen = na.ru_utime + na.ru_stime - cpu.ru_utime - cpu.ru_stime
+    print(f"{naam}: {time.perf_counter() - wand:.2f} s, processortijd {eigen:.2f} s, code {uit.returncode}", flush=True)
 
 
 def meet_vragen(archief: Archief) -> None:

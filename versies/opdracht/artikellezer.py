@@ -8,11 +8,12 @@ from dataclasses import replace
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.dagen import lees_dag
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort, deelnaam
 from versies.opdracht.adressen import soort_van
 from versies.opdracht.alinea import NUMMER, gesplitst, verdeeld, zonder_streep
 from versies.opdracht.bepalingen import is_toelichting, lees_bepaling
-from versies.opdracht.datum import DATUM, lees_datum
+from versies.opdracht.datum import DATUM
 from versies.opdracht.herkenning import is_ongewijzigd, is_slot_begin
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.keur import keur_lading, keur_wijzigingen
@@ -320,7 +321,7 @@ class Artikellezer(Tekstlezer):
         """What an instruction says besides the change: its own moment, and remarks between brackets."""
         for s in bladeren(boom):
             if s.soort == "TIJDSTIP":
-                dag = lees_datum(t.group()) if (t := re.search(DATUM, s.tekst)) else None
+                dag = lees_dag(t.group()) if (t := re.search(DATUM, s.tekst)) else None
                 self.bepalingen.append(
                     Bepaling(
                         Bepalingsoort.INWERKINGTREDING,

@@ -16,11 +16,11 @@ from typing import Any
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.dagen import MAANDEN
+from verordening.dagen import MAANDEN, lees_dag
 from verordening.nummers import tussen as tel_uit
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek
 from versies.opdracht.adressen import lees_plek
-from versies.opdracht.datum import DATUM, lees_datum
+from versies.opdracht.datum import DATUM
 from versies.opdracht.deelzinnen import deelzinnen
 from versies.opdracht.herkenning import OPDRACHTTAAL, heeft_opdrachtvorm
 from versies.opdracht.lexer import Symbool
@@ -134,7 +134,7 @@ def zonder_jaar(zin: str) -> str:
 
 def _dagen_bestaan(zin: str, bron: Bronplek) -> None:
     for t in _DAG.finditer(zin):
-        if lees_datum(t.group()) is None:
+        if lees_dag(t.group()) is None:
             raise Geweigerd(
                 f"«{t.group()}» is geen dag die bestaat",
                 plaats=str(bron),
@@ -146,7 +146,7 @@ def _dagen_bestaan(zin: str, bron: Bronplek) -> None:
 def _geen_dag_verloren(zin: str, bepalingen: Sequence[Bepaling], bron: Bronplek) -> None:
     woorden = " ".join(f"{b.onderwerp} {b.tijdstip} {b.voorwaarde} {b.naam}" for b in bepalingen)
     for t in _DAG.finditer(zin):
-        if lees_datum(t.group()) not in {b.datum for b in bepalingen} and t.group() not in woorden:
+        if lees_dag(t.group()) not in {b.datum for b in bepalingen} and t.group() not in woorden:
             raise Geweigerd(
                 f"waarvoor «{t.group()}» geldt, is uit deze zin niet te lezen",
                 plaats=str(bron),
@@ -181,7 +181,7 @@ def _zonder_lidwoord_voor_citaat(titel: str) -> str:
 
 def _dag(tekst: str) -> date | None:
     """The first full date in some words."""
-    return lees_datum(t.group()) if (t := _DAG.search(tekst)) is not None else None
+    return lees_dag(t.group()) if (t := _DAG.search(tekst)) is not None else None
 
 
 class _Bepalinglezer:

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from itertools import groupby
 
 from verordening.bekendmaking import adres_van
@@ -16,7 +15,7 @@ from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.document import Blok
 from versies.publicatie.kop import met_kop
-from versies.publicatie.reeks import GEGEVENS, Bestanden, Regelingreeks, Vorige
+from versies.publicatie.reeks import GEGEVENS, PROGRAMMA, Bestanden, Regelingreeks, Vorige
 from versies.tijd.wti import Besluitrij
 
 _SOORT = {
@@ -62,7 +61,7 @@ def besluitbladen(
     for nummer, rijen in sorted(per.items()):
         hier, tekst = besluitmap(nummer), teksten.get(nummer)
         daden = [_daad(reeks, rij) for reeks, rij in rijen]
-        waarde = repr((version("verordening"), basis, rijen[0][1].uitwisseling, daden, tekst.kern if tekst else ""))
+        waarde = repr((PROGRAMMA, basis, rijen[0][1].uitwisseling, daden, tekst.kern if tekst else ""))
         kenmerk = hashlib.sha256(waarde.encode()).hexdigest()
         gelijk = vorige.onveranderd(hier, kenmerk) if vorige else {}
         uit |= gelijk

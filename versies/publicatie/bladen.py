@@ -23,7 +23,7 @@ from verordening.dagen import dag
 from verordening.papier.html import css
 from versies.publicatie.besluitblad import Besluittekst, besluitbladen, besluitmap
 from versies.publicatie.kop import atom, sitemap, zoekbladen
-from versies.publicatie.reeks import CONTROLEGETALLEN, Bestanden, Regelingreeks, Vorige, waarom
+from versies.publicatie.reeks import CONTROLEGETALLEN, GEGEVENS, Bestanden, Regelingreeks, Vorige, waarom
 from versies.publicatie.regelingblad import lees_json, regelingbladen
 from versies.publicatie.versieblad import Vormgeving
 from versies.publicatie.voorblad import toegankelijkheid, voorpagina
@@ -63,7 +63,8 @@ def publicatie(
     for reeks in reeksen:
         bestanden |= regelingbladen(reeks, stand, vorm)
     bestanden |= besluitbladen(reeksen, besluiten or {}, vorm.vorige, vorm.basis)
-    bestanden["index.html"] = vorm.pagina(voorpagina(naam, status, reeksen, stand, herkomst), "index.html")
+    organen = {r.map: str(lees_json(bestanden[f"{r.map}/{GEGEVENS}"])["vastgesteld_door"]) for r in reeksen}
+    bestanden["index.html"] = vorm.pagina(voorpagina(naam, status, reeksen, stand, herkomst, organen), "index.html")
     bestanden["toegankelijkheid.html"] = vorm.pagina(toegankelijkheid(naam), "toegankelijkheid.html")
     bestanden |= zoekbladen(css(), naam, _zoekrijen(reeksen, bestanden))
     bestanden["sitemap.xml"] = sitemap(vorm.basis, (p for p in bestanden if p.endswith(".html")))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 
 from verordening.boom import Regeling, WtiRegel
@@ -23,6 +24,8 @@ GEGEVENS = "metagegevens.json"
 """In every folder that is made as one: what it is, and ``gemaakt_van``: one value for all that it was made from."""
 VORMEN = ("pdf", "docx", "odt", "md")
 """Forms beside the page itself and the canonical XML."""
+PROGRAMMA = version("verordening")
+"""Another program may make other pages of the same text."""
 Bestanden = dict[str, bytes | Path]
 """path in the set → content, or the file that has it"""
 

@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from importlib.metadata import version
 
 from verordening.dagen import dag
 from verordening.papier import document as d
@@ -16,7 +15,7 @@ from verordening.papier.document import Blok
 from verordening.register import tekstregels
 from versies.publicatie.besluitblad import bekendmaking, besluitmap
 from versies.publicatie.kop import eli, met_kop
-from versies.publicatie.reeks import GEGEVENS, Bestanden, Regelingreeks, Vorige
+from versies.publicatie.reeks import GEGEVENS, PROGRAMMA, Bestanden, Regelingreeks, Vorige
 from versies.publicatie.vergelijking import paarblad, paarnaam, vergeleken
 from versies.verschil import Verschil, vergelijk
 from versies.weergave.doorlopend import doorlopende_tekst
@@ -47,7 +46,7 @@ class Vormgeving:
 
 def kern(delen: object, *teksten: bytes) -> str:
     """One value for everything from which files are made."""
-    som = hashlib.sha256(repr((version("verordening"), delen)).encode())
+    som = hashlib.sha256(repr((PROGRAMMA, delen)).encode())
     for deel in teksten:
         som.update(hashlib.sha256(deel).digest())
     return som.hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from verordening.dagen import dag
@@ -35,11 +35,20 @@ def _zin(vak: Tijdvak) -> str:
 
 
 def voorpagina(
-    naam: str, status: str, reeksen: Sequence[Regelingreeks], stand: date, herkomst: Sequence[tuple[str, str]]
+    naam: str,
+    status: str,
+    reeksen: Sequence[Regelingreeks],
+    stand: date,
+    herkomst: Sequence[tuple[str, str]],
+    organen: Mapping[str, str],
 ) -> d.Document:
-    """The list of regulations with what holds now; the same on every day between two changes."""
+    """The list of regulations with what holds now; the same on every day between two changes.
+
+    Args:
+        organen: who decides, per folder of a regulation.
+    """
     vak = tijdvak(reeksen, stand)
-    rijen = [_rij(reeks, stand) for reeks in sorted(reeksen, key=lambda r: r.titel.lower())]
+    rijen = [_rij(reeks, stand, organen[reeks.map]) for reeks in sorted(reeksen, key=lambda r: r.titel.lower())]
     hoelang = f"; op {dag(vak[1])} verandert er iets en is een nieuwe lijst nodig" if vak[1] else ""
     return d.Document(
         naam,
@@ -77,9 +86,8 @@ def voorpagina(
     )
 
 
-def _rij(reeks: Regelingreeks, stand: date) -> d.Rij:
-    nu, laatste = reeks.geldend(stand), max(reeks.mappen, default=None)
-    orgaan = reeks.tekst(laatste).regeling.gegevens.orgaan if laatste is not None else ""
+def _rij(reeks: Regelingreeks, stand: date, orgaan: str) -> d.Rij:
+    nu = reeks.geldend(stand)
     geldt = (
         d.link(f"sinds {reeks.dagnaam(nu)}", f"{reeks.map}/geldend/index.html")
         if nu is not None
