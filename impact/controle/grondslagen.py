@@ -26,7 +26,9 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
     """Regulations without a basis, then the subjects of national law."""
     for tekst in g.lokaal.values():
         aanheffen = [p for p in tekst.plaatsen if p.soort == Soort.AANHEF]
-        if aanheffen and not any(r.doelen for p in aanheffen for r in p.refs):
+        eigen = tekst.regeling.slug
+        gronden = (d for p in aanheffen for r in p.refs for d in r.doelen if d.artikel or d.regeling != eigen)
+        if aanheffen and not any(gronden):
             plicht = tekst.regeling.soort == "verordening"
             yield g.meld(
                 "zonder-grondslag",
