@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
@@ -173,6 +173,8 @@ class Register:
             verder = self._kies(plekken, stap)
             if not verder and stap == _EERSTE and (heel := [p for p in plekken if _zonder_leden(p[1])]):
                 verder, fijn = heel, (stap, *fijn)
+            if not verder and stap.soort == "onderdeel" and (rijen := self._met_rij(plekken, stap.nummer)):
+                verder, fijn = rijen, (Stap("rij", stap.nummer), *fijn)  # De regel van een tarieventabel.
             if not verder:
                 mist = stap
                 break
@@ -193,6 +195,16 @@ class Register:
             if gevonden:
                 return gevonden
         return []
+
+    def _met_rij(self, plekken: Iterable[_Plek], nummer: str) -> list[_Plek]:
+        """The nearest units in an annex with a table in which a row has this number in its first cell."""
+        uit: list[_Plek] = []
+        for pad, eenheid in plekken:
+            if self._in_bijlage(pad):
+                uit += (
+                    [(pad, eenheid)] if _heeft_rij(eenheid, nummer) else self._met_rij(_kinderen(pad, eenheid), nummer)
+                )
+        return uit
 
     @cached_property
     def _artikelen(self) -> dict[str, list[_Plek]]:
@@ -266,6 +278,18 @@ def _onder(pad: Pad, boven: Eenheid, stap: Stap, past: _Past) -> Iterator[_Plek]
             yield onder, kind
         elif kind.soort not in _GEEN_WET and not (kind.soort is Soort.ARTIKEL and stap.soort == "artikel"):
             yield from _onder(onder, kind, stap, past)
+
+
+def _heeft_rij(eenheid: Eenheid, nummer: str) -> bool:
+    return any(
+        rij.cellen
+        and " ".join(" ".join(tekst for _, tekst in regels(Eenheid(Soort.LID, inhoud=rij.cellen[0].inhoud))).split())
+        == nummer
+        for blok in eenheid.inhoud
+        if isinstance(blok, Tabel)
+        for groep in blok.groepen
+        for rij in groep.romp
+    )
 
 
 def _geteld(pad: Pad, eenheid: Eenheid, stap: Stap) -> list[_Plek]:

@@ -28,7 +28,7 @@ _LOS = frozenset(
 )
 _ALLEEN_PLAATSEN = frozenset(
     """
-    OPSCHRIFT BEGRIP RIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN ENIN STERNR ZWIJG
+    OPSCHRIFT BEGRIP RIJ BETREFT BEGRIPPENLOS BEGRIPLOS INOP OPGENOMEN VANIN ENIN STERNR TARIEVENTABEL ZWIJG
     """.split()
 )
 """Terminals that are read only where a place is expected."""
@@ -104,7 +104,7 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
             break
         soort = raak.lastgroup or ""
         if soort != "ZWIJG":
-            naam = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR"}.get(soort, soort)
+            naam = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR", "TARIEVENTABEL": "DEEL"}.get(soort, soort)
             uit.append(Teken(naam, raak.group(), plek, raak.end(), _waarden(soort, raak.group())))
         plek = raak.end()
     return uit
@@ -220,6 +220,8 @@ def _waarvan(doel: str, volgende: list[Teken]) -> str:
 
 _GROOT = (
     ("bijlage", "bijlage"),
+    ("tarieventabel", "bijlage"),
+    ("legestarieventabel", "bijlage"),
     ("boek", "boek"),
     ("deel", "deel"),
     ("delen", "deel"),
@@ -234,6 +236,8 @@ _GROOT = (
     ("tabel", "tabel"),
 )
 _RANGORDE = {soort: n for n, (_, soort) in enumerate(_GROOT)} | {"artikel": 20}
+_TITEL = _RANGORDE["titel"]
+"""In a schedule of fees a titel holds hoofdstukken: «titel 2, hoofdstuk 3»."""
 _MEERVOUD = re.compile(r"(?:en|s|§)\Z")
 
 
@@ -261,16 +265,29 @@ def _dieper(reeks: list[Teken]) -> list[Teken]:
             rang = _RANGORDE.get("artikel" if in_artikel else deelsoort(teken.tekst), -1)
             if vorige is not None and vorige.soort == "VAN_DEEL":
                 eerder = boven
-            elif 0 <= boven < rang != eerder and vorige is not None:
+            elif (0 <= boven < rang != eerder or (boven == _TITEL > rang >= 0 and komma)) and vorige is not None:
                 if komma and vorige.soort == "S_SCHAKEL":
                     uit[-1] = vorige._replace(soort="S_DIEP")
                 elif vorige.soort in ("NR", "LETTER"):
                     uit.append(Teken("S_DIEP", "", teken.begin, teken.begin))
             boven = -1 if in_artikel or _MEERVOUD.search(teken.tekst) else rang
+        elif teken.soort == "DEEL_KAAL" and deelsoort(teken.tekst) == "bijlage":
+            boven = _RANGORDE["bijlage"]  # «de bijlage, hoofdstuk 1»
         elif teken.soort in ("EN", "TM", "S_NR", "RANG_LID", "LID", "ONDERDEEL"):
             boven = -1
         uit.append(teken)
     return uit
+
+
+_MET_PUNTEN = re.compile(r"\d{1,2}(?:\.\d{1,3}){1,4}[a-z]?")
+"""The number of a line of a schedule of fees: «onderdeel 1.2.1»."""
+
+
+def _is_tariefnummer(teken: Teken, voor: list[Teken]) -> bool:
+    """True for such a number right behind "onderdeel", or in a row of them; "onderdelen b en d, en 2.163" goes on with an artikel."""
+    vorige = next((t for t in reversed(voor) if t.soort not in ("EN", "KOMMA", "TM")), None)
+    los = vorige is not None and (vorige.soort == "ONDERDEEL" or _MET_PUNTEN.fullmatch(vorige.tekst) is not None)
+    return los and _MET_PUNTEN.fullmatch(teken.tekst) is not None
 
 
 def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
@@ -297,6 +314,8 @@ def _bij_het_vorige(reeks: list[Teken]) -> list[Teken]:
                 volgende is not None and volgende.soort == "RANG" and not volgende.tekst[0].isdigit()
             ):
                 teken = teken._replace(soort="NR")
+        elif teken.soort == "NR" and in_onderdeel and _is_tariefnummer(teken, uit):
+            teken = teken._replace(soort="SUBNR")
         if teken.soort not in ("EN", "KOMMA", "TM", "LETTER", "SUBNR"):
             in_onderdeel = teken.soort == "ONDERDEEL"
         uit.append(teken)

@@ -332,8 +332,14 @@ class _Lezer:
         return self.eigen(tak)
 
     def _in(self, buiten: Stappen, doelen: list[Doel], begin: int) -> list[Doel]:
-        """The targets inside a larger unit, the first from where that unit is named."""
-        return [d.met(buiten=(*buiten, *d.buiten), begin=begin if nr == 0 else d.begin) for nr, d in enumerate(doelen)]
+        """The targets inside a larger unit, the first from where that unit is named; an annex, wherever it is named, is outermost."""
+        return [
+            d.met(
+                buiten=tuple(sorted((*buiten, *d.buiten), key=lambda s: s.soort != "bijlage")),
+                begin=begin if nr == 0 else d.begin,
+            )
+            for nr, d in enumerate(doelen)
+        ]
 
     def artikelen(self, tak: _Tak) -> list[Doel]:
         begin = self.eerste(tak)
@@ -364,7 +370,8 @@ class _Lezer:
     def delen(self, tak: _Tak) -> list[Doel]:
         begin, eind = self.eerste(tak), self.laatste(tak)
         if tak.naam == "deel_kaal":
-            return [Doel(begin, eind, "deel").met(buiten=(Stap(deelsoort(self._woord(tak))),))]
+            buiten = (Stap(deelsoort(self._woord(tak))),)
+            return [Doel(begin, eind, "deel").met(buiten=buiten, binnen=self.diepten(tak.takken))]
         if tak.naam == "delen_rang":
             soort = deelsoort(self.reeks[tak.bladen[-1]].tekst)
             rangen = [_rang(t.tekst) for n in tak.bladen if (t := self.reeks[n]).soort == "RANG_DEEL"]

@@ -74,7 +74,9 @@ _HAAKJES = re.compile(
 _AFKORTING = re.compile(
     r"\s+(?P<naam>(?=\w*[A-Z]\w*[A-Z])[A-Z]\w{1,14})(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)"
 )
-_VAN = re.compile(r",?\s+(?:van|bij|in)\s+", re.IGNORECASE)
+_VAN = re.compile(
+    r",?\s+(?:van|(?:be)?horend(?:e|\s)?\s*bij(?:\s+en\s+deel\s+uitmakende?\s+van)?|bij|in)\s+", re.IGNORECASE
+)
 _REGELING = re.compile(
     r"(?:(?:de|het|deze|dit)\s+)?(?P<naam>(?:[A-Z]|algemene\s|(?:verordening|besluit|wet|regeling|beleidsregel)\w*\s+\S).*?)"
     r"(?P<stand>,?\s+zoals (?:deze|dat|dit|die|zij) .{1,60}? (?:luidde|luidt|luidden)|,\s+die gold op [^,]+)?"
@@ -132,6 +134,8 @@ def lees_plek(tekst: str, begin: int, bijstelling: str = "") -> Plaats | None:
 _VER = 3000
 """No address phrase is longer."""
 _LIDWOORD_VOOROP = re.compile(_LIDWOORD, re.IGNORECASE)
+_TARIEVENTABEL = re.compile(r"tarieventabel\b", re.IGNORECASE)
+"""The annex that is called so in its heading."""
 _MET_AANHEF = re.compile(r"\baanhef\s+en\b", re.IGNORECASE)
 _TUSSEN = re.compile(r",\s+|\s+(?=onder\b|sub\b|lid\b|onderdeel\b|aanhef\b)")
 
@@ -147,6 +151,9 @@ class _Lezer:
         self.namen: list[tuple[Stap, str]] = []
 
     def lees(self) -> Plaats | None:
+        if (bij := _BIJ_REGELING.match(self.tekst)) is not None:
+            self.regeling = bij.group("naam")
+            self._verberg(bij.start("weg"), bij.end("weg"))
         self._deze()
         gelezen = self._lees()
         while gelezen is not None and self._opzij(gelezen):
@@ -163,6 +170,9 @@ class _Lezer:
         )
         if len(opschriften) != len(self.namen):
             return None
+        if _TARIEVENTABEL.search(self.tekst, 0, self.einde) and (stap := Stap("bijlage")) in reeksen[0][0].stappen:
+            boven = reeksen[0][0].stappen
+            opschriften = (*opschriften, (Adres(boven[: boven.index(stap) + 1]), "tarieventabel"))
         aanhef = _MET_AANHEF.search(self.tekst, 0, self.einde) is not None
         return Plaats(reeksen, self.nieuw, self.regeling, self.einde, self.haakjes, self.zelf, aanhef, opschriften)
 
@@ -247,6 +257,11 @@ class _Lezer:
             self.regeling, self.einde = naam.group("naam").strip(), naam.end()
 
 
+_BIJ_REGELING = re.compile(
+    r"(?:de\s+)(?P<weg>bij\s+(?:de|het)\s+(?P<naam>[^„“«:;,]{5,120}?)\s+(?:be)?horende\s+)(?=(?:leges)?tarieventabel\b|bijlage\b)",
+    re.IGNORECASE,
+)
+"""«De bij de Legesverordening 2024 behorende tarieventabel»."""
 _STREEPNUMMER = re.compile(r"(?:artikel|hoofdstuk|paragraaf|afdeling|titel|bijlage)\s+\d\w*\s?[-–]\s?\d", re.IGNORECASE)
 """«Artikel 3-5»: a range needs the plural; this is a number that the text may not have."""
 _LOSSE_PUNT = re.compile(r"\.(?=,\s|\s+(?:wordt|worden|komt|komen|vervalt|vervallen|onder|sub|lid|van)\b|\s+[„“«‘\"'])")

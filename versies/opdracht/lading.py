@@ -83,6 +83,8 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     regels = _zonder_slotpunt(list(regels), opmerkingen if opmerkingen is not None else [])
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
         return _eenheden(regels, soort)
+    if soort == "onderdeel" and all(_TABELREGEL.match(r) for r in regels if r.strip()):
+        return _tabel(regels, "rij")  # De regel van een tarieventabel.
     if soort in ("lid", "onderdeel", "begrip", "streepje"):
         return _genummerd(regels, soort, opmerkingen if opmerkingen is not None else [])
     if soort in ("tabel", "rij"):

@@ -316,6 +316,12 @@ class Invoegwerk(Werkblad):
     def _rijen(self, plekking: Vondst, nieuw: Sequence[Blok], *, weg: bool = False, kant: Kant = Kant.NA) -> None:
         pad, tabel = self._tabel(plekking)
         rijen = [r for b in nieuw if isinstance(b, Tabel) for g in b.groepen for r in g.romp]
+        if nieuw and not rijen:
+            raise Geweigerd(
+                "de nieuwe tekst is geen rij van een tabel, en op deze plaats staat een tabel",
+                code="tabel-rij",
+                advies="Schrijf de nieuwe tekst als rij: | … | … |.",
+            )
         naam = plekking.stap("rij")
         plaatsen = [
             (g, i)

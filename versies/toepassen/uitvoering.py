@@ -79,8 +79,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         for adres, genoemd in opdracht.opschriften:
             pad = self.vind(Plek(adres)).pad
             staat = inlinetekst(eenheid_op(self.wortel, pad).opschrift)
-            if kaal_opschrift(staat) == kaal_opschrift(genoemd):
-                continue
+            deel = not adres.stappen[-1].nummer and kaal_opschrift(genoemd) in kaal_opschrift(staat)
+            if deel or kaal_opschrift(staat) == kaal_opschrift(genoemd):
+                continue  # Een bijlage zonder nummer heet naar een woord in haar opschrift.
             nieuw = [
                 inlinetekst(b.opschrift)
                 for w in opdracht.wijzigingen

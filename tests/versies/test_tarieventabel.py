@@ -1,0 +1,84 @@
+"""The schedule of fees as a place: the annex that is called so, its hoofdstukken, and its rows by number."""
+
+import pytest
+
+from verordening.bevinding import Geweigerd
+from verordening.boom import tekst
+from verordening.tekst.markdown import lees
+from versies.opdracht import lees_besluit
+from versies.toepassen import pas_toe
+
+LEGES = """# Legesverordening 2024
+
+## Artikel 1 Leges
+
+De leges staan in de bijlage.
+
+## Bijlage {kop}
+
+### Hoofdstuk 1 Trouwen
+
+| Nummer | Omschrijving | Tarief |
+|---|---|---|
+| 1.1 | Trouwen op maandag | € 10 |
+| 1.2 | Trouwen op zaterdag | € 20 |
+| 1.2.1 | Trouwen op zondag | € 20 |
+
+### Hoofdstuk 2 Reizen
+
+Een paspoort kost € 70.
+"""
+
+
+def _na(zin: str, kop: str = "Tarieventabel") -> str:
+    besluit = lees_besluit(
+        f"Besluit\n\nArtikel I\n\nDe Legesverordening 2024 wordt als volgt gewijzigd:\n\nA\n\n{zin}\n\n"
+        "Artikel II\n\nDit besluit treedt in werking op 1 januari 2027.\n"
+    )
+    return tekst(pas_toe(lees(LEGES.format(kop=kop).encode()), besluit).wordt.wortel)
+
+
+@pytest.mark.parametrize(
+    ("zin", "oud", "nieuw"),
+    [
+        (
+            "In de tarieventabel, onderdeel 1.2, wordt “€ 20” vervangen door “€ 21”.",
+            "zaterdag € 20",
+            "zaterdag € 21",
+        ),
+        ("In onderdeel 1.2.1 van de tarieventabel wordt “€ 20” vervangen door “€ 22”.", "zondag € 20", "zondag € 22"),
+        ("In hoofdstuk 2 van de tarieventabel wordt “€ 70” vervangen door “€ 71”.", "kost € 70", "kost € 71"),
+        (
+            "In de bij de Legesverordening 2024 behorende tarieventabel wordt in onderdeel 1.1 “€ 10” vervangen door “€ 11”.",
+            "maandag € 10",
+            "maandag € 11",
+        ),
+        (
+            "In de tarieventabel wordt onderdeel 1.2 vervangen door:\n\n| 1.2 | Trouwen op vrijdag | € 33 |",
+            "zaterdag € 20",
+            "vrijdag € 33",
+        ),
+        ("In de bijlage, hoofdstuk 1, rij “1.2”, wordt “€ 20” vervangen door “€ 21”.", "zaterdag € 20", "zaterdag € 21"),
+    ],
+)
+def test_een_regel_van_de_tarieventabel_wordt_gewijzigd_en_geen_andere(zin, oud, nieuw):
+    was = " ".join(tekst(lees(LEGES.format(kop="Tarieventabel").encode()).wortel).split())
+    assert " ".join(_na(zin).split()) == was.replace(oud, nieuw, 1)
+
+
+def test_een_regel_vervalt():
+    na = _na("Onderdeel 1.2.1 van de tarieventabel, behorende bij de Legesverordening 2024, vervalt.")
+    assert "zondag" not in na and "zaterdag" in na
+
+
+@pytest.mark.parametrize(
+    ("zin", "kop"),
+    [
+        ("In de tarieventabel wordt “€ 70” vervangen door “€ 71”.", "Kaart van de gemeente"),
+        ("Onderdeel 1.2 van de tarieventabel komt te luiden:\n\n1.2 Trouwen kost € 33.", "Tarieventabel"),
+        ("In de tarieventabel, onderdeel 1.9, wordt “€ 20” vervangen door “€ 21”.", "Tarieventabel"),
+    ],
+)
+def test_een_andere_bijlage_andere_tekst_of_een_regel_die_er_niet_is_wordt_geweigerd(zin, kop):
+    with pytest.raises(Geweigerd):
+        _na(zin, kop)
