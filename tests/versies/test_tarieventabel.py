@@ -58,7 +58,11 @@ def _na(zin: str, kop: str = "Tarieventabel") -> str:
             "zaterdag € 20",
             "vrijdag € 33",
         ),
-        ("In de bijlage, hoofdstuk 1, rij “1.2”, wordt “€ 20” vervangen door “€ 21”.", "zaterdag € 20", "zaterdag € 21"),
+        (
+            "In de bijlage, hoofdstuk 1, rij “1.2”, wordt “€ 20” vervangen door “€ 21”.",
+            "zaterdag € 20",
+            "zaterdag € 21",
+        ),
     ],
 )
 def test_een_regel_van_de_tarieventabel_wordt_gewijzigd_en_geen_andere(zin, oud, nieuw):
