@@ -370,8 +370,8 @@ class _Lezer:
     def delen(self, tak: _Tak) -> list[Doel]:
         begin, eind = self.eerste(tak), self.laatste(tak)
         if tak.naam == "deel_kaal":
-            buiten = (Stap(deelsoort(self._woord(tak))),)
-            return [Doel(begin, eind, "deel").met(buiten=buiten, binnen=self.diepten(tak.takken))]
+            kaal_deel = (Stap(deelsoort(self._woord(tak))),)
+            return [Doel(begin, eind, "deel").met(buiten=kaal_deel, binnen=self.diepten(tak.takken))]
         if tak.naam == "delen_rang":
             soort = deelsoort(self.reeks[tak.bladen[-1]].tekst)
             rangen = [_rang(t.tekst) for n in tak.bladen if (t := self.reeks[n]).soort == "RANG_DEEL"]
