@@ -164,23 +164,29 @@ class Lijst:
 class Kolom:
     """Column: header content, relative width (any unit, only ratios count), numbers right-aligned or not.
 
-    ``naam`` names a column whose header is empty, for who listens: nothing is printed then.
+    ``naam`` names a column whose header is empty, for who listens: nothing is printed then. ``wijziging``: of its header
+    cell, as in :class:`Cel`.
     """
 
     kop: Inhoud
     breedte: float = 1.0
     rechts: bool = False
     naam: str = ""
+    wijziging: Wijziging = Wijziging.GEEN
 
 
 @dataclass(frozen=True, slots=True)
 class Cel:
-    """Table cell: blocks; spans only where the content demands it (tables of law)."""
+    """Table cell: blocks; spans only where the content demands it (tables of law).
+
+    ``wijziging`` says that the cell as such is new or gone, in a row that stays: a column that came or went.
+    """
 
     blokken: tuple[Blok, ...]
     kop: bool = False
     kolommen: int = 1
     rijen: int = 1
+    wijziging: Wijziging = Wijziging.GEEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,12 @@ class _Schrijver:
         """The mark of a table row: new or gone, because rows cannot be marked as moved (CT_TrPr)."""
         return self.merk(Wijziging.INGEVOEGD if w.nieuw else Wijziging.VERVALLEN)
 
+    def celmerk(self, w: Wijziging) -> str:
+        """The mark of a cell in a row that stays (CT_TcPr): a column that is new or gone."""
+        if not w or not self.spoor:
+            return ""
+        return eigenschap("cellIns" if w.nieuw else "cellDel", "", **self.wie(next(self.ids)))
+
     def wie(self, nummer: int) -> dict[str, object]:
         """Attributes of a tracked change."""
         assert self.spoor is not None
@@ -362,7 +368,7 @@ class _Schrijver:
 
     def koprij(self, tabel: Tabel, breedtes: list[float], w: Wijziging) -> str:
         cellen = [
-            self.cel(Cel((Alinea(k.kop),), kop=True), breedte, w, k.rechts, grond="E8EEF5")
+            self.cel(Cel((Alinea(k.kop),), kop=True, wijziging=k.wijziging), breedte, w, k.rechts, grond="E8EEF5")
             for k, breedte in zip(tabel.kolommen, breedtes, strict=True)
         ]
         merk = self.rijmerk(tabel.wijziging) if tabel.wijziging and self.spoor else ""
@@ -430,7 +436,8 @@ class _Schrijver:
         inhoud = "".join(map(str, self.uit))
         self.uit, self.celbreedte, self.vet = buiten
         meer = '<w:vMerge w:val="restart"/>' if c.rijen > 1 else ""
-        return _vak(breedte, inhoud, c.kolommen, meer + (eigenschap("shd", val="clear", fill=grond) if grond else ""))
+        kleur = eigenschap("shd", val="clear", fill=grond) if grond else ""
+        return _vak(breedte, inhoud, c.kolommen, meer + kleur + self.celmerk(c.wijziging))
 
     # --- notes ---
 

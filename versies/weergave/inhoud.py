@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from verordening.boom import (
     Afbeelding,
@@ -86,8 +87,49 @@ def zet_woorden(
         soort = soort or (Spannesoort.INGEVOEGD if paar.was is None else Spannesoort.VERVALLEN)
         spannen = (Spanne(soort, tekst),) if tekst else ()
     zetter = _Woordzetter(paar, weg, redactie, noten)
-    gezet = tuple(zetter.zet(spannen))
+    gezet = tuple(zetter.zet(aaneen(spannen)))
     return tuple(_zonder_merk(s) for s in gezet) if los else gezet
+
+
+_EILAND = 25
+"""letters; fewer equal ones between two changes of a rewritten sentence are no rest for the eye"""
+
+
+def aaneen(spannen: tuple[Spanne, ...]) -> tuple[Spanne, ...]:
+    """The spans with the islands taken up: where much of a text changes in many places, a reader sees one change.
+
+    >>> g, v, i = Spannesoort.GELIJK, Spannesoort.VERVALLEN, Spannesoort.INGEVOEGD
+    >>> los = (Spanne(v, "Als"), Spanne(i, "Neemt"), Spanne(g, " hij "), Spanne(v, "iets"), Spanne(i, "wat"), Spanne(g, " "), Spanne(i, "mee"))
+    >>> [(s.soort.value, s.tekst) for s in aaneen(los)]
+    [('vervallen', 'Als hij iets '), ('ingevoegd', 'Neemt hij wat mee')]
+    """
+    gelijk = sum(len(s.tekst) for s in spannen if s.soort is Spannesoort.GELIJK)
+    anders = sum(len(s.tekst) for s in spannen) - gelijk
+    plekken = sum(
+        a.soort is not Spannesoort.GELIJK and b.soort is Spannesoort.GELIJK for a, b in pairwise((*spannen, _EIND))
+    )
+    if plekken < 3 or 2 * anders < gelijk:
+        return spannen
+    uit: list[list[Spanne]] = [[]]
+    for n, s in enumerate(spannen):
+        vrij = s.soort is Spannesoort.GELIJK and (len(s.tekst) >= _EILAND or n in (0, len(spannen) - 1))
+        if vrij:
+            uit += [[s], []]
+        else:
+            uit[-1].append(s)
+    return tuple(s for groep in uit for s in _een(groep))
+
+
+_EIND = Spanne(Spannesoort.GELIJK, "")
+
+
+def _een(groep: list[Spanne]) -> list[Spanne]:
+    """What is gone and what is new, each once."""
+    if len(groep) < 2:
+        return groep
+    kanten = ((Spannesoort.VERVALLEN, Spannesoort.INGEVOEGD), (Spannesoort.INGEVOEGD, Spannesoort.VERVALLEN))
+    paar = [Spanne(kant, "".join(s.tekst for s in groep if s.soort is not ander)) for kant, ander in kanten]
+    return [s for s in paar if s.tekst]
 
 
 def _zonder_merk(s: d.Inline) -> d.Inline:
@@ -206,11 +248,38 @@ class _Woordzetter:
                 if spanne.soort is Spannesoort.VERVALLEN or self.paar.wordt is None:
                     yield from self._stukken(uit, Wijziging.VERVALLEN, spanne.soort, oud=True)
                     continue
-                yield from self._stukken((s for s in uit if not isinstance(s, Stuk)), Wijziging.GEEN, None, oud=True)
+                if spanne.soort is Spannesoort.GELIJK:
+                    yield from self._gelijk(uit, len(spanne.tekst))
+                    continue
             wijziging = _SOORT[spanne.soort]
             yield from self._stukken(self.nieuw.neem(len(spanne.tekst)), wijziging, spanne.soort, oud=False)
         yield from self._stukken(self.oud.hang(self.oud.plek), Wijziging.GEEN, None, oud=True)
         yield from self._stukken(self.nieuw.hang(self.nieuw.plek), Wijziging.GEEN, None, oud=False)
+
+    def _gelijk(self, oud: Iterable[Stuk | _Los], lengte: int) -> Iterator[d.Inline]:
+        """Equal words from the new side; what hung between them on the old side stays at its letter."""
+        losse: list[tuple[int, _Los]] = []
+        plek = 0
+        for s in oud:
+            if isinstance(s, Stuk):
+                plek += len(s.tekst)
+            else:
+                losse.append((plek, s))
+        plek = 0
+        for s in self.nieuw.neem(lengte):
+            tekst = s.tekst if isinstance(s, Stuk) else ""
+            while losse and losse[0][0] < plek + max(1, len(tekst)):
+                op, los = losse.pop(0)
+                if op > plek and isinstance(s, Stuk):
+                    yield from self._stukken(
+                        [replace(s, tekst=tekst[: op - plek])], Wijziging.GEEN, Spannesoort.GELIJK, oud=False
+                    )
+                yield from self._stukken([los], Wijziging.GEEN, None, oud=True)
+                tekst, plek = tekst[op - plek :], op
+            deel = replace(s, tekst=tekst) if isinstance(s, Stuk) else s
+            yield from self._stukken([deel], Wijziging.GEEN, Spannesoort.GELIJK, oud=False)
+            plek += len(tekst)
+        yield from self._stukken([los for _, los in losse], Wijziging.GEEN, None, oud=True)
 
     def _stukken(
         self, stukken: Iterable[Stuk | _Los], w: Wijziging, soort: Spannesoort | None, *, oud: bool

@@ -9,7 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, alineas, dubbele_punt, inlinetekst
+from verordening.boom import (
+    Alinea,
+    Cel,
+    Eenheid,
+    Figuur,
+    Rij,
+    Soort,
+    Status,
+    Tabel,
+    alineas,
+    dubbele_punt,
+    inlinetekst,
+    wandel,
+)
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Stuk
 from versies.vergelijken.paar import Paar, Verandering, delen_van, eigen_tekst, uitgeklapt
@@ -248,17 +261,31 @@ def _celtekst(cel: Cel) -> str:
 
 
 def toelichtingen(verschil: Verschil) -> dict[str, str]:
-    """Explanations per eId of an artikel, from the explanatory note that the new version carries."""
+    """Explanations per eId of an artikel, from the explanatory note in the new version, as far as it is new or changed.
+
+    A note that stayed as it was explains the old text, not the change.
+    """
     from verordening.register import Register
     from verordening.taal import uit_tekst
 
     nieuw = Register.van(verschil.wordt)
+    oud = {_nootwoorden(e) for e in wandel(verschil.was.wortel) if e.soort is Soort.DIVISIE}
     uit: dict[str, str] = {}
     for eenheid in nieuw.op_eid.values():
-        if eenheid.soort is Soort.DIVISIE and eenheid.label.lower() == "artikel" and eenheid.nummer:
+        woorden = _nootwoorden(eenheid)
+        if (
+            eenheid.soort is Soort.DIVISIE
+            and eenheid.label.lower() == "artikel"
+            and eenheid.nummer
+            and woorden not in oud
+        ):
             for artikel in nieuw.alle(uit_tekst(f"artikel {eenheid.nummer}")):
-                uit[artikel.eenheid.eId] = " ".join(inlinetekst(a.inhoud) for b in eenheid.inhoud for a in alineas(b))
+                uit[artikel.eenheid.eId] = woorden
     return uit
+
+
+def _nootwoorden(noot: Eenheid) -> str:
+    return " ".join(" ".join(inlinetekst(a.inhoud) for b in noot.inhoud for a in alineas(b)).split())
 
 
 def waswordt_tabel(

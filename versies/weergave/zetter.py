@@ -293,7 +293,8 @@ class Zetter:
         inhoud = self._woorden(paar)
         if not any(isinstance(s, d.Noot) or s.tekst.strip() for s in d.stukken(inhoud)):
             return []
-        return [d.Alinea(inhoud, "", self._geheel(paar))]
+        geheel = self._geheel(paar)
+        return [d.Alinea(inhoud if self.opmerkingen or geheel else _nieuw_voor_oud(inhoud), "", geheel)]
 
     def _figuur(self, paar: Paar) -> list[Blok]:
         """A picture is named by its alternative text or its file; title and caption follow as words."""
@@ -341,7 +342,8 @@ class Zetter:
             if kolommen_van(cel.deel, tabel) > 1 or cel.deel.meer_rijen:
                 return ()
             leeg = not d.platte_tekst(tuple(inhoud)).strip()
-            koppen.append(d.Kolom(tuple(inhoud), naam=f"Kolom {nummer}" if leeg else ""))
+            eigen = Wijziging.GEEN if geheel else self._geheel(cel)
+            koppen.append(d.Kolom(tuple(inhoud), naam=f"Kolom {nummer}" if leeg else "", wijziging=eigen))
         return tuple(koppen)
 
     def _rij(self, paar: Paar, tabel: Tabel) -> d.Rij:
@@ -350,7 +352,10 @@ class Zetter:
         for cel in self._kinderen(paar):
             assert isinstance(cel.deel, Cel)
             blokken = tuple(binnen.paren(binnen._kinderen(cel), 2)) or (d.alinea(""),)
-            cellen.append(d.Cel(blokken, kolommen=kolommen_van(cel.deel, tabel), rijen=cel.deel.meer_rijen + 1))
+            eigen = Wijziging.GEEN if geheel else binnen._geheel(cel)
+            cellen.append(
+                d.Cel(blokken, kolommen=kolommen_van(cel.deel, tabel), rijen=cel.deel.meer_rijen + 1, wijziging=eigen)
+            )
         return d.Rij(tuple(cellen), geheel, "", beweging.naam if beweging else "")
 
 
@@ -428,6 +433,22 @@ def _oud_nieuw(oud: str, nieuw: str) -> list[Inline]:
     if nieuw:
         uit.append(d.ingevoegd(nieuw))
     return uit
+
+
+def _nieuw_voor_oud(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """At the end of a paragraph new words before those that are gone, for tracked changes.
+
+    New words at the very end run on into a new paragraph behind them, and an office program that rejects both takes the end
+    of this paragraph along.
+    """
+    rij = list(d.stukken(inhoud))
+    nieuw = weg = len(rij)
+    while nieuw and rij[nieuw - 1].wijziging is Wijziging.INGEVOEGD:
+        nieuw -= 1
+    weg = nieuw
+    while weg and rij[weg - 1].wijziging is Wijziging.VERVALLEN:
+        weg -= 1
+    return (*rij[:weg], *rij[nieuw:], *rij[weg:nieuw]) if weg < nieuw < len(rij) else inhoud
 
 
 def _met_term(term: tuple[Inline, ...], blokken: list[Blok], geheel: Wijziging) -> list[Blok]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +55,9 @@ class _Moment(click.ParamType[datetime]):
 )
 @click.option("-o", "uitvoer", metavar="BESTAND", type=bestand_in, help="Waar de uitkomst komt (anders: het scherm).")
 @click.option("--auteur", metavar="NAAM", help="Op wiens naam de wijzigingen in docx of odt staan.")
-@click.option("--moment", type=_Moment(), metavar="JJJJ-MM-DDTHH:MM", help="Wanneer zij zijn gemaakt (UTC).")
+@click.option(
+    "--moment", type=_Moment(), metavar="JJJJ-MM-DDTHH:MM", help="Wanneer zij zijn gemaakt (UTC; anders: nu)."
+)
 @click.option("--overheid", metavar="CODE", help="Code van de overheid in STOP, bijvoorbeeld gm0505.")
 @click.option(
     "--kolommen", type=click.Choice(["2", "3", "4"]), help="Zoveel kolommen in was-wordt (4: met toelichting)."
@@ -126,6 +128,8 @@ def _opties(vorm: str, uitvoer: Path | None, keuzes: dict[str, Any]) -> dict[str
             )
     if not opties.get("auteur", "x").strip():
         raise click.UsageError("--auteur is leeg; geef een naam.")
+    if vorm in _SPOOR:
+        opties.setdefault("moment", datetime.now(UTC))
     if "kolommen" in opties:
         opties["kolommen"] = int(opties["kolommen"])
     if vorm == "tekst":

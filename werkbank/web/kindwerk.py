@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -217,7 +217,9 @@ def bestand(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> 
         verschil = vergelijk(was, wordt)
         uitleg = {e: t for e, t in opdracht["uitleg"].items() if t.strip()} or None
         inhoud = (
-            verschil_als(verschil, "docx") if vorm == "verschil" else zet(waswordt(verschil, uitleg=uitleg), "docx")
+            verschil_als(verschil, "docx", moment=datetime.now(UTC))
+            if vorm == "verschil"
+            else zet(waswordt(verschil, uitleg=uitleg), "docx")
         )
     else:
         from werkbank.diensten.wijziging import met_toelichting
