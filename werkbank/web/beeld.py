@@ -180,12 +180,9 @@ def _maatregel(gegevens: Stukgegevens, beeld: Maatregelbeeld, bepalingen: list[d
     from verordening.papier import document as d
 
     m = beeld.maatregel
-    blokken = (
-        *wet_blokken(gegevens, beeld),
-        *gevolg_blokken(gegevens, beeld),
-        d.kop(4, "Bronnen"),
-        gegevens.bronnen.bijlage(m.bronsleutels),
-    )
+    inhoud = (*wet_blokken(gegevens, beeld), *gevolg_blokken(gegevens, beeld))
+    bronnen = {*m.bronsleutels, *_genoemd(inhoud)}
+    blokken = (*inhoud, d.kop(4, "Bronnen"), gegevens.bronnen.bijlage(bronnen))
     return {
         "id": m.id,
         "naam": m.naam,
@@ -194,6 +191,19 @@ def _maatregel(gegevens: Stukgegevens, beeld: Maatregelbeeld, bepalingen: list[d
         "bepalingen": bepalingen,
         "geen_reden": beeld.geen_reden,
     }
+
+
+def _genoemd(deel: object) -> Iterator[str]:
+    """Keys of the sources that blocks link to."""
+    if isinstance(deel, str):
+        if deel.startswith("#bron-"):
+            yield deel.removeprefix("#bron-")
+    elif isinstance(deel, tuple):
+        for d in deel:
+            yield from _genoemd(d)
+    elif dataclasses.is_dataclass(deel):
+        for veld in dataclasses.fields(deel):
+            yield from _genoemd(getattr(deel, veld.name))
 
 
 def _fragment(titel: str, blokken: tuple[Blok, ...]) -> str:
