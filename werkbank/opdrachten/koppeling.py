@@ -10,7 +10,7 @@ import click
 
 from verordening.bevinding import Ernst
 from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang, voortgang
-from werkbank.opdrachten.koppeling_beslis import Opdracht, beslis_opties, leg_vast
+from werkbank.koppelbeslis import Opdracht, beslis_opties, leg_vast
 
 if TYPE_CHECKING:
     from impact.dossier.laden import Invoer
