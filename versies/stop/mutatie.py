@@ -291,19 +291,8 @@ class _Mutatie:
         assert isinstance(nieuw, Eenheid)
         if k.gelijk and not stil_anders(k):
             return
-        if nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN:
-            if not _verdwijnt(k):
-                graf = replace(nieuw, opschrift=merk(oud.opschrift, WEG), inhoud=(), wId=oud.wId)
-                self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " vervalt.", [graf])
-            else:
-                self._zet("Verwijder", {"wat": oud.wId}, _naam(oud) + " vervalt.", [oud])
-            return
-        if nieuw.status is oud.status is Status.VERVALLEN:
-            if oud.soort in STRUCTUUR:
-                self._houder(k)
-            return
-        if oud.status is Status.VERVALLEN:
-            self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " komt te luiden:", [samen(k)])
+        if Status.VERVALLEN in (oud.status, nieuw.status):
+            self._graf(k, oud, nieuw)
             return
         if oud.soort in STRUCTUUR:
             if k.soorten & {Verandering.KOP, Verandering.VERNUMMERD} or oud.label != nieuw.label:
@@ -329,6 +318,19 @@ class _Mutatie:
             )
             return
         self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " wordt gewijzigd.", [samen(k)])
+
+    def _graf(self, k: Paar, oud: Eenheid, nieuw: Eenheid) -> None:
+        """A unit that lapses, stays lapsed, or comes back to life."""
+        if nieuw.status is not Status.VERVALLEN:
+            self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " komt te luiden:", [samen(k)])
+        elif oud.status is Status.VERVALLEN:
+            if oud.soort in STRUCTUUR:
+                self._houder(k)
+        elif _verdwijnt(k):
+            self._zet("Verwijder", {"wat": oud.wId}, _naam(oud) + " vervalt.", [oud])
+        else:
+            graf = replace(nieuw, opschrift=merk(oud.opschrift, WEG), inhoud=(), wId=oud.wId)
+            self._zet("Vervang", {"wat": oud.wId}, _naam(oud) + " vervalt.", [graf])
 
     def _kop(self, k: Paar, oud: Eenheid, nieuw: Eenheid) -> None:
         los = replace(samen(replace(k, kinderen=())), inhoud=())
@@ -494,8 +496,3 @@ class _Renvooi(_Schrijver):
             self.inline(deel.inhoud, _el(element, deel.soort), kaal=kaal, in_mark=in_mark)
             return
         super()._opmaak(deel, element, kaal, in_mark)
-
-
-def bevindingen(verschil: Verschil, *, overheid: str = "") -> tuple[Bevinding, ...]:
-    """The lints on the mutation of a difference."""
-    return toets_mutatie(mutatie(verschil, overheid=overheid)[0])

@@ -9,7 +9,7 @@ from datetime import date
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, inlinetekst
 from verordening.stop.modules import werk_en_versie
-from versies.besluit import Bepalingsoort, Besluit, Opdracht
+from versies.besluit import Bepalingsoort, Besluit, Opdracht, Wijzigartikel
 from versies.opdracht.leesstand import noemt_geen
 
 
@@ -90,6 +90,18 @@ _KLEIN = frozenset(
 )
 
 
+def _elders(besluit: Besluit, raak: list[Wijzigartikel]) -> list[Bevinding]:
+    """What is for another regulation, said aloud when it stands in an article that is for this one too: then a name may
+    have been misread."""
+    elders = [a for a in besluit.artikelen if a.opdrachten and a not in raak]
+    if not {a.nummer for a in elders} & {a.nummer for a in raak}:
+        return []
+    wat = ", ".join(f"{o.naam} («{a.regeling}»)" for a in elders for o in a.opdrachten)
+    uitleg = f"Niet uitgevoerd, want over een andere regeling: {wat[:400]}."
+    advies = "Controleer welke regeling elke opdracht bedoelt."
+    return [Bevinding("andere-regeling", Ernst.WAARSCHUWING, besluit.naam, "", uitleg, advies)]
+
+
 def kies(
     regeling: Regeling,
     besluit: Besluit,
@@ -116,20 +128,7 @@ def kies(
     doen: list[Opdracht] = []
     niet: list[Opdracht] = []
     bevindingen: list[Bevinding] = list(besluit.bevindingen)
-    elders = [a for a in besluit.artikelen if a.opdrachten and a not in raak]
-    if {a.nummer for a in elders} & {a.nummer for a in raak}:
-        # In één artikel: dan kan een naam ook verkeerd zijn gelezen, en dat moet de gebruiker zien.
-        wat = ", ".join(f"{o.naam} («{a.regeling}»)" for a in elders for o in a.opdrachten)
-        bevindingen.append(
-            Bevinding(
-                "andere-regeling",
-                Ernst.WAARSCHUWING,
-                besluit.naam,
-                "",
-                f"Niet uitgevoerd, want over een andere regeling: {wat[:400]}.",
-                "Controleer welke regeling elke opdracht bedoelt.",
-            )
-        )
+    bevindingen += _elders(besluit, raak)
     dagen: dict[date, None] = {}
     for artikel in raak:
         for opdracht in artikel.opdrachten:
