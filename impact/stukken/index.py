@@ -57,6 +57,7 @@ _GEGEVENS = {
     "koppelingen": ("Koppelingen", "Welke bepalingen elke maatregel raakt, met het bewijs."),
     "bevindingen": ("Bevindingen", "Alle bevindingen, voor andere programma's."),
     "sinds-vorige-keer": ("Sinds de vorige keer", "Wat er anders is dan de vorige keer."),
+    "stand": ("Stand van deze stukken", "Wat de stukken zeggen, om later mee te vergelijken (impact --vorige)."),
     "gebruikte-bestanden": ("Gebruikte bestanden", "Alle bestanden waaruit dit gemaakt is, met hun SHA-512."),
 }
 

@@ -26,6 +26,7 @@ from impact.stukken.memo_blokken import (
 )
 from impact.stukken.memo_maatregel import maatregel_blokken
 from impact.stukken.memo_overzicht import bordtabel, fase_en_orgaan, matrix, overzicht
+from impact.stukken.stand import als_stand, nieuw_sinds
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
 from impact.stukken.taal import (
     beslissers,
@@ -55,6 +56,7 @@ def memo(gegevens: Stukgegevens) -> Stuk:
     samen = gegevens.impact.gemeenten.samenwerking
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
         "kop": lambda: kopgegevens(gegevens),
+        "nieuw-sinds": lambda: nieuw_sinds(gegevens.vorige, als_stand(gegevens)) if gegevens.vorige else (),
         "gevraagd-besluit": lambda: gevraagd_besluit(gegevens),
         "kennis": lambda: bestuur.kennis(gegevens),
         "strijd": lambda: bestuur.strijd(gegevens),

@@ -19,6 +19,7 @@ from impact.dossier.model import Bestand, Impact, LokaleRegeling, Wettekst
 from impact.sjablonen import Sjablonen, lees_sjablonen, vul
 from impact.sjablonen.opmaak import Deel, Merk, delen, zet_merk
 from impact.stukken.orgaan import Beleidsorgaan, beleidsorgaan
+from impact.stukken.stand import Stand
 from impact.stukken.taal import dag
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
@@ -54,6 +55,7 @@ class Stukgegevens:
         besluiten: the file of each decision of the dossier that is there, by slug (:func:`impact.dossier.besluitvorm.lees_vorm`).
         later: newer versions of the local regulations by slug, drafts included, oldest first.
         bestanden: what was used besides what the picture lists.
+        vorige: what the papers said that were sent before; None: there is nothing to compare with.
     """
 
     impact: Impact
@@ -63,6 +65,7 @@ class Stukgegevens:
     besluiten: Mapping[str, bytes] = field(default_factory=dict)
     later: Mapping[str, tuple[LokaleRegeling, ...]] = field(default_factory=dict)
     bestanden: tuple[Bestand, ...] = ()
+    vorige: Stand | None = None
 
     @cached_property
     def bronnen(self) -> Bronnen:

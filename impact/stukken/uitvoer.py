@@ -14,6 +14,7 @@ from impact.stukken import matrix
 from impact.stukken.bord import OORDELEN, Bordrij
 from impact.stukken.bord import rijen as bordrijen
 from impact.stukken.index import index
+from impact.stukken.stand import STANDBESTAND, als_stand, schrijf_stand
 from impact.stukken.stel import Stel
 from impact.stukken.stuk import Stukgegevens
 from verordening.bevinding import Bevinding
@@ -56,6 +57,7 @@ def maak_set(
     bestanden["koppelingen.csv"] = csv(bladen[1])
     bestanden["wetswijzigingen.html"] = zet(_wetswijzigingen(model), "html")
     bestanden["bevindingen.json"] = _json([b.als_json() for b in (*bevindingen, *model.dekking.bevindingen)])
+    bestanden[STANDBESTAND] = schrijf_stand(als_stand(gegevens))
     if verschil is not None:
         bestanden["sinds-vorige-keer.json"] = _json(verschil)
     bestanden["index.html"] = zet(index(model, bestanden, verschil, stel.bevindingen, bord), "html")

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from verordening.bevinding import Geweigerd
 from werkbank.papieren import lees_beeld
 
 if TYPE_CHECKING:
     from impact.dossier.model import Impact
+    from impact.stukken.stand import Stand
     from verordening.bevinding import Bevinding
     from verordening.voortgang import Voortgang
 
@@ -46,12 +48,14 @@ def maak_alles(
     vormen: Sequence[str] = (),
     zonder: Collection[str] = (),
     vorige: Path | None = None,
+    ijk: Path | None = None,
     zeg: Voortgang,
 ) -> Uitkomst:
     """Work the dossier out and make all papers; a draft decision that is not ready is a finding.
 
     Args:
         zonder: parts of :data:`DELEN` to leave out. vormen: docx, pdf, html, md; empty: all.
+        ijk: folder with the papers that were sent before: the memo says what is new since.
         vorige: ``koppelingen.json`` of an earlier run, to say what is new since.
 
     Raises:
@@ -64,6 +68,8 @@ def maak_alles(
 
     gegevens, uitwerking, gelezen = lees_beeld(dossier, bron, op, datum, opslag=opslag, zeg=lambda wat: zeg(wat))
     model = gegevens.impact
+    if ijk is not None:
+        gegevens = replace(gegevens, vorige=_ijk(ijk, model.naam))
     verschil = None
     if vorige is not None and vorige.is_file():
         verschil = verschil_met(lees_run(vorige), {b.maatregel.id: b.bepalingen for b in model.maatregelen})
@@ -71,3 +77,17 @@ def maak_alles(
     stel = maak_stel(gegevens, [d for d in DELEN if d not in zonder], ontbreken_mag=True)
     bestanden = maak_set(gegevens, stel, uitwerking.gekoppeld.zwak, verschil, vormen or FORMATEN, voortgang=zeg)
     return Uitkomst(model, bestanden, verschil, tuple(gelezen), tuple(stel.bevindingen))
+
+
+def _ijk(map_: Path, dossier: str) -> Stand:
+    from impact.stukken.stand import STANDBESTAND, lees_stand
+
+    pad = map_ / STANDBESTAND if map_.is_dir() else map_
+    if not pad.is_file():
+        raise Geweigerd(
+            "hier staat geen stand van eerdere stukken",
+            plaats=str(pad),
+            advies=f"Wijs de map van het vorige memo aan; daarin staat {STANDBESTAND}.",
+            code="stand-ontbreekt",
+        )
+    return lees_stand(pad.read_bytes(), str(pad), dossier)

@@ -38,6 +38,13 @@ _DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
     is_flag=True,
     help="Haal eerst de wetteksten die het dossier noemt; lukt dat niet, dan gaat het zichtbaar door.",
 )
+@click.option(
+    "--vorige",
+    "ijk",
+    type=bestand_in,
+    metavar="MAP",
+    help="De map van het memo dat is verstuurd: het nieuwe memo zegt wat sindsdien anders is.",
+)
 @click.option("--zonder-brieven", "brieven_weg", is_flag=True, help="Hetzelfde als --zonder brieven.")
 @json_optie
 def opdracht(
@@ -50,6 +57,7 @@ def opdracht(
     vormen: tuple[str, ...],
     zonder: tuple[str, ...],
     haal_eerst: bool,
+    ijk: Path | None,
     brieven_weg: bool,
     json_uit: bool,
 ) -> int:
@@ -85,6 +93,7 @@ def opdracht(
             vormen=vormen,
             zonder=weg,
             vorige=uitvoer / "koppelingen.json",
+            ijk=ijk,
             zeg=toon,
         )
         toon("schrijven")
