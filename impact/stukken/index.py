@@ -68,6 +68,7 @@ def index(
     verschil: Mapping[str, Sequence[Mapping[str, Any]]] | None,
     gemeld: Sequence[Bevinding] = (),
     bord: Sequence[Bordrij] = (),
+    beelden: Sequence[d.Blok] = (),
 ) -> d.Document:
     """The page.
 
@@ -76,6 +77,7 @@ def index(
         verschil: difference with an earlier run, or None.
         gemeld: what was found while making the papers.
         bord: the rows of the board (:func:`impact.stukken.bord.rijen`), shown first.
+        beelden: the drawings, each with its table (:func:`impact.stukken.memo_overzicht.in_beeld`).
     """
     namen = list(namen)
     alle = (*model.bevindingen, *model.dekking.bevindingen, *gemeld)
@@ -99,6 +101,8 @@ def index(
         blokken += [d.kop(2, "Sinds de vorige keer"), d.lijst(*(f"{n}: {len(rij)}" for n, rij in verschil.items()))]
     blokken += _bord(model, bord, namen)
     blokken += _stukken(model, namen)
+    if beelden:
+        blokken += [d.kop(2, "In beeld"), *beelden]
     blokken += [
         d.kop(2, "Maatregelen die niets raken"),
         d.tabel(

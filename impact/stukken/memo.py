@@ -25,7 +25,7 @@ from impact.stukken.memo_blokken import (
     wetstijdlijn,
 )
 from impact.stukken.memo_maatregel import maatregel_blokken
-from impact.stukken.memo_overzicht import bordtabel, fase_en_orgaan, matrix, overzicht
+from impact.stukken.memo_overzicht import bordtabel, fase_en_orgaan, overzicht
 from impact.stukken.stand import als_stand, nieuw_sinds
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
 from impact.stukken.taal import (
@@ -68,7 +68,6 @@ def memo(gegevens: Stukgegevens) -> Stuk:
         "inhoud": lambda: (d.Inhoudsopgave(2),),
         "fase-en-orgaan": lambda: fase_en_orgaan(gegevens),
         "overzicht": lambda: overzicht(gegevens),
-        "matrix": lambda: matrix(gegevens),
         "tijdlijn": lambda: tijdlijn(gegevens),
         "planning": lambda: planning(gegevens),
         "maatregelen": lambda: [b for beeld in gegevens.impact.geteld for b in maatregel_blokken(gegevens, beeld)],

@@ -33,6 +33,7 @@ __all__ = [
     "bronnenlijst",
     "buiten_de_telling",
     "dekking",
+    "gebeurtenissen",
     "geldtabel",
     "gevraagd_besluit",
     "kopgegevens",
@@ -45,9 +46,6 @@ __all__ = [
     "wetsfouten",
     "wetstijdlijn",
 ]
-
-_PER_TEKENING = 14
-"""More events than this do not fit on a page."""
 
 
 def kopgegevens(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -70,8 +68,8 @@ def gevraagd_besluit(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     return (d.Kader(("Gevraagd besluit",), (d.lijst(*punten(gegevens), nummering=d.Nummering.CIJFER),)),)
 
 
-def tijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
-    """Drawing: what comes from the day of the paper on, of the law and of the planning."""
+def gebeurtenissen(gegevens: Stukgegevens) -> list[svg.Gebeurtenis]:
+    """What comes from the day of the paper on, of the law and of the planning, in order."""
     impact = gegevens.impact
     nu = gegevens.datum.isoformat()
     punten = [
@@ -89,7 +87,17 @@ def tijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
             )
             wanneer = "" if len(m.datum) == 10 or m.wanneer == dagtekst(m.datum) else f" ({m.wanneer})"
             punten.append(svg.Gebeurtenis(dag_, f"{m.naam}{wanneer}{voor}", m.zekerheid, _zonder_dag(m.datum)))
-    return _tekeningen("Wat er komt", punten) or (d.alinea("Er zijn geen komende gebeurtenissen bekend."),)
+    return sorted(punten, key=lambda g: (g.datum, g.tekst))
+
+
+def tijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """What comes, as a table; the overview draws it."""
+    punten = gebeurtenissen(gegevens)
+    if not punten:
+        return (d.alinea("Er zijn geen komende gebeurtenissen bekend."),)
+    kolommen = (d.Kolom(("Wanneer",), 1.2), d.Kolom(("Wat",), 5), d.Kolom(("Zekerheid",), 1))
+    rijen = tuple(d.rij(hoofdletter(g.wanneer or dag(g.datum)), g.tekst, g.soort) for g in punten)
+    return (d.Tabel(("Wat er komt",), kolommen, rijen),)
 
 
 def wetstijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -111,17 +119,6 @@ def wetstijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
             tuple(rijen),
         ),
     )
-
-
-def _tekeningen(titel: str, punten: list[svg.Gebeurtenis]) -> Sequence[d.Blok]:
-    """As many drawings as needed, each with no more than fits on a page."""
-    punten.sort(key=lambda g: (g.datum, g.tekst))
-    aantal = -(-len(punten) // _PER_TEKENING)
-    per = -(-len(punten) // aantal) if aantal else 1
-    return [
-        svg.tijdlijn(f"{titel}, deel {n + 1}" if aantal > 1 else titel, punten[n * per : (n + 1) * per])
-        for n in range(aantal)
-    ]
 
 
 def _eerste_dag(waarde: str) -> date | None:

@@ -34,7 +34,7 @@ from versies.wijziging import Spanne, Spannesoort
 
 if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
-    from wetgeving.maatregelen import Maatregel
+    from wetgeving.maatregelen import Gedoogd, Maatregel
 
 __all__ = [
     "adressen",
@@ -175,7 +175,7 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
     return d.Gegevens(
         (
             ("Fase en ingang", (hoofdletter(_ingangstekst(m, gegevens.impact.lijst.fasen)),)),
-            *((("Vooruitlopen", vooruitlopen(gegevens, m)),) if not _geldt_al(gegevens, m) else ()),
+            *((("Vooruitlopen", vooruitlopen(gegevens, m.gedoogd)),) if m.gedoogd else ()),
             ("Wie beslist", (f"{hoofdletter(organentekst(gegevens, m))}. Uiterste datum: {'; '.join(dagen)}",)),
             ("Instrument", (hoofdletter(instrumenttekst(m)),)),
             ("Voor wie", (hoofdletter(m.doelgroep),)),
@@ -187,11 +187,8 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
     )
 
 
-def vooruitlopen(gegevens: Stukgegevens, m: Maatregel) -> d.Inhoud:
-    """Whether the measure may be applied ahead of the law on the day of the paper: yes under what, not any more, or no source."""
-    g = m.gedoogd
-    if g is None:
-        return ("Nee: geen bron in het dossier staat het toe. Tot de wet ingaat, geldt de wet van nu.",)
+def vooruitlopen(gegevens: Stukgegevens, g: Gedoogd) -> d.Inhoud:
+    """Whether a tolerated measure may be applied ahead of the law on the day of the paper: yes under what, or not (any more)."""
     bron = gegevens.bronnen.verwijzing(g.bronnen.split())
     if g.van <= gegevens.datum <= g.tot:
         return (f"Ja, tot en met {dag(g.tot)}, onder voorwaarde: {g.noot} Bron: ", *bron)

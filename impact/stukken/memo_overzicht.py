@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from impact.stukken.bord import OORDELEN, Bordrij
 from impact.stukken.bord import rijen as bordrijen
+from impact.stukken.memo_blokken import gebeurtenissen
 from impact.stukken.memo_maatregel import korte_titel
 from impact.stukken.taal import (
     beslissers,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from impact.dossier.model import Maatregelbeeld
     from impact.stukken.stuk import Stukgegevens
 
-__all__ = ["bordtabel", "fase_en_orgaan", "matrix", "overzicht"]
+__all__ = ["bordtabel", "fase_en_orgaan", "in_beeld", "matrix", "overzicht"]
 
 
 def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -145,6 +146,12 @@ def _kort_orgaan(gegevens: Stukgegevens, rij: Bordrij) -> str:
     return opsomming(namen[w] for w in rij.organen) if rij.organen else "geen besluit"
 
 
+def in_beeld(gegevens: Stukgegevens) -> Sequence[d.Blok]:
+    """The drawings of the overview: which measure touches which regulation, and what comes; each with its table beside it."""
+    punten = gebeurtenissen(gegevens)
+    return (*matrix(gegevens), *((svg.tijdlijn("Wat er komt", punten),) if punten else ()))
+
+
 def matrix(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """Drawing: which measure touches which regulation, and in how many provisions."""
     impact = gegevens.impact
@@ -164,8 +171,14 @@ def matrix(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         rijkop="Maatregel",
         legenda=[("n", "aantal geraakte bepalingen; leeg: geen koppeling")],
     )
-    return (
-        replace(
-            tekening, uitleg=(d.alinea("Dezelfde aantallen staan in de tabel «Alle maatregelen».", soort="klein"),)
-        ),
+    return (replace(tekening, uitleg=(_telling_tabel(gegevens),)),)
+
+
+def _telling_tabel(gegevens: Stukgegevens) -> d.Tabel:
+    """The numbers of the drawing for who cannot see it."""
+    rijen = tuple(
+        d.rij(f"{b.maatregel.id} {b.maatregel.naam}", str(len(b.geraakt)), _telling(gegevens, b))
+        for b in gegevens.impact.geteld
     )
+    kolommen = (d.Kolom(("Maatregel",), 3), d.Kolom(("Bepalingen",), 1), d.Kolom(("Per regeling",), 4))
+    return d.Tabel(("Dezelfde aantallen als tabel",), kolommen, rijen)

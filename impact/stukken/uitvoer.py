@@ -14,6 +14,7 @@ from impact.stukken import matrix
 from impact.stukken.bord import OORDELEN, Bordrij
 from impact.stukken.bord import rijen as bordrijen
 from impact.stukken.index import index
+from impact.stukken.memo_overzicht import in_beeld
 from impact.stukken.stand import STANDBESTAND, als_stand, schrijf_stand
 from impact.stukken.stel import Stel
 from impact.stukken.stuk import Stukgegevens
@@ -60,7 +61,7 @@ def maak_set(
     bestanden[STANDBESTAND] = schrijf_stand(als_stand(gegevens))
     if verschil is not None:
         bestanden["sinds-vorige-keer.json"] = _json(verschil)
-    bestanden["index.html"] = zet(index(model, bestanden, verschil, stel.bevindingen, bord), "html")
+    bestanden["index.html"] = zet(index(model, bestanden, verschil, stel.bevindingen, bord, in_beeld(gegevens)), "html")
     return bestanden
 
 

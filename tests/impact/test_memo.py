@@ -11,6 +11,7 @@ from impact.dossier.model import Verwerking
 from impact.sjablonen import Sjablonen, Sjabloon
 from impact.stukken.memo import memo
 from impact.stukken.memo_maatregel import adressen, sterkste, voorstel
+from impact.stukken.memo_overzicht import in_beeld
 from impact.stukken.stuk import gebruikte_bestanden
 from tests.impact.stukhulp import klein, met_impact
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
@@ -51,8 +52,11 @@ def test_de_memo_heeft_elk_deel_en_elke_maatregel():
     maatregelen = [k.split()[0] for k in koppen(document, 3) if k[:1] == "M" and k[1:3].isdigit()]
     assert maatregelen == [f"M{n:02}" for n in range(1, 25)]
     assert any(isinstance(b, d.Kader) and d.platte_tekst(b.titel) == "Gevraagd besluit" for b in document.blokken)
-    figuren = [b for b in document.blokken if isinstance(b, d.Figuur)]
-    assert len(figuren) == 2 and all(f.alt and f.uitleg for f in figuren)
+
+
+def test_het_overzicht_tekent_wat_raakt_en_wat_komt_met_een_tabel_ernaast():
+    figuren = [b for b in in_beeld(klein()) if isinstance(b, d.Figuur)]
+    assert len(figuren) == 2 and all(f.alt and f.uitleg and isinstance(f.uitleg[0], d.Tabel) for f in figuren)
 
 
 def test_elke_maatregel_zegt_fase_instrument_wie_wanneer_geld_en_bron():
@@ -109,9 +113,7 @@ def test_elke_fout_en_waarschuwing_staat_er_met_haar_plaats_hoeveel_het_er_ook_z
 
 def test_een_datum_zonder_dag_staat_ook_op_de_tijdlijn_zonder_dag():
     lijn = next(
-        b
-        for b in memo(klein()).document.blokken
-        if isinstance(b, d.Figuur) and "Wat er komt" in d.platte_tekst(b.bijschrift)
+        b for b in in_beeld(klein()) if isinstance(b, d.Figuur) and "Wat er komt" in d.platte_tekst(b.bijschrift)
     )
     rijen = [d.platte_tekst(r.cellen[0].blokken[0].inhoud) for r in lijn.uitleg[0].rijen]
     assert "2026" in rijen and not any(r.startswith("1 jun") for r in rijen)
@@ -209,5 +211,7 @@ def test_een_bron_die_er_niet_is_wordt_geweigerd():
 
 
 def test_een_leeg_beeld_geeft_een_memo_die_dat_zegt():
-    document = memo(met_impact(maatregelen=(), regelingen=(), zaken=(), wetten=(), bevindingen=())).document
-    assert controleer(document) == () and "Er is niets om te tekenen" in woorden(document)
+    leeg = met_impact(maatregelen=(), regelingen=(), zaken=(), wetten=(), bevindingen=())
+    document = memo(leeg).document
+    beeld = d.Document("Proef", tuple(in_beeld(leeg)))
+    assert controleer(document) == () and "Er is niets om te tekenen" in woorden(beeld)
