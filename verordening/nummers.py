@@ -103,14 +103,24 @@ def getal_uit_rangtelwoord(woord: str) -> int | None:
     return _RANG_ZONDER_TREMA.get(klein.replace("ë", "e"))
 
 
-def getal_uit_telwoord(woord: str) -> int | None:
-    """The number that a Dutch word counts, one to twelve; None when it is none.
+def _hoofdtelwoord(getal: int) -> str:
+    if getal < 13:
+        return (*_HOOFD, "tien", "elf", "twaalf")[getal]
+    # «dertiende» zonder «de»; daarboven het rangtelwoord zonder «ste».
+    return _maak_rangtelwoord(getal).removesuffix("de" if getal < 20 else "ste")
 
-    >>> getal_uit_telwoord("zeven"), getal_uit_telwoord("lid")
-    (7, None)
+
+TELWOORDEN = {_hoofdtelwoord(n): n for n in range(1, 26)} | {"één": 1}
+"""Dutch words that count, one to twenty-five."""
+
+
+def getal_uit_telwoord(woord: str) -> int | None:
+    """The number that a Dutch word counts, one to twenty-five; None when it is none.
+
+    >>> getal_uit_telwoord("zeven"), getal_uit_telwoord("Achttien"), getal_uit_telwoord("lid")
+    (7, 18, None)
     """
-    woorden = (*_HOOFD, "tien", "elf", "twaalf")
-    return woorden.index(woord.lower()) if woord.lower() in woorden[1:] else None
+    return TELWOORDEN.get(woord.lower())
 
 
 _RANG_ZONDER_TREMA = {woord.replace("ë", "e"): n for woord, n in _RANG.items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from verordening.adres import Adres, Stap
-from verordening.nummers import getal_uit_rangtelwoord
+from verordening.nummers import TELWOORDEN, getal_uit_rangtelwoord
 from versies.opdracht.adressen import AANHALING, Plaats, lees_nummers, lees_plek, soort_van
 
 
@@ -48,34 +48,6 @@ class Onbegrepen(Exception):
         super().__init__(f"{plek}: {reden or verwacht}")
 
 
-TELWOORD = {
-    w: n
-    for n, w in enumerate(
-        [
-            "een",
-            "twee",
-            "drie",
-            "vier",
-            "vijf",
-            "zes",
-            "zeven",
-            "acht",
-            "negen",
-            "tien",
-            "elf",
-            "twaalf",
-            "dertien",
-            "veertien",
-            "vijftien",
-            "zestien",
-            "zeventien",
-            "achttien",
-            "negentien",
-            "twintig",
-        ],
-        1,
-    )
-} | {"één": 1, "eenentwintig": 21, "tweeëntwintig": 22, "drieëntwintig": 23, "vierentwintig": 24, "vijfentwintig": 25}
 _EENHEDEN = {
     "begripsomschrijving": "begrip",
     "begripsomschrijvingen": "begrip",
@@ -102,7 +74,7 @@ _EENHEDEN = {
 }
 _NIEUW = re.compile(
     r"(?P<n>"
-    + "|".join(sorted(TELWOORD, key=len, reverse=True))
+    + "|".join(sorted(TELWOORDEN, key=len, reverse=True))
     + r"|\d{1,3}|(?:de|het)\s+(?:na)?volgende)\s+(?:nieuwe?\s+)?"
     r"(?:(?P<rang>[a-zë]+(?:de|ste)|\d{1,2}e)\s+(?=lid\b|zin\b|volzin\b))?(?P<wat>[\w’'-]+)(?!\w)"
     r"(?:\s+en\s+(?:hun|de\s+daarbij\s+behorende)\s+(?:begrips)?omschrijvingen)?"
@@ -629,7 +601,7 @@ def _woord(zin: str, plek: int) -> tuple[Symbool, int] | None:
     waarde: Any = None
     if soort == "MAAL":
         getal = t.group("rest_MAAL").lower()
-        waarde = int(getal) if getal.isdigit() else TELWOORD.get(getal)
+        waarde = int(getal) if getal.isdigit() else TELWOORDEN.get(getal)
         if waarde is None:
             soort = "KEER"
     if soort == "KEER":
@@ -678,7 +650,7 @@ def _nieuw(zin: str, plek: int) -> tuple[Symbool, int] | None:
     if not soort:
         return None
     telwoord = t.group("n").lower()
-    aantal = 0 if "volgende" in telwoord else int(telwoord) if telwoord.isdigit() else TELWOORD[telwoord]
+    aantal = 0 if "volgende" in telwoord else int(telwoord) if telwoord.isdigit() else TELWOORDEN[telwoord]
     rang = getal_uit_rangtelwoord(t.group("rang")) if t.group("rang") else None
     if t.group("rang") and rang is None:
         return None

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from versies.opdracht.lexer import TELWOORD
+from verordening.nummers import TELWOORDEN
 
 __all__ = ["EENHEDEN", "Bewerking", "in_een", "rek"]
 
@@ -44,7 +44,7 @@ def _rij(wat: str) -> str:
 
 
 _DEEL = rf"(?:{_rij(_RANG)} (?:lid|zin|volzin)|(?:onderde(?:el|len)|onder) {_rij(_LETTER)}|(?:het )?lid {_rij(_NR)})"
-_TEL = "|".join(sorted((re.escape(w) for w in TELWOORD if w not in ("een", "geen")), key=len, reverse=True))
+_TEL = "|".join(sorted((re.escape(w) for w in TELWOORDEN if w not in ("een", "geen")), key=len, reverse=True))
 _HOEVEEL = rf"(?:\d+(?:\.\d{{3}})*(?:,\d+)?|(?:{_TEL})\b)"
 _MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _ALLEEN = re.compile(

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from verordening.adres import Adres, Stap
-from verordening.nummers import rangtelwoord
+from verordening.nummers import TELWOORDEN, rangtelwoord
 from versies.opdracht.adressen import lees_nummers, lees_plek, tussen
-from versies.opdracht.lexer import TELWOORD, Onbegrepen
+from versies.opdracht.lexer import Onbegrepen
 from versies.opdracht.lexer import citaat as lees_citaat
 from versies.opdracht.ontleden import ontleed
 from versies.wijziging import Wijziging
@@ -151,7 +151,7 @@ MEERVOUD = {
     "rij": "rijen",
     "zin": "zinnen",
 }
-_TELWOORDEN = {n: w for w, n in TELWOORD.items() if w != "één"}
+_TELWOORDEN = {n: w for w, n in TELWOORDEN.items() if w != "één"}
 
 
 def aantal(n: int, soort: str) -> str:
