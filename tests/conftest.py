@@ -15,6 +15,12 @@ hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, prin
 hypothesis.settings.load_profile("ci" if STRENG else "gewoon")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _eigen_staat(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the program remembers for this user stays out of the home of whoever runs the tests."""
+    os.environ.setdefault("VERORDENING_WERKMAP", str(tmp_path_factory.mktemp("staat")))
+
+
 @pytest.fixture(scope="session")
 def data() -> Path:
     """The folder with official texts, which are never part of the repository.

@@ -15,6 +15,13 @@ from verordening.bevinding import Geweigerd
 from verordening.voltooid import meld, ononderbroken
 
 
+def eigen_map() -> Path:
+    """Where this user's own state is kept; ``VERORDENING_WERKMAP`` moves it. It is not made here."""
+    eigen = os.environ.get("VERORDENING_WERKMAP")
+    xdg = Path(os.environ.get("XDG_STATE_HOME") or os.environ.get("LOCALAPPDATA") or "")
+    return Path(eigen) if eigen else (xdg if xdg.is_absolute() else Path.home() / ".local" / "state") / "verordening"
+
+
 def gewone_rechten(bestand: Path, *, als: Path | None = None) -> None:
     """Give a temporary file the rights of an ordinary one; in a folder that a group shares, those of the group as well.
 

@@ -130,3 +130,24 @@ def test_een_ontwerp_in_de_map_mag_er_naast_staan_en_een_andere_tekst_niet(dossi
     blad = dossier / "dossier.xml"
     blad.write_text(blad.read_text("utf-8").replace("</dossier>", ontwerp), "utf-8")
     assert loop("keur", dossier).code == 1
+
+
+def test_een_oudere_kopie_van_de_hele_map_wordt_gezien(dossier: Path, plek: Path, tmp_path: Path) -> None:
+    """The copy is in order by itself; this user's own state and the publication know that there was more."""
+    kopie = tmp_path / "kopie"
+    shutil.copytree(dossier, kopie)
+    (tmp_path / "b.md").write_text("# Regels proef\n\n## Artikel 1 Begrippen\n\nEen proef is een proef.\n")
+    nieuw = ("--regeling", "x", "--doel", "x", "--werkend", "1-1-2027", "--ja")
+    assert loop("neem-op", dossier, tmp_path / "b.md", *nieuw).code == 0
+    assert loop("publiceer", dossier, "-o", tmp_path / "site", "--vorm", "md").code == 0
+    uit = loop("publiceer", kopie, "-o", tmp_path / "site", "--vorm", "md")
+    assert uit.code == 3 and "hoort er niet meer bij" in uit.fout
+    shutil.rmtree(dossier)
+    kopie.rename(dossier)
+    for opdracht in (*LEZEND, "neem-op"):
+        code, gezegd = (
+            _lees(dossier, opdracht) if opdracht != "neem-op" else loop(opdracht, dossier, plek / "eerst.md")[::2]
+        )
+        assert code == (1 if opdracht == "herbouw" else 3) and "--aanvaard" in gezegd, opdracht
+    assert loop("zet-terug", dossier, "--aanvaard").code == 0
+    assert loop("geldend", dossier, REGELING).code == 0 and loop("herbouw", dossier).code == 0

@@ -84,6 +84,10 @@ class GeheugenOpslag:
     def labels(self) -> dict[str, str]:
         return dict(self._labels)
 
+    def is_voorouder(self, eerder: str, later: str) -> bool:
+        namen = [v.id for v in self.historie()]
+        return eerder in namen and later in namen and namen.index(eerder) <= namen.index(later)
+
     def in_rust(self) -> bool:
         return True
 

@@ -10,6 +10,7 @@ import contextlib
 import json
 import sys
 import tempfile
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -79,7 +80,7 @@ class GitOpslag:
         with contextlib.suppress(OSError, Geweigerd):  # a copy that may only be read answers all the same
             eigen.mkdir(exist_ok=True)
             self.zet_verwijzingen_recht()
-            (eigen / "slot").touch()
+            (eigen / "slot").write_text(uuid.uuid4().hex)
             gewone_rechten(eigen / "slot", als=self._git)
 
     def _begin(self, git_soort: Any) -> None:
@@ -91,7 +92,7 @@ class GitOpslag:
                 git.execute(["git", "init", "-q", "--template=", f"--initial-branch={HOOFDLIJN}", "d"], env=omgeving())
                 eigen = Path(tijdelijk) / "d" / ".git" / MERK
                 eigen.mkdir()
-                (eigen / "slot").touch()
+                (eigen / "slot").write_text(uuid.uuid4().hex)
                 (Path(tijdelijk) / "d" / ".git").rename(self._git)
         except OSError as fout:
             if not (self._git / MERK / "slot").exists():  # otherwise another writer was first

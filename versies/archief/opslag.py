@@ -100,6 +100,10 @@ class Opslag(Protocol):
         """Labels with the identifier of the commit that they mark."""
         ...
 
+    def is_voorouder(self, eerder: str, later: str) -> bool:
+        """Whether one commit came before another, or is the same."""
+        ...
+
     def in_rust(self) -> bool:
         """Whether nobody is writing, and no write was broken off."""
         ...

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from versies.archief import getuige
 from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK, controleer_vreemd
 from versies.archief.hoofd import FORMAATBESTAND, controleer_formaat, lees_hoofd, vind_hoofd
@@ -73,6 +74,7 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
         if hoofd is None:
             return Opening(map_, None)
         controleer_formaat(map_)
+        _toets_getuige(map_, hoofd)
         register, gemeld = _register(map_, hoofd)
         boom = register.boom()
         fout, anders = _vergelijk(map_, boom)
@@ -128,6 +130,25 @@ def _register(map_: Path, hoofd: str) -> tuple[Register, tuple[Bevinding, ...]]:
             return register, () if oud else tuple(archief.bevindingen)
 
 
+def _toets_getuige(map_: Path, hoofd: str) -> None:
+    eerder = getuige.herinnerd(map_)
+    if eerder in ("", hoofd):
+        return
+    from versies.archief.git import GitOpslag
+
+    opslag = GitOpslag(map_)
+    try:
+        if not opslag.is_voorouder(eerder, hoofd) and lees_hoofd(map_ / ".git") == hoofd:
+            raise getuige.weiger(
+                map_,
+                eerder,
+                "Zet de nieuwste reservekopie terug, of probeer «verordening zet-terug»; is deze oudere stand de goede: "
+                "«verordening zet-terug --aanvaard».",
+            )
+    finally:
+        opslag.sluit()
+
+
 def _maak_af(map_: Path) -> None:
     """Let a writer finish, or finish what one left."""
     from versies.archief.archief import Archief
@@ -147,7 +168,7 @@ def _vergelijk(map_: Path, boom: Mapping[str, str]) -> tuple[Geweigerd | None, t
         weg = not _staat(map_, pad)
         if pad not in boom:
             return _onbekend(map_, pad), ()
-        if is_vastgelegd(pad):
+        if is_vastgelegd(pad) or (pad == "dossier.xml" and (weg or (map_ / pad).is_symlink())):
             return _handwerk(map_, pad, weg=weg), ()
         uitleg = "Dit bestand is vastgelegd en staat er niet meer." if weg else "Anders dan bij de laatste vastlegging."
         code, ernst = ("gegevens-weg", Ernst.WAARSCHUWING) if weg else ("gegevens-anders", Ernst.INFO)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 from verordening.schijf import schrijf_atomair
+from versies.archief import getuige
 from versies.archief.git import GitOpslag
 from versies.archief.gitomgeving import MERK, controleer_vreemd
 from versies.archief.hoofd import lees_hoofd
@@ -25,11 +26,12 @@ class Teruggezet:
     bewaard: Path | None = None
 
 
-def zet_terug(map_: Path, *, alles: bool = False) -> Teruggezet:
+def zet_terug(map_: Path, *, alles: bool = False, aanvaard: bool = False) -> Teruggezet:
     """Put back what was recorded: the last commit, branches and labels, and the files of the folder.
 
     Args:
-        map_: the dossier. alles: also the files that people work in (choices, decisions on links, templates).
+        map_: the dossier. aanvaard: the last commit that is there counts, also when more was seen here before.
+        alles: also the files that people work in (choices, decisions on links, templates).
 
     Returns:
         What was done. A file that stood in the place of a recorded one, or passed for one, is moved to a new folder
@@ -39,13 +41,17 @@ def zet_terug(map_: Path, *, alles: bool = False) -> Teruggezet:
         Geweigerd: no archive, or one that needs a backup.
     """
     controleer_vreemd(map_)
+    if aanvaard:
+        lees_hoofd(map_ / ".git")
+        getuige.vergeet(map_)
+        (map_ / ".git" / MERK / "register.sqlite").unlink(missing_ok=True)
     hoofd = _herstel_hoofd(map_)
     opslag = GitOpslag(map_)
     try:
         with opslag.slot():
             opslag.zet_verwijzingen_recht()
             boom = opslag.boom(opslag.hoofd() or "")
-            raak = [p for p in afwijkingen(map_, boom) if alles or is_vastgelegd(p) or not (map_ / p).exists()]
+            raak = [p for p in afwijkingen(map_, boom) if alles or is_vastgelegd(p) or not _is_gewoon(map_ / p)]
             inhoud = {pad: opslag.lees(boom[pad]) for pad in raak if pad in boom}
             weg = _verplaats(map_, [p for p in raak if (map_ / p).exists() or (map_ / p).is_symlink()])
             for pad, wat in inhoud.items():
@@ -54,6 +60,10 @@ def zet_terug(map_: Path, *, alles: bool = False) -> Teruggezet:
     finally:
         opslag.sluit()
     return Teruggezet(hoofd, tuple(raak), weg)
+
+
+def _is_gewoon(plek: Path) -> bool:
+    return plek.is_file() and not plek.is_symlink()
 
 
 def _verplaats(map_: Path, paden: list[str]) -> Path | None:
@@ -101,7 +111,7 @@ def _herstel_hoofd(map_: Path) -> str:
 def _onthouden(git: Path) -> str:
     """The last commit that this copy knows of."""
     register = git / MERK / "register.sqlite"
-    uit = hoofd_in(register.read_bytes()) if register.is_file() else ""
+    uit = getuige.herinnerd(git.parent) or (hoofd_in(register.read_bytes()) if register.is_file() else "")
     if uit:
         return uit
     try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 from versies.archief.archief import Archief
+from versies.archief.getuige import onthoud
 from versies.registratie.beeld import beeld_van, beginopnamen
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.opgave import Opgave
@@ -38,7 +39,9 @@ def leg_vast(dossier: Path, plan: Plan, gezien: str) -> list[str]:
     if plan.begint:
         _begin(dossier)
     with Archief.open(dossier, maken=True) as archief:
-        return archief.neem_reeks_op(plan.opnamen, op=None if plan.begint else plan.hoofd)
+        ids = archief.neem_reeks_op(plan.opnamen, op=None if plan.begint else plan.hoofd)
+    onthoud(dossier, ids[-1])
+    return ids
 
 
 def _begin(dossier: Path) -> None:

@@ -26,9 +26,17 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
     """
     from versies.archief.archief import Archief
     from versies.archief.herbouw import herbouw
+    from versies.archief.poort import poort
 
+    try:
+        gemeld = [b for b in poort(dossier, alleen_archief=True).bevindingen if b.code == "register-vernieuwd"]
+    except Geweigerd as fout:
+        if fout.code != "archief-teruggezet":
+            raise
+        gemeld = [fout.als_bevinding()]  # a check says what else is wrong as well
     with voortgang("opnieuw afspelen"), Archief.open(dossier) as archief:
         uitkomst = herbouw(archief, _pas_toe, _voer_uit)
+    bevindingen = (*gemeld, *uitkomst.bevindingen)
     if json_uit:
         als_json(
             {
@@ -36,7 +44,7 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
                 "versies": uitkomst.versies,
                 "besluiten_toegepast": uitkomst.besluiten,
                 "zonder_besluit": uitkomst.zonder_besluit,
-                "bevindingen": uitkomst.bevindingen,
+                "bevindingen": bevindingen,
             }
         )
     else:
@@ -44,8 +52,8 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
             f"{uitkomst.uitwisselingen} vastleggingen en {uitkomst.versies} versies opnieuw afgespeeld; "
             f"{uitkomst.besluiten} besluiten toegepast, {uitkomst.zonder_besluit} versies zonder leesbaar besluit"
         )
-        meld(uitkomst.bevindingen)
-    return uitgang(uitkomst.bevindingen)
+        meld(bevindingen)
+    return uitgang(bevindingen)
 
 
 def _pas_toe(was: Regeling, naam: str, besluit: bytes, dag: date | None, na: date | None) -> Regeling:

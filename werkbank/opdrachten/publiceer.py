@@ -77,6 +77,7 @@ def opdracht(
     Begin bij index.html. In controlegetallen.sha512 staat van elk bestand de SHA-512.
     """
     from verordening.wissel import vervang_map
+    from versies.archief import getuige
     from versies.archief.vragen import Tijdbron
     from versies.publicatie.bladen import publicatie
     from versies.publicatie.reeks import CONTROLEGETALLEN, Vorige
@@ -93,11 +94,18 @@ def opdracht(
         )
 
     dag = stand or date.today()
+    eerder = getuige.gepubliceerd(uitvoer)
     if onderteken is not None:
         from versies.archief.ondertekening import controleer_sleutel
 
         controleer_sleutel(onderteken)
     with voortgang("de teksten lezen") as zeg, Tijdbron(dossier, met_ontwerpen=ontwerp) as bron:
+        if eerder and bron.hoofd and not bron.archief.opslag.is_voorouder(eerder, bron.hoofd):
+            raise getuige.weiger(
+                uitvoer,
+                eerder,
+                "Hier staat een latere stand, of een ander dossier. Kies een nieuwe map, of zie «verordening zet-terug».",
+            )
         reeksen, bevindingen = _reeksen(bron, namen, gemeente)
         naam, status = _titel(dossier, gemeente)
         bestanden, onbekend = publicatie(
@@ -119,6 +127,8 @@ def opdracht(
         assert isinstance(lijst, bytes)  # made anew every time
         bestanden |= ondertekend(lijst, onderteken, uitvoer, vorige_sleutel)
     vervang_map(uitvoer, bestanden)
+    if bron.hoofd:
+        getuige.onthoud(dossier, bron.hoofd)
     if json_uit:
         als_json(
             {

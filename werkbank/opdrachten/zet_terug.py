@@ -12,8 +12,13 @@ from werkbank.gedeeld import als_json, bestand_in, json_optie
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)
 @click.option("--alles", is_flag=True, help="Ook de bestanden waarin u werkt, zoals keuzes.xml en sjablonen.")
+@click.option(
+    "--aanvaard",
+    is_flag=True,
+    help="Een oudere stand is met opzet teruggezet: neem haar zoals zij is, ook al was er meer.",
+)
 @json_optie
-def opdracht(dossier: Path, alles: bool, json_uit: bool) -> int:
+def opdracht(dossier: Path, alles: bool, aanvaard: bool, json_uit: bool) -> int:
     """Zet terug wat is vastgelegd: de laatste vastlegging, en de bestanden in de map.
 
     Er gaat niets verloren: wat er in de plaats van een vastgelegd bestand stond, komt in een nieuwe map naast het dossier.
@@ -21,7 +26,7 @@ def opdracht(dossier: Path, alles: bool, json_uit: bool) -> int:
     """
     from versies.archief.terugzetten import zet_terug
 
-    gedaan = zet_terug(dossier, alles=alles)
+    gedaan = zet_terug(dossier, alles=alles, aanvaard=aanvaard)
     if json_uit:
         als_json(
             {

@@ -1,0 +1,67 @@
+"""A witness outside the dossier: this user's own state remembers the last commit that was recorded or published from it.
+
+A folder that was put back as a whole, ``.git`` and all, is in itself in order; only somebody who saw more can tell.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import re
+from pathlib import Path
+
+from verordening.bevinding import Geweigerd
+from verordening.schijf import eigen_map, schrijf_atomair
+from versies.archief.gitomgeving import MERK
+
+_GEZIEN = re.compile(r"vastgelegd tot en met ([0-9a-f]{40})")
+
+
+def herinnerd(map_: Path) -> str:
+    """The last commit that this user recorded or published here; empty when nothing is remembered."""
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        gelezen = _plek(map_).read_text("ascii").strip()
+        return gelezen if re.fullmatch(r"[0-9a-f]{40}", gelezen) else ""
+    return ""
+
+
+def onthoud(map_: Path, hoofd: str) -> None:
+    """Remember a commit; without a place of one's own nothing is remembered, and nothing else suffers."""
+    with contextlib.suppress(OSError, Geweigerd):
+        plek = _plek(map_)
+        plek.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        schrijf_atomair(plek, hoofd + "\n", intern=True)
+
+
+def vergeet(map_: Path) -> None:
+    """Accept the dossier as it stands."""
+    with contextlib.suppress(OSError):
+        _plek(map_).unlink(missing_ok=True)
+
+
+def gepubliceerd(site: Path) -> str:
+    """The last commit that a set of pages says that it was made from; empty when it says none."""
+    try:
+        raak = _GEZIEN.search((site / "index.html").read_text("utf-8", "replace"))
+    except OSError:
+        return ""
+    return raak[1] if raak else ""
+
+
+def weiger(plaats: Path, eerder: str, advies: str) -> Geweigerd:
+    """The refusal when a commit that was seen before is not part of the archive any more."""
+    return Geweigerd(
+        f"het archief is teruggezet of vervangen: vastlegging {eerder[:12]} was er en hoort er niet meer bij",
+        plaats=str(plaats),
+        code="archief-teruggezet",
+        advies=advies,
+    )
+
+
+def _plek(map_: Path) -> Path:
+    try:
+        eigen = (map_ / ".git" / MERK / "slot").read_bytes()
+    except OSError:
+        eigen = b""
+    naam = hashlib.sha256(str(map_.resolve()).encode("utf-8", "surrogateescape") + b"\0" + eigen).hexdigest()[:24]
+    return eigen_map() / "getuige" / naam
