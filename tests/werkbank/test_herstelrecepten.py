@@ -1,0 +1,76 @@
+"""The recipes of docs/herstel.md, as they stand there."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.hulp.proefdossier import REGELING, proefdossier
+
+RECEPTEN = dict(re.findall(r"^## ([^\n]+)\n(.*?)(?=^## |\Z)", Path("docs/herstel.md").read_text("utf-8"), re.M | re.S))
+
+
+def _gewoon(map_: Path) -> None:
+    pass
+
+
+def _kopie(map_: Path) -> None:
+    subprocess.run(["cp", "-a", "dossier", "reservekopie"], cwd=map_, check=True)
+
+
+def _handwerk(map_: Path) -> None:
+    plek = map_ / "dossier/regelingen" / REGELING / "2026-01-01.xml"
+    plek.write_bytes(plek.read_bytes().replace(b"4 meter", b"9 meter"))
+    (plek.parent / "2026-01-01 (kopie).xml").write_bytes(b"x")
+
+
+def _stroom_weg(map_: Path) -> None:
+    (map_ / "dossier/.git/refs/heads/main").write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    ("recept", "ongeluk"),
+    [
+        ("Een reservekopie maken", _gewoon),
+        ("Een reservekopie terugzetten", _kopie),
+        ("Naar een andere computer", _gewoon),
+        ("Een bestand is met de hand veranderd, weg of dubbel", _handwerk),
+        ("Na een stroomstoring", _stroom_weg),
+    ],
+)
+def test_recept(recept: str, ongeluk: Callable[[Path], None], tmp_path: Path) -> None:
+    proefdossier(tmp_path / "dossier", _basis(tmp_path))
+    ongeluk(tmp_path)
+    regels = "\n".join(re.findall(r"```sh\n(.*?)```", RECEPTEN[recept], re.S)).replace("REGELING", REGELING)
+    assert regels
+    programma = tmp_path / "bin/verordening"
+    programma.parent.mkdir()
+    programma.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m werkbank "$@"\n')
+    programma.chmod(programma.stat().st_mode | stat.S_IXUSR)
+    zoek = os.pathsep.join((str(programma.parent), os.environ["PATH"]))
+    omgeving = {**os.environ, "PATH": zoek, "PYTHONPATH": str(Path.cwd())}
+    uit = subprocess.run(["sh", "-ec", regels], cwd=tmp_path, env=omgeving, capture_output=True, text=True, check=False)
+    assert uit.returncode == 0, uit.stderr
+    for naam in {"dossier", "reservekopie", "verhuisd"} & {p.name for p in tmp_path.iterdir()}:
+        gezegd = subprocess.run(
+            ["verordening", "geldend", naam, REGELING, "--op", "1-3-2026"],
+            cwd=tmp_path,
+            env=omgeving,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert "4 meter" in gezegd.stdout, naam
+
+
+def _basis(tmp_path: Path) -> Path:
+    plek = tmp_path / "basis"
+    plek.mkdir()
+    return plek
