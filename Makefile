@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help voorbeeld start test stijl typen pijlen doctest toetsen bench docs schoon systeem systeem-toets
+.PHONY: help voorbeeld start test stijl typen pijlen doctest toetsen bench fuzz slot slot-toets sbom wiel docs schoon systeem systeem-toets
 
 BIN      := .venv/bin
 KLAAR    := .gereedschap
@@ -93,6 +93,31 @@ toetsen: $(KLAAR)/toets $(KLAAR)/axe-$(AXE)
 bench: $(KLAAR)/toets
 	@echo '== metingen'
 	@set -e; for meting in bench/bench_*.py bench/uitlijning; do naam=$$(basename "$$meting" .py); echo "-- $$naam"; $(BIN)/python -m bench.$$naam; done
+
+# Alles wat stuk of vijandig kan zijn: bestanden, ongelukken met een dossier, onderbreken. Ongeveer tien minuten.
+fuzz: $(KLAAR)/toets
+	@$(BIN)/python -m bench.bench_fuzz 20000 $(BEGIN)
+	@$(BIN)/python -m bench.bench_ongelukken 300 $(BEGIN)
+	@$(BIN)/python -m bench.bench_onderbreken 20
+
+# slot.txt: elk pakket voor het gebruik met zijn nummer en som, zoals het nu wordt gevonden.
+slot: $(KLAAR)/gebruik
+	@$(BIN)/pip install -qq --dry-run --ignore-installed --disable-pip-version-check --report $(KLAAR)/slot.json .
+	@$(BIN)/python .ci/slot.py <$(KLAAR)/slot.json >slot.txt && wc -l slot.txt
+
+# Een schone omgeving krijgt precies wat in slot.txt staat, en de twee opdrachten doen het.
+slot-toets: slot.txt
+	@rm -rf $(KLAAR)/slot && python3 -m venv $(KLAAR)/slot
+	@$(KLAAR)/slot/bin/pip install -qq --disable-pip-version-check --require-hashes -r slot.txt
+	@$(KLAAR)/slot/bin/pip install -qq --disable-pip-version-check --no-deps . && $(KLAAR)/slot/bin/verordening --version
+
+sbom: slot.txt
+	@$(BIN)/python .ci/sbom.py <slot.txt >uit/sbom.cdx.json && echo uit/sbom.cdx.json
+
+# Het wiel, twee keer gebouwd: dezelfde bytes.
+wiel: $(KLAAR)/gebruik
+	@rm -rf $(KLAAR)/wiel dist && for n in 1 2; do rm -rf build; SOURCE_DATE_EPOCH=315532800 $(BIN)/pip wheel -qq --no-deps --disable-pip-version-check -w $(KLAAR)/wiel/$$n . ; done
+	@cmp $(KLAAR)/wiel/1/*.whl $(KLAAR)/wiel/2/*.whl && mkdir -p dist && cp $(KLAAR)/wiel/1/*.whl dist && sha256sum dist/*.whl
 
 docs: $(KLAAR)/gebruik
 	@$(BIN)/python -m werkbank.documenteer
