@@ -20,6 +20,7 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.schijf import gewone_rechten, neem_slot, schrijf_atomair
 from verordening.voltooid import meld, ononderbroken
 from versies.archief.geheugen import object_id
+from versies.archief.gitfouten import anders, beschadigd, kort, niet_schrijfbaar, schrijffout
 from versies.archief.gitomgeving import MERK, controleer_vreemd, is_gedeeld, omgeving, schone_omgeving
 from versies.archief.hoofd import lees_hoofd
 from versies.archief.ondertekening import controleer_sleutel
@@ -68,7 +69,7 @@ class GitOpslag:
         try:
             repo = Repo(self.map)
         except Exception as fout:
-            raise _beschadigd(self.map, fout) from fout
+            raise beschadigd(self.map, fout) from fout
         repo.git.update_environment(**omgeving(gedeeld=is_gedeeld(self._git)))
         return repo
 
@@ -96,7 +97,7 @@ class GitOpslag:
                 (Path(tijdelijk) / "d" / ".git").rename(self._git)
         except OSError as fout:
             if not (self._git / MERK / "slot").exists():  # otherwise another writer was first
-                raise _niet_schrijfbaar(self.map, fout) from fout
+                raise niet_schrijfbaar(self.map, fout) from fout
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -126,7 +127,7 @@ class GitOpslag:
                 advies="Zet het archief terug uit een reservekopie.",
             ) from fout
         if object_id("blob", data) != inhoud:
-            raise _beschadigd(self.map, f"inhoud {inhoud} is veranderd")
+            raise beschadigd(self.map, f"inhoud {inhoud} is veranderd")
         return data
 
     def historie(self) -> list[Vastlegging]:
@@ -161,7 +162,7 @@ class GitOpslag:
                 ["git", *opdracht], stdout_as_string=False, strip_newline_in_stdout=False
             )
         except Exception as fout:
-            raise _beschadigd(self.map, fout) from fout
+            raise beschadigd(self.map, fout) from fout
         return uit
 
     def sluit(self) -> None:
@@ -176,7 +177,7 @@ class GitOpslag:
         try:
             bestand = (eigen / "slot").open("r+b")
         except OSError as fout:
-            raise _niet_schrijfbaar(self.map, fout) from fout
+            raise niet_schrijfbaar(self.map, fout) from fout
         with bestand:
             neem_slot(bestand.fileno(), self.map, _WACHTTIJD)
             self._houdt_slot = True
@@ -251,9 +252,9 @@ class GitOpslag:
                 )
                 regels = dict(regel.split() for regel in merken.read_text("ascii").splitlines())
             except OSError as fout:
-                raise _niet_schrijfbaar(self.map, fout) from fout
+                raise niet_schrijfbaar(self.map, fout) from fout
             except Exception as fout:
-                raise _schrijffout(self.map, fout) from fout
+                raise schrijffout(self.map, fout) from fout
         merken.unlink(missing_ok=True)
         return [regels[f":{n}"] for n in range(1, len(knopen) + 1)]
 
@@ -294,7 +295,7 @@ class GitOpslag:
                 tijdelijk.write_bytes(inhoud)  # git holds the truth, so no flush to disk per file
                 tijdelijk.replace(plek)
             except OSError as fout:
-                raise _niet_schrijfbaar(plek, fout) from fout
+                raise niet_schrijfbaar(plek, fout) from fout
 
     def _ruim_op(self) -> None:
         """Bring git's own index up to date, pack what is loose, and close the journal."""
@@ -309,7 +310,7 @@ class GitOpslag:
         try:
             self._repo.git.execute(["git", *opdracht])
         except Exception as fout:
-            raise _schrijffout(self.map, fout) from fout
+            raise schrijffout(self.map, fout) from fout
 
     def _herstel(self) -> None:
         """Finish what a writer left that was broken off; only called with the lock in hand."""
@@ -323,7 +324,7 @@ class GitOpslag:
         try:
             paden = json.loads(self._journaal.read_text("utf-8"))["bestanden"]
         except (ValueError, KeyError, TypeError) as fout:
-            raise _beschadigd(self.map, "het journaal is onleesbaar") from fout
+            raise beschadigd(self.map, "het journaal is onleesbaar") from fout
         if hoofd:
             self.zet_verwijzingen_recht()
             boom = self.boom(hoofd)
@@ -441,7 +442,7 @@ class GitOpslag:
                     "archief-beschadigd",
                     Ernst.FOUT,
                     str(self.map),
-                    _kort(fout),
+                    kort(fout),
                     "De git-opslag is beschadigd.",
                     "Zet het archief terug uit een reservekopie.",
                 )
@@ -487,59 +488,7 @@ class GitOpslag:
                 )
         for pad, inhoud in self.boom(hoofd).items():
             plek = self.map / pad
-            if not plek.is_file():
-                uit.append(
-                    Bevinding(
-                        "bestand-weg",
-                        Ernst.FOUT,
-                        pad,
-                        "",
-                        "Het bestand staat niet meer in de map.",
-                        "Haal het terug met «verordening zet-terug».",
-                    )
-                )
-            elif object_id("blob", plek.read_bytes()) != inhoud:
-                uit.append(
-                    Bevinding(
-                        "handwerk",
-                        Ernst.FOUT,
-                        pad,
-                        "",
-                        "Het bestand is buiten het archief om veranderd.",
-                        "Leg de wijziging vast als besluit, of zet het bestand terug met «verordening zet-terug».",
-                    )
-                )
+            weg = not plek.is_file()
+            if weg or object_id("blob", plek.read_bytes()) != inhoud:
+                uit.append(anders(pad, weg=weg))
         return uit
-
-
-def _kort(fout: object) -> str:
-    with contextlib.suppress(Exception):
-        return " ".join(str(getattr(fout, "stderr", "") or fout).split())[:200]
-    return type(fout).__name__
-
-
-def _beschadigd(map_: Path, fout: object) -> Geweigerd:
-    return Geweigerd(
-        f"het archief is beschadigd ({_kort(fout)})",
-        plaats=str(map_),
-        code="archief-beschadigd",
-        advies="Zet het terug uit een reservekopie.",
-    )
-
-
-def _schrijffout(map_: Path, fout: object) -> Geweigerd:
-    return Geweigerd(
-        f"vastleggen is niet gelukt ({_kort(fout)})",
-        plaats=str(map_),
-        code="niet-vastgelegd",
-        advies="Er is niets veranderd. Controleer schijfruimte en rechten.",
-    )
-
-
-def _niet_schrijfbaar(map_: Path, fout: OSError) -> Geweigerd:
-    return Geweigerd(
-        f"kan niet schrijven ({fout.strerror or fout})",
-        plaats=str(map_),
-        code="niet-schrijfbaar",
-        advies="Controleer of de map schrijfbaar is en of er ruimte is.",
-    )
