@@ -139,3 +139,19 @@ def test_met_bijwerken_staat_de_verwijzing_in_het_besluit():
     ontwerp = maak([(regeling(WAS), regeling(ZONDER_KIND))], bijwerken=True)
     assert any("artikel 3" in o.naam or "In artikel 3 wordt" in o.zin for o in ontwerp.besluit.opdrachten)
     assert [b.adres for b in ontwerp.bevindingen if b.code == "verwijzing-verweesd"] == ["artikel 4"]
+
+
+def test_het_concept_van_de_toelichting_zegt_per_onderdeel_wat_er_verandert_en_vraagt_waarom():
+    from versies.opdracht import lees_besluit
+    from werkbank.diensten.wijziging import concept_toelichting, met_toelichting
+
+    wordt = WAS.replace("acht dagen terug", "zes dagen terug").replace("€ 2 per dag", "€ 3 per dag")
+    ontwerp = maak([(regeling(WAS), regeling(wordt))])
+    concept = concept_toelichting(ontwerp)
+    assert list(concept) == ["A", "B"]
+    assert concept["A"] == "Was in artikel 2, derde lid: «acht dagen»; nu: «zes dagen».\n[Waarom: in te vullen.]"
+    gezet = met_toelichting(ontwerp, concept)
+    assert "Onderdeel B" in gezet.tekst.regels
+    assert [o.wijzigingen for o in lees_besluit(gezet.tekst.tekst).opdrachten] == [
+        o.wijzigingen for o in ontwerp.besluit.opdrachten
+    ]

@@ -64,6 +64,9 @@ if TYPE_CHECKING:
 @click.option(
     "--werk-bij", "bijwerken", is_flag=True, help="Werk verwijzingen bij naar wat verplaatst of vernummerd is."
 )
+@click.option(
+    "--toelichting", is_flag=True, help="Zet achter het besluit een concept van de toelichting, per onderdeel."
+)
 @click.option("--toch", is_flag=True, help="Lever het besluit ook als er bij het lezen een fout is gevonden.")
 @leeskeuzes
 @json_optie
@@ -81,6 +84,7 @@ def opdracht(
     afgewezen: bool,
     dossier: Path | None,
     bijwerken: bool,
+    toelichting: bool,
     toch: bool,
     json_uit: bool,
 ) -> int:
@@ -114,6 +118,8 @@ def opdracht(
         )
     naast = [r for r in _naast(dossier) if r.gegevens.werk not in {was.gegevens.werk for was, _ in gelezen}]
     ontwerp = maak(gelezen, gegevens, naast=naast, bijwerken=bijwerken)
+    if toelichting:
+        ontwerp = _toegelicht(ontwerp, vorm)
     inhoud, over_vorm = als_vorm(ontwerp, vorm, overheid)
     if uitvoer is not None:
         from verordening.schijf import schrijf_atomair
@@ -128,6 +134,15 @@ def opdracht(
     meld(bevindingen)
     click.echo(f"{len(ontwerp.besluit.opdrachten)} opdrachten; {_bewijs(len(fouten))}", err=True)
     return uitgang(bevindingen)
+
+
+def _toegelicht(ontwerp: Ontwerp | Verzamelontwerp, vorm: str) -> Ontwerp:
+    from versies.opstellen import Ontwerp
+    from werkbank.diensten.wijziging import concept_toelichting, met_toelichting
+
+    if not isinstance(ontwerp, Ontwerp) or vorm in ("stop", "akn"):
+        raise click.UsageError("--toelichting kan bij één regeling, als tekst of docx.")
+    return met_toelichting(ontwerp, concept_toelichting(ontwerp))
 
 
 def _naast(dossier: Path | None) -> list[Regeling]:
