@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from verordening.bevinding import Geweigerd
@@ -122,11 +123,44 @@ def trek_terug(schets: Schets, rij: Sequence[Uitvoering]) -> None:
 
 
 def intrekking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard: date | None) -> None:
-    """A provision that repeals a regulation, or withdraws a decision that has not taken effect.
+    """A provision that repeals one or more regulations, or withdraws a decision that has not taken effect.
 
     Raises:
-        Geweigerd: neither is in the dossier, there is no day, or the decision has taken effect already.
+        Geweigerd: one of them is not in the dossier, there is no day, or the decision has taken effect already.
     """
+    for naam in _genoemd(ontwerp, b):
+        _trek_in(ontwerp, schets, replace(b, onderwerp=naam), doel, standaard)
+
+
+_EN = re.compile(r"(?:\s*,\s*|\s+)(?:(?:en|alsmede)\s+)?(?:de|het)\s+|\s*,\s*|\s+en\s+", re.IGNORECASE)
+
+
+def _genoemd(ontwerp: Ontwerp, b: Bepaling) -> list[str]:
+    """The names in what is repealed. A title may hold "en" itself: only what the dossier knows by that very name is cut off.
+
+    Raises:
+        Geweigerd: more than one is named, and not every one is in the dossier.
+    """
+    namen, rest = [], b.onderwerp
+    titels = {t.casefold() for t in (*ontwerp.beeld.titels.values(), *(t for _, t, _ in ontwerp.beeld.besluiten()))}
+    while rest:
+        einden = [*(m.span() for m in _EN.finditer(rest)), (len(rest), len(rest))]
+        plek = next(((van, tot) for van, tot in reversed(einden) if rest[:van].strip().casefold() in titels), None)
+        if plek is None:
+            break
+        namen.append(rest[: plek[0]].strip())
+        rest = rest[plek[1] :]
+    if not rest or (not namen and not re.search(r"(?:,|\ben)\s+(?:de|het)\s", b.onderwerp)):
+        return namen or [b.onderwerp]
+    raise Geweigerd(
+        f"«{rest}» staat niet in het dossier; er is niets vastgelegd",
+        plaats=str(b.bron),
+        code="regeling-onbekend",
+        advies=f"In het dossier: {', '.join(ontwerp.beeld.titels.values()) or 'niets'}.",
+    )
+
+
+def _trek_in(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard: date | None) -> None:
     naam = b.onderwerp
     exact = ontwerp.beeld.vind_besluit(naam)
     werk = ontwerp.beeld.vind(naam)

@@ -1,0 +1,68 @@
+"""Een gemeente gaat op in een andere: de nieuwe regeling trekt de oude in; en een regeling krijgt een andere naam."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.hulp.geschiedenis import REGELING
+from tests.versies.test_registratie import WIJZIGING, doe, dossier, eerste_tekst, stuk, woord
+from verordening.bevinding import Geweigerd
+from versies.archief.archief import Archief
+
+__all__ = ["dossier"]
+
+ANDER, NIEUW = "Regels voor water en groen Anderstad", "Proefverordening Nieuwstad"
+
+
+def nieuw(zin: str) -> str:
+    tekst = eerste_tekst().replace(REGELING, NIEUW).replace("1 januari 2020", "1 januari 2023")
+    return f"{tekst.rstrip()}\n\n### Artikel 8 Intrekking\n{zin}\n"
+
+
+def geldt(dossier: Path, op: date) -> set[str]:
+    with Archief.open(dossier) as archief:
+        werken = archief.register().werken()
+        return {titel for werk, titel in werken.items() if archief.geldend(werk, op, date.max) is not None}
+
+
+@pytest.fixture
+def twee(dossier: Path, tmp_path: Path) -> Path:
+    doe(dossier, stuk(tmp_path, eerste_tekst().replace(REGELING, ANDER), "ander.md"), bekend=date(2019, 12, 13))
+    return dossier
+
+
+@pytest.mark.parametrize(
+    "zin",
+    [
+        f"De {REGELING} en de {ANDER} worden ingetrokken.",
+        f"De {ANDER} en de {REGELING} worden ingetrokken.",
+        f"De {REGELING} wordt ingetrokken.\n\n### Artikel 9 Ook\nDe {ANDER} wordt ingetrokken.",
+    ],
+)
+def test_na_een_fusie_geldt_alleen_de_nieuwe_regeling_en_daarvoor_allebei_de_oude(
+    twee: Path, tmp_path: Path, zin: str
+) -> None:
+    doe(twee, stuk(tmp_path, nieuw(zin), "fusie.md"), bekend=date(2022, 12, 1))
+    assert geldt(twee, date(2022, 12, 31)) == {REGELING, ANDER}
+    assert geldt(twee, date(2023, 1, 1)) == {NIEUW}
+
+
+def test_een_van_de_twee_onbekend_dan_niets_vastgelegd(twee: Path, tmp_path: Path) -> None:
+    zin = f"De {REGELING} en de Onbekende regels Verweg worden ingetrokken."
+    voor = sorted(twee.rglob("*.xml"))
+    with pytest.raises(Geweigerd, match=r"Verweg.*staat niet in het dossier"):
+        doe(twee, stuk(tmp_path, nieuw(zin), "fusie.md"), bekend=date(2022, 12, 1))
+    assert sorted(twee.rglob("*.xml")) == voor
+
+
+def test_een_regeling_met_een_andere_naam_blijft_dezelfde_en_is_bij_die_naam_te_wijzigen(
+    dossier: Path, tmp_path: Path
+) -> None:
+    kop = "> Artikel 7 Citeertitel\n> Deze verordening wordt aangehaald als: Stadsregels Voorbeeldstad."
+    zin = f"In artikel 2 van de {REGELING} wordt “begin2” vervangen door “midden2”."
+    doe(dossier, stuk(tmp_path, WIJZIGING.replace(zin, f"Artikel 7 van de {REGELING} komt te luiden:\n\n{kop}")))
+    later = WIJZIGING.replace(REGELING, "Stadsregels Voorbeeldstad").replace("1 april 2021", "1 mei 2021")
+    doe(dossier, stuk(tmp_path, later, "later.md"))
+    assert (woord(dossier, date(2021, 4, 30)), woord(dossier, date(2021, 5, 1))) == ("begin2", "midden2")
+    assert geldt(dossier, date(2021, 5, 1)) == {"Stadsregels Voorbeeldstad"}
