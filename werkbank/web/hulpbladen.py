@@ -19,6 +19,7 @@ _MAP = Path(__file__).with_name("hulp")
 BLADEN = {
     "jurist": "Voor de jurist: een wijziging maken",
     "griffie": "Voor de griffie: versies, dagen en bepalingen",
+    "beleid": "Voor beleid: nakijken wat geraakt is",
     "bestuur": "Voor bestuur en raad: wat moet ik besluiten?",
     "stand": "Wat betekent de regel «stand van kennis»?",
     "toetsen": "Toetsen",
