@@ -15,6 +15,7 @@ from starlette.types import ASGIApp
 
 from verordening.bevinding import Geweigerd
 from werkbank.web import (
+    api,
     besluiten,
     bord,
     hulpbladen,
@@ -105,6 +106,7 @@ def maak_app(
         *(
             r
             for kamer in (
+                api,
                 besluiten,
                 bord,
                 hulpbladen,

@@ -184,6 +184,16 @@ def _op_dag(dossier: Path, slug: str, dag: date, bekend: date | None, merk: str)
     return Opdag(g.antwoord, g.regeling, g.geldigheid, g.bevindingen, schrijf(g.regeling) if g.regeling else b"")
 
 
+def op_dag(request: Request, slug: str, dag: date) -> Opdag:
+    """What held of a regulation of this dossier on a day.
+
+    Raises:
+        HTTPException: the dossier has no such regulation.
+    """
+    _titel(request, slug)
+    return _op_dag(bureau(request).dossier, slug, dag, None, _merk(request))
+
+
 def _inhoud(regeling: Regeling) -> Iterator[tuple[str, str, bool]]:
     """(eId, heading, is it a level above articles) in order: what a reader can open."""
     for e in wandel(regeling.wortel):
