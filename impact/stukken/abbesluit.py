@@ -86,7 +86,8 @@ def _open(gegevens: Stukgegevens, opdracht: Sequence[LokaleRegeling]) -> d.Tabel
         concept = maak_concept(r, zaken)
         te_doen = sum(z.oordeel.soort is not Oordeelsoort.KLOPT_NU for z in concept.rest)
         klaar = len({z.eId for z, *_ in concept.gedaan}) if concept.tekst else 0
-        wat = f"concept voor {meervoud(klaar, 'bepaling', 'bepalingen')}; {meervoud(te_doen, 'bepaling', 'bepalingen')} te kiezen of te schrijven"
+        deel = f"concept voor {meervoud(klaar, 'bepaling', 'bepalingen')}; " if klaar else ""
+        wat = f"{deel}{meervoud(te_doen, 'bepaling', 'bepalingen')} te kiezen of te schrijven"
         rijen.append(d.rij(r.citeertitel, wat, hoofdletter(_uiterlijk(gegevens, zaken))))
     return d.Tabel(("Nog te schrijven voordat het bestuur kan vaststellen",), kolommen, tuple(rijen))
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from impact.dossier.model import Impact, Maatregelbeeld
 from impact.stukken.bord import OORDELEN, Bordrij
+from impact.stukken.orgaan import beleidsorgaan
 from impact.stukken.taal import dag, hoofdletter, slug
 from verordening.bevinding import Bevinding, Ernst
 from verordening.papier import document as d
@@ -99,7 +100,7 @@ def index(
         )
     if verschil is not None:
         blokken += [d.kop(2, "Sinds de vorige keer"), d.lijst(*(f"{n}: {len(rij)}" for n, rij in verschil.items()))]
-    blokken += _bord(model, bord, namen)
+    blokken += [*_memo(namen), *_bord(model, bord, namen)]
     blokken += _stukken(model, namen)
     if beelden:
         blokken += [d.kop(2, "In beeld"), *beelden]
@@ -178,6 +179,8 @@ def _bord(model: Impact, bord: Sequence[Bordrij], namen: Sequence[str]) -> Itera
     anker = "maatregel-{}" if blad == "impactmemo.html" else "{}"
     soort = {r.slug: r.soort for r in model.regelingen}
     yield d.kop(2, "Besluitbord")
+    raad = "gemeenteraden" if len(model.gemeenten.gemeenten) > 1 else "gemeenteraad"
+    wie_ = {"gemeenteraad": raad, "ab": beleidsorgaan(model).kort}
     rijen = []
     for r in bord:
         naam: d.Inline = f"{r.maatregel} {r.naam}"
@@ -185,7 +188,7 @@ def _bord(model: Impact, bord: Sequence[Bordrij], namen: Sequence[str]) -> Itera
             doel = anker.format(r.maatregel if blad == "impactmemo.html" else r.maatregel.lower())
             naam = d.link(f"{r.maatregel} {r.naam}", f"{blad}#{doel}")
         verordening = sum(n for slug_, n in r.per_regeling if soort.get(slug_) == "verordening")
-        wie = ", ".join(_WIE.get(o, o) for o in r.organen) or "geen besluit over een tekst"
+        wie = ", ".join(wie_.get(o, o) for o in r.organen) or "geen besluit over een tekst"
         delen = [
             f"{verordening} in de verordening" if verordening else "",
             f"{r.bepalingen - verordening} in beleidsregels" if r.bepalingen > verordening else "",
@@ -198,7 +201,11 @@ def _bord(model: Impact, bord: Sequence[Bordrij], namen: Sequence[str]) -> Itera
     yield d.tabel("Wie beslist wat, en voor wanneer", kolommen, rijen)
 
 
-_WIE = {"gemeenteraad": "gemeenteraden", "ab": "bestuur van de regio", "onbekend": "onbekend"}
+def _memo(namen: Sequence[str]) -> Iterator[d.Blok]:
+    """Where to begin: the memo, in the form that opens most easily."""
+    memo = next((n for v in ("html", "pdf", "docx", "md") if (n := f"impactmemo.{v}") in namen), "")
+    if memo:
+        yield d.alinea("Begin bij ", d.link("het impactmemo", memo), ".")
 
 
 # --- papers and files -------------------------------------------------------------------------------------------------

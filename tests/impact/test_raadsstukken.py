@@ -167,3 +167,11 @@ def test_een_bedrag_dat_niet_uit_de_wet_volgt_is_een_eigen_beslispunt():
     assert eigen_bedragen(gegevens, ontwerp) == ["artikel 1: € 490 in plaats van € 475"]
     gelijk = SimpleNamespace(verschil=vergelijk(was.regeling, was.regeling))
     assert eigen_bedragen(gegevens, gelijk) == []
+
+
+def test_de_punten_van_het_bestuursbesluit_zijn_een_doorlopende_nummering():
+    from impact.stukken.abbesluit import ab_besluit
+
+    blokken = ab_besluit(klein()).document.blokken
+    (deel,) = [b for b in blokken if isinstance(b, d.Lijst) and b.nummering is d.Nummering.CIJFER]
+    assert "in werking treedt" in d.platte_tekst(deel.punten[-1].blokken[0].inhoud)

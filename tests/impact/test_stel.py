@@ -72,6 +72,8 @@ def test_de_index_leidt_naar_elk_bestand_en_begint_bij_het_memo():
     links = [unquote(a.get("href")).partition("#")[0] for a in html.fromstring(bestanden["index.html"]).iter("a")]
     genoemd = [x for x in links if x]
     assert set(genoemd) == set(bestanden) - {"index.html"}
+    heel = [a.get("href") for a in html.fromstring(bestanden["index.html"]).iter("a")]
+    genoemd = [unquote(x) for x in heel if x and "#" not in x]  # het bord verwijst naar een plaats in een stuk
     assert genoemd[0] == "impactmemo.md"
     eerste = [
         next(i for i, x in enumerate(genoemd) if x.startswith(begin))
