@@ -9,9 +9,8 @@ from datetime import date
 from verordening.bevinding import Bevinding
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, alineas, inlinetekst, kaal
 from verordening.register import Register
-from wetgeving.namen import Namentabel, namen
+from wetgeving.namen import namen
 from wetgeving.verwijzingen.doelen import Doelteksten, vul_reeksen
-from wetgeving.verwijzingen.duiding import Bron
 from wetgeving.verwijzingen.opmaak import Opmaak, opmaak_in, vergelijk
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 from wetgeving.verwijzingen.zoeker import Context, Zoeker
@@ -85,8 +84,6 @@ def zoek_in(
     zonder_opmaak: bool = False,
     op: date | None = None,
     doelteksten: Doelteksten | None = None,
-    tabel: Namentabel | None = None,
-    begrippen: Mapping[str, Bron] | None = None,
     eigen_namen: Mapping[str, str] | None = None,
 ) -> Gevonden:
     """All references in a regulation.
@@ -96,8 +93,6 @@ def zoek_in(
         zonder_opmaak: ignore the markup of the source; else use it, and report where it disagrees with its own words.
         op: day at which names are read; None = the day on which this version holds.
         doelteksten: texts of other regulations, to fill in ranges; the own text is always known.
-        tabel: names of regulations.
-        begrippen: defined words of a regulation on which this one rests.
         eigen_namen: names of regulations besides the table (name → id), such as the others of the same dossier; the citation
             title of the regulation itself is always known.
 
@@ -111,9 +106,7 @@ def zoek_in(
             gegevens.werk,
             dag,
             Vindplaats(regeling=gegevens.werk),
-            dict(begrippen or {}),
-            tabel,
-            _eigen_namen(regeling, eigen_namen or {}, tabel),
+            eigen_namen=_eigen_namen(regeling, eigen_namen or {}),
             koppen=False,
             artikelen=Register.van(regeling).artikelnummers,
         )
@@ -139,10 +132,10 @@ def zoek_in(
     return Gevonden(tuple(vul_reeksen(uit, bekend, dag)), tuple(bevindingen))
 
 
-def _eigen_namen(regeling: Regeling, gegeven: Mapping[str, str], tabel: Namentabel | None) -> dict[str, str]:
+def _eigen_namen(regeling: Regeling, gegeven: Mapping[str, str]) -> dict[str, str]:
     """The names that the caller gave, and the own citation title unless the table has it or it is no more than a common word."""
     titel, werk = regeling.gegevens.citeertitel.strip(), regeling.gegevens.werk
-    eigen = {titel: werk} if werk and " " in titel and not (tabel or namen()).zoek(titel) else {}
+    eigen = {titel: werk} if werk and " " in titel and not namen().zoek(titel) else {}
     return eigen | {naam: doel for naam, doel in gegeven.items() if naam.strip()}
 
 
