@@ -7,8 +7,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-__all__ = ["begin", "meld", "ononderbroken", "verslag"]
-
 _GEDAAN: list[str] = []
 _UITSTEL: list[bool] = []
 """Not empty while such a step is taken."""

@@ -27,8 +27,6 @@ from versies.vergelijken.paar import wandel_paren
 from versies.verschil import Verschil
 from wetgeving.verwijzingen import Doelteksten, Toestand, Verwijzing, eigen_tekst, los_op, zoek_in
 
-__all__ = ["Geraakt", "verweesd", "verweesd_in", "werk_bij"]
-
 _WEG = frozenset(
     {
         Toestand.VERVALLEN,

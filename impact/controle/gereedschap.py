@@ -18,8 +18,6 @@ from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Eenheid, Status
 from verordening.register import Register
 
-__all__ = ["Gereedschap", "Stand"]
-
 
 class Stand(StrEnum):
     """What became of a place between the two texts."""

@@ -12,8 +12,6 @@ from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort
 from wetgeving.maatregelen import Onderwerp
 
-__all__ = ["CODES", "controleer"]
-
 CODES = {
     "zonder-grondslag": "de regeling noemt in de aanhef geen enkele wettelijke grondslag",
     "onderwerp-ontbreekt": "de wet verplicht een verordening over een onderwerp en geen verordening noemt de plaats",

@@ -15,8 +15,6 @@ from verordening.dagen import MAANDEN
 from verordening.nummers import romeins
 from wetgeving.namen import namen
 
-__all__ = ["CODES", "controleer"]
-
 CODES = {
     "begrip-ongebruikt": "het begrip is omschreven maar wordt niet gebruikt",
     "begrip-wijkt-af": "het begrip is anders omschreven dan in de wet, zonder ernaar te verwijzen",

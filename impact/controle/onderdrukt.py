@@ -19,8 +19,6 @@ from verordening.bevinding import Bevinding
 from verordening.xmlmodel import Gegevens, Tekst, lees_gegevens
 from versies.dossier import binnen_map
 
-__all__ = ["Onderdrukking", "Onderdrukkingen", "lees_onderdrukkingen"]
-
 SCHEMA = Path(__file__).with_name("controle.rng")
 BESTAND = "controle.xml"
 

@@ -10,8 +10,6 @@ from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.oordeel.uitlijning import Stand
 from verordening.bevinding import Bevinding, Ernst
 
-__all__ = ["CODES", "controleer"]
-
 CODES = {
     "verwijzing-bestaat-niet": "de verwijzing wijst naar een plaats die er niet is",
     "verwijzing-vervallen": "de verwijzing wijst naar een plaats die is vervallen of vernummerd",

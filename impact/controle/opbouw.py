@@ -11,8 +11,6 @@ from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort, kaal, kinderen, wandel
 from verordening.keur.slot import INWERKING
 
-__all__ = ["CODES", "controleer"]
-
 CODES = {
     "dubbel-nummer": "een artikel, lid of onderdeel heeft hetzelfde nummer als een ander",
     "inwerkingtreding-ontbreekt": "de regeling zegt niet wanneer zij in werking treedt",

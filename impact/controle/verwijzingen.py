@@ -10,8 +10,6 @@ from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Soort
 
-__all__ = ["CODES", "controleer"]
-
 CODES = {"verwijzing-bestaat-niet": "de verwijzing wijst naar een plaats die er niet is"}
 
 

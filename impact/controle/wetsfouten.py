@@ -14,8 +14,6 @@ from impact.dossier.wetskant import Wetskant
 from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Bevinding, Ernst
 
-__all__ = ["CODES", "controleer"]
-
 CODES = {
     "wet-dubbel-nummer": "de wet gebruikt een nummer twee keer",
     "wet-verwijzing-mist": "de wet verwijst naar een plaats die er niet is",

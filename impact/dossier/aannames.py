@@ -22,10 +22,7 @@ from pydantic_xml import attr, element
 
 from verordening.xmlmodel import Gegevens, Tekst, als_xml, dubbele, lees_gegevens
 
-__all__ = ["STAPPEN", "Aannames", "Invoer", "Termijnaanname", "lees_aannames", "schrijf_aannames"]
-
 SCHEMA = Path(__file__).with_name("aannames.rng")
-STAPPEN = ("aanlevering-weken", "beeldvormend-weken", "oordeelsvormend-weken", "bekendmaking-dagen")
 
 Wie = Annotated[str, StringConstraints(pattern=r"^(?:alle|gm[0-9]{4})$")]
 

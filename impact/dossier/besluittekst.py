@@ -16,8 +16,6 @@ from dataclasses import dataclass
 
 from verordening.papier import document as d
 
-__all__ = ["Besluittekst", "besluittekst", "instructies"]
-
 _OPEN = re.compile(r"\[([^\[\]\n]{1,80})\]")
 _PUNT = re.compile(r"(\d{1,3}[.°]|[a-z]{1,2}\.|\d{1,2}°\.)\s+(.*)")
 

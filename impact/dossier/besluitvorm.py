@@ -25,8 +25,6 @@ from versies.opdracht.indeling import Deel, deel_in
 from versies.opdracht.word import lees_word
 from versies.opdracht.xml import publicatiedelen
 
-__all__ = ["Besluitvorm", "lees_vorm"]
-
 _GROOTST = 20_000_000
 _TOELICHTINGEN = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
 _WOORD = re.compile(r"\w+")

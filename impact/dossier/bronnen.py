@@ -16,8 +16,6 @@ from verordening.papier import document as d
 if TYPE_CHECKING:
     from impact.dossier.model import Impact
 
-__all__ = ["Bronnen", "Bronregel", "sleutels_in", "zonder_sleutels"]
-
 
 @dataclass(frozen=True, slots=True)
 class Bronregel:

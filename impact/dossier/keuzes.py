@@ -17,8 +17,6 @@ from impact.kaders import Kaders
 from verordening.bevinding import Bevinding, Ernst
 from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
 
-__all__ = ["Keuze", "Keuzes", "Keuzestand", "Vindplaats", "controleer_keuzes", "lees_keuzes", "schrijf_keuzes"]
-
 SCHEMA = Path(__file__).with_name("keuzes.rng")
 
 Sleutel = Annotated[str, StringConstraints(pattern=r"^SK[0-9]{2}$")]

@@ -25,8 +25,6 @@ from pydantic_xml import attr, element
 from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
 from verordening.xmlveilig import lees_xml
 
-__all__ = ["Citaat", "Koppeling", "Koppelingen", "lees_koppelingen", "schrijf_erbij", "schrijf_koppelingen"]
-
 SCHEMA = Path(__file__).with_name("koppelingen.rng")
 
 EId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.\-]+$", max_length=300)]

@@ -27,8 +27,6 @@ from wetgeving.bron.wti import Wti, lees_wti
 from wetgeving.maatregelen import Maatregelenlijst, ingebouwde_maatregelen, lees_maatregelen
 from wetgeving.maatregelen.thesaurus import Thesaurus, ingebouwde_thesaurus, lees_thesaurus
 
-__all__ = ["Invoer", "Wetsbestand", "laad", "lees_wtis", "zoek_wetten"]
-
 MEESTE_BESTANDEN = 20_000
 """More files than this under a --bron folder are not looked at: the folder is probably the wrong one."""
 

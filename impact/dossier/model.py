@@ -1,6 +1,6 @@
 """Everything a paper about consequences needs, as pure frozen values: read once, rendered many times.
 
-:func:`impact.dossier.samen.maak_model` fills it from a dossier; the memo, the letters, the matrix and the index only read it, so
+:func:`impact.dossier.samen.werk_uit` fills it from a dossier; the memo, the letters, the matrix and the index only read it, so
 that no two papers can say something different. Nothing here reads a file, a clock or the network.
 
 Words on the sides: *landelijk* is the law, *lokaal* is the verordening or beleidsregel of the dossier.
@@ -24,23 +24,6 @@ if TYPE_CHECKING:
     from verordening.gemeenten import Gemeenten
     from versies.dossier import Besluit
     from wetgeving.maatregelen import Maatregel, Maatregelenlijst
-
-__all__ = [
-    "HERKOMSTSOORTEN",
-    "ZEKERHEDEN",
-    "Bepaling",
-    "Bestand",
-    "Dekking",
-    "Dekkingsregel",
-    "Herkomst",
-    "Impact",
-    "LokaleRegeling",
-    "Maatregelbeeld",
-    "Verwerking",
-    "Wetswijziging",
-    "Wettekst",
-    "Zaak",
-]
 
 HERKOMSTSOORTEN = ("verwijzing", "grondslag", "begrip", "keten", "bedrag", "tekst", "onderwerpwoord", "vastgelegd")
 """How a link was found. ``tekst``: the provision is about what the measure changes (:mod:`impact.graaf.onderwerpen`);

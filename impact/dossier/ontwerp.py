@@ -22,8 +22,6 @@ from versies.opstellen.kern import Kernregel, eerste_afwijking, kern_van
 from versies.toepassen import Toepassing, pas_toe
 from versies.verschil import Verschil, vergelijk
 
-__all__ = ["Deelwijziging", "Ontwerp", "ontwerpen", "opmerkingen"]
-
 
 @dataclass(frozen=True)
 class Deelwijziging:

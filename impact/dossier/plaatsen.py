@@ -32,8 +32,6 @@ from verordening.register import Register
 from wetgeving.namen import namen
 from wetgeving.verwijzingen import Context, Verwijzing, Vindplaats, Zoeker
 
-__all__ = ["BESTUURSRECHT", "Plaats", "Ref", "Regelingtekst", "lees_plaatsen", "sleutel"]
-
 _TOELICHTING = frozenset(
     {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.SLUITING, Soort.OPSCHRIFT}
 )

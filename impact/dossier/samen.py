@@ -20,8 +20,6 @@ from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.oordeel.uitlijning import Stand
 from wetgeving.maatregelen import Maatregel
 
-__all__ = ["Uitwerking", "maak_model", "oordeelsdag", "werk_uit"]
-
 
 @dataclass(frozen=True)
 class Uitwerking:
@@ -32,11 +30,6 @@ class Uitwerking:
     kant: Wetskant
     gekoppeld: Koppelresultaat
     beoordelaar: Beoordelaar
-
-
-def maak_model(invoer: Invoer, *, onderwerpwoorden: bool = False, dag: date | None = None) -> Impact:
-    """The picture, without the findings of ``controle`` (see :mod:`impact.controle`)."""
-    return werk_uit(invoer, onderwerpwoorden=onderwerpwoorden, dag=dag).model
 
 
 def oordeelsdag(invoer: Invoer, dag: date | None = None) -> date:

@@ -18,8 +18,6 @@ from versies.dossier import Besluit
 from versies.verschil import Paar, Verandering, legaal, vergelijk, wandel_paren
 from wetgeving.maatregelen import Maatregel
 
-__all__ = ["Volger"]
-
 
 @dataclass(frozen=True)
 class Volger:

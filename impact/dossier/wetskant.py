@@ -21,8 +21,6 @@ from verordening.register import Register
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 from wetgeving.namen import namen
 
-__all__ = ["Raakpunt", "Wetskant", "Wetsketen", "doel_van", "lees_wetskant", "woorden"]
-
 _WIJKT_AF = re.compile(
     r"(?:in afwijking van|niet van toepassing|onverminderd|in aanvulling op|met uitzondering van)", re.I
 )

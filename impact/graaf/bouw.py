@@ -24,8 +24,6 @@ from verordening.boom import Eenheid, Herkomst, Soort, kaal, wandel
 from verordening.taal import uit_tekst
 from wetgeving.bron.wti import BEVOEGDHEID_VOOR, GRONDSLAG_VOOR, VERWIJZING_DOOR, Periode, Relatie, Wti
 
-__all__ = ["bouw", "wetssleutel"]
-
 _DELEGATIE = (
     (
         "orgaan:gemeenteraad",

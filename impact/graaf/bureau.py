@@ -16,8 +16,6 @@ from impact.graaf.kansen import Rest, rest
 from impact.graaf.kenmerken import KENMERKEN, Paar
 from impact.graaf.koppelen import Koppelresultaat
 
-__all__ = ["Bureau", "Kandidaat", "bureau"]
-
 ONDERGRENS = 0.01
 """Below this probability a pair is not offered; it counts in the expectation."""
 

@@ -14,8 +14,6 @@ from impact.graaf.sporen import Begrip
 from impact.graaf.termen import stammen
 from verordening.dagen import MAANDEN
 
-__all__ = ["eigen_woorden", "zonder_namen"]
-
 OVERAL = 0.5
 _WEINIG = 6
 """A word in more than this part of the provisions ("klant") says nothing about one of them, unless there are few."""

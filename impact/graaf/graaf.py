@@ -21,8 +21,6 @@ from functools import cached_property
 
 from verordening.adres import Adres
 
-__all__ = ["LOS", "Graaf", "Rand"]
-
 LOS = frozenset({"noemt", "verwijzing-door", "bron"})
 """Edges that say no more than that one act names another, or which publication once made an article. A chain may hold one:
 two of them in a row say nothing any more."""

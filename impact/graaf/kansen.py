@@ -21,10 +21,8 @@ from typing import Any
 from impact.graaf.kenmerken import KENMERKEN
 from verordening.bevinding import Geweigerd
 
-__all__ = ["LAAG", "MIDDEL", "Model", "Rest", "ingebouwd_model", "rest", "zekerheid_van"]
-
-HOOG, MIDDEL, LAAG = 0.9, 0.6, 0.3
-"""Cuts: the words *hoog*, *middel* and *laag* are this figure in three steps."""
+HOOG, MIDDEL = 0.9, 0.6
+"""Cuts: the words *hoog*, *middel* and (below both) *laag* are this figure in three steps."""
 
 Vraag = tuple[int, float, int, float, float, float, int, float, float, float]
 """A tree of two steps: a feature with its threshold; when not larger, a second feature with threshold and two values; otherwise another."""

@@ -18,21 +18,11 @@ from impact.graaf.sporen import is_slot
 from impact.graaf.termen import Gewichten, gelijkenis, termpatroon
 from wetgeving.maatregelen import Maatregel
 
-__all__ = ["KENMERKEN", "Kenmerkmaker", "Paar"]
-
-_SPOREN = (
-    "verwijzing_hoog",
-    "verwijzing_middel",
-    "grondslag_hoog",
-    "grondslag_middel",
-    "begrip_hoog",
-    "begrip_middel",
-    "begrip_laag",
-    "keten_middel",
-    "keten_laag",
-    "bedrag_middel",
-    "tekst_middel",
-    "tekst_laag",
+_SPOREN = tuple(
+    """
+    verwijzing_hoog verwijzing_middel grondslag_hoog grondslag_middel begrip_hoog begrip_middel begrip_laag
+    keten_middel keten_laag bedrag_middel tekst_middel tekst_laag
+    """.split()
 )
 KENMERKEN = (
     *_SPOREN,

@@ -33,8 +33,6 @@ from verordening.boom import regels, wandel
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 from wetgeving.maatregelen.thesaurus import Thesaurus
 
-__all__ = ["Koppelresultaat", "koppel"]
-
 _RONDES = 4
 
 

@@ -25,8 +25,6 @@ from verordening.boom import Soort, kinderen, regels
 from wetgeving.maatregelen import Maatregel
 from wetgeving.maatregelen.thesaurus import Onderwerp, Thesaurus
 
-__all__ = ["Onderwerpzoeker", "Woordindex"]
-
 TUSSEN = 6
 """Words that may stand at an ellipsis."""
 

@@ -15,8 +15,6 @@ from verordening.adres import Adres, plaats_in
 from verordening.bevinding import Geweigerd
 from wetgeving.verwijzingen import Context, Zoeker
 
-__all__ = ["Antwoord", "als_json", "als_regels", "beantwoord"]
-
 
 @dataclass(frozen=True, slots=True)
 class Antwoord:

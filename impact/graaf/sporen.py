@@ -18,8 +18,6 @@ from verordening.adres import Adres
 from verordening.boom import Soort, kinderen
 from verordening.keur.slot import CITEERTITEL, INWERKING
 
-__all__ = ["Spoor", "begripssporen", "refsporen", "soort_van", "zwakke_sporen"]
-
 _GROND = re.compile(
     r"(?:op grond van|krachtens|ingevolge|gelet op|met toepassing van|bij verordening)[^.;]{0,60}$", re.I
 )

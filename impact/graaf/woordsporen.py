@@ -16,8 +16,6 @@ from impact.graaf.sporen import Spoor, is_slot
 from impact.graaf.termen import Gewichten, stammen, termpatroon
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 
-__all__ = ["Woordzoeker", "onderwerpwoorden"]
-
 GEWOON = 2.0
 """Weight below which a word says nothing: it stands in more than one of every seven provisions."""
 

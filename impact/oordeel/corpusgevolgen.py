@@ -11,8 +11,6 @@ from versies.verschil import Verschil
 from wetgeving.corpus.opslag import Opslag
 from wetgeving.corpus.vragen import Doel, Raak, raakt
 
-__all__ = ["Gevolg", "gevolgen_in"]
-
 
 @dataclass(frozen=True, slots=True)
 class Gevolg:

@@ -20,8 +20,6 @@ from versies.vergelijken.paar import legaal
 from versies.vergelijken.woorden import vergelijk_tekst
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst, Wetsplaats
 
-__all__ = ["kanten_van", "meet_dekking", "wetswijzigingen"]
-
 _VERANDERING = frozenset({"nieuw", "gewijzigd", "vervallen", "niet-in-werking"})
 
 

@@ -12,8 +12,6 @@ from typing import NamedTuple
 
 from verordening.adres import Adres
 
-__all__ = ["Getalwijziging", "getallen", "getalwijziging", "opvallend", "vindplaatsen"]
-
 _EEN = ["een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"]
 _TIEN = {
     "twintig": 20,

@@ -24,8 +24,6 @@ from verordening.boom import Eenheid, Regeling, Soort, Status, kaal
 from verordening.register import LIJSTEN, Register
 from versies.verschil import Deel, Paar, Verandering, vergelijk
 
-__all__ = ["Gevolg", "Wijziging", "gevolgen_van", "lees_run", "verschil_met", "wijzigingen"]
-
 _GROOTSTE_RUN = 50_000_000
 _BENOEMD = frozenset({Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
 _EIGEN = frozenset({Verandering.KOP, Verandering.STATUS})

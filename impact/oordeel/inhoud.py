@@ -18,8 +18,6 @@ from impact.oordeel.woorden import GEWOON, OVER_HETZELFDE, TELLEND, kort
 from impact.oordeel.wortels import gedeeld, wortels
 from verordening.adres import Adres
 
-__all__ = ["Inhoud", "Kandidaat"]
-
 REEKS = 9
 """Words in a row that make a quotation of the law."""
 HEEL = 0.7

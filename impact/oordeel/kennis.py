@@ -15,8 +15,6 @@ from impact.oordeel.woorden import adres
 from verordening.adres import Adres
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 
-__all__ = ["Wetskennis"]
-
 
 @dataclass(frozen=True)
 class Wetskennis:

@@ -26,8 +26,6 @@ from impact.oordeel.wortels import gedeeld, wortels
 from verordening.adres import Adres
 from wetgeving.maatregelen import Maatregel
 
-__all__ = ["Beoordelaar"]
-
 _GAAT_EROVER = ("verwijzing", "grondslag", "tekst", "bedrag")
 """Links that say that the provision itself is about what changes, not only that it hangs on something that is."""
 

@@ -9,8 +9,6 @@ from enum import StrEnum
 
 from verordening.adres import Adres
 
-__all__ = ["Oordeel", "Oordeelsoort", "zwaarste"]
-
 
 class Oordeelsoort(StrEnum):
     """What is the matter with a provision, heaviest first."""

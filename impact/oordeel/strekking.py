@@ -8,19 +8,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = [
-    "absoluut",
-    "begrenst",
-    "dubbel_ontkend",
-    "geeft_ruimte",
-    "hoofdzin",
-    "ontkent",
-    "overgangsregel",
-    "zegt_dat_de_wet_zwijgt",
-    "zelfde_ontkenning",
-    "zinnen",
-]
-
 _VOEGWOORD = (
     r"(?:die|dat|omdat|tenzij|indien|als|alsof|waarvan|waarvoor|waarmee|waardoor|waarbij|nu|aangezien|mits|zoals|zolang"
     r"|wanneer|voor zover|voorzover|om)"

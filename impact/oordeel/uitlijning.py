@@ -25,8 +25,6 @@ from versies.vergelijken.woorden import vergelijk_tekst
 from versies.verschil import Verschil, legaal, vergelijk, wandel_paren
 from versies.wijziging import Spannesoort
 
-__all__ = ["Lot", "Opvolger", "Stand", "Wetsstuk", "Wetsuitlijning", "doel_op", "is_overgang"]
-
 ANDERS = 0.35
 """Likeness of the words before and after (0 to 1) below which a place counts as having another content."""
 OPVOLGER = 0.3

@@ -6,8 +6,6 @@ from impact.dossier.plaatsen import Ref
 from impact.oordeel.uitlijning import Lot
 from verordening.adres import Adres
 
-__all__ = ["nieuwe_verwijzing"]
-
 
 def nieuwe_verwijzing(ref: Ref, lot: Lot) -> tuple[tuple[str, str], ...]:
     """(old words, new words) of a reference that names one place in full and moved to one place; empty otherwise.

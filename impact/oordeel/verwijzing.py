@@ -15,8 +15,6 @@ from impact.oordeel.vervanging import nieuwe_verwijzing
 from impact.oordeel.woorden import GEWOON, TELLEND, hoort_verwijzing, kort
 from verordening.adres import Adres, plaats_in
 
-__all__ = ["verwijzingen"]
-
 
 def verwijzingen(kennis: Wetskennis, tekst: Regelingtekst, plaats: Plaats) -> Iterator[Oordeel]:
     """Verdicts about every reference of a provision to a place in an act of the dossier."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from impact.oordeel.uitlijning import Lot
 from verordening.adres import Adres
 
-__all__ = ["GEWOON", "OVER_HETZELFDE", "TELLEND", "adres", "hoort_verwijzing", "kort"]
-
 OVER_HETZELFDE = 0.2
 """Part of the telling words of the shorter of two texts that they must share to speak of the same."""
 TELLEND = 2

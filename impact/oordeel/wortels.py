@@ -14,8 +14,6 @@ from functools import lru_cache
 
 from impact.graaf.termen import stammen
 
-__all__ = ["Wortelgewichten", "gedeeld", "wortels"]
-
 _WOORD = re.compile(r"[a-zà-ÿ]{4,}", re.IGNORECASE)
 _GE = re.compile(r"^(aan|af|bij|in|mee|na|op|over|toe|uit|voor)?ge(?=[a-z]{3,}(?:d|t|en)$)")
 _EIND = re.compile(r"(?:ingen|ing|enden|ende|end|en|t|d|e|s)$")

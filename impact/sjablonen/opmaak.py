@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
 
-__all__ = ["Deel", "Merk", "als_blokken", "delen", "leesbaar", "onschadelijk", "zet_merk"]
-
 _MARKEN = "#*[]-.>\n0123456789{}%"
 _PRIVE = 0xE100
 _HEEN = {ord(c): chr(_PRIVE + i) for i, c in enumerate(_MARKEN)} | {ord("\n"): " "}

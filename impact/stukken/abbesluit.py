@@ -25,8 +25,6 @@ from verordening.papier import document as d
 from versies.verschil import vergelijk
 from versies.weergave.waswordt import waswordt_tabel
 
-__all__ = ["ab_besluit"]
-
 
 def ab_besluit(gegevens: Stukgegevens) -> Stuk:
     """The paper: it does what the memo asks of the board (:func:`impact.stukken.bestuur.besluitpunten`), and no more.

@@ -31,19 +31,6 @@ from verordening.papier import document as d
 if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
 
-__all__ = [
-    "Besluitpunten",
-    "besluitpunten",
-    "kennis",
-    "keuzes",
-    "oordeeltabel",
-    "punten",
-    "risicos",
-    "strijd",
-    "strijdzaken",
-    "zaaktabel",
-]
-
 OUD = 180
 """Days after which the facts of a paper are called old on its first page."""
 _NIET_TOEPASSEN = (Oordeelsoort.STRIJD, Oordeelsoort.BEDRAG, Oordeelsoort.OUDE_TEKST)

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from impact.dossier.model import Bepaling, Maatregelbeeld
     from impact.stukken.stuk import Stukgegevens
 
-__all__ = ["OORDELEN", "STANDEN", "Bordrij", "rijen"]
-
 STANDEN = {
     "verstreken": "Al in werking of te laat",
     "komend": "Vóór een vaste dag",

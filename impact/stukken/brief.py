@@ -23,8 +23,6 @@ from verordening.bevinding import Bevinding, Ernst
 from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
 
-__all__ = ["brief", "brieven", "controleer_opbouw", "uiterste_data", "verschillen"]
-
 
 def brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> tuple[tuple[Stuk, ...], tuple[Bevinding, ...]]:
     """Letters for these gemeenten, the attachment in the folder of each, and the report of differences over all.

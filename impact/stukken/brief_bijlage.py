@@ -15,8 +15,6 @@ from impact.stukken.uiterlijk import uiterste_tekst
 from verordening.gemeenten import Processtap
 from verordening.papier import document as d
 
-__all__ = ["bijlage"]
-
 
 def bijlage(gegevens: Stukgegevens) -> Stuk:
     """The attachment: the same for every gemeente."""

@@ -20,8 +20,6 @@ from versies.opstellen.kern import kern_van
 from versies.toepassen.woorden import vervang
 from versies.toepassen.zoeken import herschrijf
 
-__all__ = ["Concept", "maak_concept", "varianten", "wijzigingstekst"]
-
 
 @dataclass(frozen=True)
 class Concept:

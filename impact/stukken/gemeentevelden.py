@@ -9,8 +9,6 @@ from impact.stukken.stuk import Stukgegevens
 from impact.stukken.taal import dagtekst, getal
 from verordening.gemeenten import Cijfer, Gemeente
 
-__all__ = ["cijfervelden", "gemeentevelden"]
-
 _EENHEID = {"procent": "%", "euro": " euro", "miljoen euro": " miljoen euro"}
 
 

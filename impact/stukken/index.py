@@ -12,8 +12,6 @@ from impact.stukken.taal import dag, hoofdletter, slug
 from verordening.bevinding import Bevinding, Ernst
 from verordening.papier import document as d
 
-__all__ = ["index"]
-
 _VORMEN = {
     "docx": "Word",
     "pdf": "PDF",

@@ -19,8 +19,6 @@ from impact.stukken.uiterlijk import keten_op, organen
 from verordening.papier import document as d
 from verordening.papier.rekenblad import Blad
 
-__all__ = ["Regel", "blad", "ics", "kalender", "regels"]
-
 
 @dataclass(frozen=True, slots=True)
 class Regel:

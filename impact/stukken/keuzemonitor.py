@@ -16,8 +16,6 @@ from verordening.register import Register
 if TYPE_CHECKING:
     from impact.kaders import Kader
 
-__all__ = ["blad", "controleer_vindplaatsen", "keuzemonitor"]
-
 
 def _keuzes(gegevens: Stukgegevens) -> Keuzes | None:
     return gegevens.impact.keuzes

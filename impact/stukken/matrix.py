@@ -11,8 +11,6 @@ from impact.oordeel.soorten import Oordeel
 from verordening.papier.document import Blok, Document, Kolom, alinea, kop, rij, tabel
 from verordening.papier.rekenblad import Blad
 
-__all__ = ["als_document", "als_json", "bladen"]
-
 
 def als_json(model: Impact, zwak: dict[str, tuple[Bepaling, ...]] | None = None) -> dict[str, Any]:
     """The contract of ``koppeling --json``.

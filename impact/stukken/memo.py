@@ -44,8 +44,6 @@ from impact.stukken.uiterlijk import organen
 from verordening.papier import document as d
 from wetgeving.maatregelen import Pakket
 
-__all__ = ["memo", "memovelden"]
-
 
 def memo(gegevens: Stukgegevens) -> Stuk:
     """The memo.

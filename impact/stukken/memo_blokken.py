@@ -26,27 +26,6 @@ if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
     from verordening.gemeenten import Planningmoment
 
-__all__ = [
-    "adressen_per_regeling",
-    "bevindingen",
-    "bewijs",
-    "bronnenlijst",
-    "buiten_de_telling",
-    "dekking",
-    "gebeurtenissen",
-    "geldtabel",
-    "gevraagd_besluit",
-    "kopgegevens",
-    "open_punten",
-    "planning",
-    "planningtabel",
-    "tegenstrijdigheden",
-    "tijdlijn",
-    "toetsvragen",
-    "wetsfouten",
-    "wetstijdlijn",
-]
-
 
 def kopgegevens(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """Addressee, sender, date and subject."""

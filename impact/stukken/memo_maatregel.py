@@ -36,20 +36,6 @@ if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
     from wetgeving.maatregelen import Gedoogd, Maatregel
 
-__all__ = [
-    "adressen",
-    "bewijs_blokken",
-    "gevolg_blokken",
-    "instrumenttekst",
-    "korte_titel",
-    "maatregel_blokken",
-    "organentekst",
-    "sterkste",
-    "voorstel",
-    "wet_blokken",
-    "wetstabel",
-]
-
 STAND = {
     "gewijzigd": "gewijzigd",
     "nieuw": "geheel nieuw",

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from impact.dossier.model import Maatregelbeeld
     from impact.stukken.stuk import Stukgegevens
 
-__all__ = ["bordtabel", "fase_en_orgaan", "in_beeld", "matrix", "overzicht"]
-
 
 def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """Measures by phase and by the body that decides about a text, in one table; with two bodies in both columns."""

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from impact.dossier.model import Impact
 
-__all__ = ["Beleidsorgaan", "beleidsorgaan"]
-
 _NAMEN = {
     "ab": "algemeen bestuur",
     "db": "dagelijks bestuur",

@@ -33,8 +33,6 @@ from versies.verschil import wandel_paren
 from versies.weergave.waswordt import waswordt_tabel
 from versies.wijziging import VoegIn, Wijziging
 
-__all__ = ["raadsstukken", "uitleg_per_artikel"]
-
 
 def raadsstukken(
     gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]

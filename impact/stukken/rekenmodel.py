@@ -23,8 +23,6 @@ from verordening.papier import document as d
 from verordening.papier.rekenblad import Blad
 from wetgeving.maatregelen import Factor, Formule, Maatregel
 
-__all__ = ["Bereik", "Gegeven", "Uitkomst", "blad", "reken", "rekenmodel"]
-
 
 class Bereik(NamedTuple):
     """A range, both ends included; never below zero."""

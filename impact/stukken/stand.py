@@ -17,8 +17,6 @@ from verordening.papier import document as d
 if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
 
-__all__ = ["STANDBESTAND", "Stand", "als_stand", "lees_stand", "nieuw_sinds", "schrijf_stand"]
-
 STANDBESTAND = "stand.json"
 Stand = Mapping[str, Mapping[str, str]]
 """Kind of statement → what it is about → what was said. The kind «stuk» holds the day and the dossier."""

@@ -13,8 +13,6 @@ from impact.stukken.stuk import BESTANDENLIJST, Stuk, Stukgegevens, gebruikte_be
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.gemeenten import Gemeente
 
-__all__ = ["DELEN", "Stel", "maak_stel"]
-
 
 @dataclass(frozen=True)
 class Stel:

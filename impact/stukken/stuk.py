@@ -25,17 +25,6 @@ from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
 from versies.dossier import Dossier, binnen_map
 
-__all__ = [
-    "BESTANDENLIJST",
-    "Blokken",
-    "Stuk",
-    "Stukgegevens",
-    "colofon",
-    "gebruikte_bestanden",
-    "maak_stuk",
-    "verzamel",
-]
-
 Blokken = Mapping[str, Callable[[], Sequence[d.Blok]]]
 """Name of a block in a template → what makes it."""
 

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from impact.dossier.aannames import Aannames
     from verordening.gemeenten import Gemeenten, Raadscyclus
 
-__all__ = ["Duur", "Keten", "Stap", "duren", "keten_van", "tel_terug"]
-
 NAMEN = {
     "aanlevering-weken": "aanlevering",
     "beeldvormend-weken": "beeldvormende behandeling",

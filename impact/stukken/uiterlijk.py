@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from impact.stukken.stuk import Stukgegevens
     from wetgeving.maatregelen import Maatregel
 
-__all__ = ["Uiterlijk", "haalbaarheid", "keten_op", "organen", "organen_bij", "uiterlijk", "uiterste_tekst"]
-
-
 KRAP = 56
 """Days before a decision below which there is no time for an ordinary treatment: two cycles of four weeks."""
 _NU = {"krap": "krap: kort de behandeling in, of bepaal nu wat tot het besluit geldt"}

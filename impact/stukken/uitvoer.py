@@ -25,8 +25,6 @@ from verordening.papier.rekenblad import Blad, csv, xlsx
 from verordening.voortgang import Voortgang, zwijg
 from versies.wijziging import Spanne, Spannesoort
 
-__all__ = ["maak_set"]
-
 
 def maak_set(
     gegevens: Stukgegevens,

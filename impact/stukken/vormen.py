@@ -14,8 +14,6 @@ from verordening.papier import zet
 from verordening.papier.document import Document
 from verordening.voortgang import Voortgang, zwijg
 
-__all__ = ["FORMATEN", "maak_bestanden"]
-
 FORMATEN = ("docx", "pdf", "html", "md")
 
 

@@ -35,8 +35,6 @@ from versies.wijziging import (
     Wijziging,
 )
 
-__all__ = ["besluit_akn"]
-
 _LOPEND = frozenset(
     ["p", "num", "heading", "docTitle", "caption", "listIntroduction", "listWrapUp", "mod", "quotedText"]
 )

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from versies.besluit import Besluit
     from versies.opstellen import Ontwerp, Verzamelontwerp
 
-__all__ = ["INSPRING", "besluit_docx", "besluit_papier"]
-
 INSPRING = "\u2003"
 """One level of indent in new text: an em space."""
 _KOP = re.compile(r"(?P<hek>#{1,4}) (?P<tekst>.+)\Z")

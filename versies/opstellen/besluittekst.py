@@ -19,8 +19,6 @@ from versies.opstellen.zinnen import opsomming
 from versies.toepassen import hoort_bij
 from versies.vergelijken.paar import legaal
 
-__all__ = ["Besluitgegevens", "Besluittekst", "Deel", "is_meervoud", "naam_in_zin", "orgaan_van", "schrijf_besluit"]
-
 
 @dataclass(frozen=True, slots=True)
 class Besluitgegevens:

@@ -16,8 +16,6 @@ from versies.opstellen.opmaak import blokregels
 from versies.opstellen.zinnen import Onzegbaar, Zin
 from versies.toepassen import Toepassing, pas_toe
 
-__all__ = ["Bewijs", "bewijs", "los_bewezen"]
-
 _REGEL = re.compile(r"regel (\d+)")
 
 

@@ -23,8 +23,6 @@ from versies.vergelijken.paar import Paar, eigen_tekst, uitgeklapt, wandel_paren
 from versies.verschil import Verschil
 from versies.wijziging import Spannesoort
 
-__all__ = ["gevolgen", "nieuwe_bevindingen", "weiger"]
-
 _GEMEEN, _GEMEEN_ONDER_EEN_NAAM = 0.25, 0.05
 """Share of the words that two versions have in common at least, when their titles differ and when they do not."""
 _MERK = re.compile(

@@ -37,8 +37,6 @@ from versies.wijziging import (
     VoegTekstIn,
 )
 
-__all__ = ["HEEL", "LEDEN", "WOORDEN", "Opsteller", "kopzinnen"]
-
 WOORDEN, LEDEN, HEEL = 0, 1, 2
 """How fine: words, whole leden and onderdelen, the whole unit."""
 _NUMMERDRAGERS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})

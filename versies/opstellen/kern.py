@@ -40,8 +40,6 @@ from verordening.boom import (
 )
 from versies.vergelijken.paar import legaal
 
-__all__ = ["Kernregel", "eerste_afwijking", "kern", "kern_van", "woordental"]
-
 _DOORZICHTIG = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.DIVISIETEKST, Soort.LICHAAM, Soort.REGELING})
 _KOPLOOS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
 
@@ -156,8 +154,3 @@ def eerste_afwijking(
         return None
     n = min(len(verwacht), len(gekregen))
     return (verwacht[n] if n < len(verwacht) else None), (gekregen[n] if n < len(gekregen) else None)
-
-
-def woordental(regels: list[Kernregel]) -> int:
-    """Number of words."""
-    return sum(len(r.tekst.split()) for r in regels)

@@ -31,8 +31,6 @@ from versies.wijziging import (
     Wijziging,
 )
 
-__all__ = ["AANDEEL", "PLEKKEN", "Woordwerk", "bewerkingen", "loont", "slotwissel"]
-
 PLEKKEN = 3
 """Most edits in one paragraph; with more, the reader loses the thread."""
 AANDEEL = 0.8

@@ -34,8 +34,6 @@ from versies.opdracht.lading import lees_lading
 from versies.opstellen.kern import kern
 from versies.vergelijken.paar import legaal
 
-__all__ = ["bloklading", "lading_van", "rijregel", "tabellading"]
-
 _TEKENS = str.maketrans({teken: f"\\{teken}" for teken in "\\`*_[]<>"})
 _KOPACHTIG = re.compile(
     r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|§|Artikel|Aanwijzing|Enig artikel|Bijlage)\b",

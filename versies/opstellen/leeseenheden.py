@@ -21,8 +21,6 @@ from functools import lru_cache
 
 from verordening.nummers import TELWOORDEN
 
-__all__ = ["EENHEDEN", "Bewerking", "in_een", "rek"]
-
 
 @dataclass(frozen=True, slots=True)
 class Bewerking:

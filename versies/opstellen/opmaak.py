@@ -9,8 +9,6 @@ from verordening.adres import Adres
 from verordening.nummers import letter
 from versies.opstellen.zinnen import Zin, adresfrase
 
-__all__ = ["blokregels"]
-
 
 def blokregels(plek: Adres, zinnen: Sequence[Zin], nieuw: frozenset[Adres] = frozenset(), kop: str = "") -> list[str]:
     """Lines of one letter: one sentence, or a numbered block; several sentences in one lid become a block of their own.

@@ -21,8 +21,6 @@ from versies.opstellen.vormen import schrijf, telkens, zonder_plek
 from versies.opstellen.zinnen import Onzegbaar, Zin, lijstfrase, nummerfrase
 from versies.wijziging import VervangTekst, VoegTekstIn
 
-__all__ = ["artikelenfrase", "voeg_samen"]
-
 _DELEN = frozenset({"artikel", "lid", "onderdeel"})
 
 

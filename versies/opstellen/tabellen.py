@@ -14,8 +14,6 @@ from versies.toepassen.zoeken import celtekst, herschrijf, tabellen
 from versies.vergelijken.paar import Paar, legaal
 from versies.wijziging import TELKENS, Anker, Kant, Plek, Vervalt, VervangEenheid, VervangTekst, VoegIn
 
-__all__ = ["tabelzinnen"]
-
 
 def tabelzinnen(paar: Paar, adres: Adres, houder: Eenheid) -> list[Zin] | None:
     """Sentences for one changed table; None when it has no address or no shape in text."""
@@ -98,6 +96,7 @@ def _heel(tabel: Tabel, plek: Adres) -> Zin | None:
 
 
 def kern_van_blok(blok: object) -> list[str]:
+    """What a table says, line by line; see :mod:`versies.opstellen.kern`."""
     from verordening.boom import Soort
 
     assert isinstance(blok, Tabel)

@@ -14,8 +14,6 @@ from versies.opstellen.zinnen import Zin
 from versies.toepassen.toelichting import DELEN, deel_van, lees_toelichting
 from versies.vergelijken.paar import legaal
 
-__all__ = ["kern_toelichting", "toelichting_onderdeel", "toelichting_per_artikel"]
-
 _KOPPEN = {
     Soort.TOELICHTING: "##",
     Soort.ALGEMENE_TOELICHTING: "###",

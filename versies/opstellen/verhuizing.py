@@ -30,8 +30,6 @@ from versies.vergelijken.paar import Paar, uitgeklapt
 from versies.verschil import Verschil
 from versies.wijziging import Anker, Kant, Plek, Vernummer, Verplaats, VoegIn
 
-__all__ = ["GELIJKENIS", "Verhuizing", "verhuis"]
-
 _KANT = {"na": Kant.NA, "voor": Kant.VOOR, "naar": Kant.SLOT}
 
 GELIJKENIS = 0.8

@@ -23,8 +23,6 @@ from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase
 from versies.vergelijken.paar import Paar, legaal, uitgeklapt
 from versies.wijziging import Anker, Kant, Plek, Vernummer, Vervalt, VoegIn
 
-__all__ = ["Grover", "Onderdeel", "Ordening"]
-
 _DRAGERS = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE}
 
 

@@ -40,8 +40,6 @@ from versies.wijziging import (
     Wijziging,
 )
 
-__all__ = ["VORMEN", "schrijf", "telkens", "zonder_plek"]
-
 VORMEN = {
     "woorden vervangen": "{In} wordt [oud] vervangen door [nieuw].",
     "woorden telkens vervangen": "{In} wordt [oud] telkens vervangen door [nieuw].",

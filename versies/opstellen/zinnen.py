@@ -23,21 +23,6 @@ from versies.opdracht.lexer import citaat as lees_citaat
 from versies.opdracht.ontleden import ontleed
 from versies.wijziging import Wijziging
 
-__all__ = [
-    "MEERVOUD",
-    "Onzegbaar",
-    "Zin",
-    "aantal",
-    "adresfrase",
-    "citeer",
-    "gewicht",
-    "lijstfrase",
-    "nummerfrase",
-    "opsomming",
-    "tot_nummers",
-]
-
-
 _LIJST = re.compile(r"\{Rij:(?P<soort>\w+):(?P<nrs>[^}]*)\}")
 
 

@@ -71,22 +71,9 @@ def _overheid_erbij(kort: str, lang: str) -> bool:
 
 
 _KLEIN = frozenset(
-    [
-        "van",
-        "de",
-        "der",
-        "den",
-        "het",
-        "en",
-        "aan",
-        "op",
-        "in",
-        "bij",
-        "gemeente",
-        "provincie",
-        "waterschap",
-        "hoogheemraadschap",
-    ]
+    """
+    van de der den het en aan op in bij gemeente provincie waterschap hoogheemraadschap
+    """.split()
 )
 
 

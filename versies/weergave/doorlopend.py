@@ -21,8 +21,6 @@ from versies.tijd.wti import KOPPEN
 from versies.verschil import vergelijk
 from versies.weergave.zetter import Zetter
 
-__all__ = ["ONTWERP", "Geldigheid", "doorlopende_tekst", "versietabel"]
-
 ONTWERP = "Ontwerp: niet vastgesteld en niet in werking"
 
 

@@ -6,8 +6,6 @@ from verordening.papier import zet
 from versies.verschil import Verschil
 from versies.weergave.renvooi import renvooi
 
-__all__ = ["weergeef"]
-
 
 def weergeef(verschil: Verschil, *, alleen_gewijzigd: bool = False) -> bytes:
     """The redline as the bytes of a file; see :func:`.renvooi.renvooi`."""

@@ -30,8 +30,6 @@ from verordening.papier.document import Stuk, Wijziging
 from versies.vergelijken.paar import Deel, Paar, beelden, eigen_tekst, nootalineas, uitgeklapt
 from versies.wijziging import Spanne, Spannesoort
 
-__all__ = ["als_inhoud", "als_redactie", "zet_woorden"]
-
 _SOORT = {
     Spannesoort.GELIJK: Wijziging.GEEN,
     Spannesoort.INGEVOEGD: Wijziging.INGEVOEGD,

@@ -11,8 +11,6 @@ from versies.vergelijken.wijzigingen import per_paar
 from versies.verschil import Verschil
 from versies.wijziging import Vernummer, Verplaats, Vervalt, VervangKop, VervangTekst, Wijziging, WijzigStatus
 
-__all__ = ["als_waarde", "weergeef"]
-
 
 def weergeef(verschil: Verschil) -> bytes:
     """The difference as UTF-8 JSON, one value, ending in a line feed."""

@@ -7,8 +7,6 @@ from datetime import datetime
 from versies.verschil import Verschil
 from versies.weergave.renvooi import spoor, zuivere_tekst
 
-__all__ = ["weergeef"]
-
 
 def weergeef(verschil: Verschil, *, auteur: str = "verordening", moment: datetime | None = None) -> bytes:
     """The words of the regulation with their changes, as an .odt.

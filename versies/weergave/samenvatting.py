@@ -11,8 +11,6 @@ from verordening.papier.document import Blok
 from versies.vergelijken.paar import Paar, Verandering, wandel_paren
 from versies.verschil import Verschil
 
-__all__ = ["kanttekeningen", "let_op", "overzicht", "plaatsen", "samenvatting", "tellingen", "weergeef"]
-
 _NAAM = {
     Verandering.NIEUW: "nieuw",
     Verandering.VERVALLEN: "vervallen",

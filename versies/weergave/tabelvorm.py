@@ -9,8 +9,6 @@ from verordening.boom import Cel, Rij, Tabel
 from verordening.papier import document as d
 from versies.vergelijken.paar import delen_van
 
-__all__ = ["breedte", "kolombegin", "kolommen_van", "passend"]
-
 
 def kolommen_van(cel: Cel, tabel: Tabel) -> int:
     """How many columns a cell takes (CALS ``namest``/``nameend``)."""

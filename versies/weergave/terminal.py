@@ -31,8 +31,6 @@ from versies.wijziging import (
     WijzigStatus,
 )
 
-__all__ = ["weergeef"]
-
 _OMGEVING = 48
 """Characters of unchanged text that stay visible beside a change."""
 _KLEUR = {Spannesoort.VERVALLEN: "\x1b[31m", Spannesoort.INGEVOEGD: "\x1b[32m"}

@@ -33,8 +33,6 @@ from versies.weergave.zetter import STATUSWOORD
 from versies.weergave.zetter import uitleg as in_woorden
 from versies.wijziging import Spannesoort
 
-__all__ = ["Waswordtrij", "rijen", "toelichtingen", "waswordt", "waswordt_tabel", "weergeef"]
-
 
 @dataclass(frozen=True, slots=True)
 class Waswordtrij:

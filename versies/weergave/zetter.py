@@ -14,8 +14,6 @@ from versies.weergave.inhoud import zet_woorden
 from versies.weergave.tabelvorm import breedte, kolombegin, kolommen_van, passend
 from versies.wijziging import Spanne, Spannesoort
 
-__all__ = ["STATUSWOORD", "Beweging", "Zetter", "bewegingen", "uitleg"]
-
 _DOORZICHTIG = frozenset(
     {Soort.REGELING, Soort.LICHAAM, Soort.OPSCHRIFT, Soort.AANHEF, Soort.SLUITING, Soort.DIVISIETEKST}
 )

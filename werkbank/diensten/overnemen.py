@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from impact.dossier.koppelingen import Koppeling
     from impact.dossier.model import Bepaling, Impact
 
-__all__ = ["Wijziging", "lees_blad", "neem_over", "wijzigingen"]
-
 GROOTST, UITGEPAKT = 25_000_000, 250_000_000
 """Bytes of the file, and of what is in it."""
 _STATUSSEN = ("bevestigd", "verworpen")

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from verordening.voortgang import Voortgang
     from wetgeving.bron.klant import Resultaat
 
-__all__ = ["Gehaald", "haal_wetten"]
-
 
 @dataclass(frozen=True, slots=True)
 class Gehaald:

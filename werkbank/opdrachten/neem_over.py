@@ -11,8 +11,6 @@ from verordening.bevinding import Geweigerd
 from werkbank.gedeeld import bestand_in, voortgang
 from werkbank.opdrachten.koppeling import bron_optie, op_optie
 
-__all__ = ["opdracht"]
-
 
 @click.command()
 @click.argument("dossier", metavar="DOSSIER", type=bestand_in)

@@ -13,8 +13,6 @@ from verordening.canoniek import schrijf
 if TYPE_CHECKING:
     from verordening.voortgang import Voortgang
 
-__all__ = ["lezing"]
-
 _MEESTE = 400
 """Lines that are shown beside each other."""
 

@@ -19,8 +19,6 @@ from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.opname import Bestand, Formulier, lees_formulier
 from werkbank.web.taken import Taak, nieuw_id
 
-__all__ = ["ROUTES"]
-
 _SOORTEN = {"verordening": "verordening", "beleidsregel": "beleidsregel"}
 _ORGANEN = {
     "gemeenteraad": "de gemeenteraad",

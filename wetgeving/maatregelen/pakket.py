@@ -9,26 +9,6 @@ from pydantic_xml import attr, element
 
 from verordening.xmlmodel import Gegevens, Jci, Tekst
 
-__all__ = [
-    "Bedrag",
-    "Bronfout",
-    "Duiding",
-    "Factor",
-    "Fasenaam",
-    "Formule",
-    "Gebeurtenis",
-    "Geldfeit",
-    "Groepnaam",
-    "Leemte",
-    "Pakket",
-    "Tegenstrijdigheid",
-    "Telling",
-    "Termijn",
-    "Vergelijking",
-    "Wetsfout",
-    "Zekerheid",
-]
-
 Zekerheid = Literal["A", "B", "C", "onbekend"]
 Duiding = Literal["ja", "nee"]
 
