@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
-from impact.dossier.bronnen import sleutels_in
+from impact.dossier.bronnen import zonder_sleutels
 from impact.stukken.gemeentevelden import gemeentevelden
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_blokken import geldtabel
@@ -23,29 +24,26 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
         "maatregelen": lambda: tuple(_maatregelen(gegevens)),
         "geld": lambda: geldtabel(gegevens),
         "trajecten": lambda: _punten(
-            [d.alinea(d.vet(f"{k.naam}. "), k.tekst or "") for k in kaders.van_soort("traject")],
+            [d.alinea(d.vet(f"{k.naam}. "), _met_namen(gegevens, k.tekst or "")) for k in kaders.van_soort("traject")],
             "Het dossier noemt geen andere wetten of plannen die hiermee samenhangen.",
         ),
         "proces": lambda: (_proces(gegevens.impact.gemeenten.proces),),
         "profielen": lambda: (
-            d.lijst(
-                *(
-                    d.alinea(d.vet(f"{k.sleutel}: "), f"{kleine_letter(k.naam)} ({k.aandeel})")
-                    for k in kaders.van_soort("klantprofiel")
-                )
-            ),
+            d.lijst(*(d.alinea(f"{k.naam} ({k.aandeel})") for k in kaders.van_soort("klantprofiel"))),
         ),
         "dienstverlening": lambda: _punten(
             list(_dienstverlening(gegevens)), "Geen maatregel vraagt een andere werkwijze of een ander systeem."
         ),
-        "bronnen": lambda: (gegevens.bronnen.bijlage(_gebruikt(gegevens)),),
     }
     eerste = gegevens.impact.gemeenten.gemeenten[0]
     velden = {
         **memovelden(gegevens),
         "regio": gemeentevelden(gegevens, eerste)["regio"],
         "telling": gemeentevelden(gegevens, eerste)["telling"],
-        "feiten": list(gegevens.impact.gemeenten.samenwerking.feiten),
+        "feiten": [
+            {"tekst": tekst, "bronnen": sleutels, "plaats": plaats}
+            for tekst, sleutels, plaats in map(zonder_sleutels, gegevens.impact.gemeenten.samenwerking.feiten)
+        ],
         "kaders": {
             "doelen": [k.naam for k in kaders.van_soort("doel")],
             "uitgangspunten": [kleine_letter(k.naam) for k in kaders.van_soort("uitgangspunt")][:3],
@@ -66,6 +64,13 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
     )
 
 
+def _met_namen(gegevens: Stukgegevens, tekst: str) -> str:
+    """The text with the names of measures in the place of their keys: a raad does not know the keys."""
+    for m in gegevens.impact.lijst.maatregelen:
+        tekst = re.sub(rf"\b{re.escape(m.id)}\b", f"«{kleine_letter(m.naam)}»", tekst)
+    return tekst
+
+
 def _punten(punten: Sequence[d.Blok], anders: str) -> Sequence[d.Blok]:
     """A list, or the sentence that says that there is nothing in it."""
     return (d.lijst(*punten) if punten else d.alinea(anders),)
@@ -75,16 +80,9 @@ def _proces(stappen: Sequence[Processtap]) -> d.Blok:
     if not stappen:
         return d.alinea("Langs welke stappen hierover wordt besloten, is nog onbekend.")
     return d.lijst(
-        *(f"{hoofdletter(p.naam)}{' (volgorde is duiding)' if p.duiding == 'ja' else ''}" for p in stappen),
+        *(f"{hoofdletter(p.naam)}{' (de volgorde is onze inschatting)' if p.duiding == 'ja' else ''}" for p in stappen),
         nummering=d.Nummering.CIJFER,
     )
-
-
-def _gebruikt(gegevens: Stukgegevens) -> frozenset[str]:
-    """Keys of the sources that the attachment names."""
-    teksten = [b.maatregel.bronnen for b in gegevens.impact.geteld] + [g.bronnen for g in gegevens.impact.lijst.geld]
-    teksten += gegevens.impact.gemeenten.samenwerking.feiten
-    return frozenset(sleutel for tekst in teksten for sleutel in sleutels_in(tekst))
 
 
 def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
@@ -106,7 +104,7 @@ def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
             rijen.append(
                 d.rij(
                     m.naam,
-                    f"{m.wordt}{_bedragen(gegevens, m.id)}{onzeker} ({', '.join(m.bronnen.split())})",
+                    d.cel(f"{m.wordt}{_bedragen(gegevens, m.id)}{onzeker}", gegevens.bronnen.noot(m.bronnen)),
                     hoofdletter(organentekst(gegevens, m)),
                     hoofdletter(uiterste_tekst(gegevens, m, kort=True)),
                 )

@@ -124,3 +124,14 @@ def test_een_vijandige_naam_blijft_een_naam():
     assert stuk.naam == "img-src-x-onerror-alert-1-kop-v-1-1/cib-img-src-x-onerror-alert-1-kop-v-1-1"
     html = zet(stuk.document, "html").decode()
     assert "<img src=x" not in html and "## Kop" in html and "<strong>v</strong>" not in html
+
+
+def test_brief_en_bijlage_noemen_geen_sleutels_van_bronnen_en_maatregelen():
+    import re
+
+    from impact.stukken.brief_bijlage import bijlage
+
+    gegevens = klein()
+    bekend = {b.id for b in gegevens.impact.lijst.bronnen} | {m.id for m in gegevens.impact.lijst.maatregelen}
+    for stuk in (bijlage(gegevens), brief(gegevens, ALLE[0])):
+        assert not bekend & set(re.findall(r"\b[A-Za-z]+-?\d+\b", woorden(stuk))), stuk.naam
