@@ -1,5 +1,6 @@
 """Makes ``impact/graaf/kansen.json``, the model for the probability of a link.
 
+    pip install 'verordening[oefenen]'
     python -m bench.oefen_kansen [--meet] [--bron MAP]
 
 Sets: the example dossier and those in ``tests/impact/sleutel`` but for ``zandmeer`` (which stays unread) and ``vlietrijk``: these are measures. The words of the

@@ -32,15 +32,6 @@ _SLEUTEL = r"(?:S|D|Pw|AT)-\w+|stuk-\d+"
 _TUSSEN_HAAKJES = re.compile(rf"\s*\(([^()]*\b(?:{_SLEUTEL})\b[^()]*)\)")
 
 
-def sleutels_in(tekst: str) -> list[str]:
-    """Keys of sources that a text names.
-
-    >>> sleutels_in("Een visie met drie opgaven (D-05, stuk-004)")
-    ['D-05', 'stuk-004']
-    """
-    return re.findall(rf"\b(?:{_SLEUTEL})\b", tekst)
-
-
 def zonder_sleutels(tekst: str) -> tuple[str, str, str]:
     """A sentence without the keys of sources between brackets; the keys; and what else stood between those brackets.
 
