@@ -38,11 +38,11 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
     velden = {
         **memovelden(gegevens),
         "nieuw": [r.citeertitel for r in p.nieuw],
-        "wacht": [f"{r.citeertitel}: {reden}" for r, reden in p.wacht],
+        "wacht": [f"{r.citeertitel} ({reden})" for r, reden in p.wacht],
         "wijzigen": [r.citeertitel for r in p.wijzigen],
         "opdracht": [r.citeertitel for r in p.opdracht],
         "buiten_toepassing": [
-            f"{korte_titel(gegevens, r)}: {adressen([z.adres for z in p.strijd if z.regeling == r.slug])}"
+            f"{korte_titel(gegevens, r)} ({adressen([z.adres for z in p.strijd if z.regeling == r.slug])})"
             for r in impact.regelingen
             if any(z.regeling == r.slug for z in p.strijd)
         ],

@@ -135,3 +135,17 @@ def test_brief_en_bijlage_noemen_geen_sleutels_van_bronnen_en_maatregelen():
     bekend = {b.id for b in gegevens.impact.lijst.bronnen} | {m.id for m in gegevens.impact.lijst.maatregelen}
     for stuk in (bijlage(gegevens), brief(gegevens, ALLE[0])):
         assert not bekend & set(re.findall(r"\b[A-Za-z]+-?\d+\b", woorden(stuk))), stuk.naam
+
+
+def test_de_brief_is_in_korte_zinnen():
+    """B1-B2: the sentences of running text are 10 to 16 words on average, and none is longer than 35."""
+    import re
+
+    from verordening.papier import document as d
+
+    for g in ALLE[:2]:
+        tekst = [d.platte_tekst(b.inhoud) for b in brief(klein(), g).document.blokken if isinstance(b, d.Alinea)]
+        zinnen = [z.split() for t in tekst for z in re.split(r"(?<=[.?!])\s+", t) if z.endswith((".", "?"))]
+        assert len(zinnen) > 20
+        assert 10 <= sum(map(len, zinnen)) / len(zinnen) <= 16
+        assert max(map(len, zinnen)) <= 35
