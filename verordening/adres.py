@@ -215,7 +215,7 @@ def _woorden(stap: Stap) -> str:
     if stap.soort == "begrip":
         return f"de begripsomschrijving van “{stap.nummer}”"
     if stap.soort in ("rij", "kolom"):
-        return f"{stap.soort} “{stap.nummer}”"
+        return f"{stap.soort} {stap.nummer}" if stap.nummer.isdigit() else f"{stap.soort} “{stap.nummer}”"
     return f"{stap.soort} {stap.nummer.replace('_', ' ')}".rstrip()
 
 

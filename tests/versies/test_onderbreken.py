@@ -44,6 +44,9 @@ def test_ctrl_c_zegt_wat_vaststaat(tmp_path: Path, plek: Path, monkeypatch: pyte
         echt(self, bestanden)
 
     monkeypatch.setattr(GitOpslag, naam, met_ctrl_c)
+    eerder = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # op de achtergrond begonnen is Ctrl-C anders doof
     woorden = (
         "neem-op",
         dossier,
@@ -56,7 +59,10 @@ def test_ctrl_c_zegt_wat_vaststaat(tmp_path: Path, plek: Path, monkeypatch: pyte
         "1-1-2027",
         "--ja",
     )
-    uit = loop(*woorden)
+    try:
+        uit = loop(*woorden)
+    finally:
+        signal.signal(signal.SIGINT, eerder)
     monkeypatch.undo()
     assert uit.code == 2
     assert ("dit is al gedaan" in uit.fout) is (moment == "tijdens")
