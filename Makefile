@@ -112,7 +112,7 @@ slot-toets: slot.txt
 	@$(KLAAR)/slot/bin/pip install -qq --disable-pip-version-check --no-deps . && $(KLAAR)/slot/bin/verordening --version
 
 sbom: slot.txt
-	@$(BIN)/python .ci/sbom.py <slot.txt >uit/sbom.cdx.json && echo uit/sbom.cdx.json
+	@mkdir -p uit && $(BIN)/python .ci/sbom.py <slot.txt >uit/sbom.cdx.json && echo uit/sbom.cdx.json
 
 # Het wiel, twee keer gebouwd: dezelfde bytes.
 wiel: $(KLAAR)/gebruik
