@@ -66,7 +66,7 @@ def _niet_gevonden(request: Request, fout: Exception) -> Response:
 
 
 def _gebrek(request: Request, fout: Exception) -> Response:
-    uitleg = f"Onverwachte fout ({type(fout).__name__}). Er is niets half geschreven."
+    uitleg = f"Onverwachte fout ({type(fout).__name__}). Kijk vóór een nieuwe poging of uw handeling al is opgenomen."
     return _fout(
         request, 500, "Dit is een gebrek in het programma", uitleg, "Meld het met wat u deed; de werkbank draait door."
     )

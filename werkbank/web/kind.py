@@ -62,7 +62,7 @@ def main(map_: Path) -> int:
         traceback.print_exc()
         shutil.rmtree(deel, ignore_errors=True)
         uitleg = f"onverwachte fout ({type(fout).__name__}: {fout})"
-        advies = "Dit is een gebrek in het programma; er is niets half geschreven. Meld het met wat u deed."
+        advies = "Dit is een gebrek in het programma. Kijk of de uitkomst er al staat voordat u het opnieuw doet. Meld het met wat u deed."
         stand.schrijf("mislukt", fout={"reden": uitleg, "plaats": "", "advies": advies})
         return 1
     oud = map_ / "uit.oud"
