@@ -120,6 +120,7 @@ wiel: $(KLAAR)/gebruik
 	@cmp $(KLAAR)/wiel/1/*.whl $(KLAAR)/wiel/2/*.whl && mkdir -p dist && cp $(KLAAR)/wiel/1/*.whl dist && sha256sum dist/*.whl
 
 docs: $(KLAAR)/gebruik
+	@$(BIN)/python -m verordening.lalr
 	@$(BIN)/python -m werkbank.documenteer
 
 schoon:

@@ -21,7 +21,7 @@ _.model_config  # pydantic
 
 # Bij naam geladen (verordening/lezers) of door een bibliotheek aangeroepen.
 _.lees_bwb, _.lees_publicatie, _.lees_odt
-_.lex, _.lexer_conf, _.parser_state  # lark
+_.lex, _.lexer_state, _.parser_state  # lark
 _.getitem  # jinja2
 _.convert, _.options_metavar, _.format_commands  # click
 _.https_response  # urllib

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import NamedTuple
 
-from verordening.taal.patronen import klein, samengevoegd, vertak
+from verordening.taal.patronen import begint_met, klein, samengevoegd, vertak
 
 NAAM, ONBEKEND, VERVOLG, ZWIJG = "\ue000", "\ue002", "\ue003", "\ue004"
 """Private characters that stand for a regulation's name (behind, unknown), for the continuation of a list, and for words that
@@ -78,12 +78,21 @@ def venster() -> re.Pattern[str]:
     return re.compile(rf"(?:{teken})(?:{WIT}?(?:{teken})){{0,{_MAX_VENSTER}}}")
 
 
-@lru_cache(maxsize=2)
-def _hoofdpatroon(begin: str) -> re.Pattern[str]:
+@lru_cache(maxsize=512)
+def _hoofdpatroon(begin: str, letter: str) -> re.Pattern[str]:
+    """The terminals that can stand where a token begins with this letter (lower case), in their order."""
     weg = frozenset({"ALINEAHAAK"}) if begin == "plaatsen" else _ALLEEN_PLAATSEN
-    return re.compile("|".join(f"(?P<{naam}>{u})" for naam, u in eindsymbolen().items() if naam not in weg))
+    kan = (naam for naam in eindsymbolen() if naam not in weg and begint_met(_takken(naam), letter))
+    return re.compile("|".join(f"(?P<{naam}>{eindsymbolen()[naam]})" for naam in kan) or r"(?!)")
 
 
+@lru_cache(maxsize=128)
+def _takken(naam: str) -> tuple[str, ...]:
+    return tuple(vertak(klein(eindsymbolen()[naam])))
+
+
+_HEET = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR", "TARIEVENTABEL": "DEEL"}
+"""Terminals that are another one where a place is expected."""
 _WITPATROON = re.compile(WIT)
 
 
@@ -93,19 +102,18 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
     >>> [t.soort for t in tekens("artikel 8, eerste lid")]
     ['ARTIKEL', 'NR', 'KOMMA', 'RANG', 'LID']
     """
-    hoofd, wit = _hoofdpatroon(begin), _WITPATROON
+    wit, lengte = _WITPATROON, len(fragment)
     plek = 0
     uit: list[Teken] = []
-    while plek < len(fragment):
-        if spatie := wit.match(fragment, plek):
+    while plek < lengte:
+        if fragment[plek] in " \t\n" and (spatie := wit.match(fragment, plek)):
             plek = spatie.end()
-        raak = hoofd.match(fragment, plek)
+        raak = _hoofdpatroon(begin, fragment[plek : plek + 1].lower()).match(fragment, plek)
         if raak is None or raak.end() == plek:
             break
         soort = raak.lastgroup or ""
         if soort != "ZWIJG":
-            naam = {"VANIN": "VAN", "ENIN": "EN", "STERNR": "NR", "TARIEVENTABEL": "DEEL"}.get(soort, soort)
-            uit.append(Teken(naam, raak.group(), plek, raak.end(), _waarden(soort, raak.group())))
+            uit.append(Teken(_HEET.get(soort, soort), raak.group(), plek, raak.end(), _waarden(soort, raak.group())))
         plek = raak.end()
     return uit
 
@@ -203,7 +211,7 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
             rang = ""
         if soort == "DET":
             na_lidwoord = volgend
-        uit.append(teken._replace(soort=soort))
+        uit.append(teken if soort is teken.soort else Teken(soort, *teken[1:]))
         volgend = soort
     uit.reverse()
     return _dieper(uit)

@@ -7,7 +7,10 @@ the patterns of the grammar's terminals, so that the grammar can stay readable a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
+_EERSTE = re.compile(r"(?:\\u[0-9a-f]{4}|\\[^\w\s]|\[(?:\\.|[^\]\\])+\]|[\w§,;-])(?![?*]|\{0)")
+"""The first character of an alternative, or the class of what it may be, where there is always one."""
 _KIJK = ("(?=", "(?!", "(?<=", "(?<!")
 
 
@@ -127,3 +130,16 @@ def samengevoegd(takken: list[str]) -> str:
     for letter, resten in groepen.items():
         delen.append(letter + (resten[0] if len(resten) == 1 else f"(?:{samengevoegd(resten)})"))
     return "|".join(delen + anders)
+
+
+def begint_met(takken: Iterable[str], letter: str) -> bool:
+    """Whether an alternative of a lower-case pattern may begin with a character; in doubt it may.
+
+    >>> [begint_met(["en(?: wel)?", "[0-9]"], c) for c in "e1o"]
+    [True, True, False]
+    """
+    for tak in takken:
+        eerste = _EERSTE.match(tak)
+        if eerste is None or re.match(eerste[0], letter):
+            return True
+    return False

@@ -7,18 +7,16 @@ shape is parsed once. What a fragment says depends on the fragment alone, so tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from verordening.adres import Stap
 from verordening.boom import kaal
+from verordening.lalr import Tabel, Tak
 from verordening.nummers import getal_uit_rangtelwoord, getal_uit_telwoord, tussen
-from verordening.taal.lexer import Teken, deelsoort, grammatica, soorten, tekens
-
-if TYPE_CHECKING:
-    from lark import Lark
+from verordening.taal.lexer import Teken, deelsoort, soorten, tekens
 
 Stappen = tuple[Stap, ...]
 Paar = tuple[Stap, Stap]
@@ -77,71 +75,15 @@ class Vorm(NamedTuple):
     """End of the places, before the words that name the regulation."""
 
 
-class _Tak(NamedTuple):
-    """A branch of the tree: rule and parts, which are branches or indexes of tokens."""
-
-    naam: str
-    delen: tuple[_Tak | int, ...]
-    takken: tuple[_Tak, ...]
-    """The parts that are branches."""
-    bladen: tuple[int, ...]
-    """All tokens below, in order."""
-
-
 @lru_cache(maxsize=1)
-def _lark() -> Lark:
-    from lark import Lark
-    from lark.lexer import Lexer
-
-    class Voorgelezen(Lexer):
-        """The tokens come ready from :mod:`.lexer`."""
-
-        def __init__(self, lexer_conf: object) -> None:
-            pass
-
-        def lex(self, lexer_state: Any, parser_state: Any = None) -> Iterator[Any]:
-            yield from lexer_state
-
-    return Lark(
-        grammatica(),
-        parser="lalr",
-        lexer=Voorgelezen,
-        maybe_placeholders=False,
-        start=["verwijzing", "plaatsen", "nummers"],
-    )
+def _tabel() -> Tabel:
+    return Tabel.lees(__package__)
 
 
 @lru_cache(maxsize=8192)
-def boom(vormreeks: tuple[str, ...], begin: str = "verwijzing") -> tuple[int, _Tak | None]:
+def boom(vormreeks: tuple[str, ...], begin: str = "verwijzing") -> tuple[int, Tak | None]:
     """Longest run of kinds that the grammar accepts: (number of tokens, tree whose leaves are token indexes)."""
-    from lark import Token
-    from lark.exceptions import UnexpectedInput
-
-    parser: Any = _lark().parse_interactive(iter(()), start=begin)
-    einden: list[int] = []
-    for plek, soort in enumerate(vormreeks):
-        if "$END" in parser.choices():
-            einden.append(plek)
-        try:
-            parser.feed_token(Token(soort, plek))
-        except UnexpectedInput:
-            break
-    else:
-        if "$END" in parser.choices():
-            return len(vormreeks), _tak(parser.feed_eof())
-    for eind in reversed(einden):
-        try:
-            return eind, _tak(_lark().parse((Token(s, i) for i, s in enumerate(vormreeks[:eind])), start=begin))
-        except UnexpectedInput:
-            continue
-    return 0, None
-
-
-def _tak(boom_: Any) -> _Tak:
-    delen = tuple(_tak(d) if hasattr(d, "data") else int(d.value) for d in boom_.children)
-    takken = tuple(d for d in delen if isinstance(d, _Tak))
-    bladen = tuple(n for d in delen for n in (d.bladen if isinstance(d, _Tak) else (d,)))
-    return _Tak(str(boom_.data), delen, takken, bladen)
+    return _tabel().langste(vormreeks, begin)
 
 
 @lru_cache(maxsize=65536)
@@ -180,11 +122,11 @@ def nummers(fragment: str) -> tuple[tuple[tuple[str, str], ...], int] | None:
     uit: list[tuple[str, str]] = []
     bereik = False
     for deel in wortel.delen:
-        if isinstance(deel, _Tak):
+        if isinstance(deel, Tak):
             teken = reeks[deel.bladen[-1]]
             nummer = _rang(teken.tekst) if teken.soort == "RANG" else _nummer(teken.tekst)
             uit[len(uit) - bereik :] = [(uit[-1][0], nummer) if bereik else (nummer, nummer)]
-        bereik = not isinstance(deel, _Tak) and reeks[deel].soort == "TM"
+        bereik = not isinstance(deel, Tak) and reeks[deel].soort == "TM"
     return tuple(uit), reeks[aantal - 1].eind
 
 
@@ -270,7 +212,7 @@ class _Lezer:
     def __init__(self, reeks: list[Teken]) -> None:
         self.reeks = reeks
 
-    def vorm(self, wortel: _Tak, eind: int) -> Vorm:
+    def vorm(self, wortel: Tak, eind: int) -> Vorm:
         doelen: list[Doel] = []
         bron, bronwoord, plek_eind = "", "", 0
         for tak in wortel.takken:
@@ -296,27 +238,27 @@ class _Lezer:
         eigen = enige is not None and enige.ankerpunt == "eigen"
         return Vorm(eind, tuple(doelen), bron, bronwoord, gewoon, eigen, plek_eind or eind)
 
-    def _woord(self, tak: _Tak) -> str:
+    def _woord(self, tak: Tak) -> str:
         """The first word of a branch."""
         return self.reeks[tak.bladen[0]].tekst
 
-    def _met_nummer(self, tak: _Tak) -> Stap:
+    def _met_nummer(self, tak: Tak) -> Stap:
         """A larger unit or table, with its number when it has one."""
         nummer = next((t for t in tak.takken if t.naam in ("nummer", "deelletter")), None)
         return Stap(deelsoort(self._woord(tak)), _nummer(self._woord(nummer)) if nummer is not None else "")
 
-    def _meervoud(self, tak: _Tak) -> bool:
+    def _meervoud(self, tak: Tak) -> bool:
         return self._woord(tak).lower().startswith(("artikelen", "artt"))
 
-    def eerste(self, tak: _Tak) -> int:
+    def eerste(self, tak: Tak) -> int:
         return self.reeks[tak.bladen[0]].begin
 
-    def laatste(self, tak: _Tak) -> int:
+    def laatste(self, tak: Tak) -> int:
         return self.reeks[tak.bladen[-1]].eind
 
     # --- chain links
 
-    def schakel(self, tak: _Tak) -> list[Doel]:
+    def schakel(self, tak: Tak) -> list[Doel]:
         soort = tak.naam
         if soort == "artikelen":
             return self.artikelen(tak)
@@ -341,7 +283,7 @@ class _Lezer:
             for nr, d in enumerate(doelen)
         ]
 
-    def artikelen(self, tak: _Tak) -> list[Doel]:
+    def artikelen(self, tak: Tak) -> list[Doel]:
         begin = self.eerste(tak)
         artikelen = [t for t in tak.takken if t.naam == "artikel"]
         omvat = [d for t in tak.takken if t.naam != "artikel" for d in self.delen(t)]
@@ -354,7 +296,7 @@ class _Lezer:
             return self._in(omvat[-1].buiten, uit, begin)
         return uit
 
-    def artikel(self, tak: _Tak, begin: int, regel: str) -> list[Doel]:
+    def artikel(self, tak: Tak, begin: int, regel: str) -> list[Doel]:
         nummer, *diepten = tak.takken
         tekens_ = [t for n in nummer.bladen if (t := self.reeks[n]).soort == "NR"]
         stappen = [Stap("artikel", _nummer(t.tekst)) for t in tekens_]
@@ -367,7 +309,7 @@ class _Lezer:
             Doel(tot.begin, eind, "reeks", reeks="eind").met(buiten=(stappen[1],), binnen=binnen),
         ]
 
-    def delen(self, tak: _Tak) -> list[Doel]:
+    def delen(self, tak: Tak) -> list[Doel]:
         begin, eind = self.eerste(tak), self.laatste(tak)
         if tak.naam == "deel_kaal":
             kaal_deel = (Stap(deelsoort(self._woord(tak))),)
@@ -390,13 +332,13 @@ class _Lezer:
                 uit.append(Doel(start, self.laatste(deel), "deel", reeks=reeks).met(buiten=buiten, binnen=binnen))
         return uit
 
-    def terug(self, tak: _Tak) -> Doel:
+    def terug(self, tak: Tak) -> Doel:
         woord = self.reeks[tak.bladen[1]]
         soort = {"ARTIKEL": "artikel", "LID": "lid", "ONDERDEEL": "onderdeel", "ZIN": "zin"}.get(woord.soort, "")
         doel = Doel(self.eerste(tak), self.laatste(tak), f"{tak.naam}-{soort or 'deel'}", ankerpunt=tak.naam)
         return doel.met(binnen=self.diepten(tak.takken), dat=soort or deelsoort(woord.tekst))
 
-    def eigen(self, tak: _Tak) -> list[Doel]:
+    def eigen(self, tak: Tak) -> list[Doel]:
         plek, *rest = tak.takken
         binnen = self.diepten(plek.takken)
         doelen = self.schakel(rest[0]) if rest else []
@@ -405,7 +347,7 @@ class _Lezer:
             return [Doel(begin, self.laatste(tak), "eigen-plaats", ankerpunt="eigen").met(binnen=binnen)]
         return self._omgekeerd(begin, doelen, binnen)
 
-    def omgekeerd(self, tak: _Tak) -> list[Doel]:
+    def omgekeerd(self, tak: Tak) -> list[Doel]:
         """ "tabel 2 van artikel 3": what is named first lies inside what follows."""
         stap = Stap("tabel") if tak.naam == "opgenomen" else self._met_nummer(tak)
         doelen = self.schakel(tak.takken[-1])
@@ -423,7 +365,7 @@ class _Lezer:
 
     # --- inside the artikel
 
-    def diepten(self, takken: Iterable[_Tak]) -> tuple[Plek, ...]:
+    def diepten(self, takken: Iterable[Tak]) -> tuple[Plek, ...]:
         plekken = _Plekken()
         rij = list(takken)
         for nr, tak in enumerate(rij):
@@ -431,12 +373,12 @@ class _Lezer:
             self._diepte(tak, plekken, naast=self._naast(tak), som=som)
         return plekken.klaar()
 
-    def _naast(self, tak: _Tak) -> bool:
+    def _naast(self, tak: Tak) -> bool:
         """Whether a conjunction stands before the onderdelen."""
         voor = tak.delen[0] if tak.naam == "diepte" and tak.delen else None
         return isinstance(voor, int) and self.reeks[voor].tekst != "," and tak.takken[:1] != ()
 
-    def _diepte(self, tak: _Tak, plekken: _Plekken, *, naast: bool, som: bool) -> None:
+    def _diepte(self, tak: Tak, plekken: _Plekken, *, naast: bool, som: bool) -> None:
         soort = tak.naam
         if soort == "diepte":
             for kind in tak.takken:
@@ -465,7 +407,7 @@ class _Lezer:
             stap = self._met_nummer(tak)
             plekken.erin([(stap, stap)])
 
-    def _paren(self, tak: _Tak, soort: str) -> list[Paar]:
+    def _paren(self, tak: Tak, soort: str) -> list[Paar]:
         """Numbers below a branch in order, a range as (first, last)."""
         uit: list[Paar] = []
         bereik = False

@@ -49,32 +49,35 @@ def _eigen(eenheid: Eenheid) -> Iterator[Alinea]:
             yield from alineas(blok)
 
 
-def teksten(regeling: Regeling) -> Iterator[_Tekst]:
+def teksten(regeling: Regeling) -> list[_Tekst]:
     """Every alinea of a regulation in document order."""
-    yield from _wandel(regeling.wortel, Vindplaats(regeling=regeling.gegevens.werk))
+    uit: list[_Tekst] = []
+    _wandel(regeling.wortel, Vindplaats(regeling=regeling.gegevens.werk), uit)
+    return uit
 
 
-def _wandel(eenheid: Eenheid, plaats: Vindplaats) -> Iterator[_Tekst]:
+def _wandel(eenheid: Eenheid, boven: Vindplaats, uit: list[_Tekst]) -> None:
+    artikel, lid, onderdeel, eId, regeling = boven
     nummer = kaal(eenheid.nummer).replace("_", " ")
     if eenheid.soort is Soort.ARTIKEL:
-        plaats = plaats._replace(artikel=nummer, lid="", onderdeel=())
+        artikel, lid, onderdeel = nummer, "", ()
     elif eenheid.soort is Soort.LID:
-        plaats = plaats._replace(lid=nummer, onderdeel=())
+        lid, onderdeel = nummer, ()
     elif eenheid.soort is Soort.ONDERDEEL and nummer:
-        plaats = plaats._replace(onderdeel=(*plaats.onderdeel, nummer))
-    plaats = plaats._replace(eId=eenheid.eId or plaats.eId)
+        onderdeel = (*onderdeel, nummer)
+    plaats = Vindplaats(artikel, lid, onderdeel, eenheid.eId or eId, regeling)
     begin = 0
     if eenheid.opschrift:
         tekst = inlinetekst(eenheid.opschrift)
-        yield _Tekst(plaats, begin, tekst, Alinea(eenheid.opschrift, "opschrift"), eenheid)
+        uit.append(_Tekst(plaats, begin, tekst, Alinea(eenheid.opschrift, "opschrift"), eenheid))
         begin += len(tekst) + 1
     for blok in eenheid.inhoud:
         if isinstance(blok, Eenheid):
-            yield from _wandel(blok, plaats)
+            _wandel(blok, plaats, uit)
             continue
         for alinea in alineas(blok):
             tekst = inlinetekst(alinea.inhoud)
-            yield _Tekst(plaats, begin, tekst, alinea, eenheid)
+            uit.append(_Tekst(plaats, begin, tekst, alinea, eenheid))
             begin += len(tekst) + 1
 
 
@@ -111,25 +114,28 @@ def zoek_in(
             artikelen=Register.van(regeling).artikelnummers,
         )
     )
-    rij = list(teksten(regeling))
+    rij = teksten(regeling)
     _leer(zoeker, rij)
     uit: list[Verwijzing] = []
     bevindingen: list[Bevinding] = []
-    artikel: Vindplaats | None = None
+    artikel: str | None = None
     for stuk in rij:
-        hier = stuk.plaats._replace(lid="", onderdeel=(), eId="")
-        if hier != artikel:
+        if stuk.plaats.artikel != artikel:
             zoeker.nieuw_artikel()
-            artikel = hier
+            artikel = stuk.plaats.artikel
         gevonden = list(zoeker.vind(stuk.tekst, stuk.plaats))
         if not zonder_opmaak:
             opmaak: list[Opmaak] = list(opmaak_in(stuk.alinea))
             if opmaak:
                 gevonden, nieuw = vergelijk(stuk.tekst, gevonden, opmaak, stuk.plaats)
                 bevindingen += nieuw
-        uit += [v._replace(begin=v.begin + stuk.begin, eind=v.eind + stuk.begin) for v in gevonden]
+        uit += [_verschoven(v, stuk.begin) for v in gevonden] if stuk.begin else gevonden
     bekend = (doelteksten or Doelteksten(())).met(regeling)
     return Gevonden(tuple(vul_reeksen(uit, bekend, dag)), tuple(bevindingen))
+
+
+def _verschoven(v: Verwijzing, plekken: int) -> Verwijzing:
+    return v._replace(begin=v.begin + plekken, eind=v.eind + plekken)
 
 
 def _eigen_namen(regeling: Regeling, gegeven: Mapping[str, str]) -> dict[str, str]:
