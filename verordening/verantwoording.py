@@ -16,6 +16,7 @@ nowhere is found by counting (:meth:`Boekhouder.sluit`) or by the last ``else`` 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ from enum import StrEnum
 
 from .bevinding import Bevinding, Ernst
 
+_VERHEVEN = re.compile("[⁰¹²³⁴-⁹ⁿ₀-₉]")
+_WOORD = re.compile(r"[^\W_]+")
 _HOOG_LAAG = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789n0123456789")
 
 
@@ -142,7 +145,8 @@ def letters_en_cijfers(tekst: str) -> str:
     >>> letters_en_cijfers("1.  De raad – a, b, 10³")
     '1Deraadab103'
     """
-    return "".join(filter(str.isalnum, tekst.translate(_HOOG_LAAG)))
+    kern = "".join(_WOORD.findall(tekst))
+    return kern.translate(_HOOG_LAAG) if _VERHEVEN.search(kern) else kern
 
 
 def _verschil(bron: str, boom: str, breedte: int = 40) -> Iterable[tuple[str, str]]:

@@ -40,7 +40,7 @@ from verordening.papier.document import (
     platte_tekst,
     stukken,
 )
-from verordening.papier.odt_stijl import NS, e, letters, stijlblad
+from verordening.papier.odt_stijl import NS, blad, e
 from verordening.papier.pakket import vast
 
 _MIME = "application/vnd.oasis.opendocument.text"
@@ -67,7 +67,8 @@ class Schrijver:
         self.document = document
         self.koppen = koppen(document)
         self.kop = iter(self.koppen)
-        self.stijlen = e("office:automatic-styles")
+        self.inhoud = blad("inhoud")
+        self.stijlen = self.inhoud.find("office:automatic-styles", NS)
         self.loopstijlen: dict[tuple[object, ...], str] = {}
         self.plaatjes: list[bytes] = []
         self.noten = 0
@@ -76,15 +77,14 @@ class Schrijver:
     def schrijf(self) -> bytes:
         """The whole file as bytes."""
         d = self.document
-        tekst = e("office:text")
+        tekst = self.inhoud.find("office:body/office:text", NS)
         if d.titelblad:
             self._titelblad(tekst)
-        self._celstijlen()
         self.vul_lijf(tekst, d.blokken)
-        inhoud = e(
-            "office:document-content", {"office:version": "1.2"}, letters(), self.stijlen, e("office:body", None, tekst)
-        )
-        return self._pak({"content.xml": inhoud, "styles.xml": stijlblad(d), "meta.xml": self._meta()})
+        taal, _, land = ("nl-NL" if d.taal == "nl" else d.taal).partition("-")
+        titel = d.titel if len(d.titel) < 80 else d.titel[:78].rstrip() + "…"
+        stijlen = blad("stijlen", taal=taal, land=land or "none", status=d.status, titel=titel)
+        return self._pak({"content.xml": self.inhoud, "styles.xml": stijlen, "meta.xml": self._meta()})
 
     def _titelblad(self, tekst: Any) -> None:
         d = self.document
@@ -283,30 +283,6 @@ class Schrijver:
         yield e("text:table-of-content", {"text:name": "inhoud", "text:protected": "true"}, bron, lijf)
 
     # --- tables ---
-
-    def _celstijlen(self) -> None:
-        rand = {"fo:padding": "0.1cm", "fo:border": "none", "fo:border-bottom": "0.5pt solid #c5ced9"}
-        for naam, grond in (("cel", ""), ("celkop", "#e8eef5"), ("celtussen", "#f3f6fa")):
-            kleur = {"fo:background-color": grond} if grond else {}
-            kind = e("style:table-cell-properties", {**rand, **kleur})
-            self.stijlen.append(e("style:style", {"style:name": naam, "style:family": "table-cell"}, kind))
-        rij = e("style:table-row-properties", {"fo:keep-together": "always"})
-        self.stijlen.append(e("style:style", {"style:name": "rij", "style:family": "table-row"}, rij))
-        kop = {"style:name": "einde", "style:family": "paragraph", "style:parent-style-name": "Standard"}
-        self.stijlen.append(e("style:style", dict(kop), e("style:paragraph-properties", {"fo:break-before": "page"})))
-        niveaus = []
-        for n in range(1, 10):
-            plaats = {
-                "text:label-followed-by": "nothing",
-                "fo:text-indent": "-0.9cm",
-                "fo:margin-left": f"{0.9 * n:.1f}cm",
-            }
-            label = e("style:list-level-label-alignment", dict(plaats))
-            ruimte = e(
-                "style:list-level-properties", {"text:list-level-position-and-space-mode": "label-alignment"}, label
-            )
-            niveaus.append(e("text:list-level-style-number", {"text:level": n, "style:num-format": ""}, ruimte))
-        self.stijlen.append(e("text:list-style", {"style:name": "eigen"}, *niveaus))
 
     def tabel(self, tabel: Tabel, w: Wijziging, *, los: bool) -> Iterator[Any]:
         """Caption and table; on a landscape page of its own where it asks for that."""
