@@ -39,6 +39,7 @@ class Woordenschat:
     goed: int = 0
     geweigerd: list[str] = field(default_factory=list)
     fout: list[str] = field(default_factory=list)
+    vastgelopen: list[str] = field(default_factory=list)
 
 
 def versies(opslag: Path) -> dict[str, list[str]]:
@@ -88,6 +89,9 @@ def _woordenschat(was: Regeling, wordt: Regeling, naam: str, tel: Woordenschat) 
     except Geweigerd as fout:
         tel.geweigerd.append(f"{naam}: {fout.regel()}")
         return
+    except Exception as fout:  # een meting telt ook wat nooit had mogen gebeuren
+        tel.vastgelopen.append(f"{naam}: {type(fout).__name__} {fout}")
+        return
     if kern_van(uit) == kern_van(wordt):
         tel.goed += 1
     else:
@@ -114,7 +118,10 @@ def main() -> int:
             onleesbaar.append(f"{naam}: {fout.regel()}")
             continue
         _woordenschat(was, wordt, naam, woorden)
-        meet(was, wordt, naam, tel, heel=False)
+        try:
+            meet(was, wordt, naam, tel, heel=False)
+        except Exception as fout:
+            woorden.vastgelopen.append(f"{naam} (besluit): {type(fout).__name__} {fout}")
     print(f"{tel.paren} paren in {time.perf_counter() - begin:.0f} s, {len(onleesbaar)} niet gelezen")
     print(
         f"wijzigingen uitgevoerd: {woorden.goed} gelijk, {len(woorden.geweigerd)} geweigerd, {len(woorden.fout)} fout"
@@ -131,12 +138,13 @@ def main() -> int:
         ("niet gelezen", onleesbaar),
         ("wijzigingen geweigerd", woorden.geweigerd),
         ("besluit geweigerd", tel.geweigerd),
+        ("VASTGELOPEN", woorden.vastgelopen),
         ("FOUT, wijzigingen", woorden.fout),
         ("FOUT, besluit", tel.fout),
     ):
         for regel in rij:
             print(f"  {soort}: {regel[:300]}")
-    return 1 if tel.fout or woorden.fout else 0
+    return 1 if tel.fout or woorden.fout or woorden.vastgelopen else 0
 
 
 if __name__ == "__main__":

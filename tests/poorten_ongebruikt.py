@@ -13,7 +13,6 @@ _.verantwoordelijke, _.domeinen  # WTI
 _.bedoeld, _.bewering, _.vergelijkingen  # maatregelen.xml
 
 # Eigenschappen van andermans objecten: zetten is het gebruik.
-_.rgb, _.line_spacing, _.space_after, _.space_before, _.left_indent, _.base_style, _.superscript  # python-docx
 _.compress_type, _.external_attr, _.create_system  # zipfile
 _.quotePrefix, _.width, _.print_title_rows, _.orientation, _.fitToHeight, _.fitToPage, _.creator, _.modified  # openpyxl
 _.load, _.koop_parse, _.tempdir, _.Match_Distance, _.Match_Threshold

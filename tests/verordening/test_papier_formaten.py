@@ -221,3 +221,29 @@ def test_rekenblad_weigert_wat_er_niet_in_past():
         xlsx([Blad("B", ("k",), (("x" * 32_768,),))])
     with pytest.raises(ValueError):
         Blad("B", ("a", "b"), (("x",),))
+
+
+def test_elke_stijl_waar_een_document_naar_wijst_bestaat_in_zijn_eigen_bestand():
+    with zipfile.ZipFile(io.BytesIO(docx(proef()))) as z:
+        delen = {n: etree.fromstring(z.read(n)) for n in z.namelist() if n.startswith("word/") and n.endswith(".xml")}
+    w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    bekend = {s.get(f"{w}styleId") for s in delen["word/styles.xml"].iter(f"{w}style")}
+    gebruikt = {
+        e.get(f"{w}val")
+        for deel in delen.values()
+        for e in deel.iter(*(f"{w}{n}" for n in ("pStyle", "rStyle", "basedOn", "next")))
+    }
+    assert len(gebruikt) >= 12 and gebruikt <= bekend
+    with zipfile.ZipFile(io.BytesIO(odt(proef()))) as z:
+        stukken = [etree.fromstring(z.read(n)) for n in ("styles.xml", "content.xml")]
+    ns = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+    namen = {e.get(f"{ns}name") for stuk in stukken for e in stuk.iter() if isinstance(e.tag, str)} - {None}
+    verwijst = {
+        w
+        for stuk in stukken
+        for e in stuk.iter()
+        if isinstance(e.tag, str)
+        for n, w in e.attrib.items()
+        if n.endswith(("}style-name", "}parent-style-name", "}page-layout-name", "}master-page-name"))
+    }
+    assert len(verwijst) >= 12 and verwijst <= namen

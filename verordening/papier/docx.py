@@ -43,8 +43,7 @@ from verordening.papier.document import (
     platte_tekst,
     stukken,
 )
-from verordening.papier.docx_pakket import Pakket, taal_van
-from verordening.papier.docx_stijl import sjabloon
+from verordening.papier.docx_pakket import Pakket
 from verordening.papier.docx_xml import Alineavak, eigenschap, loop, plat, rauwe_loop, sectie, twips, veldbegin
 from verordening.papier.keuring import eis
 from verordening.papier.spoor import Spoor
@@ -92,8 +91,7 @@ class _Schrijver:
     def __init__(self, document: Document, spoor: Spoor | None) -> None:
         self.document = document
         self.spoor = spoor
-        self.sjabloon = sjabloon(taal_van(document))
-        self.pakket = Pakket(document, self.sjabloon)
+        self.pakket = Pakket(document)
         self.uit: list[Alineavak | str] = []
         """what stands in the body, or in the cell that is being written"""
         self.koppen = koppen(document)
@@ -117,7 +115,7 @@ class _Schrijver:
         doc = self.document
         for woorden, stijl in ((doc.status, "Status"), (doc.titel, "Heading 1"), (doc.ondertitel, "Subtitle")):
             if woorden and doc.titelblad:
-                self.uit.append(Alineavak(self.stijl(stijl), inhoud=[loop(woorden)]))
+                self.uit.append(Alineavak(_stijl(stijl), inhoud=[loop(woorden)]))
         for blok in doc.blokken:
             self.blok(blok, Wijziging.GEEN)
         lijf = "".join(map(str, self.uit)) + sectie(self.liggend, self.randverwijzing)
@@ -130,9 +128,6 @@ class _Schrijver:
                 code="teken-ongeldig",
             )
         return self.pakket.schrijf(lijf, noten, twips(_LIGGEND if doc.liggend else _BREEDTE))
-
-    def stijl(self, naam: str) -> str:
-        return self.sjabloon.stijlen[naam]
 
     # --- changes ---
 
@@ -197,7 +192,7 @@ class _Schrijver:
         stijl = "Hyperlink" if ":" in s.link or s.link.startswith("#") else "Code" if s.vast else ""
         return loop(
             s.tekst,
-            stijl=self.stijl(stijl) if stijl else "",
+            stijl=_stijl(stijl) if stijl else "",
             vet=s.vet or self.vet,
             vervallen=bool(self.spoor) and w is Wijziging.VERVALLEN,
             **vorm,
@@ -213,7 +208,7 @@ class _Schrijver:
     def noot(self, n: Noot, w: Wijziging) -> str:
         self.noten.append((n, w))
         return rauwe_loop(
-            eigenschap("footnoteReference", id=len(self.noten)), stijl=self.stijl("footnote reference"), vet=self.vet
+            eigenschap("footnoteReference", id=len(self.noten)), stijl=_stijl("footnote reference"), vet=self.vet
         )
 
     def plek(self, anker: str) -> str:
@@ -229,7 +224,7 @@ class _Schrijver:
 
     def alinea(self, inhoud: Inhoud, stijl: str, w: Wijziging, anker: str = "") -> Alineavak:
         """A paragraph at this place."""
-        p = Alineavak(self.stijl(stijl))
+        p = Alineavak(_stijl(stijl))
         if self.kader:
             # A bar at the left and a light ground: a frame of paragraphs, no table for layout.
             streep, grond = _KADER[self.kader]
@@ -364,7 +359,7 @@ class _Schrijver:
         if draai:
             self.wissel(False)
         else:
-            self.uit.append(Alineavak(self.stijl("Tabeltekst"), {"spacing": eigenschap("spacing", after=0)}))
+            self.uit.append(Alineavak(_stijl("Tabeltekst"), {"spacing": eigenschap("spacing", after=0)}))
 
     def koprij(self, tabel: Tabel, breedtes: list[float], w: Wijziging) -> str:
         cellen = [
@@ -427,8 +422,8 @@ class _Schrijver:
             alineas = [Alineavak()]
             self.uit += alineas
         for p in alineas:
-            if p.stijl in ("", self.stijl("Normal")):
-                p.stijl = self.stijl("Tabeltekst")
+            if p.stijl in ("", _stijl("Normal")):
+                p.stijl = _stijl("Tabeltekst")
             if rechts:
                 p.eigen["jc"] = eigenschap("jc", val="right")
         if anker:
@@ -449,9 +444,9 @@ class _Schrijver:
             eigenschap("footnote", str(Alineavak(inhoud=[rauwe_loop(eigenschap(soort))])), type=soort, id=i - 1)
             for i, soort in enumerate(("separator", "continuationSeparator"))
         ]
-        merk = rauwe_loop(eigenschap("footnoteRef"), stijl=self.stijl("footnote reference")) + loop(" ")
+        merk = rauwe_loop(eigenschap("footnoteRef"), stijl=_stijl("footnote reference")) + loop(" ")
         for nummer, (n, w) in enumerate(self.noten, 1):
-            p = Alineavak(self.stijl("footnote text"), inhoud=[merk])
+            p = Alineavak(_stijl("footnote text"), inhoud=[merk])
             for s in n.inhoud:
                 stuk = Stuk(s) if isinstance(s, str) else s
                 erbij = f" ({stuk.link})" if re.match(r"https?://", stuk.link) and stuk.link not in stuk.tekst else ""
@@ -459,6 +454,11 @@ class _Schrijver:
                 p.inhoud += self.inhoud((replace(stuk, tekst=stuk.tekst + erbij, link=""),), w)
             delen.append(eigenschap("footnote", str(p), id=nummer))
         return "".join(delen)
+
+
+def _stijl(naam: str) -> str:
+    """The id of a style in ``docx_stijlen.xml``."""
+    return naam.replace(" ", "")
 
 
 def _vak(breedte: float, inhoud: str, kolommen: int, meer: str) -> str:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from importlib.resources import files
 
 from verordening.papier.document import Document
-from verordening.papier.docx_stijl import Sjabloon
 from verordening.papier.docx_xml import Alineavak, eigenschap, loop, plat, rauwe_loop, tekst, veld
 from verordening.papier.pakket import pak
 
@@ -17,16 +17,10 @@ _RUIMTEN = (
     f'xmlns:w="{_MS}/wordprocessingml/2006/main" xmlns:r="{_OD}" xmlns:wp="{_MS}/drawingml/2006/wordprocessingDrawing" '
     f'xmlns:a="{_MS}/drawingml/2006/main" xmlns:pic="{_MS}/drawingml/2006/picture"'
 )
-_VAST = {
-    "styles": "styles",
-    "settings": "settings",
-    "fontTable": "fontTable",
-    "numbering": "numbering",
-    "theme": "theme/theme1",
-    "header": "header1",
-    "footer": "footer1",
-}
-"""kind of part → its name below ``word/``; present in every paper"""
+_EIGEN = {"styles": "stijlen", "settings": "instellingen", "numbering": "nummering"}
+"""kind of part → our own file of it, ``docx_….xml``, with values to fill in"""
+_LIJSTEN = {"List Number": 4, "List Number 2": 5, "List Number 3": 6}
+"""style of a numbered list → its list in ``docx_nummering.xml``, which has six"""
 
 
 @dataclass
@@ -34,7 +28,6 @@ class Pakket:
     """One Word file in the making: what its words refer to gets a number here."""
 
     document: Document
-    sjabloon: Sjabloon
     relaties: dict[tuple[str, str], str] = field(default_factory=dict)
     """kind and target → id"""
     beelden: dict[bytes, str] = field(default_factory=dict)
@@ -43,8 +36,8 @@ class Pakket:
     """abstract list of every fresh count"""
 
     def __post_init__(self) -> None:
-        for soort, naam in _VAST.items():
-            self.relatie(soort, f"{naam}.xml")
+        for soort in (*_EIGEN, "header", "footer"):
+            self.relatie(soort, f"{soort}.xml")
 
     def relatie(self, soort: str, doel: str) -> str:
         """Id of the relation to a part or an address; the same every time."""
@@ -57,13 +50,13 @@ class Pakket:
 
     def telling(self, stijl: str) -> int:
         """A fresh count in the numbering of a list style; Word would otherwise go on from the list before."""
-        self.lijsten.append(self.sjabloon.lijsten[stijl])
-        return self.sjabloon.nummers + len(self.lijsten)
+        self.lijsten.append(_LIJSTEN[stijl])
+        return max(_LIJSTEN.values()) + len(self.lijsten)
 
     @property
     def randverwijzing(self) -> str:
         """References to header and footer, for the first section."""
-        kop, voet = (self.relatie(s, f"{_VAST[s]}.xml") for s in ("header", "footer"))
+        kop, voet = (self.relatie(s, f"{s}.xml") for s in ("header", "footer"))
         return eigenschap("headerReference", **{"type": "default", "r:id": kop}) + eigenschap(
             "footerReference", **{"type": "default", "r:id": voet}
         )
@@ -78,19 +71,20 @@ class Pakket:
         """
         if noten:
             self.relatie("footnotes", "footnotes.xml")
-        telling = "".join(
+        tellingen = "".join(
             eigenschap(
                 "num",
                 eigenschap("abstractNumId", val=a)
                 + eigenschap("lvlOverride", eigenschap("startOverride", val=1), ilvl=0),
                 numId=n,
             )
-            for n, a in enumerate(self.lijsten, self.sjabloon.nummers + 1)
+            for n, a in enumerate(self.lijsten, max(_LIJSTEN.values()) + 1)
         )
-        vast = dict(self.sjabloon.leden)
-        vast["word/numbering.xml"] = vast["word/numbering.xml"].replace(
-            b"</w:numbering>", telling.encode() + b"</w:numbering>"
-        )
+        vast = {
+            f"word/{soort}.xml": files("verordening.papier").joinpath(f"docx_{naam}.xml").read_text(encoding="utf-8")
+            for soort, naam in _EIGEN.items()
+        }
+        waarden = {"taal": plat(taal_van(self.document)), "tellingen": tellingen}
         leden = {
             "[Content_Types].xml": self._soorten(bool(noten)),
             "_rels/.rels": _relaties(
@@ -107,13 +101,15 @@ class Pakket:
                     for (soort, doel), nummer in self.relaties.items()
                 ]
             ),
-            "word/header1.xml": self._bladkop(),
-            "word/footer1.xml": self._bladvoet(tabplaats),
+            "word/header.xml": self._bladkop(),
+            "word/footer.xml": self._bladvoet(tabplaats),
         }
         if noten:
             leden["word/footnotes.xml"] = f"<w:footnotes {_RUIMTEN}>{noten}</w:footnotes>"
+        delen = {naam: _KOP + inhoud for naam, inhoud in leden.items()}
+        delen |= {naam: inhoud.format_map(waarden) for naam, inhoud in vast.items()}
         beelden = {f"word/media/{naam}": png for png, naam in self.beelden.items()}
-        return pak({**{naam: (_KOP + inhoud).encode("utf-8") for naam, inhoud in leden.items()}, **vast, **beelden})
+        return pak({**{naam: inhoud.encode("utf-8") for naam, inhoud in delen.items()}, **beelden})
 
     def _soorten(self, noten: bool) -> str:
         eind = [
@@ -124,12 +120,9 @@ class Pakket:
         delen = [
             ("/word/document.xml", f"{_SOORT}.wordprocessingml.document.main+xml"),
             ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
-            ("/word/theme/theme1.xml", f"{_SOORT}.theme+xml"),
         ]
         delen += [
-            (f"/word/{naam}.xml", f"{_SOORT}.wordprocessingml.{soort}+xml")
-            for soort, naam in _VAST.items()
-            if soort != "theme"
+            (f"/word/{soort}.xml", f"{_SOORT}.wordprocessingml.{soort}+xml") for soort in (*_EIGEN, "header", "footer")
         ]
         if noten:
             delen.append(("/word/footnotes.xml", f"{_SOORT}.wordprocessingml.footnotes+xml"))
