@@ -6,14 +6,21 @@ import re
 from datetime import date, datetime
 from functools import cache
 from importlib.metadata import version
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from starlette.background import BackgroundTask
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 from verordening.dagen import dag as dag_in_woorden
+from verordening.schijf import eigen_map
 from werkbank.web.werkbank import Werkbank
+
+if TYPE_CHECKING:
+    from werkbank.web.taken import Taak
 
 _MENU = (
     ("/bord", "Besluitbord"),
@@ -24,6 +31,16 @@ _MENU = (
     ("/stukken", "Stukken"),
     ("/hulp", "Hulp"),
 )
+
+
+_BESTANDSSOORT = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".pdf": "application/pdf",
+    ".zip": "application/zip",
+    ".md": "text/plain; charset=utf-8",
+}
 
 
 def bureau(request: Request) -> Werkbank:
@@ -37,8 +54,34 @@ def naar(adres: str) -> Response:
     return RedirectResponse(adres, 303)
 
 
+def stuur_bestand(pad: Path, naam: str) -> Response:
+    """A file to keep, under a name that the server made."""
+    soort = _BESTANDSSOORT.get(pad.suffix or Path(naam).suffix, "application/octet-stream")
+    return FileResponse(pad, media_type=soort, filename=naam, content_disposition_type="attachment")
+
+
+def vind_taak(request: Request, *soorten: str, weg: str = "Dit is er niet (meer).") -> Taak:
+    """The task that an address names; no page when it is gone or of another kind.
+
+    Args:
+        weg: what to say then.
+    """
+    taak = bureau(request).taken.taak(request.path_params["id"])
+    if taak is None or (soorten and taak.soort not in soorten):
+        raise HTTPException(404, weg)
+    return taak
+
+
+def verwarm_sjablonen() -> None:
+    """Compile every template."""
+    for naam in _sjablonen().list_templates():
+        _sjablonen().get_template(naam)
+
+
 @cache
 def _sjablonen() -> Environment:
+    map_ = eigen_map() / "werkbank" / "sjablonen"
+    map_.mkdir(mode=0o700, parents=True, exist_ok=True)
     omgeving = Environment(
         loader=PackageLoader("werkbank.web", "sjablonen"),
         autoescape=True,
@@ -46,6 +89,7 @@ def _sjablonen() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=FileSystemBytecodeCache(str(map_)),
     )
     omgeving.filters["dag"] = _dag
     omgeving.filters["moment"] = lambda t: f"{_dag(t)} om {datetime.fromisoformat(str(t)):%H.%M} uur"
@@ -95,9 +139,10 @@ def bladzijde(request: Request, sjabloon: str, code: int = 200, **velden: Any) -
         velden["stand"] = bureau(request).stand()
     pad = request.url.path
     actief = next((a for a, _ in _MENU if pad == a or pad.startswith(a + "/")), "/bord" if "/maatregel" in pad else "")
-    return HTMLResponse(
+    inhoud = (
         _sjablonen()
         .get_template(sjabloon)
-        .render(actief=actief, vandaag=bureau(request).vandaag(), q=request.query_params.get("q", ""), **velden),
-        code,
+        .render(actief=actief, vandaag=bureau(request).vandaag(), q=request.query_params.get("q", ""), **velden)
     )
+    daarna = bureau(request).eenmaal()
+    return HTMLResponse(inhoud, code, background=BackgroundTask(daarna) if daarna else None)

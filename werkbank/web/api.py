@@ -42,7 +42,7 @@ def _antwoord(beeld: Beeld, waarde: Any) -> Response:
 
 def _bord(request: Request) -> Response:
     beeld = _beeld(request)
-    return _antwoord(beeld, beeld.deel("bord"))
+    return _antwoord(beeld, beeld.deel("bord")["rijen"])
 
 
 def _maatregel(request: Request) -> Response:

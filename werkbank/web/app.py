@@ -1,8 +1,9 @@
-"""The application: routes, and one way to say what went wrong."""
+"""The application: which module has which pages, imported when somebody asks for one, and one way to say what went wrong."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,30 +11,63 @@ from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
-from starlette.routing import BaseRoute, Route
-from starlette.types import ASGIApp
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from verordening.bevinding import Geweigerd
-from werkbank.web import (
-    api,
-    besluiten,
-    bord,
-    hulpbladen,
-    nakijken,
-    nieuw,
-    regeling,
-    stukken,
-    taakbladen,
-    wijziging,
-    zoekblad,
-)
-from werkbank.web.antwoord import bladzijde, bureau, naar, op_het_scherm
+from werkbank.web.antwoord import bladzijde, bureau, naar, op_het_scherm, verwarm_sjablonen
 from werkbank.web.deur import Deur, Sleutels
 from werkbank.web.taken import Taken
 from werkbank.web.werkbank import Werkbank
 
 _VAST = Path(__file__).with_name("vast")
 _SOORTEN = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+_KAMERS = {
+    "bord": ("bord", "maatregel"),
+    "taakbladen": ("taak", "api/taak"),
+    "nakijken": ("nakijken",),
+    "regeling": ("regeling",),
+    "zoekblad": ("zoek",),
+    "wijziging": ("wijziging",),
+    "besluiten": ("besluit",),
+    "stukken": ("stukken",),
+    "hulpbladen": ("hulp", "begin"),
+    "nieuw": ("nieuw",),
+    "api": ("api", "openapi.json"),
+}
+"""Module → first part of the addresses of its pages; in the order in which they are warmed up."""
+_ADRES = {deel: f"werkbank.web.{module}" for module, delen in _KAMERS.items() for deel in delen}
+
+
+class _Kamers(BaseRoute):
+    """All pages: the module that has them is imported when the first of them is asked for."""
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """The page of an address, in the words of Starlette."""
+        delen = scope["path"].lstrip("/").split("/")
+        module = _ADRES.get("/".join(delen[:2])) or _ADRES.get(delen[0])
+        gedeeltelijk: tuple[Match, Scope] = (Match.NONE, {})
+        for route in import_module(module).ROUTES if module else ():
+            gevonden, velden = route.matches(scope)
+            if gevonden is Match.FULL:
+                return gevonden, {**velden, "bladzijde": route}
+            if gevonden is Match.PARTIAL and gedeeltelijk[0] is Match.NONE:
+                gedeeltelijk = (gevonden, {**velden, "bladzijde": route})
+        return gedeeltelijk
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on to the page that was found."""
+        await scope["bladzijde"].handle(scope, receive, send)
+
+
+def verwarm() -> None:
+    """Import every page and compile every template: what the first visitor of a page would otherwise wait for."""
+    for module in _KAMERS:
+        import_module(f"werkbank.web.{module}")
+    from werkbank.web.zoek import adres_van
+
+    verwarm_sjablonen()
+    adres_van("1 lid 1")  # leest de spraakkunst van plaatsen
 
 
 def _fout(request: Request, code: int, titel: str, uitleg: str, advies: str = "", plaats: str = "") -> Response:
@@ -43,14 +77,8 @@ def _fout(request: Request, code: int, titel: str, uitleg: str, advies: str = ""
 def _geweigerd(request: Request, fout: Exception) -> Response:
     assert isinstance(fout, Geweigerd)
     code = 413 if fout.code == "te-groot" else 404 if fout.code.endswith(("onbekend", "weg", "geen-map")) else 409
-    return _fout(
-        request,
-        code,
-        "Dit kan nu niet",
-        f"{fout.reden[:1].upper()}{fout.reden[1:]}.",
-        op_het_scherm(fout.advies),
-        fout.plaats,
-    )
+    uitleg = f"{fout.reden[:1].upper()}{fout.reden[1:]}."
+    return _fout(request, code, "Dit kan nu niet", uitleg, op_het_scherm(fout.advies), fout.plaats)
 
 
 def _niet_gevonden(request: Request, fout: Exception) -> Response:
@@ -98,34 +126,13 @@ def maak_app(
     Args:
         map_: folder for what the workbench keeps. poort: on which it listens.
     """
-    werkbank = Werkbank(dossier, bronnen, map_, Taken(map_ / "taken", dossier, bronnen))
-    routes: list[BaseRoute] = [
-        Route("/", _thuis),
-        Route("/vast/{naam}", _vast),
-        Route("/stop", _stop, methods=["POST"]),
-        *(
-            r
-            for kamer in (
-                api,
-                besluiten,
-                bord,
-                hulpbladen,
-                nakijken,
-                nieuw,
-                regeling,
-                stukken,
-                taakbladen,
-                wijziging,
-                zoekblad,
-            )
-            for r in kamer.ROUTES
-        ),
-    ]
+    werkbank = Werkbank(dossier, bronnen, map_, Taken(map_ / "taken", dossier, bronnen), na_eerste=verwarm)
     vangnet: dict[Any, Callable[[Request, Exception], Response | Awaitable[Response]]] = {
         Geweigerd: _geweigerd,
         HTTPException: _niet_gevonden,
         Exception: _gebrek,
     }
+    routes = [Route("/", _thuis), Route("/vast/{naam}", _vast), Route("/stop", _stop, methods=["POST"]), _Kamers()]
     app = Starlette(routes=routes, exception_handlers=vangnet)
     app.state.werkbank = werkbank
     return Deur(app, poort, sleutels), werkbank

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from verordening.papier.document import Blok
     from verordening.voortgang import Voortgang
 
-_VORM = 7
+_VORM = 8
 """Layout of the file; another number makes every older snapshot stale."""
 _BEWAAR = 3
 
@@ -120,10 +120,11 @@ def _json(waarde: Any) -> str:
 
 
 def _delen(gegevens: Stukgegevens, gelezen: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    from impact.stukken.bord import rijen
+    from impact.stukken.bord import OORDELEN, STANDEN, rijen
 
     yield "kop", _kop(gegevens, [b.als_json() for b in gelezen])
-    yield "bord", [dataclasses.asdict(r) for r in rijen(gegevens)]
+    rij = [dataclasses.asdict(r) for r in rijen(gegevens)]
+    yield "bord", {"rijen": rij, "standen": STANDEN, "oordelen": OORDELEN}
     geraakt: dict[str, dict[str, list[dict[str, Any]]]] = {}
     for beeld in gegevens.impact.maatregelen:
         bepalingen = [_bepaling(gegevens, b) for b in beeld.bepalingen]

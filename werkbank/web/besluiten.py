@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -15,10 +13,9 @@ from starlette.routing import Route
 
 from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
-from werkbank.web.antwoord import bladzijde, bureau, naar
-from werkbank.web.opname import Bestand, Formulier, lees_formulier
-from werkbank.web.taken import Taak, is_id, nieuw_id
-from werkbank.web.wijziging import stuur_bestand
+from werkbank.web.antwoord import bladzijde, bureau, naar, stuur_bestand, vind_taak
+from werkbank.web.opname import Bestand, Formulier, formulier
+from werkbank.web.taken import Taak, nieuw_id
 
 _EINDEN = (".docx", ".odt", ".xml", ".md", ".txt", ".pdf")
 _DAGEN = {"bekend": "Bekendgemaakt op", "werkend": "In werking op"}
@@ -52,7 +49,7 @@ def _vastleggingen(dossier: Path) -> list[dict[str, Any]]:
 def _lijst(request: Request) -> Response:
     dossier = bureau(request).dossier
     taken = bureau(request).taken.alle("verifieer")
-    proef = json.loads((taken[0].uit / "blad.json").read_bytes()) if taken and taken[0].stand == "klaar" else None
+    proef = taken[0].blad() if taken and taken[0].stand == "klaar" else None
     return bladzijde(
         request,
         "besluiten.html",
@@ -76,11 +73,6 @@ def _begin(request: Request, fouten: dict[str, str] | None = None, f: Formulier 
     )
 
 
-async def _maak(request: Request) -> Response:
-    f = await lees_formulier(request)
-    return await run_in_threadpool(_voorstel, request, f)
-
-
 def _naam(kant: str, b: Bestand) -> str:
     """A name that the server makes; only the ending is that of the file, when it is one that is known."""
     einde = Path(b.naam).suffix.lower()
@@ -97,7 +89,6 @@ def _voorstel(request: Request, f: Formulier) -> Response:
             fouten[veld] = f"{naam}: «{f[veld][:20]}» is geen dag; schrijf hem als 31-1-2026."
     if fouten or stuk is None:
         return _begin(request, fouten, f)
-    id_ = f["keer"] if is_id(f["keer"]) else nieuw_id()
     opdracht = {
         "dag": str(bureau(request).vandaag()),
         "stuk": _naam("besluit", stuk),
@@ -105,19 +96,13 @@ def _voorstel(request: Request, f: Formulier) -> Response:
         "naam": stuk.naam,
         **{veld: str(lees_dag(f[veld]) or "") for veld in _DAGEN},
         "publicatie": " ".join(f["publicatie"].split())[:100],
-        "naar": f"/besluit/voorstel/{id_}",
+        "naar": "/besluit/voorstel/{id}",
     }
     bestanden = {
         opdracht["stuk"]: stuk.inhoud,
         **({opdracht["tekst"]: tekst.inhoud} if tekst else {}),
     }
-    taak = bureau(request).taken.begin("voorstel", opdracht, bestanden, id_=id_)
-    return naar(f"/besluit/voorstel/{taak.id}")
-
-
-async def _herstel(request: Request) -> Response:
-    f = await lees_formulier(request)
-    return await run_in_threadpool(_begin_herstel, request, f)
+    return naar(bureau(request).taken.begin("voorstel", opdracht, bestanden, id_=f["keer"]).naar)
 
 
 def _begin_herstel(request: Request, f: Formulier) -> Response:
@@ -128,15 +113,14 @@ def _begin_herstel(request: Request, f: Formulier) -> Response:
             advies="Ga terug en vul «Waarom was dit een vergissing?» in.",
             code="geen-reden",
         )
-    id_ = f["keer"] if is_id(f["keer"]) else nieuw_id()
     opdracht = {
         "dag": str(bureau(request).vandaag()),
         "herstel": _nummer(request),
         "reden": reden,
         "naam": f"herstel van vastlegging {_nummer(request)}",
-        "naar": f"/besluit/voorstel/{id_}",
+        "naar": "/besluit/voorstel/{id}",
     }
-    return naar(f"/besluit/voorstel/{bureau(request).taken.begin('voorstel', opdracht, id_=id_).id}")
+    return naar(bureau(request).taken.begin("voorstel", opdracht, id_=f["keer"]).naar)
 
 
 def _nummer(request: Request) -> int:
@@ -147,10 +131,7 @@ def _nummer(request: Request) -> int:
 
 
 def _taak(request: Request, soort: str) -> Taak:
-    taak = bureau(request).taken.taak(request.path_params["id"])
-    if taak is None or taak.soort != soort:
-        raise HTTPException(404, "Dit voorstel is er niet (meer).")
-    return taak
+    return vind_taak(request, soort, weg="Dit voorstel is er niet (meer).")
 
 
 def _toon(request: Request) -> Response:
@@ -160,14 +141,7 @@ def _toon(request: Request) -> Response:
     vast = bureau(request).taken.taak(f"v_{taak.id}"[:40])
     if vast is not None and vast.stand == "bezig":
         return bladzijde(request, "taak.html", taak=vast)
-    return bladzijde(
-        request, "voorstel.html", taak=taak, uit=json.loads((taak.uit / "voorstel.json").read_bytes()), vast=vast
-    )
-
-
-async def _leg_vast(request: Request) -> Response:
-    f = await lees_formulier(request)
-    return await run_in_threadpool(_begin_vastleggen, request, f)
+    return bladzijde(request, "voorstel.html", taak=taak, uit=taak.blad("voorstel.json"), vast=vast)
 
 
 def _begin_vastleggen(request: Request, f: Formulier) -> Response:
@@ -188,16 +162,15 @@ def _weg(request: Request) -> Response:
 
 
 def _begin_lever(request: Request) -> Response:
-    nummer, id_ = _nummer(request), nieuw_id()
-    taak = bureau(request).taken.begin("lever", {"nummer": nummer, "naar": f"/besluit/pakket/{id_}"}, id_=id_)
-    return naar(f"/taak/{taak.id}")
+    opdracht = {"nummer": _nummer(request), "naar": "/besluit/pakket/{id}"}
+    return naar(f"/taak/{bureau(request).taken.begin('lever', opdracht).id}")
 
 
 def _pakket(request: Request) -> Response:
     taak = _taak(request, "lever")
     if taak.stand != "klaar":
         return naar(f"/taak/{taak.id}")
-    return bladzijde(request, "pakket.html", taak=taak, posten=json.loads((taak.uit / "blad.json").read_bytes()))
+    return bladzijde(request, "pakket.html", taak=taak, posten=taak.blad())
 
 
 def _pakket_zip(request: Request) -> Response:
@@ -211,19 +184,19 @@ def _verifieer(request: Request) -> Response:
     taken = bureau(request).taken
     for oud in taken.alle("verifieer"):
         taken.gooi_weg(oud.id)
-    return naar(f"/taak/{taken.begin('verifieer', {'naar': '/besluit'}, id_=nieuw_id()).id}")
+    return naar(f"/taak/{taken.begin('verifieer', {'naar': '/besluit'}).id}")
 
 
 ROUTES = [
     Route("/besluit", _lijst),
     Route("/besluit/nieuw", _begin),
-    Route("/besluit/nieuw", _maak, methods=["POST"]),
+    Route("/besluit/nieuw", formulier(_voorstel), methods=["POST"]),
     Route("/besluit/verifieer", _verifieer, methods=["POST"]),
     Route("/besluit/voorstel/{id}", _toon),
-    Route("/besluit/voorstel/{id}/vast", _leg_vast, methods=["POST"]),
+    Route("/besluit/voorstel/{id}/vast", formulier(_begin_vastleggen), methods=["POST"]),
     Route("/besluit/voorstel/{id}/weg", _weg, methods=["POST"]),
     Route("/besluit/pakket/{id}", _pakket),
     Route("/besluit/pakket/{id}/alles", _pakket_zip),
-    Route("/besluit/{nummer}/herstel", _herstel, methods=["POST"]),
+    Route("/besluit/{nummer}/herstel", formulier(_begin_herstel), methods=["POST"]),
     Route("/besluit/{nummer}/lever", _begin_lever, methods=["POST"]),
 ]

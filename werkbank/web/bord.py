@@ -12,17 +12,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from impact.stukken.bord import OORDELEN, STANDEN
 from verordening.dagen import dag as dag_in_woorden
 from werkbank.web.antwoord import bladzijde, bureau, naar
 
 _WIE = {"gemeenteraad": "Gemeenteraden", "ab": "Algemeen bestuur", "geen": "Geen besluit", "onbekend": "Onbekend"}
 _KORT = {"gemeenteraad": "raden", "ab": "AB"}
-_ORDE = {
-    "maatregel": ("Maatregel", lambda r: r["maatregel"]),
-    "dag": ("Uiterste dag", lambda r: (list(STANDEN).index(r["stand"]), r["uiterlijk"] or r["ingang"] or "9999")),
-    "oordeel": ("Zwaarste oordeel", lambda r: list(OORDELEN).index(r["oordeel"])),
-    "bepalingen": ("Bepalingen", lambda r: -r["bepalingen"]),
+_ORDE: dict[str, tuple[str, Callable[[dict[str, Any], dict[str, Any]], Any]]] = {
+    "maatregel": ("Maatregel", lambda r, b: r["maatregel"]),
+    "dag": ("Uiterste dag", lambda r, b: ([*b["standen"]].index(r["stand"]), r["uiterlijk"] or r["ingang"] or "9999")),
+    "oordeel": ("Zwaarste oordeel", lambda r, b: [*b["oordelen"]].index(r["oordeel"])),
+    "bepalingen": ("Bepalingen", lambda r, b: -r["bepalingen"]),
 }
 _ZEKER = {"hoog": "zeker", "middel": "waarschijnlijk", "laag": "onzeker"}
 
@@ -42,7 +41,8 @@ def _bord(request: Request) -> Response:
     if stand.beeld is None:
         assert stand.taak is not None
         return bladzijde(request, "bord_leeg.html", stand=stand, taak=stand.taak)
-    alle, kop = stand.beeld.deel("bord"), stand.beeld.kop
+    bord, kop = stand.beeld.deel("bord"), stand.beeld.kop
+    alle = bord["rijen"]
     for r in alle:
         r["wie"] = _wie_tekst(r, kop["raden"])
     keuze = {k: v for k in ("wie", "stand", "oordeel", "orde") if (v := request.query_params.get(k))}
@@ -53,18 +53,20 @@ def _bord(request: Request) -> Response:
     }
     rijen = [r for r in alle if all(toets[k](r, v) for k, v in keuze.items() if k in toets)]
     orde = keuze.get("orde", "dag") if keuze.get("orde", "dag") in _ORDE else "dag"
-    rijen.sort(key=_ORDE[orde][1])
+    rijen.sort(key=lambda r: _ORDE[orde][1](r, bord))
     groepen = (
-        [(t, [r for r in rijen if r["stand"] == s]) for s, t in STANDEN.items()] if orde == "dag" else [("", rijen)]
+        [(t, [r for r in rijen if r["stand"] == s]) for s, t in bord["standen"].items()]
+        if orde == "dag"
+        else [("", rijen)]
     )
     facetten = [
         ("wie", "Wie beslist", "Iedereen", [(w, _WIE[w], sum(w in _wie(r) for r in alle)) for w in _WIE]),
-        ("stand", "Stand", "Alles", [(s, t, sum(r["stand"] == s for r in alle)) for s, t in STANDEN.items()]),
+        ("stand", "Stand", "Alles", [(s, t, sum(r["stand"] == s for r in alle)) for s, t in bord["standen"].items()]),
         (
             "oordeel",
             "Zwaarste oordeel",
             "Alles",
-            [(o, t, sum(r["oordeel"] == o for r in alle)) for o, t in OORDELEN.items()],
+            [(o, t, sum(r["oordeel"] == o for r in alle)) for o, t in bord["oordelen"].items()],
         ),
     ]
     return bladzijde(
@@ -79,7 +81,7 @@ def _bord(request: Request) -> Response:
         keuze=keuze,
         orden=[(k, n) for k, (n, _) in _ORDE.items()],
         orde=orde,
-        oordelen=OORDELEN,
+        oordelen=bord["oordelen"],
         eerst=_eerst(alle, kop, werkbank.vandaag()),
         warmte=_warmte(alle, kop),
     )
@@ -121,7 +123,7 @@ def _maatregel(request: Request) -> Response:
     blad = stand.beeld.deel(f"maatregel/{request.path_params['id']}")
     if blad is None:
         raise HTTPException(404, "Deze maatregel staat niet in het dossier.")
-    rij = next((r for r in stand.beeld.deel("bord") if r["maatregel"] == blad["id"]), None)
+    rij = next((r for r in stand.beeld.deel("bord")["rijen"] if r["maatregel"] == blad["id"]), None)
     if rij is not None:
         rij["wie"] = _wie_tekst(rij, stand.beeld.kop["raden"])
     welke = request.query_params.get("regeling", "")

@@ -13,7 +13,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from werkbank.web.antwoord import bladzijde, bureau, naar
-from werkbank.web.taken import nieuw_id
 
 _MAP = Path(__file__).with_name("hulp")
 BLADEN = {
@@ -53,8 +52,7 @@ def _begin(request: Request) -> Response:
 
 
 def _voorbeeld(request: Request) -> Response:
-    taak = bureau(request).taken.begin("voorbeeld", {"naar": "/bord"}, id_=nieuw_id())
-    return naar(f"/taak/{taak.id}")
+    return naar(f"/taak/{bureau(request).taken.begin('voorbeeld', {'naar': '/bord'}).id}")
 
 
 ROUTES = [

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import quote, unquote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +16,7 @@ from impact.oordeel.soorten import Oordeelsoort
 from werkbank.diensten.beslissen import Keuze, beslis, herroep, laatste_van, lees_beslissingen, merk
 from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.beeld import Beeld
-from werkbank.web.opname import Formulier, lees_formulier
+from werkbank.web.opname import Formulier, formulier
 from werkbank.web.rij import STREEP, Rij, leg_over
 
 _REDENEN = (
@@ -52,8 +51,7 @@ def _begin(request: Request) -> Response:
     )
 
 
-async def _naam(request: Request) -> Response:
-    f = await lees_formulier(request)
+def _naam(request: Request, f: Formulier) -> Response:
     naam = " ".join(f["wie"].split())[:80]
     antwoord = naar("/nakijken")
     antwoord.set_cookie(f"wie_{request.url.port}", quote(naam), httponly=True, samesite="strict", path="/")
@@ -150,11 +148,6 @@ def _laatste(request: Request, rij: Rij) -> dict[str, Any] | None:
     }
 
 
-async def _besluit(request: Request) -> Response:
-    f = await lees_formulier(request)
-    return await run_in_threadpool(_beslis, request, f)
-
-
 def _keuze(request: Request, f: Formulier, paar: dict[str, Any]) -> Keuze:
     eigen = " ".join(f["anders"].split())[:_LANGSTE]
     if f["doe"] == "verwerp":
@@ -208,11 +201,6 @@ def _botsing(
     )
 
 
-async def _ongedaan(request: Request) -> Response:
-    f = await lees_formulier(request)
-    return await run_in_threadpool(_neem_terug, request, f)
-
-
 def _neem_terug(request: Request, f: Formulier) -> Response:
     dossier = bureau(request).dossier
     eigen = laatste_van(lees_beslissingen(dossier), wie(request))
@@ -225,8 +213,8 @@ def _neem_terug(request: Request, f: Formulier) -> Response:
 
 ROUTES = [
     Route("/nakijken", _begin),
-    Route("/nakijken/wie", _naam, methods=["POST"]),
-    Route("/nakijken/besluit", _besluit, methods=["POST"]),
-    Route("/nakijken/ongedaan", _ongedaan, methods=["POST"]),
+    Route("/nakijken/wie", formulier(_naam), methods=["POST"]),
+    Route("/nakijken/besluit", formulier(_beslis), methods=["POST"]),
+    Route("/nakijken/ongedaan", formulier(_neem_terug), methods=["POST"]),
     Route("/nakijken/{maatregel}/{regeling}/{eid}", _toon),
 ]

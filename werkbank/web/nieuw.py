@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import re
-from typing import Any
 
-from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -15,8 +11,8 @@ from starlette.routing import Route
 from verordening.bevinding import Geweigerd
 from verordening.canoniek import lees as lees_canoniek
 from verordening.dagen import lees_dag
-from werkbank.web.antwoord import bladzijde, bureau, naar
-from werkbank.web.opname import Bestand, Formulier, lees_formulier
+from werkbank.web.antwoord import bladzijde, bureau, naar, vind_taak
+from werkbank.web.opname import Bestand, Formulier, formulier
 from werkbank.web.taken import Taak, nieuw_id
 
 _SOORTEN = {"verordening": "verordening", "beleidsregel": "beleidsregel"}
@@ -39,11 +35,6 @@ def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[
     return bladzijde(
         request, "nieuw.html", 400 if fouten else 200, stand=None, fouten=fouten or {}, velden=velden or {}
     )
-
-
-async def _maak(request: Request) -> Response:
-    f = await lees_formulier(request)
-    return await run_in_threadpool(_nieuw, request, f)
 
 
 def _nieuw(request: Request, f: Formulier) -> Response:
@@ -95,11 +86,6 @@ def _regels(request: Request, fouten: dict[str, str] | None = None) -> Response:
     )
 
 
-async def _drop(request: Request) -> Response:
-    f = await lees_formulier(request)
-    return await run_in_threadpool(_lees, request, f)
-
-
 def _lees(request: Request, f: Formulier) -> Response:
     bestanden = list(f.bestanden.get("teksten", []))
     if f["plakken"].strip():
@@ -107,26 +93,20 @@ def _lees(request: Request, f: Formulier) -> Response:
     if not bestanden:
         return _regels(request, {"teksten": "Kies een of meer bestanden, of plak de tekst in het vak."})
     for n, b in enumerate(bestanden):
-        id_ = f"{f['keer']}_{n}"
-        opdracht = {"naam": b.naam, "naar": "/nieuw/regels", "keuzes": {}}
-        bureau(request).taken.begin(
-            "lezing", opdracht, {"bron.bin": b.inhoud}, id_=id_ if len(f["keer"]) > 9 else nieuw_id()
-        )
+        opdracht = {"naam": b.naam, "naar": "/nieuw/regels/{id}", "keuzes": {}}
+        bureau(request).taken.begin("lezing", opdracht, {"bron.bin": b.inhoud}, id_=f["keer"] and f"{f['keer']}_{n}")
     return naar("/nieuw/regels")
 
 
 def _taak(request: Request) -> Taak:
-    taak = bureau(request).taken.taak(request.path_params["id"])
-    if taak is None or taak.soort != "lezing":
-        raise HTTPException(404, "Deze tekst is er niet (meer); misschien staat hij al in het dossier.")
-    return taak
+    return vind_taak(request, "lezing", weg="Deze tekst is er niet (meer); misschien staat hij al in het dossier.")
 
 
 def _toon(request: Request, fouten: dict[str, str] | None = None, velden: dict[str, str] | None = None) -> Response:
     taak = _taak(request)
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", stand=None, taak=taak)
-    blad: dict[str, Any] = json.loads((taak.uit / "blad.json").read_bytes())
+    blad = taak.blad()
     return bladzijde(
         request,
         "nieuw_tekst.html",
@@ -141,16 +121,11 @@ def _toon(request: Request, fouten: dict[str, str] | None = None, velden: dict[s
     )
 
 
-async def _neem(request: Request) -> Response:
-    f = await lees_formulier(request)
-    return await run_in_threadpool(_voeg_toe, request, f)
-
-
 def _voeg_toe(request: Request, f: Formulier) -> Response:
     from werkbank.diensten.eigendossier import Keuze, bereid_voor, voeg_toe
 
     taak = _taak(request)
-    blad = json.loads((taak.uit / "blad.json").read_bytes())
+    blad = taak.blad()
     fouten = {}
     if not f["citeertitel"].strip():
         fouten["citeertitel"] = "Vul de titel in."
@@ -185,10 +160,10 @@ def _weg(request: Request) -> Response:
 
 ROUTES = [
     Route("/nieuw", _begin),
-    Route("/nieuw", _maak, methods=["POST"]),
+    Route("/nieuw", formulier(_nieuw), methods=["POST"]),
     Route("/nieuw/regels", _regels),
-    Route("/nieuw/regels", _drop, methods=["POST"]),
+    Route("/nieuw/regels", formulier(_lees), methods=["POST"]),
     Route("/nieuw/regels/{id}", _toon),
-    Route("/nieuw/regels/{id}", _neem, methods=["POST"]),
+    Route("/nieuw/regels/{id}", formulier(_voeg_toe), methods=["POST"]),
     Route("/nieuw/regels/{id}/weg", _weg, methods=["POST"]),
 ]

@@ -6,11 +6,14 @@ import io
 import re
 import unicodedata
 import zipfile
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
+from starlette.responses import Response
 
 from verordening.bevinding import Geweigerd
 
@@ -78,6 +81,15 @@ async def lees_formulier(request: Request) -> Formulier:
             code="formulier",
         ) from fout
     return Formulier(velden, bestanden)
+
+
+def formulier(werk: Callable[[Request, Formulier], Response]) -> Callable[[Request], Awaitable[Response]]:
+    """A page that takes a form: it is read here, and worked on in a thread."""
+
+    async def bladzijde(request: Request) -> Response:
+        return await run_in_threadpool(werk, request, await lees_formulier(request))
+
+    return bladzijde
 
 
 async def _bestand(upload: UploadFile) -> Bestand:

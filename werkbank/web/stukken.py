@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from pathlib import Path, PurePosixPath
-from typing import Any
 
-from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from werkbank.web.antwoord import bladzijde, bureau, naar
-from werkbank.web.opname import Formulier, lees_formulier
-from werkbank.web.taken import Taak, is_id, nieuw_id
-from werkbank.web.wijziging import stuur_bestand
+from werkbank.web.antwoord import bladzijde, bureau, naar, stuur_bestand, vind_taak
+from werkbank.web.opname import Formulier, formulier
+from werkbank.web.taken import Taak, nieuw_id
 
 _LANGSTE_NAAM = 60
 
@@ -25,29 +21,20 @@ def _lijst(request: Request) -> Response:
     return bladzijde(request, "stukken.html", stellen=bureau(request).taken.alle("stukken"), keer=nieuw_id())
 
 
-async def _maak(request: Request) -> Response:
-    f = await lees_formulier(request)
-    return await run_in_threadpool(_begin, request, f)
-
-
 def _begin(request: Request, f: Formulier) -> Response:
     werkbank = bureau(request)
     sinds = f["sinds"] if any(t.id == f["sinds"] and t.stand == "klaar" for t in werkbank.taken.alle("stukken")) else ""
-    id_ = f["keer"] if is_id(f["keer"]) else nieuw_id()
     opdracht = {
         "naam": " ".join(f["naam"].split())[:_LANGSTE_NAAM],
         "sinds": sinds,
         "dag": str(werkbank.vandaag()),
-        "naar": f"/stukken/{id_}",
+        "naar": "/stukken/{id}",
     }
-    return naar(f"/taak/{werkbank.taken.begin('stukken', opdracht, id_=id_).id}")
+    return naar(f"/taak/{werkbank.taken.begin('stukken', opdracht, id_=f['keer']).id}")
 
 
 def _taak(request: Request) -> Taak:
-    taak = bureau(request).taken.taak(request.path_params["id"])
-    if taak is None or taak.soort != "stukken":
-        raise HTTPException(404, "Deze stukken zijn er niet (meer).")
-    return taak
+    return vind_taak(request, "stukken", weg="Deze stukken zijn er niet (meer).")
 
 
 def _bestanden(taak: Taak) -> list[str]:
@@ -63,12 +50,11 @@ def _toon(request: Request) -> Response:
     for naam in _bestanden(taak):
         pad = PurePosixPath(naam)
         per[str(pad.parent) if pad.parent.name else ""][pad.name.split(".")[0]].append(naam)
-    blad: dict[str, Any] = json.loads((taak.uit / "blad.json").read_bytes())
     sinds = bureau(request).taken.taak(taak.opdracht["sinds"]) if taak.opdracht["sinds"] else None
     mappen = {
         m: {n: [(b, Path(b).suffix[1:]) for b in lijst] for n, lijst in namen.items()} for m, namen in per.items()
     }
-    return bladzijde(request, "stel.html", taak=taak, mappen=mappen, blad=blad, sinds=sinds)
+    return bladzijde(request, "stel.html", taak=taak, mappen=mappen, blad=taak.blad(), sinds=sinds)
 
 
 def _bestand(request: Request) -> Response:
@@ -93,7 +79,7 @@ def _weg(request: Request) -> Response:
 
 ROUTES = [
     Route("/stukken", _lijst),
-    Route("/stukken", _maak, methods=["POST"]),
+    Route("/stukken", formulier(_begin), methods=["POST"]),
     Route("/stukken/{id}", _toon),
     Route("/stukken/{id}/alles", _zip),
     Route("/stukken/{id}/weg", _weg, methods=["POST"]),

@@ -2,43 +2,34 @@
 
 from __future__ import annotations
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from werkbank.web.antwoord import bladzijde, bureau, naar
-from werkbank.web.taken import Taak
+from werkbank.web.antwoord import bladzijde, bureau, naar, vind_taak
 
-
-def _taak(request: Request) -> Taak:
-    taak = bureau(request).taken.taak(request.path_params["id"])
-    if taak is None:
-        raise HTTPException(404, "Deze taak is er niet (meer).")
-    return taak
+_WEG = "Deze taak is er niet (meer)."
 
 
 def _blad(request: Request) -> Response:
-    taak = _taak(request)
-    if taak.stand == "klaar":
-        return naar(str(taak.opdracht["naar"]))
-    return bladzijde(request, "taak.html", stand=None, taak=taak)
+    taak = vind_taak(request, weg=_WEG)
+    return naar(taak.naar) if taak.stand == "klaar" else bladzijde(request, "taak.html", stand=None, taak=taak)
 
 
 def _stand(request: Request) -> Response:
-    taak = _taak(request)
+    taak = vind_taak(request, weg=_WEG)
     zin = f"{taak.wat}: {taak.gedaan} van {taak.totaal}" if taak.totaal else taak.wat
     return JSONResponse({"stand": taak.stand, "zin": zin, "gedaan": taak.gedaan, "totaal": taak.totaal})
 
 
 def _stop(request: Request) -> Response:
-    taak = _taak(request)
+    taak = vind_taak(request, weg=_WEG)
     bureau(request).taken.stop(taak.id)
     return naar(f"/taak/{taak.id}")
 
 
 def _opnieuw(request: Request) -> Response:
-    taak = _taak(request)
+    taak = vind_taak(request, weg=_WEG)
     if taak.stand != "bezig":
         bureau(request).taken.draai(taak.id)
     return naar(f"/taak/{taak.id}")

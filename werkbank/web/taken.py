@@ -64,6 +64,15 @@ class Taak:
         """The folder with the result."""
         return self.map / "uit"
 
+    @property
+    def naar(self) -> str:
+        """The page that shows the result."""
+        return str(self.opdracht["naar"])
+
+    def blad(self, naam: str = "blad.json") -> Any:
+        """A part of the result."""
+        return json.loads((self.uit / naam).read_bytes())
+
 
 class Taken:
     """The tasks of one dossier.
@@ -79,29 +88,30 @@ class Taken:
         map_.mkdir(mode=0o700, exist_ok=True)
 
     def begin(
-        self, soort: str, opdracht: Mapping[str, Any], bestanden: Mapping[str, bytes] | None = None, *, id_: str
+        self, soort: str, opdracht: Mapping[str, Any], bestanden: Mapping[str, bytes] | None = None, *, id_: str = ""
     ) -> Taak:
         """Start a task; with the id of one that exists, give that one (a form that is sent twice does its work once).
 
         Args:
-            bestanden: name → content, put in its folder first.
+            opdracht: what to do; ``naar``: the page of the result, in which ``{id}`` stands for the id.
+            bestanden: name → content, put in its folder first. id_: when it cannot be a name, a new one is made.
 
         Raises:
             Geweigerd: its folder cannot be written.
         """
-        if not is_id(id_):
-            raise ValueError(f"geen naam voor een taak: {id_!r}")
+        id_ = id_ if is_id(id_) else nieuw_id()
         map_ = self.map / id_
+        opdracht = {**opdracht, **self.vast, "soort": soort, "naar": opdracht.get("naar", "/").replace("{id}", id_)}
         try:
             map_.mkdir(mode=0o700)
         except FileExistsError:
-            return self.taak(id_) or self.begin(soort, opdracht, bestanden, id_=nieuw_id())
+            return self.taak(id_) or self.begin(soort, opdracht, bestanden)
         except OSError as fout:
             raise _niet_schrijfbaar(map_, fout) from fout
         try:
             for naam, inhoud in (bestanden or {}).items():
                 schrijf_atomair(map_ / naam, inhoud)
-            schrijf_atomair(map_ / "opdracht.json", json.dumps({**opdracht, **self.vast, "soort": soort}))
+            schrijf_atomair(map_ / "opdracht.json", json.dumps(opdracht))
             self.draai(id_)
         except Geweigerd:
             shutil.rmtree(map_, ignore_errors=True)

@@ -34,7 +34,7 @@ class Werkbank:
     """One per process.
 
     Args:
-        vandaag: the day from which is looked. stop: ends the process.
+        vandaag: the day from which is looked. stop: ends the process. na_eerste: done once, after the first page was sent.
     """
 
     dossier: Path
@@ -43,9 +43,15 @@ class Werkbank:
     taken: Taken
     vandaag: Callable[[], date] = date.today
     stop: Callable[[], object] = lambda: None
+    na_eerste: Callable[[], object] | None = None
     _open: Beeld | None = None
     _rijen: dict[str, Beeld] = field(default_factory=dict)
     _slot: threading.Lock = field(default_factory=threading.Lock)
+
+    def eenmaal(self) -> Callable[[], object] | None:
+        """What is to be done once, for who asks first."""
+        werk, self.na_eerste = self.na_eerste, None
+        return werk
 
     def stand(self) -> Stand:
         """The snapshot, and when it is stale the task that makes a new one (started here).

@@ -5,37 +5,23 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
-from pathlib import Path
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import FileResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from verordening.bevinding import Geweigerd
-from werkbank.web.antwoord import bladzijde, bureau, naar
+from werkbank.web.antwoord import bladzijde, bureau, naar, stuur_bestand, vind_taak
 from werkbank.web.kindwerk import BESTANDEN, VORM
-from werkbank.web.opname import Formulier, lees_formulier
+from werkbank.web.opname import Formulier, formulier
 from werkbank.web.schrijven import lees_staat, merk, werk_bij
-from werkbank.web.taken import Taak, is_id, nieuw_id
+from werkbank.web.taken import Taak, nieuw_id
 
 _MEESTE_IN_LIJST = 60
 _KEUZES = ("wijzigingen", "doorgehaald", "verborgen")
-_SOORT = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".pdf": "application/pdf",
-    ".zip": "application/zip",
-    ".md": "text/plain; charset=utf-8",
-}
-
-
-def stuur_bestand(pad: Path, naam: str) -> Response:
-    """A file to keep, under a name that the server made."""
-    soort = _SOORT.get(Path(naam).suffix, "application/octet-stream")
-    return FileResponse(pad, media_type=soort, filename=naam, content_disposition_type="attachment")
 
 
 def _regelingen(request: Request) -> list[tuple[str, str]]:
@@ -61,11 +47,6 @@ def _begin(request: Request, fouten: dict[str, str] | None = None, gekozen: str 
     )
 
 
-async def _maak(request: Request) -> Response:
-    formulier = await lees_formulier(request)
-    return await run_in_threadpool(_nieuw, request, formulier)
-
-
 def _nieuw(request: Request, f: Formulier) -> Response:
     werkbank = bureau(request)
     wordt, was = f.bestand("wordt"), f.bestand("was_bestand")
@@ -89,41 +70,35 @@ def _nieuw(request: Request, f: Formulier) -> Response:
 
 
 def _start(request: Request, soort: str, opdracht: dict[str, Any], bestanden: dict[str, bytes], keer: str) -> Response:
-    id_ = keer if is_id(keer) else nieuw_id()
-    taak = bureau(request).taken.begin(soort, {**opdracht, "naar": f"/wijziging/{id_}"}, bestanden, id_=id_)
-    return naar(f"/wijziging/{taak.id}")
+    return naar(bureau(request).taken.begin(soort, {**opdracht, "naar": "/wijziging/{id}"}, bestanden, id_=keer).naar)
 
 
 def _besluit_begin(request: Request, fouten: dict[str, str] | None = None, code: int = 200) -> Response:
     return bladzijde(request, "besluit_begin.html", code, fouten=fouten or {}, keer=nieuw_id())
 
 
-async def _besluit_maak(request: Request) -> Response:
-    f = await lees_formulier(request)
+def _besluit_maak(request: Request, f: Formulier) -> Response:
     besluit = f.bestand("besluit")
     if besluit is None:
         fout = {"besluit": "Kies het bestand met het besluit, of sleep het in het vak."}
-        return await run_in_threadpool(_besluit_begin, request, fout, 400)
+        return _besluit_begin(request, fout, 400)
     opdracht = {
         "wordt_naam": besluit.naam,
         "dag": str(bureau(request).vandaag()),
         "keuzes": {n: f[n] for n in _KEUZES},
     }
-    return await run_in_threadpool(_start, request, "toets", opdracht, {"wordt.bin": besluit.inhoud}, f["keer"])
+    return _start(request, "toets", opdracht, {"wordt.bin": besluit.inhoud}, f["keer"])
 
 
 def _taak(request: Request) -> Taak:
-    taak = bureau(request).taken.taak(request.path_params["id"])
-    if taak is None or taak.soort not in ("wijziging", "toets"):
-        raise HTTPException(404, "Deze wijziging is er niet (meer).")
-    return taak
+    return vind_taak(request, "wijziging", "toets", weg="Deze wijziging is er niet (meer).")
 
 
 def _toon(request: Request) -> Response:
     taak = _taak(request)
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", taak=taak)
-    uitkomst = json.loads((taak.uit / "uitkomst.json").read_bytes())
+    uitkomst = taak.blad("uitkomst.json")
     if uitkomst.get("vorm") != VORM:  # gemaakt door een eerdere versie van het programma; de bestanden zijn er nog
         bureau(request).taken.draai(taak.id)
         return naar(f"/wijziging/{taak.id}")
@@ -164,14 +139,9 @@ def _toon_wijziging(request: Request, taak: Taak, uit: dict[str, Any]) -> Respon
     )
 
 
-async def _plek(request: Request) -> Response:
-    f = await lees_formulier(request)
-    return await run_in_threadpool(_bewaar, request, f)
-
-
 def _bewaar(request: Request, f: Formulier) -> Response:
     taak = _taak(request)
-    uit = json.loads((taak.uit / "uitkomst.json").read_bytes())
+    uit = taak.blad("uitkomst.json")
     namen = [p["eId"] for p in uit["plaatsen"]]
     if f["eid"] not in namen:
         raise HTTPException(404, "Deze plaats hoort niet bij deze wijziging.")
@@ -193,7 +163,7 @@ async def _bestand(request: Request) -> Response:
     vorm = request.path_params["vorm"]
     if vorm not in BESTANDEN or taak.soort != "wijziging" or taak.stand != "klaar":
         raise HTTPException(404, "Dit bestand kan niet worden gemaakt.")
-    uit = json.loads((taak.uit / "uitkomst.json").read_bytes())
+    uit = taak.blad("uitkomst.json")
     if not uit["bewezen"] and vorm not in ("verschil", "was-wordt", "wordt"):
         raise HTTPException(404, "Er is nog geen bewezen besluit.")
     staat = lees_staat(taak.map / "staat.json")
@@ -227,11 +197,6 @@ async def _bestand(request: Request) -> Response:
     return stuur_bestand(werk.uit / "bestand", f"{naam}-{slug or 'regeling'}{einde}")
 
 
-async def _keuzes(request: Request) -> Response:
-    f = await lees_formulier(request)
-    return await run_in_threadpool(_lees_opnieuw, request, f)
-
-
 def _lees_opnieuw(request: Request, f: Formulier) -> Response:
     """Read the same files once more, with what the user chose."""
     taak = _taak(request)
@@ -250,12 +215,12 @@ def _weg(request: Request) -> Response:
 
 ROUTES = [
     Route("/wijziging", _begin),
-    Route("/wijziging", _maak, methods=["POST"]),
+    Route("/wijziging", formulier(_nieuw), methods=["POST"]),
     Route("/wijziging/besluit", _besluit_begin),
-    Route("/wijziging/besluit", _besluit_maak, methods=["POST"]),
+    Route("/wijziging/besluit", formulier(_besluit_maak), methods=["POST"]),
     Route("/wijziging/{id}", _toon),
-    Route("/wijziging/{id}/plek", _plek, methods=["POST"]),
-    Route("/wijziging/{id}/keuzes", _keuzes, methods=["POST"]),
+    Route("/wijziging/{id}/plek", formulier(_bewaar), methods=["POST"]),
+    Route("/wijziging/{id}/keuzes", formulier(_lees_opnieuw), methods=["POST"]),
     Route("/wijziging/{id}/weg", _weg, methods=["POST"]),
     Route("/wijziging/{id}/bestand/{vorm}", _bestand),
 ]
