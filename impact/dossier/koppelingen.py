@@ -225,23 +225,30 @@ def schrijf_koppelingen(koppelingen: Koppelingen) -> bytes:
     return als_xml(koppelingen)
 
 
-def schrijf_erbij(bron: bytes, beslissingen: Sequence[Koppeling]) -> bytes:
+_SLOT = b"\n</koppelingen>\n"
+
+
+def schrijf_erbij(bron: bytes, beslissingen: Sequence[Koppeling], *, vervangt: bool = True) -> bytes:
     """Add decisions to a file of thousands without writing every record anew: the bytes are those of :meth:`Koppelingen.met`.
 
     Args:
         bron: the file as it is, in order. beslissingen: later ones replace earlier ones.
+        vervangt: False: none of them replaces another, so that the file only grows.
 
     Raises:
         Geweigerd: the file is no XML, or a value holds a character that XML does not know.
     """
+    if not vervangt and bron.endswith(_SLOT):
+        erbij = (als_xml(b).partition(b"\n")[2].rstrip().replace(b"\n", b"\n  ") for b in beslissingen)
+        return b"".join((bron[: -len(_SLOT)], *(b"\n  " + e for e in erbij), _SLOT))
     wortel = lees_xml(bron, naam="koppelingen.xml")
     for b in beslissingen:
-        erbij = lees_xml(als_xml(b), naam="koppeling")
+        nieuw = lees_xml(als_xml(b), naam="koppeling")
         moment = (b.moment or datetime.combine(b.wanneer, time())).isoformat()
         for oud in wortel.iterchildren("koppeling"):
             zelfde = (oud.get("maatregel"), oud.get("regeling"), oud.get("eId")) == b.sleutel
             if zelfde and oud.get("vervangen") is None:
                 oud.set("vervangen", moment)
-        wortel.append(erbij)
+        wortel.append(nieuw)
     etree.indent(wortel, space="  ")
     return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8") + b"\n"

@@ -98,6 +98,9 @@ def test_een_nieuwe_beslissing_vervangt_de_oude() -> None:
     assert daarna.van("M05") == (later,) and lees_koppelingen(schrijf_koppelingen(daarna)) == daarna
     terug = daarna.met(_koppeling(status="herroepen", waarom="Ongedaan gemaakt.", moment=moment.replace(minute=4)))
     assert schrijf_erbij(schrijf_koppelingen(lijst), [later, terug.koppelingen[-1]]) == schrijf_koppelingen(terug)
+    erbij = [_koppeling(maatregel=m, moment=moment, wet="a < b") for m in ("M07", "M08")]
+    gegroeid = schrijf_erbij(schrijf_koppelingen(lijst), erbij, vervangt=False)
+    assert gegroeid == schrijf_koppelingen(lijst.met(erbij[0]).met(erbij[1]))
     assert terug.van("M05") == () and len(terug.koppelingen) == 4, "niets wordt gewist"
 
 

@@ -109,7 +109,11 @@ def beslis(dossier: Path, zag: str, beslissingen: Sequence[Koppeling]) -> list[K
             return nu
         for beslissing in beslissingen:
             lijst = lijst.met(beslissing)
-        inhoud = schrijf_erbij(pad.read_bytes(), beslissingen) if pad.is_file() else schrijf_koppelingen(lijst)
+        vervangt = any(nu) or len({b.sleutel for b in beslissingen}) < len(beslissingen)
+        bestaat = pad.is_file()
+        inhoud = (
+            schrijf_erbij(pad.read_bytes(), beslissingen, vervangt=vervangt) if bestaat else schrijf_koppelingen(lijst)
+        )
         schrijf_atomair(pad, inhoud)
         _bewaar(inhoud, lijst)
         return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Eenheid, Regeling, Soort, Tabel, wandel
+from verordening.boom import Regeling, Soort, Tabel, wandel
 from verordening.register import Register
 from versies.opstellen.controle import gevolgen
 from versies.wijziging import (
@@ -178,13 +178,16 @@ def _letters(ontwerp: Ontwerp | None, gevonden: tuple[Plaats, ...]) -> Iterator[
     """Which letter of the decision makes which place: by the address in the old text, else by the heading in its payload."""
     if ontwerp is None:
         return
-    registers = [Register.van(r) for r in (ontwerp.verschil.was, ontwerp.verschil.wordt)]
+    bij_stap: dict[object, set[str]] = {}
+    for register in (Register.van(r) for r in (ontwerp.verschil.was, ontwerp.verschil.wordt)):
+        for e in register.op_eid.values():
+            bij_stap.setdefault(next(reversed(register.adres(e).stappen), None), set()).add(e.eId)
     for onderdeel, (van, tot) in zip(ontwerp.onderdelen, ontwerp.tekst.letters, strict=True):
         regels = ontwerp.tekst.regels[van - 1 : tot]
         letter = regels[0].lstrip("# ").strip()
         invoegen = onderdeel.soort in ("invoegen", "verplaatsen")
         stap = None if invoegen else next(iter(onderdeel.plek.stappen[:1]), None)
-        eids = {e.eId for r in registers for e in r.op_eid.values() if stap and _is(r, e, stap)}
+        eids = bij_stap.get(stap, set()) if stap else set()
         passend = next((p.eId for p in gevonden if p.eId in eids), "") or next(
             (p.eId for p in gevonden if any(p.eId.startswith(f"{e}__") for e in eids if e)), ""
         )
@@ -192,8 +195,3 @@ def _letters(ontwerp: Ontwerp | None, gevonden: tuple[Plaats, ...]) -> Iterator[
             lading = {r.lstrip("> #").strip() for r in regels if r.startswith(">")}
             passend = next((p.eId for p in gevonden if p.naam in lading), "")
         yield letter, tuple(regels[1:]), passend
-
-
-def _is(register: Register, eenheid: Eenheid, stap: object) -> bool:
-    stappen = register.adres(eenheid).stappen
-    return bool(stappen) and stappen[-1] == stap

@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,20 @@ if TYPE_CHECKING:
 
 Werk = Callable[[dict[str, Any], Path, Path, "Voortgang"], None]
 
+_WERK = {
+    "beeld": "kind:beeld",
+    "bestand": "kindwerk:bestand",
+    "lever": "kindbesluit:lever",
+    "lezing": "kindnieuw:lezing",
+    "stukken": "kind:stukken",
+    "toets": "kindwerk:toets",
+    "vastleggen": "kindbesluit:leg_vast",
+    "verifieer": "kindbesluit:verifieer",
+    "voorbeeld": "kind:voorbeeld",
+    "voorstel": "kindbesluit:voorstel",
+    "wijziging": "kindwerk:wijziging",
+}
+"""Kind of task → module and function that does it, imported only for that task."""
 _ACHTERGROND = ("beeld", "stukken")
 """Work that nobody sits waiting for gives way to the pages."""
 
@@ -76,25 +91,13 @@ def main(map_: Path) -> int:
 
 
 def _werk(soort: str) -> Werk:
-    from werkbank.web import kindbesluit, kindnieuw, kindwerk
-
-    alle: dict[str, Werk] = {
-        "beeld": _beeld,
-        "bestand": kindwerk.bestand,
-        "lever": kindbesluit.lever,
-        "lezing": kindnieuw.lezing,
-        "stukken": _stukken,
-        "toets": kindwerk.toets,
-        "vastleggen": kindbesluit.leg_vast,
-        "verifieer": kindbesluit.verifieer,
-        "voorbeeld": _voorbeeld,
-        "voorstel": kindbesluit.voorstel,
-        "wijziging": kindwerk.wijziging,
-    }
-    return alle[soort]
+    module, functie = _WERK[soort].split(":")
+    werk: Werk = getattr(import_module(f"werkbank.web.{module}"), functie)
+    return werk
 
 
-def _beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """The snapshot."""
     from werkbank.web.beeld import maak_beeld
 
     bronnen = [Path(b) for b in opdracht["bronnen"]]
@@ -102,7 +105,7 @@ def _beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> N
     maak_beeld(Path(opdracht["dossier"]), bronnen, dag, Path(opdracht["werkmap"]) / "beeld", zeg)
 
 
-def _stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
     """All papers, the zip with all of them, and what is different from an earlier set."""
     import zipfile
 
@@ -127,7 +130,7 @@ def _stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) ->
     (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
 
 
-def _voorbeeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def voorbeeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
     """The example dossier, in the empty folder with which the workbench was started."""
     from werkbank.diensten.voorbeeld import schrijf_voorbeeld
 
