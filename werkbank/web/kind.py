@@ -22,20 +22,12 @@ if TYPE_CHECKING:
 
 Werk = Callable[[dict[str, Any], Path, Path, "Voortgang"], None]
 
-_WERK = {
-    "beeld": "kind:beeld",
-    "bestand": "kindwerk:bestand",
-    "lever": "kindbesluit:lever",
-    "lezing": "kindnieuw:lezing",
-    "stukken": "kind:stukken",
-    "toets": "kindwerk:toets",
-    "vastleggen": "kindbesluit:leg_vast",
-    "verifieer": "kindbesluit:verifieer",
-    "voorbeeld": "kind:voorbeeld",
-    "voorstel": "kindbesluit:voorstel",
-    "wijziging": "kindwerk:wijziging",
+_MODULE = {
+    **dict.fromkeys(("bestand", "toets", "wijziging"), "kindwerk"),
+    **dict.fromkeys(("lever", "vastleggen", "verifieer", "voorstel"), "kindbesluit"),
+    "lezing": "kindnieuw",
 }
-"""Kind of task → module and function that does it, imported only for that task."""
+"""Kind of task → module whose ``WERK`` does it, imported only for that task; the others stand here."""
 _ACHTERGROND = ("beeld", "stukken")
 """Work that nobody sits waiting for gives way to the pages."""
 
@@ -91,13 +83,11 @@ def main(map_: Path) -> int:
 
 
 def _werk(soort: str) -> Werk:
-    module, functie = _WERK[soort].split(":")
-    werk: Werk = getattr(import_module(f"werkbank.web.{module}"), functie)
-    return werk
+    werk: dict[str, Werk] = import_module(f"werkbank.web.{_MODULE[soort]}").WERK if soort in _MODULE else _WERK
+    return werk[soort]
 
 
-def beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
-    """The snapshot."""
+def _beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
     from werkbank.web.beeld import maak_beeld
 
     bronnen = [Path(b) for b in opdracht["bronnen"]]
@@ -105,7 +95,7 @@ def beeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> No
     maak_beeld(Path(opdracht["dossier"]), bronnen, dag, Path(opdracht["werkmap"]) / "beeld", zeg)
 
 
-def stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def _stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
     """All papers, the zip with all of them, and what is different from an earlier set."""
     import zipfile
 
@@ -130,12 +120,15 @@ def stukken(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> 
     (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
 
 
-def voorbeeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+def _voorbeeld(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
     """The example dossier, in the empty folder with which the workbench was started."""
     from werkbank.diensten.voorbeeld import schrijf_voorbeeld
 
     zeg("het voorbeelddossier schrijven")
     schrijf_voorbeeld(Path(opdracht["dossier"]))
+
+
+_WERK: dict[str, Werk] = {"beeld": _beeld, "stukken": _stukken, "voorbeeld": _voorbeeld}
 
 
 if __name__ == "__main__":

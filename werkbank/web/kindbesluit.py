@@ -166,3 +166,7 @@ def verifieer(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
         "bevindingen": [b.als_json() for b in uitkomst.bevindingen],
     }
     (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
+
+
+WERK = {"lever": lever, "verifieer": verifieer, "voorstel": voorstel, "vastleggen": leg_vast}
+"""Kind of task → what does it."""

@@ -63,3 +63,7 @@ def _bron(inhoud: bytes, naam: str) -> list[str]:
         alineas = list(wortel.iter("{*}p", "{*}h", "{*}al", "{*}Al", "{*}Kop", "{*}kop"))
         regels = ["".join(str(t) for t in a.itertext()) for a in alineas]
     return [" ".join(r.split()) for r in regels if r.strip()][:_MEESTE]
+
+
+WERK = {"lezing": lezing}
+"""Kind of task → what does it."""

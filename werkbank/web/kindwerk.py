@@ -229,3 +229,7 @@ def bestand(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> 
         inhoud, bevindingen = als_vorm(ontwerp, vorm)
     (uit / "bestand").write_bytes(inhoud)
     _bewaar(uit, "bevindingen.json", [b.als_json() for b in bevindingen])
+
+
+WERK = {"bestand": bestand, "toets": toets, "wijziging": wijziging}
+"""Kind of task → what does it."""
