@@ -29,6 +29,7 @@ OPDRACHTEN: dict[str, str] = {
     "verschil": "toon het verschil tussen twee versies",
     "opstellen": "stel uit twee versies de wijzigingsopdrachten op, met bewijs",
     "toepassen": "voer een wijzigingsbesluit uit",
+    "voeg-samen": "voeg de Word-bestanden van collega's met één basis samen, met ieders naam",
     "toets": "lees een wijzigingsbesluit zonder het uit te voeren",
     "geldend": "de tekst die op een dag gold",
     "tijdlijn": "de versies van een regeling in de tijd",

@@ -73,7 +73,7 @@ class Stuk:
         tekst: the words; a line feed is a line break.
         link: ``https:``, ``http:`` or ``mailto:`` address, ``#anchor`` in this document, or a relative path (shown as a
             link in HTML and Markdown only, because other files travel alone).
-        wijziging: inserted or deleted words.
+        wijziging: inserted or deleted words. auteur: who changed them, when that is another than the one of all changes.
         taal: BCP 47 tag when the words are not in the language of the document.
     """
 
@@ -87,6 +87,7 @@ class Stuk:
     link: str = ""
     wijziging: Wijziging = Wijziging.GEEN
     taal: str = ""
+    auteur: str = ""
 
     def __post_init__(self) -> None:
         if not (self.tekst.isascii() and self.tekst.isprintable()):
@@ -134,6 +135,7 @@ class Punt:
 
     ``nummer_was``: the number that it replaces when the point was renumbered; empty: the number itself is new.
     ``anker``: id of the point in the document. ``verplaatsing``: see :class:`Bereik`; its side is that of the first block.
+    ``auteur``: who renumbered or moved it (:attr:`Stuk.auteur`).
     """
 
     blokken: tuple[Blok, ...]
@@ -141,14 +143,15 @@ class Punt:
     nummer_was: str | None = None
     anker: str = ""
     verplaatsing: str = ""
+    auteur: str = ""
 
     @property
     def aanduiding(self) -> Inhoud:
         """The number as content; of a renumbered point both numbers, each with its mark."""
         if self.nummer_was is None:
             return (Stuk(self.nummer),) if self.nummer else ()
-        oud = Stuk(self.nummer_was, wijziging=Wijziging.VERVALLEN)
-        nieuw = Stuk(self.nummer, wijziging=Wijziging.INGEVOEGD)
+        oud = Stuk(self.nummer_was, wijziging=Wijziging.VERVALLEN, auteur=self.auteur)
+        nieuw = Stuk(self.nummer, wijziging=Wijziging.INGEVOEGD, auteur=self.auteur)
         return tuple(s for s in (oud, nieuw) if s.tekst)
 
 
@@ -284,6 +287,7 @@ class Bereik:
     naam: str
     wijziging: Wijziging
     begin: bool
+    auteur: str = ""
 
 
 Blok: TypeAlias = (

@@ -46,7 +46,7 @@ from verordening.papier.document import (
 from verordening.papier.docx_pakket import Pakket
 from verordening.papier.docx_xml import Alineavak, eigenschap, loop, plat, rauwe_loop, sectie, twips, veldbegin
 from verordening.papier.keuring import eis
-from verordening.papier.spoor import Spoor
+from verordening.papier.spoor import Spoor, van_blokken, van_woorden
 
 _EMU = 360_000
 """drawing units in a centimetre; a twip has 635"""
@@ -131,31 +131,32 @@ class _Schrijver:
 
     # --- changes ---
 
-    def merk(self, w: Wijziging, inhoud: str = "") -> str:
+    def merk(self, w: Wijziging, inhoud: str = "", auteur: str = "") -> str:
         """``w:ins``, ``w:del``, ``w:moveTo`` or ``w:moveFrom`` with id, author and date."""
-        return eigenschap(_SPOORTAG[w], inhoud, **self.wie(next(self.ids)))
+        return eigenschap(_SPOORTAG[w], inhoud, **self.wie(next(self.ids), auteur))
 
-    def rijmerk(self, w: Wijziging) -> str:
+    def rijmerk(self, w: Wijziging, auteur: str) -> str:
         """The mark of a table row: new or gone, because rows cannot be marked as moved (CT_TrPr)."""
-        return self.merk(Wijziging.INGEVOEGD if w.nieuw else Wijziging.VERVALLEN)
+        return self.merk(Wijziging.INGEVOEGD if w.nieuw else Wijziging.VERVALLEN, auteur=auteur)
 
-    def celmerk(self, w: Wijziging) -> str:
+    def celmerk(self, c: Cel) -> str:
         """The mark of a cell in a row that stays (CT_TcPr): a column that is new or gone."""
-        if not w or not self.spoor:
+        if not c.wijziging or not self.spoor:
             return ""
-        return eigenschap("cellIns" if w.nieuw else "cellDel", "", **self.wie(next(self.ids)))
+        naam = "cellIns" if c.wijziging.nieuw else "cellDel"
+        return eigenschap(naam, "", **self.wie(next(self.ids), van_blokken(c.blokken)))
 
-    def wie(self, nummer: int) -> dict[str, object]:
-        """Attributes of a tracked change."""
+    def wie(self, nummer: int, auteur: str) -> dict[str, object]:
+        """Attributes of a tracked change; without an author of its own it is of the one of all changes."""
         assert self.spoor is not None
-        return {"id": nummer, "author": self.spoor.auteur, "date": f"{self.spoor.tijd}Z"}
+        return {"id": nummer, "author": auteur or self.spoor.auteur, "date": f"{self.spoor.tijd}Z"}
 
     def bereik(self, b: Bereik) -> str:
         """A mark at the begin or the end of what moved."""
         soort = "moveTo" if b.wijziging.nieuw else "moveFrom"
         if b.begin:
             nummer = self.bereiken[b.naam, b.wijziging] = next(self.ids)
-            return eigenschap(f"{soort}RangeStart", "", **self.wie(nummer), name=b.naam)
+            return eigenschap(f"{soort}RangeStart", "", **self.wie(nummer, b.auteur), name=b.naam)
         return eigenschap(f"{soort}RangeEnd", id=self.bereiken.pop((b.naam, b.wijziging)))
 
     def grens(self, b: Bereik) -> None:
@@ -173,11 +174,12 @@ class _Schrijver:
     def inhoud(self, inhoud: Inhoud, w: Wijziging) -> list[str]:
         """Inline content; *w* holds for runs that have no change of their own."""
         uit = []
+        eerste = van_woorden(inhoud)
         for s in stukken(inhoud):
             eigen = s.wijziging or w
             deel = self.noot(s, eigen) if isinstance(s, Noot) else self.stuk(s, eigen)
             if eigen and self.spoor:
-                deel = self.merk(eigen, deel)
+                deel = self.merk(eigen, deel, (s.auteur if isinstance(s, Stuk) else "") or eerste)
             uit.append(self.koppel(deel, s.link) if isinstance(s, Stuk) and s.link else deel)
         return uit
 
@@ -232,7 +234,7 @@ class _Schrijver:
             p.eigen["shd"] = eigenschap("shd", val="clear", fill=grond)
         p.inhoud = self.inhoud(inhoud, w)
         if w and self.spoor:
-            p.eigen["rPr"] = eigenschap("rPr", self.merk(w))
+            p.eigen["rPr"] = eigenschap("rPr", self.merk(w, auteur=van_woorden(inhoud)))
         if anker:
             self.boekmerk(p, anker)
         self.uit.append(p)
@@ -292,7 +294,7 @@ class _Schrijver:
             eerste, rest = Alinea(()), punt.blokken
         wijziging = eerste.wijziging or w
         if punt.verplaatsing:
-            self.grens(Bereik(punt.verplaatsing, wijziging, True))
+            self.grens(Bereik(punt.verplaatsing, wijziging, True, punt.auteur))
         anker = punt.anker or eerste.anker
         if soort is Nummering.EIGEN:
             p = self.alinea((*punt.aanduiding, "\t", *eerste.inhoud), "Onderdeel", wijziging, anker)
@@ -366,7 +368,8 @@ class _Schrijver:
             self.cel(Cel((Alinea(k.kop),), kop=True, wijziging=k.wijziging), breedte, w, k.rechts, grond="E8EEF5")
             for k, breedte in zip(tabel.kolommen, breedtes, strict=True)
         ]
-        merk = self.rijmerk(tabel.wijziging) if tabel.wijziging and self.spoor else ""
+        koppen = van_woorden(*(k.kop for k in tabel.kolommen))
+        merk = self.rijmerk(tabel.wijziging, koppen) if tabel.wijziging and self.spoor else ""
         return eigenschap("tr", eigenschap("trPr", eigenschap("tblHeader") + merk) + "".join(cellen))
 
     def rij(
@@ -403,7 +406,7 @@ class _Schrijver:
         eigen = "" if rij.lang else eigenschap("cantSplit")
         heel = rij.wijziging or tabel.wijziging
         if heel and self.spoor:
-            eigen += self.rijmerk(heel)
+            eigen += self.rijmerk(heel, van_blokken(tuple(b for c in rij.cellen for b in c.blokken)))
         uit = eigenschap("tr", (eigenschap("trPr", eigen) if eigen else "") + "".join(gezet[k] for k in sorted(gezet)))
         if heel and self.spoor and rij.verplaatsing:
             begin, eind = (self.bereik(Bereik(rij.verplaatsing, heel, b)) for b in (True, False))
@@ -432,7 +435,7 @@ class _Schrijver:
         self.uit, self.celbreedte, self.vet = buiten
         meer = '<w:vMerge w:val="restart"/>' if c.rijen > 1 else ""
         kleur = eigenschap("shd", val="clear", fill=grond) if grond else ""
-        return _vak(breedte, inhoud, c.kolommen, meer + kleur + self.celmerk(c.wijziging))
+        return _vak(breedte, inhoud, c.kolommen, meer + kleur + self.celmerk(c))
 
     # --- notes ---
 

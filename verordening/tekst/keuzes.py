@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _MAG = {
     "wijzigingen": ("", "aanvaarden", "verwerpen"),
@@ -19,6 +19,7 @@ class Keuzes:
         wijzigingen: read tracked changes as accepted ("aanvaarden") or rejected ("verwerpen").
         doorgehaald: words struck out by hand go ("weg") or stay ("blijft").
         verborgen: hidden words go or stay.
+        van: with "aanvaarden": the authors whose tracked changes are accepted, those of others rejected; ``None``: all.
 
     Raises:
         ValueError: another choice.
@@ -32,6 +33,7 @@ class Keuzes:
     wijzigingen: str = ""
     doorgehaald: str = ""
     verborgen: str = ""
+    van: frozenset[str] | None = field(default=None, kw_only=True)
 
     def __post_init__(self) -> None:
         for naam, mag in _MAG.items():
@@ -43,3 +45,11 @@ class Keuzes:
     def verworpen(self) -> bool:
         """Whether tracked changes are read as rejected."""
         return self.wijzigingen == "verwerpen"
+
+    def neemt_over(self, auteur: str) -> bool:
+        """Whether a tracked change of this author is read as accepted.
+
+        >>> Keuzes("aanvaarden", van=frozenset({"A. de Wit"})).neemt_over("B. Bos")
+        False
+        """
+        return not self.verworpen and (self.van is None or auteur in self.van)

@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 _ONZICHTBAAR = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
 _KAPOT = re.compile(r"(?:Fout|Error)! (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
-_INGEVOEGD, _VERVALLEN = ("w:ins", "w:moveTo"), ("w:del", "w:moveFrom")
+_INGEVOEGD = frozenset({"w:ins", "w:moveTo", "w:cellIns"})
+_VERVALLEN = frozenset({"w:del", "w:moveFrom", "w:cellDel"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,10 @@ class Loper:
     _gekozen: dict[str, list[str]] = field(default_factory=dict)
     _gemeld: Counter[str] = field(default_factory=Counter)
 
-    @property
-    def weg(self) -> tuple[str, ...]:
-        """Marks of tracked changes whose words do not count."""
-        return _INGEVOEGD if self.keuzes.verworpen else _VERVALLEN
+    def weg(self, spoor: _Element) -> bool:
+        """Whether this mark of a tracked change takes the words away to which it belongs."""
+        verworpen = not self.keuzes.neemt_over(str(spoor.get(f"{W}author") or ""))
+        return kort(spoor.tag) in (_INGEVOEGD if verworpen else _VERVALLEN)
 
     @property
     def in_inhoudsopgave(self) -> bool:
@@ -149,13 +150,13 @@ class Loper:
 
     def telt(self, spoor: _Element) -> bool:
         """Whether what stands inside a mark of a tracked change counts; enters the change."""
-        naam = kort(spoor.tag)
+        naam, weg = kort(spoor.tag), self.weg(spoor)
         self.sporen += 1
-        if naam in self.weg:
+        if weg:
             self.vervallen(naam, spoor)
         else:
             self.boek.tel(Klasse.STRUCTUUR, naam)
-        return naam not in self.weg
+        return not weg
 
     def vervallen(self, wat: str, element: _Element) -> None:
         """Enter words that a tracked change takes away."""

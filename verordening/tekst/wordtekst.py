@@ -241,8 +241,11 @@ class _Lezer:
 
     def _nu(self, ppr: Eigenschappen) -> Eigenschappen:
         """The properties of a paragraph as chosen: those before a tracked change when that is rejected."""
-        oud = ppr.find(f"{W}pPrChange/{W}pPr") if ppr is not None else None
-        return oud if oud is not None and self.loper.keuzes.verworpen else ppr
+        spoor = ppr.find(f"{W}pPrChange") if ppr is not None else None
+        oud = spoor.find(f"{W}pPr") if spoor is not None else None
+        if spoor is None or oud is None or self.loper.keuzes.neemt_over(str(spoor.get(f"{W}author") or "")):
+            return ppr
+        return oud
 
     def _loopt_door(self, merk: Eigenschappen, ppr: Eigenschappen, stukken: list[Stuk]) -> bool:
         """Whether the words run on in the next paragraph: the end of this one is gone, hidden, or it is a drop cap."""
@@ -252,9 +255,9 @@ class _Lezer:
         if merk is None:
             return False
         self.loper.eigenschappen(merk)
-        sporen = [kort(k.tag) for k in merk if kort(k.tag) in ("w:ins", "w:del", "w:moveFrom", "w:moveTo")]
+        sporen = [k for k in merk if kort(k.tag) in ("w:ins", "w:del", "w:moveFrom", "w:moveTo")]
         self.loper.sporen += len(sporen)
-        if any(s in self.loper.weg for s in sporen):
+        if any(map(self.loper.weg, sporen)):
             return True
         verborgen = self.stijlen.loopvorm(merk, self.loper.stijl)
         return verborgen.verborgen and not verborgen.samengevoegd and bool(stukken) and not self.loper.keuzes.verborgen
@@ -312,7 +315,7 @@ class _Lezer:
     def _verdwenen(self, p: _Element) -> bool:
         """Whether nothing of a paragraph stands on paper, not even its number: all of it is hidden or gone."""
         merk = p.find(f"{W}pPr/{W}rPr")
-        weg = merk is not None and any(kort(k.tag) in self.loper.weg for k in merk)
+        weg = merk is not None and any(map(self.loper.weg, merk))
         return weg or bool(merk is not None and aan(merk.find(f"{W}vanish")))
 
     def _links(self, ppr: Eigenschappen, stijl: str, uit_lijst: Eigenschappen) -> int:
@@ -364,9 +367,9 @@ class _Lezer:
         eigen = tr.find(f"{W}trPr")
         self.loper.eigenschappen(eigen)
         if eigen is not None:
-            sporen = [kort(k.tag) for k in eigen if kort(k.tag) in ("w:ins", "w:del")]
+            sporen = [k for k in eigen if kort(k.tag) in ("w:ins", "w:del")]
             self.loper.sporen += len(sporen)
-            if any(s in self.loper.weg for s in sporen):
+            if any(map(self.loper.weg, sporen)):
                 self.loper.vervallen("w:tr", tr)
                 return None
             if aan(eigen.find(f"{W}hidden")):
@@ -423,9 +426,9 @@ class _Lezer:
         """Whether a tracked change takes the cell away."""
         if tcpr is None:
             return False
-        ingevoegd, vervallen = tcpr.find(f"{W}cellIns"), tcpr.find(f"{W}cellDel")
-        self.loper.sporen += (ingevoegd is not None) + (vervallen is not None)
-        return (ingevoegd if self.loper.keuzes.verworpen else vervallen) is not None
+        sporen = [k for k in tcpr if kort(k.tag) in ("w:cellIns", "w:cellDel")]
+        self.loper.sporen += len(sporen)
+        return any(map(self.loper.weg, sporen))
 
     # --- notes, and what stands outside the text ---
 

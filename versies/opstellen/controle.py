@@ -42,18 +42,9 @@ def weiger(verschil: Verschil) -> None:
     Raises:
         Geweigerd: another regulation; a new text that is older; a number that the new text has twice and the old one not.
     """
+    weiger_andere(verschil, ("WAS", "WORDT"))
     was, wordt = verschil.was, verschil.wordt
     a, b = was.gegevens, wordt.gegevens
-    w = verschil.woorden
-    deel = w.gelijk / max(1, min(w.gelijk + w.vervallen, w.gelijk + w.ingevoegd))
-    namen = [(g.citeertitel or g.opschrift).strip() for g in (a, b)]
-    anders = all(namen) and namen[0] != namen[1]
-    if deel < (_GEMEEN if anders else _GEMEEN_ONDER_EEN_NAAM) and w.vervallen > 50:
-        raise Geweigerd(
-            f"WORDT is geen nieuwe tekst van WAS: was «{namen[0]}», wordt «{namen[1]}», en {deel:.0%} van de woorden is gelijk",
-            code="opstellen-andere-regeling",
-            advies="Controleer of u de goede bestanden koos; een nieuwe regeling stelt u vast en de oude trekt u in (Ar 6.2).",
-        )
     oud, nieuw = a.juridisch_werkend_vanaf, b.juridisch_werkend_vanaf
     if oud is not None and nieuw is not None and nieuw < oud:
         raise Geweigerd(
@@ -70,6 +61,28 @@ def weiger(verschil: Verschil) -> None:
                 code="opstellen-dubbel-nummer",
                 advies="Geef een van beide een eigen nummer; een opdracht kan ze anders niet uit elkaar houden.",
             )
+
+
+def weiger_andere(verschil: Verschil, wie: tuple[str, str]) -> None:
+    """Stop when these are two regulations: another title and less than a quarter of the words, or hardly any word.
+
+    Args:
+        wie: what the two files are called in the message.
+
+    Raises:
+        Geweigerd: they are.
+    """
+    w = verschil.woorden
+    deel = w.gelijk / max(1, min(w.gelijk + w.vervallen, w.gelijk + w.ingevoegd))
+    namen = [(r.gegevens.citeertitel or r.gegevens.opschrift).strip() for r in (verschil.was, verschil.wordt)]
+    anders = all(namen) and namen[0] != namen[1]
+    if deel < (_GEMEEN if anders else _GEMEEN_ONDER_EEN_NAAM) and w.vervallen > 50:
+        raise Geweigerd(
+            f"{wie[1]} is geen nieuwe tekst van {wie[0]}: «{namen[1]}» tegenover «{namen[0]}», en {deel:.0%} van de woorden is "
+            "gelijk",
+            code="opstellen-andere-regeling",
+            advies="Controleer of u de goede bestanden koos; een nieuwe regeling stelt u vast en de oude trekt u in (Ar 6.2).",
+        )
 
 
 def gevolgen(verschil: Verschil, *, dag_gegeven: bool = False) -> tuple[Bevinding, ...]:

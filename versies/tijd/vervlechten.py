@@ -1,8 +1,8 @@
 """Merging two versions that were made from one base (vervlechten), unit by unit.
 
 What only one side changed is taken over. What both changed differently is a :class:`Botsing`: base, ours and theirs are
-shown, and nothing comes out until every one of them has a choice. Words are never mixed within one alinea: a sentence
-that nobody adopted would be the result.
+shown, and nothing comes out until every one of them has a choice. Words of two decisions are never mixed within one alinea: a
+sentence that nobody adopted would be the result. Two colleagues at work on one draft do want that (``per_woord``).
 
 Units are the same when they have the same identity (wId); a version without identities is matched by kind and number.
 """
@@ -16,10 +16,11 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import TypeAlias
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import (
     Alinea,
     Blok,
+    Cel,
     Eenheid,
     Inline,
     Opmaak,
@@ -38,6 +39,7 @@ from verordening.boom import (
 )
 from verordening.eid import met_eids
 from verordening.register import Register
+from versies.tijd.vlechtwoorden import drieweg, vlecht_woorden
 
 
 class Kant(StrEnum):
@@ -46,6 +48,8 @@ class Kant(StrEnum):
     BASIS = "basis"
     ONZE = "onze"
     HUNNE = "hunne"
+    BEIDE = "beide"
+    """first ours, then theirs; only of words and of blocks"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,8 @@ class Keuze:
 class Botsing:
     """Two changes of one unit that do not go together.
 
-    ``sleutel`` names it in a :class:`Keuze`: identity of the unit and what is at stake (kop, inhoud, vervallen, plaats).
+    ``sleutel`` names it in a :class:`Keuze`: identity of the unit and what is at stake (kop, inhoud, vervallen, plaats, and
+    woorden with their rank).
     """
 
     sleutel: str
@@ -71,6 +76,11 @@ class Botsing:
     onze: str
     hunne: str
     keuze: Keuze | None = None
+
+    @property
+    def kan_beide(self) -> bool:
+        """Whether both can stand one after the other."""
+        return self.wat == "inhoud" or self.wat.startswith("woorden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +99,27 @@ class Vervlechting:
 
 Sleutel: TypeAlias = Hashable
 _Kinderen: TypeAlias = "list[tuple[Sleutel, Blok]]"
+_Inlines: TypeAlias = "tuple[Inline, ...]"
 
 
-def vervlecht(basis: Regeling, onze: Regeling, hunne: Regeling, keuzes: Iterable[Keuze] = ()) -> Vervlechting:
+def vervlecht(
+    basis: Regeling, onze: Regeling, hunne: Regeling, keuzes: Iterable[Keuze] = (), *, per_woord: bool = False
+) -> Vervlechting:
     """Merge.
 
     Args:
         basis: the version from which both were made.
         onze: the version whose metadata the result gets. hunne: the other one.
         keuzes: choices for conflicts, by their key.
+        per_woord: put words of both sides together inside one alinea, heading or cell, where they are at other words.
 
     Returns:
         The merged version, or the conflicts that need a choice.
+
+    Raises:
+        Geweigerd: "both" chosen for what cannot be both.
     """
-    werk = _Werk(basis.wortel, onze.wortel, hunne.wortel, {k.sleutel: k for k in keuzes})
+    werk = _Werk(basis.wortel, onze.wortel, hunne.wortel, {k.sleutel: k for k in keuzes}, per_woord)
     wortel = werk.eenheid(werk.boom_o.wortel)
     werk.meld_dubbele_nummers(wortel)
     botsingen = tuple(werk.botsingen.values())
@@ -164,7 +181,7 @@ class _Boom:
 
     def adres(self, sleutel: Sleutel) -> str:
         eenheid = self.op_sleutel.get(sleutel)
-        return self.register.adres(eenheid).tekst() if eenheid is not None else ""
+        return self.register.adres(eenheid).tekst(kort=True) if eenheid is not None else ""
 
 
 def _zonder_plek(blok: Blok) -> Blok:
@@ -217,6 +234,7 @@ class _Werk:
     onze: Eenheid
     hunne: Eenheid
     keuzes: Mapping[str, Keuze]
+    per_woord: bool = False
     botsingen: dict[str, Botsing] = field(default_factory=dict)
     bevindingen: list[Bevinding] = field(default_factory=list)
     terug: set[Sleutel] = field(default_factory=set)
@@ -230,11 +248,25 @@ class _Werk:
 
     def botsing(self, sleutel: Sleutel, wat: str, basis: str, onze: str, hunne: str) -> Kant:
         """Record a conflict; the side to go on with (ours as long as there is no choice)."""
-        boom = next((b for b in (self.boom_b, self.boom_o, self.boom_h) if sleutel in b.op_sleutel), self.boom_b)
-        naam = f"{sleutel if isinstance(sleutel, str) else boom.adres(sleutel) or 'regeling'}#{wat}"
+        naam = self._naam(sleutel, wat)
+        boom = self._boom(sleutel)
         keuze = self.keuzes.get(naam)
-        self.botsingen[naam] = Botsing(naam, boom.adres(sleutel) or "de regeling", wat, basis, onze, hunne, keuze)
+        botsing = Botsing(naam, boom.adres(sleutel) or "de regeling", wat, basis, onze, hunne, keuze)
+        if keuze is not None and keuze.kant is Kant.BEIDE and not botsing.kan_beide:
+            raise Geweigerd(
+                "hier kunnen niet beide staan; kies een van de twee",
+                plaats=f"{botsing.adres} ({wat})",
+                code="keuze-beide",
+            )
+        self.botsingen[naam] = botsing
         return keuze.kant if keuze else Kant.ONZE
+
+    def _boom(self, sleutel: Sleutel) -> _Boom:
+        bomen = (self.boom_b, self.boom_o, self.boom_h)
+        return next((b for b in bomen if sleutel in b.op_sleutel), self.boom_b)
+
+    def _naam(self, sleutel: Sleutel, wat: str) -> str:
+        return f"{sleutel if isinstance(sleutel, str) else self._boom(sleutel).adres(sleutel) or 'regeling'}#{wat}"
 
     def eenheid(self, sleutel: Sleutel) -> Eenheid:
         if sleutel in self.terug:  # put back as it was
@@ -270,6 +302,9 @@ class _Werk:
         for veld in velden:
             b, o, h = (boom.veld(sleutel, veld) for boom in (self.boom_b, self.boom_o, self.boom_h))
             nieuw[veld] = getattr(hunne if o == b else onze, veld)
+            if self.per_woord and veld in ("opschrift", "subtitel") and o not in (b, h) and h != b:
+                nieuw[veld] = self._woorden(sleutel, *(getattr(e, veld) for e in (basis or onze, onze, hunne)))
+                continue
             botst = botst or (veld != "kenmerken" and o not in (b, h) and h != b)  # attributes are not law
         if botst:
             kant = self.botsing(sleutel, "kop", *(_kop(e) for e in (basis, onze, hunne)))
@@ -280,9 +315,12 @@ class _Werk:
     def _inhoud(self, sleutel: Sleutel) -> list[Blok]:
         """The blocks of a unit that is on both sides: a three-way merge of the row of blocks."""
         b, o, h = (boom.kinderen(sleutel) for boom in (self.boom_b, self.boom_o, self.boom_h))
+        return self._blokken(sleutel, b, o, h)
+
+    def _blokken(self, sleutel: Sleutel, b: _Kinderen, o: _Kinderen, h: _Kinderen) -> list[Blok]:
         uit: list[Blok] = []
         botsend: list[tuple[_Kinderen, _Kinderen, _Kinderen]] = []
-        for deel_b, deel_o, deel_h in _drieweg(b, o, h):
+        for deel_b, deel_o, deel_h in drieweg(b, o, h, _paren(b, o), _paren(b, h)):
             kb, ko, kh = ([k for k, _ in d] for d in (deel_b, deel_o, deel_h))
             if kb == ko == kh:  # same words: what one side did to links is kept
                 gekozen = [p_h if p_o == p_b else p_o for p_b, p_o, p_h in zip(deel_b, deel_o, deel_h, strict=True)]
@@ -292,13 +330,42 @@ class _Werk:
                 gekozen = deel_h
             elif samen := _beide_ingevoegd(deel_b, deel_o, deel_h):
                 gekozen = samen
+            elif self.per_woord and _naast_elkaar(deel_b, deel_o, deel_h):
+                paren = zip(deel_b, deel_o, deel_h, strict=True)
+                gekozen = [(k, self._blok_per_woord(sleutel, x, y, z)) for (_, x), (k, y), (_, z) in paren]
             else:
                 botsend.append((deel_b, deel_o, deel_h))
                 kant = self.botsing(sleutel, "inhoud", *(_woorden([d[i] for d in botsend]) for i in range(3)))
-                gekozen = {Kant.BASIS: deel_b, Kant.ONZE: deel_o, Kant.HUNNE: deel_h}[kant]
+                beide = [*deel_o, *(p for p in deel_h if p[0] not in {k for k, _ in deel_o})]
+                gekozen = {Kant.BASIS: deel_b, Kant.ONZE: deel_o, Kant.HUNNE: deel_h, Kant.BEIDE: beide}[kant]
             gekozen = self._met_gewijzigde(deel_b, gekozen)
             uit.extend(self._blok(k, x) for k, x in gekozen if not isinstance(x, Eenheid) or self._thuis(k) == sleutel)
         return uit
+
+    def _woorden(self, sleutel: Sleutel, b: _Inlines, o: _Inlines, h: _Inlines) -> _Inlines:
+        def kies(*drie: str) -> Kant:
+            rang = sum(naam.partition("#woorden ")[0] == voor for naam in self.botsingen) + 1
+            return self.botsing(sleutel, f"woorden {rang}", *drie)
+
+        voor = self._naam(sleutel, "").removesuffix("#")
+        return vlecht_woorden(b, o, h, kies)
+
+    def _blok_per_woord(self, sleutel: Sleutel, b: Blok, o: Blok, h: Blok) -> Blok:
+        """A block that all three have, changed by both."""
+        if isinstance(b, Alinea) and isinstance(o, Alinea) and isinstance(h, Alinea):
+            return replace(o, inhoud=self._woorden(sleutel, b.inhoud, o.inhoud, h.inhoud))
+        assert isinstance(b, Tabel) and isinstance(o, Tabel) and isinstance(h, Tabel)
+        cellen = [iter([c for g in t.groepen for r in (*g.kop, *g.romp) for c in r.cellen]) for t in (b, o, h)]
+
+        def rij(r: Rij) -> Rij:
+            return replace(r, cellen=tuple(cel() for _ in r.cellen))
+
+        def cel() -> Cel:
+            x, y, z = (next(c) for c in cellen)
+            return replace(y, inhoud=tuple(self._blokken(sleutel, *(_los(c.inhoud) for c in (x, y, z)))))
+
+        groepen = tuple(replace(g, kop=tuple(map(rij, g.kop)), romp=tuple(map(rij, g.romp))) for g in o.groepen)
+        return replace(o, titel=self._woorden(sleutel, b.titel, o.titel, h.titel), groepen=groepen)
 
     def _met_gewijzigde(self, deel_b: _Kinderen, gekozen: _Kinderen) -> _Kinderen:
         """Put back what one side took out and the other changed, when the choice says so."""
@@ -375,6 +442,30 @@ def _woorden(delen: Sequence[_Kinderen]) -> str:
     return "\n".join(regels)
 
 
+def _los(blokken: Sequence[Blok]) -> _Kinderen:
+    """Blocks of a cell with their keys."""
+    return [(("blok", _zonder_plek(b)), b) for b in blokken]
+
+
+def _naast_elkaar(b: _Kinderen, o: _Kinderen, h: _Kinderen) -> bool:
+    """Whether three rows hold, one by one, the same kind of text: alineas, or tables with the same cells."""
+    if not len(b) == len(o) == len(h) or not b:
+        return False
+    return all(
+        vorm is not None and vorm == _vorm(y) == _vorm(z)
+        for vorm, y, z in zip((_vorm(x) for _, x in b), (y for _, y in o), (z for _, z in h), strict=True)
+    )
+
+
+def _vorm(blok: Blok) -> tuple[object, ...] | None:
+    if isinstance(blok, Alinea):
+        return (blok.rol,)
+    if not isinstance(blok, Tabel):
+        return None
+    rijen = [(len(g.kop), r) for g in blok.groepen for r in (*g.kop, *g.romp)]
+    return tuple((koppen, tuple((c.van, c.tot, c.meer_rijen) for c in r.cellen)) for koppen, r in rijen)
+
+
 def _beide_ingevoegd(b: _Kinderen, o: _Kinderen, h: _Kinderen) -> _Kinderen | None:
     """Both put new units in the same place: in order of their numbers, when these differ."""
     if b or not all(isinstance(x, Eenheid) and x.nummer for _, x in (*o, *h)):
@@ -391,24 +482,9 @@ def _rang(eenheid: Eenheid) -> tuple[tuple[int, int, str], ...]:
     return tuple((0, int(d), "") if d.isdigit() else (1, 0, d) for d in delen)
 
 
-def _drieweg(b: _Kinderen, o: _Kinderen, h: _Kinderen) -> list[tuple[_Kinderen, _Kinderen, _Kinderen]]:
-    """Cut three rows into corresponding pieces at the blocks that all three have."""
-    kb, ko, kh = ([k for k, _ in rij] for rij in (b, o, h))
-    naar_o, naar_h = _paren(kb, ko), _paren(kb, kh)
-    delen: list[tuple[_Kinderen, _Kinderen, _Kinderen]] = []
-    i = j = k = 0
-    for n in (*(n for n in range(len(kb)) if n in naar_o and n in naar_h), len(kb)):
-        m, p = naar_o.get(n, len(ko)), naar_h.get(n, len(kh))
-        if n > i or m > j or p > k:
-            delen.append((b[i:n], o[j:m], h[k:p]))
-        if n < len(kb):
-            delen.append((b[n : n + 1], o[m : m + 1], h[p : p + 1]))
-        i, j, k = n + 1, m + 1, p + 1
-    return delen
-
-
-def _paren(a: list[Sleutel], b: list[Sleutel]) -> dict[int, int]:
+def _paren(a: _Kinderen, b: _Kinderen) -> dict[int, int]:
+    """Block to block, where their keys are the same."""
     uit: dict[int, int] = {}
-    for blok in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
+    for blok in SequenceMatcher(None, [k for k, _ in a], [k for k, _ in b], autojunk=False).get_matching_blocks():
         uit.update({blok.a + n: blok.b + n for n in range(blok.size)})
     return uit

@@ -130,6 +130,22 @@ def _een(groep: list[Spanne]) -> list[Spanne]:
     return [s for s in paar if s.tekst]
 
 
+def nieuw_voor_oud(inhoud: tuple[d.Inline, ...]) -> tuple[d.Inline, ...]:
+    """At the end of a paragraph new words before those that are gone, for tracked changes.
+
+    New words at the very end run on into a new paragraph behind them, and an office program that rejects both takes the end
+    of this paragraph along.
+    """
+    rij = list(d.stukken(inhoud))
+    nieuw = weg = len(rij)
+    while nieuw and rij[nieuw - 1].wijziging is Wijziging.INGEVOEGD:
+        nieuw -= 1
+    weg = nieuw
+    while weg and rij[weg - 1].wijziging is Wijziging.VERVALLEN:
+        weg -= 1
+    return (*rij[:weg], *rij[nieuw:], *rij[weg:nieuw]) if weg < nieuw < len(rij) else inhoud
+
+
 def _zonder_merk(s: d.Inline) -> d.Inline:
     return s if isinstance(s, str) else replace(s, wijziging=Wijziging.GEEN)
 

@@ -15,6 +15,7 @@ from verordening.papier.document import Blok, Stuk, Wijziging
 from verordening.papier.spoor import Spoor
 from versies.vergelijken.paar import Verandering, wandel_paren
 from versies.verschil import Verschil
+from versies.weergave.auteurs import Toeschrijving
 from versies.weergave.inhoud import als_inhoud
 from versies.weergave.samenvatting import let_op, overzicht
 from versies.weergave.zetter import Zetter, bewegingen
@@ -54,9 +55,9 @@ def weergeef(verschil: Verschil, *, vorm: str = "html", alleen_gewijzigd: bool =
     return zet(renvooi(verschil, alleen_gewijzigd=alleen_gewijzigd), vorm)
 
 
-def zuivere_tekst(verschil: Verschil) -> d.Document:
+def zuivere_tekst(verschil: Verschil, wie: Toeschrijving | None = None) -> d.Document:
     """Only the words of the regulation with their changes: for Word and LibreOffice with tracked changes."""
-    zetter = Zetter(opmerkingen=False, zetten=bewegingen(verschil.paren))
+    zetter = Zetter(opmerkingen=False, zetten=bewegingen(verschil.paren), wie=wie)
     return d.Document(
         _naam(verschil),
         tuple(zetter.paren((verschil.paren,), 2)),

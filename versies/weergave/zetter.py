@@ -10,7 +10,8 @@ from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, T
 from verordening.papier import document as d
 from verordening.papier.document import Blok, Inline, Stuk, Wijziging
 from versies.vergelijken.paar import Deel, Paar, Verandering, delen_van, eigen_tekst, uitgeklapt, zonder_kopnoten
-from versies.weergave.inhoud import zet_woorden
+from versies.weergave.auteurs import Toeschrijving
+from versies.weergave.inhoud import nieuw_voor_oud, zet_woorden
 from versies.weergave.tabelvorm import breedte, kolombegin, kolommen_van, passend
 from versies.wijziging import Spanne, Spannesoort
 
@@ -68,6 +69,7 @@ class Zetter:
         zetten: what moved (:func:`bewegingen`); what is not in it is shown as gone and as new.
         kant: inside something that moved: at which of its two places we are.
         ankers: filled with the anchors that were given: every unit by its eId, what is gone with ``was-`` before it.
+        wie: who changed what, when that is more than one person.
     """
 
     opmerkingen: bool
@@ -75,6 +77,7 @@ class Zetter:
     zetten: Mapping[int, Beweging] = field(default_factory=dict)
     kant: Wijziging = Wijziging.GEEN
     ankers: set[str] = field(default_factory=set)
+    wie: Toeschrijving | None = None
 
     def paren(self, paren: Iterable[Paar], niveau: int) -> list[Blok]:
         """Blocks of a run of paren; neighbouring leden and onderdelen become one list."""
@@ -168,7 +171,8 @@ class Zetter:
             heel = _heel(deel, Verandering.NIEUW if geheel is Wijziging.INGEVOEGD else Verandering.VERVALLEN)
             inhoud = zet_woorden(heel, redactie=self.opmerkingen, los=True)
         else:
-            return zet_woorden(bron, redactie=self.opmerkingen)
+            return self._ondertekend(bron, zet_woorden(bron, redactie=self.opmerkingen))
+        inhoud = self._ondertekend(bron, inhoud, geheel)
         return tuple(replace(s, wijziging=geheel) if isinstance(s, d.Noot) and not s.wijziging else s for s in inhoud)
 
     def _omgrensd(self, paar: Paar, blokken: list[Blok]) -> list[Blok]:
@@ -176,8 +180,16 @@ class Zetter:
         beweging = self._beweging(paar)
         if beweging is None or not blokken:
             return blokken
-        geheel = self._geheel(paar)
-        return [d.Bereik(beweging.naam, geheel, True), *blokken, d.Bereik(beweging.naam, geheel, False)]
+        geheel, auteur = self._geheel(paar), self._auteur(beweging.paar)
+        return [d.Bereik(beweging.naam, geheel, True, auteur), *blokken, d.Bereik(beweging.naam, geheel, False)]
+
+    def _auteur(self, paar: Paar) -> str:
+        return self.wie.van(paar) if self.wie else ""
+
+    def _ondertekend(
+        self, paar: Paar, inhoud: tuple[Inline, ...], geheel: Wijziging = Wijziging.GEEN
+    ) -> tuple[Inline, ...]:
+        return self.wie.onderteken(paar, inhoud, geheel) if self.wie else inhoud
 
     def _anker(self, paar: Paar) -> str:
         deel = paar.deel
@@ -224,10 +236,12 @@ class Zetter:
         if geheel:
             deel = oud or nieuw
             assert deel is not None
-            inhoud = [Stuk(_aanduiding(deel))] if _aanduiding(deel) else []
+            inhoud = [Stuk(_aanduiding(deel), auteur=self._auteur(paar))] if _aanduiding(deel) else []
         else:
             assert oud is not None and nieuw is not None
-            inhoud.extend(_oud_nieuw(_aanduiding(oud), _aanduiding(nieuw)))
+            inhoud.extend(
+                replace(s, auteur=self._auteur(paar)) for s in _oud_nieuw(_aanduiding(oud), _aanduiding(nieuw))
+            )
         opschrift = self._woorden(paar)
         if inhoud and opschrift:
             inhoud.append(Stuk(" "))
@@ -248,14 +262,15 @@ class Zetter:
         geheel = self._geheel(paar)
         was = "" if geheel.nieuw else _statuswoord(paar.was)
         wordt = "" if geheel.weg else _statuswoord(paar.wordt)
+        auteur = self._auteur(paar)
         if geheel or was == wordt:
             if was or wordt:
-                yield d.alinea(was or wordt, wijziging=geheel)
+                yield d.alinea(Stuk(was or wordt, auteur=auteur), wijziging=geheel)
             return
         if was:
-            yield d.alinea(was, wijziging=Wijziging.VERVALLEN)
+            yield d.alinea(Stuk(was, auteur=auteur), wijziging=Wijziging.VERVALLEN)
         if wordt:
-            yield d.alinea(wordt, wijziging=Wijziging.INGEVOEGD)
+            yield d.alinea(Stuk(wordt, auteur=auteur), wijziging=Wijziging.INGEVOEGD)
 
     # points
 
@@ -273,9 +288,9 @@ class Zetter:
         naam = beweging.naam if beweging else ""
         if geheel:
             blokken = [*(_als_geheel(b, geheel) for b in blokken), *self._opmerking(paar)]
-            return d.Punt(tuple(blokken), nieuw or oud, None, anker, naam)
+            return d.Punt(tuple(blokken), nieuw or oud, None, anker, naam, self._auteur(paar))
         was = oud if kaal(oud) != kaal(nieuw) else None
-        return d.Punt((*_nummer_vrij(blokken), *self._opmerking(paar)), nieuw, was, anker, naam)
+        return d.Punt((*_nummer_vrij(blokken), *self._opmerking(paar)), nieuw, was, anker, naam, self._auteur(paar))
 
     def _term(self, paar: Paar) -> tuple[Inline, ...]:
         if not isinstance(paar.deel, Eenheid) or paar.deel.soort is not Soort.BEGRIP:
@@ -292,7 +307,7 @@ class Zetter:
         if not any(isinstance(s, d.Noot) or s.tekst.strip() for s in d.stukken(inhoud)):
             return []
         geheel = self._geheel(paar)
-        return [d.Alinea(inhoud if self.opmerkingen or geheel else _nieuw_voor_oud(inhoud), "", geheel)]
+        return [d.Alinea(inhoud if self.opmerkingen or geheel else nieuw_voor_oud(inhoud), "", geheel)]
 
     def _figuur(self, paar: Paar) -> list[Blok]:
         """A picture is named by its alternative text or its file; title and caption follow as words."""
@@ -422,31 +437,15 @@ def uitleg(paar: Paar) -> str:
     return ""
 
 
-def _oud_nieuw(oud: str, nieuw: str) -> list[Inline]:
+def _oud_nieuw(oud: str, nieuw: str) -> list[Stuk]:
     if oud == nieuw:
         return [Stuk(nieuw)] if nieuw else []
-    uit: list[Inline] = []
+    uit: list[Stuk] = []
     if oud:
         uit.append(d.vervallen(oud))
     if nieuw:
         uit.append(d.ingevoegd(nieuw))
     return uit
-
-
-def _nieuw_voor_oud(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """At the end of a paragraph new words before those that are gone, for tracked changes.
-
-    New words at the very end run on into a new paragraph behind them, and an office program that rejects both takes the end
-    of this paragraph along.
-    """
-    rij = list(d.stukken(inhoud))
-    nieuw = weg = len(rij)
-    while nieuw and rij[nieuw - 1].wijziging is Wijziging.INGEVOEGD:
-        nieuw -= 1
-    weg = nieuw
-    while weg and rij[weg - 1].wijziging is Wijziging.VERVALLEN:
-        weg -= 1
-    return (*rij[:weg], *rij[nieuw:], *rij[weg:nieuw]) if weg < nieuw < len(rij) else inhoud
 
 
 def _met_term(term: tuple[Inline, ...], blokken: list[Blok], geheel: Wijziging) -> list[Blok]:

@@ -19,8 +19,8 @@ from werkbank.gedeeld import als_json, bestand_in, json_optie, meld
     "--keuze",
     "keuzes",
     multiple=True,
-    metavar="SLEUTEL=basis|onze|hunne",
-    help="Keuze voor een botsing; te herhalen. «onze» is DOEL, «hunne» is ANDER-DOEL.",
+    metavar="SLEUTEL=basis|onze|hunne|beide",
+    help="Keuze voor een botsing; te herhalen. «onze» is DOEL, «hunne» is ANDER-DOEL; «beide» zet ze na elkaar.",
 )
 @click.option(
     "-o", "uit", type=click.Path(path_type=Path), default=None, help="Schrijf de gezamenlijke versie hierheen."
@@ -124,7 +124,7 @@ def _keuze(tekst: str):  # type: ignore[no-untyped-def]
 
     sleutel, _, kant = tekst.rpartition("=")
     if not sleutel or kant not in {k.value for k in Kant}:
-        raise Verkeerd(f"een keuze schrijft u als SLEUTEL=onze, SLEUTEL=hunne of SLEUTEL=basis, niet «{tekst}»")
+        raise Verkeerd(f"een keuze schrijft u als SLEUTEL=onze, =hunne, =beide of =basis, niet «{tekst}»")
     return Keuze(sleutel, Kant(kant))
 
 

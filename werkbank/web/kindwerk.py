@@ -62,9 +62,7 @@ def _keuzes(opdracht: dict[str, Any]) -> Keuzes:
 
     mag = {"wijzigingen": ("aanvaarden", "verwerpen"), "doorgehaald": ("weg", "blijft"), "verborgen": ("weg", "blijft")}
     gekozen = opdracht.get("keuzes", {})
-    return Keuzes(
-        **{naam: gekozen.get(naam, "") if gekozen.get(naam) in waarden else "" for naam, waarden in mag.items()}
-    )
+    return Keuzes(*(gekozen[naam] if gekozen.get(naam) in waarden else "" for naam, waarden in mag.items()))
 
 
 def _lees(pad: Path, naam: str, kant: str, keuzes: Keuzes | None = None) -> Regeling:

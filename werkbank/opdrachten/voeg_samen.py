@@ -1,0 +1,108 @@
+"""``verordening voeg-samen``: files of colleagues with one base, as one Word file with changes in their names."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from verordening.bevinding import Verkeerd
+from werkbank.gedeeld import als_json, bestand_in, json_optie, meld
+
+if TYPE_CHECKING:
+    from versies.samenvoegen import Geschil
+
+_MAG = ("eerste", "tweede", "beide", "basis")
+
+
+@click.command()
+@click.argument("basis", metavar="BASIS", type=bestand_in)
+@click.argument("bestanden", metavar="BESTAND BESTAND…", nargs=-1, required=True, type=bestand_in)
+@click.option("-o", "uitvoer", metavar="BESTAND", type=bestand_in, required=True, help="Waar het Word-bestand komt.")
+@click.option(
+    "--naam",
+    "namen",
+    multiple=True,
+    metavar="NAAM",
+    help="Wie een bestand maakte; voor elk bestand één, in dezelfde volgorde (anders: wie de wijzigingen bijhield, of de naam "
+    "van het bestand).",
+)
+@click.option(
+    "--keuze",
+    "keuzes",
+    multiple=True,
+    metavar="SLEUTEL=eerste|tweede|beide|basis",
+    help="Keuze voor een geschil; mag vaker.",
+)
+@click.option("--overig", type=click.Choice(_MAG), default=None, help="Keuze voor elk ander geschil.")
+@click.option(
+    "--onbijgehouden",
+    is_flag=True,
+    help="Neem ook over wat buiten de bijgehouden wijzigingen anders is dan in BASIS, op naam van het bestand.",
+)
+@json_optie
+def opdracht(
+    basis: Path,
+    bestanden: tuple[Path, ...],
+    uitvoer: Path,
+    namen: tuple[str, ...],
+    keuzes: tuple[str, ...],
+    overig: str | None,
+    onbijgehouden: bool,
+    json_uit: bool,
+) -> int:
+    """Voeg bewerkte bestanden van één BASIS samen tot één Word-bestand, met bijgehouden wijzigingen op ieders naam.
+
+    De bestanden komen er in de gegeven volgorde bij. Wat twee collega's anders wijzigden, ziet u naast elkaar en vraagt een keuze;
+    zonder keuze komt er geen bestand en is de uitgangscode 1. Het bestand is teruggelezen: alles aanvaarden geeft de samengevoegde
+    tekst, alles verwerpen geeft BASIS.
+    """
+    from verordening.schijf import schrijf_atomair
+    from werkbank.diensten.samenvoegen import als_docx, lees_plan, voeg_samen
+
+    if len(bestanden) < 2:
+        raise click.UsageError("geef twee of meer bewerkte bestanden.")
+    if namen and len(namen) != len(bestanden):
+        raise click.UsageError(f"er zijn {len(bestanden)} bestanden en {len(namen)} namen; geef er voor elk een.")
+    gekozen = dict(map(_keuze, keuzes))
+    plan = lees_plan(basis, bestanden, namen=namen, onbijgehouden=onbijgehouden)
+    uitkomst = voeg_samen(plan, gekozen, overig=overig or "")
+    if not uitkomst.open:
+        schrijf_atomair(uitvoer, als_docx(plan, uitkomst))
+    if json_uit:
+        als_json(
+            {
+                "uitvoer": None if uitkomst.open else str(uitvoer),
+                "bijdragen": [{"bestand": b.naam, "auteurs": [wie for wie, _ in b.versies]} for b in plan.bijdragen],
+                "geschillen": [asdict(g) for g in uitkomst.geschillen],
+                "bevindingen": [b.als_json() for b in (*plan.bevindingen, *uitkomst.bevindingen)],
+            }
+        )
+        return 1 if uitkomst.open else 0
+    for g in uitkomst.geschillen:
+        click.echo("\n".join(_naast_elkaar(g)))
+    meld((*plan.bevindingen, *uitkomst.bevindingen))
+    if uitkomst.open:
+        click.echo(f"{len(uitkomst.open)} geschillen vragen een keuze: --keuze SLEUTEL=eerste", err=True)
+        return 1
+    namen_uit = "; ".join(f"{b.naam}: {b.auteurs}" for b in plan.bijdragen)
+    click.echo(f"{uitvoer.name} geschreven ({namen_uit}); teruggelezen: aanvaard en verworpen kloppen.", err=True)
+    return 0
+
+
+def _keuze(woorden: str) -> tuple[str, str]:
+    sleutel, _, kant = woorden.rpartition("=")
+    if not sleutel or kant not in _MAG:
+        raise Verkeerd(f"een keuze schrijft u als SLEUTEL={'|'.join(_MAG)}, niet «{woorden}»")
+    return sleutel, kant
+
+
+def _naast_elkaar(g: Geschil) -> list[str]:
+    breed = max(len(g.van_eerste), len(g.van_tweede), len("basis"))
+    regels = (("basis", g.basis), (g.van_eerste, g.eerste), (g.van_tweede, g.tweede))
+    return [
+        f"{g.adres} ({g.wat}): {g.keuze or 'kies'}   [{g.sleutel}]",
+        *(f"  {naam:{breed}}  {' / '.join(tekst.splitlines()) or '(niets)'}" for naam, tekst in regels),
+    ]
