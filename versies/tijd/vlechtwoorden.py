@@ -22,7 +22,6 @@ from verordening.boom import Inline, Opmaak, Redactie, Verwijzing
 from versies.vergelijken.woorden import vergelijk_woorden
 from versies.wijziging import Spannesoort
 
-
 T = TypeVar("T")
 
 
