@@ -31,6 +31,7 @@ from versies.vergelijken.paar import (
     wandel_paren,
 )
 from versies.vergelijken.wijzigingen import Artikelen, Woorden, adressen, per_paar, tel_artikelen, tel_woorden
+from versies.vergelijken.woorden import vergelijk_tekst
 from versies.wijziging import Wijziging
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "legaal",
     "uitgeklapt",
     "vergelijk",
+    "vergelijk_tekst",
     "wandel_paren",
 ]
 

@@ -19,7 +19,7 @@ from itertools import groupby
 from typing import TypeAlias, TypeVar
 
 from verordening.boom import Inline, Opmaak, Redactie, Verwijzing
-from versies.vergelijken.woorden import vergelijk_woorden
+from versies.verschil import vergelijk_tekst
 from versies.wijziging import Spannesoort
 
 T = TypeVar("T")
@@ -123,7 +123,7 @@ def _gelijken(a: _Regel, b: _Regel) -> dict[int, int]:
     """Letter to letter, as the comparison of words has them equal."""
     uit: dict[int, int] = {}
     i = j = 0
-    for spanne in vergelijk_woorden(*("".join(x.teken or "\u200b" for x in r) for r in (a, b))).spannen:
+    for spanne in vergelijk_tekst(*("".join(x.teken or "\u200b" for x in r) for r in (a, b))):
         lengte = len(spanne.tekst)
         if spanne.soort is Spannesoort.GELIJK:
             uit |= {i + n: j + n for n in range(lengte)}
