@@ -135,7 +135,7 @@ class Punt:
 
     ``nummer_was``: the number that it replaces when the point was renumbered; empty: the number itself is new.
     ``anker``: id of the point in the document. ``verplaatsing``: see :class:`Bereik`; its side is that of the first block.
-    ``auteur``: who renumbered or moved it (:attr:`Stuk.auteur`).
+    ``auteur``: who renumbered or moved it.
     """
 
     blokken: tuple[Blok, ...]
@@ -150,9 +150,8 @@ class Punt:
         """The number as content; of a renumbered point both numbers, each with its mark."""
         if self.nummer_was is None:
             return (Stuk(self.nummer),) if self.nummer else ()
-        oud = Stuk(self.nummer_was, wijziging=Wijziging.VERVALLEN, auteur=self.auteur)
-        nieuw = Stuk(self.nummer, wijziging=Wijziging.INGEVOEGD, auteur=self.auteur)
-        return tuple(s for s in (oud, nieuw) if s.tekst)
+        beide = ((self.nummer_was, Wijziging.VERVALLEN), (self.nummer, Wijziging.INGEVOEGD))
+        return tuple(Stuk(tekst, wijziging=w, auteur=self.auteur) for tekst, w in beide if tekst)
 
 
 @dataclass(frozen=True, slots=True)

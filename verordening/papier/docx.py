@@ -44,7 +44,7 @@ from verordening.papier.document import (
     stukken,
 )
 from verordening.papier.docx_pakket import Pakket
-from verordening.papier.docx_xml import Alineavak, eigenschap, loop, plat, rauwe_loop, sectie, twips, veldbegin
+from verordening.papier.docx_xml import Alineavak, eigenschap, loop, rauwe_loop, sectie, tekening, twips, veldbegin
 from verordening.papier.keuring import eis
 from verordening.papier.spoor import Spoor, van_blokken, van_woorden
 
@@ -143,8 +143,8 @@ class _Schrijver:
         """The mark of a cell in a row that stays (CT_TcPr): a column that is new or gone."""
         if not c.wijziging or not self.spoor:
             return ""
-        naam = "cellIns" if c.wijziging.nieuw else "cellDel"
-        return eigenschap(naam, "", **self.wie(next(self.ids), van_blokken(c.blokken)))
+        wie = self.wie(next(self.ids), van_blokken(c.blokken))
+        return eigenschap("cellIns" if c.wijziging.nieuw else "cellDel", "", **wie)
 
     def wie(self, nummer: int, auteur: str) -> dict[str, object]:
         """Attributes of a tracked change; without an author of its own it is of the one of all changes."""
@@ -177,9 +177,9 @@ class _Schrijver:
         eerste = van_woorden(inhoud)
         for s in stukken(inhoud):
             eigen = s.wijziging or w
-            deel = self.noot(s, eigen) if isinstance(s, Noot) else self.stuk(s, eigen)
+            deel, wie = (self.noot(s, eigen), "") if isinstance(s, Noot) else (self.stuk(s, eigen), s.auteur)
             if eigen and self.spoor:
-                deel = self.merk(eigen, deel, (s.auteur if isinstance(s, Stuk) else "") or eerste)
+                deel = self.merk(eigen, deel, wie or eerste)
             uit.append(self.koppel(deel, s.link) if isinstance(s, Stuk) and s.link else deel)
         return uit
 
@@ -319,10 +319,8 @@ class _Schrijver:
         punten = struct.unpack(">II", png[16:24])  # width and height in the header of a PNG
         maat = min(round(breed * 9525), int(_BREEDTE * _EMU))
         verwijzing, naam = self.pakket.beeld(png)
-        tekening = _tekening(
-            next(self.figuren), figuur.alt, naam, verwijzing, maat, round(maat * punten[1] / punten[0])
-        )
-        self.uit.append(Alineavak(inhoud=[rauwe_loop(tekening)]))
+        beeldvak = tekening(next(self.figuren), figuur.alt, naam, verwijzing, maat, round(maat * punten[1] / punten[0]))
+        self.uit.append(Alineavak(inhoud=[rauwe_loop(beeldvak)]))
         for blok in figuur.uitleg:
             self.blok(blok, w)
 
@@ -368,8 +366,8 @@ class _Schrijver:
             self.cel(Cel((Alinea(k.kop),), kop=True, wijziging=k.wijziging), breedte, w, k.rechts, grond="E8EEF5")
             for k, breedte in zip(tabel.kolommen, breedtes, strict=True)
         ]
-        koppen = van_woorden(*(k.kop for k in tabel.kolommen))
-        merk = self.rijmerk(tabel.wijziging, koppen) if tabel.wijziging and self.spoor else ""
+        wie = van_woorden(*(k.kop for k in tabel.kolommen))
+        merk = self.rijmerk(tabel.wijziging, wie) if tabel.wijziging and self.spoor else ""
         return eigenschap("tr", eigenschap("trPr", eigenschap("tblHeader") + merk) + "".join(cellen))
 
     def rij(
@@ -485,17 +483,4 @@ def _tabelvorm(tabel: Tabel) -> str:
         + eigenschap("tblCellMar", marges)
         + eigenschap("tblLook", val="04A0" if eerste else "0420", firstRow=1, firstColumn=eerste, noVBand=1)
         + eigenschap("tblCaption", val=(platte_tekst(tabel.bijschrift) or tabel.naam)[:250]),
-    )
-
-
-def _tekening(nummer: int, alt: str, naam: str, verwijzing: str, breed: int, hoog: int) -> str:
-    """A picture in the line of the text (ECMA-376 part 1, 20.4.2.8), with its alternative; sizes in drawing units."""
-    maat = f'cx="{breed}" cy="{hoog}"'
-    return (
-        f'<w:drawing><wp:inline><wp:extent {maat}/><wp:docPr id="{nummer}" name="Figuur {nummer}" '
-        f'descr="{plat(alt)}"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
-        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
-        f'<pic:cNvPr id="0" name="{naam}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{verwijzing}"/><a:stretch>'
-        f'<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {maat}/></a:xfrm>'
-        '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
     )

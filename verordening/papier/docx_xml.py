@@ -132,3 +132,16 @@ def veldbegin(opdracht: str) -> str:
 def veld(opdracht: str, waarde: str) -> str:
     """A field with a first value; Word computes it anew when it opens."""
     return veldbegin(opdracht) + loop(waarde) + rauwe_loop(eigenschap("fldChar", fldCharType="end"))
+
+
+def tekening(nummer: int, alt: str, naam: str, verwijzing: str, breed: int, hoog: int) -> str:
+    """A picture in the line of the text (ECMA-376 part 1, 20.4.2.8), with its alternative; sizes in drawing units."""
+    maat = f'cx="{breed}" cy="{hoog}"'
+    return (
+        f'<w:drawing><wp:inline><wp:extent {maat}/><wp:docPr id="{nummer}" name="Figuur {nummer}" '
+        f'descr="{plat(alt)}"/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr><a:graphic>'
+        '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic><pic:nvPicPr>'
+        f'<pic:cNvPr id="0" name="{naam}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{verwijzing}"/><a:stretch>'
+        f'<a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {maat}/></a:xfrm>'
+        '<a:prstGeom prst="rect"/></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>'
+    )

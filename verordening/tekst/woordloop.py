@@ -88,8 +88,11 @@ class Loper:
 
     def weg(self, spoor: _Element) -> bool:
         """Whether this mark of a tracked change takes the words away to which it belongs."""
-        verworpen = not self.keuzes.neemt_over(str(spoor.get(f"{W}author") or ""))
-        return kort(spoor.tag) in (_INGEVOEGD if verworpen else _VERVALLEN)
+        return kort(spoor.tag) in (_VERVALLEN if self.neemt_over(spoor) else _INGEVOEGD)
+
+    def neemt_over(self, spoor: _Element) -> bool:
+        """Whether this tracked change is read as accepted."""
+        return self.keuzes.neemt_over(str(spoor.get(f"{W}author") or ""))
 
     @property
     def in_inhoudsopgave(self) -> bool:

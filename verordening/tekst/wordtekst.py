@@ -242,10 +242,8 @@ class _Lezer:
     def _nu(self, ppr: Eigenschappen) -> Eigenschappen:
         """The properties of a paragraph as chosen: those before a tracked change when that is rejected."""
         spoor = ppr.find(f"{W}pPrChange") if ppr is not None else None
-        oud = spoor.find(f"{W}pPr") if spoor is not None else None
-        if spoor is None or oud is None or self.loper.keuzes.neemt_over(str(spoor.get(f"{W}author") or "")):
-            return ppr
-        return oud
+        oud = spoor.find(f"{W}pPr") if spoor is not None and not self.loper.neemt_over(spoor) else None
+        return oud if oud is not None else ppr
 
     def _loopt_door(self, merk: Eigenschappen, ppr: Eigenschappen, stukken: list[Stuk]) -> bool:
         """Whether the words run on in the next paragraph: the end of this one is gone, hidden, or it is a drop cap."""
