@@ -17,6 +17,8 @@ from verordening.bevinding import Geweigerd
 from werkbank.diensten.beslissen import Keuze, beslis, lees_beslissingen, merk
 
 if TYPE_CHECKING:
+    from openpyxl import Workbook
+
     from impact.dossier.koppelingen import Koppeling
     from impact.dossier.model import Bepaling, Impact
 
@@ -46,24 +48,37 @@ class Wijziging:
         return f"rij {self.rij}: {b.maatregel}, {b.adres} ({b.regeling}): {self.was} → {k.status}{oordeel}, {k.wie}: {k.waarom}"
 
 
-def lees_blad(gegevens: bytes, naam: str, kolommen: Sequence[str]) -> dict[int, Rij]:
-    """The rows of the sheet «Koppelingen» by their number, every cell as text.
+def bladnamen(gegevens: bytes, naam: str) -> list[str]:
+    """The names of the sheets of a workbook.
 
     Raises:
-        Geweigerd: no workbook, too large, another sheet or other columns, or a formula; with the cell.
+        Geweigerd: no workbook, or too large.
     """
+    return list(_boek(gegevens, naam).sheetnames)
+
+
+def _boek(gegevens: bytes, naam: str) -> Workbook:
     from openpyxl import load_workbook
 
     try:
         inhoud = sum(i.file_size for i in zipfile.ZipFile(io.BytesIO(gegevens)).infolist())
         if len(gegevens) > GROOTST or inhoud > UITGEPAKT:
             raise _nee(naam, "het bestand is te groot", "te-groot")
-        boek = load_workbook(io.BytesIO(gegevens), keep_links=False)
+        return load_workbook(io.BytesIO(gegevens), keep_links=False)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError) as fout:
         raise _nee(naam, "dit is geen rekenblad (.xlsx)", "geen-rekenblad") from fout
-    if "Koppelingen" not in boek.sheetnames:
-        raise _nee(naam, "het blad «Koppelingen» ontbreekt", "blad-ontbreekt")
-    rijen = boek["Koppelingen"].iter_rows()
+
+
+def lees_blad(gegevens: bytes, naam: str, kolommen: Sequence[str], blad: str = "Koppelingen") -> dict[int, Rij]:
+    """The rows of a sheet by their number, every cell as text.
+
+    Raises:
+        Geweigerd: no workbook, too large, another sheet or other columns, or a formula; with the cell.
+    """
+    boek = _boek(gegevens, naam)
+    if blad not in boek.sheetnames:
+        raise _nee(naam, f"het blad «{blad}» ontbreekt", "blad-ontbreekt")
+    rijen = boek[blad].iter_rows()
     kop = [str(c.value or "") for c in next(rijen, ())]
     while kop and not kop[-1]:
         kop.pop()
@@ -82,10 +97,23 @@ def lees_blad(gegevens: bytes, naam: str, kolommen: Sequence[str]) -> dict[int, 
                 raise _nee(
                     f"{naam}, cel {cel.coordinate}", "hier staat een formule; alleen tekst wordt gelezen", "formule"
                 )
-        waarden = [" ".join(str(c.value).split()) if c.value is not None else "" for c in rij[: len(kop)]]
+        waarden = [_cel(c.value) for c in rij[: len(kop)]]
         if any(waarden):
             uit[n] = dict(zip(kop, waarden, strict=False))
     return uit
+
+
+def _cel(waarde: object) -> str:
+    """A cell as people write it: a spreadsheet makes numbers and days of what somebody types.
+
+    >>> [_cel(w) for w in (None, " a  b ", 3.5, 12.0, datetime(2026, 1, 31))]
+    ['', 'a b', '3,5', '12', '31-1-2026']
+    """
+    if isinstance(waarde, datetime):
+        return f"{waarde.day}-{waarde.month}-{waarde.year}"
+    if isinstance(waarde, float):
+        return str(int(waarde)) if waarde.is_integer() else str(waarde).replace(".", ",")
+    return " ".join(str(waarde).split()) if waarde is not None else ""
 
 
 def wijzigingen(model: Impact, blad: Mapping[int, Rij], naam: str) -> list[Wijziging]:

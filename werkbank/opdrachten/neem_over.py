@@ -1,15 +1,21 @@
-"""``verordening neem-over``: take over what a person filled in in the workbook of links."""
+"""``verordening neem-over``: take over what a person filled in in a workbook: of links, or of what the dossier knows."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from verordening.bevinding import Geweigerd
 from werkbank.gedeeld import bestand_in, voortgang
 from werkbank.opdrachten.koppeling import bron_optie, op_optie
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_BLADEN = ("cijfers", "termijnen", "toezeggingen", "keuzes")
 
 
 @click.command()
@@ -18,13 +24,79 @@ from werkbank.opdrachten.koppeling import bron_optie, op_optie
 @bron_optie
 @op_optie
 @click.option("--vastleggen", is_flag=True, help="Leg vast wat er getoond wordt; zonder dit wordt alleen getoond.")
-def opdracht(dossier: Path, bestand: Path, bron: tuple[Path, ...], op: datetime | None, vastleggen: bool) -> int:
-    """Neem over wat iemand invulde in koppelingen.xlsx: status, oordeel, wie en waarom.
+@click.option("--wie", default="", metavar="NAAM", help="Wie invulde; voor koppelingen staat dat per rij in het blad.")
+@click.option(
+    "--maak", type=click.Choice(_BLADEN), help="Schrijf BESTAND: het rekenblad met deze gegevens, om in te vullen."
+)
+def opdracht(
+    dossier: Path,
+    bestand: Path,
+    bron: tuple[Path, ...],
+    op: datetime | None,
+    vastleggen: bool,
+    wie: str,
+    maak: str | None,
+) -> int:
+    """Neem over wat iemand invulde in een rekenblad: koppelingen.xlsx, of een blad van --maak.
 
-    Elke rij wordt getoetst aan het dossier van nu. Klopt er één niet (een andere tekst, een onbekende koppeling, een
-    formule, verschoven kolommen, een beslissing zonder naam of reden), dan wordt niets overgenomen. Gebruik dezelfde --bron
-    als bij het maken van het blad.
+    Elke rij wordt getoetst aan het dossier van nu. Klopt er één niet (een andere tekst, een onbekende regel, een
+    formule, verschoven kolommen, een beslissing zonder naam of reden), dan wordt niets overgenomen. Gebruik bij
+    koppelingen dezelfde --bron als bij het maken van het blad.
     """
+    from impact.dossier.invullen import BLADEN
+    from verordening.papier.rekenblad import xlsx
+    from verordening.schijf import schrijf_atomair
+    from werkbank.diensten import gegevens
+    from werkbank.diensten.overnemen import bladnamen
+
+    if maak:
+        schrijf_atomair(bestand, xlsx([gegevens.als_vel(dossier, maak)]))
+        click.echo(f"Rekenblad geschreven: {bestand}")
+        return 0
+    inhoud = bestand.read_bytes()
+    soort = next((b for b in BLADEN if BLADEN[b].kop in bladnamen(inhoud, bestand.name)), "")
+    if soort and vastleggen and not wie.strip():
+        raise click.UsageError("wie vulde dit in? Voeg toe: --wie «naam of functie».")
+    regels, neem_over = (
+        _gegevens(dossier, soort, inhoud, bestand.name, wie)
+        if soort
+        else _koppelingen(dossier, inhoud, bestand.name, bron, op)
+    )
+    for regel in regels:
+        click.echo(regel)
+    if not regels:
+        click.echo("Het blad zegt hetzelfde als het dossier; er is niets over te nemen.")
+    elif not vastleggen:
+        click.echo(f"{len(regels)} regels getoond, niets vastgelegd. Klopt dit? Herhaal met --vastleggen.")
+    elif not neem_over():
+        raise Geweigerd(
+            "een ander legde intussen iets anders vast over dezelfde regels; er is niets overgenomen",
+            plaats=str(dossier),
+            advies="Maak een nieuw blad en vul daar in.",
+            code="intussen-gewijzigd",
+        )
+    else:
+        click.echo(f"{len(regels)} regels vastgelegd in {dossier}.")
+    return 0
+
+
+def _gegevens(dossier: Path, soort: str, inhoud: bytes, naam: str, wie: str) -> tuple[list[str], Callable[[], bool]]:
+    """Lines about what changes, and what records them; False: another was first."""
+    from impact.dossier.invullen import BLADEN
+    from werkbank.diensten import gegevens
+    from werkbank.diensten.overnemen import lees_blad
+
+    vel = lees_blad(inhoud, naam, gegevens.kolommen(soort), BLADEN[soort].kop)
+    anders = gegevens.uit_vel(dossier, soort, vel, naam)
+    rijen = [i for _, i in anders]
+    return [
+        gegevens.regel(r, i.waarden) for r, i in anders
+    ], lambda: gegevens.leg_vast(dossier, soort, rijen, wie.strip(), datetime.now()) is None
+
+
+def _koppelingen(
+    dossier: Path, inhoud: bytes, naam: str, bron: tuple[Path, ...], op: datetime | None
+) -> tuple[list[str], Callable[[], bool]]:
     from impact.dossier.laden import laad
     from impact.dossier.samen import oordeelsdag, werk_uit
     from impact.stukken.matrix import bladen
@@ -33,21 +105,5 @@ def opdracht(dossier: Path, bestand: Path, bron: tuple[Path, ...], op: datetime 
     with voortgang("het dossier lezen") as zeg:
         invoer = laad(dossier, bron=bron, op=op, voortgang=zeg)
         model = werk_uit(invoer, voortgang=zeg, dag=max(datetime.now().date(), oordeelsdag(invoer))).model
-    blad = lees_blad(bestand.read_bytes(), bestand.name, bladen(model)[0].kolommen)
-    rijen = wijzigingen(model, blad, bestand.name)
-    for rij in rijen:
-        click.echo(rij.tekst)
-    if not rijen:
-        click.echo("Het blad zegt hetzelfde als het dossier; er is niets over te nemen.")
-    elif not vastleggen:
-        click.echo(f"{len(rijen)} beslissingen getoond, niets vastgelegd. Klopt dit? Herhaal met --vastleggen.")
-    elif neem_over(dossier, rijen, datetime.now()) is not None:
-        raise Geweigerd(
-            "een ander legde intussen iets anders vast over dezelfde koppelingen; er is niets overgenomen",
-            plaats=str(dossier / "koppelingen.xml"),
-            advies="Maak een nieuw blad met «verordening impact» en vul daar in.",
-            code="intussen-gewijzigd",
-        )
-    else:
-        click.echo(f"{len(rijen)} beslissingen vastgelegd in {dossier / 'koppelingen.xml'}.")
-    return 0
+    rijen = wijzigingen(model, lees_blad(inhoud, naam, bladen(model)[0].kolommen), naam)
+    return [r.tekst for r in rijen], lambda: neem_over(dossier, rijen, datetime.now()) is None

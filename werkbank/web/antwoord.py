@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from starlette.background import BackgroundTask
@@ -28,9 +30,12 @@ _MENU = (
     ("/wijziging", "Wijziging maken"),
     ("/regeling", "Regelingen"),
     ("/besluit", "Besluiten"),
+    ("/cijfers", "Gegevens"),
     ("/stukken", "Stukken"),
     ("/hulp", "Hulp"),
 )
+_ONDER = {"maatregel": "/bord", **dict.fromkeys(("termijnen", "toezeggingen", "keuzes"), "/cijfers")}
+"""First part of an address that is not in the menu itself → where it belongs."""
 
 
 _BESTANDSSOORT = {
@@ -52,6 +57,35 @@ def bureau(request: Request) -> Werkbank:
 def naar(adres: str) -> Response:
     """After a form: go and look (back is then safe)."""
     return RedirectResponse(adres, 303)
+
+
+def wie(request: Request) -> str:
+    """Who works in this browser, as they said themselves; empty when not asked yet."""
+    return unquote(request.cookies.get(f"wie_{request.url.port}", ""))[:80]
+
+
+def zet_wie(request: Request, antwoord: Response, naam: str) -> Response:
+    """Remember who works in this browser."""
+    antwoord.set_cookie(f"wie_{request.url.port}", quote(naam), httponly=True, samesite="strict", path="/")
+    return antwoord
+
+
+def botsing(
+    request: Request,
+    wat: str,
+    rijen: Sequence[tuple[str, Sequence[tuple[str, str]], Sequence[tuple[str, str]]]],
+    *,
+    terug: str,
+    actie: str,
+    velden: Mapping[str, str],
+) -> Response:
+    """The page that says that somebody else was first: both values, and which one is to stay.
+
+    Args:
+        wat: what was changed, as the begin of a sentence. rijen: per record its name, as it stands now, and as this person
+            wanted it (both as label and text). terug: where the other one is shown. actie, velden: the form that keeps this one.
+    """
+    return bladzijde(request, "botsing.html", 409, wat=wat, rijen=rijen, terug=terug, actie=actie, velden=velden)
 
 
 def stuur_bestand(pad: Path, naam: str) -> Response:
@@ -137,8 +171,8 @@ def bladzijde(request: Request, sjabloon: str, code: int = 200, **velden: Any) -
     """A page from a template; every page gets the state of knowledge on top."""
     if "stand" not in velden:
         velden["stand"] = bureau(request).stand()
-    pad = request.url.path
-    actief = next((a for a, _ in _MENU if pad == a or pad.startswith(a + "/")), "/bord" if "/maatregel" in pad else "")
+    deel = request.url.path.split("/")[1]
+    actief = _ONDER.get(deel, f"/{deel}")
     inhoud = (
         _sjablonen()
         .get_template(sjabloon)

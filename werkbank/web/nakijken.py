@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import quote, unquote
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -14,7 +13,7 @@ from starlette.routing import Route
 from impact.dossier.koppelingen import Koppeling
 from impact.oordeel.soorten import Oordeelsoort
 from werkbank.diensten.beslissen import Keuze, beslis, herroep, laatste_van, lees_beslissingen, merk
-from werkbank.web.antwoord import bladzijde, bureau, naar
+from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, wie, zet_wie
 from werkbank.web.beeld import Beeld
 from werkbank.web.opname import Formulier, formulier
 from werkbank.web.rij import STREEP, Rij, leg_over
@@ -26,11 +25,6 @@ _REDENEN = (
 )
 _VOOR, _NA = 3, 9
 _LANGSTE = 500
-
-
-def wie(request: Request) -> str:
-    """Who works in this browser, as they said themselves; empty when not asked yet."""
-    return unquote(request.cookies.get(f"wie_{request.url.port}", ""))[:80]
 
 
 def _plek(r: dict[str, Any]) -> str:
@@ -53,9 +47,7 @@ def _begin(request: Request) -> Response:
 
 def _naam(request: Request, f: Formulier) -> Response:
     naam = " ".join(f["wie"].split())[:80]
-    antwoord = naar("/nakijken")
-    antwoord.set_cookie(f"wie_{request.url.port}", quote(naam), httponly=True, samesite="strict", path="/")
-    return antwoord
+    return zet_wie(request, naar("/nakijken"), naam)
 
 
 def _open(request: Request, merk_: str, plek: dict[str, str]) -> tuple[Beeld, Rij, int]:
@@ -191,14 +183,23 @@ def _botsing(
     mijn: list[Koppeling],
 ) -> Response:
     velden = {k: f[k] for k in ("maatregel", "regeling", "eid", "rij", "doe", "reden", "anders", "oordeel", "zelf")}
-    return bladzijde(
+    namen = [f"{p['adres'][:1].upper()}{p['adres'][1:]}, {p['maatregel']}" for p in paren]
+    return botsing(
         request,
-        "nakijken_botsing.html",
-        409,
-        rijen=list(zip(paren, zijn, mijn, strict=True)),
-        velden={**velden, "zag": merk(zijn)},
+        "De beslissing",
+        list(zip(namen, map(_kant, zijn), map(_kant, mijn), strict=True)),
         terug=f"/nakijken/{_plek(paren[0])}?rij={beeld.pad.stem}",
+        actie="/nakijken/besluit",
+        velden={**velden, "zag": merk(zijn)},
     )
+
+
+def _kant(k: Koppeling | None) -> list[tuple[str, str]]:
+    if k is None:
+        return [("Beslissing", "geen")]
+    moment = f", {k.moment:%d-%m-%Y om %H.%M} uur" if k.moment else ""
+    oordeel = [("Oordeel", k.oordeel)] if k.oordeel else []
+    return [("Beslissing", k.status), ("Door", f"{k.wie}{moment}"), ("Waarom", k.waarom), *oordeel]
 
 
 def _neem_terug(request: Request, f: Formulier) -> Response:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from verordening.bevinding import Geweigerd
-from werkbank.web.antwoord import bladzijde, bureau, naar, stuur_bestand, vind_taak
+from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_bestand, vind_taak
 from werkbank.web.kindwerk import BESTANDEN, VORM
 from werkbank.web.opname import Formulier, formulier
 from werkbank.web.schrijven import lees_staat, merk, werk_bij
@@ -149,13 +149,23 @@ def _bewaar(request: Request, f: Formulier) -> Response:
     ander = werk_bij(taak.map / "staat.json", f["eid"], f["zag"], nieuw)
     hier = namen.index(f["eid"]) + 1
     if ander is not None:
-        botsing = {"zijn": ander, "mijn": nieuw, "zag": merk(ander), "eId": f["eid"], "nummer": hier}
-        return bladzijde(
-            request, "botsing.html", 409, taak=taak, botsing=botsing, naam=uit["plaatsen"][hier - 1]["naam"]
+        naam = uit["plaatsen"][hier - 1]["naam"]
+        return botsing(
+            request,
+            naam,
+            [(naam, _kant(ander), _kant(nieuw))],
+            terug=f"/wijziging/{taak.id}?plek={hier}#verschil",
+            actie=f"/wijziging/{taak.id}/plek",
+            velden={"eid": f["eid"], "zag": merk(ander), "gezien": f["gezien"], "toelichting": f["toelichting"]},
         )
     volgende = hier % len(namen) + 1 if f["volgende"] else hier
     als = f["als"] if f["als"] in ("naast", "ineen") else "naast"
     return naar(f"/wijziging/{taak.id}?plek={volgende}&als={als}#verschil")
+
+
+def _kant(record: dict[str, Any]) -> list[tuple[str, str]]:
+    gezien = "ja" if record.get("gezien") else "nog niet"
+    return [("Gezien", gezien), ("Toelichting", record.get("toelichting", ""))]
 
 
 async def _bestand(request: Request) -> Response:

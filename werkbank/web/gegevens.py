@@ -1,0 +1,211 @@
+"""Figures, lead times, promises and choices: one record per form, and the same rows as a workbook, out and in."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from itertools import groupby
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from impact.dossier.invullen import BLADEN, Rij, Waarden
+from verordening.bevinding import Geweigerd
+from versies.dossier import lees_dossier
+from werkbank.diensten import gegevens as dienst
+from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, wie, zet_wie
+from werkbank.web.opname import Formulier, formulier
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _blad(request: Request) -> str:
+    return request.url.path.split("/")[1]
+
+
+def _ingevuld(rij: Rij) -> bool:
+    """Whether something is known of a row: its first field says so."""
+    return rij.waarden[BLADEN[rij.blad].velden[0].naam] not in ("", "onbekend")
+
+
+def _merk(request: Request, rij: Rij) -> str:
+    return dienst.merk(lees_dossier(bureau(request).dossier).blad.naam, rij)
+
+
+def _lijst(request: Request, fouten: dict[str, str] | None = None) -> Response:
+    dossier, blad = bureau(request).dossier, _blad(request)
+    if not (dossier / "dossier.xml").is_file():
+        return naar("/begin")
+    stand = dienst.lees_invulling(dossier)
+    per = [(w, list(rijen)) for w, rijen in groupby(stand.rijen(blad), key=lambda r: r.waar)]
+    return bladzijde(
+        request,
+        "gegevens.html",
+        400 if fouten else 200,
+        blad=blad,
+        bladen=BLADEN,
+        groepen=[(w, rijen, sum(map(_ingevuld, rijen))) for w, rijen in per],
+        gemeenten=stand.gemeenten.gemeenten,
+        fouten=fouten or {},
+        wie=wie(request),
+        laatste=dienst.laatste_van(dossier, blad, wie(request)) if wie(request) else [],
+        rij=stand.rij,
+        zin=dienst.regel,
+    )
+
+
+def _rij(request: Request) -> Rij:
+    try:
+        sleutel = (request.path_params["code"], request.path_params["sleutel"])
+        return dienst.lees_invulling(bureau(request).dossier).rij(_blad(request), sleutel)
+    except Geweigerd as fout:
+        raise HTTPException(404, fout.reden) from fout
+
+
+def _nieuw(request: Request) -> Response:
+    """To the form of a row that is not there yet."""
+    code, nummer = (" ".join(request.query_params.get(n, "").split())[:40] for n in ("code", "nummer"))
+    if not nummer or "/" in nummer:
+        return _lijst(request, {"nummer": "Vul het nummer van de toezegging in, zonder schuine streep."})
+    return naar(f"/{_blad(request)}/{code}/{nummer}")
+
+
+def _toon(request: Request, fouten: dict[str, str] | None = None, ingevuld: Waarden | None = None) -> Response:
+    rij = _rij(request)
+    alle = dienst.lees_invulling(bureau(request).dossier).rijen(rij.blad)
+    hier = next((n for n, r in enumerate(alle) if r.sleutel == rij.sleutel), -1)
+    return bladzijde(
+        request,
+        "gegevens_rij.html",
+        400 if fouten else 200,
+        rij=rij,
+        blad=BLADEN[rij.blad],
+        waarden=rij.waarden if ingevuld is None else ingevuld,
+        zag=_merk(request, rij) if ingevuld is None else ingevuld["zag"],
+        fouten=fouten or {},
+        wie=wie(request),
+        vorige=alle[hier - 1].sleutel if hier > 0 else None,
+        volgende=alle[hier + 1].sleutel if -1 < hier < len(alle) - 1 else None,
+        eerder=[r for r in dienst.journaal(bureau(request).dossier) if (r.blad, r.sleutel) == (rij.blad, rij.sleutel)],
+    )
+
+
+def _naam(request: Request, f: Formulier) -> str:
+    return " ".join(f["wie"].split())[:80] or wie(request)
+
+
+def _bewaar(request: Request, f: Formulier) -> Response:
+    rij, naam = _rij(request), _naam(request, f)
+    fouten: dict[str, str] = {}
+    if f["doe"] == "weg" and BLADEN[rij.blad].erbij:
+        waarden = dict.fromkeys((v.naam for v in BLADEN[rij.blad].velden), "")
+    else:
+        waarden, fouten = rij.lees(f.velden)
+    if not naam:
+        fouten["wie"] = "Wie vult dit in? Vul uw naam of functie in."
+    if fouten:
+        return _toon(request, fouten, {**waarden, "zag": f["zag"]})
+    invoer = dienst.Invoer(rij.sleutel, f["zag"], waarden)
+    ander = dienst.leg_vast(bureau(request).dossier, rij.blad, [invoer], naam, datetime.now())
+    if ander is not None:
+        velden = {**waarden, "zag": _merk(request, ander[0]), "doe": f["doe"], "volgende": f["volgende"]}
+        rijen = [(f"{rij.waar}, {rij.wat}", _kant(rij, ander[0].waarden), _kant(rij, waarden))]
+        return zet_wie(
+            request,
+            botsing(request, "Deze regel", rijen, terug=request.url.path, actie=request.url.path, velden=velden),
+            naam,
+        )
+    verder = f["volgende"] if f["volgende"].startswith(f"/{rij.blad}/") else f"/{rij.blad}"
+    return zet_wie(request, naar(verder), naam)
+
+
+def _kant(rij: Rij, waarden: Waarden) -> list[tuple[str, str]]:
+    return [(v.kop, waarden.get(v.naam, "")) for v in BLADEN[rij.blad].velden]
+
+
+def _ongedaan(request: Request, f: Formulier) -> Response:
+    dossier, blad = bureau(request).dossier, _blad(request)
+    laatste = dienst.laatste_van(dossier, blad, wie(request))
+    if laatste and laatste[0].moment == f["moment"]:
+        dienst.neem_terug(dossier, laatste, wie(request), datetime.now())
+    return naar(f"/{blad}")
+
+
+def _mee(request: Request) -> Response:
+    from verordening.papier.rekenblad import xlsx
+
+    blad, dossier = _blad(request), bureau(request).dossier
+    vel = dienst.als_vel(dossier, blad)
+    koppen = {"content-disposition": f'attachment; filename="{blad}-{bureau(request).vandaag()}.xlsx"'}
+    return Response(
+        xlsx([vel], titel=f"{vel.naam} van {lees_dossier(dossier).blad.naam}"), headers=koppen, media_type=_XLSX
+    )
+
+
+def _terug(request: Request, f: Formulier) -> Response:
+    """A workbook that came back: shown first, then recorded exactly as shown."""
+    from werkbank.diensten.overnemen import lees_blad
+
+    dossier, blad, bestand = bureau(request).dossier, _blad(request), f.bestand("bestand")
+    if bestand is None:
+        return _lijst(request, {"bestand": "Kies het rekenblad dat u invulde."})
+    vel = lees_blad(bestand.inhoud, bestand.naam, dienst.kolommen(blad), BLADEN[blad].kop)
+    anders = dienst.uit_vel(dossier, blad, vel, bestand.naam)
+    pakket = [(i.sleutel, i.zag, dict(i.waarden)) for _, i in anders]
+    regels = [dienst.regel(r, i.waarden) for r, i in anders]
+    return bladzijde(
+        request,
+        "gegevens_blad.html",
+        blad=blad,
+        kop=BLADEN[blad].kop,
+        naam=bestand.naam,
+        wie=wie(request),
+        regels=regels,
+        pakket=json.dumps(pakket),
+    )
+
+
+def _neem_over(request: Request, f: Formulier) -> Response:
+    """Everything that was shown, or nothing; what the browser sends is read again as if it were typed."""
+    dossier, blad, naam = bureau(request).dossier, _blad(request), _naam(request, f)
+    stand = dienst.lees_invulling(dossier)
+    invoer = []
+    try:
+        for sleutel, zag, waarden in json.loads(f["pakket"]):
+            gelezen, fouten = stand.rij(blad, (str(sleutel[0]), str(sleutel[1]))).lees(waarden)
+            if fouten:
+                raise ValueError(fouten)
+            invoer.append(dienst.Invoer((sleutel[0], sleutel[1]), str(zag), gelezen))
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError) as fout:
+        raise Geweigerd(
+            "dit formulier is niet te lezen", advies="Geef het rekenblad opnieuw.", code="formulier"
+        ) from fout
+    if not naam:
+        return _lijst(request, {"bestand": "Vul in wie dit overneemt, en geef het rekenblad opnieuw."})
+    ander = dienst.leg_vast(dossier, blad, invoer, naam, datetime.now())
+    if ander is not None:
+        raise Geweigerd(
+            f"een ander wijzigde intussen {len(ander)} van deze regels; er is niets overgenomen",
+            plaats="; ".join(f"{r.waar}, {r.wat}" for r in ander[:3]),
+            advies="Maak een nieuw blad en vul daar in.",
+            code="intussen-gewijzigd",
+        )
+    return zet_wie(request, naar(f"/{blad}"), naam)
+
+
+ROUTES = [
+    r
+    for blad in BLADEN
+    for r in (
+        Route(f"/{blad}", _lijst),
+        Route(f"/{blad}/rekenblad", _mee),
+        Route(f"/{blad}/rekenblad", formulier(_terug), methods=["POST"]),
+        Route(f"/{blad}/neem-over", formulier(_neem_over), methods=["POST"]),
+        Route(f"/{blad}/ongedaan", formulier(_ongedaan), methods=["POST"]),
+        Route(f"/{blad}/nieuw", _nieuw),
+        Route(f"/{blad}/{{code}}/{{sleutel}}", _toon),
+        Route(f"/{blad}/{{code}}/{{sleutel}}", formulier(_bewaar), methods=["POST"]),
+    )
+]
