@@ -9,8 +9,6 @@ Dutch is read by :mod:`verordening.taal`.
 'jci1.3:c:BWBR0015703&artikel=8a&lid=2&o=b&o=1&z=2026-01-01&g=2026-01-01'
 >>> uit_jci("jci1.3:c:BWBR0015703&hoofdstuk=1&artikel=8&lid=1&o=a").tekst(kort=True)
 'artikel 8, eerste lid, onderdeel a'
->>> uit_bwb_pad("/Hoofdstuk2/Paragraaf2.1/Artikel4/Lid2/Onderdeela").bwb_pad()
-'/Hoofdstuk2/Paragraaf2.1/Artikel4/Lid2/Onderdeela'
 >>> uit_eid("chp_1__art_2__para_3__list_o_1__item_a").tekst()
 'hoofdstuk 1, artikel 2, derde lid, onderdeel a'
 
@@ -135,12 +133,6 @@ class Adres(NamedTuple):
                 delen.append(f"&{teken}={dag.isoformat()}")
         return "".join(delen)
 
-    def bwb_pad(self) -> str:
-        """The place as the path that BWB files use (``bwb-ng-variabel-deel``)."""
-        return "".join(
-            f"/{_NAAR_PAD.get(s.soort, s.soort[:1].upper() + s.soort[1:])}{s.nummer.rstrip('°º')}" for s in self.stappen
-        )
-
     def eid(self) -> str:
         """The place as eId. Lists must be among the steps (as :func:`uit_eid` gives them): an eId counts them."""
         delen = ((_NAAR_EID[s.soort], s.nummer.rstrip("°º")) for s in self.stappen)
@@ -194,8 +186,6 @@ _BWB = re.compile(r"BWB[RVW]\d{7,}")
 _ONDOORZICHTIG = frozenset({"lijst", "begrippenlijst", "lichaam", "regeling"})
 _NAAR_JCI = {"onderdeel": "o", "titel": "titeldeel", "subparagraaf": "sub-paragraaf", "begrip": "o", "streepje": "o"}
 _UIT_JCI = {"o": "onderdeel", "titeldeel": "titel", "sub-paragraaf": "subparagraaf"}
-_NAAR_PAD = {"titel": "Titeldeel", "lijst": "Opsomming", "subparagraaf": "Sub-paragraaf"}
-_UIT_PAD = {"titeldeel": "titel", "opsomming": "lijst", "sub-paragraaf": "subparagraaf"}
 _NAAR_EID: dict[str, str] = {soort.value: ref for soort, ref in EID_NAAM.items()} | {"tabel": "table", "figuur": "img"}
 _DEELT_EID = (Soort.BEGRIPPENLIJST, Soort.BEGRIP, Soort.SUBPARAGRAAF, Soort.SUBSUBPARAGRAAF)
 _UIT_EID: dict[str, str] = {ref: soort.value for soort, ref in EID_NAAM.items() if soort not in _DEELT_EID} | {
@@ -269,55 +259,7 @@ def uit_jci(tekst: str) -> Adres:
     )
 
 
-# --- BWB path, eId ----------------------------------------------------------------------------------------------------
-
-_PADNAMEN = sorted(
-    [
-        "Boek",
-        "Deel",
-        "Titeldeel",
-        "Hoofdstuk",
-        "Afdeling",
-        "Paragraaf",
-        "Sub-paragraaf",
-        "Artikel",
-        "Lid",
-        "Onderdeel",
-        "Opsomming",
-        "Bijlage",
-        "Divisie",
-        "Circulaire.divisie",
-        "Aanhef",
-        "Intitule",
-        "Citeertitel",
-        "SlotformulierEnOndertekening",
-        "Aanwijzing",
-        "Begrip",
-        "Enig-artikel",
-        "Verdragtekst",
-        "Inhoudsopgave",
-    ],
-    key=len,
-    reverse=True,
-)
-
-
-def uit_bwb_pad(pad: str) -> Adres:
-    """Read a ``bwb-ng-variabel-deel``; an unknown kind of step is refused.
-
-    >>> [s.nummer for s in uit_bwb_pad("/Paragraaf3/Artikel20/Lid5_2/Onderdeel_1").stappen]
-    ['3', '20', '5_2', '_1']
-    """
-    stappen = []
-    for deel in pad.strip("/").split("/"):
-        naam = next((n for n in _PADNAMEN if deel.startswith(n)), None)
-        if naam is None:
-            raise AdresFout(
-                f"«{' '.join(deel.split())}» in pad «{' '.join(pad.split())}» is geen bekende soort eenheid"
-            )
-        soort = naam[:1].lower() + naam[1:]
-        stappen.append(Stap(_UIT_PAD.get(soort, soort), deel[len(naam) :]))
-    return Adres(tuple(stappen))
+# --- eId --------------------------------------------------------------------------------------------------------------
 
 
 def uit_eid(eid: str) -> Adres:
@@ -373,33 +315,3 @@ def uit_cvdr(tekst: str) -> Cvdr:
         raise AdresFout(f"«{tekst}» is geen nummer van een lokale regeling (verwacht bijvoorbeeld CVDR123456_2)")
     versie = treffer.group("v")
     return Cvdr(f"CVDR{treffer.group('nr')}", int(versie) if versie else None)
-
-
-@dataclass(frozen=True, slots=True)
-class Publicatienummer:
-    """A publication: sheet (gmb, bgr, stb, stcrt, trb, prb, wsb), year, number."""
-
-    blad: str
-    jaar: int
-    nummer: str
-
-    def __str__(self) -> str:
-        return f"{self.blad}-{self.jaar}-{self.nummer}"
-
-
-_PUBLICATIE = re.compile(
-    r"(?P<b>gmb|bgr|stb|stcrt|trb|prb|wsb)[\s.\-]*(?P<j>\d{4})\s*[-,/\s]\s*(?:nr\.?\s*)?(?P<n>\d{1,6}(?:-n\d)?)\Z",
-    re.IGNORECASE,
-)
-
-
-def uit_publicatienummer(tekst: str) -> Publicatienummer:
-    """Read the number of a publication, as id ("gmb-2026-12345") or as cited ("Stb. 2025, 312", "Stb.2025-312").
-
-    >>> str(uit_publicatienummer("Stb. 2025, 312"))
-    'stb-2025-312'
-    """
-    treffer = _PUBLICATIE.match(tekst.strip())
-    if treffer is None:
-        raise AdresFout(f"«{tekst}» is geen nummer van een publicatie (verwacht bijvoorbeeld gmb-2026-12345)")
-    return Publicatienummer(treffer.group("b").lower(), int(treffer.group("j")), treffer.group("n"))

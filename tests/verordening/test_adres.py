@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from verordening.adres import Adres, AdresFout, Stap, uit_bwb_pad, uit_cvdr, uit_eid, uit_jci, uit_publicatienummer
+from verordening.adres import Adres, AdresFout, Stap, uit_cvdr, uit_eid, uit_jci
 from verordening.nummers import getal_uit_rangtelwoord, rangtelwoord, sorteersleutel, volgende
 from verordening.taal import schrijf, uit_tekst
 from verordening.taal.vormen import vorm
@@ -76,12 +76,6 @@ def test_jci_heen_en_terug(adres, geldig, zicht):
     assert (terug.geldig, terug.zicht, terug.artikel) == (geldig, zicht, vol.artikel)
 
 
-@given(adressen())
-def test_bwb_pad_heen_en_terug(adres):
-    pad = adres.bwb_pad()
-    assert uit_bwb_pad(pad).bwb_pad() == pad
-
-
 @pytest.mark.parametrize(
     "eid",
     [
@@ -128,7 +122,7 @@ def test_wat_geen_adres_is_wordt_geweigerd(onzin):
 
 @given(st.text(max_size=60))
 def test_willekeurige_tekst_geeft_een_adres_of_een_nette_weigering(tekst):
-    for lees in (uit_tekst, uit_jci, uit_bwb_pad, uit_eid, uit_cvdr, uit_publicatienummer):
+    for lees in (uit_tekst, uit_jci, uit_eid, uit_cvdr):
         try:
             lees(tekst)
         except AdresFout as fout:

@@ -20,7 +20,7 @@ from itertools import count
 
 from verordening.adres import Adres, uit_eid
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Eenheid, Inline, Regeling, Soort, Status, inlinetekst, kaal, tekst, wandel
+from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, kaal, tekst, wandel
 from verordening.canoniek.schrijver import schrijf_blok
 from verordening.eid import eids, met_eids, met_wids
 from verordening.register import LIJSTEN, Vondst
@@ -30,7 +30,7 @@ from versies.toepassen.kiezen import hoort_bij, kies
 from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
 from versies.toepassen.woorden import vind
-from versies.toepassen.zoeken import eenheid_op, herschrijf, pad_van, zoek_nu
+from versies.toepassen.zoeken import eenheid_op, pad_van, velden, zoek_nu
 from versies.wijziging import Vernummer, Verplaats, Vervalt, VoegIn, Wijziging
 
 __all__ = ["Omnummering", "Toepassing", "hoort_bij", "pas_toe"]
@@ -255,14 +255,8 @@ def _teller_in(was: Eenheid) -> Callable[[str, Vondst, str], int | None]:
         pad = pad_van(was, wid, plekking.pad)
         if pad is None:
             return None
-        velden: list[str] = []
-
-        def noteer(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
-            velden.append(inlinetekst(inhoud))
-            return inhoud
-
-        herschrijf(eenheid_op(was, pad), noteer, fijn=plekking.fijn)
-        return len(vind(velden, oud).treffers)
+        teksten = [inlinetekst(v) for v in velden(eenheid_op(was, pad), fijn=plekking.fijn)]
+        return len(vind(teksten, oud).treffers)
 
     return tel
 

@@ -214,11 +214,9 @@ def _wijzig(knoop: _Knoop, w: Wijziging) -> None:
     if isinstance(w, VervangTekst):
         knoop.deel = _andere_woorden(deel, w)
     elif isinstance(w, VervangEenheid):
-        assert knoop.ouder is not None
-        nieuw = _nieuw(w.nieuw, w.plek)
-        for een in nieuw:
-            een.sectie = knoop.sectie
-        knoop.ouder.kinderen = [x for k in knoop.ouder.kinderen for x in (nieuw if k is knoop else [k])]
+        # Ter plekke: ook wat los is omdat het verhuist, kan iets anders worden.
+        (nieuw,) = _nieuw(w.nieuw, w.plek)
+        knoop.deel, knoop._kinderen = nieuw.deel, None
     elif isinstance(w, Ledenvorm):
         _ledenvorm(knoop, w)
     elif not isinstance(deel, Eenheid):

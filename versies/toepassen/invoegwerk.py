@@ -7,10 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from verordening.bevinding import Ernst, Geweigerd
-from verordening.boom import STRUCTUUR, Blok, Eenheid, Soort, Status, Tabel, kaal
+from verordening.boom import STRUCTUUR, Blok, Eenheid, Soort, Status, Tabel, kaal, kinderen
 from verordening.nummers import volgende
 from verordening.register import LIJSTEN, Pad, Vondst, sorteer_term, term
-from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, nummersleutel, onder, romeins_genummerd, zoals
+from versies.toepassen.werkblad import RANG, Werkblad, in_vorm, nummersleutel, romeins_genummerd, zoals
 from versies.toepassen.zoeken import eenheid_op, is_rij, is_tabel, kinderpaden, tabellen
 from versies.wijziging import Kant, Ledenvorm, VoegIn
 
@@ -57,7 +57,7 @@ class Invoegwerk(Werkblad):
         self.zet(plekking.pad, (replace(artikel, inhoud=inhoud),))
 
     def _alfabetisch(self, plekking: Vondst, nieuw: tuple[Blok, ...]) -> None:
-        lijsten = [(p, e) for p, e in self._lijsten(plekking.pad) if all(term(k) for k in onder(e))]
+        lijsten = [(p, e) for p, e in self._lijsten(plekking.pad) if all(term(k) for k in kinderen(e))]
         if len(lijsten) != 1:
             raise Geweigerd(
                 f"{self.naam_op(plekking.pad)} heeft niet precies één lijst van begripsomschrijvingen",
@@ -65,7 +65,7 @@ class Invoegwerk(Werkblad):
                 advies="Noem het artikel of lid met de begripsomschrijvingen.",
             )
         pad, lijst = lijsten[0]
-        if any(kaal(k.nummer) for k in onder(lijst)):
+        if any(kaal(k.nummer) for k in kinderen(lijst)):
             raise Geweigerd(
                 "de begripsomschrijvingen zijn geletterd; invoegen op alfabet zou ze verletteren",
                 code="alfabet-letters",
@@ -138,12 +138,12 @@ class Invoegwerk(Werkblad):
         assert isinstance(eerste, Eenheid)
         if eenheid.soort is not Soort.LICHAAM and RANG.get(eenheid.soort, 0) >= RANG.get(eerste.soort, 0):
             raise Geweigerd(f"in {self.naam_op(pad)} past geen {eerste.soort.value}", code="plek-ontbreekt")
-        kinderen = [b for b in eenheid.inhoud if isinstance(b, Eenheid)]
-        if kinderen and RANG.get(kinderen[-1].soort, 99) < RANG.get(eerste.soort, 0):
+        delen = [b for b in eenheid.inhoud if isinstance(b, Eenheid)]
+        if delen and RANG.get(delen[-1].soort, 99) < RANG.get(eerste.soort, 0):
             raise Geweigerd(
-                f"{self.naam_op(pad)} is verdeeld in {kinderen[-1].soort.value}; het is niet zeker waar het {eerste.soort.value} hoort",
+                f"{self.naam_op(pad)} is verdeeld in {delen[-1].soort.value}; het is niet zeker waar het {eerste.soort.value} hoort",
                 code="plek-meermalen",
-                advies=f"Noem {_lidwoord(kinderen[-1].soort)} {kinderen[-1].soort.value}.",
+                advies=f"Noem {_lidwoord(delen[-1].soort)} {delen[-1].soort.value}.",
             )
         self._op_nummer(pad, nieuw)
 

@@ -8,7 +8,19 @@ from dataclasses import replace
 from functools import partial
 
 from verordening.bevinding import Ernst, Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Herkomst, Soort, Status, Tabel, inlinetekst, kaal
+from verordening.boom import (
+    STRUCTUUR,
+    Alinea,
+    Blok,
+    Eenheid,
+    Herkomst,
+    Soort,
+    Status,
+    Tabel,
+    inlinetekst,
+    kaal,
+    kinderen,
+)
 from verordening.register import LIJSTEN, Pad, Vondst
 from versies.besluit import Opdracht
 from versies.opdracht.bijstelling import kaal_opschrift
@@ -18,7 +30,6 @@ from versies.toepassen.werkblad import (
     alle_paden,
     met_identiteit,
     nummersleutel,
-    onder,
     romeins_genummerd,
     zoals,
 )
@@ -136,7 +147,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 continue
             eenheid = eenheid_op(self.wortel, pad)
             gezien: dict[tuple[Soort, str], str] = {}
-            for kind in onder(eenheid):
+            for kind in kinderen(eenheid):
                 nr = kaal(kind.nummer)
                 if not nr or kind.status is Status.VERVALLEN:
                     continue
@@ -152,7 +163,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     def _artikelen_uniek(self, houder: Eenheid) -> None:
         """Numbers of articles are unique in the whole body, not only among siblings."""
-        eigen = {kaal(k.nummer) for k in onder(houder) if k.soort is Soort.ARTIKEL and k.status is not Status.VERVALLEN}
+        eigen = {
+            kaal(k.nummer) for k in kinderen(houder) if k.soort is Soort.ARTIKEL and k.status is not Status.VERVALLEN
+        }
         lichaam = next((b for b in self.wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM), None)
         if not eigen or lichaam is None:
             return
@@ -171,11 +184,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     def _op_volgorde_van(self, eenheid: Eenheid) -> None:
         vorige: dict[Soort, Eenheid] = {}
-        kinderen = onder(eenheid)
-        romeins = {
-            s for s in {k.soort for k in kinderen} if romeins_genummerd(k.nummer for k in kinderen if k.soort is s)
-        }
-        for kind in kinderen:
+        rij = list(kinderen(eenheid))
+        romeins = {s for s in {k.soort for k in rij} if romeins_genummerd(k.nummer for k in rij if k.soort is s)}
+        for kind in rij:
             if not kaal(kind.nummer) or kind.status is Status.VERVALLEN:
                 continue
             voor = vorige.get(kind.soort)

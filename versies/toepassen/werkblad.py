@@ -205,15 +205,6 @@ def alle_paden(wortel: Eenheid, pad: Pad = ()) -> list[tuple[Pad, Eenheid]]:
     return uit
 
 
-def onder(eenheid: Eenheid) -> list[Eenheid]:
-    """The units directly below; lists are transparent."""
-    uit: list[Eenheid] = []
-    for b in eenheid.inhoud:
-        if isinstance(b, Eenheid):
-            uit.extend(onder(b) if b.soort in LIJSTEN else [b])
-    return uit
-
-
 _ROMEINS = re.compile(r"([IVXLCDM]+|[ivxlcdm]+)([a-z]*)")
 
 

@@ -65,9 +65,9 @@ def genormaliseerd(tekst: str) -> tuple[str, list[int]]:
 
 def _heel(tekst: str, begin: int, eind: int) -> bool:
     """True when the stretch is no part of a longer word or number."""
-    if begin > 0 and _kleeft(tekst[begin - 1], tekst[begin], tekst[max(begin - 2, 0) : begin]):
+    if begin > 0 and _kleeft(tekst[begin - 1], tekst[begin]):
         return False
-    if eind < len(tekst) and _kleeft(tekst[eind - 1], tekst[eind], ""):
+    if eind < len(tekst) and _kleeft(tekst[eind - 1], tekst[eind]):
         return False
     # «€ 13» is geen heel getal in «€ 13,50», en «2» niet in «1.2».
     if eind + 1 < len(tekst) and tekst[eind - 1].isdigit() and tekst[eind] in ".,:" and tekst[eind + 1].isdigit():
@@ -75,7 +75,7 @@ def _heel(tekst: str, begin: int, eind: int) -> bool:
     return not (begin > 1 and tekst[begin].isdigit() and tekst[begin - 1] in ".,:" and tekst[begin - 2].isdigit())
 
 
-def _kleeft(links: str, rechts: str, _voor: str) -> bool:
+def _kleeft(links: str, rechts: str) -> bool:
     return (links.isalnum() or links in "_°") and (rechts.isalnum() or rechts in "_°")
 
 

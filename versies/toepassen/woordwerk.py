@@ -11,7 +11,7 @@ from verordening.register import LIJSTEN, Pad, Vondst
 from versies.getallen import tel_op, vind_bedragen
 from versies.toepassen.werkblad import Werkblad
 from versies.toepassen.woorden import Treffer, aan_het_slot, lijkt_op, naad, vervang, vind, zinnen
-from versies.toepassen.zoeken import eenheid_op, herschrijf, kinderpaden
+from versies.toepassen.zoeken import eenheid_op, herschrijf, kinderpaden, velden
 from versies.wijziging import EENMAAL, TELKENS, Kant, VervangBedrag, VervangTekst, VoegTekstIn
 
 
@@ -21,16 +21,7 @@ class Woordwerk(Werkblad):
     def _velden(self, plekking: Vondst, veld: str) -> list[tuple[Inline, ...]]:
         """The text fields in which words are looked for."""
         eenheid = eenheid_op(self.wortel, plekking.pad)
-        if veld == "opschrift":
-            return [eenheid.opschrift]
-        uit: list[tuple[Inline, ...]] = []
-
-        def noteer(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
-            uit.append(inhoud)
-            return inhoud
-
-        herschrijf(eenheid, noteer, fijn=plekking.fijn)
-        return uit
+        return [eenheid.opschrift] if veld == "opschrift" else velden(eenheid, fijn=plekking.fijn)
 
     def _schrijf(self, plekking: Vondst, veld: str, nieuw: dict[int, tuple[Inline, ...]]) -> None:
         eenheid = eenheid_op(self.wortel, plekking.pad)
@@ -68,15 +59,7 @@ class Woordwerk(Werkblad):
         for blok in eenheid.inhoud:
             if isinstance(blok, Alinea):
                 uit.extend((veld, a, b) for a, b in zinnen(inlinetekst(blok.inhoud)))
-            aantal = 0
-
-            def tel(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
-                nonlocal aantal
-                aantal += 1
-                return inhoud
-
-            herschrijf(blok, tel)
-            veld += aantal
+            veld += len(velden(blok))
         return uit
 
     def _treffers(self, plekking: Vondst, velden: list[str], oud: str, keer: int, naam: str) -> list[Treffer]:
@@ -281,19 +264,9 @@ class Woordwerk(Werkblad):
         eenheid = eenheid_op(self.wortel, plekking.pad)
         if plekking.fijn:
             return aantal - 1
-        achteraan = 0
-        while eenheid.inhoud and isinstance(eenheid.inhoud[-1], (Tabel, Eenheid)) and not achteraan:
-            if isinstance(eenheid.inhoud[-1], Eenheid):
-                eenheid = eenheid.inhoud[-1]
-                continue
-            tabel = eenheid.inhoud[-1]
-
-            def tel(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
-                nonlocal achteraan
-                achteraan += 1
-                return inhoud
-
-            herschrijf(tabel, tel)
+        while eenheid.inhoud and isinstance(laatste := eenheid.inhoud[-1], Eenheid):
+            eenheid = laatste
+        achteraan = len(velden(laatste)) if eenheid.inhoud and isinstance(laatste, Tabel) else 0
         return max(aantal - 1 - achteraan, 0)
 
     def _zin_achter_lijst(self, plekking: Vondst, zin: str) -> bool:

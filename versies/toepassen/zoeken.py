@@ -170,6 +170,18 @@ def _in_aanhef(eenheid: Eenheid, doe: Veldfunctie) -> Eenheid:
     return replace(eenheid, inhoud=tuple(uit))
 
 
+def velden(blok: Blok, *, fijn: tuple[Stap, ...] = ()) -> list[tuple[Inline, ...]]:
+    """The text fields that :func:`herschrijf` goes through, in its order."""
+    uit: list[tuple[Inline, ...]] = []
+
+    def noteer(inhoud: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        uit.append(inhoud)
+        return inhoud
+
+    herschrijf(blok, noteer, fijn=fijn)
+    return uit
+
+
 def _in_tabellen(blok: Blok, doe: Veldfunctie, keuze: dict[str, str]) -> Blok:
     if isinstance(blok, Tabel):
         return _tabel(blok, doe, keuze) if is_tabel(blok, keuze.get("tabel", "")) else blok
