@@ -24,6 +24,7 @@ from enum import StrEnum
 
 from .bevinding import Bevinding, Ernst
 
+_LEESTEKENS = bytes(t for t in range(128) if not chr(t).isalnum())
 _VERHEVEN = re.compile("[⁰¹²³⁴-⁹ⁿ₀-₉]")
 _WOORD = re.compile(r"[^\W_]+")
 _HOOG_LAAG = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789n0123456789")
@@ -145,7 +146,8 @@ def letters_en_cijfers(tekst: str) -> str:
     >>> letters_en_cijfers("1.  De raad – a, b, 10³")
     '1Deraadab103'
     """
-    kern = "".join(_WOORD.findall(tekst))
+    kort = tekst.encode("utf-8", "surrogatepass").translate(None, _LEESTEKENS)
+    kern = "".join(_WOORD.findall(kort.decode("utf-8", "surrogatepass")))
     return kern.translate(_HOOG_LAAG) if _VERHEVEN.search(kern) else kern
 
 

@@ -201,27 +201,34 @@ def regels(eenheid: Eenheid, *, redactie: bool = False) -> Iterator[tuple[Eenhei
     A number without any text of its own still gives a line: nothing of the law is lost. What stands in a table belongs
     to the unit with the table.
     """
+    uit: list[tuple[Eenheid, str]] = []
+    _regels(eenheid, redactie, uit)
+    return iter(uit)
+
+
+def _regels(eenheid: Eenheid, redactie: bool, uit: list[tuple[Eenheid, str]]) -> None:
+    # Een rij om in te schrijven: bij elke regel door alle lagen heen teruggeven kost bij een grote wet het meeste.
     kop = koptekst(eenheid, redactie=redactie)
-    noten = [*_tekstlijnen(kopnoten(eenheid), redactie)]
+    noten = [(eenheid, noot) for noot in _tekstlijnen(kopnoten(eenheid), redactie)]
     if kop and eenheid.soort not in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP):
-        yield eenheid, kop
+        uit.append((eenheid, kop))
         kop = ""
     for blok in eenheid.inhoud:
         if isinstance(blok, Eenheid) and kop:
-            yield eenheid, kop
+            uit.append((eenheid, kop))
             kop = ""
         if not kop:
-            yield from ((eenheid, noot) for noot in noten)
+            uit += noten
             noten = []
         if isinstance(blok, Eenheid):
-            yield from regels(blok, redactie=redactie)
+            _regels(blok, redactie, uit)
             continue
         for regel in blokregels(blok, redactie=redactie):
-            yield eenheid, f"{kop} {regel}" if kop else regel
+            uit.append((eenheid, f"{kop} {regel}" if kop else regel))
             kop = ""
     if kop:
-        yield eenheid, kop
-    yield from ((eenheid, noot) for noot in noten)
+        uit.append((eenheid, kop))
+    uit += noten
 
 
 def blokregels(blok: Blok, *, redactie: bool = False) -> Iterator[str]:
@@ -243,8 +250,8 @@ def blokregels(blok: Blok, *, redactie: bool = False) -> Iterator[str]:
         yield from _tekstlijnen(alineas(blok), redactie)
 
 
-def _tekstlijnen(reeks: Iterable[Alinea], redactie: bool) -> Iterator[str]:
-    return (regel for alinea in reeks if (regel := inlinetekst(alinea.inhoud, redactie=redactie).strip()))
+def _tekstlijnen(reeks: Iterable[Alinea], redactie: bool) -> list[str]:
+    return [regel for alinea in reeks if (regel := inlinetekst(alinea.inhoud, redactie=redactie).strip())]
 
 
 def eigen_regels(eenheid: Eenheid, *, redactie: bool = False) -> Iterator[str]:
