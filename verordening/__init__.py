@@ -10,7 +10,6 @@ stands in ``docs/python.md``, which runs as a test.
 """
 
 from importlib import import_module
-from typing import Any
 
 _WAAR = {
     "Adres": "verordening.adres",
@@ -42,7 +41,7 @@ _WAAR = {
 __all__ = list(_WAAR)
 
 
-def __getattr__(naam: str) -> Any:
+def __getattr__(naam: str) -> object:
     """The public name, imported now."""
     if naam not in _WAAR:
         raise AttributeError(f"module 'verordening' heeft geen «{naam}»; openbaar zijn: {', '.join(__all__)}")

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
-from typing import Any
 
 
 class Ernst(StrEnum):
@@ -47,7 +46,7 @@ class Bevinding:
     advies: str = ""
     plek: str = ""
 
-    def als_json(self) -> dict[str, Any]:
+    def als_json(self) -> dict[str, object]:
         """The finding as the contract of the command line prints it."""
         return asdict(self)
 

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from lxml import etree
 
@@ -117,14 +117,22 @@ def _lokaal(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _waarde(naam: str, tekst: str) -> Any:
+def _waarde(naam: str, tekst: str) -> date | str:
     return date.fromisoformat(tekst) if naam in _DATUMS else tekst
 
 
-def _velden(element: etree._Element, soort: type) -> dict[str, Any]:
+_T = TypeVar("_T")
+
+
+def _maak(klasse: type[_T], /, **velden: object) -> _T:
+    """A value with these fields; the schema has said that they are there, and of their type."""
+    return klasse(**velden)
+
+
+def _velden(element: etree._Element, soort: type[Herkomst | Publicatie | WtiRegel]) -> dict[str, object]:
     """Attributes as fields of a frozen type; an unknown name or an unreadable date is refused with its line."""
     bekend = {v.name for v in fields(soort)}
-    uit: dict[str, Any] = {}
+    uit: dict[str, object] = {}
     for naam, waarde in ((str(n), str(w)) for n, w in element.attrib.items()):
         if naam not in bekend:
             raise _kapot(element, f"het kenmerk «{naam}» hoort niet bij {_lokaal(element)}")
@@ -145,15 +153,15 @@ def _kapot(element: etree._Element, reden: str) -> Geweigerd:
 
 
 def _gegevens(element: etree._Element) -> Gegevens:
-    velden: dict[str, Any] = {}
-    reeksen: dict[str, list[Any]] = {}
+    velden: dict[str, object] = {}
+    reeksen: dict[str, list[object]] = {}
     meervoud = {v.name for v in fields(Gegevens) if str(v.type).startswith("tuple")}
     for kind in element:
         naam, tekst = _lokaal(kind), kind.text or ""
         if naam == "grondslag":
             reeksen.setdefault("grondslagen", []).append(Grondslag(tekst, kind.get("uri", ""), kind.get("soort", "")))
         elif naam == "wti":
-            reeksen.setdefault("wti", []).append(WtiRegel(**_velden(kind, WtiRegel)))
+            reeksen.setdefault("wti", []).append(_maak(WtiRegel, **_velden(kind, WtiRegel)))
         elif naam == "kenmerk":
             reeksen.setdefault("kenmerken", []).append((kind.get("naam", ""), tekst))
         elif naam in meervoud:
@@ -163,7 +171,7 @@ def _gegevens(element: etree._Element) -> Gegevens:
         else:
             velden[naam] = _waarde(naam, tekst)
     velden.update({naam: tuple(waarden) for naam, waarden in reeksen.items()})
-    return Gegevens(**velden)
+    return _maak(Gegevens, **velden)
 
 
 def _bevinding(e: etree._Element) -> Bevinding:
@@ -179,16 +187,16 @@ def _bevinding(e: etree._Element) -> Bevinding:
 
 
 def _herkomst(element: etree._Element) -> Herkomst:
-    return Herkomst(**_velden(element, Herkomst), publicaties=tuple(_publicatie(p) for p in element))
+    return _maak(Herkomst, **_velden(element, Herkomst), publicaties=tuple(_publicatie(p) for p in element))
 
 
 def _publicatie(element: etree._Element) -> Publicatie:
     velden = _velden(element, Publicatie)
-    velden["dossiers"] = tuple(velden.get("dossiers", "").split())
+    velden["dossiers"] = tuple(str(velden.get("dossiers", "")).split())
     velden["juncto"] = velden.get("juncto") == "true"
     for verplicht in ("rol", "soort", "jaar", "nummer"):
         velden.setdefault(verplicht, "")
-    return Publicatie(**velden)
+    return _maak(Publicatie, **velden)
 
 
 def _kenmerken(element: etree._Element) -> tuple[tuple[str, str], ...]:
@@ -199,7 +207,7 @@ def _kenmerken(element: etree._Element) -> tuple[tuple[str, str], ...]:
 
 
 def _eenheid(element: etree._Element) -> Eenheid:
-    velden: dict[str, Any] = {}
+    velden: dict[str, object] = {}
     inhoud: list[Blok] = []
     for kind in element:
         naam = _lokaal(kind)
@@ -215,8 +223,9 @@ def _eenheid(element: etree._Element) -> Eenheid:
             inhoud.extend(_blok(b) for b in kind)
         else:
             inhoud.append(_blok(kind))
-    return Eenheid(
-        SOORT[_lokaal(element)],
+    return _maak(
+        Eenheid,
+        soort=SOORT[_lokaal(element)],
         inhoud=tuple(inhoud),
         status=Status(element.get(f"{_V}status", Status.GELDEND.value)),
         eId=element.get("eId", ""),
@@ -226,8 +235,8 @@ def _eenheid(element: etree._Element) -> Eenheid:
     )
 
 
-def _kop(element: etree._Element) -> dict[str, Any]:
-    velden: dict[str, Any] = {}
+def _kop(element: etree._Element) -> dict[str, object]:
+    velden: dict[str, object] = {}
     for kind in element:
         naam = _lokaal(kind).lower()
         velden[naam] = (kind.text or "") if naam in ("label", "nummer") else _inline(kind)

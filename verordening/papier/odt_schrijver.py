@@ -11,7 +11,6 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from typing import Any
 
 from lxml import etree
 
@@ -40,7 +39,7 @@ from verordening.papier.document import (
     platte_tekst,
     stukken,
 )
-from verordening.papier.odt_stijl import NS, blad, e
+from verordening.papier.odt_stijl import NS, Element, blad, e
 from verordening.papier.pakket import vast
 
 _MIME = "application/vnd.oasis.opendocument.text"
@@ -68,7 +67,7 @@ class Schrijver:
         self.koppen = koppen(document)
         self.kop = iter(self.koppen)
         self.inhoud = blad("inhoud")
-        self.stijlen = self.inhoud.find("office:automatic-styles", NS)
+        self.stijlen = next(self.inhoud.iterfind("office:automatic-styles", NS))
         self.loopstijlen: dict[tuple[object, ...], str] = {}
         self.plaatjes: list[bytes] = []
         self.noten = 0
@@ -77,7 +76,7 @@ class Schrijver:
     def schrijf(self) -> bytes:
         """The whole file as bytes."""
         d = self.document
-        tekst = self.inhoud.find("office:body/office:text", NS)
+        tekst = next(self.inhoud.iterfind("office:body/office:text", NS))
         if d.titelblad:
             self._titelblad(tekst)
         self.vul_lijf(tekst, d.blokken)
@@ -86,7 +85,7 @@ class Schrijver:
         stijlen = blad("stijlen", taal=taal, land=land or "none", status=d.status, titel=titel)
         return self._pak({"content.xml": self.inhoud, "styles.xml": stijlen, "meta.xml": self._meta()})
 
-    def _titelblad(self, tekst: Any) -> None:
+    def _titelblad(self, tekst: Element) -> None:
         d = self.document
         if d.status:
             tekst.append(self.alinea((d.status,), "Status_20_liggend" if d.liggend else "Status"))
@@ -95,12 +94,12 @@ class Schrijver:
         if d.ondertitel:
             tekst.append(self.alinea((d.ondertitel,), "Subtitle"))
 
-    def vul_lijf(self, tekst: Any, blokken: tuple[Blok, ...]) -> None:
+    def vul_lijf(self, tekst: Element, blokken: tuple[Blok, ...]) -> None:
         """Put the blocks in the body."""
         for blok in blokken:
             tekst.extend(self.blok(blok))
 
-    def _pak(self, delen: dict[str, Any]) -> bytes:
+    def _pak(self, delen: dict[str, Element]) -> bytes:
         lijst = e("manifest:manifest", {"manifest:version": "1.2"})
         soorten = {"/": _MIME} | dict.fromkeys(delen, "text/xml")
         soorten |= {f"Pictures/{n}.png": "image/png" for n in range(1, len(self.plaatjes) + 1)}
@@ -115,7 +114,7 @@ class Schrijver:
                 z.writestr(f"Pictures/{n}.png", plaatje)
         return vast(uit.getvalue())
 
-    def _meta(self) -> Any:
+    def _meta(self) -> Element:
         d = self.document
         m = e("office:meta", None, e("meta:generator", None, "verordening"), e("dc:title", None, d.titel))
         m.append(e("dc:language", None, "nl-NL" if d.taal == "nl" else d.taal))
@@ -130,12 +129,12 @@ class Schrijver:
 
     # --- inline ---
 
-    def alinea(self, inhoud: Inhoud, stijl: str, w: Wijziging = Wijziging.GEEN, anker: str = "") -> Any:
+    def alinea(self, inhoud: Inhoud, stijl: str, w: Wijziging = Wijziging.GEEN, anker: str = "") -> Element:
         """A paragraph in one style."""
         p = e("text:p", {"text:style-name": stijl})
         return self.vul(p, inhoud, w, anker)
 
-    def vul(self, p: Any, inhoud: Inhoud, w: Wijziging, anker: str = "") -> Any:
+    def vul(self, p: Element, inhoud: Inhoud, w: Wijziging, anker: str = "") -> Element:
         """Put content (and a bookmark) into an element; gives the element back."""
         if anker:
             p.append(e("text:bookmark", {"text:name": anker}))
@@ -144,11 +143,11 @@ class Schrijver:
             p.extend(self.gemerkt(self.noot(s, eigen) if isinstance(s, Noot) else self.stuk(s, eigen), eigen))
         return p
 
-    def gemerkt(self, deel: Any, w: Wijziging) -> list[Any]:
+    def gemerkt(self, deel: Element, w: Wijziging) -> list[Element]:
         """Words or a note with the marks of change around them; here the words carry their look themselves."""
         return [deel]
 
-    def stuk(self, s: Stuk, w: Wijziging) -> Any:
+    def stuk(self, s: Stuk, w: Wijziging) -> Element:
         """A run of text, inside a link where it has one."""
         loop = e("text:span", {"text:style-name": self.loopstijl(s, w)}, *_tekst(s.tekst))
         if s.link.startswith("#") or ":" in s.link:
@@ -178,7 +177,7 @@ class Schrijver:
             self.stijlen.append(stijl)
         return self.loopstijlen[sleutel]
 
-    def noot(self, n: Noot, w: Wijziging) -> Any:
+    def noot(self, n: Noot, w: Wijziging) -> Element:
         """A footnote at this place."""
         self.noten += 1
         return e(
@@ -190,7 +189,7 @@ class Schrijver:
 
     # --- blocks ---
 
-    def blok(self, blok: Blok, w: Wijziging = Wijziging.GEEN, stijl: str = "Standard") -> Iterator[Any]:
+    def blok(self, blok: Blok, w: Wijziging = Wijziging.GEEN, stijl: str = "Standard") -> Iterator[Element]:
         """The elements of one block."""
         match blok:
             case Kop():
@@ -220,19 +219,19 @@ class Schrijver:
             case Inhoudsopgave():
                 yield from self.inhoudsopgave(blok)
 
-    def kopregel(self, titel: str) -> Any:
+    def kopregel(self, titel: str) -> Element:
         """A heading of level 2 that a block brings itself (contents, colophon)."""
         h = e("text:h", {"text:style-name": "Heading_20_2", "text:outline-level": 2})
         return self.vul(h, (titel,), Wijziging.GEEN, next(self.kop).anker)
 
-    def paren(self, blok: Gegevens | Colofon) -> Iterator[Any]:
+    def paren(self, blok: Gegevens | Colofon) -> Iterator[Element]:
         """Name and value per line."""
         if isinstance(blok, Colofon):
             yield self.kopregel(blok.titel)
         for naam, waarde in blok.paren:
             yield self.alinea((Stuk(naam, vet=True), "\t", *waarde), "Gegeven")
 
-    def lijst(self, lijst: Lijst, w: Wijziging, stijl: str) -> Any:
+    def lijst(self, lijst: Lijst, w: Wijziging, stijl: str) -> Element:
         """A real list, its points and the lists in them."""
         uit = e("text:list", {"text:style-name": "cijfer" if lijst.nummering is Nummering.CIJFER else "streep"})
         if lijst.nummering is Nummering.EIGEN:
@@ -252,7 +251,7 @@ class Schrijver:
             uit.append(item)
         return uit
 
-    def figuur(self, figuur: Figuur, w: Wijziging) -> Iterator[Any]:
+    def figuur(self, figuur: Figuur, w: Wijziging) -> Iterator[Element]:
         """Caption, picture and the same information as blocks."""
         if figuur.bijschrift:
             yield self.alinea(figuur.bijschrift, "Bijschrift", w)
@@ -270,7 +269,7 @@ class Schrijver:
         for blok in figuur.uitleg:
             yield from self.blok(blok, w)
 
-    def inhoudsopgave(self, blok: Inhoudsopgave) -> Iterator[Any]:
+    def inhoudsopgave(self, blok: Inhoudsopgave) -> Iterator[Element]:
         """The table of contents, already filled."""
         kop = self.kopregel(blok.titel)
         eigen = kop[0].get(f"{{{NS['text']}}}name")
@@ -284,7 +283,7 @@ class Schrijver:
 
     # --- tables ---
 
-    def tabel(self, tabel: Tabel, w: Wijziging, *, los: bool) -> Iterator[Any]:
+    def tabel(self, tabel: Tabel, w: Wijziging, *, los: bool) -> Iterator[Element]:
         """Caption and table; on a landscape page of its own where it asks for that."""
         self.tabellen += 1
         w = tabel.wijziging or w
@@ -319,7 +318,7 @@ class Schrijver:
         yield t
         yield e("text:p", {"text:style-name": "Weer_20_staand" if liggend else "Tabeltekst"})
 
-    def cel(self, c: Cel, w: Wijziging, rechts: bool, soort: str, *, vet: bool = False, anker: str = "") -> Any:
+    def cel(self, c: Cel, w: Wijziging, rechts: bool, soort: str, *, vet: bool = False, anker: str = "") -> Element:
         """One cell with its spans."""
         over: dict[str, object] = {"table:style-name": soort, "office:value-type": "string"}
         if c.kolommen > 1:
@@ -339,7 +338,7 @@ class Schrijver:
         return cel
 
 
-def _tekst(tekst: str) -> Iterator[Any]:
+def _tekst(tekst: str) -> Iterator[Element | str]:
     """Text with what ODF wants as elements: line breaks, tabs, and spaces that would fold."""
     for deel in re.split(r"(\n|\t| {2,}|^ | $)", tekst):
         if deel == "\n":

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 from verordening.papier.document import (
     Alinea,
@@ -31,7 +30,7 @@ from verordening.papier.document import (
     stukken,
 )
 from verordening.papier.odt_schrijver import Schrijver
-from verordening.papier.odt_stijl import e
+from verordening.papier.odt_stijl import Element, e
 from verordening.papier.spoor import Spoor
 
 _STREEP = "–"
@@ -46,17 +45,17 @@ class SpoorSchrijver(Schrijver):
         self.wijzigingen = e("text:tracked-changes", {"text:track-changes": "false"})
         self.dieptes: set[int] = set()
 
-    def vul_lijf(self, tekst: Any, blokken: tuple[Blok, ...]) -> None:
+    def vul_lijf(self, tekst: Element, blokken: tuple[Blok, ...]) -> None:
         """Put the blocks in the body: those that are gone in the list of changes, those that are new between marks."""
         tekst.insert(0, self.wijzigingen)
-        weg: list[Any] = []
+        weg: list[Element] = []
         open_ = ""
         regels = [regel for blok in blokken for regel in self.regels(blok, Wijziging.GEEN, 0)]
         for element, w in [*regels, (self.alinea((), "Tabeltekst"), Wijziging.GEEN)]:
             if w.weg:
                 weg.append(element)
                 continue
-            merken: list[Any] = []
+            merken: list[Element] = []
             if open_ and (weg or not w.nieuw):
                 merken.append(e("text:change-end", {"text:change-id": open_}))
                 open_ = ""
@@ -70,7 +69,7 @@ class SpoorSchrijver(Schrijver):
             _voorop(element, merken)
             tekst.append(element)
 
-    def wijziging(self, soort: Any, *inhoud: Any) -> str:
+    def wijziging(self, soort: Element, *inhoud: Element) -> str:
         """Note a change in the list; its id."""
         naam = f"w{len(self.wijzigingen) + 1}"
         wie = e(
@@ -80,7 +79,7 @@ class SpoorSchrijver(Schrijver):
         self.wijzigingen.append(e("text:changed-region", {"text:id": naam}, soort))
         return naam
 
-    def gemerkt(self, deel: Any, w: Wijziging) -> list[Any]:
+    def gemerkt(self, deel: Element, w: Wijziging) -> list[Element]:
         """Words or a note inside a paragraph, new or gone."""
         if w.weg:
             naam = self.wijziging(e("text:deletion"), e("text:p", None, deel))
@@ -98,13 +97,13 @@ class SpoorSchrijver(Schrijver):
         """The look of the words; the office program shows the change."""
         return super().loopstijl(s, Wijziging.GEEN)
 
-    def noot(self, n: Noot, w: Wijziging) -> Any:
+    def noot(self, n: Noot, w: Wijziging) -> Element:
         """A note that is new or gone as a whole holds no changes of its own."""
         return super().noot(Noot(_kaal(n.inhoud)) if w else n, Wijziging.GEEN)  # type: ignore[arg-type]
 
     # --- paragraphs one after the other, each with its mark as a whole ---
 
-    def regels(self, blok: Blok, w: Wijziging, diep: int) -> Iterator[tuple[Any, Wijziging]]:
+    def regels(self, blok: Blok, w: Wijziging, diep: int) -> Iterator[tuple[Element, Wijziging]]:
         """The paragraphs and tables of a block, flat."""
         match blok:
             case Kop() | Alinea():
@@ -126,7 +125,9 @@ class SpoorSchrijver(Schrijver):
                 for element in self.blok(blok, w):
                     yield element, w
 
-    def punt(self, punt: Punt, soort: Nummering, rang: int, w: Wijziging, diep: int) -> Iterator[tuple[Any, Wijziging]]:
+    def punt(
+        self, punt: Punt, soort: Nummering, rang: int, w: Wijziging, diep: int
+    ) -> Iterator[tuple[Element, Wijziging]]:
         """A point of a list as paragraphs, each with its own mark of change."""
         eerste, *rest = punt.blokken or (Alinea(()),)
         if not isinstance(eerste, Alinea):
@@ -186,7 +187,7 @@ def _kaal_blok(blok: Blok) -> Blok:
             return blok
 
 
-def _voorop(element: Any, merken: list[Any]) -> None:
+def _voorop(element: Element, merken: list[Element]) -> None:
     """Marks at the very begin of a paragraph."""
     if not merken:
         return

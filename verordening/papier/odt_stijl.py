@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from importlib.resources import files
-from typing import Any
+from typing import TypeAlias
 from xml.sax.saxutils import escape
 
 from lxml import etree
+
+Element: TypeAlias = etree._Element
 
 _ODF = "urn:oasis:names:tc:opendocument:xmlns:"
 NS = {
@@ -24,7 +26,7 @@ NS = {
 }
 
 
-def e(naam: str, attributen: dict[str, object] | None = None, *kinderen: Any) -> Any:
+def e(naam: str, attributen: dict[str, object] | None = None, *kinderen: Element | str) -> Element:
     """An ODF element: ``e("text:p", {"text:style-name": "Standard"}, "words", child)``."""
     voor, kort = naam.split(":")
     element = etree.Element(f"{{{NS[voor]}}}{kort}", nsmap=NS)
@@ -41,7 +43,7 @@ def e(naam: str, attributen: dict[str, object] | None = None, *kinderen: Any) ->
     return element
 
 
-def blad(naam: str, **waarden: str) -> Any:
+def blad(naam: str, **waarden: str) -> Element:
     """One of our own parts of a package as an element.
 
     Args:

@@ -14,7 +14,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
 from verordening.papier.document import Document, Noot, Tabel, delen, plaatsen, platte_tekst, wandel
@@ -145,7 +145,7 @@ def _zonder_datum(bestand: pikepdf.Pdf) -> None:
     bestand.Root.Metadata = bestand.make_stream(kaal, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
 
 
-def _rijkoppen(knoop: Any, tabel: Tabel) -> None:
+def _rijkoppen(knoop: pikepdf.Object, tabel: Tabel) -> None:
     """Make the header cells of rows TH; Headers go, because where they stand Scope no longer counts (ISO 32000-1, 14.8.4.3.4)."""
     import pikepdf
 
@@ -165,7 +165,7 @@ def _rijkoppen(knoop: Any, tabel: Tabel) -> None:
                 kenmerken[0].Scope = pikepdf.Name.Row
 
 
-def _soort(knoop: Any, soort: str) -> Iterator[Any]:
+def _soort(knoop: pikepdf.Object, soort: str) -> Iterator[pikepdf.Object]:
     """The structure elements of one kind, in reading order, nested ones too."""
     for kind in _kinderen(knoop):
         if soort == kind.S:
@@ -173,14 +173,14 @@ def _soort(knoop: Any, soort: str) -> Iterator[Any]:
         yield from _soort(kind, soort)
 
 
-def _kinderen(knoop: Any) -> list[Any]:
+def _kinderen(knoop: pikepdf.Object) -> list[pikepdf.Object]:
     """The structure elements right under one; marked content and objects left out."""
     import pikepdf
 
     return [k for k in _lijst(knoop.get("/K")) if isinstance(k, pikepdf.Dictionary) and "/S" in k]
 
 
-def _lijst(waarde: Any) -> list[Any]:
+def _lijst(waarde: pikepdf.Object | None) -> list[pikepdf.Object]:
     import pikepdf
 
     if isinstance(waarde, pikepdf.Array):

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from importlib import import_module
-from typing import Any
 
 from lxml import etree
 
@@ -113,9 +112,9 @@ def redacties(inhoud: tuple[Inline, ...]) -> Iterator[Redactie]:
 
 def zijspan(regeling: Regeling) -> bytes:
     """What other formats lose, as JSON: metadata, and per eId identity, provenance, status, attributes, editor's text."""
-    eenheden: dict[str, Any] = {}
+    eenheden: dict[str, object] = {}
     for eenheid in wandel(regeling.wortel):
-        gegevens: dict[str, Any] = {
+        gegevens: dict[str, object] = {
             "wId": eenheid.wId,
             "status": "" if eenheid.status is Status.GELDEND else eenheid.status.value,
             "herkomst": _plat(asdict(eenheid.herkomst)) if eenheid.herkomst else {},
@@ -156,7 +155,7 @@ def _eigen(eenheid: Eenheid) -> Iterator[tuple[Inline, ...]]:
         yield from blok(b)
 
 
-def _plat(waarden: dict[str, Any]) -> dict[str, Any]:
+def _plat(waarden: dict[str, object]) -> dict[str, object]:
     return {naam: waarde for naam, waarde in waarden.items() if waarde not in ("", None, (), [])}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from verordening.boom import Eenheid, Regeling, tekst
 from versies.vergelijken.paar import Deel, delen_van, eigen_tekst
@@ -17,7 +16,7 @@ def weergeef(verschil: Verschil) -> bytes:
     return (json.dumps(als_waarde(verschil), ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def als_waarde(verschil: Verschil) -> dict[str, Any]:
+def als_waarde(verschil: Verschil) -> dict[str, object]:
     """The difference as plain values."""
     artikelen, woorden = verschil.artikelen, verschil.woorden
     return {
@@ -45,11 +44,11 @@ def _versie(regeling: Regeling) -> str:
     return f"{gegevens.werk} {dag.isoformat()}" if dag else gegevens.werk
 
 
-def _wijziging(wijziging: Wijziging, was: Deel | None, wordt: Deel | None) -> dict[str, Any]:
+def _wijziging(wijziging: Wijziging, was: Deel | None, wordt: Deel | None) -> dict[str, object]:
     oud = getattr(wijziging, "plek", None)
     nieuw = None if isinstance(wijziging, Vervalt) else getattr(wijziging, "wordt", None) or oud
     tekst_was, tekst_wordt = _teksten(wijziging, was, wordt)
-    uit: dict[str, Any] = {
+    uit: dict[str, object] = {
         "soort": wijziging.soort,
         "was": oud.adres.tekst(kort=True) if oud else None,
         "wordt": nieuw.adres.tekst(kort=True) if nieuw else None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from verordening.nummers import rangtelwoord
 from wetgeving.namen import Kandidaat, Namentabel, sleutel
@@ -144,13 +144,17 @@ _KENMERKEN = [
 ]
 
 
+_Waarde: TypeAlias = "list[tuple[str, tuple[Kandidaat, ...]]] | bool | None"
+"""What a word stands for: a name with its meanings, None for a starting point, False for an identifier."""
+
+
 class Ankers:
     """The automaton of one table of names."""
 
     def __init__(self, tabel: Namentabel) -> None:
         import ahocorasick
 
-        self._automaat: Any = ahocorasick.Automaton()
+        self._automaat = ahocorasick.Automaton()
         per_woord: dict[str, list[tuple[str, tuple[Kandidaat, ...]]]] = {}
         for naam, kandidaten in tabel.kort.items():
             per_woord.setdefault(sleutel(naam), []).append((naam, kandidaten))
@@ -165,7 +169,7 @@ class Ankers:
             self._voeg(plat, varianten)
         self._automaat.make_automaton()
 
-    def _voeg(self, woord: str, waarde: Any) -> None:
+    def _voeg(self, woord: str, waarde: _Waarde) -> None:
         """Short words stand inside many others: they are added with what may stand before them, to be met less often."""
         if len(woord) <= 6:
             for voor in " (/[\"'\xab-":
