@@ -216,7 +216,6 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             return
         tot = self.vind(w.tot) if w.tot is not None else plekking
         ouder, van, eind = self._reeks(plekking.pad, tot.pad)
-        eenheid = eenheid_op(self.wortel, ouder)
         oud = eenheid_op(self.wortel, plekking.pad)
         kaal_artikel = (
             w.tot is None
@@ -235,8 +234,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         eigen = any(isinstance(b, Eenheid) and b.wId for b in w.nieuw)
         if w.tot is None and len(nieuw) == 1 and isinstance(nieuw[0], Eenheid) and not eigen:
             nieuw = (self._op_de_plaats_van(oud, nieuw[0]),)
-        self.zet(ouder, (replace(eenheid, inhoud=(*eenheid.inhoud[:van], *nieuw, *eenheid.inhoud[eind + 1 :])),))
-        self.raak(ouder)
+        self.zet_reeks(ouder, van, eind + 1, nieuw)
 
     def _vervang_regeling(self, w: VervangEenheid) -> None:
         """Every unit of the body, and the annexes when the new text has its own, by new ones with new identities."""
@@ -381,8 +379,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 code="lijst-leeg",
                 advies="Stel de eenheid met de opsomming opnieuw vast.",
             )
-        self.zet(ouder, (replace(houder, inhoud=rest),))
-        self.raak(ouder)
+        self.zet_reeks(ouder, pad[-1], pad[-1] + 1, ())
 
     def _graf(self, eenheid: Eenheid) -> Eenheid:
         """The tombstone: number, status, date and source; a chapter takes its contents with it."""
@@ -468,15 +465,12 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         self.zet(van, ())
         pad = self._nu(doel)
         if kant is Kant.SLOT:
-            houder = eenheid_op(self.wortel, pad)
-            self.zet(pad, (replace(houder, inhoud=(*houder.inhoud, eenheid)),))
-            self.raak(pad)
+            eind = len(eenheid_op(self.wortel, pad).inhoud)
+            self.zet_reeks(pad, eind, eind, (eenheid,))
             return
         pad = self._op_hoogte(pad, eenheid, kant)
-        houder = eenheid_op(self.wortel, pad[:-1])
         i = pad[-1] + (1 if kant is Kant.NA else 0)
-        self.zet(pad[:-1], (replace(houder, inhoud=(*houder.inhoud[:i], eenheid, *houder.inhoud[i:])),))
-        self.raak(pad[:-1])
+        self.zet_reeks(pad[:-1], i, i, (eenheid,))
 
     def vervang_kop(self, w: VervangKop) -> None:
         """Give a unit or table another number or heading."""

@@ -196,6 +196,12 @@ class Werkblad:
         """Put other blocks at a pad."""
         self.wortel = zet(self.wortel, pad, nieuw)
 
+    def zet_reeks(self, ouder: Pad, van: int, tot: int, nieuw: Sequence[Blok]) -> None:
+        """Put blocks in a unit in the place of its blocks ``van`` … ``tot`` (that one not), and remember the unit."""
+        houder = eenheid_op(self.wortel, ouder)
+        self.zet(ouder, (replace(houder, inhoud=(*houder.inhoud[:van], *nieuw, *houder.inhoud[tot:])),))
+        self.raak(ouder)
+
 
 def alle_paden(wortel: Eenheid, pad: Pad = ()) -> list[tuple[Pad, Eenheid]]:
     """All units from *pad* downwards with their places, in document order."""
