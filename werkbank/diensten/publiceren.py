@@ -1,0 +1,198 @@
+"""Publishing: every consolidated text of a dossier, in every version, as a set of pages with their checksums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.canoniek import lees, schrijf
+from versies.archief import getuige
+from versies.archief.vragen import Tijdbron
+from versies.publicatie.bladen import publicatie
+from versies.publicatie.reeks import CONTROLEGETALLEN, Bestanden, Regelingreeks, Tekst, Vorige
+from versies.publicatie.versieblad import Vormgeving
+from werkbank.gemeentetekst import variant_van
+
+if TYPE_CHECKING:
+    from verordening.boom import Regeling
+    from verordening.voortgang import Voortgang
+    from versies.publicatie.besluitblad import Besluittekst
+
+
+@dataclass(frozen=True, slots=True)
+class Wens:
+    """What is to be published.
+
+    Args:
+        namen: only these regulations; empty: all. gemeente: the texts of this one.
+        dag: the day from which "holds now" is said. ontwerp: drafts too.
+        vormen: of :data:`versies.publicatie.reeks.VORMEN`. adres: of the web site, for links.
+    """
+
+    dag: date
+    namen: Sequence[str] = ()
+    gemeente: str = ""
+    ontwerp: bool = False
+    vormen: Sequence[str] = ("pdf", "docx")
+    adres: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publicatie:
+    """The set: path → content, which regulations, the commit it was made from (empty without an archive), and findings."""
+
+    bestanden: Bestanden
+    regelingen: tuple[str, ...]
+    hoofd: str
+    bevindingen: tuple[Bevinding, ...]
+
+
+def maak(dossier: Path, wens: Wens, vorige: Path, *, zeg: Voortgang) -> Publicatie:
+    """All files of a publication; nothing is written.
+
+    Args:
+        vorige: the folder of the publication before this one (need not be there): what is the same, is taken from it.
+
+    Raises:
+        Geweigerd: the folder holds something else, or a later state; the dossier cannot be read.
+    """
+    if vorige.exists() and (
+        not vorige.is_dir() or (any(vorige.iterdir()) and not (vorige / CONTROLEGETALLEN).is_file())
+    ):
+        raise Geweigerd(
+            "hier staat iets dat niet met «publiceer» is gemaakt",
+            plaats=str(vorige),
+            code="vreemde-map",
+            advies="Kies een lege map: publiceren vervangt de hele map.",
+        )
+    eerder = getuige.gepubliceerd(vorige)
+    with Tijdbron(dossier, met_ontwerpen=wens.ontwerp) as bron:
+        if eerder and bron.hoofd and not bron.archief.opslag.is_voorouder(eerder, bron.hoofd):
+            raise getuige.weiger(
+                vorige,
+                eerder,
+                "Hier staat een latere stand, of een ander dossier. Kies een nieuwe map, of zie «verordening zet-terug».",
+            )
+        reeksen, bevindingen = _reeksen(bron, wens.namen, wens.gemeente)
+        naam, status = _titel(dossier, wens.gemeente)
+        adres = wens.adres.rstrip("/") + "/" if wens.adres else ""
+        bestanden, onbekend = publicatie(
+            naam,
+            status,
+            reeksen,
+            wens.dag,
+            vorm=Vormgeving(tuple(wens.vormen), adres, Vorige(vorige), voortgang=zeg),
+            herkomst=_herkomst(bron),
+            besluiten=_besluitteksten(bron),
+        )
+        bevindingen += [*onbekend, *(b for b in bron.bevindingen if b.ernst is not Ernst.INFO)]
+        return Publicatie(bestanden, tuple(r.werk for r in reeksen), bron.hoofd or "", tuple(bevindingen))
+
+
+def _titel(dossier: Path, gemeente: str) -> tuple[str, str]:
+    """Title of the first page and status of the dossier; a folder with only an archive has neither."""
+    from versies.dossier import lees_dossierblad
+
+    bestand = dossier / "dossier.xml"
+    blad = lees_dossierblad(bestand) if bestand.is_file() else None
+    van = f"de gemeente {gemeente}" if gemeente else blad.uitvoerder or blad.naam if blad else dossier.resolve().name
+    return f"Regelingen van {van}", blad.status if blad else ""
+
+
+def _herkomst(bron: Tijdbron) -> list[tuple[str, str]]:
+    from importlib.metadata import version
+
+    archief = [("Archief", f"vastgelegd tot en met {bron.hoofd}")] if bron.hoofd else []
+    return [*archief, ("Gemaakt met", f"verordening {version('verordening')}")]
+
+
+def _reeksen(bron: Tijdbron, namen: Sequence[str], gemeente: str) -> tuple[list[Regelingreeks], list[Bevinding]]:
+    from versies.archief.logboek import naamdeel
+    from versies.publicatie.graf import graven, teruggetrokken
+    from versies.tijd.wti import besluitrijen
+
+    reeksen: list[Regelingreeks] = []
+    bevindingen: list[Bevinding] = []
+    titels, ontwerpen, oud = bron.titels(), _ontwerpen(bron), bron.lijnen_met_herstelde()
+    for werk in dict.fromkeys(map(bron.werk, namen)) or sorted(titels):
+        lijn = bron.lijn(werk)
+        periodes = [p for p in lijn.stand.periodes() if p.toestand.versie]
+        teksten: dict[str, Tekst] = {}
+        for periode in periodes:
+            versie = periode.toestand.versie
+            tekst, eigen = _tekst(bron, werk, versie, gemeente, periode.toestand.geldig_vanaf)
+            bevindingen += eigen
+            if tekst is not None:
+                teksten[versie] = tekst
+        if teksten or not gemeente:
+            weg = graven(lijn, oud.get(werk), {p.toestand.geldig_vanaf.isoformat() for p in periodes})
+            reeksen.append(
+                Regelingreeks(
+                    werk,
+                    naamdeel(werk),
+                    lijn.stand,
+                    besluitrijen(lijn),
+                    teksten,
+                    ontwerpen,
+                    titels.get(werk, ""),
+                    weg,
+                    teruggetrokken(lijn),
+                )
+            )
+    return reeksen, bevindingen
+
+
+def _besluitteksten(bron: Tijdbron) -> dict[int, Besluittekst]:
+    """The decisions of which the archive holds the words, by number of the delivery."""
+    from versies.publicatie.besluitblad import Besluittekst
+
+    uit: dict[int, Besluittekst] = {}
+    for nummer, pad, ident in bron.besluitbestanden():
+        if pad.rpartition(".")[2].lower() in ("docx", "odt", "md", "txt"):
+            uit.setdefault(nummer, Besluittekst(ident, partial(_regels, bron, pad, ident)))
+    return uit
+
+
+def _regels(bron: Tijdbron, pad: str, ident: str) -> Sequence[str]:
+    from versies.opdracht.word import lees_word
+
+    inhoud = bron.archief.opslag.lees(ident)
+    if pad.lower().endswith((".docx", ".odt")):
+        return lees_word(inhoud, pad)[0]
+    return inhoud.decode("utf-8-sig").splitlines()
+
+
+def _ontwerpen(bron: Tijdbron) -> frozenset[str]:
+    """Versions that are a draft according to the dossier; an archive holds only what was adopted."""
+    if bron.heeft_archief:
+        return frozenset()
+    from versies.dossier import lees_dossier
+
+    return frozenset(
+        f"{v.regeling}@{v.juridisch_werkend_vanaf}" for v in lees_dossier(bron.map).versies if v.status == "ontwerp"
+    )
+
+
+def _tekst(
+    bron: Tijdbron, werk: str, versie: str, gemeente: str, op: date
+) -> tuple[Tekst | None, tuple[Bevinding, ...]]:
+    """A stored text; with a municipality its own text, and nothing when the regulation is not a municipality's."""
+    from versies.tijd.varianten import vul_in
+
+    def gewoon() -> tuple[Regeling, bytes]:
+        tekst = bron.regeling(werk, versie)
+        return tekst, schrijf(tekst)
+
+    if not gemeente:
+        return Tekst(bron.tekstkenmerk(versie), gewoon), ()
+    gelezen = lees(bron.tekst(versie))
+    if not gelezen.gegevens.gemeente:
+        return None, ()
+    eigen = vul_in(replace(gelezen, bevindingen=()), variant_van(bron.map, werk, gemeente, op))
+    inhoud = schrijf(eigen)
+    return Tekst(inhoud, lambda: (eigen, inhoud)), eigen.bevindingen
