@@ -18,10 +18,11 @@ from pathlib import Path
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort
 from verordening.canoniek import schrijf
 from verordening.eid import met_eids
-from versies.archief.archief import Archief, Opname
+from versies.archief.archief import Archief
+from versies.archief.bundel import Opname
 from versies.archief.uitdossier import begin
 from versies.dossier import lees_dossier
-from versies.tijd.model import Moment, Tijdstempel, Uitwisseling, Versie
+from versies.tijd.model import Moment, Tijdstempel, Uitvoering, Uitwisseling, Versie
 
 AANTAL, OMVANG = 1000, 200_000
 BEGIN = datetime(2000, 1, 1, 9, tzinfo=UTC)
@@ -121,26 +122,43 @@ def meet_voorbeeld() -> None:
 
 
 def grote_opnamen(regelingen: int, versies: int = 20) -> list[Opname]:
-    """Regulations of ten articles, of which every later version changes one: sentences made for this measurement."""
+    """Regulations of ten articles, of which every later decision changes the words of one: sentences made for this measurement."""
     uit = []
     for r in range(regelingen):
-        werk, vorige = f"verordening-{r:03}", ()
+        werk, vorige, weken = f"verordening-{r:03}", (), list(range(1, 11))
         for v in range(versies):
             op = BEGIN + timedelta(days=300 * v, minutes=r)
-            artikelen = []
-            for a in range(1, 11):
-                keer = v if a == v % 10 + 1 else 0
-                zin = f"Het college beslist binnen {keer + a} weken op aanvraag {a} van soort {r}."
-                lid = Eenheid(Soort.LID, nummer="1.", inhoud=(Alinea((zin,)),))
-                artikelen.append(Eenheid(Soort.ARTIKEL, label="Artikel", nummer=str(a), inhoud=(lid,)))
-            wortel = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=tuple(artikelen)),))
-            gegevens = Gegevens(werk, citeertitel=f"Meetverordening {r}", orgaan="gemeenteraad")
-            versie, doel = f"{werk}@{v:02}", f"{werk}-d{v}"
+            versie, doel, plek = f"{werk}@{v:02}", f"{werk}-d{v}", (v - 1) % 10
+            bestand, besluiten, uitvoeringen = f"besluiten/{op.year}/{werk}-{v}.md", {}, ()
+            if v:
+                besluiten[bestand] = besluittekst(r, v, plek + 1, weken[plek]).encode()
+                uitvoeringen = (Uitvoering(doel, werk, bestand, ("I",)),)
+                weken[plek] += 100
             mutaties = (Versie(werk, (doel,), versie, vorige), Tijdstempel(doel, op.date() + timedelta(days=9)))
-            besluit = Uitwisseling(op, mutaties, besluit=f"Besluit {v} over verordening {r}")
-            uit.append(Opname(besluit, {versie: schrijf(met_eids(Regeling(gegevens, wortel)))}))
+            besluit = Uitwisseling(op, mutaties, besluit=f"Besluit {v} over verordening {r}", uitvoeringen=uitvoeringen)
+            uit.append(Opname(besluit, {versie: schrijf(met_eids(regeling(werk, r, weken)))}, besluiten))
             vorige = (Moment(doel, op),)
     return sorted(uit, key=lambda o: o.uitwisseling.gemaakt_op)
+
+
+def regeling(werk: str, r: int, weken: list[int]) -> Regeling:
+    """One text: ten articles with a number of weeks in each."""
+    artikelen = []
+    for a, keer in enumerate(weken, 1):
+        zin = f"Het college beslist binnen {keer} weken op aanvraag {a} van soort {r}."
+        lid = Eenheid(Soort.LID, nummer="1.", inhoud=(Alinea((zin,)),))
+        artikelen.append(Eenheid(Soort.ARTIKEL, label="Artikel", nummer=str(a), inhoud=(lid,)))
+    wortel = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=tuple(artikelen)),))
+    return Regeling(Gegevens(werk, citeertitel=f"Meetverordening {r}", orgaan="gemeenteraad"), wortel)
+
+
+def besluittekst(r: int, v: int, artikel: int, weken: int) -> str:
+    """A decision that changes the weeks of one article."""
+    return (
+        f"# Besluit {v} over verordening {r}\n\nDe raad;\n\nbesluit:\n\n## Artikel I\n"
+        f"In artikel {artikel}, eerste lid, van de Meetverordening {r} wordt “{weken} weken” vervangen door “{weken + 100} weken”.\n\n"
+        "## Artikel II\nDit besluit treedt in werking met ingang van de tiende dag na de datum van uitgifte van het Gemeenteblad.\n"
+    )
 
 
 def meet_groot(regelingen: int) -> None:

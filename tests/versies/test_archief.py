@@ -12,7 +12,8 @@ import pytest
 
 from tests.getuigen import ontbreekt
 from verordening.bevinding import Geweigerd
-from versies.archief.archief import Archief, Opname
+from versies.archief.archief import Archief
+from versies.archief.bundel import Opname
 from versies.archief.geheugen import GeheugenOpslag
 from versies.archief.git import GitOpslag
 from versies.archief.gitomgeving import omgeving
@@ -104,7 +105,7 @@ def test_git_ziet_een_gewoon_archief(tmp_path: Path) -> None:
     assert "Inwerkingtreding: 2026-03-03" in trailers and "Bron-bekendmaking: gmb-2026-1" in trailers
     assert trailers.count("\n") >= 7 + 2
     assert (tmp_path / "regelingen/vwi/1.xml").read_bytes() == b"<tekst>1</tekst>\n"
-    assert (tmp_path / "besluiten/1.xml").exists() and (tmp_path / "consolidatie/0002.xml").exists()
+    assert (tmp_path / "besluiten/1.xml").exists() and (tmp_path / "consolidatie/0000/0002.xml").exists()
 
 
 def test_instellingen_van_de_gebruiker_doen_niet_mee(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

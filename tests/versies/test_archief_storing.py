@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from tests.versies.test_archief import BEGIN, git, instelling
-from versies.archief.archief import Archief, Opname
+from versies.archief.archief import Archief
+from versies.archief.bundel import Opname
 from versies.archief.herbouw import herbouw
 from versies.tijd.model import Moment, Tijdstempel, Uitwisseling, Versie
 from versies.tijd.toestand import tijdlijnen

@@ -1,6 +1,7 @@
 """Een archief van een eerdere vorm wordt gelezen zoals het is en krijgt met de volgende vastlegging de vorm van nu."""
 
 import subprocess
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -8,18 +9,22 @@ import pytest
 
 from tests.versies.test_archief import BEGIN, git, instelling, wijziging
 from verordening.bevinding import Geweigerd
-from versies.archief.archief import FORMAAT, Archief
+from versies.archief.archief import Archief
 from versies.archief.herbouw import herbouw
+from versies.archief.hoofd import FORMAAT
 from versies.tijd.model import Moment
 
 
-@pytest.fixture
-def oud(tmp_path: Path) -> Path:
-    """Form 1: deliveries without the decisions that made their texts, and no file that names the form."""
+@pytest.fixture(params=(1, 2))
+def oud(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Form 1: no file that names the form. Form 2: all deliveries in one folder."""
+    eerste = instelling()
+    if request.param == 2:
+        eerste = replace(eerste, bestanden={**eerste.bestanden, "format": b"2\n"})
     with Archief.open(tmp_path / "d", maken=True) as archief:
-        archief.neem_reeks_op([instelling(), wijziging(1)], naspelen=True)
-    assert not (tmp_path / "d" / "format").exists()
-    assert "format" not in git(tmp_path / "d", "ls-tree", "--name-only", "main").split()
+        archief.neem_reeks_op([eerste, wijziging(1)], naspelen=True)
+    assert (tmp_path / "d" / "format").exists() is (request.param == 2)
+    assert sorted(p.name for p in (tmp_path / "d" / "consolidatie").iterdir()) == ["0001.xml", "0002.xml"]
     return tmp_path / "d"
 
 
@@ -30,7 +35,7 @@ def test_de_oude_vorm_geeft_dezelfde_antwoorden_en_verandert_door_lezen_niet(oud
         assert antwoord is not None and antwoord.versie == "vwi@1"
         assert archief.tekst("vwi@1") == b"<tekst>1</tekst>\n"
         assert herbouw(archief).bevindingen == ()
-    assert git(oud, "rev-parse", "main") == hoofd and not (oud / "format").exists()
+    assert git(oud, "rev-parse", "main") == hoofd
 
 
 def test_de_volgende_vastlegging_brengt_het_archief_in_de_vorm_van_nu_met_alles_erin(oud: Path) -> None:
@@ -43,6 +48,7 @@ def test_de_volgende_vastlegging_brengt_het_archief_in_de_vorm_van_nu_met_alles_
         assert herbouw(archief).bevindingen == ()
     assert (oud / "format").read_text() == git(oud, "show", "main:format") == f"{FORMAAT}\n"
     git(oud, "merge-base", "--is-ancestor", voor, "main")  # niets herschreven: de oude stand zit in de nieuwe
+    assert (oud / "consolidatie/0000/0003.xml").is_file() and (oud / "consolidatie/0002.xml").is_file()
 
 
 def test_een_kloon_van_de_oude_vorm_is_een_archief(oud: Path, tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ def test_zonder_hoofd_is_een_archief_beschadigd_en_niet_leeg(dossier: Path, opdr
 
 def test_een_besluit_gaat_niet_verloren_als_het_hoofd_weg_is(dossier: Path, plek: Path) -> None:
     (dossier / ".git/refs/heads/main").unlink()
-    (dossier / "consolidatie/0003.xml").rename(dossier.parent / "elders.xml")
+    (dossier / "consolidatie/0000/0003.xml").rename(dossier.parent / "elders.xml")
     nieuw = ("--regeling", "x", "--doel", "x", "--werkend", "1-1-2027", "--ja")
     assert loop("neem-op", dossier, plek / "eerst.md", *nieuw).code == 3
     uit = loop("zet-terug", dossier)
@@ -84,7 +84,7 @@ def test_zet_terug_bewaart_wat_er_stond(dossier: Path) -> None:
     plek = dossier / "regelingen" / REGELING / "2026-01-01.xml"
     plek.write_bytes(plek.read_bytes().replace(b"4 meter", b"9 meter"))
     (plek.parent / "2026-01-01 (kopie).xml").write_bytes(b"x")
-    (dossier / "consolidatie/0001.xml").unlink()
+    (dossier / "consolidatie/0000/0001.xml").unlink()
     assert loop("zet-terug", dossier).code == 0
     assert b"4 meter" in plek.read_bytes()
     assert b"9 meter" in (dossier.parent / "d-bewaard-1/regelingen" / REGELING / plek.name).read_bytes()

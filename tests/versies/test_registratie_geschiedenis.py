@@ -3,9 +3,8 @@
 import pytest
 
 from tests.hulp.geschiedenis import vastgelegd, vergelijk, verzin
-from verordening.boom import Regeling
 from versies.archief.herbouw import herbouw
-from versies.registratie.uitvoeren import voer_uit
+from versies.registratie.uitvoeren import bewijsvoering
 
 
 @pytest.mark.parametrize("zaad", [3, 9, 14, 17, 21, 31])
@@ -15,9 +14,6 @@ def test_elk_antwoord_is_wat_het_eenvoudige_model_zegt(zaad: int) -> None:
 
 
 def test_elke_tekst_volgt_opnieuw_uit_haar_besluiten() -> None:
-    def opnieuw(was: Regeling | None, *rest: object) -> Regeling:
-        return voer_uit(was, *rest)[0]  # type: ignore[arg-type]
-
     with vastgelegd(verzin(9)) as archief:
-        uitkomst = herbouw(archief, lambda was, *_: was, opnieuw)
+        uitkomst = herbouw(archief, bewijsvoering())
     assert [b.regel() for b in uitkomst.bevindingen if b.ernst == "fout"] == [] and uitkomst.besluiten > 5

@@ -14,7 +14,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Gegevens, Regeling
 from verordening.canoniek import schrijf
 from versies.archief.archief import Archief
-from versies.archief.herbouw import herbouw
+from versies.archief.herbouw import Bewijsvoering, herbouw
 from versies.archief.uitdossier import begin
 from versies.dossier import lees_dossier
 from werkbank.__main__ import main
@@ -361,7 +361,7 @@ def test_herbouw_past_besluiten_toe_en_ziet_een_verschil(dossier: Path, doe: Uit
     assert (uitkomst["besluiten_toegepast"], uitkomst["zonder_besluit"]) == (2, 1)
     assert [b["code"] for b in uitkomst["bevindingen"] if b["ernst"] != "info"] == []
     with Archief.open(dossier) as archief:
-        fout = herbouw(archief, lambda was, *_: was)
+        fout = herbouw(archief, Bewijsvoering(lambda was, *_: was, lambda was, *_: was))
         assert [b.code for b in fout.bevindingen if b.ernst == "fout"] == ["herbouw-tekst-anders"] * 2
 
 

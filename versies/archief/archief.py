@@ -16,37 +16,28 @@ b'<tekst/>'
 from __future__ import annotations
 
 import html
-import json
 import re
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date
+from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 from types import TracebackType
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import logboek
-from versies.archief.geheugen import object_id
-from versies.archief.hoofd import FORMAAT, FORMAATBESTAND, controleer_formaat, vind_hoofd
-from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, Vastlegging, veilig_pad
+from versies.archief.bundel import Bundel, Opname
+from versies.archief.hoofd import controleer_formaat, vind_hoofd
+from versies.archief.opslag import Opslag
 from versies.archief.register import Antwoord, Blad, Register, Stand, bladen_in, hoofd_in, schrijf_register
-from versies.archief.trailers import KOLOMMEN, bericht
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import (
-    Intrekking,
-    Moment,
-    SoortTijdstempel,
-    Tijdstempel,
     Uitwisseling,
     Versie,
-    op_volgorde,
     tellend,
 )
 from versies.tijd.toestand import Tijdlijn, tijdlijnen
 
-_LOGBOEK = "consolidatie"
 _REGISTER = "register.sqlite"
 _POGINGEN = 50
 _VERNIEUWD = Bevinding(
@@ -56,23 +47,6 @@ _VERNIEUWD = Bevinding(
     "",
     "Het register was beschadigd of week af van het archief; het is opnieuw gemaakt.",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Opname:
-    """A delivery to be stored, with the texts of its versions and other files that belong to it.
-
-    Args:
-        uitwisseling: versions, dates, publication.
-        teksten: name of the version to its canonical XML.
-        bestanden: path in the dossier to contents: the decision itself, annexes.
-        door: who stored it, as "Name <address>".
-    """
-
-    uitwisseling: Uitwisseling
-    teksten: Mapping[str, bytes] = field(default_factory=dict)
-    bestanden: Mapping[str, bytes] = field(default_factory=dict)
-    door: str = AUTEUR
 
 
 class Archief:
@@ -134,7 +108,9 @@ class Archief:
         return self._bladzijden(self.opslag.boom(hoofd)) if hoofd else []
 
     def _bladzijden(self, boom: Mapping[str, str]) -> list[logboek.Bladzijde]:
-        return [logboek.lees(self.opslag.lees(boom[pad]), pad) for pad in _bladen_van(boom)]
+        paden = logboek.bladen_van(boom)
+        inhoud = self.opslag.lees_reeks([boom[pad] for pad in paden])
+        return [logboek.lees(inhoud[boom[pad]], pad) for pad in paden]
 
     def uitwisselingen(self) -> list[Uitwisseling]:
         """The deliveries, in the order in which they were stored, corrected ones included."""
@@ -194,27 +170,26 @@ class Archief:
     def _bouw_register(self, pad: Path, hoofd: str) -> None:
         """The index of a state: the one that is there with what came since, or a new one when it does not fit."""
         boom = self.opslag.boom(hoofd)
-        bladen = [(plek, boom[plek]) for plek in _bladen_van(boom)]
+        bladen = [(plek, boom[plek]) for plek in logboek.bladen_van(boom)]
         try:
             oud = pad.read_bytes()
         except OSError:
             oud = b""
         self._toets_keten(hoofd, hoofd_in(oud), len(bladen))
         aantal = bladen_in(oud, [ident for _, ident in bladen]) if oud else 0
-        nieuw = [
-            Blad(nummer, ident, self.opslag.lees(ident))
-            for nummer, (_, ident) in enumerate(bladen[aantal:], aantal + 1)
-        ]
+        inhoud = self.opslag.lees_reeks([ident for _, ident in bladen[aantal:]])
+        nieuw = [Blad(n, ident, inhoud[ident]) for n, (_, ident) in enumerate(bladen[aantal:], aantal + 1)]
         teksten: list[tuple[str, str, str, str]] = []
         laatste: dict[str, str] = {}
         for blad in nieuw:
-            bladzijde = blad.lees()
+            bladzijde = blad.bladzijde
             werken = {m.versie: m.werk for m in bladzijde.uitwisseling.mutaties if isinstance(m, Versie)}
             for versie, plek in bladzijde.teksten:
                 if plek in boom:
                     teksten.append((versie, werken.get(versie, ""), plek, boom[plek]))
                     laatste[werken.get(versie, "")] = boom[plek]
-        titels = {werk: _titel_in(self.opslag.lees(ident)) for werk, ident in laatste.items()}
+        koppen = self.opslag.lees_reeks(list(laatste.values()))
+        titels = {werk: _titel_in(koppen[ident]) for werk, ident in laatste.items()}
         schrijf_register(pad, Stand(hoofd, boom), nieuw, teksten, titels, oud if aantal else b"")
 
     def _toets_keten(self, hoofd: str, eerder: str, bladen: int) -> None:
@@ -305,7 +280,7 @@ class Archief:
                     advies="Bekijk het voorstel opnieuw.",
                 )
             historie = self.opslag.historie()
-            bundel = _Bundel(self, historie, naspelen)
+            bundel = Bundel(self.opslag, historie, naspelen=naspelen)
             for opname in opnamen:
                 bundel.voeg_toe(opname)
             if not bundel.hoofdknopen:
@@ -324,8 +299,6 @@ class Archief:
         try:
             boom = self.opslag.boom(hoofd)
             bladzijden = self._bladzijden(boom)
-            for plek in boom.values():
-                self.opslag.lees(plek)
         except Geweigerd as fout:
             return [*uit, fout.als_bevinding()]
         for bladzijde in bladzijden:
@@ -367,144 +340,6 @@ class Archief:
         return [] if goed else [_VERNIEUWD]
 
 
-class _Bundel:
-    """Turns deliveries into commits, while the lock is held."""
-
-    def __init__(self, archief: Archief, historie: Sequence[Vastlegging], naspelen: bool) -> None:
-        self.opslag = archief.opslag
-        self.naspelen = naspelen
-        self.knopen: list[Knoop] = []
-        self.labels: list[Label] = []
-        self.hoofdknopen: list[int] = []
-        self.momenten: dict[tuple[str, str], str | int] = {}
-        self.namen: dict[str, str | None] = {}
-        hoofd = historie[-1].id if historie else None
-        self.vorige: str | int | None = hoofd
-        self.bestanden: dict[str, str] = self.opslag.boom(hoofd) if hoofd else {}
-        self.nummer = sum(p.startswith(f"{_LOGBOEK}/") for p in self.bestanden)
-        self.laatste = max((v for h in historie for n, v in h.kenmerken if n == "Gemaakt-op"), default="")
-        for vast in historie:
-            kenmerken = vast.kenmerken
-            moment = next((w for n, w in kenmerken if n == "Gemaakt-op"), "")
-            for naam, waarde in kenmerken:
-                tak, _, plaats = waarde.rpartition(" ")
-                if naam == "Tak":
-                    self.momenten[tak, moment] = vast.ouders[int(plaats)]
-                elif naam == "Label":
-                    self.namen[tak] = None
-
-    def voeg_toe(self, opname: Opname) -> None:
-        u = opname.uitwisseling
-        moment = u.gemaakt_op.isoformat()
-        if u.gemaakt_op.tzinfo is None:
-            raise Geweigerd("het tijdstip heeft geen tijdzone", plaats=moment, code="tijdstip")
-        moment = _tijd(u)
-        if moment <= self.laatste:
-            raise Geweigerd(
-                f"deze uitwisseling is niet later dan de vorige ({moment} na {self.laatste})",
-                code="volgorde",
-                plaats=u.besluit,
-                advies="Geef een later tijdstip van vastleggen.",
-            )
-        if self.vorige is None:
-            begin = bericht("Begin van het dossier", [])
-            self.knopen.append(Knoop((HOOFDLIJN,), (), {}, begin, u.gemaakt_op, opname.door))
-            self.vorige = len(self.knopen) - 1
-        versies = [m for m in u.mutaties if isinstance(m, Versie) and m.versie]
-        teksten = self._teksten(opname, versies)
-        nieuw = dict(teksten.values())
-        for pad, inhoud in opname.bestanden.items():
-            eigen = veilig_pad(pad).startswith(f"{_LOGBOEK}/") or pad in nieuw
-            if eigen or (pad == FORMAATBESTAND and not self.naspelen):
-                raise Geweigerd("deze plaats is van het archief zelf", plaats=pad, code="naam-bezet")
-            nieuw[pad] = inhoud
-        plaatsen = {v: pad for v, (pad, _) in teksten.items()}
-        nieuw |= self._administratie(u, tuple(sorted(plaatsen.items())))
-        if not self.naspelen and FORMAATBESTAND not in self.bestanden:
-            nieuw[FORMAATBESTAND] = b"%d\n" % FORMAAT
-        ouders, kenmerken = self._takken(opname, versies, teksten, moment)
-        regels = [("Gemaakt-op", moment), *_wti(u), *kenmerken]
-        onderwerp = u.besluit or u.betreft or "Vastlegging"
-        self.knopen.append(
-            Knoop((HOOFDLIJN,), (self.vorige, *ouders), nieuw, bericht(onderwerp, regels), u.gemaakt_op, opname.door)
-        )
-        self.vorige = len(self.knopen) - 1
-        self.hoofdknopen.append(self.vorige)
-        self.laatste = moment
-        self.bestanden |= {pad: object_id("blob", inhoud) for pad, inhoud in nieuw.items()}
-
-    def _teksten(self, opname: Opname, versies: Sequence[Versie]) -> dict[str, tuple[str, bytes]]:
-        uit: dict[str, tuple[str, bytes]] = {}
-        bekend = {v.versie: v for v in versies}
-        for naam, inhoud in opname.teksten.items():
-            if naam not in bekend:
-                raise Geweigerd("tekst zonder versie in deze uitwisseling", plaats=naam, code="tekst-zonder-versie")
-            pad = veilig_pad(logboek.pad_van(naam, bekend[naam].werk))
-            if self.bestanden.get(pad, object_id("blob", inhoud)) != object_id("blob", inhoud):
-                raise Geweigerd(
-                    "deze versie is al vastgelegd met een andere tekst",
-                    plaats=naam,
-                    code="versie-vast",
-                    advies="Geef de nieuwe tekst een eigen versienaam.",
-                )
-            uit[naam] = (pad, inhoud)
-        return uit
-
-    def _administratie(self, u: Uitwisseling, plaatsen: tuple[tuple[str, str], ...]) -> dict[str, bytes]:
-        """The delivery as a file and what there is to remark about it by itself."""
-        self.nummer += 1
-        naam = f"{self.nummer:04}"
-        uit = {f"{_LOGBOEK}/{naam}.xml": logboek.schrijf(logboek.Bladzijde(u, plaatsen))}
-        eigen = [b for b in controleer_tijd([u]) if b.code in ("datum-onwaarschijnlijk", "inwerking-voor-bekendmaking")]
-        if eigen:
-            tekst = json.dumps([b.als_json() for b in eigen], ensure_ascii=False, indent=1)
-            uit[f"bevindingen/{naam}.json"] = tekst.encode() + b"\n"
-        return uit
-
-    def _takken(
-        self, opname: Opname, versies: Sequence[Versie], teksten: Mapping[str, tuple[str, bytes]], moment: str
-    ) -> tuple[list[str | int], list[tuple[str, str]]]:
-        """A commit per version on the branches of its doelen; its parents are the versions it was made from."""
-        u = opname.uitwisseling
-        ouders: list[str | int] = []
-        kenmerken: list[tuple[str, str]] = []
-        for versie in op_volgorde(versies, u.gemaakt_op):
-            assert isinstance(versie, Versie)
-            van = [self._moment(versie, m) for m in (*versie.basis, *versie.vervlochten)]
-            naam = logboek.naamdeel(versie.werk)
-            pad, inhoud = teksten.get(versie.versie, ("", b""))
-            takken = tuple(logboek.tak_van(d) for d in versie.doelen)
-            regels = [("Doel", d) for d in versie.doelen]
-            self.knopen.append(
-                Knoop(
-                    takken,
-                    tuple(dict.fromkeys(van)),
-                    {f"regelingen/{naam}.xml": inhoud} if pad else {},
-                    bericht(versie.versie, regels),
-                    u.gemaakt_op,
-                    opname.door,
-                )
-            )
-            plaats = len(self.knopen) - 1
-            ouders.append(plaats)
-            for tak in takken:
-                self.momenten[tak, moment] = plaats
-                kenmerken.append(("Tak", f"{tak} {len(ouders)}"))
-            label = f"versie/{naam}/{logboek.naamdeel(versie.versie.partition('@')[2])}"
-            if label not in self.namen:
-                self.namen[label] = None
-                self.labels.append(Label(label, plaats, f"{versie.versie}\n"))
-                kenmerken.append(("Label", f"{label} {len(ouders)}"))
-        return ouders, kenmerken
-
-    def _moment(self, versie: Versie, moment: Moment) -> str | int:
-        sleutel = (logboek.tak_van(moment.doel), _tijd_van(moment))
-        if sleutel not in self.momenten:
-            reden = f"de versie bouwt voort op een versie die niet in het dossier staat ({moment.doel}, {sleutel[1]})"
-            raise Geweigerd(reden, plaats=versie.versie, code="basis-onbekend", advies="Neem eerst die versie op.")
-        return self.momenten[sleutel]
-
-
 def _titel_in(tekst: bytes) -> str:
     """The title by which a stored text is cited; only its head is looked at."""
     kop = tekst[:20_000]
@@ -512,53 +347,3 @@ def _titel_in(tekst: bytes) -> str:
         if (t := re.search(rb"<(?:\w+:)?%s>([^<]+)</" % naam, kop)) is not None:
             return " ".join(html.unescape(t[1].decode("utf-8", "replace")).split())
     return ""
-
-
-def _bladen_van(boom: Iterable[str]) -> list[str]:
-    """Paths of the deliveries, in order."""
-    return sorted((p for p in boom if p.startswith(f"{_LOGBOEK}/")), key=lambda p: (len(p), p))
-
-
-def _tijd(u: Uitwisseling) -> str:
-    return _tijd_van(Moment("", u.gemaakt_op))
-
-
-def _tijd_van(moment: Moment) -> str:
-    return moment.gemaakt_op.astimezone(UTC).isoformat(timespec="microseconds")
-
-
-def _wti(u: Uitwisseling) -> list[tuple[str, str]]:
-    """The seven columns, as far as this delivery says them."""
-    werkend = sorted(
-        {
-            str(m.datum)
-            for m in u.mutaties
-            if isinstance(m, Tijdstempel)
-            and m.soort is SoortTijdstempel.JURIDISCH_WERKEND
-            and isinstance(m.datum, date)
-            and not any(isinstance(i, Intrekking) and i.doel == m.doel for i in u.mutaties)
-        }
-    )
-    stempels = [m for m in u.mutaties if isinstance(m, Tijdstempel)]
-    terug = sorted({str(m.datum) for m in stempels if m.soort is SoortTijdstempel.GELDIG})
-    einde = sorted(
-        {
-            str(m.datum)
-            for m in u.mutaties
-            for i in u.mutaties
-            if isinstance(m, Tijdstempel)
-            and isinstance(i, Intrekking)
-            and i.doel == m.doel
-            and isinstance(m.datum, date)
-        }
-    )
-    waarden = (
-        ", ".join(werkend),
-        ", ".join(terug),
-        ", ".join(einde),
-        u.betreft,
-        str(u.ondertekend_op or ""),
-        u.publicatie,
-        u.kenmerk,
-    )
-    return list(zip(KOLOMMEN, waarden, strict=True))

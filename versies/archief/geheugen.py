@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from verordening.bevinding import Bevinding, Geweigerd
 from versies.archief.opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
@@ -21,12 +23,56 @@ def object_id(soort: str, inhoud: bytes) -> str:
     return hashlib.sha1(f"{soort} {len(inhoud)}\0".encode() + inhoud, usedforsecurity=False).hexdigest()
 
 
+@dataclass(frozen=True, eq=False)
+class _Map:
+    """A folder with its contents: files by identifier, folders by themselves. Never changed, so that commits share it."""
+
+    inhoud: Mapping[str, str | _Map] = field(default_factory=dict)
+
+    @cached_property
+    def ident(self) -> str:
+        """Identifier of the folder, the way git computes it."""
+        regels = []
+        for naam, wat in self.inhoud.items():
+            onder = isinstance(wat, _Map)
+            ident = wat.ident if isinstance(wat, _Map) else wat
+            kop = b"40000 " if onder else b"100644 "
+            regels.append(
+                (naam.encode() + (b"/" if onder else b""), kop + naam.encode() + b"\0" + bytes.fromhex(ident))
+            )
+        return object_id("tree", b"".join(regel for _, regel in sorted(regels)))
+
+    def met(self, bestanden: Mapping[str, str]) -> _Map:
+        """The same with some files new or different."""
+        nieuw = dict(self.inhoud)
+        onder: dict[str, dict[str, str]] = {}
+        for pad, ident in bestanden.items():
+            eerste, _, rest = pad.partition("/")
+            if rest:
+                onder.setdefault(eerste, {})[rest] = ident
+            else:
+                nieuw[eerste] = ident
+        for naam, rij in onder.items():
+            was = nieuw.get(naam)
+            nieuw[naam] = (was if isinstance(was, _Map) else _Map()).met(rij)
+        return _Map(nieuw)
+
+    def paden(self, voor: str = "") -> Iterator[tuple[str, str]]:
+        """Every file below it with its identifier."""
+        for naam, wat in self.inhoud.items():
+            if isinstance(wat, _Map):
+                yield from wat.paden(f"{voor}{naam}/")
+            else:
+                yield f"{voor}{naam}", wat
+
+
 class GeheugenOpslag:
     """See :class:`versies.archief.opslag.Opslag`."""
 
     def __init__(self) -> None:
         self._inhoud: dict[str, bytes] = {}
-        self._bomen: dict[str, dict[str, str]] = {}
+        self._bomen: dict[str, _Map] = {}
+        self._erbij: dict[str, dict[str, str]] = {}
         self._vast: dict[str, Vastlegging] = {}
         self._takken: dict[str, str] = {}
         self._labels: dict[str, str] = {}
@@ -51,25 +97,27 @@ class GeheugenOpslag:
 
     def _knoop(self, knoop: Knoop, eerder: list[str]) -> str:
         ouders = tuple(eerder[o] if isinstance(o, int) else o for o in knoop.ouders)
-        boom = dict(self._bomen[ouders[0]]) if ouders else {}
-        for pad, inhoud in knoop.bestanden.items():
-            boom[pad] = object_id("blob", inhoud)
-            self._inhoud[boom[pad]] = inhoud
+        erbij = {pad: object_id("blob", inhoud) for pad, inhoud in knoop.bestanden.items()}
+        self._inhoud |= {erbij[pad]: inhoud for pad, inhoud in knoop.bestanden.items()}
+        boom = (self._bomen[ouders[0]] if ouders else _Map()).met(erbij)
         tijd = f"{knoop.tijd} +0000"
-        regels = [f"tree {_boom_id(boom)}", *(f"parent {o}" for o in ouders)]
+        regels = [f"tree {boom.ident}", *(f"parent {o}" for o in ouders)]
         regels += [f"author {knoop.door} {tijd}", f"committer {knoop.door} {tijd}", "", knoop.bericht]
         naam = object_id("commit", "\n".join(regels).encode())
-        self._bomen[naam] = boom
+        self._bomen[naam], self._erbij[naam] = boom, erbij
         self._vast[naam] = Vastlegging(naam, ouders, knoop.bericht, lees_kenmerken(knoop.bericht), knoop.door)
         return naam
 
     def boom(self, vastlegging: str) -> dict[str, str]:
-        return dict(self._bomen[vastlegging])
+        return dict(self._bomen[vastlegging].paden())
 
     def lees(self, inhoud: str) -> bytes:
         if inhoud not in self._inhoud:
             raise Geweigerd("deze inhoud staat niet in het archief", plaats=inhoud, code="inhoud-weg")
         return self._inhoud[inhoud]
+
+    def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
+        return {ident: self.lees(ident) for ident in idents}
 
     def historie(self) -> list[Vastlegging]:
         uit, hier = [], self.hoofd()
@@ -77,6 +125,9 @@ class GeheugenOpslag:
             uit.append(self._vast[hier])
             hier = uit[-1].ouders[0] if uit[-1].ouders else None
         return uit[::-1]
+
+    def erbij(self) -> list[dict[str, str]]:
+        return [self._erbij[v.id] for v in self.historie()]
 
     def takken(self) -> dict[str, str]:
         return {t: v for t, v in self._takken.items() if t != HOOFDLIJN}
@@ -98,21 +149,3 @@ class GeheugenOpslag:
 
     def controleer(self) -> list[Bevinding]:
         return []
-
-
-def _boom_id(bestanden: dict[str, str]) -> str:
-    """Identifier of a folder with these files, the way git computes it."""
-    hier: list[tuple[bytes, str, str]] = []
-    mappen: dict[str, dict[str, str]] = {}
-    for pad, inhoud in bestanden.items():
-        eerste, _, rest = pad.partition("/")
-        if rest:
-            mappen.setdefault(eerste, {})[rest] = inhoud
-        else:
-            hier.append((eerste.encode(), "100644", inhoud))
-    for naam, inhoud_map in mappen.items():
-        hier.append((naam.encode() + b"/", "40000", _boom_id(inhoud_map)))
-    regels = b"".join(
-        modus.encode() + b" " + naam.rstrip(b"/") + b"\0" + bytes.fromhex(ident) for naam, modus, ident in sorted(hier)
-    )
-    return object_id("tree", regels)

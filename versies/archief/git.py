@@ -14,13 +14,13 @@ import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.schijf import gewone_rechten, neem_slot, schrijf_atomair
 from verordening.voltooid import meld, ononderbroken
 from versies.archief.geheugen import object_id
-from versies.archief.gitfouten import anders, beschadigd, kort, niet_schrijfbaar, schrijffout
+from versies.archief.gitfouten import anders, beschadigd, inhoud_weg, kort, niet_schrijfbaar, schrijffout
 from versies.archief.gitomgeving import MERK, controleer_vreemd, is_gedeeld, omgeving, schone_omgeving
 from versies.archief.hoofd import lees_hoofd
 from versies.archief.ondertekening import controleer_sleutel
@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _WACHTTIJD = 60.0
 _LOSSE_OBJECTEN = 400
+_LOSSE_TAKKEN = 200
+_REEKS = 20
+"""From so many contents on one process that reads them all is quicker than asking one by one."""
 _ONDERTEKEND = "ondertekend/"
 
 
@@ -120,12 +123,29 @@ class GitOpslag:
         try:
             data: bytes = self._repo.odb.stream(bytes.fromhex(ident(inhoud))).read()
         except Exception as fout:
-            raise Geweigerd(
-                "deze inhoud staat niet (meer) in het archief",
-                plaats=f"{self.map}: {inhoud}",
-                code="inhoud-weg",
-                advies="Zet het archief terug uit een reservekopie.",
-            ) from fout
+            raise inhoud_weg(self.map, inhoud) from fout
+        return self._heel(inhoud, data)
+
+    def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
+        gevraagd = list(dict.fromkeys(idents))
+        if len(gevraagd) < _REEKS:
+            return {i: self.lees(i) for i in gevraagd}
+        with tempfile.TemporaryFile() as vragen:  # a pipe would fill up on both sides
+            vragen.write("".join(f"{ident(i)}\n" for i in gevraagd).encode("ascii"))
+            vragen.seek(0)
+            antwoord = self._lees_git("cat-file", "--batch", istream=vragen)
+        uit, plek = {}, 0
+        for inhoud in gevraagd:
+            kop, _, _ = antwoord[plek : plek + 100].partition(b"\n")
+            if not kop.endswith(b"missing"):
+                begin = plek + len(kop) + 1
+                plek = begin + int(kop.split(b" ")[2]) + 1
+                uit[inhoud] = self._heel(inhoud, antwoord[begin : plek - 1])
+                continue
+            raise inhoud_weg(self.map, inhoud)
+        return uit
+
+    def _heel(self, inhoud: str, data: bytes) -> bytes:
         if object_id("blob", data) != inhoud:
             raise beschadigd(self.map, f"inhoud {inhoud} is veranderd")
         return data
@@ -142,6 +162,25 @@ class GitOpslag:
                 uit.append(Vastlegging(naam, tuple(ouders.split()), bericht, lees_kenmerken(bericht), door))
         return uit
 
+    def erbij(self) -> list[dict[str, str]]:
+        if self.hoofd() is None:
+            return []
+        vorm = (
+            "--first-parent",
+            "--reverse",
+            "--diff-merges=first-parent",
+            "--raw",
+            "--no-renames",
+            "--no-abbrev",
+            "-z",
+        )
+        uit = []
+        for deel in self._lees_git("log", *vorm, "--format=%x01", f"refs/heads/{HOOFDLIJN}").split(b"\x01")[1:]:
+            velden = iter(deel.split(b"\0"))
+            rijen = [(kop.split(b" ")[3], next(velden)) for kop in velden if kop.lstrip(b"\n").startswith(b":")]
+            uit.append({pad.decode("utf-8", "replace"): ident.decode("ascii") for ident, pad in rijen})
+        return uit
+
     def takken(self) -> dict[str, str]:
         return {t: v for t, v in self._verwijzingen("refs/heads/").items() if t != HOOFDLIJN}
 
@@ -156,10 +195,10 @@ class GitOpslag:
             uit[naam.removeprefix(soort)] = ids[-1] or ids[0]
         return uit
 
-    def _lees_git(self, *opdracht: str) -> bytes:
+    def _lees_git(self, *opdracht: str, istream: BinaryIO | None = None) -> bytes:
         try:
             uit: bytes = self._repo.git.execute(
-                ["git", *opdracht], stdout_as_string=False, strip_newline_in_stdout=False
+                ["git", *opdracht], istream=istream, stdout_as_string=False, strip_newline_in_stdout=False
             )
         except Exception as fout:
             raise beschadigd(self.map, fout) from fout
@@ -304,6 +343,11 @@ class GitOpslag:
         if los and int(los[0]) > _LOSSE_OBJECTEN:
             self._voer_uit("repack", "-d", "-q", "--depth=50")
             self._voer_uit("prune-packed", "-q")
+        if (
+            sum(1 for _ in zip(range(_LOSSE_TAKKEN), (self._git / "refs" / "heads" / "doel").glob("*"), strict=False))
+            == _LOSSE_TAKKEN
+        ):
+            self._voer_uit("pack-refs", "--all")
         self._journaal.unlink(missing_ok=True)
 
     def _voer_uit(self, *opdracht: str) -> None:

@@ -25,6 +25,16 @@ def beschadigd(map_: Path, fout: object) -> Geweigerd:
     )
 
 
+def inhoud_weg(map_: Path, inhoud: str) -> Geweigerd:
+    """Something that must have been stored is not there."""
+    return Geweigerd(
+        "deze inhoud staat niet (meer) in het archief",
+        plaats=f"{map_}: {inhoud}",
+        code="inhoud-weg",
+        advies="Zet het archief terug uit een reservekopie.",
+    )
+
+
 def schrijffout(map_: Path, fout: object) -> Geweigerd:
     """Git refused to store."""
     return Geweigerd(

@@ -103,10 +103,9 @@ def is_gedeeld(git: Path) -> bool:
         return False
 
 
-def is_archief(map_: Path) -> bool:
-    """Whether a repository holds deliveries of ours: a copy made with ``git clone`` is an archive."""
-    eerste = map_ / "consolidatie" / "0001.xml"
-    return eerste.is_file() and not eerste.is_symlink()
+def heeft_bladen(map_: Path) -> bool:
+    """Whether a folder holds deliveries of ours: a copy made with ``git clone`` is an archive."""
+    return any(not p.is_symlink() for p in (map_ / "consolidatie").rglob("[0-9]*.xml"))
 
 
 def schone_omgeving() -> None:
@@ -132,7 +131,7 @@ def controleer_vreemd(map_: Path) -> None:
             code="geen-archief",
             advies="Leg eerst iets vast met «verordening neem-op».",
         )
-    if not (git / MERK / "slot").exists() and not is_archief(map_):
+    if not (git / MERK / "slot").exists() and not heeft_bladen(map_):
         raise Geweigerd(
             "deze git-opslag is niet door dit programma gemaakt",
             plaats=str(map_),

@@ -6,17 +6,22 @@ decision that can be read, applied to the version it was made on, gives the vers
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Regeling, tekst
 from verordening.canoniek import lees, schrijf
 from versies.archief import logboek
-from versies.archief.archief import Archief, Opname
+from versies.archief.archief import Archief
+from versies.archief.bundel import Opname
 from versies.archief.geheugen import GeheugenOpslag
-from versies.archief.opslag import Vastlegging
+from versies.archief.opslag import Opslag, Vastlegging
 from versies.tijd.model import (
     HEEL,
     Moment,
@@ -41,6 +46,11 @@ after it. The last day is None unless an earlier part of the same decision made 
 Raises ``Geweigerd`` when it cannot be executed exactly.
 """
 
+_TEGELIJK = 200
+"""Deliveries that are read at once."""
+_VEEL = 500
+"""More proofs than this are worth the time that other processes need to begin."""
+
 
 @dataclass(frozen=True, slots=True)
 class Herbouw:
@@ -53,19 +63,70 @@ class Herbouw:
     bevindingen: tuple[Bevinding, ...]
 
 
-def herbouw(archief: Archief, toepassen: Toepassen | None = None, uitvoeren: Uitvoeren | None = None) -> Herbouw:
+@dataclass(frozen=True, slots=True)
+class _Stap:
+    """One decision to execute: what of it (None: the whole, as archives of form 1 have it), and its contents by identifier."""
+
+    bestand: str
+    inhoud: str
+    deel: Uitvoering | None
+    na: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Proef:
+    """One version to prove, with what stands in the archive by identifier.
+
+    Args:
+        versie, werk: which. was: the version that it was made on; empty: none. staat: what is stored. stappen: how it was made.
+        dag: of entry into force. vervolg: a later part of a decision that made another version first.
+    """
+
+    versie: str
+    werk: str
+    was: str
+    staat: str
+    stappen: tuple[_Stap, ...]
+    dag: date | None
+    vervolg: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bewijsvoering:
+    """How decisions are executed, and by how many processes at once.
+
+    Args:
+        toepassen: executes a whole decision. uitvoeren: executes what a delivery says that made its text.
+        map: folder of the archive, for other processes; None: everything in this one. werkers: how many.
+    """
+
+    toepassen: Toepassen
+    uitvoeren: Uitvoeren
+    map: Path | None = None
+    werkers: int = 1
+
+
+def herbouw(archief: Archief, bewijs: Bewijsvoering | None = None) -> Herbouw:
     """Replay an archive.
 
     Args:
-        archief: the archive. toepassen: applies a decision; None leaves out the second proof.
-        uitvoeren: executes what a delivery says that made its texts; None: those are not proven.
+        archief: the archive. bewijs: how decisions are executed; None leaves out the second proof.
     """
     bevindingen = archief.controleer()
     historie = archief.opslag.historie()
-    opnamen = list(_opnamen(archief, historie))
+    verzamelaar = _Verzamelaar()
+    teksten, opnamen = 0, 0
+
+    def opgetekend() -> Iterator[Opname]:
+        nonlocal teksten, opnamen
+        for opname, idents in _opnamen(archief.opslag, historie):
+            verzamelaar.neem(opname, idents)
+            teksten, opnamen = teksten + len(opname.teksten), opnamen + 1
+            yield opname
+
     nieuw = Archief(GeheugenOpslag())
     try:
-        ids = nieuw.neem_reeks_op(opnamen, naspelen=True)
+        ids = nieuw.neem_reeks_op(opgetekend(), naspelen=True)
     except Geweigerd as fout:
         bevindingen.append(fout.als_bevinding())
         ids = []
@@ -73,144 +134,187 @@ def herbouw(archief: Archief, toepassen: Toepassen | None = None, uitvoeren: Uit
         nieuw.sluit()
     for vast, ident in zip(historie[1:], ids, strict=False):
         if vast.id != ident:
-            bevindingen.append(
-                Bevinding(
-                    "herbouw-anders",
-                    Ernst.FOUT,
-                    vast.bericht.split("\n")[0],
-                    vast.id,
-                    "Opnieuw vastleggen geeft iets anders dan wat is opgeslagen.",
-                    "Iemand heeft het archief buiten dit programma om veranderd.",
-                )
-            )
+            bevindingen.append(_anders(vast))
             break
-    besluiten, zonder = 0, 0
-    bewijzer = _Bewijzer(archief, toepassen, uitvoeren) if toepassen is not None else None
-    for uitkomst in (x for o in opnamen for x in bewijzer.neem(o)) if bewijzer is not None else ():
-        besluiten += uitkomst is not None
-        zonder += uitkomst is None
-        if isinstance(uitkomst, Bevinding):
-            bevindingen.append(uitkomst)
-    return Herbouw(len(opnamen), sum(len(o.teksten) for o in opnamen), besluiten, zonder, tuple(bevindingen))
+    uitkomsten = _bewijs(archief.opslag, verzamelaar.proeven, bewijs) if bewijs else []
+    bevindingen += [x for x in uitkomsten if isinstance(x, Bevinding)]
+    zonder = verzamelaar.zonder + uitkomsten.count(None) if bewijs else 0
+    besluiten = len(uitkomsten) - uitkomsten.count(None)
+    return Herbouw(opnamen, teksten, besluiten, zonder, tuple(bevindingen))
 
 
-def _opnamen(archief: Archief, historie: list[Vastlegging]) -> Iterator[Opname]:
-    """The deliveries as they once came in, from what each commit added."""
-    vorige: dict[str, str] = {}
-    for vast in historie:
-        boom = archief.opslag.boom(vast.id)
-        erbij = {pad: inhoud for pad, inhoud in boom.items() if vorige.get(pad) != inhoud}
-        vorige = boom
-        bladen = [p for p in erbij if p.startswith("consolidatie/")]
-        if not bladen:
-            continue
-        blad = logboek.lees(archief.opslag.lees(erbij[bladen[0]]), bladen[0])
-        teksten = {versie: archief.opslag.lees(boom[pad]) for versie, pad in blad.teksten}
-        eigen = {pad for _, pad in blad.teksten} | set(bladen)
-        rest = {
-            p: archief.opslag.lees(i) for p, i in erbij.items() if p not in eigen and not p.startswith("bevindingen/")
-        }
-        yield Opname(blad.uitwisseling, teksten, rest, vast.door)
+def _opnamen(opslag: Opslag, historie: list[Vastlegging]) -> Iterator[tuple[Opname, dict[str, str]]]:
+    """The deliveries as they once came in, from what each commit added; with the identifiers of their texts and files."""
+    boom: dict[str, str] = {}
+    stappen = list(zip(historie, opslag.erbij(), strict=True))
+    for begin in range(0, len(stappen), _TEGELIJK):
+        deel = stappen[begin : begin + _TEGELIJK]
+        inhoud = opslag.lees_reeks([i for _, erbij in deel for i in erbij.values()])
+        for vast, erbij in deel:
+            boom |= erbij
+            if not (bladen := logboek.bladen_van(erbij)):
+                continue
+            blad = logboek.lees(inhoud[erbij[bladen[0]]], bladen[0])
+            teksten = {versie: inhoud.get(i := boom[pad]) or opslag.lees(i) for versie, pad in blad.teksten}
+            eigen = {pad for _, pad in blad.teksten} | set(bladen)
+            rest = {p: inhoud[i] for p, i in erbij.items() if p not in eigen and not p.startswith("bevindingen/")}
+            idents = {versie: boom[pad] for versie, pad in blad.teksten} | {p: erbij[p] for p in rest}
+            yield Opname(blad.uitwisseling, teksten, rest, vast.door), idents
 
 
-class _Bewijzer:
-    """Takes the deliveries in order and proves each version by its decision.
+class _Verzamelaar:
+    """Takes the deliveries in order and says how each version was made.
 
     A decision of which the parts take effect on different days makes more versions, one on the other. In those after the
     first only the part is executed that takes effect after the day of the version below; its file came with the first.
     """
 
-    def __init__(self, archief: Archief, toepassen: Toepassen, uitvoeren: Uitvoeren | None) -> None:
-        self.archief = archief
-        self.toepassen = toepassen
-        self.uitvoeren = uitvoeren
+    def __init__(self) -> None:
+        self.proeven: list[_Proef] = []
+        self.zonder = 0
+        """versions on another one that no decision made that could be read"""
         self.log: list[Uitwisseling] = []
-        self.bestanden: dict[str, bytes] = {}
+        self.telt_niet: set[int] = set()
+        self.van: dict[str, list[int]] = {}
+        """regulation → numbers of the deliveries that execute or say something of it"""
+        self.idents: dict[str, str] = {}
+        """text of a version, or file of a decision → identifier of its contents"""
         self.versie_op: dict[tuple[str, Moment], str] = {}
         self.dagen: dict[str, date] = {}
         """doel → day of entry into force, as far as delivered"""
-        self.besluiten: dict[str, dict[str, bytes]] = {}
+        self.besluiten: dict[str, dict[str, str]] = {}
         """version → the decisions that made it"""
         self.titels: dict[str, str] = {}
         self.doelen: dict[str, str] = {}
 
-    def neem(self, opname: Opname) -> Iterator[Bevinding | bool | None]:
-        """Per version with a base: None without a decision file, True when it fits, else a finding."""
-        eigen = {p: opname.bestanden[p] for p in sorted(opname.bestanden) if p.startswith("besluiten/")}
+    def neem(self, opname: Opname, idents: dict[str, str]) -> None:
+        """One delivery, with the identifiers of its texts and files."""
+        eigen = {p: idents[p] for p in sorted(opname.bestanden) if p.startswith("besluiten/")}
+        self.idents |= eigen | {naam: idents[naam] for naam in opname.teksten}
         for m in opname.uitwisseling.mutaties:
             if isinstance(m, Tijdstempel) and isinstance(m.datum, date) and m.soort is _WERKEND:
                 self.dagen[m.doel] = m.datum
-        self._onthoud(opname)
+        self._onthoud(opname.uitwisseling)
         versies = {m.versie: m for m in opname.uitwisseling.mutaties if isinstance(m, Versie)}
         for naam, versie in versies.items():
             was = self.versie_op.get((versie.werk, versie.basis[0]), "") if versie.basis else ""
             if (rij := self._rij(opname.uitwisseling, versie)) is not None:
-                yield self._bewijs(opname, versie, was, rij)
-                continue
-            vervolg = not eigen and opname.uitwisseling.besluit and opname.uitwisseling.besluit == self.titels.get(was)
-            besluiten = self.besluiten.get(was, {}) if vervolg else eigen
-            self.besluiten[naam], self.titels[naam] = besluiten, opname.uitwisseling.besluit
-            self.doelen[naam] = versie.doelen[0]
-            if not versie.basis or naam not in opname.teksten:
-                continue
-            if not besluiten or versie.vervlochten:
-                yield None
-                continue
-            try:
-                wordt = self._voer_uit(was, naam, besluiten)
-            except Geweigerd as fout:
-                if vervolg and fout.code == "niets-na-deze-dag":
-                    yield None  # a version under the same title that the decision itself does not make
-                    continue
-                yield _niet_toegepast(naam, next(iter(besluiten)), fout.regel())
-                continue
-            yield _vergelijk(naam, next(iter(besluiten)), wordt, opname.teksten[naam])
+                if naam in opname.teksten:
+                    stappen = [_Stap(v.bestand, self.idents.get(v.bestand, ""), v) for v in rij]
+                    self._proef(versie, was, stappen)
+            else:
+                self._heel(opname, versie, was, eigen)
 
-    def _onthoud(self, opname: Opname) -> None:
-        u = opname.uitwisseling
+    def _heel(self, opname: Opname, versie: Versie, was: str, eigen: dict[str, str]) -> None:
+        """A version of an archive of form 1: the decisions that came with it made it."""
+        naam, titel = versie.versie, opname.uitwisseling.besluit
+        vervolg = bool(not eigen and titel and titel == self.titels.get(was))
+        besluiten = self.besluiten.get(was, {}) if vervolg else eigen
+        self.besluiten[naam], self.titels[naam], self.doelen[naam] = besluiten, titel, versie.doelen[0]
+        if not versie.basis or naam not in opname.teksten:
+            return
+        if not besluiten or versie.vervlochten:
+            self.zonder += 1
+            return
+        eerder, dag_was = self.besluiten.get(was, {}), self.dagen.get(self.doelen.get(was, ""))
+        stappen = [_Stap(p, i, None, dag_was if eerder.get(p) == i else None) for p, i in besluiten.items()]
+        self._proef(versie, was, stappen, vervolg=vervolg)
+
+    def _proef(self, versie: Versie, was: str, stappen: Sequence[_Stap], *, vervolg: bool = False) -> None:
+        idents = self.idents.get(was, ""), self.idents[versie.versie]
+        dag = self.dagen.get(versie.doelen[0])
+        self.proeven.append(_Proef(versie.versie, versie.werk, *idents, tuple(stappen), dag, vervolg))
+
+    def _onthoud(self, u: Uitwisseling) -> None:
         self.log.append(u)
-        self.bestanden |= {p: i for p, i in opname.bestanden.items() if p.startswith("besluiten/")}
+        if u.herstelt:
+            self.telt_niet = set(range(1, len(self.log) + 1)) - {n for n, _ in tellend(self.log)}
+        for werk in {v.werk for v in u.uitvoeringen} | {getattr(m, "werk", "") for m in u.mutaties}:
+            self.van.setdefault(werk, []).append(len(self.log))
         for m in u.mutaties:
             if isinstance(m, Versie):
                 self.versie_op.update({(m.werk, Moment(d, u.gemaakt_op)): m.versie for d in m.doelen})
 
     def _rij(self, u: Uitwisseling, versie: Versie) -> list[Uitvoering] | None:
         """What made a version, in order; None when it was not made by executing."""
-        if self.uitvoeren is None or not versie.versie:
+        if not versie.versie:
             return None
-        log = [x for _, x in tellend(self.log) if x.bekend <= u.bekend]
-        per_doel = uitvoeringen(log, versie.werk)
+        nummers = [n for n in self.van[versie.werk] if n not in self.telt_niet]
+        per_doel = uitvoeringen((x for n in nummers if (x := self.log[n - 1]).bekend <= u.bekend), versie.werk)
         if any(not per_doel.get(d) for d in versie.doelen):
             return None
         return [v for d in versie.doelen for v in per_doel[d]]
 
-    def _bewijs(self, opname: Opname, versie: Versie, was: str, rij: list[Uitvoering]) -> Bevinding | bool | None:
-        assert self.uitvoeren is not None
-        if versie.versie not in opname.teksten:
-            return None
-        tekst = lees(self.archief.tekst(was)) if was else None
-        try:
-            for v in rij:
-                tekst = self.uitvoeren(tekst, v, self.bestanden[v.bestand], self.dagen.get(versie.doelen[0]))
-        except (Geweigerd, KeyError) as fout:
-            reden = fout.regel() if isinstance(fout, Geweigerd) else f"{fout} staat niet in het archief"
-            return _niet_toegepast(versie.versie, rij[0].bestand, reden)
-        assert tekst is not None
-        uitkomst = _vergelijk(versie.versie, rij[0].bestand, tekst, opname.teksten[versie.versie])
-        return None if uitkomst is True and rij[0].delen == HEEL and len(rij) == 1 else uitkomst
 
-    def _voer_uit(self, was: str, naam: str, besluiten: dict[str, bytes]) -> Regeling:
-        wordt = lees(self.archief.tekst(was))
-        eerder, dag_was = self.besluiten.get(was, {}), self.dagen.get(self.doelen.get(was, ""))
-        for pad, inhoud in besluiten.items():
-            na = dag_was if eerder.get(pad) == inhoud else None
-            wordt = self.toepassen(wordt, pad, inhoud, self.dagen.get(self.doelen[naam]), na)
-        return wordt
+Uitkomst = Bevinding | bool | None
+"""Of one proof: True when it fits, else a finding; None when there was nothing to prove."""
 
 
-def _vergelijk(naam: str, besluit: str, wordt: Regeling, bewaard: bytes) -> Bevinding | bool:
-    """Byte for byte; the metadata of a version are not the work of its decision."""
-    staat = lees(bewaard)
+def _bewijs(opslag: Opslag, proeven: Sequence[_Proef], hoe: Bewijsvoering) -> list[Uitkomst]:
+    """Prove each version, regulation by regulation, so that a text is read once and not again as the base of the next."""
+    per_werk: dict[str, list[_Proef]] = {}
+    for proef in proeven:
+        per_werk.setdefault(proef.werk, []).append(proef)
+    groepen = list(per_werk.values())
+    if hoe.map is None or hoe.werkers < 2 or len(proeven) < _VEEL:
+        return [x for groep in groepen for x in _bewijs_groep(opslag, groep, hoe)]
+    wereld = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(hoe.werkers, wereld, initializer=_begin, initargs=(hoe,)) as pool:
+        return [x for rij in pool.map(_in_werker, groepen, chunksize=8) for x in rij]
+
+
+_WERKER: list[tuple[Opslag, Bewijsvoering]] = []
+"""In a process of its own: the archive, opened once."""
+
+
+def _begin(hoe: Bewijsvoering) -> None:
+    assert hoe.map is not None
+    _WERKER.append((Archief.open(hoe.map).opslag, hoe))
+
+
+def _in_werker(groep: list[_Proef]) -> list[Uitkomst]:
+    return _bewijs_groep(_WERKER[0][0], groep, _WERKER[0][1])
+
+
+def _bewijs_groep(opslag: Opslag, groep: Sequence[_Proef], hoe: Bewijsvoering) -> list[Uitkomst]:
+    idents = [i for p in groep for i in (p.was, p.staat, *(s.inhoud for s in p.stappen)) if i]
+    inhoud = opslag.lees_reeks(idents)
+
+    @lru_cache(maxsize=4)
+    def tekst_van(ident: str) -> Regeling:
+        return lees(inhoud[ident])
+
+    return [_een(inhoud, proef, hoe, tekst_van) for proef in groep]
+
+
+def _een(
+    gelezen: Mapping[str, bytes], proef: _Proef, hoe: Bewijsvoering, tekst_van: Callable[[str], Regeling]
+) -> Uitkomst:
+    eerste = proef.stappen[0]
+    wordt = tekst_van(proef.was) if proef.was else None
+    try:
+        for stap in proef.stappen:
+            if not stap.inhoud:
+                raise Geweigerd("dit besluit staat niet in het archief", plaats=stap.bestand, code="bestand-weg")
+            inhoud = gelezen[stap.inhoud]
+            if stap.deel is not None:
+                wordt = hoe.uitvoeren(wordt, stap.deel, inhoud, proef.dag)
+            elif wordt is not None:
+                wordt = hoe.toepassen(wordt, stap.bestand, inhoud, proef.dag, stap.na)
+    except Geweigerd as fout:
+        if proef.vervolg and fout.code == "niets-na-deze-dag":
+            return None  # a version under the same title that the decision itself does not make
+        return _niet_toegepast(proef.versie, eerste.bestand, fout.regel())
+    assert wordt is not None  # a first version is the text of its own decision
+    uitkomst = _vergelijk(proef.versie, eerste.bestand, wordt, tekst_van(proef.staat))
+    begin = len(proef.stappen) == 1 and eerste.deel is not None and eerste.deel.delen == HEEL
+    return None if uitkomst is True and begin else uitkomst
+
+
+def _vergelijk(naam: str, besluit: str, wordt: Regeling, staat: Regeling) -> Bevinding | bool:
+    """Word for word and mark for mark; the metadata of a version are not the work of its decision."""
+    if wordt.wortel == staat.wortel:
+        return True
     if schrijf(Regeling(staat.gegevens, wordt.wortel)) == schrijf(Regeling(staat.gegevens, staat.wortel)):
         return True
     if tekst(wordt.wortel) == tekst(staat.wortel):
@@ -240,4 +344,15 @@ def _niet_toegepast(versie: str, bestand: str, reden: str) -> Bevinding:
         bestand,
         reden,
         "Lees het besluit na; was het een vergissing: «verordening herstel».",
+    )
+
+
+def _anders(vast: Vastlegging) -> Bevinding:
+    return Bevinding(
+        "herbouw-anders",
+        Ernst.FOUT,
+        vast.bericht.split("\n")[0],
+        vast.id,
+        "Opnieuw vastleggen geeft iets anders dan wat is opgeslagen.",
+        "Iemand heeft het archief buiten dit programma om veranderd.",
     )

@@ -6,14 +6,14 @@ import re
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
-from versies.archief.gitomgeving import MERK
+from versies.archief.gitomgeving import MERK, heeft_bladen
 from versies.archief.opslag import HOOFDLIJN
 
 ADVIES = "Zie «verordening zet-terug», of zet een reservekopie terug."
-FORMAAT = 2
+FORMAAT = 3
 """Number of the form of an archive, in the file ``format`` of the dossier. 1 (no such file): deliveries without the
-decisions that made their texts, and without corrections. Every earlier form is read; the first delivery that is stored
-brings an archive to the present one."""
+decisions that made their texts, and without corrections. 2: all deliveries in one folder. Every earlier form is read; the
+first delivery that is stored brings an archive to the present one, and what was stored stays where it is."""
 FORMAATBESTAND = "format"
 _IDENT = re.compile(r"[0-9a-f]{40}")
 
@@ -31,13 +31,13 @@ def lees_hoofd(git: Path) -> str | None:
     except (OSError, UnicodeDecodeError) as fout:
         raise _onleesbaar(git, str(fout)) from fout
     try:
-        regels = (git / "packed-refs").read_text("ascii").splitlines()
+        gepakt = (git / "packed-refs").read_text("ascii")
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, UnicodeDecodeError) as fout:
         raise _onleesbaar(git, str(fout)) from fout
-    raak = [r.split(" ")[0] for r in regels if r.endswith(f" refs/heads/{HOOFDLIJN}")]
-    return _ident(raak[-1], git) if raak else None
+    eind = gepakt.find(f" refs/heads/{HOOFDLIJN}\n")
+    return _ident(gepakt[:eind].rpartition("\n")[2], git) if eind >= 0 else None
 
 
 def vind_hoofd(map_: Path) -> str | None:
@@ -64,7 +64,7 @@ def vind_hoofd(map_: Path) -> str | None:
 
 def _is_gebruikt(map_: Path) -> bool:
     """Whether anything was ever recorded: an index, or a delivery in the folder."""
-    return (map_ / ".git" / MERK / "register.sqlite").exists() or any((map_ / "consolidatie").glob("[0-9]*.xml"))
+    return (map_ / ".git" / MERK / "register.sqlite").exists() or heeft_bladen(map_)
 
 
 def _ident(gelezen: str, git: Path) -> str:
@@ -82,6 +82,11 @@ def _onleesbaar(git: Path, reden: str) -> Geweigerd:
     )
 
 
+def vorm_in(inhoud: bytes) -> int:
+    """The number that the file ``format`` holds; 0 when it holds none."""
+    return int(inhoud) if inhoud.strip().isdigit() else 0
+
+
 def controleer_formaat(map_: Path) -> None:
     """Refuse an archive of a later edition than this one, or of which the form cannot be read.
 
@@ -90,8 +95,8 @@ def controleer_formaat(map_: Path) -> None:
     """
     bestand = map_ / FORMAATBESTAND
     try:
-        nummer = int(bestand.read_bytes()) if bestand.exists() else 1
-    except (OSError, ValueError):
+        nummer = vorm_in(bestand.read_bytes()) if bestand.exists() else 1
+    except OSError:
         nummer = 0
     if not 1 <= nummer <= FORMAAT:
         raise Geweigerd(

@@ -7,6 +7,7 @@ of the public table, and which file holds the text of a version.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha1
@@ -21,6 +22,8 @@ from versies.stop.tijd import naar_element, uit_element
 from versies.tijd.model import Mutatie, SoortTijdstempel, Tijdstempel, Uitvoering, Uitwisseling, Vervuld, Voorwaarde
 
 NS = "urn:verordening:archief:1"
+MAP = "consolidatie"
+"""Folder of the deliveries in the archive."""
 
 _MANTEL = ("besluit", "publicatie", "betreft", "kenmerk", "reden")
 _DATUMS = ("bekend_op", "ontvangen_op", "ondertekend_op")
@@ -144,6 +147,25 @@ def naamdeel(naam: str) -> str:
     plat = re.sub(r"[^a-z0-9]+", "-", naam.lower()).strip("-")[-60:].strip("-")
     kort = sha1(naam.encode("utf-8", "surrogatepass"), usedforsecurity=False).hexdigest()[:8]
     return f"{plat}-{kort}" if plat else kort
+
+
+def bladnaam(nummer: int, vorm: int) -> str:
+    """Name of a delivery in its folder. From form 3 on every hundred has a folder: git writes a list anew with every commit.
+
+    >>> bladnaam(1234, 2), bladnaam(1234, 3)
+    ('1234', '0012/1234')
+    """
+    return f"{nummer:04}" if vorm < 3 else f"{nummer // 100:04}/{nummer:04}"
+
+
+def bladen_van(boom: Iterable[str]) -> list[str]:
+    """Paths of the deliveries among the files of an archive, in order.
+
+    >>> bladen_van(["format", "consolidatie/0000/0002.xml", "consolidatie/0001.xml"])
+    ['consolidatie/0001.xml', 'consolidatie/0000/0002.xml']
+    """
+    bladen = (p for p in boom if p.startswith(f"{MAP}/"))
+    return sorted(bladen, key=lambda p: (len(naam := p.rpartition("/")[2]), naam))
 
 
 def pad_van(versie: str, werk: str) -> str:

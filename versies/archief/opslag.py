@@ -88,8 +88,16 @@ class Opslag(Protocol):
         """Contents by identifier."""
         ...
 
+    def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
+        """Many contents at once, by identifier."""
+        ...
+
     def historie(self) -> list[Vastlegging]:
         """The main line, oldest first."""
+        ...
+
+    def erbij(self) -> list[dict[str, str]]:
+        """Per commit of :meth:`historie` the files that it brought: path to identifier of the contents."""
         ...
 
     def takken(self) -> dict[str, str]:

@@ -16,7 +16,7 @@ from pathlib import Path
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import getuige
 from versies.archief.geheugen import object_id
-from versies.archief.gitomgeving import MERK, controleer_vreemd
+from versies.archief.gitomgeving import MERK, controleer_vreemd, heeft_bladen
 from versies.archief.hoofd import FORMAATBESTAND, controleer_formaat, lees_hoofd, vind_hoofd
 from versies.archief.register import Register
 
@@ -102,7 +102,7 @@ def _buiten_het_archief(fout: Geweigerd) -> Bevinding:
 
 def _archief_weg(map_: Path) -> tuple[Bevinding, ...]:
     """A folder with deliveries and without an archive is what is left of one."""
-    if not any((map_ / "consolidatie").glob("[0-9]*.xml")):
+    if not heeft_bladen(map_):
         return ()
     return (
         Bevinding(

@@ -21,6 +21,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
@@ -74,7 +75,7 @@ def antwoord_van(lijn: Tijdlijn, op: date, bekend: date) -> Antwoord | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Blad:
     """A delivery as the index takes it in: its number from 1, the identifier of its contents, and those contents."""
 
@@ -82,9 +83,10 @@ class Blad:
     ident: str
     inhoud: bytes
 
-    def lees(self) -> logboek.Bladzijde:
+    @cached_property
+    def bladzijde(self) -> logboek.Bladzijde:
         """The delivery."""
-        return logboek.lees(self.inhoud, f"consolidatie/{self.nummer:04}.xml")
+        return logboek.lees(self.inhoud, f"vastlegging {self.nummer}")
 
 
 class Register:
@@ -164,7 +166,7 @@ class Register:
     def blad(self, nummer: int) -> Uitwisseling | None:
         """One delivery by its number; None when there is no such number."""
         rij = self._db.execute("SELECT ident, inhoud FROM blad WHERE nummer = ?", (nummer,)).fetchone()
-        return Blad(nummer, *rij).lees().uitwisseling if rij else None
+        return Blad(nummer, *rij).bladzijde.uitwisseling if rij else None
 
     def laatste(self) -> Uitwisseling | None:
         """The last delivery."""
@@ -247,7 +249,7 @@ def _bladen(db: sqlite3.Connection, namen: set[str], al: Iterable[int] = ()) -> 
         nummers.update(n for (n,) in db.execute("SELECT nummer FROM sleutel WHERE sleutel = ?", (naam,)))
     for nummer in sorted(nummers.difference(al)):
         ident, inhoud = db.execute("SELECT ident, inhoud FROM blad WHERE nummer = ?", (nummer,)).fetchone()
-        yield nummer, Blad(nummer, ident, inhoud).lees()
+        yield nummer, Blad(nummer, ident, inhoud).bladzijde
 
 
 Teksten = Iterable[tuple[str, str, str, str]]
@@ -282,7 +284,7 @@ def schrijf_register(
             db.executescript(_SCHEMA)
         geraakt: set[str] = set()
         for blad in nieuw:
-            u = blad.lees().uitwisseling
+            u = blad.bladzijde.uitwisseling
             namen = sleutels(u) | ({_HERSTEL} if u.herstelt else set())
             db.execute("INSERT INTO blad VALUES (?, ?, ?)", (blad.nummer, blad.ident, blad.inhoud))
             db.executemany("INSERT INTO sleutel VALUES (?, ?)", [(naam, blad.nummer) for naam in sorted(namen)])

@@ -11,7 +11,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst
-from versies.archief.archief import Archief, Opname
+from versies.archief.archief import Archief
+from versies.archief.bundel import Opname
 from versies.archief.opslag import AUTEUR, is_veilig
 from versies.dossier import Besluit, Dossier, binnen_map
 from versies.tijd.model import Moment, Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Voorwaarde

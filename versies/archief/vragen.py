@@ -18,7 +18,8 @@ from versies.archief.register import Antwoord, Register, antwoord_van
 
 if TYPE_CHECKING:  # an answer from the index needs none of these: it must be there at once
     from verordening.boom import Regeling
-    from versies.archief.archief import Archief, Opname
+    from versies.archief.archief import Archief
+    from versies.archief.bundel import Opname
     from versies.tijd.model import Uitwisseling
     from versies.tijd.toestand import Tijdlijn
 

@@ -11,7 +11,8 @@ from pathlib import Path
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Gegevens, Regeling, Soort
 from verordening.canoniek import lees
-from versies.archief.archief import Archief, Opname
+from versies.archief.archief import Archief
+from versies.archief.bundel import Opname
 from versies.archief.geheugen import GeheugenOpslag, object_id
 from versies.archief.hoofd import vind_hoofd
 from versies.archief.poort import poort

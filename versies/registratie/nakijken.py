@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Regeling
 from verordening.canoniek import lees, schrijf
-from versies.archief.archief import Opname
+from versies.archief.bundel import Opname
 
 _LANG = timedelta(days=5 * 366)
 """Nothing recorded for so long: more likely a clock that is wrong than a dossier that slept."""

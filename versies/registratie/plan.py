@@ -16,7 +16,7 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd, heeft_fout
 from verordening.boom import Regeling
 from verordening.canoniek import schrijf
 from versies.archief import logboek
-from versies.archief.archief import Opname
+from versies.archief.bundel import Opname
 from versies.registratie.beeld import beeld_van
 from versies.registratie.blad import dossierblad
 from versies.registratie.nakijken import al_zo_vastgelegd, klok, lees_terug

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Regeling, tekst
+from versies.archief.herbouw import Bewijsvoering
 from versies.besluit import Besluit
 from versies.opdracht import lees_besluit
 from versies.registratie.stukken import deel_van, lees_rectificatie
@@ -81,3 +84,23 @@ def met_titel(was: Regeling, wordt: Regeling) -> Regeling:
 def _eigen_titel(regeling: Regeling) -> str:
     raak = list(_TITEL.finditer(tekst(regeling.wortel)))
     return " ".join(raak[-1]["naam"].split()) if raak else ""
+
+
+def bewijsvoering(map_: Path | None = None) -> Bewijsvoering:
+    """How a replay of an archive executes decisions; with its folder, by as many processes as there are cores."""
+    return Bewijsvoering(_geheel, _deel, map_.absolute() if map_ else None, os.cpu_count() or 1)
+
+
+def _geheel(was: Regeling, naam: str, besluit: bytes, dag: date | None, na: date | None) -> Regeling:
+    try:
+        gelezen = _gelezen(besluit, naam)
+    except Geweigerd:
+        opdrachten = lees_rectificatie(besluit, naam)
+        if not opdrachten:
+            raise
+        return pas_toe(was, opdrachten, datum=dag).wordt
+    return pas_toe(was, gelezen, datum=dag, na=na, dag_bekend=True).wordt
+
+
+def _deel(was: Regeling | None, uitvoering: Uitvoering, inhoud: bytes, dag: date | None) -> Regeling:
+    return voer_uit(was, uitvoering, inhoud, dag)[0]

@@ -134,7 +134,7 @@ def _leg_vast(bron, regeling, lijnen, momenten, inhoud, uitkomst) -> None:  # ty
     from datetime import date, timedelta
 
     from verordening.bevinding import Geweigerd
-    from versies.archief.archief import Opname
+    from versies.archief.bundel import Opname
     from versies.archief.logboek import naamdeel
     from versies.tijd.model import Uitwisseling, Versie
 

@@ -155,11 +155,11 @@ def verifieer(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
     """Replay the whole archive and compare."""
     from versies.archief.archief import Archief
     from versies.archief.herbouw import herbouw
-    from werkbank.opdrachten.herbouw import _pas_toe, _voer_uit
+    from versies.registratie.uitvoeren import bewijsvoering
 
     zeg("alles opnieuw afspelen en vergelijken")
     with Archief.open(Path(opdracht["dossier"])) as archief:
-        uitkomst = herbouw(archief, _pas_toe, _voer_uit)
+        uitkomst = herbouw(archief, bewijsvoering(Path(opdracht["dossier"])))
     blad = {
         "uitwisselingen": uitkomst.uitwisselingen,
         "versies": uitkomst.versies,
