@@ -4,7 +4,7 @@ import pytest
 
 from tests.hulp.geschiedenis import vastgelegd, vergelijk, verzin
 from versies.archief.herbouw import herbouw
-from versies.registratie.uitvoeren import bewijsvoering
+from versies.registratie.bewijs import bewijsvoering
 
 
 @pytest.mark.parametrize("zaad", [3, 9, 14, 17, 21, 31])

@@ -66,11 +66,11 @@ class Archief:
         """What was mended while reading: an index that was damaged and is made anew."""
 
     @classmethod
-    def open(cls, map_: Path, *, maken: bool = False) -> Archief:
+    def open(cls, map_: Path, *, maken: bool = False, register: tuple[str, Register] | None = None) -> Archief:
         """The archive of a folder.
 
         Args:
-            map_: the dossier. maken: begin one when there is none.
+            map_: the dossier. maken: begin one when there is none. register: an index that is open, with its commit.
 
         Raises:
             Geweigerd: no archive, a foreign git repository, or damaged.
@@ -81,7 +81,9 @@ class Archief:
         controleer_formaat(Path(map_))
         if not maken:
             vind_hoofd(Path(map_))
-        return cls(GitOpslag(map_, maken=maken), Path(map_) / ".git" / MERK)
+        archief = cls(GitOpslag(map_, maken=maken), Path(map_) / ".git" / MERK)
+        archief._open_register = register
+        return archief
 
     def __enter__(self) -> Archief:
         return self

@@ -110,8 +110,9 @@ class GitOpslag:
     def in_rust(self) -> bool:
         return not self._journaal.exists()
 
-    def boom(self, vastlegging: str) -> dict[str, str]:
-        regels = self._lees_git("ls-tree", "-r", "-z", ident(vastlegging)).split(b"\0")
+    def boom(self, vastlegging: str, paden: Sequence[str] = ()) -> dict[str, str]:
+        enkele = paden if len(paden) < _REEKS else ()
+        regels = self._lees_git("ls-tree", "-r", "-z", ident(vastlegging), *enkele).split(b"\0")
         uit = {}
         for regel in regels:
             if regel:
@@ -300,7 +301,7 @@ class GitOpslag:
     def _weiger_handwerk(self, nieuw: dict[str, bytes]) -> None:
         """A file that somebody changed by hand is never overwritten."""
         hoofd = self.hoofd()
-        bekend = self.boom(hoofd) if hoofd else {}
+        bekend = self.boom(hoofd, list(nieuw)) if hoofd else {}
         for pad, inhoud in nieuw.items():
             plek = self.map / pad
             if plek.is_symlink():
@@ -372,7 +373,8 @@ class GitOpslag:
         if hoofd:
             self.zet_verwijzingen_recht()
             boom = self.boom(hoofd)
-            self._zet_in_map({pad: self.lees(boom[pad]) for pad in paden if pad in boom})
+            inhoud = self.lees_reeks([boom[pad] for pad in paden if pad in boom])
+            self._zet_in_map({pad: inhoud[boom[pad]] for pad in paden if pad in boom})
             self._ruim_op()
         else:
             for tak in self.takken():

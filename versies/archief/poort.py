@@ -15,9 +15,9 @@ from pathlib import Path
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import getuige
-from versies.archief.geheugen import object_id
 from versies.archief.gitomgeving import MERK, controleer_vreemd, heeft_bladen
 from versies.archief.hoofd import FORMAATBESTAND, controleer_formaat, lees_hoofd, vind_hoofd
+from versies.archief.mapstand import bestanden_onder, stand_van
 from versies.archief.register import Register
 
 _MAPPEN = ("regelingen/", "besluiten/", "consolidatie/", "bevindingen/", "varianten/")
@@ -164,8 +164,8 @@ def _maak_af(map_: Path) -> None:
 def _vergelijk(map_: Path, boom: Mapping[str, str]) -> tuple[Geweigerd | None, tuple[Bevinding, ...]]:
     """The first recorded file that is not as recorded, and the working files that differ."""
     anders: list[Bevinding] = []
-    for pad in afwijkingen(map_, boom):
-        weg = not _staat(map_, pad)
+    for pad, staat in afwijkingen(map_, boom).items():
+        weg = not staat
         if pad not in boom:
             return _onbekend(map_, pad), ()
         if is_vastgelegd(pad) or (pad == "dossier.xml" and (weg or (map_ / pad).is_symlink())):
@@ -177,39 +177,27 @@ def _vergelijk(map_: Path, boom: Mapping[str, str]) -> tuple[Geweigerd | None, t
     return None, tuple(anders)
 
 
-def afwijkingen(map_: Path, boom: Mapping[str, str]) -> list[str]:
-    """Paths of recorded files that are not as recorded, and of files that pass for recorded ones.
+def afwijkingen(map_: Path, boom: Mapping[str, str]) -> dict[str, str]:
+    """Recorded files that are not as recorded, and files that pass for recorded ones: place → what stands there.
 
     Args:
         map_: the dossier. boom: path to identifier of the contents, of the last commit.
     """
-    return [*(pad for pad, ident in boom.items() if _staat(map_, pad) != ident), *_niet_vastgelegd(map_, boom)]
-
-
-def _staat(map_: Path, pad: str) -> str:
-    """Identifier of what stands in a place; empty when there is no ordinary file."""
-    plek = map_ / pad
-    try:
-        return object_id("blob", plek.read_bytes()) if not plek.is_symlink() else "koppeling"
-    except (FileNotFoundError, NotADirectoryError):
-        return ""
-    except OSError:
-        return "onleesbaar"
+    staat = stand_van(map_, boom)
+    anders = {pad: staat[pad] for pad, ident in boom.items() if staat[pad] != ident}
+    return anders | dict.fromkeys(_niet_vastgelegd(map_, boom), "los")
 
 
 def _niet_vastgelegd(map_: Path, boom: Mapping[str, str]) -> list[str]:
     """Files among the recorded ones that were never recorded; a draft that ``dossier.xml`` names as such may be there."""
-    los = []
-    for naam in ("consolidatie", "bevindingen", "regelingen"):
-        for plek in (map_ / naam).rglob("*"):
-            pad = plek.relative_to(map_).as_posix()
-            if pad not in boom and not plek.is_dir() and not _ruis(plek.name):
-                los.append(pad)
+    mappen = ("consolidatie", "bevindingen", "regelingen")
+    los = {pad for naam in mappen for pad in bestanden_onder(map_, naam) if pad not in boom and not _ruis(pad)}
     ontwerpen = _ontwerpen(map_) if any(p.startswith("regelingen/") for p in los) else frozenset()
-    return sorted(set(los) - ontwerpen)
+    return sorted(los - ontwerpen)
 
 
-def _ruis(naam: str) -> bool:
+def _ruis(pad: str) -> bool:
+    naam = pad.rpartition("/")[2]
     return naam.startswith((".", "~$")) or naam.casefold() in _RUIS
 
 

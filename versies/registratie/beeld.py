@@ -47,7 +47,7 @@ class Beeld:
     def boom(self) -> dict[str, str]:
         """Files of the archive: path to identifier of the contents."""
         if self._boom is None:
-            self._boom = self.archief.opslag.boom(self.hoofd) if self.archief and self.hoofd else {}
+            self._boom = self._register.boom() if self._register else {}
         return self._boom
 
     def lijn(self, werk: str) -> Tijdlijn | None:
@@ -178,8 +178,9 @@ def beginopnamen(map_: Path) -> tuple[list[Opname], tuple[Bevinding, ...]]:
 @contextmanager
 def beeld_van(map_: Path, *, zonder: int = 0) -> Iterator[Beeld]:
     """Read a dossier: its archive; a folder without one as the archive that would be made of it; nothing as nothing."""
-    if map_.is_dir() and poort(map_).hoofd is not None:
-        with Archief.open(map_) as archief:
+    opening = poort(map_) if map_.is_dir() else None
+    if opening is not None and opening.register is not None:
+        with Archief.open(map_, register=(opening.hoofd or "", opening.register)) as archief:
             yield Beeld(archief, zonder=zonder)
         return
     opnamen, bevindingen = beginopnamen(map_)

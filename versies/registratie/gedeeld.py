@@ -71,7 +71,7 @@ def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, werken: set[str]) -> st
     veilig = re.sub(r"[^A-Za-z0-9_-]+", "-", stam or staart).strip("-_")[:60] or "besluit"
     ext = re.sub(r"[^A-Za-z0-9]+", "", staart)[:8] if stam else "txt"
     for n in range(1, 10_000):
-        pad = f"besluiten/{veilig}{'' if n == 1 else f'-{n}'}.{ext}"
+        pad = f"besluiten/{ontwerp.bekend.year}/{veilig}{'' if n == 1 else f'-{n}'}.{ext}"
         if pad not in ontwerp.beeld.boom and pad not in schets.bestanden:
             schets.bestanden[pad] = stuk.inhoud
             return pad

@@ -18,7 +18,6 @@ from verordening.canoniek import schrijf
 from versies.archief import logboek
 from versies.archief.bundel import Opname
 from versies.registratie.beeld import beeld_van
-from versies.registratie.blad import dossierblad
 from versies.registratie.nakijken import al_zo_vastgelegd, klok, lees_terug
 from versies.registratie.ontwerp import Ontwerp, Schets
 from versies.registratie.opgave import Opgave
@@ -176,6 +175,8 @@ def _blad(ontwerp: Ontwerp, gevolgen: Sequence[Gevolg]) -> dict[str, bytes]:
     al = "dossier.xml" in ontwerp.beeld.boom
     if not eerste or (ontwerp.beeld.titels and not al):
         return {}
+    from versies.registratie.blad import dossierblad  # rarely needed, and slow to load
+
     nieuw = dossierblad(ontwerp.beeld.bestand("dossier.xml") if al else None, eerste)
     return {"dossier.xml": nieuw} if nieuw is not None else {}
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from pathlib import Path
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Regeling, tekst
-from versies.archief.herbouw import Bewijsvoering
 from versies.besluit import Besluit
 from versies.opdracht import lees_besluit
 from versies.registratie.stukken import deel_van, lees_rectificatie
@@ -25,7 +22,8 @@ _TITEL = re.compile(
 
 
 @lru_cache(maxsize=64)
-def _gelezen(inhoud: bytes, naam: str) -> Besluit:
+def gelezen(inhoud: bytes, naam: str) -> Besluit:
+    """A decision as it is read; the last ones are remembered."""
     return lees_besluit(inhoud, naam=naam)
 
 
@@ -51,7 +49,7 @@ def voer_uit(
     if uitvoering.rectificatie and (opdrachten := lees_rectificatie(inhoud, naam)):
         uitkomst = pas_toe(was, opdrachten, datum=dag)
     else:
-        uitkomst = pas_toe(was, deel_van(_gelezen(inhoud, naam), uitvoering.delen), datum=dag, dag_bekend=True)
+        uitkomst = pas_toe(was, deel_van(gelezen(inhoud, naam), uitvoering.delen), datum=dag, dag_bekend=True)
         if not uitkomst.uitgevoerd:
             raise Geweigerd("dit besluit heeft voor deze regeling geen opdrachten", plaats=naam, code="geen-opdracht")
     return zonder_datums(met_titel(was, uitkomst.wordt), uitvoering.werk), uitkomst.bevindingen
@@ -84,23 +82,3 @@ def met_titel(was: Regeling, wordt: Regeling) -> Regeling:
 def _eigen_titel(regeling: Regeling) -> str:
     raak = list(_TITEL.finditer(tekst(regeling.wortel)))
     return " ".join(raak[-1]["naam"].split()) if raak else ""
-
-
-def bewijsvoering(map_: Path | None = None) -> Bewijsvoering:
-    """How a replay of an archive executes decisions; with its folder, by as many processes as there are cores."""
-    return Bewijsvoering(_geheel, _deel, map_.absolute() if map_ else None, os.cpu_count() or 1)
-
-
-def _geheel(was: Regeling, naam: str, besluit: bytes, dag: date | None, na: date | None) -> Regeling:
-    try:
-        gelezen = _gelezen(besluit, naam)
-    except Geweigerd:
-        opdrachten = lees_rectificatie(besluit, naam)
-        if not opdrachten:
-            raise
-        return pas_toe(was, opdrachten, datum=dag).wordt
-    return pas_toe(was, gelezen, datum=dag, na=na, dag_bekend=True).wordt
-
-
-def _deel(was: Regeling | None, uitvoering: Uitvoering, inhoud: bytes, dag: date | None) -> Regeling:
-    return voer_uit(was, uitvoering, inhoud, dag)[0]

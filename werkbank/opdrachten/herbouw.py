@@ -21,7 +21,7 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
     from versies.archief.archief import Archief
     from versies.archief.herbouw import herbouw
     from versies.archief.poort import poort
-    from versies.registratie.uitvoeren import bewijsvoering
+    from versies.registratie.bewijs import bewijsvoering
 
     try:
         gemeld = [b for b in poort(dossier, alleen_archief=True).bevindingen if b.code == "register-vernieuwd"]

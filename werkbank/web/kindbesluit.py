@@ -155,7 +155,7 @@ def verifieer(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
     """Replay the whole archive and compare."""
     from versies.archief.archief import Archief
     from versies.archief.herbouw import herbouw
-    from versies.registratie.uitvoeren import bewijsvoering
+    from versies.registratie.bewijs import bewijsvoering
 
     zeg("alles opnieuw afspelen en vergelijken")
     with Archief.open(Path(opdracht["dossier"])) as archief:
