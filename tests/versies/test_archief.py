@@ -17,6 +17,7 @@ from versies.archief.bundel import Opname
 from versies.archief.geheugen import GeheugenOpslag
 from versies.archief.git import GitOpslag
 from versies.archief.gitomgeving import omgeving
+from versies.archief.standlabel import controleer_labels, onderteken_stand
 from versies.tijd.model import Moment, Mutatie, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie, Voorwaarde
 
 BEGIN = datetime(2026, 1, 5, 9, tzinfo=UTC)
@@ -438,20 +439,25 @@ def test_ondertekende_stand_is_te_controleren(tmp_path: Path) -> None:
     for naam in ("goed", "vreemd"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(tmp_path / naam)], check=True)
     (tmp_path / "lijst").write_text("dossier@localhost " + (tmp_path / "goed.pub").read_text())
-    with Archief.open(tmp_path / "d", maken=True) as archief:
+    dossier, sleutel = tmp_path / "d", (tmp_path / "goed.pub").read_text()
+    with Archief.open(dossier, maken=True) as archief:
         archief.neem_op(instelling())
         opslag = archief.opslag
         assert isinstance(opslag, GitOpslag)
-        with opslag.slot():
-            assert [opslag.onderteken(tmp_path / n) for n in ("goed", "vreemd")] == [
-                "ondertekend/0001",
-                "ondertekend/0002",
-            ]
-        assert opslag.ondertekeningen(tmp_path / "lijst") == {"ondertekend/0001": True, "ondertekend/0002": False}
+        assert controleer_labels(opslag, sleutel)[1][0].code == "niet-ondertekend"
+        namen = [onderteken_stand(dossier, tmp_path / n) for n in ("goed", "vreemd")]
+        assert namen == ["ondertekend/0001", "ondertekend/0002"]
+        lijst = f"gpg.ssh.allowedSignersFile={tmp_path / 'lijst'}"
+        git(dossier, "-c", lijst, "verify-tag", "ondertekend/0001")  # zonder dit programma na te gaan
+        assert controleer_labels(opslag) == (2, [])
+        assert [b.code for b in controleer_labels(opslag, sleutel)[1]] == ["label-vreemd"]
         archief.neem_op(wijziging(1))
-        assert not archief.controleer()
-        with pytest.raises(Geweigerd), opslag.slot():
-            opslag.onderteken(tmp_path / "zoek")
+        assert not archief.controleer() and controleer_labels(opslag) == (2, [])
+        vals = opslag.lees_label("ondertekend/0001").replace(b"Ondertekende", b"Andere")
+        opslag.schrijf_label("ondertekend/0003", vals)
+        assert [(b.code, b.adres) for b in controleer_labels(opslag)[1]] == [("label-vals", "ondertekend/0003")]
+        with pytest.raises(Geweigerd):
+            onderteken_stand(dossier, tmp_path / "zoek")
 
 
 def test_afgebroken_eerste_vastlegging_laat_een_leeg_archief(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ class GeheugenOpslag:
         self._vast[naam] = Vastlegging(naam, ouders, knoop.bericht, lees_kenmerken(knoop.bericht), knoop.door)
         return naam
 
-    def boom(self, vastlegging: str) -> dict[str, str]:
+    def boom(self, vastlegging: str, paden: Sequence[str] = ()) -> dict[str, str]:
         return dict(self._bomen[vastlegging].paden())
 
     def lees(self, inhoud: str) -> bytes:

@@ -16,15 +16,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.schijf import gewone_rechten, neem_slot, schrijf_atomair
 from verordening.voltooid import meld, ononderbroken
 from versies.archief.geheugen import object_id
-from versies.archief.gitfouten import anders, beschadigd, inhoud_weg, kort, niet_schrijfbaar, schrijffout
+from versies.archief.gitfouten import bevinding, gitfout, kort
 from versies.archief.gitomgeving import MERK, controleer_vreemd, is_gedeeld, omgeving, schone_omgeving
 from versies.archief.hoofd import lees_hoofd
-from versies.archief.ondertekening import controleer_sleutel
-from versies.archief.opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
+from versies.archief.mapstand import stand_van
+from versies.archief.opslag import HOOFDLIJN, ONDERTEKEND, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
 from versies.archief.stroom import ident, schrijf_stroom
 from versies.archief.trailers import lees_kenmerken
 
@@ -36,7 +36,6 @@ _LOSSE_OBJECTEN = 400
 _LOSSE_TAKKEN = 200
 _REEKS = 20
 """From so many contents on one process that reads them all is quicker than asking one by one."""
-_ONDERTEKEND = "ondertekend/"
 
 
 class GitOpslag:
@@ -72,7 +71,7 @@ class GitOpslag:
         try:
             repo = Repo(self.map)
         except Exception as fout:
-            raise beschadigd(self.map, fout) from fout
+            raise gitfout("archief-beschadigd", self.map, fout) from fout
         repo.git.update_environment(**omgeving(gedeeld=is_gedeeld(self._git)))
         return repo
 
@@ -100,7 +99,7 @@ class GitOpslag:
                 (Path(tijdelijk) / "d" / ".git").rename(self._git)
         except OSError as fout:
             if not (self._git / MERK / "slot").exists():  # otherwise another writer was first
-                raise niet_schrijfbaar(self.map, fout) from fout
+                raise gitfout("niet-schrijfbaar", self.map, fout) from fout
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -124,7 +123,7 @@ class GitOpslag:
         try:
             data: bytes = self._repo.odb.stream(bytes.fromhex(ident(inhoud))).read()
         except Exception as fout:
-            raise inhoud_weg(self.map, inhoud) from fout
+            raise gitfout("inhoud-weg", self.map, inhoud) from fout
         return self._heel(inhoud, data)
 
     def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
@@ -143,12 +142,12 @@ class GitOpslag:
                 plek = begin + int(kop.split(b" ")[2]) + 1
                 uit[inhoud] = self._heel(inhoud, antwoord[begin : plek - 1])
                 continue
-            raise inhoud_weg(self.map, inhoud)
+            raise gitfout("inhoud-weg", self.map, inhoud)
         return uit
 
     def _heel(self, inhoud: str, data: bytes) -> bytes:
         if object_id("blob", data) != inhoud:
-            raise beschadigd(self.map, f"inhoud {inhoud} is veranderd")
+            raise gitfout("archief-beschadigd", self.map, f"inhoud {inhoud} is veranderd")
         return data
 
     def historie(self) -> list[Vastlegging]:
@@ -202,7 +201,7 @@ class GitOpslag:
                 ["git", *opdracht], istream=istream, stdout_as_string=False, strip_newline_in_stdout=False
             )
         except Exception as fout:
-            raise beschadigd(self.map, fout) from fout
+            raise gitfout("archief-beschadigd", self.map, fout) from fout
         return uit
 
     def sluit(self) -> None:
@@ -217,7 +216,7 @@ class GitOpslag:
         try:
             bestand = (eigen / "slot").open("r+b")
         except OSError as fout:
-            raise niet_schrijfbaar(self.map, fout) from fout
+            raise gitfout("niet-schrijfbaar", self.map, fout) from fout
         with bestand:
             neem_slot(bestand.fileno(), self.map, _WACHTTIJD)
             self._houdt_slot = True
@@ -292,9 +291,9 @@ class GitOpslag:
                 )
                 regels = dict(regel.split() for regel in merken.read_text("ascii").splitlines())
             except OSError as fout:
-                raise niet_schrijfbaar(self.map, fout) from fout
+                raise gitfout("niet-schrijfbaar", self.map, fout) from fout
             except Exception as fout:
-                raise schrijffout(self.map, fout) from fout
+                raise gitfout("niet-vastgelegd", self.map, fout) from fout
         merken.unlink(missing_ok=True)
         return [regels[f":{n}"] for n in range(1, len(knopen) + 1)]
 
@@ -305,22 +304,11 @@ class GitOpslag:
         for pad, inhoud in nieuw.items():
             plek = self.map / pad
             if plek.is_symlink():
-                raise Geweigerd(
-                    "dit is een koppeling, geen bestand",
-                    plaats=str(plek),
-                    code="handwerk",
-                    advies="Verwijder de koppeling.",
-                )
+                raise gitfout("koppeling", plek)
             if plek.exists():
                 staat = object_id("blob", plek.read_bytes())
                 if staat not in (object_id("blob", inhoud), bekend.get(pad)):
-                    advies = "Bewaar uw wijziging onder een andere naam en zet het bestand terug."
-                    raise Geweigerd(
-                        "dit bestand is buiten het archief om veranderd",
-                        plaats=str(plek),
-                        code="handwerk",
-                        advies=advies,
-                    )
+                    raise gitfout("handwerk", plek)
 
     def _zet_in_map(self, bestanden: dict[str, bytes]) -> None:
         for pad, inhoud in bestanden.items():
@@ -335,7 +323,7 @@ class GitOpslag:
                 tijdelijk.write_bytes(inhoud)  # git holds the truth, so no flush to disk per file
                 tijdelijk.replace(plek)
             except OSError as fout:
-                raise niet_schrijfbaar(plek, fout) from fout
+                raise gitfout("niet-schrijfbaar", plek, fout) from fout
 
     def _ruim_op(self) -> None:
         """Bring git's own index up to date, pack what is loose, and close the journal."""
@@ -355,7 +343,7 @@ class GitOpslag:
         try:
             self._repo.git.execute(["git", *opdracht])
         except Exception as fout:
-            raise schrijffout(self.map, fout) from fout
+            raise gitfout("niet-vastgelegd", self.map, fout) from fout
 
     def _herstel(self) -> None:
         """Finish what a writer left that was broken off; only called with the lock in hand."""
@@ -369,7 +357,7 @@ class GitOpslag:
         try:
             paden = json.loads(self._journaal.read_text("utf-8"))["bestanden"]
         except (ValueError, KeyError, TypeError) as fout:
-            raise beschadigd(self.map, "het journaal is onleesbaar") from fout
+            raise gitfout("archief-beschadigd", self.map, "het journaal is onleesbaar") from fout
         if hoofd:
             self.zet_verwijzingen_recht()
             boom = self.boom(hoofd)
@@ -419,122 +407,46 @@ class GitOpslag:
         takken, labels = self.verwacht()
         for soort, hoort, staat in (("heads", takken, self.takken()), ("tags", labels, self.labels())):
             for naam in hoort.keys() | staat.keys():
-                if naam not in hoort and not naam.startswith(_ONDERTEKEND):
+                if naam not in hoort and not naam.startswith(ONDERTEKEND):
                     self._voer_uit("update-ref", "-d", f"refs/{soort}/{naam}")
                 elif naam in hoort and hoort[naam] != staat.get(naam):
                     self._voer_uit("update-ref", f"refs/{soort}/{veilige_tak(naam)}", hoort[naam])
 
-    def onderteken(self, sleutel: Path) -> str:
-        """Sign the present state: a signed tag on the last commit, which vouches for everything before it.
+    def lees_label(self, naam: str) -> bytes:
+        """A label as an object: what it says, its signature included."""
+        return self._lees_git("cat-file", "tag", veilige_tak(naam))
 
-        Args:
-            sleutel: private SSH key, or public key of which the agent holds the private part.
-
-        Returns:
-            Name of the tag, ``ondertekend/<number>``.
-
-        Raises:
-            Geweigerd: no such key, nothing stored yet, or signing failed.
-        """
-        if not sleutel.is_file():
-            raise Geweigerd("dit is geen sleutelbestand", plaats=str(sleutel), code="geen-sleutel")
-        hoofd = self.hoofd()
-        if hoofd is None:
-            raise Geweigerd("er is nog niets vastgelegd", plaats=str(self.map), code="leeg-archief")
-        naam = f"{_ONDERTEKEND}{sum(n.startswith(_ONDERTEKEND) for n in self.labels()) + 1:04}"
-        sleutelregel = f"user.signingKey={sleutel.absolute()}"
-        controleer_sleutel(sleutel)
-        self._voer_uit("-c", "gpg.format=ssh", "-c", sleutelregel, "tag", "-s", "-m", "Ondertekende stand", naam, hoofd)
-        if b"-----BEGIN SSH SIGNATURE-----" not in self._lees_git("cat-file", "tag", naam):
-            self._voer_uit("update-ref", "-d", f"refs/tags/{naam}")
-            raise Geweigerd(
-                "git zette een label zonder handtekening; het is weer weggehaald",
-                plaats=str(sleutel),
-                code="niet-ondertekend",
-                advies="Gebruik een SSH-sleutel zonder wachtwoord, of zet haar in de ssh-agent.",
-            )
-        return naam
-
-    def ondertekeningen(self, vertrouwd: Path) -> dict[str, bool]:
-        """Signed tags, and whether each is good by a list of trusted signers (format of ``ssh-keygen``)."""
-        uit = {}
-        for naam in sorted(n for n in self.labels() if n.startswith(_ONDERTEKEND)):
-            try:
-                self._repo.git.execute(
-                    [
-                        "git",
-                        "-c",
-                        "gpg.format=ssh",
-                        "-c",
-                        f"gpg.ssh.allowedSignersFile={vertrouwd.absolute()}",
-                        "verify-tag",
-                        naam,
-                    ]
-                )
-                uit[naam] = True
-            except Exception:  # a bad signature, an unknown signer and an unreadable list are all: not good
-                uit[naam] = False
-        return uit
+    def schrijf_label(self, naam: str, inhoud: bytes) -> None:
+        """Store a label as an object, and point to it."""
+        with tempfile.TemporaryFile() as invoer:
+            invoer.write(inhoud)
+            invoer.seek(0)
+            kenmerk = self._lees_git("hash-object", "-t", "tag", "-w", "--stdin", istream=invoer).decode().strip()
+        self._voer_uit("update-ref", f"refs/tags/{veilige_tak(naam)}", kenmerk)
 
     # --- checking -----------------------------------------------------------------------------------------------------
 
     def controleer(self) -> list[Bevinding]:
-        uit: list[Bevinding] = []
+        fouten = [] if (reden := self._fsck()) is None else [bevinding("archief-beschadigd", self.map, reden)]
+        if self._journaal.exists():
+            return [*fouten, bevinding("vastleggen-afgebroken", self.map)]
+        hoofd = self.hoofd()
+        if hoofd is None:
+            return fouten
+        takken, labels = self.verwacht()
+        for hoort, staat in ((takken, self.takken()), (labels, self.labels())):
+            eigen = (n for n in staat if n not in hoort and n.startswith(("doel/", "versie/")))
+            fouten += [bevinding("verwijzing-over", n, staat[n]) for n in sorted(eigen)]
+            anders = (n for n in hoort if hoort[n] != staat.get(n))
+            fouten += [bevinding("verwijzing-verzet", n, staat.get(n, "")) for n in sorted(anders)]
+        boom = self.boom(hoofd)
+        staat = stand_van(self.map, boom, alles=True)
+        return fouten + [bevinding("handwerk" if staat[p] else "bestand-weg", p) for p in boom if staat[p] != boom[p]]
+
+    def _fsck(self) -> str | None:
+        """What git finds wrong with its own store."""
         try:
             self._repo.git.execute(["git", "fsck", "--strict", "--no-dangling", "--no-progress"])
         except Exception as fout:
-            uit.append(
-                Bevinding(
-                    "archief-beschadigd",
-                    Ernst.FOUT,
-                    str(self.map),
-                    kort(fout),
-                    "De git-opslag is beschadigd.",
-                    "Zet het archief terug uit een reservekopie.",
-                )
-            )
-        if self._journaal.exists():
-            uit.append(
-                Bevinding(
-                    "vastleggen-afgebroken",
-                    Ernst.WAARSCHUWING,
-                    str(self.map),
-                    "",
-                    "Een vastlegging is afgebroken of nog bezig.",
-                    "De eerstvolgende vastlegging maakt haar af.",
-                )
-            )
-            return uit
-        hoofd = self.hoofd()
-        if hoofd is None:
-            return uit
-        takken, labels = self.verwacht()
-        for wat, hoort, staat in (("doel", takken, self.takken()), ("label", labels, self.labels())):
-            for naam in sorted(n for n in staat if n not in hoort and n.startswith(("doel/", "versie/"))):
-                uit.append(
-                    Bevinding(
-                        "verwijzing-over",
-                        Ernst.FOUT,
-                        naam,
-                        staat[naam],
-                        f"Dit {wat} hoort bij een vastlegging die niet meer op de hoofdlijn staat.",
-                        "Is de hoofdlijn teruggezet? Zet het archief terug uit een reservekopie.",
-                    )
-                )
-            for naam in sorted(n for n in hoort if hoort[n] != staat.get(n)):
-                uit.append(
-                    Bevinding(
-                        "verwijzing-verzet",
-                        Ernst.FOUT,
-                        naam,
-                        staat.get(naam, ""),
-                        f"Het {wat} wijst niet naar de versie die is vastgelegd.",
-                        "Zet haar terug met «verordening zet-terug».",
-                    )
-                )
-        for pad, inhoud in self.boom(hoofd).items():
-            plek = self.map / pad
-            weg = not plek.is_file()
-            if weg or object_id("blob", plek.read_bytes()) != inhoud:
-                uit.append(anders(pad, weg=weg))
-        return uit
+            return kort(fout)
+        return None

@@ -28,14 +28,14 @@ _TEGELIJK = 2_000_000_000
 """Nanoseconds in which two changes may have the same time."""
 
 
-def stand_van(map_: Path, paden: Iterable[str]) -> dict[str, str]:
+def stand_van(map_: Path, paden: Iterable[str], *, alles: bool = False) -> dict[str, str]:
     """Identifier of what stands in each place: empty when there is no ordinary file, a word when it cannot be read.
 
     Args:
-        map_: the dossier. paden: places in it, with ``/``.
+        map_: the dossier. paden: places in it, with ``/``. alles: read everything, whatever was kept.
     """
     namen = list(paden)
-    onthoudt = len(namen) > VEEL and sys.platform != "win32"
+    onthoudt = not alles and len(namen) > VEEL and sys.platform != "win32"
     eerder = _lees(map_) if onthoudt else {}
     nu: dict[str, tuple[str, str]] = {}
     uit: dict[str, str] = {}

@@ -28,11 +28,12 @@ def _ssh(*opdracht: str, invoer: bytes = b"") -> subprocess.CompletedProcess[byt
     )
 
 
-def onderteken_bytes(sleutel: Path, inhoud: bytes) -> bytes:
+def onderteken_bytes(sleutel: Path, inhoud: bytes, ruimte: str = _RUIMTE) -> bytes:
     """A signature over some bytes, read back and checked before it counts.
 
     Args:
-        sleutel: private SSH key without a password (or a public one whose private part the agent holds).
+        sleutel: private SSH key without a password (or a public one whose private part the agent holds). ruimte: what it is a
+            signature for (``ssh-keygen -n``).
 
     Raises:
         Geweigerd: no key, one that asks for a password, or a signature that is empty or wrong.
@@ -42,7 +43,7 @@ def onderteken_bytes(sleutel: Path, inhoud: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="teken-") as map_:
         bestand = Path(map_) / "inhoud"
         bestand.write_bytes(inhoud)
-        gedaan = _ssh("-Y", "sign", "-q", "-f", str(sleutel.absolute()), "-n", _RUIMTE, str(bestand))
+        gedaan = _ssh("-Y", "sign", "-q", "-f", str(sleutel.absolute()), "-n", ruimte, str(bestand))
         teken = Path(map_) / "inhoud.sig"
         handtekening = teken.read_bytes() if teken.is_file() else b""
         if gedaan.returncode or b"BEGIN SSH SIGNATURE" not in handtekening:
@@ -53,17 +54,17 @@ def onderteken_bytes(sleutel: Path, inhoud: bytes) -> bytes:
                 code="niet-ondertekend",
                 advies="Gebruik een SSH-sleutel zonder wachtwoord, of zet haar in de ssh-agent en geef het .pub-bestand.",
             )
-        if not handtekening_klopt(handtekening, inhoud):
+        if not handtekening_klopt(handtekening, inhoud, ruimte):
             raise Geweigerd("de handtekening klopt niet bij teruglezen", plaats=str(sleutel), code="niet-ondertekend")
         return handtekening
 
 
-def handtekening_klopt(handtekening: bytes, inhoud: bytes) -> bool:
+def handtekening_klopt(handtekening: bytes, inhoud: bytes, ruimte: str = _RUIMTE) -> bool:
     """Whether a signature is whole and over these bytes, whoever made it."""
     with tempfile.TemporaryDirectory(prefix="teken-") as map_:
         teken = Path(map_) / "teken.sig"
         teken.write_bytes(handtekening)
-        gedaan = _ssh("-Y", "check-novalidate", "-n", _RUIMTE, "-s", str(teken), invoer=inhoud)
+        gedaan = _ssh("-Y", "check-novalidate", "-n", ruimte, "-s", str(teken), invoer=inhoud)
         return gedaan.returncode == 0
 
 
@@ -94,11 +95,11 @@ def publieke_sleutel(sleutel: Path) -> str:
     return " ".join(delen[:2])
 
 
-def handtekening_door(handtekening: bytes, inhoud: bytes, sleutel: str) -> bool:
+def handtekening_door(handtekening: bytes, inhoud: bytes, sleutel: str, ruimte: str = _RUIMTE) -> bool:
     """Whether a signature is over these bytes, and by this public key."""
     with tempfile.TemporaryDirectory(prefix="teken-") as map_:
         teken, lijst = Path(map_) / "teken.sig", Path(map_) / "sleutels"
         teken.write_bytes(handtekening)
         lijst.write_text(f"griffie {sleutel}\n")
-        verzoek = ("-Y", "verify", "-f", str(lijst), "-I", "griffie", "-n", _RUIMTE, "-s", str(teken))
+        verzoek = ("-Y", "verify", "-f", str(lijst), "-I", "griffie", "-n", ruimte, "-s", str(teken))
         return b"BEGIN SSH SIGNATURE" in handtekening and _ssh(*verzoek, invoer=inhoud).returncode == 0

@@ -17,6 +17,8 @@ from typing import Protocol
 from verordening.bevinding import Bevinding, Geweigerd
 
 HOOFDLIJN = "main"
+ONDERTEKEND = "ondertekend/"
+"""Labels of signed states begin so; the main line does not name them."""
 AUTEUR = "Dossierbeheer <dossier@localhost>"
 
 _DEEL = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
@@ -80,8 +82,8 @@ class Opslag(Protocol):
         """Store a series as one whole: all or nothing. The last one becomes the main line. Returns the identifiers."""
         ...
 
-    def boom(self, vastlegging: str) -> dict[str, str]:
-        """Files of a commit: path to identifier of the contents."""
+    def boom(self, vastlegging: str, paden: Sequence[str] = ()) -> dict[str, str]:
+        """Files of a commit (or at least these): path to identifier of the contents."""
         ...
 
     def lees(self, inhoud: str) -> bytes:

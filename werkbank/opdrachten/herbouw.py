@@ -18,9 +18,20 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
 
     Controleert ook de opslag, de bestanden in de map, het register en de besluiten zelf. Uitgangscode 1 bij een verschil.
     """
+    return speel_na(dossier, json_uit=json_uit)
+
+
+def speel_na(dossier: Path, *, json_uit: bool, vertrouwd: str = "") -> int:
+    """Check the signed states and replay everything.
+
+    Args:
+        vertrouwd: public key by which every signed state must be signed; empty: any.
+    """
     from versies.archief.archief import Archief
+    from versies.archief.git import GitOpslag
     from versies.archief.herbouw import herbouw
     from versies.archief.poort import poort
+    from versies.archief.standlabel import controleer_labels
     from versies.registratie.bewijs import bewijsvoering
 
     try:
@@ -30,8 +41,10 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
             raise
         gemeld = [fout.als_bevinding()]  # a check says what else is wrong as well
     with voortgang("opnieuw afspelen"), Archief.open(dossier) as archief:
+        assert isinstance(archief.opslag, GitOpslag)
+        standen, vals = controleer_labels(archief.opslag, vertrouwd)
         uitkomst = herbouw(archief, bewijsvoering(dossier))
-    bevindingen = (*gemeld, *uitkomst.bevindingen)
+    bevindingen = (*gemeld, *vals, *uitkomst.bevindingen)
     if json_uit:
         als_json(
             {
@@ -39,13 +52,15 @@ def opdracht(dossier: Path, json_uit: bool) -> int:
                 "versies": uitkomst.versies,
                 "besluiten_toegepast": uitkomst.besluiten,
                 "zonder_besluit": uitkomst.zonder_besluit,
+                "ondertekende_standen": standen,
                 "bevindingen": bevindingen,
             }
         )
     else:
+        getekend = f"; {standen} ondertekende standen" if standen else ""
         click.echo(
             f"{uitkomst.uitwisselingen} vastleggingen en {uitkomst.versies} versies opnieuw afgespeeld; "
-            f"{uitkomst.besluiten} besluiten toegepast, {uitkomst.zonder_besluit} versies zonder leesbaar besluit"
+            f"{uitkomst.besluiten} besluiten toegepast, {uitkomst.zonder_besluit} versies zonder leesbaar besluit{getekend}"
         )
         meld(bevindingen)
     return uitgang(bevindingen)

@@ -81,10 +81,9 @@ def opdracht(dossier: Path, ja: bool, proef: bool, onderteken: Path | None, json
     if voorstel.kan and not proef and zeg_ja(ja=ja or json_uit):
         ident = leg_vast(dossier, voorstel, voorstel.kenmerk)[0]
         if onderteken is not None:
-            from versies.archief.archief import Archief
+            from versies.archief.standlabel import onderteken_stand
 
-            with Archief.open(dossier) as archief, archief.opslag.slot():
-                archief.opslag.onderteken(onderteken)  # type: ignore[attr-defined]
+            onderteken_stand(dossier, onderteken)
     if json_uit:
         als_json({"vastlegging": ident or None, **plan_json(voorstel)})
     else:

@@ -20,22 +20,20 @@ def opdracht(map_: Path, sleutel: Path | None, json_uit: bool) -> int:
     """Controleer handtekeningen en controlegetallen van een publicatie, of speel een archief opnieuw af.
 
     Van een MAP van «publiceer» wordt elk bestand vergeleken met de lijst, de lijst met haar handtekening, en elke sleutel
-    met de handtekening van de vorige. Van een DOSSIER wordt alles opnieuw vastgelegd en vergeleken. Uitgangscode 1 als
-    er iets niet klopt. Hoe het zonder dit programma kan, staat in docs/tijd.md.
+    met de handtekening van de vorige. Van een DOSSIER worden de ondertekende standen gecontroleerd, en wordt alles opnieuw
+    vastgelegd en vergeleken. Uitgangscode 1 als er iets niet klopt. Hoe het zonder dit programma kan, staat in docs/tijd.md.
     """
+    vertrouwd = sleutel.read_text("utf-8") if sleutel is not None and sleutel.is_file() else ""
+    if sleutel is not None and not vertrouwd:
+        raise Geweigerd("dit is geen sleutelbestand", plaats=str(sleutel), code="geen-sleutel")
     if (map_ / ".git").exists():
-        from werkbank.opdrachten.herbouw import opdracht as herbouw
+        from werkbank.opdrachten.herbouw import speel_na
 
-        ctx = click.get_current_context()
-        uit: int = ctx.invoke(herbouw, dossier=map_, json_uit=json_uit)
-        return uit
+        return speel_na(map_, json_uit=json_uit, vertrouwd=vertrouwd)
     from versies.levering.bewijs import verifieer_map
 
     if not map_.is_dir():
         raise Geweigerd("deze map bestaat niet", plaats=str(map_), code="geen-map")
-    vertrouwd = sleutel.read_text("utf-8") if sleutel is not None and sleutel.is_file() else ""
-    if sleutel is not None and not vertrouwd:
-        raise Geweigerd("dit is geen sleutelbestand", plaats=str(sleutel), code="geen-sleutel")
     aantallen, bevindingen = verifieer_map(map_, vertrouwd)
     if json_uit:
         als_json({**aantallen, "bevindingen": bevindingen})
