@@ -11,7 +11,7 @@ from verordening.bevinding import Bevinding, Geweigerd
 from versies.archief.git import GitOpslag
 from versies.archief.gitfouten import bevinding
 from versies.archief.ondertekening import handtekening_door, handtekening_klopt, onderteken_bytes
-from versies.archief.opslag import AUTEUR, ONDERTEKEND
+from versies.archief.opslag import AUTEUR, ONDERTEKEND, Opslag
 
 _RUIMTE = "git"
 _BEGIN = b"-----BEGIN SSH SIGNATURE-----"
@@ -43,13 +43,15 @@ def onderteken_stand(map_: Path, sleutel: Path) -> str:
     return naam
 
 
-def controleer_labels(opslag: GitOpslag, vertrouwd: str = "") -> tuple[int, list[Bevinding]]:
+def controleer_labels(opslag: Opslag, vertrouwd: str = "") -> tuple[int, list[Bevinding]]:
     """How many signed states there are, and what is wrong with them.
 
     Args:
         vertrouwd: a public key; every signed state must then be by that key, and there must be one.
     """
     uit: list[Bevinding] = []
+    if not isinstance(opslag, GitOpslag):
+        return 0, uit
     namen = sorted(n for n in opslag.labels() if n.startswith(ONDERTEKEND))
     lijn = {v.id for v in opslag.historie()} if namen else set()
     for naam in namen:

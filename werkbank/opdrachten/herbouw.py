@@ -28,7 +28,6 @@ def speel_na(dossier: Path, *, json_uit: bool, vertrouwd: str = "") -> int:
         vertrouwd: public key by which every signed state must be signed; empty: any.
     """
     from versies.archief.archief import Archief
-    from versies.archief.git import GitOpslag
     from versies.archief.herbouw import herbouw
     from versies.archief.poort import poort
     from versies.archief.standlabel import controleer_labels
@@ -41,7 +40,6 @@ def speel_na(dossier: Path, *, json_uit: bool, vertrouwd: str = "") -> int:
             raise
         gemeld = [fout.als_bevinding()]  # a check says what else is wrong as well
     with voortgang("opnieuw afspelen"), Archief.open(dossier) as archief:
-        assert isinstance(archief.opslag, GitOpslag)
         standen, vals = controleer_labels(archief.opslag, vertrouwd)
         uitkomst = herbouw(archief, bewijsvoering(dossier))
     bevindingen = (*gemeld, *vals, *uitkomst.bevindingen)
