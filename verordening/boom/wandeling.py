@@ -112,14 +112,21 @@ def inlinetekst(inhoud: Iterable[Inline], *, redactie: bool = False) -> str:
             delen.append(deel)
         elif isinstance(deel, (Opmaak, Verwijzing)):
             woorden = inlinetekst(deel.inhoud, redactie=redactie)
-            tekens = _HOOG_LAAG.get(deel.soort) if isinstance(deel, Opmaak) else None
-            delen.append(woorden.translate(tekens) if tekens else woorden)
+            delen.append(_hoog_laag(woorden, deel.soort) if isinstance(deel, Opmaak) else woorden)
         elif isinstance(deel, Redactie):
             if redactie:
                 delen.append(inlinetekst(deel.inhoud, redactie=True))
         elif isinstance(deel, Regeleinde):
             delen.append(" ")
     return "".join(delen)
+
+
+def _hoog_laag(woorden: str, soort: str) -> str:
+    """Raised or lowered signs; a letter only in a run without other letters: 10ⁿ, but a raised sentence stays words."""
+    if (tekens := _HOOG_LAAG.get(soort)) is None:
+        return woorden
+    letters = {t for t in woorden if t.isalpha()}
+    return "".join(chr(tekens.get(ord(t), ord(t))) if not t.isalpha() or len(letters) == 1 else t for t in woorden)
 
 
 def _noten(inhoud: Iterable[Inline]) -> Iterator[Noot]:

@@ -27,6 +27,7 @@ from verordening.boom import (
     Tabel,
     Verwijzing,
     blokregels,
+    inlinetekst,
     kaal,
 )
 from verordening.tekst.opbouw import NUMMER_VOORAAN
@@ -86,7 +87,7 @@ class _Schrijver:
                 for t in (
                     e.label or e.soort.value.capitalize(),
                     e.nummer,
-                    self._tekst(legaal(e.opschrift)),
+                    self._opschrift(e),
                     self._tekst(legaal(e.subtitel)),
                 )
                 if t
@@ -118,9 +119,13 @@ class _Schrijver:
             if isinstance(blok, Eenheid):
                 yield from self.eenheid(blok, diepte)
             elif isinstance(blok, Alinea):
-                if regel := self._regel(blok.inhoud):
+                regel = self._regel(blok.inhoud)
+                if regel and self.ontsnap and blok.rol == "tussenkop":
+                    yield f"##### {regel}"  # een regel tussen de leden hoort niet bij het lid erboven
+                elif regel:
                     yield _INSPRING * diepte + self._veilig(regel)
             elif isinstance(blok, Tabel):
+                yield ""  # een tabel direct onder een andere zou er één mee worden
                 yield from (_INSPRING * diepte + r for r in self._tabel(blok))
             elif isinstance(blok, Figuur):
                 for inhoud in (blok.titel, (blok.afbeelding,), blok.bijschrift):
@@ -154,8 +159,15 @@ class _Schrijver:
                 yield " "
             elif isinstance(deel, Afbeelding):
                 yield f"![{re.sub('[][]', '', deel.alt)}]({deel.bron})"
+            elif isinstance(deel, Opmaak) and deel.soort in ("sup", "inf"):
+                yield self._tekst(inlinetekst((deel,)))  # m³ en CO₂: het teken zelf, ook zonder opmaak
             elif isinstance(deel, (Opmaak, Verwijzing)):
                 yield from self._delen(deel.inhoud)
+
+    def _opschrift(self, e: Eenheid) -> str:
+        """The heading; a dash at its begin is no part of what stands between number and heading."""
+        opschrift = self._tekst(legaal(e.opschrift))
+        return f"\\{opschrift}" if self.ontsnap and opschrift.startswith(("–", "—", "-")) else opschrift
 
     def _tekst(self, tekst: str) -> str:
         return tekst.translate(_TEKENS) if self.ontsnap else tekst

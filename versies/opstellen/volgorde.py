@@ -19,7 +19,7 @@ from versies.opstellen.kern import kern
 from versies.opstellen.lading import lading_van
 from versies.opstellen.opmaak import blokregels
 from versies.opstellen.vormen import schrijf
-from versies.opstellen.zinnen import Onzegbaar, Zin, aantal, adresfrase
+from versies.opstellen.zinnen import MEERVOUD, Onzegbaar, Zin, aantal, adresfrase
 from versies.vergelijken.paar import Paar, legaal, uitgeklapt
 from versies.wijziging import Anker, Kant, Plek, Vernummer, Vervalt, VoegIn
 
@@ -233,7 +233,10 @@ class Ordening:
             )
         soort = soorten.pop().value
         van, tot = (self._adres(e, (), self.dubbel_was) for e in (a[0], a[-1]))
-        frase = adresfrase(van) if van == tot else f"{adresfrase(van)} tot en met {adresfrase(tot)}"
+        eind = tot.stappen[-1].nummer.replace("_", " ")
+        frase = adresfrase(van)
+        if van != tot:
+            frase = f"de {MEERVOUD[soort]} {frase.removeprefix(f'{soort} ')} tot en met {eind}"
         zin = Zin(
             Adres(),
             f"{frase[:1].upper()}{frase[1:]} {'wordt' if van == tot else 'worden'} vervangen door {aantal(len(b), soort)}, luidende:",

@@ -1,0 +1,80 @@
+"""Kinds of new text that were refused when first seen in regulations outside the shared data; the texts are our own."""
+
+import pytest
+
+from verordening.boom import Opmaak, inlinetekst
+from verordening.tekst.markdown import lees
+from versies.opdracht import lees_besluit
+from versies.opstellen import stel_op
+from versies.opstellen.kern import kern_van
+from versies.toepassen import pas_toe
+from versies.verschil import vergelijk
+
+KOP = "# Proefverordening\n\n#### Artikel 1 Begin\n\nHet college beslist.\n\n"
+
+
+def _stel(was: str, wordt: str) -> str:
+    """The drafted decision, read back and executed here once more."""
+    oud, nieuw = (lees((KOP + t).encode()) for t in (was, wordt))
+    tekst = stel_op(oud, nieuw).tekst.tekst
+    assert kern_van(pas_toe(oud, lees_besluit(tekst)).wordt) == kern_van(nieuw)
+    return tekst
+
+
+def test_hoge_en_lage_tekens_staan_als_teken_in_de_opdracht():
+    tekst = _stel(
+        "",
+        "#### Artikel 2 Uitstoot\n\n1. Ten hoogste 200 mg/m<sup>3</sup> en 5 g CO<sub>2</sub>.\n\n2. De raad stelt regels.\n",
+    )
+    assert "200 mg/m³ en 5 g CO₂" in tekst
+
+
+@pytest.mark.parametrize(
+    ("woorden", "gelezen"),
+    [("3", "³"), ("n", "ⁿ"), ("n-1", "ⁿ⁻¹"), ("1Een afschrift", "¹Een afschrift"), ("e", "e"), ("Noot", "Noot")],
+)
+def test_een_letter_is_alleen_verhoogd_als_er_geen_andere_letters_bij_staan(woorden, gelezen):
+    assert inlinetekst((Opmaak("sup", (woorden,)),)) == gelezen
+
+
+def test_een_tussenkop_na_de_leden_hoort_niet_bij_het_laatste_lid():
+    leden = "#### Artikel 2 Aanvraag\n\n1. De aanvraag is schriftelijk.\n\n2. De aanvraag is volledig.\n\n"
+    _stel("", leden + "##### Besluit op de aanvraag\n\n")
+
+
+def test_een_streep_aan_het_begin_van_een_opschrift_blijft_staan():
+    _stel("", "#### Artikel 2\n\n#### – Beheer en toezicht\n\nHet college houdt toezicht.\n")
+
+
+def test_twee_tabellen_onder_elkaar_worden_er_geen_een():
+    tabel = "| Soort | Bedrag |\n|---|---|\n| {0} | € 1 |\n| {1} | € 2 |\n\n"
+    twee = tabel.format("hond", "kat") + tabel.format("paard", "geit")
+    _stel("", "#### Artikel 2 Tarieven\n\nDe tarieven zijn:\n\n" + twee)
+
+
+def test_alle_hoofdstukken_door_andere_vervangen():
+    def deel(n: int, woord: str) -> str:
+        return f"## Hoofdstuk {n} {woord}\n\n#### Artikel {n} {woord}\n\nOver {woord} beslist de raad na advies van {woord}.\n\n"
+
+    was, wordt = (
+        lees(("# Proef\n\n" + "".join(deel(n, w) for n, w in enumerate(woorden, 1))).encode())
+        for woorden in (("water", "wegen", "groen"), ("handhaving", "subsidies"))
+    )
+    tekst = stel_op(was, wordt).tekst.tekst
+    assert kern_van(pas_toe(was, lees_besluit(tekst)).wordt) == kern_van(wordt)
+
+
+def test_wat_verhuist_en_een_andere_bouw_krijgt():
+    """A row that moved to another table and got another number of cells: first seen, it stopped the program."""
+    artikel = "#### Artikel {0} Tarieven {0}\n\n{1}\n\n"
+    tabel = "| Soort | Bedrag |\n|---|---|\n{0}"
+    rijen = "".join(f"| bijzondere vergunning nummer {n} voor het houden van een markt | € {n} |\n" for n in range(4))
+    was = lees((KOP + artikel.format(2, tabel.format(rijen)) + artikel.format(3, "Geen tabel.")).encode())
+    wordt = lees(
+        (
+            KOP
+            + artikel.format(2, "Geen tabel.")
+            + artikel.format(3, tabel.format(rijen.replace("| €", "| per stuk | €")))
+        ).encode()
+    )
+    assert kern_van(pas_toe(was, vergelijk(was, wordt).wijzigingen).wordt) == kern_van(wordt)
