@@ -72,7 +72,8 @@ class _Groep(click.Group):
             return None
         opdracht: click.Command = import_module(_module(cmd_name)).opdracht
         opdracht.name, opdracht.options_metavar = cmd_name, "[OPTIES]"
-        opdracht.invoke = partial(_roep_aan, opdracht)  # type: ignore[method-assign]
+        for deel in (*opdracht.commands.values(),) if isinstance(opdracht, click.Group) else (opdracht,):
+            deel.invoke = partial(_roep_aan, deel)  # type: ignore[method-assign]
         return opdracht
 
     def resolve_command(

@@ -1,11 +1,13 @@
 """De voordeur: elke opdracht is beschreven, fouten zijn één Nederlandse regel, de uitgangscodes kloppen."""
 
 import ast
+import importlib
 import json
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from werkbank.__main__ import OPDRACHTEN, main
@@ -53,6 +55,20 @@ def test_de_voordeur_laadt_niets_zwaars():
     )
     uit = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=WORTEL)
     assert ast.literal_eval(uit.stdout) == []
+
+
+def _aanroepen():
+    for naam in OPDRACHTEN:
+        opdracht = importlib.import_module(f"werkbank.opdrachten.{naam.replace('-', '_')}").opdracht
+        yield from ([naam, deel] for deel in opdracht.commands) if isinstance(opdracht, click.Group) else ([naam],)
+
+
+@pytest.mark.parametrize("woorden", _aanroepen(), ids=" ".join)
+def test_elke_opdracht_en_elk_deel_ervan_doet_iets(woorden, capsys):
+    code, uit, fout = roep(*woorden, "--bestaat-niet", capsys=capsys)
+    assert (code, uit) == (2, "") and "--bestaat-niet" in fout
+    code, uit, _ = roep(*woorden, "--help", capsys=capsys)
+    assert code == 0 and f"verordening {' '.join(woorden)}" in uit
 
 
 @pytest.mark.parametrize("argumenten", [["onzin"], ["tekst"], ["tekst", "a", "b"], ["--onbekend"], ["lees", "x"]])
