@@ -199,14 +199,11 @@ def gelijk(
 
 
 def _zeldzaam(opslag: Opslag, tekst: str, hoeveel: int = 8) -> list[str]:
+    """The stems of a text that fewest provisions hold, rarest first."""
+    opslag.db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.woord USING fts5vocab('main', 'zoek', 'row')")
     woorden = sorted(set(stammen(tekst).split()))
-    aantal = {
-        w: opslag.db.execute(
-            "SELECT count(*) FROM (SELECT 1 FROM zoek WHERE zoek MATCH ? LIMIT 5000)", (f'"{w}"',)
-        ).fetchone()[0]
-        for w in woorden
-    }
-    return sorted((w for w in woorden if aantal[w]), key=lambda w: (aantal[w], w))[:hoeveel]
+    aantal = {w: opslag.db.execute("SELECT doc FROM temp.woord WHERE term=?", (w,)).fetchone() for w in woorden}
+    return sorted((w for w in woorden if aantal[w]), key=lambda w: (aantal[w][0], w))[:hoeveel]
 
 
 def cijfers(opslag: Opslag) -> dict[str, int | str]:
