@@ -21,6 +21,14 @@ def dag(d: date) -> str:
     return f"{d.day} {MAANDEN[d.month - 1]} {d.year}"
 
 
+def lees_iso(tekst: str | None) -> date | None:
+    """A day as XML writes it (JJJJ-MM-DD); None when it is none."""
+    try:
+        return date.fromisoformat((tekst or "").strip())
+    except ValueError:
+        return None
+
+
 _DAG = re.compile(r"(\d{1,2})(?: |-|/)([a-z]+|\d{1,2})(?: |-|/)(\d{4})", re.IGNORECASE)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
-from datetime import date
 
 from lxml import etree
 
@@ -25,7 +24,6 @@ from verordening.boom import (
     Noot,
     Opmaak,
     Redactie,
-    Regeleinde,
     Regeling,
     Rij,
     Soort,
@@ -34,9 +32,12 @@ from verordening.boom import (
     Tabelgroep,
     Verwijzing,
     inlinetekst,
+    titelwoorden,
 )
+from verordening.dagen import lees_iso
 from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, attributen, kenmerken, schoon
-from verordening.stop.lezer import getoetste_eids
+from verordening.lezers.eids import Idlezer, getoetste_eids
+from verordening.lezers.inline import regeleinde
 
 _EENHEDEN = {
     "book": Soort.BOEK,
@@ -116,10 +117,9 @@ def lees_akn_blokken(element: Element, *, naam: str) -> tuple[Blok, ...]:
     return tuple(_Lezer(naam).los(kopie))
 
 
-class _Lezer(Bronlezer):
+class _Lezer(Idlezer):
     def __init__(self, naam: str) -> None:
         super().__init__(naam, _INLINE)
-        self._wids: dict[str, Element] = {}
 
     def document(self, element: Element) -> Eenheid:
         """The root unit: title, preamble, body, annexes, conclusions."""
@@ -144,15 +144,6 @@ class _Lezer(Bronlezer):
         rang = [Soort.OPSCHRIFT, Soort.AANHEF, Soort.LICHAAM, Soort.SLUITING]
         uit.sort(key=lambda e: rang.index(e.soort) if e.soort in rang else len(rang))
         return Eenheid(Soort.REGELING, inhoud=tuple(uit))
-
-    def wid(self, element: Element) -> str:
-        """The identity of a unit; the same one twice is refused."""
-        wid = element.get("wId") or ""
-        if wid and self._wids.setdefault(wid, element) is not element:
-            raise self.weiger(
-                element, f"wId «{wid}» komt twee keer voor", "Geef elke eenheid haar eigen identiteit.", "dubbel-id"
-            )
-        return wid
 
     def _buiten(self, element: Element, soort: Soort) -> Eenheid:
         """Title, preamble or conclusions; the identity stands on the element itself or on the one child that holds all."""
@@ -359,11 +350,6 @@ def _img(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[boo
     uit.append(_beeld(element))
 
 
-def _br(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-    uit.append(Regeleinde())
-    spatie[0] = True
-
-
 _INLINE: dict[str, Inlinelezer] = {
     **dict.fromkeys((*_MARKERING, "inline", "ins", "abbr"), _opmaak),
     **dict.fromkeys(
@@ -373,7 +359,7 @@ _INLINE: dict[str, Inlinelezer] = {
     "authorialNote": _noot,
     "remark": _remark,
     "img": _img,
-    "br": _br,
+    "br": regeleinde,
 }
 
 
@@ -387,16 +373,7 @@ def _gegevens(lezer: Bronlezer, document: Element, boom: Eenheid) -> Gegevens:
         element = document.find(f"meta/{pad}")
         return (element.get(kenmerk) or "") if element is not None else ""
 
-    opschrift = next(
-        (
-            inlinetekst(a.inhoud)
-            for e in boom.inhoud
-            if isinstance(e, Eenheid) and e.soort is Soort.OPSCHRIFT
-            for a in e.inhoud
-            if isinstance(a, Alinea)
-        ),
-        "",
-    )
+    opschrift = titelwoorden(boom)
     dagen = {e.get("eId"): e.get("date") for e in document.iterfind("meta/lifecycle/eventRef")}
     periode = document.find("meta/temporalData/temporalGroup/timeInterval")
     start, einde = ((periode.get(n) or "").lstrip("#") for n in ("start", "end")) if periode is not None else ("", "")
@@ -409,7 +386,7 @@ def _gegevens(lezer: Bronlezer, document: Element, boom: Eenheid) -> Gegevens:
             "Het document noemt geen FRBRuri; het opschrift dient als kenmerk.",
             fragment=opschrift,
         )
-    werkend = _dag(dagen.get(start)) or _dag(waarde("identification/FRBRExpression/FRBRdate", "date"))
+    werkend = lees_iso(dagen.get(start)) or lees_iso(waarde("identification/FRBRExpression/FRBRdate", "date"))
     return Gegevens(
         werk=werk or re.sub(r"[^a-z0-9]+", "-", opschrift.lower()).strip("-") or "regeling",
         soort=document.get("name") or "",
@@ -419,14 +396,7 @@ def _gegevens(lezer: Bronlezer, document: Element, boom: Eenheid) -> Gegevens:
         orgaan=waarde("references/TLCOrganization[@eId='bron']", "showAs"),
         juridisch_werkend_vanaf=werkend,
         geldig_vanaf=werkend,
-        juridisch_uitgewerkt_op=_dag(dagen.get(einde)),
+        juridisch_uitgewerkt_op=lees_iso(dagen.get(einde)),
         formaat="akn",
         bron=waarde("identification/FRBRExpression/FRBRuri"),
     )
-
-
-def _dag(tekst: str | None) -> date | None:
-    try:
-        return date.fromisoformat(tekst or "")
-    except ValueError:
-        return None

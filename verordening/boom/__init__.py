@@ -59,6 +59,7 @@ from verordening.boom.wandeling import (
     regels,
     smelt,
     tekst,
+    titelwoorden,
     wandel,
 )
 
@@ -101,5 +102,6 @@ __all__ = [
     "regels",
     "smelt",
     "tekst",
+    "titelwoorden",
     "wandel",
 ]

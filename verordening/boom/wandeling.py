@@ -64,6 +64,12 @@ def kinderen(eenheid: Eenheid) -> Iterator[Eenheid]:
                 yield blok
 
 
+def titelwoorden(wortel: Eenheid) -> str:
+    """The first words of the unit that holds the title of a regulation; empty when there is none."""
+    titels = (e for e in wortel.inhoud if isinstance(e, Eenheid) and e.soort is Soort.OPSCHRIFT)
+    return next((inlinetekst(a.inhoud) for e in titels for a in e.inhoud if isinstance(a, Alinea)), "")
+
+
 def smelt(inhoud: Iterable[Inline]) -> tuple[Inline, ...]:
     """Mixed content in its one normal form: neighbouring strings joined, empty strings dropped.
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from verordening.boom import Afbeelding, Alinea, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing, smelt
+from verordening.boom import Alinea, Inline, Noot, Opmaak, Redactie, Verwijzing, smelt
 from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, afgerond, attributen, schoon
+from verordening.lezers.inline import afbeelding, nootref, opmaak, regeleinde
 
 NADRUK = {"vet": "vet", "cur": "cursief", "ondlijn": "onderstreept"}
 
@@ -15,13 +16,6 @@ def _nadruk(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[
         uit.append(Opmaak(NADRUK.get(soort, soort), tuple(inhoud)))
 
 
-def _opmaak(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-    """An inline element that the tree keeps under its own name: sup, inf, afk, aanhaling …"""
-    lezer.kwijt(element)
-    if inhoud := lezer.inhoud(element, spatie):
-        uit.append(Opmaak(str(element.tag), tuple(inhoud)))
-
-
 def _verwijzing(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
     soort = "intern" if element.tag == "intref" else "extern"
     inhoud = tuple(lezer.inhoud(element, spatie))
@@ -31,12 +25,6 @@ def _verwijzing(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: l
 def _dossier(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
     inhoud = tuple(lezer.inhoud(element, spatie))
     uit.append(Verwijzing(element.get("dossier") or "", "extern", inhoud, (("soort", "dossier"),)))
-
-
-def _nootref(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-    uit.append(
-        Verwijzing(element.get("refid") or "", "intern", tuple(lezer.inhoud(element, spatie)), (("soort", "noot"),))
-    )
 
 
 def _redactie(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
@@ -112,11 +100,6 @@ def _plaatje(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list
             raise lezer.onbekend(kind)
 
 
-def afbeelding(element: Element) -> Afbeelding:
-    """The picture of an ``illustratie``: file name, description, all other attributes kept."""
-    return Afbeelding(element.get("naam") or "", element.get("alt") or "", tuple(attributen(element, "naam", "alt")))
-
-
 def naam(lezer: Bronlezer, element: Element) -> str:
     """First and last name with a space between them, which the source leaves out."""
     lezer.geen_losse_tekst(element)
@@ -132,13 +115,6 @@ def _naam(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bo
         spatie[0] = False
 
 
-def _regeleinde(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-    if uit and isinstance(vorige := uit[-1], str):
-        uit[-1] = vorige.rstrip(" ")
-    uit.append(Regeleinde())
-    spatie[0] = True
-
-
 def _metadata(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
     """Provenance as last child of a title or signature: read by the reader of that element, never text."""
     ouder = element.getparent()
@@ -152,12 +128,12 @@ INLINE: dict[str, Inlinelezer] = {
     "intref": _verwijzing,
     "ref-item": _verwijzing,
     "dossierref": _dossier,
-    "nootref": _nootref,
+    "nootref": nootref,
     "noot": _noot,
     "redactie": _redactie,
     "omissie": _omissie,
     "plaatje": _plaatje,
-    "br": _regeleinde,
+    "br": regeleinde,
     "naam": _naam,
     "meta-data": _metadata,
     **dict.fromkeys(
@@ -167,6 +143,6 @@ INLINE: dict[str, Inlinelezer] = {
             functie organisatie politiek deze
             """.split()
         ),
-        _opmaak,
+        opmaak(),
     ),
 }

@@ -15,6 +15,7 @@ from verordening.boom import Alinea, Blok, Eenheid, Gegevens, Grondslag, Regelin
 from verordening.bwb.brondata import lees_herkomst
 from verordening.bwb.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
 from verordening.bwb.tekstmodel import EENHEDEN, Tekstlezer
+from verordening.dagen import lees_iso
 from verordening.eid import met_eids
 from verordening.lezers.bronlezer import Element, attributen, plat, schoon
 
@@ -198,10 +199,7 @@ def _zichtdatum(wetgeving: Element) -> date | None:
     for jci in wetgeving.iterfind("meta-data/jcis/jci[@versie='1.3']"):
         for deel in (jci.get("verwijzing") or "").split("&"):
             if deel.startswith("z="):
-                try:
-                    return date.fromisoformat(deel[2:])
-                except ValueError:
-                    return None
+                return lees_iso(deel[2:])
     return None
 
 

@@ -26,8 +26,9 @@ from verordening.boom import (
     smelt,
 )
 from verordening.bwb.brondata import lees_herkomst
-from verordening.bwb.inline import INLINE, afbeelding
+from verordening.bwb.inline import INLINE
 from verordening.lezers.bronlezer import Bronlezer, Element, kenmerken, schoon
+from verordening.lezers.inline import afbeelding
 from verordening.lezers.tabel import lees_tabel
 
 EENHEDEN: dict[str, Soort] = {

@@ -21,8 +21,6 @@ from verordening.boom import (
     Eenheid,
     Gegevens,
     Grondslag,
-    Inline,
-    Opmaak,
     Regeling,
     Soort,
     WtiRegel,
@@ -32,7 +30,8 @@ from verordening.bwb.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift
 from verordening.bwb.tekstmodel import EENHEDEN
 from verordening.cvdr.herstel import herstel
 from verordening.eid import met_eids
-from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, kenmerken, plat, schoon
+from verordening.lezers.bronlezer import Element, kenmerken, plat, schoon
+from verordening.lezers.inline import opmaak
 
 NS = "http://standaarden.overheid.nl/cvdr/terms/"
 _OPMAAK = {"vet": "vet", "cursief": "cursief", "onderstreept": "onderstreept"}
@@ -76,21 +75,12 @@ def lees_cvdr(wortel: Element, *, naam: str) -> Regeling:
 # --- text -------------------------------------------------------------------------------------------------------------
 
 
-def _opmaak(soort: str) -> Inlinelezer:
-    def lees(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-        lezer.kwijt(element)
-        if inhoud := lezer.inhoud(element, spatie):
-            uit.append(Opmaak(soort, tuple(inhoud)))
-
-    return lees
-
-
 class _Lezer(Omlijstlezer):
     """The text model of BWB with the words of CVDR."""
 
     def __init__(self, naam: str) -> None:
         super().__init__(naam)
-        self.inline = {**self.inline, **{tag: _opmaak(soort) for tag, soort in _OPMAAK.items()}}
+        self.inline = {**self.inline, **{tag: opmaak(soort) for tag, soort in _OPMAAK.items()}}
 
     def blok(self, element: Element, uit: list[Blok]) -> None:
         """As in BWB; ``titel`` between units is a unit (inside a heading it is read as heading)."""

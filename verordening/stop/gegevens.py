@@ -7,7 +7,8 @@ from datetime import date
 
 from lxml import etree
 
-from verordening.boom import Alinea, Eenheid, Gegevens, Grondslag, Soort, inlinetekst
+from verordening.boom import Eenheid, Gegevens, Grondslag, titelwoorden
+from verordening.dagen import lees_iso
 from verordening.lezers.bronlezer import Bronlezer, Element, kenmerken, plat, schoon
 
 _MODULES = ("ExpressionIdentificatie", "RegelingMetadata", "RegelingVersieMetadata", "ConsolidatieIdentificatie")
@@ -29,16 +30,7 @@ def lees_gegevens(lezer: Bronlezer, wortel: Element, regeling: Element, boom: Ee
         boom: the tree read from it; gives the title when no module does.
     """
     modules = _Modules(wortel, regeling)
-    opschrift = modules.een("officieleTitel") or next(
-        (
-            inlinetekst(a.inhoud)
-            for e in boom.inhoud
-            if isinstance(e, Eenheid) and e.soort is Soort.OPSCHRIFT
-            for a in e.inhoud
-            if isinstance(a, Alinea)
-        ),
-        "",
-    )
+    opschrift = modules.een("officieleTitel") or titelwoorden(boom)
     expressie = modules.een("FRBRExpression") or regeling.get("wordt") or ""
     werk = modules.een("FRBRWork") or expressie.partition("/nld@")[0]
     if not werk:
@@ -145,7 +137,7 @@ class _Dagen:
             self._toestand(toestanden[-1])
         else:
             self._tijdstempels(wortel, expressie)
-        bekend = _dag(next((e.text for e in wortel.iter("{*}bekendOp")), None))
+        bekend = lees_iso(next((e.text for e in wortel.iter("{*}bekendOp")), None))
         self.bekend = bekend
 
     def _toestand(self, toestand: Element) -> None:
@@ -174,7 +166,7 @@ class _Dagen:
         for stempel in wortel.iter("{*}Tijdstempel"):
             if schoon(stempel.findtext("{*}doel")) not in doelen:
                 continue
-            dag = _dag(stempel.findtext("{*}datum"))
+            dag = lees_iso(stempel.findtext("{*}datum"))
             if _onder(stempel, "soortTijdstempel") == "juridischWerkendVanaf":
                 self.werkend = dag
             elif _onder(stempel, "soortTijdstempel") == "geldigVanaf":
@@ -183,11 +175,4 @@ class _Dagen:
 
 def _periode(element: Element, naam: str) -> tuple[date | None, date | None]:
     deel = element.find(f"{{*}}{naam}/{{*}}Periode")
-    return (None, None) if deel is None else (_dag(deel.findtext("{*}vanaf")), _dag(deel.findtext("{*}tot")))
-
-
-def _dag(tekst: str | None) -> date | None:
-    try:
-        return date.fromisoformat((tekst or "").strip())
-    except ValueError:
-        return None
+    return (None, None) if deel is None else (lees_iso(deel.findtext("{*}vanaf")), lees_iso(deel.findtext("{*}tot")))

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
-from typing import TypeAlias
 
 from lxml import etree
 
@@ -23,22 +22,18 @@ from verordening.boom import (
     Figuur,
     Inline,
     Noot,
-    Opmaak,
     Redactie,
-    Regeleinde,
     Regeling,
     Soort,
     Status,
     Tabel,
     Verwijzing,
     inlinetekst,
-    koptekst,
-    tekst,
-    wandel,
 )
 from verordening.canoniek.namen import OPMAAK_TERUG, ROL_TERUG, SOORT, STOP
-from verordening.eid import eids
 from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, Kenmerken, attributen, kenmerken, schoon
+from verordening.lezers.eids import Idlezer, getoetste_eids
+from verordening.lezers.inline import afbeelding, nootref, opmaak, regeleinde
 from verordening.lezers.tabel import lees_tabel
 from verordening.stop.gegevens import lees_gegevens
 
@@ -69,8 +64,6 @@ _OMSLAG = {
 }
 _ALINEA = {"Al": "", "Wat": "wat", "OpmerkingVersie": "opmerking", "Bron": "bron", **ROL_TERUG}
 _WEG = ("verwijder", "verwijderContainer")
-_VOORBEELDEN = 5
-"""So many deviating eIds are named one by one; of more a reader learns nothing."""
 
 
 def lees_stop(wortel: Element, *, naam: str) -> Regeling:
@@ -154,12 +147,11 @@ def _meld_omgeving(lezer: Bronlezer, wortel: Element, bron: Element) -> None:
 # --- units and blocks -------------------------------------------------------------------------------------------------
 
 
-class Stoplezer(Bronlezer):
+class Stoplezer(Idlezer):
     """Reader of STOP text, its namespace already taken off the names."""
 
     def __init__(self, naam: str) -> None:
         super().__init__(naam, INLINE)
-        self._wids: dict[str, Element] = {}
 
     def regeling(self, element: Element) -> Eenheid:
         """The root unit."""
@@ -229,18 +221,6 @@ class Stoplezer(Bronlezer):
                 fragment=waarde,
             )
         return waarde
-
-    def wid(self, element: Element) -> str:
-        """The identity of a unit; the same one twice is refused."""
-        wid = element.get("wId") or ""
-        if wid and (eerder := self._wids.setdefault(wid, element)) is not element:
-            raise self.weiger(
-                element,
-                f"wId «{wid}» komt twee keer voor (eerder op regel {eerder.sourceline})",
-                "Geef elke eenheid haar eigen identiteit.",
-                "dubbel-id",
-            )
-        return wid
 
     def blokken(self, element: Element) -> list[Blok]:
         """The content of an element as blocks."""
@@ -344,7 +324,7 @@ class Stoplezer(Bronlezer):
             if kind.tag == "Titel":
                 titel = self.gemengd(kind)
             elif kind.tag == "Illustratie":
-                beeld = _beeld(kind)
+                beeld = afbeelding(kind)
             elif kind.tag == "Bijschrift":
                 bijschrift = self.gemengd(kind)
                 self.kwijt(kind, "locatie", "wijzigactie")
@@ -358,94 +338,7 @@ class Stoplezer(Bronlezer):
         uit.extend(na)
 
 
-# --- positions --------------------------------------------------------------------------------------------------------
-
-
-def getoetste_eids(lezer: Bronlezer, boom: Eenheid) -> Eenheid:
-    """The eIds of the source, checked: one that differs from the rules is reported, one that is no longer unique or is
-    missing is replaced by the computed one."""
-    berekend = eids(boom)
-    tel: dict[str, int] = {}
-    for eid in _alle_eids(boom):
-        tel[eid] = tel.get(eid, 0) + 1
-    anders: _Anders = []
-    boom = _kies(lezer, boom, berekend, tel, anders)
-    for oud, nieuw, wat in anders[:_VOORBEELDEN]:
-        lezer.meld(
-            None,
-            "eid-afwijkend",
-            f"De eId van de bron volgt niet uit nummer en plaats (verwacht {nieuw}); hij is behouden.",
-            fragment=oud,
-            adres=wat,
-        )
-    if (rest := len(anders) - _VOORBEELDEN) > 0:
-        lezer.meld(
-            None,
-            "eid-afwijkend",
-            f"Nog {rest} eId's van de bron volgen niet uit nummer en plaats; ook zij zijn behouden.",
-        )
-    return boom
-
-
-def _alle_eids(eenheid: Eenheid) -> list[str]:
-    uit = [e.eId for e in wandel(eenheid) if e.eId]
-    return uit + [b.eId for e in wandel(eenheid) for b in e.inhoud if isinstance(b, (Tabel, Figuur)) and b.eId]
-
-
-_Anders: TypeAlias = "list[tuple[str, str, str]]"
-"""Deviating eIds: (of the source, expected, place)."""
-
-
-def _kies(
-    lezer: Bronlezer,
-    bron: Eenheid,
-    berekend: Eenheid,
-    tel: dict[str, int],
-    anders: _Anders,
-    boven: tuple[str, str] = ("", ""),
-) -> Eenheid:
-    def eid(oud: str, nieuw: str, wat: str, boven: tuple[str, str]) -> str:
-        if oud == nieuw or not nieuw:
-            return oud
-        if oud and tel[oud] == 1:
-            stuk_oud, stuk_nieuw = (e.removeprefix(f"{b}__") for e, b in zip((oud, nieuw), boven, strict=True))
-            if stuk_oud != stuk_nieuw or oud == stuk_oud:  # anders volgt hij uit die van de eenheid erboven
-                anders.append((oud, nieuw, wat))
-            return oud
-        lezer.meld(
-            None,
-            "eid-hersteld",
-            f"De eId van de bron {'komt meer dan eens voor' if oud else 'ontbreekt'}; hij is nu {nieuw}.",
-            fragment=oud,
-            adres=wat,
-            ernst=Ernst.WAARSCHUWING,
-        )
-        return nieuw
-
-    wat = koptekst(bron) or tekst(bron)[:40] or bron.soort.value
-    eigen = eid(bron.eId, berekend.eId, wat, boven)
-    hier = (bron.eId, berekend.eId) if berekend.eId else boven
-    blokken: list[Blok] = []
-    for een, ander in zip(bron.inhoud, berekend.inhoud, strict=True):
-        if isinstance(een, Eenheid) and isinstance(ander, Eenheid):
-            blokken.append(_kies(lezer, een, ander, tel, anders, hier))
-        elif isinstance(een, (Tabel, Figuur)) and isinstance(ander, (Tabel, Figuur)):
-            blokken.append(replace(ander, eId=eid(een.eId, ander.eId, "tabel of figuur", hier)))
-        else:
-            blokken.append(een)
-    return replace(bron, eId=eigen, inhoud=tuple(blokken))
-
-
 # --- inline -----------------------------------------------------------------------------------------------------------
-
-
-def _opmaak(soort: str) -> Inlinelezer:
-    def lees(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-        lezer.kwijt(element)
-        if inhoud := lezer.inhoud(element, spatie):
-            uit.append(Opmaak(soort, tuple(inhoud)))
-
-    return lees
 
 
 def _verwijzing(soort: str) -> Inlinelezer:
@@ -460,12 +353,6 @@ def _verwijzing(soort: str) -> Inlinelezer:
 def _contact(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
     over = (("element", "Contact"), ("soort", element.get("soort") or ""))
     uit.append(Verwijzing(element.get("adres") or "", "extern", tuple(lezer.inhoud(element, spatie)), over))
-
-
-def _nootref(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-    uit.append(
-        Verwijzing(element.get("refid") or "", "intern", tuple(lezer.inhoud(element, spatie)), (("soort", "noot"),))
-    )
 
 
 def _noot(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
@@ -511,34 +398,23 @@ def _verwijderd(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: l
     )
 
 
-def _beeld(element: Element) -> Afbeelding:
-    return Afbeelding(element.get("naam") or "", element.get("alt") or "", tuple(attributen(element, "naam", "alt")))
-
-
 def _plaatje(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-    uit.append(_beeld(element))
-
-
-def _regeleinde(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-    if uit and isinstance(vorige := uit[-1], str):
-        uit[-1] = vorige.rstrip(" ")
-    uit.append(Regeleinde())
-    spatie[0] = True
+    uit.append(afbeelding(element))
 
 
 INLINE: dict[str, Inlinelezer] = {
-    **{tag: _opmaak(soort) for tag, soort in OPMAAK_TERUG.items()},
-    "strong": _opmaak("strong"),
-    "abbr": _opmaak("abbr"),
+    **{tag: opmaak(soort) for tag, soort in OPMAAK_TERUG.items()},
+    "strong": opmaak("strong"),
+    "abbr": opmaak("abbr"),
     "IntRef": _verwijzing("intern"),
     "IntIoRef": _verwijzing("intern"),
     "ExtRef": _verwijzing("extern"),
     "ExtIoRef": _verwijzing("extern"),
     "Contact": _contact,
-    "Nootref": _nootref,
+    "Nootref": nootref,
     "Noot": _noot,
     "NieuweTekst": _nieuw,
     "VerwijderdeTekst": _verwijderd,
     "InlineTekstAfbeelding": _plaatje,
-    "br": _regeleinde,
+    "br": regeleinde,
 }

@@ -7,17 +7,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from verordening.dagen import MAANDEN
 
 DATUM = r"(?:\d{1,2}\s+(?:" + "|".join(MAANDEN) + r")\s+\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4})"
 """Where a full date stands in a sentence; which day it is says :func:`verordening.dagen.lees_dag`."""
-
-
-def lees_iso(tekst: str) -> date | None:
-    """A day in XML (JJJJ-MM-DD); None when it is none."""
-    try:
-        return date.fromisoformat(tekst)
-    except ValueError:
-        return None

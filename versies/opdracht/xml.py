@@ -16,8 +16,8 @@ from verordening.adres import Adres
 from verordening.akn.lezer import lees_akn_blokken
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, kaal
+from verordening.dagen import lees_iso
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Opdracht, Wijzigartikel
-from versies.opdracht.datum import lees_iso
 from versies.opdracht.indeling import Blokje, Deel
 from versies.wijziging import Anker, Kant, Plek, Vernummer, VervangEenheid, VervangKop, VoegIn, Wijziging
 

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Eenheid, Regeling, Soort, inlinetekst
+from verordening.boom import Regeling, titelwoorden
 from verordening.stop.modules import werk_en_versie
 from versies.besluit import Bepalingsoort, Besluit, Opdracht, Wijzigartikel
 from versies.opdracht.leesstand import noemt_geen
@@ -38,18 +38,8 @@ def hoort_bij(regeling: Regeling, naam: str) -> bool:
     g = regeling.gegevens
     if naam.startswith("/akn/"):
         return naam == g.werk or naam == werk_en_versie(regeling, naam.split("/")[4] if naam.count("/") > 3 else "")[0]
-    opschrift = next(
-        (
-            inlinetekst(a.inhoud)
-            for e in regeling.wortel.inhoud
-            if isinstance(e, Eenheid) and e.soort is Soort.OPSCHRIFT
-            for a in e.inhoud
-            if hasattr(a, "inhoud") and not isinstance(a, Eenheid)
-        ),
-        "",
-    )
     gezocht = _kern(naam)
-    for titel in (g.citeertitel, g.opschrift, opschrift, g.werk, *g.afkortingen):
+    for titel in (g.citeertitel, g.opschrift, titelwoorden(regeling.wortel), g.werk, *g.afkortingen):
         eigen = _kern(titel)
         if eigen and (eigen == gezocht or _overheid_erbij(titel, naam) or _overheid_erbij(naam, titel)):
             return True
