@@ -36,7 +36,7 @@ from verordening.boom import (
     wandel,
 )
 from verordening.eid import met_eids
-from verordening.schrijvers import Export, Melder, deel_in, zijspan
+from verordening.schrijvers import Export, Melder, bestand, voeg_tekst, zijspan
 from verordening.stop.modules import overheidscode, werk_en_versie
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -107,8 +107,7 @@ def schrijf_akn(regeling: Regeling, *, overheid: str = "") -> Export:
             code="akn-identificatie",
         )
     wortel = _Schrijver().regeling(regeling, werk, expressie, dag)
-    deel_in(wortel, _LOPEND)
-    inhoud = etree.tostring(wortel, encoding="UTF-8", xml_declaration=True) + b"\n"
+    inhoud = bestand(wortel, _LOPEND)
     melder = Melder()
     if any(e.herkomst for e in wandel(regeling.wortel)):
         melder.meld("akn-herkomst", "De herkomst per eenheid staat in het zijspan.")
@@ -217,7 +216,7 @@ class _Schrijver:
             if eenheid.label:
                 num.text = f"{eenheid.nummer} " if voorop else None  # "Eerste Boek", "Enig artikel"
                 _el(num, "inline", name="label").text = eenheid.label
-                _tekst(num, f" {eenheid.nummer}" if eenheid.nummer and not voorop else "")
+                voeg_tekst(num, f" {eenheid.nummer}" if eenheid.nummer and not voorop else "")
             else:
                 num.text = eenheid.nummer
         if eenheid.opschrift:
@@ -320,7 +319,7 @@ class _Schrijver:
         """Mixed content."""
         for deel in inhoud:
             if isinstance(deel, str):
-                _tekst(element, deel)
+                voeg_tekst(element, deel)
             elif isinstance(deel, Regeleinde):
                 _el(element, "br")
             elif isinstance(deel, Afbeelding):
@@ -341,13 +340,6 @@ class _Schrijver:
                     deel.inhoud,
                     _el(element, naam) if naam else _el(element, "inline", name=deel.soort.replace(" ", "-")),
                 )
-
-
-def _tekst(element: etree._Element, tekst: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + tekst
-    else:
-        element.text = (element.text or "") + tekst
 
 
 def _span(cel: Cel, kolommen: list[str]) -> tuple[str, str]:

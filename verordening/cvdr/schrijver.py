@@ -34,7 +34,7 @@ from verordening.boom import (
     wandel,
 )
 from verordening.cvdr.lezer import NS
-from verordening.schrijvers import Export, Melder, deel_in, redacties, zijspan
+from verordening.schrijvers import Export, Melder, bestand, redacties, voeg_tekst, zijspan
 
 _DC = "http://purl.org/dc/terms/"
 _OWMS = "http://standaarden.overheid.nl/owms/terms/"
@@ -81,8 +81,7 @@ def schrijf_cvdr(regeling: Regeling) -> Export:
     )
     schrijver.meta(regeling, _el(wortel, "meta"))
     schrijver.romp(regeling, _el(wortel, "body"))
-    deel_in(wortel, _LOPEND)
-    inhoud = etree.tostring(wortel, encoding="UTF-8", xml_declaration=True) + b"\n"
+    inhoud = bestand(wortel, _LOPEND)
     if any(e.wId or e.herkomst for e in wandel(regeling.wortel)):
         schrijver.melder.meld(
             "cvdr-zijspan", "CVDR kent geen identiteit en herkomst per eenheid; die staan in het zijspan."
@@ -310,7 +309,7 @@ class _Schrijver:
         """Mixed content; editor's text stays visible, between brackets when the source had none."""
         for deel in inhoud:
             if isinstance(deel, str):
-                _tekst(element, deel)
+                voeg_tekst(element, deel)
             elif isinstance(deel, Regeleinde):
                 _el(element, "br")
             elif isinstance(deel, Redactie):
@@ -348,10 +347,3 @@ class _Schrijver:
             "Redactionele tekst hoort bij CVDR in de gegevens; zij staat alleen in het zijspan.",
             fragment=inlinetekst(deel.inhoud, redactie=True),
         )
-
-
-def _tekst(element: etree._Element, tekst: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + tekst
-    else:
-        element.text = (element.text or "") + tekst

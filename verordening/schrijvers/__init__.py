@@ -101,6 +101,20 @@ def deel_in(element: etree._Element, lopend: frozenset[str], diepte: int = 0) ->
     element[-1].tail = "\n" + "  " * diepte
 
 
+def bestand(wortel: etree._Element, lopend: frozenset[str]) -> bytes:
+    """The bytes of a file with this root, each element on its own line (:func:`deel_in`)."""
+    deel_in(wortel, lopend)
+    return etree.tostring(wortel, encoding="UTF-8", xml_declaration=True) + b"\n"
+
+
+def voeg_tekst(element: etree._Element, tekst: str) -> None:
+    """Words at the end of an element, behind its children."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + tekst
+    else:
+        element.text = (element.text or "") + tekst
+
+
 def redacties(inhoud: tuple[Inline, ...]) -> Iterator[Redactie]:
     """Editor's text in mixed content."""
     for deel in inhoud:

@@ -111,15 +111,15 @@ def modules(regeling: Regeling, code: str, melder: Melder) -> dict[str, bytes]:
     ]
     rechtsgebied = kenmerken.get("RegelingMetadata.rechtsgebieden.rechtsgebied", "")
     grondslagen = [
-        ("grondslag", [("TekstReferentie", [("uri", g.uri), ("label", g.label), ("soortRef", _notatie(g.uri))])])
+        ("grondslag", [("TekstReferentie", [("uri", g.uri), ("label", g.label), ("soortRef", notatie(g.uri))])])
         for g in gegevens.grondslagen
-        if _notatie(g.uri)
+        if notatie(g.uri)
     ]
     if len(grondslagen) < len(gegevens.grondslagen):
         melder.meld(
             "stop-grondslag",
             "Een grondslag zonder JCI of webadres past niet in RegelingMetadata; zij staat in het zijspan.",
-            fragment=next(g.label for g in gegevens.grondslagen if not _notatie(g.uri)),
+            fragment=next(g.label for g in gegevens.grondslagen if not notatie(g.uri)),
         )
     delen = (
         _module(
@@ -149,8 +149,8 @@ def modules(regeling: Regeling, code: str, melder: Melder) -> dict[str, bytes]:
     return uit
 
 
-def _notatie(uri: str) -> str:
-    """Kind of reference of a legal basis; empty when STOP has none for it."""
+def notatie(uri: str) -> str:
+    """Kind of reference in STOP; empty when STOP has none for it."""
     for begin, soort in (("jci1", "JCI"), ("http", "URL"), ("/akn/", "AKN"), ("/join/", "JOIN")):
         if uri.startswith(begin):
             return soort

@@ -36,11 +36,11 @@ from verordening.boom import (
     koptekst,
     wandel,
 )
-from verordening.canoniek.namen import ELEMENT, NUMMER_ELEMENT, OPMAAK, STOP
+from verordening.canoniek.namen import ELEMENT, NUMMER_ELEMENT, OPMAAK, ROL, STOP
 from verordening.eid import met_eids, met_wids
-from verordening.schrijvers import Export, Melder, deel_in, redacties, zijspan
+from verordening.schrijvers import Export, Melder, bestand, redacties, voeg_tekst, zijspan
 from verordening.stop.lint import toets
-from verordening.stop.modules import modules, overheidscode
+from verordening.stop.modules import modules, notatie, overheidscode
 
 VERSIE = "1.3.0"
 LOPEND = frozenset(
@@ -62,6 +62,10 @@ _VOLGORDE = [
 _DIVISIES = frozenset(
     {Soort.BIJLAGE, Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.DIVISIE}
 )
+_MET_KOP = STRUCTUUR | {Soort.ARTIKEL} | _DIVISIES - {Soort.TOELICHTING}
+"""Units that have a heading in STOP, be it an empty one."""
+_KAN_VERVALLEN = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE, Soort.DIVISIE, Soort.DIVISIETEKST}
+_EIGEN_NAAM = ("WijzigArtikel", "WijzigLid", "InleidendeTekst", "Kadertekst")
 _SLOT = {
     "slotformulering": "Slotformulering",
     "dagtekening": "Dagtekening",
@@ -69,6 +73,11 @@ _SLOT = {
     "functie": "Ondertekening",
     "organisatie": "Ondertekening",
     "ondertekening": "Ondertekening",
+}
+_PLEK_VAN_ROL = {
+    "tussenkop": ("Inhoud", "entry", "InleidendeTekst", "Kadertekst"),
+    "lijstaanhef": ("Lijst",),
+    "lijstsluiting": ("Lijst",),
 }
 _MARK = {**OPMAAK, "strong": "strong", "abbr": "abbr"}
 _TABEL = {
@@ -107,8 +116,7 @@ def schrijf_stop(regeling: Regeling, *, overheid: str = "") -> Export:
     schrijver = _Schrijver(regeling)
     wortel = schrijver.regeling(regeling.wortel)
     bijlagen = modules(regeling, code, schrijver.melder)
-    deel_in(wortel, LOPEND)
-    inhoud = etree.tostring(wortel, encoding="UTF-8", xml_declaration=True) + b"\n"
+    inhoud = bestand(wortel, LOPEND)
     return Export(
         inhoud, (*schrijver.melder.bevindingen(), *toets(wortel)), {**bijlagen, "zijspan.json": zijspan(regeling)}
     )
@@ -152,10 +160,8 @@ class _Schrijver:
 
     def eenheid(self, eenheid: Eenheid, ouder: etree._Element) -> None:
         """One unit."""
-        naam = eenheid.kenmerk("element")
-        naam = (
-            naam if naam in ("WijzigArtikel", "WijzigLid", "InleidendeTekst", "Kadertekst") else ELEMENT[eenheid.soort]
-        )
+        eigen = eenheid.kenmerk("element")
+        naam = eigen if eigen in _EIGEN_NAAM else ELEMENT[eenheid.soort]
         element = _el(ouder, naam, eId=eenheid.eId, wId=eenheid.wId)
         if eenheid.herkomst is not None:
             self.melder.meld("stop-herkomst", "De herkomst per eenheid past niet in STOP; zij staat in het zijspan.")
@@ -186,18 +192,13 @@ class _Schrijver:
         for blok in eenheid.inhoud:
             if isinstance(blok, Eenheid) and (blok.soort in STRUCTUUR or blok.soort is Soort.ARTIKEL):
                 self.blokken((blok,), element)
-            elif isinstance(blok, Alinea) and not inlinetekst(blok.inhoud).strip():
-                self._redactie(blok)
+            elif self._weg(blok):
+                continue
             elif eenheid.status is not Status.VERVALLEN or _recht(blok):
                 raise _misplaatst(blok, f"onder «{koptekst(eenheid) or eenheid.soort.value}», buiten een artikel")
 
     def _status(self, eenheid: Eenheid, element: etree._Element) -> None:
-        kan = eenheid.soort in STRUCTUUR or eenheid.soort in (
-            Soort.ARTIKEL,
-            Soort.BIJLAGE,
-            Soort.DIVISIE,
-            Soort.DIVISIETEKST,
-        )
+        kan = eenheid.soort in _KAN_VERVALLEN
         if eenheid.status is Status.VERVALLEN and kan:
             _el(element, "Vervallen")
         elif eenheid.status is Status.GERESERVEERD and kan:
@@ -228,14 +229,7 @@ class _Schrijver:
         if eenheid.kenmerk("kopvolgorde") == "nr label":
             delen[:2] = reversed(delen[:2])
         gevuld = [(naam, inhoud) for naam, inhoud in delen if inlinetekst(inhoud).strip()]
-        verplicht = eenheid.soort in STRUCTUUR | {
-            Soort.ARTIKEL,
-            Soort.BIJLAGE,
-            Soort.DIVISIE,
-            Soort.ALGEMENE_TOELICHTING,
-            Soort.ARTIKELGEWIJZE_TOELICHTING,
-        }
-        if not gevuld and not verplicht:
+        if not gevuld and eenheid.soort not in _MET_KOP:
             return
         kop = _el(element, "Kop")
         for naam, inhoud in gevuld or [("Opschrift", ())]:
@@ -287,13 +281,10 @@ class _Schrijver:
     def _weg(self, blok: Blok) -> bool:
         """Whether a block holds editor's text only; it is then reported."""
         if isinstance(blok, Alinea) and not _recht(blok):
-            self._redactie(blok)
+            for redactie in redacties(blok.inhoud):
+                self._meld_redactie(redactie)
             return True
         return False
-
-    def _redactie(self, alinea: Alinea) -> None:
-        for redactie in redacties(alinea.inhoud):
-            self._meld_redactie(redactie)
 
     def _meld_redactie(self, redactie: Redactie) -> None:
         self.melder.meld(
@@ -316,15 +307,9 @@ class _Schrijver:
 
     def _alinea(self, alinea: Alinea, ouder: etree._Element) -> None:
         plek = etree.QName(ouder).localname
-        naam = (
-            {"lijstaanhef": "Lijstaanhef", "lijstsluiting": "Lijstsluiting"}.get(alinea.rol, "Al")
-            if plek == "Lijst"
-            else "Al"
-        )
-        if alinea.rol == "tussenkop" and plek in ("Inhoud", "entry", "InleidendeTekst", "Kadertekst"):
-            naam = "Tussenkop"
-        if alinea.rol == "wat":
-            naam = "Wat"
+        naam = "Wat" if alinea.rol == "wat" else "Al"
+        if alinea.rol in ROL and plek in _PLEK_VAN_ROL[alinea.rol]:
+            naam = ROL[alinea.rol]
         self.inline(alinea.inhoud, _el(ouder, naam), kaal=naam == "Tussenkop")
 
     def _kenmerken(self, element: etree._Element, kenmerken: Iterable[tuple[str, str]]) -> None:
@@ -401,7 +386,7 @@ class _Schrijver:
         """
         for deel in inhoud:
             if isinstance(deel, str):
-                _tekst(element, deel)
+                voeg_tekst(element, deel)
             elif isinstance(deel, Redactie):
                 self._meld_redactie(deel)
             elif isinstance(deel, Regeleinde):
@@ -421,11 +406,7 @@ class _Schrijver:
     def _opmaak(self, deel: Opmaak, element: etree._Element, kaal: bool, in_mark: str) -> None:
         naam = _MARK.get(deel.soort)
         if naam is None or naam in in_mark.split() or ("ref" in in_mark.split() and naam not in ("sup", "sub", "abbr")):
-            self.melder.meld(
-                "stop-opmaak",
-                "Opmaak die STOP hier niet kent is weggelaten; de woorden zijn gelijk.",
-                fragment=f"{deel.soort}: {inlinetekst(deel.inhoud)}",
-            )
+            self._meld_opmaak(f"{deel.soort}: {inlinetekst(deel.inhoud)}")
             self.inline(deel.inhoud, element, kaal=kaal, in_mark=in_mark)
         elif naam in ("sup", "sub", "abbr"):
             _el(element, naam).text = inlinetekst(deel.inhoud)
@@ -433,17 +414,17 @@ class _Schrijver:
         else:
             self.inline(deel.inhoud, _el(element, naam), kaal=kaal, in_mark=f"{in_mark} {naam}")
 
+    def _meld_opmaak(self, fragment: str) -> None:
+        uitleg = "Opmaak die STOP hier niet kent is weggelaten; de woorden zijn gelijk."
+        self.melder.meld("stop-opmaak", uitleg, fragment=fragment)
+
     def _uit_tekst(self, inhoud: tuple[Inline, ...], element: etree._Element, kaal: bool, in_mark: str) -> None:
         """What stood inside a mark that holds only text: notes and pictures follow it, other marks are reported."""
         for deel in inhoud:
             if isinstance(deel, (Noot, Afbeelding, Redactie)):
                 self.inline((deel,), element, kaal=kaal, in_mark=in_mark)
             elif isinstance(deel, (Opmaak, Verwijzing)):
-                self.melder.meld(
-                    "stop-opmaak",
-                    "Opmaak die STOP hier niet kent is weggelaten; de woorden zijn gelijk.",
-                    fragment=inlinetekst(deel.inhoud),
-                )
+                self._meld_opmaak(inlinetekst(deel.inhoud))
                 self._uit_tekst(deel.inhoud, element, kaal, in_mark)
 
     def _verwijzing(self, deel: Verwijzing, element: etree._Element, kaal: bool, in_mark: str) -> None:
@@ -464,7 +445,7 @@ class _Schrijver:
         elif deel.soort == "intern" and not re.match(r"jci|https?:|/akn/|/join/", deel.doel):
             ref = _el(element, "IntRef", ref=deel.doel, scope=waarden.get("scope", ""))
         else:
-            ref = _el(element, "ExtRef", ref=deel.doel, soort=_notatie(deel.doel))
+            ref = _el(element, "ExtRef", ref=deel.doel, soort=notatie(deel.doel) or "document")
         self.inline(deel.inhoud, ref, in_mark=f"{in_mark} ref")
         noten, self.uitgesteld = self.uitgesteld, []
         self.inline(noten, element, kaal=kaal, in_mark=in_mark)
@@ -477,13 +458,6 @@ class _Schrijver:
             _el(deel, "NootNummer").text = noot.nummer
         for alinea in noot.inhoud or (Alinea(()),):
             self.inline(alinea.inhoud, _el(deel, "Al"))
-
-
-def _tekst(element: etree._Element, tekst: str) -> None:
-    if len(element):
-        element[-1].tail = (element[-1].tail or "") + tekst
-    else:
-        element.text = (element.text or "") + tekst
 
 
 def _heeft_beeld(inhoud: tuple[Inline, ...]) -> bool:
@@ -499,13 +473,6 @@ def _recht(blok: Blok) -> bool:
     if isinstance(blok, Alinea):
         return bool(inlinetekst(blok.inhoud).strip()) or _heeft_beeld(blok.inhoud)
     return not isinstance(blok, Eenheid) or bool(blok.nummer) or any(_recht(b) for b in blok.inhoud)
-
-
-def _notatie(doel: str) -> str:
-    for begin, soort in (("jci1", "JCI"), ("/akn/", "AKN"), ("/join/", "JOIN"), ("http", "URL")):
-        if doel.startswith(begin):
-            return soort
-    return "document"
 
 
 def _beeldwaarde(naam: str, waarde: str) -> str:

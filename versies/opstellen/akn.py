@@ -11,12 +11,12 @@ from datetime import date
 from lxml import etree
 
 from verordening.adres import Adres
-from verordening.akn.schrijver import HIERARCHIE, _el, _Schrijver, _tekst, identificeer
+from verordening.akn.schrijver import HIERARCHIE, _el, _Schrijver, identificeer
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, Tabel
 from verordening.eid import eids
 from verordening.register import Register
-from verordening.schrijvers import deel_in
+from verordening.schrijvers import deel_in, voeg_tekst
 from verordening.stop.modules import overheid_van, werk_en_versie
 from versies.besluit import Opdracht
 from versies.opdracht import lees_besluit
@@ -134,9 +134,9 @@ class _Besluit:
                 n = len(inhoud)
                 if regel.endswith(("luiden:", "luidende:")):
                     mod = _el(alinea, "mod", eId=f"{boven}__mod_{n}")
-                    _tekst(mod, regel)
+                    voeg_tekst(mod, regel)
                 else:
-                    _tekst(alinea, regel)
+                    voeg_tekst(alinea, regel)
             elif mod is not None:
                 if lading is None:
                     lading = _el(mod, "quotedStructure", eId=f"{mod.get('eId')}__qstr_1")
@@ -192,12 +192,12 @@ class _Besluit:
             voor, raak, na = rest.partition(citaat)
             if not raak:
                 continue
-            _tekst(mod, voor)
+            voeg_tekst(mod, voor)
             naam = f"{boven}__mod_1__qtext_{len(namen) + 1}"
             _el(mod, "quotedText", eId=naam, startQuote=citaat[0], endQuote=citaat[-1]).text = woorden
             namen.append(naam)
             rest = na
-        _tekst(mod, rest)
+        voeg_tekst(mod, rest)
         return namen
 
     def _lading(self, ouder: etree._Element, opdracht: Opdracht) -> None:
