@@ -236,8 +236,8 @@ class _Verzamelaar:
                 self.versie_op.update({(m.werk, Moment(d, u.gemaakt_op)): m.versie for d in m.doelen})
 
     def _rij(self, u: Uitwisseling, versie: Versie) -> list[Uitvoering] | None:
-        """What made a version, in order; None when it was not made by executing."""
-        if not versie.versie:
+        """What made a version, in order; None when it was not made by executing (a person wove it of two)."""
+        if not versie.versie or versie.vervlochten or len(versie.basis) > 1:
             return None
         nummers = [n for n in self.van[versie.werk] if n not in self.telt_niet]
         per_doel = uitvoeringen((x for n in nummers if (x := self.log[n - 1]).bekend <= u.bekend), versie.werk)

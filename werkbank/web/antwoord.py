@@ -34,7 +34,11 @@ _MENU = (
     ("/stukken", "Stukken"),
     ("/hulp", "Hulp"),
 )
-_ONDER = {"maatregel": "/bord", **dict.fromkeys(("termijnen", "toezeggingen", "keuzes"), "/cijfers")}
+_ONDER = {
+    "maatregel": "/bord",
+    "samenloop": "/regeling",
+    **dict.fromkeys(("termijnen", "toezeggingen", "keuzes"), "/cijfers"),
+}
 """First part of an address that is not in the menu itself → where it belongs."""
 
 
@@ -151,13 +155,38 @@ _VELDEN = {
 """Option of the command line → the field of the form that asks the same."""
 
 
+_BLADEN = {
+    "controle": "Besluitbord",
+    "haal": "Regels in het dossier brengen",
+    "herstel": "Besluiten",
+    "impact": "Stukken",
+    "neem-op": "Een besluit vastleggen",
+    "nieuw": "Een nieuw dossier",
+    "publiceer": "Publiceren",
+    "tijdlijn": "Regelingen",
+    "toepassen": "Wat doet dit besluit?",
+    "toets": "Wat doet dit besluit?",
+    "verschil": "Wijziging maken",
+    "vlecht": "Samenloop",
+    "voeg-samen": "Bestanden van collega's samenvoegen",
+}
+"""Command → the page that does the same."""
+
+
 def op_het_scherm(advies: str) -> str:
-    """An advice that names options of the command line, naming the fields of the form instead.
+    """An advice that names options and commands of the command line, naming fields and pages instead.
 
     >>> op_het_scherm("Geef een andere dag op met --vanaf.")
     'Geef een andere dag op met het veld «Ingegaan op».'
+    >>> op_het_scherm("Maak een keuze met «verordening vlecht».")
+    'Maak een keuze op de bladzijde «Samenloop».'
     """
-    return re.sub(r"--([a-z]+)", lambda m: f"het veld «{_VELDEN[m[1]]}»" if m[1] in _VELDEN else m[0], advies or "")
+    tekst = re.sub(
+        r"(?:met )?[«`]verordening ([a-z-]+)[^»`]*[»`]",
+        lambda m: f"op de bladzijde «{_BLADEN[m[1]]}»" if m[1] in _BLADEN else m[0],
+        advies or "",
+    )
+    return re.sub(r"--([a-z]+)", lambda m: f"het veld «{_VELDEN[m[1]]}»" if m[1] in _VELDEN else m[0], tekst)
 
 
 def _dag(waarde: Any) -> str:

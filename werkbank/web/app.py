@@ -30,6 +30,7 @@ _KAMERS = {
     "zoekblad": ("zoek",),
     "wijziging": ("wijziging",),
     "besluiten": ("besluit",),
+    "samenloop": ("samenloop",),
     "gegevens": ("cijfers", "termijnen", "toezeggingen", "keuzes"),
     "stukken": ("stukken",),
     "hulpbladen": ("hulp", "begin"),

@@ -15,6 +15,7 @@ from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
 from werkbank.web.antwoord import bladzijde, bureau, naar, stuur_bestand, vind_taak
 from werkbank.web.opname import Bestand, Formulier, formulier
+from werkbank.web.samenloop import gekozen
 from werkbank.web.taken import Taak, nieuw_id
 
 _EINDEN = (".docx", ".odt", ".xml", ".md", ".txt", ".pdf")
@@ -134,20 +135,31 @@ def _taak(request: Request, soort: str) -> Taak:
     return vind_taak(request, soort, weg="Dit voorstel is er niet (meer).")
 
 
-def _toon(request: Request) -> Response:
+def _toon(request: Request, fout: str = "") -> Response:
     taak = _taak(request, "voorstel")
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", taak=taak)
     vast = bureau(request).taken.taak(f"v_{taak.id}"[:40])
     if vast is not None and vast.stand == "bezig":
         return bladzijde(request, "taak.html", taak=vast)
-    return bladzijde(request, "voorstel.html", taak=taak, uit=taak.blad("voorstel.json"), vast=vast)
+    klaar = vast.blad("vastgelegd.json") if vast is not None and vast.stand == "klaar" else None
+    uit = taak.blad("voorstel.json")
+    return bladzijde(
+        request, "voorstel.html", 400 if fout else 200, taak=taak, uit=uit, vast=vast, klaar=klaar, fout=fout
+    )
 
 
 def _begin_vastleggen(request: Request, f: Formulier) -> Response:
     """Sent twice, it is stored once: the task carries the name of its proposal."""
     taak, taken = _taak(request, "voorstel"), bureau(request).taken
-    opdracht = {"van": taak.id, "gezien": f["gezien"], "naar": f"/besluit/voorstel/{taak.id}"}
+    gevlochten = []
+    for blad in taak.blad("voorstel.json")["samenloop"]:
+        keuzes = {k.sleutel: k.kant.value for k in gekozen(blad, f.velden)}
+        if 0 < len(keuzes) < len(blad["botsingen"]):
+            return _toon(request, f"{blad['titel']}: kies bij elke botsing, of bij geen; dan blijft de samenloop open.")
+        if keuzes or not blad["botsingen"]:
+            gevlochten.append({**{k: blad[k] for k in ("werk", "onze", "hunne", "kenmerk")}, "keuzes": keuzes})
+    opdracht = {"van": taak.id, "gezien": f["gezien"], "keuzes": gevlochten, "naar": f"/besluit/voorstel/{taak.id}"}
     id_ = f"v_{taak.id}"[:40]
     eerder = taken.taak(id_)
     if eerder is not None and eerder.stand not in ("bezig", "klaar"):

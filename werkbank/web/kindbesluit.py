@@ -13,6 +13,8 @@ from verordening.bevinding import Geweigerd, Verkeerd
 from werkbank.web.kindwerk import _plaatsen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from verordening.voortgang import Voortgang
     from versies.registratie.plan import Gevolg, Plan
     from versies.tijd.toestand import Tijdlijn
@@ -63,9 +65,27 @@ def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) ->
         "begint": gemaakt.begint,
         "bevindingen": [b.als_json() for b in gemaakt.bevindingen],
         "gevolgen": [_gevolg(g, voor.get(g.werk)) for g in gemaakt.gevolgen],
+        "samenloop": list(_samenloop(Path(opdracht["dossier"]), gemaakt)),
         "regels": [] if opdracht.get("herstel") else _regels(map_ / opdracht["stuk"]),
     }
     (uit / "voorstel.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
+
+
+def _samenloop(dossier: Path, gemaakt: Plan) -> Iterator[dict[str, Any]]:
+    """Where the decision would meet another one: the words that both change."""
+    from versies.archief.vragen import Tijdbron
+    from werkbank.diensten.vlechten import ontmoetingen, vlecht
+    from werkbank.web.samenloop import als_blad
+
+    eigen = {naam: inhoud for o in gemaakt.opnamen for naam, inhoud in o.teksten.items()}
+    for g in gemaakt.gevolgen if gemaakt.kan else ():
+        paren = ontmoetingen(g.lijn) if g.lijn else []
+        if paren and g.lijn:
+            with Tijdbron(dossier) as bron:
+                samen = vlecht(
+                    g.werk, g.lijn.uitwisselingen, lambda n: eigen[n] if n in eigen else bron.tekst(n), paren[0][:2]
+                )
+            yield als_blad(samen, g.titel, g.lijn)
 
 
 def _lijnen(dossier: Path) -> dict[str, Tijdlijn]:
@@ -132,7 +152,28 @@ def leg_vast(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) ->
     gemaakt = _plan(eerste, bron)
     zeg("vastleggen", 1, 2)
     idents = vastleggen(Path(opdracht["dossier"]), gemaakt, opdracht["gezien"])
-    (uit / "vastgelegd.json").write_text(json.dumps({"titel": gemaakt.titel, "ident": idents[0]}), encoding="utf-8")
+    open_ = [reden for s in opdracht.get("keuzes", []) if (reden := _vlecht(Path(opdracht["dossier"]), s))]
+    blad = {"titel": gemaakt.titel, "ident": idents[0], "open": open_}
+    (uit / "vastgelegd.json").write_text(json.dumps(blad), encoding="utf-8")
+
+
+def _vlecht(dossier: Path, samen: dict[str, Any]) -> str:
+    """Record the common text as it was chosen with the proposal; else why not: the decision itself is recorded by then."""
+    from versies.archief.vragen import Tijdbron
+    from versies.tijd.vervlechten import Kant, Keuze
+    from werkbank.diensten.vlechten import leg_vast as leg_samen_vast
+    from werkbank.diensten.vlechten import vlecht
+
+    with Tijdbron(dossier) as bron:
+        try:
+            doelen = (samen["onze"], samen["hunne"])
+            if vlecht(samen["werk"], bron.uitwisselingen, bron.tekst, doelen).kenmerk != samen["kenmerk"]:
+                return "de samenloop is anders dan u zag"
+            keuzes = [Keuze(s, Kant(k)) for s, k in samen["keuzes"].items()]
+            leg_samen_vast(bron, vlecht(samen["werk"], bron.uitwisselingen, bron.tekst, doelen, keuzes))
+        except Geweigerd as fout:
+            return fout.reden
+    return ""
 
 
 def lever(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:

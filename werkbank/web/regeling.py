@@ -82,7 +82,7 @@ def _dag(tekst: str) -> date:
     return dag
 
 
-def _titel(request: Request, slug: str) -> str:
+def titel_van(request: Request, slug: str) -> str:
     """The title of a regulation of this dossier; an unknown key is no page."""
     beeld = bureau(request).stand().beeld
     namen = {r["slug"]: r["naam"] for r in beeld.kop["regelingen"]} if beeld else {}
@@ -143,7 +143,7 @@ def _lijst(request: Request) -> Response:
 
 def _regeling(request: Request) -> Response:
     slug = request.path_params["slug"]
-    titel = _titel(request, slug)
+    titel = titel_van(request, slug)
     versies = _versies(bureau(request).dossier, slug, _merk(request))
     vraag = request.query_params
     fouten = {
@@ -169,7 +169,7 @@ def _regeling(request: Request) -> Response:
 def _geldend(request: Request) -> tuple[str, str, date, date | None, Opdag, list[Versie]]:
     """The text that was asked for: of a draft when the day is the first of one, else what held."""
     slug, dag = request.path_params["slug"], _dag(request.path_params["dag"])
-    titel = _titel(request, slug)
+    titel = titel_van(request, slug)
     bekend = _dag(request.query_params["bekend"]) if request.query_params.get("bekend") else None
     dossier, merk = bureau(request).dossier, _merk(request)
     return slug, titel, dag, bekend, _op_dag(dossier, slug, dag, bekend, merk), _versies(dossier, slug, merk)
@@ -190,7 +190,7 @@ def op_dag(request: Request, slug: str, dag: date) -> Opdag:
     Raises:
         HTTPException: the dossier has no such regulation.
     """
-    _titel(request, slug)
+    titel_van(request, slug)
     return _op_dag(bureau(request).dossier, slug, dag, None, _merk(request))
 
 
@@ -280,7 +280,7 @@ def _gezet(was: bytes, wordt: bytes, als: str, vanaf: int) -> list[tuple[int, st
 
 def _vergelijk(request: Request) -> Response:
     slug = request.path_params["slug"]
-    titel = _titel(request, slug)
+    titel = titel_van(request, slug)
     dagen = [_dag(request.path_params[k]) for k in ("a", "b")]
     dossier, merk = bureau(request).dossier, _merk(request)
     was, wordt = (_op_dag(dossier, slug, dag, None, merk).xml for dag in dagen)
@@ -308,7 +308,7 @@ def _vergelijk(request: Request) -> Response:
 
 def _kies_vergelijk(request: Request) -> Response:
     slug = request.path_params["slug"]
-    _titel(request, slug)
+    titel_van(request, slug)
     a, b = (_dag(request.query_params.get(k, "")) for k in ("a", "b"))
     return naar(f"/regeling/{slug}/vergelijk/{a}..{b}")
 

@@ -109,3 +109,59 @@ def test_een_ander_besluit_ertussen_laat_een_oud_voorstel_niet_door(griffie: Die
     voor = stand(griffie.dossier)
     blad = leg_vast(griffie, eerst, blad)
     assert "<b>Vastgelegd.</b>" not in blad and stand(griffie.dossier) == voor
+
+
+def _samenloop(dienst: Dienst, keer: str, woord: str, jaar: str, doe: dict[int, str]) -> tuple[str, str]:
+    """Een later besluit dat eerder in werking treedt en dezelfde woorden wijzigt; de keuzes bij het vastleggen."""
+    later = WIJZIGING.replace("1 april 2021", f"1 januari {int(jaar) + 1}").replace("midden2", f"later{woord}")
+    eerder = WIJZIGING.replace("1 april 2021", f"1 juli {jaar}").replace("midden2", f"eerder{woord}")
+    adres, blad = stel_voor(dienst, f"{keer}-later-1", later, bekend=f"{jaar}-03-18")
+    assert "<b>Vastgelegd.</b>" in leg_vast(dienst, adres, blad)
+    adres, blad = stel_voor(dienst, f"{keer}-eerder-1", eerder, bekend=f"{jaar}-03-20")
+    assert "Samenloop in Proefverordening" in blad and f"<ins>later{woord}" in blad and "verordening vlecht" not in blad
+    gezien, veld = re.search(r'name="gezien" value="(\w+)"', blad), re.search(r'name="(keuze-[^"]+-0)"', blad)
+    assert gezien and veld
+    velden = {"gezien": gezien[1], **({veld[1]: doe[0]} if doe else {})}
+    assert stuur(dienst, f"{adres}/vast", velden)[0] == 303
+    return wacht(dienst, adres), veld[1]
+
+
+def test_samenloop_wordt_per_woord_gekozen_bij_het_besluit_of_later(tmp_path: Path) -> None:
+    (tmp_path / "dossier").mkdir()
+    dienst = Dienst(tmp_path / "dossier", tmp_path / "w").begin().open()
+    try:
+        adres, blad = stel_voor(dienst, "eerste-tekst-hier", eerste_tekst(), bekend="2019-12-12")
+        leg_vast(dienst, adres, blad)
+        slug = next((dienst.dossier / "regelingen").iterdir()).name
+        blad, _ = _samenloop(dienst, "met-keuze", "A", "2022", {0: "hunne"})
+        assert "<b>Vastgelegd.</b>" in blad and "samenloop is nog open" not in blad, blad
+        tekst = wacht(dienst, f"/regeling/{slug}/op/2023-02-01")
+        assert "eerderA" in tekst and "laterA" not in tekst
+        assert "Geen samenloop" in wacht(dienst, f"/samenloop/{slug}")
+    finally:
+        dienst.eind()
+
+
+def test_een_samenloop_die_open_bleef_wordt_bij_de_regeling_gekozen(tmp_path: Path) -> None:
+    (tmp_path / "dossier").mkdir()
+    dienst = Dienst(tmp_path / "dossier", tmp_path / "w").begin().open()
+    try:
+        adres, blad = stel_voor(dienst, "eerste-tekst-hier", eerste_tekst(), bekend="2019-12-12")
+        leg_vast(dienst, adres, blad)
+        slug = next((dienst.dossier / "regelingen").iterdir()).name
+        _, veld = _samenloop(dienst, "zonder-keuze", "B", "2022", {})
+        code, _, inhoud = dienst.vraag("GET", f"/regeling/{slug}/op/2023-02-01")
+        assert code == 404 and f'href="/samenloop/{slug}"' in inhoud.decode()
+        blad = wacht(dienst, f"/samenloop/{slug}")
+        kenmerk = re.search(r'name="kenmerk" value="(\w+)"', blad)
+        assert kenmerk
+        code, _, fout = stuur(dienst, f"/samenloop/{slug}", {"kenmerk": kenmerk[1]})
+        assert code == 400 and f'href="#{veld}"' in fout
+        assert stuur(dienst, f"/samenloop/{slug}", {"kenmerk": "oud", veld: "onze"})[0] == 409
+        for _ in range(2):
+            assert stuur(dienst, f"/samenloop/{slug}", {"kenmerk": kenmerk[1], veld: "onze"})[0] == 303
+        assert "laterB" in wacht(dienst, f"/regeling/{slug}/op/2023-02-01")
+        _, naar, _ = stuur(dienst, "/besluit/verifieer", {})
+        assert "Alles klopt." in wacht(dienst, naar)
+    finally:
+        dienst.eind()

@@ -1,0 +1,117 @@
+"""Decisions that meet: the words that both changed, side by side; one choice per place, and the common text is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from verordening.bevinding import Geweigerd
+from verordening.dagen import dag as dag_in_woorden
+from versies.archief.vragen import Tijdbron
+from versies.tijd.vervlechten import Kant, Keuze
+from werkbank.diensten.vlechten import Samenkomst, leg_vast, ontmoetingen, vlecht, woorden
+from werkbank.web.antwoord import bladzijde, bureau, naar
+from werkbank.web.opname import Formulier, formulier
+from werkbank.web.regeling import titel_van
+
+if TYPE_CHECKING:
+    from versies.tijd.toestand import Tijdlijn
+
+_KANTEN = (Kant.ONZE, Kant.HUNNE, Kant.BASIS)
+
+
+def als_blad(samen: Samenkomst, titel: str, lijn: Tijdlijn) -> dict[str, Any]:
+    """What a page shows of two decisions that meet; they are called by their title and the day they take effect."""
+    namen = []
+    for moment in samen.momenten:
+        besluit = next((u.besluit for u in lijn.uitwisselingen if u.gemaakt_op == moment.gemaakt_op), "") or moment.doel
+        werkend = lijn.datums(moment.doel)[0]
+        namen.append(f"{besluit} ({dag_in_woorden(werkend)})" if werkend else besluit)
+    return {
+        "werk": samen.werk,
+        "titel": titel,
+        "onze": samen.momenten[0].doel,
+        "hunne": samen.momenten[1].doel,
+        "namen": namen,
+        "kenmerk": samen.kenmerk,
+        "botsingen": [
+            {
+                "sleutel": b.sleutel,
+                "adres": b.adres,
+                "wat": b.wat,
+                "basis": " ".join(b.basis.split()),
+                "onze": woorden(b.basis, b.onze),
+                "hunne": woorden(b.basis, b.hunne),
+            }
+            for b in samen.uitkomst.botsingen
+        ],
+    }
+
+
+def gekozen(blad: Mapping[str, Any], velden: Mapping[str, str]) -> list[Keuze]:
+    """The choices of a form, one per conflict in the order of the page; what was not chosen is left out."""
+    return [
+        Keuze(b["sleutel"], Kant(velden[veld]))
+        for n, b in enumerate(blad["botsingen"])
+        if velden.get(veld := f"keuze-{blad['werk']}-{n}") in [k.value for k in _KANTEN]
+    ]
+
+
+def _paren(bron: Tijdbron, slug: str, keuzes: list[Keuze] | None = None) -> Samenkomst | None:
+    """The first two decisions of a regulation that meet; None when none do."""
+    paar = next(iter(ontmoetingen(bron.lijn(slug))), None) if slug in bron.tijdlijnen else None
+    return vlecht(slug, bron.uitwisselingen, bron.tekst, paar[:2], keuzes or ()) if paar else None
+
+
+def _toon(request: Request, fouten: dict[str, str] | None = None, velden: Mapping[str, str] | None = None) -> Response:
+    slug = request.path_params["slug"]
+    titel = titel_van(request, slug)
+    with Tijdbron(bureau(request).dossier) as bron:
+        samen = _paren(bron, slug)
+        blad = als_blad(samen, titel, bron.lijn(slug)) if samen else None
+    return bladzijde(
+        request,
+        "samenloop.html",
+        400 if fouten else 200,
+        slug=slug,
+        titel=titel,
+        samen=blad,
+        fouten=fouten or {},
+        velden=velden or {},
+    )
+
+
+def _kies(request: Request, f: Formulier) -> Response:
+    slug = request.path_params["slug"]
+    titel = titel_van(request, slug)
+    with Tijdbron(bureau(request).dossier) as bron:
+        samen = _paren(bron, slug)
+        if samen is None:  # twee keer gestuurd, of een ander was ervoor
+            return naar(f"/samenloop/{slug}")
+        blad = als_blad(samen, titel, bron.lijn(slug))
+        if blad["kenmerk"] != f["kenmerk"]:
+            raise Geweigerd(
+                "de samenloop is veranderd nadat u de bladzijde opende; er is niets vastgelegd",
+                plaats=titel,
+                advies="Open de bladzijde opnieuw en kies daar.",
+                code="samenloop-anders",
+            )
+        keuzes = gekozen(blad, f.velden)
+        mist = [n for n, b in enumerate(blad["botsingen"]) if b["sleutel"] not in {k.sleutel for k in keuzes}]
+        if mist:
+            fouten = {f"keuze-{slug}-{n}": f"{blad['botsingen'][n]['adres']}: kies welke woorden gelden." for n in mist}
+            return _toon(request, fouten, f.velden)
+        klaar = _paren(bron, slug, keuzes)
+        assert klaar is not None
+        leg_vast(bron, klaar)
+    return naar(f"/samenloop/{slug}")
+
+
+ROUTES = [
+    Route("/samenloop/{slug}", _toon),
+    Route("/samenloop/{slug}", formulier(_kies), methods=["POST"]),
+]
