@@ -66,3 +66,10 @@ def test_wat_verhuist_en_een_andere_bouw_krijgt():
         ).encode()
     )
     assert kern_van(pas_toe(was, vergelijk(was, wordt).wijzigingen).wordt) == kern_van(wordt)
+
+
+def test_een_streep_of_dubbele_punt_tussen_nummer_en_opschrift_is_geen_wijziging():
+    tekst = "#### Artikel 2{0} Beheer\n\nHet college houdt {1} toezicht.\n"
+    oud, nieuw = (lees((KOP + tekst.format(*t)).encode()) for t in (("", "streng"), (" –", "streng")))
+    assert kern_van(oud) == kern_van(nieuw)
+    _stel(tekst.format("", "streng"), "#### Artikel 2\n\n#### : Beheer\n\nHet college houdt mild toezicht.\n")

@@ -25,7 +25,7 @@ from versies.opstellen.samenvoegen import voeg_samen
 from versies.opstellen.toelichting import kern_toelichting, toelichting_onderdeel
 from versies.opstellen.verhuizing import Verhuizing, verhuis
 from versies.opstellen.volgorde import Grover, Onderdeel, Ordening
-from versies.opstellen.zinnen import Onzegbaar
+from versies.opstellen.zinnen import Onzegbaar, Zin
 from versies.toepassen import Toepassing
 from versies.vergelijken.paar import wandel_paren
 from versies.verschil import Verschil, vergelijk
@@ -178,6 +178,7 @@ def _stel_op(
     rest = verschil if verhuizing is None else vergelijk(verhuizing.tussen, wordt)
     niveaus = {id(e): HEEL for e in _artikelen(rest)} if heel else {}
     grover: list[str] = []
+    proeven: dict[tuple[int, int], list[Zin]] = {}
     samen, heel_toegelicht = True, False
     toelichting = toelichting_onderdeel(was, wordt)
     # Elke ronde zonder bewijs stelt een eenheid grover, of laat het samenvoegen of de fijne toelichting los: dat houdt op.
@@ -185,7 +186,7 @@ def _stel_op(
         try:
             onderdelen = [
                 *_verplaatsingen(verhuizing),
-                *Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset()).onderdelen(),
+                *Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset(), proeven).onderdelen(),
             ]
             los, onderdelen = onderdelen, voeg_samen(onderdelen) if samen else onderdelen
             if toelichting is not None:

@@ -2,8 +2,8 @@
 
 Two versions are equal when every living unit of the body and the annexes has the same number, the same heading, the same
 paragraphs and the same tables, in the same order and in the same place. Layout (mark-up, links, editor's text, runs of
-white space, the punctuation around a number, a dash or bullet before an item or a definition, how lists are grouped) is no
-law and does not count; a unit that has lapsed says nothing and does not count either.
+white space, the punctuation around a number and between it and the heading, a dash or bullet before an item or a
+definition, how lists are grouped) is no law and does not count; a unit that has lapsed says nothing and does not count either.
 
 >>> from verordening.boom import Alinea
 >>> lid = Eenheid(Soort.LID, nummer="1.", inhoud=(Alinea(("Het  college beslist.",)),))
@@ -42,6 +42,8 @@ from versies.vergelijken.paar import legaal
 
 _DOORZICHTIG = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.DIVISIETEKST, Soort.LICHAAM, Soort.REGELING})
 _KOPLOOS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
+_NA_NUMMER = ":–—- "
+"""What stands between the number and the heading, as some sources print it in the heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def _eenheid(e: Eenheid, boven: tuple[tuple[str, str], ...]) -> Iterator[Kernreg
     else:
         pad = (*boven, ("onderdeel" if e.soort is Soort.BEGRIP else e.soort.value, nummer))
         if e.soort not in _KOPLOOS:
-            kop = " ".join(t for t in (e.label.strip(), legaal(e.opschrift), legaal(e.subtitel)) if t)
+            opschrift = legaal(e.opschrift).lstrip(_NA_NUMMER if nummer or e.label else "")
+            kop = " ".join(t for t in (e.label.strip(), opschrift, legaal(e.subtitel)) if t)
             yield Kernregel(pad, "kop", kop)
         elif not any(isinstance(b, Alinea) and legaal(b.inhoud) for b in e.inhoud) and not legaal(e.opschrift):
             yield Kernregel(pad, "nummer", "")

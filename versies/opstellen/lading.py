@@ -87,7 +87,7 @@ class _Schrijver:
                 for t in (
                     e.label or e.soort.value.capitalize(),
                     e.nummer,
-                    self._opschrift(e),
+                    self._tekst(legaal(e.opschrift)),
                     self._tekst(legaal(e.subtitel)),
                 )
                 if t
@@ -163,11 +163,6 @@ class _Schrijver:
                 yield self._tekst(inlinetekst((deel,)))  # m³ en CO₂: het teken zelf, ook zonder opmaak
             elif isinstance(deel, (Opmaak, Verwijzing)):
                 yield from self._delen(deel.inhoud)
-
-    def _opschrift(self, e: Eenheid) -> str:
-        """The heading; a dash at its begin is no part of what stands between number and heading."""
-        opschrift = self._tekst(legaal(e.opschrift))
-        return f"\\{opschrift}" if self.ontsnap and opschrift.startswith(("–", "—", "-")) else opschrift
 
     def _tekst(self, tekst: str) -> str:
         return tekst.translate(_TEKENS) if self.ontsnap else tekst

@@ -63,10 +63,18 @@ class Ordening:
     Args:
         niveaus: per unit (``id`` of the old side) how fine; default words.
         nieuw: addresses that have carried their number only since the moves in this decision.
+        proeven: drafts that were tried on one unit, kept for the next round: a round is about another unit.
     """
 
-    def __init__(self, wortel: Paar, niveaus: dict[int, int], nieuw: frozenset[Adres] = frozenset()) -> None:
+    def __init__(
+        self,
+        wortel: Paar,
+        niveaus: dict[int, int],
+        nieuw: frozenset[Adres] = frozenset(),
+        proeven: dict[tuple[int, int], list[Zin]] | None = None,
+    ) -> None:
         self.wortel, self.niveaus, self.nieuw = wortel, niveaus, nieuw
+        self.proeven = {} if proeven is None else proeven
         self.werk = _Werk()
         assert isinstance(wortel.was, Eenheid) and isinstance(wortel.wordt, Eenheid)
         self.dubbel_was, self.dubbel_wordt = _dubbel(wortel.was), _dubbel(wortel.wordt)
@@ -191,7 +199,10 @@ class Ordening:
             return
         if _zelfde(oud, nieuw):
             return
-        self._zet("wijzigen", (oud, *reversed(was)), plek, self._proef(paar, oud, nieuw, plek))
+        sleutel = id(oud), self.niveaus.get(id(oud), 0)
+        if sleutel not in self.proeven:
+            self.proeven[sleutel] = self._proef(paar, oud, nieuw, plek)
+        self._zet("wijzigen", (oud, *reversed(was)), plek, list(self.proeven[sleutel]))
 
     def _proef(self, paar: Paar, oud: Eenheid, nieuw: Eenheid, plek: Adres) -> list[Zin]:
         """The finest draft that, tried on this unit alone, gives the new text."""
