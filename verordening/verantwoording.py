@@ -123,6 +123,11 @@ class Boekhouder:
         self._tellingen[klasse, wat] += 1
         self._posten.append(Post(klasse, wat, plaats, fragment, waarom))
 
+    def vergelijk(self, bron: str, gelezen: str) -> None:
+        """Enter the first place where the letters and digits of two texts part."""
+        for plaats, fragment in _verschil(letters_en_cijfers(bron), letters_en_cijfers(gelezen)):
+            self.meld(Klasse.ONVERKLAARD, "tekst", plaats, fragment, "Bron en gelezen tekst verschillen hier.")
+
     def sluit(self, bron: str | None = None, boom: str | None = None) -> Verantwoording:
         """Close the ledger, with a count over letters and digits when both texts are given.
 
@@ -132,8 +137,7 @@ class Boekhouder:
             boom: all text of the tree.
         """
         if bron is not None and boom is not None:
-            for plaats, fragment in _verschil(letters_en_cijfers(bron), letters_en_cijfers(boom)):
-                self.meld(Klasse.ONVERKLAARD, "tekst", plaats, fragment, "Bron en gelezen tekst verschillen hier.")
+            self.vergelijk(bron, boom)
         tellingen = tuple(sorted((klasse, wat, aantal) for (klasse, wat), aantal in self._tellingen.items()))
         return Verantwoording(tellingen, tuple(self._posten))
 

@@ -11,6 +11,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from verordening.bevinding import Ernst
 from verordening.boom import (
     Afbeelding,
     Alinea,
@@ -35,7 +36,7 @@ from verordening.boom import (
     titelwoorden,
 )
 from verordening.dagen import lees_iso
-from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, attributen, kenmerken, schoon
+from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, attributen, kenmerken, schoon, voeg_toe
 from verordening.lezers.eids import Idlezer, getoetste_eids
 from verordening.lezers.inline import regeleinde
 
@@ -66,6 +67,7 @@ _NA_LICHAAM = frozenset(
 )
 _MARKERING = {"b": "vet", "i": "cursief", "u": "onderstreept", "sup": "sup", "sub": "inf"}
 _OMSLAG = ("content", "intro", "wrapUp", "blockContainer", "formula", "container", "recitals", "recital", "tblock")
+_TALEN = {"nld": "nl"}
 _NUM = re.compile(r"(?P<label>[^\W\d][^\d]*?)\s+(?P<nr>\S*\d\S*|[IVXLC]+[a-z]?)")
 
 
@@ -235,7 +237,11 @@ class _Lezer(Idlezer):
         if merk is not None:
             voorop = not schoon(merk.tail) and bool(schoon(element.text))
             return schoon(merk.text), schoon(element.text if voorop else merk.tail), voorop
-        woorden = inlinetekst(self.gemengd(element)).strip()
+        inhoud = self.gemengd(element)
+        woorden = inlinetekst(inhoud).strip()
+        if inhoud and inhoud != (woorden,):
+            uitleg = "De opmaak in een nummer is weggelaten; de tekens zijn gelijk."
+            self.meld(element, "akn-nummer-opmaak", uitleg, fragment=woorden)
         raak = None if soort in (Soort.LID, Soort.ONDERDEEL) else _NUM.fullmatch(woorden)
         return (raak["label"], raak["nr"], False) if raak else ("", woorden, False)
 
@@ -300,6 +306,8 @@ class _Lezer(Idlezer):
         for k in boven:
             bezet[k] -= 1
         for cel in element:
+            if cel.tag not in ("td", "th"):
+                raise self.onbekend(cel)
             while boven.get(plek):
                 plek += 1
             breed, hoog = int(cel.get("colspan") or 1), int(cel.get("rowspan") or 1)
@@ -320,7 +328,7 @@ def _opmaak(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[
 
 
 def _door(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-    uit.extend(lezer.inhoud(element, spatie))
+    voeg_toe(uit, lezer.inhoud(element, spatie))
 
 
 def _ref(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
@@ -375,7 +383,8 @@ def _gegevens(lezer: Bronlezer, document: Element, boom: Eenheid) -> Gegevens:
 
     opschrift = titelwoorden(boom)
     dagen = {e.get("eId"): e.get("date") for e in document.iterfind("meta/lifecycle/eventRef")}
-    periode = document.find("meta/temporalData/temporalGroup/timeInterval")
+    perioden = document.iterfind("meta/temporalData/temporalGroup/timeInterval")
+    periode = next((p for p in perioden if (p.get("refersTo") or "#inForce") == "#inForce"), None)
     start, einde = ((periode.get(n) or "").lstrip("#") for n in ("start", "end")) if periode is not None else ("", "")
     werk = waarde("identification/FRBRWork/FRBRuri")
     overheid = werk.split("/")[4] if werk.startswith("/akn/nl/") and werk.count("/") > 4 else ""
@@ -387,6 +396,7 @@ def _gegevens(lezer: Bronlezer, document: Element, boom: Eenheid) -> Gegevens:
             fragment=opschrift,
         )
     werkend = lees_iso(dagen.get(start)) or lees_iso(waarde("identification/FRBRExpression/FRBRdate", "date"))
+    _keur_meta(lezer, document.find("meta"), dagen.get(start))
     return Gegevens(
         werk=werk or re.sub(r"[^a-z0-9]+", "-", opschrift.lower()).strip("-") or "regeling",
         soort=document.get("name") or "",
@@ -397,6 +407,23 @@ def _gegevens(lezer: Bronlezer, document: Element, boom: Eenheid) -> Gegevens:
         juridisch_werkend_vanaf=werkend,
         geldig_vanaf=werkend,
         juridisch_uitgewerkt_op=lees_iso(dagen.get(einde)),
+        taal=_TALEN.get(taal := waarde("identification/FRBRExpression/FRBRlanguage", "language"), taal) or "nl",
         formaat="akn",
         bron=waarde("identification/FRBRExpression/FRBRuri"),
     )
+
+
+def _keur_meta(lezer: Bronlezer, meta: Element | None, begin: str | None) -> None:
+    """Say what the metadata hold that is no metadata, and when a day is taken from a date with another meaning."""
+    for element in meta.iterdescendants() if meta is not None else ():
+        if schoon(element.text) or element.tag in {*_EENHEDEN, *_PUNTEN, *_OMSLAG, "p"}:
+            uitleg = "Tussen de gegevens van het document staat tekst; zij is niet gelezen."
+            lezer.meld(element, "akn-tekst-in-meta", uitleg, fragment=schoon(element.text), ernst=Ernst.FOUT)
+    datum = meta.find("identification/FRBRExpression/FRBRdate") if meta is not None else None
+    if datum is not None and not begin:
+        uitleg = "De dag van inwerkingtreding is die van deze uitgave; een tijdvak van gelding noemt het document niet."
+        fragment = f"{datum.get('name') or ''} {datum.get('date') or ''}".strip()
+        lezer.meld(datum, "akn-datum-van-uitgave", uitleg, fragment=fragment, ernst=Ernst.WAARSCHUWING)
+    elif datum is not None and datum.get("date") != begin:
+        uitleg = f"De datum van deze uitgave is een andere dan het begin van de gelding ({begin})."
+        lezer.meld(datum, "akn-datums-verschillen", uitleg, fragment=datum.get("date") or "", ernst=Ernst.WAARSCHUWING)

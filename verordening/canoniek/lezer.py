@@ -117,8 +117,12 @@ def _lokaal(element: etree._Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
-def _waarde(naam: str, tekst: str) -> date | str:
-    return date.fromisoformat(tekst) if naam in _DATUMS else tekst
+def _waarde(element: etree._Element, naam: str, tekst: str) -> date | str:
+    """The value of a field; a date that cannot be read is refused with its line."""
+    try:
+        return date.fromisoformat(tekst) if naam in _DATUMS else tekst
+    except ValueError:
+        raise _kapot(element, f"«{tekst}» bij {naam} is geen datum (verwacht JJJJ-MM-DD)") from None
 
 
 _T = TypeVar("_T")
@@ -130,16 +134,13 @@ def _maak(klasse: type[_T], /, **velden: object) -> _T:
 
 
 def _velden(element: etree._Element, soort: type[Herkomst | Publicatie | WtiRegel]) -> dict[str, object]:
-    """Attributes as fields of a frozen type; an unknown name or an unreadable date is refused with its line."""
+    """Attributes as fields of a frozen type; an unknown name is refused with its line."""
     bekend = {v.name for v in fields(soort)}
     uit: dict[str, object] = {}
     for naam, waarde in ((str(n), str(w)) for n, w in element.attrib.items()):
         if naam not in bekend:
             raise _kapot(element, f"het kenmerk «{naam}» hoort niet bij {_lokaal(element)}")
-        try:
-            uit[naam] = _waarde(naam, waarde)
-        except ValueError:
-            raise _kapot(element, f"«{waarde}» bij {naam} is geen datum (verwacht JJJJ-MM-DD)") from None
+        uit[naam] = _waarde(element, naam, waarde)
     return uit
 
 
@@ -169,7 +170,7 @@ def _gegevens(element: etree._Element) -> Gegevens:
         elif naam == "citeertitel_officieel":
             velden[naam] = tekst == "true"
         else:
-            velden[naam] = _waarde(naam, tekst)
+            velden[naam] = _waarde(kind, naam, tekst)
     velden.update({naam: tuple(waarden) for naam, waarden in reeksen.items()})
     return _maak(Gegevens, **velden)
 
@@ -282,6 +283,8 @@ def _tabelgroep(element: etree._Element) -> Tabelgroep:
     kolommen = tuple(
         Kolom(k.get("colname", ""), k.get("colwidth", ""), _kenmerken(k)) for k in element.iterchildren(f"{_S}colspec")
     )
+    if int(element.get("cols", "0")) != len(kolommen):
+        raise _kapot(element, f"cols={element.get('cols')} is niet het aantal kolommen ({len(kolommen)})")
     kop = element.find(f"{_S}thead")
     romp = element.find(f"{_S}tbody")
     return Tabelgroep(

@@ -177,6 +177,9 @@ def _kop(lezer: _Lezer, kop: Element) -> None:
     delen = {str(kind.tag): kind for kind in kop}
     for deel in (delen.get("label"), delen.get("nr")):
         if deel is not None and len(deel):
+            for kind in deel.iterdescendants():
+                if kind.tag not in lezer.inline:
+                    raise lezer.onbekend(kind)
             lezer.meld(
                 deel,
                 "cvdr-kop-opmaak",

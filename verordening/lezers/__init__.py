@@ -18,6 +18,7 @@ from unicodedata import normalize
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, tekst
+from verordening.lezers.bronlezer import Bronlezer
 from verordening.lezers.getuige import Bronvorm, wettekst
 from verordening.lezers.soort import soort_zip, weiger_binair
 from verordening.onzichtbaar import is_zichtbaar, keur_tekens
@@ -76,8 +77,54 @@ _BLADEN = frozenset(
         "tractatenblad",
     ]
 )
+_AKN_GELEZEN = {
+    **dict.fromkeys(
+        "book part chapter title subchapter subsection article paragraph item point indent hcontainer".split(), ("*",)
+    ),
+    **dict.fromkeys("preface preamble longTitle formula body conclusions table blockList".split(), ("eId", "wId")),
+    **dict.fromkeys(("p", "block"), ("eId", "wId", "class")),
+    **dict.fromkeys(("td", "th"), ("colspan", "rowspan")),
+    "act": ("name",),
+    "bill": ("name",),
+    "FRBRWork/FRBRuri": ("value",),
+    "FRBRExpression/FRBRuri": ("value",),
+    "FRBRExpression/FRBRdate": ("date",),
+    "FRBRlanguage": ("language",),
+    "original": ("showAs",),
+    "TLCOrganization": ("eId", "showAs"),
+    "eventRef": ("eId", "date"),
+    "timeInterval": ("start", "end", "refersTo"),
+    "inline": ("name",),
+    "authorialNote": ("marker",),
+    "ref": ("href", "class"),
+    "img": ("src", "alt"),
+    "remark": ("class",),
+}
+_AKN_ONSCHADELIJK = {
+    "*": ("source",),  # wie het gegeven vastlegde
+    **dict.fromkeys("content intro wrapUp listIntroduction listWrapUp authorialNote".split(), ("eId", "wId")),
+    **dict.fromkeys("FRBRthis FRBRcountry FRBRuri".split(), ("value",)),  # volgt uit FRBRuri van werk en uitgave
+    "FRBRdate": ("date", "name"),  # van werk en bestand; die van de uitgave is gelezen
+    "FRBRauthor": ("href", "as"),
+    "original": ("eId", "href"),
+    "TLCOrganization": ("href",),
+    "TLCConcept": ("eId", "href", "showAs"),
+    "eventRef": ("type",),
+    "temporalGroup": ("eId",),
+    "formula": ("name",),
+    "container": ("name",),
+    "authorialNote": ("placement", "eId", "wId"),
+    "remark": ("status",),
+}
 _VORMEN = {
-    "BWB-toestand": Bronvorm(frozenset({"wetgeving"}), _GEEN_RECHT | {"citeertitel"}),
+    "BWB-toestand": Bronvorm(
+        frozenset({"wetgeving"}),
+        _GEEN_RECHT | {"citeertitel"},
+        onschadelijk={
+            **dict.fromkeys(("titel", "subtitel", "nr", "lidnr", "li.nr", "noot"), ("id",)),
+            "al": ("id", "bevat", "type", "isodatum"),
+        },
+    ),
     "CVDR": Bronvorm(
         frozenset({"body"}), frozenset({"meta-data", "noot.nr"}), frozenset({("li", "nr")}), redactie=True
     ),
@@ -85,8 +132,15 @@ _VORMEN = {
     "STOP": Bronvorm(
         frozenset({"RegelingCompact", "RegelingKlassiek", "RegelingVrijetekst", "RegelingTijdelijkdeel"}),
         frozenset({"NootNummer", "Redactioneel"}),
+        onschadelijk={"Noot": ("id",)},
     ),
-    "Akoma Ntoso": Bronvorm(frozenset({"act", "bill"}), frozenset({"meta", "remark"}), slot_achteraan=True),
+    "Akoma Ntoso": Bronvorm(
+        frozenset({"act", "bill"}),
+        frozenset({"meta", "remark"}),
+        slot_achteraan=True,
+        gelezen=_AKN_GELEZEN,
+        onschadelijk=_AKN_ONSCHADELIJK,
+    ),
 }
 """Where the witness finds the legal text, per format of :data:`FORMATEN`; the canonical form has its own schema."""
 
@@ -170,9 +224,13 @@ def _met_getuige(regeling: Regeling, wortel: etree._Element, vorm: Bronvorm, naa
     collector that knows nothing of the reader.
     """
     boek = Boekhouder()
+    rest = Bronlezer(naam, {})
     for element in wortel.iter("*"):
         kort = str(element.tag).rpartition("}")[2]
         boek.tel(Klasse.ONSCHADELIJK if kort in vorm.weg else Klasse.GEPLAATST, kort)
+        if element.attrib and vorm.onschadelijk:
+            _keur_kenmerken(element, kort, vorm, boek, rest)
+    regeling = replace(regeling, bevindingen=(*regeling.bevindingen, *rest.bevindingen))
     for bevinding in regeling.bevindingen:
         if bevinding.code == "kenmerk-niet-bewaard":
             boek.meld(Klasse.ONSCHADELIJK, "kenmerk", bevinding.adres, bevinding.fragment, bevinding.uitleg)
@@ -185,6 +243,18 @@ def _met_getuige(regeling: Regeling, wortel: etree._Element, vorm: Bronvorm, naa
     verantwoording = boek.sluit(normalize("NFC", bron), boom)
     fouten = tuple(replace(b, adres=f"{naam}, {b.adres}") for b in verantwoording.bevindingen())
     return replace(regeling, verantwoording=verantwoording, bevindingen=(*regeling.bevindingen, *fouten))
+
+
+def _keur_kenmerken(element: etree._Element, kort: str, vorm: Bronvorm, boek: Boekhouder, rest: Bronlezer) -> None:
+    """Count the attributes that are harmless by name; report those that nobody reads."""
+    ouder = element.getparent()
+    in_ouder = f"{str(ouder.tag).rpartition('}')[2]}/{kort}" if ouder is not None else ""
+    gelezen = vorm.gelezen.get(in_ouder) or vorm.gelezen.get(kort, ())
+    harmless = {*vorm.onschadelijk.get("*", ()), *vorm.onschadelijk.get(kort, ())}
+    for kenmerk in (harmless - set(gelezen)).intersection(map(str, element.attrib)):
+        boek.tel(Klasse.ONSCHADELIJK, f"{kort}@{kenmerk}")
+    if vorm.gelezen and "*" not in gelezen:
+        rest.kwijt(element, *gelezen, *harmless)
 
 
 def _met_hash(regeling: Regeling, gegevens: bytes) -> Regeling:

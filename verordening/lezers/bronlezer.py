@@ -249,6 +249,15 @@ def voeg_tekst(uit: list[Inline], tekst: str, spatie: list[bool]) -> None:
             uit.append(tekst)
 
 
+def voeg_toe(uit: list[Inline], knopen: Iterable[Inline]) -> None:
+    """Append nodes that stood inside a mark which the tree does not keep; words beside words become one."""
+    for knoop in knopen:
+        if isinstance(knoop, str) and uit and isinstance(vorige := uit[-1], str):
+            uit[-1] = vorige + knoop
+        else:
+            uit.append(knoop)
+
+
 def afgerond(uit: Iterable[Inline]) -> tuple[Inline, ...]:
     """The nodes without space at the end of the legal text; before editor's text the space moves into that text."""
     knopen = list(uit)

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,6 +25,9 @@ class Bronvorm:
         nummers: attributes that are printed: (element, attribute).
         redactie: the tree keeps as editor's text what the source has as text.
         slot_achteraan: the source has its closing behind the annexes, the tree before them.
+        gelezen: attributes that the reader reads, per element ("*": all). onschadelijk: those that carry no law, per
+            element or for all ("*"). With these two tables every other attribute is reported; without them the reader
+            does so itself.
     """
 
     delen: frozenset[str] = frozenset()
@@ -32,6 +35,8 @@ class Bronvorm:
     nummers: frozenset[tuple[str, str]] = frozenset()
     redactie: bool = False
     slot_achteraan: bool = False
+    gelezen: Mapping[str, Collection[str]] = field(default_factory=dict)
+    onschadelijk: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 def wettekst(wortel: etree._Element, vorm: Bronvorm) -> str:

@@ -31,7 +31,16 @@ from verordening.boom import (
     inlinetekst,
 )
 from verordening.canoniek.namen import OPMAAK_TERUG, ROL_TERUG, SOORT, STOP
-from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, Kenmerken, attributen, kenmerken, schoon
+from verordening.lezers.bronlezer import (
+    Bronlezer,
+    Element,
+    Inlinelezer,
+    Kenmerken,
+    attributen,
+    kenmerken,
+    schoon,
+    voeg_toe,
+)
 from verordening.lezers.eids import Idlezer, getoetste_eids
 from verordening.lezers.inline import afbeelding, nootref, opmaak, regeleinde
 from verordening.lezers.tabel import lees_tabel
@@ -358,6 +367,7 @@ def _contact(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list
 def _noot(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
     nummer = ""
     alineas: list[Alinea] = []
+    lezer.kwijt(element, "type", "id")
     lezer.geen_losse_tekst(element)
     for kind in element:
         if kind.tag == "NootNummer":
@@ -385,7 +395,7 @@ def _nieuw(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[b
         fragment=inlinetekst(inhoud),
         ernst=Ernst.WAARSCHUWING,
     )
-    uit.extend(inhoud)
+    voeg_toe(uit, inhoud)
 
 
 def _verwijderd(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Afbeelding, Alinea, Noot, Regeling
+from verordening.tekst.dekking import Dekking
 from verordening.tekst.eigenpapier import alleen_de_regeling
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.odtstijl import Lijsten, Odtstijlen, kort, waarde
@@ -64,6 +65,8 @@ _GEWEIGERD = {
     "draw:custom-shape": "Een tekening met tekst wordt niet gelezen.",
     "table:sub-table": "Een tabel in een tabel wordt niet gelezen.",
 }
+_GEEN_WOORDEN = frozenset({"text:note-citation", "text:number", "table:desc", "table:title", "svg:desc", "svg:title"})
+"""Elements of which the text does not stand on paper, or stands there already in another way."""
 _BLOKKEN_DOOR = frozenset(
     [
         "text:section",
@@ -154,13 +157,15 @@ class _Lezer:
         stijlen = delen.get("styles.xml")
         self.naam = naam
         self.keuzes = keuzes
-        self.romp = next((e for e in inhoud.iter() if kort(e.tag) == "office:text"), None)
+        lichaam = next((e for e in inhoud if kort(e.tag) == "office:body"), inhoud)
+        self.romp = next((e for e in lichaam if kort(e.tag) == "office:text"), None)
         wortels = [inhoud]
         if stijlen:
             wortels.append(lees_xml(stijlen, naam=f"{naam}, styles.xml", limiet=_GROOTST))
         self.stijlen = Odtstijlen(wortels)
         self.lijsten = Lijsten(wortels)
         self.boek = Boekhouder()
+        self.dekking = Dekking(kort, staarten=True, geen_woorden=_GEEN_WOORDEN)
         self.bevindingen: list[Bevinding] = []
         self.sporen = 0
         self.alineas = 0
@@ -176,6 +181,9 @@ class _Lezer:
         if self.romp is None:
             raise Geweigerd("het OpenDocument-bestand heeft geen tekst", plaats=self.naam, code="odt-leeg")
         uit = list(self.blokken(self.romp))
+        for plaats, woorden in self.dekking.rest(self.romp):
+            waarom = "Deze woorden staan waar geen woorden horen; zij zijn niet gelezen."
+            self.boek.meld(Klasse.ONVERKLAARD, "woorden", plaats, woorden, waarom)
         if self.opmerkingen:
             uitleg = f"Er staan {self.opmerkingen} opmerkingen in de kantlijn; zij zijn niet gelezen als tekst."
             self.bevindingen.append(Bevinding("odt-opmerking", Ernst.INFO, self.naam, "", uitleg))
@@ -206,7 +214,10 @@ class _Lezer:
                 for binnen in kind:
                     if kort(binnen.tag) == "text:index-body":
                         yield from self.blokken(binnen, toc=True)
+                    else:
+                        self.dekking.heel(binnen)  # hoe de lijst wordt gemaakt
             elif naam == "text:tracked-changes":
+                self.dekking.heel(kind)
                 self.sporen += sum(kort(e.tag) == "text:changed-region" for e in kind)
                 self.boek.tel(Klasse.STRUCTUUR, naam)
             elif naam == "draw:frame":
@@ -217,6 +228,7 @@ class _Lezer:
 
     def _verborgen_deel(self, deel: _Element) -> None:
         woorden = "".join(map(str, deel.itertext()))
+        self.dekking.heel(deel)
         if self.keuzes.verborgen != "weg":
             self.boek.meld(
                 Klasse.KEUZE, "text:section", self.plaats, woorden, "Een verborgen deel: telt het mee (--verborgen)?"
@@ -226,11 +238,11 @@ class _Lezer:
         naam = kort(element.tag)
         if naam in _ONSCHADELIJK:
             self.boek.tel(Klasse.ONSCHADELIJK, naam)
-        elif naam in _GEWEIGERD:
-            self.weiger(naam, _GEWEIGERD[naam], "".join(map(str, element.itertext())))
         elif naam:
-            woorden = "".join(map(str, element.itertext()))
-            self.boek.meld(Klasse.ONVERKLAARD, naam, self.plaats, woorden, "Dit onderdeel kent de lezer hier niet.")
+            self.dekking.heel(element)
+            klasse = Klasse.GEWEIGERD if naam in _GEWEIGERD else Klasse.ONVERKLAARD
+            waarom = _GEWEIGERD.get(naam, "Dit onderdeel kent de lezer hier niet.")
+            self.boek.meld(klasse, naam, self.plaats, "".join(map(str, element.itertext())), waarom)
 
     def _lijst(self, lijst: _Element, telling: str, diepte: int, toc: bool) -> Iterator[Wordblok]:
         self.boek.tel(Klasse.STRUCTUUR, "text:list")
@@ -263,7 +275,7 @@ class _Lezer:
         toc: bool = False,
     ) -> Iterator[Wordblok]:
         self.alineas += 1
-        self.plaats = f"alinea {self.alineas}"
+        self.plaats = self.dekking.plaatsen[p] = f"alinea {self.alineas}"
         self.boek.tel(Klasse.STRUCTUUR, kort(p.tag))
         stijl = waarde(p, "text:style-name")
         buiten, self.stukken, self.gekozen = self.stukken, [], {}
@@ -313,6 +325,7 @@ class _Lezer:
     # --- words ---
 
     def _inhoud(self, houder: _Element, stijl: str, span: str) -> None:
+        self.dekking.tekst(houder)
         self._zet(houder.text or "", stijl, span)
         for kind in houder:
             naam = kort(kind.tag)
@@ -328,6 +341,7 @@ class _Lezer:
             elif naam == "text:note":
                 self._noot(kind)
             elif naam == "office:annotation":
+                self.dekking.heel(kind)
                 self.opmerkingen += 1
                 self.boek.tel(Klasse.ONSCHADELIJK, naam)
             elif naam == "draw:frame":
@@ -335,6 +349,7 @@ class _Lezer:
             elif naam in ("text:date", "text:time"):
                 if waarde(kind, "text:fixed") != "true":
                     self.weiger(naam, "Een datum of tijd die bij het openen verandert.", kind.text or "")
+                self.dekking.tekst(kind)
                 self._zet(kind.text or "", stijl, span)
             elif naam:
                 self._volgens_tabel(kind)

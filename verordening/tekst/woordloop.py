@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import Afbeelding, Inline, Noot, Opmaak, smelt
+from verordening.tekst.dekking import Dekking
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.woordbeeld import formule, ontleed_beeld, tak
 from verordening.tekst.woordpakket import Woordpakket
@@ -26,6 +27,7 @@ from verordening.verantwoording import Boekhouder, Klasse
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_GEEN_WOORDEN = frozenset({"w:fldData", "w:binData"})
 _ONZICHTBAAR = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
 _KAPOT = re.compile(r"(?:Fout|Error)! (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
 _INGEVOEGD = frozenset({"w:ins", "w:moveTo", "w:cellIns"})
@@ -70,6 +72,7 @@ class Loper:
     boek: Boekhouder = field(default_factory=Boekhouder)
     bevindingen: list[Bevinding] = field(default_factory=list)
     velden: Velden = field(default_factory=Velden)
+    dekking: Dekking = field(default_factory=lambda: Dekking(kort, geen_woorden=_GEEN_WOORDEN))
     plaats: str = ""
     """of the paragraph that is being read"""
     stijl: str = ""
@@ -129,11 +132,12 @@ class Loper:
             self.boek.tel(gevonden.klasse, naam)
         elif gevonden is None and _is_uitbreiding(element):
             self.boek.tel(Klasse.ONSCHADELIJK, "uitbreiding zonder woorden")
-        elif gevonden is not None and gevonden.klasse is Klasse.GEWEIGERD:
-            self.weiger(naam, gevonden.waarom, "".join(map(str, element.itertext())))
         else:
-            waarom = "Dit onderdeel kent de lezer hier niet."
-            self.boek.meld(Klasse.ONVERKLAARD, naam, self.plaats, "".join(map(str, element.itertext())), waarom)
+            self.dekking.heel(element)
+            geweigerd = gevonden is not None and gevonden.klasse is Klasse.GEWEIGERD
+            waarom = gevonden.waarom if geweigerd and gevonden else "Dit onderdeel kent de lezer hier niet."
+            klasse = Klasse.GEWEIGERD if geweigerd else Klasse.ONVERKLAARD
+            self.boek.meld(klasse, naam, self.plaats, "".join(map(str, element.itertext())), waarom)
 
     def eigenschappen(self, houder: Eigenschappen) -> None:
         """Enter the properties of a paragraph, run, table, row or cell."""
@@ -163,6 +167,7 @@ class Loper:
 
     def vervallen(self, wat: str, element: _Element) -> None:
         """Enter words that a tracked change takes away."""
+        self.dekking.heel(element)
         woorden = " ".join("".join(map(str, e.itertext())) for e in element.iter(f"{W}t", f"{W}delText"))
         if woorden.strip():
             waarom = "Een bijgehouden wijziging: deze woorden tellen niet."
@@ -201,7 +206,7 @@ class Loper:
             elif naam == "w:fldSimple":
                 self._enkel_veld(kind)
             elif naam == "mc:AlternateContent":
-                self._tak(kind, self.inhoud)
+                self.tak(kind, self.inhoud)
             elif naam in ("m:oMath", "m:oMathPara"):
                 self._formule(kind)
             elif naam not in ("w:pPr", "w:sdtPr", "w:sdtEndPr", "w:smartTagPr", "w:customXmlPr"):
@@ -251,8 +256,12 @@ class Loper:
                 return eerste if isinstance(eerste, str) else "".join(map(str, eerste.itertext()))  # type: ignore[union-attr]
         return None
 
-    def _tak(self, keuze: _Element, lees: Callable[[_Element], None]) -> None:
+    def tak(self, keuze: _Element, lees: Callable[[_Element], None]) -> None:
+        """Read the branch of ``mc:AlternateContent`` that counts; the others say the same in another way."""
         gekozen = tak(keuze)
+        for ander in keuze:
+            if ander is not gekozen:
+                self.dekking.heel(ander)
         if gekozen is None:
             waarom = "Van deze inhoud is geen vorm bekend die te lezen is."
             self.boek.meld(Klasse.ONVERKLAARD, "mc:AlternateContent", self.plaats, "", waarom)
@@ -278,6 +287,7 @@ class Loper:
                 self.boek.tel(Klasse.GEPLAATST, naam)
                 self._zet(vast, vorm)
             elif naam in ("w:t", "w:delText"):
+                self.dekking.tekst(kind)
                 self._tekst(kind.text or "", vorm)
             elif naam == "w:sym":
                 self._sym(kind, vorm)
@@ -285,13 +295,14 @@ class Loper:
                 self._veldteken(kind, vorm)
             elif naam in ("w:instrText", "w:delInstrText"):
                 self.boek.tel(Klasse.STRUCTUUR, naam)
+                self.dekking.tekst(kind)
                 self.velden.opdracht(kind.text or "")
             elif naam in ("w:footnoteReference", "w:endnoteReference"):
                 self._noot(kind, naam)
             elif naam in ("w:drawing", "w:pict", "w:object"):
                 self._beeld(kind, naam)
             elif naam == "mc:AlternateContent":
-                self._tak(kind, lambda gekozen: self._loopinhoud(gekozen, vorm))
+                self.tak(kind, lambda gekozen: self._loopinhoud(gekozen, vorm))
             elif naam != "w:rPr":
                 self._anders(kind, naam)
 
@@ -351,6 +362,8 @@ class Loper:
     def _veldteken(self, kind: _Element, vorm: Loopvorm) -> None:
         self.boek.tel(Klasse.STRUCTUUR, "w:fldChar")
         self.eigenschappen(kind)
+        if (soort := str(kind.get(f"{W}fldCharType") or "")) not in ("begin", "separate", "end"):
+            self.weiger("w:fldChar", f"Een grens van een veld is van een onbekende soort «{soort}».")
         veld = self.velden.teken(kind)
         if veld is None:
             return
@@ -386,6 +399,7 @@ class Loper:
 
     def _beeld(self, kind: _Element, naam: str) -> None:
         beeld = ontleed_beeld(kind)
+        self.dekking.heel(kind)
         self.boek.tel(Klasse.GEPLAATST if beeld.plaatjes or beeld.tekstvakken else Klasse.ONSCHADELIJK, naam)
         for wat, waarom in beeld.onleesbaar:
             self.weiger(wat, waarom)
@@ -400,11 +414,16 @@ class Loper:
         basis, boven = kind.find(f"{W}rubyBase"), kind.find(f"{W}rt")
         boven_tekst = "".join(map(str, boven.itertext())) if boven is not None else ""
         self.weiger("w:ruby", "Woorden boven de regel worden niet gelezen.", boven_tekst)
+        if boven is not None:
+            self.dekking.heel(boven)
         if basis is not None:
             self.inhoud(basis)
 
     def _formule(self, kind: _Element) -> None:
         delen = list(formule(kind))
+        for element in kind.iter():
+            if kort(element.tag) == "m:t":
+                self.dekking.tekst(element)
         self.boek.tel(Klasse.GEPLAATST, kort(kind.tag))
         if any(merk == "?" for _, merk in delen):
             self.weiger("m:oMath", "Een formule met deze vorm is geen tekst.", "".join(t for t, _ in delen))

@@ -66,7 +66,8 @@ class Woordlezer(Regellezer):
             uitleg = f"Er zijn {kaders} tabellen die alleen een kader om artikelen of leden zijn; hun inhoud is gelezen als tekst."
             self.meld("docx-kader", uitleg, ernst=Ernst.INFO)
         for blok in _met_nummers(gewoon):
-            regels.extend(self._regels(blok, len(self.bron)))
+            regels.extend(self._regels(blok))
+        self.boek.vergelijk(" ".join(map(_blokwoorden, blokken)), " ".join(self.bron.values()))
         if self.opgave:
             uitleg = f"De inhoudsopgave ({self.opgave} regels) is weggelaten; de koppen zelf staan verderop."
             self.meld("weggelaten", uitleg, ernst=Ernst.INFO)
@@ -95,10 +96,10 @@ class Woordlezer(Regellezer):
         self.bron[nr] = " ".join((nummer, _met_noten(self.inline(tekst))))
         return regel
 
-    def _regels(self, blok: Wordblok, _: int) -> Iterator[Regel]:
+    def _regels(self, blok: Wordblok) -> Iterator[Regel]:
         if isinstance(blok, Wordtabel):
             regel = self._nieuw(Aard.BLOK, "tabel")
-            self.bron[regel.regel] = _tabelwoorden(blok)
+            self.bron[regel.regel] = _blokwoorden(blok)
             yield replace(regel, blok=_tabel(blok), rand=-1)
             return
         for deel in _gesplitst(blok):
@@ -112,7 +113,7 @@ class Woordlezer(Regellezer):
     def _regel(self, alinea: Wordalinea) -> Regel:
         tekst = self._codeer(alinea.inhoud)
         heel = f"{alinea.nummer}{' ' if alinea.los else ''}{tekst}" if alinea.nummer else tekst
-        heel = re.sub(r"\s*\n\s*", " ", heel).strip()
+        heel = " ".join(regel.strip() for regel in heel.split("\n")).strip()
         is_lid = bool(NUMMER_VOORAAN.match(heel)) and self.in_artikel
         titel = alinea.stijl.lower() in _TITEL
         bijschrift = alinea.stijl.lower() in _BIJSCHRIFT
@@ -267,7 +268,7 @@ def _rij_als_alineas(cellen: list[Wordcel]) -> list[Wordblok]:
         if len(cel.blokken) == 1 and isinstance(enig := cel.blokken[0], Wordalinea) and cel is not cellen[-1]:
             woorden = " ".join(f"{enig.nummer} {enig.tekst}".split())
             label = lees_kop(woorden, hek=0)
-            if NUMMER_VOORAAN.fullmatch(woorden + " ") or (label is not None and not label.rest):
+            if not voor and (NUMMER_VOORAAN.fullmatch(woorden + " ") or (label is not None and not label.rest)):
                 voor = woorden
                 continue
         for blok in cel.blokken:
@@ -331,13 +332,9 @@ def _met_noten(inhoud: tuple[Inline, ...]) -> str:
     return " ".join((inlinetekst(inhoud, redactie=True), *noten))
 
 
-def _tabelwoorden(tabel: Wordtabel) -> str:
-    uit = []
-    for rij in tabel.inhoud:
-        for _, cel in rij.cellen:
-            for blok in cel.blokken:
-                if isinstance(blok, Wordtabel):
-                    uit.append(_tabelwoorden(blok))
-                else:
-                    uit.append(f"{blok.nummer} {_met_noten(blok.inhoud)}")
-    return " ".join(uit)
+def _blokwoorden(blok: Wordblok) -> str:
+    """All words of a block with its numbers and notes; a line of a table of contents stands in the ledger."""
+    if isinstance(blok, Wordtabel):
+        return " ".join(_blokwoorden(b) for rij in blok.inhoud for _, cel in rij.cellen for b in cel.blokken)
+    inhoud = tuple("º" if deel == _GRAAD else deel for deel in blok.inhoud)
+    return "" if blok.inhoudsopgave else f"{blok.nummer} {_met_noten(inhoud)}"

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, TypeAlias
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Alinea, Inline, Noot, inlinetekst, smelt
 from verordening.tekst.keuzes import Keuzes
-from verordening.tekst.woordbeeld import tak
 from verordening.tekst.woordloop import Loper, Stuk, samen
 from verordening.tekst.woordnummer import Nummer, Nummering
 from verordening.tekst.woordpakket import Woordpakket, open_pakket
@@ -150,6 +149,7 @@ def lees_wordtekst(gegevens: bytes, *, naam: str, keuzes: Keuzes | None = None) 
     lezer = _Lezer(pakket, keuzes or Keuzes())
     blokken = tuple(lezer.blokken(romp))
     loper = lezer.loper
+    lezer.sluit(romp.getroottree().getroot())
     if loper.sporen and not loper.keuzes.wijzigingen:
         vraag = "Over bijgehouden wijzigingen is niet beslist; gelezen als aanvaard (--wijzigingen aanvaarden of verwerpen)."
         loper.boek.meld(Klasse.KEUZE, "bijgehouden wijzigingen", naam, f"{loper.sporen} wijzigingen", vraag)
@@ -172,6 +172,19 @@ class _Lezer:
         self.van: _Element | None = None
         """paragraph of which ``rest`` still waits for the paragraph with which it runs on"""
         self.diep = 0
+        self.delen: list[_Element] = []
+        """what was read besides the body: notes and text boxes"""
+
+    def sluit(self, wortel: _Element) -> None:
+        """Enter what nobody took: fields that do not end, and words in any place where no words belong."""
+        for veld in self.loper.velden.open:
+            self.loper.weiger(
+                "w:fldChar", "Een veld begint wel en eindigt niet; wat erachter staat, is niet gelezen.", veld.opdracht
+            )
+        for deel in (wortel, *self.delen):
+            for plaats, woorden in self.loper.dekking.rest(deel):
+                waarom = "Deze woorden staan waar geen woorden horen; zij zijn niet gelezen."
+                self.loper.boek.meld(Klasse.ONVERKLAARD, "woorden", plaats, woorden, waarom)
 
     # --- blocks ---
 
@@ -201,8 +214,7 @@ class _Lezer:
                 if self.loper.telt(kind):
                     self._blokken(kind, uit)
             elif naam == "mc:AlternateContent":
-                gekozen = tak(kind)
-                self._blokken(gekozen if gekozen is not None else kind, uit)
+                self.loper.tak(kind, lambda gekozen: self._blokken(gekozen, uit))
             elif naam == "w:sectPr":
                 self.loper.boek.tel(Klasse.ONSCHADELIJK, naam)
             elif naam not in ("w:tcPr", "w:customXmlPr"):
@@ -218,7 +230,7 @@ class _Lezer:
     def _alinea(self, p: _Element, uit: list[Wordblok]) -> None:
         self.alineas += 1
         loper = self.loper
-        loper.plaats = f"alinea {self.alineas}"
+        loper.plaats = loper.dekking.plaatsen[p] = f"alinea {self.alineas}"
         loper.boek.tel(Klasse.STRUCTUUR, "w:p")
         ppr = p.find(f"{W}pPr")
         loper.eigenschappen(ppr)
@@ -237,6 +249,7 @@ class _Lezer:
             uitleg = "De tekst van een tekstvak is hier gelezen, na de alinea waaraan het hangt; controleer de plaats."
             loper.meld("docx-tekstvak", uitleg)
             loper.apart("w:txbxContent", "".join(map(str, vak.itertext())), "Een tekstvak, gelezen als alinea's.")
+            self.delen.append(vak)
             uit.extend(self.blokken(vak))
 
     def _nu(self, ppr: Eigenschappen) -> Eigenschappen:
@@ -440,6 +453,7 @@ class _Lezer:
         if element is None:
             return None
         self.geteld[soort] += 1
+        self.delen.append(element)
         buiten = self.loper.plaats, self.loper.stijl, self.diep
         volgnummer, alineas = self.geteld[soort], []
         for blok in self.blokken(element):

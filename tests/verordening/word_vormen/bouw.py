@@ -114,7 +114,8 @@ def veld(opdracht, uitkomst=None, extra=""):
     def teken(soort, binnen=""):
         return f'<w:r><w:fldChar w:fldCharType="{soort}">{binnen}</w:fldChar></w:r>'
 
-    uit = teken("begin", extra) + f'<w:r><w:instrText xml:space="preserve"> {opdracht} </w:instrText></w:r>'
+    eigen, haak, genest = opdracht.partition("<")
+    uit = teken("begin", extra) + f'<w:r><w:instrText xml:space="preserve"> {eigen} </w:instrText></w:r>{haak}{genest}'
     if uitkomst is not None:
         uit += teken("separate") + (uitkomst if uitkomst.startswith("<") else r(uitkomst))
     return uit + teken("end")
