@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verordening.boom import Inline, Redactie, smelt
-from verordening.tekst.wordtekst import Wordalinea, Wordblok
+from verordening.tekst.woordblok import Wordalinea, Wordblok
 from verordening.verantwoording import Boekhouder, Klasse
 
 _REDACTIE = re.compile(r"(\[Redactie: (?:[^\[\]]|\[[^\[\]]*\])*\])")

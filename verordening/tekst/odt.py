@@ -19,10 +19,10 @@ from verordening.tekst.dekking import Dekking
 from verordening.tekst.eigenpapier import alleen_de_regeling
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.odtstijl import Lijsten, Odtstijlen, kort, waarde
+from verordening.tekst.woordblok import Wordalinea, Wordblok, Wordcel, Worddocument, Wordrij, Wordtabel
 from verordening.tekst.woordloop import Stuk, samen
 from verordening.tekst.woordregels import Woordlezer
 from verordening.tekst.woordstijl import geheel
-from verordening.tekst.wordtekst import Wordalinea, Wordblok, Wordcel, Worddocument, Wordrij, Wordtabel
 from verordening.verantwoording import Boekhouder, Klasse
 from verordening.xmlveilig import ZIP_KAPOT, lees_xml
 

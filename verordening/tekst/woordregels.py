@@ -30,7 +30,7 @@ from verordening.tekst.koppen import lees_kop
 from verordening.tekst.markdown import Regellezer
 from verordening.tekst.opbouw import NUMMER_VOORAAN, Punt, bouw
 from verordening.tekst.regels import Aard, Blad, Regel
-from verordening.tekst.wordtekst import Wordalinea, Wordblok, Wordcel, Wordtabel
+from verordening.tekst.woordblok import Wordalinea, Wordblok, Wordcel, Wordtabel
 from verordening.verantwoording import Boekhouder, Klasse
 
 _KOLOM = 120
