@@ -6,7 +6,7 @@ Draaien: ``python -m bench.bench_geschiedenis [VRAGEN]`` (standaard 20.000). Tel
 import sys
 import time
 
-from tests.hulp.geschiedenis import vergelijk
+from tests.hulp.geschiedenis import vergelijk, verzin
 
 
 def main() -> None:
@@ -17,10 +17,11 @@ def main() -> None:
     while vragen < doel:
         aantal, mis = vergelijk(zaad)
         vragen, zaad, fout = vragen + aantal, zaad + 1, fout + mis
+    fusies = sum(verzin(z).fusie for z in range(1000, zaad))
     onbekend = sum("('onbekend',)" in f for f in fout)
     duur = time.perf_counter() - begonnen
     print(
-        f"{vragen} vragen over {zaad - 1000} geschiedenissen in {duur:.0f} s: {len(fout) - onbekend} fout, {onbekend} onbekend"
+        f"{vragen} vragen over {zaad - 1000} geschiedenissen ({fusies} met een fusie) in {duur:.0f} s: {len(fout) - onbekend} fout, {onbekend} onbekend"
     )
     for regel in fout[:10]:
         print(regel)

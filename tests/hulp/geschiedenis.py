@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import product
 
 from verordening.boom import Eenheid, tekst
 from verordening.canoniek import lees
@@ -25,6 +26,8 @@ from versies.registratie.stukken import herken
 ARTIKELEN = 5
 BEGIN = date(2020, 1, 1)
 REGELING = "Proefverordening Voorbeeldstad"
+ANDER, NIEUW = "Regels voor water en groen Anderstad", "Proefverordening Nieuwstad"
+"""With a merger of municipalities: the regulation of the other one, and the one that repeals both."""
 
 
 @dataclass
@@ -47,6 +50,19 @@ class Geschiedenis:
     besluiten: list[Besluit]
     stukken: list[tuple[str, str, date]]  # (name, text, known on)
     einde: tuple[date, date] | None = None  # (known on, day of repeal)
+    fusie: bool = False  # the repeal is by the regulation of the new municipality
+    nadien: tuple[date, date] | None = None  # (known on, werkend) of an amendment of that one
+
+    def antwoord_van(self, titel: str, op: date, bekend: date) -> tuple[str, ...] | None:
+        """As :meth:`antwoord`, for one of the three regulations of a merger."""
+        if titel == REGELING:
+            return self.antwoord(op, bekend)
+        weg = bool(self.einde and self.einde[0] <= bekend and self.einde[1] <= op)
+        if titel == ANDER:
+            begonnen = op >= BEGIN and bekend >= BEGIN - timedelta(days=20)
+            return _woorden("ander") if begonnen and not weg else None
+        gewijzigd = self.nadien and self.nadien[0] <= bekend and self.nadien[1] <= op
+        return (("nafusie", *_woorden("nieuw")[1:]) if gewijzigd else _woorden("nieuw")) if weg else None
 
     def antwoord(self, op: date, bekend: date) -> tuple[str, ...] | None:
         """The word of every article on a day, as known on a day; None when nothing holds."""
@@ -95,21 +111,40 @@ def verzin(zaad: int, aantal: int = 8) -> Geschiedenis:
     if toeval.random() < 0.3:
         bekend += timedelta(days=5)
         eind = bekend + timedelta(days=toeval.randint(5, 60))
-        zin = f"De {REGELING} wordt ingetrokken met ingang van {dag(eind)}."
-        uit.stukken.append(
-            ("einde.md", f"# Intrekkingsbesluit\n\nDe raad;\n\nbesluit:\n\n## Artikel I\n{zin}\n", bekend)
-        )
-        uit.einde = (bekend, eind)
+        uit.einde, uit.fusie = (bekend, eind), toeval.random() < 0.5
+        if uit.fusie:
+            _fuseer(uit, bekend, eind)
+        else:
+            zin = f"De {REGELING} wordt ingetrokken met ingang van {dag(eind)}."
+            besluit = f"# Intrekkingsbesluit\n\nDe raad;\n\nbesluit:\n\n## Artikel I\n{zin}\n"
+            uit.stukken.append(("einde.md", besluit, bekend))
     return uit
 
 
-def _regeling() -> str:
-    leden = "\n\n".join(f"### Artikel {a} Kop {a}\nHier staat begin{a}." for a in range(1, ARTIKELEN + 1))
-    slot = (
-        f"### Artikel {ARTIKELEN + 1} Inwerkingtreding\nDeze verordening treedt in werking met ingang van {dag(BEGIN)}."
+def _fuseer(uit: Geschiedenis, bekend: date, eind: date) -> None:
+    uit.stukken.insert(1, ("ander.md", _regeling(ANDER, "ander", BEGIN), BEGIN - timedelta(days=20)))
+    zin = f"De {REGELING} en de {ANDER} worden ingetrokken."
+    nieuw = f"{_regeling(NIEUW, 'nieuw', eind)}\n### Artikel {ARTIKELEN + 3} Intrekking\n{zin}\n"
+    uit.stukken.append(("fusie.md", nieuw, bekend))
+    uit.nadien = (bekend + timedelta(days=4), eind + timedelta(days=9))
+    wijziging = (
+        f"# Eerste wijziging\n\nDe raad;\n\nbesluit:\n\n## Artikel I\nIn artikel 1 van de {NIEUW} wordt “nieuw1” vervangen door “nafusie”.\n\n"
+        f"## Artikel II\nDit besluit treedt in werking met ingang van {dag(uit.nadien[1])}.\n"
     )
-    titel = f"### Artikel {ARTIKELEN + 2} Citeertitel\nDeze verordening wordt aangehaald als: {REGELING}."
-    return f"# {REGELING}\n\n{leden}\n\n{slot}\n\n{titel}\n"
+    uit.stukken.append(("nadien.md", wijziging, uit.nadien[0]))
+
+
+def _woorden(begin: str) -> tuple[str, ...]:
+    return tuple(f"{begin}{a}" for a in range(1, ARTIKELEN + 1))
+
+
+def _regeling(naam: str = REGELING, begin: str = "begin", vanaf: date = BEGIN) -> str:
+    leden = "\n\n".join(f"### Artikel {a} Kop {a}\nHier staat {w}." for a, w in enumerate(_woorden(begin), 1))
+    slot = (
+        f"### Artikel {ARTIKELEN + 1} Inwerkingtreding\nDeze verordening treedt in werking met ingang van {dag(vanaf)}."
+    )
+    titel = f"### Artikel {ARTIKELEN + 2} Citeertitel\nDeze verordening wordt aangehaald als: {naam}."
+    return f"# {naam}\n\n{leden}\n\n{slot}\n\n{titel}\n"
 
 
 def _wijzig(toeval: random.Random, uit: Geschiedenis, n: int, bekend: date) -> None:
@@ -190,22 +225,20 @@ def vergelijk(zaad: int, *, stap: int = 7) -> tuple[int, list[str]]:
     gelezen: dict[str, tuple[str, ...]] = {}
     vragen = 0
     with vastgelegd(geschiedenis) as archief:
-        [werk] = archief.register().werken() or ["?"]
-        lijn = archief.register().lijn(werk)
-        assert lijn is not None
         dagen = [BEGIN + timedelta(days=n) for n in range(-25, 420, stap)]
         kennis = sorted(
             {d for _, _, b in geschiedenis.stukken for d in (b - timedelta(days=1), b)} | {date(2022, 1, 1)}
         )
-        for bekend in kennis:
-            for op in dagen:
+        for werk, titel in archief.register().werken().items():
+            lijn = archief.register().lijn(werk)
+            assert lijn is not None
+            for bekend, op in product(kennis, dagen):
                 vragen += 1
                 t = lijn.geldend(op, bekend)
                 if t is not None and t.versie and t.versie not in gelezen:
                     gelezen[t.versie] = woorden(archief, t.versie)
                 staat = None if t is None else gelezen.get(t.versie, ("onbekend",))
-                if staat != geschiedenis.antwoord(op, bekend):
-                    fout.append(
-                        f"zaad {zaad}, op {op}, bekend {bekend}: {staat} hoort {geschiedenis.antwoord(op, bekend)}"
-                    )
+                hoort = geschiedenis.antwoord_van(titel, op, bekend)
+                if staat != hoort:
+                    fout.append(f"zaad {zaad}, {titel}, op {op}, bekend {bekend}: {staat} hoort {hoort}")
     return vragen, fout

@@ -16,7 +16,7 @@ from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
 from versies.archief.herbouw import herbouw
 from versies.tijd.model import Moment, Tijdstempel, Uitwisseling, Versie
-from versies.tijd.toestand import tijdlijnen
+from versies.tijd.tijdlijn import tijdlijnen
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="heeft fork nodig")
 AFGEBROKEN = 200

@@ -24,7 +24,7 @@ from versies.publicatie.graf import graven, teruggetrokken
 from versies.publicatie.reeks import CONTROLEGETALLEN, Regelingreeks, Tekst, Vorige
 from versies.publicatie.versieblad import Vormgeving
 from versies.tijd.model import Moment, SoortTijdstempel, Terugtrekking, Tijdstempel, Uitwisseling, Versie, Wat
-from versies.tijd.toestand import tijdlijnen
+from versies.tijd.tijdlijn import tijdlijnen
 from versies.tijd.wti import besluitrijen
 from versies.weergave.doorlopend import Geldigheid, doorlopende_tekst
 

@@ -11,7 +11,7 @@ from lxml import etree
 from verordening.bevinding import Geweigerd
 from versies.stop.tijd import NS, lees_consolidatie
 from versies.tijd.model import Uitwisseling
-from versies.tijd.toestand import Tijdlijn, tijdlijnen
+from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
 
 WERK = "/akn/nl/act/gm9999/2030/PROEF"
 

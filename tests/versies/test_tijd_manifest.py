@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from versies.tijd.bwb import uit_manifest
-from versies.tijd.toestand import Tijdlijn, tijdlijnen
+from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
 from wetgeving.bron.manifest import Manifest, lees_manifest
 
 KENNIS = [

@@ -28,7 +28,8 @@ from versies.tijd.model import (
     vernietiging,
 )
 from versies.tijd.tekening import beschrijving, svg
-from versies.tijd.toestand import Inhoud, Tijdlijn, tijdlijnen
+from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
+from versies.tijd.toestand import Inhoud
 from versies.tijd.wti import KOPPEN, als_csv, als_html, wti
 
 T0 = datetime(2026, 1, 5, 9, tzinfo=UTC)

@@ -14,7 +14,8 @@ import pytest
 
 from versies.stop.tijd import lees_consolidatie
 from versies.tijd.model import Uitwisseling
-from versies.tijd.toestand import Achterstand, Inhoud, Kandidaat, Stand, Tijdlijn, Toestand, tijdlijnen
+from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
+from versies.tijd.toestand import Achterstand, Inhoud, Kandidaat, Stand, Toestand
 
 PATRONEN = "STOP/Versiebeheer/Patronen/1 Individuele uitwisseling"
 SCENARIOS = [

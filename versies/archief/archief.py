@@ -36,7 +36,7 @@ from versies.tijd.model import (
     Versie,
     tellend,
 )
-from versies.tijd.toestand import Tijdlijn, tijdlijnen
+from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
 
 _REGISTER = "register.sqlite"
 _POGINGEN = 50

@@ -1,7 +1,7 @@
 """The index: an SQLite file beside the repository that finds the deliveries of one regulation, and its texts, at once.
 
 It holds nothing that is not in the repository and knows from which commit it was made. What is law on a day is never
-stored: it follows from the deliveries (:mod:`versies.tijd.toestand`), of which the index gives those that touch a
+stored: it follows from the deliveries (:mod:`versies.tijd.tijdlijn`), of which the index gives those that touch a
 regulation. After a write the new deliveries are added to a copy; the index is made anew whenever it is damaged or the
 deliveries in it are not the first ones of the archive. Either way the new one replaces the old one as a whole, so that a
 reader is never in the way of a writer, or the reverse.
@@ -28,7 +28,8 @@ from verordening.bevinding import Geweigerd
 from verordening.schijf import gewone_rechten
 from versies.archief import logboek
 from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Voorwaarde, tellend
-from versies.tijd.toestand import Inhoud, Tijdlijn, sleutels
+from versies.tijd.tijdlijn import Tijdlijn, sleutels
+from versies.tijd.toestand import Inhoud
 
 _VERSIE = 5
 _LEEG = b"som:" + b"0" * 64
@@ -235,10 +236,8 @@ def _doelen(u: Uitwisseling, werk: str) -> set[str]:
     """The doelen on which a delivery has something for a regulation."""
     uit = {v.doel for v in u.uitvoeringen if v.werk == werk}
     for m in u.mutaties:
-        if isinstance(m, Versie) and m.werk == werk:
+        if isinstance(m, (Versie, Intrekking)) and m.werk == werk:
             uit.update(m.doelen)
-        elif isinstance(m, Intrekking) and m.werk == werk:
-            uit.add(m.doel)
     return uit
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # an answer from the index needs none of these: it must be th
     from versies.archief.archief import Archief
     from versies.archief.bundel import Opname
     from versies.tijd.model import Uitwisseling
-    from versies.tijd.toestand import Tijdlijn
+    from versies.tijd.tijdlijn import Tijdlijn
 
 
 class Tijdbron:
@@ -89,7 +89,7 @@ class Tijdbron:
     @cached_property
     def tijdlijnen(self) -> dict[str, Tijdlijn]:
         """The timeline of every regulation."""
-        from versies.tijd.toestand import tijdlijnen
+        from versies.tijd.tijdlijn import tijdlijnen
 
         return tijdlijnen(self.uitwisselingen)
 
@@ -223,7 +223,7 @@ class Tijdbron:
 
     def lijnen_met_herstelde(self) -> dict[str, Tijdlijn]:
         """The timelines as if nothing was ever corrected; empty when nothing was."""
-        from versies.tijd.toestand import tijdlijnen
+        from versies.tijd.tijdlijn import tijdlijnen
 
         herstelde = self.heeft_archief and self._register().heeft_herstel()
         return tijdlijnen(self.archief.uitwisselingen()) if herstelde else {}

@@ -9,7 +9,7 @@ from datetime import date
 from verordening.dagen import dag
 from verordening.papier import document as d
 from versies.tijd.model import Terugtrekking, Tijdstempel, Uitwisseling, Wat
-from versies.tijd.toestand import Tijdlijn
+from versies.tijd.tijdlijn import Tijdlijn
 
 
 @dataclass(frozen=True, slots=True)

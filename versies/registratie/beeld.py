@@ -19,7 +19,7 @@ from versies.archief.poort import poort
 from versies.archief.register import Register
 from versies.tijd.model import Uitwisseling
 from versies.tijd.namen import vind_werk
-from versies.tijd.toestand import Tijdlijn, sleutels
+from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.toepassen import hoort_bij
 
 

@@ -14,7 +14,7 @@ from versies.registratie.stukken import Stuk
 from versies.registratie.tijdstip import dag_van
 from versies.tijd.model import Intrekking, Moment, Terugtrekking, Tijdstempel, Uitvoering, Versie, Wat, uitvoeringen
 from versies.tijd.namen import slug
-from versies.tijd.toestand import Tijdlijn
+from versies.tijd.tijdlijn import Tijdlijn
 
 
 def tegenspraak(optie: str, gevraagd: object, besluit: object) -> Geweigerd:

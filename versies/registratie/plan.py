@@ -26,7 +26,8 @@ from versies.registratie.stukken import lees_stuk
 from versies.registratie.uitvoeren import voer_uit, zonder_datums
 from versies.tijd.controle import controleer, controleer_lijn
 from versies.tijd.model import Uitwisseling, Versie
-from versies.tijd.toestand import Tijdlijn, Toestand, sleutels
+from versies.tijd.tijdlijn import Tijdlijn, sleutels
+from versies.tijd.toestand import Toestand
 
 
 @dataclass(frozen=True, slots=True)

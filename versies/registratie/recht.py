@@ -1,6 +1,6 @@
 """The law that decisions make together: every decision executed in legal order, on what holds when it takes effect.
 
-A state whose text is not known because decisions meet (:mod:`versies.tijd.toestand`) is worked out by executing, on the
+A state whose text is not known because decisions meet (:mod:`versies.tijd.tijdlijn`) is worked out by executing, on the
 text that precedes it in law, the decisions of its doelen. So a decision that comes in between, works back, is postponed,
 annulled or rectified gives new texts for everything after it, and a text stays unknown only when a decision does not fit
 on what it finds, or when no decision is known that made it.
@@ -26,7 +26,8 @@ from versies.tijd.model import (
     Versie,
     uitvoeringen,
 )
-from versies.tijd.toestand import Inhoud, Stand, Tijdlijn, Toestand, tijdlijnen
+from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
+from versies.tijd.toestand import Inhoud, Stand, Toestand
 
 Uitvoeren = Callable[["Regeling | None", Uitvoering, "date | None"], tuple[Regeling, tuple[Bevinding, ...]]]
 """(text, what to execute, day) → text after it, and what there is to remark. Raises ``Geweigerd``."""
@@ -254,8 +255,7 @@ class _Poging:
         """The last version on a doel."""
         for u in reversed(self.log):
             for m in u.mutaties:
-                eigen = (isinstance(m, Versie) and doel in m.doelen) or (isinstance(m, Intrekking) and m.doel == doel)
-                if eigen and getattr(m, "werk", "") == self.recht.werk:
+                if isinstance(m, (Versie, Intrekking)) and m.werk == self.recht.werk and doel in m.doelen:
                     return Moment(doel, u.gemaakt_op)
         return None
 

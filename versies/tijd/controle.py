@@ -17,7 +17,8 @@ from versies.tijd.model import (
     Vervuld,
     Voorwaarde,
 )
-from versies.tijd.toestand import Inhoud, Tijdlijn, Toestand, tijdlijnen
+from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
+from versies.tijd.toestand import Inhoud, Toestand
 
 VROEGSTE, LAATSTE = date(1800, 1, 1), date(2200, 1, 1)
 """Dates outside this range are typing errors or placeholders ("0001-01-01", "9999-12-31")."""
@@ -52,7 +53,9 @@ def _van(u: Uitwisseling, werk: str) -> Uitwisseling:
 
 def samenloop(lijn: Tijdlijn) -> list[Bevinding]:
     """The states of a regulation, as known now, whose text is not known because doelen meet."""
-    return [_samenloop(t) for t in lijn.stand.toestanden if t.inhoud in (Inhoud.SAMENLOOP, Inhoud.ONBEKEND)]
+    einde = lijn.stand.juridisch_uitgewerkt_op
+    open_ = [t for t in lijn.stand.toestanden if t.inhoud in (Inhoud.SAMENLOOP, Inhoud.ONBEKEND)]
+    return [_na_intrekking(t, einde) if einde and t.juridisch_werkend_vanaf >= einde else _samenloop(t) for t in open_]
 
 
 def _datums(u: Uitwisseling) -> Iterator[Bevinding]:
@@ -91,12 +94,11 @@ def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
     for u in reeks:
         for m in u.mutaties:
             if isinstance(m, (Versie, Intrekking)):
-                doelen = (m.doel,) if isinstance(m, Intrekking) else m.doelen
-                laatste.update({(m.werk, d): u.gemaakt_op for d in doelen})
+                laatste.update({(m.werk, d): u.gemaakt_op for d in m.doelen})
     for u in reeks:
         hier = [m for m in u.mutaties if isinstance(m, (Versie, Intrekking))]
         for m in hier:
-            for doel in (m.doel,) if isinstance(m, Intrekking) else m.doelen:
+            for doel in m.doelen:
                 sleutel = (m.werk, Moment(doel, u.gemaakt_op))
                 if sleutel in bekend:
                     yield Bevinding(
@@ -109,8 +111,7 @@ def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
                     )
                 bekend.add(sleutel)
         for m in hier:
-            doelen = (m.doel,) if isinstance(m, Intrekking) else m.doelen
-            if all(laatste[m.werk, d] > u.gemaakt_op for d in doelen):
+            if all(laatste[m.werk, d] > u.gemaakt_op for d in m.doelen):
                 continue  # replaced since: what it leaned on does not matter any more
             for moment in (*m.basis, *m.vervlochten, *m.ontvlochten):
                 if (m.werk, moment) not in bekend:
@@ -177,6 +178,20 @@ def _lijn(lijn: Tijdlijn) -> Iterator[Bevinding]:
                 "Controleer de datum van terugwerking.",
             )
     yield from samenloop(lijn)
+
+
+def _na_intrekking(t: Toestand, einde: date) -> Bevinding:
+    """A decision that finds nothing left to amend, also not for the days before (retroactive)."""
+    terug = t.geldig_vanaf < t.juridisch_werkend_vanaf
+    ook = f" Dat het terugwerkt tot en met {t.geldig_vanaf}, maakt dat niet anders." if terug else ""
+    return Bevinding(
+        "na-intrekking",
+        Ernst.WAARSCHUWING,
+        f"{t.werk}, vanaf {t.juridisch_werkend_vanaf}",
+        ", ".join(t.doelen),
+        f"De regeling is ingetrokken per {einde}; dit besluit treedt daarna in werking en wijzigt dus niets.{ook}",
+        "Is dat niet bedoeld, leg dan het besluit vast dat de intrekking of deze datum wijzigt.",
+    )
 
 
 def _samenloop(t: Toestand) -> Bevinding:

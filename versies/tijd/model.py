@@ -2,7 +2,7 @@
 
 A *doel* is a branch: everything meant to enter into force as one whole at one moment. A decision publishes versions on
 doelen and dates for doelen; an :class:`Uitwisseling` is one such delivery, with the day on which it became known. The
-list of all deliveries is the whole truth about time: states follow from it (:mod:`versies.tijd.toestand`).
+list of all deliveries is the whole truth about time: states follow from it (:mod:`versies.tijd.tijdlijn`).
 
 Terms follow STOP (``regels`` D.6): juridisch werkend vanaf, geldig vanaf, bekend op, ontvangen op, gemaakt op.
 """
@@ -86,6 +86,11 @@ class Intrekking:
     ontvlochten: tuple[Moment, ...] = ()
     bekend_op: date | None = None
     eId: str = ""
+
+    @property
+    def doelen(self) -> tuple[str, ...]:
+        """The doel, as a version has them."""
+        return (self.doel,)
 
 
 @dataclass(frozen=True, slots=True)

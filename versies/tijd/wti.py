@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from verordening.boom import WtiRegel
 from versies.tijd.model import Intrekking, Mutatie, Terugtrekking, Tijdstempel, Uitwisseling, Versie
-from versies.tijd.toestand import Tijdlijn
+from versies.tijd.tijdlijn import Tijdlijn
 
 KOPPEN = (
     "Datum inwerkingtreding",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from verordening.voortgang import Voortgang
     from versies.registratie.plan import Gevolg, Plan
-    from versies.tijd.toestand import Tijdlijn
+    from versies.tijd.tijdlijn import Tijdlijn
 
 
 def _plan(opdracht: dict[str, Any], map_: Path) -> Plan:
