@@ -19,15 +19,16 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from verordening.bevinding import Geweigerd
 from verordening.schijf import gewone_rechten
 from versies.archief import logboek
-from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Voorwaarde, tellend
+from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Voorwaarde, tellend_van
 from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.tijd.toestand import Inhoud
 
@@ -35,6 +36,8 @@ _VERSIE = 5
 _LEEG = b"som:" + b"0" * 64
 """What stands in the place of the checksum while it is computed."""
 _HERSTEL = "herstel"
+_WEG = 1 << 40
+"""Number of a correction that is only thought of."""
 _SCHEMA = """
 CREATE TABLE gegeven (naam TEXT PRIMARY KEY, waarde TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE blad (nummer INTEGER PRIMARY KEY, ident TEXT NOT NULL, inhoud BLOB NOT NULL);
@@ -142,7 +145,7 @@ class Register:
 
     def telt(self, nummer: int) -> bool:
         """Whether a delivery is there and counts."""
-        bladen = {n: b.uitwisseling for n, b in _bladen(self._db, {_HERSTEL})}
+        bladen = {n: b.uitwisseling for n, b in _bladen(self._db, {_HERSTEL}, (), {})}
         eigen = self.blad(nummer)
         return eigen is not None and nummer in _geteld(bladen | {nummer: eigen}, date.max)
 
@@ -202,18 +205,28 @@ def _rijen(db: sqlite3.Connection, tabel: str) -> Iterator[tuple[object, ...]]:
     yield from db.execute(f"SELECT * FROM {tabel} ORDER BY 1, 2")
 
 
-def _lijn(db: sqlite3.Connection, werk: str, geregistreerd: date = date.max, zonder: int = 0) -> Tijdlijn | None:
-    """The deliveries that touch a regulation: those that name it, its doelen, or what its doelen wait for."""
-    bladen = {n: b.uitwisseling for n, b in _bladen(db, {f"werk {werk}"})}
+def _lijn(
+    db: sqlite3.Connection,
+    werk: str,
+    geregistreerd: date = date.max,
+    zonder: int = 0,
+    gelezen: Mapping[int, Blad] = MappingProxyType({}),
+) -> Tijdlijn | None:
+    """The deliveries that touch a regulation: those that name it, its doelen, or what its doelen wait for.
+
+    Args:
+        gelezen: deliveries that were read already, by number.
+    """
+    bladen = {n: b.uitwisseling for n, b in _bladen(db, {f"werk {werk}"}, (), gelezen)}
     doelen = {d for u in bladen.values() for d in _doelen(u, werk)}
-    bladen |= {n: b.uitwisseling for n, b in _bladen(db, {f"doel {d}" for d in doelen}, bladen)}
+    bladen |= {n: b.uitwisseling for n, b in _bladen(db, {f"doel {d}" for d in doelen}, bladen, gelezen)}
     voorwaarden = {
         f"voorwaarde {m.datum.naam}"
         for u in bladen.values()
         for m in u.mutaties
         if isinstance(m, Tijdstempel) and isinstance(m.datum, Voorwaarde)
     }
-    bladen |= {n: b.uitwisseling for n, b in _bladen(db, {*voorwaarden, _HERSTEL}, bladen)}
+    bladen |= {n: b.uitwisseling for n, b in _bladen(db, {*voorwaarden, _HERSTEL}, bladen, gelezen)}
     telt = _geteld(bladen, geregistreerd, zonder)
     raakt = [(n, u) for n, u in sorted(bladen.items()) if n in telt and (u.mutaties or u.uitvoeringen)]
     if not any(f"werk {werk}" in sleutels(u) for _, u in raakt):
@@ -222,14 +235,11 @@ def _lijn(db: sqlite3.Connection, werk: str, geregistreerd: date = date.max, zon
 
 
 def _geteld(bladen: dict[int, Uitwisseling], geregistreerd: date, zonder: int = 0) -> set[int]:
-    """Numbers of the deliveries that count; corrections name other deliveries by number, so gaps are filled."""
-    if not bladen:
-        return set()
-    leeg = Uitwisseling(datetime(1, 1, 1, tzinfo=UTC), ())
-    log = [bladen.get(n, leeg) for n in range(1, max(bladen) + 1)]
+    """Numbers of the deliveries that count."""
+    log = sorted(bladen.items())
     if zonder:
-        log.append(replace(leeg, herstelt=zonder))
-    return {n for n, _ in tellend(log, geregistreerd)}
+        log.append((_WEG, Uitwisseling(datetime(1, 1, 1, tzinfo=UTC), (), herstelt=zonder)))
+    return {n for n, _ in tellend_van(log, geregistreerd)}
 
 
 def _doelen(u: Uitwisseling, werk: str) -> set[str]:
@@ -241,14 +251,18 @@ def _doelen(u: Uitwisseling, werk: str) -> set[str]:
     return uit
 
 
-def _bladen(db: sqlite3.Connection, namen: set[str], al: Iterable[int] = ()) -> Iterator[tuple[int, logboek.Bladzijde]]:
-    """The deliveries under some keys that are not read yet."""
+def _bladen(
+    db: sqlite3.Connection, namen: set[str], al: Iterable[int], gelezen: Mapping[int, Blad]
+) -> Iterator[tuple[int, logboek.Bladzijde]]:
+    """The deliveries under some keys that are not among ``al``."""
     nummers: set[int] = set()
     for naam in namen:
         nummers.update(n for (n,) in db.execute("SELECT nummer FROM sleutel WHERE sleutel = ?", (naam,)))
     for nummer in sorted(nummers.difference(al)):
-        ident, inhoud = db.execute("SELECT ident, inhoud FROM blad WHERE nummer = ?", (nummer,)).fetchone()
-        yield nummer, Blad(nummer, ident, inhoud).bladzijde
+        blad = gelezen.get(nummer)
+        if blad is None:
+            blad = Blad(nummer, *db.execute("SELECT ident, inhoud FROM blad WHERE nummer = ?", (nummer,)).fetchone())
+        yield nummer, blad.bladzijde
 
 
 Teksten = Iterable[tuple[str, str, str, str]]
@@ -264,7 +278,7 @@ class Stand:
 
 
 def schrijf_register(
-    pad: Path, stand: Stand, nieuw: Iterable[Blad], teksten: Teksten, titels: dict[str, str], oud: bytes = b""
+    pad: Path, stand: Stand, nieuw: Sequence[Blad], teksten: Teksten, titels: dict[str, str], oud: bytes = b""
 ) -> None:
     """Put an index in its place in one step: an older one with deliveries added, or a new one.
 
@@ -290,8 +304,9 @@ def schrijf_register(
             bestanden = sorted({v.bestand for v in u.uitvoeringen}) or [""]
             db.executemany("INSERT INTO besluit VALUES (?, ?, ?)", [(blad.nummer, u.besluit, b) for b in bestanden])
             geraakt |= _geraakt(db, u, namen)
+        gelezen = {blad.nummer: blad for blad in nieuw}
         for werk in sorted(geraakt):
-            _werk_bij(db, werk, titels)
+            _werk_bij(db, werk, titels, gelezen)
         db.executemany("INSERT OR REPLACE INTO tekst VALUES (?,?,?,?)", teksten)
         bladen = [ident for (ident,) in db.execute("SELECT ident FROM blad ORDER BY nummer")]
         gegevens = {
@@ -322,8 +337,8 @@ def _geraakt(db: sqlite3.Connection, u: Uitwisseling, namen: set[str]) -> set[st
     return uit
 
 
-def _werk_bij(db: sqlite3.Connection, werk: str, titels: dict[str, str]) -> None:
-    lijn = _lijn(db, werk)
+def _werk_bij(db: sqlite3.Connection, werk: str, titels: dict[str, str], gelezen: Mapping[int, Blad]) -> None:
+    lijn = _lijn(db, werk, gelezen=gelezen)
     if lijn is None:
         db.execute("DELETE FROM werk WHERE werk = ?", (werk,))
         return

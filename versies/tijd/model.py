@@ -213,11 +213,18 @@ def tellend(log: Sequence[Uitwisseling], geregistreerd: date = date.max) -> list
     Returns:
         (number from 1, delivery), in the same order. A correction that was itself corrected corrects nothing.
     """
+    return tellend_van([*enumerate(log, 1)], geregistreerd)
+
+
+def tellend_van(
+    genummerd: Sequence[tuple[int, Uitwisseling]], geregistreerd: date = date.max
+) -> list[tuple[int, Uitwisseling]]:
+    """As :func:`tellend`, of some deliveries with their numbers, in order; all corrections must be among them."""
     weg: set[int] = set()
-    for nummer, u in reversed([*enumerate(log, 1)]):
+    for nummer, u in reversed(genummerd):
         if u.herstelt and nummer not in weg and u.ontvangen <= geregistreerd:
             weg.add(u.herstelt)
-    return [(n, u) for n, u in enumerate(log, 1) if n not in weg and u.ontvangen <= geregistreerd]
+    return [(n, u) for n, u in genummerd if n not in weg and u.ontvangen <= geregistreerd]
 
 
 def uitvoeringen(log: Iterable[Uitwisseling], werk: str) -> dict[str, list[Uitvoering]]:
