@@ -8,7 +8,7 @@ on what it finds, or when no decision is known that made it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -102,19 +102,33 @@ class Recht:
                     publicatie="",
                 )
             )
-            if not self._werk_uit(uit, dag):
+            if not self._werk_uit(uit, dag, self._overschaduwd(uit, dag)):
                 uit.reeks.pop()
         return uit
 
-    def _werk_uit(self, uit: Geschikt, bekend: date) -> bool:
-        """Add versions to the last delivery until nothing more can be worked out; True when it got any."""
+    def _overschaduwd(self, uit: Geschikt, dag: date) -> set[str]:
+        """Doelen that got a text as known earlier, and about which more became known on this day."""
+        gemaakt = {d for u in uit.reeks for m in u.mutaties if isinstance(m, Versie) for d in m.doelen}
+        return {v.doel for _, u in self.log if u.bekend == dag for v in u.uitvoeringen} & gemaakt
+
+    def _werk_uit(self, uit: Geschikt, bekend: date, ook: Set[str] = frozenset()) -> bool:
+        """Add versions to the last delivery until nothing more can be worked out; True when it got any.
+
+        Args:
+            ook: doelen of which the text is made anew, also when one is known.
+        """
         klaar: set[tuple[date, date, tuple[str, ...]]] = set()
         iets = False
         for _ in range(_GRENS):
             lijn = self.lijn(uit.reeks)
             stand = lijn.stand_op(bekend) if lijn else None
             t = next(
-                (t for t in (stand.reeks if stand else ()) if _open(t) and (*t.sleutel, t.doelen) not in klaar), None
+                (
+                    t
+                    for t in (stand.reeks if stand else ())
+                    if (_open(t) or ook & set(t.doelen)) and (*t.sleutel, t.doelen) not in klaar
+                ),
+                None,
             )
             if t is None or stand is None:
                 break
@@ -166,8 +180,11 @@ class _Poging:
             return self._maak(doelen, None)
         if not bases or bases[-1].inhoud is not Inhoud.BEKEND:
             return None  # what comes before it must be known first
+        basis, mee = self._voor_terugwerking(bases)
+        if any(not self.per_doel.get(d) for d in mee):
+            return None
         try:
-            return self._maak(doelen, bases[-1])
+            return self._maak(doelen, basis, mee)
         except Geweigerd as fout:
             return self._apart(doelen, bases, fout)
 
@@ -196,6 +213,20 @@ class _Poging:
         plek = self.stand.reeks.index(self.t)
         return [e for e in self.stand.reeks[:plek] if e.geldig_vanaf <= self.t.geldig_vanaf and not self._zelfde(e)]
 
+    def _voor_terugwerking(self, bases: list[Toestand]) -> tuple[Toestand, list[str]]:
+        """The text to begin with, and the doelen that come between it and this state.
+
+        Mostly the state before it. But when that took effect on the same day and reaches back to before a text that this
+        state must hold as well, everything of that day is executed anew, in order, on the last text of before that day.
+        """
+        werkend, laatste = self.t.juridisch_werkend_vanaf, bases[-1]
+        eerder = [e for e in bases if e.juridisch_werkend_vanaf < werkend]
+        if laatste.juridisch_werkend_vanaf < werkend or not eerder or eerder[-1].geldig_vanaf <= laatste.geldig_vanaf:
+            return laatste, []
+        voor = self.stand.reeks[: self.stand.reeks.index(self.t)]
+        zelfde = [e for e in voor if e.juridisch_werkend_vanaf == werkend and e.geldig_vanaf <= self.t.geldig_vanaf]
+        return eerder[-1], [d for e in zelfde for d in sorted(e.doelen, key=self._eerst)]
+
     def _zelfde(self, e: Toestand) -> bool:
         gelijk = e.juridisch_werkend_vanaf == self.t.juridisch_werkend_vanaf
         return gelijk and self._bestanden(e.doelen) <= self._bestanden(self.t.doelen)
@@ -214,36 +245,50 @@ class _Poging:
             for m in u.mutaties
         )
 
-    def _tekst(self, doelen: list[str], basis: Toestand | None) -> Regeling:
+    def _rij(self, doelen: Iterable[str]) -> list[Uitvoering]:
+        """What is to be executed, each decision once."""
+        rij: dict[tuple[str, bool], Uitvoering] = {}
+        for v in (v for d in doelen for v in self.per_doel[d]):
+            rij.setdefault((v.bestand, v.rectificatie), v)
+        return list(rij.values())
+
+    def _tekst(self, rij: list[Uitvoering], basis: Toestand | None) -> Regeling:
         tekst: Regeling | None = None
         if basis is not None:
             tekst = self.uit.teksten.get(basis.versie) or self.recht.lees(basis.versie)
-        for v in (v for d in doelen for v in self.per_doel[d]):
+        for v in rij:
             tekst, bevindingen = self.recht.voer_uit(tekst, v, self.t.juridisch_werkend_vanaf)
             self.uit.bevindingen += [b for b in bevindingen if b not in self.uit.bevindingen]
         assert tekst is not None  # every doel has something to execute
         return tekst
 
-    def _maak(self, doelen: list[str], basis: Toestand | None) -> tuple[list[Mutatie], list[Uitvoering]]:
+    def _maak(
+        self, doelen: list[str], basis: Toestand | None, mee: Sequence[str] = ()
+    ) -> tuple[list[Mutatie], list[Uitvoering]]:
         """The version that executing gives.
+
+        Args:
+            mee: doelen of the same day that are executed first.
 
         Raises:
             Geweigerd: a decision does not fit on the text.
         """
-        tekst = self._tekst(doelen, basis)
+        rij = self._rij([*mee, *doelen])
+        tekst = self._tekst(rij, basis)
         lijn = self.recht.lijn(self.uit.reeks)
         assert lijn is not None
         zelf = [e for e in self.stand.reeks[: self.stand.reeks.index(self.t)] if self._zelfde(e)]
-        vervlochten = [
-            m for e in zelf if e.geldig_vanaf <= self.t.geldig_vanaf for d in e.doelen if (m := self._top(d))
-        ]
-        nu, erbij, uitv = tuple(doelen), list[Mutatie](), list[Uitvoering]()
+        eerder = [d for e in zelf if e.geldig_vanaf <= self.t.geldig_vanaf for d in e.doelen]
+        vervlochten = [m for d in (*eerder, *mee) if (m := self._top(d))]
+        nu, erbij = tuple(doelen), list[Mutatie]()
+        bestanden = self._bestanden(doelen)
+        uitv = [replace(v, doel=doelen[0]) for v in rij if v.bestand not in bestanden]
         if {(w, g or w) for w, g in (lijn.datums(d, self.bekend) for d in doelen)} != {self.t.sleutel}:
             # A stretch of a retroactive decision: a branch of its own, as a doel has one text.
             nu = (self._tak(doelen[0]),)
             geldig = Tijdstempel(nu[0], self.t.geldig_vanaf, SoortTijdstempel.GELDIG)
             erbij += [Tijdstempel(nu[0], self.t.juridisch_werkend_vanaf), geldig]
-            uitv = [replace(v, doel=nu[0]) for d in doelen for v in self.per_doel[d]]
+            uitv = [replace(v, doel=nu[0]) for v in rij]
         naam = self.recht.vrije_naam(self.t.juridisch_werkend_vanaf)
         self.uit.teksten[naam] = tekst
         momenten = tuple(m for d in (basis.doelen if basis else ()) if (m := self._top(d)))
