@@ -135,7 +135,13 @@ def grote_opnamen(regelingen: int, versies: int = 20) -> list[Opname]:
                 uitvoeringen = (Uitvoering(doel, werk, bestand, ("I",)),)
                 weken[plek] += 100
             mutaties = (Versie(werk, (doel,), versie, vorige), Tijdstempel(doel, op.date() + timedelta(days=9)))
-            besluit = Uitwisseling(op, mutaties, besluit=f"Besluit {v} over verordening {r}", uitvoeringen=uitvoeringen)
+            besluit = Uitwisseling(
+                op,
+                mutaties,
+                besluit=f"Besluit {v} over verordening {r}",
+                uitvoeringen=uitvoeringen,
+                stuk=bestand if v else "",
+            )
             uit.append(Opname(besluit, {versie: schrijf(met_eids(regeling(werk, r, weken)))}, besluiten))
             vorige = (Moment(doel, op),)
     return sorted(uit, key=lambda o: o.uitwisseling.gemaakt_op)

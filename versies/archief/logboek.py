@@ -25,7 +25,7 @@ NS = "urn:verordening:archief:1"
 MAP = "consolidatie"
 """Folder of the deliveries in the archive."""
 
-_MANTEL = ("besluit", "publicatie", "betreft", "kenmerk", "reden")
+_MANTEL = ("besluit", "publicatie", "betreft", "kenmerk", "reden", "stuk")
 _DATUMS = ("bekend_op", "ontvangen_op", "ondertekend_op")
 
 

@@ -32,7 +32,7 @@ from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Vo
 from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.tijd.toestand import Inhoud
 
-_VERSIE = 5
+_VERSIE = 6
 _LEEG = b"som:" + b"0" * 64
 """What stands in the place of the checksum while it is computed."""
 _HERSTEL = "herstel"
@@ -45,6 +45,7 @@ CREATE TABLE sleutel (sleutel TEXT NOT NULL, nummer INTEGER NOT NULL, PRIMARY KE
 CREATE INDEX sleutel_nummer ON sleutel (nummer);
 CREATE TABLE werk (werk TEXT PRIMARY KEY, titel TEXT NOT NULL, onbekend INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE besluit (nummer INTEGER NOT NULL, titel TEXT NOT NULL, bestand TEXT NOT NULL);
+CREATE INDEX besluit_bestand ON besluit (bestand);
 CREATE TABLE tekst (versie TEXT PRIMARY KEY, werk TEXT NOT NULL, pad TEXT NOT NULL, inhoud TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE bestand (pad TEXT PRIMARY KEY, inhoud TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -301,8 +302,9 @@ def schrijf_register(
             namen = sleutels(u) | ({_HERSTEL} if u.herstelt else set())
             db.execute("INSERT INTO blad VALUES (?, ?, ?)", (blad.nummer, blad.ident, blad.inhoud))
             db.executemany("INSERT INTO sleutel VALUES (?, ?)", [(naam, blad.nummer) for naam in sorted(namen)])
-            bestanden = sorted({v.bestand for v in u.uitvoeringen}) or [""]
-            db.executemany("INSERT INTO besluit VALUES (?, ?, ?)", [(blad.nummer, u.besluit, b) for b in bestanden])
+            db.execute(
+                "INSERT INTO besluit VALUES (?, ?, ?)", (blad.nummer, u.besluit, u.stuk or _eigen_bestand(db, u))
+            )
             geraakt |= _geraakt(db, u, namen)
         gelezen = {blad.nummer: blad for blad in nieuw}
         for werk in sorted(geraakt):
@@ -319,6 +321,14 @@ def schrijf_register(
         db.execute("DELETE FROM bestand")
         db.executemany("INSERT INTO bestand VALUES (?, ?)", sorted(stand.boom.items()))
         db.executemany("INSERT OR REPLACE INTO gegeven VALUES (?, ?)", gegevens.items())
+
+
+def _eigen_bestand(db: sqlite3.Connection, u: Uitwisseling) -> str:
+    """The file of a decision in a delivery that does not say which: the first that no earlier delivery had."""
+    for v in u.uitvoeringen:
+        if db.execute("SELECT 1 FROM besluit WHERE bestand = ?", (v.bestand,)).fetchone() is None:
+            return v.bestand
+    return ""
 
 
 def _geraakt(db: sqlite3.Connection, u: Uitwisseling, namen: set[str]) -> set[str]:

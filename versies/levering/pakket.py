@@ -109,7 +109,7 @@ def _besluit(
     posten: list[Post] = []
     gelezen: list[Besluit] = []
     boom = bron.archief.opslag.boom(bron.hoofd or "")
-    for pad in dict.fromkeys(v.bestand for v in u.uitvoeringen if v.bestand in boom):
+    for pad in [u.stuk] if u.stuk in boom else dict.fromkeys(v.bestand for v in u.uitvoeringen if v.bestand in boom):
         inhoud = bron.archief.opslag.lees(boom[pad])
         naam = pad.rpartition("/")[2]
         bestanden[f"besluit/{naam}"] = inhoud

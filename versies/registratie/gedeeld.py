@@ -66,6 +66,7 @@ def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, werken: set[str]) -> st
                     advies="Was die vastlegging een vergissing: «verordening herstel» met dat nummer.",
                 )
     if al:
+        schets.stuk = al
         return al
     stam, _, staart = stuk.naam.rpartition(".")
     veilig = re.sub(r"[^A-Za-z0-9_-]+", "-", stam or staart).strip("-_")[:60] or "besluit"
@@ -74,6 +75,7 @@ def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, werken: set[str]) -> st
         pad = f"besluiten/{ontwerp.bekend.year}/{veilig}{'' if n == 1 else f'-{n}'}.{ext}"
         if pad not in ontwerp.beeld.boom and pad not in schets.bestanden:
             schets.bestanden[pad] = stuk.inhoud
+            schets.stuk = schets.stuk or pad
             return pad
     raise Geweigerd("er zijn te veel besluiten met deze naam", plaats=stuk.naam, code="naam-bezet")
 

@@ -36,6 +36,8 @@ class Schets:
     bevindingen: list[Bevinding] = field(default_factory=list)
     verwacht: tuple[str, str, Regeling, Regeling | None] | None = None
     herstelt: int = 0
+    stuk: str = ""
+    """Where the piece itself is kept."""
 
     @property
     def werken(self) -> list[str]:
@@ -87,4 +89,5 @@ class Ontwerp:
             tuple(dict.fromkeys(schets.uitvoeringen)),
             schets.herstelt,
             o.reden,
+            schets.stuk,
         )

@@ -174,6 +174,7 @@ class Uitwisseling:
         uitvoeringen: the decisions that made the texts.
         herstelt: number of an earlier delivery that was a mistake of the archive and no longer counts; 0: none.
         reden: why, in words: of the correction, or of a text that is not what the decision makes.
+        stuk: the file of the decision itself, as a path in the dossier; ``uitvoeringen`` may name those of others as well.
     """
 
     gemaakt_op: datetime
@@ -188,6 +189,7 @@ class Uitwisseling:
     uitvoeringen: tuple[Uitvoering, ...] = ()
     herstelt: int = 0
     reden: str = ""
+    stuk: str = ""
 
     @property
     def bekend(self) -> date:
