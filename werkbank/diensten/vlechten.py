@@ -20,7 +20,7 @@ from versies.tijd.vervlechten import Keuze, Vervlechting, vervlecht
 from versies.verschil import vergelijk_tekst
 
 if TYPE_CHECKING:
-    from versies.tijd.toestand import Tijdlijn
+    from versies.tijd.tijdlijn import Tijdlijn
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from werkbank.web.opname import Formulier, formulier
 from werkbank.web.regeling import titel_van
 
 if TYPE_CHECKING:
-    from versies.tijd.toestand import Tijdlijn
+    from versies.tijd.tijdlijn import Tijdlijn
 
 _KANTEN = (Kant.ONZE, Kant.HUNNE, Kant.BASIS)
 
