@@ -107,7 +107,9 @@ def main() -> int:
     lezer.add_argument("--zonder", nargs="*", default=[], help="BWB-nummers waarop is ontwikkeld")
     opties = lezer.parse_args()
     begin = time.perf_counter()
-    tel, woorden, onleesbaar = Tel(), Woordenschat(), []
+    tel, woorden = Tel(), Woordenschat()
+    onleesbaar: list[str] = []
+    letters: list[str] = []
     for pad, a, b in trek(versies(opties.opslag), opties.zaad, set(opties.zonder)):
         if tel.paren - tel.geen_wijziging >= opties.paren:
             break
@@ -118,10 +120,13 @@ def main() -> int:
             onleesbaar.append(f"{naam}: {fout.regel()}")
             continue
         _woordenschat(was, wordt, naam, woorden)
+        anders = tel.artikelen - tel.artikelen_gelijk
         try:
             meet(was, wordt, naam, tel, heel=False)
         except Exception as fout:
             woorden.vastgelopen.append(f"{naam} (besluit): {type(fout).__name__} {fout}")
+        if (erbij := tel.artikelen - tel.artikelen_gelijk - anders) > 0:
+            letters.append(f"{naam}: {erbij} artikelen")
     print(f"{tel.paren} paren in {time.perf_counter() - begin:.0f} s, {len(onleesbaar)} niet gelezen")
     print(
         f"wijzigingen uitgevoerd: {woorden.goed} gelijk, {len(woorden.geweigerd)} geweigerd, {len(woorden.fout)} fout"
@@ -136,6 +141,7 @@ def main() -> int:
         print(f"geweigerd {n} keer: {reden}")
     for soort, rij in (
         ("niet gelezen", onleesbaar),
+        ("niet letterlijk", letters),
         ("wijzigingen geweigerd", woorden.geweigerd),
         ("besluit geweigerd", tel.geweigerd),
         ("VASTGELOPEN", woorden.vastgelopen),

@@ -270,8 +270,9 @@ def uit_eid(eid: str) -> Adres:
     """
     stappen = []
     for deel in eid.split("__"):
-        if deel in ("formula_1", "formula_2"):
-            stappen.append(Stap("aanhef" if deel.endswith("1") else "sluiting"))
+        naam, _, keer = deel.partition("_inst")
+        if naam in ("formula_1", "formula_2"):
+            stappen.append(Stap("aanhef" if naam.endswith("1") else "sluiting", f"inst{keer}" if keer else ""))
             continue
         ref, _, nummer = deel.partition("_")
         if ref not in _UIT_EID:

@@ -85,6 +85,7 @@ def test_jci_heen_en_terug(adres, geldig, zicht):
         "chp_1__art_2__para_3__list_o_1__item_a",
         "cmp_II__content_o_1",
         "art_2.6_inst2",
+        "formula_2_inst2",
     ],
 )
 def test_eid_heen_en_terug(eid):
