@@ -2,7 +2,8 @@
 
 import pytest
 
-from verordening.boom import Opmaak, inlinetekst
+from verordening.bevinding import Geweigerd
+from verordening.boom import Opmaak, Soort, Status, inlinetekst
 from verordening.tekst.markdown import lees
 from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op
@@ -73,3 +74,17 @@ def test_een_streep_of_dubbele_punt_tussen_nummer_en_opschrift_is_geen_wijziging
     oud, nieuw = (lees((KOP + tekst.format(*t)).encode()) for t in (("", "streng"), (" –", "streng")))
     assert kern_van(oud) == kern_van(nieuw)
     _stel(tekst.format("", "streng"), "#### Artikel 2\n\n#### : Beheer\n\nHet college houdt mild toezicht.\n")
+
+
+def test_een_nieuwe_versie_zonder_levend_artikel_is_een_intrekking():
+    was, wordt = (lees((KOP + t).encode()) for t in ("#### Artikel 2\n\nTekst.\n", ""))
+    weg = wordt.wortel.met(
+        inhoud=tuple(
+            d.met(inhoud=tuple(a.met(status=Status.VERVALLEN, inhoud=()) for a in d.inhoud))
+            if d.soort is Soort.LICHAAM
+            else d
+            for d in wordt.wortel.inhoud
+        )
+    )
+    with pytest.raises(Geweigerd, match="dat is een intrekking"):
+        stel_op(was, wordt.met(wortel=weg))

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from verordening.adres import Adres, uit_eid
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, koptekst, tekst
+from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, koptekst, tekst, wandel
 from versies.besluit import Besluit
 from versies.opstellen.besluittekst import Besluitgegevens, Besluittekst, naam_in_zin, orgaan_van, schrijf_besluit
 from versies.opstellen.bewijs import Bewijs, bewijs
@@ -146,6 +146,12 @@ def stel_op(
     ):
         raise Geweigerd(
             "de twee versies zijn naar de letter van de tekst gelijk; er is niets te wijzigen", code="opstellen-gelijk"
+        )
+    if not any(e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN for e in wandel(wordt.wortel)):
+        raise Geweigerd(
+            "in de nieuwe versie geldt geen enkel artikel meer: dat is een intrekking, geen wijziging",
+            code="opstellen-intrekking",
+            advies="Stel een besluit op dat de regeling intrekt.",
         )
     gegevens = gegevens or Besluitgegevens()
     zonder: frozenset[Adres] = frozenset()
