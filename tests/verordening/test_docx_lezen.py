@@ -189,7 +189,7 @@ def test_tabellen_en_tekens_die_opmaak_lijken():
 def test_het_bestand_dat_de_gereedschapskist_maakt_keert_letterlijk_terug(wortel):
     from versies.opstellen.kern import kern_van
     from versies.verschil import vergelijk
-    from versies.weergave.docx import weergeef
+    from versies.weergave.bijgehouden import docx as weergeef
 
     map_ = wortel / "verordening" / "voorbeeld" / "regelingen" / "verordening-werk-en-inkomen"
     paden = sorted(map_.glob("*.xml"))

@@ -12,7 +12,7 @@ from verordening.canoniek import lees
 from verordening.lezers import lees as lees_bron
 from verordening.papier import zet
 from versies.verschil import vergelijk
-from versies.weergave import docx, odt
+from versies.weergave.bijgehouden import docx, odt
 from versies.weergave.renvooi import renvooi
 from versies.weergave.samenvatting import samenvatting
 from versies.weergave.waswordt import waswordt
@@ -63,7 +63,7 @@ def verschillen(paren):
 def test_alles_aanvaarden_is_wordt_en_alles_verwerpen_is_was(naam, weergave, paren, verschillen, tmp_path):
     was, wordt = paren[naam]
     pad = tmp_path / f"{naam}.{weergave.__name__.rsplit('.', 1)[-1]}"
-    pad.write_bytes(weergave.weergeef(verschillen[naam], auteur="Proef"))
+    pad.write_bytes(weergave(verschillen[naam], auteur="Proef"))
     assert woorden(kantoor.aanvaard(pad, tmp_path / "a")) == papiertekst(wordt.wortel)
     assert woorden(kantoor.verwerp(pad, tmp_path / "v")) == papiertekst(was.wortel)
 
@@ -72,7 +72,7 @@ def test_word_is_in_orde_en_noemt_bij_elke_wijziging_naam_en_moment(verschillen,
     moment = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
     for naam, verschil in verschillen.items():
         pad = tmp_path / f"{naam}.docx"
-        pad.write_bytes(docx.weergeef(verschil, auteur="Griffie", moment=moment))
+        pad.write_bytes(docx(verschil, auteur="Griffie", moment=moment))
         assert ooxml.gebreken(pad.read_bytes()) == []
         gevonden = revisies.revisies(pad)
         assert gevonden and {r.auteur for r in gevonden} == {"Griffie"}

@@ -34,7 +34,7 @@ from verordening.papier import zet
 from verordening.papier.keuring import eis
 from versies.vergelijken.paar import Paar, Verandering
 from versies.verschil import vergelijk
-from versies.weergave import docx, odt
+from versies.weergave.bijgehouden import docx, odt
 from versies.weergave.inhoud import zet_woorden
 from versies.weergave.renvooi import renvooi, zuivere_tekst
 from versies.weergave.samenvatting import kanttekeningen, plaatsen
@@ -98,14 +98,14 @@ def test_redactie_staat_alleen_in_de_leesversie_en_heet_daar_zo():
     verschil, alinea = alinea_van(TERMIJN, NIEUW)
     assert "[Redactie: zie ook de beleidsregels]" in d.platte_tekst(alinea.inhoud)
     assert "beleidsregels" not in " ".join(tekst_van(zuivere_tekst(verschil), d.Wijziging.GEEN))
-    with zipfile.ZipFile(io.BytesIO(docx.weergeef(verschil))) as z:
+    with zipfile.ZipFile(io.BytesIO(docx(verschil))) as z:
         assert b"beleidsregels" not in z.read("word/document.xml")
 
 
 def test_noten_in_word_houden_hun_wijzigingen_bij():
     anders = tuple(Noot("1", (Alinea(("Vanaf verzending.",)),)) if isinstance(t, Noot) else t for t in TERMIJN)
     verschil, _ = alinea_van(TERMIJN, anders)
-    with zipfile.ZipFile(io.BytesIO(docx.weergeef(verschil))) as z:
+    with zipfile.ZipFile(io.BytesIO(docx(verschil))) as z:
         noten = etree.fromstring(z.read("word/footnotes.xml"))
     w = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
     weg = "".join(t.text or "" for t in noten.iter(f"{w}delText"))
@@ -286,8 +286,8 @@ def test_auteur_en_moment_staan_bij_de_wijzigingen(tmp_path):
 
 def test_odt_met_bijgehouden_wijzigingen_is_herhaalbaar_en_heeft_alle_woorden():
     verschil = vergelijk(*was_en_wordt())
-    assert odt.weergeef(verschil) == odt.weergeef(verschil)
-    with zipfile.ZipFile(io.BytesIO(odt.weergeef(verschil))) as z:
+    assert odt(verschil) == odt(verschil)
+    with zipfile.ZipFile(io.BytesIO(odt(verschil))) as z:
         boom = etree.fromstring(z.read("content.xml"))
     ns = {"text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0"}
     gemeld = set(boom.xpath("//text:changed-region/@text:id", namespaces=ns))

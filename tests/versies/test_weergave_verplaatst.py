@@ -12,7 +12,7 @@ from verordening.eid import met_eids
 from verordening.papier import document as d
 from verordening.papier import zet
 from versies.verschil import vergelijk
-from versies.weergave import docx, odt
+from versies.weergave.bijgehouden import docx, odt
 from versies.weergave.doorlopend import doorlopende_tekst
 from versies.weergave.renvooi import renvooi, zuivere_tekst
 from versies.weergave.zetter import bewegingen
@@ -121,7 +121,7 @@ def test_artikel_lid_en_tabel_worden_als_verhuizing_herkend(verhuizing):
 @pytest.mark.parametrize("weergave", [docx, odt])
 def test_aanvaarden_is_wordt_en_verwerpen_is_was(verhuizing, weergave, tmp_path):
     pad = tmp_path / f"verhuizing.{weergave.__name__.rsplit('.', 1)[-1]}"
-    pad.write_bytes(weergave.weergeef(verhuizing, auteur="Proef", moment=MOMENT))
+    pad.write_bytes(weergave(verhuizing, auteur="Proef", moment=MOMENT))
     was, wordt = was_en_wordt()
     assert woorden(kantoor.aanvaard(pad, tmp_path / "a")) == wettekst(wordt.wortel)
     assert woorden(kantoor.verwerp(pad, tmp_path / "v")) == wettekst(was.wortel)
@@ -162,7 +162,7 @@ def test_de_tekst_kent_geen_verzonnen_koppen_en_geen_tweede_titel(zonder_koppen)
     papier = zuivere_tekst(vergelijk(*zonder_koppen))
     tabellen = [b for b in papier.blokken if isinstance(b, d.Tabel)]
     assert [t.koprij for t in tabellen] == [False, True]
-    tekst = ooxml.deel(docx.weergeef(vergelijk(*zonder_koppen), auteur="Proef", moment=MOMENT), "word/document.xml")
+    tekst = ooxml.deel(docx(vergelijk(*zonder_koppen), auteur="Proef", moment=MOMENT), "word/document.xml")
     gelezen = " ".join(tekst.itertext())
     assert "Kolom" not in gelezen and "Voorbeeldtekst" not in gelezen and gelezen.count("Besluit proef toeslag") == 1
     doorlopend = zet(doorlopende_tekst(zonder_koppen[1]), "html").decode()
@@ -174,7 +174,7 @@ def test_de_tekst_kent_geen_verzonnen_koppen_en_geen_tweede_titel(zonder_koppen)
 def test_ook_zonder_koppen_is_aanvaarden_wordt_en_verwerpen_was(zonder_koppen, weergave, tmp_path):
     was, wordt = zonder_koppen
     pad = tmp_path / f"kaal.{weergave.__name__.rsplit('.', 1)[-1]}"
-    pad.write_bytes(weergave.weergeef(vergelijk(was, wordt), auteur="Proef", moment=MOMENT))
+    pad.write_bytes(weergave(vergelijk(was, wordt), auteur="Proef", moment=MOMENT))
     assert woorden(kantoor.aanvaard(pad, tmp_path / "a")) == wettekst(wordt.wortel)
     assert woorden(kantoor.verwerp(pad, tmp_path / "v")) == wettekst(was.wortel)
 
@@ -190,7 +190,7 @@ def test_tabellen_zonder_koprij_zijn_toegankelijk(zonder_koppen, tmp_path):
 
 
 def test_word_heeft_bij_elke_verhuizing_twee_plaatsen_met_een_naam(verhuizing, tmp_path):
-    inhoud = docx.weergeef(verhuizing, auteur="Proef", moment=MOMENT)
+    inhoud = docx(verhuizing, auteur="Proef", moment=MOMENT)
     assert ooxml.gebreken(inhoud) == []
     lijf = ooxml.deel(inhoud, "word/document.xml")
     namen = [e.get(f"{ooxml.W}name") for e in lijf.iter(f"{ooxml.W}moveFromRangeStart")]
@@ -218,7 +218,7 @@ def test_verhuizing_in_een_verhuizing_is_vervallen_en_nieuw():
         ),
     )
     verschil = vergelijk(was, wordt)
-    inhoud = docx.weergeef(verschil, auteur="Proef", moment=MOMENT)
+    inhoud = docx(verschil, auteur="Proef", moment=MOMENT)
     assert ooxml.gebreken(inhoud) == []
 
 

@@ -1,14 +1,40 @@
-"""A document as OpenDocument text (.odt, ODF 1.2): with changes as formatting, or as tracked changes."""
+"""A document as OpenDocument text (.odt, ODF 1.2): with changes as formatting, or as tracked changes.
+
+Tracked changes (part 1, 5.5) are accepted and rejected one by one by LibreOffice. New text stands between
+``text:change-start`` and ``text:change-end``; text that is gone stands in the list of changes at the head of the body, with a ``text:change`` where it was. A paragraph that is new or gone as such takes its end along:
+the change reaches to the begin of the next paragraph. So that there always is one, points of lists are paragraphs with an
+indent here, and a table has a paragraph before and after it.
+
+ODF tracks neither moves nor rows of tables: what moved is gone and new, and of a row the words are.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterator
+from dataclasses import replace
 
-from verordening.papier.document import Document
+from verordening.papier.document import (
+    Alinea,
+    Blok,
+    Cel,
+    Document,
+    Inhoud,
+    Kop,
+    Lijst,
+    Noot,
+    Nummering,
+    Punt,
+    Stuk,
+    Tabel,
+    Wijziging,
+    stukken,
+)
 from verordening.papier.keuring import eis
+from verordening.papier.odt_schrijver import Schrijver
+from verordening.papier.odt_stijl import Element, e
+from verordening.papier.spoor import Spoor
 
-if TYPE_CHECKING:
-    from verordening.papier.spoor import Spoor
+_STREEP = "–"
 
 
 def odt(document: Document, spoor: Spoor | None = None) -> bytes:
@@ -23,9 +49,165 @@ def odt(document: Document, spoor: Spoor | None = None) -> bytes:
     """
     eis(document)
     if spoor is None:
-        from verordening.papier.odt_schrijver import Schrijver
-
         return Schrijver(document).schrijf()
-    from verordening.papier.odt_spoor import SpoorSchrijver
-
     return SpoorSchrijver(document, spoor).schrijf()
+
+
+class SpoorSchrijver(Schrijver):
+    """Writes a document with tracked changes."""
+
+    def __init__(self, document: Document, spoor: Spoor) -> None:
+        super().__init__(document)
+        self.spoor = spoor
+        self.wijzigingen = e("text:tracked-changes", {"text:track-changes": "false"})
+        self.dieptes: set[int] = set()
+
+    def vul_lijf(self, tekst: Element, blokken: tuple[Blok, ...]) -> None:
+        """Put the blocks in the body: those that are gone in the list of changes, those that are new between marks."""
+        tekst.insert(0, self.wijzigingen)
+        weg: list[Element] = []
+        open_ = ""
+        regels = [regel for blok in blokken for regel in self.regels(blok, Wijziging.GEEN, 0)]
+        for element, w in [*regels, (self.alinea((), "Tabeltekst"), Wijziging.GEEN)]:
+            if w.weg:
+                weg.append(element)
+                continue
+            merken: list[Element] = []
+            if open_ and (weg or not w.nieuw):
+                merken.append(e("text:change-end", {"text:change-id": open_}))
+                open_ = ""
+            if weg:
+                naam = self.wijziging(e("text:deletion"), *weg, self.alinea((), "Standard"))
+                merken.append(e("text:change", {"text:change-id": naam}))
+                weg = []
+            if w.nieuw and not open_:
+                open_ = self.wijziging(e("text:insertion"))
+                merken.append(e("text:change-start", {"text:change-id": open_}))
+            _voorop(element, merken)
+            tekst.append(element)
+
+    def wijziging(self, soort: Element, *inhoud: Element) -> str:
+        """Note a change in the list; its id."""
+        naam = f"w{len(self.wijzigingen) + 1}"
+        wie = e(
+            "office:change-info", None, e("dc:creator", None, self.spoor.auteur), e("dc:date", None, self.spoor.tijd)
+        )
+        soort.extend([wie, *inhoud])
+        self.wijzigingen.append(e("text:changed-region", {"text:id": naam}, soort))
+        return naam
+
+    def gemerkt(self, deel: Element, w: Wijziging) -> list[Element]:
+        """Words or a note inside a paragraph, new or gone."""
+        if w.weg:
+            naam = self.wijziging(e("text:deletion"), e("text:p", None, deel))
+            return [e("text:change", {"text:change-id": naam})]
+        if w.nieuw:
+            naam = self.wijziging(e("text:insertion"))
+            return [
+                e("text:change-start", {"text:change-id": naam}),
+                deel,
+                e("text:change-end", {"text:change-id": naam}),
+            ]
+        return [deel]
+
+    def loopstijl(self, s: Stuk, w: Wijziging) -> str:
+        """The look of the words; the office program shows the change."""
+        return super().loopstijl(s, Wijziging.GEEN)
+
+    def noot(self, n: Noot, w: Wijziging) -> Element:
+        """A note that is new or gone as a whole holds no changes of its own."""
+        return super().noot(Noot(_kaal(n.inhoud)) if w else n, Wijziging.GEEN)  # type: ignore[arg-type]
+
+    # --- paragraphs one after the other, each with its mark as a whole ---
+
+    def regels(self, blok: Blok, w: Wijziging, diep: int) -> Iterator[tuple[Element, Wijziging]]:
+        """The paragraphs and tables of a block, flat."""
+        match blok:
+            case Kop() | Alinea():
+                heel = blok.wijziging or w
+                for element in self.blok(
+                    replace(blok, inhoud=_kaal(blok.inhoud), wijziging=Wijziging.GEEN) if heel else blok
+                ):
+                    yield element, heel
+            case Lijst():
+                for rang, punt in enumerate(blok.punten, 1):
+                    yield from self.punt(punt, blok.nummering, rang, w, diep + 1)
+            case Tabel():
+                heel = blok.wijziging or w
+                if not blok.bijschrift:
+                    yield self.alinea((), "Tabeltekst"), heel
+                for element in self.tabel(_kale_tabel(blok) if heel else blok, Wijziging.GEEN, los=True):
+                    yield element, heel
+            case _:
+                for element in self.blok(blok, w):
+                    yield element, w
+
+    def punt(
+        self, punt: Punt, soort: Nummering, rang: int, w: Wijziging, diep: int
+    ) -> Iterator[tuple[Element, Wijziging]]:
+        """A point of a list as paragraphs, each with its own mark of change."""
+        eerste, *rest = punt.blokken or (Alinea(()),)
+        if not isinstance(eerste, Alinea):
+            eerste, rest = Alinea(()), [eerste, *rest]
+        cijfer = _STREEP if soort is Nummering.STREEP else f"{rang}."
+        nummer: Inhoud = punt.aanduiding if soort is Nummering.EIGEN else (cijfer,)
+        inhoud: Inhoud = (*nummer, "\t", *eerste.inhoud)
+        heel = eerste.wijziging or w
+        yield self.alinea(_kaal(inhoud) if heel else inhoud, self.onderdeelstijl(diep), anker=punt.anker), heel
+        for blok in rest:
+            yield from self.regels(blok, w, diep)
+
+    def onderdeelstijl(self, diep: int) -> str:
+        """The name of the style for a point at this depth; made once."""
+        naam = f"Onderdeel{diep}"
+        if diep not in self.dieptes:
+            self.dieptes.add(diep)
+            vorm: dict[str, object] = {"fo:margin-left": f"{0.9 * diep:.1f}cm", "fo:text-indent": "-0.9cm"}
+            stop = e("style:tab-stops", None, e("style:tab-stop", {"style:position": "0cm"}))
+            kop: dict[str, object] = {
+                "style:name": naam,
+                "style:family": "paragraph",
+                "style:parent-style-name": "Onderdeel",
+            }
+            self.stijlen.append(e("style:style", kop, e("style:paragraph-properties", vorm, stop)))
+        return naam
+
+
+def _kaal(inhoud: Inhoud) -> Inhoud:
+    """The content without marks: the paragraph as a whole is new or gone."""
+    return tuple(replace(s, wijziging=Wijziging.GEEN) for s in stukken(inhoud))
+
+
+def _kale_tabel(tabel: Tabel) -> Tabel:
+    def cel(c: Cel) -> Cel:
+        return replace(c, blokken=tuple(_kaal_blok(b) for b in c.blokken))
+
+    return replace(
+        tabel,
+        bijschrift=_kaal(tabel.bijschrift),
+        kolommen=tuple(replace(k, kop=_kaal(k.kop)) for k in tabel.kolommen),
+        rijen=tuple(replace(r, cellen=tuple(map(cel, r.cellen)), wijziging=Wijziging.GEEN) for r in tabel.rijen),
+        wijziging=Wijziging.GEEN,
+    )
+
+
+def _kaal_blok(blok: Blok) -> Blok:
+    match blok:
+        case Kop() | Alinea():
+            return replace(blok, inhoud=_kaal(blok.inhoud), wijziging=Wijziging.GEEN)
+        case Lijst():
+            punten = (replace(p, blokken=tuple(map(_kaal_blok, p.blokken)), nummer_was=None) for p in blok.punten)
+            return replace(blok, punten=tuple(punten))
+        case Tabel():
+            return _kale_tabel(blok)
+        case _:
+            return blok
+
+
+def _voorop(element: Element, merken: list[Element]) -> None:
+    """Marks at the very begin of a paragraph."""
+    if not merken:
+        return
+    merken[-1].tail, element.text = element.text, None
+    for plek, merk in enumerate(merken):
+        element.insert(plek, merk)

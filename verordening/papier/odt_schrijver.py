@@ -1,7 +1,7 @@
 """Writes a document as OpenDocument text (.odt, ODF 1.2), the open format that government must be able to give.
 
 Written without an office program: headings with outline levels, real lists, header rows, notes, bookmarks,
-alternatives. Changes are shown as formatting, or as tracked changes (:mod:`verordening.papier.odt_spoor`). The same
+alternatives. Changes are shown as formatting, or as tracked changes (:mod:`verordening.papier.odt`). The same
 document gives the same bytes.
 """
 

@@ -118,7 +118,7 @@ def als_docx(plan: Plan, uitkomst: Samenvoeging, *, moment: datetime | None = No
     from verordening.lezers import lees
     from versies.verschil import vergelijk
     from versies.weergave.auteurs import Toeschrijving
-    from versies.weergave.docx import weergeef
+    from versies.weergave.bijgehouden import docx as weergeef
 
     if uitkomst.verschil is None:
         raise ValueError("er zijn nog geschillen open")

@@ -9,21 +9,23 @@ if TYPE_CHECKING:
     from versies.verschil import Verschil
 
 VORMEN = {
-    "tekst": "versies.weergave.terminal",
-    "json": "versies.weergave.json",
-    "html": "versies.weergave.html",
-    "was-wordt": "versies.weergave.waswordt",
-    "docx": "versies.weergave.docx",
-    "odt": "versies.weergave.odt",
-    "pdf": "versies.weergave.pdf",
-    "renvooi": "versies.weergave.renvooi",
-    "stop": "versies.stop.mutatie",
-    "samenvatting": "versies.weergave.samenvatting",
+    "tekst": "versies.weergave.terminal:weergeef",
+    "json": "versies.weergave.json:weergeef",
+    "html": "versies.weergave.renvooi:weergeef",
+    "was-wordt": "versies.weergave.waswordt:weergeef",
+    "docx": "versies.weergave.bijgehouden:docx",
+    "odt": "versies.weergave.bijgehouden:odt",
+    "pdf": "versies.weergave.renvooi:weergeef",
+    "renvooi": "versies.weergave.renvooi:weergeef",
+    "stop": "versies.stop.mutatie:weergeef",
+    "samenvatting": "versies.weergave.samenvatting:weergeef",
 }
-"""Form → module, imported when it is asked for."""
+"""Form → module and function, imported when it is asked for."""
 
 
 def als_vorm(verschil: Verschil, vorm: str, /, **opties: Any) -> bytes:
-    """The difference in one of :data:`VORMEN`; ``opties`` are those of its ``weergeef``."""
-    inhoud: bytes = import_module(VORMEN[vorm]).weergeef(verschil, **opties)
+    """The difference in one of :data:`VORMEN`; ``opties`` are those of its function."""
+    module, _, functie = VORMEN[vorm].partition(":")
+    vast = {"vorm": vorm} if vorm in ("html", "pdf") else {}
+    inhoud: bytes = getattr(import_module(module), functie)(verschil, **vast, **opties)
     return inhoud
