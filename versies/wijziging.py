@@ -66,7 +66,7 @@ class Kant(StrEnum):
     NA = "na"
     VOOR = "voor"
     SLOT = "slot"
-    """At the end of the anchor itself: "toevoegen" (Aanwijzing 6.11); for text: before the final full stop."""
+    """At the end of the anchor itself: "toevoegen" (Ar 2012, 238); for text: before the final full stop."""
     ALFABETISCH = "alfabetisch"
     """In alphabetical order among the definitions of the anchor."""
 

@@ -143,11 +143,12 @@ def test_met_bijwerken_staat_de_verwijzing_in_het_besluit():
 
 def test_het_concept_van_de_toelichting_zegt_per_onderdeel_wat_er_verandert_en_vraagt_waarom():
     from versies.opdracht import lees_besluit
-    from werkbank.diensten.wijziging import concept_toelichting, met_toelichting
+    from werkbank.diensten.waarom import redenen
+    from werkbank.diensten.wijziging import met_toelichting
 
     wordt = WAS.replace("acht dagen terug", "zes dagen terug").replace("€ 2 per dag", "€ 3 per dag")
     ontwerp = maak([(regeling(WAS), regeling(wordt))])
-    concept = concept_toelichting(ontwerp)
+    concept = redenen(ontwerp)
     assert list(concept) == ["A", "B"]
     assert concept["A"] == "Was in artikel 2, derde lid: «acht dagen»; nu: «zes dagen».\n[Waarom: in te vullen.]"
     gezet = met_toelichting(ontwerp, concept)

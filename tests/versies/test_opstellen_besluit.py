@@ -73,7 +73,7 @@ def test_wat_niet_wordt_gewijzigd_is_een_fout_en_nooit_stil(oud, nieuw, plaats):
         b for b in stel_op(r(TEKST), r(WORDT.replace(oud, nieuw, 1))).bevindingen if b.code == "niet-gewijzigd"
     ]
     assert [(b.adres, b.ernst) for b in bevindingen] == [(plaats, Ernst.FOUT)]
-    assert "Aanwijzing 6.7" in bevindingen[0].uitleg
+    assert "Ar 2012, 226" in bevindingen[0].uitleg
 
 
 def test_de_citeertitel_wordt_gewijzigd_waar_hij_staat():

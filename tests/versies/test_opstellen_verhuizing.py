@@ -11,7 +11,7 @@ from verordening.tekst.markdown import lees
 from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op
 from versies.opstellen.kern import kern_van
-from versies.opstellen.samenvoegen import artikelenfrase
+from versies.opstellen.zinnen import artikelenfrase
 from versies.toepassen import pas_toe
 
 AFVAL = "Lid drie over de kosten van het ruimen van afval.\n"

@@ -120,13 +120,14 @@ class Kop:
 class Alinea:
     """A paragraph. ``soort``: "" (plain), "inleiding" (lead), "klein" (small print), "citaat" (quoted text).
 
-    ``wijziging`` says that the paragraph as such is new or gone (its end mark too).
+    ``wijziging``: the paragraph as such is new or gone (its end mark too). ``opmerking``: a comment in the margin of Word.
     """
 
     inhoud: Inhoud
     soort: str = ""
     wijziging: Wijziging = Wijziging.GEEN
     anker: str = ""
+    opmerking: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,7 @@ class Punt:
 
     @property
     def aanduiding(self) -> Inhoud:
-        """The number as content; of a renumbered point both numbers, each with its mark."""
+        """The number; of a renumbered point both numbers, each with its mark."""
         if self.nummer_was is None:
             return (Stuk(self.nummer),) if self.nummer else ()
         beide = ((self.nummer_was, Wijziging.VERVALLEN), (self.nummer, Wijziging.INGEVOEGD))

@@ -248,6 +248,7 @@ class _Schrijver:
                 self.alinea(blok.inhoud, f"Heading {blok.niveau}", blok.wijziging or w, next(self.kop).anker)
             case Alinea():
                 p = self.alinea(blok.inhoud, _STIJLEN.get(blok.soort, tekststijl), blok.wijziging or w, blok.anker)
+                p.inhoud = self.pakket.opmerking(p.inhoud, blok.opmerking)
                 if diep and not blok.soort:
                     p.eigen["ind"] = eigenschap("ind", left=twips(0.63 * diep))
             case Lijst():

@@ -34,6 +34,8 @@ class Pakket:
     """picture → file name"""
     lijsten: list[int] = field(default_factory=list)
     """abstract list of every fresh count"""
+    opmerkingen: list[str] = field(default_factory=list)
+    """elements of the comments in the margin"""
 
     def __post_init__(self) -> None:
         for soort in (*_EIGEN, "header", "footer"):
@@ -53,6 +55,16 @@ class Pakket:
         self.lijsten.append(_LIJSTEN[stijl])
         return max(_LIJSTEN.values()) + len(self.lijsten)
 
+    def opmerking(self, inhoud: list[str], woorden: str) -> list[str]:
+        """The content of a paragraph with a comment on all of it (17.13.4); no words, no comment."""
+        if not woorden:
+            return inhoud
+        nummer, wie = len(self.opmerkingen), self.document.auteur or "verordening"
+        alineas = "".join(str(Alineavak(inhoud=[loop(regel)])) for regel in woorden.split("\n"))
+        self.opmerkingen.append(eigenschap("comment", alineas, id=nummer, author=wie, initials=wie[:2]))
+        begin, eind = (eigenschap(f"commentRange{kant}", id=nummer) for kant in ("Start", "End"))
+        return [begin, *inhoud, eind, rauwe_loop(eigenschap("commentReference", id=nummer))]
+
     @property
     def randverwijzing(self) -> str:
         """References to header and footer, for the first section."""
@@ -69,8 +81,10 @@ class Pakket:
             noten: the ``w:footnote`` elements; empty: the file has none.
             tabplaats: right edge of the text, in twips, for the page number.
         """
-        if noten:
-            self.relatie("footnotes", "footnotes.xml")
+        los = {"footnotes": noten, "comments": "".join(self.opmerkingen)}
+        los = {soort: inhoud for soort, inhoud in los.items() if inhoud}
+        for soort in los:
+            self.relatie(soort, f"{soort}.xml")
         tellingen = "".join(
             eigenschap(
                 "num",
@@ -86,7 +100,7 @@ class Pakket:
         }
         waarden = {"taal": plat(taal_van(self.document)), "tellingen": tellingen}
         leden = {
-            "[Content_Types].xml": self._soorten(bool(noten)),
+            "[Content_Types].xml": self._soorten(tuple(los)),
             "_rels/.rels": _relaties(
                 [
                     ("rId1", f"{_OD}/officeDocument", "word/document.xml", False),
@@ -104,14 +118,13 @@ class Pakket:
             "word/header.xml": self._bladkop(),
             "word/footer.xml": self._bladvoet(tabplaats),
         }
-        if noten:
-            leden["word/footnotes.xml"] = f"<w:footnotes {_RUIMTEN}>{noten}</w:footnotes>"
+        leden |= {f"word/{s}.xml": f"<w:{s} {_RUIMTEN}>{inhoud}</w:{s}>" for s, inhoud in los.items()}
         delen = {naam: _KOP + inhoud for naam, inhoud in leden.items()}
         delen |= {naam: inhoud.format_map(waarden) for naam, inhoud in vast.items()}
         beelden = {f"word/media/{naam}": png for png, naam in self.beelden.items()}
         return pak({**{naam: inhoud.encode("utf-8") for naam, inhoud in delen.items()}, **beelden})
 
-    def _soorten(self, noten: bool) -> str:
+    def _soorten(self, los: tuple[str, ...]) -> str:
         eind = [
             ("rels", "application/vnd.openxmlformats-package.relationships+xml"),
             ("xml", "application/xml"),
@@ -122,10 +135,9 @@ class Pakket:
             ("/docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml"),
         ]
         delen += [
-            (f"/word/{soort}.xml", f"{_SOORT}.wordprocessingml.{soort}+xml") for soort in (*_EIGEN, "header", "footer")
+            (f"/word/{soort}.xml", f"{_SOORT}.wordprocessingml.{soort}+xml")
+            for soort in (*_EIGEN, "header", "footer", *los)
         ]
-        if noten:
-            delen.append(("/word/footnotes.xml", f"{_SOORT}.wordprocessingml.footnotes+xml"))
         inhoud = "".join(f'<Default Extension="{e}" ContentType="{s}"/>' for e, s in eind)
         inhoud += "".join(f'<Override PartName="{d}" ContentType="{s}"/>' for d, s in delen)
         return f'<Types xmlns="{_MS}/package/2006/content-types">{inhoud}</Types>'

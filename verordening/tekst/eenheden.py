@@ -106,6 +106,9 @@ def _is_cijfer(nummer: str) -> bool:
     return nummer[-1:] == "." and nummer[:1].isdigit() and kaal(nummer)[-1:] not in "°º"
 
 
+_REGELEINDE = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+
+
 def maak_tabel(
     regels: Sequence[str], titel: tuple[Inline, ...], inline: Callable[[str], tuple[Inline, ...]]
 ) -> tuple[Tabel, bool]:
@@ -115,8 +118,9 @@ def maak_tabel(
     kolommen = tuple(Kolom(f"col{n}", "1*") for n in range(1, breed + 1))
 
     def rij(waarden: list[str]) -> Rij:
-        inhouden = [inline(w) for w in (*waarden, *[""] * (breed - len(waarden)))]
-        return Rij(tuple(Cel((Alinea(i),) if i else (), kolom=f"col{n}") for n, i in enumerate(inhouden, 1)))
+        inhouden = [map(inline, _REGELEINDE.split(w)) for w in (*waarden, *[""] * (breed - len(waarden)))]
+        cellen = (tuple(Alinea(i) for i in regels if i) for regels in inhouden)
+        return Rij(tuple(Cel(alineas, kolom=f"col{n}") for n, alineas in enumerate(cellen, 1)))
 
     groep = Tabelgroep(kolommen, (rij(rijen[0]),), tuple(rij(r) for r in rijen[1:]))
     return Tabel((groep,), titel), any(len(r) != breed for r in rijen)

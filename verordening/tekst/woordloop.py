@@ -186,6 +186,10 @@ class Loper:
         if kapitalen := "".join(self._gekozen.get("kapitaal", ())):
             uitleg = "Deze woorden staan op papier in hoofdletters; gelezen is wat is getypt."
             self.meld("docx-hoofdletters", uitleg, ernst=Ernst.INFO, fragment=kapitalen)
+        if gemarkeerd := "".join(self._gekozen.get("gemarkeerd", ())):
+            uitleg = "Deze woorden zijn met een markeerstift gemerkt."
+            advies = "Ga na of hier nog iets moet gebeuren, en haal het merk dan weg."
+            self.meld("docx-gemarkeerd", uitleg, advies, ernst=Ernst.WAARSCHUWING, fragment=gemarkeerd)
         return uit
 
     def inhoud(self, houder: _Element) -> None:
@@ -269,6 +273,29 @@ class Loper:
         self.boek.tel(Klasse.STRUCTUUR, "mc:AlternateContent")
         lees(gekozen)
 
+    def meld_buiten_de_tekst(self) -> None:
+        """Headers, footers and comments are no text of the regulation; they are named in the ledger."""
+        for soort, doel in self.pakket.relaties(self.pakket.hoofd).values():
+            waarom = {
+                "header": "Koptekst: staat op elke bladzijde, hoort niet tot de tekst.",
+                "footer": "Voettekst: staat op elke bladzijde, hoort niet tot de tekst.",
+                "comments": "Opmerkingen in de kantlijn horen niet tot de tekst.",
+            }.get(soort)
+            wortel = self.pakket.xml(doel) if waarom else None
+            woorden = " ".join("".join(map(str, wortel.itertext())).split()) if wortel is not None else ""
+            if waarom and woorden:
+                self.boek.meld(Klasse.ONSCHADELIJK, soort, doel, woorden[:200], waarom)
+            if soort == "comments" and wortel is not None and self.opmerkingen:
+                self._meld_opmerkingen(wortel)
+
+    def _meld_opmerkingen(self, wortel: _Element) -> None:
+        self.plaats = "kantlijn"
+        wie = list(dict.fromkeys(filter(None, (str(c.get(f"{W}author") or "") for c in wortel))))
+        van = f" van {', '.join(wie[:3])}{' en anderen' if len(wie) > 3 else ''}" if wie else ""
+        uitleg = f"Er staan {self.opmerkingen} opmerkingen{van} in de kantlijn; zij zijn niet gelezen als tekst."
+        eerste = " ".join("".join(map(str, wortel[0].itertext())).split()) if len(wortel) else ""
+        self.meld("docx-opmerking", uitleg, "Verwerk of verwijder ze in Word.", fragment=eerste[:120])
+
     # --- runs ---
 
     def _loop(self, r: _Element) -> None:
@@ -347,6 +374,8 @@ class Loper:
             if aan and keuze == "weg":
                 self.boek.tel(Klasse.ONSCHADELIJK, f"{wat}: weg gekozen" if tekst.strip() else "wit", len(tekst))
                 return
+        if vorm.gemarkeerd and tekst.strip():
+            self._gekozen.setdefault("gemarkeerd", []).append(tekst)
         if vorm.hoofdletters and tekst != tekst.upper():
             self._gekozen.setdefault("kapitaal", []).append(tekst)
         self.boek.tel(Klasse.GEPLAATST, "teken", len(tekst))

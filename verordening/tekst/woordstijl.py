@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Eigenschappen: TypeAlias = "_Element | None"
 _WISSEL = ("vanish", "strike", "dstrike", "caps", "smallCaps", "b", "specVanish")
-_OVERIG = ("vertAlign", "position", "color")
+_OVERIG = ("vertAlign", "position", "highlight", "color")
 
 
 def w_waarde(element: Eigenschappen, naam: str = "") -> str:
@@ -53,6 +53,8 @@ class Loopvorm:
     hoogte: str = ""
     """"sup", "inf" or empty"""
     letter: str = ""
+    gemarkeerd: bool = False
+    """with a marker, as people do with what is not finished"""
     samengevoegd: bool = False
     """the paragraph mark is a style separator (specVanish)"""
 
@@ -154,6 +156,7 @@ class Stijlen:
             hoogte={"superscript": "sup", "subscript": "inf"}.get(overig("vertAlign"), "")
             or _stand(overig("position")),
             letter=overig("letter"),
+            gemarkeerd=overig("highlight") not in ("", "none", "white"),
             samengevoegd=wissel("specVanish"),
         )
 

@@ -49,7 +49,7 @@ def lees_wordtekst(gegevens: bytes, *, naam: str, keuzes: Keuzes | None = None) 
     if loper.sporen and not loper.keuzes.wijzigingen:
         vraag = "Over bijgehouden wijzigingen is niet beslist; gelezen als aanvaard (--wijzigingen aanvaarden of verwerpen)."
         loper.boek.meld(Klasse.KEUZE, "bijgehouden wijzigingen", naam, f"{loper.sporen} wijzigingen", vraag)
-    lezer.meld_buiten_de_tekst()
+    loper.meld_buiten_de_tekst()
     return Worddocument(blokken, (*pakket.bevindingen, *loper.bevindingen), loper.sporen, loper.boek)
 
 
@@ -360,24 +360,6 @@ class _Lezer:
                 alineas.append(Alinea(_plat(blok)))
         self.loper.plaats, self.loper.stijl, self.diep = buiten
         return Noot(str(volgnummer), tuple(alineas), soort)
-
-    def meld_buiten_de_tekst(self) -> None:
-        """Headers, footers and comments are no text of the regulation; they are named in the ledger."""
-        loper = self.loper
-        for soort, doel in self.pakket.relaties(self.pakket.hoofd).values():
-            waarom = {
-                "header": "Koptekst: staat op elke bladzijde, hoort niet tot de tekst.",
-                "footer": "Voettekst: staat op elke bladzijde, hoort niet tot de tekst.",
-                "comments": "Opmerkingen in de kantlijn horen niet tot de tekst.",
-            }.get(soort)
-            wortel = self.pakket.xml(doel) if waarom else None
-            woorden = " ".join("".join(map(str, wortel.itertext())).split()) if wortel is not None else ""
-            if waarom and woorden:
-                loper.boek.meld(Klasse.ONSCHADELIJK, soort, doel, woorden[:200], waarom)
-        if loper.opmerkingen:
-            loper.plaats = "kantlijn"
-            uitleg = f"Er staan {loper.opmerkingen} opmerkingen in de kantlijn; zij zijn niet gelezen als tekst."
-            loper.meld("docx-opmerking", uitleg, "Verwerk of verwijder ze in Word.", ernst=Ernst.INFO)
 
 
 def _anker(p: _Element) -> str:

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from verordening.adres import Adres, uit_eid
+from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, koptekst, tekst, wandel
 from versies.besluit import Besluit
@@ -68,7 +68,7 @@ class Ontwerp:
 
 @dataclass(frozen=True)
 class Verzamelontwerp:
-    """A proven decision that amends several regulations, each in an article of its own (I, II …; Ar 6.5)."""
+    """A proven decision that amends several regulations, each in an article of its own (I, II …; Ar 2012, 235)."""
 
     tekst: Besluittekst
     delen: tuple[Ontwerp, ...]
@@ -106,7 +106,7 @@ def stel_samen(
         raise Geweigerd(
             f"deze regelingen zijn niet van hetzelfde orgaan ({wie})",
             code="opstellen-organen",
-            advies="Een regeling wordt gewijzigd door wie haar vaststelde (Aanwijzing 6.2): maak per orgaan een besluit.",
+            advies="Een regeling wordt gewijzigd door wie haar vaststelde (Ar 2012, 223): maak per orgaan een besluit.",
         )
     besluit = delen[0].besluit
     for was, wordt in paren:
@@ -167,7 +167,7 @@ def stel_op(
 
 
 def _ook_opnieuw(ontwerp: Ontwerp) -> frozenset[Adres]:
-    """Units in which something is moved and that are stated anew as well: one of both is too much (Ar 6.15)."""
+    """Units in which something is moved and that are stated anew as well: one of both is too much (Ar 6.15, third lid)."""
     alles = [w for o in ontwerp.onderdelen for z in o.zinnen for w in z.wijzigingen]
     opnieuw = {w.plek.adres for w in alles if isinstance(w, VervangEenheid)}
     binnen = [w.plek.adres.stappen for w in alles if isinstance(w, Verplaats)]
@@ -278,13 +278,14 @@ def _niet_verplaatst(rest: Verschil) -> Iterator[Bevinding]:
             waar = (
                 p.elders.adres.tekst(kort=True) if p.elders is not None else f"{p.was.soort.value} {kaal(p.was.nummer)}"
             )
+            daar = rest.adres_wordt(p)
             ernst = Ernst.INFO if p.was.soort in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP) else Ernst.WAARSCHUWING
             yield Bevinding(
                 "niet-verplaatst",
                 ernst,
                 waar,
                 "",
-                f"Komt in de nieuwe versie (deels) terug als {uit_eid(p.wordt.eId).tekst(kort=True) or 'een andere eenheid'}, maar is opgesteld als "
+                f"Komt in de nieuwe versie (deels) terug als {daar.tekst(kort=True) if daar else 'een andere eenheid'}, maar is opgesteld als "
                 "vervallen en nieuw: de tekst klopt, de identiteit (wId) gaat verloren.",
                 "Ga na of dat bezwaarlijk is voor verwijzingen naar deze eenheid.",
             )
@@ -323,13 +324,11 @@ def _schuldige(uitkomst: Bewijs, tekst_: Besluittekst, onderdelen: list[Onderdee
 
 
 def _artikelen(verschil: Verschil) -> list[Eenheid]:
-    from verordening.boom import wandel
-
     return [e for e in wandel(verschil.was.wortel) if e.soort in (Soort.ARTIKEL, Soort.BIJLAGE)]
 
 
 def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:
-    """What the decision does not do: title, preamble and closing are never amended (Ar 6.7). Never silent.
+    """What the decision does not do: title, preamble and closing are never amended (Ar 2012, 226). Never silent.
 
     Args:
         na: the old version after the decision.
@@ -350,7 +349,7 @@ def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:
                     Ernst.FOUT if a and b else Ernst.WAARSCHUWING,
                     naam,
                     f"was «{a[:120]}», wordt «{b[:120]}»",
-                    "Dit deel verschilt, maar staat niet in het besluit: opschrift, aanhef en slot van een regeling worden nooit gewijzigd (Aanwijzing 6.7).",
+                    "Dit deel verschilt, maar staat niet in het besluit: opschrift, aanhef en slot van een regeling worden nooit gewijzigd (Ar 2012, 226).",
                     "Neem de tekst van de geldende regeling over; wijzig zo nodig het artikel met de citeertitel, of stel een nieuwe regeling vast.",
                 )
             )

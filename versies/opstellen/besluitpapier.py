@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from versies.besluit import Besluit
     from versies.opstellen import Ontwerp, Verzamelontwerp
 
+_LETTER = 3
+"""level of the heading of a letter"""
 INSPRING = "\u2003"
 """One level of indent in new text: an em space."""
 _KOP = re.compile(r"(?P<hek>#{1,4}) (?P<tekst>.+)\Z")
@@ -24,28 +27,60 @@ _NIEUW = re.compile(r"> ?(?P<wit> *)(?:#{1,4} )?(?P<tekst>.*)\Z")
 _OPEN = re.compile(r"(\[[^\[\]]+\])")
 
 
-def besluit_papier(ontwerp: Ontwerp | Verzamelontwerp, *, gemerkt: bool = False) -> d.Document:
+@dataclass(frozen=True, slots=True)
+class Aankleding:
+    """How a municipality wants its paper.
+
+    Args:
+        sjabloon: a Word template and its name; None: our own styles.
+        status: what stands on every page ("concept"); empty: the state of the new version.
+        opmerkingen: a comment in the margin per letter, in the order of the letters.
+    """
+
+    sjabloon: tuple[bytes, str] | None = None
+    status: str = ""
+    opmerkingen: tuple[str, ...] = ()
+
+
+def besluit_papier(
+    ontwerp: Ontwerp | Verzamelontwerp, *, gemerkt: bool = False, aankleding: Aankleding = Aankleding()
+) -> d.Document:
     """The decision as a neutral document.
 
     Args:
         gemerkt: with the marks of the text form in front of new text.
     """
     regels = list(ontwerp.tekst.regels)
-    return d.Document(regels[0].lstrip("# "), tuple(_blokken(regels[1:], gemerkt)), status=ontwerp.status)
+    blokken = tuple(_met_opmerkingen(_blokken(regels[1:], gemerkt), aankleding.opmerkingen))
+    return d.Document(regels[0].lstrip("# "), blokken, status=aankleding.status or ontwerp.status)
 
 
-def besluit_docx(ontwerp: Ontwerp | Verzamelontwerp) -> bytes:
+def _met_opmerkingen(blokken: Iterator[d.Blok], opmerkingen: Sequence[str]) -> Iterator[d.Blok]:
+    """Each comment at the first paragraph below its letter."""
+    rij, wacht = iter(opmerkingen), ""
+    for blok in blokken:
+        if isinstance(blok, d.Kop) and blok.niveau == _LETTER:
+            wacht = next(rij, "")
+        elif wacht and isinstance(blok, d.Alinea):
+            blok, wacht = replace(blok, opmerking=wacht), ""
+        yield blok
+
+
+def besluit_docx(ontwerp: Ontwerp | Verzamelontwerp, aankleding: Aankleding = Aankleding()) -> bytes:
     """The decision in Word; read back and compared before it is given.
 
     Raises:
-        Geweigerd: the Word file does not read back as the same decision.
+        Geweigerd: the Word file does not read back as the same decision, or the template cannot be used.
     """
     from verordening.bevinding import Geweigerd
     from verordening.papier.docx import docx
+    from verordening.papier.huisstijl import in_huisstijl
     from versies.opdracht import lees_besluit
 
     for gemerkt in (False, True):
-        inhoud = docx(besluit_papier(ontwerp, gemerkt=gemerkt))
+        inhoud = docx(besluit_papier(ontwerp, gemerkt=gemerkt, aankleding=aankleding))
+        if aankleding.sjabloon is not None:
+            inhoud = in_huisstijl(inhoud, *aankleding.sjabloon)
         try:
             terug = lees_besluit(inhoud, naam="besluit.docx")
         except Geweigerd:

@@ -34,6 +34,7 @@ class Besluitgegevens:
         terugwerkend: day to which it works back.
         vergadering: day of the meeting.
         voorbeeld: the decision says on its face that it is an example.
+        citeertitel: how the decision itself is cited; empty = it has no name of its own (Ar 2012, 184).
     """
 
     gemeente: str = ""
@@ -45,6 +46,7 @@ class Besluitgegevens:
     terugwerkend: date | None = None
     vergadering: date | None = None
     voorbeeld: bool = False
+    citeertitel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,8 @@ def schrijf_besluit(delen: Sequence[Deel], gegevens: Besluitgegevens) -> Besluit
             letters.append((begin, len(regels)))
             regels.append("")
     regels += [f"## Artikel {romeins(len(delen) + 1)}", *kader.inwerking(dagen, [wordt for _, wordt, _ in delen]), ""]
+    if gegevens.citeertitel:
+        regels += [f"## Artikel {romeins(len(delen) + 2)}", kader.aangehaald(), ""]
     regels += kader.slot()
     return Besluittekst(tuple(regels), tuple(letters))
 
@@ -279,6 +283,11 @@ class _Kader:
             )
             uit.append(f"{i}. {artikelen} in werking {_moment(*moment)}.")
         return uit
+
+    def aangehaald(self) -> str:
+        """How the decision is cited."""
+        wat = "Deze verordening" if self.vorm == "Verordening" else "Dit besluit"
+        return f"{wat} wordt aangehaald als: {self.g.citeertitel.rstrip('.')}."
 
     def _terug(self, dag: date | None, wordt: Regeling) -> date | None:
         geldig = wordt.gegevens.geldig_vanaf

@@ -12,14 +12,14 @@ from itertools import chain
 
 from verordening import dagen
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Eenheid, Regeling, Soort, kaal
+from verordening.boom import Eenheid, Regeling, Soort, kaal, tekst
 from verordening.keur import keur
 from verordening.keur.opbouw import dubbele_nummers
 from verordening.register import Register
 from versies.gevolgen import verweesd
 from versies.opstellen.kern import kern
 from versies.opstellen.toelichting import toelichting_per_artikel
-from versies.vergelijken.paar import Paar, eigen_tekst, uitgeklapt, wandel_paren
+from versies.vergelijken.paar import Deel, Paar, eigen_tekst, uitgeklapt, wandel_paren
 from versies.verschil import Verschil
 from versies.wijziging import Spannesoort
 
@@ -34,6 +34,11 @@ _RECHT = re.compile(
     r"€\s*[\d.,]+|\b[\d.,]+\s*(?:euro|procent|%)|\b\w+\s+(?:werk)?(?:dagen|dag|weken|week|maanden|maand|jaren|jaar)\b",
     re.IGNORECASE,
 )
+_AANSPRAAK = re.compile(
+    r"\b(?:recht op|aanspraak|in aanmerking|verplicht|verboden|verbod|mag|mogen|moet|moeten|dient|dienen|gehouden)\b",
+    re.IGNORECASE,
+)
+"""Words with which a provision gives a person a right or a duty."""
 
 
 def weiger(verschil: Verschil) -> None:
@@ -151,14 +156,14 @@ def _toelichting(verschil: Verschil) -> Iterator[Bevinding]:
 
 
 def _overgang(verschil: Verschil) -> Iterator[Bevinding]:
-    """Amounts and periods that change: what holds for cases that are under way?"""
+    """Amounts, periods, rights and duties that change: what holds for cases that are under way?"""
     plaatsen: dict[str, str] = {}
     for _, p in wandel_paren((verschil.paren,)):
-        if p.was is None or p.wordt is None or p.gelijk or not p.spannen:
+        if p.was is None or p.gelijk or p.vertrokken:
             continue
-        oud, nieuw = _RECHT.findall(eigen_tekst(p.was)), _RECHT.findall(eigen_tekst(p.wordt))
-        adres = verschil.adres_wordt(p)
-        if oud != nieuw and oud and adres is not None and adres.stappen:
+        oud, nieuw = (_rechten(d, heel=p.wordt is None) for d in (p.was, p.wordt))
+        adres = verschil.adres_was(p)
+        if oud and oud != nieuw and adres is not None and adres.stappen:
             plaatsen.setdefault(adres.tekst(kort=True), next((x for x in nieuw if x not in oud), oud[0]))
     if plaatsen:
         yield Bevinding(
@@ -166,10 +171,16 @@ def _overgang(verschil: Verschil) -> Iterator[Bevinding]:
             Ernst.VRAAG,
             ", ".join(list(plaatsen)[:6]) + (" en andere" if len(plaatsen) > 6 else ""),
             next(iter(plaatsen.values())),
-            "Een bedrag, percentage of termijn verandert; het besluit zegt niet wat geldt voor lopende aanvragen en besluiten.",
+            "Een bedrag, termijn, recht of plicht verandert; het besluit zegt niet wat geldt voor lopende aanvragen en besluiten.",
             "Is overgangsrecht nodig, neem dan een artikel op, bijvoorbeeld: «Op een aanvraag die is ingediend voor de dag "
             "waarop dit besluit in werking treedt, blijft de verordening van toepassing zoals die luidde op de dag voor die dag.»",
         )
+
+
+def _rechten(deel: Deel | None, *, heel: bool) -> list[str]:
+    """What in the own words of a part, or in all that stands in it, people reckon with."""
+    woorden = "" if deel is None else tekst(deel) if heel and isinstance(deel, Eenheid) else eigen_tekst(deel)
+    return [*_RECHT.findall(woorden), *_AANSPRAAK.findall(woorden)]
 
 
 def _inwerking(wordt: Regeling) -> Iterator[Bevinding]:
@@ -180,7 +191,7 @@ def _inwerking(wordt: Regeling) -> Iterator[Bevinding]:
             "inwerkingtreding",
             "op de dag na bekendmaking",
             "Niemand heeft de dag van inwerkingtreding gekozen; het besluit zegt nu «op de dag na bekendmaking».",
-            "Geef de dag met --inwerking, of laat het zo als dat is bedoeld (Ar 4.14).",
+            "Geef de dag met --inwerking, of laat het zo als dat is bedoeld.",
         )
 
 

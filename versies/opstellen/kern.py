@@ -60,7 +60,7 @@ class Kernregel:
 
 
 def kern_van(regeling: Regeling) -> list[Kernregel]:
-    """Lines of the body and the annexes; title, preamble, closing and explanatory notes are not amended (Ar 6.7)."""
+    """Lines of the body and the annexes; title, preamble, closing and explanatory notes are not amended (Ar 2012, 226)."""
     uit: list[Kernregel] = []
     for deel in regeling.wortel.inhoud:
         if isinstance(deel, Eenheid) and deel.soort in (Soort.LICHAAM, Soort.BIJLAGE):
@@ -88,7 +88,7 @@ def _eenheid(e: Eenheid, boven: tuple[tuple[str, str], ...]) -> Iterator[Kernreg
         pad = (*boven, ("onderdeel" if e.soort is Soort.BEGRIP else e.soort.value, nummer))
         if e.soort not in _KOPLOOS:
             opschrift = legaal(e.opschrift).lstrip(_NA_NUMMER if nummer or e.label else "")
-            kop = " ".join(t for t in (e.label.strip(), opschrift, legaal(e.subtitel)) if t)
+            kop = " ".join(t for t in (e.label.strip().capitalize(), opschrift, legaal(e.subtitel)) if t)
             yield Kernregel(pad, "kop", kop)
         elif not any(isinstance(b, Alinea) and legaal(b.inhoud) for b in e.inhoud) and not legaal(e.opschrift):
             yield Kernregel(pad, "nummer", "")
@@ -139,7 +139,7 @@ def _tabel(tabel: Tabel, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel
 
 
 def _cel(cel: Cel) -> str:
-    tekst = " ".join(woord for b in cel.inhoud for regel in blokregels(b) for woord in regel.split())
+    tekst = " ¶ ".join(" ".join(regel.split()) for b in cel.inhoud for regel in blokregels(b))
     breed = f"{cel.van}…{cel.tot}" if cel.van and cel.van != cel.tot else ""
     return tekst + (
         f" [{breed}{'+' + str(cel.meer_rijen) if cel.meer_rijen else ''}]" if breed or cel.meer_rijen else ""

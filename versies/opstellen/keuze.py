@@ -2,7 +2,7 @@
 
 The rule (explained for lawyers in ``docs/opstellen.md``): words are named one by one as long as a reader can follow them,
 that is at most :data:`PLEKKEN` places in one paragraph, and as long as that is clearly shorter than the new text itself
-(:data:`AANDEEL`). Otherwise the smallest unit that holds the change is stated anew (Ar 6.9).
+(:data:`AANDEEL`). Otherwise the smallest unit that holds the change is stated anew (Ar 2012, 233).
 
 Every edit is tried out here on the text as it will be at that moment, so that the words quoted occur exactly once.
 """
@@ -278,7 +278,7 @@ def _gerekt(rij: Sequence[Bewerking]) -> list[Bewerking]:
 
 
 def _te_veel(rij: Sequence[Bewerking]) -> bool:
-    """True when so much of a paragraph is replaced that its reader is better off with the new text (Ar 6.9)."""
+    """True when so much of a paragraph is replaced that its reader is better off with the new text (Ar 2012, 233)."""
     if len(rij) == 1 and not (rij[0].oud.strip() and rij[0].nieuw.strip()):
         return False
     gelijk = sum(len(b.links.split()) for b in rij) + len(rij[-1].rechts.split())

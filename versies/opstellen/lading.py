@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
@@ -37,11 +38,13 @@ from versies.vergelijken.paar import legaal
 
 _TEKENS = str.maketrans({teken: f"\\{teken}" for teken in "\\`*_[]<>"})
 _KOPACHTIG = re.compile(
-    r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|§|Artikel|Aanwijzing|Enig artikel|Bijlage)\b",
+    r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|(?:Sub-?)?paragraaf|Artikel|Aanwijzing|Enig artikel|Bijlage)\b|§",
     re.IGNORECASE,
 )
 _HEKJES = {Soort.ARTIKEL: "####", Soort.BIJLAGE: "##"}
 _INSPRING = "   "
+REGELEINDE = "<br>"
+"""Between the lines of one cell, as Markdown has it."""
 
 
 def lading_van(eenheden: tuple[Eenheid, ...], soort: str) -> tuple[str, ...]:
@@ -54,8 +57,8 @@ def lading_van(eenheden: tuple[Eenheid, ...], soort: str) -> tuple[str, ...]:
         Geweigerd: the units do not come back from text exactly.
     """
     verwacht = [r for e in eenheden for r in kern(e)]
-    for ontsnap in (False, True):
-        regels = [r for e in eenheden for r in _Schrijver(ontsnap).eenheid(e)]
+    for schrijver in _WIJZEN:
+        regels = [r for e in eenheden for r in schrijver.eenheid(e)]
         try:
             terug = lees_lading(regels, soort)
         except Geweigerd:
@@ -70,9 +73,19 @@ def lading_van(eenheden: tuple[Eenheid, ...], soort: str) -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
 class _Schrijver:
-    def __init__(self, ontsnap: bool) -> None:
-        self.ontsnap = ontsnap
+    """How new text is written.
+
+    Args:
+        ontsnap: marks of the text form are escaped.
+        ruim: a blank line between blocks, so that none runs on into the next.
+        rand: indent of numbered parts, so that what stands without indent is of the artikel around them.
+    """
+
+    ontsnap: bool = False
+    ruim: bool = False
+    rand: int = 0
 
     def eenheid(self, e: Eenheid, diepte: int = 0) -> Iterator[str]:
         """A unit with everything below it; numbered parts stand indented below the part around them."""
@@ -93,7 +106,7 @@ class _Schrijver:
                 if t
             )
             yield f"{_HEKJES.get(e.soort, '##')} {kop}"
-        yield from self._blokken(e.inhoud, diepte)
+        yield from self._blokken(e.inhoud, diepte, self.rand if e.soort in _HEKJES else 0)
 
     def _genummerd(self, e: Eenheid, diepte: int) -> Iterator[str]:
         nummer = e.nummer.strip()
@@ -114,18 +127,17 @@ class _Schrijver:
             yield voor.rstrip()
         yield from self._blokken(tuple(inhoud), diepte + 1)
 
-    def _blokken(self, blokken: tuple[Blok, ...], diepte: int) -> Iterator[str]:
+    def _blokken(self, blokken: tuple[Blok, ...], diepte: int, rand: int = 0) -> Iterator[str]:
         for blok in blokken:
+            if self.ruim:
+                yield ""
             if isinstance(blok, Eenheid):
-                yield from self.eenheid(blok, diepte)
+                yield from self.eenheid(blok, diepte + rand)
             elif isinstance(blok, Alinea):
-                regel = self._regel(blok.inhoud)
-                if regel and self.ontsnap and blok.rol == "tussenkop":
-                    yield f"##### {regel}"  # een regel tussen de leden hoort niet bij het lid erboven
-                elif regel:
-                    yield _INSPRING * diepte + self._veilig(regel)
+                if regel := self._regel(blok.inhoud):
+                    kop = blok.rol == "tussenkop" and not _KOPACHTIG.match(regel)
+                    yield f"##### {regel}" if kop else _INSPRING * diepte + self._veilig(regel)
             elif isinstance(blok, Tabel):
-                yield ""  # een tabel direct onder een andere zou er één mee worden
                 yield from (_INSPRING * diepte + r for r in self._tabel(blok))
             elif isinstance(blok, Figuur):
                 for inhoud in (blok.titel, (blok.afbeelding,), blok.bijschrift):
@@ -144,8 +156,8 @@ class _Schrijver:
                     yield "|" + "---|" * breed
 
     def _cel(self, cel: Cel) -> str:
-        tekst = " ".join(woord for b in cel.inhoud for regel in blokregels(b) for woord in regel.split())
-        return self._tekst(tekst).replace("|", "\\|")
+        regels = (" ".join(regel.split()) for b in cel.inhoud for regel in blokregels(b))
+        return REGELEINDE.join(self._tekst(r).replace("|", "\\|") for r in regels)
 
     def _regel(self, inhoud: Iterable[Inline]) -> str:
         """Words and pictures on one line."""
@@ -160,7 +172,7 @@ class _Schrijver:
             elif isinstance(deel, Afbeelding):
                 yield f"![{re.sub('[][]', '', deel.alt)}]({deel.bron})"
             elif isinstance(deel, Opmaak) and deel.soort in ("sup", "inf"):
-                yield self._tekst(inlinetekst((deel,)))  # m³ en CO₂: het teken zelf, ook zonder opmaak
+                yield self._tekst(inlinetekst((deel,)))  # 10³ is iets anders dan 103
             elif isinstance(deel, (Opmaak, Verwijzing)):
                 yield from self._delen(deel.inhoud)
 
@@ -174,6 +186,10 @@ class _Schrijver:
         if regel[:1] in "#|>":
             regel = "\\" + regel
         return f" {regel}" if _KOPACHTIG.match(regel) else regel
+
+
+_WIJZEN = (_Schrijver(), _Schrijver(ontsnap=True), _Schrijver(True, ruim=True), _Schrijver(True, ruim=True, rand=1))
+"""From what reads best to what says most."""
 
 
 def bloklading(blok: Blok, *, ontsnap: bool = False) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Reading units: what a reader takes in at once, and what a replacement therefore replaces as a whole.
 
-Aanwijzing 238 of 2012 (now custom, chapter 6): "Bij wijziging van een bepaling wordt ten minste een gehele lees- of
+Aanwijzing 231 of 2012: "Bij wijziging van een bepaling wordt ten minste een gehele lees- of
 begripseenheid vervangen". Which units that are stands in :data:`EENHEDEN`, with an example; the table in ``docs/opstellen.md``
 gives the source of each.
 

@@ -1,7 +1,7 @@
 """From the change tree to numbered instructions in the order of the text: which units change, go, come, move or are
 renumbered, and next to what.
 
-As long as no artikel is renumbered or moved, the order is that of the text (Ar 6.15). Otherwise the order is: changes and
+As long as no artikel is renumbered or moved, the order is that of the text. Otherwise the order is: changes and
 lapses under the old numbers, then the new numbers in one sentence, then what is inserted ("(nieuw)").
 """
 
@@ -16,12 +16,11 @@ from verordening.boom import STRUCTUUR, Alinea, Eenheid, Soort, Status, kaal, wa
 from versies.opstellen.bewijs import los_bewezen
 from versies.opstellen.eenheden import HEEL, Opsteller, kopzinnen
 from versies.opstellen.kern import kern
-from versies.opstellen.lading import lading_van
 from versies.opstellen.opmaak import blokregels
 from versies.opstellen.vormen import schrijf
-from versies.opstellen.zinnen import MEERVOUD, Onzegbaar, Zin, aantal, adresfrase
+from versies.opstellen.zinnen import Onzegbaar, Zin
 from versies.vergelijken.paar import Paar, legaal, uitgeklapt
-from versies.wijziging import Anker, Kant, Plek, Vernummer, Vervalt, VoegIn
+from versies.wijziging import Anker, Kant, Plek, Vernummer, Vervalt, VervangEenheid, VoegIn
 
 _DRAGERS = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE}
 
@@ -242,18 +241,8 @@ class Ordening:
                 plaats="de regeling als geheel",
                 advies="Stel een nieuwe regeling vast en trek deze in (Ar 6.2).",
             )
-        soort = soorten.pop().value
-        van, tot = (self._adres(e, (), self.dubbel_was) for e in (a[0], a[-1]))
-        eind = tot.stappen[-1].nummer.replace("_", " ")
-        frase = adresfrase(van)
-        if van != tot:
-            frase = f"de {MEERVOUD[soort]} {frase.removeprefix(f'{soort} ')} tot en met {eind}"
-        zin = Zin(
-            Adres(),
-            f"{frase[:1].upper()}{frase[1:]} {'wordt' if van == tot else 'worden'} vervangen door {aantal(len(b), soort)}, luidende:",
-            lading_van(tuple(b), soort),
-        )
-        self._zet("wijzigen", (), Adres(), [zin])
+        van, tot = (Plek(self._adres(e, (), self.dubbel_was)) for e in (a[0], a[-1]))
+        self._zet("wijzigen", (), Adres(), [schrijf(VervangEenheid(van, tuple(b), tot))])
 
     # --- new units ----------------------------------------------------------------------------------
 

@@ -20,7 +20,19 @@ from verordening.adres import Adres
 from verordening.boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, inlinetekst, kaal
 from verordening.tekst.markdowninline import lees_inline
 from versies.opstellen.lading import lading_van, rijregel, tabellading
-from versies.opstellen.zinnen import Zin, aantal, adresfrase, citeer, lijstfrase, nummerfrase, opsomming, tot_nummers
+from versies.opstellen.zinnen import (
+    Zin,
+    aantal,
+    adresfrase,
+    artikelenfrase,
+    citeer,
+    lijstfrase,
+    nummerfrase,
+    opsomming,
+    plekken_tussen,
+    reeksfrase,
+    tot_nummers,
+)
 from versies.toepassen.woorden import zinnen
 from versies.vergelijken.paar import legaal
 from versies.wijziging import (
@@ -50,6 +62,7 @@ VORMEN = {
     "meer woorden vervangen": "{In} wordt [paren].",
     "zinnen toevoegen": "{Aan} [wordt] [wat] toegevoegd, luidende:",
     "opnieuw": "{Plek} komt te luiden:",
+    "reeks opnieuw": "[rij] [wordt] vervangen door [wat], luidende:",
     "tabel opnieuw": "{Plek} wordt vervangen door:",
     "opschrift erbij": "{Aan} wordt een opschrift toegevoegd, luidende:",
     "vervalt": "{Plek} vervalt.",
@@ -82,8 +95,8 @@ def schrijf(
     """One sentence for changes that belong together.
 
     Args:
-        wijzigingen: one change; words in one place; or what happens to the numbered parts of one unit: lapses, new numbers,
-            marks at the end, new parts.
+        wijzigingen: one change; words in one place, or the same words in several articles; or what happens to the numbered
+            parts of one unit: lapses, new numbers, marks at the end, new parts.
         achteraan: the new parts stand behind the others ("toegevoegd", not "ingevoegd").
         kop: the unit had a heading before ("komt te luiden", not "toegevoegd").
         reeks: a lapse is said of the parts of a unit, also when it is only one.
@@ -94,10 +107,16 @@ def schrijf(
         Onzegbaar: there is no phrase that reads back. Geweigerd: new text that does not come back from lines.
     """
     eerste = wijzigingen[0]
+    plekken = list(dict.fromkeys(w.plek.adres for w in wijzigingen if isinstance(w, (VervangTekst, VoegTekstIn))))
     if isinstance(eerste, VervangTekst) and eerste.veld == "tekst":
-        zin = _woorden([w for w in wijzigingen if isinstance(w, VervangTekst)])
+        zin = _op(
+            plekken,
+            _woorden(
+                [w for w in wijzigingen[: len(wijzigingen) if len(plekken) == 1 else 1] if isinstance(w, VervangTekst)]
+            ),
+        )
     elif isinstance(eerste, VoegTekstIn):
-        zin = _woorden_erbij(eerste)
+        zin = _op(plekken, _woorden_erbij(eerste))
     elif isinstance(eerste, VervangEenheid):
         zin = _opnieuw(eerste)
     elif isinstance(eerste, VervangKop):
@@ -106,7 +125,7 @@ def schrijf(
         zin = _verplaatst(wijzigingen, vers)
     elif isinstance(eerste, VoegIn) and len(wijzigingen) == 1 and eerste.anker.kant is not Kant.SLOT:
         zin = _naast(eerste, soort)
-    elif isinstance(eerste, Vervalt) and len(wijzigingen) == 1 and not reeks:
+    elif isinstance(eerste, Vervalt) and len(wijzigingen) == 1 and eerste.tot is None and not reeks:
         zin = Zin(eerste.plek.adres, VORMEN["vervalt"])
     else:
         zin = _delen(wijzigingen, achteraan, soort)
@@ -135,6 +154,13 @@ def _vul(vorm: str, **delen: str) -> str:
 
 def _wordt(n: int) -> str:
     return "wordt" if n == 1 else "worden"
+
+
+def _op(plekken: Sequence[Adres], zin: Zin) -> Zin:
+    """The sentence about all these places."""
+    if len(plekken) == 1:
+        return zin
+    return Zin(Adres(), zin.vorm.replace("{In}", f"In {artikelenfrase(plekken)}"), zin.lading)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -170,6 +196,10 @@ def _opnieuw(w: VervangEenheid) -> Zin:
     if isinstance(eerste, Alinea):
         return Zin(plek, VORMEN["opnieuw"], (inlinetekst(eerste.inhoud),))
     soort = plek.stappen[-1].soort
+    if w.tot is not None:
+        rij, units = reeksfrase(plek, w.tot.adres), _eenheden(w.nieuw)
+        delen = {"wordt": _wordt(2 - (plek == w.tot.adres)), "wat": aantal(len(units), soort)}
+        return Zin(Adres(), _vul("reeks opnieuw", rij=f"{rij[:1].upper()}{rij[1:]}", **delen), lading_van(units, soort))
     return Zin(plek, VORMEN["opnieuw"], lading_van(_eenheden(w.nieuw), "onderdeel" if soort == "streepje" else soort))
 
 
@@ -235,7 +265,7 @@ def _soort(nieuw: Sequence[Blok]) -> str:
 
 def _delen(wijzigingen: Sequence[Wijziging], achteraan: bool, soort: str) -> Zin:
     """What happens to the numbered parts of one unit, in one sentence."""
-    weg = [w.plek.adres for w in wijzigingen if isinstance(w, Vervalt)]
+    weg = [adres for w in wijzigingen if isinstance(w, Vervalt) for adres in plekken_tussen(w.plek, w.tot)]
     om = [w for w in wijzigingen if isinstance(w, Vernummer)]
     sloten = [w for w in wijzigingen if isinstance(w, VervangTekst)]
     erbij = next((w for w in wijzigingen if isinstance(w, VoegIn)), None)

@@ -14,6 +14,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 
 from verordening.adres import Adres, Stap
 from verordening.nummers import TELWOORDEN, rangtelwoord
@@ -21,7 +22,7 @@ from versies.opdracht.adressen import lees_nummers, lees_plek, tussen
 from versies.opdracht.lexer import Onbegrepen
 from versies.opdracht.lexer import citaat as lees_citaat
 from versies.opdracht.ontleden import ontleed
-from versies.wijziging import Wijziging
+from versies.wijziging import Plek, Wijziging
 
 _LIJST = re.compile(r"\{Rij:(?P<soort>\w+):(?P<nrs>[^}]*)\}")
 
@@ -249,6 +250,93 @@ def _keur_lijst(frase: str, adressen: Sequence[Adres], af: int) -> None:
     ]
     if [p.stappen for p in plat] != [a.stappen[af:] for a in adressen]:
         raise Onzegbaar(frase)
+
+
+def artikelenfrase(plekken: Sequence[Adres]) -> str:
+    """Places in several articles as one phrase, read back before it is given.
+
+    >>> from verordening.taal import uit_tekst as a
+    >>> artikelenfrase([a("artikel 3"), a("artikel 5, tweede lid"), a("artikel 9")])
+    'de artikelen 3, 5, tweede lid, en 9'
+    >>> artikelenfrase([a("artikel 3"), a("artikel 4"), a("artikel 5, tweede lid"), a("artikel 5, derde lid")])
+    'de artikelen 3 en 4 en in artikel 5, tweede en derde lid,'
+
+    Raises:
+        Onzegbaar: no phrase reads back as exactly these places.
+    """
+    per = [(nr, list(groep)) for nr, groep in groupby(plekken, lambda p: p.stappen[0].nummer)]
+    for frase in (_achter_elkaar(per), _in_stukken(per)):
+        if frase and _leest_als(frase, plekken):
+            return frase
+    raise Onzegbaar("de artikelen")
+
+
+def _achter_elkaar(per: Sequence[tuple[str, list[Adres]]]) -> str:
+    """ "de artikelen 3, 5, tweede lid, en 9"."""
+    if all(len(p[0].stappen) == 1 for _, p in per):
+        return nummerfrase("artikel", [nr for nr, _ in per], meervoud_met_lidwoord=True)
+    delen = [" ".join(_artikel(nr, p).split()[1:]) for nr, p in per]
+    if "," in delen[-1] and "," not in delen[-2]:
+        return ""  # «de artikelen 3 en 5, tweede lid»: een lezer kan het lid op beide betrekken
+    return f"de artikelen {', '.join(delen[:-1])}{',' if ',' in delen[-2] else ''} en {delen[-1]}{',' if ',' in delen[-1] else ''}"
+
+
+def _in_stukken(per: Sequence[tuple[str, list[Adres]]]) -> str:
+    """ "de artikelen 3 en 4 en in artikel 5, tweede lid, en in artikel 9"."""
+    delen: list[str] = []
+    for heel, groep in groupby(per, lambda x: len(x[1][0].stappen) == 1):
+        if heel:
+            delen.append(nummerfrase("artikel", [nr for nr, _ in groep], meervoud_met_lidwoord=True))
+        else:
+            delen += [_artikel(nr, p) + "," for nr, p in groep]
+    return " en in ".join(delen)
+
+
+def _artikel(nr: str, plekken: Sequence[Adres]) -> str:
+    try:
+        return lijstfrase(plekken)
+    except (Onzegbaar, IndexError):
+        raise Onzegbaar(f"artikel {nr}") from None
+
+
+def _leest_als(frase: str, plekken: Sequence[Adres]) -> bool:
+    gelezen = lees_plek(f"{frase.rstrip(',')}{',' if frase.endswith(',') else ''} wordt", 0)
+    if gelezen is None or gelezen.einde != len(frase.rstrip(",")):
+        return False
+    plat = [
+        Adres((*a.stappen[:-1], a.stappen[-1]._replace(nummer=n)))
+        for a, b in gelezen.reeksen
+        for n in (tussen(a.stappen[-1].nummer, b.stappen[-1].nummer) if a != b else [a.stappen[-1].nummer])
+    ]
+    return [p.stappen for p in plat] == [p.stappen for p in plekken]
+
+
+def plekken_tussen(van: Plek, tot: Plek | None) -> list[Adres]:
+    """The units of a range of neighbours, one by one."""
+    if tot is None or tot.adres == van.adres:
+        return [van.adres]
+    stap = van.adres.stappen[-1]
+    nummers = tussen(stap.nummer, tot.adres.stappen[-1].nummer)
+    return [Adres((*van.adres.stappen[:-1], stap._replace(nummer=n))) for n in nummers]
+
+
+def reeksfrase(van: Adres, tot: Adres) -> str:
+    """From one unit to another of its kind: "de artikelen 3 tot en met 9", "de paragrafen 1 tot en met 4".
+
+    Raises:
+        Onzegbaar: they are not of one kind in one unit.
+    """
+    een, _ = adresfrase(van), adresfrase(tot)
+    if van == tot:
+        return een
+    (a, b), boven = (van.stappen[-1], tot.stappen[-1]), van.stappen[:-1]
+    if a.soort != b.soort or boven != tot.stappen[:-1] or boven:
+        raise Onzegbaar(van.tekst())
+    frase = f"de {MEERVOUD.get(a.soort, a.soort)} {a.nummer} tot en met {b.nummer}"
+    gelezen = lees_plek(f"{frase} worden", 0)
+    if gelezen is None or gelezen.einde != len(frase) or gelezen.reeksen != ((van, tot),):
+        raise Onzegbaar(frase)
+    return frase
 
 
 def nummerfrase(soort: str, nummers: Sequence[str], *, meervoud_met_lidwoord: bool = False) -> str:

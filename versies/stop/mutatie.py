@@ -79,7 +79,7 @@ def mutatie(verschil: Verschil, *, overheid: str = "") -> tuple[etree._Element, 
         raise Geweigerd(
             "er is geen verschil in het lichaam, de bijlagen of de toelichting",
             code="stop-gelijk",
-            advies="Opschrift, aanhef en slot van een regeling worden nooit gewijzigd (Aanwijzing 6.7).",
+            advies="Opschrift, aanhef en slot van een regeling worden nooit gewijzigd (Ar 2012, 226).",
         )
     fouten = [b for b in toets_mutatie(element) if heeft_fout((b,))]
     if fouten:

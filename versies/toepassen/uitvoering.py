@@ -481,7 +481,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             return
         if not plekking.pad:
             raise Geweigerd(
-                "het opschrift van een regeling wordt niet gewijzigd (Aanwijzing 6.7)",
+                "het opschrift van een regeling wordt niet gewijzigd (Ar 2012, 226)",
                 code="opschrift-regeling",
                 advies="Wijzig de citeertitel, of stel een nieuwe regeling vast.",
             )

@@ -115,7 +115,7 @@ class Woordwerk(Werkblad):
                 naam,
                 oud,
                 f"«{oud}» staat er alleen als deel van een langer woord of getal.",
-                "Vervang hele woorden (Aanwijzing 6.9).",
+                "Vervang hele woorden (Ar 2012, 231).",
             )
         return treffers
 

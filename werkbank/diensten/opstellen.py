@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from verordening.bevinding import Verkeerd
 from versies.gevolgen import verweesd, verweesd_in, werk_bij
 from versies.opstellen import Besluitgegevens, Ontwerp, Verzamelontwerp, stel_op, stel_samen
+from versies.opstellen.besluitpapier import Aankleding, besluit_docx, besluit_papier
 from versies.opstellen.besluittekst import orgaan_van
 from versies.opstellen.controle import gevolgen, weiger
 from versies.verschil import Verschil, vergelijk
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
     from verordening.boom import Regeling
 
-__all__ = ["VORMEN", "Ontwerp", "Verzamelontwerp", "als_vorm", "maak"]
+__all__ = ["VORMEN", "Aankleding", "Ontwerp", "Verzamelontwerp", "als_vorm", "maak"]
 
 VORMEN = {
     "tekst": ".md",
@@ -101,11 +102,14 @@ def _bijgewerkt(
     return paren, [vergelijk(was, wordt) for was, wordt in paren]
 
 
-def als_vorm(ontwerp: Ontwerp | Verzamelontwerp, vorm: str, overheid: str = "") -> tuple[bytes, tuple[Bevinding, ...]]:
+def als_vorm(
+    ontwerp: Ontwerp | Verzamelontwerp, vorm: str, overheid: str = "", aankleding: Aankleding = Aankleding()
+) -> tuple[bytes, tuple[Bevinding, ...]]:
     """The decision as the bytes of a file, and what a reader should know of this form.
 
     Args:
         vorm: of :data:`VORMEN`. overheid: code of the authority, for STOP and AKN.
+        aankleding: template, mark and comments, for Word.
 
     Raises:
         Verkeerd: this form cannot hold this decision.
@@ -114,9 +118,10 @@ def als_vorm(ontwerp: Ontwerp | Verzamelontwerp, vorm: str, overheid: str = "") 
         return ontwerp.tekst.tekst.encode(), ()
     if vorm in ("docx", "odt", "pdf", "html"):
         from verordening.papier import zet
-        from versies.opstellen.besluitpapier import besluit_docx, besluit_papier
 
-        return (besluit_docx(ontwerp) if vorm == "docx" else zet(besluit_papier(ontwerp), vorm)), ()
+        if vorm == "docx":
+            return besluit_docx(ontwerp, aankleding), ()
+        return zet(besluit_papier(ontwerp, aankleding=aankleding), vorm), ()
     if vorm == "akn" and isinstance(ontwerp, Verzamelontwerp):
         raise Verkeerd("Akoma Ntoso kan hier één regeling per besluit; maak per regeling een bestand, of kies stop.")
     from versies.stop.besluit import besluit_stop

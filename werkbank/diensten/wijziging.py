@@ -10,16 +10,6 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Regeling, Soort, Tabel, wandel
 from verordening.register import Register
 from versies.opstellen.controle import gevolgen
-from versies.wijziging import (
-    Vernummer,
-    Vervalt,
-    VervangEenheid,
-    VervangKop,
-    VervangTekst,
-    VoegIn,
-    VoegTekstIn,
-    Wijziging,
-)
 from werkbank.diensten.opstellen import Ontwerp, maak
 from werkbank.diensten.plaatsen import Plaats, plaatsen
 
@@ -99,42 +89,6 @@ def met_toelichting(ontwerp: Ontwerp, toelichting: Mapping[str, str]) -> Ontwerp
             advies="Schrijf in de toelichting geen koppen en geen opdrachten.",
         )
     return replace(ontwerp, tekst=gezet)
-
-
-def concept_toelichting(ontwerp: Ontwerp) -> dict[str, str]:
-    """A note per letter to be finished by hand: what it does, from its own changes, and a blank for the reason."""
-    uit: dict[str, list[str]] = {}
-    for o in ontwerp.besluit.opdrachten:
-        if len(o.nummer) > 1:
-            uit.setdefault(o.nummer[1], []).extend(_wat(w) for w in o.wijzigingen)
-    return {
-        letter: f"{' '.join(dict.fromkeys(zinnen))}\n[Waarom: in te vullen.]"
-        for letter, zinnen in uit.items()
-        if zinnen
-    }
-
-
-def _wat(w: Wijziging) -> str:
-    """One change as a sentence of a note; never in words that could be read as an instruction."""
-    plek = w.anker.plek if isinstance(w, VoegIn) else w.plek
-    waar = plek.adres.tekst(kort=True) or "de regeling"
-    match w:
-        case VervangTekst() if w.nieuw:
-            return f"Was in {waar}: «{w.oud}»; nu: «{w.nieuw}»."
-        case VervangTekst():
-            return f"Niet langer in {waar}: «{w.oud}»."
-        case VoegTekstIn():
-            return f"Nieuw in {waar}: «{w.nieuw}»."
-        case VoegIn():
-            return f"Nieuwe tekst bij {waar}."
-        case Vervalt():
-            return f"Weg is {waar}."
-        case VervangEenheid() | VervangKop():
-            return f"Nieuwe tekst van {waar}."
-        case Vernummer():
-            return f"Ander nummer voor {waar}: {w.nummer}."
-        case _:
-            return f"Andere plaats of vorm van {waar}."
 
 
 def _gelezen(verschil: Verschil) -> Iterator[Punt]:

@@ -67,6 +67,20 @@ if TYPE_CHECKING:
 @click.option(
     "--toelichting", is_flag=True, help="Zet achter het besluit een concept van de toelichting, per onderdeel."
 )
+@click.option(
+    "--opmerkingen",
+    is_flag=True,
+    help="Zet in Word per onderdeel een opmerking in de kantlijn: wat verandert en waarom.",
+)
+@click.option(
+    "--huisstijl",
+    "sjabloon",
+    metavar="SJABLOON",
+    type=bestand_in,
+    help="Zet het besluit in dit Word-sjabloon, met zijn stijlen, kop- en voettekst; op de alinea «[besluit]», of op een leeg blad.",
+)
+@click.option("--concept", is_flag=True, help="Zet «concept» boven het besluit en op elke bladzijde.")
+@click.option("--citeertitel", metavar="NAAM", default="", help="Hoe het besluit zelf wordt aangehaald (anders: niet).")
 @click.option("--toch", is_flag=True, help="Lever het besluit ook als er bij het lezen een fout is gevonden.")
 @leeskeuzes
 @json_optie
@@ -85,6 +99,10 @@ def opdracht(
     dossier: Path | None,
     bijwerken: bool,
     toelichting: bool,
+    opmerkingen: bool,
+    sjabloon: Path | None,
+    concept: bool,
+    citeertitel: str,
     toch: bool,
     json_uit: bool,
 ) -> int:
@@ -95,14 +113,22 @@ def opdracht(
     in een besluit hoort (opschrift, aanhef, slot), staat als fout op het scherm.
     """
     from versies.opstellen import Besluitgegevens
-    from werkbank.diensten.opstellen import als_vorm, maak
+    from werkbank.diensten.opstellen import Aankleding, als_vorm, maak
 
     if len(paren) % 2:
         raise click.UsageError("geef bij elke WAS ook een WORDT.")
     if vorm == "docx" and uitvoer is None:
         raise click.UsageError("een docx-bestand past niet op het scherm; geef met -o een bestand op.")
+    if vorm != "docx" and (sjabloon is not None or opmerkingen):
+        raise click.UsageError("--huisstijl en --opmerkingen horen bij --als docx.")
     gegevens = Besluitgegevens(
-        gemeente, orgaan, soort or "", grondslagen=grondslagen, inwerking=inwerking, terugwerkend=terugwerkend
+        gemeente,
+        orgaan,
+        soort or "",
+        grondslagen=grondslagen,
+        inwerking=inwerking,
+        terugwerkend=terugwerkend,
+        citeertitel=citeertitel,
     )
     gelezen = [
         (_lees(was, "verwerpen" if afgewezen else ""), _lees(wordt, "aanvaarden" if afgewezen else ""))
@@ -118,9 +144,13 @@ def opdracht(
         )
     naast = [r for r in _naast(dossier) if r.gegevens.werk not in {was.gegevens.werk for was, _ in gelezen}]
     ontwerp = maak(gelezen, gegevens, naast=naast, bijwerken=bijwerken)
+    waarom = _redenen(ontwerp, dossier, vorm) if toelichting or opmerkingen else {}
     if toelichting:
-        ontwerp = _toegelicht(ontwerp, vorm)
-    inhoud, over_vorm = als_vorm(ontwerp, vorm, overheid)
+        ontwerp = _toegelicht(ontwerp, waarom)
+    aankleding = Aankleding(
+        _sjabloon(sjabloon), "concept" if concept else "", tuple(waarom.values()) if opmerkingen else ()
+    )
+    inhoud, over_vorm = als_vorm(ontwerp, vorm, overheid, aankleding)
     if uitvoer is not None:
         from verordening.schijf import schrijf_atomair
 
@@ -136,13 +166,28 @@ def opdracht(
     return uitgang(bevindingen)
 
 
-def _toegelicht(ontwerp: Ontwerp | Verzamelontwerp, vorm: str) -> Ontwerp:
+def _redenen(ontwerp: Ontwerp | Verzamelontwerp, dossier: Path | None, vorm: str) -> dict[str, str]:
+    """What every letter does and why; the measures come from the dossier."""
     from versies.opstellen import Ontwerp
-    from werkbank.diensten.wijziging import concept_toelichting, met_toelichting
+    from werkbank.diensten.waarom import aanleidingen, redenen
 
     if not isinstance(ontwerp, Ontwerp) or vorm in ("stop", "akn"):
-        raise click.UsageError("--toelichting kan bij één regeling, als tekst of docx.")
-    return met_toelichting(ontwerp, concept_toelichting(ontwerp))
+        raise click.UsageError("--toelichting en --opmerkingen kunnen bij één regeling, als tekst of docx.")
+    return redenen(ontwerp, aanleidingen(dossier, ontwerp.verschil.was) if dossier is not None else ())
+
+
+def _toegelicht(ontwerp: Ontwerp | Verzamelontwerp, waarom: dict[str, str]) -> Ontwerp:
+    from versies.opstellen import Ontwerp
+    from werkbank.diensten.wijziging import met_toelichting
+
+    assert isinstance(ontwerp, Ontwerp)
+    return met_toelichting(ontwerp, waarom)
+
+
+def _sjabloon(pad: Path | None) -> tuple[bytes, str] | None:
+    from verordening.xmlveilig import lees_bytes
+
+    return (lees_bytes(pad, naam=pad.name, limiet=50_000_000), pad.name) if pad is not None else None
 
 
 def _naast(dossier: Path | None) -> list[Regeling]:

@@ -1,0 +1,128 @@
+"""Why a decision changes what it changes: per letter what it does, and the measure behind it where a person recorded that."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from verordening.boom import Regeling, tekst, wandel
+from verordening.register import Register
+from versies.wijziging import (
+    Plek,
+    Vernummer,
+    Vervalt,
+    VervangEenheid,
+    VervangKop,
+    VervangTekst,
+    VoegIn,
+    VoegTekstIn,
+    Wijziging,
+)
+
+if TYPE_CHECKING:
+    from versies.opstellen import Ontwerp
+
+OPEN = "[Waarom: in te vullen.]"
+"""Stands where nobody recorded a reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aanleiding:
+    """A measure that asks for a change of a provision, as a person recorded it."""
+
+    eId: str
+    maatregel: str
+    waarom: str
+
+    @property
+    def zin(self) -> str:
+        """As a sentence of a note."""
+        return f"Aanleiding: maatregel «{self.maatregel}». {self.waarom}"
+
+
+def aanleidingen(dossier: Path, was: Regeling) -> tuple[Aanleiding, ...]:
+    """What the dossier recorded (confirmed links only) about a regulation, at the places that it has now.
+
+    Raises:
+        Geweigerd: no dossier, or a file of it that cannot be read.
+    """
+    from impact.dossier.koppelingen import lees_koppelingen
+    from versies.dossier import lees_dossier
+    from wetgeving.maatregelen import ingebouwde_maatregelen, lees_maatregelen
+
+    gevonden = lees_dossier(dossier)
+    titels = {was.gegevens.citeertitel, was.gegevens.opschrift}
+    slug = next(
+        (r.slug for r in gevonden.blad.regelingen if r.slug == was.gegevens.werk or r.citeertitel in titels), ""
+    )
+    pad, eigen = gevonden.gegevensbestand("koppelingen.xml"), gevonden.gegevensbestand("maatregelen.xml")
+    if not slug or pad is None:
+        return ()
+    namen = {m.id: m.naam for m in (lees_maatregelen(eigen) if eigen else ingebouwde_maatregelen()).maatregelen}
+    teksten = {e.eId: tekst(e) for e in wandel(was.wortel) if e.eId}
+    return tuple(
+        Aanleiding(plaats, namen.get(k.maatregel, k.maatregel), k.waarom)
+        for k in lees_koppelingen(pad).koppelingen
+        if k.regeling == slug and k.status == "bevestigd" and k.geldt and (plaats := k.plaats(teksten)) is not None
+    )
+
+
+def redenen(ontwerp: Ontwerp, aanleiding: Sequence[Aanleiding] = ()) -> dict[str, str]:
+    """A note per letter of the decision to be finished by hand: what it does, from its own changes, and why.
+
+    Args:
+        aanleiding: :func:`aanleidingen`; a letter that none is about gets :data:`OPEN`.
+    """
+    register = Register.van(ontwerp.verschil.was)
+    wat: dict[str, list[str]] = {}
+    waarom: dict[str, list[str]] = {}
+    for o in ontwerp.besluit.opdrachten:
+        if len(o.nummer) > 1:
+            wat.setdefault(o.nummer[1], []).extend(map(_wat, o.wijzigingen))
+            waarom.setdefault(o.nummer[1], []).extend(
+                a.zin for w in o.wijzigingen for a in aanleiding if _raakt(register, w, a.eId)
+            )
+    return {
+        letter: "\n".join([" ".join(dict.fromkeys(zinnen)), *(dict.fromkeys(waarom[letter]) or [OPEN])])
+        for letter, zinnen in wat.items()
+        if zinnen
+    }
+
+
+def _raakt(register: Register, w: Wijziging, eid: str) -> bool:
+    """Whether a change works in, on or around a place of the old version."""
+    adres = _plek(w).adres
+    eenheid = register.levend(adres) if adres.stappen else None
+    while eenheid is None and len(adres.stappen) > 1:  # een zin, een rij: de eenheid waarin zij staat
+        adres = type(adres)(adres.stappen[:-1])
+        eenheid = register.levend(adres)
+    eigen = eenheid.eId if eenheid is not None else ""
+    return bool(eigen) and (eigen == eid or eid.startswith(f"{eigen}__") or eigen.startswith(f"{eid}__"))
+
+
+def _plek(w: Wijziging) -> Plek:
+    return w.anker.plek if isinstance(w, VoegIn) else w.plek
+
+
+def _wat(w: Wijziging) -> str:
+    """One change as a sentence of a note; never in words that could be read as an instruction."""
+    waar = _plek(w).adres.tekst(kort=True) or "de regeling"
+    match w:
+        case VervangTekst() if w.nieuw:
+            return f"Was in {waar}: «{w.oud}»; nu: «{w.nieuw}»."
+        case VervangTekst():
+            return f"Niet langer in {waar}: «{w.oud}»."
+        case VoegTekstIn():
+            return f"Nieuw in {waar}: «{w.nieuw}»."
+        case VoegIn():
+            return f"Nieuwe tekst bij {waar}."
+        case Vervalt():
+            return f"Weg is {waar}."
+        case VervangEenheid() | VervangKop():
+            return f"Nieuwe tekst van {waar}."
+        case Vernummer():
+            return f"Ander nummer voor {waar}: {w.nummer}."
+        case _:
+            return f"Andere plaats of vorm van {waar}."
