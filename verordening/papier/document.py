@@ -135,8 +135,7 @@ class Punt:
     """One point of a list: blocks (a nested :class:`Lijst` too), with its own number when the list asks for that.
 
     ``nummer_was``: the number that it replaces when the point was renumbered; empty: the number itself is new.
-    ``anker``: id of the point in the document. ``verplaatsing``: see :class:`Bereik`; its side is that of the first block.
-    ``auteur``: who renumbered or moved it.
+    ``anker``: its id. ``verplaatsing``: see :class:`Bereik`, on the side of the first block; ``auteur``: who moved it.
     """
 
     blokken: tuple[Blok, ...]
