@@ -16,33 +16,7 @@ from itertools import count
 
 from verordening.bevinding import Geweigerd
 from verordening.papier import beeld
-from verordening.papier.document import (
-    Alinea,
-    Bereik,
-    Blok,
-    Cel,
-    Colofon,
-    Document,
-    Figuur,
-    Gegevens,
-    Inhoud,
-    Inhoudsopgave,
-    Kader,
-    Kop,
-    Lijst,
-    Noot,
-    Nummering,
-    Paginaeinde,
-    Punt,
-    Rij,
-    Stuk,
-    Tabel,
-    Wijziging,
-    koppen,
-    plaatsen,
-    platte_tekst,
-    stukken,
-)
+from verordening.papier import document as d
 from verordening.papier.docx_pakket import Pakket
 from verordening.papier.docx_xml import Alineavak, eigenschap, loop, rauwe_loop, sectie, tekening, twips, veldbegin
 from verordening.papier.keuring import eis
@@ -54,24 +28,24 @@ _BREEDTE, _LIGGEND = 16.3, 25.7
 """width of the text on a standing and on a landscape page, in centimetres"""
 _GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-_VORM: dict[Wijziging, dict[str, str]] = {
-    Wijziging.INGEVOEGD: {"color": "0B5324", "u": "single"},
-    Wijziging.VERVALLEN: {"color": "8C1D18", "strike": ""},
-    Wijziging.AANGEKOMEN: {"color": "0B4F8A", "u": "double"},
-    Wijziging.VERTROKKEN: {"color": "5A3277", "dstrike": ""},
+_VORM: dict[d.Wijziging, dict[str, str]] = {
+    d.Wijziging.INGEVOEGD: {"color": "0B5324", "u": "single"},
+    d.Wijziging.VERVALLEN: {"color": "8C1D18", "strike": ""},
+    d.Wijziging.AANGEKOMEN: {"color": "0B4F8A", "u": "double"},
+    d.Wijziging.VERTROKKEN: {"color": "5A3277", "dstrike": ""},
 }
 _SPOORTAG = {
-    Wijziging.INGEVOEGD: "ins",
-    Wijziging.VERVALLEN: "del",
-    Wijziging.AANGEKOMEN: "moveTo",
-    Wijziging.VERTROKKEN: "moveFrom",
+    d.Wijziging.INGEVOEGD: "ins",
+    d.Wijziging.VERVALLEN: "del",
+    d.Wijziging.AANGEKOMEN: "moveTo",
+    d.Wijziging.VERTROKKEN: "moveFrom",
 }
 _KADER = {"let-op": ("8A5A00", "FFFAF0"), "gewoon": ("17375E", "F3F6FA")}
 """kind of frame → colour of its bar, colour of its ground"""
 _STIJLEN = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quote"}
 
 
-def docx(document: Document, spoor: Spoor | None = None) -> bytes:
+def docx(document: d.Document, spoor: Spoor | None = None) -> bytes:
     """The document as .docx.
 
     Args:
@@ -88,15 +62,15 @@ def docx(document: Document, spoor: Spoor | None = None) -> bytes:
 class _Schrijver:
     """Writes one document; holds the counters and the place where the next block goes."""
 
-    def __init__(self, document: Document, spoor: Spoor | None) -> None:
+    def __init__(self, document: d.Document, spoor: Spoor | None) -> None:
         self.document = document
         self.spoor = spoor
         self.pakket = Pakket(document)
         self.uit: list[Alineavak | str] = []
         """what stands in the body, or in the cell that is being written"""
-        self.koppen = koppen(document)
+        self.koppen = d.koppen(document)
         self.kop = iter(self.koppen)
-        self.noten: list[tuple[Noot, Wijziging]] = []
+        self.noten: list[tuple[d.Noot, d.Wijziging]] = []
         self.ids = count(1)
         self.figuren = count(1)
         self.plekken: dict[str, str] = {}
@@ -105,7 +79,7 @@ class _Schrijver:
         self.celbreedte = 0.0
         """of the cell that is being written, in centimetres; 0: in no cell"""
         self.vet = False
-        self.bereiken: dict[tuple[str, Wijziging], int] = {}
+        self.bereiken: dict[tuple[str, d.Wijziging], int] = {}
         """name and side of a moved range → its id"""
         self.liggend = document.liggend
         self.randverwijzing = self.pakket.randverwijzing
@@ -117,7 +91,7 @@ class _Schrijver:
             if woorden and doc.titelblad:
                 self.uit.append(Alineavak(_stijl(stijl), inhoud=[loop(woorden)]))
         for blok in doc.blokken:
-            self.blok(blok, Wijziging.GEEN)
+            self.blok(blok, d.Wijziging.GEEN)
         lijf = "".join(map(str, self.uit)) + sectie(self.liggend, self.randverwijzing)
         noten = self.notendeel()
         if fout := _GEEN_XML.search(lijf) or _GEEN_XML.search(noten):
@@ -131,15 +105,15 @@ class _Schrijver:
 
     # --- changes ---
 
-    def merk(self, w: Wijziging, inhoud: str = "", auteur: str = "") -> str:
+    def merk(self, w: d.Wijziging, inhoud: str = "", auteur: str = "") -> str:
         """``w:ins``, ``w:del``, ``w:moveTo`` or ``w:moveFrom`` with id, author and date."""
         return eigenschap(_SPOORTAG[w], inhoud, **self.wie(next(self.ids), auteur))
 
-    def rijmerk(self, w: Wijziging, auteur: str) -> str:
+    def rijmerk(self, w: d.Wijziging, auteur: str) -> str:
         """The mark of a table row: new or gone, because rows cannot be marked as moved (CT_TrPr)."""
-        return self.merk(Wijziging.INGEVOEGD if w.nieuw else Wijziging.VERVALLEN, auteur=auteur)
+        return self.merk(d.Wijziging.INGEVOEGD if w.nieuw else d.Wijziging.VERVALLEN, auteur=auteur)
 
-    def celmerk(self, c: Cel) -> str:
+    def celmerk(self, c: d.Cel) -> str:
         """The mark of a cell in a row that stays (CT_TcPr): a column that is new or gone."""
         if not c.wijziging or not self.spoor:
             return ""
@@ -151,7 +125,7 @@ class _Schrijver:
         assert self.spoor is not None
         return {"id": nummer, "author": auteur or self.spoor.auteur, "date": f"{self.spoor.tijd}Z"}
 
-    def bereik(self, b: Bereik) -> str:
+    def bereik(self, b: d.Bereik) -> str:
         """A mark at the begin or the end of what moved."""
         soort = "moveTo" if b.wijziging.nieuw else "moveFrom"
         if b.begin:
@@ -159,7 +133,7 @@ class _Schrijver:
             return eigenschap(f"{soort}RangeStart", "", **self.wie(nummer, b.auteur), name=b.naam)
         return eigenschap(f"{soort}RangeEnd", id=self.bereiken.pop((b.naam, b.wijziging)))
 
-    def grens(self, b: Bereik) -> None:
+    def grens(self, b: d.Bereik) -> None:
         """Put such a mark between the blocks; in a cell the last thing must be a paragraph, so there it goes inside."""
         if not self.spoor:
             return
@@ -171,19 +145,19 @@ class _Schrijver:
 
     # --- inline ---
 
-    def inhoud(self, inhoud: Inhoud, w: Wijziging) -> list[str]:
+    def inhoud(self, inhoud: d.Inhoud, w: d.Wijziging) -> list[str]:
         """Inline content; *w* holds for runs that have no change of their own."""
         uit = []
         eerste = van_woorden(inhoud)
-        for s in stukken(inhoud):
+        for s in d.stukken(inhoud):
             eigen = s.wijziging or w
-            deel, wie = (self.noot(s, eigen), "") if isinstance(s, Noot) else (self.stuk(s, eigen), s.auteur)
+            deel, wie = (self.noot(s, eigen), "") if isinstance(s, d.Noot) else (self.stuk(s, eigen), s.auteur)
             if eigen and self.spoor:
                 deel = self.merk(eigen, deel, wie or eerste)
-            uit.append(self.koppel(deel, s.link) if isinstance(s, Stuk) and s.link else deel)
+            uit.append(self.koppel(deel, s.link) if isinstance(s, d.Stuk) and s.link else deel)
         return uit
 
-    def stuk(self, s: Stuk, w: Wijziging) -> str:
+    def stuk(self, s: d.Stuk, w: d.Wijziging) -> str:
         vorm = dict(_VORM[w]) if w and not self.spoor else {}
         if s.cursief:
             vorm["i"] = ""
@@ -196,7 +170,7 @@ class _Schrijver:
             s.tekst,
             stijl=_stijl(stijl) if stijl else "",
             vet=s.vet or self.vet,
-            vervallen=bool(self.spoor) and w is Wijziging.VERVALLEN,
+            vervallen=bool(self.spoor) and w is d.Wijziging.VERVALLEN,
             **vorm,
         )
 
@@ -207,7 +181,7 @@ class _Schrijver:
             return eigenschap("hyperlink", deel, **{"r:id": self.pakket.relatie("hyperlink", doel)})
         return deel
 
-    def noot(self, n: Noot, w: Wijziging) -> str:
+    def noot(self, n: d.Noot, w: d.Wijziging) -> str:
         self.noten.append((n, w))
         return rauwe_loop(
             eigenschap("footnoteReference", id=len(self.noten)), stijl=_stijl("footnote reference"), vet=self.vet
@@ -224,7 +198,7 @@ class _Schrijver:
 
     # --- paragraphs ---
 
-    def alinea(self, inhoud: Inhoud, stijl: str, w: Wijziging, anker: str = "") -> Alineavak:
+    def alinea(self, inhoud: d.Inhoud, stijl: str, w: d.Wijziging, anker: str = "") -> Alineavak:
         """A paragraph at this place."""
         p = Alineavak(_stijl(stijl))
         if self.kader:
@@ -242,33 +216,33 @@ class _Schrijver:
 
     # --- blocks ---
 
-    def blok(self, blok: Blok, w: Wijziging, tekststijl: str = "Normal", diep: int = 0) -> None:
+    def blok(self, blok: d.Blok, w: d.Wijziging, tekststijl: str = "Normal", diep: int = 0) -> None:
         match blok:
-            case Kop():
+            case d.Kop():
                 self.alinea(blok.inhoud, f"Heading {blok.niveau}", blok.wijziging or w, next(self.kop).anker)
-            case Alinea():
+            case d.Alinea():
                 p = self.alinea(blok.inhoud, _STIJLEN.get(blok.soort, tekststijl), blok.wijziging or w, blok.anker)
                 p.inhoud = self.pakket.opmerking(p.inhoud, blok.opmerking)
                 if diep and not blok.soort:
                     p.eigen["ind"] = eigenschap("ind", left=twips(0.63 * diep))
-            case Lijst():
+            case d.Lijst():
                 self.lijst(blok, w, diep)
-            case Tabel():
+            case d.Tabel():
                 self.tabel(blok, w)
-            case Figuur():
+            case d.Figuur():
                 self.figuur(blok, w)
-            case Kader():
+            case d.Kader():
                 self.kaderblok(blok, w)
-            case Gegevens() | Colofon():
+            case d.Gegevens() | d.Colofon():
                 self.paren(blok, w)
-            case Paginaeinde():
+            case d.Paginaeinde():
                 self.uit.append(Alineavak(inhoud=[rauwe_loop(eigenschap("br", type="page"))]))
-            case Inhoudsopgave():
+            case d.Inhoudsopgave():
                 self.inhoudsopgave(blok)
-            case Bereik():
+            case d.Bereik():
                 self.grens(blok)
 
-    def kaderblok(self, blok: Kader, w: Wijziging) -> None:
+    def kaderblok(self, blok: d.Kader, w: d.Wijziging) -> None:
         buiten, self.kader = self.kader, "let-op" if blok.soort == "let-op" else "gewoon"
         if blok.titel:
             self.alinea(blok.titel, "Kadertitel", w).eigen["keepNext"] = eigenschap("keepNext")
@@ -276,28 +250,30 @@ class _Schrijver:
             self.blok(kind, w)
         self.kader = buiten
 
-    def paren(self, blok: Gegevens | Colofon, w: Wijziging) -> None:
-        if isinstance(blok, Colofon):
+    def paren(self, blok: d.Gegevens | d.Colofon, w: d.Wijziging) -> None:
+        if isinstance(blok, d.Colofon):
             self.alinea((blok.titel,), "Heading 2", w, next(self.kop).anker)
         for naam, waarde in blok.paren:
-            self.alinea((Stuk(naam, vet=True), "\t", *waarde), "Gegeven", Wijziging.GEEN)
+            self.alinea((d.Stuk(naam, vet=True), "\t", *waarde), "Gegeven", d.Wijziging.GEEN)
 
-    def lijst(self, lijst: Lijst, w: Wijziging, diep: int) -> None:
+    def lijst(self, lijst: d.Lijst, w: d.Wijziging, diep: int) -> None:
         niveau = min(diep + 1, 3)
         achter = "" if niveau == 1 else f" {niveau}"
-        nummer = self.pakket.telling(f"List Number{achter}") if lijst.nummering is Nummering.CIJFER else None
+        nummer = self.pakket.telling(f"List Number{achter}") if lijst.nummering is d.Nummering.CIJFER else None
         for punt in lijst.punten:
             self.punt(punt, lijst.nummering, achter, nummer, w, diep)
 
-    def punt(self, punt: Punt, soort: Nummering, achter: str, nummer: int | None, w: Wijziging, diep: int) -> None:
-        eerste, rest = (punt.blokken[0], punt.blokken[1:]) if punt.blokken else (Alinea(()), ())
-        if not isinstance(eerste, Alinea):
-            eerste, rest = Alinea(()), punt.blokken
+    def punt(
+        self, punt: d.Punt, soort: d.Nummering, achter: str, nummer: int | None, w: d.Wijziging, diep: int
+    ) -> None:
+        eerste, rest = (punt.blokken[0], punt.blokken[1:]) if punt.blokken else (d.Alinea(()), ())
+        if not isinstance(eerste, d.Alinea):
+            eerste, rest = d.Alinea(()), punt.blokken
         wijziging = eerste.wijziging or w
         if punt.verplaatsing:
-            self.grens(Bereik(punt.verplaatsing, wijziging, True, punt.auteur))
+            self.grens(d.Bereik(punt.verplaatsing, wijziging, True, punt.auteur))
         anker = punt.anker or eerste.anker
-        if soort is Nummering.EIGEN:
+        if soort is d.Nummering.EIGEN:
             p = self.alinea((*punt.aanduiding, "\t", *eerste.inhoud), "Onderdeel", wijziging, anker)
             inspringing = twips(0.9 * (diep + 1))
             p.eigen["tabs"] = eigenschap("tabs", eigenschap("tab", val="left", pos=inspringing))
@@ -311,9 +287,9 @@ class _Schrijver:
         for blok in rest:
             self.blok(blok, w, diep=diep + 1)
         if punt.verplaatsing:
-            self.grens(Bereik(punt.verplaatsing, wijziging, False))
+            self.grens(d.Bereik(punt.verplaatsing, wijziging, False))
 
-    def figuur(self, figuur: Figuur, w: Wijziging) -> None:
+    def figuur(self, figuur: d.Figuur, w: d.Wijziging) -> None:
         if figuur.bijschrift:
             self.alinea(figuur.bijschrift, "Caption", w)
         png, breed = beeld.png(figuur.svg)
@@ -325,11 +301,13 @@ class _Schrijver:
         for blok in figuur.uitleg:
             self.blok(blok, w)
 
-    def inhoudsopgave(self, blok: Inhoudsopgave) -> None:
+    def inhoudsopgave(self, blok: d.Inhoudsopgave) -> None:
         eigen = next(self.kop)
-        self.alinea((blok.titel,), "Heading 2", Wijziging.GEEN, eigen.anker)
+        self.alinea((blok.titel,), "Heading 2", d.Wijziging.GEEN, eigen.anker)
         regels = [k for k in self.koppen if k.niveau <= blok.tot and k is not eigen]
-        alineas = [self.alinea((Stuk(r.tekst, link=f"#{r.anker}"),), f"toc {r.niveau}", Wijziging.GEEN) for r in regels]
+        alineas = [
+            self.alinea((d.Stuk(r.tekst, link=f"#{r.anker}"),), f"toc {r.niveau}", d.Wijziging.GEEN) for r in regels
+        ]
         if alineas:
             alineas[0].inhoud.insert(0, veldbegin(f'TOC \\o "2-{blok.tot}" \\h \\z \\u'))
             alineas[-1].inhoud.append(rauwe_loop(eigenschap("fldChar", fldCharType="end")))
@@ -341,7 +319,7 @@ class _Schrijver:
         self.uit.append(Alineavak(eigen={"sectPr": sectie(self.liggend, self.randverwijzing)}))
         self.liggend, self.randverwijzing = liggend, ""
 
-    def tabel(self, tabel: Tabel, w: Wijziging) -> None:
+    def tabel(self, tabel: d.Tabel, w: d.Wijziging) -> None:
         w = tabel.wijziging or w
         draai = tabel.liggend and not self.celbreedte and not self.liggend
         if draai:
@@ -354,7 +332,7 @@ class _Schrijver:
         raster = "".join(eigenschap("gridCol", w=twips(b)) for b in breedtes)
         rijen = [self.koprij(tabel, breedtes, w)] if tabel.koprij else []
         onder: dict[int, tuple[int, int]] = {}
-        for rij, cellen in plaatsen(tabel):
+        for rij, cellen in d.plaatsen(tabel):
             rijen.append(self.rij(tabel, rij, cellen, breedtes, onder, w))
         self.uit.append(eigenschap("tbl", _tabelvorm(tabel) + eigenschap("tblGrid", raster) + "".join(rijen)))
         if draai:
@@ -362,9 +340,9 @@ class _Schrijver:
         else:
             self.uit.append(Alineavak(_stijl("Tabeltekst"), {"spacing": eigenschap("spacing", after=0)}))
 
-    def koprij(self, tabel: Tabel, breedtes: list[float], w: Wijziging) -> str:
+    def koprij(self, tabel: d.Tabel, breedtes: list[float], w: d.Wijziging) -> str:
         cellen = [
-            self.cel(Cel((Alinea(k.kop),), kop=True, wijziging=k.wijziging), breedte, w, k.rechts, grond="E8EEF5")
+            self.cel(d.Cel((d.Alinea(k.kop),), kop=True, wijziging=k.wijziging), breedte, w, k.rechts, grond="E8EEF5")
             for k, breedte in zip(tabel.kolommen, breedtes, strict=True)
         ]
         wie = van_woorden(*(k.kop for k in tabel.kolommen))
@@ -373,12 +351,12 @@ class _Schrijver:
 
     def rij(
         self,
-        tabel: Tabel,
-        rij: Rij,
-        cellen: tuple[tuple[int, Cel], ...],
+        tabel: d.Tabel,
+        rij: d.Rij,
+        cellen: tuple[tuple[int, d.Cel], ...],
         breedtes: list[float],
         onder: dict[int, tuple[int, int]],
-        w: Wijziging,
+        w: d.Wijziging,
     ) -> str:
         """A row with the marks around it. *onder*: column → columns and further rows of a cell that reaches down; kept."""
         gezet = {}
@@ -408,12 +386,20 @@ class _Schrijver:
             eigen += self.rijmerk(heel, van_blokken(tuple(b for c in rij.cellen for b in c.blokken)))
         uit = eigenschap("tr", (eigenschap("trPr", eigen) if eigen else "") + "".join(gezet[k] for k in sorted(gezet)))
         if heel and self.spoor and rij.verplaatsing:
-            begin, eind = (self.bereik(Bereik(rij.verplaatsing, heel, b)) for b in (True, False))
+            begin, eind = (self.bereik(d.Bereik(rij.verplaatsing, heel, b)) for b in (True, False))
             return begin + uit + eind
         return uit
 
     def cel(
-        self, c: Cel, breedte: float, w: Wijziging, rechts: bool, *, grond: str = "", vet: bool = False, anker: str = ""
+        self,
+        c: d.Cel,
+        breedte: float,
+        w: d.Wijziging,
+        rechts: bool,
+        *,
+        grond: str = "",
+        vet: bool = False,
+        anker: str = "",
     ) -> str:
         buiten = self.uit, self.celbreedte, self.vet
         self.uit, self.celbreedte, self.vet = [], breedte, c.kop or vet
@@ -450,7 +436,7 @@ class _Schrijver:
         for nummer, (n, w) in enumerate(self.noten, 1):
             p = Alineavak(_stijl("footnote text"), inhoud=[merk])
             for s in n.inhoud:
-                stuk = Stuk(s) if isinstance(s, str) else s
+                stuk = d.Stuk(s) if isinstance(s, str) else s
                 erbij = f" ({stuk.link})" if re.match(r"https?://", stuk.link) and stuk.link not in stuk.tekst else ""
                 # Links in notes would need relations of their own: the address stands in the text.
                 p.inhoud += self.inhoud((replace(stuk, tekst=stuk.tekst + erbij, link=""),), w)
@@ -469,7 +455,7 @@ def _vak(breedte: float, inhoud: str, kolommen: int, meer: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{twips(breedte)}"/>{over}{meer}</w:tcPr>{inhoud}</w:tc>'
 
 
-def _tabelvorm(tabel: Tabel) -> str:
+def _tabelvorm(tabel: d.Tabel) -> str:
     """Thin lines between rows, header row and first column named as such, caption as accessible title."""
     eerste = int(tabel.rijkop)
     lijnen = "".join(eigenschap(k, val="single", sz=4, space=0, color="C5CED9") for k in ("top", "bottom", "insideH"))
@@ -483,5 +469,5 @@ def _tabelvorm(tabel: Tabel) -> str:
         + eigenschap("tblLayout", type="fixed")
         + eigenschap("tblCellMar", marges)
         + eigenschap("tblLook", val="04A0" if eerste else "0420", firstRow=1, firstColumn=eerste, noVBand=1)
-        + eigenschap("tblCaption", val=(platte_tekst(tabel.bijschrift) or tabel.naam)[:250]),
+        + eigenschap("tblCaption", val=(d.platte_tekst(tabel.bijschrift) or tabel.naam)[:250]),
     )

@@ -17,41 +17,14 @@ from html import escape
 from importlib.resources import files
 from itertools import groupby
 
-from verordening.papier.document import (
-    Alinea,
-    Blok,
-    Cel,
-    Colofon,
-    Document,
-    Figuur,
-    Gegevens,
-    Inhoud,
-    Inhoudsopgave,
-    Kader,
-    Kolom,
-    Kop,
-    Kopregel,
-    Lijst,
-    Noot,
-    Nummering,
-    Paginaeinde,
-    Punt,
-    Stuk,
-    Tabel,
-    Wijziging,
-    koppen,
-    noten,
-    plaatsen,
-    platte_tekst,
-    stukken,
-)
+from verordening.papier import document as d
 from verordening.papier.keuring import eis
 
 _TAG = {
-    Wijziging.INGEVOEGD: ("ins", ""),
-    Wijziging.VERVALLEN: ("del", ""),
-    Wijziging.AANGEKOMEN: ("ins", ' class="verplaatst"'),
-    Wijziging.VERTROKKEN: ("del", ' class="verplaatst"'),
+    d.Wijziging.INGEVOEGD: ("ins", ""),
+    d.Wijziging.VERVALLEN: ("del", ""),
+    d.Wijziging.AANGEKOMEN: ("ins", ' class="verplaatst"'),
+    d.Wijziging.VERTROKKEN: ("del", ' class="verplaatst"'),
 }
 _CSP = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 
@@ -61,7 +34,7 @@ def css() -> str:
     return files("verordening.papier").joinpath("papier.css").read_text(encoding="utf-8")
 
 
-def html(document: Document) -> str:
+def html(document: d.Document) -> str:
     """The whole page as text (to be stored as UTF-8).
 
     Raises:
@@ -71,7 +44,7 @@ def html(document: Document) -> str:
     return "\n".join(_Pagina(document).regels()) + "\n"
 
 
-def fragment(document: Document, voorvoegsel: str = "") -> str:
+def fragment(document: d.Document, voorvoegsel: str = "") -> str:
     """The content of a document for inside another page: no title, no style sheet and no ``style=``, so that it stands
     under a content policy that forbids both. Widths of columns are classes (``k5``, ``k10`` … ``k100``, in percents).
 
@@ -94,37 +67,37 @@ def _t(tekst: str) -> str:
 class _Pagina:
     """Renders one document; holds the counters for headings, notes and tables."""
 
-    def __init__(self, document: Document, voorvoegsel: str = "", *, klassen: bool = False) -> None:
+    def __init__(self, document: d.Document, voorvoegsel: str = "", *, klassen: bool = False) -> None:
         self.document = document
         self.voor = voorvoegsel
         self.klassen = klassen
-        self.koppen: tuple[Kopregel, ...] = koppen(document)
+        self.koppen: tuple[d.Kopregel, ...] = d.koppen(document)
         self.kop = iter(self.koppen)
-        self.noten: tuple[Noot, ...] = noten(document)
+        self.noten: tuple[d.Noot, ...] = d.noten(document)
         self.nootteller = 0
         self.tabelteller = 0
 
     def regels(self) -> Iterator[str]:
-        d = self.document
+        doc = self.document
         yield "<!DOCTYPE html>"
-        yield f'<html lang="{_t(d.taal)}">'
+        yield f'<html lang="{_t(doc.taal)}">'
         yield "<head>"
         yield '<meta charset="utf-8">'
         yield f'<meta http-equiv="Content-Security-Policy" content="{_t(_CSP)}">'
         yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        yield f"<title>{_t(d.titel)}</title>"
+        yield f"<title>{_t(doc.titel)}</title>"
         yield from self.metagegevens()
         yield f"<style>\n{css()}</style>"
         yield "</head>"
-        yield '<body class="ligt">' if d.liggend else "<body>"
+        yield '<body class="ligt">' if doc.liggend else "<body>"
         yield '<a class="overslaan" href="#inhoud">Naar de inhoud</a>'
-        if d.status:
-            yield f'<header><p class="status">{_t(d.status)}</p></header>'
+        if doc.status:
+            yield f'<header><p class="status">{_t(doc.status)}</p></header>'
         yield '<main id="inhoud">'
-        yield f'<h1 id="titel">{_t(d.titel)}</h1>'
-        if d.ondertitel:
-            yield f'<p class="ondertitel">{_t(d.ondertitel)}</p>'
-        for blok in d.blokken:
+        yield f'<h1 id="titel">{_t(doc.titel)}</h1>'
+        if doc.ondertitel:
+            yield f'<p class="ondertitel">{_t(doc.ondertitel)}</p>'
+        for blok in doc.blokken:
             yield from self.blok(blok)
         yield from self.notenlijst()
         yield "</main>"
@@ -132,22 +105,22 @@ class _Pagina:
         yield "</html>"
 
     def metagegevens(self) -> Iterator[str]:
-        d = self.document
-        paren = [("author", d.auteur), ("description", d.onderwerp), ("keywords", ", ".join(d.trefwoorden))]
+        doc = self.document
+        paren = [("author", doc.auteur), ("description", doc.onderwerp), ("keywords", ", ".join(doc.trefwoorden))]
         paren.append(("generator", "verordening"))
-        if d.datum:
-            paren += [("dcterms.created", d.datum.isoformat()), ("dcterms.modified", d.datum.isoformat())]
+        if doc.datum:
+            paren += [("dcterms.created", doc.datum.isoformat()), ("dcterms.modified", doc.datum.isoformat())]
         for naam, waarde in paren:
             if waarde:
                 yield f'<meta name="{naam}" content="{_t(waarde)}">'
 
     # --- inline ---
 
-    def inhoud(self, inhoud: Inhoud, wijziging: Wijziging = Wijziging.GEEN) -> str:
+    def inhoud(self, inhoud: d.Inhoud, wijziging: d.Wijziging = d.Wijziging.GEEN) -> str:
         """Inline content; *wijziging* is that of the block around it and holds for every run without its own."""
         uit: list[str] = []
 
-        for w, groep in groupby(stukken(inhoud), key=lambda s: s.wijziging or wijziging):
+        for w, groep in groupby(d.stukken(inhoud), key=lambda s: s.wijziging or wijziging):
             tekst = "".join(self.stuk(s) for s in groep)
             if w:
                 (tag, klasse), hulp = _TAG[w], f'<span class="hulp">[{w.value}:] </span>'
@@ -155,8 +128,8 @@ class _Pagina:
             uit.append(tekst)
         return "".join(uit)
 
-    def stuk(self, s: Stuk | Noot) -> str:
-        if isinstance(s, Noot):
+    def stuk(self, s: d.Stuk | d.Noot) -> str:
+        if isinstance(s, d.Noot):
             self.nootteller += 1
             n = self.nootteller
             hulp = '<span class="hulp">noot </span>'
@@ -173,48 +146,48 @@ class _Pagina:
 
     # --- blocks ---
 
-    def blok(self, blok: Blok, w: Wijziging = Wijziging.GEEN) -> Iterator[str]:
+    def blok(self, blok: d.Blok, w: d.Wijziging = d.Wijziging.GEEN) -> Iterator[str]:
         match blok:
-            case Kop():
+            case d.Kop():
                 regel = next(self.kop)
                 tekst = self.inhoud(blok.inhoud, blok.wijziging or w)
                 yield f'<h{blok.niveau} id="{_t(regel.anker)}">{tekst}{self.vaste_link(blok.anker)}</h{blok.niveau}>'
-            case Alinea():
+            case d.Alinea():
                 anker = f' id="{_t(blok.anker)}"' if blok.anker else ""
                 klasse = f' class="{_t(blok.soort)}"' if blok.soort else ""
                 tekst = self.inhoud(blok.inhoud, blok.wijziging or w)
                 citaat = blok.soort == "citaat"
                 yield f"<blockquote{anker}><p>{tekst}</p></blockquote>" if citaat else f"<p{anker}{klasse}>{tekst}</p>"
-            case Lijst():
+            case d.Lijst():
                 yield from self.lijst(blok, w)
-            case Tabel():
+            case d.Tabel():
                 yield from self.tabel(blok, w)
-            case Figuur():
+            case d.Figuur():
                 yield from self.figuur(blok)
-            case Kader():
+            case d.Kader():
                 yield f'<div class="kader {_t(blok.soort)}" role="group">'
                 if blok.titel:
                     yield f'<p class="kadertitel">{self.inhoud(blok.titel)}</p>'
                 for kind in blok.blokken:
                     yield from self.blok(kind, w)
                 yield "</div>"
-            case Gegevens() | Colofon():
+            case d.Gegevens() | d.Colofon():
                 yield from self.paren(blok)
-            case Paginaeinde():
+            case d.Paginaeinde():
                 yield '<div class="paginaeinde"></div>'
-            case Inhoudsopgave():
+            case d.Inhoudsopgave():
                 yield from self.inhoudsopgave(blok)
 
-    def paren(self, blok: Gegevens | Colofon) -> Iterator[str]:
-        if isinstance(blok, Colofon):
+    def paren(self, blok: d.Gegevens | d.Colofon) -> Iterator[str]:
+        if isinstance(blok, d.Colofon):
             anker = _t(next(self.kop).anker)
             yield f'<section class="colofon" aria-labelledby="{anker}">'
             yield f'<h2 id="{anker}">{_t(blok.titel)}</h2>'
-        yield f'<dl class="{"colofonregels" if isinstance(blok, Colofon) else "gegevens"}">'
+        yield f'<dl class="{"colofonregels" if isinstance(blok, d.Colofon) else "gegevens"}">'
         for naam, waarde in blok.paren:
             yield f"<div><dt>{_t(naam)}</dt><dd>{self.inhoud(waarde)}</dd></div>"
         yield "</dl>"
-        if isinstance(blok, Colofon):
+        if isinstance(blok, d.Colofon):
             yield "</section>"
 
     def vaste_link(self, anker: str) -> str:
@@ -223,30 +196,30 @@ class _Pagina:
             return ""
         return f' <a class="vast" href="#{_t(anker)}"><span class="hulp">vaste link naar deze plaats </span>#</a> '
 
-    def lijst(self, lijst: Lijst, w: Wijziging) -> Iterator[str]:
-        tag = "ul" if lijst.nummering is Nummering.STREEP else "ol"
-        klasse = ' class="eigen"' if lijst.nummering is Nummering.EIGEN else ""
+    def lijst(self, lijst: d.Lijst, w: d.Wijziging) -> Iterator[str]:
+        tag = "ul" if lijst.nummering is d.Nummering.STREEP else "ol"
+        klasse = ' class="eigen"' if lijst.nummering is d.Nummering.EIGEN else ""
         yield f"<{tag}{klasse}>"
         for punt in lijst.punten:
             anker = f' id="{_t(punt.anker)}"' if punt.anker else ""
             yield f"<li{anker}>{self.vaste_link(punt.anker)}{self.punt(punt, lijst.nummering, w)}</li>"
         yield f"</{tag}>"
 
-    def punt(self, punt: Punt, nummering: Nummering, w: Wijziging) -> str:
+    def punt(self, punt: d.Punt, nummering: d.Nummering, w: d.Wijziging) -> str:
         nummer = ""
-        if nummering is Nummering.EIGEN and punt.aanduiding:
+        if nummering is d.Nummering.EIGEN and punt.aanduiding:
             # The number of a new point is new too.
             eerste = punt.blokken[0] if punt.blokken else None
-            eigen = eerste.wijziging if isinstance(eerste, Alinea) else Wijziging.GEEN
+            eigen = eerste.wijziging if isinstance(eerste, d.Alinea) else d.Wijziging.GEEN
             nummer = f'<span class="nummer">{self.inhoud(punt.aanduiding, eigen or w)}</span> '
         return nummer + self.los(punt.blokken, w)
 
-    def los(self, blokken: tuple[Blok, ...], w: Wijziging) -> str:
+    def los(self, blokken: tuple[d.Blok, ...], w: d.Wijziging) -> str:
         """Blocks inside a point or a cell; a first plain paragraph stands there without its own element."""
         if not blokken:
             return ""
         eerste, *rest = blokken
-        if isinstance(eerste, Alinea) and not eerste.soort and not eerste.anker:
+        if isinstance(eerste, d.Alinea) and not eerste.soort and not eerste.anker:
             uit = [self.inhoud(eerste.inhoud, eerste.wijziging or w)]
         else:
             uit = list(self.blok(eerste, w))
@@ -254,7 +227,7 @@ class _Pagina:
             uit.extend(self.blok(blok, w))
         return "\n".join(uit)
 
-    def tabel(self, tabel: Tabel, w: Wijziging) -> Iterator[str]:
+    def tabel(self, tabel: d.Tabel, w: d.Wijziging) -> Iterator[str]:
         self.tabelteller += 1
         w = tabel.wijziging or w
         naam = f"{self.voor}tabel-{self.tabelteller}"
@@ -269,7 +242,7 @@ class _Pagina:
         if tabel.koprij:
             yield f"<thead><tr>{''.join(self.kolomkop(k, w) for k in tabel.kolommen)}</tr></thead>"
         yield "<tbody>"
-        for rij, cellen in plaatsen(tabel):
+        for rij, cellen in d.plaatsen(tabel):
             anker = f' id="{_t(rij.anker)}"' if rij.anker else ""
             gezet = "".join(self.cel(c, tabel, kolom, rij.wijziging or w) for kolom, c in cellen)
             lang = ' class="lang"' if rij.lang else ""
@@ -285,12 +258,12 @@ class _Pagina:
             else f'<col style="width:{procent:.2f}%">'
         )
 
-    def kolomkop(self, kolom: Kolom, w: Wijziging) -> str:
+    def kolomkop(self, kolom: d.Kolom, w: d.Wijziging) -> str:
         rechts = ' class="rechts"' if kolom.rechts else ""
-        heet = "" if platte_tekst(kolom.kop).strip() else f' aria-label="{_t(kolom.naam)}"'
+        heet = "" if d.platte_tekst(kolom.kop).strip() else f' aria-label="{_t(kolom.naam)}"'
         return f'<th scope="col"{rechts}{heet}>{self.inhoud(kolom.kop, w)}</th>'
 
-    def cel(self, cel: Cel, tabel: Tabel, kolom: int, w: Wijziging) -> str:
+    def cel(self, cel: d.Cel, tabel: d.Tabel, kolom: int, w: d.Wijziging) -> str:
         over = f' colspan="{cel.kolommen}"' if cel.kolommen > 1 else ""
         over += f' rowspan="{cel.rijen}"' if cel.rijen > 1 else ""
         if cel.kop or (tabel.rijkop and kolom == 0):
@@ -299,7 +272,7 @@ class _Pagina:
         rechts = ' class="rechts"' if tabel.kolommen[kolom].rechts else ""
         return f"<td{over}{rechts}>{self.los(cel.blokken, w)}</td>"
 
-    def figuur(self, figuur: Figuur) -> Iterator[str]:
+    def figuur(self, figuur: d.Figuur) -> Iterator[str]:
         # As an image and not inline: a drawing in an <img> can neither run script nor fetch anything, nor clash in ids.
         gegevens = base64.b64encode(figuur.svg).decode("ascii")
         yield f'<figure class="{"liggend" if figuur.liggend else "staand"}">'
@@ -310,7 +283,7 @@ class _Pagina:
         for blok in figuur.uitleg:
             yield from self.blok(blok)
 
-    def inhoudsopgave(self, blok: Inhoudsopgave) -> Iterator[str]:
+    def inhoudsopgave(self, blok: d.Inhoudsopgave) -> Iterator[str]:
         eigen = next(self.kop)
         regels = [k for k in self.koppen if k.niveau <= blok.tot and k is not eigen]
         yield f'<nav class="inhoudsopgave" aria-labelledby="{_t(eigen.anker)}">'
@@ -318,7 +291,7 @@ class _Pagina:
         yield "".join(self.inhoudslijst(regels))
         yield "</nav>"
 
-    def inhoudslijst(self, regels: list[Kopregel]) -> Iterator[str]:
+    def inhoudslijst(self, regels: list[d.Kopregel]) -> Iterator[str]:
         if not regels:
             return
         niveau = regels[0].niveau

@@ -15,27 +15,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd, heeft_fout
-from verordening.papier.document import (
-    Alinea,
-    Blok,
-    Colofon,
-    Document,
-    Figuur,
-    Gegevens,
-    Inhoud,
-    Inhoudsopgave,
-    Kop,
-    Lijst,
-    Noot,
-    Nummering,
-    Tabel,
-    delen,
-    koppen,
-    plaatsen,
-    platte_tekst,
-    stukken,
-    wandel,
-)
+from verordening.papier import document as d
 
 _GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MEER_DAN_TEKENING = re.compile(
@@ -48,7 +28,7 @@ _ANKER = re.compile(r"[A-Za-z_][\w.\-]*\Z")
 _SCHEMA = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]*:")
 
 
-def controleer(document: Document) -> tuple[Bevinding, ...]:
+def controleer(document: d.Document) -> tuple[Bevinding, ...]:
     """What keeps this document from being rendered well; all findings are of severity *fout*.
 
     Returns:
@@ -59,7 +39,7 @@ def controleer(document: Document) -> tuple[Bevinding, ...]:
     return tuple(_bevindingen(document))
 
 
-def eis(document: Document) -> None:
+def eis(document: d.Document) -> None:
     """Refuse a document that :func:`controleer` finds fault with.
 
     Raises:
@@ -80,7 +60,7 @@ def _fout(code: str, adres: str, fragment: str, uitleg: str, advies: str = "") -
     return Bevinding(code, Ernst.FOUT, adres, fragment, uitleg, advies)
 
 
-def _bevindingen(document: Document) -> Iterator[Bevinding]:
+def _bevindingen(document: d.Document) -> Iterator[Bevinding]:
     if not document.titel.strip():
         yield _fout("titel-leeg", "titel", "", "Het document heeft geen titel.", "Geef een titel.")
     for naam in ("titel", "ondertitel", "status", "auteur", "onderwerp"):
@@ -94,30 +74,30 @@ def _bevindingen(document: Document) -> Iterator[Bevinding]:
             yield _fout("anker-ongeldig", f"anker {anker!r}", anker, "Een anker bestaat uit letters, cijfers, - _ en .")
     bekend = set(ankers)
     for nummer, blok in enumerate(document.blokken, 1):
-        for kind in wandel((blok,)):
+        for kind in d.wandel((blok,)):
             plek = f"blok {nummer} ({type(kind).__name__.lower()})"
-            if isinstance(kind, (Kop, Colofon, Inhoudsopgave)) and kind is not blok:
+            if isinstance(kind, (d.Kop, d.Colofon, d.Inhoudsopgave)) and kind is not blok:
                 yield _fout("kop-genest", plek, "", "Een kop hoort niet in een lijst, tabel, kader of figuur.")
             yield from _vorm(kind, plek)
-            for inhoud in delen(kind)[0]:
+            for inhoud in d.delen(kind)[0]:
                 yield from _inhoud(inhoud, plek, bekend)
 
 
-def _ankers(document: Document) -> list[str]:
-    eigen = [k.anker for k in koppen(document)]
-    for blok in wandel(document.blokken):
-        if isinstance(blok, Alinea) and blok.anker:
+def _ankers(document: d.Document) -> list[str]:
+    eigen = [k.anker for k in d.koppen(document)]
+    for blok in d.wandel(document.blokken):
+        if isinstance(blok, d.Alinea) and blok.anker:
             eigen.append(blok.anker)
-        if isinstance(blok, Tabel):
+        if isinstance(blok, d.Tabel):
             eigen.extend(r.anker for r in blok.rijen if r.anker)
-        if isinstance(blok, Lijst):
+        if isinstance(blok, d.Lijst):
             eigen.extend(p.anker for p in blok.punten if p.anker)
     return eigen
 
 
-def _kopregels(document: Document) -> Iterator[Bevinding]:
+def _kopregels(document: d.Document) -> Iterator[Bevinding]:
     vorige = 1
-    for regel in koppen(document):
+    for regel in d.koppen(document):
         plek = f"kop “{regel.tekst[:60]}”"
         if not 2 <= regel.niveau <= 6:
             yield _fout("kop-niveau", plek, "", "Het niveau van een kop is 2 tot en met 6; niveau 1 is de titel.")
@@ -139,9 +119,9 @@ def _tekens(tekst: str, plek: str) -> Iterator[Bevinding]:
         )
 
 
-def _inhoud(inhoud: Inhoud, plek: str, ankers: set[str]) -> Iterator[Bevinding]:
-    for stuk in stukken(inhoud):
-        if isinstance(stuk, Noot):
+def _inhoud(inhoud: d.Inhoud, plek: str, ankers: set[str]) -> Iterator[Bevinding]:
+    for stuk in d.stukken(inhoud):
+        if isinstance(stuk, d.Noot):
             yield from _inhoud(stuk.inhoud, f"{plek}, noot", ankers)
             continue
         yield from _tekens(stuk.tekst, plek)
@@ -157,35 +137,35 @@ def _inhoud(inhoud: Inhoud, plek: str, ankers: set[str]) -> Iterator[Bevinding]:
             yield _fout("link-onveilig", plek, stuk.link, "Alleen https, http, mailto en paden binnen de map mogen.")
 
 
-def _vorm(blok: Blok, plek: str) -> Iterator[Bevinding]:
+def _vorm(blok: d.Blok, plek: str) -> Iterator[Bevinding]:
     match blok:
-        case Figuur():
+        case d.Figuur():
             if not blok.alt.strip():
                 yield _fout("figuur-zonder-alt", plek, "", "Een figuur heeft een tekst nodig die hem vervangt.")
             yield from _tekens(blok.alt, plek)
             if b"<svg" not in blok.svg or _MEER_DAN_TEKENING.search(blok.svg):
                 yield _fout("figuur-onleesbaar", plek, "", "De figuur is geen SVG of bevat meer dan een tekening.")
-        case Lijst():
+        case d.Lijst():
             if not blok.punten:
                 yield _fout("lijst-leeg", plek, "", "Een lijst heeft ten minste één punt.")
-            if blok.nummering is Nummering.EIGEN and not all(p.aanduiding for p in blok.punten):
+            if blok.nummering is d.Nummering.EIGEN and not all(p.aanduiding for p in blok.punten):
                 yield _fout("lijst-nummer", plek, "", "In een lijst met eigen nummers heeft elk punt een nummer.")
             for punt in blok.punten:
                 yield from _tekens(punt.nummer, plek)
-        case Tabel():
+        case d.Tabel():
             yield from _tabelvorm(blok, plek)
-        case Gegevens() | Colofon():
+        case d.Gegevens() | d.Colofon():
             for naam, _ in blok.paren:
                 yield from _tekens(naam, plek)
         case _:
             return
 
 
-def _tabelvorm(tabel: Tabel, plek: str) -> Iterator[Bevinding]:
-    if not (platte_tekst(tabel.bijschrift).strip() or tabel.naam.strip()):
+def _tabelvorm(tabel: d.Tabel, plek: str) -> Iterator[Bevinding]:
+    if not (d.platte_tekst(tabel.bijschrift).strip() or tabel.naam.strip()):
         yield _fout("tabel-zonder-bijschrift", plek, "", "Een tabel heeft een bijschrift nodig.")
     if not tabel.kolommen or (
-        tabel.koprij and not all(platte_tekst(k.kop).strip() or k.naam.strip() for k in tabel.kolommen)
+        tabel.koprij and not all(d.platte_tekst(k.kop).strip() or k.naam.strip() for k in tabel.kolommen)
     ):
         yield _fout("tabel-zonder-kop", plek, "", "Elke kolom heeft een kop nodig.")
     if not tabel.koprij and any(k.kop for k in tabel.kolommen):
@@ -194,7 +174,7 @@ def _tabelvorm(tabel: Tabel, plek: str) -> Iterator[Bevinding]:
         yield _fout("tabel-rij", plek, "", "De breedte van een kolom is groter dan nul.")
     breed = len(tabel.kolommen)
     bedekt = [0] * len(tabel.rijen)
-    for nummer, (_, cellen) in enumerate(plaatsen(tabel)):
+    for nummer, (_, cellen) in enumerate(d.plaatsen(tabel)):
         for kolom, c in cellen:
             passend = c.kolommen >= 1 and c.rijen >= 1 and kolom + c.kolommen <= breed
             if not passend or nummer + c.rijen > len(tabel.rijen):

@@ -16,37 +16,14 @@ from __future__ import annotations
 import re
 from itertools import count
 
-from verordening.papier.document import (
-    Alinea,
-    Bereik,
-    Blok,
-    Colofon,
-    Document,
-    Figuur,
-    Gegevens,
-    Inhoud,
-    Inhoudsopgave,
-    Kader,
-    Kop,
-    Lijst,
-    Noot,
-    Nummering,
-    Paginaeinde,
-    Stuk,
-    Tabel,
-    Wijziging,
-    koppen,
-    noten,
-    plaatsen,
-    stukken,
-)
+from verordening.papier import document as d
 from verordening.papier.keuring import eis
 
 _TEKEN = re.compile(r"([\\`*_{}\[\]])")
 _REGELBEGIN = re.compile(r"^(\s*)(?:(#|[+=\-:](?=\s|[=\-]|$))|(\d+)([.)])(?=\s|$))", re.M)
 
 
-def markdown(document: Document) -> str:
+def markdown(document: d.Document) -> str:
     """The document as Markdown text.
 
     Raises:
@@ -63,28 +40,28 @@ def _t(tekst: str) -> str:
 
 
 class _Schrijver:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: d.Document) -> None:
         self.document = document
-        self.koppen = koppen(document)
+        self.koppen = d.koppen(document)
         self.kop = iter(self.koppen)
         self.nootteller = count(1)
         self.ankers = {k.anker: _anker(k.tekst) for k in self.koppen}
 
     def schrijf(self) -> str:
-        d = self.document
-        delen = [f"# {self.regel((d.titel,))}"]
-        if d.ondertitel:
-            delen.append(f"*{self.regel((d.ondertitel,))}*")
-        if d.status:
-            delen.append(f"> **{self.regel((d.status,))}**")
-        for blok in d.blokken:
-            delen += self.blok(blok, Wijziging.GEEN)
-        for n, noot in enumerate(noten(d), 1):
+        doc = self.document
+        delen = [f"# {self.regel((doc.titel,))}"]
+        if doc.ondertitel:
+            delen.append(f"*{self.regel((doc.ondertitel,))}*")
+        if doc.status:
+            delen.append(f"> **{self.regel((doc.status,))}**")
+        for blok in doc.blokken:
+            delen += self.blok(blok, d.Wijziging.GEEN)
+        for n, noot in enumerate(d.noten(doc), 1):
             delen.append(f"[^{n}]: {self.regel(noot.inhoud, noot.wijziging)}")
         return "\n\n".join(x for x in delen if x) + "\n"
 
-    def inhoud(self, inhoud: Inhoud, w: Wijziging) -> str:
-        tekst = "".join(self.stuk(s, w) for s in stukken(inhoud))
+    def inhoud(self, inhoud: d.Inhoud, w: d.Wijziging) -> str:
+        tekst = "".join(self.stuk(s, w) for s in d.stukken(inhoud))
 
         def begin(m: re.Match[str]) -> str:
             return f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}"
@@ -92,12 +69,12 @@ class _Schrijver:
         # Spaces ahead of a paragraph would make it code.
         return _REGELBEGIN.sub(begin, re.sub(r"^[ \t]+", "", tekst, flags=re.M))
 
-    def regel(self, inhoud: Inhoud, w: Wijziging = Wijziging.GEEN) -> str:
+    def regel(self, inhoud: d.Inhoud, w: d.Wijziging = d.Wijziging.GEEN) -> str:
         """Inline content on one line."""
         return self.inhoud(inhoud, w).replace("\\\n", " ").replace("\n", " ")
 
-    def stuk(self, s: Stuk | Noot, w: Wijziging) -> str:
-        if isinstance(s, Noot):
+    def stuk(self, s: d.Stuk | d.Noot, w: d.Wijziging) -> str:
+        if isinstance(s, d.Noot):
             open_, dicht = _merk(s.wijziging or w)
             return f"{open_}[^{next(self.nootteller)}]{dicht}"
         voor, kern, na = re.fullmatch(r"(\s*)(.*?)(\s*)", s.tekst, re.S).groups()  # type: ignore[union-attr]
@@ -118,49 +95,49 @@ class _Schrijver:
         open_, dicht = _merk(s.wijziging or w)
         return f"{open_}{tekst}{dicht}" if tekst else ""
 
-    def blok(self, blok: Blok, w: Wijziging) -> list[str]:
+    def blok(self, blok: d.Blok, w: d.Wijziging) -> list[str]:
         match blok:
-            case Kop():
+            case d.Kop():
                 next(self.kop)
                 return [f"{'#' * blok.niveau} {self.regel(blok.inhoud, blok.wijziging or w)}"]
-            case Alinea():
+            case d.Alinea():
                 tekst = self.inhoud(blok.inhoud, blok.wijziging or w)
                 return [_citaat(tekst) if blok.soort == "citaat" else tekst]
-            case Lijst():
+            case d.Lijst():
                 return [self.lijst(blok, w)]
-            case Tabel():
+            case d.Tabel():
                 return self.tabel(blok, w)
-            case Figuur():
+            case d.Figuur():
                 uitleg = [deel for b in blok.uitleg for deel in self.blok(b, w)]
                 bijschrift = [f"**Figuur: {self.regel(blok.bijschrift)}**"] if blok.bijschrift else []
                 return [*bijschrift, f"*{self.regel((blok.alt,))}*", *uitleg]
-            case Kader():
+            case d.Kader():
                 titel = [f"**{self.regel(blok.titel)}**"] if blok.titel else []
                 return [_citaat("\n\n".join([*titel, *(deel for b in blok.blokken for deel in self.blok(b, w))]))]
-            case Gegevens():
+            case d.Gegevens():
                 return [self.paren(blok.paren)]
-            case Colofon():
+            case d.Colofon():
                 next(self.kop)
                 return [f"## {self.regel((blok.titel,))}", self.paren(blok.paren)]
-            case Paginaeinde():
+            case d.Paginaeinde():
                 return ["---"]
-            case Inhoudsopgave():
+            case d.Inhoudsopgave():
                 return self.inhoudsopgave(blok)
-            case Bereik():
+            case d.Bereik():
                 return []
 
-    def paren(self, paren: tuple[tuple[str, Inhoud], ...]) -> str:
+    def paren(self, paren: tuple[tuple[str, d.Inhoud], ...]) -> str:
         return "\n".join(f"- **{self.regel((naam,))}**: {self.regel(waarde)}" for naam, waarde in paren)
 
-    def lijst(self, lijst: Lijst, w: Wijziging) -> str:
+    def lijst(self, lijst: d.Lijst, w: d.Wijziging) -> str:
         regels: list[str] = []
         for n, punt in enumerate(lijst.punten, 1):
-            merk = f"{n}." if lijst.nummering is Nummering.CIJFER else "-"
+            merk = f"{n}." if lijst.nummering is d.Nummering.CIJFER else "-"
             eerste = punt.blokken[0] if punt.blokken else None
-            eigen = (eerste.wijziging if isinstance(eerste, Alinea) else Wijziging.GEEN) or w
+            eigen = (eerste.wijziging if isinstance(eerste, d.Alinea) else d.Wijziging.GEEN) or w
             nummer = (
                 f"{self.regel(punt.aanduiding, eigen)} "
-                if lijst.nummering is Nummering.EIGEN and punt.aanduiding
+                if lijst.nummering is d.Nummering.EIGEN and punt.aanduiding
                 else ""
             )
             delen = [deel for b in punt.blokken for deel in self.blok(b, w)]
@@ -168,12 +145,12 @@ class _Schrijver:
             regels.append(f"{merk} " + tekst.replace("\n", "\n" + " " * (len(merk) + 1)))
         return re.sub(r"[ ]+$", "", "\n".join(regels), flags=re.M)
 
-    def tabel(self, tabel: Tabel, w: Wijziging) -> list[str]:
+    def tabel(self, tabel: d.Tabel, w: d.Wijziging) -> list[str]:
         w = tabel.wijziging or w
         koppen_ = [self.regel(k.kop, w) for k in tabel.kolommen]  # empty without header row: a pipe table must have one
         lijnen = ["---:" if k.rechts else "---" for k in tabel.kolommen]
         regels = [f"| {' | '.join(koppen_)} |", f"| {' | '.join(lijnen)} |"]
-        for rij, cellen in plaatsen(tabel):
+        for rij, cellen in d.plaatsen(tabel):
             vakken = ["(zie hierboven)"] * len(tabel.kolommen)
             for kolom, c in cellen:
                 delen = [deel for b in c.blokken for deel in self.blok(b, rij.wijziging or w)]
@@ -182,14 +159,14 @@ class _Schrijver:
             regels.append(f"| {' | '.join(vakken)} |")
         return [*([f"**{self.regel(tabel.bijschrift, w)}**"] if tabel.bijschrift else []), "\n".join(regels)]
 
-    def inhoudsopgave(self, blok: Inhoudsopgave) -> list[str]:
+    def inhoudsopgave(self, blok: d.Inhoudsopgave) -> list[str]:
         eigen = next(self.kop)
         regels = [k for k in self.koppen if k.niveau <= blok.tot and k is not eigen]
         punten = [f"{'  ' * (k.niveau - 2)}- [{_t(k.tekst)}](#{self.ankers[k.anker]})" for k in regels]
         return [f"## {self.regel((blok.titel,))}", "\n".join(punten)]
 
 
-def _merk(w: Wijziging) -> tuple[str, str]:
+def _merk(w: d.Wijziging) -> tuple[str, str]:
     return ("{++", "++}") if w.nieuw else ("{--", "--}") if w.weg else ("", "")
 
 

@@ -13,22 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from verordening.papier.document import (
-    Alinea,
-    Blok,
-    Cel,
-    Document,
-    Inhoud,
-    Kop,
-    Lijst,
-    Noot,
-    Nummering,
-    Punt,
-    Stuk,
-    Tabel,
-    Wijziging,
-    stukken,
-)
+from verordening.papier import document as d
 from verordening.papier.keuring import eis
 from verordening.papier.odt_schrijver import Schrijver
 from verordening.papier.odt_stijl import Element, e
@@ -37,7 +22,7 @@ from verordening.papier.spoor import Spoor
 _STREEP = "–"
 
 
-def odt(document: Document, spoor: Spoor | None = None) -> bytes:
+def odt(document: d.Document, spoor: Spoor | None = None) -> bytes:
     """The document as .odt.
 
     Args:
@@ -56,19 +41,19 @@ def odt(document: Document, spoor: Spoor | None = None) -> bytes:
 class SpoorSchrijver(Schrijver):
     """Writes a document with tracked changes."""
 
-    def __init__(self, document: Document, spoor: Spoor) -> None:
+    def __init__(self, document: d.Document, spoor: Spoor) -> None:
         super().__init__(document)
         self.spoor = spoor
         self.wijzigingen = e("text:tracked-changes", {"text:track-changes": "false"})
         self.dieptes: set[int] = set()
 
-    def vul_lijf(self, tekst: Element, blokken: tuple[Blok, ...]) -> None:
+    def vul_lijf(self, tekst: Element, blokken: tuple[d.Blok, ...]) -> None:
         """Put the blocks in the body: those that are gone in the list of changes, those that are new between marks."""
         tekst.insert(0, self.wijzigingen)
         weg: list[Element] = []
         open_ = ""
-        regels = [regel for blok in blokken for regel in self.regels(blok, Wijziging.GEEN, 0)]
-        for element, w in [*regels, (self.alinea((), "Tabeltekst"), Wijziging.GEEN)]:
+        regels = [regel for blok in blokken for regel in self.regels(blok, d.Wijziging.GEEN, 0)]
+        for element, w in [*regels, (self.alinea((), "Tabeltekst"), d.Wijziging.GEEN)]:
             if w.weg:
                 weg.append(element)
                 continue
@@ -96,7 +81,7 @@ class SpoorSchrijver(Schrijver):
         self.wijzigingen.append(e("text:changed-region", {"text:id": naam}, soort))
         return naam
 
-    def gemerkt(self, deel: Element, w: Wijziging) -> list[Element]:
+    def gemerkt(self, deel: Element, w: d.Wijziging) -> list[Element]:
         """Words or a note inside a paragraph, new or gone."""
         if w.weg:
             naam = self.wijziging(e("text:deletion"), e("text:p", None, deel))
@@ -110,48 +95,48 @@ class SpoorSchrijver(Schrijver):
             ]
         return [deel]
 
-    def loopstijl(self, s: Stuk, w: Wijziging) -> str:
+    def loopstijl(self, s: d.Stuk, w: d.Wijziging) -> str:
         """The look of the words; the office program shows the change."""
-        return super().loopstijl(s, Wijziging.GEEN)
+        return super().loopstijl(s, d.Wijziging.GEEN)
 
-    def noot(self, n: Noot, w: Wijziging) -> Element:
+    def noot(self, n: d.Noot, w: d.Wijziging) -> Element:
         """A note that is new or gone as a whole holds no changes of its own."""
-        return super().noot(Noot(_kaal(n.inhoud)) if w else n, Wijziging.GEEN)  # type: ignore[arg-type]
+        return super().noot(d.Noot(_kaal(n.inhoud)) if w else n, d.Wijziging.GEEN)  # type: ignore[arg-type]
 
     # --- paragraphs one after the other, each with its mark as a whole ---
 
-    def regels(self, blok: Blok, w: Wijziging, diep: int) -> Iterator[tuple[Element, Wijziging]]:
+    def regels(self, blok: d.Blok, w: d.Wijziging, diep: int) -> Iterator[tuple[Element, d.Wijziging]]:
         """The paragraphs and tables of a block, flat."""
         match blok:
-            case Kop() | Alinea():
+            case d.Kop() | d.Alinea():
                 heel = blok.wijziging or w
                 for element in self.blok(
-                    replace(blok, inhoud=_kaal(blok.inhoud), wijziging=Wijziging.GEEN) if heel else blok
+                    replace(blok, inhoud=_kaal(blok.inhoud), wijziging=d.Wijziging.GEEN) if heel else blok
                 ):
                     yield element, heel
-            case Lijst():
+            case d.Lijst():
                 for rang, punt in enumerate(blok.punten, 1):
                     yield from self.punt(punt, blok.nummering, rang, w, diep + 1)
-            case Tabel():
+            case d.Tabel():
                 heel = blok.wijziging or w
                 if not blok.bijschrift:
                     yield self.alinea((), "Tabeltekst"), heel
-                for element in self.tabel(_kale_tabel(blok) if heel else blok, Wijziging.GEEN, los=True):
+                for element in self.tabel(_kale_tabel(blok) if heel else blok, d.Wijziging.GEEN, los=True):
                     yield element, heel
             case _:
                 for element in self.blok(blok, w):
                     yield element, w
 
     def punt(
-        self, punt: Punt, soort: Nummering, rang: int, w: Wijziging, diep: int
-    ) -> Iterator[tuple[Element, Wijziging]]:
+        self, punt: d.Punt, soort: d.Nummering, rang: int, w: d.Wijziging, diep: int
+    ) -> Iterator[tuple[Element, d.Wijziging]]:
         """A point of a list as paragraphs, each with its own mark of change."""
-        eerste, *rest = punt.blokken or (Alinea(()),)
-        if not isinstance(eerste, Alinea):
-            eerste, rest = Alinea(()), [eerste, *rest]
-        cijfer = _STREEP if soort is Nummering.STREEP else f"{rang}."
-        nummer: Inhoud = punt.aanduiding if soort is Nummering.EIGEN else (cijfer,)
-        inhoud: Inhoud = (*nummer, "\t", *eerste.inhoud)
+        eerste, *rest = punt.blokken or (d.Alinea(()),)
+        if not isinstance(eerste, d.Alinea):
+            eerste, rest = d.Alinea(()), [eerste, *rest]
+        cijfer = _STREEP if soort is d.Nummering.STREEP else f"{rang}."
+        nummer: d.Inhoud = punt.aanduiding if soort is d.Nummering.EIGEN else (cijfer,)
+        inhoud: d.Inhoud = (*nummer, "\t", *eerste.inhoud)
         heel = eerste.wijziging or w
         yield self.alinea(_kaal(inhoud) if heel else inhoud, self.onderdeelstijl(diep), anker=punt.anker), heel
         for blok in rest:
@@ -173,32 +158,32 @@ class SpoorSchrijver(Schrijver):
         return naam
 
 
-def _kaal(inhoud: Inhoud) -> Inhoud:
+def _kaal(inhoud: d.Inhoud) -> d.Inhoud:
     """The content without marks: the paragraph as a whole is new or gone."""
-    return tuple(replace(s, wijziging=Wijziging.GEEN) for s in stukken(inhoud))
+    return tuple(replace(s, wijziging=d.Wijziging.GEEN) for s in d.stukken(inhoud))
 
 
-def _kale_tabel(tabel: Tabel) -> Tabel:
-    def cel(c: Cel) -> Cel:
+def _kale_tabel(tabel: d.Tabel) -> d.Tabel:
+    def cel(c: d.Cel) -> d.Cel:
         return replace(c, blokken=tuple(_kaal_blok(b) for b in c.blokken))
 
     return replace(
         tabel,
         bijschrift=_kaal(tabel.bijschrift),
         kolommen=tuple(replace(k, kop=_kaal(k.kop)) for k in tabel.kolommen),
-        rijen=tuple(replace(r, cellen=tuple(map(cel, r.cellen)), wijziging=Wijziging.GEEN) for r in tabel.rijen),
-        wijziging=Wijziging.GEEN,
+        rijen=tuple(replace(r, cellen=tuple(map(cel, r.cellen)), wijziging=d.Wijziging.GEEN) for r in tabel.rijen),
+        wijziging=d.Wijziging.GEEN,
     )
 
 
-def _kaal_blok(blok: Blok) -> Blok:
+def _kaal_blok(blok: d.Blok) -> d.Blok:
     match blok:
-        case Kop() | Alinea():
-            return replace(blok, inhoud=_kaal(blok.inhoud), wijziging=Wijziging.GEEN)
-        case Lijst():
+        case d.Kop() | d.Alinea():
+            return replace(blok, inhoud=_kaal(blok.inhoud), wijziging=d.Wijziging.GEEN)
+        case d.Lijst():
             punten = (replace(p, blokken=tuple(map(_kaal_blok, p.blokken)), nummer_was=None) for p in blok.punten)
             return replace(blok, punten=tuple(punten))
-        case Tabel():
+        case d.Tabel():
             return _kale_tabel(blok)
         case _:
             return blok

@@ -15,43 +15,20 @@ from collections.abc import Iterator
 from lxml import etree
 
 from verordening.papier import beeld
-from verordening.papier.document import (
-    Alinea,
-    Blok,
-    Cel,
-    Colofon,
-    Document,
-    Figuur,
-    Gegevens,
-    Inhoud,
-    Inhoudsopgave,
-    Kader,
-    Kop,
-    Lijst,
-    Noot,
-    Nummering,
-    Paginaeinde,
-    Stuk,
-    Tabel,
-    Wijziging,
-    koppen,
-    plaatsen,
-    platte_tekst,
-    stukken,
-)
+from verordening.papier import document as d
 from verordening.papier.odt_stijl import NS, Element, blad, e
 from verordening.papier.pakket import vast
 
 _MIME = "application/vnd.oasis.opendocument.text"
-_WIJZIGING: dict[Wijziging, dict[str, object]] = {
-    Wijziging.INGEVOEGD: {"fo:color": "#0b5324", "style:text-underline-style": "solid"},
-    Wijziging.VERVALLEN: {"fo:color": "#8c1d18", "style:text-line-through-style": "solid"},
-    Wijziging.AANGEKOMEN: {
+_WIJZIGING: dict[d.Wijziging, dict[str, object]] = {
+    d.Wijziging.INGEVOEGD: {"fo:color": "#0b5324", "style:text-underline-style": "solid"},
+    d.Wijziging.VERVALLEN: {"fo:color": "#8c1d18", "style:text-line-through-style": "solid"},
+    d.Wijziging.AANGEKOMEN: {
         "fo:color": "#0b4f8a",
         "style:text-underline-style": "solid",
         "style:text-underline-type": "double",
     },
-    Wijziging.VERTROKKEN: {
+    d.Wijziging.VERTROKKEN: {
         "fo:color": "#5a3277",
         "style:text-line-through-style": "solid",
         "style:text-line-through-type": "double",
@@ -62,9 +39,9 @@ _WIJZIGING: dict[Wijziging, dict[str, object]] = {
 class Schrijver:
     """Writes one document; holds the counters and the styles made on the way."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: d.Document) -> None:
         self.document = document
-        self.koppen = koppen(document)
+        self.koppen = d.koppen(document)
         self.kop = iter(self.koppen)
         self.inhoud = blad("inhoud")
         self.stijlen = next(self.inhoud.iterfind("office:automatic-styles", NS))
@@ -75,26 +52,26 @@ class Schrijver:
 
     def schrijf(self) -> bytes:
         """The whole file as bytes."""
-        d = self.document
+        doc = self.document
         tekst = next(self.inhoud.iterfind("office:body/office:text", NS))
-        if d.titelblad:
+        if doc.titelblad:
             self._titelblad(tekst)
-        self.vul_lijf(tekst, d.blokken)
-        taal, _, land = ("nl-NL" if d.taal == "nl" else d.taal).partition("-")
-        titel = d.titel if len(d.titel) < 80 else d.titel[:78].rstrip() + "…"
-        stijlen = blad("stijlen", taal=taal, land=land or "none", status=d.status, titel=titel)
+        self.vul_lijf(tekst, doc.blokken)
+        taal, _, land = ("nl-NL" if doc.taal == "nl" else doc.taal).partition("-")
+        titel = doc.titel if len(doc.titel) < 80 else doc.titel[:78].rstrip() + "…"
+        stijlen = blad("stijlen", taal=taal, land=land or "none", status=doc.status, titel=titel)
         return self._pak({"content.xml": self.inhoud, "styles.xml": stijlen, "meta.xml": self._meta()})
 
     def _titelblad(self, tekst: Element) -> None:
-        d = self.document
-        if d.status:
-            tekst.append(self.alinea((d.status,), "Status_20_liggend" if d.liggend else "Status"))
-        kopstijl = "Titel_20_liggend" if d.liggend and not d.status else "Heading_20_1"
-        tekst.append(e("text:h", {"text:style-name": kopstijl, "text:outline-level": 1}, d.titel))
-        if d.ondertitel:
-            tekst.append(self.alinea((d.ondertitel,), "Subtitle"))
+        doc = self.document
+        if doc.status:
+            tekst.append(self.alinea((doc.status,), "Status_20_liggend" if doc.liggend else "Status"))
+        kopstijl = "Titel_20_liggend" if doc.liggend and not doc.status else "Heading_20_1"
+        tekst.append(e("text:h", {"text:style-name": kopstijl, "text:outline-level": 1}, doc.titel))
+        if doc.ondertitel:
+            tekst.append(self.alinea((doc.ondertitel,), "Subtitle"))
 
-    def vul_lijf(self, tekst: Element, blokken: tuple[Blok, ...]) -> None:
+    def vul_lijf(self, tekst: Element, blokken: tuple[d.Blok, ...]) -> None:
         """Put the blocks in the body."""
         for blok in blokken:
             tekst.extend(self.blok(blok))
@@ -115,39 +92,39 @@ class Schrijver:
         return vast(uit.getvalue())
 
     def _meta(self) -> Element:
-        d = self.document
-        m = e("office:meta", None, e("meta:generator", None, "verordening"), e("dc:title", None, d.titel))
-        m.append(e("dc:language", None, "nl-NL" if d.taal == "nl" else d.taal))
-        for naam, waarde in (("dc:subject", d.onderwerp), ("dc:creator", d.auteur), ("dc:description", d.status)):
+        doc = self.document
+        m = e("office:meta", None, e("meta:generator", None, "verordening"), e("dc:title", None, doc.titel))
+        m.append(e("dc:language", None, "nl-NL" if doc.taal == "nl" else doc.taal))
+        for naam, waarde in (("dc:subject", doc.onderwerp), ("dc:creator", doc.auteur), ("dc:description", doc.status)):
             if waarde:
                 m.append(e(naam, None, waarde))
-        for woord in d.trefwoorden:
+        for woord in doc.trefwoorden:
             m.append(e("meta:keyword", None, woord))
-        if d.datum:
-            m.append(e("dc:date", None, f"{d.datum.isoformat()}T12:00:00"))
+        if doc.datum:
+            m.append(e("dc:date", None, f"{doc.datum.isoformat()}T12:00:00"))
         return e("office:document-meta", {"office:version": "1.2"}, m)
 
     # --- inline ---
 
-    def alinea(self, inhoud: Inhoud, stijl: str, w: Wijziging = Wijziging.GEEN, anker: str = "") -> Element:
+    def alinea(self, inhoud: d.Inhoud, stijl: str, w: d.Wijziging = d.Wijziging.GEEN, anker: str = "") -> Element:
         """A paragraph in one style."""
         p = e("text:p", {"text:style-name": stijl})
         return self.vul(p, inhoud, w, anker)
 
-    def vul(self, p: Element, inhoud: Inhoud, w: Wijziging, anker: str = "") -> Element:
+    def vul(self, p: Element, inhoud: d.Inhoud, w: d.Wijziging, anker: str = "") -> Element:
         """Put content (and a bookmark) into an element; gives the element back."""
         if anker:
             p.append(e("text:bookmark", {"text:name": anker}))
-        for s in stukken(inhoud):
+        for s in d.stukken(inhoud):
             eigen = s.wijziging or w
-            p.extend(self.gemerkt(self.noot(s, eigen) if isinstance(s, Noot) else self.stuk(s, eigen), eigen))
+            p.extend(self.gemerkt(self.noot(s, eigen) if isinstance(s, d.Noot) else self.stuk(s, eigen), eigen))
         return p
 
-    def gemerkt(self, deel: Element, w: Wijziging) -> list[Element]:
+    def gemerkt(self, deel: Element, w: d.Wijziging) -> list[Element]:
         """Words or a note with the marks of change around them; here the words carry their look themselves."""
         return [deel]
 
-    def stuk(self, s: Stuk, w: Wijziging) -> Element:
+    def stuk(self, s: d.Stuk, w: d.Wijziging) -> Element:
         """A run of text, inside a link where it has one."""
         loop = e("text:span", {"text:style-name": self.loopstijl(s, w)}, *_tekst(s.tekst))
         if s.link.startswith("#") or ":" in s.link:
@@ -156,7 +133,7 @@ class Schrijver:
             )
         return loop
 
-    def loopstijl(self, s: Stuk, w: Wijziging) -> str:
+    def loopstijl(self, s: d.Stuk, w: d.Wijziging) -> str:
         """The name of the automatic style for the look of a run; made once."""
         sleutel = (s.vet, s.cursief, s.hoog, s.laag, s.vast, s.taal, w)
         if sleutel not in self.loopstijlen:
@@ -177,7 +154,7 @@ class Schrijver:
             self.stijlen.append(stijl)
         return self.loopstijlen[sleutel]
 
-    def noot(self, n: Noot, w: Wijziging) -> Element:
+    def noot(self, n: d.Noot, w: d.Wijziging) -> Element:
         """A footnote at this place."""
         self.noten += 1
         return e(
@@ -189,59 +166,59 @@ class Schrijver:
 
     # --- blocks ---
 
-    def blok(self, blok: Blok, w: Wijziging = Wijziging.GEEN, stijl: str = "Standard") -> Iterator[Element]:
+    def blok(self, blok: d.Blok, w: d.Wijziging = d.Wijziging.GEEN, stijl: str = "Standard") -> Iterator[Element]:
         """The elements of one block."""
         match blok:
-            case Kop():
+            case d.Kop():
                 regel = next(self.kop)
                 h = {"text:style-name": f"Heading_20_{blok.niveau}", "text:outline-level": blok.niveau}
                 yield self.vul(e("text:h", dict(h)), blok.inhoud, blok.wijziging or w, regel.anker)
-            case Alinea():
+            case d.Alinea():
                 eigen = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quotations"}.get(blok.soort, stijl)
                 yield self.alinea(blok.inhoud, eigen, blok.wijziging or w, blok.anker)
-            case Lijst():
+            case d.Lijst():
                 yield self.lijst(blok, w, stijl)
-            case Tabel():
+            case d.Tabel():
                 yield from self.tabel(blok, w, los=stijl == "Standard")
-            case Figuur():
+            case d.Figuur():
                 yield from self.figuur(blok, w)
-            case Kader():
+            case d.Kader():
                 achter = "_20_let_20_op" if blok.soort == "let-op" else ""
                 if blok.titel:
                     yield self.alinea(blok.titel, f"Kadertitel{achter}", w)
                 for kind in blok.blokken:
                     yield from self.blok(kind, w, f"Kader{achter}")
                 yield self.alinea((), "Standard")
-            case Gegevens() | Colofon():
+            case d.Gegevens() | d.Colofon():
                 yield from self.paren(blok)
-            case Paginaeinde():
+            case d.Paginaeinde():
                 yield e("text:p", {"text:style-name": "einde"})
-            case Inhoudsopgave():
+            case d.Inhoudsopgave():
                 yield from self.inhoudsopgave(blok)
 
     def kopregel(self, titel: str) -> Element:
         """A heading of level 2 that a block brings itself (contents, colophon)."""
         h = e("text:h", {"text:style-name": "Heading_20_2", "text:outline-level": 2})
-        return self.vul(h, (titel,), Wijziging.GEEN, next(self.kop).anker)
+        return self.vul(h, (titel,), d.Wijziging.GEEN, next(self.kop).anker)
 
-    def paren(self, blok: Gegevens | Colofon) -> Iterator[Element]:
+    def paren(self, blok: d.Gegevens | d.Colofon) -> Iterator[Element]:
         """Name and value per line."""
-        if isinstance(blok, Colofon):
+        if isinstance(blok, d.Colofon):
             yield self.kopregel(blok.titel)
         for naam, waarde in blok.paren:
-            yield self.alinea((Stuk(naam, vet=True), "\t", *waarde), "Gegeven")
+            yield self.alinea((d.Stuk(naam, vet=True), "\t", *waarde), "Gegeven")
 
-    def lijst(self, lijst: Lijst, w: Wijziging, stijl: str) -> Element:
+    def lijst(self, lijst: d.Lijst, w: d.Wijziging, stijl: str) -> Element:
         """A real list, its points and the lists in them."""
-        uit = e("text:list", {"text:style-name": "cijfer" if lijst.nummering is Nummering.CIJFER else "streep"})
-        if lijst.nummering is Nummering.EIGEN:
+        uit = e("text:list", {"text:style-name": "cijfer" if lijst.nummering is d.Nummering.CIJFER else "streep"})
+        if lijst.nummering is d.Nummering.EIGEN:
             uit.set(f"{{{NS['text']}}}style-name", "eigen")
         for punt in lijst.punten:
-            blokken = punt.blokken or (Alinea(()),)
-            if lijst.nummering is Nummering.EIGEN:
-                eerste = blokken[0] if isinstance(blokken[0], Alinea) else Alinea(())
-                rest = blokken[1:] if isinstance(blokken[0], Alinea) else blokken
-                begin = Alinea(
+            blokken = punt.blokken or (d.Alinea(()),)
+            if lijst.nummering is d.Nummering.EIGEN:
+                eerste = blokken[0] if isinstance(blokken[0], d.Alinea) else d.Alinea(())
+                rest = blokken[1:] if isinstance(blokken[0], d.Alinea) else blokken
+                begin = d.Alinea(
                     (*punt.aanduiding, "\t", *eerste.inhoud), "", eerste.wijziging, punt.anker or eerste.anker
                 )
                 blokken = (begin, *rest)
@@ -251,7 +228,7 @@ class Schrijver:
             uit.append(item)
         return uit
 
-    def figuur(self, figuur: Figuur, w: Wijziging) -> Iterator[Element]:
+    def figuur(self, figuur: d.Figuur, w: d.Wijziging) -> Iterator[Element]:
         """Caption, picture and the same information as blocks."""
         if figuur.bijschrift:
             yield self.alinea(figuur.bijschrift, "Bijschrift", w)
@@ -263,13 +240,13 @@ class Schrijver:
         n = len(self.plaatjes)
         beeldverwijzing = {"xlink:href": f"Pictures/{n}.png", "xlink:type": "simple", "xlink:show": "embed"}
         lijst = e("draw:frame", {"draw:name": f"Figuur {n}", **maten}, e("draw:image", dict(beeldverwijzing)))
-        lijst.append(e("svg:title", None, platte_tekst(figuur.bijschrift) or figuur.alt))
+        lijst.append(e("svg:title", None, d.platte_tekst(figuur.bijschrift) or figuur.alt))
         lijst.append(e("svg:desc", None, figuur.alt))
         yield e("text:p", {"text:style-name": "Standard"}, lijst)
         for blok in figuur.uitleg:
             yield from self.blok(blok, w)
 
-    def inhoudsopgave(self, blok: Inhoudsopgave) -> Iterator[Element]:
+    def inhoudsopgave(self, blok: d.Inhoudsopgave) -> Iterator[Element]:
         """The table of contents, already filled."""
         kop = self.kopregel(blok.titel)
         eigen = kop[0].get(f"{{{NS['text']}}}name")
@@ -278,12 +255,12 @@ class Schrijver:
         lijf = e("text:index-body")
         for k in self.koppen:
             if k.niveau <= blok.tot and k.anker != eigen:
-                lijf.append(self.alinea((Stuk(k.tekst, link=f"#{k.anker}"),), f"Inhoud_20_{k.niveau}"))
+                lijf.append(self.alinea((d.Stuk(k.tekst, link=f"#{k.anker}"),), f"Inhoud_20_{k.niveau}"))
         yield e("text:table-of-content", {"text:name": "inhoud", "text:protected": "true"}, bron, lijf)
 
     # --- tables ---
 
-    def tabel(self, tabel: Tabel, w: Wijziging, *, los: bool) -> Iterator[Element]:
+    def tabel(self, tabel: d.Tabel, w: d.Wijziging, *, los: bool) -> Iterator[Element]:
         """Caption and table; on a landscape page of its own where it asks for that."""
         self.tabellen += 1
         w = tabel.wijziging or w
@@ -300,9 +277,9 @@ class Schrijver:
             self.stijlen.append(e("style:style", {"style:name": naam, "style:family": "table-column"}, vorm))
             t.append(e("table:table-column", {"table:style-name": naam}))
         if tabel.koprij:
-            koppen_ = [self.cel(Cel((Alinea(k.kop),), kop=True), w, k.rechts, "celkop") for k in tabel.kolommen]
+            koppen_ = [self.cel(d.Cel((d.Alinea(k.kop),), kop=True), w, k.rechts, "celkop") for k in tabel.kolommen]
             t.append(e("table:table-header-rows", None, e("table:table-row", {"table:style-name": "rij"}, *koppen_)))
-        for rij, cellen in plaatsen(tabel):
+        for rij, cellen in d.plaatsen(tabel):
             tr = e("table:table-row", {} if rij.lang else {"table:style-name": "rij"})
             begin = dict(cellen)
             for kolom in range(len(tabel.kolommen)):
@@ -318,7 +295,7 @@ class Schrijver:
         yield t
         yield e("text:p", {"text:style-name": "Weer_20_staand" if liggend else "Tabeltekst"})
 
-    def cel(self, c: Cel, w: Wijziging, rechts: bool, soort: str, *, vet: bool = False, anker: str = "") -> Element:
+    def cel(self, c: d.Cel, w: d.Wijziging, rechts: bool, soort: str, *, vet: bool = False, anker: str = "") -> Element:
         """One cell with its spans."""
         over: dict[str, object] = {"table:style-name": soort, "office:value-type": "string"}
         if c.kolommen > 1:
@@ -327,7 +304,7 @@ class Schrijver:
             over["table:number-rows-spanned"] = c.rijen
         stijl = ("Tabelkop" if vet or c.kop else "Tabeltekst") + ("_20_rechts" if rechts else "")
         cel = e("table:table-cell", over)
-        for blok in c.blokken or (Alinea(()),):
+        for blok in c.blokken or (d.Alinea(()),):
             cel.extend(self.blok(blok, w, stijl))
         if anker:
             eerste = cel.find(f"{{{NS['text']}}}p")

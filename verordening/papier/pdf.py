@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
-from verordening.papier.document import Document, Noot, Tabel, delen, plaatsen, platte_tekst, wandel
+from verordening.papier import document as d
 from verordening.papier.zetsel import is_rijkop, zetsel
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ _TEKENS = re.compile(r"(the text `?\"(.+?)\"`? could not be displayed|disallowed
 _DAGEN = re.compile(rb"\s*<(xmp:ModifyDate|xmp:CreateDate|xmpMM:History)>.*?</\1>", re.S)
 
 
-def pdf(document: Document) -> bytes:
+def pdf(document: d.Document) -> bytes:
     """The document as a PDF file.
 
     Raises:
@@ -65,7 +65,7 @@ def _zetter() -> typst.Compiler:
     return typst.Compiler(font_paths=letters, ignore_system_fonts=True)
 
 
-def _zet(bron: str, document: Document) -> bytes:
+def _zet(bron: str, document: d.Document) -> bytes:
     """Typeset a source; its root is an empty folder, so that there is nothing it could read."""
     zetter = _zetter()
     import typst
@@ -81,7 +81,7 @@ def _zet(bron: str, document: Document) -> bytes:
     return uit
 
 
-def _weiger(melding: str, document: Document) -> Exception:
+def _weiger(melding: str, document: d.Document) -> Exception:
     """What Typst refuses, as something that a reader can act on; anything else is a mistake of ours."""
     if gevonden := _TEKENS.search(melding):
         tekens = re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda m: chr(int(m[1], 16)), gevonden[2] or gevonden[3])
@@ -100,11 +100,11 @@ def _weiger(melding: str, document: Document) -> Exception:
     return AssertionError(f"Typst refuses our own source: {melding}")
 
 
-def _waar(teken: str, document: Document) -> str:
+def _waar(teken: str, document: d.Document) -> str:
     """The words around the first place where the character stands; empty when it stands in a title or a drawing."""
-    for blok in wandel(document.blokken):
-        for inhoud in delen(blok)[0]:
-            for tekst in (platte_tekst(inhoud), *(platte_tekst(n.inhoud) for n in inhoud if isinstance(n, Noot))):
+    for blok in d.wandel(document.blokken):
+        for inhoud in d.delen(blok)[0]:
+            for tekst in (d.platte_tekst(inhoud), *(d.platte_tekst(n.inhoud) for n in inhoud if isinstance(n, d.Noot))):
                 if (plek := tekst.find(teken)) >= 0:
                     return f"“{tekst[max(0, plek - 25) : plek + 25].strip()}”"
     return ""
@@ -113,18 +113,18 @@ def _waar(teken: str, document: Document) -> str:
 # --- what Typst cannot say of tables yet ---
 
 
-def _voltooi(gegevens: bytes, document: Document) -> bytes:
+def _voltooi(gegevens: bytes, document: d.Document) -> bytes:
     """Header cells of rows (PDF/UA-1, 7.5: TH with Scope) and names of tables without caption, in the structure."""
     import pikepdf
 
     with pikepdf.open(io.BytesIO(gegevens)) as bestand:
         gezet = list(_soort(bestand.Root.StructTreeRoot, "/Table"))
-        tabellen = [b for b in wandel(document.blokken) if isinstance(b, Tabel)]
+        tabellen = [b for b in d.wandel(document.blokken) if isinstance(b, d.Tabel)]
         if len(gezet) != len(tabellen):
             raise AssertionError(f"{len(tabellen)} tables in the document, {len(gezet)} in the structure")
         for knoop, tabel in zip(gezet, tabellen, strict=True):
             _rijkoppen(knoop, tabel)
-            if not platte_tekst(tabel.bijschrift):
+            if not d.platte_tekst(tabel.bijschrift):
                 eigenschap = pikepdf.Dictionary(O=pikepdf.Name.Table, Summary=pikepdf.String(tabel.naam))
                 knoop.A = bestand.make_indirect(pikepdf.Array([*_lijst(knoop.get("/A")), eigenschap]))
         if document.datum is None:
@@ -145,13 +145,13 @@ def _zonder_datum(bestand: pikepdf.Pdf) -> None:
     bestand.Root.Metadata = bestand.make_stream(kaal, Type=pikepdf.Name.Metadata, Subtype=pikepdf.Name.XML)
 
 
-def _rijkoppen(knoop: pikepdf.Object, tabel: Tabel) -> None:
+def _rijkoppen(knoop: pikepdf.Object, tabel: d.Tabel) -> None:
     """Make the header cells of rows TH; Headers go, because where they stand Scope no longer counts (ISO 32000-1, 14.8.4.3.4)."""
     import pikepdf
 
     groepen = [_kinderen(deel) if deel.S in ("/TBody", "/THead") else [deel] for deel in _kinderen(knoop)]
     rijen = [rij for groep in groepen for rij in groep if rij.S == "/TR"][1 if tabel.koprij else 0 :]
-    for rij, (_, cellen) in zip(rijen, plaatsen(tabel), strict=True):
+    for rij, (_, cellen) in zip(rijen, d.plaatsen(tabel), strict=True):
         for cel, (kolom, eigen) in zip(_kinderen(rij), cellen, strict=True):
             kenmerken = [k for k in _lijst(cel.get("/A")) if k.get("/O") == "/Table"]
             for kenmerk in kenmerken:

@@ -20,33 +20,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import groupby
 
-from verordening.papier.document import (
-    Alinea,
-    Bereik,
-    Blok,
-    Cel,
-    Colofon,
-    Document,
-    Figuur,
-    Gegevens,
-    Inhoud,
-    Inhoudsopgave,
-    Kader,
-    Kop,
-    Lijst,
-    Noot,
-    Nummering,
-    Paginaeinde,
-    Punt,
-    Stuk,
-    Tabel,
-    Wijziging,
-    delen,
-    koppen,
-    plaatsen,
-    platte_tekst,
-    stukken,
-)
+from verordening.papier import document as d
 from verordening.papier.keuring import eis
 
 _STAAND, _LIGGEND = 462.0, 740.0
@@ -63,10 +37,10 @@ _RUIM = 0.64
 _GEEN_DATUM = "datetime(year: 1970, month: 1, day: 1)"
 """Typst demands a date of an archive file; :mod:`verordening.papier.pdf` takes this one out again"""
 _FUNCTIE = {
-    Wijziging.INGEVOEGD: "ingevoegd",
-    Wijziging.VERVALLEN: "vervallen",
-    Wijziging.AANGEKOMEN: "aangekomen",
-    Wijziging.VERTROKKEN: "vertrokken",
+    d.Wijziging.INGEVOEGD: "ingevoegd",
+    d.Wijziging.VERVALLEN: "vervallen",
+    d.Wijziging.AANGEKOMEN: "aangekomen",
+    d.Wijziging.VERTROKKEN: "vertrokken",
 }
 _KLINKT = re.compile(r"(?!.*[^\Waeiouyäëïöüáéíóúàèê]{7})[^\W\d_]+\Z", re.I)
 """a word that the patterns of Dutch can hyphenate: letters only, and never seven consonants in a row"""
@@ -75,7 +49,7 @@ _NA = re.compile(r"(?<=[/_.,:;=&?@+|)\]}\-])")
 _TAAL = re.compile(r"([A-Za-z]{2,3})(?:-[A-Za-z]{4})?(?:-([A-Za-z]{2}))?(?:-|\Z)")
 
 
-def zetsel(document: Document) -> str:
+def zetsel(document: d.Document) -> str:
     """The whole source: our style and the document.
 
     Raises:
@@ -90,7 +64,7 @@ def stijl() -> str:
     return files("verordening.papier").joinpath("papier.typ").read_text(encoding="utf-8")
 
 
-def lijf(document: Document) -> str:
+def lijf(document: d.Document) -> str:
     """The content alone, one call per line."""
     return "\n".join(_Zetter(document).regels())
 
@@ -107,25 +81,25 @@ def _s(tekst: str) -> str:
 
 def _rij(delen_: Iterable[str]) -> str:
     """An array of Typst; one value needs its comma."""
-    return "(" + "".join(f"{d}, " for d in delen_) + ")"
+    return "(" + "".join(f"{doc}, " for doc in delen_) + ")"
 
 
-def _kenmerken(d: Document) -> str:
-    taal, streek = _taal(d.taal)
+def _kenmerken(doc: d.Document) -> str:
+    taal, streek = _taal(doc.taal)
     paren = {
-        "titel": _s(d.titel),
-        "opschrift": _een([_afbreekbaar(d.titel, 36, False)]),
-        "ondertitel": _een([_afbreekbaar(d.ondertitel, 58, False)]) if d.ondertitel else "none",
-        "status": _een([_afbreekbaar(d.status, 64, False)]) if d.status else "none",
-        "auteur": _rij([_s(d.auteur)] if d.auteur else []),
-        "onderwerp": _s(d.onderwerp) if d.onderwerp else "none",
-        "trefwoorden": _rij(map(_s, d.trefwoorden)),
-        "datum": f"datetime(year: {d.datum.year}, month: {d.datum.month}, day: {d.datum.day})"
-        if d.datum
+        "titel": _s(doc.titel),
+        "opschrift": _een([_afbreekbaar(doc.titel, 36, False)]),
+        "ondertitel": _een([_afbreekbaar(doc.ondertitel, 58, False)]) if doc.ondertitel else "none",
+        "status": _een([_afbreekbaar(doc.status, 64, False)]) if doc.status else "none",
+        "auteur": _rij([_s(doc.auteur)] if doc.auteur else []),
+        "onderwerp": _s(doc.onderwerp) if doc.onderwerp else "none",
+        "trefwoorden": _rij(map(_s, doc.trefwoorden)),
+        "datum": f"datetime(year: {doc.datum.year}, month: {doc.datum.month}, day: {doc.datum.day})"
+        if doc.datum
         else _GEEN_DATUM,
         "taal": _s(taal or "nl"),
         "streek": _s(streek) if streek else "none",
-        "liggend": str(d.liggend).lower(),
+        "liggend": str(doc.liggend).lower(),
     }
     return "".join(f"  {naam}: {waarde},\n" for naam, waarde in paren.items())
 
@@ -184,9 +158,9 @@ def _stap(woord: str) -> list[str]:
 class _Zetter:
     """Writes one document; *breed* is the width in points that a block has, *corps* the size of its letters."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: d.Document) -> None:
         self.document = document
-        self.koppen = koppen(document)
+        self.koppen = d.koppen(document)
         self.kop = iter(self.koppen)
         self.na_kop = self.was_kop = False
         """whether the block before this one is a heading; the same for the next"""
@@ -199,11 +173,11 @@ class _Zetter:
 
     # --- inline ---
 
-    def inhoud(self, inhoud: Inhoud, breed: float, w: Wijziging = Wijziging.GEEN, corps: float = 10) -> str:
+    def inhoud(self, inhoud: d.Inhoud, breed: float, w: d.Wijziging = d.Wijziging.GEEN, corps: float = 10) -> str:
         """Inline content as one expression; *w* is the change of the block around it, for every run without its own."""
         uit: list[str] = []
         for (wijziging, noten), groep in groupby(
-            stukken(inhoud), key=lambda s: (s.wijziging or w, isinstance(s, Noot))
+            d.stukken(inhoud), key=lambda s: (s.wijziging or w, isinstance(s, d.Noot))
         ):
             delen_ = [self.stuk(s, breed, corps, wijziging) for s in groep]
             # A note stands outside the mark and carries its own: a line under the words would run on in the note.
@@ -211,8 +185,8 @@ class _Zetter:
             uit.append("\n".join(delen_) if los else f"{_FUNCTIE[wijziging]}({_een(delen_)})")
         return _een(uit)
 
-    def stuk(self, s: Stuk | Noot, breed: float, corps: float, w: Wijziging) -> str:
-        if isinstance(s, Noot):
+    def stuk(self, s: d.Stuk | d.Noot, breed: float, corps: float, w: d.Wijziging) -> str:
+        if isinstance(s, d.Noot):
             return f"noot({self.inhoud(s.inhoud, _STAAND, w, 8.2)})"
         tekens = max(4, int(breed / (corps * _RUIM)))
         regels = s.tekst.replace("\t", " ").replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -232,86 +206,90 @@ class _Zetter:
 
     # --- blocks ---
 
-    def blok(self, blok: Blok, breed: float, w: Wijziging = Wijziging.GEEN, corps: float = 10) -> Iterator[str]:
-        self.na_kop, self.was_kop = self.was_kop, isinstance(blok, Kop)
+    def blok(self, blok: d.Blok, breed: float, w: d.Wijziging = d.Wijziging.GEEN, corps: float = 10) -> Iterator[str]:
+        self.na_kop, self.was_kop = self.was_kop, isinstance(blok, d.Kop)
         match blok:
-            case Kop():
+            case d.Kop():
                 tekst = self.inhoud(blok.inhoud, breed, blok.wijziging or w, 13)
                 yield f"kop({blok.niveau}, {_s(next(self.kop).anker)}, {tekst})"
-            case Alinea():
+            case d.Alinea():
                 merk = f"anker({_s(blok.anker)})\n" if blok.anker else ""
                 tekst = self.inhoud(blok.inhoud, breed, blok.wijziging or w, corps)
                 gezet = f"{blok.soort or 'alinea'}({_een([merk + tekst]) if merk else tekst})"
                 yield (
                     f"samen({gezet})" if (self.na_kop and blok.soort == "klein") or _hoort_bij_volgende(blok) else gezet
                 )
-            case Lijst():
+            case d.Lijst():
                 yield self.lijst(blok, breed, w, corps)
-            case Tabel():
+            case d.Tabel():
                 yield self.tabel(blok, breed, w)
-            case Figuur():
+            case d.Figuur():
                 yield self.tekening(blok, breed)
                 for kind in blok.uitleg:
                     yield from self.blok(kind, breed, w, corps)
-            case Kader():
+            case d.Kader():
                 heel = str(sum(_hoogte(b, breed - 24, corps) for b in blok.blokken) < _HEEL).lower()
                 titel = self.inhoud(blok.titel, breed - 24) if blok.titel else "none"
                 binnen = "\n".join(r for kind in blok.blokken for r in self.blok(kind, breed - 24, w, corps))
                 yield f"kader({_s(blok.soort)}, {heel}, {titel}, {{\n{binnen}\n}})"
-            case Gegevens() | Colofon():
+            case d.Gegevens() | d.Colofon():
                 yield self.paren(blok, breed, corps)
-            case Inhoudsopgave():
+            case d.Inhoudsopgave():
                 niveaus = _rij(str(n) for n in range(2, blok.tot + 1))
                 yield f"inhoudsopgave({_s(next(self.kop).anker)}, {_s(blok.titel)}, {niveaus})"
-            case Paginaeinde():
+            case d.Paginaeinde():
                 yield "einde()"
-            case Bereik():
+            case d.Bereik():
                 return
 
-    def paren(self, blok: Gegevens | Colofon, breed: float, corps: float) -> str:
-        if isinstance(blok, Colofon):
+    def paren(self, blok: d.Gegevens | d.Colofon, breed: float, corps: float) -> str:
+        if isinstance(blok, d.Colofon):
             begin = f"colofon({_s(next(self.kop).anker)}, {_s(blok.titel)}"
         else:
             begin = f"gegevens({str(_hoogte(blok, breed - 125, corps) < _HEEL).lower()}"
         namen = _rij(_een([_afbreekbaar(naam, 16, False)]) for naam, _ in blok.paren)
         return ", ".join([begin, namen, *(self.inhoud(waarde, breed - 125) for _, waarde in blok.paren)]) + ")"
 
-    def lijst(self, lijst: Lijst, breed: float, w: Wijziging, corps: float) -> str:
-        if lijst.nummering is not Nummering.EIGEN:
+    def lijst(self, lijst: d.Lijst, breed: float, w: d.Wijziging, corps: float) -> str:
+        if lijst.nummering is not d.Nummering.EIGEN:
             punten = ", ".join(self.punt(p, breed - 18, w, corps) for p in lijst.punten)
             return f"{lijst.nummering.value}({punten})"
         # The number of a new point is new too.
         nummers = _rij(
             _een(
-                ["\nh(0.2em)\n".join(self.inhoud((d,), 100, _van_eerste(p.blokken) or w, corps) for d in p.aanduiding)]
+                [
+                    "\nh(0.2em)\n".join(
+                        self.inhoud((doc,), 100, _van_eerste(p.blokken) or w, corps) for doc in p.aanduiding
+                    )
+                ]
             )
             for p in lijst.punten
         )
-        langste = max(len(platte_tekst(p.aanduiding)) for p in lijst.punten)
+        langste = max(len(d.platte_tekst(p.aanduiding)) for p in lijst.punten)
         ruimte = "1.9em" if langste <= 3 else "6em" if langste > 12 else "none"
         binnen = breed - corps * max(2.4, 0.6 * min(langste, 10) + 0.5)
         return f"eigen({ruimte}, {nummers}, {', '.join(self.punt(p, binnen, w, corps) for p in lijst.punten)})"
 
-    def punt(self, punt: Punt, breed: float, w: Wijziging, corps: float) -> str:
+    def punt(self, punt: d.Punt, breed: float, w: d.Wijziging, corps: float) -> str:
         merk = [f"anker({_s(punt.anker)})"] if punt.anker else []
         return _een([*merk, self.los(punt.blokken, breed, w, corps)])
 
-    def los(self, blokken: tuple[Blok, ...], breed: float, w: Wijziging, corps: float) -> str:
+    def los(self, blokken: tuple[d.Blok, ...], breed: float, w: d.Wijziging, corps: float) -> str:
         """Blocks inside a point or a cell; a first plain paragraph stands there without its own element."""
         if not blokken:
             return '""'
         eerste, *rest = blokken
         uit: list[str] = []
-        if isinstance(eerste, Alinea) and not eerste.soort and not eerste.anker:
+        if isinstance(eerste, d.Alinea) and not eerste.soort and not eerste.anker:
             uit.append(self.inhoud(eerste.inhoud, breed, eerste.wijziging or w, corps))
         else:
             rest = [eerste, *rest]
         uit += [
-            regel for blok in rest if not isinstance(blok, Paginaeinde) for regel in self.blok(blok, breed, w, corps)
+            regel for blok in rest if not isinstance(blok, d.Paginaeinde) for regel in self.blok(blok, breed, w, corps)
         ]
         return _een(uit)
 
-    def tabel(self, tabel: Tabel, breed: float, w: Wijziging) -> str:
+    def tabel(self, tabel: d.Tabel, breed: float, w: d.Wijziging) -> str:
         w = tabel.wijziging or w
         breedtes = _breedtes(tabel, breed)
         koppen_ = "".join(
@@ -319,16 +297,16 @@ class _Zetter:
             for kolom, b in zip(tabel.kolommen, breedtes, strict=True)
             if tabel.koprij
         )
-        hoogtes = [_rijhoogte(cellen, breedtes) for _, cellen in plaatsen(tabel)]
+        hoogtes = [_rijhoogte(cellen, breedtes) for _, cellen in d.plaatsen(tabel)]
         cellen_ = []
-        for (rij, cellen), hoogte in zip(plaatsen(tabel), hoogtes, strict=True):
+        for (rij, cellen), hoogte in zip(d.plaatsen(tabel), hoogtes, strict=True):
             for n, (kolom, cel) in enumerate(cellen):
                 merk = f"anker({_s(rij.anker)})\n" if rij.anker and n == 0 else ""
                 cellen_.append(self.cel(cel, tabel, kolom, breedtes, rij.wijziging or w, hoogte > _HEEL, merk))
         heel = str(sum(hoogtes) < _HEEL).lower()
         # A repeated header is not read aloud, and what is not read may not lead anywhere (PDF/UA-1, 7.1).
-        leidt = any(isinstance(s, Noot) or s.link for kolom in tabel.kolommen for s in stukken(kolom.kop))
-        bijschrift = self.inhoud(tabel.bijschrift, breed, w) if platte_tekst(tabel.bijschrift) else "none"
+        leidt = any(isinstance(s, d.Noot) or s.link for kolom in tabel.kolommen for s in d.stukken(kolom.kop))
+        bijschrift = self.inhoud(tabel.bijschrift, breed, w) if d.platte_tekst(tabel.bijschrift) else "none"
         kolommen = _rij(f"{kolom.breedte:g}fr" for kolom in tabel.kolommen)
         return (
             f"tabel({heel}, {str(not leidt).lower()}, {bijschrift}, {kolommen}, ({koppen_}),\n"
@@ -337,7 +315,7 @@ class _Zetter:
         )
 
     def cel(
-        self, cel: Cel, tabel: Tabel, kolom: int, breedtes: list[float], w: Wijziging, lang: bool, merk: str
+        self, cel: d.Cel, tabel: d.Tabel, kolom: int, breedtes: list[float], w: d.Wijziging, lang: bool, merk: str
     ) -> str:
         functie = "c"
         if is_rijkop(cel, tabel, kolom):
@@ -350,7 +328,7 @@ class _Zetter:
         inhoud = self.los(cel.blokken, breed, w, 9.2 if functie != "c" else 8.8)
         return f"{functie}({', '.join([*plek, _een([merk + inhoud]) if merk else inhoud])})"
 
-    def tekening(self, figuur: Figuur, breed: float) -> str:
+    def tekening(self, figuur: d.Figuur, breed: float) -> str:
         # An image and not drawn inline: what is in it can neither run nor fetch anything.
         maten = [
             re.search(rb"<svg[^>]*\s" + naam + rb"=\"([0-9.]+)(?:px)?\"", figuur.svg) for naam in (b"width", b"height")
@@ -364,7 +342,7 @@ class _Zetter:
         return f"figuur({breedte}, {_s(figuur.alt)}, {bijschrift}, {_s(figuur.svg.decode('utf-8'))})"
 
 
-def is_rijkop(cel: Cel, tabel: Tabel, kolom: int) -> bool:
+def is_rijkop(cel: d.Cel, tabel: d.Tabel, kolom: int) -> bool:
     """Whether the cell that begins in this column is the header of its row."""
     return cel.kop or (tabel.rijkop and kolom == 0)
 
@@ -378,18 +356,18 @@ def _een(delen_: list[str]) -> str:
     return "{ " + "\n".join(delen_) + " }"
 
 
-def _van_eerste(blokken: tuple[Blok, ...]) -> Wijziging:
-    return blokken[0].wijziging if blokken and isinstance(blokken[0], Alinea) else Wijziging.GEEN
+def _van_eerste(blokken: tuple[d.Blok, ...]) -> d.Wijziging:
+    return blokken[0].wijziging if blokken and isinstance(blokken[0], d.Alinea) else d.Wijziging.GEEN
 
 
-def _zijden(document: Document) -> Iterator[tuple[bool, list[Blok]]]:
+def _zijden(document: d.Document) -> Iterator[tuple[bool, list[d.Blok]]]:
     """The blocks in runs that share the way their pages are turned; a heading goes with what it stands above."""
-    draait, groep, koppen_ = False, list[Blok](), list[Blok]()
+    draait, groep, koppen_ = False, list[d.Blok](), list[d.Blok]()
     for blok in document.blokken:
-        if isinstance(blok, Kop):
+        if isinstance(blok, d.Kop):
             koppen_.append(blok)
             continue
-        nu = isinstance(blok, (Tabel, Figuur)) and blok.liggend and not document.liggend
+        nu = isinstance(blok, (d.Tabel, d.Figuur)) and blok.liggend and not document.liggend
         if nu != draait and groep:
             yield draait, groep
             groep = []
@@ -398,43 +376,43 @@ def _zijden(document: Document) -> Iterator[tuple[bool, list[Blok]]]:
         yield draait, [*groep, *koppen_]
 
 
-def _hoort_bij_volgende(blok: Alinea) -> bool:
+def _hoort_bij_volgende(blok: d.Alinea) -> bool:
     """Whether the paragraph announces what follows: in bold from begin to end, or ending in a colon."""
-    delen_ = [s for s in stukken(blok.inhoud) if isinstance(s, Stuk)]
+    delen_ = [s for s in d.stukken(blok.inhoud) if isinstance(s, d.Stuk)]
     return bool(delen_) and (all(s.vet for s in delen_) or delen_[-1].tekst.rstrip().endswith(":"))
 
 
 # --- estimates ---
 
 
-def _breedtes(tabel: Tabel, breed: float) -> list[float]:
+def _breedtes(tabel: d.Tabel, breed: float) -> list[float]:
     """Points of text per column, the white beside it taken off."""
     totaal = sum(k.breedte for k in tabel.kolommen)
     return [max(12.0, breed * k.breedte / totaal - 11.4) for k in tabel.kolommen]
 
 
-def _rijhoogte(cellen: tuple[tuple[int, Cel], ...], breedtes: list[float]) -> float:
+def _rijhoogte(cellen: tuple[tuple[int, d.Cel], ...], breedtes: list[float]) -> float:
     return 9 + max(
         (sum(_hoogte(b, sum(breedtes[k : k + c.kolommen]), 8.8) for b in c.blokken) / c.rijen for k, c in cellen),
         default=0,
     )
 
 
-def _hoogte(blok: Blok, breed: float, corps: float) -> float:
+def _hoogte(blok: d.Blok, breed: float, corps: float) -> float:
     """Points that a block needs at most, roughly."""
-    if isinstance(blok, Tabel):
+    if isinstance(blok, d.Tabel):
         breedtes = _breedtes(blok, breed)
-        return 60 + sum(_rijhoogte(cellen, breedtes) for _, cellen in plaatsen(blok))
-    if isinstance(blok, Figuur):
+        return 60 + sum(_rijhoogte(cellen, breedtes) for _, cellen in d.plaatsen(blok))
+    if isinstance(blok, d.Figuur):
         return _HOOG_STAAND
-    if isinstance(blok, Lijst):
+    if isinstance(blok, d.Lijst):
         breed = max(12.0, breed - 24)
-    inhouden, genest = delen(blok)
+    inhouden, genest = d.delen(blok)
     eigen = sum(_regels(inhoud, breed, corps) * corps * 1.45 + corps * 0.6 for inhoud in inhouden)
     return eigen + sum(_hoogte(b, breed, corps) for b in genest)
 
 
-def _regels(inhoud: Inhoud, breed: float, corps: float) -> int:
+def _regels(inhoud: d.Inhoud, breed: float, corps: float) -> int:
     tekens = max(3.0, breed / (corps * _TEKEN) - 3)
-    tekst = "".join(s.tekst if isinstance(s, Stuk) else platte_tekst(s.inhoud) for s in stukken(inhoud))
+    tekst = "".join(s.tekst if isinstance(s, d.Stuk) else d.platte_tekst(s.inhoud) for s in d.stukken(inhoud))
     return sum(1 + math.floor(len(regel) / tekens) for regel in tekst.split("\n"))
