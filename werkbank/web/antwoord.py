@@ -36,7 +36,10 @@ _MENU = (
 )
 _ONDER = {
     "maatregel": "/bord",
+    "publicatie": "/besluit",
     "samenloop": "/regeling",
+    "samenvoegen": "/wijziging",
+    "wet": "/regeling",
     **dict.fromkeys(("termijnen", "toezeggingen", "keuzes"), "/cijfers"),
 }
 """First part of an address that is not in the menu itself → where it belongs."""

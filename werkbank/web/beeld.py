@@ -17,6 +17,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from wetgeving.bron.opslag import standaardmap
+
 if TYPE_CHECKING:
     from impact.dossier.model import Bepaling, Maatregelbeeld
     from impact.stukken.stuk import Stukgegevens
@@ -59,6 +61,8 @@ def kenmerk(dossier: Path, bronnen: Sequence[Path], dag: date) -> str:
         for pad in _bestanden(wortel):
             stand = pad.stat()
             som.update(f"{pad}\0{_som(pad, stand.st_size, stand.st_mtime_ns)}\n".encode())
+    opgehaald = standaardmap() / "adressen"  # wat «haal» bewaart, vindt het dossier vanzelf
+    som.update(str(opgehaald.stat().st_mtime_ns if opgehaald.is_dir() else 0).encode())
     return f"v{_VORM}_{som.hexdigest()[:32]}"
 
 

@@ -199,7 +199,36 @@ def _verifieer(request: Request) -> Response:
     return naar(f"/taak/{taken.begin('verifieer', {'naar': '/besluit'}).id}")
 
 
+def _publicatie(request: Request) -> Response:
+    taken = bureau(request).taken.alle("publicatie")
+    if taken and taken[0].stand != "klaar":
+        return bladzijde(request, "taak.html", taak=taken[0])
+    taak = taken[0] if taken else None
+    return bladzijde(request, "publicatie.html", taak=taak, uit=taak.blad() if taak else None)
+
+
+def _publiceer(request: Request) -> Response:
+    """One publication is kept: the next takes from it what is still the same."""
+    taken, dag = bureau(request).taken, str(bureau(request).vandaag())
+    eerder = next(iter(taken.alle("publicatie")), None)
+    if eerder is None:
+        return naar(f"/taak/{taken.begin('publicatie', {'dag': dag, 'naar': '/publicatie'}).id}")
+    if eerder.stand != "bezig":
+        taken.draai(eerder.id, {"dag": dag})
+    return naar(f"/taak/{eerder.id}")
+
+
+def _publicatie_zip(request: Request) -> Response:
+    taak = _taak(request, "publicatie")
+    if taak.stand != "klaar":
+        raise HTTPException(404, "De bladzijden zijn nog niet klaar.")
+    return stuur_bestand(taak.uit / "publicatie.zip", f"publicatie-{taak.opdracht['dag']}.zip")
+
+
 ROUTES = [
+    Route("/publicatie", _publicatie),
+    Route("/publicatie", _publiceer, methods=["POST"]),
+    Route("/publicatie/{id}/alles", _publicatie_zip),
     Route("/besluit", _lijst),
     Route("/besluit/nieuw", _begin),
     Route("/besluit/nieuw", formulier(_voorstel), methods=["POST"]),

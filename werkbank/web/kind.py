@@ -25,10 +25,11 @@ Werk = Callable[[dict[str, Any], Path, Path, "Voortgang"], None]
 _MODULE = {
     **dict.fromkeys(("bestand", "toets", "wijziging"), "kindwerk"),
     **dict.fromkeys(("lever", "vastleggen", "verifieer", "voorstel"), "kindbesluit"),
-    "lezing": "kindnieuw",
+    **dict.fromkeys(("publicatie", "samenvoegen"), "kindsamen"),
+    **dict.fromkeys(("haal", "lezing"), "kindnieuw"),
 }
 """Kind of task → module whose ``WERK`` does it, imported only for that task; the others stand here."""
-_ACHTERGROND = ("beeld", "stukken")
+_ACHTERGROND = ("beeld", "publicatie", "stukken")
 """Work that nobody sits waiting for gives way to the pages."""
 
 

@@ -45,6 +45,22 @@ def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> N
     (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
 
 
+def haal(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """The law texts of the dossier from the official repository; each one that cannot be had says why."""
+    from werkbank.diensten.wetteksten import haal_wetten
+
+    blad = [
+        {
+            "wet": g.afkorting,
+            "dag": str(g.dag),
+            "versie": g.resultaat.herkomst.versie if g.resultaat else "",
+            "fout": g.bevinding.uitleg if g.bevinding else "",
+        }
+        for g in haal_wetten(Path(opdracht["dossier"]), zeg=zeg)
+    ]
+    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
+
+
 def _bron(inhoud: bytes, naam: str) -> list[str]:
     """The words of the source paragraph by paragraph, by a way that shares no code with the readers."""
     import io
@@ -65,5 +81,5 @@ def _bron(inhoud: bytes, naam: str) -> list[str]:
     return [" ".join(r.split()) for r in regels if r.strip()][:_MEESTE]
 
 
-WERK = {"lezing": lezing}
+WERK = {"haal": haal, "lezing": lezing}
 """Kind of task → what does it."""

@@ -14,13 +14,14 @@ from verordening.canoniek import schrijf as schrijf_canoniek
 from werkbank.diensten.plaatsen import Plaats, plaatsen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from verordening.boom import Regeling
     from verordening.tekst.keuzes import Keuzes
     from verordening.voortgang import Voortgang
     from versies.besluit import Besluit
     from versies.opstellen import Ontwerp
+    from werkbank.diensten.wijziging import Punt
 
 BESTANDEN = {
     "docx": ("besluit", ".docx"),
@@ -96,6 +97,7 @@ def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
     (uit / "was.xml").write_bytes(schrijf_canoniek(was))
     (uit / "wordt.xml").write_bytes(schrijf_canoniek(wordt))
     o, fout = uitkomst.ontwerp, uitkomst.weigering
+    punten = [*uitkomst.punten, *_wetsplaatsen(Path(opdracht["werkmap"]) / "beeld", was, wordt)]
     open_ = any(p.soort == "fout" and p.code.startswith("lezen-") for p in uitkomst.punten)  # niet zeker wat er staat
     letters: dict[str, list[dict[str, Any]]] = {}
     for letter, regels, eid in uitkomst.letters:
@@ -113,7 +115,7 @@ def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
                 "naam": was.gegevens.citeertitel or was.gegevens.opschrift,
                 "vanaf": str(was.gegevens.juridisch_werkend_vanaf or ""),
             },
-            "punten": [asdict(p) for p in uitkomst.punten],
+            "punten": [asdict(p) for p in punten],
             "opmerkingen": list(uitkomst.verschil.opmerkingen),
             "plaatsen": [{**p, "letters": letters.pop(p["eId"], [])} for p in _plaatsen(uitkomst.plaatsen)],
             "los": [x for rij in letters.values() for x in rij],
@@ -125,6 +127,38 @@ def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
             "weigering": {"reden": fout.reden, "plaats": fout.plaats, "advies": fout.advies} if fout else None,
         },
     )
+
+
+def _wetsplaatsen(beelden: Path, was: Regeling, wordt: Regeling) -> Iterator[Punt]:
+    """New references to the law, against its text as this dossier has seen it: one that is not there, and that all are there."""
+    from verordening.register import Register
+    from werkbank.diensten.wijziging import Punt
+    from werkbank.web.beeld import Beeld, laatste
+    from werkbank.web.zoek import staat_in_wet
+    from wetgeving.verwijzingen import zoek_in
+
+    if (pad := laatste(beelden)) is None:
+        return
+    beeld, register, goed = Beeld(pad), Register.van(wordt), 0
+    namen = {w["naam"]: w["bwb"] for w in beeld.kop["wetten"]}
+    al = {(v.regeling, a) for v in zoek_in(was, eigen_namen=namen).verwijzingen for a in v.plaatsen}
+    for v in zoek_in(wordt, eigen_namen=namen).verwijzingen:
+        for adres in v.plaatsen if v.regeling and v.soort == "extern" and not v.moment else ():
+            dag = staat_in_wet(beeld.bestand, v.regeling or "", adres) if (v.regeling, adres) not in al else None
+            goed += dag == ""
+            if dag:
+                waar = register.op_eid.get(v.vindplaats.eId)
+                yield Punt(
+                    "let",
+                    "Een nieuwe verwijzing naar de wet komt nergens uit.",
+                    f"«{' '.join(v.tekst.split())}»: {adres.tekst()} staat niet in de wetstekst van {dag}. Kijk haar na.",
+                    register.adres(waar).tekst() if waar else "",
+                    "wetsplaats-weg",
+                )
+    if goed:
+        yield Punt(
+            "goed", "Nieuwe verwijzingen naar de wet bestaan.", f"{goed} nagekeken in de wetstekst van dit dossier."
+        )
 
 
 def toets(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:

@@ -12,7 +12,7 @@ from verordening.bevinding import Geweigerd
 from verordening.canoniek import lees as lees_canoniek
 from verordening.dagen import lees_dag
 from werkbank.web.antwoord import bladzijde, bureau, naar, vind_taak
-from werkbank.web.opname import Bestand, Formulier, formulier
+from werkbank.web.opname import LEESKEUZES, Bestand, Formulier, formulier
 from werkbank.web.taken import Taak, nieuw_id
 
 _SOORTEN = {"verordening": "verordening", "beleidsregel": "beleidsregel"}
@@ -153,6 +153,13 @@ def _voeg_toe(request: Request, f: Formulier) -> Response:
     return naar("/nieuw/regels")
 
 
+def _lees_opnieuw(request: Request, f: Formulier) -> Response:
+    """Read the same file once more, with what the user chose."""
+    taak = _taak(request)
+    bureau(request).taken.draai(taak.id, {"keuzes": {n: f[n] for n in LEESKEUZES}})
+    return naar(taak.naar)
+
+
 def _weg(request: Request) -> Response:
     bureau(request).taken.gooi_weg(_taak(request).id)
     return naar("/nieuw/regels")
@@ -165,5 +172,6 @@ ROUTES = [
     Route("/nieuw/regels", formulier(_lees), methods=["POST"]),
     Route("/nieuw/regels/{id}", _toon),
     Route("/nieuw/regels/{id}", formulier(_voeg_toe), methods=["POST"]),
+    Route("/nieuw/regels/{id}/keuzes", formulier(_lees_opnieuw), methods=["POST"]),
     Route("/nieuw/regels/{id}/weg", _weg, methods=["POST"]),
 ]

@@ -18,6 +18,8 @@ from starlette.responses import Response
 from verordening.bevinding import Geweigerd
 
 MEEST_PER_BESTAND = 25 * 1024 * 1024
+LEESKEUZES = ("wijzigingen", "doorgehaald", "verborgen")
+"""Fields of a form that say what a reader may not decide itself."""
 _MEESTE_BESTANDEN = 20
 _MEESTE_DELEN = 5000
 _UITGEPAKT = 250 * 1024 * 1024

@@ -16,15 +16,14 @@ from starlette.routing import Route
 from verordening.bevinding import Geweigerd
 from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_bestand, vind_taak
 from werkbank.web.kindwerk import BESTANDEN, VORM
-from werkbank.web.opname import Formulier, formulier
+from werkbank.web.opname import LEESKEUZES, Formulier, formulier
 from werkbank.web.schrijven import lees_staat, merk, werk_bij
 from werkbank.web.taken import Taak, nieuw_id
 
 _MEESTE_IN_LIJST = 60
-_KEUZES = ("wijzigingen", "doorgehaald", "verborgen")
 
 
-def _regelingen(request: Request) -> list[tuple[str, str]]:
+def regelingen_van(request: Request) -> list[tuple[str, str]]:
     """(slug, title) of the regulations of which a text holds."""
     from versies.dossier import lees_dossier
 
@@ -39,7 +38,7 @@ def _begin(request: Request, fouten: dict[str, str] | None = None, gekozen: str 
         "wijziging_begin.html",
         code,
         stand=stand,
-        regelingen=_regelingen(request),
+        regelingen=regelingen_van(request),
         eerder=[*taken.alle("wijziging"), *taken.alle("toets")],
         fouten=fouten or {},
         gekozen=gekozen or request.query_params.get("was", ""),
@@ -50,7 +49,7 @@ def _begin(request: Request, fouten: dict[str, str] | None = None, gekozen: str 
 def _nieuw(request: Request, f: Formulier) -> Response:
     werkbank = bureau(request)
     wordt, was = f.bestand("wordt"), f.bestand("was_bestand")
-    slugs = {s for s, _ in _regelingen(request)}
+    slugs = {s for s, _ in regelingen_van(request)}
     fouten = {}
     if wordt is None:
         fouten["wordt"] = "Kies het bestand met de nieuwe tekst, of sleep het in het vak."
@@ -63,7 +62,7 @@ def _nieuw(request: Request, f: Formulier) -> Response:
         "was_naam": was.naam if was else "",
         "wordt_naam": wordt.naam,
         "dag": str(werkbank.vandaag()),
-        "keuzes": {n: f[n] for n in _KEUZES},
+        "keuzes": {n: f[n] for n in LEESKEUZES},
     }
     bestanden = {"wordt.bin": wordt.inhoud, **({"was.bin": was.inhoud} if was else {})}
     return _start(request, "wijziging", opdracht, bestanden, f["keer"])
@@ -85,7 +84,7 @@ def _besluit_maak(request: Request, f: Formulier) -> Response:
     opdracht = {
         "wordt_naam": besluit.naam,
         "dag": str(bureau(request).vandaag()),
-        "keuzes": {n: f[n] for n in _KEUZES},
+        "keuzes": {n: f[n] for n in LEESKEUZES},
     }
     return _start(request, "toets", opdracht, {"wordt.bin": besluit.inhoud}, f["keer"])
 
@@ -210,7 +209,7 @@ async def _bestand(request: Request) -> Response:
 def _lees_opnieuw(request: Request, f: Formulier) -> Response:
     """Read the same files once more, with what the user chose."""
     taak = _taak(request)
-    bureau(request).taken.draai(taak.id, {"keuzes": {n: f[n] for n in _KEUZES}})
+    bureau(request).taken.draai(taak.id, {"keuzes": {n: f[n] for n in LEESKEUZES}})
     return naar(f"/wijziging/{taak.id}")
 
 

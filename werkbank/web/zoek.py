@@ -25,7 +25,7 @@ _LETTER = re.compile(r"[a-z]{1,2}|\d+°")
 
 @dataclass(frozen=True, slots=True)
 class Treffer:
-    """A place that was found. ``wet``: of the law, not of the dossier; ``bron``: slug or BWB id."""
+    """A place that was found. ``wet``: of the law, not of the dossier; ``bron``: slug or BWB id; ``sleutel``: of its address."""
 
     bron: str
     titel: str
@@ -34,6 +34,13 @@ class Treffer:
     eId: str
     adres: str
     tekst: str
+    sleutel: str
+
+    @property
+    def blad(self) -> str:
+        """The page that shows it."""
+        artikel = self.sleutel.partition("/")[0].removeprefix("artikel ")
+        return f"/wet/{self.bron}/{artikel}" if self.wet else f"/regeling/{self.bron}/op/{self.dag}/{self.eId}"
 
 
 @cache
@@ -154,8 +161,8 @@ def zoek_adres(bestand: sqlite3.Connection, sleutel: str) -> tuple[list[Treffer]
     hier = bestand.execute(f"select {_VELDEN} from plaats where sleutel = ? order by wet desc, titel", (sleutel,))
     gevonden = [_treffer(r) for r in hier]
     raakt = bestand.execute(
-        f"select distinct {_VELDEN} from raakt join plaats using (id) where (raakt.sleutel = ? or raakt.sleutel like ?) limit {MEESTE}",
-        (sleutel, f"{sleutel}/%"),
+        f"select distinct {_VELDEN} from raakt join plaats using (id) where {_eronder('raakt.sleutel')} limit {MEESTE}",
+        _grenzen(sleutel),
     )
     return gevonden, [_treffer(r) for r in raakt]
 
@@ -188,9 +195,35 @@ def zoek(bestand: sqlite3.Connection, vraag: str, *, alle: bool = True) -> tuple
     return [_treffer(r) for r in eerst], [_treffer(r) for r in binnen if (r[0], r[4]) not in al][:MEESTE]
 
 
-_VELDEN = "bron, titel, wet, dag, eid, adres, plaats.tekst"
+_VELDEN = "bron, titel, wet, dag, eid, adres, plaats.tekst, plaats.sleutel"
 
 
-def _treffer(rij: tuple[str, str, int, str, str, str, str]) -> Treffer:
-    bron, titel, wet, dag, eid, adres, tekst = rij
-    return Treffer(bron, titel, bool(wet), dag, eid, adres, tekst)
+def _treffer(rij: tuple[str, str, int, str, str, str, str, str]) -> Treffer:
+    bron, titel, wet, *rest = rij
+    return Treffer(bron, titel, bool(wet), *rest)
+
+
+def wettekst(bestand: sqlite3.Connection, bwb: str, artikel: str = "") -> list[Treffer]:
+    """The lines of an act as it is indexed, in order; of one artikel when that is named."""
+    waar, bij = (f"and {_eronder('sleutel')}", _grenzen(f"artikel {artikel}")) if artikel else ("", ())
+    rijen = bestand.execute(f"select {_VELDEN} from plaats where bron = ? and wet = 1 {waar} order by id", (bwb, *bij))
+    return [_treffer(r) for r in rijen]
+
+
+def staat_in_wet(bestand: sqlite3.Connection, bwb: str, adres: Adres) -> str | None:
+    """Of an act that is indexed: the day of its text when the place is not in it; empty when it is, None when the act is not known."""
+    dag = bestand.execute("select dag from plaats where bron = ? and wet = 1 limit 1", (bwb,)).fetchone()
+    sleutel = _sleutel(adres)
+    if dag is None or not sleutel:
+        return None
+    vraag = f"select 1 from plaats where bron = ? and wet = 1 and {_eronder('sleutel')} limit 1"
+    return "" if bestand.execute(vraag, (bwb, *_grenzen(sleutel))).fetchone() else str(dag[0])
+
+
+def _eronder(kolom: str) -> str:
+    """A condition: this address, or one below it. What a person typed never comes into a pattern."""
+    return f"({kolom} = ? or ({kolom} >= ? and {kolom} < ?))"
+
+
+def _grenzen(sleutel: str) -> tuple[str, str, str]:
+    return sleutel, f"{sleutel}/", f"{sleutel}0"

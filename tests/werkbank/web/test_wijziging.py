@@ -21,21 +21,22 @@ from werkbank.diensten.verschil import als_vorm
 REGELING = "verordening-werk-en-inkomen"
 
 
-def formulier(velden: dict[str, str], bestanden: dict[str, tuple[str, bytes]]) -> tuple[bytes, str]:
-    """Een formulier met bestanden, zoals een browser het stuurt."""
+Bestanden = dict[str, tuple[str, bytes]] | list[tuple[str, tuple[str, bytes]]]
+
+
+def formulier(velden: dict[str, str], bestanden: Bestanden) -> tuple[bytes, str]:
+    """Een formulier met bestanden, zoals een browser het stuurt; als rij ook meer onder één naam."""
     uit = b"".join(
         b'--grens\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (n.encode(), w.encode())
         for n, w in velden.items()
     )
-    for naam, (bestandsnaam, inhoud) in bestanden.items():
+    for naam, (bestandsnaam, inhoud) in bestanden.items() if isinstance(bestanden, dict) else bestanden:
         kop = f'--grens\r\nContent-Disposition: form-data; name="{naam}"; filename="{bestandsnaam}"\r\n\r\n'
         uit += kop.encode() + inhoud + b"\r\n"
     return uit + b"--grens--\r\n", "multipart/form-data; boundary=grens"
 
 
-def stuur(
-    dienst: Dienst, pad: str, velden: dict[str, str], bestanden: dict[str, tuple[str, bytes]] | None = None
-) -> tuple[int, str, str]:
+def stuur(dienst: Dienst, pad: str, velden: dict[str, str], bestanden: Bestanden | None = None) -> tuple[int, str, str]:
     lijf, soort = formulier(velden, bestanden or {})
     code, koppen, inhoud = dienst.vraag("POST", pad, lijf, content_type=soort)
     return code, koppen.get("location", ""), inhoud.decode()

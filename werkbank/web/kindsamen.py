@@ -1,0 +1,72 @@
+"""What child processes do for publishing, and for putting together files of colleagues."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from verordening.voortgang import Voortgang
+
+
+def publicatie(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """The set of pages, checked as a stranger would check it, and packed."""
+    from verordening.wissel import vervang_map
+    from versies.archief import getuige
+    from versies.levering.bewijs import verifieer_map
+    from werkbank.diensten.publiceren import Wens, maak
+
+    dossier, doel = Path(opdracht["dossier"]), uit / "publicatie"
+    vorige = map_ / "uit" / "publicatie"
+    gemaakt = maak(dossier, Wens(date.fromisoformat(opdracht["dag"])), vorige, zeg=zeg)
+    zeg("bewaren")
+    vervang_map(doel, gemaakt.bestanden)
+    if gemaakt.hoofd:
+        getuige.onthoud(dossier, gemaakt.hoofd)
+    zeg("controleren en inpakken")
+    aantallen, fouten = verifieer_map(doel, "")
+    paden = sorted(p for p in doel.rglob("*") if p.is_file())
+    with zipfile.ZipFile(uit / "publicatie.zip", "w", zipfile.ZIP_DEFLATED) as zip_:
+        for pad in paden:
+            zip_.write(pad, pad.relative_to(doel))
+    blad = {
+        "regelingen": list(gemaakt.regelingen),
+        "bestanden": len(paden),
+        "gecontroleerd": aantallen["bestanden"],
+        "bevindingen": [b.als_json() for b in gemaakt.bevindingen],
+        "fouten": [b.als_json() for b in fouten],
+    }
+    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
+
+
+def samenvoegen(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """The files of colleagues together: the conflicts, or the one Word file when every conflict has a choice."""
+    from werkbank.diensten.samenvoegen import als_docx, lees_plan, voeg_samen
+
+    zeg("de bestanden lezen", 0, 3)
+    paden = [map_ / n for n in opdracht["bestanden"]]
+    plan = lees_plan(
+        map_ / opdracht["basis"], paden, namen=opdracht["namen"], onbijgehouden=bool(opdracht["onbijgehouden"])
+    )
+    zeg("woord voor woord samenvoegen", 1, 3)
+    uitkomst = voeg_samen(plan, opdracht["keuzes"])
+    zeg("het Word-bestand maken en teruglezen", 2, 3)
+    if not uitkomst.open:
+        (uit / "samen.docx").write_bytes(als_docx(plan, uitkomst, moment=datetime.now(UTC)))
+    echt = dict(zip([p.name for p in paden], opdracht["echt"], strict=True))
+    blad = {
+        "titel": plan.basis.gegevens.citeertitel or plan.basis.gegevens.opschrift or opdracht["basis_naam"],
+        "bijdragen": [{"bestand": echt.get(b.naam, b.naam), "auteurs": b.auteurs} for b in plan.bijdragen],
+        "geschillen": [asdict(g) for g in uitkomst.geschillen],
+        "open": len(uitkomst.open),
+        "bevindingen": [b.als_json() for b in (*plan.bevindingen, *uitkomst.bevindingen)],
+    }
+    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
+
+
+WERK = {"publicatie": publicatie, "samenvoegen": samenvoegen}
+"""Kind of task → what does it."""
