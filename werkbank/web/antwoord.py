@@ -149,6 +149,7 @@ _VELDEN = {
     "verborgen": "Verborgen woorden",
     "bekend": "Bekendgemaakt op",
     "werkend": "In werking op",
+    "inwerking": "In werking op",
     "publicatie": "Waar",
     "reden": "Waarom was dit een vergissing?",
     "gemeente": "Voor welke gemeenten?",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from verordening.tekst.keuzes import Keuzes
     from verordening.voortgang import Voortgang
     from versies.besluit import Besluit
-    from versies.opstellen import Ontwerp
+    from versies.opstellen import Besluitgegevens, Ontwerp
     from werkbank.diensten.wijziging import Punt
 
 BESTANDEN = {
@@ -66,6 +66,16 @@ def _keuzes(opdracht: dict[str, Any]) -> Keuzes:
     return Keuzes(*(gekozen[naam] if gekozen.get(naam) in waarden else "" for naam, waarden in mag.items()))
 
 
+def _gegevens(opdracht: dict[str, Any]) -> Besluitgegevens | None:
+    """What the user said about the decision itself."""
+    from versies.opstellen import Besluitgegevens
+
+    dag, gemeente = opdracht.get("inwerking", ""), opdracht.get("gemeente", "")
+    if not dag and not gemeente:
+        return None
+    return Besluitgegevens(gemeente=gemeente, inwerking=date.fromisoformat(dag) if dag else None)
+
+
 def _lees(pad: Path, naam: str, kant: str, keuzes: Keuzes | None = None) -> Regeling:
     from verordening.lezers import lees
 
@@ -92,7 +102,7 @@ def wijziging(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -
     zeg("de nieuwe tekst lezen", 1, 4)
     wordt = _lees(map_ / "wordt.bin", opdracht["wordt_naam"], "Wordt", _keuzes(opdracht))
     zeg("vergelijken en het besluit opstellen", 2, 4)
-    uitkomst = onderzoek(was, wordt)
+    uitkomst = onderzoek(was, wordt, _gegevens(opdracht))
     zeg("het verschil zetten", 3, 4)
     (uit / "was.xml").write_bytes(schrijf_canoniek(was))
     (uit / "wordt.xml").write_bytes(schrijf_canoniek(wordt))
@@ -256,7 +266,7 @@ def bestand(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> 
     else:
         from werkbank.diensten.wijziging import met_toelichting
 
-        gemaakt = maak([(was, wordt)])
+        gemaakt = maak([(was, wordt)], _gegevens(opdracht))
         ontwerp: Ontwerp = met_toelichting(gemaakt, opdracht["toelichting"])  # type: ignore[arg-type]
         inhoud, bevindingen = als_vorm(ontwerp, vorm)
     (uit / "bestand").write_bytes(inhoud)

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from verordening.bevinding import Geweigerd
+from verordening.dagen import lees_dag
 from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_bestand, vind_taak
 from werkbank.web.kindwerk import BESTANDEN, VORM
 from werkbank.web.opname import LEESKEUZES, Formulier, formulier
@@ -55,6 +56,8 @@ def _nieuw(request: Request, f: Formulier) -> Response:
         fouten["wordt"] = "Kies het bestand met de nieuwe tekst, of sleep het in het vak."
     if was is None and f["was"] not in slugs:
         fouten["was"] = "Kies een regeling uit het dossier, of geef de oude tekst als eigen bestand."
+    if f["inwerking"] and lees_dag(f["inwerking"]) is None:
+        fouten["inwerking"] = f"In werking op: «{f['inwerking'][:20]}» is geen dag; schrijf hem als 31-1-2027."
     if fouten or wordt is None:
         return _begin(request, fouten, f["was"], 400)
     opdracht = {
@@ -63,9 +66,15 @@ def _nieuw(request: Request, f: Formulier) -> Response:
         "wordt_naam": wordt.naam,
         "dag": str(werkbank.vandaag()),
         "keuzes": {n: f[n] for n in LEESKEUZES},
+        **_gegevens(f),
     }
     bestanden = {"wordt.bin": wordt.inhoud, **({"was.bin": was.inhoud} if was else {})}
     return _start(request, "wijziging", opdracht, bestanden, f["keer"])
+
+
+def _gegevens(f: Formulier) -> dict[str, str]:
+    """What the decision itself says beside its instructions; empty is a visible blank in it."""
+    return {"inwerking": str(lees_dag(f["inwerking"]) or ""), "gemeente": " ".join(f["gemeente"].split())[:80]}
 
 
 def _start(request: Request, soort: str, opdracht: dict[str, Any], bestanden: dict[str, bytes], keer: str) -> Response:
@@ -181,6 +190,8 @@ async def _bestand(request: Request) -> Response:
     opdracht = {
         "van": taak.id,
         "vorm": vorm,
+        "inwerking": taak.opdracht.get("inwerking", ""),
+        "gemeente": taak.opdracht.get("gemeente", ""),
         "uitleg": uitleg,
         "toelichting": toelichting,
         "naar": f"/wijziging/{taak.id}",
@@ -209,7 +220,9 @@ async def _bestand(request: Request) -> Response:
 def _lees_opnieuw(request: Request, f: Formulier) -> Response:
     """Read the same files once more, with what the user chose."""
     taak = _taak(request)
-    bureau(request).taken.draai(taak.id, {"keuzes": {n: f[n] for n in LEESKEUZES}})
+    keuzes = {n: f[n] for n in LEESKEUZES} if any(n in f.velden for n in LEESKEUZES) else taak.opdracht["keuzes"]
+    anders = _gegevens(f) if "inwerking" in f.velden else {}
+    bureau(request).taken.draai(taak.id, {"keuzes": keuzes, **anders})
     return naar(f"/wijziging/{taak.id}")
 
 

@@ -207,3 +207,17 @@ def test_weggooien_gooit_alles_van_deze_wijziging_weg(dienst: Dienst) -> None:
 def test_het_voortgangsadres_geeft_getallen(dienst: Dienst, gemaakt: str) -> None:
     stand = json.loads(dienst.vraag("GET", f"/api/taak/{gemaakt.split('/')[-1]}")[2])
     assert stand["stand"] == "klaar"
+
+
+@pytest.mark.traag
+def test_de_dag_van_inwerkingtreding_komt_in_het_besluit_vooraf_of_achteraf(dienst: Dienst, voorbeeld: Path) -> None:
+    nieuw = (voorbeeld / "regelingen" / REGELING / "2027-01-01.xml").read_bytes()
+    velden = {"was": REGELING, "keer": "met-een-dag-erbij-1", "inwerking": "overmorgen"}
+    code, _, blad = stuur(dienst, "/wijziging", velden, {"wordt": ("n.xml", nieuw)})
+    assert code == 400 and 'href="#inwerking"' in blad
+    _, adres, _ = stuur(dienst, "/wijziging", {**velden, "inwerking": ""}, {"wordt": ("n.xml", nieuw)})
+    wacht(dienst, adres)
+    stuur(dienst, f"{adres}/keuzes", {"inwerking": "2027-03-15", "gemeente": "Proefstad"})
+    assert "In werking op 15 maart 2027" in wacht(dienst, adres)
+    besluit = dienst.vraag("GET", f"{adres}/bestand/tekst")[2].decode()
+    assert "15 maart 2027" in besluit and "Proefstad" in besluit
