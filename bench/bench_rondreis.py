@@ -21,7 +21,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling, Status
 from verordening.canoniek import lees as lees_canoniek
 from verordening.lezers import lees
-from verordening.register import tekstregels
+from verordening.tekstregels import tekstregels
 from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op
 from versies.opstellen.kern import kern_van

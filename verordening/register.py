@@ -31,10 +31,8 @@ from verordening.boom import (
     Status,
     Tabel,
     cellen,
-    eigen_regels,
     inlinetekst,
     kaal,
-    koptekst,
     regels,
     wandel,
 )
@@ -47,7 +45,6 @@ LIJSTEN = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST})
 FIJN = frozenset({"zin", "aanhef", "opschrift", "tabel", "rij", "kolom", "cel", "alinea", "slot"})
 """Steps that no unit answers to: they end the search and say where inside the unit found."""
 _ONZICHTBAAR = LIJSTEN | {Soort.REGELING, Soort.LICHAAM}
-_KOPLOOS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
 _TOELICHTING = frozenset({Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING})
 _GEEN_WET = _TOELICHTING | {Soort.OPSCHRIFT, Soort.AANHEF}
 _ITEM = frozenset({Soort.ONDERDEEL, Soort.BEGRIP})
@@ -121,8 +118,7 @@ class Register:
 
     def adres(self, eenheid: Eenheid) -> Adres:
         """The address of a unit, from the outside in, lists left out."""
-        keten = [eenheid, *self.voorouders(eenheid)]
-        return Adres(tuple(_stap(e) for e in reversed(keten) if e.soort not in _ONZICHTBAAR))
+        return adres_langs(reversed([eenheid, *self.voorouders(eenheid)]))
 
     @property
     def artikelnummers(self) -> frozenset[str]:
@@ -371,35 +367,13 @@ def _directe(eenheid: Eenheid) -> Iterator[Eenheid]:
                         yield binnen
 
 
+def adres_langs(keten: Iterable[Eenheid]) -> Adres:
+    """The address that units around each other make, from the outside in; lists and the body are left out."""
+    return Adres(tuple(_stap(e) for e in keten if e.soort not in _ONZICHTBAAR))
+
+
 def _stap(eenheid: Eenheid) -> Stap:
     if eenheid.soort is Soort.BEGRIP:
         nummer = kaal(eenheid.nummer)
         return Stap("onderdeel", nummer) if nummer else Stap("begrip", term(eenheid))
     return Stap(eenheid.soort.value, kaal(eenheid.nummer))
-
-
-def tekstregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tuple[Eenheid, str, str]]:
-    """(unit, address, text) for every unit with text of its own, in document order: the form of ``verordening tekst``.
-
-    The text of a unit is its heading and its own alineas on one line; units below it have their own lines. What stands in
-    a table is text of the unit with the table.
-    """
-    register = Register.van(regeling)
-    for eenheid in _in_volgorde(regeling.wortel):
-        if eenheid.soort in _ONZICHTBAAR and not eenheid.inhoud:
-            continue
-        delen = [] if eenheid.soort in _KOPLOOS else [koptekst(eenheid, redactie=redactie)]
-        if eenheid.soort is Soort.BEGRIP:
-            delen.append(koptekst(replace(eenheid, nummer=""), redactie=redactie))
-        delen += eigen_regels(eenheid, redactie=redactie)
-        regel = " ".join(d for d in delen if d)
-        if regel:
-            adres = register.adres(eenheid).tekst(kort=True) or eenheid.soort.value
-            yield eenheid, adres, " ".join(regel.split())
-
-
-def _in_volgorde(eenheid: Eenheid) -> Iterator[Eenheid]:
-    yield eenheid
-    for kind in eenheid.inhoud:
-        if isinstance(kind, Eenheid):
-            yield from _in_volgorde(kind)

@@ -26,7 +26,7 @@ from impact.dossier.samen import werk_uit
 from verordening.boom import Soort, inlinetekst, wandel
 from verordening.canoniek import schrijf
 from verordening.lezers import lees
-from verordening.register import tekstregels
+from verordening.tekstregels import tekstregels
 from versies.dossier import Dossierblad, Regeling, Wet, schrijf_dossierblad
 
 __all__ = ["Maat", "Rij", "lees_set", "maak_dossier", "meet"]

@@ -15,7 +15,7 @@ from verordening.canoniek import lees as lees_canoniek
 from verordening.canoniek import schrijf
 from verordening.cvdr.schrijver import schrijf_cvdr
 from verordening.lezers import lees
-from verordening.register import tekstregels
+from verordening.tekstregels import tekstregels
 
 
 def _toestand(romp: str) -> Regeling:

@@ -11,8 +11,8 @@ import pytest
 from tests.getuigen import ontbreekt
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, Tabel, kaal, tekst, wandel
-from verordening.register import tekstregels
 from verordening.tekst.markdown import lees
+from verordening.tekstregels import tekstregels
 
 
 def lees_tekst(inhoud: str | bytes) -> Regeling:

@@ -123,7 +123,7 @@ def test_artikelen_in_een_bijlage_blijven_daar() -> None:
 
 
 def test_het_adres_van_een_artikel_in_een_bijlage_noemt_de_bijlage() -> None:
-    from verordening.register import tekstregels
+    from verordening.tekstregels import tekstregels
 
     bron = KOP + "Tekst.\n\n## Bijlage 1 Reglement\n\n### Artikel 1 Aantal\n\n1. Vijf.\n"
     adressen = [adres for _, adres, _ in tekstregels(lees_tekst(bron))]

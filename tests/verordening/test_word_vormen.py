@@ -14,7 +14,7 @@ from tests.verordening.word_vormen.vormen import alle
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import tekst
 from verordening.lezers import lees
-from verordening.register import tekstregels
+from verordening.tekstregels import tekstregels
 from werkbank.getuige import druk, verschillen
 
 VORMEN = dict(alle())

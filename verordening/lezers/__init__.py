@@ -266,7 +266,7 @@ def _gekeurd(regeling: Regeling) -> Regeling:
     """With a finding for each sign in the text that a reader cannot see; those that the source records itself stay."""
     if is_zichtbaar(tekst(regeling.wortel, redactie=True)):
         return regeling
-    from verordening.register import tekstregels
+    from verordening.tekstregels import tekstregels
 
     regels = ((adres, woorden) for _, adres, woorden in tekstregels(regeling, redactie=True))
     nieuw = tuple(b for b in keur_tekens(regels) if b not in regeling.bevindingen)

@@ -12,7 +12,7 @@ from verordening.dagen import dag
 from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.document import Blok
-from verordening.register import tekstregels
+from verordening.tekstregels import tekstregels
 from versies.publicatie.besluitblad import bekendmaking, besluitmap
 from versies.publicatie.kop import eli, met_kop
 from versies.publicatie.reeks import GEGEVENS, PROGRAMMA, Bestanden, Regelingreeks, Vorige

@@ -222,7 +222,7 @@ def _vergelijk(
 
 def _eerste_verschil(een: Regeling, ander: Regeling) -> str:
     """The first place where two texts differ, in words; empty when they say the same."""
-    from verordening.register import tekstregels
+    from verordening.tekstregels import tekstregels
 
     links, rechts = ([(adres, tekst) for _, adres, tekst in tekstregels(r)] for r in (een, ander))
     for (adres, was), (_, wordt) in zip(links, rechts, strict=False):

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from verordening.adres import Adres, Stap
+from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, Status, kaal, wandel
 from verordening.nummers import sorteersleutel, uit_romeins
-from verordening.register import LIJSTEN, Pad, Vondst, term
+from verordening.register import Pad, Vondst, adres_langs, term
 from versies.toepassen.zoeken import eenheid_op, kinderpaden, zet, zoek_nu
 from versies.wijziging import Plek
 
@@ -156,16 +156,8 @@ class Werkblad:
 
     def adres_op(self, pad: Pad) -> Adres:
         """The address of the unit at a pad, from the outside in."""
-        stappen = []
-        for n in range(1, len(pad) + 1):
-            e = eenheid_op(self.wortel, pad[:n])
-            if e.soort in LIJSTEN or e.soort in (Soort.LICHAAM, Soort.DIVISIETEKST):
-                continue
-            if e.soort is Soort.BEGRIP and not kaal(e.nummer):
-                stappen.append(Stap("begrip", term(e)))
-            else:
-                stappen.append(Stap("onderdeel" if e.soort is Soort.BEGRIP else e.soort.value, kaal(e.nummer)))
-        return Adres(tuple(stappen))
+        keten = (eenheid_op(self.wortel, pad[:n]) for n in range(1, len(pad) + 1))
+        return adres_langs(e for e in keten if e.soort is not Soort.DIVISIETEKST)
 
     def naam_op(self, pad: Pad) -> str:
         """The name of a place as a reader knows it."""

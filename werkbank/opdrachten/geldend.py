@@ -103,7 +103,7 @@ def opdracht(
 
 
 def _regels(gelezen: Regeling) -> list[tuple[str, str]]:
-    from verordening.register import tekstregels
+    from verordening.tekstregels import tekstregels
 
     return [(adres, tekst) for _, adres, tekst in tekstregels(gelezen)]
 

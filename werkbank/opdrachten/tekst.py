@@ -16,7 +16,7 @@ from werkbank.gedeeld import als_json, bestand_in, json_optie, lees_regeling, le
 @json_optie
 def opdracht(regeling: Path, json_uit: bool) -> int:
     """Toon de wettekst: één regel per eenheid, adres TAB tekst. Redactionele tekst is geen wettekst en staat er niet bij."""
-    from verordening.register import tekstregels
+    from verordening.tekstregels import tekstregels
 
     gelezen = lees_regeling(regeling)
     if json_uit:

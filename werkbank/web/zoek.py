@@ -95,7 +95,8 @@ def _wetten(model: Impact) -> Iterator[tuple[object, ...]]:
 
 
 def _regels(bron: str, titel: str, wet: bool, dag: date | None, regeling: Regeling) -> Iterator[tuple[object, ...]]:
-    from verordening.register import Register, tekstregels
+    from verordening.register import Register
+    from verordening.tekstregels import tekstregels
 
     register = Register.van(regeling)
     for eenheid, adres, tekst in tekstregels(regeling):

@@ -11,8 +11,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from verordening.boom import Regeling, Soort, Status, wandel
-from verordening.register import Register, tekstregels
+from verordening.register import Register
 from verordening.tekst.markdown import lees
+from verordening.tekstregels import tekstregels
 from versies.opdracht import lees_besluit
 from versies.toepassen import pas_toe
 

@@ -1,0 +1,39 @@
+"""A regulation as lines with their addresses: the form of ``verordening tekst``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from verordening.boom import Eenheid, Regeling, Soort, eigen_regels, koptekst
+from verordening.register import LIJSTEN, Register
+
+_ONZICHTBAAR = LIJSTEN | {Soort.REGELING, Soort.LICHAAM}
+_KOPLOOS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
+
+
+def tekstregels(regeling: Regeling, *, redactie: bool = False) -> Iterator[tuple[Eenheid, str, str]]:
+    """(unit, address, text) for every unit with text of its own, in document order: the form of ``verordening tekst``.
+
+    The text of a unit is its heading and its own alineas on one line; units below it have their own lines. What stands in
+    a table is text of the unit with the table.
+    """
+    register = Register.van(regeling)
+    for eenheid in _in_volgorde(regeling.wortel):
+        if eenheid.soort in _ONZICHTBAAR and not eenheid.inhoud:
+            continue
+        delen = [] if eenheid.soort in _KOPLOOS else [koptekst(eenheid, redactie=redactie)]
+        if eenheid.soort is Soort.BEGRIP:
+            delen.append(koptekst(replace(eenheid, nummer=""), redactie=redactie))
+        delen += eigen_regels(eenheid, redactie=redactie)
+        regel = " ".join(d for d in delen if d)
+        if regel:
+            adres = register.adres(eenheid).tekst(kort=True) or eenheid.soort.value
+            yield eenheid, adres, " ".join(regel.split())
+
+
+def _in_volgorde(eenheid: Eenheid) -> Iterator[Eenheid]:
+    yield eenheid
+    for kind in eenheid.inhoud:
+        if isinstance(kind, Eenheid):
+            yield from _in_volgorde(kind)
