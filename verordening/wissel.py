@@ -10,7 +10,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 from verordening.schijf import probeer_slot
@@ -34,8 +34,13 @@ def vervang_map(map_: Path, bestanden: Mapping[str, bytes | Path]) -> None:
     with _klad(map_) as klad:
         nieuw = klad / "nieuw"
         nieuw.mkdir()
+        mappen: set[str] = set()
         for naam, inhoud in bestanden.items():
-            _zet(nieuw / _relatief(naam), inhoud)
+            hier = _relatief(naam).rpartition("/")[0]
+            if hier not in mappen:
+                (nieuw / hier).mkdir(parents=True, exist_ok=True)
+                mappen.add(hier)
+            _zet(f"{nieuw}/{naam}", inhoud)
         with ononderbroken():
             _ruil(nieuw, map_, klad / "oud")
             meld(f"de map {map_.name} is geschreven")
@@ -166,10 +171,9 @@ def _ruim_op(oud: Path) -> None:
         os.close(handvat)
 
 
-def _zet(doel: Path, inhoud: bytes | Path) -> None:
-    doel.parent.mkdir(parents=True, exist_ok=True)
+def _zet(doel: str, inhoud: bytes | Path) -> None:
     if isinstance(inhoud, bytes):
-        doel.write_bytes(inhoud)
+        Path(doel).write_bytes(inhoud)
         return
     try:
         os.link(inhoud, doel)
@@ -195,7 +199,6 @@ def _ruil(nieuw: Path, map_: Path, oud: Path) -> None:
 
 
 def _relatief(naam: str) -> str:
-    puur = PurePosixPath(naam)
-    if puur.is_absolute() or ".." in puur.parts or not puur.name or "\\" in naam:
+    if "\\" in naam or any(deel in ("", ".", "..") for deel in naam.split("/")):
         raise ValueError(f"geen pad binnen de map: {naam!r}")
     return naam

@@ -168,6 +168,14 @@ def test_wat_vernietigd_is_krijgt_een_grafsteen_op_hetzelfde_adres() -> None:
     )
 
 
+def test_een_hersteld_besluit_houdt_op_zijn_adres_een_bladzijde_die_dat_zegt() -> None:
+    hersteld = {7: Besluittekst("hersteld", tuple, date(2026, 1, 9))}
+    bestanden, _ = publicatie("Proef", "", [reeks(EERST, LATER)], date(2026, 3, 1), besluiten=BESLUITEN | hersteld)
+    blad = bestanden["besluiten/0007/index.html"]
+    assert isinstance(blad, bytes) and b"hersteld op 9 januari 2026" in blad
+    assert b"<title>Besluit 7 bestaat niet" in blad and "besluiten/0007/index.html" in bestanden["sitemap.xml"].decode()
+
+
 def test_elke_bladzijde_heeft_een_eigen_titel_en_json_ld_dat_te_lezen_is() -> None:
     titels = []
     for pad, inhoud in maak(reeks(EERST, LATER)).items():

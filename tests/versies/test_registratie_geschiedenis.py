@@ -10,7 +10,7 @@ from versies.registratie.bewijs import bewijsvoering
 from versies.tijd.controle import controleer_lijn
 
 
-@pytest.mark.parametrize("zaad", [3, 9, 14, 17, 31, 1046, 1056, 1122, 1176])
+@pytest.mark.parametrize("zaad", [3, 9, 14, 17, 31, 1046, 1056, 1122, 1176, 1228])
 def test_elk_antwoord_is_wat_het_eenvoudige_model_zegt(zaad: int) -> None:
     vragen, fout = vergelijk(zaad, stap=11)
     assert vragen > 400 and fout == []

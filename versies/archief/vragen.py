@@ -15,6 +15,7 @@ from verordening.stop.modules import WERKJAAR
 from versies.archief.geheugen import object_id
 from versies.archief.poort import poort
 from versies.archief.register import Antwoord, Register, antwoord_van
+from versies.tijd.model import tellend
 
 if TYPE_CHECKING:  # an answer from the index needs none of these: it must be there at once
     from verordening.boom import Regeling
@@ -220,6 +221,14 @@ class Tijdbron:
             return []
         boom = self.archief.opslag.boom(self.hoofd or "")
         return [(n, pad, boom[pad]) for n, _, pad in self._register().besluiten() if pad in boom]
+
+    def herstelde(self) -> dict[int, date]:
+        """Numbers of the deliveries that count no longer as they were a mistake, with the day of the correction."""
+        if not self.heeft_archief or not self._register().heeft_herstel():
+            return {}
+        log = self.archief.uitwisselingen()
+        telt = {n for n, _ in tellend(log, self.geregistreerd)}
+        return {u.herstelt: u.ontvangen for n, u in enumerate(log, 1) if u.herstelt and n in telt}
 
     def lijnen_met_herstelde(self) -> dict[str, Tijdlijn]:
         """The timelines as if nothing was ever corrected; empty when nothing was."""

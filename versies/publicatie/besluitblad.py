@@ -7,6 +7,7 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from verordening.bekendmaking import adres_van
@@ -32,10 +33,12 @@ class Besluittekst:
 
     Args:
         kern: names the contents: equal contents, equal name.
+        hersteld: the day from which the registration counts no longer, as it was a mistake; its address keeps a page.
     """
 
     kern: str
     lees: Callable[[], Sequence[str]]
+    hersteld: date | None = None
 
 
 def besluitmap(nummer: int) -> str:
@@ -68,7 +71,21 @@ def besluitbladen(
         if not gelijk:
             eigen = _besluit(nummer, rijen[0][1], daden, tekst, kenmerk, basis)
             uit |= {f"{hier}/{n}": i for n, i in eigen.items()}
+    for nummer, tekst in teksten.items():
+        if tekst.hersteld is not None and nummer not in per:
+            adres = f"{besluitmap(nummer)}/index.html"
+            uit[adres] = met_kop(zet(_herstelblad(nummer, tekst.hersteld), "html"), f"{basis}{adres}")
     return uit
+
+
+def _herstelblad(nummer: int, sinds: date) -> d.Document:
+    """The page at the address of a decision that was registered by mistake."""
+    zin = (
+        f"Nummer {nummer} was bij vergissing vastgelegd. Dat is hersteld op {dag(sinds)}; de vastlegging telt niet mee."
+    )
+    terug = d.alinea(d.link("Alle regelingen", "../../index.html"))
+    kader = d.Kader(("Dit besluit bestaat niet",), (d.alinea(zin),), "let-op")
+    return d.Document(f"Besluit {nummer} bestaat niet", (kader, terug), onderwerp=zin)
 
 
 def _daad(reeks: Regelingreeks, rij: Besluitrij) -> d.Rij:

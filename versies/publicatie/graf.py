@@ -8,7 +8,7 @@ from datetime import date
 
 from verordening.dagen import dag
 from verordening.papier import document as d
-from versies.tijd.model import Terugtrekking, Tijdstempel, Uitwisseling, Wat
+from versies.tijd.model import Intrekking, Terugtrekking, Tijdstempel, Uitwisseling, Versie, Vervuld, Wat
 from versies.tijd.tijdlijn import Tijdlijn
 
 
@@ -40,6 +40,8 @@ def graven(lijn: Tijdlijn, oud: Tijdlijn | None, nu: Iterable[str]) -> list[Graf
         lijn: the timeline as it counts. oud: that with corrected deliveries as well; None when there are none.
         nu: the days that name an address now.
     """
+    if oud is None and not _kan_verdwijnen(lijn):
+        return []
     weg = teruggetrokken(lijn)
     bezet = set(nu)
     uit: dict[str, Graf] = {}
@@ -49,6 +51,20 @@ def graven(lijn: Tijdlijn, oud: Tijdlijn | None, nu: Iterable[str]) -> list[Graf
             if t.versie and naam not in bezet and naam not in uit:
                 uit[naam] = Graf(t.geldig_vanaf, t.doelen, _reden(lijn, t.doelen, weg, t.geldig_vanaf))
     return [uit[naam] for naam in sorted(uit)]
+
+
+def _kan_verdwijnen(lijn: Tijdlijn) -> bool:
+    """Whether a state can have lost its address: a text is unknown now, or something was withdrawn, ended, or dated anew."""
+    if not all(t.versie for t in lijn.stand.toestanden):
+        return True
+    gedateerd: dict[str, int] = {}
+    for nummer, u in lijn.genummerd:
+        for m in u.mutaties:
+            if isinstance(m, (Terugtrekking, Intrekking, Vervuld)) or (isinstance(m, Versie) and not m.versie):
+                return True
+            if isinstance(m, Tijdstempel) and gedateerd.setdefault(m.doel, nummer) != nummer:
+                return True
+    return False
 
 
 def _reden(lijn: Tijdlijn, doelen: tuple[str, ...], weg: dict[str, Uitwisseling], vanaf: date) -> str:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from importlib.metadata import version
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from verordening.boom import Regeling, WtiRegel
 from verordening.dagen import dag
@@ -76,8 +78,9 @@ class Vorige:
     def _onder(self) -> dict[str, list[str]]:
         uit: dict[str, list[str]] = {}
         for naam in self.sommen:
-            for map_ in PurePosixPath(naam).parents:
-                uit.setdefault(str(map_), []).append(naam)
+            map_ = naam
+            while map_ := map_.rpartition("/")[0]:
+                uit.setdefault(map_, []).append(naam)
         return uit
 
     def onveranderd(self, map_: str, kenmerk: str) -> dict[str, Path]:
@@ -91,10 +94,18 @@ class Vorige:
         inhoud = (self.map / pad).read_bytes()
         if hashlib.sha512(inhoud).hexdigest() != self.sommen[pad] or json.loads(inhoud).get("gemaakt_van") != kenmerk:
             return {}
-        paden = {n: self.map / n for n in self._onder[map_]}
-        lijst = (self.map / CONTROLEGETALLEN).stat().st_mtime_ns
-        heel = all(p.is_file() and p.stat().st_mtime_ns <= lijst for p in paden.values())
-        return dict(paden) if heel else {}
+        try:
+            heel = all(self._onaangeroerd(os.lstat(f"{self.map}/{n}")) for n in self._onder[map_])
+        except OSError:
+            return {}
+        return {n: self.map / n for n in self._onder[map_]} if heel else {}
+
+    @cached_property
+    def _gemaakt(self) -> int:
+        return (self.map / CONTROLEGETALLEN).stat().st_mtime_ns
+
+    def _onaangeroerd(self, gezien: os.stat_result) -> bool:
+        return stat.S_ISREG(gezien.st_mode) and gezien.st_mtime_ns <= self._gemaakt
 
 
 @dataclass(frozen=True)
@@ -157,8 +168,18 @@ class Regelingreeks:
 
     def rij(self, plek: int) -> Besluitrij | None:
         """The decision that brought a state; the last one when there were more (a rectification)."""
-        doelen = set(self.periodes[plek].toestand.doelen)
-        return next((r for r in reversed(self.rijen) if doelen & set(r.doelen) and r.soort == "tekst"), None)
+        return self._per_plek.get(plek)
+
+    @cached_property
+    def _per_plek(self) -> dict[int, Besluitrij]:
+        per_doel = {d: r for r in self.rijen if r.soort == "tekst" for d in r.doelen}
+        volgorde = {id(r): n for n, r in enumerate(self.rijen)}
+        uit = {}
+        for plek, p in enumerate(self.periodes):
+            rijen = [per_doel[d] for d in p.toestand.doelen if d in per_doel]
+            if rijen:
+                uit[plek] = max(rijen, key=lambda r: volgorde[id(r)])
+        return uit
 
     def regel(self, plek: int) -> WtiRegel:
         """The row of the public table for that decision."""

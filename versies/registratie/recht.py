@@ -221,7 +221,8 @@ class _Poging:
         """
         werkend, laatste = self.t.juridisch_werkend_vanaf, bases[-1]
         eerder = [e for e in bases if e.juridisch_werkend_vanaf < werkend]
-        if laatste.juridisch_werkend_vanaf < werkend or not eerder or eerder[-1].geldig_vanaf <= laatste.geldig_vanaf:
+        volgt = not eerder or eerder[-1].geldig_vanaf <= laatste.geldig_vanaf
+        if laatste.juridisch_werkend_vanaf == werkend and volgt:
             return laatste, []
         voor = self.stand.reeks[: self.stand.reeks.index(self.t)]
         zelfde = [e for e in voor if e.juridisch_werkend_vanaf == werkend and e.geldig_vanaf <= self.t.geldig_vanaf]

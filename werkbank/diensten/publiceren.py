@@ -155,6 +155,8 @@ def _besluitteksten(bron: Tijdbron) -> dict[int, Besluittekst]:
     for nummer, pad, ident in bron.besluitbestanden():
         if pad.rpartition(".")[2].lower() in ("docx", "odt", "md", "txt"):
             uit.setdefault(nummer, Besluittekst(ident, partial(_regels, bron, pad, ident)))
+    for nummer, sinds in bron.herstelde().items():
+        uit[nummer] = Besluittekst("hersteld", tuple, sinds)
     return uit
 
 

@@ -40,7 +40,24 @@ from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgan
     help="Onderteken de lijst van controlegetallen met deze SSH-sleutel.",
 )
 @click.option(
-    "--vorige-sleutel", type=bestand_in, default=None, help="De sleutel van de vorige keer, als u van sleutel wisselt."
+    "--beheersleutel",
+    type=bestand_in,
+    default=None,
+    metavar="SLEUTEL",
+    help="De sleutel die zegt welke sleutels tellen; standaard die van --onderteken.",
+)
+@click.option(
+    "--vorige-sleutel",
+    type=bestand_in,
+    default=None,
+    metavar="SLEUTEL",
+    help="De (beheer)sleutel van de vorige keer, als u van sleutel wisselt.",
+)
+@click.option(
+    "--tijdstempel",
+    default="",
+    metavar="URL|BESTAND",
+    help="Voeg een tijdstempel (RFC 3161) toe: van deze dienst, of uit dit bestand.",
 )
 @click.option(
     "--adres", default="", metavar="URL", help="Het webadres van de bladzijden, voor sitemap, feed en vaste links."
@@ -56,7 +73,9 @@ def opdracht(
     vormen: tuple[str, ...],
     adres: str,
     onderteken: Path | None,
+    beheersleutel: Path | None,
     vorige_sleutel: Path | None,
+    tijdstempel: str,
     json_uit: bool,
 ) -> int:
     """Maak van een dossier de bladzijden die de griffie publiceert: elke regeling, elke versie, elk op een eigen adres.
@@ -66,9 +85,12 @@ def opdracht(
     """
     from verordening.wissel import vervang_map
     from versies.archief import getuige
+    from versies.levering.bewijs import Sleutelbos, bijlagen
     from versies.publicatie.reeks import CONTROLEGETALLEN
     from werkbank.diensten.publiceren import Wens, maak
 
+    if onderteken is None and (beheersleutel or vorige_sleutel):
+        raise click.UsageError("bij deze sleutel hoort --onderteken.")
     if onderteken is not None:
         from versies.archief.ondertekening import controleer_sleutel
 
@@ -77,12 +99,10 @@ def opdracht(
     with voortgang("de teksten lezen") as zeg:
         gemaakt = maak(dossier, wens, uitvoer, zeg=zeg)
     bestanden = gemaakt.bestanden
-    if onderteken is not None:
-        from versies.levering.bewijs import ondertekend
-
-        lijst = bestanden[CONTROLEGETALLEN]
-        assert isinstance(lijst, bytes)  # made anew every time
-        bestanden |= ondertekend(lijst, onderteken, uitvoer, vorige_sleutel)
+    lijst = bestanden[CONTROLEGETALLEN]
+    assert isinstance(lijst, bytes)  # made anew every time
+    sleutels = Sleutelbos(onderteken, beheersleutel, vorige_sleutel) if onderteken is not None else None
+    bestanden |= bijlagen(lijst, uitvoer, sleutels, tijdstempel)
     vervang_map(uitvoer, bestanden)
     if gemaakt.hoofd:
         getuige.onthoud(dossier, gemaakt.hoofd)

@@ -15,8 +15,15 @@ from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
 @click.option(
     "--sleutel", type=bestand_in, default=None, help="De openbare sleutel (.pub) van de griffie die u vertrouwt."
 )
+@click.option(
+    "--tijdstempel-ca",
+    type=bestand_in,
+    default=None,
+    metavar="PEM",
+    help="Het certificaat van de tijdstempeldienst die u vertrouwt.",
+)
 @json_optie
-def opdracht(map_: Path, sleutel: Path | None, json_uit: bool) -> int:
+def opdracht(map_: Path, sleutel: Path | None, tijdstempel_ca: Path | None, json_uit: bool) -> int:
     """Controleer handtekeningen en controlegetallen van een publicatie, of speel een archief opnieuw af.
 
     Van een MAP van «publiceer» wordt elk bestand vergeleken met de lijst, de lijst met haar handtekening, en elke sleutel
@@ -34,10 +41,10 @@ def opdracht(map_: Path, sleutel: Path | None, json_uit: bool) -> int:
 
     if not map_.is_dir():
         raise Geweigerd("deze map bestaat niet", plaats=str(map_), code="geen-map")
-    aantallen, bevindingen = verifieer_map(map_, vertrouwd)
+    aantallen, bevindingen = verifieer_map(map_, vertrouwd, tijdstempel_ca)
     if json_uit:
         als_json({**aantallen, "bevindingen": bevindingen})
     else:
-        click.echo(f"{aantallen['bestanden']} bestanden en {aantallen['sleutels']} sleutels gecontroleerd")
+        click.echo(f"{aantallen['bestanden']} bestanden en {aantallen['sleutelbladen']} sleutelbladen gecontroleerd")
         meld(bevindingen)
     return uitgang(bevindingen)
