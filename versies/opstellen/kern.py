@@ -24,9 +24,9 @@ from verordening.boom import (
     STRUCTUUR,
     Afbeelding,
     Alinea,
+    Blok,
     Cel,
     Eenheid,
-    Figuur,
     Inline,
     Noot,
     Opmaak,
@@ -81,41 +81,54 @@ def _eenheid(e: Eenheid, boven: tuple[tuple[str, str], ...]) -> Iterator[Kernreg
                 if isinstance(b, Eenheid):
                     yield from _eenheid(b, boven)
         return
-    nummer = kaal(e.nummer)
-    if e.soort in _DOORZICHTIG or (e.soort is Soort.LID and not nummer):
-        pad = boven
-    else:
-        pad = (*boven, ("onderdeel" if e.soort is Soort.BEGRIP else e.soort.value, nummer))
-        if e.soort not in _KOPLOOS:
-            opschrift = legaal(e.opschrift).lstrip(_NA_NUMMER if nummer or e.label else "")
-            kop = " ".join(t for t in (e.label.strip().capitalize(), opschrift, legaal(e.subtitel)) if t)
-            yield Kernregel(pad, "kop", kop)
-        elif not any(isinstance(b, Alinea) and legaal(b.inhoud) for b in e.inhoud) and not legaal(e.opschrift):
-            yield Kernregel(pad, "nummer", "")
-        yield from _bijwerk((*e.opschrift, *e.subtitel), pad)
+    if e.soort in _DOORZICHTIG or (e.soort is Soort.LID and not kaal(e.nummer)):
+        yield from _blokken(e, boven)
+        return
+    pad = (*boven, ("onderdeel" if e.soort is Soort.BEGRIP else e.soort.value, kaal(e.nummer)))
+    yield from _kop(e, pad)
+    yield from _blokken(e, pad)
+
+
+def _kop(e: Eenheid, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+    """The heading, with its notes; of what has none: the number, when no words stand behind it."""
+    if e.soort not in _KOPLOOS:
+        opschrift = legaal(e.opschrift).lstrip(_NA_NUMMER if kaal(e.nummer) or e.label else "")
+        kop = " ".join(t for t in (e.label.strip().capitalize(), opschrift, legaal(e.subtitel)) if t)
+        yield Kernregel(pad, "kop", kop)
+    elif not any(isinstance(b, Alinea) and legaal(b.inhoud) for b in e.inhoud) and not legaal(e.opschrift):
+        yield Kernregel(pad, "nummer", "")
+    yield from _bijwerk((*e.opschrift, *e.subtitel), pad)
+
+
+def _blokken(e: Eenheid, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+    """What stands in a unit; the term of a definition leads its first words."""
     voor = legaal(e.opschrift) if e.soort is Soort.BEGRIP else ""
-    if voor:
-        voor = voor if voor.endswith(":") else voor + ":"
+    if voor and not voor.endswith(":"):
+        voor += ":"
     for blok in e.inhoud:
-        if isinstance(blok, Eenheid):
-            if voor:
-                yield Kernregel(pad, "tekst", voor)
-                voor = ""
-            yield from _eenheid(blok, pad)
-        elif isinstance(blok, Alinea):
-            tekst = legaal(blok.inhoud)
-            if tekst:
-                yield Kernregel(pad, "tekst", f"{voor} {tekst}" if voor else tekst)
-                voor = ""
-            yield from _bijwerk(blok.inhoud, pad)
-        elif isinstance(blok, Tabel):
-            yield from _tabel(blok, pad)
-        elif isinstance(blok, Figuur):
-            yield from (Kernregel(pad, "tekst", t) for t in [legaal(blok.titel)] if t)
-            yield Kernregel(pad, "beeld", blok.afbeelding.bron)
-            yield from (Kernregel(pad, "tekst", t) for t in [legaal(blok.bijschrift)] if t)
+        if voor and isinstance(blok, Eenheid):
+            yield Kernregel(pad, "tekst", voor)
+            voor = ""
+        if isinstance(blok, Alinea) and (tekst := legaal(blok.inhoud)):
+            yield Kernregel(pad, "tekst", f"{voor} {tekst}" if voor else tekst)
+            voor = ""
+        yield from _blok(blok, pad)
     if voor:
         yield Kernregel(pad, "tekst", voor)
+
+
+def _blok(blok: Blok, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
+    """A unit, table or picture; of an alinea what hangs in its words."""
+    if isinstance(blok, Eenheid):
+        yield from _eenheid(blok, pad)
+    elif isinstance(blok, Alinea):
+        yield from _bijwerk(blok.inhoud, pad)
+    elif isinstance(blok, Tabel):
+        yield from _tabel(blok, pad)
+    else:
+        yield from (Kernregel(pad, "tekst", t) for t in [legaal(blok.titel)] if t)
+        yield Kernregel(pad, "beeld", blok.afbeelding.bron)
+        yield from (Kernregel(pad, "tekst", t) for t in [legaal(blok.bijschrift)] if t)
 
 
 def _bijwerk(inhoud: tuple[Inline, ...], pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:

@@ -76,32 +76,30 @@ def beelden(deel: object) -> list[str]:
 
 
 def _blok(k: Paar) -> Iterator[Blok]:
-    oud, nieuw = k.was, k.wordt
-    if k.vertrokken or nieuw is None:
-        if isinstance(oud, (Alinea, Tabel, Figuur, Eenheid)):
-            yield _actie(oud, "verwijder")
-    elif oud is None or k.aangekomen:
-        if isinstance(nieuw, (Alinea, Tabel, Figuur, Eenheid)):
-            yield _actie(nieuw, "voegtoe") if not k.gelijk else nieuw
-    elif k.gelijk and stil_anders(k):
-        yield from ((samen(k),) if isinstance(nieuw, Eenheid) else (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe")))  # type: ignore[arg-type]
-    elif k.gelijk:
-        if isinstance(nieuw, (Alinea, Tabel, Figuur, Eenheid)):
-            yield nieuw
-    elif isinstance(nieuw, Eenheid) and isinstance(oud, Eenheid):
-        if nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN:
-            yield _actie(oud, "verwijder")
-        else:
-            yield samen(k)
-    elif isinstance(nieuw, Alinea):
-        if any(not x.gelijk for x in k.kinderen) or beelden(oud) != beelden(nieuw):
-            assert isinstance(oud, Alinea)
-            yield from (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe"))
-        else:
-            yield replace(nieuw, inhoud=_spannen(nieuw.inhoud, k.spannen))
-    elif isinstance(nieuw, Tabel) and isinstance(oud, Tabel) and _rijvast(k, oud, nieuw):
+    """What stands at one place in the marked text; a cell or row is no block of its own."""
+    oud, nieuw = (kant if isinstance(kant, (Alinea, Tabel, Figuur, Eenheid)) else None for kant in (k.was, k.wordt))
+    if k.vertrokken or k.wordt is None:
+        yield from (_actie(oud, "verwijder"),) if oud is not None else ()
+    elif nieuw is None:
+        return
+    elif k.was is None or k.aangekomen:
+        yield nieuw if k.gelijk else _actie(nieuw, "voegtoe")
+    elif k.gelijk and not stil_anders(k):
+        yield nieuw
+    elif oud is not None:
+        yield from _anders(k, oud, nieuw)
+
+
+def _anders(k: Paar, oud: Blok, nieuw: Blok) -> Iterator[Blok]:
+    """A block that stayed and changed: marked inside where its words can be, else as a whole gone and new."""
+    if isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid):
+        vervalt = nieuw.status is Status.VERVALLEN and oud.status is not Status.VERVALLEN
+        yield _actie(oud, "verwijder") if vervalt and not k.gelijk else samen(k)
+    elif isinstance(nieuw, Alinea) and not any(not x.gelijk for x in k.kinderen) and beelden(oud) == beelden(nieuw):
+        yield replace(nieuw, inhoud=_spannen(nieuw.inhoud, k.spannen))
+    elif isinstance(oud, Tabel) and isinstance(nieuw, Tabel) and not k.gelijk and _rijvast(k, oud, nieuw):
         yield _tabel(k, nieuw)
-    elif isinstance(oud, (Tabel, Figuur)) and isinstance(nieuw, (Tabel, Figuur)):
+    else:
         yield from (_actie(oud, "verwijder"), _actie(nieuw, "voegtoe"))
 
 

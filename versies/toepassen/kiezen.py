@@ -9,7 +9,7 @@ from datetime import date
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Regeling, titelwoorden
 from verordening.stop.modules import werk_en_versie
-from versies.besluit import Bepalingsoort, Besluit, Opdracht, Wijzigartikel
+from versies.besluit import Bepaling, Bepalingsoort, Besluit, Opdracht, Wijzigartikel
 from versies.opdracht.leesstand import noemt_geen
 
 
@@ -126,51 +126,14 @@ def kies(
             code="niets-na-deze-dag",
             advies="Controleer de dag en de inwerkingtreding in het besluit.",
         )
-    if niet:
-        dag, tijdstip, voorwaarde = besluit.moment(niet[0])
-        uitleg = (
-            f"de voorwaarde is open: {voorwaarde}"
-            if voorwaarde
-            else f"de dag is nog niet gekomen: {dag}"
-            if dag
-            else f"de dag is niet bekend{f' ({tijdstip})' if tijdstip else ''}"
-        )
-        artikelen = ", ".join(dict.fromkeys(f"artikel {o.nummer[0]}" for o in niet))
-        bevindingen.append(
-            Bevinding(
-                "niet-uitgevoerd",
-                Ernst.INFO if dag or voorwaarde else Ernst.WAARSCHUWING,
-                artikelen,
-                "",
-                f"{len(niet)} opdracht{'en zijn' if len(niet) > 1 else ' is'} niet uitgevoerd; {uitleg}.",
-            )
-        )
+    bevindingen += _uitgesteld(besluit, niet)
     for samenloop in besluit.van_soort(Bepalingsoort.SAMENLOOP):
         treft = [o for o in doen if any(o.nummer[: len(deel)] == deel for deel in samenloop.delen)]
-        if treft and samenloop.naam == "vervalt" and samenloop.nummer[0] in ook:
+        vervuld = samenloop.naam == "vervalt" and samenloop.nummer[0] in ook
+        if treft and vervuld:
             doen, niet = [o for o in doen if o not in treft], [*niet, *treft]
-            bevindingen.append(
-                Bevinding(
-                    "samenloop",
-                    Ernst.INFO,
-                    f"artikel {', '.join(samenloop.nummer)}",
-                    samenloop.tekst[:160],
-                    f"De voorwaarde is vervuld verklaard; niet uitgevoerd: {', '.join(o.naam for o in treft)}.",
-                )
-            )
-        elif treft:
-            bevindingen.append(
-                Bevinding(
-                    "samenloop",
-                    Ernst.WAARSCHUWING,
-                    f"artikel {', '.join(samenloop.nummer)}",
-                    samenloop.tekst[:160],
-                    "Deze samenloopbepaling is niet verwerkt.",
-                    f"Ga na of de voorwaarde is vervuld; zo ja: --ook {samenloop.nummer[0]}."
-                    if samenloop.naam
-                    else "Ga na of de voorwaarde is vervuld en pas het besluit daarop aan.",
-                )
-            )
+        if treft:
+            bevindingen.append(_samenloop(samenloop, treft, vervuld))
     if datum is None and len(dagen) > 1:
         bevindingen.append(
             Bevinding(
@@ -183,3 +146,32 @@ def kies(
             )
         )
     return doen, niet, bevindingen
+
+
+def _uitgesteld(besluit: Besluit, niet: list[Opdracht]) -> list[Bevinding]:
+    """What was left, and why the first of it was."""
+    if not niet:
+        return []
+    dag, tijdstip, voorwaarde = besluit.moment(niet[0])
+    if voorwaarde:
+        reden = f"de voorwaarde is open: {voorwaarde}"
+    elif dag:
+        reden = f"de dag is nog niet gekomen: {dag}"
+    else:
+        reden = f"de dag is niet bekend{f' ({tijdstip})' if tijdstip else ''}"
+    artikelen = ", ".join(dict.fromkeys(f"artikel {o.nummer[0]}" for o in niet))
+    uitleg = f"{len(niet)} opdracht{'en zijn' if len(niet) > 1 else ' is'} niet uitgevoerd; {reden}."
+    ernst = Ernst.INFO if dag or voorwaarde else Ernst.WAARSCHUWING
+    return [Bevinding("niet-uitgevoerd", ernst, artikelen, "", uitleg)]
+
+
+def _samenloop(samenloop: Bepaling, treft: list[Opdracht], vervuld: bool) -> Bevinding:
+    """A provision on concurrence that touches this decision: executed as far as its condition was said to be fulfilled."""
+    plek = f"artikel {', '.join(samenloop.nummer)}"
+    if vervuld:
+        wat = f"De voorwaarde is vervuld verklaard; niet uitgevoerd: {', '.join(o.naam for o in treft)}."
+        return Bevinding("samenloop", Ernst.INFO, plek, samenloop.tekst[:160], wat)
+    advies = "Ga na of de voorwaarde is vervuld"
+    advies += f"; zo ja: --ook {samenloop.nummer[0]}." if samenloop.naam else " en pas het besluit daarop aan."
+    wat = "Deze samenloopbepaling is niet verwerkt."
+    return Bevinding("samenloop", Ernst.WAARSCHUWING, plek, samenloop.tekst[:160], wat, advies)

@@ -237,21 +237,24 @@ def _alle_regels(deel: Eenheid) -> Iterator[tuple[str, str]]:
             if eerste and kop:
                 yield kop, ""
         elif isinstance(blok, Tabel):
-            if titel := eigen_tekst(blok):
-                yield "", titel
-            koppen = _kolomkoppen(blok)
-            for rij in delen_van(blok):
-                if isinstance(rij, Rij):
-                    teksten = [_celtekst(cel) for cel in rij.cellen]
-                    namen = [f"{k}: " if k else "" for k in koppen]
-                    if len(namen) == len(teksten) and teksten != list(koppen):
-                        yield "", "; ".join(k + t for k, t in zip(namen, teksten, strict=True))
-                    else:
-                        yield "", " | ".join(teksten)
+            yield from (("", regel) for regel in _tabelregels(blok))
         elif isinstance(blok, Figuur):
             yield "", f"[Afbeelding: {blok.afbeelding.alt or blok.afbeelding.bron}] {eigen_tekst(blok)}".strip()
         elif isinstance(blok, Alinea) and (tekst := eigen_tekst(blok)):
             yield "", tekst
+
+
+def _tabelregels(tabel: Tabel) -> Iterator[str]:
+    """The title, and each row as a line with the names of the columns, when there are any."""
+    if titel := eigen_tekst(tabel):
+        yield titel
+    koppen = _kolomkoppen(tabel)
+    for rij in delen_van(tabel):
+        teksten = [_celtekst(cel) for cel in rij.cellen] if isinstance(rij, Rij) else []
+        if len(koppen) == len(teksten) and teksten != list(koppen):
+            yield "; ".join((f"{k}: " if k else "") + t for k, t in zip(koppen, teksten, strict=True))
+        else:
+            yield " | ".join(teksten)
 
 
 def _celtekst(cel: Cel) -> str:
