@@ -42,7 +42,7 @@ class Opdracht:
         nummer: place in the decision: ``("I", "A", "1")``.
         zin: the sentence as it stands there.
         wijzigingen: what it does, in the order in which it is done.
-        vormen: numbers of the forms in the catalogue (``regels`` F.3) that were recognised.
+        vormen: numbers in the catalogue of forms (``regels`` F.3) of the grammar rules that read it.
         nieuw: the addresses are those of the text as it has become ("(nieuw)").
         lading: the lines of new text, without the marks around them.
         bron: line and column.
@@ -149,7 +149,6 @@ class Bepaling:
         tijdstip: the words for the moment, when it is not a fixed day ("op de dag na bekendmaking").
         voorwaarde: the words of the condition; not empty = it is not known whether and when.
         naam: the title (citeertitel), the basis, or the corrected words; of a samenloop "vervalt" when it takes instructions out.
-        vormen: numbers of the forms recognised.
         lading: lines of new text below it (only for the explanatory note).
     """
 
@@ -163,7 +162,6 @@ class Bepaling:
     tijdstip: str = ""
     voorwaarde: str = ""
     naam: str = ""
-    vormen: tuple[int, ...] = ()
     bron: Bronplek = Bronplek()
     lading: tuple[str, ...] = ()
 
@@ -182,7 +180,6 @@ class Wijzigartikel:
     voorwaarde: str = ""
     aanhef: str = ""
     opschrift: str = ""
-    vormen: tuple[int, ...] = ()
     bron: Bronplek = Bronplek()
     koppen: tuple[tuple[str, Bronplek], ...] = ()
 

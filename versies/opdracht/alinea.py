@@ -8,10 +8,10 @@ from dataclasses import replace
 from verordening.adres import Adres
 from versies.opdracht.herkenning import DIT_BESLUIT, OPDRACHTTAAL, lijkt_opdracht
 from versies.opdracht.indeling import Blokje
-from versies.opdracht.omgeving import bladeren, blok_van, inline_lading
-from versies.opdracht.ontleden import ontleed
+from versies.opdracht.lexer import Boom
+from versies.opdracht.ontleden import leesbaar, ontleed
 from versies.opdracht.verband import zonder_nummer
-from versies.opdracht.zinsoort import leesbaar
+from versies.opdracht.zinsdelen import blok_van, inline_lading, plaatsen
 
 NUMMER = re.compile(r"\s*(?P<nr>\d{1,3}|[a-z]{1,2}|[ivx]{1,5}|\d{1,2}°)[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
 """A numbered paragraph."""
@@ -45,12 +45,10 @@ def verdeeld(blokje: Blokje) -> list[Blokje]:
 
 def over_artikel(zin: str) -> bool:
     """True for an instruction that names an artikel itself."""
-    return lijkt_opdracht(zin) and any(
-        a.artikel for s in bladeren(ontleed(zin)) if s.soort == "ADRES" for a in s.waarde.adressen
-    )
+    return lijkt_opdracht(zin) and any(a.artikel for p in plaatsen(ontleed(zin)) for a in p.adressen)
 
 
-def gesplitst(boom: object, zin: str) -> tuple[str, str]:
+def gesplitst(boom: Boom, zin: str) -> tuple[str, str]:
     """The heading of a block and what stands behind its colon in the same paragraph; that is empty when nothing does."""
     rest = inline_lading(boom) if blok_van(boom) else ""
     return (zin[: len(zin) - len(rest)].rstrip(), rest) if rest and zin.endswith(rest) else (zin, "")

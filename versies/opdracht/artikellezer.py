@@ -13,19 +13,21 @@ from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, 
 from versies.opdracht.adressen import soort_van
 from versies.opdracht.alinea import NUMMER, gesplitst, verdeeld, zonder_streep
 from versies.opdracht.bepalingen import is_toelichting, lees_bepaling
+from versies.opdracht.catalogus import vormen_van
 from versies.opdracht.datum import DATUM
 from versies.opdracht.herkenning import is_ongewijzigd, is_slot_begin
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.keur import keur_lading, keur_wijzigingen
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, zelfde_regeling
-from versies.opdracht.lexer import Onbegrepen
-from versies.opdracht.omgeving import bladeren, blok_van, inline_lading, wacht_op_lading
-from versies.opdracht.ontleden import ontleed
+from versies.opdracht.lexer import Boom
+from versies.opdracht.ontleden import bladeren, ontleed
 from versies.opdracht.tekstlezer import Tekstlezer
 from versies.opdracht.verband import aangevuld, begin_van, is_stam, zonder_nummer
+from versies.opdracht.verbandlezer import tot_letter
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
 from versies.opdracht.wastabel import is_wastabel, was_wordt
+from versies.opdracht.zinsdelen import blok_van, inline_lading, plaatsen, van, wacht_op_lading
 from versies.opdracht.zinsoort import (
     alleen_woorden,
     bijgevoegd,
@@ -132,7 +134,7 @@ class Artikellezer(Tekstlezer):
         if _KOP_VAN_BLOK.search(zin):
             self.niveaus.append(Niveau((self.stuk.wortel,), verloren=True))
         elif zin.endswith(":"):
-            self.wachtend = Wachtend(None, zin, (), (), Bronplek(), wacht=True, verloren=True)
+            self.wachtend = Wachtend(None, zin, (), (), Bronplek(), wacht=True)
 
     def meld(self, code: str, zin: str, uitleg: str, advies: str, bron: Bronplek) -> None:
         """A remark about the source: it was read, but the reader of the decision should know how."""
@@ -191,12 +193,14 @@ class Artikellezer(Tekstlezer):
                 self._niveau(nummer, zin, Bronplek(self.naam, blokje.regel, kolom))
             return plek + 1
         bron = Bronplek(self.naam, blokje.regel, kolom)
-        if (paar := was_wordt([b.tekst for b in regels[plek : plek + 4]])) is not None:
-            return self._was_wordt(*paar, plek, bron)
+        if (paar := was_wordt([blokje.tekst, *tot_letter(regels[plek + 1 :])])) is not None:
+            return self._was_wordt(paar, plek, bron)
         if not nummer and self._is_tussenkop(zin, regels, plek):
             self._open_tussenkop(zin, zonder_nummer(regels[plek + 1].tekst), bron)
             self._claim(Regelsoort.OPDRACHT)
             return plek + 1
+        if self._is_hele_eenheid(zin, regels, plek):
+            return self._neem_hele_eenheid(zin, nummer, blokje, plek, bron)
         if (
             is_stam(zin)
             and plek + 1 < len(regels)
@@ -255,22 +259,6 @@ class Artikellezer(Tekstlezer):
             return "", tekst, blokje.kolom + max(blokje.tekst.find(tekst), 0)
         return t.group("nr"), t.group("rest").strip(), blokje.kolom + t.start("rest")
 
-    def _lees_zin(self, regels: list[Blokje], plek: int, zin: str) -> tuple[object | None, str, int]:
-        """The parse tree; a sentence that is broken over lines is joined as long as it does not end."""
-        tot, heel = plek, zin
-        while True:
-            try:
-                return ontleed(heel), heel, tot
-            except Onbegrepen:
-                pass
-            if heel.rstrip().endswith((".", ":", ";")) or tot + 1 >= len(regels) or tot - plek > 8:
-                return None, zin, plek
-            volgend = regels[tot + 1]
-            if volgend.lading or volgend.letter or volgend.kop:
-                return None, zin, plek
-            tot += 1
-            heel = f"{heel} {volgend.tekst.strip()}"
-
     # --- what it is
 
     def _geen_opdracht(self, zin: str, nummer: str, bron: Bronplek) -> None:
@@ -317,7 +305,7 @@ class Artikellezer(Tekstlezer):
         self.bepalingen.extend(gelezen)
         return True
 
-    def _bijzonderheden(self, boom: object, zin: str, hoort: tuple[str, ...], bron: Bronplek) -> None:
+    def _bijzonderheden(self, boom: Boom, zin: str, hoort: tuple[str, ...], bron: Bronplek) -> None:
         """What an instruction says besides the change: its own moment, and remarks between brackets."""
         for s in bladeren(boom):
             if s.soort == "TIJDSTIP":
@@ -331,7 +319,6 @@ class Artikellezer(Tekstlezer):
                         datum=dag,
                         tijdstip="" if dag else s.tekst,
                         voorwaarde="" if dag else s.tekst,
-                        vormen=(59,),
                         bron=bron,
                     )
                 )
@@ -343,18 +330,19 @@ class Artikellezer(Tekstlezer):
                     "Controleer of dat is bedoeld.",
                     bron,
                 )
-            if s.soort == "ADRES" and s.waarde.opschriften:
-                self._noem(s.waarde.opschriften, zin, bron)
-            if s.soort == "ADRES" and s.waarde.haakjes:
+        for plaats in plaatsen(boom):
+            if plaats.opschriften:
+                self._noem(plaats.opschriften, zin, bron)
+            if plaats.haakjes:
                 self.meld(
                     "tussen-haakjes",
                     zin,
-                    f"Wat tussen haakjes staat («{s.waarde.haakjes}») is niet nagegaan.",
+                    f"Wat tussen haakjes staat («{plaats.haakjes}») is niet nagegaan.",
                     "Controleer of het klopt met de tekst.",
                     bron,
                 )
 
-    def _opdracht(self, boom: object, zin: str, nummer: str, bron: Bronplek) -> None:
+    def _opdracht(self, boom: Boom, zin: str, nummer: str, bron: Bronplek) -> None:
         if is_intrekking(boom):
             return self._geen_opdracht(zin, nummer, bron)
         if is_samenloop(boom):
@@ -392,9 +380,7 @@ class Artikellezer(Tekstlezer):
             self.wachtend.wacht = not self.gemerkt and gaat_door(rest) and not alleen_woorden(boom)
         return None
 
-    def _open_blok(
-        self, boom: object, zin: str, niveau: int, om: Niveau, hoort: tuple[str, ...], bron: Bronplek
-    ) -> None:
+    def _open_blok(self, boom: Boom, zin: str, niveau: int, om: Niveau, hoort: tuple[str, ...], bron: Bronplek) -> None:
         vertaling = vertaal(boom, om.bereiken[0], [])
         if vertaling.regeling:
             self._wissel(vertaling.regeling)
@@ -408,7 +394,7 @@ class Artikellezer(Tekstlezer):
         self.stuk.koppen.append((zin, bron))
         del self.niveaus[niveau + 1 :]
         # Een regeling zonder plaats erin («B. De Verordening … wordt als volgt gewijzigd:») begint buiten elke eenheid.
-        los = any(s.soort == "REGELING" for s in bladeren(boom)) and not any(s.soort == "ADRES" for s in bladeren(boom))
+        los = bool(van(boom, "REGELING")) and not plaatsen(boom)
         bereiken = (Adres(),) if los else blokbereik(boom, om.bereiken)
         self.niveaus.append(Niveau(bereiken, nieuw=vertaling.nieuw or om.nieuw))
         if not los and len(self.niveaus) == niveau + 2:
@@ -421,13 +407,13 @@ class Artikellezer(Tekstlezer):
         elif zelfde_regeling(regeling, self.stuk.regeling) or soort_van(regeling.split()[0]):
             return
         else:
-            self.stukken.append(Stuk(regeling, self.stuk.voorwaarde, vormen=(51,)))
+            self.stukken.append(Stuk(regeling, self.stuk.voorwaarde))
 
     # --- finishing an instruction
 
     def _rond_af(self) -> None:
         w, self.wachtend = self.wachtend, None
-        if w is None or w.verloren:
+        if w is None or w.boom is None:
             return
         try:
             if not w.wacht and (w.lading or w.gereed) and not inline_lading(w.boom):
@@ -460,7 +446,7 @@ class Artikellezer(Tekstlezer):
                     w.nummer,
                     w.zin,
                     wijzigingen,
-                    tuple(eerste.vormen),
+                    vormen_van(w.boom),
                     eerste.nieuw or w.nieuw,
                     tuple(lading),
                     bron,
@@ -471,18 +457,18 @@ class Artikellezer(Tekstlezer):
             self.opschriften.clear()
             if van.koppen and self.stuk.regeling != van.regeling:
                 # De kop van het blok noemt de regeling; één zin over een andere verandert dat niet.
-                self.stukken.append(Stuk(van.regeling, van.voorwaarde, van.aanhef, van.vormen, van.wortel))
+                self.stukken.append(Stuk(van.regeling, van.voorwaarde, van.aanhef, van.wortel))
             for code, uitleg, advies in eerste.opmerkingen:
                 self.meld(code, w.zin, uitleg, advies, w.bron)
         except Geweigerd as fout:
             self.fouten.append(met_plaats(fout, w.bron))
 
-    def _bijgevoegd(self, boom: object) -> list[str]:
+    def _bijgevoegd(self, boom: Boom) -> list[str]:
         nummer, regels = bijgevoegd(boom, self.bijlagen)
         self.gebruikt |= {nummer} if regels else set()
         return regels
 
-    def _voeg_toe(self, opdracht: Opdracht, boom: object) -> None:
+    def _voeg_toe(self, opdracht: Opdracht, boom: Boom) -> None:
         """A condition in the sentence itself ("Indien de wet …, wordt in artikel 1 …") holds for that sentence and no other."""
         hier = self.stuk
         voorwaarde = voorwaarde_van(boom)
@@ -495,5 +481,5 @@ class Artikellezer(Tekstlezer):
                 code="voorwaarde-dubbel",
                 advies="Zet de opdracht in een eigen artikel.",
             )
-        self.stukken.append(Stuk(hier.regeling, voorwaarde, hier.aanhef, (51, 66), hier.wortel, [opdracht]))
-        self.stukken.append(Stuk(hier.regeling, "", hier.aanhef, hier.vormen, hier.wortel))
+        self.stukken.append(Stuk(hier.regeling, voorwaarde, hier.aanhef, hier.wortel, [opdracht]))
+        self.stukken.append(Stuk(hier.regeling, "", hier.aanhef, hier.wortel))

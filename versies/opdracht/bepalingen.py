@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
-from typing import Any
+from typing import TypedDict, Unpack
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
@@ -23,8 +23,8 @@ from versies.opdracht.adressen import lees_plek
 from versies.opdracht.datum import DATUM
 from versies.opdracht.deelzinnen import deelzinnen
 from versies.opdracht.herkenning import OPDRACHTTAAL, heeft_opdrachtvorm
-from versies.opdracht.lexer import Symbool
-from versies.opdracht.ontleden import bijna_bepaling, ontleed_bepaling, vormen
+from versies.opdracht.lexer import Symbool, vormen
+from versies.opdracht.ontleden import bijna_bepaling, bladeren, ontleed_bepaling
 
 _DEELBEGIN = re.compile(
     r"(?<!\w)(?:artikel(?:en)?|onderde(?:el|len)|onder(?=\s+(?:\d|(?-i:[A-Z]{1,2}\b))))\s", re.IGNORECASE
@@ -160,14 +160,14 @@ def _lees_deel(zin: str, nummer: tuple[str, ...], bron: Bronplek, *, bijzin: boo
     for vorm in vormen():
         boom = ontleed_bepaling(zin, vorm)
         if boom is not None:
-            getattr(lezer, f"doe_{vorm}")([t.value for t in boom.scan_values(lambda t: isinstance(t.value, Symbool))])
+            getattr(lezer, f"doe_{vorm}")(bladeren(boom))
             return tuple(lezer.uit)
     if bijzin and _TOEPASSING.search(zin):
-        lezer.geef(Bepalingsoort.OVERGANG, 61)
+        lezer.geef(Bepalingsoort.OVERGANG)
         return tuple(lezer.uit)
     if (t := OPDRACHTTAAL.search(zin)) is not None or heeft_opdrachtvorm(zin):
         raise _lijkt_opdracht(zin, t.group() if t is not None else zin[:40], bron)
-    lezer.geef(Bepalingsoort.EIGEN, 0)
+    lezer.geef(Bepalingsoort.EIGEN)
     return tuple(lezer.uit)
 
 
@@ -184,6 +184,16 @@ def _dag(tekst: str) -> date | None:
     return lees_dag(t.group()) if (t := _DAG.search(tekst)) is not None else None
 
 
+class _Velden(TypedDict, total=False):
+    onderwerp: str
+    delen: tuple[tuple[str, ...], ...]
+    uitgezonderd: tuple[tuple[str, ...], ...]
+    datum: date | None
+    tijdstip: str
+    voorwaarde: str
+    naam: str
+
+
 class _Bepalinglezer:
     """One method per form of the grammar (``doe_…``), from its symbols to data."""
 
@@ -191,8 +201,8 @@ class _Bepalinglezer:
         self.zin, self.nummer, self.bron = zin, nummer, bron
         self.uit: list[Bepaling] = []
 
-    def geef(self, soort: Bepalingsoort, vorm: int, **rest: Any) -> None:
-        self.uit.append(Bepaling(soort, self.nummer, self.zin, vormen=(vorm,), bron=self.bron, **rest))
+    def geef(self, soort: Bepalingsoort, **rest: Unpack[_Velden]) -> None:
+        self.uit.append(Bepaling(soort, self.nummer, self.zin, bron=self.bron, **rest))
 
     def tot(self, symbool: Symbool) -> str:
         """The words before a symbol."""
@@ -203,11 +213,11 @@ class _Bepalinglezer:
         return self.zin[symbool.begin + len(symbool.tekst) :].strip(" .,;")
 
     def doe_rectificatie(self, s: list[Symbool]) -> None:
-        oud, nieuw = (x.waarde for x in s if x.soort == "TEKST")
-        self.geef(Bepalingsoort.RECTIFICATIE, 68, onderwerp=s[0].waarde.strip(" ,"), naam=f"«{oud}» → «{nieuw}»")
+        oud, nieuw = (x.woorden for x in s if x.soort == "TEKST")
+        self.geef(Bepalingsoort.RECTIFICATIE, onderwerp=s[0].woorden.strip(" ,"), naam=f"«{oud}» → «{nieuw}»")
 
     def doe_toelichting(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.TOELICHTING, 56)
+        self.geef(Bepalingsoort.TOELICHTING)
 
     def doe_intrekking(self, s: list[Symbool]) -> None:
         # «in te trekken de …» noemt de regeling erachter.
@@ -217,50 +227,48 @@ class _Bepalinglezer:
         tijdstip = rest if not dag and rest.startswith("op ") else ""
         self.geef(
             Bepalingsoort.INTREKKING,
-            58 if rest else 57,
-            onderwerp=_zonder_lidwoord(wat.waarde),
+            onderwerp=_zonder_lidwoord(wat.woorden),
             datum=dag,
             tijdstip=tijdstip,
         )
         if any(x.soort == "BLIJFT_GELDEN" for x in slot):
-            self.geef(Bepalingsoort.OVERGANG, 61)
+            self.geef(Bepalingsoort.OVERGANG)
 
     def doe_citeertitel(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.CITEERTITEL, 64, naam=_zonder_lidwoord_voor_citaat(s[-1].waarde).strip(" “”„\"«»‘’'."))
+        self.geef(Bepalingsoort.CITEERTITEL, naam=_zonder_lidwoord_voor_citaat(s[-1].woorden).strip(" “”„\"«»‘’'."))
 
     def doe_heffing(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.HEFFING, 59, datum=_dag(s[-1].tekst if s[-1].soort == "DAG" else self.zin))
+        self.geef(Bepalingsoort.HEFFING, datum=_dag(s[-1].tekst if s[-1].soort == "DAG" else self.zin))
 
     def doe_regeling_vervalt(self, s: list[Symbool]) -> None:
         wanneer, wat = s
-        self.geef(Bepalingsoort.INTREKKING, 57, onderwerp=_zonder_lidwoord(wat.waarde), tijdstip=wanneer.waarde.lower())
+        self.geef(Bepalingsoort.INTREKKING, onderwerp=_zonder_lidwoord(wat.woorden), tijdstip=wanneer.woorden.lower())
 
     def doe_samenloop(self, s: list[Symbool]) -> None:
         rest = self.zin[len(s[0].tekst) :]
         self.geef(
             Bepalingsoort.SAMENLOOP,
-            66,
             voorwaarde=s[0].tekst,
             delen=delen_van(rest),
             naam="vervalt" if _VERVALT.search(rest) else "",
         )
 
     def doe_vervaldatum(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.HORIZON, 63, datum=next(_dag(x.tekst) for x in s if x.soort == "REGELING_VERVALT_OP"))
+        self.geef(Bepalingsoort.HORIZON, datum=next(_dag(x.tekst) for x in s if x.soort == "REGELING_VERVALT_OP"))
 
     def doe_grondslag(self, s: list[Symbool]) -> None:
         plek = next(i for i, x in enumerate(s) if x.soort == "BERUST")
-        self.geef(Bepalingsoort.GRONDSLAG, 65, onderwerp=s[plek + 1].waarde, naam=s[-1].waarde)
+        self.geef(Bepalingsoort.GRONDSLAG, onderwerp=s[plek + 1].woorden, naam=s[-1].woorden)
 
     def doe_terugwerking(self, s: list[Symbool]) -> None:
         terug = next(x for x in s if x.soort == "WERKT_TERUG")
-        self.geef(Bepalingsoort.TERUGWERKING, 60, delen=delen_van(self.tot(terug)), datum=_dag(terug.tekst))
+        self.geef(Bepalingsoort.TERUGWERKING, delen=delen_van(self.tot(terug)), datum=_dag(terug.tekst))
 
     def doe_overgangsrecht(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.OVERGANG, 61)
+        self.geef(Bepalingsoort.OVERGANG)
 
     def doe_fictie(self, s: list[Symbool]) -> None:
-        self.geef(Bepalingsoort.FICTIE, 62)
+        self.geef(Bepalingsoort.FICTIE)
 
     def _zonder(self, werkwoord: Symbool, kern: Symbool, terug: Symbool | None, weg: list[Symbool]) -> str:
         """The words for the moment: between and behind "treedt" and "in werking", up to the back-dating, without some parts."""
@@ -280,7 +288,7 @@ class _Bepalinglezer:
             i for i, x in enumerate(s) if i >= werkwoord and x.soort in ("IN_WERKING", "GAAT_IN", "LATEN_TREDEN")
         )
         wat, rest = self.tot(s[werkwoord]).strip(), [*s[werkwoord + 1 : kern], *s[kern + 1 :]]
-        uitgezonderd = delen_van(" en ".join(x.waarde for x in rest if x.soort == "UITGEZONDERD"))
+        uitgezonderd = delen_van(" en ".join(x.woorden for x in rest if x.soort == "UITGEZONDERD"))
         terug = next((x for x in rest if x.soort == "WERKT_TERUG"), None)
         met_terug = any(
             "met terugwerkende kracht" in " ".join(x.tekst.lower().split())
@@ -323,7 +331,6 @@ class _Bepalinglezer:
         delen = delen_van(f"{wat} {tussen}")
         self.geef(
             Bepalingsoort.INWERKINGTREDING,
-            59,
             delen=delen,
             uitgezonderd=uitgezonderd,
             datum=dag,
@@ -335,20 +342,18 @@ class _Bepalinglezer:
             eigen = self.tot(terug).rpartition("met dien verstande dat")
             self.geef(
                 Bepalingsoort.TERUGWERKING,
-                60,
                 delen=(delen_van(eigen[2]) if eigen[1] else ()) or delen,
                 uitgezonderd=uitgezonderd,
                 datum=_dag(terug.tekst),
             )
         elif met_terug and dag:
-            self.geef(Bepalingsoort.TERUGWERKING, 60, delen=delen, uitgezonderd=uitgezonderd, datum=dag)
+            self.geef(Bepalingsoort.TERUGWERKING, delen=delen, uitgezonderd=uitgezonderd, datum=dag)
         if (horizon := next((x for x in rest if x.soort == "EN_VERVALT"), None)) is not None:
-            self.geef(Bepalingsoort.HORIZON, 63, datum=_dag(horizon.tekst))
+            self.geef(Bepalingsoort.HORIZON, datum=_dag(horizon.tekst))
         if tevens is not None:
             self.geef(
                 Bepalingsoort.INTREKKING,
-                57,
-                onderwerp=_zonder_lidwoord(tevens.waarde),
+                onderwerp=_zonder_lidwoord(tevens.woorden),
                 datum=dag,
                 tijdstip="" if dag else vrij,
             )

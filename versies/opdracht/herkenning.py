@@ -15,8 +15,8 @@ from collections.abc import Iterator
 
 from versies.opdracht.datum import DATUM
 from versies.opdracht.lexer import Onbegrepen
-from versies.opdracht.omgeving import bladeren
-from versies.opdracht.ontleden import ontleed
+from versies.opdracht.ontleden import boom_of_reden
+from versies.opdracht.zinsdelen import plaatsen, van
 
 OPDRACHTTAAL = re.compile(
     r"\b(?:vervangen door|te luiden|luidt(?: als volgt)?:|gelezen|ingevoegd|toegevoegd|vernummer\w*|verletter\w*|luidende"
@@ -81,15 +81,11 @@ _ZINSEINDE = re.compile(r"(?<=[.;])\s+(?=[A-Z„“«‘\"])")
 
 def lijkt_opdracht(zin: str) -> bool:
     """True when the grammar reads a sentence as a change of some place: an instruction, wherever it stands."""
-    if OPDRACHTTAAL.search(zin) is None and not zin.rstrip(" .;").endswith("ingetrokken"):
+    boom = boom_of_reden(zin.strip())
+    if isinstance(boom, Onbegrepen):
         return False
-    try:
-        boom = ontleed(zin.strip())
-    except Onbegrepen:
-        return False
-    symbolen = bladeren(boom)
-    in_regeling = any(s.soort == "REGELING" for s in symbolen) and any(s.soort == "CITAAT" for s in symbolen)
-    return in_regeling or any(s.soort == "ADRES" and s.waarde.adressen[0].stappen for s in symbolen)
+    in_regeling = bool(van(boom, "VOLGENDE") or (van(boom, "REGELING") and van(boom, "CITAAT")))
+    return in_regeling or any(p.adressen[0].stappen for p in plaatsen(boom))
 
 
 def heeft_opdrachtvorm(zin: str) -> bool:

@@ -20,8 +20,8 @@ from versies.opdracht.herkenning import (
     lijkt_opdracht,
     slotvorm,
 )
+from versies.opdracht.ontleden import leesbaar
 from versies.opdracht.volgorde import volgende_letters
-from versies.opdracht.zinsoort import leesbaar
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,12 @@ def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str]) ->
     """
     for wijziging in wijzigingen:
         _geen_eigen_aanduiding(wijziging)
+        if isinstance(wijziging, VervangTekst | VoegTekstIn) and "\n" in "".join(_nieuw(wijziging)) + _oud(wijziging):
+            raise Geweigerd(
+                "de woorden tussen aanhalingstekens lopen over meer dan één alinea",
+                code="woorden-over-alineas",
+                advies="Noem het lid of onderdeel dat anders wordt: «… komt te luiden:».",
+            )
         if isinstance(wijziging, VervangEenheid | VoegIn):
             _geen_kop_in_tekst(wijziging.nieuw)
     if not any(isinstance(w, VervangEenheid | VoegIn) for w in wijzigingen):
@@ -129,6 +135,10 @@ def _nieuw(w: Wijziging) -> Iterator[str]:
         yield inlinetekst(w.opschrift)
     elif isinstance(w, VervangEenheid | VoegIn):
         yield from (_tekst(b) for b in w.nieuw)
+
+
+def _oud(w: VervangTekst | VoegTekstIn) -> str:
+    return w.oud if isinstance(w, VervangTekst) else w.bij
 
 
 def _tekst(blok: Blok) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from verordening.adres import Adres
 from verordening.boom import Blok
 from versies.besluit import Bronplek, Opdracht
+from versies.opdracht.lexer import Boom
 
 
 def zelfde_regeling(een: str, ander: str) -> bool:
@@ -50,7 +51,8 @@ class Niveau:
 class Wachtend:
     """An instruction whose new text is being collected."""
 
-    boom: object
+    boom: Boom | None
+    """None when the sentence was refused; its new text is only passed over."""
     zin: str
     nummer: tuple[str, ...]
     bereiken: tuple[Adres, ...]
@@ -58,11 +60,11 @@ class Wachtend:
     lading: list[str] = field(default_factory=list)
     gereed: list[Blok] = field(default_factory=list)
     wacht: bool = False
+    heel: bool = False
+    """A whole unit, without a sentence that announces it: it ends where the next unit begins."""
     laatste_regel: int = 0
     nieuw: bool = False
     """The block around it says "(nieuw)"."""
-    verloren: bool = False
-    """The sentence was refused; its new text is only passed over."""
 
 
 @dataclass(slots=True)
@@ -72,7 +74,6 @@ class Stuk:
     regeling: str = ""
     voorwaarde: str = ""
     aanhef: str = ""
-    vormen: tuple[int, ...] = ()
     wortel: Adres = field(default_factory=Adres)
     opdrachten: list[Opdracht] = field(default_factory=list)
     koppen: list[tuple[str, Bronplek]] = field(default_factory=list)

@@ -14,9 +14,9 @@ from versies.opdracht.herkenning import DIT_BESLUIT, is_slot_begin
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.momenten import los_delen_op
+from versies.opdracht.ontleden import leesbaar
 from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
 from versies.opdracht.regelingnaam import genoemd_in_kop, ongenoemd
-from versies.opdracht.zinsoort import leesbaar
 
 EIGEN_NUMMERING = "nummering-eigen"
 """Code of a slip in the numbers of the decision's own articles: everything was read, but the user must say that it is a slip."""
@@ -145,7 +145,6 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
                     stuk.voorwaarde,
                     stuk.aanhef,
                     deel.opschrift,
-                    stuk.vormen,
                     Bronplek(naam, deel.regel),
                     tuple(stuk.koppen),
                 )
@@ -185,9 +184,7 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
 def _in_toelichting(deel: Deel, naam: str, artikel: str) -> list[Bepaling]:
     """Changes of the explanatory note that stand below its heading: no law, but not to be lost either."""
     return [
-        Bepaling(
-            Bepalingsoort.TOELICHTING, (artikel,), b.tekst.strip(), vormen=(56,), bron=Bronplek(naam, b.regel, b.kolom)
-        )
+        Bepaling(Bepalingsoort.TOELICHTING, (artikel,), b.tekst.strip(), bron=Bronplek(naam, b.regel, b.kolom))
         for b in deel.regels
         if is_toelichting(b.tekst.strip()) and _GEBIEDT.search(b.tekst)
     ]

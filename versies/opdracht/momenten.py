@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.dagen import lees_dag
 from versies.besluit import Bepaling, Bepalingsoort, Besluit
 from versies.opdracht.bepalingen import zonder_jaar
+from versies.opdracht.woorden import patroon
 
-_OP_DE_HEFFING = re.compile(
-    r"\b(?:datum|dag|tijdstip)\s+van\s+(?:de\s+)?ingang\s+van\s+(?:de\s+)?heffing\b", re.IGNORECASE
-)
-"""A moment that is the day from which a tax is levied, which another provision of the decision names."""
 _TIJD = (Bepalingsoort.INWERKINGTREDING, Bepalingsoort.TERUGWERKING)
 
 
@@ -33,15 +31,15 @@ def los_delen_op(besluit: Besluit, artikelen: Sequence[str]) -> tuple[Besluit, l
             delen, uitgezonderd = (_op(besluit, rij, artikelen, b, fouten) for rij in (b.delen, b.uitgezonderd))
             b = replace(b, delen=delen, uitgezonderd=uitgezonderd)
         bepalingen.append(b)
-    heffing = {b.datum for b in besluit.van_soort(Bepalingsoort.HEFFING)}
-    if len(heffing) == 1:
-        (dag,) = heffing
-        bepalingen = [
-            replace(b, datum=dag, tijdstip="") if b.soort is _TIJD[0] and _OP_DE_HEFFING.search(b.tijdstip) else b
-            for b in bepalingen
-        ]
+    dagen = _dagen(besluit, bepalingen)
+    heffing = patroon("DAG_VAN_HEFFING")
+    afgeleid = [b for b in bepalingen if not heffing.search(b.tijdstip) and _afgeleid(b, dagen) is not None]
+    bepalingen = [replace(b, datum=dag, tijdstip="") if (dag := _afgeleid(b, dagen)) else b for b in bepalingen]
     fouten = list({(f.plaats, f.reden): f for f in fouten}.values())
-    besluit = besluit.met(bepalingen=tuple(bepalingen), bevindingen=(*besluit.bevindingen, *_zonder_jaar(bepalingen)))
+    besluit = besluit.met(
+        bepalingen=tuple(bepalingen),
+        bevindingen=(*besluit.bevindingen, *_zonder_jaar(bepalingen), *_gemeld(afgeleid, dagen)),
+    )
     gehad: set[tuple[Bepaling, Bepaling]] = set()
     for opdracht, een, ander in besluit.dubbele_momenten():
         if (een, ander) not in gehad:
@@ -55,6 +53,60 @@ def los_delen_op(besluit: Besluit, artikelen: Sequence[str]) -> tuple[Besluit, l
                 )
             )
     return besluit, fouten
+
+
+@dataclass(frozen=True, slots=True)
+class _Dagen:
+    """The days that a decision names elsewhere: of the levy, of entry into force, of its signature; each only when there is one."""
+
+    heffing: date | None
+    werking: date | None
+    ondertekend: date | None
+
+
+def _dagen(besluit: Besluit, bepalingen: Sequence[Bepaling]) -> _Dagen:
+    getekend = {lees_dag(t.group()) for regel in besluit.slot for t in patroon("DATUM").finditer(regel)}
+    return _Dagen(
+        _enige(b.datum for b in bepalingen if b.soort is Bepalingsoort.HEFFING),
+        _enige(b.datum for b in bepalingen if b.soort is Bepalingsoort.INWERKINGTREDING and b.datum),
+        _enige(getekend),
+    )
+
+
+def _enige(dagen: Iterable[date | None]) -> date | None:
+    los = set(dagen)
+    return los.pop() if len(los) == 1 else None
+
+
+def _afgeleid(b: Bepaling, dagen: _Dagen) -> date | None:
+    """The day that a moment in other words is: that of the levy, of another provision, or the first such day after signature."""
+    if b.soort is not Bepalingsoort.INWERKINGTREDING or b.datum is not None:
+        return None
+    if patroon("DAG_VAN_HEFFING").search(b.tijdstip):
+        return dagen.heffing
+    if patroon("ZELFDE_DAG").search(b.tijdstip):
+        return dagen.werking
+    t = patroon("AANSTAANDE").search(b.tijdstip)
+    if t is None or dagen.ondertekend is None:
+        return None
+    jaren = (dagen.ondertekend.year, dagen.ondertekend.year + 1)
+    mogelijk = [dag for jaar in jaren if (dag := lees_dag(f"{t.group('waarde')} {jaar}")) is not None]
+    return next((dag for dag in mogelijk if dag > dagen.ondertekend), None)
+
+
+def _gemeld(bepalingen: Sequence[Bepaling], dagen: _Dagen) -> list[Bevinding]:
+    return [
+        Bevinding(
+            "dag-afgeleid",
+            Ernst.WAARSCHUWING,
+            str(b.bron),
+            b.tekst[:160],
+            f"«{b.tijdstip}» is gelezen als {_afgeleid(b, dagen)}, uit een andere dag in het besluit.",
+            "Controleer of dat de dag is, en noem haar in de bepaling zelf.",
+            str(b.bron),
+        )
+        for b in bepalingen
+    ]
 
 
 def _op(
@@ -104,5 +156,7 @@ def _zonder_jaar(bepalingen: Sequence[Bepaling]) -> list[Bevinding]:
             str(b.bron),
         )
         for b in bepalingen
-        if b.soort in (*_TIJD, Bepalingsoort.HORIZON, Bepalingsoort.HEFFING) and (los := zonder_jaar(b.tekst))
+        if b.soort in (*_TIJD, Bepalingsoort.HORIZON, Bepalingsoort.HEFFING)
+        and not patroon("AANSTAANDE").search(b.tekst)
+        and (los := zonder_jaar(b.tekst))
     ]

@@ -16,8 +16,9 @@ from verordening.verantwoording import Boekhouder, Klasse, letters_en_cijfers
 from versies.besluit import Besluit, Bronplek, Opdracht, Regel, Regelsoort, Wijzigartikel
 from versies.opdracht.herkenning import heeft_opdrachtvorm, lijkt_opdracht, zinnen
 from versies.opdracht.indeling import Blokje, Deel
-from versies.opdracht.omgeving import bladeren
 from versies.opdracht.ontleden import ontleed
+from versies.opdracht.wastabel import is_kopje
+from versies.opdracht.zinsdelen import plaatsen
 
 _SOORT = {
     "kop": Regelsoort.AANHEF,
@@ -71,14 +72,14 @@ def _staat_los(blokje: Blokje, deel: Deel, artikelen: Sequence[Wijzigartikel]) -
     """True when a line outside the instructions is one: in a toelichting only when the decision changes that artikel nowhere."""
     opdrachten = [z for z in zinnen(blokje.tekst) if lijkt_opdracht(z)]
     if deel.soort not in ("toelichting", "bijlage"):
-        return bool(opdrachten) or heeft_opdrachtvorm(blokje.tekst)
+        return bool(opdrachten) or heeft_opdrachtvorm(blokje.tekst) or is_kopje(blokje.tekst)
     gewijzigd = {s.nummer for a in artikelen for o in a.opdrachten for s in _artikelen(o)}
     return any(
         a.artikel and a.artikel not in gewijzigd
         for z in opdrachten
-        for s in bladeren(ontleed(z))
-        if s.soort == "ADRES" and (not s.waarde.regeling or s.waarde.regeling in {a.regeling for a in artikelen})
-        for a in s.waarde.adressen
+        for p in plaatsen(ontleed(z))
+        if not p.regeling or p.regeling in {a.regeling for a in artikelen}
+        for a in p.adressen
     )
 
 

@@ -13,7 +13,7 @@ from verordening.bevinding import Bevinding, Ernst
 from versies.besluit import Bronplek, Wijzigartikel
 from versies.opdracht.indeling import Blokje
 from versies.opdracht.leesstand import noemt_geen
-from versies.opdracht.lexer import REGELINGNAAM
+from versies.opdracht.woorden import patroon
 
 REGELING_ONBEKEND = "regeling-onbekend"
 """Code of the finding that a decision does not say which regulation it amends: executed only when the user says which."""
@@ -111,7 +111,7 @@ def _kort(tekst: str) -> str:
     """The name without what the sentence says behind it; empty when it is no name of a regulation."""
     einde = next((i for i in range(4, len(tekst) + 1) if _NA_DE_NAAM.match(tekst, i)), len(tekst))
     naam = tekst[:einde].strip(" ,.;:-–")
-    return naam if REGELINGNAAM.match(naam) else ""
+    return naam if patroon("REGELINGNAAM").match(naam) else ""
 
 
 def _gelijk(naam: str) -> str:

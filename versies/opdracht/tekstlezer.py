@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regelsoort
-from versies.opdracht.adressen import is_eigen_tekst
+from versies.opdracht.adressen import is_eigen_tekst, lees_plek
 from versies.opdracht.alinea import NUMMER, is_volle_zin, over_artikel
 from versies.opdracht.bepalingen import is_toelichting
+from versies.opdracht.herkenning import DIT_BESLUIT, is_ongewijzigd, lijkt_redactioneel
 from versies.opdracht.indeling import Blokje
+from versies.opdracht.keur import keur_lading
 from versies.opdracht.leesstand import Wachtend
-from versies.opdracht.ontleden import ontleed
-from versies.opdracht.verband import zonder_nummer
-from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen
+from versies.opdracht.lexer import Boom, Onbegrepen
+from versies.opdracht.ontleden import boom_of_reden, leesbaar, ontleed
+from versies.opdracht.verband import is_kopregel, zonder_nummer
+from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen, tot_letter
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
-from versies.opdracht.wastabel import is_tabelrij, lees_wastabel, vervang_heel
-from versies.opdracht.zinsoort import alleen_woorden, leesbaar, met_plaats, onbegrepen
+from versies.opdracht.wastabel import Waswordt, is_kopje, is_tabelrij, lees_wastabel, vervang_alineas
+from versies.opdracht.zinsdelen import binnen, wacht_op_lading
+from versies.opdracht.zinsoort import alleen_woorden, met_plaats, onbegrepen
 from versies.wijziging import Vervalt
 
 _OPDRACHTACHTIG = re.compile(
@@ -37,6 +42,10 @@ _ALS_VOLGT = re.compile(
 )
 
 
+_LANGSTE_CITAAT = 60
+"""Paragraphs of the longest quotation."""
+
+
 class Tekstlezer(Verbandlezer):
     """New text below an instruction, changes of the explanatory note, and tables of old and new text."""
 
@@ -54,10 +63,39 @@ class Tekstlezer(Verbandlezer):
 
         def _rond_af(self) -> None: ...
 
+    def _lees_zin(self, regels: list[Blokje], plek: int, zin: str) -> tuple[Boom | None, str, int]:
+        """The parse tree; a sentence that is broken over lines is joined as long as it, or a quotation in it, does not end."""
+        tot, heel = plek, zin
+        while isinstance(boom := boom_of_reden(heel), Onbegrepen):
+            volgend = regels[tot + 1] if tot + 1 < len(regels) else None
+            if tot == plek and volgend is not None and _mist_dubbele_punt(heel, volgend):
+                bron = Bronplek(self.naam, regels[plek].regel, regels[plek].kolom)
+                wat = "Achter deze zin ontbreekt de dubbele punt; wat eronder staat, is gelezen als de nieuwe tekst."
+                self.meld("dubbele-punt", heel, wat, "Controleer of dat is bedoeld.", bron)
+                heel = f"{heel.rstrip(' .')}:"
+                return ontleed(heel), heel, tot
+            if volgend is None or volgend.lading or tot - plek > _LANGSTE_CITAAT:
+                return None, zin, plek
+            if boom.open:
+                if _begint_opnieuw(volgend):
+                    return None, zin, plek
+                letter = f"{volgend.letter}. " if volgend.letter else ""
+                # Een afgebroken regel hoort bij dezelfde alinea; anders blijft te zien dat het er twee zijn.
+                loopt_door = not letter and volgend.tekst.lstrip()[:1].islower() and heel[-1] not in ".:;"
+                heel = f"{heel}{' ' if loopt_door else chr(10)}{letter}{volgend.tekst.strip()}"
+            elif heel.rstrip().endswith((".", ":", ";")) or volgend.letter or volgend.kop or tot - plek > 8:
+                return None, zin, plek
+            else:
+                heel = f"{heel} {volgend.tekst.strip()}"
+            tot += 1
+        return boom, heel.replace("\n", " "), tot
+
     def _neem_lading(self, blokje: Blokje, plek: int) -> int:
         assert self.wachtend is not None
         self.wachtend.laatste_regel = blokje.regel
-        self._claim(Regelsoort.ONGELEZEN if self.wachtend.verloren else Regelsoort.NIEUWE_TEKST, self.wachtend.nummer)
+        self._claim(
+            Regelsoort.ONGELEZEN if self.wachtend.boom is None else Regelsoort.NIEUWE_TEKST, self.wachtend.nummer
+        )
         return plek + 1
 
     def _geen_recht(self, blokje: Blokje, plek: int) -> int:
@@ -90,7 +128,7 @@ class Tekstlezer(Verbandlezer):
             )
         self.in_toelichting = True
         hoort = (self.deel.nummer, *((self.letter,) if self.letter else ()), *((nummer,) if nummer else ()))
-        self.bepalingen.append(Bepaling(Bepalingsoort.TOELICHTING, hoort, zin, vormen=(56,), bron=bron))
+        self.bepalingen.append(Bepaling(Bepalingsoort.TOELICHTING, hoort, zin, bron=bron))
         self._claim(Regelsoort.TOELICHTING, hoort)
         return plek + 1
 
@@ -117,6 +155,35 @@ class Tekstlezer(Verbandlezer):
             open_.bron,
         )
         return True
+
+    def _is_hele_eenheid(self, zin: str, regels: list[Blokje], plek: int) -> bool:
+        """ "De Verordening … wordt als volgt gewijzigd:", and below it no instruction but a whole artikel, heading first."""
+        kop = is_kopregel(zin)
+        if kop is None or kop.adressen[0].stappen[-1].soort != "artikel" or any(not n.tussenkop for n in self.niveaus):
+            return False
+        tekst = [r.strip() for r in takewhile(lambda r: is_kopregel(r.strip()) is None, tot_letter(regels[plek + 1 :]))]
+        begin = NUMMER.match(tekst[0]) if tekst else None
+        over = (leesbaar, _OPDRACHTACHTIG.search, is_ongewijzigd, lijkt_redactioneel)
+        verdacht = any(is_kopje(r) or any(f(zonder_nummer(r)) for f in over) for r in tekst)
+        verdacht = verdacht or sum(b.tekst.strip() == zin for b in regels) > 1
+        return self.is_wijzigend and bool(tekst) and not verdacht and (begin is None or begin.group("nr") in ("1", "a"))
+
+    def _neem_hele_eenheid(self, zin: str, nummer: str, blokje: Blokje, plek: int, bron: Bronplek) -> int:
+        kop = is_kopregel(zin)
+        assert kop is not None
+        opdracht = f"{kop.adressen[0].tekst()} komt te luiden:".capitalize()
+        niveau = self._niveau(nummer, zin, bron)
+        bereiken = self.niveaus[niveau].bereiken if niveau >= 0 else (self.stuk.wortel,)
+        hoort = self._hoort(nummer, niveau)
+        self.wachtend = Wachtend(ontleed(opdracht), opdracht, hoort, bereiken, bron, [zin], wacht=True, heel=True)
+        self.meld(
+            "kop-met-tekst",
+            zin,
+            "Hier staat geen opdracht maar een heel artikel; gelezen is «komt te luiden».",
+            "Controleer of het hele artikel opnieuw wordt vastgesteld, met alle leden.",
+            bron,
+        )
+        return self._neem_lading(blokje, plek)
 
     def _wastabel(self, regels: list[Blokje], plek: int) -> int:
         """A table "huidige tekst | nieuwe tekst": one instruction per row."""
@@ -155,29 +222,32 @@ class Tekstlezer(Verbandlezer):
                 )
         return einde
 
-    def _was_wordt(self, oud: str, nieuw: str, aantal: int, plek: int, bron: Bronplek) -> int:
-        """ "Oude tekst: … Nieuwe tekst: …" below the place: the old text, which must be there exactly once, becomes the new."""
+    def _was_wordt(self, paar: Waswordt, plek: int, bron: Bronplek) -> int:
+        """ "Oude tekst: … Nieuwe tekst: …" below the place: each old paragraph, which must be there exactly once, becomes the new."""
         bereik = self.niveaus[-1].bereiken[0] if self.niveaus else self.stuk.wortel
+        plaats = lees_plek(paar.plaats, 0)
+        bereik = binnen(bereik, plaats.adressen[0]) if plaats is not None else bereik
         if not bereik.stappen:
             raise Geweigerd(
                 "boven de oude en nieuwe tekst staat niet waar zij horen",
                 code="plek-ontbreekt",
                 advies="Zet het artikel en het lid op de regel erboven.",
             )
-        wijziging = vervang_heel(bereik, oud, nieuw)
+        keur_lading(paar.nieuw, volgende_letters(self.letter))
+        wijzigingen = vervang_alineas(bereik, paar.oud, paar.nieuw)
         hoort = self._hoort("", len(self.niveaus))
-        zin = f"{bereik.tekst()}: «{oud}» wordt «{nieuw}»."
+        zin = f"{bereik.tekst()}: «{' '.join(paar.oud)}» wordt «{' '.join(paar.nieuw)}»."
         self.is_wijzigend = True
         self.stuk.opdrachten.append(
-            Opdracht(hoort, zin, (wijziging,), (1,), bron=bron, opschriften=tuple(self.opschriften))
+            Opdracht(hoort, zin, wijzigingen, (1,), bron=bron, opschriften=tuple(self.opschriften))
         )
         self.opschriften.clear()
         self._claim(Regelsoort.OPDRACHT, hoort)
-        return plek + aantal
+        return plek + paar.regels
 
     def _is_lading(self, regels: list[Blokje], plek: int) -> bool:
         w, blokje = self.wachtend, regels[plek]
-        if w is None or self.gemerkt or not w.wacht:
+        if w is None or self.gemerkt or not w.wacht or (w.heel and is_kopregel(blokje.tekst.strip()) is not None):
             return False
         if w.lading and w.boom is not None and alleen_woorden(w.boom) and NUMMER.match(blokje.tekst):
             return False  # Nieuwe woorden zijn één alinea; een volgend nummer hoort bij het besluit.
@@ -206,3 +276,18 @@ class Tekstlezer(Verbandlezer):
         ):
             raise onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         return True
+
+
+def _begint_opnieuw(blokje: Blokje) -> bool:
+    """A line that cannot be inside a quotation: an instruction, a letter by itself, the decision's own entry into force."""
+    kern = zonder_nummer(blokje.tekst)
+    return leesbaar(kern) or DIT_BESLUIT.match(kern) is not None or bool(blokje.letter and not kern)
+
+
+def _mist_dubbele_punt(zin: str, volgend: Blokje) -> bool:
+    """True when only the colon is missing with which a sentence announces the new text on the line below."""
+    kern = zin.rstrip(" .")
+    if volgend.letter or kern.endswith((":", ";", ",")) or leesbaar(zonder_nummer(volgend.tekst)):
+        return False
+    boom = boom_of_reden(f"{kern}:")
+    return not isinstance(boom, Onbegrepen) and wacht_op_lading(boom)

@@ -15,8 +15,9 @@ from __future__ import annotations
 import re
 
 from versies.opdracht.adressen import Plaats, lees_plek
-from versies.opdracht.omgeving import KOP, bladeren
-from versies.opdracht.zinsoort import leesbaar
+from versies.opdracht.lexer import Boom
+from versies.opdracht.ontleden import leesbaar
+from versies.opdracht.zinsdelen import KOP, van
 
 _STAM = re.compile(r"(?:In|Aan)\s[^„“«‘:;]{2,160}?\s(?:wordt|worden)\s*:\Z", re.IGNORECASE)
 _STREEP = re.compile(r"\s*[-–•]\s+")
@@ -36,11 +37,11 @@ def is_stam(zin: str) -> bool:
     return _STAM.match(zin) is not None
 
 
-def begin_van(boom: object, zin: str) -> str:
+def begin_van(boom: Boom, zin: str) -> str:
     """What a sentence has in front of its first quoted words, for a next line that leaves it out; empty when that is nothing."""
-    if any(s.soort in ("VERDER", "VERDER_MET", "EN_IN") for s in bladeren(boom)):
+    if van(boom, "VERDER", "VERDER_MET", "EN_IN"):
         return ""  # Meer handelingen: waarmee de volgende regel verdergaat, is dan niet zeker.
-    eerste = next((s for s in bladeren(boom) if s.soort == "CITAAT"), None)
+    eerste = next(iter(van(boom, "CITAAT")), None)
     kop = zin[: eerste.begin].strip() if eerste is not None else ""
     return kop if re.search(r"\b(?:wordt|worden|vervalt|vervallen)\Z", kop) else ""
 

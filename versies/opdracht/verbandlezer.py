@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
-from verordening.nummers import uit_romeins
 from versies.besluit import Bronplek
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, noemt_geen
-from versies.opdracht.omgeving import bladeren, blok_van
-from versies.opdracht.ontleden import ontleed
+from versies.opdracht.lexer import Boom
+from versies.opdracht.ontleden import leesbaar, ontleed
 from versies.opdracht.verband import aangevuld, is_kopregel, is_stam, met_werkwoord, zonder_nummer
 from versies.opdracht.volgorde import volgende_nummers
 from versies.opdracht.wastabel import was_wordt
-from versies.opdracht.zinsoort import blokbereik, leesbaar, voorwaarde_van
+from versies.opdracht.zinsdelen import blok_van, plaatsen, van
+from versies.opdracht.zinsoort import blokbereik, voorwaarde_van
+
+
+def tot_letter(regels: list[Blokje]) -> list[str]:
+    """The lines up to the next letter of the decision, or to marked new text."""
+    return [b.tekst for b in takewhile(lambda b: not b.letter and not b.lading, regels)]
 
 
 def kan_eindigen(w: Wachtend) -> bool:
     """True when a line with only a place can be the end of the new text: that text has no such lines itself."""
     opschrift = w.boom is not None and any(
-        a.stappen[-1:] == (Stap("opschrift"),)
-        for s in bladeren(w.boom)
-        if s.soort == "ADRES"
-        for a in s.waarde.adressen
+        a.stappen[-1:] == (Stap("opschrift"),) for p in plaatsen(w.boom) for a in p.adressen
     )
     return opschrift or is_kopregel(next((r.strip() for r in w.lading if r.strip()), "").lstrip("#“„ ")) is None
 
@@ -69,10 +72,10 @@ class Verbandlezer:
         """A line with only the place ("Artikel 3 Termijn") that the next sentence, behind other such lines, is about."""
         if is_kopregel(zin) is None:
             return False
-        verder = [*regels[plek + 1 : plek + 6]]
+        verder = [*regels[plek + 1 :]]
         while verder and not verder[0].letter and is_kopregel(verder[0].tekst.strip()) is not None:
             verder.pop(0)
-        if was_wordt([b.tekst for b in verder]) is not None:
+        if was_wordt(tot_letter(verder)) is not None:
             return True
         if not verder or verder[0].letter or verder[0].lading or verder[0].tekst.lstrip()[:1].islower():
             return False
@@ -86,11 +89,7 @@ class Verbandlezer:
         plaats = is_kopregel(zin)
         assert plaats is not None
         (adres,) = plaats.adressen
-        genoemd = (
-            [a for s in bladeren(ontleed(volgend)) if s.soort == "ADRES" for a in s.waarde.adressen]
-            if leesbaar(volgend)
-            else []
-        )
+        genoemd = [a for p in plaatsen(ontleed(volgend)) for a in p.adressen] if leesbaar(volgend) else []
         eigen = next((a.artikel for a in genoemd if a.artikel), "")
         self.stam = self.vorig_begin = ""
         self._sluit_tussenkop()
@@ -134,35 +133,29 @@ class Verbandlezer:
             else:
                 self.opschriften.append((adres, naam))
 
-    def _sluit_blokken(self, boom: object) -> None:
+    def _sluit_blokken(self, boom: Boom) -> None:
         """A sentence without a number about another artikel ends the block about the one before it."""
-        eigen = next(
-            (a.artikel for s in bladeren(boom) if s.soort == "ADRES" for a in s.waarde.adressen if a.artikel), ""
-        )
+        eigen = next((a.artikel for p in plaatsen(boom) for a in p.adressen if a.artikel), "")
         if eigen and self.stuk.wortel.artikel not in ("", eigen):
             self.stuk.wortel = Adres()
         while eigen and self.niveaus and (artikel := self.niveaus[-1].bereiken[0].artikel) and artikel != eigen:
             self.niveaus.pop()
 
-    def _is_regelingsblok(self, boom: object, zin: str) -> bool:
+    def _is_regelingsblok(self, boom: Boom, zin: str) -> bool:
         """The first sentence of the article: "De Verordening … wordt als volgt gewijzigd:"."""
         if self.is_wijzigend or not blok_van(boom):
             return False
-        symbolen = bladeren(boom)
         stuk = self.stuk
         stuk.voorwaarde = voorwaarde_van(boom)
-        regeling = next((s.waarde for s in symbolen if s.soort == "REGELING"), "")
-        plaats = next((s.waarde for s in symbolen if s.soort == "ADRES"), None)
+        regeling = next((s.woorden for s in van(boom, "REGELING")), "")
+        plaats = next(iter(plaatsen(boom)), None)
         self.is_wijzigend, stuk.aanhef = True, zin
-        stuk.vormen = (51, 66) if stuk.voorwaarde else (51,)
         naam = regeling or (plaats.regeling if plaats is not None else "")
         stuk.regeling = stuk.regeling if noemt_geen(naam) and stuk.regeling else naam
         if plaats is not None and plaats.adressen:
             bereiken = blokbereik(boom, (Adres(),))
             stuk.wortel = bereiken[0]
             self.niveaus = [Niveau(bereiken, nieuw=plaats.nieuw)]
-            if stuk.regeling and uit_romeins(stuk.wortel.artikel) is not None:
-                stuk.vormen = (*stuk.vormen, 67)
         else:
             self.niveaus = []
         return True

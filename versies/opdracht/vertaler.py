@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
@@ -12,16 +11,18 @@ from verordening.boom import Alinea, Blok, Eenheid, kaal
 from verordening.tekst.markdowninline import lees_inline
 from versies.opdracht.adressen import AANHALING, Plaats, is_eigen_tekst, lees_plek
 from versies.opdracht.lading import lees_artikeltekst, lees_regeling, platte_tekst
-from versies.opdracht.lexer import Nieuw
-from versies.opdracht.omgeving import KOP, Omgeving, Vertaling, binnen, bladeren, inline_lading, reeks
+from versies.opdracht.lexer import Boom, Nieuw
+from versies.opdracht.ontleden import bladeren
 from versies.opdracht.tellen import tel, zelfde_nummer
-from versies.opdracht.woordvertaler import Woordvertaler
+from versies.opdracht.wastabel import is_tabelrij
+from versies.opdracht.woorden import patroon
+from versies.opdracht.woordvertaler import Vertaling, Woordvertaler, veld_van, weiger
+from versies.opdracht.zinsdelen import KOP, Zinsdelen, alle, binnen, inline_lading, losse, plaatsen, van
 from versies.wijziging import (
     Anker,
     Kant,
     Ledenvorm,
     Plek,
-    Vernummer,
     Verplaats,
     Vervalt,
     VervangEenheid,
@@ -31,119 +32,95 @@ from versies.wijziging import (
     VoegTekstIn,
 )
 
-_AANDUIDING = re.compile(
-    r"[„“«‘\"]?(?:(?:\d{1,3}[a-z]?|[a-z]{1,2})[.)]\s|(?:Artikel|Hoofdstuk|Paragraaf|Afdeling|Bijlage)\s+\d)"
-)
-"""How a new unit begins; on a line of its own also with a dash."""
-_STREEP = re.compile(rf"{_AANDUIDING.pattern}|[-–•]\s")
-_HELE_ZIN = re.compile(r"[A-Z][a-zé’']*(?:\s+\S+){3,}")
-
 
 class _Vertaler(Woordvertaler):
     """One method per verb of the grammar (``doe_…``); the grammar says which forms of the catalogue it covers."""
 
-    # --- verbs
+    def doe_blok(self, boom: Boom, om: Zinsdelen) -> None:
+        """The heading of a block changes nothing by itself."""
 
-    def doe_blok(self, boom: Any, om: Omgeving) -> None:
-        self.vorm(om, 50)
+    # --- words and units that come in
 
-    def doe_tekst_in(self, boom: Any, om: Omgeving) -> None:
-        bladen = [b for b in bladeren(boom) if b.soort in ("CITAAT", "TEKEN", "LADING")]
-        blad = bladen[0]
-        if blad.soort == "LADING" and om.plekken.get("plaats") and not (om.na_tekst or om.voor_tekst):
+    def doe_tekst_in(self, boom: Boom, om: Zinsdelen) -> None:
+        """Words, or units without a count, come in beside something."""
+        blad = van(boom, "CITAAT", "TEKEN", "LADING", "STUK")[0]
+        lading, naast = blad.soort in ("LADING", "STUK"), om.plaatsen("na") or om.plaatsen("voor")
+        bij, kant = om.tekst("na_tekst") or om.tekst("voor_tekst"), Kant.NA if "na_tekst" in om else Kant.VOOR
+        if lading and not bij and om.plaatsen("plaats"):
             # «Na artikel 7 wordt artikel 7a ingevoegd, luidende:»
-            stap = om.plekken["plaats"].pop().adressen[0].stappen[-1]
-            return self._voeg_nieuw(om, Nieuw(1, stap.soort, stap.nummer), toevoegen=False)
-        naast = om.plekken.get("na") or om.plekken.get("voor")
-        if blad.soort == "LADING" and naast and not (om.na_tekst or om.voor_tekst):
+            stap = om.plaatsen("plaats")[-1].adressen[0].stappen[-1]
+            return self._voeg_nieuw(_zonder_laatste(om), Nieuw(1, stap.soort, stap.nummer))
+        if lading and not bij and naast:
             # «Na onderdeel c wordt ingevoegd:» zegt niet hoeveel, wel wat: dezelfde soort eenheid.
-            return self._voeg_nieuw(om, Nieuw(0, naast[-1].adressen[-1].stappen[-1].soort), toevoegen=False)
-        if om.tussen is not None and blad.soort != "LADING":
-            return self._tussen(om, blad.waarde)
-        if om.alfabet and blad.soort == "LADING":
-            return self.voeg_alfabetisch(om, 0)
-        nieuw = blad.waarde if blad.soort != "LADING" else self.oude_stijl(boom)
-        if bool(om.na_tekst) == bool(om.voor_tekst):
-            raise Geweigerd(
+            return self._voeg_nieuw(om, Nieuw(0, naast[-1].adressen[-1].stappen[-1].soort))
+        if "tussen_tekst" in om and not lading:
+            links, rechts = (s.woorden for s in van(om.bomen("tussen_tekst")[-1], "CITAAT"))
+            plak = "" if blad.woorden[:1] in ",;.:" else " "
+            return self.vervang_woorden(om, f"{links} {rechts}", f"{links}{plak}{blad.woorden} {rechts}")
+        if lading and "in_alfabet" in om:
+            return self._alfabetisch(om, 0)
+        nieuw = self.oude_stijl(boom) if lading else blad.woorden
+        if not bij or (om.tekst("na_tekst") and om.tekst("voor_tekst")):
+            raise weiger(
                 "er staat niet na of voor welke woorden iets wordt ingevoegd",
-                code="anker-ontbreekt",
-                advies="Schrijf «wordt na “…” ingevoegd “…”».",
+                "anker-ontbreekt",
+                "Schrijf «wordt na “…” ingevoegd “…”».",
             )
-        kant = Kant.NA if om.na_tekst else Kant.VOOR
-        for van, tot in self.onderwerp(om):
-            for adres in reeks(van, tot):
-                plek, veld = self._veld(adres)
-                self.uit.wijzigingen.append(
-                    VoegTekstIn(Plek(plek), nieuw, om.na_tekst or om.voor_tekst, kant, om.keer, veld)
-                )
-                if veld == "opschrift":
-                    self.vorm(om, 16)
-        self.vorm(om, 31 if om.na_tekst else 32)
+        for adres in self.overal(om):
+            plek, veld = veld_van(adres)
+            self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), nieuw, bij, kant, om.keer, veld))
+        return None
 
-    def doe_tekst_toe(self, boom: Any, om: Omgeving) -> None:
-        if om.na_tekst or om.voor_tekst or om.tussen:
+    def doe_tekst_toe(self, boom: Boom, om: Zinsdelen) -> None:
+        """Words, or units without a count, come at the end of something."""
+        if any(naam in om for naam in ("na_tekst", "voor_tekst", "tussen_tekst")):
             return self.doe_tekst_in(boom, om)
-        blad = next(b for b in bladeren(boom) if b.soort in ("CITAAT", "LADING"))
-        if (
-            blad.soort == "LADING"
-            and om.plekken.get("plaats")
-            and (eigen := om.plekken["plaats"][-1].adressen[0].stappen)
-            and eigen[-1].nummer
-        ):
+        blad = van(boom, "CITAAT", "LADING", "STUK")[0]
+        eigen = om.plaatsen("plaats")[-1].adressen[0].stappen if om.plaatsen("plaats") else ()
+        if blad.soort == "LADING" and eigen and eigen[-1].nummer:
             # «Onderdeel c wordt toegevoegd:», «In artikel 9 wordt lid 4 toegevoegd:»: de eenheid is nieuw.
-            buiten = Adres(eigen[:-1])
-            om.plekken["plaats"][-1:] = [Plaats(((buiten, buiten),))]
-            return self._voeg_nieuw(om, Nieuw(1, eigen[-1].soort, eigen[-1].nummer), toevoegen=True)
-        if blad.soort == "LADING" and (_STREEP if not blad.waarde else _AANDUIDING).match(
-            next((r.strip() for r in self.lading if r.strip()), "")
-        ):
+            nieuw = Nieuw(1, eigen[-1].soort, eigen[-1].nummer)
+            return self._voeg_nieuw(_zonder_laatste(om), nieuw, buiten=Adres(eigen[:-1]))
+        eerste = next((r.strip() for r in self.lading if r.strip()), "")
+        if blad.soort == "LADING" and patroon("BEGIN_LADING" if blad.waarde else "BEGIN_REGEL").match(eerste):
             # «Aan artikel 3 wordt toegevoegd: 5. …»: wat erbij komt, heeft een eigen aanduiding.
-            return self._voeg_nieuw(om, Nieuw(0, self._soort_van_lading()), toevoegen=True)
-        nieuw = blad.waarde if blad.soort == "CITAAT" else self.oude_stijl(boom)
-        if blad.soort == "LADING" and _HELE_ZIN.match(nieuw):
-            raise Geweigerd(
-                f"of «{nieuw[:60]}» een zin is of woorden aan het slot van een zin, is niet zeker",
-                code="zin-of-woorden",
-                advies="Schrijf «wordt een zin toegevoegd, luidende:», of zet de woorden tussen aanhalingstekens.",
+            return self._voeg_nieuw(om, Nieuw(0, self._soort_van_lading()))
+        tekst = blad.woorden if blad.soort == "CITAAT" else self.oude_stijl(boom)
+        if blad.soort == "LADING" and re.match(r"[A-Z][a-zé’']*(?:\s+\S+){3,}", tekst):
+            raise weiger(
+                f"of «{tekst[:60]}» een zin is of woorden aan het slot van een zin, is niet zeker",
+                "zin-of-woorden",
+                "Schrijf «wordt een zin toegevoegd, luidende:», of zet de woorden tussen aanhalingstekens.",
             )
-        for van, tot in self.onderwerp(om):
-            for adres in reeks(van, tot):
-                plek, veld = self._veld(adres)
-                self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), nieuw, kant=Kant.SLOT, veld=veld))
-        return self.vorm(om, 33)
+        for adres in self.overal(om):
+            plek, veld = veld_van(adres)
+            self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), tekst, kant=Kant.SLOT, veld=veld))
+        return None
 
-    def voeg_alfabetisch(self, om: Omgeving, aantal: int) -> None:
+    def _alfabetisch(self, om: Zinsdelen, aantal: int) -> None:
         nieuw = self.blokken("begrip")
         tel(nieuw, aantal, "begripsomschrijving")
-        for van, _ in self.onderwerp(om):
-            self.uit.wijzigingen.append(VoegIn(Anker(Plek(van), Kant.ALFABETISCH), nieuw))
-        self.vorm(om, 29)
+        self.uit.wijzigingen += [VoegIn(Anker(Plek(a), Kant.ALFABETISCH), nieuw) for a, _ in self.onderwerp(om)]
 
-    def doe_nieuwe(self, boom: Any, om: Omgeving) -> None:
-        for midden in boom.find_data("middens"):
-            self.lees_omgeving(midden, om)
-        self.los_op(om)
-        wat: Nieuw = next(b.waarde for b in bladeren(boom) if b.soort == "NIEUW")
-        toevoegen = any(b.soort == "TOEGEVOEGD" for b in bladeren(boom))
-        if om.in_plaats_van is not None:
-            return self._vervang_door(om, om.in_plaats_van, wat)
-        if wat.soort == "begrip" and om.alfabet:
-            return self.voeg_alfabetisch(om, wat.aantal)
+    def doe_nieuwe(self, boom: Boom, om: Zinsdelen) -> None:
+        """Units, sentences or words that are counted come in."""
+        (wat,) = (s.waarde for s in van(boom, "NIEUW") if isinstance(s.waarde, Nieuw))
+        vervangt = om.bomen("in_plaats_van")
+        if vervangt:
+            return self._vervang_door(om, plaatsen(vervangt[-1])[0], wat)
+        if wat.soort == "begrip" and "in_alfabet" in om:
+            return self._alfabetisch(om, wat.aantal)
         if wat.soort == "zin":
-            return self._zinnen(om, wat)
+            return self._zinnen(om)
         if wat.soort == "tekst":
-            return (
-                self.doe_tekst_in(boom, om)
-                if om.na_tekst or om.voor_tekst or om.tussen
-                else self.doe_tekst_toe(boom, om)
-            )
+            return self.doe_tekst_toe(boom, om)
+        if wat.soort == "opschrift":
+            titel = lees_inline(_zonder_aanhaling(self.tekst()))
+            self.uit.wijzigingen += [VervangKop(Plek(a), titel) for a, _ in self.onderwerp(om)]
+            return None
         if wat.soort == "bepaling":
             wat = Nieuw(wat.aantal, self._soort_van_lading(), wat.nummer)
-        if wat.soort == "opschrift":
-            for van, _ in self.onderwerp(om):
-                self.uit.wijzigingen.append(VervangKop(Plek(van), lees_inline(_zonder_aanhaling(self.tekst()))))
-            return self.vorm(om, 17)
-        return self._voeg_nieuw(om, wat, toevoegen=toevoegen)
+        return self._voeg_nieuw(om, wat)
 
     def _soort_van_lading(self) -> str:
         """ "De volgende bepaling": what it is shows in the designation of the new text itself."""
@@ -155,21 +132,13 @@ class _Vertaler(Woordvertaler):
             return "lid"
         if re.match(r"(?:[a-z]{1,2}[.)]|[-–•])\s", eerste):
             return "onderdeel"
-        raise Geweigerd(
+        raise weiger(
             f"«de volgende bepaling»: aan de nieuwe tekst is niet te zien welke eenheid het is («{eerste[:40]}»)",
-            code="bepaling-onbekend",
-            advies="Schrijf «een lid», «een onderdeel» of «een artikel».",
+            "bepaling-onbekend",
+            "Schrijf «een lid», «een onderdeel» of «een artikel».",
         )
 
-    def _tussen(self, om: Omgeving, nieuw: str) -> None:
-        assert om.tussen is not None
-        links, rechts = om.tussen
-        plak = "" if nieuw[:1] in ",;.:" else " "
-        self.vervang_woorden(om, f"{links} {rechts}", f"{links}{plak}{nieuw} {rechts}")
-        om.vormen = [v for v in om.vormen if v in (3, 16, 53)]
-        self.vorm(om, 31)
-
-    def _voeg_nieuw(self, om: Omgeving, wat: Nieuw, *, toevoegen: bool) -> None:
+    def _voeg_nieuw(self, om: Zinsdelen, wat: Nieuw, *, buiten: Adres = Adres()) -> None:
         nieuw = self.blokken("onderdeel" if wat.soort == "streepje" else wat.soort)
         tel(nieuw, wat.aantal, wat.soort)
         if wat.nummer:
@@ -177,144 +146,111 @@ class _Vertaler(Woordvertaler):
             if isinstance(nieuw[0], Eenheid) and not kaal(nieuw[0].nummer) and wat.soort in ("lid", "onderdeel"):
                 # «een vijfde lid»: het nummer staat in de opdracht, niet in de nieuwe tekst.
                 nieuw = (nieuw[0].met(nummer=f"{wat.nummer}."), *nieuw[1:])
-        anker = self._anker(om, toevoegen=toevoegen)
+        anker = self._naast(om)
+        if anker is None:
+            waar = self.onderwerp(om, "in", "aan", "plaats")[0][0]
+            anker = Anker(Plek(binnen(waar, buiten)), Kant.SLOT)
         self.uit.wijzigingen.append(VoegIn(anker, nieuw))
-        self._vorm_nieuw(om, wat, anker.kant, toevoegen)
 
-    def _vorm_nieuw(self, om: Omgeving, wat: Nieuw, kant: Kant, toevoegen: bool) -> None:
-        vernummert = any(isinstance(w, Vernummer) for w in om.voor)
-        tekens = sum(isinstance(w, VervangTekst) for w in om.voor)
-        if tekens:
-            self.vorm(om, 28 if tekens > 1 else 27)
-        if wat.soort == "lid":
-            self.vorm(om, (23 if wat.aantal == 1 else 24) if vernummert else 25)
-        elif wat.soort == "onderdeel" and vernummert:
-            self.vorm(om, 26)
-        elif wat.soort == "artikel":
-            self.vorm(om, 22 if kant is Kant.SLOT else 20 if kant is Kant.VOOR else 18 if wat.aantal == 1 else 19)
-        elif wat.soort == "bijlage":
-            self.vorm(om, 55)
-        elif wat.soort in ("rij", "tabel"):
-            self.vorm(om, 53)
-        elif wat.soort in KOP:
-            self.vorm(om, 22 if kant is Kant.SLOT else 21)
-
-    def _anker(self, om: Omgeving, *, toevoegen: bool) -> Anker:
+    def _naast(self, om: Zinsdelen) -> Anker | None:
+        """The unit that the sentence names with «na» or «voor»."""
         for naam, kant in (("na", Kant.NA), ("voor", Kant.VOOR)):
-            if om.plekken.get(naam):
+            if om.plaatsen(naam):
                 buiten = self.onderwerp(om, "in", "aan")[0][0]
-                adres = om.plekken[naam][-1].adressen[-1]
-                return Anker(Plek(binnen(buiten, adres)), kant)
-        van = self.onderwerp(om, "in", "aan", "plaats")[0][0]
-        return Anker(Plek(van), Kant.SLOT)
+                return Anker(Plek(binnen(buiten, om.plaatsen(naam)[-1].adressen[-1])), kant)
+        return None
 
-    def _zinnen(self, om: Omgeving, wat: Nieuw) -> None:
-        tekst = self.tekst()
-        for naam, kant in (("na", Kant.NA), ("voor", Kant.VOOR)):
-            if om.plekken.get(naam):
-                buiten = self.onderwerp(om, "in", "aan")[0][0]
-                plek = Plek(binnen(buiten, om.plekken[naam][-1].adressen[-1]))
-                self.uit.wijzigingen.append(VoegTekstIn(plek, tekst, kant=kant))
-                return self.vorm(om, 35)
-        for van, _ in self.onderwerp(om):
-            self.uit.wijzigingen.append(VoegTekstIn(Plek(van), tekst, kant=Kant.NA))
-        return self.vorm(om, 34)
+    def _zinnen(self, om: Zinsdelen) -> None:
+        tekst, anker = self.tekst(), self._naast(om)
+        if anker is not None:
+            self.uit.wijzigingen.append(VoegTekstIn(anker.plek, tekst, kant=anker.kant))
+            return
+        self.uit.wijzigingen += [VoegTekstIn(Plek(a), tekst, kant=Kant.NA) for a, _ in self.onderwerp(om)]
 
-    def _vervang_door(self, om: Omgeving, plaats: Plaats, wat: Nieuw | None) -> None:
-        ((van, tot),) = plaats.reeksen if len(plaats.reeksen) == 1 else ((plaats.reeksen[0][0], plaats.reeksen[-1][1]),)
+    # --- units that are replaced
+
+    def _vervang_door(self, om: Zinsdelen, plaats: Plaats, wat: Nieuw | None) -> None:
         buiten = self.onderwerp(om, "in", "aan")[0][0]
-        a, b = binnen(buiten, van), binnen(buiten, tot)
-        soort = wat.soort if wat else a.stappen[-1].soort
-        nieuw = self.blokken(soort)
+        a, b = binnen(buiten, plaats.reeksen[0][0]), binnen(buiten, plaats.reeksen[-1][1])
+        nieuw = self.blokken(wat.soort if wat else a.stappen[-1].soort)
         if wat is not None:
             tel(nieuw, wat.aantal, wat.soort)
         self.uit.wijzigingen.append(VervangEenheid(Plek(a), nieuw, Plek(b) if a != b else None))
 
-    def doe_vervang_eenheid(self, boom: Any, om: Omgeving) -> None:
-        wat = next((b.waarde for b in bladeren(boom) if b.soort == "NIEUW"), None)
-        if om.woorden and wat is None:
-            self.vervang_woorden(om, om.woorden, self.oude_stijl(boom))
-            return self.vorm(om, 7)
-        plaatsen = om.plekken.get("plaats", [])
-        if not plaatsen:
-            raise Geweigerd("er staat niet wat wordt vervangen", code="plek-ontbreekt")
-        adres = binnen(self.onderwerp(om, "in", "aan")[0][0], plaatsen[-1].adressen[0])
-        if wat is None and len(plaatsen[-1].adressen) == 1:
-            self._luiden(boom, om, adres)
-            self.vorm(om, 53 if adres.stappen[-1].soort == "tabel" else 12 if adres.stappen[-1].soort == "zin" else 13)
-            return None
-        self._vervang_door(om, plaatsen[-1], wat)
-        self.vorm(om, 13)
+    def _wat_vervangen(self, om: Zinsdelen) -> tuple[Plaats, Adres]:
+        plaatsen_ = om.plaatsen("plaats")
+        if not plaatsen_:
+            raise weiger("er staat niet wat wordt vervangen", "plek-ontbreekt")
+        return plaatsen_[-1], binnen(self.onderwerp(om, "in", "aan")[0][0], plaatsen_[-1].adressen[0])
 
-    def doe_vervang_eenheid_citaat(self, boom: Any, om: Omgeving) -> None:
-        nieuw = bladeren(boom)[-1].waarde
+    def doe_vervang_eenheid(self, boom: Boom, om: Zinsdelen) -> None:
+        """A unit by the new text below, or by a number of units."""
+        wat = next((s.waarde for s in van(boom, "NIEUW") if isinstance(s.waarde, Nieuw)), None)
+        wat = None if wat is not None and wat.soort == "tekst" else wat  # «door de volgende tekst:»
+        if om.tekst("woorden") and wat is None:
+            return self.vervang_woorden(om, om.tekst("woorden"), self.oude_stijl(boom))
+        plaats, adres = self._wat_vervangen(om)
+        if wat is None and len(plaats.adressen) == 1:
+            return self._luiden(boom, adres)
+        return self._vervang_door(om, plaats, wat)
+
+    def doe_vervang_eenheid_citaat(self, boom: Boom, om: Zinsdelen) -> None:
+        """A unit, a heading or words by what stands between quotation marks."""
+        nieuw = bladeren(boom)[-1].woorden
         if om.kop_letterlijk is not None:
-            return self._kop_letterlijk(om, nieuw)
-        if om.woorden:
-            self.vervang_woorden(om, om.woorden, nieuw)
-            return self.vorm(om, 1)
-        plaatsen = om.plekken.get("plaats", [])
-        if not plaatsen:
-            raise Geweigerd("er staat niet wat wordt vervangen", code="plek-ontbreekt")
-        self.lading = [nieuw]
-        self._luiden(boom, om, binnen(self.onderwerp(om, "in", "aan")[0][0], plaatsen[-1].adressen[0]))
+            return self._kop_letterlijk(om, om.kop_letterlijk, nieuw)
+        if om.tekst("woorden"):
+            return self.vervang_woorden(om, om.tekst("woorden"), nieuw)
+        _, adres = self._wat_vervangen(om)
+        self.lading = nieuw.split("\n")
+        return self._luiden(boom, adres)
 
-    def _kop_letterlijk(self, om: Omgeving, nieuw: str) -> None:
-        assert om.kop_letterlijk is not None
-        plaats, oud = om.kop_letterlijk
-        eenheid = lees_plek(oud, 0)
+    def _kop_letterlijk(self, om: Zinsdelen, plaats: Plaats, nieuw: str) -> None:
+        oud = om.tekst("woorden")
+        eenheid, nieuwe_kop = lees_plek(oud, 0), lees_plek(nieuw, 0)
         if eenheid is None:
-            adres = plaats.adressen[0]
             self._welk_opschrift(om)
-            plek, _ = self._veld(adres)
+            plek, _ = veld_van(plaats.adressen[0])
             self.uit.wijzigingen.append(VervangTekst(self.plek(plek), oud, nieuw, veld="opschrift"))
-            return self.vorm(om, 16)
-        nieuwe_kop = lees_plek(nieuw, 0)
-        if nieuwe_kop is None or nieuwe_kop.adressen != eenheid.adressen:
-            raise Geweigerd(
-                "het nieuwe opschrift begint niet met dezelfde aanduiding als het oude", code="kop-aanduiding"
-            )
-        titel = nieuw[nieuwe_kop.einde :].lstrip(" .:")
-        self.uit.wijzigingen.append(VervangKop(self.plek(eenheid.adressen[0]), lees_inline(titel)))
-        return self.vorm(om, 15)
+        elif nieuwe_kop is None or nieuwe_kop.adressen != eenheid.adressen:
+            raise weiger("het nieuwe opschrift begint niet met dezelfde aanduiding als het oude", "kop-aanduiding")
+        else:
+            titel = lees_inline(nieuw[nieuwe_kop.einde :].lstrip(" .:"))
+            self.uit.wijzigingen.append(VervangKop(self.plek(eenheid.adressen[0]), titel))
 
-    def _welk_opschrift(self, om: Omgeving) -> None:
+    def _welk_opschrift(self, om: Zinsdelen) -> None:
         """ "Het opschrift “Overgang” vervalt": between which units that heading stands, is not said."""
-        if (
-            om.kop_letterlijk is not None
-            and len(om.kop_letterlijk[0].adressen[0].stappen) == 1
-            and not self.bereik.stappen
-            and not om.plekken.get("in")
-        ):
-            raise Geweigerd(
-                f"er staat niet van welke eenheid «{om.woorden}» het opschrift is",
-                code="opschrift-onzeker",
-                advies="Schrijf «het opschrift van artikel …» of «van hoofdstuk …».",
+        kop = om.kop_letterlijk
+        if kop and len(kop.adressen[0].stappen) == 1 and not self.bereik.stappen and not om.plaatsen("in"):
+            raise weiger(
+                f"er staat niet van welke eenheid «{om.tekst('woorden')}» het opschrift is",
+                "opschrift-onzeker",
+                "Schrijf «het opschrift van artikel …» of «van hoofdstuk …».",
             )
 
-    def doe_luiden(self, boom: Any, om: Omgeving) -> None:
-        if om.bedrag is not None:
+    def doe_luiden(self, boom: Boom, om: Zinsdelen) -> None:
+        """A unit, or more, as the new text says."""
+        if "bedrag" in om:
             return self.bedragen_luiden(om)
-        reeksen = self.onderwerp(om)
-        if any(p.met_aanhef for rij in om.plekken.values() for p in rij) and self._luiden_met_aanhef(
-            om, [a for van, tot in reeksen for a in reeks(van, tot)]
-        ):
+        waar = self.overal(om)
+        aanhef = any(p.met_aanhef for deel in om.delen for p in plaatsen(deel))
+        if aanhef and self._luiden_met_aanhef(waar):
             return None
-        if len(reeksen) == 1 and reeksen[0][0] == reeksen[0][1]:
-            return self._luiden(boom, om, reeksen[0][0])
-        return self._luiden_meer(om, [a for van, tot in reeksen for a in reeks(van, tot)])
+        return self._luiden(boom, waar[0]) if len(waar) == 1 else self._luiden_meer(waar)
 
-    def _luiden_met_aanhef(self, om: Omgeving, adressen: list[Adres]) -> bool:
+    def doe_luiden_bijgevoegd(self, boom: Boom, om: Zinsdelen) -> None:
+        """An annex as it stands with the decision."""
+        self._luiden(boom, self.onderwerp(om)[0][0])
+
+    def _luiden_met_aanhef(self, adressen: list[Adres]) -> bool:
         """ "Artikel 8, aanhef en onder a, komt te luiden:": the lead-in when the new text begins with one, and the onderdelen."""
         regels = [r for r in self.lading if r.strip()]
         kop = lees_plek(regels[0].strip(), 0) if regels else None
         if kop is not None and kop.met_aanhef and kop.einde >= len(regels[0].strip(" .:")):
-            self.uit.opmerkingen.append(
-                (
-                    "tussenkop",
-                    f"De regel «{regels[0].strip()}» boven de nieuwe tekst is gelezen als plaatsaanduiding.",
-                    "Controleer dat zij niet bij de tekst hoort.",
-                )
+            self._opmerking(
+                "tussenkop",
+                f"De regel «{regels[0].strip()}» boven de nieuwe tekst is gelezen als plaatsaanduiding.",
+                "Controleer dat zij niet bij de tekst hoort.",
             )
             regels = self.lading = regels[1:]
         eerste = next((i for i, r in enumerate(regels) if is_eigen_tekst(r, adressen[0], ook_eerste=True)), 0)
@@ -323,32 +259,32 @@ class _Vertaler(Woordvertaler):
         aanhef = Adres((*adressen[0].stappen[:-1], Stap("aanhef")))
         self.uit.wijzigingen.append(VervangEenheid(Plek(aanhef), (Alinea(lees_inline(platte_tekst(regels[:eerste]))),)))
         self.lading = regels[eerste:]
-        self._luiden_meer(om, adressen)
-        self.vorm(om, 11)
+        self._luiden_meer(adressen)
         return True
 
-    def _luiden_meer(self, om: Omgeving, adressen: list[Adres]) -> None:
+    def _luiden_meer(self, adressen: list[Adres]) -> None:
         """ "Het eerste en tweede lid komen te luiden:": one payload, one unit for each address, in order."""
         nieuw = self.blokken(adressen[0].stappen[-1].soort)
         tel(nieuw, len(adressen), adressen[0].stappen[-1].soort)
         for adres, blok in zip(adressen, nieuw, strict=True):
             zelfde_nummer(adres, blok)
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (blok,)))
-        self.vorm(om, 9)
 
-    def _luiden(self, boom: Any, om: Omgeving, adres: Adres) -> None:
+    def _luiden(self, boom: Boom, adres: Adres) -> None:
         if not adres.stappen:
-            return self._hele_regeling(om)
+            return self._hele_regeling()
         soort = adres.stappen[-1].soort
         if soort == "opschrift":
-            plek, _ = self._veld(adres)
-            self.uit.wijzigingen.append(
-                VervangKop(Plek(plek), lees_inline(self._titel(plek, inline=bool(inline_lading(boom)))))
-            )
-            return self.vorm(om, 15)
+            plek, _ = veld_van(adres)
+            titel = lees_inline(self._titel(plek, inline=bool(inline_lading(boom))))
+            self.uit.wijzigingen.append(VervangKop(Plek(plek), titel))
+            return None
         if soort in ("zin", "aanhef", "alinea"):
             self.uit.wijzigingen.append(VervangEenheid(Plek(adres), (Alinea(lees_inline(self.tekst())),)))
-            return self.vorm(om, 11 if soort == "aanhef" else 12)
+            return None
+        if soort == "bijlage" and self.lading and all(is_tabelrij(r) for r in self.lading if r.strip()):
+            # «De tarieventabel komt te luiden:» met alleen een tabel: de kop van de bijlage blijft.
+            return self._luiden(boom, adres.erbij("tabel", ""))
         self._kop_boven(adres)
         try:
             nieuw = self.blokken("onderdeel" if soort == "streepje" else soort)
@@ -356,18 +292,16 @@ class _Vertaler(Woordvertaler):
             if fout.code != "lading-kop" or soort != "artikel" or self.gereed:
                 raise
             nieuw = (lees_artikeltekst(self.lading),)
-            self.uit.opmerkingen.append(
-                (
-                    "artikel-zonder-kop",
-                    "De nieuwe tekst heeft geen kop; gelezen is hij als de hele tekst van het artikel zonder opschrift.",
-                    "Zet de kop van het artikel boven de nieuwe tekst.",
-                )
+            self._opmerking(
+                "artikel-zonder-kop",
+                "De nieuwe tekst heeft geen kop; gelezen is hij als de hele tekst van het artikel zonder opschrift.",
+                "Zet de kop van het artikel boven de nieuwe tekst.",
             )
         if soort not in ("tabel", "rij"):
             tel(nieuw, 1, soort)
             zelfde_nummer(adres, nieuw[0])
         self.uit.wijzigingen.append(VervangEenheid(Plek(adres), nieuw))
-        return self.vorm(om, {"lid": 9, "onderdeel": 10, "begrip": 30, "tabel": 53}.get(soort, 8))
+        return None
 
     def _kop_boven(self, adres: Adres) -> None:
         """The heading of the artikel above the new text of a lid or onderdeel of it; above a whole artikel, read as its heading."""
@@ -375,38 +309,34 @@ class _Vertaler(Woordvertaler):
         kern = regels[0].strip().lstrip("#“„ ") if regels else ""
         kop = lees_plek(kern, 0) if re.match(r"(?:artikel|art\.)\s", kern, re.IGNORECASE) else None
         stappen = kop.adressen[0].stappen if kop is not None and len(kop.adressen) == 1 else ()
-        if len(stappen) != 1 or stappen[0] not in adres.stappen or len(regels) < 2:
+        if kop is None or len(stappen) != 1 or stappen[0] not in adres.stappen or len(regels) < 2:
             return
-        titel = kern[kop.einde :].lstrip(" .:") if kop is not None else ""
+        titel = kern[kop.einde :].lstrip(" .:")
         if adres.stappen[-1] != stappen[0]:
             self.lading = regels[1:]
-            self.uit.opmerkingen.append(
-                (
-                    "kop-boven-tekst",
-                    f"De regel «{kern}» boven de nieuwe tekst is gelezen als plaatsaanduiding; alleen {adres.tekst()} wordt vervangen.",
-                    "Controleer dat de kop van het artikel niet ook is bedoeld.",
-                )
+            self._opmerking(
+                "kop-boven-tekst",
+                f"De regel «{kern}» boven de nieuwe tekst is gelezen als plaatsaanduiding; alleen {adres.tekst()} wordt vervangen.",
+                "Controleer dat de kop van het artikel niet ook is bedoeld.",
             )
         elif titel[:1].islower() and not titel.endswith((".", ";", ":", ",")) and len(titel) < 120:
             self.lading = [f"#### Artikel {stappen[0].nummer} {titel}", *regels[1:]]
 
-    def _hele_regeling(self, om: Omgeving) -> None:
+    def _hele_regeling(self) -> None:
         """ "De Verordening proef komt te luiden:": every unit of the regulation by the new ones."""
-        if not om.regeling:
-            raise Geweigerd(
-                "er staat niet wat komt te luiden", code="plek-ontbreekt", advies="Noem de eenheid of de regeling."
-            )
+        if not self.uit.regeling:
+            raise weiger("er staat niet wat komt te luiden", "plek-ontbreekt", "Noem de eenheid of de regeling.")
         nieuw, opschrift = lees_regeling(self.lading)
         self.uit.wijzigingen.append(VervangEenheid(Plek(Adres()), nieuw))
         kop = f" Het opschrift boven de nieuwe tekst («{opschrift[:80]}») is niet overgenomen." if opschrift else ""
-        self.uit.opmerkingen.append(
-            (
-                "hele-regeling",
-                f"De hele regeling wordt vervangen; elk artikel is daarna nieuw.{kop}",
-                "Overweeg intrekken en opnieuw vaststellen (Aanwijzing 6.2).",
-            )
+        self._opmerking(
+            "hele-regeling",
+            f"De hele regeling wordt vervangen; elk artikel is daarna nieuw.{kop}",
+            "Overweeg intrekken en opnieuw vaststellen (Aanwijzing 6.2).",
         )
-        self.vorm(om, 8)
+
+    def _opmerking(self, code: str, uitleg: str, advies: str) -> None:
+        self.uit.opmerkingen.append((code, uitleg, advies))
 
     def _titel(self, plek: Adres, *, inline: bool) -> str:
         """The new heading; its own designation in front ("Artikel 9. Titel") must be that of the unit."""
@@ -421,131 +351,116 @@ class _Vertaler(Woordvertaler):
         if kop is not None and plek.stappen and genoemd == plek.stappen[-1:]:
             return kern[kop.einde :].lstrip(" .:")
         if genoemd and plek.stappen and genoemd[0].soort == plek.stappen[-1].soort:
-            raise Geweigerd(
+            raise weiger(
                 f"het nieuwe opschrift «{kern[:60]}» noemt een ander nummer dan de opdracht ({plek.tekst(kort=True)})",
-                advies="Maak het nummer gelijk, of geef alleen de woorden van het opschrift.",
-                code="kop-aanduiding",
+                "kop-aanduiding",
+                "Maak het nummer gelijk, of geef alleen de woorden van het opschrift.",
             )
         if hekjes:
-            raise Geweigerd(
+            raise weiger(
                 f"achter de hekjes van «{tekst[:60]}» staat niet de aanduiding van {plek.tekst(kort=True)}",
-                advies="Laat de hekjes weg, of zet er de aanduiding zelf achter.",
-                code="kop-aanduiding",
+                "kop-aanduiding",
+                "Laat de hekjes weg, of zet er de aanduiding zelf achter.",
             )
         return tekst
 
-    def doe_luiden_bijgevoegd(self, boom: Any, om: Omgeving) -> None:
-        self._luiden(boom, om, self.onderwerp(om)[0][0])
-        self.vorm(om, 54)
+    # --- lapse
 
-    def doe_vervalt_eenheid(self, boom: Any, om: Omgeving) -> None:
-        if om.woorden:
+    def doe_vervalt_eenheid(self, boom: Boom, om: Zinsdelen) -> None:
+        """Units, a heading, or words that are named in front lapse."""
+        if woorden := om.tekst("woorden"):
             self._welk_opschrift(om)
-            self.vervang_woorden(om, om.woorden, "")
-            om.vormen = [v for v in om.vormen if v in (3, 16, 53)]
-            return self.vorm(om, 36)
-        if om.aanduiding:
-            lid = om.plekken["voor"][-1].adressen[0] if om.plekken.get("voor") else Adres()
-            artikel = binnen(self._buiten(om), lid)
-            stappen = (
-                artikel.stappen[:-1] if artikel.stappen and artikel.stappen[-1].soort == "lid" else artikel.stappen
+            return self.vervang_woorden(om, woorden, "")
+        if "aanduiding" in om:
+            lid = om.plaatsen("voor")[-1].adressen[0] if om.plaatsen("voor") else Adres()
+            artikel = binnen(self.buiten(om), lid).stappen
+            self.na.append(
+                Ledenvorm(Plek(Adres(artikel[:-1] if artikel[-1:] and artikel[-1].soort == "lid" else artikel)), False)
             )
-            om.na.append(Ledenvorm(Plek(Adres(stappen)), False))
-            self.vorm(om, 49)
-            if not om.plekken.get("plaats"):
+            if not om.plaatsen("plaats"):
                 return None
         reeksen = self.onderwerp(om)
-        if len(reeksen) > 1:
-            self.vorm(om, 40)
         if reeksen[0][0].stappen and reeksen[0][0].stappen[-1].soort == "zin":
             # Van achteren naar voren: zo houdt elke zin haar rangnummer tot zij vervalt.
-            reeksen = [(a, a) for van, tot in reversed(reeksen) for a in reversed(reeks(van, tot))]
-        for van, tot in reeksen:
-            if not van.stappen:
-                raise Geweigerd(
+            reeksen = [(a, a) for a in reversed(alle(reeksen))]
+        for eerste, laatste in reeksen:
+            if not eerste.stappen:
+                raise weiger(
                     "een hele regeling vervalt niet maar wordt ingetrokken",
-                    code="hele-regeling",
-                    advies="Schrijf «De … wordt ingetrokken.»",
+                    "hele-regeling",
+                    "Schrijf «De … wordt ingetrokken.»",
                 )
-            if van.stappen[-1].soort == "opschrift":
-                self.uit.wijzigingen.append(VervangKop(Plek(self._veld(van)[0]), ()))
-                continue
-            self.uit.wijzigingen.append(Vervalt(Plek(van), Plek(tot) if tot != van else None))
-            self.vorm(
-                om,
-                {"zin": 39, "begrip": 30, "rij": 53, "tabel": 53}.get(van.stappen[-1].soort, 40 if tot != van else 38),
-            )
-        letters = [w for w in om.voor if isinstance(w, Vernummer)]
-        if letters:
-            self.vorm(om, 42 if letters[0].plek.adres.stappen[-1].soort == "onderdeel" else 41)
-        if any(isinstance(w, VervangTekst) for w in om.voor):
-            self.vorm(om, 43)
+            if eerste.stappen[-1].soort == "opschrift":
+                self.uit.wijzigingen.append(VervangKop(Plek(veld_van(eerste)[0]), ()))
+            else:
+                self.uit.wijzigingen.append(Vervalt(Plek(eerste), Plek(laatste) if laatste != eerste else None))
+        return None
 
-    def doe_slotteken(self, boom: Any, om: Omgeving) -> None:
-        tekens = [b.waarde for b in bladeren(boom) if b.soort in ("TEKEN", "CITAAT")]
-        plaatsen = [b.waarde for b in bladeren(boom) if b.soort == "ADRES"]
-        buiten = self.onderwerp(om)[0][0]
-        for adres in plaatsen[0].adressen if plaatsen else (Adres(),):
-            self.uit.wijzigingen.append(VervangTekst(Plek(binnen(buiten, adres)), tekens[0], tekens[-1], veld="slot"))
-        self.vorm(om, 43)
+    # --- marks at the end, numbers, places
 
-    def doe_slot_door(self, boom: Any, om: Omgeving) -> None:
-        if om.slotplek is None and om.woorden and om.slot:
-            om.slotplek = (om.woorden, om.plekken.pop("aan")[-1])
-        if om.slotplek is None:
-            raise Geweigerd("er staat niet welk leesteken wordt vervangen", code="plek-ontbreekt")
-        oud, plaats = om.slotplek
-        nieuw = bladeren(boom)[-1].waarde
+    def doe_slotteken(self, boom: Boom, om: Zinsdelen) -> None:
+        """Another mark at the end of a unit."""
+        tekens, waar = van(boom, "TEKEN", "CITAAT"), plaatsen(boom)
+        for adres in waar[0].adressen if waar else (Adres(),):
+            plek = Plek(binnen(self.onderwerp(om)[0][0], adres))
+            self.uit.wijzigingen.append(VervangTekst(plek, tekens[0].woorden, tekens[-1].woorden, veld="slot"))
+
+    def doe_slot_door(self, boom: Boom, om: Zinsdelen) -> None:
+        """The mark that is named in front, with its place, becomes another."""
+        if slotplek := om.bomen("slotplek"):
+            oud, plaats = van(slotplek[-1], "TEKEN")[0].woorden, plaatsen(slotplek[-1])[0]
+            buiten = self.onderwerp(om)[0][0]
+        elif om.tekst("woorden") and "slot_van" in om:
+            oud, plaats = om.tekst("woorden"), om.plaatsen("aan")[-1]
+            buiten = self.onderwerp(om, "in", "plaats")[0][0]
+        else:
+            raise weiger("er staat niet welk leesteken wordt vervangen", "plek-ontbreekt")
+        nieuw = bladeren(boom)[-1].woorden
         for adres in plaats.adressen:
-            self.uit.wijzigingen.append(
-                VervangTekst(Plek(binnen(self.onderwerp(om)[0][0], adres)), oud, nieuw, veld="slot")
-            )
-        self.vorm(om, 27)
+            self.uit.wijzigingen.append(VervangTekst(Plek(binnen(buiten, adres)), oud, nieuw, veld="slot"))
 
-    def doe_vernummer(self, boom: Any, om: Omgeving) -> None:
-        nummers = bladeren(boom)[-1].waarde
-        buiten = self.onderwerp(om, "in")[0][0]
-        plaatsen = om.plekken.get("plaats", [])
-        reeksen = tuple(r for p in plaatsen for r in p.reeksen)
+    def doe_vernummer(self, boom: Boom, om: Zinsdelen) -> None:
+        """Other numbers."""
+        reeksen = tuple(r for p in om.plaatsen("plaats") for r in p.reeksen)
         if not reeksen:
-            raise Geweigerd("er staat niet wat wordt vernummerd", code="plek-ontbreekt")
-        self.uit.wijzigingen.extend(self.vernummeringen(Plaats(reeksen), nummers, buiten))
-        soort = reeksen[0][0].stappen[-1].soort
-        self.vorm(om, 46 if soort == "onderdeel" else 45 if soort in KOP else 44)
+            raise weiger("er staat niet wat wordt vernummerd", "plek-ontbreekt")
+        buiten = self.onderwerp(om, "in")[0][0]
+        self.uit.wijzigingen += self.vernummeringen(Plaats(reeksen), bladeren(boom)[-1].waarde, buiten)
 
-    def _verplaats(self, boom: Any, om: Omgeving, kant: Kant) -> None:
-        (doel,) = [b.waarde for b in bladeren(boom) if b.soort == "ADRES"][:1]
-        for midden in boom.find_data("middens"):
-            self.lees_omgeving(midden, om)
-        self.los_op(om)
-        adressen = [a for van, tot in self.onderwerp(om) for a in reeks(van, tot)]
+    def doe_verplaats_naar(self, boom: Boom, om: Zinsdelen) -> None:
+        """To the end of another unit."""
+        self._verplaats(boom, om, Kant.SLOT)
+
+    def doe_verplaats_na(self, boom: Boom, om: Zinsdelen) -> None:
+        """Behind another unit."""
+        self._verplaats(boom, om, Kant.NA)
+
+    def doe_verplaats_voor(self, boom: Boom, om: Zinsdelen) -> None:
+        """In front of another unit."""
+        self._verplaats(boom, om, Kant.VOOR)
+
+    def _verplaats(self, boom: Boom, om: Zinsdelen, kant: Kant) -> None:
+        doel, adressen = plaatsen(boom)[0], self.overal(om)
         self.uit.nieuw |= doel.nieuw
         anker = Anker(self.plek(doel.adressen[0]), kant)
         for adres in reversed(adressen) if kant is Kant.NA else adressen:
             self.uit.wijzigingen.append(Verplaats(Plek(adres), anker))
-        # Verplaatsen en vernummeren gaan in één keer; de uitvoering leest alle adressen als die van ervoor.
-        om.na.extend(w for w in om.voor if isinstance(w, Vernummer))
-        nummers = next((k.value.waarde for k in boom.children if getattr(k, "type", "") == "NUMMERS"), None)
-        if nummers is not None:
-            om.na.extend(self.vernummeringen(Plaats(tuple((a, a) for a in adressen)), nummers, Adres()))
-        om.voor = [w for w in om.voor if not isinstance(w, Vernummer)]
-        self.vorm(om, 52)
+        for nummers in losse(boom, "NUMMERS"):
+            self.na += self.vernummeringen(Plaats(tuple((a, a) for a in adressen)), nummers.waarde, Adres())
 
-    def doe_verplaats_naar(self, boom: Any, om: Omgeving) -> None:
-        self._verplaats(boom, om, Kant.SLOT)
-
-    def doe_verplaats_na(self, boom: Any, om: Omgeving) -> None:
-        self._verplaats(boom, om, Kant.NA)
-
-    def doe_verplaats_voor(self, boom: Any, om: Omgeving) -> None:
-        self._verplaats(boom, om, Kant.VOOR)
-
-    def doe_ledenvorm(self, boom: Any, om: Omgeving) -> None:
-        nummer = om.aanduiding
-        if not nummer or (not om.voor_de_tekst and not om.plekken.get("voor")):
-            raise Geweigerd("er staat niet waarvoor de aanduiding wordt geplaatst", code="plek-ontbreekt")
+    def doe_ledenvorm(self, boom: Boom, om: Zinsdelen) -> None:
+        """The text of an artikel becomes its first lid."""
+        nummer = om.tekst("aanduiding")
+        if not nummer or ("voor_de_tekst" not in om and not om.plaatsen("voor")):
+            raise weiger("er staat niet waarvoor de aanduiding wordt geplaatst", "plek-ontbreekt")
         self.uit.wijzigingen.append(Ledenvorm(Plek(self.onderwerp(om)[0][0]), True, nummer))
-        self.vorm(om, 48)
+
+
+def _zonder_laatste(om: Zinsdelen) -> Zinsdelen:
+    """The same without the last unit that is named by itself."""
+    uit, laatste = om.met(), om.bomen("plaats")[-1]
+    uit.delen = [d for d in om.delen if d is not laatste]
+    return uit
 
 
 def _zonder_aanhaling(tekst: str) -> str:
@@ -554,7 +469,7 @@ def _zonder_aanhaling(tekst: str) -> str:
     return tekst
 
 
-def vertaal(boom: Any, bereik: Adres, lading: Sequence[str], gereed: tuple[Blok, ...] = ()) -> Vertaling:
+def vertaal(boom: Boom, bereik: Adres, lading: Sequence[str], gereed: tuple[Blok, ...] = ()) -> Vertaling:
     """The changes of one parsed sentence.
 
     Args:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from versies.opdracht.adressen import lees_plek
-from versies.opdracht.omgeving import binnen
+from versies.opdracht.zinsdelen import binnen
 from versies.wijziging import Plek, Vervalt, VervangTekst
 
 _WAS = re.compile(r"(?:huidige|bestaande|oude|geldende)\b.*|was|oud|huidig", re.IGNORECASE)
@@ -79,41 +80,70 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Vervan
 
 
 _KOPJE = re.compile(
-    r"(?:(?P<was>was|oud|huidig|(?:oude|huidige|bestaande|geldende)\s+tekst|(?:oud|huidig|bestaand)\s+artikel)"
+    r"(?P<plaats>(?:Artikel|Onderdeel|Bijlage)\s[^:.]{1,80}?,?\s+(?=(?:was|luidde|wordt)\s*:))?"
+    r"(?:(?P<was>was|luidde|oud|huidig|(?:oude|huidige|bestaande|geldende)\s+tekst|(?:oud|huidig|bestaand)\s+artikel)"
     r"|(?P<wordt>wordt|nieuw|(?:nieuwe|gewijzigde|voorgestelde)\s+tekst|nieuw\s+artikel))\s*(?::\s*(?P<rest>\S.*)?|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
 
 
-def was_wordt(regels: Sequence[str]) -> tuple[str, str, int] | None:
-    """(old, new, lines used) of the old and new text below each other under their headings; None when that does not stand there.
+def is_kopje(regel: str) -> bool:
+    """True for a heading above, or in front of, old or new text."""
+    return _KOPJE.match(regel.strip()) is not None
 
-    Each is one paragraph, behind its heading or below it.
 
-    >>> was_wordt(["Oude tekst:", "Acht weken.", "Nieuwe tekst: Zes weken."])
-    ('Acht weken.', 'Zes weken.', 3)
+class Waswordt(NamedTuple):
+    """Old and new paragraphs below each other under their headings; the place in front of the heading; how many lines it takes."""
+
+    plaats: str
+    oud: tuple[str, ...]
+    nieuw: tuple[str, ...]
+    regels: int
+
+
+def was_wordt(regels: Sequence[str]) -> Waswordt | None:
+    """The old and new text with which some lines begin; None when that does not stand there.
+
+    The new text has as many paragraphs as the old one.
+
+    >>> was_wordt(["Oude tekst:", "Acht weken.", "Nieuwe tekst: Zes weken.", "Artikel 5"])
+    Waswordt(plaats='', oud=('Acht weken.',), nieuw=('Zes weken.',), regels=3)
     """
-    plek, teksten = 0, []
-    for soort in ("was", "wordt"):
-        t = _KOPJE.match(regels[plek].strip()) if plek < len(regels) else None
-        if t is None or t.group(soort) is None:
-            return None
-        plek += 1
-        if not t.group("rest"):
-            if plek >= len(regels) or _KOPJE.match(regels[plek].strip()) is not None:
-                return None
-            plek += 1
-        teksten.append((t.group("rest") or regels[plek - 1]).strip())
-    return teksten[0], teksten[1], plek
+    koppen = [(i, t) for i, r in enumerate(regels) if (t := _KOPJE.match(r.strip())) is not None][:3]
+    if len(koppen) < 2 or koppen[0][0] != 0 or not koppen[0][1].group("was") or not koppen[1][1].group("wordt"):
+        return None
+    (_, was), (plek, wordt), *verder = koppen
+    einde = verder[0][0] if verder else len(regels)
+    oud = [r.strip() for r in (was.group("rest") or "", *regels[1:plek]) if r.strip()]
+    nieuw = [r.strip() for r in (wordt.group("rest") or "", *regels[plek + 1 : einde]) if r.strip()][: len(oud)]
+    if not oud or len(nieuw) != len(oud):
+        return None
+    gebruikt = plek + 1 + len(nieuw) - bool(wordt.group("rest"))
+    return Waswordt((was.group("plaats") or "").strip(" ,"), tuple(oud), tuple(nieuw), gebruikt)
 
 
-def vervang_heel(adres: Adres, oud: str, nieuw: str) -> VervangTekst | Vervalt:
-    """The change that turns the old text of a unit into the new one.
+def vervang_alineas(adres: Adres, oud: Sequence[str], nieuw: Sequence[str]) -> tuple[VervangTekst | Vervalt, ...]:
+    """The changes that turn the old paragraphs of a unit into the new ones; a label in front says which lid or onderdeel it is.
 
     Raises:
-        Geweigerd: one of them leaves words out, or is empty.
+        Geweigerd: a pair leaves words out, is empty, or has two different labels.
     """
-    return _rij(adres, oud, nieuw, 1)
+    uit: list[VervangTekst | Vervalt] = []
+    for een, ander in zip(oud, nieuw, strict=True):
+        eigen, nieuwe = _LABEL.match(een), _LABEL.match(ander)
+        waar = adres
+        if eigen is not None and adres.stappen[-1].nummer != eigen.group("nr"):
+            if nieuwe is None or nieuwe.group("nr") != eigen.group("nr"):
+                raise _fout(len(uit) + 1, f"gaat links over «{een[:20]}» en rechts over «{ander[:20]}»")
+            waar = adres.erbij("lid" if eigen.group("nr")[0].isdigit() else "onderdeel", eigen.group("nr"))
+        if een != ander:
+            uit.append(_rij(waar, een, ander, len(uit) + 1))
+    if not uit:
+        raise _fout(1, "heeft dezelfde oude en nieuwe tekst")
+    return tuple(uit)
+
+
+_LABEL = re.compile(r"(?P<nr>\d{1,3}[a-z]?|[a-z]{1,2})[.)]\s")
 
 
 def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> VervangTekst | Vervalt:

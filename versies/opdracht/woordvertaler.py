@@ -1,172 +1,223 @@
-"""Words in, out and replaced: the forms that change running text (``regels`` F.3, 1–7, 16, 36, 37)."""
+"""From a parse tree to the vocabulary of change: the parts around the verb, and the forms that change running text."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
+from verordening.boom import Blok
 from versies.getallen import vind_bedragen
-from versies.opdracht.adressen import AANHALING, erft
-from versies.opdracht.lading import platte_tekst
-from versies.opdracht.lexer import Afgekapt
-from versies.opdracht.omgeving import KOP, Omgeving, Omgevingslezer, binnen, bladeren, reeks
-from versies.wijziging import TELKENS, Plek, VervangBedrag, VervangTekst
-
-_NOG_EEN = re.compile(
-    r"[”“\"»’']\s+(?:telkens\s+)?(?:vervangen\s+door|gewijzigd\s+in|geschrapt|ingevoegd|toegevoegd)\b"
-    r"|(?:\s(?:en|,)|,)\s+(?:wordt|worden|vervalt|vervallen)\s+(?:(?:de|het)\s+[\w ]{2,40}?:?\s+)?[„“”«‘\"']",
-    re.IGNORECASE,
+from versies.opdracht.adressen import AANHALING, Plaats, Reeks, erft, lees_plek, tussen
+from versies.opdracht.lading import kies_lading, lees_lading, platte_blokken, platte_tekst, zonder_buitencitaat
+from versies.opdracht.lexer import Boom, Nummers
+from versies.opdracht.ontleden import bladeren
+from versies.opdracht.woorden import patroon
+from versies.opdracht.zinsdelen import (
+    ABSOLUUT,
+    Zinsdelen,
+    alle,
+    binnen,
+    losse,
+    nieuwe_tekst,
+    plaatsen,
+    samen,
+    takken,
+    van,
 )
-"""Another instruction inside what should be only new text."""
-_ELK = re.compile(r"\b(?:respectievelijk|onderscheidenlijk)\b", re.IGNORECASE)
-_VERDEEL = re.compile(r",?\s+(?:en|respectievelijk|onderscheidenlijk)\s+|,\s+")
+from versies.wijziging import TELKENS, Plek, Vernummer, Vervalt, VervangBedrag, VervangTekst, VoegIn, Wijziging
+
+Tekens = tuple[str, Plaats | None, str]
+"""A mark at the end: the old one, where, the new one."""
 
 
-class Woordvertaler(Omgevingslezer):
-    """The verbs that work on words; units are in :mod:`versies.opdracht.vertaler`."""
+def weiger(reden: str, code: str, advies: str = "") -> Geweigerd:
+    """The refusal of a sentence; its place is added by who reads the line."""
+    return Geweigerd(reden, code=code, advies=advies)
 
-    def _veld(self, adres: Adres) -> tuple[Adres, str]:
-        if adres.stappen and adres.stappen[-1].soort == "opschrift":
-            return Adres(adres.stappen[:-1]), "opschrift"
-        return adres, "tekst"
 
-    def vervang_woorden(self, om: Omgeving, oud: str, nieuw: str, waar: list[Adres] | None = None) -> None:
-        """One change per place: the places of the sentence, or the given ones."""
-        if not oud:
-            raise Geweigerd("tussen de aanhalingstekens van de oude tekst staat niets", code="citaat-leeg")
-        if om.maal > 1 and oud in nieuw:
-            raise Geweigerd(
-                f"de nieuwe woorden bevatten de oude («{oud}»); een aantal keren is dan niet na te tellen",
-                code="maal",
-                advies="Schrijf «telkens» als alle plaatsen zijn bedoeld.",
+@dataclass(slots=True)
+class Vertaling:
+    """What one sentence does."""
+
+    wijzigingen: list[Wijziging] = field(default_factory=list)
+    nieuw: bool = False
+    regeling: str = ""
+    opmerkingen: list[tuple[str, str, str]] = field(default_factory=list)
+    """(code, what was read how, what to check)"""
+
+
+class Woordvertaler:
+    """The parts of a sentence, and the verbs that work on words; units are in :mod:`versies.opdracht.vertaler`."""
+
+    def __init__(self, bereik: Adres, lading: Sequence[str], gereed: tuple[Blok, ...]) -> None:
+        self.bereik = bereik
+        self.lading = list(lading)
+        self.gereed = gereed
+        self.uit = Vertaling()
+        self.gekapt = False
+        self.elders: list[Adres] = []
+        self.na: list[Wijziging] = []
+
+    # --- places
+
+    def plek(self, adres: Adres) -> Plek:
+        """The place of an address, inside the scope of the block around the sentence."""
+        return Plek(binnen(self.bereik, adres))
+
+    def onderwerp(self, om: Zinsdelen, *soorten: str) -> list[Reeks]:
+        """The places that the sentence speaks of: nested prepositions joined, the scope when nothing is named."""
+        reeksen: list[Reeks] = [(Adres(), Adres())]
+        for plaats in om.plaatsen(*(soorten or ("in", "aan", "plaats"))):
+            laatste = self.bereik.stappen[-1].soort if self.bereik.stappen else ""
+            if plaats.zelf and plaats.zelf != laatste:
+                raise weiger(
+                    f"«het {plaats.zelf}»: het blok eromheen gaat niet over één {plaats.zelf}",
+                    "plek-ontbreekt",
+                    f"Noem het nummer van het {plaats.zelf}.",
+                )
+            reeksen = [(samen(a, x), samen(b, y)) for a, b in reeksen for x, y in plaats.reeksen]
+        return [(binnen(self.bereik, a), binnen(self.bereik, b)) for a, b in reeksen]
+
+    def overal(self, om: Zinsdelen) -> list[Adres]:
+        """Every single place that the sentence speaks of."""
+        return alle(self.onderwerp(om))
+
+    def buiten(self, om: Zinsdelen) -> Adres:
+        """The unit named before a side condition: "In artikel 3 wordt onder verlettering van onderdeel f …"."""
+        for soort in ("in", "aan"):
+            if om.plaatsen(soort):
+                return self.onderwerp(om, soort)[0][0]
+        if om.plaatsen("plaats"):
+            # «Artikel 9, eerste lid, vervalt, onder vernummering van het tweede lid»: naast de genoemde eenheid.
+            return Adres(self.onderwerp(om, "plaats")[0][0].stappen[:-1])
+        return self.bereik
+
+    # --- sentence
+
+    def zin(self, boom: Boom) -> Vertaling:
+        """One sentence, translated into changes."""
+        self.gekapt = [s.soort for s in nieuwe_tekst(boom)][:1] == ["STUK"]
+        basis, blokbereik = Zinsdelen(), self.bereik
+        for deel in (d for tak in takken(boom) for d in (takken(tak) if tak.data == "nog" else [tak])):
+            if deel.data == "voorwaarde":
+                continue
+            if deel.data == "delen":
+                # «…, en in het tweede lid wordt …»: zonder eigen artikel geldt het artikel ervoor.
+                adressen = [a for p in plaatsen(deel) for a in p.adressen]
+                eigen = any(a.stappen and a.stappen[0].soort in ABSOLUUT for a in adressen)
+                self.bereik = blokbereik if eigen else self._artikel_ervoor()
+                basis = Zinsdelen(deel)
+                continue
+            # Elke handeling heeft haar eigen «telkens», «na …» en bijzaken; alleen de plaats ervoor geldt voor alle.
+            self._handeling(deel, basis)
+            basis = basis.erft()
+        return self.uit
+
+    def _artikel_ervoor(self) -> Adres:
+        if not self.uit.wijzigingen:
+            return self.bereik
+        w = self.uit.wijzigingen[-1]
+        stappen = (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres.stappen
+        plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), None)
+        return Adres(stappen[: plek + 1]) if plek is not None else self.bereik
+
+    def _handeling(self, boom: Boom, basis: Zinsdelen) -> None:
+        *middens, wat = takken(boom)
+        om = basis.met(*middens, *wat.find_data("middens"))
+        for symbool in om.regelingen:
+            if not symbool.woorden and self.bereik.stappen:
+                raise weiger(
+                    f"«{symbool.tekst}» staat in een blok dat over {self.bereik.tekst()} gaat",
+                    "buiten-blok",
+                    "Zet deze wijziging onder een eigen letter.",
+                )
+        voor, self.na, self.elders = self._bijzaken(om), [], []
+        self.uit.nieuw |= any(p.nieuw for deel in om.delen for p in plaatsen(deel))
+        self.uit.regeling = self.uit.regeling or om.regeling
+        begin = len(self.uit.wijzigingen)
+        getattr(self, f"doe_{wat.data}")(wat, om)
+        hoofd = self.uit.wijzigingen[begin:]
+        # Eerst de leestekens, dan een vervallen eenheid, dan de nummers, dan wat erbij komt: zo klopt elk adres.
+        tekens = [w for w in voor if isinstance(w, VervangTekst)]
+        nummers = [w for w in voor if not isinstance(w, VervangTekst)]
+        weg = [w for w in hoofd if isinstance(w, Vervalt)]
+        erbij = [w for w in hoofd if not isinstance(w, Vervalt)]
+        if str(wat.data).startswith("verplaats_"):
+            # Verplaatsen en vernummeren gaan in één keer; de uitvoering leest alle adressen als die van ervoor.
+            nummers, self.na = [], [*nummers, *self.na]
+        self.uit.wijzigingen[begin:] = [*tekens, *weg, *nummers, *erbij, *self.na]
+
+    def _bijzaken(self, om: Zinsdelen) -> list[Wijziging]:
+        """Side conditions: their places are known only when the whole sentence is ("… wordt in artikel 6 …")."""
+        uit: list[Wijziging] = []
+        for boom in om.bomen("onder_vernummering", "onder_vervanging", "onder_toevoeging"):
+            for deel in boom.find_data("omnummering"):
+                genoemd, _tot, nummers = bladeren(deel)
+                uit += self.vernummeringen(genoemd.plaats, nummers.waarde, self.buiten(om))
+            if boom.data == "onder_toevoeging":
+                # Achter de puntkomma die er staat; staat die er niet, dan weigert de uitvoering.
+                (woord,) = van(boom, "CITAAT")
+                uit += self._aan_het_slot((";", plaatsen(boom)[0], f"; {woord.woorden}"), om)
+            for slot in boom.find_data("slot"):
+                tekens = van(slot, "TEKEN", "CITAAT")
+                plaats = next(iter(plaatsen(slot)), None)
+                uit += self._aan_het_slot((tekens[0].woorden, plaats, tekens[1].woorden), om)
+        return uit
+
+    def _aan_het_slot(self, tekens: Tekens, om: Zinsdelen) -> list[Wijziging]:
+        oud, plaats, nieuw = tekens
+        adressen = plaats.adressen if plaats is not None else (Adres(),)
+        return [VervangTekst(self.plek(binnen(self.buiten(om), a)), oud, nieuw, veld="slot") for a in adressen]
+
+    def vernummeringen(self, plaats: Plaats, nummers: object, buiten: Adres) -> list[Wijziging]:
+        """One change per unit; old and new must be equally many."""
+        oud = alle(plaats.reeksen)
+        paren: Nummers = nummers if isinstance(nummers, tuple) else ()
+        nieuw = [n for eerste, laatste in paren for n in (tussen(eerste, laatste) if eerste != laatste else [eerste])]
+        if len(oud) != len(nieuw):
+            raise weiger(
+                f"{len(oud)} {'eenheid wordt' if len(oud) == 1 else 'eenheden worden'} vernummerd tot {len(nieuw)} {'nummer' if len(nieuw) == 1 else 'nummers'}",
+                "nummers-ongelijk",
+                "Noem evenveel nieuwe nummers als oude.",
             )
-        reeksen = self.onderwerp(om) if waar is None else [(a, a) for a in waar]
-        for van, tot in reeksen:
-            for adres in reeks(van, tot):
-                plek, veld = self._veld(adres)
-                # «tweemaal»: de eerste, en dan de enige die over is. Staan zij er vaker of minder vaak, dan weigert de uitvoering.
-                eerder = [VervangTekst(Plek(plek), oud, nieuw, 1, veld)] * (om.maal - 1)
-                self.uit.wijzigingen += [*eerder, VervangTekst(Plek(plek), oud, nieuw, om.keer, veld)]
-                if veld == "opschrift":
-                    self.vorm(om, 16)
-                elif not plek.stappen or plek.stappen[-1].soort in KOP - {"artikel", "tabel", "bijlage"}:
-                    self.vorm(om, 4)
-                elif any(s.soort in ("tabel", "rij", "kolom") for s in plek.stappen):
-                    self.vorm(om, 53)
-        if len(reeksen) > 1:
-            self.vorm(om, 3)
+        return [Vernummer(self.plek(binnen(buiten, a)), n) for a, n in zip(oud, nieuw, strict=True)]
 
-    def elders(self, om: Omgeving, boom: Any) -> list[Adres] | None:
-        """ "en in het derde lid “c” …": the place of one pair; what it leaves out, it takes from the place before it."""
-        genoemd = next((b.waarde for b in bladeren(boom) if b.soort == "ADRES"), None)
-        if genoemd is None:
-            return om.elders
-        vorige = om.elders[-1] if om.elders else self.onderwerp(om)[-1][1]
-        om.elders = [
-            binnen(self.bereik, a) for van, tot in genoemd.reeksen for a in reeks(erft(vorige, van), erft(vorige, tot))
-        ]
-        return om.elders
+    # --- new text
 
-    def doe_bedrag_van_naar(self, boom: Any, om: Omgeving) -> None:
-        """An amount goes from one figure to another."""
-        oud, nieuw = bladeren(boom)[-1].waarde
-        self.vervang_woorden(om, oud, nieuw)
-        self.vorm(om, 1)
-
-    # --- replace
-
-    def doe_vervang_tekst(self, boom: Any, om: Omgeving) -> None:
-        """Words are replaced by words."""
-        self._telkens(boom, om)
-        if om.kop_letterlijk is not None or (
-            om.plekken.get("plaats") and not om.plekken.get("in") and self._is_kop(om)
-        ):
-            raise Geweigerd("deze vorm van vervangen ken ik niet", code="vorm-onbekend")
-        for plek in boom.find_data("binnenin"):
-            self._zet("in", plek, om)
-        nieuw = next(k.value.waarde for k in boom.children if getattr(k, "type", "") in ("CITAAT", "TEKEN"))
-        voor = len(self.uit.wijzigingen)
-        oude = _oude(boom)
-        plaatsen = [a for van, tot in self.onderwerp(om) for a in reeks(van, tot)] if _verdeeld(boom) else []
-        for plek, oud in enumerate(oude):
-            # «in het eerste en tweede lid “a” onderscheidenlijk “b”»: elk op zijn eigen plaats.
-            self.vervang_woorden(om, oud, nieuw, [plaatsen[plek]] if len(oude) == len(plaatsen) > 1 else None)
-        paren = [k for k in boom.children if getattr(k, "data", "") == "paar"]
-        for paar in paren:
-            oud, dan = (b.waarde for b in bladeren(paar) if b.soort == "CITAAT")
-            self.vervang_woorden(om, oud, dan, self.elders(om, paar))
-        if paren or voor:
-            self.vorm(om, 5)
-        self.vorm(om, 2 if om.keer == TELKENS else 1)
-
-    def doe_vervang_paren(self, boom: Any, om: Omgeving) -> None:
-        """ "“a” en “b” worden vervangen door onderscheidenlijk “c” en “d”"."""
-        self._telkens(boom, om)
-        nieuw = [k.value.waarde for k in boom.children if getattr(k, "type", "") == "CITAAT"]
-        nieuw += [
-            b.waarde
-            for k in boom.children
-            if getattr(k, "data", "") == "erbij"
-            for b in bladeren(k)
-            if b.soort == "CITAAT"
-        ]
-        self._verdeel(om, _oude(boom), nieuw, verdeeld=_verdeeld(boom))
-
-    def _verdeel(self, om: Omgeving, oud: list[str], nieuw: list[str], *, verdeeld: bool) -> None:
-        plaatsen = [a for van, tot in self.onderwerp(om) for a in reeks(van, tot)]
-        if verdeeld and len(plaatsen) == len(nieuw) > 1 and len(oud) in (1, len(nieuw)):
-            for i, adres in enumerate(plaatsen):
-                self.vervang_woorden(om, oud[i % len(oud)], nieuw[i], [adres])
-            return self.vorm(om, 3, 5, 2 if om.keer == TELKENS else 1)
-        if len(oud) != len(nieuw) or len(plaatsen) != 1:
-            raise Geweigerd(
-                f"{len(oud)} oude en {len(nieuw)} nieuwe teksten op {len(plaatsen)} plaats{'en' if len(plaatsen) != 1 else ''}: "
-                "welke waarvoor komt is niet zeker",
-                code="verdeling",
-                advies="Schrijf voor elke plaats «“oud” vervangen door “nieuw”».",
-            )
-        for een, ander in zip(oud, nieuw, strict=True):
-            self.vervang_woorden(om, een, ander)
-        return self.vorm(om, 5, 2 if om.keer == TELKENS else 1)
-
-    def doe_vervang_tekst_lading(self, boom: Any, om: Omgeving) -> None:
-        """Words are replaced by the text that follows."""
-        self._telkens(boom, om)
-        oud, nieuw = _oude(boom), self.oude_stijl(boom)
-        verdeeld = _verdeeld(boom) or _ELK.search(nieuw) is not None
-        if len(oud) > 1 or (verdeeld and len(self.onderwerp(om)) > 1):
-            self._verdeel(om, oud, _VERDEEL.split(nieuw), verdeeld=verdeeld)
-        else:
-            self.vervang_woorden(om, oud[0], nieuw)
-        self.vorm(om, 7)
-
-    def _telkens(self, boom: Any, om: Omgeving) -> None:
-        if any(b.soort == "TELKENS" for b in bladeren(boom)):
-            om.keer = TELKENS
-
-    def _is_kop(self, om: Omgeving) -> bool:
-        return any(a.stappen and a.stappen[-1].soort == "opschrift" for p in om.plekken["plaats"] for a in p.adressen)
-
-    def oude_stijl(self, boom: Any) -> str:
-        """New words after a colon, without quotes: the rest of the sentence without its final stop (F.3, 7)."""
-        eigen = next(b.waarde for b in bladeren(boom) if b.soort == "LADING")
-        if isinstance(eigen, Afgekapt):
-            return self._heel_citaat(str(eigen))
-        # De tweede dubbele punt in een zin heeft haar tekst achter zich; wat eronder staat, hoort bij de eerste.
-        tekst = (
-            platte_tekst([eigen])
-            if eigen and self.lading[:1] and isinstance(self.lading[0], Afgekapt)
-            else self.tekst()
+    def blokken(self, soort: str) -> tuple[Blok, ...]:
+        """The new text as blocks of one kind."""
+        nieuw = (
+            kies_lading(self.gereed, soort) if self.gereed else lees_lading(self.lading, soort, self.uit.opmerkingen)
         )
-        if _NOG_EEN.search(tekst):
-            raise Geweigerd(
+        if not nieuw:
+            raise weiger("de nieuwe tekst ontbreekt", "lading-leeg", "Zet de nieuwe tekst onder de opdracht.")
+        return nieuw
+
+    def tekst(self) -> str:
+        """The new text as words."""
+        if self.gereed:
+            return platte_blokken(self.gereed)
+        if not any(r.strip() for r in self.lading):
+            raise weiger("de nieuwe tekst ontbreekt", "lading-leeg", "Zet de nieuwe tekst onder de opdracht.")
+        return platte_tekst(zonder_buitencitaat(self.lading))
+
+    def oude_stijl(self, boom: Boom) -> str:
+        """New words after a colon, without quotes: the rest of the sentence without its final stop (F.3, 7)."""
+        eigen = nieuwe_tekst(boom)[0]
+        if eigen.soort == "STUK":
+            return _heel_citaat(eigen.woorden)
+        # De tweede dubbele punt in een zin heeft haar tekst achter zich; wat eronder staat, hoort bij de eerste.
+        tekst = platte_tekst([eigen.woorden]) if eigen.woorden and self.gekapt else self.tekst()
+        if patroon("NOG_EEN_OPDRACHT").search(tekst):
+            raise weiger(
                 "na de dubbele punt staat nog een opdracht; waar de nieuwe tekst ophoudt is niet zeker",
-                code="lading-loopt-door",
-                advies="Zet oude en nieuwe tekst tussen aanhalingstekens.",
+                "lading-loopt-door",
+                "Zet oude en nieuwe tekst tussen aanhalingstekens.",
             )
-        laatste_oud = next((b.waarde for b in reversed(bladeren(boom)) if b.soort == "CITAAT"), "")
+        laatste_oud = next((s.woorden for s in reversed(van(boom, "CITAAT"))), "")
         if tekst.endswith(";") and not laatste_oud.endswith((";", ".", ",", ":")):
             # In een opsomming van opdrachten scheidt de puntkomma de opdrachten.
             tekst = tekst[:-1]
@@ -178,112 +229,204 @@ class Woordvertaler(Omgevingslezer):
                 )
             )
         gelezen = re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)
-        if gelezen is not None:
-            return gelezen.group("kern")
-        return self._heel_citaat(tekst[:-1] if tekst.endswith(".") else tekst)
+        return gelezen.group("kern") if gelezen is not None else _heel_citaat(tekst.removesuffix("."))
 
-    def _heel_citaat(self, tekst: str) -> str:
-        if tekst[-1:] in "”»’'\"" and not any(t in AANHALING and tekst[-1] in AANHALING[t] for t in tekst[:-1]):
-            raise Geweigerd(
-                f"de nieuwe tekst eindigt met een aanhalingsteken dat nergens wordt geopend («{tekst[-30:]}»)",
-                code="citaat-scheef",
-                advies="Zet de nieuwe tekst tussen twee aanhalingstekens, of haal het losse weg.",
+    # --- replace
+
+    def vervang_woorden(
+        self, om: Zinsdelen, oud: str, nieuw: str, waar: list[Adres] | None = None, keer: int = 0
+    ) -> None:
+        """One change per place: the places of the sentence, or the given ones."""
+        maal = om.getal("maal") or 1
+        if not oud:
+            raise weiger("tussen de aanhalingstekens van de oude tekst staat niets", "citaat-leeg")
+        if maal > 1 and oud in nieuw:
+            raise weiger(
+                f"de nieuwe woorden bevatten de oude («{oud}»); een aantal keren is dan niet na te tellen",
+                "maal",
+                "Schrijf «telkens» als alle plaatsen zijn bedoeld.",
             )
-        return tekst
+        for adres in self.overal(om) if waar is None else waar:
+            plek, veld = veld_van(adres)
+            # «tweemaal»: de eerste, en dan de enige die over is. Staan zij er vaker of minder vaak, dan weigert de uitvoering.
+            eerder = [VervangTekst(Plek(plek), oud, nieuw, 1, veld)] * (maal - 1)
+            self.uit.wijzigingen += [*eerder, VervangTekst(Plek(plek), oud, nieuw, keer or om.keer, veld)]
+
+    def _elders(self, om: Zinsdelen, boom: Boom) -> list[Adres] | None:
+        """ "en in het derde lid “c” …": the place of one pair; what it leaves out, it takes from the place before it."""
+        for genoemd in plaatsen(boom):
+            vorige = self.elders[-1] if self.elders else self.onderwerp(om)[-1][1]
+            self.elders = [
+                binnen(self.bereik, a) for a in alle((erft(vorige, x), erft(vorige, y)) for x, y in genoemd.reeksen)
+            ]
+        return self.elders or None
+
+    def doe_bedrag_van_naar(self, boom: Boom, om: Zinsdelen) -> None:
+        """An amount goes from one figure to another."""
+        match bladeren(boom)[-1].waarde:
+            case (str(oud), str(nieuw)):
+                self.vervang_woorden(om, oud, nieuw)
+
+    def doe_vervang_tekst(self, boom: Boom, om: Zinsdelen) -> None:
+        """Words are replaced by words."""
+        opschriften = [a for p in om.plaatsen("plaats") for a in p.adressen if veld_van(a)[1] == "opschrift"]
+        if om.kop_letterlijk is not None or (opschriften and not om.plaatsen("in")):
+            raise weiger("deze vorm van vervangen ken ik niet", "vorm-onbekend")
+        om = om.met(boom)
+        nieuw = losse(boom, "CITAAT", "TEKEN")[0].woorden
+        oude, keer = _oude(boom), _telkens(boom)
+        waar = self.overal(om) if van(boom, "RESPECTIEVELIJK") else []
+        for plek, oud in enumerate(oude):
+            # «in het eerste en tweede lid “a” onderscheidenlijk “b”»: elk op zijn eigen plaats.
+            eigen = [waar[plek]] if len(oude) == len(waar) > 1 else None
+            self.vervang_woorden(om, oud, nieuw, eigen, keer)
+        for paar in (k for k in takken(boom) if k.data == "paar"):
+            oud, dan = van(paar, "CITAAT")
+            self.vervang_woorden(om, oud.woorden, dan.woorden, self._elders(om, paar), keer)
+
+    def doe_vervang_paren(self, boom: Boom, om: Zinsdelen) -> None:
+        """ "“a” en “b” worden vervangen door onderscheidenlijk “c” en “d”"."""
+        oude = _oude(boom)
+        nieuw = [s.woorden for s in van(boom, "CITAAT")][len(oude) :]
+        self._verdeel(om, oude, nieuw, verdeeld=bool(van(boom, "RESPECTIEVELIJK")), keer=_telkens(boom))
+
+    def _verdeel(self, om: Zinsdelen, oud: list[str], nieuw: list[str], *, verdeeld: bool, keer: int) -> None:
+        waar = self.overal(om)
+        if verdeeld and len(waar) == len(nieuw) > 1 and len(oud) in (1, len(nieuw)):
+            for i, adres in enumerate(waar):
+                self.vervang_woorden(om, oud[i % len(oud)], nieuw[i], [adres], keer)
+            return
+        if len(oud) != len(nieuw) or len(waar) != 1:
+            raise weiger(
+                f"{len(oud)} oude en {len(nieuw)} nieuwe teksten op {len(waar)} plaats{'en' if len(waar) != 1 else ''}: "
+                "welke waarvoor komt is niet zeker",
+                "verdeling",
+                "Schrijf voor elke plaats «“oud” vervangen door “nieuw”».",
+            )
+        for een, ander in zip(oud, nieuw, strict=True):
+            self.vervang_woorden(om, een, ander, keer=keer)
+
+    def doe_vervang_tekst_lading(self, boom: Boom, om: Zinsdelen) -> None:
+        """Words are replaced by the text that follows."""
+        oud, nieuw = _oude(boom), self.oude_stijl(boom)
+        verdeeld = bool(van(boom, "RESPECTIEVELIJK")) or patroon("ELK").search(nieuw) is not None
+        if len(oud) > 1 or (verdeeld and len(self.onderwerp(om)) > 1):
+            self._verdeel(om, oud, patroon("VERDEEL").split(nieuw), verdeeld=verdeeld, keer=_telkens(boom))
+        else:
+            self.vervang_woorden(om, oud[0], nieuw, keer=_telkens(boom))
 
     # --- amounts
 
-    def doe_bedrag_anders(self, boom: Any, om: Omgeving) -> None:
+    def doe_bedrag_anders(self, boom: Boom, om: Zinsdelen) -> None:
         """ "… wordt het bedrag verhoogd met € 5": the new amount is worked out on the text itself."""
-        hoe, geld = (b for b in bladeren(boom) if b.soort in ("VERHOOGD_MET", "GELD"))
-        if "%" in geld.waarde or re.search(r"procent\b", geld.waarde):
-            raise Geweigerd(
+        hoe, geld = van(boom, "VERHOOGD_MET", "GELD")
+        if re.search(r"%|procent\b", geld.woorden):
+            raise weiger(
                 f"met «{geld.waarde}» is niet zeker waarvan het percentage wordt genomen",
-                code="bedrag-onzeker",
-                advies="Schrijf het nieuwe bedrag in de opdracht.",
+                "bedrag-onzeker",
+                "Schrijf het nieuwe bedrag in de opdracht.",
             )
-        getal = re.sub(r"[^\d.,]", "", geld.waarde).rstrip(",.")
+        getal = re.sub(r"[^\d.,]", "", geld.woorden).rstrip(",.")
         teken = "-" if hoe.tekst.lower().startswith(("verlaagd", "verminderd")) else ""
-        self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.waarde else "%")
+        self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.woorden else "%")
 
-    def doe_bedrag_vast(self, boom: Any, om: Omgeving) -> None:
+    def doe_bedrag_vast(self, boom: Boom, om: Zinsdelen) -> None:
         """An amount is set."""
-        nieuw = bladeren(boom)[-1].waarde
+        nieuw = bladeren(boom)[-1].woorden
         self._bedrag(om, nieuw=nieuw, eenheid="€" if "€" in nieuw else "%")
 
-    def _bedrag(self, om: Omgeving, *, nieuw: str = "", verschil: str = "", eenheid: str = "€") -> None:
-        if om.bedrag is None or not any(a.stappen for van, tot in self.onderwerp(om) for a in (van, tot)):
-            raise Geweigerd(
+    def _bedrag(self, om: Zinsdelen, *, nieuw: str = "", verschil: str = "", eenheid: str = "€") -> None:
+        welke = om.getal("bedrag")
+        if welke is None or not any(a.stappen for reeks in self.onderwerp(om) for a in reeks):
+            raise weiger(
                 "er staat niet welk bedrag wordt gewijzigd",
-                code="bedrag-onzeker",
-                advies="Noem het artikel, het oude en het nieuwe bedrag.",
+                "bedrag-onzeker",
+                "Noem het artikel, het oude en het nieuwe bedrag.",
             )
-        for van, tot in self.onderwerp(om):
-            for adres in reeks(van, tot):
-                self.uit.wijzigingen.append(VervangBedrag(Plek(adres), nieuw, verschil, om.bedrag, eenheid=eenheid))
-        self.vorm(om, 1)
+        for adres in self.overal(om):
+            self.uit.wijzigingen.append(VervangBedrag(Plek(adres), nieuw, verschil, welke, eenheid=eenheid))
 
-    def bedragen_luiden(self, om: Omgeving) -> None:
+    def bedragen_luiden(self, om: Zinsdelen) -> None:
         """ "De bedragen in artikel 8, tweede en derde lid, komen te luiden: € 5 en € 6": one new amount for each place, in order."""
-        tekst = self.tekst()
+        if (eigen := self._bedragen_met_plaats(om)) is not None:
+            self.uit.wijzigingen += eigen
+            return
+        tekst = rest = self.tekst()
         nieuw = [tekst[t.begin : t.eind] for t in vind_bedragen([tekst])]
-        rest = re.sub(
-            r"[\s;.,:]|\ben\b|onderscheidenlijk|respectievelijk|\b[a-z][.)]|\b\d{1,2}[.)]", "", _zonder(tekst, nieuw)
-        )
-        plaatsen = [a for van, tot in self.onderwerp(om) for a in reeks(van, tot)]
-        if rest or not nieuw or len(plaatsen) not in (1, len(nieuw)) or not all(a.stappen for a in plaatsen):
-            raise Geweigerd(
-                f"{len(nieuw)} nieuwe bedragen voor {len(plaatsen)} plaats{'en' if len(plaatsen) != 1 else ''}: welk bedrag waar komt is niet zeker",
-                code="verdeling",
-                advies="Schrijf voor elk bedrag «“oud” vervangen door “nieuw”».",
+        for bedrag in nieuw:
+            rest = rest.replace(bedrag, "", 1)
+        waar = self.overal(om)
+        goed = nieuw and patroon("TUSSEN_BEDRAGEN").fullmatch(rest) and len(waar) in (1, len(nieuw))
+        if not goed or not all(a.stappen for a in waar):
+            raise weiger(
+                f"{len(nieuw)} nieuwe bedragen voor {len(waar)} plaats{'en' if len(waar) != 1 else ''}: welk bedrag waar komt is niet zeker",
+                "verdeling",
+                "Schrijf voor elk bedrag «“oud” vervangen door “nieuw”».",
             )
+        een = len(waar) == 1 and len(nieuw) > 1
         for i, bedrag in enumerate(nieuw):
-            een = len(plaatsen) == 1 and len(nieuw) > 1
+            plek, eenheid = Plek(waar[0 if een else i]), "€" if "€" in bedrag else "%"
             self.uit.wijzigingen.append(
-                VervangBedrag(
-                    Plek(plaatsen[0 if een else i]),
-                    bedrag,
-                    welke=i + 1 if een else 0,
-                    van=len(nieuw) if een else 0,
-                    eenheid="€" if "€" in bedrag else "%",
-                )
+                VervangBedrag(plek, bedrag, welke=i + 1 if een else 0, van=len(nieuw) if een else 0, eenheid=eenheid)
             )
-        self.vorm(om, 1)
+
+    def _bedragen_met_plaats(self, om: Zinsdelen) -> list[Wijziging] | None:
+        """New amounts in a list, each behind its own place ("- eerste lid: € 5;"); None when that is not what stands there."""
+        regels = [kern for r in self.lading if (kern := r.strip(" -–•\t;."))]
+        waar = self.overal(om)
+        uit: list[Wijziging] = []
+        for regel in regels:
+            plaats = lees_plek(regel, 0)
+            bedrag = regel[plaats.einde :].strip(" :") if plaats is not None else ""
+            if (
+                plaats is None
+                or len(plaats.adressen) != 1
+                or len(waar) != 1
+                or not patroon("BEDRAGREGEL").fullmatch(bedrag)
+            ):
+                return None
+            eenheid = "€" if "€" in bedrag else "%"
+            uit.append(VervangBedrag(Plek(binnen(waar[0], plaats.adressen[0])), bedrag, eenheid=eenheid))
+        return uit or None
 
     # --- lapse
 
-    def doe_vervalt_tekst(self, boom: Any, om: Omgeving) -> None:
+    def doe_vervalt_tekst(self, boom: Boom, om: Zinsdelen) -> None:
         """Words lapse."""
         for oud in _oude(boom):
             self.vervang_woorden(om, oud, "")
-        for plek in (k for k in boom.children if getattr(k, "data", "") == "elders"):
-            waar = self.elders(om, plek)
-            for oud in _oude(plek):
+        for deel in (k for k in takken(boom) if k.data == "elders"):
+            waar = self._elders(om, deel)
+            for oud in _oude(deel):
                 self.vervang_woorden(om, oud, "", waar)
-        self._vormen_vervallen(om)
 
-    def doe_vervalt_lading(self, boom: Any, om: Omgeving) -> None:
+    def doe_vervalt_lading(self, boom: Boom, om: Zinsdelen) -> None:
         """ "In artikel 3 vervalt: schriftelijk.": the words that lapse behind a colon, without quotes."""
         self.vervang_woorden(om, self.oude_stijl(boom), "")
-        self._vormen_vervallen(om)
-
-    def _vormen_vervallen(self, om: Omgeving) -> None:
-        om.vormen = [v for v in om.vormen if v in (3, 4, 6, 16, 53)]
-        self.vorm(om, 37 if om.keer == TELKENS else 36)
 
 
-def _zonder(tekst: str, stukken: list[str]) -> str:
-    for stuk in stukken:
-        tekst = tekst.replace(stuk, "", 1)
+def veld_van(adres: Adres) -> tuple[Adres, str]:
+    """A place as a unit and the part of it that is meant: its text or its heading."""
+    if adres.stappen and adres.stappen[-1].soort == "opschrift":
+        return Adres(adres.stappen[:-1]), "opschrift"
+    return adres, "tekst"
+
+
+def _heel_citaat(tekst: str) -> str:
+    if tekst[-1:] in tuple("”»’'\"") and not any(t in AANHALING and tekst[-1] in AANHALING[t] for t in tekst[:-1]):
+        raise weiger(
+            f"de nieuwe tekst eindigt met een aanhalingsteken dat nergens wordt geopend («{tekst[-30:]}»)",
+            "citaat-scheef",
+            "Zet de nieuwe tekst tussen twee aanhalingstekens, of haal het losse weg.",
+        )
     return tekst
 
 
-def _verdeeld(boom: Any) -> bool:
-    """True when the sentence says that each text belongs to its own place."""
-    return any(b.soort == "RESPECTIEVELIJK" for b in bladeren(boom))
+def _telkens(boom: Boom) -> int:
+    return TELKENS if van(boom, "TELKENS") else 0
 
 
-def _oude(boom: Any) -> list[str]:
+def _oude(boom: Boom) -> list[str]:
     """The quotations of the first list: the words that are there now."""
-    citaten = next(k for k in boom.children if getattr(k, "data", "") == "citaten")
-    return [b.waarde for b in bladeren(citaten) if b.soort == "CITAAT"]
+    citaten = next(k for k in takken(boom) if k.data == "citaten")
+    return [s.woorden for s in van(citaten, "CITAAT")]

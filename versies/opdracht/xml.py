@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from verordening.adres import Adres
 from verordening.akn.lezer import lees_akn_blokken
@@ -273,7 +273,6 @@ def _tijdstempels(wortel: _Element) -> Iterator[Bepaling]:
                 (velden.get("eId", "").removeprefix("art_"),),
                 "",
                 datum=dag,
-                vormen=(59 if soort is Bepalingsoort.INWERKINGTREDING else 60,),
             )
 
 
@@ -319,11 +318,11 @@ class _Mutatie:
             kop = actie.find("Kop")
             if kop is None:
                 raise self.weiger(actie, "VervangKop heeft geen Kop")
-            velden: Any = self.lezer.kop(kop)
+            nieuwe = Eenheid(Soort.ARTIKEL).met(**self.lezer.kop(kop))
             plek = self.plek(actie, "wat")
-            if velden.get("nummer"):
-                yield Vernummer(plek, velden["nummer"])
-            yield VervangKop(plek, velden.get("opschrift", ()), label=velden.get("label") or None)
+            if nieuwe.nummer:
+                yield Vernummer(plek, nieuwe.nummer)
+            yield VervangKop(plek, nieuwe.opschrift, label=nieuwe.label or None)
         else:
             raise self.weiger(actie, f"{soort} wordt niet uitgevoerd")
 

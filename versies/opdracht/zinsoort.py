@@ -8,54 +8,46 @@ from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
 from versies.besluit import Bronplek
-from versies.opdracht.lexer import Onbegrepen
-from versies.opdracht.omgeving import binnen, bladeren, reeks
-from versies.opdracht.ontleden import bijna_bepaling, boom_of_reden, ontleed, waarom_niet
+from versies.opdracht.lexer import Boom, Onbegrepen
+from versies.opdracht.ontleden import bijna_bepaling, bladeren, boom_of_reden, waarom_niet
+from versies.opdracht.zinsdelen import alle, binnen, plaatsen, van
 
 _ARTIKEL = re.compile(r"Artikel\s+[IVXLC]+[.:]?", re.IGNORECASE)
 
 
-def is_intrekking(boom: object) -> bool:
+def is_intrekking(boom: Boom) -> bool:
     """ "De Verordening … wordt ingetrokken": a provision about a whole regulation, no change of its text (F.3, 57)."""
-    symbolen = bladeren(boom)
-    return any(s.soort == "INGETROKKEN" for s in symbolen) and not any(
-        s.soort == "ADRES" and s.waarde.adressen[0].stappen for s in symbolen
-    )
+    return bool(van(boom, "INGETROKKEN")) and not any(p.adressen[0].stappen for p in plaatsen(boom))
 
 
-def is_samenloop(boom: object) -> bool:
+def is_samenloop(boom: Boom) -> bool:
     """A condition under which an article of this decision itself works otherwise: data, never executed (F.3, 66)."""
-    symbolen = bladeren(boom)
-    plaatsen = [s.waarde for s in symbolen if s.soort == "ADRES"]
-    eigen = any(uit_romeins(a.artikel) is not None for p in plaatsen for a in p.adressen if not p.regeling)
-    return eigen and symbolen[0].soort == "VOORWAARDE" and not any(s.soort == "REGELING" for s in symbolen)
+    eigen = any(uit_romeins(a.artikel) is not None for p in plaatsen(boom) for a in p.adressen if not p.regeling)
+    return eigen and bladeren(boom)[0].soort == "VOORWAARDE" and not van(boom, "REGELING")
 
 
-def blokbereik(boom: object, bereiken: tuple[Adres, ...]) -> tuple[Adres, ...]:
+def blokbereik(boom: Boom, bereiken: tuple[Adres, ...]) -> tuple[Adres, ...]:
     """The scopes that a block opens: nested prepositions joined ("In artikel 60 wordt Tabel 3 als volgt gewijzigd:").
 
     More than one unit ("De bijlagen 1 en 2 worden als volgt gewijzigd:"): what stands below holds for each of them.
     """
-    for symbool in bladeren(boom):
-        if symbool.soort == "ADRES":
-            plaatsen = [a for van, tot in symbool.waarde.reeksen for a in reeks(van, tot)]
-            bereiken = tuple(binnen(om, a) for om in bereiken for a in plaatsen)
+    for plaats in plaatsen(boom):
+        bereiken = tuple(binnen(om, a) for om in bereiken for a in alle(plaats.reeksen))
     return bereiken
 
 
-def voorwaarde_van(boom: object) -> str:
+def voorwaarde_van(boom: Boom) -> str:
     """The condition in a sentence, empty when there is none."""
-    return next((s.tekst for s in bladeren(boom) if s.soort == "VOORWAARDE"), "")
+    return next((s.tekst for s in van(boom, "VOORWAARDE")), "")
 
 
-def bijgevoegd(boom: object, bijlagen: dict[str, list[str]]) -> tuple[str, list[str]]:
+def bijgevoegd(boom: Boom, bijlagen: dict[str, list[str]]) -> tuple[str, list[str]]:
     """(number, lines) of the annex that an instruction refers to ("als aangegeven in bijlage A bij dit besluit"); no lines when it does not.
 
     Raises:
         Geweigerd: that annex is not with the decision.
     """
-    symbolen = bladeren(boom)
-    verwijzing = next((s.waarde for s in symbolen if s.soort == "BIJGEVOEGD"), None)
+    verwijzing = next((s.woorden for s in van(boom, "BIJGEVOEGD")), None)
     if verwijzing is None:
         return "", []
     naam = re.sub(r"^(?:de\s+)?bijlage\s*", "", verwijzing.strip(), flags=re.IGNORECASE).strip(" ,")
@@ -66,13 +58,13 @@ def bijgevoegd(boom: object, bijlagen: dict[str, list[str]]) -> tuple[str, list[
             f"{verwijzing} staat niet bij dit besluit", code="bijlage-ontbreekt", advies="Voeg de bijlage toe."
         )
     regels = bijlagen[naam]
-    doel = next(s.waarde for s in symbolen if s.soort == "ADRES").adressen[0].stappen[-1]
+    doel = plaatsen(boom)[0].adressen[0].stappen[-1]
     return naam, [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]
 
 
-def alleen_woorden(boom: object) -> bool:
+def alleen_woorden(boom: Boom) -> bool:
     """True when the new text behind the colon is words for words, not a unit: it is one paragraph."""
-    return any(d.data in ("vervang_tekst_lading", "vervalt_lading") for d in boom.iter_subtrees())  # type: ignore[attr-defined]
+    return any(d.data in ("vervang_tekst_lading", "vervalt_lading") for d in boom.iter_subtrees())
 
 
 def gaat_door(rest: str) -> bool:
@@ -82,19 +74,12 @@ def gaat_door(rest: str) -> bool:
     )
 
 
-def leesbaar(zin: str) -> bool:
-    """True when a sentence is an instruction of the grammar."""
-    return not isinstance(boom_of_reden(zin), Onbegrepen)
-
-
 def onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
     """The refusal of a sentence, with place and what was expected."""
-    try:
-        ontleed(zin)
-        reden, kolom = "deze zin hoort hier niet", bron.kolom
-    except Onbegrepen as fout:
-        reden = bijna_bepaling(zin) or waarom_niet(zin, fout)
-        kolom = bron.kolom + fout.plek
+    fout = boom_of_reden(zin)
+    reden, kolom = "deze zin hoort hier niet", bron.kolom
+    if isinstance(fout, Onbegrepen):
+        reden, kolom = bijna_bepaling(zin) or waarom_niet(zin, fout), bron.kolom + fout.plek
     if _ARTIKEL.fullmatch(zin.strip()):
         return Geweigerd(
             f"«{zin.strip()}» telt niet op met het artikel van het besluit ervoor",

@@ -1,0 +1,201 @@
+"""The parts of an instruction around its verb, by the name of their rule in the grammar; and places seen from a scope."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lark import Tree
+
+from verordening.adres import Adres, Stap
+from verordening.bevinding import Geweigerd
+from versies.opdracht.adressen import Plaats, erft, tussen
+from versies.opdracht.lexer import Boom, Symbool
+from versies.opdracht.ontleden import bladeren
+from versies.wijziging import EENMAAL, TELKENS
+
+ABSOLUUT = frozenset(
+    {"boek", "deel", "hoofdstuk", "titel", "afdeling", "paragraaf", "subparagraaf", "artikel", "bijlage"}
+)
+KOP = ABSOLUUT | {"tabel"}
+"""Units that can have a heading."""
+_BIJZAKEN = frozenset({"onder_vernummering", "onder_vervanging", "onder_toevoeging", "tussen_tekst"})
+"""Parts that belong to one verb, not to all verbs of the sentence."""
+
+
+def takken(boom: Boom) -> list[Boom]:
+    """The parts of a tree that are trees."""
+    return [k for k in boom.children if isinstance(k, Tree)]
+
+
+def van(boom: Boom, *soorten: str) -> list[Symbool]:
+    """The symbols of some kinds in a tree."""
+    return [s for s in bladeren(boom) if s.soort in soorten]
+
+
+def losse(boom: Boom, *soorten: str) -> list[Symbool]:
+    """The symbols of some kinds that stand in a tree itself, not in its parts."""
+    return [k for k in boom.children if not isinstance(k, Tree) and k.soort in soorten]
+
+
+def plaatsen(boom: Boom) -> list[Plaats]:
+    """The places that a sentence names."""
+    return [s.plaats for s in van(boom, "ADRES")]
+
+
+def nieuwe_tekst(boom: Boom) -> list[Symbool]:
+    """The symbols that stand for new text without quotation marks."""
+    return van(boom, "LADING", "STUK", "REST")
+
+
+def inline_lading(boom: Boom) -> str:
+    """New text behind the colon in the same paragraph; empty when it follows below."""
+    return next((s.woorden for s in nieuwe_tekst(boom)), "")
+
+
+def blok_van(boom: Boom) -> bool:
+    """True for "… wordt als volgt gewijzigd:"."""
+    return bool(van(boom, "ALS_VOLGT_GEWIJZIGD", "WIJZIGT")) and any(boom.find_data("blok"))
+
+
+def wacht_op_lading(boom: Boom) -> bool:
+    """True when the sentence ends in a colon after which new text must follow (not a block heading)."""
+    return any(not s.woorden for s in van(boom, "LADING")) and not blok_van(boom)
+
+
+class Zinsdelen:
+    """What stands around one verb."""
+
+    def __init__(self, *bomen: Boom) -> None:
+        self.delen = [deel for boom in bomen for deel in takken(boom)]
+
+    def erft(self) -> Zinsdelen:
+        """The same for a next verb of the sentence, without what belongs to the first one only."""
+        uit = Zinsdelen()
+        uit.delen = [d for d in self.delen if d.data not in _BIJZAKEN]
+        return uit
+
+    def met(self, *bomen: Boom) -> Zinsdelen:
+        """The same, and what stands between the verb and its participle."""
+        uit = Zinsdelen(*bomen)
+        uit.delen = [*self.delen, *uit.delen]
+        return uit
+
+    def __contains__(self, naam: str) -> bool:
+        return any(d.data == naam for d in self.delen)
+
+    def bomen(self, *namen: str) -> list[Boom]:
+        """The parts with some names."""
+        return [d for d in self.delen if d.data in namen]
+
+    def plaatsen(self, *namen: str) -> list[Plaats]:
+        """The places in the parts with some names, in the order of the names."""
+        return [p for n in namen for d in self.bomen(*((n, "slot_van") if n == "aan" else (n,))) for p in plaatsen(d)]
+
+    def tekst(self, naam: str) -> str:
+        """The last words between quotation marks in the parts with a name; empty when there are none."""
+        return next((s.woorden for d in reversed(self.bomen(naam)) for s in reversed(van(d, "CITAAT"))), "")
+
+    def getal(self, naam: str) -> int | None:
+        """What a counting word says ("de tweede keer")."""
+        return next((s.waarde for d in self.bomen(naam) for s in bladeren(d) if isinstance(s.waarde, int)), None)
+
+    @property
+    def keer(self) -> int:
+        """Which occurrence is meant: the only one, each of them, or the n-th."""
+        return TELKENS if "telkens" in self else self.getal("keer") or EENMAAL
+
+    @property
+    def regelingen(self) -> list[Symbool]:
+        """The regulations that are named where a place could be."""
+        return [s for d in self.bomen("regeling", "in", "aan") for s in van(d, "REGELING")]
+
+    @property
+    def regeling(self) -> str:
+        """The regulation that is named, with a place or by itself."""
+        namen = [s.woorden for s in self.regelingen][-1:]
+        return next((n for n in (*namen, *(p.regeling for d in self.delen for p in plaatsen(d))) if n), "")
+
+    @property
+    def kop_letterlijk(self) -> Plaats | None:
+        """The unit whose heading is given in words ("Het opschrift “Hoofdstuk 2 Aanpak” wordt …")."""
+        vorige: Plaats | None = None
+        for deel in self.delen:
+            if deel.data == "plaats":
+                vorige = plaatsen(deel)[-1]
+            elif (
+                deel.data == "woorden"
+                and vorige is not None
+                and vorige.adressen[0].stappen[-1:] == (Stap("opschrift"),)
+            ):
+                return vorige
+        return None
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+
+def binnen(buiten: Adres, adres: Adres) -> Adres:
+    """An address seen from a scope: absolute addresses keep standing on their own, others go below the scope.
+
+    >>> from verordening.taal import uit_tekst as a
+    >>> binnen(a("artikel 7, tweede lid"), a("onderdeel b")).tekst()
+    'artikel 7, tweede lid, onderdeel b'
+    >>> binnen(a("artikel 7"), a("artikel 7, derde lid")).tekst()
+    'artikel 7, derde lid'
+    """
+    if not adres.stappen or not buiten.stappen:
+        return adres if adres.stappen else buiten
+    eerste = adres.stappen[0]
+    if eerste.soort not in ABSOLUUT:
+        # «de aanhef van artikel 10» als blok, dan «onderdeel a»: naast de aanhef, niet erin.
+        stappen = buiten.stappen[:-1] if buiten.stappen[-1].soort in ("aanhef", "opschrift") else buiten.stappen
+        return Adres((*stappen, *adres.stappen))
+    gelijk = [i for i, s in enumerate(buiten.stappen) if s.soort == eerste.soort]
+    if not gelijk:
+        structuur = tuple(s for s in buiten.stappen if s.soort in ABSOLUUT)
+        return Adres((*structuur, *adres.stappen)) if structuur and structuur[-1].soort != "artikel" else adres
+    plaats = gelijk[0]
+    if buiten.stappen[plaats] != eerste and eerste.soort == "artikel":
+        raise Geweigerd(
+            f"{adres.tekst()} ligt buiten het blok dat over {buiten.tekst()} gaat",
+            code="buiten-blok",
+            advies="Zet deze wijziging onder een eigen letter.",
+        )
+    return Adres((*buiten.stappen[:plaats], *adres.stappen))
+
+
+def samen(vorige: Adres, adres: Adres) -> Adres:
+    """Two places of one sentence: the second below the first, or beside it ("in het eerste lid … en in het tweede lid …").
+
+    >>> from verordening.taal import uit_tekst as a
+    >>> samen(a("artikel 7, eerste lid"), a("tweede lid")).tekst(), samen(a("artikel 7, eerste lid"), a("onderdeel b")).tekst()
+    ('artikel 7, tweede lid', 'artikel 7, eerste lid, onderdeel b')
+    """
+    if (
+        vorige.stappen
+        and adres.stappen
+        and adres.stappen[0].soort == "lid"
+        and any(s.soort == "lid" for s in vorige.stappen)
+    ):
+        return erft(vorige, adres)
+    return binnen(vorige, adres)
+
+
+def reeks(van: Adres, tot: Adres) -> list[Adres]:
+    """All addresses from first to last; numbers that cannot be counted give only the two ends."""
+    if van == tot:
+        return [van]
+    a, b = van.stappen[-1], tot.stappen[-1]
+    nummers = tussen(a.nummer, b.nummer)
+    if not nummers:
+        raise Geweigerd(
+            f"de reeks «{a.soort} {a.nummer} tot en met {b.nummer}» is niet uit te tellen",
+            code="reeks",
+            advies="Noem de nummers een voor een.",
+        )
+    return [Adres((*van.stappen[:-1], Stap(a.soort, n))) for n in nummers]
+
+
+def alle(reeksen: Iterable[tuple[Adres, Adres]]) -> list[Adres]:
+    """Every address of some ranges."""
+    return [a for van_, tot in reeksen for a in reeks(van_, tot)]
