@@ -135,6 +135,7 @@ def _sjablonen() -> Environment:
     omgeving.filters["dag"] = _dag
     omgeving.filters["moment"] = lambda t: f"{_dag(t)} om {datetime.fromisoformat(str(t)):%H.%M} uur"
     omgeving.filters["scherm"] = op_het_scherm
+    omgeving.filters["procent"] = lambda kans: f"{min(99, max(1, round(100 * kans)))}%"  # nooit zeker
     omgeving.globals |= {"menu": _MENU, "versie": version("verordening")}
     return omgeving
 

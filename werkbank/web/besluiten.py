@@ -19,6 +19,7 @@ from werkbank.web.samenloop import gekozen
 from werkbank.web.taken import Taak, nieuw_id
 
 _EINDEN = (".docx", ".odt", ".xml", ".md", ".txt", ".pdf")
+_PER_BLAD = 40
 _DAGEN = {"bekend": "Bekendgemaakt op", "werkend": "In werking op"}
 
 
@@ -51,10 +52,18 @@ def _lijst(request: Request) -> Response:
     dossier = bureau(request).dossier
     taken = bureau(request).taken.alle("verifieer")
     proef = taken[0].blad() if taken and taken[0].stand == "klaar" else None
+    alle = _vastleggingen(dossier)
+    vraag = request.query_params.get("vanaf", "")
+    begin = min(int(vraag), len(alle)) if vraag.isascii() and vraag.isdigit() and len(vraag) < 7 else len(alle)
+    rijen = [r for r in alle if r["nummer"] <= begin][:_PER_BLAD]
     return bladzijde(
         request,
         "besluiten.html",
-        rijen=_vastleggingen(dossier),
+        rijen=rijen,
+        aantal=len(alle),
+        tellen=sum(r["telt"] for r in alle),
+        later=min(begin + _PER_BLAD, len(alle)) if begin < len(alle) else 0,
+        eerder=rijen[-1]["nummer"] - 1 if rijen else 0,
         archief=(dossier / ".git").exists(),
         proef=proef,
         keer=nieuw_id(),

@@ -199,7 +199,7 @@ def _kant(k: Koppeling | None) -> list[tuple[str, str]]:
         return [("Beslissing", "geen")]
     moment = f", {k.moment:%d-%m-%Y om %H.%M} uur" if k.moment else ""
     oordeel = [("Oordeel", k.oordeel)] if k.oordeel else []
-    return [("Beslissing", k.status), ("Door", f"{k.wie}{moment}"), ("Waarom", k.waarom), *oordeel]
+    return [("Beslissing", f"{k.status} door {k.wie}{moment}"), ("Waarom", k.waarom), *oordeel]
 
 
 def _neem_terug(request: Request, f: Formulier) -> Response:

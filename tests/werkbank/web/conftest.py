@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import http.client
 import os
 import re
+import signal
 import subprocess
 import sys
 import time
@@ -17,6 +19,27 @@ import pytest
 from werkbank.__main__ import groep
 
 DAG = "2026-11-30"
+
+
+_LEVEND: set[subprocess.Popen[str]] = set()
+
+
+def _sterf_mee() -> None:
+    """In het kind, vóór het begint: eindigt de toets hoe dan ook, dan eindigt de werkbank met haar mee (Linux)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGTERM)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _geen_werkbank_blijft_over() -> Iterator[None]:
+    """Een toets die halverwege faalt, laat geen proces achter: na de module eindigt wat in haar begon en nog loopt."""
+    al = set(_LEVEND)
+    yield
+    for proces in _LEVEND - al:
+        if proces.poll() is None:
+            proces.kill()
+            proces.wait(10)
+    _LEVEND.intersection_update(al)
 
 
 @dataclass
@@ -40,7 +63,9 @@ class Dienst:
             stderr=subprocess.STDOUT,
             text=True,
             env=omgeving,
+            preexec_fn=_sterf_mee,
         )
+        _LEVEND.add(self.proces)
         assert self.proces.stdout is not None
         regel = self.proces.stdout.readline()
         m = re.search(r"http://127\.0\.0\.1:(\d+)/open\?sleutel=(\S+)", regel)
@@ -116,5 +141,7 @@ def voorbeeld(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def dienst(voorbeeld: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Dienst]:
     """Een geopende werkbank met een beeld; voor toetsen die het dossier niet wijzigen."""
     werkbank = Dienst(voorbeeld, tmp_path_factory.mktemp("werkmap")).begin().open().wacht_op_beeld()
+    assert werkbank.proces is not None
+    _LEVEND.discard(werkbank.proces)  # deze blijft tot het einde
     yield werkbank
     werkbank.eind()

@@ -119,6 +119,17 @@ def test_de_nieuwe_bladzijden_zijn_toegankelijk_en_begrensd(chromium: Any, eigen
         "/besluit",
         "/besluit/nieuw",
         "/nieuw/regels",
+        "/cijfers",
+        "/cijfers/gm0610/inwoners",
+        "/keuzes",
+        "/keuzes/gm0610/SK04",
+        "/termijnen",
+        "/toezeggingen",
+        "/toezeggingen/nieuw?code=gm0610&nummer=",
+        "/samenvoegen",
+        "/publicatie",
+        "/wet",
+        "/samenloop/verordening-werk-en-inkomen",
     ):
         antwoord = blad.goto(eigen.adres + pad)
         blad.set_viewport_size({"width": 320, "height": 640})
