@@ -51,7 +51,8 @@ def schrijf_atomair(doel: Path, inhoud: bytes | str, *, intern: bool = False) ->
     gegevens = inhoud.encode("utf-8") if isinstance(inhoud, str) else inhoud
     tijdelijk = ""
     try:
-        handvat, tijdelijk = tempfile.mkstemp(prefix=f".{doel.name[:40]}.", suffix=".tmp", dir=doel.parent)
+        with ononderbroken():  # between making it and knowing its name
+            handvat, tijdelijk = tempfile.mkstemp(prefix=f".{doel.name[:40]}.", suffix=".tmp", dir=doel.parent)
         with os.fdopen(handvat, "wb") as bestand:
             bestand.write(gegevens)
             bestand.flush()

@@ -133,7 +133,8 @@ def _klad(map_: Path) -> Iterator[Path]:
         map_.parent.mkdir(parents=True, exist_ok=True)
         for oud in map_.parent.glob(f".{_naam(map_)}.*.tmp"):
             _ruim_op(oud)
-        eigen = Path(tempfile.mkdtemp(prefix=f".{map_.name[:40]}.", suffix=".tmp", dir=map_.parent))
+        with ononderbroken():  # between making it and knowing its name
+            eigen = Path(tempfile.mkdtemp(prefix=f".{map_.name[:40]}.", suffix=".tmp", dir=map_.parent))
         handvat = os.open(eigen / "slot", os.O_RDWR | os.O_CREAT, 0o600)
         probeer_slot(handvat)
         yield eigen

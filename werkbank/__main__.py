@@ -42,6 +42,7 @@ OPDRACHTEN: dict[str, str] = {
     "verifieer": "controleer een publicatie of archief van een ander",
     "neem-op": "leg een besluit vast: lezen, uitvoeren, tonen, vastleggen",
     "herstel": "maak een verkeerde vastlegging ongedaan, met reden",
+    "verenig": "maak van twee kopieën van een dossier weer één",
     "zet-terug": "breng een dossier na een ongeluk terug tot wat is vastgelegd",
     "koppeling": "de matrix van maatregelen en bepalingen",
     "controle": "controleer verwijzingen, grondslagen en dekking",

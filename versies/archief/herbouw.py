@@ -119,7 +119,7 @@ def herbouw(archief: Archief, bewijs: Bewijsvoering | None = None) -> Herbouw:
 
     def opgetekend() -> Iterator[Opname]:
         nonlocal teksten, opnamen
-        for opname, idents in _opnamen(archief.opslag, historie):
+        for opname, idents in opnamen_van(archief.opslag):
             verzamelaar.neem(opname, idents)
             teksten, opnamen = teksten + len(opname.teksten), opnamen + 1
             yield opname
@@ -143,10 +143,10 @@ def herbouw(archief: Archief, bewijs: Bewijsvoering | None = None) -> Herbouw:
     return Herbouw(opnamen, teksten, besluiten, zonder, tuple(bevindingen))
 
 
-def _opnamen(opslag: Opslag, historie: list[Vastlegging]) -> Iterator[tuple[Opname, dict[str, str]]]:
+def opnamen_van(opslag: Opslag) -> Iterator[tuple[Opname, dict[str, str]]]:
     """The deliveries as they once came in, from what each commit added; with the identifiers of their texts and files."""
     boom: dict[str, str] = {}
-    stappen = list(zip(historie, opslag.erbij(), strict=True))
+    stappen = list(zip(opslag.historie(), opslag.erbij(), strict=True))
     for begin in range(0, len(stappen), _TEGELIJK):
         deel = stappen[begin : begin + _TEGELIJK]
         inhoud = opslag.lees_reeks([i for _, erbij in deel for i in erbij.values()])

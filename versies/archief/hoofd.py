@@ -55,7 +55,8 @@ def vind_hoofd(map_: Path) -> str | None:
             f"naast het hoofd van het archief staat een tweede («{dubbel[0]}»): twee mensen legden tegelijk vast in een kopie",
             plaats=str(git / "refs" / "heads"),
             code="conflictkopie",
-            advies="Bewaar beide kopieën, kies er één en leg de besluiten uit de andere opnieuw vast. " + ADVIES,
+            advies="Bewaar beide kopieën, kies er één en neem wat de andere meer heeft over met «verordening verenig». "
+            + ADVIES,
         )
     if hoofd is None and git.exists() and _is_gebruikt(map_):
         raise _onleesbaar(git, f"refs/heads/{HOOFDLIJN} ontbreekt")

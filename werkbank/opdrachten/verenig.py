@@ -1,0 +1,40 @@
+"""``verordening verenig``: two copies of one dossier that both went on become one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.opdrachten.neem_op import zeg_ja
+
+
+@click.command()
+@click.argument("dossier", metavar="DOSSIER", type=bestand_in)
+@click.argument("ander", metavar="ANDER", type=bestand_in)
+@click.option("--ja", is_flag=True, help="Leg vast zonder te vragen.")
+@json_optie
+def opdracht(dossier: Path, ander: Path, ja: bool, json_uit: bool) -> int:
+    """Leg in DOSSIER vast wat in de kopie ANDER is vastgelegd en hier nog niet.
+
+    Twee mensen legden vast in hun eigen kopie. Elk besluit uit ANDER wordt hier opnieuw uitgevoerd op wat dan geldt, en
+    alles samen vastgelegd, of niets. Wat niet vanzelf kan, wordt genoemd. ANDER verandert niet; maak daar daarna een
+    nieuwe kopie van DOSSIER van.
+    """
+    from versies.registratie.samenvoegen import leg_samen_vast, voeg_samen
+
+    samen = voeg_samen(dossier, ander)
+    if not json_uit:
+        for wat, titels in (("komt erbij", samen.titels), ("staat hier al", samen.al)):
+            for titel in titels:
+                click.echo(f"{wat}: {titel}")
+        meld(samen.bevindingen)
+    ident = leg_samen_vast(dossier, samen) if samen.opnamen and zeg_ja(ja=ja or json_uit) else ""
+    if json_uit:
+        als_json(
+            {"vastlegging": ident or None, "nieuw": samen.titels, "al": samen.al, "bevindingen": samen.bevindingen}
+        )
+    else:
+        click.echo(f"vastgelegd: {ident[:12]}" if ident else "er is niets vastgelegd", err=not ident)
+    return uitgang(samen.bevindingen)
