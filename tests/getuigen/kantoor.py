@@ -5,7 +5,7 @@ import functools
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from urllib.parse import unquote, urlparse
 
@@ -74,6 +74,12 @@ Sub Verwerk(bron As String, opdracht As String, doel As String)
   doc.storeToURL(doel, vorm())
   doc.close(True)
 End Sub
+Sub VerwerkAlles(lijst As String)
+  For Each regel In Split(lijst, "|")
+    deel = Split(regel, ";")
+    Verwerk(deel(0), deel(1), deel(2))
+  Next
+End Sub
 </script:module>
 """
 _BIBLIOTHEEK = """<?xml version="1.0" encoding="UTF-8"?>
@@ -94,22 +100,37 @@ def _met_macro() -> None:
 
 
 def _verwerk(pad: Path, opdracht: str, map_: Path, tijd: int) -> str:
+    return verwerk([(pad, opdracht)], map_, tijd=tijd)[0]
+
+
+def verwerk(werk: Sequence[tuple[Path, str]], map_: Path, *, tijd: int = 1_800) -> list[str]:
+    """The text of each file after a command of LibreOffice, all in one run.
+
+    Args:
+        werk: file, and :data:`AANVAARD`, :data:`VERWERP` or another command without arguments.
+    """
     map_.mkdir(parents=True, exist_ok=True)
-    doel = map_ / f"{pad.stem}.{opdracht}.txt"
-    macro = (
-        f'macro:///Standard.Getuige.Verwerk("{pad.resolve().as_uri()}",".uno:{opdracht}","{doel.resolve().as_uri()}")'
-    )
+    doelen = [map_ / f"{pad.name}.{opdracht}.txt" for pad, opdracht in werk]
+    regels = [
+        f"{pad.resolve().as_uri()};.uno:{opdracht};{doel.resolve().as_uri()}"
+        for (pad, opdracht), doel in zip(werk, doelen, strict=True)
+    ]
     _met_macro()
+    macro = f'macro:///Standard.Getuige.VerwerkAlles("{"|".join(regels)}")'
     loop = subprocess.run([*_basis(), macro], capture_output=True, text=True, timeout=tijd)
-    assert doel.exists(), f"LibreOffice verwerkte {pad.name} niet: {loop.stdout[-500:]} {loop.stderr[-500:]}"
-    return doel.read_text(encoding="utf-8-sig")
+    if mist := [d.name for d in doelen if not d.exists()]:
+        raise AssertionError(f"LibreOffice verwerkte {mist[0]} niet: {loop.stdout[-500:]} {loop.stderr[-500:]}")
+    return [d.read_text(encoding="utf-8-sig") for d in doelen]
+
+
+AANVAARD, VERWERP = "AcceptAllTrackedChanges", "RejectAllTrackedChanges"
 
 
 def aanvaard(pad: Path, map_: Path, *, tijd: int = 120) -> str:
     """The text after LibreOffice accepted every tracked change in the file."""
-    return _verwerk(pad, "AcceptAllTrackedChanges", map_, tijd)
+    return _verwerk(pad, AANVAARD, map_, tijd)
 
 
 def verwerp(pad: Path, map_: Path, *, tijd: int = 120) -> str:
     """The text after LibreOffice rejected every tracked change in the file."""
-    return _verwerk(pad, "RejectAllTrackedChanges", map_, tijd)
+    return _verwerk(pad, VERWERP, map_, tijd)

@@ -118,7 +118,7 @@ class Kop:
 
 @dataclass(frozen=True, slots=True)
 class Alinea:
-    """A paragraph. ``soort``: "" (plain), "inleiding" (lead), "klein" (small print), "citaat" (quoted text).
+    """A paragraph. ``soort``: "" (plain), "inleiding" (lead), "klein" (small print), "citaat" (quoted), "titel".
 
     ``wijziging``: the paragraph as such is new or gone (its end mark too). ``opmerking``: a comment in the margin of Word.
     """

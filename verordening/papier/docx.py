@@ -42,7 +42,7 @@ _SPOORTAG = {
 }
 _KADER = {"let-op": ("8A5A00", "FFFAF0"), "gewoon": ("17375E", "F3F6FA")}
 """kind of frame → colour of its bar, colour of its ground"""
-_STIJLEN = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quote"}
+_STIJLEN = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quote", "titel": "Title"}
 
 
 def docx(document: d.Document, spoor: Spoor | None = None) -> bytes:

@@ -34,6 +34,7 @@ _WIJZIGING: dict[d.Wijziging, dict[str, object]] = {
         "style:text-line-through-type": "double",
     },
 }
+_ALINEASTIJLEN = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quotations", "titel": "Title"}
 
 
 class Schrijver:
@@ -174,7 +175,7 @@ class Schrijver:
                 h = {"text:style-name": f"Heading_20_{blok.niveau}", "text:outline-level": blok.niveau}
                 yield self.vul(e("text:h", dict(h)), blok.inhoud, blok.wijziging or w, regel.anker)
             case d.Alinea():
-                eigen = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quotations"}.get(blok.soort, stijl)
+                eigen = _ALINEASTIJLEN.get(blok.soort, stijl)
                 yield self.alinea(blok.inhoud, eigen, blok.wijziging or w, blok.anker)
             case d.Lijst():
                 yield self.lijst(blok, w, stijl)

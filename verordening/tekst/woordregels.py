@@ -136,7 +136,8 @@ class Woordlezer(Regellezer):
         nummer = alinea.nummer
         if not nummer:
             raak = _GETYPT.match(tekst) or NUMMER_VOORAAN.match(tekst)
-            if raak is not None and tekst[raak.end() :].strip():
+            alleen = NUMMER_VOORAAN.fullmatch(f"{tekst.strip()} ")  # «b.» met daaronder «1°. …»
+            if raak is not None and (tekst[raak.end() :].strip() or alleen):
                 nummer, tekst = raak["nr"], tekst[raak.end() :]
                 nummer = "–" if nummer in "-—" else nummer
         return self._nieuw(Aard.TEKST, alinea.plaats, tekst.strip(), nummer, rand=rand)

@@ -224,7 +224,10 @@ class Zetter:
                 uit.append(kop)
                 dieper = min(niveau + 1, _HOOGSTE_KOP)
         uit.extend(self._opmerking(paar))
-        uit.extend(self._binnen(paar).paren(self._kinderen(paar), dieper))
+        onder = self._binnen(paar).paren(self._kinderen(paar), dieper)
+        if eenheid.soort is Soort.OPSCHRIFT and not self.opmerkingen:
+            onder = [replace(b, soort="titel") if isinstance(b, d.Alinea) else b for b in onder]
+        uit.extend(onder)
         uit.extend(self._status(paar))
         return uit
 
@@ -248,7 +251,8 @@ class Zetter:
         inhoud.extend(opschrift)
         if not any(isinstance(s, Stuk) and s.tekst.strip() for s in inhoud):
             return None
-        return d.Kop(niveau, tuple(inhoud), self._anker(paar), geheel)
+        gezet = tuple(inhoud) if self.opmerkingen or geheel else nieuw_voor_oud(tuple(inhoud))
+        return d.Kop(niveau, gezet, self._anker(paar), geheel)
 
     def _opmerking(self, paar: Paar) -> Iterator[Blok]:
         if not self.opmerkingen or not isinstance(paar.deel, (Eenheid, Tabel)):
@@ -290,7 +294,10 @@ class Zetter:
             blokken = [*(_als_geheel(b, geheel) for b in blokken), *self._opmerking(paar)]
             return d.Punt(tuple(blokken), nieuw or oud, None, anker, naam, self._auteur(paar))
         was = oud if kaal(oud) != kaal(nieuw) else None
-        return d.Punt((*_nummer_vrij(blokken), *self._opmerking(paar)), nieuw, was, anker, naam, self._auteur(paar))
+        blokken = _nummer_vrij(blokken)
+        if not self.opmerkingen and isinstance(blokken[0], d.Alinea):
+            blokken[0] = replace(blokken[0], inhoud=nieuw_voor_oud(blokken[0].inhoud))
+        return d.Punt((*blokken, *self._opmerking(paar)), nieuw, was, anker, naam, self._auteur(paar))
 
     def _term(self, paar: Paar) -> tuple[Inline, ...]:
         if not isinstance(paar.deel, Eenheid) or paar.deel.soort is not Soort.BEGRIP:
