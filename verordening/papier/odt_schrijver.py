@@ -174,15 +174,8 @@ class Schrijver:
                 regel = next(self.kop)
                 h = {"text:style-name": f"Heading_20_{blok.niveau}", "text:outline-level": blok.niveau}
                 yield self.vul(e("text:h", dict(h)), blok.inhoud, blok.wijziging or w, regel.anker)
-<<<<<<< HEAD
             case d.Alinea():
                 eigen = _ALINEASTIJLEN.get(blok.soort, stijl)
-=======
-            case Alinea():
-                eigen = {"inleiding": "Inleiding", "klein": "Klein", "citaat": "Quotations", "titel": "Title"}.get(
-                    blok.soort, stijl
-                )
->>>>>>> cae614d (Verwachte lezing: opmerking en markering zijn waarschuwingen)
                 yield self.alinea(blok.inhoud, eigen, blok.wijziging or w, blok.anker)
             case d.Lijst():
                 yield self.lijst(blok, w, stijl)
