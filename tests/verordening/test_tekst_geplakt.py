@@ -290,3 +290,46 @@ def test_na_elke_verandering_van_een_regel_is_de_tekst_gelijk_gemeld_of_geweiger
         weg = {b.fragment for b in regeling.bevindingen if b.code == "weggelaten"}
         stil = not any(b.code in ("lezen-onverklaard", "weggelaten") for b in regeling.bevindingen) and not weg
         assert not stil or letters(tekst(regeling.wortel, redactie=True)) == letters(bron, markdown=True), bron
+
+
+@pytest.mark.parametrize(
+    "inhoud",
+    [
+        "Lid 1\nHet college helpt.\nLid 2\nDe raad helpt.\n",
+        "Lid 1. Het college helpt.\nLid 2. De raad helpt.\n",
+        "1 . Het college helpt.\n2 . De raad helpt.\n",
+        "1\\. Het college helpt.\n\n2\\. De raad helpt.\n",
+        "1: Het college helpt.\n2: De raad helpt.\n",
+        "Toon relaties in LiDO Maak een permanente link ...\n1 Het college helpt.\n2 De raad helpt.\n",
+    ],
+)
+def test_de_reeks_zegt_wat_een_nummer_is_hoe_het_ook_is_geschreven(inhoud: str) -> None:
+    leden = [e for e in wandel(lees_tekst(KOP + inhoud).wortel) if e.soort is Soort.LID]
+    assert [kaal(e.nummer) for e in leden] == ["1", "2"]
+    assert [tekst(e).partition("Het")[2] or tekst(e)[-14:] for e in leden] == [" college helpt.", "De raad helpt."]
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "code"),
+    [
+        ("Het college helpt iedere inwoner die dat schriftelijk vraagt in-\nwoner en gast.\n", "lezen-keuze-nodig"),
+        ("1. Een.\n1. Twee.\n", "dubbel-nummer"),
+        ("Een.\n\n3\n\nTwee.\n", "lijkt-nummer"),
+        ("Een.[^1]\n\n[^1]: Zie de kaart.\n    En de lijst.\n", "lezen-onverklaard"),
+        ("Een.\n\n## Artikel 2 Duur {#duur}\n\nTwee.\n", "lezen-keuze-nodig"),
+    ],
+)
+def test_wat_twee_dingen_kan_zijn_wordt_gemeld(inhoud: str, code: str) -> None:
+    assert code in codes(KOP + inhoud)
+
+
+def test_een_tabel_zonder_buitenste_strepen_is_een_tabel() -> None:
+    regeling = lees_tekst(KOP + "De tarieven zijn:\n\nsoort | bedrag\n--- | ---\nwip | 10\n")
+    assert "wip\n10" in tekst(regeling.wortel)
+    assert "|" not in tekst(regeling.wortel)
+
+
+def test_een_bolletje_uit_een_tekstverwerker_is_geen_letter_o() -> None:
+    regeling = lees_tekst(KOP + "Er is:\no\teen wip;\no\teen bank.\n")
+    punten = [e for e in wandel(regeling.wortel) if e.soort is Soort.ONDERDEEL]
+    assert [(e.nummer, tekst(e).lstrip("• ")) for e in punten] == [("•", "een wip;"), ("•", "een bank.")]

@@ -24,7 +24,7 @@ from verordening.boom import (
     inlinetekst,
     kaal,
 )
-from verordening.tekst.opbouw import Punt, bouw, leden_zonder_punt
+from verordening.tekst.opbouw import Punt, bouw
 
 _VERVALLEN = re.compile(
     r"[\[(]?\s*(?:(?:Artikel|is|zijn)\s+)?vervallen\.?(?:\s+per\s+[^\])]*)?\s*[\])]?\.?\Z", re.IGNORECASE
@@ -65,7 +65,7 @@ def maak(open_: Open, twijfel: list[str]) -> Eenheid:
     status = Status.GELDEND
     lopend: list[Blok] = []
     if open_.soort is Soort.ARTIKEL:
-        lopend = bouw(leden_zonder_punt(_met_diepte(open_.punten)), twijfel=twijfel)
+        lopend = bouw(_met_diepte(open_.punten), twijfel=twijfel)
         if len(open_.punten) <= 1 and _is_vervallen(open_):
             status = Status.VERVALLEN
     elif open_.soort in STRUCTUUR or open_.soort is Soort.BIJLAGE:

@@ -34,9 +34,9 @@ from verordening.tekst.indeling import deel_in
 from verordening.tekst.koppen import Kop, lees_kop, lijkt_kop
 from verordening.tekst.markdowninline import Regelboek, lees_inline
 from verordening.tekst.opbouw import Punt
-from verordening.tekst.punten import is_label, maak_punt
+from verordening.tekst.punten import maak_punt
 from verordening.tekst.regels import Aard, Blad, Regel, lees_regels, lees_tekstregel
-from verordening.tekst.stapel import Stapel
+from verordening.tekst.stapel import TEKST_ALLEEN, Stapel
 from verordening.verantwoording import Boekhouder, Klasse
 
 _SLOT = re.compile(
@@ -58,9 +58,6 @@ _TOELICHTINGSDEEL = {
     "artikelgewijs": Soort.ARTIKELGEWIJZE_TOELICHTING,
     "artikelgewijze toelichting": Soort.ARTIKELGEWIJZE_TOELICHTING,
 }
-_TEKST_ALLEEN = frozenset(
-    {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.DIVISIE, Soort.SLUITING}
-)
 _OPSCHRIFT = re.compile(r"[^\W\d_].{2,250}[^.;:,]")
 _AANHEF = re.compile(
     r"(?:De|Het)\s+(?:gemeente)?(?:raad|college|burgemeester|algemeen bestuur|dagelijks bestuur)|Gelet op|Wij\b",
@@ -304,7 +301,7 @@ class Regellezer(Stapel):
         if doel is None:
             self.aanhef.append(Alinea(self.inline(regel.heel)))
             if lijkt_kop(regel.tekst) and lees_kop(regel.tekst, hek=1) is not None:
-                self._lijkt("lijkt-kop", regel)
+                self._lijkt_kop(regel)
             return
         if doel.titel_volgt:
             doel.titel_volgt, doel.kop_open = False, False
@@ -319,9 +316,9 @@ class Regellezer(Stapel):
         kort = not regel.nummer and regel.rand == 0 and len(regel.tekst) < 120 and regel.tekst[-1:] not in ".;,"
         if kort and regel.tekst[:1].isupper() and self.lichaam_begonnen and self._hoofddeel(regel.tekst, los=True):
             return
-        if doel.soort not in _TEKST_ALLEEN and _SLOT.match(regel.heel):
+        if doel.soort not in TEKST_ALLEEN and _SLOT.match(regel.heel):
             self._nieuw_deel(doel := Open(Soort.SLUITING, kop_open=False))
-        if doel.soort in _TEKST_ALLEEN:
+        if doel.soort in TEKST_ALLEEN:
             self._zet(Alinea(self.inline(regel.heel)))
             if (
                 doel.soort is not Soort.SLUITING
@@ -329,31 +326,21 @@ class Regellezer(Stapel):
                 and lijkt_kop(regel.tekst)
                 and not regel.tekst.isupper()
             ):
-                self._lijkt("lijkt-kop", regel)
+                self._lijkt_kop(regel)
         else:
             punt = maak_punt(regel, doel, self.inline)
             doel.punten.append(punt)
-            if not punt.nummer and not punt.term:
-                self._keur_regel(regel)
+            if not punt.nummer and not punt.term and lijkt_kop(regel.tekst):
+                self._lijkt_kop(regel)
 
     @property
     def lichaam_begonnen(self) -> bool:
         """Whether an artikel has been seen."""
         return bool(self.lichaam.delen) or len(self.stapel) > 1
 
-    def _keur_regel(self, regel: Regel) -> None:
-        """Say so when a line that became text looks like a heading or starts with something like a number."""
-        if lijkt_kop(regel.tekst):
-            self._lijkt("lijkt-kop", regel)
-        elif is_label(regel.heel):
-            self._lijkt("lijkt-nummer", regel)
-
-    def _lijkt(self, code: str, regel: Regel) -> None:
-        wat = "een kop" if code == "lijkt-kop" else "een nummer"
-        uitleg = f"Deze regel lijkt {wat}, maar is als tekst gelezen."
-        self.meld(
-            code, uitleg, regel.heel, "Zet een kop op een eigen regel zonder inspringing, een nummer met een punt."
-        )
+    def _lijkt_kop(self, regel: Regel) -> None:
+        advies = "Zet een kop op een eigen regel zonder inspringing."
+        self.meld("lijkt-kop", "Deze regel lijkt een kop, maar is als tekst gelezen.", regel.heel, advies)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 

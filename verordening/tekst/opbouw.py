@@ -13,8 +13,9 @@ The style and the order of the numbers tell the nesting: after "1." comes "a.", 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from verordening.bevinding import Geweigerd
@@ -22,14 +23,19 @@ from verordening.boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, kaal
 from verordening.nummers import uit_romeins
 
 NUMMER_VOORAAN = re.compile(
-    r"\s*(?P<nr>\d{1,3}[a-z]{0,2}[°º]\.?|\(?\d{1,3}(?:[a-z]{0,2}|bis|ter|quater|quinquies|sexies)\*?[.)](?!\d)|\(?(?:[a-z]{1,3}|[ivxl]{1,6})[.)](?!\w*\.)|[A-Z]{1,3}\.(?=\s)"
+    r"\s*(?P<nr>\d{1,3}[a-z]{0,2}[°º]\.?|\(?\d{1,3}(?:[a-z]{0,2}|bis|ter|quater|quinquies|sexies)\*?[.)](?!\d)|\(?(?:[a-z]{1,3}|[ivxl]{1,6})[.)](?!\w*\.)|(?:(?P<hoofd>[A-Z])(?P=hoofd){0,2}|[IVXLC]{2,6})\.(?=\s)"
     r"|[–—•●◦▪-](?=\s))(?P<wit>\s*)"
 )
 """A number or dash at the start of a paragraph."""
 _SPELING = 2
 """Columns by which two indents may differ and still be the same level."""
 _DIEPST = 20
-_LID_ZONDER_PUNT = re.compile(r"(?P<nr>\d{1,2}(?:[a-z]|bis|ter|quater)?)\s+(?=[A-Z‘“\"'])")
+_VOORAAN = re.compile(
+    r"(?P<nr>(?P<woord>[Ll]id\s+)?(?P<stam>(?:\d{1,3}\.)*)(?P<cijfer>\d{1,3})(?P<tussen>[a-z]|bis|ter|quater)?"
+    r"(?P<teken>\s?[.):–-])?)(?:\s+(?P<rest>.*)|(?P<leeg>)\Z)",
+    re.DOTALL,
+)
+_LID_BEGINT = re.compile(r"[A-Z‘“\"'„«]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,8 @@ class Punt:
     """One paragraph: its number (empty = plain paragraph), its text, and hints.
 
     ``term``: heading of a definition; ``diepte``: known level (0 = lid), -1 = unknown; ``blok``: a ready block (table);
-    ``rand``: indent in columns, -1 = unknown; ``wit``: columns of space behind the number. The series of the numbers decides; the indent only where the series does not.
+    ``rand``: indent in columns, -1 = unknown; ``wit``: columns of space behind the number; ``regel``: its line in the
+    source. The series of the numbers decides; the indent only where the series does not.
     """
 
     nummer: str
@@ -47,6 +54,7 @@ class Punt:
     blok: Blok | None = None
     rand: int = -1
     wit: int = 1
+    regel: int = 0
 
 
 @lru_cache(8192)
@@ -273,18 +281,42 @@ def _lijst(delen: list[Eenheid]) -> Eenheid:
     return Eenheid(Soort.LIJST, inhoud=tuple(delen), kenmerken=(("type", soort),))
 
 
-def leden_zonder_punt(punten: list[Punt]) -> list[Punt]:
-    """Leden that are numbered without a full stop ("1 Het college …"): only a run that starts with 1, 2 is read so."""
-    gevonden = [_LID_ZONDER_PUNT.match(_begin(p)) for p in punten]
-    nummers = [raak["nr"] for raak in gevonden if raak]
-    if not gevonden or gevonden[0] is None or [n for n in nummers if n.isdigit()][:2] != ["1", "2"]:
-        return punten
+def met_reeksen(punten: list[Punt]) -> list[Punt]:
+    """Leden whose numbers are written in a way of their own ("1 Het", "Lid 1:", "1.1"), with those numbers.
+
+    What is a number is said by the series: paragraphs that write 1 and 2 in one and the same way. A number that stands
+    alone leads the next paragraph.
+
+    >>> [p.nummer for p in met_reeksen([Punt("", ("Lid 1. Een.",)), Punt("", ("Lid 2. Twee.",)), Punt("", ("Lid 5.",))])]
+    ['Lid 1.', 'Lid 2.', 'Lid 5.']
+    >>> [p.nummer for p in met_reeksen([Punt("", ("Lid 2 van dit artikel geldt niet.",))])]
+    ['']
+    """
+    vooraan = [_VOORAAN.match(_begin(p)) for p in punten]
+    reeksen: dict[tuple[bool, str, str], list[int]] = defaultdict(list)
+    for plek, raak in enumerate(vooraan):
+        if raak is not None and (
+            raak["woord"] or raak["stam"] or raak["teken"] or _LID_BEGINT.match(raak["rest"] or "")
+        ):
+            vorm = (bool(raak["woord"]), raak["stam"], (raak["teken"] or "").strip())
+            hoogste = [int(vooraan[n]["cijfer"]) for n in reeksen[vorm][-1:]]  # type: ignore[index]
+            if not hoogste or int(raak["cijfer"]) >= hoogste[0]:
+                reeksen[vorm].append(plek)
+    gelezen: set[int] = set()
+    for plekken in reeksen.values():
+        gewoon = [raak["cijfer"] for n in plekken if (raak := vooraan[n]) and not raak["tussen"]]
+        if gewoon[:2] == ["1", "2"]:
+            gelezen.update(plekken)
     uit: list[Punt] = []
-    for punt, raak in zip(punten, gevonden, strict=True):
-        if raak is None:
+    for plek, (punt, raak) in enumerate(zip(punten, vooraan, strict=True)):
+        vorige = uit[-1] if uit else None
+        if raak is not None and plek in gelezen:
+            inhoud = (raak["rest"], *punt.inhoud[1:]) if raak["rest"] else punt.inhoud[1:]
+            uit.append(replace(punt, nummer=raak["nr"], inhoud=inhoud, diepte=0))
+        elif vorige is not None and plek - 1 in gelezen and not (vorige.inhoud or punt.nummer or punt.blok):
+            uit[-1] = replace(vorige, inhoud=punt.inhoud)
+        else:
             uit.append(punt)
-            continue
-        uit.append(Punt(raak["nr"], (_begin(punt)[raak.end() :], *punt.inhoud[1:]), diepte=0))
     return uit
 
 

@@ -15,26 +15,17 @@ _DEFINITIE = re.compile(r"(?P<term>[^:;]{1,120}?):\s+(?P<rest>\S.*)\Z")
 _LABEL = re.compile(
     r"(?:\(?\d{1,3}(?:\.\d{1,3})+\.?|\d{1,3}[a-z]?[:–-]|\d{1,3}(?:[a-z]{1,2}|bis|ter|quater))\s+(?=[A-Z])"
     r"|(?:[Ll]id|[Oo]nderdeel) \w{1,3}[.:]?(?:\s+(?=[A-Z])|\s*\Z)|(?:\d{1,2}e|[A-Z]\w+de|Eerste|Achtste) lid\s*(?::|\Z)"
+    r"|\d{1,3}\s+(?=[A-Z][a-z]+ [a-z])|\d{1,3}(?:\s?[.)])?\s*\Z|\d{1,3} [.)]\s|[o]\s+(?=\S)"
 )
-_CIJFER = re.compile(r"\d{1,3}\s+(?=[A-Z][a-z]+ [a-z])")
 
 
 def is_label(woorden: str) -> bool:
     """Whether text starts with something that could be meant as the number of a lid or onderdeel.
 
-    >>> [is_label(w) for w in ("1.1 Het college", "Lid 2", "1e lid: de raad", "12 weken na", "De raad")]
-    [True, True, True, False, False]
+    >>> [is_label(w) for w in ("1.1 Het college", "Lid 2", "1e lid: de raad", "2 Het college beslist", "3", "2 mei 2026")]
+    [True, True, True, True, True, False]
     """
     return _LABEL.match(woorden) is not None
-
-
-def is_cijferlabel(woorden: str) -> bool:
-    """Whether text starts with a figure without full stop, as some leden do; only their whole run can tell.
-
-    >>> is_cijferlabel("2 Het college beslist"), is_cijferlabel("2 mei 2026")
-    (True, False)
-    """
-    return _CIJFER.match(woorden) is not None
 
 
 def maak_punt(regel: Regel, doel: Open, inline: Callable[[str], tuple[Inline, ...]]) -> Punt:
@@ -46,7 +37,7 @@ def maak_punt(regel: Regel, doel: Open, inline: Callable[[str], tuple[Inline, ..
     """
     nummer = regel.nummer
     if not nummer or not _is_nummer(kaal(nummer), doel):
-        return Punt("", inline(regel.heel), rand=regel.rand if regel.rand > 1 else 0)
+        return Punt("", inline(regel.heel), rand=regel.rand if regel.rand > 1 else 0, regel=regel.regel)
     if not kaal(nummer):
         definitie = _DEFINITIE.match(regel.tekst.strip())
         if definitie is not None and _leidt_begrippen_in(doel):

@@ -77,7 +77,10 @@ class Blad:
     weg: set[int] = field(default_factory=set)
 
 
-_BULLET = re.compile(r"([-–—•●◦▪‣⁃∙·*+■□➢✓])(?:[ \t\u00a0]+|$)")
+_BULLET = re.compile(r"([-–—•●◦▪‣⁃∙·*+■□➢✓]|[\uf000-\uf0ff]|[oØ](?=\t))(?:[ \t\u00a0]+|$)")
+"""Bullets, with those that a word processor puts in letters of its own."""
+_BREEKT_AF = re.compile(r"\w-\Z")
+_SAMENTREKKING = re.compile(r"(?:en|of|dan|tot|respectievelijk|onderscheidenlijk)\b")
 _STREPEN = frozenset("-–—*+")
 _KALE_LIJN = re.compile(r"(?:[-_*=~] ?){3,}\Z|`{3,}\w*\Z")
 _TABELLIJN = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*\Z")
@@ -103,6 +106,7 @@ _MEUBILAIR = {
     "naar de inhoud": "knop van de website",
     "naar boven": "knop van de website",
     "terug naar boven": "knop van de website",
+    "terug naar begin van de pagina": "knop van de website",
     "print deze regeling": "knop van de website",
     "afdrukken": "knop van de website",
     "permanente link": "knop van de website",
@@ -115,6 +119,8 @@ _MEUBILAIR = {
     "zoek regeling op overheid.nl": "knop van de website",
 }
 """Lines that a copied web page brings along; a line counts only when it is nothing else."""
+_LANG_EERST = sorted(_MEUBILAIR, key=len, reverse=True)
+_MEUBEL_BEGIN = {woorden[:8] for woorden in _MEUBILAIR}
 
 
 def lees_regels(tekst: str, boek: Boekhouder) -> Blad:
@@ -127,10 +133,22 @@ def lees_regels(tekst: str, boek: Boekhouder) -> Blad:
     return _Snijder(boek).snij(tekst.split("\n"))
 
 
+def _meubel(regel: str) -> str:
+    """What a line is on a web page when it holds nothing but names, headings and buttons of that page; else empty."""
+    if regel in _MEUBILAIR:
+        return _MEUBILAIR[regel]
+    soort = ""
+    for woorden in _LANG_EERST if regel[:8] in _MEUBEL_BEGIN else ():
+        if woorden in regel:
+            soort, regel = _MEUBILAIR[woorden], regel.replace(woorden, "")
+    return "" if any(t.isalnum() for t in regel) else soort
+
+
 class _Snijder:
     def __init__(self, boek: Boekhouder) -> None:
         self.boek = boek
         self.blad = Blad([])
+        self.nootregels: set[int] = set()
 
     def snij(self, regels: list[str]) -> Blad:
         begin = self._voorwerk(regels)
@@ -138,7 +156,7 @@ class _Snijder:
         for nummer, ruw in enumerate(regels[begin:], begin + 1):
             regel, in_opmerking = self._zonder_opmerking(nummer, ruw, in_opmerking)
             self._regel(nummer, regel)
-        samen = _nummers_bij_tekst(self.blad.regels)
+        samen = _nummers_bij_tekst(self.blad.regels, self.boek)
         self.blad.regels[:] = samen
         return self.blad
 
@@ -186,7 +204,7 @@ class _Snijder:
             self.blad.regels.append(Regel(Aard.LEEG, nummer))
         elif kaal.startswith("<meta ") or (kaal[0] == "<" and kaal.startswith(("<!DOCTYPE", "<!doctype"))):
             self._weg(nummer, "html", kaal, "Opmaak van een webpagina zonder eigen betekenis.")
-        elif kaal[0] != "#" and (meubel := _MEUBILAIR.get(kaal.strip("*_ ").lower())) is not None:
+        elif kaal[0] != "#" and (meubel := _meubel(kaal.strip("*_ ").lower())):
             self._weg(nummer, "bladmeubilair", kaal, f"Hoort bij de webpagina, niet bij de regeling: {meubel}.")
         elif _KALE_LIJN.match(kaal):
             self.boek.tel(Klasse.STRUCTUUR, "lijn")
@@ -194,7 +212,17 @@ class _Snijder:
         elif kaal[0] == "[" and self._bepaling(nummer, kaal):
             pass
         else:
+            self._twijfel(nummer, ruw, kaal)
             self.blad.regels.append(_ontleed(nummer, regel, kaal))
+
+    def _twijfel(self, nummer: int, ruw: str, kaal: str) -> None:
+        """Enter what a line means to a program that shows Markdown, and what is read as words here."""
+        if kaal[0] == "#" and re.search(r"\{[#.][^{}]*\}\Z", kaal):
+            waarom = "Wat tussen accolades achter een kop staat, is voor sommige programma's opmaak."
+            self.boek.meld(Klasse.KEUZE, "kenmerk van een kop", f"regel {nummer}", kaal, waarom)
+        if ruw[:1] in " \t" and nummer - 1 in self.blad.weg and nummer - 1 in self.nootregels:
+            waarom = "Deze regel lijkt het vervolg van de noot erboven; hij is gelezen als tekst."
+            self.boek.meld(Klasse.ONVERKLAARD, "noot", f"regel {nummer}", kaal, waarom)
 
     def _bepaling(self, nummer: int, kaal: str) -> bool:
         """Whether the line says where a link goes or what a footnote reads."""
@@ -202,6 +230,7 @@ class _Snijder:
         doel = None if noot else _DOEL.match(kaal)
         if noot is not None:
             self.blad.noten[noot["naam"]] = noot["tekst"]
+            self.nootregels.add(nummer)
             self._weg(nummer, "noot", kaal, "De tekst van een voetnoot; hij staat bij zijn teken in de tekst.")
         elif doel is not None:
             self.blad.doelen[doel["naam"].lower()] = doel["doel"]
@@ -220,8 +249,10 @@ def _ontleed(nummer: int, regel: str, kaal: str) -> Regel:
     if kaal[0] == "#":
         hek = len(kaal) - len(kaal.lstrip("#"))
         return Regel(Aard.KOP, nummer, kaal[hek:].rstrip("#").strip(), min(hek, 6), rand)
+    if "|" in kaal and _TABELLIJN.match(kaal):
+        return Regel(Aard.LIJN, nummer, kaal, 0, rand)
     if kaal[0] == "|" and kaal[-1] == "|" and len(kaal) > 1:
-        return Regel(Aard.LIJN if _TABELLIJN.match(kaal) else Aard.RIJ, nummer, kaal, 0, rand)
+        return Regel(Aard.RIJ, nummer, kaal, 0, rand)
     if kaal[0] == ">":
         return Regel(Aard.CITAAT, nummer, kaal.lstrip("> "), 0, rand)
     if kaal[:2] in ("**", "__") and kaal[-2:] == kaal[:2] and len(kaal) > 4 and kaal[:2] not in kaal[2:-2]:
@@ -235,11 +266,12 @@ def _ontleed(nummer: int, regel: str, kaal: str) -> Regel:
     if cijfer is not None and rest and not _BULLET.match(rest) and (not teken or cijfer["nr"][-1] in ".)°º"):
         return Regel(Aard.TEKST, nummer, rest[cijfer.end() :], 0, rand, cijfer["nr"], len(cijfer["wit"]))
     if teken:
-        return Regel(Aard.TEKST, nummer, rest, 0, rand, "–" if teken in _STREPEN else teken, 1)
+        eigen = "•" if teken in "oØ" or teken >= "\uf000" else teken
+        return Regel(Aard.TEKST, nummer, rest, 0, rand, "–" if teken in _STREPEN else eigen, 1)
     return Regel(Aard.TEKST, nummer, rest, 0, rand)
 
 
-def _nummers_bij_tekst(regels: list[Regel]) -> list[Regel]:
+def _nummers_bij_tekst(regels: list[Regel], boek: Boekhouder) -> list[Regel]:
     """A number or bullet on a line of its own leads the next line with words."""
     uit: list[Regel] = []
     wacht: Regel | None = None
@@ -252,6 +284,12 @@ def _nummers_bij_tekst(regels: list[Regel]) -> list[Regel]:
         if regel.aard is Aard.TEKST and regel.nummer and not regel.tekst:
             wacht = regel
         elif uit and _gaat_verder(uit[-1], regel):
+            if _BREEKT_AF.search(uit[-1].tekst) and not _SAMENTREKKING.match(regel.tekst):
+                vraag = (
+                    "Hier brak een woord af aan het eind van een regel: hoort het streepje erin, en is het één woord?"
+                )
+                fragment = f"{uit[-1].tekst[-30:]} {regel.tekst[:30]}"
+                boek.meld(Klasse.KEUZE, "afgebroken woord", f"regel {regel.regel}", fragment, vraag)
             uit[-1] = replace(uit[-1], tekst=f"{uit[-1].tekst} {regel.tekst}", lengte=len(regel.tekst))
         else:
             uit.append(regel)

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from verordening.bevinding import Bevinding, Ernst
-from verordening.boom import Alinea, Eenheid, Soort, inlinetekst, kaal
+from verordening.boom import Eenheid, Soort, inlinetekst, kaal, wandel
 from verordening.tekst.eenheden import Open, laatste_artikel, maak
-from verordening.tekst.punten import is_cijferlabel
+from verordening.tekst.opbouw import met_reeksen
+from verordening.tekst.punten import is_label
+
+TEKST_ALLEEN = frozenset(
+    {Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.DIVISIE, Soort.SLUITING}
+)
+"""Parts in which no paragraph is a lid or onderdeel."""
 
 
 class Stapel:
@@ -100,14 +108,25 @@ class Stapel:
 
     def _maak(self, open_: Open) -> Eenheid:
         twijfel: list[str] = []
+        hier = self.regel
+        if open_.soort is Soort.ARTIKEL:
+            open_.punten = met_reeksen(open_.punten)
+        for punt in open_.punten if open_.soort not in TEKST_ALLEEN else ():
+            if not (punt.nummer or punt.term or punt.blok) and is_label(woorden := inlinetekst(punt.inhoud)):
+                self.regel = punt.regel
+                advies = "Zet een punt achter het nummer."
+                self.meld("lijkt-nummer", "Deze regel lijkt een nummer, maar is als tekst gelezen.", woorden, advies)
         eenheid = maak(open_, twijfel)
-        self.regel, hier = open_.begin, self.regel
+        self.regel = open_.begin
         for zin in twijfel:
             advies = "Vergelijk met de bron en maak de inspringing gelijk."
             self.meld("inspringing", f"{zin}; het nummer is gevolgd.", f"{open_.label} {open_.nummer}".strip(), advies)
-        for blok in eenheid.inhoud if open_.soort is Soort.ARTIKEL else ():
-            if isinstance(blok, Alinea) and is_cijferlabel(woorden := inlinetekst(blok.inhoud)):
-                uitleg = "Dit lijkt een lid zonder punt achter het nummer, maar is als tekst gelezen."
-                self.meld("lijkt-nummer", uitleg, woorden, "Zet een punt achter het nummer.")
+        for houder in wandel(eenheid) if open_.soort is Soort.ARTIKEL else ():
+            tel = Counter(kaal(b.nummer) for b in houder.inhoud if isinstance(b, Eenheid) and kaal(b.nummer))
+            for nummer in (n for n, keer in tel.items() if keer > 1):
+                uitleg = f"Het nummer {nummer} komt hier {tel[nummer]} keer voor, zoals in de bron."
+                self.meld(
+                    "dubbel-nummer", uitleg, f"{open_.label} {open_.nummer}", "Nummer de leden of onderdelen door."
+                )
         self.regel = hier
         return eenheid

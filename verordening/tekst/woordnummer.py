@@ -174,7 +174,7 @@ class Nummering:
         self._tel(num, diepte, standen)
         merk = f"{abstract}/{diepte}"
         if aan(niveau.find(f"{W}rPr/{W}vanish")):
-            return Nummer("", merk=merk)
+            return Nummer("", merk=merk, fout="Het nummer is hier verborgen; niet elk programma laat het weg.")
         soort = _vorm(niveau)
         vorm = w_waarde(niveau, "lvlText")
         if soort == "bullet" or niveau.find(f"{W}lvlPicBulletId") is not None:

@@ -184,11 +184,17 @@ def _typt_nummer(tekst: str) -> bool:
 
 
 def _gesplitst(alinea: Wordalinea) -> Iterator[Wordalinea]:
-    """The paragraph, cut where a line in it starts with a number or a dash: who breaks a line there starts a lid."""
+    """The paragraph, cut where a line in it starts with a number or a dash: who breaks a line there starts a lid.
+
+    Below a heading that is the first line of its paragraph each line stands by itself.
+    """
     groep: list[Inline] = []
     nummer, merk = alinea.nummer, alinea.merk
-    for plek, regel in enumerate(_bij_einde(alinea.inhoud)):
-        if plek and _NUMMER_REGEL.match(inlinetekst(regel)):
+    regels = _bij_einde(alinea.inhoud)
+    eerste = lees_kop(inlinetekst(regels[0]), hek=0) if len(regels) > 1 and not (alinea.kop or nummer) else None
+    onder_kop = eerste is not None and not eerste.is_tekst
+    for plek, regel in enumerate(regels):
+        if plek and (onder_kop or _NUMMER_REGEL.match(inlinetekst(regel))):
             yield replace(alinea, inhoud=smelt(groep), nummer=nummer, merk=merk)
             groep, nummer, merk = list(regel), "", ""
         else:
