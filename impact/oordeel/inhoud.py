@@ -5,23 +5,53 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from impact.dossier.model import Bepaling
 from impact.dossier.plaatsen import Plaats
 from impact.dossier.wetskant import doel_van
-from impact.oordeel.getallen import getalwijziging, opvallend, vindplaatsen
+from impact.oordeel.getallen import getallen, getalwijziging, opvallend, vindplaatsen
 from impact.oordeel.kennis import Wetskennis
+from impact.oordeel.rechtsgevolg import (
+    Bewering,
+    Gevolg,
+    Werking,
+    afgeschaft,
+    beweringen,
+    gevolg,
+    heeft_uitzondering,
+    kern,
+    over_de_rest,
+)
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
-from impact.oordeel.strekking import absoluut, begrenst, ontkent, zegt_dat_de_wet_zwijgt, zelfde_ontkenning, zinnen
+from impact.oordeel.strekking import (
+    absoluut,
+    begrenst,
+    beperkt,
+    beperkt_tot,
+    geeft_ruimte,
+    ontkent,
+    overgangsregel,
+    zegt_dat_de_wet_zwijgt,
+    zegt_kan,
+    zelfde_ontkenning,
+    zinnen,
+)
 from impact.oordeel.uitlijning import Stand, Wetsstuk, is_overgang
 from impact.oordeel.woorden import GEWOON, OVER_HETZELFDE, TELLEND, kort
 from impact.oordeel.wortels import gedeeld, wortels
 from verordening.adres import Adres
+from wetgeving.maatregelen import Maatregel
 
 REEKS = 9
 """Words in a row that make a quotation of the law."""
 HEEL = 0.7
 """Share of the weight of a sentence above which two sentences say the same, the sign apart."""
+ZEKER = 0.7
+"""Probability of a link from which the provision counts as being about what the measure changes."""
+KEUZE = frozenset({"kan", "oordeelsruimte"})
+"""Kinds of measure that leave the choice to the body that decides; the rule of before may then stay as main rule."""
+_OVER = ("tekst", "begrip", "verwijzing", "bedrag")
 KORTE_REEKS = 4
 """The same when the provision names the place itself."""
 
@@ -62,14 +92,26 @@ class Inhoud:
                 gedaan.add(getal)
                 yield self._ander_getal(k, woorden, wijziging.nieuw_voor(getal))
             bij = [b for b in wijziging.bij if b.startswith("€")]
-            ander = [w for g, w in eigen if g.startswith("€") and g not in bij and g not in gedaan]
+            ander = [w for g, w in eigen if g.startswith("€") and g not in gedaan and g not in self._geldt_nu]
             nieuw_bedrag = len(bij) == len(ander) == 1 and not any(g.startswith("€") for g in wijziging.weg)
-            if nieuw_bedrag and k.band == 0 and self._zelfde_zin(ander[0], k):
+            if nieuw_bedrag and k.band <= 2 and self._zelfde_zin(ander[0], k):
                 gedaan.add(ander[0])
                 yield self._ander_getal(k, ander[0], bij[0])
 
+    @cached_property
+    def _geldt_nu(self) -> frozenset[str]:
+        """Numbers that the law names now at a place that bears on the provision."""
+        return frozenset(g for k in self.kandidaten for g in getallen(k.stuk.wordt))
+
     def _zelfde_zin(self, getal: str, k: Kandidaat) -> bool:
-        return len(gedeeld(wortels(_zin_met(self.plaats.tekst, getal)), wortels(k.stuk.wordt))) >= TELLEND
+        """Whether the sentence around an amount speaks of the piece; when it does not name the place, with its effect too."""
+        zin = _zin_met(self.plaats.tekst, getal)
+        samen = gedeeld(wortels(zin), wortels(k.stuk.wordt))
+        if k.band == 0:
+            return len(samen) >= TELLEND
+        tegenover = self._tegenover(zin, k)
+        zelfde = tegenover is not None and gevolg(zin) == tegenover.gevolg
+        return zelfde and len(samen) >= TELLEND and self._zelfde_onderwerp(zin, k)
 
     def _zelfde_getal(self, k: Kandidaat, getal: str) -> bool:
         """A telling amount says itself where it comes from; a round one, a percentage or a term needs the subject too."""
@@ -100,38 +142,51 @@ class Inhoud:
     def oude_woorden(self) -> Iterator[Oordeel]:
         """Words of the provision that the law had at a place that bears on it, and has no more."""
         for k in self.kandidaten:
+            maatregelen = self._maatregelen_van(k)
+            kan = any(KEUZE & set(m.aard.codes.split()) for m in maatregelen)
             if (
-                k.stuk.nieuw
-                or k.band == 1
-                or self.plaats.soort == "aanhef"
-                or not k.stuk.gezien
+                k.band == 1
+                or kan
+                or (not maatregelen and (k.stuk.nieuw or not k.stuk.gezien))
                 or self._verhuisd(k.stuk.doel)
             ):
                 continue
-            oud = self._herhaald(k)
-            if oud:
-                waar = self.kennis.adres(k.stuk.doel)
-                yield Oordeel(
-                    Oordeelsoort.OUDE_TEKST,
-                    self.kennis.sinds(k.stuk.doel),
-                    k.stuk.doel,
-                    f"De bepaling herhaalt «{oud}»; {waar} zegt dat niet meer.",
-                    f"Verwijs naar {waar} of neem de nieuwe woorden over.",
-                    kort(self.plaats.tekst),
-                    kort(k.stuk.wordt),
-                    (),
-                    (),
-                    k.maatregel,
-                    self.plaats.eId,
-                )
+            if any(self._zegt_hetzelfde(z, k) for z in zinnen(self.plaats.tekst)):
+                continue
+            if oud := self._herhaald(k, maatregelen):
+                yield self._zegt_wat_was(k, oud)
         yield from self._onvolledig()
+
+    def _zegt_wat_was(self, k: Kandidaat, oud: str) -> Oordeel:
+        waar, sinds = self.kennis.adres(k.stuk.doel), self.kennis.sinds(k.stuk.doel)
+        zin, naar = _zin_met(self.plaats.tekst, oud), f"Verwijs naar {waar} of neem de nieuwe woorden over."
+        lokaal, wet, doel, soort = kort(self.plaats.tekst), kort(k.stuk.wordt), k.stuk.doel, Oordeelsoort.OUDE_TEKST
+        uitleg = f"De bepaling herhaalt «{oud}»; {waar} zegt dat niet meer."
+        vervallen = next((d for m in self._maatregelen_van(k) for d in self._vervallen_artikelen(m)), None)
+        if vervallen is not None:
+            soort, doel = Oordeelsoort.GRONDSLAG, vervallen
+            uitleg = f"De bepaling werkt uit wat {self.kennis.adres(vervallen)} regelde; dat is vervallen."
+            naar = f"Regel dit niet meer zelf: {waar} regelt het onderwerp nu."
+        elif beperkt_tot(zin, oud):
+            soort, lokaal = Oordeelsoort.STRIJD, zin
+            uitleg = f"De bepaling beperkt zich tot «{oud}»; {waar} doet dat niet meer."
+        opvolgers = (k.stuk.doel,) if vervallen is not None else ()
+        return Oordeel(soort, sinds, doel, uitleg, naar, lokaal, wet, opvolgers, (), k.maatregel, self.plaats.eId)
+
+    def _vervallen_artikelen(self, m: Maatregel) -> Iterator[Adres]:
+        """Whole artikelen that the measure ended."""
+        for punt in self.kennis.kant.van(m.id):
+            uitlijning = self.kennis.uitlijningen.get(punt.doel.regeling)
+            heel = punt.bron == "wetsplaats" and not (punt.doel.lid or punt.doel.onderdeel)
+            if heel and uitlijning is not None and uitlijning.geldt(punt.doel) is Stand.VERVALLEN:
+                yield punt.doel
 
     def _verhuisd(self, doel: Adres) -> bool:
         return self.kennis.uitlijningen[doel.regeling].lot(doel).stand is Stand.ANDERE_INHOUD
 
-    def _herhaald(self, k: Kandidaat) -> str:
+    def _herhaald(self, k: Kandidaat, maatregelen: Sequence[Maatregel]) -> str:
         """Words of the provision that the law had here and has no more: a row of them, or, when the place is named or the
-        measure links it, one telling word beside another that is shared."""
+        measure links it, a telling word of *was* (of the law or of the measure) that *wordt* lacks, beside one that is shared."""
         gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
         eigen = _woorden(self.plaats.tekst)
         n = KORTE_REEKS if k.band == 0 else REEKS
@@ -142,11 +197,17 @@ class Inhoud:
                 return reeks
         if k.band == 3:
             return ""
+        volgens = wortels(" ".join(m.was for m in maatregelen))
+        eerst = wortels(k.stuk.was) | volgens
+        nu = wortels(" ".join((k.stuk.boven, k.stuk.wordt, *(f"{m.naam} {m.wordt}" for m in maatregelen))))
+        eigen_wortels = wortels(self.plaats.tekst)
         weg = [w for w in wortels(k.stuk.was) - wortels(k.stuk.wordt) if gewichten.gewicht(w) >= GEWOON]
-        kwijt = gedeeld(weg, wortels(self.plaats.tekst))
-        blijft = gedeeld(wortels(k.stuk.was) & wortels(k.stuk.wordt), wortels(self.plaats.tekst))
+        kwijt = gedeeld(weg, eigen_wortels)
+        ook = gedeeld((w for w in volgens if not gedeeld((w,), nu)), eigen_wortels)
+        kwijt |= ook if len(ook) >= TELLEND else set()
+        blijft = gedeeld(eerst & nu, eigen_wortels)
         raak = [w for w in eigen for r in kwijt if r in w]
-        return raak[0] if raak and len(blijft) >= min(TELLEND, k.band + 1) else ""
+        return raak[0] if raak and len(blijft) >= (1 if maatregelen else min(TELLEND, k.band + 1)) else ""
 
     def _onvolledig(self) -> Iterator[Oordeel]:
         """An enumeration of onderdelen that the law has made longer."""
@@ -170,21 +231,22 @@ class Inhoud:
                     )
 
     def strijd(self) -> Iterator[Oordeel]:
-        """Sentences that say the opposite of a changed piece of law about the same subject."""
+        """Sentences beside a changed piece of law about the same subject: the opposite, or what the law now says itself."""
         for k in self.kandidaten:
             if k.band == 3 or self.plaats.soort in ("begrip", "bijlage") or is_overgang(k.stuk.wordt):
                 continue
             for zin in zinnen(self.plaats.tekst):
-                wet = self._tegendeel(zin, k)
-                if wet:
-                    waar = self.kennis.adres(k.stuk.doel)
-                    zeker = "" if k.stuk.gezien else " (volgens de maatregel; de nieuwe wettekst is niet gezien)"
+                if wet := self._tegendeel(zin, k):
+                    yield self._in_strijd(k, zin, wet)
+                elif wet := self._zegt_hetzelfde(zin, k):
+                    waar, sinds = self.kennis.adres(k.stuk.doel), self.kennis.sinds(k.stuk.doel)
+                    uitleg = f"De bepaling zegt wat {waar} nu zegt."
                     yield Oordeel(
-                        Oordeelsoort.STRIJD,
-                        self.kennis.sinds(k.stuk.doel),
+                        Oordeelsoort.VOERT_UIT,
+                        sinds,
                         k.stuk.doel,
-                        f"De bepaling zegt het tegendeel van {waar}{zeker}.",
-                        f"Pas de bepaling niet meer toe voor zover zij afwijkt, en breng haar in lijn met {waar}.",
+                        uitleg,
+                        "",
                         zin,
                         wet,
                         (),
@@ -193,29 +255,150 @@ class Inhoud:
                         self.plaats.eId,
                     )
 
+    def _in_strijd(self, k: Kandidaat, zin: str, wet: str) -> Oordeel:
+        waar = self.kennis.adres(k.stuk.doel)
+        zeker = "" if k.stuk.gezien else " (volgens de maatregel; de nieuwe wettekst is niet gezien)"
+        return Oordeel(
+            Oordeelsoort.STRIJD,
+            self.kennis.sinds(k.stuk.doel),
+            k.stuk.doel,
+            f"De bepaling zegt het tegendeel van {waar}{zeker}.",
+            f"Pas de bepaling niet meer toe voor zover zij afwijkt, en breng haar in lijn met {waar}.",
+            zin,
+            wet,
+            (),
+            (),
+            k.maatregel,
+            self.plaats.eId,
+        )
+
     def _tegendeel(self, zin: str, k: Kandidaat) -> str:
         """The sentence of the law that the sentence contradicts; empty when it does not.
 
-        The two must speak of the same: the sentence names the place, or shares telling words with what is new in it. A
-        sentence that names the place only contradicts it by being absolute where the law now sets a limit.
+        The two must speak of the same: the sentence names the place, shares telling words with what is new in it, or the
+        measure links them. A sentence that names the place only contradicts it by being absolute where the law now sets a
+        limit.
         """
         if omgeslagen := self._omslag(zin, k):
             return kort(omgeslagen, 400)
         verwijst, genoemd = self._verwijst(zin, k)
-        if genoemd:
-            grens = not k.stuk.nieuw and k.stuk.meer_dan_getallen and begrenst(k.stuk.wordt)
-            return kort(k.stuk.wordt, 400) if absoluut(zin) and grens else ""
-        if (verwijst and not absoluut(zin)) or not self._zelfde_onderwerp(zin, k):
-            return ""  # de zin zegt wat een andere plaats in de wet zegt, of gaat over iets anders
         volledig = f"{k.stuk.boven} {k.stuk.wordt}"
-        if zegt_dat_de_wet_zwijgt(zin):
+        grens = absoluut(zin) and not k.stuk.nieuw and k.stuk.meer_dan_getallen and begrenst(k.stuk.wordt)
+        if genoemd:
+            return kort(k.stuk.wordt, 400) if grens else ""
+        if self._alleen_wat_er_was(zin, k):
             return kort(volledig, 400)
-        if k.stuk.gezien and not k.stuk.nieuw and not begrenst(k.stuk.bij):
+        if weg := self._over_wat_weg_is(zin, k):
+            return kort(weg, 400)
+        if verwijst and not absoluut(zin):
+            return ""  # de zin zegt wat een andere plaats in de wet zegt
+        onderwerp = self._zelfde_onderwerp(zin, k)
+        if zegt_dat_de_wet_zwijgt(zin) and onderwerp:
+            return kort(volledig, 400)
+        if k.stuk.gezien and not k.stuk.nieuw and not (grens or begrenst(k.stuk.bij)):
             return ""  # alleen een bedrag, een verwijzing of een naam is anders
-        eigen = wortels(f"{self.plaats.artikelkop} {zin}")
-        wet = max(zinnen(volledig), key=lambda z: len(gedeeld(eigen, wortels(z))))
+        eigen, tegenover = self._eigen_gevolg(zin, k), self._tegenover(zin, k)
+        samen = (onderwerp and k.band != 1) or self._gekoppeld(zin, k)
+        if samen and eigen is not None and tegenover is not None and self._zelfde_zaak(zin, tegenover):
+            if eigen.tegen(tegenover.gevolg):
+                ruimte = geeft_ruimte(k.stuk.wordt) and (eigen.wel or heeft_uitzondering(zin))
+                vrij = over_de_rest(zin) or ruimte or zelfde_ontkenning(zin, volledig)
+                return "" if vrij else kort(tegenover.tekst, 400)
+            if eigen == tegenover.gevolg:
+                return kort(tegenover.tekst, 400) if grens else ""
+        if not onderwerp:
+            return ""
+        eigen_wortels = wortels(f"{self.plaats.artikelkop} {zin}")
+        wet = max(zinnen(volledig), key=lambda z: len(gedeeld(eigen_wortels, wortels(z))))
         anders = ontkent(zin) != ontkent(wet) and (ontkent(zin) or absoluut(zin))
         return kort(wet, 400) if anders and not zelfde_ontkenning(zin, volledig) else ""
+
+    def _zegt_hetzelfde(self, zin: str, k: Kandidaat) -> str:
+        """The sentence of the law that the sentence says too: the same effect for the same subject, with its new number or
+        most of its words; empty when it does not."""
+        if not k.stuk.gezien or not (self._zelfde_onderwerp(zin, k) or self._gekoppeld(zin, k)):
+            return ""
+        tegenover, eigen = self._tegenover(zin, k), self._eigen_gevolg(zin, k)
+        if geeft_ruimte(k.stuk.wordt) and not zegt_kan(zin):
+            return ""
+        if tegenover is None or eigen is None or eigen != tegenover.gevolg:
+            return ""
+        zelfde_getal = set(getallen(k.stuk.wordt)) & set(getallen(zin))
+        ander_getal = getallen(k.stuk.wordt) and getallen(zin) and not zelfde_getal
+        gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
+        nieuw = gedeeld(wortels(zin), wortels(k.stuk.bij))
+        tellend = [w for w in nieuw if gewichten.gewicht(w) >= GEWOON]
+        keuze = any(KEUZE & set(m.aard.codes.split()) for m in self._maatregelen_van(k))
+        genoeg = zelfde_getal or (tellend and not ander_getal and not keuze)
+        return kort(tegenover.tekst, 400) if genoeg else ""
+
+    @staticmethod
+    def _zelfde_zaak(zin: str, wet: Bewering) -> bool:
+        """What someone gets is only comparable when the main clauses name it alike; whether something counts always is."""
+        krijgt = wet.gevolg is not None and wet.gevolg.werking is Werking.KRIJGT
+        return not krijgt or bool(gedeeld(wortels(kern(zin)), wortels(kern(wet.tekst))))
+
+    def _eigen_gevolg(self, zin: str, k: Kandidaat) -> Gevolg | None:
+        """The effect of a sentence; None when it only says which other rules apply, or what goes on from before."""
+        elders = any(
+            r.tekst in zin and all(d.regeling != k.stuk.doel.regeling for d in r.doelen) for r in self.plaats.refs
+        )
+        return None if elders or overgangsregel(zin, self.plaats.artikelkop) else gevolg(zin)
+
+    def _tegenover(self, zin: str, k: Kandidaat) -> Bewering | None:
+        """The part of the law, or of the measure in its own words, that speaks most of what the sentence speaks of."""
+        gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
+        eigen = wortels(f"{self.plaats.artikelkop} {zin}")
+        teksten = [f"{k.stuk.boven} {k.stuk.wordt}", *(m.wordt for m in self._maatregelen_van(k))]
+        alle = [b for t in teksten for b in beweringen(t) if b.gevolg is not None]
+        return max(alle, key=lambda b: gewichten.som(gedeeld(eigen, wortels(b.tekst))), default=None)
+
+    def _maatregelen_van(self, k: Kandidaat) -> list[Maatregel]:
+        """Measures that link the provision by what it is about, and change the piece of law."""
+        uit = []
+        for link in self.links:
+            over = any(h.soort in _OVER for h in link.herkomst) and link.kans >= ZEKER
+            punten = self.kennis.kant.van(link.maatregel)
+            if over and any(k.stuk.doel.binnen(p.doel) for p in punten if p.bron == "wetsplaats"):
+                uit.append(self.kennis.maatregelen[link.maatregel])
+        return uit
+
+    def _gekoppeld(self, zin: str, k: Kandidaat) -> bool:
+        """Whether a measure links the provision to the piece, and the sentence itself speaks of what the measure changes: it
+        has the words of the link, or words of the measure."""
+        eigen, klein = wortels(zin), zin.lower()
+        namen = {m.id for m in self._maatregelen_van(k)}
+        gehoord = [h.landelijk.lower() for link in self.links if link.maatregel in namen for h in link.herkomst]
+        return any(w and w in klein for w in gehoord) or any(
+            gedeeld(eigen, wortels(f"{m.naam} {m.was} {m.wordt} {' '.join(m.trefwoorden)}"))
+            for m in self._maatregelen_van(k)
+        )
+
+    def _over_wat_weg_is(self, zin: str, k: Kandidaat) -> str:
+        """What the measure abolished, when the sentence still makes a rule about it."""
+        gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
+        for m in self._maatregelen_van(k):
+            blijft = wortels(f"{k.stuk.boven} {k.stuk.wordt} {m.naam}")
+            for weg in afgeschaft(m.wordt):
+                samen = gedeeld(wortels(zin), wortels(weg) - blijft)
+                if len([w for w in samen if gewichten.gewicht(w) >= GEWOON]) >= 1:
+                    return weg
+        return ""
+
+    def _alleen_wat_er_was(self, zin: str, k: Kandidaat) -> bool:
+        """Whether a sentence allows only what a place of the law names, while the new piece departs from that place."""
+        if not k.stuk.nieuw or "in afwijking van" not in k.stuk.wordt.lower() or not beperkt(zin):
+            return False
+        uitlijning = self.kennis.uitlijningen[k.stuk.doel.regeling]
+        van = [
+            d
+            for p in uitlijning.plaatsen
+            if p.artikel == k.stuk.doel.artikel and p.lid == k.stuk.doel.lid
+            for r in p.refs
+            for d in r.doelen
+        ]
+        genoemd = [d for r in self.plaats.refs if r.tekst in zin for d in r.doelen]
+        return any(d.binnen(v) for d in genoemd for v in van)
 
     def _omslag(self, zin: str, k: Kandidaat) -> str:
         """The sentence of the law that turned round, when the provision still says what it said before.

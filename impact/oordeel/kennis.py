@@ -32,6 +32,11 @@ class Wetskennis:
     dag: date
 
     @cached_property
+    def maatregelen(self) -> Mapping[str, Maatregel]:
+        """Every measure by its id."""
+        return {m.id: m for m in self.lijst.maatregelen}
+
+    @cached_property
     def uitlijningen(self) -> Mapping[str, Wetsuitlijning]:
         """Every act of which a text is there, aligned."""
         return {

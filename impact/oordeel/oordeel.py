@@ -8,20 +8,21 @@ already follows the law. Nothing says "laat vervallen" before successor places a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from impact.dossier.koppelingen import Koppelingen
 from impact.dossier.model import Bepaling
 from impact.dossier.plaatsen import Plaats, Regelingtekst
-from impact.oordeel.inhoud import Inhoud, Kandidaat
+from impact.oordeel.inhoud import KEUZE, Inhoud, Kandidaat
 from impact.oordeel.kennis import Wetskennis
+from impact.oordeel.rechtsgevolg import gevolg
 from impact.oordeel.soorten import Oordeel, Oordeelsoort, zwaarste
-from impact.oordeel.strekking import geeft_ruimte
+from impact.oordeel.strekking import geeft_ruimte, overgangsregel, zinnen
 from impact.oordeel.uitlijning import Stand, Wetsstuk
 from impact.oordeel.verwijzing import verwijzingen
-from impact.oordeel.woorden import OVER_HETZELFDE, TELLEND, kort
+from impact.oordeel.woorden import TELLEND, kort
 from impact.oordeel.wortels import gedeeld, wortels
 from verordening.adres import Adres
 from wetgeving.maatregelen import Maatregel
@@ -52,10 +53,6 @@ class Beoordelaar:
         return {p.sleutel: (t, p) for t in self.teksten for p in t.plaatsen}
 
     @cached_property
-    def _maatregelen(self) -> Mapping[str, Maatregel]:
-        return {m.id: m for m in self.kennis.lijst.maatregelen}
-
-    @cached_property
     def _links(self) -> Mapping[str, tuple[Bepaling, ...]]:
         uit: dict[str, list[Bepaling]] = {}
         for rij in self.koppelingen.values():
@@ -68,16 +65,22 @@ class Beoordelaar:
         """All verdicts about a provision (``slug#eId``) from the texts, heaviest first; empty when nothing is the matter."""
         if sleutel not in self._bekend:
             alle = {(o.soort, o.plaats, o.lokaal): o for o in self._oordelen(*self._op_sleutel[sleutel])}
-            self._bekend[sleutel] = tuple(sorted(alle.values(), key=lambda o: o.soort.gewicht))
+            self._bekend[sleutel] = tuple(sorted(_zonder_herhaling(alle.values()), key=lambda o: o.soort.gewicht))
         return self._bekend[sleutel]
 
     def voor(self, bepaling: Bepaling) -> Oordeel:
         """The heaviest verdict about a provision as far as it concerns the measure of the link."""
         tekst, _ = self._op_sleutel[f"{bepaling.regeling}#{bepaling.eId}"]
-        if self._voert_uit(tekst, self._maatregelen[bepaling.maatregel]):
+        if self._voert_uit(tekst, self.kennis.maatregelen[bepaling.maatregel]):
             return self._beslist(bepaling, replace(self._rest(bepaling), maatregel=bepaling.maatregel))
         eigen = [o for o in self.oordelen(f"{bepaling.regeling}#{bepaling.eId}") if self._van(o, bepaling.maatregel)]
-        gevonden = replace(zwaarste(eigen) or self._rest(bepaling), maatregel=bepaling.maatregel)
+        zwaarst = zwaarste(eigen)
+        if zwaarst is None or (
+            zwaarst.soort is Oordeelsoort.VOERT_UIT
+            and self.kennis.nog_te_komen(self.kennis.maatregelen[bepaling.maatregel])
+        ):
+            zwaarst = self._rest(bepaling)
+        gevonden = replace(zwaarst, maatregel=bepaling.maatregel)
         return self._beslist(bepaling, gevonden)
 
     def _beslist(self, bepaling: Bepaling, gevonden: Oordeel) -> Oordeel:
@@ -142,7 +145,7 @@ class Beoordelaar:
     def _rest(self, bepaling: Bepaling) -> Oordeel:
         """The verdict about a link when the texts say nothing: still to come, not to be judged, follows, room, or look."""
         tekst, plaats = self._op_sleutel[f"{bepaling.regeling}#{bepaling.eId}"]
-        m = self._maatregelen[bepaling.maatregel]
+        m = self.kennis.maatregelen[bepaling.maatregel]
         doelen = [p.doel for p in self.kennis.kant.van(m.id) if p.bron == "wetsplaats"]
         doel, lokaal = (doelen[0] if doelen else None), kort(plaats.tekst)
         if self._voert_uit(tekst, m):
@@ -162,11 +165,7 @@ class Beoordelaar:
             uitleg = "Wat de bepaling in de wet raakt, is gelijk gebleven."
             return Oordeel(Oordeelsoort.IN_ORDE, None, doel, uitleg, "", lokaal)
         waar, sinds, wet = self.kennis.adres(beste.doel), self.kennis.sinds(beste.doel), kort(beste.wordt)
-        nieuw = gedeeld(eigen, wortels(beste.wordt if beste.nieuw else beste.bij))
-        kern = max(1.0, gewichten.som(wortels(beste.wordt)))
-        if self.kennis.na_de_wijziging(tekst, beste.doel.regeling) or (
-            len(nieuw) > TELLEND and gewichten.som(nieuw) / kern >= 2 * OVER_HETZELFDE
-        ):
+        if self.kennis.na_de_wijziging(tekst, beste.doel.regeling):
             return Oordeel(
                 Oordeelsoort.VOERT_UIT, sinds, beste.doel, f"De bepaling gaat uit van {waar}.", "", lokaal, wet
             )
@@ -198,11 +197,34 @@ class Beoordelaar:
         return Oordeel(Oordeelsoort.KLOPT_NU, dag, doel, uitleg, f"Bereid voor: {m.gevolg}", lokaal)
 
     def _ruimte(self, bepaling: Bepaling, plaats: Plaats, m: Maatregel) -> bool:
-        """Whether the measure leaves a choice to the body that makes beleidsregels, and the provision is about that choice."""
-        keuze = {"kan", "oordeelsruimte"} & set(m.aard.codes.split()) and "beleidsregel" in m.instrument
+        """Whether the measure leaves a choice to the body that makes beleidsregels, and the provision decides about it: a
+        sentence of it has a legal effect."""
+        keuze = KEUZE & set(m.aard.codes.split())
         direct = any(h.soort in _GAAT_EROVER for h in bepaling.herkomst) and plaats.soort not in ("aanhef", "begrip")
-        over = gedeeld(wortels(f"{plaats.artikelkop} {plaats.tekst}"), wortels(f"{m.naam} {m.wordt}"))
-        return bool(keuze) and direct and len(over) >= TELLEND
+        eigen = wortels(f"{plaats.artikelkop} {plaats.tekst}")
+        over = gedeeld(eigen, wortels(f"{m.naam} {m.was} {m.wordt}"))
+        beslist = len(gedeeld(eigen, wortels(m.was))) >= TELLEND or any(
+            gevolg(z) is not None for z in zinnen(plaats.tekst)
+        )
+        return bool(keuze) and direct and beslist and bool(over) and not self._elders(plaats, m)
+
+    def _elders(self, plaats: Plaats, m: Maatregel) -> bool:
+        """Whether a provision only carries out other places than those of the measure, or goes on about what was."""
+        elders = [d for d in _doelen((plaats,)) if d.regeling not in ("", plaats.regeling)]
+        punten = [p.doel for p in self.kennis.kant.van(m.id)]
+        raakt = any(d.in_artikel == p.in_artikel for d in elders for p in punten)
+        return (bool(elders) and not raakt) or overgangsregel(plaats.tekst, plaats.artikelkop)
+
+
+def _zonder_herhaling(oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
+    """Verdicts without what a heavier verdict about the same artikel of the law says already: that it repeats old words, or
+    carries out."""
+    alle = list(oordelen)
+    for o in alle:
+        zwaarder = [a for a in alle if a.soort.gewicht < o.soort.gewicht and a.plaats and o.plaats]
+        licht = o.soort in (Oordeelsoort.OUDE_TEKST, Oordeelsoort.VOERT_UIT)
+        if not (licht and any(a.plaats.in_artikel == o.plaats.in_artikel for a in zwaarder)):  # type: ignore[union-attr]
+            yield o
 
 
 def _doelen(plaatsen: Sequence[Plaats]) -> list[Adres]:

@@ -14,6 +14,10 @@ _VOEGWOORD = (
 )
 _VOOROP = re.compile(r"^(?:Als|Indien|Zolang|Wanneer|Voor zover|Heeft|Is|Wordt|Twijfelt)\b[^,]*,(?: dan)? ", re.S)
 _STAART = re.compile(rf"[,;:]\s(?:en |of )?(?:{_VOEGWOORD}|bedoeld in)\b.*", re.S)
+_TUSSENIN = re.compile(
+    r",? (?:als )?(?:bedoeld|genoemd) in (?:de )?artikel[^.;:]*?\b(?:wet|\w+wet|Wetboek|bestuursrecht)\b,?"
+)
+_VOORBEELD = re.compile(r", zoals [^.;]*, (?=[a-z]+(?:t|en)\b)")
 _BINNENIN = re.compile(rf"\b{_VOEGWOORD}\s(?:\w+\s){{0,3}}?(?:niet|geen|nooit)\b(?! reden)", re.I)
 _NEGATIE = re.compile(
     r"\bniet\b(?!\s(?:meer|hoger|lager|langer|korter|later|eerder|minder|verder|reeds|alleen)\b)"
@@ -65,7 +69,8 @@ def hoofdzin(zin: str) -> str:
     >>> hoofdzin("Zolang de grens niet is bereikt, vraagt het bestuur niets, tenzij dat nodig is.")
     'vraagt het bestuur niets'
     """
-    return _BINNENIN.sub("", _STAART.sub("", _VOOROP.sub("", zin))).replace("  ", " ")
+    kaal = _VOORBEELD.sub(" ", _TUSSENIN.sub("", zin))
+    return _BINNENIN.sub("", _STAART.sub("", _VOOROP.sub("", kaal))).replace("  ", " ")
 
 
 def ontkent(zin: str) -> bool:
@@ -81,6 +86,25 @@ def ontkent(zin: str) -> bool:
 def dubbel_ontkend(zin: str) -> bool:
     """Whether the main clause denies a denial: it insists on the rule where someone might expect an exception."""
     return len(_NEGATIE.findall(hoofdzin(zin))) == 2
+
+
+def beperkt(zin: str) -> bool:
+    """Whether the main clause allows one thing only."""
+    return bool(_BEPERKT.search(hoofdzin(zin)))
+
+
+def beperkt_tot(zin: str, woord: str) -> bool:
+    """Whether the main clause lets a rule hold for this only.
+
+    >>> beperkt_tot("De uitzondering geldt uitsluitend voor bloedverwanten.", "bloedverwanten")
+    True
+    """
+    return any(woord in hoofdzin(zin)[t.end() :] for t in _BEPERKT.finditer(hoofdzin(zin)))
+
+
+def zegt_kan(zin: str) -> bool:
+    """Whether the sentence leaves a choice."""
+    return bool(re.search(r"\bk(?:an|unnen)\b(?! pas\b)", zin))
 
 
 def absoluut(zin: str) -> bool:
