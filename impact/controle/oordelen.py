@@ -58,8 +58,12 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
 def _codes(plaats: Plaats, oordeel: Oordeel) -> Iterator[tuple[str, Ernst]]:
     """A reference is reported as reference, or as basis when it stands in the aanhef; a provision whose whole artikel is gone
     lost its basis too."""
+    if oordeel.soort is Oordeelsoort.VOERT_UIT and not oordeel.lot:
+        return  # zij zegt wat de wet zegt: niets te melden
     if oordeel.soort in _INHOUD:
         yield _INHOUD[oordeel.soort]
+    elif oordeel.soort is Oordeelsoort.GRONDSLAG and not oordeel.lot:
+        yield "grondslag-vervallen", Ernst.FOUT
     elif oordeel.lot:
         lot = _LOT[Stand(oordeel.lot)]
         yield f"{'grondslag' if plaats.soort == 'aanhef' else 'verwijzing'}-{lot}", _ERNST[lot]

@@ -323,14 +323,12 @@ class Inhoud:
             return ""
         if tegenover is None or eigen is None or eigen != tegenover.gevolg:
             return ""
-        zelfde_getal = set(getallen(k.stuk.wordt)) & set(getallen(zin))
-        ander_getal = getallen(k.stuk.wordt) and getallen(zin) and not zelfde_getal
+        wet_getallen = set(getallen(k.stuk.wordt))
+        if wet_getallen or any(KEUZE & set(m.aard.codes.split()) for m in self._maatregelen_van(k)):
+            return kort(tegenover.tekst, 400) if wet_getallen & set(getallen(zin)) else ""
         gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
         nieuw = gedeeld(wortels(zin), wortels(k.stuk.bij))
-        tellend = [w for w in nieuw if gewichten.gewicht(w) >= GEWOON]
-        keuze = any(KEUZE & set(m.aard.codes.split()) for m in self._maatregelen_van(k))
-        genoeg = zelfde_getal or (tellend and not ander_getal and not keuze)
-        return kort(tegenover.tekst, 400) if genoeg else ""
+        return kort(tegenover.tekst, 400) if any(gewichten.gewicht(w) >= GEWOON for w in nieuw) else ""
 
     @staticmethod
     def _zelfde_zaak(zin: str, wet: Bewering) -> bool:

@@ -217,13 +217,14 @@ class Beoordelaar:
 
 
 def _zonder_herhaling(oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
-    """Verdicts without what a heavier verdict about the same artikel of the law says already: that it repeats old words, or
-    carries out."""
+    """Verdicts without what a heavier one about the same artikel of the law says already: that the provision repeats old words
+    or carries out; and that it works out what lapsed, when its reference says so."""
     alle = list(oordelen)
     for o in alle:
-        zwaarder = [a for a in alle if a.soort.gewicht < o.soort.gewicht and a.plaats and o.plaats]
-        licht = o.soort in (Oordeelsoort.OUDE_TEKST, Oordeelsoort.VOERT_UIT)
-        if not (licht and any(a.plaats.in_artikel == o.plaats.in_artikel for a in zwaarder)):  # type: ignore[union-attr]
+        anders = [a for a in alle if a.plaats and o.plaats and a.plaats.in_artikel == o.plaats.in_artikel]
+        licht = o.soort in (Oordeelsoort.OUDE_TEKST, Oordeelsoort.VOERT_UIT) and not o.lot
+        dubbel = o.soort is Oordeelsoort.GRONDSLAG and not o.lot and any(a.lot for a in anders)
+        if not dubbel and not (licht and any(a.soort.gewicht < o.soort.gewicht for a in anders)):
             yield o
 
 

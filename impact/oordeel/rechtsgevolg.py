@@ -72,7 +72,7 @@ _VOORWAARDE = re.compile(
 _UITZONDERING = re.compile(r",? (?:tenzij|behalve (?:als|indien|wanneer)|met uitzondering van)\b")
 _AFGESCHAFT = re.compile(r"\b(?:is|zijn) (?:weg|vervallen|afgeschaft)\b|\bverval(?:t|len)\b|\bverdwijn(?:t|en)\b")
 _REST = re.compile(
-    r"\b(?:het meerdere|het overige|daarboven|(?:boven|(?:hoger|meer) dan) (?:de|het|dit|dat|deze|die))\b", re.I
+    r"\b(?:het meerdere\b|het overige\b|daarboven\b|(?:boven|(?:hoger|meer) dan) (?:(?:de|het|dit|dat|deze|die)\b|€))", re.I
 )
 
 
