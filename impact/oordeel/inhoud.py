@@ -290,7 +290,8 @@ class Inhoud:
             return kort(volledig, 400)
         if weg := self._over_wat_weg_is(zin, k):
             return kort(weg, 400)
-        if verwijst and not absoluut(zin):
+        dwingend = any(not KEUZE & set(m.aard.codes.split()) for m in self._maatregelen_van(k))
+        if verwijst and not absoluut(zin) and not (dwingend and k.stuk.nieuw):
             return ""  # de zin zegt wat een andere plaats in de wet zegt
         onderwerp = self._zelfde_onderwerp(zin, k)
         if zegt_dat_de_wet_zwijgt(zin) and onderwerp:
@@ -299,14 +300,14 @@ class Inhoud:
             return ""  # alleen een bedrag, een verwijzing of een naam is anders
         eigen, tegenover = self._eigen_gevolg(zin, k), self._tegenover(zin, k)
         samen = (onderwerp and k.band != 1) or self._gekoppeld(zin, k)
-        if samen and eigen is not None and tegenover is not None and self._zelfde_zaak(zin, tegenover):
+        if samen and eigen is not None and tegenover is not None and self._zelfde_zaak(zin, tegenover, k):
             if eigen.tegen(tegenover.gevolg):
                 ruimte = geeft_ruimte(k.stuk.wordt) and (eigen.wel or heeft_uitzondering(zin))
                 vrij = over_de_rest(zin) or ruimte or zelfde_ontkenning(zin, volledig)
                 return "" if vrij else kort(tegenover.tekst, 400)
             if eigen == tegenover.gevolg:
                 return kort(tegenover.tekst, 400) if grens else ""
-        if not onderwerp:
+        if not onderwerp or (verwijst and not absoluut(zin)):
             return ""
         eigen_wortels = wortels(f"{self.plaats.artikelkop} {zin}")
         wet = max(zinnen(volledig), key=lambda z: len(gedeeld(eigen_wortels, wortels(z))))
@@ -331,10 +332,10 @@ class Inhoud:
         return kort(tegenover.tekst, 400) if any(gewichten.gewicht(w) >= GEWOON for w in nieuw) else ""
 
     @staticmethod
-    def _zelfde_zaak(zin: str, wet: Bewering) -> bool:
+    def _zelfde_zaak(zin: str, wet: Bewering, k: Kandidaat) -> bool:
         """What someone gets is only comparable when the main clauses name it alike; whether something counts always is."""
         krijgt = wet.gevolg is not None and wet.gevolg.werking is Werking.KRIJGT
-        return not krijgt or bool(gedeeld(wortels(kern(zin)), wortels(kern(wet.tekst))))
+        return not krijgt or bool(gedeeld(wortels(kern(zin)), wortels(kern(wet.tekst))) & k.stuk.wortels)
 
     def _eigen_gevolg(self, zin: str, k: Kandidaat) -> Gevolg | None:
         """The effect of a sentence; None when it only says which other rules apply, or what goes on from before."""

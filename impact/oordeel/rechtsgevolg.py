@@ -26,7 +26,7 @@ _WERKINGEN = {
             r"(?:ge)?rekend",
             r"aan(?:ge)?merk\w*",
             r"beschouwd",
-            r"in mindering",
+            r"in mindering|afgestemd",
             r"(?:ge)?kort(?:en|t)?",
             r"verlag(?:en|ing)|verlaagt?",
             r"lager vast(?: te stellen|gesteld)|afgetrokken",
@@ -72,7 +72,8 @@ _VOORWAARDE = re.compile(
 _UITZONDERING = re.compile(r",? (?:tenzij|behalve (?:als|indien|wanneer)|met uitzondering van)\b")
 _AFGESCHAFT = re.compile(r"\b(?:is|zijn) (?:weg|vervallen|afgeschaft)\b|\bverval(?:t|len)\b|\bverdwijn(?:t|en)\b")
 _REST = re.compile(
-    r"\b(?:het meerdere\b|het overige\b|daarboven\b|(?:boven|(?:hoger|meer) dan) (?:(?:de|het|dit|dat|deze|die)\b|€))", re.I
+    r"\b(?:het meerdere\b|het overige\b|daarboven\b|(?:boven|(?:hoger|meer) dan) (?:(?:de|het|dit|dat|deze|die)\b|€))",
+    re.I,
 )
 
 
