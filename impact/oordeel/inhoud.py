@@ -38,6 +38,7 @@ from impact.oordeel.strekking import (
     zinnen,
 )
 from impact.oordeel.uitlijning import Stand, Wetsstuk, is_overgang
+from impact.oordeel.vervanging import noem_ook, van_toepassing
 from impact.oordeel.woorden import GEWOON, OVER_HETZELFDE, TELLEND, kort
 from impact.oordeel.wortels import gedeeld, wortels
 from verordening.adres import Adres
@@ -82,20 +83,18 @@ class Inhoud:
             return
         gedaan: set[str] = set()
         eigen = list(vindplaatsen(self.plaats.tekst))
-        for k in self.kandidaten:
-            wijziging = getalwijziging(k.stuk.doel, k.stuk.was, k.stuk.wordt)
-            if wijziging is None:
-                continue
+        gewijzigd = [(k, w) for k in self.kandidaten if (w := getalwijziging(k.stuk.doel, k.stuk.was, k.stuk.wordt))]
+        for k, wijziging in gewijzigd:
             for getal, woorden in eigen:
-                if getal in gedaan or getal not in wijziging.weg or not self._zelfde_getal(k, getal):
-                    continue
-                gedaan.add(getal)
-                yield self._ander_getal(k, woorden, wijziging.nieuw_voor(getal))
+                if getal not in gedaan and getal in wijziging.weg and self._zelfde_getal(k, getal):
+                    gedaan.add(getal)
+                    yield self._ander_getal(k, woorden, wijziging.nieuw_voor(getal))
+        for k, wijziging in gewijzigd:
             bij = [b for b in wijziging.bij if b.startswith("€")]
             ander = [w for g, w in eigen if g.startswith("€") and g not in gedaan and g not in self._geldt_nu]
             nieuw_bedrag = len(bij) == len(ander) == 1 and not any(g.startswith("€") for g in wijziging.weg)
             if nieuw_bedrag and k.band <= 2 and self._zelfde_zin(ander[0], k):
-                gedaan.add(ander[0])
+                gedaan |= {g for g, w in eigen if w == ander[0]}
                 yield self._ander_getal(k, ander[0], bij[0])
 
     @cached_property
@@ -171,7 +170,15 @@ class Inhoud:
             soort, lokaal = Oordeelsoort.STRIJD, zin
             uitleg = f"De bepaling beperkt zich tot «{oud}»; {waar} doet dat niet meer."
         opvolgers = (k.stuk.doel,) if vervallen is not None else ()
-        return Oordeel(soort, sinds, doel, uitleg, naar, lokaal, wet, opvolgers, (), k.maatregel, self.plaats.eId)
+        vervang = self._naar_de_wet(_zin_met(self.plaats.tekst, oud), k.stuk.doel)
+        return Oordeel(soort, sinds, doel, uitleg, naar, lokaal, wet, opvolgers, vervang, k.maatregel, self.plaats.eId)
+
+    def _naar_de_wet(self, zin: str, doel: Adres) -> tuple[tuple[str, str], ...]:
+        """A sentence and the one that refers to the law instead of repeating or contradicting it; nothing for a definition or
+        for words that open a list."""
+        zonder = self.plaats.soort in ("begrip", "aanhef", "bijlage") or zin.rstrip().endswith(":")
+        wet = self.kennis.uitlijningen[doel.regeling].wet
+        return () if zonder else ((zin, van_toepassing(doel, wet.citeertitel)),)
 
     def _vervallen_artikelen(self, m: Maatregel) -> Iterator[Adres]:
         """Whole artikelen that the measure ended."""
@@ -199,7 +206,7 @@ class Inhoud:
             return ""
         volgens = wortels(" ".join(m.was for m in maatregelen))
         eerst = wortels(k.stuk.was) | volgens
-        nu = wortels(" ".join((k.stuk.boven, k.stuk.wordt, *(f"{m.naam} {m.wordt}" for m in maatregelen))))
+        nu = wortels(" ".join((k.stuk.kop, k.stuk.volledig, *(f"{m.naam} {m.wordt}" for m in maatregelen))))
         eigen_wortels = wortels(self.plaats.tekst)
         weg = [w for w in wortels(k.stuk.was) - wortels(k.stuk.wordt) if gewichten.gewicht(w) >= GEWOON]
         kwijt = gedeeld(weg, eigen_wortels)
@@ -215,17 +222,20 @@ class Inhoud:
             for h in link.herkomst:
                 doel = doel_van(h.jci) if h.bewijs.startswith("Opsomming niet meer volledig") and h.jci else None
                 if doel is not None and doel.regeling in self.kennis.uitlijningen:
-                    waar = self.kennis.adres(doel)
+                    waar, sinds = self.kennis.adres(doel), self.kennis.sinds(doel)
+                    uitleg = f"De bepaling somt op wat de wet noemde; {waar} is erbij gekomen."
+                    vervang = next((v for r in self.plaats.refs if (v := noem_ook(r, doel))), ())
+                    lokaal, wet = kort(h.lokaal), kort(h.landelijk)
                     yield Oordeel(
                         Oordeelsoort.OUDE_TEKST,
-                        self.kennis.sinds(doel),
+                        sinds,
                         doel,
-                        f"De bepaling somt op wat de wet noemde; {waar} is erbij gekomen.",
+                        uitleg,
                         f"Noem ook {waar}.",
-                        kort(h.lokaal),
-                        kort(h.landelijk),
+                        lokaal,
+                        wet,
                         (),
-                        (),
+                        vervang,
                         link.maatregel,
                         h.eId,
                     )
@@ -267,7 +277,7 @@ class Inhoud:
             zin,
             wet,
             (),
-            (),
+            self._naar_de_wet(zin, k.stuk.doel),
             k.maatregel,
             self.plaats.eId,
         )
@@ -282,7 +292,7 @@ class Inhoud:
         if omgeslagen := self._omslag(zin, k):
             return kort(omgeslagen, 400)
         verwijst, genoemd = self._verwijst(zin, k)
-        volledig = f"{k.stuk.boven} {k.stuk.wordt}"
+        volledig = k.stuk.volledig
         grens = absoluut(zin) and not k.stuk.nieuw and k.stuk.meer_dan_getallen and begrenst(k.stuk.wordt)
         if genoemd:
             return kort(k.stuk.wordt, 400) if grens else ""
@@ -348,7 +358,7 @@ class Inhoud:
         """The part of the law, or of the measure in its own words, that speaks most of what the sentence speaks of."""
         gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
         eigen = wortels(f"{self.plaats.artikelkop} {zin}")
-        teksten = [f"{k.stuk.boven} {k.stuk.wordt}", *(m.wordt for m in self._maatregelen_van(k))]
+        teksten = [k.stuk.volledig, *(m.wordt for m in self._maatregelen_van(k))]
         alle = [b for t in teksten for b in beweringen(t) if b.gevolg is not None]
         return max(alle, key=lambda b: gewichten.som(gedeeld(eigen, wortels(b.tekst))), default=None)
 
@@ -377,7 +387,7 @@ class Inhoud:
         """What the measure abolished, when the sentence still makes a rule about it."""
         gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
         for m in self._maatregelen_van(k):
-            blijft = wortels(f"{k.stuk.boven} {k.stuk.wordt} {m.naam}")
+            blijft = wortels(f"{k.stuk.kop} {k.stuk.volledig} {m.naam}")
             for weg in afgeschaft(m.wordt):
                 samen = gedeeld(wortels(zin), wortels(weg) - blijft)
                 if len([w for w in samen if gewichten.gewicht(w) >= GEWOON]) >= 1:
@@ -444,4 +454,7 @@ def _woorden(tekst: str) -> list[str]:
 
 
 def _zin_met(tekst: str, woorden: str) -> str:
-    return next((z for z in zinnen(tekst) if woorden in z), tekst)
+    """The sentence in which words stand, written as they are or one by one; the first when they are nowhere."""
+    alle = zinnen(tekst)
+    reeks = f" {' '.join(_woorden(woorden))} "
+    return next((z for z in alle if woorden in z or reeks in f" {' '.join(_woorden(z))} "), (alle or [tekst])[0])

@@ -42,7 +42,7 @@ _OVERGANG = re.compile(
     r"\bbl(?:ijft|ijven)\b|\bluidde\b|\b(?:liep|loopt|lopende|voortgezet|reeds toegekend|doorlopen)\b", re.I
 )
 _WET_ZWIJGT = re.compile(
-    r"\bde wet\b[^.;]{0,50}\b(?:geen|niet)\b|\bgeen (?:wettelijke )?(?:bevoegdheid|grondslag|uitzondering)\b[^.;]{0,40}\bwet\b",
+    r"(?<!van )\bde wet\b[^.;]{0,50}\b(?:geen|niet)\b|\bgeen (?:wettelijke )?(?:bevoegdheid|grondslag|uitzondering)\b[^.;]{0,40}\bwet\b",
     re.I,
 )
 _ONTKEND = re.compile(r"\b(?:niet|geen) (?!in\b|van\b|voor\b|op\b|te\b)\w{5,}", re.I)

@@ -78,8 +78,8 @@ class Lot:
 
 @dataclass(frozen=True)
 class Wetsstuk:
-    """One piece of law (an alinea) that changed or is new: its place, the words before and after, and the words it hangs
-    under (the opening words of the lid around an onderdeel).
+    """One piece of law (an alinea) that changed or is new: its place, the words before and after, the words it hangs under
+    (the opening words of the lid around an onderdeel), and the heading of its artikel.
 
     ``gezien``: False when the words are those of the measure, because the new text of the law was not seen."""
 
@@ -88,16 +88,22 @@ class Wetsstuk:
     wordt: str
     boven: str = ""
     gezien: bool = True
+    kop: str = ""
 
     @cached_property
     def wortels(self) -> frozenset[str]:
         """Roots of what it says now, with the words above it."""
-        return wortels(f"{self.boven} {self.wordt}")
+        return wortels(f"{self.kop} {self.volledig}")
+
+    @property
+    def volledig(self) -> str:
+        """What it says now, with the words above it, as one sentence."""
+        return f"{self.boven} {self.wordt}".strip()
 
     @cached_property
     def wortels_was(self) -> frozenset[str]:
         """Roots of what it said, with the words above it."""
-        return wortels(f"{self.boven} {self.was}")
+        return wortels(f"{self.kop} {self.boven} {self.was}")
 
     @cached_property
     def bij(self) -> str:
@@ -176,7 +182,7 @@ class Wetsuitlijning:
                 was, wordt = (inlinetekst(a.inhoud) if a is not None else "" for a in (oud, blok))
                 doel = self._doel(eenheid)
                 if _woordelijk(was) != _woordelijk(wordt) and doel is not None:
-                    yield Wetsstuk(doel, was, wordt, self._boven(eenheid))
+                    yield Wetsstuk(doel, was, wordt, self._boven(eenheid), kop=self._kop(eenheid))
 
     def _alineaparen(self) -> Iterator[tuple[Alinea | None, Alinea]]:
         assert self._verschil is not None
@@ -185,17 +191,20 @@ class Wetsuitlijning:
                 yield (paar.was if isinstance(paar.was, Alinea) else None), paar.wordt
 
     def _boven(self, eenheid: Eenheid) -> str:
-        """The opening words of the units around a unit, up to the heading of its artikel, outermost first."""
+        """The opening words of the units around a unit, outermost first."""
         assert self.wordt is not None
         delen: list[str] = []
         for e in self.wordt.voorouders(eenheid):
             if e.soort not in (*_SOORTEN, Soort.LIJST):
                 break
             delen.insert(0, " ".join(inlinetekst(a.inhoud) for a in e.inhoud if isinstance(a, Alinea)))
-            if e.soort is Soort.ARTIKEL:
-                delen.insert(0, inlinetekst(e.opschrift))
-                break
         return " ".join(d for d in delen if d)
+
+    def _kop(self, eenheid: Eenheid) -> str:
+        """The heading of the artikel around a unit."""
+        assert self.wordt is not None
+        rond = (eenheid, *self.wordt.voorouders(eenheid))
+        return next((inlinetekst(e.opschrift) for e in rond if e.soort is Soort.ARTIKEL), "")
 
     @cached_property
     def _lotgenoten(self) -> dict[int, Eenheid | None]:

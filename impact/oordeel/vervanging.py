@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from impact.dossier.plaatsen import Ref
 from impact.oordeel.uitlijning import Lot
-from verordening.adres import Adres
+from verordening.adres import Adres, plaats_in
 
 
 def nieuwe_verwijzing(ref: Ref, lot: Lot) -> tuple[tuple[str, str], ...]:
@@ -19,12 +21,61 @@ def nieuwe_verwijzing(ref: Ref, lot: Lot) -> tuple[tuple[str, str], ...]:
     """
     plat = " ".join(ref.tekst.split())
     kern = lot.doel.tekst()
-    if len(ref.doelen) != 1 or len(lot.opvolgers) != 1 or plat != ref.tekst or not plat.lower().startswith(kern):
+    if len(lot.opvolgers) != 1 or plat != ref.tekst:
         return ()
+    nieuw = lot.opvolgers[0].doel
     rest = plat[len(kern) :].removeprefix(",")
-    if rest and not rest.startswith(" van "):
-        return ()
-    return ((plat, _zet(lot.opvolgers[0].doel, plat[0]) + _staart(lot.opvolgers[0].doel, rest)),)
+    if len(ref.doelen) == 1 and plat.lower().startswith(kern) and (not rest or rest.startswith(" van ")):
+        return ((plat, _zet(nieuw, plat[0]) + _staart(nieuw, rest)),)
+    return _in_opsomming(plat, lot.doel, nieuw)
+
+
+def _in_opsomming(plat: str, oud: Adres, nieuw: Adres) -> tuple[tuple[str, str], ...]:
+    """One place of a list of places renamed: the letter of an onderdeel of the same lid, or the whole place without the word
+    that opens the list; nothing when it is not there exactly once.
+
+    >>> from verordening.adres import plaats_in
+    >>> a, b = plaats_in("W", "31", "2", ("m",)), plaats_in("W", "31", "2", ("s",))
+    >>> _in_opsomming("artikel 31, tweede lid, onderdelen l en m", a, b)
+    (('artikel 31, tweede lid, onderdelen l en m', 'artikel 31, tweede lid, onderdelen l en s'),)
+    >>> _in_opsomming("artikelen 12 en 35", plaats_in("W", "12"), plaats_in("W", "20", "3"))
+    (('artikelen 12 en 35', 'artikelen 20, derde lid, en 35'),)
+    """
+    kern, naar = (d.tekst().removeprefix("artikel ") for d in (oud, nieuw))
+    if oud.onderdeel and (oud.in_artikel, oud.lid) == (nieuw.in_artikel, nieuw.lid) and nieuw.onderdeel:
+        _, woord, staart = plat.partition("onderdelen ")
+        anders, aantal = re.subn(rf"\b{oud.onderdeel[-1]}\b", nieuw.onderdeel[-1], staart)
+        if woord and aantal == 1:
+            return ((plat, plat[: len(plat) - len(staart)] + anders),)
+    komma = "," if len(nieuw.stappen) > 1 and len(oud.stappen) == 1 else ""
+    anders, aantal = re.subn(
+        rf"(?<![\w.]){re.escape(kern)}(?=$|,? (?:van|en|of|tot en met) (?:de|het|artikel|\d)|, \d)", naar + komma, plat
+    )
+    return ((plat, anders),) if aantal == 1 else ()
+
+
+def noem_ook(ref: Ref, erbij: Adres) -> tuple[tuple[str, str], ...]:
+    """The words of a list of onderdelen with one more; nothing when the reference is not such a list of the same lid.
+
+    >>> from verordening.adres import plaats_in
+    >>> doelen = tuple(plaats_in("W", "40", "3", (o,)) for o in "abc")
+    >>> noem_ook(Ref("artikel 40, derde lid, onderdelen a, b en c", doelen, "", ""), plaats_in("W", "40", "3", ("d",)))
+    (('artikel 40, derde lid, onderdelen a, b en c', 'artikel 40, derde lid, onderdelen a, b, c en d'),)
+    """
+    zelfde = [d for d in ref.doelen if (d.in_artikel, d.lid) == (erbij.in_artikel, erbij.lid) and d.onderdeel]
+    nieuw = re.sub(r"(onderdelen (?:\w+, )*\w+) (en|of) (\w+)", rf"\1, \3 \2 {erbij.onderdeel[-1]}", ref.tekst)
+    return ((ref.tekst, nieuw),) if len(zelfde) > 1 and nieuw != ref.tekst else ()
+
+
+def van_toepassing(doel: Adres, wet: str) -> str:
+    """The sentence that refers to a place of the law.
+
+    >>> from verordening.adres import plaats_in
+    >>> van_toepassing(plaats_in("BWBR0015703", "18", "8*"), "Participatiewet")
+    'Artikel 18, achtste lid, van de Participatiewet is van toepassing.'
+    """
+    kaal = plaats_in(doel.regeling, doel.artikel, doel.lid.rstrip("*"), doel.onderdeel)
+    return f"{_zet(kaal, 'A')}{',' if len(kaal.stappen) > 1 else ''} van de {wet} is van toepassing."
 
 
 def _zet(doel: Adres, begin: str) -> str:

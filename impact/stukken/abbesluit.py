@@ -13,12 +13,13 @@ from impact.dossier.besluittekst import instructies
 from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.ontwerp import Ontwerp, ontwerpen
 from impact.oordeel.soorten import Oordeelsoort
+from impact.oordeel.woorden import adres
 from impact.stukken.bestuur import besluitpunten
 from impact.stukken.concept import maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
-from impact.stukken.memo_maatregel import adressen, korte_titel
+from impact.stukken.memo_maatregel import adressen
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
-from impact.stukken.taal import dag, hoofdletter, meervoud
+from impact.stukken.taal import dag, hoofdletter, meervoud, opsomming
 from impact.stukken.uiterlijk import keten_op
 from verordening.bevinding import Geweigerd
 from verordening.papier import document as d
@@ -41,13 +42,10 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
         "wacht": [f"{r.citeertitel} ({reden})" for r, reden in p.wacht],
         "wijzigen": [r.citeertitel for r in p.wijzigen],
         "opdracht": [r.citeertitel for r in p.opdracht],
-        "buiten_toepassing": [
-            f"{korte_titel(gegevens, r)} ({adressen([z.adres for z in p.strijd if z.regeling == r.slug])})"
-            for r in impact.regelingen
-            if any(z.regeling == r.slug for z in p.strijd)
-        ],
+        "buiten_toepassing": bool(p.strijd),
     }
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
+        "buiten-toepassing": lambda: (_buiten_toepassing(gegevens, p.strijd),) if p.strijd else (),
         "open-punten": lambda: (_open(gegevens, p.opdracht),) if p.opdracht else (),
         "wijzigingen": lambda: (
             tuple(b for r in (*p.wijzigen, *p.opdracht) for b in _wijziging(gegevens, r, eigen))
@@ -57,7 +55,6 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
             tuple(b for r in (*p.nieuw, *(w for w, _ in p.wacht)) for b in _nieuw(r))
             or (d.alinea("Er zijn geen nieuwe beleidsregels."),)
         ),
-        "nieuwe-bladzijde": lambda: (d.Paginaeinde(),),
     }
     return maak_stuk(
         gegevens,
@@ -69,6 +66,22 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
         ondertitel=hoofdletter(gegevens.orgaan.vol.removeprefix("het ")),
         auteur=impact.gemeenten.samenwerking.naam,
     )
+
+
+def _buiten_toepassing(gegevens: Stukgegevens, strijd: Sequence[Zaak]) -> d.Tabel:
+    """The provisions that are left aside, per regulation in the order of the text, and since when."""
+    rijen = []
+    for r in gegevens.impact.regelingen:
+        eigen = [z for z in gegevens.impact.zaken if z.regeling == r.slug and z in strijd]
+        if eigen:
+            sinds = min((z.oordeel.sinds for z in eigen if z.oordeel.sinds), default=None)
+            rijen.append(
+                d.rij(
+                    r.citeertitel, hoofdletter(adressen([z.adres for z in eigen])), dag(sinds) if sinds else "onbekend"
+                )
+            )
+    kolommen = (d.Kolom(("Beleidsregel",), 2.4), d.Kolom(("Bepalingen",), 4), d.Kolom(("Sinds",), 1.1))
+    return d.Tabel(("Niet meer toe te passen",), kolommen, tuple(rijen))
 
 
 def _open(gegevens: Stukgegevens, opdracht: Sequence[LokaleRegeling]) -> d.Tabel:
@@ -84,8 +97,14 @@ def _open(gegevens: Stukgegevens, opdracht: Sequence[LokaleRegeling]) -> d.Tabel
         concept = maak_concept(r, zaken)
         te_doen = sum(z.oordeel.soort is not Oordeelsoort.KLOPT_NU for z in concept.rest)
         klaar = len({z.eId for z, *_ in concept.gedaan}) if concept.tekst else 0
-        deel = f"concept voor {meervoud(klaar, 'bepaling', 'bepalingen')}; " if klaar else ""
-        wat = f"{deel}{meervoud(te_doen, 'bepaling', 'bepalingen')} te kiezen of te schrijven"
+        fout = sum(z.oordeel.soort.fout for z in concept.rest)
+        deel = (
+            f"{'concept' if fout else 'volledig concept'} voor {meervoud(klaar, 'bepaling', 'bepalingen')}"
+            if klaar
+            else ""
+        )
+        over = f"{meervoud(te_doen, 'bepaling', 'bepalingen')} te kiezen of te schrijven" if te_doen else ""
+        wat = "; ".join(x for x in (deel, over) if x) or "niets te wijzigen gevonden"
         rijen.append(d.rij(r.citeertitel, wat, hoofdletter(_uiterlijk(gegevens, zaken))))
     return d.Tabel(("Nog te schrijven voordat het bestuur kan vaststellen",), kolommen, tuple(rijen))
 
@@ -126,16 +145,23 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling) -> Iterator[d.Blo
     """What the verdicts give: the amending text as far as it follows from the law, and what is left to choose or to write."""
     zaken = [z for z in gegevens.impact.zaken if z.regeling == regeling.slug and z.open]
     concept = maak_concept(regeling, zaken)
+    wetten = {w.bwb: w.citeertitel for w in gegevens.impact.wetten}
     if concept.tekst:
         yield d.alinea(
             d.vet("Concept van het programma, door niemand vastgesteld. "),
-            "Bedragen en verwijzingen volgen uit de wettekst; de opdrachten zijn teruggelezen en uitgevoerd en geven precies de "
-            "nieuwe tekst.",
+            "Bedragen en verwijzingen volgen uit de wettekst; waar een zin de wet herhaalt of tegenspreekt, verwijst het concept naar "
+            "de wet. De opdrachten zijn teruggelezen en uitgevoerd en geven precies de nieuwe tekst.",
         )
         yield from instructies(concept.tekst, 4)
         yield from _was_wordt(regeling, concept.wordt, "was en wordt volgens het concept")
     elif concept.reden:
         yield d.alinea(f"Er zijn vervangingen, maar geen opdracht die ze bewijsbaar geeft: {concept.reden}")
+    if concept.grondslagen:
+        plaatsen = opsomming(adres(g, wetten.get(g.regeling, "")) for g in concept.grondslagen)
+        yield d.alinea(
+            d.vet("Grondslag: "),
+            f"noem in de aanhef van het wijzigingsbesluit {plaatsen}. De aanhef van de beleidsregels zelf wordt niet gewijzigd.",
+        )
     ongezien = [z.adres for z, o, *_ in concept.gedaan if "niet gezien" in o.hoort]
     if ongezien:
         yield d.alinea(

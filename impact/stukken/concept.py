@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from impact.dossier.model import LokaleRegeling, Zaak
 from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.stukken.taal import is_meervoud
+from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import Blok, Eenheid, Inline, inlinetekst
 from versies.opstellen import stel_op
@@ -27,6 +28,7 @@ class Concept:
     wordt: the regulation with the replacements in place; ``tekst``: the proven amending text (empty: nothing to do).
     gedaan: per replacement the case, its verdict, the old and the new words.
     rest: cases that a person must still decide or write.
+    grondslagen: places that the amending decision names as its basis, because the aanhef of a regulation is not amended.
     reden: why there is no text although there are replacements; empty when there is.
     """
 
@@ -35,34 +37,38 @@ class Concept:
     gedaan: tuple[tuple[Zaak, Oordeel, str, str], ...]
     rest: tuple[Zaak, ...]
     reden: str = ""
+    grondslagen: tuple[Adres, ...] = ()
 
 
 def maak_concept(regeling: LokaleRegeling, zaken: Sequence[Zaak]) -> Concept:
-    """The draft for the open cases of one regulation."""
+    """The draft for the open cases of one regulation; a sentence that goes as a whole goes first, so that nothing is mended
+    in words that are no longer there."""
     gedaan: list[tuple[Zaak, Oordeel, str, str]] = []
     wortel: Eenheid = regeling.regeling.wortel
-    for zaak in zaken:
-        for oordeel in zaak.oordelen:
-            for oud, nieuw in oordeel.vervang:
-                anders = _in_eenheid(wortel, oordeel.eId or zaak.eId, oud, nieuw)
-                if anders is not wortel:
-                    wortel = anders
-                    gedaan.append((zaak, oordeel, oud, nieuw))
+    stappen = [(z, o, oud, nieuw) for z in zaken for o in z.oordelen for oud, nieuw in o.vervang]
+    for zaak, oordeel, oud, nieuw in sorted(stappen, key=lambda s: -len(s[2])):
+        anders = _in_eenheid(wortel, oordeel.eId or zaak.eId, oud, nieuw)
+        if anders is not wortel:
+            wortel = anders
+            gedaan.append((zaak, oordeel, oud, nieuw))
     klaar = {id(z) for z, *_ in gedaan}
-    rest = tuple(z for z in zaken if id(z) not in klaar or _nog_iets(z, gedaan))
+    aanhef = [z for z in zaken if z.eId.startswith("formula_") and any(o.naar for o in z.oordelen if o.soort.fout)]
+    grond = tuple(dict.fromkeys(n for z in aanhef for o in z.oordelen if o.soort.fout for n in o.naar[:1]))
+    rest = tuple(z for z in zaken if z not in aanhef and (id(z) not in klaar or _nog_iets(z, gedaan)))
     wordt = replace(regeling, regeling=replace(regeling.regeling, wortel=wortel))
     if not gedaan:
-        return Concept(wordt, "", (), rest)
+        return Concept(wordt, "", (), rest, grondslagen=grond)
     try:
-        return Concept(wordt, wijzigingstekst(regeling, wordt), tuple(gedaan), rest)
+        return Concept(wordt, wijzigingstekst(regeling, wordt), tuple(gedaan), rest, grondslagen=grond)
     except Geweigerd as fout:
-        return Concept(wordt, "", tuple(gedaan), rest, str(fout))
+        return Concept(wordt, "", tuple(gedaan), rest, str(fout), grond)
 
 
 def _nog_iets(zaak: Zaak, gedaan: Sequence[tuple[Zaak, Oordeel, str, str]]) -> bool:
-    """Whether another wrong remains in a case of which something was mended."""
-    eigen = {id(o) for z, o, *_ in gedaan if z is zaak}
-    return any(o.soort.fout and id(o) not in eigen for o in zaak.oordelen)
+    """Whether another wrong remains in a case of which something was mended: its words are not among those that went."""
+    weg = [oud for z, _, oud, _ in gedaan if z is zaak]
+    fouten = [(o, {oud for oud, _ in o.vervang} or {o.fragment or o.lokaal}) for o in zaak.oordelen if o.soort.fout]
+    return any(not any(w in oud for w in woorden for oud in weg) for _, woorden in fouten)
 
 
 def _in_eenheid(blok: Eenheid, eid: str, oud: str, nieuw: str) -> Eenheid:
@@ -80,9 +86,7 @@ def _in_eenheid(blok: Eenheid, eid: str, oud: str, nieuw: str) -> Eenheid:
             return inhoud
 
         anders = herschrijf(blok, doe)
-        zeker = treffers == 1 or (
-            treffers and not oud[0].isalpha()
-        )  # een bedrag mag vaker voorkomen, een verwijzing niet
+        zeker = treffers == 1 or (treffers and oud.startswith("€"))  # alleen een bedrag mag vaker voorkomen
         return anders if zeker and isinstance(anders, Eenheid) else blok
     inhoud: list[Blok] = []
     for deel in blok.inhoud:
