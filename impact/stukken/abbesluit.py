@@ -8,6 +8,7 @@ decided: the place stays open, and stands in a list of what is still to be writt
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from impact.dossier.besluittekst import instructies
 from impact.dossier.model import LokaleRegeling, Zaak
@@ -138,7 +139,7 @@ def _wijziging(gegevens: Stukgegevens, regeling: LokaleRegeling, ontwerpen_: Seq
 def _was_wordt(was: LokaleRegeling, wordt: LokaleRegeling, wat: str) -> Iterator[d.Blok]:
     tabel = waswordt_tabel(vergelijk(was.regeling, wordt.regeling), kolommen=3, bijschrift=f"{was.citeertitel}: {wat}")
     if tabel is not None:
-        yield tabel
+        yield replace(tabel, liggend=False)  # een liggende bladzijde tussen staande laat twee keer een halve leeg
 
 
 def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling) -> Iterator[d.Blok]:
@@ -168,7 +169,12 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling) -> Iterator[d.Blo
             d.vet("Let op: "),
             f"de nieuwe wettekst waarnaar {adressen(ongezien)} gaat verwijzen is niet gezien. Controleer die plaats voor de vaststelling.",
         )
-    rijen = [_keuzerij(z) for z in concept.rest if z.oordeel.soort is not Oordeelsoort.KLOPT_NU]
+    groepen: dict[tuple[str, str], list[Zaak]] = {}
+    for z in concept.rest:
+        if z.oordeel.soort is not Oordeelsoort.KLOPT_NU:
+            los = z.eId if z.oordeel.soort is Oordeelsoort.STRIJD else z.oordeel.uitleg
+            groepen.setdefault((los, z.oordeel.hoort), []).append(z)
+    rijen = [_keuzerij(groep) for groep in groepen.values()]
     if rijen:
         kolommen = (
             d.Kolom(("Bepaling",), 1.6),
@@ -188,15 +194,15 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling) -> Iterator[d.Blo
         yield d.alinea("Er is niets te wijzigen gevonden.")
 
 
-def _keuzerij(z: Zaak) -> d.Rij:
-    o = z.oordeel
+def _keuzerij(groep: Sequence[Zaak]) -> d.Rij:
+    o = groep[0].oordeel
     wat = [d.alinea(d.vet(f"{hoofdletter(o.soort.value)}. "), hoofdletter(o.uitleg))]
     if o.soort is Oordeelsoort.STRIJD:
         wat += [d.alinea(f"Bepaling: «{o.lokaal}»", soort="klein"), d.alinea(f"Wet: «{o.landelijk}»", soort="klein")]
     keuze: list[d.Blok] = [d.alinea(o.hoort)]
     if opties := varianten(o):
         keuze.append(d.lijst(*(f"{letter}. {tekst}" for letter, tekst in zip("ABC", opties, strict=False))))
-    return d.Rij((d.cel(z.adres), d.Cel(tuple(wat)), d.Cel(tuple(keuze))))
+    return d.Rij((d.cel(hoofdletter(adressen([z.adres for z in groep]))), d.Cel(tuple(wat)), d.Cel(tuple(keuze))))
 
 
 def _tekst(was: LokaleRegeling, wordt: LokaleRegeling, eigen: Ontwerp | None) -> Iterator[d.Blok]:

@@ -136,7 +136,7 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
     for ingang, namen in sorted(per_dag.items()):
         keten = keten_op(gegevens, ingang, "gemeenteraad", gemeente.code)
         bekend = "; ".join(f"{s.naam} uiterlijk {s.tekst}" for s in reversed(keten.stappen) if s.zeker)
-        missend = dict.fromkeys(n for s in keten.stappen for n in s.onbekend)
+        missend = dict.fromkeys(n for s in reversed(keten.stappen) for n in reversed(s.onbekend))
         eerst = (
             ""
             if keten.stappen[0].uiterlijk == ingang - timedelta(days=1)
@@ -152,8 +152,8 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
             )
         if missend:
             zin += (
-                f" De laatste dag voor de andere stappen weten wij niet, want de termijnen van uw raad voor {opsomming(missend)} "
-                f"ontbreken. Het besluit moet dus ruim vóór {dag(ingang)} vallen."
+                f" De laatste dag voor de andere stappen weten wij niet: wij kennen de termijnen van uw raad niet voor {opsomming(missend)}. "
+                f"Het besluit moet dus ruim vóór {dag(ingang)} vallen."
             )
         punten.append(zin)
     return (d.lijst(*punten),) if punten else (d.alinea("Er is geen besluit van de raad teruggeteld."),)

@@ -24,7 +24,7 @@ from impact.stukken.taal import dag, kleine_letter, opsomming, slug
 from impact.stukken.uiterlijk import organen
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst
-from verordening.boom import Alinea, Eenheid, Soort, inlinetekst, kaal, regels, wandel
+from verordening.boom import Alinea, Eenheid, Soort, alineas, inlinetekst, kaal, regels, wandel
 from verordening.gemeenten import Gemeente
 from verordening.papier import document as d
 from verordening.register import Register
@@ -32,6 +32,13 @@ from verordening.taal import uit_tekst
 from versies.verschil import wandel_paren
 from versies.weergave.waswordt import waswordt_tabel
 from versies.wijziging import VoegIn, Wijziging
+
+_RUIMTE = (
+    ("delegatie", "De wet draagt uw raad op dit bij verordening te regelen."),
+    ("dwingend", "De wet schrijft dit voor; uw raad heeft hier geen keuze."),
+    ("kan", "De wet staat dit toe; zonder wijziging kan het hier niet."),
+)
+"""What a kind of measure leaves to the raad, the strongest first."""
 
 
 def raadsstukken(
@@ -76,6 +83,7 @@ def _voorstel(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam
         "gemeente": gemeentevelden(gegevens, gemeente),
         "besluit": _besluitvelden(ontwerp),
         "raad": [_maatregelvelden(b) for b in geraakt],
+        "ongezien": [kleine_letter(b.maatregel.naam) for b in geraakt if b.maatregel.zekerheid != "A"],
         "onzeker": _onzeker(gegevens, ontwerp, geraakt),
         "eigen_bedragen": eigen_bedragen(gegevens, ontwerp),
     }
@@ -153,25 +161,30 @@ def eigen_bedragen(gegevens: Stukgegevens, ontwerp: Ontwerp) -> list[str]:
         if not isinstance(paar.wordt, Alinea) or paar.gelijk:
             continue
         was, wordt = (inlinetekst(a.inhoud) if isinstance(a, Alinea) else "" for a in (paar.was, paar.wordt))
-        adres = ontwerp.verschil.adres_wordt(paar)
+        adres = ontwerp.verschil.adres_wordt(paar) or _rond(ontwerp, paar.wordt)
         wijziging = getalwijziging(adres or Adres(), was, wordt)
         bij = [g for g in wijziging.bij if g.startswith("€") and g not in wet] if wijziging else []
         if bij:
             weg = [g for g in wijziging.weg if g.startswith("€")] if wijziging else []
             tekst = f"{', '.join(bij)} in plaats van {', '.join(weg)}" if weg else f"{', '.join(bij)} (nieuw)"
             per.setdefault(adres.tekst(kort=True) if adres else "buiten de artikelen", []).append(tekst)
-    return [f"{plaats}: {'; '.join(lijst)}" for plaats, lijst in per.items()]
+    return [f"{plaats}: {', '.join(lijst)}" for plaats, lijst in per.items()]
+
+
+def _rond(ontwerp: Ontwerp, alinea: Alinea) -> Adres | None:
+    """Where the innermost unit stands that holds an alinea, also in a cell."""
+    register = Register.van(ontwerp.wordt.regeling)
+    rond = [e for e in wandel(ontwerp.wordt.regeling.wortel) if any(a is alinea for a in alineas(e))]
+    return register.adres(rond[-1]) if rond else None
 
 
 def _maatregelvelden(beeld: Maatregelbeeld) -> dict[str, Any]:
     m = beeld.maatregel
     return {
         "naam": m.naam,
-        "was": m.was,
         "wordt": m.wordt,
-        "gevolg": m.gevolg,
+        "ruimte": next((zin for code, zin in _RUIMTE if code in m.aard.codes.split()), ""),
         "bronnen": m.bronnen,
-        "zeker": m.zekerheid == "A",
         "geld": m.uitgaven.noot,
     }
 
