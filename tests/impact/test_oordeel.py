@@ -241,9 +241,21 @@ def test_de_blinde_sleutel_van_andere_gemeenten(
         ("18", "Betaalt een buurman uw boodschappen, dan wordt dat op de bijstand gekort.", Oordeelsoort.STRIJD),
         ("18", "Wat de voedselbank geeft, telt voor een kwart mee.", Oordeelsoort.STRIJD),
         ("18", "Een pakket van de voedselbank blijft buiten beschouwing.", Oordeelsoort.VOERT_UIT),
-        ("31", "Giften worden vrijgelaten zolang de som niet meer bedraagt dan € 1.200 per kalenderjaar.", Oordeelsoort.VOERT_UIT),
-        ("31", "Giften worden vrijgelaten zolang de som niet meer bedraagt dan € 750 per kalenderjaar.", Oordeelsoort.BEDRAG),
-        ("3", "Wie ooit gehuwd is geweest met een huisgenoot, voert altijd een gezamenlijke huishouding.", Oordeelsoort.STRIJD),
+        (
+            "31",
+            "Giften worden vrijgelaten zolang de som niet meer bedraagt dan € 1.200 per kalenderjaar.",
+            Oordeelsoort.VOERT_UIT,
+        ),
+        (
+            "31",
+            "Giften worden vrijgelaten zolang de som niet meer bedraagt dan € 750 per kalenderjaar.",
+            Oordeelsoort.BEDRAG,
+        ),
+        (
+            "3",
+            "Wie ooit gehuwd is geweest met een huisgenoot, voert altijd een gezamenlijke huishouding.",
+            Oordeelsoort.STRIJD,
+        ),
         ("34", "De ruimte die eerder is benut, gaat van de vermogensgrens af.", Oordeelsoort.STRIJD),
     ],
 )
