@@ -355,12 +355,14 @@ class Inhoud:
         return None if elders or overgangsregel(zin, self.plaats.artikelkop) else gevolg(zin)
 
     def _tegenover(self, zin: str, k: Kandidaat) -> Bewering | None:
-        """The part of the law, or of the measure in its own words, that speaks most of what the sentence speaks of."""
+        """The part of the law, or of the measure in its own words, that speaks most of what the sentence speaks of; one with an
+        effect of the same kind goes first."""
         gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
-        eigen = wortels(f"{self.plaats.artikelkop} {zin}")
+        eigen, hoe = wortels(f"{self.plaats.artikelkop} {zin}"), gevolg(zin)
         teksten = [k.stuk.volledig, *(m.wordt for m in self._maatregelen_van(k))]
         alle = [b for t in teksten for b in beweringen(t) if b.gevolg is not None]
-        return max(alle, key=lambda b: gewichten.som(gedeeld(eigen, wortels(b.tekst))), default=None)
+        zelfde = [b for b in alle if hoe is not None and b.gevolg is not None and b.gevolg.werking is hoe.werking]
+        return max(zelfde or alle, key=lambda b: gewichten.som(gedeeld(eigen, wortels(b.tekst))), default=None)
 
     def _maatregelen_van(self, k: Kandidaat) -> list[Maatregel]:
         """Measures that link the provision by what it is about, and change the piece of law."""

@@ -14,9 +14,17 @@ from typing import NamedTuple
 
 from impact.oordeel.strekking import hoofdzin, ontkent, zinnen
 
+
+class Werking(StrEnum):
+    """Kind of legal effect."""
+
+    TELT = "telt"
+    KRIJGT = "krijgt"
+
+
 _IETS = r"\b[^.;]{0,90}\b"
 _WERKINGEN = {
-    "telt": (
+    Werking.TELT: (
         (
             r"in aanmerking (?:te )?(?:ge)?n[eo]m\w*",
             rf"ne(?:em|m)\w*{_IETS}in aanmerking",
@@ -44,7 +52,7 @@ _WERKINGEN = {
             r"geen gevolgen",
         ),
     ),
-    "krijgt": (
+    Werking.KRIJGT: (
         (
             r"verle(?:en|n)\w*",
             r"toe(?:ge)?ken(?:d|t|nen)",
@@ -75,13 +83,6 @@ _REST = re.compile(
     r"\b(?:het meerdere\b|het overige\b|daarboven\b|(?:boven|(?:hoger|meer) dan) (?:(?:de|het|dit|dat|deze|die)\b|€))",
     re.I,
 )
-
-
-class Werking(StrEnum):
-    """Kind of legal effect."""
-
-    TELT = "telt"
-    KRIJGT = "krijgt"
 
 
 class Gevolg(NamedTuple):
@@ -116,7 +117,7 @@ def gevolg(zin: str) -> Gevolg | None:
         for deel in (*_NEVENZIN.split(hoofd), hoofd):
             draait = bool(niet.search(deel))
             if draait or wel.search(deel):
-                return Gevolg(Werking(naam), ontkent(deel) is draait)
+                return Gevolg(naam, ontkent(deel) is draait)
     return None
 
 
