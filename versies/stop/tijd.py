@@ -7,6 +7,7 @@ know (conditions, columns of the public table) is kept in the wrapper that the a
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 
@@ -24,44 +25,64 @@ from versies.tijd.model import (
     Uitgewerkt,
     Uitwisseling,
     Versie,
+    Vervuld,
     Wat,
 )
 
 NS = "https://standaarden.overheid.nl/stop/imop/data/"
 
-_TERUG = {
-    "TerugtrekkingRegeling": Wat.VERSIE,
-    "TerugtrekkingInformatieobject": Wat.VERSIE,
-    "TerugtrekkingIntrekking": Wat.INTREKKING,
-    "TerugtrekkingTijdstempel": Wat.TIJDSTEMPEL,
-    "TerugtrekkingMaterieelUitgewerkt": Wat.UITGEWERKT,
-}
+_BASIS = {"basis": "Basisversie", "vervlochten": "VervlochtenVersie", "ontvlochten": "OntvlochtenVersie"}
+"""Field of a mutation → its element below ``gemaaktOpBasisVan``."""
 
 
-_EENMAAL = frozenset({"bekendOp", "instrumentVersie", "instrument", "eId", "datum", "soortTijdstempel", "gemaaktOp"})
-_VERSIE = frozenset({"bekendOp", "doelen", "instrumentVersie", "instrument", "eId", "gemaaktOpBasisVan"})
-_TERUG_VERSIE = frozenset({"bekendOp", "doel", "instrument", "eId", "gemaaktOpBasisVan"})
-_MAG: dict[str, frozenset[str]] = {
-    "BeoogdeRegeling": _VERSIE,
-    "BeoogdInformatieobject": _VERSIE,
-    "Intrekking": _TERUG_VERSIE,
-    "TerugtrekkingRegeling": _TERUG_VERSIE,
-    "TerugtrekkingInformatieobject": _TERUG_VERSIE,
-    "TerugtrekkingIntrekking": _TERUG_VERSIE,
-    "TerugtrekkingTijdstempel": frozenset({"bekendOp", "doel", "soortTijdstempel", "eId"}),
-    "TerugtrekkingMaterieelUitgewerkt": frozenset({"bekendOp", "instrument", "eId"}),
-    "Tijdstempel": frozenset({"doel", "soortTijdstempel", "datum", "eId"}),
-    "MaterieelUitgewerkt": frozenset({"instrument", "datum"}),
-    "doelen": frozenset({"doel"}),
-    "gemaaktOpBasisVan": frozenset({"Basisversie", "VervlochtenVersie", "OntvlochtenVersie"}),
-    "Basisversie": frozenset({"doel", "gemaaktOp"}),
-    "VervlochtenVersie": frozenset({"doel", "gemaaktOp"}),
-    "OntvlochtenVersie": frozenset({"doel", "gemaaktOp"}),
-}
-"""What this reader reads of each element of the module; anything else is refused, so that nothing is passed over."""
-_GROEPEN = frozenset(
-    {"ConsolidatieInformatie", "BeoogdeRegelgeving", "Intrekkingen", "Tijdstempels", "Terugtrekkingen"}
+@dataclass(frozen=True, slots=True)
+class _Vorm:
+    """How one kind of mutation stands in STOP: its element, the group around it, and its parts in the order of the schema."""
+
+    naam: str
+    groep: str
+    soort: type[Versie | Intrekking | Tijdstempel | Uitgewerkt | Terugtrekking]
+    delen: tuple[str, ...]
+    wat: Wat | None = None
+
+
+_VAN_VERSIE = ("bekendOp", "doelen", "instrumentVersie", "instrument", "eId", "gemaaktOpBasisVan")
+_VAN_WERK = ("bekendOp", "doel", "instrument", "eId", "gemaaktOpBasisVan")
+_VORMEN = (
+    _Vorm("BeoogdeRegeling", "BeoogdeRegelgeving", Versie, _VAN_VERSIE),
+    _Vorm("BeoogdInformatieobject", "BeoogdeRegelgeving", Versie, _VAN_VERSIE),
+    _Vorm("Intrekking", "Intrekkingen", Intrekking, _VAN_WERK),
+    _Vorm("Tijdstempel", "Tijdstempels", Tijdstempel, ("doel", "soortTijdstempel", "datum", "eId")),
+    _Vorm("MaterieelUitgewerkt", "Tijdstempels", Uitgewerkt, ("instrument", "datum")),
+    _Vorm("TerugtrekkingRegeling", "Terugtrekkingen", Terugtrekking, _VAN_WERK, Wat.VERSIE),
+    _Vorm("TerugtrekkingInformatieobject", "Terugtrekkingen", Terugtrekking, _VAN_WERK, Wat.VERSIE),
+    _Vorm("TerugtrekkingIntrekking", "Terugtrekkingen", Terugtrekking, _VAN_WERK, Wat.INTREKKING),
+    _Vorm(
+        "TerugtrekkingTijdstempel",
+        "Terugtrekkingen",
+        Terugtrekking,
+        ("bekendOp", "doel", "soortTijdstempel", "eId"),
+        Wat.TIJDSTEMPEL,
+    ),
+    _Vorm(
+        "TerugtrekkingMaterieelUitgewerkt",
+        "Terugtrekkingen",
+        Terugtrekking,
+        ("bekendOp", "instrument", "eId"),
+        Wat.UITGEWERKT,
+    ),
 )
+"""Everything that is read and written of the module; of two forms for one value the first is written."""
+_VORM = {vorm.naam: vorm for vorm in _VORMEN}
+_GROEPEN = frozenset({"ConsolidatieInformatie"}.union(vorm.groep for vorm in _VORMEN))
+_EENMAAL = frozenset({"bekendOp", "instrumentVersie", "instrument", "eId", "datum", "soortTijdstempel", "gemaaktOp"})
+_MAG: dict[str, frozenset[str]] = {
+    **{vorm.naam: frozenset(vorm.delen) for vorm in _VORMEN},
+    "doelen": frozenset({"doel"}),
+    "gemaaktOpBasisVan": frozenset(_BASIS.values()),
+    **dict.fromkeys(_BASIS.values(), frozenset({"doel", "gemaaktOp"})),
+}
+"""What may stand in an element; anything else is refused, so that nothing is passed over."""
 
 
 def werk_van(versie: str) -> str:
@@ -158,7 +179,7 @@ class _Lezer:
                 continue
             if naam == "MaterieelUitgewerkt":
                 uit.append(self.mutatie(groep))
-            elif naam in ("BeoogdeRegelgeving", "Intrekkingen", "Tijdstempels", "Terugtrekkingen"):
+            elif naam in _GROEPEN:
                 uit.extend(self.mutatie(element) for element in groep)
             else:
                 raise self.weiger(groep, f"het element {naam} is onbekend")
@@ -166,45 +187,44 @@ class _Lezer:
 
     def mutatie(self, element: etree._Element) -> Mutatie:
         naam = etree.QName(element).localname
-        if naam in ("BeoogdeRegeling", "BeoogdInformatieobject"):
-            return self.versie(element)
-        if naam == "Intrekking":
-            basis, vervlochten, ontvlochten = self.momenten(element)
-            werk, doel = self.verplicht(element, "instrument"), self.verplicht(element, "doel")
-            bekend, eId = self.bekend(element), self.tekst(element, "eId")
-            return Intrekking(werk, doel, basis, vervlochten, ontvlochten, bekend, eId)
-        if naam == "Tijdstempel":
-            return Tijdstempel(
-                self.verplicht(element, "doel"),
-                self.datum(element, "datum"),
-                self.soort(element),
-                self.tekst(element, "eId"),
-            )
-        if naam == "MaterieelUitgewerkt":
-            return Uitgewerkt(self.verplicht(element, "instrument"), self.datum(element, "datum"))
-        if naam in _TERUG:
-            wat = _TERUG[naam]
-            soort = self.soort(element) if wat is Wat.TIJDSTEMPEL else SoortTijdstempel.JURIDISCH_WERKEND
-            return Terugtrekking(
-                wat,
-                self.tekst(element, "doel"),
-                self.tekst(element, "instrument"),
-                soort,
-                self.bekend(element),
-                self.tekst(element, "eId"),
-                self.momenten(element)[0],
-            )
-        raise self.weiger(element, f"het element {naam} is onbekend")
+        vorm = _VORM.get(naam)
+        if vorm is None:
+            raise self.weiger(element, f"het element {naam} is onbekend")
+        velden: dict[str, object] = {} if vorm.wat is None else {"wat": vorm.wat}
+        for deel in vorm.delen:
+            velden |= self.deel(element, deel, vorm.soort)
+        return vorm.soort(**velden)  # type: ignore[arg-type]
 
-    def versie(self, element: etree._Element) -> Versie:
-        versie = self.tekst(element, "instrumentVersie")
+    def deel(self, element: etree._Element, deel: str, soort: type) -> dict[str, object]:
+        """One part of a mutation as fields of its value."""
+        tekst = self.tekst if soort is Terugtrekking else self.verplicht
+        match deel:
+            case "bekendOp":
+                return {"bekend_op": self.bekend(element)}
+            case "doelen":
+                return {"doelen": self.doelen(element)}
+            case "doel":
+                return {"doel": tekst(element, deel)}
+            case "instrumentVersie":
+                versie = self.tekst(element, deel)
+                return {"versie": versie, "werk": werk_van(versie) if versie else tekst(element, "instrument")}
+            case "instrument":
+                return {} if soort is Versie else {"werk": tekst(element, deel)}
+            case "soortTijdstempel":
+                return {"soort": self.soort(element)}
+            case "datum":
+                return {"datum": self.datum(element, deel)}
+            case "gemaaktOpBasisVan":
+                bekend = {v.name for v in fields(soort)}
+                return {veld: self.momenten(element, naam) for veld, naam in _BASIS.items() if veld in bekend}
+            case _:
+                return {deel: self.tekst(element, deel)}
+
+    def doelen(self, element: etree._Element) -> tuple[str, ...]:
         doelen = tuple((d.text or "").strip() for d in element.iterfind(f"{{{NS}}}doelen/{{{NS}}}doel"))
         if not doelen or not all(doelen):
             raise self.weiger(element, "een versie zonder doel")
-        basis, vervlochten, ontvlochten = self.momenten(element)
-        werk = werk_van(versie) if versie else self.verplicht(element, "instrument")
-        bekend, eId = self.bekend(element), self.tekst(element, "eId")
-        return Versie(werk, doelen, versie, basis, vervlochten, ontvlochten, bekend, eId)
+        return doelen
 
     def verplicht(self, element: etree._Element, naam: str) -> str:
         waarde = self.tekst(element, naam)
@@ -222,16 +242,9 @@ class _Lezer:
         except ValueError as fout:
             raise self.weiger(element, f"soortTijdstempel «{tekst}» is onbekend") from fout
 
-    def momenten(self, element: etree._Element) -> tuple[tuple[Moment, ...], tuple[Moment, ...], tuple[Moment, ...]]:
-        delen = []
-        for naam in ("Basisversie", "VervlochtenVersie", "OntvlochtenVersie"):
-            delen.append(
-                tuple(
-                    Moment(self.verplicht(m, "doel"), self.moment(m, "gemaaktOp"))
-                    for m in element.iterfind(f"{{{NS}}}gemaaktOpBasisVan/{{{NS}}}{naam}")
-                )
-            )
-        return delen[0], delen[1], delen[2]
+    def momenten(self, element: etree._Element, naam: str) -> tuple[Moment, ...]:
+        gevonden = element.iterfind(f"{{{NS}}}gemaaktOpBasisVan/{{{NS}}}{naam}")
+        return tuple(Moment(self.verplicht(m, "doel"), self.moment(m, "gemaaktOp")) for m in gevonden)
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------
@@ -247,75 +260,45 @@ def naar_element(uitwisseling: Uitwisseling) -> etree._Element:
     _zet(wortel, "gemaaktOp", uitwisseling.gemaakt_op.isoformat())
     groepen: dict[str, etree._Element] = {}
     for mutatie in uitwisseling.mutaties:
-        if isinstance(mutatie, Tijdstempel) and not isinstance(mutatie.datum, date):
+        if isinstance(mutatie, Vervuld) or (isinstance(mutatie, Tijdstempel) and not isinstance(mutatie.datum, date)):
             continue
-        if isinstance(mutatie, Versie):
-            _versie(_groep(wortel, groepen, "BeoogdeRegelgeving"), mutatie)
-        elif isinstance(mutatie, Intrekking):
-            el = _sub(_groep(wortel, groepen, "Intrekkingen"), "Intrekking")
-            _velden(el, bekendOp=mutatie.bekend_op, doel=mutatie.doel, instrument=mutatie.werk, eId=mutatie.eId)
-            _basis(el, mutatie)
-        elif isinstance(mutatie, Tijdstempel):
-            el = _sub(_groep(wortel, groepen, "Tijdstempels"), "Tijdstempel")
-            _velden(el, doel=mutatie.doel, soortTijdstempel=mutatie.soort, datum=mutatie.datum, eId=mutatie.eId)
-        elif isinstance(mutatie, Uitgewerkt):
-            el = _sub(_groep(wortel, groepen, "Tijdstempels"), "MaterieelUitgewerkt")
-            _velden(el, instrument=mutatie.werk, datum=mutatie.datum)
-        elif isinstance(mutatie, Terugtrekking):
-            el = _sub(_groep(wortel, groepen, "Terugtrekkingen"), _NAAM_TERUG[mutatie.wat])
-            soort = mutatie.soort if mutatie.wat is Wat.TIJDSTEMPEL else ""
-            _velden(el, bekendOp=mutatie.bekend_op, doel=mutatie.doel, instrument=mutatie.werk, soortTijdstempel=soort)
-            _velden(el, eId=mutatie.eId)
-            _basis(el, mutatie)
+        vorm = next(v for v in _VORMEN if v.soort is type(mutatie) and v.wat is getattr(mutatie, "wat", None))
+        if vorm.groep not in groepen:
+            groepen[vorm.groep] = _sub(wortel, vorm.groep)
+        element = _sub(groepen[vorm.groep], vorm.naam)
+        for deel in vorm.delen:
+            _schrijf(element, deel, mutatie)
     return wortel
 
 
-_NAAM_TERUG = {
-    Wat.VERSIE: "TerugtrekkingRegeling",
-    Wat.INTREKKING: "TerugtrekkingIntrekking",
-    Wat.TIJDSTEMPEL: "TerugtrekkingTijdstempel",
-    Wat.UITGEWERKT: "TerugtrekkingMaterieelUitgewerkt",
-}
-
-
-def _versie(groep: etree._Element, versie: Versie) -> None:
-    if versie.versie and werk_van(versie.versie) != versie.werk:
-        raise Geweigerd(
-            f"de naam van de versie begint niet met die van de regeling («{versie.werk}@…»)",
-            plaats=versie.versie,
-            code="versienaam",
-        )
-    el = _sub(groep, "BeoogdeRegeling")
-    _velden(el, bekendOp=versie.bekend_op)
-    doelen = _sub(el, "doelen")
-    for doel in versie.doelen:
-        _zet(doelen, "doel", doel)
-    if versie.versie:
-        _zet(el, "instrumentVersie", versie.versie)
-    else:
-        _zet(el, "instrument", versie.werk)
-    _velden(el, eId=versie.eId)
-    _basis(el, versie)
-
-
-def _basis(el: etree._Element, mutatie: Versie | Intrekking | Terugtrekking) -> None:
-    vervlochten, ontvlochten = getattr(mutatie, "vervlochten", ()), getattr(mutatie, "ontvlochten", ())
-    if not (mutatie.basis or vervlochten or ontvlochten):
-        return
-    basis = _sub(el, "gemaaktOpBasisVan")
-    for naam, momenten in (
-        ("Basisversie", mutatie.basis),
-        ("VervlochtenVersie", vervlochten),
-        ("OntvlochtenVersie", ontvlochten),
-    ):
-        for moment in momenten:
-            _velden(_sub(basis, naam), doel=moment.doel, gemaaktOp=moment.gemaakt_op.isoformat())
-
-
-def _groep(wortel: etree._Element, groepen: dict[str, etree._Element], naam: str) -> etree._Element:
-    if naam not in groepen:
-        groepen[naam] = _sub(wortel, naam)
-    return groepen[naam]
+def _schrijf(element: etree._Element, deel: str, mutatie: Mutatie) -> None:
+    """One part of a mutation, when it has a value."""
+    match deel:
+        case "doelen":
+            houder = _sub(element, deel)
+            for doel in getattr(mutatie, "doelen", ()):
+                _zet(houder, "doel", doel)
+        case "gemaaktOpBasisVan":
+            momenten = [(naam, m) for veld, naam in _BASIS.items() for m in getattr(mutatie, veld, ())]
+            houder = _sub(element, deel) if momenten else element
+            for naam, moment in momenten:
+                versie = _sub(houder, naam)
+                _zet(versie, "doel", moment.doel)
+                _zet(versie, "gemaaktOp", moment.gemaakt_op.isoformat())
+        case "instrumentVersie" if isinstance(mutatie, Versie) and mutatie.versie:
+            if werk_van(mutatie.versie) != mutatie.werk:
+                raise Geweigerd(
+                    f"de naam van de versie begint niet met die van de regeling («{mutatie.werk}@…»)",
+                    plaats=mutatie.versie,
+                    code="versienaam",
+                )
+            _zet(element, deel, mutatie.versie)
+        case "instrument" if isinstance(mutatie, Versie) and mutatie.versie:
+            return
+        case _:
+            veld = {"bekendOp": "bekend_op", "instrument": "werk", "soortTijdstempel": "soort"}.get(deel, deel)
+            if waarde := getattr(mutatie, veld, ""):
+                _zet(element, deel, str(waarde))
 
 
 def _sub(ouder: etree._Element, naam: str) -> etree._Element:
@@ -327,9 +310,3 @@ def _zet(ouder: etree._Element, naam: str, waarde: str) -> None:
         _sub(ouder, naam).text = waarde
     except ValueError as fout:
         raise Geweigerd("een naam bevat een teken dat niet in XML mag", plaats=naam, code="xml-teken") from fout
-
-
-def _velden(ouder: etree._Element, **velden: object) -> None:
-    for naam, waarde in velden.items():
-        if waarde:
-            _zet(ouder, naam, str(waarde))
