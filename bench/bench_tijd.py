@@ -20,8 +20,8 @@ from verordening.canoniek import schrijf
 from verordening.eid import met_eids
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
+from versies.archief.poort import lees_dossier
 from versies.archief.uitdossier import begin
-from versies.dossier import lees_dossier
 from versies.tijd.model import Moment, Tijdstempel, Uitvoering, Uitwisseling, Versie
 
 AANTAL, OMVANG = 1000, 200_000

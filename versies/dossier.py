@@ -17,7 +17,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -245,19 +245,6 @@ def lees_dossierblad(bron: Path | bytes, *, naam: str | None = None) -> Dossierb
 def schrijf_dossierblad(blad: Dossierblad) -> bytes:
     """``dossier.xml`` as bytes; reading it back gives an equal value."""
     return als_xml(blad)
-
-
-def lees_dossier(map_: Path) -> Dossier:
-    """Open a dossier through its gate (:func:`versies.archief.poort.poort`) and list what is in the folder.
-
-    Raises:
-        Geweigerd: as :func:`lees_map`, or a folder that is not what was recorded.
-    """
-    from versies.archief.poort import poort
-
-    gemeld = poort(map_).bevindingen
-    dossier = lees_map(map_)
-    return replace(dossier, bevindingen=(*gemeld, *dossier.bevindingen))
 
 
 def lees_map(map_: Path) -> Dossier:

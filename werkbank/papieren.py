@@ -57,7 +57,7 @@ def lees_beeld(
     from impact.dossier.samen import oordeelsdag, werk_uit
     from impact.sjablonen import lees_sjablonen
     from impact.stukken.stuk import verzamel
-    from versies.dossier import lees_dossier
+    from versies.archief.poort import lees_dossier
 
     lees_sjablonen(lees_dossier(dossier).sjablonen())  # een fout in een sjabloon blijkt vóór het grote werk
     invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=zeg)

@@ -22,7 +22,8 @@ from impact.kaders import Kaders, ingebouwde_kaders, lees_kaders
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Regeling
 from verordening.gemeenten import Gemeenten, lees_gemeenten, onbekende_gemeenten
-from versies.dossier import Dossier, Versie, Wet, lees_dossier
+from versies.archief.poort import lees_dossier
+from versies.dossier import Dossier, Versie, Wet
 from wetgeving.bron.wti import Wti, lees_wti
 from wetgeving.maatregelen import Maatregelenlijst, ingebouwde_maatregelen, lees_maatregelen
 from wetgeving.maatregelen.thesaurus import Thesaurus, ingebouwde_thesaurus, lees_thesaurus

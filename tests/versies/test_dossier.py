@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from verordening.bevinding import Geweigerd
 from verordening.xmlveilig import lees_xml
-from versies.dossier import Dossierblad, Regeling, binnen_map, lees_dossier, lees_dossierblad, schrijf_dossierblad
+from versies.archief.poort import lees_dossier
+from versies.dossier import Dossierblad, Regeling, binnen_map, lees_dossierblad, schrijf_dossierblad
 
 VOORBEELD = Path(__file__).resolve().parents[2] / "verordening" / "voorbeeld" / "dossier.xml"
 BLAD = lees_dossierblad(VOORBEELD)

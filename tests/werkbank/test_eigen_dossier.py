@@ -96,7 +96,7 @@ def test_een_tweede_tekst_voor_dezelfde_dag_en_een_map_met_iets_anders_worden_ge
 
 
 def test_een_dossier_zonder_blad_wijst_de_weg(tmp_path: Path) -> None:
-    from versies.dossier import lees_dossier
+    from versies.archief.poort import lees_dossier
 
     with pytest.raises(Geweigerd, match="verordening nieuw"):
         lees_dossier(tmp_path)

@@ -15,8 +15,8 @@ from verordening.boom import Gegevens, Regeling
 from verordening.canoniek import schrijf
 from versies.archief.archief import Archief
 from versies.archief.herbouw import Bewijsvoering, herbouw
+from versies.archief.poort import lees_dossier
 from versies.archief.uitdossier import begin
-from versies.dossier import lees_dossier
 from werkbank.__main__ import main
 
 BLAD = """<?xml version='1.0' encoding='UTF-8'?>

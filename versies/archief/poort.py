@@ -12,6 +12,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import getuige
@@ -19,6 +20,9 @@ from versies.archief.gitomgeving import MERK, controleer_vreemd, heeft_bladen
 from versies.archief.hoofd import FORMAATBESTAND, controleer_formaat, lees_hoofd, vind_hoofd
 from versies.archief.mapstand import bestanden_onder, stand_van
 from versies.archief.register import Register
+
+if TYPE_CHECKING:
+    from versies.dossier import Dossier
 
 _MAPPEN = ("regelingen/", "besluiten/", "consolidatie/", "bevindingen/", "varianten/")
 _ACHTERSTAND = 100
@@ -94,6 +98,19 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
         code="in-gebruik",
         advies="Probeer het straks opnieuw, of laat iemand met schrijfrecht «verordening zet-terug» draaien.",
     )
+
+
+def lees_dossier(map_: Path) -> Dossier:
+    """Open a dossier through the gate and list what is in the folder.
+
+    Raises:
+        Geweigerd: as :func:`versies.dossier.lees_map`, or a folder that is not what was recorded.
+    """
+    from versies.dossier import lees_map  # pas hier: een antwoord uit het archief heeft het blad niet nodig
+
+    gemeld = poort(map_).bevindingen
+    dossier = lees_map(map_)
+    return replace(dossier, bevindingen=(*gemeld, *dossier.bevindingen))
 
 
 def _buiten_het_archief(fout: Geweigerd) -> Bevinding:

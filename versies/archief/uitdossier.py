@@ -39,7 +39,7 @@ def opnamen_van(
     """Deliveries with texts, one per decision (a first version is its own decision), in order of knowledge.
 
     Args:
-        dossier: as :func:`versies.dossier.lees_dossier` gives it.
+        dossier: as :func:`versies.archief.poort.lees_dossier` gives it.
         met_ontwerpen: count drafts as if they were adopted; otherwise they wait for their adoption.
         door: who stores it.
     """

@@ -72,8 +72,8 @@ class Tijdbron:
     @cached_property
     def _opnamen(self) -> Mapping[str, Opname]:
         """Deliveries of a folder without an archive, by version."""
+        from versies.archief.poort import lees_dossier
         from versies.archief.uitdossier import opnamen_van
-        from versies.dossier import lees_dossier
 
         dossier = lees_dossier(self.map)
         opnamen, bevindingen = opnamen_van(dossier, met_ontwerpen=self.met_ontwerpen)
@@ -114,7 +114,7 @@ class Tijdbron:
         """The regulations, each with the title by which it is cited."""
         if self.heeft_archief:
             return self._register().werken()
-        from versies.dossier import lees_dossier
+        from versies.archief.poort import lees_dossier
 
         namen = {r.slug: r.citeertitel for r in lees_dossier(self.map).blad.regelingen}
         return {werk: namen.get(werk, werk) for werk in self.tijdlijnen}

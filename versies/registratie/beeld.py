@@ -167,8 +167,8 @@ def beginopnamen(map_: Path) -> tuple[list[Opname], tuple[Bevinding, ...]]:
     """The deliveries of a folder with ``dossier.xml`` but without an archive; none when it is not such a folder."""
     if not (map_ / "dossier.xml").is_file() or vind_hoofd(map_) is not None:
         return [], ()
+    from versies.archief.poort import lees_dossier
     from versies.archief.uitdossier import opnamen_van
-    from versies.dossier import lees_dossier
 
     dossier = lees_dossier(map_)
     opnamen, bevindingen = opnamen_van(dossier)

@@ -47,8 +47,8 @@ def leg_vast(dossier: Path, plan: Plan, gezien: str) -> list[str]:
 def _begin(dossier: Path) -> None:
     """A folder with ``dossier.xml`` but without an archive gets one first."""
     if beginopnamen(dossier)[0]:
+        from versies.archief.poort import lees_dossier
         from versies.archief.uitdossier import begin
-        from versies.dossier import lees_dossier
 
         begin(lees_dossier(dossier))
 

@@ -20,7 +20,7 @@ from verordening.gemeenten import lees_gemeenten, onbekende_gemeenten
 from verordening.papier.rekenblad import Blad as Vel
 from verordening.schijf import dossierslot
 from verordening.wissel import schrijf_set
-from versies.dossier import lees_dossier
+from versies.archief.poort import lees_dossier
 from wetgeving.maatregelen import ingebouwde_maatregelen, lees_maatregelen
 
 _JOURNAAL = "gegevens.jsonl"

@@ -21,8 +21,8 @@ def schrijf_voorbeeld(doel: Path) -> tuple[Dossier, Sequence[object], Sequence[B
     Raises:
         Geweigerd: the folder is not empty, or cannot be written; nothing stays then.
     """
+    from versies.archief.poort import lees_dossier
     from versies.archief.uitdossier import begin
-    from versies.dossier import lees_dossier
 
     _keur_doel(doel)
     with _naast(doel) as klad:

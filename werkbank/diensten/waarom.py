@@ -49,7 +49,7 @@ def aanleidingen(dossier: Path, was: Regeling) -> tuple[Aanleiding, ...]:
         Geweigerd: no dossier, or a file of it that cannot be read.
     """
     from impact.dossier.koppelingen import lees_koppelingen
-    from versies.dossier import lees_dossier
+    from versies.archief.poort import lees_dossier
     from wetgeving.maatregelen import ingebouwde_maatregelen, lees_maatregelen
 
     gevonden = lees_dossier(dossier)

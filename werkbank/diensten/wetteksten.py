@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from versies.dossier import lees_dossier
+from versies.archief.poort import lees_dossier
 from wetgeving.bron.klant import Klant
 from wetgeving.bron.opslag import Opslag
 

@@ -40,7 +40,7 @@ def opdracht(bron: Path, json_uit: bool) -> int:
 def _bestanden(bron: Path) -> list[Path]:
     if not bron.is_dir() or not any((bron / naam).exists() for naam in ("dossier.xml", ".git")):
         return [bron]
-    from versies.dossier import lees_dossier
+    from versies.archief.poort import lees_dossier
 
     lees_dossier(bron)
     return sorted((bron / "regelingen").glob("*/*.xml"))

@@ -195,7 +195,7 @@ def _naast(dossier: Path | None) -> list[Regeling]:
     if dossier is None:
         return []
     from verordening.lezers import lees
-    from versies.dossier import lees_dossier
+    from versies.archief.poort import lees_dossier
 
     lees_dossier(dossier)
     mappen = sorted(p for p in (dossier / "regelingen").iterdir() if p.is_dir())

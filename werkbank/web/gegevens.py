@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from impact.dossier.invullen import BLADEN, Rij, Waarden
 from verordening.bevinding import Geweigerd
-from versies.dossier import lees_dossier
+from versies.archief.poort import lees_dossier
 from werkbank.diensten import gegevens as dienst
 from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, wie, zet_wie
 from werkbank.web.opname import Formulier, formulier

@@ -69,7 +69,7 @@ def _lezingen(request: Request) -> list[Taak]:
 def _regels(request: Request, fouten: dict[str, str] | None = None) -> Response:
     if not _is_er(request):
         return naar("/nieuw")
-    from versies.dossier import lees_dossier
+    from versies.archief.poort import lees_dossier
 
     lezingen = _lezingen(request)
     bezig = next((t for t in lezingen if t.stand == "bezig"), None)

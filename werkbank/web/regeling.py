@@ -101,7 +101,7 @@ def _merk(request: Request) -> str:
 
 @lru_cache(maxsize=64)
 def _versies(map_: Path, slug: str, _merk: str) -> list[Versie]:
-    from versies.dossier import lees_dossier
+    from versies.archief.poort import lees_dossier
 
     with Tijdbron(map_, met_ontwerpen=True) as bron:
         return _van_bron(bron, lees_dossier(map_), slug)
@@ -130,7 +130,7 @@ def _van_bron(bron: Tijdbron, dossier: Dossier, slug: str) -> list[Versie]:
 def _lijst(request: Request) -> Response:
     stand = bureau(request).stand()
     vandaag = bureau(request).vandaag()
-    from versies.dossier import lees_dossier
+    from versies.archief.poort import lees_dossier
 
     dossier = lees_dossier(bureau(request).dossier)
     rijen = []

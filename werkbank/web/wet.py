@@ -13,7 +13,7 @@ from werkbank.web.zoek import Treffer, wettekst, zoek_adres
 
 
 def _lijst(request: Request) -> Response:
-    from versies.dossier import lees_dossier
+    from versies.archief.poort import lees_dossier
 
     stand = bureau(request).stand()
     gezien = {w["bwb"]: w for w in stand.beeld.kop["wetten"]} if stand.beeld else {}

@@ -26,7 +26,7 @@ _MEESTE_IN_LIJST = 60
 
 def regelingen_van(request: Request) -> list[tuple[str, str]]:
     """(slug, title) of the regulations of which a text holds."""
-    from versies.dossier import lees_dossier
+    from versies.archief.poort import lees_dossier
 
     blad = lees_dossier(bureau(request).dossier).blad
     return [(r.slug, r.citeertitel) for r in blad.regelingen if r.status == "geldend"]
