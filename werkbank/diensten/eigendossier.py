@@ -133,6 +133,22 @@ def herken(gelezen: Tekst, keuze: Keuze) -> Keuze:
     )
 
 
+def ingang_volgens_tekst(inhoud: bytes, naam: str) -> tuple[date, str] | None:
+    """The day on which a text says that it takes effect, with the words that say so; None when it says none, or more than one.
+
+    It is a proposal for a person: later changes may have made this text of a later day.
+    """
+    from versies.besluit import Bepalingsoort
+    from versies.opdracht import toets_besluit
+
+    try:
+        besluit, _ = toets_besluit(inhoud, naam=naam)
+    except Geweigerd:
+        return None
+    eigen = [b for b in besluit.van_soort(Bepalingsoort.INWERKINGTREDING) if b.datum and not b.delen]
+    return (eigen[0].datum, eigen[0].tekst) if len({b.datum for b in eigen}) == 1 and eigen[0].datum else None
+
+
 def bereid_voor(gelezen: Tekst, keuze: Keuze, naam: str) -> Toevoeging:
     """What a text that was read becomes in a dossier; nothing is written.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> N
     """Read one text; the tree, what the reader accounts for, and what the text says of itself."""
     from verordening.boom import Soort, regels, wandel
     from verordening.lezers import lees
-    from werkbank.diensten.eigendossier import Keuze, herken
+    from werkbank.diensten.eigendossier import Keuze, herken, ingang_volgens_tekst
     from werkbank.web.kindwerk import _keuzes
 
     zeg("lezen", 0, 2)
@@ -31,8 +31,12 @@ def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> N
     soorten = [e.soort for e in wandel(gelezen.wortel)]
     bevindingen = [*gelezen.bevindingen, *gelezen.verantwoording.bevindingen()]
     gevonden = herken(gelezen, Keuze())
+    ingang = None if gevonden.vanaf else ingang_volgens_tekst((map_ / "bron.bin").read_bytes(), opdracht["naam"])
+    if ingang is not None:
+        gevonden = replace(gevonden, vanaf=ingang[0])
     blad = {
         "gevonden": {k: str(v or "") for k, v in asdict(gevonden).items()},
+        "ingang": ingang[1] if ingang else "",
         "artikelen": soorten.count(Soort.ARTIKEL),
         "bijlagen": soorten.count(Soort.BIJLAGE),
         "sluitend": bool(gelezen.verantwoording.tellingen) and gelezen.verantwoording.sluitend,

@@ -15,6 +15,8 @@ from werkbank.web.opname import Formulier, formulier
 from werkbank.web.taken import Taak, nieuw_id
 
 _LANGSTE_NAAM = 60
+_MACHINE = ("bevindingen", "gebruikte-bestanden", "index", "stand")
+"""Files that say how the set was made: beside the papers, not among them."""
 
 
 def _lijst(request: Request) -> Response:
@@ -51,10 +53,23 @@ def _toon(request: Request) -> Response:
         pad = PurePosixPath(naam)
         per[str(pad.parent) if pad.parent.name else ""][pad.name.split(".")[0]].append(naam)
     sinds = bureau(request).taken.taak(taak.opdracht["sinds"]) if taak.opdracht["sinds"] else None
-    mappen = {
-        m: {n: [(b, Path(b).suffix[1:]) for b in lijst] for n, lijst in namen.items()} for m, namen in per.items()
-    }
-    return bladzijde(request, "stel.html", taak=taak, mappen=mappen, blad=taak.blad(), sinds=sinds)
+    mappen, overig = {}, []
+    for m, namen in per.items():
+        rij = [(_titel(n), [(b, Path(b).suffix[1:]) for b in lijst]) for n, lijst in namen.items() if n not in _MACHINE]
+        mappen[m] = sorted(rij, key=lambda r: (r[0] != "Impactmemo", r[0]))
+        overig += [b for n, lijst in namen.items() if n in _MACHINE for b in lijst]
+    return bladzijde(request, "stel.html", taak=taak, mappen=mappen, overig=overig, blad=taak.blad(), sinds=sinds)
+
+
+def _titel(naam: str) -> str:
+    """A paper as people call it.
+
+    >>> [_titel(n) for n in ("cib-oeverdam", "ab-besluit", "keuzemonitor")]
+    ['College-informatiebrief', 'AB-besluit', 'Keuzemonitor']
+    """
+    if naam.startswith("cib-"):
+        return "College-informatiebrief"
+    return naam.replace("ab-", "AB-", 1) if naam.startswith("ab-") else naam.replace("-", " ").capitalize()
 
 
 def _bestand(request: Request) -> Response:
