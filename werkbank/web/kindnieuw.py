@@ -36,7 +36,7 @@ def lezing(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> N
         gevonden = replace(gevonden, vanaf=ingang[0])
     blad = {
         "gevonden": {k: str(v or "") for k, v in asdict(gevonden).items()},
-        "ingang": ingang[1] if ingang else "",
+        "ingang": ingang[1].rstrip(".") if ingang else "",
         "artikelen": soorten.count(Soort.ARTIKEL),
         "bijlagen": soorten.count(Soort.BIJLAGE),
         "sluitend": bool(gelezen.verantwoording.tellingen) and gelezen.verantwoording.sluitend,
