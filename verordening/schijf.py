@@ -34,6 +34,19 @@ def gewone_rechten(bestand: Path, *, als: Path | None = None) -> None:
     bestand.chmod(0o666 & ~masker | gedeeld)
 
 
+def maak_map(map_: Path) -> None:
+    """Make a folder and those above it; in a folder that a group shares, the group may write in the new ones as well.
+
+    Shared is a folder in which the group may write and that hands its group on (``chmod g+ws``).
+    """
+    nieuw = [m for m in (map_, *map_.parents) if not m.exists()]
+    for m in reversed(nieuw):
+        m.mkdir(exist_ok=True)
+        boven = stat.S_IMODE(m.parent.stat().st_mode)
+        if boven & stat.S_ISGID and boven & stat.S_IWGRP:
+            m.chmod(stat.S_IMODE(m.stat().st_mode) | stat.S_ISGID | 0o070)
+
+
 def schrijf_atomair(doel: Path, inhoud: bytes | str, *, intern: bool = False) -> None:
     """Write a whole file: first to a temporary file beside it, then by renaming.
 
@@ -86,7 +99,10 @@ def dossierslot(map_: Path, *, wacht: float = 5.0) -> Iterator[None]:
         Geweigerd: the folder is gone or cannot be written, or another writer holds the lock for longer.
     """
     try:
+        nieuw = not (map_ / ".slot").exists()
         handvat = os.open(map_ / ".slot", os.O_RDWR | os.O_CREAT, 0o666)
+        if nieuw:
+            gewone_rechten(map_ / ".slot", als=map_)
     except OSError as fout:
         raise Geweigerd(
             f"het dossier is niet te vergrendelen ({fout.strerror or fout})",

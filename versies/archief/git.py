@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.schijf import gewone_rechten, neem_slot, schrijf_atomair
+from verordening.schijf import gewone_rechten, maak_map, neem_slot, schrijf_atomair
 from verordening.voltooid import meld, ononderbroken
 from versies.archief.geheugen import object_id
 from versies.archief.gitfouten import bevinding, gitfout, kort
@@ -81,7 +81,7 @@ class GitOpslag:
         if (eigen / "slot").exists():
             return
         with contextlib.suppress(OSError, Geweigerd):  # a copy that may only be read answers all the same
-            eigen.mkdir(exist_ok=True)
+            maak_map(eigen)
             self.zet_verwijzingen_recht()
             (eigen / "slot").write_text(uuid.uuid4().hex)
             gewone_rechten(eigen / "slot", als=self._git)
@@ -89,13 +89,18 @@ class GitOpslag:
     def _begin(self, git_soort: Any) -> None:
         """Make the repository beside its place and rename it: half an archive never shows."""
         try:
-            self.map.mkdir(parents=True, exist_ok=True)
+            maak_map(self.map)
+            gedeeld = is_gedeeld(self.map)
             with tempfile.TemporaryDirectory(prefix=".nieuw-", dir=self.map) as tijdelijk:
                 git = git_soort(tijdelijk)
-                git.execute(["git", "init", "-q", "--template=", f"--initial-branch={HOOFDLIJN}", "d"], env=omgeving())
+                opdracht = ["git", "init", "-q", "--template=", f"--initial-branch={HOOFDLIJN}", "d"]
+                git.execute(opdracht, env=omgeving(gedeeld=gedeeld))
                 eigen = Path(tijdelijk) / "d" / ".git" / MERK
-                eigen.mkdir()
+                if gedeeld:
+                    Path(tijdelijk).chmod(0o2770)  # a folder of one's own until it is renamed
+                maak_map(eigen)
                 (eigen / "slot").write_text(uuid.uuid4().hex)
+                gewone_rechten(eigen / "slot", als=eigen)
                 (Path(tijdelijk) / "d" / ".git").rename(self._git)
         except OSError as fout:
             if not (self._git / MERK / "slot").exists():  # otherwise another writer was first
@@ -314,7 +319,7 @@ class GitOpslag:
         for pad, inhoud in bestanden.items():
             plek = self.map / pad
             try:
-                plek.parent.mkdir(parents=True, exist_ok=True)
+                maak_map(plek.parent)
                 if not plek.resolve().is_relative_to(self.map.resolve()):
                     raise Geweigerd("de map wijst naar buiten het dossier", plaats=str(plek), code="handwerk")
                 if plek.exists() and plek.read_bytes() == inhoud:

@@ -53,6 +53,7 @@ _TOEGESTAAN = {
     "core.ignorecase": _JA_NEE,
     "core.precomposeunicode": _JA_NEE,
     "core.sharedrepository": re.compile(r"group|all|umask|world|everybody|true|false|0?[0-7]{1,3}"),
+    "receive.denynonfastforwards": _JA_NEE,  # git zet dit zelf in een gedeelde map
     "core.autocrlf": _JA_NEE,
     "core.eol": re.compile("lf|native"),
     "user.name": _REGEL,
