@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.resources import files
 
 from verordening.papier.document import Document
@@ -94,10 +96,6 @@ class Pakket:
             )
             for n, a in enumerate(self.lijsten, max(_LIJSTEN.values()) + 1)
         )
-        vast = {
-            f"word/{soort}.xml": files("verordening.papier").joinpath(f"docx_{naam}.xml").read_text(encoding="utf-8")
-            for soort, naam in _EIGEN.items()
-        }
         waarden = {"taal": plat(taal_van(self.document)), "tellingen": tellingen}
         leden = {
             "[Content_Types].xml": self._soorten(tuple(los)),
@@ -120,7 +118,7 @@ class Pakket:
         }
         leden |= {f"word/{s}.xml": f"<w:{s} {_RUIMTEN}>{inhoud}</w:{s}>" for s, inhoud in los.items()}
         delen = {naam: _KOP + inhoud for naam, inhoud in leden.items()}
-        delen |= {naam: inhoud.format_map(waarden) for naam, inhoud in vast.items()}
+        delen |= {f"word/{soort}.xml": _eigen(naam).format_map(waarden) for soort, naam in _EIGEN.items()}
         beelden = {f"word/media/{naam}": png for png, naam in self.beelden.items()}
         return pak({**{naam: inhoud.encode("utf-8") for naam, inhoud in delen.items()}, **beelden})
 
@@ -180,6 +178,13 @@ class Pakket:
             f'<cp:coreProperties xmlns:cp="{_MS}/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
             f'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{inhoud}</cp:coreProperties>'
         )
+
+
+@cache
+def _eigen(naam: str) -> str:
+    """One of our own files, without the words about it."""
+    bron = files("verordening.papier").joinpath(f"docx_{naam}.xml").read_text(encoding="utf-8")
+    return re.sub(r"<!--.*?-->\s*", "", bron)
 
 
 def taal_van(document: Document) -> str:
