@@ -17,8 +17,8 @@ from verordening.adres import Adres, Stap
 from verordening.nummers import tussen
 from verordening.taal.lexer import ZWIJG, deelsoort, tekens
 from verordening.taal.vormen import Doel, Vorm, nummers, vorm
-from versies.opdracht.bijstelling import lees_bijstelling
 from versies.opdracht.volgorde import volgende_nummers
+from versies.opdracht.woorden import patroon
 
 __all__ = ["AANHALING", "Plaats", "Reeks", "erft", "is_eigen_tekst", "lees_nummers", "lees_plek", "soort_van", "tussen"]
 
@@ -63,29 +63,6 @@ _RANGNOEM = (
 )
 _LIDWOORD = r"(?:de|het|een)\s+"
 _RANG = r"(?:laatste|[a-zë]+(?:de|ste)|\d{1,3}(?:e|de|ste))"
-_DEZE = re.compile(
-    r"(?:(?:deze|dit|de)\s+(?P<wat>verordening|besluit|regeling|beleidsregels?|wet|bijlage|tabel)|(?:het|dit)\s+(?P<zelf>artikel|lid|onderdeel|hoofdstuk)|deze\s+(?P<zelf2>paragraaf)|het\s+besluit(?=\s+onder\b))(?=\s*(?:,|\bvan\b|\bin\b|\bbij\b|\bonder\b|wordt|worden|komt|vervalt|vervallen|als|$))",
-    re.IGNORECASE,
-)
-_NIEUW = re.compile(r"\s*\((?P<wat>nieuwe?|oude?)\)", re.IGNORECASE)
-_HAAKJES = re.compile(
-    r"\s*\((?P<wat>(?:de\s+)?(?:artikel|hoofdstuk|paragra|afdeling|bijlage)\w*\s[^()]{1,120})\)", re.IGNORECASE
-)
-_AFKORTING = re.compile(
-    r"\s+(?P<naam>(?=\w*[A-Z]\w*[A-Z])[A-Z]\w{1,14})(?=\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)"
-)
-_VAN = re.compile(
-    r",?\s+(?:van|(?:be)?horend(?:e|\s)?\s*bij(?:\s+en\s+deel\s+uitmakende?\s+van)?|bij|in)\s+", re.IGNORECASE
-)
-_REGELING = re.compile(
-    r"(?:(?:de|het|deze|dit)\s+)?(?P<naam>(?:[A-Z]|algemene\s|(?:verordening|besluit|wet|regeling|beleidsregel)\w*\s+\S).*?)"
-    r"(?P<stand>,?\s+zoals (?:deze|dat|dit|die|zij) .{1,60}? (?:luidde|luidt|luidden)|,\s+die gold op [^,]+)?"
-    r"(?=,?\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b|,\s+(?:onder|als|na|voor)\b|,?\s+[“„«‘]|\s*$|[.;]$|,\s*$)"
-)
-_REGELING_CITAAT = re.compile(
-    r"(?:de|het)\s+[„“«‘\"'](?P<naam>(?=[^„“”«»‘’\"]*(?:verordening|besluit|regeling|reglement|beleidsregel|statuut|wet\b))[^„“”«»‘’\"]{5,300})[”“»’\"'](?=,?\s+(?:wordt|worden|komt|komen|vervalt|vervallen)\b)",
-    re.IGNORECASE,
-)
 _RANGORDE = tuple(
     """
     bijlage boek deel hoofdstuk titel afdeling paragraaf subparagraaf artikel tabel rij kolom lid begrip aanhef
@@ -133,11 +110,6 @@ def lees_plek(tekst: str, begin: int, bijstelling: str = "") -> Plaats | None:
 
 _VER = 3000
 """No address phrase is longer."""
-_LIDWOORD_VOOROP = re.compile(_LIDWOORD, re.IGNORECASE)
-_TARIEVENTABEL = re.compile(r"tarieventabel\b", re.IGNORECASE)
-"""The annex that is called so in its heading."""
-_MET_AANHEF = re.compile(r"\baanhef\s+en\b", re.IGNORECASE)
-_TUSSEN = re.compile(r",\s+|\s+(?=onder\b|sub\b|lid\b|onderdeel\b|aanhef\b)")
 
 
 class _Lezer:
@@ -151,7 +123,7 @@ class _Lezer:
         self.namen: list[tuple[Stap, str]] = []
 
     def lees(self) -> Plaats | None:
-        if (bij := _BIJ_REGELING.match(self.tekst)) is not None:
+        if (bij := patroon("BIJ_REGELING").match(self.tekst)) is not None:
             self.regeling = bij.group("naam")
             self._verberg(bij.start("weg"), bij.end("weg"))
         self._deze()
@@ -170,20 +142,23 @@ class _Lezer:
         )
         if len(opschriften) != len(self.namen):
             return None
-        if _TARIEVENTABEL.search(self.tekst, 0, self.einde) and (stap := Stap("bijlage")) in reeksen[0][0].stappen:
+        if (
+            patroon("TARIEVENTABEL").search(self.tekst, 0, self.einde)
+            and (stap := Stap("bijlage")) in reeksen[0][0].stappen
+        ):
             boven = reeksen[0][0].stappen
             opschriften = (*opschriften, (Adres(boven[: boven.index(stap) + 1]), "tarieventabel"))
-        aanhef = _MET_AANHEF.search(self.tekst, 0, self.einde) is not None
+        aanhef = patroon("MET_AANHEF").search(self.tekst, 0, self.einde) is not None
         return Plaats(reeksen, self.nieuw, self.regeling, self.einde, self.haakjes, self.zelf, aanhef, opschriften)
 
     def _lees(self) -> Vorm | None:
-        voor = _LIDWOORD_VOOROP.match(self.zicht)
+        voor = patroon("LIDWOORD_VOOROP").match(self.zicht)
         begin = voor.end() if voor else 0
         zicht = self.zicht[begin:]
-        if _STREEPNUMMER.match(zicht):
+        if patroon("STREEPNUMMER").match(zicht):
             return None
         gelezen = vorm(zicht, "plaatsen")
-        if gelezen is None and (later := _RANG_TOT.match(zicht)) is not None:
+        if gelezen is None and (later := patroon("RANG_TOT").match(zicht)) is not None:
             # «onder vernummering van het derde tot vierde lid»: het woord «lid» staat pas achter het tweede nummer.
             gelezen = vorm(f"{later.group('rang')} {later.group('noem')}", "plaatsen")
             gelezen = gelezen and gelezen._replace(plek_eind=later.end("rang"))
@@ -196,12 +171,12 @@ class _Lezer:
 
     def _deze(self) -> None:
         """ "deze verordening", "het artikel, tweede lid": the text or the unit at hand."""
-        raak = _DEZE.match(self.tekst)
+        raak = patroon("DEZE").match(self.tekst)
         if raak is None or (raak.group("wat") or "").lower() in ("bijlage", "tabel"):
             return
         self.zelf = (raak.group("zelf") or raak.group("zelf2") or "").lower()
         self.einde = raak.end()
-        na = _VAN.match(self.tekst, raak.end()) or _TUSSEN.match(self.tekst, raak.end())
+        na = patroon("VAN_WAT").match(self.tekst, raak.end()) or patroon("DIEPER").match(self.tekst, raak.end())
         self._verberg(0, na.end() if na else raak.end())
 
     def _verberg(self, begin: int, eind: int) -> None:
@@ -214,11 +189,11 @@ class _Lezer:
             return False
         if (kop := self._kop(gelezen, plek)) is not None:
             eind = kop
-        elif (haak := _NIEUW.match(self.zicht, plek)) is not None:
+        elif (haak := patroon("OUD_OF_NIEUW").match(self.zicht, plek)) is not None:
             self.nieuw, eind = self.nieuw or haak.group("wat").lower().startswith("nieuw"), haak.end()
-        elif (haak := _HAAKJES.match(self.zicht, plek)) is not None:
+        elif (haak := patroon("HAAKJES").match(self.zicht, plek)) is not None:
             self.haakjes, eind = haak.group("wat"), haak.end()
-        elif (punt := _LOSSE_PUNT.match(self.zicht, plek)) is not None and gelezen.doelen[-1].binnen:
+        elif (punt := patroon("LOSSE_PUNT").match(self.zicht, plek)) is not None and gelezen.doelen[-1].binnen:
             eind = punt.end()
         else:
             return False
@@ -232,7 +207,7 @@ class _Lezer:
         stap = doel.buiten[-1] if doel.buiten and not doel.reeks else None
         if stap is not None and doel.binnen and not self.zicht[:plek].endswith(f"{stap.soort} {stap.nummer}"):
             return None  # «Het eerste lid van artikel 7 (Tarief)»: alleen waar het nummer zelf ervoor staat.
-        if not self.bijstelling or stap is None or not stap.nummer or _AFKORTING.match(self.zicht, plek):
+        if not self.bijstelling or stap is None or not stap.nummer or patroon("AFKORTING").match(self.zicht, plek):
             return None
         bij = lees_bijstelling(self.zicht, plek, kop=self.bijstelling == "kop")
         if bij is None:
@@ -242,34 +217,20 @@ class _Lezer:
 
     def _achter(self, gelezen: Vorm | None) -> None:
         """The regulation behind the place, by its name or as "deze verordening"."""
-        if gelezen is not None and (naam := _AFKORTING.match(self.zicht, self.einde)) is not None:
+        if gelezen is not None and (naam := patroon("AFKORTING").match(self.zicht, self.einde)) is not None:
             self.regeling, self.einde = naam.group("naam"), naam.end()
             return
-        van = _VAN.match(self.zicht, self.einde)
+        van = patroon("VAN_WAT").match(self.zicht, self.einde)
         if van is None:
             return
-        if (deze := _DEZE.match(self.zicht, van.end())) is not None:
+        if (deze := patroon("DEZE").match(self.zicht, van.end())) is not None:
             self.zelf = self.zelf or (deze.group("zelf") or deze.group("zelf2") or "").lower()
             self.einde = deze.end()
         elif (
-            naam := _REGELING_CITAAT.match(self.zicht, van.end()) or _REGELING.match(self.zicht, van.end())
+            naam := patroon("REGELING_CITAAT").match(self.zicht, van.end())
+            or patroon("NAAM_VAN_REGELING").match(self.zicht, van.end())
         ) is not None:
             self.regeling, self.einde = naam.group("naam").strip(), naam.end()
-
-
-_BIJ_REGELING = re.compile(
-    r"(?:de\s+)(?P<weg>bij\s+(?:de|het)\s+(?P<naam>[^„“«:;,]{5,120}?)\s+(?:be)?horende\s+)(?=(?:leges)?tarieventabel\b|bijlage\b)",
-    re.IGNORECASE,
-)
-"""«De bij de Legesverordening 2024 behorende tarieventabel»."""
-_STREEPNUMMER = re.compile(r"(?:artikel|hoofdstuk|paragraaf|afdeling|titel|bijlage)\s+\d\w*\s?[-–]\s?\d", re.IGNORECASE)
-"""«Artikel 3-5»: a range needs the plural; this is a number that the text may not have."""
-_LOSSE_PUNT = re.compile(r"\.(?=,\s|\s+(?:wordt|worden|komt|komen|vervalt|vervallen|onder|sub|lid|van)\b|\s+[„“«‘\"'])")
-"""«onderdeel C., wordt»: the stop belongs to the letter."""
-_RANG_TOT = re.compile(
-    rf"(?P<rang>{_RANG}(?:(?:,\s+|\s+en\s+|\s+tot en met\s+)(?:{_LIDWOORD})?{_RANG})*)\s+tot\s+(?!en met).*?(?<!\w)(?P<noem>{_RANGNOEM})(?!\w)",
-    re.IGNORECASE,
-)
 
 
 def _zonder_nummer(doel: Doel) -> bool:
@@ -345,3 +306,27 @@ def lees_nummers(tekst: str, plek: int) -> tuple[tuple[tuple[str, str], ...], in
     """
     gelezen = nummers(tekst[plek : plek + _VER])
     return (gelezen[0], plek + gelezen[1]) if gelezen is not None else None
+
+
+def lees_bijstelling(zin: str, plek: int, *, kop: bool = False) -> tuple[str, int] | None:
+    """The heading that stands behind a designation, and the position after it; None when there is none.
+
+    >>> lees_bijstelling("In artikel 7, Termijn, wordt", 12), lees_bijstelling("In artikel 7 wordt", 12)
+    (('Termijn', 21), None)
+
+    Args:
+        kop: the line is itself only a heading ("Artikel 7 Termijn"): everything up to its end is the heading.
+    """
+    for vorm_ in ("ACHTER",) if kop else ("LOS", "HAAKJES", "CITAAT"):
+        if (t := patroon(f"OPSCHRIFT_{vorm_}").match(zin, plek)) is not None:
+            return t.group("kop").strip(" ,"), t.end()
+    return None
+
+
+def kaal_opschrift(tekst: str) -> str:
+    """A heading for comparing: case, white space, quotation marks and the final stop do not count.
+
+    >>> kaal_opschrift(" De  Termijn. ") == kaal_opschrift("de termijn")
+    True
+    """
+    return " ".join(re.sub(r"[„“”«»‘’\"']", "", tekst).split()).strip(" .:,").casefold()

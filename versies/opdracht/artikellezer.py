@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,10 +10,8 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.dagen import lees_dag
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort, deelnaam
 from versies.opdracht.adressen import soort_van
-from versies.opdracht.alinea import NUMMER, gesplitst, verdeeld, zonder_streep
 from versies.opdracht.bepalingen import is_toelichting, lees_bepaling
 from versies.opdracht.catalogus import vormen_van
-from versies.opdracht.datum import DATUM
 from versies.opdracht.herkenning import is_ongewijzigd, is_slot_begin
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.keur import keur_lading, keur_wijzigingen
@@ -22,27 +19,30 @@ from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, zelfde_regeling
 from versies.opdracht.lexer import Boom
 from versies.opdracht.ontleden import bladeren, ontleed
 from versies.opdracht.tekstlezer import Tekstlezer
-from versies.opdracht.verband import aangevuld, begin_van, is_stam, zonder_nummer
 from versies.opdracht.verbandlezer import tot_letter
 from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
 from versies.opdracht.wastabel import is_wastabel, was_wordt
+from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import blok_van, inline_lading, plaatsen, van, wacht_op_lading
 from versies.opdracht.zinsoort import (
+    aangevuld,
     alleen_woorden,
+    begin_van,
     bijgevoegd,
     blokbereik,
     gaat_door,
+    gesplitst,
     is_intrekking,
     is_samenloop,
+    is_stam,
     met_plaats,
     onbegrepen,
+    verdeeld,
     voorwaarde_van,
+    zonder_nummer,
+    zonder_streep,
 )
-
-_VERVALLEN = re.compile(r"[(\[]?vervallen[)\]]?\.?", re.IGNORECASE)
-_KOP_VAN_BLOK = re.compile(r"\b(?:gewijzigd|wijzigingen (?:aangebracht|doorgevoerd))\b[^:]{0,80}:\Z", re.IGNORECASE)
-"""How the heading of a block ends."""
 
 
 class Artikellezer(Tekstlezer):
@@ -131,7 +131,7 @@ class Artikellezer(Tekstlezer):
     def _verlies(self, blokje: Blokje) -> None:
         """After a refusal: what hangs on that sentence must not be taken for something else."""
         zin = blokje.tekst.strip()
-        if _KOP_VAN_BLOK.search(zin):
+        if patroon("KOP_VAN_BLOK").search(zin):
             self.niveaus.append(Niveau((self.stuk.wortel,), verloren=True))
         elif zin.endswith(":"):
             self.wachtend = Wachtend(None, zin, (), (), Bronplek(), wacht=True)
@@ -186,7 +186,7 @@ class Artikellezer(Tekstlezer):
         nummer, zin, kolom = self._nummer_eraf(blokje)
         if self.in_toelichting or is_toelichting(zin):
             return self._van_toelichting(blokje, plek, nummer, zin)
-        if _VERVALLEN.fullmatch(zin):
+        if patroon("VERVALLEN").fullmatch(zin):
             # Een onderdeel dat bij een later besluit is vervallen: het nummer telt mee, er is niets te doen.
             self._claim(Regelsoort.WEGGELATEN)
             if nummer:
@@ -240,7 +240,7 @@ class Artikellezer(Tekstlezer):
 
     def _nieuwe_letter(self, blokje: Blokje) -> None:
         letter, verwacht = blokje.letter, volgende_letters(self.letter)
-        if letter == self.letter and NUMMER.match(blokje.tekst) is not None:
+        if letter == self.letter and patroon("NUMMER").match(blokje.tekst) is not None:
             return
         if letter not in verwacht:
             vorige = f"na {self.letter}" if self.letter else "aan het begin"
@@ -253,7 +253,7 @@ class Artikellezer(Tekstlezer):
         self.niveaus = []
 
     def _nummer_eraf(self, blokje: Blokje) -> tuple[str, str, int]:
-        t = NUMMER.match(blokje.tekst)
+        t = patroon("NUMMER").match(blokje.tekst)
         if t is None:
             tekst = blokje.tekst.strip()
             return "", tekst, blokje.kolom + max(blokje.tekst.find(tekst), 0)
@@ -309,7 +309,7 @@ class Artikellezer(Tekstlezer):
         """What an instruction says besides the change: its own moment, and remarks between brackets."""
         for s in bladeren(boom):
             if s.soort == "TIJDSTIP":
-                dag = lees_dag(t.group()) if (t := re.search(DATUM, s.tekst)) else None
+                dag = lees_dag(t.group()) if (t := patroon("DATUM").search(s.tekst)) else None
                 self.bepalingen.append(
                     Bepaling(
                         Bepalingsoort.INWERKINGTREDING,

@@ -16,25 +16,15 @@ from typing import TypedDict, Unpack
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.dagen import MAANDEN, lees_dag
+from verordening.dagen import lees_dag
 from verordening.nummers import tussen as tel_uit
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek
 from versies.opdracht.adressen import lees_plek
-from versies.opdracht.datum import DATUM
 from versies.opdracht.deelzinnen import deelzinnen
-from versies.opdracht.herkenning import OPDRACHTTAAL, heeft_opdrachtvorm
+from versies.opdracht.herkenning import heeft_opdrachtvorm
 from versies.opdracht.lexer import Symbool, vormen
 from versies.opdracht.ontleden import bijna_bepaling, bladeren, ontleed_bepaling
-
-_DEELBEGIN = re.compile(
-    r"(?<!\w)(?:artikel(?:en)?|onderde(?:el|len)|onder(?=\s+(?:\d|(?-i:[A-Z]{1,2}\b))))\s", re.IGNORECASE
-)
-_VERVALT = re.compile(
-    r",?\s(?:vervalt|vervallen)\s(?:artikel|onderdeel|de\sartikelen|de\sonderdelen)[^.;]*\.?\Z|\bbuiten\s+toepassing\.?\Z",
-    re.IGNORECASE,
-)
-"""A concurrence that does nothing but take instructions of this decision out."""
-_DAG = re.compile(DATUM, re.IGNORECASE)
+from versies.opdracht.woorden import patroon
 
 
 def _lijkt_opdracht(zin: str, woorden: str, bron: Bronplek) -> Geweigerd:
@@ -48,12 +38,6 @@ def _lijkt_opdracht(zin: str, woorden: str, bron: Bronplek) -> Geweigerd:
     )
 
 
-_VOORBEHOUD = re.compile(r"\bof\b,?\s+(?:als|indien|wanneer|zo|voor\s+zover|zoveel)\b", re.IGNORECASE)
-"""A day that gives way to another moment."""
-_TOEPASSING = re.compile(r"\b(?:van\s+toepassing|toegepast|blij(?:ft|ven)|geldt|gelden)\b", re.IGNORECASE)
-"""What a subordinate clause of the sentence on entry into force says about who it holds for: transitional law."""
-
-
 def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
     """Parts of the decision that are named: "artikel I, onderdelen C en D" → (("I", "C"), ("I", "D")).
 
@@ -62,7 +46,7 @@ def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
     """
     uit: list[tuple[str, ...]] = []
     plek = 0
-    while (begin := _DEELBEGIN.search(tekst, plek)) is not None:
+    while (begin := patroon("DEELBEGIN").search(tekst, plek)) is not None:
         gelezen = lees_plek(tekst, begin.start())
         plek = max(begin.end(), gelezen.einde if gelezen is not None else 0)
         for van, tot in gelezen.reeksen if gelezen is not None else ():
@@ -117,9 +101,6 @@ _MET_DAG = frozenset(
     }
 )
 """Kinds that say only when, and how it is called: every day in such a sentence must be one of theirs."""
-_ZONDER_JAAR = re.compile(
-    rf"\b(?:op|per|van|tot|vanaf)\s+(?:de\s+)?\d{{1,2}}\s+(?:{'|'.join(MAANDEN)})\b(?!\s+\d{{4}})", re.IGNORECASE
-)
 
 
 def zonder_jaar(zin: str) -> str:
@@ -128,12 +109,12 @@ def zonder_jaar(zin: str) -> str:
     >>> zonder_jaar("Deze verordening treedt in werking met ingang van 1 juli.")
     'van 1 juli'
     """
-    t = _ZONDER_JAAR.search(zin)
+    t = patroon("ZONDER_JAAR").search(zin)
     return t.group() if t is not None else ""
 
 
 def _dagen_bestaan(zin: str, bron: Bronplek) -> None:
-    for t in _DAG.finditer(zin):
+    for t in patroon("DATUM").finditer(zin):
         if lees_dag(t.group()) is None:
             raise Geweigerd(
                 f"«{t.group()}» is geen dag die bestaat",
@@ -145,7 +126,7 @@ def _dagen_bestaan(zin: str, bron: Bronplek) -> None:
 
 def _geen_dag_verloren(zin: str, bepalingen: Sequence[Bepaling], bron: Bronplek) -> None:
     woorden = " ".join(f"{b.onderwerp} {b.tijdstip} {b.voorwaarde} {b.naam}" for b in bepalingen)
-    for t in _DAG.finditer(zin):
+    for t in patroon("DATUM").finditer(zin):
         if lees_dag(t.group()) not in {b.datum for b in bepalingen} and t.group() not in woorden:
             raise Geweigerd(
                 f"waarvoor «{t.group()}» geldt, is uit deze zin niet te lezen",
@@ -162,10 +143,10 @@ def _lees_deel(zin: str, nummer: tuple[str, ...], bron: Bronplek, *, bijzin: boo
         if boom is not None:
             getattr(lezer, f"doe_{vorm}")(bladeren(boom))
             return tuple(lezer.uit)
-    if bijzin and _TOEPASSING.search(zin):
+    if bijzin and patroon("TOEPASSING").search(zin):
         lezer.geef(Bepalingsoort.OVERGANG)
         return tuple(lezer.uit)
-    if (t := OPDRACHTTAAL.search(zin)) is not None or heeft_opdrachtvorm(zin):
+    if (t := patroon("OPDRACHTTAAL").search(zin)) is not None or heeft_opdrachtvorm(zin):
         raise _lijkt_opdracht(zin, t.group() if t is not None else zin[:40], bron)
     lezer.geef(Bepalingsoort.EIGEN)
     return tuple(lezer.uit)
@@ -181,7 +162,7 @@ def _zonder_lidwoord_voor_citaat(titel: str) -> str:
 
 def _dag(tekst: str) -> date | None:
     """The first full date in some words."""
-    return lees_dag(t.group()) if (t := _DAG.search(tekst)) is not None else None
+    return lees_dag(t.group()) if (t := patroon("DATUM").search(tekst)) is not None else None
 
 
 class _Velden(TypedDict, total=False):
@@ -250,7 +231,7 @@ class _Bepalinglezer:
             Bepalingsoort.SAMENLOOP,
             voorwaarde=s[0].tekst,
             delen=delen_van(rest),
-            naam="vervalt" if _VERVALT.search(rest) else "",
+            naam="vervalt" if patroon("ALLEEN_VERVALLEN").search(rest) else "",
         )
 
     def doe_vervaldatum(self, s: list[Symbool]) -> None:
@@ -303,7 +284,7 @@ class _Bepalinglezer:
             and x.soort not in ("UITGEZONDERD", "TEVENS_INTREKKING", "MET_TERUGWERKING", "EN_VERVALT")
         ]
         dag = next((_dag(x.tekst) for x in voor if x.soort == "INGANG"), None)
-        if dag and _VOORBEHOUD.search(self.zin[s[kern].begin :]):
+        if dag and patroon("VOORBEHOUD").search(self.zin[s[kern].begin :]):
             dag = None  # «of, als de bekendmaking later is, …»: welke dag het wordt, staat niet vast.
         vrij = "" if dag else self._zonder(s[werkwoord], s[kern], terug, [x for x in rest if x not in voor])
         if terug is not None and vrij == " ".join(terug.tekst.split()):

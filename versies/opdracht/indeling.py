@@ -11,17 +11,10 @@ from dataclasses import dataclass, field, replace
 
 from verordening.boom import Blok
 from verordening.nummers import romeins, uit_romeins, volgende
-from versies.opdracht.herkenning import (
-    BIJLAGE,
-    DIT_BESLUIT,
-    OPDRACHTTAAL,
-    TOELICHTING,
-    is_slot_begin,
-    lijkt_opdracht,
-    slotvorm,
-)
+from versies.opdracht.herkenning import is_slot_begin, lijkt_opdracht, slotvorm
 from versies.opdracht.ontleden import leesbaar
 from versies.opdracht.volgorde import volgende_letters
+from versies.opdracht.woorden import patroon
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,49 +49,6 @@ class Deel:
     koppen: list[Blokje] = field(default_factory=list)
 
 
-_HEK = re.compile(r"\s*(#{1,6})\s*(?P<tekst>.*?)\s*#*\s*\Z")
-_ARTIKEL = re.compile(
-    r"(?:\*\*)?(?P<label>Artikel|ARTIKEL|Art\.)(?:\s+|(?=[IVX]+(?:\s|\Z)))(?P<nr>[IVXLC]+[A-Za-z]?|\d+(?:[.:]\d+)*[a-z]?|[A-Z])[.:]?(?:\s+(?P<rest>\S.*?))?(?:\*\*)?\s*\Z"
-)
-_OPSOMTEKEN = re.compile(
-    r"\A\s*(?:[•·●▪◦○]\s*|[-–]\s+(?=(?:\d{1,3}|[a-zA-Z]{1,2}|[ivx]{1,5})(?:[.)]\s*\Z|°\.?(?:\s|\Z))))(?=\S)"
-)
-_LOS_NUMMER = re.compile(r"\s*(?:(?:\d{1,3}|[a-z]{1,2}|[ivx]{1,5})(?:[.)]|°\.?)|[-–])\s*\Z")
-_TE_WIJZIGEN = re.compile(
-    r"(?:(?:besluit(?:en)?|tot)\b[\s:,]*)?(?P<naam>(?:de|het|artikel(?=\s+\d))\s+[^;:]{5,400}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt)\s*[.:]?\Z"
-    r"|(?:vast\s+te\s+stellen:?\s+)?(?:de\s+)?(?:volgende|navolgende)\s+wijziging(?:en)?\s+(?:van|in|op)\s+(?P<wijziging>(?:de|het)\s+[^;:]{5,300}?)(?:\s+(?:vast\s+te\s+stellen|aan\s+te\s+brengen))?\s*:\Z",
-    re.IGNORECASE,
-)
-"""A decision without articles: "besluit de Verordening … als volgt te wijzigen:"."""
-_LETTER = re.compile(
-    r"(?:\*\*)?(?:Onderdeel\s+)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z]{1,2}|a[A-Z])\s?[.)]?(?:\*\*)?\s*\Z"
-)
-_LETTER_NUMMER = re.compile(r"(?P<nr>[A-Z]{1,3})\.\s?(?P<rest>\d{1,2}\.?\s+\S.*)\Z", re.DOTALL)
-"""«A.1. In artikel 3 …»: onderdeel A, onder 1."""
-_LETTER_MET = re.compile(r"(?:\*\*)?(?P<nr>0?[A-Z]{1,4}|[A-Z]{1,2}[a-z])[.)](?:\*\*)?\s+(?P<rest>\S.*)\Z", re.DOTALL)
-_KAAL_LABEL = re.compile(r"\s*(?P<nr>[A-Z]{1,2}|\d{1,2}|[a-z])\s+(?P<rest>(?:[A-Z(]|[a-z]+\s).*)\Z", re.DOTALL)
-_OPSCHRIFT = re.compile(
-    r"(?:Inwerkingtreding|Overgangs(?:recht|bepaling(?:en)?)|Slotbepaling(?:en)?|Citeertitel|Wijziging(?:en)?)(?: en (?:inwerkingtreding|citeertitel|overgangsrecht))?",
-    re.IGNORECASE,
-)
-"""The heading of an article of the decision, on a line of its own."""
-_STRUCTUUR = re.compile(
-    r"(?:Hoofdstuk|Paragraaf|Afdeling|Titel|Deel|§)\s*[IVXLC\d][\w.]*\b[^:;]{0,120}\Z", re.IGNORECASE
-)
-"""A heading of the decision itself, above one of its articles."""
-_DICTUMPUNT = re.compile(r"(?P<nr>[IVX]{1,5}|\d{1,2}|[a-z])[.)]\s+(?P<rest>\S.*)\Z", re.DOTALL)
-_LABEL = re.compile(r"(?:(?:[-–•]|(?:[IVX]{1,5}|\d{1,2}|[a-zA-Z])[.)])\s+)+")
-"""What stands in front of a point or an item."""
-_BESLUITTAAL = re.compile(
-    r"(?:te\s|(?:in|vast|mee|goed)\s+te\s)|(?:(?!\b(?:is|zijn|kan|kunnen|mag|mogen|moet|moeten)\b).){0,200}?\bte\s+(?:wijzigen|stellen|bepalen|laten|trekken|stemmen|nemen|geven|dragen|brengen)\b"
-    r"|(?:dat\s+)?(?:dit|deze)\s+\w+\s+(?:treedt|treden|wordt|kan|werkt|in\s+werking)\b|(?:de|het)\s[^,;:]{4,300}?\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|ingetrokken)",
-    re.IGNORECASE,
-)
-"""How a point of what is decided begins: what "besluit:" governs, or what the decision says of itself or of a whole regulation."""
-
-_BESLUIT = re.compile(r"(?:(?!\b(?:het|dit|een|de)\b).){0,80}?\bbesluit(?:en)?\b[\s,:]*", re.IGNORECASE)
-
-
 def deel_in(regels: Sequence[str], begin: int = 0) -> list[Deel]:
     """Parts of a decision in order; the first is always the head (title and preamble). Each line stands in exactly one part.
 
@@ -125,7 +75,7 @@ class _Indeler:
         ]
         self.delen = [Deel("kop", regel=1)]
         self.stijl = ""
-        self.enig = not any(_ARTIKEL.match(tekst.lstrip("# ")) for _, _, tekst in self.rijen)
+        self.enig = not any(patroon("ARTIKEL").match(tekst.lstrip("# ")) for _, _, tekst in self.rijen)
         self.punten = self._dictumpunten() if begin else {}
         self.gesloten = False
         """The decision has said when it enters into force, or is signed: what follows can be explanation."""
@@ -143,7 +93,7 @@ class _Indeler:
         if tekst.startswith(">"):
             self.huidig.regels.append(Blokje(_zonder_merk(ruw), nummer, lading=True, ruw=tekst))
             return
-        hek = _HEK.match(tekst)
+        hek = patroon("HEK").match(tekst)
         kern = hek.group("tekst") if hek else tekst
         nieuw = self._nieuw_deel(plek, kern, hek=bool(hek))
         if nieuw is not None:
@@ -156,14 +106,21 @@ class _Indeler:
             self.gesloten |= nieuw.soort == "slot"
             return
         huidig = self.huidig
-        self.gesloten |= huidig.soort == "artikel" and DIT_BESLUIT.search(kern) is not None
-        if huidig.soort == "artikel" and not huidig.regels and not huidig.opschrift and _OPSCHRIFT.fullmatch(kern):
+        self.gesloten |= huidig.soort == "artikel" and patroon("DIT_BESLUIT").search(kern) is not None
+        if (
+            huidig.soort == "artikel"
+            and not huidig.regels
+            and not huidig.opschrift
+            and patroon("OPSCHRIFT").fullmatch(kern)
+        ):
             huidig.opschrift = kern  # «Artikel II», en op de regel eronder «Inwerkingtreding».
             huidig.koppen.append(Blokje(kern, nummer, ruw=tekst))
         elif huidig.soort in ("kop", "artikel") and self._is_eigen_kop(plek, kern):
             huidig.koppen.append(Blokje(kern, nummer, ruw=tekst))
         else:
-            toelichting = huidig.soort == "artikel" and _TOELICHTINGKOP.fullmatch(kern) is not None and not self.gemerkt
+            toelichting = (
+                huidig.soort == "artikel" and patroon("TOELICHTINGKOP").fullmatch(kern) is not None and not self.gemerkt
+            )
             blokje = _blokje(kern, ruw, nummer, huidig, bool(hek))
             huidig.regels.append(replace(blokje, ruw=tekst, toelichting=toelichting))
 
@@ -174,7 +131,7 @@ class _Indeler:
             letter, rest = self.punten[plek]
             self.delen.append(Deel("artikel", letter, regel=nummer))
             self.huidig.regels.append(Blokje(_te_wijzigen(rest) or rest, nummer, tekst.find(rest) + 1, ruw=tekst))
-            self.gesloten |= DIT_BESLUIT.search(rest) is not None
+            self.gesloten |= patroon("DIT_BESLUIT").search(rest) is not None
             return True
         if self.begin and nummer >= self.begin and len(self.delen) == 1:
             self.delen.append(Deel("artikel", "enig", regel=nummer))
@@ -193,10 +150,10 @@ class _Indeler:
         uit: dict[int, tuple[str, str]] = {}
         vorige = ""
         for plek, (nummer, _, tekst) in enumerate(self.rijen):
-            t = _DICTUMPUNT.match(tekst) if nummer >= self.begin else None
+            t = patroon("DICTUMPUNT").match(tekst) if nummer >= self.begin else None
             if t is None or (t.group("nr") not in ("I", "1", "a") if not vorige else t.group("nr") != _erna(vorige)):
                 continue
-            if _BESLUITTAAL.match(t.group("rest")):
+            if patroon("BESLUITTAAL").match(t.group("rest")):
                 uit[plek], vorige = (t.group("nr"), t.group("rest").strip()), t.group("nr")
         eerste = next((i for i, (nummer, _, _) in enumerate(self.rijen) if nummer >= self.begin), -1)
         return uit if eerste in uit else {}
@@ -205,7 +162,7 @@ class _Indeler:
         huidig = self.huidig
         if huidig.soort == "toelichting":
             return None
-        t = _ARTIKEL.match(kern)
+        t = patroon("ARTIKEL").match(kern)
         if t is not None and not self.punten and self._is_artikel(t, plek, hek=hek):
             return Deel("artikel", t.group("nr"), (t.group("rest") or "").strip())
         if huidig.soort == "kop":
@@ -217,7 +174,7 @@ class _Indeler:
             if not hek:
                 slot.regels.append(Blokje(kern, self.rijen[plek][0], ruw=self.rijen[plek][2]))
             return slot
-        t = BIJLAGE.match(kern)
+        t = patroon("BIJLAGE").match(kern)
         if t is None or kern.endswith((".", ":", ";")) or self.rijen[plek - 1][2].endswith(":"):
             return None
         if self.gemerkt or hek or huidig.soort in ("slot", "bijlage") or huidig.nummer.startswith("bijlage"):
@@ -230,30 +187,30 @@ class _Indeler:
     def _wijzigt(self, plek: int) -> bool:
         """True when an annex below the signature holds instructions: then it is read as an article of the decision."""
         for _, _, tekst in self.rijen[plek + 1 :]:
-            if BIJLAGE.match(tekst) or TOELICHTING.match(tekst):
+            if patroon("BIJLAGE").match(tekst) or patroon("TOELICHTING").match(tekst):
                 return False
-            kern = _DICTUMPUNT.sub(r"\g<rest>", tekst)
-            if lijkt_opdracht(kern) or (kern.endswith(":") and OPDRACHTTAAL.search(kern)):
+            kern = patroon("DICTUMPUNT").sub(r"\g<rest>", tekst)
+            if lijkt_opdracht(kern) or (kern.endswith(":") and patroon("OPDRACHTTAAL").search(kern)):
                 return True
         return False
 
     def _is_toelichting(self, plek: int, kern: str, *, hek: bool) -> bool:
         """A heading of the explanatory note: the end of the decision, unless the decision itself goes on below it."""
-        if TOELICHTING.match(kern) is None or not (hek or kern[0].isupper()):
+        if patroon("TOELICHTING").match(kern) is None or not (hek or kern[0].isupper()):
             return False
         return self.gemerkt or self.gesloten or not any(self._gaat_verder(p) for p in range(plek + 1, len(self.rijen)))
 
     def _gaat_verder(self, plek: int) -> bool:
         """A line that only the decision itself can have: its next article or letter, its entry into force, its end."""
         tekst = self.rijen[plek][2].lstrip("# ")
-        t = _ARTIKEL.match(tekst)
+        t = patroon("ARTIKEL").match(tekst)
         if t is not None and self._is_artikel(t, plek, hek=False):
             return True
         letters = [b.letter for b in self.huidig.regels if b.letter]
-        letter = _LETTER.match(tekst)
+        letter = patroon("LETTER").match(tekst)
         if letter is not None and letters and letter.group("nr") in volgende_letters(letters[-1]):
             return True
-        return DIT_BESLUIT.match(tekst) is not None or slotvorm(tekst) == "formule"
+        return patroon("DIT_BESLUIT").match(tekst) is not None or slotvorm(tekst) == "formule"
 
     def _is_slot(self, plek: int, kern: str, *, hek: bool) -> bool:
         """True when the signature begins here: nothing can follow it but explanation, an annex, or more of the same."""
@@ -265,7 +222,7 @@ class _Indeler:
         zeker = self.gesloten or slotvorm(kern) in ("formule", "plaats en datum")
         for later in range(plek + 1, len(self.rijen)):
             tekst = self.rijen[later][2].lstrip("# ")
-            if BIJLAGE.match(tekst) or TOELICHTING.match(tekst):
+            if patroon("BIJLAGE").match(tekst) or patroon("TOELICHTING").match(tekst):
                 break
             zeker = zeker or slotvorm(tekst) in ("formule", "plaats en datum")
             formule = formule or slotvorm(tekst) == "formule"
@@ -277,9 +234,9 @@ class _Indeler:
 
     def _is_eigen_kop(self, plek: int, kern: str) -> bool:
         """A chapter heading between the decision's own articles."""
-        if _STRUCTUUR.match(kern) is None or kern.endswith(".") or plek + 1 >= len(self.rijen):
+        if patroon("STRUCTUUR").match(kern) is None or kern.endswith(".") or plek + 1 >= len(self.rijen):
             return False
-        t = _ARTIKEL.match(self.rijen[plek + 1][2].lstrip("# "))
+        t = patroon("ARTIKEL").match(self.rijen[plek + 1][2].lstrip("# "))
         return t is not None and self._is_artikel(t, plek + 1, hek=False)
 
     def _is_artikel(self, t: re.Match[str], plek: int, *, hek: bool) -> bool:
@@ -292,7 +249,7 @@ class _Indeler:
         artikelen = [d for d in self.delen if d.soort == "artikel"]
         if not artikelen:
             # Onder een zin die nieuwe tekst aankondigt, staat een artikel van de regeling.
-            boven = _LABEL.sub("", self.rijen[plek - 1][2]) if plek else ""
+            boven = patroon("LABEL").sub("", self.rijen[plek - 1][2]) if plek else ""
             return hek or not (boven.endswith(":") and lijkt_opdracht(boven))
         if self.gemerkt:
             return hek or not rest or rest[0].isupper()
@@ -304,13 +261,9 @@ class _Indeler:
             return not _wacht_op_artikel(artikelen[-1], self.stijl)
         # Een slip in de eigen nummering: alleen als de regel eronder van het besluit zelf moet zijn.
         onder = next((r[2] for r in self.rijen[plek + 1 : plek + 2]), "")
-        return self.stijl == "romeins" and (DIT_BESLUIT.match(onder) is not None or _BLOK.search(onder) is not None)
-
-
-_TOELICHTINGKOP = re.compile(r"(?:(?:Nota van|Artikelsgewijze|Algemene) )?[Tt]oelichting")
-_BLOK = re.compile(
-    r"^(?:De|Het)\s.{3,300}\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt)\s*:", re.IGNORECASE
-)
+        return self.stijl == "romeins" and (
+            patroon("DIT_BESLUIT").match(onder) is not None or patroon("BLOK").search(onder) is not None
+        )
 
 
 def _stijl(nummer: str) -> str:
@@ -322,14 +275,14 @@ def _stijl(nummer: str) -> str:
 
 def _te_wijzigen(tekst: str) -> str:
     """ "de Verordening … als volgt te wijzigen:" as the heading of a block; empty when it is something else."""
-    t = _TE_WIJZIGEN.match(tekst)
+    t = patroon("TE_WIJZIGEN").match(tekst)
     naam = (t.group("naam") or t.group("wijziging")) if t is not None else ""
     return f"{naam[:1].upper()}{naam[1:]} wordt als volgt gewijzigd:" if naam else ""
 
 
 def _zonder_besluit(tekst: str) -> str:
     """The first line of what is decided, without "… besluiten" in front."""
-    t = _BESLUIT.match(tekst)
+    t = patroon("BESLUIT").match(tekst)
     return tekst[t.end() :] if t is not None and tekst[t.end() :] else tekst
 
 
@@ -341,14 +294,14 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
     plek = 0
     while plek < len(regels):
         ruw, nummer = regels[plek], plek + 1
-        kaal = _OPSOMTEKEN.sub("", ruw, count=1) if not ruw.lstrip().startswith((">", "|")) else ruw
+        kaal = patroon("OPSOMTEKEN").sub("", ruw, count=1) if not ruw.lstrip().startswith((">", "|")) else ruw
         plek += 1
-        if _LOS_NUMMER.match(kaal):
+        if patroon("LOS_NUMMER").match(kaal):
             volgend = next((i for i in range(plek, min(plek + 3, len(regels))) if regels[i].strip()), None)
             if (
                 volgend is not None
-                and not _OPSOMTEKEN.match(regels[volgend])
-                and not _LOS_NUMMER.match(regels[volgend])
+                and not patroon("OPSOMTEKEN").match(regels[volgend])
+                and not patroon("LOS_NUMMER").match(regels[volgend])
             ):
                 kaal, plek = f"{kaal.strip()} {regels[volgend].strip()}", volgend + 1
         yield nummer, kaal
@@ -356,7 +309,7 @@ def _nummers_bij_tekst(regels: Sequence[str]) -> Iterator[tuple[int, str]]:
 
 def _met_punt(regel: str) -> str:
     """A label without its full stop in front of an instruction, with it: «A Artikel 4 vervalt.», «1 In het eerste lid …»."""
-    t = _KAAL_LABEL.match(regel)
+    t = patroon("KAAL_LABEL").match(regel)
     return f"{t.group('nr')}. {t.group('rest')}" if t is not None and leesbaar(t.group("rest").strip()) else regel
 
 
@@ -376,7 +329,7 @@ def _heeft_merk(regels: Sequence[str]) -> bool:
     na_artikel = False
     for ruw in regels:
         tekst = ruw.strip().lstrip("# ")
-        if _ARTIKEL.match(tekst):
+        if patroon("ARTIKEL").match(tekst):
             na_artikel = True
         elif na_artikel and tekst.startswith(">"):
             return True
@@ -432,14 +385,14 @@ def _wacht_op_artikel(artikel: Deel, stijl: str) -> bool:
 def _blokje(kern: str, ruw: str, regel: int, deel: Deel, hek: bool) -> Blokje:
     kolom = max(ruw.find(kern), 0) + 1
     if deel.soort == "artikel":
-        if (t := _LETTER.match(kern)) is not None and not (
+        if (t := patroon("LETTER").match(kern)) is not None and not (
             len(kern) > 1 and not hek and uit_romeins(kern) and len(kern) > 3
         ):
             return Blokje("", regel, kolom, letter=t.group("nr"))
-        if (t := _LETTER_NUMMER.match(kern)) is not None:
+        if (t := patroon("LETTER_NUMMER").match(kern)) is not None:
             return Blokje(
                 re.sub(r"^(\d+)\.?", r"\1.", t.group("rest")), regel, kolom + t.start("rest"), letter=t.group("nr")
             )
-        if (t := _LETTER_MET.match(kern)) is not None:
+        if (t := patroon("LETTER_MET").match(kern)) is not None:
             return Blokje(t.group("rest"), regel, kolom + t.start("rest"), letter=t.group("nr"))
     return Blokje(kern if hek else ruw.rstrip(), regel, kolom if hek else 1, kop=hek)

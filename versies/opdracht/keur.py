@@ -10,8 +10,9 @@ from verordening.boom import Alinea, Blok, Eenheid, Soort, inlinetekst, tekst
 from verordening.nummers import volgende
 from verordening.tekst.markdowninline import lees_inline
 from verordening.verantwoording import letters_en_cijfers
-from versies.opdracht.herkenning import DIT_BESLUIT, lijkt_redactioneel, slotvorm, tweede_opdracht
-from versies.opdracht.verband import is_kopregel
+from versies.opdracht.herkenning import lijkt_redactioneel, slotvorm, tweede_opdracht
+from versies.opdracht.woorden import patroon
+from versies.opdracht.zinsoort import is_kopregel
 from versies.wijziging import (
     Plek,
     VervangBedrag,
@@ -22,24 +23,6 @@ from versies.wijziging import (
     VoegTekstIn,
     Wijziging,
 )
-
-_EIGEN_KOP = re.compile(
-    r"[\W_]*(?:artikel|hoofdstuk|paragraaf|afdeling)\s.*(?:inwerkingtreding|slot|citeertitel|overgang|intrekking)",
-    re.IGNORECASE,
-)
-_AANDUIDING = re.compile(
-    r"\W*(?:artikel\s+|hoofdstuk\s+|paragraaf\s+|bijlage\s+|lid\s+|§\s*)?[\w.:]{1,9}?[.)°:]*\s+", re.IGNORECASE
-)
-_KOP = re.compile(
-    r"(?:Artikel|ARTIKEL|Hoofdstuk|HOOFDSTUK|Paragraaf|Afdeling)\s+(?:[IVXLC]+|\d[\w.:]*)\.?(?:\s+[A-Z„“‘(][^.;:]*)?\Z"
-)
-_LETTER_ACHTERAAN = re.compile(r"[.;:”»]\s+(?P<nr>[A-Z]{1,2})\.?\Z")
-_GEPLAKT = re.compile(
-    r"(?:(?<=[:;%])|(?<=[^\W\d_]{3}\.)|(?<=[^\W\d_]{3}))(?P<rest>(?:(?<=[:;%.])[a-z]|\d{1,2})\.\s+[^\W\d_].*)",
-    re.DOTALL,
-)
-"""A label without white space in front: what were separate lines, run together."""
-_LABEL = re.compile(r"(?P<nr>\d{1,3}[a-z]?|[a-z]{1,2})(?:[.)]|°\.?)\s+\S")
 
 
 def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
@@ -55,19 +38,19 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
     slotartikel = False
     for regel in regels:
         kern = regel.strip()
-        slotartikel = slotartikel or _EIGEN_KOP.match(kern) is not None
+        slotartikel = slotartikel or patroon("EIGEN_KOP").match(kern) is not None
         wat = ""
         if (volgt := _volgnummer(kern)) != "":
             wat, kern = "nog een nummer op dezelfde regel", volgt
-        elif (los := _GEPLAKT.search(kern)) is not None:
+        elif (los := patroon("GEPLAKT").search(kern)) is not None:
             wat, kern = "een nummer zonder wit ervoor", los.group("rest")
         elif (tweede := tweede_opdracht(kern)) != "":
             wat, kern = "nog een opdracht", tweede
-        elif not slotartikel and any(t.group()[0] == "D" for t in DIT_BESLUIT.finditer(kern)):
+        elif not slotartikel and any(t.group()[0] == "D" for t in patroon("DIT_BESLUIT").finditer(kern)):
             wat = "de inwerkingtreding van het besluit zelf"
         elif (redactie := lijkt_redactioneel(kern)) and not slotartikel:
             wat = redactie
-        elif (t := _LETTER_ACHTERAAN.search(kern)) is not None and t.group("nr") in letters:
+        elif (t := patroon("LETTER_ACHTERAAN").search(kern)) is not None and t.group("nr") in letters:
             wat = f"aan het slot de letter {t.group('nr')} van het volgende onderdeel"
         elif (vorm := slotvorm(kern)) in ("formule", "plaats en datum"):
             wat = f"een ondertekening ({vorm})"
@@ -85,7 +68,7 @@ def _volgnummer(regel: str) -> str:
     >>> _volgnummer("3. Het park is open. 4. Honden zijn welkom."), _volgnummer("3. Het park is open tot 4 uur.")
     ('4. Honden zijn welkom.', '')
     """
-    t = _LABEL.match(regel)
+    t = patroon("LABEL_MET_TEKST").match(regel)
     if t is None:
         return ""
     nog = re.search(
@@ -118,7 +101,7 @@ def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str]) ->
             continue  # Een plaatsaanduiding boven de nieuwe tekst; zij is gemeld.
         woorden = inlinetekst(lees_inline(regel))  # een beeld of een voetnootteken is geen tekst
         heel = letters_en_cijfers(woorden)
-        kaal = letters_en_cijfers(_AANDUIDING.sub("", woorden, count=1))
+        kaal = letters_en_cijfers(patroon("LABEL_VAN_TEKST").sub("", woorden, count=1))
         if len(heel) > 3 and heel not in alles and kaal not in alles:
             raise Geweigerd(
                 f"een deel van de nieuwe tekst komt in geen wijziging terecht: «{regel.strip()[:80]}»",
@@ -150,7 +133,7 @@ def _geen_eigen_aanduiding(w: Wijziging) -> None:
     if plek is None or not isinstance(w, VervangEenheid | VoegTekstIn):
         return
     eerste = w.nieuw if isinstance(w, VoegTekstIn) else _eerste_woorden(w.nieuw)
-    t = _LABEL.match(eerste.strip())
+    t = patroon("LABEL_MET_TEKST").match(eerste.strip())
     if t is not None and t.group("nr") in {s.nummer.rstrip("°º") for s in plek.adres.stappen}:
         raise Geweigerd(
             f"de nieuwe tekst van {plek.adres.tekst()} begint met zijn eigen aanduiding: «{eerste.strip()[:40]}»",
@@ -164,7 +147,7 @@ def _geen_kop_in_tekst(blokken: Sequence[Blok]) -> None:
     for blok in blokken:
         if isinstance(blok, Eenheid):
             _geen_kop_in_tekst(blok.inhoud)
-        elif isinstance(blok, Alinea) and (t := _KOP.match(inlinetekst(blok.inhoud).strip())) is not None:
+        elif isinstance(blok, Alinea) and (t := patroon("KOP").match(inlinetekst(blok.inhoud).strip())) is not None:
             raise Geweigerd(
                 f"in de nieuwe tekst staat een kop waar tekst hoort: «{t.group()[:60]}»",
                 code="kop-in-tekst",

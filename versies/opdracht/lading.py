@@ -10,22 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inlinetekst, kinderen
+from verordening.boom import STRUCTUUR, Alinea, Blok, Eenheid, Soort, Tabel, inlinetekst, kaal, kinderen
 from verordening.tekst.markdown import lees as lees_markdown
 from verordening.tekst.markdowninline import lees_inline
 from versies.opdracht.lexer import Onbegrepen, citaat
+from versies.opdracht.woorden import patroon
 
 _STRUCTUUR = frozenset(s.value for s in STRUCTUUR)
-_TABELREGEL = re.compile(r"\s*\|.*\|\s*\Z")
-_TABELLIJN = re.compile(r"\s*\|(?:\s*:?-{3,}:?\s*\|)+\s*\Z")
-_INDELING = re.compile(r"(?:Boek|Deel|Titel|Hoofdstuk|Afdeling|Paragraaf|§|Artikel)\s+\S", re.IGNORECASE)
-_ARTIKELKOP = re.compile(r"Artikel\s+[\w.:]*\d[\w.:]*(?:\s+[^\s,].*)?(?<![.;:,])\Z", re.IGNORECASE)
-_ALLEEN_NUMMER = re.compile(r"\w{1,4}[.)°]*")
-_WEGGELATEN = re.compile(r"(?:(?:\d{1,3}|[a-z]{1,2})[.)°]*\s+)?[(\[]?(?:ongewijzigd|\.{3}|…)[)\]]?\.?", re.IGNORECASE)
-"""What stands for text that a decision does not print."""
-_STREEP = re.compile(r"\s*[-–—•]\s+")
-_LETTER = re.compile(r"\s*(?:[a-z]{1,3}|\d{1,3}°?)[.)]\s+")
 
 
 def platte_tekst(regels: Sequence[str]) -> str:
@@ -83,7 +76,7 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     regels = _zonder_slotpunt(list(regels), opmerkingen if opmerkingen is not None else [])
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
         return _eenheden(regels, soort)
-    if soort == "onderdeel" and all(_TABELREGEL.match(r) for r in regels if r.strip()):
+    if soort == "onderdeel" and all(patroon("TABELREGEL").match(r) for r in regels if r.strip()):
         return _tabel(regels, "rij")  # De regel van een tarieventabel.
     if soort in ("lid", "onderdeel", "begrip", "streepje"):
         return _genummerd(regels, soort, opmerkingen if opmerkingen is not None else [])
@@ -94,7 +87,7 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
 
 def _uitgeschreven(regels: Sequence[str]) -> None:
     """Refuses new text that leaves out what does not change ("1. Ongewijzigd"): read as text, it would replace that."""
-    if (weg := next((r.strip() for r in regels if _WEGGELATEN.fullmatch(r.strip())), "")) != "":
+    if (weg := next((r.strip() for r in regels if patroon("WEGGELATEN").fullmatch(r.strip())), "")) != "":
         raise Geweigerd(
             f"in de nieuwe tekst staat «{weg}» waar de tekst zelf hoort",
             code="lading-onvolledig",
@@ -124,7 +117,7 @@ def _lees(regels: list[str], kop: str) -> Eenheid:
 
 def _eenheden(regels: list[str], soort: str) -> tuple[Blok, ...]:
     eerste = next(i for i, r in enumerate(regels) if r.strip())
-    if soort == "artikel" and _ARTIKELKOP.match(regels[eerste].strip()):
+    if soort == "artikel" and patroon("ARTIKELKOP").match(regels[eerste].strip()):
         # De opdracht zegt dat hier een artikel begint; dan is de eerste regel zijn kop, wat er ook in staat.
         regels = [*regels[:eerste], f"#### {regels[eerste].strip()}", *regels[eerste + 1 :]]
     wortel = _lees(regels, "#### Artikel 0\nProef.\n")
@@ -159,7 +152,7 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
     """
     regels = [r for r in regels if r.strip()]
     _uitgeschreven(regels)
-    begin = next((i for i, r in enumerate(regels) if _INDELING.match(r.lstrip('#*“„«"‘ '))), len(regels))
+    begin = next((i for i, r in enumerate(regels) if patroon("INDELING").match(r.lstrip('#*“„«"‘ '))), len(regels))
     if begin == len(regels):
         raise Geweigerd(
             "in de nieuwe tekst van de regeling staat geen artikel",
@@ -182,7 +175,7 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
 
 
 def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple[Blok, ...]:
-    if soort == "begrip" and not any(_STREEP.match(r) or _LETTER.match(r) for r in regels):
+    if soort == "begrip" and not any(patroon("STREEP").match(r) or patroon("LETTER_VOORAAN").match(r) for r in regels):
         regels = [f"- {r.strip()}" if r.strip() and ":" in r else r for r in regels]
     kop = "#### Artikel 0 Begripsbepalingen" if soort == "begrip" else "#### Artikel 0"
     (lichaam,) = (d for d in _lees(regels, kop).inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM)
@@ -203,7 +196,7 @@ def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple
         len(los) == 1
         and not delen
         and isinstance(los[0], Alinea)
-        and _ALLEEN_NUMMER.fullmatch(inlinetekst(los[0].inhoud).strip())
+        and patroon("ALLEEN_NUMMER").fullmatch(inlinetekst(los[0].inhoud).strip())
     ):
         raise Geweigerd(
             f"de nieuwe tekst is alleen een nummer («{inlinetekst(los[0].inhoud).strip()}»)",
@@ -277,10 +270,10 @@ def _vervolg_erbij(artikel: Eenheid, soort: str, opmerkingen: Opmerkingen) -> Ee
 
 
 def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
-    rijen = [r for r in regels if _TABELREGEL.match(r)]
+    rijen = [r for r in regels if patroon("TABELREGEL").match(r)]
     if not rijen:
         raise Geweigerd(f"de nieuwe tekst is geen {soort}", code="lading-tabel", advies="Zet cellen tussen | en |.")
-    if soort == "rij" and not any(_TABELLIJN.match(r) for r in rijen):
+    if soort == "rij" and not any(patroon("TABELLIJN").match(r) for r in rijen):
         breed = max(r.count("|") for r in rijen) - 1
         regels = ["|" + " |" * breed, "|" + "---|" * breed, *rijen]
     (lichaam,) = (
@@ -340,3 +333,56 @@ def kies_lading(blokken: Sequence[Blok], soort: str) -> tuple[Blok, ...]:
 def platte_blokken(blokken: Sequence[Blok]) -> str:
     """Ready blocks as one line of text."""
     return " ".join(inlinetekst(b.inhoud).strip() for b in _los(blokken) if isinstance(b, Alinea))
+
+
+# --- does it hold what is announced ---
+
+
+def tel(nieuw: Sequence[Blok], aantal: int, soort: str) -> None:
+    """Refuse new text that does not hold as many units as the sentence says."""
+    if soort in ("rij", "tabel"):
+        rijen = sum(len(g.romp) for b in nieuw if isinstance(b, Tabel) for g in b.groepen)
+        gevonden = rijen if soort == "rij" else len(nieuw)
+    else:
+        gevonden = len(nieuw)
+    if aantal and gevonden != aantal:
+        raise Geweigerd(
+            f"de opdracht kondigt {_aantal(aantal, soort)} aan; in de nieuwe tekst {'staat' if gevonden == 1 else 'staan'} er {gevonden}",
+            code="aantal",
+            advies="Laat het aantal in de opdracht en de nieuwe tekst overeenkomen.",
+        )
+
+
+_MEERVOUD = {
+    "artikel": "artikelen",
+    "lid": "leden",
+    "onderdeel": "onderdelen",
+    "bijlage": "bijlagen",
+    "hoofdstuk": "hoofdstukken",
+    "paragraaf": "paragrafen",
+    "afdeling": "afdelingen",
+    "rij": "rijen",
+    "tabel": "tabellen",
+    "zin": "zinnen",
+    "begripsomschrijving": "begripsomschrijvingen",
+    "begrip": "begrippen",
+    "streepje": "streepjes",
+}
+
+
+def _aantal(aantal: int, soort: str) -> str:
+    return f"{aantal} {soort if aantal == 1 else _MEERVOUD.get(soort, soort)}"
+
+
+def zelfde_nummer(adres: Adres, blok: Blok) -> None:
+    """The payload's own designation must be that of the address (F.3, 8)."""
+    stap = adres.stappen[-1]
+    if not isinstance(blok, Eenheid) or stap.soort == "begrip":
+        return
+    eigen = kaal(blok.nummer).rstrip("°º")
+    if eigen and stap.nummer and stap.nummer != "laatste" and eigen.lower() != stap.nummer.rstrip("°º").lower():
+        raise Geweigerd(
+            f"de opdracht gaat over {adres.tekst()}, maar de nieuwe tekst heeft nummer «{blok.nummer}»",
+            code="nummer-lading",
+            advies="Laat de aanduiding in de nieuwe tekst overeenkomen met de opdracht.",
+        )

@@ -10,37 +10,26 @@ from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Regel, Regelsoort, Wijzigartikel
 from versies.opdracht.artikellezer import Artikellezer
 from versies.opdracht.bepalingen import is_toelichting
-from versies.opdracht.herkenning import DIT_BESLUIT, is_slot_begin
+from versies.opdracht.herkenning import is_slot_begin
 from versies.opdracht.indeling import Blokje, Deel, deel_in, telt_op
 from versies.opdracht.lading import lees_lading
 from versies.opdracht.momenten import los_delen_op
 from versies.opdracht.ontleden import leesbaar
 from versies.opdracht.regelboek import claim_deel, op_volgorde, sluit_regelboek
 from versies.opdracht.regelingnaam import genoemd_in_kop, ongenoemd
+from versies.opdracht.woorden import patroon
 
 EIGEN_NUMMERING = "nummering-eigen"
 """Code of a slip in the numbers of the decision's own articles: everything was read, but the user must say that it is a slip."""
 
 
 _ROMEINS = frozenset("IVXLC")
-_DICTUM = re.compile(
-    r"(?:.{0,80}\b)?(?:b\s*e\s*s\s*l\s*u\s*i\s*t(?:\s*e\s*n)?|hebben goedgevonden en verstaan)\b(?P<rest>.*)",
-    re.IGNORECASE,
-)
-_EERSTE = re.compile(
-    r"(?:de|het)\s.{3,400}\b(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt)\s*:\Z", re.IGNORECASE
-)
-_HEEL = re.compile(
-    r"\b(?:te\s+wijzigen|gewijzigd|vastgesteld)\b[^:]{0,80}\b(?:te\s+luiden|luidt)\b(?:\s+als\s+volgt)?\s*:\Z",
-    re.IGNORECASE,
-)
-"""A whole regulation that is to read as follows, in the sentence with "besluit"."""
 
 
 def lees_regels(regels: Sequence[str], naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
     """Read a decision from its lines; what cannot be read comes back as refusals with their place."""
     delen = deel_in(regels)
-    heel = next((b.regel for b in delen[0].regels if _HEEL.search(b.tekst.strip())), 0)
+    heel = next((b.regel for b in delen[0].regels if patroon("HELE_REGELING").search(b.tekst.strip())), 0)
     if heel:
         return lees_delen(deel_in(regels, heel), naam, regels)
     if not any(d.soort == "artikel" for d in delen) and (begin := _begin(regels)):
@@ -52,13 +41,13 @@ def _begin(regels: Sequence[str]) -> int:
     """Where what is decided begins in a decision without articles: behind "besluit:", or at its first instruction."""
     for nummer, regel in enumerate(regels, 1):
         tekst = regel.strip().lstrip("# ")
-        if (t := _DICTUM.match(tekst)) is not None:
+        if (t := patroon("DICTUM").match(tekst)) is not None:
             rest = t.group("rest").strip(" :,")
             if not rest or (tekst.endswith(":") and not re.search(r"\b(?:te|wordt|worden)\b", rest)):
                 return nummer + 1
             if re.search(r"\b(?:te\s+\w+en|gewijzigd)\b", rest) and not regel.strip().startswith("#"):
                 return nummer
-        if _EERSTE.match(tekst) or (tekst.endswith((".", ":")) and leesbaar(tekst)):
+        if patroon("EERSTE").match(tekst) or (tekst.endswith((".", ":")) and leesbaar(tekst)):
             return nummer
     return 0
 
@@ -68,20 +57,25 @@ def _slotzinnen(deel: Deel, delen: Sequence[Deel]) -> list[Blokje]:
     aantal = 0
     for blokje in reversed(deel.regels[1:]):
         tekst = blokje.tekst.strip()
-        if blokje.lading or blokje.letter or not (DIT_BESLUIT.match(tekst) or _AANGEHAALD.match(tekst)):
+        if (
+            blokje.lading
+            or blokje.letter
+            or not (patroon("DIT_BESLUIT").match(tekst) or patroon("WORDT_AANGEHAALD").match(tekst))
+        ):
             break
         aantal += 1
     zinnen = deel.regels[len(deel.regels) - aantal :] if aantal else []
-    if not any(DIT_BESLUIT.match(b.tekst.strip()) for b in zinnen):
+    if not any(patroon("DIT_BESLUIT").match(b.tekst.strip()) for b in zinnen):
         return []
     elders = any(
-        DIT_BESLUIT.match(b.tekst.strip()) for d in delen if d.soort == "artikel" for b in d.regels if b not in zinnen
+        patroon("DIT_BESLUIT").match(b.tekst.strip())
+        for d in delen
+        if d.soort == "artikel"
+        for b in d.regels
+        if b not in zinnen
     )
     koptekst = " ".join(b.tekst for b in deel.regels[-aantal - 2 : -aantal]).lower()
     return [] if elders or "inwerkingtreding" in koptekst else zinnen
-
-
-_AANGEHAALD = re.compile(r"(?:dit|deze)\s+\w+\s+(?:wordt|kan\s+worden)\s+aangehaald\s+als\b", re.IGNORECASE)
 
 
 def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tuple[Besluit, tuple[Geweigerd, ...]]:
@@ -186,11 +180,8 @@ def _in_toelichting(deel: Deel, naam: str, artikel: str) -> list[Bepaling]:
     return [
         Bepaling(Bepalingsoort.TOELICHTING, (artikel,), b.tekst.strip(), bron=Bronplek(naam, b.regel, b.kolom))
         for b in deel.regels
-        if is_toelichting(b.tekst.strip()) and _GEBIEDT.search(b.tekst)
+        if is_toelichting(b.tekst.strip()) and patroon("GEBIEDT").search(b.tekst)
     ]
-
-
-_GEBIEDT = re.compile(r"\b(?:wordt|worden|vervalt|vervallen|komt|komen)\b", re.IGNORECASE)
 
 
 def _naam_aan_het_slot(regel: Regel, naam: str) -> list[Geweigerd]:

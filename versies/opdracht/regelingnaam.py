@@ -18,21 +18,6 @@ from versies.opdracht.woorden import patroon
 REGELING_ONBEKEND = "regeling-onbekend"
 """Code of the finding that a decision does not say which regulation it amends: executed only when the user says which."""
 
-_IN_DICTUM = re.compile(
-    r"(?:\b(?:de|het)\s+(?P<een>(?-i:[A-Za-z])[^;:]{5,300}?),?\s+(?:als\s+volgt\s+te\s+wijzigen|te\s+wijzigen\s+als\s+volgt|(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt))"
-    r"|\b(?:volgende|navolgende)\s+wijziging(?:en)?\s+(?:van|op|in)\s+(?:de|het)\s+(?P<twee>[^;:]{5,300}?)(?:\s+vast\s+te\s+stellen)?)\s*[.:]?\Z",
-    re.IGNORECASE,
-)
-"""The sentence with "besluit" itself."""
-_WIJZIGING_VAN = re.compile(
-    r"\b(?:wijziging|wijzigen|wijzigingsverordening|wijzigingsbesluit|wijzigingsregeling)\s+(?:(?:van|op|in)\s+)?(?:(?:de|het)\s+)?(?P<naam>(?!(?:van|op|in|de|het)\s)[^;:“”„«»\"()]{4,300})",
-    re.IGNORECASE,
-)
-_NA_DE_NAAM = re.compile(
-    r"\s*(?:,\s*)?(?:\b(?:in verband met|houdende|teneinde|naar aanleiding|ter (?:zake|uitvoering)|inzake|vast te stellen|per \d|met ingang van|van \d{1,2} \w+ \d{4}|\d+e wijziging|wordt|worden)\b.*)?[\s.,;:]*\Z",
-    re.IGNORECASE | re.DOTALL,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Genoemd:
@@ -53,12 +38,12 @@ def genoemd_in_kop(kop: Sequence[Blokje]) -> Genoemd:
     'Marktverordening 2020'
     """
     for blokje in kop:
-        t = _IN_DICTUM.search(blokje.tekst.strip())
+        t = patroon("IN_DICTUM").search(blokje.tekst.strip())
         if t is not None:
             return Genoemd((t.group("een") or t.group("twee")).strip(" ,"), blokje.tekst.strip(), blokje.regel)
     namen: dict[str, str] = {}
     for tekst in _zinnen(kop):
-        if (t := _WIJZIGING_VAN.search(tekst)) is not None and (naam := _kort(t.group("naam"))):
+        if (t := patroon("WIJZIGING_VAN").search(tekst)) is not None and (naam := _kort(t.group("naam"))):
             namen.setdefault(_gelijk(naam), naam)
     langste = max(namen, key=len, default="")
     if any(n not in langste for n in namen):
@@ -109,7 +94,7 @@ def _zinnen(kop: Sequence[Blokje]) -> list[str]:
 
 def _kort(tekst: str) -> str:
     """The name without what the sentence says behind it; empty when it is no name of a regulation."""
-    einde = next((i for i in range(4, len(tekst) + 1) if _NA_DE_NAAM.match(tekst, i)), len(tekst))
+    einde = next((i for i in range(4, len(tekst) + 1) if patroon("NA_DE_NAAM").match(tekst, i)), len(tekst))
     naam = tekst[:einde].strip(" ,.;:-–")
     return naam if patroon("REGELINGNAAM").match(naam) else ""
 

@@ -2,45 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regelsoort
 from versies.opdracht.adressen import is_eigen_tekst, lees_plek
-from versies.opdracht.alinea import NUMMER, is_volle_zin, over_artikel
 from versies.opdracht.bepalingen import is_toelichting
-from versies.opdracht.herkenning import DIT_BESLUIT, is_ongewijzigd, lijkt_redactioneel
+from versies.opdracht.herkenning import is_ongewijzigd, lijkt_redactioneel
 from versies.opdracht.indeling import Blokje
 from versies.opdracht.keur import keur_lading
 from versies.opdracht.leesstand import Wachtend
 from versies.opdracht.lexer import Boom, Onbegrepen
 from versies.opdracht.ontleden import boom_of_reden, leesbaar, ontleed
-from versies.opdracht.verband import is_kopregel, zonder_nummer
 from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen, tot_letter
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
 from versies.opdracht.wastabel import Waswordt, is_kopje, is_tabelrij, lees_wastabel, vervang_alineas
+from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import binnen, wacht_op_lading
-from versies.opdracht.zinsoort import alleen_woorden, met_plaats, onbegrepen
+from versies.opdracht.zinsoort import (
+    alleen_woorden,
+    is_kopregel,
+    is_volle_zin,
+    met_plaats,
+    onbegrepen,
+    over_artikel,
+    zonder_nummer,
+)
 from versies.wijziging import Vervalt
-
-_OPDRACHTACHTIG = re.compile(
-    r"(?:wordt|worden)\b.*?[„“«‘\"].*?\bvervangen door\b|\bte luiden\s*:|\bluidende\s*:|\bals volgt gewijzigd\s*:"
-    r"|^(?:In|Aan)\s+(?:artikel|het\s\w+\slid|onderdeel|de\s(?:aanhef|begrips\w+))\b[^.]*\b(?:wordt|worden|vervalt)\b.*[„“«‘\"]"
-    r"|^(?:In|Aan|Na|Voor) (?:artikel|het \w+ lid|onderdeel|sub|lid|letter|onder)\b.*\b(?:vervalt|vervallen|ingevoegd|toegevoegd)\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_BEGIN = re.compile(
-    r"(?:In|Aan|Na|Voor|Onder)\s+(?:artikel|de\s|het\s|hoofdstuk|paragraaf|onderdeel|vern|verl|verv|bijlage)|(?:Artikel|Hoofdstuk|Paragraaf|Bijlage|De artikelen"
-    r"|Het opschrift|Onderdeel)\s",
-    re.IGNORECASE,
-)
-"""How an instruction begins; behind the expected letter this is enough to end the new text before it."""
-_ALS_VOLGT = re.compile(
-    r"(?:wordt|worden)\s+(?:als\s+volgt\s+gewijzigd|gewijzigd\s+als\s+volgt|gewijzigd)\s*:", re.IGNORECASE
-)
-
 
 _LANGSTE_CITAAT = 60
 """Paragraphs of the longest quotation."""
@@ -140,7 +129,7 @@ class Tekstlezer(Verbandlezer):
             return False
         if not is_eigen_tekst(tekst, open_.bereiken[0]) and not is_volle_zin(tekst, open_.bereiken[0]):
             return False
-        zin = _ALS_VOLGT.sub("komt te luiden:", open_.zin)
+        zin = patroon("ALS_VOLGT").sub("komt te luiden:", open_.zin)
         if not leesbaar(zin):
             return False
         self.stuk.koppen.pop()
@@ -162,8 +151,8 @@ class Tekstlezer(Verbandlezer):
         if kop is None or kop.adressen[0].stappen[-1].soort != "artikel" or any(not n.tussenkop for n in self.niveaus):
             return False
         tekst = [r.strip() for r in takewhile(lambda r: is_kopregel(r.strip()) is None, tot_letter(regels[plek + 1 :]))]
-        begin = NUMMER.match(tekst[0]) if tekst else None
-        over = (leesbaar, _OPDRACHTACHTIG.search, is_ongewijzigd, lijkt_redactioneel)
+        begin = patroon("NUMMER").match(tekst[0]) if tekst else None
+        over = (leesbaar, patroon("OPDRACHTACHTIG").search, is_ongewijzigd, lijkt_redactioneel)
         verdacht = any(is_kopje(r) or any(f(zonder_nummer(r)) for f in over) for r in tekst)
         verdacht = verdacht or sum(b.tekst.strip() == zin for b in regels) > 1
         return self.is_wijzigend and bool(tekst) and not verdacht and (begin is None or begin.group("nr") in ("1", "a"))
@@ -249,7 +238,7 @@ class Tekstlezer(Verbandlezer):
         w, blokje = self.wachtend, regels[plek]
         if w is None or self.gemerkt or not w.wacht or (w.heel and is_kopregel(blokje.tekst.strip()) is not None):
             return False
-        if w.lading and w.boom is not None and alleen_woorden(w.boom) and NUMMER.match(blokje.tekst):
+        if w.lading and w.boom is not None and alleen_woorden(w.boom) and patroon("NUMMER").match(blokje.tekst):
             return False  # Nieuwe woorden zijn één alinea; een volgend nummer hoort bij het besluit.
         if (
             w.lading
@@ -262,16 +251,21 @@ class Tekstlezer(Verbandlezer):
             return False
         if blokje.letter:
             # Een letter alleen op haar regel is van het besluit; telt zij niet op, dan is dat een weigering en geen nieuwe tekst.
-            verwacht = [*volgende_letters(self.letter), *([self.letter] if NUMMER.match(blokje.tekst) else [])]
+            verwacht = [
+                *volgende_letters(self.letter),
+                *([self.letter] if patroon("NUMMER").match(blokje.tekst) else []),
+            ]
             kern = zonder_nummer(blokje.tekst)
             return not (
-                not blokje.tekst or leesbaar(kern) or (blokje.letter in verwacht and _BEGIN.match(kern) is not None)
+                not blokje.tekst
+                or leesbaar(kern)
+                or (blokje.letter in verwacht and patroon("BEGIN").match(kern) is not None)
             )
-        t = NUMMER.match(blokje.tekst)
+        t = patroon("NUMMER").match(blokje.tekst)
         kern = t.group("rest") if t else blokje.tekst.strip()
         if leesbaar(kern) and (t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)):
             return False
-        if _OPDRACHTACHTIG.search(kern[:2000]) and (
+        if patroon("OPDRACHTACHTIG").search(kern[:2000]) and (
             t is None or any(t.group("nr") in volgende_nummers(n.nummers) for n in self.niveaus)
         ):
             raise onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
@@ -281,7 +275,7 @@ class Tekstlezer(Verbandlezer):
 def _begint_opnieuw(blokje: Blokje) -> bool:
     """A line that cannot be inside a quotation: an instruction, a letter by itself, the decision's own entry into force."""
     kern = zonder_nummer(blokje.tekst)
-    return leesbaar(kern) or DIT_BESLUIT.match(kern) is not None or bool(blokje.letter and not kern)
+    return leesbaar(kern) or patroon("DIT_BESLUIT").match(kern) is not None or bool(blokje.letter and not kern)
 
 
 def _mist_dubbele_punt(zin: str, volgend: Blokje) -> bool:

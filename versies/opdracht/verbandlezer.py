@@ -12,11 +12,18 @@ from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, noemt_geen
 from versies.opdracht.lexer import Boom
 from versies.opdracht.ontleden import leesbaar, ontleed
-from versies.opdracht.verband import aangevuld, is_kopregel, is_stam, met_werkwoord, zonder_nummer
 from versies.opdracht.volgorde import volgende_nummers
 from versies.opdracht.wastabel import was_wordt
 from versies.opdracht.zinsdelen import blok_van, plaatsen, van
-from versies.opdracht.zinsoort import blokbereik, voorwaarde_van
+from versies.opdracht.zinsoort import (
+    aangevuld,
+    blokbereik,
+    is_kopregel,
+    is_stam,
+    met_werkwoord,
+    voorwaarde_van,
+    zonder_nummer,
+)
 
 
 def tot_letter(regels: list[Blokje]) -> list[str]:

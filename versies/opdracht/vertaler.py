@@ -10,10 +10,9 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, kaal
 from verordening.tekst.markdowninline import lees_inline
 from versies.opdracht.adressen import AANHALING, Plaats, is_eigen_tekst, lees_plek
-from versies.opdracht.lading import lees_artikeltekst, lees_regeling, platte_tekst
+from versies.opdracht.lading import lees_artikeltekst, lees_regeling, platte_tekst, tel, zelfde_nummer
 from versies.opdracht.lexer import Boom, Nieuw
 from versies.opdracht.ontleden import bladeren
-from versies.opdracht.tellen import tel, zelfde_nummer
 from versies.opdracht.wastabel import is_tabelrij
 from versies.opdracht.woorden import patroon
 from versies.opdracht.woordvertaler import Vertaling, Woordvertaler, veld_van, weiger

@@ -14,15 +14,9 @@ from typing import NamedTuple
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from versies.opdracht.adressen import lees_plek
+from versies.opdracht.woorden import patroon
 from versies.opdracht.zinsdelen import binnen
 from versies.wijziging import Plek, Vervalt, VervangTekst
-
-_WAS = re.compile(r"(?:huidige|bestaande|oude|geldende)\b.*|was|oud|huidig", re.IGNORECASE)
-_WORDT = re.compile(r"(?:nieuwe|gewijzigde|voorgestelde)\b.*|wordt|nieuw", re.IGNORECASE)
-_PLAATS = re.compile(r"(?:artikel|bepaling|onderdeel|plaats|vindplaats)\b.*", re.IGNORECASE)
-_LIJN = re.compile(r":?-{3,}:?")
-_WEG = re.compile(r"\(?(?:komt\s+te\s+vervallen|vervalt|vervallen)\)?\.?", re.IGNORECASE)
-_BELETSEL = re.compile(r"\(?(?:…|\.\.\.)\)?")
 
 
 def is_tabelrij(tekst: str) -> bool:
@@ -41,7 +35,7 @@ def _kolommen(koppen: Sequence[str]) -> tuple[int, int, int] | None:
     def vind(patroon: re.Pattern[str]) -> list[int]:
         return [i for i, k in enumerate(koppen) if patroon.fullmatch(k.strip())]
 
-    was, wordt, plaats = vind(_WAS), vind(_WORDT), vind(_PLAATS)
+    was, wordt, plaats = vind(patroon("KOLOM_WAS")), vind(patroon("KOLOM_WORDT")), vind(patroon("KOLOM_PLAATS"))
     if len(was) != 1 or len(wordt) != 1 or len(plaats) > 1:
         return None
     return (plaats[0] if plaats else -1), was[0], wordt[0]
@@ -65,7 +59,9 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Vervan
     kolommen = _kolommen(_cellen(regels[0]))
     assert kolommen is not None
     uit: list[VervangTekst | Vervalt] = []
-    for nummer, regel in enumerate((r for r in regels[1:] if not all(_LIJN.fullmatch(c) for c in _cellen(r))), 1):
+    for nummer, regel in enumerate(
+        (r for r in regels[1:] if not all(patroon("KOLOM_LIJN").fullmatch(c) for c in _cellen(r))), 1
+    ):
         cellen = _cellen(regel)
         if len(cellen) <= max(kolommen):
             raise _fout(nummer, "heeft te weinig cellen")
@@ -74,22 +70,14 @@ def lees_wastabel(regels: Sequence[str], bereik: Adres = Adres()) -> list[Vervan
             adres = _plaats(cellen[kolommen[0]], nummer)
         else:
             adres, oud = _plaats_vooraan(oud, nummer)
-            nieuw = nieuw if _WEG.fullmatch(nieuw) else _plaats_vooraan(nieuw, nummer, adres)[1]
+            nieuw = nieuw if patroon("KOLOM_WEG").fullmatch(nieuw) else _plaats_vooraan(nieuw, nummer, adres)[1]
         uit.append(_rij(binnen(bereik, adres), oud, nieuw, nummer))
     return uit
 
 
-_KOPJE = re.compile(
-    r"(?P<plaats>(?:Artikel|Onderdeel|Bijlage)\s[^:.]{1,80}?,?\s+(?=(?:was|luidde|wordt)\s*:))?"
-    r"(?:(?P<was>was|luidde|oud|huidig|(?:oude|huidige|bestaande|geldende)\s+tekst|(?:oud|huidig|bestaand)\s+artikel)"
-    r"|(?P<wordt>wordt|nieuw|(?:nieuwe|gewijzigde|voorgestelde)\s+tekst|nieuw\s+artikel))\s*(?::\s*(?P<rest>\S.*)?|\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
 def is_kopje(regel: str) -> bool:
     """True for a heading above, or in front of, old or new text."""
-    return _KOPJE.match(regel.strip()) is not None
+    return patroon("KOPJE").match(regel.strip()) is not None
 
 
 class Waswordt(NamedTuple):
@@ -109,7 +97,7 @@ def was_wordt(regels: Sequence[str]) -> Waswordt | None:
     >>> was_wordt(["Oude tekst:", "Acht weken.", "Nieuwe tekst: Zes weken.", "Artikel 5"])
     Waswordt(plaats='', oud=('Acht weken.',), nieuw=('Zes weken.',), regels=3)
     """
-    koppen = [(i, t) for i, r in enumerate(regels) if (t := _KOPJE.match(r.strip())) is not None][:3]
+    koppen = [(i, t) for i, r in enumerate(regels) if (t := patroon("KOPJE").match(r.strip())) is not None][:3]
     if len(koppen) < 2 or koppen[0][0] != 0 or not koppen[0][1].group("was") or not koppen[1][1].group("wordt"):
         return None
     (_, was), (plek, wordt), *verder = koppen
@@ -130,7 +118,7 @@ def vervang_alineas(adres: Adres, oud: Sequence[str], nieuw: Sequence[str]) -> t
     """
     uit: list[VervangTekst | Vervalt] = []
     for een, ander in zip(oud, nieuw, strict=True):
-        eigen, nieuwe = _LABEL.match(een), _LABEL.match(ander)
+        eigen, nieuwe = patroon("LABEL_VOORAAN").match(een), patroon("LABEL_VOORAAN").match(ander)
         waar = adres
         if eigen is not None and adres.stappen[-1].nummer != eigen.group("nr"):
             if nieuwe is None or nieuwe.group("nr") != eigen.group("nr"):
@@ -143,13 +131,10 @@ def vervang_alineas(adres: Adres, oud: Sequence[str], nieuw: Sequence[str]) -> t
     return tuple(uit)
 
 
-_LABEL = re.compile(r"(?P<nr>\d{1,3}[a-z]?|[a-z]{1,2})[.)]\s")
-
-
 def _rij(adres: Adres, oud: str, nieuw: str, nummer: int) -> VervangTekst | Vervalt:
-    if _BELETSEL.search(oud) or _BELETSEL.search(nieuw):
+    if patroon("BELETSEL").search(oud) or patroon("BELETSEL").search(nieuw):
         raise _fout(nummer, "laat met puntjes tekst weg; zo staat niet vast wat er verandert")
-    if _WEG.fullmatch(nieuw):
+    if patroon("KOLOM_WEG").fullmatch(nieuw):
         return Vervalt(Plek(adres))
     eigen = re.compile(rf"(?:lid\s+)?{re.escape(adres.stappen[-1].nummer)}[.):]?\s+", re.IGNORECASE)
     oud, nieuw = (eigen.sub("", t, count=1) if eigen.match(t) else t for t in (oud, nieuw))

@@ -1,6 +1,6 @@
 """The words of the grammar: the patterns of its terminals, and what they are called for somebody who writes a sentence.
 
-They stand in ``grammatica.lark`` and nowhere else.
+They stand in ``grammatica.lark`` and, for lines instead of sentences, in ``regels.lark``, and nowhere else.
 
 >>> patroon("DATUM").fullmatch("1 januari 2026") is not None
 True
@@ -25,17 +25,25 @@ class Eindsymbool(NamedTuple):
     patroon: str
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=2)
+def _bestand(naam: str) -> str:
+    return files(__package__).joinpath(f"{naam}.lark").read_text(encoding="utf-8")
+
+
 def grammatica() -> str:
     """The text of the grammar file."""
-    return files(__package__).joinpath("grammatica.lark").read_text(encoding="utf-8")
+    return _bestand("grammatica")
 
 
-@lru_cache(maxsize=1)
-def eindsymbolen() -> dict[str, Eindsymbool]:
-    """Every terminal with words, in the order of the file, with the terminals that its pattern names filled in."""
+@lru_cache(maxsize=2)
+def eindsymbolen(*, regels: bool = False) -> dict[str, Eindsymbool]:
+    """Every terminal with words, in the order of the file, with the terminals that its pattern names filled in.
+
+    Args:
+        regels: also the shapes of lines (``regels.lark``), which no rule of the grammar uses.
+    """
     uit: dict[str, Eindsymbool] = {}
-    for t in _EINDSYMBOOL.finditer(grammatica()):
+    for t in _EINDSYMBOOL.finditer(grammatica() + (_bestand("regels") if regels else "")):
         heel = re.sub(r"<([A-Z_]+)>", lambda n: uit[n.group(1)].patroon, t.group("patroon"))
         heel = heel.replace(r"\/", "/").replace(" ?", r"\s*").replace(" ", r"\s+")
         uit[t.group("naam")] = Eindsymbool(t.group("naam"), int(t.group("rang") or 1), heel)
@@ -44,8 +52,10 @@ def eindsymbolen() -> dict[str, Eindsymbool]:
 
 @lru_cache(maxsize=512)
 def patroon(naam: str) -> re.Pattern[str]:
-    """One terminal, to be tried where a word begins; it ends at the end of a word."""
-    return re.compile(rf"(?:{eindsymbolen()[naam].patroon})(?:(?<!\w)|(?!\w))", _VLAGGEN)
+    """One terminal, to be tried where a word begins: it ends at the end of a word. Or one shape of a line."""
+    if naam in eindsymbolen():
+        return re.compile(rf"(?:{eindsymbolen()[naam].patroon})(?:(?<!\w)|(?!\w))", _VLAGGEN)
+    return re.compile(eindsymbolen(regels=True)[naam].patroon, _VLAGGEN)
 
 
 @lru_cache(maxsize=64)

@@ -1,18 +1,150 @@
-"""What a sentence of a decision is, seen from its parse tree; and why it was not understood."""
+"""What a paragraph of a decision is before it is read, and what a sentence is once it is: seen from its shape, its neighbours, its tree.
+
+>>> is_stam("In onderdeel a wordt:"), is_stam("In onderdeel a wordt “x” vervangen door:")
+(True, False)
+>>> aangevuld("In onderdeel a wordt", "- achter ‘hond’ toegevoegd: of kat")
+'In onderdeel a wordt achter ‘hond’ toegevoegd: of kat'
+>>> aangevuld("In lid 1 wordt", "en ‘mei’ vervangen door: juni")
+'In lid 1 wordt ‘mei’ vervangen door: juni'
+>>> aangevuld("In lid 1 wordt", "en de rest blijft")
+''
+"""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.nummers import uit_romeins
 from versies.besluit import Bronplek
+from versies.opdracht.adressen import Plaats, lees_plek
+from versies.opdracht.herkenning import lijkt_opdracht
+from versies.opdracht.indeling import Blokje
 from versies.opdracht.lexer import Boom, Onbegrepen
-from versies.opdracht.ontleden import bijna_bepaling, bladeren, boom_of_reden, waarom_niet
-from versies.opdracht.zinsdelen import alle, binnen, plaatsen, van
+from versies.opdracht.ontleden import bijna_bepaling, bladeren, boom_of_reden, leesbaar, ontleed, waarom_niet
+from versies.opdracht.woorden import patroon
+from versies.opdracht.zinsdelen import KOP, alle, binnen, blok_van, inline_lading, plaatsen, van
 
-_ARTIKEL = re.compile(r"Artikel\s+[IVXLC]+[.:]?", re.IGNORECASE)
+# --- paragraphs ---
+
+
+def zonder_streep(blokje: Blokje) -> Blokje:
+    """A dash in front of an instruction is only lay-out."""
+    t = re.match(r"\s*[-–•]\s+(?=[A-Za-z])", blokje.tekst)
+    if t is None or blokje.lading or not leesbaar(blokje.tekst[t.end() :].strip()):
+        return blokje
+    return replace(blokje, tekst=blokje.tekst[t.end() :], kolom=blokje.kolom + t.end())
+
+
+def verdeeld(blokje: Blokje) -> list[Blokje]:
+    """One paragraph with several instructions ("Het eerste lid vervalt. In het tweede lid …"), when each can be read by itself."""
+    kern = zonder_nummer(blokje.tekst)
+    delen = patroon("VOLGENDE_ZIN").split(kern)
+    if (
+        len(delen) == 1
+        or leesbaar(kern)
+        or not all(leesbaar(zonder_nummer(d)) or patroon("DIT_BESLUIT").match(d) for d in delen)
+    ):
+        return [blokje]
+    uit: list[Blokje] = []
+    tekst, ruw = blokje.tekst, blokje.ruw
+    for deel in reversed(delen[1:]):
+        plek, ruwplek = tekst.rfind(deel), ruw.rfind(deel)
+        uit.insert(0, Blokje(deel, blokje.regel, blokje.kolom + plek, ruw=ruw[ruwplek:]))
+        tekst, ruw = tekst[:plek].rstrip(), ruw[:ruwplek]
+    return [replace(blokje, tekst=tekst, ruw=ruw), *uit]
+
+
+def over_artikel(zin: str) -> bool:
+    """True for an instruction that names an artikel itself."""
+    return lijkt_opdracht(zin) and any(a.artikel for p in plaatsen(ontleed(zin)) for a in p.adressen)
+
+
+def gesplitst(boom: Boom, zin: str) -> tuple[str, str]:
+    """The heading of a block and what stands behind its colon in the same paragraph; that is empty when nothing does."""
+    rest = inline_lading(boom) if blok_van(boom) else ""
+    return (zin[: len(zin) - len(rest)].rstrip(), rest) if rest and zin.endswith(rest) else (zin, "")
+
+
+def is_volle_zin(tekst: str, adres: Adres) -> bool:
+    """New text of a lid or onderdeel behind "wordt als volgt gewijzigd:": a whole sentence in which nothing is instructed."""
+    return (
+        adres.stappen[-1].soort in ("lid", "onderdeel", "zin")
+        and re.fullmatch(r"[A-Z][^„“«‘\"”»]{12,}\.", tekst.strip()) is not None
+        and patroon("OPDRACHTTAAL").search(tekst) is None
+    )
+
+
+# --- lines that need their neighbours ---
+
+
+def zonder_nummer(zin: str) -> str:
+    """A line without the number in front."""
+    return patroon("NUMMER_ERAF").sub("", zin).strip()
+
+
+def is_stam(zin: str) -> bool:
+    """The beginning of a sentence that the lines below it finish: "In onderdeel a wordt:"."""
+    return patroon("STAM").match(zin) is not None
+
+
+def begin_van(boom: Boom, zin: str) -> str:
+    """What a sentence has in front of its first quoted words, for a next line that leaves it out; empty when that is nothing."""
+    if van(boom, "VERDER", "VERDER_MET", "EN_IN"):
+        return ""  # Meer handelingen: waarmee de volgende regel verdergaat, is dan niet zeker.
+    eerste = next(iter(van(boom, "CITAAT")), None)
+    kop = zin[: eerste.begin].strip() if eerste is not None else ""
+    return kop if re.search(r"\b(?:wordt|worden|vervalt|vervallen)\Z", kop) else ""
+
+
+def aangevuld(stam: str, zin: str, *, streep: bool = True) -> str:
+    """A line that leaves out the beginning of its sentence, made whole; empty when that gives no instruction.
+
+    Args:
+        stam: the beginning.
+        streep: the line may also go on without «en» (an item below the beginning).
+    """
+    rest = patroon("STREEP_VOORAAN").sub("", zin, count=1).strip()
+    los = patroon("EN_CITAAT").sub("", rest, count=1)
+    if not stam or (not streep and los == rest):
+        return ""
+    heel = f"{stam} {los}"
+    return next((z for z in (heel, patroon("WERKWOORD_WEG").sub(r"\g<1> vervangen door", heel)) if leesbaar(z)), "")
+
+
+def met_werkwoord(zin: str) -> str:
+    """An instruction in a series that leaves out the verb of the one before it, made whole; empty when that gives none.
+
+    >>> met_werkwoord("in artikel 5, tweede lid, “€ 20,00” door: € 22,00;")
+    'in artikel 5, tweede lid, wordt “€ 20,00” vervangen door: € 22,00;'
+    """
+    if patroon("GEEN_KOP").search(zin) or patroon("WERKWOORD_WEG").search(zin) is None:
+        return ""
+    heel = patroon("WERKWOORD_WEG").sub(r"\g<1> vervangen door", re.sub(r"\s+(?=[„“«‘\"'])", " wordt ", zin, count=1))
+    return heel if leesbaar(heel) else ""
+
+
+def is_kopregel(zin: str) -> Plaats | None:
+    """The unit that a line is the heading of ("Artikel 3", "Paragraaf 2.1 Termijnen"); None when it is something else."""
+    if patroon("GEEN_KOP").search(zin) or not zin[:1].isupper() or zin.endswith((";", ",")):
+        return None
+    for hoe in ("", "kop"):
+        plaats = lees_plek(zin, 0, hoe)
+        if plaats is not None and plaats.einde >= len(zin.rstrip(" .:")):
+            adres = plaats.adressen[0]
+            goed = (
+                len(plaats.adressen) == 1
+                and not plaats.regeling
+                and adres.stappen
+                and (not plaats.opschriften or adres.stappen[-1].soort in KOP)
+            )
+            return plaats if goed else None
+    return None
+
+
+# --- sentences that were read ---
 
 
 def is_intrekking(boom: Boom) -> bool:
@@ -80,7 +212,7 @@ def onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
     reden, kolom = "deze zin hoort hier niet", bron.kolom
     if isinstance(fout, Onbegrepen):
         reden, kolom = bijna_bepaling(zin) or waarom_niet(zin, fout), bron.kolom + fout.plek
-    if _ARTIKEL.fullmatch(zin.strip()):
+    if patroon("EIGEN_ARTIKEL").fullmatch(zin.strip()):
         return Geweigerd(
             f"«{zin.strip()}» telt niet op met het artikel van het besluit ervoor",
             plaats=str(bron),

@@ -23,7 +23,7 @@ from verordening.boom import (
 )
 from verordening.register import LIJSTEN, Pad, Vondst
 from versies.besluit import Opdracht
-from versies.opdracht.bijstelling import kaal_opschrift
+from versies.opdracht.adressen import kaal_opschrift
 from versies.toepassen.invoegwerk import Invoegwerk
 from versies.toepassen.werkblad import (
     Omnummering,
