@@ -7,7 +7,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help voorbeeld start test stijl typen pijlen doctest toetsen bench fuzz slot slot-toets sbom wiel docs schoon systeem systeem-toets
+.PHONY: help voorbeeld start test stijl typen pijlen doctest toetsen bench fuzz slot slot-toets sbom wiel wiel-snel docs schoon systeem systeem-toets
 
 BIN      := .venv/bin
 KLAAR    := .gereedschap
@@ -119,8 +119,12 @@ wiel: $(KLAAR)/gebruik
 	@rm -rf $(KLAAR)/wiel dist && for n in 1 2; do rm -rf build; SOURCE_DATE_EPOCH=315532800 $(BIN)/pip wheel -qq --no-deps --disable-pip-version-check -w $(KLAAR)/wiel/$$n . ; done
 	@cmp $(KLAAR)/wiel/1/*.whl $(KLAAR)/wiel/2/*.whl && mkdir -p dist && cp $(KLAAR)/wiel/1/*.whl dist && sha256sum dist/*.whl
 
+# Hetzelfde met de zware modules gecompileerd (mypyc); zonder compiler blijft het gewone wiel over.
+wiel-snel: $(KLAAR)/toets
+	@rm -rf build && VERORDENING_SNEL=1 $(BIN)/pip wheel -qq --no-deps --no-build-isolation --disable-pip-version-check -w dist . && ls dist/*-cp3*.whl
+
 docs: $(KLAAR)/gebruik
-	@$(BIN)/python -m verordening.lalr
+	@$(BIN)/python -m verordening.lalr_maken
 	@$(BIN)/python -m werkbank.documenteer
 
 schoon:

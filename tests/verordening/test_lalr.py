@@ -13,6 +13,7 @@ from lark.lexer import Lexer
 import verordening.lalr as lalr
 import verordening.taal
 from verordening.lalr import TABEL, Tabel, Tak
+from verordening.lalr_maken import maak
 from verordening.taal.lexer import grammatica, soorten, tekens
 
 MAP = Path(verordening.taal.__file__).parent
@@ -34,7 +35,7 @@ def lark():
 
 
 def test_de_tabel_hoort_bij_de_grammatica():
-    assert (MAP / TABEL).read_text(encoding="utf-8") == lalr.maak(grammatica(), INGANGEN), "make docs"
+    assert (MAP / TABEL).read_text(encoding="utf-8") == maak(grammatica(), INGANGEN), "make docs"
 
 
 def test_een_tabel_van_een_andere_grammatica_wordt_geweigerd(monkeypatch, tmp_path):

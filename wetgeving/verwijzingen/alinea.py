@@ -19,7 +19,7 @@ from wetgeving.namen import Kandidaat, sleutel
 from wetgeving.verwijzingen.aanhalingen import aanhaling, celex
 from wetgeving.verwijzingen.ankers import Ankers, Naamplek, naamplek, voeg_samen
 from wetgeving.verwijzingen.duiding import EIGENNAAM, WET_VAN, Bron, naam_in, onbekende_naam
-from wetgeving.verwijzingen.normaal import kleine_letters, normaliseer
+from wetgeving.verwijzingen.normaal import Normaal, kleine_letters, normaliseer
 
 _LANG, _KORT = 4000, 300
 """How far a window may reach behind "artikel", and behind any other word: no text makes reading it slow."""
@@ -115,41 +115,67 @@ def is_regelwoord(woord: str) -> bool:
     return _REGELWOORD.match(woord.lower()) is not None
 
 
+class _Woorden(NamedTuple):
+    """What a paragraph is by its signs alone, whatever its names mean."""
+
+    normaal: Normaal
+    tekst: str
+    echt: str
+    laag: str
+    loopt: bool
+    nummer: int
+    dubbelepunt: int
+    is_kopbron: bool
+
+
+def _woorden(origineel: str) -> _Woorden:
+    normaal = normaliseer(origineel)
+    tekst = normaal.tekst
+    nummer, kaal = _NUMMER.match(tekst), tekst.rstrip()
+    return _Woorden(
+        normaal,
+        tekst,
+        tekst if normaal.knip else origineel,
+        f" {kleine_letters(tekst)} ",
+        _LOPEND.search(tekst, max(0, len(tekst) - 20)) is not None,
+        nummer.end() if nummer else -1,
+        len(kaal) - 2 if kaal.endswith(":") else -1,
+        _KOPBRON.match(tekst) is not None,
+    )
+
+
 class Alinea:
     """One paragraph, normalised, with its names, its starting points and the windows that were read so far."""
 
     __slots__ = tuple(
         """
-        _vensters definities dubbelepunt echt is_kopbron laag leeg loopt namen normaal nummer starts tekst
+        _vensters _woorden definities dubbelepunt echt is_kopbron laag leeg loopt namen normaal nummer starts tekst
         """.split()
     )
 
-    def __init__(self, origineel: str, ankers: Ankers) -> None:
-        self.normaal = normaal = normaliseer(origineel)
-        self.tekst = tekst = normaal.tekst
-        self.echt = tekst if normaal.knip else origineel
-        self.laag = laag = f" {kleine_letters(tekst)} "
-        plekken, starts, kenmerken = ankers.vind(tekst, laag.replace("\n", " ") if "\n" in laag else laag)
-        if kenmerken:
-            plekken = voeg_samen(plekken, list(_aanhalingen(tekst, kenmerken)))
-        self.definities = tuple(_definities(tekst, plekken))
-        for woorden in _MET_HOOFDLETTER:
-            if woorden in tekst:
-                starts += _alle(tekst, woorden)
-        self._zet(plekken, starts)
-        self.loopt = _LOPEND.search(tekst, max(0, len(tekst) - 20)) is not None
-        nummer = _NUMMER.match(tekst)
-        self.nummer = nummer.end() if nummer else -1
-        kaal = tekst.rstrip()
-        self.dubbelepunt = len(kaal) - 2 if kaal.endswith(":") else -1
-        self.is_kopbron = _KOPBRON.match(tekst) is not None
-
-    def _zet(self, namen: list[Naamplek], starts: list[int]) -> None:
+    def __init__(self, woorden: _Woorden, namen: list[Naamplek], starts: list[int]) -> None:
+        self._woorden = woorden
+        self.normaal, self.tekst, self.echt, self.laag = woorden[:4]
+        self.loopt, self.nummer, self.dubbelepunt, self.is_kopbron = woorden[4:]
+        self.definities = tuple(_definities(self.tekst, namen))
         starts.sort()
         self.namen = namen
         self.starts = starts
         self._vensters: list[Venster | None] = [None] * len(starts)
         self.leeg = not (starts or namen)
+
+    @classmethod
+    def van(cls, origineel: str, ankers: Ankers) -> Alinea:
+        """A paragraph read with the names of one table."""
+        woorden = _woorden(origineel)
+        tekst, laag = woorden.tekst, woorden.laag
+        namen, starts, kenmerken = ankers.vind(tekst, laag.replace("\n", " ") if "\n" in laag else laag)
+        if kenmerken:
+            namen = voeg_samen(namen, list(_aanhalingen(tekst, kenmerken)))
+        for begin in _MET_HOOFDLETTER:
+            if begin in tekst:
+                starts += _alle(tekst, begin)
+        return cls(woorden, namen, starts)
 
     def met(self, woorden: EigenWoorden) -> Alinea:
         """The same paragraph with the words that its regulation defines; itself when it holds none of them."""
@@ -157,13 +183,7 @@ class Alinea:
         starts = [plek for woord in woorden.regelwoorden if woord in self.laag for plek in _alle(self.laag, woord)]
         if not nieuw and not starts:
             return self
-        zelf = object.__new__(Alinea)
-        for veld in self.__slots__:
-            setattr(zelf, veld, getattr(self, veld))
-        zelf._zet(voeg_samen(self.namen, nieuw) if nieuw else self.namen, self.starts + starts)
-        if nieuw:
-            zelf.definities = tuple(_definities(self.tekst, zelf.namen))
-        return zelf
+        return Alinea(self._woorden, voeg_samen(self.namen, nieuw) if nieuw else self.namen, self.starts + starts)
 
     def venster(self, nummer: int) -> Venster:
         """The window at one of the starting points, read once."""
@@ -322,7 +342,7 @@ _met_woorden = _Geheugen()
 def alinea(tekst: str, ankers: Ankers) -> Alinea:
     """The paragraph with these words, read with the names of one table."""
     wie = (tekst, ankers)
-    return _gelezen.zoek(wie) or _gelezen.bewaar(wie, len(tekst), lambda: Alinea(tekst, ankers))
+    return _gelezen.zoek(wie) or _gelezen.bewaar(wie, len(tekst), lambda: Alinea.van(tekst, ankers))
 
 
 def met_eigen_woorden(kaal: Alinea, woorden: EigenWoorden) -> Alinea:
