@@ -1,7 +1,7 @@
 """Build ``namen.tsv.gz``: ``python -m wetgeving.namen.maken CITEERTITELS.tsv [CITEERTITELS.tsv …]``.
 
 Input: lines ``bwb_id TAB soort TAB naam TAB bron`` with a heading (a title list, or what ``wetgeving ververs`` gets from the
-search service), and the hand-kept ``aanvullingen.tsv`` beside this file, which wins.
+search service), what :mod:`wetgeving.namen.oogst` found in links, and the hand-kept ``aanvullingen.tsv`` beside this file, which wins.
 """
 
 from __future__ import annotations
@@ -30,11 +30,13 @@ _ALGEMEEN = frozenset(
     subsidieregeling mandaatbesluit organisatiebesluit instellingsbesluit reparatiewet verzamelwet
     """.split()
 )
+_TWEEDE_EIGENAAR = 2
+"""Laws that must use a name for another regulation before it has two owners."""
 _RANG = {"wet": 0, "rijkswet": 0, "": 1, "AMvB": 2, "rijksKB": 2, "KB": 3, "ministeriele-regeling": 4}
 _BW = {boek: f"Burgerlijk Wetboek Boek {boek}" for boek in ["1", "2", "3", "4", "5", "6", "7", "7a", "8", "10"]}
 
 
-def _bruikbaar(naam: str) -> bool:
+def bruikbaar(naam: str) -> bool:
     """Whether words can only be the name of a regulation: not a note, a citation or a bare noun."""
     laag = sleutel(naam)
     return (
@@ -53,28 +55,42 @@ def maak_regels(titels: Iterable[Mapping[str, str]], aanvullingen: Iterable[Mapp
     """Lines of the packaged table.
 
     A name that several regulations bear goes to the one of highest rank (a wet before a ministeriële regeling) when just one
-    has that rank; otherwise all stay and the name is ambiguous.
+    has that rank; otherwise all stay and the name is ambiguous. What other laws call a regulation (:mod:`wetgeving.namen.oogst`)
+    adds names; it gives a name that has an owner a second one only when several laws say so.
     """
-    gevonden: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
-    for rij in titels:
-        bron = 0 if rij["bron"] == "verwijzing" else 1
-        if not _bruikbaar(rij["naam"]):
-            continue
-        rang = (_RANG.get(rij["soort"], 5), bron)
-        per_id = gevonden[sleutel(rij["naam"])]
-        per_id[rij["bwb_id"]] = min(rang, per_id.get(rij["bwb_id"], rang))
-    lang = {naam: _beste(per_id) for naam, per_id in gevonden.items()}
+    rijen = list(titels)
+    lang = _lange_namen([r for r in rijen if r["bron"] != "afkorting"])
     regels: list[str] = []
     vast: set[str] = set()
     for rij in aanvullingen:
         doelen = _doel(rij["doel"], lang)
-        is_kort = rij["naam"] == rij["naam"].upper() or (len(rij["naam"]) <= 12 and not _bruikbaar(rij["naam"]))
+        is_kort = rij["naam"] == rij["naam"].upper() or (len(rij["naam"]) <= 12 and not bruikbaar(rij["naam"]))
         naam = rij["naam"] if is_kort else sleutel(rij["naam"])
-        if not is_kort:
-            vast.add(naam)
+        vast.add(naam)
         regels += ["\t".join((naam, d, rij["van"] or "", rij["tot"] or "", "1" if is_kort else "")) for d in doelen]
     regels += ["\t".join((naam, d, "", "", "")) for naam, ids in lang.items() if naam not in vast for d in ids]
-    return sorted(regels)
+    for rij in rijen:
+        if rij["bron"] == "afkorting" and rij["naam"] not in vast and sleutel(rij["naam"]) not in lang:
+            regels.append("\t".join((rij["naam"], rij["bwb_id"], "", "", "1")))
+    return sorted(set(regels))
+
+
+def _lange_namen(rijen: Iterable[Mapping[str, str]]) -> dict[str, list[str]]:
+    gevonden: dict[str, dict[str, tuple[int, int]]] = defaultdict(dict)
+    for rij in sorted(rijen, key=lambda r: r["bron"] == "koppeling"):
+        per_id = gevonden[sleutel(rij["naam"])]
+        if not bruikbaar(rij["naam"]) or (rij["bron"] == "koppeling" and not _telt(rij, per_id)):
+            continue
+        bekend = min((r[0] for r in per_id.values()), default=1)
+        soort = bekend if rij["bron"] == "koppeling" else _RANG.get(rij["soort"], 5)
+        rang = (soort, 0 if rij["bron"] == "verwijzing" else 1)
+        per_id[rij["bwb_id"]] = min(rang, per_id.get(rij["bwb_id"], rang))
+    return {naam: _beste(per_id) for naam, per_id in gevonden.items() if per_id}
+
+
+def _telt(rij: Mapping[str, str], per_id: Mapping[str, tuple[int, int]]) -> bool:
+    eerder = rij["bwb_id"] in per_id or not per_id
+    return eerder or int(rij["aantal"]) >= _TWEEDE_EIGENAAR
 
 
 def _beste(per_id: Mapping[str, tuple[int, int]]) -> list[str]:

@@ -55,6 +55,7 @@ _TERUG = [
     "dat",
     "die",
     "datzelfde",
+    "diezelfde",
     "dezelfde",
     "genoemd",
     "genoemde",

@@ -23,7 +23,7 @@ _STOP = re.compile(
     r"zal|zullen|(?:en|of) (?:de|het|artikel|artikelen|in|van|op|met)|dan wel|alsmede|met|uiterlijk|binnen|tot|onderdeel|"
     r"artikel|artikelen|komt|komen|vervalt|luidt|luidde|doet|doen|stelt|stellen|bepaalt|ten|treedt|treden|als|waar\w*|er|zich|"
     r"hij|zij|ook|nog|reeds|wel|onverminderd|ziet|vindt|berust|bevat|regelt|door|overeenkomstig|toepas\w+|aan|naar|of|"
-    r"onder|sprake|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?!\w)"
+    r"onder|sprake|ontvangt|verstaan|verleende?|gegeven|aangewezen|respectievelijk|onderscheidenlijk)(?![\w-])"
 )
 _LAGE_STOP = re.compile(r" (?:van|op|in|voor|inzake|betreffende|over|en|der|het|de|den|des|tegen|om|bij|uit|per)$")
 _IS_REGEL = re.compile(rf"(?i:{_WOORD})(?![a-z])")
@@ -134,7 +134,9 @@ def onbekende_naam(tekst: str, plek: int) -> tuple[int, int] | None:
     if woorden is None:
         return None
     eind = na + len(naam_in(woorden.group()))
-    if _IS_REGEL.search(tekst, na, eind) or _JAARTAL.search(tekst, na, eind) or _is_afkorting(tekst[na:eind]):
+    # «artikel 14 van de Dagloonregelen» is never the own artikel 14; behind a comma or "bij" it may be an organ.
+    los = tekst[plek] != "," and tekst[na].isupper() and " van " in f"{raak[0]} ".replace("\n", " ")
+    if los or _IS_REGEL.search(tekst, na, eind) or _JAARTAL.search(tekst, na, eind) or _is_afkorting(tekst[na:eind]):
         return na, eind
     return None
 
