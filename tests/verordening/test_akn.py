@@ -15,7 +15,7 @@ from tests.getuigen import ontbreekt
 from tests.hulp.bomen import regelingen
 from verordening.akn.lezer import lees_akn
 from verordening.akn.schrijver import schrijf_akn
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import (
     Alinea,
     Cel,
@@ -30,6 +30,7 @@ from verordening.boom import (
     tekst,
     wandel,
 )
+from verordening.cvdr.schrijver import schrijf_cvdr
 from verordening.eid import met_eids
 from verordening.lezers import lees
 
@@ -74,6 +75,36 @@ def test_officiele_regelingen(data: Path, pad: str) -> None:
     weer = lees_akn(geldig(schrijf_akn(regeling, overheid="gm0000").inhoud), naam="terug.xml")
     assert tekst(weer.wortel, redactie=True) == tekst(regeling.wortel, redactie=True)
     assert [(e.wId, e.status) for e in wandel(weer.wortel)] == [(e.wId, e.status) for e in wandel(regeling.wortel)]
+
+
+def _met_twee_sluitingen() -> Regeling:
+    """A form in an annex with its own signature: the tree has a closing before and after the annex."""
+    artikel = Eenheid(Soort.ARTIKEL, "Artikel", "1", inhoud=(Alinea(("Er is een formulier.",)),))
+    bijlage = Eenheid(
+        Soort.BIJLAGE,
+        "Bijlage",
+        "1",
+        inhoud=(Eenheid(Soort.DIVISIETEKST, inhoud=(Alinea(("Vul hier het aantal leerlingen in.",)),)),),
+    )
+    delen = (
+        Eenheid(Soort.LICHAAM, inhoud=(artikel,)),
+        Eenheid(Soort.SLUITING, inhoud=(Alinea(("De minister",)),)),
+        bijlage,
+        Eenheid(Soort.SLUITING, inhoud=(Alinea(("Handtekening van de directeur",)),)),
+    )
+    return met_eids(Regeling(Gegevens("proef"), Eenheid(Soort.REGELING, inhoud=delen)))
+
+
+def test_een_tweede_sluiting_blijft_achter_haar_bijlage() -> None:
+    regeling = _met_twee_sluitingen()
+    weer = lees_akn(geldig(schrijf_akn(met_dag(regeling), overheid="gm0000").inhoud), naam="terug.xml")
+    assert tekst(weer.wortel) == tekst(regeling.wortel)
+    assert [(e.soort, e.eId) for e in wandel(weer.wortel)] == [(e.soort, e.eId) for e in wandel(regeling.wortel)]
+
+
+def test_cvdr_zegt_dat_een_tweede_sluiting_verplaatst() -> None:
+    export = schrijf_cvdr(met_dag(_met_twee_sluitingen()))
+    assert [b.code for b in export.bevindingen if b.ernst is Ernst.FOUT] == ["cvdr-volgorde"]
 
 
 def test_identificatie_en_geldigheid() -> None:

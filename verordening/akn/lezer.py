@@ -60,10 +60,11 @@ _HCONTAINER = {
         Soort.ARTIKELGEWIJZE_TOELICHTING,
         Soort.DIVISIE,
         Soort.DIVISIETEKST,
+        Soort.SLUITING,
     )
 }
 _NA_LICHAAM = frozenset(
-    {Soort.BIJLAGE, Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING}
+    {Soort.BIJLAGE, Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.SLUITING}
 )
 _MARKERING = {"b": "vet", "i": "cursief", "u": "onderstreept", "sup": "sup", "sub": "inf"}
 _OMSLAG = ("content", "intro", "wrapUp", "blockContainer", "formula", "container", "recitals", "recital", "tblock")
@@ -138,13 +139,12 @@ class _Lezer(Idlezer):
                 uit.append(Eenheid(Soort.LICHAAM, inhoud=tekst, eId=kind.get("eId") or "", wId=self.wid(kind)))
                 uit.extend(na)
             elif kind.tag == "conclusions":
-                uit.append(self._buiten(kind, Soort.SLUITING))
+                na_lichaam = next((n + 1 for n, e in enumerate(uit) if e.soort is Soort.LICHAAM), len(uit))
+                uit.insert(na_lichaam, self._buiten(kind, Soort.SLUITING))
             elif kind.tag != "meta":
                 raise self.onbekend(kind)
         if not any(e.soort is Soort.LICHAAM for e in uit):
             raise self.weiger(element, "het document heeft geen body", "Kies een volledige regeling.", "geen-tekst")
-        rang = [Soort.OPSCHRIFT, Soort.AANHEF, Soort.LICHAAM, Soort.SLUITING]
-        uit.sort(key=lambda e: rang.index(e.soort) if e.soort in rang else len(rang))
         return Eenheid(Soort.REGELING, inhoud=tuple(uit))
 
     def _buiten(self, element: Element, soort: Soort) -> Eenheid:

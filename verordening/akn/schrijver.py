@@ -57,6 +57,7 @@ HIERARCHIE: dict[Soort, str] = {
     Soort.ARTIKELGEWIJZE_TOELICHTING: "hcontainer",
     Soort.DIVISIE: "hcontainer",
     Soort.DIVISIETEKST: "hcontainer",
+    Soort.SLUITING: "hcontainer",
 }
 """Units that are hierarchy in AKN; ``hcontainer`` and a deeper ``subsection`` say their kind in ``name`` or ``class``."""
 MARKERING = {"vet": "b", "cursief": "i", "onderstreept": "u", "sup": "sup", "inf": "sub"}
@@ -80,7 +81,7 @@ def schrijf_akn(regeling: Regeling, *, overheid: str = "") -> Export:
     if any(not e.eId for e in wandel(regeling.wortel) if e.soort is not Soort.REGELING):
         regeling = met_eids(regeling)
     delen = [b for b in regeling.wortel.inhoud if isinstance(b, Eenheid)]
-    for soort in (Soort.OPSCHRIFT, Soort.LICHAAM):
+    for soort in (Soort.OPSCHRIFT, Soort.LICHAAM, Soort.AANHEF):
         if sum(deel.soort is soort for deel in delen) > 1:
             raise Geweigerd(
                 f"er is meer dan één {soort.value}, en Akoma Ntoso kent er een",
@@ -148,14 +149,15 @@ class _Schrijver:
                     code="akn-plaats",
                     advies="Zet de tekst in een van deze delen.",
                 )
-            delen.setdefault(blok.soort if blok.soort in _BUITEN else Soort.BIJLAGE, []).append(blok)
-        for opschrift in delen.get(Soort.OPSCHRIFT, [])[:1]:
+            eigen = blok.soort in _BUITEN and blok.soort not in delen
+            delen.setdefault(blok.soort if eigen else Soort.BIJLAGE, []).append(blok)
+        for opschrift in delen.get(Soort.OPSCHRIFT, []):
             titel = _el(_el(act, "preface"), "longTitle", eId=opschrift.eId, wId=opschrift.wId)
             self.hier = opschrift.eId
             for alinea in opschrift.inhoud:
                 if isinstance(alinea, Alinea):
                     self.inline(alinea.inhoud, _el(_el(titel, "p", class_=alinea.rol), "docTitle"))
-        for aanhef in delen.get(Soort.AANHEF, [])[:1]:
+        for aanhef in delen.get(Soort.AANHEF, []):
             self.hier = aanhef.eId
             self.blokken(
                 aanhef.inhoud, _el(_el(act, "preamble"), "formula", name="aanhef", eId=aanhef.eId, wId=aanhef.wId)
@@ -165,7 +167,7 @@ class _Schrijver:
         self._los(lichaam.inhoud, body)
         for deel in delen.get(Soort.BIJLAGE, []):
             self.eenheid(deel, body)
-        for sluiting in delen.get(Soort.SLUITING, [])[:1]:
+        for sluiting in delen.get(Soort.SLUITING, []):
             self.hier = sluiting.eId
             self.blokken(sluiting.inhoud, _el(act, "conclusions", eId=sluiting.eId, wId=sluiting.wId))
         _meta(meta, regeling.gegevens, werk, expressie, dag, self.termen)

@@ -183,7 +183,7 @@ class _Schrijver:
                     self.inline(blok.inhoud, intitule)
         deel = _el(romp, "regeling")
         volgorde = [Soort.AANHEF, Soort.LICHAAM, Soort.SLUITING]
-        if sum(d.soort is Soort.LICHAAM for d in delen) > 1:
+        if any(sum(d.soort is soort for d in delen) > 1 for soort in volgorde):
             self.melder.meld(
                 "cvdr-volgorde",
                 "CVDR kent één tekst met één aanhef en slot; hier staan er meer, en hun volgorde verandert.",
