@@ -339,7 +339,7 @@ def test_koppen_in_markdown_zijn_geen_verwijzing() -> None:
         ("art 3:4 lid 2 Awb", [("BWBR0005537", "3:4")]),
         ("artikel 5 Pluimveewet", [(None, "5")]),
         ("artikel 5 van de Pluimveeregelen", [(None, "5")]),
-        ("het advies, bedoeld in artikel 5, van Onze Minister", [("", "5")]),
+        ("het advies, bedoeld in artikel 5, van Onze Minister", [(None, "5")]),
         ("artikel 5 AWBZ en artikel 3 van de WWIK", [("BWBR0002614", "5"), ("BWBR0017837", "3")]),
         ("artikel 3 van de Awb en artikel 2.3 van diezelfde wet", [("BWBR0005537", "3"), ("BWBR0005537", "2.3")]),
         ("artikel 2:10 APV", [(None, "2:10")]),
