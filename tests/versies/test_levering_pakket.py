@@ -8,6 +8,7 @@ import docx
 import pytest
 from lxml import etree
 
+from tests.hulp.geschiedenis import REGELING
 from tests.versies.test_registratie import WIJZIGING, doe, dossier, stuk
 from verordening.bevinding import Geweigerd
 from versies.archief.vragen import Tijdbron
@@ -98,3 +99,50 @@ def test_een_bestand_dat_niet_klopt_wordt_geweigerd(dossier: Path, tmp_path: Pat
     (dossier / "levering.toml").write_text(fout)
     with Tijdbron(dossier) as bron, pytest.raises(Geweigerd, match="niet te lezen"):
         pakket(bron, "Besluit tot wijziging")
+
+
+def _envelop(dossier: Path, besluit: str) -> etree._Element:
+    (dossier / "levering.toml").write_text(GEGEVENS)
+    with Tijdbron(dossier) as bron:
+        bestanden, posten = pakket(bron, besluit)
+    assert "stop/besluit.xml" in bestanden, [p for p in posten if p.staat == ONTBREEKT]
+    wortel = etree.fromstring(bestanden["stop/besluit.xml"])
+    assert toets(wortel) == []
+    return wortel
+
+
+def test_een_nieuwe_regeling_is_in_stop_besluit_en_tekst_ineen(dossier: Path) -> None:
+    wortel = _envelop(dossier, "1")
+    [regeling] = wortel.iter("{*}RegelingKlassiek")
+    [expressie] = [e.text for e in wortel.iter(f"{DATA}instrumentVersie")]
+    assert regeling.get("wordt") == expressie and expressie.startswith("/akn/nl/act/gm9999/2019/")
+    assert [e.text for e in wortel.iter(f"{DATA}datum")] == ["2020-01-01"]
+    assert [e.text for e in wortel.iter(f"{DATA}eId")] == ["art_6"]
+    assert "Hier staat begin5." in " ".join("".join(regeling.itertext()).split())
+
+
+def test_een_intrekking_noemt_in_stop_het_instrument_en_haar_artikel(dossier: Path, tmp_path: Path) -> None:
+    doe(
+        dossier,
+        stuk(
+            tmp_path,
+            f"# Intrekkingsbesluit\n\nDe raad;\n\nbesluit:\n\n## Artikel I\nDe {REGELING} wordt ingetrokken met ingang van 1 mei 2021.\n",
+            "weg.md",
+        ),
+    )
+    wortel = _envelop(dossier, "Intrekkingsbesluit")
+    [intrekking] = wortel.iter(f"{DATA}Intrekking")
+    assert intrekking.findtext(f"{DATA}instrument") == "/akn/nl/act/gm9999/2019/proefverordening-voorbeeldstad"
+    assert intrekking.findtext(f"{DATA}eId") == "art_I" and not list(wortel.iter(f"{DATA}BeoogdeRegeling"))
+
+
+def test_een_bijlage_bij_het_besluit_gaat_mee(dossier: Path, tmp_path: Path) -> None:
+    bijlage = "\n## Bijlage 1 Rekenvoorbeeld\n\nTwee weken en drie weken zijn vijf weken.\n"
+    doe(dossier, stuk(tmp_path, WIJZIGING + bijlage))
+    wortel = _envelop(dossier, "Besluit tot wijziging")
+    [deel] = wortel.iter("{https://standaarden.overheid.nl/stop/imop/tekst/}Bijlage")
+    assert (
+        "vijf weken" in "".join(deel.itertext())
+        and deel.get("eId")
+        and deel.getparent().tag.endswith("RegelingKlassiek")
+    )  # type: ignore[union-attr]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
@@ -27,7 +27,7 @@ from versies.levering.stop import NODIG, Levering, stopbestanden
 from versies.opdracht import lees_besluit
 from versies.publicatie.besluitblad import besluitblokken
 from versies.stop.mutatie import weergeef
-from versies.tijd.model import Tijdstempel, Uitwisseling, Versie
+from versies.tijd.model import HEEL, Intrekking, Tijdstempel, Uitwisseling, Versie
 from versies.tijd.namen import vind_werk
 from versies.tijd.wti import besluit_van
 from versies.verschil import Verschil, vergelijk
@@ -62,10 +62,10 @@ def pakket(bron: Tijdbron, besluit: str, overheid: str = "") -> tuple[dict[str, 
     bestanden: dict[str, bytes] = {}
     stuk, posten = _besluit(bron, u, gegevens, bestanden)
     posten += _gegevens(u, bestanden)
-    verschillen: dict[str, Verschil] = {}
+    gevolg = _Gevolg()
     for werk in dict.fromkeys(_werken(u)):
-        posten += _regeling(bron, u, werk, gegevens, bestanden, verschillen)
-    post, stop = _stop(bron, (nummer, u), gegevens, stuk, verschillen)
+        posten += _regeling(bron, u, werk, gegevens, bestanden, gevolg)
+    post, stop = _stop(bron, (nummer, u), gegevens, stuk, gevolg)
     posten.append(post)
     bestanden |= stop
     posten += [
@@ -83,6 +83,15 @@ def pakket(bron: Tijdbron, besluit: str, overheid: str = "") -> tuple[dict[str, 
     )
     bestanden["controlelijst.html"] = zet(controlelijst(u.besluit, posten), "html")
     return bestanden, posten
+
+
+@dataclass(slots=True)
+class _Gevolg:
+    """What the decision does to each regulation: changes it, begins it, ends it."""
+
+    verschillen: dict[str, Verschil] = field(default_factory=dict)
+    nieuw: dict[str, Regeling] = field(default_factory=dict)
+    vervalt: dict[str, Regeling] = field(default_factory=dict)
 
 
 def _json(waarde: object) -> bytes:
@@ -203,10 +212,15 @@ def _regeling(
     werk: str,
     gegevens: Leveringsgegevens,
     bestanden: dict[str, bytes],
-    verschillen: dict[str, Verschil],
+    gevolg: _Gevolg,
 ) -> list[Post]:
     map_ = naamdeel(werk)
     was, wordt = _teksten(bron, u, werk)
+    if wordt is None and any(isinstance(m, Intrekking) and m.werk == werk for m in u.mutaties):
+        laatste = next((t.versie for t in reversed(bron.lijn(werk).stand.toestanden) if t.versie), "")
+        if laatste:
+            gevolg.vervalt[werk] = bron.regeling(werk, laatste)
+        return [Post(f"intrekking van {werk}", AANWEZIG, "staat in het besluit; er is geen nieuwe tekst")]
     if wordt is None:
         return [Post(f"doorlopende tekst van {werk}", ONTBREEKT, "de tekst staat niet vast, of de regeling vervalt")]
     bestanden[f"{map_}/tekst.xml"] = schrijf(wordt)
@@ -217,6 +231,7 @@ def _regeling(
     uitleg = f"{map_}/cvdr.xml" + (f"; leeg: {', '.join(leeg)}; {_OWMS_WAAR}" if leeg else "")
     posten.append(Post(f"CVDR met OWMS van {werk}", AANWEZIG if not leeg else ONTBREEKT, uitleg))
     if was is None:
+        gevolg.nieuw[werk] = wordt
         return posten
     verschil = vergelijk(was, wordt)
     if not gegevens.overheid:
@@ -225,7 +240,7 @@ def _regeling(
         bestanden[f"{map_}/RegelingMutatie.xml"] = weergeef(verschil, overheid=gegevens.overheid)
     except Geweigerd as fout:
         return [*posten, Post(f"STOP RegelingMutatie van {werk}", ONTBREEKT, fout.regel())]
-    verschillen[werk] = verschil
+    gevolg.verschillen[werk] = verschil
     return [*posten, Post(f"STOP RegelingMutatie van {werk}", AANWEZIG, f"{map_}/RegelingMutatie.xml")]
 
 
@@ -266,21 +281,30 @@ def _stop(
     vastlegging: tuple[int, Uitwisseling],
     gegevens: Leveringsgegevens,
     stuk: Besluit | None,
-    verschillen: dict[str, Verschil],
+    gevolg: _Gevolg,
 ) -> tuple[Post, dict[str, bytes]]:
     """The envelope of the LVBB: only when everything that it needs is there."""
     nummer, u = vastlegging
     wat = "AanleveringBesluit, manifest en publicatieOpdracht (LVBB)"
     if leeg := gegevens.ontbreekt(*NODIG):
         return Post(wat, ONTBREEKT, f"zet in {BESTAND}: {', '.join(leeg)}"), {}
-    if stuk is None or not verschillen:
-        return Post(wat, ONTBREEKT, "alleen een besluit dat een regeling wijzigt, past in deze vorm"), {}
+    geraakt = (*gevolg.verschillen, *gevolg.nieuw, *gevolg.vervalt)
+    if stuk is None or not geraakt:
+        return Post(wat, ONTBREEKT, "alleen een besluit over een regeling zelf past in deze vorm"), {}
     if len({v.doel for v in u.uitvoeringen}) > 1:
         return Post(wat, ONTBREEKT, "het besluit treedt in delen in werking; deze vorm kent één dag"), {}
-    artikelen = {v.werk: v.delen[0].partition(".")[0] for v in u.uitvoeringen if v.delen}
-    jaren = {doel: b.bekend.year for werk in verschillen for doel, b in besluit_van(bron.lijn(werk)).items()}
+    artikelen = {v.werk: v.delen[0].partition(".")[0] for v in u.uitvoeringen if v.delen and v.delen != HEEL}
+    jaren = {doel: b.bekend.year for werk in geraakt for doel, b in besluit_van(bron.lijn(werk)).items()}
     levering = Levering(
-        nummer, u, stuk, verschillen, artikelen, lambda doel: jaren.get(doel, u.bekend.year), bron.regeling
+        nummer,
+        u,
+        stuk,
+        gevolg.verschillen,
+        artikelen,
+        lambda doel: jaren.get(doel, u.bekend.year),
+        bron.regeling,
+        gevolg.nieuw,
+        gevolg.vervalt,
     )
     try:
         bestanden = {f"stop/{n}": i for n, i in stopbestanden(levering, gegevens).items()}

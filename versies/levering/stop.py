@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date
 
 from lxml import etree
 
 from verordening.bevinding import Geweigerd
-from verordening.boom import Regeling
+from verordening.boom import Eenheid, Gegevens, Regeling, Soort
+from verordening.canoniek.namen import STOP
 from verordening.schrijvers import Melder
 from verordening.stop.modules import DATA, modules, werk_en_versie
+from verordening.stop.schrijver import VERSIE, schrijf_stop
 from versies.archief.logboek import naamdeel
 from versies.besluit import Bepalingsoort, Besluit, Regelsoort
 from versies.levering.gegevens import Leveringsgegevens
@@ -40,6 +42,8 @@ class Levering:
         nummer: of the registration. uitwisseling: what it says. besluit: the decision as it was read.
         verschillen: per regulation (werk) the difference that the decision makes; its article is found by its number.
         artikelen: per regulation the number of the amending article.
+        nieuw: per regulation that begins here its text; the decision and that text are one.
+        vervalt: per regulation that is repealed its last text.
         jaar: the year in which a doel was first heard of. regeling: the text of a version, as it leaves the archive.
     """
 
@@ -50,6 +54,8 @@ class Levering:
     artikelen: Mapping[str, str]
     jaar: Callable[[str], int]
     regeling: Callable[[str, str], Regeling]
+    nieuw: Mapping[str, Regeling] = field(default_factory=dict)
+    vervalt: Mapping[str, Regeling] = field(default_factory=dict)
 
 
 def stopbestanden(levering: Levering, gegevens: Leveringsgegevens) -> dict[str, bytes]:
@@ -87,11 +93,12 @@ def stopbestanden(levering: Levering, gegevens: Leveringsgegevens) -> dict[str, 
         _module(
             versie, "Procedureverloop", ("bekendOp", str(u.bekend)), ("procedurestappen", [("Procedurestap", stap)])
         )
-    versie.append(_consolidatie(levering, code))
-    versie.append(_besluit(levering, code, f"{act}/nld@{dag}"))
-    for werk in levering.verschillen:
+    tekst = _nieuwe_regeling(levering, code) if levering.nieuw else _besluit(levering, code, f"{act}/nld@{dag}")
+    versie.append(_consolidatie(levering, code, [str(e.get("eId")) for e in tekst.iter(etree.Element) if e.get("eId")]))
+    versie.append(tekst)
+    for wordt in (*(v.wordt for v in levering.verschillen.values()), *levering.nieuw.values()):
         informatie = etree.SubElement(wortel, f"{{{_LVBBA}}}RegelingVersieInformatie")
-        for deel in _regelingmodules(levering.verschillen[werk].wordt, gegevens):
+        for deel in _regelingmodules(wordt, gegevens):
             informatie.append(deel)
     if fouten := toets(wortel):
         raise Geweigerd(f"de levering is niet in orde: {fouten[0]}", plaats=u.besluit, code="stop-vorm")
@@ -137,13 +144,18 @@ def _regelingmodules(wordt: Regeling, gegevens: Leveringsgegevens) -> list[etree
     return [etree.fromstring(bestanden[f"{naam}.xml"]) for naam in namen]
 
 
-def _consolidatie(levering: Levering, code: str) -> etree._Element:
-    """``ConsolidatieInformatie`` as a delivery has it: doelen as JOIN identifiers, and for each fact the article that says it."""
+def _consolidatie(levering: Levering, code: str, eids: Sequence[str]) -> etree._Element:
+    """``ConsolidatieInformatie`` as a delivery has it: doelen as JOIN identifiers, and for each fact the article that says it.
+
+    Args:
+        eids: of the decision as it is delivered.
+    """
     u = levering.uitwisseling
-    datumartikel = _datumartikel(levering.besluit)
+    datumartikel = _datumartikel(levering.besluit, eids)
     beoogd: list[tuple[str, _Waarde]] = []
     intrekkingen: list[tuple[str, _Waarde]] = []
     stempels: list[tuple[str, _Waarde]] = []
+    velden: list[tuple[str, _Waarde]]
 
     def doel(naam: str) -> str:
         return f"/join/id/proces/{code}/{levering.jaar(naam)}/{naamdeel(naam)}"
@@ -157,7 +169,7 @@ def _consolidatie(levering: Levering, code: str) -> etree._Element:
     for m in u.mutaties:
         if isinstance(m, Versie) and m.versie:
             _, expressie = werk_en_versie(levering.regeling(m.werk, m.versie), code)
-            velden: list[tuple[str, _Waarde]] = [
+            velden = [
                 ("doelen", [("doel", doel(d)) for d in m.doelen]),
                 ("instrumentVersie", expressie),
                 ("eId", f"art_{levering.artikelen[m.werk]}" if m.werk in levering.artikelen else ""),
@@ -168,7 +180,12 @@ def _consolidatie(levering: Levering, code: str) -> etree._Element:
             ]
             beoogd.append(("BeoogdeRegeling", velden))
         elif isinstance(m, Intrekking):
-            raise Geweigerd("een intrekking van een regeling zit niet in deze levering", code="stop-intrekking")
+            werk, _ = werk_en_versie(levering.vervalt[m.werk], code)
+            waar = _artikel(levering.besluit, Bepalingsoort.INTREKKING, eids) or datumartikel
+            van: _Waarde = [*basis("Basisversie", m.basis), *basis("VervlochtenVersie", m.vervlochten)]
+            doelen: _Waarde = [("doel", doel(m.doel))]
+            velden = [("doelen", doelen), ("instrument", werk), ("eId", waar), ("gemaaktOpBasisVan", van)]
+            intrekkingen.append(("Intrekking", velden))
         elif isinstance(m, Tijdstempel):
             if not isinstance(m.datum, date):
                 raise Geweigerd("het besluit heeft nog geen datum van inwerkingtreding", code="stop-datum")
@@ -186,12 +203,43 @@ def _consolidatie(levering: Levering, code: str) -> etree._Element:
     return element
 
 
-def _datumartikel(besluit: Besluit) -> str:
-    """eId of the article that says when the decision takes effect."""
-    for b in besluit.bepalingen:
-        if b.soort is Bepalingsoort.INWERKINGTREDING and b.nummer:
-            return f"art_{b.nummer[0]}"
+def _artikel(besluit: Besluit, soort: Bepalingsoort, eids: Sequence[str]) -> str:
+    """eId of the article with a provision of a kind; empty when there is none."""
+    for b in besluit.van_soort(soort):
+        eigen = f"art_{b.nummer[0]}" if b.nummer else ""
+        if eigen and (raak := [e for e in eids if e == eigen or e.endswith(f"__{eigen}")]):
+            return raak[0]
+    return ""
+
+
+def _datumartikel(besluit: Besluit, eids: Sequence[str]) -> str:
+    """eId of the article that says when the decision takes effect, or what it repeals and from when."""
+    for soort in (Bepalingsoort.INWERKINGTREDING, Bepalingsoort.INTREKKING):
+        if eid := _artikel(besluit, soort, eids):
+            return eid
     raise Geweigerd("geen artikel van het besluit zegt wanneer het in werking treedt", code="stop-datum")
+
+
+def _nieuwe_regeling(levering: Levering, code: str) -> etree._Element:
+    """``BesluitKlassiek`` of a regulation that begins: its text is the decision."""
+    if len(levering.nieuw) != 1 or levering.verschillen:
+        raise Geweigerd("dit besluit stelt meer dan één regeling vast, of wijzigt er ook een", code="stop-artikel")
+    [regeling] = levering.nieuw.values()
+    tekst = etree.fromstring(schrijf_stop(regeling, overheid=code).inhoud)
+    tekst.set("componentnaam", "regeling")
+    tekst.set("wordt", werk_en_versie(regeling, code)[1])
+    besluit = etree.Element(f"{{{STOP}}}BesluitKlassiek", nsmap={None: STOP}, schemaversie=VERSIE)  # type: ignore[dict-item]
+    besluit.append(tekst)
+    return besluit
+
+
+def _bijlagen(besluit: Besluit, code: str) -> list[etree._Element]:
+    """The annexes of the decision itself."""
+    if not besluit.bijlagen:
+        return []
+    los = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM), *besluit.bijlagen))
+    export = schrijf_stop(Regeling(Gegevens("besluit", versienummer="bijlage"), los), overheid=code)
+    return [e for e in etree.fromstring(export.inhoud) if e.tag == f"{{{STOP}}}Bijlage"]
 
 
 def _besluit(levering: Levering, code: str, wordt: str) -> etree._Element:
@@ -216,10 +264,10 @@ def _besluit(levering: Levering, code: str, wordt: str) -> etree._Element:
             artikelen.append(Besluitartikel(nummer, tekst))
     if len(per_artikel) != len(levering.verschillen):
         raise Geweigerd("een artikel wijzigt meer dan één regeling", code="stop-artikel")
-    if besluit.bijlagen:
-        raise Geweigerd("een bijlage bij het besluit zit niet in deze levering", code="stop-bijlage")
     slot = [s for s in besluit.slot if s.strip()]
-    return klassiek(besluit.opschrift or levering.uitwisseling.besluit, besluit.aanhef, artikelen, slot, wordt)
+    uit = klassiek(besluit.opschrift or levering.uitwisseling.besluit, besluit.aanhef, artikelen, slot, wordt)
+    uit[0].extend(_bijlagen(besluit, code))
+    return uit
 
 
 def _opdracht(levering: Levering, gegevens: Leveringsgegevens) -> bytes:
@@ -252,6 +300,7 @@ _VERPLICHT = {
     "BesluitMetadata": ("eindverantwoordelijke", "maker", "officieleTitel", "onderwerpen", "soortProcedure"),
     "RegelingMetadata": ("eindverantwoordelijke", "officieleTitel", "onderwerpen", "soortRegeling"),
     "BeoogdeRegeling": ("doelen", "instrumentVersie"),
+    "Intrekking": ("doelen", "instrument", "eId"),
     "Tijdstempel": ("doel", "soortTijdstempel", "datum", "eId"),
 }
 
@@ -266,7 +315,7 @@ def toets(wortel: etree._Element) -> list[str]:
         tekst = (e.text or "").strip()
         if naam == "doel" and not re.fullmatch(r"/join/id/proces/[a-z]+\d+/\d{4}/[A-Za-z0-9_-]+", tekst):
             uit.append(f"«{tekst}» is geen doel")
-        if naam in ("FRBRWork", "FRBRExpression", "instrumentVersie") and not re.fullmatch(
+        if naam in ("FRBRWork", "FRBRExpression", "instrument", "instrumentVersie") and not re.fullmatch(
             r"/akn/nl/(?:act|bill)/[a-z]+\d+/\d{4}/[A-Za-z0-9_-]+(?:/nld@\d{4}(?:-\d\d-\d\d)?(?:;[A-Za-z0-9_-]+)?)?",
             tekst,
         ):
@@ -276,6 +325,6 @@ def toets(wortel: etree._Element) -> list[str]:
         if (wid := e.get("wId")) and not re.fullmatch(r"[\w.-]+", wid):
             uit.append(f"«{wid}» is geen wId")
     delen = {e.text for e in wortel.iter(f"{{{DATA}}}instrumentVersie")}
-    gemaakt = {e.get("wordt") for e in wortel.iter() if isinstance(e.tag, str) and e.tag.endswith("}RegelingMutatie")}
+    gemaakt = {e.get("wordt") for e in wortel.iter(f"{{{STOP}}}RegelingMutatie", f"{{{STOP}}}RegelingKlassiek")}
     uit += [f"de versie {n} staat niet in het besluit" for n in sorted(x or "" for x in delen - gemaakt)]
     return uit
