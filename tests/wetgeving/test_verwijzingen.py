@@ -339,7 +339,6 @@ def test_koppen_in_markdown_zijn_geen_verwijzing() -> None:
         ("art 3:4 lid 2 Awb", [("BWBR0005537", "3:4")]),
         ("artikel 5 Pluimveewet", [(None, "5")]),
         ("artikel 5 van de Pluimveeregelen", [(None, "5")]),
-        ("het advies, bedoeld in artikel 5, van Onze Minister", [(None, "5")]),
         ("artikel 5 AWBZ en artikel 3 van de WWIK", [("BWBR0002614", "5"), ("BWBR0017837", "3")]),
         ("artikel 3 van de Awb en artikel 2.3 van diezelfde wet", [("BWBR0005537", "3"), ("BWBR0005537", "2.3")]),
         ("artikel 2:10 APV", [(None, "2:10")]),
@@ -394,3 +393,8 @@ def test_de_oude_tweede_naamval(tekst: str) -> None:
     begrippen = {"wet": Bron(PW, "Participatiewet")}
     (gevonden,) = vind_verwijzingen(tekst, Context(regeling="CVDR2", begrippen=begrippen))
     assert (gevonden.tekst, gevonden.regeling, gevonden.artikel, gevonden.lid) == (tekst, PW, "44", ("1",))
+
+
+def test_een_orgaan_achter_een_komma_is_geen_regeling() -> None:
+    (gevonden,) = vind_verwijzingen("het advies, bedoeld in artikel 5, van Onze Minister", HIER)
+    assert (gevonden.regeling, gevonden.artikel, gevonden.soort) == (HIER.regeling, "5", "intern")
