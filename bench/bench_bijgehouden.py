@@ -2,7 +2,7 @@
 
     python -m bench.bench_bijgehouden [DATA] [--paren 30]
 
-The pairs: the twenty small regulations that were drafted by hand, the two steps of the example, and successive versions of
+The pairs: the first twenty small regulations that were drafted by hand, the two steps of the example, and successive versions of
 national laws in DATA. LibreOffice's text after accepting (rejecting) must be, paragraph by paragraph, its text of the new (old)
 version without changes; our own reading must find no difference. Exit code 1 when one of them does not.
 """
@@ -30,7 +30,7 @@ def paren(data: Path, aantal: int) -> list[tuple[str, Regeling, Regeling]]:
     """(name, was, wordt)."""
 
     def alles() -> Iterator[tuple[str, Regeling, Regeling]]:
-        for map_ in sorted(HANDWERK.iterdir()):
+        for map_ in sorted(HANDWERK.iterdir())[:20]:
             yield map_.name, lees(map_ / "was.md"), lees(map_ / "wordt.md")
         for a, b in pairwise(sorted(EIGEN.glob("*.xml"))):
             yield f"voorbeeld-{b.stem}", lees_versie(a), lees_versie(b)

@@ -1,4 +1,4 @@
-"""Twintig besluiten die met de hand zijn opgesteld, en willekeurige bewerkingen: de uitkomst is wordt, of een weigering."""
+"""Dertig besluiten die met de hand zijn opgesteld, en willekeurige bewerkingen: de uitkomst is wordt, of een weigering."""
 
 from collections import Counter
 from pathlib import Path
@@ -29,8 +29,8 @@ ZINNEN = [
 ]
 
 
-def test_er_zijn_twintig_gevallen_en_elk_stuk_zegt_dat_het_een_voorbeeld_is():
-    assert len(GEVALLEN) == 20
+def test_er_zijn_dertig_gevallen_en_elk_stuk_zegt_dat_het_een_voorbeeld_is():
+    assert len(GEVALLEN) == 30
     for stuk in (p / f"{naam}.md" for p in GEVALLEN for naam in ("was", "wordt", "besluit")):
         assert "(voorbeeldtekst, niet vastgesteld)" in stuk.read_text(encoding="utf-8").splitlines()[0], stuk
 
@@ -51,9 +51,9 @@ def test_het_opgestelde_besluit_maakt_van_was_wordt(geval: Path):
     assert recht(uit) == recht(wordt)
 
 
-def test_de_twintig_samen_zijn_niet_veel_langer_dan_met_de_hand():
+def test_de_dertig_samen_zijn_niet_veel_langer_dan_met_de_hand():
     rijen = list(handwerk())
-    assert len(rijen) == 20
+    assert len(rijen) == 30
     assert 0.9 <= sum(eigen for _, eigen, _ in rijen) / sum(hand for _, _, hand in rijen) <= 1.15, rijen
     assert all(0.85 <= eigen / hand <= 1.15 for _, eigen, hand in rijen), rijen
 

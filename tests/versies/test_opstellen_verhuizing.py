@@ -182,14 +182,21 @@ def test_een_artikel_waar_de_woorden_blijven_staan_doet_niet_mee():
 
 
 def test_andere_wijzigingen_in_dezelfde_artikelen_blijven_apart():
-    was = "".join(RAAD.replace("{n}", n) for n in "12")
-    wordt = was.replace("raad", "commissie").replace(
-        "X1\n1. De commissie stelt elk jaar een verslag vast.\n2. Het college informeert de inwoners",
-        "X1\n1. De commissie stelt elk jaar een verslag vast.\n2. Het college informeert de bewoners",
-    )
-    assert [z for z, _ in opdrachten(was, wordt)] == [
-        "In de artikelen 1, eerste lid, en 2, eerste lid, wordt “raad” telkens vervangen door “commissie”.",
+    def versies(nummers):
+        was = "".join(RAAD.replace("{n}", n) for n in nummers)
+        return was, was.replace("raad", "commissie").replace(
+            "X1\n1. De commissie stelt elk jaar een verslag vast.\n2. Het college informeert de inwoners",
+            "X1\n1. De commissie stelt elk jaar een verslag vast.\n2. Het college informeert de bewoners",
+        )
+
+    assert [z for z, _ in opdrachten(*versies("123"))] == [
+        "In de artikelen 1, eerste lid, 2, eerste lid, en 3, eerste lid, wordt “raad” telkens vervangen door “commissie”.",
         "In artikel 1, tweede lid, wordt “inwoners” vervangen door “bewoners”.",
+    ]
+    assert [z for z, _ in opdrachten(*versies("12"))] == [
+        "In het eerste lid wordt “raad” vervangen door “commissie”.",
+        "In het tweede lid wordt “inwoners” vervangen door “bewoners”.",
+        "In artikel 2, eerste lid, wordt “raad” vervangen door “commissie”.",
     ]
 
 

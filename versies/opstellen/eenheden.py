@@ -15,7 +15,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Soort, Status, Tabel, inlinetekst, kaal
 from verordening.register import sorteer_term, term
 from versies.opstellen.kern import kern
-from versies.opstellen.keuze import Woordwerk, loont, slotwissel
+from versies.opstellen.keuze import Woordwerk, licht, loont, slotwissel
 from versies.opstellen.tabellen import tabelzinnen
 from versies.opstellen.vormen import schrijf, telkens, zonder_plek
 from versies.opstellen.zinnen import Onzegbaar, Zin, adresfrase
@@ -68,7 +68,8 @@ class Opsteller:
             return fijn
         if fijn is None:
             return geheel
-        return fijn if loont(sum(z.lengte for z in fijn), geheel[0].lengte) else geheel
+        kort = loont(sum(z.lengte for z in fijn), geheel[0].lengte) or licht(fijn, geheel[0])
+        return fijn if kort else geheel
 
     def komt_te_luiden(self, paar: Paar, adres: Adres) -> Zin:
         """The whole unit anew; it keeps its old number here."""
@@ -189,9 +190,22 @@ class Opsteller:
         woorden = Woordwerk(velden, eigen, plek, los=los).zinnen(paar.spannen)
         if fijn and len(velden) == 1 and legaal(paar.wordt.inhoud):
             heel = [schrijf(VervangEenheid(plek, (paar.wordt,)))]
-            if woorden is None or not loont(sum(z.lengte for z in woorden), heel[0].lengte):
+            if woorden is None or not (
+                loont(sum(z.lengte for z in woorden), heel[0].lengte) or licht(woorden, heel[0])
+            ):
                 return heel
-        return woorden
+        return _in_een_zin(woorden)
+
+
+def _in_een_zin(zinnen: list[Zin] | None) -> list[Zin] | None:
+    """Words by words at more places of one text: one sentence says it."""
+    waarden = [w for z in zinnen or () for w in z.wijzigingen]
+    vervangen = [
+        w for w in waarden if isinstance(w, VervangTekst) and w.nieuw and w.keer != TELKENS and w.veld == "tekst"
+    ]
+    if zinnen is None or len(zinnen) < 2 or len(vervangen) != len(zinnen) or len({w.plek for w in vervangen}) > 1:
+        return zinnen
+    return [schrijf(*vervangen)]
 
 
 def kopzinnen(oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin]:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from verordening.boom import Alinea
-from versies.opstellen.leeseenheden import Bewerking, in_een, rek
+from versies.opstellen.leeseenheden import Bewerking, in_een, rek, woorden_aan_slot
 from versies.opstellen.vormen import schrijf
 from versies.opstellen.zinnen import Onzegbaar, Zin
 from versies.toepassen.woorden import naad, vind, zinnen
@@ -37,12 +37,25 @@ AANDEEL = 0.8
 """Detailed instructions must be at most this part of the length of stating the unit anew."""
 _WOORDEN = 6
 """So many words are replaced one by one in any case."""
+_WEINIG = 3
+"""So many words at one place are never a reason to state the unit anew."""
+_ZINSEINDE = re.compile(r"[.!?](?:\s|\Z)")
+_OVER_ZINNEN = re.compile(r"[.!?]\s+[A-Z’‘]")
 _KORT = 14
 """Equal words between two edits that are shorter than this (characters) are quoted along."""
 DEEL_VAN_DE_ZIN = {1: 0.6, 2: 0.4, 3: 0.34}
 """Number of edits in a paragraph → largest part of its words that may be replaced one by one; above it: stated anew."""
 _CONTEXT = ((0, 0), (1, 0), (0, 1), (1, 1), (2, 1), (1, 2), (2, 2), (3, 2), (3, 3), (5, 3), (3, 5), (6, 6))
 """Words quoted along on the left and on the right until the quotation is unique."""
+
+
+def licht(fijn: Sequence[Zin], heel: Zin) -> bool:
+    """True when a few words at one place change and most of the unit stays: nobody restates a lid for another number of weeks."""
+    w = fijn[0].wijzigingen[0] if len(fijn) == 1 and len(fijn[0].wijzigingen) == 1 else None
+    if not isinstance(w, VervangTekst) or w.keer == TELKENS or not w.nieuw:
+        return False
+    meeste = max(len(w.oud.split()), len(w.nieuw.split()))
+    return meeste <= _WEINIG and 2 * meeste <= sum(len(r.split()) for r in heel.lading)
 
 
 def loont(fijn: int, heel: int) -> bool:
@@ -73,7 +86,7 @@ def bewerkingen(spannen: Sequence[Spanne]) -> list[Bewerking]:
     i = 1
     while i < len(rij):
         tussen = gelijk[i]
-        if len(tussen.strip()) < _KORT or _verknocht(rij, gelijk, i):
+        if (len(tussen.strip()) < _KORT and not _ZINSEINDE.search(tussen)) or _verknocht(rij, gelijk, i):
             rij[i - 1 : i + 1] = [[rij[i - 1][0] + tussen + rij[i][0], rij[i - 1][1] + tussen + rij[i][1]]]
             del gelijk[i]
         else:
@@ -210,6 +223,8 @@ class Woordwerk:
 
     def _woorden(self, b: Bewerking) -> Iterator[tuple[Wijziging, str | None]]:
         oud, nieuw = b.oud.strip(), b.nieuw.strip()
+        if _OVER_ZINNEN.search(oud) or _OVER_ZINNEN.search(nieuw):
+            return  # een citaat loopt niet van de ene zin in de andere
         if nieuw and not oud:
             yield from self._invoegingen(b, nieuw)
         elif oud and not nieuw:
@@ -230,7 +245,7 @@ class Woordwerk:
             yield VervangTekst(self.plek, ouder, nieuwer), self._vervang(ouder, nieuwer)
 
     def _invoegingen(self, b: Bewerking, nieuw: str) -> Iterator[tuple[Wijziging, str | None]]:
-        vast = _tot_aanduiding(b.links) if _AANDUIDING.search(_laatste(b.links, 2)) else 0
+        vast = _tot_aanduiding(b.links) if _AANDUIDING.search(_laatste(b.links, 2)) else woorden_aan_slot(b.links)
         for n in (vast, 1, 2, 3, 4, 6) if vast else (1, 2, 3, 4, 6):
             if (anker := _laatste(b.links, n).strip()) and len(anker) > 2:
                 yield VoegTekstIn(self.plek, nieuw, anker, Kant.NA), self._voeg_in(anker, nieuw, na=True)

@@ -63,16 +63,22 @@ _NAAMWOORD_OP_E = (
     r"|jongere|oudere|betrokkene|gehandicapte|verdachte|zieke|werkloze)\b"
 )
 _BIJVOEGLIJK = rf"(?!{_KLEIN}|{_NAAMWOORD_OP_E})(?:[a-zë]{{3,}}(?<!i)(?<!od)e|[a-zë]{{2,}}(?:baar|lijk|ig|isch|loos|zaam|eel|aal))\b"
-_WOORD = rf"(?!{_KLEIN})[A-Za-zë’-]{{3,}}\b"
+_WOORD = rf"(?!{_KLEIN}|(?:{_TEL})\b)[A-Za-zë’-]{{3,}}\b"
+_MAAT = (
+    rf"(?!{_KLEIN}|bedragen\b)(?:[A-Za-zë’-]+(?:en|s|’s)|uur|euro|procent|jaar|dag|week|maand|kwartaal|meter|kilo|liter|gram|keer|maal"
+    r"|punt|graad|persoon|promille)\b"
+)
+"""What follows a number and is counted by it: a plural, or one of the words that stay singular."""
 
 EENHEDEN: dict[str, str] = {
     "verwijzing": rf"(?:[Aa]rtikel(?:en)?|[Hh]oofdstuk(?:ken)?|[Pp]aragra(?:af|fen)|[Bb]ijlagen?) {_rij(_NR)}\b(?:, {_DEEL})*|\b{_DEEL}(?:, {_DEEL})*",
     "dag": rf"\d{{1,2}} (?:{_MAAND})(?: \d{{4}})?\b",
+    "tijdstip": r"\b\d{1,2}[.:]\d{2} uur\b",
     "bedrag": rf"€ ?{_HOEVEEL}(?:,-)?|\b{_HOEVEEL} ?%",
-    "hoeveelheid": rf"\b{_HOEVEEL}(?: {_BIJVOEGLIJK})* {_WOORD}",
+    "hoeveelheid": rf"(?<!€ )(?<!€)\b{_HOEVEEL}(?: {_BIJVOEGLIJK})* {_MAAT}",
     "begrip met bijvoeglijk naamwoord": rf"\b{_BIJVOEGLIJK}(?:(?:,| en| of)? {_BIJVOEGLIJK})* {_WOORD}",
 }
-"""Name of a reading unit → how it looks. "artikel 44, derde lid" · "1 juli 2027" · "€ 150" · "acht weken" · "erkende deskundige"."""
+"""Name of a reading unit → how it looks. "artikel 44, derde lid" · "1 juli 2027" · "9.00 uur" · "€ 150" · "acht weken" · "erkende deskundige"."""
 _HOUVAST = re.compile(rf"\s*(?:{_KLEIN}\s+)*[\w’-]+")
 _VORMEN = tuple(re.compile(p) for p in EENHEDEN.values())
 
@@ -110,6 +116,9 @@ def rek(b: Bewerking) -> Bewerking:
 
 def _met_houvast(b: Bewerking) -> Bewerking:
     """Words that mean nothing alone ("op", "en") with the word behind them; "en" and "of" also with the one before."""
+    if _hangt_aan_lidwoord(b) and (raak := re.search(r"\S+\s*\Z", b.links)):
+        voor = raak.group()
+        return Bewerking(b.links[: len(b.links) - len(voor)], voor + b.oud, voor + b.nieuw, b.rechts)
     woorden = [w.strip(",;").lower() for w in b.oud.split()]
     if not woorden or not b.nieuw.strip() or not all(map(_ALLEEN.match, woorden)):
         return b
@@ -119,6 +128,28 @@ def _met_houvast(b: Bewerking) -> Bewerking:
     if {"en", "of"} & set(woorden) and (raak := re.search(r"\S+\s*\Z", b.links)):
         voor = raak.group()
     return Bewerking(b.links[: len(b.links) - len(voor)], voor + b.oud + na, voor + b.nieuw + na, b.rechts[len(na) :])
+
+
+def _hangt_aan_lidwoord(b: Bewerking) -> bool:
+    """True when the new words, behind the article that stays, begin with a word that means nothing there alone: "de" + "door het
+    college aangewezen dienst"."""
+    oud, nieuw = b.oud.split(), b.nieuw.split()
+    if not oud or not nieuw or _ALLEEN.match(oud[0].lower()) or not _ALLEEN.match(nieuw[0].lower()):
+        return False
+    return (
+        re.search(r"\b(?:de|het|een|geen|elke?|iedere?|deze|die|dit|dat|zijn|haar|hun)\s*\Z", b.links, re.IGNORECASE)
+        is not None
+    )
+
+
+def woorden_aan_slot(tekst: str) -> int:
+    """How many words the reading unit at the end of a text has; 0 when none ends there.
+
+    >>> woorden_aan_slot("eindigt om 23.00 uur"), woorden_aan_slot("eindigt daar")
+    (2, 0)
+    """
+    kaal = tekst.rstrip()
+    return max((len(kaal[a:].split()) for a, z in _spannen(kaal) if z == len(kaal)), default=0)
 
 
 def in_een(tekst: str, eerste: tuple[int, int], tweede: tuple[int, int]) -> bool:

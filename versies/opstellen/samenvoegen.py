@@ -10,6 +10,7 @@ decision does not give the new version, the letters stay apart.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -20,6 +21,8 @@ from versies.opstellen.vormen import schrijf, telkens, zonder_plek
 from versies.opstellen.zinnen import Onzegbaar, Zin
 from versies.wijziging import Plek, Vervalt, VervangTekst, VoegTekstIn
 
+_VEEL = 3
+"""In so many articles the same words are a change of their own, also where an artikel has another one besides."""
 _DELEN = frozenset({"artikel", "lid", "onderdeel"})
 
 
@@ -37,7 +40,11 @@ def _woorden(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
                 groepen.setdefault(zonder_plek(w), []).append((i, zin))
     uit = {i: list(o.zinnen) for i, o in enumerate(onderdelen)}
     erbij: dict[int, list[Onderdeel]] = {}
-    for w, groep in groepen.items():
+    for w, alle in groepen.items():
+        per = Counter(i for i, _ in alle)
+        groep = alle
+        if len(per) < _VEEL:  # een artikel waarin meer verandert, houdt zijn eigen letter (Ar 6.15, derde lid)
+            groep = [(i, zin) for i, zin in alle if per[i] == len(onderdelen[i].zinnen)]
         if len({z.plek.stappen[0] for _, z in groep}) < 2:
             continue
         try:
