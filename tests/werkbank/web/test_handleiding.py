@@ -25,6 +25,7 @@ V = f"/regeling/{REGELING}"
 PLAATJES = {
     "bord": ("/bord", 1300, 900),
     "maatregel-telefoon": ("/maatregel/M08", 390, 760),
+    "gegevens": ("/cijfers", 1300, 760),
     "regeling": (V, 1300, 900),
     "vergelijk": (f"{V}/vergelijk/2026-01-01..2027-01-01", 1300, 800),
     "wijziging-begin": ("/wijziging", 1300, 640),
