@@ -5,13 +5,14 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.getuigen import ontbreekt
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Ernst, Geweigerd
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
 from versies.archief.geheugen import GeheugenOpslag
@@ -206,6 +207,16 @@ def test_elk_jaar_is_vast_te_leggen(tmp_path: Path, jaar: int) -> None:
         assert antwoord and antwoord.versie == "vwi@1"
         assert archief.geldend("vwi", date(jaar, 12, 30)) is None
         assert {b.code for b in archief.controleer()} <= {"datum-onwaarschijnlijk"}
+
+
+def test_een_bestand_waarin_mensen_werken_mag_anders_zijn_dan_vastgelegd(tmp_path: Path) -> None:
+    with Archief.open(tmp_path, maken=True) as archief:
+        eerste = instelling()
+        archief.neem_op(replace(eerste, bestanden={**eerste.bestanden, "koppelingen.xml": b"<oud/>"}))
+        (tmp_path / "koppelingen.xml").write_bytes(b"<nieuw/>")
+        assert [(b.code, b.ernst) for b in archief.controleer()] == [("gegevens-anders", Ernst.INFO)]
+        (tmp_path / "koppelingen.xml").unlink()
+        assert [(b.code, b.ernst) for b in archief.controleer()] == [("gegevens-weg", Ernst.WAARSCHUWING)]
 
 
 def test_veranderd_bestand_wordt_gezien_en_niet_overschreven(tmp_path: Path) -> None:

@@ -444,9 +444,15 @@ class GitOpslag:
             fouten += [bevinding("verwijzing-over", n, staat[n]) for n in sorted(eigen)]
             anders = (n for n in hoort if hoort[n] != staat.get(n))
             fouten += [bevinding("verwijzing-verzet", n, staat.get(n, "")) for n in sorted(anders)]
+        from versies.archief.poort import werkbestand
+
         boom = self.boom(hoofd)
         staat = stand_van(self.map, boom, alles=True)
-        return fouten + [bevinding("handwerk" if staat[p] else "bestand-weg", p) for p in boom if staat[p] != boom[p]]
+        return fouten + [
+            werkbestand(self.map, p, weg=not staat[p]) or bevinding("handwerk" if staat[p] else "bestand-weg", p)
+            for p in boom
+            if staat[p] != boom[p]
+        ]
 
     def _fsck(self) -> str | None:
         """What git finds wrong with its own store."""

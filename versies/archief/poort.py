@@ -185,13 +185,27 @@ def _vergelijk(map_: Path, boom: Mapping[str, str]) -> tuple[Geweigerd | None, t
         weg = not staat
         if pad not in boom:
             return _onbekend(map_, pad), ()
-        if is_vastgelegd(pad) or (pad == "dossier.xml" and (weg or (map_ / pad).is_symlink())):
+        gemeld = werkbestand(map_, pad, weg=weg)
+        if gemeld is None:
             return _handwerk(map_, pad, weg=weg), ()
-        uitleg = "Dit bestand is vastgelegd en staat er niet meer." if weg else "Anders dan bij de laatste vastlegging."
-        code, ernst = ("gegevens-weg", Ernst.WAARSCHUWING) if weg else ("gegevens-anders", Ernst.INFO)
-        advies = "Was dat niet de bedoeling: «verordening zet-terug --alles»."
-        anders.append(Bevinding(code, ernst, pad, "", uitleg, advies))
+        anders.append(gemeld)
     return None, tuple(anders)
+
+
+def werkbestand(map_: Path, pad: str, *, weg: bool) -> Bevinding | None:
+    """What to say of a recorded file that differs, when it is one that people work in (choices, decisions on links, figures).
+
+    Args:
+        map_: the dossier. pad: place in it. weg: it is not there any more.
+
+    Returns:
+        None: only a registration may change this file, so that a difference is a fault.
+    """
+    if is_vastgelegd(pad) or (pad == "dossier.xml" and (weg or (map_ / pad).is_symlink())):
+        return None
+    uitleg = "Dit bestand is vastgelegd en staat er niet meer." if weg else "Anders dan bij de laatste vastlegging."
+    code, ernst = ("gegevens-weg", Ernst.WAARSCHUWING) if weg else ("gegevens-anders", Ernst.INFO)
+    return Bevinding(code, ernst, pad, "", uitleg, "Was dat niet de bedoeling: «verordening zet-terug --alles».")
 
 
 def afwijkingen(map_: Path, boom: Mapping[str, str]) -> dict[str, str]:

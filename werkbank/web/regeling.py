@@ -127,6 +127,10 @@ def _van_bron(bron: Tijdbron, dossier: Dossier, slug: str) -> list[Versie]:
     ]
 
 
+def _archief(request: Request) -> bool:
+    return (bureau(request).dossier / ".git").exists()
+
+
 def _lijst(request: Request) -> Response:
     stand = bureau(request).stand()
     vandaag = bureau(request).vandaag()
@@ -138,7 +142,7 @@ def _lijst(request: Request) -> Response:
         versies = dossier.versies_van(r.slug)
         nu = dossier.versie_op(r.slug, vandaag)
         rijen.append((r, nu, [v for v in versies if v.juridisch_werkend_vanaf > vandaag]))
-    return bladzijde(request, "regelingen.html", stand=stand, rijen=rijen)
+    return bladzijde(request, "regelingen.html", stand=stand, rijen=rijen, archief=_archief(request))
 
 
 def _regeling(request: Request) -> Response:
@@ -161,6 +165,7 @@ def _regeling(request: Request) -> Response:
         slug=slug,
         titel=titel,
         versies=versies,
+        archief=_archief(request),
         fouten=fouten,
         vraag=vraag,
     )
