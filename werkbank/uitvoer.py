@@ -34,7 +34,7 @@ def _paden(ctx: click.Context, *, uitvoer: bool) -> Iterator[Path]:
 
 
 def _niet_in_archief(doel: Path) -> None:
-    from versies.archief.poort import is_vastgelegd
+    from versies.archief.werkbestanden import is_vastgelegd
 
     echt = doel.resolve()
     for map_ in echt.parents:

@@ -27,6 +27,7 @@ from versies.archief.mapstand import stand_van
 from versies.archief.opslag import HOOFDLIJN, ONDERTEKEND, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
 from versies.archief.stroom import ident, schrijf_stroom
 from versies.archief.trailers import lees_kenmerken
+from versies.archief.werkbestanden import werkbestand
 
 if TYPE_CHECKING:
     from git import Repo
@@ -444,8 +445,6 @@ class GitOpslag:
             fouten += [bevinding("verwijzing-over", n, staat[n]) for n in sorted(eigen)]
             anders = (n for n in hoort if hoort[n] != staat.get(n))
             fouten += [bevinding("verwijzing-verzet", n, staat.get(n, "")) for n in sorted(anders)]
-        from versies.archief.poort import werkbestand
-
         boom = self.boom(hoofd)
         staat = stand_van(self.map, boom, alles=True)
         return fouten + [

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief import getuige
 from versies.archief.gitomgeving import MERK, controleer_vreemd, heeft_bladen
-from versies.archief.hoofd import FORMAATBESTAND, controleer_formaat, lees_hoofd, vind_hoofd
+from versies.archief.hoofd import controleer_formaat, lees_hoofd, vind_hoofd
 from versies.archief.mapstand import bestanden_onder, stand_van
 from versies.archief.register import Register
+from versies.archief.werkbestanden import werkbestand
 
 if TYPE_CHECKING:
     from versies.dossier import Dossier
 
-_MAPPEN = ("regelingen/", "besluiten/", "consolidatie/", "bevindingen/", "varianten/")
 _ACHTERSTAND = 100
 """Times that a reader looks again, a fiftieth of a second apart, while somebody is writing."""
 _RUIS = ("thumbs.db", "desktop.ini")
@@ -44,15 +44,6 @@ class Opening:
     hoofd: str | None
     register: Register | None = None
     bevindingen: tuple[Bevinding, ...] = ()
-
-
-def is_vastgelegd(pad: str) -> bool:
-    """Whether a place in a dossier is one that only a registration may change.
-
-    >>> [is_vastgelegd(p) for p in ("regelingen/vwi/2026-01-01.xml", "regelingen", "format", "keuzes.xml")]
-    [True, True, True, False]
-    """
-    return f"{pad}/".startswith(_MAPPEN) or pad == FORMAATBESTAND
 
 
 def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
@@ -190,22 +181,6 @@ def _vergelijk(map_: Path, boom: Mapping[str, str]) -> tuple[Geweigerd | None, t
             return _handwerk(map_, pad, weg=weg), ()
         anders.append(gemeld)
     return None, tuple(anders)
-
-
-def werkbestand(map_: Path, pad: str, *, weg: bool) -> Bevinding | None:
-    """What to say of a recorded file that differs, when it is one that people work in (choices, decisions on links, figures).
-
-    Args:
-        map_: the dossier. pad: place in it. weg: it is not there any more.
-
-    Returns:
-        None: only a registration may change this file, so that a difference is a fault.
-    """
-    if is_vastgelegd(pad) or (pad == "dossier.xml" and (weg or (map_ / pad).is_symlink())):
-        return None
-    uitleg = "Dit bestand is vastgelegd en staat er niet meer." if weg else "Anders dan bij de laatste vastlegging."
-    code, ernst = ("gegevens-weg", Ernst.WAARSCHUWING) if weg else ("gegevens-anders", Ernst.INFO)
-    return Bevinding(code, ernst, pad, "", uitleg, "Was dat niet de bedoeling: «verordening zet-terug --alles».")
 
 
 def afwijkingen(map_: Path, boom: Mapping[str, str]) -> dict[str, str]:

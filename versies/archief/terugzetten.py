@@ -13,8 +13,9 @@ from versies.archief.git import GitOpslag
 from versies.archief.gitomgeving import MERK, controleer_vreemd
 from versies.archief.hoofd import lees_hoofd
 from versies.archief.opslag import HOOFDLIJN
-from versies.archief.poort import afwijkingen, is_vastgelegd
+from versies.archief.poort import afwijkingen
 from versies.archief.register import hoofd_in
+from versies.archief.werkbestanden import is_vastgelegd
 
 
 @dataclass(frozen=True, slots=True)
