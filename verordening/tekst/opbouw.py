@@ -13,8 +13,7 @@ The style and the order of the numbers tell the nesting: after "1." comes "a.", 
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
@@ -23,7 +22,10 @@ from verordening.boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, kaal
 from verordening.nummers import uit_romeins
 
 NUMMER_VOORAAN = re.compile(
-    r"\s*(?P<nr>\d{1,3}[a-z]{0,2}[°º]\.?|\(?\d{1,3}(?:[a-z]{0,2}|bis|ter|quater|quinquies|sexies)\*?[.)](?!\d)|\(?(?:[a-z]{1,3}|[ivxl]{1,6})[.)](?!\w*\.)|(?:(?P<hoofd>[A-Z])(?P=hoofd){0,2}|[IVXLC]{2,6})\.(?=\s)"
+    r"\s*(?P<nr>\d{1,3}[a-z]{0,2}[°º]\.?"
+    r"|\(?\d{1,3}(?:[a-z]{0,2}|bis|ter|quater|quinquies|sexies)\*?(?:\)\.|[.)])(?!\d)"
+    r"|\(?(?:[a-z]{1,3}|[ivxl]{1,6})(?:\)\.|[.)])(?!\w*\.)"
+    r"|(?:(?P<hoofd>[A-Z])(?P=hoofd){0,2}|[IVXLC]{2,6})\.(?=\s)"
     r"|[–—•●◦▪-](?=\s))(?P<wit>\s*)"
 )
 """A number or dash at the start of a paragraph."""
@@ -31,8 +33,9 @@ _SPELING = 2
 """Columns by which two indents may differ and still be the same level."""
 _DIEPST = 20
 _VOORAAN = re.compile(
-    r"(?P<nr>(?P<woord>[Ll]id\s+)?(?P<stam>(?:\d{1,3}\.)*)(?P<cijfer>\d{1,3})(?P<tussen>[a-z]|bis|ter|quater)?"
-    r"(?P<teken>\s?[.):–-])?)(?:\s+(?P<rest>.*)|(?P<leeg>)\Z)",
+    r"(?P<nr>(?P<woord>[Ll]id\s+|)"
+    r"(?:(?P<stam>(?:\d{1,3}\.)*)(?P<cijfer>\d{1,3})(?P<tussen>[a-z]|bis|ter|quater|)|(?P<letter>[a-z]))"
+    r"(?P<teken>\s?[.):–-]|))(?:\s+(?P<rest>.*)|\Z)",
     re.DOTALL,
 )
 _LID_BEGINT = re.compile(r"[A-Z‘“\"'„«]")
@@ -282,42 +285,49 @@ def _lijst(delen: list[Eenheid]) -> Eenheid:
 
 
 def met_reeksen(punten: list[Punt]) -> list[Punt]:
-    """Leden whose numbers are written in a way of their own ("1 Het", "Lid 1:", "1.1"), with those numbers.
+    """Leden and onderdelen whose numbers are written in a way of their own ("1 Het", "Lid 1:", "1.1", "a - een").
 
-    What is a number is said by the series: paragraphs that write 1 and 2 in one and the same way. A number that stands
-    alone leads the next paragraph.
+    What is a number is said by the series: paragraphs that write 1 and 2, or a and b, in one and the same way. A number
+    that stands alone leads the next paragraph.
 
     >>> [p.nummer for p in met_reeksen([Punt("", ("Lid 1. Een.",)), Punt("", ("Lid 2. Twee.",)), Punt("", ("Lid 5.",))])]
     ['Lid 1.', 'Lid 2.', 'Lid 5.']
     >>> [p.nummer for p in met_reeksen([Punt("", ("Lid 2 van dit artikel geldt niet.",))])]
     ['']
     """
-    vooraan = [_VOORAAN.match(_begin(p)) for p in punten]
-    reeksen: dict[tuple[bool, str, str], list[int]] = defaultdict(list)
-    for plek, raak in enumerate(vooraan):
-        if raak is not None and (
-            raak["woord"] or raak["stam"] or raak["teken"] or _LID_BEGINT.match(raak["rest"] or "")
-        ):
-            vorm = (bool(raak["woord"]), raak["stam"], (raak["teken"] or "").strip())
-            hoogste = [int(vooraan[n]["cijfer"]) for n in reeksen[vorm][-1:]]  # type: ignore[index]
-            if not hoogste or int(raak["cijfer"]) >= hoogste[0]:
-                reeksen[vorm].append(plek)
-    gelezen: set[int] = set()
-    for plekken in reeksen.values():
-        gewoon = [raak["cijfer"] for n in plekken if (raak := vooraan[n]) and not raak["tussen"]]
-        if gewoon[:2] == ["1", "2"]:
-            gelezen.update(plekken)
+    vooraan = {plek: raak for plek, punt in enumerate(punten) if (raak := _VOORAAN.match(_begin(punt)))}
+    gelezen = {plek for reeks in _reeksen(vooraan) for plek in reeks}
     uit: list[Punt] = []
-    for plek, (punt, raak) in enumerate(zip(punten, vooraan, strict=True)):
-        vorige = uit[-1] if uit else None
-        if raak is not None and plek in gelezen:
+    for plek, punt in enumerate(punten):
+        if plek in gelezen:
+            raak = vooraan[plek]
             inhoud = (raak["rest"], *punt.inhoud[1:]) if raak["rest"] else punt.inhoud[1:]
-            uit.append(replace(punt, nummer=raak["nr"], inhoud=inhoud, diepte=0))
-        elif vorige is not None and plek - 1 in gelezen and not (vorige.inhoud or punt.nummer or punt.blok):
-            uit[-1] = replace(vorige, inhoud=punt.inhoud)
+            uit.append(replace(punt, nummer=raak["nr"], inhoud=inhoud, diepte=-1 if raak["letter"] else 0))
+        elif plek - 1 in gelezen and not (uit[-1].inhoud or punt.nummer or punt.blok):
+            uit[-1] = replace(uit[-1], inhoud=punt.inhoud)
         else:
             uit.append(punt)
     return uit
+
+
+def _reeksen(vooraan: dict[int, re.Match[str]]) -> Iterator[list[int]]:
+    """Runs of paragraphs that write a first and a second number in the same way, each later one not lower."""
+    lopend: dict[tuple[bool, str, str, bool], list[tuple[int, int]]] = {}
+    klaar: list[list[tuple[int, int]]] = []
+    for plek, raak in vooraan.items():
+        kaal_cijfer = not (raak["woord"] or raak["stam"] or raak["teken"] or raak["letter"])
+        if kaal_cijfer and not _LID_BEGINT.match(raak["rest"] or ""):
+            continue
+        vorm = (bool(raak["woord"]), raak["stam"] or "", raak["teken"].strip(), bool(raak["letter"]))
+        rang = ord(raak["letter"]) - 96 if raak["letter"] else int(raak["cijfer"])
+        if rang == 1 and not raak["tussen"]:
+            klaar.append([])
+            lopend[vorm] = klaar[-1]
+        if vorm in lopend and (not lopend[vorm] or rang >= lopend[vorm][-1][1]):
+            lopend[vorm].append((plek, rang))
+    for reeks in klaar:
+        if [rang for plek, rang in reeks if not vooraan[plek]["tussen"]][:2] == [1, 2]:
+            yield [plek for plek, _ in reeks]
 
 
 def _begin(punt: Punt) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from verordening.bevinding import Bevinding, Ernst
-from verordening.boom import Eenheid, Soort, inlinetekst, kaal, wandel
+from verordening.boom import Eenheid, Soort, Status, inlinetekst, kaal, wandel
 from verordening.tekst.eenheden import Open, laatste_artikel, maak
 from verordening.tekst.opbouw import met_reeksen
 from verordening.tekst.punten import is_label
@@ -117,6 +117,9 @@ class Stapel:
                 advies = "Zet een punt achter het nummer."
                 self.meld("lijkt-nummer", "Deze regel lijkt een nummer, maar is als tekst gelezen.", woorden, advies)
         eenheid = maak(open_, twijfel)
+        if open_.soort is Soort.ARTIKEL and not (eenheid.inhoud or eenheid.status is not Status.GELDEND):
+            self.regel = open_.begin
+            self.meld("artikel-zonder-tekst", "Dit artikel heeft geen tekst.", f"{open_.label} {open_.nummer}")
         self.regel = open_.begin
         for zin in twijfel:
             advies = "Vergelijk met de bron en maak de inspringing gelijk."

@@ -304,7 +304,13 @@ class Loper:
             self.eigenschappen(rpr)
             oud = rpr.find(f"{W}rPrChange/{W}rPr")
             rpr = oud if oud is not None and self.keuzes.verworpen else rpr
-        self._loopinhoud(r, self.stijlen.loopvorm(rpr, self.stijl))
+        vorm = self.stijlen.loopvorm(rpr, self.stijl)
+        if vorm.onleesbaar == "klein" or (vorm.onleesbaar and not _op_kleur(r)):
+            woorden = "".join(t.text or "" for t in r.iter(f"{W}t"))
+            uitleg = "Deze woorden zijn wit of zo klein dat niemand ze op papier ziet; zij zijn gelezen als tekst."
+            if woorden.strip():
+                self.meld("docx-onleesbaar", uitleg, "Haal ze weg of maak ze zichtbaar.", fragment=woorden)
+        self._loopinhoud(r, vorm)
 
     def _loopinhoud(self, r: _Element, vorm: Loopvorm) -> None:
         for kind in r:
@@ -465,6 +471,17 @@ class Loper:
         """The text boxes that hang on the paragraph that was read last; the next call gives none."""
         uit, self.vakken = self.vakken, []
         return uit
+
+
+def _op_kleur(r: _Element) -> bool:
+    """Whether a run stands on a colour: its own shading, or that of its paragraph, cell or table style."""
+    for houder in (r, *r.iterancestors()):
+        eigen = houder.find(f"{W}{str(houder.tag).rpartition('}')[2]}Pr")
+        vlak = eigen.find(f"{W}shd") if eigen is not None else None
+        kleurt = vlak is not None and str(vlak.get(f"{W}fill") or "auto").lower() not in ("auto", "ffffff")
+        if kleurt or (eigen is not None and eigen.find(f"{W}tblStyle") is not None):
+            return True
+    return False
 
 
 def _is_uitbreiding(element: _Element) -> bool:

@@ -252,10 +252,17 @@ def _is_kader(tabel: Wordtabel, buiten: bool) -> bool:
 
 
 def _is_ledenkader(tabel: Wordtabel) -> bool:
+    """Rows of numbers (at most one in each cell but the last) beside a sentence; the first number is the first of all."""
     rijen = [[c.tekst for _, c in rij.cellen] for rij in tabel.inhoud]
-    if any(len(rij) != 2 or not NUMMER_VOORAAN.fullmatch(f"{rij[0]} ") for rij in rijen):
+    nummers = [[w for w in rij[:-1] if w] for rij in rijen]
+    if any(len(rij) < 2 for rij in rijen) or not all(
+        rij and NUMMER_VOORAAN.fullmatch(f"{rij[-1]} ") for rij in nummers
+    ):
         return False
-    return _kaal_nummer(rijen[0][0]) in ("1", "a") and all(rij[1].endswith((".", ";", ":", ",")) for rij in rijen)
+    alle = all(NUMMER_VOORAAN.fullmatch(f"{w} ") for rij in nummers for w in rij)
+    return (
+        alle and _kaal_nummer(nummers[0][0]) in ("1", "a") and all(r[-1].endswith((".", ";", ":", ",")) for r in rijen)
+    )
 
 
 def _woorden_van(alinea: Wordalinea) -> str:
@@ -275,7 +282,8 @@ def _rij_als_alineas(cellen: list[Wordcel]) -> list[Wordblok]:
         if len(cel.blokken) == 1 and isinstance(enig := cel.blokken[0], Wordalinea) and cel is not cellen[-1]:
             woorden = " ".join(f"{enig.nummer} {enig.tekst}".split())
             label = lees_kop(woorden, hek=0)
-            if not voor and (NUMMER_VOORAAN.fullmatch(woorden + " ") or (label is not None and not label.rest)):
+            if NUMMER_VOORAAN.fullmatch(woorden + " ") or (label is not None and not label.rest):
+                uit += [Wordalinea((voor,))] if voor else []
                 voor = woorden
                 continue
         for blok in cel.blokken:

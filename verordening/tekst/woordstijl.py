@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Eigenschappen: TypeAlias = "_Element | None"
 _WISSEL = ("vanish", "strike", "dstrike", "caps", "smallCaps", "b", "specVanish")
-_OVERIG = ("vertAlign", "position", "highlight", "color")
+_OVERIG = ("vertAlign", "position", "highlight", "color", "sz")
 
 
 def w_waarde(element: Eigenschappen, naam: str = "") -> str:
@@ -57,6 +57,8 @@ class Loopvorm:
     """with a marker, as people do with what is not finished"""
     samengevoegd: bool = False
     """the paragraph mark is a style separator (specVanish)"""
+    onleesbaar: str = ""
+    """"wit" or "klein": who looks at paper does not see it, unless it stands on a colour"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,11 @@ class Stijlen:
             letter=overig("letter"),
             gemarkeerd=overig("highlight") not in ("", "none", "white"),
             samengevoegd=wissel("specVanish"),
+            onleesbaar="wit"
+            if overig("color").upper() == "FFFFFF"
+            else "klein"
+            if 0 < geheel(overig("sz")) <= 4
+            else "",
         )
 
     def _van_stijl(self, stijl: str) -> _Laag:
