@@ -18,7 +18,7 @@ from verordening.tekst.dekking import Dekking
 from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.woordbeeld import formule, ontleed_beeld, tak
 from verordening.tekst.woordpakket import Woordpakket
-from verordening.tekst.woordstijl import Eigenschappen, Loopvorm, Stijlen, W, w_waarde
+from verordening.tekst.woordstijl import Eigenschappen, Loopvorm, Stijlen, W, op_kleur, w_waarde
 from verordening.tekst.woordtabel import kort, oordeel
 from verordening.tekst.woordteken import naar_unicode, symbool
 from verordening.tekst.woordveld import Veld, Velden
@@ -305,7 +305,7 @@ class Loper:
             oud = rpr.find(f"{W}rPrChange/{W}rPr")
             rpr = oud if oud is not None and self.keuzes.verworpen else rpr
         vorm = self.stijlen.loopvorm(rpr, self.stijl)
-        if vorm.onleesbaar == "klein" or (vorm.onleesbaar and not _op_kleur(r)):
+        if vorm.onleesbaar == "klein" or (vorm.onleesbaar and not op_kleur(r)):
             woorden = "".join(t.text or "" for t in r.iter(f"{W}t"))
             uitleg = "Deze woorden zijn wit of zo klein dat niemand ze op papier ziet; zij zijn gelezen als tekst."
             if woorden.strip():
@@ -471,17 +471,6 @@ class Loper:
         """The text boxes that hang on the paragraph that was read last; the next call gives none."""
         uit, self.vakken = self.vakken, []
         return uit
-
-
-def _op_kleur(r: _Element) -> bool:
-    """Whether a run stands on a colour: its own shading, or that of its paragraph, cell or table style."""
-    for houder in (r, *r.iterancestors()):
-        eigen = houder.find(f"{W}{str(houder.tag).rpartition('}')[2]}Pr")
-        vlak = eigen.find(f"{W}shd") if eigen is not None else None
-        kleurt = vlak is not None and str(vlak.get(f"{W}fill") or "auto").lower() not in ("auto", "ffffff")
-        if kleurt or (eigen is not None and eigen.find(f"{W}tblStyle") is not None):
-            return True
-    return False
 
 
 def _is_uitbreiding(element: _Element) -> bool:

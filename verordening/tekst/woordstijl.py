@@ -205,3 +205,14 @@ def _stand(positie: str) -> str:
     """Text that was raised or lowered by hand by two points or more is a power or an index."""
     hoogte = geheel(positie)
     return "sup" if hoogte >= 4 else "inf" if hoogte <= -4 else ""
+
+
+def op_kleur(r: _Element) -> bool:
+    """Whether a run stands on a colour: its own shading, or that of its paragraph, cell or table style."""
+    for houder in (r, *r.iterancestors()):
+        eigen = houder.find(f"{W}{str(houder.tag).rpartition('}')[2]}Pr")
+        vlak = eigen.find(f"{W}shd") if eigen is not None else None
+        kleurt = vlak is not None and str(vlak.get(f"{W}fill") or "auto").lower() not in ("auto", "ffffff")
+        if kleurt or (eigen is not None and eigen.find(f"{W}tblStyle") is not None):
+            return True
+    return False

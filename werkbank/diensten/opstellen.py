@@ -115,7 +115,11 @@ def als_vorm(
         Verkeerd: this form cannot hold this decision.
     """
     if vorm == "tekst":
-        return ontwerp.tekst.tekst.encode(), ()
+        kop, _, rest = ontwerp.tekst.tekst.partition("\n")
+        op_het_stuk = f"{kop}\n\n> {aankleding.status}\n{rest}" if aankleding.status else ontwerp.tekst.tekst
+        return op_het_stuk.encode(), ()
+    if aankleding.status and vorm in ("stop", "akn"):
+        raise Verkeerd(f"in {vorm} kan niet op het stuk staan «{aankleding.status}»; kies tekst of docx.")
     if vorm in ("docx", "odt", "pdf", "html"):
         from verordening.papier import zet
 

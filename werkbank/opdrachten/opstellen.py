@@ -147,9 +147,9 @@ def opdracht(
     waarom = _redenen(ontwerp, dossier, vorm) if toelichting or opmerkingen else {}
     if toelichting:
         ontwerp = _toegelicht(ontwerp, waarom)
-    aankleding = Aankleding(
-        _sjabloon(sjabloon), "concept" if concept else "", tuple(waarom.values()) if opmerkingen else ()
-    )
+    status = f"Niet bewezen: bij het lezen bleven {len(fouten)} fouten staan." if fouten else ""
+    status = status or ("concept" if concept else "")
+    aankleding = Aankleding(_sjabloon(sjabloon), status, tuple(waarom.values()) if opmerkingen else ())
     inhoud, over_vorm = als_vorm(ontwerp, vorm, overheid, aankleding)
     if uitvoer is not None:
         from verordening.schijf import schrijf_atomair
