@@ -52,7 +52,7 @@ $(KLAAR)/axe-$(AXE): | systeem-toets
 voorbeeld: $(KLAAR)/gebruik
 	@rm -rf uit/dossier uit/impact uit/publicatie
 	@$(BIN)/verordening voorbeeld uit/dossier
-	@$(BIN)/verordening impact uit/dossier --haal $(if $(WETTEN),--bron $(WETTEN)) -o uit/impact
+	@$(BIN)/verordening impact uit/dossier --haal --verouderd-goed $(if $(WETTEN),--bron $(WETTEN)) -o uit/impact
 	@$(BIN)/verordening publiceer uit/dossier -o uit/publicatie
 	@echo
 	@echo 'Klaar. Begin hier:'

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from impact.dossier.model import LokaleRegeling, Zaak
+from impact.dossier.model import Impact, LokaleRegeling, Zaak
 from impact.dossier.plaatsen import lees_plaatsen
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.memo_maatregel import adressen, korte_titel
@@ -104,6 +104,12 @@ def strijdzaken(gegevens: Stukgegevens) -> list[Zaak]:
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
 
+def ouderdom(impact: Impact, op: date) -> int:
+    """Days between a day and the oldest of the law texts and the facts on which papers of that day rest."""
+    oudste = min((w.datum_wordt for w in impact.wetten if w.datum_wordt), default=impact.lijst.peildatum)
+    return (op - min(oudste, impact.lijst.peildatum)).days
+
+
 def kennis(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """What the paper rests on and how old that is, with a warning when it is old."""
     impact = gegevens.impact
@@ -111,8 +117,7 @@ def kennis(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         f"{w.afkorting} van {dag(w.datum_wordt)}" if w.datum_wordt else f"{w.afkorting}: ontbreekt"
         for w in impact.wetten
     )
-    oudste = min((w.datum_wordt for w in impact.wetten if w.datum_wordt), default=impact.lijst.peildatum)
-    dagen = (gegevens.datum - min(oudste, impact.lijst.peildatum)).days
+    dagen = ouderdom(impact, gegevens.datum)
     lokaal = dag(impact.op) if impact.op.year < 9999 else "nieuwste versie"
     nieuwer = sorted({v.vanaf for rij in gegevens.later.values() for v in rij if v.status == "geldend"})
     staart = f"; nieuwere versies in het dossier: {opsomming(dag(x) for x in nieuwer)}" if nieuwer else ""

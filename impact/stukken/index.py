@@ -38,6 +38,10 @@ _MEMO = {
     )
 }
 _SAMEN = {
+    "maatregelkaarten": (
+        "Maatregelkaarten",
+        "Eén bladzijde per maatregel: wat zij met onze regels doet, wie beslist en vóór wanneer.",
+    ),
     "ab-besluit": ("Besluit over beleidsregels", "Het besluit van het bestuur over de beleidsregels."),
     "besluitenkalender": (
         "Besluitenkalender",
@@ -173,7 +177,7 @@ def _bord(model: Impact, bord: Sequence[Bordrij], namen: Sequence[str]) -> Itera
     """Who decides what, before which day, and how grave it is: the question that brings a reader here."""
     if not bord:
         return
-    blad = next((n for n in ("impactmemo.html", "koppelingen.html") if n in namen), "")
+    blad = next((n for n in ("maatregelkaarten.html", "impactmemo.html", "koppelingen.html") if n in namen), "")
     anker = "maatregel-{}" if blad == "impactmemo.html" else "{}"
     soort = {r.slug: r.soort for r in model.regelingen}
     yield d.kop(2, "Besluitbord")

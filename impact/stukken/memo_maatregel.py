@@ -116,7 +116,7 @@ def maatregel_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator
     yield d.Kop(3, (f"{m.id} {m.naam}",), f"maatregel-{m.id}")
     yield from wet_blokken(gegevens, beeld)
     yield d.kop(4, "Wat raakt het in onze eigen regels?")
-    yield from _bepalingen(gegevens, beeld)
+    yield from bepaling_blokken(gegevens, beeld)
     yield from gevolg_blokken(gegevens, beeld)
 
 
@@ -160,8 +160,17 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
     zeker = ZEKERHEID[m.zekerheid] + (f"; {m.zekerheidsnoot}" if m.zekerheidsnoot else "")
     return d.Gegevens(
         (
-            ("Fase en ingang", (hoofdletter(_ingangstekst(m, gegevens.impact.lijst.fasen)),)),
-            *((("Vooruitlopen", vooruitlopen(gegevens, m.gedoogd)),) if m.gedoogd else ()),
+            ("Fase en ingang", (hoofdletter(ingangstekst(m, gegevens.impact.lijst.fasen)),)),
+            *(
+                (
+                    (
+                        "Vooruitlopen",
+                        vooruitlopen(gegevens, m.gedoogd, gegevens.bronnen.verwijzing(m.gedoogd.bronnen.split())),
+                    ),
+                )
+                if m.gedoogd
+                else ()
+            ),
             ("Wie beslist", (f"{hoofdletter(organentekst(gegevens, m))}. Uiterste datum: {'; '.join(dagen)}",)),
             ("Instrument", (hoofdletter(instrumenttekst(m)),)),
             ("Voor wie", (hoofdletter(m.doelgroep),)),
@@ -173,9 +182,12 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
     )
 
 
-def vooruitlopen(gegevens: Stukgegevens, g: Gedoogd) -> d.Inhoud:
-    """Whether a tolerated measure may be applied ahead of the law on the day of the paper: yes under what, or not (any more)."""
-    bron = gegevens.bronnen.verwijzing(g.bronnen.split())
+def vooruitlopen(gegevens: Stukgegevens, g: Gedoogd, bron: d.Inhoud) -> d.Inhoud:
+    """Whether a tolerated measure may be applied ahead of the law on the day of the paper: yes under what, or not (any more).
+
+    Args:
+        bron: how the paper points to the source.
+    """
     if g.van <= gegevens.datum <= g.tot:
         return (f"Ja, tot en met {dag(g.tot)}, onder voorwaarde: {g.noot} Bron: ", *bron)
     wanneer = f"niet meer: het gedogen liep tot en met {dag(g.tot)}"
@@ -184,7 +196,7 @@ def vooruitlopen(gegevens: Stukgegevens, g: Gedoogd) -> d.Inhoud:
     return (f"{hoofdletter(wanneer)}. Bron: ", *bron)
 
 
-def _ingangstekst(m: Maatregel, fasen: Mapping[str, str]) -> str:
+def ingangstekst(m: Maatregel, fasen: Mapping[str, str]) -> str:
     """Phase and day of entry into force, each said once."""
     ingang = ingang_van(m)
     tekst = fasen[m.fase.nummer] + (" (onzeker)" if m.fase.onzeker == "ja" else "")
@@ -258,7 +270,7 @@ def _kort(tekst: str, langst: int = _LANGST) -> str:
 # --- local provisions -------------------------------------------------------------------------------------------------
 
 
-def _bepalingen(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
+def bepaling_blokken(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> Iterator[d.Blok]:
     """One row per regulation and proposal; the proof of each provision stands in the appendix."""
     if not beeld.bepalingen:
         yield d.alinea(

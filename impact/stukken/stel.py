@@ -93,6 +93,12 @@ def _ab_besluit(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
     return Stel((ab_besluit(gegevens),))
 
 
+def _kaarten(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
+    from impact.stukken.kaart import kaarten
+
+    return Stel((kaarten(gegevens),))
+
+
 def _kalender(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
     from impact.stukken import kalender
     from verordening.papier.rekenblad import csv, xlsx
@@ -129,6 +135,7 @@ DELEN: Mapping[str, Callable[[Stukgegevens, Sequence[Gemeente]], Stel]] = {
     "brieven": _brieven,
     "raadsstukken": _raadsstukken,
     "ab-besluit": _ab_besluit,
+    "kaarten": _kaarten,
     "kalender": _kalender,
     "keuzes": _keuzes,
 }

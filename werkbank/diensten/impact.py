@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from verordening.bevinding import Bevinding
     from verordening.voortgang import Voortgang
 
-DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
+DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kaarten", "kalender", "keuzes")
 """Parts that can be left out."""
 
 
@@ -49,6 +49,7 @@ def maak_alles(
     zonder: Collection[str] = (),
     vorige: Path | None = None,
     ijk: Path | None = None,
+    verouderd_goed: bool = True,
     zeg: Voortgang,
 ) -> Uitkomst:
     """Work the dossier out and make all papers; a draft decision that is not ready is a finding.
@@ -57,16 +58,19 @@ def maak_alles(
         zonder: parts of :data:`DELEN` to leave out. vormen: docx, pdf, html, md; empty: all.
         ijk: folder with the papers that were sent before: the memo says what is new since.
         vorige: ``koppelingen.json`` of an earlier run, to say what is new since.
+        verouderd_goed: as for :func:`werkbank.papieren.lees_beeld`.
 
     Raises:
-        Geweigerd: something cannot be read or rendered.
+        Geweigerd: something cannot be read or rendered, or is too old.
     """
     from impact.oordeel.gevolgen import lees_run, verschil_met
     from impact.stukken.stel import maak_stel
     from impact.stukken.uitvoer import maak_set
     from impact.stukken.vormen import FORMATEN
 
-    gegevens, uitwerking, gelezen = lees_beeld(dossier, bron, op, datum, opslag=opslag, zeg=lambda wat: zeg(wat))
+    gegevens, uitwerking, gelezen = lees_beeld(
+        dossier, bron, op, datum, opslag=opslag, verouderd_goed=verouderd_goed, zeg=lambda wat: zeg(wat)
+    )
     model = gegevens.impact
     if ijk is not None:
         gegevens = replace(gegevens, vorige=_ijk(ijk, model.naam))

@@ -10,9 +10,9 @@ import click
 from verordening.bevinding import Ernst, Geweigerd
 from werkbank.gedeeld import als_json, bestand_in, json_optie, meld, uitgang, voortgang
 from werkbank.opdrachten.koppeling import bron_optie, op_optie, opslag_optie
-from werkbank.papieren import datum_optie, vorm_optie
+from werkbank.papieren import datum_optie, verouderd_optie, vorm_optie
 
-_DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
+_DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kaarten", "kalender", "keuzes")
 """As :data:`werkbank.diensten.impact.DELEN`, which is not loaded for the help."""
 
 
@@ -33,11 +33,13 @@ _DELEN = ("memo", "brieven", "raadsstukken", "ab-besluit", "kalender", "keuzes")
 @vorm_optie
 @click.option("--zonder", multiple=True, type=click.Choice(_DELEN), help="Laat dit deel weg; mag vaker.")
 @click.option(
-    "--haal",
+    "--haal/--niet-halen",
     "haal_eerst",
-    is_flag=True,
-    help="Haal eerst de wetteksten die het dossier noemt; lukt dat niet, dan gaat het zichtbaar door.",
+    default=None,
+    envvar="VERORDENING_HALEN",
+    help="Haal eerst de wetteksten die het dossier noemt, en ga zichtbaar door als dat niet lukt. Standaard als er geen --bron is.",
 )
+@verouderd_optie
 @click.option(
     "--vorige",
     "ijk",
@@ -56,7 +58,8 @@ def opdracht(
     datum: date | None,
     vormen: tuple[str, ...],
     zonder: tuple[str, ...],
-    haal_eerst: bool,
+    haal_eerst: bool | None,
+    verouderd_goed: bool,
     ijk: Path | None,
     brieven_weg: bool,
     json_uit: bool,
@@ -64,7 +67,7 @@ def opdracht(
     """Doe alles: koppelen, controleren, was en wordt, en alle stukken. Begin te lezen in MAP/index.html.
 
     De stukken zijn het impactmemo, per gemeente de informatiebrief met bijlage, raadsvoorstel, raadsbesluit en
-    was-wordttabel, het AB-besluit, de besluitenkalender, de keuzemonitor en het rekenmodel. De opdrachten memo, cib, stukken
+    was-wordttabel, het AB-besluit, de maatregelkaarten, de besluitenkalender, de keuzemonitor en het rekenmodel. De opdrachten memo, cib, stukken
     en keuzes maken elk een deel daarvan.
 
     Er wordt niets geschreven voordat alles gemaakt is. Zonder wetteksten werkt het ook; de stukken zeggen dan wat
@@ -82,7 +85,7 @@ def opdracht(
         raise Geweigerd("het doel is geen map", plaats=str(uitvoer), advies="Geef een map op.", code="doel-geen-map")
     weg = {*zonder, *(["brieven"] if brieven_weg else [])}
     with voortgang("wetten en regelingen lezen") as toon:
-        if haal_eerst:
+        if haal_eerst if haal_eerst is not None else not bron:
             meld([g.bevinding for g in haal_wetten(dossier, opslag, zeg=toon) if g.bevinding is not None])
         uitkomst = maak_alles(
             dossier,
@@ -94,6 +97,7 @@ def opdracht(
             zonder=weg,
             vorige=uitvoer / "koppelingen.json",
             ijk=ijk,
+            verouderd_goed=verouderd_goed,
             zeg=toon,
         )
         toon("schrijven")
