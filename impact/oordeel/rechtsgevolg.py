@@ -79,6 +79,8 @@ _VOORWAARDE = re.compile(
 )
 _UITZONDERING = re.compile(r",? (?:tenzij|behalve (?:als|indien|wanneer)|met uitzondering van)\b")
 _AFGESCHAFT = re.compile(r"\b(?:is|zijn) (?:weg|vervallen|afgeschaft)\b|\bverval(?:t|len)\b|\bverdwijn(?:t|en)\b")
+_DAARBUITEN = re.compile(r"^(?:In alle (?:andere )?gevallen|Wie|Waar|Indien|Voor zover)\b[^,.;]*\bniet\b[^,.;]*,")
+"""What holds for those to whom a rule does not apply says nothing about those to whom it does."""
 _REST = re.compile(
     r"\b(?:het meerdere\b|het overige\b|daarboven\b|(?:boven|(?:hoger|meer) dan) (?:(?:de|het|dit|dat|deze|die)\b|€))",
     re.I,
@@ -136,7 +138,7 @@ def beweringen(wettekst: str) -> Iterator[Bewering]:
     """
     for zin in zinnen(wettekst):
         eerst, *rest = _UITZONDERING.split(zin, maxsplit=1)
-        hoe = gevolg(eerst)
+        hoe = None if _DAARBUITEN.search(eerst) else gevolg(eerst)
         yield Bewering(eerst, hoe)
         if rest:
             woord = zin[len(eerst) : len(zin) - len(rest[0])].lstrip(", ")

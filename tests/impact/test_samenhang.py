@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -15,15 +17,18 @@ from impact.stukken.bestuur import besluitpunten, strijdzaken
 from impact.stukken.bord import OORDELEN
 from impact.stukken.bord import rijen as bordrijen
 from impact.stukken.brief import brief
+from impact.stukken.kaart import kaarten
 from impact.stukken.kalender import kalender
 from impact.stukken.memo import memo
 from impact.stukken.raadsstukken import raadsstukken
 from impact.stukken.stuk import Stukgegevens, verzamel
 from impact.stukken.taal import dag
 from impact.stukken.uiterlijk import keten_op
+from verordening.bevinding import Geweigerd
 from verordening.boom import regels
 from verordening.dagen import MAANDEN
 from verordening.papier import zet
+from werkbank.papieren import lees_beeld
 
 DATUM = date(2026, 11, 30)
 _DAG = re.compile(rf"\b(\d{{1,2}}) ({'|'.join(MAANDEN)}) (\d{{4}})\b")
@@ -42,7 +47,7 @@ def gegevens(invoer: Invoer) -> Stukgegevens:
 def stukken(gegevens: Stukgegevens) -> dict[str, str]:
     gemeente = gegevens.impact.gemeenten["Sliedrecht"]
     alle = [memo(gegevens), ab_besluit(gegevens), brief(gegevens, gemeente), kalender(gegevens)]
-    alle += raadsstukken(gegevens, [gemeente])[0]
+    alle += [*raadsstukken(gegevens, [gemeente])[0], kaarten(gegevens)]
     return {s.naam: zet(s.document, "md").decode().replace("\\", "") for s in alle}
 
 
@@ -162,3 +167,23 @@ def test_een_verwachte_maatregel_telt_nooit_als_geldend(invoer: Invoer) -> None:
     tekst = zet(memo(gegevens).document, "md").decode()
     assert "gelden er 23" not in tekst and "is de wettekst niet gezien" in tekst
     assert dag(later) in tekst
+
+
+def test_elke_kaart_past_op_een_bladzijde_en_zegt_wie_en_wanneer(gegevens: Stukgegevens, tmp_path: Path) -> None:
+    pad = tmp_path / "kaarten.pdf"
+    pad.write_bytes(zet(kaarten(gegevens).document, "pdf"))
+    tekst = subprocess.run(["pdftotext", "-layout", pad, "-"], capture_output=True, text=True, check=True).stdout
+    bladen = tekst.split("\f")
+    rijen_ = {r.maatregel: r for r in bordrijen(gegevens)}
+    for beeld, blad in zip(gegevens.impact.geteld, bladen, strict=False):
+        m = beeld.maatregel
+        assert m.id in blad and "Wie beslist" in blad and "Let op" not in blad.split("Wat raakt het")[0]
+        assert rijen_[m.id].dagtekst[:20].lower() in " ".join(blad.lower().split())
+    assert len(gegevens.impact.geteld) + 1 == len([b for b in bladen if b.strip()])
+
+
+def test_oude_gegevens_worden_geweigerd_tot_iemand_ze_goed_vindt(invoer: Invoer, data: Path) -> None:
+    vraag = {"op": None, "datum": date(2028, 1, 3), "zeg": lambda _: None}
+    with pytest.raises(Geweigerd, match="dagen ouder dan het stuk"):
+        lees_beeld(invoer.dossier.map, [data / "regelrecht"], verouderd_goed=False, **vraag)
+    assert lees_beeld(invoer.dossier.map, [data / "regelrecht"], verouderd_goed=True, **vraag).gegevens
