@@ -281,7 +281,11 @@ def _cijfers(i: Invulling) -> Iterator[Rij]:
                 "bron": "; ".join(namen[b] for b in (c.bron or "").split()),
                 "plaats": c.plaats or "",
             }
-            yield Rij("cijfers", (code, c.sleutel), waar, f"{c.naam} ({c.eenheid})", waarden, {"circa": ("ja", "nee")})
+            yield Rij("cijfers", (code, c.sleutel), waar, _met_eenheid(c), waarden, {"circa": ("ja", "nee")})
+
+
+def _met_eenheid(c: Cijfer) -> str:
+    return c.naam if c.eenheid.casefold() in c.naam.casefold() else f"{c.naam} ({c.eenheid})"
 
 
 def _termijnen(i: Invulling) -> Iterator[Rij]:
