@@ -268,7 +268,8 @@ def erft(vorige: Adres, adres: Adres) -> Adres:
     if not adres.stappen:
         return vorige
     rang = _rangorde(adres.stappen[0])
-    return Adres((*(s for s in vorige.stappen if _rangorde(s) < rang), *adres.stappen))
+    boven = (s for s in vorige.stappen if _rangorde(s) < rang and s.soort not in ("aanhef", "opschrift"))
+    return Adres((*boven, *adres.stappen))
 
 
 def is_eigen_tekst(tekst: str, adres: Adres, *, ook_eerste: bool = False) -> bool:

@@ -61,7 +61,7 @@ class Artikellezer(Tekstlezer):
         self.wachtend: Wachtend | None = None
         self.net_geopend: Wachtend | None = None
         """A block whose heading was just read: what stands below can be its own new text."""
-        self.is_wijzigend = self.in_toelichting = False
+        self.is_wijzigend = self.in_toelichting = self.vervolg = False
         self.stam = self.vorig_begin = ""
         self.opschriften: list[tuple[Adres, str]] = []
         """Headings named beside a number, for the next instruction."""
@@ -183,6 +183,7 @@ class Artikellezer(Tekstlezer):
         if not self.in_toelichting and len(delen := verdeeld(blokje)) > 1:
             regels[plek : plek + 1] = delen
             blokje = delen[0]
+        self.vervolg = blokje.vervolg
         nummer, zin, kolom = self._nummer_eraf(blokje)
         if self.in_toelichting or is_toelichting(zin):
             return self._van_toelichting(blokje, plek, nummer, zin)
@@ -373,7 +374,8 @@ class Artikellezer(Tekstlezer):
             self.vorig_begin = begin_van(boom, zin)
         if blok_van(boom):
             return self._open_blok(boom, zin, niveau, om, hoort, bron)
-        self.wachtend = Wachtend(boom, zin, hoort, om.bereiken, bron, wacht=wacht_op_lading(boom), nieuw=om.nieuw)
+        bereiken = self._bereik_ervoor(boom, zin, bron) or om.bereiken
+        self.wachtend = Wachtend(boom, zin, hoort, bereiken, bron, wacht=wacht_op_lading(boom), nieuw=om.nieuw)
         rest = inline_lading(boom)
         if rest:
             self.wachtend.lading.append(rest)

@@ -35,6 +35,8 @@ class Blokje:
     blokken: tuple[Blok, ...] = ()
     ruw: str = ""
     toelichting: bool = False
+    vervolg: bool = False
+    """A next sentence of the same paragraph."""
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from versies.opdracht.lexer import Boom
 from versies.opdracht.ontleden import leesbaar, ontleed
 from versies.opdracht.volgorde import volgende_nummers
 from versies.opdracht.wastabel import was_wordt
-from versies.opdracht.zinsdelen import blok_van, plaatsen, van
+from versies.opdracht.zinsdelen import ABSOLUUT, blok_van, plaatsen, van
 from versies.opdracht.zinsoort import (
     aangevuld,
     blokbereik,
@@ -24,6 +24,7 @@ from versies.opdracht.zinsoort import (
     voorwaarde_van,
     zonder_nummer,
 )
+from versies.wijziging import VoegIn
 
 
 def tot_letter(regels: list[Blokje]) -> list[str]:
@@ -47,6 +48,7 @@ class Verbandlezer:
     stam: str
     vorig_begin: str
     is_wijzigend: bool
+    vervolg: bool
     letter: str
     deel: Deel
 
@@ -147,6 +149,22 @@ class Verbandlezer:
             self.stuk.wortel = Adres()
         while eigen and self.niveaus and (artikel := self.niveaus[-1].bereiken[0].artikel) and artikel != eigen:
             self.niveaus.pop()
+
+    def _bereik_ervoor(self, boom: Boom, zin: str, bron: Bronplek) -> tuple[Adres, ...]:
+        """The artikel of the sentence before it in the same paragraph, for a sentence that names none; empty when it does not apply."""
+        adressen = [a for p in plaatsen(boom) for a in p.adressen]
+        eigen = any(a.stappen and a.stappen[0].soort in ABSOLUUT for a in adressen) or not adressen
+        if not self.vervolg or eigen or not self.stuk.opdrachten or any(n.bereiken[0].stappen for n in self.niveaus):
+            return ()
+        w = self.stuk.opdrachten[-1].wijzigingen[-1]
+        stappen = (w.anker.plek if isinstance(w, VoegIn) else w.plek).adres.stappen
+        plek = next((i for i, s in enumerate(stappen) if s.soort == "artikel"), None)
+        if plek is None:
+            return ()
+        artikel = Adres(stappen[: plek + 1])
+        uitleg = f"Deze zin noemt geen artikel; gelezen is {artikel.tekst()}, van de zin ervoor in dezelfde alinea."
+        self.meld("artikel-ervoor", zin, uitleg, "Controleer of dat is bedoeld.", bron)
+        return (artikel,)
 
     def _is_regelingsblok(self, boom: Boom, zin: str) -> bool:
         """The first sentence of the article: "De Verordening … wordt als volgt gewijzigd:"."""

@@ -97,6 +97,8 @@ def was_wordt(regels: Sequence[str]) -> Waswordt | None:
     >>> was_wordt(["Oude tekst:", "Acht weken.", "Nieuwe tekst: Zes weken.", "Artikel 5"])
     Waswordt(plaats='', oud=('Acht weken.',), nieuw=('Zes weken.',), regels=3)
     """
+    if not regels or not is_kopje(regels[0]):
+        return None
     koppen = [(i, t) for i, r in enumerate(regels) if (t := patroon("KOPJE").match(r.strip())) is not None][:3]
     if len(koppen) < 2 or koppen[0][0] != 0 or not koppen[0][1].group("was") or not koppen[1][1].group("wordt"):
         return None

@@ -402,7 +402,15 @@ class Woordvertaler:
 
     def doe_vervalt_lading(self, boom: Boom, om: Zinsdelen) -> None:
         """ "In artikel 3 vervalt: schriftelijk.": the words that lapse behind a colon, without quotes."""
-        self.vervang_woorden(om, self.oude_stijl(boom), "")
+        weg = self.oude_stijl(boom)
+        plaats = lees_plek(weg, 0)
+        if plaats is not None and plaats.einde == len(weg) and not om.plaatsen("in"):
+            # «Vervallen: artikel 5, derde lid.»: wat achter de dubbele punt staat, is de plaats zelf.
+            for eerste, laatste in plaats.reeksen:
+                van_, tot = self.plek(eerste), self.plek(laatste)
+                self.uit.wijzigingen.append(Vervalt(van_, tot if tot != van_ else None))
+            return
+        self.vervang_woorden(om, weg, "")
 
 
 def veld_van(adres: Adres) -> tuple[Adres, str]:

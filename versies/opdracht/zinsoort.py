@@ -52,7 +52,7 @@ def verdeeld(blokje: Blokje) -> list[Blokje]:
     tekst, ruw = blokje.tekst, blokje.ruw
     for deel in reversed(delen[1:]):
         plek, ruwplek = tekst.rfind(deel), ruw.rfind(deel)
-        uit.insert(0, Blokje(deel, blokje.regel, blokje.kolom + plek, ruw=ruw[ruwplek:]))
+        uit.insert(0, Blokje(deel, blokje.regel, blokje.kolom + plek, ruw=ruw[ruwplek:], vervolg=True))
         tekst, ruw = tekst[:plek].rstrip(), ruw[:ruwplek]
     return [replace(blokje, tekst=tekst, ruw=ruw), *uit]
 
