@@ -14,7 +14,8 @@ from verordening.tekst.regels import Aard, Regel
 HOOFDDEEL = frozenset({"slot", "sluiting", "ondertekening", "bijlagen", "algemeen", "artikelsgewijs", "aanhef"})
 """Headings without ``Artikel`` or ``Hoofdstuk`` that name a main part."""
 _LINK = re.compile(r"\[([^\[\]]+)\]\(#[^()\s]*\)\Z")
-_BLADZIJDE = re.compile(r"[\s.…·_]*(?:\t|\.{2,}|\s{2,}|…)\s*\d{1,4}\Z")
+_AANLOOP = re.compile(r"\t|\.\.|\s\s|…")
+"""What leads the eye from a title to its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,5 +135,16 @@ def _terug(reeks: list[int], koppen: dict[int, Kop], laatste: dict[tuple[Soort, 
 
 
 def _sleutel(kop: Kop) -> tuple[Soort, str, str]:
-    titel = _BLADZIJDE.sub("", kop.rest)
-    return kop.soort, kaal(kop.nummer).lower(), " ".join(titel.lower().split()).rstrip(".")
+    return kop.soort, kaal(kop.nummer).lower(), " ".join(_zonder_bladzijde(kop.rest).lower().split()).rstrip(".")
+
+
+def _zonder_bladzijde(woorden: str) -> str:
+    """A title without the page behind it in a table of contents; in one pass, however long the leader is.
+
+    >>> _zonder_bladzijde("Hulp ....... 3"), _zonder_bladzijde("Regels 2026")
+    ('Hulp', 'Regels 2026')
+    """
+    voor = woorden.rstrip("0123456789")
+    titel = voor.rstrip(" \t\n\u00a0.…·_")
+    is_bladzijde = 0 < len(woorden) - len(voor) <= 4 and _AANLOOP.search(voor, len(titel)) is not None
+    return titel if is_bladzijde else woorden
