@@ -182,9 +182,8 @@ def _consolidatie(levering: Levering, code: str, eids: Sequence[str]) -> etree._
         elif isinstance(m, Intrekking):
             werk, _ = werk_en_versie(levering.vervalt[m.werk], code)
             waar = _artikel(levering.besluit, Bepalingsoort.INTREKKING, eids) or datumartikel
-            van: _Waarde = [*basis("Basisversie", m.basis), *basis("VervlochtenVersie", m.vervlochten)]
             doelen: _Waarde = [("doel", doel(m.doel))]
-            velden = [("doelen", doelen), ("instrument", werk), ("eId", waar), ("gemaaktOpBasisVan", van)]
+            velden = [("doelen", doelen), ("instrument", werk), ("eId", waar)]
             intrekkingen.append(("Intrekking", velden))
         elif isinstance(m, Tijdstempel):
             if not isinstance(m.datum, date):
