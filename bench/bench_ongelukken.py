@@ -257,6 +257,8 @@ def main() -> None:
                 telling[soort, oordeel.split(" ")[0].rstrip(",")] += 1
                 if oordeel.startswith("ST"):
                     print(f"{nummer} {soort} × {opdracht}: {oordeel}", flush=True)
+            if nummer % 50 == 49:
+                print(f"tot en met {nummer}, {time.monotonic() - start:.0f} s", flush=True)
     for soort in SOORTEN:
         eigen = {o: n for (s, o), n in sorted(telling.items()) if s == soort.__name__}
         print(f"{soort.__name__:24} {eigen}")
