@@ -191,3 +191,22 @@ def test_een_besluit_dat_een_besluit_wijzigt_stelt_het_uit(dossier: Path, tmp_pa
     doe(dossier, stuk(tmp_path, novelle, "novelle.md"), bekend=date(2021, 3, 25))
     assert (woord(dossier, date(2021, 6, 30)), woord(dossier, date(2021, 7, 1))) == ("begin2", "midden2")
     assert woord(dossier, date(2021, 4, 2), bekend=date(2021, 3, 20)) == "midden2"
+
+
+def test_hetzelfde_besluit_in_een_andere_opmaak_is_al_vastgelegd(dossier: Path, tmp_path: Path) -> None:
+    doe(dossier, stuk(tmp_path, WIJZIGING))
+    anders = WIJZIGING.replace("11 maart", "11  maart").replace("## Artikel II", "### Artikel II")
+    with pytest.raises(Geweigerd, match="al vastgelegd als nummer 2"):
+        doe(dossier, stuk(tmp_path, anders, "nog eens.md"))
+
+
+@pytest.mark.parametrize(
+    ("slot", "gezegd"), [("vervalt met ingang van 1 januari 2028", True), ("blijft van kracht", False)]
+)
+def test_een_vervaldag_die_een_wijziging_invoegt_wordt_gezegd(
+    dossier: Path, tmp_path: Path, slot: str, gezegd: bool
+) -> None:
+    was = f"In artikel 2 van de {REGELING} wordt “begin2” vervangen door “midden2”."
+    nieuw = f"Na artikel 2 van de {REGELING} wordt een artikel ingevoegd, luidende:\n> Artikel 2a Duur\n> Deze verordening {slot}."
+    voorstel = plan(dossier, Opgave(stuk=stuk(tmp_path, WIJZIGING.replace(was, nieuw)), bekend=BEKEND))
+    assert [b.code for b in voorstel.bevindingen if b.code == "vervaldag"] == ["vervaldag"] * gezegd

@@ -10,7 +10,7 @@ from datetime import date
 from verordening.bevinding import Geweigerd
 from versies.besluit import Bepaling
 from versies.registratie.ontwerp import Ontwerp, Schets
-from versies.registratie.stukken import Stuk
+from versies.registratie.stukken import Stuk, woorden
 from versies.registratie.tijdstip import dag_van
 from versies.tijd.model import Intrekking, Moment, Terugtrekking, Tijdstempel, Uitvoering, Versie, Wat, uitvoeringen
 from versies.tijd.namen import slug
@@ -54,7 +54,7 @@ def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, werken: set[str]) -> st
     Raises:
         Geweigerd: the same decision was registered already.
     """
-    al = ontwerp.beeld.al_opgenomen(stuk.inhoud)
+    al = ontwerp.beeld.al_opgenomen(stuk.inhoud) or _zelfde_woorden(ontwerp, stuk)
     for werk in werken if al else ():
         lijn = ontwerp.beeld.lijn(werk)
         for nummer, u in lijn.genummerd if lijn else ():
@@ -78,6 +78,16 @@ def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, werken: set[str]) -> st
             schets.stuk = schets.stuk or pad
             return pad
     raise Geweigerd("er zijn te veel besluiten met deze naam", plaats=stuk.naam, code="naam-bezet")
+
+
+def _zelfde_woorden(ontwerp: Ontwerp, stuk: Stuk) -> str | None:
+    """The file of a registered decision with this title that says the same, whatever its form or layout."""
+    eigen = woorden(stuk.inhoud, stuk.naam)
+    for _, titel, bestand in ontwerp.beeld.besluiten():
+        zelfde = bestand and eigen and titel.casefold() == stuk.titel.casefold()
+        if zelfde and woorden(ontwerp.beeld.bestand(bestand), bestand) == eigen:
+            return bestand
+    return None
 
 
 def laatste_moment(lijn: Tijdlijn, doel: str) -> Moment:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
-from verordening.boom import Regeling
+from verordening.boom import Alinea, Regeling, wandel
+from verordening.boom.wandeling import inlinetekst
 from verordening.canoniek import lees, schrijf
 from versies.archief.bundel import Opname
+from versies.besluit import Bepalingsoort, Bronplek
+from versies.opdracht.bepalingen import lees_bepaling
 
 _LANG = timedelta(days=5 * 366)
 """Nothing recorded for so long: more likely a clock that is wrong than a dossier that slept."""
@@ -74,3 +78,39 @@ def klok(vorige: date | None, nu: date) -> Iterator[Bevinding]:
             "De dag van vastlegging ligt ver van die van de vorige vastlegging.",
             "Staat de klok van deze computer goed? De dag van vastlegging blijft staan; geef haar anders met --ontvangen.",
         )
+
+
+def vervaldag(regeling: Regeling | None) -> date | None:
+    """The day on which a regulation says of itself that it lapses; None when it does not say so."""
+    for eenheid in wandel(regeling.wortel) if regeling is not None else ():
+        for zin in (inlinetekst(blok.inhoud) for blok in eenheid.inhoud if isinstance(blok, Alinea)):
+            if "verval" in zin:  # most sentences are not worth reading as a provision
+                with contextlib.suppress(Geweigerd):
+                    bepalingen = lees_bepaling(zin, ("",), Bronplek(""))
+                    dagen = [b.datum for b in bepalingen if b.soort is Bepalingsoort.HORIZON and b.datum]
+                    if dagen:
+                        return dagen[0]
+    return None
+
+
+def einde_klopt(titel: str, einde: date | None, veranderd: Sequence[Veranderd]) -> Iterator[Bevinding]:
+    """A warning when the last text says that it lapses on another day than the timeline, or does not say so any more.
+
+    Args:
+        einde: of the timeline. veranderd: (day, text before, text after), oldest first.
+    """
+    if not veranderd or veranderd[-1][2] is None:
+        return
+    _, was, wordt = veranderd[-1]
+    zegt, zei = vervaldag(wordt), vervaldag(was)
+    if zegt is not None and zegt != einde:
+        reden = f"De tekst zegt dat de regeling vervalt per {zegt}; dat is niet vastgelegd als einde van de regeling."
+    elif zegt is None and zei is not None and zei == einde:
+        reden = f"De tekst zegt niet meer dat de regeling vervalt; vastgelegd staat nog dat zij eindigt per {zei}."
+    else:
+        return
+    advies = (
+        "Leg het einde vast met «verordening neem-op DOSSIER --regeling … --doel … --intrekking --werkend DAG», of neem het "
+        "terug met «--doel … --terugtrekken»."
+    )
+    yield Bevinding("vervaldag", Ernst.WAARSCHUWING, titel, str(zegt or zei), reden, advies)

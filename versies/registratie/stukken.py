@@ -160,6 +160,19 @@ def _regels(inhoud: bytes, naam: str) -> list[str]:
     return [] if inhoud.lstrip()[:1] == b"<" else besluittekst(inhoud, naam).splitlines()
 
 
+def woorden(inhoud: bytes, naam: str) -> list[str]:
+    """The words of a piece without marks of layout, to see whether two say the same; none when they cannot be read.
+
+    >>> woorden(b"# Besluit\\n\\n> **Een**  regel.", "b.md") == woorden(b"Besluit\\nEen regel.", "b.txt")
+    True
+    """
+    try:
+        regels = _regels(inhoud, naam)
+    except Geweigerd:
+        return []
+    return [w for r in regels for deel in r.split() if (w := deel.strip("#>*_"))]
+
+
 def _zinnen(regels: Sequence[str]) -> Iterator[str]:
     for regel in regels:
         if kaal := regel.strip("#> ").strip():
