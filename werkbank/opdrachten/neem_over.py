@@ -46,6 +46,7 @@ def opdracht(
     from impact.dossier.invullen import BLADEN
     from verordening.papier.rekenblad import xlsx
     from verordening.schijf import schrijf_atomair
+    from verordening.xmlveilig import lees_bytes
     from werkbank.diensten import gegevens
     from werkbank.diensten.overnemen import bladnamen
 
@@ -53,7 +54,7 @@ def opdracht(
         schrijf_atomair(bestand, xlsx([gegevens.als_vel(dossier, maak)]))
         click.echo(f"Rekenblad geschreven: {bestand}")
         return 0
-    inhoud = bestand.read_bytes()
+    inhoud = lees_bytes(bestand, naam=bestand.name)
     soort = next((b for b in BLADEN if BLADEN[b].kop in bladnamen(inhoud, bestand.name)), "")
     if soort and vastleggen and not wie.strip():
         raise click.UsageError("wie vulde dit in? Voeg toe: --wie «naam of functie».")
