@@ -284,7 +284,7 @@ def _nummers_bij_tekst(regels: list[Regel], boek: Boekhouder) -> list[Regel]:
         if regel.aard is Aard.TEKST and regel.nummer and not regel.tekst:
             wacht = regel
         elif uit and _gaat_verder(uit[-1], regel):
-            if _BREEKT_AF.search(uit[-1].tekst) and not _SAMENTREKKING.match(regel.tekst):
+            if _BREEKT_AF.search(uit[-1].tekst[-40:]) and not _SAMENTREKKING.match(regel.tekst):
                 vraag = (
                     "Hier brak een woord af aan het eind van een regel: hoort het streepje erin, en is het één woord?"
                 )
