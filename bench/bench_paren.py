@@ -133,7 +133,7 @@ def main() -> int:
     )
     print(
         f"besluit: {tel.gelijk} gelijk, {tel.geen_wijziging} zonder wijziging, {len(tel.geweigerd)} geweigerd, "
-        f"{len(tel.fout)} fout; {tel.grover} eenheden grover; langste {max(tel.seconden, default=0):.1f} s"
+        f"{len(tel.fout)} fout; {tel.grover} eenheden grover; langste {tel.langste[0]:.1f} s ({tel.langste[1]})"
     )
     print(f"artikelen letterlijk gelijk: {tel.artikelen_gelijk} van {tel.artikelen}")
     redenen = Counter(re.sub(r"«.*?»|\d+", "…", r.split(": ", 1)[1])[:90] for r in tel.geweigerd)

@@ -44,6 +44,7 @@ class Tel:
     lengte: int = 0
     heel: int = 0
     seconden: list[float] = field(default_factory=list)
+    langste: tuple[float, str] = (0.0, "")
     grover: int = 0
     opdrachten: int = 0
     artikelen: int = 0
@@ -66,7 +67,7 @@ def bronnen(data: Path) -> Iterator[tuple[str, list[Path]]]:
 def meet(was: Regeling, wordt: Regeling, naam: str, tel: Tel, *, heel: bool = True) -> None:
     """One pair: drafted, then proven once more from the text alone, apart from the drafter."""
     tel.paren += 1
-    begin = time.perf_counter()
+    begin = time.process_time()
     try:
         ontwerp = stel_op(was, wordt)
     except Geweigerd as fout:
@@ -75,7 +76,8 @@ def meet(was: Regeling, wordt: Regeling, naam: str, tel: Tel, *, heel: bool = Tr
         else:
             tel.geweigerd.append(f"{naam}: {fout.regel()}")
         return
-    tel.seconden.append(time.perf_counter() - begin)
+    tel.seconden.append(time.process_time() - begin)
+    tel.langste = max(tel.langste, (tel.seconden[-1], naam))
     terug = pas_toe(was, lees_besluit(ontwerp.tekst.tekst)).wordt
     gevraagd, gekregen = _per_artikel(wordt), _per_artikel(terug)
     tel.artikelen += len(gevraagd)
