@@ -442,6 +442,8 @@ class Artikellezer(Tekstlezer):
                 )
             bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
             wijzigingen = tuple(x for v in vertalingen for x in v.wijzigingen)
+            if not wijzigingen:
+                raise Geweigerd("deze zin wijzigt niets", code="niets-gelezen", advies="Zeg wat er anders wordt.")
             keur_wijzigingen(wijzigingen, lading)
             self._voeg_toe(
                 Opdracht(

@@ -19,7 +19,7 @@ from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen, tot_letter
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
 from versies.opdracht.wastabel import Waswordt, is_kopje, is_tabelrij, lees_wastabel, vervang_alineas
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsdelen import binnen, wacht_op_lading
+from versies.opdracht.zinsdelen import binnen, blok_van, wacht_op_lading
 from versies.opdracht.zinsoort import (
     alleen_woorden,
     is_kopregel,
@@ -130,7 +130,7 @@ class Tekstlezer(Verbandlezer):
         if not is_eigen_tekst(tekst, open_.bereiken[0]) and not is_volle_zin(tekst, open_.bereiken[0]):
             return False
         zin = patroon("ALS_VOLGT").sub("komt te luiden:", open_.zin)
-        if not leesbaar(zin):
+        if not leesbaar(zin) or blok_van(ontleed(zin)):
             return False
         self.stuk.koppen.pop()
         self.niveaus.pop()

@@ -153,6 +153,10 @@ class _Vertaler(Woordvertaler):
 
     def _naast(self, om: Zinsdelen) -> Anker | None:
         """The unit that the sentence names with «na» or «voor»."""
+        for tussen in om.plaatsen("tussen"):
+            if len(tussen.adressen) != 2:
+                raise weiger("er staat niet tussen welke twee eenheden iets komt", "anker-ontbreekt")
+            return Anker(Plek(binnen(self.onderwerp(om, "in", "aan")[0][0], tussen.adressen[0])), Kant.NA)
         for naam, kant in (("na", Kant.NA), ("voor", Kant.VOOR)):
             if om.plaatsen(naam):
                 buiten = self.onderwerp(om, "in", "aan")[0][0]
