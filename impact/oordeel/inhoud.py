@@ -139,39 +139,64 @@ class Inhoud:
         )
 
     def oude_woorden(self) -> Iterator[Oordeel]:
-        """Words of the provision that the law had at a place that bears on it, and has no more."""
+        """Words of the provision that the law had at a place that bears on it, and has no more; of more places the one that
+        speaks most of what the provision speaks of."""
+        gevonden: list[tuple[float, Kandidaat, str]] = []
         for k in self.kandidaten:
             maatregelen = self._maatregelen_van(k)
             kan = any(KEUZE & set(m.aard.codes.split()) for m in maatregelen)
-            if (
-                k.band == 1
-                or kan
-                or (not maatregelen and (k.stuk.nieuw or not k.stuk.gezien))
-                or self._verhuisd(k.stuk.doel)
-            ):
+            ongezien = not maatregelen and (k.stuk.nieuw or not k.stuk.gezien)
+            if k.band == 1 or kan or ongezien or self._verhuisd(k.stuk.doel):
                 continue
             if any(self._zegt_hetzelfde(z, k) for z in zinnen(self.plaats.tekst)):
                 continue
             if oud := self._herhaald(k, maatregelen):
-                yield self._zegt_wat_was(k, oud)
+                gevonden.append((self._over(self.plaats.tekst, k), k, oud))
+        eerst = [g for g in gevonden if g[1].band == 0] or sorted(gevonden, key=lambda g: -g[0])[:1]
+        yield from (self._zegt_wat_was(k, oud) for _, k, oud in eerst)
         yield from self._onvolledig()
 
+    def _over(self, tekst: str, k: Kandidaat) -> float:
+        """How much of what a text speaks of is in a piece of law, before or after."""
+        gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
+        return gewichten.som(gedeeld(wortels(tekst), k.stuk.wortels | k.stuk.wortels_was))
+
     def _zegt_wat_was(self, k: Kandidaat, oud: str) -> Oordeel:
-        waar, sinds = self.kennis.adres(k.stuk.doel), self.kennis.sinds(k.stuk.doel)
-        zin, naar = _zin_met(self.plaats.tekst, oud), f"Verwijs naar {waar} of neem de nieuwe woorden over."
-        lokaal, wet, doel, soort = kort(self.plaats.tekst), kort(k.stuk.wordt), k.stuk.doel, Oordeelsoort.OUDE_TEKST
-        uitleg = f"De bepaling herhaalt «{oud}»; {waar} zegt dat niet meer."
         vervallen = next((d for m in self._maatregelen_van(k) for d in self._vervallen_artikelen(m)), None)
+        zin = _zin_met(self.plaats.tekst, oud)
         if vervallen is not None:
-            soort, doel = Oordeelsoort.GRONDSLAG, vervallen
-            uitleg = f"De bepaling werkt uit wat {self.kennis.adres(vervallen)} regelde; dat is vervallen."
-            naar = f"Regel dit niet meer zelf: {waar} regelt het onderwerp nu."
-        elif beperkt_tot(zin, oud):
+            return self._werkt_vervallen_uit(vervallen, k, zin)
+        waar, sinds = self.kennis.adres(k.stuk.doel), self.kennis.sinds(k.stuk.doel)
+        soort, lokaal = Oordeelsoort.OUDE_TEKST, kort(self.plaats.tekst)
+        uitleg = f"De bepaling herhaalt «{oud}»; {waar} zegt dat niet meer."
+        if beperkt_tot(zin, oud):
             soort, lokaal = Oordeelsoort.STRIJD, zin
             uitleg = f"De bepaling beperkt zich tot «{oud}»; {waar} doet dat niet meer."
-        opvolgers = (k.stuk.doel,) if vervallen is not None else ()
-        vervang = self._naar_de_wet(_zin_met(self.plaats.tekst, oud), k.stuk.doel)
-        return Oordeel(soort, sinds, doel, uitleg, naar, lokaal, wet, opvolgers, vervang, k.maatregel, self.plaats.eId)
+        naar = f"Verwijs naar {waar} of neem de nieuwe woorden over."
+        vervang = self._naar_de_wet(zin, k.stuk.doel)
+        wet = kort(k.stuk.wordt)
+        return Oordeel(soort, sinds, k.stuk.doel, uitleg, naar, lokaal, wet, (), vervang, k.maatregel, self.plaats.eId)
+
+    def _werkt_vervallen_uit(self, vervallen: Adres, k: Kandidaat, zin: str) -> Oordeel:
+        """A provision that carries out an artikel that lapsed: where its subject is now, when that is known."""
+        lot = self.kennis.uitlijningen[vervallen.regeling].lot(vervallen)
+        opvolgers = tuple(o.doel for o in lot.opvolgers)
+        hoort = "Zoek uit of het onderwerp elders is geregeld."
+        if opvolgers:
+            hoort = f"Regel dit niet meer zelf: {self.kennis.adres(opvolgers[0])} regelt het onderwerp nu."
+        return Oordeel(
+            Oordeelsoort.GRONDSLAG,
+            self.kennis.sinds(vervallen),
+            vervallen,
+            f"De bepaling werkt uit wat {self.kennis.adres(vervallen)} regelde; dat is vervallen.",
+            hoort,
+            kort(self.plaats.tekst),
+            kort(lot.was),
+            opvolgers,
+            self._naar_de_wet(zin, opvolgers[0]) if len(opvolgers) == 1 else (),
+            k.maatregel,
+            self.plaats.eId,
+        )
 
     def _naar_de_wet(self, zin: str, doel: Adres) -> tuple[tuple[str, str], ...]:
         """A sentence and the one that refers to the law instead of repeating or contradicting it; nothing for a definition or
@@ -241,28 +266,23 @@ class Inhoud:
                     )
 
     def strijd(self) -> Iterator[Oordeel]:
-        """Sentences beside a changed piece of law about the same subject: the opposite, or what the law now says itself."""
-        for k in self.kandidaten:
-            if k.band == 3 or self.plaats.soort in ("begrip", "bijlage") or is_overgang(k.stuk.wordt):
+        """Sentences beside a changed piece of law about the same subject: the opposite, or what the law now says itself; of more
+        pieces that a sentence contradicts, the one that speaks most of what the sentence speaks of."""
+        if self.plaats.soort in ("begrip", "bijlage"):
+            return
+        over = [k for k in self.kandidaten if k.band != 3 and not is_overgang(k.stuk.wordt)]
+        for zin in zinnen(self.plaats.tekst):
+            tegen = [(self._over(zin, k), n, k, wet) for n, k in enumerate(over) if (wet := self._tegendeel(zin, k))]
+            if tegen:
+                _, _, k, wet = max(tegen, key=lambda t: (t[0], -t[1]))
+                yield self._in_strijd(k, zin, wet)
                 continue
-            for zin in zinnen(self.plaats.tekst):
-                if wet := self._tegendeel(zin, k):
-                    yield self._in_strijd(k, zin, wet)
-                elif wet := self._zegt_hetzelfde(zin, k):
+            for k in over:
+                if wet := self._zegt_hetzelfde(zin, k):
                     waar, sinds = self.kennis.adres(k.stuk.doel), self.kennis.sinds(k.stuk.doel)
-                    uitleg = f"De bepaling zegt wat {waar} nu zegt."
+                    uitleg, eid = f"De bepaling zegt wat {waar} nu zegt.", self.plaats.eId
                     yield Oordeel(
-                        Oordeelsoort.VOERT_UIT,
-                        sinds,
-                        k.stuk.doel,
-                        uitleg,
-                        "",
-                        zin,
-                        wet,
-                        (),
-                        (),
-                        k.maatregel,
-                        self.plaats.eId,
+                        Oordeelsoort.VOERT_UIT, sinds, k.stuk.doel, uitleg, "", zin, wet, (), (), k.maatregel, eid
                     )
 
     def _in_strijd(self, k: Kandidaat, zin: str, wet: str) -> Oordeel:

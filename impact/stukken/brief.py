@@ -54,7 +54,7 @@ def brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> tuple[tupl
         for t in g.toezeggingen
         if t.let_op
     ]
-    return (*stukken, rapport), (*gemist, *bevindingen, *let_op)
+    return (*stukken, *([rapport] if len(alle) > 1 else [])), (*gemist, *bevindingen, *let_op)
 
 
 def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
@@ -88,6 +88,7 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
     }
     velden = {
         **memovelden(gegevens),
+        "meer_gemeenten": len(gegevens.impact.gemeenten.gemeenten) > 1,
         "gemeente": gemeentevelden(gegevens, gemeente),
         "kaders": {
             "vragen": [{"naam": k.naam, "vraag": k.vraag or ""} for k in gegevens.impact.kaders.van_soort("vraagstuk")]
@@ -139,7 +140,7 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
         missend = dict.fromkeys(n for s in reversed(keten.stappen) for n in reversed(s.onbekend))
         eerst = (
             ""
-            if keten.stappen[0].uiterlijk == ingang - timedelta(days=1)
+            if keten.stappen[0].uiterlijk == ingang - timedelta(days=1) or not gegevens.orgaan.regionaal
             else " Uw raad beslist vóór het bestuur van de regio, want de beleidsregels rusten op de verordening."
         )
         zin = f"Voor wat ingaat op {dag(ingang)} ({opsomming(namen)}): {bekend}.{eerst}"

@@ -34,13 +34,13 @@ def kaarten(gegevens: Stukgegevens) -> Stuk:
 def kaart(gegevens: Stukgegevens, beeld: Maatregelbeeld, rij: Bordrij) -> Iterator[d.Blok]:
     """One card; the page break follows it."""
     m = beeld.maatregel
-    raakt = meervoud(rij.bepalingen, "bepaling", "bepalingen") if rij.bepalingen else "geen bepaling"
+    raakt = f"; raakt {meervoud(rij.bepalingen, 'bepaling', 'bepalingen')}" if rij.bepalingen else ""
     yield d.Kop(2, (f"{m.id} {m.naam}",), m.id.lower())
     yield d.Gegevens(
         (
             ("Wie beslist", (hoofdletter(organentekst(gegevens, m)),)),
             ("Uiterlijk", (hoofdletter(rij.dagtekst),)),
-            ("Zwaarste oordeel", (f"{hoofdletter(OORDELEN[rij.oordeel])}; raakt {raakt}",)),
+            ("Zwaarste oordeel", (f"{hoofdletter(OORDELEN[rij.oordeel])}{raakt}",)),
             ("In de wet", ("; ".join(w.adres for w in beeld.wijzigingen[:LANGST]) or "plaats niet bekend",)),
             ("Fase en ingang", (hoofdletter(ingangstekst(m, gegevens.impact.lijst.fasen)),)),
             *_vooruitlopen(gegevens, m.gedoogd),

@@ -107,6 +107,13 @@ def keuzemonitor(gegevens: Stukgegevens) -> Stuk:
             f"Vastgelegd zijn {meervoud(gekozen, 'keuze', 'keuzes')}; bewust open {sum(t['open'] for t in telling.values())}; "
             f"onbekend {sum(t['onbekend'] for t in telling.values())}."
         ),
+    ]
+    if not gekozen and not any(t["open"] for t in telling.values()):
+        blokken[1:] = [
+            d.alinea("Er is nog geen keuze vastgelegd. Vul ze in het rekenblad keuzes.xlsx in en neem dat over.")
+        ]
+        return _als_stuk(gegevens, [*blokken, colofon(gegevens)])
+    blokken += [
         d.kop(2, "Stand per gemeente"),
         d.Tabel(
             ("Aantal keuzes per stand",),
@@ -131,14 +138,18 @@ def keuzemonitor(gegevens: Stukgegevens) -> Stuk:
         ),
         colofon(gegevens),
     ]
+    return _als_stuk(gegevens, blokken)
+
+
+def _als_stuk(gegevens: Stukgegevens, blokken: list[d.Blok]) -> Stuk:
     return Stuk(
         "keuzemonitor",
         d.Document(
             "Keuzemonitor",
             tuple(blokken),
-            status=hoofd(impact.status),
+            status=hoofd(gegevens.impact.status),
             ondertitel="Sturingskeuzes per gemeente",
-            auteur=impact.gemeenten.samenwerking.naam,
+            auteur=gegevens.impact.gemeenten.samenwerking.naam,
             datum=gegevens.datum,
         ),
     )

@@ -148,7 +148,7 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
         },
         "wet": impact.lijst.hoofdwet,
         "herkomst": impact.lijst.herkomst,
-        "pakket": _pakketvelden(impact.lijst.pakket),
+        "pakket": _pakketvelden(gegevens, impact.lijst.pakket),
         "strijd": _strijdvelden(gegevens),
         "volgende_ingang": dag(ingangen[0]) if ingangen else "onbekend",
         "geraakt": {
@@ -169,14 +169,14 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
     }
 
 
-def _pakketvelden(pakket: Pakket) -> dict[str, Any]:
+def _pakketvelden(gegevens: Stukgegevens, pakket: Pakket) -> dict[str, Any]:
     return {
         "doelgroep": pakket.doelgroep or "",
         "waarom": pakket.waarom or "",
         "stappen": pakket.stappen or "",
         "inspraak": pakket.inspraak or "",
         "evaluatie": pakket.evaluatie or "",
-        "grondslagen": list(pakket.grondslagen),
+        "grondslagen": [*pakket.grondslagen, *(pakket.van_samenwerking if gegevens.orgaan.regionaal else ())],
         "programma": pakket.programma,
         "spoor": pakket.spoor,
         "wettekst": pakket.wettekst,
@@ -188,9 +188,13 @@ def _strijdvelden(gegevens: Stukgegevens) -> dict[str, Any]:
     zaken = bestuur.strijdzaken(gegevens)
     tegendeel = [z for z in zaken if z.oordeel.soort is Oordeelsoort.STRIJD]
     return {
-        "aantal": len(zaken),
-        "tegendeel": len(tegendeel),
-        "regelingen": len({z.regeling for z in zaken}),
+        "aantal": meervoud(len(zaken), "bepaling", "bepalingen"),
+        "klopt": "klopt" if len(zaken) == 1 else "kloppen",
+        "tegendeel": f"{len(tegendeel)} daarvan {'zegt' if len(tegendeel) == 1 else 'zeggen'} het tegendeel. "
+        if tegendeel
+        else "",
+        "regelingen": meervoud(len({z.regeling for z in zaken}), "regeling", "regelingen"),
+        "geen": not zaken,
         "later": sum(z.open and z.oordeel.soort is Oordeelsoort.KLOPT_NU for z in gegevens.impact.zaken),
     }
 

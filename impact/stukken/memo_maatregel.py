@@ -28,7 +28,7 @@ from impact.stukken.taal import (
     kleine_letter,
     opsomming,
 )
-from impact.stukken.uiterlijk import organen, uiterlijk
+from impact.stukken.uiterlijk import organen, raden, uiterlijk
 from verordening.papier import document as d
 from versies.wijziging import Spanne, Spannesoort
 
@@ -152,7 +152,7 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
         dagen = list(alle.values())[:1]
     else:
         dagen = [
-            f"{'raden' if orgaan == 'gemeenteraad' else gegevens.orgaan.kort}: {tekst}"
+            f"{raden(gegevens) if orgaan == 'gemeenteraad' else gegevens.orgaan.kort}: {tekst}"
             for orgaan, tekst in alle.items()
         ]
     if not organen(m) and beeld.geraakt:

@@ -16,7 +16,7 @@ from impact.stukken.taal import (
     hoofdletter,
     opsomming,
 )
-from impact.stukken.uiterlijk import organen
+from impact.stukken.uiterlijk import organen, raden
 from verordening.papier import document as d
 from verordening.papier import svg
 
@@ -137,7 +137,7 @@ def _telling(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> str:
 
 def _kort_orgaan(gegevens: Stukgegevens, rij: Bordrij) -> str:
     namen = {
-        "gemeenteraad": "raden",
+        "gemeenteraad": raden(gegevens),
         "ab": gegevens.orgaan.kort,
         "onbekend": "onbekend",
     }

@@ -144,7 +144,11 @@ def rekenmodel(gegevens: Stukgegevens) -> Stuk:
         d.kop(2, "Formules"),
         _formuletabel(gegevens),
         d.kop(2, "Uitkomsten per gemeente"),
-        _uitkomsten(alles),
+        _uitkomsten(alles)
+        if any(u.bereik is not None for rij in alles.values() for u in rij)
+        else d.alinea(
+            "Er is nog geen uitkomst: van elke formule ontbreekt invoer. Vul haar in keuzes.xlsx in en neem dat over."
+        ),
         d.kop(2, "Invoer die bekend is"),
         *_invoertabellen(alles),
         d.kop(2, "Maatregelen zonder formule"),

@@ -115,8 +115,14 @@ def uiterste_tekst(gegevens: Stukgegevens, maatregel: Maatregel, *, kort: bool =
     if len(set(alle.values())) == 1:
         return next(iter(alle.values()))
     return "; ".join(
-        f"{'raden' if orgaan == 'gemeenteraad' else gegevens.orgaan.kort}: {tekst}" for orgaan, tekst in alle.items()
+        f"{raden(gegevens) if orgaan == 'gemeenteraad' else gegevens.orgaan.kort}: {tekst}"
+        for orgaan, tekst in alle.items()
     )
+
+
+def raden(gegevens: Stukgegevens) -> str:
+    """The raad or the raden of the dossier, for a narrow place."""
+    return "raden" if len(gegevens.impact.gemeenten.gemeenten) > 1 else "raad"
 
 
 def _raad(gegevens: Stukgegevens, ingang: date) -> Uiterlijk:

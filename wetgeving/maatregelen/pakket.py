@@ -37,7 +37,8 @@ class Pakket(Gegevens, tag="pakket"):
         wettekst: the source that a reader of the letter can look up.
         waarom, opgave, stappen: sentences of the letter: why the act changes, what the task is, and in which steps.
         inspraak: who must be heard, in the raadsvoorstel; ``evaluatie``: when the act is evaluated.
-        grondslagen: what a decision about beleidsregels rests on.
+        grondslagen: what a decision about beleidsregels rests on; ``van_samenwerking``: what it rests on besides, where the
+            board of a gemeenschappelijke regeling decides.
     """
 
     cijfer: str = attr(default="")
@@ -51,6 +52,7 @@ class Pakket(Gegevens, tag="pakket"):
     inspraak: Tekst | None = element(default=None)
     evaluatie: Tekst | None = element(default=None)
     grondslagen: tuple[Tekst, ...] = element(tag="grondslag", default=())
+    van_samenwerking: tuple[Tekst, ...] = element(tag="grondslag-samenwerking", default=())
     fasen: tuple[Fasenaam, ...] = element(default=())
     groepen: tuple[Groepnaam, ...] = element(default=())
 
