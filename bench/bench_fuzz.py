@@ -18,6 +18,7 @@ from __future__ import annotations
 import io
 import random
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -103,36 +104,44 @@ _VERHUISD = ("noot", "koppeling")
 """What the ledger of plain text names as taken from its own line: it stands at its mark, or is the address of a link."""
 
 
+FORMATEN = ("md", "txt", "xml", "bwb", "stop", "akn", "cvdr", "docx", "odt")
+"""What can be damaged."""
+
+
 @cache
-def zaden() -> dict[str, list[tuple[str, bytes]]]:
-    """Small files per format: name and contents."""
+def zaden(formaat: str) -> dict[str, bytes]:
+    """Small files of a format: name → contents."""
+    if formaat == "md":
+        return {"zaad.md": _MD.encode()}
+    if formaat == "txt":
+        regels = (r.lstrip("# ") for r in _MD.replace("**", "").split("\n") if r[:1] not in ("|", "["))
+        return {"zaad.txt": "\n".join(regels).replace("[^1]", "").replace("<sup>3</sup>", "³").encode()}
+    if formaat == "bwb":
+        return {"zaad-bwb.xml": _BWB}
     gelezen = lees(_MD.encode(), naam="zaad.md")
     gelezen = replace(gelezen, gegevens=replace(gelezen.gegevens, juridisch_werkend_vanaf=date(2026, 1, 1)))
-    regels = (r.lstrip("# ") for r in _MD.replace("**", "").split("\n") if r[:1] not in ("|", "["))
-    zonder_opmaak = "\n".join(regels).replace("[^1]", "").replace("<sup>3</sup>", "³")
-    uit = {
-        "md": [("zaad.md", _MD.encode())],
-        "txt": [("zaad.txt", zonder_opmaak.encode())],
-        "xml": [("zaad.xml", schrijf(gelezen))],
-        "bwb": [("zaad-bwb.xml", _BWB)],
-    }
-    for vorm in ("stop", "akn", "cvdr"):
-        uit[vorm] = [(f"zaad-{vorm}.xml", schrijf_als(gelezen, vorm, overheid="gm0001").inhoud)]
-    uit["docx"] = [("zaad.docx", als_stuk(gelezen, "docx", None)), *((f"{n}.docx", b) for n, b in alle())]
-    uit["odt"] = [("zaad.odt", als_stuk(gelezen, "odt", None)), *_door_libreoffice(uit["docx"][1:90])]
-    return uit
+    if formaat == "xml":
+        return {"zaad.xml": schrijf(gelezen)}
+    if formaat in ("stop", "akn", "cvdr"):
+        return {f"zaad-{formaat}.xml": schrijf_als(gelezen, formaat, overheid="gm0001").inhoud}
+    eigen = {f"zaad.{formaat}": als_stuk(gelezen, formaat, None)}
+    vormen = {f"{naam}.docx": inhoud for naam, inhoud in alle()}
+    return eigen | (vormen if formaat == "docx" else _door_libreoffice(dict([*vormen.items()][:90:3])))
 
 
-def _door_libreoffice(bestanden: list[tuple[str, bytes]]) -> list[tuple[str, bytes]]:
-    """The same shapes as OpenDocument, as another program writes it; none where that program is absent."""
+def _door_libreoffice(bestanden: dict[str, bytes]) -> dict[str, bytes]:
+    """The same shapes as OpenDocument, as another program writes it; none where that program is absent or too slow."""
     if not shutil.which("soffice"):
-        return []
+        return {}
     with tempfile.TemporaryDirectory() as tijdelijk:
         paden = [Path(tijdelijk) / f"{n}.docx" for n in range(len(bestanden))]
-        for pad, (_, inhoud) in zip(paden, bestanden, strict=True):
+        for pad, inhoud in zip(paden, bestanden.values(), strict=True):
             pad.write_bytes(inhoud)
-        gemaakt = zet_om(paden, "odt", Path(tijdelijk) / "uit")
-        return [(f"{naam}.odt", pad.read_bytes()) for pad, (naam, _) in zip(gemaakt, bestanden, strict=True)]
+        try:
+            gemaakt = zet_om(paden, "odt", Path(tijdelijk) / "uit")
+        except subprocess.TimeoutExpired:
+            return {}
+        return {f"{naam}.odt": pad.read_bytes() for naam, pad in zip(bestanden, gemaakt, strict=True)}
 
 
 # --- changes -----------------------------------------------------------------------------------------------------------
@@ -258,8 +267,8 @@ def _zip(inhoud: bytes, kans: random.Random) -> bytes:
 def geval(nummer: int, formaten: tuple[str, ...] = ()) -> tuple[str, str, bytes]:
     """Format, name and contents of a damaged file."""
     kans = random.Random(nummer)
-    formaat = kans.choice(formaten or tuple(zaden()))
-    naam, inhoud = kans.choice(zaden()[formaat])
+    formaat = kans.choice(formaten or FORMATEN)
+    naam, inhoud = kans.choice([*zaden(formaat).items()])
     doe: Callable[[bytes, random.Random], bytes] = (
         _zip if formaat in ("docx", "odt") else _regels if formaat in ("md", "txt") else _element
     )
@@ -293,7 +302,7 @@ def beoordeel(nummer: int, formaten: tuple[str, ...] = ()) -> str:
 def beoordeelbaar(formaat: str, naam: str) -> bool:
     """Whether the collector knows this file as long as nothing is wrong with it."""
     try:
-        return _naast(formaat, naam, dict(zaden()[formaat])[naam], _zaad(formaat, naam)) == "gelezen"
+        return _naast(formaat, naam, zaden(formaat)[naam], _zaad(formaat, naam)) == "gelezen"
     except Geweigerd:
         return False
 
@@ -336,7 +345,7 @@ def _delen(gelezen: Regeling) -> Counter[str]:
 
 def _kenmerken(formaat: str, naam: str, inhoud: bytes, gelezen: Regeling) -> str:
     """Whether a change of attributes alone is seen: another tree, data, finding or ledger."""
-    zaad = dict(zaden()[formaat])[naam]
+    zaad = zaden(formaat)[naam]
     oud, nieuw = (
         Counter((e.tag, tuple(sorted(e.attrib.items()))) for e in etree.fromstring(b).iter(etree.Element))
         for b in (zaad, inhoud)
@@ -359,7 +368,7 @@ def _kenmerken(formaat: str, naam: str, inhoud: bytes, gelezen: Regeling) -> str
 
 @cache
 def _zaad(formaat: str, naam: str) -> Regeling:
-    return lees(dict(zaden()[formaat])[naam], naam=naam)
+    return lees(zaden(formaat)[naam], naam=naam)
 
 
 def _eerste(bron: str, boom: str) -> str:
@@ -371,7 +380,7 @@ def main() -> None:
     """Run a number of cases."""
     aantal, begin = (int(a) for a in (*sys.argv[1:3], *("2000", "0")[len(sys.argv[1:3]) :]))
     formaten = tuple(sys.argv[3:])
-    telling: dict[str, Counter[str]] = {f: Counter() for f in zaden()}
+    telling: dict[str, Counter[str]] = {f: Counter() for f in formaten or FORMATEN}
     for nummer in range(begin, begin + aantal):
         uit = beoordeel(nummer, formaten)
         formaat, naam, _ = geval(nummer, formaten) if uit[0].isupper() else (geval(nummer, formaten)[0], "", b"")

@@ -122,7 +122,7 @@ def uit_markdown(inhoud: bytes) -> Counter[str]:
 
 _STIL = frozenset(
     """
-    pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr instrText delText del moveFrom Fallback del delInstrText
+    pPr rPr sectPr tblPr tblGrid trPr tcPr sdtPr sdtEndPr instrText delText del moveFrom delInstrText
     footnotePr endnotePr fldData txbxContent posOffset binData style
     """.split()
 )
@@ -175,6 +175,10 @@ class _Word:
         if naam in ("footnoteReference", "endnoteReference"):
             noot = self._noot(element, naam.removesuffix("Reference") + "s")
             self.noten.append(noot)
+        if naam == "AlternateContent":
+            keuzen = [k for k in element if _kort(k) == "Choice"] or list(element)
+            yield from (w for kind in keuzen[0] for w in self._blok(kind)) if keuzen else ()
+            return
         if naam == "sym" or (naam == "drawing" and not list(element)):
             raise OnbekendeVorm
         yield element.text or ""

@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm
 
+from tests.verordening.word_vormen.bouw import blad, p
 from verordening.bevinding import Geweigerd
 from verordening.boom import Soort, tekst, wandel
 from verordening.lezers import lees
@@ -280,3 +281,10 @@ def test_zonder_artikel_is_het_geen_regeling():
     d.add_paragraph("Zomaar een brief.")
     with pytest.raises(Geweigerd, match="geen artikel"):
         lees_docx(bytes_van(d), naam="brief.docx")
+
+
+def test_een_vast_koppelteken_is_hoe_ook_getypt_een_koppelteken() -> None:
+    getypt = lees(blad(p("Een leer\u2011werktraject.")), naam="a.docx")
+    element = lees(blad(p("<w:r><w:t>Een leer</w:t><w:noBreakHyphen/><w:t>werktraject.</w:t></w:r>")), naam="b.docx")
+    assert getypt.wortel == element.wortel
+    assert any("vast koppelteken" in wat for _, wat, _ in getypt.verantwoording.tellingen)

@@ -8,11 +8,12 @@ from bench import bench_fuzz, verzamelaar
 
 
 def test_een_beschadigd_bestand_geeft_zijn_tekst_een_melding_of_een_weigering() -> None:
-    assert [u for u in map(bench_fuzz.beoordeel, range(300)) if u[0].isupper()] == []
+    formaten = tuple(f for f in bench_fuzz.FORMATEN if f != "odt")
+    assert [u for n in range(300) if (u := bench_fuzz.beoordeel(n, formaten))[0].isupper()] == []
 
 
 @pytest.mark.traag
-@pytest.mark.parametrize("formaat", ["md", "txt", "xml", "bwb", "stop", "akn", "cvdr", "docx", "odt"])
+@pytest.mark.parametrize("formaat", bench_fuzz.FORMATEN)
 def test_geen_formaat_leest_na_een_verandering_stil_iets_anders(formaat: str) -> None:
     gevallen = [bench_fuzz.beoordeel(nummer, (formaat,)) for nummer in range(1_000_000, 1_000_600)]
     assert [u for u in gevallen if u[0].isupper()] == []
@@ -20,6 +21,6 @@ def test_geen_formaat_leest_na_een_verandering_stil_iets_anders(formaat: str) ->
 
 
 def test_de_verzamelaar_telt_nummers_van_word_zelf() -> None:
-    vormen = dict(bench_fuzz.zaden()["docx"])
+    vormen = bench_fuzz.zaden("docx")
     assert verzamelaar.uit_word(vormen["drie niveaus.docx"]).startswith("VerordeningproefArtikel1Hulp1")
     assert sum(bench_fuzz.beoordeelbaar("docx", naam) for naam in [*vormen][::10]) > 20

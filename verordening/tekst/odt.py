@@ -359,6 +359,7 @@ class _Lezer:
         if not vast:
             tekst = " ".join(tekst.replace("\n", " ").replace("\t", " ").split(" ")) if tekst.strip() else tekst and " "
             tekst = tekst.replace("\u00ad", "").replace("\u200b", "").replace("\u2060", "").replace("\ufeff", "")
+            tekst = tekst.replace("\u2011", "-")  # op papier een koppelteken, zoals bij Word
         if not tekst:
             return
         vorm = self.stijlen.vorm(stijl, span)

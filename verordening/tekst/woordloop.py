@@ -362,12 +362,16 @@ class Loper:
         if _ONZICHTBAAR.search(tekst):
             tekst, aantal = _ONZICHTBAAR.subn("", tekst)
             self.boek.tel(Klasse.ONSCHADELIJK, "onzichtbaar teken", aantal)
-        self._zet(tekst, vorm)
+        if "\u2011" in tekst:  # op papier is het vaste koppelteken een koppelteken, getypt of als w:noBreakHyphen
+            self.boek.tel(Klasse.ONSCHADELIJK, "vast koppelteken, gelezen als koppelteken", tekst.count("\u2011"))
+        self._zet(tekst.replace("\u2011", "-"), vorm)
 
     def _zet(self, tekst: str, vorm: Loopvorm) -> None:
         if not tekst:
             return
         if not self.velden.zichtbaar:
+            if self.velden.open and not self.velden.open[-1].uitkomst and tekst.strip():
+                self.weiger("w:t", "Deze woorden staan in de opdracht van een veld en niet op papier.", tekst)
             self.boek.tel(Klasse.STRUCTUUR, "woorden van een veldopdracht", len(tekst))
             return
         self.velden.gevuld()
