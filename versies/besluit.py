@@ -47,6 +47,7 @@ class Opdracht:
         lading: the lines of new text, without the marks around them.
         bron: line and column.
         opschriften: (unit, heading) that the sentence, or a heading above it, names beside a number; must be in the text.
+        afgeleid: no sentence says that the whole unit is replaced; the reader saw it from the new text alone.
     """
 
     nummer: tuple[str, ...]
@@ -57,6 +58,7 @@ class Opdracht:
     lading: tuple[str, ...] = ()
     bron: Bronplek = Bronplek()
     opschriften: tuple[tuple[Adres, str], ...] = ()
+    afgeleid: bool = False
 
     @property
     def naam(self) -> str:

@@ -555,3 +555,17 @@ def test_een_bedrag_waarvan_niet_zeker_is_welk_wordt_geweigerd(zin):
     with pytest.raises(Geweigerd) as fout:
         _na(zin)
     assert fout.value.code in ("bedrag-onzeker", "verdeling")
+
+
+@pytest.mark.parametrize(
+    ("kop", "tekst", "mist"),
+    [
+        ("Artikel 3 wordt als volgt gewijzigd:\n\n", "Artikel 3 Aanvraag\n1. Wie wil, vraagt aan.\n", "lid 2"),
+        ("", "Artikel 3 Aanvraag\n\n1. Wie wil, vraagt aan.\n\n2. Het college beslist.\n", "lid 3"),
+    ],
+)
+def test_wat_niet_komt_te_luiden_heet_laat_geen_leden_verdwijnen(kop, tekst, mist):
+    besluit = lees_besluit(KOP + ("A\n" if kop else "\n") + kop + tekst)
+    assert [o.afgeleid for o in besluit.opdrachten] == [True]
+    with pytest.raises(Geweigerd, match=f"geheel opnieuw luidt, en {mist} staat niet in de nieuwe tekst"):
+        pas_toe(proef(), besluit)

@@ -455,6 +455,7 @@ class Artikellezer(Tekstlezer):
                     tuple(lading),
                     bron,
                     tuple(self.opschriften),
+                    w.afgeleid,
                 ),
                 w.boom,
             )

@@ -62,6 +62,8 @@ class Wachtend:
     wacht: bool = False
     heel: bool = False
     """A whole unit, without a sentence that announces it: it ends where the next unit begins."""
+    afgeleid: bool = False
+    """The whole unit is meant, though no sentence says so."""
     laatste_regel: int = 0
     nieuw: bool = False
     """The block around it says "(nieuw)"."""

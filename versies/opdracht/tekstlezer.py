@@ -135,6 +135,7 @@ class Tekstlezer(Verbandlezer):
         self.stuk.koppen.pop()
         self.niveaus.pop()
         open_.boom, open_.bereiken = ontleed(zin), (self.niveaus[-1].bereiken if self.niveaus else (self.stuk.wortel,))
+        open_.afgeleid = True
         self.wachtend = open_
         self.meld(
             "kop-met-tekst",
@@ -164,7 +165,9 @@ class Tekstlezer(Verbandlezer):
         niveau = self._niveau(nummer, zin, bron)
         bereiken = self.niveaus[niveau].bereiken if niveau >= 0 else (self.stuk.wortel,)
         hoort = self._hoort(nummer, niveau)
-        self.wachtend = Wachtend(ontleed(opdracht), opdracht, hoort, bereiken, bron, [zin], wacht=True, heel=True)
+        self.wachtend = Wachtend(
+            ontleed(opdracht), opdracht, hoort, bereiken, bron, [zin], wacht=True, heel=True, afgeleid=True
+        )
         self.meld(
             "kop-met-tekst",
             zin,

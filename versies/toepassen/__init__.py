@@ -26,6 +26,7 @@ from verordening.eid import eids, met_eids, met_wids
 from verordening.register import LIJSTEN, Vondst
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.toepassen.exact import is_exact, voer_exact_uit
+from versies.toepassen.gezegd import toets_heel, toets_opschriften
 from versies.toepassen.kiezen import hoort_bij, kies
 from versies.toepassen.toelichting import verwerk_toelichting
 from versies.toepassen.uitvoering import Omnummering, Uitvoerder, op_identiteit
@@ -211,7 +212,9 @@ def _voer_uit(
         werk.opdracht = opdracht.naam
         try:
             if was is None:
-                werk.toets_opschriften(opdracht)
+                toets_opschriften(werk, opdracht)
+                if opdracht.afgeleid:
+                    toets_heel(werk, opdracht)
             werk.doe(opdracht.wijzigingen)
         except Geweigerd as fout:
             plaats = ", ".join(d for d in (str(opdracht.bron), opdracht.naam) if d)

@@ -22,8 +22,6 @@ from verordening.boom import (
     kinderen,
 )
 from verordening.register import LIJSTEN, Pad, Vondst
-from versies.besluit import Opdracht
-from versies.opdracht.adressen import kaal_opschrift
 from versies.toepassen.invoegwerk import Invoegwerk
 from versies.toepassen.werkblad import (
     Omnummering,
@@ -41,7 +39,6 @@ from versies.wijziging import (
     TELKENS,
     Kant,
     Ledenvorm,
-    Plek,
     Vernummer,
     Verplaats,
     Vervalt,
@@ -80,41 +77,6 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         # Een STOP-mutatie noemt identiteiten en geldt als één geheel; daar telt alleen de uitkomst.
         if not any(op_identiteit(w) for w in wijzigingen):
             self._controleer_nummers()
-
-    def toets_opschriften(self, opdracht: Opdracht) -> None:
-        """A heading that the decision names beside a number must be the one in the text, else it may mean another unit.
-
-        Raises:
-            Geweigerd: another heading stands there, and it is not the one that the new text itself brings.
-        """
-        for adres, genoemd in opdracht.opschriften:
-            pad = self.vind(Plek(adres)).pad
-            staat = inlinetekst(eenheid_op(self.wortel, pad).opschrift)
-            deel = not adres.stappen[-1].nummer and kaal_opschrift(genoemd) in kaal_opschrift(staat)
-            if deel or kaal_opschrift(staat) == kaal_opschrift(genoemd):
-                continue  # Een bijlage zonder nummer heet naar een woord in haar opschrift.
-            nieuw = [
-                inlinetekst(b.opschrift)
-                for w in opdracht.wijzigingen
-                if isinstance(w, VervangEenheid) and w.plek.adres == adres
-                for b in w.nieuw
-                if isinstance(b, Eenheid)
-            ]
-            if any(kaal_opschrift(n) == kaal_opschrift(genoemd) for n in nieuw):
-                self.meld(
-                    "opschrift-nieuw",
-                    Ernst.WAARSCHUWING,
-                    adres.tekst(),
-                    genoemd,
-                    f"Het opschrift in de tekst is «{staat}»; de opdracht noemt al het nieuwe.",
-                    "Controleer of dit de bedoelde eenheid is.",
-                )
-                continue
-            raise Geweigerd(
-                f"de opdracht noemt {adres.tekst()} «{genoemd}», maar het opschrift in de tekst is «{staat}»",
-                code="opschrift-anders",
-                advies="Controleer of het nummer en het opschrift van dezelfde eenheid zijn.",
-            )
 
     def _een(self, w: Wijziging) -> None:
         if isinstance(w, VervangTekst):

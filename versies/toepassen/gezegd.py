@@ -1,0 +1,70 @@
+"""What a decision says beside its changes must fit the text: the headings it names, and that a whole unit is meant."""
+
+from __future__ import annotations
+
+from verordening.bevinding import Ernst, Geweigerd
+from verordening.boom import Eenheid, Soort, inlinetekst, kaal, kinderen, wandel
+from versies.besluit import Opdracht
+from versies.opdracht.adressen import kaal_opschrift
+from versies.toepassen.werkblad import Werkblad
+from versies.toepassen.zoeken import eenheid_op
+from versies.wijziging import Plek, VervangEenheid
+
+
+def toets_opschriften(werk: Werkblad, opdracht: Opdracht) -> None:
+    """A heading that the decision names beside a number must be the one in the text, else it may mean another unit.
+
+    Raises:
+        Geweigerd: another heading stands there, and it is not the one that the new text itself brings.
+    """
+    for adres, genoemd in opdracht.opschriften:
+        pad = werk.vind(Plek(adres)).pad
+        staat = inlinetekst(eenheid_op(werk.wortel, pad).opschrift)
+        deel = not adres.stappen[-1].nummer and kaal_opschrift(genoemd) in kaal_opschrift(staat)
+        if deel or kaal_opschrift(staat) == kaal_opschrift(genoemd):
+            continue  # Een bijlage zonder nummer heet naar een woord in haar opschrift.
+        nieuw = [
+            inlinetekst(b.opschrift)
+            for w in opdracht.wijzigingen
+            if isinstance(w, VervangEenheid) and w.plek.adres == adres
+            for b in w.nieuw
+            if isinstance(b, Eenheid)
+        ]
+        if any(kaal_opschrift(n) == kaal_opschrift(genoemd) for n in nieuw):
+            werk.meld(
+                "opschrift-nieuw",
+                Ernst.WAARSCHUWING,
+                adres.tekst(),
+                genoemd,
+                f"Het opschrift in de tekst is «{staat}»; de opdracht noemt al het nieuwe.",
+                "Controleer of dit de bedoelde eenheid is.",
+            )
+            continue
+        raise Geweigerd(
+            f"de opdracht noemt {adres.tekst()} «{genoemd}», maar het opschrift in de tekst is «{staat}»",
+            code="opschrift-anders",
+            advies="Controleer of het nummer en het opschrift van dezelfde eenheid zijn.",
+        )
+
+
+def toets_heel(werk: Werkblad, opdracht: Opdracht) -> None:
+    """New text under a heading that does not say "komt te luiden" may not make leden or onderdelen disappear.
+
+    Raises:
+        Geweigerd: the unit in the text has a numbered part that the new text does not have.
+    """
+    for w in (w for w in opdracht.wijzigingen if isinstance(w, VervangEenheid)):
+        oud = eenheid_op(werk.wortel, werk.vind(w.plek).pad)
+        nieuw = {_deel(e) for b in w.nieuw if isinstance(b, Eenheid) for e in wandel(b)}
+        weg = next((e for e in kinderen(oud) if kaal(e.nummer) and _deel(e) not in nieuw), None)
+        if weg is not None:
+            raise Geweigerd(
+                f"de opdracht zegt niet dat {w.plek.adres.tekst()} geheel opnieuw luidt, en {weg.soort.value} {kaal(weg.nummer)} staat niet "
+                "in de nieuwe tekst",
+                code="kop-met-deel",
+                advies="Schrijf «komt te luiden», of zeg per lid of onderdeel wat er verandert.",
+            )
+
+
+def _deel(eenheid: Eenheid) -> tuple[Soort, str]:
+    return eenheid.soort, kaal(eenheid.nummer)
