@@ -1,9 +1,10 @@
 """Links between measures and provisions, measured against keys made by hand.
 
-    python -m bench.bench_koppelen [MAP …] [--bron MAP] [--lijst]
+    python -m bench.bench_koppelen [MAP …] [--bron MAP] [--echt MAP] [--lijst]
 
 MAP: a folder with ``regelingen/*.md``, ``sleutel.tsv`` and perhaps ``lokazen.tsv``; without one: the sets in the repository and
 the example dossier. BRON: the folder with the law texts (default: $VERORDENING_DATA or ../shared/data, folder ``regelrecht``).
+``--echt``: a folder with the texts of ``sleutel/echt`` (1, 2 and 3), which are not in the repository.
 Each set is measured twice: as a user gets it, and with ``--onderwerpwoorden``. How it is counted: ``tests/impact/maat_koppelen.py``.
 """
 
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from impact.dossier.laden import Invoer, laad
 from impact.dossier.model import ZEKERHEDEN, Bepaling
-from tests.impact.maat_koppelen import Maat, laad_set, meet
+from tests.impact.maat_koppelen import Maat, keur_echt, laad_set, meet
 
 WORTEL = Path(__file__).resolve().parent.parent
 SLEUTELS = WORTEL / "tests" / "impact" / "sleutel"
@@ -78,6 +79,7 @@ def main() -> int:
     lezer.add_argument("mappen", nargs="*", type=Path, metavar="MAP")
     lezer.add_argument("--bron", type=Path, action="append")
     lezer.add_argument("--lijst", action="store_true", help="ook gemiste rijen, foute koppelingen en lokazen")
+    lezer.add_argument("--echt", type=Path, metavar="MAP")
     keuze = lezer.parse_args()
     gegevens = Path(os.environ.get("VERORDENING_DATA", WORTEL.parent / "shared" / "data")) / "regelrecht"
     bron = keuze.bron or ([gegevens] if gegevens.is_dir() else [])
@@ -94,6 +96,11 @@ def main() -> int:
                 return 2
             invoer = laad_set(map_, Path(werk), bron)
             meet_set(map_.name, invoer, map_ / "sleutel.tsv", map_ / "lokazen.tsv", lijst=keuze.lijst)
+        for sleutel in sorted((SLEUTELS / "echt").glob("*/sleutel.tsv")) if keuze.echt else ():
+            nummer = sleutel.parent.name
+            keur_echt(keuze.echt / nummer / "regelingen", SLEUTELS / "echt" / "README.md")
+            invoer = laad_set(keuze.echt / nummer, Path(werk), bron)
+            meet_set(f"echt-{nummer}", invoer, sleutel, None, lijst=keuze.lijst)
     return 0
 
 

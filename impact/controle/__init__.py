@@ -89,16 +89,21 @@ def _zonder_onderdrukte(alle: list[Bevinding], onderdrukkingen: Onderdrukkingen,
 
 
 def als_regels(bevindingen: Iterable[Bevinding]) -> list[str]:
-    """Findings for a reader, grouped by cause: what is the matter once, then every place where it is."""
+    """Findings for a reader, grouped by cause: what is the matter once, then every place where it is; and what several places of the law
+    say of the same words as one finding."""
     groepen: dict[tuple[str, ...], list[Bevinding]] = {}
     for b in bevindingen:
         groepen.setdefault((b.ernst, b.code, b.uitleg, b.advies), []).append(b)
+    losse: dict[tuple[str, ...], list[Bevinding]] = {}
     uit = []
     for rij in groepen.values():
         eerste = rij[0]
         if len(rij) == 1:
-            uit.append(eerste.regel())
+            losse.setdefault((eerste.ernst, eerste.code, eerste.plek, eerste.adres, eerste.fragment), []).append(eerste)
             continue
         uit.append(f"{eerste.ernst}: {len(rij)} keer: {eerste.uitleg} {eerste.advies} [{eerste.code}]")
         uit += [f"    {b.adres}" + (f" «{' '.join(b.fragment.split())[:120]}»" if b.fragment else "") for b in rij]
+    for rij in losse.values():
+        uit.append(rij[0].regel())
+        uit += [f"    ook: {b.uitleg}" for b in rij[1:]]
     return uit

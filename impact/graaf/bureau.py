@@ -6,40 +6,18 @@ decision: it is laid over the pairs (:func:`bureau` takes them as they are).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from impact.dossier.model import Bepaling, Impact
 from impact.dossier.plaatsen import Plaats
 from impact.dossier.wetskant import Wetskant
 from impact.graaf.kansen import Rest, rest
-from impact.graaf.kenmerken import KENMERKEN, Paar
+from impact.graaf.kenmerken import Paar
 from impact.graaf.koppelen import Koppelresultaat
 
 ONDERGRENS = 0.01
 """Below this probability a pair is not offered; it counts in the expectation."""
-
-_ZIN = {
-    "een_buur": "een ander lid van dit artikel is geraakt",
-    "deel_regeling": "andere bepalingen van deze regeling zijn geraakt",
-    "zwak": "zij verwijst naar een ongewijzigde plaats in een gewijzigd artikel",
-    "onderwerp_tekst": "zij zegt een deel van het onderwerp",
-    "onderwerp_kop": "het opschrift zegt een deel van het onderwerp",
-    "onderwerp_omschreven": "zij zegt met wat haar eigen woorden betekenen een deel van het onderwerp",
-    "grond_regeling": "de regeling rust op een artikel dat wijzigt",
-    "trefwoord_tekst": "zij gebruikt een woord van de maatregel",
-    "trefwoord_kop": "een opschrift gebruikt een woord van de maatregel",
-    "trefwoord_titel": "de titel van de regeling gebruikt een woord van de maatregel",
-    "woorden_wet": "zij deelt woorden met de gewijzigde wettekst",
-    "woorden_maatregel": "zij deelt woorden met wat de maatregel doet",
-}
-_GENOEG = {
-    "woorden_wet": 0.15,
-    "woorden_maatregel": 0.12,
-    "deel_regeling": 0.1,
-    "onderwerp_tekst": 0.4,
-    "onderwerp_kop": 0.4,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,17 +82,7 @@ def bureau(
 
 
 def _kandidaat(paar: Paar, kans: float, link: Bepaling | None, kant: Wetskant) -> Kandidaat:
-    redenen: Sequence[str] = (
-        [h.bewijs for h in link.herkomst if h.soort != "vastgelegd"] if link is not None else list(_uit_cijfers(paar))
-    )
-    wet = next((h.landelijk for h in link.herkomst if h.jci and h.landelijk), "") if link is not None else ""
+    wet = next((h.landelijk for h in paar.sporen if h.jci and h.landelijk), "")
     if not wet:
         wet = next((p.wordt or p.was for p in kant.van(paar.maatregel) if p.wordt or p.was), "")
-    return Kandidaat(paar.maatregel, paar.plaats, kans, wet, tuple(redenen), link.status if link else "voorstel")
-
-
-def _uit_cijfers(paar: Paar) -> Iterator[str]:
-    """Why a pair without a trace is likely all the same."""
-    for naam, zin in _ZIN.items():
-        if paar.waarden[KENMERKEN.index(naam)] > _GENOEG.get(naam, 0):
-            yield zin[:1].upper() + zin[1:] + "."
+    return Kandidaat(paar.maatregel, paar.plaats, kans, wet, paar.redenen(), link.status if link else "voorstel")

@@ -1,6 +1,7 @@
 """What is known of one pair (measure, provision), as figures: the input of the probability (:mod:`impact.graaf.kansen`).
 
-Every figure is something that a reader can check: a trace that was found, what the neighbours have, which words are shared.
+Every figure is something that a reader can check: a trace that was found, what the neighbours have, which words are shared, what speaks
+against it. None of them decides alone.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from dataclasses import dataclass
 from impact.dossier.model import Herkomst
 from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
-from impact.graaf.onderwerpen import Onderwerpzoeker
+from impact.graaf.onderwerpen import LAGEN, Ernaast, Onderwerpzoeker, alleen_andere_wet, rust_op_ander_recht
 from impact.graaf.sporen import is_slot
-from impact.graaf.termen import Gewichten, gelijkenis, termpatroon
+from impact.graaf.termen import Gewichten, gelijkenis, stammen, termpatroon
 from wetgeving.maatregelen import Maatregel
 
 _SPOREN = tuple(
@@ -24,6 +25,7 @@ _SPOREN = tuple(
     keten_middel keten_laag bedrag_middel tekst_middel tekst_laag
     """.split()
 )
+_GELEERD = ("geleerd_tekst", "geleerd_kop", "geleerd", "geleerd_deel", "geleerd_dicht")
 KENMERKEN = (
     *_SPOREN,
     "aantal_sporen",
@@ -41,10 +43,16 @@ KENMERKEN = (
     "woorden_wet_rang",
     "woorden_maatregel_deel",
     "woorden_wet_deel",
-    "onderwerp_tekst",
-    "onderwerp_kop",
-    "onderwerp_omschreven",
-    "onderwerp_boven",
+    *(f"onderwerp_{laag}" for laag in LAGEN),
+    "onderwerp_heel",
+    "onderwerp_niet",
+    "onderwerp_ander",
+    *_GELEERD,
+    "elders_tekst",
+    "elders_boven",
+    "ander_recht",
+    "andere_wet",
+    "noemt_ernaast",
     "grond_regeling",
     "aanhef",
     "begrip",
@@ -54,32 +62,107 @@ KENMERKEN = (
 """Names of the figures, in the order of the model. Sporen: 1 when there is such a trace. ``buren``: part of the other leden of the artikel
 with a trace; ``deel_regeling``: of the regulation. ``woorden_…``: cosine of the telling words with the measure, the law, or of the headings
 with the measure; ``_rang``: 1/(1 + place among all provisions); ``_deel``: against the measure that fits this provision best.
-``onderwerp_…``: the largest part of a subject of the thesaurus that is said, each with what goes before: the words, the heading, the
-definitions of the regulation's own words, everything above. ``grond_regeling``: the aanhef names an artikel that the measure changes."""
+``onderwerp_…``: the largest part of a subject of the thesaurus that is said, each layer with the ones before it; ``_heel``: how many
+subjects are said as a whole, ``_niet``: something takes the subject away, ``_ander``: the largest part of a subject of another measure.
+``geleerd…``: words that were usual in provisions about this measure. ``elders_…``, ``ander_recht``, ``andere_wet``, ``noemt_ernaast``: it
+speaks of, rests on or names other law. ``grond_regeling``: the aanhef names an artikel that the measure changes."""
+
+_ZIN = {
+    "een_buur": (0, "Een ander lid van dit artikel is geraakt."),
+    "onderwerp_tekst": (0.4, "Zij zegt een deel van het onderwerp."),
+    "onderwerp_omschreven": (0.4, "Zij zegt met wat haar eigen woorden betekenen een deel van het onderwerp."),
+    "onderwerp_kop": (0.4, "Het opschrift zegt een deel van het onderwerp."),
+    "geleerd_tekst": (3, "Zij gebruikt woorden die in bepalingen over deze maatregel gewoon zijn."),
+    "geleerd_kop": (2, "Het opschrift gebruikt woorden die bij deze maatregel gewoon zijn."),
+    "zwak": (0, "Zij verwijst naar een ongewijzigde plaats in een gewijzigd artikel."),
+    "grond_regeling": (0, "De regeling rust op een artikel dat wijzigt."),
+    "deel_regeling": (0.1, "Andere bepalingen van deze regeling zijn geraakt."),
+    "trefwoord_tekst": (0, "Zij gebruikt een woord van de maatregel."),
+    "trefwoord_kop": (0, "Een opschrift gebruikt een woord van de maatregel."),
+    "trefwoord_titel": (0, "De titel van de regeling gebruikt een woord van de maatregel."),
+    "woorden_wet": (0.15, "Zij deelt woorden met de gewijzigde wettekst."),
+    "woorden_maatregel": (0.12, "Zij deelt woorden met wat de maatregel doet."),
+}
 _KORT = 60
-_LAGEN = ("onderwerp_tekst", "onderwerp_kop", "onderwerp_omschreven", "onderwerp_boven")
+_IN_TEKST, _IN_KOP = 6, 3
+"""How many of the most telling learned words count, so that a long provision is not sooner about something."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paar:
-    """A measure and a provision with their figures, in the order of :data:`KENMERKEN`."""
+    """A measure and a provision with their figures, in the order of :data:`KENMERKEN`, and the traces that were found."""
 
     maatregel: str
     plaats: Plaats
     waarden: tuple[float, ...]
+    sporen: tuple[Herkomst, ...] = ()
+
+    def redenen(self) -> tuple[str, ...]:
+        """Why it may be touched, in Dutch sentences: the traces, or what the figures say."""
+        if self.sporen:
+            return tuple(h.bewijs for h in self.sporen)
+        return tuple(zin for naam, (genoeg, zin) in _ZIN.items() if self.waarden[KENMERKEN.index(naam)] > genoeg)
+
+
+Woordgewichten = Mapping[str, Mapping[str, float]]
+"""Per measure the stems that were usual in provisions about it, with how telling each is."""
+
+
+def geleerd(
+    plaatsen: Sequence[Plaats], woorden: Woordgewichten, maatregelen: Sequence[str]
+) -> dict[str, list[tuple[float, ...]]]:
+    """The learned figures of every pair: per measure, for each provision the values of the ``geleerd…`` columns."""
+    tekst = [frozenset(stammen(p.tekst)) for p in plaatsen]
+    kop = [frozenset(stammen(p.artikelkop)) for p in plaatsen]
+    kaal: dict[str, list[tuple[float, float, float]]] = {}
+    for m in maatregelen:
+        gewicht = woorden.get(m, {})
+        kaal[m] = [
+            (_som(t, gewicht, _IN_TEKST), _som(k, gewicht, _IN_KOP), _som(t | k, gewicht, _IN_TEKST))
+            for t, k in zip(tekst, kop, strict=True)
+        ]
+    beste = [max((kaal[m][n][2] for m in maatregelen), default=0.0) for n in range(len(plaatsen))]
+    return {
+        m: [
+            (*w, w[2] / b if b else 0.0, w[2] / math.sqrt(4 + len(t)))
+            for w, b, t in zip(rij, beste, tekst, strict=True)
+        ]
+        for m, rij in kaal.items()
+    }
+
+
+def _som(woorden: frozenset[str], gewicht: Mapping[str, float], hoogstens: int) -> float:
+    return sum(sorted((gewicht[w] for w in woorden if w in gewicht), reverse=True)[:hoogstens])
+
+
+class _Trefwoord:
+    """A keyword in its inflections; most texts are passed over by its first letters alone."""
+
+    def __init__(self, woord: str) -> None:
+        self._zoek = termpatroon(woord).search
+        self._begin = woord.lower().split()[0][:3]
+
+    def staat_in(self, tekst: str, laag: str) -> bool:
+        """Whether the text has it. ``laag``: the same in lower case."""
+        return self._begin in laag and self._zoek(tekst) is not None
 
 
 class Kenmerkmaker:
     """Makes the figures of every pair of a dossier.
 
     Args:
-        teksten: the local regulations; ``kant``: what the measures change; ``onderwerpen``: the subjects.
+        teksten: the local regulations; ``kant``: what the measures change; ``onderwerpen``: the subjects; ``woorden``: what was learned.
     """
 
-    def __init__(self, teksten: Sequence[Regelingtekst], kant: Wetskant, onderwerpen: Onderwerpzoeker) -> None:
-        self._kant, self._onderwerpen = kant, onderwerpen
+    def __init__(
+        self, teksten: Sequence[Regelingtekst], kant: Wetskant, onderwerpen: Onderwerpzoeker, woorden: Woordgewichten
+    ) -> None:
+        self._kant, self._onderwerpen, self._geleerd = kant, onderwerpen, woorden
         self._titel = {t.regeling.slug: t.regeling.citeertitel for t in teksten}
         self.plaatsen = [p for t in teksten for p in t.plaatsen]
+        self._ernaast = Ernaast(self.plaatsen, kant)
+        self._laag = [(p.tekst, p.tekst.lower()) for p in self.plaatsen]
+        self._laagkop = [(k, k.lower()) for k in (" ".join(p.koppen) for p in self.plaatsen)]
         wet = [p.tekst for rij in kant.teksten.values() for p in rij]
         self._gewichten = Gewichten([*(f"{p.artikelkop} {p.tekst}" for p in self.plaatsen), *wet])
         self._woorden = [self._gewichten.profiel(self._gelezen(p)) for p in self.plaatsen]
@@ -91,21 +174,26 @@ class Kenmerkmaker:
         }
         self._koppen = [" ".join((*p.koppen, self._titel[p.regeling])) for p in self.plaatsen]
         self._kopwoorden = [self._gewichten.profiel(k) for k in self._koppen]
-        self._vast: list[dict[str, float]] = [
-            {
-                "aanhef": plaats.soort == "aanhef",
-                "begrip": plaats.soort == "begrip",
-                "slot": is_slot(plaats),
-                "kort": len(plaats.tekst) < _KORT,
-            }
-            for plaats in self.plaatsen
-        ]
+        self._vast = self._vaste_kolommen({t.regeling.slug: rust_op_ander_recht(t, kant) for t in teksten})
         self._artikel: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._regeling: dict[str, list[int]] = defaultdict(list)
         for nummer, plaats in enumerate(self.plaatsen):
             self._regeling[plaats.regeling].append(nummer)
             if plaats.artikel:
                 self._artikel[plaats.regeling, plaats.artikel].append(nummer)
+
+    def _vaste_kolommen(self, los: Mapping[str, bool]) -> dict[str, list[float]]:
+        """What is the same for every measure."""
+        elders = [self._onderwerpen.elders(p) for p in self.plaatsen]
+        return {
+            "elders_tekst": [float(e) for e, _ in elders],
+            "elders_boven": [float(b) for _, b in elders],
+            "ander_recht": [float(los[p.regeling]) for p in self.plaatsen],
+            "aanhef": [float(p.soort == "aanhef") for p in self.plaatsen],
+            "begrip": [float(p.soort == "begrip") for p in self.plaatsen],
+            "slot": [float(is_slot(p)) for p in self.plaatsen],
+            "kort": [float(len(p.tekst) < _KORT) for p in self.plaatsen],
+        }
 
     def _gelezen(self, plaats: Plaats) -> str:
         """The words of a provision with its heading and what its regulation's own words mean."""
@@ -123,60 +211,80 @@ class Kenmerkmaker:
         Args:
             gevonden, zwak: per measure the traces of each provision (key ``slug#eId``).
         """
-        rijen = {m.id: self._maatregel(m, gevonden.get(m.id, {}), zwak.get(m.id, {})) for m in maatregelen}
+        per = {m.id: self._maatregel(m, gevonden.get(m.id, {}), zwak.get(m.id, {})) for m in maatregelen}
         for naam in ("woorden_maatregel", "woorden_wet"):
-            beste = [max((r[n][naam] for r in rijen.values()), default=0.0) for n in range(len(self.plaatsen))]
-            for rij in rijen.values():
-                for nummer, f in enumerate(rij):
-                    f[f"{naam}_deel"] = f[naam] / beste[nummer] if beste[nummer] else 0.0
-        for maatregel, rij in rijen.items():
-            for plaats, f in zip(self.plaatsen, rij, strict=True):
-                yield Paar(maatregel, plaats, tuple(float(f.get(naam, 0.0)) for naam in KENMERKEN))
+            beste = [max(rij) for rij in zip(*(k[naam] for k in per.values()), strict=True)]
+            for k in per.values():
+                k[f"{naam}_deel"] = [w / b if b else 0.0 for w, b in zip(k[naam], beste, strict=True)]
+        hoogste = [
+            sorted(rij, reverse=True)[:2] for rij in zip(*(k["onderwerp_kop"] for k in per.values()), strict=True)
+        ]
+        leer = geleerd(self.plaatsen, self._geleerd, list(per))
+        for maatregel, kolommen in per.items():
+            kolommen["onderwerp_ander"] = [
+                h[h[0] == eigen] if len(h) > 1 else 0.0
+                for h, eigen in zip(hoogste, kolommen["onderwerp_kop"], strict=True)
+            ]
+            kolommen |= {naam: list(k) for naam, k in zip(_GELEERD, zip(*leer[maatregel], strict=True), strict=True)}
+            sporen = gevonden.get(maatregel, {})
+            for plaats, *waarden in zip(self.plaatsen, *(kolommen[naam] for naam in KENMERKEN), strict=True):
+                yield Paar(maatregel, plaats, tuple(waarden), tuple(sporen.get(plaats.sleutel, ())))
 
     def _maatregel(
         self, m: Maatregel, gevonden: Mapping[str, Sequence[Herkomst]], zwak: Mapping[str, Sequence[Herkomst]]
-    ) -> list[dict[str, float]]:
+    ) -> dict[str, list[float]]:
+        """The columns of one measure, but for those that compare measures."""
+        punten = self._kant.van(m.id)
         eigen = self._gewichten.profiel(" ".join((m.naam, m.was, m.wordt, m.gevolg, m.doelgroep, *m.trefwoorden)))
-        wet = [self._gewichten.profiel(p.wordt or p.was) for p in self._kant.van(m.id) if p.wordt or p.was]
-        tref = [termpatroon(t) for t in m.trefwoorden]
-        raak = [p.sleutel in gevonden for p in self.plaatsen]
-        per_regeling = {slug: sum([raak[n] for n in rij]) for slug, rij in self._regeling.items()}
-        gronden = {p.doel.in_artikel for p in self._kant.van(m.id) if p.aard != "ongewijzigd"}
-        rij = []
-        for nummer, plaats in enumerate(self.plaatsen):
-            f = self._sporen(gevonden.get(plaats.sleutel, ()))
-            f |= self._omgeving(nummer, raak, per_regeling)
-            f["zwak"] = plaats.sleutel in zwak
-            f["trefwoord_tekst"] = math.log1p(sum(t.search(plaats.tekst) is not None for t in tref))
-            f["trefwoord_kop"] = any(t.search(" ".join(plaats.koppen)) for t in tref)
-            f["trefwoord_titel"] = any(t.search(self._titel[plaats.regeling]) for t in tref)
-            f["woorden_maatregel"] = gelijkenis(self._woorden[nummer], eigen)
-            f["woorden_wet"] = max((gelijkenis(self._woorden[nummer], w) for w in wet), default=0.0)
-            f["woorden_koppen"] = gelijkenis(self._kopwoorden[nummer], eigen)
-            delen = self._onderwerpen.deel_gezegd(m.id, plaats, self._titel[plaats.regeling])
-            f |= zip(_LAGEN, delen, strict=True)
-            f["grond_regeling"] = not gronden.isdisjoint(self._gronden[plaats.regeling])
-            f |= self._vast[nummer]
-            rij.append(f)
-        for naam in ("woorden_maatregel", "woorden_wet"):
-            rang = {w: n for n, w in reversed(list(enumerate(sorted((f[naam] for f in rij), reverse=True))))}
-            for f in rij:
-                f[f"{naam}_rang"] = 1 / (1 + rang[f[naam]])
-        return rij
-
-    @staticmethod
-    def _sporen(herkomst: Sequence[Herkomst]) -> dict[str, float]:
-        f: dict[str, float] = {f"{h.soort}_{h.zekerheid}": 1.0 for h in herkomst}
-        f["aantal_sporen"] = math.log1p(len(herkomst))
-        return f
-
-    def _omgeving(self, nummer: int, raak: Sequence[bool], per_regeling: Mapping[str, int]) -> dict[str, float]:
-        plaats = self.plaatsen[nummer]
-        buren = [n for n in self._artikel.get((plaats.regeling, plaats.artikel), ()) if n != nummer]
-        geraakt = sum([raak[n] for n in buren])
-        rest = len(self._regeling[plaats.regeling]) - 1
-        return {
-            "buren": geraakt / len(buren) if buren else 0.0,
-            "een_buur": float(geraakt > 0),
-            "deel_regeling": (per_regeling[plaats.regeling] - raak[nummer]) / max(1, rest),
+        wet = [self._gewichten.profiel(p.wordt or p.was) for p in punten if p.wordt or p.was]
+        tref = [_Trefwoord(t) for t in m.trefwoorden]
+        gronden = {p.doel.in_artikel for p in punten if p.aard != "ongewijzigd"}
+        op_grond = {slug: float(not gronden.isdisjoint(g)) for slug, g in self._gronden.items()}
+        titel = {slug: float(any(t.staat_in(naam, naam.lower()) for t in tref)) for slug, naam in self._titel.items()}
+        standen = [self._onderwerpen.stand(m.id, p) for p in self.plaatsen]
+        uit = {
+            **self._vast,
+            **self._spoorkolommen(gevonden),
+            **self._omgeving([p.sleutel in gevonden for p in self.plaatsen]),
+            "zwak": [float(p.sleutel in zwak) for p in self.plaatsen],
+            "trefwoord_tekst": [math.log1p(sum([t.staat_in(*laag) for t in tref])) for laag in self._laag],
+            "trefwoord_kop": [float(any(t.staat_in(*laag) for t in tref)) for laag in self._laagkop],
+            "trefwoord_titel": [titel[p.regeling] for p in self.plaatsen],
+            "woorden_maatregel": [gelijkenis(w, eigen) for w in self._woorden],
+            "woorden_wet": [max((gelijkenis(w, een) for een in wet), default=0.0) for w in self._woorden],
+            "woorden_koppen": [gelijkenis(w, eigen) for w in self._kopwoorden],
+            "onderwerp_heel": [float(s.heel) for s in standen],
+            "onderwerp_niet": [float(s.niet) for s in standen],
+            "andere_wet": [float(alleen_andere_wet(p, m)) for p in self.plaatsen],
+            "noemt_ernaast": [float(self._ernaast.noemt_ernaast(p, m.id)) for p in self.plaatsen],
+            "grond_regeling": [op_grond[p.regeling] for p in self.plaatsen],
         }
+        uit |= {f"onderwerp_{laag}": [s.delen[n] for s in standen] for n, laag in enumerate(LAGEN)}
+        for naam in ("woorden_maatregel", "woorden_wet"):
+            rang = {w: n for n, w in reversed(list(enumerate(sorted(uit[naam], reverse=True))))}
+            uit[f"{naam}_rang"] = [1 / (1 + rang[w]) for w in uit[naam]]
+        return uit
+
+    def _spoorkolommen(self, gevonden: Mapping[str, Sequence[Herkomst]]) -> dict[str, list[float]]:
+        uit = {naam: [0.0] * len(self.plaatsen) for naam in (*_SPOREN, "aantal_sporen")}
+        for nummer, plaats in enumerate(self.plaatsen):
+            if sporen := gevonden.get(plaats.sleutel):
+                uit["aantal_sporen"][nummer] = math.log1p(len(sporen))
+                for h in sporen:
+                    if (naam := f"{h.soort}_{h.zekerheid}") in uit:
+                        uit[naam][nummer] = 1.0
+        return uit
+
+    def _omgeving(self, raak: Sequence[bool]) -> dict[str, list[float]]:
+        """How much of the artikel and of the regulation around each provision has a trace."""
+        uit = {naam: [0.0] * len(raak) for naam in ("buren", "een_buur", "deel_regeling")}
+        for rij in self._artikel.values():
+            samen = sum([raak[n] for n in rij])
+            for n in rij if len(rij) > 1 else ():
+                uit["buren"][n] = (samen - raak[n]) / (len(rij) - 1)
+                uit["een_buur"][n] = float(samen > raak[n])
+        for rij in self._regeling.values():
+            samen = sum([raak[n] for n in rij])
+            for n in rij:
+                uit["deel_regeling"][n] = (samen - raak[n]) / max(1, len(rij) - 1)
+        return uit

@@ -10,8 +10,8 @@ The steps, strongest first (one function of :mod:`impact.graaf.sporen` each):
 6. what the provision is about, in the words of the law or in plain language (:mod:`impact.graaf.onderwerpen`).
 
 Steps 2 to 4 are repeated until nothing new is found. All of it together gives each pair of a measure and a provision one
-probability (:mod:`impact.graaf.kansen`); pairs without a trace that are likely all the same are offered for review. A person's
-decision comes last and decides.
+probability (:mod:`impact.graaf.kansen`); what is likely enough is a link, with or without a trace, and the rest is offered for
+review in order. A person's decision comes last and decides.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from impact.dossier.plaatsen import Plaats, Regelingtekst
 from impact.dossier.wetskant import Wetskant
 from impact.graaf import onderwerpen, sporen, woordsporen
 from impact.graaf.eigenwoorden import eigen_woorden
-from impact.graaf.kansen import Model, ingebouwd_model, zekerheid_van
-from impact.graaf.kenmerken import Kenmerkmaker, Paar
+from impact.graaf.kansen import JA, ingebouwd_model, vloer, zekerheid_van
+from impact.graaf.kenmerken import Kenmerkmaker, Paar, Woordgewichten
 from impact.graaf.sporen import Spoor
 from verordening.bevinding import Bevinding, Ernst
 from verordening.boom import regels, wandel
@@ -72,25 +72,32 @@ class _Bak:
         return self.sporen.get(maatregel, {})
 
 
-def koppel(
-    lijst: Maatregelenlijst,
-    kant: Wetskant,
-    teksten: Sequence[Regelingtekst],
-    vastgelegd: Koppelingen | None = None,
-    *,
-    thesaurus: Thesaurus | None = None,
-    onderwerpwoorden: bool = False,
-    model: Model | None = None,
-) -> Koppelresultaat:
-    """Find the links.
+@dataclass(frozen=True)
+class Vondst:
+    """Everything that was found before it is weighed: traces per measure and provision, weak references apart, and the subjects."""
+
+    lijst: Maatregelenlijst
+    kant: Wetskant
+    teksten: Sequence[Regelingtekst]
+    sporen: Mapping[str, Mapping[str, list[Herkomst]]]
+    zwak: Mapping[str, Mapping[str, list[Herkomst]]]
+    gaat_over: onderwerpen.Onderwerpzoeker
+
+    def paren(self, woorden: Woordgewichten) -> tuple[Paar, ...]:
+        """Every pair with its figures. ``woorden``: what was learned (:attr:`impact.graaf.kansen.Model.woorden`)."""
+        maker = Kenmerkmaker(self.teksten, self.kant, self.gaat_over, woorden)
+        return tuple(maker.paren(self.lijst.maatregelen, self.sporen, self.zwak))
+
+
+def vind(
+    lijst: Maatregelenlijst, kant: Wetskant, teksten: Sequence[Regelingtekst], thesaurus: Thesaurus | None
+) -> Vondst:
+    """Find the traces of every measure.
 
     Args:
         lijst: the measures; ``kant``: what they change (:func:`impact.dossier.wetskant.lees_wetskant`).
         teksten: the local regulations (:func:`impact.dossier.plaatsen.lees_plaatsen`).
-        vastgelegd: decisions of persons.
         thesaurus: the words for what a provision is about; None = no links by subject.
-        onderwerpwoorden: also link provisions that only share a subject word with a measure (weakest).
-        model: what gives the probability; None = the packaged one.
     """
     plaatsen = {p.sleutel: p for tekst in teksten for p in tekst.plaatsen}
     bak, zwak = _Bak(), _Bak()
@@ -101,36 +108,61 @@ def koppel(
     begrippen = [b for t in teksten for b in sporen.begrippen_van(t)]
     omschreven = eigen_woorden(teksten, begrippen, (p.tekst for rij in kant.teksten.values() for p in rij))
     gaat_over = onderwerpen.Onderwerpzoeker(thesaurus, kant, teksten, omschreven)
+    op_slug = {t.regeling.slug: t for t in teksten}
     for maatregel in lijst.maatregelen:
         verspreider = _Verspreider(maatregel, bak, kant, teksten, plaatsen, begrippen, woorden, gaat_over)
         verspreider.loop()
         bak.voeg_toe(gaat_over.zoek(maatregel))
         bak.voeg_toe(woorden.zoek(maatregel))
         verspreider.loop()
-        bak.voeg_toe(
-            list(sporen.aanhef_bij_veel(maatregel.id, bak.van(maatregel.id), zwak.van(maatregel.id), plaatsen))
-        )
-        bak.voeg_toe(
-            list(sporen.begripsketens(maatregel.id, bak.van(maatregel.id), {t.regeling.slug: t for t in teksten}))
-        )
+        gevonden = bak.van(maatregel.id)
+        bak.voeg_toe(list(sporen.aanhef_bij_veel(maatregel.id, gevonden, zwak.van(maatregel.id), plaatsen)))
+        bak.voeg_toe(list(sporen.begripsketens(maatregel.id, bak.van(maatregel.id), op_slug)))
         for tekst in teksten:
             bak.voeg_toe(list(sporen.terugwijzers(maatregel.id, bak.van(maatregel.id), tekst)))
     hecht = {m.id: sporen.zonder_losse_aanhef(bak.van(m.id), plaatsen) for m in lijst.maatregelen}
-    paren = tuple(Kenmerkmaker(teksten, kant, gaat_over).paren(lijst.maatregelen, hecht, zwak.sporen))
-    kansen = tuple(map((model or ingebouwd_model()).kans, (p.waarden for p in paren)))
-    kans = {(p.maatregel, p.plaats.sleutel): k for p, k in zip(paren, kansen, strict=True)}
-    if onderwerpwoorden:  # na de kans: een los woord is daarin al meegewogen
-        bak.voeg_toe(woordsporen.onderwerpwoorden(lijst, plaatsen.values()))
-        hecht = {m.id: sporen.zonder_losse_aanhef(bak.van(m.id), plaatsen) for m in lijst.maatregelen}
-    bepalingen = {m.id: tuple(_bepalingen(m.id, hecht[m.id], plaatsen, kans)) for m in lijst.maatregelen}
-    over = {m.id: {s: h for s, h in zwak.van(m.id).items() if s not in bak.van(m.id)} for m in lijst.maatregelen}
+    return Vondst(lijst, kant, teksten, hecht, zwak.sporen, gaat_over)
+
+
+def koppel(
+    lijst: Maatregelenlijst,
+    kant: Wetskant,
+    teksten: Sequence[Regelingtekst],
+    vastgelegd: Koppelingen | None = None,
+    *,
+    thesaurus: Thesaurus | None = None,
+    onderwerpwoorden: bool = False,
+) -> Koppelresultaat:
+    """Find the links: every pair that is at least as likely as :data:`impact.graaf.kansen.JA`.
+
+    Args:
+        lijst, kant, teksten, thesaurus: as in :func:`vind`.
+        vastgelegd: decisions of persons.
+        onderwerpwoorden: also link provisions that only share a subject word with a measure (weakest).
+    """
+    vondst = vind(lijst, kant, teksten, thesaurus)
+    model = ingebouwd_model()
+    paren = vondst.paren(model.woorden_voor(lijst.dossier))
+    kansen = tuple(max(model.kans(p.waarden), vloer(p.sporen)) for p in paren)
+    los = _Bak()
+    if onderwerpwoorden:
+        los.voeg_toe(woordsporen.onderwerpwoorden(lijst, (p for t in teksten for p in t.plaatsen)))
+    ja: dict[str, list[Bepaling]] = {m.id: [] for m in lijst.maatregelen}
+    ernaast: dict[str, list[Bepaling]] = {m.id: [] for m in lijst.maatregelen}
+    for paar, kans in zip(paren, kansen, strict=True):
+        extra = los.van(paar.maatregel).get(paar.plaats.sleutel, [])
+        zwakker = vondst.zwak.get(paar.maatregel, {}).get(paar.plaats.sleutel, [])
+        if kans >= JA or extra:
+            ja[paar.maatregel].append(_bepaling(paar, kans, extra))
+        elif zwakker:
+            ernaast[paar.maatregel].append(_bepaling(paar, kans, zwakker))
     bevindingen: list[Bevinding] = []
+    bepalingen = {m: tuple(rij) for m, rij in ja.items()}
     if vastgelegd is not None:
         bepalingen = {
             m: tuple(_met_beslissingen(m, b, vastgelegd, teksten, kant, bevindingen)) for m, b in bepalingen.items()
         }
-    ernaast = {m: tuple(_bepalingen(m, o, plaatsen, kans)) for m, o in over.items()}
-    return Koppelresultaat(bepalingen, ernaast, tuple(bevindingen), paren, kansen)
+    return Koppelresultaat(bepalingen, {m: tuple(r) for m, r in ernaast.items()}, tuple(bevindingen), paren, kansen)
 
 
 # --- spreading --------------------------------------------------------------------------------------------------------
@@ -199,26 +231,24 @@ def _stevig(gevonden: Mapping[str, list[Herkomst]]) -> dict[str, tuple[str, ...]
 # --- results ----------------------------------------------------------------------------------------------------------
 
 
-def _bepalingen(
-    maatregel: str,
-    gevonden: Mapping[str, list[Herkomst]],
-    plaatsen: Mapping[str, Plaats],
-    kansen: Mapping[tuple[str, str], float],
-) -> Iterator[Bepaling]:
-    for sleutel, plaats in plaatsen.items():
-        if redenen := gevonden.get(sleutel):
-            redenen = sorted(redenen, key=lambda h: ZEKERHEDEN.index(h.zekerheid))
-            kans = kansen[maatregel, sleutel]
-            yield Bepaling(
-                maatregel,
-                plaats.regeling,
-                plaats.eId,
-                plaats.adres,
-                plaats.tekst,
-                tuple(redenen),
-                zekerheid_van(kans),
-                kans,
-            )
+def _bepaling(paar: Paar, kans: float, extra: Sequence[Herkomst]) -> Bepaling:
+    """A pair as a link. Without a trace the figures that made it likely are the evidence."""
+    plaats = paar.plaats
+    redenen = [*paar.sporen, *extra]
+    if not redenen:
+        bewijs = " ".join(paar.redenen()) or "Alles bij elkaar lijkt zij op bepalingen die deze maatregel raakt."
+        redenen = [Herkomst("tekst", bewijs, plaats.tekst[:300], "", "", (), "laag", plaats.eId)]
+    redenen.sort(key=lambda h: ZEKERHEDEN.index(h.zekerheid))
+    return Bepaling(
+        paar.maatregel,
+        plaats.regeling,
+        plaats.eId,
+        plaats.adres,
+        plaats.tekst,
+        tuple(redenen),
+        zekerheid_van(kans),
+        kans,
+    )
 
 
 def _met_beslissingen(

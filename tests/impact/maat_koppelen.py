@@ -15,6 +15,8 @@ Columns of a key: ``regeling``, ``plaats`` (the address that ``verordening tekst
 from __future__ import annotations
 
 import csv
+import hashlib
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -197,6 +199,18 @@ def _in(klein: str, groot: str) -> bool:
 
 def _samen(een: str, ander: str) -> bool:
     return _in(een, ander) or _in(ander, een)
+
+
+def keur_echt(map_: Path, lijst: Path) -> None:
+    """Whether the texts in a folder are those for which a key was made: their SHA-256 stands in the list.
+
+    Raises:
+        ValueError: another text.
+    """
+    bekend = set(re.findall(r"\b[0-9a-f]{64}\b", lijst.read_text("utf-8")))
+    for pad in sorted(map_.glob("*.md")):
+        if hashlib.sha256(pad.read_bytes()).hexdigest() not in bekend:
+            raise ValueError(f"{pad}: dit is niet de tekst waarbij de sleutel is gemaakt")
 
 
 def laad_set(map_: Path, werkmap: Path, bron: Sequence[Path]) -> Invoer:

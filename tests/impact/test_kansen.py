@@ -8,10 +8,11 @@ import pytest
 
 from impact.dossier.koppelingen import Koppelingen
 from impact.dossier.laden import laad
+from impact.dossier.model import Herkomst
 from impact.dossier.samen import Uitwerking, werk_uit
 from impact.graaf import kansen
 from impact.graaf.bureau import Bureau, bureau
-from impact.graaf.kansen import Model, ingebouwd_model, rest, zekerheid_van
+from impact.graaf.kansen import Model, ingebouwd_model, rest, vloer, zekerheid_van
 from impact.graaf.kenmerken import KENMERKEN
 from tests.impact.maat_koppelen import _samen, laad_set, lees_set
 from verordening.bevinding import Geweigerd
@@ -91,9 +92,39 @@ def test_een_beslissing_haalt_een_paar_uit_de_rij_zonder_iets_opnieuw_te_rekenen
 def test_het_model_zegt_meer_als_er_meer_is_gevonden() -> None:
     model = ingebouwd_model()
     niets = dict.fromkeys(KENMERKEN, 0.0)
-    spoor = niets | {"verwijzing_hoog": 1.0, "aantal_sporen": 0.7, "woorden_wet": 0.3}
-    assert model.kans(tuple(niets.values())) < 0.05 < 0.2 < model.kans(tuple(spoor.values()))
-    assert rest([]) == kansen.Rest(0, 0, 0)
+    alles = {k: 1.0 for k in KENMERKEN if k.startswith(("tekst_middel", "onderwerp_", "woorden_", "een_buur", "buren"))}
+    alles |= {
+        "geleerd_tekst": 12.0,
+        "geleerd_kop": 8.0,
+        "geleerd": 14.0,
+        "geleerd_deel": 1.0,
+        "geleerd_dicht": 2.5,
+        "aantal_sporen": 0.7,
+    }
+    alles |= {"onderwerp_niet": 0.0, "onderwerp_ander": 0.0}
+    half = niets | {"tekst_middel": 1.0, "aantal_sporen": 0.7, "onderwerp_tekst": 1.0}
+    laag, midden, hoog = (model.kans(tuple(w.values())) for w in (niets, half, niets | alles))
+    assert laag < 0.05 and laag < midden < hoog and hoog > 0.5
+    assert rest([]).n == 0
+
+
+def test_wat_de_tekst_zelf_bewijst_hoeft_niet_te_worden_geschat() -> None:
+    verwijzing = Herkomst("verwijzing", "Verwijst.", "", "", "jci1.3:c:BWBR0015703&artikel=44", (), "hoog")
+    woorden = Herkomst("tekst", "Gaat over giften.", "", "", "", (), "middel")
+    assert vloer([verwijzing]) == kansen.HOOG and vloer([woorden]) == 0.0
+
+
+def test_de_streep_weet_dat_het_model_zich_kan_vergissen() -> None:
+    """The interval grows with what was seen on sets that took no part, and chance alone is the least of it."""
+    rij = [0.4] * 20 + [0.01] * 1000
+    smal, breed = rest(rij, 0.0), rest(rij)
+    assert breed.van < smal.van <= breed.n <= smal.tot < breed.tot
+
+
+def test_geleerde_woorden_horen_bij_hun_eigen_lijst_van_maatregelen() -> None:
+    model = ingebouwd_model()
+    assert model.woorden_voor("36582") and not model.woorden_voor("99999")
+    assert all(len(w) <= 60 for w in model.woorden.values())
 
 
 def test_een_model_van_een_andere_versie_wordt_geweigerd(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ from verordening.wissel import schrijf_set
 from versies.dossier import Dossierblad, Regeling, Wet, lees_dossierblad, schrijf_dossierblad
 
 _ORGANEN = {
-    "gemeenteraad": re.compile(r"\bde (?:gemeente)?raad\b", re.IGNORECASE),
-    "ab": re.compile(r"\bhet algemeen bestuur\b", re.IGNORECASE),
-    "db": re.compile(r"\bhet dagelijks bestuur\b", re.IGNORECASE),
-    "college": re.compile(r"\bhet college\b|\bburgemeester en wethouders\b", re.IGNORECASE),
+    "gemeenteraad": re.compile(r"\bde raad\b|\bgemeenteraad\b", re.IGNORECASE),
+    "ab": re.compile(r"\balgemeen bestuur\b", re.IGNORECASE),
+    "db": re.compile(r"\bdagelijks bestuur\b", re.IGNORECASE),
+    "college": re.compile(r"\bcollege\b|\bburgemeester en wethouders\b", re.IGNORECASE),
 }
 _BELEIDSREGEL = re.compile(r"\b(?:beleids|nadere |uitvoerings)regels?\b|\bbeleidsregel\b|\brichtlijn", re.IGNORECASE)
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     metavar="MAP",
     help="Haal alle wetteksten die dit dossier noemt; «impact» en «koppeling» vinden ze daarna vanzelf.",
 )
+@click.option("--zoek", "woorden", metavar="WOORDEN", help="Som lokale regelingen op met deze woorden in de titel.")
+@click.option(
+    "--organisatie", metavar="NAAM", help="Som lokale regelingen op van deze gemeente of dit samenwerkingsverband."
+)
 @click.option("--op", "op", type=DAG, metavar="DAG", help="De dag waarop de tekst geldt (anders: vandaag).")
 @click.option("--bekend", type=DAG, metavar="DAG", help="Volgens wat op deze dag bekend was (alleen wetten).")
 @click.option(
@@ -38,6 +42,8 @@ if TYPE_CHECKING:
 def opdracht(
     regeling: str | None,
     dossier: Path | None,
+    woorden: str | None,
+    organisatie: str | None,
     op: date | None,
     bekend: date | None,
     doel: Path | None,
@@ -49,7 +55,8 @@ def opdracht(
     """Haal een officiële tekst op, met bewijs van herkomst.
 
     REGELING is een nummer: BWBR0015703 voor een wet, CVDR123456 (of CVDR123456_2 voor één versie) voor een lokale
-    regeling. Een tekst die op de gevraagde dag niet gold, of waarvan de hash niet klopt, wordt geweigerd.
+    regeling. Een tekst die op de gevraagde dag niet gold, of waarvan de hash niet klopt, wordt geweigerd. Met --zoek en
+    --organisatie somt de opdracht op wat er is; `verordening voeg-toe DOSSIER CVDR123456` brengt het in een dossier.
     """
     from wetgeving.bron.herkomst import keur_doel
     from wetgeving.bron.klant import Klant
@@ -61,8 +68,14 @@ def opdracht(
                 "--dossier haalt wat het dossier noemt: geef geen REGELING, -o, --op, --bekend of --wti."
             )
         return _van_dossier(dossier, opslag, zonder_netwerk, json_uit)
+    if woorden is not None or organisatie is not None:
+        if regeling or doel or op or bekend or met_wti or zonder_netwerk:
+            raise click.UsageError(
+                "--zoek en --organisatie sommen op: geef geen REGELING, -o, --op, --bekend, --wti of --zonder-netwerk."
+            )
+        return _som_op(woorden or "", organisatie or "", json_uit)
     if regeling is None or doel is None:
-        raise click.UsageError("Geef REGELING en -o BESTAND, of --dossier MAP.")
+        raise click.UsageError("Geef REGELING en -o BESTAND, --dossier MAP, of --zoek WOORDEN --organisatie NAAM.")
     doelen = [doel, doel.with_suffix(".WTI")] if met_wti else [doel]
     if len(set(doelen)) < len(doelen):
         raise click.UsageError("Met --wti mag BESTAND niet op .WTI eindigen: zo heet de technische informatie.")
@@ -88,6 +101,25 @@ def opdracht(
         meld(bevindingen)
         for pad, resultaat in uitkomsten:
             click.echo(_verslag(pad, resultaat))
+    return uitgang(bevindingen)
+
+
+def _som_op(woorden: str, organisatie: str, json_uit: bool) -> int:
+    from werkbank.diensten.lokaal import zoek
+    from wetgeving.bron.klant import Klant
+
+    with voortgang("zoeken") as toon:
+        gevonden, bevindingen = zoek(
+            Klant(voortgang=lambda wat, gedaan, totaal: toon(wat, gedaan, totaal or 0)), woorden, organisatie
+        )
+    meld(bevindingen)
+    if json_uit:
+        als_json([g.als_json() for g in gevonden])
+    else:
+        for g in gevonden:
+            versies = "1 versie" if len(g.versies) == 1 else f"{len(g.versies)} versies"
+            tot = f" tot {g.tot}" if g.tot else ""
+            click.echo(f"{g.id}  {g.titel}  ({g.maker}; {versies}, de laatste vanaf {g.vanaf or 'onbekend'}{tot})")
     return uitgang(bevindingen)
 
 

@@ -166,6 +166,42 @@ class Klant:
             bevindingen=keuze.bevindingen + bevindingen,
         )
 
+    def lokale_versies(self, nummer: str) -> tuple[Resultaat, ...]:
+        """Every version of a local regulation, oldest first, or the one that the number names; each with the dates it gives about itself.
+
+        Raises:
+            Geweigerd: no local regulation; not found; no connection.
+        """
+        regeling = lees_regeling(nummer)
+        if regeling.verzameling != "cvdr":
+            raise Geweigerd(
+                "dit is geen lokale regeling",
+                plaats=regeling.id,
+                advies="Geef een nummer als CVDR123456; een wet haalt u met `verordening haal`.",
+                code="geen-lokale-regeling",
+            )
+        lijst, bron = self._lijst(regeling)
+        labels = sorted((e.label for e in lijst.expressies if e.bestand() and e.label.isdecimal()), key=int)
+        versies = []
+        for label in [regeling.versie] if regeling.versie else labels:
+            keuze = _versie_van(lijst, label)
+            opgehaald, sha512, bevindingen = self._bestand(regeling, keuze.expressie, keuze.bestand)
+            expressie = _met_data(keuze.expressie, opgehaald)
+            programma = self.programma
+            versies.append(
+                leg_vast(
+                    regeling.id,
+                    "tekst",
+                    opgehaald,
+                    bron,
+                    programma,
+                    expressie=expressie,
+                    sha512_bron=sha512,
+                    bevindingen=bevindingen,
+                )
+            )
+        return tuple(versies)
+
     def wti(self, nummer: str) -> Resultaat:
         """The technical information of an act (BWB only); the version list gives no hash for it.
 
@@ -202,7 +238,7 @@ class Klant:
         vanaf: int | None = 1
         aantal = 0
         while vanaf is not None and len(treffers) < hoogstens:
-            adres = zoekadres(self.zoekdienst, verzameling, cql, vanaf, min(50, hoogstens - len(treffers)))
+            adres = zoekadres(self.zoekdienst, verzameling, cql, vanaf, hoogstens - len(treffers))
             # Users report 406 with a correct result from this service; the reader decides whether it is one.
             blad = lees_zoekblad(self.ophaler.vraag(adres, goed=(200, 406)))
             aantal = blad.aantal

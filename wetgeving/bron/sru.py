@@ -13,8 +13,8 @@ from verordening.xmlveilig import lees_xml
 if TYPE_CHECKING:
     from lxml import etree
 
-VERZAMELINGEN = {"bwb": "BWB", "cvdr": "cvdr"}
-"""Our name of a collection to the value of ``x-connection``."""
+VERZAMELINGEN = {"bwb": ("BWB", "1.2", 50), "cvdr": ("cvdr", "2.0", 100)}
+"""Our name of a collection to the value of ``x-connection``, the version of the protocol and the records per page."""
 
 _VAN = ("geldigheidsperiode_startdatum", "inwerkingtredingDatum")
 _TOT = ("geldigheidsperiode_einddatum", "uitwerkingtredingDatum")
@@ -66,7 +66,18 @@ def cql_tekst(tekst: str) -> str:
     return '"' + tekst.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def zoekadres(basis: str, verzameling: str, cql: str, vanaf: int = 1, aantal: int = 50) -> str:
+def cql_lokaal(woorden: str, organisatie: str) -> str:
+    """The query for local regulations with these words in their title, of one municipality or regional body.
+
+    >>> cql_lokaal("participatiewet", "Voorbeeldstad")
+    'dcterms.title all "participatiewet" and dcterms.creator="Voorbeeldstad"'
+    """
+    delen = [f"dcterms.title all {cql_tekst(woorden)}"] if woorden else []
+    delen += [f"dcterms.creator={cql_tekst(organisatie)}"] if organisatie else []
+    return " and ".join(delen)
+
+
+def zoekadres(basis: str, verzameling: str, cql: str, vanaf: int = 1, aantal: int | None = None) -> str:
     """The address of one page of results.
 
     Args:
@@ -74,20 +85,21 @@ def zoekadres(basis: str, verzameling: str, cql: str, vanaf: int = 1, aantal: in
         verzameling: ``bwb`` or ``cvdr``.
         cql: the query; put user text in with :func:`cql_tekst`.
         vanaf: first record, counted from 1.
-        aantal: records per page.
+        aantal: records on this page; None = as many as the service gives.
 
     Raises:
         Geweigerd: unknown collection.
     """
     if verzameling not in VERZAMELINGEN:
         raise Geweigerd(f"onbekende verzameling «{verzameling}»", advies="Kies bwb of cvdr.", code="zoek-verzameling")
+    verbinding, versie, per_blad = VERZAMELINGEN[verzameling]
     vragen = {
         "operation": "searchRetrieve",
-        "version": "1.2",
-        "x-connection": VERZAMELINGEN[verzameling],
+        "version": versie,
+        "x-connection": verbinding,
         "query": cql,
         "startRecord": str(vanaf),
-        "maximumRecords": str(aantal),
+        "maximumRecords": str(min(aantal or per_blad, per_blad)),
     }
     return f"{basis}?{urlencode(vragen)}"
 

@@ -6,11 +6,8 @@ gift without using the word.
 
 How a way of saying is written (alternatives are separated by ``|``):
 
-- ``gift``: the word with its plain inflections (gift, giften);
-- ``gift*``, ``*gift``: anything may follow, or stand before;
-- ``met terugwerkende kracht``: words in a row;
-- ``geld … krijg*``: in this order, at most six words between;
-- ``geld + krijg*``: close together, in any order.
+- ``gift``: the word in its inflections and as a part of a compound (giften, giftenvrijlating, weggift);
+- ``geld familie``: these words close together, in any order.
 """
 
 from __future__ import annotations
@@ -43,10 +40,9 @@ class Begrip(Gegevens, tag="begrip"):
 
 
 class Onderwerp(Gegevens, tag="onderwerp"):
-    """A subject that a measure touches: at least one begrip of every ``noemt``, and none of ``niet``.
+    """A subject that a measure touches: at least one begrip of every ``noemt``; what ``niet`` names speaks against it.
 
-    ``bereik`` says how far a heading carries: only the words of the provision count (``bepaling``), a heading with the subject
-    makes the whole artikel count (``artikel``), or the title of a regulation the whole regulation (``regeling``).
+    ``bereik`` says whether the subject is all that the measure is about: one word of it weighs more (``artikel``, ``regeling``).
     """
 
     maatregel: str = attr()
@@ -62,7 +58,7 @@ class Onderwerp(Gegevens, tag="onderwerp"):
 
     @property
     def uitgesloten(self) -> tuple[str, ...]:
-        """Keys that must not be there."""
+        """Keys that speak against the subject."""
         return tuple((self.niet or "").split())
 
 
