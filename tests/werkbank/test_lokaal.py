@@ -99,8 +99,8 @@ def test_wat_een_gemeente_heeft_staat_er_een_keer_met_zijn_versies(
     assert roep("haal", "--zoek", 'giften "of"', "--organisatie", "Voorbeeldstad") == 0
     regels = capsys.readouterr().out.splitlines()
     assert regels == [
-        f"{ANDER}  Beleidsregels vermogen Voorbeeldstad  (Voorbeeldstad; 1 versie, de laatste vanaf 2021-01-01)",
-        f"{WERK}  Verordening giften Voorbeeldstad  (Voorbeeldstad; 2 versies, de laatste vanaf 2022-01-01)",
+        f"{ANDER}  Beleidsregels vermogen Voorbeeldstad  (Voorbeeldstad, gemeente; 1 versie, de laatste vanaf 2021-01-01)",
+        f"{WERK}  Verordening giften Voorbeeldstad  (Voorbeeldstad, gemeente; 2 versies, de laatste vanaf 2022-01-01)",
     ]
     vraag = parse_qs(urlsplit(server.paden()[-1]).query)
     assert vraag["query"] == ['dcterms.title all "giften \\"of\\"" and dcterms.creator="Voorbeeldstad"']

@@ -119,7 +119,8 @@ def _som_op(woorden: str, organisatie: str, json_uit: bool) -> int:
         for g in gevonden:
             versies = "1 versie" if len(g.versies) == 1 else f"{len(g.versies)} versies"
             tot = f" tot {g.tot}" if g.tot else ""
-            click.echo(f"{g.id}  {g.titel}  ({g.maker}; {versies}, de laatste vanaf {g.vanaf or 'onbekend'}{tot})")
+            maker = ", ".join(filter(None, (g.maker, g.organisatietype.lower())))
+            click.echo(f"{g.id}  {g.titel}  ({maker}; {versies}, de laatste vanaf {g.vanaf or 'onbekend'}{tot})")
     return uitgang(bevindingen)
 
 
