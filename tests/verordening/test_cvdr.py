@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -257,3 +258,12 @@ def test_slechte_invoer_wordt_geweigerd_met_regel_en_reden(maak: Callable[[], st
     with pytest.raises(Geweigerd, match=reden) as fout:
         lees(maak())
     assert "proef.xml, regel 1" in str(fout.value)
+
+
+def test_een_lid_in_een_opsomming_wordt_geweigerd(data: Path) -> None:
+    bron = next(
+        p for p in sorted(data.rglob("*.xml")) if b"cvdr/terms" in p.read_bytes()[:3000] and b"<lijst" in p.read_bytes()
+    )
+    inhoud = re.sub(rb"<lijst[^>]*>", rb"\g<0><lid><lidnr>1</lidnr><al>x</al></lid>", bron.read_bytes(), count=1)
+    with pytest.raises(Geweigerd, match="onbekend element <lid>"):
+        lees_cvdr(lees_xml(inhoud, naam="proef.xml"), naam="proef.xml")

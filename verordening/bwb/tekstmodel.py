@@ -287,6 +287,9 @@ class Tekstlezer(Bronlezer):
 
     def blok(self, element: Element, uit: list[Blok]) -> None:
         """Append what one element becomes: a block, a unit, or several."""
+        ouder = element.getparent()
+        if element.tag == "lid" and ouder is not None and ouder.tag in ("lijst", "li"):
+            raise self.onbekend(element)  # de boom heeft geen lid in een opsomming
         if element.tag in EENHEDEN:
             uit.append(self.eenheid(element))
             return
