@@ -14,7 +14,7 @@ import pytest
 
 from tests.werkbank.test_haal_dossier import roep
 from tests.wetgeving.bronserver import Bronserver, Storing, draai
-from versies.dossier import lees_dossier
+from versies.archief.poort import lees_dossier
 
 WERK, ANDER = "CVDR700001", "CVDR700002"
 
