@@ -108,3 +108,25 @@ def test_een_andere_noot_bij_een_tabel_of_figuur_is_een_wijziging() -> None:
         assert not verschil.gelijk
         (lichaam,) = uitgeklapt(verschil.paren)
         assert Verandering.GEWIJZIGD in lichaam.soorten
+
+
+def test_een_noot_achter_een_ander_woord_is_een_wijziging_die_verwerpen_terugdraait():
+    from verordening.eid import met_eids
+    from verordening.lezers import lees as lees_bestand
+    from verordening.tekst.keuzes import Keuzes
+    from versies.toepassen import pas_toe
+    from versies.weergave.bijgehouden import docx as bijgehouden
+
+    def versie(voor: str, na: str) -> Regeling:
+        noot = Noot("1", (Alinea(("Een noot.",)),))
+        artikel = Eenheid(Soort.ARTIKEL, "Artikel", "1", inhoud=(Alinea((voor, noot, na)),))
+        lichaam = Eenheid(Soort.LICHAAM, inhoud=(artikel,))
+        return met_eids(Regeling(Gegevens("proef"), Eenheid(Soort.REGELING, inhoud=(lichaam,))))
+
+    was, wordt = versie("Het college", " helpt de cliënt."), versie("Het college helpt de cliënt", ".")
+    verschil = vergelijk(was, wordt)
+    assert not verschil.gelijk
+    assert vergelijk(pas_toe(was, verschil.wijzigingen).wordt, wordt).gelijk
+    bestand = bijgehouden(verschil)
+    for wijze, moet in (("verwerpen", was), ("aanvaarden", wordt)):
+        assert vergelijk(moet, lees_bestand(bestand, naam="a.docx", keuzes=Keuzes(wijze))).gelijk

@@ -137,12 +137,13 @@ def _hoog_laag(woorden: str, soort: str) -> str:
     return "".join(chr(tekens.get(ord(t), ord(t))) if not t.isalpha() or len(letters) == 1 else t for t in woorden)
 
 
-def _noten(inhoud: Iterable[Inline]) -> Iterator[Noot]:
+def noten(inhoud: Iterable[Inline]) -> Iterator[Noot]:
+    """The notes in mixed content, in order."""
     for deel in inhoud:
         if isinstance(deel, Noot):
             yield deel
         elif isinstance(deel, (Opmaak, Verwijzing)):
-            yield from _noten(deel.inhoud)
+            yield from noten(deel.inhoud)
 
 
 def alineas(blok: Blok) -> Iterator[Alinea]:
@@ -178,7 +179,7 @@ def kopnoten(eenheid: Eenheid) -> Iterator[Alinea]:
 def _nootalineas(inhoud: tuple[Inline, ...]) -> Iterable[Alinea]:
     if not inhoud or (len(inhoud) == 1 and isinstance(inhoud[0], str)):
         return ()
-    return (alinea for noot in _noten(inhoud) for alinea in noot.inhoud)
+    return (alinea for noot in noten(inhoud) for alinea in noot.inhoud)
 
 
 def dubbele_punt(term: str) -> str:

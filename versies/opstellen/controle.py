@@ -81,7 +81,7 @@ def weiger_andere(verschil: Verschil, wie: tuple[str, str]) -> None:
     deel = w.gelijk / max(1, min(w.gelijk + w.vervallen, w.gelijk + w.ingevoegd))
     namen = [(r.gegevens.citeertitel or r.gegevens.opschrift).strip() for r in (verschil.was, verschil.wordt)]
     anders = all(namen) and namen[0] != namen[1]
-    if deel < (_GEMEEN if anders else _GEMEEN_ONDER_EEN_NAAM) and w.vervallen > 50:
+    if deel < (_GEMEEN if anders else _GEMEEN_ONDER_EEN_NAAM) and w.vervallen > (10 if anders else 50):
         raise Geweigerd(
             f"{wie[1]} is geen nieuwe tekst van {wie[0]}: «{namen[1]}» tegenover «{namen[0]}», en {deel:.0%} van de woorden is "
             "gelijk",

@@ -22,23 +22,20 @@ from dataclasses import dataclass
 from verordening.adres import Adres, Stap
 from verordening.boom import (
     STRUCTUUR,
-    Afbeelding,
     Alinea,
     Blok,
     Cel,
     Eenheid,
     Inline,
-    Noot,
-    Opmaak,
     Regeling,
     Soort,
     Status,
     Tabel,
-    Verwijzing,
     blokregels,
     kaal,
+    noten,
 )
-from versies.vergelijken.paar import legaal
+from versies.vergelijken.paar import beelden, legaal, nootplekken
 
 _DOORZICHTIG = frozenset({Soort.LIJST, Soort.BEGRIPPENLIJST, Soort.DIVISIETEKST, Soort.LICHAAM, Soort.REGELING})
 _KOPLOOS = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
@@ -132,14 +129,10 @@ def _blok(blok: Blok, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
 
 
 def _bijwerk(inhoud: tuple[Inline, ...], pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:
-    """Notes and pictures inside a line: they are law too, but no words of the sentence."""
-    for deel in inhoud:
-        if isinstance(deel, Noot):
-            yield from (Kernregel(pad, "noot", legaal(a.inhoud)) for a in deel.inhoud)
-        elif isinstance(deel, Afbeelding):
-            yield Kernregel(pad, "beeld", deel.bron)
-        elif isinstance(deel, (Opmaak, Verwijzing)):
-            yield from _bijwerk(deel.inhoud, pad)
+    """Notes, with how many letters stand before them, and pictures: they are law too, but no words of the sentence."""
+    for plek, noot in zip(nootplekken(inhoud), noten(inhoud), strict=True):
+        yield from (Kernregel(pad, "noot", f"{plek}: {legaal(a.inhoud)}") for a in noot.inhoud)
+    yield from (Kernregel(pad, "beeld", bron) for bron in beelden(inhoud))
 
 
 def _tabel(tabel: Tabel, pad: tuple[tuple[str, str], ...]) -> Iterator[Kernregel]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from verordening.adres import Adres, Stap
 from verordening.boom import Alinea, Eenheid, Rij, Soort, Status, Tabel, kaal
 from versies.vergelijken.knopen import Knoop
-from versies.vergelijken.paar import Paar, Verandering, delen_van, eigen_tekst, legaal
+from versies.vergelijken.paar import Paar, Verandering, delen_van, eigen_tekst, legaal, nootplekken
 from versies.vergelijken.woorden import vergelijk_woorden
 from versies.wijziging import Plek, Spanne, Spannesoort
 
 _ONZICHTBAAR = frozenset({Soort.REGELING, Soort.LICHAAM, Soort.LIJST, Soort.BEGRIPPENLIJST})
 _GELIJK = frozenset({Verandering.GELIJK})
+_VERVALLEN, _NIEUW = frozenset({Verandering.VERVALLEN}), frozenset({Verandering.NIEUW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ class _Bouwer:
         if zelfde:
             self.gelijk += b.vinger.grootte
         else:
-            kinderen = tuple(self._kinderen(a, b))
+            kinderen = tuple(_verzet(a, b) or self._kinderen(a, b))
             if any(not k.gelijk for k in kinderen):
                 soorten.add(Verandering.GEWIJZIGD)
             else:
@@ -167,6 +168,17 @@ class _Bouwer:
         spannen = _spannen(knoop.tekst, Spannesoort.INGEVOEGD)
         elders = plek_van(knoop.gedeeld) if knoop.gedeeld is not None else None
         return Paar(None, knoop.deel, frozenset(soorten), kinderen, spannen, elders)
+
+
+def _verzet(a: Knoop, b: Knoop) -> list[Paar]:
+    """The notes of one line in which they stand behind other words than before: gone there, new here."""
+    oud, nieuw = a.deel, b.deel
+    if not isinstance(oud, Alinea) or not isinstance(nieuw, Alinea) or a.tekst != b.tekst:
+        return []
+    if nootplekken(oud.inhoud) == nootplekken(nieuw.inhoud):
+        return []
+    weg = [Paar(k.deel, None, _VERVALLEN, (), _spannen(k.tekst, Spannesoort.VERVALLEN)) for k in a.kinderen]
+    return weg + [Paar(None, k.deel, _NIEUW, (), _spannen(k.tekst, Spannesoort.INGEVOEGD)) for k in b.kinderen]
 
 
 def _eigen(a: Knoop, b: Knoop) -> set[Verandering]:

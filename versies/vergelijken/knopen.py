@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from verordening.boom import Alinea, Cel, Eenheid, Figuur, Rij, Soort, Status, Tabel, kaal
-from versies.vergelijken.paar import Deel, beelden, delen_van, eigen_tekst, legaal, nootalineas
+from versies.vergelijken.paar import Deel, beelden, delen_van, eigen_tekst, legaal, nootalineas, nootplekken
 
 _ENKEL = frozenset(
     {
@@ -88,7 +88,7 @@ class Vingers:
             noten = tuple([v for v in [self.van(n)[0] for n in delen_van(alinea)] if v])
             plaatjes = beelden(alinea.inhoud)
             if noten or plaatjes:
-                sleutel = tekst, noten, plaatjes
+                sleutel = tekst, noten, plaatjes, nootplekken(alinea.inhoud)
         vol = self._nummers.setdefault(sleutel, len(self._nummers))
         self.tekst[vol] = tekst
         return vol, len(tekst)

@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 from typing import TypeAlias
 
 from verordening.boom import (
@@ -32,6 +33,7 @@ from verordening.boom import (
     Verwijzing,
     inlinetekst,
     kopnoten,
+    noten,
 )
 from versies.wijziging import Plek, Spanne, Spannesoort
 
@@ -61,6 +63,7 @@ class Verandering(StrEnum):
     """Plain text of an artikel that became its first lid (or the reverse): one side is that text as a lid without number."""
 
 
+_NOOT = "\uffff"
 _GELIJK = frozenset({Verandering.GELIJK})
 _NIEUW = frozenset({Verandering.NIEUW})
 _VERVALLEN = frozenset({Verandering.VERVALLEN})
@@ -146,15 +149,21 @@ def delen_van(deel: Deel) -> tuple[Deel, ...]:
 
 def noten_in(inhoud: tuple[Inline, ...]) -> tuple[Alinea, ...]:
     """The alineas of the notes in mixed content, in order."""
-    return tuple(_noten(inhoud))
+    return tuple(alinea for noot in noten(inhoud) for alinea in noot.inhoud)
 
 
-def _noten(inhoud: tuple[Inline, ...]) -> Iterator[Alinea]:
-    for deel in inhoud:
-        if isinstance(deel, Noot):
-            yield from deel.inhoud
-        elif isinstance(deel, (Opmaak, Verwijzing)):
-            yield from _noten(deel.inhoud)
+def nootplekken(inhoud: tuple[Inline, ...]) -> tuple[int, ...]:
+    """Per note how many letters stand before it: a note behind another word says something else."""
+    *voor, _ = "".join(_met_noten(inhoud).split()).split(_NOOT)
+    return tuple(accumulate(map(len, voor)))
+
+
+def _met_noten(inhoud: tuple[Inline, ...]) -> str:
+    return "".join(
+        d.replace(_NOOT, " ") if isinstance(d, str) else _NOOT if isinstance(d, Noot) else _met_noten(d.inhoud)
+        for d in inhoud
+        if isinstance(d, (str, Noot, Opmaak, Verwijzing))
+    )
 
 
 def nootalineas(deel: Deel | None) -> tuple[Alinea, ...]:

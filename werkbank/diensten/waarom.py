@@ -119,10 +119,10 @@ def _wat(w: Wijziging) -> str:
         case VoegIn():
             return f"Nieuwe tekst bij {waar}."
         case Vervalt():
-            return f"Weg is {waar}."
+            return f"Geschrapt is {waar}."
         case VervangEenheid() | VervangKop():
             return f"Nieuwe tekst van {waar}."
         case Vernummer():
-            return f"Ander nummer voor {waar}: {w.nummer}."
+            return f"Nieuw nummer van {waar}: {w.nummer}."
         case _:
             return f"Andere plaats of vorm van {waar}."
