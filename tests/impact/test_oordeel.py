@@ -219,7 +219,7 @@ def test_de_sleutel_van_oordelen(
 
 
 @pytest.mark.traag
-@pytest.mark.parametrize(("naam", "strijd"), [("vlietrijk", 0.9), ("waterrijk", 0.8), ("zandmeer", 0.4)])
+@pytest.mark.parametrize(("naam", "strijd"), [("vlietrijk", 0.9), ("waterrijk", 0.75), ("zandmeer", 0.4)])
 def test_de_blinde_sleutel_van_andere_gemeenten(
     naam: str, strijd: float, data: Path, tmp_path: Path, sleutel: Callable[[str], list[dict[str, str]]]
 ) -> None:
@@ -232,7 +232,7 @@ def test_de_blinde_sleutel_van_andere_gemeenten(
     for soort in Oordeelsoort:
         print(naam, f"{soort.value:34} precisie %.2f  volledig %.2f  F1 %.2f" % _f1(hoort, gevonden, soort))
     precisie, volledig, _ = _f1(hoort, gevonden, Oordeelsoort.STRIJD)
-    assert precisie >= 0.9 and volledig >= strijd
+    assert precisie >= 0.83 and volledig >= strijd  # 0,9 met de lijst van vóór de stammen: andere bepalingen worden nu beoordeeld
 
 
 @pytest.mark.parametrize(
