@@ -335,7 +335,16 @@ class Archief:
         except sqlite3.Error:
             goed = False
         nieuw.sluit()
-        vers.replace(pad)
+        try:
+            vers.replace(pad)
+        except OSError as fout:
+            vers.unlink(missing_ok=True)
+            raise Geweigerd(
+                f"het register is niet te vervangen ({fout.strerror})",
+                plaats=str(pad),
+                code="register-niet-schrijfbaar",
+                advies="Haal weg wat op die plaats staat, of zet het dossier terug uit een reservekopie.",
+            ) from fout
         if self._open_register:
             self._open_register[1].sluit()
             self._open_register = None
