@@ -116,11 +116,11 @@ def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     if not rijen:
         return (d.alinea("Geen maatregel vraagt een besluit."),)
     kolommen = (
-        d.Kolom(("Maatregel",), 3),
-        d.Kolom(("Wie beslist",), 1.3),
-        d.Kolom(("Uiterlijk",), 1.7),
-        d.Kolom(("Zwaarste oordeel",), 1.9),
-        d.Kolom(("Bepalingen",), 0.9, True),
+        d.Kolom(("Maatregel",), 2.5),
+        d.Kolom(("Wie beslist",), 1.5),
+        d.Kolom(("Uiterlijk",), 2.4),
+        d.Kolom(("Zwaarste oordeel",), 1.7),
+        d.Kolom(("Bepalingen",), 1.1, True),
     )
     return (d.Tabel(("Wat vraagt om een besluit",), kolommen, tuple(rijen)),)
 
