@@ -55,7 +55,7 @@ def stammen(tekst: str) -> Iterator[str]:
     """The telling words of a text, as stems.
 
     >>> list(stammen("Kostenbesparende bijdragen van voedselbanken tellen niet mee."))
-    ['kostenbespar', 'bijdrag', 'voedselban']
+    ['kostenbespar', 'bijdrag', 'voedselbank']
     """
     for woord in _WOORD.findall(tekst.lower()):
         if woord not in _LEEG:
