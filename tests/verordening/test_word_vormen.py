@@ -18,6 +18,9 @@ from verordening.tekstregels import tekstregels
 from werkbank.getuige import druk, verschillen
 
 VORMEN = dict(alle())
+ZWAKKE_GETUIGE = {
+    "in de zin: genest veld": "LibreOffice drukt ook de uitkomst af van een veld in de opdracht van een ander veld; Word niet",
+}
 VERWACHT = Path(__file__).parent / "word_vormen" / "verwacht.txt"
 
 
@@ -60,7 +63,12 @@ def test_papier_zegt_hetzelfde_of_de_lezer_zegt_dat_er_iets_is(tmp_path):
             continue
         regeling = lees(pad)
         stil = not any(b.ernst is Ernst.FOUT for b in regeling.bevindingen)
-        if stil and pad in papier and (anders := list(verschillen(papier[pad], regeling))):
+        if (
+            stil
+            and naam not in ZWAKKE_GETUIGE
+            and pad in papier
+            and (anders := list(verschillen(papier[pad], regeling)))
+        ):
             onverklaard[naam] = anders
     assert not onverklaard
     assert len(papier) >= len(paden) - 6  # een enkel bestand weigert LibreOffice zelf
