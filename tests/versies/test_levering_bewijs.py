@@ -196,3 +196,16 @@ def test_een_tijdstempel_uit_een_bestand_moet_bij_deze_lijst_horen(site: Path, d
     for slecht in ("vreemd", "stuk", "weg", "http://127.0.0.1:1/"):
         with pytest.raises(Geweigerd, match="er kwam geen tijdstempel"):
             teken(site, None, slecht if ":" in slecht else str(tmp_path / slecht))
+
+
+def test_een_map_die_zonder_sleutelbladen_is_ondertekend_krijgt_niet_stil_een_nieuwe_keten(
+    site: Path, tmp_path: Path
+) -> None:
+    een = sleutel(tmp_path, "een")
+    teken(site, Sleutelbos(een))
+    for blad in site.glob("sleutels-*"):
+        blad.unlink()
+    voor = {p.name: p.read_bytes() for p in site.iterdir()}
+    with pytest.raises(Geweigerd, match="zonder sleutelbladen"):
+        teken(site, Sleutelbos(een))
+    assert {p.name: p.read_bytes() for p in site.iterdir()} == voor

@@ -81,9 +81,16 @@ def ondertekend(lijst: bytes, sleutels: Sleutelbos, vorige: Path) -> dict[str, b
         name → content, read back and checked.
 
     Raises:
-        Geweigerd: a key cannot sign, or the roles change and the key for *beheer* of before does not sign that.
+        Geweigerd: a key cannot sign, the folder is signed without key sheets, or the roles change and the key for *beheer* of before does not sign that.
     """
     keten = _keten(vorige)
+    if not keten and (vorige / HANDTEKENING).is_file():
+        raise Geweigerd(
+            "deze map is ondertekend zonder sleutelbladen; een nieuwe keten zou haar sleutel stil vervangen",
+            plaats=str(vorige),
+            code="keten-ontbreekt",
+            advies="Publiceer in een nieuwe map, of haal zelf controlegetallen.sha512.sig weg en maak de nieuwe sleutel bekend.",
+        )
     uit = {
         n: (vorige / n).read_bytes()
         for blad in keten
