@@ -95,13 +95,14 @@ def laad(
     """
     zeg = voortgang or (lambda _tekst: None)
     dossier = lees_dossier(map_)
-    dag = op or _dag_voor_de_wijziging(dossier)
+    lijst, kaders, gemeenten, keuzes, koppelingen, thesaurus, gegevens = _gegevens(dossier)
+    gevraagd = dossier.blad.wetten or _pakketwetten(lijst)
+    dag = op or _dag_voor_de_wijziging(gevraagd)
     bevindingen = list(dossier.bevindingen)
     zeg("de regelingen van het dossier lezen")
     regelingen, later = _regelingen(dossier, dag, bevindingen)
     zeg("de wetteksten lezen")
-    wetten = _wetten(dossier, bron, opslag, bevindingen)
-    lijst, kaders, gemeenten, keuzes, koppelingen, thesaurus, gegevens = _gegevens(dossier)
+    wetten = _wetten(gevraagd, bron, dossier.wetteksten(), opslag, bevindingen)
     if keuzes is not None:
         bevindingen += controleer_keuzes(keuzes, kaders)
     if thesaurus is None:
@@ -137,8 +138,30 @@ def laad(
     )
 
 
-def _dag_voor_de_wijziging(dossier: Dossier) -> date:
-    wordt = [w.wordt for w in dossier.blad.wetten if w.wordt > w.was]
+def wetten_van(dossier: Dossier) -> tuple[Wet, ...]:
+    """The acts to compare: those that the dossier names, else those of its package of measures."""
+    if dossier.blad.wetten:
+        return dossier.blad.wetten
+    eigen = dossier.gegevensbestand("maatregelen.xml")
+    return _pakketwetten(lees_maatregelen(eigen) if eigen else ingebouwde_maatregelen())
+
+
+def _pakketwetten(lijst: Maatregelenlijst) -> tuple[Wet, ...]:
+    """The acts that the measures touch; the days before and after are those of the act of which the package knows both."""
+    geraakt = {p.wet for m in lijst.maatregelen for p in m.wetsplaatsen}
+    bekend = (w.toestanden.split()[:2] for w in lijst.wetten)
+    dagen = next(([date.fromisoformat(d) for d in paar] for paar in bekend if len(paar) == 2), None)
+    if dagen is None:
+        return ()
+    return tuple(
+        Wet(bwb=w.bwb, afkorting=w.afkorting, citeertitel=w.naam, was=dagen[0], wordt=dagen[1])
+        for w in lijst.wetten
+        if w.bwb and w.afkorting in geraakt
+    )
+
+
+def _dag_voor_de_wijziging(wetten: Sequence[Wet]) -> date:
+    wordt = [w.wordt for w in wetten if w.wordt > w.was]
     return min(wordt) - timedelta(days=1) if wordt else date.max
 
 
@@ -164,18 +187,20 @@ def _regelingen(
         versie = dossier.versie_op(regeling.slug, op)
         if versie is None and regeling.status == "ontwerp" and versies:
             versie = versies[-1]  # een ontwerp heeft nog geen dag waarop het geldt: het nieuwste ontwerp telt
-        if versie is None:
-            if versies:
-                bevindingen.append(
-                    Bevinding(
-                        "regeling-nog-niet",
-                        Ernst.INFO,
-                        regeling.citeertitel,
-                        versies[0].pad.name,
-                        f"Op {op.isoformat()} gold van deze regeling nog geen tekst; zij doet niet mee.",
-                        "Kies een andere dag met --op.",
-                    )
+        if versie is None and versies:
+            versie = versies[0]  # een regeling van na die dag kan nog steeds van de wet afwijken
+            bevindingen.append(
+                Bevinding(
+                    "regeling-van-later",
+                    Ernst.INFO,
+                    regeling.citeertitel,
+                    versie.pad.name,
+                    f"Op {op.isoformat()} gold van deze regeling nog geen tekst; gebruikt is de eerste, van "
+                    f"{versie.juridisch_werkend_vanaf.isoformat()}.",
+                    "Kies een andere dag met --op als een latere tekst moet tellen.",
                 )
+            )
+        if versie is None:
             continue
         gekozen.append(_lokaal(dossier, versie))
         nieuwer = [v for v in versies if v.juridisch_werkend_vanaf > versie.juridisch_werkend_vanaf]
@@ -293,14 +318,15 @@ def _herken(pad: Path) -> tuple[str, date] | None:
 
 
 def _wetten(
-    dossier: Dossier, bron: Sequence[Path], opslag: Path | None, bevindingen: list[Bevinding]
+    wetten: Sequence[Wet],
+    bron: Sequence[Path],
+    eigen: Sequence[Path],
+    opslag: Path | None,
+    bevindingen: list[Bevinding],
 ) -> tuple[Wettekst, ...]:
-    gezocht = frozenset(w.bwb for w in dossier.blad.wetten)
-    gevonden = list(zoek_wetten(bron, gezocht, "opgegeven"))
-    gevonden += zoek_wetten(dossier.wetteksten(), gezocht, "dossier")
-    return tuple(
-        _wettekst(wet, [g for g in gevonden if g.bwb == wet.bwb], opslag, bevindingen) for wet in dossier.blad.wetten
-    )
+    gezocht = frozenset(w.bwb for w in wetten)
+    gevonden = [*zoek_wetten(bron, gezocht, "opgegeven"), *zoek_wetten(eigen, gezocht, "dossier")]
+    return tuple(_wettekst(wet, [g for g in gevonden if g.bwb == wet.bwb], opslag, bevindingen) for wet in wetten)
 
 
 def _wettekst(wet: Wet, kandidaten: list[Wetsbestand], opslag: Path | None, bevindingen: list[Bevinding]) -> Wettekst:

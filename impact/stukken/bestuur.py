@@ -118,12 +118,12 @@ def kennis(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         for w in impact.wetten
     )
     dagen = ouderdom(impact, gegevens.datum)
-    lokaal = dag(impact.op) if impact.op.year < 9999 else "nieuwste versie"
+    lokaal = f"zoals die gold op {dag(impact.op)}" if impact.op.year < 9999 else "de nieuwste versie"
     nieuwer = sorted({v.vanaf for rij in gegevens.later.values() for v in rij if v.status == "geldend"})
     staart = f"; nieuwere versies in het dossier: {opsomming(dag(x) for x in nieuwer)}" if nieuwer else ""
     paren: list[tuple[str, d.Inhoud]] = [
-        ("Wettekst", (f"{wetten}",)),
-        ("Lokale tekst", (f"zoals die gold op {lokaal}{staart}",)),
+        ("Wettekst", (wetten or "geen",)),
+        ("Lokale tekst", (f"{lokaal}{staart}",)),
         ("Feiten over de maatregelen", (dag(impact.lijst.peildatum),)),
     ]
     inhoud: list[d.Blok] = [d.Gegevens(tuple(paren))]
@@ -146,8 +146,11 @@ def kennis(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """Per regulation what is wrong now: the kinds with their places, since when, and who decides."""
     zaken = strijdzaken(gegevens)
+    mist = [w.afkorting for w in gegevens.impact.ontbrekende_teksten]
+    ongezien = f"de tekst van {opsomming(mist)} van vóór of na de wijziging ontbreekt. Wat daardoor niet klopt, staat hier niet."
+    kop = (d.alinea(d.vet("Niet vergeleken: "), ongezien),) if mist else ()
     if not zaken:
-        return (d.alinea("Geen bepaling zegt iets anders dan de wet, voor zover de teksten er zijn."),)
+        return kop or (d.alinea("Geen bepaling zegt iets anders dan de wet."),)
     rijen = []
     for regeling in gegevens.impact.regelingen:
         eigen = [z for z in zaken if z.regeling == regeling.slug]
@@ -174,7 +177,7 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         d.Kolom(("Sinds",), 1),
         d.Kolom(("Wie beslist",), 1.2),
     )
-    return (d.Tabel(("Wat nu niet klopt met de wet",), kolommen, tuple(rijen)),)
+    return (*kop, d.Tabel(("Wat nu niet klopt met de wet",), kolommen, tuple(rijen)))
 
 
 def _orgaan(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:

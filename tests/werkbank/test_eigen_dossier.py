@@ -37,7 +37,11 @@ besluit vast te stellen de volgende verordening:
 1. Het college kan een tegenprestatie opdragen als bedoeld in artikel 9, eerste lid, onderdeel c, van de Participatiewet.
 2. De tegenprestatie duurt ten hoogste acht weken.
 
-## Artikel 2 Inwerkingtreding
+## Artikel 2 Giften
+
+Giften tot € 1.000 per kalenderjaar laat het college buiten beschouwing.
+
+## Artikel 3 Inwerkingtreding
 
 Deze verordening treedt in werking op 1 januari 2024.
 """
@@ -55,8 +59,24 @@ def test_van_leeg_naar_koppeling_en_stukken_zonder_een_naam_uit_het_voorbeeld(tm
     assert draai("impact", dossier, "--bron", data / "regelrecht", "-o", tmp_path / "uit").code in (0, 1)
     teksten = [p.read_text(encoding="utf-8") for p in (tmp_path / "uit").rglob("*.md")]
     assert teksten
+    memo = (tmp_path / "uit" / "impactmemo.md").read_text(encoding="utf-8")
+    assert "€ 1.000; artikel 31, tweede lid, onderdeel m, Pw zegt € 1.200" in memo, (
+        "de wet van het pakket is vergeleken"
+    )
     for naam in ("Dordrecht", "Sliedrecht", "Drechtsteden", "GR Sociaal", "6.682"):
         assert not [t for t in teksten if naam in t], naam
+
+
+def test_zonder_wettekst_zegt_de_memo_dat_er_niet_is_vergeleken(tmp_path: Path) -> None:
+    dossier, bron = tmp_path / "stad", tmp_path / "verordening.md"
+    bron.write_text(TEKST, encoding="utf-8")
+    draai("nieuw", dossier, "--naam", "Proef", "--uitvoerder", "Gemeente Proefstad", "--gemeente", "gm0999=Proefstad")
+    draai("voeg-toe", dossier, bron, "--vanaf", "1-3-2026")  # van na de wijziging van de wet: doet toch mee
+    uit = draai("memo", dossier, "--vorm", "md", "-o", tmp_path / "uit")
+    memo = next((tmp_path / "uit").rglob("*.md")).read_text(encoding="utf-8")
+    assert "wettekst-ontbreekt" in uit.fout
+    assert "Niet vergeleken:" in memo and "Geen bepaling zegt iets anders" not in memo
+    assert "Verordening (" in memo, "de regeling van 1 maart 2026 is gekoppeld"
 
 
 def test_wat_de_bron_niet_zegt_wordt_gevraagd_met_een_voorbeeld(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from verordening.canoniek import schrijf
 from verordening.gemeenten import Gemeenten, lees_gemeenten, onbekende_gemeenten, schrijf_gemeenten
 from verordening.schijf import dossierslot
 from verordening.wissel import schrijf_set
-from versies.dossier import Dossierblad, Regeling, Wet, lees_dossierblad, schrijf_dossierblad
+from versies.dossier import Dossierblad, Regeling, lees_dossierblad, schrijf_dossierblad
 
 _ORGANEN = {
     "gemeenteraad": re.compile(r"\bde raad\b|\bgemeenteraad\b", re.IGNORECASE),
@@ -60,7 +60,6 @@ def nieuw(
     *,
     samenwerking: str = "",
     gemeenten: Mapping[str, str],
-    wetten: Sequence[Wet] = (),
 ) -> tuple[Path, ...]:
     """Begin a dossier, or add gemeenten to one that is there.
 
@@ -69,7 +68,6 @@ def nieuw(
         naam, uitvoerder: of the dossier, and who executes its regulations.
         samenwerking: the gemeenschappelijke regeling, when there is one.
         gemeenten: code → name.
-        wetten: the acts to compare.
 
     Raises:
         Geweigerd: the folder holds something else, or a name is missing.
@@ -101,7 +99,7 @@ def nieuw(
                 naam=naam,
                 regelingen=(),
                 besluiten=(),
-                wetten=tuple(wetten),
+                wetten=(),
             )
             bestanden["dossier.xml"] = schrijf_dossierblad(blad)
         eerder = lees_gemeenten(gemeenten_pad) if gemeenten_pad.exists() else None
@@ -225,21 +223,6 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
             bestanden[pad] = inhoud
         nieuw_blad = blad.model_copy(update={"regelingen": tuple(rijen.values())})
         return tuple(schrijf_set(map_, {**bestanden, "dossier.xml": schrijf_dossierblad(nieuw_blad)}))
-
-
-def pakketwetten() -> tuple[Wet, ...]:
-    """The acts of the built-in package of measures, with the days before and after: those of the act of which both are known."""
-    from wetgeving.maatregelen import ingebouwde_maatregelen
-
-    lijst = ingebouwde_maatregelen()
-    geraakt = {p.wet for m in lijst.maatregelen for p in m.wetsplaatsen}
-    dagen = next(d for w in lijst.wetten if len(d := w.toestanden.split()) > 1)
-    was, wordt = (date.fromisoformat(d) for d in dagen[:2])
-    return tuple(
-        Wet(bwb=w.bwb, afkorting=w.afkorting, citeertitel=w.naam, was=was, wordt=wordt)
-        for w in lijst.wetten
-        if w.bwb and w.afkorting in geraakt
-    )
 
 
 def slug_van(titel: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from impact.dossier.laden import wetten_van
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from versies.archief.poort import lees_dossier
 from wetgeving.bron.klant import Klant
@@ -49,7 +50,7 @@ def haal_wetten(
         pogingen=2,
     )
     verbonden = True
-    for wet in lees_dossier(dossier).blad.wetten:
+    for wet in wetten_van(lees_dossier(dossier)):
         for dag in dict.fromkeys((wet.was, wet.wordt)):
             if not verbonden:
                 reden = "er is geen verbinding"

@@ -38,7 +38,7 @@ def _begin(request: Request, fouten: dict[str, str] | None = None, velden: dict[
 
 
 def _nieuw(request: Request, f: Formulier) -> Response:
-    from werkbank.diensten.eigendossier import nieuw, pakketwetten
+    from werkbank.diensten.eigendossier import nieuw
 
     if _is_er(request):  # twee keer gestuurd
         return naar("/nieuw/regels")
@@ -56,9 +56,8 @@ def _nieuw(request: Request, f: Formulier) -> Response:
         fouten["gemeenten"] = "Noem ten minste één gemeente; per regel de code en de naam."
     if fouten:
         return _begin(request, fouten, f.velden)
-    wetten = pakketwetten() if f["pakket"] == "ingebouwd" else ()
     naam, uitvoerder, regio = (" ".join(f[v].split()) for v in ("naam", "uitvoerder", "samenwerking"))
-    nieuw(bureau(request).dossier, naam, uitvoerder, samenwerking=regio, gemeenten=gemeenten, wetten=wetten)
+    nieuw(bureau(request).dossier, naam, uitvoerder, samenwerking=regio, gemeenten=gemeenten)
     return naar("/nieuw/regels")
 
 

@@ -13,6 +13,7 @@ from werkbank.web.zoek import Treffer, wettekst, zoek_adres
 
 
 def _lijst(request: Request) -> Response:
+    from impact.dossier.laden import wetten_van
     from versies.archief.poort import lees_dossier
 
     stand = bureau(request).stand()
@@ -22,7 +23,7 @@ def _lijst(request: Request) -> Response:
         request,
         "wetten.html",
         stand=stand,
-        wetten=[(w, gezien.get(w.bwb)) for w in lees_dossier(bureau(request).dossier).blad.wetten],
+        wetten=[(w, gezien.get(w.bwb)) for w in wetten_van(lees_dossier(bureau(request).dossier))],
         bezig=taak if taak is not None and taak.stand == "bezig" else None,
         mislukt=taak if taak is not None and taak.stand not in ("bezig", "klaar") else None,
         uit=taak.blad() if taak is not None and taak.stand == "klaar" else None,

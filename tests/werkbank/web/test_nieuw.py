@@ -65,7 +65,6 @@ def test_van_drie_word_bestanden_tot_de_memo(tmp_path: Path) -> None:
         code, _, blad = stuur(dienst, "/nieuw", {"naam": "Bijstand Proefstad", "gemeenten": "Proefstad"})
         assert code == 400 and 'value="Bijstand Proefstad"' in blad and 'href="#uitvoerder"' in blad
         velden = {"naam": "Bijstand Proefstad", "uitvoerder": "Gemeente Proefstad", "gemeenten": "gm0999 Proefstad"}
-        velden["pakket"] = "ingebouwd"
         for _ in range(2):
             assert stuur(dienst, "/nieuw", velden)[:2] == (303, "/nieuw/regels")
         bestanden = [(f"{t}.docx", word(t, z)) for t, z in ZINNEN.items()]
@@ -122,7 +121,7 @@ def test_een_raad_noemt_het_veld_in_plaats_van_de_optie(advies: str, hoort: str)
 def test_een_geweigerd_bestand_en_geplakte_tekst(tmp_path: Path) -> None:
     dienst = begin(tmp_path)
     try:
-        velden: dict[str, Any] = {"naam": "Proef", "uitvoerder": "Proef", "gemeenten": "gm0999 Proefstad", "pakket": ""}
+        velden: dict[str, Any] = {"naam": "Proef", "uitvoerder": "Proef", "gemeenten": "gm0999 Proefstad"}
         stuur(dienst, "/nieuw", velden)
         assert (
             drop(
