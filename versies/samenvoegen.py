@@ -16,7 +16,8 @@ from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, tekst, wandel
 from verordening.eid import met_eids, met_wids
 from versies.opstellen.controle import weiger_andere
-from versies.tijd.vervlechten import Botsing, Kant, Keuze, Vervlechting, vervlecht
+from versies.tijd.botsing import Botsing, Kant, Keuze
+from versies.tijd.vervlechten import Vervlechting, vervlecht
 from versies.toepassen.exact import voer_exact_uit
 from versies.vergelijken.paar import Paar, wandel_paren
 from versies.verschil import Verschil, vergelijk

@@ -10,6 +10,7 @@ from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort, Verwijz
 from verordening.canoniek import lees, schrijf
 from verordening.eid import met_eids
 from verordening.taal import uit_tekst
+from versies.tijd.botsing import Kant, Keuze
 from versies.tijd.herkomst import Bron, herkomst
 from versies.tijd.varianten import (
     Afwijking,
@@ -21,7 +22,6 @@ from versies.tijd.varianten import (
     vul_in,
     wijzig_alle,
 )
-from versies.tijd.vervlechten import Kant, Keuze
 
 GEMEENTEN = ["Aa", "Bee", "Cee", "Dee", "Ee", "Ef", "Gee"]
 

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Gegevens, Regeling, Soort, Status, tekst, wandel
 from verordening.eid import met_eids
 from verordening.lezers import lees
-from versies.tijd.vervlechten import Kant, Keuze, vervlecht
+from versies.tijd.botsing import Kant, Keuze
+from versies.tijd.vervlechten import vervlecht
 
 WOORDEN = {"1": ["een", "twee"], "2": ["drie"], "3": ["vier", "vijf", "zes"], "4": ["zeven"]}
 
@@ -60,6 +62,67 @@ def test_zelfde_lid_anders_gewijzigd_vraagt_een_keuze(kant: Kant, woord: str) ->
     gekozen = vervlecht(basis, onze, hunne, [Keuze(botsing.sleutel, kant, "zo besloten")])
     assert gekozen.botsingen[0].keuze and not gekozen.open
     assert alles(gekozen.regeling) == alles(regeling(WOORDEN | {"1": [woord, "twee"]}))
+
+
+ZIN = "Het college beslist binnen acht weken na ontvangst."
+WAT = ("Het college beslist binnen zes weken na ontvangst.", "De raad beslist binnen tien weken na de melding.")
+
+
+def zinnen() -> tuple[Regeling, Regeling, Regeling]:
+    basis, onze, hunne = (regeling(WOORDEN | {"1": [zin, "twee"]}) for zin in (ZIN, *WAT))
+    return basis, onze, hunne
+
+
+def test_een_botsing_is_ook_woord_voor_woord_te_kiezen_en_niets_gaat_daarin_vanzelf() -> None:
+    drie = zinnen()
+    [botsing] = vervlecht(*drie).botsingen
+    stukken = [(s.basis, s.onze, s.hunne) for s in botsing.stukken if s.sleutel]
+    assert stukken == [
+        ("Het college", "Het college", "De raad"),
+        ("acht", "zes", "tien"),
+        ("ontvangst", "ontvangst", "de melding"),
+    ], "ook wat maar één van beide wijzigde wordt gevraagd"
+    assert "".join(s.hunne for s in botsing.stukken) == WAT[1] + "\n"
+    sleutels = [s.sleutel for s in botsing.stukken if s.sleutel]
+    half = vervlecht(*drie, [Keuze(sleutels[0], Kant.HUNNE), Keuze(sleutels[1], Kant.ONZE)])
+    assert half.regeling is None and half.open == half.botsingen
+    heel = vervlecht(*drie, [Keuze(s, k) for s, k in zip(sleutels, (Kant.HUNNE, Kant.ONZE, Kant.BASIS), strict=True)])
+    zin = "De raad beslist binnen zes weken na ontvangst."
+    assert alles(heel.regeling) == alles(regeling(WOORDEN | {"1": [zin, "twee"]}))
+
+
+@pytest.mark.parametrize("kant", [Kant.ONZE, Kant.HUNNE, Kant.BASIS])
+def test_elk_woord_van_een_kant_is_het_geheel_van_die_kant(kant: Kant) -> None:
+    drie = zinnen()
+    [botsing] = vervlecht(*drie).botsingen
+    geheel = vervlecht(*drie, [Keuze(botsing.sleutel, kant)])
+    woorden = vervlecht(*drie, [Keuze(s.sleutel, kant) for s in botsing.stukken if s.sleutel])
+    assert woorden.regeling == geheel.regeling is not None
+
+
+def test_geheel_en_woorden_samen_en_beide_van_wat_elkaar_vervangt_worden_geweigerd() -> None:
+    drie = zinnen()
+    [botsing] = vervlecht(*drie).botsingen
+    eerste = next(s.sleutel for s in botsing.stukken if s.sleutel)
+    for keuzes in ([(eerste, Kant.BEIDE)], [(eerste, Kant.ONZE), (botsing.sleutel, Kant.ONZE)]):
+        with pytest.raises(Geweigerd) as fout:
+            vervlecht(*drie, [Keuze(*k) for k in keuzes])
+        assert fout.value.plaats == eerste
+
+
+def test_een_plaats_met_een_andere_opbouw_is_alleen_als_geheel_te_kiezen() -> None:
+    """Twee alinea's die botsen, waarvan de tweede aan één kant verdween: dan zijn ook de woorden van de eerste niet los te kiezen."""
+
+    def lid(*zinnen_: str) -> Regeling:
+        een = artikel("1", ["", "twee"])
+        leden = (een.inhoud[0].met(inhoud=tuple(Alinea((z,)) for z in zinnen_)), een.inhoud[1])  # type: ignore[union-attr]
+        lichaam = Eenheid(Soort.LICHAAM, wId="body", inhoud=(een.met(inhoud=leden),))
+        return met_eids(Regeling(Gegevens("proef"), Eenheid(Soort.REGELING, inhoud=(lichaam,))))
+
+    vast = "Deze zin blijft gelijk en staat ertussen."
+    drie = lid(ZIN, vast, "Daarna volgt een besluit."), lid(WAT[0], vast), lid(WAT[1], vast, "Daarna volgt niets.")
+    [botsing] = vervlecht(*drie).botsingen
+    assert botsing.wat == "inhoud" and botsing.stukken == ()
 
 
 def test_zelfde_wijziging_aan_beide_kanten_is_geen_botsing() -> None:

@@ -211,6 +211,33 @@ def test_vlecht_vraagt_een_keuze_en_bewaart_haar(dossier: Path, doe: Uitvoer, tm
     assert json.loads(keuzes.read_text())[0]["keuze"] == "hunne"
 
 
+def test_neem_op_en_vlecht_kiezen_per_woord_en_weigeren_een_keuze_die_nergens_over_gaat(
+    dossier: Path, doe: Uitvoer, tmp_path: Path
+) -> None:
+    zin = "Binnen zes weken na ontvangst."
+    tijd = ("--op-basis-van", "wijziging-1", "--werkend", "2026-05-01", "--bekend", "2026-02-01")
+    assert neem_op(doe, dossier, tmp_path, "een", (zin.replace("zes", "vijf"), "Tweede."), *tijd) == 0
+    anders = ("Binnen zeven weken na de melding.", "Tweede.")
+    gevraagd = ("neem-op", dossier, "--regeling", "proef", "--doel", "twee", "--titel", "Tweede", *tijd, "--ja")
+    (tmp_path / "twee.xml").write_bytes(tekst(*anders))
+    stuk = ("--tekst", tmp_path / "twee.xml")
+    uit = doe.json(*gevraagd, *stuk, "--proef")
+    [botsing] = uit["botsingen"]
+    assert [w["sleutel"] for w in botsing["woorden"]] == [f"{botsing['sleutel']} {n}" for n in (1, 2)], botsing
+    assert doe(*gevraagd, *stuk, "--keuze", "artikel 99#inhoud=onze")[0] == 3
+    code, uit_, _ = doe(*gevraagd, *stuk, "--proef")
+    assert f"[{botsing['sleutel']} 2]" in uit_ and code in (0, 1)
+    een, twee = (w["sleutel"] for w in botsing["woorden"])
+    kant = "onze" if botsing["onze"].startswith("Binnen vijf") else "hunne"
+    ander = "hunne" if kant == "onze" else "onze"
+    code, _, fout = doe(*gevraagd, *stuk, "--keuze", f"{een}={kant}", "--keuze", f"{twee}={ander}")
+    assert "nog open" not in fout, fout
+    antwoord = doe.json("geldend", dossier, "proef", "--op", "2026-05-01")
+    assert "Binnen vijf weken na de melding." in antwoord["tekst"] and not antwoord["samenloop"]
+    [keuzes] = list((dossier / "keuzes").iterdir())
+    assert [k["keuze"] for k in json.loads(keuzes.read_text())] == [kant, ander]
+
+
 def test_tijdlijn_in_alle_vormen(dossier: Path, doe: Uitvoer, tmp_path: Path) -> None:
     code, uit, _ = doe("tijdlijn", dossier, "proef")
     assert code == 0 and "Vanaf 01-01-2024 tot 01-01-2026: proef@2024-01-01" in uit

@@ -29,7 +29,8 @@ from verordening.boom import (
 )
 from verordening.eid import met_eids
 from verordening.register import Register
-from versies.tijd.vervlechten import Botsing, Keuze, vervlecht
+from versies.tijd.botsing import Botsing, Keuze
+from versies.tijd.vervlechten import vervlecht
 
 _DRAGERS = STRUCTUUR | {Soort.REGELING, Soort.LICHAAM}
 _GAT = re.compile(r"\[([a-z][a-z0-9_-]*)\]")

@@ -1,8 +1,9 @@
 """Merging two versions that were made from one base (vervlechten), unit by unit.
 
 What only one side changed is taken over. What both changed differently is a :class:`Botsing`: base, ours and theirs are
-shown, and nothing comes out until every one of them has a choice. Words of two decisions are never mixed within one alinea: a
-sentence that nobody adopted would be the result. Two colleagues at work on one draft do want that (``per_woord``).
+shown, and nothing comes out until every one of them has a choice. Words of two decisions never go together by themselves within
+one alinea: a sentence that nobody adopted would be the result. A person can choose so, :class:`Stuk` by Stuk. Two colleagues at
+work on one draft do want it by itself (``per_woord``).
 
 Units are the same when they have the same identity (wId); a version without identities is matched by kind and number.
 """
@@ -13,7 +14,6 @@ import re
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
-from enum import StrEnum
 from typing import TypeAlias
 
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
@@ -39,48 +39,8 @@ from verordening.boom import (
 )
 from verordening.eid import met_eids
 from verordening.register import Register
+from versies.tijd.botsing import Botsing, Kant, Keuze, Stuk, kies_stukken
 from versies.tijd.vlechtwoorden import drieweg, vlecht_woorden
-
-
-class Kant(StrEnum):
-    """Whose text a choice takes."""
-
-    BASIS = "basis"
-    ONZE = "onze"
-    HUNNE = "hunne"
-    BEIDE = "beide"
-    """first ours, then theirs; only of words and of blocks"""
-
-
-@dataclass(frozen=True, slots=True)
-class Keuze:
-    """A choice for one conflict, as it is recorded with the merged version."""
-
-    sleutel: str
-    kant: Kant
-    motivering: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Botsing:
-    """Two changes of one unit that do not go together.
-
-    ``sleutel`` names it in a :class:`Keuze`: identity of the unit and what is at stake (kop, inhoud, vervallen, plaats, and
-    woorden with their rank).
-    """
-
-    sleutel: str
-    adres: str
-    wat: str
-    basis: str
-    onze: str
-    hunne: str
-    keuze: Keuze | None = None
-
-    @property
-    def kan_beide(self) -> bool:
-        """Whether both can stand one after the other."""
-        return self.wat == "inhoud" or self.wat.startswith("woorden")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +54,12 @@ class Vervlechting:
     @property
     def open(self) -> tuple[Botsing, ...]:
         """The conflicts that still need a choice."""
-        return tuple(b for b in self.botsingen if b.keuze is None)
+        return tuple(b for b in self.botsingen if b.open)
 
 
 Sleutel: TypeAlias = Hashable
 _Kinderen: TypeAlias = "list[tuple[Sleutel, Blok]]"
+_Drie: TypeAlias = "tuple[_Kinderen, _Kinderen, _Kinderen]"
 _Inlines: TypeAlias = "tuple[Inline, ...]"
 
 
@@ -123,7 +84,7 @@ def vervlecht(
     wortel = werk.eenheid(werk.boom_o.wortel)
     werk.meld_dubbele_nummers(wortel)
     botsingen = tuple(werk.botsingen.values())
-    resultaat = None if any(b.keuze is None for b in botsingen) else met_eids(Regeling(onze.gegevens, wortel))
+    resultaat = None if any(b.open for b in botsingen) else met_eids(Regeling(onze.gegevens, wortel))
     return Vervlechting(resultaat, botsingen, tuple(werk.bevindingen))
 
 
@@ -246,12 +207,14 @@ class _Werk:
         op_wid = all(_heeft_wids(w) for w in (self.basis, self.onze, self.hunne))
         self.boom_b, self.boom_o, self.boom_h = (_Boom(w, op_wid) for w in (self.basis, self.onze, self.hunne))
 
-    def botsing(self, sleutel: Sleutel, wat: str, basis: str, onze: str, hunne: str) -> Kant:
+    def botsing(self, sleutel: Sleutel, wat: str, *drie: str, stukken: Sequence[Stuk] = ()) -> Kant:
         """Record a conflict; the side to go on with (ours as long as there is no choice)."""
         naam = self._naam(sleutel, wat)
         boom = self._boom(sleutel)
         keuze = self.keuzes.get(naam)
-        botsing = Botsing(naam, boom.adres(sleutel) or "de regeling", wat, basis, onze, hunne, keuze)
+        basis, onze, hunne = drie
+        waar = boom.adres(sleutel) or "de regeling"
+        botsing = Botsing(naam, waar, wat, basis, onze, hunne, keuze, tuple(stukken))
         if keuze is not None and keuze.kant is Kant.BEIDE and not botsing.kan_beide:
             raise Geweigerd(
                 "hier kunnen niet beide staan; kies een van de twee",
@@ -319,7 +282,7 @@ class _Werk:
 
     def _blokken(self, sleutel: Sleutel, b: _Kinderen, o: _Kinderen, h: _Kinderen) -> list[Blok]:
         uit: list[Blok] = []
-        botsend: list[tuple[_Kinderen, _Kinderen, _Kinderen]] = []
+        botsend: list[_Drie] = []
         for deel_b, deel_o, deel_h in drieweg(b, o, h, _paren(b, o), _paren(b, h)):
             kb, ko, kh = ([k for k, _ in d] for d in (deel_b, deel_o, deel_h))
             if kb == ko == kh:  # same words: what one side did to links is kept
@@ -335,9 +298,16 @@ class _Werk:
                 gekozen = [(k, self._blok_per_woord(sleutel, x, y, z)) for (_, x), (k, y), (_, z) in paren]
             else:
                 botsend.append((deel_b, deel_o, deel_h))
-                kant = self.botsing(sleutel, "inhoud", *(_woorden([d[i] for d in botsend]) for i in range(3)))
+                teksten = (_woorden([d[i] for d in botsend]) for i in range(3))
+                regels, stukken = kies_stukken(self._naam(sleutel, "inhoud"), self.keuzes, _regels(botsend))
+                kant = self.botsing(sleutel, "inhoud", *teksten, stukken=stukken)
                 beide = [*deel_o, *(p for p in deel_h if p[0] not in {k for k, _ in deel_o})]
                 gekozen = {Kant.BASIS: deel_b, Kant.ONZE: deel_o, Kant.HUNNE: deel_h, Kant.BEIDE: beide}[kant]
+                if regels:
+                    gekozen = [
+                        (k, replace(x, inhoud=r) if isinstance(x, Alinea) else x)
+                        for (k, x), r in zip(deel_o, regels[-len(deel_o) :], strict=True)
+                    ]
             gekozen = self._met_gewijzigde(deel_b, gekozen)
             uit.extend(self._blok(k, x) for k, x in gekozen if not isinstance(x, Eenheid) or self._thuis(k) == sleutel)
         return uit
@@ -455,6 +425,19 @@ def _naast_elkaar(b: _Kinderen, o: _Kinderen, h: _Kinderen) -> bool:
         vorm is not None and vorm == _vorm(y) == _vorm(z)
         for vorm, y, z in zip((_vorm(x) for _, x in b), (y for _, y in o), (z for _, z in h), strict=True)
     )
+
+
+def _regels(botsend: Sequence[_Drie]) -> list[tuple[_Inlines, _Inlines, _Inlines]]:
+    """The lines of the rows that clash, three by three; none when one of the rows is not alinea by alinea."""
+    uit = []
+    for rijen in botsend:
+        if not _naast_elkaar(*rijen):
+            return []
+        for (_, b), (_, o), (_, h) in zip(*rijen, strict=True):
+            if not (isinstance(b, Alinea) and isinstance(o, Alinea) and isinstance(h, Alinea)):
+                return []
+            uit.append((b.inhoud, o.inhoud, h.inhoud))
+    return uit
 
 
 def _vorm(blok: Blok) -> tuple[object, ...] | None:

@@ -70,9 +70,8 @@ def vlecht_woorden(
         kies: asked for each place where both changed the same words, with those words of base, ours and theirs and the words
             around them; answers "basis", "onze", "hunne" or "beide".
     """
-    b, o, h = (list(_letters(r)) for r in (basis, onze, hunne))
     uit: _Regel = []
-    delen = _verbonden(drieweg(b, o, h, _gelijken(b, o), _gelijken(b, h)))
+    delen = _delen(basis, onze, hunne)
     for rang, (db, do, dh) in enumerate(delen):
         if do == dh or dh == db:
             uit += do
@@ -80,10 +79,50 @@ def vlecht_woorden(
             uit += dh
         else:
             voor, na = (delen[r][0] if 0 <= r < len(delen) else [] for r in (rang - 1, rang + 1))
-            kant = kies(*(_met_omgeving(voor, d, na) for d in (db, do, dh)))
-            tussen = [_Letter(" ")] if do and dh and do[-1].teken != " " and dh[0].teken != " " else []
-            uit += {"basis": db, "onze": do, "hunne": dh, "beide": [*do, *tussen, *dh]}[kant]
+            uit += _kant((db, do, dh), kies(*(_met_omgeving(voor, d, na) for d in (db, do, dh))))
     return _regel(uit)
+
+
+def vlecht_stukken(
+    basis: tuple[Inline, ...],
+    onze: tuple[Inline, ...],
+    hunne: tuple[Inline, ...],
+    kies: Callable[[str, str, str], str],
+) -> tuple[Inline, ...] | None:
+    """The line piece by piece, and nothing goes together by itself; None when marks of both differ under the same words.
+
+    Args:
+        kies: asked for every piece, in order, with its words in base, ours and theirs, also where all three have the same;
+            answers as for :func:`vlecht_woorden`.
+
+    >>> stukken = []
+    >>> def kies(*drie): stukken.append(drie); return "hunne"
+    >>> vlecht_stukken(("Het college beslist in acht weken.",), ("Het college beslist in zes weken.",),
+    ...                ("De raad beslist in acht weken.",), kies)
+    ('De raad beslist in acht weken.',)
+    >>> stukken[0], stukken[2]
+    (('Het college', 'Het college', 'De raad'), ('acht', 'zes', 'acht'))
+    """
+    uit: _Regel = []
+    for deel in _delen(basis, onze, hunne):
+        b, o, h = ("".join(x.teken for x in r) for r in deel)
+        if b == o == h and deel[1] != deel[2] and deel[0] not in deel[1:]:
+            return None
+        kant = kies(b, o, h)
+        uit += _kant(deel, "hunne" if b == o == h and deel[1] == deel[0] else kant)
+    return _regel(uit)
+
+
+def _delen(*regels: tuple[Inline, ...]) -> list[_Deel]:
+    b, o, h = (list(_letters(r)) for r in regels)
+    return _verbonden(drieweg(b, o, h, _gelijken(b, o), _gelijken(b, h)))
+
+
+def _kant(deel: _Deel, kant: str) -> _Regel:
+    """The side of a piece that was chosen; of both, with a space between them where there is none."""
+    db, do, dh = deel
+    tussen = [_Letter(" ")] if do and dh and do[-1].teken != " " and dh[0].teken != " " else []
+    return {"basis": db, "onze": do, "hunne": dh, "beide": [*do, *tussen, *dh]}[kant]
 
 
 def _letters(inhoud: Iterable[Inline], om: tuple[Inline, ...] = ()) -> Iterator[_Letter]:

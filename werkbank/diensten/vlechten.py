@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from verordening.bevinding import Geweigerd
+from verordening.bevinding import Geweigerd, Verkeerd
 from verordening.canoniek import lees, schrijf
 from versies.archief.bundel import Opname
 from versies.archief.logboek import naamdeel
 from versies.archief.vragen import Tijdbron
+from versies.tijd.botsing import Botsing, Kant, Keuze
 from versies.tijd.lijnen import Lijnen
 from versies.tijd.model import Moment, Uitwisseling, Versie
-from versies.tijd.vervlechten import Keuze, Vervlechting, vervlecht
+from versies.tijd.vervlechten import Vervlechting, vervlecht
 from versies.verschil import vergelijk_tekst
 
 if TYPE_CHECKING:
+    from versies.registratie.plan import Gevolg, Plan
     from versies.tijd.tijdlijn import Tijdlijn
 
 
@@ -71,13 +75,93 @@ def vlecht(
         doelen: "onze" and "hunne".
 
     Raises:
-        Geweigerd: a doel without a version, or two that have nothing in common.
+        Geweigerd: a doel without a version, two that have nothing in common, or a choice for a conflict that is not there.
     """
     lijnen = Lijnen(werk, uitwisselingen)
     een, ander = (lijnen.top(d) for d in doelen)
     basis = lijnen.basis(een, ander)
     was, wij, zij = (lees(tekst(lijnen.versies[m].versie)) for m in (basis, een, ander))
-    return Samenkomst(werk, (een, ander), lijnen.versies[basis].versie, vervlecht(was, wij, zij, keuzes), lijnen)
+    uitkomst = vervlecht(was, wij, zij, keuzes)
+    samen = Samenkomst(werk, (een, ander), lijnen.versies[basis].versie, uitkomst, lijnen)
+    weiger_onbekende(keuzes, [samen])
+    return samen
+
+
+def weiger_onbekende(keuzes: Sequence[Keuze], samen: Sequence[Samenkomst]) -> None:
+    """A choice for what is not at stake is a mistake, never passed over.
+
+    Raises:
+        Geweigerd: such a choice.
+    """
+    bekend = {naam for s in samen for b in s.uitkomst.botsingen for naam in b.sleutels}
+    if anders := next((k.sleutel for k in keuzes if k.sleutel not in bekend), ""):
+        raise Geweigerd(
+            "er is geen botsing met deze sleutel",
+            plaats=anders,
+            code="keuze-onbekend",
+            advies="Bekijk met «verordening vlecht» zonder --keuze welke er zijn.",
+        )
+
+
+def lees_keuze(tekst: str) -> Keuze:
+    """A choice as people write it: the key of a conflict, or of words in it, and whose text.
+
+    >>> lees_keuze("artikel 5, eerste lid#inhoud 2=hunne")
+    Keuze(sleutel='artikel 5, eerste lid#inhoud 2', kant=<Kant.HUNNE: 'hunne'>, motivering='')
+
+    Raises:
+        Verkeerd: anything else.
+    """
+    sleutel, _, kant = tekst.rpartition("=")
+    if not sleutel or kant not in {k.value for k in Kant}:
+        raise Verkeerd(f"een keuze schrijft u als SLEUTEL=onze, =hunne, =beide of =basis, niet «{tekst}»")
+    return Keuze(sleutel, Kant(kant))
+
+
+def gemaakte_keuzes(botsingen: Iterable[Botsing]) -> list[dict[str, Any]]:
+    """What was chosen of each conflict: once for the whole, or for each of its words."""
+    delen = ((b.adres, x) for b in botsingen for x in (b.stukken if b.stukken and b.keuze is None else (b,)))
+    return [
+        {
+            "sleutel": x.sleutel,
+            "adres": adres,
+            "keuze": x.keuze.kant.value if x.keuze else None,
+            "motivering": x.keuze.motivering if x.keuze else "",
+        }
+        for adres, x in delen
+        if x.sleutel
+    ]
+
+
+def samenloop_van(dossier: Path, plan: Plan) -> Iterator[tuple[Gevolg, Samenkomst]]:
+    """Where a decision that is only proposed would meet another one, with the words that both change."""
+    eigen = {naam: inhoud for o in plan.opnamen for naam, inhoud in o.teksten.items()}
+    for g in plan.gevolgen if plan.kan else ():
+        paren = ontmoetingen(g.lijn) if g.lijn else []
+        if paren and g.lijn:
+            with Tijdbron(dossier) as bron:
+                tekst = partial(_tekst, eigen, bron)
+                yield g, vlecht(g.werk, g.lijn.uitwisselingen, tekst, paren[0][:2])
+
+
+def _tekst(eigen: Mapping[str, bytes], bron: Tijdbron, versie: str) -> bytes:
+    return eigen[versie] if versie in eigen else bron.tekst(versie)
+
+
+def leg_gekozen_vast(dossier: Path, werk: str, doelen: tuple[str, str], kenmerk: str, keuzes: Sequence[Keuze]) -> str:
+    """Record the common text as it was chosen with a proposal that is stored by now; else why not.
+
+    Args:
+        kenmerk: of the :class:`Samenkomst` that was seen.
+    """
+    with Tijdbron(dossier) as bron:
+        try:
+            if vlecht(werk, bron.uitwisselingen, bron.tekst, doelen).kenmerk != kenmerk:
+                return "de samenloop is anders dan u zag"
+            leg_vast(bron, vlecht(werk, bron.uitwisselingen, bron.tekst, doelen, keuzes))
+        except Geweigerd as fout:
+            return fout.reden
+    return ""
 
 
 def woorden(was: str, wordt: str) -> list[tuple[str, str]]:
@@ -129,15 +213,7 @@ def leg_vast(bron: Tijdbron, samen: Samenkomst) -> str:
     u = Uitwisseling(
         op, (versie,), bekend, date.today(), f"Vervlechting van {een.doel} met {ander.doel}", betreft="samenloop"
     )
-    keuzes = [
-        {
-            "sleutel": b.sleutel,
-            "adres": b.adres,
-            "keuze": b.keuze.kant.value if b.keuze else None,
-            "motivering": b.keuze.motivering if b.keuze else "",
-        }
-        for b in samen.uitkomst.botsingen
-    ]
+    keuzes = gemaakte_keuzes(samen.uitkomst.botsingen)
     plek = f"keuzes/{naamdeel(f'{een.doel}-{ander.doel}-{op:%Y%m%d%H%M%S}')}.json"
     bestanden = {plek: (json.dumps(keuzes, ensure_ascii=False, indent=1) + "\n").encode()} if keuzes else {}
     bron.archief.neem_op(Opname(u, {naam: schrijf(samen.uitkomst.regeling)}, bestanden))

@@ -10,9 +10,12 @@ import click
 
 from verordening.bevinding import Geweigerd
 from werkbank.gedeeld import DAG, als_json, bestand_in, json_optie, meld, uitgang
+from werkbank.opdrachten.vlecht import botsing_json, toon_botsingen
 
 if TYPE_CHECKING:
-    from versies.registratie.plan import Plan
+    from versies.registratie.plan import Gevolg, Plan
+    from versies.tijd.botsing import Keuze
+    from werkbank.diensten.vlechten import Samenkomst
 
 
 @click.command()
@@ -50,8 +53,23 @@ if TYPE_CHECKING:
 @click.option(
     "--onderteken", type=bestand_in, default=None, metavar="SLEUTEL", help="Onderteken de stand met deze SSH-sleutel."
 )
+@click.option(
+    "--keuze",
+    "keuzes",
+    multiple=True,
+    metavar="SLEUTEL=basis|onze|hunne|beide",
+    help="Wat geldt waar een ander besluit dezelfde woorden wijzigt; te herhalen. Zonder keuze blijft de samenloop open.",
+)
 @json_optie
-def opdracht(dossier: Path, ja: bool, proef: bool, onderteken: Path | None, json_uit: bool, **opgave: Any) -> int:
+def opdracht(
+    dossier: Path,
+    ja: bool,
+    proef: bool,
+    onderteken: Path | None,
+    keuzes: tuple[str, ...],
+    json_uit: bool,
+    **opgave: Any,
+) -> int:
     """Leg een besluit vast: BESLUIT wordt gelezen, uitgevoerd op wat dan geldt, getoond en na uw ja vastgelegd.
 
     BESLUIT is een wijzigingsbesluit, een nieuwe regeling, een rectificatie, of een besluit over een regeling of een ander
@@ -61,6 +79,7 @@ def opdracht(dossier: Path, ja: bool, proef: bool, onderteken: Path | None, json
     from versies.registratie.opgave import Opgave
     from versies.registratie.plan import plan
     from versies.registratie.vastleggen import leg_vast
+    from werkbank.diensten.vlechten import lees_keuze, samenloop_van, weiger_onbekende
 
     stuk, tekst, besluit = opgave.pop("stuk"), opgave.pop("tekst"), opgave.pop("besluit")
     if besluit is not None:
@@ -75,21 +94,41 @@ def opdracht(dossier: Path, ja: bool, proef: bool, onderteken: Path | None, json
         controleer_sleutel(onderteken)
     _bestaat(dossier, gevraagd.regeling or gevraagd.doel, ja=ja)
     voorstel = plan(dossier, gevraagd)
+    gekozen = [lees_keuze(k) for k in keuzes]
+    samen = list(samenloop_van(dossier, voorstel))
+    weiger_onbekende(gekozen, [s for _, s in samen])
     ident = ""
     if not json_uit:
         toon_plan(voorstel)
+        for g, s in samen:
+            click.echo(f"\nSamenloop in {g.titel}: {s.momenten[0].doel} (onze) en {s.momenten[1].doel} (hunne)")
+            toon_botsingen(s.uitkomst.botsingen)
     if voorstel.kan and not proef and zeg_ja(ja=ja or json_uit):
         ident = leg_vast(dossier, voorstel, voorstel.kenmerk)[0]
+        _leg_samenloop_vast(dossier, samen, gekozen)
         if onderteken is not None:
             from versies.archief.standlabel import onderteken_stand
 
             onderteken_stand(dossier, onderteken)
     if json_uit:
-        als_json({"vastlegging": ident or None, **plan_json(voorstel)})
+        botsingen = [botsing_json(b) for _, s in samen for b in s.uitkomst.botsingen]
+        als_json({"vastlegging": ident or None, **plan_json(voorstel), "botsingen": botsingen})
     else:
         meld(voorstel.bevindingen)
         click.echo(f"vastgelegd: {ident[:12]}" if ident else "er is niets vastgelegd", err=not ident)
     return uitgang(voorstel.bevindingen)
+
+
+def _leg_samenloop_vast(dossier: Path, samen: list[tuple[Gevolg, Samenkomst]], gekozen: list[Keuze]) -> None:
+    """After the decision itself the common text that was chosen; what stays open is said."""
+    from werkbank.diensten.vlechten import leg_gekozen_vast
+
+    for g, s in samen if gekozen else ():
+        hier = {naam for b in s.uitkomst.botsingen for naam in b.sleutels}
+        doelen = (s.momenten[0].doel, s.momenten[1].doel)
+        keuzes = [k for k in gekozen if k.sleutel in hier]
+        if reden := leg_gekozen_vast(dossier, g.werk, doelen, s.kenmerk, keuzes):
+            click.echo(f"de samenloop in {g.titel} is nog open: {reden}", err=True)
 
 
 def _bestaat(dossier: Path, naam: str, *, ja: bool) -> None:

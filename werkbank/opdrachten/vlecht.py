@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from verordening.bevinding import Verkeerd
 from werkbank.gedeeld import als_json, bestand_in, json_optie, meld
+
+if TYPE_CHECKING:
+    from versies.tijd.botsing import Botsing, Stuk
 
 _MERK = {"gelijk": "{}", "vervallen": "[-{}-]", "ingevoegd": "{{+{}+}}"}
 
@@ -22,7 +26,7 @@ _MERK = {"gelijk": "{}", "vervallen": "[-{}-]", "ingevoegd": "{{+{}+}}"}
     "keuzes",
     multiple=True,
     metavar="SLEUTEL=basis|onze|hunne|beide",
-    help="Keuze voor een botsing; te herhalen. «onze» is DOEL, «hunne» is ANDER-DOEL; «beide» zet ze na elkaar.",
+    help="Keuze voor een botsing of voor woorden daarin; te herhalen. «onze» is DOEL, «hunne» is ANDER-DOEL; «beide» zet ze na elkaar.",
 )
 @click.option(
     "-o", "uit", type=click.Path(path_type=Path), default=None, help="Schrijf de gezamenlijke versie hierheen."
@@ -43,15 +47,16 @@ def opdracht(
 
     Zijn de besluiten zelf vastgelegd, dan zijn zij al na elkaar uitgevoerd; dit is voor wat dan nog botst, en voor teksten
     zonder besluit. Wat maar één van beide wijzigde gaat vanzelf samen. Wat beide anders wijzigden wordt getoond, met per
-    kant de woorden die verschillen, en vraagt een keuze; zonder keuze komt er geen tekst en is de uitgangscode 1. De
-    gezamenlijke versie komt altijd op het doel dat het laatst in werking treedt.
+    kant de woorden die verschillen, en vraagt een keuze: voor het geheel, of voor elk van de woorden. Zonder keuze komt er
+    geen tekst en is de uitgangscode 1. Eigen woorden kunnen niet: die heeft niemand vastgesteld. De gezamenlijke versie komt
+    altijd op het doel dat het laatst in werking treedt.
     """
     from verordening.canoniek import schrijf
     from verordening.schijf import schrijf_atomair
     from versies.archief.vragen import Tijdbron
-    from werkbank.diensten.vlechten import leg_vast, vlecht, woorden
+    from werkbank.diensten.vlechten import lees_keuze, leg_vast, vlecht
 
-    gekozen = [_keuze(k) for k in keuzes]
+    gekozen = [lees_keuze(k) for k in keuzes]
     with Tijdbron(dossier) as bron:
         regeling = bron.werk(regeling)
         samen = vlecht(regeling, bron.uitwisselingen, bron.tekst, (onze, hunne), gekozen)
@@ -67,28 +72,12 @@ def opdracht(
                 "regeling": regeling,
                 "basis": samen.basis,
                 "vervlochten": uitkomst.regeling is not None,
-                "botsingen": [
-                    {
-                        "sleutel": b.sleutel,
-                        "adres": b.adres,
-                        "wat": b.wat,
-                        "basis": b.basis,
-                        "onze": b.onze,
-                        "hunne": b.hunne,
-                        "keuze": b.keuze.kant.value if b.keuze else None,
-                    }
-                    for b in uitkomst.botsingen
-                ],
+                "botsingen": [botsing_json(b) for b in uitkomst.botsingen],
                 "bevindingen": uitkomst.bevindingen,
             }
         )
     else:
-        for b in uitkomst.botsingen:
-            click.echo(f"{b.adres} ({b.wat}): {b.keuze.kant.value if b.keuze else 'kies'}   [{b.sleutel}]")
-            for naam, tekst in (("basis", b.basis), ("onze", b.onze), ("hunne", b.hunne)):
-                stukken = [("gelijk", tekst)] if naam == "basis" else woorden(b.basis, tekst)
-                regel = "".join(_MERK[soort].format(stuk) for soort, stuk in stukken)
-                click.echo(f"  {naam:6} {' / '.join(regel.splitlines()) or '(niets)'}")
+        toon_botsingen(uitkomst.botsingen)
         if uitkomst.regeling is None:
             click.echo(f"{len(uitkomst.open)} botsingen vragen een keuze: --keuze SLEUTEL=onze", err=True)
         elif uit is None and not neem_op:
@@ -97,10 +86,28 @@ def opdracht(
     return 1 if uitkomst.regeling is None or any(b.ernst == "fout" for b in uitkomst.bevindingen) else 0
 
 
-def _keuze(tekst: str):  # type: ignore[no-untyped-def]
-    from versies.tijd.vervlechten import Kant, Keuze
+def botsing_json(b: Botsing) -> dict[str, Any]:
+    """A conflict as JSON, with the words that can be chosen by themselves."""
+    velden = ("sleutel", "adres", "wat", "basis", "onze", "hunne")
+    stukken = [{k: getattr(s, k) for k in ("sleutel", *velden[3:])} | _keuze(s) for s in b.stukken if s.sleutel]
+    return {k: getattr(b, k) for k in velden} | _keuze(b) | {"woorden": stukken}
 
-    sleutel, _, kant = tekst.rpartition("=")
-    if not sleutel or kant not in {k.value for k in Kant}:
-        raise Verkeerd(f"een keuze schrijft u als SLEUTEL=onze, =hunne, =beide of =basis, niet «{tekst}»")
-    return Keuze(sleutel, Kant(kant))
+
+def _keuze(x: Botsing | Stuk) -> dict[str, str | None]:
+    return {"keuze": x.keuze.kant.value if x.keuze else None}
+
+
+def toon_botsingen(botsingen: Sequence[Botsing]) -> None:
+    """Conflicts on the screen: what each side made of the base, and the keys for the whole and for its words."""
+    from werkbank.diensten.vlechten import woorden
+
+    for b in botsingen:
+        click.echo(f"{b.adres} ({b.wat}): {b.keuze.kant.value if b.keuze else 'kies'}   [{b.sleutel}]")
+        for naam, tekst in (("basis", b.basis), ("onze", b.onze), ("hunne", b.hunne)):
+            stukken = [("gelijk", tekst)] if naam == "basis" else woorden(b.basis, tekst)
+            regel = "".join(_MERK[soort].format(stuk) for soort, stuk in stukken)
+            click.echo(f"  {naam:6} {' / '.join(regel.splitlines()) or '(niets)'}")
+        te_kiezen = [s for s in b.stukken if s.sleutel]
+        for s in te_kiezen if len(te_kiezen) > 1 else ():
+            kanten = " · ".join(f"{k} «{' '.join(getattr(s, k).split())}»" for k in ("basis", "onze", "hunne"))
+            click.echo(f"  of     {kanten}: {s.keuze.kant.value if s.keuze else 'kies'}   [{s.sleutel}]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -144,7 +145,7 @@ def _taak(request: Request, soort: str) -> Taak:
     return vind_taak(request, soort, weg="Dit voorstel is er niet (meer).")
 
 
-def _toon(request: Request, fout: str = "") -> Response:
+def _toon(request: Request, fout: str = "", velden: Mapping[str, str] | None = None) -> Response:
     taak = _taak(request, "voorstel")
     if taak.stand != "klaar":
         return bladzijde(request, "taak.html", taak=taak)
@@ -154,7 +155,15 @@ def _toon(request: Request, fout: str = "") -> Response:
     klaar = vast.blad("vastgelegd.json") if vast is not None and vast.stand == "klaar" else None
     uit = taak.blad("voorstel.json")
     return bladzijde(
-        request, "voorstel.html", 400 if fout else 200, taak=taak, uit=uit, vast=vast, klaar=klaar, fout=fout
+        request,
+        "voorstel.html",
+        400 if fout else 200,
+        taak=taak,
+        uit=uit,
+        vast=vast,
+        klaar=klaar,
+        fout=fout,
+        velden=velden or {},
     )
 
 
@@ -163,10 +172,12 @@ def _begin_vastleggen(request: Request, f: Formulier) -> Response:
     taak, taken = _taak(request, "voorstel"), bureau(request).taken
     gevlochten = []
     for blad in taak.blad("voorstel.json")["samenloop"]:
-        keuzes = {k.sleutel: k.kant.value for k in gekozen(blad, f.velden)}
-        if 0 < len(keuzes) < len(blad["botsingen"]):
-            return _toon(request, f"{blad['titel']}: kies bij elke botsing, of bij geen; dan blijft de samenloop open.")
-        if keuzes or not blad["botsingen"]:
+        gedaan, mist = gekozen(blad, f.velden)
+        keuzes = {k.sleutel: k.kant.value for k in gedaan}
+        if mist and any(f[v] for v in f.velden if v.startswith(f"keuze-{blad['werk']}-")):
+            fout = f"{blad['titel']}: kies bij elke botsing en elk woord, of bij geen; dan blijft de samenloop open."
+            return _toon(request, fout, f.velden)
+        if not mist:
             gevlochten.append({**{k: blad[k] for k in ("werk", "onze", "hunne", "kenmerk")}, "keuzes": keuzes})
     opdracht = {"van": taak.id, "gezien": f["gezien"], "keuzes": gevlochten, "naar": f"/besluit/voorstel/{taak.id}"}
     id_ = f"v_{taak.id}"[:40]

@@ -13,8 +13,6 @@ from verordening.bevinding import Geweigerd, Verkeerd
 from werkbank.web.kindwerk import _plaatsen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from verordening.voortgang import Voortgang
     from versies.registratie.plan import Gevolg, Plan
     from versies.tijd.tijdlijn import Tijdlijn
@@ -53,10 +51,13 @@ def _plan(opdracht: dict[str, Any], map_: Path) -> Plan:
 
 def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
     """What would be stored and what would then hold; nothing is stored."""
+    from werkbank.diensten.vlechten import samenloop_van
+    from werkbank.web.samenloop import als_blad
+
     zeg("lezen en uitvoeren op wat geldt", 0, 2)
-    gemaakt = _plan(opdracht, map_)
+    gemaakt, dossier = _plan(opdracht, map_), Path(opdracht["dossier"])
     zeg("vergelijken", 1, 2)
-    voor = _lijnen(Path(opdracht["dossier"]))
+    voor = _lijnen(dossier)
     blad = {
         "titel": gemaakt.titel,
         "soort": gemaakt.soort,
@@ -65,27 +66,12 @@ def voorstel(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) ->
         "begint": gemaakt.begint,
         "bevindingen": [b.als_json() for b in gemaakt.bevindingen],
         "gevolgen": [_gevolg(g, voor.get(g.werk)) for g in gemaakt.gevolgen],
-        "samenloop": list(_samenloop(Path(opdracht["dossier"]), gemaakt)),
+        "samenloop": [
+            als_blad(samen, g.titel, g.lijn) for g, samen in samenloop_van(dossier, gemaakt) if g.lijn is not None
+        ],
         "regels": [] if opdracht.get("herstel") else _regels(map_ / opdracht["stuk"]),
     }
     (uit / "voorstel.json").write_text(json.dumps(blad, ensure_ascii=False, default=str), encoding="utf-8")
-
-
-def _samenloop(dossier: Path, gemaakt: Plan) -> Iterator[dict[str, Any]]:
-    """Where the decision would meet another one: the words that both change."""
-    from versies.archief.vragen import Tijdbron
-    from werkbank.diensten.vlechten import ontmoetingen, vlecht
-    from werkbank.web.samenloop import als_blad
-
-    eigen = {naam: inhoud for o in gemaakt.opnamen for naam, inhoud in o.teksten.items()}
-    for g in gemaakt.gevolgen if gemaakt.kan else ():
-        paren = ontmoetingen(g.lijn) if g.lijn else []
-        if paren and g.lijn:
-            with Tijdbron(dossier) as bron:
-                samen = vlecht(
-                    g.werk, g.lijn.uitwisselingen, lambda n: eigen[n] if n in eigen else bron.tekst(n), paren[0][:2]
-                )
-            yield als_blad(samen, g.titel, g.lijn)
 
 
 def _lijnen(dossier: Path) -> dict[str, Tijdlijn]:
@@ -145,35 +131,22 @@ def _regels(pad: Path) -> list[dict[str, Any]]:
 def leg_vast(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
     """Store exactly the proposal that was seen, or nothing."""
     from versies.registratie.vastleggen import leg_vast as vastleggen
+    from versies.tijd.botsing import Kant, Keuze
+    from werkbank.diensten.vlechten import leg_gekozen_vast
 
     bron = map_.parent / opdracht["van"]
     eerste = {**json.loads((bron / "opdracht.json").read_bytes()), "dossier": opdracht["dossier"]}
     zeg("opnieuw uitrekenen wat u zag", 0, 2)
     gemaakt = _plan(eerste, bron)
     zeg("vastleggen", 1, 2)
-    idents = vastleggen(Path(opdracht["dossier"]), gemaakt, opdracht["gezien"])
-    open_ = [reden for s in opdracht.get("keuzes", []) if (reden := _vlecht(Path(opdracht["dossier"]), s))]
-    blad = {"titel": gemaakt.titel, "ident": idents[0], "open": open_}
+    dossier = Path(opdracht["dossier"])
+    idents = vastleggen(dossier, gemaakt, opdracht["gezien"])
+    open_ = []
+    for s in opdracht.get("keuzes", []):
+        keuzes = [Keuze(sleutel, Kant(kant)) for sleutel, kant in s["keuzes"].items()]
+        open_.append(leg_gekozen_vast(dossier, s["werk"], (s["onze"], s["hunne"]), s["kenmerk"], keuzes))
+    blad = {"titel": gemaakt.titel, "ident": idents[0], "open": [reden for reden in open_ if reden]}
     (uit / "vastgelegd.json").write_text(json.dumps(blad), encoding="utf-8")
-
-
-def _vlecht(dossier: Path, samen: dict[str, Any]) -> str:
-    """Record the common text as it was chosen with the proposal; else why not: the decision itself is recorded by then."""
-    from versies.archief.vragen import Tijdbron
-    from versies.tijd.vervlechten import Kant, Keuze
-    from werkbank.diensten.vlechten import leg_vast as leg_samen_vast
-    from werkbank.diensten.vlechten import vlecht
-
-    with Tijdbron(dossier) as bron:
-        try:
-            doelen = (samen["onze"], samen["hunne"])
-            if vlecht(samen["werk"], bron.uitwisselingen, bron.tekst, doelen).kenmerk != samen["kenmerk"]:
-                return "de samenloop is anders dan u zag"
-            keuzes = [Keuze(s, Kant(k)) for s, k in samen["keuzes"].items()]
-            leg_samen_vast(bron, vlecht(samen["werk"], bron.uitwisselingen, bron.tekst, doelen, keuzes))
-        except Geweigerd as fout:
-            return fout.reden
-    return ""
 
 
 def lever(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:

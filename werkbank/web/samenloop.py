@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
@@ -12,7 +13,7 @@ from starlette.routing import Route
 from verordening.bevinding import Geweigerd
 from verordening.dagen import dag as dag_in_woorden
 from versies.archief.vragen import Tijdbron
-from versies.tijd.vervlechten import Kant, Keuze
+from versies.tijd.botsing import Kant, Keuze
 from werkbank.diensten.vlechten import Samenkomst, leg_vast, ontmoetingen, vlecht, woorden
 from werkbank.web.antwoord import bladzijde, bureau, naar
 from werkbank.web.opname import Formulier, formulier
@@ -20,8 +21,6 @@ from werkbank.web.regeling import titel_van
 
 if TYPE_CHECKING:
     from versies.tijd.tijdlijn import Tijdlijn
-
-_KANTEN = (Kant.ONZE, Kant.HUNNE, Kant.BASIS)
 
 
 def als_blad(samen: Samenkomst, titel: str, lijn: Tijdlijn) -> dict[str, Any]:
@@ -46,19 +45,28 @@ def als_blad(samen: Samenkomst, titel: str, lijn: Tijdlijn) -> dict[str, Any]:
                 "basis": " ".join(b.basis.split()),
                 "onze": woorden(b.basis, b.onze),
                 "hunne": woorden(b.basis, b.hunne),
+                "kanten": ["onze", "hunne", *(["beide"] if b.kan_beide and not b.basis else []), "basis"],
+                "stukken": [{**asdict(s), "kanten": s.kanten} for s in b.stukken] if len(b.sleutels) > 2 else [],
             }
             for b in samen.uitkomst.botsingen
         ],
     }
 
 
-def gekozen(blad: Mapping[str, Any], velden: Mapping[str, str]) -> list[Keuze]:
-    """The choices of a form, one per conflict in the order of the page; what was not chosen is left out."""
-    return [
-        Keuze(b["sleutel"], Kant(velden[veld]))
-        for n, b in enumerate(blad["botsingen"])
-        if velden.get(veld := f"keuze-{blad['werk']}-{n}") in [k.value for k in _KANTEN]
-    ]
+def gekozen(blad: Mapping[str, Any], velden: Mapping[str, str]) -> tuple[list[Keuze], dict[str, str]]:
+    """The choices of a form, for a whole place or for each of its words, and what was not chosen: field → what is asked."""
+    keuzes, mist = [], {}
+    for n, b in enumerate(blad["botsingen"]):
+        veld = f"keuze-{blad['werk']}-{n}"
+        vragen = {veld: (b["sleutel"], b["kanten"])}
+        if velden.get(veld) == "woorden" and b["stukken"]:
+            rij = [s for s in b["stukken"] if s["sleutel"]]
+            vragen = {f"{veld}-{m}": (s["sleutel"], s["kanten"]) for m, s in enumerate(rij)}
+        gevonden = [Keuze(sleutel, Kant(velden[v])) for v, (sleutel, mag) in vragen.items() if velden.get(v, "") in mag]
+        keuzes += gevonden
+        if len(gevonden) < len(vragen):
+            mist[veld] = f"{b['adres']}: kies welke woorden gelden."
+    return keuzes, mist
 
 
 def _paren(bron: Tijdbron, slug: str, keuzes: list[Keuze] | None = None) -> Samenkomst | None:
@@ -100,11 +108,9 @@ def _kies(request: Request, f: Formulier) -> Response:
                 advies="Open de bladzijde opnieuw en kies daar.",
                 code="samenloop-anders",
             )
-        keuzes = gekozen(blad, f.velden)
-        mist = [n for n, b in enumerate(blad["botsingen"]) if b["sleutel"] not in {k.sleutel for k in keuzes}]
+        keuzes, mist = gekozen(blad, f.velden)
         if mist:
-            fouten = {f"keuze-{slug}-{n}": f"{blad['botsingen'][n]['adres']}: kies welke woorden gelden." for n in mist}
-            return _toon(request, fouten, f.velden)
+            return _toon(request, mist, f.velden)
         klaar = _paren(bron, slug, keuzes)
         assert klaar is not None
         leg_vast(bron, klaar)

@@ -142,6 +142,45 @@ def test_samenloop_wordt_per_woord_gekozen_bij_het_besluit_of_later(tmp_path: Pa
         dienst.eind()
 
 
+ZIN, LATER, EERDER = "Het college beslist binnen acht weken", "zes", "De raad beslist binnen tien weken"
+
+
+def samenloop_in_een_zin(dienst: Dienst) -> tuple[str, str]:
+    """Twee besluiten in één zin: het een wijzigt één woord, het ander ook een woord waar het eerste niet aan raakt."""
+    adres, blad = stel_voor(dienst, "eerste-tekst-hier", eerste_tekst().replace("begin2", ZIN), bekend="2019-12-12")
+    leg_vast(dienst, adres, blad)
+    later = WIJZIGING.replace("1 april 2021", "1 januari 2022").replace("begin2", "acht").replace("midden2", LATER)
+    eerder = WIJZIGING.replace("1 april 2021", "1 juli 2021").replace("begin2", ZIN).replace("midden2", EERDER)
+    adres, blad = stel_voor(dienst, "later-in-de-tijd-1", later, bekend="2021-03-18")
+    assert "<b>Vastgelegd.</b>" in leg_vast(dienst, adres, blad)
+    return stel_voor(dienst, "eerder-in-de-tijd-1", eerder, bekend="2021-03-20")
+
+
+def test_elk_woord_van_een_zin_is_apart_te_kiezen_en_anders_blijft_de_samenloop_open(tmp_path: Path) -> None:
+    (tmp_path / "dossier").mkdir()
+    dienst = Dienst(tmp_path / "dossier", tmp_path / "w").begin().open()
+    try:
+        adres, blad = samenloop_in_een_zin(dienst)
+        slug = next((dienst.dossier / "regelingen").iterdir()).name
+        veld = f"keuze-{slug}-0"
+        kiezers = re.findall(rf'<select name="({veld}-\d)".*?</select>', blad, re.S)
+        assert kiezers == [f"{veld}-0", f"{veld}-1"] and "zes —" in blad and "tien —" in blad
+        gezien = re.search(r'name="gezien" value="(\w+)"', blad)
+        assert gezien
+        half = {"gezien": gezien[1], veld: "woorden", f"{veld}-0": "hunne"}
+        code, _, fout = stuur(dienst, f"{adres}/vast", half)
+        assert code == 400 and "kies bij elke botsing en elk woord" in fout and 'value="hunne" selected' in fout
+        assert stuur(dienst, f"{adres}/vast", {**half, f"{veld}-1": "onze"})[0] == 303
+        blad = wacht(dienst, adres)
+        assert "<b>Vastgelegd.</b>" in blad and "samenloop is nog open" not in blad, blad
+        tekst = wacht(dienst, f"/regeling/{slug}/op/2022-02-01")
+        assert "De raad beslist binnen zes weken" in tekst
+        _, naar, _ = stuur(dienst, "/besluit/verifieer", {})
+        assert "Alles klopt." in wacht(dienst, naar)
+    finally:
+        dienst.eind()
+
+
 def test_een_samenloop_die_open_bleef_wordt_bij_de_regeling_gekozen(tmp_path: Path) -> None:
     (tmp_path / "dossier").mkdir()
     dienst = Dienst(tmp_path / "dossier", tmp_path / "w").begin().open()
