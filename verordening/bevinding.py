@@ -2,13 +2,19 @@
 
 A :class:`Bevinding` is a value: it travels beside a result and never stops the work.
 :class:`Geweigerd` stops it: the input cannot be handled without guessing, or the target cannot be written.
+
+What they say stands in one file that a jurist can read and correct, ``meldingen.json``: per key the severity (or
+``weigering``), what is the matter, and what to do. A key is a code, and behind a stroke which of its sentences it is.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import cache
+from pathlib import Path
 
 
 class Ernst(StrEnum):
@@ -19,6 +25,16 @@ class Ernst(StrEnum):
     INFO = "info"
     VRAAG = "vraag"
     """Only a person can say whether something is the matter."""
+
+
+@cache
+def meldingen() -> dict[str, tuple[str, str, str]]:
+    """All sentences: key → (severity or "weigering", what is the matter, what to do)."""
+    bron = Path(__file__).with_name("meldingen.json").read_text(encoding="utf-8")
+    return {
+        sleutel: (soort, wat, advies[0] if advies else "")
+        for sleutel, (soort, wat, *advies) in json.loads(bron).items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +61,20 @@ class Bevinding:
     uitleg: str
     advies: str = ""
     plek: str = ""
+
+    @classmethod
+    def van(cls, sleutel: str, adres: str = "", fragment: str = "", plek: str = "", /, **delen: object) -> Bevinding:
+        """The finding of a key of :func:`meldingen`.
+
+        Args:
+            delen: what stands between braces in its sentences.
+
+        >>> Bevinding.van("nummer-volgorde", "artikel 3", nummer="a.", nummer2="b.").uitleg
+        '«a.» staat na «b.».'
+        """
+        ernst, uitleg, advies = meldingen()[sleutel]
+        code = sleutel.partition("/")[0]
+        return cls(code, Ernst(ernst), adres, fragment, uitleg.format(**delen), advies.format(**delen), plek)
 
     def als_json(self) -> dict[str, object]:
         """The finding as the contract of the command line prints it."""
@@ -85,6 +115,17 @@ class Geweigerd(Exception):
         self.advies = " ".join(advies.split())
         self.code = code
         super().__init__(self.regel())
+
+    @classmethod
+    def om(cls, sleutel: str, plaats: str = "", /, **delen: object) -> Geweigerd:
+        """The refusal of a key of :func:`meldingen`.
+
+        >>> str(Geweigerd.om("is-map", "regels"))
+        'regels: dit is een map, geen bestand. Geef het bestand zelf op.'
+        """
+        _, reden, advies = meldingen()[sleutel]
+        code = sleutel.partition("/")[0]
+        return cls(reden.format(**delen), plaats=plaats, advies=advies.format(**delen), code=code)
 
     def regel(self) -> str:
         """The refusal as one line."""

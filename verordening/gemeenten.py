@@ -232,12 +232,7 @@ class Gemeenten(Gegevens, tag="gemeenten"):
             if sleutel.strip().casefold() in (gemeente.naam.casefold(), gemeente.code):
                 return gemeente
         namen = ", ".join(g.naam for g in self.gemeenten)
-        raise Geweigerd(
-            f"de gemeente «{sleutel}» staat niet in het dossier",
-            plaats="gemeenten.xml",
-            advies=f"Kies uit: {namen}.",
-            code="gemeente-onbekend",
-        )
+        raise Geweigerd.om("gemeente-onbekend", "gemeenten.xml", sleutel_=sleutel, namen=namen)
 
     def planning_van(self, code: str) -> tuple[Planningmoment, ...]:
         """Moments that hold for one gemeente, those for all included, in the order of the data."""

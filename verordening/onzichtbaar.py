@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 
 _STUUR = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
 _RICHTING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
@@ -64,9 +64,8 @@ def keur_tekens(regels: Iterable[tuple[str, str]]) -> Iterator[Bevinding]:
     for teken, (adres, fragment) in eerste.items():
         vaak = f" ({keer[teken]} keer)" if keer[teken] > 1 else ""
         if ONZICHTBAAR.match(teken):
-            ernst = Ernst.FOUT if re.match(f"[{_STUUR}{_RICHTING}{_HOOG}]", teken) else Ernst.WAARSCHUWING
-            uitleg = f"Onzichtbaar teken U+{ord(teken):04X} in de tekst{vaak}."
-            yield Bevinding("onzichtbaar-teken", ernst, adres, fragment, uitleg, "Haal het in de bron weg.")
+            erg = re.match(f"[{_STUUR}{_RICHTING}{_HOOG}]", teken)
+            sleutel = "onzichtbaar-teken/erg" if erg else "onzichtbaar-teken"
+            yield Bevinding.van(sleutel, adres, fragment, teken=f"{ord(teken):04X}", vaak=vaak)
         else:
-            uitleg = f"Teken U+{ord(teken):04X} lijkt op een gewone letter maar is er geen{vaak}."
-            yield Bevinding("gelijkend-teken", Ernst.WAARSCHUWING, adres, fragment, uitleg, "Typ de letter opnieuw.")
+            yield Bevinding.van("gelijkend-teken", adres, fragment, teken=f"{ord(teken):04X}", vaak=vaak)

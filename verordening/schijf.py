@@ -60,7 +60,7 @@ def schrijf_atomair(doel: Path, inhoud: bytes | str, *, intern: bool = False) ->
     """
     doel = Path(doel)
     if doel.is_dir():
-        raise Geweigerd("het doel is een map", plaats=str(doel), advies="Geef een bestandsnaam.", code="doel-is-map")
+        raise Geweigerd.om("doel-is-map", str(doel))
     gegevens = inhoud.encode("utf-8") if isinstance(inhoud, str) else inhoud
     tijdelijk = ""
     try:
@@ -76,12 +76,7 @@ def schrijf_atomair(doel: Path, inhoud: bytes | str, *, intern: bool = False) ->
             if not intern:
                 meld(f"{doel.name} is geschreven")
     except OSError as fout:
-        raise Geweigerd(
-            f"kan niet schrijven ({fout.strerror or fout})",
-            plaats=str(doel),
-            advies="Controleer of de map bestaat, schrijfbaar is en of er ruimte is.",
-            code="niet-schrijfbaar",
-        ) from fout
+        raise Geweigerd.om("niet-schrijfbaar", str(doel), fout=fout.strerror or fout) from fout
     finally:
         if tijdelijk:
             with contextlib.suppress(OSError):
@@ -104,12 +99,7 @@ def dossierslot(map_: Path, *, wacht: float = 5.0) -> Iterator[None]:
         if nieuw:
             gewone_rechten(map_ / ".slot", als=map_)
     except OSError as fout:
-        raise Geweigerd(
-            f"het dossier is niet te vergrendelen ({fout.strerror or fout})",
-            plaats=str(map_),
-            advies="Kijk of de map er nog is en schrijfbaar is.",
-            code="niet-schrijfbaar",
-        ) from fout
+        raise Geweigerd.om("niet-schrijfbaar/dossier-vergrendelen", str(map_), fout=fout.strerror or fout) from fout
     try:
         neem_slot(handvat, map_, wacht)
         yield
@@ -129,12 +119,7 @@ def neem_slot(handvat: int, map_: Path, wacht: float) -> None:
     tot = time.monotonic() + wacht
     while not probeer_slot(handvat):
         if time.monotonic() > tot:
-            raise Geweigerd(
-                "het dossier is in gebruik door een ander",
-                plaats=str(map_),
-                code="in-gebruik",
-                advies="Probeer het straks opnieuw.",
-            )
+            raise Geweigerd.om("in-gebruik", str(map_))
         time.sleep(0.02)
 
 

@@ -61,15 +61,10 @@ def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
     """
     doelen = {map_ / _relatief(naam): inhoud for naam, inhoud in bestanden.items()}
     if map_.exists() and not map_.is_dir():
-        raise Geweigerd("het doel is geen map", plaats=str(map_), advies="Geef een map op.", code="doel-geen-map")
+        raise Geweigerd.om("doel-geen-map", str(map_))
     for doel in doelen:
         if doel.is_dir():
-            raise Geweigerd(
-                "op de plaats van een bestand staat een map",
-                plaats=str(doel),
-                advies="Kies een andere map.",
-                code="doel-is-map",
-            )
+            raise Geweigerd.om("doel-is-map/plaats-bestand", str(doel))
     blijft = _blijvers(map_)
     if blijft is not None:
         vervang_map(map_, {**blijft, **bestanden})
@@ -141,12 +136,7 @@ def _klad(map_: Path) -> Iterator[Path]:
     except OSError as fout:
         if not bestond and map_.is_dir() and not any(p.is_file() for p in map_.rglob("*")):
             shutil.rmtree(map_, ignore_errors=True)
-        raise Geweigerd(
-            f"de map is niet te schrijven ({fout.strerror or fout})",
-            plaats=str(map_),
-            advies="Kijk of de map schrijfbaar is en of er ruimte is.",
-            code="niet-schrijfbaar",
-        ) from fout
+        raise Geweigerd.om("niet-schrijfbaar/schrijven", str(map_), fout=fout.strerror or fout) from fout
     finally:
         with ononderbroken():
             if handvat >= 0:

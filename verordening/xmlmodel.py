@@ -74,9 +74,7 @@ def als_xml(gegevens: Gegevens) -> bytes:
     try:
         wortel = cast(etree._Element, gegevens.to_xml_tree(skip_empty=True))
     except ValueError as fout:
-        raise Geweigerd(
-            "een waarde bevat een teken dat niet in XML mag", advies="Verwijder het stuurteken.", code="xml-teken"
-        ) from fout
+        raise Geweigerd.om("xml-teken") from fout
     etree.indent(wortel, space="  ")
     return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8") + b"\n"
 
@@ -102,6 +100,4 @@ def _als_weigering(fout: ValidationError, naam: str) -> Geweigerd:
     rest = len(fout.errors()) - 1
     if rest:
         reden += f"; en nog {rest} andere"
-    return Geweigerd(
-        reden, plaats=f"{naam}, regel {regel}" if regel else naam, advies="Herstel de waarde.", code="waarde"
-    )
+    return Geweigerd.om("waarde", f"{naam}, regel {regel}" if regel else naam, reden=reden)

@@ -90,36 +90,20 @@ def lees_bytes(bron: Path | bytes, *, naam: str, limiet: int = LIMIET) -> bytes:
         try:
             soort = bron.stat().st_mode
             if stat.S_ISDIR(soort):
-                raise Geweigerd(
-                    "dit is een map, geen bestand", plaats=naam, advies="Geef het bestand zelf op.", code="is-map"
-                )
+                raise Geweigerd.om("is-map", naam)
             if not stat.S_ISREG(soort):
-                raise Geweigerd(
-                    "dit is geen gewoon bestand", plaats=naam, advies="Geef een gewoon bestand op.", code="geen-bestand"
-                )
+                raise Geweigerd.om("geen-bestand", naam)
             with bron.open("rb") as bestand:
                 gegevens = bestand.read(limiet + 1)
         except FileNotFoundError as fout:
-            raise Geweigerd(
-                "het bestand bestaat niet", plaats=naam, advies="Controleer de naam en de map.", code="niet-gevonden"
-            ) from fout
+            raise Geweigerd.om("niet-gevonden", naam) from fout
         except (OSError, ValueError) as fout:
             reden = getattr(fout, "strerror", None) or str(fout)
-            raise Geweigerd(
-                f"het bestand is niet te lezen ({reden})",
-                plaats=naam,
-                advies="Controleer de naam en de rechten.",
-                code="onleesbaar",
-            ) from fout
+            raise Geweigerd.om("onleesbaar", naam, reden=reden) from fout
     if len(gegevens) > limiet:
-        raise Geweigerd(
-            f"het bestand is groter dan de grens van {limiet:,} bytes".replace(",", "."),
-            plaats=naam,
-            advies="Verhoog de grens als u het bestand vertrouwt.",
-            code="te-groot",
-        )
+        raise Geweigerd.om("te-groot/grens", naam, grens=f"{limiet:,}".replace(",", "."))
     if not gegevens.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"):
-        raise Geweigerd("het bestand is leeg", plaats=naam, advies="Kies een ander bestand.", code="leeg")
+        raise Geweigerd.om("leeg/bestand-leeg", naam)
     return gegevens
 
 
@@ -198,9 +182,7 @@ def _kenmerken(wortel: etree._Element, regel: int, namen: tuple[str, ...]) -> st
 
 
 def _schemaweigering(naam: str, regel: int, reden: str) -> Geweigerd:
-    return Geweigerd(
-        reden, plaats=f"{naam}, regel {regel}", advies="Vergelijk met een bestand dat wel klopt.", code="schema"
-    )
+    return Geweigerd.om("schema/vergelijk", f"{naam}, regel {regel}", reden=reden)
 
 
 @cache
@@ -219,12 +201,7 @@ def _weiger_doctype(gegevens: bytes, naam: str) -> None:
 
 
 def _doctype(naam: str, regel: int) -> Geweigerd:
-    return Geweigerd(
-        "het bestand bevat een DOCTYPE",
-        plaats=f"{naam}, regel {regel}",
-        advies="Verwijder de DOCTYPE-regel.",
-        code="doctype",
-    )
+    return Geweigerd.om("doctype", f"{naam}, regel {regel}")
 
 
 def _als_weigering(fout: Exception, naam: str) -> Geweigerd:
@@ -241,34 +218,14 @@ def _als_weigering(fout: Exception, naam: str) -> Geweigerd:
         or "not proper" in klein
         or "invalid bytes" in klein
     ):
-        return Geweigerd(
-            "de tekens passen niet bij de opgegeven codering",
-            plaats=plaats,
-            advies="Sla het bestand op als UTF-8.",
-            code="codering",
-        )
+        return Geweigerd.om("codering", plaats)
     if "premature end" in klein or "eof" in klein or "couldn't find end" in klein or "end of data" in klein:
-        return Geweigerd(
-            "het bestand is afgebroken: het einde ontbreekt",
-            plaats=plaats,
-            advies="Haal het bestand opnieuw op.",
-            code="afgebroken",
-        )
+        return Geweigerd.om("afgebroken", plaats)
     if "entity" in klein or "amplification" in klein:
-        return Geweigerd(
-            "het bestand gebruikt een entiteit die niet is toegestaan",
-            plaats=plaats,
-            advies="Vervang de entiteit door het teken zelf.",
-            code="entiteit",
-        )
+        return Geweigerd.om("entiteit", plaats)
     if "depth" in klein or "huge" in klein or "too long" in klein or "too big" in klein:
-        return Geweigerd(
-            "het bestand is dieper genest of heeft langere delen dan verantwoord is",
-            plaats=plaats,
-            advies="Controleer waar het bestand vandaan komt.",
-            code="te-diep",
-        )
+        return Geweigerd.om("te-diep/bestand-dieper", plaats)
     if "start tag expected" in klein or "document is empty" in klein:
-        return Geweigerd("dit is geen XML", plaats=plaats, advies="Kies een XML-bestand.", code="geen-xml")
+        return Geweigerd.om("geen-xml", plaats)
     reden = next(nl.format(*raak.groups()) for patroon, nl in _XMLFOUTEN if (raak := re.search(patroon, melding)))
-    return Geweigerd(reden, plaats=plaats, advies="Herstel het bestand of haal het opnieuw op.", code="xml-fout")
+    return Geweigerd.om("xml-fout", plaats, reden=reden)

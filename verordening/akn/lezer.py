@@ -11,7 +11,6 @@ from copy import deepcopy
 
 from lxml import etree
 
-from verordening.bevinding import Ernst
 from verordening.boom import (
     Afbeelding,
     Alinea,
@@ -90,14 +89,9 @@ def lees_akn(wortel: Element, *, naam: str) -> Regeling:
     lezer = _Lezer(naam)
     document = next((kind for kind in kopie if kind.tag in ("act", "bill")), None)
     if document is None:
-        raise lezer.weiger(kopie, "dit AKN-document is geen act of bill", "Kies een regeling.", "geen-tekst")
+        raise lezer.weiger(kopie, "geen-tekst")
     if (mod := next(document.iter("mod", "quotedStructure"), None)) is not None:
-        raise lezer.weiger(
-            mod,
-            "dit is een wijziging van een regeling, geen regeling zelf",
-            "Pas haar toe op de geldende tekst met `verordening toepassen`.",
-            "mutatie",
-        )
+        raise lezer.weiger(mod, "mutatie")
     boom = getoetste_eids(lezer, lezer.document(document))
     return Regeling(_gegevens(lezer, document, boom), boom, tuple(lezer.bevindingen))
 
@@ -144,7 +138,7 @@ class _Lezer(Idlezer):
             elif kind.tag != "meta":
                 raise self.onbekend(kind)
         if not any(e.soort is Soort.LICHAAM for e in uit):
-            raise self.weiger(element, "het document heeft geen body", "Kies een volledige regeling.", "geen-tekst")
+            raise self.weiger(element, "geen-tekst/document-body")
         return Eenheid(Soort.REGELING, inhoud=tuple(uit))
 
     def _buiten(self, element: Element, soort: Soort) -> Eenheid:
@@ -240,8 +234,7 @@ class _Lezer(Idlezer):
         inhoud = self.gemengd(element)
         woorden = inlinetekst(inhoud).strip()
         if inhoud and inhoud != (woorden,):
-            uitleg = "De opmaak in een nummer is weggelaten; de tekens zijn gelijk."
-            self.meld(element, "akn-nummer-opmaak", uitleg, fragment=woorden)
+            self.meld(element, "akn-nummer-opmaak", fragment=woorden)
         raak = None if soort in (Soort.LID, Soort.ONDERDEEL) else _NUM.fullmatch(woorden)
         return (raak["label"], raak["nr"], False) if raak else ("", woorden, False)
 
@@ -389,12 +382,7 @@ def _gegevens(lezer: Bronlezer, document: Element, boom: Eenheid) -> Gegevens:
     werk = waarde("identification/FRBRWork/FRBRuri")
     overheid = werk.split("/")[4] if werk.startswith("/akn/nl/") and werk.count("/") > 4 else ""
     if not werk:
-        lezer.meld(
-            document,
-            "akn-geen-identificatie",
-            "Het document noemt geen FRBRuri; het opschrift dient als kenmerk.",
-            fragment=opschrift,
-        )
+        lezer.meld(document, "akn-geen-identificatie", fragment=opschrift)
     werkend = lees_iso(dagen.get(start)) or lees_iso(waarde("identification/FRBRExpression/FRBRdate", "date"))
     _keur_meta(lezer, document.find("meta"), dagen.get(start))
     return Gegevens(
@@ -417,13 +405,10 @@ def _keur_meta(lezer: Bronlezer, meta: Element | None, begin: str | None) -> Non
     """Say what the metadata hold that is no metadata, and when a day is taken from a date with another meaning."""
     for element in meta.iterdescendants() if meta is not None else ():
         if schoon(element.text) or element.tag in {*_EENHEDEN, *_PUNTEN, *_OMSLAG, "p"}:
-            uitleg = "Tussen de gegevens van het document staat tekst; zij is niet gelezen."
-            lezer.meld(element, "akn-tekst-in-meta", uitleg, fragment=schoon(element.text), ernst=Ernst.FOUT)
+            lezer.meld(element, "akn-tekst-in-meta", fragment=schoon(element.text))
     datum = meta.find("identification/FRBRExpression/FRBRdate") if meta is not None else None
     if datum is not None and not begin:
-        uitleg = "De dag van inwerkingtreding is die van deze uitgave; een tijdvak van gelding noemt het document niet."
         fragment = f"{datum.get('name') or ''} {datum.get('date') or ''}".strip()
-        lezer.meld(datum, "akn-datum-van-uitgave", uitleg, fragment=fragment, ernst=Ernst.WAARSCHUWING)
+        lezer.meld(datum, "akn-datum-van-uitgave", fragment=fragment)
     elif datum is not None and datum.get("date") != begin:
-        uitleg = f"De datum van deze uitgave is een andere dan het begin van de gelding ({begin})."
-        lezer.meld(datum, "akn-datums-verschillen", uitleg, fragment=datum.get("date") or "", ernst=Ernst.WAARSCHUWING)
+        lezer.meld(datum, "akn-datums-verschillen", fragment=datum.get("date") or "", begin=begin)

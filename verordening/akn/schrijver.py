@@ -83,37 +83,22 @@ def schrijf_akn(regeling: Regeling, *, overheid: str = "") -> Export:
     delen = [b for b in regeling.wortel.inhoud if isinstance(b, Eenheid)]
     for soort in (Soort.OPSCHRIFT, Soort.LICHAAM, Soort.AANHEF):
         if sum(deel.soort is soort for deel in delen) > 1:
-            raise Geweigerd(
-                f"er is meer dan één {soort.value}, en Akoma Ntoso kent er een",
-                plaats=regeling.gegevens.werk,
-                advies="Schrijf elke tekst als eigen regeling.",
-                code="akn-plaats",
-            )
+            raise Geweigerd.om("akn-plaats/akoma-ntoso", regeling.gegevens.werk, soort=soort.value)
     if kop := next((k for deel in delen if deel.soort is Soort.LICHAAM and (k := koptekst(deel))), ""):
-        raise Geweigerd(
-            f"boven de hele tekst staat een kop («{kop[:60]}»), en daar kent Akoma Ntoso er geen",
-            code="akn-plaats",
-            plaats=regeling.gegevens.werk,
-            advies="Maak er een hoofdstuk van.",
-        )
+        raise Geweigerd.om("akn-plaats", regeling.gegevens.werk, kop=kop[:60])
     code = overheidscode(regeling, overheid)
     werk, expressie = werk_en_versie(regeling, code)
     dag = regeling.gegevens.juridisch_werkend_vanaf or regeling.gegevens.geldig_vanaf
     if not werk or dag is None:
         wat = "de code van de overheid" if not werk else "de datum van inwerkingtreding"
-        raise Geweigerd(
-            f"{wat} is onbekend; Akoma Ntoso eist die",
-            plaats=regeling.gegevens.werk,
-            advies="Vul de gegevens van de regeling aan.",
-            code="akn-identificatie",
-        )
+        raise Geweigerd.om("akn-identificatie", regeling.gegevens.werk, wat=wat)
     wortel = _Schrijver().regeling(regeling, werk, expressie, dag)
     inhoud = bestand(wortel, _LOPEND)
     melder = Melder()
     if any(e.herkomst for e in wandel(regeling.wortel)):
-        melder.meld("akn-herkomst", "De herkomst per eenheid staat in het zijspan.")
+        melder.meld("akn-herkomst")
     if any(isinstance(b, Tabel) for e in wandel(regeling.wortel) for b in e.inhoud):
-        melder.meld("akn-tabel", "Kolombreedten en lijnen van tabellen passen niet in Akoma Ntoso.")
+        melder.meld("akn-tabel")
     return Export(inhoud, melder.bevindingen(), {"zijspan.json": zijspan(regeling)})
 
 
@@ -144,11 +129,7 @@ class _Schrijver:
         delen: dict[Soort, list[Eenheid]] = {}
         for blok in regeling.wortel.inhoud:
             if not isinstance(blok, Eenheid):
-                raise Geweigerd(
-                    "er staat tekst buiten opschrift, aanhef, lichaam en sluiting",
-                    code="akn-plaats",
-                    advies="Zet de tekst in een van deze delen.",
-                )
+                raise Geweigerd.om("akn-plaats/tekst-buiten")
             eigen = blok.soort in _BUITEN and blok.soort not in delen
             delen.setdefault(blok.soort if eigen else Soort.BIJLAGE, []).append(blok)
         for opschrift in delen.get(Soort.OPSCHRIFT, []):
@@ -240,12 +221,7 @@ class _Schrijver:
             elif blok.soort in (Soort.LIJST, Soort.BEGRIPPENLIJST):
                 self._lijst(blok, ouder)
             else:
-                raise Geweigerd(
-                    f"een {blok.soort.value} kan niet op deze plaats staan in Akoma Ntoso",
-                    plaats=blok.eId,
-                    advies="Herstel de opbouw van de regeling.",
-                    code="akn-plaats",
-                )
+                raise Geweigerd.om("akn-plaats/plaats-staan", blok.eId, soort=blok.soort.value)
         if not len(ouder):
             _el(ouder, "p")
 
@@ -259,12 +235,7 @@ class _Schrijver:
                 self.inline(blok.inhoud, _el(element, naam))
                 continue
             if not isinstance(blok, Eenheid):
-                raise Geweigerd(
-                    "een lijst bevat iets anders dan onderdelen",
-                    plaats=lijst.eId,
-                    code="akn-plaats",
-                    advies="Herstel de lijst.",
-                )
+                raise Geweigerd.om("akn-plaats/lijst-bevat", lijst.eId)
             klasse = "begrip" if blok.soort is Soort.BEGRIP else ""
             item = _el(
                 element,

@@ -41,7 +41,7 @@ def _omissie(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list
     """Text that the publisher left out: the reason is editor's text, and never silent."""
     reden = element.get("reden") or ""
     uit.append(Redactie("omissie", (reden,) if reden else ()))
-    lezer.meld(element, "omissie", "De bron geeft aan dat hier tekst is weggelaten.", fragment=reden)
+    lezer.meld(element, "omissie", fragment=reden)
 
 
 def _noot(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:

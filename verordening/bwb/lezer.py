@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
-from verordening.bevinding import Ernst
 from verordening.boom import Alinea, Blok, Eenheid, Gegevens, Grondslag, Regeling, Soort, inlinetekst, kaal, kinderen
 from verordening.bwb.brondata import lees_herkomst
 from verordening.bwb.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
@@ -41,11 +40,11 @@ def lees_bwb(wortel: Element, *, naam: str) -> Regeling:
     lezer = Omlijstlezer(naam, werk)
     wetgeving = wortel.find("wetgeving")
     if wetgeving is None:
-        raise lezer.weiger(wortel, "de toestand bevat geen wetgeving", "Haal het bestand opnieuw op.", "geen-tekst")
+        raise lezer.weiger(wortel, "geen-tekst/toestand-bevat")
     kop = _Kop(lezer, wortel, wetgeving)
     wortel_eenheid = kop.lees()
     if not any(b.soort is Soort.LICHAAM for b in wortel_eenheid.inhoud if isinstance(b, Eenheid)):
-        raise lezer.weiger(wetgeving, "de toestand bevat geen wettekst", "Haal het bestand opnieuw op.", "geen-tekst")
+        raise lezer.weiger(wetgeving, "geen-tekst/toestand-bevat-wettekst")
     _meld_dubbele_nummers(lezer, wortel_eenheid)
     return met_eids(Regeling(kop.gegevens(), wortel_eenheid, tuple(lezer.bevindingen)))
 
@@ -132,14 +131,7 @@ class _Kop:
         gekozen = next((t for t in talen if t in ("nl", "ne")), talen[0] if talen else None)
         self.taal = self.taal or gekozen or ""
         if ander := [t or "?" for t in talen if t != gekozen]:
-            self.lezer.meld(
-                element,
-                "andere-taal",
-                f"Dit verdrag staat in meer talen in het bestand; gelezen is alleen de tekst in «{gekozen}».",
-                fragment=", ".join(ander),
-                ernst=Ernst.WAARSCHUWING,
-                advies="Raadpleeg voor de andere tekst de bron zelf.",
-            )
+            self.lezer.meld(element, "andere-taal", fragment=", ".join(ander), gekozen=gekozen)
         return gekozen
 
     def _citeertitel(self, element: Element) -> None:
@@ -171,7 +163,6 @@ class _Kop:
             lezer.meld(
                 wortel,
                 "terugwerkende-versie",
-                "Deze versie geldt met terugwerkende kracht: zij is pas later bekend geworden dan zij geldt.",
                 fragment=f"geldig vanaf {geldig}, zichtbaar vanaf {zicht}",
                 adres=f"{lezer.werk} {geldig}",
             )
@@ -216,9 +207,8 @@ def _meld_dubbele_nummers(lezer: Tekstlezer, eenheid: Eenheid, boven: str = "") 
                 lezer.meld(
                     None,
                     "dubbel-nummer",
-                    f"Lid {nummer} komt in dit artikel {keer} keer voor: varianten naast elkaar of aangehaalde tekst.",
                     fragment=nummer,
                     adres=f"{kind.label} {kind.nummer}",
-                    ernst=Ernst.WAARSCHUWING,
-                    advies="Lees welke van de twee geldt; een verwijzing wijst de eerste aan.",
+                    nummer=nummer,
+                    keer=keer,
                 )

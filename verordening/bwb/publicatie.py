@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from verordening.bevinding import Ernst
 from verordening.boom import Alinea, Blok, Eenheid, Gegevens, Regeling, Soort, inlinetekst
 from verordening.bwb.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
 from verordening.bwb.tekstmodel import EENHEDEN, Tekstlezer
@@ -47,7 +46,7 @@ def lees_publicatie(wortel: Element, *, naam: str) -> Regeling:
     else:
         publicatie.geheel(wortel)
     if not publicatie.blokken:
-        raise lezer.weiger(wortel, "de publicatie bevat geen tekst", "Kies een ander bestand.", "geen-tekst")
+        raise lezer.weiger(wortel, "geen-tekst/publicatie-bevat")
     wortel_eenheid = Eenheid(Soort.REGELING, inhoud=tuple(publicatie.blokken))
     gegevens = Gegevens(
         werk=publicatie.nummer,
@@ -94,13 +93,7 @@ class _Publicatie:
         self.nummer = self.bron = wortel.get("bron") or ""
         self.soort = next((blad for blad, kort in _BLADEN.items() if self.nummer.startswith(f"{kort}-")), "")
         self.kenmerken.extend(attributen(wortel))
-        self.lezer.meld(
-            wortel,
-            "fragment",
-            "Dit is een deel van een publicatie; de rest ontbreekt in dit bestand.",
-            ernst=Ernst.WAARSCHUWING,
-            advies="Neem voor het geheel de officiële publicatie.",
-        )
+        self.lezer.meld(wortel, "fragment")
         if inhoud := self.lezer.blokken(wortel):
             self.blokken.append(Eenheid(Soort.LICHAAM, inhoud=tuple(inhoud)))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from verordening.bevinding import Ernst
 from verordening.boom import (
     Alinea,
     Blok,
@@ -183,7 +182,7 @@ class Tekstlezer(Bronlezer):
         self.kwijt(element)
         volgorde = [str(kind.tag) for kind in element]
         if vulling.label or vulling.nummer:
-            raise self.weiger(element, "deze eenheid heeft twee koppen", "Splits de eenheid.", "dubbele-kop")
+            raise self.weiger(element, "dubbele-kop")
         for kind in element:
             if kind.tag == "label":
                 if len(kind):
@@ -214,13 +213,7 @@ class Tekstlezer(Bronlezer):
 
     def _splits_label(self, element: Element, vulling: _Vulling) -> None:
         if raak := _LABEL_MET_NUMMER.fullmatch(vulling.label):
-            self.meld(
-                element,
-                "kop-gesplitst",
-                "Het nummer stond in het label van de kop; het is als nummer gelezen.",
-                fragment=vulling.label,
-                adres=vulling.label,
-            )
+            self.meld(element, "kop-gesplitst", fragment=vulling.label, adres=vulling.label)
             vulling.label, vulling.nummer = raak[1], raak[2]
             vulling.kenmerken.append(("kop", "label"))
 
@@ -241,12 +234,7 @@ class Tekstlezer(Bronlezer):
             return ""
         wid = f"{self.werk}_{herkomst.label_id}"
         if (eerder := self._wids.get(wid)) is not None:
-            raise self.weiger(
-                element,
-                f"label-id {herkomst.label_id} komt twee keer voor (eerder op regel {eerder.sourceline})",
-                "Haal het bestand opnieuw op bij de officiële bron.",
-                "dubbel-id",
-            )
+            raise self.weiger(element, "dubbel-id", label_id=herkomst.label_id, regel=eerder.sourceline)
         self._wids[wid] = element
         return wid
 
@@ -256,14 +244,7 @@ class Tekstlezer(Bronlezer):
         if bron is not None:
             if bron in _STATUS:
                 return _STATUS[bron]
-            self.meld(
-                element,
-                "status-onbekend",
-                "De bron geeft een status die niet bekend is; de eenheid geldt als geldend.",
-                fragment=bron,
-                ernst=Ernst.WAARSCHUWING,
-                advies="Controleer de eenheid in de officiële bron.",
-            )
+            self.meld(element, "status-onbekend", fragment=bron)
             return Status.GELDEND
         if len(vulling.blokken) == 1 and isinstance(alinea := vulling.blokken[0], Alinea) and len(alinea.inhoud) == 1:
             knoop = alinea.inhoud[0]
@@ -326,7 +307,7 @@ class Tekstlezer(Bronlezer):
             else:
                 raise self.onbekend(kind)
         if not beelden:
-            raise self.weiger(element, f"<{element.tag}> zonder illustratie", "Herstel het bestand.", "figuur")
+            raise self.weiger(element, "figuur", tag=element.tag)
         uit.extend(Figuur(beeld) for beeld in beelden[:-1])
         uit.append(Figuur(beelden[-1], bijschrift=bijschrift))
         uit.extend(na)
@@ -350,13 +331,7 @@ class Tekstlezer(Bronlezer):
     def blok_in_noot(self, element: Element) -> None:
         """A note holds only text: other blocks follow the alinea in which the note stands."""
         self.blok(element, self._na_alinea)
-        self.meld(
-            element,
-            "noot-met-blok",
-            "Een noot bevat een tabel of figuur; die staat nu direct na de alinea.",
-            ernst=Ernst.WAARSCHUWING,
-            advies="Controleer de plaats in de tekst.",
-        )
+        self.meld(element, "noot-met-blok")
 
     def _terugwerkend(self, meta: Element) -> list[Blok]:
         """Editor's remarks on retroactive change, shown at the unit and never law (``meta-data``)."""

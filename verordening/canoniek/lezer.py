@@ -75,12 +75,7 @@ def uit_element(wortel: etree._Element, *, naam: str) -> Regeling:
     schema = _schema()
     if not schema.validate(wortel):
         fout = schema.error_log[0]
-        raise Geweigerd(
-            f"voldoet niet aan het schema van de canonieke XML ({fout.message})",
-            plaats=f"{naam}, regel {fout.line}",
-            advies="Herstel het bestand, of lees de oorspronkelijke bron opnieuw in met `verordening lees`.",
-            code="schema",
-        )
+        raise Geweigerd.om("schema/voldoet-schema", f"{naam}, regel {fout.line}", message=fout.message)
     try:
         return _regeling(wortel, naam)
     except Geweigerd as fout:
@@ -104,11 +99,8 @@ def _geen_dubbele(wortel: etree._Element, naam: str) -> None:
             if not waarde:
                 continue
             if waarde in gezien:
-                raise Geweigerd(
-                    f"{soort} «{waarde}» komt twee keer voor",
-                    plaats=f"{naam}, regel {element.sourceline}",
-                    advies="Geef elke eenheid een eigen plaats en identiteit.",
-                    code="dubbel-id",
+                raise Geweigerd.om(
+                    "dubbel-id/komt-twee", f"{naam}, regel {element.sourceline}", soort=soort, waarde=waarde
                 )
             gezien.add(waarde)
 
@@ -145,12 +137,7 @@ def _velden(element: etree._Element, soort: type[Herkomst | Publicatie | WtiRege
 
 
 def _kapot(element: etree._Element, reden: str) -> Geweigerd:
-    return Geweigerd(
-        f"voldoet niet aan het schema van de canonieke XML ({reden})",
-        plaats=f"regel {element.sourceline}",
-        advies="Herstel het bestand, of lees de oorspronkelijke bron opnieuw in.",
-        code="schema",
-    )
+    return Geweigerd.om("schema", f"regel {element.sourceline}", reden=reden)
 
 
 def _gegevens(element: etree._Element) -> Gegevens:

@@ -80,20 +80,10 @@ def _controleer(tekst: str, regeling: Regeling) -> None:
     naam = regeling.gegevens.citeertitel or regeling.gegevens.werk
     if (treffer := _NIET_IN_XML.search(tekst)) is not None:
         rond = tekst[max(0, treffer.start() - 20) : treffer.start()]
-        raise Geweigerd(
-            f"na «{rond}» staat het teken U+{ord(treffer.group()):04X}, dat niet in XML kan",
-            plaats=naam,
-            advies="Verwijder dat teken uit de bron.",
-            code="teken-niet-in-xml",
-        )
+        raise Geweigerd.om("teken-niet-in-xml", naam, rond=rond, teken=f"{ord(treffer.group()):04X}")
     if not unicodedata.is_normalized("NFC", tekst):
         regel = next(r for r in tekst.split("\n") if not unicodedata.is_normalized("NFC", r))
-        raise Geweigerd(
-            f"de tekst «{regel.strip()[:60]}» is niet in Unicode-vorm NFC",
-            plaats=naam,
-            advies="Lees de bron opnieuw in; de lezer zet de tekst om en meldt dat.",
-            code="niet-nfc",
-        )
+        raise Geweigerd.om("niet-nfc", naam, regel=regel.strip()[:60])
 
 
 def _attributen(paren: Paren) -> str:
@@ -108,12 +98,7 @@ def _kenmerken(kenmerken: Paren) -> str:
 def _naam(naam: str) -> str:
     """The name of an attribute, which must be one in XML too."""
     if not _XMLNAAM.fullmatch(naam):
-        raise Geweigerd(
-            f"het kenmerk «{naam}» heeft geen naam die in XML kan",
-            plaats="canonieke XML",
-            code="kenmerknaam",
-            advies="Meld dit met het bestand.",
-        )
+        raise Geweigerd.om("kenmerknaam", "canonieke XML", naam=naam)
     return naam
 
 
@@ -210,7 +195,7 @@ def _kop(eenheid: Eenheid, inspring: str, uit: list[str]) -> None:
             element = "Term" if eenheid.soort is Soort.BEGRIP else "v:Opschrift"
             uit.append(_gemengd(element, eenheid.opschrift, inspring))
         if eenheid.label or eenheid.subtitel:
-            raise Geweigerd("een lid, onderdeel of begrip heeft geen label of subtitel", plaats=koptekst(eenheid))
+            raise Geweigerd.om("geweigerd/onderdeel-begrip", koptekst(eenheid))
         return
     delen = (
         ("Label", (eenheid.label,) if eenheid.label else ()),

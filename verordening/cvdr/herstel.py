@@ -48,8 +48,8 @@ class _Herstel:
     def __init__(self, lezer: Bronlezer) -> None:
         self.lezer = lezer
 
-    def meld(self, adres: str, code: str, uitleg: str, fragment: str, advies: str = "") -> None:
-        self.lezer.meld(None, code, uitleg, fragment=fragment[:160], adres=adres, advies=advies)
+    def meld(self, adres: str, sleutel: str, fragment: str) -> None:
+        self.lezer.meld(None, sleutel, fragment=fragment[:160], adres=adres)
 
     def eenheid(self, eenheid: Eenheid, boven: str) -> Eenheid:
         """One unit, from the inside out."""
@@ -88,14 +88,7 @@ class _Herstel:
             if isinstance(blok, Eenheid) and blok.soort is Soort.LIJST and _gemengd(blok):
                 nieuw = bouw(_punten((blok,)), leden=False)
                 if len(list(_nummers(nieuw))) == len(list(_nummers((blok,)))):
-                    self.meld(
-                        adres,
-                        "cvdr-lijst-genest",
-                        "Onderdelen en hun subonderdelen stonden naast elkaar; de nesting is "
-                        "opgemaakt uit de nummering.",
-                        " ".join(_nummers((blok,))),
-                        "Controleer de indeling.",
-                    )
+                    self.meld(adres, "cvdr-lijst-genest", " ".join(_nummers((blok,))))
                     uit.extend(nieuw)
                     continue
             uit.append(blok)
@@ -116,15 +109,8 @@ class _Herstel:
         nieuw = bouw(punten)
         if not any(isinstance(b, Eenheid) and b.soort is Soort.LID for b in nieuw):
             return []
-        uit_lijst = isinstance(blokken[0], Eenheid)
-        waar, code = ("een lijst", "cvdr-leden-uit-lijst") if uit_lijst else ("losse alinea's", "cvdr-leden-uit-alinea")
-        self.meld(
-            adres,
-            code,
-            f"De leden stonden als {waar}; zij zijn als leden gelezen.",
-            " ".join(p.nummer for p in punten if p.nummer),
-            "Controleer de indeling in leden en onderdelen.",
-        )
+        sleutel = "cvdr-leden-uit-lijst" if isinstance(blokken[0], Eenheid) else "cvdr-leden-uit-alinea"
+        self.meld(adres, sleutel, " ".join(p.nummer for p in punten if p.nummer))
         return nieuw
 
     def _reeks(self, reeks: Sequence[Alinea], adres: str) -> list[Blok]:
@@ -136,13 +122,7 @@ class _Herstel:
             or stijl(punten[0].nummer)[0] not in {s for p in punten[1:] for s in stijl(p.nummer)}
         ):
             return list(reeks)
-        self.meld(
-            adres,
-            "cvdr-lijst-uit-alinea",
-            "Een opsomming stond als losse alinea's; zij is als lijst gelezen.",
-            " ".join(p.nummer for p in punten),
-            "Controleer de indeling.",
-        )
+        self.meld(adres, "cvdr-lijst-uit-alinea", " ".join(p.nummer for p in punten))
         return bouw(punten, leden=False)
 
     # tables
@@ -163,7 +143,6 @@ class _Herstel:
         self.meld(
             adres,
             "cvdr-opmaaktabel",
-            "Een tabel diende alleen voor de opmaak; de inhoud is als tekst gelezen.",
             " | ".join(tekst(Eenheid(Soort.DIVISIETEKST, inhoud=c.inhoud)) for r in rijen[:3] for c in r.cellen),
         )
         return blokken
@@ -181,20 +160,13 @@ class _Herstel:
             and isinstance(enige := delen[0], Alinea)
             and _VERVALLEN.fullmatch(inlinetekst(enige.inhoud).strip())
         ):
-            self.meld(
-                adres,
-                "cvdr-vervallen",
-                "De tekst zegt dat deze eenheid is vervallen; dat is nu haar status.",
-                inlinetekst(enige.inhoud),
-            )
+            self.meld(adres, "cvdr-vervallen", inlinetekst(enige.inhoud))
             return replace(
                 eenheid, status=Status.VERVALLEN, inhoud=(replace(enige, inhoud=_grafschrift(enige.inhoud)),)
             )
         kop = inlinetekst(eenheid.opschrift).strip()
         if not delen and kop and _VERVALLEN.fullmatch(kop):
-            self.meld(
-                adres, "cvdr-vervallen", "Het opschrift zegt dat deze eenheid is vervallen; dat is nu haar status.", kop
-            )
+            self.meld(adres, "cvdr-vervallen/opschrift-zegt", kop)
             return replace(eenheid, status=Status.VERVALLEN, opschrift=_grafschrift(eenheid.opschrift))
         return eenheid
 

@@ -14,7 +14,6 @@ from datetime import date
 from lxml import etree
 
 from verordening.adres import AdresFout, uit_cvdr
-from verordening.bevinding import Ernst
 from verordening.boom import (
     Alinea,
     Blok,
@@ -60,9 +59,7 @@ def lees_cvdr(wortel: Element, *, naam: str) -> Regeling:
     lezer = _Lezer(naam)
     meta, romp = kopie.find("meta"), kopie.find("body")
     if meta is None or romp is None or romp.find("regeling") is None:
-        raise lezer.weiger(
-            wortel, "de CVDR-gegevens of de tekst ontbreken", "Haal het bestand opnieuw op.", "geen-tekst"
-        )
+        raise lezer.weiger(wortel, "geen-tekst/cvdr-gegevens")
     for kind in kopie:
         if kind is not meta and kind is not romp:
             raise lezer.onbekend(kind)
@@ -107,7 +104,7 @@ class _Lezer(Omlijstlezer):
             else:
                 uit.append(self._deel(kind))
         if not any(isinstance(b, Eenheid) and b.soort is Soort.LICHAAM for b in uit):
-            raise self.weiger(element, "er is geen regeling-tekst", "Haal het bestand opnieuw op.", "geen-tekst")
+            raise self.weiger(element, "geen-tekst/regeling-tekst")
         leeg = (Soort.AANHEF, Soort.SLUITING)
         return Eenheid(
             Soort.REGELING,
@@ -148,21 +145,10 @@ def _herspel(lezer: _Lezer, romp: Element) -> None:
         if (doel := element.get("doc")) is not None:
             element.set("doc", _ontsnapt(lezer, element, doel))
         if element.tag == "structuurtekst":
-            lezer.meld(
-                element,
-                "cvdr-structuurtekst",
-                "De tekst staat los onder deze kop en niet in een artikel.",
-                fragment=_alles(element)[:80],
-                advies="Verwijs naar de kop, want er is geen artikel.",
-            )
+            lezer.meld(element, "cvdr-structuurtekst", fragment=_alles(element)[:80])
     if witregels:
         regels = ", ".join(str(r) for r in dict.fromkeys(e.sourceline for e in witregels))
-        lezer.meld(
-            witregels[0],
-            "cvdr-witregel",
-            f"{len(witregels)} lege alinea's zijn als witregel gelezen en weggelaten (regel {regels}).",
-            fragment="<al/>",
-        )
+        lezer.meld(witregels[0], "cvdr-witregel", fragment="<al/>", aantal=len(witregels), regels=regels)
 
 
 def _linummer(li: Element) -> None:
@@ -180,52 +166,29 @@ def _kop(lezer: _Lezer, kop: Element) -> None:
             for kind in deel.iterdescendants():
                 if kind.tag not in lezer.inline:
                     raise lezer.onbekend(kind)
-            lezer.meld(
-                deel,
-                "cvdr-kop-opmaak",
-                "De opmaak in label of nummer is weggelaten; de woorden zijn gelijk.",
-                fragment=_letterlijk(deel),
-            )
+            lezer.meld(deel, "cvdr-kop-opmaak", fragment=_letterlijk(deel))
             etree.strip_tags(deel, "*")
     label, nr = (schoon(delen[n].text) if n in delen else "" for n in ("label", "nr"))
     titel = _alles(delen["titel"]) if "titel" in delen else ""
     heel = label or titel
     if nr or (label and titel):
         if not label and nr:
-            lezer.meld(
-                kop,
-                "cvdr-label-leeg",
-                "De kop heeft een nummer zonder soortnaam; er is geen woord toegevoegd.",
-                fragment=f"{nr} {titel}".strip(),
-            )
+            lezer.meld(kop, "cvdr-label-leeg", fragment=f"{nr} {titel}".strip())
         return
     if not heel:
-        lezer.meld(
-            kop,
-            "cvdr-kop-leeg",
-            "De kop is leeg; de eenheid heeft geen nummer en geen opschrift.",
-            fragment=_letterlijk(kop),
-        )
+        lezer.meld(kop, "cvdr-kop-leeg", fragment=_letterlijk(kop))
         return
     gemengd = not label and len(delen["titel"])
     raak = None if gemengd else _KOP_MET_LABEL.fullmatch(heel) or (_KOP_MET_NUMMER.fullmatch(heel) if label else None)
     if raak is None:
         if label and not _LABEL_ALLEEN.fullmatch(label):
             _zet(kop, "", "", label)
-            lezer.meld(
-                kop, "cvdr-kop-gesplitst", "Het opschrift stond in het label van de kop.", fragment=label, adres=label
-            )
+            lezer.meld(kop, "cvdr-kop-gesplitst/opschrift-stond", fragment=label, adres=label)
         return
     gevonden = raak.groupdict()
     _zet(kop, gevonden.get("label") or "", gevonden["nr"], gevonden["titel"] or "")
     waar = "label" if label else "opschrift"
-    lezer.meld(
-        kop,
-        "cvdr-kop-gesplitst",
-        f"De hele kop stond in het {waar}; nummer en opschrift zijn eruit gehaald.",
-        fragment=heel,
-        adres=heel,
-    )
+    lezer.meld(kop, "cvdr-kop-gesplitst", fragment=heel, adres=heel, waar=waar)
 
 
 def _alles(element: Element) -> str:
@@ -253,12 +216,7 @@ def _ontsnapt(lezer: _Lezer, element: Element, doel: str) -> str:
     for _ in range(2):
         nieuw = nieuw.replace("&amp;", "&")
     if nieuw != doel:
-        lezer.meld(
-            element,
-            "cvdr-dubbel-ontsnapt",
-            "De verwijzing was dubbel ontsnapt (&amp;); dat is hersteld.",
-            fragment=doel,
-        )
+        lezer.meld(element, "cvdr-dubbel-ontsnapt", fragment=doel)
     return nieuw
 
 
@@ -302,19 +260,10 @@ class _Gegevens:
             self.lezer.meld(
                 self.velden["uitwerkingtredingDatum"][0],
                 "cvdr-uitwerking-dubbelzinnig",
-                "De datum van uitwerkingtreding is overgenomen als eerste dag zonder gelding; sommige uitgevers bedoelen de "
-                "laatste dag met gelding.",
                 fragment=uitwerking.isoformat(),
-                advies="Controleer de opvolgende versie.",
             )
         if inwerking is None:
-            self.lezer.meld(
-                self.meta,
-                "cvdr-geen-inwerking",
-                "De datum van inwerkingtreding ontbreekt.",
-                ernst=Ernst.WAARSCHUWING,
-                advies="Zoek de datum in de bekendmaking.",
-            )
+            self.lezer.meld(self.meta, "cvdr-geen-inwerking")
         maker = (self.velden.get("creator") or [self.meta])[0].get("scheme") or ""
         gegevens = Gegevens(
             werk,
@@ -349,26 +298,12 @@ class _Gegevens:
             cvdr = uit_cvdr(ruw)
         except AdresFout as fout:
             if not ruw:
-                raise self.lezer.weiger(
-                    self.meta, "de regeling heeft geen nummer", "Vul dcterms:identifier in.", "geen-nummer"
-                ) from fout
-            self.lezer.meld(
-                self.meta,
-                "cvdr-zonder-nummer",
-                "Het kenmerk is geen nummer van een lokale regeling; het is overgenomen als naam.",
-                fragment=ruw,
-                advies="Een nummer (CVDR…) krijgt de regeling bij de publicatie.",
-                ernst=Ernst.WAARSCHUWING,
-            )
+                raise self.lezer.weiger(self.meta, "geen-nummer") from fout
+            self.lezer.meld(self.meta, "cvdr-zonder-nummer", fragment=ruw)
             werk, _, versie = ruw.rpartition("_") if _EIGEN_VERSIE.search(ruw) else (ruw, "", "")
             return werk, versie, ruw
         if str(cvdr) != ruw:
-            self.lezer.meld(
-                self.velden["identifier"][0],
-                "cvdr-oud-nummer",
-                f"Het nummer is in een oude schrijfwijze; gelezen als {cvdr}.",
-                fragment=ruw,
-            )
+            self.lezer.meld(self.velden["identifier"][0], "cvdr-oud-nummer", fragment=ruw, cvdr=cvdr)
         return cvdr.werk, str(cvdr.versie or ""), ruw
 
     def _reeks(self, naam: str) -> tuple[str, ...]:
@@ -382,13 +317,7 @@ class _Gegevens:
             if not uri and not label:
                 continue
             if not uri:
-                self.lezer.meld(
-                    bron,
-                    "cvdr-grondslag-zonder-nummer",
-                    "De grondslag staat er alleen in woorden, zonder nummer van de regeling.",
-                    fragment=label,
-                    advies="Leg vast welke bepaling is bedoeld.",
-                )
+                self.lezer.meld(bron, "cvdr-grondslag-zonder-nummer", fragment=label)
             uit.append(Grondslag(label, uri, "vermeld"))
         return tuple(uit)
 

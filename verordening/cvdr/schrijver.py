@@ -12,7 +12,6 @@ from datetime import date
 from lxml import etree
 
 from verordening.bekendmaking import adres_van
-from verordening.bevinding import Ernst
 from verordening.boom import (
     Afbeelding,
     Alinea,
@@ -83,9 +82,7 @@ def schrijf_cvdr(regeling: Regeling) -> Export:
     schrijver.romp(regeling, _el(wortel, "body"))
     inhoud = bestand(wortel, _LOPEND)
     if any(e.wId or e.herkomst for e in wandel(regeling.wortel)):
-        schrijver.melder.meld(
-            "cvdr-zijspan", "CVDR kent geen identiteit en herkomst per eenheid; die staan in het zijspan."
-        )
+        schrijver.melder.meld("cvdr-zijspan")
     return Export(inhoud, schrijver.melder.bevindingen(), {"zijspan.json": zijspan(regeling)})
 
 
@@ -110,12 +107,7 @@ class _Schrijver:
         kern, mantel, ipm = (_el(meta, n) for n in ("owmskern", "owmsmantel", "cvdripm"))
         nummer = f"{g.werk}_{g.versienummer}" if g.versienummer else g.werk
         if not g.werk.startswith("CVDR"):
-            self.melder.meld(
-                "cvdr-zonder-nummer",
-                "De regeling heeft nog geen CVDR-nummer; dat krijgt zij bij de publicatie.",
-                fragment=g.werk,
-                ernst=Ernst.WAARSCHUWING,
-            )
+            self.melder.meld("cvdr-zonder-nummer/regeling-cvdr", fragment=g.werk)
         for naam, waarde in (("identifier", nummer), ("title", g.opschrift or g.citeertitel), ("language", g.taal)):
             _el(kern, naam, waarde, _DC)
         _el(kern, "type", "regeling", _DC, scheme="overheid:Informatietype")
@@ -171,7 +163,7 @@ class _Schrijver:
                 for regel in regels:
                     _el(blok, "al", regel)
         if not g.juridisch_werkend_vanaf:
-            self.melder.meld("cvdr-geen-inwerking", "De datum van inwerkingtreding ontbreekt.", ernst=Ernst.FOUT)
+            self.melder.meld("cvdr-geen-inwerking/datum-inwerkingtreding")
 
     def romp(self, regeling: Regeling, romp: etree._Element) -> None:
         """Title and text; annexes and notes stand inside ``regeling``, after the closing."""
@@ -184,12 +176,7 @@ class _Schrijver:
         deel = _el(romp, "regeling")
         volgorde = [Soort.AANHEF, Soort.LICHAAM, Soort.SLUITING]
         if any(sum(d.soort is soort for d in delen) > 1 for soort in volgorde):
-            self.melder.meld(
-                "cvdr-volgorde",
-                "CVDR kent één tekst met één aanhef en slot; hier staan er meer, en hun volgorde verandert.",
-                ernst=Ernst.FOUT,
-                advies="Schrijf elke tekst als eigen regeling.",
-            )
+            self.melder.meld("cvdr-volgorde")
         overig = [d for d in delen if d.soort not in (*volgorde, Soort.OPSCHRIFT)]
         for soort in volgorde:
             for eenheid in (d for d in delen if d.soort is soort):
@@ -199,11 +186,7 @@ class _Schrijver:
                     romptekst = _el(deel, "regeling-tekst")
                     if kop := koptekst(eenheid):
                         _el(romptekst, "tussenkop", kop)
-                        self.melder.meld(
-                            "cvdr-kop",
-                            "CVDR kent geen kop boven de hele tekst; hij staat er als tussenkop.",
-                            fragment=kop,
-                        )
+                        self.melder.meld("cvdr-kop", fragment=kop)
                     self.blokken(eenheid.inhoud, romptekst)
                 else:
                     self._sluiting(eenheid, _el(deel, "regeling-sluiting"))
@@ -250,12 +233,7 @@ class _Schrijver:
             ):
                 _el(element, "al", "[Vervallen]")
         elif eenheid.status is not Status.GELDEND:
-            self.melder.meld(
-                "cvdr-status",
-                f"CVDR kent de status «{eenheid.status.value}» niet; zij staat in het zijspan.",
-                adres=koptekst(eenheid),
-                ernst=Ernst.WAARSCHUWING,
-            )
+            self.melder.meld("cvdr-status", adres=koptekst(eenheid), status=eenheid.status.value)
 
     def _kop(self, eenheid: Eenheid, element: etree._Element) -> None:
         kop = _el(element, "kop")
@@ -325,11 +303,7 @@ class _Schrijver:
                 naam = _OPMAAK.get(deel.soort)
                 self.inline(deel.inhoud, _el(element, naam) if naam else element)
                 if naam is None:
-                    self.melder.meld(
-                        "cvdr-opmaak",
-                        "Opmaak die CVDR niet kent is weggelaten; de woorden zijn gelijk.",
-                        fragment=inlinetekst(deel.inhoud),
-                    )
+                    self.melder.meld("cvdr-opmaak", fragment=inlinetekst(deel.inhoud))
             else:
                 soort = "extref" if deel.soort == "extern" else "intref"
                 self.inline(
@@ -342,8 +316,4 @@ class _Schrijver:
             # Alleen met haken is het een merk van de redactie; zonder haken las men het terug als tekst van de regeling.
             self.inline(("[Vervallen]",) if kaal.strip(" .[]()").lower() == "vervallen" else deel.inhoud, element)
             return
-        self.melder.meld(
-            "cvdr-redactie",
-            "Redactionele tekst hoort bij CVDR in de gegevens; zij staat alleen in het zijspan.",
-            fragment=inlinetekst(deel.inhoud, redactie=True),
-        )
+        self.melder.meld("cvdr-redactie", fragment=inlinetekst(deel.inhoud, redactie=True))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import (
     STRUCTUUR,
     Alinea,
@@ -26,12 +26,10 @@ from verordening.register import Register
 _GENUMMERD = STRUCTUUR | {Soort.ARTIKEL, Soort.LID, Soort.ONDERDEEL, Soort.BIJLAGE}
 
 
-def bevinding(
-    register: Register, eenheid: Eenheid, code: str, ernst: Ernst, fragment: str, uitleg: str, advies: str
-) -> Bevinding:
+def bevinding(register: Register, eenheid: Eenheid, sleutel: str, fragment: str = "", /, **delen: object) -> Bevinding:
     """A finding at a unit."""
     adres = register.adres(eenheid).tekst(kort=True) or eenheid.soort.value
-    return Bevinding(code, ernst, adres, fragment, uitleg, advies, eenheid.eId)
+    return Bevinding.van(sleutel, adres, fragment, eenheid.eId, **delen)
 
 
 def _lichaam(regeling: Regeling) -> Iterator[Eenheid]:
@@ -51,15 +49,7 @@ def dubbele_nummers(regeling: Regeling, register: Register) -> Iterator[Bevindin
         boven = 0 if eenheid.soort is Soort.ARTIKEL else id(register.ouder(eenheid))
         sleutel = (boven, eenheid.soort.value, nummer.lower())
         if sleutel in gezien:
-            yield bevinding(
-                register,
-                eenheid,
-                "dubbel-nummer",
-                Ernst.FOUT,
-                eenheid.nummer,
-                f"Het nummer «{eenheid.nummer}» komt twee keer voor.",
-                "Geef een van beide een eigen nummer.",
-            )
+            yield bevinding(register, eenheid, "dubbel-nummer/nummer-komt", eenheid.nummer, nummer=eenheid.nummer)
         gezien[sleutel] = eenheid
 
 
@@ -77,29 +67,13 @@ def _volgorde(register: Register, vorig: Eenheid, kind: Eenheid) -> Iterator[Bev
     if kaal(vorig.nummer).isupper() and not kaal(vorig.nummer)[0].isdigit():
         return  # Romeinse cijfers en hoofdletters: de volgorde is niet eenduidig te bepalen
     if sorteersleutel(kind.nummer) < sorteersleutel(vorig.nummer) and kaal(kind.nummer) not in _romeins_na(vorig):
-        yield bevinding(
-            register,
-            kind,
-            "nummer-volgorde",
-            Ernst.WAARSCHUWING,
-            kind.nummer,
-            f"«{kind.nummer}» staat na «{vorig.nummer}».",
-            "Zet de eenheden op volgorde of hernummer.",
-        )
+        yield bevinding(register, kind, "nummer-volgorde", kind.nummer, nummer=kind.nummer, nummer2=vorig.nummer)
         return
     if kind.soort not in (Soort.LID, Soort.ONDERDEEL):
         return
     verwacht = volgende(kaal(vorig.nummer))
     if verwacht and kaal(kind.nummer) != verwacht and kaal(kind.nummer) not in _tussengevoegd(vorig):
-        yield bevinding(
-            register,
-            kind,
-            "nummer-sprong",
-            Ernst.WAARSCHUWING,
-            kind.nummer,
-            f"Na «{vorig.nummer}» komt «{kind.nummer}»: er ontbreekt een nummer.",
-            "Hernummer, of neem het vervallen nummer als vervallen eenheid op.",
-        )
+        yield bevinding(register, kind, "nummer-sprong", kind.nummer, nummer=vorig.nummer, nummer2=kind.nummer)
 
 
 def _romeins_na(vorig: Eenheid) -> tuple[str, ...]:
@@ -127,25 +101,9 @@ def lege_eenheden(regeling: Regeling, register: Register) -> Iterator[Bevinding]
         if not any(inlinetekst(a.inhoud, redactie=True).strip() for a in alineas(eenheid)) and not _heeft_beeld(
             eenheid
         ):
-            yield bevinding(
-                register,
-                eenheid,
-                "leeg",
-                Ernst.FOUT,
-                eenheid.nummer,
-                "De eenheid heeft geen tekst.",
-                "Vul de tekst aan of laat de eenheid vervallen.",
-            )
+            yield bevinding(register, eenheid, "leeg", eenheid.nummer)
         elif any(isinstance(b, Alinea) and not b.inhoud for b in eenheid.inhoud):
-            yield bevinding(
-                register,
-                eenheid,
-                "lege-alinea",
-                Ernst.INFO,
-                "",
-                "Er staat een lege alinea als witregel.",
-                "Verwijder de lege alinea.",
-            )
+            yield bevinding(register, eenheid, "lege-alinea")
 
 
 def _heeft_beeld(eenheid: Eenheid) -> bool:
@@ -158,15 +116,7 @@ def ontbrekende_opschriften(regeling: Regeling, register: Register) -> Iterator[
     zonder = [a for a in artikelen if not inlinetekst(a.opschrift).strip()]
     if 0 < len(zonder) < len(artikelen):
         for artikel in zonder:
-            yield bevinding(
-                register,
-                artikel,
-                "opschrift-ontbreekt",
-                Ernst.INFO,
-                artikel.nummer,
-                "Andere artikelen hebben een opschrift, dit artikel niet.",
-                "Voeg een opschrift toe.",
-            )
+            yield bevinding(register, artikel, "opschrift-ontbreekt", artikel.nummer)
 
 
 def enkel_lid(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
@@ -175,15 +125,7 @@ def enkel_lid(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
         if artikel.soort is Soort.ARTIKEL:
             leden = [k for k in kinderen(artikel) if k.soort is Soort.LID]
             if len(leden) == 1:
-                yield bevinding(
-                    register,
-                    leden[0],
-                    "enkel-lid",
-                    Ernst.WAARSCHUWING,
-                    leden[0].nummer,
-                    "Het artikel heeft maar één lid.",
-                    "Schrap de aanduiding of voeg een lid toe.",
-                )
+                yield bevinding(register, leden[0], "enkel-lid", leden[0].nummer)
 
 
 def enkel_onderdeel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
@@ -192,15 +134,7 @@ def enkel_onderdeel(regeling: Regeling, register: Register) -> Iterator[Bevindin
         if lijst.soort is Soort.LIJST:
             delen = [b for b in lijst.inhoud if isinstance(b, Eenheid)]
             if len(delen) == 1:
-                yield bevinding(
-                    register,
-                    delen[0],
-                    "enkel-onderdeel",
-                    Ernst.INFO,
-                    delen[0].nummer,
-                    "De opsomming heeft maar één onderdeel.",
-                    "Schrijf het onderdeel als lopende tekst.",
-                )
+                yield bevinding(register, delen[0], "enkel-onderdeel", delen[0].nummer)
 
 
 def _tabellen(blokken: tuple[Blok, ...]) -> Iterator[Tabel]:
@@ -214,15 +148,7 @@ def tabel_zonder_kop(regeling: Regeling, register: Register) -> Iterator[Bevindi
     for eenheid in _lichaam(regeling):
         for tabel in _tabellen(eenheid.inhoud):
             if any(not groep.kop for groep in tabel.groepen):
-                yield bevinding(
-                    register,
-                    eenheid,
-                    "tabel-zonder-kop",
-                    Ernst.WAARSCHUWING,
-                    inlinetekst(tabel.titel),
-                    "De tabel heeft geen koprij.",
-                    "Maak van de eerste rij een koprij.",
-                )
+                yield bevinding(register, eenheid, "tabel-zonder-kop", inlinetekst(tabel.titel))
 
 
 def wid_dubbel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
@@ -230,13 +156,5 @@ def wid_dubbel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     gezien: set[str] = set()
     for eenheid in wandel(regeling.wortel):
         if eenheid.wId and eenheid.wId in gezien:
-            yield bevinding(
-                register,
-                eenheid,
-                "dubbele-identiteit",
-                Ernst.FOUT,
-                eenheid.wId,
-                "Twee eenheden hebben dezelfde identiteit (wId).",
-                "Geef de nieuwe eenheid een eigen identiteit.",
-            )
+            yield bevinding(register, eenheid, "dubbele-identiteit", eenheid.wId)
         gezien.add(eenheid.wId)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid, Regeling, Soort, alineas, inlinetekst
 from verordening.keur.opbouw import _lichaam, bevinding
 from verordening.register import Register
@@ -47,41 +47,17 @@ def inwerkingtreding(regeling: Regeling, register: Register) -> Iterator[Bevindi
     if regeling.wortel.soort is not Soort.REGELING:
         return
     if not any(INWERKING.search(z) for _, z in _zinnen(regeling)):
-        yield bevinding(
-            register,
-            regeling.wortel,
-            "inwerkingtreding-ontbreekt",
-            Ernst.FOUT,
-            "",
-            "Nergens staat wanneer de regeling in werking treedt.",
-            "Voeg een artikel toe: «Deze verordening treedt in werking met ingang van …».",
-        )
+        yield bevinding(register, regeling.wortel, "inwerkingtreding-ontbreekt")
 
 
 def citeertitel(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     """The text says how the regulation is cited."""
     if not any(CITEERTITEL.search(z) for _, z in _zinnen(regeling)):
-        yield bevinding(
-            register,
-            regeling.wortel,
-            "citeertitel-ontbreekt",
-            Ernst.WAARSCHUWING,
-            "",
-            "De regeling heeft geen citeertitel.",
-            "Voeg een artikel toe: «Deze verordening wordt aangehaald als: …».",
-        )
+        yield bevinding(register, regeling.wortel, "citeertitel-ontbreekt")
 
 
 def geacht_in_werking(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     """Retroactivity is a separate clause; "wordt geacht in werking te zijn getreden" is not used (Aanwijzing 5.63)."""
     for eenheid, zin in _zinnen(regeling):
         if (treffer := re.search(r"wordt geacht[^.]{0,60}in werking[^.]{0,40}getreden", zin)) is not None:
-            yield bevinding(
-                register,
-                eenheid,
-                "geacht-in-werking",
-                Ernst.FOUT,
-                treffer.group(),
-                "Terugwerkende kracht wordt met een fictie geregeld.",
-                "Schrijf: «en werkt terug tot en met …».",
-            )
+            yield bevinding(register, eenheid, "geacht-in-werking", treffer.group())

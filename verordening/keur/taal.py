@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, Status, alineas, inlinetekst, tekst, wandel
 from verordening.keur.opbouw import _lichaam, bevinding
 from verordening.register import Register
@@ -29,30 +29,14 @@ def opsommingstekens(regeling: Regeling, register: Register) -> Iterator[Bevindi
         slot = boven is None or boven.inhoud[-1] is lijst
         for deel, einde in zip(delen[:-1], einden[:-1], strict=True):
             if not re.search(r"(?:;|,)(?:\s+(?:en|of|dan wel|onderscheidenlijk))?$|:$", einde):
-                yield bevinding(
-                    register,
-                    deel,
-                    "opsomming-leesteken",
-                    Ernst.WAARSCHUWING,
-                    einde[-40:],
-                    "Het onderdeel eindigt niet op een puntkomma.",
-                    "Sluit het onderdeel af met een puntkomma.",
-                )
+                yield bevinding(register, deel, "opsomming-leesteken", einde[-40:])
         if (
             slot
             and boven is not None
             and boven.soort is not Soort.ONDERDEEL
             and not einden[-1].endswith((".", ":", "!"))
         ):
-            yield bevinding(
-                register,
-                delen[-1],
-                "opsomming-slot",
-                Ernst.WAARSCHUWING,
-                einden[-1][-40:],
-                "Het laatste onderdeel eindigt niet op een punt.",
-                "Sluit de opsomming af met een punt.",
-            )
+            yield bevinding(register, delen[-1], "opsomming-slot", einden[-1][-40:])
 
 
 _PAREN = (("“„", "”"), ("«", "»"), ("(", ")"), ("[", "]"))
@@ -67,15 +51,7 @@ def aanhalingstekens(regeling: Regeling, register: Register) -> Iterator[Bevindi
             zin = inlinetekst(blok.inhoud)
             for links, rechts in _PAREN:
                 if sum(zin.count(teken) for teken in links) != zin.count(rechts):
-                    yield bevinding(
-                        register,
-                        eenheid,
-                        "paren",
-                        Ernst.WAARSCHUWING,
-                        zin[:60],
-                        f"«{links[0]}» en «{rechts}» komen niet even vaak voor.",
-                        "Vul het ontbrekende teken aan.",
-                    )
+                    yield bevinding(register, eenheid, "paren", zin[:60], links=links[0], rechts=rechts)
 
 
 def dubbele_spatie(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
@@ -85,15 +61,7 @@ def dubbele_spatie(regeling: Regeling, register: Register) -> Iterator[Bevinding
             if isinstance(blok, Alinea):
                 zin = inlinetekst(blok.inhoud)
                 if (treffer := re.search(r"\S*  \S*|\w+ [;,](?!\w)", zin)) is not None:
-                    yield bevinding(
-                        register,
-                        eenheid,
-                        "spatie",
-                        Ernst.INFO,
-                        treffer.group(),
-                        "Er staat een spatie te veel.",
-                        "Haal de spatie weg.",
-                    )
+                    yield bevinding(register, eenheid, "spatie", treffer.group())
 
 
 def begrippen(regeling: Regeling) -> Iterator[tuple[Eenheid, str]]:
@@ -114,15 +82,7 @@ def begrippen_alfabetisch(regeling: Regeling, register: Register) -> Iterator[Be
         lijst = id(register.ouder(eenheid))
         sleutel = term.lower().lstrip("’'‘")
         if sleutel < vorig.get(lijst, ""):
-            yield bevinding(
-                register,
-                eenheid,
-                "begrip-volgorde",
-                Ernst.WAARSCHUWING,
-                term,
-                "Het begrip staat niet op alfabetische volgorde.",
-                "Verplaats de begripsomschrijving.",
-            )
+            yield bevinding(register, eenheid, "begrip-volgorde", term)
         vorig[lijst] = max(sleutel, vorig.get(lijst, ""))
 
 
@@ -131,15 +91,7 @@ def begrip_dubbel(regeling: Regeling, register: Register) -> Iterator[Bevinding]
     gezien: set[str] = set()
     for eenheid, term in begrippen(regeling):
         if term.lower() in gezien:
-            yield bevinding(
-                register,
-                eenheid,
-                "begrip-dubbel",
-                Ernst.FOUT,
-                term,
-                "Het begrip is twee keer omschreven.",
-                "Laat één omschrijving staan.",
-            )
+            yield bevinding(register, eenheid, "begrip-dubbel", term)
         gezien.add(term.lower())
 
 
@@ -154,26 +106,10 @@ def begrip_ongebruikt(regeling: Regeling, register: Register) -> Iterator[Bevind
         vorm = re.compile(rf"(?<!\w){re.escape(term)}(?:s|en|e|n|’s)?(?!\w)", re.IGNORECASE)
         eigen = sum(1 for _ in vorm.finditer(tekst(eenheid)))
         if sum(1 for _ in vorm.finditer(heel)) <= eigen:
-            yield bevinding(
-                register,
-                eenheid,
-                "begrip-ongebruikt",
-                Ernst.INFO,
-                term,
-                "Het begrip komt buiten de eigen omschrijving niet voor.",
-                "Laat de begripsomschrijving vervallen.",
-            )
+            yield bevinding(register, eenheid, "begrip-ongebruikt", term)
 
 
 def onveranderlijk_opschrift(regeling: Regeling, register: Register) -> Iterator[Bevinding]:
     """A regulation has a title (opschrift)."""
     if not any(e.soort is Soort.OPSCHRIFT and tekst(e).strip() for e in wandel(regeling.wortel)):
-        yield bevinding(
-            register,
-            regeling.wortel,
-            "geen-opschrift",
-            Ernst.WAARSCHUWING,
-            "",
-            "De regeling heeft geen opschrift.",
-            "Zet de naam van de regeling boven de tekst.",
-        )
+        yield bevinding(register, regeling.wortel, "geen-opschrift")

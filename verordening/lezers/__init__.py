@@ -205,16 +205,9 @@ def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
     plaats = f"{naam}, regel {wortel.sourceline or 1}"
     if kort in _GEEN_REGELING:
         wat, advies = _GEEN_REGELING[kort]
-        raise Geweigerd(
-            f"dit is {wat}, geen tekst van een regeling", plaats=plaats, advies=advies, code="geen-regeling"
-        )
+        raise Geweigerd.om("geen-regeling/anders", plaats, wat=wat, advies=advies)
     bekend = ", ".join(soort for soort, _, _ in FORMATEN)
-    raise Geweigerd(
-        f"onbekend hoofdelement <{kort}>",
-        plaats=plaats,
-        code="onbekend-formaat",
-        advies=f"Leesbaar zijn: {bekend}, Markdown, gewone tekst en Word (.docx).",
-    )
+    raise Geweigerd.om("onbekend-formaat", plaats, kort=kort, bekend=bekend)
 
 
 def _met_getuige(regeling: Regeling, wortel: etree._Element, vorm: Bronvorm, naam: str) -> Regeling:
@@ -288,10 +281,5 @@ def _functie(waar: str, naam: str) -> Callable[..., Regeling]:
     try:
         gevonden: Callable[..., Regeling] = getattr(import_module(module), functie)
     except ModuleNotFoundError as fout:
-        raise Geweigerd(
-            f"voor dit formaat ontbreekt een onderdeel ({fout.name})",
-            plaats=naam,
-            code="lezer-ontbreekt",
-            advies="Installeer het pakket opnieuw, of zet het bestand om naar XML of Markdown.",
-        ) from fout
+        raise Geweigerd.om("lezer-ontbreekt", naam, fout=fout.name) from fout
     return gevonden

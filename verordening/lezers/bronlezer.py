@@ -15,7 +15,7 @@ from unicodedata import is_normalized, normalize
 
 from lxml import etree
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Afbeelding, Inline, Noot, Opmaak, Redactie, Regeleinde, Verwijzing, smelt
 
 Element: TypeAlias = etree._Element
@@ -116,43 +116,24 @@ class Bronlezer:
         regel = element.sourceline
         return f"{self.naam}, regel {regel}" if regel else self.naam
 
-    def weiger(self, element: Element, reden: str, advies: str, code: str) -> Geweigerd:
+    def weiger(self, element: Element, sleutel: str, /, **delen: object) -> Geweigerd:
         """The refusal to raise for an element."""
-        return Geweigerd(reden, plaats=self.plaats(element), advies=advies, code=code)
+        return Geweigerd.om(sleutel, self.plaats(element), **delen)
 
     def onbekend(self, element: Element) -> Geweigerd:
         """Refusal of an element that would be lost."""
         ouder = element.getparent()
         waar = f" in <{etree.QName(ouder).localname}>" if ouder is not None else ""
-        return self.weiger(
-            element,
-            f"onbekend element <{etree.QName(element).localname}>{waar}: de inhoud zou verloren gaan",
-            "Meld dit met het bestand, of verwijder het element als het niet bij de tekst hoort.",
-            "onbekend-element",
-        )
+        return self.weiger(element, "onbekend-element", tag=etree.QName(element).localname, waar=waar)
 
     def meld(
-        self,
-        element: Element | None,
-        code: str,
-        uitleg: str,
-        *,
-        fragment: str = "",
-        advies: str = "",
-        adres: str = "",
-        ernst: Ernst = Ernst.INFO,
+        self, element: Element | None, sleutel: str, /, *, fragment: str = "", adres: str = "", **delen: object
     ) -> None:
         """Add a finding about an element; without one, about the source."""
         regel = element.sourceline if element is not None else None
         plek = f"{self.naam}:{regel}" if regel else self.naam
         waar = adres or (f"{self.naam}, regel {regel}" if regel else self.naam)
-        self.bevindingen.append(Bevinding(code, ernst, waar, fragment, uitleg, advies, plek))
-
-    def meld_eenmaal(self, element: Element, code: str, sleutel: str, uitleg: str, *, fragment: str = "") -> None:
-        """Add a finding once per source and key, at its first place."""
-        if (code, sleutel) not in self._gemeld:
-            self._gemeld.add((code, sleutel))
-            self.meld(element, code, uitleg, fragment=fragment)
+        self.bevindingen.append(Bevinding.van(sleutel, waar, fragment, plek, **delen))
 
     def blok_in_noot(self, element: Element) -> None:
         """A table or figure inside a note: refused, unless the reader of this source has a place for it."""
@@ -160,16 +141,11 @@ class Bronlezer:
 
     def kwijt(self, element: Element, *behalve: str) -> None:
         """Report attributes of an element that have no place in the tree."""
+        tag = etree.QName(element).localname
         for kort, waarde in attributen(element, *behalve):
-            if waarde:
-                tag = etree.QName(element).localname
-                self.meld_eenmaal(
-                    element,
-                    "kenmerk-niet-bewaard",
-                    f"{tag}@{kort}",
-                    f"Het kenmerk {kort} van <{tag}> heeft geen plaats in de boom en is niet overgenomen.",
-                    fragment=waarde,
-                )
+            if waarde and (tag, kort) not in self._gemeld:
+                self._gemeld.add((tag, kort))
+                self.meld(element, "kenmerk-niet-bewaard", fragment=waarde, kenmerk=kort, tag=tag)
 
     def geen_losse_tekst(self, element: Element) -> None:
         """Refuse text between elements where only elements belong."""
@@ -182,12 +158,7 @@ class Bronlezer:
                 raise self._los(kind, stuk)
 
     def _los(self, element: Element, stuk: str) -> Geweigerd:
-        return self.weiger(
-            element,
-            f"losse tekst op een plaats waar alleen elementen horen: «{schoon(stuk)[:60]}»",
-            "Zet de tekst in een alinea.",
-            "losse-tekst",
-        )
+        return self.weiger(element, "losse-tekst", stuk=schoon(stuk)[:60])
 
     def datum(self, element: Element, naam: str, waarde: str | None) -> tuple[date | None, Kenmerken]:
         """A date in ISO form; anything else stays verbatim as attribute of the unit and becomes a finding.
@@ -202,14 +173,7 @@ class Bronlezer:
                 return date.fromisoformat(waarde), ()
             except ValueError:
                 pass
-        self.meld(
-            element,
-            "datum-onleesbaar",
-            f"De datum bij {naam} is niet als jaar-maand-dag geschreven; hij is letterlijk bewaard.",
-            fragment=waarde,
-            advies="Controleer de datum in de bekendmaking.",
-            ernst=Ernst.WAARSCHUWING,
-        )
+        self.meld(element, "datum-onleesbaar", fragment=waarde, naam=naam)
         return None, ((naam, waarde),)
 
     # --- mixed content ------------------------------------------------------------------------------------------------

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeAlias
 
-from verordening.bevinding import Ernst
 from verordening.boom import Blok, Eenheid, Figuur, Tabel, koptekst, tekst, wandel
 from verordening.eid import eids
 from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer
@@ -26,12 +25,7 @@ class Idlezer(Bronlezer):
         """The identity of a unit; the same one twice is refused."""
         wid = element.get("wId") or ""
         if wid and (eerder := self._wids.setdefault(wid, element)) is not element:
-            raise self.weiger(
-                element,
-                f"wId «{wid}» komt twee keer voor (eerder op regel {eerder.sourceline})",
-                "Geef elke eenheid haar eigen identiteit.",
-                "dubbel-id",
-            )
+            raise self.weiger(element, "dubbel-id/komt-twee-keer", wid=wid, regel=eerder.sourceline)
         return wid
 
 
@@ -45,19 +39,9 @@ def getoetste_eids(lezer: Bronlezer, boom: Eenheid) -> Eenheid:
     anders: _Anders = []
     boom = _kies(lezer, boom, berekend, tel, anders)
     for oud, nieuw, wat in anders[:_VOORBEELDEN]:
-        lezer.meld(
-            None,
-            "eid-afwijkend",
-            f"De eId van de bron volgt niet uit nummer en plaats (verwacht {nieuw}); hij is behouden.",
-            fragment=oud,
-            adres=wat,
-        )
+        lezer.meld(None, "eid-afwijkend", fragment=oud, adres=wat, nieuw=nieuw)
     if (rest := len(anders) - _VOORBEELDEN) > 0:
-        lezer.meld(
-            None,
-            "eid-afwijkend",
-            f"Nog {rest} eId's van de bron volgen niet uit nummer en plaats; ook zij zijn behouden.",
-        )
+        lezer.meld(None, "eid-afwijkend/bron-volgen", rest=rest)
     return boom
 
 
@@ -89,10 +73,10 @@ def _kies(
         lezer.meld(
             None,
             "eid-hersteld",
-            f"De eId van de bron {'komt meer dan eens voor' if oud else 'ontbreekt'}; hij is nu {nieuw}.",
             fragment=oud,
             adres=wat,
-            ernst=Ernst.WAARSCHUWING,
+            deel="komt meer dan eens voor" if oud else "ontbreekt",
+            nieuw=nieuw,
         )
         return nieuw
 

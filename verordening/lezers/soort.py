@@ -58,18 +58,13 @@ def weiger_binair(gegevens: bytes, naam: str) -> None:
     """
     for magie, wat, advies in _ANDERS:
         if gegevens.startswith(magie):
-            raise Geweigerd(f"dit is {wat}", plaats=naam, advies=advies, code="onbekend-formaat")
+            raise Geweigerd.om("onbekend-formaat/anders", naam, wat=wat, advies=advies)
     if gegevens.startswith(_CFB):
         gevonden = (regel for regel in _IN_CFB if regel[0].encode("utf-16-le") in gegevens)
         _, wat, advies = next(gevonden, ("", "een oud Office-bestand", _DOCX))
-        raise Geweigerd(f"dit is {wat}", plaats=naam, advies=advies, code="onbekend-formaat")
+        raise Geweigerd.om("onbekend-formaat/anders", naam, wat=wat, advies=advies)
     if b"\x00" in gegevens[:4096] and gegevens[:2] not in (b"\xff\xfe", b"\xfe\xff"):
-        raise Geweigerd(
-            "dit is geen tekst en geen bekend bestand",
-            plaats=naam,
-            code="onbekend-formaat",
-            advies="Neem een XML-, Markdown-, tekst- of Word-bestand (.docx).",
-        )
+        raise Geweigerd.om("onbekend-formaat/tekst-bekend", naam)
 
 
 def soort_zip(gegevens: bytes, naam: str) -> str:
@@ -89,6 +84,5 @@ def soort_zip(gegevens: bytes, naam: str) -> str:
         return odf or "docx"
     anders = odf or next((wat for deel, wat in _IN_ZIP if any(n.startswith(deel) for n in namen)), "")
     if anders:
-        advies = "Neem het bestand met de tekst van de regeling, of sla die op als .docx."
-        raise Geweigerd(f"dit is {anders}", plaats=naam, advies=advies, code="onbekend-formaat")
+        raise Geweigerd.om("onbekend-formaat/tekst", naam, anders=anders)
     return "stop"

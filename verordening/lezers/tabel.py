@@ -79,7 +79,7 @@ def _cel(lezer: Bronlezer, element: Element, blokken: Bloklezer, spannen: dict[s
     van, tot = spannen.get(element.get("spanname") or "", ("", ""))
     meer = element.get("morerows") or "0"
     if not meer.isdigit():
-        raise lezer.weiger(element, f"morerows is geen getal: «{meer}»", "Herstel de tabel.", "tabel")
+        raise lezer.weiger(element, "tabel", meer=meer)
     return Cel(
         tuple(blokken(element)),
         element.get("colname") or "",

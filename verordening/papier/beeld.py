@@ -26,9 +26,7 @@ def png(svg: bytes, *, vergroting: float = 2.5) -> tuple[bytes, float]:
 
     breed = re.search(rb"<svg[^>]*\bwidth=\"([0-9.]+)(?:px)?\"", svg)
     if not breed:
-        raise Geweigerd(
-            "een figuur heeft geen breedte", advies="Geef het svg-element een width.", code="figuur-breedte"
-        )
+        raise Geweigerd.om("figuur-breedte")
     eenheden = float(breed.group(1))
     try:
         beeld = resvg_py.svg_to_bytes(
@@ -38,5 +36,5 @@ def png(svg: bytes, *, vergroting: float = 2.5) -> tuple[bytes, float]:
             sans_serif_family="Liberation Sans",
         )
     except (ValueError, RuntimeError) as fout:
-        raise Geweigerd(f"een figuur is niet te tekenen ({fout})", code="figuur-onleesbaar") from fout
+        raise Geweigerd.om("figuur-onleesbaar", fout=fout) from fout
     return bytes(beeld), eenheden

@@ -95,12 +95,7 @@ class _Schrijver:
         lijf = "".join(map(str, self.uit)) + sectie(self.liggend, self.randverwijzing)
         noten = self.notendeel()
         if fout := _GEEN_XML.search(lijf) or _GEEN_XML.search(noten):
-            raise Geweigerd(
-                f"het teken U+{ord(fout.group()):04X} kan niet in een document staan",
-                plaats=f"document “{doc.titel}”",
-                advies="Verwijder het in de bron.",
-                code="teken-ongeldig",
-            )
+            raise Geweigerd.om("teken-ongeldig", f"document “{doc.titel}”", teken=f"{ord(fout.group()):04X}")
         return self.pakket.schrijf(lijf, noten, twips(_LIGGEND if doc.liggend else _BREEDTE))
 
     # --- changes ---

@@ -48,20 +48,13 @@ def in_huisstijl(inhoud: bytes, sjabloon: bytes, naam: str) -> bytes:
     """
     pakket = open_pakket(sjabloon, naam)
     if any(b.code == "docx-macro" for b in pakket.bevindingen):
-        raise Geweigerd(
-            "het sjabloon bevat macro’s",
-            plaats=naam,
-            code="sjabloon-macro",
-            advies="Sla het in Word op als .docx of .dotx.",
-        )
+        raise Geweigerd.om("sjabloon-macro", naam)
     ons, hun = _uitgepakt(inhoud), _uitgepakt(sjabloon) | pakket.delen
     document, romp = _romp(ons, "word/document.xml")
     doel, plaats = _romp(hun, pakket.hoofd)
     stijlpad = next((p for s, p in pakket.relaties(pakket.hoofd).values() if s == "styles"), "")
     if not stijlpad:
-        raise Geweigerd(
-            "het sjabloon heeft geen stijlen", plaats=naam, code="sjabloon-leeg", advies="Sla het in Word opnieuw op."
-        )
+        raise Geweigerd.om("sjabloon-leeg", naam)
     stijlen = lees_xml(hun[stijlpad], naam=naam)
     eigen = lees_xml(ons["word/styles.xml"], naam="stijlen")
     namen = _Stijlnamen(eigen, stijlen)
@@ -98,12 +91,7 @@ def _zet(romp: _Element, woorden: list[_Element], naam: str) -> None:
     if plek is None:
         over = next((t for e in romp if (t := _tekst(e).strip())), "")
         if over:
-            raise Geweigerd(
-                "het sjabloon zegt niet waar het besluit komt",
-                plaats=f"{naam}, «{over[:60]}»",
-                code="sjabloon-zonder-plek",
-                advies="Zet op die plaats een alinea met alleen «[besluit]», of maak het sjabloon leeg.",
-            )
+            raise Geweigerd.om("sjabloon-zonder-plek", f"{naam}, «{over[:60]}»")
         for element in [e for e in romp if e.tag != f"{_W}sectPr"]:
             romp.remove(element)
         slot = romp.find(f"{_W}sectPr")

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd, heeft_fout
+from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
 from verordening.papier import document as d
 
 _GEEN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -56,28 +56,24 @@ def eis(document: d.Document) -> None:
         )
 
 
-def _fout(code: str, adres: str, fragment: str, uitleg: str, advies: str = "") -> Bevinding:
-    return Bevinding(code, Ernst.FOUT, adres, fragment, uitleg, advies)
-
-
 def _bevindingen(document: d.Document) -> Iterator[Bevinding]:
     if not document.titel.strip():
-        yield _fout("titel-leeg", "titel", "", "Het document heeft geen titel.", "Geef een titel.")
+        yield Bevinding.van("titel-leeg", "titel")
     for naam in ("titel", "ondertitel", "status", "auteur", "onderwerp"):
         yield from _tekens(getattr(document, naam), naam)
     yield from _kopregels(document)
     ankers = _ankers(document)
     for dubbel in sorted(a for a, keer in Counter(ankers).items() if keer > 1):
-        yield _fout("anker-dubbel", f"anker {dubbel}", dubbel, "Deze naam komt twee keer voor.", "Kies een andere.")
+        yield Bevinding.van("anker-dubbel", f"anker {dubbel}", dubbel)
     for anker in ankers:
         if not _ANKER.match(anker):
-            yield _fout("anker-ongeldig", f"anker {anker!r}", anker, "Een anker bestaat uit letters, cijfers, - _ en .")
+            yield Bevinding.van("anker-ongeldig", f"anker {anker!r}", anker)
     bekend = set(ankers)
     for nummer, blok in enumerate(document.blokken, 1):
         for kind in d.wandel((blok,)):
             plek = f"blok {nummer} ({type(kind).__name__.lower()})"
             if isinstance(kind, (d.Kop, d.Colofon, d.Inhoudsopgave)) and kind is not blok:
-                yield _fout("kop-genest", plek, "", "Een kop hoort niet in een lijst, tabel, kader of figuur.")
+                yield Bevinding.van("kop-genest", plek)
             yield from _vorm(kind, plek)
             for inhoud in d.delen(kind)[0]:
                 yield from _inhoud(inhoud, plek, bekend)
@@ -100,22 +96,21 @@ def _kopregels(document: d.Document) -> Iterator[Bevinding]:
     for regel in d.koppen(document):
         plek = f"kop “{regel.tekst[:60]}”"
         if not 2 <= regel.niveau <= 6:
-            yield _fout("kop-niveau", plek, "", "Het niveau van een kop is 2 tot en met 6; niveau 1 is de titel.")
+            yield Bevinding.van("kop-niveau", plek)
         elif regel.niveau > vorige + 1:
-            yield _fout("kop-overgeslagen", plek, "", f"Na niveau {vorige} kan geen niveau {regel.niveau} volgen.")
+            yield Bevinding.van("kop-overgeslagen", plek, vorige=vorige, niveau=regel.niveau)
         if not regel.tekst.strip():
-            yield _fout("kop-leeg", plek, "", "Een kop heeft tekst nodig.")
+            yield Bevinding.van("kop-leeg", plek)
         vorige = regel.niveau
 
 
 def _tekens(tekst: str, plek: str) -> Iterator[Bevinding]:
     if gevonden := _GEEN_XML.search(tekst):
-        yield _fout(
-            "teken-ongeldig",
+        yield Bevinding.van(
+            "teken-ongeldig/teken-document",
             plek,
             repr(tekst[max(0, gevonden.start() - 20) : gevonden.end() + 20]),
-            f"Het teken U+{ord(gevonden.group()):04X} kan niet in een document staan.",
-            "Verwijder het in de bron.",
+            teken=f"{ord(gevonden.group()):04X}",
         )
 
 
@@ -130,26 +125,26 @@ def _inhoud(inhoud: d.Inhoud, plek: str, ankers: set[str]) -> Iterator[Bevinding
         yield from _tekens(stuk.link, plek)
         if stuk.link.startswith("#"):
             if stuk.link[1:] not in ankers:
-                yield _fout("link-zonder-doel", plek, stuk.link, "Deze plaats bestaat niet in het document.")
+                yield Bevinding.van("link-zonder-doel", plek, stuk.link)
         elif not re.match(r"(https?://|mailto:)\S+\Z", stuk.link, re.I) and (
             _SCHEMA.match(stuk.link) or stuk.link.startswith(("//", "\\")) or re.search(r"\s", stuk.link)
         ):
-            yield _fout("link-onveilig", plek, stuk.link, "Alleen https, http, mailto en paden binnen de map mogen.")
+            yield Bevinding.van("link-onveilig", plek, stuk.link)
 
 
 def _vorm(blok: d.Blok, plek: str) -> Iterator[Bevinding]:
     match blok:
         case d.Figuur():
             if not blok.alt.strip():
-                yield _fout("figuur-zonder-alt", plek, "", "Een figuur heeft een tekst nodig die hem vervangt.")
+                yield Bevinding.van("figuur-zonder-alt", plek)
             yield from _tekens(blok.alt, plek)
             if b"<svg" not in blok.svg or _MEER_DAN_TEKENING.search(blok.svg):
-                yield _fout("figuur-onleesbaar", plek, "", "De figuur is geen SVG of bevat meer dan een tekening.")
+                yield Bevinding.van("figuur-onleesbaar/figuur-bevat", plek)
         case d.Lijst():
             if not blok.punten:
-                yield _fout("lijst-leeg", plek, "", "Een lijst heeft ten minste één punt.")
+                yield Bevinding.van("lijst-leeg", plek)
             if blok.nummering is d.Nummering.EIGEN and not all(p.aanduiding for p in blok.punten):
-                yield _fout("lijst-nummer", plek, "", "In een lijst met eigen nummers heeft elk punt een nummer.")
+                yield Bevinding.van("lijst-nummer", plek)
             for punt in blok.punten:
                 yield from _tekens(punt.nummer, plek)
         case d.Tabel():
@@ -163,26 +158,25 @@ def _vorm(blok: d.Blok, plek: str) -> Iterator[Bevinding]:
 
 def _tabelvorm(tabel: d.Tabel, plek: str) -> Iterator[Bevinding]:
     if not (d.platte_tekst(tabel.bijschrift).strip() or tabel.naam.strip()):
-        yield _fout("tabel-zonder-bijschrift", plek, "", "Een tabel heeft een bijschrift nodig.")
+        yield Bevinding.van("tabel-zonder-bijschrift", plek)
     if not tabel.kolommen or (
         tabel.koprij and not all(d.platte_tekst(k.kop).strip() or k.naam.strip() for k in tabel.kolommen)
     ):
-        yield _fout("tabel-zonder-kop", plek, "", "Elke kolom heeft een kop nodig.")
+        yield Bevinding.van("tabel-zonder-kop/elke-kolom", plek)
     if not tabel.koprij and any(k.kop for k in tabel.kolommen):
-        yield _fout("tabel-zonder-kop", plek, "", "Een tabel zonder koprij heeft kolommen zonder kop.")
+        yield Bevinding.van("tabel-zonder-kop/tabel-zonder", plek)
     if any(k.breedte <= 0 for k in tabel.kolommen):
-        yield _fout("tabel-rij", plek, "", "De breedte van een kolom is groter dan nul.")
+        yield Bevinding.van("tabel-rij", plek)
     breed = len(tabel.kolommen)
     bedekt = [0] * len(tabel.rijen)
     for nummer, (_, cellen) in enumerate(d.plaatsen(tabel)):
         for kolom, c in cellen:
             passend = c.kolommen >= 1 and c.rijen >= 1 and kolom + c.kolommen <= breed
             if not passend or nummer + c.rijen > len(tabel.rijen):
-                yield _fout("tabel-rij", plek, "", f"In rij {nummer + 1} past een cel niet in de tabel.")
+                yield Bevinding.van("tabel-rij/past-tabel", plek, nummer=nummer + 1)
                 return
             for r in range(nummer, nummer + c.rijen):
                 bedekt[r] += c.kolommen
     for nummer, gevuld in enumerate(bedekt, 1):
         if gevuld != breed:
-            uitleg = f"Rij {nummer} vult {gevuld} van de {breed} kolommen."
-            yield _fout("tabel-rij", plek, "", uitleg, "Maak alle rijen even lang.")
+            yield Bevinding.van("tabel-rij/vult-kolommen", plek, nummer=nummer, gevuld=gevuld, breed=breed)

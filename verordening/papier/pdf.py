@@ -55,11 +55,7 @@ def _zetter() -> typst.Compiler:
     mist = [naam for naam in _LETTERS if naam not in {f.family for f in gevonden}]
     if mist:
         pakketten = " en ".join(dict.fromkeys(_LETTERS[naam] for naam in mist))
-        raise Geweigerd(
-            f"voor .pdf ontbreekt het lettertype {' en '.join(mist)}",
-            advies=f"Installeer {pakketten} (of zet de lettertypen in ~/.local/share/fonts).",
-            code="lettertype-ontbreekt",
-        )
+        raise Geweigerd.om("lettertype-ontbreekt", mist=" en ".join(mist), pakketten=pakketten)
     mappen = sorted({str(Path(f.path).parent) for f in gevonden if f.path})
     letters = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=mappen)
     return typst.Compiler(font_paths=letters, ignore_system_fonts=True)
@@ -86,17 +82,10 @@ def _weiger(melding: str, document: d.Document) -> Exception:
     if gevonden := _TEKENS.search(melding):
         tekens = re.sub(r"\\u\{([0-9a-fA-F]+)\}", lambda m: chr(int(m[1], 16)), gevonden[2] or gevonden[3])
         namen = ", ".join(f"{t if t.isprintable() else ''} (U+{ord(t):04X})".strip() for t in dict.fromkeys(tekens))
-        zonder = bool(gevonden[2])
-        return Geweigerd(
-            f"geen lettertype heeft het teken {namen}; het zou als leeg vakje in de pdf staan"
-            if zonder
-            else f"het teken {namen} mag niet in een pdf voor het archief",
-            plaats=_waar(tekens, document),
-            advies="Vervang het teken in de bron.",
-            code="teken-zonder-letter" if zonder else "teken-ongeldig",
-        )
+        sleutel = "teken-zonder-letter" if gevonden[2] else "teken-ongeldig/pdf"
+        return Geweigerd.om(sleutel, _waar(tekens, document), tekens=namen)
     if "svg" in melding.lower():
-        return Geweigerd(f"een figuur is niet te tekenen ({melding})", code="figuur-onleesbaar")
+        return Geweigerd.om("figuur-onleesbaar/figuur-tekenen", melding=melding)
     return AssertionError(f"Typst refuses our own source: {melding}")
 
 

@@ -90,7 +90,7 @@ def xlsx(bladen: Sequence[Blad], *, titel: str = "", auteur: str = "", datum: da
     from openpyxl.utils import get_column_letter
 
     if not bladen:
-        raise Geweigerd("een rekenblad heeft ten minste één blad")
+        raise Geweigerd.om("geweigerd/rekenblad-minste")
     boek = Workbook()
     boek.remove(boek.active)
     boven = Alignment(vertical="top", wrap_text=True)
@@ -107,11 +107,13 @@ def xlsx(bladen: Sequence[Blad], *, titel: str = "", auteur: str = "", datum: da
                 if isinstance(waarde, str):
                     if fout := _GEEN_XML.search(waarde):
                         plaats = f"blad {blad.naam}, rij {r}, kolom {k}"
-                        raise Geweigerd(f"het teken U+{ord(fout.group()):04X} kan niet in een rekenblad", plaats=plaats)
+                        raise Geweigerd.om("geweigerd/teken-rekenblad", plaats, teken=f"{ord(fout.group()):04X}")
                     if len(waarde) > _LANGST:
-                        raise Geweigerd(
-                            f"een cel houdt ten hoogste {_LANGST} tekens, hier staan er {len(waarde)}",
-                            plaats=f"blad {blad.naam}, rij {r}, kolom {k}",
+                        raise Geweigerd.om(
+                            "geweigerd/houdt-hoogste",
+                            f"blad {blad.naam}, rij {r}, kolom {k}",
+                            langst=_LANGST,
+                            aantal=len(waarde),
                         )
                     cel.value = waarde
                     cel.data_type = "s"

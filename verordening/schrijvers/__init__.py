@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from importlib import import_module
 
 from lxml import etree
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import (
     Alinea,
     Blok,
@@ -57,30 +57,16 @@ class Melder:
     def __init__(self) -> None:
         self._alle: dict[tuple[str, str], tuple[Bevinding, int]] = {}
 
-    def meld(
-        self,
-        code: str,
-        uitleg: str,
-        *,
-        adres: str = "",
-        fragment: str = "",
-        advies: str = "",
-        ernst: Ernst = Ernst.INFO,
-        plek: str = "",
-    ) -> None:
+    def meld(self, sleutel: str, /, *, adres: str = "", fragment: str = "", plek: str = "", **delen: object) -> None:
         """Add a finding."""
-        bevinding, keer = self._alle.get(
-            (code, uitleg), (Bevinding(code, ernst, adres, fragment, uitleg, advies, plek), 0)
-        )
-        self._alle[code, uitleg] = (bevinding, keer + 1)
+        nieuw = Bevinding.van(sleutel, adres, fragment, plek, **delen)
+        bevinding, keer = self._alle.get((nieuw.code, nieuw.uitleg), (nieuw, 0))
+        self._alle[nieuw.code, nieuw.uitleg] = (bevinding, keer + 1)
 
     def bevindingen(self) -> tuple[Bevinding, ...]:
         """The findings, each once."""
         return tuple(
-            b
-            if keer == 1
-            else Bevinding(b.code, b.ernst, b.adres, b.fragment, f"{b.uitleg} ({keer} keer)", b.advies, b.plek)
-            for b, keer in self._alle.values()
+            b if keer == 1 else replace(b, uitleg=f"{b.uitleg} ({keer} keer)") for b, keer in self._alle.values()
         )
 
 

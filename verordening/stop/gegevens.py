@@ -34,12 +34,7 @@ def lees_gegevens(lezer: Bronlezer, wortel: Element, regeling: Element, boom: Ee
     expressie = modules.een("FRBRExpression") or regeling.get("wordt") or ""
     werk = modules.een("FRBRWork") or expressie.partition("/nld@")[0]
     if not werk:
-        lezer.meld(
-            regeling,
-            "stop-geen-identificatie",
-            "Het bestand noemt geen identificatie van de regeling; haar opschrift dient als kenmerk.",
-            fragment=opschrift,
-        )
+        lezer.meld(regeling, "stop-geen-identificatie", fragment=opschrift)
         werk = "-".join("".join(c if c.isalnum() else " " for c in opschrift.lower()).split())[:80] or "regeling"
     dagen = _Dagen(wortel, expressie)
     return Gegevens(

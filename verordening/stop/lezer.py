@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from verordening.bevinding import Ernst, Geweigerd
+from verordening.bevinding import Geweigerd
 from verordening.boom import (
     Afbeelding,
     Alinea,
@@ -105,25 +105,10 @@ def _geen_regeling(wortel: Element, naam: str, gevonden: list[Element]) -> Gewei
     regel = f"{naam}, regel {wortel.sourceline}"
     if gevonden:
         welke = ", ".join(f"regel {e.sourceline} «{_titel(e)}»" for e in gevonden)
-        return Geweigerd(
-            f"er staan {len(gevonden)} regelingen in dit bestand ({welke})",
-            plaats=regel,
-            code="meer-regelingen",
-            advies="Zet elke regeling in een eigen bestand, of haal haar op als losse versie.",
-        )
+        return Geweigerd.om("meer-regelingen", regel, aantal=len(gevonden), welke=welke)
     if next(wortel.iter(f"{{{STOP}}}RegelingMutatie"), None) is not None:
-        return Geweigerd(
-            "dit is een wijziging van een regeling, geen regeling zelf",
-            plaats=regel,
-            code="mutatie",
-            advies="Pas haar toe op de geldende tekst met `verordening toepassen`.",
-        )
-    return Geweigerd(
-        "er staat geen regeling in dit STOP-bestand",
-        plaats=regel,
-        advies="Kies een bestand met RegelingKlassiek of RegelingCompact.",
-        code="geen-tekst",
-    )
+        return Geweigerd.om("mutatie", regel)
+    return Geweigerd.om("geen-tekst/regeling-stop", regel)
 
 
 def _titel(element: Element) -> str:
@@ -139,18 +124,10 @@ def _meld_omgeving(lezer: Bronlezer, wortel: Element, bron: Element) -> None:
         lezer.meld(
             besluit,
             "stop-besluit",
-            "De regeling staat in een besluit; de tekst van het besluit zelf is niet overgenomen.",
             fragment=schoon("".join(map(str, opschrift.itertext()))) if opschrift is not None else "",
         )
     for mutatie in wortel.iter(f"{{{STOP}}}RegelingMutatie"):
-        lezer.meld(
-            mutatie,
-            "stop-mutatie",
-            "Het bestand bevat ook een wijziging van een andere regeling; die is niet gelezen.",
-            fragment=mutatie.get("was") or "",
-            advies="Pas haar toe met `verordening toepassen`.",
-            ernst=Ernst.WAARSCHUWING,
-        )
+        lezer.meld(mutatie, "stop-mutatie", fragment=mutatie.get("was") or "")
 
 
 # --- units and blocks -------------------------------------------------------------------------------------------------
@@ -223,12 +200,7 @@ class Stoplezer(Idlezer):
         inhoud = self.gemengd(element)
         waarde = inlinetekst(inhoud).strip()
         if inhoud and inhoud != (waarde,):
-            self.meld(
-                element,
-                "stop-nummer-opmaak",
-                "De opmaak in een nummer is weggelaten; de tekens zijn gelijk.",
-                fragment=waarde,
-            )
+            self.meld(element, "stop-nummer-opmaak", fragment=waarde)
         return waarde
 
     def blokken(self, element: Element) -> list[Blok]:
@@ -263,12 +235,7 @@ class Stoplezer(Idlezer):
                     replace(blok, inhoud=(Redactie("redactioneel", blok.inhoud),)) if isinstance(blok, Alinea) else blok
                 )
         elif tag == "RegelingMutatie":
-            raise self.weiger(
-                element,
-                "in de regeling staat een wijziging van een andere regeling",
-                "Pas de wijziging toe met `verordening toepassen`.",
-                "mutatie",
-            )
+            raise self.weiger(element, "mutatie/regeling-wijziging")
         else:
             raise self.onbekend(element)
 
@@ -280,11 +247,10 @@ class Stoplezer(Idlezer):
         weg = actie in _WEG
         self.meld(
             element,
-            "stop-renvooi",
-            f"Een wijzigingsmarkering ({actie}) is gelezen als de nieuwe tekst: dit deel "
-            f"{'vervalt' if weg else 'blijft'}.",
+            "stop-renvooi/wijzigingsmarkering-gelezen",
             fragment=schoon("".join(map(str, element.itertext())))[:120],
-            ernst=Ernst.WAARSCHUWING,
+            actie=actie,
+            deel="vervalt" if weg else "blijft",
         )
         return weg
 
@@ -293,7 +259,7 @@ class Stoplezer(Idlezer):
         if inhoud := self.gemengd(element):
             uit.append(Alinea(inhoud, rol))
         else:
-            self.meld(element, "stop-lege-alinea", "Een lege alinea is weggelaten.", fragment=f"<{element.tag}/>")
+            self.meld(element, "stop-lege-alinea", fragment=f"<{element.tag}/>")
 
     def _tabel(self, element: Element) -> list[Blok]:
         eid, wid = element.attrib.pop("eId", ""), self.wid(element)
@@ -314,13 +280,7 @@ class Stoplezer(Idlezer):
         )
         for groep, bron in zip(groepen, element.iter("tgroup"), strict=True):
             if bron.get("cols") != str(len(groep.kolommen)):
-                self.meld(
-                    bron,
-                    "stop-kolommen",
-                    "Het aantal kolommen klopt niet met de kolomdefinities.",
-                    fragment=f"cols={bron.get('cols')}",
-                    ernst=Ernst.WAARSCHUWING,
-                )
+                self.meld(bron, "stop-kolommen", fragment=f"cols={bron.get('cols')}")
         return [replace(tabel, eId=str(eid), wId=wid, groepen=groepen), *rest, *na]
 
     def _figuur(self, element: Element, uit: list[Blok]) -> None:
@@ -342,7 +302,7 @@ class Stoplezer(Idlezer):
             else:
                 raise self.onbekend(kind)
         if beeld is None:
-            raise self.weiger(element, "een figuur zonder illustratie", "Herstel het bestand.", "figuur")
+            raise self.weiger(element, "figuur/figuur-zonder")
         uit.append(Figuur(beeld, titel, bijschrift, element.get("eId") or "", self.wid(element)))
         uit.extend(na)
 
@@ -388,24 +348,12 @@ def _noot(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bo
 def _nieuw(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
     """New text in a marked-up version: part of the text to be."""
     inhoud = lezer.inhoud(element, spatie)
-    lezer.meld(
-        element,
-        "stop-renvooi",
-        "De tekst bevat gemarkeerde nieuwe tekst; die is gelezen als tekst.",
-        fragment=inlinetekst(inhoud),
-        ernst=Ernst.WAARSCHUWING,
-    )
+    lezer.meld(element, "stop-renvooi", fragment=inlinetekst(inhoud))
     voeg_toe(uit, inhoud)
 
 
 def _verwijderd(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:
-    lezer.meld(
-        element,
-        "stop-renvooi",
-        "De tekst bevat gemarkeerde vervallen tekst; die is weggelaten.",
-        fragment=schoon("".join(map(str, element.itertext()))),
-        ernst=Ernst.WAARSCHUWING,
-    )
+    lezer.meld(element, "stop-renvooi/tekst-bevat", fragment=schoon("".join(map(str, element.itertext()))))
 
 
 def _plaatje(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bool]) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.canoniek.namen import ELEMENT, STOP
 from verordening.eid import EID_NAAM
 
@@ -67,11 +67,9 @@ def _plek(element: etree._Element) -> str:
     return ""
 
 
-def _fout(
-    code: str, element: etree._Element, uitleg: str, fragment: str = "", advies: str = "", ernst: Ernst = Ernst.FOUT
-) -> Bevinding:
+def _fout(sleutel: str, element: etree._Element, fragment: str = "", /, **delen: object) -> Bevinding:
     plek = _plek(element)
-    return Bevinding(code, ernst, plek, fragment or _tekst(element)[:80], uitleg, advies, plek)
+    return Bevinding.van(sleutel, plek, fragment or _tekst(element)[:80], plek, **delen)
 
 
 def _met_id(wortel: etree._Element) -> Iterator[etree._Element]:
@@ -83,37 +81,25 @@ def _lijsten(wortel: etree._Element) -> Iterator[Bevinding]:
         items = lijst.findall(f"{_T}Li")
         genummerd = sum(li.find(f"{_T}LiNummer") is not None for li in items)
         if lijst.get("type") == "ongemarkeerd" and genummerd:
-            yield _fout(
-                "stop0001-lijst-met-nummers",
-                lijst,
-                "Een ongemarkeerde lijst heeft genummerde onderdelen.",
-                advies="Maak het type van de lijst expliciet.",
-            )
+            yield _fout("stop0001-lijst-met-nummers", lijst)
         if lijst.get("type") == "expliciet" and genummerd != len(items):
-            yield _fout(
-                "stop0002-lijst-zonder-nummers",
-                lijst,
-                "Een lijst van het type expliciet heeft onderdelen zonder nummer.",
-                advies="Geef elk onderdeel een nummer, of splits de lijst.",
-            )
+            yield _fout("stop0002-lijst-zonder-nummers", lijst)
 
 
 def _leeg(wortel: etree._Element) -> Iterator[Bevinding]:
     for al in wortel.iter(f"{_T}Al"):
         beeld = al.find(f"{_T}InlineTekstAfbeelding") is not None or al.find(f"{_T}Nootref") is not None
         if not _tekst(al) and not beeld:
-            yield _fout("stop0005-lege-alinea", al, "Een alinea is leeg.", "<Al/>", "Vul de alinea of verwijder haar.")
+            yield _fout("stop0005-lege-alinea", al, "<Al/>")
     for kop in wortel.iter(f"{_T}Kop"):
         if not _tekst(kop):
-            yield _fout(
-                "stop0006-lege-kop", kop, "Een kop is leeg.", "<Kop/>", "Geef de eenheid een nummer of opschrift."
-            )
+            yield _fout("stop0006-lege-kop", kop, "<Kop/>")
     for element in wortel.iter(*(f"{_T}{n}" for n in _STRUCTUUR)):
         if (_naam(element) != "Titel" or element.get("eId")) and all(kind.tag == f"{_T}Kop" for kind in element):
-            yield _fout("stop0058-lege-eenheid", element, "Een indelingseenheid heeft geen inhoud onder haar kop.")
+            yield _fout("stop0058-lege-eenheid", element)
     for element in wortel.iter(f"{_T}Divisietekst"):
         if all(kind.tag == f"{_T}Kop" for kind in element):
-            yield _fout("stop0060-lege-divisietekst", element, "Een divisietekst heeft geen inhoud.", "<Divisietekst/>")
+            yield _fout("stop0060-lege-divisietekst", element, "<Divisietekst/>")
 
 
 def _artikelen(wortel: etree._Element) -> Iterator[Bevinding]:
@@ -121,12 +107,7 @@ def _artikelen(wortel: etree._Element) -> Iterator[Bevinding]:
     for artikel in wortel.iter(f"{_T}Artikel"):
         gevonden = {_naam(kind) for kind in artikel if kind.tag in soorten}
         if len(gevonden) > 1:
-            yield _fout(
-                "stop0070-artikel-gemengd",
-                artikel,
-                "Een artikel heeft naast elkaar: " + " en ".join(sorted(gevonden)) + ".",
-                advies="Een artikel heeft óf leden, óf tekst, óf het is vervallen of gereserveerd.",
-            )
+            yield _fout("stop0070-artikel-gemengd", artikel, delen=" en ".join(sorted(gevonden)))
 
 
 def _vervallen(wortel: etree._Element) -> Iterator[Bevinding]:
@@ -136,12 +117,7 @@ def _vervallen(wortel: etree._Element) -> Iterator[Bevinding]:
             continue
         for kind in element.itersiblings():
             if kind.find(f"{_T}Vervallen") is None:
-                yield _fout(
-                    "stop0062-niet-alles-vervallen",
-                    kind,
-                    "De eenheid hierboven is vervallen, maar dit deel niet.",
-                    advies="Laat ook elk onderliggend deel vervallen.",
-                )
+                yield _fout("stop0062-niet-alles-vervallen", kind)
 
 
 def _namen(wortel: etree._Element) -> Iterator[Bevinding]:
@@ -151,15 +127,9 @@ def _namen(wortel: etree._Element) -> Iterator[Bevinding]:
             waarde = element.get(soort) or ""
             laatste = waarde.rpartition("__")[2]
             if verwacht and not laatste.startswith(verwacht):
-                yield _fout(
-                    code,
-                    element,
-                    f"De {soort} past niet bij het element {_naam(element)}: zijn laatste deel begint niet met "
-                    f"«{verwacht}».",
-                    waarde,
-                )
+                yield _fout(code, element, waarde, soort=soort, element=_naam(element), verwacht=verwacht)
             if waarde.endswith(".") or ".__" in waarde:
-                yield _fout("stop0013-id-punt", element, f"Een deel van de {soort} eindigt op een punt.", waarde)
+                yield _fout("stop0013-id-punt", element, waarde, soort=soort)
 
 
 def _uniek(wortel: etree._Element) -> Iterator[Bevinding]:
@@ -168,9 +138,7 @@ def _uniek(wortel: etree._Element) -> Iterator[Bevinding]:
         for (_, waarde), keer in tel.items():
             if waarde and keer > 1:
                 element = next(e for e in _met_id(wortel) if e.get(soort) == waarde)
-                yield _fout(
-                    code, element, f"De {soort} komt {keer} keer voor.", waarde, "Geef elke eenheid een eigen waarde."
-                )
+                yield _fout(code, element, waarde, soort=soort, keer=keer)
 
 
 def _component(element: etree._Element) -> str:
@@ -187,61 +155,35 @@ def _verwijzingen(wortel: etree._Element) -> Iterator[Bevinding]:
     for ref in wortel.iter(f"{_T}IntRef"):
         doel = (ref.get("ref") or "").rpartition("#")[2]
         if doel not in eids:
-            yield _fout(
-                "stop0010-doel-ontbreekt",
-                ref,
-                "Een interne verwijzing wijst naar een eId die er niet is.",
-                doel,
-                "Verbeter de verwijzing.",
-            )
+            yield _fout("stop0010-doel-ontbreekt", ref, doel)
     for ref in wortel.iter(f"{_T}IntIoRef"):
         if ref.get("ref") not in ios:
-            yield _fout(
-                "stop0011-informatieobject",
-                ref,
-                "Een verwijzing naar een informatieobject wijst naar een wId die er niet is.",
-                ref.get("ref") or "",
-            )
+            yield _fout("stop0011-informatieobject", ref, ref.get("ref") or "")
     for ref in wortel.iter(f"{_T}ExtRef"):
         begin = _NOTATIE.get(ref.get("soort") or "", "")
         if not (ref.get("ref") or "").startswith(begin):
-            yield _fout(
-                "stop0050-notatie",
-                ref,
-                f"Een verwijzing van de soort {ref.get('soort')} begint niet met «{begin}».",
-                ref.get("ref") or "",
-            )
+            yield _fout("stop0050-notatie", ref, ref.get("ref") or "", soort=ref.get("soort"), begin=begin)
     for ref in wortel.iter(f"{_T}ExtIoRef"):
         if _tekst(ref) != ref.get("ref"):
-            yield _fout("stop0012-join", ref, "De woorden van een ExtIoRef zijn niet gelijk aan haar identificatie.")
+            yield _fout("stop0012-join", ref)
 
 
 def _tabellen(wortel: etree._Element) -> Iterator[Bevinding]:
     for groep in wortel.iter(f"{_T}tgroup"):
         kolommen = [k.get("colname") or "" for k in groep.iter(f"{_T}colspec")]
         if groep.get("cols") != str(len(kolommen)):
-            yield _fout(
-                "stop0037-kolommen",
-                groep,
-                f"De tabel zegt {groep.get('cols')} kolommen te hebben, maar beschrijft er {len(kolommen)}.",
-            )
+            yield _fout("stop0037-kolommen", groep, cols=groep.get("cols"), aantal=len(kolommen))
         for cel in groep.iter(f"{_T}entry"):
             for naam in ("colname", "namest", "nameend"):
                 if cel.get(naam) and cel.get(naam) not in kolommen:
-                    yield _fout(
-                        "stop0036-kolomnaam", cel, "Een cel noemt een kolom die er niet is.", str(cel.get(naam))
-                    )
+                    yield _fout("stop0036-kolomnaam", cel, str(cel.get(naam)))
             if cel.get("namest") and cel.get("colname") and cel.get("namest") != cel.get("colname"):
-                yield _fout("stop0033-overspanning", cel, "Een overspanning begint niet in de kolom van haar cel.")
+                yield _fout("stop0033-overspanning", cel)
         for deel in (*groep.findall(f"{_T}thead"), *groep.findall(f"{_T}tbody")):
             rijen = deel.findall(f"{_T}row")
             cellen = sum(_breedte(c, kolommen) * (1 + int(c.get("morerows") or 0)) for r in rijen for c in r)
             if cellen != len(rijen) * len(kolommen):
-                yield _fout(
-                    "stop0038-cellen",
-                    deel,
-                    f"Het aantal cellen klopt niet: {cellen} in {len(rijen)} rijen van {len(kolommen)} kolommen.",
-                )
+                yield _fout("stop0038-cellen", deel, cellen=cellen, aantal=len(rijen), aantal2=len(kolommen))
 
 
 def _breedte(cel: etree._Element, kolommen: list[str]) -> int:
@@ -253,7 +195,7 @@ def _noten(wortel: etree._Element) -> Iterator[Bevinding]:
     for waarde, keer in Counter(n.get("id") for n in wortel.iter(f"{_T}Noot")).items():
         if keer > 1:
             noot = next(n for n in wortel.iter(f"{_T}Noot") if n.get("id") == waarde)
-            yield _fout("stop0068-noot-dubbel", noot, f"Het id van een noot komt {keer} keer voor.", waarde or "")
+            yield _fout("stop0068-noot-dubbel", noot, waarde or "", keer=keer)
 
 
 REGELS: tuple[Regel, ...] = (_lijsten, _leeg, _artikelen, _vervallen, _namen, _uniek, _verwijzingen, _tabellen, _noten)

@@ -6,7 +6,6 @@ import re
 
 from lxml import etree
 
-from verordening.bevinding import Ernst
 from verordening.boom import Regeling, wandel
 from verordening.canoniek.namen import STOP
 from verordening.schrijvers import Melder
@@ -82,26 +81,14 @@ def modules(regeling: Regeling, code: str, melder: Melder) -> dict[str, bytes]:
     """The three modules as files, by name; what they miss is reported."""
     werk, expressie = werk_en_versie(regeling, code)
     if not werk:
-        melder.meld(
-            "stop-overheid",
-            "De code van de overheid is onbekend; de regeling heeft daardoor geen identificatie. STOP kent geen "
-            "code voor een gemeenschappelijke regeling.",
-            advies="Geef een code op, bijvoorbeeld gm0505.",
-            ernst=Ernst.FOUT,
-        )
+        melder.meld("stop-overheid")
     gegevens, kenmerken = regeling.gegevens, dict(regeling.gegevens.kenmerken)
     wie = f"/tooi/id/{_BESTUUR[code[:2]]}/{code}" if code else ""
     soort = f"/join/id/stop/{gegevens.soort}" if gegevens.soort.startswith("regelingtype_") else ""
     onderwerpen = [("onderwerp", o) for o in gegevens.onderwerpen if o.startswith("/tooi/")]
     for naam, waarde in (("soortRegeling", soort), ("onderwerpen", onderwerpen), ("eindverantwoordelijke", wie)):
         if not waarde:
-            melder.meld(
-                f"stop-zonder-{naam.lower()}",
-                f"RegelingMetadata mist het verplichte veld {naam}: de gegevens van de regeling "
-                "bevatten geen waarde uit de waardelijst.",
-                advies="Vul het veld aan voor de aanlevering.",
-                ernst=Ernst.FOUT,
-            )
+            melder.meld(f"stop-zonder-{naam.lower()}", naam=naam)
     titel = gegevens.citeertitel
     citeer = [
         (
@@ -116,11 +103,7 @@ def modules(regeling: Regeling, code: str, melder: Melder) -> dict[str, bytes]:
         if notatie(g.uri)
     ]
     if len(grondslagen) < len(gegevens.grondslagen):
-        melder.meld(
-            "stop-grondslag",
-            "Een grondslag zonder JCI of webadres past niet in RegelingMetadata; zij staat in het zijspan.",
-            fragment=next(g.label for g in gegevens.grondslagen if not notatie(g.uri)),
-        )
+        melder.meld("stop-grondslag", fragment=next(g.label for g in gegevens.grondslagen if not notatie(g.uri)))
     delen = (
         _module(
             "ExpressionIdentificatie",

@@ -47,12 +47,7 @@ def open_stoppakket(gegevens: bytes, *, naam: str, limiet: int) -> tuple[etree._
             if teksten
             else "staat geen Word-document en geen STOP-regeling"
         )
-        raise Geweigerd(
-            f"in dit zip-bestand {wat}",
-            plaats=naam,
-            code="geen-regeling",
-            advies="Pak het uit en kies het bestand met de tekst.",
-        )
+        raise Geweigerd.om("geen-regeling", naam, wat=wat)
     (tekst,) = teksten
     wortel = delen[tekst]
     if etree.QName(wortel).localname in REGELINGEN:
@@ -68,12 +63,7 @@ def _xmldelen(gegevens: bytes, naam: str, limiet: int) -> Iterator[tuple[str, by
         pakket = zipfile.ZipFile(io.BytesIO(gegevens))
         leden = [lid for lid in pakket.infolist() if not lid.is_dir()]
         if len(leden) > _BESTANDEN:
-            raise Geweigerd(
-                "in het zip-bestand staan te veel bestanden",
-                plaats=naam,
-                code="te-groot",
-                advies="Kies een ander bestand.",
-            )
+            raise Geweigerd.om("te-groot", naam)
         over = limiet
         for lid in leden:
             if not lid.filename.lower().endswith(".xml"):
@@ -82,18 +72,8 @@ def _xmldelen(gegevens: bytes, naam: str, limiet: int) -> Iterator[tuple[str, by
                 inhoud = bestand.read(over + 1)
             over -= len(inhoud)
             if over < 0:
-                raise Geweigerd(
-                    "het bestand is uitgepakt groter dan de grens",
-                    plaats=naam,
-                    code="te-groot",
-                    advies="Pak het uit en kies het bestand met de tekst.",
-                )
+                raise Geweigerd.om("te-groot/bestand-uitgepakt", naam)
             if b"standaarden.overheid.nl/" in inhoud[:4096]:
                 yield lid.filename, inhoud
     except ZIP_KAPOT as fout:
-        raise Geweigerd(
-            "het zip-bestand is beschadigd of versleuteld",
-            plaats=naam,
-            code="geen-zip",
-            advies="Haal het opnieuw op, of pak het uit en kies het bestand met de tekst.",
-        ) from fout
+        raise Geweigerd.om("geen-zip", naam) from fout

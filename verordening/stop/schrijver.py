@@ -12,7 +12,7 @@ from itertools import groupby
 
 from lxml import etree
 
-from verordening.bevinding import Ernst, Geweigerd
+from verordening.bevinding import Geweigerd
 from verordening.boom import (
     STRUCTUUR,
     Afbeelding,
@@ -106,12 +106,7 @@ def schrijf_stop(regeling: Regeling, *, overheid: str = "") -> Export:
     code = overheidscode(regeling, overheid)
     if any(not e.wId for e in wandel(regeling.wortel) if e.soort is not Soort.REGELING):
         if not code:
-            raise Geweigerd(
-                "er zijn eenheden zonder wId en de code van de overheid is onbekend",
-                plaats=regeling.gegevens.werk,
-                advies="Geef de code op, bijvoorbeeld gm0505.",
-                code="stop-overheid",
-            )
+            raise Geweigerd.om("stop-overheid/eenheden-zonder", regeling.gegevens.werk)
         regeling = met_wids(regeling, code, regeling.gegevens.versienummer or "1")
     schrijver = _Schrijver(regeling)
     wortel = schrijver.regeling(regeling.wortel)
@@ -149,11 +144,7 @@ class _Schrijver:
             raise _misplaatst(los, "buiten het lichaam, de bijlagen en de toelichting")
         gesorteerd = sorted(delen, key=lambda d: _VOLGORDE.index(d.soort))
         if [d.eId for d in gesorteerd] != [d.eId for d in delen]:
-            self.melder.meld(
-                "stop-volgorde",
-                "De delen staan nu in de volgorde van STOP: opschrift, aanhef, lichaam, sluiting, "
-                "bijlagen, toelichting.",
-            )
+            self.melder.meld("stop-volgorde")
         for deel in gesorteerd:
             self.eenheid(deel, wortel)
         return wortel
@@ -164,7 +155,7 @@ class _Schrijver:
         naam = eigen if eigen in _EIGEN_NAAM else ELEMENT[eenheid.soort]
         element = _el(ouder, naam, eId=eenheid.eId, wId=eenheid.wId)
         if eenheid.herkomst is not None:
-            self.melder.meld("stop-herkomst", "De herkomst per eenheid past niet in STOP; zij staat in het zijspan.")
+            self.melder.meld("stop-herkomst")
         self._kop(eenheid, element)
         self._status(eenheid, element)
         soort = eenheid.soort
@@ -206,11 +197,10 @@ class _Schrijver:
         elif eenheid.status is not Status.GELDEND:
             self.melder.meld(
                 "stop-status",
-                f"STOP kent de status «{eenheid.status.value}» niet voor een {eenheid.soort.value}; zij staat "
-                "in het zijspan.",
                 adres=koptekst(eenheid),
                 plek=eenheid.eId,
-                ernst=Ernst.WAARSCHUWING,
+                status=eenheid.status.value,
+                soort=eenheid.soort.value,
             )
 
     def _kop(self, eenheid: Eenheid, element: etree._Element) -> None:
@@ -287,11 +277,7 @@ class _Schrijver:
         return False
 
     def _meld_redactie(self, redactie: Redactie) -> None:
-        self.melder.meld(
-            "stop-redactie",
-            "Redactionele tekst past niet in de lopende tekst van STOP; zij staat in het zijspan.",
-            fragment=inlinetekst(redactie.inhoud, redactie=True),
-        )
+        self.melder.meld("stop-redactie", fragment=inlinetekst(redactie.inhoud, redactie=True))
 
     def blokken(self, blokken: Iterable[Blok], ouder: etree._Element) -> None:
         """Blocks and units in order."""
@@ -365,13 +351,7 @@ class _Schrijver:
             if naam in waarden and not (naam == "uitlijning" and etree.QName(element).localname != "Illustratie"):
                 element.set(naam, waarden[naam])
         if any(n not in waarden for n in ("breedte", "hoogte", "formaat", "dpi")):
-            self.melder.meld(
-                "stop-afbeelding",
-                "Een afbeelding mist maten, formaat of dpi, die STOP verplicht stelt.",
-                fragment=beeld.bron,
-                advies="Vul de gegevens van het beeld aan.",
-                ernst=Ernst.FOUT,
-            )
+            self.melder.meld("stop-afbeelding", fragment=beeld.bron)
 
     # inline
 
@@ -415,8 +395,7 @@ class _Schrijver:
             self.inline(deel.inhoud, _el(element, naam), kaal=kaal, in_mark=f"{in_mark} {naam}")
 
     def _meld_opmaak(self, fragment: str) -> None:
-        uitleg = "Opmaak die STOP hier niet kent is weggelaten; de woorden zijn gelijk."
-        self.melder.meld("stop-opmaak", uitleg, fragment=fragment)
+        self.melder.meld("stop-opmaak", fragment=fragment)
 
     def _uit_tekst(self, inhoud: tuple[Inline, ...], element: etree._Element, kaal: bool, in_mark: str) -> None:
         """What stood inside a mark that holds only text: notes and pictures follow it, other marks are reported."""
@@ -430,11 +409,7 @@ class _Schrijver:
     def _verwijzing(self, deel: Verwijzing, element: etree._Element, kaal: bool, in_mark: str) -> None:
         waarden = dict(deel.kenmerken)
         if kaal or "ref" in in_mark.split() or not deel.doel or waarden.get("soort") == "noot":
-            self.melder.meld(
-                "stop-verwijzing",
-                "Een verwijzing die STOP hier niet toelaat is nu gewone tekst.",
-                fragment=f"{inlinetekst(deel.inhoud)} → {deel.doel}",
-            )
+            self.melder.meld("stop-verwijzing", fragment=f"{inlinetekst(deel.inhoud)} → {deel.doel}")
             self.inline(deel.inhoud, element, kaal=kaal, in_mark=in_mark)
             return
         eigen = waarden.get("element", "")
@@ -492,8 +467,4 @@ def _misplaatst(blok: object, waar: str) -> Geweigerd:
         woorden = koptekst(blok) or blok.soort.value
     elif isinstance(blok, Alinea):
         woorden = inlinetekst(blok.inhoud)
-    return Geweigerd(
-        f"STOP kent geen tekst {waar}: «{woorden[:60]}»",
-        code="stop-plaats",
-        advies="Zet de tekst in een artikel, of schrijf de regeling in een ander formaat.",
-    )
+    return Geweigerd.om("stop-plaats", waar=waar, woorden=woorden[:60])

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import Regeling
 from verordening.tekst.eigenpapier import alleen_de_regeling
 from verordening.tekst.keuzes import Keuzes
@@ -32,6 +32,5 @@ def lees_docx(gegevens: bytes, *, naam: str = "document.docx", keuzes: Keuzes | 
     eigen = list(document.bevindingen)
     if document.bijgehouden and keuzes.wijzigingen:
         wijze = "verworpen" if keuzes.verworpen else "aanvaard"
-        uitleg = f"Het bestand heeft bijgehouden wijzigingen; zij zijn gelezen als {wijze}."
-        eigen.append(Bevinding("docx-bijgehouden", Ernst.INFO, naam, "", uitleg))
+        eigen.append(Bevinding.van("docx-bijgehouden", naam, wijze=wijze))
     return replace(regeling, bevindingen=(*eigen, *regeling.bevindingen))

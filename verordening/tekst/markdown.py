@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
-from verordening.bevinding import Ernst, Geweigerd
+from verordening.bevinding import Geweigerd
 from verordening.boom import (
     Alinea,
     Blok,
@@ -78,12 +78,7 @@ def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
         ruw = gegevens.decode("utf-8-sig")
     except UnicodeDecodeError as fout:
         regel = gegevens[: fout.start].count(b"\n") + 1
-        raise Geweigerd(
-            "de tekst is geen UTF-8",
-            plaats=f"{naam}, regel {regel}",
-            advies="Sla het bestand op als UTF-8.",
-            code="geen-utf8",
-        ) from fout
+        raise Geweigerd.om("geen-utf8", f"{naam}, regel {regel}") from fout
     return Regellezer(naam).lees(ruw)
 
 
@@ -107,13 +102,9 @@ class Regellezer(Stapel):
         """The whole text as a regulation; raises ``Geweigerd`` when it is empty."""
         tekst_ = unicodedata.normalize("NFC", ruw).replace("\r\n", "\n").replace("\r", "\n")
         if not tekst_.strip():
-            raise Geweigerd("het bestand is leeg", plaats=self.naam, advies="Kies een ander bestand.", code="leeg")
+            raise Geweigerd.om("leeg/bestand-leeg", self.naam)
         if not unicodedata.is_normalized("NFC", ruw):
-            self.meld(
-                "niet-nfc",
-                "Tekens in losse vorm (niet NFC) zijn samengevoegd; de woorden zijn gelijk.",
-                ernst=Ernst.INFO,
-            )
+            self.meld("niet-nfc/tekens-losse")
         self.blad = lees_regels(tekst_, self.boek)
         self._loop()
         return self._af(zichtbare_tekst(tekst_, self.blad.weg))
@@ -136,8 +127,7 @@ class Regellezer(Stapel):
             self.boek.meld(klasse, wat, f"{self.naam}, {self.waar()}", fragment, waarom)
 
         if "![" in woorden:
-            uitleg = "De tekst bevat een afbeelding (een formule bijvoorbeeld); wat erop staat is geen tekst."
-            self.meld("afbeelding", uitleg, woorden.strip(), "Lees de afbeelding bij de bron.")
+            self.meld("afbeelding", woorden.strip())
         return lees_inline(woorden, Regelboek(post, self.blad.doelen, self.blad.noten, self.noten))
 
     # --- the lines ----------------------------------------------------------------------------------------------------
@@ -170,8 +160,7 @@ class Regellezer(Stapel):
             waarom = "Bij deze noot staat nergens in de tekst een teken."
             self.boek.meld(Klasse.ONVERKLAARD, "noot", self.naam, f"[^{naam}]: {self.blad.noten[naam]}", waarom)
         for a, b in indeling.tegenstrijdig:
-            uitleg = f"De koppen zeggen niet eenduidig of een {a.value} in een {b.value} staat of andersom."
-            self.meld("indeling-onzeker", uitleg, advies="Vergelijk de indeling met de bron.")
+            self.meld("indeling-onzeker", deel_a=a.value, value=b.value)
 
     def _inhoud(self, regel: Regel) -> None:
         if isinstance(regel.blok, Tabel):
@@ -201,20 +190,11 @@ class Regellezer(Stapel):
 
     def _kop(self, kop: Kop, hekken: set[Soort], opschrift_eronder: bool) -> None:
         if not kop.hek and kop.soort in hekken:
-            uitleg = "Deze regel is als kop gelezen, hoewel andere koppen van deze soort een hekje hebben."
-            self.meld(
-                "kop-zonder-hekje",
-                uitleg,
-                f"{kop.label} {kop.nummer} {kop.rest}",
-                "Is het tekst? Zet er een spatie voor.",
-            )
+            self.meld("kop-zonder-hekje", f"{kop.label} {kop.nummer} {kop.rest}")
         if not kop.label:
-            uitleg = (
-                "Deze kop noemt geen soort of nummer; hij is gelezen als een eenheid die de artikelen eronder bevat."
-            )
-            self.meld("kop-zonder-soort", uitleg, kop.rest, "Zet er «Hoofdstuk 1» voor als dat klopt.")
+            self.meld("kop-zonder-soort", kop.rest)
         if kop.soort is Soort.ARTIKEL and not kop.nummer and kop.label.lower() != "enig artikel":
-            self.meld("artikel-zonder-nummer", "Deze kop heeft geen nummer.", kop.label, "Vul het nummer aan.")
+            self.meld("artikel-zonder-nummer", kop.label)
         titel = () if kop.is_tekst else self.inline(kop.rest)
         nieuw = Open(kop.soort, kop.label, kop.nummer, titel, kop_open=not kop.rest, niveau=kop.hek, begin=self.regel)
         nieuw.titel_volgt = opschrift_eronder
@@ -225,9 +205,7 @@ class Regellezer(Stapel):
         else:
             self._in_stapel(nieuw)
         if kop.is_tekst:
-            self.meld(
-                "tekst-achter-kop", "De woorden achter deze kop zijn gelezen als tekst van het artikel.", kop.rest
-            )
+            self.meld("tekst-achter-kop", kop.rest)
             self._tekst(lees_tekstregel(self.regel, kop.rest))
 
     def _toelichtingsdeel(self, soort: Soort, woorden: str) -> None:
@@ -276,10 +254,7 @@ class Regellezer(Stapel):
             doel.opschrift, doel.kop_open = self.inline(regel.tekst), False
         else:
             if regel.tekst and not self.toelichting:
-                uitleg = "Deze kop noemt geen eenheid; hij is gelezen als tussenkop in de tekst die ervoor staat."
-                self.meld(
-                    "kop-zonder-eenheid", uitleg, regel.tekst, "Zet er «Hoofdstuk 1», «Bijlage» of «Artikel 1» bij."
-                )
+                self.meld("kop-zonder-eenheid", regel.tekst)
             self._zet(Alinea(self.inline(regel.tekst), "tussenkop"))
 
     # --- text ---------------------------------------------------------------------------------------------------------
@@ -292,8 +267,7 @@ class Regellezer(Stapel):
 
     def _redactie(self, woorden: str) -> None:
         if woorden.strip(" .").lower() != "vervallen":
-            uitleg = "Een regel met «>» is gelezen als tekst van de redactie, die geen recht is."
-            self.meld("citaat-als-redactie", uitleg, woorden, "Is het recht? Haal het teken weg.", Ernst.INFO)
+            self.meld("citaat-als-redactie", woorden)
         self._zet(Alinea((Redactie("extra", self.inline(woorden)),)))
 
     def _tekst(self, regel: Regel) -> None:
@@ -306,12 +280,7 @@ class Regellezer(Stapel):
         if doel.titel_volgt:
             doel.titel_volgt, doel.kop_open = False, False
             doel.opschrift = self.inline(regel.tekst)
-            self.meld(
-                "opschrift-uit-regel",
-                "De regel onder deze kop is gelezen als opschrift.",
-                regel.tekst,
-                ernst=Ernst.INFO,
-            )
+            self.meld("opschrift-uit-regel", regel.tekst)
             return
         kort = not regel.nummer and regel.rand == 0 and len(regel.tekst) < 120 and regel.tekst[-1:] not in ".;,"
         if kort and regel.tekst[:1].isupper() and self.lichaam_begonnen and self._hoofddeel(regel.tekst, los=True):
@@ -339,8 +308,7 @@ class Regellezer(Stapel):
         return bool(self.lichaam.delen) or len(self.stapel) > 1
 
     def _lijkt_kop(self, regel: Regel) -> None:
-        advies = "Zet een kop op een eigen regel zonder inspringing."
-        self.meld("lijkt-kop", "Deze regel lijkt een kop, maar is als tekst gelezen.", regel.heel, advies)
+        self.meld("lijkt-kop", regel.heel)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
@@ -374,8 +342,7 @@ class Regellezer(Stapel):
         rijen = [regels[plek], *regels[plek + 2 : einde]]
         tabel, breder = maak_tabel([r.heel for r in rijen], titel, self.inline)
         if breder:
-            uitleg = "Niet elke rij van deze tabel heeft evenveel cellen; lege cellen zijn achteraan aangevuld."
-            self.meld("tabel-ongelijk", uitleg, rijen[0].tekst, "Vergelijk de tabel met de bron.")
+            self.meld("tabel-ongelijk", rijen[0].tekst)
         self._zet(tabel, regels[plek].rand, -1)
         return einde
 
@@ -389,20 +356,14 @@ class Regellezer(Stapel):
         if _OPSCHRIFT.fullmatch(woorden) and not _AANHEF.match(woorden):
             self.opschrift = eerste.inhoud
             del self.aanhef[0]
-            uitleg = "De eerste regel is gelezen als opschrift."
-            self.meld("opschrift-uit-eerste-regel", uitleg, woorden, ernst=Ernst.INFO)
+            self.meld("opschrift-uit-eerste-regel", woorden)
 
     def _af(self, bron: str) -> Regeling:
         self._sluit_tot(1)
         self._sluit_toelichting(0)
         self._opschrift_uit_eerste_regel()
         if not self.lichaam.delen:
-            raise Geweigerd(
-                "er is geen artikel in gevonden",
-                plaats=self.naam,
-                code="geen-artikel",
-                advies="Een artikel begint op een eigen regel met bijvoorbeeld «Artikel 1» of «#### Artikel 1 Titel».",
-            )
+            raise Geweigerd.om("geen-artikel", self.naam)
         top: list[Eenheid] = []
         if self.opschrift:
             top.append(Eenheid(Soort.OPSCHRIFT, inhoud=(Alinea(self.opschrift),)))
@@ -413,7 +374,7 @@ class Regellezer(Stapel):
         boek = self.boek.sluit(bron, tekst(wortel, redactie=True))
         for post in boek.posten:
             if post.klasse is Klasse.ONSCHADELIJK and post.wat in _WEGGELATEN:
-                self.meld("weggelaten", f"{post.waarom} ({post.plaats}) Weggelaten.", post.fragment, ernst=Ernst.INFO)
+                self.meld("weggelaten", post.fragment, waarom=post.waarom, plaats=post.plaats)
         bevindingen = (*self.bevindingen, *boek.bevindingen())
         return met_eids(
             replace(

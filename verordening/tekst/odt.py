@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Afbeelding, Alinea, Noot, Regeling
 from verordening.tekst.dekking import Dekking
 from verordening.tekst.eigenpapier import alleen_de_regeling
@@ -107,12 +107,7 @@ def lees_odttekst(gegevens: bytes, *, naam: str, keuzes: Keuzes | None = None) -
     lezer = _Lezer(_pak_uit(gegevens, naam), keuzes, naam)
     blokken = tuple(lezer.lees())
     if lezer.sporen and keuzes.verworpen:
-        raise Geweigerd(
-            "bijgehouden wijzigingen in OpenDocument kunnen hier niet als verworpen worden gelezen",
-            plaats=naam,
-            code="odt-verwerpen",
-            advies="Verwerp ze in LibreOffice en sla het bestand op, of sla het op als .docx.",
-        )
+        raise Geweigerd.om("odt-verwerpen", naam)
     if lezer.sporen and not keuzes.wijzigingen:
         vraag = "Over bijgehouden wijzigingen is niet beslist; gelezen als aanvaard (--wijzigingen aanvaarden)."
         lezer.boek.meld(Klasse.KEUZE, "bijgehouden wijzigingen", naam, f"{lezer.sporen} wijzigingen", vraag)
@@ -125,27 +120,12 @@ def _pak_uit(gegevens: bytes, naam: str) -> dict[str, bytes]:
             leden = {d.filename: d for d in pakket.infolist()}
             nodig = [n for n in ("content.xml", "styles.xml", "META-INF/manifest.xml") if n in leden]
             if sum(leden[n].file_size for n in nodig) > _GROOTST or len(leden) > 2_000:
-                raise Geweigerd(
-                    "het bestand is uitgepakt onredelijk groot",
-                    plaats=naam,
-                    code="zipbom",
-                    advies="Kies een ander bestand.",
-                )
+                raise Geweigerd.om("zipbom", naam)
             delen: dict[str, bytes] = {n: pakket.read(n) for n in nodig}
     except ZIP_KAPOT as fout:
-        raise Geweigerd(
-            "het OpenDocument-bestand is beschadigd",
-            plaats=naam,
-            code="odt-kapot",
-            advies="Sla het in LibreOffice opnieuw op.",
-        ) from fout
+        raise Geweigerd.om("odt-kapot", naam) from fout
     if b"encryption-data" in delen.get("META-INF/manifest.xml", b""):
-        raise Geweigerd(
-            "dit is een met een wachtwoord beveiligd OpenDocument-bestand",
-            plaats=naam,
-            code="odt-wachtwoord",
-            advies="Verwijder het wachtwoord en sla het opnieuw op.",
-        )
+        raise Geweigerd.om("odt-wachtwoord", naam)
     return delen
 
 
@@ -179,14 +159,13 @@ class _Lezer:
     def lees(self) -> list[Wordblok]:
         """All blocks."""
         if self.romp is None:
-            raise Geweigerd("het OpenDocument-bestand heeft geen tekst", plaats=self.naam, code="odt-leeg")
+            raise Geweigerd.om("odt-leeg", self.naam)
         uit = list(self.blokken(self.romp))
         for plaats, woorden in self.dekking.rest(self.romp):
             waarom = "Deze woorden staan waar geen woorden horen; zij zijn niet gelezen."
             self.boek.meld(Klasse.ONVERKLAARD, "woorden", plaats, woorden, waarom)
         if self.opmerkingen:
-            uitleg = f"Er staan {self.opmerkingen} opmerkingen in de kantlijn; zij zijn niet gelezen als tekst."
-            self.bevindingen.append(Bevinding("odt-opmerking", Ernst.INFO, self.naam, "", uitleg))
+            self.bevindingen.append(Bevinding.van("odt-opmerking", self.naam, opmerkingen=self.opmerkingen))
         return uit
 
     def weiger(self, wat: str, waarom: str, fragment: str = "") -> None:
@@ -312,9 +291,8 @@ class _Lezer:
     def _vakken(self) -> Iterator[Wordblok]:
         vakken, self.vakken = self.vakken, []
         for vak in vakken:
-            uitleg = "De tekst van een tekstvak is hier gelezen, na de alinea waaraan het hangt; controleer de plaats."
             plaats = f"{self.naam}, {self.plaats}"
-            self.bevindingen.append(Bevinding("odt-tekstvak", Ernst.WAARSCHUWING, plaats, "", uitleg))
+            self.bevindingen.append(Bevinding.van("odt-tekstvak", plaats))
             yield from self.blokken(vak)
 
     @staticmethod
@@ -400,9 +378,8 @@ class _Lezer:
                 self.vakken.append(kind)
             elif naam == "draw:image":
                 bron = waarde(kind, "xlink:href").rpartition("/")[2]
-                uitleg = "De tekst bevat een afbeelding; wat erop staat is geen tekst."
                 plaats = f"{self.naam}, {self.plaats}"
-                self.bevindingen.append(Bevinding("afbeelding", Ernst.WAARSCHUWING, plaats, bron, uitleg))
+                self.bevindingen.append(Bevinding.van("afbeelding/tekst-bevat", plaats, bron))
                 self.stukken.append(Stuk("", knoop=Afbeelding(bron)))
             else:
                 self._volgens_tabel(kind)

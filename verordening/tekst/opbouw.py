@@ -167,12 +167,7 @@ class _Stand:
     def voeg_toe(self, punt: Punt) -> None:
         diepte, soort = self.plaats(punt)
         if diepte >= _DIEPST:
-            raise Geweigerd(
-                f"een opsomming is meer dan {_DIEPST} diep genest",
-                plaats=punt.nummer,
-                code="te-diep",
-                advies="Controleer de nummers en de inspringing van deze opsomming.",
-            )
+            raise Geweigerd.om("te-diep", punt.nummer, diepst=_DIEPST)
         self._vergelijk_rand(diepte, punt)
         del self.open[diepte:]
         knoop = _Knoop(soort, _rang(punt.nummer, soort), punt)

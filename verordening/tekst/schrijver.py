@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from verordening.bevinding import Ernst, Geweigerd
+from verordening.bevinding import Geweigerd
 from verordening.boom import (
     Afbeelding,
     Alinea,
@@ -71,17 +71,9 @@ def schrijf_markdown(regeling: Regeling) -> Export:
         plek = next(
             (i for i, (a, b) in enumerate(zip(verwacht, terug, strict=False)) if a != b), min(len(verwacht), len(terug))
         )
-        melder.meld(
-            "markdown-niet-gelijk",
-            "De tekst keert niet woord voor woord terug als deze Markdown weer wordt gelezen.",
-            fragment=" ".join(verwacht[max(0, plek - 3) : plek + 6]),
-            ernst=Ernst.FOUT,
-            advies="Gebruik de canonieke XML om de tekst te bewaren.",
-        )
+        melder.meld("markdown-niet-gelijk", fragment=" ".join(verwacht[max(0, plek - 3) : plek + 6]))
     if not schrijver.opmaak:
-        melder.meld(
-            "markdown-zonder-opmaak", "De opmaak is weggelaten, omdat de tekst er anders niet woordelijk uit terugkomt."
-        )
+        melder.meld("markdown-zonder-opmaak")
     return Export(inhoud, melder.bevindingen(), {"zijspan.json": zijspan(regeling)})
 
 
@@ -170,11 +162,7 @@ class _Schrijver:
         if inlinetekst(alinea.inhoud).strip() or any(isinstance(d, Afbeelding) for d in alinea.inhoud):
             yield self.regel(alinea.inhoud, voor)
             if any(True for _ in redacties(alinea.inhoud)):
-                self.melder.meld(
-                    "markdown-redactie",
-                    "Redactionele tekst midden in een zin staat alleen in het zijspan.",
-                    fragment=inlinetekst(alinea.inhoud, redactie=True),
-                )
+                self.melder.meld("markdown-redactie", fragment=inlinetekst(alinea.inhoud, redactie=True))
         elif woorden := self.plat(alinea.inhoud):
             yield f"> {woorden}"
         yield from self.noten(alinea.inhoud)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid, Soort, Status, inlinetekst, kaal, wandel
 from verordening.tekst.eenheden import Open, laatste_artikel, maak
 from verordening.tekst.opbouw import met_reeksen
@@ -38,29 +38,23 @@ class Stapel:
         """The place of the line that is being read, as a person finds it."""
         return f"regel {self.regel}"
 
-    def meld(
-        self, code: str, uitleg: str, fragment: str = "", advies: str = "", ernst: Ernst = Ernst.WAARSCHUWING
-    ) -> None:
+    def meld(self, sleutel: str, fragment: str = "", /, **delen: object) -> None:
         """Add a finding about the line that is being read."""
         plaats = f"{self.naam}, {self.waar()}" if self.regel else self.naam
         plek = f"{self.naam}:{self.regel}" if self.regel else ""
-        self.bevindingen.append(Bevinding(code, ernst, plaats, fragment[:160], uitleg, advies, plek))
+        self.bevindingen.append(Bevinding.van(sleutel, plaats, fragment[:160], plek, **delen))
 
     def _in_stapel(self, nieuw: Open) -> None:
         """Open a unit inside the body or the annex that is open; after the signature that is a matter of doubt."""
         stam = self.stapel[0]
         if self._na_slot:
-            uitleg = "Na de ondertekening staat nog een eenheid; zij is in het lichaam gezet."
-            advies = "Zet er een kop boven: «Bijlage 1» of «Toelichting»."
-            self.meld("na-ondertekening", uitleg, f"{nieuw.label} {nieuw.nummer}", advies, Ernst.FOUT)
+            self.meld("na-ondertekening", f"{nieuw.label} {nieuw.nummer}")
         elif stam.soort is Soort.BIJLAGE and 0 < nieuw.niveau < stam.niveau:
             self._sluit_tot(1)
             self.stapel = [self.lichaam]
-            uitleg = "Na een bijlage gaat het lichaam verder; deze eenheid is daar achteraan gezet."
-            self.meld("na-bijlage", uitleg, f"{nieuw.label} {nieuw.nummer}", "Zet de bijlage achteraan.", Ernst.FOUT)
+            self.meld("na-bijlage", f"{nieuw.label} {nieuw.nummer}")
         elif stam.soort is Soort.BIJLAGE and nieuw.soort is Soort.ARTIKEL and self._volgt_op_lichaam(nieuw):
-            uitleg = "Dit artikel staat onder een bijlage, maar zijn nummer volgt op dat van het lichaam."
-            self.meld("na-bijlage", uitleg, f"{nieuw.label} {nieuw.nummer}", "Zet de bijlage achteraan.", Ernst.FOUT)
+            self.meld("na-bijlage/artikel-onder", f"{nieuw.label} {nieuw.nummer}")
         rang = self.rang.get(nieuw.soort, 0)
         while len(self.stapel) > 1 and self.rang.get(self.stapel[-1].soort, 0) >= rang:
             self._sluit()
@@ -114,22 +108,19 @@ class Stapel:
         for punt in open_.punten if open_.soort not in TEKST_ALLEEN else ():
             if not (punt.nummer or punt.term or punt.blok) and is_label(woorden := inlinetekst(punt.inhoud)):
                 self.regel = punt.regel
-                advies = "Zet een punt achter het nummer."
-                self.meld("lijkt-nummer", "Deze regel lijkt een nummer, maar is als tekst gelezen.", woorden, advies)
+                self.meld("lijkt-nummer", woorden)
         eenheid = maak(open_, twijfel)
         if open_.soort is Soort.ARTIKEL and not (eenheid.inhoud or eenheid.status is not Status.GELDEND):
             self.regel = open_.begin
-            self.meld("artikel-zonder-tekst", "Dit artikel heeft geen tekst.", f"{open_.label} {open_.nummer}")
+            self.meld("artikel-zonder-tekst", f"{open_.label} {open_.nummer}")
         self.regel = open_.begin
         for zin in twijfel:
-            advies = "Vergelijk met de bron en maak de inspringing gelijk."
-            self.meld("inspringing", f"{zin}; het nummer is gevolgd.", f"{open_.label} {open_.nummer}".strip(), advies)
+            self.meld("inspringing", f"{open_.label} {open_.nummer}".strip(), zin=zin)
         for houder in wandel(eenheid) if open_.soort is Soort.ARTIKEL else ():
             tel = Counter(kaal(b.nummer) for b in houder.inhoud if isinstance(b, Eenheid) and kaal(b.nummer))
             for nummer in (n for n, keer in tel.items() if keer > 1):
-                uitleg = f"Het nummer {nummer} komt hier {tel[nummer]} keer voor, zoals in de bron."
                 self.meld(
-                    "dubbel-nummer", uitleg, f"{open_.label} {open_.nummer}", "Nummer de leden of onderdelen door."
+                    "dubbel-nummer/nummer-komt-keer", f"{open_.label} {open_.nummer}", nummer=nummer, tel=tel[nummer]
                 )
         self.regel = hier
         return eenheid

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import Afbeelding, Inline, Noot, Opmaak, smelt
 from verordening.tekst.dekking import Dekking
 from verordening.tekst.keuzes import Keuzes
@@ -104,15 +104,12 @@ class Loper:
 
     # --- the ledger ---
 
-    def meld(
-        self, code: str, uitleg: str, advies: str = "", *, ernst: Ernst = Ernst.WAARSCHUWING, fragment: str = ""
-    ) -> None:
+    def meld(self, sleutel: str, fragment: str = "", /, **delen: object) -> None:
         """A finding at this place; of each code at most twenty."""
-        self._gemeld[code] += 1
-        if self._gemeld[code] <= 20:
-            self.bevindingen.append(
-                Bevinding(code, ernst, f"{self.pakket.naam}, {self.plaats}", fragment, uitleg, advies)
-            )
+        self._gemeld[sleutel] += 1
+        if self._gemeld[sleutel] <= 20:
+            plaats = f"{self.pakket.naam}, {self.plaats}"
+            self.bevindingen.append(Bevinding.van(sleutel, plaats, fragment, **delen))
 
     def weiger(self, wat: str, waarom: str, fragment: str = "") -> None:
         """Enter something that is known and cannot be kept."""
@@ -184,12 +181,9 @@ class Loper:
             if woorden := "".join(self._gekozen.get(wat, ())):
                 self.boek.meld(Klasse.KEUZE, naam, self.plaats, woorden, vraag)
         if kapitalen := "".join(self._gekozen.get("kapitaal", ())):
-            uitleg = "Deze woorden staan op papier in hoofdletters; gelezen is wat is getypt."
-            self.meld("docx-hoofdletters", uitleg, ernst=Ernst.INFO, fragment=kapitalen)
+            self.meld("docx-hoofdletters", kapitalen)
         if gemarkeerd := "".join(self._gekozen.get("gemarkeerd", ())):
-            uitleg = "Deze woorden zijn met een markeerstift gemerkt."
-            advies = "Ga na of hier nog iets moet gebeuren, en haal het merk dan weg."
-            self.meld("docx-gemarkeerd", uitleg, advies, ernst=Ernst.WAARSCHUWING, fragment=gemarkeerd)
+            self.meld("docx-gemarkeerd", gemarkeerd)
         return uit
 
     def inhoud(self, houder: _Element) -> None:
@@ -230,7 +224,7 @@ class Loper:
         self.toc += toc
         if eigen is not None and eigen.find(f"{W}showingPlcHdr") is not None:
             woorden = "".join(t.text or "" for t in inhoud.iter(f"{W}t"))
-            self.meld("docx-invulplaats", "Een invulplaats is niet ingevuld.", "Vul haar in Word in.", fragment=woorden)
+            self.meld("docx-invulplaats", woorden)
         if eigen is not None and (gebonden := self._gebonden(eigen)) is not None:
             staat = "".join(t.text or "" for t in inhoud.iter(f"{W}t"))
             if gebonden.split() != staat.split():
@@ -292,9 +286,8 @@ class Loper:
         self.plaats = "kantlijn"
         wie = list(dict.fromkeys(filter(None, (str(c.get(f"{W}author") or "") for c in wortel))))
         van = f" van {', '.join(wie[:3])}{' en anderen' if len(wie) > 3 else ''}" if wie else ""
-        uitleg = f"Er staan {self.opmerkingen} opmerkingen{van} in de kantlijn; zij zijn niet gelezen als tekst."
         eerste = " ".join("".join(map(str, wortel[0].itertext())).split()) if len(wortel) else ""
-        self.meld("docx-opmerking", uitleg, "Verwerk of verwijder ze in Word.", fragment=eerste[:120])
+        self.meld("docx-opmerking", eerste[:120], opmerkingen=self.opmerkingen, van=van)
 
     # --- runs ---
 
@@ -307,9 +300,8 @@ class Loper:
         vorm = self.stijlen.loopvorm(rpr, self.stijl)
         if vorm.onleesbaar == "klein" or (vorm.onleesbaar and not op_kleur(r)):
             woorden = "".join(t.text or "" for t in r.iter(f"{W}t"))
-            uitleg = "Deze woorden zijn wit of zo klein dat niemand ze op papier ziet; zij zijn gelezen als tekst."
             if woorden.strip():
-                self.meld("docx-onleesbaar", uitleg, "Haal ze weg of maak ze zichtbaar.", fragment=woorden)
+                self.meld("docx-onleesbaar", woorden)
         self._loopinhoud(r, vorm)
 
     def _loopinhoud(self, r: _Element, vorm: Loopvorm) -> None:
@@ -353,12 +345,7 @@ class Loper:
         if onbekend:
             self.weiger("w:t", f"Het teken van de letter {vorm.letter or 'van het bestand'} is niet bekend.", tekst)
         if _KAPOT.search(tekst):
-            self.meld(
-                "docx-kapotte-verwijzing",
-                "Op papier staat een foutmelding van Word.",
-                "Herstel het veld.",
-                fragment=tekst,
-            )
+            self.meld("docx-kapotte-verwijzing", tekst)
         if _ONZICHTBAAR.search(tekst):
             tekst, aantal = _ONZICHTBAAR.subn("", tekst)
             self.boek.tel(Klasse.ONSCHADELIJK, "onzichtbaar teken", aantal)
@@ -407,9 +394,7 @@ class Loper:
         if veld is None:
             return
         if veld.soort == "MERGEFIELD" and self.velden.zichtbaar:
-            self.meld(
-                "docx-invulplaats", "Een samenvoegveld is niet ingevuld.", "Vul het in Word in.", fragment=veld.opdracht
-            )
+            self.meld("docx-invulplaats/samenvoegveld-ingevuld", veld.opdracht)
         tekst, fout = veld.druk()
         if fout and self.velden.zichtbaar:
             self.weiger(f"veld {veld.soort}", fout, veld.opdracht.strip())
@@ -445,8 +430,7 @@ class Loper:
         self.vakken += beeld.tekstvakken
         for verwijzing, alt in () if beeld.onleesbaar else beeld.plaatjes:
             bron = self.pakket.relaties(self.pakket.hoofd).get(verwijzing, ("", "afbeelding"))[1].rpartition("/")[2]
-            uitleg = "De tekst bevat een afbeelding; wat erop staat is geen tekst."
-            self.meld("afbeelding", uitleg, "Lees de afbeelding bij de bron.", fragment=alt or bron)
+            self.meld("afbeelding/tekst-bevat-afbeelding", alt or bron)
             self._stukken.append(Stuk("", knoop=Afbeelding(bron, alt)))
 
     def _ruby(self, kind: _Element) -> None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.xmlveilig import ZIP_KAPOT, lees_xml
 
 if TYPE_CHECKING:
@@ -89,16 +89,11 @@ def open_pakket(gegevens: bytes, naam: str) -> Woordpakket:
     hoofd = next((doel for soort, doel in _lees_relaties(delen, "", naam).values() if soort == "officeDocument"), "")
     hoofd = hoofd if hoofd in delen else "word/document.xml"
     if hoofd not in delen:
-        raise Geweigerd(
-            "dit zip-bestand is geen Word-document", plaats=naam, code="geen-docx", advies="Kies het .docx-bestand."
-        )
+        raise Geweigerd.om("geen-docx", naam)
     _keur_relaties(delen, naam)
     bevindingen = []
     if any("vbaproject" in n.lower() for n in namen):
-        uitleg = "Het Word-bestand bevat macro’s; zij zijn niet gelezen en niet uitgevoerd."
-        bevindingen.append(
-            Bevinding("docx-macro", Ernst.WAARSCHUWING, naam, "", uitleg, "Controleer of zij tekst invullen.")
-        )
+        bevindingen.append(Bevinding.van("docx-macro", naam))
     return Woordpakket(naam, delen, hoofd, tuple(bevindingen))
 
 
@@ -112,22 +107,12 @@ def _pak_uit(gegevens: bytes, naam: str) -> tuple[list[str], dict[str, bytes]]:
         te_groot = sum(d.file_size for d in leden) > _GROOTST
         te_dicht = any(d.file_size > 1_000_000 and d.file_size > _DICHTST * max(d.compress_size, 1) for d in leden)
         if len(leden) > _BESTANDEN or te_groot or te_dicht:
-            raise Geweigerd(
-                "het bestand is uitgepakt onredelijk groot",
-                plaats=naam,
-                code="zipbom",
-                advies="Kies een ander bestand.",
-            )
+            raise Geweigerd.om("zipbom", naam)
         namen = [d.filename for d in leden]
         if len(set(namen)) != len(namen):
             raise _kapot(naam)
         if any(d.flag_bits & 1 for d in leden):
-            raise Geweigerd(
-                "het Word-bestand is met een wachtwoord beveiligd",
-                plaats=naam,
-                code="docx-wachtwoord",
-                advies="Verwijder het wachtwoord.",
-            )
+            raise Geweigerd.om("docx-wachtwoord", naam)
         try:
             delen = {n.replace("\\", "/"): _gewoon(pakket.read(n)) for n in namen if n.endswith((".xml", ".rels"))}
             return namen, delen
@@ -136,9 +121,7 @@ def _pak_uit(gegevens: bytes, naam: str) -> tuple[list[str], dict[str, bytes]]:
 
 
 def _kapot(naam: str) -> Geweigerd:
-    return Geweigerd(
-        "het Word-bestand is beschadigd", plaats=naam, code="docx-kapot", advies="Sla het in Word opnieuw op."
-    )
+    return Geweigerd.om("docx-kapot", naam)
 
 
 def _gewoon(inhoud: bytes) -> bytes:
@@ -171,9 +154,4 @@ def _keur_relaties(delen: dict[str, bytes], naam: str) -> None:
         for relatie in lees_xml(delen[pad], naam=f"{naam}, {posixpath.basename(pad)}"):
             soort = str(relatie.get("Type") or "").rpartition("/")[2]
             if relatie.get("TargetMode") == "External" and soort not in _BUITEN_MAG:
-                raise Geweigerd(
-                    f"het Word-bestand haalt een onderdeel van buiten ({soort})",
-                    plaats=naam,
-                    code="docx-extern",
-                    advies="Verbreek in Word de koppeling (Bestand, Info, Koppelingen bewerken) en sla het op.",
-                )
+                raise Geweigerd.om("docx-extern", naam, soort=soort)

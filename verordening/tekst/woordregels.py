@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from verordening.bevinding import Ernst
 from verordening.boom import (
     Blok,
     Cel,
@@ -63,14 +62,12 @@ class Woordlezer(Regellezer):
         regels: list[Regel] = []
         gewoon = list(_zonder_kaders(blokken))
         if kaders := sum(isinstance(b, Wordtabel) for b in blokken) - sum(isinstance(b, Wordtabel) for b in gewoon):
-            uitleg = f"Er zijn {kaders} tabellen die alleen een kader om artikelen of leden zijn; hun inhoud is gelezen als tekst."
-            self.meld("docx-kader", uitleg, ernst=Ernst.INFO)
+            self.meld("docx-kader", kaders=kaders)
         for blok in _met_nummers(gewoon):
             regels.extend(self._regels(blok))
         self.boek.vergelijk(" ".join(map(_blokwoorden, blokken)), " ".join(self.bron.values()))
         if self.opgave:
-            uitleg = f"De inhoudsopgave ({self.opgave} regels) is weggelaten; de koppen zelf staan verderop."
-            self.meld("weggelaten", uitleg, ernst=Ernst.INFO)
+            self.meld("weggelaten/inhoudsopgave-regels", opgave=self.opgave)
         return self.lees_blad(Blad(regels), self.bron)
 
     def waar(self) -> str:

@@ -39,9 +39,7 @@ def lees_wordtekst(gegevens: bytes, *, naam: str, keuzes: Keuzes | None = None) 
     wortel = pakket.xml(pakket.hoofd)
     romp = wortel.find(f"{W}body") if wortel is not None else None
     if romp is None:
-        raise Geweigerd(
-            "het Word-bestand heeft geen tekst", plaats=naam, code="docx-leeg", advies="Sla het in Word opnieuw op."
-        )
+        raise Geweigerd.om("docx-leeg", naam)
     lezer = _Lezer(pakket, keuzes or Keuzes())
     blokken = tuple(lezer.blokken(romp))
     loper = lezer.loper
@@ -142,8 +140,7 @@ class _Lezer:
             voor, self.rest, self.van = self.rest, [], None
             self._zet(p, [*voor, *stukken], uit, toc=toc)
         for vak in vakken:
-            uitleg = "De tekst van een tekstvak is hier gelezen, na de alinea waaraan het hangt; controleer de plaats."
-            loper.meld("docx-tekstvak", uitleg)
+            loper.meld("docx-tekstvak")
             loper.apart("w:txbxContent", "".join(map(str, vak.itertext())), "Een tekstvak, gelezen als alinea's.")
             self.delen.append(vak)
             uit.extend(self.blokken(vak))
@@ -181,9 +178,7 @@ class _Lezer:
         if nummer.fout and not leeg and nummer.merk:
             self.loper.weiger("w:numPr", nummer.fout, inlinetekst(inhoud))
         elif nummer.fout and not leeg:
-            self.loper.meld(
-                "docx-lijst-ontbreekt", nummer.fout, "Op papier staat geen nummer.", fragment=inlinetekst(inhoud)
-            )
+            self.loper.meld("docx-lijst-ontbreekt", inlinetekst(inhoud), reden=nummer.fout)
             nummer = Nummer("–" if _is_opsomming(self.stijlen, stijl) else "", _is_opsomming(self.stijlen, stijl))
         if leeg and (not nummer.tekst or nummer.opsomteken):
             return
@@ -197,8 +192,7 @@ class _Lezer:
             self.loper.apart("w:framePr", inlinetekst(inhoud), "Een kader naast de tekst, gelezen op zijn plaats.")
         kop = self.stijlen.kopniveau(ppr, stijl)
         if leeg and not kop:
-            uitleg = f"Hier staat op papier het nummer «{nummer.tekst}» zonder tekst."
-            self.loper.meld("docx-leeg-nummer", uitleg, "Verwijder de lege alinea in Word als zij er niet hoort.")
+            self.loper.meld("docx-leeg-nummer", nummer=nummer.tekst)
         self.loper.boek.tel(Klasse.GEPLAATST, "nummer", bool(nummer.tekst))
         woorden = [s for s in stukken if s.tekst.strip()]
         links = self._links(ppr, stijl, self.nummering.inspringing(plaats) if plaats else None)
