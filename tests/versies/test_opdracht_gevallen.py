@@ -10,7 +10,7 @@ from verordening.nummers import uit_romeins
 from versies.opdracht import toets_besluit
 from versies.opdracht.catalogus import als_markdown, regels, vormen_van
 from versies.opdracht.deelzinnen import deelzinnen
-from versies.opdracht.lexer import vormen as bepalingsvormen
+from versies.opdracht.lexer import VORMEN
 from versies.opdracht.ontleden import leesbaar, ontleed, ontleed_bepaling
 from versies.opdracht.uitleg import bepaling_in_woorden, in_woorden
 
@@ -43,7 +43,7 @@ def vormen_van_bepaling(zin: str) -> set[int]:
     """The numbers of the forms that the grammar has for each sentence in it."""
     gelezen = [ontleed(zin)] if leesbaar(zin) else []
     for deel in deelzinnen(zin):
-        gelezen += [b for v in bepalingsvormen() if (b := ontleed_bepaling(deel, v)) is not None][:1]
+        gelezen += [b for v in VORMEN if (b := ontleed_bepaling(deel, v)) is not None][:1]
     return {n for boom in gelezen for n in vormen_van(boom)}
 
 

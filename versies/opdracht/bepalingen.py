@@ -22,7 +22,7 @@ from versies.besluit import Bepaling, Bepalingsoort, Bronplek
 from versies.opdracht.adressen import lees_plek
 from versies.opdracht.deelzinnen import deelzinnen
 from versies.opdracht.herkenning import heeft_opdrachtvorm
-from versies.opdracht.lexer import Symbool, vormen
+from versies.opdracht.lexer import VORMEN, Symbool
 from versies.opdracht.ontleden import bijna_bepaling, bladeren, ontleed_bepaling
 from versies.opdracht.woorden import patroon
 
@@ -138,7 +138,7 @@ def _geen_dag_verloren(zin: str, bepalingen: Sequence[Bepaling], bron: Bronplek)
 
 def _lees_deel(zin: str, nummer: tuple[str, ...], bron: Bronplek, *, bijzin: bool) -> tuple[Bepaling, ...]:
     lezer = _Bepalinglezer(zin, nummer, bron)
-    for vorm in vormen():
+    for vorm in VORMEN:
         boom = ontleed_bepaling(zin, vorm)
         if boom is not None:
             getattr(lezer, f"doe_{vorm}")(bladeren(boom))

@@ -73,7 +73,7 @@ def vormen_van(boom: Boom) -> tuple[int, ...]:
     >>> vormen_van(ontleed("Artikel 30 wordt vernummerd tot artikel 29a."))
     (44, 45, 46)
     """
-    gezien = {n for deel in boom.iter_subtrees() for n in _bij_naam().get(str(deel.data), ())}
+    gezien = {n for deel in boom.alle() for n in _bij_naam().get(deel.naam, ())}
     return tuple(sorted(gezien))
 
 

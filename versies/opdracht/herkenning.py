@@ -24,7 +24,7 @@ def lijkt_opdracht(zin: str) -> bool:
     boom = boom_of_reden(zin.strip())
     if isinstance(boom, Onbegrepen):
         return False
-    zonder_plaats = bool(van(boom, "VOLGENDE")) or any(boom.find_data("vervalt_lading"))
+    zonder_plaats = bool(van(boom, "VOLGENDE")) or any(boom.alle("vervalt_lading"))
     in_regeling = zonder_plaats or bool(van(boom, "REGELING") and van(boom, "CITAAT"))
     return in_regeling or any(p.adressen[0].stappen for p in plaatsen(boom))
 

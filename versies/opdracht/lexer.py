@@ -10,19 +10,16 @@ numbers are read by :mod:`verordening.taal`, quotations here.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from lark import Lark, Token, Tree
-from lark.grammar import Rule
-from lark.lexer import Lexer
-
 from verordening.adres import Adres, Stap
+from verordening.lalr import INGANGEN, Tabel, Tak
 from verordening.nummers import TELWOORDEN, getal_uit_rangtelwoord
 from versies.opdracht.adressen import AANHALING, Plaats, lees_nummers, lees_plek, soort_van
-from versies.opdracht.woorden import een_van, eindsymbolen, grammatica, namen, patroon
+from versies.opdracht.woorden import een_van, eindsymbolen, namen, patroon
 
 Nummers: TypeAlias = tuple[tuple[str, str], ...]
 Waarde: TypeAlias = "str | int | Plaats | Nieuw | Nummers | tuple[str, str]"
@@ -37,34 +34,18 @@ class Nieuw:
     nummer: str = ""
 
 
-class Symbool(Token):
-    """A terminal of the grammar with its words, its place (offset from 0 in the sentence) and its meaning."""
+@dataclass(frozen=True, slots=True)
+class Symbool:
+    """A terminal of the grammar with its words, its place (offset from 0 in the sentence) and its meaning.
 
+    ``opmerking``: how it was read, when the source is not written as it should be, for the reader of the decision.
+    """
+
+    soort: str
+    tekst: str
+    begin: int
     waarde: Waarde
-    opmerking: str
-    """How it was read, when the source is not written as it should be: for the reader of the decision."""
-
-    @classmethod
-    def van(cls, soort: str, tekst: str, begin: int, waarde: Waarde, opmerking: str = "") -> Symbool:
-        """A symbol; ``waarde`` is what it means."""
-        symbool = cls(soort, tekst, begin)
-        symbool.waarde, symbool.opmerking = waarde, opmerking
-        return symbool
-
-    @property
-    def soort(self) -> str:
-        """The name of the terminal."""
-        return self.type
-
-    @property
-    def tekst(self) -> str:
-        """Its words in the sentence."""
-        return str(self)
-
-    @property
-    def begin(self) -> int:
-        """Where it begins."""
-        return self.start_pos or 0
+    opmerking: str = ""
 
     @property
     def plaats(self) -> Plaats:
@@ -79,7 +60,24 @@ class Symbool(Token):
         return self.waarde
 
 
-Boom: TypeAlias = "Tree[Symbool]"
+@dataclass(frozen=True, slots=True)
+class Boom:
+    """A branch of the tree of a sentence: the name of its rule, and its parts."""
+
+    naam: str
+    delen: tuple[Boom | Symbool, ...]
+
+    @property
+    def takken(self) -> list[Boom]:
+        """The parts that are branches."""
+        return [d for d in self.delen if isinstance(d, Boom)]
+
+    def alle(self, *namen: str) -> Iterator[Boom]:
+        """This branch and all below it; only those with one of some names, when names are given."""
+        if not namen or self.naam in namen:
+            yield self
+        for tak in self.takken:
+            yield from tak.alle(*namen)
 
 
 class Onbegrepen(Exception):
@@ -90,40 +88,19 @@ class Onbegrepen(Exception):
         super().__init__(f"{plek}: {reden}")
 
 
-class _Geen(Lexer):
-    """The symbols are fed one by one."""
-
-    def __init__(self, _conf: object) -> None: ...
-
-    def lex(self, _staat: object, _parser: object = None) -> Iterator[Token]:
-        return iter(())
+VORMEN = INGANGEN[__package__][1:]
+"""The forms of a provision of the decision itself, in the order in which they are tried."""
 
 
 @lru_cache(maxsize=1)
-def vormen() -> tuple[str, ...]:
-    """The forms of a provision of the decision itself, in the order in which they are tried."""
-    (rij,) = re.findall(r"(?m)^bepaling:(.+)$", grammatica())
-    return tuple(v.strip() for v in rij.split("|"))
-
-
-@lru_cache(maxsize=1)
-def ontleder() -> Lark:
-    """The LALR parser of the catalogue: it starts at ``opdracht`` or at one of :func:`vormen`."""
-    return Lark(grammatica(), parser="lalr", lexer=_Geen, start=["opdracht", *vormen()], maybe_placeholders=False)
+def _tabel() -> Tabel:
+    return Tabel.lees(__package__)
 
 
 @lru_cache(maxsize=32)
 def termen(begin: str) -> tuple[str, ...]:
     """The terminals below a start rule, other spellings included, in the order of the file."""
-    regels: dict[str, set[str]] = {}
-    for regel in ontleder().rules:
-        regels.setdefault(str(regel.origin.name), set()).update(str(s.name) for s in regel.expansion)
-    gezien, rij = {begin}, [begin]
-    while rij:
-        nieuw = regels.get(rij.pop(), set()) - gezien
-        gezien |= nieuw
-        rij.extend(nieuw)
-    gezien.add("ZWIJG")
+    gezien = {*_tabel().soorten(begin), "ZWIJG"}
     return tuple(n for n in eindsymbolen() if n in gezien or set(_als(n)) <= gezien)
 
 
@@ -239,48 +216,36 @@ class Stand:
     """
 
     def __init__(self, begin: str = "opdracht") -> None:
-        self._ontleder = ontleder().parse_interactive("", start=begin)
+        self._stand = _tabel().begin(begin)
+        self._gehad: list[Symbool] = []
 
-    def neem(self, symbool: Token) -> Boom | None:
-        """Take the next symbol, which must be one that can follow; the tree, behind the last one."""
-        boom = self._ontleder.feed_token(symbool)
-        return boom if isinstance(boom, Tree) else None
+    def neem(self, symbool: Symbool) -> None:
+        """Take the next symbol, which must be one that can follow."""
+        self._stand.neem(symbool.soort)
+        self._gehad.append(symbool)
 
     def einde(self) -> Boom | None:
         """The tree; None when the sentence is not complete."""
-        return self.neem(Token("$END", "")) if "$END" in self else None
+        return self._boom(tak) if "$END" in self and (tak := self._stand.einde()) is not None else None
+
+    def _boom(self, tak: Tak) -> Boom:
+        return Boom(tak.naam, tuple(self._boom(d) if isinstance(d, Tak) else self._gehad[d] for d in tak.delen))
 
     def __contains__(self, soort: str) -> bool:
-        tabel, staat = _tabel(), self._ontleder.parser_state
-        stapel = staat.state_stack
-        while (stap := tabel[stapel[-1]].get(soort)) is not None:
-            regel = stap[1]
-            if not isinstance(regel, Rule):
-                return True  # een symbool dat wordt genomen; een regel wordt eerst afgerond
-            stapel = stapel[: len(stapel) - len(regel.expansion)]
-            naar = tabel[stapel[-1]][regel.origin.name][1]
-            stapel = [*stapel, naar] if isinstance(naar, int) else []
-            if soort == "$END" and naar == staat.parse_conf.end_state:
-                return True
-        return False
+        return soort in self._stand
 
     def misschien(self, rang: int) -> Sequence[tuple[int, str, tuple[str, ...]]]:
         """The terminals of a rank that the last state knows: (place in the order, name, symbols)."""
-        return _van_staat(self._ontleder.parser_state.state_stack[-1], rang)
+        return _van_staat(self._stand.staat, rang)
 
     def verwacht(self) -> list[str]:
         """What can follow, as a reader knows it."""
         return [naam for symbool, naam in namen().items() if symbool in self]
 
 
-@lru_cache(maxsize=1)
-def _tabel() -> Mapping[int, Mapping[str, tuple[object, Rule | int]]]:
-    return ontleder().parse_interactive("", start="opdracht").parser_state.parse_conf.parse_table.states
-
-
 @lru_cache(maxsize=4096)
 def _van_staat(staat: int, rang: int) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
-    kent = _tabel()[staat]
+    kent = _tabel().kent(staat)
     rij = [(i, n, (n,) if n in kent else _als(n)) for i, n in enumerate(_van_rang(rang))]
     return tuple((i, n, soorten) for i, n, soorten in rij if not soorten or soorten[0] in kent)
 
@@ -291,17 +256,17 @@ def _volgend(zin: str, plek: int, mag: Stand) -> _Gelezen | None:
         tekst = zin[plek : gelezen[1]]
         scheef = f"de aanhalingstekens in {tekst} vormen geen paar; gelezen is «{gelezen[0]}»"
         mis = scheef if isinstance(gelezen[0], Gemengd) else ""
-        return [Symbool.van("CITAAT", tekst, plek, str(gelezen[0]), mis)], gelezen[1]
+        return [Symbool("CITAAT", tekst, plek, str(gelezen[0]), mis)], gelezen[1]
     if "CITAAT" in mag and zin[plek] == ":" and _is_heel_citaat(zin, _sla_over(zin, plek + 1)):
         return [], plek + 1
     if "NUMMERS" in mag and (nummers := lees_nummers(zin, plek)) is not None:
-        return [Symbool.van("NUMMERS", zin[plek : nummers[1]], plek, nummers[0])], nummers[1]
+        return [Symbool("NUMMERS", zin[plek : nummers[1]], plek, nummers[0])], nummers[1]
     if (voor := _woord(zin, plek, mag, 2)) is not None:
         return voor
     woord = _woord(zin, plek, mag, 1)
     plaats = lees_plek(zin, plek, "zin") if "ADRES" in mag else None
     if plaats is not None and (woord is None or plaats.einde > woord[1]):
-        return [Symbool.van("ADRES", zin[plek : plaats.einde], plek, plaats)], plaats.einde
+        return [Symbool("ADRES", zin[plek : plaats.einde], plek, plaats)], plaats.einde
     return woord or _woord(zin, plek, mag, 0)
 
 
@@ -328,7 +293,7 @@ def _woord(zin: str, plek: int, mag: Stand, rang: int) -> _Gelezen | None:
         if t is not None and waarde is not None and (not soorten or soorten[0] in mag):
             tekst = t.group().strip(" ,")
             mis = _opmerking(naam, soorten, tekst, t)
-            return [Symbool.van(s, tekst, plek, waarde, mis) for s in soorten], t.end()
+            return [Symbool(s, tekst, plek, waarde, mis) for s in soorten], t.end()
     return None
 
 

@@ -1,6 +1,6 @@
 """One sentence to its parse tree, by the grammar; and a Dutch explanation when that fails.
 
->>> str(ontleed("Artikel 17 vervalt.").data)
+>>> ontleed("Artikel 17 vervalt.").naam
 'zin'
 >>> uitleg("Artikel 17 vervlat.")
 'vanaf kolom 12 («vervlat.») niet begrepen; verwacht: «wordt», «vervalt», «komt», «in …», «aan …», «na …» …'
@@ -10,9 +10,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from lark import Tree
-
-from versies.opdracht.lexer import Boom, Onbegrepen, Stand, Symbool, symbolen, termen, vormen
+from versies.opdracht.lexer import VORMEN, Boom, Onbegrepen, Stand, Symbool, symbolen, termen
 from versies.opdracht.woorden import een_van, patroon
 
 LANGSTE_ZIN = 20_000
@@ -44,7 +42,7 @@ def boom_of_reden(zin: str) -> Boom | Onbegrepen:
     except Onbegrepen as fout:
         return fout
     heel = stand.einde()
-    return Onbegrepen(len(zin)) if heel is None else next(heel.find_data("zin"))
+    return Onbegrepen(len(zin)) if heel is None else next(heel.alle("zin"))
 
 
 def leesbaar(zin: str) -> bool:
@@ -55,8 +53,8 @@ def leesbaar(zin: str) -> bool:
 def bladeren(boom: Boom) -> list[Symbool]:
     """The symbols of a tree, in the order of the sentence."""
     uit: list[Symbool] = []
-    for deel in boom.children:
-        if isinstance(deel, Tree):
+    for deel in boom.delen:
+        if isinstance(deel, Boom):
             uit += bladeren(deel)
         else:
             uit.append(deel)
@@ -78,11 +76,11 @@ def stukken(zin: str, vorm: str) -> list[Symbool]:
     for t in [*een_van(termen(vorm), ergens=True).finditer(zin, 0, einde), None]:
         tot = einde if t is None else t.start()
         if zin[vorige:tot].strip(" ,:\u00a0"):
-            uit.append(Symbool.van("WOORDEN", zin[vorige:tot], vorige, zin[vorige:tot].strip()))
+            uit.append(Symbool("WOORDEN", zin[vorige:tot], vorige, zin[vorige:tot].strip()))
         if t is not None and t.lastgroup is not None:
             eigen = patroon(t.lastgroup).match(zin, tot, einde)
             waarde = eigen.groupdict().get("waarde") if eigen is not None else None
-            uit.append(Symbool.van(t.lastgroup, t.group(), tot, (waarde or t.group()).strip()))
+            uit.append(Symbool(t.lastgroup, t.group(), tot, (waarde or t.group()).strip()))
             vorige = t.end()
     return uit
 
@@ -107,7 +105,7 @@ def bijna_bepaling(zin: str) -> str:
     if len(zin) > LANGSTE_BEPALING:
         return ""
     beste, uit = 1, ""
-    for vorm in vormen():
+    for vorm in VORMEN:
         stand = Stand(vorm)
         plek, eigen = len(zin.rstrip().removesuffix(".")), 0
         for symbool in stukken(zin, vorm):

@@ -24,7 +24,6 @@ from versies.opdracht.zinsdelen import (
     nieuwe_tekst,
     plaatsen,
     samen,
-    takken,
     van,
 )
 from versies.wijziging import TELKENS, Plek, Vernummer, Vervalt, VervangBedrag, VervangTekst, VoegIn, Wijziging
@@ -101,10 +100,10 @@ class Woordvertaler:
         """One sentence, translated into changes."""
         self.gekapt = [s.soort for s in nieuwe_tekst(boom)][:1] == ["STUK"]
         basis, blokbereik = Zinsdelen(), self.bereik
-        for deel in (d for tak in takken(boom) for d in (takken(tak) if tak.data == "nog" else [tak])):
-            if deel.data == "voorwaarde":
+        for deel in (d for tak in boom.takken for d in (tak.takken if tak.naam == "nog" else [tak])):
+            if deel.naam == "voorwaarde":
                 continue
-            if deel.data == "delen":
+            if deel.naam == "delen":
                 # «…, en in het tweede lid wordt …»: zonder eigen artikel geldt het artikel ervoor.
                 adressen = [a for p in plaatsen(deel) for a in p.adressen]
                 eigen = any(a.stappen and a.stappen[0].soort in ABSOLUUT for a in adressen)
@@ -125,8 +124,8 @@ class Woordvertaler:
         return Adres(stappen[: plek + 1]) if plek is not None else self.bereik
 
     def _handeling(self, boom: Boom, basis: Zinsdelen) -> None:
-        *middens, wat = takken(boom)
-        om = basis.met(*middens, *wat.find_data("middens"))
+        *middens, wat = boom.takken
+        om = basis.met(*middens, *wat.alle("middens"))
         for symbool in om.regelingen:
             if not symbool.woorden and self.bereik.stappen:
                 raise weiger(
@@ -138,14 +137,14 @@ class Woordvertaler:
         self.uit.nieuw |= any(p.nieuw for deel in om.delen for p in plaatsen(deel))
         self.uit.regeling = self.uit.regeling or om.regeling
         begin = len(self.uit.wijzigingen)
-        getattr(self, f"doe_{wat.data}")(wat, om)
+        getattr(self, f"doe_{wat.naam}")(wat, om)
         hoofd = self.uit.wijzigingen[begin:]
         # Eerst de leestekens, dan een vervallen eenheid, dan de nummers, dan wat erbij komt: zo klopt elk adres.
         tekens = [w for w in voor if isinstance(w, VervangTekst)]
         nummers = [w for w in voor if not isinstance(w, VervangTekst)]
         weg = [w for w in hoofd if isinstance(w, Vervalt)]
         erbij = [w for w in hoofd if not isinstance(w, Vervalt)]
-        if str(wat.data).startswith("verplaats_"):
+        if wat.naam.startswith("verplaats_"):
             # Verplaatsen en vernummeren gaan in één keer; de uitvoering leest alle adressen als die van ervoor.
             nummers, self.na = [], [*nummers, *self.na]
         self.uit.wijzigingen[begin:] = [*tekens, *weg, *nummers, *erbij, *self.na]
@@ -154,14 +153,14 @@ class Woordvertaler:
         """Side conditions: their places are known only when the whole sentence is ("… wordt in artikel 6 …")."""
         uit: list[Wijziging] = []
         for boom in om.bomen("onder_vernummering", "onder_vervanging", "onder_toevoeging"):
-            for deel in boom.find_data("omnummering"):
+            for deel in boom.alle("omnummering"):
                 genoemd, _tot, nummers = bladeren(deel)
                 uit += self.vernummeringen(genoemd.plaats, nummers.waarde, self.buiten(om))
-            if boom.data == "onder_toevoeging":
+            if boom.naam == "onder_toevoeging":
                 # Achter de puntkomma die er staat; staat die er niet, dan weigert de uitvoering.
                 (woord,) = van(boom, "CITAAT")
                 uit += self._aan_het_slot((";", plaatsen(boom)[0], f"; {woord.woorden}"), om)
-            for slot in boom.find_data("slot"):
+            for slot in boom.alle("slot"):
                 tekens = van(slot, "TEKEN", "CITAAT")
                 plaats = next(iter(plaatsen(slot)), None)
                 uit += self._aan_het_slot((tekens[0].woorden, plaats, tekens[1].woorden), om)
@@ -280,9 +279,9 @@ class Woordvertaler:
             # «in het eerste en tweede lid “a” onderscheidenlijk “b”»: elk op zijn eigen plaats.
             eigen = [waar[plek]] if len(oude) == len(waar) > 1 else None
             self.vervang_woorden(om, oud, nieuw, eigen, keer)
-        for paar in (k for k in takken(boom) if k.data == "paar"):
-            oud, dan = van(paar, "CITAAT")
-            self.vervang_woorden(om, oud.woorden, dan.woorden, self._elders(om, paar), keer)
+        for paar in (k for k in boom.takken if k.naam == "paar"):
+            eerst, dan = van(paar, "CITAAT")
+            self.vervang_woorden(om, eerst.woorden, dan.woorden, self._elders(om, paar), keer)
 
     def doe_vervang_paren(self, boom: Boom, om: Zinsdelen) -> None:
         """ "“a” en “b” worden vervangen door onderscheidenlijk “c” en “d”"."""
@@ -395,7 +394,7 @@ class Woordvertaler:
         """Words lapse."""
         for oud in _oude(boom):
             self.vervang_woorden(om, oud, "")
-        for deel in (k for k in takken(boom) if k.data == "elders"):
+        for deel in (k for k in boom.takken if k.naam == "elders"):
             waar = self._elders(om, deel)
             for oud in _oude(deel):
                 self.vervang_woorden(om, oud, "", waar)
@@ -436,5 +435,5 @@ def _telkens(boom: Boom) -> int:
 
 def _oude(boom: Boom) -> list[str]:
     """The quotations of the first list: the words that are there now."""
-    citaten = next(k for k in takken(boom) if k.data == "citaten")
+    citaten = next(k for k in boom.takken if k.naam == "citaten")
     return [s.woorden for s in van(citaten, "CITAAT")]

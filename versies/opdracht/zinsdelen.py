@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lark import Tree
-
 from verordening.adres import Adres, Stap
 from verordening.bevinding import Geweigerd
 from versies.opdracht.adressen import Plaats, erft, tussen
@@ -22,11 +20,6 @@ _BIJZAKEN = frozenset({"onder_vernummering", "onder_vervanging", "onder_toevoegi
 """Parts that belong to one verb, not to all verbs of the sentence."""
 
 
-def takken(boom: Boom) -> list[Boom]:
-    """The parts of a tree that are trees."""
-    return [k for k in boom.children if isinstance(k, Tree)]
-
-
 def van(boom: Boom, *soorten: str) -> list[Symbool]:
     """The symbols of some kinds in a tree."""
     return [s for s in bladeren(boom) if s.soort in soorten]
@@ -34,7 +27,7 @@ def van(boom: Boom, *soorten: str) -> list[Symbool]:
 
 def losse(boom: Boom, *soorten: str) -> list[Symbool]:
     """The symbols of some kinds that stand in a tree itself, not in its parts."""
-    return [k for k in boom.children if not isinstance(k, Tree) and k.soort in soorten]
+    return [k for k in boom.delen if not isinstance(k, Boom) and k.soort in soorten]
 
 
 def plaatsen(boom: Boom) -> list[Plaats]:
@@ -54,7 +47,7 @@ def inline_lading(boom: Boom) -> str:
 
 def blok_van(boom: Boom) -> bool:
     """True for "… wordt als volgt gewijzigd:"."""
-    return bool(van(boom, "ALS_VOLGT_GEWIJZIGD", "WIJZIGT")) and any(boom.find_data("blok"))
+    return bool(van(boom, "ALS_VOLGT_GEWIJZIGD", "WIJZIGT")) and any(boom.alle("blok"))
 
 
 def wacht_op_lading(boom: Boom) -> bool:
@@ -66,12 +59,12 @@ class Zinsdelen:
     """What stands around one verb."""
 
     def __init__(self, *bomen: Boom) -> None:
-        self.delen = [deel for boom in bomen for deel in takken(boom)]
+        self.delen = [deel for boom in bomen for deel in boom.takken]
 
     def erft(self) -> Zinsdelen:
         """The same for a next verb of the sentence, without what belongs to the first one only."""
         uit = Zinsdelen()
-        uit.delen = [d for d in self.delen if d.data not in _BIJZAKEN]
+        uit.delen = [d for d in self.delen if d.naam not in _BIJZAKEN]
         return uit
 
     def met(self, *bomen: Boom) -> Zinsdelen:
@@ -81,11 +74,11 @@ class Zinsdelen:
         return uit
 
     def __contains__(self, naam: str) -> bool:
-        return any(d.data == naam for d in self.delen)
+        return any(d.naam == naam for d in self.delen)
 
     def bomen(self, *namen: str) -> list[Boom]:
         """The parts with some names."""
-        return [d for d in self.delen if d.data in namen]
+        return [d for d in self.delen if d.naam in namen]
 
     def plaatsen(self, *namen: str) -> list[Plaats]:
         """The places in the parts with some names, in the order of the names."""
@@ -120,10 +113,10 @@ class Zinsdelen:
         """The unit whose heading is given in words ("Het opschrift “Hoofdstuk 2 Aanpak” wordt …")."""
         vorige: Plaats | None = None
         for deel in self.delen:
-            if deel.data == "plaats":
+            if deel.naam == "plaats":
                 vorige = plaatsen(deel)[-1]
             elif (
-                deel.data == "woorden"
+                deel.naam == "woorden"
                 and vorige is not None
                 and vorige.adressen[0].stappen[-1:] == (Stap("opschrift"),)
             ):

@@ -196,7 +196,7 @@ def bijgevoegd(boom: Boom, bijlagen: dict[str, list[str]]) -> tuple[str, list[st
 
 def alleen_woorden(boom: Boom) -> bool:
     """True when the new text behind the colon is words for words, not a unit: it is one paragraph."""
-    return any(d.data in ("vervang_tekst_lading", "vervalt_lading") for d in boom.iter_subtrees())
+    return any(d.naam in ("vervang_tekst_lading", "vervalt_lading") for d in boom.alle())
 
 
 def gaat_door(rest: str) -> bool:
