@@ -225,12 +225,7 @@ def binnen_map(map_: Path, relatief: str) -> Path:
         pad = (wortel / puur).resolve()
         if pad.is_relative_to(wortel):
             return pad
-    raise Geweigerd(
-        "dit pad wijst buiten het dossier",
-        plaats=" ".join(relatief.split()) or "(leeg)",
-        advies="Gebruik een pad binnen de map.",
-        code="pad-buiten-dossier",
-    )
+    raise Geweigerd.om("pad-buiten-dossier", " ".join(relatief.split()) or "(leeg)")
 
 
 def lees_dossierblad(bron: Path | bytes, *, naam: str | None = None) -> Dossierblad:
@@ -258,18 +253,11 @@ def lees_map(map_: Path) -> Dossier:
     """
     map_ = Path(map_)
     if not map_.is_dir():
-        raise Geweigerd(
-            "deze map bestaat niet", plaats=str(map_), advies="Geef de map van een dossier op.", code="geen-map"
-        )
+        raise Geweigerd.om("geen-map", str(map_))
     wortel = map_.resolve()
     blad_pad = binnen_map(wortel, "dossier.xml")
     if not blad_pad.exists():
-        raise Geweigerd(
-            "dit is geen dossier: dossier.xml ontbreekt",
-            plaats=str(map_),
-            advies="Maak uw eigen dossier met `verordening nieuw MAP`, of bekijk het voorbeeld met `verordening voorbeeld MAP`.",
-            code="geen-dossier",
-        )
+        raise Geweigerd.om("geen-dossier", str(map_))
     blad = lees_dossierblad(blad_pad)
     versies: list[Versie] = []
     bevindingen: list[Bevinding] = []
@@ -286,17 +274,7 @@ def lees_map(map_: Path) -> Dossier:
         for bestand in filter(None, (wet.bestand_was, wet.bestand_wordt)):
             plek = f"wetten/{bestand}"
             if not binnen_map(wortel, plek).is_file():
-                bevindingen.append(
-                    Bevinding(
-                        "wet-ontbreekt",
-                        Ernst.INFO,
-                        plek,
-                        "",
-                        f"Een tekst van {wet.afkorting} ontbreekt in het dossier.",
-                        "Geef de tekst op met --bron of haal hem op.",
-                        plek,
-                    )
-                )
+                bevindingen.append(Bevinding.van("wet-ontbreekt", plek, "", plek, afkorting=wet.afkorting))
     return Dossier(wortel, blad, tuple(versies), tuple(bevindingen))
 
 
@@ -319,17 +297,7 @@ def _versies(wortel: Path, regeling: Regeling, blad: Dossierblad) -> tuple[list[
             )
             versies.append(Versie(regeling.slug, dag, pad, status))
         except ValueError:
-            bevindingen.append(
-                Bevinding(
-                    "versie-naam",
-                    Ernst.WAARSCHUWING,
-                    plek,
-                    pad.name,
-                    "Dit bestand is geen versie: de naam is geen datum met .xml.",
-                    "Noem het bestand JJJJ-MM-DD.xml of haal het weg.",
-                    plek,
-                )
-            )
+            bevindingen.append(Bevinding.van("versie-naam", plek, pad.name, plek))
     if not versies:
         bevindingen.append(
             _mis("regeling-zonder-versie", regeling.map, f"Van {regeling.citeertitel} is er geen enkele versie.")
@@ -342,15 +310,7 @@ def _ongenoemde_mappen(wortel: Path, blad: Dossierblad) -> list[Bevinding]:
     regelingen = binnen_map(wortel, "regelingen")
     mappen = _inhoud(regelingen) if regelingen.is_dir() else []
     return [
-        Bevinding(
-            "regeling-niet-genoemd",
-            Ernst.WAARSCHUWING,
-            f"regelingen/{pad.name}",
-            pad.name,
-            "Deze regeling staat niet in dossier.xml en doet niet mee.",
-            "Voeg haar toe of haal de map weg.",
-            f"regelingen/{pad.name}",
-        )
+        Bevinding.van("regeling-niet-genoemd", f"regelingen/{pad.name}", pad.name, f"regelingen/{pad.name}")
         for pad in mappen
         if pad.is_dir() and pad.resolve() not in genoemd
     ]
@@ -373,10 +333,5 @@ def _bestanden(wortel: Path, relatief: str) -> list[Path]:
 def _inhoud(map_: Path) -> list[Path]:
     inhoud = list(islice(map_.iterdir(), MEESTE_BESTANDEN + 1))
     if len(inhoud) > MEESTE_BESTANDEN:
-        raise Geweigerd(
-            f"deze map heeft meer dan {MEESTE_BESTANDEN} bestanden",
-            plaats=str(map_),
-            advies="Geef de map van een dossier op.",
-            code="te-veel-bestanden",
-        )
+        raise Geweigerd.om("te-veel-bestanden", str(map_), meeste_bestanden=MEESTE_BESTANDEN)
     return sorted(inhoud)

@@ -134,11 +134,7 @@ def voeg_samen(
             stand = na
         vorigen.append(bijdrage.auteurs)
     if over := sorted(keuzes.keys() - {g.sleutel for g in geschillen}):
-        raise Geweigerd(
-            f"er is geen geschil «{over[0]}» (meer)",
-            code="keuze-onbekend",
-            advies="Bekijk de geschillen opnieuw; een keuze geldt voor de woorden waarover zij ging.",
-        )
+        raise Geweigerd.om("keuze-onbekend/geschil", over=over[0])
     klaar = all(g.keuze for g in geschillen)
     return Samenvoeging(
         vergelijk(stam, stand) if klaar else None, tuple(geschillen), tuple(stappen), tuple(bevindingen)
@@ -199,12 +195,7 @@ def _weiger_andere_basis(basis: Regeling, bijdrage: Bijdrage) -> None:
     eerste = next((p for _, p in wandel_paren((verschil.paren,)) if _anders(p)), None)
     if eerste is not None:
         waar = verschil.adres_was(eerste) or verschil.adres_wordt(eerste)
-        raise Geweigerd(
-            "zonder de bijgehouden wijzigingen staat hier een andere tekst dan in de basis",
-            plaats=f"{bijdrage.naam}, {waar.tekst() if waar else 'de regeling'}",
-            code="andere-basis",
-            advies="Kies als basis de tekst waarin is gewerkt; is er ook zonder bijhouden gewijzigd, kies dan --onbijgehouden.",
-        )
+        raise Geweigerd.om("andere-basis", f"{bijdrage.naam}, {waar.tekst() if waar else 'de regeling'}")
 
 
 def _anders(paar: Paar) -> bool:
@@ -217,12 +208,7 @@ def _opgelegd(stam: Regeling, versie: Regeling, naam: str) -> Regeling:
     wortel = voer_exact_uit(stam.wortel, verschil.wijzigingen)
     uit = met_eids(replace(stam, wortel=_met_nieuwe_wids(wortel)))
     if not vergelijk(uit, versie).gelijk:
-        raise Geweigerd(
-            "de wijzigingen van dit bestand zijn niet woordelijk op de basis te leggen",
-            plaats=naam,
-            code="niet-op-te-leggen",
-            advies="Vergelijk het met «verordening verschil» en voeg het met de hand samen.",
-        )
+        raise Geweigerd.om("niet-op-te-leggen", naam)
     return uit
 
 

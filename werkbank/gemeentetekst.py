@@ -45,9 +45,5 @@ def variant_van(dossier: Path, regeling: str, gemeente: str, op: date) -> Varian
     bestand = map_ / f"{geweest[-1]}.xml"
     variant = variant_uit(lees(bestand))
     if variant.gemeente != gemeente:
-        raise Geweigerd(
-            f"dit bestand is van een andere gemeente ({variant.gemeente or 'geen'})",
-            plaats=bestand.name,
-            code="gemeente-anders",
-        )
+        raise Geweigerd.om("gemeente-anders", bestand.name, gemeente=variant.gemeente or "geen")
     return variant

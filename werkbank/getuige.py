@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Noot, Regeling, alineas, inlinetekst, tekst, wandel
 from verordening.nummers import romeins
 from verordening.verantwoording import Klasse, letters_en_cijfers
@@ -32,8 +32,7 @@ def druk(bestanden: Sequence[Path]) -> dict[Path, str]:
     """
     programma = shutil.which("soffice") or shutil.which("libreoffice")
     if programma is None:
-        advies = "Installeer LibreOffice, of laat --getuige weg."
-        raise Geweigerd("LibreOffice is niet gevonden", code="geen-getuige", advies=advies)
+        raise Geweigerd.om("geen-getuige")
     uit: dict[Path, str] = {}
     with tempfile.TemporaryDirectory() as tijdelijk:
         map_ = Path(tijdelijk)
@@ -57,7 +56,7 @@ def _zet_om(programma: str, map_: Path, bestanden: list[Path]) -> None:
     try:
         subprocess.run([*regel, *map(str, bestanden)], capture_output=True, timeout=_TIJD, check=False)
     except subprocess.TimeoutExpired as fout:
-        raise Geweigerd("LibreOffice antwoordt niet", code="geen-getuige", advies="Probeer het opnieuw.") from fout
+        raise Geweigerd.om("geen-getuige/libreoffice-antwoordt") from fout
 
 
 def vergelijk_met_papier(bron: Path, regeling: Regeling) -> tuple[Bevinding, ...]:
@@ -68,18 +67,8 @@ def vergelijk_met_papier(bron: Path, regeling: Regeling) -> tuple[Bevinding, ...
     """
     papier = druk([bron]).get(bron)
     if papier is None:
-        raise Geweigerd("LibreOffice kan dit bestand niet drukken", plaats=bron.name, code="geen-getuige")
-    bevindingen = [
-        Bevinding(
-            "getuige-verschil",
-            Ernst.FOUT,
-            bron.name,
-            fragment,
-            "Wat op papier staat en wat is gelezen verschillen hier.",
-            "Vergelijk deze plaats met het bestand in Word.",
-        )
-        for fragment in verschillen(papier, regeling)
-    ]
+        raise Geweigerd.om("geen-getuige/libreoffice-bestand", bron.name)
+    bevindingen = [Bevinding.van("getuige-verschil", bron.name, fragment) for fragment in verschillen(papier, regeling)]
     return tuple(bevindingen[:20])
 
 

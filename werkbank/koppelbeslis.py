@@ -82,12 +82,7 @@ def leg_vast(dossier: Path, tafel: Bureau, vraag: Opdracht, moment: datetime) ->
     terug = [k for paar in vraag.herroep for k in _beslist(list(laatste.values()), paar)]
     nieuw += herroep(terug, vraag.wie.strip(), moment)
     if beslis(dossier, merk([laatste.get(k.sleutel) for k in nieuw]), nieuw) is not None:
-        raise Geweigerd(
-            "een ander besliste intussen over dezelfde koppeling",
-            plaats="koppelingen.xml",
-            advies="Kijk met «verordening koppeling» wat er nu staat en beslis opnieuw.",
-            code="beslissing-ingehaald",
-        )
+        raise Geweigerd.om("beslissing-ingehaald", "koppelingen.xml")
     return [f"{k.status}: {'/'.join(k.sleutel)}" for k in nieuw]
 
 

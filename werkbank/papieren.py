@@ -79,24 +79,14 @@ def lees_beeld(
     lees_sjablonen(lees_dossier(dossier).sjablonen())  # een fout in een sjabloon blijkt vóór het grote werk
     invoer = laad(dossier, bron=bron, op=op, opslag=opslag, voortgang=zeg)
     if not invoer.gemeenten.gemeenten:
-        raise Geweigerd(
-            "dit dossier zegt niet voor welke gemeenten het is; stukken zijn er dan niet aan te richten",
-            plaats=str(dossier / "gemeenten.xml"),
-            advies="Noem ze: verordening nieuw DOSSIER --gemeente gm0999=Proefstad (in een bestaand dossier vult dat alleen aan).",
-            code="gemeenten-onbekend",
-        )
+        raise Geweigerd.om("gemeenten-onbekend", str(dossier / "gemeenten.xml"))
     uitwerking = werk_uit(invoer, voortgang=zeg, dag=max(datum or date.today(), oordeelsdag(invoer)))
     zeg("bepalingen controleren")
     # Wat de controle in de regels vindt, is inhoud van de stukken; of het dossier volledig is, bepaalt de uitgangscode.
     gevonden = controleer(invoer, uitwerking).bevindingen
     impact = replace(uitwerking.model, bevindingen=(*uitwerking.model.bevindingen, *gevonden))
     if not verouderd_goed and (oud := ouderdom(impact, datum or date.today())) > GRENS:
-        raise Geweigerd(
-            f"de oudste wettekst of de feiten over de maatregelen zijn {oud} dagen ouder dan het stuk; na {GRENS} dagen is dat te oud om op te beslissen",
-            plaats=str(dossier),
-            advies="Haal nieuwere wetteksten op (verordening haal --dossier MAP) en werk de maatregelen bij, of zeg --verouderd-goed.",
-            code="gegevens-verouderd",
-        )
+        raise Geweigerd.om("gegevens-verouderd", str(dossier), oud=oud, grens=GRENS)
     return Beeld(verzamel(invoer.dossier, impact, datum or date.today(), invoer.later), uitwerking, invoer.bevindingen)
 
 

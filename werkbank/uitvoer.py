@@ -42,10 +42,5 @@ def _niet_in_archief(doel: Path) -> None:
             continue
         pad = echt.relative_to(map_).as_posix()
         if is_vastgelegd(pad) or f"{pad}/".startswith(".git/"):
-            raise Geweigerd(
-                "hier staat wat is vastgelegd; alleen een vastlegging verandert dat",
-                plaats=str(doel),
-                code="doel-in-archief",
-                advies="Kies een plaats buiten het dossier, of leg vast met «verordening neem-op».",
-            )
+            raise Geweigerd.om("doel-in-archief", str(doel))
         return

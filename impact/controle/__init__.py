@@ -14,7 +14,7 @@ from impact.controle.gereedschap import Gereedschap
 from impact.controle.onderdrukt import Onderdrukkingen, lees_onderdrukkingen
 from impact.dossier.laden import Invoer
 from impact.dossier.samen import Uitwerking
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 
 __all__ = ["CODES", "GROEPEN", "Uitslag", "als_regels", "controleer"]
 
@@ -75,13 +75,10 @@ def _zonder_onderdrukte(alle: list[Bevinding], onderdrukkingen: Onderdrukkingen,
     for i, onderdrukking in enumerate(onderdrukkingen.onderdrukkingen):
         if volledig and i not in gebruikt:
             blijft.append(
-                Bevinding(
+                Bevinding.van(
                     "onderdrukking-zonder-bevinding",
-                    Ernst.INFO,
                     f"controle.xml, {onderdrukking.plaats}",
                     onderdrukking.code,
-                    "Deze onderdrukking hoort bij geen enkele bevinding meer.",
-                    "Haal haar weg uit controle.xml.",
                     onderdrukking.plaats,
                 )
             )

@@ -59,14 +59,8 @@ def _onderwerp(g: Gereedschap, onderwerp: Onderwerp) -> Iterator[Bevinding]:
     plaats_wet = doelen[0]
     waar = f"{plaats_wet.tekst()} ({g.titel(plaats_wet.regeling)})"
     if plicht == "moet" and not raak:
-        yield Bevinding(
-            "onderwerp-ontbreekt",
-            Ernst.VRAAG,
-            "de verordeningen van het dossier",
-            f"{onderwerp.naam}: {waar}",
-            "De wet verplicht een verordening over dit onderwerp, en geen verordening in dit dossier noemt die plaats.",
-            "Regelt een verordening buiten dit dossier het onderwerp? Zo niet, neem het op.",
-            onderwerp.id,
+        yield Bevinding.van(
+            "onderwerp-ontbreekt", "de verordeningen van het dossier", f"{onderwerp.naam}: {waar}", onderwerp.id
         )
     stand = max((s for s in onderwerp.standen if s.peildatum <= g.dag), key=lambda s: s.peildatum, default=None)
     if stand is not None and stand.wijziging == "uitgebreid":

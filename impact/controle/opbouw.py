@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from impact.controle.gereedschap import Gereedschap
 from impact.dossier.plaatsen import Regelingtekst
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import Soort, kaal, kinderen, wandel
 from verordening.keur.slot import INWERKING
 
@@ -26,28 +26,19 @@ def controleer(g: Gereedschap) -> Iterator[Bevinding]:
         yield from _dubbel(g, tekst)
         titel = tekst.regeling.citeertitel
         if not any(INWERKING.search(p.tekst) for p in tekst.plaatsen):
-            yield Bevinding(
-                "inwerkingtreding-ontbreekt",
-                Ernst.FOUT,
-                titel,
-                "",
-                "Geen bepaling regelt de inwerkingtreding.",
-                "Voeg een bepaling over de inwerkingtreding toe.",
-                tekst.regeling.slug,
-            )
+            yield Bevinding.van("inwerkingtreding-ontbreekt/bepaling-regelt", titel, "", tekst.regeling.slug)
         vorige = tekst.regeling.regeling.gegevens
         for later in g.invoer.later.get(tekst.regeling.slug, ()):
             nu = later.regeling.gegevens
             for veld in ("opschrift", "citeertitel"):
                 if getattr(vorige, veld) != getattr(nu, veld):
-                    yield Bevinding(
+                    yield Bevinding.van(
                         "opschrift-gewijzigd",
-                        Ernst.WAARSCHUWING,
                         f"{titel} per {later.vanaf.isoformat()}",
                         getattr(nu, veld),
-                        f"De {veld} was «{getattr(vorige, veld)}».",
-                        "Ga na welke regelingen de oude naam noemen.",
                         tekst.regeling.slug,
+                        veld=veld,
+                        vorige=getattr(vorige, veld),
                     )
             vorige = nu
 
@@ -70,12 +61,12 @@ def _dubbel(g: Gereedschap, tekst: Regelingtekst) -> Iterator[Bevinding]:
         for (soort, nummer), aantal in telling.items():
             if aantal > 1:
                 dubbel = next(e for e in eenheden if (e.soort, kaal(e.nummer)) == (soort, nummer))
-                yield Bevinding(
-                    "dubbel-nummer",
-                    Ernst.FOUT,
+                yield Bevinding.van(
+                    "dubbel-nummer/nummer-komt-keer-2",
                     f"{tekst.regeling.citeertitel}, {waar}",
                     nummer,
-                    f"Het nummer {nummer} ({soort.value}) komt hier {aantal} keer voor.",
-                    "Hernummer.",
                     f"{tekst.regeling.slug}#{dubbel.eId}",
+                    nummer=nummer,
+                    soort=soort.value,
+                    aantal=aantal,
                 )

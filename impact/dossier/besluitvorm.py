@@ -78,7 +78,7 @@ def lees_vorm(gegevens: bytes, naam: str) -> Besluitvorm:
         Geweigerd: too large, or text that is no UTF-8.
     """
     if len(gegevens) > _GROOTST:
-        raise Geweigerd("het besluit is groter dan 20 MB", plaats=f"besluiten/{naam}", code="besluit-te-groot")
+        raise Geweigerd.om("besluit-te-groot", f"besluiten/{naam}")
     begin = gegevens[:256].removeprefix(b"\xef\xbb\xbf").lstrip()
     try:
         if begin.startswith(b"PK\x03\x04"):
@@ -98,9 +98,7 @@ def _tekst(gegevens: bytes, naam: str) -> str:
     try:
         return gegevens.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as fout:
-        raise Geweigerd(
-            "het besluit is geen UTF-8", plaats=f"besluiten/{naam}", advies="Bewaar het als UTF-8.", code="geen-utf8"
-        ) from fout
+        raise Geweigerd.om("geen-utf8/besluit", f"besluiten/{naam}") from fout
 
 
 def _gezet(besluit: Besluit, bron: Sequence[str], naam: str) -> Besluitvorm:

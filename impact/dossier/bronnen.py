@@ -83,11 +83,7 @@ class Bronnen:
         try:
             return self._regels[sleutel]
         except KeyError:
-            raise Geweigerd(
-                f"de bron «{sleutel}» bestaat niet",
-                advies=f"Kies uit: {', '.join(self._regels)}.",
-                code="bron-onbekend",
-            ) from None
+            raise Geweigerd.om("bron-onbekend", sleutel_=sleutel, regels=", ".join(self._regels)) from None
 
     def kort(self, sleutel: str, plaats: str = "") -> str:
         """Key, name and place as one phrase."""

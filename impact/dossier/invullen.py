@@ -237,9 +237,7 @@ class Invulling:
                 return r
         if BLADEN[blad].erbij and sleutel[1] and any(g.code == sleutel[0] for g in self.gemeenten.gemeenten):
             return Rij(blad, sleutel, self.gemeenten[sleutel[0]].naam, f"toezegging {sleutel[1]}", {}, {})
-        raise Geweigerd(
-            f"«{' / '.join(sleutel)}» staat niet in dit dossier", plaats=BLADEN[blad].kop, code="rij-onbekend"
-        )
+        raise Geweigerd.om("rij-onbekend", BLADEN[blad].kop, sleutel_=" / ".join(sleutel))
 
     def met(self, rij: Rij, waarden: Waarden) -> Invulling:
         """The same with one row filled in.

@@ -14,7 +14,7 @@ from pydantic import StringConstraints, model_validator
 from pydantic_xml import attr, element
 
 from impact.kaders import Kaders
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.xmlmodel import Gegevens, Slug, Tekst, als_xml, dubbele, lees_gegevens
 
 SCHEMA = Path(__file__).with_name("keuzes.rng")
@@ -92,52 +92,23 @@ def controleer_keuzes(keuzes: Keuzes, kaders: Kaders) -> tuple[Bevinding, ...]:
     gemeld: list[Bevinding] = []
     for plaats in keuzes.vindplaatsen:
         if plaats.sleutel not in bekend:
-            gemeld.append(
-                Bevinding(
-                    "keuze-onbekend",
-                    Ernst.FOUT,
-                    "keuzes.xml",
-                    plaats.sleutel,
-                    "Deze keuze bestaat niet in de kaders.",
-                    "Kies een bestaande sleutel.",
-                )
-            )
+            gemeld.append(Bevinding.van("keuze-onbekend", "keuzes.xml", plaats.sleutel))
     for gemeente in keuzes.gemeenten:
         for keuze in gemeente.keuzes:
             if keuze.sleutel not in bekend:
-                gemeld.append(
-                    Bevinding(
-                        "keuze-onbekend",
-                        Ernst.FOUT,
-                        gemeente.naam,
-                        keuze.sleutel,
-                        "Deze keuze bestaat niet in de kaders.",
-                        "Kies een bestaande sleutel.",
-                    )
-                )
+                gemeld.append(Bevinding.van("keuze-onbekend", gemeente.naam, keuze.sleutel))
             elif keuze.optie is not None and keuze.optie not in bekend[keuze.sleutel]:
                 gemeld.append(
-                    Bevinding(
+                    Bevinding.van(
                         "keuze-optie",
-                        Ernst.FOUT,
                         f"{gemeente.naam}, {keuze.sleutel}",
                         keuze.optie,
-                        "Deze optie hoort niet bij de keuze.",
-                        f"Kies uit: {', '.join(bekend[keuze.sleutel])}.",
+                        bekend=", ".join(bekend[keuze.sleutel]),
                     )
                 )
         ontbreekt = [s for s in bekend if s not in {k.sleutel for k in gemeente.keuzes}]
         if ontbreekt:
-            gemeld.append(
-                Bevinding(
-                    "keuze-ontbreekt",
-                    Ernst.INFO,
-                    gemeente.naam,
-                    ", ".join(ontbreekt),
-                    "Deze keuzes staan niet in het dossier en gelden als onbekend.",
-                    "Vul ze aan.",
-                )
-            )
+            gemeld.append(Bevinding.van("keuze-ontbreekt", gemeente.naam, ", ".join(ontbreekt)))
     return tuple(gemeld)
 
 

@@ -111,12 +111,7 @@ def ontwerpen(gegevens: Stukgegevens, orgaan: str) -> tuple[Ontwerp, ...]:
 
 def _ontwerp(gegevens: Stukgegevens, besluit: Besluit, regeling: LokaleRegeling) -> Ontwerp:
     if not gegevens.besluiten.get(besluit.slug):
-        raise Geweigerd(
-            "de tekst van dit ontwerpbesluit ontbreekt",
-            plaats=f"besluiten/{besluit.bestand}",
-            advies="Zet de tekst op zijn plaats, of haal het besluit uit dossier.xml.",
-            code="besluit-ontbreekt",
-        )
+        raise Geweigerd.om("besluit-ontbreekt", f"besluiten/{besluit.bestand}")
     vorm = lees_vorm(gegevens.besluiten[besluit.slug], besluit.bestand)
     if vorm.besluit is None:
         fout = vorm.fout
@@ -140,11 +135,12 @@ def _versies(
     wordt = next((v for v in versies if v.vanaf == dag_), None)
     was = [v for v in versies if v.vanaf < dag_]
     if wordt is None or not was:
-        raise Geweigerd(
-            f"de versie {'per' if wordt is None else 'vóór'} {dag(dag_)} van {regeling.citeertitel} ontbreekt",
-            plaats=f"regelingen/{regeling.slug}/{dag_.isoformat()}.xml",
-            advies="Voer het besluit uit met «verordening toepassen» en neem de uitkomst op.",
-            code="versie-ontbreekt",
+        raise Geweigerd.om(
+            "versie-ontbreekt",
+            f"regelingen/{regeling.slug}/{dag_.isoformat()}.xml",
+            deel="per" if wordt is None else "vóór",
+            dag=dag(dag_),
+            citeertitel=regeling.citeertitel,
         )
     return was[-1], wordt
 
@@ -156,12 +152,13 @@ def _bewijs(besluit: Besluit, was: LokaleRegeling, wordt: LokaleRegeling, uitkom
         return
     opgeslagen, gekregen = afwijking
     plek = next(regel.plaats() for regel in (opgeslagen, gekregen) if regel is not None)
-    raise Geweigerd(
-        f"het besluit geeft een andere tekst dan de versie van {dag(wordt.vanaf)} die in het dossier staat: na uitvoering op de versie van "
-        f"{dag(was.vanaf)} staat er {_citaat(gekregen)}, in het dossier {_citaat(opgeslagen)}",
-        plaats=f"besluiten/{besluit.bestand}, {plek}",
-        code="besluit-geeft-andere-tekst",
-        advies="Herstel het besluit, of voer het uit met «verordening toepassen» en neem de uitkomst op als nieuwe versie.",
+    raise Geweigerd.om(
+        "besluit-geeft-andere-tekst",
+        f"besluiten/{besluit.bestand}, {plek}",
+        vanaf=dag(wordt.vanaf),
+        vanaf2=dag(was.vanaf),
+        gekregen=_citaat(gekregen),
+        opgeslagen=_citaat(opgeslagen),
     )
 
 

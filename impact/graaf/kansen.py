@@ -122,12 +122,7 @@ def ingebouwd_model() -> Model:
     """
     ruw = json.loads(resources.files(__package__).joinpath("kansen.json").read_text(encoding="utf-8"))
     if tuple(ruw.get("kenmerken", ())) != KENMERKEN or "woorden" not in ruw:
-        raise Geweigerd(
-            "het model voor de kansen hoort bij een andere versie van het programma",
-            plaats="kansen.json",
-            code="model-anders",
-            advies="Installeer het pakket opnieuw, of oefen het model met `python -m bench.oefen_kansen`.",
-        )
+        raise Geweigerd.om("model-anders", "kansen.json")
     bomen = tuple(_als_vraag(b) for b in ruw["bomen"])
     return Model((ruw["begin"],), bomen, KENMERKEN, ruw["spreiding"], ruw["dossier"], ruw["woorden"])
 

@@ -28,7 +28,7 @@ from impact.graaf.eigenwoorden import eigen_woorden
 from impact.graaf.kansen import JA, ingebouwd_model, vloer, zekerheid_van
 from impact.graaf.kenmerken import Kenmerkmaker, Paar, Woordgewichten
 from impact.graaf.sporen import Spoor
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import regels, wandel
 from wetgeving.maatregelen import Maatregel, Maatregelenlijst
 from wetgeving.maatregelen.thesaurus import Thesaurus
@@ -290,26 +290,26 @@ def _zonder_plaats(koppeling: Koppeling, tekst: Regelingtekst | None) -> Bevindi
     teksten = {p.eId: p.tekst for p in tekst.plaatsen} if tekst is not None else {}
     if tekst is not None and (bijna := koppeling.bijna(teksten)) is not None:
         return _vervallen(koppeling, next(p for p in tekst.plaatsen if p.eId == bijna), teksten[bijna], "de bepaling")
-    return Bevinding(
+    return Bevinding.van(
         "koppeling-kwijt",
-        Ernst.WAARSCHUWING,
         f"{koppeling.regeling}, {koppeling.eId}",
         koppeling.citaat.tekst,
-        f"De vastgelegde koppeling met {koppeling.maatregel} ({koppeling.status}) past op geen enkele plaats in deze versie.",
-        "Leg de koppeling opnieuw vast of haal haar weg.",
+        maatregel=koppeling.maatregel,
+        status=koppeling.status,
     )
 
 
 def _vervallen(koppeling: Koppeling, plek: Plaats, woorden: str, wat: str) -> Bevinding:
-    return Bevinding(
+    return Bevinding.van(
         "koppeling-vervallen",
-        Ernst.WAARSCHUWING,
         f"{koppeling.regeling}, {plek.adres}",
         woorden,
-        f"{wat[:1].upper()}{wat[1:]} is gewijzigd sinds {koppeling.wie} over {koppeling.maatregel} besliste ({koppeling.status}); "
-        "de beslissing geldt niet meer.",
-        "Kijk de bepaling opnieuw na.",
         plek.sleutel,
+        wat=wat[:1].upper(),
+        wat2=wat[1:],
+        wie=koppeling.wie,
+        maatregel=koppeling.maatregel,
+        status=koppeling.status,
     )
 
 

@@ -62,11 +62,7 @@ def _knopen(u: Uitwerking, graaf: Graaf, vraag: str) -> tuple[str, list[str], li
             return graaf.naam(knoop), [knoop], []
     doel = doel_van(vraag) if vraag.startswith("jci") else _doel(u, vraag)
     if doel is None:
-        raise Geweigerd(
-            f"«{vraag}» is geen plaats die hier bekend is",
-            advies="Geef bijvoorbeeld «artikel 31, tweede lid, Pw», «artikel 4 Beleidsregels giften», M08 of SLUG#EID.",
-            code="plaats-onbekend",
-        )
+        raise Geweigerd.om("plaats-onbekend", vraag=vraag)
     tekst = next((t for t in u.teksten if t.regeling.slug == doel.regeling), None)
     if tekst is not None:
         plaatsen = tekst.op_artikel(doel.artikel, doel.lid) if doel.artikel else tekst.plaatsen
@@ -77,12 +73,7 @@ def _knopen(u: Uitwerking, graaf: Graaf, vraag: str) -> tuple[str, list[str], li
         binnen, geheel = _in_de_wet(graaf, doel)
         naam = _wetsnaam(u, doel)
     if not binnen:
-        raise Geweigerd(
-            f"niets in het dossier of in de wetteksten gaat over {naam}",
-            plaats=vraag,
-            advies="Controleer het nummer, of geef de wettekst en de WTI op met --bron.",
-            code="plaats-ongenoemd",
-        )
+        raise Geweigerd.om("plaats-ongenoemd", vraag, naam=naam)
     return naam, binnen, geheel
 
 
@@ -111,9 +102,7 @@ def _doel(u: Uitwerking, vraag: str) -> Adres | None:
         return None
     plaatsen = [p for v in gevonden for p in v.plaatsen]
     if len(plaatsen) > 1:
-        raise Geweigerd(
-            f"«{vraag}» noemt meer dan één plaats", advies="Vraag ze een voor een.", code="plaats-meervoudig"
-        )
+        raise Geweigerd.om("plaats-meervoudig", vraag=vraag)
     return plaats_in(plaatsen[0].regeling, plaatsen[0].artikel, plaatsen[0].lid, plaatsen[0].onderdeel)
 
 

@@ -14,7 +14,7 @@ from impact.dossier.model import Dekking, Dekkingsregel, Wetswijziging, Wettekst
 from impact.dossier.wetskant import doel_van, woorden
 from impact.oordeel.uitlijning import Wetsuitlijning
 from verordening.adres import Adres, plaats_in
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, kaal, kinderen, wandel
 from versies.vergelijken.paar import legaal
 from versies.vergelijken.woorden import vergelijk_tekst
@@ -143,14 +143,13 @@ def meet_dekking(lijst: Maatregelenlijst, wetten: Sequence[Wettekst], kanten: Ka
         if wet.wordt is not None:
             regels += _regels(lijst, wet, wet.wordt)
     bevindingen += [
-        Bevinding(
+        Bevinding.van(
             "dekking-onverklaard",
-            Ernst.FOUT,
             f"artikel {r.artikel}",
             r.opschrift,
-            f"De officiële bron schrijft dit artikel toe aan dossier {lijst.dossier} ({r.publicatie}); geen maatregel verklaart het.",
-            "Voeg de plaats toe aan een maatregel of aan een technisch punt (X).",
             r.jci,
+            dossier=lijst.dossier,
+            publicatie=r.publicatie,
         )
         for r in regels
         if not r.verklaard
@@ -193,14 +192,13 @@ def _toegeschreven(regeling: Regeling, dossier: str) -> Iterator[Eenheid]:
 def _tegenspraken(maatregel: Maatregel, kanten: Kanten) -> Iterator[Bevinding]:
     for wijziging in wetswijzigingen(maatregel, kanten):
         if wijziging.oordeel == "tegenspraak":
-            yield Bevinding(
+            yield Bevinding.van(
                 "dekking-tegenspraak",
-                Ernst.WAARSCHUWING,
                 wijziging.adres,
                 wijziging.wordt[:200],
-                f"{maatregel.id}: {wijziging.uitleg}",
-                "Ga na of het feit niet klopt, of dat de teksten verder uit elkaar liggen dan de maatregel.",
                 wijziging.jci,
+                kenmerk=maatregel.id,
+                uitleg=wijziging.uitleg,
             )
 
 
@@ -214,13 +212,10 @@ def _leden_zonder_maatregel(
         for lid, tekst in _andere_leden(wet, plaats_in(bwb, nummer)).items():
             hier = plaats_in(bwb, nummer, lid)
             if not any(d.binnen(hier) or hier.binnen(d) for d in genoemd):
-                yield Bevinding(
+                yield Bevinding.van(
                     "dekking-lid-zonder-maatregel",
-                    Ernst.INFO,
                     f"artikel {nummer}, lid {lid}, {afkorting}",
                     tekst[:200],
-                    "Dit lid verschilt tussen de twee teksten en geen maatregel noemt het.",
-                    "Ga na of een andere wet of indexering het wijzigde.",
                     f"jci1.3:c:{bwb}&artikel={nummer}&lid={lid}",
                 )
 

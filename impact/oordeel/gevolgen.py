@@ -19,7 +19,7 @@ from impact.dossier.wetskant import Raakpunt, Wetskant, woorden
 from impact.graaf.sporen import refsporen
 from impact.oordeel.uitlijning import doel_op
 from verordening.adres import Adres
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal
 from verordening.register import LIJSTEN, Register
 from versies.verschil import Deel, Paar, Verandering, vergelijk
@@ -148,20 +148,12 @@ def gevolgen_van(
     wet = invoer.wet(ontwerp.gegevens.werk)
     if wet is None:
         namen = ", ".join(f"{w.afkorting} ({w.bwb})" for w in invoer.wetten)
-        raise Geweigerd(
-            f"de tekst is van «{ontwerp.gegevens.werk or 'een onbekende wet'}», en die wet staat niet in het dossier",
-            plaats=bestand,
-            advies=f"Kies een tekst van: {namen}.",
-            code="wet-niet-in-dossier",
+        raise Geweigerd.om(
+            "wet-niet-in-dossier", bestand, werk=ontwerp.gegevens.werk or "een onbekende wet", namen=namen
         )
     nu = wet.wordt or wet.was
     if nu is None:
-        raise Geweigerd(
-            f"er is geen tekst van de {wet.citeertitel} om mee te vergelijken",
-            plaats=bestand,
-            advies="Geef de huidige wettekst op met --bron.",
-            code="geen-vergelijking",
-        )
+        raise Geweigerd.om("geen-vergelijking", bestand, citeertitel=wet.citeertitel)
     lijst = wijzigingen(nu, ontwerp)
     punten = tuple(
         Raakpunt(
@@ -185,20 +177,7 @@ def gevolgen_van(
                     )
                     for s in list(refsporen(plaats, een))[:1]
                 ]
-    bevindingen = (
-        ()
-        if lijst
-        else (
-            Bevinding(
-                "geen-verschil",
-                Ernst.INFO,
-                wet.afkorting,
-                bestand,
-                "Deze tekst verschilt niet van de tekst die er al was.",
-                "Controleer of het de juiste tekst is.",
-            ),
-        )
-    )
+    bevindingen = () if lijst else (Bevinding.van("geen-verschil", wet.afkorting, bestand),)
     return lijst, tuple(gevonden), bevindingen
 
 
@@ -230,12 +209,7 @@ def lees_run(pad: Path) -> dict[tuple[str, str, str], dict[str, Any]]:
         gelezen = json.loads(pad.read_text("utf-8"))
         return {(m["id"], b["regeling"], b["eId"]): b for m in gelezen["maatregelen"] for b in m["bepalingen"]}
     except (OSError, ValueError, KeyError, TypeError) as fout:
-        raise Geweigerd(
-            "dit is geen uitkomst van een eerdere keer",
-            plaats=str(pad),
-            advies="Geef de map die «verordening impact» maakte, of het bestand koppelingen.json erin.",
-            code="geen-eerdere-run",
-        ) from fout
+        raise Geweigerd.om("geen-eerdere-run", str(pad)) from fout
 
 
 def verschil_met(

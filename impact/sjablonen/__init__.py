@@ -116,28 +116,15 @@ def lees_sjablonen(paden: tuple[Path, ...] = ()) -> Sjablonen:
     for pad in paden:
         naam = pad.name.removesuffix(".md.j2")
         if naam not in NAMEN or naam == pad.name:
-            raise Geweigerd(
-                "dit is geen bekend sjabloon",
-                plaats=f"sjablonen/{pad.name}",
-                advies=f"Kies uit: {', '.join(n + '.md.j2' for n in NAMEN)}.",
-                code="sjabloon-onbekend",
+            raise Geweigerd.om(
+                "sjabloon-onbekend", f"sjablonen/{pad.name}", aantal=", ".join(n + ".md.j2" for n in NAMEN)
             )
         if pad.stat().st_size > _LANGST:
-            raise Geweigerd(
-                f"het sjabloon is langer dan {_LANGST} tekens",
-                plaats=f"sjablonen/{pad.name}",
-                advies="Maak het korter.",
-                code="sjabloon-te-lang",
-            )
+            raise Geweigerd.om("sjabloon-te-lang", f"sjablonen/{pad.name}", langst=_LANGST)
         try:
             tekst = pad.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         except UnicodeDecodeError as fout:
-            raise Geweigerd(
-                "het sjabloon is geen UTF-8",
-                plaats=f"sjablonen/{pad.name}",
-                advies="Bewaar het als UTF-8.",
-                code="sjabloon-utf8",
-            ) from fout
+            raise Geweigerd.om("sjabloon-utf8", f"sjablonen/{pad.name}") from fout
         gevonden[naam] = Sjabloon(naam, tekst, "dossier")
     for sjabloon in gevonden.values():
         toets(sjabloon)
@@ -201,24 +188,15 @@ def toets(sjabloon: Sjabloon) -> nodes.Template:
         Geweigerd: wrong syntax, or something that a template may not do; with the line.
     """
     if len(sjabloon.tekst) > _LANGST:
-        raise Geweigerd(
-            f"het sjabloon is langer dan {_LANGST} tekens",
-            plaats=sjabloon.plaats,
-            advies="Maak het korter.",
-            code="sjabloon-te-lang",
-        )
+        raise Geweigerd.om("sjabloon-te-lang", sjabloon.plaats, langst=_LANGST)
     try:
         boom = _omgeving().parse(_zonder_opdrachtregels(sjabloon.tekst))
     except TemplateSyntaxError as fout:
-        raise Geweigerd(
-            f"het sjabloon klopt niet ({_nederlands(str(fout.message))})",
-            plaats=f"{sjabloon.plaats}, regel {fout.lineno}",
-            advies="Controleer de accolades, en of bij elke {% if %} en {% for %} een {% endif %} of "
-            "{% endfor %} staat.",
-            code="sjabloon-syntaxis",
+        raise Geweigerd.om(
+            "sjabloon-syntaxis", f"{sjabloon.plaats}, regel {fout.lineno}", nederlands=_nederlands(str(fout.message))
         ) from fout
     except RecursionError as fout:
-        raise Geweigerd("het sjabloon is te diep genest", plaats=sjabloon.plaats, code="sjabloon-verboden") from fout
+        raise Geweigerd.om("sjabloon-verboden/sjabloon-diep", sjabloon.plaats) from fout
     _toets_knoop(boom, sjabloon, 0)
     return boom
 
@@ -233,12 +211,7 @@ def _toets_knoop(knoop: nodes.Node, sjabloon: Sjabloon, diepte: int) -> None:
         )
     diepte += isinstance(knoop, nodes.For)
     if diepte > _DIEPST:
-        raise Geweigerd(
-            f"meer dan {_DIEPST} lussen in elkaar",
-            plaats=f"{sjabloon.plaats}, regel {knoop.lineno}",
-            advies="Maak het sjabloon eenvoudiger.",
-            code="sjabloon-verboden",
-        )
+        raise Geweigerd.om("sjabloon-verboden", f"{sjabloon.plaats}, regel {knoop.lineno}", diepst=_DIEPST)
     for kind in knoop.iter_child_nodes():
         _toets_knoop(kind, sjabloon, diepte)
 
@@ -290,26 +263,11 @@ def vul(sjabloon: Sjabloon, velden: Mapping[str, Any], functies: Mapping[str, Ca
             uit.append(stuk)
             lengte += len(stuk)
             if lengte > _MEESTE or time.monotonic() - bezig > _SECONDEN:
-                raise Geweigerd(
-                    "het sjabloon maakt te veel tekst of duurt te lang",
-                    plaats=sjabloon.plaats,
-                    advies="Maak het sjabloon eenvoudiger.",
-                    code="sjabloon-te-groot",
-                )
+                raise Geweigerd.om("sjabloon-te-groot", sjabloon.plaats)
     except UndefinedError as fout:
-        raise Geweigerd(
-            f"een veld bestaat niet ({_nederlands(str(fout))})",
-            plaats=_regel(sjabloon, fout),
-            advies="Kijk in het meegeleverde sjabloon welke velden er zijn.",
-            code="sjabloon-veld",
-        ) from fout
+        raise Geweigerd.om("sjabloon-veld", _regel(sjabloon, fout), nederlands=_nederlands(str(fout))) from fout
     except (TemplateError, TypeError, ValueError, RecursionError, OverflowError) as fout:
-        raise Geweigerd(
-            f"het sjabloon kan niet worden gevuld ({_nederlands(str(fout))})",
-            plaats=_regel(sjabloon, fout),
-            advies="Herstel het sjabloon.",
-            code="sjabloon-vullen",
-        ) from fout
+        raise Geweigerd.om("sjabloon-vullen", _regel(sjabloon, fout), nederlands=_nederlands(str(fout))) from fout
     return "".join(uit)
 
 

@@ -42,12 +42,7 @@ def onschadelijk(tekst: str) -> str:
         Geweigerd: it holds characters of the private use area, which have no meaning in a text.
     """
     if fout := _PRIVEGEBIED.search(tekst):
-        raise Geweigerd(
-            f"het teken U+{ord(fout.group()):04X} heeft geen betekenis in een tekst",
-            plaats=leesbaar(tekst)[:60],
-            advies="Haal het teken weg uit de gegevens.",
-            code="teken-prive",
-        )
+        raise Geweigerd.om("teken-prive", leesbaar(tekst)[:60], teken=f"{ord(fout.group()):04X}")
     return tekst.translate(_HEEN)
 
 
@@ -97,11 +92,11 @@ def delen(
 
 
 def _geen_blok(naam: str) -> Sequence[d.Blok]:
-    raise Geweigerd(f"het blok «{naam}» bestaat niet", code="blok-onbekend")
+    raise Geweigerd.om("blok-onbekend", naam=naam)
 
 
 def _geen_noot(naam: str) -> d.Noot:
-    raise Geweigerd(f"de bron «{naam}» bestaat niet", code="bron-onbekend")
+    raise Geweigerd.om("bron-onbekend/bron-bestaat", naam=naam)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +149,7 @@ class _Lezer:
                 uit.append(leesbaar(tekst[plek : m.start()]))
             soort, waarde, vet, open_ = m.groups()
             if soort == "blok":
-                raise Geweigerd(
-                    f"het blok «{leesbaar(waarde)}» staat midden in een regel",
-                    code="blok-plaats",
-                    advies="Zet het op een eigen regel.",
-                )
+                raise Geweigerd.om("blok-plaats", waarde=leesbaar(waarde))
             if soort:
                 uit.append(self.noot(leesbaar(waarde)))
             elif vet:

@@ -139,10 +139,5 @@ def wijzigingstekst(was: LokaleRegeling, wordt: LokaleRegeling) -> str:
     tekst = "\n".join(regels) + "\n"
     uitkomst = bewijs(was.regeling, kern_van(wordt.regeling), tekst)
     if not uitkomst.klopt:
-        raise Geweigerd(
-            f"de opgestelde tekst is niet bewezen: {uitkomst.reden}",
-            plaats=titel,
-            code="opstellen-onbewezen",
-            advies="Stel de wijziging met de hand op.",
-        )
+        raise Geweigerd.om("opstellen-onbewezen", titel, uitkomst=uitkomst.reden)
     return tekst

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from impact.dossier.keuzes import Keuze, Keuzes
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd
 from impact.stukken.taal import dag, hoofdletter, meervoud, opsomming
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.papier import document as d
 from verordening.papier.rekenblad import Blad
 from verordening.register import Register
@@ -46,29 +46,11 @@ def controleer_vindplaatsen(gegevens: Stukgegevens) -> tuple[Bevinding, ...]:
     for v in keuzes.vindplaatsen if keuzes else ():
         register = regelingen.get(v.regeling)
         if register is None or v.eId not in register.op_eid:
-            uit.append(
-                Bevinding(
-                    "keuze-vindplaats",
-                    Ernst.WAARSCHUWING,
-                    f"keuzes.xml, {v.sleutel}",
-                    f"{v.regeling}#{v.eId}",
-                    "Deze plaats staat niet in het dossier.",
-                    "Herstel de verwijzing.",
-                )
-            )
+            uit.append(Bevinding.van("keuze-vindplaats", f"keuzes.xml, {v.sleutel}", f"{v.regeling}#{v.eId}"))
     codes = {g.code for g in gegevens.impact.gemeenten.gemeenten}
     for g in keuzes.gemeenten if keuzes else ():
         if g.code not in codes:
-            uit.append(
-                Bevinding(
-                    "keuze-gemeente",
-                    Ernst.FOUT,
-                    "keuzes.xml",
-                    f"{g.code} {g.naam}",
-                    "Deze gemeente staat niet in gemeenten.xml.",
-                    "Herstel de code.",
-                )
-            )
+            uit.append(Bevinding.van("keuze-gemeente", "keuzes.xml", f"{g.code} {g.naam}"))
     return tuple(uit)
 
 

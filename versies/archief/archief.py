@@ -24,7 +24,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from versies.archief import logboek
 from versies.archief.bundel import Bundel, Opname
 from versies.archief.hoofd import controleer_formaat, vind_hoofd
@@ -40,13 +40,7 @@ from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
 
 _REGISTER = "register.sqlite"
 _POGINGEN = 50
-_VERNIEUWD = Bevinding(
-    "register-vernieuwd",
-    Ernst.WAARSCHUWING,
-    _REGISTER,
-    "",
-    "Het register was beschadigd of week af van het archief; het is opnieuw gemaakt.",
-)
+_VERNIEUWD = Bevinding.van("register-vernieuwd", _REGISTER)
 
 
 class Archief:
@@ -134,9 +128,7 @@ class Archief:
         for poging in range(_POGINGEN):  # another process may put an index of its own there between making and opening
             hoofd = self.opslag.hoofd()
             if hoofd is None:
-                raise Geweigerd(
-                    "er is nog niets vastgelegd", code="leeg-archief", advies="Gebruik «verordening neem-op»."
-                )
+                raise Geweigerd.om("leeg-archief")
             if self._open_register and self._open_register[0] == hoofd:
                 return self._open_register[1]
             try:
@@ -218,9 +210,7 @@ class Archief:
         else:
             return
         if self.opslag.hoofd() == hoofd:
-            raise Geweigerd(
-                f"het archief is beschadigd ({reden})", code="archief-teruggezet", advies="Zie «verordening zet-terug»."
-            )
+            raise Geweigerd.om("archief-teruggezet", reden=reden)
 
     def geldend(self, werk: str, op: date, bekend: date = date.max, geregistreerd: date = date.max) -> Antwoord | None:
         """What held on a day, as known on another day; None when nothing is known to have held."""
@@ -244,12 +234,7 @@ class Archief:
         """
         plek = self.register().tekst(versie)
         if plek is None:
-            raise Geweigerd(
-                "van deze versie is geen tekst opgenomen",
-                plaats=versie,
-                code="tekst-ontbreekt",
-                advies="Neem de tekst op.",
-            )
+            raise Geweigerd.om("tekst-ontbreekt", versie)
         return self.opslag.lees(plek[1])
 
     # --- writing ------------------------------------------------------------------------------------------------------
@@ -276,11 +261,7 @@ class Archief:
         """
         with self.opslag.slot():
             if op is not None and self.opslag.hoofd() != op:
-                raise Geweigerd(
-                    "het dossier is intussen veranderd; er is niets vastgelegd",
-                    code="intussen-veranderd",
-                    advies="Bekijk het voorstel opnieuw.",
-                )
+                raise Geweigerd.om("intussen-veranderd")
             historie = self.opslag.historie()
             bundel = Bundel(self.opslag, historie, naspelen=naspelen)
             for opname in opnamen:
@@ -304,18 +285,7 @@ class Archief:
         except Geweigerd as fout:
             return [*uit, fout.als_bevinding()]
         for bladzijde in bladzijden:
-            uit += [
-                Bevinding(
-                    "tekst-weg",
-                    Ernst.FOUT,
-                    versie,
-                    plek,
-                    "De tekst van deze versie staat niet in het archief.",
-                    "Zet het archief terug uit een reservekopie.",
-                )
-                for versie, plek in bladzijde.teksten
-                if plek not in boom
-            ]
+            uit += [Bevinding.van("tekst-weg", versie, plek) for versie, plek in bladzijde.teksten if plek not in boom]
         uit += self._controleer_register(hoofd)
         return uit + controleer_tijd(u for _, u in tellend([b.uitwisseling for b in bladzijden]))
 
@@ -339,12 +309,7 @@ class Archief:
             vers.replace(pad)
         except OSError as fout:
             vers.unlink(missing_ok=True)
-            raise Geweigerd(
-                f"het register is niet te vervangen ({fout.strerror})",
-                plaats=str(pad),
-                code="register-niet-schrijfbaar",
-                advies="Haal weg wat op die plaats staat, of zet het dossier terug uit een reservekopie.",
-            ) from fout
+            raise Geweigerd.om("register-niet-schrijfbaar", str(pad), fout=fout.strerror) from fout
         if self._open_register:
             self._open_register[1].sluit()
             self._open_register = None

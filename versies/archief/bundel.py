@@ -82,15 +82,10 @@ class Bundel:
         u = opname.uitwisseling
         moment = u.gemaakt_op.isoformat()
         if u.gemaakt_op.tzinfo is None:
-            raise Geweigerd("het tijdstip heeft geen tijdzone", plaats=moment, code="tijdstip")
+            raise Geweigerd.om("tijdstip", moment)
         moment = _tijd(u)
         if moment <= self.laatste:
-            raise Geweigerd(
-                f"deze uitwisseling is niet later dan de vorige ({moment} na {self.laatste})",
-                code="volgorde",
-                plaats=u.besluit,
-                advies="Geef een later tijdstip van vastleggen.",
-            )
+            raise Geweigerd.om("volgorde", u.besluit, moment=moment, laatste=self.laatste)
         if self.vorige is None:
             begin = bericht("Begin van het dossier", [])
             self.knopen.append(Knoop((HOOFDLIJN,), (), {}, begin, u.gemaakt_op, opname.door))
@@ -101,7 +96,7 @@ class Bundel:
         for pad, inhoud in opname.bestanden.items():
             eigen = veilig_pad(pad).startswith(f"{logboek.MAP}/") or pad in nieuw
             if eigen or (pad == FORMAATBESTAND and not self.naspelen):
-                raise Geweigerd("deze plaats is van het archief zelf", plaats=pad, code="naam-bezet")
+                raise Geweigerd.om("naam-bezet", pad)
             nieuw[pad] = inhoud
         if not self.naspelen and self.vorm < FORMAAT:
             nieuw[FORMAATBESTAND] = b"%d\n" % FORMAAT
@@ -125,15 +120,10 @@ class Bundel:
         bekend = {v.versie: v for v in versies}
         for naam, inhoud in opname.teksten.items():
             if naam not in bekend:
-                raise Geweigerd("tekst zonder versie in deze uitwisseling", plaats=naam, code="tekst-zonder-versie")
+                raise Geweigerd.om("tekst-zonder-versie", naam)
             pad = veilig_pad(logboek.pad_van(naam, bekend[naam].werk))
             if self.bestanden.get(pad, object_id("blob", inhoud)) != object_id("blob", inhoud):
-                raise Geweigerd(
-                    "deze versie is al vastgelegd met een andere tekst",
-                    plaats=naam,
-                    code="versie-vast",
-                    advies="Geef de nieuwe tekst een eigen versienaam.",
-                )
+                raise Geweigerd.om("versie-vast", naam)
             uit[naam] = (pad, inhoud)
         return uit
 
@@ -187,8 +177,7 @@ class Bundel:
     def _moment(self, versie: Versie, moment: Moment) -> str | int:
         sleutel = (logboek.tak_van(moment.doel), _tijd_van(moment))
         if sleutel not in self.momenten:
-            reden = f"de versie bouwt voort op een versie die niet in het dossier staat ({moment.doel}, {sleutel[1]})"
-            raise Geweigerd(reden, plaats=versie.versie, code="basis-onbekend", advies="Neem eerst die versie op.")
+            raise Geweigerd.om("basis-onbekend", versie.versie, doel=moment.doel, sleutel_=sleutel[1])
         return self.momenten[sleutel]
 
 

@@ -113,7 +113,7 @@ class GeheugenOpslag:
 
     def lees(self, inhoud: str) -> bytes:
         if inhoud not in self._inhoud:
-            raise Geweigerd("deze inhoud staat niet in het archief", plaats=inhoud, code="inhoud-weg")
+            raise Geweigerd.om("inhoud-weg", inhoud)
         return self._inhoud[inhoud]
 
     def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:

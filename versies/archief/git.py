@@ -63,9 +63,7 @@ class GitOpslag:
         try:
             from git import Git, Repo
         except ImportError as fout:
-            raise Geweigerd(
-                "het programma git ontbreekt op deze computer", code="geen-git", advies="Installeer git."
-            ) from fout
+            raise Geweigerd.om("geen-git") from fout
         if maken and not self._git.exists():
             self._begin(Git)
         controleer_vreemd(self.map)
@@ -268,12 +266,7 @@ class GitOpslag:
         except Geweigerd as fout:
             if self.hoofd() == voor:
                 raise
-            raise Geweigerd(
-                f"vastgelegd, maar de map is nog niet bijgewerkt ({fout.reden})",
-                plaats=str(self.map),
-                code="map-loopt-achter",
-                advies="De eerstvolgende vastlegging haalt dat in; zorg voor ruimte en rechten.",
-            ) from fout
+            raise Geweigerd.om("map-loopt-achter", str(self.map), fout=fout.reden) from fout
         return ids
 
     def _importeer(self, knopen: Sequence[Knoop], labels: Sequence[Label]) -> list[str]:
@@ -322,7 +315,7 @@ class GitOpslag:
             try:
                 maak_map(plek.parent)
                 if not plek.resolve().is_relative_to(self.map.resolve()):
-                    raise Geweigerd("de map wijst naar buiten het dossier", plaats=str(plek), code="handwerk")
+                    raise Geweigerd.om("handwerk", str(plek))
                 if plek.exists() and plek.read_bytes() == inhoud:
                     continue
                 tijdelijk = plek.with_name(f".{plek.name}.tmp")

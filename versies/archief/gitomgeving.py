@@ -126,19 +126,9 @@ def controleer_vreemd(map_: Path) -> None:
     """
     git = map_ / ".git"
     if git.is_symlink() or not git.is_dir():
-        raise Geweigerd(
-            "deze map heeft geen eigen archief",
-            plaats=str(map_),
-            code="geen-archief",
-            advies="Leg eerst iets vast met «verordening neem-op».",
-        )
+        raise Geweigerd.om("geen-archief", str(map_))
     if not (git / MERK / "slot").exists() and not heeft_bladen(map_):
-        raise Geweigerd(
-            "deze git-opslag is niet door dit programma gemaakt",
-            plaats=str(map_),
-            code="vreemde-opslag",
-            advies="Gebruik een lege map voor het archief.",
-        )
+        raise Geweigerd.om("vreemde-opslag", str(map_))
     for naam in (
         "objects/info/alternates",
         "commondir",
@@ -150,20 +140,10 @@ def controleer_vreemd(map_: Path) -> None:
         "worktrees",
     ):
         if (git / naam).exists():
-            raise Geweigerd(
-                f"de git-opslag leent van elders ({naam})",
-                plaats=str(map_),
-                code="vreemde-opslag",
-                advies="Haal het archief opnieuw op bij de eigenaar.",
-            )
+            raise Geweigerd.om("vreemde-opslag/opslag-leent", str(map_), naam=naam)
     for naam in ("objects", "refs", "config", "HEAD", MERK):
         if (git / naam).is_symlink():
-            raise Geweigerd(
-                f"een deel van de git-opslag is een koppeling ({naam})",
-                plaats=str(map_),
-                code="vreemde-opslag",
-                advies="Haal het archief opnieuw op bij de eigenaar.",
-            )
+            raise Geweigerd.om("vreemde-opslag/deel-opslag", str(map_), naam=naam)
     _controleer_instellingen(git / "config", str(map_))
 
 
@@ -174,12 +154,7 @@ def _controleer_instellingen(bestand: Path, plaats: str) -> None:
             continue
         if _HERKOMST.fullmatch(sleutel) and _GEWOON_ADRES.fullmatch(waarde):
             continue
-        raise Geweigerd(
-            f"de git-opslag heeft een vreemde instelling ({sleutel[:80]!r})",
-            plaats=plaats,
-            code="vreemde-opslag",
-            advies="Vertrouw dit dossier niet, of haal die regel uit .git/config.",
-        )
+        raise Geweigerd.om("vreemde-opslag/opslag-vreemde", plaats, sleutel_=f"{sleutel[:80]!r}")
 
 
 def _instellingen(bestand: Path, plaats: str) -> list[tuple[str, str]]:
@@ -188,11 +163,6 @@ def _instellingen(bestand: Path, plaats: str) -> list[tuple[str, str]]:
     schoon = {n: w for n, w in os.environ.items() if not n.startswith("GIT_")} | omgeving()
     uit = subprocess.run(opdracht, capture_output=True, env=schoon, cwd=bestand.absolute().anchor, check=False)
     if uit.returncode != 0:
-        raise Geweigerd(
-            "de instellingen van de git-opslag zijn niet te lezen",
-            plaats=plaats,
-            code="archief-beschadigd",
-            advies="Zet het bestand .git/config terug uit een reservekopie.",
-        )
+        raise Geweigerd.om("archief-beschadigd", plaats)
     rijen = (rij.partition("\n") for rij in uit.stdout.decode("utf-8", "surrogateescape").split("\0") if rij)
     return [(sleutel, waarde if teken else "true") for sleutel, teken, waarde in rijen]

@@ -295,7 +295,7 @@ def _een(
     try:
         for stap in proef.stappen:
             if not stap.inhoud:
-                raise Geweigerd("dit besluit staat niet in het archief", plaats=stap.bestand, code="bestand-weg")
+                raise Geweigerd.om("bestand-weg", stap.bestand)
             inhoud = gelezen[stap.inhoud]
             if stap.deel is not None:
                 wordt = hoe.uitvoeren(wordt, stap.deel, inhoud, proef.dag)
@@ -318,22 +318,8 @@ def _vergelijk(naam: str, besluit: str, wordt: Regeling, staat: Regeling) -> Bev
     if schrijf(Regeling(staat.gegevens, wordt.wortel)) == schrijf(Regeling(staat.gegevens, staat.wortel)):
         return True
     if tekst(wordt.wortel) == tekst(staat.wortel):
-        return Bevinding(
-            "herbouw-kenmerken-anders",
-            Ernst.WAARSCHUWING,
-            naam,
-            besluit,
-            "Het besluit geeft dezelfde woorden, met andere kenmerken of opmaak dan is opgeslagen.",
-            "Controleer de identiteit van nieuwe eenheden.",
-        )
-    return Bevinding(
-        "herbouw-tekst-anders",
-        Ernst.FOUT,
-        naam,
-        besluit,
-        "Het besluit toegepast op de vorige versie geeft een andere tekst dan is opgeslagen.",
-        "Vergelijk met «verordening verschil».",
-    )
+        return Bevinding.van("herbouw-kenmerken-anders", naam, besluit)
+    return Bevinding.van("herbouw-tekst-anders", naam, besluit)
 
 
 def _niet_toegepast(versie: str, bestand: str, reden: str) -> Bevinding:
@@ -348,11 +334,4 @@ def _niet_toegepast(versie: str, bestand: str, reden: str) -> Bevinding:
 
 
 def _anders(vast: Vastlegging) -> Bevinding:
-    return Bevinding(
-        "herbouw-anders",
-        Ernst.FOUT,
-        vast.bericht.split("\n")[0],
-        vast.id,
-        "Opnieuw vastleggen geeft iets anders dan wat is opgeslagen.",
-        "Iemand heeft het archief buiten dit programma om veranderd.",
-    )
+    return Bevinding.van("herbouw-anders", vast.bericht.split("\n")[0], vast.id)

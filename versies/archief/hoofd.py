@@ -100,9 +100,4 @@ def controleer_formaat(map_: Path) -> None:
     except OSError:
         nummer = 0
     if not 1 <= nummer <= FORMAAT:
-        raise Geweigerd(
-            f"dit archief heeft een vorm die deze uitgave niet kent ({nummer or 'onleesbaar'})",
-            plaats=str(map_),
-            code="formaat-onbekend",
-            advies="Werk het programma bij, of haal het bestand «format» terug met «verordening zet-terug».",
-        )
+        raise Geweigerd.om("formaat-onbekend", str(map_), nummer=nummer or "onleesbaar")

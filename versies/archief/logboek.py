@@ -78,10 +78,10 @@ def lees(inhoud: bytes, naam: str) -> Bladzijde:
     """
     wortel = lees_xml(inhoud, naam=naam)
     if wortel.tag != f"{{{NS}}}uitwisseling":
-        raise Geweigerd("dit is geen uitwisseling", plaats=naam, code="logboek")
+        raise Geweigerd.om("logboek", naam)
     stop = wortel.find(f"{{{NS_STOP}}}ConsolidatieInformatie")
     if stop is None:
-        raise Geweigerd("de ConsolidatieInformatie ontbreekt", plaats=naam, code="logboek")
+        raise Geweigerd.om("logboek/consolidatieinformatie-ontbreekt", naam)
     u = uit_element(stop, naam)
     try:
         datums = {n: date.fromisoformat(v) for n in _DATUMS if (v := wortel.get(n))}
@@ -96,7 +96,7 @@ def lees(inhoud: bytes, naam: str) -> Bladzijde:
         herstel = wortel.find(f"{{{NS}}}herstelt")
         herstelt = int(herstel.get("nummer", "")) if herstel is not None else 0
     except ValueError as fout:
-        raise Geweigerd("een datum of soort is niet te lezen", plaats=naam, code="logboek") from fout
+        raise Geweigerd.om("logboek/datum-soort", naam) from fout
     uitvoeringen = tuple(
         Uitvoering(
             el.get("doel", ""),
@@ -118,7 +118,7 @@ def _sub(ouder: etree._Element, naam: str, tekst: str) -> etree._Element:
     try:
         el.text = tekst or None
     except ValueError as fout:
-        raise Geweigerd("een waarde bevat een teken dat niet in XML mag", plaats=naam, code="xml-teken") from fout
+        raise Geweigerd.om("xml-teken/waarde-bevat", naam) from fout
     return el
 
 
@@ -128,7 +128,7 @@ def _kenmerken(el: etree._Element, **waarden: str) -> None:
             try:
                 el.set(naam, waarde)
             except ValueError as fout:
-                raise Geweigerd("een naam bevat een teken dat niet in XML mag", plaats=naam, code="xml-teken") from fout
+                raise Geweigerd.om("xml-teken/naam-bevat", naam) from fout
 
 
 # --- names of files and branches --------------------------------------------------------------------------------------

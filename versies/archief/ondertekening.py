@@ -16,7 +16,7 @@ _RUIMTE = "verordening"
 def _ssh(*opdracht: str, invoer: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     programma = shutil.which("ssh-keygen")
     if programma is None:
-        raise Geweigerd("het programma ssh-keygen ontbreekt", code="geen-ssh-keygen", advies="Installeer OpenSSH.")
+        raise Geweigerd.om("geen-ssh-keygen")
     return subprocess.run(
         [programma, *opdracht],
         input=invoer,
@@ -39,7 +39,7 @@ def onderteken_bytes(sleutel: Path, inhoud: bytes, ruimte: str = _RUIMTE) -> byt
         Geweigerd: no key, one that asks for a password, or a signature that is empty or wrong.
     """
     if not sleutel.is_file():
-        raise Geweigerd("dit is geen sleutelbestand", plaats=str(sleutel), code="geen-sleutel")
+        raise Geweigerd.om("geen-sleutel", str(sleutel))
     with tempfile.TemporaryDirectory(prefix="teken-") as map_:
         bestand = Path(map_) / "inhoud"
         bestand.write_bytes(inhoud)
@@ -48,14 +48,9 @@ def onderteken_bytes(sleutel: Path, inhoud: bytes, ruimte: str = _RUIMTE) -> byt
         handtekening = teken.read_bytes() if teken.is_file() else b""
         if gedaan.returncode or b"BEGIN SSH SIGNATURE" not in handtekening:
             reden = " ".join(gedaan.stderr.decode("utf-8", "replace").split())[:160]
-            raise Geweigerd(
-                f"ondertekenen kan niet met deze sleutel ({reden or 'er kwam geen handtekening'})",
-                plaats=str(sleutel),
-                code="niet-ondertekend",
-                advies="Gebruik een SSH-sleutel zonder wachtwoord, of zet haar in de ssh-agent en geef het .pub-bestand.",
-            )
+            raise Geweigerd.om("niet-ondertekend", str(sleutel), reden=reden or "er kwam geen handtekening")
         if not handtekening_klopt(handtekening, inhoud, ruimte):
-            raise Geweigerd("de handtekening klopt niet bij teruglezen", plaats=str(sleutel), code="niet-ondertekend")
+            raise Geweigerd.om("niet-ondertekend/handtekening-klopt", str(sleutel))
         return handtekening
 
 
@@ -84,14 +79,14 @@ def publieke_sleutel(sleutel: Path) -> str:
         Geweigerd: it is no key, or it asks for a password.
     """
     if not sleutel.is_file():
-        raise Geweigerd("dit is geen sleutelbestand", plaats=str(sleutel), code="geen-sleutel")
+        raise Geweigerd.om("geen-sleutel", str(sleutel))
     regel = sleutel.read_text("utf-8", "replace") if sleutel.suffix == ".pub" else ""
     if not regel:
         gedaan = _ssh("-y", "-P", "", "-f", str(sleutel.absolute()))
         regel = gedaan.stdout.decode("utf-8", "replace") if gedaan.returncode == 0 else ""
     delen = regel.split()
     if len(delen) < 2:
-        raise Geweigerd("deze sleutel is niet te lezen", plaats=str(sleutel), code="geen-sleutel")
+        raise Geweigerd.om("geen-sleutel/sleutel-lezen", str(sleutel))
     return " ".join(delen[:2])
 
 

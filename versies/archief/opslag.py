@@ -147,12 +147,7 @@ def veilig_pad(pad: str) -> str:
     """
     delen = pad.split("/")
     if len(delen) > 8 or not all(is_veilig(d) for d in delen):
-        raise Geweigerd(
-            "deze bestandsnaam kan niet in een dossier",
-            plaats=repr(pad)[:80],
-            code="naam-onveilig",
-            advies="Gebruik letters, cijfers, punt en streepje.",
-        )
+        raise Geweigerd.om("naam-onveilig", repr(pad)[:80])
     return pad
 
 
@@ -163,10 +158,5 @@ def veilige_tak(tak: str) -> str:
         Geweigerd: git could read it as an option, a range or a path.
     """
     if not _TAK.fullmatch(tak) or ".lock" in tak or ".." in tak or len(tak) > 200:
-        raise Geweigerd(
-            "deze naam kan niet voor een doel of label",
-            plaats=repr(tak)[:80],
-            code="naam-onveilig",
-            advies="Gebruik kleine letters, cijfers en streepjes.",
-        )
+        raise Geweigerd.om("naam-onveilig/naam-doel", repr(tak)[:80])
     return tak

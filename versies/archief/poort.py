@@ -58,9 +58,7 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
     """
     map_ = Path(map_)
     if not map_.is_dir():
-        raise Geweigerd(
-            "deze map bestaat niet", plaats=str(map_), advies="Geef de map van een dossier op.", code="geen-map"
-        )
+        raise Geweigerd.om("geen-map", str(map_))
     if not (map_ / ".git").exists():
         return Opening(map_, None, None, _archief_weg(map_))
     controleer_vreemd(map_)
@@ -83,12 +81,7 @@ def poort(map_: Path, *, alleen_archief: bool = False) -> Opening:
         time.sleep(0.02)
         if keer == _ACHTERSTAND // 2:
             _maak_af(map_)
-    raise Geweigerd(
-        "er wordt in dit dossier geschreven, of dat is afgebroken",
-        plaats=str(map_),
-        code="in-gebruik",
-        advies="Probeer het straks opnieuw, of laat iemand met schrijfrecht «verordening zet-terug» draaien.",
-    )
+    raise Geweigerd.om("in-gebruik/dossier-geschreven", str(map_))
 
 
 def lees_dossier(map_: Path) -> Dossier:
@@ -112,16 +105,7 @@ def _archief_weg(map_: Path) -> tuple[Bevinding, ...]:
     """A folder with deliveries and without an archive is what is left of one."""
     if not heeft_bladen(map_):
         return ()
-    return (
-        Bevinding(
-            "archief-weg",
-            Ernst.FOUT,
-            ".git",
-            "",
-            "In deze map is vastgelegd, maar het archief zelf (.git) is weg; gerekend is met de losse bestanden.",
-            "Zet de hele map terug uit een reservekopie.",
-        ),
-    )
+    return (Bevinding.van("archief-weg", ".git"),)
 
 
 def _register(map_: Path, hoofd: str) -> tuple[Register, tuple[Bevinding, ...]]:
@@ -228,9 +212,4 @@ def _handwerk(map_: Path, pad: str, *, weg: bool) -> Geweigerd:
 
 
 def _onbekend(map_: Path, pad: str) -> Geweigerd:
-    return Geweigerd(
-        "dit bestand is niet vastgelegd en kan voor een vastgelegde tekst worden aangezien",
-        plaats=str(map_ / pad),
-        code="niet-vastgelegd",
-        advies="Haal het weg met «verordening zet-terug» (het blijft bewaard), of leg het vast met «verordening neem-op».",
-    )
+    return Geweigerd.om("niet-vastgelegd", str(map_ / pad))

@@ -407,12 +407,7 @@ def _vervangen(pad: Path, begin: bytes = b"") -> Iterator[sqlite3.Connection]:
         finally:
             Path(tijdelijk).unlink(missing_ok=True)
     except (OSError, sqlite3.Error) as fout:
-        raise Geweigerd(
-            f"het register is niet te schrijven ({fout})",
-            plaats=str(pad),
-            code="register-niet-schrijfbaar",
-            advies="Controleer of de map schrijfbaar is en of er ruimte is.",
-        ) from fout
+        raise Geweigerd.om("register-niet-schrijfbaar/register-schrijven", str(pad), fout=fout) from fout
 
 
 def _keten(bladen: Sequence[str]) -> str:

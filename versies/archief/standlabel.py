@@ -34,7 +34,7 @@ def onderteken_stand(map_: Path, sleutel: Path) -> str:
         with opslag.slot():
             hoofd = opslag.hoofd()
             if hoofd is None:
-                raise Geweigerd("er is nog niets vastgelegd", plaats=str(map_), code="leeg-archief")
+                raise Geweigerd.om("leeg-archief/niets-vastgelegd", str(map_))
             naam = f"{ONDERTEKEND}{sum(n.startswith(ONDERTEKEND) for n in opslag.labels()) + 1:04}"
             kop = f"object {hoofd}\ntype commit\ntag {naam}\ntagger {AUTEUR} 0 +0000\n\nOndertekende stand\n".encode()
             opslag.schrijf_label(naam, kop + onderteken_bytes(sleutel, kop, _RUIMTE))

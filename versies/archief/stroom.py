@@ -67,5 +67,5 @@ def _schrijf_inhoud(stroom: IO[bytes], knopen: Sequence[Knoop]) -> dict[bytes, i
 def ident(waarde: str) -> str:
     """An identifier of a commit, looked at: refused when it is none."""
     if len(waarde) != 40 or not all(t in "0123456789abcdef" for t in waarde):
-        raise Geweigerd("dit is geen kenmerk van een vastlegging", plaats=repr(waarde)[:60], code="kenmerk")
+        raise Geweigerd.om("kenmerk", repr(waarde)[:60])
     return waarde

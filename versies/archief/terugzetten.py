@@ -123,9 +123,4 @@ def _onthouden(git: Path) -> str:
 
 
 def _niet_te_vinden(map_: Path) -> Geweigerd:
-    return Geweigerd(
-        "welke vastlegging de laatste was, is hier niet vast te stellen",
-        plaats=str(map_),
-        code="hoofd-weg",
-        advies="Zet de hele map terug uit een reservekopie.",
-    )
+    return Geweigerd.om("hoofd-weg", str(map_))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
 from versies.archief.opslag import AUTEUR, is_veilig
@@ -98,21 +98,7 @@ def _stappen(dossier: Dossier, met_ontwerpen: bool) -> tuple[list[_Stap], list[B
         geldig = besluit.geldig_vanaf if besluit else None
         concept = versie.status == "ontwerp" and not met_ontwerpen
         stappen.append(_Stap(dag, doel, versie.regeling, dag, geldig, besluit, concept, versie.pad, titel))
-    bevindingen = (
-        [
-            Bevinding(
-                "bekendmaking-onbekend",
-                Ernst.INFO,
-                "dossier.xml",
-                "",
-                f"Van {len(stappen)} versies staat de dag van bekendmaking niet in het dossier; gerekend is met de dag van "
-                "inwerkingtreding.",
-                "Leg nieuwe versies vast met «verordening neem-op --bekend».",
-            )
-        ]
-        if stappen
-        else []
-    )
+    bevindingen = [Bevinding.van("bekendmaking-onbekend", "dossier.xml", aantal=len(stappen))] if stappen else []
     return sorted(stappen, key=lambda s: (s.bekend, s.doel, s.regeling)), bevindingen
 
 

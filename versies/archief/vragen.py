@@ -197,7 +197,7 @@ class Tijdbron:
             for opname in self._opnamen.values():
                 if versie in opname.teksten:
                     return opname.teksten[versie]
-            raise Geweigerd("van deze versie is geen tekst in het dossier", plaats=versie, code="tekst-ontbreekt")
+            raise Geweigerd.om("tekst-ontbreekt/versie-tekst", versie)
         plek = self._register().tekst(versie)
         if plek is not None:
             bestand = self.map / plek[0]
@@ -247,14 +247,5 @@ def _versie_in(m: object, werk: str) -> str:
 
 def _onbekend(werk: str, namen: list[str]) -> Geweigerd:
     if not namen:
-        return Geweigerd(
-            "in dit dossier staat nog geen versie van een regeling",
-            plaats=werk,
-            code="leeg-dossier",
-            advies="Noem een bestand in dossier.xml, of leg een versie vast met «verordening neem-op».",
-        )
-    return Geweigerd(
-        f"de regeling «{werk}» staat niet in het dossier",
-        code="regeling-onbekend",
-        advies=f"Kies uit: {', '.join(namen)}.",
-    )
+        return Geweigerd.om("leeg-dossier", werk)
+    return Geweigerd.om("regeling-onbekend", werk=werk, namen=", ".join(namen))

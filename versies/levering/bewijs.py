@@ -85,12 +85,7 @@ def ondertekend(lijst: bytes, sleutels: Sleutelbos, vorige: Path) -> dict[str, b
     """
     keten = _keten(vorige)
     if not keten and (vorige / HANDTEKENING).is_file():
-        raise Geweigerd(
-            "deze map is ondertekend zonder sleutelbladen; een nieuwe keten zou haar sleutel stil vervangen",
-            plaats=str(vorige),
-            code="keten-ontbreekt",
-            advies="Publiceer in een nieuwe map, of haal zelf controlegetallen.sha512.sig weg en maak de nieuwe sleutel bekend.",
-        )
+        raise Geweigerd.om("keten-ontbreekt", str(vorige))
     uit = {
         n: (vorige / n).read_bytes()
         for blad in keten
@@ -106,12 +101,7 @@ def ondertekend(lijst: bytes, sleutels: Sleutelbos, vorige: Path) -> dict[str, b
         nodig = nu.beheer if nu else beheer
         kan = [s for s in (sleutels.vorige, sleutels.beheer, sleutels.publicatie) if s and publieke_sleutel(s) == nodig]
         if not kan:
-            raise Geweigerd(
-                "deze map is eerder met andere sleutels ondertekend",
-                plaats=str(sleutels.publicatie),
-                code="andere-sleutel",
-                advies="Geef de vorige sleutel (die voor beheer) met --vorige-sleutel: die ondertekent de nieuwe.",
-            )
+            raise Geweigerd.om("andere-sleutel", str(sleutels.publicatie))
         uit |= {blad.naam: blad.als_bytes(), f"{blad.naam}.sig": onderteken_bytes(kan[0], blad.als_bytes())}
     uit[HANDTEKENING] = onderteken_bytes(sleutels.publicatie, lijst)
     return uit
@@ -132,12 +122,7 @@ def bijlagen(lijst: bytes, vorige: Path, sleutels: Sleutelbos | None, waar: str 
         uit |= ondertekend(lijst, sleutels, vorige)
     elif (vorige / HANDTEKENING).is_file():
         if not zelfde:
-            raise Geweigerd(
-                "deze bladzijden waren ondertekend en zijn nu anders",
-                plaats=str(vorige),
-                code="was-ondertekend",
-                advies="Geef de sleutel met --onderteken, of kies een nieuwe map.",
-            )
+            raise Geweigerd.om("was-ondertekend", str(vorige))
         namen = [n for blad in _keten(vorige) for n in (blad.naam, f"{blad.naam}.sig")]
         uit |= {n: (vorige / n).read_bytes() for n in (*namen, HANDTEKENING) if (vorige / n).is_file()}
     if waar:
@@ -179,12 +164,7 @@ def verifieer_map(
     """
     lijst = map_ / CONTROLEGETALLEN
     if not lijst.is_file():
-        raise Geweigerd(
-            "hier staan geen controlegetallen",
-            plaats=str(map_),
-            code="geen-publicatie",
-            advies="Geef een map van «publiceer», of een dossier met een archief.",
-        )
+        raise Geweigerd.om("geen-publicatie", str(map_))
     uit: list[Bevinding] = []
     gegevens = lijst.read_bytes()
     sommen = {naam: som for som, _, naam in (r.partition("  ") for r in gegevens.decode("utf-8").splitlines()) if naam}

@@ -110,9 +110,4 @@ def lees_leveringsgegevens(dossier: Path) -> Leveringsgegevens:
 
 
 def _fout(reden: str) -> Geweigerd:
-    return Geweigerd(
-        f"het bestand is niet te lezen ({reden})",
-        plaats=BESTAND,
-        advies="Namen: overheid, orgaan, onderwerpen, soort_regeling, soort_procedure, oin_bevoegd_gezag, oin_aanleveraar, [cvdr], [stijlen].",
-        code="levering-toml",
-    )
+    return Geweigerd.om("levering-toml", BESTAND, reden=reden)

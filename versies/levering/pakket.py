@@ -55,7 +55,7 @@ def pakket(bron: Tijdbron, besluit: str, overheid: str = "") -> tuple[dict[str, 
         Geweigerd: no archive, no such decision, or a ``levering.toml`` that cannot be read.
     """
     if not bron.heeft_archief:
-        raise Geweigerd("dit dossier heeft nog geen archief", plaats=str(bron.map), code="geen-archief")
+        raise Geweigerd.om("geen-archief/dossier-archief", str(bron.map))
     gegevens = lees_leveringsgegevens(bron.map)
     gegevens = replace(gegevens, overheid=overheid or gegevens.overheid)
     nummer, u = _zoek(bron, besluit)

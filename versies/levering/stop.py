@@ -101,7 +101,7 @@ def stopbestanden(levering: Levering, gegevens: Leveringsgegevens) -> dict[str, 
         for deel in _regelingmodules(wordt, gegevens):
             informatie.append(deel)
     if fouten := toets(wortel):
-        raise Geweigerd(f"de levering is niet in orde: {fouten[0]}", plaats=u.besluit, code="stop-vorm")
+        raise Geweigerd.om("stop-vorm", u.besluit, fouten=fouten[0])
     return {
         "besluit.xml": als_bytes(wortel),
         "opdracht.xml": _opdracht(levering, gegevens),
@@ -187,7 +187,7 @@ def _consolidatie(levering: Levering, code: str, eids: Sequence[str]) -> etree._
             intrekkingen.append(("Intrekking", velden))
         elif isinstance(m, Tijdstempel):
             if not isinstance(m.datum, date):
-                raise Geweigerd("het besluit heeft nog geen datum van inwerkingtreding", code="stop-datum")
+                raise Geweigerd.om("stop-datum/besluit-datum")
             soort = "geldigVanaf" if m.soort is SoortTijdstempel.GELDIG else "juridischWerkendVanaf"
             velden = [
                 ("doel", doel(m.doel)),
@@ -216,13 +216,13 @@ def _datumartikel(besluit: Besluit, eids: Sequence[str]) -> str:
     for soort in (Bepalingsoort.INWERKINGTREDING, Bepalingsoort.INTREKKING):
         if eid := _artikel(besluit, soort, eids):
             return eid
-    raise Geweigerd("geen artikel van het besluit zegt wanneer het in werking treedt", code="stop-datum")
+    raise Geweigerd.om("stop-datum")
 
 
 def _nieuwe_regeling(levering: Levering, code: str) -> etree._Element:
     """``BesluitKlassiek`` of a regulation that begins: its text is the decision."""
     if len(levering.nieuw) != 1 or levering.verschillen:
-        raise Geweigerd("dit besluit stelt meer dan één regeling vast, of wijzigt er ook een", code="stop-artikel")
+        raise Geweigerd.om("stop-artikel")
     [regeling] = levering.nieuw.values()
     tekst = etree.fromstring(schrijf_stop(regeling, overheid=code).inhoud)
     tekst.set("componentnaam", "regeling")
@@ -258,11 +258,11 @@ def _besluit(levering: Levering, code: str, wordt: str) -> etree._Element:
             element, _ = mutatie(per_artikel[nummer], overheid=code)
             artikelen.append(Besluitartikel(nummer, [wat[nummer]], element))
         elif nummer in wat:
-            raise Geweigerd(f"van artikel {nummer} staat de nieuwe tekst van de regeling niet vast", code="stop-tekst")
+            raise Geweigerd.om("stop-tekst", nummer=nummer)
         else:
             artikelen.append(Besluitartikel(nummer, tekst))
     if len(per_artikel) != len(levering.verschillen):
-        raise Geweigerd("een artikel wijzigt meer dan één regeling", code="stop-artikel")
+        raise Geweigerd.om("stop-artikel/artikel-wijzigt")
     slot = [s for s in besluit.slot if s.strip()]
     uit = klassiek(besluit.opschrift or levering.uitwisseling.besluit, besluit.aanhef, artikelen, slot, wordt)
     uit[0].extend(_bijlagen(besluit, code))

@@ -25,7 +25,7 @@ _MEEST = 200_000
 def _openssl(*opdracht: str) -> subprocess.CompletedProcess[bytes]:
     programma = shutil.which("openssl")
     if programma is None:
-        raise Geweigerd("het programma openssl ontbreekt", code="geen-openssl", advies="Installeer openssl.")
+        raise Geweigerd.om("geen-openssl")
     schoon = {"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
     return subprocess.run([programma, "ts", *opdracht], capture_output=True, check=False, timeout=60, env=schoon)
 
@@ -104,9 +104,4 @@ def _bevinding(ernst: Ernst, uitleg: str, advies: str = "Vertrouw het niet; vraa
 
 
 def _geen(waar: str, reden: str) -> Geweigerd:
-    return Geweigerd(
-        f"er kwam geen tijdstempel ({reden})",
-        plaats=waar,
-        code="geen-tijdstempel",
-        advies="Er is niets gepubliceerd. Probeer het opnieuw, of publiceer zonder --tijdstempel.",
-    )
+    return Geweigerd.om("geen-tijdstempel", waar, reden=reden)

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.lezers.soort import weiger_binair
 from verordening.tekst.keuzes import Keuzes
 from verordening.xmlveilig import lees_bytes
@@ -68,12 +68,7 @@ def toets_besluit(
             return besluit.met(bevindingen=(*bevindingen, *besluit.bevindingen)), fouten
         weiger_binair(bron, naam)
         if b"\x00" in begin:
-            raise Geweigerd(
-                "dit is geen tekst, Word- of XML-bestand",
-                plaats=naam,
-                code="geen-tekst",
-                advies="Sla het besluit op als .docx of als tekst.",
-            )
+            raise Geweigerd.om("geen-tekst/tekst-word", naam)
         bron = besluittekst(bron, naam)
     return lees_alineas(bron.replace("\r\n", "\n").replace("\r", "\n").split("\n"), naam=naam)
 
@@ -88,12 +83,7 @@ def besluittekst(gegevens: bytes, naam: str) -> str:
         return gegevens.decode("utf-8-sig")
     except UnicodeDecodeError as fout:
         regel = gegevens[: fout.start].count(b"\n") + 1
-        raise Geweigerd(
-            "de tekst is geen UTF-8",
-            plaats=f"{naam}, regel {regel}",
-            code="geen-utf8",
-            advies="Sla het bestand op als UTF-8.",
-        ) from fout
+        raise Geweigerd.om("geen-utf8", f"{naam}, regel {regel}") from fout
 
 
 def lees_alineas(alineas: Sequence[str], *, naam: str = "besluit") -> tuple[Besluit, tuple[Geweigerd, ...]]:
@@ -105,26 +95,18 @@ def lees_alineas(alineas: Sequence[str], *, naam: str = "besluit") -> tuple[Besl
     from versies.opdracht.lezer import lees_regels
 
     if sum(map(len, alineas)) > MAXIMUM:
-        raise Geweigerd(
-            "het besluit is groter dan 8 miljoen tekens", plaats=naam, code="te-groot", advies="Kies het besluit zelf."
-        )
+        raise Geweigerd.om("te-groot/besluit-groter", naam)
     regels = [_HOEKEN.sub(r"«\1»", unicodedata.normalize("NFC", a)) for a in alineas]
     if not any(r.strip() for r in regels):
-        raise Geweigerd("het besluit is leeg", plaats=naam, code="leeg", advies="Kies een ander bestand.")
+        raise Geweigerd.om("leeg/besluit-leeg", naam)
     besluit, fouten = lees_regels(regels, naam)
     if (hoek := next((n for n, a in enumerate(alineas, 1) if _HOEKEN.search(a)), 0)) != 0:
-        uitleg = "De tekens << en >> zijn gelezen als aanhalingstekens."
         besluit = besluit.met(
             bevindingen=(
                 *besluit.bevindingen,
-                Bevinding("hoekhaken", Ernst.WAARSCHUWING, f"{naam}, regel {hoek}", "", uitleg),
+                Bevinding.van("hoekhaken", f"{naam}, regel {hoek}"),
             )
         )
     if not besluit.artikelen and not besluit.bepalingen and not fouten:
-        raise Geweigerd(
-            "er is geen artikel in gevonden",
-            plaats=naam,
-            code="geen-besluit",
-            advies="Een wijzigingsbesluit begint met «Artikel I» op een eigen regel.",
-        )
+        raise Geweigerd.om("geen-besluit", naam)
     return besluit, fouten

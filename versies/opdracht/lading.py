@@ -44,11 +44,7 @@ def zonder_buitencitaat(regels: Sequence[str]) -> list[str]:
     try:
         gelezen = citaat(heel, 0)
     except Onbegrepen:
-        raise Geweigerd(
-            f"de nieuwe tekst opent met een aanhalingsteken dat niet wordt gesloten («{heel[:40]}»)",
-            code="citaat-scheef",
-            advies="Zet de nieuwe tekst tussen twee aanhalingstekens, of zonder.",
-        ) from None
+        raise Geweigerd.om("citaat-scheef", heel=heel[:40]) from None
     return gelezen[0].split("\n") if gelezen is not None and heel[gelezen[1] :].strip(" .;") == "" else list(regels)
 
 
@@ -69,9 +65,7 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
     """
     regels = zonder_buitencitaat(regels)
     if not any(r.strip() for r in regels):
-        raise Geweigerd(
-            "de nieuwe tekst ontbreekt", code="lading-leeg", advies="Zet de nieuwe tekst onder de opdracht."
-        )
+        raise Geweigerd.om("lading-leeg")
     _uitgeschreven(regels)
     regels = _zonder_slotpunt(list(regels), opmerkingen if opmerkingen is not None else [])
     if soort in ("artikel", "bijlage") or soort in _STRUCTUUR:
@@ -88,11 +82,7 @@ def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | No
 def _uitgeschreven(regels: Sequence[str]) -> None:
     """Refuses new text that leaves out what does not change ("1. Ongewijzigd"): read as text, it would replace that."""
     if (weg := next((r.strip() for r in regels if patroon("WEGGELATEN").fullmatch(r.strip())), "")) != "":
-        raise Geweigerd(
-            f"in de nieuwe tekst staat «{weg}» waar de tekst zelf hoort",
-            code="lading-onvolledig",
-            advies="Schrijf de hele nieuwe tekst uit, of noem alleen de leden en onderdelen die anders worden.",
-        )
+        raise Geweigerd.om("lading-onvolledig", weg=weg)
 
 
 def _zonder_slotpunt(regels: list[str], opmerkingen: Opmerkingen) -> list[str]:
@@ -130,16 +120,11 @@ def _eenheden(regels: list[str], soort: str) -> tuple[Blok, ...]:
     proef, *rest = delen
     rest = [d for d in rest if d.soort is not Soort.OPSCHRIFT]
     if len(proef.inhoud) != 1 or inlinetekst(getattr(proef.inhoud[0], "inhoud", ())) != "Proef.":
-        raise Geweigerd(
-            f"de nieuwe tekst begint niet met de aanduiding van {soort} («{regels[0].strip()[:60]}»)",
-            code="lading-kop",
-            advies=f"Begin de nieuwe tekst met bijvoorbeeld «{soort.capitalize()} 1 Opschrift».",
-        )
+        raise Geweigerd.om("lading-kop", soort=soort, regels=regels[0].strip()[:60], soort2=soort.capitalize())
     for deel in rest:
         if deel.soort.value != soort:
-            raise Geweigerd(
-                f"de nieuwe tekst bevat {deel.soort.value} {deel.nummer} waar alleen {soort} is aangekondigd",
-                code="lading-soort",
+            raise Geweigerd.om(
+                "lading-soort/nieuwe-tekst-bevat", soort=deel.soort.value, nummer=deel.nummer, soort2=soort
             )
     return tuple(rest)
 
@@ -154,11 +139,7 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
     _uitgeschreven(regels)
     begin = next((i for i, r in enumerate(regels) if patroon("INDELING").match(r.lstrip('#*“„«"‘ '))), len(regels))
     if begin == len(regels):
-        raise Geweigerd(
-            "in de nieuwe tekst van de regeling staat geen artikel",
-            code="lading-soort",
-            advies="Zet de hele nieuwe regeling onder de opdracht.",
-        )
+        raise Geweigerd.om("lading-soort")
     delen = [
         d
         for d in _lees(list(regels[begin:]), "# Proef").inhoud
@@ -166,11 +147,7 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
     ]
     nieuw = tuple(k for d in delen for k in (d.inhoud if d.soort is Soort.LICHAAM else (d,)))
     if not any(isinstance(e, Eenheid) and e.soort in (Soort.ARTIKEL, *STRUCTUUR) for e in nieuw):
-        raise Geweigerd(
-            "in de nieuwe tekst van de regeling staat geen artikel",
-            code="lading-soort",
-            advies="Zet de hele nieuwe regeling onder de opdracht.",
-        )
+        raise Geweigerd.om("lading-soort")
     return nieuw, " ".join(regels[:begin])
 
 
@@ -198,11 +175,7 @@ def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple
         and isinstance(los[0], Alinea)
         and patroon("ALLEEN_NUMMER").fullmatch(inlinetekst(los[0].inhoud).strip())
     ):
-        raise Geweigerd(
-            f"de nieuwe tekst is alleen een nummer («{inlinetekst(los[0].inhoud).strip()}»)",
-            code="lading-leeg",
-            advies="Zet de nieuwe tekst onder de opdracht.",
-        )
+        raise Geweigerd.om("lading-leeg/nieuwe-tekst", inhoud=inlinetekst(los[0].inhoud).strip())
     if not delen and los and all(isinstance(b, Alinea) for b in los):
         # Zonder eigen nummer: de opdracht zelf zegt welke eenheid het is.
         return (Eenheid({"lid": Soort.LID, "begrip": Soort.BEGRIP}.get(soort, Soort.ONDERDEEL), inhoud=tuple(los)),)
@@ -227,11 +200,7 @@ def lees_artikeltekst(regels: Sequence[str]) -> Eenheid:
     delen = [d for d in _lees(eigen, "#### Artikel 0").inhoud if isinstance(d, Eenheid) and d.soort is Soort.LICHAAM]
     artikelen = list(kinderen(delen[0])) if delen else []
     if not eigen or len(artikelen) != 1 or len(delen) != 1:
-        raise Geweigerd(
-            "de nieuwe tekst is niet de tekst van één artikel",
-            code="lading-soort",
-            advies="Zet het hele artikel onder de opdracht, met zijn kop.",
-        )
+        raise Geweigerd.om("lading-soort/nieuwe-tekst")
     return artikelen[0].met(nummer="", opschrift=())
 
 
@@ -272,7 +241,7 @@ def _vervolg_erbij(artikel: Eenheid, soort: str, opmerkingen: Opmerkingen) -> Ee
 def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
     rijen = [r for r in regels if patroon("TABELREGEL").match(r)]
     if not rijen:
-        raise Geweigerd(f"de nieuwe tekst is geen {soort}", code="lading-tabel", advies="Zet cellen tussen | en |.")
+        raise Geweigerd.om("lading-tabel", soort=soort)
     if soort == "rij" and not any(patroon("TABELLIJN").match(r) for r in rijen):
         breed = max(r.count("|") for r in rijen) - 1
         regels = ["|" + " |" * breed, "|" + "---|" * breed, *rijen]
@@ -281,7 +250,7 @@ def _tabel(regels: list[str], soort: str) -> tuple[Blok, ...]:
     )
     blokken = next(kinderen(lichaam)).inhoud
     if len(blokken) != 1 or not isinstance(blokken[0], Tabel):
-        raise Geweigerd("de nieuwe tekst is niet één tabel", code="lading-tabel")
+        raise Geweigerd.om("lading-tabel/nieuwe-tekst")
     return blokken
 
 
@@ -324,9 +293,7 @@ def kies_lading(blokken: Sequence[Blok], soort: str) -> tuple[Blok, ...]:
             return (Eenheid(Soort.LID, inhoud=tuple(los)),)
         goed = all(isinstance(b, Eenheid) and b.soort.value == soort for b in los)
     if not los or not goed:
-        raise Geweigerd(
-            f"de nieuwe tekst is niet {soort}", code="lading-soort", advies="Controleer de opbouw van de nieuwe tekst."
-        )
+        raise Geweigerd.om("lading-soort/nieuwe-tekst-2", soort=soort)
     return tuple(los)
 
 
@@ -346,10 +313,8 @@ def tel(nieuw: Sequence[Blok], aantal: int, soort: str) -> None:
     else:
         gevonden = len(nieuw)
     if aantal and gevonden != aantal:
-        raise Geweigerd(
-            f"de opdracht kondigt {_aantal(aantal, soort)} aan; in de nieuwe tekst {'staat' if gevonden == 1 else 'staan'} er {gevonden}",
-            code="aantal",
-            advies="Laat het aantal in de opdracht en de nieuwe tekst overeenkomen.",
+        raise Geweigerd.om(
+            "aantal", aantal=_aantal(aantal, soort), deel="staat" if gevonden == 1 else "staan", gevonden=gevonden
         )
 
 
@@ -381,8 +346,4 @@ def zelfde_nummer(adres: Adres, blok: Blok) -> None:
         return
     eigen = kaal(blok.nummer).rstrip("°º")
     if eigen and stap.nummer and stap.nummer != "laatste" and eigen.lower() != stap.nummer.rstrip("°º").lower():
-        raise Geweigerd(
-            f"de opdracht gaat over {adres.tekst()}, maar de nieuwe tekst heeft nummer «{blok.nummer}»",
-            code="nummer-lading",
-            advies="Laat de aanduiding in de nieuwe tekst overeenkomen met de opdracht.",
-        )
+        raise Geweigerd.om("nummer-lading", adres=adres.tekst(), nummer=blok.nummer)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Besluit, Bronplek, Regel, Regelsoort, Wijzigartikel
 from versies.opdracht.artikellezer import Artikellezer
 from versies.opdracht.bepalingen import is_toelichting
@@ -189,24 +189,16 @@ def _naam_aan_het_slot(regel: Regel, naam: str) -> list[Geweigerd]:
     if regel.soort is not Regelsoort.NIEUWE_TEKST or not is_slot_begin(regel.tekst):
         return []
     return [
-        Geweigerd(
-            f"of «{regel.tekst[:60]}» bij de nieuwe tekst hoort of de ondertekening is, is niet zeker",
-            plaats=str(Bronplek(naam, regel.regel, regel.kolom)),
-            code="nieuwe-tekst-verdacht",
-            advies="Zet > voor elke regel van de nieuwe tekst, of zet de ondertekening onder de inwerkingtreding.",
-        )
+        Geweigerd.om("nieuwe-tekst-verdacht", str(Bronplek(naam, regel.regel, regel.kolom)), regel=regel.tekst[:60])
     ]
 
 
 def _ongebruikt(deel: Deel, naam: str) -> Bevinding:
     """An annex that no instruction puts anywhere: kept with the decision, and no part of any new text."""
-    return Bevinding(
+    return Bevinding.van(
         "bijlage-ongebruikt",
-        Ernst.WAARSCHUWING,
         str(Bronplek(naam, deel.regel)),
         f"Bijlage {deel.nummer} {deel.opschrift}".strip()[:160],
-        "Geen opdracht zet deze bijlage in de regeling; zij is weggelaten.",
-        "Is zij nieuwe tekst, schrijf dan «Bijlage … komt te luiden als aangegeven in bijlage … bij dit besluit».",
         str(Bronplek(naam, deel.regel)),
     )
 
@@ -229,15 +221,7 @@ def _bijlage(deel: Deel) -> list:
 
 def _eigen_bepalingen(bepalingen: list[Bepaling]) -> list[Bevinding]:
     return [
-        Bevinding(
-            "eigen-bepaling",
-            Ernst.WAARSCHUWING,
-            f"artikel {', '.join(b.nummer)}",
-            b.tekst[:160],
-            "Deze bepaling is geen wijzigingsopdracht en geen bekende slotbepaling; zij is alleen bewaard.",
-            "Controleer of hier geen wijziging is bedoeld.",
-            str(b.bron),
-        )
+        Bevinding.van("eigen-bepaling", f"artikel {', '.join(b.nummer)}", b.tekst[:160], str(b.bron))
         for b in bepalingen
         if b.soort.value == "eigen bepaling"
     ]

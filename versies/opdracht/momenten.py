@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.dagen import lees_dag
 from versies.besluit import Bepaling, Bepalingsoort, Besluit
 from versies.opdracht.bepalingen import zonder_jaar
@@ -44,14 +44,7 @@ def los_delen_op(besluit: Besluit, artikelen: Sequence[str]) -> tuple[Besluit, l
     for opdracht, een, ander in besluit.dubbele_momenten():
         if (een, ander) not in gehad:
             gehad.add((een, ander))
-            fouten.append(
-                Geweigerd(
-                    f"{opdracht.naam} krijgt twee tijdstippen van inwerkingtreding",
-                    plaats=str(ander.bron),
-                    code="twee-dagen",
-                    advies="Zeg voor elk onderdeel één keer wanneer het in werking treedt.",
-                )
-            )
+            fouten.append(Geweigerd.om("twee-dagen", str(ander.bron), opdracht=opdracht.naam))
     return besluit, fouten
 
 
@@ -96,14 +89,8 @@ def _afgeleid(b: Bepaling, dagen: _Dagen) -> date | None:
 
 def _gemeld(bepalingen: Sequence[Bepaling], dagen: _Dagen) -> list[Bevinding]:
     return [
-        Bevinding(
-            "dag-afgeleid",
-            Ernst.WAARSCHUWING,
-            str(b.bron),
-            b.tekst[:160],
-            f"«{b.tijdstip}» is gelezen als {_afgeleid(b, dagen)}, uit een andere dag in het besluit.",
-            "Controleer of dat de dag is, en noem haar in de bepaling zelf.",
-            str(b.bron),
+        Bevinding.van(
+            "dag-afgeleid", str(b.bron), b.tekst[:160], str(b.bron), tijdstip=b.tijdstip, deel_b=_afgeleid(b, dagen)
         )
         for b in bepalingen
     ]
@@ -133,28 +120,13 @@ def _op(
             uit.append(deel)  # Anders zou de bepaling voor het hele besluit gelden.
             naam = ", ".join(d for d in deel if d)
             waarom = "komt in meer artikelen van dit besluit voor" if gevonden else "staat niet in dit besluit"
-            fouten.append(
-                Geweigerd(
-                    f"deze bepaling noemt onderdeel {naam}, en dat {waarom}",
-                    plaats=str(b.bron),
-                    code="deel-onbekend",
-                    advies="Noem het artikel en het onderdeel van het besluit.",
-                )
-            )
+            fouten.append(Geweigerd.om("deel-onbekend", str(b.bron), naam=naam, waarom=waarom))
     return tuple(uit)
 
 
 def _zonder_jaar(bepalingen: Sequence[Bepaling]) -> list[Bevinding]:
     return [
-        Bevinding(
-            "dag-zonder-jaar",
-            Ernst.WAARSCHUWING,
-            str(b.bron),
-            b.tekst[:160],
-            f"«{los}» heeft geen jaar; welke dag dat is, staat er niet.",
-            "Noem de hele datum.",
-            str(b.bron),
-        )
+        Bevinding.van("dag-zonder-jaar", str(b.bron), b.tekst[:160], str(b.bron), los=los)
         for b in bepalingen
         if b.soort in (*_TIJD, Bepalingsoort.HORIZON, Bepalingsoort.HEFFING)
         and not patroon("AANSTAANDE").search(b.tekst)

@@ -91,11 +91,11 @@ def _artikelen(opdracht: Opdracht) -> Iterator:
 
 def _verdacht(blokje: Blokje, deel: Deel, naam: str) -> Geweigerd:
     waar = {"kop": "de aanhef", "slot": "de ondertekening"}.get(deel.soort, f"de {deel.soort}")
-    return Geweigerd(
-        f"in {waar} staat een opdracht: «{blokje.tekst.strip()[:80]}»",
-        plaats=str(Bronplek(naam, blokje.regel, blokje.kolom)),
-        code="opdracht-buiten-artikel",
-        advies="Zet de opdracht in een artikel of onderdeel van het besluit.",
+    return Geweigerd.om(
+        "opdracht-buiten-artikel",
+        str(Bronplek(naam, blokje.regel, blokje.kolom)),
+        waar=waar,
+        blokje=blokje.tekst.strip()[:80],
     )
 
 
@@ -112,12 +112,7 @@ def sluit_regelboek(
     """What is claimed by nothing, or claimed without having been read."""
     gemeld = {int(t.group(1)) for f in fouten if (t := _REGEL.search(f.plaats)) is not None}
     uit = [
-        Geweigerd(
-            f"deze regel is nergens voor gelezen: «{r.tekst.strip()[:80]}»",
-            plaats=str(Bronplek(besluit.naam, r.regel, r.kolom)),
-            code="regel-ongelezen",
-            advies="Zet de regel bij de opdracht, de nieuwe tekst of de bepaling waar hij bij hoort.",
-        )
+        Geweigerd.om("regel-ongelezen", str(Bronplek(besluit.naam, r.regel, r.kolom)), deel_r=r.tekst.strip()[:80])
         for r in regels
         if r.soort is Regelsoort.ONGELEZEN and r.regel not in gemeld and not _onder_fout(r, gemeld)
     ]
@@ -129,11 +124,10 @@ def sluit_regelboek(
     geclaimd = "".join(r.tekst for r in sorted(regels, key=lambda r: (r.regel, r.kolom)))
     for post in boek.sluit("".join(bron), geclaimd).posten:
         uit.append(
-            Geweigerd(
-                f"bron en gelezen regels verschillen: {post.fragment}",
-                plaats=str(Bronplek(besluit.naam, _regel_van(bron, int(post.plaats.split()[1])))),
-                code="regel-ongelezen",
-                advies="Meld dit; het besluit is niet helemaal gelezen.",
+            Geweigerd.om(
+                "regel-ongelezen/bron-gelezen",
+                str(Bronplek(besluit.naam, _regel_van(bron, int(post.plaats.split()[1])))),
+                fragment=post.fragment,
             )
         )
     return uit

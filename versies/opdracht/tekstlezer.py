@@ -110,11 +110,7 @@ class Tekstlezer(Verbandlezer):
         bron = Bronplek(self.naam, blokje.regel, blokje.kolom)
         if self.in_toelichting and not is_toelichting(zin) and over_artikel(zin):
             self.in_toelichting = False
-            raise Geweigerd(
-                "deze opdracht staat onder een wijziging van de toelichting; of zij de tekst of de toelichting wijzigt, is niet zeker",
-                code="opdracht-in-toelichting",
-                advies="Zet de opdracht onder een eigen letter, of schrijf «In de toelichting op artikel … wordt …».",
-            )
+            raise Geweigerd.om("opdracht-in-toelichting")
         self.in_toelichting = True
         hoort = (self.deel.nummer, *((self.letter,) if self.letter else ()), *((nummer,) if nummer else ()))
         self.bepalingen.append(Bepaling(Bepalingsoort.TOELICHTING, hoort, zin, bron=bron))
@@ -220,11 +216,7 @@ class Tekstlezer(Verbandlezer):
         plaats = lees_plek(paar.plaats, 0)
         bereik = binnen(bereik, plaats.adressen[0]) if plaats is not None else bereik
         if not bereik.stappen:
-            raise Geweigerd(
-                "boven de oude en nieuwe tekst staat niet waar zij horen",
-                code="plek-ontbreekt",
-                advies="Zet het artikel en het lid op de regel erboven.",
-            )
+            raise Geweigerd.om("plek-ontbreekt")
         keur_lading(paar.nieuw, volgende_letters(self.letter))
         wijzigingen = vervang_alineas(bereik, paar.oud, paar.nieuw)
         hoort = self._hoort("", len(self.niveaus))

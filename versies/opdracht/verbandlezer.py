@@ -189,12 +189,7 @@ class Verbandlezer:
         """Index of the open block to which a numbered instruction belongs; checks that numbers count up."""
         if not nummer:
             if self.niveaus and self.niveaus[-1].nummers:
-                raise Geweigerd(
-                    "een opdracht zonder nummer tussen genummerde opdrachten",
-                    plaats=str(bron),
-                    code="nummering",
-                    advies="Geef elke opdracht in het blok een nummer.",
-                )
+                raise Geweigerd.om("nummering/opdracht-zonder", str(bron))
             return len(self.niveaus) - 1
         if not self.niveaus:
             self.niveaus.append(Niveau((self.stuk.wortel,)))
@@ -204,12 +199,7 @@ class Verbandlezer:
                 self.niveaus[i].nummers.append(nummer)
                 return i
         verwacht = volgende_nummers(self.niveaus[-1].nummers)[0]
-        raise Geweigerd(
-            f"nummer {nummer} telt niet op (verwacht: {verwacht})",
-            plaats=str(bron),
-            code="nummering",
-            advies="Controleer of er een opdracht ontbreekt of dubbel staat.",
-        )
+        raise Geweigerd.om("nummering", str(bron), nummer=nummer, verwacht=verwacht)
 
     def _hoort(self, nummer: str, niveau: int) -> tuple[str, ...]:
         boven = [n.nummers[-1] for n in self.niveaus[:niveau] if n.nummers]

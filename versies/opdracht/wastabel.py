@@ -170,8 +170,4 @@ def _plaats_vooraan(tekst: str, nummer: int, verwacht: Adres | None = None) -> t
 
 
 def _fout(nummer: int, reden: str) -> Geweigerd:
-    return Geweigerd(
-        f"rij {nummer} van de tabel {reden}",
-        code="wastabel",
-        advies="Noem per rij één artikel, lid of onderdeel, met de hele huidige en de hele nieuwe tekst.",
-    )
+    return Geweigerd.om("wastabel", nummer=nummer, reden=reden)

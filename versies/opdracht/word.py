@@ -52,40 +52,20 @@ def lees_word(gegevens: bytes, naam: str, *, keuzes: Keuzes | None = None) -> tu
     if not document.bijgehouden:
         return uit, ()
     wijze = "verworpen" if keuzes.verworpen else "aanvaard"
-    uitleg = f"Het besluit heeft bijgehouden wijzigingen waarover in Word nog niet is beslist; alle zijn gelezen als {wijze}."
-    return uit, (
-        Bevinding(
-            "docx-bijgehouden",
-            Ernst.WAARSCHUWING,
-            naam,
-            "",
-            uitleg,
-            "Controleer dat dit de tekst is die is vastgesteld.",
-        ),
-    )
+    return uit, (Bevinding.van("docx-bijgehouden/besluit-bijgehouden-wijzigingen", naam, wijze=wijze),)
 
 
 def _eis(document: Worddocument, keuzes: Keuzes, naam: str) -> None:
     """Refuse a decision of which some sign is not accounted for."""
     if document.bijgehouden and not keuzes.wijzigingen:
-        raise Geweigerd(
-            "het besluit heeft bijgehouden wijzigingen waarover nog niet is beslist",
-            plaats=naam,
-            code="docx-bijgehouden",
-            advies="Kies met --wijzigingen aanvaarden of --wijzigingen verwerpen, of beslis in Word en sla het bestand opnieuw op.",
-        )
+        raise Geweigerd.om("docx-bijgehouden/besluit-bijgehouden", naam)
     for bevinding in (*document.boek.sluit().bevindingen(), *document.bevindingen):
         if bevinding.ernst is Ernst.FOUT:
             uitleg = f"{bevinding.uitleg} «{bevinding.fragment}»" if bevinding.fragment else bevinding.uitleg
             raise Geweigerd(uitleg, plaats=f"{naam}, {bevinding.adres}", code=bevinding.code, advies=bevinding.advies)
     for blok in document.blokken:
         if not isinstance(blok, Wordtabel) and any(isinstance(d, (Noot, Afbeelding)) for d in blok.inhoud):
-            raise Geweigerd(
-                "in een besluit worden voetnoten en afbeeldingen niet gelezen",
-                plaats=f"{naam}, {blok.plaats}",
-                code="docx-noot",
-                advies="Zet de tekst ervan in een alinea.",
-            )
+            raise Geweigerd.om("docx-noot", f"{naam}, {blok.plaats}")
 
 
 def _is_citaat(blok: Wordblok) -> bool:

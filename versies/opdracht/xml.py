@@ -46,12 +46,7 @@ def lees_xml_besluit(gegevens: bytes, naam: str) -> tuple[Besluit, tuple[Geweige
 
     delen = publicatiedelen(gegevens, naam)
     if not any(d.soort == "artikel" for d in delen):
-        raise Geweigerd(
-            "er staat geen wijzigingsopdracht in dit XML-bestand",
-            plaats=naam,
-            code="geen-besluit",
-            advies="Kies het bestand van het besluit.",
-        )
+        raise Geweigerd.om("geen-besluit/wijzigingsopdracht-bestand", naam)
     return lees_delen(delen, naam)
 
 
@@ -130,7 +125,7 @@ def _akn(wortel: _Element, naam: str) -> tuple[Besluit, tuple[Geweigerd, ...]]:
         papier.regels.append("## " + (nummer if nummer.lower().startswith("artikel") else f"Artikel {nummer}"))
         papier.element(artikel)
     if not artikelen:
-        raise Geweigerd("er staat geen artikel in dit Akoma Ntoso-bestand", plaats=naam, code="geen-besluit")
+        raise Geweigerd.om("geen-besluit/artikel-akoma", naam)
     delen = deel_in([unicodedata.normalize("NFC", r) for r in papier.regels])
     for deel in delen:
         deel.regels = [replace(b, blokken=papier.bomen.get(b.regel, ())) if b.lading else b for b in deel.regels]

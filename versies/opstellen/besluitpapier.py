@@ -87,11 +87,7 @@ def besluit_docx(ontwerp: Ontwerp | Verzamelontwerp, aankleding: Aankleding = Aa
             continue
         if _zegt(terug) == _zegt(ontwerp.besluit):
             return inhoud
-    raise Geweigerd(
-        "het besluit leest in Word niet als hetzelfde besluit",
-        code="opstellen-docx",
-        advies="Gebruik het besluit als tekst.",
-    )
+    raise Geweigerd.om("opstellen-docx")
 
 
 def _zegt(besluit: Besluit) -> tuple[object, ...]:

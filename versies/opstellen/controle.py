@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from verordening import dagen
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, kaal, tekst
 from verordening.keur import keur
 from verordening.keur.opbouw import dubbele_nummers
@@ -52,20 +52,11 @@ def weiger(verschil: Verschil) -> None:
     a, b = was.gegevens, wordt.gegevens
     oud, nieuw = a.juridisch_werkend_vanaf, b.juridisch_werkend_vanaf
     if oud is not None and nieuw is not None and nieuw < oud:
-        raise Geweigerd(
-            f"WORDT is ouder dan WAS: WORDT geldt vanaf {dagen.dag(nieuw)}, WAS vanaf {dagen.dag(oud)}",
-            code="opstellen-ouder",
-            advies="Wissel de bestanden om, of neem voor een terugkeer naar de oude tekst een kopie zonder die dag als WORDT.",
-        )
+        raise Geweigerd.om("opstellen-ouder", nieuw=dagen.dag(nieuw), oud=dagen.dag(oud))
     dubbel = {(x.adres, x.fragment) for x in dubbele_nummers(was, Register.van(was))}
     for x in dubbele_nummers(wordt, Register.van(wordt)):
         if (x.adres, x.fragment) not in dubbel:
-            raise Geweigerd(
-                f"WORDT heeft twee keer {x.adres}",
-                plaats=x.adres,
-                code="opstellen-dubbel-nummer",
-                advies="Geef een van beide een eigen nummer; een opdracht kan ze anders niet uit elkaar houden.",
-            )
+            raise Geweigerd.om("opstellen-dubbel-nummer", x.adres, adres=x.adres)
 
 
 def weiger_andere(verschil: Verschil, wie: tuple[str, str]) -> None:
@@ -82,11 +73,8 @@ def weiger_andere(verschil: Verschil, wie: tuple[str, str]) -> None:
     namen = [(r.gegevens.citeertitel or r.gegevens.opschrift).strip() for r in (verschil.was, verschil.wordt)]
     anders = all(namen) and namen[0] != namen[1]
     if deel < (_GEMEEN if anders else _GEMEEN_ONDER_EEN_NAAM) and w.vervallen > (10 if anders else 50):
-        raise Geweigerd(
-            f"{wie[1]} is geen nieuwe tekst van {wie[0]}: «{namen[1]}» tegenover «{namen[0]}», en {deel:.0%} van de woorden is "
-            "gelijk",
-            code="opstellen-andere-regeling",
-            advies="Controleer of u de goede bestanden koos; een nieuwe regeling stelt u vast en de oude trekt u in (Ar 6.2).",
+        raise Geweigerd.om(
+            "opstellen-andere-regeling", wie=wie[1], wie2=wie[0], namen=namen[1], namen2=namen[0], deel=f"{deel:.0%}"
         )
 
 
@@ -118,14 +106,7 @@ def _merken(verschil: Verschil) -> Iterator[Bevinding]:
     """Something that was still to be filled in stands in the new words."""
     for _, p, nieuw in _nieuwe_woorden(verschil):
         for raak in _MERK.finditer(nieuw):
-            yield Bevinding(
-                "invulplek",
-                Ernst.WAARSCHUWING,
-                _waar(verschil, p),
-                raak.group(),
-                "In de nieuwe tekst staat iets wat nog ingevuld moet worden.",
-                "Vul het in of haal het weg.",
-            )
+            yield Bevinding.van("invulplek", _waar(verschil, p), raak.group())
 
 
 def _toelichting(verschil: Verschil) -> Iterator[Bevinding]:
@@ -135,24 +116,14 @@ def _toelichting(verschil: Verschil) -> Iterator[Bevinding]:
     blijft = [nr for nr in nieuw if nr in gewijzigd and nr in oud and kern(oud[nr]) == kern(nieuw[nr])]
     if blijft:
         een = len(blijft) == 1
-        yield Bevinding(
+        yield Bevinding.van(
             "toelichting-ongewijzigd",
-            Ernst.WAARSCHUWING,
             f"artikel {blijft[0]}" if een else f"de artikelen {', '.join(blijft)}",
-            "",
-            f"{'Dit artikel is' if een else 'Deze artikelen zijn'} gewijzigd, de toelichting erop niet.",
-            "Lees na of de toelichting nog klopt.",
+            deel="Dit artikel is" if een else "Deze artikelen zijn",
         )
     weg = [nr for nr in nieuw if nr in set(verschil.artikelen.vervallen)]
     if weg:
-        yield Bevinding(
-            "toelichting-op-vervallen",
-            Ernst.WAARSCHUWING,
-            f"de toelichting op artikel {', '.join(weg)}",
-            "",
-            "Het artikel vervalt, de toelichting erop staat er nog.",
-            "Laat ook de toelichting vervallen.",
-        )
+        yield Bevinding.van("toelichting-op-vervallen", f"de toelichting op artikel {', '.join(weg)}")
 
 
 def _overgang(verschil: Verschil) -> Iterator[Bevinding]:
@@ -166,14 +137,10 @@ def _overgang(verschil: Verschil) -> Iterator[Bevinding]:
         if oud and oud != nieuw and adres is not None and adres.stappen:
             plaatsen.setdefault(adres.tekst(kort=True), next((x for x in nieuw if x not in oud), oud[0]))
     if plaatsen:
-        yield Bevinding(
+        yield Bevinding.van(
             "overgangsrecht",
-            Ernst.VRAAG,
             ", ".join(list(plaatsen)[:6]) + (" en andere" if len(plaatsen) > 6 else ""),
             next(iter(plaatsen.values())),
-            "Een bedrag, termijn, recht of plicht verandert; het besluit zegt niet wat geldt voor lopende aanvragen en besluiten.",
-            "Is overgangsrecht nodig, neem dan een artikel op, bijvoorbeeld: «Op een aanvraag die is ingediend voor de dag "
-            "waarop dit besluit in werking treedt, blijft de verordening van toepassing zoals die luidde op de dag voor die dag.»",
         )
 
 
@@ -185,14 +152,7 @@ def _rechten(deel: Deel | None, *, heel: bool) -> list[str]:
 
 def _inwerking(wordt: Regeling) -> Iterator[Bevinding]:
     if wordt.gegevens.juridisch_werkend_vanaf is None:
-        yield Bevinding(
-            "inwerking-niet-gekozen",
-            Ernst.VRAAG,
-            "inwerkingtreding",
-            "op de dag na bekendmaking",
-            "Niemand heeft de dag van inwerkingtreding gekozen; het besluit zegt nu «op de dag na bekendmaking».",
-            "Geef de dag met --inwerking, of laat het zo als dat is bedoeld.",
-        )
+        yield Bevinding.van("inwerking-niet-gekozen", "inwerkingtreding", "op de dag na bekendmaking")
 
 
 def _nieuwe_woorden(verschil: Verschil) -> Iterator[tuple[int, Paar, str]]:

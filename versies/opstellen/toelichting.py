@@ -61,7 +61,7 @@ def _per_deel(was: Eenheid, wordt: Eenheid) -> Iterator[Zin]:
     """The general part, and the note on each artikel, when nothing else differs."""
     a, b = _delen(was), _delen(wordt)
     if not a or not b or ("algemeen" in a) != ("algemeen" in b):
-        raise Geweigerd("andere indeling")
+        raise Geweigerd.om("geweigerd/andere-indeling")
     for deel, oud in a.items():
         naam = "De algemene toelichting" if deel == "algemeen" else f"De toelichting op artikel {deel}"
         if deel not in b:
@@ -74,7 +74,7 @@ def _per_deel(was: Eenheid, wordt: Eenheid) -> Iterator[Zin]:
             continue
         buur = namen[i - 1] if i else next((d for d in namen if d in a), None)
         if buur is None:
-            raise Geweigerd("geen buur")
+            raise Geweigerd.om("geweigerd/buur")
         yield Zin(
             Adres(),
             f"{'Na' if i else 'Voor'} de toelichting op artikel {buur} wordt de toelichting op artikel {deel} ingevoegd, luidende:",
@@ -111,7 +111,7 @@ def _lading(deel: Eenheid) -> tuple[str, ...]:
         regels = tuple(_regels(deel, ontsnap))
         if kern(lees_toelichting(regels)) == kern(deel):
             return regels
-    raise Geweigerd("de toelichting is niet zo op te schrijven dat zij letterlijk terugkomt", code="lading-niet-gelijk")
+    raise Geweigerd.om("lading-niet-gelijk")
 
 
 def _regels(deel: Eenheid, ontsnap: bool | None) -> Iterator[str]:

@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from verordening.dagen import dag
 from verordening.papier.html import css
 from versies.publicatie.besluitblad import Besluittekst, besluitbladen, besluitmap
@@ -124,13 +124,12 @@ def _feed(reeksen: Sequence[Regelingreeks]) -> list[tuple[str, str, date, str]]:
 
 def _onbekend(reeks: Regelingreeks) -> list[Bevinding]:
     return [
-        Bevinding(
+        Bevinding.van(
             "tekst-onbekend",
-            Ernst.FOUT,
             reeks.werk,
             str(p.toestand.geldig_vanaf),
-            f"De tekst vanaf {dag(p.toestand.geldig_vanaf)} is niet bekend ({waarom(p)}); er is geen bladzijde voor.",
-            "Maak een gezamenlijke versie met «verordening vlecht» en neem haar op.",
+            geldig_vanaf=dag(p.toestand.geldig_vanaf),
+            p=waarom(p),
         )
         for plek, p in enumerate(reeks.periodes)
         if plek not in reeks.mappen and p.toestand.inhoud is not Inhoud.NIET_IN_WERKING

@@ -26,12 +26,7 @@ def _besluit(ontwerp: Ontwerp, zin: str, plaats: str) -> tuple[str, str]:
     gevonden = ontwerp.beeld.vind_besluit(zin)
     if gevonden is None:
         titels = "; ".join(dict.fromkeys(t for _, t, b in ontwerp.beeld.besluiten() if b)) or "geen"
-        raise Geweigerd(
-            "dit noemt geen besluit dat in het dossier staat; er is niets vastgelegd",
-            plaats=plaats,
-            code="besluit-onbekend",
-            advies=f"Vastgelegde besluiten: {titels}.",
-        )
+        raise Geweigerd.om("besluit-onbekend", plaats, titels=titels)
     return gevonden
 
 
@@ -58,7 +53,7 @@ def rectificatie(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
             continue
         schets.uitvoeringen.append(nieuw)
     if not schets.uitvoeringen:
-        raise fout or Geweigerd("er is geen tekst om te rectificeren", plaats=stuk.naam, code="geen-tekst")
+        raise fout or Geweigerd.om("geen-tekst/tekst-rectificeren", stuk.naam)
     return schets
 
 
@@ -71,7 +66,7 @@ def _versie(ontwerp: Ontwerp, werk: str, doel: str) -> str:
         if isinstance(m, Versie) and m.werk == werk and doel in m.doelen and m.versie
     ]
     if not namen:
-        raise Geweigerd(f"het doel «{doel}» heeft geen tekst", plaats=werk, code="geen-tekst")
+        raise Geweigerd.om("geen-tekst/doel-tekst", werk, doel=doel)
     return namen[-1]
 
 
@@ -82,7 +77,7 @@ def _op_losse_tekst(ontwerp: Ontwerp, stuk: Stuk, schets: Schets) -> Schets:
     lijn = ontwerp.beeld.lijn(werk) if werk else None
     if werk is None or lijn is None or not o.doel:
         _besluit(ontwerp, stuk.titel, stuk.naam)
-        raise Geweigerd("het besluit heeft geen tekst die te rectificeren is", plaats=stuk.naam, code="geen-tekst")
+        raise Geweigerd.om("geen-tekst/besluit-tekst", stuk.naam)
     bestand = bewaar(ontwerp, schets, stuk, {werk})
     was = ontwerp.beeld.tekst(_versie(ontwerp, werk, o.doel))
     tekst, bevindingen = voer_uit(was, Uitvoering(o.doel, werk, bestand, (), rectificatie=True), stuk.inhoud, None)
@@ -118,12 +113,7 @@ def bericht(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
         schets.betreft = schets.betreft or "vernietiging"
         _vernietig(ontwerp, schets, zin, stuk.naam)
     if not schets.mutaties and not schets.uitvoeringen:
-        raise Geweigerd(
-            "dit besluit doet niets met een regeling of besluit in het dossier",
-            plaats=stuk.naam,
-            code="geen-opdracht",
-            advies="Bekijk met «verordening toets» wat er is gelezen.",
-        )
+        raise Geweigerd.om("geen-opdracht", stuk.naam)
     werken = {w for m in schets.mutaties if (w := getattr(m, "werk", ""))}
     bewaar(ontwerp, schets, stuk, werken)
     return schets
@@ -140,9 +130,7 @@ def _over(ontwerp: Ontwerp, b: Bepaling) -> str:
 def _inwerking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, titel: str, standaard: date | None) -> None:
     dag = b.datum or dag_van(b.tijdstip, ontwerp.bekend) or standaard or ontwerp.opgave.werkend
     if dag is None:
-        raise Geweigerd(
-            "er staat niet op welke dag", plaats=str(b.bron), code="geen-tijdstip", advies="Geef --werkend."
-        )
+        raise Geweigerd.om("geen-tijdstip", str(b.bron))
     if ontwerp.opgave.werkend and ontwerp.opgave.werkend != dag:
         raise tegenspraak("--werkend", ontwerp.opgave.werkend, dag)
     _, bestand = _besluit(ontwerp, titel, str(b.bron))
@@ -152,12 +140,7 @@ def _inwerking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, titel: str, standa
         lijn = ontwerp.beeld.lijn(v.werk)
         werkend = lijn.datums(v.doel)[0] if lijn else None
         if werkend is not None and werkend <= ontwerp.bekend:
-            raise Geweigerd(
-                f"«{titel}» werkt al sinds {werkend}",
-                plaats=str(b.bron),
-                code="al-in-werking",
-                advies="Een datum die voorbij is, verandert niet meer.",
-            )
+            raise Geweigerd.om("al-in-werking", str(b.bron), titel=titel, werkend=werkend)
         raak = [d for d in v.delen if not delen or _onder(d, delen)]
         if not raak:
             continue
@@ -172,7 +155,7 @@ def _inwerking(ontwerp: Ontwerp, schets: Schets, b: Bepaling, titel: str, standa
         ]
     schets.mutaties = list(dict.fromkeys(schets.mutaties))
     if not schets.mutaties:
-        raise Geweigerd("dat deel staat niet (meer) in het besluit", plaats=str(b.bron), code="deel-onbekend")
+        raise Geweigerd.om("deel-onbekend/deel-besluit", str(b.bron))
 
 
 def _onder(deel: str, delen: tuple[tuple[str, ...], ...]) -> bool:
@@ -203,7 +186,7 @@ def _vernietig(ontwerp: Ontwerp, schets: Schets, zin: str, plaats: str) -> None:
             schets.uitvoeringen.append(replace(v, delen=blijft))
     if not geraakt:
         namen = ", ".join(" ".join(d) for d in delen)
-        raise Geweigerd(f"het besluit heeft geen onderdeel {namen}", plaats=plaats, code="deel-onbekend")
+        raise Geweigerd.om("deel-onbekend/besluit-onderdeel", plaats, namen=namen)
 
 
 # --- a decision that amends a decision --------------------------------------------------------------------------------
@@ -212,25 +195,18 @@ def _vernietig(ontwerp: Ontwerp, schets: Schets, zin: str, plaats: str) -> None:
 def novelle(ontwerp: Ontwerp, stuk: Stuk, naam: str, titel: str) -> Schets:
     """A decision on a decision that is not in force yet: the amended decision takes its place."""
     if any(a.regeling != naam for a in stuk.besluit.artikelen if a.opdrachten):
-        raise Geweigerd(
-            "dit besluit wijzigt een besluit en ook een regeling",
-            plaats=stuk.naam,
-            code="novelle-en-meer",
-            advies="Leg de twee delen apart vast.",
-        )
+        raise Geweigerd.om("novelle-en-meer", stuk.naam)
     schets = Schets(stuk.titel, "wijziging van een besluit", stuk.ondertekend, f"wijziging van {titel}")
     _, bestand = _besluit(ontwerp, titel, stuk.naam)
     oude = ontwerp.beeld.bestand(bestand)
     if oude.startswith(b"PK") or oude.lstrip()[:1] == b"<":
-        raise Geweigerd(
-            "dit besluit is geen platte tekst en kan niet worden gewijzigd", plaats=bestand, code="novelle-vorm"
-        )
+        raise Geweigerd.om("novelle-vorm", bestand)
     rij = voert_uit(ontwerp, bestand)
     for v in rij:
         lijn = ontwerp.beeld.lijn(v.werk)
         werkend = lijn.datums(v.doel)[0] if lijn else None
         if werkend is not None and werkend <= ontwerp.bekend:
-            raise Geweigerd(f"«{titel}» werkt al sinds {werkend}", plaats=stuk.naam, code="al-in-werking")
+            raise Geweigerd.om("al-in-werking/werkt-sinds", stuk.naam, titel=titel, werkend=werkend)
     wordt = pas_toe_op_besluit(besluittekst(oude, bestand), stuk.besluit.met(artikelen=_met_naam(stuk, titel))).wordt
     bewaar(ontwerp, schets, stuk, {v.werk for v in rij})
     nieuw = bewaar(ontwerp, schets, replace(stuk, naam=_na(bestand), inhoud=wordt.encode()), set())
@@ -252,11 +228,7 @@ def _zet_over(ontwerp: Ontwerp, schets: Schets, rij: list[Uitvoering], oude: byt
     was, nu = lees_besluit(oude, naam="was"), lees_besluit(wordt, naam="wordt")
     sleutels_nu = sleutels_van(nu)
     if len(was.doelen()) != len(nu.doelen()) and len(nu.doelen()) != 1:
-        raise Geweigerd(
-            "het gewijzigde besluit treedt in andere delen in werking dan eerst",
-            code="novelle-delen",
-            advies="Leg het gewijzigde besluit opnieuw vast, na «verordening herstel» van het eerste.",
-        )
+        raise Geweigerd.om("novelle-delen")
     for v in rij:
         delen = tuple(d for d in sleutels_nu if d in v.delen or d not in sleutels_van(was))
         schets.uitvoeringen += [replace(v, delen=()), replace(v, bestand=bestand, delen=delen)]

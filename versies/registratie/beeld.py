@@ -68,7 +68,7 @@ class Beeld:
             Geweigerd: it is not there.
         """
         if self.archief is None or pad not in self.boom:
-            raise Geweigerd("dit bestand staat niet in het archief", plaats=pad, code="bestand-weg")
+            raise Geweigerd.om("bestand-weg/bestand-archief", pad)
         return self.archief.opslag.lees(self.boom[pad])
 
     def versies(self, werk: str) -> set[str]:
@@ -142,11 +142,7 @@ class Beeld:
         genoemd = [t for t in titels if _plat(t) in gezocht and len(_plat(t)) == langst]
         raak = gelijk or genoemd or [t for t in titels if gezocht and gezocht in _plat(t)]
         if len(raak) > 1:
-            raise Geweigerd(
-                f"«{naam}» kan meer dan één besluit zijn",
-                code="besluit-onbekend",
-                advies=f"Noem het volledig: {'; '.join(raak)}.",
-            )
+            raise Geweigerd.om("besluit-onbekend/besluit", naam=naam, raak="; ".join(raak))
         return (raak[0], titels[raak[0]]) if raak else None
 
     def al_opgenomen(self, inhoud: bytes) -> str | None:

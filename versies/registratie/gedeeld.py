@@ -19,11 +19,7 @@ from versies.tijd.tijdlijn import Tijdlijn
 
 def tegenspraak(optie: str, gevraagd: object, besluit: object) -> Geweigerd:
     """An option that says otherwise than the decision."""
-    return Geweigerd(
-        f"{optie} ({gevraagd}) is in tegenspraak met het besluit ({besluit})",
-        code="tegenspraak",
-        advies="Laat de optie weg: wat in het besluit staat, wordt gelezen.",
-    )
+    return Geweigerd.om("tegenspraak", optie=optie, gevraagd=gevraagd, besluit=besluit)
 
 
 def op_regeling(ontwerp: Ontwerp, werken: set[str]) -> None:
@@ -59,12 +55,7 @@ def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, werken: set[str]) -> st
         lijn = ontwerp.beeld.lijn(werk)
         for nummer, u in lijn.genummerd if lijn else ():
             if any(v.bestand == al for v in u.uitvoeringen):
-                raise Geweigerd(
-                    f"dit besluit is al vastgelegd als nummer {nummer} («{u.besluit}»)",
-                    plaats=stuk.naam,
-                    code="al-vastgelegd",
-                    advies="Was die vastlegging een vergissing: «verordening herstel» met dat nummer.",
-                )
+                raise Geweigerd.om("al-vastgelegd", stuk.naam, nummer=nummer, besluit=u.besluit)
     if al:
         schets.stuk = al
         return al
@@ -77,7 +68,7 @@ def bewaar(ontwerp: Ontwerp, schets: Schets, stuk: Stuk, werken: set[str]) -> st
             schets.bestanden[pad] = stuk.inhoud
             schets.stuk = schets.stuk or pad
             return pad
-    raise Geweigerd("er zijn te veel besluiten met deze naam", plaats=stuk.naam, code="naam-bezet")
+    raise Geweigerd.om("naam-bezet/veel-besluiten", stuk.naam)
 
 
 def _zelfde_woorden(ontwerp: Ontwerp, stuk: Stuk) -> str | None:
@@ -102,11 +93,7 @@ def laatste_moment(lijn: Tijdlijn, doel: str) -> Moment:
             if isinstance(m, Versie) and m.werk == lijn.werk:
                 doelen.update({d: Moment(d, u.gemaakt_op) for d in m.doelen})
     if doel not in doelen:
-        raise Geweigerd(
-            f"{lijn.werk} heeft geen versie voor het doel «{doel}»",
-            code="doel-onbekend",
-            advies=f"Doelen: {', '.join(doelen) or 'geen'}.",
-        )
+        raise Geweigerd.om("doel-onbekend", werk=lijn.werk, doel=doel, doelen=", ".join(doelen) or "geen")
     return doelen[doel]
 
 
@@ -164,11 +151,11 @@ def _genoemd(ontwerp: Ontwerp, b: Bepaling) -> list[str]:
         rest = rest[plek[1] :]
     if not rest or (not namen and not re.search(r"(?:,|\ben)\s+(?:de|het)\s", b.onderwerp)):
         return namen or [b.onderwerp]
-    raise Geweigerd(
-        f"«{rest}» staat niet in het dossier; er is niets vastgelegd",
-        plaats=str(b.bron),
-        code="regeling-onbekend",
-        advies=f"In het dossier: {', '.join(ontwerp.beeld.titels.values()) or 'niets'}.",
+    raise Geweigerd.om(
+        "regeling-onbekend/dossier-niets",
+        str(b.bron),
+        rest=rest,
+        values=", ".join(ontwerp.beeld.titels.values()) or "niets",
     )
 
 
@@ -179,12 +166,7 @@ def _trek_in(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard
     if werk is not None:
         dag = b.datum or dag_van(b.tijdstip, ontwerp.bekend) or standaard or ontwerp.opgave.werkend
         if dag is None:
-            raise Geweigerd(
-                f"er staat niet wanneer «{naam}» wordt ingetrokken",
-                plaats=str(b.bron),
-                code="geen-tijdstip",
-                advies="Geef de dag met --werkend.",
-            )
+            raise Geweigerd.om("geen-tijdstip/wanneer-ingetrokken", str(b.bron), naam=naam)
         if ontwerp.opgave.werkend and not standaard and ontwerp.opgave.werkend != dag:
             raise tegenspraak("--werkend", ontwerp.opgave.werkend, dag)
         lijn = ontwerp.beeld.lijn(werk)
@@ -197,21 +179,16 @@ def _trek_in(ontwerp: Ontwerp, schets: Schets, b: Bepaling, doel: str, standaard
             schets.mutaties.append(Tijdstempel(weg, dag))
         return
     if exact is None:
-        raise Geweigerd(
-            f"«{naam}» staat niet in het dossier; er is niets vastgelegd",
-            plaats=str(b.bron),
-            code="regeling-onbekend",
-            advies=f"In het dossier: {', '.join(ontwerp.beeld.titels.values()) or 'niets'}.",
+        raise Geweigerd.om(
+            "regeling-onbekend/dossier-niets-vastgelegd",
+            str(b.bron),
+            naam=naam,
+            values=", ".join(ontwerp.beeld.titels.values()) or "niets",
         )
     rij = voert_uit(ontwerp, exact[1])
     for v in rij:
         lijn = ontwerp.beeld.lijn(v.werk)
         werkend = lijn.datums(v.doel)[0] if lijn else None
         if werkend is not None and werkend <= ontwerp.bekend:
-            raise Geweigerd(
-                f"«{exact[0]}» werkt al sinds {werkend}; intrekken draait een wijziging niet terug",
-                plaats=str(b.bron),
-                code="al-in-werking",
-                advies="Leg het besluit vast dat de tekst opnieuw wijzigt, of de vernietiging door een rechter.",
-            )
+            raise Geweigerd.om("al-in-werking/werkt-sinds-intrekken", str(b.bron), exact=exact[0], werkend=werkend)
     trek_terug(schets, rij)

@@ -37,12 +37,7 @@ def lees_terug(opnamen: Iterable[Opname]) -> None:
 
 
 def _onleesbaar(versie: str, reden: str) -> Geweigerd:
-    return Geweigerd(
-        f"deze tekst is niet vast te leggen: na het vastleggen zou hij niet te lezen zijn ({reden})",
-        plaats=versie,
-        code="niet-terug-te-lezen",
-        advies="Verbeter de bron op deze plaats, of lever haar in een andere vorm.",
-    )
+    return Geweigerd.om("niet-terug-te-lezen", versie, reden=reden)
 
 
 def al_zo_vastgelegd(titel: str, veranderd: Sequence[Veranderd]) -> Iterator[Bevinding]:
@@ -53,14 +48,7 @@ def al_zo_vastgelegd(titel: str, veranderd: Sequence[Veranderd]) -> Iterator[Bev
     """
     zelfde = [was is not None and wordt is not None and was.wortel == wordt.wortel for _, was, wordt in veranderd]
     if zelfde and all(zelfde):
-        yield Bevinding(
-            "al-vastgelegd",
-            Ernst.FOUT,
-            titel,
-            "",
-            "Deze tekst geldt vanaf die dag al; er zou niets veranderen. Het besluit is dus al vastgelegd.",
-            "Bekijk wat er staat met «verordening tijdlijn».",
-        )
+        yield Bevinding.van("al-vastgelegd/tekst-geldt", titel)
 
 
 def klok(vorige: date | None, nu: date) -> Iterator[Bevinding]:
@@ -70,14 +58,7 @@ def klok(vorige: date | None, nu: date) -> Iterator[Bevinding]:
     ['klok']
     """
     if vorige is not None and (nu < vorige - timedelta(days=1) or nu > vorige + _LANG):
-        yield Bevinding(
-            "klok",
-            Ernst.WAARSCHUWING,
-            f"{nu:%d-%m-%Y}",
-            f"{vorige:%d-%m-%Y}",
-            "De dag van vastlegging ligt ver van die van de vorige vastlegging.",
-            "Staat de klok van deze computer goed? De dag van vastlegging blijft staan; geef haar anders met --ontvangen.",
-        )
+        yield Bevinding.van("klok", f"{nu:%d-%m-%Y}", f"{vorige:%d-%m-%Y}")
 
 
 def vervaldag(regeling: Regeling | None) -> date | None:

@@ -212,12 +212,7 @@ def _vergelijk(
     if not gemaakt or "" in verschillen:
         return u, teksten
     if not ontwerp.opgave.reden:
-        raise Geweigerd(
-            f"het besluit maakt een andere tekst dan is geleverd: {verschillen[0]}",
-            plaats=str(ontwerp.opgave.tekst or ""),
-            code="tekst-anders",
-            advies="Lever de tekst die het besluit maakt, of geef met --reden waarom deze tekst toch geldt.",
-        )
+        raise Geweigerd.om("tekst-anders", str(ontwerp.opgave.tekst or ""), verschillen=verschillen[0])
     blijft = tuple(v for v in u.uitvoeringen if v.werk != werk)
     return replace(u, uitvoeringen=blijft), {**teksten, **dict.fromkeys(namen, geleverd)}
 
@@ -254,14 +249,7 @@ def _gevolg(ontwerp: Ontwerp, werk: str, reeks: Sequence[Uitwisseling], teksten:
 
 
 def _botsing(werk: str, t: Toestand, fout: Geweigerd) -> Bevinding:
-    return Bevinding(
-        "samenloop",
-        Ernst.WAARSCHUWING,
-        f"{werk}, vanaf {t.geldig_vanaf}",
-        ", ".join(t.doelen),
-        f"Besluiten passen niet op elkaar; de tekst van die dag is niet bekend: {fout.regel()}",
-        "Maak een keuze met «verordening vlecht», of leg het besluit vast dat dit oplost.",
-    )
+    return Bevinding.van("samenloop", f"{werk}, vanaf {t.geldig_vanaf}", ", ".join(t.doelen), regel=fout.regel())
 
 
 _LATER = {"samenloop", "tekst-onbekend", "doel-zonder-datum"}
@@ -279,14 +267,5 @@ def _nieuwe_bevindingen(ontwerp: Ontwerp, werken: Sequence[str], reeks: Sequence
         uit += [b for b in controleer(reeks) if b.code != "basis-onbekend"]
     uit = [replace(b, ernst=Ernst.WAARSCHUWING) if b.code in _LATER and b.ernst is Ernst.FOUT else b for b in uit]
     if ontwerp.bekend > date.today():
-        uit.append(
-            Bevinding(
-                "bekendmaking-later",
-                Ernst.WAARSCHUWING,
-                reeks[0].besluit,
-                str(ontwerp.bekend),
-                "De bekendmaking ligt in de toekomst.",
-                "Leg een besluit vast wanneer het bekend is gemaakt.",
-            )
-        )
+        uit.append(Bevinding.van("bekendmaking-later", reeks[0].besluit, str(ontwerp.bekend)))
     return uit

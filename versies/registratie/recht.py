@@ -155,7 +155,7 @@ class Recht:
             if naam not in self.namen:
                 self.namen.add(naam)
                 return naam
-        raise Geweigerd("er zijn te veel versies op deze dag", plaats=self.werk, code="versienaam")
+        raise Geweigerd.om("versienaam", self.werk)
 
 
 @dataclass(slots=True)

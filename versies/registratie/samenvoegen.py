@@ -54,12 +54,7 @@ def voeg_samen(dossier: Path, ander: Path) -> Samenvoeging:
         (n for n, (a, b) in enumerate(zip(eigen, hunne, strict=False)) if a != b), min(len(eigen), len(hunne))
     )
     if gelijk < 2:
-        raise Geweigerd(
-            "deze twee archieven hebben geen gezamenlijk begin",
-            plaats=str(ander),
-            code="geen-kopie",
-            advies="Alleen twee kopieën van hetzelfde dossier zijn samen te voegen.",
-        )
+        raise Geweigerd.om("geen-kopie", str(ander))
     with Archief.open(ander) as archief:
         nieuw = [o for o, _ in opnamen_van(archief.opslag)][gelijk - 1 :]
     if gelijk == len(eigen):
@@ -69,7 +64,7 @@ def voeg_samen(dossier: Path, ander: Path) -> Samenvoeging:
 
 def _historie(map_: Path) -> tuple[str, list[str]]:
     if poort(map_).hoofd is None:
-        raise Geweigerd("dit dossier heeft nog geen archief", plaats=str(map_), code="geen-archief")
+        raise Geweigerd.om("geen-archief/dossier-archief", str(map_))
     with Archief.open(map_) as archief:
         return archief.opslag.hoofd() or "", [v.id for v in archief.opslag.historie()]
 
@@ -133,11 +128,7 @@ def _datums(u: Uitwisseling) -> set[tuple[str, str]]:
 
 
 def _met_de_hand(opname: Opname, reden: str) -> Geweigerd:
-    return Geweigerd(
-        f"«{_titel(opname)}» kan hier niet vanzelf worden vastgelegd: {reden}; er is niets overgenomen",
-        code="met-de-hand",
-        advies="Leg dit ene besluit hier vast met «verordening neem-op», en voeg daarna opnieuw samen.",
-    )
+    return Geweigerd.om("met-de-hand", opname=_titel(opname), reden=reden)
 
 
 def leg_samen_vast(dossier: Path, samen: Samenvoeging) -> str:

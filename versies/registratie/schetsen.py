@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
+from verordening.bevinding import Bevinding, Geweigerd, Verkeerd
 from verordening.boom import Regeling
 from versies.besluit import Bepalingsoort, Besluit, Opdracht
 from versies.registratie.andere import bericht, rectificatie
@@ -42,12 +42,7 @@ def schets_van(ontwerp: Ontwerp, stuk: Stuk | None, tekst: Stuk | None) -> Schet
         Verkeerd: too little to go on. Geweigerd: not for this dossier, or contradicting what was asked.
     """
     if tekst is not None and tekst.soort is not Stuksoort.REGELING:
-        raise Geweigerd(
-            f"dit is geen regeling maar een {tekst.soort}",
-            plaats=tekst.naam,
-            code="geen-regeling",
-            advies="Geef het als besluit: «neem-op DOSSIER BESLUIT»; het wordt dan uitgevoerd.",
-        )
+        raise Geweigerd.om("geen-regeling/regeling", tekst.naam, soort=tekst.soort)
     if stuk is None:
         return _los(ontwerp) if tekst is None else _tekst(ontwerp, tekst)
     if stuk.soort is Stuksoort.STOP:
@@ -136,23 +131,13 @@ def _doelwit(ontwerp: Ontwerp, naam: str, besluit: Besluit) -> str:
     if algemeen:
         if ontwerp.opgave.regeling and (werk := ontwerp.beeld.vind(ontwerp.opgave.regeling)):
             return werk
-        raise Geweigerd(
-            "het besluit noemt niet welke regeling het wijzigt",
-            plaats=besluit.naam,
-            code="regeling-onbekend",
-            advies="Noem haar met --regeling.",
-        )
+        raise Geweigerd.om("regeling-onbekend/besluit-noemt", besluit.naam)
     if (werk := ontwerp.beeld.vind(naam)) is not None:
         return werk
     if (gevonden := ontwerp.beeld.vind_besluit(naam)) is not None:
         return f"besluit:{gevonden[0]}"
     titels = ", ".join(ontwerp.beeld.titels.values()) or "geen"
-    raise Geweigerd(
-        f"het besluit wijzigt «{naam}», en die staat niet in het dossier; er is niets vastgelegd",
-        plaats=besluit.naam,
-        code="regeling-onbekend",
-        advies=f"Neem eerst die regeling op. In het dossier: {titels}.",
-    )
+    raise Geweigerd.om("regeling-onbekend/besluit-wijzigt", besluit.naam, naam=naam, titels=titels)
 
 
 def _moment(ontwerp: Ontwerp, besluit: Besluit, opdracht: Opdracht, schets: Schets) -> _Groep:
@@ -163,14 +148,7 @@ def _moment(ontwerp: Ontwerp, besluit: Besluit, opdracht: Opdracht, schets: Sche
         voorwaarde = "" if dag else voorwaarde or tijdstip
     if dag is None and not voorwaarde and not ontwerp.opgave.werkend and not ontwerp.opgave.voorwaarde:
         dag = zonder_tijdstip(ontwerp.bekend)
-        geen = Bevinding(
-            "geen-tijdstip",
-            Ernst.WAARSCHUWING,
-            besluit.naam,
-            str(dag),
-            "Het besluit noemt geen tijdstip; het treedt in werking op de achtste dag na die van de bekendmaking.",
-            "Ga na of dat klopt, of geef de dag met --werkend.",
-        )
+        geen = Bevinding.van("geen-tijdstip/besluit-noemt", besluit.naam, str(dag))
         schets.bevindingen += [geen] if geen not in schets.bevindingen else []
     return dag, voorwaarde, geldig if geldig != dag else None
 
@@ -224,12 +202,7 @@ def _regeling(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     o = ontwerp.opgave
     assert stuk.regeling is not None
     if o.basis:
-        raise Geweigerd(
-            f"«{stuk.titel}» staat nog niet in het dossier en heeft dus geen basis",
-            plaats=stuk.naam,
-            code="andere-regeling",
-            advies="Controleer --regeling en --op-basis-van.",
-        )
+        raise Geweigerd.om("andere-regeling/dossier-basis", stuk.naam, titel=stuk.titel)
     werk = o.regeling or slug(stuk.titel)
     schets = Schets(stuk.titel, "nieuwe regeling", stuk.ondertekend, "nieuwe regeling")
     dag, voorwaarde, geldig = _inwerking(ontwerp, stuk.besluit)
@@ -292,7 +265,7 @@ def _tekst(ontwerp: Ontwerp, stuk: Stuk) -> Schets:
     elif lijn is not None:
         raise Verkeerd("deze regeling heeft al versies; noem met --op-basis-van het doel waarop u voortbouwt")
     elif o.basis:
-        raise Geweigerd(f"de regeling «{werk}» staat niet in het dossier", code="regeling-onbekend")
+        raise Geweigerd.om("regeling-onbekend/regeling-dossier-2", werk=werk)
     naam = ontwerp.recht(werk).vrije_naam(o.werkend or ontwerp.bekend)
     schets = Schets(o.titel, "tekst zonder besluit")
     schets.mutaties.append(Versie(werk, (doel,), naam, basis))
@@ -306,12 +279,7 @@ def _zelfde_regeling(ontwerp: Ontwerp, werk: str, regeling: Regeling, naam: str)
     if titel is None or ontwerp.opgave.reden or hoort_bij(regeling, titel):
         return
     g = regeling.gegevens
-    raise Geweigerd(
-        f"dit is «{g.citeertitel or g.opschrift}», niet «{titel}»",
-        plaats=naam,
-        code="andere-regeling",
-        advies="Kies de goede tekst, of geef met --reden waarom deze tekst er een versie van is.",
-    )
+    raise Geweigerd.om("andere-regeling", naam, citeertitel=g.citeertitel or g.opschrift, titel=titel)
 
 
 def _datums(ontwerp: Ontwerp, schets: Schets, doel: str) -> None:
@@ -340,14 +308,12 @@ def _los(ontwerp: Ontwerp) -> Schets:
         werk = ontwerp.beeld.vind(o.regeling)
         lijn = ontwerp.beeld.lijn(werk) if werk else None
         if werk is None or lijn is None:
-            raise Geweigerd(f"de regeling «{o.regeling}» staat niet in het dossier", code="regeling-onbekend")
+            raise Geweigerd.om("regeling-onbekend/regeling-dossier", regeling=o.regeling)
         basis = laatste_moment(lijn, o.basis) if o.basis else laatste_moment(lijn, lijn.stand.toestanden[-1].doelen[0])
         schets.mutaties.append(Intrekking(werk, o.doel, (basis,)))
     elif o.doel not in ontwerp.beeld.doelen():
-        raise Geweigerd(
-            f"het doel «{o.doel}» staat niet in het dossier",
-            code="doel-onbekend",
-            advies=f"Kies uit: {', '.join(sorted(ontwerp.beeld.doelen())) or 'geen'}.",
+        raise Geweigerd.om(
+            "doel-onbekend/doel-dossier", doel=o.doel, doelen=", ".join(sorted(ontwerp.beeld.doelen())) or "geen"
         )
     if o.terugtrekken:
         schets.mutaties.append(Terugtrekking(Wat.TIJDSTEMPEL, o.doel))

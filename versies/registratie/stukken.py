@@ -115,12 +115,7 @@ def herken(inhoud: bytes, naam: str) -> Stuk:
     ):
         if fouten:
             raise fouten[0]
-        raise Geweigerd(
-            "in dit besluit is geen enkele opdracht gevonden",
-            plaats=naam,
-            code="geen-opdracht",
-            advies="Bekijk met «verordening toets» wat er is gelezen; geef een tekst zonder besluit met --tekst.",
-        )
+        raise Geweigerd.om("geen-opdracht/besluit-enkele", naam)
     return Stuk(naam, inhoud, Stuksoort.REGELING, regeling.gegevens.citeertitel or titel, besluit, regeling)
 
 

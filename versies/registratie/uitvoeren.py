@@ -45,13 +45,13 @@ def voer_uit(
 
         return zonder_datums(lees(inhoud, naam=naam), uitvoering.werk), ()
     if was is None:
-        raise Geweigerd("er is geen tekst waarop dit besluit werkt", plaats=naam, code="geen-basis")
+        raise Geweigerd.om("geen-basis", naam)
     if uitvoering.rectificatie and (opdrachten := lees_rectificatie(inhoud, naam)):
         uitkomst = pas_toe(was, opdrachten, datum=dag)
     else:
         uitkomst = pas_toe(was, deel_van(gelezen(inhoud, naam), uitvoering.delen), datum=dag, dag_bekend=True)
         if not uitkomst.uitgevoerd:
-            raise Geweigerd("dit besluit heeft voor deze regeling geen opdrachten", plaats=naam, code="geen-opdracht")
+            raise Geweigerd.om("geen-opdracht/besluit-regeling", naam)
     return zonder_datums(met_titel(was, uitkomst.wordt), uitvoering.werk), uitkomst.bevindingen
 
 

@@ -28,7 +28,7 @@ def leg_vast(dossier: Path, plan: Plan, gezien: str) -> list[str]:
             stored then.
     """
     if gezien != plan.kenmerk:
-        raise Geweigerd("dit is niet wat u zag", code="ander-plan", advies="Bekijk het voorstel opnieuw.")
+        raise Geweigerd.om("ander-plan")
     if not plan.kan:
         fout = next((b for b in plan.bevindingen if b.ernst == "fout"), None)
         raise Geweigerd(
@@ -63,15 +63,11 @@ def herstel(dossier: Path, nummer: int, reden: str, *, ontvangen: date | None = 
         Geweigerd: there is no such delivery, it does not count any more, or there is no reason.
     """
     if not reden.strip():
-        raise Geweigerd("een herstel heeft een reden nodig", code="geen-reden", advies="Geef haar met --reden.")
+        raise Geweigerd.om("geen-reden")
     with beeld_van(dossier, zonder=nummer) as beeld:
         fout = beeld.blad(nummer)
         if fout is None or not beeld.telt(nummer):
-            raise Geweigerd(
-                f"vastlegging {nummer} is er niet, of telt al niet meer",
-                code="geen-vastlegging",
-                advies="Bekijk de nummers met «verordening tijdlijn».",
-            )
+            raise Geweigerd.om("geen-vastlegging", nummer=nummer)
         dag = ontvangen or date.today()
         ontwerp = Ontwerp(beeld, Opgave(bekend=dag, ontvangen=dag, reden=" ".join(reden.split())))
         schets = Schets(f"Herstel van vastlegging {nummer} ({fout.besluit or 'zonder titel'})", "herstel")

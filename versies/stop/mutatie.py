@@ -14,7 +14,7 @@ from dataclasses import replace
 from lxml import etree
 
 from verordening.adres import uit_eid
-from verordening.bevinding import Bevinding, Ernst, Geweigerd, heeft_fout
+from verordening.bevinding import Bevinding, Geweigerd, heeft_fout
 from verordening.boom import (
     STRUCTUUR,
     Alinea,
@@ -76,11 +76,7 @@ def mutatie(verschil: Verschil, *, overheid: str = "") -> tuple[etree._Element, 
     was, paar = _met_identiteit(verschil, code or ONBEKEND)
     element = _Mutatie(verschil, paar, code or ONBEKEND).element()
     if not len(element):
-        raise Geweigerd(
-            "er is geen verschil in het lichaam, de bijlagen of de toelichting",
-            code="stop-gelijk",
-            advies="Opschrift, aanhef en slot van een regeling worden nooit gewijzigd (Ar 2012, 226).",
-        )
+        raise Geweigerd.om("stop-gelijk")
     fouten = [b for b in toets_mutatie(element) if heeft_fout((b,))]
     if fouten:
         raise _niet_te_tonen(fouten[0], was, paar)
@@ -133,16 +129,7 @@ def overheid_onbekend(verschillen: Iterable[Verschil], overheid: str = "") -> tu
     """
     if all(overheid_van(v.was, v.wordt, overheid) for v in verschillen):
         return ()
-    return (
-        Bevinding(
-            "overheid-onbekend",
-            Ernst.FOUT,
-            "het besluit",
-            ONBEKEND,
-            f"De bron noemt geen overheid en --overheid ontbreekt of heeft geen goede vorm; in het bestand staat {ONBEKEND} als invulplek.",
-            "Geef de code op, bijvoorbeeld --overheid gm0505.",
-        ),
-    )
+    return (Bevinding.van("overheid-onbekend", "het besluit", ONBEKEND, onbekend=ONBEKEND),)
 
 
 def _bewijs(was: Regeling, wordt: Regeling, element: etree._Element) -> None:

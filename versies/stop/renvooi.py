@@ -108,12 +108,7 @@ def _actie(blok: Blok, actie: str) -> Blok:
         return replace(blok, inhoud=(Opmaak(f"wijzigactie:{actie}", blok.inhoud),))
     if isinstance(blok, Figuur):
         naam = blok.afbeelding.alt or blok.afbeelding.bron
-        raise Geweigerd(
-            "een afbeelding verandert, en die kan STOP-renvooi niet tonen",
-            plaats=f"afbeelding «{naam}»",
-            code="stop-figuur",
-            advies="Lever de hele nieuwe regeling in STOP («verordening lees WORDT --als stop»), of maak het renvooi met --als docx.",
-        )
+        raise Geweigerd.om("stop-figuur", f"afbeelding «{naam}»")
     if isinstance(blok, Tabel):
         return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))
     return replace(blok, kenmerken=(*blok.kenmerken, ("wijzigactie", actie)))

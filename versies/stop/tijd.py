@@ -107,12 +107,7 @@ def lees_consolidatie(bron: Path | bytes, *, naam: str = "") -> Uitwisseling:
 def uit_element(wortel: etree._Element, naam: str) -> Uitwisseling:
     """The delivery that an element ``ConsolidatieInformatie`` describes."""
     if wortel.tag != f"{{{NS}}}ConsolidatieInformatie":
-        raise Geweigerd(
-            "dit is geen ConsolidatieInformatie",
-            plaats=naam,
-            code="geen-consolidatie",
-            advies="Geef de STOP-module met versies en tijdstempels.",
-        )
+        raise Geweigerd.om("geen-consolidatie", naam)
     lezer = _Lezer(naam)
     lezer.keur(wortel)
     return Uitwisseling(
@@ -287,11 +282,7 @@ def _schrijf(element: etree._Element, deel: str, mutatie: Mutatie) -> None:
                 _zet(versie, "gemaaktOp", moment.gemaakt_op.isoformat())
         case "instrumentVersie" if isinstance(mutatie, Versie) and mutatie.versie:
             if werk_van(mutatie.versie) != mutatie.werk:
-                raise Geweigerd(
-                    f"de naam van de versie begint niet met die van de regeling («{mutatie.werk}@…»)",
-                    plaats=mutatie.versie,
-                    code="versienaam",
-                )
+                raise Geweigerd.om("versienaam/naam-versie", mutatie.versie, werk=mutatie.werk)
             _zet(element, deel, mutatie.versie)
         case "instrument" if isinstance(mutatie, Versie) and mutatie.versie:
             return
@@ -309,4 +300,4 @@ def _zet(ouder: etree._Element, naam: str, waarde: str) -> None:
     try:
         _sub(ouder, naam).text = waarde
     except ValueError as fout:
-        raise Geweigerd("een naam bevat een teken dat niet in XML mag", plaats=naam, code="xml-teken") from fout
+        raise Geweigerd.om("xml-teken/naam-bevat", naam) from fout

@@ -64,27 +64,13 @@ def _datums(u: Uitwisseling) -> Iterator[Bevinding]:
             continue
         wie = mutatie.doel if isinstance(mutatie, Tijdstempel) else mutatie.voorwaarde
         if not VROEGSTE <= mutatie.datum < LAATSTE:
-            yield Bevinding(
-                "datum-onwaarschijnlijk",
-                Ernst.FOUT,
-                wie,
-                str(mutatie.datum),
-                "Deze datum kan geen datum van inwerkingtreding zijn.",
-                "Laat een onbekende datum weg, of noem de voorwaarde waarvan zij afhangt.",
-            )
+            yield Bevinding.van("datum-onwaarschijnlijk", wie, str(mutatie.datum))
         elif (
             isinstance(mutatie, Tijdstempel)
             and mutatie.soort is SoortTijdstempel.JURIDISCH_WERKEND
             and mutatie.datum < u.bekend
         ):
-            yield Bevinding(
-                "inwerking-voor-bekendmaking",
-                Ernst.FOUT,
-                wie,
-                f"{mutatie.datum} < {u.bekend}",
-                "De inwerkingtreding ligt vóór de bekendmaking; eerder werkt een besluit niet.",
-                "Geef de datum na bekendmaking, en terugwerkende kracht als «geldig vanaf».",
-            )
+            yield Bevinding.van("inwerking-voor-bekendmaking", wie, f"{mutatie.datum} < {u.bekend}")
 
 
 def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
@@ -101,27 +87,15 @@ def _momenten(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
             for doel in m.doelen:
                 sleutel = (m.werk, Moment(doel, u.gemaakt_op))
                 if sleutel in bekend:
-                    yield Bevinding(
-                        "versie-dubbel",
-                        Ernst.FOUT,
-                        doel,
-                        str(u.gemaakt_op),
-                        "Voor dit doel staan twee versies op hetzelfde tijdstip.",
-                        "Geef elke versie een eigen tijdstip; de laatste geldt.",
-                    )
+                    yield Bevinding.van("versie-dubbel", doel, str(u.gemaakt_op))
                 bekend.add(sleutel)
         for m in hier:
             if all(laatste[m.werk, d] > u.gemaakt_op for d in m.doelen):
                 continue  # replaced since: what it leaned on does not matter any more
             for moment in (*m.basis, *m.vervlochten, *m.ontvlochten):
                 if (m.werk, moment) not in bekend:
-                    yield Bevinding(
-                        "basis-onbekend",
-                        Ernst.FOUT,
-                        m.werk,
-                        f"{moment.doel}, {_kort(moment.gemaakt_op)}",
-                        "De versie bouwt voort op een versie die niet in het dossier staat.",
-                        "Neem eerst die versie op, of herstel de verwijzing.",
+                    yield Bevinding.van(
+                        "basis-onbekend/versie-bouwt", m.werk, f"{moment.doel}, {_kort(moment.gemaakt_op)}"
                     )
 
 
@@ -135,14 +109,7 @@ def _voorwaarden(reeks: list[Uitwisseling]) -> Iterator[Bevinding]:
     for u in reeks:
         for m in u.mutaties:
             if isinstance(m, Vervuld) and m.voorwaarde not in namen:
-                yield Bevinding(
-                    "voorwaarde-onbekend",
-                    Ernst.FOUT,
-                    m.voorwaarde,
-                    str(m.datum),
-                    "Niets wacht op deze voorwaarde.",
-                    "Controleer de naam van de voorwaarde.",
-                )
+                yield Bevinding.van("voorwaarde-onbekend", m.voorwaarde, str(m.datum))
 
 
 def _lijn(lijn: Tijdlijn) -> Iterator[Bevinding]:
@@ -158,24 +125,14 @@ def _lijn(lijn: Tijdlijn) -> Iterator[Bevinding]:
             "Neem het inwerkingtredingsbesluit op zodra het er is.",
         )
     if stand.zonder_instelling:
-        yield Bevinding(
-            "wijziging-zonder-instelling",
-            Ernst.FOUT,
-            lijn.werk,
-            ", ".join(stand.zonder_instelling),
-            "De regeling zelf is dan nog niet in werking; deze wijzigingen werken niet.",
-            "Neem de datum van de eerste versie op.",
-        )
+        yield Bevinding.van("wijziging-zonder-instelling", lijn.werk, ", ".join(stand.zonder_instelling))
     eerste = min((t.geldig_vanaf for t in stand.toestanden[:1]), default=None)
     for toestand in stand.toestanden:
         if eerste and toestand.geldig_vanaf < eerste:
-            yield Bevinding(
+            yield Bevinding.van(
                 "terugwerkend-voor-basis",
-                Ernst.FOUT,
                 f"{lijn.werk}: {', '.join(toestand.doelen)}",
                 f"{toestand.geldig_vanaf} < {eerste}",
-                "De wijziging werkt terug tot voor de regeling bestond.",
-                "Controleer de datum van terugwerking.",
             )
     yield from samenloop(lijn)
 
@@ -184,13 +141,8 @@ def _na_intrekking(t: Toestand, einde: date) -> Bevinding:
     """A decision that finds nothing left to amend, also not for the days before (retroactive)."""
     terug = t.geldig_vanaf < t.juridisch_werkend_vanaf
     ook = f" Dat het terugwerkt tot en met {t.geldig_vanaf}, maakt dat niet anders." if terug else ""
-    return Bevinding(
-        "na-intrekking",
-        Ernst.WAARSCHUWING,
-        f"{t.werk}, vanaf {t.juridisch_werkend_vanaf}",
-        ", ".join(t.doelen),
-        f"De regeling is ingetrokken per {einde}; dit besluit treedt daarna in werking en wijzigt dus niets.{ook}",
-        "Is dat niet bedoeld, leg dan het besluit vast dat de intrekking of deze datum wijzigt.",
+    return Bevinding.van(
+        "na-intrekking", f"{t.werk}, vanaf {t.juridisch_werkend_vanaf}", ", ".join(t.doelen), einde=einde, ook=ook
     )
 
 
@@ -198,14 +150,7 @@ def _samenloop(t: Toestand) -> Bevinding:
     plaats = f"{t.werk}, vanaf {t.geldig_vanaf}"
     doelen = ", ".join(t.doelen)
     if t.inhoud is Inhoud.ONBEKEND:
-        return Bevinding(
-            "tekst-onbekend",
-            Ernst.FOUT,
-            plaats,
-            doelen,
-            "De tekst van deze toestand is niet geleverd.",
-            "Neem de tekst op die geldt.",
-        )
+        return Bevinding.van("tekst-onbekend/tekst-toestand", plaats, doelen)
     if t.tegensprekend:
         wat = "Doelen treden tegelijk in werking, of na een intrekking, zonder gezamenlijke versie"
         wie = ", ".join(a.doel for a in t.tegensprekend)
@@ -214,14 +159,7 @@ def _samenloop(t: Toestand) -> Bevinding:
         wie = ", ".join(a.doel for a in t.te_verwerken)
     else:
         wat, wie = "De versie bevat wat niet in werking treedt", ", ".join(a.doel for a in t.te_ontvlechten)
-    return Bevinding(
-        "samenloop",
-        Ernst.FOUT,
-        plaats,
-        doelen,
-        f"{wat}: {wie}.",
-        "Maak een gezamenlijke versie met «verordening vlecht» en neem die op.",
-    )
+    return Bevinding.van("samenloop/tekst", plaats, doelen, wat=wat, wie=wie)
 
 
 def _kort(moment: datetime) -> str:

@@ -36,11 +36,7 @@ class Lijnen:
         momenten = [m for m in self.versies if m.doel == doel]
         if not momenten:
             namen = ", ".join(sorted({m.doel for m in self.versies})) or "geen"
-            raise Geweigerd(
-                f"{self.werk} heeft geen versie voor het doel «{doel}»",
-                code="doel-onbekend",
-                advies=f"Doelen: {namen}.",
-            )
+            raise Geweigerd.om("doel-onbekend/versie-doel", werk=self.werk, doel=doel, namen=namen)
         return max(momenten, key=lambda m: m.gemaakt_op)
 
     def voorouders(self, moment: Moment) -> list[Moment]:
@@ -63,10 +59,5 @@ class Lijnen:
         van_een = set(self.voorouders(een))
         samen = [m for m in self.voorouders(ander) if m in van_een]
         if not samen:
-            raise Geweigerd(
-                f"{een.doel} en {ander.doel} hebben geen gezamenlijke versie",
-                plaats=self.werk,
-                code="geen-gezamenlijke-basis",
-                advies="Vervlechten kan alleen vanuit één basis.",
-            )
+            raise Geweigerd.om("geen-gezamenlijke-basis", self.werk, doel=een.doel, doel2=ander.doel)
         return max(samen, key=lambda m: m.gemaakt_op)

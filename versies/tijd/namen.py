@@ -31,15 +31,10 @@ def vind_werk(naam: str, titels: Mapping[str, str]) -> str:
     if len(raak) == 1:
         return raak[0]
     if not titels:
-        raise Geweigerd(
-            "in dit dossier staat nog geen versie van een regeling",
-            plaats=naam,
-            code="leeg-dossier",
-            advies="Noem een bestand in dossier.xml, of leg een besluit vast met «verordening neem-op».",
-        )
+        raise Geweigerd.om("leeg-dossier/dossier-versie", naam)
     waarom = "kan meer dan één regeling zijn" if raak else "staat niet in het dossier"
     keuzes = ", ".join(w if t in ("", w) else f"{w} ({t})" for w, t in titels.items() if not raak or w in raak)
-    raise Geweigerd(f"de regeling «{naam}» {waarom}", code="regeling-onbekend", advies=f"Kies uit: {keuzes}.")
+    raise Geweigerd.om("regeling-onbekend/regeling", naam=naam, waarom=waarom, keuzes=keuzes)
 
 
 def slug(titel: str) -> str:

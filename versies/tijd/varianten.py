@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import (
     STRUCTUUR,
     Alinea,
@@ -104,29 +104,13 @@ def vul_in(gedeeld: Regeling, variant: Variant) -> Regeling:
     bekend = {e.wId for e in wandel(gedeeld.wortel) if e.wId}
     for afwijking in variant.afwijkingen:
         if afwijking.wId not in bekend:
-            raise Geweigerd(
-                f"de afwijking gaat over een eenheid die er niet is ({afwijking.wId})",
-                plaats=variant.gemeente,
-                code="afwijking-zonder-plaats",
-            )
+            raise Geweigerd.om("afwijking-zonder-plaats", variant.gemeente, wid=afwijking.wId)
     vuller = _Vuller(variant)
     wortel = vuller.eenheid(gedeeld.wortel, {a.wId: a for a in variant.afwijkingen})
     assert wortel is not None
     if over := sorted(variant.waarden.keys() - vuller.gebruikt - {"gemeente"}):
-        raise Geweigerd(
-            f"de waarde «{over[0]}» komt in de tekst niet voor", plaats=variant.gemeente, code="waarde-ongebruikt"
-        )
-    open_ = [
-        Bevinding(
-            "parameter-open",
-            Ernst.WAARSCHUWING,
-            variant.gemeente,
-            f"[{naam}]",
-            "Voor deze parameter is er geen waarde; zij staat nog in de tekst.",
-            "Vul de waarde in bij deze gemeente.",
-        )
-        for naam in sorted(_gaten(wortel))
-    ]
+        raise Geweigerd.om("waarde-ongebruikt", variant.gemeente, over=over[0])
+    open_ = [Bevinding.van("parameter-open", variant.gemeente, f"[{naam}]") for naam in sorted(_gaten(wortel))]
     gegevens = replace(gedeeld.gegevens, gemeente=variant.gemeente)
     return met_eids(Regeling(gegevens, wortel, (*gedeeld.bevindingen, *open_)))
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from difflib import SequenceMatcher
 from typing import TypeAlias
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import (
     Alinea,
     Blok,
@@ -216,11 +216,7 @@ class _Werk:
         waar = boom.adres(sleutel) or "de regeling"
         botsing = Botsing(naam, waar, wat, basis, onze, hunne, keuze, tuple(stukken))
         if keuze is not None and keuze.kant is Kant.BEIDE and not botsing.kan_beide:
-            raise Geweigerd(
-                "hier kunnen niet beide staan; kies een van de twee",
-                plaats=f"{botsing.adres} ({wat})",
-                code="keuze-beide",
-            )
+            raise Geweigerd.om("keuze-beide", f"{botsing.adres} ({wat})")
         self.botsingen[naam] = botsing
         return keuze.kant if keuze else Kant.ONZE
 
@@ -379,16 +375,7 @@ class _Werk:
             if e.soort is Soort.ARTIKEL and e.nummer:
                 gezien[kaal(e.nummer)] = gezien.get(kaal(e.nummer), 0) + 1
         for nummer in (n for n, keer in gezien.items() if keer > 1):
-            self.bevindingen.append(
-                Bevinding(
-                    "nummer-dubbel",
-                    Ernst.FOUT,
-                    f"artikel {nummer}",
-                    nummer,
-                    "Na het vervlechten komt dit artikelnummer twee keer voor.",
-                    "Vernummer een van beide.",
-                )
-            )
+            self.bevindingen.append(Bevinding.van("nummer-dubbel", f"artikel {nummer}", nummer))
 
 
 def _heeft_wids(wortel: Eenheid) -> bool:

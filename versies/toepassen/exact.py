@@ -319,8 +319,4 @@ def _hangend(inhoud: tuple[Inline, ...]) -> Iterator[Inline]:
 
 
 def _past_niet(waarom: str) -> Geweigerd:
-    return Geweigerd(
-        f"deze wijziging is voor een andere versie gemaakt: {waarom}",
-        code="andere-versie",
-        advies="Vergelijk de twee versies opnieuw.",
-    )
+    return Geweigerd.om("andere-versie", waarom=waarom)

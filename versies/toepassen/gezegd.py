@@ -40,11 +40,7 @@ def toets_opschriften(werk: Werkblad, opdracht: Opdracht) -> None:
                 "Controleer of dit de bedoelde eenheid is.",
             )
             continue
-        raise Geweigerd(
-            f"de opdracht noemt {adres.tekst()} «{genoemd}», maar het opschrift in de tekst is «{staat}»",
-            code="opschrift-anders",
-            advies="Controleer of het nummer en het opschrift van dezelfde eenheid zijn.",
-        )
+        raise Geweigerd.om("opschrift-anders", adres=adres.tekst(), genoemd=genoemd, staat=staat)
 
 
 def toets_heel(werk: Werkblad, opdracht: Opdracht) -> None:
@@ -58,11 +54,8 @@ def toets_heel(werk: Werkblad, opdracht: Opdracht) -> None:
         nieuw = {_deel(e) for b in w.nieuw if isinstance(b, Eenheid) for e in wandel(b)}
         weg = next((e for e in kinderen(oud) if kaal(e.nummer) and _deel(e) not in nieuw), None)
         if weg is not None:
-            raise Geweigerd(
-                f"de opdracht zegt niet dat {w.plek.adres.tekst()} geheel opnieuw luidt, en {weg.soort.value} {kaal(weg.nummer)} staat niet "
-                "in de nieuwe tekst",
-                code="kop-met-deel",
-                advies="Schrijf «komt te luiden», of zeg per lid of onderdeel wat er verandert.",
+            raise Geweigerd.om(
+                "kop-met-deel", adres=w.plek.adres.tekst(), soort=weg.soort.value, nummer=kaal(weg.nummer)
             )
 
 

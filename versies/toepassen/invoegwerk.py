@@ -39,47 +39,31 @@ class Invoegwerk(Werkblad):
         leden = [b for b in artikel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LID]
         if w.aan:
             if leden:
-                raise Geweigerd(
-                    f"{self.naam_op(plekking.pad)} heeft al leden", code="leden-al", advies="Laat deze opdracht weg."
-                )
+                raise Geweigerd.om("leden-al", pad=self.naam_op(plekking.pad))
             if artikel.soort is not Soort.ARTIKEL:
-                raise Geweigerd(f"{self.naam_op(plekking.pad)} is geen artikel", code="plek-ontbreekt")
+                raise Geweigerd.om("plek-ontbreekt/artikel", pad=self.naam_op(plekking.pad))
             lid = Eenheid(Soort.LID, nummer=w.nummer, inhoud=artikel.inhoud, wId=self.merk())
             self.zet(plekking.pad, (replace(artikel, inhoud=(lid,)),))
             return
         if len(leden) != 1:
-            raise Geweigerd(
-                f"{self.naam_op(plekking.pad)} heeft {len(leden)} leden; de aanduiding kan alleen weg bij één lid",
-                code="leden-meer",
-                advies="Laat eerst de andere leden vervallen.",
-            )
+            raise Geweigerd.om("leden-meer", pad=self.naam_op(plekking.pad), aantal=len(leden))
         inhoud = tuple(x for b in artikel.inhoud for x in (b.inhoud if b is leden[0] else (b,)))
         self.zet(plekking.pad, (replace(artikel, inhoud=inhoud),))
 
     def _alfabetisch(self, plekking: Vondst, nieuw: tuple[Blok, ...]) -> None:
         lijsten = [(p, e) for p, e in self._lijsten(plekking.pad) if all(term(k) for k in kinderen(e))]
         if len(lijsten) != 1:
-            raise Geweigerd(
-                f"{self.naam_op(plekking.pad)} heeft niet precies één lijst van begripsomschrijvingen",
-                code="plek-ontbreekt",
-                advies="Noem het artikel of lid met de begripsomschrijvingen.",
-            )
+            raise Geweigerd.om("plek-ontbreekt/precies-lijst", pad=self.naam_op(plekking.pad))
         pad, lijst = lijsten[0]
         if any(kaal(k.nummer) for k in kinderen(lijst)):
-            raise Geweigerd(
-                "de begripsomschrijvingen zijn geletterd; invoegen op alfabet zou ze verletteren",
-                code="alfabet-letters",
-                advies="Noem de letter, met verlettering van wat volgt.",
-            )
+            raise Geweigerd.om("alfabet-letters")
         for blok in nieuw:
             assert isinstance(blok, Eenheid)
             blok = in_vorm(blok, lijst)
             sleutel = sorteer_term(term(blok))
             sleutels = [sorteer_term(term(b)) if isinstance(b, Eenheid) else "" for b in lijst.inhoud]
             if sleutel in sleutels:
-                raise Geweigerd(
-                    f"het begrip «{term(blok)}» bestaat al", code="begrip-dubbel", advies="Gebruik «komt te luiden»."
-                )
+                raise Geweigerd.om("begrip-dubbel/begrip-bestaat", blok=term(blok))
             plaats = next((i for i, s in enumerate(sleutels) if s > sleutel), len(sleutels))
             lijst = replace(lijst, inhoud=(*lijst.inhoud[:plaats], blok, *lijst.inhoud[plaats:]))
         self.zet(pad, (lijst,))
@@ -106,10 +90,10 @@ class Invoegwerk(Werkblad):
         elif eerste.soort in (Soort.ONDERDEEL, Soort.BEGRIP):
             lijsten = self._lijsten(plekking.pad)
             if len(lijsten) != 1:
-                raise Geweigerd(
-                    f"{self.naam_op(plekking.pad)} heeft {'geen' if not lijsten else 'meer dan één'} opsomming",
-                    code="plek-ontbreekt",
-                    advies="Noem het lid of onderdeel waaraan wordt toegevoegd.",
+                raise Geweigerd.om(
+                    "plek-ontbreekt/opsomming",
+                    pad=self.naam_op(plekking.pad),
+                    deel="geen" if not lijsten else "meer dan één",
                 )
             self._op_nummer(
                 lijsten[0][0], tuple(in_vorm(b, lijsten[0][1]) if isinstance(b, Eenheid) else b for b in nieuw)
@@ -137,13 +121,15 @@ class Invoegwerk(Werkblad):
         eerste = nieuw[0]
         assert isinstance(eerste, Eenheid)
         if eenheid.soort is not Soort.LICHAAM and RANG.get(eenheid.soort, 0) >= RANG.get(eerste.soort, 0):
-            raise Geweigerd(f"in {self.naam_op(pad)} past geen {eerste.soort.value}", code="plek-ontbreekt")
+            raise Geweigerd.om("plek-ontbreekt/past", pad=self.naam_op(pad), soort=eerste.soort.value)
         delen = [b for b in eenheid.inhoud if isinstance(b, Eenheid)]
         if delen and RANG.get(delen[-1].soort, 99) < RANG.get(eerste.soort, 0):
-            raise Geweigerd(
-                f"{self.naam_op(pad)} is verdeeld in {delen[-1].soort.value}; het is niet zeker waar het {eerste.soort.value} hoort",
-                code="plek-meermalen",
-                advies=f"Noem {_lidwoord(delen[-1].soort)} {delen[-1].soort.value}.",
+            raise Geweigerd.om(
+                "plek-meermalen",
+                pad=self.naam_op(pad),
+                soort=delen[-1].soort.value,
+                soort2=eerste.soort.value,
+                soort3=_lidwoord(delen[-1].soort),
             )
         self._op_nummer(pad, nieuw)
 
@@ -158,11 +144,7 @@ class Invoegwerk(Werkblad):
                 if isinstance(b, Eenheid) and (b.soort is blok.soort or houder.soort in LIJSTEN)
             ]
             if not broers and blok.soort is Soort.LID:
-                raise Geweigerd(
-                    f"{self.naam_op(pad)} heeft geen leden",
-                    code="geen-leden",
-                    advies="Plaats eerst de aanduiding «1.» voor de tekst.",
-                )
+                raise Geweigerd.om("geen-leden", pad=self.naam_op(pad))
             if not kaal(blok.nummer):
                 plaats = broers[-1][0] + 1 if broers else len(houder.inhoud)
             else:
@@ -186,11 +168,7 @@ class Invoegwerk(Werkblad):
             if kaal(b.nummer) and sleutel_van(b.nummer) == sleutel and b.status is not Status.VERVALLEN
         ]
         if gelijk:
-            raise Geweigerd(
-                f"{blok.soort.value} {kaal(blok.nummer)} bestaat al",
-                code="nummer-dubbel",
-                advies="Vernummer eerst wat dit nummer al heeft, of schrijf «komt te luiden».",
-            )
+            raise Geweigerd.om("nummer-dubbel/bestaat", soort=blok.soort.value, nummer=kaal(blok.nummer))
         if not broers:
             return einde, None
         if not voor:
@@ -211,11 +189,7 @@ class Invoegwerk(Werkblad):
         ):
             return
         na = f"na {blok.soort.value} {vorig}" if vorig else "als eerste"
-        raise Geweigerd(
-            f"{blok.soort.value} {nr} telt niet op {na}",
-            code="nummering",
-            advies="Controleer het nummer in de nieuwe tekst, en of er iets vernummerd moet worden.",
-        )
+        raise Geweigerd.om("nummering/telt", soort=blok.soort.value, nr=nr, na=na)
 
     def _over_het_graf(self, houder: Eenheid, blok: Eenheid, plaats: int) -> tuple[int, Eenheid]:
         """A new unit with the number of a lapsed one takes its place in print, never its identity."""
@@ -241,7 +215,7 @@ class Invoegwerk(Werkblad):
     def _naast(self, plekking: Vondst, nieuw: tuple[Blok, ...], kant: Kant) -> None:
         pad = plekking.pad
         if not pad:
-            raise Geweigerd("er staat niet naast welke eenheid", code="plek-ontbreekt")
+            raise Geweigerd.om("plek-ontbreekt/naast-welke")
         eerste = nieuw[0]
         anker = eenheid_op(self.wortel, pad)
         if isinstance(eerste, Eenheid):
@@ -277,10 +251,11 @@ class Invoegwerk(Werkblad):
         if gelijk:
             return pad
         if RANG.get(nieuw.soort, 99) > RANG.get(anker.soort, 99) or nieuw.soort not in STRUCTUUR:
-            raise Geweigerd(
-                f"naast {self.naam_op(pad)} past geen {nieuw.soort.value}; het is niet zeker waar het hoort",
-                code="plek-meermalen",
-                advies=f"Noem {_lidwoord(nieuw.soort)} {nieuw.soort.value} ervoor, of de eenheid waaraan wordt toegevoegd.",
+            raise Geweigerd.om(
+                "plek-meermalen/naast-past",
+                pad=self.naam_op(pad),
+                soort=nieuw.soort.value,
+                soort2=_lidwoord(nieuw.soort),
             )
         while RANG.get(eenheid_op(self.wortel, pad).soort, 99) > RANG[nieuw.soort] and len(pad) > 1:
             ouder = eenheid_op(self.wortel, pad[:-1])
@@ -288,10 +263,11 @@ class Invoegwerk(Werkblad):
                 break
             rest = ouder.inhoud[pad[-1] + 1 :] if kant is Kant.NA else ouder.inhoud[: pad[-1]]
             if any(isinstance(b, Eenheid) for b in rest):
-                raise Geweigerd(
-                    f"{self.naam_op(pad)} staat midden in {self.naam_op(pad[:-1])}; daar begint geen {nieuw.soort.value}",
-                    code="plek-meermalen",
-                    advies="Noem de eenheid ervoor van dezelfde soort.",
+                raise Geweigerd.om(
+                    "plek-meermalen/midden-begint",
+                    pad=self.naam_op(pad),
+                    naam_op=self.naam_op(pad[:-1]),
+                    soort=nieuw.soort.value,
                 )
             pad = pad[:-1]
         return pad
@@ -305,10 +281,11 @@ class Invoegwerk(Werkblad):
             gevonden = [(p, t) for p, t in gevonden if any(is_rij(r, rij) for g in t.groepen for r in g.romp)]
         if len(gevonden) != 1:
             aantal = "geen tabel" if not gevonden else f"{len(gevonden)} tabellen"
-            raise Geweigerd(
-                f"{self.naam_op(plekking.pad)} heeft {aantal}{f' met nummer {nummer}' if nummer else ''}",
-                code="plek-ontbreekt",
-                advies="Noem het nummer van de tabel.",
+            raise Geweigerd.om(
+                "plek-ontbreekt/tekst",
+                pad=self.naam_op(plekking.pad),
+                aantal=aantal,
+                deel=f" met nummer {nummer}" if nummer else "",
             )
         ((pad, tabel),) = gevonden
         return (*plekking.pad, *pad), tabel
@@ -317,11 +294,7 @@ class Invoegwerk(Werkblad):
         pad, tabel = self._tabel(plekking)
         rijen = [r for b in nieuw if isinstance(b, Tabel) for g in b.groepen for r in g.romp]
         if nieuw and not rijen:
-            raise Geweigerd(
-                "de nieuwe tekst is geen rij van een tabel, en op deze plaats staat een tabel",
-                code="tabel-rij",
-                advies="Schrijf de nieuwe tekst als rij: | … | … |.",
-            )
+            raise Geweigerd.om("tabel-rij/nieuwe-tekst")
         naam = plekking.stap("rij")
         plaatsen = [
             (g, i)
@@ -332,19 +305,12 @@ class Invoegwerk(Werkblad):
         if naam is None:
             plaatsen = [(len(tabel.groepen) - 1, len(tabel.groepen[-1].romp) - 1)]
         if len(plaatsen) != 1:
-            raise Geweigerd(
-                f"de rij «{naam}» komt {len(plaatsen)} keer voor in de tabel",
-                code="plek-ontbreekt",
-                advies="Noem de tekst van de eerste cel.",
-            )
+            raise Geweigerd.om("plek-ontbreekt/komt-keer", naam=naam, aantal=len(plaatsen))
         ((g, i),) = plaatsen
         groep = tabel.groepen[g]
         for rij in rijen:
             if len(rij.cellen) != len(groep.kolommen):
-                raise Geweigerd(
-                    f"de nieuwe rij heeft {len(rij.cellen)} cellen, de tabel {len(groep.kolommen)} kolommen",
-                    code="tabel-breedte",
-                )
+                raise Geweigerd.om("tabel-breedte", aantal=len(rij.cellen), aantal2=len(groep.kolommen))
         rijen = [
             replace(r, cellen=tuple(replace(c, kolom=k.naam) for c, k in zip(r.cellen, groep.kolommen, strict=True)))
             for r in rijen

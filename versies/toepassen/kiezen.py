@@ -74,9 +74,7 @@ def _elders(besluit: Besluit, raak: list[Wijzigartikel]) -> list[Bevinding]:
     if not {a.nummer for a in elders} & {a.nummer for a in raak}:
         return []
     wat = ", ".join(f"{o.naam} («{a.regeling}»)" for a in elders for o in a.opdrachten)
-    uitleg = f"Niet uitgevoerd, want over een andere regeling: {wat[:400]}."
-    advies = "Controleer welke regeling elke opdracht bedoelt."
-    return [Bevinding("andere-regeling", Ernst.WAARSCHUWING, besluit.naam, "", uitleg, advies)]
+    return [Bevinding.van("andere-regeling/uitgevoerd-want", besluit.naam, wat=wat[:400])]
 
 
 def kies(
@@ -96,12 +94,7 @@ def kies(
     if not raak:
         namen = ", ".join(f"«{n}»" for n in besluit.regelingen()) or "geen regeling"
         eigen = regeling.gegevens.citeertitel or regeling.gegevens.opschrift or regeling.gegevens.werk
-        raise Geweigerd(
-            f"het besluit wijzigt {namen}, niet «{eigen}»",
-            plaats=besluit.naam,
-            code="andere-regeling",
-            advies="Kies de regeling die het besluit noemt.",
-        )
+        raise Geweigerd.om("andere-regeling/besluit-wijzigt", besluit.naam, namen=namen, eigen=eigen)
     doen: list[Opdracht] = []
     niet: list[Opdracht] = []
     bevindingen: list[Bevinding] = list(besluit.bevindingen)
@@ -120,12 +113,7 @@ def kies(
                 dagen[dag] = None
             doen.append(opdracht)
     if na is not None and not doen:
-        raise Geweigerd(
-            f"uit dit besluit treedt na {na} niets meer in werking",
-            plaats=besluit.naam,
-            code="niets-na-deze-dag",
-            advies="Controleer de dag en de inwerkingtreding in het besluit.",
-        )
+        raise Geweigerd.om("niets-na-deze-dag", besluit.naam, na=na)
     bevindingen += _uitgesteld(besluit, niet)
     for samenloop in besluit.van_soort(Bepalingsoort.SAMENLOOP):
         treft = [o for o in doen if any(o.nummer[: len(deel)] == deel for deel in samenloop.delen)]
@@ -135,16 +123,7 @@ def kies(
         if treft:
             bevindingen.append(_samenloop(samenloop, treft, vervuld))
     if datum is None and len(dagen) > 1:
-        bevindingen.append(
-            Bevinding(
-                "meer-dagen",
-                Ernst.WAARSCHUWING,
-                besluit.naam,
-                ", ".join(d.isoformat() for d in dagen),
-                "Dit besluit treedt op verschillende dagen in werking; alles is in één versie verwerkt.",
-                "Geef een dag op voor de versie die op die dag geldt.",
-            )
-        )
+        bevindingen.append(Bevinding.van("meer-dagen", besluit.naam, ", ".join(d.isoformat() for d in dagen)))
     return doen, niet, bevindingen
 
 
@@ -169,8 +148,9 @@ def _samenloop(samenloop: Bepaling, treft: list[Opdracht], vervuld: bool) -> Bev
     """A provision on concurrence that touches this decision: executed as far as its condition was said to be fulfilled."""
     plek = f"artikel {', '.join(samenloop.nummer)}"
     if vervuld:
-        wat = f"De voorwaarde is vervuld verklaard; niet uitgevoerd: {', '.join(o.naam for o in treft)}."
-        return Bevinding("samenloop", Ernst.INFO, plek, samenloop.tekst[:160], wat)
+        return Bevinding.van(
+            "samenloop/voorwaarde-vervuld", plek, samenloop.tekst[:160], o=", ".join(o.naam for o in treft)
+        )
     advies = "Ga na of de voorwaarde is vervuld"
     advies += f"; zo ja: --ook {samenloop.nummer[0]}." if samenloop.naam else " en pas het besluit daarop aan."
     wat = "Deze samenloopbepaling is niet verwerkt."

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verordening.adres import Adres
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.nummers import uit_romeins
 from versies.besluit import Besluit, Opdracht
 from versies.opdracht import toets_besluit
@@ -61,22 +61,18 @@ def pas_toe_op_besluit(doel: str, besluit: Besluit) -> Novelle:
     was, fouten_was = toets_besluit(doel)
     namen = {a.regeling for a in besluit.artikelen if a.regeling}
     if not besluit.opdrachten or any(not _heet(was.opschrift, naam) for naam in namen):
-        raise Geweigerd(
-            f"het besluit wijzigt {', '.join(f'«{n}»' for n in sorted(namen)) or 'niets'}, niet «{was.opschrift}»",
-            code="andere-regeling",
-            plaats=besluit.naam,
-            advies="Kies het besluit dat wordt gewijzigd.",
+        raise Geweigerd.om(
+            "andere-regeling/besluit-wijzigt-2",
+            besluit.naam,
+            namen=", ".join(f"«{n}»" for n in sorted(namen)) or "niets",
+            opschrift=was.opschrift,
         )
     regels = doel.split("\n")
     bevindingen: list[Bevinding] = list(besluit.bevindingen)
     for opdracht in besluit.opdrachten:
         try:
             if opdracht.opschriften:
-                raise Geweigerd(
-                    "een opschrift naast een nummer wordt in een besluit niet nagegaan",
-                    code="novelle-vorm",
-                    advies="Noem alleen het nummer.",
-                )
+                raise Geweigerd.om("novelle-vorm/opschrift-naast")
             regels = _Tekst(regels, bevindingen).doe(opdracht)
         except Geweigerd as fout:
             raise Geweigerd(
@@ -88,12 +84,7 @@ def pas_toe_op_besluit(doel: str, besluit: Besluit) -> Novelle:
     wordt = "\n".join(regels)
     _, fouten = toets_besluit(wordt)
     if len(fouten) > len(fouten_was):
-        raise Geweigerd(
-            f"na deze wijziging is het besluit niet meer te lezen: {fouten[0].reden}",
-            plaats=besluit.naam,
-            code="novelle-onleesbaar",
-            advies="Controleer de nieuwe woorden.",
-        )
+        raise Geweigerd.om("novelle-onleesbaar", besluit.naam, reden=fouten[0].reden)
     return Novelle(wordt, tuple(bevindingen), besluit.opdrachten)
 
 
@@ -137,11 +128,7 @@ class _Tekst:
                 _, tot = self._bereik(w.anker.plek.adres, heel=True)
                 self.regels[tot:tot] = [*opdracht.lading, ""]
             else:
-                raise Geweigerd(
-                    f"«{w.soort}» wordt niet uitgevoerd op de tekst van een besluit",
-                    code="novelle-vorm",
-                    advies="Vervang woorden, laat een onderdeel vervallen, of stel het onderdeel opnieuw vast.",
-                )
+                raise Geweigerd.om("novelle-vorm/uitgevoerd-tekst", soort=w.soort)
             self._lees()
         return self.regels
 
@@ -158,11 +145,7 @@ class _Tekst:
             and d.nummer.lower() == stap.nummer.lower()
         ]
         if len(rij) != 1:
-            raise Geweigerd(
-                f"{adres.tekst() or 'de plaats'} bestaat niet in het besluit dat wordt gewijzigd",
-                code="plek-ontbreekt",
-                advies="Noem het artikel en het onderdeel van dat besluit.",
-            )
+            raise Geweigerd.om("plek-ontbreekt/bestaat-besluit-gewijzigd", adres=adres.tekst() or "de plaats")
         volgend = [d.regel for d in self.delen if d.regel > rij[0].regel]
         slot = [
             r.regel for d in self.delen if d.soort == "slot" and not d.regel for r in d.regels if r.regel > rij[0].regel
@@ -174,11 +157,7 @@ class _Tekst:
         deel, van, tot = self._artikel(adres)
         nummers = [s.nummer for s in adres.stappen[1:]]
         if any(s.soort not in ("onderdeel", "lid") for s in adres.stappen[1:]):
-            raise Geweigerd(
-                f"{adres.tekst()} is geen plaats in een besluit",
-                code="plek-ontbreekt",
-                advies="Noem artikel, onderdeel en nummer.",
-            )
+            raise Geweigerd.om("plek-ontbreekt/plaats-besluit", adres=adres.tekst())
         letters = [b for b in deel.regels if b.letter]
         if nummers and letters:
             plek = next((i for i, b in enumerate(letters) if b.letter == nummers[0]), -1)
@@ -197,11 +176,7 @@ class _Tekst:
         return van, tot
 
     def _niet(self, adres: Adres) -> Geweigerd:
-        return Geweigerd(
-            f"{adres.tekst()} bestaat niet in het besluit dat wordt gewijzigd, of is daar geen enkele opdracht",
-            code="plek-ontbreekt",
-            advies="Noem het onderdeel zoals het in dat besluit staat.",
-        )
+        return Geweigerd.om("plek-ontbreekt/bestaat-besluit", adres=adres.tekst())
 
     # --- changes
 
@@ -220,15 +195,7 @@ class _Tekst:
                 advies="Neem de woorden letterlijk over uit dat besluit.",
             )
         if vondst.niveau != "letterlijk":
-            self.bevindingen.append(
-                Bevinding(
-                    "tekst-genormaliseerd",
-                    Ernst.WAARSCHUWING,
-                    adres.tekst(),
-                    oud,
-                    "De woorden staan er niet letterlijk zo; die tekst is gewijzigd.",
-                )
-            )
+            self.bevindingen.append(Bevinding.van("tekst-genormaliseerd", adres.tekst(), oud))
         for t in reversed([treffers[keer - 1]] if keer > 0 else treffers):
             regel = self.regels[van + t.veld]
             begin = t.eind if kant is Kant.NA else t.begin

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Blok, Eenheid, Soort, Status, kaal
 from versies.besluit import Bepaling
 from versies.toepassen.werkblad import met_identiteit
@@ -41,13 +41,11 @@ def verwerk_toelichting(wortel: Eenheid, bepalingen: Sequence[Bepaling]) -> tupl
             nieuw, reden = None, fout.reden
         if nieuw is None:
             bevindingen.append(
-                Bevinding(
+                Bevinding.van(
                     "toelichting-niet-verwerkt",
-                    Ernst.WAARSCHUWING,
                     f"artikel {', '.join(bepaling.nummer)}",
                     bepaling.tekst[:160],
-                    f"Deze wijziging van de toelichting is niet verwerkt: {reden}.",
-                    "Werk de toelichting met de hand bij.",
+                    reden=reden,
                 )
             )
         else:
@@ -73,8 +71,9 @@ def _vind(wortel: Eenheid, t: re.Match[str]) -> Eenheid:
     velden = t.groupdict()
     deel = "algemeen" if velden.get("algemeen") else velden.get("artikel") or ""
     if (gevonden := deel_van(wortel, deel)) is None:
-        raise Geweigerd(
-            f"{'de toelichting op artikel ' + deel if deel and deel != 'algemeen' else 'dit deel van de toelichting'} is er niet precies één keer"
+        raise Geweigerd.om(
+            "geweigerd/precies-keer",
+            deel="de toelichting op artikel " + deel if deel and deel != "algemeen" else "dit deel van de toelichting",
         )
     return gevonden
 
@@ -128,7 +127,7 @@ def _lading(b: Bepaling, soort: Soort, nummer: str | None) -> Eenheid:
         regels[0] = f"{_HEKJES[soort]} {regels[0]}"  # uit Word: de kop zonder hekjes
     gelezen = lees_toelichting(regels)
     if gelezen.soort is not soort or (nummer and kaal(gelezen.nummer) != nummer):
-        raise Geweigerd("de nieuwe tekst is niet het deel dat de opdracht noemt")
+        raise Geweigerd.om("geweigerd/nieuwe-tekst")
     return gelezen
 
 
@@ -154,5 +153,5 @@ def lees_toelichting(regels: Sequence[str]) -> Eenheid:
     delen = _delen(gelezen.wortel)
     kern = delen[0] if heel and delen else delen[len(boven) // 2] if len(delen) > len(boven) // 2 else None
     if kern is None or (not heel and len(delen) != len(boven) // 2 + 1 and kern.soort is Soort.DIVISIE):
-        raise Geweigerd("de nieuwe tekst is geen deel van een toelichting")
+        raise Geweigerd.om("geweigerd/nieuwe-tekst-deel")
     return kern

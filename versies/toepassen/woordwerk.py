@@ -44,11 +44,7 @@ class Woordwerk(Werkblad):
         i = len(alle) if nummer == "laatste" else int(nummer)
         if not 1 <= i <= len(alle):
             telt = "één zin" if len(alle) == 1 else f"{len(alle)} zinnen"
-            raise Geweigerd(
-                f"{self.naam_op(plekking.pad)} heeft geen zin {nummer} maar {telt}",
-                code="plek-ontbreekt",
-                advies="Controleer het adres in de opdracht.",
-            )
+            raise Geweigerd.om("plek-ontbreekt/tekst-2", pad=self.naam_op(plekking.pad), nummer=nummer, telt=telt)
         return alle[i - 1]
 
     def _zinnen(self, plekking: Vondst) -> list[tuple[int, int, int]]:
@@ -68,32 +64,16 @@ class Woordwerk(Werkblad):
         if (grens := self._bereik_zin(plekking, velden)) is not None:
             treffers = [t for t in treffers if t.veld == grens[0] and grens[1] <= t.begin and t.eind <= grens[2]]
         if not treffers:
-            raise Geweigerd(
-                f"de woorden «{oud}» komen niet voor in {naam}{self._kandidaat(velden, oud)}",
-                code="tekst-ontbreekt",
-                advies="Neem de woorden letterlijk over uit de tekst.",
-            )
+            raise Geweigerd.om("tekst-ontbreekt/woorden-komen", oud=oud, naam=naam, velden=self._kandidaat(velden, oud))
         if keer == TELKENS:
             if len(treffers) < 2 and self.telkens[oud] < 2:
-                raise Geweigerd(
-                    f"«{oud}» staat maar één keer in {naam}, terwijl de opdracht «telkens» zegt",
-                    code="tekst-aantal",
-                    advies="Laat «telkens» weg of controleer de plaats.",
-                )
+                raise Geweigerd.om("tekst-aantal", oud=oud, naam=naam)
         elif keer == EENMAAL:
             if len(treffers) > 1:
                 waar = "; ".join(f"«…{velden[t.veld][max(t.begin - 25, 0) : t.eind + 25]}…»" for t in treffers[:4])
-                raise Geweigerd(
-                    f"«{oud}» staat {len(treffers)} keer in {naam}: {waar}",
-                    code="tekst-aantal",
-                    advies="Schrijf «telkens», «de eerste keer», of kies een langer stuk tekst.",
-                )
+                raise Geweigerd.om("tekst-aantal/keer", oud=oud, aantal=len(treffers), naam=naam, waar=waar)
         elif len(treffers) < keer:
-            raise Geweigerd(
-                f"«{oud}» staat {len(treffers)} keer in {naam}, niet {keer} keer",
-                code="tekst-aantal",
-                advies="Controleer de hoeveelste keer is bedoeld.",
-            )
+            raise Geweigerd.om("tekst-aantal/keer-keer", oud=oud, aantal=len(treffers), naam=naam, keer=keer)
         else:
             treffers = [treffers[keer - 1]]
         if self.velden_was is not None:
@@ -123,7 +103,7 @@ class Woordwerk(Werkblad):
         assert self.velden_was is not None
         aantal = self.velden_was(eenheid_op(self.wortel, plekking.pad).wId, plekking, oud)
         if aantal == 0:
-            raise Geweigerd(f"«{oud}» stond er voor dit besluit niet", code="tekst-ontbreekt")
+            raise Geweigerd.om("tekst-ontbreekt/stond-besluit", oud=oud)
 
     def _kandidaat(self, velden: list[str], oud: str) -> str:
         anders = [self.naam_op(p) for p in self._elders(oud)]
@@ -185,21 +165,19 @@ class Woordwerk(Werkblad):
         )
         if not past:
             staat = "; ".join(velden[t.veld][t.begin : t.eind] for t in treffers[:6]) or "geen"
-            raise Geweigerd(
-                f"welk {'bedrag' if w.eenheid == '€' else 'percentage'} in {naam} is bedoeld, is niet zeker; er staan er {len(treffers)} ({staat})",
-                code="bedrag-onzeker",
-                advies="Schrijf het oude en het nieuwe bedrag tussen aanhalingstekens.",
+            raise Geweigerd.om(
+                "bedrag-onzeker",
+                deel="bedrag" if w.eenheid == "€" else "percentage",
+                naam=naam,
+                aantal=len(treffers),
+                staat=staat,
             )
         for t in reversed(treffers if w.welke == -1 else [treffers[max(w.welke, 1) - 1]]):
             oud = velden[t.veld][t.begin : t.eind]
             try:
                 nieuw = w.nieuw or tel_op(oud, w.verschil)
             except ValueError as fout:
-                raise Geweigerd(
-                    f"het nieuwe bedrag in {naam} is niet uit te rekenen: {fout}",
-                    code="bedrag-onzeker",
-                    advies="Schrijf het nieuwe bedrag in de opdracht.",
-                ) from None
+                raise Geweigerd.om("bedrag-onzeker/nieuwe-bedrag", naam=naam, fout=fout) from None
             self._vervang_alle(plekking, "tekst", self._velden(plekking, "tekst"), [t], nieuw, invoegen=False)
             self.meld(
                 "bedrag",
@@ -253,7 +231,7 @@ class Woordwerk(Werkblad):
         if w.kant is Kant.NA and w.veld == "tekst" and self._zin_achter_lijst(plekking, w.nieuw):
             return
         if not velden:
-            raise Geweigerd(f"{naam} heeft geen tekst", code="plek-leeg")
+            raise Geweigerd.om("plek-leeg", naam=naam)
         veld = 0 if w.kant is Kant.VOOR else self._laatste_veld(plekking, len(velden))
         tekst = velden[veld]
         punt = 0 if w.kant is Kant.VOOR else aan_het_slot(tekst) if w.kant is Kant.SLOT else len(tekst)
@@ -279,10 +257,8 @@ class Woordwerk(Werkblad):
             self.zet(plekking.pad, (replace(eenheid, inhoud=(*eenheid.inhoud, Alinea((zin,)))),))
             return True
         if isinstance(laatste, Eenheid):
-            raise Geweigerd(
-                f"{self.naam_op(plekking.pad)} bestaat uit {laatste.soort.value}; daar hoort geen losse zin achter",
-                code="plek-ontbreekt",
-                advies="Noem het lid waaraan de zin wordt toegevoegd.",
+            raise Geweigerd.om(
+                "plek-ontbreekt/bestaat-hoort", pad=self.naam_op(plekking.pad), soort=laatste.soort.value
             )
         return False
 
@@ -292,14 +268,10 @@ class Woordwerk(Werkblad):
         inhouden = self._velden(plekking, "tekst")
         naam = w.plek.adres.tekst()
         if not inhouden:
-            raise Geweigerd(f"{naam} heeft geen tekst", code="plek-leeg")
+            raise Geweigerd.om("plek-leeg", naam=naam)
         veld = self._laatste_veld(plekking, len(inhouden))
         tekst = inlinetekst(inhouden[veld]).rstrip()
         if not tekst.endswith(w.oud):
-            raise Geweigerd(
-                f"{naam} eindigt niet op «{w.oud}» maar op «…{tekst[-20:]}»",
-                code="slotteken",
-                advies="Noem het leesteken dat er staat.",
-            )
+            raise Geweigerd.om("slotteken", naam=naam, oud=w.oud, tekst=tekst[-20:])
         begin = len(tekst) - len(w.oud)
         self._schrijf(plekking, "tekst", {veld: vervang(inhouden[veld], begin, len(tekst), w.nieuw)})

@@ -74,19 +74,9 @@ def nieuw(
     """
     blad_pad, gemeenten_pad = map_ / "dossier.xml", map_ / "gemeenten.xml"
     if not blad_pad.exists() and map_.is_dir() and any(map_.iterdir()):
-        raise Geweigerd(
-            "in deze map staat al iets anders",
-            plaats=str(map_),
-            code="map-niet-leeg",
-            advies="Kies een lege of nieuwe map.",
-        )
+        raise Geweigerd.om("map-niet-leeg", str(map_))
     if not blad_pad.exists() and not (naam and uitvoerder):
-        raise Geweigerd(
-            "een nieuw dossier heeft een naam en een uitvoerder nodig",
-            plaats=str(map_),
-            code="naam-ontbreekt",
-            advies="Bijvoorbeeld: --naam «Bijstand Proefstad» --uitvoerder «Gemeente Proefstad».",
-        )
+        raise Geweigerd.om("naam-ontbreekt", str(map_))
     map_.mkdir(parents=True, exist_ok=True)
     with dossierslot(map_):
         bestanden: dict[str, bytes] = {}
@@ -166,12 +156,7 @@ def bereid_voor(gelezen: Tekst, keuze: Keuze, naam: str) -> Toevoeging:
     ]
     for waarde, wat, voorbeeld in mist:
         if not waarde:
-            raise Geweigerd(
-                f"de bron zegt niet {wat}",
-                plaats=naam,
-                code="gegeven-ontbreekt",
-                advies=f"Geef het op, bijvoorbeeld {voorbeeld}.",
-            )
+            raise Geweigerd.om("gegeven-ontbreekt", naam, wat=wat, voorbeeld=voorbeeld)
     assert vanaf is not None
     slug = slug_van(titel)
     velden = {"citeertitel": titel, "soort": soort, "orgaan": orgaan, "status": keuze.status}
@@ -191,12 +176,7 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
             day that is there already.
     """
     if (map_ / ".git").exists():
-        raise Geweigerd(
-            "dit dossier heeft een archief: daar worden besluiten vastgelegd, geen losse teksten",
-            plaats=str(map_),
-            code="dossier-met-archief",
-            advies="Gebruik `verordening neem-op`.",
-        )
+        raise Geweigerd.om("dossier-met-archief", str(map_))
     for toevoeging in toevoegingen:
         if heeft_fout(toevoeging.bevindingen) and not toch:
             eerste = next(b for b in toevoeging.bevindingen if heeft_fout([b]))
@@ -214,12 +194,7 @@ def voeg_toe(map_: Path, toevoegingen: Sequence[Toevoeging], *, toch: bool = Fal
             rij = rijen.setdefault(toevoeging.rij.slug, toevoeging.rij)
             pad, inhoud = f"{rij.map}/{toevoeging.vanaf.isoformat()}.xml", schrijf(toevoeging.tekst)
             if (map_ / pad).exists() and (map_ / pad).read_bytes() != inhoud:
-                raise Geweigerd(
-                    "van deze dag is er al een andere tekst",
-                    plaats=f"{rij.citeertitel}, {toevoeging.vanaf.isoformat()}",
-                    code="dag-bezet",
-                    advies="Geef een andere dag op met --vanaf, of een andere titel met --citeertitel.",
-                )
+                raise Geweigerd.om("dag-bezet", f"{rij.citeertitel}, {toevoeging.vanaf.isoformat()}")
             bestanden[pad] = inhoud
         nieuw_blad = blad.model_copy(update={"regelingen": tuple(rijen.values())})
         return tuple(schrijf_set(map_, {**bestanden, "dossier.xml": schrijf_dossierblad(nieuw_blad)}))

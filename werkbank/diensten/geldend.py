@@ -41,25 +41,11 @@ def geldend(bron: Tijdbron, werk: str, op: date, bekend: date | None = None, *, 
     bevindingen = [b for b in bron.bevindingen if b.ernst is not Ernst.INFO]
     bevindingen += gelezen.bevindingen if gelezen is not None and gemeente else ()
     if antwoord is None:
-        bevindingen.append(
-            Bevinding(
-                "niets-geldend",
-                Ernst.WAARSCHUWING,
-                werk,
-                str(op),
-                "Op die dag gold deze regeling niet, voor zover bekend.",
-                "Vraag de tijdlijn op met «verordening tijdlijn».",
-            )
-        )
+        bevindingen.append(Bevinding.van("niets-geldend", werk, str(op)))
     elif gelezen is None:
         bevindingen.append(
-            Bevinding(
-                "samenloop",
-                Ernst.FOUT,
-                werk,
-                str(op),
-                f"De tekst van die dag is niet bekend: {', '.join(antwoord.samenloop) or 'niet geleverd'}.",
-                "Maak een gezamenlijke versie met «verordening vlecht».",
+            Bevinding.van(
+                "samenloop/tekst-bekend", werk, str(op), samenloop=", ".join(antwoord.samenloop) or "niet geleverd"
             )
         )
     geldigheid = _geldigheid(bron, werk, antwoord.versie, op, bekend) if antwoord and gelezen is not None else None

@@ -88,10 +88,5 @@ def _ijk(map_: Path, dossier: str) -> Stand:
 
     pad = map_ / STANDBESTAND if map_.is_dir() else map_
     if not pad.is_file():
-        raise Geweigerd(
-            "hier staat geen stand van eerdere stukken",
-            plaats=str(pad),
-            advies=f"Wijs de map van het vorige memo aan; daarin staat {STANDBESTAND}.",
-            code="stand-ontbreekt",
-        )
+        raise Geweigerd.om("stand-ontbreekt", str(pad), standbestand=STANDBESTAND)
     return lees_stand(pad.read_bytes(), str(pad), dossier)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.lezers import lees
 from werkbank.diensten.eigendossier import Keuze, Toevoeging, bereid_voor
 from wetgeving.bron.sru import Treffer, cql_lokaal
@@ -54,12 +54,7 @@ def zoek(klant: Klant, woorden: str, organisatie: str) -> tuple[tuple[Gevonden, 
         Geweigerd: nothing asked; the service refuses; no connection.
     """
     if not (woorden.strip() or organisatie.strip()):
-        raise Geweigerd(
-            "er is niets gevraagd",
-            plaats="zoekdienst",
-            code="zoek-leeg",
-            advies="Geef woorden uit de titel of een organisatie.",
-        )
+        raise Geweigerd.om("zoek-leeg", "zoekdienst")
     aantal, treffers = klant.zoek("cvdr", cql_lokaal(woorden.strip(), organisatie.strip()), HOOGSTENS)
     per_werk: dict[str, list[Treffer]] = {}
     for treffer in treffers:
@@ -83,23 +78,9 @@ def _versie(treffer: Treffer) -> int:
 
 def _opmerkingen(aantal: int, treffers: Sequence[Treffer], organisatie: str) -> Iterator[Bevinding]:
     if aantal > len(treffers):
-        yield Bevinding(
-            "zoek-meer",
-            Ernst.WAARSCHUWING,
-            "zoekdienst",
-            f"{len(treffers)} van {aantal}",
-            "Niet alles is gelezen.",
-            "Vraag met meer woorden.",
-        )
+        yield Bevinding.van("zoek-meer", "zoekdienst", f"{len(treffers)} van {aantal}")
     if organisatie and not treffers:
-        yield Bevinding(
-            "zoek-niets",
-            Ernst.INFO,
-            "zoekdienst",
-            organisatie,
-            "Geen enkele regeling gevonden van deze organisatie.",
-            "Een samenwerkingsverband publiceert onder zijn eigen naam: zoek ook daarop, of alleen op woorden.",
-        )
+        yield Bevinding.van("zoek-niets", "zoekdienst", organisatie)
 
 
 def toevoegingen(klant: Klant, nummer: str, keuze: Keuze) -> tuple[Toevoeging, ...]:
@@ -124,7 +105,7 @@ def toevoegingen(klant: Klant, nummer: str, keuze: Keuze) -> tuple[Toevoeging, .
         extra = (_zelfde_dag(naam, een.vanaf),) if een.vanaf in op_dag else ()
         op_dag[een.vanaf] = replace(een, bevindingen=(*een.bevindingen, *extra))
     if herkomst is None:
-        raise Geweigerd("de versielijst noemt geen enkele tekst", plaats=nummer, code="geen-versies")
+        raise Geweigerd.om("geen-versies", nummer)
     rij = op_dag[max(op_dag)].rij
     voorbij = herkomst.einde and date.fromisoformat(herkomst.einde) <= klant.tijd.nu().date()
     rij = rij.model_copy(update={"status": "ingetrokken"}) if voorbij else rij
@@ -132,11 +113,4 @@ def toevoegingen(klant: Klant, nummer: str, keuze: Keuze) -> tuple[Toevoeging, .
 
 
 def _zelfde_dag(naam: str, dag: date) -> Bevinding:
-    return Bevinding(
-        "versie-zelfde-dag",
-        Ernst.WAARSCHUWING,
-        naam,
-        dag.isoformat(),
-        "Een eerdere versie begint op dezelfde dag; deze, met het hogere nummer, telt.",
-        "Kijk na of een van beide data klopt.",
-    )
+    return Bevinding.van("versie-zelfde-dag", naam, dag.isoformat())

@@ -64,12 +64,7 @@ def maak(dossier: Path, wens: Wens, vorige: Path, *, zeg: Voortgang) -> Publicat
     if vorige.exists() and (
         not vorige.is_dir() or (any(vorige.iterdir()) and not (vorige / CONTROLEGETALLEN).is_file())
     ):
-        raise Geweigerd(
-            "hier staat iets dat niet met «publiceer» is gemaakt",
-            plaats=str(vorige),
-            code="vreemde-map",
-            advies="Kies een lege map: publiceren vervangt de hele map.",
-        )
+        raise Geweigerd.om("vreemde-map", str(vorige))
     eerder = getuige.gepubliceerd(vorige)
     with Tijdbron(dossier, met_ontwerpen=wens.ontwerp) as bron:
         if eerder and bron.hoofd and not bron.archief.opslag.is_voorouder(eerder, bron.hoofd):

@@ -128,10 +128,10 @@ def als_docx(plan: Plan, uitkomst: Samenvoeging, *, moment: datetime | None = No
         terug = vergelijk(moet, lees(inhoud, naam="samengevoegd.docx", keuzes=Keuzes(wijze)))
         if not terug.gelijk:
             eerste = terug.wijzigingen[0].plek if terug.wijzigingen and hasattr(terug.wijzigingen[0], "plek") else None
-            raise Geweigerd(
-                f"het Word-bestand geeft na alles {wijze} niet de {'samengevoegde' if wijze == 'aanvaarden' else 'oude'} tekst",
-                plaats=eerste.adres.tekst() if eerste else "",
-                code="samenvoegen-niet-bewezen",
-                advies="Voeg deze bepaling met de hand samen.",
+            raise Geweigerd.om(
+                "samenvoegen-niet-bewezen",
+                eerste.adres.tekst() if eerste else "",
+                wijze=wijze,
+                deel="samengevoegde" if wijze == "aanvaarden" else "oude",
             )
     return inhoud

@@ -95,12 +95,7 @@ def weiger_onbekende(keuzes: Sequence[Keuze], samen: Sequence[Samenkomst]) -> No
     """
     bekend = {naam for s in samen for b in s.uitkomst.botsingen for naam in b.sleutels}
     if anders := next((k.sleutel for k in keuzes if k.sleutel not in bekend), ""):
-        raise Geweigerd(
-            "er is geen botsing met deze sleutel",
-            plaats=anders,
-            code="keuze-onbekend",
-            advies="Bekijk met «verordening vlecht» zonder --keuze welke er zijn.",
-        )
+        raise Geweigerd.om("keuze-onbekend/botsing-sleutel", anders)
 
 
 def lees_keuze(tekst: str) -> Keuze:
@@ -183,19 +178,12 @@ def leg_vast(bron: Tijdbron, samen: Samenkomst) -> str:
         Geweigerd: no archive, these doelen do not meet, or a conflict has no choice.
     """
     if not bron.heeft_archief:
-        raise Geweigerd(
-            "dit dossier heeft nog geen archief",
-            plaats=str(bron.map),
-            code="geen-archief",
-            advies="Begin met «verordening neem-op».",
-        )
+        raise Geweigerd.om("geen-archief/dossier-archief-2", str(bron.map))
     lijn, namen = bron.lijn(samen.werk), {m.doel for m in samen.momenten}
     if not any(t.samenloop and namen & {*t.doelen, *t.samenloop} for t in lijn.stand.toestanden):
-        raise Geweigerd(
-            f"tussen {' en '.join(sorted(namen))} is geen samenloop; er is niets vastgelegd", code="geen-samenloop"
-        )
+        raise Geweigerd.om("geen-samenloop", namen=" en ".join(sorted(namen)))
     if samen.uitkomst.regeling is None:
-        raise Geweigerd(f"{len(samen.uitkomst.open)} botsingen vragen nog een keuze", code="keuze-nodig")
+        raise Geweigerd.om("keuze-nodig", aantal=len(samen.uitkomst.open))
     ander, een = sorted(samen.momenten, key=lambda m: tuple(d or date.max for d in lijn.datums(m.doel)))
     tegelijk = any({een.doel, ander.doel} <= set(t.doelen) for t in lijn.stand.toestanden)
     alle = bron.archief.uitwisselingen()

@@ -35,13 +35,9 @@ def schrijf_voorbeeld(doel: Path) -> tuple[Dossier, Sequence[object], Sequence[B
 
 def _keur_doel(doel: Path) -> None:
     if doel.exists() and not doel.is_dir():
-        raise Geweigerd(
-            "het doel is een bestand", plaats=str(doel), advies="Geef een nieuwe of lege map.", code="doel-is-bestand"
-        )
+        raise Geweigerd.om("doel-is-bestand", str(doel))
     if doel.is_dir() and any(doel.iterdir()):
-        raise Geweigerd(
-            "deze map is niet leeg", plaats=str(doel), advies="Geef een nieuwe of lege map.", code="map-niet-leeg"
-        )
+        raise Geweigerd.om("map-niet-leeg/leeg", str(doel))
 
 
 @contextlib.contextmanager
@@ -51,12 +47,7 @@ def _naast(doel: Path) -> Iterator[Path]:
         doel.parent.mkdir(parents=True, exist_ok=True)
         klad = Path(tempfile.mkdtemp(prefix=f".{doel.name[:40]}.", dir=doel.parent))
     except OSError as fout:
-        raise Geweigerd(
-            f"kan hier niet schrijven ({fout.strerror or fout})",
-            plaats=str(doel),
-            advies="Kies een map waarin u mag schrijven.",
-            code="niet-schrijfbaar",
-        ) from fout
+        raise Geweigerd.om("niet-schrijfbaar/schrijven-2", str(doel), fout=fout.strerror or fout) from fout
     try:
         yield klad
     finally:
@@ -87,9 +78,4 @@ def _zet_neer(klad: Path, doel: Path) -> None:
         klad.chmod(0o755)
         klad.rename(doel)
     except OSError as fout:
-        raise Geweigerd(
-            f"kan de map niet neerzetten ({fout.strerror or fout})",
-            plaats=str(doel),
-            advies="Kies een andere map.",
-            code="niet-schrijfbaar",
-        ) from fout
+        raise Geweigerd.om("niet-schrijfbaar/neerzetten", str(doel), fout=fout.strerror or fout) from fout

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from impact.dossier.laden import wetten_van
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from versies.archief.poort import lees_dossier
 from wetgeving.bron.klant import Klant
 from wetgeving.bron.opslag import Opslag
@@ -64,11 +64,4 @@ def haal_wetten(
 
 
 def _niet(wet: str, dag: date, reden: str) -> Bevinding:
-    return Bevinding(
-        "wettekst-niet-opgehaald",
-        Ernst.WAARSCHUWING,
-        wet,
-        dag.isoformat(),
-        f"De tekst per {dag.isoformat()} is niet opgehaald: {reden}",
-        "Probeer het later opnieuw met «verordening haal --dossier MAP», of leg de tekst in de map wetten van het dossier.",
-    )
+    return Bevinding.van("wettekst-niet-opgehaald", wet, dag.isoformat(), dag=dag.isoformat(), reden=reden)

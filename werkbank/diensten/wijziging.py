@@ -83,11 +83,7 @@ def met_toelichting(ontwerp: Ontwerp, toelichting: Mapping[str, str]) -> Ontwerp
     gezet = replace(ontwerp.tekst, regels=(*ontwerp.tekst.regels, "", "## Toelichting", *regels))
     terug = lees_besluit(gezet.tekst.encode(), naam="besluit.md")
     if [o.wijzigingen for o in terug.opdrachten] != [o.wijzigingen for o in ontwerp.besluit.opdrachten]:
-        raise Geweigerd(
-            "met deze toelichting leest het besluit anders terug",
-            code="toelichting-verwart",
-            advies="Schrijf in de toelichting geen koppen en geen opdrachten.",
-        )
+        raise Geweigerd.om("toelichting-verwart")
     return replace(ontwerp, tekst=gezet)
 
 

@@ -36,11 +36,7 @@ def opdracht(dossier: Path, regeling: str, adres: str, op: date | None, json_uit
         gevonden = sporen(bron, regeling, plaats, op)
         meld(b for b in bron.bevindingen if b.ernst is not Ernst.INFO)
     if not gevonden:
-        raise Geweigerd(
-            f"{regeling} heeft geen {adres} op die dag",
-            code="adres-onbekend",
-            advies="Bekijk de tekst met «verordening geldend».",
-        )
+        raise Geweigerd.om("adres-onbekend", regeling=regeling, adres=adres)
     if json_uit:
         als_json(
             [

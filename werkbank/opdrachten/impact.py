@@ -82,7 +82,7 @@ def opdracht(
     from werkbank.diensten.wetteksten import haal_wetten
 
     if uitvoer.exists() and not uitvoer.is_dir():
-        raise Geweigerd("het doel is geen map", plaats=str(uitvoer), advies="Geef een map op.", code="doel-geen-map")
+        raise Geweigerd.om("doel-geen-map", str(uitvoer))
     weg = {*zonder, *(["brieven"] if brieven_weg else [])}
     with voortgang("wetten en regelingen lezen") as toon:
         if haal_eerst if haal_eerst is not None else not bron:

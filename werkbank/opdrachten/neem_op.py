@@ -139,12 +139,7 @@ def _bestaat(dossier: Path, naam: str, *, ja: bool) -> None:
         f"{dossier} bestaat nog niet; een nieuw dossier beginnen?", default=False, err=True
     ):
         return
-    raise Geweigerd(
-        "deze map bestaat niet",
-        plaats=str(dossier),
-        code="geen-map",
-        advies="Controleer de naam; voor een nieuw dossier: geef --ja.",
-    )
+    raise Geweigerd.om("geen-map/bestaat", str(dossier))
 
 
 def zeg_ja(*, ja: bool) -> bool:

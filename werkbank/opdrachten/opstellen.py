@@ -137,11 +137,7 @@ def opdracht(
     fouten = [b for paar in gelezen for r in paar for b in r.bevindingen if b.ernst is Ernst.FOUT]
     if fouten and not toch:
         meld(fouten)
-        raise Geweigerd(
-            f"bij het lezen zijn {len(fouten)} fouten gevonden; er is geen besluit opgesteld",
-            code="lezen-fout",
-            advies="Los ze op, geef de keuze als optie mee, of kies --toch: dan is het besluit niet bewezen.",
-        )
+        raise Geweigerd.om("lezen-fout", aantal=len(fouten))
     naast = [r for r in _naast(dossier) if r.gegevens.werk not in {was.gegevens.werk for was, _ in gelezen}]
     ontwerp = maak(gelezen, gegevens, naast=naast, bijwerken=bijwerken)
     waarom = _redenen(ontwerp, dossier, vorm) if toelichting or opmerkingen else {}

@@ -57,21 +57,11 @@ def opdracht(
     open_gebleven = [b for b in regeling.bevindingen if b.ernst is Ernst.FOUT]
     if open_gebleven and not toch:
         meld(open_gebleven)
-        raise Geweigerd(
-            f"{was.name} is niet heel gelezen; wat eruit wordt gemaakt, is dan niet bewezen",
-            plaats=was.name,
-            code="lezen-fout",
-            advies="Los de fouten hierboven op, of voer met --toch uit: dan staat in de nieuwe versie dat zij onbewezen is.",
-        )
+        raise Geweigerd.om("lezen-fout/heel-gelezen", was.name, was=was.name)
     uitkomst = pas_toe(regeling, gelezen, datum=dag, ook=ook)
     if not uitkomst.uitgevoerd:
         meld(uitkomst.bevindingen)
-        raise Geweigerd(
-            "geen enkele opdracht is uitgevoerd; er is niets geschreven",
-            plaats=besluit.name,
-            code="niets-uitgevoerd",
-            advies="Bekijk met «verordening toets» wat er is gelezen, en controleer de dag en de regeling.",
-        )
+        raise Geweigerd.om("niets-uitgevoerd", besluit.name)
     vervolgwerk = list(verweesd(vergelijk(regeling, uitkomst.wordt)))
     bevindingen = (*uitkomst.bevindingen, *(v.bevinding(bijwerken="") for v in vervolgwerk))
     # Wat onbewezen is, draagt dat zelf mee.

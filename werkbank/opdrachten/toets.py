@@ -52,7 +52,7 @@ def opdracht(besluit: Path, vorm: str, uit: Path | None, json_uit: bool) -> int:
 
     Uitgangscode 1 als er een zin is die niet te lezen is.
     """
-    from verordening.bevinding import Bevinding, Ernst
+    from verordening.bevinding import Bevinding
     from versies.opdracht import toets_besluit
     from werkbank.diensten.toets import als_waarde, papier, regels, telling, zonder_gevolg
 
@@ -62,10 +62,7 @@ def opdracht(besluit: Path, vorm: str, uit: Path | None, json_uit: bool) -> int:
     uitgang = 1 if fouten else 0
     if not fouten and zonder_gevolg(gelezen):
         uitgang = 1
-        uitleg = "In dit besluit is geen opdracht gelezen; uitvoeren verandert niets."
-        leeg = Bevinding(
-            "geen-opdracht", Ernst.FOUT, besluit.name, "", uitleg, "Bekijk waar de regels voor zijn gelezen."
-        )
+        leeg = Bevinding.van("geen-opdracht/besluit-opdracht", besluit.name)
         gelezen = gelezen.met(bevindingen=(*gelezen.bevindingen, leeg))
     if json_uit:
         als_json(

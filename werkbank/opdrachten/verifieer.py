@@ -32,7 +32,7 @@ def opdracht(map_: Path, sleutel: Path | None, tijdstempel_ca: Path | None, json
     """
     vertrouwd = sleutel.read_text("utf-8") if sleutel is not None and sleutel.is_file() else ""
     if sleutel is not None and not vertrouwd:
-        raise Geweigerd("dit is geen sleutelbestand", plaats=str(sleutel), code="geen-sleutel")
+        raise Geweigerd.om("geen-sleutel", str(sleutel))
     if (map_ / ".git").exists():
         from werkbank.opdrachten.herbouw import speel_na
 
@@ -40,7 +40,7 @@ def opdracht(map_: Path, sleutel: Path | None, tijdstempel_ca: Path | None, json
     from versies.levering.bewijs import verifieer_map
 
     if not map_.is_dir():
-        raise Geweigerd("deze map bestaat niet", plaats=str(map_), code="geen-map")
+        raise Geweigerd.om("geen-map/bestaat-2", str(map_))
     aantallen, bevindingen = verifieer_map(map_, vertrouwd, tijdstempel_ca)
     if json_uit:
         als_json({**aantallen, "bevindingen": bevindingen})

@@ -86,12 +86,7 @@ def opdracht(
                 pad = Path(bron)
                 toevoegingen.append(bereid_voor(lees_regeling(pad), keuze, pad.name))
     if not toevoegingen:
-        raise Geweigerd(
-            "er is niets om toe te voegen",
-            plaats=organisatie or woorden or "",
-            code="niets-gevonden",
-            advies="Kijk met `verordening haal --zoek WOORDEN` wat er is.",
-        )
+        raise Geweigerd.om("niets-gevonden", organisatie or woorden or "")
     for toevoeging in toevoegingen:
         meld(toevoeging.bevindingen)
     voeg_toe(dossier, toevoegingen, toch=toch)

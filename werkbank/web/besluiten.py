@@ -119,11 +119,7 @@ def _voorstel(request: Request, f: Formulier) -> Response:
 def _begin_herstel(request: Request, f: Formulier) -> Response:
     reden = " ".join(f["reden"].split())[:500]
     if not reden:
-        raise Geweigerd(
-            "een herstel heeft een reden nodig",
-            advies="Ga terug en vul «Waarom was dit een vergissing?» in.",
-            code="geen-reden",
-        )
+        raise Geweigerd.om("geen-reden/herstel-reden")
     opdracht = {
         "dag": str(bureau(request).vandaag()),
         "herstel": _nummer(request),

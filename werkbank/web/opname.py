@@ -52,11 +52,8 @@ class Formulier:
         """
         gevonden = self.bestanden.get(naam, [])
         if len(gevonden) > 1:
-            raise Geweigerd(
-                f"er zijn {len(gevonden)} bestanden gegeven waar er één kan",
-                plaats=", ".join(b.naam for b in gevonden[:3]),
-                advies="Geef één bestand; doe de andere daarna.",
-                code="te-veel-bestanden",
+            raise Geweigerd.om(
+                "te-veel-bestanden/bestanden-gegeven", ", ".join(b.naam for b in gevonden[:3]), aantal=len(gevonden)
             )
         return gevonden[0] if gevonden else None
 
@@ -77,11 +74,7 @@ async def lees_formulier(request: Request) -> Formulier:
                 elif waarde.filename:
                     bestanden.setdefault(naam, []).append(await _bestand(waarde))
     except HTTPException as fout:
-        raise Geweigerd(
-            f"dit formulier is niet te lezen ({fout.detail})",
-            advies=f"Geef ten hoogste {_MEESTE_BESTANDEN} bestanden en korte teksten.",
-            code="formulier",
-        ) from fout
+        raise Geweigerd.om("formulier", detail=fout.detail, meeste_bestanden=_MEESTE_BESTANDEN) from fout
     return Formulier(velden, bestanden)
 
 
@@ -97,12 +90,7 @@ def formulier(werk: Callable[[Request, Formulier], Response]) -> Callable[[Reque
 async def _bestand(upload: UploadFile) -> Bestand:
     naam = _leesbaar(upload.filename or "")
     if (upload.size or 0) > MEEST_PER_BESTAND:
-        raise Geweigerd(
-            "dit bestand is groter dan 25 MB",
-            plaats=naam,
-            advies="Geef alleen het bestand met de tekst.",
-            code="te-groot",
-        )
+        raise Geweigerd.om("te-groot/bestand-groter", naam)
     inhoud = await upload.read()
     _keur_pakket(naam, inhoud)
     return Bestand(naam, inhoud)
@@ -123,18 +111,8 @@ def _keur_pakket(naam: str, inhoud: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
             delen = pakket.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as fout:
-        raise Geweigerd(
-            "dit bestand is beschadigd",
-            plaats=naam,
-            advies="Open het in Word en sla het opnieuw op.",
-            code="beschadigd",
-        ) from fout
+        raise Geweigerd.om("beschadigd", naam) from fout
     groot = sum(d.file_size for d in delen)
     scheef = any(d.file_size > 1_000_000 and d.file_size > _VERHOUDING * max(d.compress_size, 1) for d in delen)
     if len(delen) > _MEESTE_DELEN or groot > _UITGEPAKT or scheef:
-        raise Geweigerd(
-            "dit bestand wordt na uitpakken te groot",
-            plaats=naam,
-            advies="Dit is geen gewoon tekstbestand. Sla de tekst in Word opnieuw op als .docx.",
-            code="te-groot",
-        )
+        raise Geweigerd.om("te-groot/bestand-uitpakken", naam)

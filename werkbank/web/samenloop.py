@@ -102,12 +102,7 @@ def _kies(request: Request, f: Formulier) -> Response:
             return naar(f"/samenloop/{slug}")
         blad = als_blad(samen, titel, bron.lijn(slug))
         if blad["kenmerk"] != f["kenmerk"]:
-            raise Geweigerd(
-                "de samenloop is veranderd nadat u de bladzijde opende; er is niets vastgelegd",
-                plaats=titel,
-                advies="Open de bladzijde opnieuw en kies daar.",
-                code="samenloop-anders",
-            )
+            raise Geweigerd.om("samenloop-anders", titel)
         keuzes, mist = gekozen(blad, f.velden)
         if mist:
             return _toon(request, mist, f.velden)

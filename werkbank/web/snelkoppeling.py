@@ -24,9 +24,7 @@ def schrijf_snelkoppeling(dossier: Path, bronnen: Sequence[Path], *, map_: Path 
         Geweigerd: no such dossier, or the file cannot be written.
     """
     if not dossier.is_dir():
-        raise Geweigerd(
-            "deze map bestaat niet", plaats=str(dossier), advies="Geef de map van een dossier op.", code="geen-map"
-        )
+        raise Geweigerd.om("geen-map", str(dossier))
     plekken = [Path.home() / naam for naam in ("Desktop", "Bureaublad", "OneDrive/Desktop", "OneDrive/Bureaublad")]
     plek = map_ or next((p for p in plekken if p.is_dir()), Path.home())
     pad = plek / f"Werkbank {dossier.name}{_EINDE.get(sys.platform, '.desktop')}"
@@ -50,9 +48,7 @@ def inhoud(systeem: str, dossier: Path, bronnen: Sequence[Path], python: str = s
     for bron in bronnen:
         woorden += ["--bron", str(bron)]
     if any(c in w for w in woorden for c in '\r\n"'):
-        raise Geweigerd(
-            "een naam met een aanhalingsteken of regeleinde past niet in een startbestand", plaats=str(dossier)
-        )
+        raise Geweigerd.om("geweigerd/naam-aanhalingsteken", str(dossier))
     if systeem == "win32":
         regel = subprocess.list2cmdline(woorden).replace("%", "%%")
         return f"@echo off\r\nchcp 65001 >nul\r\n{regel}\r\nif errorlevel 1 pause\r\n"

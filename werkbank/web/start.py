@@ -34,9 +34,7 @@ def start(
         Geweigerd: no such folder, or the port is taken.
     """
     if not dossier.is_dir():
-        raise Geweigerd(
-            "deze map bestaat niet", plaats=str(dossier), advies="Geef de map van een dossier op.", code="geen-map"
-        )
+        raise Geweigerd.om("geen-map", str(dossier))
     map_ = werkmap(dossier)
     sleutels = Sleutels(map_ / "sleutels")
     slot = os.open(map_ / "slot", os.O_RDWR | os.O_CREAT, 0o600)
@@ -66,12 +64,7 @@ def _luister(poort: int) -> socket.socket:
         luister.bind(("127.0.0.1", poort))
     except OSError as fout:
         luister.close()
-        raise Geweigerd(
-            f"poort {poort} is niet vrij ({fout.strerror})",
-            plaats="127.0.0.1",
-            advies="Laat --poort weg: dan zoekt de werkbank een vrije poort.",
-            code="poort-bezet",
-        ) from fout
+        raise Geweigerd.om("poort-bezet", "127.0.0.1", poort=poort, fout=fout.strerror) from fout
     return luister
 
 

@@ -223,9 +223,4 @@ def _lees(pad: Path) -> dict[str, Any]:
 
 
 def _niet_schrijfbaar(map_: Path, fout: OSError) -> Geweigerd:
-    return Geweigerd(
-        f"kan niet schrijven ({fout.strerror or fout})",
-        plaats=str(map_),
-        advies="Kijk of er ruimte is op de schijf.",
-        code="niet-schrijfbaar",
-    )
+    return Geweigerd.om("niet-schrijfbaar/schrijven-3", str(map_), fout=fout.strerror or fout)

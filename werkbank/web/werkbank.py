@@ -60,12 +60,7 @@ class Werkbank:
             Geweigerd: the dossier is gone.
         """
         if not self.dossier.is_dir():
-            raise Geweigerd(
-                "de map van dit dossier is er niet meer",
-                plaats=str(self.dossier),
-                advies="Zet de map terug op haar plaats, of start de werkbank met de nieuwe plaats.",
-                code="dossier-weg",
-            )
+            raise Geweigerd.om("dossier-weg", str(self.dossier))
         dag = self.vandaag()
         merk = kenmerk(self.dossier, self.bronnen, dag)
         pad = self.map / "beeld" / f"{merk}.sqlite"

@@ -105,18 +105,11 @@ def keur_doel(doel: Path) -> None:
     import os
 
     if doel.is_dir():
-        raise Geweigerd("het doel is een map", plaats=str(doel), advies="Geef een bestandsnaam.", code="doel-is-map")
+        raise Geweigerd.om("doel-is-map", str(doel))
     if not doel.parent.is_dir():
-        raise Geweigerd(
-            "de map van het doel bestaat niet", plaats=str(doel), advies="Maak de map eerst.", code="niet-schrijfbaar"
-        )
+        raise Geweigerd.om("niet-schrijfbaar/doel-bestaat", str(doel))
     if not os.access(doel.parent, os.W_OK):
-        raise Geweigerd(
-            "kan niet schrijven in de map van het doel",
-            plaats=str(doel),
-            advies="Controleer de rechten.",
-            code="niet-schrijfbaar",
-        )
+        raise Geweigerd.om("niet-schrijfbaar/schrijven-doel", str(doel))
 
 
 def leg_vast(
@@ -141,9 +134,7 @@ def leg_vast(
     inhoud = bestand.inhoud()
     bewaard, van_lijst = bestand.bewaard, lijst.bewaard
     if hashlib.sha512(inhoud).hexdigest() != bewaard.sha512:
-        raise Geweigerd(
-            "het bestand in de opslag is zojuist veranderd", plaats=str(bestand.pad), code="opslag-veranderd"
-        )
+        raise Geweigerd.om("opslag-veranderd", str(bestand.pad))
     herkomst = Herkomst(
         regeling=regeling,
         soort=soort,

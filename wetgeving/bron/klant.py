@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd, Verkeerd
+from verordening.bevinding import Bevinding, Geweigerd, Verkeerd
 from verordening.xmlveilig import lees_xml
 from wetgeving.bron.herkomst import Herkomst, Resultaat, leg_vast
 from wetgeving.bron.manifest import OPEN, Bestand, Expressie, Keuze, Manifest, kies, laatste, lees_manifest
@@ -60,11 +60,7 @@ def lees_regeling(tekst: str) -> Regeling:
             return Regeling("cvdr", gelezen.werk, str(gelezen.versie) if gelezen.versie else "")
         except AdresFout:
             pass
-    raise Geweigerd(
-        f"«{tekst[:60]}» is geen nummer van een regeling",
-        advies="Geef een nummer als BWBR0015703 (wet) of CVDR123456 (lokale regeling).",
-        code="nummer-onjuist",
-    )
+    raise Geweigerd.om("nummer-onjuist", tekst=tekst[:60])
 
 
 class Klant:
@@ -174,12 +170,7 @@ class Klant:
         """
         regeling = lees_regeling(nummer)
         if regeling.verzameling != "cvdr":
-            raise Geweigerd(
-                "dit is geen lokale regeling",
-                plaats=regeling.id,
-                advies="Geef een nummer als CVDR123456; een wet haalt u met `verordening haal`.",
-                code="geen-lokale-regeling",
-            )
+            raise Geweigerd.om("geen-lokale-regeling", regeling.id)
         lijst, bron = self._lijst(regeling)
         labels = sorted((e.label for e in lijst.expressies if e.bestand() and e.label.isdecimal()), key=int)
         versies = []
@@ -210,12 +201,10 @@ class Klant:
         """
         regeling = lees_regeling(nummer)
         if regeling.verzameling != "bwb":
-            raise Geweigerd(
-                "technische informatie bestaat alleen van landelijke regelingen", plaats=regeling.id, code="geen-wti"
-            )
+            raise Geweigerd.om("geen-wti", regeling.id)
         lijst, bestand = self._lijst(regeling)
         if not lijst.wti:
-            raise Geweigerd("de versielijst noemt geen technische informatie", plaats=regeling.id, code="geen-wti")
+            raise Geweigerd.om("geen-wti/versielijst-noemt", regeling.id)
         opgehaald = self.ophaler.haal(f"{self._basis(regeling)}/{lijst.wti}")
         _keur_nummer(opgehaald, regeling.id, "wetstechnische-informatie")
         return leg_vast(regeling.id, "wti", opgehaald, bestand, self.programma)
@@ -256,10 +245,11 @@ class Klant:
         if not lijst.id and regeling.verzameling == "cvdr":
             lijst = replace(lijst, id=regeling.id)
         if lijst.id.upper() != regeling.id:
-            raise Geweigerd(
-                f"de versielijst is van {lijst.id or 'een onbekende regeling'}, niet van {regeling.id}",
-                plaats=bestand.bewaard.url,
-                code="manifest-anders",
+            raise Geweigerd.om(
+                "manifest-anders",
+                bestand.bewaard.url,
+                kenmerk=lijst.id or "een onbekende regeling",
+                kenmerk2=regeling.id,
             )
         return lijst, bestand
 
@@ -271,13 +261,7 @@ class Klant:
         _keur_nummer(opgehaald, regeling.id, "toestand" if regeling.verzameling == "bwb" else "cvdr")
         if bestand.sha512:
             return opgehaald, bestand.sha512, ()
-        zonder = Bevinding(
-            "zonder-hash",
-            Ernst.INFO,
-            regeling.id,
-            bestand.naam,
-            "De versielijst geeft geen hash; of het bestand onderweg veranderd is, kon niet worden gecontroleerd.",
-        )
+        zonder = Bevinding.van("zonder-hash", regeling.id, bestand.naam)
         return opgehaald, "", (zonder,)
 
     def _lokale_tekst(
@@ -323,11 +307,7 @@ class Klant:
             later = [e for e in versies if e.inwerking and _begin(gekozen) < _begin(e) and e.inwerking <= geldig]
             return Keuze(gekozen, bestand, True, tuple(_twijfels(regeling.id, gekozen, later, geldig)))
         nieuwste = laatste(lijst)
-        uitleg = f"Geen versie van deze regeling geldt op {geldig}; dit is de laatste versie volgens de versielijst."
-        advies = "Controleer of de regeling nog geldt of nog in werking moet treden."
-        melding = Bevinding(
-            "versie-niet-precies", Ernst.WAARSCHUWING, lijst.id, nieuwste.expressie.label, uitleg, advies
-        )
+        melding = Bevinding.van("versie-niet-precies", lijst.id, nieuwste.expressie.label, geldig=geldig)
         return replace(nieuwste, precies=False, bevindingen=(melding,))
 
     def _gedateerd(self, regeling: Regeling, lijst: Manifest) -> Iterator[Expressie]:
@@ -361,7 +341,7 @@ def _met_data(expressie: Expressie, opgehaald: Opgehaald) -> Expressie:
         try:
             data.append(date.fromisoformat(tekst[:10]) if tekst else None)
         except ValueError:
-            raise Geweigerd(f"geen datum in {naam}: «{tekst[:40]}»", plaats=opgehaald.bewaard.url) from None
+            raise Geweigerd.om("geweigerd/datum", opgehaald.bewaard.url, naam=naam, tekst=tekst[:40]) from None
     return replace(expressie, inwerking=data[0], einde=data[1] or OPEN)
 
 
@@ -375,10 +355,13 @@ def _keur_nummer(opgehaald: Opgehaald, nummer: str, element: str) -> None:
         identifier = (wortel.findtext(".//{http://purl.org/dc/terms/}identifier") or "").strip().upper()
         gevonden = "CVDR" + identifier.removeprefix("CVDR").partition("_")[0]
     if soort != element or gevonden != nummer:
-        raise Geweigerd(
-            f"dit is «{soort}» van {gevonden or 'een onbekende regeling'}, gevraagd was «{element}» van {nummer}",
-            plaats=url,
-            code="ander-bestand",
+        raise Geweigerd.om(
+            "ander-bestand",
+            url,
+            soort=soort,
+            gevonden=gevonden or "een onbekende regeling",
+            element=element,
+            nummer=nummer,
         )
 
 
@@ -399,25 +382,10 @@ def _twijfels(nummer: str, gekozen: Expressie, later: list[Expressie], geldig: d
     """What the dates of local texts leave open about the choice."""
     naam = f"{nummer}_{gekozen.label}"
     if gekozen.einde == geldig:
-        yield Bevinding(
-            "cvdr-laatste-dag",
-            Ernst.WAARSCHUWING,
-            nummer,
-            naam,
-            f"De datum van uitwerkingtreding is {geldig}; de ene gemeente bedoelt daarmee de laatste dag waarop de "
-            "regeling geldt, de andere de eerste waarop zij niet meer geldt.",
-            "Controleer of deze versie op die dag nog gold.",
-        )
+        yield Bevinding.van("cvdr-laatste-dag", nummer, naam, geldig=geldig)
     if later:
         labels = ", ".join(f"{nummer}_{e.label}" for e in later)
-        yield Bevinding(
-            "cvdr-volgorde",
-            Ernst.WAARSCHUWING,
-            nummer,
-            naam,
-            f"Na deze versie begon een andere ({labels}), die op {geldig} al was geëindigd.",
-            "Controleer of deze versie toen nog gold; misschien ontbreekt haar einddatum.",
-        )
+        yield Bevinding.van("cvdr-volgorde/versie-begon", nummer, naam, labels=labels, geldig=geldig)
 
 
 def _versie() -> str:

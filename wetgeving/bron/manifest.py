@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.xmlveilig import lees_xml
 
 if TYPE_CHECKING:
@@ -134,18 +134,14 @@ def lees_manifest(inhoud: bytes, plaats: str = "manifest.xml") -> Manifest:
     wortel = lees_xml(inhoud, naam=plaats)
     work = wortel if wortel.tag == "work" else wortel.find("work")
     if work is None:
-        raise Geweigerd(
-            f"dit is geen versielijst (het eerste element is «{wortel.tag}», verwacht «work»)",
-            plaats=plaats,
-            code="manifest-onbekend",
-        )
+        raise Geweigerd.om("manifest-onbekend", plaats, tag=wortel.tag)
     gegevens = work.find("metadata")
     wti = _tekst(gegevens, "wti_locatie")
     expressies = tuple(_expressie(e, plaats) for e in work.findall("expression"))
     labels = [e.label for e in expressies]
     if len(set(labels)) != len(labels):
         dubbel = sorted({label for label in labels if labels.count(label) > 1})
-        raise Geweigerd(f"versie {dubbel[0]} staat twee keer in de lijst", plaats=plaats, code="manifest-dubbel")
+        raise Geweigerd.om("manifest-dubbel", plaats, dubbel=dubbel[0])
     return Manifest(
         id=work.get("label", ""),
         gegenereerd=work.get("gegenereerd", ""),
@@ -176,11 +172,7 @@ def kies(manifest: Manifest, geldig: date, zicht: date, *, vorm: str = "xml") ->
     """
     bruikbaar = [e for e in manifest.expressies if e.inwerking is not None and e.bestand(vorm) is not None]
     if not bruikbaar:
-        raise Geweigerd(
-            f"de versielijst van {manifest.id} bevat geen bruikbare tekst met een datum",
-            plaats=manifest.id,
-            code="manifest-leeg",
-        )
+        raise Geweigerd.om("manifest-leeg", manifest.id, kenmerk=manifest.id)
     passend = [e for e in bruikbaar if e.geldt(geldig, zicht)]
     gekozen = max(passend or bruikbaar, key=_nieuwheid)
     bevindingen: tuple[Bevinding, ...] = ()
@@ -203,9 +195,7 @@ def laatste(manifest: Manifest, *, vorm: str = "xml") -> Keuze:
     """
     bruikbaar = [(e, b) for e in manifest.expressies if (b := e.bestand(vorm)) is not None]
     if not bruikbaar:
-        raise Geweigerd(
-            f"de versielijst van {manifest.id} bevat geen bruikbare tekst", plaats=manifest.id, code="manifest-leeg"
-        )
+        raise Geweigerd.om("manifest-leeg/versielijst-bevat", manifest.id, kenmerk=manifest.id)
     genoemd = manifest.laatste_item.rsplit("/", 1)[-1]
     for expressie, bestand in bruikbaar:
         if genoemd and bestand.naam == genoemd:
@@ -220,26 +210,14 @@ def _nieuwheid(expressie: Expressie) -> tuple[date, date, tuple[int, ...]]:
 
 
 def _niet_precies(naam: str, gekozen: Expressie, geldig: date, zicht: date) -> Bevinding:
-    return Bevinding(
-        "versie-niet-precies",
-        Ernst.WAARSCHUWING,
-        naam,
-        gekozen.label,
-        f"Geen enkele versie gold op {geldig} volgens wat op {zicht} bekend was; dit is de nieuwste versie.",
-        f"Deze versie geldt {_periode(gekozen)}; controleer of zij de bedoelde is.",
+    return Bevinding.van(
+        "versie-niet-precies/enkele-versie", naam, gekozen.label, geldig=geldig, zicht=zicht, gekozen=_periode(gekozen)
     )
 
 
 def _overlap(naam: str, gekozen: Expressie, passend: list[Expressie], geldig: date, zicht: date) -> Bevinding:
     labels = ", ".join(e.label for e in passend)
-    return Bevinding(
-        "versie-overlap",
-        Ernst.WAARSCHUWING,
-        naam,
-        labels,
-        f"De versielijst noemt meer dan één versie voor {geldig}, bekend op {zicht}; gekozen is {gekozen.label}.",
-        "Vergelijk de genoemde versies.",
-    )
+    return Bevinding.van("versie-overlap", naam, labels, geldig=geldig, zicht=zicht, label=gekozen.label)
 
 
 def _periode(expressie: Expressie) -> str:
@@ -265,7 +243,7 @@ def _bestand(manifestatie: etree._Element, item: etree._Element, plaats: str) ->
     gegevens = manifestatie.find("metadata")
     sha512 = _tekst(gegevens, "hashcode").lower() or None
     if sha512 is not None and not _SHA512.fullmatch(sha512):
-        raise Geweigerd("de hash in de versielijst is geen SHA-512", plaats=plaats, code="manifest-hash")
+        raise Geweigerd.om("manifest-hash", plaats)
     grootte = _tekst(gegevens, "size")
     # One hash per manifestation: with several items it cannot be said of which file it is the hash.
     enig = len(manifestatie.findall("item")) == 1
@@ -281,7 +259,7 @@ def _bestand(manifestatie: etree._Element, item: etree._Element, plaats: str) ->
 def _veilig(naam: str, patroon: re.Pattern[str], plaats: str) -> str:
     """Names become parts of addresses and paths: anything else than plain letters and digits is refused."""
     if not patroon.fullmatch(naam):
-        raise Geweigerd(f"onbruikbare naam in de versielijst: «{naam[:60]}»", plaats=plaats, code="manifest-naam")
+        raise Geweigerd.om("manifest-naam", plaats, naam=naam[:60])
     return naam
 
 
@@ -296,4 +274,4 @@ def _datum(ouder: etree._Element | None, naam: str, plaats: str) -> date | None:
     try:
         return date.fromisoformat(tekst[:10])
     except ValueError:
-        raise Geweigerd(f"geen datum in {naam}: «{tekst[:40]}»", plaats=plaats, code="manifest-datum") from None
+        raise Geweigerd.om("manifest-datum", plaats, naam=naam, tekst=tekst[:40]) from None

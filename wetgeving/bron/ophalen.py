@@ -179,7 +179,7 @@ class Ophaler:
     def _ontvang(self, url: str, antwoord: Antwoord, vanaf: int, deel: Deel | None, sha512: str | None) -> Opgehaald:
         """Write the body behind what is already there; complete when as long as announced."""
         if antwoord.koppen.get("content-encoding", "identity").lower() not in ("", "identity"):
-            raise Geweigerd("de server stuurt het bestand ingepakt, dat is niet gevraagd", plaats=url, code="ingepakt")
+            raise Geweigerd.om("ingepakt", url)
         resterend = _getal(antwoord.koppen.get("content-length"))
         totaal = None if resterend is None else vanaf + resterend
         koppen = deel.koppen if deel and vanaf else _te_bewaren(antwoord.koppen)
@@ -203,13 +203,7 @@ class Ophaler:
             self.opslag.vergeet_deel(url)
             if hervat:  # the two halves may come from different files: once more, from the start
                 raise _Later("het aangevulde bestand klopt niet met de hash", 0.0)
-            raise Geweigerd(
-                "de SHA-512 van het bestand klopt niet met de versielijst, het bestand is niet gebruikt "
-                f"(verwacht {sha512[:12]}…, ontvangen {werkelijk[:12]}…)",
-                plaats=url,
-                advies="Probeer het later opnieuw; blijft het zo, meld het dan bij de beheerder van de bron.",
-                code="hash-onjuist",
-            )
+            raise Geweigerd.om("hash-onjuist", url, sha512=sha512[:12], werkelijk=werkelijk[:12])
         nu = self._nu()
         bewaard = Bewaard(url, werkelijk, grootte, _te_bewaren(antwoord.koppen), nu, nu)
         self.opslag.bewaar(bewaard, pad)
@@ -237,21 +231,11 @@ class Ophaler:
                 reden, wacht = later.reden, later.wacht
             wacht = float(2 ** (poging - 1)) if wacht is None else wacht
             if wacht > self.max_wacht:
-                raise Geweigerd(
-                    f"{reden} en vraagt {wacht:.0f} seconden te wachten",
-                    plaats=url,
-                    advies="Probeer het later opnieuw; wat al binnen is, wordt dan gebruikt.",
-                    code="bron-bezet",
-                )
+                raise Geweigerd.om("bron-bezet", url, reden=reden, wacht=f"{wacht:.0f}")
             if wacht and poging < self.pogingen:
                 self.voortgang(f"{reden}; nieuwe poging over {wacht:.0f} s", 0, None)
                 self.tijd.slaap(wacht)
-        raise Geweigerd(
-            f"ophalen is na {self.pogingen} pogingen niet gelukt: {reden}",
-            plaats=url,
-            advies="Probeer het later opnieuw; wat al binnen is, wordt dan gebruikt.",
-            code="ophalen-mislukt",
-        )
+        raise Geweigerd.om("ophalen-mislukt", url, pogingen=self.pogingen, reden=reden)
 
     def _weiger(self, antwoord: Antwoord) -> NoReturn:
         """Turn a status that is not an answer into a refusal, or into a later attempt."""
@@ -259,18 +243,8 @@ class Ophaler:
         if status in (429, 500, 502, 503, 504):
             raise _Later(f"de bron is bezet (HTTP {status})", _wachttijd(antwoord.koppen, self.tijd.nu()))
         if status in (404, 410):
-            raise Geweigerd(
-                "dit bestaat niet in de bron",
-                plaats=antwoord.url,
-                advies="Controleer het nummer van de regeling en de datum.",
-                code="niet-gevonden",
-            )
-        raise Geweigerd(
-            f"de bron weigert (HTTP {status})",
-            plaats=antwoord.url,
-            advies="Controleer het adres van de bron (VERORDENING_BRON).",
-            code="bron-weigert",
-        )
+            raise Geweigerd.om("niet-gevonden/bestaat-bron", antwoord.url)
+        raise Geweigerd.om("bron-weigert", antwoord.url, status=status)
 
     def _zonder_net(self, url: str, bewaard: Bewaard | None, bevindingen: tuple[Bevinding, ...]) -> Opgehaald:
         if bewaard is None:
@@ -280,7 +254,7 @@ class Ophaler:
     def _keur_grootte(self, url: str, aantal: int) -> None:
         if aantal > self.limiet:
             self.opslag.vergeet_deel(url)
-            raise Geweigerd(f"het bestand is groter dan de grens van {self.limiet} bytes", plaats=url, code="te-groot")
+            raise Geweigerd.om("te-groot/bestand-groter-grens", url, limiet=self.limiet)
 
     def _nu(self) -> str:
         return self.tijd.nu().astimezone(UTC).isoformat(timespec="seconds")

@@ -18,7 +18,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.schijf import schrijf_atomair
 
 
@@ -81,17 +81,7 @@ class Opslag:
             return None, ()
         except (OSError, ValueError, TypeError, AttributeError):
             pass
-        return None, (
-            Bevinding(
-                "opslag-beschadigd",
-                Ernst.INFO,
-                url,
-                "",
-                "Het bewaarde bestand is beschadigd en wordt niet gebruikt.",
-                "Het wordt opnieuw opgehaald zodra er verbinding is.",
-                str(self._adres(url)),
-            ),
-        )
+        return None, (Bevinding.van("opslag-beschadigd", url, "", str(self._adres(url))),)
 
     def bewaar(self, bewaard: Bewaard, deel: Path | None = None) -> None:
         """Record what an address gave; *deel*, when given, becomes the content.
@@ -153,12 +143,7 @@ class Opslag:
         try:
             yield
         except OSError as fout:
-            raise Geweigerd(
-                f"de opslag is niet schrijfbaar ({fout.strerror or fout})",
-                plaats=str(self.map),
-                advies="Controleer de rechten en de ruimte, of wijs met VERORDENING_OPSLAG een andere map aan.",
-                code="opslag-niet-schrijfbaar",
-            ) from fout
+            raise Geweigerd.om("opslag-niet-schrijfbaar", str(self.map), fout=fout.strerror or fout) from fout
 
 
 def _slot(bestand: IO[Any], pad: Path, url: str) -> None:
@@ -171,9 +156,4 @@ def _slot(bestand: IO[Any], pad: Path, url: str) -> None:
         fcntl.flock(bestand, fcntl.LOCK_EX | fcntl.LOCK_NB)
         if os.path.samestat(os.fstat(bestand.fileno()), pad.stat()):
             return  # otherwise it became content between opening and locking
-    raise Geweigerd(
-        "dit wordt op dit moment al opgehaald door een ander programma",
-        plaats=url,
-        advies="Wacht tot dat klaar is en probeer het dan opnieuw.",
-        code="al-bezig",
-    )
+    raise Geweigerd.om("al-bezig", url)

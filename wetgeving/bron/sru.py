@@ -91,7 +91,7 @@ def zoekadres(basis: str, verzameling: str, cql: str, vanaf: int = 1, aantal: in
         Geweigerd: unknown collection.
     """
     if verzameling not in VERZAMELINGEN:
-        raise Geweigerd(f"onbekende verzameling «{verzameling}»", advies="Kies bwb of cvdr.", code="zoek-verzameling")
+        raise Geweigerd.om("zoek-verzameling", verzameling=verzameling)
     verbinding, versie, per_blad = VERZAMELINGEN[verzameling]
     vragen = {
         "operation": "searchRetrieve",
@@ -112,14 +112,12 @@ def lees_zoekblad(inhoud: bytes, plaats: str = "zoekdienst") -> Zoekblad:
     """
     wortel = lees_xml(inhoud, naam=plaats)
     if _naam(wortel) != "searchRetrieveResponse":
-        raise Geweigerd(
-            f"dit is geen zoekresultaat (het eerste element is «{_naam(wortel)}»)", plaats=plaats, code="zoek-onbekend"
-        )
+        raise Geweigerd.om("zoek-onbekend", plaats, wortel=_naam(wortel))
     aantal = next((_tekst(k) for k in wortel if _naam(k) == "numberOfRecords"), "")
     if melding := next((_tekst(e) for e in wortel.iter() if _naam(e) == "diagnostic"), ""):
-        raise Geweigerd(f"de zoekdienst weigert de vraag ({melding[:200]})", plaats=plaats, code="zoek-geweigerd")
+        raise Geweigerd.om("zoek-geweigerd", plaats, melding=melding[:200])
     if not aantal.isdecimal():
-        raise Geweigerd("het zoekresultaat zegt niet hoeveel treffers er zijn", plaats=plaats, code="zoek-onbekend")
+        raise Geweigerd.om("zoek-onbekend/zoekresultaat-zegt", plaats)
     volgende = next((_tekst(k) for k in wortel if _naam(k) == "nextRecordPosition"), "")
     records = [e for k in wortel if _naam(k) == "records" for e in k if _naam(e) == "record"]
     return Zoekblad(int(aantal), tuple(_treffer(r) for r in records), int(volgende) if volgende.isdecimal() else None)

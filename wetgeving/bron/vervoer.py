@@ -72,15 +72,11 @@ def keur_adres(url: str) -> str:
         thuis = delen.hostname in _LUS
         _ = delen.port
     except ValueError:
-        raise Geweigerd(f"dit is geen internetadres: «{url[:80]}»", code="adres-onjuist") from None
+        raise Geweigerd.om("adres-onjuist", url=url[:80]) from None
     leesbaar = url.isascii() and url.isprintable() and " " not in url
     veilig = delen.scheme == "https" or (delen.scheme == "http" and thuis)
     if not leesbaar or not veilig or not delen.hostname or delen.username:
-        raise Geweigerd(
-            f"dit adres is niet toegestaan: «{url[:80]}»",
-            advies="Alleen https:// mag, of http:// op deze computer zelf.",
-            code="adres-geweigerd",
-        )
+        raise Geweigerd.om("adres-geweigerd", url=url[:80])
     return url
 
 

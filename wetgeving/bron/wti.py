@@ -237,19 +237,15 @@ def _blokken(gegevens: bytes, lezer: _Lezer) -> Iterator[etree._Element]:
                     ouder.remove(element)
     except etree.XMLSyntaxError as fout:
         lees_xml(gegevens, naam=lezer.plaats, limiet=len(gegevens))  # says in Dutch, with the line, what is wrong
-        raise Geweigerd(f"geen geldige XML ({fout.msg})", plaats=lezer.plaats, code="xml-fout") from fout
+        raise Geweigerd.om("xml-fout/geldige", lezer.plaats, msg=fout.msg) from fout
 
 
 def _keur_wortel(wortel: etree._Element, gegevens: bytes, lezer: _Lezer) -> None:
     if wortel.getroottree().docinfo.internalDTD is not None:
         lees_xml(gegevens, naam=lezer.plaats, limiet=len(gegevens))  # refuses the DOCTYPE with its line
-        raise Geweigerd("het bestand bevat een DOCTYPE", plaats=lezer.plaats, code="doctype")
+        raise Geweigerd.om("doctype/bestand-bevat", lezer.plaats)
     if wortel.tag != "wetstechnische-informatie":
-        raise Geweigerd(
-            f"dit is geen wetstechnische informatie (het eerste element is «{wortel.tag}»)",
-            plaats=lezer.plaats,
-            code="wti-onbekend",
-        )
+        raise Geweigerd.om("wti-onbekend", lezer.plaats, tag=wortel.tag)
     lezer.bwb_id = wortel.get("bwb-id", "")
 
 

@@ -84,12 +84,7 @@ def bouw(
                 stroom.klaar(rijen)
             opslag.voeg_toe(stroom.gemist)
         except OSError as fout:
-            raise Geweigerd(
-                f"het corpus is niet te schrijven ({fout})",
-                plaats=str(doel),
-                code="corpus",
-                advies="Wat af was is bewaard; maak ruimte en draai opnieuw.",
-            ) from fout
+            raise Geweigerd.om("corpus", str(doel), fout=fout) from fout
         weg = opslag.verwijder(naam for naam in stroom.eerder if naam not in stroom.gezien and _hoort_bij(naam, paden))
         return Uitslag(stroom.gelezen, stroom.overgeslagen, stroom.geweigerd + len(stroom.gemist), weg)
 
@@ -194,17 +189,11 @@ def _op_cluster(adres: str) -> Callable[[Iterator[Bundel]], Iterator[list[Uittre
         try:
             dask = import_module("dask.distributed")
         except ImportError as fout:
-            raise Geweigerd(
-                "voor een cluster is een extra pakket nodig", code="cluster", advies="Installeer `verordening[corpus]`."
-            ) from fout
+            raise Geweigerd.om("cluster") from fout
         try:
             klant = dask.Client(adres, timeout=10)
         except (OSError, TimeoutError) as fout:
-            raise Geweigerd(
-                f"het cluster «{adres}» antwoordt niet",
-                code="cluster",
-                advies="Controleer het adres, of laat --cluster weg.",
-            ) from fout
+            raise Geweigerd.om("cluster/cluster-antwoordt", adres=adres) from fout
         with klant:
             lopend = dask.as_completed()
             for bundel in bundels:

@@ -75,12 +75,7 @@ class Opslag:
 
     def __init__(self, pad: Path, *, nieuw: bool = False) -> None:
         if not pad.is_file() and not nieuw:
-            raise Geweigerd(
-                "dit corpus bestaat niet",
-                plaats=str(pad),
-                code="corpus",
-                advies="Maak het met `verordening corpus bouw`.",
-            )
+            raise Geweigerd.om("corpus/corpus-bestaat", str(pad))
         self.pad = pad
         leeg = not pad.is_file()
         self.db = sqlite3.connect(pad)
@@ -93,17 +88,10 @@ class Opslag:
             gevonden = self.db.execute("SELECT waarde FROM meta WHERE sleutel='formaat'").fetchone()
         except sqlite3.DatabaseError as fout:
             self.db.close()
-            raise Geweigerd(
-                "dit is geen corpus",
-                plaats=str(pad),
-                code="corpus",
-                advies="Wijs het bestand aan dat `corpus bouw` maakte.",
-            ) from fout
+            raise Geweigerd.om("corpus/corpus", str(pad)) from fout
         if gevonden is None or gevonden[0] != FORMAAT:
             self.db.close()
-            raise Geweigerd(
-                "dit corpus heeft een ander formaat", plaats=str(pad), code="corpus", advies="Bouw het opnieuw."
-            )
+            raise Geweigerd.om("corpus/corpus-ander", str(pad))
         self.db.execute("PRAGMA journal_mode=WAL")
         self.db.execute("PRAGMA synchronous=NORMAL")
         self.db.execute("PRAGMA cache_size=-65536")
@@ -227,9 +215,7 @@ class Opslag:
             import pyarrow
             import pyarrow.parquet
         except ImportError as fout:
-            raise Geweigerd(
-                "voor Parquet is een extra pakket nodig", code="parquet", advies="Installeer `verordening[corpus]`."
-            ) from fout
+            raise Geweigerd.om("parquet") from fout
         map_.mkdir(parents=True, exist_ok=True)
         uit = []
         for tabel in ("bron", "tekst", "eenheid", "inhoud", "verwijzing"):

@@ -75,11 +75,7 @@ def doel_uit(vraag: str) -> Doel:
     bekend = namen().zoek(vraag.strip())
     if len(bekend) == 1:
         return Doel(bekend[0])
-    raise Geweigerd(
-        f"in «{vraag}» is geen plaats in een regeling te lezen",
-        code="plaats",
-        advies="Schrijf bijvoorbeeld «artikel 31, tweede lid, onderdeel m, Pw».",
-    )
+    raise Geweigerd.om("plaats", vraag=vraag)
 
 
 def _voor_de_naam(vraag: str) -> str:

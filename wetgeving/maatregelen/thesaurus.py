@@ -120,20 +120,10 @@ def lees_thesaurus(bron: Path | bytes, *, basis: Thesaurus | None = None, naam: 
     waar = naam or (bron.name if isinstance(bron, Path) else "thesaurus")
     if basis is not None:
         if gelezen.dossier != basis.dossier:
-            raise Geweigerd(
-                f"deze thesaurus hoort bij de maatregelen van {gelezen.dossier}, niet bij die van {basis.dossier}",
-                plaats=waar,
-                advies="Zet het nummer in het attribuut dossier goed, of haal het bestand weg.",
-                code="thesaurus-dossier",
-            )
+            raise Geweigerd.om("thesaurus-dossier", waar, dossier=gelezen.dossier, dossier2=basis.dossier)
         gelezen = basis.aangevuld(gelezen)
     if onbekend := gelezen.onbekend():
-        raise Geweigerd(
-            f"het begrip «{onbekend[0]}» is niet bekend in deze thesaurus",
-            plaats=waar,
-            advies="Voeg het begrip toe of verbeter de sleutel.",
-            code="thesaurus-begrip",
-        )
+        raise Geweigerd.om("thesaurus-begrip", waar, onbekend=onbekend[0])
     return gelezen
 
 
