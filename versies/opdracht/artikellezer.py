@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from verordening.adres import Adres
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Geweigerd
 from verordening.dagen import lees_dag
-from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regel, Regelsoort, deelnaam
-from versies.opdracht.adressen import soort_van
+from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Regel, Regelsoort, deelnaam
 from versies.opdracht.bepalingen import is_toelichting, lees_bepaling
-from versies.opdracht.catalogus import vormen_van
 from versies.opdracht.herkenning import is_ongewijzigd, is_slot_begin
-from versies.opdracht.indeling import Blokje, Deel
-from versies.opdracht.keur import keur_lading, keur_wijzigingen
-from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, zelfde_regeling
+from versies.opdracht.indeling import Blokje
+from versies.opdracht.leesstand import Niveau, Wachtend
 from versies.opdracht.lexer import Boom
 from versies.opdracht.ontleden import bladeren, ontleed
 from versies.opdracht.tekstlezer import Tekstlezer
@@ -29,7 +26,6 @@ from versies.opdracht.zinsoort import (
     aangevuld,
     alleen_woorden,
     begin_van,
-    bijgevoegd,
     blokbereik,
     gaat_door,
     gesplitst,
@@ -47,34 +43,6 @@ from versies.opdracht.zinsoort import (
 
 class Artikellezer(Tekstlezer):
     """Reads one article of the decision."""
-
-    def __init__(
-        self, deel: Deel, naam: str, gemerkt: bool, bijlagen: dict[str, list[str]], regeling: str = ""
-    ) -> None:
-        self.deel, self.naam, self.gemerkt, self.bijlagen = deel, naam, gemerkt, bijlagen
-        self.bepalingen: list[Bepaling] = []
-        self.fouten: list[Geweigerd] = []
-        self.bevindingen: list[Bevinding] = []
-        self.stukken = [Stuk(regeling)]
-        self.letter = ""
-        self.niveaus: list[Niveau] = []
-        self.wachtend: Wachtend | None = None
-        self.net_geopend: Wachtend | None = None
-        """A block whose heading was just read: what stands below can be its own new text."""
-        self.is_wijzigend = self.in_toelichting = self.vervolg = False
-        self.stam = self.vorig_begin = ""
-        self.opschriften: list[tuple[Adres, str]] = []
-        """Headings named beside a number, for the next instruction."""
-        self.regels: list[Regel] = []
-        """The ledger of this article: what each line was claimed as."""
-        self.gebruikt: set[str] = set()
-        """Numbers of the annexes that became new text."""
-        self.aanspraak: tuple[Regelsoort, str] = (Regelsoort.ONGELEZEN, "")
-
-    @property
-    def stuk(self) -> Stuk:
-        """The part that is being read."""
-        return self.stukken[-1]
 
     def lees(self, slotzinnen: Sequence[Blokje] = ()) -> None:
         """Read all paragraphs; what is refused stands in ``fouten``.
@@ -107,10 +75,6 @@ class Artikellezer(Tekstlezer):
             soort, hoort = self.aanspraak
             self.regels.extend(Regel(b.regel, soort, b.ruw, hoort, b.kolom) for b in regels[van:plek])
 
-    def _claim(self, soort: Regelsoort, nummer: tuple[str, ...] = ()) -> None:
-        """Enter what the line that is being read is; a line for which this is not called, was not read."""
-        self.aanspraak = (soort, deelnaam(nummer or (self.deel.nummer,)))
-
     def _slotzin(self, slotzin: Blokje) -> None:
         bron = Bronplek(self.naam, slotzin.regel, slotzin.kolom)
         try:
@@ -120,13 +84,7 @@ class Artikellezer(Tekstlezer):
             self.fouten.append(met_plaats(fout, bron))
             soort = Regelsoort.ONGELEZEN
         self.regels.append(Regel(slotzin.regel, soort, slotzin.ruw, deelnaam((self.deel.nummer,)), slotzin.kolom))
-        self.meld(
-            "slotzin",
-            slotzin.tekst.strip(),
-            "Deze zin is gelezen als bepaling van het besluit zelf, niet als deel van de nieuwe tekst erboven.",
-            "Zet de slotbepaling in een eigen artikel.",
-            bron,
-        )
+        self.meld("slotzin", slotzin.tekst.strip(), bron)
 
     def _verlies(self, blokje: Blokje) -> None:
         """After a refusal: what hangs on that sentence must not be taken for something else."""
@@ -135,10 +93,6 @@ class Artikellezer(Tekstlezer):
             self.niveaus.append(Niveau((self.stuk.wortel,), verloren=True))
         elif zin.endswith(":"):
             self.wachtend = Wachtend(None, zin, (), (), Bronplek(), wacht=True)
-
-    def meld(self, code: str, zin: str, uitleg: str, advies: str, bron: Bronplek) -> None:
-        """A remark about the source: it was read, but the reader of the decision should know how."""
-        self.bevindingen.append(Bevinding(code, Ernst.WAARSCHUWING, str(bron), zin[:160], uitleg, advies, str(bron)))
 
     # --- one line
 
@@ -153,11 +107,7 @@ class Artikellezer(Tekstlezer):
                 self.bepalingen[-1] = replace(vorige, lading=(*vorige.lading, blokje.tekst))
                 return plek + 1
             if self.wachtend is None and not self._kop_met_tekst(blokje.tekst):
-                raise Geweigerd(
-                    "nieuwe tekst zonder opdracht ervoor",
-                    code="lading-los",
-                    advies="Zet een opdracht boven de regels met >.",
-                )
+                raise Geweigerd.om("lading-los")
             assert self.wachtend is not None
             if blokje.blokken:
                 self.wachtend.gereed.extend(blokje.blokken)
@@ -211,13 +161,7 @@ class Artikellezer(Tekstlezer):
             self._claim(Regelsoort.OPDRACHT)
             return plek + 1
         if (heel := self._aangevuld(zin)) != "":
-            self.meld(
-                "zin-aangevuld",
-                zin,
-                f"Deze regel maakt een zin erboven af; gelezen is «{heel[:200]}».",
-                "Controleer of dat is bedoeld.",
-                bron,
-            )
+            self.meld("zin-aangevuld", zin, bron, heel=heel[:200])
             zin = heel
         else:
             self.stam = self.vorig_begin = ""
@@ -245,11 +189,7 @@ class Artikellezer(Tekstlezer):
             return
         if letter not in verwacht:
             vorige = f"na {self.letter}" if self.letter else "aan het begin"
-            raise Geweigerd(
-                f"onderdeel {letter} {vorige} telt niet op (verwacht: {verwacht[0]})",
-                code="nummering",
-                advies="Controleer of er een onderdeel ontbreekt of dubbel staat.",
-            )
+            raise Geweigerd.om("nummering/onderdeel-telt", letter=letter, vorige=vorige, verwacht=verwacht[0])
         self.letter = letter
         self.niveaus = []
 
@@ -286,12 +226,7 @@ class Artikellezer(Tekstlezer):
                 raise onbegrepen(zin, bron) from None
             raise
         if is_slot_begin(zin) and any(b.soort is Bepalingsoort.EIGEN for b in gelezen):
-            raise Geweigerd(
-                "dit lijkt een ondertekening, maar het besluit gaat eronder door",
-                plaats=str(bron),
-                code="ondertekening-midden",
-                advies="Zet de ondertekening onder alle artikelen.",
-            )
+            raise Geweigerd.om("ondertekening-midden", str(bron))
         self.bepalingen.extend(gelezen)
 
     def _slotbepaling(self, zin: str, bron: Bronplek) -> bool:
@@ -324,24 +259,12 @@ class Artikellezer(Tekstlezer):
                     )
                 )
             if s.opmerking:
-                self.meld(
-                    "bron-gelezen",
-                    zin,
-                    s.opmerking[:1].upper() + s.opmerking[1:] + ".",
-                    "Controleer of dat is bedoeld.",
-                    bron,
-                )
+                self.meld("bron-gelezen", zin, bron, opmerking=s.opmerking[:1].upper() + s.opmerking[1:])
         for plaats in plaatsen(boom):
             if plaats.opschriften:
                 self._noem(plaats.opschriften, zin, bron)
             if plaats.haakjes:
-                self.meld(
-                    "tussen-haakjes",
-                    zin,
-                    f"Wat tussen haakjes staat («{plaats.haakjes}») is niet nagegaan.",
-                    "Controleer of het klopt met de tekst.",
-                    bron,
-                )
+                self.meld("tussen-haakjes", zin, bron, plaats=plaats.haakjes)
 
     def _opdracht(self, boom: Boom, zin: str, nummer: str, bron: Bronplek) -> None:
         if is_intrekking(boom):
@@ -361,12 +284,7 @@ class Artikellezer(Tekstlezer):
         hoort = self._hoort(nummer, niveau)
         om = self.niveaus[niveau] if 0 <= niveau < len(self.niveaus) else Niveau((self.stuk.wortel,))
         if om.verloren:
-            raise Geweigerd(
-                "deze zin hoort bij een blok waarvan de kop niet is gelezen",
-                plaats=str(bron),
-                code="blok-niet-gelezen",
-                advies="Herstel eerst de zin erboven.",
-            )
+            raise Geweigerd.om("blok-niet-gelezen", str(bron))
         self.is_wijzigend = True
         self._claim(Regelsoort.OPDRACHT, hoort)
         self._bijzonderheden(boom, zin, hoort, bron)
@@ -387,12 +305,7 @@ class Artikellezer(Tekstlezer):
         if vertaling.regeling:
             self._wissel(vertaling.regeling)
         if voorwaarde_van(boom):
-            raise Geweigerd(
-                "een voorwaarde boven een deel van een artikel wordt niet gelezen",
-                plaats=str(bron),
-                code="voorwaarde-blok",
-                advies="Zet dit deel in een eigen artikel: «Artikel II. Indien …, wordt de … als volgt gewijzigd:».",
-            )
+            raise Geweigerd.om("voorwaarde-blok", str(bron))
         self.stuk.koppen.append((zin, bron))
         del self.niveaus[niveau + 1 :]
         # Een regeling zonder plaats erin («B. De Verordening … wordt als volgt gewijzigd:») begint buiten elke eenheid.
@@ -401,90 +314,3 @@ class Artikellezer(Tekstlezer):
         self.niveaus.append(Niveau(bereiken, nieuw=vertaling.nieuw or om.nieuw))
         if not los and len(self.niveaus) == niveau + 2:
             self.net_geopend = Wachtend(boom, zin, hoort, bereiken, bron, wacht=not self.gemerkt, nieuw=om.nieuw)
-
-    def _wissel(self, regeling: str) -> None:
-        """From here on another regulation is amended; one article of the decision can do several."""
-        if not self.stuk.regeling and not self.stuk.opdrachten:
-            self.stuk.regeling = regeling
-        elif zelfde_regeling(regeling, self.stuk.regeling) or soort_van(regeling.split()[0]):
-            return
-        else:
-            self.stukken.append(Stuk(regeling, self.stuk.voorwaarde))
-
-    # --- finishing an instruction
-
-    def _rond_af(self) -> None:
-        w, self.wachtend = self.wachtend, None
-        if w is None or w.boom is None:
-            return
-        try:
-            if not w.wacht and (w.lading or w.gereed) and not inline_lading(w.boom):
-                raise Geweigerd(
-                    "onder deze opdracht staat nieuwe tekst, maar de zin kondigt die niet aan",
-                    code="lading-los",
-                    advies="Laat de zin eindigen met «, luidende:».",
-                )
-            lading = w.lading or self._bijgevoegd(w.boom)
-            if not self.gemerkt:
-                keur_lading(lading, volgende_letters(self.letter))
-            vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
-            eerste = vertalingen[0]
-            van = self.stuk
-            if eerste.regeling:
-                self._wissel(eerste.regeling)
-            if self.stuk is not van:
-                self.meld(
-                    "andere-regeling",
-                    w.zin,
-                    f"Deze opdracht gaat over {self.stuk.regeling}, niet over {van.regeling}.",
-                    "Controleer welke regeling is bedoeld.",
-                    w.bron,
-                )
-            bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
-            wijzigingen = tuple(x for v in vertalingen for x in v.wijzigingen)
-            if not wijzigingen:
-                raise Geweigerd("deze zin wijzigt niets", code="niets-gelezen", advies="Zeg wat er anders wordt.")
-            keur_wijzigingen(wijzigingen, lading)
-            self._voeg_toe(
-                Opdracht(
-                    w.nummer,
-                    w.zin,
-                    wijzigingen,
-                    vormen_van(w.boom),
-                    eerste.nieuw or w.nieuw,
-                    tuple(lading),
-                    bron,
-                    tuple(self.opschriften),
-                    w.afgeleid,
-                ),
-                w.boom,
-            )
-            self.opschriften.clear()
-            if van.koppen and self.stuk.regeling != van.regeling:
-                # De kop van het blok noemt de regeling; één zin over een andere verandert dat niet.
-                self.stukken.append(Stuk(van.regeling, van.voorwaarde, van.aanhef, van.wortel))
-            for code, uitleg, advies in eerste.opmerkingen:
-                self.meld(code, w.zin, uitleg, advies, w.bron)
-        except Geweigerd as fout:
-            self.fouten.append(met_plaats(fout, w.bron))
-
-    def _bijgevoegd(self, boom: Boom) -> list[str]:
-        nummer, regels = bijgevoegd(boom, self.bijlagen)
-        self.gebruikt |= {nummer} if regels else set()
-        return regels
-
-    def _voeg_toe(self, opdracht: Opdracht, boom: Boom) -> None:
-        """A condition in the sentence itself ("Indien de wet …, wordt in artikel 1 …") holds for that sentence and no other."""
-        hier = self.stuk
-        voorwaarde = voorwaarde_van(boom)
-        if not voorwaarde:
-            hier.opdrachten.append(opdracht)
-            return
-        if hier.voorwaarde:
-            raise Geweigerd(
-                "deze opdracht heeft een voorwaarde binnen een artikel dat al voorwaardelijk is",
-                code="voorwaarde-dubbel",
-                advies="Zet de opdracht in een eigen artikel.",
-            )
-        self.stukken.append(Stuk(hier.regeling, voorwaarde, hier.aanhef, hier.wortel, [opdracht]))
-        self.stukken.append(Stuk(hier.regeling, "", hier.aanhef, hier.wortel))

@@ -28,14 +28,8 @@ from versies.opdracht.woorden import patroon
 
 
 def _lijkt_opdracht(zin: str, woorden: str, bron: Bronplek) -> Geweigerd:
-    bijna = bijna_bepaling(zin)
-    return Geweigerd(
-        f"deze zin lijkt op een wijzigingsopdracht («{woorden}») maar is niet als opdracht te lezen"
-        + (f"; {bijna}" if bijna else ""),
-        plaats=str(bron),
-        code="opdracht-onleesbaar",
-        advies="Zie docs/opdrachten-taal.md voor de vormen die worden gelezen.",
-    )
+    bijna = f"; {b}" if (b := bijna_bepaling(zin)) else ""
+    return Geweigerd.om("opdracht-onleesbaar/lijkt-op", str(bron), woorden=woorden, bijna=bijna)
 
 
 def delen_van(tekst: str) -> tuple[tuple[str, ...], ...]:
@@ -116,24 +110,14 @@ def zonder_jaar(zin: str) -> str:
 def _dagen_bestaan(zin: str, bron: Bronplek) -> None:
     for t in patroon("DATUM").finditer(zin):
         if lees_dag(t.group()) is None:
-            raise Geweigerd(
-                f"«{t.group()}» is geen dag die bestaat",
-                plaats=str(bron),
-                code="dag-bestaat-niet",
-                advies="Controleer de datum in het besluit.",
-            )
+            raise Geweigerd.om("dag-bestaat-niet", str(bron), t=t.group())
 
 
 def _geen_dag_verloren(zin: str, bepalingen: Sequence[Bepaling], bron: Bronplek) -> None:
     woorden = " ".join(f"{b.onderwerp} {b.tijdstip} {b.voorwaarde} {b.naam}" for b in bepalingen)
     for t in patroon("DATUM").finditer(zin):
         if lees_dag(t.group()) not in {b.datum for b in bepalingen} and t.group() not in woorden:
-            raise Geweigerd(
-                f"waarvoor «{t.group()}» geldt, is uit deze zin niet te lezen",
-                plaats=str(bron),
-                code="dag-verloren",
-                advies="Geef elk onderdeel met een eigen dag een eigen zin: «Artikel I, onderdeel B, treedt in werking op …».",
-            )
+            raise Geweigerd.om("dag-verloren", str(bron), t=t.group())
 
 
 def _lees_deel(zin: str, nummer: tuple[str, ...], bron: Bronplek, *, bijzin: bool) -> tuple[Bepaling, ...]:
@@ -297,17 +281,9 @@ class _Bepalinglezer:
         if not dag and not vrij and terug is not None and met_terug:
             dag = _dag(terug.tekst)
         if met_terug and terug is None and not dag:
-            raise Geweigerd(
-                "de terugwerkende kracht noemt geen dag",
-                code="geen-tijdstip",
-                advies="Noem de dag waarnaar wordt teruggewerkt: «en werkt terug tot en met …».",
-            )
+            raise Geweigerd.om("geen-tijdstip/terugwerkende-kracht")
         if not dag and not vrij:
-            raise Geweigerd(
-                "de inwerkingtreding noemt geen tijdstip; verwacht: een datum of een tijdstip",
-                code="geen-tijdstip",
-                advies="Noem een datum of een tijdstip.",
-            )
+            raise Geweigerd.om("geen-tijdstip/inwerkingtreding-noemt")
         tussen = "".join(x.tekst for x in s[werkwoord + 1 : kern])
         delen = delen_van(f"{wat} {tussen}")
         self.geef(

@@ -55,11 +55,7 @@ def keur_lading(regels: Sequence[str], letters: Sequence[str] = ()) -> None:
         elif (vorm := slotvorm(kern)) in ("formule", "plaats en datum"):
             wat = f"een ondertekening ({vorm})"
         if wat:
-            raise Geweigerd(
-                f"in de nieuwe tekst staat {wat}: «{kern[:80]}»",
-                code="nieuwe-tekst-verdacht",
-                advies="Zet dit in een eigen alinea buiten de nieuwe tekst, of zet > voor elke regel van de nieuwe tekst.",
-            )
+            raise Geweigerd.om("nieuwe-tekst-verdacht/nieuwe-tekst", wat=wat, kern=kern[:80])
 
 
 def _volgnummer(regel: str) -> str:
@@ -86,11 +82,7 @@ def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str]) ->
     for wijziging in wijzigingen:
         _geen_eigen_aanduiding(wijziging)
         if isinstance(wijziging, VervangTekst | VoegTekstIn) and "\n" in "".join(_nieuw(wijziging)) + _oud(wijziging):
-            raise Geweigerd(
-                "de woorden tussen aanhalingstekens lopen over meer dan één alinea",
-                code="woorden-over-alineas",
-                advies="Noem het lid of onderdeel dat anders wordt: «… komt te luiden:».",
-            )
+            raise Geweigerd.om("woorden-over-alineas")
         if isinstance(wijziging, VervangEenheid | VoegIn):
             _geen_kop_in_tekst(wijziging.nieuw)
     if not any(isinstance(w, VervangEenheid | VoegIn) for w in wijzigingen):
@@ -103,11 +95,7 @@ def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str]) ->
         heel = letters_en_cijfers(woorden)
         kaal = letters_en_cijfers(patroon("LABEL_VAN_TEKST").sub("", woorden, count=1))
         if len(heel) > 3 and heel not in alles and kaal not in alles:
-            raise Geweigerd(
-                f"een deel van de nieuwe tekst komt in geen wijziging terecht: «{regel.strip()[:80]}»",
-                code="nieuwe-tekst-verloren",
-                advies="Zet de nieuwe tekst als gewone alinea's onder de opdracht.",
-            )
+            raise Geweigerd.om("nieuwe-tekst-verloren", regel=regel.strip()[:80])
 
 
 def _nieuw(w: Wijziging) -> Iterator[str]:
@@ -135,11 +123,7 @@ def _geen_eigen_aanduiding(w: Wijziging) -> None:
     eerste = w.nieuw if isinstance(w, VoegTekstIn) else _eerste_woorden(w.nieuw)
     t = patroon("LABEL_MET_TEKST").match(eerste.strip())
     if t is not None and t.group("nr") in {s.nummer.rstrip("°º") for s in plek.adres.stappen}:
-        raise Geweigerd(
-            f"de nieuwe tekst van {plek.adres.tekst()} begint met zijn eigen aanduiding: «{eerste.strip()[:40]}»",
-            code="aanduiding-in-tekst",
-            advies="Laat het nummer uit de nieuwe tekst weg; de opdracht noemt het al.",
-        )
+        raise Geweigerd.om("aanduiding-in-tekst", plek=plek.adres.tekst(), eerste=eerste.strip()[:40])
 
 
 def _geen_kop_in_tekst(blokken: Sequence[Blok]) -> None:
@@ -148,11 +132,7 @@ def _geen_kop_in_tekst(blokken: Sequence[Blok]) -> None:
         if isinstance(blok, Eenheid):
             _geen_kop_in_tekst(blok.inhoud)
         elif isinstance(blok, Alinea) and (t := patroon("KOP").match(inlinetekst(blok.inhoud).strip())) is not None:
-            raise Geweigerd(
-                f"in de nieuwe tekst staat een kop waar tekst hoort: «{t.group()[:60]}»",
-                code="kop-in-tekst",
-                advies="Zet «####» voor de kop, of laat haar weg als zij niet bij de nieuwe tekst hoort.",
-            )
+            raise Geweigerd.om("kop-in-tekst", t=t.group()[:60])
 
 
 def _eerste_woorden(blokken: Sequence[Blok]) -> str:

@@ -48,8 +48,8 @@ def zonder_buitencitaat(regels: Sequence[str]) -> list[str]:
     return gelezen[0].split("\n") if gelezen is not None and heel[gelezen[1] :].strip(" .;") == "" else list(regels)
 
 
-Opmerkingen = list[tuple[str, str, str]]
-"""(code, what was read how, what to check)"""
+Opmerkingen = list[tuple[str, dict[str, object]]]
+"""(key of the message, what stands in it)"""
 
 
 def lees_lading(regels: Sequence[str], soort: str, opmerkingen: Opmerkingen | None = None) -> tuple[Blok, ...]:
@@ -90,13 +90,7 @@ def _zonder_slotpunt(regels: list[str], opmerkingen: Opmerkingen) -> list[str]:
     laatste = next((i for i in range(len(regels) - 1, -1, -1) if regels[i].strip()), -1)
     if laatste < 0 or not re.search(r"[;,:]\.\s*\Z", regels[laatste]):
         return regels
-    opmerkingen.append(
-        (
-            "slotpunt",
-            f"De punt aan het slot van «{regels[laatste].strip()[-40:]}» is gelezen als einde van de opdracht.",
-            "Controleer of de punt bij de nieuwe tekst hoort.",
-        )
-    )
+    opmerkingen.append(("slotpunt", {"slot": regels[laatste].strip()[-40:]}))
     return [*regels[:laatste], regels[laatste].rstrip()[:-1], *regels[laatste + 1 :]]
 
 
@@ -181,11 +175,8 @@ def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple
         return (Eenheid({"lid": Soort.LID, "begrip": Soort.BEGRIP}.get(soort, Soort.ONDERDEEL), inhoud=tuple(los)),)
     if los or any(d.soort not in gezocht for d in delen):
         verkeerd = inlinetekst(los[0].inhoud) if los and isinstance(los[0], Alinea) else ""
-        raise Geweigerd(
-            f"de nieuwe tekst is niet alleen {soort}" + (f" («{verkeerd[:60]}»)" if verkeerd else ""),
-            code="lading-soort",
-            advies="Begin elke nieuwe eenheid met haar nummer of letter.",
-        )
+        woorden = f" («{verkeerd[:60]}»)" if verkeerd else ""
+        raise Geweigerd.om("lading-soort/niet-alleen", soort=soort, woorden=woorden)
     return tuple(delen)
 
 
@@ -225,14 +216,8 @@ def _vervolg_erbij(artikel: Eenheid, soort: str, opmerkingen: Opmerkingen) -> Ee
             uit[-1] = vorige.met(inhoud=(*vorige.inhoud, *blok.inhoud))
         elif isinstance(blok, Alinea) and isinstance(vorige, Eenheid) and isinstance(laatste, Eenheid):
             uit[-1] = vorige.met(inhoud=(*vorige.inhoud[:-1], laatste.met(inhoud=(*laatste.inhoud, blok))))
-            opmerkingen.append(
-                (
-                    "vervolgalinea",
-                    f"De alinea «{inlinetekst(blok.inhoud)[:60]}» is gelezen als vervolg van {soort} {laatste.nummer.rstrip('.')}".rstrip()
-                    + ".",
-                    "Controleer of dat klopt.",
-                )
-            )
+            van = f"{soort} {laatste.nummer.rstrip('.')}".rstrip()
+            opmerkingen.append(("vervolgalinea", {"alinea": inlinetekst(blok.inhoud)[:60], "van": van}))
         else:
             uit.append(blok)
     return artikel.met(inhoud=tuple(uit))

@@ -102,21 +102,11 @@ def lees_delen(delen: Sequence[Deel], naam: str, bron: Sequence[str] = ()) -> tu
         if deel.soort != "artikel":
             continue
         if vorige == deel.nummer:
-            fouten.append(
-                Geweigerd(
-                    f"artikel {deel.nummer} komt twee keer voor",
-                    code=EIGEN_NUMMERING,
-                    plaats=str(Bronplek(naam, deel.regel)),
-                    advies="Controleer de nummers van de artikelen.",
-                )
-            )
+            fouten.append(Geweigerd.om("nummering-eigen", str(Bronplek(naam, deel.regel)), deel=deel.nummer))
         elif vorige[:1] in _ROMEINS and deel.nummer[:1] in _ROMEINS and not telt_op(vorige, deel.nummer):
             fouten.append(
-                Geweigerd(
-                    f"artikel {deel.nummer} na artikel {vorige} telt niet op",
-                    code=EIGEN_NUMMERING,
-                    plaats=str(Bronplek(naam, deel.regel)),
-                    advies="Controleer de nummers van de artikelen.",
+                Geweigerd.om(
+                    "nummering-eigen/artikel-na", str(Bronplek(naam, deel.regel)), deel=deel.nummer, vorige=vorige
                 )
             )
         vorige = deel.nummer

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from versies.besluit import Bronplek, Wijzigartikel
 from versies.opdracht.indeling import Blokje
 from versies.opdracht.leesstand import noemt_geen
@@ -67,14 +67,12 @@ def ongenoemd(artikelen: Sequence[Wijzigartikel], genoemd: Genoemd, naam: str) -
         + ")"
     )
     return [
-        Bevinding(
-            REGELING_ONBEKEND,
-            Ernst.FOUT,
+        Bevinding.van(
+            "regeling-onbekend/opdrachten-horen",
             str(Bronplek(naam, a.bron.regel)),
             a.aanhef[:160],
-            f"{waarom}; deze opdrachten horen bij geen regeling.",
-            "Noem de regeling in het artikel («De Verordening … wordt als volgt gewijzigd:»).",
             str(Bronplek(naam, a.bron.regel)),
+            waarom=waarom,
         )
         for a in artikelen
         if a.opdrachten and noemt_geen(a.regeling)

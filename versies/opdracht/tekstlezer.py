@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
 from versies.besluit import Bepaling, Bepalingsoort, Bronplek, Opdracht, Regelsoort
-from versies.opdracht.adressen import is_eigen_tekst, lees_plek
+from versies.opdracht.adressen import is_eigen_tekst, lees_plek, soort_van
 from versies.opdracht.bepalingen import is_toelichting
+from versies.opdracht.catalogus import vormen_van
 from versies.opdracht.herkenning import is_ongewijzigd, lijkt_redactioneel
 from versies.opdracht.indeling import Blokje
-from versies.opdracht.keur import keur_lading
-from versies.opdracht.leesstand import Wachtend
+from versies.opdracht.keur import keur_lading, keur_wijzigingen
+from versies.opdracht.leesstand import Stuk, Wachtend, zelfde_regeling
 from versies.opdracht.lexer import Boom, Onbegrepen
 from versies.opdracht.ontleden import boom_of_reden, leesbaar, ontleed
 from versies.opdracht.verbandlezer import Verbandlezer, kan_eindigen, tot_letter
+from versies.opdracht.vertaler import vertaal
 from versies.opdracht.volgorde import volgende_letters, volgende_nummers
 from versies.opdracht.wastabel import Waswordt, is_kopje, is_tabelrij, lees_wastabel, vervang_alineas
 from versies.opdracht.woorden import patroon
-from versies.opdracht.zinsdelen import binnen, blok_van, wacht_op_lading
+from versies.opdracht.zinsdelen import binnen, blok_van, inline_lading, wacht_op_lading
 from versies.opdracht.zinsoort import (
     alleen_woorden,
+    bijgevoegd,
     is_kopregel,
     is_volle_zin,
     met_plaats,
     onbegrepen,
     over_artikel,
+    voorwaarde_van,
     zonder_nummer,
 )
 from versies.wijziging import Vervalt
@@ -38,20 +41,6 @@ _LANGSTE_CITAAT = 60
 class Tekstlezer(Verbandlezer):
     """New text below an instruction, changes of the explanatory note, and tables of old and new text."""
 
-    naam: str
-    gemerkt: bool
-    in_toelichting: bool
-    wachtend: Wachtend | None
-    net_geopend: Wachtend | None
-    bepalingen: list[Bepaling]
-    fouten: list[Geweigerd]
-
-    if TYPE_CHECKING:
-
-        def _claim(self, soort: Regelsoort, nummer: tuple[str, ...] = ()) -> None: ...
-
-        def _rond_af(self) -> None: ...
-
     def _lees_zin(self, regels: list[Blokje], plek: int, zin: str) -> tuple[Boom | None, str, int]:
         """The parse tree; a sentence that is broken over lines is joined as long as it, or a quotation in it, does not end."""
         tot, heel = plek, zin
@@ -59,8 +48,7 @@ class Tekstlezer(Verbandlezer):
             volgend = regels[tot + 1] if tot + 1 < len(regels) else None
             if tot == plek and volgend is not None and _mist_dubbele_punt(heel, volgend):
                 bron = Bronplek(self.naam, regels[plek].regel, regels[plek].kolom)
-                wat = "Achter deze zin ontbreekt de dubbele punt; wat eronder staat, is gelezen als de nieuwe tekst."
-                self.meld("dubbele-punt", heel, wat, "Controleer of dat is bedoeld.", bron)
+                self.meld("dubbele-punt", heel, bron)
                 heel = f"{heel.rstrip(' .')}:"
                 return ontleed(heel), heel, tot
             if volgend is None or volgend.lading or tot - plek > _LANGSTE_CITAAT:
@@ -95,13 +83,7 @@ class Tekstlezer(Verbandlezer):
             self._claim(Regelsoort.TOELICHTING)
             return plek + 1
         bron = Bronplek(self.naam, blokje.regel, blokje.kolom)
-        self.meld(
-            "ongewijzigd",
-            blokje.tekst.strip(),
-            "Deze regel zegt alleen dat iets gelijk blijft; hij is weggelaten en komt niet in de tekst.",
-            "Controleer of dat is bedoeld.",
-            bron,
-        )
+        self.meld("ongewijzigd", blokje.tekst.strip(), bron)
         self._claim(Regelsoort.WEGGELATEN)
         return plek + 1
 
@@ -133,13 +115,7 @@ class Tekstlezer(Verbandlezer):
         open_.boom, open_.bereiken = ontleed(zin), (self.niveaus[-1].bereiken if self.niveaus else (self.stuk.wortel,))
         open_.afgeleid = True
         self.wachtend = open_
-        self.meld(
-            "kop-met-tekst",
-            open_.zin,
-            "Onder deze kop staat geen opdracht maar de nieuwe tekst zelf; gelezen is «komt te luiden».",
-            "Controleer of de hele eenheid opnieuw wordt vastgesteld.",
-            open_.bron,
-        )
+        self.meld("kop-met-tekst", open_.zin, open_.bron)
         return True
 
     def _is_hele_eenheid(self, zin: str, regels: list[Blokje], plek: int) -> bool:
@@ -164,13 +140,7 @@ class Tekstlezer(Verbandlezer):
         self.wachtend = Wachtend(
             ontleed(opdracht), opdracht, hoort, bereiken, bron, [zin], wacht=True, heel=True, afgeleid=True
         )
-        self.meld(
-            "kop-met-tekst",
-            zin,
-            "Hier staat geen opdracht maar een heel artikel; gelezen is «komt te luiden».",
-            "Controleer of het hele artikel opnieuw wordt vastgesteld, met alle leden.",
-            bron,
-        )
+        self.meld("kop-met-tekst/hier-geen", zin, bron)
         return self._neem_lading(blokje, plek)
 
     def _wastabel(self, regels: list[Blokje], plek: int) -> int:
@@ -201,13 +171,7 @@ class Tekstlezer(Verbandlezer):
             )
             self.opschriften.clear()
             if weg:
-                self.meld(
-                    "was-niet-vergeleken",
-                    zin,
-                    "De huidige tekst in deze rij is niet vergeleken met de regeling.",
-                    "Ga na dat dit de tekst is die vervalt.",
-                    bron,
-                )
+                self.meld("was-niet-vergeleken", zin, bron)
         return einde
 
     def _was_wordt(self, paar: Waswordt, plek: int, bron: Bronplek) -> int:
@@ -265,6 +229,79 @@ class Tekstlezer(Verbandlezer):
         ):
             raise onbegrepen(kern, Bronplek(self.naam, blokje.regel, blokje.kolom))
         return True
+
+    def _wissel(self, regeling: str) -> None:
+        """From here on another regulation is amended; one article of the decision can do several."""
+        if not self.stuk.regeling and not self.stuk.opdrachten:
+            self.stuk.regeling = regeling
+        elif zelfde_regeling(regeling, self.stuk.regeling) or soort_van(regeling.split()[0]):
+            return
+        else:
+            self.stukken.append(Stuk(regeling, self.stuk.voorwaarde))
+
+    # --- finishing an instruction
+
+    def _rond_af(self) -> None:
+        w, self.wachtend = self.wachtend, None
+        if w is None or w.boom is None:
+            return
+        try:
+            if not w.wacht and (w.lading or w.gereed) and not inline_lading(w.boom):
+                raise Geweigerd.om("lading-los/onder-opdracht")
+            lading = w.lading or self._bijgevoegd(w.boom)
+            if not self.gemerkt:
+                keur_lading(lading, volgende_letters(self.letter))
+            vertalingen = [vertaal(w.boom, bereik, lading, tuple(w.gereed)) for bereik in w.bereiken]
+            eerste = vertalingen[0]
+            van = self.stuk
+            if eerste.regeling:
+                self._wissel(eerste.regeling)
+            if self.stuk is not van:
+                self.meld("andere-regeling/opdracht-gaat", w.zin, w.bron, stuk=self.stuk.regeling, van=van.regeling)
+            bron = Bronplek(w.bron.bron, w.bron.regel, w.bron.kolom, w.laatste_regel or w.bron.tot_regel)
+            wijzigingen = tuple(x for v in vertalingen for x in v.wijzigingen)
+            if not wijzigingen:
+                raise Geweigerd.om("niets-gelezen")
+            keur_wijzigingen(wijzigingen, lading)
+            self._voeg_toe(
+                Opdracht(
+                    w.nummer,
+                    w.zin,
+                    wijzigingen,
+                    vormen_van(w.boom),
+                    eerste.nieuw or w.nieuw,
+                    tuple(lading),
+                    bron,
+                    tuple(self.opschriften),
+                    w.afgeleid,
+                ),
+                w.boom,
+            )
+            self.opschriften.clear()
+            if van.koppen and self.stuk.regeling != van.regeling:
+                # De kop van het blok noemt de regeling; één zin over een andere verandert dat niet.
+                self.stukken.append(Stuk(van.regeling, van.voorwaarde, van.aanhef, van.wortel))
+            for sleutel, delen in eerste.opmerkingen:
+                self.meld(sleutel, w.zin, w.bron, **delen)
+        except Geweigerd as fout:
+            self.fouten.append(met_plaats(fout, w.bron))
+
+    def _bijgevoegd(self, boom: Boom) -> list[str]:
+        nummer, regels = bijgevoegd(boom, self.bijlagen)
+        self.gebruikt |= {nummer} if regels else set()
+        return regels
+
+    def _voeg_toe(self, opdracht: Opdracht, boom: Boom) -> None:
+        """A condition in the sentence itself ("Indien de wet …, wordt in artikel 1 …") holds for that sentence and no other."""
+        hier = self.stuk
+        voorwaarde = voorwaarde_van(boom)
+        if not voorwaarde:
+            hier.opdrachten.append(opdracht)
+            return
+        if hier.voorwaarde:
+            raise Geweigerd.om("voorwaarde-dubbel")
+        self.stukken.append(Stuk(hier.regeling, voorwaarde, hier.aanhef, hier.wortel, [opdracht]))
+        self.stukken.append(Stuk(hier.regeling, "", hier.aanhef, hier.wortel))
 
 
 def _begint_opnieuw(blokje: Blokje) -> bool:

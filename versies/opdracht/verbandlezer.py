@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from verordening.adres import Adres, Stap
-from verordening.bevinding import Geweigerd
-from versies.besluit import Bronplek
+from verordening.bevinding import Bevinding, Geweigerd
+from versies.besluit import Bepaling, Bronplek, Regel, Regelsoort, deelnaam
 from versies.opdracht.indeling import Blokje, Deel
 from versies.opdracht.leesstand import Niveau, Stuk, Wachtend, noemt_geen
 from versies.opdracht.lexer import Boom
@@ -43,23 +42,41 @@ def kan_eindigen(w: Wachtend) -> bool:
 class Verbandlezer:
     """Headings between instructions, sentences that a line below finishes, headings named beside a number."""
 
-    niveaus: list[Niveau]
-    opschriften: list[tuple[Adres, str]]
-    stam: str
-    vorig_begin: str
-    is_wijzigend: bool
-    vervolg: bool
-    letter: str
-    deel: Deel
+    def __init__(
+        self, deel: Deel, naam: str, gemerkt: bool, bijlagen: dict[str, list[str]], regeling: str = ""
+    ) -> None:
+        self.deel, self.naam, self.gemerkt, self.bijlagen = deel, naam, gemerkt, bijlagen
+        self.bepalingen: list[Bepaling] = []
+        self.fouten: list[Geweigerd] = []
+        self.bevindingen: list[Bevinding] = []
+        self.stukken = [Stuk(regeling)]
+        self.letter = ""
+        self.niveaus: list[Niveau] = []
+        self.wachtend: Wachtend | None = None
+        self.net_geopend: Wachtend | None = None
+        """A block whose heading was just read: what stands below can be its own new text."""
+        self.is_wijzigend = self.in_toelichting = self.vervolg = False
+        self.stam = self.vorig_begin = ""
+        self.opschriften: list[tuple[Adres, str]] = []
+        """Headings named beside a number, for the next instruction."""
+        self.regels: list[Regel] = []
+        """The ledger of this article: what each line was claimed as."""
+        self.gebruikt: set[str] = set()
+        """Numbers of the annexes that became new text."""
+        self.aanspraak: tuple[Regelsoort, str] = (Regelsoort.ONGELEZEN, "")
 
-    if TYPE_CHECKING:
+    @property
+    def stuk(self) -> Stuk:
+        """The part that is being read."""
+        return self.stukken[-1]
 
-        @property
-        def stuk(self) -> Stuk:
-            """The part of the decision that is being read."""
+    def meld(self, sleutel: str, zin: str, bron: Bronplek, /, **delen: object) -> None:
+        """A remark about the source: it was read, but the reader of the decision should know how."""
+        self.bevindingen.append(Bevinding.van(sleutel, str(bron), zin[:160], str(bron), **delen))
 
-        def meld(self, code: str, zin: str, uitleg: str, advies: str, bron: Bronplek) -> None:
-            """Add a finding at a sentence."""
+    def _claim(self, soort: Regelsoort, nummer: tuple[str, ...] = ()) -> None:
+        """Enter what the line that is being read is; a line for which this is not called, was not read."""
+        self.aanspraak = (soort, deelnaam(nummer or (self.deel.nummer,)))
 
     def _aangevuld(self, zin: str) -> str:
         return (
@@ -104,24 +121,12 @@ class Verbandlezer:
         self._sluit_tussenkop()
         if not plaats.opschriften and eigen:
             if adres.artikel not in ("", eigen):
-                self.meld(
-                    "tussenkop",
-                    zin,
-                    f"De tussenkop «{zin}» is niet de plaats die de opdracht eronder noemt; de opdracht is gevolgd.",
-                    "Controleer welke plaats is bedoeld.",
-                    bron,
-                )
+                self.meld("tussenkop/tussenkop-plaats", zin, bron, zin=zin)
             return
         self.opschriften.extend(plaats.opschriften)
         if is_kopregel(volgend) is None and eigen in ("", adres.artikel):
             self.niveaus.append(Niveau((adres,), tussenkop=True))
-            self.meld(
-                "tussenkop",
-                zin,
-                f"De regel «{zin}» is gelezen als de plaats waar de opdrachten eronder over gaan.",
-                "Controleer of dat is bedoeld.",
-                bron,
-            )
+            self.meld("tussenkop", zin, bron, zin=zin)
 
     def _sluit_tussenkop(self) -> None:
         plek = next((i for i, n in enumerate(self.niveaus) if n.tussenkop), None)
@@ -132,13 +137,7 @@ class Verbandlezer:
         """Headings that a sentence names beside a number; the name of the regulation itself there is no heading."""
         for adres, naam in opschriften:
             if self.stuk.regeling and naam.casefold() == self.stuk.regeling.casefold():
-                self.meld(
-                    "regeling-genoemd",
-                    zin,
-                    f"«{naam}» achter {adres.tekst()} is gelezen als de naam van de regeling.",
-                    "Controleer of dat is bedoeld.",
-                    bron,
-                )
+                self.meld("regeling-genoemd", zin, bron, naam=naam, adres=adres.tekst())
             else:
                 self.opschriften.append((adres, naam))
 
@@ -162,8 +161,7 @@ class Verbandlezer:
         if plek is None:
             return ()
         artikel = Adres(stappen[: plek + 1])
-        uitleg = f"Deze zin noemt geen artikel; gelezen is {artikel.tekst()}, van de zin ervoor in dezelfde alinea."
-        self.meld("artikel-ervoor", zin, uitleg, "Controleer of dat is bedoeld.", bron)
+        self.meld("artikel-ervoor", zin, bron, artikel=artikel.tekst())
         return (artikel,)
 
     def _is_regelingsblok(self, boom: Boom, zin: str) -> bool:

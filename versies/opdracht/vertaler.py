@@ -15,7 +15,7 @@ from versies.opdracht.lexer import Boom, Nieuw
 from versies.opdracht.ontleden import bladeren
 from versies.opdracht.wastabel import is_tabelrij
 from versies.opdracht.woorden import patroon
-from versies.opdracht.woordvertaler import Vertaling, Woordvertaler, veld_van, weiger
+from versies.opdracht.woordvertaler import Vertaling, Woordvertaler, veld_van
 from versies.opdracht.zinsdelen import KOP, Zinsdelen, alle, binnen, inline_lading, losse, plaatsen, van
 from versies.wijziging import (
     Anker,
@@ -60,11 +60,7 @@ class _Vertaler(Woordvertaler):
             return self._alfabetisch(om, 0)
         nieuw = self.oude_stijl(boom) if lading else blad.woorden
         if not bij or (om.tekst("na_tekst") and om.tekst("voor_tekst")):
-            raise weiger(
-                "er staat niet na of voor welke woorden iets wordt ingevoegd",
-                "anker-ontbreekt",
-                "Schrijf «wordt na “…” ingevoegd “…”».",
-            )
+            raise Geweigerd.om("anker-ontbreekt")
         for adres in self.overal(om):
             plek, veld = veld_van(adres)
             self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), nieuw, bij, kant, om.keer, veld))
@@ -86,11 +82,7 @@ class _Vertaler(Woordvertaler):
             return self._voeg_nieuw(om, Nieuw(0, self._soort_van_lading()))
         tekst = blad.woorden if blad.soort == "CITAAT" else self.oude_stijl(boom)
         if blad.soort == "LADING" and re.match(r"[A-Z][a-zé’']*(?:\s+\S+){3,}", tekst):
-            raise weiger(
-                f"of «{tekst[:60]}» een zin is of woorden aan het slot van een zin, is niet zeker",
-                "zin-of-woorden",
-                "Schrijf «wordt een zin toegevoegd, luidende:», of zet de woorden tussen aanhalingstekens.",
-            )
+            raise Geweigerd.om("zin-of-woorden", tekst=tekst[:60])
         for adres in self.overal(om):
             plek, veld = veld_van(adres)
             self.uit.wijzigingen.append(VoegTekstIn(Plek(plek), tekst, kant=Kant.SLOT, veld=veld))
@@ -131,11 +123,7 @@ class _Vertaler(Woordvertaler):
             return "lid"
         if re.match(r"(?:[a-z]{1,2}[.)]|[-–•])\s", eerste):
             return "onderdeel"
-        raise weiger(
-            f"«de volgende bepaling»: aan de nieuwe tekst is niet te zien welke eenheid het is («{eerste[:40]}»)",
-            "bepaling-onbekend",
-            "Schrijf «een lid», «een onderdeel» of «een artikel».",
-        )
+        raise Geweigerd.om("bepaling-onbekend", eerste=eerste[:40])
 
     def _voeg_nieuw(self, om: Zinsdelen, wat: Nieuw, *, buiten: Adres = Adres()) -> None:
         nieuw = self.blokken("onderdeel" if wat.soort == "streepje" else wat.soort)
@@ -155,7 +143,7 @@ class _Vertaler(Woordvertaler):
         """The unit that the sentence names with «na» or «voor»."""
         for tussen in om.plaatsen("tussen"):
             if len(tussen.adressen) != 2:
-                raise weiger("er staat niet tussen welke twee eenheden iets komt", "anker-ontbreekt")
+                raise Geweigerd.om("anker-ontbreekt/tussen-welke")
             return Anker(Plek(binnen(self.onderwerp(om, "in", "aan")[0][0], tussen.adressen[0])), Kant.NA)
         for naam, kant in (("na", Kant.NA), ("voor", Kant.VOOR)):
             if om.plaatsen(naam):
@@ -183,7 +171,7 @@ class _Vertaler(Woordvertaler):
     def _wat_vervangen(self, om: Zinsdelen) -> tuple[Plaats, Adres]:
         plaatsen_ = om.plaatsen("plaats")
         if not plaatsen_:
-            raise weiger("er staat niet wat wordt vervangen", "plek-ontbreekt")
+            raise Geweigerd.om("plek-ontbreekt/wat-wordt")
         return plaatsen_[-1], binnen(self.onderwerp(om, "in", "aan")[0][0], plaatsen_[-1].adressen[0])
 
     def doe_vervang_eenheid(self, boom: Boom, om: Zinsdelen) -> None:
@@ -216,7 +204,7 @@ class _Vertaler(Woordvertaler):
             plek, _ = veld_van(plaats.adressen[0])
             self.uit.wijzigingen.append(VervangTekst(self.plek(plek), oud, nieuw, veld="opschrift"))
         elif nieuwe_kop is None or nieuwe_kop.adressen != eenheid.adressen:
-            raise weiger("het nieuwe opschrift begint niet met dezelfde aanduiding als het oude", "kop-aanduiding")
+            raise Geweigerd.om("kop-aanduiding/nieuwe-opschrift")
         else:
             titel = lees_inline(nieuw[nieuwe_kop.einde :].lstrip(" .:"))
             self.uit.wijzigingen.append(VervangKop(self.plek(eenheid.adressen[0]), titel))
@@ -225,11 +213,7 @@ class _Vertaler(Woordvertaler):
         """ "Het opschrift “Overgang” vervalt": between which units that heading stands, is not said."""
         kop = om.kop_letterlijk
         if kop and len(kop.adressen[0].stappen) == 1 and not self.bereik.stappen and not om.plaatsen("in"):
-            raise weiger(
-                f"er staat niet van welke eenheid «{om.tekst('woorden')}» het opschrift is",
-                "opschrift-onzeker",
-                "Schrijf «het opschrift van artikel …» of «van hoofdstuk …».",
-            )
+            raise Geweigerd.om("opschrift-onzeker", om=om.tekst("woorden"))
 
     def doe_luiden(self, boom: Boom, om: Zinsdelen) -> None:
         """A unit, or more, as the new text says."""
@@ -250,11 +234,7 @@ class _Vertaler(Woordvertaler):
         regels = [r for r in self.lading if r.strip()]
         kop = lees_plek(regels[0].strip(), 0) if regels else None
         if kop is not None and kop.met_aanhef and kop.einde >= len(regels[0].strip(" .:")):
-            self._opmerking(
-                "tussenkop",
-                f"De regel «{regels[0].strip()}» boven de nieuwe tekst is gelezen als plaatsaanduiding.",
-                "Controleer dat zij niet bij de tekst hoort.",
-            )
+            self._opmerking("tussenkop/regel-boven", regels=regels[0].strip())
             regels = self.lading = regels[1:]
         eerste = next((i for i, r in enumerate(regels) if is_eigen_tekst(r, adressen[0], ook_eerste=True)), 0)
         if not eerste or self.gereed:
@@ -295,11 +275,7 @@ class _Vertaler(Woordvertaler):
             if fout.code != "lading-kop" or soort != "artikel" or self.gereed:
                 raise
             nieuw = (lees_artikeltekst(self.lading),)
-            self._opmerking(
-                "artikel-zonder-kop",
-                "De nieuwe tekst heeft geen kop; gelezen is hij als de hele tekst van het artikel zonder opschrift.",
-                "Zet de kop van het artikel boven de nieuwe tekst.",
-            )
+            self._opmerking("artikel-zonder-kop")
         if soort not in ("tabel", "rij"):
             tel(nieuw, 1, soort)
             zelfde_nummer(adres, nieuw[0])
@@ -317,29 +293,21 @@ class _Vertaler(Woordvertaler):
         titel = kern[kop.einde :].lstrip(" .:")
         if adres.stappen[-1] != stappen[0]:
             self.lading = regels[1:]
-            self._opmerking(
-                "kop-boven-tekst",
-                f"De regel «{kern}» boven de nieuwe tekst is gelezen als plaatsaanduiding; alleen {adres.tekst()} wordt vervangen.",
-                "Controleer dat de kop van het artikel niet ook is bedoeld.",
-            )
+            self._opmerking("kop-boven-tekst", kern=kern, adres=adres.tekst())
         elif titel[:1].islower() and not titel.endswith((".", ";", ":", ",")) and len(titel) < 120:
             self.lading = [f"#### Artikel {stappen[0].nummer} {titel}", *regels[1:]]
 
     def _hele_regeling(self) -> None:
         """ "De Verordening proef komt te luiden:": every unit of the regulation by the new ones."""
         if not self.uit.regeling:
-            raise weiger("er staat niet wat komt te luiden", "plek-ontbreekt", "Noem de eenheid of de regeling.")
+            raise Geweigerd.om("plek-ontbreekt/wat-komt")
         nieuw, opschrift = lees_regeling(self.lading)
         self.uit.wijzigingen.append(VervangEenheid(Plek(Adres()), nieuw))
         kop = f" Het opschrift boven de nieuwe tekst («{opschrift[:80]}») is niet overgenomen." if opschrift else ""
-        self._opmerking(
-            "hele-regeling",
-            f"De hele regeling wordt vervangen; elk artikel is daarna nieuw.{kop}",
-            "Overweeg intrekken en opnieuw vaststellen (Aanwijzing 6.2).",
-        )
+        self._opmerking("hele-regeling", kop=kop)
 
-    def _opmerking(self, code: str, uitleg: str, advies: str) -> None:
-        self.uit.opmerkingen.append((code, uitleg, advies))
+    def _opmerking(self, sleutel: str, **delen: object) -> None:
+        self.uit.opmerkingen.append((sleutel, delen))
 
     def _titel(self, plek: Adres, *, inline: bool) -> str:
         """The new heading; its own designation in front ("Artikel 9. Titel") must be that of the unit."""
@@ -354,17 +322,9 @@ class _Vertaler(Woordvertaler):
         if kop is not None and plek.stappen and genoemd == plek.stappen[-1:]:
             return kern[kop.einde :].lstrip(" .:")
         if genoemd and plek.stappen and genoemd[0].soort == plek.stappen[-1].soort:
-            raise weiger(
-                f"het nieuwe opschrift «{kern[:60]}» noemt een ander nummer dan de opdracht ({plek.tekst(kort=True)})",
-                "kop-aanduiding",
-                "Maak het nummer gelijk, of geef alleen de woorden van het opschrift.",
-            )
+            raise Geweigerd.om("kop-aanduiding", kern=kern[:60], plek=plek.tekst(kort=True))
         if hekjes:
-            raise weiger(
-                f"achter de hekjes van «{tekst[:60]}» staat niet de aanduiding van {plek.tekst(kort=True)}",
-                "kop-aanduiding",
-                "Laat de hekjes weg, of zet er de aanduiding zelf achter.",
-            )
+            raise Geweigerd.om("kop-aanduiding/achter-hekjes", tekst=tekst[:60], plek=plek.tekst(kort=True))
         return tekst
 
     # --- lapse
@@ -388,11 +348,7 @@ class _Vertaler(Woordvertaler):
             reeksen = [(a, a) for a in reversed(alle(reeksen))]
         for eerste, laatste in reeksen:
             if not eerste.stappen:
-                raise weiger(
-                    "een hele regeling vervalt niet maar wordt ingetrokken",
-                    "hele-regeling",
-                    "Schrijf «De … wordt ingetrokken.»",
-                )
+                raise Geweigerd.om("hele-regeling/hele-regeling")
             if eerste.stappen[-1].soort == "opschrift":
                 self.uit.wijzigingen.append(VervangKop(Plek(veld_van(eerste)[0]), ()))
             else:
@@ -417,7 +373,7 @@ class _Vertaler(Woordvertaler):
             oud, plaats = om.tekst("woorden"), om.plaatsen("aan")[-1]
             buiten = self.onderwerp(om, "in", "plaats")[0][0]
         else:
-            raise weiger("er staat niet welk leesteken wordt vervangen", "plek-ontbreekt")
+            raise Geweigerd.om("plek-ontbreekt/welk-leesteken")
         nieuw = bladeren(boom)[-1].woorden
         for adres in plaats.adressen:
             self.uit.wijzigingen.append(VervangTekst(Plek(binnen(buiten, adres)), oud, nieuw, veld="slot"))
@@ -426,7 +382,7 @@ class _Vertaler(Woordvertaler):
         """Other numbers."""
         reeksen = tuple(r for p in om.plaatsen("plaats") for r in p.reeksen)
         if not reeksen:
-            raise weiger("er staat niet wat wordt vernummerd", "plek-ontbreekt")
+            raise Geweigerd.om("plek-ontbreekt/wat-wordt-vernummerd")
         buiten = self.onderwerp(om, "in")[0][0]
         self.uit.wijzigingen += self.vernummeringen(Plaats(reeksen), bladeren(boom)[-1].waarde, buiten)
 
@@ -455,7 +411,7 @@ class _Vertaler(Woordvertaler):
         """The text of an artikel becomes its first lid."""
         nummer = om.tekst("aanduiding")
         if not nummer or ("voor_de_tekst" not in om and not om.plaatsen("voor")):
-            raise weiger("er staat niet waarvoor de aanduiding wordt geplaatst", "plek-ontbreekt")
+            raise Geweigerd.om("plek-ontbreekt/waarvoor-aanduiding")
         self.uit.wijzigingen.append(Ledenvorm(Plek(self.onderwerp(om)[0][0]), True, nummer))
 
 

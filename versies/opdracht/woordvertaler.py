@@ -11,7 +11,14 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Blok
 from versies.getallen import vind_bedragen
 from versies.opdracht.adressen import AANHALING, Plaats, Reeks, erft, lees_plek, tussen
-from versies.opdracht.lading import kies_lading, lees_lading, platte_blokken, platte_tekst, zonder_buitencitaat
+from versies.opdracht.lading import (
+    Opmerkingen,
+    kies_lading,
+    lees_lading,
+    platte_blokken,
+    platte_tekst,
+    zonder_buitencitaat,
+)
 from versies.opdracht.lexer import Boom, Nummers
 from versies.opdracht.ontleden import bladeren
 from versies.opdracht.woorden import patroon
@@ -32,11 +39,6 @@ Tekens = tuple[str, Plaats | None, str]
 """A mark at the end: the old one, where, the new one."""
 
 
-def weiger(reden: str, code: str, advies: str = "") -> Geweigerd:
-    """The refusal of a sentence; its place is added by who reads the line."""
-    return Geweigerd(reden, code=code, advies=advies)
-
-
 @dataclass(slots=True)
 class Vertaling:
     """What one sentence does."""
@@ -44,8 +46,7 @@ class Vertaling:
     wijzigingen: list[Wijziging] = field(default_factory=list)
     nieuw: bool = False
     regeling: str = ""
-    opmerkingen: list[tuple[str, str, str]] = field(default_factory=list)
-    """(code, what was read how, what to check)"""
+    opmerkingen: Opmerkingen = field(default_factory=list)
 
 
 class Woordvertaler:
@@ -72,11 +73,7 @@ class Woordvertaler:
         for plaats in om.plaatsen(*(soorten or ("in", "aan", "plaats"))):
             laatste = self.bereik.stappen[-1].soort if self.bereik.stappen else ""
             if plaats.zelf and plaats.zelf != laatste:
-                raise weiger(
-                    f"«het {plaats.zelf}»: het blok eromheen gaat niet over één {plaats.zelf}",
-                    "plek-ontbreekt",
-                    f"Noem het nummer van het {plaats.zelf}.",
-                )
+                raise Geweigerd.om("plek-ontbreekt/blok-eromheen", plaats=plaats.zelf)
             reeksen = [(samen(a, x), samen(b, y)) for a, b in reeksen for x, y in plaats.reeksen]
         return [(binnen(self.bereik, a), binnen(self.bereik, b)) for a, b in reeksen]
 
@@ -128,11 +125,7 @@ class Woordvertaler:
         om = basis.met(*middens, *wat.alle("middens"))
         for symbool in om.regelingen:
             if not symbool.woorden and self.bereik.stappen:
-                raise weiger(
-                    f"«{symbool.tekst}» staat in een blok dat over {self.bereik.tekst()} gaat",
-                    "buiten-blok",
-                    "Zet deze wijziging onder een eigen letter.",
-                )
+                raise Geweigerd.om("buiten-blok", symbool=symbool.tekst, bereik=self.bereik.tekst())
         voor, self.na, self.elders = self._bijzaken(om), [], []
         self.uit.nieuw |= any(p.nieuw for deel in om.delen for p in plaatsen(deel))
         self.uit.regeling = self.uit.regeling or om.regeling
@@ -177,10 +170,12 @@ class Woordvertaler:
         paren: Nummers = nummers if isinstance(nummers, tuple) else ()
         nieuw = [n for eerste, laatste in paren for n in (tussen(eerste, laatste) if eerste != laatste else [eerste])]
         if len(oud) != len(nieuw):
-            raise weiger(
-                f"{len(oud)} {'eenheid wordt' if len(oud) == 1 else 'eenheden worden'} vernummerd tot {len(nieuw)} {'nummer' if len(nieuw) == 1 else 'nummers'}",
+            raise Geweigerd.om(
                 "nummers-ongelijk",
-                "Noem evenveel nieuwe nummers als oude.",
+                oud=len(oud),
+                oud2="eenheid wordt" if len(oud) == 1 else "eenheden worden",
+                nieuw=len(nieuw),
+                nieuw2="nummer" if len(nieuw) == 1 else "nummers",
             )
         return [Vernummer(self.plek(binnen(buiten, a)), n) for a, n in zip(oud, nieuw, strict=True)]
 
@@ -192,7 +187,7 @@ class Woordvertaler:
             kies_lading(self.gereed, soort) if self.gereed else lees_lading(self.lading, soort, self.uit.opmerkingen)
         )
         if not nieuw:
-            raise weiger("de nieuwe tekst ontbreekt", "lading-leeg", "Zet de nieuwe tekst onder de opdracht.")
+            raise Geweigerd.om("lading-leeg")
         return nieuw
 
     def tekst(self) -> str:
@@ -200,7 +195,7 @@ class Woordvertaler:
         if self.gereed:
             return platte_blokken(self.gereed)
         if not any(r.strip() for r in self.lading):
-            raise weiger("de nieuwe tekst ontbreekt", "lading-leeg", "Zet de nieuwe tekst onder de opdracht.")
+            raise Geweigerd.om("lading-leeg")
         return platte_tekst(zonder_buitencitaat(self.lading))
 
     def oude_stijl(self, boom: Boom) -> str:
@@ -211,22 +206,12 @@ class Woordvertaler:
         # De tweede dubbele punt in een zin heeft haar tekst achter zich; wat eronder staat, hoort bij de eerste.
         tekst = platte_tekst([eigen.woorden]) if eigen.woorden and self.gekapt else self.tekst()
         if patroon("NOG_EEN_OPDRACHT").search(tekst):
-            raise weiger(
-                "na de dubbele punt staat nog een opdracht; waar de nieuwe tekst ophoudt is niet zeker",
-                "lading-loopt-door",
-                "Zet oude en nieuwe tekst tussen aanhalingstekens.",
-            )
+            raise Geweigerd.om("lading-loopt-door")
         laatste_oud = next((s.woorden for s in reversed(van(boom, "CITAAT"))), "")
         if tekst.endswith(";") and not laatste_oud.endswith((";", ".", ",", ":")):
             # In een opsomming van opdrachten scheidt de puntkomma de opdrachten.
             tekst = tekst[:-1]
-            self.uit.opmerkingen.append(
-                (
-                    "puntkomma",
-                    f"De puntkomma achter «{tekst[-40:]}» is gelezen als einde van de opdracht, niet als nieuwe tekst.",
-                    "Controleer of de puntkomma bij de nieuwe tekst hoort.",
-                )
-            )
+            self.uit.opmerkingen.append(("puntkomma", {"slot": tekst[-40:]}))
         gelezen = re.fullmatch(r"[„“”«‘\"'](?P<kern>[^„“”«»\"]*)[”“\"»’']\.?", tekst)
         return gelezen.group("kern") if gelezen is not None else _heel_citaat(tekst.removesuffix("."))
 
@@ -238,13 +223,9 @@ class Woordvertaler:
         """One change per place: the places of the sentence, or the given ones."""
         maal = om.getal("maal") or 1
         if not oud:
-            raise weiger("tussen de aanhalingstekens van de oude tekst staat niets", "citaat-leeg")
+            raise Geweigerd.om("citaat-leeg")
         if maal > 1 and oud in nieuw:
-            raise weiger(
-                f"de nieuwe woorden bevatten de oude («{oud}»); een aantal keren is dan niet na te tellen",
-                "maal",
-                "Schrijf «telkens» als alle plaatsen zijn bedoeld.",
-            )
+            raise Geweigerd.om("maal", oud=oud)
         for adres in self.overal(om) if waar is None else waar:
             plek, veld = veld_van(adres)
             # «tweemaal»: de eerste, en dan de enige die over is. Staan zij er vaker of minder vaak, dan weigert de uitvoering.
@@ -270,7 +251,7 @@ class Woordvertaler:
         """Words are replaced by words."""
         opschriften = [a for p in om.plaatsen("plaats") for a in p.adressen if veld_van(a)[1] == "opschrift"]
         if om.kop_letterlijk is not None or (opschriften and not om.plaatsen("in")):
-            raise weiger("deze vorm van vervangen ken ik niet", "vorm-onbekend")
+            raise Geweigerd.om("vorm-onbekend")
         om = om.met(boom)
         nieuw = losse(boom, "CITAAT", "TEKEN")[0].woorden
         oude, keer = _oude(boom), _telkens(boom)
@@ -296,11 +277,8 @@ class Woordvertaler:
                 self.vervang_woorden(om, oud[i % len(oud)], nieuw[i], [adres], keer)
             return
         if len(oud) != len(nieuw) or len(waar) != 1:
-            raise weiger(
-                f"{len(oud)} oude en {len(nieuw)} nieuwe teksten op {len(waar)} plaats{'en' if len(waar) != 1 else ''}: "
-                "welke waarvoor komt is niet zeker",
-                "verdeling",
-                "Schrijf voor elke plaats «“oud” vervangen door “nieuw”».",
+            raise Geweigerd.om(
+                "verdeling", oud=len(oud), nieuw=len(nieuw), waar=len(waar), waar2="en" if len(waar) != 1 else ""
             )
         for een, ander in zip(oud, nieuw, strict=True):
             self.vervang_woorden(om, een, ander, keer=keer)
@@ -320,11 +298,7 @@ class Woordvertaler:
         """ "… wordt het bedrag verhoogd met € 5": the new amount is worked out on the text itself."""
         hoe, geld = van(boom, "VERHOOGD_MET", "GELD")
         if re.search(r"%|procent\b", geld.woorden):
-            raise weiger(
-                f"met «{geld.waarde}» is niet zeker waarvan het percentage wordt genomen",
-                "bedrag-onzeker",
-                "Schrijf het nieuwe bedrag in de opdracht.",
-            )
+            raise Geweigerd.om("bedrag-onzeker/met-zeker", geld=geld.waarde)
         getal = re.sub(r"[^\d.,]", "", geld.woorden).rstrip(",.")
         teken = "-" if hoe.tekst.lower().startswith(("verlaagd", "verminderd")) else ""
         self._bedrag(om, verschil=teken + getal, eenheid="€" if "€" in geld.woorden else "%")
@@ -337,11 +311,7 @@ class Woordvertaler:
     def _bedrag(self, om: Zinsdelen, *, nieuw: str = "", verschil: str = "", eenheid: str = "€") -> None:
         welke = om.getal("bedrag")
         if welke is None or not any(a.stappen for reeks in self.onderwerp(om) for a in reeks):
-            raise weiger(
-                "er staat niet welk bedrag wordt gewijzigd",
-                "bedrag-onzeker",
-                "Noem het artikel, het oude en het nieuwe bedrag.",
-            )
+            raise Geweigerd.om("bedrag-onzeker/welk-bedrag")
         for adres in self.overal(om):
             self.uit.wijzigingen.append(VervangBedrag(Plek(adres), nieuw, verschil, welke, eenheid=eenheid))
 
@@ -357,10 +327,8 @@ class Woordvertaler:
         waar = self.overal(om)
         goed = nieuw and patroon("TUSSEN_BEDRAGEN").fullmatch(rest) and len(waar) in (1, len(nieuw))
         if not goed or not all(a.stappen for a in waar):
-            raise weiger(
-                f"{len(nieuw)} nieuwe bedragen voor {len(waar)} plaats{'en' if len(waar) != 1 else ''}: welk bedrag waar komt is niet zeker",
-                "verdeling",
-                "Schrijf voor elk bedrag «“oud” vervangen door “nieuw”».",
+            raise Geweigerd.om(
+                "verdeling/nieuwe-bedragen", nieuw=len(nieuw), waar=len(waar), waar2="en" if len(waar) != 1 else ""
             )
         een = len(waar) == 1 and len(nieuw) > 1
         for i, bedrag in enumerate(nieuw):
@@ -421,11 +389,7 @@ def veld_van(adres: Adres) -> tuple[Adres, str]:
 
 def _heel_citaat(tekst: str) -> str:
     if tekst[-1:] in tuple("”»’'\"") and not any(t in AANHALING and tekst[-1] in AANHALING[t] for t in tekst[:-1]):
-        raise weiger(
-            f"de nieuwe tekst eindigt met een aanhalingsteken dat nergens wordt geopend («{tekst[-30:]}»)",
-            "citaat-scheef",
-            "Zet de nieuwe tekst tussen twee aanhalingstekens, of haal het losse weg.",
-        )
+        raise Geweigerd.om("citaat-scheef/nieuwe-tekst", tekst=tekst[-30:])
     return tekst
 
 

@@ -149,11 +149,7 @@ def binnen(buiten: Adres, adres: Adres) -> Adres:
         return Adres((*structuur, *adres.stappen)) if structuur and structuur[-1].soort != "artikel" else adres
     plaats = gelijk[0]
     if buiten.stappen[plaats] != eerste and eerste.soort == "artikel":
-        raise Geweigerd(
-            f"{adres.tekst()} ligt buiten het blok dat over {buiten.tekst()} gaat",
-            code="buiten-blok",
-            advies="Zet deze wijziging onder een eigen letter.",
-        )
+        raise Geweigerd.om("buiten-blok/ligt-buiten", adres=adres.tekst(), buiten=buiten.tekst())
     return Adres((*buiten.stappen[:plaats], *adres.stappen))
 
 
@@ -181,11 +177,7 @@ def reeks(van: Adres, tot: Adres) -> list[Adres]:
     a, b = van.stappen[-1], tot.stappen[-1]
     nummers = tussen(a.nummer, b.nummer)
     if not nummers:
-        raise Geweigerd(
-            f"de reeks «{a.soort} {a.nummer} tot en met {b.nummer}» is niet uit te tellen",
-            code="reeks",
-            advies="Noem de nummers een voor een.",
-        )
+        raise Geweigerd.om("reeks", a=a.soort, a2=a.nummer, b=b.nummer)
     return [Adres((*van.stappen[:-1], Stap(a.soort, n))) for n in nummers]
 
 

@@ -186,9 +186,7 @@ def bijgevoegd(boom: Boom, bijlagen: dict[str, list[str]]) -> tuple[str, list[st
     if not naam and len(bijlagen) == 1:
         (naam,) = bijlagen
     if naam not in bijlagen:
-        raise Geweigerd(
-            f"{verwijzing} staat niet bij dit besluit", code="bijlage-ontbreekt", advies="Voeg de bijlage toe."
-        )
+        raise Geweigerd.om("bijlage-ontbreekt", verwijzing=verwijzing)
     regels = bijlagen[naam]
     doel = plaatsen(boom)[0].adressen[0].stappen[-1]
     return naam, [f"## Bijlage {doel.nummer} {regels[0]}".rstrip(), *regels[1:]]
@@ -213,18 +211,8 @@ def onbegrepen(zin: str, bron: Bronplek) -> Geweigerd:
     if isinstance(fout, Onbegrepen):
         reden, kolom = bijna_bepaling(zin) or waarom_niet(zin, fout), bron.kolom + fout.plek
     if patroon("EIGEN_ARTIKEL").fullmatch(zin.strip()):
-        return Geweigerd(
-            f"«{zin.strip()}» telt niet op met het artikel van het besluit ervoor",
-            plaats=str(bron),
-            code="nummering",
-            advies="Controleer of er een artikel van het besluit ontbreekt.",
-        )
-    return Geweigerd(
-        f"de opdracht is niet te lezen: {reden}",
-        plaats=str(Bronplek(bron.bron, bron.regel, kolom)),
-        code="opdracht-onleesbaar",
-        advies="Zie docs/opdrachten-taal.md voor de vormen die worden gelezen.",
-    )
+        return Geweigerd.om("nummering/telt-met", str(bron), zin=zin.strip())
+    return Geweigerd.om("opdracht-onleesbaar", str(Bronplek(bron.bron, bron.regel, kolom)), reden=reden)
 
 
 def met_plaats(fout: Geweigerd, bron: Bronplek) -> Geweigerd:

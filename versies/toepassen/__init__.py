@@ -19,7 +19,7 @@ from datetime import date
 from itertools import count
 
 from verordening.adres import Adres, uit_eid
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, kaal, tekst, wandel
 from verordening.canoniek.schrijver import schrijf_blok
 from verordening.eid import eids, met_eids, met_wids
@@ -152,16 +152,7 @@ def _met_identiteit(regeling: Regeling, opdrachten: Sequence[Opdracht]) -> tuple
         return regeling, []
     code = genoemd[0].partition("_")[0]
     met = met_wids(met_eids(regeling), code, regeling.gegevens.versienummer or "1")
-    return met, [
-        Bevinding(
-            "wid-afgeleid",
-            Ernst.WAARSCHUWING,
-            "de regeling",
-            genoemd[0],
-            "De regeling heeft geen identiteiten (wId), het besluit noemt ze wel; zij zijn afgeleid van de plaats (eId).",
-            "Controleer of het besluit bij deze versie hoort; bewaar de uitkomst als XML, dan blijven de identiteiten staan.",
-        )
-    ]
+    return met, [Bevinding.van("wid-afgeleid", "de regeling", genoemd[0])]
 
 
 def _stempel(wortel: Eenheid) -> tuple[Eenheid, dict[str, str]]:
@@ -283,26 +274,13 @@ def _volgorde(
         if schrijf_blok(anders.wortel) == schrijf_blok(uitkomst):
             return []
         reden = "de uitkomst verschilt"
-    return [
-        Bevinding(
-            "volgorde-afhankelijk",
-            Ernst.WAARSCHUWING,
-            "",
-            "",
-            f"De uitkomst hangt af van de volgorde: leest men alle adressen als die van vóór dit besluit, dan geldt: {reden}.",
-            "Schrijf «(nieuw)» achter adressen in de nieuwe nummering.",
-        )
-    ]
+    return [Bevinding.van("volgorde-afhankelijk", reden=reden)]
 
 
 def _niet_leeg(wortel: Eenheid) -> None:
     levend = any(e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN for e in wandel(wortel))
     if not levend:
-        raise Geweigerd(
-            "na dit besluit zou geen enkel artikel overblijven",
-            code="hele-regeling",
-            advies="Trek de regeling in in plaats van alle artikelen te laten vervallen.",
-        )
+        raise Geweigerd.om("hele-regeling/na-besluit")
 
 
 def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:
@@ -319,15 +297,7 @@ def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:
                 regels = tekst(laatste).rstrip()
                 if re.search(r"(?:;|,|\ben|\bof)\Z", regels) and schrijf_blok(kind) not in oude:
                     uit.append(
-                        Bevinding(
-                            "slotteken",
-                            Ernst.WAARSCHUWING,
-                            _adres_van(eenheid, kind),
-                            regels[-60:],
-                            "Het laatste onderdeel van een gewijzigde opsomming eindigt niet op een punt.",
-                            "Wijzig ook het leesteken aan het slot.",
-                            kind.eId,
-                        )
+                        Bevinding.van("slotteken/laatste-onderdeel", _adres_van(eenheid, kind), regels[-60:], kind.eId)
                     )
             loop(kind, in_lijst=in_lijst or kind.soort in LIJSTEN)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from verordening.bevinding import Ernst, Geweigerd
+from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Soort, inlinetekst, kaal, kinderen, wandel
 from versies.besluit import Opdracht
 from versies.opdracht.adressen import kaal_opschrift
@@ -31,14 +31,7 @@ def toets_opschriften(werk: Werkblad, opdracht: Opdracht) -> None:
             if isinstance(b, Eenheid)
         ]
         if any(kaal_opschrift(n) == kaal_opschrift(genoemd) for n in nieuw):
-            werk.meld(
-                "opschrift-nieuw",
-                Ernst.WAARSCHUWING,
-                adres.tekst(),
-                genoemd,
-                f"Het opschrift in de tekst is «{staat}»; de opdracht noemt al het nieuwe.",
-                "Controleer of dit de bedoelde eenheid is.",
-            )
+            werk.meld("opschrift-nieuw", adres.tekst(), genoemd, staat=staat)
             continue
         raise Geweigerd.om("opschrift-anders", adres=adres.tekst(), genoemd=genoemd, staat=staat)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from verordening.bevinding import Ernst, Geweigerd
+from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Blok, Eenheid, Soort, Status, Tabel, kaal, kinderen
 from verordening.nummers import volgende
 from verordening.register import LIJSTEN, Pad, Vondst, sorteer_term, term
@@ -200,13 +200,7 @@ class Invoegwerk(Werkblad):
                 and b.status is Status.VERVALLEN
                 and kaal(b.nummer) == kaal(blok.nummer)
             ):
-                self.meld(
-                    "nummer-hergebruikt",
-                    Ernst.WAARSCHUWING,
-                    f"{blok.soort.value} {kaal(blok.nummer)}",
-                    "",
-                    "Het nummer van een vervallen eenheid wordt opnieuw gebruikt; de nieuwe eenheid krijgt een eigen identiteit.",
-                )
+                self.meld("nummer-hergebruikt", f"{blok.soort.value} {kaal(blok.nummer)}")
                 return (plaats if plaats <= i else plaats - 1), replace(
                     houder, inhoud=(*houder.inhoud[:i], *houder.inhoud[i + 1 :])
                 )

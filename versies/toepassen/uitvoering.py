@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from verordening.bevinding import Ernst, Geweigerd
+from verordening.bevinding import Geweigerd
 from verordening.boom import (
     STRUCTUUR,
     Alinea,
@@ -114,11 +114,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 if not nr or kind.status is Status.VERVALLEN:
                     continue
                 if (kind.soort, nr) in gezien:
-                    raise Geweigerd(
-                        f"na deze opdracht zijn er twee keer {kind.soort.value} {nr}",
-                        code="nummer-dubbel",
-                        advies="Vernummer eerst de eenheid die dit nummer al heeft.",
-                    )
+                    raise Geweigerd.om("nummer-dubbel/na-opdracht-zijn", kind=kind.soort.value, nr=nr)
                 gezien[kind.soort, nr] = nr
             self._op_volgorde_van(eenheid)
             self._artikelen_uniek(eenheid)
@@ -138,11 +134,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         )
         dubbel = next((n for n in eigen if telling[n] > 1), "")
         if dubbel and dubbel not in self.al_dubbel:
-            raise Geweigerd(
-                f"na deze opdracht zijn er twee keer artikel {dubbel}",
-                code="nummer-dubbel",
-                advies="Vernummer eerst het artikel dat dit nummer al heeft.",
-            )
+            raise Geweigerd.om("nummer-dubbel/na-opdracht", dubbel=dubbel)
 
     def _op_volgorde_van(self, eenheid: Eenheid) -> None:
         vorige: dict[Soort, Eenheid] = {}
@@ -155,14 +147,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             sleutel = partial(nummersleutel, romeins=kind.soort in romeins)
             if voor is not None and sleutel(kind.nummer) <= sleutel(voor.nummer):
                 naam = f"{kind.soort.value} {kaal(kind.nummer)}"
-                self.meld(
-                    "nummer-volgorde",
-                    Ernst.WAARSCHUWING,
-                    naam,
-                    "",
-                    f"{naam} staat na {voor.soort.value} {kaal(voor.nummer)}.",
-                    "Controleer het nummer of de plaats.",
-                )
+                self.meld("nummer-volgorde/staat-na", naam, naam=naam, voor=f"{voor.soort.value} {kaal(voor.nummer)}")
             vorige[kind.soort] = kind
 
     # --- whole units --------------------------------------------------------------------------------
@@ -187,10 +172,10 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             and not kaal(w.nieuw[0].nummer)
         )
         if kaal_artikel and oud.opschrift:
-            raise Geweigerd(
-                f"{self.naam_op(plekking.pad)} heeft een opschrift («{inlinetekst(oud.opschrift)}») en de nieuwe tekst geen kop; of het opschrift blijft is niet zeker",
-                code="opschrift-onzeker",
-                advies="Zet de kop van het artikel boven de nieuwe tekst.",
+            raise Geweigerd.om(
+                "opschrift-onzeker/heeft-opschrift",
+                naam_op=self.naam_op(plekking.pad),
+                inlinetekst=inlinetekst(oud.opschrift),
             )
         nieuw = self.merken(w.nieuw)
         eigen = any(isinstance(b, Eenheid) and b.wId for b in w.nieuw)
@@ -203,17 +188,9 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         bijlagen = tuple(b for b in w.nieuw if isinstance(b, Eenheid) and b.soort is Soort.BIJLAGE)
         rest = tuple(b for b in w.nieuw if b not in bijlagen)
         if not any(isinstance(b, Eenheid) and b.soort is Soort.LICHAAM for b in self.wortel.inhoud) or not rest:
-            raise Geweigerd(
-                "een hele regeling wordt niet door niets vervangen",
-                code="hele-regeling",
-                advies="Trek haar in en stel een nieuwe vast.",
-            )
+            raise Geweigerd.om("hele-regeling/hele-regeling-wordt")
         if not bijlagen and any(isinstance(b, Eenheid) and b.soort is Soort.BIJLAGE for b in self.wortel.inhoud):
-            raise Geweigerd(
-                "de regeling heeft bijlagen en de nieuwe tekst niet; of zij blijven is niet zeker",
-                code="hele-regeling",
-                advies="Zet de bijlagen in de nieuwe tekst, of trek de regeling in en stel een nieuwe vast.",
-            )
+            raise Geweigerd.om("hele-regeling/regeling-heeft")
         uit: list[Blok] = []
         for blok in self.wortel.inhoud:
             if isinstance(blok, Eenheid) and blok.soort is Soort.LICHAAM:
@@ -237,11 +214,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
 
     def _reeks(self, van: Pad, tot: Pad) -> tuple[Pad, int, int]:
         if van[:-1] != tot[:-1] or tot[-1] < van[-1]:
-            raise Geweigerd(
-                f"{self.naam_op(van)} en {self.naam_op(tot)} staan niet na elkaar in dezelfde eenheid",
-                code="reeks",
-                advies="Geef een opdracht per eenheid.",
-            )
+            raise Geweigerd.om("reeks/en-staan", naam_op=self.naam_op(van), naam_op2=self.naam_op(tot))
         return van[:-1], van[-1], tot[-1]
 
     def _vervang_fijn(self, plekking: Vondst, w: VervangEenheid) -> None:
@@ -254,11 +227,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             veld, a, b = grens
             nieuw = " ".join(inlinetekst(x.inhoud) for x in w.nieuw if isinstance(x, Alinea))
             if inlinetekst(inhouden[veld])[:b].endswith(":") and not nieuw.endswith(":"):
-                raise Geweigerd(
-                    "deze zin loopt door in de opsomming eronder",
-                    code="zin-loopt-door",
-                    advies="Stel het hele lid opnieuw vast.",
-                )
+                raise Geweigerd.om("zin-loopt-door")
             self._schrijf(plekking, "tekst", {veld: vervang(inhouden[veld], a, b, nieuw)})
         elif laatste == "aanhef":
             self._vervang_aanhef(plekking, eenheid, w)
@@ -273,36 +242,32 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             alineas = [i for i, b in enumerate(eenheid.inhoud) if isinstance(b, Alinea)]
             nr = int(plekking.fijn[-1].nummer)
             if not 1 <= nr <= len(alineas):
-                raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft {len(alineas)} alinea’s", code="plek-ontbreekt")
+                raise Geweigerd.om(
+                    "plek-ontbreekt/heeft-alinea", naam_op=self.naam_op(plekking.pad), alineas=len(alineas)
+                )
             i = alineas[nr - 1]
             self.zet(
                 plekking.pad, (replace(eenheid, inhoud=(*eenheid.inhoud[:i], *w.nieuw, *eenheid.inhoud[i + 1 :])),)
             )
         else:
-            raise Geweigerd(f"{w.plek.adres.tekst()} is niet als geheel te vervangen", code="plek-ontbreekt")
+            raise Geweigerd.om("plek-ontbreekt/als-geheel", w=w.plek.adres.tekst())
 
     def _vervang_aanhef(self, plekking: Vondst, eenheid: Eenheid, w: VervangEenheid) -> None:
         voor = next((i for i, b in enumerate(eenheid.inhoud) if isinstance(b, Eenheid)), None)
         if voor is None:
-            raise Geweigerd(
-                f"{self.naam_op(plekking.pad)} heeft geen opsomming en dus geen aanhef", code="plek-ontbreekt"
-            )
+            raise Geweigerd.om("plek-ontbreekt/heeft-geen", naam_op=self.naam_op(plekking.pad))
         lijst = eenheid.inhoud[voor]
         assert isinstance(lijst, Eenheid)
         if voor == 0:
             rollen = [i for i, b in enumerate(lijst.inhoud) if isinstance(b, Alinea) and b.rol == "lijstaanhef"]
             if not rollen:
-                raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft geen aanhef", code="plek-ontbreekt")
+                raise Geweigerd.om("plek-ontbreekt/heeft-geen-aanhef", naam_op=self.naam_op(plekking.pad))
             nieuw = tuple(replace(b, rol="lijstaanhef") for b in w.nieuw if isinstance(b, Alinea))
             lijst = replace(lijst, inhoud=(*nieuw, *(b for i, b in enumerate(lijst.inhoud) if i not in rollen)))
             self.zet((*plekking.pad, 0), (lijst,))
             return
         if voor > 1:
-            raise Geweigerd(
-                f"de aanhef van {self.naam_op(plekking.pad)} bestaat uit {voor} alinea’s",
-                code="plek-meermalen",
-                advies="Stel de hele eenheid opnieuw vast.",
-            )
+            raise Geweigerd.om("plek-meermalen/aanhef-bestaat", naam_op=self.naam_op(plekking.pad), voor=voor)
         self.zet(plekking.pad, (replace(eenheid, inhoud=(*w.nieuw, *eenheid.inhoud[voor:])),))
 
     # --- lapse, numbers, moves ----------------------------------------------------------------------
@@ -311,11 +276,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         """Let a unit lapse, or take a fine part out."""
         plekking = self.vind(w.plek)
         if not plekking.pad and not plekking.fijn:
-            raise Geweigerd(
-                "een hele regeling vervalt niet maar wordt ingetrokken",
-                code="hele-regeling",
-                advies="Schrijf «De … wordt ingetrokken.»",
-            )
+            raise Geweigerd.om("hele-regeling/hele-regeling")
         if plekking.fijn:
             self._vervalt_fijn(plekking)
             return
@@ -327,7 +288,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
     def _weg(self, pad: Pad) -> None:
         eenheid = eenheid_op(self.wortel, pad)
         if eenheid.status is Status.VERVALLEN:
-            raise Geweigerd(f"{self.naam_op(pad)} is al vervallen", code="plek-vervallen")
+            raise Geweigerd.om("plek-vervallen", naam_op=self.naam_op(pad))
         self.omnummeringen.append(Omnummering(self.adres_op(pad), None, self.opdracht))
         ouder = pad[:-1]
         if eenheid.soort in GRAF:
@@ -336,11 +297,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         houder = eenheid_op(self.wortel, ouder)
         rest = tuple(b for i, b in enumerate(houder.inhoud) if i != pad[-1])
         if houder.soort in LIJSTEN and not any(isinstance(b, Eenheid) for b in rest):
-            raise Geweigerd(
-                f"met {self.naam_op(pad)} vervalt de hele opsomming; wat overblijft is niet zeker",
-                code="lijst-leeg",
-                advies="Stel de eenheid met de opsomming opnieuw vast.",
-            )
+            raise Geweigerd.om("lijst-leeg/met-vervalt", naam_op=self.naam_op(pad))
         self.zet_reeks(ouder, pad[-1], pad[-1] + 1, ())
 
     def _graf(self, eenheid: Eenheid) -> Eenheid:
@@ -359,11 +316,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             grens = self._bereik_zin(plekking, [])
             assert grens is not None
             if len(alle) == 1:
-                raise Geweigerd(
-                    f"{self.naam_op(plekking.pad)} heeft maar één zin; dan vervalt de eenheid zelf",
-                    code="zin-enige",
-                    advies="Laat het lid of artikel vervallen.",
-                )
+                raise Geweigerd.om("zin-enige", naam_op=self.naam_op(plekking.pad))
             self._vervang_alle(plekking, "tekst", inhouden, [Treffer(*grens)], "", invoegen=False)
         elif laatste == "rij":
             self._rijen(plekking, (), weg=True)
@@ -371,11 +324,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             pad, _ = self._tabel(plekking)
             self.zet(pad, ())
         else:
-            raise Geweigerd(
-                f"de {laatste} van {self.naam_op(plekking.pad)} kan niet alleen vervallen",
-                code="plek-ontbreekt",
-                advies="Stel de eenheid opnieuw vast.",
-            )
+            raise Geweigerd.om("plek-ontbreekt/kan-alleen", laatste=laatste, naam_op=self.naam_op(plekking.pad))
 
     def verhuis(self, groep: Sequence[Vernummer | Verplaats]) -> None:
         """Move and renumber at once: every address is that of before the first of them; identities stay."""
@@ -387,7 +336,7 @@ class Uitvoerder(Woordwerk, Invoegwerk):
                 or plekking.fijn
                 or (isinstance(w, Vernummer) and not kaal(eenheid_op(self.wortel, plekking.pad).nummer))
             ):
-                raise Geweigerd(f"{w.plek.adres.tekst()} heeft geen nummer", code="plek-ontbreekt")
+                raise Geweigerd.om("plek-ontbreekt/heeft-geen-nummer", w=w.plek.adres.tekst())
         oud = {eenheid_op(self.wortel, p.pad).wId: self.adres_op(p.pad) for p in plekken}
         eigen = [eenheid_op(self.wortel, p.pad).wId for p in plekken]
         doelen = [None if pad is None else eenheid_op(self.wortel, pad).wId for pad in ankers]
@@ -414,16 +363,10 @@ class Uitvoerder(Woordwerk, Invoegwerk):
         eenheid = eenheid_op(self.wortel, van)
         pad = self._nu(doel)
         if pad[: len(van)] == van:
-            raise Geweigerd(
-                f"{self.naam_op(van)} kan niet in of naast zichzelf worden geplaatst", code="verplaats-zichzelf"
-            )
+            raise Geweigerd.om("verplaats-zichzelf", naam_op=self.naam_op(van))
         houder = eenheid_op(self.wortel, van[:-1])
         if houder.soort in LIJSTEN and sum(isinstance(b, Eenheid) for b in houder.inhoud) == 1:
-            raise Geweigerd(
-                f"met {self.naam_op(van)} verdwijnt de hele opsomming; wat overblijft is niet zeker",
-                code="lijst-leeg",
-                advies="Stel de eenheid met de opsomming opnieuw vast.",
-            )
+            raise Geweigerd.om("lijst-leeg/met-verdwijnt", naam_op=self.naam_op(van))
         self.zet(van, ())
         pad = self._nu(doel)
         if kant is Kant.SLOT:
@@ -442,14 +385,10 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             self.zet(pad, (replace(tabel, titel=w.opschrift),))
             return
         if not plekking.pad:
-            raise Geweigerd(
-                "het opschrift van een regeling wordt niet gewijzigd (Ar 2012, 226)",
-                code="opschrift-regeling",
-                advies="Wijzig de citeertitel, of stel een nieuwe regeling vast.",
-            )
+            raise Geweigerd.om("opschrift-regeling")
         eenheid = eenheid_op(self.wortel, plekking.pad)
         if eenheid.soort not in GRAF:
-            raise Geweigerd(f"{self.naam_op(plekking.pad)} heeft geen opschrift", code="plek-ontbreekt")
+            raise Geweigerd.om("plek-ontbreekt/heeft-geen-opschrift", naam_op=self.naam_op(plekking.pad))
         label = eenheid.label if w.label is None else w.label
         subtitel = eenheid.subtitel if w.subtitel is None else w.subtitel
         self.zet(plekking.pad, (replace(eenheid, opschrift=w.opschrift, label=label, subtitel=subtitel),))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from verordening.adres import Adres
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, Status, kaal, wandel
 from verordening.nummers import sorteersleutel, uit_romeins
 from verordening.register import Pad, Vondst, adres_langs, term
@@ -75,11 +75,11 @@ class Werkblad:
 
     # --- places ------------------------------------------------------------------------------------------
 
-    def meld(self, code: str, ernst: Ernst, adres: str, fragment: str, uitleg: str, advies: str = "") -> None:
+    def meld(self, sleutel: str, adres: str, fragment: str = "", /, **delen: object) -> None:
         """Add a finding, with the instruction in front that gave it."""
-        self.bevindingen.append(
-            Bevinding(code, ernst, adres, fragment, f"{self.opdracht}: {uitleg}" if self.opdracht else uitleg, advies)
-        )
+        melding = Bevinding.van(sleutel, adres, fragment, **delen)
+        voor = f"{self.opdracht}: " if self.opdracht else ""
+        self.bevindingen.append(replace(melding, uitleg=f"{voor}{melding.uitleg}"))
 
     def vind(self, plek: Plek, *, dood: bool = False) -> Vondst:
         """The one place at an address.
@@ -92,37 +92,21 @@ class Werkblad:
         plekken = self.zoek_wid(plek.wId) if op_wid else self.zoek(self.wortel, adres)
         naam = f"de eenheid met wId {plek.wId}" if op_wid else adres.tekst() or "de regeling"
         if not plekken:
-            raise Geweigerd(
-                f"{naam} bestaat niet in deze versie{self._wel(adres)}",
-                code="plek-ontbreekt",
-                advies="Controleer het adres in de opdracht.",
-            )
+            raise Geweigerd.om("plek-ontbreekt/bestaat-versie", naam=naam, wel=self._wel(adres))
         if len(plekken) > 1:
             waar = "; ".join(self.adres_op(p.pad).tekst() for p in plekken[:5])
-            raise Geweigerd(
-                f"{naam} komt {len(plekken)} keer voor ({waar})",
-                code="plek-meermalen",
-                advies="Noem ook het lid of de eenheid erboven.",
-            )
+            raise Geweigerd.om("plek-meermalen/komt-keer", naam=naam, plekken=len(plekken), waar=waar)
         (plekking,) = plekken
         if (
             adres.stappen
             and adres.stappen[0].soort in _BINNEN_ARTIKEL
             and (waarin := self._artikel_boven(plekking.pad))
         ):
-            raise Geweigerd(
-                f"«{naam}» noemt geen artikel; dat {waarin} is bedoeld, is een gok",
-                code="plek-onvolledig",
-                advies="Noem het artikel in de opdracht, of in de kop van het blok.",
-            )
+            raise Geweigerd.om("plek-onvolledig", naam=naam, waarin=waarin)
         if not dood and not op_wid:  # een STOP-mutatie noemt elementen, ook die van een vervallen eenheid
             for n in range(1, len(plekking.pad) + 1):
                 if eenheid_op(self.wortel, plekking.pad[:n]).status is Status.VERVALLEN:
-                    raise Geweigerd(
-                        f"{naam} is vervallen",
-                        code="plek-vervallen",
-                        advies="Voeg een nieuwe eenheid in, of kies een andere versie van de regeling.",
-                    )
+                    raise Geweigerd.om("plek-vervallen/vervallen", naam=naam)
         return plekking
 
     def _artikel_boven(self, pad: Pad) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from verordening.bevinding import Ernst, Geweigerd
+from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Eenheid, Inline, Soort, Tabel, inlinetekst
 from verordening.register import LIJSTEN, Pad, Vondst
 from versies.getallen import tel_op, vind_bedragen
@@ -80,23 +80,9 @@ class Woordwerk(Werkblad):
             self._vergelijk_was(plekking, oud, vondst.niveau)
         if vondst.niveau == "genormaliseerd":
             t = treffers[0]
-            self.meld(
-                "tekst-genormaliseerd",
-                Ernst.WAARSCHUWING,
-                naam,
-                velden[t.veld][t.begin : t.eind],
-                f"«{oud}» staat er met andere aanhalingstekens, streepjes of spaties; die tekst is gewijzigd.",
-                "Neem de woorden letterlijk over uit de tekst.",
-            )
+            self.meld("tekst-genormaliseerd/gewijzigd", naam, velden[t.veld][t.begin : t.eind], oud=oud)
         elif vondst.niveau == "deel":
-            self.meld(
-                "tekst-deel-van-woord",
-                Ernst.WAARSCHUWING,
-                naam,
-                oud,
-                f"«{oud}» staat er alleen als deel van een langer woord of getal.",
-                "Vervang hele woorden (Ar 2012, 231).",
-            )
+            self.meld("tekst-deel-van-woord", naam, oud, oud=oud)
         return treffers
 
     def _vergelijk_was(self, plekking: Vondst, oud: str, niveau: str) -> None:
@@ -138,14 +124,7 @@ class Woordwerk(Werkblad):
         treffers = self._treffers(plekking, velden, w.oud, w.keer, naam)
         self._vervang_alle(plekking, w.veld, inhouden, treffers, w.nieuw, invoegen=False)
         if w.keer == TELKENS and len(treffers) > 4:
-            self.meld(
-                "telkens-veel",
-                Ernst.INFO,
-                naam,
-                w.oud,
-                f"«{w.oud}» is op {len(treffers)} plaatsen gewijzigd.",
-                "Loop de plaatsen na; verbogen vormen zijn niet meegenomen.",
-            )
+            self.meld("telkens-veel", naam, w.oud, oud=w.oud, aantal=len(treffers))
 
     def vervang_bedrag(self, w: VervangBedrag) -> None:
         """A new amount, or one worked out; only when it is certain which amount is meant."""
@@ -179,14 +158,7 @@ class Woordwerk(Werkblad):
             except ValueError as fout:
                 raise Geweigerd.om("bedrag-onzeker/nieuwe-bedrag", naam=naam, fout=fout) from None
             self._vervang_alle(plekking, "tekst", self._velden(plekking, "tekst"), [t], nieuw, invoegen=False)
-            self.meld(
-                "bedrag",
-                Ernst.INFO,
-                naam,
-                nieuw,
-                f"«{oud}» is «{nieuw}» geworden; de opdracht noemde het oude bedrag niet.",
-                "Controleer het bedrag.",
-            )
+            self.meld("bedrag/geworden", naam, nieuw, oud=oud, nieuw=nieuw)
 
     def _vervang_alle(
         self,
