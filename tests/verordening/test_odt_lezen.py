@@ -153,3 +153,89 @@ def test_een_besluit_in_opendocument_wordt_gelezen_als_een_besluit_in_word():
             z.writestr(naam, inhoud)
     besluit = lees_besluit(uit.getvalue(), naam="besluit.odt")
     assert [o.zin for o in besluit.opdrachten] == ["Artikel 9 van de Verordening proef vervalt."]
+
+
+def gebied(naam, soort, inhoud="", wie="A. de Wit"):
+    info = (
+        f"<office:change-info><dc:creator>{wie}</dc:creator><dc:date>2026-01-01T00:00:00</dc:date></office:change-info>"
+    )
+    return f'<text:changed-region text:id="{naam}"><text:{soort}>{info}{inhoud}</text:{soort}></text:changed-region>'
+
+
+def sporen(*gebieden):
+    return (
+        f'<text:tracked-changes xmlns:dc="http://purl.org/dc/elements/1.1/">{"".join(gebieden)}</text:tracked-changes>'
+    )
+
+
+def merk(soort, naam):
+    return f'<text:change{soort} text:change-id="{naam}"/>'
+
+
+IN_DE_ZIN = sporen(gebied("d", "deletion", p("zes")), gebied("i", "insertion", wie="B. Bos")) + p(
+    f"Binnen {merk('', 'd')}{merk('-start', 'i')}acht{merk('-end', 'i')} weken."
+)
+HELE_ALINEA = sporen(gebied("d", "deletion", p("Oud lid.") + p("")), gebied("i", "insertion")) + (
+    p(f"Eerste zin.{merk('-start', 'i')}")
+    + p("Nieuwe zin.")
+    + p(f"Ook nieuw.{merk('-end', 'i')}")
+    + p(f"{merk('', 'd')}Laatste zin.")
+)
+IN_EEN_LIJST = sporen(gebied("i", "insertion")) + lijst(
+    p(f"Een.{merk('-start', 'i')}"), p(f"Tussen.{merk('-end', 'i')}"), p("Twee.")
+)
+OVER_DE_GRENS = sporen(gebied("d", "deletion", p(" helpt.") + p("De raad"))) + p(f"Het college{merk('', 'd')} beslist.")
+
+
+@pytest.mark.parametrize(
+    ("romp", "aanvaard", "verworpen"),
+    [
+        (IN_DE_ZIN, ["Binnen acht weken."], ["Binnen zes weken."]),
+        (
+            HELE_ALINEA,
+            ["Eerste zin.", "Nieuwe zin.", "Ook nieuw.", "Laatste zin."],
+            ["Eerste zin.", "Oud lid.", "Laatste zin."],
+        ),
+        (IN_EEN_LIJST, ["1. Een.", "2. Tussen.", "3. Twee."], ["1. Een.", "2. Twee."]),
+        (OVER_DE_GRENS, ["Het college beslist."], ["Het college helpt.", "De raad beslist."]),
+    ],
+)
+def test_bijgehouden_wijzigingen_aanvaard_en_verworpen(romp, aanvaard, verworpen):
+    assert regels(romp, keuzes=Keuzes("aanvaarden")) == aanvaard
+    assert regels(romp, keuzes=Keuzes("verwerpen")) == verworpen
+    for keuze in ("aanvaarden", "verwerpen"):
+        gelezen = lees(odt(romp, NIVEAUS), naam="x.odt", keuzes=Keuzes(keuze))
+        assert not [b for b in gelezen.bevindingen if b.ernst.value == "fout"]
+
+
+def test_van_een_auteur_aanvaard_en_van_de_ander_verworpen():
+    assert regels(IN_DE_ZIN, keuzes=Keuzes("aanvaarden", van=frozenset({"B. Bos"}))) == ["Binnen zesacht weken."]
+    assert regels(IN_DE_ZIN, keuzes=Keuzes("aanvaarden", van=frozenset({"A. de Wit"}))) == [
+        "Binnen  weken.".replace("  ", " ")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("eigen", "code"),
+    [
+        ('fo:color="#ffffff"', "docx-onleesbaar"),
+        ('fo:font-size="1pt"', "docx-onleesbaar"),
+        ('fo:background-color="#ffff00"', "docx-gemarkeerd"),
+        ('fo:text-transform="uppercase"', "docx-hoofdletters"),
+    ],
+)
+def test_witte_kleine_gemarkeerde_letters_en_kapitalen_worden_gezegd(eigen, code):
+    stijl = f'<style:style style:name="T1" style:family="text"><style:text-properties {eigen}/></style:style>'
+    romp = p('Binnen <text:span text:style-name="T1">zes </text:span>acht weken.')
+    assert regels(romp, stijl) == ["Binnen zes acht weken."]
+    assert code in [b.code for b in lees(odt(romp, stijl), naam="x.odt").bevindingen]
+
+
+def test_wit_op_een_gekleurde_cel_is_te_lezen():
+    stijl = (
+        '<style:style style:name="T1" style:family="text"><style:text-properties fo:color="#FFFFFF"/></style:style>'
+        '<style:style style:name="C1" style:family="table-cell"><style:table-cell-properties fo:background-color="#123456"/></style:style>'
+    )
+    cel = '<table:table-cell table:style-name="C1"><text:p><text:span text:style-name="T1">Bedrag</text:span></text:p></table:table-cell>'
+    romp = p("Zie:") + f"<table:table><table:table-row>{cel}{cel}</table:table-row></table:table>"
+    assert "docx-onleesbaar" not in [b.code for b in lees(odt(romp, stijl), naam="x.odt").bevindingen]

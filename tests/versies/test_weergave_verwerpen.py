@@ -9,7 +9,11 @@ import pytest
 from tests.getuigen import kantoor, ooxml
 from tests.versies.test_weergave import woorden
 from tests.versies.test_weergave_getuigen import papiertekst
+from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.markdown import lees
+from verordening.tekst.odt import lees_odttekst
+from verordening.tekst.woordblok import losse_woorden
+from verordening.tekst.wordtekst import lees_wordtekst
 from versies.verschil import vergelijk
 from versies.weergave.bijgehouden import docx, odt
 from versies.weergave.inhoud import aaneen
@@ -69,6 +73,18 @@ def test_aanvaarden_geeft_wordt_en_verwerpen_was_in_elk_geval(weergave, tmp_path
     pad.write_bytes(weergave(vergelijk(was, wordt)))
     assert woorden(kantoor.aanvaard(pad, tmp_path / "a")) == papiertekst(wordt.wortel)
     assert woorden(kantoor.verwerp(pad, tmp_path / "v")) == papiertekst(was.wortel)
+
+
+@pytest.mark.parametrize("naam", GEVALLEN)
+@pytest.mark.parametrize(
+    ("weergave", "lees_papier"), [(docx, lees_wordtekst), (odt, lees_odttekst)], ids=["docx", "odt"]
+)
+def test_de_eigen_lezer_leest_aanvaard_wordt_en_verworpen_was(weergave, lees_papier, naam):
+    was, wordt, verschil = paar(naam)
+    for keuze, moet in (("aanvaarden", wordt), ("verwerpen", was)):
+        document = lees_papier(weergave(verschil), naam="wijziging", keuzes=Keuzes(keuze))
+        gelezen = " ".join(w for blok in document.blokken for w in losse_woorden(blok))
+        assert woorden(gelezen) == papiertekst(moet.wortel)
 
 
 @pytest.mark.parametrize("naam", GEVALLEN)

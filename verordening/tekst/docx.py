@@ -7,13 +7,9 @@ through all three.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from verordening.bevinding import Bevinding
 from verordening.boom import Regeling
-from verordening.tekst.eigenpapier import alleen_de_regeling
 from verordening.tekst.keuzes import Keuzes
-from verordening.tekst.woordregels import Woordlezer
+from verordening.tekst.woordregels import lees_papier
 from verordening.tekst.wordtekst import lees_wordtekst
 
 
@@ -26,11 +22,4 @@ def lees_docx(gegevens: bytes, *, naam: str = "document.docx", keuzes: Keuzes | 
     Raises:
         Geweigerd: no .docx, outside parts, an unreasonable size, or no artikel in it.
     """
-    keuzes = keuzes or Keuzes()
-    document = lees_wordtekst(gegevens, naam=naam, keuzes=keuzes)
-    regeling = Woordlezer(naam, document.boek).lees_woord(alleen_de_regeling(document.blokken, document.boek))
-    eigen = list(document.bevindingen)
-    if document.bijgehouden and keuzes.wijzigingen:
-        wijze = "verworpen" if keuzes.verworpen else "aanvaard"
-        eigen.append(Bevinding.van("docx-bijgehouden", naam, wijze=wijze))
-    return replace(regeling, bevindingen=(*eigen, *regeling.bevindingen))
+    return lees_papier(lees_wordtekst(gegevens, naam=naam, keuzes=keuzes), naam, "docx", keuzes)

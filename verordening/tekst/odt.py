@@ -9,21 +9,24 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Afbeelding, Alinea, Noot, Regeling
 from verordening.tekst.dekking import Dekking
-from verordening.tekst.eigenpapier import alleen_de_regeling
+from verordening.tekst.elementen import ODF
 from verordening.tekst.keuzes import Keuzes
+from verordening.tekst.odtsporen import Sporen
 from verordening.tekst.odtstijl import Lijsten, Odtstijlen, kort, waarde
+from verordening.tekst.papierlezer import Papierlezer, Stuk, alle_vet, heeft_inhoud, samen, woorden_van
 from verordening.tekst.woordblok import Wordalinea, Wordblok, Wordcel, Worddocument, Wordrij, Wordtabel
-from verordening.tekst.woordloop import Stuk, samen
-from verordening.tekst.woordregels import Woordlezer
+from verordening.tekst.woordregels import lees_papier
 from verordening.tekst.woordstijl import geheel
-from verordening.verantwoording import Boekhouder, Klasse
+from verordening.tekst.woordteken import naar_unicode
+from verordening.verantwoording import Klasse
 from verordening.xmlveilig import ZIP_KAPOT, lees_xml
 
 if TYPE_CHECKING:
@@ -32,52 +35,14 @@ if TYPE_CHECKING:
 _GROOTST = 60_000_000
 _HERHAALD = 50
 """So often may a cell be repeated beside itself and still be part of a table of law."""
-_DOORKIJK = frozenset(
-    """
-    text:span text:a text:meta text:bookmark-ref text:reference-ref text:note-ref text:sequence-ref text:sequence
-    text:user-defined text:user-field-get text:variable-get text:variable-set text:title text:subject
-    text:text-input text:expression text:description text:database-display text:chapter text:creator
-    text:author-name text:initial-creator text:keywords text:editing-cycles text:drop-down text:creation-date
-    text:modification-date text:placeholder text:conditional-text text:file-name text:template-name
-    text:script-field loext:content-control text:index-entry-span text:sheet-name
-    """.split()
-)
-_ONSCHADELIJK = frozenset(
-    """
-    text:bookmark text:bookmark-start text:bookmark-end text:reference-mark text:reference-mark-start
-    text:reference-mark-end text:soft-page-break text:sequence-decls text:variable-decls text:user-field-decls
-    text:dde-connection-decls text:alphabetical-index-auto-mark-file text:toc-mark text:toc-mark-start
-    text:toc-mark-end text:alphabetical-index-mark text:alphabetical-index-mark-start
-    text:alphabetical-index-mark-end text:user-index-mark office:annotation-end table:table-column
-    table:table-columns table:table-column-group table:table-header-columns office:forms text:change
-    text:change-start text:change-end text:tracked-changes text:list-header text:number table:desc table:title
-    svg:desc svg:title text:page-variable-set text:hidden-paragraph table:table-source office:event-listeners
-    dc:creator dc:date table:shapes text:section-source office:dde-source
-    """.split()
-)
-_GEWEIGERD = {
-    "text:hidden-text": "Een veld met verborgen tekst wordt niet gelezen.",
-    "text:page-number": "Een bladzijdenummer in de tekst hangt van het afdrukken af.",
-    "text:page-count": "Een aantal bladzijden in de tekst hangt van het afdrukken af.",
-    "text:ruby": "Woorden boven de regel worden niet gelezen.",
-    "draw:object": "Een ingesloten object of formule wordt niet gelezen.",
-    "draw:object-ole": "Een ingesloten object wordt niet gelezen.",
-    "draw:custom-shape": "Een tekening met tekst wordt niet gelezen.",
-    "table:sub-table": "Een tabel in een tabel wordt niet gelezen.",
-}
 _GEEN_WOORDEN = frozenset({"text:note-citation", "text:number", "table:desc", "table:title", "svg:desc", "svg:title"})
 """Elements of which the text does not stand on paper, or stands there already in another way."""
 _BLOKKEN_DOOR = frozenset(
-    [
-        "text:section",
-        "text:index-body",
-        "text:index-title",
-        "text:list-item",
-        "text:numbered-paragraph",
-        "office:text",
-        "draw:text-box",
-    ]
+    "text:section text:index-body text:index-title text:list-item text:numbered-paragraph office:text draw:text-box".split()
 )
+_VAST = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
+_SPOREN = frozenset({"text:change-start", "text:change-end", "text:change"})
+_ONZICHTBAAR = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def lees_odt(gegevens: bytes, *, naam: str = "document.odt", keuzes: Keuzes | None = None) -> Regeling:
@@ -89,29 +54,19 @@ def lees_odt(gegevens: bytes, *, naam: str = "document.odt", keuzes: Keuzes | No
     Raises:
         Geweigerd: everything of :func:`lees_odttekst`, or no artikel in it.
     """
-    document = lees_odttekst(gegevens, naam=naam, keuzes=keuzes)
-    bouwer = Woordlezer(naam, document.boek)
-    bouwer.formaat = "odt"
-    regeling = bouwer.lees_woord(alleen_de_regeling(document.blokken, document.boek))
-    return replace(regeling, bevindingen=(*document.bevindingen, *regeling.bevindingen))
+    return lees_papier(lees_odttekst(gegevens, naam=naam, keuzes=keuzes), naam, "odt", keuzes)
 
 
 def lees_odttekst(gegevens: bytes, *, naam: str, keuzes: Keuzes | None = None) -> Worddocument:
     """Paragraphs and tables of an OpenDocument text, as those of a Word file.
 
     Raises:
-        Geweigerd: no readable .odt, a password, an unreasonable size, or a choice that this format does not have (tracked
-            changes as rejected).
+        Geweigerd: no readable .odt, a password, or an unreasonable size.
     """
     keuzes = keuzes or Keuzes()
     lezer = _Lezer(_pak_uit(gegevens, naam), keuzes, naam)
     blokken = tuple(lezer.lees())
-    if lezer.sporen and keuzes.verworpen:
-        raise Geweigerd.om("odt-verwerpen", naam)
-    if lezer.sporen and not keuzes.wijzigingen:
-        vraag = "Over bijgehouden wijzigingen is niet beslist; gelezen als aanvaard (--wijzigingen aanvaarden)."
-        lezer.boek.meld(Klasse.KEUZE, "bijgehouden wijzigingen", naam, f"{lezer.sporen} wijzigingen", vraag)
-    return Worddocument(blokken, tuple(lezer.bevindingen), lezer.sporen, lezer.boek)
+    return lezer.sluit(blokken, lezer.romp, hoe="--wijzigingen aanvaarden of verwerpen")
 
 
 def _pak_uit(gegevens: bytes, naam: str) -> dict[str, bytes]:
@@ -129,51 +84,67 @@ def _pak_uit(gegevens: bytes, naam: str) -> dict[str, bytes]:
     return delen
 
 
-class _Lezer:
+def _zonder() -> tuple[str, bool]:
+    """No number."""
+    return "", False
+
+
+@dataclass(frozen=True, slots=True)
+class _Plek:
+    """Where words stand: their paragraph, how its number is counted, its list and level, in a table of contents or not."""
+
+    p: _Element
+    tel: Callable[[], tuple[str, bool]] = _zonder
+    lijst: tuple[str, int] | None = None
+    toc: bool = False
+
+
+class _Lezer(Papierlezer):
     """Reads the body into effective paragraphs and tables."""
 
     def __init__(self, delen: dict[str, bytes], keuzes: Keuzes, naam: str) -> None:
-        inhoud = lees_xml(delen.get("content.xml", b""), naam=f"{naam}, content.xml", limiet=_GROOTST)
-        stijlen = delen.get("styles.xml")
-        self.naam = naam
-        self.keuzes = keuzes
-        lichaam = next((e for e in inhoud if kort(e.tag) == "office:body"), inhoud)
-        self.romp = next((e for e in lichaam if kort(e.tag) == "office:text"), None)
-        wortels = [inhoud]
-        if stijlen:
-            wortels.append(lees_xml(stijlen, naam=f"{naam}, styles.xml", limiet=_GROOTST))
+        super().__init__(naam, keuzes, ODF, Dekking(kort, staarten=True, geen_woorden=_GEEN_WOORDEN))
+        wortels = [
+            lees_xml(delen[deel], naam=f"{naam}, {deel}", limiet=_GROOTST)
+            for deel in ("content.xml", "styles.xml")
+            if deel in delen
+        ]
+        romp = (
+            wortels[0].find(f"{ODF.lang('office:body')}/{ODF.lang('office:text')}") if "content.xml" in delen else None
+        )
+        if romp is None:
+            raise Geweigerd.om("odt-leeg", naam)
+        self.romp = romp
         self.stijlen = Odtstijlen(wortels)
         self.lijsten = Lijsten(wortels)
-        self.boek = Boekhouder()
-        self.dekking = Dekking(kort, staarten=True, geen_woorden=_GEEN_WOORDEN)
-        self.bevindingen: list[Bevinding] = []
-        self.sporen = 0
         self.alineas = 0
         self.noten = 0
-        self.opmerkingen = 0
-        self.plaats = ""
-        self.stukken: list[Stuk] = []
-        self.vakken: list[_Element] = []
-        self.gekozen: dict[str, list[str]] = {}
+        self.gekleurd = False
+        self.wijzigingen = Sporen(romp, keuzes)
+        self.sporen = self.wijzigingen.aantal
+        self.buiten: set[str] = set()
+        """insertions that are rejected and not yet closed: their words do not count"""
+        self.rest: list[Stuk] = []
+        """words of paragraphs whose end does not count: they run on in the next one"""
+        self.van: _Plek | None = None
+        """where those words stand"""
+        self.breuken: list[tuple[int, int, list[_Element]]] = []
+        """in the words of this paragraph: begin of what was put back, end of its first paragraph, blocks that follow"""
 
     def lees(self) -> list[Wordblok]:
         """All blocks."""
-        if self.romp is None:
-            raise Geweigerd.om("odt-leeg", self.naam)
+        for lijst in self.romp.iter(ODF.lang("text:tracked-changes")):
+            self.dekking.heel(lijst)
+        for woorden in self.wijzigingen.weg:
+            self.vervallen("text:deletion", woorden)
         uit = list(self.blokken(self.romp))
-        for plaats, woorden in self.dekking.rest(self.romp):
-            waarom = "Deze woorden staan waar geen woorden horen; zij zijn niet gelezen."
-            self.boek.meld(Klasse.ONVERKLAARD, "woorden", plaats, woorden, waarom)
         if self.opmerkingen:
             self.bevindingen.append(Bevinding.van("odt-opmerking", self.naam, opmerkingen=self.opmerkingen))
         return uit
 
-    def weiger(self, wat: str, waarom: str, fragment: str = "") -> None:
-        self.boek.meld(Klasse.GEWEIGERD, wat, self.plaats, fragment, waarom)
-
     # --- blocks ---
 
-    def blokken(self, houder: _Element, *, toc: bool = False) -> Iterator[Wordblok]:
+    def blokken(self, houder: Iterable[_Element], *, toc: bool = False) -> Iterator[Wordblok]:
         """Blocks of a container, in order."""
         for kind in houder:
             naam = kort(kind.tag)
@@ -181,8 +152,13 @@ class _Lezer:
                 yield from self._alinea(kind, toc=toc)
             elif naam == "text:list":
                 yield from self._lijst(kind, self.lijsten.open(kind, None), 0, toc)
+            elif self.buiten:
+                self.vervallen("text:insertion", woorden_van(kind))
+                self.dekking.heel(kind)
             elif naam == "table:table":
                 yield self._tabel(kind)
+            elif naam == "text:change" and (terug := self.wijzigingen.terug.get(waarde(kind, "text:change-id"))):
+                yield from self.blokken(terug)
             elif naam == "text:section" and waarde(kind, "text:display") == "none":
                 self._verborgen_deel(kind)
             elif naam in _BLOKKEN_DOOR:
@@ -190,79 +166,89 @@ class _Lezer:
                 yield from self.blokken(kind, toc=toc)
             elif naam.startswith("text:") and naam.endswith(("-index", "table-of-content", "bibliography")):
                 self.boek.tel(Klasse.STRUCTUUR, naam)
-                for binnen in kind:
-                    if kort(binnen.tag) == "text:index-body":
-                        yield from self.blokken(binnen, toc=True)
-                    else:
-                        self.dekking.heel(binnen)  # hoe de lijst wordt gemaakt
-            elif naam == "text:tracked-changes":
-                self.dekking.heel(kind)
-                self.sporen += sum(kort(e.tag) == "text:changed-region" for e in kind)
-                self.boek.tel(Klasse.STRUCTUUR, naam)
+                for bron in (e for e in kind if kort(e.tag) != "text:index-body"):
+                    self.dekking.heel(bron)  # hoe de lijst wordt gemaakt
+                yield from self.blokken((e for e in kind if kort(e.tag) == "text:index-body"), toc=True)
             elif naam == "draw:frame":
                 self._kader(kind)
                 yield from self._vakken()
             else:
-                self._volgens_tabel(kind)
+                self.volgens_tabel(kind)
 
     def _verborgen_deel(self, deel: _Element) -> None:
-        woorden = "".join(map(str, deel.itertext()))
+        woorden = woorden_van(deel)
         self.dekking.heel(deel)
         if self.keuzes.verborgen != "weg":
             self.boek.meld(
                 Klasse.KEUZE, "text:section", self.plaats, woorden, "Een verborgen deel: telt het mee (--verborgen)?"
             )
 
-    def _volgens_tabel(self, element: _Element) -> None:
-        naam = kort(element.tag)
-        if naam in _ONSCHADELIJK:
-            self.boek.tel(Klasse.ONSCHADELIJK, naam)
-        elif naam:
-            self.dekking.heel(element)
-            klasse = Klasse.GEWEIGERD if naam in _GEWEIGERD else Klasse.ONVERKLAARD
-            waarom = _GEWEIGERD.get(naam, "Dit onderdeel kent de lezer hier niet.")
-            self.boek.meld(klasse, naam, self.plaats, "".join(map(str, element.itertext())), waarom)
-
     def _lijst(self, lijst: _Element, telling: str, diepte: int, toc: bool) -> Iterator[Wordblok]:
         self.boek.tel(Klasse.STRUCTUUR, "text:list")
         for item in lijst:
             naam = kort(item.tag)
             if naam not in ("text:list-item", "text:list-header"):
-                self._volgens_tabel(item)
+                self.volgens_tabel(item)
                 continue
-            eerste = naam == "text:list-item"
             begin, eigen = waarde(item, "text:start-value"), waarde(item, "text:style-override")
+            tel = partial(self.lijsten.nummer, telling, diepte, begin, eigen) if naam == "text:list-item" else _zonder
             for kind in item:
                 soort = kort(kind.tag)
                 if soort in ("text:p", "text:h"):
-                    nummer = self.lijsten.nummer(telling, diepte, begin, eigen) if eerste else ("", False)
-                    eerste = False
-                    yield from self._alinea(kind, nummer=nummer, lijst=(telling, diepte), toc=toc)
+                    yield from self._alinea(kind, tel, (telling, diepte), toc=toc)
+                    tel = _zonder
                 elif soort == "text:list":
                     yield from self._lijst(kind, self.lijsten.open(kind, telling), diepte + 1, toc)
                 elif soort == "table:table":
                     yield self._tabel(kind)
                 else:
-                    self._volgens_tabel(kind)
+                    self.volgens_tabel(kind)
 
     def _alinea(
         self,
         p: _Element,
-        *,
-        nummer: tuple[str, bool] = ("", False),
+        tel: Callable[[], tuple[str, bool]] | None = None,
         lijst: tuple[str, int] | None = None,
+        *,
         toc: bool = False,
     ) -> Iterator[Wordblok]:
+        """A paragraph. *tel* counts its number when it stands on paper; its words may run on from the ones before."""
         self.alineas += 1
         self.plaats = self.dekking.plaatsen[p] = f"alinea {self.alineas}"
         self.boek.tel(Klasse.STRUCTUUR, kort(p.tag))
-        stijl = waarde(p, "text:style-name")
-        buiten, self.stukken, self.gekozen = self.stukken, [], {}
-        self._inhoud(p, stijl, "")
-        stukken, self.stukken = self.stukken, buiten
-        for wat, vraag in _VRAGEN.items():
-            if fragment := "".join(self.gekozen.get(wat, ())):
-                self.boek.meld(Klasse.KEUZE, wat, self.plaats, fragment, vraag)
+        self.gekleurd = self.stijlen.op_kleur(p)
+        buiten, self.breuken = self.breuken, []
+        stukken = self.lopend(lambda: self._inhoud(p, waarde(p, "text:style-name"), ""))
+        breuken, self.breuken = self.breuken, buiten
+        plek = _Plek(p, tel or _zonder, lijst, toc)
+        stukken, self.rest = [*self.rest, *stukken], []
+        if self.buiten:
+            self.rest = stukken
+            self.van = self.van or (plek if any(s.tekst.strip() for s in stukken) else None)
+        else:
+            plek, self.van = self.van or plek, None
+            yield from self._zet_alineas(plek, stukken, breuken)
+        yield from self._vakken()
+
+    def _zet_alineas(
+        self, plek: _Plek, stukken: list[Stuk], breuken: list[tuple[int, int, list[_Element]]]
+    ) -> Iterator[Wordblok]:
+        """The paragraph, with the deleted ones that were put back in it: they are paragraphs before its last words."""
+        vorig = 0
+        for begin, eind, blokken in breuken:
+            if any(s.tekst.strip() for s in stukken[vorig:begin]):
+                yield from self._zet_alinea(plek, stukken[vorig:eind])
+                plek = replace(plek, tel=_zonder, lijst=None)
+            vorig = eind
+            for blok in blokken:
+                if kort(blok.tag) == "text:list":
+                    self.weiger("text:list", "Een teruggezet onderdeel van een lijst: zijn nummer is niet zeker.")
+            yield from self.blokken(blokken)
+        yield from self._zet_alinea(plek, stukken[vorig:])
+
+    def _zet_alinea(self, plek: _Plek, stukken: list[Stuk]) -> Iterator[Wordblok]:
+        p, lijst, stijl = plek.p, plek.lijst, waarde(plek.p, "text:style-name")
+        nummer = plek.tel()
         for fout in self.lijsten.fouten:
             self.weiger("text:list", fout, "".join(s.tekst for s in stukken))
         self.lijsten.fouten.clear()
@@ -270,9 +256,7 @@ class _Lezer:
         if kop and not nummer[0] and lijst is None and waarde(p, "text:is-list-header") != "true":
             nummer = self.lijsten.kopnummer(kop), False
         inhoud = samen(stukken)
-        woorden = [s for s in stukken if s.tekst.strip()]
-        vol = any(not isinstance(d, str) or d.strip() for d in inhoud)
-        if vol or (nummer[0] and not nummer[1]):
+        if heeft_inhoud(inhoud) or (nummer[0] and not nummer[1]):
             yield Wordalinea(
                 inhoud,
                 self.stijlen.naam(stijl),
@@ -281,18 +265,16 @@ class _Lezer:
                 nummer[1],
                 min(kop, 6),
                 merk=f"{lijst[0]}/{lijst[1]}" if lijst else "",
-                vet=bool(woorden) and all(s.vet for s in woorden),
-                inhoudsopgave=toc,
+                vet=alle_vet(stukken),
+                inhoudsopgave=plek.toc,
                 plaats=self.plaats,
                 anker=self._anker(p) if kop else "",
             )
-        yield from self._vakken()
 
     def _vakken(self) -> Iterator[Wordblok]:
         vakken, self.vakken = self.vakken, []
         for vak in vakken:
-            plaats = f"{self.naam}, {self.plaats}"
-            self.bevindingen.append(Bevinding.van("odt-tekstvak", plaats))
+            self.meld("odt-tekstvak")
             yield from self.blokken(vak)
 
     @staticmethod
@@ -307,59 +289,67 @@ class _Lezer:
         self._zet(houder.text or "", stijl, span)
         for kind in houder:
             naam = kort(kind.tag)
-            if naam in ("text:span",):
-                self._inhoud(kind, stijl, waarde(kind, "text:style-name") or span)
-            elif naam in _DOORKIJK:
+            if (vast := _VAST.get(naam)) is not None:
+                self._zet(vast * geheel(waarde(kind, "text:c"), 1), stijl, span, vast=True)
+            elif naam in _SPOREN:
+                self._spoor(kind, naam)
+            elif (oordeel := ODF.oordeel(naam)) is not None and oordeel.klasse is Klasse.STRUCTUUR:
                 self.boek.tel(Klasse.STRUCTUUR, naam)
-                self._inhoud(kind, stijl, span)
-            elif naam == "text:s":
-                self._zet(" " * geheel(waarde(kind, "text:c"), 1), stijl, span, vast=True)
-            elif naam in ("text:tab", "text:line-break"):
-                self._zet("\t" if naam == "text:tab" else "\n", stijl, span, vast=True)
-            elif naam == "text:note":
-                self._noot(kind)
-            elif naam == "office:annotation":
+                self._inhoud(kind, stijl, (naam == "text:span" and waarde(kind, "text:style-name")) or span)
+            elif self.buiten:
                 self.dekking.heel(kind)
-                self.opmerkingen += 1
-                self.boek.tel(Klasse.ONSCHADELIJK, naam)
-            elif naam == "draw:frame":
-                self._kader(kind)
             elif naam in ("text:date", "text:time"):
                 if waarde(kind, "text:fixed") != "true":
                     self.weiger(naam, "Een datum of tijd die bij het openen verandert.", kind.text or "")
                 self.dekking.tekst(kind)
                 self._zet(kind.text or "", stijl, span)
             elif naam:
-                self._volgens_tabel(kind)
+                _ANDERS.get(naam, _Lezer.volgens_tabel)(self, kind)
             self._zet(kind.tail or "", stijl, span)
 
+    def _spoor(self, merk: _Element, soort: str) -> None:
+        """A mark of a tracked change; where words were deleted they come back when the user rejects that."""
+        naam = waarde(merk, "text:change-id")
+        self.boek.tel(Klasse.ONSCHADELIJK, soort)
+        if soort == "text:change-start" and naam in self.wijzigingen.nieuw:
+            self.buiten.add(naam)
+        elif soort == "text:change-end":
+            self.buiten.discard(naam)
+        elif soort == "text:change" and (inhoud := self.wijzigingen.terug.get(naam)):
+            begin, eerste, laatste = len(self._stukken), inhoud[0], inhoud[-1]
+            is_alinea = [kort(e.tag) in ("text:p", "text:h") for e in inhoud]
+            met_eerste = is_alinea[0] and (len(inhoud) == 1 or bool(self._stukken))
+            if met_eerste:
+                self._inhoud(eerste, waarde(eerste, "text:style-name"), "")
+            if len(inhoud) > 1:
+                midden = inhoud[met_eerste : -1 if is_alinea[-1] else None]
+                self.breuken.append((begin, len(self._stukken), midden))
+                if is_alinea[-1]:
+                    self._inhoud(laatste, waarde(laatste, "text:style-name"), "")
+
     def _zet(self, tekst: str, stijl: str, span: str, *, vast: bool = False) -> None:
+        vorm = self.stijlen.vorm(stijl, span)
         if not vast:
             tekst = " ".join(tekst.replace("\n", " ").replace("\t", " ").split(" ")) if tekst.strip() else tekst and " "
-            tekst = tekst.replace("\u00ad", "").replace("\u200b", "").replace("\u2060", "").replace("\ufeff", "")
-            tekst = tekst.replace("\u2011", "-")  # op papier een koppelteken, zoals bij Word
-        if not tekst:
-            return
-        vorm = self.stijlen.vorm(stijl, span)
-        for wat, aan, keuze in (
-            ("text:display", vorm.verborgen, self.keuzes.verborgen or "weg"),
-            ("style:text-line-through", vorm.doorgehaald, self.keuzes.doorgehaald or "blijft"),
-        ):
-            gekozen = self.keuzes.verborgen if wat == "text:display" else self.keuzes.doorgehaald
-            if aan and not gekozen and tekst.strip():
-                self.gekozen.setdefault(wat, []).append(tekst)
-            if aan and keuze == "weg":
-                self.boek.tel(Klasse.ONSCHADELIJK, f"{wat}: weg gekozen", len(tekst))
-                return
-        self.boek.tel(Klasse.GEPLAATST, "teken", len(tekst))
-        self.stukken.append(Stuk(tekst, vorm.hoogte, vorm.vet))
+            tekst = _ONZICHTBAAR.sub("", tekst).replace("\u2011", "-")  # op papier een koppelteken, zoals bij Word
+            tekst, onbekend = naar_unicode(tekst, vorm.letter)
+            if onbekend:
+                self.weiger("text:span", f"Het teken van de letter {vorm.letter} is niet bekend.", tekst)
+        if self.buiten:
+            self.boek.tel(Klasse.ONSCHADELIJK, "verworpen ingevoegde tekst", len(tekst))
+            self.vervallen("text:insertion", tekst)
+        elif tekst:
+            self.zet(tekst, replace(vorm, onleesbaar="") if vorm.onleesbaar == "wit" and self.gekleurd else vorm)
+
+    def _opmerking(self, opmerking: _Element) -> None:
+        self.dekking.heel(opmerking)
+        self.opmerkingen += 1
+        self.boek.tel(Klasse.ONSCHADELIJK, "office:annotation")
 
     def _noot(self, noot: _Element) -> None:
         soort = "eind" if waarde(noot, "text:note-class") == "endnote" else "voet"
         self.noten += 1
-        nummer, plaats, gekozen = str(self.noten), self.plaats, self.gekozen
-        buiten, self.stukken = self.stukken, []
-        alineas = []
+        nummer, plaats, alineas = str(self.noten), self.plaats, []
         for deel in noot:
             if kort(deel.tag) != "text:note-body":
                 continue
@@ -368,8 +358,8 @@ class _Lezer:
                     alineas.append(Alinea((f"{blok.nummer} ", *blok.inhoud) if blok.nummer else blok.inhoud))
                 else:
                     self.weiger("table:table", "Een tabel in een noot wordt niet gelezen.")
-        self.stukken, self.plaats, self.gekozen = buiten, plaats, gekozen
-        self.stukken.append(Stuk("", knoop=Noot(nummer, tuple(alineas), soort)))
+        self.plaats = plaats
+        self.zet_knoop(Noot(nummer, tuple(alineas), soort))
 
     def _kader(self, kader: _Element) -> None:
         for kind in kader:
@@ -378,11 +368,10 @@ class _Lezer:
                 self.vakken.append(kind)
             elif naam == "draw:image":
                 bron = waarde(kind, "xlink:href").rpartition("/")[2]
-                plaats = f"{self.naam}, {self.plaats}"
-                self.bevindingen.append(Bevinding.van("afbeelding/tekst-bevat", plaats, bron))
-                self.stukken.append(Stuk("", knoop=Afbeelding(bron)))
+                self.meld("afbeelding/tekst-bevat-afbeelding", bron)
+                self.zet_knoop(Afbeelding(bron))
             else:
-                self._volgens_tabel(kind)
+                self.volgens_tabel(kind)
 
     # --- tables ---
 
@@ -405,7 +394,7 @@ class _Lezer:
                     for n in range(min(keer, _HERHAALD)):
                         cellen.append((kolom + n, Wordcel(blokken, min(max(breed, 1), 99), max(hoog, 1))))
                 elif naam != "table:covered-table-cell":
-                    self._volgens_tabel(cel)
+                    self.volgens_tabel(cel)
                 kolom += keer
             rijen.append(Wordrij(tuple(cellen), kop))
         return Wordtabel(tuple(rijen))
@@ -418,10 +407,8 @@ class _Lezer:
             elif naam in ("table:table-header-rows", "table:table-rows", "table:table-row-group"):
                 yield from self._rijen(kind, naam == "table:table-header-rows")
             else:
-                self._volgens_tabel(kind)
+                self.volgens_tabel(kind)
 
 
-_VRAGEN = {
-    "style:text-line-through": "Met de hand doorgehaalde woorden: blijven zij staan of vallen zij weg (--doorgehaald)?",
-    "text:display": "Verborgen woorden, die niet op papier staan: tellen zij mee (--verborgen)?",
-}
+_ANDERS = {"text:note": _Lezer._noot, "office:annotation": _Lezer._opmerking, "draw:frame": _Lezer._kader}
+"""What stands among the words and is read in a way of its own."""

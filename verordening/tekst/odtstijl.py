@@ -2,50 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from verordening.nummers import letter, romeins
-from verordening.tekst.woordnummer import BOLLETJE
+from verordening.tekst.elementen import ODF
+from verordening.tekst.papierlezer import Eigenschappen, Loopvorm
+from verordening.tekst.woordnummer import BOLLETJE, getal
 from verordening.tekst.woordstijl import geheel
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_RUIMTEN = {
-    f"{_OASIS}office:1.0": "office",
-    f"{_OASIS}text:1.0": "text",
-    f"{_OASIS}table:1.0": "table",
-    f"{_OASIS}style:1.0": "style",
-    f"{_OASIS}drawing:1.0": "draw",
-    f"{_OASIS}xsl-fo-compatible:1.0": "fo",
-    f"{_OASIS}svg-compatible:1.0": "svg",
-    "http://www.w3.org/1999/xlink": "xlink",
-    "http://www.w3.org/XML/1998/namespace": "xml",
-    "http://purl.org/dc/elements/1.1/": "dc",
-    "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
-}
-_TERUG = {kort_: lang for lang, kort_ in _RUIMTEN.items()}
 _PER_CM = 567
 """Twips in a centimetre."""
 _MAAT = {"cm": _PER_CM, "mm": _PER_CM / 10, "in": 1440, "pt": 20, "pc": 240}
+_KLEURLOOS = ("", "transparent", "#ffffff")
+kort = ODF.kort
 
 
-def kort(tag: object) -> str:
-    """Name of an element with its prefix."""
-    if not isinstance(tag, str):
-        return ""
-    ruimte, _, naam = tag[1:].partition("}")
-    return f"{_RUIMTEN[ruimte]}:{naam}" if ruimte in _RUIMTEN else tag
-
-
-def waarde(element: _Element, naam: str) -> str:
+def waarde(element: Eigenschappen, naam: str) -> str:
     """An attribute by its name with prefix; empty without."""
-    voor, _, kern = naam.partition(":")
-    return str(element.get(f"{{{_TERUG[voor]}}}{kern}") or "")
+    return str(element.get(ODF.lang(naam)) or "") if element is not None else ""
 
 
 def _twips(maat: str) -> int:
@@ -54,19 +31,9 @@ def _twips(maat: str) -> int:
     >>> _twips("1.27cm"), _twips("0.5in"), _twips("")
     (720, 720, 0)
     """
-    getal, eenheid = maat[:-2], maat[-2:]
-    cijfers = getal.lstrip("-").replace(".", "", 1)
-    return round(float(getal) * _MAAT[eenheid]) if eenheid in _MAAT and cijfers.isdigit() else 0
-
-
-@dataclass(frozen=True, slots=True)
-class Odtvorm:
-    """What of the looks of words says something about them."""
-
-    verborgen: bool = False
-    doorgehaald: bool = False
-    vet: bool = False
-    hoogte: str = ""
+    lengte, eenheid = maat[:-2], maat[-2:]
+    cijfers = lengte.lstrip("-").replace(".", "", 1)
+    return round(float(lengte) * _MAAT[eenheid]) if eenheid in _MAAT and cijfers.isdigit() else 0
 
 
 class Odtstijlen:
@@ -74,11 +41,14 @@ class Odtstijlen:
 
     def __init__(self, wortels: Sequence[_Element]) -> None:
         self.elementen: dict[tuple[str, str], _Element] = {}
+        self.letters: dict[str, str] = {}
         for wortel in wortels:
-            for e in wortel.iter():
+            for e in wortel.iter(*map(ODF.lang, ("style:style", "style:font-face"))):
                 if kort(e.tag) == "style:style":
                     self.elementen.setdefault((waarde(e, "style:family"), waarde(e, "style:name")), e)
-        self._vormen: dict[tuple[str, str], Odtvorm] = {}
+                else:
+                    self.letters[waarde(e, "style:name")] = waarde(e, "svg:font-family").strip("'\"")
+        self._vormen: dict[tuple[str, str], Loopvorm] = {}
 
     def _keten(self, familie: str, naam: str) -> list[_Element]:
         uit: list[_Element] = []
@@ -102,11 +72,17 @@ class Odtstijlen:
                     return gevonden
         return ""
 
+    def op_kleur(self, p: _Element) -> bool:
+        """Whether a paragraph stands in a table cell with a colour."""
+        cellen = (waarde(e, "table:style-name") for e in p.iterancestors(ODF.lang("table:table-cell")))
+        gronden = (self._eigenschap(self._keten("table-cell", c), "table-cell", "fo:background-color") for c in cellen)
+        return any(g.lower() not in _KLEURLOOS for g in gronden)
+
     def links(self, stijl: str) -> int:
         """Left indent in twips."""
         return _twips(self._eigenschap(self._keten("paragraph", stijl), "paragraph", "fo:margin-left"))
 
-    def vorm(self, stijl: str, span: str) -> Odtvorm:
+    def vorm(self, stijl: str, span: str) -> Loopvorm:
         """Looks of words in a paragraph style and a character style."""
         if (stijl, span) not in self._vormen:
             keten = [*self._keten("text", span), *self._keten("paragraph", stijl)]
@@ -117,11 +93,17 @@ class Odtstijlen:
             streep = tekst("style:text-line-through-style") or tekst("style:text-line-through-type")
             hoog = tekst("style:text-position").split(" ")[0]
             boven = hoog == "super" or (hoog.endswith("%") and not hoog.startswith(("-", "0%")))
-            self._vormen[stijl, span] = Odtvorm(
-                tekst("text:display") in ("none", "true"),
-                streep not in ("", "none"),
-                tekst("fo:font-weight") in ("bold", "700", "800", "900"),
-                "sup" if boven else "inf" if hoog == "sub" or hoog.startswith("-") else "",
+            gronden = tekst("fo:background-color"), self._eigenschap(keten, "paragraph", "fo:background-color")
+            wit = tekst("fo:color").lower() == "#ffffff" and all(g.lower() in _KLEURLOOS for g in gronden)
+            self._vormen[stijl, span] = Loopvorm(
+                verborgen=tekst("text:display") in ("none", "true"),
+                doorgehaald=streep not in ("", "none"),
+                hoofdletters=tekst("fo:text-transform") == "uppercase",
+                vet=tekst("fo:font-weight") in ("bold", "700", "800", "900"),
+                hoogte="sup" if boven else "inf" if hoog == "sub" or hoog.startswith("-") else "",
+                letter=self.letters.get(letter := tekst("style:font-name"), letter),
+                gemarkeerd=gronden[0].lower() not in _KLEURLOOS,
+                onleesbaar="wit" if wit else "klein" if 0 < _twips(tekst("fo:font-size")) <= 40 else "",
             )
         return self._vormen[stijl, span]
 
@@ -204,11 +186,9 @@ class Lijsten:
         delen = []
         for d in range(diepte - tonen + 1, diepte + 1):
             eigen = niveaus.get(d)
-            eigen_vorm = waarde(eigen, "loext:num-format") if eigen is not None else ""
-            vorm = eigen_vorm or (waarde(eigen, "style:num-format") if eigen is not None else "")
-            if vorm:
-                delen.append(getal := _getal(standen.setdefault(d, 1), vorm))
-                self.fouten += [] if getal else [f"De nummervorm «{vorm}» wordt niet berekend."]
+            if vorm := waarde(eigen, "loext:num-format") or waarde(eigen, "style:num-format"):
+                delen.append(telling := getal(standen.setdefault(d, 1), _VORM.get(vorm, vorm)) or "")
+                self.fouten += [] if telling else [f"De nummervorm «{vorm}» wordt niet berekend."]
         heel = waarde(niveau, "style:num-prefix") + ".".join(delen) + waarde(niveau, "style:num-suffix")
         return heel.strip(), False
 
@@ -222,17 +202,5 @@ class Lijsten:
         return maten[0] if maten else 0
 
 
-def _getal(n: int, vorm: str) -> str:
-    match vorm:
-        case "a":
-            return letter(n)
-        case "A":
-            return letter(n).upper()
-        case "i":
-            return romeins(n).lower()
-        case "I":
-            return romeins(n)
-        case "1":
-            return str(n)
-    voor = re.fullmatch(r"(0*)1, 0*2, 0*3, \.\.\.", vorm)
-    return f"{n:0{len(voor.group(1)) + 1}d}" if voor else ""
+_VORM = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+"""Number formats, and what Word calls them."""

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verordening.tekst.woordtabel import RUIMTEN, kort
+from verordening.tekst.elementen import WORD
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+kort = WORD.kort
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -20,7 +21,7 @@ def tak(keuze: _Element) -> _Element | None:
     for kind in keuze:
         naam = kort(kind.tag)
         nodig = [kind.nsmap.get(p) for p in str(kind.get("Requires") or "").split()]
-        if naam == "mc:Choice" and all(ruimte in RUIMTEN for ruimte in nodig):
+        if naam == "mc:Choice" and all(ruimte in WORD.ruimten for ruimte in nodig):
             return kind
         if naam == "mc:Fallback":
             terugval = kind

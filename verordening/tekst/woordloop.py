@@ -7,26 +7,26 @@ something.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from verordening.bevinding import Bevinding
-from verordening.boom import Afbeelding, Inline, Noot, Opmaak, smelt
+from verordening.boom import Afbeelding, Noot
 from verordening.tekst.dekking import Dekking
+from verordening.tekst.elementen import WORD
 from verordening.tekst.keuzes import Keuzes
+from verordening.tekst.papierlezer import Eigenschappen, Loopvorm, Papierlezer, Stuk
 from verordening.tekst.woordbeeld import formule, ontleed_beeld, tak
 from verordening.tekst.woordpakket import Woordpakket
-from verordening.tekst.woordstijl import Eigenschappen, Loopvorm, Stijlen, W, op_kleur, w_waarde
-from verordening.tekst.woordtabel import kort, oordeel
+from verordening.tekst.woordstijl import Stijlen, W, op_kleur, w_waarde
 from verordening.tekst.woordteken import naar_unicode, symbool
 from verordening.tekst.woordveld import Veld, Velden
-from verordening.verantwoording import Boekhouder, Klasse
+from verordening.verantwoording import Klasse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+kort = WORD.kort
 _GEEN_WOORDEN = frozenset({"w:fldData", "w:binData"})
 _ONZICHTBAAR = re.compile("[\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff]")
 _KAPOT = re.compile(r"(?:Fout|Error)! (?:Verwijzingsbron|Bladwijzer|Reference source|Bookmark)", re.IGNORECASE)
@@ -34,60 +34,25 @@ _INGEVOEGD = frozenset({"w:ins", "w:moveTo", "w:cellIns"})
 _VERVALLEN = frozenset({"w:del", "w:moveFrom", "w:cellDel"})
 
 
-@dataclass(frozen=True, slots=True)
-class Stuk:
-    """Words with one look, or a note or picture."""
+class Loper(Papierlezer):
+    """Reads what stands inside paragraphs; one per document, because fields and counts run on.
 
-    tekst: str
-    hoogte: str = ""
-    vet: bool = False
-    knoop: Inline | None = None
+    Args:
+        lees_noot: gives the note of a reference: (kind, id) → note, or None when the file does not have it.
+    """
 
-
-def samen(stukken: list[Stuk]) -> tuple[Inline, ...]:
-    """Mixed content; neighbours on the same height together."""
-    uit: list[Inline] = []
-    plek = 0
-    while plek < len(stukken):
-        stuk = stukken[plek]
-        eind = plek + 1
-        if stuk.knoop is None:
-            while eind < len(stukken) and stukken[eind].knoop is None and stukken[eind].hoogte == stuk.hoogte:
-                eind += 1
-            tekst = "".join(s.tekst for s in stukken[plek:eind])
-            uit.append(Opmaak(stuk.hoogte, (tekst,)) if stuk.hoogte and tekst.strip() else tekst)
-        else:
-            uit.append(stuk.knoop)
-        plek = eind
-    return smelt(uit)
-
-
-@dataclass(slots=True)
-class Loper:
-    """Reads what stands inside paragraphs; one per document, because fields and counts run on."""
-
-    pakket: Woordpakket
-    stijlen: Stijlen
-    keuzes: Keuzes
-    boek: Boekhouder = field(default_factory=Boekhouder)
-    bevindingen: list[Bevinding] = field(default_factory=list)
-    velden: Velden = field(default_factory=Velden)
-    dekking: Dekking = field(default_factory=lambda: Dekking(kort, geen_woorden=_GEEN_WOORDEN))
-    plaats: str = ""
-    """of the paragraph that is being read"""
-    stijl: str = ""
-    """id of its style"""
-    toc: int = 0
-    """how many content controls with a table of contents are open"""
-    sporen: int = 0
-    """number of tracked changes"""
-    opmerkingen: int = 0
-    vakken: list[_Element] = field(default_factory=list)
-    """text boxes that hang on this paragraph"""
-    lees_noot: Callable[[str, str], Noot | None] = lambda _soort, _id: None
-    _stukken: list[Stuk] = field(default_factory=list)
-    _gekozen: dict[str, list[str]] = field(default_factory=dict)
-    _gemeld: Counter[str] = field(default_factory=Counter)
+    def __init__(
+        self, pakket: Woordpakket, stijlen: Stijlen, keuzes: Keuzes, lees_noot: Callable[[str, str], Noot | None]
+    ) -> None:
+        super().__init__(pakket.naam, keuzes, WORD, Dekking(kort, geen_woorden=_GEEN_WOORDEN))
+        self.pakket = pakket
+        self.stijlen = stijlen
+        self.lees_noot = lees_noot
+        self.velden = Velden()
+        self.stijl = ""
+        """id of the style of the paragraph that is being read"""
+        self.toc = 0
+        """how many content controls with a table of contents are open"""
 
     def weg(self, spoor: _Element) -> bool:
         """Whether this mark of a tracked change takes the words away to which it belongs."""
@@ -104,44 +69,18 @@ class Loper:
 
     # --- the ledger ---
 
-    def meld(self, sleutel: str, fragment: str = "", /, **delen: object) -> None:
-        """A finding at this place; of each code at most twenty."""
-        self._gemeld[sleutel] += 1
-        if self._gemeld[sleutel] <= 20:
-            plaats = f"{self.pakket.naam}, {self.plaats}"
-            self.bevindingen.append(Bevinding.van(sleutel, plaats, fragment, **delen))
-
-    def weiger(self, wat: str, waarom: str, fragment: str = "") -> None:
-        """Enter something that is known and cannot be kept."""
-        self.boek.meld(Klasse.GEWEIGERD, wat, self.plaats, fragment, waarom)
-
-    def apart(self, wat: str, woorden: str, waarom: str) -> None:
-        """Enter words that other programs print elsewhere, otherwise or not: for who lays paper beside the reading."""
-        self.boek.meld(Klasse.STRUCTUUR, wat, self.plaats, " ".join(woorden.split()), waarom)
-
-    def volgens_tabel(self, element: _Element) -> None:
-        """Enter an element that no function reads: harmless by name, refused, or unknown."""
-        naam = kort(element.tag)
-        if not naam:
-            return
-        gevonden = oordeel(naam)
-        if gevonden is not None and gevonden.klasse in (Klasse.ONSCHADELIJK, Klasse.STRUCTUUR):
-            self.boek.tel(gevonden.klasse, naam)
-        elif gevonden is None and _is_uitbreiding(element):
-            self.boek.tel(Klasse.ONSCHADELIJK, "uitbreiding zonder woorden")
-        else:
-            self.dekking.heel(element)
-            geweigerd = gevonden is not None and gevonden.klasse is Klasse.GEWEIGERD
-            waarom = gevonden.waarom if geweigerd and gevonden else "Dit onderdeel kent de lezer hier niet."
-            klasse = Klasse.GEWEIGERD if geweigerd else Klasse.ONVERKLAARD
-            self.boek.meld(klasse, naam, self.plaats, "".join(map(str, element.itertext())), waarom)
+    def is_uitbreiding(self, element: _Element) -> bool:
+        """Whether this is an extension that the file itself says may be passed over (mc:Ignorable), without any words."""
+        voor = next((p for p, ruimte in element.nsmap.items() if str(element.tag).startswith(f"{{{ruimte}}}")), None)
+        mag = str(element.getroottree().getroot().get(WORD.lang("mc:Ignorable")) or "").split()
+        return voor in mag and not "".join(map(str, element.itertext())).strip()
 
     def eigenschappen(self, houder: Eigenschappen) -> None:
         """Enter the properties of a paragraph, run, table, row or cell."""
         for kind in houder if houder is not None else ():
             naam = kort(kind.tag)
-            gevonden = oordeel(naam)
-            if gevonden is None and _is_uitbreiding(kind):
+            gevonden = WORD.oordeel(naam)
+            if gevonden is None and self.is_uitbreiding(kind):
                 self.boek.tel(Klasse.ONSCHADELIJK, "uitbreiding zonder woorden")
             elif gevonden is None and naam:
                 self.boek.meld(Klasse.ONVERKLAARD, naam, self.plaats, "", "Deze eigenschap kent de lezer niet.")
@@ -157,34 +96,17 @@ class Loper:
         naam, weg = kort(spoor.tag), self.weg(spoor)
         self.sporen += 1
         if weg:
-            self.vervallen(naam, spoor)
+            self.neem_weg(naam, spoor)
         else:
             self.boek.tel(Klasse.STRUCTUUR, naam)
         return not weg
 
-    def vervallen(self, wat: str, element: _Element) -> None:
-        """Enter words that a tracked change takes away."""
+    def neem_weg(self, wat: str, element: _Element) -> None:
+        """Enter an element of which a tracked change takes the words away."""
         self.dekking.heel(element)
-        woorden = " ".join("".join(map(str, e.itertext())) for e in element.iter(f"{W}t", f"{W}delText"))
-        if woorden.strip():
-            waarom = "Een bijgehouden wijziging: deze woorden tellen niet."
-            self.boek.meld(Klasse.ONSCHADELIJK, wat, self.plaats, woorden, waarom)
+        self.vervallen(wat, " ".join("".join(map(str, e.itertext())) for e in element.iter(f"{W}t", f"{W}delText")))
 
     # --- paragraphs ---
-
-    def alinea(self, p: _Element) -> list[Stuk]:
-        """The words of a paragraph; what had to be chosen in it is entered."""
-        buiten, self._stukken, self._gekozen = self._stukken, [], {}
-        self.inhoud(p)
-        uit, self._stukken = self._stukken, buiten
-        for wat, (naam, vraag) in _VRAGEN.items():
-            if woorden := "".join(self._gekozen.get(wat, ())):
-                self.boek.meld(Klasse.KEUZE, naam, self.plaats, woorden, vraag)
-        if kapitalen := "".join(self._gekozen.get("kapitaal", ())):
-            self.meld("docx-hoofdletters", kapitalen)
-        if gemarkeerd := "".join(self._gekozen.get("gemarkeerd", ())):
-            self.meld("docx-gemarkeerd", gemarkeerd)
-        return uit
 
     def inhoud(self, houder: _Element) -> None:
         """Children of a paragraph, a hyperlink, a tracked change, a content control."""
@@ -298,10 +220,8 @@ class Loper:
             oud = rpr.find(f"{W}rPrChange/{W}rPr")
             rpr = oud if oud is not None and self.keuzes.verworpen else rpr
         vorm = self.stijlen.loopvorm(rpr, self.stijl)
-        if vorm.onleesbaar == "klein" or (vorm.onleesbaar and not op_kleur(r)):
-            woorden = "".join(t.text or "" for t in r.iter(f"{W}t"))
-            if woorden.strip():
-                self.meld("docx-onleesbaar", woorden)
+        if vorm.onleesbaar == "wit" and op_kleur(r):
+            vorm = replace(vorm, onleesbaar="")
         self._loopinhoud(r, vorm)
 
     def _loopinhoud(self, r: _Element, vorm: Loopvorm) -> None:
@@ -362,21 +282,7 @@ class Loper:
             self.boek.tel(Klasse.STRUCTUUR, "woorden van een veldopdracht", len(tekst))
             return
         self.velden.gevuld()
-        for wat, aan, keuze in (
-            ("verborgen", vorm.verborgen, self.keuzes.verborgen or "weg"),
-            ("doorgehaald", vorm.doorgehaald, self.keuzes.doorgehaald or "blijft"),
-        ):
-            if aan and not (self.keuzes.verborgen if wat == "verborgen" else self.keuzes.doorgehaald) and tekst.strip():
-                self._gekozen.setdefault(wat, []).append(tekst)
-            if aan and keuze == "weg":
-                self.boek.tel(Klasse.ONSCHADELIJK, f"{wat}: weg gekozen" if tekst.strip() else "wit", len(tekst))
-                return
-        if vorm.gemarkeerd and tekst.strip():
-            self._gekozen.setdefault("gemarkeerd", []).append(tekst)
-        if vorm.hoofdletters and tekst != tekst.upper():
-            self._gekozen.setdefault("kapitaal", []).append(tekst)
-        self.boek.tel(Klasse.GEPLAATST, "teken", len(tekst))
-        self._stukken.append(Stuk(tekst, vorm.hoogte, vorm.vet))
+        self.zet(tekst, vorm)
 
     def _sym(self, kind: _Element, vorm: Loopvorm) -> None:
         letter, code = str(kind.get(f"{W}font") or vorm.letter), str(kind.get(f"{W}char") or "")
@@ -419,7 +325,7 @@ class Loper:
             self.weiger(naam, "De tekst van deze noot ontbreekt in het bestand.")
         else:
             self.boek.tel(Klasse.GEPLAATST, naam)
-            self._stukken.append(Stuk("", knoop=noot))
+            self.zet_knoop(noot)
 
     def _beeld(self, kind: _Element, naam: str) -> None:
         beeld = ontleed_beeld(kind)
@@ -431,7 +337,7 @@ class Loper:
         for verwijzing, alt in () if beeld.onleesbaar else beeld.plaatjes:
             bron = self.pakket.relaties(self.pakket.hoofd).get(verwijzing, ("", "afbeelding"))[1].rpartition("/")[2]
             self.meld("afbeelding/tekst-bevat-afbeelding", alt or bron)
-            self._stukken.append(Stuk("", knoop=Afbeelding(bron, alt)))
+            self.zet_knoop(Afbeelding(bron, alt))
 
     def _ruby(self, kind: _Element) -> None:
         basis, boven = kind.find(f"{W}rubyBase"), kind.find(f"{W}rt")
@@ -461,22 +367,7 @@ class Loper:
         return uit
 
 
-def _is_uitbreiding(element: _Element) -> bool:
-    """Whether this is an extension that the file itself says may be passed over (mc:Ignorable), without any words."""
-    prefix = next((p for p, ruimte in element.nsmap.items() if str(element.tag).startswith(f"{{{ruimte}}}")), None)
-    mag = str(element.getroottree().getroot().get(f"{{{_MC}}}Ignorable") or "").split()
-    return prefix in mag and not "".join(map(str, element.itertext())).strip()
-
-
-_MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 _SAMENGESTELD = frozenset({"w:numPr", "w:ffData", "w:checkBox", "w:ddList", "w:textInput"})
 """Properties that have properties of their own which say what stands on paper."""
 _VAST = {"w:tab": "\t", "w:ptab": "\t", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
-_VRAGEN = {
-    "doorgehaald": (
-        "w:strike",
-        "Met de hand doorgehaalde woorden: blijven zij staan of vallen zij weg (--doorgehaald)?",
-    ),
-    "verborgen": ("w:vanish", "Verborgen woorden, die niet op papier staan: tellen zij mee (--verborgen)?"),
-}
 _VEILIG = re.compile(r"[\w:/\[\]@.\-'()= \"]{1,400}")

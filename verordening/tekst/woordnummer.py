@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from verordening.nummers import letter, rangtelwoord, romeins
-from verordening.tekst.woordstijl import Eigenschappen, Stijlen, W, aan, geheel, w_waarde
+from verordening.tekst.papierlezer import Eigenschappen
+from verordening.tekst.woordstijl import Stijlen, W, aan, geheel, w_waarde
 from verordening.tekst.woordteken import symbool
 
 if TYPE_CHECKING:
@@ -213,20 +214,20 @@ class Nummering:
         standen = self.standen[self.nums[num].abstract]
         fout = ""
 
-        def getal(raak: re.Match[str]) -> str:
+        def teken(raak: re.Match[str]) -> str:
             nonlocal fout
             d = int(raak.group(1)) - 1
             niveau = self.niveau(num, d)
             soort = _vorm(niveau)
             if wettelijk and soort not in ("none", "decimalZero"):
                 soort = "decimal"
-            uit = _getal(standen.get(d, self._start(num, d)), soort)
+            uit = getal(standen.get(d, self._start(num, d)), soort)
             if uit is None:
                 fout = f"De nummervorm «{soort}» wordt niet berekend."
                 return str(standen.get(d, 0))
             return uit
 
-        return re.sub(r"%([1-9])", getal, vorm), fout
+        return re.sub(r"%([1-9])", teken, vorm), fout
 
 
 def _vorm(niveau: Eigenschappen) -> str:
@@ -268,7 +269,7 @@ _TELVORM: dict[str, Callable[[int], str | None]] = {
 }
 
 
-def _getal(n: int, soort: str) -> str | None:
+def getal(n: int, soort: str) -> str | None:
     """A count in one of the formats of 17.18.59; None when the format is not known here."""
     if soort in _TELVORM:
         return _TELVORM[soort](n)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from verordening.bevinding import Bevinding
 from verordening.boom import (
     Blok,
     Cel,
@@ -25,11 +26,13 @@ from verordening.boom import (
     kaal,
     smelt,
 )
+from verordening.tekst.eigenpapier import alleen_de_regeling
+from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.koppen import lees_kop
 from verordening.tekst.markdown import Regellezer
 from verordening.tekst.opbouw import NUMMER_VOORAAN, Punt, bouw
 from verordening.tekst.regels import Aard, Blad, Regel
-from verordening.tekst.woordblok import Wordalinea, Wordblok, Wordcel, Wordtabel
+from verordening.tekst.woordblok import Wordalinea, Wordblok, Wordcel, Worddocument, Wordtabel
 from verordening.verantwoording import Boekhouder, Klasse
 
 _KOLOM = 120
@@ -43,13 +46,29 @@ _TITEL = frozenset({"title", "titel"})
 _BIJSCHRIFT = frozenset({"caption", "bijschrift"})
 
 
+def lees_papier(document: Worddocument, naam: str, formaat: str, keuzes: Keuzes | None) -> Regeling:
+    """The regulation in a Word or OpenDocument file.
+
+    Args:
+        document: its effective paragraphs, read with these *keuzes*.
+
+    Raises:
+        Geweigerd: no artikel in it.
+    """
+    lezer = Woordlezer(naam, document.boek, formaat)
+    regeling = lezer.lees_woord(alleen_de_regeling(document.blokken, document.boek))
+    eigen = list(document.bevindingen)
+    if document.bijgehouden and keuzes is not None and keuzes.wijzigingen:
+        eigen.append(Bevinding.van("docx-bijgehouden", naam, wijze="verworpen" if keuzes.verworpen else "aanvaard"))
+    return replace(regeling, bevindingen=(*eigen, *regeling.bevindingen))
+
+
 class Woordlezer(Regellezer):
     """Builds a regulation from effective paragraphs."""
 
-    formaat = "docx"
-
-    def __init__(self, naam: str, boek: Boekhouder) -> None:
+    def __init__(self, naam: str, boek: Boekhouder, formaat: str) -> None:
         super().__init__(naam)
+        self.formaat = formaat
         self.boek = boek
         self.knopen: list[Inline] = []
         self.plaatsen: dict[int, str] = {}

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
+
+from verordening.tekst.papierlezer import Eigenschappen, Loopvorm
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-Eigenschappen: TypeAlias = "_Element | None"
 _WISSEL = ("vanish", "strike", "dstrike", "caps", "smallCaps", "b", "specVanish")
 _OVERIG = ("vertAlign", "position", "highlight", "color", "sz")
 
@@ -40,25 +41,6 @@ def aan(element: Eigenschappen) -> bool | None:
     if element is None:
         return None
     return str(element.get(f"{W}val") or "1").lower() not in ("0", "false", "off")
-
-
-@dataclass(frozen=True, slots=True)
-class Loopvorm:
-    """What of the looks of a run says something about its words."""
-
-    verborgen: bool = False
-    doorgehaald: bool = False
-    hoofdletters: bool = False
-    vet: bool = False
-    hoogte: str = ""
-    """"sup", "inf" or empty"""
-    letter: str = ""
-    gemarkeerd: bool = False
-    """with a marker, as people do with what is not finished"""
-    samengevoegd: bool = False
-    """the paragraph mark is a style separator (specVanish)"""
-    onleesbaar: str = ""
-    """"wit" or "klein": who looks at paper does not see it, unless it stands on a colour"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Signs that Word prints from a symbol font: which sign of Unicode they are.
 
-The order of the font Symbol is that of Adobe's symbol encoding; of Wingdings only signs that documents use are here.
-A sign that is not here is refused, never guessed.
+``symboolletters.json`` has per font the runs of signs by their first code: Symbol in the order of Adobe's symbol encoding,
+of Wingdings only signs that documents use. A sign that is not there is refused, never guessed.
 
 >>> symbool("Symbol", 0xF0B3), symbool("Wingdings", 0xFC), symbool("Wingdings", 0x4A)
 ('≥', '✓', None)
@@ -9,59 +9,14 @@ A sign that is not here is refused, never guessed.
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 
 _EIGEN = re.compile("[\ue000-\uf8ff]")
-
-_SYMBOL_LAAG = " !∀#∃%&∍()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
-_SYMBOL_HOOG = "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪"
-_SYMBOL = {
-    **{0x20 + i: teken for i, teken in enumerate(_SYMBOL_LAAG)},
-    **{0xA0 + i: teken for i, teken in enumerate(_SYMBOL_HOOG)},
-    **{0xF1 + i: teken for i, teken in enumerate("〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭")},
-}
-_WINGDINGS = {
-    int(paar[:2], 16): paar[2]
-    for paar in [
-        "22✂",
-        "28☎",
-        "2A✉",
-        "6C●",
-        "6D❍",
-        "6E■",
-        "6F□",
-        "70□",
-        "71❑",
-        "72❒",
-        "73⬧",
-        "75◆",
-        "76❖",
-        "77⬥",
-        "78☒",
-        "9F•",
-        "A1○",
-        "A2○",
-        "A7▪",
-        "A8☐",
-        "D8➢",
-        "DF←",
-        "E0→",
-        "E1↑",
-        "E2↓",
-        "E8➔",
-        "EF⇦",
-        "F0⇨",
-        "FB✗",
-        "FC✓",
-        "FD☒",
-        "FE☑",
-    ]
-}
-_LETTERS: dict[str, dict[int, str]] = {
-    "symbol": _SYMBOL,
-    "wingdings": _WINGDINGS,
-    "wingdings 2": {0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "☐", 0x4F: "✗"},
-    "webdings": {0x61: "✓", 0x72: "✗", 0x63: "☐"},
+_LETTERS = {
+    letter: {int(begin, 16) + plek: teken for begin, reeks in reeksen.items() for plek, teken in enumerate(reeks)}
+    for letter, reeksen in json.loads(Path(__file__).with_name("symboolletters.json").read_text("utf-8")).items()
 }
 
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from verordening.tekst.woordstijl import Eigenschappen, W, aan, geheel, w_waarde
+from verordening.tekst.papierlezer import Eigenschappen
+from verordening.tekst.woordstijl import W, aan, geheel, w_waarde
 from verordening.tekst.woordteken import symbool
 
 if TYPE_CHECKING:

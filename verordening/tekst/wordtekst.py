@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Inline, Noot, inlinetekst, smelt
+from verordening.tekst.elementen import WORD
 from verordening.tekst.keuzes import Keuzes
+from verordening.tekst.papierlezer import Eigenschappen, Stuk, alle_vet, heeft_inhoud, samen
 from verordening.tekst.woordblok import Wordalinea, Wordblok, Wordcel, Worddocument, Wordrij, Wordtabel, losse_woorden
-from verordening.tekst.woordloop import Loper, Stuk, samen
+from verordening.tekst.woordloop import Loper
 from verordening.tekst.woordnummer import Nummer, Nummering
 from verordening.tekst.woordpakket import Woordpakket, open_pakket
-from verordening.tekst.woordstijl import Eigenschappen, Stijlen, W, aan, geheel, w_waarde
-from verordening.tekst.woordtabel import kort
+from verordening.tekst.woordstijl import Stijlen, W, aan, geheel, w_waarde
 from verordening.verantwoording import Klasse
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 
+kort = WORD.kort
 _EIGEN_ANKER = re.compile(r"p\d+_(\w+)")
 """Bookmarks as :mod:`verordening.papier.docx` names them."""
 
@@ -43,12 +45,10 @@ def lees_wordtekst(gegevens: bytes, *, naam: str, keuzes: Keuzes | None = None) 
     lezer = _Lezer(pakket, keuzes or Keuzes())
     blokken = tuple(lezer.blokken(romp))
     loper = lezer.loper
-    lezer.sluit(romp.getroottree().getroot())
-    if loper.sporen and not loper.keuzes.wijzigingen:
-        vraag = "Over bijgehouden wijzigingen is niet beslist; gelezen als aanvaard (--wijzigingen aanvaarden of verwerpen)."
-        loper.boek.meld(Klasse.KEUZE, "bijgehouden wijzigingen", naam, f"{loper.sporen} wijzigingen", vraag)
+    lezer.sluit()
     loper.meld_buiten_de_tekst()
-    return Worddocument(blokken, (*pakket.bevindingen, *loper.bevindingen), loper.sporen, loper.boek)
+    wortels = (romp.getroottree().getroot(), *lezer.delen)
+    return loper.sluit(blokken, *wortels, hoe="--wijzigingen aanvaarden of verwerpen")
 
 
 class _Lezer:
@@ -58,7 +58,8 @@ class _Lezer:
         self.pakket = pakket
         self.stijlen = Stijlen(pakket.deel("styles"))
         self.nummering = Nummering(pakket.deel("numbering"), self.stijlen)
-        self.loper = Loper(pakket, self.stijlen, keuzes, lees_noot=self._noot)
+        self.loper = Loper(pakket, self.stijlen, keuzes, self._noot)
+        self.loper.bevindingen += pakket.bevindingen
         self.noten: dict[str, dict[str, _Element]] = {}
         self.geteld = {"voet": 0, "eind": 0}
         self.alineas = 0
@@ -69,16 +70,12 @@ class _Lezer:
         self.delen: list[_Element] = []
         """what was read besides the body: notes and text boxes"""
 
-    def sluit(self, wortel: _Element) -> None:
-        """Enter what nobody took: fields that do not end, and words in any place where no words belong."""
+    def sluit(self) -> None:
+        """Refuse fields that do not end."""
         for veld in self.loper.velden.open:
             self.loper.weiger(
                 "w:fldChar", "Een veld begint wel en eindigt niet; wat erachter staat, is niet gelezen.", veld.opdracht
             )
-        for deel in (wortel, *self.delen):
-            for plaats, woorden in self.loper.dekking.rest(deel):
-                waarom = "Deze woorden staan waar geen woorden horen; zij zijn niet gelezen."
-                self.loper.boek.meld(Klasse.ONVERKLAARD, "woorden", plaats, woorden, waarom)
 
     # --- blocks ---
 
@@ -130,7 +127,7 @@ class _Lezer:
         loper.eigenschappen(ppr)
         loper.stijl = self.stijlen.alineastijl(self._nu(ppr))
         toc = loper.in_inhoudsopgave
-        stukken = loper.alinea(p)
+        stukken = loper.lopend(lambda: loper.inhoud(p))
         toc = toc or loper.in_inhoudsopgave
         merk = ppr.find(f"{W}rPr") if ppr is not None else None
         vakken = loper.tekstvakken()
@@ -170,7 +167,7 @@ class _Lezer:
         ppr = self._nu(p.find(f"{W}pPr"))
         stijl = self.stijlen.alineastijl(ppr)
         inhoud = samen(stukken)
-        leeg = not any(not isinstance(d, str) or d.strip() for d in inhoud)
+        leeg = not heeft_inhoud(inhoud)
         if leeg and self._verdwenen(p):
             return
         plaats = self.nummering.plaats(ppr, stijl)
@@ -194,7 +191,6 @@ class _Lezer:
         if leeg and not kop:
             self.loper.meld("docx-leeg-nummer", nummer=nummer.tekst)
         self.loper.boek.tel(Klasse.GEPLAATST, "nummer", bool(nummer.tekst))
-        woorden = [s for s in stukken if s.tekst.strip()]
         links = self._links(ppr, stijl, self.nummering.inspringing(plaats) if plaats else None)
         uit.append(
             Wordalinea(
@@ -206,7 +202,7 @@ class _Lezer:
                 kop,
                 nummer.los,
                 nummer.merk,
-                bool(woorden) and all(s.vet for s in woorden),
+                alle_vet(stukken),
                 toc,
                 self.loper.plaats,
                 _anker(p) if kop else "",
@@ -271,7 +267,7 @@ class _Lezer:
             sporen = [k for k in eigen if kort(k.tag) in ("w:ins", "w:del")]
             self.loper.sporen += len(sporen)
             if any(map(self.loper.weg, sporen)):
-                self.loper.vervallen("w:tr", tr)
+                self.loper.neem_weg("w:tr", tr)
                 return None
             if aan(eigen.find(f"{W}hidden")):
                 self.loper.weiger(
@@ -283,7 +279,7 @@ class _Lezer:
             tcpr = tc.find(f"{W}tcPr")
             self.loper.eigenschappen(tcpr)
             if self._cel_weg(tcpr):
-                self.loper.vervallen("w:tc", tc)
+                self.loper.neem_weg("w:tc", tc)
                 continue
             breed = min(max(geheel(w_waarde(tcpr, "gridSpan"), 1), 1), 63)
             blokken = tuple(self.blokken(tc))
