@@ -190,14 +190,12 @@ def _regelingen(
         if versie is None and versies:
             versie = versies[0]  # een regeling van na die dag kan nog steeds van de wet afwijken
             bevindingen.append(
-                Bevinding(
+                Bevinding.van(
                     "regeling-van-later",
-                    Ernst.INFO,
                     regeling.citeertitel,
                     versie.pad.name,
-                    f"Op {op.isoformat()} gold van deze regeling nog geen tekst; gebruikt is de eerste, van "
-                    f"{versie.juridisch_werkend_vanaf.isoformat()}.",
-                    "Kies een andere dag met --op als een latere tekst moet tellen.",
+                    op=op.isoformat(),
+                    vanaf=versie.juridisch_werkend_vanaf.isoformat(),
                 )
             )
         if versie is None:
@@ -420,7 +418,7 @@ def _gegevens(
     thesaurus = ingebouwde_thesaurus() if ingebouwde_thesaurus().dossier == lijst.dossier else None
     return (
         lijst,
-        (lees_kaders(kaders) if kaders else ingebouwde_kaders()).voor(lijst.dossier),
+        (lees_kaders(kaders) if kaders else ingebouwde_kaders().landelijk()).voor(lijst.dossier),
         lees_gemeenten(gemeenten) if gemeenten else onbekende_gemeenten(dossier.blad.uitvoerder, {}),
         lees_keuzes(keuzes) if keuzes else None,
         lees_koppelingen(koppelingen) if koppelingen else Koppelingen(status="geen beslissingen vastgelegd"),

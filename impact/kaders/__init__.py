@@ -68,7 +68,7 @@ class Kader(Gegevens, tag="kader"):
 
 
 class Kaderblok(Gegevens, tag="blok"):
-    """Frameworks of one kind (K1-K9 without the letter structure)."""
+    """Frameworks of one kind (K1-K9 without the letter structure); ``lokaal``: laid down by one region or gemeente for itself."""
 
     id: Literal["K1", "K2", "K3", "K4", "K5", "K6", "K7", "K9"] = attr()
     soort: Literal[
@@ -87,6 +87,7 @@ class Kaderblok(Gegevens, tag="blok"):
         "spoor",
         "sturingsvorm",
     ] = attr()
+    lokaal: Literal["ja"] | None = attr(default=None)
     bron: str = attr()
     naam: Tekst = element()
     toelichting: tuple[Tekst, ...] = element(default=())
@@ -167,6 +168,17 @@ class Kaders(Gegevens, tag="kaders"):
         """Frameworks that a measure touches, in the order of the data."""
         geraakt = {s for r in self.raakt if r.maatregel == maatregel for s in r.lijst}
         return tuple(k for b in self.blokken for k in b.kaders if k.sleutel in geraakt)
+
+    def landelijk(self) -> Kaders:
+        """Without what one region or gemeente laid down for itself: what another dossier may start from."""
+        blokken = tuple(b for b in self.blokken if b.lokaal is None)
+        blijft = {k.sleutel for b in blokken for k in b.kaders}
+        raakt = (
+            r.model_copy(update={"kaders": " ".join(s for s in r.lijst if s in blijft)})
+            for r in self.raakt
+            if blijft & {*r.lijst}
+        )
+        return self.model_copy(update={"blokken": blokken, "raakt": tuple(raakt)})
 
     def voor(self, dossier: str) -> Kaders:
         """The frameworks for a package of measures: those of another package hold only the structure of the letter."""

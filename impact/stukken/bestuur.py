@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from impact.dossier.model import Impact, LokaleRegeling, Zaak
+from impact.dossier.model import Impact, LokaleRegeling, Maatregelbeeld, Zaak
 from impact.dossier.plaatsen import lees_plaatsen
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.memo_maatregel import adressen, korte_titel
@@ -46,7 +46,7 @@ class Besluitpunten:
         nieuw: drafts that can be adopted; ``wacht``: drafts that cannot yet, with the reason.
         wijzigen: regulations with a text to adopt; ``opdracht``: those of which only a draft of the program is there.
         strijd: provisions of beleidsregels that must be left aside.
-        raad: names of measures about which the raden decide; ``uitvoering``: measures that need instructions or systems.
+        raad: measures about which the raden decide; ``uitvoering``: measures that need instructions or systems.
     """
 
     nieuw: tuple[LokaleRegeling, ...]
@@ -54,8 +54,13 @@ class Besluitpunten:
     wijzigen: tuple[LokaleRegeling, ...]
     opdracht: tuple[LokaleRegeling, ...]
     strijd: tuple[Zaak, ...]
-    raad: tuple[str, ...]
+    raad: tuple[Maatregelbeeld, ...]
     uitvoering: tuple[str, ...]
+
+    @property
+    def over_beleidsregels(self) -> bool:
+        """Whether there is anything to decide about beleidsregels."""
+        return any((self.nieuw, self.wacht, self.wijzigen, self.opdracht, self.strijd))
 
 
 def besluitpunten(gegevens: Stukgegevens) -> Besluitpunten:
@@ -78,7 +83,7 @@ def besluitpunten(gegevens: Stukgegevens) -> Besluitpunten:
             for z in strijdzaken(gegevens)
             if impact.regeling(z.regeling).soort == "beleidsregel" and z.oordeel.soort in _NIET_TOEPASSEN
         ),
-        tuple(kleine_letter(m.naam) for m in geteld if "gemeenteraad" in organen(m)),
+        tuple(b for b in impact.geteld if "gemeenteraad" in organen(gegevens, b.maatregel)),
         tuple(m.id for m in geteld if {"werkinstructie", "ict"} & {i.soort for i in m.instrumenten}),
     )
 
@@ -317,11 +322,7 @@ def punten(gegevens: Stukgegevens) -> list[str]:
             f"besluit, met de keuzes uit dit memo: {opsomming(_kort(gegevens, r) for r in p.opdracht)}."
         )
     uit += [f"{r.citeertitel} aan te houden: {reden}." for r, reden in p.wacht]
-    verordeningen = [r.citeertitel for r in gegevens.impact.regelingen if r.soort == "verordening"]
-    if p.raad and verordeningen:
-        uit.append(
-            f"{'De gemeenteraden' if len(gegevens.impact.gemeenten.gemeenten) > 1 else 'De gemeenteraad'} te vragen de {opsomming(verordeningen)} te wijzigen ({opsomming(p.raad)})."
-        )
+    uit += _aan_de_raad(gegevens, p.raad)
     if p.uitvoering:
         uit.append(
             f"{hoofdletter(met_lidwoord(samen.uitvoerder))} te vragen werkinstructies en systemen aan te passen "
@@ -329,6 +330,20 @@ def punten(gegevens: Stukgegevens) -> list[str]:
         )
     uit.append("De open punten te laten uitzoeken voordat een besluit daarop rust.")
     return uit
+
+
+def _aan_de_raad(gegevens: Stukgegevens, beelden: Sequence[Maatregelbeeld]) -> Iterator[str]:
+    """What the raad is asked: to change what is touched, and to see whether what touches nothing needs a rule."""
+    raad = "De gemeenteraden" if len(gegevens.impact.gemeenten.gemeenten) > 1 else "De gemeenteraad"
+    verordeningen = {r.slug: r.citeertitel for r in gegevens.impact.regelingen if r.soort == "verordening"}
+    raakt = {b.maatregel.id: {p.regeling for p in b.geraakt} & {*verordeningen} for b in beelden}
+    geraakt = [verordeningen[s] for s in verordeningen if any(s in r for r in raakt.values())]
+    namen = [kleine_letter(b.maatregel.naam) for b in beelden if raakt[b.maatregel.id]]
+    rest = [kleine_letter(b.maatregel.naam) for b in beelden if not raakt[b.maatregel.id]]
+    if namen:
+        yield f"{raad} te vragen de {opsomming(geraakt)} te wijzigen ({opsomming(namen)})."
+    if rest:
+        yield f"Na te gaan of {raad.lower()} een regel {'moeten' if raad.endswith('en') else 'moet'} stellen over {opsomming(rest)}: geen bepaling van een verordening in dit dossier gaat daarover."
 
 
 def _kort(gegevens: Stukgegevens, regeling: LokaleRegeling) -> str:

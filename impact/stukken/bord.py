@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.taal import beslissers, dag, ingang_van
-from impact.stukken.uiterlijk import Uiterlijk, organen_bij, uiterlijk, uiterste_tekst
+from impact.stukken.uiterlijk import Uiterlijk, organen, uiterlijk, uiterste_tekst
 
 if TYPE_CHECKING:
     from impact.dossier.model import Bepaling, Maatregelbeeld
@@ -76,7 +76,7 @@ def rijen(gegevens: Stukgegevens) -> tuple[Bordrij, ...]:
 def _rij(gegevens: Stukgegevens, beeld: Maatregelbeeld, volgorde: dict[str, int]) -> Bordrij:
     m = beeld.maatregel
     dagen = uiterlijk(gegevens, m)
-    wie = organen_bij(gegevens, m) or (("onbekend",) if beslissers(m) == ("onbekend",) else ())
+    wie = organen(gegevens, m) or (("onbekend",) if beslissers(m) == ("onbekend",) else ())
     telling = Counter(b.regeling for b in beeld.geraakt)
     stappen = [u.keten.besluit for u in dagen if u.keten is not None]
     eerste = min(stappen, key=lambda s: s.uiterlijk) if stappen else None

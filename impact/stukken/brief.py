@@ -118,8 +118,8 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
 def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
     """Names of the measures that do not go through the verordening: by beleidsregel, or by the executor alone."""
     groepen: dict[str, list[str]] = {"beleidsregel": [], "uitvoering": []}
-    for m in (b.maatregel for b in gegevens.impact.geteld if "gemeenteraad" not in organen(b.maatregel)):
-        groepen["beleidsregel" if "ab" in organen(m) else "uitvoering"].append(kleine_letter(m.naam))
+    for m in (b.maatregel for b in gegevens.impact.geteld if "gemeenteraad" not in organen(gegevens, b.maatregel)):
+        groepen["beleidsregel" if "ab" in organen(gegevens, m) else "uitvoering"].append(kleine_letter(m.naam))
     return groepen
 
 
@@ -131,7 +131,7 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
     per_dag: dict[date, list[str]] = {}
     for beeld in gegevens.impact.geteld:
         m = beeld.maatregel
-        if "gemeenteraad" in organen(m) and (ingang := ingang_van(m)) and ingang > gegevens.datum:
+        if "gemeenteraad" in organen(gegevens, m) and (ingang := ingang_van(m)) and ingang > gegevens.datum:
             per_dag.setdefault(ingang, []).append(kleine_letter(m.naam))
     punten = []
     for ingang, namen in sorted(per_dag.items()):

@@ -119,7 +119,7 @@ def _teruggeteld(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
     for ingang in sorted({i for b in gegevens.impact.geteld if (i := ingang_van(b.maatregel)) and i > gegevens.datum}):
         voor = [b.maatregel for b in gegevens.impact.geteld if ingang_van(b.maatregel) == ingang]
         for orgaan, wie in (("gemeenteraad", "gemeenteraad"), ("ab", gegevens.orgaan.kort)):
-            namen = [m.id for m in voor if orgaan in organen(m)]
+            namen = [m.id for m in voor if orgaan in organen(gegevens, m)]
             ketens: dict[Keten, list[str]] = {}
             for code, naam in _wie_beslist(gegevens, orgaan, gemeente) if namen else ():
                 ketens.setdefault(keten_op(gegevens, ingang, orgaan, code), []).append(naam)

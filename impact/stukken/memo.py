@@ -103,9 +103,9 @@ def memovelden(gegevens: Stukgegevens) -> dict[str, Any]:
     twijfel = [m for m in geteld if onbevestigd(m, gegevens.datum)]
     later = [m for m in geteld if (i := ingang_van(m)) and i > gegevens.datum]
     zonder_dag = [m for m in geteld if ingang_van(m) is None]
-    raad = [m for m in geteld if "gemeenteraad" in organen(m)]
-    ab = [m for m in geteld if "ab" in organen(m)]
-    wet = [m for m in geteld if not organen(m)]
+    raad = [m for m in geteld if "gemeenteraad" in organen(gegevens, m)]
+    ab = [m for m in geteld if "ab" in organen(gegevens, m)]
+    wet = [m for m in geteld if not organen(gegevens, m)]
     soort = {r.slug: r.soort for r in impact.regelingen}
     geraakt = {(b.regeling, b.eId) for beeld in impact.geteld for b in beeld.geraakt}
     in_verordening = [g for g in geraakt if soort.get(g[0]) == "verordening"]

@@ -96,9 +96,11 @@ def organentekst(gegevens: Stukgegevens, maatregel: Maatregel) -> str:
         "wetgever": "de wetgever; er is geen lokale keuze",
         "onbekend": "onbekend",
     }
-    wie = beslissers(maatregel)
-    if wie == ("wetgever",) and "ab" in organen(maatregel):
+    wie, nodig = beslissers(maatregel), organen(gegevens, maatregel)
+    if wie == ("wetgever",) and nodig == ("ab",):
         return f"de wetgever; {bestuur} past alleen de beleidsregels aan"
+    if "gemeenteraad" in nodig and "gemeenteraad" not in wie:  # onze verordening zegt iets anders dan de wet
+        wie = (*(w for w in wie if w != "wetgever"), "gemeenteraad")
     return opsomming(dict.fromkeys(namen[w] for w in wie))
 
 
@@ -155,7 +157,7 @@ def _kerngegevens(gegevens: Stukgegevens, beeld: Maatregelbeeld) -> d.Gegevens:
             f"{raden(gegevens) if orgaan == 'gemeenteraad' else gegevens.orgaan.kort}: {tekst}"
             for orgaan, tekst in alle.items()
         ]
-    if not organen(m) and beeld.geraakt:
+    if not organen(gegevens, m) and beeld.geraakt:
         dagen = ["geen eigen datum; de geraakte bepalingen gaan mee met de eerstvolgende wijziging van hun regeling"]
     zeker = ZEKERHEID[m.zekerheid] + (f"; {m.zekerheidsnoot}" if m.zekerheidsnoot else "")
     return d.Gegevens(

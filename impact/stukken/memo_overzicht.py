@@ -40,7 +40,11 @@ def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         groep = [b.maatregel for b in impact.geteld if b.maatregel.fase.nummer == nummer]
         if groep:
             cellen = (
-                ", ".join(m.id + ("?" if m.fase.onzeker == "ja" else "") for m in groep if w in (organen(m) or ("",)))
+                ", ".join(
+                    m.id + ("?" if m.fase.onzeker == "ja" else "")
+                    for m in groep
+                    if w in (organen(gegevens, m) or ("",))
+                )
                 or "–"
                 for w in kolomnamen
             )
@@ -48,7 +52,10 @@ def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     if not rijen:
         return (d.alinea("Het dossier heeft geen maatregelen."),)
     rijen.append(
-        d.rij("Aantal", *(str(sum(w in (organen(b.maatregel) or ("",)) for b in impact.geteld)) for w in kolomnamen))
+        d.rij(
+            "Aantal",
+            *(str(sum(w in (organen(gegevens, b.maatregel) or ("",)) for b in impact.geteld)) for w in kolomnamen),
+        )
     )
     kolommen = (d.Kolom(("Fase",), 2), *(d.Kolom((naam,), 1.8) for naam in kolomnamen.values()))
     onbekend = [b.maatregel.id for b in impact.geteld if beslissers(b.maatregel) == ("onbekend",)]

@@ -77,7 +77,7 @@ def raadsstukken(
 
 
 def _voorstel(gegevens: Stukgegevens, ontwerp: Ontwerp, gemeente: Gemeente, naam: str) -> Stuk:
-    geraakt = [b for b in gegevens.impact.geteld if "gemeenteraad" in organen(b.maatregel)]
+    geraakt = [b for b in gegevens.impact.geteld if "gemeenteraad" in organen(gegevens, b.maatregel)]
     velden = {
         **memovelden(gegevens),
         "gemeente": gemeentevelden(gegevens, gemeente),

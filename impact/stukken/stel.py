@@ -89,7 +89,10 @@ def _raadsstukken(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel
 
 def _ab_besluit(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> Stel:
     from impact.stukken.abbesluit import ab_besluit
+    from impact.stukken.bestuur import besluitpunten
 
+    if not besluitpunten(gegevens).over_beleidsregels:
+        return Stel((), bevindingen=(Bevinding.van("niets-te-besluiten", "dossier.xml", orgaan=gegevens.orgaan.vol),))
     return Stel((ab_besluit(gegevens),))
 
 

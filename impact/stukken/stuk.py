@@ -179,10 +179,10 @@ def gebruikte_bestanden(gegevens: Stukgegevens) -> bytes:
 
 
 def colofon(gegevens: Stukgegevens, *, volledig: bool = False) -> d.Colofon:
-    """What a paper was made from: program, dates, and one mark over the hashes of all files used.
+    """What a paper was made from: program, dates and the list of files used.
 
     Args:
-        volledig: also name every file with the beginning of its hash.
+        volledig: also the mark over the hashes of all files, and every file with the beginning of its hash.
     """
     impact = gegevens.impact
     lijst = gebruikte_bestanden(gegevens)
@@ -193,15 +193,12 @@ def colofon(gegevens: Stukgegevens, *, volledig: bool = False) -> d.Colofon:
         ("Maatregelen", (f"gegevens per {dag(impact.lijst.peildatum)}, {impact.lijst.herkomst}",)),
         ("Wetteksten", ("; ".join(_wettekst(w) for w in impact.wetten) or "geen",)),
         ("Aannames", (gegevens.aannames.status,)),
-        (
-            "Kenmerk",
-            (
-                d.Stuk(hashlib.sha512(lijst).hexdigest(), vast=True),
-                f": SHA-512 van {BESTANDENLIJST}, met de hash van alle {len(lijst.splitlines())} gebruikte bestanden",
-            ),
-        ),
+        ("Gebruikte bestanden", (f"{len(lijst.splitlines())}; elk met zijn hash in {BESTANDENLIJST}",)),
     ]
     if volledig:
+        paren.append(
+            ("Kenmerk", (d.Stuk(hashlib.sha512(lijst).hexdigest(), vast=True), f": SHA-512 van {BESTANDENLIJST}"))
+        )
         bestanden: list[d.Inline] = []
         for regel in lijst.decode().splitlines():
             som, _, naam = regel.partition("  ")

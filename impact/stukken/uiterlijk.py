@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.taal import beslissers, dag, ingang_van, onbevestigd
 from impact.stukken.termijnen import Keten, keten_van
 
@@ -47,11 +48,8 @@ class Uiterlijk:
         return dag(stap.uiterlijk) + (" (aanname)" if stap.aannames else "") + staart
 
 
-def organen(maatregel: Maatregel) -> tuple[str, ...]:
-    """Bodies that take a formal decision about a text: "gemeenteraad" and "ab"; empty when none does.
-
-    A verordening or beleidsregel that is only an alternative counts when that body is named as deciding.
-    """
+def _gevraagd(maatregel: Maatregel) -> tuple[str, ...]:
+    """Bodies that the measure asks for a text; one that is only an alternative counts when that body is named as deciding."""
     wie = beslissers(maatregel)
     soorten = {i.soort: i.alternatief == "ja" for i in maatregel.instrumenten}
     uit = []
@@ -62,12 +60,19 @@ def organen(maatregel: Maatregel) -> tuple[str, ...]:
     return tuple(uit)
 
 
-def organen_bij(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[str, ...]:
-    """Bodies that must decide because of a measure: those it asks for, and those whose regulation now says something else
-    than the law because of it, also when the measure itself leaves no choice."""
-    wie = list(organen(maatregel))
+def organen(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[str, ...]:
+    """Bodies that take a formal decision about a text because of a measure: "gemeenteraad" and "ab"; empty when none does.
+
+    Those that the measure asks for, and those whose regulation because of it says something else than the law or leaves a
+    choice open, also when the measure itself names another body.
+    """
+    wie = list(_gevraagd(maatregel))
     for b in next((x.geraakt for x in gegevens.impact.geteld if x.maatregel.id == maatregel.id), ()):
-        if b.oordeel is not None and b.oordeel.soort.fout and not any(v.dient for v in b.verwerkt):
+        if (
+            b.oordeel is not None
+            and b.oordeel.soort.gewicht <= Oordeelsoort.RUIMTE.gewicht
+            and not any(v.dient for v in b.verwerkt)
+        ):
             soort = gegevens.impact.regeling(b.regeling).soort
             wie.append("gemeenteraad" if soort == "verordening" else "ab")
     return tuple(o for o in ("gemeenteraad", "ab") if o in wie)
@@ -75,7 +80,7 @@ def organen_bij(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[str, ...]
 
 def uiterlijk(gegevens: Stukgegevens, maatregel: Maatregel) -> tuple[Uiterlijk, ...]:
     """Per deciding body the last day for the decision, in the order in which they decide."""
-    wie, ingang = organen_bij(gegevens, maatregel), ingang_van(maatregel)
+    wie, ingang = organen(gegevens, maatregel), ingang_van(maatregel)
     if not wie:
         return (Uiterlijk("geen", "geen lokaal besluit over een tekst nodig"),)
     if ingang is None:
@@ -103,7 +108,7 @@ def keten_op(gegevens: Stukgegevens, ingang: date, orgaan: str, gemeente: str = 
     """
     regio, niet_na = gegevens.impact.gemeenten, None
     if orgaan == "gemeenteraad" and any(
-        "ab" in organen(b.maatregel) for b in gegevens.impact.geteld if ingang_van(b.maatregel) == ingang
+        "ab" in organen(gegevens, b.maatregel) for b in gegevens.impact.geteld if ingang_van(b.maatregel) == ingang
     ):
         niet_na = keten_van(ingang, "ab", regio, gegevens.aannames).besluit.uiterlijk - timedelta(days=1)
     return keten_van(ingang, orgaan, regio, gegevens.aannames, gemeente=gemeente, niet_na=niet_na)
