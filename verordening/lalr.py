@@ -68,6 +68,9 @@ class _Stapel(NamedTuple):
     onder: _Stapel | None
 
 
+_maak = tuple.__new__
+
+
 class Tabel:
     """The parser of one grammar.
 
@@ -152,7 +155,7 @@ class Tabel:
             if actie is None:
                 return None
             if actie >= 0:
-                return _Stapel(actie, plek, stapel)
+                return _maak(_Stapel, (actie, plek, stapel))
             regel = regels[-actie - 1]
             delen: list[Tak | int] = []
             for _ in range(regel.lengte):
@@ -161,7 +164,7 @@ class Tabel:
                     return None
                 stapel = stapel.onder
             delen.reverse()
-            stapel = _Stapel(acties[stapel.staat][regel.links], _tak(regel, delen), stapel)
+            stapel = _maak(_Stapel, (acties[stapel.staat][regel.links], _tak(regel, delen), stapel))
         return stapel
 
 
@@ -207,7 +210,7 @@ def _tak(regel: Regel, delen: list[Tak | int]) -> Tak | int:
         bladen = takken[0].bladen
     else:
         bladen = tuple([n for d in delen for n in (d.bladen if isinstance(d, Tak) else (d,))])
-    return Tak(regel.naam, tuple(delen), takken, bladen)
+    return _maak(Tak, (regel.naam, tuple(delen), takken, bladen))
 
 
 def _ingevoegd(regel: Regel, delen: list[Tak | int]) -> Iterator[Tak | int]:

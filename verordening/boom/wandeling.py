@@ -114,6 +114,8 @@ def inlinetekst(inhoud: Iterable[Inline], *, redactie: bool = False) -> str:
     >>> inlinetekst(("10", Opmaak("sup", ("3",)), " g CO", Opmaak("inf", ("2",))))
     '10³ g CO₂'
     """
+    if isinstance(inhoud, tuple) and len(inhoud) == 1 and isinstance(enig := inhoud[0], str):
+        return enig  # verreweg het meeste
     delen: list[str] = []
     for deel in inhoud:
         if isinstance(deel, str):

@@ -46,6 +46,9 @@ class Teken(NamedTuple):
     """Of a term or a row: its words."""
 
 
+_maak = tuple.__new__
+
+
 @lru_cache(maxsize=1)
 def grammatica() -> str:
     """The text of the grammar file."""
@@ -78,12 +81,20 @@ def venster() -> re.Pattern[str]:
     return re.compile(rf"(?:{teken})(?:{WIT}?(?:{teken})){{0,{_MAX_VENSTER}}}")
 
 
-@lru_cache(maxsize=512)
-def _hoofdpatroon(begin: str, letter: str) -> re.Pattern[str]:
-    """The terminals that can stand where a token begins with this letter (lower case), in their order."""
-    weg = frozenset({"ALINEAHAAK"}) if begin == "plaatsen" else _ALLEEN_PLAATSEN
-    kan = (naam for naam in eindsymbolen() if naam not in weg and begint_met(_takken(naam), letter))
-    return re.compile("|".join(f"(?P<{naam}>{eindsymbolen()[naam]})" for naam in kan) or r"(?!)")
+class _Hoofdpatronen(dict[str, re.Pattern[str]]):
+    """Per character the terminals that can stand where a token begins with it, in their order."""
+
+    def __init__(self, weg: frozenset[str]) -> None:
+        super().__init__()
+        self.weg = weg
+
+    def __missing__(self, letter: str) -> re.Pattern[str]:
+        kan = (n for n in eindsymbolen() if n not in self.weg and begint_met(_takken(n), letter.lower()))
+        self[letter] = re.compile("|".join(f"(?P<{n}>{eindsymbolen()[n]})" for n in kan) or r"(?!)")
+        return self[letter]
+
+
+_VRIJ, _PLAATSEN = _Hoofdpatronen(_ALLEEN_PLAATSEN), _Hoofdpatronen(frozenset({"ALINEAHAAK"}))
 
 
 @lru_cache(maxsize=128)
@@ -103,17 +114,19 @@ def tekens(fragment: str, begin: str = "verwijzing") -> list[Teken]:
     ['ARTIKEL', 'NR', 'KOMMA', 'RANG', 'LID']
     """
     wit, lengte = _WITPATROON, len(fragment)
+    patronen = _PLAATSEN if begin == "plaatsen" else _VRIJ
     plek = 0
     uit: list[Teken] = []
     while plek < lengte:
         if fragment[plek] in " \t\n" and (spatie := wit.match(fragment, plek)):
             plek = spatie.end()
-        raak = _hoofdpatroon(begin, fragment[plek : plek + 1].lower()).match(fragment, plek)
+        raak = patronen[fragment[plek : plek + 1]].match(fragment, plek)
         if raak is None or raak.end() == plek:
             break
-        soort = raak.lastgroup or ""
+        soort, woorden = raak.lastgroup or "", raak.group()
         if soort != "ZWIJG":
-            uit.append(Teken(_HEET.get(soort, soort), raak.group(), plek, raak.end(), _waarden(soort, raak.group())))
+            waarden = _waarden(soort, woorden) if soort in _ALLEEN_PLAATSEN else ()
+            uit.append(_maak(Teken, (_HEET.get(soort, soort), woorden, plek, raak.end(), waarden)))
         plek = raak.end()
     return uit
 
@@ -181,7 +194,9 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
     >>> [t.soort for t in soorten(tekens("artikel 8, eerste en tweede lid, van de wet"))]
     ['ARTIKEL', 'NR', 'S_LID', 'RANG_LID', 'S_LID', 'RANG_LID', 'LID', 'VAN', 'DEWET']
     """
-    reeks = _bij_het_vorige(reeks)
+    heeft = {t.soort for t in reeks}
+    if "ONDERDEEL" in heeft or "RANG" in heeft:
+        reeks = _bij_het_vorige(reeks)
     uit: list[Teken] = []
     volgend, na_lidwoord, rang = "", "", ""
     for plek in range(len(reeks) - 1, -1, -1):
@@ -211,10 +226,10 @@ def soorten(reeks: list[Teken]) -> list[Teken]:
             rang = ""
         if soort == "DET":
             na_lidwoord = volgend
-        uit.append(teken if soort is teken.soort else Teken(soort, *teken[1:]))
+        uit.append(teken if soort is teken.soort else _maak(Teken, (soort, *teken[1:])))
         volgend = soort
     uit.reverse()
-    return _dieper(uit)
+    return _dieper(uit) if "DEEL" in heeft or "DEEL_KAAL" in heeft else uit
 
 
 def _waarvan(doel: str, volgende: list[Teken]) -> str:

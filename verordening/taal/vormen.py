@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from verordening.adres import Stap
 from verordening.boom import kaal
@@ -53,10 +53,24 @@ class Doel(NamedTuple):
         """Number of the artikel, or empty."""
         return self.buiten[-1].nummer if self.buiten and self.buiten[-1].soort == "artikel" else ""
 
-    def met(self, **velden: Any) -> Doel:
-        """The same with other values, and ``plaatsen`` worked out again."""
-        nieuw = self._replace(**velden)
-        return nieuw._replace(plaatsen=_uitgeschreven(nieuw.buiten, nieuw.binnen))
+    def met(self, begin: int, buiten: Stappen, binnen: tuple[Plek, ...], regel: str = "") -> Doel:
+        """The same with other places, from another start; ``plaatsen`` worked out again."""
+        return _doel((begin, self.eind, regel or self.regel), buiten, binnen, *self[6:])
+
+
+def _doel(
+    waar: tuple[int, int, str],
+    buiten: Stappen,
+    binnen: tuple[Plek, ...] = (),
+    reeks: str = "",
+    ankerpunt: str = "",
+    *rest: object,
+) -> Doel:
+    """A target with its places written out; ``waar``: begin, end, rule; ``rest``: further fields in their order."""
+    uitgeschreven = (
+        tuple([(*buiten, *keuze) for plek in binnen for keuze in product(*map(_los, plek))]) if binnen else (buiten,)
+    )
+    return Doel(*waar, buiten, binnen, uitgeschreven, reeks, ankerpunt, *rest)  # type: ignore[arg-type]
 
 
 class Vorm(NamedTuple):
@@ -99,7 +113,7 @@ def vorm(fragment: str, begin: str = "verwijzing") -> Vorm | None:
     [['34', '2', 'd'], ['34', '3']]
     """
     reeks = soorten(tekens(fragment, begin))
-    aantal, wortel = boom(tuple(t.soort for t in reeks), begin)
+    aantal, wortel = boom(tuple([t.soort for t in reeks]), begin)
     if wortel is None or not aantal:
         return None
     gelezen = _Lezer(reeks).vorm(wortel, reeks[aantal - 1].eind)
@@ -133,6 +147,7 @@ def nummers(fragment: str) -> tuple[tuple[tuple[str, str], ...], int] | None:
 # --- reading the tree -------------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=4096)
 def _rang(woord: str) -> str:
     laag = woord.lower()
     if laag[0].isdigit():
@@ -141,6 +156,7 @@ def _rang(woord: str) -> str:
     return str(getal) if getal else laag
 
 
+@lru_cache(maxsize=8192)
 def _nummer(woord: str) -> str:
     schoon = kaal(woord)
     return re.sub(r"^(\d+)(?:o|º|˚)$", r"\1°", schoon)
@@ -153,10 +169,6 @@ def _los(paar: Paar) -> list[Stap]:
         return [van]
     nummers = tussen(van.nummer, tot.nummer)
     return [Stap(van.soort, n) for n in nummers] if 0 < len(nummers) <= 100 else [van, tot]
-
-
-def _uitgeschreven(buiten: Stappen, binnen: tuple[Plek, ...]) -> tuple[Stappen, ...]:
-    return tuple((*buiten, *keuze) for plek in binnen or ((),) for keuze in product(*map(_los, plek)))
 
 
 class _Plekken:
@@ -219,7 +231,8 @@ class _Lezer:
             if tak.naam == "keten":
                 for nr, schakel in enumerate(tak.takken):
                     enkel = not (schakel.naam == "artikelen" and self._meervoud(schakel))
-                    doelen += [d._replace(schakel=nr, enkel=enkel) for d in self.schakel(schakel)]
+                    gelezen = self.schakel(schakel)
+                    doelen += gelezen if nr == 0 and enkel else [Doel(*d[:8], nr, enkel, d.dat) for d in gelezen]
                 plek_eind = self.laatste(tak)
             elif tak.naam == "artikel":
                 doelen += self.artikel(tak, self.eerste(tak), "vervolg")
@@ -277,8 +290,9 @@ class _Lezer:
         """The targets inside a larger unit, the first from where that unit is named; an annex, wherever it is named, is outermost."""
         return [
             d.met(
-                buiten=tuple(sorted((*buiten, *d.buiten), key=lambda s: s.soort != "bijlage")),
-                begin=begin if nr == 0 else d.begin,
+                begin if nr == 0 else d.begin,
+                tuple(sorted((*buiten, *d.buiten), key=lambda s: s.soort != "bijlage")),
+                d.binnen,
             )
             for nr, d in enumerate(doelen)
         ]
@@ -302,22 +316,22 @@ class _Lezer:
         stappen = [Stap("artikel", _nummer(t.tekst)) for t in tekens_]
         eind, binnen = self.laatste(tak), self.diepten(diepten)
         if len(stappen) == 1:
-            return [Doel(begin, eind, regel).met(buiten=(stappen[0],), binnen=binnen)]
+            return [_doel((begin, eind, regel), (stappen[0],), binnen)]
         van, tot = tekens_
         return [
-            Doel(begin, van.eind, "reeks", reeks="begin").met(buiten=(stappen[0],)),
-            Doel(tot.begin, eind, "reeks", reeks="eind").met(buiten=(stappen[1],), binnen=binnen),
+            _doel((begin, van.eind, "reeks"), (stappen[0],), (), "begin"),
+            _doel((tot.begin, eind, "reeks"), (stappen[1],), binnen, "eind"),
         ]
 
     def delen(self, tak: Tak) -> list[Doel]:
         begin, eind = self.eerste(tak), self.laatste(tak)
         if tak.naam == "deel_kaal":
             kaal_deel = (Stap(deelsoort(self._woord(tak))),)
-            return [Doel(begin, eind, "deel").met(buiten=kaal_deel, binnen=self.diepten(tak.takken))]
+            return [_doel((begin, eind, "deel"), kaal_deel, self.diepten(tak.takken))]
         if tak.naam == "delen_rang":
             soort = deelsoort(self.reeks[tak.bladen[-1]].tekst)
             rangen = [_rang(t.tekst) for n in tak.bladen if (t := self.reeks[n]).soort == "RANG_DEEL"]
-            return [Doel(begin, eind, "deel").met(buiten=(Stap(soort, r),)) for r in rangen]
+            return [_doel((begin, eind, "deel"), (Stap(soort, r),)) for r in rangen]
         soort = deelsoort(self._woord(tak))
         boven = next((d.buiten for t in tak.takken if t.naam != "deel" for d in self.delen(t)), ())
         uit: list[Doel] = []
@@ -329,14 +343,15 @@ class _Lezer:
             for plek, woord in enumerate(nummers):
                 reeks = "" if len(nummers) == 1 else ("begin", "eind")[plek]
                 buiten = (*boven, Stap(soort, _nummer(woord)))
-                uit.append(Doel(start, self.laatste(deel), "deel", reeks=reeks).met(buiten=buiten, binnen=binnen))
+                uit.append(_doel((start, self.laatste(deel), "deel"), buiten, binnen, reeks))
         return uit
 
     def terug(self, tak: Tak) -> Doel:
         woord = self.reeks[tak.bladen[1]]
         soort = {"ARTIKEL": "artikel", "LID": "lid", "ONDERDEEL": "onderdeel", "ZIN": "zin"}.get(woord.soort, "")
-        doel = Doel(self.eerste(tak), self.laatste(tak), f"{tak.naam}-{soort or 'deel'}", ankerpunt=tak.naam)
-        return doel.met(binnen=self.diepten(tak.takken), dat=soort or deelsoort(woord.tekst))
+        waar = self.eerste(tak), self.laatste(tak), f"{tak.naam}-{soort or 'deel'}"
+        wat = soort or deelsoort(woord.tekst)
+        return _doel(waar, (), self.diepten(tak.takken), "", tak.naam, 0, True, wat)
 
     def eigen(self, tak: Tak) -> list[Doel]:
         plek, *rest = tak.takken
@@ -344,7 +359,7 @@ class _Lezer:
         doelen = self.schakel(rest[0]) if rest else []
         begin = self.eerste(tak)
         if not doelen:
-            return [Doel(begin, self.laatste(tak), "eigen-plaats", ankerpunt="eigen").met(binnen=binnen)]
+            return [_doel((begin, self.laatste(tak), "eigen-plaats"), (), binnen, "", "eigen")]
         return self._omgekeerd(begin, doelen, binnen)
 
     def omgekeerd(self, tak: Tak) -> list[Doel]:
@@ -356,9 +371,10 @@ class _Lezer:
     def _omgekeerd(self, begin: int, doelen: list[Doel], binnen: tuple[Plek, ...]) -> list[Doel]:
         return [
             d.met(
-                begin=begin if nr == 0 else d.begin,
-                regel=f"omgekeerd-{d.regel}",
-                binnen=tuple((*boven, *plek) for boven in d.binnen or ((),) for plek in binnen),
+                begin if nr == 0 else d.begin,
+                d.buiten,
+                tuple((*boven, *plek) for boven in d.binnen or ((),) for plek in binnen),
+                f"omgekeerd-{d.regel}",
             )
             for nr, d in enumerate(doelen)
         ]
@@ -366,11 +382,13 @@ class _Lezer:
     # --- inside the artikel
 
     def diepten(self, takken: Iterable[Tak]) -> tuple[Plek, ...]:
-        plekken = _Plekken()
         rij = list(takken)
+        if not rij:
+            return ()
+        plekken = _Plekken()
+        naast = [self._naast(t) for t in rij]
         for nr, tak in enumerate(rij):
-            som = any(self._naast(t) for t in rij[nr:])
-            self._diepte(tak, plekken, naast=self._naast(tak), som=som)
+            self._diepte(tak, plekken, naast=naast[nr], som=any(naast[nr:]))
         return plekken.klaar()
 
     def _naast(self, tak: Tak) -> bool:

@@ -115,67 +115,37 @@ def is_regelwoord(woord: str) -> bool:
     return _REGELWOORD.match(woord.lower()) is not None
 
 
-class _Woorden(NamedTuple):
-    """What a paragraph is by its signs alone, whatever its names mean."""
-
-    normaal: Normaal
-    tekst: str
-    echt: str
-    laag: str
-    loopt: bool
-    nummer: int
-    dubbelepunt: int
-    is_kopbron: bool
-
-
-def _woorden(origineel: str) -> _Woorden:
-    normaal = normaliseer(origineel)
-    tekst = normaal.tekst
-    nummer, kaal = _NUMMER.match(tekst), tekst.rstrip()
-    return _Woorden(
-        normaal,
-        tekst,
-        tekst if normaal.knip else origineel,
-        f" {kleine_letters(tekst)} ",
-        _LOPEND.search(tekst, max(0, len(tekst) - 20)) is not None,
-        nummer.end() if nummer else -1,
-        len(kaal) - 2 if kaal.endswith(":") else -1,
-        _KOPBRON.match(tekst) is not None,
-    )
-
-
 class Alinea:
     """One paragraph, normalised, with its names, its starting points and the windows that were read so far."""
 
-    __slots__ = tuple(
-        """
-        _vensters _woorden definities dubbelepunt echt is_kopbron laag leeg loopt namen normaal nummer starts tekst
-        """.split()
-    )
+    __slots__ = ("_vensters", "definities", "echt", "laag", "leeg", "loopt", "namen", "normaal", "starts", "tekst")
 
-    def __init__(self, woorden: _Woorden, namen: list[Naamplek], starts: list[int]) -> None:
-        self._woorden = woorden
-        self.normaal, self.tekst, self.echt, self.laag = woorden[:4]
-        self.loopt, self.nummer, self.dubbelepunt, self.is_kopbron = woorden[4:]
-        self.definities = tuple(_definities(self.tekst, namen))
+    def __init__(self, normaal: Normaal, origineel: str, laag: str, namen: list[Naamplek], starts: list[int]) -> None:
+        self.normaal = normaal
+        self.tekst = tekst = normaal.tekst
+        self.echt = tekst if normaal.knip else origineel
+        self.laag = laag
+        self.loopt = "rtikel" in tekst[-20:] and _LOPEND.search(tekst, max(0, len(tekst) - 20)) is not None
+        self.definities = tuple(_definities(tekst, namen)) if namen or ":" in tekst else ()
         starts.sort()
         self.namen = namen
         self.starts = starts
         self._vensters: list[Venster | None] = [None] * len(starts)
-        self.leeg = not (starts or namen)
+        self.leeg = not (starts or namen or self.loopt or self.definities)
 
     @classmethod
     def van(cls, origineel: str, ankers: Ankers) -> Alinea:
         """A paragraph read with the names of one table."""
-        woorden = _woorden(origineel)
-        tekst, laag = woorden.tekst, woorden.laag
+        normaal = normaliseer(origineel)
+        tekst = normaal.tekst
+        laag = f" {kleine_letters(tekst)} "
         namen, starts, kenmerken = ankers.vind(tekst, laag.replace("\n", " ") if "\n" in laag else laag)
         if kenmerken:
             namen = voeg_samen(namen, list(_aanhalingen(tekst, kenmerken)))
         for begin in _MET_HOOFDLETTER:
             if begin in tekst:
                 starts += _alle(tekst, begin)
-        return cls(woorden, namen, starts)
+        return cls(normaal, origineel, laag, namen, starts)
 
     def met(self, woorden: EigenWoorden) -> Alinea:
         """The same paragraph with the words that its regulation defines; itself when it holds none of them."""
@@ -183,7 +153,25 @@ class Alinea:
         starts = [plek for woord in woorden.regelwoorden if woord in self.laag for plek in _alle(self.laag, woord)]
         if not nieuw and not starts:
             return self
-        return Alinea(self._woorden, voeg_samen(self.namen, nieuw) if nieuw else self.namen, self.starts + starts)
+        namen = voeg_samen(self.namen, nieuw) if nieuw else self.namen
+        return Alinea(self.normaal, self.echt, self.laag, namen, self.starts + starts)
+
+    @property
+    def nummer(self) -> int:
+        """Where the number stands with which the paragraph begins; ``-1``: it begins with none."""
+        raak = _NUMMER.match(self.tekst)
+        return raak.end() if raak else -1
+
+    @property
+    def dubbelepunt(self) -> int:
+        """The last place before the colon with which the paragraph ends; ``-1``: it ends otherwise."""
+        kaal = self.tekst.rstrip()
+        return len(kaal) - 2 if kaal.endswith(":") else -1
+
+    @property
+    def is_kopbron(self) -> bool:
+        """Whether it begins with an artikel."""
+        return _KOPBRON.match(self.tekst) is not None
 
     def venster(self, nummer: int) -> Venster:
         """The window at one of the starting points, read once."""
@@ -272,6 +260,13 @@ def _eigen_namen(tekst: str, laag: str, woorden: EigenWoorden) -> Iterator[Naamp
                 raak = _LANGER.match(tekst, eind)
                 gevonden = naamplek(tekst, begin, raak.end() if raak else eind, (Kandidaat(doel),))
                 yield gevonden._replace(onzeker=True) if raak else gevonden
+
+
+def kan_omschrijven(tekst: str) -> bool:
+    """False when no definition of a regulation can stand in these words; in doubt it can."""
+    return (
+        ":" in tekst or ")" in tekst or "hierna" in tekst or "verder" in tekst or "\n" in tekst or not tekst.isascii()
+    )
 
 
 def _definities(tekst: str, plekken: list[Naamplek]) -> Iterator[tuple[str, Naamplek]]:

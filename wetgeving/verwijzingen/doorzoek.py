@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from verordening.bevinding import Bevinding
 from verordening.boom import Alinea, Eenheid, Regeling, Soort, alineas, inlinetekst, kaal
 from verordening.register import Register
+from verordening.rust import zonder_opruimen
 from wetgeving.namen import namen
 from wetgeving.verwijzingen.doelen import Doelteksten, vul_reeksen
-from wetgeving.verwijzingen.opmaak import Opmaak, opmaak_in, vergelijk
+from wetgeving.verwijzingen.opmaak import opmaak_in, vergelijk
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 from wetgeving.verwijzingen.zoeker import Context, Zoeker
 
@@ -24,8 +26,7 @@ class Gevonden:
     bevindingen: tuple[Bevinding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Tekst:
+class _Tekst(NamedTuple):
     """One alinea: its unit, where it stands in the text of that unit, and its words."""
 
     plaats: Vindplaats
@@ -75,12 +76,17 @@ def _wandel(eenheid: Eenheid, boven: Vindplaats, uit: list[_Tekst]) -> None:
         if isinstance(blok, Eenheid):
             _wandel(blok, plaats, uit)
             continue
+        if isinstance(blok, Alinea) and len(blok.inhoud) == 1 and isinstance(enig := blok.inhoud[0], str):
+            uit.append(_Tekst(plaats, begin, enig, blok, eenheid))  # verreweg het meeste
+            begin += len(enig) + 1
+            continue
         for alinea in alineas(blok):
             tekst = inlinetekst(alinea.inhoud)
             uit.append(_Tekst(plaats, begin, tekst, alinea, eenheid))
             begin += len(tekst) + 1
 
 
+@zonder_opruimen()
 def zoek_in(
     regeling: Regeling,
     *,
@@ -123,19 +129,16 @@ def zoek_in(
         if stuk.plaats.artikel != artikel:
             zoeker.nieuw_artikel()
             artikel = stuk.plaats.artikel
-        gevonden = list(zoeker.vind(stuk.tekst, stuk.plaats))
-        if not zonder_opmaak:
-            opmaak: list[Opmaak] = list(opmaak_in(stuk.alinea))
-            if opmaak:
-                gevonden, nieuw = vergelijk(stuk.tekst, gevonden, opmaak, stuk.plaats)
-                bevindingen += nieuw
-        uit += [_verschoven(v, stuk.begin) for v in gevonden] if stuk.begin else gevonden
+        alleen_woorden = zonder_opmaak or (stuk.alinea.inhoud and stuk.alinea.inhoud[0] is stuk.tekst)
+        opmaak = () if alleen_woorden else tuple(opmaak_in(stuk.alinea))
+        if not opmaak:
+            uit += zoeker.vind(stuk.tekst, stuk.plaats, stuk.begin)
+            continue
+        gevonden, nieuw = vergelijk(stuk.tekst, zoeker.vind(stuk.tekst, stuk.plaats), opmaak, stuk.plaats)
+        bevindingen += nieuw
+        uit += [v._replace(begin=v.begin + stuk.begin, eind=v.eind + stuk.begin) for v in gevonden]
     bekend = (doelteksten or Doelteksten(())).met(regeling)
     return Gevonden(tuple(vul_reeksen(uit, bekend, dag)), tuple(bevindingen))
-
-
-def _verschoven(v: Verwijzing, plekken: int) -> Verwijzing:
-    return v._replace(begin=v.begin + plekken, eind=v.eind + plekken)
 
 
 def _eigen_namen(regeling: Regeling, gegeven: Mapping[str, str]) -> dict[str, str]:

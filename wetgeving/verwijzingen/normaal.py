@@ -114,4 +114,4 @@ def kleine_letters(tekst: str) -> str:
 
     Characters outside Latin-1 become ``?``: no name or anchor holds them.
     """
-    return tekst.encode("latin-1", "replace").lower().decode("latin-1")
+    return tekst.lower() if tekst.isascii() else tekst.encode("latin-1", "replace").lower().decode("latin-1")

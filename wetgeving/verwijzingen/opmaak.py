@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from verordening import boom
@@ -64,7 +64,7 @@ _STAPPEN = ("hoofdstuk", "paragraaf", "afdeling", "titeldeel", "bijlage", "artik
 
 
 def vergelijk(
-    tekst: str, gevonden: list[Verwijzing], opmaak: list[Opmaak], plaats: Vindplaats
+    tekst: str, gevonden: list[Verwijzing], opmaak: Sequence[Opmaak], plaats: Vindplaats
 ) -> tuple[list[Verwijzing], list[Bevinding]]:
     """What the words say beside what the links say.
 

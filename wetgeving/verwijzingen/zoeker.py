@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from wetgeving.namen import Namentabel, beslis, namen
-from wetgeving.verwijzingen.alinea import Alinea, alinea, eigen_woorden, is_eigennaam, is_regelwoord, met_eigen_woorden
+from wetgeving.verwijzingen.alinea import (
+    Alinea,
+    alinea,
+    eigen_woorden,
+    is_eigennaam,
+    is_regelwoord,
+    kan_omschrijven,
+    met_eigen_woorden,
+)
 from wetgeving.verwijzingen.ankers import Naamplek, ankers
 from wetgeving.verwijzingen.duiding import Bron
 from wetgeving.verwijzingen.lezing import Lezing
@@ -51,7 +59,7 @@ def vind_verwijzingen(tekst: str, context: Context | None = None) -> list[Verwij
     >>> [(v.artikel, v.lid, v.regeling) for v in vind_verwijzingen("artikel 8a, tweede lid, van de Participatiewet")]
     [('8a', ('2',), 'BWBR0015703')]
     """
-    return list(Zoeker(context or Context()).vind(tekst))
+    return Zoeker(context or Context()).vind(tekst)
 
 
 class Zoeker:
@@ -84,28 +92,43 @@ class Zoeker:
         self.lopend = False
         self.kopbron = None
 
-    def vind(self, tekst: str, vindplaats: Vindplaats | None = None) -> Iterator[Verwijzing]:
-        """The references in one text; a long text is read in pieces, so that memory does not grow with it."""
+    def vind(self, tekst: str, vindplaats: Vindplaats | None = None, schuif: int = 0) -> list[Verwijzing]:
+        """The references in one text; a long text is read in pieces, so that memory does not grow with it.
+
+        Args:
+            tekst: the words.
+            vindplaats: where they stand; None: where the text before stood.
+            schuif: offset of the text in what the offsets of the references count in.
+        """
         if vindplaats is not None:
             self.plaats = vindplaats
+        if len(tekst) <= _STUK:
+            return self._stuk(tekst, schuif, True) if tekst else []
+        uit: list[Verwijzing] = []
         begin = 0
         while begin < len(tekst):
             eind = _knip(tekst, begin)
-            heel = begin == 0 and eind == len(tekst)
-            yield from self._stuk(tekst if heel else tekst[begin:eind], begin, heel)
+            uit += self._stuk(tekst[begin:eind], begin + schuif, False)
             begin = eind
+        return uit
 
     def leer_begrippen(self, tekst: str) -> None:
         """Take the definitions from a text without reporting references: what a regulation defines holds for all of it."""
-        for deel in tekst.split("\n\n"):
+        for deel in tekst.split("\n\n") if kan_omschrijven(tekst) else ():
             self._definities(self._alinea(deel))
 
     def _alinea(self, tekst: str) -> Alinea:
         kaal = alinea(tekst, self._ankers)
         return kaal if self._woorden is None else met_eigen_woorden(kaal, self._woorden)
 
+    def _zwijgt(self, gelezen: Alinea) -> bool:
+        """Whether a paragraph has nothing to say: nothing stands in it, and nothing before it goes on here."""
+        return gelezen.leeg and not self.lopend and self.kopbron is None
+
     def _stuk(self, stuk: str, schuif: int, heel: bool) -> list[Verwijzing]:
         """Paragraph by paragraph: no reference crosses an empty line; a definition holds for the whole piece."""
+        if "\n\n" not in stuk and self._zwijgt(self._alinea(stuk)):
+            return []
         delen = stuk.split("\n\n")
         toen = self._woorden
         alineas = [self._alinea(deel) for deel in delen]
@@ -118,7 +141,7 @@ class Zoeker:
         lezing = self._lezing
         uit: list[Verwijzing] = []
         for deel, gelezen in zip(delen, alineas, strict=True):
-            if not gelezen.leeg or self.lopend or self.kopbron is not None or gelezen.loopt:
+            if not self._zwijgt(gelezen):
                 if gelezen.normaal.knip:
                     uit += [_terug(v, gelezen.normaal, deel, schuif) for v in lezing.lees(gelezen, 0, kop_vanaf)]
                 else:
