@@ -132,8 +132,9 @@ def main() -> int:
         f"wijzigingen uitgevoerd: {woorden.goed} gelijk, {len(woorden.geweigerd)} geweigerd, {len(woorden.fout)} fout"
     )
     print(
-        f"besluit: {tel.gelijk} gelijk, {tel.geen_wijziging} zonder wijziging, {len(tel.geweigerd)} geweigerd, "
-        f"{len(tel.fout)} fout; {tel.grover} eenheden grover; langste {tel.langste[0]:.1f} s ({tel.langste[1]})"
+        f"besluit: {tel.gelijk} gelijk, {tel.intrekking} intrekkingen, {tel.geen_wijziging} zonder wijziging, "
+        f"{len(tel.geweigerd)} geweigerd, {len(tel.fout)} fout; {tel.grover} eenheden grover, {tel.regeling} keer de hele "
+        f"regeling; langste {tel.langste[0]:.1f} s ({tel.langste[1]})"
     )
     print(f"artikelen letterlijk gelijk: {tel.artikelen_gelijk} van {tel.artikelen}")
     redenen = Counter(re.sub(r"«.*?»|\d+", "…", r.split(": ", 1)[1])[:90] for r in tel.geweigerd)

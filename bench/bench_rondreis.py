@@ -24,7 +24,8 @@ from verordening.lezers import lees
 from verordening.tekstregels import tekstregels
 from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op
-from versies.opstellen.kern import kern_van
+from versies.opstellen.bewijs import trekt_in
+from versies.opstellen.kern import geldt, kern_van
 from versies.toepassen import pas_toe
 
 HUIS = Path(__file__).parent.parent
@@ -39,6 +40,8 @@ class Tel:
     paren: int = 0
     gelijk: int = 0
     geen_wijziging: int = 0
+    intrekking: int = 0
+    regeling: int = 0
     fout: list[str] = field(default_factory=list)
     geweigerd: list[str] = field(default_factory=list)
     lengte: int = 0
@@ -78,6 +81,9 @@ def meet(was: Regeling, wordt: Regeling, naam: str, tel: Tel, *, heel: bool = Tr
         return
     tel.seconden.append(time.process_time() - begin)
     tel.langste = max(tel.langste, (tel.seconden[-1], naam))
+    if not ontwerp.onderdelen and trekt_in(lees_besluit(ontwerp.tekst.tekst), was):
+        tel.intrekking += not geldt(wordt)
+        return
     terug = pas_toe(was, lees_besluit(ontwerp.tekst.tekst)).wordt
     gevraagd, gekregen = _per_artikel(wordt), _per_artikel(terug)
     tel.artikelen += len(gevraagd)
@@ -88,6 +94,7 @@ def meet(was: Regeling, wordt: Regeling, naam: str, tel: Tel, *, heel: bool = Tr
         tel.fout.append(naam)
     tel.lengte += ontwerp.lengte
     tel.opdrachten += len(ontwerp.besluit.opdrachten)
+    tel.regeling += any(b.code == "hele-regeling" for b in ontwerp.bevindingen)
     tel.grover += sum(b.code == "opnieuw-gesteld" for b in ontwerp.bevindingen)
     if heel:
         try:

@@ -2,11 +2,11 @@
 
 import pytest
 
-from verordening.bevinding import Geweigerd
 from verordening.boom import Opmaak, Soort, Status, inlinetekst
 from verordening.tekst.markdown import lees
 from versies.opdracht import lees_besluit
 from versies.opstellen import stel_op
+from versies.opstellen.bewijs import trekt_in
 from versies.opstellen.kern import kern_van
 from versies.toepassen import pas_toe
 from versies.verschil import vergelijk
@@ -86,5 +86,8 @@ def test_een_nieuwe_versie_zonder_levend_artikel_is_een_intrekking():
             for d in wordt.wortel.inhoud
         )
     )
-    with pytest.raises(Geweigerd, match="dat is een intrekking"):
-        stel_op(was, wordt.met(wortel=weg))
+    ontwerp = stel_op(was, wordt.met(wortel=weg))
+    assert (
+        "Proefverordening wordt ingetrokken." in ontwerp.tekst.tekst and "tot intrekking van" in ontwerp.tekst.regels[0]
+    )
+    assert [b.code for b in ontwerp.bevindingen] == ["ingetrokken"] and trekt_in(ontwerp.besluit, was)

@@ -98,7 +98,8 @@ class Artikellezer(Tekstlezer):
 
     def _blokje(self, regels: list[Blokje], plek: int) -> int:
         blokje = regels[plek] = zonder_streep(regels[plek])
-        if is_wastabel(blokje.tekst) and (self.wachtend is None or not self._is_lading(regels, plek)):
+        los = self.wachtend is None or not (blokje.lading or self._is_lading(regels, plek))
+        if los and is_wastabel(blokje.tekst):
             return self._wastabel(regels, plek)
         if blokje.lading:
             if self.in_toelichting:

@@ -73,18 +73,22 @@ def _volgnummer(regel: str) -> str:
     return nog.group("rest") if nog is not None else ""
 
 
-def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str]) -> None:
+def keur_wijzigingen(wijzigingen: Sequence[Wijziging], lading: Sequence[str], *, gemerkt: bool = False) -> None:
     """Refuses changes that lost a line of the new text, or that begin with the label of the place that they fill.
+
+    Args:
+        gemerkt: every line of new text is marked as such; one that is indented besides is text, whatever it looks like.
 
     Raises:
         Geweigerd: with the words concerned.
     """
+    tekst = frozenset(inlinetekst(lees_inline(r)).strip() for r in lading if gemerkt and r[:1] == " ")
     for wijziging in wijzigingen:
         _geen_eigen_aanduiding(wijziging)
         if isinstance(wijziging, VervangTekst | VoegTekstIn) and "\n" in "".join(_nieuw(wijziging)) + _oud(wijziging):
             raise Geweigerd.om("woorden-over-alineas")
         if isinstance(wijziging, VervangEenheid | VoegIn):
-            _geen_kop_in_tekst(wijziging.nieuw)
+            _geen_kop_in_tekst(wijziging.nieuw, tekst)
     if not any(isinstance(w, VervangEenheid | VoegIn) for w in wijzigingen):
         return  # Alleen woorden: die staan letterlijk in de opdracht zelf.
     alles = letters_en_cijfers("".join(s for w in wijzigingen for s in _nieuw(w)))
@@ -126,12 +130,14 @@ def _geen_eigen_aanduiding(w: Wijziging) -> None:
         raise Geweigerd.om("aanduiding-in-tekst", plek=plek.adres.tekst(), eerste=eerste.strip()[:40])
 
 
-def _geen_kop_in_tekst(blokken: Sequence[Blok]) -> None:
+def _geen_kop_in_tekst(blokken: Sequence[Blok], tekst: frozenset[str]) -> None:
     """A heading that became a paragraph: then the units below it stand in the wrong place."""
     for blok in blokken:
         if isinstance(blok, Eenheid):
-            _geen_kop_in_tekst(blok.inhoud)
-        elif isinstance(blok, Alinea) and (t := patroon("KOP").match(inlinetekst(blok.inhoud).strip())) is not None:
+            _geen_kop_in_tekst(blok.inhoud, tekst)
+            continue
+        woorden = inlinetekst(blok.inhoud).strip() if isinstance(blok, Alinea) else ""
+        if woorden not in tekst and (t := patroon("KOP").match(woorden)) is not None:
             raise Geweigerd.om("kop-in-tekst", t=t.group()[:60])
 
 

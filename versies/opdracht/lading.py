@@ -129,7 +129,6 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
     Raises:
         Geweigerd: no artikel in it.
     """
-    regels = [r for r in regels if r.strip()]
     _uitgeschreven(regels)
     begin = next((i for i, r in enumerate(regels) if patroon("INDELING").match(r.lstrip('#*“„«"‘ '))), len(regels))
     if begin == len(regels):
@@ -142,7 +141,7 @@ def lees_regeling(regels: Sequence[str]) -> tuple[tuple[Blok, ...], str]:
     nieuw = tuple(k for d in delen for k in (d.inhoud if d.soort is Soort.LICHAAM else (d,)))
     if not any(isinstance(e, Eenheid) and e.soort in (Soort.ARTIKEL, *STRUCTUUR) for e in nieuw):
         raise Geweigerd.om("lading-soort")
-    return nieuw, " ".join(regels[:begin])
+    return nieuw, platte_tekst(regels[:begin])
 
 
 def _genummerd(regels: list[str], soort: str, opmerkingen: Opmerkingen) -> tuple[Blok, ...]:

@@ -262,7 +262,7 @@ class Tekstlezer(Verbandlezer):
             wijzigingen = tuple(x for v in vertalingen for x in v.wijzigingen)
             if not wijzigingen:
                 raise Geweigerd.om("niets-gelezen")
-            keur_wijzigingen(wijzigingen, lading)
+            keur_wijzigingen(wijzigingen, lading, gemerkt=self.gemerkt)
             self._voeg_toe(
                 Opdracht(
                     w.nummer,

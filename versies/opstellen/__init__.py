@@ -17,19 +17,21 @@ from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst, Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, Status, kaal, koptekst, tekst, wandel
 from versies.besluit import Besluit
+from versies.opdracht import lees_besluit
 from versies.opstellen.besluittekst import Besluitgegevens, Besluittekst, naam_in_zin, orgaan_van, schrijf_besluit
-from versies.opstellen.bewijs import Bewijs, bewijs
+from versies.opstellen.bewijs import Bewijs, bewijs, trekt_in
 from versies.opstellen.eenheden import HEEL
-from versies.opstellen.kern import kern_van
+from versies.opstellen.kern import geldt, kern_van
+from versies.opstellen.lading import lading_van
 from versies.opstellen.samenvoegen import voeg_samen
 from versies.opstellen.toelichting import kern_toelichting, toelichting_onderdeel
 from versies.opstellen.verhuizing import Verhuizing, verhuis
-from versies.opstellen.volgorde import Grover, Onderdeel, Ordening
-from versies.opstellen.zinnen import Onzegbaar, Zin
+from versies.opstellen.volgorde import Onderdeel, Ordening
+from versies.opstellen.zinnen import Zin
 from versies.toepassen import Toepassing
 from versies.vergelijken.paar import wandel_paren
 from versies.verschil import Verschil, vergelijk
-from versies.wijziging import Verplaats, VervangEenheid
+from versies.wijziging import GRAF, Verplaats, VervangEenheid
 
 __all__ = ["Besluitgegevens", "Ontwerp", "Verzamelontwerp", "stel_op", "stel_samen"]
 
@@ -147,70 +149,92 @@ def stel_op(
         raise Geweigerd(
             "de twee versies zijn naar de letter van de tekst gelijk; er is niets te wijzigen", code="opstellen-gelijk"
         )
-    if not any(e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN for e in wandel(wordt.wortel)):
+    gegevens = gegevens or Besluitgegevens()
+    if not geldt(wordt):
+        return _trek_in(was, verschil, gegevens)
+    zonder: frozenset[Adres] = frozenset()
+    while (verhuizing := verhuis(was, verschil, zonder)) is not None:
+        ontwerp = _stel_op(was, verschil, gegevens, heel, verhuizing)
+        if isinstance(ontwerp, str):
+            break  # zonder verplaatsingen lukt het misschien wel; een bevinding zegt wat zijn identiteit verliest
+        if not (dubbel := _ook_opnieuw(ontwerp) - zonder):
+            return ontwerp
+        zonder |= dubbel
+    ontwerp = _stel_op(was, verschil, gegevens, heel, None)
+    if isinstance(ontwerp, str):
+        raise Geweigerd(
+            f"de wijziging is niet te bewijzen: {ontwerp}",
+            code="opstellen-onbewezen",
+            advies="Stel dit deel met de hand op, en controleer het met «verordening toepassen».",
+        )
+    return ontwerp
+
+
+def _trek_in(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens) -> Ontwerp:
+    """In the new version nothing holds any more: the regulation is repealed, not amended."""
+    tekst_ = schrijf_besluit([(was, verschil.wordt, ())], gegevens)
+    besluit = lees_besluit(tekst_.tekst, naam="besluit")
+    if not trekt_in(besluit, was):
         raise Geweigerd(
             "in de nieuwe versie geldt geen enkel artikel meer: dat is een intrekking, geen wijziging",
             code="opstellen-intrekking",
             advies="Stel een besluit op dat de regeling intrekt.",
         )
-    gegevens = gegevens or Besluitgegevens()
-    zonder: frozenset[Adres] = frozenset()
-    while (verhuizing := verhuis(was, verschil, zonder)) is not None:
-        try:
-            ontwerp = _stel_op(was, verschil, gegevens, heel, verhuizing)
-        except Geweigerd:
-            break  # zonder verplaatsingen lukt het misschien wel; een bevinding zegt wat zijn identiteit verliest
-        if not (dubbel := _ook_opnieuw(ontwerp) - zonder):
-            return ontwerp
-        zonder |= dubbel
-    return _stel_op(was, verschil, gegevens, heel, None)
+    let_op = Bevinding(
+        "ingetrokken",
+        Ernst.WAARSCHUWING,
+        "de regeling",
+        "",
+        "In de nieuwe versie geldt geen enkel artikel meer; het besluit trekt de regeling in.",
+        "Ga na of dat is bedoeld, en of overgangsrecht nodig is.",
+    )
+    return Ontwerp(tekst_, (), besluit, Toepassing(verschil.wordt), verschil, (let_op,))
 
 
 def _ook_opnieuw(ontwerp: Ontwerp) -> frozenset[Adres]:
     """Units in which something is moved and that are stated anew as well: one of both is too much (Ar 6.15, third lid)."""
-    alles = [w for o in ontwerp.onderdelen for z in o.zinnen for w in z.wijzigingen]
-    opnieuw = {w.plek.adres for w in alles if isinstance(w, VervangEenheid)}
+    opnieuw = {w.plek.adres for w in _opnieuw(ontwerp.onderdelen)}
+    alles = (w for o in ontwerp.onderdelen for z in o.zinnen for w in z.wijzigingen)
     binnen = [w.plek.adres.stappen for w in alles if isinstance(w, Verplaats)]
     return frozenset(
         a for a in opnieuw if any(len(s) > len(a.stappen) and s[: len(a.stappen)] == a.stappen for s in binnen)
     )
 
 
+def _opnieuw(onderdelen: Sequence[Onderdeel]) -> list[VervangEenheid]:
+    return [w for o in onderdelen for z in o.zinnen for w in z.wijzigingen if isinstance(w, VervangEenheid)]
+
+
 def _stel_op(
     was: Regeling, verschil: Verschil, gegevens: Besluitgegevens, heel: bool, verhuizing: Verhuizing | None
-) -> Ontwerp:
+) -> Ontwerp | str:
+    """A proven decision; or why there is none (with moves: not even with every unit that moves stated anew)."""
     wordt = verschil.wordt
     verwacht = kern_van(wordt)
     rest = verschil if verhuizing is None else vergelijk(verhuizing.tussen, wordt)
     niveaus = {id(e): HEEL for e in _artikelen(rest)} if heel else {}
     grover: list[str] = []
-    proeven: dict[tuple[int, int], list[Zin]] = {}
+    proeven: dict[tuple[int, int], list[Zin] | None] = {}
     samen, heel_toegelicht = True, False
     toelichting = toelichting_onderdeel(was, wordt)
     # Elke ronde zonder bewijs stelt een eenheid grover, of laat het samenvoegen of de fijne toelichting los: dat houdt op.
     while True:
-        try:
-            onderdelen = [
-                *_verplaatsingen(verhuizing),
-                *Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset(), proeven).onderdelen(),
-            ]
-            los, onderdelen = onderdelen, voeg_samen(onderdelen) if samen else onderdelen
-            if toelichting is not None:
-                los, onderdelen = [*los, toelichting], [*onderdelen, toelichting]
-            tekst_ = schrijf_besluit([(was, wordt, onderdelen)], gegevens)
-        except Grover as fout:
-            _verhoog(niveaus, fout.keten, "een wijziging in de indeling, of een eenheid zonder plaatsaanduiding")
-            continue
-        except Onzegbaar as fout:
-            raise _onaanwijsbaar(str(fout), rest) from None
+        letters = Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset(), proeven).onderdelen()
+        if letters is None:
+            return grover[-1] if grover else _onschrijfbaar(wordt)
+        if verhuizing is not None and any(not w.plek.adres.stappen for w in _opnieuw(letters)):
+            return "een verplaatsing gaat niet samen met een regeling die geheel opnieuw luidt"
+        los = [*_verplaatsingen(verhuizing), *letters]
+        onderdelen = voeg_samen(los) if samen else los
+        if toelichting is not None:
+            los, onderdelen = [*los, toelichting], [*onderdelen, toelichting]
+        tekst_ = schrijf_besluit([(was, wordt, onderdelen)], gegevens)
         uitkomst = bewijs(was, verwacht, tekst_.tekst)
         if uitkomst.klopt:
             assert uitkomst.besluit is not None and uitkomst.toepassing is not None
             if kern_toelichting(uitkomst.toepassing.wordt) != kern_toelichting(wordt) and toelichting is not None:
-                toelichting, heel_toegelicht = (
-                    (None if heel_toegelicht else toelichting_onderdeel(was, wordt, heel=True)),
-                    True,
-                )
+                toelichting = None if heel_toegelicht else toelichting_onderdeel(was, wordt, heel=True)
+                heel_toegelicht = True
                 continue
             return Ontwerp(
                 tekst_,
@@ -230,36 +254,17 @@ def _stel_op(
             continue
         schuldige = _schuldige(uitkomst, tekst_, onderdelen)
         grover.append(uitkomst.reden)
-        _verhoog(niveaus, schuldige.grover if schuldige else (), uitkomst.reden)
+        if not _verhoog(niveaus, schuldige.grover if schuldige else ()):
+            return uitkomst.reden
 
 
-def _onaanwijsbaar(frase: str, verschil: Verschil) -> Geweigerd:
-    """The refusal for a place that no sentence can point to: which unit it is, and what can be done.
-
-    Args:
-        frase: the phrase that does not read back; only the kind ("hoofdstuk") when the unit has no number.
-    """
-    met_de_hand = "stel dit deel met de hand op en controleer het met «verordening toepassen»"
-    geraakt = [p.deel for _, p in wandel_paren((verschil.paren,)) if not p.gelijk and isinstance(p.deel, Eenheid)]
-    zonder = [e for e in geraakt if e.soort.value == frase and not kaal(e.nummer)]
-    if not zonder:
-        return Geweigerd(
-            f"een opdracht kan «{frase}» niet zo aanwijzen dat een lezer er zeker precies die plaats in leest",
-            code="opstellen-plaats",
-            plaats=frase,
-            advies=f"{met_de_hand[0].upper()}{met_de_hand[1:]}.",
-        )
-    namen = [" ".join((koptekst(e) or tekst(e)).split()) for e in zonder[:3]]
-    heet = ", ".join(f"«{naam if len(naam) <= 80 else naam[:79].rstrip() + '…'}»" for naam in namen) + (
-        " en andere" if len(zonder) > len(namen) else ""
-    )
-    zin = f"een wijziging raakt een {frase} waarin geen nummer is herkend ({heet}), en een opdracht kan een {frase} alleen met zijn nummer aanwijzen"
-    return Geweigerd(
-        zin,
-        plaats=f"{frase} {heet}",
-        code="opstellen-plaats",
-        advies=f"Geef het in beide versies een nummer als dat in de bron ontbreekt, of {met_de_hand}.",
-    )
+def _onschrijfbaar(wordt: Regeling) -> str:
+    """Which unit of the new text does not come back from lines, and why no larger one can be stated anew instead."""
+    dragers = [e for e in wandel(wordt.wortel) if e.soort in GRAF and e.status is not Status.VERVALLEN]
+    wie = next((e for e in dragers if not kaal(e.nummer) or not lading_van((e,), e.soort.value)), None)
+    naam = f"«{' '.join(koptekst(wie).split())[:80]}»" if wie is not None else "de regeling"
+    nummer = " (waarin geen nummer is herkend)" if wie is not None and not kaal(wie.nummer) else ""
+    return f"de nieuwe tekst van {naam}{nummer} is niet zo op te schrijven dat zij letterlijk terugkomt"
 
 
 def _verplaatsingen(verhuizing: Verhuizing | None) -> list[Onderdeel]:
@@ -296,17 +301,12 @@ def _alleen_wit(b: Bevinding) -> bool:
     return b.code == "tekst-genormaliseerd" and f"«{' '.join(b.fragment.split())}»" in b.uitleg
 
 
-def _verhoog(niveaus: dict[int, int], keten: tuple[int, ...], reden: str) -> None:
-    """State the nearest unit that is not stated anew yet anew; refuse when there is none."""
-    for sleutel in keten:
-        if niveaus.get(sleutel, 0) < HEEL:
-            niveaus[sleutel] = HEEL
-            return
-    raise Geweigerd(
-        f"de wijziging is niet te bewijzen: {reden}",
-        code="opstellen-onbewezen",
-        advies="Stel dit deel met de hand op, en controleer het met «verordening toepassen».",
-    )
+def _verhoog(niveaus: dict[int, int], keten: tuple[int, ...]) -> bool:
+    """State the nearest unit that is not stated anew yet anew; False when there is none."""
+    sleutel = next((s for s in keten if niveaus.get(s, 0) < HEEL), None)
+    if sleutel is not None:
+        niveaus[sleutel] = HEEL
+    return sleutel is not None
 
 
 def _schuldige(uitkomst: Bewijs, tekst_: Besluittekst, onderdelen: list[Onderdeel]) -> Onderdeel | None:

@@ -22,7 +22,7 @@ from versies.besluit import Opdracht
 from versies.opdracht import lees_besluit
 from versies.opstellen import Ontwerp
 from versies.opstellen.kern import eerste_afwijking, kern_van
-from versies.opstellen.zinnen import Onzegbaar, citeer
+from versies.opstellen.zinnen import citeer
 from versies.toepassen import pas_toe
 from versies.wijziging import (
     Vernummer,
@@ -185,11 +185,8 @@ class _Besluit:
         namen: list[str] = []
         rest = zin
         for woorden in _geciteerd(opdracht):
-            try:
-                citaat = citeer(woorden)
-            except Onzegbaar:
-                continue
-            voor, raak, na = rest.partition(citaat)
+            citaat = citeer(woorden)
+            voor, raak, na = rest.partition(citaat) if citaat else (rest, "", "")
             if not raak:
                 continue
             voeg_tekst(mod, voor)

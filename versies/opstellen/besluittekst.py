@@ -66,6 +66,10 @@ class Besluittekst:
         return next((i for i, (a, b) in enumerate(self.letters) if a <= regel <= b), None)
 
 
+_NAAM = 400
+"""Longer names are not read as a name any more (characters)."""
+
+
 def naam_in_zin(regeling: Regeling) -> str:
     """The regulation with its article, as a sentence names it and the reader recognises it.
 
@@ -75,7 +79,7 @@ def naam_in_zin(regeling: Regeling) -> str:
     """
     for naam in (regeling.gegevens.citeertitel, regeling.gegevens.opschrift):
         schoon = " ".join(naam.split()).removesuffix(".")
-        if not schoon or len(schoon) > 150 or not hoort_bij(regeling, schoon):
+        if not schoon or len(schoon) > _NAAM or not hoort_bij(regeling, schoon):
             continue
         kop = schoon.split()[0].lower()
         zin = f"{'het' if kop.endswith(('besluit', 'reglement', 'statuut', 'wetboek')) else 'de'} {schoon}"
@@ -93,28 +97,26 @@ def _leest_als(zin: str, naam: str) -> bool:
 
 
 Deel = tuple[Regeling, Regeling, Sequence[Onderdeel]]
-"""One regulation in the decision: the old version, the new one, and the letters."""
+"""One regulation in the decision: the old version, the new one, and the letters; without letters it is repealed."""
 
 
 def schrijf_besluit(delen: Sequence[Deel], gegevens: Besluitgegevens) -> Besluittekst:
     """The whole decision: an article per regulation (I, II …) with its letters, and entry into force."""
-    kader = _Kader([was for was, _, _ in delen], gegevens)
+    kader = _Kader([was for was, _, _ in delen], gegevens, "wijziging" if any(o for _, _, o in delen) else "intrekking")
     dagen = [gegevens.inwerking or wordt.gegevens.juridisch_werkend_vanaf for _, wordt, _ in delen]
     regels = kader.kop(dagen[0] if len(set(dagen)) == 1 else None)
     letters: list[tuple[int, int]] = []
     for n, (was, _, onderdelen) in enumerate(delen, 1):
         naam = naam_in_zin(was)
-        regels += [
-            f"## Artikel {romeins(n)}",
-            f"{_hoofdletter(naam)} {'worden' if is_meervoud(naam) else 'wordt'} als volgt gewijzigd:",
-            "",
-        ]
+        wat = "als volgt gewijzigd:" if onderdelen else "ingetrokken."
+        zin = f"{_hoofdletter(naam)} {'worden' if is_meervoud(naam) else 'wordt'} {wat}"
+        regels += [f"## Artikel {romeins(n)}", zin, ""]
         for i, onderdeel in enumerate(onderdelen, 1):
             begin = len(regels) + 1
-            regels += [
-                f"### {letter(i).upper()}",
-                *blokregels(onderdeel.plek, onderdeel.zinnen, onderdeel.nieuw, onderdeel.kop),
-            ]
+            blok = blokregels(onderdeel.plek, onderdeel.zinnen, onderdeel.nieuw, onderdeel.kop)
+            heel = "{Regeling} komt" if not is_meervoud(naam) else "{Regeling} komen"
+            blok[0] = blok[0].replace("{Regeling} komt", heel).replace("{Regeling}", _hoofdletter(naam))
+            regels += [f"### {letter(i).upper()}", *blok]
             letters.append((begin, len(regels)))
             regels.append("")
     regels += [f"## Artikel {romeins(len(delen) + 1)}", *kader.inwerking(dagen, [wordt for _, wordt, _ in delen]), ""]
@@ -215,8 +217,8 @@ def orgaan_van(regeling: Regeling) -> str:
 class _Kader:
     """What stands around the instructions; what is not given comes from the regulation, else it is a visible blank."""
 
-    def __init__(self, was: Sequence[Regeling], g: Besluitgegevens) -> None:
-        self.was, self.g = was, g
+    def __init__(self, was: Sequence[Regeling], g: Besluitgegevens, doel: str) -> None:
+        self.was, self.g, self.doel = was, g, doel
         bron = was[0].gegevens
         self.orgaan = _orgaan(
             g.orgaan
@@ -239,7 +241,7 @@ class _Kader:
         grond = "; ".join(g.grondslagen) or self.uit_aanhef("gelet op ") or "[grondslagen]"
         slot = "de volgende verordening" if self.vorm == "Verordening" else "het volgende besluit"
         regels = [
-            f"{self.vorm} tot wijziging van {wat}{per}{' (voorbeeldtekst)' if g.voorbeeld else ''}",
+            f"{self.vorm} tot {self.doel} van {wat}{per}{' (voorbeeldtekst)' if g.voorbeeld else ''}",
             self.wie(),
             voorstel if self.orgaan.voorstel else "",
             f"gelet op {grond};",

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Gegevens, Regeling, Soort
-from versies.besluit import Besluit
+from versies.besluit import Bepalingsoort, Besluit
 from versies.opdracht import lees_besluit
 from versies.opstellen.kern import Kernregel, eerste_afwijking, kern, kern_van
 from versies.opstellen.opmaak import blokregels
-from versies.opstellen.zinnen import Onzegbaar, Zin
-from versies.toepassen import Toepassing, pas_toe
+from versies.opstellen.zinnen import Zin
+from versies.toepassen import Toepassing, hoort_bij, pas_toe
 
 _REGEL = re.compile(r"regel (\d+)")
 
@@ -39,6 +39,12 @@ class Bewijs:
     reden: str = ""
 
 
+def trekt_in(besluit: Besluit, regeling: Regeling) -> bool:
+    """True when a decision does nothing but repeal this regulation, as a whole."""
+    heel = [b for b in besluit.van_soort(Bepalingsoort.INTREKKING) if not (b.delen or b.uitgezonderd or b.voorwaarde)]
+    return not besluit.opdrachten and len(heel) == 1 and hoort_bij(regeling, heel[0].onderwerp)
+
+
 def bewijs(was: Regeling, wordt: list[Kernregel], tekst: str) -> Bewijs:
     """Read the decision, execute it on ``was`` and compare with the lines of the new version."""
     try:
@@ -60,30 +66,27 @@ def bewijs(was: Regeling, wordt: list[Kernregel], tekst: str) -> Bewijs:
     return Bewijs(False, besluit, uitkomst, plaats=plaats, reden=reden)
 
 
+def voer_uit(was: Regeling, plek: Adres, zinnen: Sequence[Zin]) -> Regeling | None:
+    """What these sentences alone, read back, make of a regulation; None when they cannot be said, read or executed."""
+    regels = blokregels(plek, zinnen)
+    kop = ["Besluit", "", "## Artikel I", "De verordening wordt als volgt gewijzigd:", "", "### A"]
+    if not regels:
+        return None
+    try:
+        opdrachten = lees_besluit("\n".join([*kop, *regels])).opdrachten
+        return pas_toe(was, opdrachten, gelijktijdig=False).wordt
+    except Geweigerd:
+        return None  # dan is het niet bewezen
+
+
 def los_bewezen(oud: Eenheid, zinnen: Sequence[Zin], plek: Adres, verwacht: list[Kernregel]) -> bool:
     """True when the sentences, executed on this unit alone, give the expected lines."""
-    if oud.soort is Soort.BIJLAGE:
-        leeg = Eenheid(Soort.ARTIKEL, label="Artikel", nummer="0")
-        boom = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(leeg,)), oud))
-    else:
-        boom = Eenheid(Soort.REGELING, inhoud=(Eenheid(Soort.LICHAAM, inhoud=(oud,)),))
-    try:
-        regels = [
-            "Besluit",
-            "",
-            "## Artikel I",
-            "De verordening wordt als volgt gewijzigd:",
-            "",
-            "### A",
-            *blokregels(plek, zinnen),
-        ]
-        uitkomst = pas_toe(Regeling(Gegevens("proef"), boom), lees_besluit("\n".join(regels)), gelijktijdig=False)
-    except (Geweigerd, Onzegbaar):
+    bijlage = oud.soort is Soort.BIJLAGE
+    lichaam = Eenheid(Soort.LICHAAM, inhoud=(Eenheid(Soort.ARTIKEL, label="Artikel", nummer="0") if bijlage else oud,))
+    boom = Eenheid(Soort.REGELING, inhoud=(lichaam, oud) if bijlage else (lichaam,))
+    uitkomst = voer_uit(Regeling(Gegevens("proef"), boom), plek, zinnen)
+    if uitkomst is None:
         return False
-    deel = uitkomst.wordt.wortel.inhoud[1 if oud.soort is Soort.BIJLAGE else 0]
+    deel = uitkomst.wortel.inhoud[-1]
     assert isinstance(deel, Eenheid)
-    return (
-        kern(deel)
-        if oud.soort is Soort.BIJLAGE
-        else [r for e in deel.inhoud if isinstance(e, Eenheid) for r in kern(e)]
-    ) == verwacht
+    return kern(deel) == verwacht

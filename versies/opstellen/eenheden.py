@@ -11,14 +11,13 @@ from dataclasses import replace
 from itertools import takewhile
 
 from verordening.adres import Adres, Stap
-from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Eenheid, Inline, Soort, Status, Tabel, inlinetekst, kaal
+from verordening.boom import Alinea, Eenheid, Inline, Soort, Status, Tabel, kaal
 from verordening.register import sorteer_term, term
 from versies.opstellen.kern import kern
 from versies.opstellen.keuze import Woordwerk, licht, loont, slotwissel
 from versies.opstellen.tabellen import tabelzinnen
 from versies.opstellen.vormen import schrijf, telkens, zonder_plek
-from versies.opstellen.zinnen import Onzegbaar, Zin, adresfrase
+from versies.opstellen.zinnen import Zin, alle
 from versies.toepassen.woorden import vind
 from versies.toepassen.zoeken import herschrijf
 from versies.vergelijken.paar import Paar, Verandering, legaal
@@ -53,31 +52,22 @@ class Opsteller:
     def __init__(self, niveau: int = WOORDEN) -> None:
         self.niveau = niveau
 
-    def wijzig(self, paar: Paar, adres: Adres, *, heel: bool = False) -> list[Zin]:
-        """The sentences that make the old side of a paar into the new one; numbers are changed elsewhere.
+    def wijzig(self, paar: Paar, adres: Adres) -> list[Zin] | None:
+        """The sentences that make the old side of a paar into the new one; numbers are changed elsewhere. None when it cannot be
+        said, not even as a whole."""
+        fijn = None if self.niveau >= HEEL else self._fijn(paar, adres)
+        geheel = self.komt_te_luiden(paar, adres)
+        if fijn is None or geheel is None:
+            return alle([geheel]) if fijn is None else fijn
+        kort = loont(sum(z.lengte for z in fijn), geheel.lengte) or licht(fijn, geheel)
+        return fijn if kort else [geheel]
 
-        Raises:
-            Geweigerd, Onzegbaar: not even as a whole.
-        """
-        fijn = None if heel or self.niveau >= HEEL else self._fijn(paar, adres)
-        try:
-            geheel = [self.komt_te_luiden(paar, adres)]
-        except (Geweigerd, Onzegbaar):
-            if fijn is None:
-                raise
-            return fijn
-        if fijn is None:
-            return geheel
-        kort = loont(sum(z.lengte for z in fijn), geheel[0].lengte) or licht(fijn, geheel[0])
-        return fijn if kort else geheel
-
-    def komt_te_luiden(self, paar: Paar, adres: Adres) -> Zin:
+    def komt_te_luiden(self, paar: Paar, adres: Adres) -> Zin | None:
         """The whole unit anew; it keeps its old number here."""
         oud, nieuw = paar.was, paar.wordt
         assert isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid)
         if oud.soort is not nieuw.soort and {oud.soort, nieuw.soort} != {Soort.BEGRIP, Soort.ONDERDEEL}:
-            raise Onzegbaar(adres.tekst())
-        adresfrase(adres)
+            return None
         anders = nieuw.met(nummer=oud.nummer) if kaal(oud.nummer) != kaal(nieuw.nummer) else nieuw
         return schrijf(VervangEenheid(Plek(adres), (anders,)))
 
@@ -89,11 +79,8 @@ class Opsteller:
             return None
         if paar.soorten & {Verandering.GESPLITST, Verandering.SAMENGEVOEGD} and oud.soort in _NUMMERDRAGERS:
             return None
-        try:
-            zinnen = self._kop(oud, nieuw, adres)
-            onder = self._inhoud(paar.kinderen, adres, oud)
-        except (Onzegbaar, Geweigerd):
-            return None
+        zinnen = self._kop(oud, nieuw, adres)
+        onder = None if zinnen is None else self._inhoud(paar.kinderen, adres, oud)
         return None if zinnen is None or onder is None else [*zinnen, *self._telkens(onder, adres, oud)]
 
     def _telkens(self, zinnen: list[Zin], adres: Adres, houder: Eenheid) -> list[Zin]:
@@ -116,16 +103,14 @@ class Opsteller:
         vondst = vind(velden, oud)
         if len(vondst.treffers) != len(zinnen) or vondst.niveau != "letterlijk":
             return zinnen
-        return [schrijf(telkens(w, adres))]
+        return alle([schrijf(telkens(w, adres))]) or zinnen
 
     def _kop(self, oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin] | None:
         if oud.label.strip() != nieuw.label.strip() or legaal(oud.subtitel) != legaal(nieuw.subtitel):
             return None
         if legaal(oud.opschrift) == legaal(nieuw.opschrift):
             return []
-        if oud.soort in _NUMMERDRAGERS:
-            return None
-        return kopzinnen(oud, nieuw, adres)
+        return None if oud.soort in _NUMMERDRAGERS else kopzinnen(oud, nieuw, adres)
 
     def _inhoud(self, kinderen: Sequence[Paar], adres: Adres, houder: Eenheid) -> list[Zin] | None:
         """Sentences for the blocks below a unit; lists are looked through."""
@@ -189,11 +174,11 @@ class Opsteller:
         los = not fijn and sum(isinstance(b, Alinea) for b in houder.inhoud) == 1 and eerste is None
         woorden = Woordwerk(velden, eigen, plek, los=los).zinnen(paar.spannen)
         if fijn and len(velden) == 1 and legaal(paar.wordt.inhoud):
-            heel = [schrijf(VervangEenheid(plek, (paar.wordt,)))]
-            if woorden is None or not (
-                loont(sum(z.lengte for z in woorden), heel[0].lengte) or licht(woorden, heel[0])
+            heel = schrijf(VervangEenheid(plek, (paar.wordt,)))
+            if heel is not None and (
+                woorden is None or not (loont(sum(z.lengte for z in woorden), heel.lengte) or licht(woorden, heel))
             ):
-                return heel
+                return [heel]
         return _in_een_zin(woorden)
 
 
@@ -205,12 +190,12 @@ def _in_een_zin(zinnen: list[Zin] | None) -> list[Zin] | None:
     ]
     if zinnen is None or len(zinnen) < 2 or len(vervangen) != len(zinnen) or len({w.plek for w in vervangen}) > 1:
         return zinnen
-    return [schrijf(*vervangen)]
+    return alle([schrijf(*vervangen)]) or zinnen
 
 
-def kopzinnen(oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin]:
+def kopzinnen(oud: Eenheid, nieuw: Eenheid, adres: Adres) -> list[Zin] | None:
     """The heading: given, replaced or lapsed."""
-    return [schrijf(VervangKop(Plek(adres), nieuw.opschrift), kop=bool(legaal(oud.opschrift)))]
+    return alle([schrijf(VervangKop(Plek(adres), nieuw.opschrift), kop=bool(legaal(oud.opschrift)))])
 
 
 # --- leden and onderdelen ---------------------------------------------------------------------------------------------
@@ -252,8 +237,7 @@ class _Rij:
         """All sentences, or None."""
         if self.gewisseld:  # laten vervallen en elders weer invoegen leest niemand als verplaatsen
             return None
-        uit: list[Zin] = []
-        self._ruil(uit)
+        uit: list[Zin | None] = self._ruil()
         sloten: list[VervangTekst] = []
         later: list[Paar] = []
         for p in self.blijft:
@@ -268,13 +252,15 @@ class _Rij:
             if (slot := _slot(was, wordt)) is not None and kaal(was.nummer):
                 sloten.append(VervangTekst(Plek(plek), *slot, veld="slot"))
                 continue
-            uit.extend(self.opsteller.wijzig(p, plek))
+            uit.extend(self.opsteller.wijzig(p, plek) or [None])
         rij = (
             self._streepjes()
             if not any(kaal(e.nummer) for _, e in self.volgorde) and self.ledenvorm is None
             else self._genummerd(sloten)
         )
-        return None if rij is None else [*uit, *rij, *(z for p in later for z in self._na_vernummering(p))]
+        if rij is None:
+            return None
+        return alle([*uit, *rij, *(z for p in later for z in self._na_vernummering(p))])
 
     def _krijgt_ander_nummer(self, was: Eenheid, wordt: Eenheid) -> bool:
         """Such a part is changed after the renumbering, under its new number with "(nieuw)"; not when only its mark changes."""
@@ -282,14 +268,16 @@ class _Rij:
             return False
         return _slot(was, wordt) is None
 
-    def _na_vernummering(self, paar: Paar) -> list[Zin]:
+    def _na_vernummering(self, paar: Paar) -> list[Zin | None]:
         assert isinstance(paar.was, Eenheid) and isinstance(paar.wordt, Eenheid)
         plek = self.adres.erbij(self.soort, kaal(paar.wordt.nummer))
         zo = replace(paar, was=paar.was.met(nummer=paar.wordt.nummer))
-        return [replace(z, nieuw=z.nieuw | {plek}) for z in self.opsteller.wijzig(zo, plek)]
+        zinnen = self.opsteller.wijzig(zo, plek)
+        return [None] if zinnen is None else [replace(z, nieuw=z.nieuw | {plek}) for z in zinnen]
 
-    def _ruil(self, uit: list[Zin]) -> None:
+    def _ruil(self) -> list[Zin | None]:
         """A unit that goes and a new one with the same number in its place: the number is stated anew."""
+        uit: list[Zin | None] = []
         for oud in list(self.weg):
             ander = next(
                 (
@@ -315,6 +303,7 @@ class _Rij:
             self.weg.remove(oud)
             self.nieuw.remove(ander)
             self.volgorde = [("blijft", e) if e is oud else (s, e) for s, e in self.volgorde if e is not ander]
+        return uit
 
     def _plek(self, e: Eenheid) -> Adres:
         nummer = kaal(e.nummer)
@@ -329,7 +318,7 @@ class _Rij:
 
     # --- numbered
 
-    def _genummerd(self, sloten: list[VervangTekst]) -> list[Zin] | None:
+    def _genummerd(self, sloten: list[VervangTekst]) -> list[Zin | None] | None:
         if self.ledenvorm is not None:
             return self._met_ledenvorm(sloten)
         om = [
@@ -347,16 +336,16 @@ class _Rij:
             return [self._reeks_weg([*weg, *om, *sloten])]
         return [*(schrijf(s) for s in sloten), *([schrijf(*om)] if om else [])]
 
-    def _reeks_weg(self, wijzigingen: Sequence[Vervalt | Vernummer | VervangTekst]) -> Zin:
+    def _reeks_weg(self, wijzigingen: Sequence[Vervalt | Vernummer | VervangTekst]) -> Zin | None:
         zin = schrijf(*wijzigingen, reeks=True)
-        return replace(zin, plek=self.adres)
+        return zin and replace(zin, plek=self.adres)
 
-    def _toevoeging(self, om: Sequence[Vernummer], sloten: Sequence[VervangTekst]) -> Zin:
+    def _toevoeging(self, om: Sequence[Vernummer], sloten: Sequence[VervangTekst]) -> Zin | None:
         achteraan = [s for s, _ in self.volgorde if s != "weg"][-len(self.nieuw) :] == ["nieuw"] * len(self.nieuw)
         erbij = VoegIn(Anker(Plek(self.adres), Kant.SLOT), tuple(self.nieuw))
         return schrijf(*om, *sloten, erbij, achteraan=achteraan, soort=self.soort)
 
-    def _met_ledenvorm(self, sloten: list[VervangTekst]) -> list[Zin] | None:
+    def _met_ledenvorm(self, sloten: list[VervangTekst]) -> list[Zin | None] | None:
         p = self.ledenvorm
         assert p is not None and isinstance(p.was, Eenheid) and isinstance(p.wordt, Eenheid)
         if sloten or len(self.blijft) != 1:
@@ -364,7 +353,7 @@ class _Rij:
         if kaal(p.wordt.nummer):
             if self.weg:
                 return None
-            uit = [schrijf(Ledenvorm(Plek(self.adres), aan=True, nummer=p.wordt.nummer))]
+            uit: list[Zin | None] = [schrijf(Ledenvorm(Plek(self.adres), aan=True, nummer=p.wordt.nummer))]
             return [*uit, self._toevoeging([], [])] if self.nieuw else uit
         if self.nieuw or kaal(p.was.nummer) != "1" or not self.weg:
             return None
@@ -373,27 +362,28 @@ class _Rij:
 
     # --- without numbers
 
-    def _streepjes(self) -> list[Zin] | None:
+    def _streepjes(self) -> list[Zin | None]:
         """Definitions by their term, other items by their rank."""
         na = [e for s, e in self.volgorde if s != "weg"]
         if all(term(e) for _, e in self.volgorde):
-            uit = [schrijf(Vervalt(Plek(self._plek(e)))) for e in self.weg]
+            uit: list[Zin | None] = [schrijf(Vervalt(Plek(self._plek(e)))) for e in self.weg]
             if not self.nieuw:
                 return uit
             sleutels = [sorteer_term(term(e)) for e in na]
             if sleutels == sorted(sleutels) and len(set(sleutels)) == len(sleutels):
                 anker = Anker(Plek(self.adres), Kant.ALFABETISCH)
                 return [*uit, schrijf(VoegIn(anker, tuple(self.nieuw)), soort="begrip")]
-            try:
-                return [*uit, *self._na_begrip()]
-            except (Onzegbaar, Geweigerd, IndexError):
-                pass
+            na_begrip = self._na_begrip()
+            if na_begrip is not None:
+                return [*uit, *na_begrip]
         return self._op_rang()
 
-    def _na_begrip(self) -> list[Zin]:
-        """New definitions that do not stand in alphabetical order: each behind the one before it."""
+    def _na_begrip(self) -> list[Zin] | None:
+        """New definitions that do not stand in alphabetical order: each behind the one before it; None when that cannot be said."""
         na = [(s, e) for s, e in self.volgorde if s != "weg"]
-        uit: list[Zin] = []
+        if all(s == "nieuw" for s, _ in na):
+            return None
+        uit: list[Zin | None] = []
         i = 0
         while i < len(na):
             stuk = [e for _, e in takewhile(lambda x: x[0] == "nieuw", na[i:])]
@@ -402,10 +392,10 @@ class _Rij:
                 anker = Anker(Plek(self.adres.erbij("begrip", term(buur))), kant)
                 uit.append(schrijf(VoegIn(anker, tuple(stuk)), soort="begrip"))
             i += len(stuk) or 1
-        return uit
+        return alle(uit)
 
-    def _op_rang(self) -> list[Zin] | None:
-        uit: list[Zin] = []
+    def _op_rang(self) -> list[Zin | None]:
+        uit: list[Zin | None] = []
         rang, i = 0, 0
         rij = self.volgorde
         while i < len(rij):
@@ -432,9 +422,4 @@ def _slot(was: Eenheid, wordt: Eenheid) -> tuple[str, str] | None:
     a, b = kern(was.met(nummer="")), kern(wordt.met(nummer="", soort=was.soort))
     if len(a) != len(b) or a[:-1] != b[:-1] or a[-1].stappen != b[-1].stappen or a[-1].wat != "tekst":
         return None
-    if any(isinstance(x, Eenheid) for x in was.inhoud):
-        return None
-    try:
-        return slotwissel(inlinetekst((a[-1].tekst,)), b[-1].tekst)
-    except Onzegbaar:
-        return None
+    return None if any(isinstance(x, Eenheid) for x in was.inhoud) else slotwissel(a[-1].tekst, b[-1].tekst)

@@ -34,6 +34,7 @@ from verordening.boom import (
     blokregels,
     kaal,
     noten,
+    wandel,
 )
 from versies.vergelijken.paar import beelden, legaal, nootplekken
 
@@ -63,6 +64,11 @@ def kern_van(regeling: Regeling) -> list[Kernregel]:
         if isinstance(deel, Eenheid) and deel.soort in (Soort.LICHAAM, Soort.BIJLAGE):
             uit.extend(kern(deel))
     return uit
+
+
+def geldt(regeling: Regeling) -> bool:
+    """True when at least one artikel has not lapsed; else the regulation is repealed."""
+    return any(e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN for e in wandel(regeling.wortel))
 
 
 def kern(eenheid: Eenheid) -> list[Kernregel]:

@@ -16,7 +16,7 @@ from dataclasses import replace
 from verordening.boom import Alinea
 from versies.opstellen.leeseenheden import Bewerking, in_een, rek, woorden_aan_slot
 from versies.opstellen.vormen import schrijf
-from versies.opstellen.zinnen import Onzegbaar, Zin
+from versies.opstellen.zinnen import Zin, alle
 from versies.toepassen.woorden import naad, vind, zinnen
 from versies.wijziging import (
     TELKENS,
@@ -143,7 +143,7 @@ class Woordwerk:
         anders = [i for i, (x, y) in enumerate(zip(a, b, strict=False)) if _plat(x) != _plat(y)]
         if len(a) != len(b) or len(a) < 2 or len(anders) > len(a) / 2:
             return None
-        return [schrijf(VervangEenheid(self._zin_plek(i), (Alinea((b[i],)),))) for i in anders]
+        return alle(schrijf(VervangEenheid(self._zin_plek(i), (Alinea((b[i],)),))) for i in anders)
 
     def _per_bewerking(self, spannen: Sequence[Spanne]) -> list[Zin] | None:
         ruw = bewerkingen(spannen)
@@ -178,12 +178,12 @@ class Woordwerk:
         oud, nieuw = rij[0].oud.strip(), rij[0].nieuw.strip()
         if len(vind(self.velden, oud).treffers) != len(rij) or vind(self.velden, oud).niveau != "letterlijk":
             return None
-        return _geschreven(VervangTekst(self.plek, oud, nieuw, TELKENS))
+        return schrijf(VervangTekst(self.plek, oud, nieuw, TELKENS))
 
     def _een(self, b: Bewerking, voor: str, na: str, wordt: str) -> Zin | None:
         for wijziging, uitkomst in (*self._hele_zinnen(b, voor, na), *self._woorden(b)):
             goed = uitkomst is not None and _plat(uitkomst) == _plat(wordt)
-            if goed and (zin := _geschreven(wijziging)) is not None:
+            if goed and (zin := schrijf(wijziging)) is not None:
                 return zin
         return None
 
@@ -300,14 +300,6 @@ def _te_veel(rij: Sequence[Bewerking]) -> bool:
     een = len(rij) == 1  # wat blijft, ziet de lezer dan vanzelf: alleen wat weggaat telt
     anders = sum(max(len(b.oud.split()), 0 if een else len(b.nieuw.split())) for b in rij)
     return anders > _WOORDEN and anders > DEEL_VAN_DE_ZIN[len(rij)] * (gelijk + anders)
-
-
-def _geschreven(wijziging: Wijziging) -> Zin | None:
-    """The sentence, when there are quotes for the words."""
-    try:
-        return schrijf(wijziging)
-    except Onzegbaar:
-        return None
 
 
 _AANDUIDING = re.compile(

@@ -1,13 +1,13 @@
 """New text below an instruction, in the shape in which the reader takes it back: proven for every unit.
 
-A unit is written plainly first; only when that does not read back are marks escaped. What no shape brings back is refused:
+A unit is written plainly first; only when that does not read back are marks escaped. What no shape brings back has no lines:
 then a larger unit has to be tried.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verordening.bevinding import Geweigerd
@@ -32,7 +32,7 @@ from verordening.boom import (
     kaal,
 )
 from verordening.tekst.opbouw import NUMMER_VOORAAN
-from versies.opdracht.lading import lees_lading
+from versies.opdracht.lading import lees_lading, lees_regeling
 from versies.opstellen.kern import kern
 from versies.vergelijken.paar import legaal
 
@@ -48,29 +48,30 @@ REGELEINDE = "<br>"
 
 
 def lading_van(eenheden: tuple[Eenheid, ...], soort: str) -> tuple[str, ...]:
-    """Lines of new text for one or more neighbouring units of one kind.
+    """Lines of new text for one or more neighbouring units of one kind; none when no way of writing them reads back exactly.
 
     Args:
         soort: what the instruction announces: a value of ``Soort``.
-
-    Raises:
-        Geweigerd: the units do not come back from text exactly.
     """
+    return _bewezen(eenheden, lambda regels: lees_lading(regels, soort))
+
+
+def regelinglading(eenheden: tuple[Eenheid, ...]) -> tuple[str, ...]:
+    """Lines of the whole text of a regulation, annexes included; none when it does not read back exactly."""
+    return _bewezen(eenheden, lambda regels: lees_regeling(regels)[0])
+
+
+def _bewezen(eenheden: tuple[Eenheid, ...], lees: Callable[[list[str]], Sequence[Blok]]) -> tuple[str, ...]:
     verwacht = [r for e in eenheden for r in kern(e)]
     for schrijver in _WIJZEN:
         regels = [r for e in eenheden for r in schrijver.eenheid(e)]
         try:
-            terug = lees_lading(regels, soort)
+            terug = lees(regels)
         except Geweigerd:
-            continue
+            continue  # zo opgeschreven leest het niet; de volgende wijze zegt meer
         if [r for e in terug if isinstance(e, Eenheid) for r in kern(e)] == verwacht:
             return tuple(regels)
-    naam = f"{eenheden[0].soort.value} {kaal(eenheden[0].nummer)}".strip()
-    raise Geweigerd(
-        f"de nieuwe tekst van {naam} is niet zo op te schrijven dat zij letterlijk terugkomt",
-        code="lading-niet-gelijk",
-        advies="Lever de nieuwe versie als XML en stel deze eenheid met de hand op.",
-    )
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +82,13 @@ class _Schrijver:
         ontsnap: marks of the text form are escaped.
         ruim: a blank line between blocks, so that none runs on into the next.
         rand: indent of numbered parts, so that what stands without indent is of the artikel around them.
+        los: a heading on a line of its own below the number, so that its first word is not taken for that number.
     """
 
     ontsnap: bool = False
     ruim: bool = False
     rand: int = 0
+    los: bool = False
 
     def eenheid(self, e: Eenheid, diepte: int = 0) -> Iterator[str]:
         """A unit with everything below it; numbered parts stand indented below the part around them."""
@@ -95,17 +98,14 @@ class _Schrijver:
             yield from self._genummerd(e, diepte)
             return
         if e.soort in STRUCTUUR or e.soort in _HEKJES:
-            kop = " ".join(
-                t
-                for t in (
-                    e.label or e.soort.value.capitalize(),
-                    e.nummer,
-                    self._tekst(legaal(e.opschrift)),
-                    self._tekst(legaal(e.subtitel)),
-                )
-                if t
-            )
-            yield f"{_HEKJES.get(e.soort, '##')} {kop}"
+            aanduiding = (e.label or e.soort.value.capitalize(), e.nummer)
+            titel = (self._tekst(legaal(e.opschrift)), self._tekst(legaal(e.subtitel)))
+            hekjes = _HEKJES.get(e.soort, "##")
+            if self.los and any(titel):
+                yield f"{hekjes} {' '.join(filter(None, aanduiding))}"
+                yield f"{hekjes}# {' '.join(filter(None, titel))}"
+            else:
+                yield f"{hekjes} {' '.join(filter(None, (*aanduiding, *titel)))}"
         yield from self._blokken(e.inhoud, diepte, self.rand if e.soort in _HEKJES else 0)
 
     def _genummerd(self, e: Eenheid, diepte: int) -> Iterator[str]:
@@ -188,7 +188,14 @@ class _Schrijver:
         return f" {regel}" if _KOPACHTIG.match(regel) else regel
 
 
-_WIJZEN = (_Schrijver(), _Schrijver(ontsnap=True), _Schrijver(True, ruim=True), _Schrijver(True, ruim=True, rand=1))
+_WIJZEN = (
+    _Schrijver(),
+    _Schrijver(ontsnap=True),
+    _Schrijver(True, ruim=True),
+    _Schrijver(True, ruim=True, rand=1),
+    _Schrijver(True, ruim=True, los=True),
+    _Schrijver(True, ruim=True, rand=1, los=True),
+)
 """From what reads best to what says most."""
 
 

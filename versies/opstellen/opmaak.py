@@ -11,10 +11,16 @@ from versies.opstellen.zinnen import Zin, adresfrase
 
 
 def blokregels(plek: Adres, zinnen: Sequence[Zin], nieuw: frozenset[Adres] = frozenset(), kop: str = "") -> list[str]:
-    """Lines of one letter: one sentence, or a numbered block; several sentences in one lid become a block of their own.
+    """Lines of one letter: one sentence, or a numbered block; several sentences in one lid become a block of their own. No lines when
+    one of its places has no phrase.
 
     ``nieuw``: addresses behind which "(nieuw)" has to stand; ``kop``: the heading of a block that is not about one unit.
     """
+    regels = _regels(plek, zinnen, nieuw, kop)
+    return regels if all(regels) else []
+
+
+def _regels(plek: Adres, zinnen: Sequence[Zin], nieuw: frozenset[Adres], kop: str) -> list[str]:
     if len(zinnen) == 1 or not plek.stappen:
         los = len(zinnen) == 1 and not kop
         return [kop] * bool(kop) + [
@@ -29,7 +35,8 @@ def blokregels(plek: Adres, zinnen: Sequence[Zin], nieuw: frozenset[Adres] = fro
         if bereik == plek:
             uit.extend(_zin(groep[0], plek, f"{i}. ", nieuw))
             continue
-        uit.append(f"{i}. {_kop(bereik, plek, nieuw.union(*(z.nieuw for z in groep)))}")
+        onder = _kop(bereik, plek, nieuw.union(*(z.nieuw for z in groep)))
+        uit.append(f"{i}. {onder}" if onder else "")
         for j, zin in enumerate(groep, 1):
             uit.extend(_zin(zin, bereik, f"{letter(j)}. ", nieuw))
     return uit
@@ -63,11 +70,13 @@ def _in_tabel(zinnen: Sequence[Zin]) -> Adres | None:
 
 
 def _kop(plek: Adres, bereik: Adres, nieuw: frozenset[Adres]) -> str:
+    """The heading of a block; empty when its place has no phrase."""
     frase = adresfrase(plek, bereik, nieuw)
-    return f"{frase[:1].upper()}{frase[1:]}{',' if ',' in frase else ''} wordt als volgt gewijzigd:"
+    return frase and f"{frase[:1].upper()}{frase[1:]}{',' if ',' in frase else ''} wordt als volgt gewijzigd:"
 
 
 def _zin(zin: Zin, bereik: Adres, nummer: str, nieuw: frozenset[Adres]) -> Iterator[str]:
-    yield nummer + zin.schrijf(bereik, nieuw)
+    woorden = zin.schrijf(bereik, nieuw)
+    yield woorden and nummer + woorden
     for regel in zin.lading:
         yield f"> {regel}"

@@ -18,7 +18,7 @@ from itertools import groupby
 from verordening.adres import Adres
 from versies.opstellen.volgorde import Onderdeel
 from versies.opstellen.vormen import schrijf, telkens, zonder_plek
-from versies.opstellen.zinnen import Onzegbaar, Zin
+from versies.opstellen.zinnen import Zin
 from versies.wijziging import Plek, Vervalt, VervangTekst, VoegTekstIn
 
 _VEEL = 3
@@ -47,9 +47,8 @@ def _woorden(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
             groep = [(i, zin) for i, zin in alle if per[i] == len(onderdelen[i].zinnen)]
         if len({z.plek.stappen[0] for _, z in groep}) < 2:
             continue
-        try:
-            samen = schrijf(*(telkens(w, z.plek) for _, z in groep))
-        except Onzegbaar:
+        samen = schrijf(*(telkens(w, z.plek) for _, z in groep))
+        if samen is None:
             continue
         for i, zin in groep:
             uit[i].remove(zin)
@@ -92,13 +91,6 @@ def _vervallen(onderdelen: Sequence[Onderdeel]) -> list[Onderdeel]:
         lambda o: (o.grover[1:], o.plek.stappen[:-1], o.plek.stappen[-1].soort) if o.soort == "vervalt" else id(o),
     ):
         stuk = list(groep)
-        if len(stuk) == 1:
-            uit += stuk
-            continue
-        try:
-            samen = schrijf(*(Vervalt(Plek(o.plek)) for o in stuk))
-        except Onzegbaar:
-            uit += stuk
-            continue
-        uit.append(Onderdeel(Adres(), [samen], stuk[0].grover, "samen"))
+        samen = schrijf(*(Vervalt(Plek(o.plek)) for o in stuk)) if len(stuk) > 1 else None
+        uit += stuk if samen is None else [Onderdeel(Adres(), [samen], stuk[0].grover, "samen")]
     return uit

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from verordening.adres import Adres
 from verordening.bevinding import Geweigerd
-from verordening.boom import Alinea, Cel, Eenheid, Inline, Rij, Tabel, Tabelgroep, inlinetekst
+from verordening.boom import Alinea, Cel, Eenheid, Inline, Rij, Soort, Tabel, Tabelgroep, inlinetekst
 from versies.opdracht.lading import lees_lading
 from versies.opstellen.kern import kern
 from versies.opstellen.keuze import Woordwerk, loont
 from versies.opstellen.vormen import schrijf
-from versies.opstellen.zinnen import Onzegbaar, Zin, adresfrase
+from versies.opstellen.zinnen import Zin, alle
 from versies.toepassen.zoeken import celtekst, herschrijf, tabellen
 from versies.vergelijken.paar import Paar, legaal
 from versies.wijziging import TELKENS, Anker, Kant, Plek, Vervalt, VervangEenheid, VervangTekst, VoegIn
@@ -64,13 +64,7 @@ def _cellen(paar: Paar, plek: Adres, houder: Eenheid) -> list[Zin] | None:
                     return None
                 waarden.append(w)
             velden[eigen] = legaal(alinea.wordt.inhoud)
-    if not waarden or len(waarden) > _PAREN:
-        return None
-    try:
-        adresfrase(plek)
-    except Onzegbaar:
-        return None
-    return [schrijf(*waarden)]
+    return alle([schrijf(*waarden)]) if 0 < len(waarden) <= _PAREN else None
 
 
 _PAREN = 6
@@ -86,19 +80,16 @@ def _plek(tabel: Tabel, adres: Adres, houder: Eenheid) -> Adres | None:
 
 
 def _heel(tabel: Tabel, plek: Adres) -> Zin | None:
+    zin = schrijf(VervangEenheid(Plek(plek), (tabel,)))
     try:
-        adresfrase(plek)
-        zin = schrijf(VervangEenheid(Plek(plek), (tabel,)))
-        (terug,) = lees_lading(list(zin.lading), "tabel")
-    except (Geweigerd, Onzegbaar, ValueError):
+        terug = lees_lading(list(zin.lading), "tabel") if zin is not None else ()
+    except Geweigerd:
         return None
-    return zin if kern_van_blok(terug) == kern_van_blok(tabel) else None
+    return zin if len(terug) == 1 and kern_van_blok(terug[0]) == kern_van_blok(tabel) else None
 
 
 def kern_van_blok(blok: object) -> list[str]:
     """What a table says, line by line; see :mod:`versies.opstellen.kern`."""
-    from verordening.boom import Soort
-
     assert isinstance(blok, Tabel)
     return [r.tekst for r in kern(Eenheid(Soort.DIVISIETEKST, inhoud=(blok,)))]
 
@@ -107,7 +98,7 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
     """Words inside rows; each row is named by its first cell, which must not change itself."""
     namen = [celtekst(r.cellen[0]) for g in tabel.groepen for r in g.romp if r.cellen]
     kop = {id(r) for g in tabel.groepen for r in g.kop}
-    uit: list[Zin] = []
+    uit: list[Zin | None] = []
     anker = ""
     erbij: list[Rij] = []
     for rij in paar.kinderen:
@@ -153,15 +144,10 @@ def _rijen(paar: Paar, plek: Adres, tabel: Tabel) -> list[Zin] | None:
                 uit.extend(zinnen)
     if erbij:
         uit.append(_nieuwe_rijen(plek, anker, erbij))
-    try:
-        for zin in uit:
-            adresfrase(zin.plek)
-    except Onzegbaar:
-        return None
-    return uit
+    return alle(uit)
 
 
-def _nieuwe_rijen(plek: Adres, na: str, rijen: list[Rij]) -> Zin:
+def _nieuwe_rijen(plek: Adres, na: str, rijen: list[Rij]) -> Zin | None:
     anker = Anker(Plek(plek.erbij("rij", na)), Kant.NA)
     return schrijf(VoegIn(anker, (Tabel((Tabelgroep((), (), tuple(rijen)),)),)))
 

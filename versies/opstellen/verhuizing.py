@@ -18,19 +18,14 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from verordening.adres import Adres, Stap
-from verordening.bevinding import Geweigerd
 from verordening.boom import STRUCTUUR, Eenheid, Regeling, Soort, Status, kaal
-from versies.opdracht import lees_besluit
+from versies.opstellen.bewijs import voer_uit
 from versies.opstellen.kern import kern
-from versies.opstellen.opmaak import blokregels
 from versies.opstellen.vormen import schrijf
-from versies.opstellen.zinnen import Onzegbaar, Zin
-from versies.toepassen import pas_toe
+from versies.opstellen.zinnen import Zin, alle
 from versies.vergelijken.paar import Paar, uitgeklapt
 from versies.verschil import Verschil
 from versies.wijziging import Anker, Kant, Plek, Vernummer, Verplaats, VoegIn
-
-_KANT = {"na": Kant.NA, "voor": Kant.VOOR, "naar": Kant.SLOT}
 
 GELIJKENIS = 0.8
 """Share of equal words from which a lid or onderdeel in another artikel is the same one."""
@@ -60,17 +55,18 @@ def verhuis(was: Regeling, verschil: Verschil, zonder: frozenset[Adres] = frozen
         zonder: units inside which nothing is moved, because they are stated anew.
     """
     plan = _Plan(verschil.paren)
-    nu, zinnen = was, []
+    nu = was
+    zinnen: list[Zin] = []
     gezien: frozenset[Adres] = frozenset()
     vers: frozenset[Adres] = frozenset()
     for groep in plan.groepen():
-        dan, erbij, gezien = nu, frozenset(plan.vers) - gezien, frozenset(plan.vers)
+        dan: Regeling | None = nu
+        erbij, gezien = frozenset(plan.vers) - gezien, frozenset(plan.vers)
         if any(isinstance(w, Verplaats) and _onder(w.plek.adres, zonder) for zin in groep for w in zin.wijzigingen):
             continue
-        try:
-            for zin in groep:
-                dan = _voer_uit(dan, zin)
-        except (Geweigerd, Onzegbaar):
+        for zin in groep:
+            dan = dan and voer_uit(dan, zin.plek, [zin])
+        if dan is None:
             continue
         nu = dan
         zinnen.extend(groep)
@@ -80,19 +76,6 @@ def verhuis(was: Regeling, verschil: Verschil, zonder: frozenset[Adres] = frozen
 
 def _onder(adres: Adres, zonder: frozenset[Adres]) -> bool:
     return any(len(adres.stappen) > len(a.stappen) and adres.stappen[: len(a.stappen)] == a.stappen for a in zonder)
-
-
-def _voer_uit(was: Regeling, zin: Zin) -> Regeling:
-    regels = [
-        "Besluit",
-        "",
-        "## Artikel I",
-        "De verordening wordt als volgt gewijzigd:",
-        "",
-        "### A",
-        *blokregels(zin.plek, [zin]),
-    ]
-    return pas_toe(was, lees_besluit("\n".join(regels)).opdrachten, gelijktijdig=False).wordt
 
 
 @dataclass
@@ -152,8 +135,6 @@ class _Plan:
         """The address that a unit of the new version has at this moment; onder een artikel volledig, erboven kort."""
         oud = self.oud_van.get(id(nieuw))
         stap = Stap(nieuw.soort.value, self.nummer(oud) if oud is not None else kaal(nieuw.nummer))
-        if not stap.nummer:
-            raise Onzegbaar(nieuw.soort.value)
         boven = _dragend(self.ouder, nieuw)
         if nieuw.soort in (Soort.LID, Soort.ONDERDEEL) and boven is not None:
             return Adres((*self.adres(boven).stappen, stap))
@@ -167,8 +148,8 @@ class _Plan:
             return Adres((*self.adres_was(boven).stappen, stap))
         return Adres((stap,))
 
-    def anker(self, nieuw: Eenheid) -> tuple[str, Adres]:
-        """Next to which unit that stands there already, or in which: ("na", "voor" or "naar", address)."""
+    def anker(self, nieuw: Eenheid) -> Anker | None:
+        """Next to which unit that stands there already, or in which; None when no neighbour stays."""
         houder = self.ouder[id(nieuw)]
         rij = [
             b
@@ -176,12 +157,11 @@ class _Plan:
             if isinstance(b, Eenheid) and b.soort is nieuw.soort and (b is nieuw or b.status is not Status.VERVALLEN)
         ]
         i = next(n for n, e in enumerate(rij) if e is nieuw)
-        for woord, buren in (("na", reversed(rij[:i])), ("voor", iter(rij[i + 1 :]))):
+        for kant, buren in ((Kant.NA, reversed(rij[:i])), (Kant.VOOR, iter(rij[i + 1 :]))):
             if (buur := next((e for e in buren if id(e) in self.gezet), None)) is not None:
-                return woord, self.adres(buur)
-        if houder.soort not in STRUCTUUR or id(houder) not in self.gezet:
-            raise Onzegbaar("geen buur die blijft")
-        return "naar", self.adres(houder)
+                return Anker(Plek(self.adres(buur)), kant)
+        vast = houder.soort in STRUCTUUR and id(houder) in self.gezet
+        return Anker(Plek(self.adres(houder)), Kant.SLOT) if vast else None
 
     # --- sentences ----------------------------------------------------------------------------------
 
@@ -192,12 +172,12 @@ class _Plan:
             for i, k in enumerate(rij):
                 stuk = self._reeks(rij[i:])
                 stand = dict(self.nummers), dict(self.nu), set(self.gezet), set(self.vers)
-                try:
-                    uit = [*self._nieuwe_houders(k), *self._verplaats(stuk)]
-                except Onzegbaar:
+                houders = self._nieuwe_houders(k)
+                uit = None if houders is None else self._verplaats(stuk)
+                if houders is None or uit is None:
                     self.nummers, self.nu, self.gezet, self.vers = stand
                     continue
-                yield uit
+                yield [*houders, uit]
                 del rij[i : i + len(stuk)]
                 break
             else:
@@ -222,22 +202,24 @@ class _Plan:
             stuk.append(k)
         return stuk
 
-    def _nieuwe_houders(self, k: Paar) -> list[Zin]:
-        """A new chapter into which something moves: its heading first."""
+    def _nieuwe_houders(self, k: Paar) -> list[Zin] | None:
+        """A new chapter into which something moves: its heading first; None when it has no place yet."""
         houder = self.ouder[id(k.wordt)]
         if id(houder) in self.gezet or houder.soort not in STRUCTUUR:
             return []
         buiten = self.ouder[id(houder)]
         if buiten.soort in STRUCTUUR and id(buiten) not in self.gezet:
-            raise Onzegbaar("nieuwe indeling in een nieuwe indeling")
-        uit = self._maak_plaats(houder)
-        woord, plek = self.anker(houder)
-        uit.append(schrijf(VoegIn(Anker(Plek(plek), _KANT[woord]), (houder.met(inhoud=()),))))
+            return None
+        ruimte = self._maak_plaats(houder)
+        anker = self.anker(houder)
+        if ruimte is None or anker is None:
+            return None
+        kop = schrijf(VoegIn(anker, (houder.met(inhoud=()),)))
         self.gezet.add(id(houder))
         self.vers.add(self.adres(houder))
-        return uit
+        return alle([*ruimte, kop])
 
-    def _maak_plaats(self, nieuw: Eenheid) -> list[Zin]:
+    def _maak_plaats(self, nieuw: Eenheid) -> list[Zin | None] | None:
         """The numbers of units beside a new one that have to go up first, as one sentence."""
         buren = {
             self.nummer(o): o
@@ -249,7 +231,7 @@ class _Plan:
         }
         om = self._keten(kaal(nieuw.nummer), buren, "")
         if not om:
-            return []
+            return None if om is None else []
         zin = schrijf(*self._nummers(om))
         self._tel_om(om)
         return [zin]
@@ -257,8 +239,9 @@ class _Plan:
     def _nummers(self, om: Sequence[tuple[Eenheid, str]]) -> list[Vernummer]:
         return [Vernummer(Plek(self.adres_was(oud)), nummer) for oud, nummer in om]
 
-    def _keten(self, nummer: str, bezet: dict[str, Eenheid], eigen: str) -> list[tuple[Eenheid, str]]:
-        """The units that have to make way for a number, each with its own new number; ``eigen`` comes free."""
+    def _keten(self, nummer: str, bezet: dict[str, Eenheid], eigen: str) -> list[tuple[Eenheid, str]] | None:
+        """The units that have to make way for a number, each with its own new number; ``eigen`` comes free. None when one that
+        stands there stays."""
         om: list[tuple[Eenheid, str]] = []
         while nummer in bezet and nummer != eigen:
             oud = bezet[nummer]
@@ -269,7 +252,7 @@ class _Plan:
                 or kaal(nieuw.nummer) == nummer
                 or any(o is oud for o, _ in om)
             ):
-                raise Onzegbaar(f"nummer {nummer} is bezet")
+                return None
             nummer = kaal(nieuw.nummer)
             om.append((oud, nummer))
         return sorted(om, key=lambda x: list(bezet.values()).index(x[0]))
@@ -284,20 +267,22 @@ class _Plan:
                 self.nummers[nummer] = oud
             self.vers.add(self.adres_was(oud))
 
-    def _verplaats(self, stuk: list[Paar]) -> list[Zin]:
+    def _verplaats(self, stuk: list[Paar]) -> Zin | None:
         oud, nieuw = [k.was for k in stuk if isinstance(k.was, Eenheid)], _nieuwen(stuk)
-        woord, anker = self.anker(nieuw[0])
+        if (waar := self.anker(nieuw[0])) is None:
+            return None
         om = [(a, kaal(b.nummer)) for a, b in zip(oud, nieuw, strict=True) if self.nummer(a) != kaal(b.nummer)]
         mee: list[tuple[Eenheid, str]] = []
         if nieuw[0].soort is Soort.ARTIKEL:
             for a, n in om:
-                mee.extend(x for x in self._keten(n, self.nummers, self.nummer(a)) if x not in mee and x[0] not in oud)
-        waar = Anker(Plek(anker), _KANT[woord])
+                if (keten := self._keten(n, self.nummers, self.nummer(a))) is None:
+                    return None
+                mee.extend(x for x in keten if x not in mee and x[0] not in oud)
         plaats = [Verplaats(Plek(self.adres_was(e)), waar) for e in oud]
         zin = schrijf(*plaats, *self._nummers([*om, *mee]), vers=frozenset(self.vers))
         self._tel_om([*om, *mee])
         self.gezet.update(id(e) for e in nieuw)
-        return [zin]
+        return zin
 
     # --- leden and onderdelen -----------------------------------------------------------------------
 
@@ -305,9 +290,9 @@ class _Plan:
         for oud, nieuw in [*((a, b) for a, b in self.leden if _lijkt(a, b)), *self._zelfde_leden()]:
             self.oud_van[id(nieuw)], self.nieuw_van[id(oud)] = oud, nieuw
             stand = dict(self.nu), set(self.gezet), set(self.vers)
-            try:
-                yield self._verplaats_lid(oud, nieuw)
-            except Onzegbaar:
+            if (zinnen := self._verplaats_lid(oud, nieuw)) is not None:
+                yield zinnen
+            else:
                 self.nu, self.gezet, self.vers = stand
 
     def _zelfde_leden(self) -> list[tuple[Eenheid, Eenheid]]:
@@ -332,10 +317,10 @@ class _Plan:
             boven = self.ouder.get(id(boven))
         return boven
 
-    def _verplaats_lid(self, oud: Eenheid, nieuw: Eenheid) -> list[Zin]:
+    def _verplaats_lid(self, oud: Eenheid, nieuw: Eenheid) -> list[Zin] | None:
         artikel = self._artikel(nieuw)
         if artikel is None or id(artikel) not in self.gezet or not kaal(nieuw.nummer) or not kaal(oud.nummer):
-            raise Onzegbaar("geen plaats")
+            return None
         houder = self.ouder[id(nieuw)]
         buren = {
             self.nummer(o): o
@@ -344,22 +329,25 @@ class _Plan:
         }
         zelfde = self.nieuw_van.get(id(self.ouder[id(oud)])) is houder
         om = self._keten(kaal(nieuw.nummer), buren, self.nummer(oud) if zelfde else "")
+        if om is None:
+            return None
         eigen = [(oud, kaal(nieuw.nummer))] if kaal(nieuw.nummer) != self.nummer(oud) else []
-        uit: list[Zin] = []
+        uit: list[Zin | None] = []
         plek = self.adres_was(oud)
         if om and not zelfde:
             uit.append(schrijf(*self._nummers(om)))
             self._tel_om(om)
             om = []
-        woord, anker = self.anker(nieuw)
-        plaats = Verplaats(Plek(plek), Anker(Plek(anker), _KANT[woord]))
+        if (anker := self.anker(nieuw)) is None:
+            return None
+        plaats = Verplaats(Plek(plek), anker)
         nummers = [Vernummer(Plek(plek), n) for _, n in eigen] + self._nummers(om)
         uit.append(schrijf(plaats, *nummers, vers=frozenset(self.vers)))
         self._tel_om(om)
         self.nu[id(oud)] = kaal(nieuw.nummer)
         self.gezet.add(id(nieuw))
         self.vers.add(self.adres(nieuw))
-        return uit
+        return alle(uit)
 
 
 def _met_ouder(e: Eenheid) -> Iterator[tuple[Eenheid, Eenheid]]:

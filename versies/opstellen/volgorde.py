@@ -7,22 +7,24 @@ lapses under the old numbers, then the new numbers in one sentence, then what is
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from verordening.adres import Adres, Stap
-from verordening.bevinding import Geweigerd
-from verordening.boom import STRUCTUUR, Alinea, Eenheid, Soort, Status, kaal, wandel
+from verordening.boom import STRUCTUUR, Alinea, Eenheid, Soort, Status, kaal, kinderen, wandel
 from versies.opstellen.bewijs import los_bewezen
 from versies.opstellen.eenheden import HEEL, Opsteller, kopzinnen
 from versies.opstellen.kern import kern
 from versies.opstellen.opmaak import blokregels
 from versies.opstellen.vormen import schrijf
-from versies.opstellen.zinnen import Onzegbaar, Zin
+from versies.opstellen.zinnen import Zin, alle
 from versies.vergelijken.paar import Paar, legaal, uitgeklapt
 from versies.wijziging import Anker, Kant, Plek, Vernummer, Vervalt, VervangEenheid, VoegIn
 
 _DRAGERS = STRUCTUUR | {Soort.ARTIKEL, Soort.BIJLAGE}
+_DELEN = frozenset({Soort.LICHAAM, Soort.BIJLAGE})
+"""What instructions change: not the title, preamble and closing; the explanatory note elsewhere."""
 
 
 @dataclass
@@ -41,23 +43,17 @@ class Onderdeel:
     zinnen: list[Zin]
     grover: tuple[int, ...] = ()
     soort: str = "wijzigen"
-    rang: int = 0
     nieuw: frozenset[Adres] = frozenset()
     kop: str = ""
 
 
-@dataclass
-class _Werk:
-    """What has been found so far."""
-
-    wijzigen: list[Onderdeel] = field(default_factory=list)
-    invoegen: list[Onderdeel] = field(default_factory=list)
-    nummers: list[tuple[Eenheid, Eenheid, Adres]] = field(default_factory=list)
-    verhuisd: bool = False
+_Boven = tuple[Eenheid, ...]
+_Letters = list[Onderdeel] | None
+"""What a part of the tree needs; None when it cannot be said: then the unit around it is stated anew."""
 
 
 class Ordening:
-    """Walks the change tree of a body (or annexes) and makes the letters.
+    """Walks the change tree of a regulation and makes the letters.
 
     Args:
         niveaus: per unit (``id`` of the old side) how fine; default words.
@@ -70,205 +66,171 @@ class Ordening:
         wortel: Paar,
         niveaus: dict[int, int],
         nieuw: frozenset[Adres] = frozenset(),
-        proeven: dict[tuple[int, int], list[Zin]] | None = None,
+        proeven: dict[tuple[int, int], list[Zin] | None] | None = None,
     ) -> None:
         self.wortel, self.niveaus, self.nieuw = wortel, niveaus, nieuw
         self.proeven = {} if proeven is None else proeven
-        self.werk = _Werk()
+        self.nummers: list[tuple[Eenheid, Eenheid, Adres]] = []
+        self.verhuisd = False
         assert isinstance(wortel.was, Eenheid) and isinstance(wortel.wordt, Eenheid)
         self.dubbel_was, self.dubbel_wordt = _dubbel(wortel.was), _dubbel(wortel.wordt)
-        self.buiten = tuple(
-            id(k.was) for k in uitgeklapt(wortel) if isinstance(k.was, Eenheid) and k.was.soort is Soort.LICHAAM
-        )
 
-    def onderdelen(self) -> list[Onderdeel]:
-        """The letters, in order.
-
-        Raises:
-            Geweigerd: a change that has no form, with its place.
-        """
-        for kind in uitgeklapt(self.wortel):
-            deel = kind.deel
-            if isinstance(deel, Eenheid) and deel.soort is Soort.LICHAAM:
-                self._houder(kind, (), ())
-        self._houder_bijlagen()
-        if self.werk.nummers:
-            self.werk.wijzigen.append(self._vernummering())
-            self._merk_nieuwe_nummers()
-        if self.werk.nummers or self.werk.verhuisd:
-            return [*self.werk.wijzigen, *self.werk.invoegen]
-        return self._gemengd()
-
-    def _gemengd(self) -> list[Onderdeel]:
-        """Both rows merged in the order in which they were found."""
-        return sorted([*self.werk.wijzigen, *self.werk.invoegen], key=lambda o: o.rang)
+    def onderdelen(self) -> list[Onderdeel] | None:
+        """The letters, in order; None when they cannot be said, not even as the whole regulation."""
+        letters = self._houder(self.wortel, (), ())
+        if letters is None or not (self.nummers or self.verhuisd):
+            return letters
+        eerst, daarna = ([o for o in letters if (o.soort == "invoegen") is erbij] for erbij in (False, True))
+        if self.nummers:
+            zin = self._vernummering()
+            if zin is None:
+                return self._geheel(self.wortel, ())
+            eerst.append(Onderdeel(Adres(), zin, self._keten(()), "vernummeren", nieuw=self.nieuw))
+            self._merk_nieuwe_nummers(daarna)
+        return [*eerst, *daarna]
 
     # --- walking ------------------------------------------------------------------------------------
 
-    def _houder(self, paar: Paar, was: tuple[Eenheid, ...], wordt: tuple[Eenheid, ...]) -> None:
-        """The units in a body or structure unit. ``was``/``wordt``: the units around, outermost first."""
-        assert isinstance(paar.was, Eenheid) and isinstance(paar.wordt, Eenheid)
-        if paar.was.soort is not Soort.LICHAAM:
-            was, wordt = (*was, paar.was), (*wordt, paar.wordt)
-        if self.niveaus.get(id(paar.was), 0) >= HEEL:
-            return self._geheel(paar, was, wordt)
-        nieuw: list[tuple[Paar, Eenheid]] = []
+    def _houder(self, paar: Paar, was: _Boven, wordt: _Boven) -> _Letters:
+        """The units in a regulation, body or structure unit, with its heading. ``was``/``wordt``: the numbered units around,
+        outermost first."""
+        oud, nieuw = paar.was, paar.wordt
+        assert isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid)
+        stand = len(self.nummers), self.verhuisd
+        letters = None
+        if self.niveaus.get(id(oud), 0) < HEEL and (letters := self._kop(oud, nieuw, was)) is not None:
+            dieper = oud.soort in STRUCTUUR
+            binnen = self._binnen(paar, (*was, oud) if dieper else was, (*wordt, nieuw) if dieper else wordt)
+            letters = _samen(letters, binnen)
+        if letters is None:
+            del self.nummers[stand[0] :]
+            self.verhuisd = stand[1]
+            letters = self._geheel(paar, was)
+        return letters
+
+    def _kop(self, oud: Eenheid, nieuw: Eenheid, was: _Boven) -> _Letters:
+        if oud.soort not in STRUCTUUR:
+            return []
+        if oud.label.strip() != nieuw.label.strip() or legaal(oud.subtitel) != legaal(nieuw.subtitel):
+            return None
+        if legaal(oud.opschrift) == legaal(nieuw.opschrift):
+            return []
+        plek = self._adres(oud, was, self.dubbel_was)
+        return self._zet("wijzigen", self._keten((oud, *reversed(was))), plek, kopzinnen(oud, nieuw, plek))
+
+    def _binnen(self, paar: Paar, was: _Boven, wordt: _Boven) -> _Letters:
+        uit: _Letters = []
+        rij: list[Eenheid] = []
         for kind in uitgeklapt(paar):
             deel = kind.deel
-            if isinstance(deel, Alinea) or not isinstance(deel, Eenheid):
+            if paar is self.wortel and not (isinstance(deel, Eenheid) and deel.soort in _DELEN):
+                continue
+            if not isinstance(deel, Eenheid):
                 if not kind.gelijk and not (isinstance(deel, Alinea) and not legaal(deel.inhoud)):
-                    raise Grover((id(paar.was),))
+                    return None
                 continue
             oud, ander = _levend(kind.was), _levend(kind.wordt)
             if kind.aangekomen:
-                self.werk.verhuisd = True
-                oud = None
+                self.verhuisd, oud = True, None
             if oud is None and ander is not None:
-                nieuw.append((kind, ander))
+                rij.append(ander)
                 continue
-            if nieuw:
-                self._voeg_in(nieuw, paar, was, wordt)
-                nieuw = []
-            if oud is None:
-                continue
-            if ander is None or kind.vertrokken:
-                self.werk.verhuisd |= kind.vertrokken
-                self._vervalt(kind, oud, was)
-            elif not kind.gelijk or _stil_anders(oud, ander):
-                self._wijzig(kind, oud, ander, was, wordt)
-        if nieuw:
-            self._voeg_in(nieuw, paar, was, wordt)
-
-    def _houder_bijlagen(self) -> None:
-        nieuw: list[tuple[Paar, Eenheid]] = []
-        for kind in uitgeklapt(self.wortel):
-            deel = kind.deel
-            if not isinstance(deel, Eenheid) or deel.soort is not Soort.BIJLAGE:
-                continue
-            oud, ander = _levend(kind.was), _levend(kind.wordt)
-            if oud is None and ander is not None:
-                nieuw.append((kind, ander))
-            elif oud is not None and ander is None:
-                self._vervalt(kind, oud, ())
-            elif oud is not None and ander is not None and (not kind.gelijk or _stil_anders(oud, ander)):
-                self._wijzig(kind, oud, ander, (), ())
-        if nieuw:
-            self._bijlage_erbij(nieuw)
-
-    def _bijlage_erbij(self, nieuw: list[tuple[Paar, Eenheid]]) -> None:
-        units = tuple(e for _, e in nieuw)
-        self._zet(
-            "invoegen",
-            (),
-            Adres(),
-            [schrijf(VoegIn(Anker(Plek(Adres()), Kant.SLOT), units))],
-        )
+            uit = _samen(uit, self._voeg_in(rij, paar, was, wordt))
+            rij = []
+            if oud is not None:
+                uit = _samen(uit, self._een(kind, oud, ander, was, wordt))
+        return _samen(uit, self._voeg_in(rij, paar, was, wordt))
 
     # --- one unit -----------------------------------------------------------------------------------
 
-    def _zet(self, soort: str, grover: Sequence[Eenheid], plek: Adres, zinnen: list[Zin]) -> None:
-        rij = self.werk.invoegen if soort == "invoegen" else self.werk.wijzigen
-        rang = len(self.werk.wijzigen) + len(self.werk.invoegen)
-        keten = (*(id(e) for e in grover), *self.buiten)
-        try:
-            blokregels(plek, zinnen, self.nieuw)
-        except Onzegbaar:
-            raise Grover(keten) from None
-        rij.append(Onderdeel(plek, zinnen, keten, soort, rang, self.nieuw))
+    def _keten(self, eenheden: Iterable[Eenheid], *, bijlage: bool = False) -> tuple[int, ...]:
+        """The units that can be stated anew instead, from the inside out; the body (not for annexes) and the regulation last."""
+        assert isinstance(self.wortel.was, Eenheid)
+        lichaam = [id(k) for k in kinderen(self.wortel.was) if k.soort is Soort.LICHAAM and not bijlage]
+        return (*(id(e) for e in eenheden), *lichaam, id(self.wortel.was))
 
-    def _vervalt(self, paar: Paar, oud: Eenheid, was: tuple[Eenheid, ...]) -> None:
-        plek = self._adres(oud, was, self.dubbel_was)
-        self._zet("vervalt", (oud, *reversed(was)), plek, [schrijf(Vervalt(Plek(plek)))])
+    def _zet(self, soort: str, keten: tuple[int, ...], plek: Adres, zinnen: list[Zin] | None) -> _Letters:
+        """One letter, when its sentences can be said in one block."""
+        if not zinnen or not blokregels(plek, zinnen, self.nieuw):
+            return None
+        return [Onderdeel(plek, zinnen, keten, soort, nieuw=self.nieuw)]
 
-    def _wijzig(
-        self, paar: Paar, oud: Eenheid, nieuw: Eenheid, was: tuple[Eenheid, ...], wordt: tuple[Eenheid, ...]
-    ) -> None:
+    def _een(self, paar: Paar, oud: Eenheid, nieuw: Eenheid | None, was: _Boven, wordt: _Boven) -> _Letters:
+        """What happens to a living unit: it lapses, changes, or stays."""
+        if oud.soort is Soort.LICHAAM and nieuw is not None:
+            return self._houder(paar, was, wordt)
         plek = self._adres(oud, was, self.dubbel_was)
+        keten = self._keten((oud, *reversed(was)), bijlage=oud.soort is Soort.BIJLAGE)
+        if nieuw is None or paar.vertrokken:
+            self.verhuisd |= paar.vertrokken
+            return self._zet("vervalt", keten, plek, alle([schrijf(Vervalt(Plek(plek)))]))
+        zelfde = _zelfde(oud, nieuw)
+        if paar.gelijk and zelfde:
+            return []
         if kaal(oud.nummer) != kaal(nieuw.nummer):
-            self.werk.nummers.append((oud, nieuw, plek))
+            self.nummers.append((oud, nieuw, plek))
         if oud.soort in STRUCTUUR:
-            niveau = self.niveaus.get(id(oud), 0)
-            if niveau < HEEL:
-                if oud.label.strip() != nieuw.label.strip() or legaal(oud.subtitel) != legaal(nieuw.subtitel):
-                    raise Grover((id(paar.was),))
-                if legaal(oud.opschrift) != legaal(nieuw.opschrift):
-                    self._zet("wijzigen", (oud, *reversed(was)), plek, kopzinnen(oud, nieuw, plek))
-            if paar.kinderen or paar.gelijk or niveau >= HEEL:
-                self._houder(paar, was, wordt)
-            return
-        if _zelfde(oud, nieuw):
-            return
+            return self._houder(paar, was, wordt)
+        if zelfde:
+            return []
         sleutel = id(oud), self.niveaus.get(id(oud), 0)
         if sleutel not in self.proeven:
             self.proeven[sleutel] = self._proef(paar, oud, nieuw, plek)
-        self._zet("wijzigen", (oud, *reversed(was)), plek, list(self.proeven[sleutel]))
+        return self._zet("wijzigen", keten, plek, self.proeven[sleutel])
 
-    def _proef(self, paar: Paar, oud: Eenheid, nieuw: Eenheid, plek: Adres) -> list[Zin]:
+    def _proef(self, paar: Paar, oud: Eenheid, nieuw: Eenheid, plek: Adres) -> list[Zin] | None:
         """The finest draft that, tried on this unit alone, gives the new text."""
         verwacht = kern(nieuw.met(nummer=oud.nummer))
         for niveau in range(HEEL if paar.gelijk else self.niveaus.get(id(oud), 0), HEEL):
-            try:
-                zinnen = Opsteller(niveau).wijzig(paar, plek)
-            except (Geweigerd, Onzegbaar):
-                continue
-            if len(plek.stappen) > 1 or los_bewezen(oud, zinnen, plek, verwacht):
+            zinnen = Opsteller(niveau).wijzig(paar, plek)
+            if zinnen is not None and (len(plek.stappen) > 1 or los_bewezen(oud, zinnen, plek, verwacht)):
                 return zinnen
-        try:
-            return Opsteller(HEEL).wijzig(paar, plek)
-        except Onzegbaar:
-            raise Grover((id(oud), *self.buiten)) from None
+        return Opsteller(HEEL).wijzig(paar, plek)
 
-    def _geheel(self, paar: Paar, was: tuple[Eenheid, ...], wordt: tuple[Eenheid, ...]) -> None:
-        """A structure unit, or the contents of the body, anew."""
+    def _geheel(self, paar: Paar, was: _Boven) -> _Letters:
+        """A structure unit, the contents of the body, or the whole regulation anew."""
         oud, nieuw = paar.was, paar.wordt
         assert isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid)
-        if oud.soort is Soort.LICHAAM:
-            return self._hele_lichaam(paar, oud, nieuw)
-        plek = self._adres(oud, was[:-1], self.dubbel_was)
-        zin = Opsteller(HEEL).komt_te_luiden(paar, plek)
-        self._zet("wijzigen", tuple(reversed(was)), plek, [zin])
-
-    def _hele_lichaam(self, paar: Paar, oud: Eenheid, nieuw: Eenheid) -> None:
-        a, b = (
-            [k for k in e.inhoud if isinstance(k, Eenheid) and k.status is not Status.VERVALLEN] for e in (oud, nieuw)
-        )
-        los = [x for e in (oud, nieuw) for x in e.inhoud if isinstance(x, Alinea) and legaal(x.inhoud)]
-        soorten = {e.soort for e in (*a, *b)}
-        if los or len(soorten) != 1 or not a or not b:
-            raise Geweigerd(
-                "de hoofdindeling van de regeling verandert zo, dat er geen opdracht voor is",
-                code="opstellen-indeling",
-                plaats="de regeling als geheel",
-                advies="Stel een nieuwe regeling vast en trek deze in (Ar 6.2).",
+        if oud.soort is Soort.REGELING:
+            alles = tuple(
+                e
+                for deel in kinderen(nieuw)
+                if deel.soort in (Soort.LICHAAM, Soort.BIJLAGE)
+                for e in (kinderen(deel) if deel.soort is Soort.LICHAAM else (deel,))
+                if e.status is not Status.VERVALLEN
             )
+            return self._zet("wijzigen", (), Adres(), alle([schrijf(VervangEenheid(Plek(Adres()), alles))]))
+        if oud.soort is Soort.LICHAAM:
+            return self._hele_lichaam(oud, nieuw)
+        plek = self._adres(oud, was, self.dubbel_was)
+        zin = Opsteller(HEEL).komt_te_luiden(paar, plek)
+        return self._zet("wijzigen", self._keten(reversed(was)), plek, alle([zin]))
+
+    def _hele_lichaam(self, oud: Eenheid, nieuw: Eenheid) -> _Letters:
+        a, b = ([k for k in kinderen(e) if k.status is not Status.VERVALLEN] for e in (oud, nieuw))
+        los = [x for e in (oud, nieuw) for x in e.inhoud if isinstance(x, Alinea) and legaal(x.inhoud)]
+        if los or len({e.soort for e in (*a, *b)}) != 1 or not a or not b:
+            return None
         van, tot = (Plek(self._adres(e, (), self.dubbel_was)) for e in (a[0], a[-1]))
-        self._zet("wijzigen", (), Adres(), [schrijf(VervangEenheid(van, tuple(b), tot))])
+        keten = self._keten((), bijlage=True)
+        return self._zet("wijzigen", keten, Adres(), alle([schrijf(VervangEenheid(van, tuple(b), tot))]))
 
     # --- new units ----------------------------------------------------------------------------------
 
-    def _voeg_in(
-        self, nieuw: list[tuple[Paar, Eenheid]], houder: Paar, was: tuple[Eenheid, ...], wordt: tuple[Eenheid, ...]
-    ) -> None:
-        stukken: list[list[tuple[Paar, Eenheid]]] = []
-        for paar, e in nieuw:
-            if stukken and stukken[-1][-1][1].soort is e.soort:
-                stukken[-1].append((paar, e))
-            else:
-                stukken.append([(paar, e)])
-        for stuk in stukken:
-            units = tuple(e for _, e in stuk)
+    def _voeg_in(self, nieuw: list[Eenheid], houder: Paar, was: _Boven, wordt: _Boven) -> _Letters:
+        uit: _Letters = []
+        for soort, groep in groupby(nieuw, lambda e: e.soort):
+            units = tuple(groep)
             anker = self._anker(units, houder, wordt)
-            zin = schrijf(VoegIn(anker, units), soort=units[0].soort.value)
-            self._zet("invoegen", tuple(reversed(was)), anker.plek.adres, [zin])
+            zin = schrijf(VoegIn(anker, units), soort=soort.value)
+            keten = self._keten(reversed(was), bijlage=soort is Soort.BIJLAGE)
+            uit = _samen(uit, self._zet("invoegen", keten, anker.plek.adres, alle([zin])))
+        return uit
 
-    def _anker(self, units: tuple[Eenheid, ...], houder: Paar, wordt: tuple[Eenheid, ...]) -> Anker:
+    def _anker(self, units: tuple[Eenheid, ...], houder: Paar, wordt: _Boven) -> Anker:
         """The place: after the unit before, before the unit behind, or at the end of the unit around."""
         assert isinstance(houder.wordt, Eenheid)
-        rij = [
-            b
-            for b in houder.wordt.inhoud
-            if isinstance(b, Eenheid) and (b is units[0] or b.status is not Status.VERVALLEN)
-        ]
+        rij = [k for k in kinderen(houder.wordt) if k is units[0] or k.status is not Status.VERVALLEN]
         i = next(n for n, e in enumerate(rij) if e is units[0])
         soort = units[0].soort
         if i and rij[i - 1].soort is soort:
@@ -280,10 +242,10 @@ class Ordening:
         houdt = self._adres(wordt[-1], wordt[:-1], self.dubbel_wordt) if wordt else Adres()
         return Anker(Plek(houdt), Kant.SLOT)
 
-    def _merk_nieuwe_nummers(self) -> None:
+    def _merk_nieuwe_nummers(self, erbij: Sequence[Onderdeel]) -> None:
         """A unit that has just been renumbered is named by its new number with "(nieuw)" (F.1, rule 10)."""
-        nieuw = {Stap(n.soort.value, kaal(n.nummer)) for _, n, _ in self.werk.nummers}
-        for onderdeel in self.werk.invoegen:
+        nieuw = {Stap(n.soort.value, kaal(n.nummer)) for _, n, _ in self.nummers}
+        for onderdeel in erbij:
             onderdeel.zinnen = [
                 replace(z, vorm=z.vorm.replace("{Na}", "{Na} (nieuw)").replace("{Voor}", "{Voor} (nieuw)"))
                 if z.plek.stappen[-1:] and z.plek.stappen[-1] in nieuw
@@ -293,14 +255,12 @@ class Ordening:
 
     # --- numbers and addresses ----------------------------------------------------------------------
 
-    def _vernummering(self) -> Onderdeel:
-        zinnen: list[Zin] = []
-        per_houder: dict[tuple[Stap, ...], list[tuple[Eenheid, Eenheid, Adres]]] = {}
-        for oud, nieuw, plek in self.werk.nummers:
-            per_houder.setdefault((*plek.stappen[:-1], Stap(oud.soort.value)), []).append((oud, nieuw, plek))
-        for groep in per_houder.values():
-            zinnen.append(schrijf(*(Vernummer(Plek(plek), kaal(nieuw.nummer)) for _, nieuw, plek in groep)))
-        return Onderdeel(Adres(), zinnen, self.buiten, "vernummeren", nieuw=self.nieuw)
+    def _vernummering(self) -> list[Zin] | None:
+        per_houder: dict[tuple[Stap, ...], list[Vernummer]] = {}
+        for oud, nieuw, plek in self.nummers:
+            houder = per_houder.setdefault((*plek.stappen[:-1], Stap(oud.soort.value)), [])
+            houder.append(Vernummer(Plek(plek), kaal(nieuw.nummer)))
+        return alle(schrijf(*groep) for groep in per_houder.values())
 
     def _adres(self, e: Eenheid, boven: tuple[Eenheid, ...], dubbel: frozenset[tuple[str, str]]) -> Adres:
         """The shortest address that is unique: from the unit itself, or with the units around it."""
@@ -310,21 +270,12 @@ class Ordening:
         return Adres((*(Stap(b.soort.value, kaal(b.nummer)) for b in boven), eigen))
 
 
-class Grover(Exception):
-    """This change has no detailed form: state the first of these units (by ``id``) that is not stated anew yet."""
-
-    def __init__(self, keten: tuple[int, ...]) -> None:
-        self.keten = keten
-        super().__init__()
+def _samen(een: _Letters, ander: _Letters) -> _Letters:
+    return None if een is None or ander is None else [*een, *ander]
 
 
 def _levend(deel: object) -> Eenheid | None:
     return deel if isinstance(deel, Eenheid) and deel.status is not Status.VERVALLEN else None
-
-
-def _stil_anders(oud: Eenheid, nieuw: Eenheid) -> bool:
-    """A difference that a comparison of words does not show: another picture, a number without words."""
-    return not _zelfde(oud, nieuw)
 
 
 def _zelfde(oud: Eenheid, nieuw: Eenheid) -> bool:

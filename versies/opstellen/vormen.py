@@ -19,7 +19,7 @@ from dataclasses import replace
 from verordening.adres import Adres
 from verordening.boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, inlinetekst, kaal
 from verordening.tekst.markdowninline import lees_inline
-from versies.opstellen.lading import lading_van, rijregel, tabellading
+from versies.opstellen.lading import lading_van, regelinglading, rijregel, tabellading
 from versies.opstellen.zinnen import (
     Zin,
     aantal,
@@ -62,6 +62,7 @@ VORMEN = {
     "meer woorden vervangen": "{In} wordt [paren].",
     "zinnen toevoegen": "{Aan} [wordt] [wat] toegevoegd, luidende:",
     "opnieuw": "{Plek} komt te luiden:",
+    "regeling opnieuw": "{Regeling} komt te luiden:",
     "reeks opnieuw": "[rij] [wordt] vervangen door [wat], luidende:",
     "tabel opnieuw": "{Plek} wordt vervangen door:",
     "opschrift erbij": "{Aan} wordt een opschrift toegevoegd, luidende:",
@@ -91,8 +92,8 @@ def schrijf(
     reeks: bool = False,
     soort: str = "",
     vers: frozenset[Adres] = frozenset(),
-) -> Zin:
-    """One sentence for changes that belong together.
+) -> Zin | None:
+    """One sentence for changes that belong together; None when no phrase, quotation or line of new text reads back as this.
 
     Args:
         wijzigingen: one change; words in one place, or the same words in several articles; or what happens to the numbered
@@ -102,9 +103,6 @@ def schrijf(
         reeks: a lapse is said of the parts of a unit, also when it is only one.
         vers: places that carry their number only since this decision: they are called "(nieuw)".
         soort: what new text is called when it is not what its kind says ("begrip", "onderdeel").
-
-    Raises:
-        Onzegbaar: there is no phrase that reads back. Geweigerd: new text that does not come back from lines.
     """
     eerste = wijzigingen[0]
     plekken = list(dict.fromkeys(w.plek.adres for w in wijzigingen if isinstance(w, (VervangTekst, VoegTekstIn))))
@@ -129,6 +127,8 @@ def schrijf(
         zin = Zin(eerste.plek.adres, VORMEN["vervalt"])
     else:
         zin = _delen(wijzigingen, achteraan, soort)
+    if not zin.schrijf() or (zin.vorm.endswith(":") and not zin.lading):
+        return None
     return replace(zin, wijzigingen=wijzigingen)
 
 
@@ -146,8 +146,11 @@ _NERGENS = Plek(Adres())
 
 
 def _vul(vorm: str, **delen: str) -> str:
+    """The sentence; empty when one of its parts has no words."""
     zin = VORMEN[vorm]
     for naam, tekst in delen.items():
+        if not tekst and naam != "bij":
+            return ""
         zin = zin.replace(f"[{naam}]", tekst)
     return zin
 
@@ -160,7 +163,8 @@ def _op(plekken: Sequence[Adres], zin: Zin) -> Zin:
     """The sentence about all these places."""
     if len(plekken) == 1:
         return zin
-    return Zin(Adres(), zin.vorm.replace("{In}", f"In {artikelenfrase(plekken)}"), zin.lading)
+    frase = artikelenfrase(plekken)
+    return Zin(Adres(), zin.vorm.replace("{In}", f"In {frase}") if frase else "", zin.lading)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
@@ -169,8 +173,9 @@ def _op(plekken: Sequence[Adres], zin: Zin) -> Zin:
 def _woorden(rij: Sequence[VervangTekst]) -> Zin:
     w, plek = rij[0], rij[0].plek.adres
     if len(rij) > 1:
-        paren = opsomming([f"{citeer(x.oud)} vervangen door {citeer(x.nieuw)}" for x in rij])
-        return Zin(plek, _vul("meer woorden vervangen", paren=paren))
+        citaten = [(citeer(x.oud), citeer(x.nieuw)) for x in rij]
+        paren = opsomming([f"{oud} vervangen door {nieuw}" for oud, nieuw in citaten])
+        return Zin(plek, _vul("meer woorden vervangen", paren=paren if all(map(all, citaten)) else ""))
     keer = "telkens " if w.keer == TELKENS else ""
     if not w.nieuw:
         return Zin(plek, _vul(f"woorden {keer}vervallen", oud=citeer(w.oud)))
@@ -195,6 +200,8 @@ def _opnieuw(w: VervangEenheid) -> Zin:
         return Zin(plek, VORMEN["tabel opnieuw"], tabellading(eerste))
     if isinstance(eerste, Alinea):
         return Zin(plek, VORMEN["opnieuw"], (inlinetekst(eerste.inhoud),))
+    if not plek.stappen:
+        return Zin(plek, VORMEN["regeling opnieuw"], regelinglading(_eenheden(w.nieuw)))
     soort = plek.stappen[-1].soort
     if w.tot is not None:
         rij, units = reeksfrase(plek, w.tot.adres), _eenheden(w.nieuw)
@@ -229,7 +236,7 @@ def _naast(w: VoegIn, soort: str) -> Zin:
         rijen = [rijregel(r) for b in w.nieuw if isinstance(b, Tabel) for g in b.groepen for r in g.romp]
         delen = {
             "wordt": _wordt(len(rijen)),
-            "buur": f"de rij {citeer(laatste.nummer)}",
+            "buur": _na("de rij", citeer(laatste.nummer)),
             "wat": aantal(len(rijen), "rij"),
         }
         return Zin(Adres(adres.stappen[:-1]), _vul("binnen naast", kant=kant.value, **delen), tuple(rijen))
@@ -239,13 +246,17 @@ def _naast(w: VoegIn, soort: str) -> Zin:
         return Zin(adres, _vul("op alfabet", wordt=wordt, wat=wat), lading)
     if laatste.soort in ("begrip", "streepje"):
         buur = (
-            f"de begripsomschrijving van {citeer(laatste.nummer)}"
+            _na("de begripsomschrijving van", citeer(laatste.nummer))
             if laatste.soort == "begrip"
             else nummerfrase("streepje", [laatste.nummer])
         )
         boven = Adres(adres.stappen[:-1])
         return Zin(boven, _vul("binnen naast", wordt=wordt, kant=kant.value, buur=buur, wat=wat), lading)
     return Zin(adres, _vul(kant.value, wordt=wordt, wat=wat), lading)
+
+
+def _na(woorden: str, citaat: str) -> str:
+    return f"{woorden} {citaat}" if citaat else ""
 
 
 def _eenheden(nieuw: Sequence[Blok]) -> tuple[Eenheid, ...]:
@@ -275,6 +286,8 @@ def _delen(wijzigingen: Sequence[Wijziging], achteraan: bool, soort: str) -> Zin
             return Zin(vorm.plek.adres, _vul("leden erbij", nummer=vorm.nummer))
         return Zin(vorm.plek.adres, _vul("leden weg", rij=_rij(weg), nummer=vorm.nummer))
     bij = _bijzaken(om, sloten)
+    if bij is None:
+        return Zin(Adres(), "")
     if erbij is not None:
         adres, naam, n = erbij.anker.plek.adres, soort or _soort(erbij.nieuw), len(erbij.nieuw)
         lading = lading_van(_eenheden(erbij.nieuw), naam)
@@ -305,13 +318,17 @@ def _verplaatst(wijzigingen: Sequence[Wijziging], vers: frozenset[Adres]) -> Zin
     plekken, anker = [w.plek.adres for w in plaats], plaats[0].anker
     om = [w for w in wijzigingen if isinstance(w, Vernummer)]
     eigen = [w for w in om if w.plek.adres in plekken]
-    doel = adresfrase(anker.plek.adres, nieuw=vers)
-    bij = ""
+    doel, bij = adresfrase(anker.plek.adres, nieuw=vers), ""
     if len(eigen) < len(om):
         mee = [w for w in om if w.plek.adres not in plekken]
-        bij = f", onder {_hernoeming(om)} " + " en ".join(_van_tot(rij) for rij in (eigen, mee) if rij)
+        om_tot = [_van_tot(rij) for rij in (eigen, mee) if rij]
+        if not all(om_tot):
+            return Zin(Adres(), "")
+        bij = f", onder {_hernoeming(om)} {' en '.join(om_tot)}"
     elif eigen:
         nummers = tot_nummers(plekken[0].stappen[-1].soort, [kaal(w.nummer) for w in eigen])
+        if not nummers:
+            return Zin(Adres(), "")
         bij = f"{',' if ',' in doel else ''} en vernummerd tot {nummers}"
     naar = "verplaatst naar" if anker.kant is Kant.SLOT else f"geplaatst {anker.kant.value}"
     return Zin(
@@ -326,10 +343,10 @@ def _voluit(adressen: Sequence[Adres]) -> str:
 
 
 def _van_tot(om: Sequence[Vernummer]) -> str:
-    """ "van de artikelen 3 en 4 tot de artikelen 4 en 5"."""
+    """ "van de artikelen 3 en 4 tot de artikelen 4 en 5"; empty when the new numbers cannot be said."""
     soort, nummers = om[0].plek.adres.stappen[-1].soort, [w.plek.adres.stappen[-1].nummer for w in om]
-    oud = nummerfrase(soort, nummers, meervoud_met_lidwoord=True)
-    return f"van {oud} tot {tot_nummers(soort, [kaal(w.nummer) for w in om])}"
+    oud, tot = nummerfrase(soort, nummers, meervoud_met_lidwoord=True), tot_nummers(soort, [kaal(w.nummer) for w in om])
+    return f"van {oud} tot {tot}" if tot else ""
 
 
 def _hernoeming(om: Sequence[Vernummer]) -> str:
@@ -344,23 +361,22 @@ def _boven(adres: Adres) -> Adres:
 
 def _rij(adressen: Sequence[Adres]) -> str:
     """A token that becomes the phrase of several places once the block around them is known."""
-    lijstfrase(adressen)
     return "{Rij:" + adressen[0].stappen[-1].soort + ":" + "|".join(a.stappen[-1].nummer for a in adressen) + "}"
 
 
-def _bijzaken(om: Sequence[Vernummer], sloten: Sequence[VervangTekst]) -> str:
-    """ " onder vernummering van … tot …" and " onder vervanging van … door …"."""
+def _bijzaken(om: Sequence[Vernummer], sloten: Sequence[VervangTekst]) -> str | None:
+    """ " onder vernummering van … tot …" and " onder vervanging van … door …"; None when one of them cannot be said."""
     delen = []
     if om:
-        delen.append(f" onder {_hernoeming(om)} {_van_tot(om)}")
+        delen.append(_na(f" onder {_hernoeming(om)}", _van_tot(om)))
     if sloten:
-        rij = " en van ".join(
-            f"{_teken(s.oud, 'de')} aan het slot van {nummerfrase(laatste.soort, [laatste.nummer])} door {_teken(s.nieuw, 'een')}"
-            for s in sloten
-            for laatste in s.plek.adres.stappen[-1:]
-        )
-        delen.append(f" onder vervanging van {rij}")
-    return " en".join(delen)
+        tekens = [(_teken(s.oud, "de"), s.plek.adres.stappen[-1], _teken(s.nieuw, "een")) for s in sloten]
+        rij = [
+            f"{oud} aan het slot van {nummerfrase(plek.soort, [plek.nummer])} door {nieuw}"
+            for oud, plek, nieuw in tekens
+        ]
+        delen.append(f" onder vervanging van {' en van '.join(rij)}" if all(a and b for a, _, b in tekens) else "")
+    return " en".join(delen) if all(delen) else None
 
 
 _TEKENS = {".": "punt", ";": "puntkomma", ",": "komma"}

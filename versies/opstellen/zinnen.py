@@ -1,4 +1,5 @@
-"""Dutch for one change: addresses as phrases, counts, quotations. Every phrase is read back before it is used.
+"""Dutch for one change: addresses as phrases, counts, quotations. Every phrase is read back before it is used; what has no
+phrase that reads back gives an empty one, and a sentence with an empty part is no sentence: a larger unit has to be named.
 
 >>> from verordening.taal import uit_tekst
 >>> plaats = uit_tekst("artikel 7, tweede lid, onderdeel a")
@@ -11,7 +12,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -25,10 +26,6 @@ from versies.opdracht.ontleden import ontleed
 from versies.wijziging import Plek, Wijziging
 
 _LIJST = re.compile(r"\{Rij:(?P<soort>\w+):(?P<nrs>[^}]*)\}")
-
-
-class Onzegbaar(Exception):
-    """There is no phrase for this that reads back: a larger unit has to be named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +48,22 @@ class Zin:
     nieuw: frozenset[Adres] = frozenset()
 
     def schrijf(self, bereik: Adres = Adres(), nieuw: frozenset[Adres] = frozenset()) -> str:
-        """The sentence inside a block about ``bereik``; ``nieuw``: units that carry their number only since this decision.
-
-        Raises:
-            Onzegbaar: the place has no phrase.
-        """
+        """The sentence inside a block about ``bereik``, empty when the place has no phrase; ``nieuw``: units that carry their
+        number only since this decision."""
         nieuw = nieuw | self.nieuw
         if (t := _LIJST.search(self.vorm)) is not None:
             adressen = [self.plek.erbij(t.group("soort"), n) for n in t.group("nrs").split("|")]
-            rij = lijstfrase(adressen, bereik, nieuw)
+            if not (rij := lijstfrase(adressen, bereik, nieuw)):
+                return ""
             genoemd = self.plek.stappen and self.plek.stappen != bereik.stappen[: len(self.plek.stappen)]
             rij += "," if genoemd and "," in rij else ""
             return self.vorm.replace(t.group(), rij[:1].upper() + rij[1:])
-        if "{" not in self.vorm:
+        if not self.plek.stappen or "{" not in self.vorm:
             return self.vorm
         if self.plek == bereik and bereik.stappen and (zonder := _zonder_plaats(self.vorm)):
             return zonder
-        frase = adresfrase(self.plek, bereik, nieuw)
+        if not (frase := adresfrase(self.plek, bereik, nieuw)):
+            return ""
         met = frase + "," if "," in frase else frase
         return (
             self.vorm.replace("{In}", f"In {met}")
@@ -84,6 +80,13 @@ class Zin:
     def lengte(self) -> int:
         """What the choice between forms weighs: see :func:`gewicht`."""
         return gewicht(self.vorm, self.lading)
+
+
+def alle(zinnen: Iterable[Zin | None]) -> list[Zin] | None:
+    """The sentences; None when one of them cannot be said."""
+    rij = list(zinnen)
+    uit = [z for z in rij if z is not None]
+    return uit if len(uit) == len(rij) else None
 
 
 _ZONDER = (
@@ -143,19 +146,17 @@ _TELWOORDEN = {n: w for w, n in TELWOORDEN.items() if w != "één"}
 def aantal(n: int, soort: str) -> str:
     """ "een lid", "twee leden", "drie begripsomschrijvingen"."""
     enkel = "begripsomschrijving" if soort == "begrip" else soort
-    return f"{_TELWOORDEN.get(n, str(n))} {enkel if n == 1 else MEERVOUD[soort]}"
+    return f"{_TELWOORDEN.get(n, str(n))} {enkel if n == 1 else MEERVOUD.get(soort, soort)}"
 
 
 @lru_cache(maxsize=4096)
 def adresfrase(adres: Adres, bereik: Adres = Adres(), nieuw: frozenset[Adres] = frozenset()) -> str:
-    """The place in words, without what the block around it already says; behind a unit in ``nieuw`` stands "(nieuw)".
+    """The place in words, without what the block around it already says; behind a unit in ``nieuw`` stands "(nieuw)". Empty when
+    no phrase reads back as this place.
 
     >>> from verordening.taal import uit_tekst
     >>> adresfrase(uit_tekst("de aanhef van artikel 3, eerste lid"), uit_tekst("artikel 3"))
     'de aanhef van het eerste lid'
-
-    Raises:
-        Onzegbaar: the phrase does not read back as this place.
     """
     stappen, doel = adres.stappen, adres
     vers = frozenset(a.stappen for a in nieuw)
@@ -164,11 +165,8 @@ def adresfrase(adres: Adres, bereik: Adres = Adres(), nieuw: frozenset[Adres] = 
     if n and stappen[:n] == bereik.stappen and len(stappen) > n:
         boven, stappen = stappen[:n], stappen[n:]
         doel = Adres(stappen)
-    if not stappen:
-        raise Onzegbaar("de regeling als geheel")
-    frase = _van(stappen, boven, vers)
-    _keur(frase, doel)
-    return frase
+    frase = _van(stappen, boven, vers) if stappen else ""
+    return frase if frase and _leest_als(frase, [doel], reeks=False) else ""
 
 
 _VOOROP = {"aanhef": "van", "opschrift": "van", "begrip": "in", "tabel": "van", "rij": "van"}
@@ -212,18 +210,9 @@ def _stapwoorden(stap: Stap, *, eerste: bool, diep: bool) -> str:
     return f"{'onder' if diep else soort} {nummer.replace('_', ' ')}".rstrip()
 
 
-def _keur(frase: str, adres: Adres) -> None:
-    gelezen = lees_plek(frase + " wordt", 0)
-    if gelezen is None or gelezen.einde != len(frase) or gelezen.reeksen != ((adres, adres),):
-        raise Onzegbaar(frase)
-
-
 def lijstfrase(adressen: Sequence[Adres], bereik: Adres = Adres(), nieuw: frozenset[Adres] = frozenset()) -> str:
-    """Several places of one kind in one unit: "artikel 9, eerste en derde lid", "de onderdelen a tot en met c".
-
-    Raises:
-        Onzegbaar: the phrase does not read back as these places.
-    """
+    """Several places of one kind in one unit: "artikel 9, eerste en derde lid", "de onderdelen a tot en met c"; empty when the
+    phrase does not read back as these places."""
     if len(adressen) == 1:
         return adresfrase(adressen[0], bereik, nieuw)
     boven = Adres(adressen[0].stappen[:-1])
@@ -235,47 +224,30 @@ def lijstfrase(adressen: Sequence[Adres], bereik: Adres = Adres(), nieuw: frozen
         frase = f"{adresfrase(boven, bereik, nieuw)}, {onder.removeprefix('het ').removeprefix('de ')}"
     else:
         frase = onder
-    _keur_lijst(frase, adressen, n if boven.stappen[:n] == bereik.stappen else 0)
-    return frase
-
-
-def _keur_lijst(frase: str, adressen: Sequence[Adres], af: int) -> None:
-    gelezen = lees_plek(frase + " vervallen", 0)
-    if gelezen is None or gelezen.einde != len(frase):
-        raise Onzegbaar(frase)
-    plat = [
-        Adres((*a.stappen[:-1], Stap(a.stappen[-1].soort, n)))
-        for a, b in gelezen.reeksen
-        for n in (tussen(a.stappen[-1].nummer, b.stappen[-1].nummer) if a != b else [a.stappen[-1].nummer])
-    ]
-    if [p.stappen for p in plat] != [a.stappen[af:] for a in adressen]:
-        raise Onzegbaar(frase)
+    af = n if boven.stappen[:n] == bereik.stappen else 0
+    return frase if _leest_als(frase, [Adres(a.stappen[af:]) for a in adressen]) else ""
 
 
 def artikelenfrase(plekken: Sequence[Adres]) -> str:
-    """Places in several articles as one phrase, read back before it is given.
+    """Places in several articles as one phrase; empty when none reads back as exactly these places.
 
     >>> from verordening.taal import uit_tekst as a
     >>> artikelenfrase([a("artikel 3"), a("artikel 5, tweede lid"), a("artikel 9")])
     'de artikelen 3, 5, tweede lid, en 9'
     >>> artikelenfrase([a("artikel 3"), a("artikel 4"), a("artikel 5, tweede lid"), a("artikel 5, derde lid")])
     'de artikelen 3 en 4 en in artikel 5, tweede en derde lid,'
-
-    Raises:
-        Onzegbaar: no phrase reads back as exactly these places.
     """
     per = [(nr, list(groep)) for nr, groep in groupby(plekken, lambda p: p.stappen[0].nummer)]
-    for frase in (_achter_elkaar(per), _in_stukken(per)):
-        if frase and _leest_als(frase, plekken):
-            return frase
-    raise Onzegbaar("de artikelen")
+    if not all(lijstfrase(groep) for _, groep in per):
+        return ""
+    return next((f for f in (_achter_elkaar(per), _in_stukken(per)) if f and _leest_als(f, plekken)), "")
 
 
 def _achter_elkaar(per: Sequence[tuple[str, list[Adres]]]) -> str:
     """ "de artikelen 3, 5, tweede lid, en 9"."""
     if all(len(p[0].stappen) == 1 for _, p in per):
         return nummerfrase("artikel", [nr for nr, _ in per], meervoud_met_lidwoord=True)
-    delen = [" ".join(_artikel(nr, p).split()[1:]) for nr, p in per]
+    delen = [" ".join(lijstfrase(p).split()[1:]) for _, p in per]
     if "," in delen[-1] and "," not in delen[-2]:
         return ""  # «de artikelen 3 en 5, tweede lid»: een lezer kan het lid op beide betrekken
     return f"de artikelen {', '.join(delen[:-1])}{',' if ',' in delen[-2] else ''} en {delen[-1]}{',' if ',' in delen[-1] else ''}"
@@ -288,27 +260,19 @@ def _in_stukken(per: Sequence[tuple[str, list[Adres]]]) -> str:
         if heel:
             delen.append(nummerfrase("artikel", [nr for nr, _ in groep], meervoud_met_lidwoord=True))
         else:
-            delen += [_artikel(nr, p) + "," for nr, p in groep]
+            delen += [lijstfrase(p) + "," for _, p in groep]
     return " en in ".join(delen)
 
 
-def _artikel(nr: str, plekken: Sequence[Adres]) -> str:
-    try:
-        return lijstfrase(plekken)
-    except (Onzegbaar, IndexError):
-        raise Onzegbaar(f"artikel {nr}") from None
-
-
-def _leest_als(frase: str, plekken: Sequence[Adres]) -> bool:
-    gelezen = lees_plek(f"{frase.rstrip(',')}{',' if frase.endswith(',') else ''} wordt", 0)
+def _leest_als(frase: str, plekken: Sequence[Adres], *, reeks: bool = True) -> bool:
+    """True when the reader takes a phrase for exactly these places; without ``reeks``: each of them named by itself."""
+    gelezen = lees_plek(f"{frase} wordt", 0)
     if gelezen is None or gelezen.einde != len(frase.rstrip(",")):
         return False
-    plat = [
-        Adres((*a.stappen[:-1], a.stappen[-1]._replace(nummer=n)))
-        for a, b in gelezen.reeksen
-        for n in (tussen(a.stappen[-1].nummer, b.stappen[-1].nummer) if a != b else [a.stappen[-1].nummer])
-    ]
-    return [p.stappen for p in plat] == [p.stappen for p in plekken]
+    if not reeks:
+        return gelezen.reeksen == tuple((p, p) for p in plekken)
+    plat = [a.stappen for van, tot in gelezen.reeksen for a in plekken_tussen(Plek(van), Plek(tot))]
+    return plat == [p.stappen for p in plekken]
 
 
 def plekken_tussen(van: Plek, tot: Plek | None) -> list[Adres]:
@@ -321,22 +285,14 @@ def plekken_tussen(van: Plek, tot: Plek | None) -> list[Adres]:
 
 
 def reeksfrase(van: Adres, tot: Adres) -> str:
-    """From one unit to another of its kind: "de artikelen 3 tot en met 9", "de paragrafen 1 tot en met 4".
-
-    Raises:
-        Onzegbaar: they are not of one kind in one unit.
-    """
-    een, _ = adresfrase(van), adresfrase(tot)
+    """From one unit to another of its kind: "de artikelen 3 tot en met 9", "de paragrafen 1 tot en met 4"; empty when they are
+    not of one kind, or stand in another unit."""
     if van == tot:
-        return een
-    (a, b), boven = (van.stappen[-1], tot.stappen[-1]), van.stappen[:-1]
-    if a.soort != b.soort or boven != tot.stappen[:-1] or boven:
-        raise Onzegbaar(van.tekst())
+        return adresfrase(van)
+    a, b = van.stappen[-1], tot.stappen[-1]
     frase = f"de {MEERVOUD.get(a.soort, a.soort)} {a.nummer} tot en met {b.nummer}"
     gelezen = lees_plek(f"{frase} worden", 0)
-    if gelezen is None or gelezen.einde != len(frase) or gelezen.reeksen != ((van, tot),):
-        raise Onzegbaar(frase)
-    return frase
+    return frase if gelezen is not None and gelezen.einde == len(frase) and gelezen.reeksen == ((van, tot),) else ""
 
 
 def nummerfrase(soort: str, nummers: Sequence[str], *, meervoud_met_lidwoord: bool = False) -> str:
@@ -374,17 +330,11 @@ def _aaneen(nummers: Sequence[str]) -> list[list[str]]:
 
 
 def tot_nummers(soort: str, nummers: Sequence[str]) -> str:
-    """New numbers after "tot"; checked by reading them.
-
-    Raises:
-        Onzegbaar: they do not read back.
-    """
+    """New numbers after "tot"; empty when they do not read back."""
     frase = nummerfrase(soort, nummers, meervoud_met_lidwoord=True).removeprefix("het ")
     gelezen = lees_nummers(frase + " wordt", 0)
     plat = [n for a, b in (gelezen[0] if gelezen else ()) for n in (tussen(a, b) if a != b else [a])]
-    if plat != list(nummers):
-        raise Onzegbaar(frase)
-    return frase
+    return frase if plat == list(nummers) else ""
 
 
 def opsomming(delen: Sequence[str]) -> str:
@@ -412,13 +362,10 @@ def gewicht(vorm: str, lading: Sequence[str]) -> int:
 
 @lru_cache(maxsize=4096)
 def citeer(tekst: str) -> str:
-    """The words between quotes that the reader opens and closes at the same places.
+    """The words between quotes that the reader opens and closes at the same places; empty when no pair of quotes works.
 
     >>> citeer("acht weken"), citeer("het woord ” hier")
     ('“acht weken”', '«het woord ” hier»')
-
-    Raises:
-        Onzegbaar: no pair of quotes works.
     """
     for links, rechts in ("“”", "«»", '""', "‘’"):
         geheel = f"{links}{tekst}{rechts}"
@@ -427,4 +374,4 @@ def citeer(tekst: str) -> str:
                 return geheel
         except Onbegrepen:
             continue
-    raise Onzegbaar(tekst)
+    return ""

@@ -12,7 +12,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +19,7 @@ from itertools import count
 
 from verordening.adres import Adres, uit_eid
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, kaal, tekst, wandel
+from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, tekst, wandel
 from verordening.canoniek.schrijver import schrijf_blok
 from verordening.eid import eids, met_eids, met_wids
 from verordening.register import LIJSTEN, Vondst
@@ -192,10 +191,6 @@ def _voer_uit(
 ) -> Uitvoerder:
     teller = count(1)
     werk = Uitvoerder(wortel, lambda: f"~n{next(teller)}", wids, dag, bron)
-    nummers = Counter(
-        kaal(e.nummer) for e in wandel(wortel) if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN
-    )
-    werk.al_dubbel = frozenset(n for n, keer in nummers.items() if keer > 1)
     for opdracht in opdrachten:
         if was is not None:
             werk.zoek = zoek_nu if opdracht.nieuw else _zoeker_in(was)

@@ -24,8 +24,11 @@ from verordening.boom import (
 from verordening.register import LIJSTEN, Pad, Vondst
 from versies.toepassen.invoegwerk import Invoegwerk
 from versies.toepassen.werkblad import (
+    Dubbel,
     Omnummering,
-    alle_paden,
+    dubbel_in,
+    dubbele_artikelen,
+    leeft,
     met_identiteit,
     nummersleutel,
     romeins_genummerd,
@@ -108,33 +111,15 @@ class Uitvoerder(Woordwerk, Invoegwerk):
             if pad is None:
                 continue
             eenheid = eenheid_op(self.wortel, pad)
-            gezien: dict[tuple[Soort, str], str] = {}
-            for kind in kinderen(eenheid):
-                nr = kaal(kind.nummer)
-                if not nr or kind.status is Status.VERVALLEN:
-                    continue
-                if (kind.soort, nr) in gezien:
-                    raise Geweigerd.om("nummer-dubbel/na-opdracht-zijn", kind=kind.soort.value, nr=nr)
-                gezien[kind.soort, nr] = nr
+            for sleutel in (*dubbel_in(eenheid), *self._artikelen_dubbel(eenheid)):
+                if sleutel not in self.al_dubbel:
+                    raise Geweigerd.om("nummer-dubbel/na-opdracht-zijn", kind=sleutel[2].value, nr=sleutel[3])
             self._op_volgorde_van(eenheid)
-            self._artikelen_uniek(eenheid)
 
-    def _artikelen_uniek(self, houder: Eenheid) -> None:
+    def _artikelen_dubbel(self, houder: Eenheid) -> list[Dubbel]:
         """Numbers of articles are unique in the whole body, not only among siblings."""
-        eigen = {
-            kaal(k.nummer) for k in kinderen(houder) if k.soort is Soort.ARTIKEL and k.status is not Status.VERVALLEN
-        }
-        lichaam = next((b for b in self.wortel.inhoud if isinstance(b, Eenheid) and b.soort is Soort.LICHAAM), None)
-        if not eigen or lichaam is None:
-            return
-        telling = Counter(
-            kaal(e.nummer)
-            for _, e in alle_paden(lichaam)
-            if e.soort is Soort.ARTIKEL and e.status is not Status.VERVALLEN
-        )
-        dubbel = next((n for n in eigen if telling[n] > 1), "")
-        if dubbel and dubbel not in self.al_dubbel:
-            raise Geweigerd.om("nummer-dubbel/na-opdracht", dubbel=dubbel)
+        eigen = {kaal(k.nummer) for k in kinderen(houder) if k.soort is Soort.ARTIKEL and leeft(k)}
+        return [d for d in dubbele_artikelen(self.wortel) if d[3] in eigen] if eigen else []
 
     def _op_volgorde_van(self, eenheid: Eenheid) -> None:
         vorige: dict[Soort, Eenheid] = {}

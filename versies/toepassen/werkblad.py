@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Alinea, Blok, Eenheid, Soort, Status, kaal, wandel
+from verordening.boom import Alinea, Blok, Eenheid, Soort, Status, inlinetekst, kaal, kinderen, wandel
 from verordening.nummers import sorteersleutel, uit_romeins
 from verordening.register import Pad, Vondst, adres_langs, term
 from versies.toepassen.zoeken import eenheid_op, kinderpaden, zet, zoek_nu
@@ -56,7 +57,7 @@ class Werkblad:
         merk: gives a fresh temporary wId.
         wids: the real wId behind each temporary one.
         datum, bron: for the tombstones.
-        al_dubbel: numbers of articles that the text before the decision already has more than once.
+        was: the tree before the decision.
     """
 
     wortel: Eenheid
@@ -70,8 +71,16 @@ class Werkblad:
     omnummeringen: list[Omnummering] = field(default_factory=list)
     geraakt: dict[str, Pad] = field(default_factory=dict)
     opdracht: str = ""
-    al_dubbel: frozenset[str] = frozenset()
     telkens: Counter[str] = field(default_factory=Counter)
+    was: Eenheid = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.was = self.wortel
+
+    @cached_property
+    def al_dubbel(self) -> frozenset[Dubbel]:
+        """What the text before the decision already has more than once."""
+        return frozenset([*(d for e in wandel(self.was) for d in dubbel_in(e)), *dubbele_artikelen(self.was)])
 
     # --- places ------------------------------------------------------------------------------------------
 
@@ -185,6 +194,32 @@ def alle_paden(wortel: Eenheid, pad: Pad = ()) -> list[tuple[Pad, Eenheid]]:
     for onder, _ in [((*pad, i), b) for i, b in enumerate(uit[0][1].inhoud) if isinstance(b, Eenheid)]:
         uit.extend(alle_paden(wortel, onder))
     return uit
+
+
+Dubbel = tuple[Soort, str, Soort, str]
+"""Kind and number of a unit, kind and number that two of its parts have."""
+
+
+def leeft(e: Eenheid) -> bool:
+    """True when a unit has a number and has not lapsed."""
+    return kaal(e.nummer) != "" and e.status is not Status.VERVALLEN
+
+
+def dubbel_in(houder: Eenheid) -> list[Dubbel]:
+    """Numbers that more than one living part of a unit has; annexes with the same number are told apart by their headings."""
+    telling = Counter(
+        (k.soort, kaal(k.nummer), inlinetekst(k.opschrift) if k.soort is Soort.BIJLAGE else "")
+        for k in kinderen(houder)
+        if leeft(k)
+    )
+    return [(houder.soort, kaal(houder.nummer), soort, nr) for (soort, nr, _), keer in telling.items() if keer > 1]
+
+
+def dubbele_artikelen(wortel: Eenheid) -> list[Dubbel]:
+    """Numbers that more than one living artikel of the body has."""
+    lichaam = next((b for b in kinderen(wortel) if b.soort is Soort.LICHAAM), wortel)
+    telling = Counter(kaal(e.nummer) for e in wandel(lichaam) if e.soort is Soort.ARTIKEL and leeft(e))
+    return [(Soort.LICHAAM, "", Soort.ARTIKEL, nr) for nr, keer in telling.items() if keer > 1]
 
 
 _ROMEINS = re.compile(r"([IVXLCDM]+|[ivxlcdm]+)([a-z]*)")
