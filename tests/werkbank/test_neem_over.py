@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,8 +19,8 @@ from verordening.bevinding import Geweigerd
 from verordening.canoniek import schrijf
 from verordening.lezers import lees
 from verordening.papier.rekenblad import xlsx
-from werkbank.diensten.beslissen import lees_beslissingen
-from werkbank.diensten.overnemen import Wijziging, lees_blad, neem_over, wijzigingen
+from werkbank.diensten.beslissen import beslis, lees_beslissingen
+from werkbank.diensten.overnemen import Wijziging, lees_blad, lees_koppelblad, wijzigingen
 
 KOLOMMEN = impact.stukken.matrix._KOLOMMEN
 
@@ -70,9 +70,11 @@ def test_een_blad_dat_niemand_invulde_verandert_niets(model: Impact) -> None:
 
 
 def test_wat_iemand_invult_komt_terug_als_beslissing(dossier: Path, model: Impact) -> None:
-    rijen = _lees(model, _blad(model, _vul(2, Status="verworpen", Wie="beoordelaar", Waarom="Gaat over iets anders.")))
+    gegevens = _blad(model, _vul(2, Status="verworpen", Wie="beoordelaar", Waarom="Gaat over iets anders."))
+    rijen = _lees(model, gegevens)
     assert [r.rij for r in rijen] == [2] and "voorstel → verworpen" in rijen[0].tekst
-    assert neem_over(dossier, rijen, datetime(2026, 3, 2, 12)) is None
+    over = lees_koppelblad(dossier, gegevens, "k.xlsx", lambda: model)
+    assert over.regels == (rijen[0].tekst,) and beslis(dossier, over.zag, over.beslissingen) is None
     (k,) = lees_beslissingen(dossier).koppelingen
     assert (k.status, k.wie, k.waarom) == ("verworpen", "beoordelaar", "Gaat over iets anders.")
     nieuw = _model(dossier)

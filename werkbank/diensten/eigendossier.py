@@ -17,6 +17,7 @@ from verordening.gemeenten import Gemeenten, lees_gemeenten, onbekende_gemeenten
 from verordening.schijf import dossierslot
 from verordening.wissel import schrijf_set
 from versies.dossier import Dossierblad, Regeling, lees_dossierblad, schrijf_dossierblad
+from wetgeving.maatregelen import lees_maatregelen
 
 _ORGANEN = {
     "gemeenteraad": re.compile(r"\bde raad\b|\bgemeenteraad\b", re.IGNORECASE),
@@ -60,6 +61,7 @@ def nieuw(
     *,
     samenwerking: str = "",
     gemeenten: Mapping[str, str],
+    pakket: bytes = b"",
 ) -> tuple[Path, ...]:
     """Begin a dossier, or add gemeenten to one that is there.
 
@@ -68,10 +70,13 @@ def nieuw(
         naam, uitvoerder: of the dossier, and who executes its regulations.
         samenwerking: the gemeenschappelijke regeling, when there is one.
         gemeenten: code → name.
+        pakket: a file of measures; empty: the built-in package.
 
     Raises:
-        Geweigerd: the folder holds something else, or a name is missing.
+        Geweigerd: the folder holds something else, a name is missing, or the package cannot be read.
     """
+    if pakket:
+        lees_maatregelen(pakket, naam="maatregelen.xml")
     blad_pad, gemeenten_pad = map_ / "dossier.xml", map_ / "gemeenten.xml"
     if not blad_pad.exists() and map_.is_dir() and any(map_.iterdir()):
         raise Geweigerd.om("map-niet-leeg", str(map_))
@@ -79,7 +84,7 @@ def nieuw(
         raise Geweigerd.om("naam-ontbreekt", str(map_))
     map_.mkdir(parents=True, exist_ok=True)
     with dossierslot(map_):
-        bestanden: dict[str, bytes] = {}
+        bestanden: dict[str, bytes] = {"maatregelen.xml": pakket} if pakket else {}
         if blad_pad.exists():
             uitvoerder = lees_dossierblad(blad_pad).uitvoerder
         else:

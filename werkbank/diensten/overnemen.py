@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from impact.oordeel.soorten import Oordeelsoort
 from impact.stukken.matrix import bladen
 from verordening.bevinding import Geweigerd
-from werkbank.diensten.beslissen import Keuze, beslis, lees_beslissingen, merk
+from werkbank.diensten.beslissen import Keuze, lees_beslissingen, merk
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -46,6 +46,10 @@ class Wijziging:
         b, k = self.bepaling, self.keuze
         oordeel = f", oordeel «{k.oordeel}»" if k.oordeel else ""
         return f"rij {self.rij}: {b.maatregel}, {b.adres} ({b.regeling}): {self.was} → {k.status}{oordeel}, {k.wie}: {k.waarom}"
+
+    def beslissing(self, moment: datetime) -> Koppeling:
+        """The record of it."""
+        return self.keuze.koppeling(dict(_paar(self.bepaling)), moment)
 
 
 def bladnamen(gegevens: bytes, naam: str) -> list[str]:
@@ -176,15 +180,29 @@ def _keuze(rij: Rij, nu: Rij, plaats: str) -> Keuze:
     return Keuze(rij["Status"], rij["Wie"], rij["Waarom"], oordeel or None)
 
 
-def neem_over(dossier: Path, rijen: Sequence[Wijziging], moment: datetime) -> list[Koppeling | None] | None:
-    """Record all changes, or none.
+@dataclass(frozen=True, slots=True)
+class Overname:
+    """What a sheet of links says differently from the dossier: a line per row, the decisions, and :func:`merk` of what they replace."""
 
-    Returns:
-        None when they are stored; else the records that another made in the meantime.
+    regels: tuple[str, ...]
+    beslissingen: tuple[Koppeling, ...]
+    zag: str
+
+
+def lees_koppelblad(dossier: Path, inhoud: bytes, naam: str, maak: Callable[[], Impact]) -> Overname:
+    """Check a sheet of links against the dossier as it is now; recording is :func:`werkbank.diensten.beslissen.beslis`.
+
+    Args:
+        naam: of the file, for messages. maak: the picture of the dossier, worked out after its decisions were read.
+
+    Raises:
+        Geweigerd: a row that is not in order, with its number.
     """
     laatste = lees_beslissingen(dossier).laatste()
-    nieuw = [w.keuze.koppeling(dict(_paar(w.bepaling)), moment) for w in rijen]
-    return beslis(dossier, merk([laatste.get(k.sleutel) for k in nieuw]), nieuw)
+    model = maak()
+    rijen = wijzigingen(model, lees_blad(inhoud, naam, bladen(model)[0].kolommen), naam)
+    nieuw = tuple(w.beslissing(datetime.now()) for w in rijen)
+    return Overname(tuple(w.tekst for w in rijen), nieuw, merk([laatste.get(k.sleutel) for k in nieuw]))
 
 
 def _paar(b: Bepaling) -> Iterator[tuple[str, object]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,9 @@ from werkbank.gedeeld import bestand_in, voortgang
 from werkbank.opdrachten.koppeling import bron_optie, op_optie
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
+
+    from impact.dossier.model import Impact
 
 _BLADEN = ("cijfers", "termijnen", "toezeggingen", "keuzes")
 
@@ -32,7 +34,7 @@ def opdracht(
     dossier: Path,
     bestand: Path,
     bron: tuple[Path, ...],
-    op: datetime | None,
+    op: date | None,
     vastleggen: bool,
     wie: str,
     maak: str | None,
@@ -81,7 +83,9 @@ def opdracht(
     return 0
 
 
-def _gegevens(dossier: Path, soort: str, inhoud: bytes, naam: str, wie: str) -> tuple[list[str], Callable[[], bool]]:
+def _gegevens(
+    dossier: Path, soort: str, inhoud: bytes, naam: str, wie: str
+) -> tuple[Sequence[str], Callable[[], bool]]:
     """Lines about what changes, and what records them; False: another was first."""
     from impact.dossier.invullen import BLADEN
     from werkbank.diensten import gegevens
@@ -96,15 +100,18 @@ def _gegevens(dossier: Path, soort: str, inhoud: bytes, naam: str, wie: str) -> 
 
 
 def _koppelingen(
-    dossier: Path, inhoud: bytes, naam: str, bron: tuple[Path, ...], op: datetime | None
-) -> tuple[list[str], Callable[[], bool]]:
+    dossier: Path, inhoud: bytes, naam: str, bron: tuple[Path, ...], op: date | None
+) -> tuple[Sequence[str], Callable[[], bool]]:
     from impact.dossier.laden import laad
     from impact.dossier.samen import oordeelsdag, werk_uit
-    from impact.stukken.matrix import bladen
-    from werkbank.diensten.overnemen import lees_blad, neem_over, wijzigingen
+    from werkbank.diensten.beslissen import beslis
+    from werkbank.diensten.overnemen import lees_koppelblad
 
     with voortgang("het dossier lezen") as zeg:
-        invoer = laad(dossier, bron=bron, op=op, voortgang=zeg)
-        model = werk_uit(invoer, voortgang=zeg, dag=max(datetime.now().date(), oordeelsdag(invoer))).model
-    rijen = wijzigingen(model, lees_blad(inhoud, naam, bladen(model)[0].kolommen), naam)
-    return [r.tekst for r in rijen], lambda: neem_over(dossier, rijen, datetime.now()) is None
+
+        def maak() -> Impact:
+            invoer = laad(dossier, bron=bron, op=op, voortgang=zeg)
+            return werk_uit(invoer, voortgang=zeg, dag=max(date.today(), oordeelsdag(invoer))).model
+
+        over = lees_koppelblad(dossier, inhoud, naam, maak)
+    return over.regels, lambda: beslis(dossier, over.zag, over.beslissingen) is None

@@ -28,13 +28,20 @@ def _gemeente(_ctx: click.Context, _param: click.Parameter, waarden: tuple[str, 
 @click.option(
     "--gemeente", "gemeenten", multiple=True, callback=_gemeente, metavar="CODE=NAAM", help="Een gemeente; mag vaker."
 )
-def opdracht(map_: Path, naam: str, uitvoerder: str, samenwerking: str, gemeenten: dict[str, str]) -> None:
+@click.option(
+    "--pakket", type=bestand_in, metavar="BESTAND", help="Een eigen pakket van maatregelen (maatregelen.xml)."
+)
+def opdracht(
+    map_: Path, naam: str, uitvoerder: str, samenwerking: str, gemeenten: dict[str, str], pakket: Path | None
+) -> None:
     """Begin een eigen dossier in MAP, of vul een bestaand dossier aan met gemeenten.
 
     Wat niet wordt opgegeven, heet «onbekend»: niets van het voorbeeld komt erin. Daarna: `verordening voeg-toe MAP BRON…`.
     """
+    from verordening.xmlveilig import lees_bytes
     from werkbank.diensten.eigendossier import nieuw
 
-    for pad in nieuw(map_, naam, uitvoerder, samenwerking=samenwerking, gemeenten=gemeenten):
+    inhoud = lees_bytes(pakket, naam=pakket.name) if pakket else b""
+    for pad in nieuw(map_, naam, uitvoerder, samenwerking=samenwerking, gemeenten=gemeenten, pakket=inhoud):
         click.echo(str(pad))
     click.echo(f"Breng nu uw regelingen erin: verordening voeg-toe {map_} BESTAND…", err=True)

@@ -101,6 +101,12 @@ def stuur_bestand(pad: Path, naam: str) -> Response:
     return FileResponse(pad, media_type=soort, filename=naam, content_disposition_type="attachment")
 
 
+def stuur_inhoud(inhoud: bytes, naam: str) -> Response:
+    """The same for what was only just made."""
+    soort = _BESTANDSSOORT.get(Path(naam).suffix, "application/octet-stream")
+    return Response(inhoud, media_type=soort, headers={"content-disposition": f'attachment; filename="{naam}"'})
+
+
 def vind_taak(request: Request, *soorten: str, weg: str = "Dit is er niet (meer).") -> Taak:
     """The task that an address names; no page when it is gone or of another kind.
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from verordening.papier.document import Blok
     from verordening.voortgang import Voortgang
 
-_VORM = 8
+_VORM = 9
 """Layout of the file; another number makes every older snapshot stale."""
 _BEWAAR = 3
 
@@ -38,7 +38,7 @@ class Beeld:
         self.bestand = sqlite3.connect(f"file:{pad}?mode=ro&immutable=1", uri=True, check_same_thread=False)
 
     def deel(self, sleutel: str) -> Any:
-        """A part: ``kop``, ``bord``, ``maatregel/M12``, ``geraakt/<slug>``; None when there is none."""
+        """A part: ``kop``, ``bord``, ``maatregel/M12``, ``geraakt/<slug>``, ``koppelblad``; None when there is none."""
         rij = self.bestand.execute("select inhoud from deel where sleutel = ?", (sleutel,)).fetchone()
         return json.loads(rij[0]) if rij else None
 
@@ -125,6 +125,7 @@ def _json(waarde: Any) -> str:
 
 def _delen(gegevens: Stukgegevens, gelezen: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     from impact.stukken.bord import OORDELEN, STANDEN, rijen
+    from impact.stukken.matrix import bladen
 
     yield "kop", _kop(gegevens, [b.als_json() for b in gelezen])
     rij = [dataclasses.asdict(r) for r in rijen(gegevens)]
@@ -137,6 +138,7 @@ def _delen(gegevens: Stukgegevens, gelezen: Iterable[Any]) -> Iterator[tuple[str
             geraakt.setdefault(b["regeling"], {}).setdefault(b["eId"], []).append(
                 {**b, "maatregel": beeld.maatregel.id, "naam": beeld.maatregel.naam}
             )
+    yield "koppelblad", dataclasses.asdict(bladen(gegevens.impact)[0])
     for slug, per in geraakt.items():
         yield f"geraakt/{slug}", per
 

@@ -15,10 +15,8 @@ from impact.dossier.invullen import BLADEN, Rij, Waarden
 from verordening.bevinding import Geweigerd
 from versies.archief.poort import lees_dossier
 from werkbank.diensten import gegevens as dienst
-from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, wie, zet_wie
+from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_inhoud, wie, zet_wie
 from werkbank.web.opname import Formulier, formulier
-
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def _blad(request: Request) -> str:
@@ -138,10 +136,8 @@ def _mee(request: Request) -> Response:
 
     blad, dossier = _blad(request), bureau(request).dossier
     vel = dienst.als_vel(dossier, blad)
-    koppen = {"content-disposition": f'attachment; filename="{blad}-{bureau(request).vandaag()}.xlsx"'}
-    return Response(
-        xlsx([vel], titel=f"{vel.naam} van {lees_dossier(dossier).blad.naam}"), headers=koppen, media_type=_XLSX
-    )
+    titel = f"{vel.naam} van {lees_dossier(dossier).blad.naam}"
+    return stuur_inhoud(xlsx([vel], titel=titel), f"{blad}-{bureau(request).vandaag()}.xlsx")
 
 
 def _terug(request: Request, f: Formulier) -> Response:
@@ -158,12 +154,13 @@ def _terug(request: Request, f: Formulier) -> Response:
     return bladzijde(
         request,
         "gegevens_blad.html",
-        blad=blad,
+        terug=f"/{blad}",
         kop=BLADEN[blad].kop,
         naam=bestand.naam,
         wie=wie(request),
         regels=regels,
-        pakket=json.dumps(pakket),
+        actie=f"/{blad}/neem-over",
+        velden={"pakket": json.dumps(pakket)},
     )
 
 

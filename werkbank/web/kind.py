@@ -25,7 +25,7 @@ Werk = Callable[[dict[str, Any], Path, Path, "Voortgang"], None]
 _MODULE = {
     **dict.fromkeys(("bestand", "toets", "wijziging"), "kindwerk"),
     **dict.fromkeys(("lever", "vastleggen", "verifieer", "voorstel"), "kindbesluit"),
-    **dict.fromkeys(("publicatie", "samenvoegen"), "kindsamen"),
+    **dict.fromkeys(("koppelblad", "publicatie", "samenvoegen"), "kindsamen"),
     **dict.fromkeys(("haal", "lezing"), "kindnieuw"),
 }
 """Kind of task → module whose ``WERK`` does it, imported only for that task; the others stand here."""

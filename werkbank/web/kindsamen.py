@@ -1,4 +1,4 @@
-"""What child processes do for publishing, and for putting together files of colleagues."""
+"""What child processes do for publishing, and for what colleagues send: files to put together, a sheet of links."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from impact.dossier.model import Impact
     from verordening.voortgang import Voortgang
 
 
@@ -68,5 +69,23 @@ def samenvoegen(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang)
     (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
 
 
-WERK = {"publicatie": publicatie, "samenvoegen": samenvoegen}
+def koppelblad(opdracht: dict[str, Any], map_: Path, uit: Path, zeg: Voortgang) -> None:
+    """What a filled-in sheet of links says differently from the dossier; nothing is recorded."""
+    from werkbank.diensten.overnemen import lees_koppelblad
+    from werkbank.papieren import lees_beeld
+
+    def maak() -> Impact:
+        dag = date.fromisoformat(opdracht["dag"])
+        return lees_beeld(dossier, [Path(b) for b in opdracht["bronnen"]], None, dag, zeg=lambda wat: zeg(wat))[
+            0
+        ].impact
+
+    dossier = Path(opdracht["dossier"])
+    over = lees_koppelblad(dossier, (map_ / "blad.xlsx").read_bytes(), opdracht["naam"], maak)
+    beslissingen = [k.model_dump(mode="json") for k in over.beslissingen]
+    blad = {"regels": over.regels, "zag": over.zag, "beslissingen": beslissingen}
+    (uit / "blad.json").write_text(json.dumps(blad, ensure_ascii=False), encoding="utf-8")
+
+
+WERK = {"koppelblad": koppelblad, "publicatie": publicatie, "samenvoegen": samenvoegen}
 """Kind of task → what does it."""

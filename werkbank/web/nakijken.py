@@ -13,10 +13,11 @@ from starlette.routing import Route
 from impact.dossier.koppelingen import Koppeling
 from impact.oordeel.soorten import Oordeelsoort
 from werkbank.diensten.beslissen import Keuze, beslis, herroep, laatste_van, lees_beslissingen, merk
-from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, wie, zet_wie
+from werkbank.web.antwoord import bladzijde, botsing, bureau, naar, stuur_inhoud, vind_taak, wie, zet_wie
 from werkbank.web.beeld import Beeld
 from werkbank.web.opname import Formulier, formulier
 from werkbank.web.rij import STREEP, Rij, leg_over
+from werkbank.web.taken import nieuw_id
 
 _REDENEN = (
     "De bepaling gaat over iets anders dan deze maatregel.",
@@ -41,7 +42,13 @@ def _begin(request: Request) -> Response:
     if open_ and wie(request) and "naam" not in request.query_params:
         return naar(f"/nakijken/{_plek(rij.rijen[open_[0]])}?rij={beeld.pad.stem}")
     return bladzijde(
-        request, "nakijken_begin.html", rij=rij, wie=wie(request), rest=rij.onder(), laatste=_laatste(request, rij)
+        request,
+        "nakijken_begin.html",
+        rij=rij,
+        wie=wie(request),
+        rest=rij.onder(),
+        laatste=_laatste(request, rij),
+        keer=nieuw_id(),
     )
 
 
@@ -212,8 +219,64 @@ def _neem_terug(request: Request, f: Formulier) -> Response:
     return naar(f"/nakijken/{k.maatregel}/{k.regeling}/{k.eId}?rij={f['rij']}")
 
 
+def _mee(request: Request) -> Response:
+    """All links as a workbook to fill in; of the dossier as it is now, so it may have to be worked out first."""
+    from verordening.papier.rekenblad import Blad, xlsx
+
+    stand = bureau(request).stand()
+    if stand.beeld is None or not stand.vers:
+        return bladzijde(request, "taak.html", stand=stand, taak=stand.taak)
+    blad = stand.beeld.deel("koppelblad")
+    vel = Blad(blad["naam"], tuple(blad["kolommen"]), tuple(tuple(r) for r in blad["rijen"]))
+    return stuur_inhoud(xlsx([vel]), f"koppelingen-{bureau(request).vandaag()}.xlsx")
+
+
+def _lees_blad(request: Request, f: Formulier) -> Response:
+    bestand = f.bestand("bestand")
+    if bestand is None:
+        return naar("/nakijken?naam=wijzig")
+    opdracht = {"naam": bestand.naam, "dag": str(bureau(request).vandaag()), "naar": "/nakijken/rekenblad/{id}"}
+    taak = bureau(request).taken.begin("koppelblad", opdracht, {"blad.xlsx": bestand.inhoud}, id_=f["keer"])
+    return naar(taak.naar)
+
+
+def _toon_blad(request: Request) -> Response:
+    taak = vind_taak(request, "koppelblad", weg="Dit rekenblad is er niet (meer); misschien is het al overgenomen.")
+    if taak.stand != "klaar":
+        return bladzijde(request, "taak.html", taak=taak)
+    blad = taak.blad()
+    return bladzijde(
+        request,
+        "gegevens_blad.html",
+        terug="/nakijken",
+        kop="Nakijken",
+        naam=taak.opdracht["naam"],
+        regels=blad["regels"],
+        actie=f"{taak.naar}/vast",
+        velden={"zag": blad["zag"]},
+        wie=None,
+    )
+
+
+def _neem_blad_over(request: Request, f: Formulier) -> Response:
+    """Exactly what was shown, or nothing; who was overtaken sees both."""
+    taak = vind_taak(request, "koppelblad")
+    blad = taak.blad()
+    nieuw = [Koppeling.model_validate({**k, "moment": datetime.now()}) for k in blad["beslissingen"]]
+    ander = beslis(bureau(request).dossier, f["zag"], nieuw)
+    if ander is None:
+        return naar("/nakijken?naam=wijzig")
+    rijen = [(f"{k.eId}, {k.maatregel}", _kant(a), _kant(k)) for a, k in zip(ander, nieuw, strict=True) if a]
+    velden, actie = {"zag": merk(ander)}, f"{taak.naar}/vast"
+    return botsing(request, "De beslissing", rijen, terug="/nakijken?naam=wijzig", actie=actie, velden=velden)
+
+
 ROUTES = [
     Route("/nakijken", _begin),
+    Route("/nakijken/rekenblad", _mee),
+    Route("/nakijken/rekenblad", formulier(_lees_blad), methods=["POST"]),
+    Route("/nakijken/rekenblad/{id}", _toon_blad),
+    Route("/nakijken/rekenblad/{id}/vast", formulier(_neem_blad_over), methods=["POST"]),
     Route("/nakijken/wie", formulier(_naam), methods=["POST"]),
     Route("/nakijken/besluit", formulier(_beslis), methods=["POST"]),
     Route("/nakijken/ongedaan", formulier(_neem_terug), methods=["POST"]),

@@ -57,7 +57,14 @@ def _nieuw(request: Request, f: Formulier) -> Response:
     if fouten:
         return _begin(request, fouten, f.velden)
     naam, uitvoerder, regio = (" ".join(f[v].split()) for v in ("naam", "uitvoerder", "samenwerking"))
-    nieuw(bureau(request).dossier, naam, uitvoerder, samenwerking=regio, gemeenten=gemeenten)
+    pakket = f.bestand("pakket")
+    inhoud = pakket.inhoud if pakket else b""
+    try:
+        nieuw(bureau(request).dossier, naam, uitvoerder, samenwerking=regio, gemeenten=gemeenten, pakket=inhoud)
+    except Geweigerd as fout:
+        if not (pakket and fout.plaats.startswith("maatregelen.xml")):
+            raise
+        return _begin(request, {"pakket": f"Dit pakket kan niet: {fout.reden}."}, f.velden)
     return naar("/nieuw/regels")
 
 

@@ -15,18 +15,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from verordening.boom import Eenheid, Regeling, Soort, koptekst, wandel
+from verordening.boom import Regeling, Soort, koptekst, wandel
 from verordening.canoniek import lees, schrijf
 from verordening.dagen import lees_dag
 from verordening.register import Register
 from versies.archief.vragen import Tijdbron
 from werkbank.diensten.geldend import Geldend, als_stuk, geldend
 from werkbank.diensten.plaatsen import Plaats, artikelfragment, plaatsen
-from werkbank.web.antwoord import bladzijde, bureau, naar
+from werkbank.web.antwoord import bladzijde, bureau, naar, stuur_inhoud
 from werkbank.web.beeld import kenmerk
 
 if TYPE_CHECKING:
-    from versies.dossier import Dossier
+    from verordening.adres import Adres
     from versies.tijd.herkomst import Spoor
     from versies.verschil import Verschil
 
@@ -88,9 +88,9 @@ def titel_van(request: Request, slug: str) -> str:
     namen = {r["slug"]: r["naam"] for r in beeld.kop["regelingen"]} if beeld else {}
     if slug in namen:
         return str(namen[slug])
-    with Tijdbron(bureau(request).dossier, met_ontwerpen=True) as bron:
-        if slug in bron.tijdlijnen:
-            return slug
+    with Tijdbron(bureau(request).dossier) as bron:
+        if slug in (titels := bron.titels()):
+            return titels[slug] or slug
     raise HTTPException(404, "Deze regeling staat niet in het dossier.")
 
 
@@ -101,30 +101,29 @@ def _merk(request: Request) -> str:
 
 @lru_cache(maxsize=64)
 def _versies(map_: Path, slug: str, _merk: str) -> list[Versie]:
+    """What is recorded of a regulation, and behind it the drafts that only the folder has."""
     from versies.archief.poort import lees_dossier
 
-    with Tijdbron(map_, met_ontwerpen=True) as bron:
-        return _van_bron(bron, lees_dossier(map_), slug)
+    dossier = lees_dossier(map_)
+    ontwerp = {v.juridisch_werkend_vanaf for v in dossier.versies if v.regeling == slug and v.status == "ontwerp"}
+    with Tijdbron(map_) as bron:
+        versies = list(_van_bron(bron, slug, ontwerp=False)) if slug in bron.titels() else []
+    if ontwerp:
+        with Tijdbron(map_, met_ontwerpen=True) as bron:
+            versies += [v for v in _van_bron(bron, slug, ontwerp=True) if v.werkend in ontwerp]
+    return sorted(versies, key=lambda v: v.vanaf)
 
 
-def _van_bron(bron: Tijdbron, dossier: Dossier, slug: str) -> list[Versie]:
+def _van_bron(bron: Tijdbron, slug: str, *, ontwerp: bool) -> Iterator[Versie]:
     from versies.tijd.model import Versie as Mutatie
 
-    ontwerp = {v.juridisch_werkend_vanaf for v in dossier.versies if v.regeling == slug and v.status == "ontwerp"}
     per = {m.versie: u.besluit for u in reversed(bron.uitwisselingen) for m in u.mutaties if isinstance(m, Mutatie)}
-    return [
-        Versie(
-            p.toestand.versie,
-            p.toestand.geldig_vanaf,
-            p.toestand.juridisch_werkend_vanaf,
-            p.tot,
-            p.toestand.doelen,
-            per.get(p.toestand.versie, ""),
-            p.toestand.juridisch_werkend_vanaf in ontwerp,
-            p.toestand.samenloop,
+    for p in bron.lijn(slug).stand.periodes():
+        t = p.toestand
+        besluit = per.get(t.versie, "")
+        yield Versie(
+            t.versie, t.geldig_vanaf, t.juridisch_werkend_vanaf, p.tot, t.doelen, besluit, ontwerp, t.samenloop
         )
-        for p in (bron.lijn(slug).stand.periodes() if slug in bron.tijdlijnen else ())
-    ]
 
 
 def _archief(request: Request) -> bool:
@@ -182,11 +181,13 @@ def _geldend(request: Request) -> tuple[str, str, date, date | None, Opdag, list
 
 @lru_cache(maxsize=16)
 def _op_dag(dossier: Path, slug: str, dag: date, bekend: date | None, merk: str) -> Opdag:
-    versies = _versies(dossier, slug, merk)
-    ontwerp = any(v.ontwerp and v.vanaf <= dag and (v.tot is None or dag < v.tot) for v in versies)
-    with Tijdbron(dossier, met_ontwerpen=ontwerp) as bron:
+    with Tijdbron(dossier, met_ontwerpen=_is_ontwerp(_versies(dossier, slug, merk), dag)) as bron:
         g = geldend(bron, slug, dag, bekend)
     return Opdag(g.antwoord, g.regeling, g.geldigheid, g.bevindingen, schrijf(g.regeling) if g.regeling else b"")
+
+
+def _is_ontwerp(versies: list[Versie], dag: date) -> bool:
+    return any(v.ontwerp and v.vanaf <= dag and (v.tot is None or dag < v.tot) for v in versies)
 
 
 def op_dag(request: Request, slug: str, dag: date) -> Opdag:
@@ -260,7 +261,7 @@ def _bepaling(request: Request) -> Response:
         adres=register.adres(gevraagd).tekst() if gevraagd is not artikel else "",
         tekst=_fragment(g.xml, artikel.eId),
         toon=toon,
-        sporen=_herkomst(request, slug, register, artikel, dag) if toon == "herkomst" else [],
+        sporen=_herkomst(request, slug, register.adres(artikel), dag, versies) if toon == "herkomst" else [],
         raakt=[
             b for e, lijst in geraakt.items() if e == artikel.eId or e.startswith(f"{artikel.eId}__") for b in lijst
         ],
@@ -269,11 +270,11 @@ def _bepaling(request: Request) -> Response:
     )
 
 
-def _herkomst(request: Request, slug: str, register: Register, artikel: Eenheid, dag: date) -> list[Spoor]:
+def _herkomst(request: Request, slug: str, plek: Adres, dag: date, versies: list[Versie]) -> list[Spoor]:
     from werkbank.diensten.herkomst import sporen
 
-    with Tijdbron(bureau(request).dossier, met_ontwerpen=True) as bron:
-        return list(sporen(bron, slug, register.adres(artikel), dag))
+    with Tijdbron(bureau(request).dossier, met_ontwerpen=_is_ontwerp(versies, dag)) as bron:
+        return list(sporen(bron, slug, plek, dag))
 
 
 @lru_cache(maxsize=8)
@@ -323,8 +324,7 @@ def _bestand(request: Request) -> Response:
     vorm = request.path_params["vorm"]
     if g.regeling is None or vorm not in _VORMEN:
         raise HTTPException(404, "Dit bestand kan niet worden gemaakt.")
-    koppen = {"content-disposition": f'attachment; filename="{slug}-{dag}.{vorm}"'}
-    return Response(als_stuk(g.regeling, vorm, g.geldigheid), media_type="application/octet-stream", headers=koppen)
+    return stuur_inhoud(als_stuk(g.regeling, vorm, g.geldigheid), f"{slug}-{dag}.{vorm}")
 
 
 ROUTES = [

@@ -10,6 +10,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from werkbank.diensten.eigendossier import slug_van
+from werkbank.gemeentetekst import gemeenten_van
 from werkbank.web.antwoord import bladzijde, bureau, naar, stuur_bestand, vind_taak
 from werkbank.web.opname import Formulier, formulier
 from werkbank.web.taken import Taak, nieuw_id
@@ -54,9 +56,14 @@ def _toon(request: Request) -> Response:
         per[str(pad.parent) if pad.parent.name else ""][pad.name.split(".")[0]].append(naam)
     sinds = bureau(request).taken.taak(taak.opdracht["sinds"]) if taak.opdracht["sinds"] else None
     mappen, overig = {}, []
+    echt = {slug_van(naam): naam for naam in gemeenten_van(bureau(request).dossier)}
     for m, namen in per.items():
-        rij = [(_titel(n), [(b, Path(b).suffix[1:]) for b in lijst]) for n, lijst in namen.items() if n not in _MACHINE]
-        mappen[m] = sorted(rij, key=lambda r: (r[0] != "Impactmemo", r[0]))
+        rij = [
+            (_titel(n.removesuffix(f"-{m}")), [(b, Path(b).suffix[1:]) for b in lijst])
+            for n, lijst in namen.items()
+            if n not in _MACHINE
+        ]
+        mappen[echt.get(m, m)] = sorted(rij, key=lambda r: (r[0] != "Impactmemo", r[0]))
         overig += [b for n, lijst in namen.items() if n in _MACHINE for b in lijst]
     return bladzijde(request, "stel.html", taak=taak, mappen=mappen, overig=overig, blad=taak.blad(), sinds=sinds)
 
@@ -64,10 +71,10 @@ def _toon(request: Request) -> Response:
 def _titel(naam: str) -> str:
     """A paper as people call it.
 
-    >>> [_titel(n) for n in ("cib-oeverdam", "ab-besluit", "keuzemonitor")]
+    >>> [_titel(n) for n in ("cib", "ab-besluit", "keuzemonitor")]
     ['College-informatiebrief', 'AB-besluit', 'Keuzemonitor']
     """
-    if naam.startswith("cib-"):
+    if naam == "cib":
         return "College-informatiebrief"
     return naam.replace("ab-", "AB-", 1) if naam.startswith("ab-") else naam.replace("-", " ").capitalize()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import time
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from impact.dossier.koppelingen import lees_koppelingen
 from tests.werkbank.web.conftest import Dienst
@@ -138,3 +140,68 @@ def test_een_beslissing_staat_in_het_volgende_beeld_en_het_beeld_wordt_niet_bij_
     blad = eigen.vraag("GET", f"/maatregel/{naam[0]}")[2].decode()
     assert "beleid" in blad, "het beeld kent de beslissing van de mens"
     assert "past op geen enkele plaats" not in eigen.vraag("GET", "/bord")[2].decode()
+
+
+def _wacht(dienst: Dienst, adres: str) -> bytes:
+    for _ in range(600):
+        code, koppen, inhoud = dienst.vraag("GET", adres)
+        if code == 303:
+            adres = koppen["location"]
+        elif b"data-taak" not in inhoud:
+            return inhoud
+        time.sleep(0.1)
+    raise AssertionError(inhoud.decode())
+
+
+def _ingevuld(blad: bytes, rij: int, **waarden: str) -> bytes:
+    boek = load_workbook(io.BytesIO(blad))
+    koppen = [c.value for c in next(boek["Koppelingen"].iter_rows())]
+    for kolom, waarde in waarden.items():
+        boek["Koppelingen"].cell(rij, koppen.index(kolom) + 1, waarde)
+    uit = io.BytesIO()
+    boek.save(uit)
+    return uit.getvalue()
+
+
+def _geef(dienst: Dienst, blad: bytes) -> tuple[str, str]:
+    code, adres, fout = stuur(
+        dienst, "/nakijken/rekenblad", {"keer": ""}, {"bestand": ("koppelingen van mij.xlsx", blad)}
+    )
+    assert code == 303, fout
+    return adres, _wacht(dienst, adres).decode()
+
+
+def test_een_ingevuld_rekenblad_komt_langs_dezelfde_weg_terug_en_wie_te_laat_is_ziet_beide(eigen: Dienst) -> None:
+    blad = _wacht(eigen, "/nakijken/rekenblad")
+    rij = next(
+        n
+        for n, r in enumerate(load_workbook(io.BytesIO(blad))["Koppelingen"].values, 1)
+        if "voorstel" in r  # nog niet beslist
+    )
+    pad = eigen.dossier / "koppelingen.xml"
+    voor = pad.read_bytes()
+    assert "er is niets over te nemen" in _geef(eigen, blad)[1]
+    half = _ingevuld(blad, rij, Status="bevestigd", Wie="collega")
+    assert f"rij {rij}" in (fout := _geef(eigen, half)[1]) and "een beslissing heeft een naam en een reden" in fout
+    adres, blz = _geef(eigen, _ingevuld(blad, rij, Status="bevestigd", Wie="collega", Waarom="In Excel bekeken."))
+    assert "over 1 regel iets anders" in blz and "collega: In Excel bekeken." in blz
+    te_laat, later = _geef(eigen, _ingevuld(blad, rij, Status="verworpen", Wie="ander", Waarom="Gaat hier niet over."))
+    assert pad.read_bytes() == voor, "tonen legt niets vast"
+    zag, ook = (re.search(r'name="zag" value="(\w+)"', b)[1] for b in (blz, later))  # type: ignore[index]
+    for _ in range(2):  # twee keer sturen legt één keer vast
+        assert stuur(eigen, f"{adres}/vast", {"zag": zag})[0] == 303
+    lijst = lees_koppelingen(pad).koppelingen
+    assert [(k.status, k.waarom) for k in lijst if k.wie == "collega"] == [("bevestigd", "In Excel bekeken.")]
+    code, _, botsing = stuur(eigen, f"{te_laat}/vast", {"zag": ook})
+    assert code == 409 and "door collega" in botsing and "Gaat hier niet over." in botsing
+    mijn = dict(VELD.findall(botsing.split(f'action="{te_laat}/vast">')[1]))
+    assert stuur(eigen, f"{te_laat}/vast", mijn)[0] == 303
+    assert [k.wie for k in lees_koppelingen(pad).koppelingen if k.geldt and "Gaat hier" in k.waarom] == ["ander"]
+
+
+def test_een_rekenblad_van_een_ander_dossier_wordt_geweigerd(eigen: Dienst) -> None:
+    blad = _ingevuld(_wacht(eigen, "/nakijken/rekenblad"), 2, Regeling="Verordening van een ander")
+    voor = (eigen.dossier / "koppelingen.xml").read_bytes()
+    fout = _geef(eigen, blad)[1]
+    assert "geen koppeling van dit dossier" in fout and "Neem over" not in fout
+    assert (eigen.dossier / "koppelingen.xml").read_bytes() == voor

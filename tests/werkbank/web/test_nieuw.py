@@ -143,3 +143,18 @@ def test_een_geweigerd_bestand_en_geplakte_tekst(tmp_path: Path) -> None:
         assert "geplakte tekst" in wacht(dienst, "/nieuw/regels")
     finally:
         dienst.eind()
+
+
+def test_een_eigen_pakket_wordt_gekozen_en_een_verkeerd_pakket_geweigerd_met_wat_er_stond(tmp_path: Path) -> None:
+    dienst = begin(tmp_path)
+    try:
+        velden = {"naam": "Proef", "uitvoerder": "Gemeente Proefstad", "gemeenten": "gm0999 Proefstad"}
+        fout = ("mijn pakket.xml", b"<maatregelen><onzin/></maatregelen>")
+        code, _, blad = stuur(dienst, "/nieuw", velden, {"pakket": fout})
+        assert code == 400 and "Dit pakket kan niet" in blad and "gm0999 Proefstad" in blad
+        assert not list(dienst.dossier.iterdir())
+        goed = (Path(__file__).parents[2] / "impact/tweede_pakket/maatregelen.xml").read_bytes()
+        assert stuur(dienst, "/nieuw", velden, {"pakket": ("x.xml", goed)})[0] == 303
+        assert (dienst.dossier / "maatregelen.xml").read_bytes() == goed
+    finally:
+        dienst.eind()

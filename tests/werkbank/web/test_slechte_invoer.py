@@ -64,6 +64,7 @@ PLEKKEN = {
     "/nieuw/regels": ("teksten", {}),
     "/samenvoegen": ("bestanden", {"basis": REGELING}),
     "/cijfers/rekenblad": ("bestand", {}),
+    "/nakijken/rekenblad": ("bestand", {}),
 }
 
 
