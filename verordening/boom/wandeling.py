@@ -257,7 +257,9 @@ def blokregels(blok: Blok, *, redactie: bool = False) -> Iterator[str]:
     >>> list(blokregels(Tabel((Tabelgroep((), (), (Rij((Cel((Alinea(("Stof:",)), punt)),)),)),))))
     ['Stof:', 'a. hout']
     """
-    if isinstance(blok, Eenheid):
+    if isinstance(blok, Alinea) and len(blok.inhoud) == 1 and isinstance(enig := blok.inhoud[0], str):
+        yield from (r for r in (enig.strip(),) if r)  # verreweg het meeste
+    elif isinstance(blok, Eenheid):
         yield from (regel for _, regel in regels(blok, redactie=redactie))
     elif isinstance(blok, Tabel):
         yield from _tekstlijnen(alineas(Alinea(blok.titel)), redactie)

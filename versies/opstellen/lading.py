@@ -128,9 +128,11 @@ class _Schrijver:
         yield from self._blokken(tuple(inhoud), diepte + 1)
 
     def _blokken(self, blokken: tuple[Blok, ...], diepte: int, rand: int = 0) -> Iterator[str]:
+        vorige: Blok | None = None
         for blok in blokken:
-            if self.ruim:
-                yield ""
+            if self.ruim or (isinstance(blok, Tabel) and isinstance(vorige, Tabel)):
+                yield ""  # anders lopen twee tabellen in elkaar over
+            vorige = blok
             if isinstance(blok, Eenheid):
                 yield from self.eenheid(blok, diepte + rand)
             elif isinstance(blok, Alinea):

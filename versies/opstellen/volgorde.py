@@ -183,7 +183,9 @@ class Ordening:
         verwacht = kern(nieuw.met(nummer=oud.nummer))
         for niveau in range(HEEL if paar.gelijk else self.niveaus.get(id(oud), 0), HEEL):
             zinnen = Opsteller(niveau).wijzig(paar, plek)
-            if zinnen is not None and (len(plek.stappen) > 1 or los_bewezen(oud, zinnen, plek, verwacht)):
+            if zinnen is not None and (
+                _heel(zinnen, plek) or len(plek.stappen) > 1 or los_bewezen(oud, zinnen, plek, verwacht)
+            ):
                 return zinnen
         return Opsteller(HEEL).wijzig(paar, plek)
 
@@ -276,6 +278,12 @@ def _samen(een: _Letters, ander: _Letters) -> _Letters:
 
 def _levend(deel: object) -> Eenheid | None:
     return deel if isinstance(deel, Eenheid) and deel.status is not Status.VERVALLEN else None
+
+
+def _heel(zinnen: Sequence[Zin], plek: Adres) -> bool:
+    """The whole unit anew: its new text was proven when it was written."""
+    w = zinnen[0].wijzigingen[0] if len(zinnen) == 1 and len(zinnen[0].wijzigingen) == 1 else None
+    return isinstance(w, VervangEenheid) and w.plek.adres == plek
 
 
 def _zelfde(oud: Eenheid, nieuw: Eenheid) -> bool:

@@ -19,7 +19,7 @@ from itertools import count
 
 from verordening.adres import Adres, uit_eid
 from verordening.bevinding import Bevinding, Geweigerd
-from verordening.boom import Eenheid, Regeling, Soort, Status, inlinetekst, tekst, wandel
+from verordening.boom import Blok, Eenheid, Regeling, Soort, Status, inlinetekst, tekst, wandel
 from verordening.canoniek.schrijver import schrijf_blok
 from verordening.eid import eids, met_eids, met_wids
 from verordening.register import LIJSTEN, Vondst
@@ -266,10 +266,19 @@ def _volgorde(
     except Geweigerd as fout:
         reden = fout.reden
     else:
-        if schrijf_blok(anders.wortel) == schrijf_blok(uitkomst):
+        if _gelijk(anders.wortel, uitkomst):
             return []
         reden = "de uitkomst verschilt"
     return [Bevinding.van("volgorde-afhankelijk", reden=reden)]
+
+
+def _gelijk(een: Blok, ander: Blok) -> bool:
+    """The same text and, for what was there before, the same identities. What neither reading touched is one and the same."""
+    if een is ander or not (isinstance(een, Eenheid) and isinstance(ander, Eenheid)):
+        return een is ander or een == ander
+    nieuw = een.wId.startswith("~n") and ander.wId.startswith("~n")
+    a, b = (replace(e, inhoud=(), eId="", wId="" if nieuw else e.wId) for e in (een, ander))
+    return a == b and len(een.inhoud) == len(ander.inhoud) and all(map(_gelijk, een.inhoud, ander.inhoud))
 
 
 def _niet_leeg(wortel: Eenheid) -> None:
@@ -280,8 +289,7 @@ def _niet_leeg(wortel: Eenheid) -> None:
 
 def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:
     """Changed lists whose last item does not end as a last item: the decision should have said so (F.3, 42)."""
-    oude = {schrijf_blok(e) for e in wandel(was) if e.soort in LIJSTEN}
-    uit: list[Bevinding] = []
+    raak: list[tuple[Eenheid, Bevinding]] = []
 
     def loop(eenheid: Eenheid, *, in_lijst: bool) -> None:
         for kind in eenheid.inhoud:
@@ -290,14 +298,14 @@ def _slottekens(wortel: Eenheid, was: Eenheid) -> list[Bevinding]:
             laatste = kind.inhoud[-1] if kind.inhoud else None
             if kind.soort in LIJSTEN and not in_lijst and isinstance(laatste, Eenheid):
                 regels = tekst(laatste).rstrip()
-                if re.search(r"(?:;|,|\ben|\bof)\Z", regels) and schrijf_blok(kind) not in oude:
-                    uit.append(
-                        Bevinding.van("slotteken/laatste-onderdeel", _adres_van(eenheid, kind), regels[-60:], kind.eId)
-                    )
+                if re.search(r"(?:;|,|\ben|\bof)\Z", regels):
+                    plek = _adres_van(eenheid, kind)
+                    raak.append((kind, Bevinding.van("slotteken/laatste-onderdeel", plek, regels[-60:], kind.eId)))
             loop(kind, in_lijst=in_lijst or kind.soort in LIJSTEN)
 
     loop(wortel, in_lijst=False)
-    return uit
+    oude = {schrijf_blok(e) for e in wandel(was) if e.soort in LIJSTEN} if raak else set()
+    return [b for lijst, b in raak if schrijf_blok(lijst) not in oude]
 
 
 def _adres_van(houder: Eenheid, lijst: Eenheid) -> str:
