@@ -38,7 +38,7 @@ _HERHAALD = 50
 _GEEN_WOORDEN = frozenset({"text:note-citation", "text:number", "table:desc", "table:title", "svg:desc", "svg:title"})
 """Elements of which the text does not stand on paper, or stands there already in another way."""
 _BLOKKEN_DOOR = frozenset(
-    "text:section text:index-body text:index-title text:list-item text:numbered-paragraph office:text draw:text-box".split()
+    "text:section text:index-body text:index-title text:list-item office:text draw:text-box".split()
 )
 _VAST = {"text:s": " ", "text:tab": "\t", "text:line-break": "\n"}
 _SPOREN = frozenset({"text:change-start", "text:change-end", "text:change"})
@@ -119,7 +119,8 @@ class _Lezer(Papierlezer):
         self.lijsten = Lijsten(wortels)
         self.alineas = 0
         self.noten = 0
-        self.gekleurd = False
+        self.gekleurd = self.verborgen = False
+        """whether the paragraph that is being read stands on a colour; whether it is hidden as a whole"""
         self.wijzigingen = Sporen(romp, keuzes)
         self.sporen = self.wijzigingen.aantal
         self.buiten: set[str] = set()
@@ -152,6 +153,8 @@ class _Lezer(Papierlezer):
                 yield from self._alinea(kind, toc=toc)
             elif naam == "text:list":
                 yield from self._lijst(kind, self.lijsten.open(kind, None), 0, toc)
+            elif naam in _EIGEN_BLOKKEN:
+                yield from _EIGEN_BLOKKEN[naam](self, kind, toc)
             elif self.buiten:
                 self.vervallen("text:insertion", woorden_van(kind))
                 self.dekking.heel(kind)
@@ -169,11 +172,12 @@ class _Lezer(Papierlezer):
                 for bron in (e for e in kind if kort(e.tag) != "text:index-body"):
                     self.dekking.heel(bron)  # hoe de lijst wordt gemaakt
                 yield from self.blokken((e for e in kind if kort(e.tag) == "text:index-body"), toc=True)
-            elif naam == "draw:frame":
-                self._kader(kind)
-                yield from self._vakken()
             else:
                 self.volgens_tabel(kind)
+
+    def _kaderblok(self, kader: _Element, _toc: bool) -> Iterator[Wordblok]:
+        self._kader(kader)
+        yield from self._vakken()
 
     def _verborgen_deel(self, deel: _Element) -> None:
         woorden = woorden_van(deel)
@@ -204,6 +208,17 @@ class _Lezer(Papierlezer):
                 else:
                     self.volgens_tabel(kind)
 
+    def _genummerd(self, houder: _Element, toc: bool) -> Iterator[Wordblok]:
+        """A paragraph with a number of its own, outside a list."""
+        plek = self.lijsten.los(houder)
+        self.boek.tel(Klasse.STRUCTUUR, "text:numbered-paragraph")
+        tel = partial(self.lijsten.nummer, *plek, waarde(houder, "text:start-value"))
+        for kind in houder:
+            if kort(kind.tag) in ("text:p", "text:h"):
+                yield from self._alinea(kind, tel, plek, toc=toc)
+            else:
+                self.volgens_tabel(kind)
+
     def _alinea(
         self,
         p: _Element,
@@ -217,6 +232,8 @@ class _Lezer(Papierlezer):
         self.plaats = self.dekking.plaatsen[p] = f"alinea {self.alineas}"
         self.boek.tel(Klasse.STRUCTUUR, kort(p.tag))
         self.gekleurd = self.stijlen.op_kleur(p)
+        verbergers = p.iter(ODF.lang("text:hidden-paragraph"))
+        self.verborgen = any(waarde(e, "text:is-hidden") == "true" for e in verbergers)
         buiten, self.breuken = self.breuken, []
         stukken = self.lopend(lambda: self._inhoud(p, waarde(p, "text:style-name"), ""))
         breuken, self.breuken = self.breuken, buiten
@@ -289,8 +306,8 @@ class _Lezer(Papierlezer):
         self._zet(houder.text or "", stijl, span)
         for kind in houder:
             naam = kort(kind.tag)
-            if (vast := _VAST.get(naam)) is not None:
-                self._zet(vast * geheel(waarde(kind, "text:c"), 1), stijl, span, vast=True)
+            if (teken := _VAST.get(naam)) is not None:
+                self._zet(teken * geheel(waarde(kind, "text:c"), 1), stijl, span, vast=True)
             elif naam in _SPOREN:
                 self._spoor(kind, naam)
             elif (oordeel := ODF.oordeel(naam)) is not None and oordeel.klasse is Klasse.STRUCTUUR:
@@ -299,7 +316,8 @@ class _Lezer(Papierlezer):
             elif self.buiten:
                 self.dekking.heel(kind)
             elif naam in ("text:date", "text:time"):
-                if waarde(kind, "text:fixed") != "true":
+                vast = waarde(kind, "text:date-value") or waarde(kind, "text:time-value")
+                if waarde(kind, "text:fixed") != "true" or not vast:
                     self.weiger(naam, "Een datum of tijd die bij het openen verandert.", kind.text or "")
                 self.dekking.tekst(kind)
                 self._zet(kind.text or "", stijl, span)
@@ -329,6 +347,7 @@ class _Lezer(Papierlezer):
 
     def _zet(self, tekst: str, stijl: str, span: str, *, vast: bool = False) -> None:
         vorm = self.stijlen.vorm(stijl, span)
+        vorm = replace(vorm, verborgen=True) if self.verborgen else vorm
         if not vast:
             tekst = " ".join(tekst.replace("\n", " ").replace("\t", " ").split(" ")) if tekst.strip() else tekst and " "
             tekst = _ONZICHTBAAR.sub("", tekst).replace("\u2011", "-")  # op papier een koppelteken, zoals bij Word
@@ -410,5 +429,6 @@ class _Lezer(Papierlezer):
                 self.volgens_tabel(kind)
 
 
+_EIGEN_BLOKKEN = {"text:numbered-paragraph": _Lezer._genummerd, "draw:frame": _Lezer._kaderblok}
 _ANDERS = {"text:note": _Lezer._noot, "office:annotation": _Lezer._opmerking, "draw:frame": _Lezer._kader}
 """What stands among the words and is read in a way of its own."""

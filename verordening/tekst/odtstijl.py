@@ -153,6 +153,13 @@ class Lijsten:
         self.standen[naam], self.stijl_van[naam], self.laatste[stijl] = {}, stijl, naam
         return naam
 
+    def los(self, alinea: _Element) -> tuple[str, int]:
+        """Name of the count and level of a ``text:numbered-paragraph``: all with one list-id are one list (5.3.6)."""
+        naam = f"los {waarde(alinea, 'text:list-id')}"
+        self.standen.setdefault(naam, {})
+        self.stijl_van[naam] = waarde(alinea, "text:style-name") or self.stijl_van.get(naam, "")
+        return naam, geheel(waarde(alinea, "text:level"), 1) - 1
+
     def nummer(self, lijst: str, diepte: int, begin: str = "", stijl: str = "") -> tuple[str, bool]:
         """Count an item, and (what is printed before it, whether that is a bullet).
 
@@ -187,7 +194,10 @@ class Lijsten:
         for d in range(diepte - tonen + 1, diepte + 1):
             eigen = niveaus.get(d)
             if vorm := waarde(eigen, "loext:num-format") or waarde(eigen, "style:num-format"):
-                delen.append(telling := getal(standen.setdefault(d, 1), _VORM.get(vorm, vorm)) or "")
+                in_kolommen = vorm in ("a", "A") and waarde(eigen, "style:num-letter-sync") != "true"
+                stand = standen.setdefault(d, 1)
+                telling = _kolomletter(stand, vorm) if in_kolommen else getal(stand, _VORM.get(vorm, vorm)) or ""
+                delen.append(telling)
                 self.fouten += [] if telling else [f"De nummervorm «{vorm}» wordt niet berekend."]
         heel = waarde(niveau, "style:num-prefix") + ".".join(delen) + waarde(niveau, "style:num-suffix")
         return heel.strip(), False
@@ -200,6 +210,16 @@ class Lijsten:
         maten = [_twips(waarde(e, "fo:margin-left")) for e in niveau.iter() if waarde(e, "fo:margin-left")]
         maten += [_twips(waarde(e, "text:space-before")) for e in niveau.iter() if waarde(e, "text:space-before")]
         return maten[0] if maten else 0
+
+
+def _kolomletter(n: int, begin: str) -> str:
+    """Letters as above the columns of a spreadsheet: what is printed when the file does not ask for aa, bb, cc.
+
+    >>> [_kolomletter(n, "a") for n in (1, 26, 27, 28, 53)]
+    ['a', 'z', 'aa', 'ab', 'ba']
+    """
+    voor, rest = divmod(n - 1, 26)
+    return (_kolomletter(voor, begin) if voor else "") + chr(ord(begin) + rest)
 
 
 _VORM = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}

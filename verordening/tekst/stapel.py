@@ -6,6 +6,7 @@ from collections import Counter
 
 from verordening.bevinding import Bevinding
 from verordening.boom import Eenheid, Soort, Status, inlinetekst, kaal, wandel
+from verordening.nummers import volgende
 from verordening.tekst.eenheden import Open, laatste_artikel, maak
 from verordening.tekst.opbouw import met_reeksen
 from verordening.tekst.punten import is_label
@@ -109,6 +110,12 @@ class Stapel:
             if not (punt.nummer or punt.term or punt.blok) and is_label(woorden := inlinetekst(punt.inhoud)):
                 self.regel = punt.regel
                 self.meld("lijkt-nummer", woorden)
+        for voor, punt, na in zip(open_.punten, open_.punten[1:], open_.punten[2:], strict=False):
+            woorden = inlinetekst(punt.inhoud).strip()
+            los = not (punt.nummer or punt.term or punt.blok) and 0 < len(woorden) < 80 and woorden[-1] not in ".;:,?!"
+            if los and voor.nummer and na.nummer and kaal(volgende(voor.nummer)) == kaal(na.nummer):
+                self.regel = punt.regel
+                self.meld("losse-regel", woorden)
         eenheid = maak(open_, twijfel)
         if open_.soort is Soort.ARTIKEL and not (eenheid.inhoud or eenheid.status is not Status.GELDEND):
             self.regel = open_.begin
