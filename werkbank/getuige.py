@@ -1,11 +1,12 @@
 """The witness beside the reader: the text that LibreOffice prints of a Word or OpenDocument file, with its numbers.
 
-It shares no code with the readers. Letters and digits of both are laid side by side; a difference that the ledger does
-not explain is a finding of severity *fout*.
+It shares no code with the readers. Words of both are laid side by side, with every sign in them; a difference that the
+ledger does not explain is a finding of severity *fout*.
 """
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -85,11 +86,13 @@ def verschillen(papier: str, regeling: Regeling) -> Iterator[str]:
     nummers = {letters_en_cijfers(n.nummer) for n in noten} | {romeins(k).lower() for k in range(1, len(noten) + 1)}
     gelezen = tekst(regeling.wortel).replace("º", "o")  # dat is op papier een o boven de regel
     papier = papier.replace("º", "o")
-    if letters_en_cijfers(papier) == letters_en_cijfers(gelezen):
-        return
     for links, rechts in _blokken(_woorden(papier), _woorden(gelezen)):
         weg, erbij = letters_en_cijfers(links), letters_en_cijfers(rechts)
-        if not (weg == erbij or _verklaart(verklaard, weg, erbij) or any(weg == erbij + n for n in nummers)):
+        if weg == erbij:
+            goed = re.fullmatch(_patroon(links), _tekens(rechts)) or any(_tekens(links + rechts) in p for p in posten)
+        else:
+            goed = _verklaart(verklaard, weg, erbij) or any(weg == erbij + n for n in nummers)
+        if not goed:
             yield f"papier: {links or '(niets)'} / gelezen: {rechts or '(niets)'}"
 
 
@@ -113,12 +116,29 @@ def _verklaart(verklaard: list[str], weg: str, erbij: str) -> bool:
     return rest != anders and (not rest or rest.isdigit())
 
 
+_GELIJK = str.maketrans({"\u2011": "-", "\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\ufffc": None})
+"""Signs that look the same on paper, or like nothing."""
+_BOLLEN = frozenset("•◦▪●○■□–—-·*➢✓")
+"""What stands before a point of a list; which sign it is says nothing."""
+
+
 def _woorden(tekst_: str) -> list[str]:
-    return [w for w in tekst_.split() if letters_en_cijfers(w)]
+    woorden = tekst_.translate(_GELIJK).split()
+    return [w for w in woorden if letters_en_cijfers(w) or not set(w) <= _BOLLEN]
+
+
+def _tekens(woorden: str) -> str:
+    """Letters, digits and signs, without white space; raised figures as the figures that they are."""
+    return "".join(letters_en_cijfers(t) or t for t in woorden if not t.isspace() and t not in _BOLLEN)
+
+
+def _patroon(papier: str) -> str:
+    """What a reading of these words looks like: for a code of a symbol font, which LibreOffice prints as it is, any one sign."""
+    return "".join(".?" if "\ue000" <= t <= "\uf8ff" else re.escape(t) for t in _tekens(papier))
 
 
 def _blokken(a: list[str], b: list[str]) -> Iterable[tuple[str, str]]:
-    kaal_a, kaal_b = [letters_en_cijfers(w) for w in a], [letters_en_cijfers(w) for w in b]
+    kaal_a, kaal_b = [_tekens(w) for w in a], [_tekens(w) for w in b]
     for soort, i1, i2, j1, j2 in SequenceMatcher(None, kaal_a, kaal_b, autojunk=False).get_opcodes():
         if soort != "equal":
             yield " ".join(a[i1:i2]), " ".join(b[j1:j2])

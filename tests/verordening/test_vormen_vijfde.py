@@ -1,10 +1,10 @@
-"""De derde reeks vormen: gelezen zoals het op papier staat, of gezegd dat het niet kan; nooit stil anders."""
+"""De vijfde reeks vormen: gelezen zoals het op papier staat, of gezegd dat het niet kan; nooit stil anders."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from tests.verordening.vormen_derde import alle
+from tests.verordening.vormen_vijfde import alle
 from verordening.bevinding import Ernst, Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Soort, blokregels, inlinetekst, kaal, koptekst, noten, wandel
 from verordening.lezers import lees
@@ -82,3 +82,17 @@ def test_papier_zegt_hetzelfde_of_de_lezer_zegt_dat_er_iets_is(tmp_path):
         if not gezegd and (anders := list(verschillen(papier[pad], regeling))):
             stil[naam] = anders
     assert set(stil) == set(ZWAKKE_GETUIGE)
+
+
+@pytest.mark.parametrize(
+    ("papier", "gezien"),
+    [
+        ("Ten hoogste € 10 (bruto).", 0),
+        ("Ten hoogste £ 10 (bruto).", 1),
+        ("Ten hoogste € 10, bruto.", 1),
+        ("Ten hoogste 10 (bruto).", 1),
+    ],
+)
+def test_de_getuige_vergelijkt_ook_tekens(papier, gezien):
+    regeling = lees("Verordening proef\n\nArtikel 1 Hulp\nTen hoogste € 10 (bruto).\n".encode(), naam="x.md")
+    assert len(list(verschillen(f"Verordening proef\nArtikel 1 Hulp\n{papier}", regeling))) == gezien
