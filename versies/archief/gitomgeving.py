@@ -13,6 +13,7 @@ import os
 import re
 import stat
 import subprocess
+from functools import lru_cache
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
@@ -157,12 +158,21 @@ def _controleer_instellingen(bestand: Path, plaats: str) -> None:
         raise Geweigerd.om("vreemde-opslag/opslag-vreemde", plaats, sleutel_=f"{sleutel[:80]!r}")
 
 
-def _instellingen(bestand: Path, plaats: str) -> list[tuple[str, str]]:
+def _instellingen(bestand: Path, plaats: str) -> tuple[tuple[str, str], ...]:
     """The settings in a file as git itself reads them; includes are not followed, and nothing is run for it."""
-    opdracht = ["git", "config", "--no-includes", "--null", "--list", "--file", str(bestand.absolute())]
-    schoon = {n: w for n, w in os.environ.items() if not n.startswith("GIT_")} | omgeving()
-    uit = subprocess.run(opdracht, capture_output=True, env=schoon, cwd=bestand.absolute().anchor, check=False)
-    if uit.returncode != 0:
+    gelezen = _lees_instellingen(bestand.read_bytes()) if bestand.is_file() else None
+    if gelezen is None:
         raise Geweigerd.om("archief-beschadigd", plaats)
+    return gelezen
+
+
+@lru_cache(maxsize=8)
+def _lees_instellingen(inhoud: bytes) -> tuple[tuple[str, str], ...] | None:
+    """None when git cannot read them. Asked once for the same content: a page opens the archive several times."""
+    opdracht = ["git", "config", "--no-includes", "--null", "--list", "--file", "-"]
+    schoon = {n: w for n, w in os.environ.items() if not n.startswith("GIT_")} | omgeving()
+    uit = subprocess.run(opdracht, input=inhoud, capture_output=True, env=schoon, cwd=Path.cwd().anchor, check=False)
+    if uit.returncode != 0:
+        return None
     rijen = (rij.partition("\n") for rij in uit.stdout.decode("utf-8", "surrogateescape").split("\0") if rij)
-    return [(sleutel, waarde if teken else "true") for sleutel, teken, waarde in rijen]
+    return tuple((sleutel, waarde if teken else "true") for sleutel, teken, waarde in rijen)

@@ -72,10 +72,10 @@ class Tijdbron:
     @cached_property
     def _opnamen(self) -> Mapping[str, Opname]:
         """Deliveries of a folder without an archive, by version."""
-        from versies.archief.poort import lees_dossier
         from versies.archief.uitdossier import opnamen_van
+        from versies.dossier import lees_map
 
-        dossier = lees_dossier(self.map)
+        dossier = lees_map(self.map)  # de poort is al door
         opnamen, bevindingen = opnamen_van(dossier, met_ontwerpen=self.met_ontwerpen)
         self.bevindingen += [*dossier.bevindingen, *bevindingen]
         return {f"{n}": o for n, o in enumerate(opnamen)}

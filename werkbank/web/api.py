@@ -14,7 +14,6 @@ from typing_extensions import TypedDict
 from impact.dossier.koppelingen import Koppeling
 from impact.stukken.bord import Bordrij
 from verordening.boom import regels
-from verordening.canoniek import lees
 from verordening.dagen import lees_dag
 from verordening.register import Register
 from werkbank.diensten.beslissen import lees_beslissingen
@@ -179,7 +178,7 @@ def _op_dag(request: Request) -> Opdag:
 
 
 def _geldend(request: Request) -> Response:
-    register = Register.van(lees(_op_dag(request).xml))
+    register = Register.van(_op_dag(request).tekst)
     eenheden = [
         {"eId": eid, "adres": register.adres(e).tekst(), "tekst": "\n".join(r for _, r in regels(e))}
         for eid, e in register.op_eid.items()
@@ -192,7 +191,7 @@ def _verwijzingen(request: Request) -> Response:
     from wetgeving.verwijzingen import zoek_in
 
     velden = set(Verwijzing.__annotations__)
-    gevonden = (v.als_json() for v in zoek_in(lees(_op_dag(request).xml)).verwijzingen)
+    gevonden = (v.als_json() for v in zoek_in(_op_dag(request).tekst).verwijzingen)
     return JSONResponse({"uitkomst": [{k: w for k, w in v.items() if k in velden} for v in gevonden]})
 
 

@@ -40,6 +40,8 @@ _KAMERS = {
     "api": ("api", "openapi.json"),
 }
 """Module → first part of the addresses of its pages; in the order in which they are warmed up."""
+_LATER = ("versies.archief.archief", "versies.archief.uitdossier", "versies.vergelijken.uitlijnen", "versies.tijd.wti")
+"""What those modules import only when a page needs it: git, and the comparison."""
 _ADRES = {deel: f"werkbank.web.{module}" for module, delen in _KAMERS.items() for deel in delen}
 
 
@@ -66,8 +68,8 @@ class _Kamers(BaseRoute):
 
 def verwarm() -> None:
     """Import every page and compile every template: what the first visitor of a page would otherwise wait for."""
-    for module in _KAMERS:
-        import_module(f"werkbank.web.{module}")
+    for module in (*(f"werkbank.web.{m}" for m in _KAMERS), *_LATER):
+        import_module(module)
     from werkbank.web.zoek import adres_van
 
     verwarm_sjablonen()

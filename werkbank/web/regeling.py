@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,7 +17,6 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from verordening.boom import Regeling, Soort, koptekst, wandel
-from verordening.canoniek import lees, schrijf
 from verordening.dagen import lees_dag
 from verordening.register import Register
 from versies.archief.vragen import Tijdbron
@@ -51,27 +51,26 @@ class Versie:
     samenloop: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Opdag(Geldend):
-    """What held on a day, with the text as bytes: by those is kept what was made of it."""
+    """What held on a day. One object per question while the dossier stays the same: by it is kept what was made of the text."""
 
-    xml: bytes = b""
-
-
-@lru_cache(maxsize=12)
-def _lees(xml: bytes) -> Regeling:
-    return lees(xml)
+    @property
+    def tekst(self) -> Regeling:
+        """The text, where there is one."""
+        assert self.regeling is not None
+        return self.regeling
 
 
 @lru_cache(maxsize=4)
-def _verschil(was: bytes, wordt: bytes) -> Verschil:
+def _verschil(was: Opdag, wordt: Opdag) -> Verschil:
     from versies.verschil import vergelijk
 
-    return vergelijk(_lees(was), _lees(wordt))
+    return vergelijk(was.tekst, wordt.tekst)
 
 
 @lru_cache(maxsize=4)
-def _plaatsen(was: bytes, wordt: bytes) -> tuple[Plaats, ...]:
+def _plaatsen(was: Opdag, wordt: Opdag) -> tuple[Plaats, ...]:
     return tuple(plaatsen(_verschil(was, wordt)))
 
 
@@ -109,9 +108,25 @@ def _versies(map_: Path, slug: str, _merk: str) -> list[Versie]:
     with Tijdbron(map_) as bron:
         versies = list(_van_bron(bron, slug, ontwerp=False)) if slug in bron.titels() else []
     if ontwerp:
-        with Tijdbron(map_, met_ontwerpen=True) as bron:
-            versies += [v for v in _van_bron(bron, slug, ontwerp=True) if v.werkend in ontwerp]
+        versies += [v for v in _van_bron(_concept(map_, _merk), slug, ontwerp=True) if v.werkend in ontwerp]
     return sorted(versies, key=lambda v: v.vanaf)
+
+
+@lru_cache(maxsize=2)
+def _concept(map_: Path, _merk: str) -> Tijdbron:
+    """The folder with its drafts as if they were adopted: read once; nothing of it stays open."""
+    with Tijdbron(map_, met_ontwerpen=True) as bron:
+        return bron
+
+
+@contextmanager
+def _bron(map_: Path, merk: str, versies: list[Versie], dag: date) -> Iterator[Tijdbron]:
+    """What answers about a day: the folder when a draft would hold then, else what is recorded."""
+    if any(v.ontwerp and v.vanaf <= dag and (v.tot is None or dag < v.tot) for v in versies):
+        yield _concept(map_, merk)
+        return
+    with Tijdbron(map_) as bron:
+        yield bron
 
 
 def _van_bron(bron: Tijdbron, slug: str, *, ontwerp: bool) -> Iterator[Versie]:
@@ -181,13 +196,9 @@ def _geldend(request: Request) -> tuple[str, str, date, date | None, Opdag, list
 
 @lru_cache(maxsize=16)
 def _op_dag(dossier: Path, slug: str, dag: date, bekend: date | None, merk: str) -> Opdag:
-    with Tijdbron(dossier, met_ontwerpen=_is_ontwerp(_versies(dossier, slug, merk), dag)) as bron:
+    with _bron(dossier, merk, _versies(dossier, slug, merk), dag) as bron:
         g = geldend(bron, slug, dag, bekend)
-    return Opdag(g.antwoord, g.regeling, g.geldigheid, g.bevindingen, schrijf(g.regeling) if g.regeling else b"")
-
-
-def _is_ontwerp(versies: list[Versie], dag: date) -> bool:
-    return any(v.ontwerp and v.vanaf <= dag and (v.tot is None or dag < v.tot) for v in versies)
+    return Opdag(g.antwoord, g.regeling, g.geldigheid, g.bevindingen)
 
 
 def op_dag(request: Request, slug: str, dag: date) -> Opdag:
@@ -223,13 +234,13 @@ def _op(request: Request) -> Response:
     eenheden = sum(1 for e in wandel(g.regeling.wortel) if e.soort in (Soort.LID, Soort.ONDERDEEL, Soort.ARTIKEL))
     tekst = ""
     if eenheden <= _HELE_TEKST:
-        tekst = _fragment(g.xml, g.regeling.wortel.eId)
+        tekst = _fragment(g, g.regeling.wortel.eId)
     return bladzijde(request, "tekst.html", **velden, inhoud=list(_inhoud(g.regeling)), tekst=tekst, vormen=_VORMEN)
 
 
 @lru_cache(maxsize=64)
-def _fragment(xml: bytes, eid: str) -> str:
-    return artikelfragment(_verschil(xml, xml), eid) or ""
+def _fragment(g: Opdag, eid: str) -> str:
+    return artikelfragment(_verschil(g, g), eid) or ""
 
 
 def _bepaling(request: Request) -> Response:
@@ -259,7 +270,7 @@ def _bepaling(request: Request) -> Response:
         eid=artikel.eId,
         naam=" ".join(koptekst(artikel).split()) or artikel.soort.value.capitalize(),
         adres=register.adres(gevraagd).tekst() if gevraagd is not artikel else "",
-        tekst=_fragment(g.xml, artikel.eId),
+        tekst=_fragment(g, artikel.eId),
         toon=toon,
         sporen=_herkomst(request, slug, register.adres(artikel), dag, versies) if toon == "herkomst" else [],
         raakt=[
@@ -273,12 +284,12 @@ def _bepaling(request: Request) -> Response:
 def _herkomst(request: Request, slug: str, plek: Adres, dag: date, versies: list[Versie]) -> list[Spoor]:
     from werkbank.diensten.herkomst import sporen
 
-    with Tijdbron(bureau(request).dossier, met_ontwerpen=_is_ontwerp(versies, dag)) as bron:
+    with _bron(bureau(request).dossier, _merk(request), versies, dag) as bron:
         return list(sporen(bron, slug, plek, dag))
 
 
 @lru_cache(maxsize=8)
-def _gezet(was: bytes, wordt: bytes, als: str, vanaf: int) -> list[tuple[int, str, str, list[dict[str, str]]]]:
+def _gezet(was: Opdag, wordt: Opdag, als: str, vanaf: int) -> list[tuple[int, str, str, list[dict[str, str]]]]:
     """The places of one page as HTML: (number, name, in one text, side by side)."""
     deel = _plaatsen(was, wordt)[vanaf - 1 : vanaf - 1 + _PER_BLAD]
     return [(n, p.naam, p.ineen() if als == "ineen" and p.paren else "", p.naast()) for n, p in enumerate(deel, vanaf)]
@@ -289,8 +300,8 @@ def _vergelijk(request: Request) -> Response:
     titel = titel_van(request, slug)
     dagen = [_dag(request.path_params[k]) for k in ("a", "b")]
     dossier, merk = bureau(request).dossier, _merk(request)
-    was, wordt = (_op_dag(dossier, slug, dag, None, merk).xml for dag in dagen)
-    if not was or not wordt:
+    was, wordt = (_op_dag(dossier, slug, dag, None, merk) for dag in dagen)
+    if was.regeling is None or wordt.regeling is None:
         raise HTTPException(404, "Van een van deze dagen is de tekst niet bekend.")
     gevonden = _plaatsen(was, wordt)
     blad = request.query_params.get("vanaf", "1")

@@ -65,9 +65,10 @@ def _einde(naam: str) -> str:
 
 
 def _geldend(request: Request, slug: str) -> bytes:
+    from verordening.canoniek import schrijf
     from werkbank.web.regeling import op_dag
 
-    return op_dag(request, slug, bureau(request).vandaag()).xml
+    return schrijf(op_dag(request, slug, bureau(request).vandaag()).tekst)
 
 
 def _taak(request: Request) -> Taak:
