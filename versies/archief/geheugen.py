@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import threading
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
 
 from verordening.bevinding import Bevinding, Geweigerd
 from versies.archief.opslag import HOOFDLIJN, Knoop, Label, Vastlegging, veilig_pad, veilige_tak
@@ -23,39 +22,42 @@ def object_id(soort: str, inhoud: bytes) -> str:
     return hashlib.sha1(f"{soort} {len(inhoud)}\0".encode() + inhoud, usedforsecurity=False).hexdigest()
 
 
-@dataclass(frozen=True, eq=False)
 class _Map:
-    """A folder with its contents: files by identifier, folders by themselves. Never changed, so that commits share it."""
+    """A folder with its contents: files by identifier, folders by themselves. Never changed, so that commits share it.
 
-    inhoud: Mapping[str, str | _Map] = field(default_factory=dict)
+    The lines of which git computes the identifier are kept in its order: a commit changes few of them.
+    """
 
-    @cached_property
-    def ident(self) -> str:
-        """Identifier of the folder, the way git computes it."""
-        regels = []
-        for naam, wat in self.inhoud.items():
-            onder = isinstance(wat, _Map)
-            ident = wat.ident if isinstance(wat, _Map) else wat
-            kop = b"40000 " if onder else b"100644 "
-            regels.append(
-                (naam.encode() + (b"/" if onder else b""), kop + naam.encode() + b"\0" + bytes.fromhex(ident))
-            )
-        return object_id("tree", b"".join(regel for _, regel in sorted(regels)))
+    def __init__(self, inhoud: dict[str, str | _Map], sleutels: list[str], regels: list[bytes]) -> None:
+        self.inhoud, self._sleutels, self._regels = inhoud, sleutels, regels
+        self.ident = object_id("tree", b"".join(regels))
 
     def met(self, bestanden: Mapping[str, str]) -> _Map:
         """The same with some files new or different."""
-        nieuw = dict(self.inhoud)
+        nieuw, sleutels, regels = dict(self.inhoud), list(self._sleutels), list(self._regels)
         onder: dict[str, dict[str, str]] = {}
+        wat: dict[str, str | _Map] = {}
         for pad, ident in bestanden.items():
             eerste, _, rest = pad.partition("/")
             if rest:
                 onder.setdefault(eerste, {})[rest] = ident
             else:
-                nieuw[eerste] = ident
+                wat[eerste] = ident
         for naam, rij in onder.items():
             was = nieuw.get(naam)
-            nieuw[naam] = (was if isinstance(was, _Map) else _Map()).met(rij)
-        return _Map(nieuw)
+            wat[naam] = (was if isinstance(was, _Map) else _LEEG).met(rij)
+        for naam, deel in wat.items():
+            soort, sleutel, ident = (
+                ("40000", f"{naam}/", deel.ident) if isinstance(deel, _Map) else ("100644", naam, deel)
+            )
+            regel = f"{soort} {naam}\0".encode() + bytes.fromhex(ident)
+            plek = bisect_left(sleutels, sleutel)
+            if plek < len(sleutels) and sleutels[plek] == sleutel:
+                regels[plek] = regel
+            else:
+                sleutels.insert(plek, sleutel)
+                regels.insert(plek, regel)
+        return _Map({**nieuw, **wat}, sleutels, regels)
 
     def paden(self, voor: str = "") -> Iterator[tuple[str, str]]:
         """Every file below it with its identifier."""
@@ -64,6 +66,9 @@ class _Map:
                 yield from wat.paden(f"{voor}{naam}/")
             else:
                 yield f"{voor}{naam}", wat
+
+
+_LEEG = _Map({}, [], [])
 
 
 class GeheugenOpslag:
@@ -99,7 +104,7 @@ class GeheugenOpslag:
         ouders = tuple(eerder[o] if isinstance(o, int) else o for o in knoop.ouders)
         erbij = {pad: object_id("blob", inhoud) for pad, inhoud in knoop.bestanden.items()}
         self._inhoud |= {erbij[pad]: inhoud for pad, inhoud in knoop.bestanden.items()}
-        boom = (self._bomen[ouders[0]] if ouders else _Map()).met(erbij)
+        boom = (self._bomen[ouders[0]] if ouders else _LEEG).met(erbij)
         tijd = f"{knoop.tijd} +0000"
         regels = [f"tree {boom.ident}", *(f"parent {o}" for o in ouders)]
         regels += [f"author {knoop.door} {tijd}", f"committer {knoop.door} {tijd}", "", knoop.bericht]
@@ -119,9 +124,15 @@ class GeheugenOpslag:
     def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
         return {ident: self.lees(ident) for ident in idents}
 
-    def historie(self) -> list[Vastlegging]:
+    def vastlegging(self, kenmerk: tuple[str, str] | None = None) -> Vastlegging | None:
+        hier = self._vast.get(self.hoofd() or "")
+        while hier is not None and kenmerk is not None and kenmerk not in hier.kenmerken:
+            hier = self._vast[hier.ouders[0]] if hier.ouders else None
+        return hier
+
+    def historie(self, na: str = "") -> list[Vastlegging]:
         uit, hier = [], self.hoofd()
-        while hier:
+        while hier and hier != na:
             uit.append(self._vast[hier])
             hier = uit[-1].ouders[0] if uit[-1].ouders else None
         return uit[::-1]

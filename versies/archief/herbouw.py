@@ -22,6 +22,7 @@ from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
 from versies.archief.geheugen import GeheugenOpslag
 from versies.archief.opslag import Opslag, Vastlegging
+from versies.archief.register import Blad
 from versies.tijd.model import (
     HEEL,
     Moment,
@@ -146,6 +147,7 @@ def herbouw(archief: Archief, bewijs: Bewijsvoering | None = None) -> Herbouw:
 def opnamen_van(opslag: Opslag) -> Iterator[tuple[Opname, dict[str, str]]]:
     """The deliveries as they once came in, from what each commit added; with the identifiers of their texts and files."""
     boom: dict[str, str] = {}
+    nummer = 0
     stappen = list(zip(opslag.historie(), opslag.erbij(), strict=True))
     for begin in range(0, len(stappen), _TEGELIJK):
         deel = stappen[begin : begin + _TEGELIJK]
@@ -154,7 +156,9 @@ def opnamen_van(opslag: Opslag) -> Iterator[tuple[Opname, dict[str, str]]]:
             boom |= erbij
             if not (bladen := logboek.bladen_van(erbij)):
                 continue
-            blad = logboek.lees(inhoud[erbij[bladen[0]]], bladen[0])
+            nummer += 1
+            ident = erbij[bladen[0]]
+            blad = Blad(nummer, ident, inhoud[ident]).bladzijde
             teksten = {versie: inhoud.get(i := boom[pad]) or opslag.lees(i) for versie, pad in blad.teksten}
             eigen = {pad for _, pad in blad.teksten} | set(bladen)
             rest = {p: inhoud[i] for p, i in erbij.items() if p not in eigen and not p.startswith("bevindingen/")}

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from hashlib import sha1
 
 from lxml import etree
@@ -70,8 +71,11 @@ def schrijf(bladzijde: Bladzijde) -> bytes:
     return etree.tostring(wortel, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
+@lru_cache(maxsize=20_000)
 def lees(inhoud: bytes, naam: str) -> Bladzijde:
     """The inverse of :func:`schrijf`; order among dates with and without a condition is not kept.
+
+    The last ones are remembered: who checks an archive needs each of them three times.
 
     Raises:
         Geweigerd: not a delivery, or a value that cannot be read; with file and line.

@@ -32,4 +32,4 @@ def _geheel(was: Regeling, naam: str, besluit: bytes, dag: date | None, na: date
 
 
 def _deel(was: Regeling | None, uitvoering: Uitvoering, inhoud: bytes, dag: date | None) -> Regeling:
-    return voer_uit(was, uitvoering, inhoud, dag)[0]
+    return voer_uit(was, uitvoering, inhoud, dag, narekenen=True)[0]

@@ -28,13 +28,13 @@ def gelezen(inhoud: bytes, naam: str) -> Besluit:
 
 
 def voer_uit(
-    was: Regeling | None, uitvoering: Uitvoering, inhoud: bytes, dag: date | None
+    was: Regeling | None, uitvoering: Uitvoering, inhoud: bytes, dag: date | None, *, narekenen: bool = False
 ) -> tuple[Regeling, tuple[Bevinding, ...]]:
     """The text after what one file says of it.
 
     Args:
         was: the text before; None for a regulation that begins here. uitvoering: which file and which of its instructions. inhoud: its bytes.
-        dag: day of entry into force.
+        dag: day of entry into force. narekenen: only the text counts: what a reader should know of other readings is not looked for.
 
     Raises:
         Geweigerd: an instruction that cannot be executed exactly on this text.
@@ -47,9 +47,10 @@ def voer_uit(
     if was is None:
         raise Geweigerd.om("geen-basis", naam)
     if uitvoering.rectificatie and (opdrachten := lees_rectificatie(inhoud, naam)):
-        uitkomst = pas_toe(was, opdrachten, datum=dag)
+        uitkomst = pas_toe(was, opdrachten, datum=dag, gelijktijdig=not narekenen)
     else:
-        uitkomst = pas_toe(was, deel_van(gelezen(inhoud, naam), uitvoering.delen), datum=dag, dag_bekend=True)
+        deel = deel_van(gelezen(inhoud, naam), uitvoering.delen)
+        uitkomst = pas_toe(was, deel, datum=dag, dag_bekend=True, gelijktijdig=not narekenen)
         if not uitkomst.uitgevoerd:
             raise Geweigerd.om("geen-opdracht/besluit-regeling", naam)
     return zonder_datums(met_titel(was, uitkomst.wordt), uitvoering.werk), uitkomst.bevindingen
