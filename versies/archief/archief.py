@@ -28,7 +28,7 @@ from verordening.bevinding import Bevinding, Geweigerd
 from versies.archief import logboek
 from versies.archief.bundel import Bundel, Opname
 from versies.archief.hoofd import controleer_formaat, vind_hoofd
-from versies.archief.opslag import Opslag
+from versies.archief.opslag import Opslag, Vastlegging
 from versies.archief.register import Antwoord, Blad, Register, Stand, bladen_in, hoofd_in, schrijf_register
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import (
@@ -106,7 +106,7 @@ class Archief:
     def _bladzijden(self, boom: Mapping[str, str]) -> list[logboek.Bladzijde]:
         paden = logboek.bladen_van(boom)
         inhoud = self.opslag.lees_reeks([boom[pad] for pad in paden])
-        return [logboek.lees(inhoud[boom[pad]], pad) for pad in paden]
+        return [Blad(n, boom[pad], inhoud[boom[pad]]).bladzijde for n, pad in enumerate(paden, 1)]
 
     def uitwisselingen(self) -> list[Uitwisseling]:
         """The deliveries, in the order in which they were stored, corrected ones included."""
@@ -169,8 +169,8 @@ class Archief:
             oud = pad.read_bytes()
         except OSError:
             oud = b""
-        self._toets_keten(hoofd, hoofd_in(oud), len(bladen))
         aantal = bladen_in(oud, [ident for _, ident in bladen]) if oud else 0
+        self._toets_keten(hoofd, hoofd_in(oud), len(bladen), aantal)
         inhoud = self.opslag.lees_reeks([ident for _, ident in bladen[aantal:]])
         nieuw = [Blad(n, ident, inhoud[ident]) for n, (_, ident) in enumerate(bladen[aantal:], aantal + 1)]
         teksten: list[tuple[str, str, str, str]] = []
@@ -186,31 +186,37 @@ class Archief:
         titels = {werk: _titel_in(koppen[ident]) for werk, ident in laatste.items()}
         schrijf_register(pad, Stand(hoofd, boom), nieuw, teksten, titels, oud if aantal else b"")
 
-    def _toets_keten(self, hoofd: str, eerder: str, bladen: int) -> None:
+    def _toets_keten(self, hoofd: str, eerder: str, bladen: int, gezien: int) -> None:
         """The history goes on from where the last index was made, and holds one commit for every delivery.
+
+        Args:
+            hoofd: the last commit. eerder: the one of the last index, which holds the first ``gezien`` of the ``bladen``.
 
         Raises:
             Geweigerd: it was turned back or replaced. (Not when it went on in the meantime: then the caller looks again.)
         """
-        historie = self.opslag.historie()
-        if not historie or historie[-1].id != hoofd:
-            return
-        namen = {v.id for v in historie}
-        geteld = sum(any(n == "Gemaakt-op" for n, _ in v.kenmerken) for v in historie)
-        hoort = {w.rpartition(" ")[0] for v in historie for n, w in v.kenmerken if n in ("Tak", "Label")}
-        staat = {n for n in (*self.opslag.takken(), *self.opslag.labels()) if n.startswith(("doel/", "versie/"))}
-        if eerder and eerder not in namen:
+        verder = not eerder or self.opslag.is_voorouder(eerder, hoofd)
+        nieuw = self.opslag.historie(eerder if verder and gezien else "")
+        hoort = bladen - gezien if verder else bladen
+        geteld = sum(any(n == "Gemaakt-op" for n, _ in v.kenmerken) for v in nieuw)
+        if not verder:
             reden = (
                 f"de hoofdlijn is teruggezet of vervangen: vastlegging {eerder[:12]} was er en hoort er niet meer bij"
             )
-        elif geteld != bladen:
-            reden = f"de geschiedenis telt {geteld} vastleggingen en het logboek {bladen}"
-        elif self.opslag.in_rust() and staat - hoort:
-            reden = f"«{min(staat - hoort)}» is van een vastlegging die er niet meer bij hoort"
+        elif geteld != hoort:
+            reden = f"de geschiedenis telt {geteld + bladen - hoort} vastleggingen en het logboek {bladen}"
+        elif not gezien and (los := self._losse_namen(nieuw)):
+            reden = f"«{los}» is van een vastlegging die er niet meer bij hoort"
         else:
             return
         if self.opslag.hoofd() == hoofd:
             raise Geweigerd.om("archief-teruggezet", reden=reden)
+
+    def _losse_namen(self, historie: list[Vastlegging]) -> str:
+        """A doel or version that the main line does not name; empty when there is none, or while somebody is writing."""
+        hoort = {w.rpartition(" ")[0] for v in historie for n, w in v.kenmerken if n in ("Tak", "Label")}
+        staat = {n for n in (*self.opslag.takken(), *self.opslag.labels()) if n.startswith(("doel/", "versie/"))}
+        return min(staat - hoort, default="") if self.opslag.in_rust() else ""
 
     def geldend(self, werk: str, op: date, bekend: date = date.max, geregistreerd: date = date.max) -> Antwoord | None:
         """What held on a day, as known on another day; None when nothing is known to have held."""
@@ -262,8 +268,7 @@ class Archief:
         with self.opslag.slot():
             if op is not None and self.opslag.hoofd() != op:
                 raise Geweigerd.om("intussen-veranderd")
-            historie = self.opslag.historie()
-            bundel = Bundel(self.opslag, historie, naspelen=naspelen)
+            bundel = Bundel(self.opslag, naspelen=naspelen)
             for opname in opnamen:
                 bundel.voeg_toe(opname)
             if not bundel.hoofdknopen:

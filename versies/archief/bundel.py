@@ -11,7 +11,7 @@ from verordening.bevinding import Geweigerd
 from versies.archief import logboek
 from versies.archief.geheugen import object_id
 from versies.archief.hoofd import FORMAAT, FORMAATBESTAND, vorm_in
-from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, Vastlegging, veilig_pad
+from versies.archief.opslag import AUTEUR, HOOFDLIJN, Knoop, Label, Opslag, veilig_pad
 from versies.archief.trailers import KOLOMMEN, bericht
 from versies.tijd.controle import controleer as controleer_tijd
 from versies.tijd.model import (
@@ -23,6 +23,9 @@ from versies.tijd.model import (
     Versie,
     op_volgorde,
 )
+
+_GEMAAKT = "Gemaakt-op"
+"""Trailer of every delivery; no two have the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +49,24 @@ class Bundel:
     """Turns deliveries into commits, while the lock is held.
 
     Args:
-        opslag: the store. historie: its main line. naspelen: the files of each delivery say in which form it was stored; otherwise
+        opslag: the store. naspelen: the files of each delivery say in which form it was stored; otherwise
             the first delivery that is added brings the archive to the present form.
     """
 
-    def __init__(self, opslag: Opslag, historie: Sequence[Vastlegging], *, naspelen: bool = False) -> None:
+    def __init__(self, opslag: Opslag, *, naspelen: bool = False) -> None:
+        self.opslag = opslag
         self.naspelen = naspelen
         self.knopen: list[Knoop] = []
         self.labels: list[Label] = []
         self.hoofdknopen: list[int] = []
         self.momenten: dict[tuple[str, str], str | int] = {}
-        self.namen: dict[str, str | None] = {}
-        hoofd = historie[-1].id if historie else None
-        self.vorige: str | int | None = hoofd
-        self.bestanden: dict[str, str] = opslag.boom(hoofd) if hoofd else {}
+        self.namen = set(opslag.labels())
+        laatste = opslag.vastlegging()
+        self.vorige: str | int | None = laatste.id if laatste else None
+        self.bestanden: dict[str, str] = opslag.boom(laatste.id) if laatste else {}
         self.vorm = vorm_in(opslag.lees(self.bestanden[FORMAATBESTAND])) if FORMAATBESTAND in self.bestanden else 1
         self.nummer = len(logboek.bladen_van(self.bestanden))
-        self.laatste = max((v for h in historie for n, v in h.kenmerken if n == "Gemaakt-op"), default="")
-        for vast in historie:
-            kenmerken = vast.kenmerken
-            moment = next((w for n, w in kenmerken if n == "Gemaakt-op"), "")
-            for naam, waarde in kenmerken:
-                tak, _, plaats = waarde.rpartition(" ")
-                if naam == "Tak":
-                    self.momenten[tak, moment] = vast.ouders[int(plaats)]
-                elif naam == "Label":
-                    self.namen[tak] = None
+        self.laatste = next((v for n, v in laatste.kenmerken if n == _GEMAAKT), "") if laatste else ""
 
     def voeg_toe(self, opname: Opname) -> None:
         """Add one delivery.
@@ -105,7 +100,7 @@ class Bundel:
         plaatsen = {v: pad for v, (pad, _) in teksten.items()}
         nieuw |= self._administratie(u, tuple(sorted(plaatsen.items())))
         ouders, kenmerken = self._takken(opname, versies, teksten, moment)
-        regels = [("Gemaakt-op", moment), *_wti(u), *kenmerken]
+        regels = [(_GEMAAKT, moment), *_wti(u), *kenmerken]
         onderwerp = u.besluit or u.betreft or "Vastlegging"
         self.knopen.append(
             Knoop((HOOFDLIJN,), (self.vorige, *ouders), nieuw, bericht(onderwerp, regels), u.gemaakt_op, opname.door)
@@ -169,13 +164,18 @@ class Bundel:
                 kenmerken.append(("Tak", f"{tak} {len(ouders)}"))
             label = f"versie/{naam}/{logboek.naamdeel(versie.versie.partition('@')[2])}"
             if label not in self.namen:
-                self.namen[label] = None
+                self.namen.add(label)
                 self.labels.append(Label(label, plaats, f"{versie.versie}\n"))
                 kenmerken.append(("Label", f"{label} {len(ouders)}"))
         return ouders, kenmerken
 
     def _moment(self, versie: Versie, moment: Moment) -> str | int:
         sleutel = (logboek.tak_van(moment.doel), _tijd_van(moment))
+        if sleutel not in self.momenten and (vast := self.opslag.vastlegging((_GEMAAKT, sleutel[1]))) is not None:
+            for naam, waarde in vast.kenmerken:
+                tak, _, plaats = waarde.rpartition(" ")
+                if naam == "Tak":
+                    self.momenten[tak, sleutel[1]] = vast.ouders[int(plaats)]
         if sleutel not in self.momenten:
             raise Geweigerd.om("basis-onbekend", versie.versie, doel=moment.doel, sleutel_=sleutel[1])
         return self.momenten[sleutel]

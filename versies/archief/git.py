@@ -154,11 +154,18 @@ class GitOpslag:
             raise gitfout("archief-beschadigd", self.map, f"inhoud {inhoud} is veranderd")
         return data
 
-    def historie(self) -> list[Vastlegging]:
+    def historie(self, na: str = "") -> list[Vastlegging]:
+        return self._hoofdlijn("--reverse", *([f"^{ident(na)}"] if na else []))
+
+    def vastlegging(self, kenmerk: tuple[str, str] | None = None) -> Vastlegging | None:
+        zoek = ("--fixed-strings", f"--grep={kenmerk[0]}: {kenmerk[1]}") if kenmerk else ("-1",)
+        return next((v for v in self._hoofdlijn(*zoek) if kenmerk is None or kenmerk in v.kenmerken), None)
+
+    def _hoofdlijn(self, *keuze: str) -> list[Vastlegging]:
         if self.hoofd() is None:
             return []
         opmaak = "--format=%H%x00%P%x00%an <%ae>%x00%B%x01"
-        tekst = self._lees_git("log", "--first-parent", "--reverse", opmaak, f"refs/heads/{HOOFDLIJN}")
+        tekst = self._lees_git("log", "--first-parent", opmaak, f"refs/heads/{HOOFDLIJN}", *keuze)
         uit = []
         for deel in tekst.decode("utf-8").split("\x01"):
             if deel.strip():

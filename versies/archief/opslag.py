@@ -94,8 +94,12 @@ class Opslag(Protocol):
         """Many contents at once, by identifier."""
         ...
 
-    def historie(self) -> list[Vastlegging]:
-        """The main line, oldest first."""
+    def historie(self, na: str = "") -> list[Vastlegging]:
+        """The main line, oldest first; only what came after a commit when one is given."""
+        ...
+
+    def vastlegging(self, kenmerk: tuple[str, str] | None = None) -> Vastlegging | None:
+        """The last commit of the main line, or the last one with this trailer; None when there is none."""
         ...
 
     def erbij(self) -> list[dict[str, str]]:

@@ -32,7 +32,7 @@ from versies.tijd.model import Intrekking, Tijdstempel, Uitwisseling, Versie, Vo
 from versies.tijd.tijdlijn import Tijdlijn, sleutels
 from versies.tijd.toestand import Inhoud
 
-_VERSIE = 6
+_VERSIE = 7
 _LEEG = b"som:" + b"0" * 64
 """What stands in the place of the checksum while it is computed."""
 _HERSTEL = "herstel"
@@ -43,7 +43,7 @@ CREATE TABLE gegeven (naam TEXT PRIMARY KEY, waarde TEXT NOT NULL) WITHOUT ROWID
 CREATE TABLE blad (nummer INTEGER PRIMARY KEY, ident TEXT NOT NULL, inhoud BLOB NOT NULL);
 CREATE TABLE sleutel (sleutel TEXT NOT NULL, nummer INTEGER NOT NULL, PRIMARY KEY (sleutel, nummer)) WITHOUT ROWID;
 CREATE INDEX sleutel_nummer ON sleutel (nummer);
-CREATE TABLE werk (werk TEXT PRIMARY KEY, titel TEXT NOT NULL, onbekend INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE werk (werk TEXT PRIMARY KEY, titel TEXT NOT NULL, onbekend INTEGER NOT NULL, nummers TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE besluit (nummer INTEGER NOT NULL, titel TEXT NOT NULL, bestand TEXT NOT NULL);
 CREATE INDEX besluit_bestand ON besluit (bestand);
 CREATE TABLE tekst (versie TEXT PRIMARY KEY, werk TEXT NOT NULL, pad TEXT NOT NULL, inhoud TEXT NOT NULL) WITHOUT ROWID;
@@ -136,6 +136,23 @@ class Register:
         """The regulations of which the text of some state is not known."""
         return [w for (w,) in self._db.execute("SELECT werk FROM werk WHERE onbekend ORDER BY werk")]
 
+    def kernen(self) -> dict[str, str]:
+        """Per regulation one value for all that the archive holds of it: deliveries, decisions, texts, corrections."""
+        idents = dict(self._db.execute("SELECT nummer, ident FROM blad"))
+        stukken: dict[int, list[str]] = {}
+        for nummer, ident in self._db.execute(
+            "SELECT nummer, inhoud FROM besluit JOIN bestand ON pad = bestand ORDER BY 1, 2"
+        ):
+            stukken.setdefault(nummer, []).append(ident)
+        teksten: dict[str, list[str]] = {}
+        for werk, ident in self._db.execute("SELECT werk, inhoud FROM tekst ORDER BY versie"):
+            teksten.setdefault(werk, []).append(ident)
+        uit = {}
+        for werk, nummers in self._db.execute("SELECT werk, nummers FROM werk"):
+            rijen = [(n, idents[n], stukken.get(n)) for n in map(int, nummers.split())]
+            uit[werk] = hashlib.sha256(repr((rijen, teksten.get(werk))).encode()).hexdigest()
+        return uit
+
     def lijn(self, werk: str, geregistreerd: date = date.max, zonder: int = 0) -> Tijdlijn | None:
         """The timeline of one regulation, as registered on a day; None when nothing of it was.
 
@@ -211,9 +228,25 @@ def _lijn(
     werk: str,
     geregistreerd: date = date.max,
     zonder: int = 0,
-    gelezen: Mapping[int, Blad] = MappingProxyType({}),
+    bladen: Mapping[int, Uitwisseling] = MappingProxyType({}),
 ) -> Tijdlijn | None:
-    """The deliveries that touch a regulation: those that name it, its doelen, or what its doelen wait for.
+    """The timeline of a regulation from the deliveries that touch it; None when none counts.
+
+    Args:
+        bladen: those deliveries, when they were read already.
+    """
+    bladen = bladen or _rakend(db, werk)
+    telt = _geteld(bladen, geregistreerd, zonder)
+    raakt = [(n, u) for n, u in sorted(bladen.items()) if n in telt and (u.mutaties or u.uitvoeringen)]
+    if not any(f"werk {werk}" in sleutels(u) for _, u in raakt):
+        return None
+    return Tijdlijn(werk, tuple(sorted(raakt, key=lambda r: (r[1].gemaakt_op, r[0]))))
+
+
+def _rakend(
+    db: sqlite3.Connection, werk: str, gelezen: Mapping[int, Blad] = MappingProxyType({})
+) -> dict[int, Uitwisseling]:
+    """The deliveries that touch a regulation: those that name it, its doelen, or what its doelen wait for; and corrections.
 
     Args:
         gelezen: deliveries that were read already, by number.
@@ -228,14 +261,13 @@ def _lijn(
         if isinstance(m, Tijdstempel) and isinstance(m.datum, Voorwaarde)
     }
     bladen |= {n: b.uitwisseling for n, b in _bladen(db, {*voorwaarden, _HERSTEL}, bladen, gelezen)}
-    telt = _geteld(bladen, geregistreerd, zonder)
-    raakt = [(n, u) for n, u in sorted(bladen.items()) if n in telt and (u.mutaties or u.uitvoeringen)]
-    if not any(f"werk {werk}" in sleutels(u) for _, u in raakt):
-        return None
-    return Tijdlijn(werk, tuple(sorted(raakt, key=lambda r: (r[1].gemaakt_op, r[0]))))
+    vreemd = {n for n, u in bladen.items() if u.herstelt}
+    while eigen := {n for n in vreemd if bladen[n].herstelt in bladen.keys() - vreemd}:
+        vreemd -= eigen
+    return {n: u for n, u in bladen.items() if n not in vreemd}
 
 
-def _geteld(bladen: dict[int, Uitwisseling], geregistreerd: date, zonder: int = 0) -> set[int]:
+def _geteld(bladen: Mapping[int, Uitwisseling], geregistreerd: date, zonder: int = 0) -> set[int]:
     """Numbers of the deliveries that count."""
     log = sorted(bladen.items())
     if zonder:
@@ -348,14 +380,16 @@ def _geraakt(db: sqlite3.Connection, u: Uitwisseling, namen: set[str]) -> set[st
 
 
 def _werk_bij(db: sqlite3.Connection, werk: str, titels: dict[str, str], gelezen: Mapping[int, Blad]) -> None:
-    lijn = _lijn(db, werk, gelezen=gelezen)
+    bladen = _rakend(db, werk, gelezen)
+    lijn = _lijn(db, werk, bladen=bladen) if bladen else None
     if lijn is None:
         db.execute("DELETE FROM werk WHERE werk = ?", (werk,))
         return
     onbekend = any(t.inhoud in (Inhoud.SAMENLOOP, Inhoud.ONBEKEND) for t in lijn.stand.toestanden)
     oud = db.execute("SELECT titel FROM werk WHERE werk = ?", (werk,)).fetchone()
     titel = titels.get(werk) or (oud[0] if oud else werk)
-    db.execute("INSERT OR REPLACE INTO werk VALUES (?, ?, ?)", (werk, titel, onbekend))
+    nummers = " ".join(map(str, sorted(bladen)))
+    db.execute("INSERT OR REPLACE INTO werk VALUES (?, ?, ?, ?)", (werk, titel, onbekend, nummers))
 
 
 def hoofd_in(oud: bytes) -> str:

@@ -119,6 +119,10 @@ class Tijdbron:
         namen = {r.slug: r.citeertitel for r in lees_dossier(self.map).blad.regelingen}
         return {werk: namen.get(werk, werk) for werk in self.tijdlijnen}
 
+    def kernen(self) -> dict[str, str]:
+        """Per regulation one value for all that an archive holds of it; empty without one."""
+        return self._register().kernen() if self.heeft_archief else {}
+
     def werken_met_samenloop(self) -> list[str]:
         """The regulations of which the text of some state is not known."""
         if self.heeft_archief and self.geregistreerd == date.max:
@@ -168,17 +172,18 @@ class Tijdbron:
         namen = list(dict.fromkeys(_versie_in(m, werk) for u in lijn.uitwisselingen for m in u.mutaties))
         nummer = [n for n in namen if n].index(versie) + 1
         velden: dict[str, object] = {"werk": werk, "versienummer": str(nummer)}
+        rijen = besluitrijen(lijn)
         if toestand is not None:
+            rijen = [r for r in rijen if set(r.doelen) & set(toestand.doelen)]
             velden["juridisch_werkend_vanaf"] = toestand.juridisch_werkend_vanaf
             eerder = toestand.geldig_vanaf < toestand.juridisch_werkend_vanaf
             velden["geldig_vanaf"] = toestand.geldig_vanaf if eerder else None
-            eigen = [r.regel for r in besluitrijen(lijn) if set(r.doelen) & set(toestand.doelen) and r.soort == "tekst"]
-            velden["wti"] = tuple(eigen) or gelezen.gegevens.wti
+            velden["wti"] = tuple(r.regel for r in rijen if r.soort == "tekst") or gelezen.gegevens.wti
         orgaan, gemeente = vaststeller(tekst(gelezen.wortel)[:2000])
         velden["orgaan"] = gelezen.gegevens.orgaan or orgaan
         velden["gemeente"] = gelezen.gegevens.gemeente or gemeente
         anders = [(n, w) for n, w in gelezen.gegevens.kenmerken if n not in (WERKJAAR, "modified")]
-        bekend = max(u.bekend for u in lijn.uitwisselingen)
+        bekend = max(u.bekend for u in [r.uitwisseling for r in rijen] or lijn.uitwisselingen)
         jaar = str(lijn.uitwisselingen[0].bekend.year)
         velden["kenmerken"] = (*anders, (WERKJAAR, jaar), ("modified", bekend.isoformat()))
         return replace(gelezen, gegevens=replace(gelezen.gegevens, **velden))  # type: ignore[arg-type]
@@ -230,6 +235,7 @@ class Tijdbron:
         telt = {n for n, _ in tellend(log, self.geregistreerd)}
         return {u.herstelt: u.ontvangen for n, u in enumerate(log, 1) if u.herstelt and n in telt}
 
+    @cached_property
     def lijnen_met_herstelde(self) -> dict[str, Tijdlijn]:
         """The timelines as if nothing was ever corrected; empty when nothing was."""
         from versies.tijd.tijdlijn import tijdlijnen
