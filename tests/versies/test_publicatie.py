@@ -22,6 +22,7 @@ from versies.publicatie.besluitblad import Besluittekst
 from versies.publicatie.bladen import publicatie
 from versies.publicatie.graf import graven, teruggetrokken
 from versies.publicatie.reeks import CONTROLEGETALLEN, Regelingreeks, Tekst, Vorige
+from versies.publicatie.samenvatting import als_bron
 from versies.publicatie.versieblad import Vormgeving
 from versies.tijd.model import Moment, SoortTijdstempel, Terugtrekking, Tijdstempel, Uitwisseling, Versie, Wat
 from versies.tijd.tijdlijn import tijdlijnen
@@ -73,7 +74,12 @@ def maak(
     *reeksen: Regelingreeks, stand: date = date(2026, 5, 1), vormen: tuple[str, ...] = ("md",)
 ) -> dict[str, bytes]:
     return publicatie(
-        "Proefregelingen", "voorbeeldtekst", reeksen, stand, vorm=Vormgeving(vormen), besluiten=BESLUITEN
+        "Proefregelingen",
+        "voorbeeldtekst",
+        [als_bron(r) for r in reeksen],
+        stand,
+        vorm=Vormgeving(vormen),
+        besluiten=BESLUITEN,
     )[0]
 
 
@@ -170,7 +176,9 @@ def test_wat_vernietigd_is_krijgt_een_grafsteen_op_hetzelfde_adres() -> None:
 
 def test_een_hersteld_besluit_houdt_op_zijn_adres_een_bladzijde_die_dat_zegt() -> None:
     hersteld = {7: Besluittekst("hersteld", tuple, date(2026, 1, 9))}
-    bestanden, _ = publicatie("Proef", "", [reeks(EERST, LATER)], date(2026, 3, 1), besluiten=BESLUITEN | hersteld)
+    bestanden, _ = publicatie(
+        "Proef", "", [als_bron(reeks(EERST, LATER))], date(2026, 3, 1), besluiten=BESLUITEN | hersteld
+    )
     blad = bestanden["besluiten/0007/index.html"]
     assert isinstance(blad, bytes) and b"hersteld op 9 januari 2026" in blad
     assert b"<title>Besluit 7 bestaat niet" in blad and "besluiten/0007/index.html" in bestanden["sitemap.xml"].decode()
@@ -191,7 +199,7 @@ def test_onveranderde_versies_komen_uit_de_vorige_set(tmp_path: Path) -> None:
     opnieuw, _ = publicatie(
         "Proefregelingen",
         "voorbeeldtekst",
-        [reeks(EERST, LATER)],
+        [als_bron(reeks(EERST, LATER))],
         date(2026, 5, 1),
         vorm=Vormgeving(("md",), vorige=Vorige(tmp_path / "s")),
         besluiten=BESLUITEN,
@@ -217,7 +225,7 @@ def test_zonder_gezamenlijke_versie_geen_bladzijde_en_een_bevinding() -> None:
         op(3), (Versie("proef", ("ook",), "v3", (Moment("begin", op(1)),)), Tijdstempel("ook", date(2027, 7, 1)))
     )
     eigen = reeks(EERST, LATER, botsing, teksten={**TEKSTEN, "v3": tekst("Binnen vier weken.")})
-    bestanden, bevindingen = publicatie("Proef", "", [eigen], date(2026, 5, 1))
+    bestanden, bevindingen = publicatie("Proef", "", [als_bron(eigen)], date(2026, 5, 1))
     assert [b.code for b in bevindingen] == ["tekst-onbekend"]
     assert not any(pad.startswith("proef/2027-07-01") for pad in bestanden)
     assert "De tekst is niet bekend: samenloop met" in bestanden["proef/index.html"].decode()
@@ -263,7 +271,7 @@ def test_een_ander_besluit_laat_de_bladzijden_van_andere_versies_staan(tmp_path:
     vervang_map(tmp_path / "s", maak(reeks(EERST), replace(reeks(EERST), map="ander", werk="ander")))
     vorm = Vormgeving(("md",), vorige=Vorige(tmp_path / "s"))
     log = [reeks(EERST, LATER), replace(reeks(EERST), map="ander", werk="ander")]
-    nu, _ = publicatie("Proefregelingen", "voorbeeldtekst", log, date(2026, 5, 1), vorm=vorm)
+    nu, _ = publicatie("Proefregelingen", "voorbeeldtekst", [als_bron(r) for r in log], date(2026, 5, 1), vorm=vorm)
     assert all(isinstance(nu[p], Path) for p in nu if p.startswith("ander/"))
     assert isinstance(nu["proef/index.html"], bytes)
 

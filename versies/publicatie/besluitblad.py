@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -16,8 +15,8 @@ from verordening.papier import document as d
 from verordening.papier import zet
 from verordening.papier.document import Blok
 from versies.publicatie.kop import met_kop
-from versies.publicatie.reeks import GEGEVENS, PROGRAMMA, Bestanden, Regelingreeks, Vorige
-from versies.tijd.wti import Besluitrij
+from versies.publicatie.reeks import GEGEVENS, Bestanden, Vorige, kern
+from versies.publicatie.samenvatting import Besluitregel, Samenvatting
 
 _SOORT = {
     "tekst": "stelt de tekst vast of wijzigt haar",
@@ -52,25 +51,30 @@ def bekendmaking(bron: str) -> d.Inline:
     return d.link(bron, adres) if adres else bron
 
 
+KENMERKEN = "besluiten/gemaakt_van.json"
+"""number of a decision → one value for all that its pages were made from."""
+
+
 def besluitbladen(
-    reeksen: Sequence[Regelingreeks], teksten: Mapping[int, Besluittekst], vorige: Vorige | None, basis: str
+    regelingen: Sequence[Samenvatting], teksten: Mapping[int, Besluittekst], vorige: Vorige | None, basis: str
 ) -> Bestanden:
     """The pages of every decision that did something with a published regulation."""
-    per: dict[int, list[tuple[Regelingreeks, Besluitrij]]] = {}
-    for reeks in reeksen:
-        for rij in reeks.rijen:
-            per.setdefault(rij.nummer, []).append((reeks, rij))
+    per: dict[int, list[tuple[Samenvatting, Besluitregel]]] = {}
+    for regeling in regelingen:
+        for regel in regeling.besluiten:
+            per.setdefault(regel.nummer, []).append((regeling, regel))
+    eerder = vorige.waarde(KENMERKEN) if vorige else {}
     uit: Bestanden = {}
+    kenmerken: dict[str, str] = {}
     for nummer, rijen in sorted(per.items()):
         hier, tekst = besluitmap(nummer), teksten.get(nummer)
-        daden = [_daad(reeks, rij) for reeks, rij in rijen]
-        waarde = repr((PROGRAMMA, basis, rijen[0][1].uitwisseling, daden, tekst.kern if tekst else ""))
-        kenmerk = hashlib.sha256(waarde.encode()).hexdigest()
-        gelijk = vorige.onveranderd(hier, kenmerk) if vorige else {}
+        daden = [(s.map, s.titel, r) for s, r in rijen]
+        kenmerk = kenmerken[str(nummer)] = kern((basis, daden, tekst.kern if tekst else ""))
+        gelijk = vorige.onder(hier) if vorige and eerder.get(str(nummer)) == kenmerk else {}
         uit |= gelijk
         if not gelijk:
-            eigen = _besluit(nummer, rijen[0][1], daden, tekst, kenmerk, basis)
-            uit |= {f"{hier}/{n}": i for n, i in eigen.items()}
+            uit |= {f"{hier}/{n}": i for n, i in _besluit(rijen, tekst, basis).items()}
+    uit[KENMERKEN] = (json.dumps(kenmerken, indent=0) + "\n").encode()
     for nummer, tekst in teksten.items():
         if tekst.hersteld is not None and nummer not in per:
             adres = f"{besluitmap(nummer)}/index.html"
@@ -88,22 +92,23 @@ def _herstelblad(nummer: int, sinds: date) -> d.Document:
     return d.Document(f"Besluit {nummer} bestaat niet", (kader, terug), onderwerp=zin)
 
 
-def _daad(reeks: Regelingreeks, rij: Besluitrij) -> d.Rij:
+def _daad(regeling: Samenvatting, regel: Besluitregel) -> d.Rij:
     """One row: which regulation, what happened to it, and from when."""
-    plek = next((p for p in reeks.mappen if reeks.rij(p) == rij), None)
-    vanaf = dag(rij.regel.inwerkingtreding) if rij.regel.inwerkingtreding else "zonder datum"
-    gevolg = (
-        d.link(f"{vanaf}: de tekst", f"../../{reeks.map}/{reeks.mappen[plek]}/index.html")
-        if plek is not None
-        else vanaf
-    )
-    return d.rij(d.link(reeks.titel, f"../../{reeks.map}/index.html"), _SOORT[rij.soort], gevolg)
+    vanaf = _dag(regel.inwerkingtreding) or "zonder datum"
+    adres = f"../../{regeling.map}/"
+    gevolg = d.link(f"{vanaf}: de tekst", f"{adres}{regel.map}/index.html") if regel.map else vanaf
+    return d.rij(d.link(regeling.titel, f"{adres}index.html"), _SOORT[regel.soort], gevolg)
+
+
+def _dag(iso: str) -> str:
+    return dag(date.fromisoformat(iso)) if iso else ""
 
 
 def _besluit(
-    nummer: int, rij: Besluitrij, daden: Sequence[d.Rij], tekst: Besluittekst | None, kenmerk: str, basis: str
+    rijen: Sequence[tuple[Samenvatting, Besluitregel]], tekst: Besluittekst | None, basis: str
 ) -> dict[str, bytes]:
-    u = rij.uitwisseling
+    u = rijen[0][1]
+    nummer = u.nummer
     naam = u.besluit or "zonder titel"
     eigen, toelichting = splits_toelichting(tekst.lees()) if tekst else ((), ())
     paren: list[tuple[str, d.Inhoud]] = [("Nummer in het archief", (str(nummer),))]
@@ -111,8 +116,8 @@ def _besluit(
         (kop, (waarde,))
         for kop, waarde in (
             ("Betreft", u.betreft),
-            ("Ondertekend op", dag(u.ondertekend_op) if u.ondertekend_op else ""),
-            ("Bekend op", dag(u.bekend)),
+            ("Ondertekend op", _dag(u.ondertekend)),
+            ("Bekend op", _dag(u.bekend)),
             ("Bekendgemaakt in", bekendmaking(u.publicatie) if u.publicatie else ""),
             ("Kenmerk voorstel", u.kenmerk),
         )
@@ -129,7 +134,7 @@ def _besluit(
             d.alinea(d.link("Alle regelingen", "../../index.html")),
             d.Gegevens(tuple(paren)),
             d.kop(2, "Wat dit besluit doet"),
-            d.tabel("Gevolgen per regeling", ("Regeling", "Het besluit", "Vanaf"), daden),
+            d.tabel("Gevolgen per regeling", ("Regeling", "Het besluit", "Vanaf"), [_daad(*r) for r in rijen]),
             d.kop(2, "Tekst van het besluit", anker="tekst"),
             *woorden,
         ),
@@ -138,12 +143,12 @@ def _besluit(
     waarde = {
         "besluit": u.besluit,
         "nummer": nummer,
-        "bekend_op": str(u.bekend),
+        "bekend_op": u.bekend,
         "bron_bekendmaking": u.publicatie or None,
     }
     uit = {
         "index.html": met_kop(zet(blad, "html"), f"{basis}{besluitmap(nummer)}/index.html"),
-        GEGEVENS: (json.dumps(waarde | {"gemaakt_van": kenmerk}, ensure_ascii=False, indent=1) + "\n").encode(),
+        GEGEVENS: (json.dumps(waarde, ensure_ascii=False, indent=1) + "\n").encode(),
     }
     if toelichting:
         noot = d.Document(

@@ -23,18 +23,17 @@ from verordening.dagen import dag
 from verordening.papier.html import css
 from versies.publicatie.besluitblad import Besluittekst, besluitbladen, besluitmap
 from versies.publicatie.kop import atom, sitemap, zoekbladen
-from versies.publicatie.reeks import CONTROLEGETALLEN, GEGEVENS, Bestanden, Regelingreeks, Vorige, waarom
-from versies.publicatie.regelingblad import lees_json, regelingbladen
+from versies.publicatie.reeks import CONTROLEGETALLEN, Bestanden, Vorige
+from versies.publicatie.regelingblad import ZOEK, regelingbladen
+from versies.publicatie.samenvatting import Besluitregel, Bron, Samenvatting
 from versies.publicatie.versieblad import Vormgeving
 from versies.publicatie.voorblad import toegankelijkheid, voorpagina
-from versies.tijd.toestand import Inhoud
-from versies.tijd.wti import Besluitrij
 
 
 def publicatie(
     naam: str,
     status: str,
-    reeksen: Sequence[Regelingreeks],
+    bronnen: Sequence[Bron],
     stand: date,
     *,
     vorm: Vormgeving | None = None,
@@ -58,26 +57,31 @@ def publicatie(
         text).
     """
     vorm = vorm or Vormgeving()
-    reeksen = _met_eigen_titel(reeksen)
     bestanden: Bestanden = {}
-    for reeks in reeksen:
-        bestanden |= regelingbladen(reeks, stand, vorm)
-    bestanden |= besluitbladen(reeksen, besluiten or {}, vorm.vorige, vorm.basis)
-    organen = {r.map: str(lees_json(bestanden[f"{r.map}/{GEGEVENS}"])["vastgesteld_door"]) for r in reeksen}
-    bestanden["index.html"] = vorm.pagina(voorpagina(naam, status, reeksen, stand, herkomst, organen), "index.html")
+    regelingen: list[Samenvatting] = []
+    for bron in _met_eigen_titel(bronnen):
+        eigen, samenvatting = regelingbladen(bron, stand, vorm)
+        bestanden |= eigen
+        regelingen.append(samenvatting)
+    bestanden |= besluitbladen(regelingen, besluiten or {}, vorm.vorige, vorm.basis)
+    bestanden["index.html"] = vorm.pagina(voorpagina(naam, status, regelingen, herkomst), "index.html")
     bestanden["toegankelijkheid.html"] = vorm.pagina(toegankelijkheid(naam), "toegankelijkheid.html")
-    bestanden |= zoekbladen(css(), naam, _zoekrijen(reeksen, bestanden))
+    bestanden |= zoekbladen(css(), naam, [_inhoud(bestanden[f"{r.map}/{ZOEK}"]) for r in regelingen])
     bestanden["sitemap.xml"] = sitemap(vorm.basis, (p for p in bestanden if p.endswith(".html")))
-    bestanden["wijzigingen.atom"] = atom(naam, vorm.basis, _feed(reeksen))
+    bestanden["wijzigingen.atom"] = atom(naam, vorm.basis, _feed(regelingen))
     sommen = (f"{_som(pad, inhoud, vorm.vorige)}  {pad}\n" for pad, inhoud in sorted(bestanden.items()))
     bestanden[CONTROLEGETALLEN] = "".join(sommen).encode()
-    return bestanden, tuple(b for reeks in reeksen for b in _onbekend(reeks))
+    return bestanden, tuple(b for r in regelingen for b in _onbekend(r))
 
 
-def _met_eigen_titel(reeksen: Sequence[Regelingreeks]) -> list[Regelingreeks]:
+def _met_eigen_titel(bronnen: Sequence[Bron]) -> list[Bron]:
     """Two regulations with one title each get their folder behind it, so that no two pages have the same title."""
-    keer = Counter(r.titel for r in reeksen)
-    return [replace(r, naam=f"{r.titel} ({r.map})") if keer[r.titel] > 1 else r for r in reeksen]
+    keer = Counter(b.titel for b in bronnen)
+    return [replace(b, titel=f"{b.titel} ({b.map})") if keer[b.titel] > 1 else b for b in bronnen]
+
+
+def _inhoud(inhoud: bytes | Path) -> bytes:
+    return inhoud if isinstance(inhoud, bytes) else inhoud.read_bytes()
 
 
 def _som(pad: str, inhoud: bytes | Path, vorige: Vorige | None) -> str:
@@ -87,50 +91,32 @@ def _som(pad: str, inhoud: bytes | Path, vorige: Vorige | None) -> str:
     return hashlib.sha512(inhoud).hexdigest()
 
 
-def _zoekrijen(
-    reeksen: Sequence[Regelingreeks], bestanden: Mapping[str, bytes | Path]
-) -> list[tuple[str, str, str, str]]:
-    """Every unit of the last text of every regulation, as the files say it."""
-    uit: list[tuple[str, str, str, str]] = []
-    for reeks in reeksen:
-        plek = max(reeks.mappen, default=None)
-        if plek is None:
-            continue
-        hier = f"{reeks.map}/{reeks.mappen[plek]}"
-        eenheden = lees_json(bestanden[f"{hier}/versie.json"])["eenheden"]
-        assert isinstance(eenheden, list)  # made here
-        adres = f"{hier}/index.html"
-        uit += [(reeks.titel, e["adres"], f"{adres}#{e['eId']}" if e["eId"] else adres, e["tekst"]) for e in eenheden]
-    return uit
-
-
-def _feed(reeksen: Sequence[Regelingreeks]) -> list[tuple[str, str, date, str]]:
+def _feed(regelingen: Sequence[Samenvatting]) -> list[tuple[str, str, date, str]]:
     """What became known: one item per decision."""
-    per: dict[int, list[tuple[str, Besluitrij]]] = {}
-    for reeks in reeksen:
-        for rij in reeks.rijen:
-            per.setdefault(rij.nummer, []).append((reeks.titel, rij))
+    per: dict[int, list[tuple[str, Besluitregel]]] = {}
+    for regeling in regelingen:
+        for regel in regeling.besluiten:
+            per.setdefault(regel.nummer, []).append((regeling.titel, regel))
     uit = []
     for nummer, rijen in per.items():
-        u = rijen[0][1].uitwisseling
+        u = rijen[0][1]
         zinnen = []
         for titel, r in rijen:
-            wanneer = f"per {dag(r.regel.inwerkingtreding)}" if r.regel.inwerkingtreding else "zonder datum"
-            zinnen.append(f"{titel}: " + ", ".join(x for x in (r.regel.betreft, wanneer, u.publicatie) if x))
-        titel = f"Besluit {nummer}: {u.besluit or rijen[0][1].soort}"
-        uit.append((titel, f"{besluitmap(nummer)}/index.html", u.bekend, "; ".join(zinnen)))
+            vanaf = f"per {dag(date.fromisoformat(r.inwerkingtreding))}" if r.inwerkingtreding else "zonder datum"
+            zinnen.append(f"{titel}: " + ", ".join(x for x in (r.wat, vanaf, u.publicatie) if x))
+        titel = f"Besluit {nummer}: {u.besluit or u.soort}"
+        uit.append((titel, f"{besluitmap(nummer)}/index.html", date.fromisoformat(u.bekend), "; ".join(zinnen)))
     return uit
 
 
-def _onbekend(reeks: Regelingreeks) -> list[Bevinding]:
+def _onbekend(regeling: Samenvatting) -> list[Bevinding]:
     return [
         Bevinding.van(
             "tekst-onbekend",
-            reeks.werk,
-            str(p.toestand.geldig_vanaf),
-            geldig_vanaf=dag(p.toestand.geldig_vanaf),
-            p=waarom(p),
+            regeling.werk,
+            iso,
+            geldig_vanaf=dag(date.fromisoformat(iso)),
+            p=reden,
         )
-        for plek, p in enumerate(reeks.periodes)
-        if plek not in reeks.mappen and p.toestand.inhoud is not Inhoud.NIET_IN_WERKING
+        for iso, reden in regeling.onbekend
     ]

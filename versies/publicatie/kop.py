@@ -94,13 +94,13 @@ _ZOEK = """\
 """
 
 
-def zoekbladen(stijl: str, naam: str, rijen: Sequence[tuple[str, str, str, str]]) -> dict[str, bytes]:
+def zoekbladen(stijl: str, naam: str, rijen: Sequence[bytes]) -> dict[str, bytes]:
     """The search page and its index as a plain script file, so that it works from a folder as well as from a server.
 
     Args:
-        rijen: (regulation, place, address, words) of every unit of every text that holds or will hold.
+        rijen: per regulation, as JSON, a list of (regulation, place, address, words) of every unit of its last text.
     """
-    index = "var ZOEKINDEX = " + json.dumps(list(rijen), ensure_ascii=False, separators=(",", ":")) + ";\n"
+    index = b"var ZOEKINDEX = [" + b",".join(r[1:-1] for r in rijen if r != b"[]") + b"];\n"
     pagina = f"""<!DOCTYPE html>
 <html lang="nl">
 <head>
@@ -127,4 +127,4 @@ binnen een bladzijde met uw browser.</p></noscript>
 </body>
 </html>
 """
-    return {"zoeken.html": pagina.encode(), "zoekindex.js": index.encode(), "zoek.js": _ZOEK.encode()}
+    return {"zoeken.html": pagina.encode(), "zoekindex.js": index, "zoek.js": _ZOEK.encode()}

@@ -28,6 +28,16 @@ VORMEN = ("pdf", "docx", "odt", "md")
 """Forms beside the page itself and the canonical XML."""
 PROGRAMMA = version("verordening")
 """Another program may make other pages of the same text."""
+
+
+def kern(delen: object, *teksten: bytes) -> str:
+    """One value for everything from which files are made."""
+    som = hashlib.sha256(repr((PROGRAMMA, delen)).encode())
+    for deel in teksten:
+        som.update(hashlib.sha256(deel).digest())
+    return som.hexdigest()
+
+
 Bestanden = dict[str, bytes | Path]
 """path in the set → content, or the file that has it"""
 
@@ -84,21 +94,27 @@ class Vorige:
         return uit
 
     def onveranderd(self, map_: str, kenmerk: str) -> dict[str, Path]:
-        """The files of a folder, when they were made from the same and nobody touched them since; else none.
-
-        A file that was written after the list of hashes was touched.
-        """
+        """The files of a folder, when they were made from the same and nobody touched them since; else none."""
         pad = f"{map_}/{GEGEVENS}"
-        if pad not in self.sommen or not (self.map / pad).is_file():
-            return {}
-        inhoud = (self.map / pad).read_bytes()
-        if hashlib.sha512(inhoud).hexdigest() != self.sommen[pad] or json.loads(inhoud).get("gemaakt_van") != kenmerk:
-            return {}
+        return self.onder(map_) if self.waarde(pad).get("gemaakt_van") == kenmerk else {}
+
+    def waarde(self, pad: str) -> dict[str, object]:
+        """What a file of the set holds for programs; nothing when it is not what was published."""
         try:
-            heel = all(self._onaangeroerd(os.lstat(f"{self.map}/{n}")) for n in self._onder[map_])
+            inhoud = (self.map / pad).read_bytes() if pad in self.sommen else b""
         except OSError:
             return {}
-        return {n: self.map / n for n in self._onder[map_]} if heel else {}
+        gelezen = json.loads(inhoud) if inhoud and hashlib.sha512(inhoud).hexdigest() == self.sommen[pad] else {}
+        return gelezen if isinstance(gelezen, dict) else {}
+
+    def onder(self, map_: str) -> dict[str, Path]:
+        """The files of a folder; none when one was written after the list of hashes, which is to say touched."""
+        namen = self._onder.get(map_, ())
+        try:
+            heel = all(self._onaangeroerd(os.lstat(f"{self.map}/{n}")) for n in namen)
+        except OSError:
+            return {}
+        return {n: Path(f"{self.map}/{n}") for n in namen} if heel else {}
 
     @cached_property
     def _gemaakt(self) -> int:
@@ -130,6 +146,19 @@ class Regelingreeks:
     naam: str = ""
     graven: Sequence[Graf] = ()
     weg: Mapping[str, Uitwisseling] = field(default_factory=dict)
+
+    @cached_property
+    def kern(self) -> str:
+        """One value for everything that its pages are made from."""
+        delen = (
+            self.periodes,
+            self.stand,
+            [(r.nummer, r.doelen, r.soort, r.regel, r.uitwisseling.besluit, r.uitwisseling.bekend) for r in self.rijen],
+            sorted(self.ontwerpen),
+            list(self.graven),
+            sorted(self.weg),
+        )
+        return kern((self.werk, delen), *(self.tekst(plek).kern for plek in self.mappen))
 
     @cached_property
     def periodes(self) -> tuple[Periode, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,31 +14,29 @@ from verordening.papier import document as d
 from verordening.papier.document import Blok
 from versies.publicatie.besluitblad import bekendmaking, besluitmap
 from versies.publicatie.graf import grafsteen
-from versies.publicatie.reeks import GEGEVENS, Bestanden, Regelingreeks, waarom
+from versies.publicatie.reeks import GEGEVENS, Bestanden, Regelingreeks, kern, waarom
+from versies.publicatie.samenvatting import Bron, Samenvatting, geldt_op, lees_samenvatting, vat_samen
 from versies.publicatie.vergelijking import vergelijkblad
-from versies.publicatie.versieblad import Vormgeving, geldend, kern, versiebladen, vormlinks
+from versies.publicatie.versieblad import Vormgeving, geldend, versiebladen, vormlinks
 from versies.tijd.tekening import beschrijving, svg
 from versies.weergave.doorlopend import versietabel
 
-
-def lees_json(inhoud: bytes | Path) -> dict[str, object]:
-    """What a file of the set holds for programs."""
-    waarde = json.loads(inhoud if isinstance(inhoud, bytes) else inhoud.read_bytes())
-    assert isinstance(waarde, dict)  # made here
-    return waarde
+ZOEK = "zoek.json"
+"""In the folder of a regulation: every unit of its last text, for the search page."""
 
 
-def regelingbladen(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> Bestanden:
+def regelingbladen(bron: Bron, stand: date, vorm: Vormgeving) -> tuple[Bestanden, Samenvatting]:
     """All files of one regulation; when nothing of it changed, those of the set before.
 
     Args:
         stand: the day from which "now" is said; the files are the same on every day between two changes.
     """
-    kenmerk = _kenmerk(reeks, stand, vorm)
-    gelijk = vorm.vorige.onveranderd(reeks.map, kenmerk) if vorm.vorige else {}
-    if gelijk:
-        return dict(gelijk)
-    vorm.voortgang(reeks.titel)
+    kenmerk = kern((vorm.vormen, vorm.basis, bron.map, bron.titel, bron.kern))
+    gelijk = vorm.vorige.onveranderd(bron.map, kenmerk) if vorm.vorige else {}
+    if gelijk and geldt_op(eerder := lees_samenvatting(gelijk[f"{bron.map}/{GEGEVENS}"]), stand):
+        return dict(gelijk), eerder
+    vorm.voortgang(bron.titel)
+    reeks = replace(bron.maak(), naam=bron.titel)
     uit = versiebladen(reeks, vorm)
     for graf in reeks.graven:
         adres = f"{reeks.map}/{graf.dag.isoformat()}/index.html"
@@ -48,43 +47,29 @@ def regelingbladen(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> Besta
     uit[f"{reeks.map}/geldend/index.html"] = geldend(reeks, stand, vorm)
     for naam, blad in (("vergelijk", vergelijkblad(reeks)), ("geschiedenis", _geschiedenis(reeks, uit))):
         uit[f"{reeks.map}/{naam}.html"] = vorm.pagina(blad, f"{reeks.map}/{naam}.html")
-    uit[f"{reeks.map}/{GEGEVENS}"] = _gegevens(reeks, kenmerk)
-    return uit
+    uit[f"{reeks.map}/{ZOEK}"] = json.dumps(_zoekrijen(reeks, uit), ensure_ascii=False, separators=(",", ":")).encode()
+    samen = vat_samen(reeks, stand)
+    uit[f"{reeks.map}/{GEGEVENS}"] = samen.als_json(kenmerk)
+    return uit, samen
 
 
-def _kenmerk(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> str:
-    delen = (
-        (vorm.vormen, vorm.basis, reeks.werk, reeks.map, reeks.titel),
-        max((t for t in reeks.wisseldagen if t <= stand), default=None),
-        reeks.periodes,
-        reeks.stand,
-        [(r.nummer, r.doelen, r.soort, r.regel, r.uitwisseling.besluit, r.uitwisseling.bekend) for r in reeks.rijen],
-        sorted(reeks.ontwerpen),
-        list(reeks.graven),
-        sorted(reeks.weg),
-    )
-    return kern(delen, *(reeks.tekst(plek).kern for plek in reeks.mappen))
+def _lees_json(inhoud: bytes | Path) -> dict[str, object]:
+    """What a file of the set holds for programs."""
+    waarde = json.loads(inhoud if isinstance(inhoud, bytes) else inhoud.read_bytes())
+    assert isinstance(waarde, dict)  # made here
+    return waarde
 
 
-def _gegevens(reeks: Regelingreeks, kenmerk: str) -> bytes:
-    laatste = max(reeks.mappen, default=None)
-    waarde = {
-        "werk": reeks.werk,
-        "titel": reeks.titel,
-        "vastgesteld_door": reeks.tekst(laatste).regeling.gegevens.orgaan if laatste is not None else "",
-        "versies": [
-            {
-                "map": map_,
-                "geldig_vanaf": str(reeks.periodes[plek].toestand.geldig_vanaf),
-                "juridisch_werkend_vanaf": str(reeks.periodes[plek].toestand.juridisch_werkend_vanaf),
-                "juridisch_werkend_tot": str(reeks.periodes[plek].tot or "") or None,
-                "ontwerp": reeks.periodes[plek].toestand.versie in reeks.ontwerpen,
-            }
-            for plek, map_ in reeks.mappen.items()
-        ],
-        "gemaakt_van": kenmerk,
-    }
-    return (json.dumps(waarde, ensure_ascii=False, indent=1) + "\n").encode()
+def _zoekrijen(reeks: Regelingreeks, bestanden: Mapping[str, bytes | Path]) -> list[tuple[str, str, str, str]]:
+    """Every unit of the last text, as the files say it: (regulation, place, address, words)."""
+    plek = max(reeks.mappen, default=None)
+    if plek is None:
+        return []
+    hier = f"{reeks.map}/{reeks.mappen[plek]}"
+    eenheden = _lees_json(bestanden[f"{hier}/versie.json"])["eenheden"]
+    assert isinstance(eenheden, list)  # made here
+    adres = f"{hier}/index.html"
+    return [(reeks.titel, e["adres"], f"{adres}#{e['eId']}" if e["eId"] else adres, e["tekst"]) for e in eenheden]
 
 
 def _regelingpagina(reeks: Regelingreeks, stand: date, vorm: Vormgeving) -> d.Document:
@@ -192,7 +177,7 @@ def _geschiedenis(reeks: Regelingreeks, bestanden: Mapping[str, bytes | Path]) -
     """Per article which decision changed it, as the comparison of each version with the one before shows."""
     per: dict[str, list[d.Rij]] = {}
     for plek, map_ in reeks.mappen.items():
-        gewijzigd = lees_json(bestanden[f"{reeks.map}/{map_}/{GEGEVENS}"])["gewijzigd"]
+        gewijzigd = _lees_json(bestanden[f"{reeks.map}/{map_}/{GEGEVENS}"])["gewijzigd"]
         for deel in gewijzigd if isinstance(gewijzigd, list) else ():
             eigen = per.setdefault(deel["plaats"], [])
             kop = deel["plaats"] if not eigen else ""

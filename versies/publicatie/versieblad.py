@@ -15,7 +15,7 @@ from verordening.papier.document import Blok
 from verordening.tekstregels import tekstregels
 from versies.publicatie.besluitblad import bekendmaking, besluitmap
 from versies.publicatie.kop import eli, met_kop
-from versies.publicatie.reeks import GEGEVENS, PROGRAMMA, Bestanden, Regelingreeks, Vorige
+from versies.publicatie.reeks import GEGEVENS, Bestanden, Regelingreeks, Vorige, kern
 from versies.publicatie.vergelijking import paarblad, paarnaam, vergeleken
 from versies.verschil import Verschil, vergelijk
 from versies.weergave.doorlopend import doorlopende_tekst
@@ -42,14 +42,6 @@ class Vormgeving:
     def pagina(self, blad: d.Document, pad: str, gegevens: Mapping[str, object] | None = None) -> bytes:
         """A page on its address."""
         return met_kop(zet(blad, "html"), f"{self.basis}{pad}", gegevens)
-
-
-def kern(delen: object, *teksten: bytes) -> str:
-    """One value for everything from which files are made."""
-    som = hashlib.sha256(repr((PROGRAMMA, delen)).encode())
-    for deel in teksten:
-        som.update(hashlib.sha256(deel).digest())
-    return som.hexdigest()
 
 
 def versiebladen(reeks: Regelingreeks, vorm: Vormgeving) -> Bestanden:

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from verordening.dagen import dag
 from verordening.papier import document as d
-from versies.publicatie.reeks import CONTROLEGETALLEN, Regelingreeks
+from versies.publicatie.reeks import CONTROLEGETALLEN
+from versies.publicatie.samenvatting import Samenvatting
 
 Tijdvak = tuple[date | None, date | None]
 
 
-def tijdvak(reeksen: Sequence[Regelingreeks], stand: date) -> Tijdvak:
-    """The days around one on which "now" means the same: the first, and the first on which it does not any more."""
-    dagen = {dag_ for reeks in reeksen for dag_ in reeks.wisseldagen}
-    return max((x for x in dagen if x <= stand), default=None), min((x for x in dagen if x > stand), default=None)
+def _tijdvak(regelingen: Sequence[Samenvatting]) -> Tijdvak:
+    """The days on which "now" means the same: the first, and the first on which it does not any more."""
+    dagen = [[date.fromisoformat(r.tijdvak[n]) for r in regelingen if r.tijdvak[n]] for n in (0, 1)]
+    return max(dagen[0], default=None), min(dagen[1], default=None)
 
 
 def _zin(vak: Tijdvak) -> str:
@@ -35,26 +36,17 @@ def _zin(vak: Tijdvak) -> str:
 
 
 def voorpagina(
-    naam: str,
-    status: str,
-    reeksen: Sequence[Regelingreeks],
-    stand: date,
-    herkomst: Sequence[tuple[str, str]],
-    organen: Mapping[str, str],
+    naam: str, status: str, regelingen: Sequence[Samenvatting], herkomst: Sequence[tuple[str, str]]
 ) -> d.Document:
-    """The list of regulations with what holds now; the same on every day between two changes.
-
-    Args:
-        organen: who decides, per folder of a regulation.
-    """
-    vak = tijdvak(reeksen, stand)
-    rijen = [_rij(reeks, stand, organen[reeks.map]) for reeks in sorted(reeksen, key=lambda r: r.titel.lower())]
+    """The list of regulations with what holds now; the same on every day between two changes."""
+    vak = _tijdvak(regelingen)
+    rijen = [_rij(r) for r in sorted(regelingen, key=lambda r: r.titel.lower())]
     hoelang = f"; op {dag(vak[1])} verandert er iets en is een nieuwe lijst nodig" if vak[1] else ""
     return d.Document(
         naam,
         (
             d.alinea(
-                f"Hier staan de doorlopende teksten van {_aantal(len(reeksen))}, in elke versie. {_zin(vak)}: wat hier «nu» "
+                f"Hier staan de doorlopende teksten van {_aantal(len(regelingen))}, in elke versie. {_zin(vak)}: wat hier «nu» "
                 f"heet, geldt op die dagen, zolang er geen nieuw besluit is{hoelang}."
             ),
             d.kop(2, "Regelingen"),
@@ -86,22 +78,15 @@ def voorpagina(
     )
 
 
-def _rij(reeks: Regelingreeks, stand: date, orgaan: str) -> d.Rij:
-    nu = reeks.geldend(stand)
-    geldt = (
-        d.link(f"sinds {reeks.dagnaam(nu)}", f"{reeks.map}/geldend/index.html")
-        if nu is not None
-        else reeks.staat(stand)
-    )
+def _rij(r: Samenvatting) -> d.Rij:
+    geldt = d.link(f"sinds {r.geldend}", f"{r.map}/geldend/index.html") if r.geldend else r.staat
     hierna: list[d.Inline] = []
-    for plek in reeks.komend(stand):
-        t = reeks.periodes[plek].toestand
-        ontwerp = "ontwerp, " if t.versie in reeks.ontwerpen else ""
+    for wat, map_ in r.komend:
         hierna += ["; "] if hierna else []
-        hierna.append(
-            d.link(f"{ontwerp}per {dag(t.juridisch_werkend_vanaf)}", f"{reeks.map}/{reeks.mappen[plek]}/index.html")
-        )
-    return d.rij(d.link(reeks.titel, f"{reeks.map}/index.html"), orgaan or "–", geldt, d.Alinea(tuple(hierna or ["–"])))
+        hierna.append(d.link(wat, f"{r.map}/{map_}/index.html"))
+    return d.rij(
+        d.link(r.titel, f"{r.map}/index.html"), r.vastgesteld_door or "–", geldt, d.Alinea(tuple(hierna or ["–"]))
+    )
 
 
 def _aantal(aantal: int) -> str:

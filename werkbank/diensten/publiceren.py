@@ -15,6 +15,7 @@ from versies.archief import getuige
 from versies.archief.vragen import Tijdbron
 from versies.publicatie.bladen import publicatie
 from versies.publicatie.reeks import CONTROLEGETALLEN, Bestanden, Regelingreeks, Tekst, Vorige
+from versies.publicatie.samenvatting import Bron, als_bron
 from versies.publicatie.versieblad import Vormgeving
 from werkbank.gemeentetekst import variant_van
 
@@ -73,20 +74,20 @@ def maak(dossier: Path, wens: Wens, vorige: Path, *, zeg: Voortgang) -> Publicat
                 eerder,
                 "Hier staat een latere stand, of een ander dossier. Kies een nieuwe map, of zie «verordening zet-terug».",
             )
-        reeksen, bevindingen = _reeksen(bron, wens.namen, wens.gemeente)
+        bronnen, bevindingen = _bronnen(bron, wens)
         naam, status = _titel(dossier, wens.gemeente)
         adres = wens.adres.rstrip("/") + "/" if wens.adres else ""
         bestanden, onbekend = publicatie(
             naam,
             status,
-            reeksen,
+            bronnen,
             wens.dag,
             vorm=Vormgeving(tuple(wens.vormen), adres, Vorige(vorige), voortgang=zeg),
             herkomst=_herkomst(bron),
             besluiten=_besluitteksten(bron),
         )
         bevindingen += [*onbekend, *(b for b in bron.bevindingen if b.ernst is not Ernst.INFO)]
-        return Publicatie(bestanden, tuple(r.werk for r in reeksen), bron.hoofd or "", tuple(bevindingen))
+        return Publicatie(bestanden, tuple(b.werk for b in bronnen), bron.hoofd or "", tuple(bevindingen))
 
 
 def _titel(dossier: Path, gemeente: str) -> tuple[str, str]:
@@ -106,40 +107,55 @@ def _herkomst(bron: Tijdbron) -> list[tuple[str, str]]:
     return [*archief, ("Gemaakt met", f"verordening {version('verordening')}")]
 
 
-def _reeksen(bron: Tijdbron, namen: Sequence[str], gemeente: str) -> tuple[list[Regelingreeks], list[Bevinding]]:
+def _bronnen(bron: Tijdbron, wens: Wens) -> tuple[list[Bron], list[Bevinding]]:
+    """The regulations to publish; one of which the archive holds nothing new need not be computed."""
+    from versies.archief.logboek import naamdeel
+
+    bevindingen: list[Bevinding] = []
+    titels, ontwerpen = bron.titels(), _ontwerpen(bron)
+    kernen = {} if wens.gemeente else bron.kernen()
+    uit: list[Bron] = []
+    for werk in dict.fromkeys(map(bron.werk, wens.namen)) or sorted(titels):
+        titel = titels.get(werk, "")
+        if werk in kernen and titel:
+            maak = partial(_reeks, bron, werk, titel, "", ontwerpen, [])
+            uit.append(Bron(werk, naamdeel(werk), titel, kernen[werk], maak))
+            continue
+        reeks = _reeks(bron, werk, titel, wens.gemeente, ontwerpen, bevindingen)
+        if reeks.teksten or not wens.gemeente:
+            uit.append(als_bron(reeks))
+    return uit, bevindingen
+
+
+def _reeks(
+    bron: Tijdbron, werk: str, titel: str, gemeente: str, ontwerpen: frozenset[str], gemeld: list[Bevinding]
+) -> Regelingreeks:
+    """One regulation in time; ``gemeld`` gets what is to be said of its texts."""
     from versies.archief.logboek import naamdeel
     from versies.publicatie.graf import graven, teruggetrokken
     from versies.tijd.wti import besluitrijen
 
-    reeksen: list[Regelingreeks] = []
-    bevindingen: list[Bevinding] = []
-    titels, ontwerpen, oud = bron.titels(), _ontwerpen(bron), bron.lijnen_met_herstelde()
-    for werk in dict.fromkeys(map(bron.werk, namen)) or sorted(titels):
-        lijn = bron.lijn(werk)
-        periodes = [p for p in lijn.stand.periodes() if p.toestand.versie]
-        teksten: dict[str, Tekst] = {}
-        for periode in periodes:
-            versie = periode.toestand.versie
-            tekst, eigen = _tekst(bron, werk, versie, gemeente, periode.toestand.geldig_vanaf)
-            bevindingen += eigen
-            if tekst is not None:
-                teksten[versie] = tekst
-        if teksten or not gemeente:
-            weg = graven(lijn, oud.get(werk), {p.toestand.geldig_vanaf.isoformat() for p in periodes})
-            reeksen.append(
-                Regelingreeks(
-                    werk,
-                    naamdeel(werk),
-                    lijn.stand,
-                    besluitrijen(lijn),
-                    teksten,
-                    ontwerpen,
-                    titels.get(werk, ""),
-                    weg,
-                    teruggetrokken(lijn),
-                )
-            )
-    return reeksen, bevindingen
+    lijn = bron.lijn(werk)
+    periodes = [p for p in lijn.stand.periodes() if p.toestand.versie]
+    teksten: dict[str, Tekst] = {}
+    for periode in periodes:
+        versie = periode.toestand.versie
+        tekst, eigen = _tekst(bron, werk, versie, gemeente, periode.toestand.geldig_vanaf)
+        gemeld += eigen
+        if tekst is not None:
+            teksten[versie] = tekst
+    oud = bron.lijnen_met_herstelde.get(werk)
+    return Regelingreeks(
+        werk,
+        naamdeel(werk),
+        lijn.stand,
+        besluitrijen(lijn),
+        teksten,
+        ontwerpen,
+        titel,
+        graven(lijn, oud, {p.toestand.geldig_vanaf.isoformat() for p in periodes}),
+        teruggetrokken(lijn),
+    )
 
 
 def _besluitteksten(bron: Tijdbron) -> dict[int, Besluittekst]:

@@ -1,0 +1,171 @@
+"""What the pages of the whole set say of one regulation; it stands in its folder, so that who did not change is not computed again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from verordening.dagen import dag
+from versies.publicatie.reeks import Regelingreeks, waarom
+from versies.tijd.toestand import Inhoud
+from versies.tijd.wti import Besluitrij
+
+
+@dataclass(frozen=True)
+class Bron:
+    """A regulation that may have to be computed.
+
+    Args:
+        werk: its identity. map: name of its folder. titel: how a reader knows it.
+        kern: one value for everything that it is made from. maak: computes it.
+    """
+
+    werk: str
+    map: str
+    titel: str
+    kern: str
+    maak: Callable[[], Regelingreeks]
+
+
+def als_bron(reeks: Regelingreeks) -> Bron:
+    """A regulation that was computed."""
+    return Bron(reeks.werk, reeks.map, reeks.titel, reeks.kern, lambda: reeks)
+
+
+@dataclass(frozen=True, slots=True)
+class Besluitregel:
+    """What one decision did with the regulation; days as ``2026-01-01`` or empty.
+
+    Args:
+        nummer: in the archive. besluit, betreft, publicatie, kenmerk, ondertekend, bekend: of the decision as a whole.
+        soort, inwerkingtreding, wat: what it did here. map: folder of the version that it brought; empty: none.
+    """
+
+    nummer: int
+    besluit: str
+    betreft: str
+    publicatie: str
+    kenmerk: str
+    ondertekend: str
+    bekend: str
+    soort: str
+    inwerkingtreding: str
+    wat: str
+    map: str
+
+
+@dataclass(frozen=True, slots=True)
+class Versieregel:
+    """A version with a text, for programs."""
+
+    map: str
+    geldig_vanaf: str
+    juridisch_werkend_vanaf: str
+    juridisch_werkend_tot: str | None
+    ontwerp: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Samenvatting:
+    """One regulation in a few words, on the days of ``tijdvak``: from, and until the day on which it says something else.
+
+    Args:
+        map, werk, titel, vastgesteld_door: which. staat: whether it holds. geldend: first day of the text that does, in words.
+        komend: (what, folder) of later versions. onbekend: (day, why) of states without a known text.
+    """
+
+    map: str
+    werk: str
+    titel: str
+    vastgesteld_door: str
+    tijdvak: tuple[str, str]
+    staat: str
+    geldend: str
+    komend: tuple[tuple[str, str], ...]
+    onbekend: tuple[tuple[str, str], ...]
+    versies: tuple[Versieregel, ...]
+    besluiten: tuple[Besluitregel, ...]
+
+    def als_json(self, kenmerk: str) -> bytes:
+        """As it stands in the folder of the regulation, with the one value for what that was made from."""
+        return (json.dumps(asdict(self) | {"gemaakt_van": kenmerk}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def vat_samen(reeks: Regelingreeks, stand: date) -> Samenvatting:
+    """A regulation as seen from a day."""
+    laatste, nu = max(reeks.mappen, default=None), reeks.geldend(stand)
+    dagen = reeks.wisseldagen
+    tijdvak = (
+        _iso(max((x for x in dagen if x <= stand), default=None)),
+        _iso(min((x for x in dagen if x > stand), default=None)),
+    )
+    komend = []
+    for plek in reeks.komend(stand):
+        t = reeks.periodes[plek].toestand
+        ontwerp = "ontwerp, " if t.versie in reeks.ontwerpen else ""
+        komend.append((f"{ontwerp}per {dag(t.juridisch_werkend_vanaf)}", reeks.mappen[plek]))
+    return Samenvatting(
+        reeks.map,
+        reeks.werk,
+        reeks.titel,
+        reeks.tekst(laatste).regeling.gegevens.orgaan if laatste is not None else "",
+        tijdvak,
+        reeks.staat(stand),
+        reeks.dagnaam(nu) if nu is not None else "",
+        tuple(komend),
+        tuple(
+            (p.toestand.geldig_vanaf.isoformat(), waarom(p))
+            for plek, p in enumerate(reeks.periodes)
+            if plek not in reeks.mappen and p.toestand.inhoud is not Inhoud.NIET_IN_WERKING
+        ),
+        tuple(_versieregel(reeks, plek) for plek in reeks.mappen),
+        tuple(_besluitregel(reeks, rij) for rij in reeks.rijen),
+    )
+
+
+def _versieregel(reeks: Regelingreeks, plek: int) -> Versieregel:
+    p = reeks.periodes[plek]
+    t = p.toestand
+    dagen = (t.geldig_vanaf.isoformat(), t.juridisch_werkend_vanaf.isoformat(), _iso(p.tot) or None)
+    return Versieregel(reeks.mappen[plek], *dagen, t.versie in reeks.ontwerpen)
+
+
+def _besluitregel(reeks: Regelingreeks, rij: Besluitrij) -> Besluitregel:
+    u, plek = rij.uitwisseling, next((p for p in reeks.mappen if reeks.rij(p) == rij), None)
+    return Besluitregel(
+        rij.nummer,
+        u.besluit,
+        u.betreft,
+        u.publicatie,
+        u.kenmerk,
+        _iso(u.ondertekend_op),
+        u.bekend.isoformat(),
+        rij.soort,
+        _iso(rij.regel.inwerkingtreding),
+        rij.regel.betreft,
+        reeks.mappen[plek] if plek is not None else "",
+    )
+
+
+def lees_samenvatting(inhoud: bytes | Path) -> Samenvatting:
+    """The inverse of :meth:`Samenvatting.als_json`, of a file that this edition made."""
+    waarde = json.loads(inhoud if isinstance(inhoud, bytes) else inhoud.read_bytes())
+    del waarde["gemaakt_van"]
+    paren = {naam: tuple((a, b) for a, b in waarde[naam]) for naam in ("komend", "onbekend")}
+    van, tot = waarde["tijdvak"]
+    versies = tuple(Versieregel(**v) for v in waarde["versies"])
+    besluiten = tuple(Besluitregel(**b) for b in waarde["besluiten"])
+    return Samenvatting(**waarde | paren | {"tijdvak": (van, tot), "versies": versies, "besluiten": besluiten})
+
+
+def geldt_op(samenvatting: Samenvatting, stand: date) -> bool:
+    """Whether it says on a day what it said when it was made."""
+    van, tot = samenvatting.tijdvak
+    return (not van or van <= stand.isoformat()) and (not tot or stand.isoformat() < tot)
+
+
+def _iso(dag_: date | None) -> str:
+    return dag_.isoformat() if dag_ else ""
