@@ -36,6 +36,16 @@ def verslag() -> str:
 
 
 @contextmanager
+def voorlopig() -> Iterator[None]:
+    """What is done in here is done in a copy that nobody sees yet, and is not told."""
+    eerder = len(_GEDAAN)
+    try:
+        yield
+    finally:
+        del _GEDAAN[eerder:]
+
+
+@contextmanager
 def ononderbroken() -> Iterator[None]:
     """A short step that Ctrl-C does not break: the interruption comes when it is finished. Elsewhere than in the main
     thread nobody can interrupt, and there is nothing to wait for."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 from verordening.schijf import probeer_slot
-from verordening.voltooid import meld, ononderbroken
+from verordening.voltooid import meld, ononderbroken, voorlopig
 
 _MEESTE = 5000
 """More files than this in a folder: it is not one of ours."""
@@ -31,9 +31,7 @@ def vervang_map(map_: Path, bestanden: Mapping[str, bytes | Path]) -> None:
     Raises:
         Geweigerd: the folder cannot be written; what was there is then untouched.
     """
-    with _klad(map_) as klad:
-        nieuw = klad / "nieuw"
-        nieuw.mkdir()
+    with bouw_map(map_) as nieuw:
         mappen: set[str] = set()
         for naam, inhoud in bestanden.items():
             hier = _relatief(naam).rpartition("/")[0]
@@ -41,6 +39,20 @@ def vervang_map(map_: Path, bestanden: Mapping[str, bytes | Path]) -> None:
                 (nieuw / hier).mkdir(parents=True, exist_ok=True)
                 mappen.add(hier)
             _zet(f"{nieuw}/{naam}", inhoud)
+
+
+@contextlib.contextmanager
+def bouw_map(map_: Path) -> Iterator[Path]:
+    """A new folder beside another, to be filled; it takes the place of the other in one step when nothing went wrong.
+
+    Raises:
+        Geweigerd: as :func:`vervang_map`.
+    """
+    with _klad(map_) as klad:
+        nieuw = klad / "nieuw"
+        nieuw.mkdir()
+        with voorlopig():
+            yield nieuw
         with ononderbroken():
             _ruil(nieuw, map_, klad / "oud")
             meld(f"de map {map_.name} is geschreven")

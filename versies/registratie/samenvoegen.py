@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from verordening.bevinding import Bevinding, Geweigerd
+from verordening.voltooid import voorlopig
 from versies.archief.archief import Archief
 from versies.archief.bundel import Opname
 from versies.archief.getuige import onthoud
@@ -78,7 +79,7 @@ def _opnieuw(dossier: Path, hoofd: str, nieuw: Sequence[Opname]) -> Samenvoeging
     """Plan each on a copy that goes on, so that all of them can be stored as one whole afterwards."""
     opnamen: list[Opname] = []
     titels, al, bevindingen = list[str](), list[str](), list[Bevinding]()
-    with tempfile.TemporaryDirectory(prefix="samen-") as tijdelijk:
+    with tempfile.TemporaryDirectory(prefix="samen-") as tijdelijk, voorlopig():
         proef = Path(tijdelijk) / "dossier"
         shutil.copytree(dossier, proef, symlinks=True)
         for opname in nieuw:

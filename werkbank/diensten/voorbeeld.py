@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import shutil
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from verordening.bevinding import Bevinding, Geweigerd
+from verordening.wissel import bouw_map
 
 if TYPE_CHECKING:
     from versies.dossier import Dossier
@@ -25,11 +23,10 @@ def schrijf_voorbeeld(doel: Path) -> tuple[Dossier, Sequence[object], Sequence[B
     from versies.archief.uitdossier import begin
 
     _keur_doel(doel)
-    with _naast(doel) as klad:
+    with bouw_map(doel) as klad:
         _vul(klad)
         dossier = lees_dossier(klad)
         vastleggingen, bevindingen = begin(dossier)
-        _zet_neer(klad, doel)
     return dossier, vastleggingen, bevindingen
 
 
@@ -38,20 +35,6 @@ def _keur_doel(doel: Path) -> None:
         raise Geweigerd.om("doel-is-bestand", str(doel))
     if doel.is_dir() and any(doel.iterdir()):
         raise Geweigerd.om("map-niet-leeg/leeg", str(doel))
-
-
-@contextlib.contextmanager
-def _naast(doel: Path) -> Iterator[Path]:
-    """A folder beside the target, gone afterwards; nothing half-written stays when something fails."""
-    try:
-        doel.parent.mkdir(parents=True, exist_ok=True)
-        klad = Path(tempfile.mkdtemp(prefix=f".{doel.name[:40]}.", dir=doel.parent))
-    except OSError as fout:
-        raise Geweigerd.om("niet-schrijfbaar/schrijven-2", str(doel), fout=fout.strerror or fout) from fout
-    try:
-        yield klad
-    finally:
-        shutil.rmtree(klad, ignore_errors=True)
 
 
 def _vul(klad: Path) -> None:
@@ -68,14 +51,3 @@ def _vul(klad: Path) -> None:
             naar.write_bytes(pad.read_bytes())
     (klad / "maatregelen.xml").write_bytes(wetgeving.maatregelen.BESTAND.read_bytes())
     (klad / "kaders.xml").write_bytes(impact.kaders.BESTAND.read_bytes())
-
-
-def _zet_neer(klad: Path, doel: Path) -> None:
-    """The finished folder in its place: an empty target gives way."""
-    try:
-        if doel.is_dir():
-            doel.rmdir()
-        klad.chmod(0o755)
-        klad.rename(doel)
-    except OSError as fout:
-        raise Geweigerd.om("niet-schrijfbaar/neerzetten", str(doel), fout=fout.strerror or fout) from fout
