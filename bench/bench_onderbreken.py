@@ -2,14 +2,18 @@
 
     python -m bench.bench_onderbreken [AANTAL] [OPDRACHT …]     per command and per way; default 200 and all
 
-The command runs in a fork of this process, in which everything is loaded already: so the moments fall in its work, and not
-in the loading of it.
+A command is a row of data: what stands there before, its words, and nothing else. Each works in a folder of its own; what
+stands in that folder (and in its archive) must afterwards be what stood there before, or what the command leaves when
+nothing happens, after at most the recovery that the program itself names. The command runs in a fork of this process, in
+which everything is loaded already: so the moments fall in its work, and not in the loading of it.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
@@ -17,8 +21,8 @@ import sys
 import tempfile
 import time
 import traceback
+import zipfile
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -40,38 +44,75 @@ Giften als bedoeld in artikel 31, tweede lid, onderdeel m, van de Participatiewe
 
 Deze verordening wordt aangehaald als: Verordening toeslag Proefstad.
 """
-_PAAR = "M08/verordening-toeslag-proefstad/art_1"
+_COLLEGA = "# Regels proef\n\n## Artikel 1 Begrippen\n\nEen proef is een {}proef{}.\n"
+_BESLUIT = """# Wijzigingsbesluit speelplaatsen
 
+De raad van de gemeente Proefstad;
 
-def _neem_op(map_: Path, plek: Path) -> list[str]:
-    (plek / "b.md").write_text(_REGELS)
-    rest = ["--doel", "p", "--regeling", "p", "--werkend", "1-1-2027", "--titel", "Besluit p", "--ja"]
-    return ["neem-op", str(map_), str(plek / "b.md"), *rest]
+besluit:
 
+## Artikel I
 
-def _uit(map_: Path) -> Path:
-    return map_.parent / f"{map_.name}-uit"
+In artikel 2, eerste lid, van de Speelplaatsenverordening Proefstad wordt “4 meter” vervangen door “5 meter”.
 
+## Artikel II
 
-SCHRIJVEND: dict[str, Callable[[Path, Path], list[str]]] = {
-    "neem-op": _neem_op,
-    "publiceer": lambda map_, _: ["publiceer", str(map_), "-o", str(_uit(map_)), "--vorm", "md", "--op", "2026-05-01"],
-    "herstel": lambda map_, _: ["herstel", str(map_), "3", "--reden", "vergissing", "--ja"],
-    "impact": lambda map_, _: ["impact", str(map_), "-o", str(_uit(map_)), "--vorm", "md", "--datum", "2026-05-01"],
-    "koppeling": lambda map_, _: [
-        "koppeling",
-        str(map_),
-        "--bevestig",
-        _PAAR,
-        "--wie",
-        "A. Proef",
-        "--waarom",
-        "proef",
-    ],
+Dit besluit treedt in werking met ingang van 1 januari 2027.
+"""
+_BESTANDEN = {
+    "b.md": _REGELS,
+    "toeslag.md": _TOESLAG,
+    "een.md": _COLLEGA.format("eerste ", ""),
+    "twee.md": _COLLEGA.format("", " of toets"),
+    "besluit.md": _BESLUIT,
 }
-"""What writes: command → its words, for a dossier and a folder to work in."""
-_EEN_MAP = ("publiceer", "impact")
-"""These write a set of files beside the dossier."""
+_NEEM_OP = "neem-op D b.md --doel p --regeling p --werkend 1-1-2027 --titel Besluit-p --ja"
+_GEMEENTE = "nieuw D --gemeente gm0999=Proefstad"
+_TOESLAG_ERBIJ = "neem-op D toeslag.md --werkend 1-2-2024 --bekend 1-12-2023 --ja"
+_PUBLICEER = "publiceer D -o uit --vorm md --op "
+
+
+@dataclass(frozen=True)
+class Schrijvend:
+    """A command that writes.
+
+    Args:
+        woorden: what is typed in the working folder, with ``D`` for the dossier. vooraf: what is typed before, once.
+    """
+
+    woorden: str
+    vooraf: tuple[str, ...] = ()
+
+
+SCHRIJVEND: dict[str, Schrijvend] = {
+    "neem-op": Schrijvend(_NEEM_OP),
+    "neem-op besluit": Schrijvend("neem-op D besluit.md --bekend 1-12-2026 --ja"),
+    "publiceer": Schrijvend(f"{_PUBLICEER}2026-05-01", (f"{_PUBLICEER}2024-05-01",)),
+    "herstel": Schrijvend("herstel D 3 --reden vergissing --ja"),
+    "impact": Schrijvend(
+        "impact D -o uit --vorm md --datum 2026-05-01",
+        (_GEMEENTE, _TOESLAG_ERBIJ, "impact D -o uit --vorm md --datum 2024-05-01"),
+    ),
+    "koppeling": Schrijvend(
+        "koppeling D --bevestig M08/verordening-toeslag-proefstad/art_1 --wie A-Proef --waarom proef",
+        (_GEMEENTE, _TOESLAG_ERBIJ),
+    ),
+    "voeg-toe": Schrijvend(
+        "voeg-toe N toeslag.md --vanaf 1-2-2024 --orgaan gemeenteraad", ("nieuw N --naam Proef --uitvoerder Proefstad",)
+    ),
+    "nieuw": Schrijvend("nieuw N --naam Proef --uitvoerder Proefstad --gemeente gm0999=Proefstad"),
+    "lever": Schrijvend("lever D 4 -o uit --overheid gm0999", ("neem-op D besluit.md --bekend 1-12-2026 --ja",)),
+    "voeg-samen": Schrijvend("voeg-samen b.md een.md twee.md -o samen.docx"),
+    "opstellen": Schrijvend("opstellen b.md een.md --als docx -o besluit-uit.docx"),
+    "verenig": Schrijvend(
+        "verenig D kopie --ja", ("neem-op kopie b.md --doel p --regeling p --werkend 1-1-2027 --ja",)
+    ),
+    "zet-terug": Schrijvend("zet-terug D", ("! handwerk",)),
+    "vlecht": Schrijvend(f"vlecht D {REGELING} eerste later -o vlecht.xml"),
+    "voorbeeld": Schrijvend("voorbeeld V"),
+    "verschil": Schrijvend("verschil b.md een.md --als docx -o verschil.docx"),
+}
+"""What writes."""
 
 
 @dataclass
@@ -92,6 +133,13 @@ class _Kind:
         if self.code is None:
             self.code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
         return self.code
+
+
+def _woorden(zin: str, werk: Path) -> list[str]:
+    """The words, with the names of files and folders in the working folder as paths."""
+    return [
+        str(werk / w) if re.fullmatch(r"[DNV]|kopie|uit|[\w-]+\.\w+", w) and n else w for n, w in enumerate(zin.split())
+    ]
 
 
 def _start(woorden: list[str], plek: Path) -> _Kind:
@@ -123,45 +171,67 @@ def _start(woorden: list[str], plek: Path) -> _Kind:
 
 
 @cache
-def _nieuw(naam: str, plek: Path) -> tuple[float, str]:
+def _begin(naam: str, plek: Path) -> Path:
+    """The working folder of a command before it starts."""
+    werk = plek / f"begin {naam}"
+    werk.mkdir()
+    proefdossier(werk / "D", plek)
+    proefdossier(werk / "kopie", plek)
+    for bestand, inhoud in _BESTANDEN.items():
+        (werk / bestand).write_text(inhoud)
+    for zin in SCHRIJVEND[naam].vooraf:
+        if zin == "! handwerk":
+            tekst = next((werk / "D" / "regelingen" / REGELING).glob("2026*.xml"))
+            tekst.write_bytes(tekst.read_bytes().replace(b"4 meter", b"9 meter"))
+        else:
+            gedaan = loop(*_woorden(zin, werk))
+            assert gedaan.code in (0, 1), (zin, gedaan.fout)
+    return werk
+
+
+@cache
+def _nieuw(naam: str, plek: Path) -> tuple[float, dict[str, str]]:
     """How long a command takes, and what it leaves when nothing happens; everything is loaded then."""
     for keer in ("laden", "meten"):
-        map_ = _dossier(naam, plek / f"{keer}-{naam}", plek)
-        woorden = SCHRIJVEND[naam](map_, plek)
+        werk = _vers(naam, plek / f"{keer} {naam}", plek)
+        woorden = _woorden(SCHRIJVEND[naam].woorden, werk)
         if keer == "laden":
             loop(*woorden)
             continue
         begin = time.monotonic()
         kind = _start(woorden, plek)
         assert kind.wacht() in (0, 1), kind.gezegd.read_text()
-    return time.monotonic() - begin, _stand(naam, map_)
+    return time.monotonic() - begin, _stand(werk)
 
 
-def _dossier(naam: str, doel: Path, plek: Path) -> Path:
-    map_ = proefdossier(doel, plek)
-    if naam in ("impact", "koppeling"):
-        assert loop("nieuw", map_, "--gemeente", "gm0999=Proefstad").code == 0
-        (plek / "toeslag.md").write_text(_TOESLAG)
-        rest = ("--werkend", "1-2-2024", "--bekend", "1-12-2023", "--ja")
-        assert loop("neem-op", map_, plek / "toeslag.md", *rest).code == 0
-    if naam in _EEN_MAP:
-        oud = SCHRIJVEND[naam](map_, plek)
-        oud[-1] = "2024-05-01"
-        assert loop(*oud).code in (0, 1)
-    return map_
+def _vers(naam: str, werk: Path, plek: Path) -> Path:
+    shutil.copytree(_begin(naam, plek), werk, symlinks=True)
+    return werk
 
 
-def _stand(naam: str, map_: Path) -> str:
-    if naam in ("neem-op", "herstel"):
-        opdracht = ["git", "-C", str(map_), "rev-parse", "main^{tree}"]
-        return subprocess.run(opdracht, capture_output=True, text=True, check=True).stdout
-    if naam == "koppeling":
-        bestand = map_ / "koppelingen.xml"
-        return (
-            "beslist" if bestand.is_file() and f'eId="{_PAAR.split("/")[2]}"' in bestand.read_text() else "niet beslist"
-        )
-    alle = sorted(p for p in _uit(map_).rglob("*") if p.is_file())
-    return "\n".join(f"{p.relative_to(_uit(map_))} {p.read_bytes()!r}".replace(map_.name, "D") for p in alle)
+_WISSELEND = re.compile(rb"\d{4}-\d\d-\d\dT[\d:.]+(?:[+-]\d\d:\d\d|Z)?|[0-9a-f]{40,128}")
+"""What differs every time: the moment of writing, and what is computed from it."""
+
+
+def _stand(werk: Path) -> dict[str, str]:
+    """What stands in a folder: path → what is in it, and of an archive the tree of its last commit."""
+    uit = {}
+    for pad in sorted(werk.rglob("*")):
+        naam = pad.relative_to(werk).as_posix()
+        if pad.name == ".git":
+            tak = ["git", "-C", str(pad.parent), "ls-tree", "-r", "main"]
+            boom = subprocess.run(tak, capture_output=True, check=False).stdout
+            uit[naam] = "\n".join(r.split(b"\t")[1].decode() for r in boom.splitlines())
+        elif pad.is_file() and ".git/" not in naam:
+            uit[naam] = hashlib.sha256(_WISSELEND.sub(b"~", _bytes(pad))).hexdigest()
+    return uit
+
+
+def _bytes(pad: Path) -> bytes:
+    if not zipfile.is_zipfile(pad):
+        return pad.read_bytes()
+    with zipfile.ZipFile(pad) as pakket:
+        return b"".join(n.encode() + pakket.read(n) for n in sorted(pakket.namelist()))
 
 
 def onderbreek(naam: str, teken: signal.Signals, nummer: int, plek: Path) -> str:
@@ -172,43 +242,46 @@ def onderbreek(naam: str, teken: signal.Signals, nummer: int, plek: Path) -> str
         plek: where to work.
     """
     duur, nieuw = _nieuw(naam, plek)
-    map_ = _dossier(naam, plek / f"{naam}-{teken.name}-{nummer}", plek)
-    oud = _stand(naam, map_)
-    kind = _start(SCHRIJVEND[naam](map_, plek), plek)
+    werk = _vers(naam, plek / f"{naam} {teken.name} {nummer}", plek)
+    oud = _stand(werk)
+    kind = _start(_woorden(SCHRIJVEND[naam].woorden, werk), plek)
     time.sleep(duur * random.Random(nummer).uniform(0.02, 1.05))
     if kind.loopt():
         os.killpg(kind.pid, teken)
     kind.wacht()
     gezegd = kind.gezegd.read_text()
     kind.gezegd.unlink()
-    uit = _beoordeel(naam, map_, (oud, nieuw), gezegd if teken is signal.SIGINT and kind.code == 2 else None)
-    resten = [p.name for p in map_.parent.glob(f".{map_.name}*") if teken is signal.SIGINT]
-    shutil.rmtree(map_)
-    shutil.rmtree(_uit(map_), ignore_errors=True)
-    return f"FOUT resten {resten}" if resten else uit
+    uit = _beoordeel(werk, (oud, nieuw), gezegd if teken is signal.SIGINT and kind.code == 2 else None)
+    shutil.rmtree(werk)
+    return uit
 
 
-def _beoordeel(naam: str, map_: Path, standen: tuple[str, str], gezegd: str | None) -> str:
+def _beoordeel(werk: Path, standen: tuple[dict[str, str], dict[str, str]], gezegd: str | None) -> str:
     oud, hoort = standen
-    staat = _stand(naam, map_)
-    nieuw = staat != oud
-    if gezegd is not None and nieuw is not ("dit is al gedaan" in gezegd):
-        return f"FOUT de melding klopt niet ({'nieuw' if nieuw else 'oud'}): {gezegd.strip()}"
-    if nieuw and naam in ("impact", "koppeling") and staat != hoort:
-        return "FOUT niet de oude stand en niet de nieuwe"
-    if naam == "publiceer":
-        gecontroleerd = loop("verifieer", _uit(map_))
-        if gecontroleerd.code:
-            return f"FOUT halve site: {gecontroleerd.fout.strip()[:200]}"
-    antwoord = loop("geldend", map_, REGELING, "--op", "1-3-2024")
+    staat = _stand(werk)
+    if gezegd is not None and (staat != oud) is not ("dit is al gedaan" in gezegd):
+        return f"FOUT de melding klopt niet ({'oud' if staat == oud else 'nieuw'}): {gezegd.strip()}"
+    if gezegd is None:  # killed: what it was working in beside its goal may be left, and is cleared by who comes next
+        staat = {n: w for n, w in staat.items() if not any(d.endswith(".tmp") for d in n.split("/"))}
+    for map_ in (werk / "D", werk / "kopie"):
+        if staat in (oud, hoort):
+            break
+        loop("zet-terug", map_)  # as the program says after a broken-off registration
+        staat = {n: w for n, w in _stand(werk).items() if not any(d.endswith(".tmp") for d in n.split("/"))}
+    if staat not in (oud, hoort):
+        anders = sorted(
+            n for n in staat.keys() | hoort.keys() if staat.get(n) != hoort.get(n) and staat.get(n) != oud.get(n)
+        )
+        return f"FOUT niet de oude stand en niet de nieuwe: {anders[:3] or 'van elk een deel'}"
+    antwoord = loop("geldend", werk / "D", REGELING, "--op", "1-3-2024")
     if antwoord.code or "3 meter" not in antwoord.uit:
         return f"FOUT {antwoord.fout.strip()[:200]}"
-    if naam in ("neem-op", "herstel"):
-        loop("zet-terug", map_)
-        herbouwd = loop("herbouw", map_)
-        if herbouwd.code:
-            return f"FOUT {herbouwd.fout.strip()[:200]}"
-    return ("nieuw" if nieuw else "oud") + (" met melding" if gezegd else "")
+    if (
+        ".git" in " ".join(n for n in hoort if hoort[n] != oud.get(n))
+        and (herbouwd := loop("herbouw", werk / "D")).code
+    ):
+        return f"FOUT {herbouwd.fout.strip()[:200]}"
+    return ("oud" if staat == oud else "nieuw") + (" met melding" if gezegd else "")
 
 
 def main() -> None:
@@ -220,7 +293,7 @@ def main() -> None:
             for teken in (signal.SIGINT, signal.SIGKILL):
                 telling = Counter(onderbreek(naam, teken, n, Path(map_)) for n in range(aantal))
                 slecht += sum(n for u, n in telling.items() if u.startswith("FOUT"))
-                print(f"{naam:10} {teken.name}: {dict(telling)}", flush=True)
+                print(f"{naam:15} {teken.name}: {dict(telling)}", flush=True)
     sys.exit(bool(slecht))
 
 
