@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -58,17 +58,6 @@ class Besluitregel:
 
 
 @dataclass(frozen=True, slots=True)
-class Versieregel:
-    """A version with a text, for programs."""
-
-    map: str
-    geldig_vanaf: str
-    juridisch_werkend_vanaf: str
-    juridisch_werkend_tot: str | None
-    ontwerp: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Samenvatting:
     """One regulation in a few words, on the days of ``tijdvak``: from, and until the day on which it says something else.
 
@@ -86,7 +75,7 @@ class Samenvatting:
     geldend: str
     komend: tuple[tuple[str, str], ...]
     onbekend: tuple[tuple[str, str], ...]
-    versies: tuple[Versieregel, ...]
+    versies: tuple[Mapping[str, object], ...]
     besluiten: tuple[Besluitregel, ...]
 
     def als_json(self, kenmerk: str) -> bytes:
@@ -126,11 +115,16 @@ def vat_samen(reeks: Regelingreeks, stand: date) -> Samenvatting:
     )
 
 
-def _versieregel(reeks: Regelingreeks, plek: int) -> Versieregel:
+def _versieregel(reeks: Regelingreeks, plek: int) -> Mapping[str, object]:
+    """A version with a text, for programs."""
     p = reeks.periodes[plek]
-    t = p.toestand
-    dagen = (t.geldig_vanaf.isoformat(), t.juridisch_werkend_vanaf.isoformat(), _iso(p.tot) or None)
-    return Versieregel(reeks.mappen[plek], *dagen, t.versie in reeks.ontwerpen)
+    return {
+        "map": reeks.mappen[plek],
+        "geldig_vanaf": p.toestand.geldig_vanaf.isoformat(),
+        "juridisch_werkend_vanaf": p.toestand.juridisch_werkend_vanaf.isoformat(),
+        "juridisch_werkend_tot": _iso(p.tot) or None,
+        "ontwerp": p.toestand.versie in reeks.ontwerpen,
+    }
 
 
 def _besluitregel(reeks: Regelingreeks, rij: Besluitrij) -> Besluitregel:
@@ -156,9 +150,10 @@ def lees_samenvatting(inhoud: bytes | Path) -> Samenvatting:
     del waarde["gemaakt_van"]
     paren = {naam: tuple((a, b) for a, b in waarde[naam]) for naam in ("komend", "onbekend")}
     van, tot = waarde["tijdvak"]
-    versies = tuple(Versieregel(**v) for v in waarde["versies"])
     besluiten = tuple(Besluitregel(**b) for b in waarde["besluiten"])
-    return Samenvatting(**waarde | paren | {"tijdvak": (van, tot), "versies": versies, "besluiten": besluiten})
+    return Samenvatting(
+        **waarde | paren | {"tijdvak": (van, tot), "versies": tuple(waarde["versies"]), "besluiten": besluiten}
+    )
 
 
 def geldt_op(samenvatting: Samenvatting, stand: date) -> bool:
