@@ -15,6 +15,7 @@ from verordening.boom import Regeling, Soort, Status, Tabel, koptekst, tekst, wa
 from verordening.canoniek import lees as lees_canoniek
 from verordening.canoniek import schrijf
 from verordening.cvdr.lezer import lees_cvdr
+from verordening.lezers import lees as lees_bron
 from verordening.xmlveilig import lees_xml
 
 BESTANDEN = ["CVDR100394_2.xml", "CVDR112779_1.xml", "CVDR680781_1.xml"]
@@ -267,3 +268,24 @@ def test_een_lid_in_een_opsomming_wordt_geweigerd(data: Path) -> None:
     inhoud = re.sub(rb"<lijst[^>]*>", rb"\g<0><lid><lidnr>1</lidnr><al>x</al></lid>", bron.read_bytes(), count=1)
     with pytest.raises(Geweigerd, match="onbekend element <lid>"):
         lees_cvdr(lees_xml(inhoud, naam="proef.xml"), naam="proef.xml")
+
+
+def test_geen_kenmerk_van_een_element_verdwijnt_stil(data):
+    """Een vreemd kenmerk op elk element om de beurt: het staat in de boom, of het is gezegd."""
+    stil = []
+    for pad in sorted(data.rglob("CVDR*.xml")):
+        wortel = etree.fromstring(pad.read_bytes())
+        gedaan = set()
+        for element in wortel.iter("*"):
+            ouder = element.getparent()
+            plek = (ouder.tag if ouder is not None else "", element.tag)
+            if plek in gedaan:
+                continue
+            gedaan.add(plek)
+            element.set("proefkenmerk", "proefwaarde")
+            regeling = lees_bron(etree.tostring(wortel), naam=pad.name)
+            del element.attrib["proefkenmerk"]
+            gezegd = any(b.fragment == "proefwaarde" for b in regeling.bevindingen)
+            if not gezegd and b"proefwaarde" not in schrijf(regeling.met(bevindingen=())):
+                stil.append(plek)
+    assert stil == []

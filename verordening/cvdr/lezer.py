@@ -182,11 +182,11 @@ def _kop(lezer: _Lezer, kop: Element) -> None:
     raak = None if gemengd else _KOP_MET_LABEL.fullmatch(heel) or (_KOP_MET_NUMMER.fullmatch(heel) if label else None)
     if raak is None:
         if label and not _LABEL_ALLEEN.fullmatch(label):
-            _zet(kop, "", "", label)
+            _zet(lezer, kop, "", "", label)
             lezer.meld(kop, "cvdr-kop-gesplitst/opschrift-stond", fragment=label, adres=label)
         return
     gevonden = raak.groupdict()
-    _zet(kop, gevonden.get("label") or "", gevonden["nr"], gevonden["titel"] or "")
+    _zet(lezer, kop, gevonden.get("label") or "", gevonden["nr"], gevonden["titel"] or "")
     waar = "label" if label else "opschrift"
     lezer.meld(kop, "cvdr-kop-gesplitst", fragment=heel, adres=heel, waar=waar)
 
@@ -201,8 +201,9 @@ def _letterlijk(element: Element) -> str:
     return re.sub(r' xmlns(?::\w+)?="[^"]*"', "", etree.tostring(element, encoding="unicode", with_tail=False))
 
 
-def _zet(kop: Element, label: str, nr: str, titel: str) -> None:
+def _zet(lezer: _Lezer, kop: Element, label: str, nr: str, titel: str) -> None:
     for kind in [k for k in kop if k.tag in ("label", "nr", "titel")]:
+        lezer.kwijt(kind)
         kop.remove(kind)
     for plek, (naam, tekst) in enumerate((("label", label), ("nr", nr), ("titel", titel))):
         kind = etree.Element(naam)
@@ -343,7 +344,7 @@ class _Gegevens:
         for naam, elementen in self.velden.items():
             for element in elementen:
                 if naam in ("redactioneleToevoeging", "gedelegeerdeRegelgeving"):
-                    self.over.extend((naam, _opmerking(al)) for al in element)
+                    self.over.extend((naam, _opmerking(self.lezer, al)) for al in element)
                     continue
                 for sleutel, waarde in plat(element):
                     eigen = naam in gelezen or "terugwerk" in naam.lower()
@@ -351,7 +352,9 @@ class _Gegevens:
                         self.over.append((sleutel, waarde))
 
 
-def _opmerking(al: Element) -> str:
+def _opmerking(lezer: _Lezer, al: Element) -> str:
     """A remark with the addresses of its references."""
+    for element in (al, *al.iter("extref", "intref")):
+        lezer.kwijt(element, "doc")
     doelen = [f"[{doel}]" for ref in al.iter("extref", "intref") if (doel := ref.get("doc"))]
     return " ".join((_alles(al), *doelen))

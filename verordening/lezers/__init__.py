@@ -20,7 +20,7 @@ from verordening.bevinding import Geweigerd
 from verordening.boom import Eenheid, Regeling, Soort, tekst
 from verordening.lezers.bronlezer import Bronlezer
 from verordening.lezers.getuige import Bronvorm, wettekst
-from verordening.lezers.soort import soort_zip, weiger_binair
+from verordening.lezers.soort import soort_zip, weiger_binair, xmlsoort
 from verordening.onzichtbaar import is_zichtbaar, keur_tekens
 from verordening.tekst.keuzes import Keuzes
 from verordening.verantwoording import Boekhouder, Klasse
@@ -63,97 +63,10 @@ FORMATEN: tuple[tuple[str, Herken, str], ...] = (
 """XML formats: (name for messages, does this root belong to it, module:function). The function takes the root and
 ``naam`` and gives a :class:`~verordening.boom.Regeling`; its module is imported only when it is needed."""
 
-_GEEN_RECHT = frozenset({"meta-data", "redactie", "noot.nr", "terugwerkende-kracht-data"})
-_BLADEN = frozenset(
-    [
-        "fragment",
-        "staatsblad",
-        "staatscourant",
-        "gemeenteblad",
-        "provinciaalblad",
-        "waterschapsblad",
-        "bladgemeenschappelijkeregeling",
-        "blad-gemeenschappelijke-regeling",
-        "tractatenblad",
-    ]
-)
-_AKN_GELEZEN = {
-    **dict.fromkeys(
-        "book part chapter title subchapter subsection article paragraph item point indent hcontainer".split(), ("*",)
-    ),
-    **dict.fromkeys("preface preamble longTitle formula body conclusions table blockList".split(), ("eId", "wId")),
-    **dict.fromkeys(("p", "block"), ("eId", "wId", "class")),
-    **dict.fromkeys(("td", "th"), ("colspan", "rowspan")),
-    "act": ("name",),
-    "bill": ("name",),
-    "FRBRWork/FRBRuri": ("value",),
-    "FRBRExpression/FRBRuri": ("value",),
-    "FRBRExpression/FRBRdate": ("date",),
-    "FRBRlanguage": ("language",),
-    "original": ("showAs",),
-    "TLCOrganization": ("eId", "showAs"),
-    "eventRef": ("eId", "date"),
-    "timeInterval": ("start", "end", "refersTo"),
-    "inline": ("name",),
-    "authorialNote": ("marker",),
-    "ref": ("href", "class"),
-    "img": ("src", "alt"),
-    "remark": ("class",),
-}
-_AKN_ONSCHADELIJK = {
-    "*": ("source",),  # wie het gegeven vastlegde
-    **dict.fromkeys("content intro wrapUp listIntroduction listWrapUp authorialNote".split(), ("eId", "wId")),
-    **dict.fromkeys("FRBRthis FRBRcountry FRBRuri".split(), ("value",)),  # volgt uit FRBRuri van werk en uitgave
-    "FRBRdate": ("date", "name"),  # van werk en bestand; die van de uitgave is gelezen
-    "FRBRauthor": ("href", "as"),
-    "original": ("eId", "href"),
-    "TLCOrganization": ("href",),
-    "TLCConcept": ("eId", "href", "showAs"),
-    "eventRef": ("type",),
-    "temporalGroup": ("eId",),
-    "formula": ("name",),
-    "container": ("name",),
-    "authorialNote": ("placement", "eId", "wId"),
-    "remark": ("status",),
-}
-_VORMEN = {
-    "BWB-toestand": Bronvorm(
-        frozenset({"wetgeving"}),
-        _GEEN_RECHT | {"citeertitel"},
-        onschadelijk={
-            **dict.fromkeys(("titel", "subtitel", "nr", "lidnr", "li.nr", "noot"), ("id",)),
-            "al": ("id", "bevat", "type", "isodatum"),
-        },
-    ),
-    "CVDR": Bronvorm(
-        frozenset({"body"}), frozenset({"meta-data", "noot.nr"}), frozenset({("li", "nr")}), redactie=True
-    ),
-    "officiële publicatie": Bronvorm(_BLADEN, _GEEN_RECHT),
-    "STOP": Bronvorm(
-        frozenset({"RegelingCompact", "RegelingKlassiek", "RegelingVrijetekst", "RegelingTijdelijkdeel"}),
-        frozenset({"NootNummer", "Redactioneel"}),
-        onschadelijk={"Noot": ("id",)},
-    ),
-    "Akoma Ntoso": Bronvorm(
-        frozenset({"act", "bill"}),
-        frozenset({"meta", "remark"}),
-        slot_achteraan=True,
-        gelezen=_AKN_GELEZEN,
-        onschadelijk=_AKN_ONSCHADELIJK,
-    ),
-}
+_VORMEN = Bronvorm.lees(Path(__file__).with_name("bronvormen.json"))
 """Where the witness finds the legal text, per format of :data:`FORMATEN`; the canonical form has its own schema."""
 
 _ELEMENT_EN_TEKST = re.compile(rb"<[A-Za-z][^<>]*/>\s*[^<\s]")
-
-_GEEN_REGELING = {
-    "work": ("een versielijst (manifest)", "Haal de toestand zelf op met `verordening haal`."),
-    "wetstechnische-informatie": ("wetstechnische informatie (WTI)", "Neem het bestand met de toestand."),
-    "package": ("een Word-bestand in één XML-bestand (Flat OPC)", "Sla het in Word op als .docx."),
-    "wordDocument": ("een Word-bestand van 2003 (XML)", "Sla het in Word op als .docx."),
-    "document": ("een tekstverwerkersbestand in XML (.fodt of losse Word-XML)", "Sla het op als .docx of .odt."),
-    "html": ("een webpagina", "Neem het XML-bestand van de regeling."),
-}
 
 
 def lees(bron: Path | bytes, *, naam: str = "", limiet: int = 50_000_000, keuzes: Keuzes | None = None) -> Regeling:
@@ -203,11 +116,11 @@ def _lees_xml(gegevens: bytes, naam: str, limiet: int) -> Regeling:
             return _met_hash(_met_getuige(regeling, wortel, _VORMEN[soort], naam), gegevens)
     kort = _tag(wortel).rpartition("}")[2]
     plaats = f"{naam}, regel {wortel.sourceline or 1}"
-    if kort in _GEEN_REGELING:
-        wat, advies = _GEEN_REGELING[kort]
+    if (bekend := xmlsoort(kort)) is not None:
+        wat, advies = bekend
         raise Geweigerd.om("geen-regeling/anders", plaats, wat=wat, advies=advies)
-    bekend = ", ".join(soort for soort, _, _ in FORMATEN)
-    raise Geweigerd.om("onbekend-formaat", plaats, kort=kort, bekend=bekend)
+    leesbaar = ", ".join(soort for soort, _, _ in FORMATEN)
+    raise Geweigerd.om("onbekend-formaat", plaats, kort=kort, bekend=leesbaar)
 
 
 def _met_getuige(regeling: Regeling, wortel: etree._Element, vorm: Bronvorm, naam: str) -> Regeling:

@@ -6,9 +6,11 @@ A reader closes its ledger with what stands here and with the text of its tree; 
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,6 +39,26 @@ class Bronvorm:
     slot_achteraan: bool = False
     gelezen: Mapping[str, Collection[str]] = field(default_factory=dict)
     onschadelijk: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    @classmethod
+    def lees(cls, pad: Path) -> dict[str, Bronvorm]:
+        """The tables of all formats, by the name of the format."""
+
+        def per_element(groepen: dict[str, str]) -> dict[str, tuple[str, ...]]:
+            return {element: tuple(wat.split()) for namen, wat in groepen.items() for element in namen.split()}
+
+        return {
+            naam: cls(
+                frozenset(v.get("delen", "").split()),
+                frozenset(v.get("weg", "").split()),
+                frozenset((e, a) for e, _, a in (n.partition("@") for n in v.get("nummers", "").split())),
+                v.get("redactie", False),
+                v.get("slot_achteraan", False),
+                per_element(v.get("gelezen", {})),
+                per_element(v.get("onschadelijk", {})),
+            )
+            for naam, v in json.loads(pad.read_text(encoding="utf-8")).items()
+        }
 
 
 def wettekst(wortel: etree._Element, vorm: Bronvorm) -> str:

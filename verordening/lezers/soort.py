@@ -3,51 +3,28 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
+from functools import cache
+from pathlib import Path
 
 from verordening.bevinding import Geweigerd
 from verordening.xmlveilig import ZIP_KAPOT
 
-_DOCX = "Sla het in Word op als .docx."
-_ANDERS: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF", "een PDF-bestand", "Een PDF heeft geen leesbare opbouw; neem het XML- of Word-bestand."),
-    (b"{\\rtf", "een RTF-bestand", _DOCX),
-    (b"\xdb\xa5", "een heel oud Word-bestand (.doc)", _DOCX),
-    (b"MIME-Version", "een webarchief (.mht)", _DOCX),
-    (b"\xffWPC", "een WordPerfect-bestand (.wpd)", _DOCX),
-    (b"\x89PNG", "een afbeelding", "Neem het bestand met de tekst."),
-    (b"\xff\xd8\xff", "een afbeelding", "Neem het bestand met de tekst."),
-    (b"GIF8", "een afbeelding", "Neem het bestand met de tekst."),
-    (b"\x1f\x8b", "een ingepakt bestand (gzip)", "Pak het uit."),
-    (b"Rar!", "een ingepakt bestand (RAR)", "Pak het uit."),
-    (b"7z\xbc\xaf", "een ingepakt bestand (7z)", "Pak het uit."),
-)
 _CFB = b"\xd0\xcf\x11\xe0"
 """Compound file (MS-CFB): old Office files, and new ones with a password (MS-OFFCRYPTO)."""
-_IN_CFB = (
-    (
-        "EncryptedPackage",
-        "een met een wachtwoord beveiligd Office-bestand",
-        "Verwijder het wachtwoord en sla het opnieuw op.",
-    ),
-    ("WordDocument", "een oud Word-bestand (.doc)", _DOCX),
-    ("Workbook", "een oud Excel-bestand (.xls)", "Neem het bestand met de tekst van de regeling."),
-    ("PowerPoint Document", "een oud PowerPoint-bestand (.ppt)", "Neem het bestand met de tekst van de regeling."),
-    ("__properties_version1.0", "een bericht uit Outlook (.msg)", "Sla de bijlage zelf op."),
-)
-_ODF = {
-    "text": "odt",
-    "text-template": "odt",
-    "spreadsheet": "een OpenDocument-rekenblad (.ods)",
-    "presentation": "een OpenDocument-presentatie (.odp)",
-}
-_IN_ZIP = (
-    ("xl/workbook", "een Excel-bestand (.xlsx)"),
-    ("ppt/presentation", "een PowerPoint-bestand (.pptx)"),
-    ("Index/Document.iwa", "een Pages-bestand (.pages) van Apple"),
-    ("index.xml", "een oud Pages-bestand (.pages) van Apple"),
-    ("META-INF/container.xml", "een e-boek (.epub)"),
-)
+
+
+@cache
+def _lijst(deel: str) -> list[tuple[str, str, str]]:
+    """One part of ``bestandssoorten.json``: what is found in a file, what the file then is, what to do."""
+    bron = json.loads(Path(__file__).with_name("bestandssoorten.json").read_text(encoding="utf-8"))
+    return [(teken, wat, advies) for teken, wat, advies in bron[deel]]
+
+
+def xmlsoort(element: str) -> tuple[str, str] | None:
+    """What an XML file with this root is, and what to do; None when it is no known kind that is not a regulation."""
+    return next(((wat, advies) for naam, wat, advies in _lijst("xml") if naam == element), None)
 
 
 def weiger_binair(gegevens: bytes, naam: str) -> None:
@@ -56,12 +33,12 @@ def weiger_binair(gegevens: bytes, naam: str) -> None:
     Raises:
         Geweigerd: it is no text.
     """
-    for magie, wat, advies in _ANDERS:
-        if gegevens.startswith(magie):
+    for magie, wat, advies in _lijst("begin"):
+        if gegevens.startswith(magie.encode("latin-1")):
             raise Geweigerd.om("onbekend-formaat/anders", naam, wat=wat, advies=advies)
     if gegevens.startswith(_CFB):
-        gevonden = (regel for regel in _IN_CFB if regel[0].encode("utf-16-le") in gegevens)
-        _, wat, advies = next(gevonden, ("", "een oud Office-bestand", _DOCX))
+        gevonden = (regel for regel in _lijst("compound") if regel[0].encode("utf-16-le") in gegevens)
+        _, wat, advies = next(gevonden)
         raise Geweigerd.om("onbekend-formaat/anders", naam, wat=wat, advies=advies)
     if b"\x00" in gegevens[:4096] and gegevens[:2] not in (b"\xff\xfe", b"\xfe\xff"):
         raise Geweigerd.om("onbekend-formaat/tekst-bekend", naam)
@@ -79,10 +56,10 @@ def soort_zip(gegevens: bytes, naam: str) -> str:
             mime = pakket.read("mimetype")[:200].decode("ascii", "replace").strip() if "mimetype" in namen else ""
     except ZIP_KAPOT:
         return "docx"  # die lezer zegt dat het beschadigd is
-    odf = _ODF.get(mime.rpartition("opendocument.")[2]) if "opendocument." in mime else None
+    odf = next((wat for kind, wat, _ in _lijst("odf") if mime.endswith(f"opendocument.{kind}")), None)
     if odf == "odt" or any(n.startswith("word/") for n in namen):
         return odf or "docx"
-    anders = odf or next((wat for deel, wat in _IN_ZIP if any(n.startswith(deel) for n in namen)), "")
+    anders = odf or next((wat for deel, wat, _ in _lijst("zip") if any(n.startswith(deel) for n in namen)), "")
     if anders:
         raise Geweigerd.om("onbekend-formaat/tekst", naam, anders=anders)
     return "stop"
