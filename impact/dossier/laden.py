@@ -19,7 +19,7 @@ from impact.dossier.keuzes import Keuzes, controleer_keuzes, lees_keuzes
 from impact.dossier.koppelingen import Koppelingen, lees_koppelingen
 from impact.dossier.model import Bestand, LokaleRegeling, Wettekst
 from impact.kaders import Kaders, ingebouwde_kaders, lees_kaders
-from verordening.bevinding import Bevinding, Ernst, Geweigerd
+from verordening.bevinding import Bevinding, Geweigerd
 from verordening.boom import Regeling
 from verordening.gemeenten import Gemeenten, lees_gemeenten, onbekende_gemeenten
 from versies.archief.poort import lees_dossier
@@ -106,16 +106,7 @@ def laad(
     if keuzes is not None:
         bevindingen += controleer_keuzes(keuzes, kaders)
     if thesaurus is None:
-        bevindingen.append(
-            Bevinding(
-                "thesaurus-ontbreekt",
-                Ernst.WAARSCHUWING,
-                "maatregelen.xml",
-                lijst.dossier,
-                "Bij deze maatregelen hoort geen thesaurus: wat een bepaling zonder verwijzing regelt, wordt niet gevonden.",
-                "Leg een thesaurus.xml met hetzelfde nummer in het dossier.",
-            )
-        )
+        bevindingen.append(Bevinding.van("thesaurus-ontbreekt", "maatregelen.xml", lijst.dossier))
     bestanden = (
         *(r.bestand for r in regelingen),
         *(b for w in wetten for b in (w.bestand_was, w.bestand_wordt) if b is not None),
@@ -243,20 +234,10 @@ def zoek_wetten(plekken: Iterable[Path], gezocht: frozenset[str], herkomst: str)
     """
     for plek in plekken:
         if not plek.exists():
-            raise Geweigerd(
-                "deze bron bestaat niet",
-                plaats=str(plek),
-                advies="Geef een bestaande map of een bestand op.",
-                code="bron-ontbreekt",
-            )
+            raise Geweigerd.om("bron-ontbreekt", str(plek))
         paden = [plek] if plek.is_file() else sorted(islice(_bestanden(plek), MEESTE_BESTANDEN + 1))
         if len(paden) > MEESTE_BESTANDEN:
-            raise Geweigerd(
-                f"deze bron heeft meer dan {MEESTE_BESTANDEN} bestanden",
-                plaats=str(plek),
-                advies="Geef de map met de wetteksten zelf op.",
-                code="te-veel-bestanden",
-            )
+            raise Geweigerd.om("te-veel-bestanden/bron-bestanden", str(plek), meeste_bestanden=MEESTE_BESTANDEN)
         for pad in paden:
             if (gevonden := _herken(pad)) and gevonden[0] in gezocht:
                 yield Wetsbestand(*gevonden, pad, herkomst)
@@ -338,24 +319,23 @@ def _wettekst(wet: Wet, kandidaten: list[Wetsbestand], opslag: Path | None, bevi
     for kant, dag, keuze in (("was", wet.was, was), ("wordt", wet.wordt, wordt)):
         if keuze is None:
             bevindingen.append(
-                Bevinding(
+                Bevinding.van(
                     "wettekst-ontbreekt",
-                    Ernst.WAARSCHUWING,
                     wet.afkorting,
                     dag.isoformat(),
-                    f"De tekst van de {wet.citeertitel} per {dag.isoformat()} («{kant}») is er niet.",
-                    "Haal alle wetteksten op met «verordening haal --dossier MAP» (of --haal bij impact), of geef een map op met --bron.",
+                    citeertitel=wet.citeertitel,
+                    dag=dag.isoformat(),
+                    kant=kant,
                 )
             )
         elif keuze.vanaf != dag and keuze.herkomst != "opgehaald":
             bevindingen.append(
-                Bevinding(
+                Bevinding.van(
                     "wettekst-andere-dag",
-                    Ernst.INFO,
                     wet.afkorting,
                     keuze.pad.name,
-                    f"Het dossier vraagt de tekst per {dag.isoformat()}; gebruikt is die per {keuze.vanaf.isoformat()}.",
-                    "Geef de andere tekst op met --bron als dat uitmaakt.",
+                    dag=dag.isoformat(),
+                    vanaf=keuze.vanaf.isoformat(),
                 )
             )
     return Wettekst(

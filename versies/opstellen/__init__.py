@@ -105,22 +105,13 @@ def stel_samen(
     organen = {orgaan_van(was): naam_in_zin(was) for was, _ in paren}
     if len(organen) > 1:
         wie = "; ".join(f"{orgaan}: {naam}" for orgaan, naam in organen.items())
-        raise Geweigerd(
-            f"deze regelingen zijn niet van hetzelfde orgaan ({wie})",
-            code="opstellen-organen",
-            advies="Een regeling wordt gewijzigd door wie haar vaststelde (Ar 2012, 223): maak per orgaan een besluit.",
-        )
+        raise Geweigerd.om("opstellen-organen", wie=wie)
     besluit = delen[0].besluit
     for was, wordt in paren:
         uitkomst = bewijs(was, kern_van(wordt), tekst_.tekst)
         besluit = uitkomst.besluit or besluit
         if not uitkomst.klopt:
-            raise Geweigerd(
-                f"samen in één besluit is de wijziging niet te bewijzen: {uitkomst.reden}",
-                plaats=naam_in_zin(was),
-                code="opstellen-samen",
-                advies="Stel voor elke regeling een eigen besluit op, of controleer de citeertitels.",
-            )
+            raise Geweigerd.om("opstellen-samen", naam_in_zin(was), uitkomst=uitkomst.reden)
     return Verzamelontwerp(tekst_, delen, besluit)
 
 
@@ -146,9 +137,7 @@ def stel_op(
     if kern_van(was) == kern_van(wordt) and (
         not kern_toelichting(wordt) or kern_toelichting(was) == kern_toelichting(wordt)
     ):
-        raise Geweigerd(
-            "de twee versies zijn naar de letter van de tekst gelijk; er is niets te wijzigen", code="opstellen-gelijk"
-        )
+        raise Geweigerd.om("opstellen-gelijk")
     gegevens = gegevens or Besluitgegevens()
     if not geldt(wordt):
         return _trek_in(was, verschil, gegevens)
@@ -162,11 +151,7 @@ def stel_op(
         zonder |= dubbel
     ontwerp = _stel_op(was, verschil, gegevens, heel, None)
     if isinstance(ontwerp, str):
-        raise Geweigerd(
-            f"de wijziging is niet te bewijzen: {ontwerp}",
-            code="opstellen-onbewezen",
-            advies="Stel dit deel met de hand op, en controleer het met «verordening toepassen».",
-        )
+        raise Geweigerd.om("opstellen-onbewezen/wijziging-bewijzen", ontwerp=ontwerp)
     return ontwerp
 
 
@@ -175,19 +160,8 @@ def _trek_in(was: Regeling, verschil: Verschil, gegevens: Besluitgegevens) -> On
     tekst_ = schrijf_besluit([(was, verschil.wordt, ())], gegevens)
     besluit = lees_besluit(tekst_.tekst, naam="besluit")
     if not trekt_in(besluit, was):
-        raise Geweigerd(
-            "in de nieuwe versie geldt geen enkel artikel meer: dat is een intrekking, geen wijziging",
-            code="opstellen-intrekking",
-            advies="Stel een besluit op dat de regeling intrekt.",
-        )
-    let_op = Bevinding(
-        "ingetrokken",
-        Ernst.WAARSCHUWING,
-        "de regeling",
-        "",
-        "In de nieuwe versie geldt geen enkel artikel meer; het besluit trekt de regeling in.",
-        "Ga na of dat is bedoeld, en of overgangsrecht nodig is.",
-    )
+        raise Geweigerd.om("opstellen-intrekking")
+    let_op = Bevinding.van("ingetrokken", "de regeling")
     return Ontwerp(tekst_, (), besluit, Toepassing(verschil.wordt), verschil, (let_op,))
 
 
@@ -354,49 +328,18 @@ def _buiten_de_wet(na: Regeling, wordt: Regeling) -> list[Bevinding]:
                 )
             )
     if kern_toelichting(na) and not kern_toelichting(wordt):
-        uit.append(
-            Bevinding(
-                "toelichting-ontbreekt",
-                Ernst.WAARSCHUWING,
-                "de toelichting",
-                "",
-                "De nieuwe versie heeft geen toelichting; het besluit laat die van de geldende regeling staan.",
-            )
-        )
+        uit.append(Bevinding.van("toelichting-ontbreekt", "de toelichting"))
     elif kern_toelichting(na) != kern_toelichting(wordt):
-        uit.append(
-            Bevinding(
-                "toelichting-niet-gewijzigd",
-                Ernst.FOUT,
-                "de toelichting",
-                "",
-                "De toelichting verschilt, maar daarvoor is geen opdracht gevonden die bewezen kan worden; zij staat niet in het besluit.",
-                "Neem de nieuwe toelichting zelf in het besluit op.",
-            )
-        )
+        uit.append(Bevinding.van("toelichting-niet-gewijzigd", "de toelichting"))
     titels = [" ".join(r.gegevens.citeertitel.split()) for r in (na, wordt)]
     if all(titels) and titels[0] != titels[1] and titels[1] not in " ".join(tekst(wordt.wortel).split()):
         uit.append(
-            Bevinding(
-                "citeertitel-niet-gewijzigd",
-                Ernst.FOUT,
-                "de citeertitel",
-                f"was «{titels[0][:120]}», wordt «{titels[1][:120]}»",
-                "De citeertitel in de gegevens verschilt, maar geen artikel van de nieuwe versie noemt hem.",
-                "Wijzig het artikel dat zegt hoe de regeling wordt aangehaald.",
+            Bevinding.van(
+                "citeertitel-niet-gewijzigd", "de citeertitel", f"was «{titels[0][:120]}», wordt «{titels[1][:120]}»"
             )
         )
     return uit
 
 
 def _heel_gesteld(redenen: list[str]) -> list[Bevinding]:
-    return [
-        Bevinding(
-            "opnieuw-gesteld",
-            Ernst.INFO,
-            "",
-            "",
-            f"Een grotere eenheid is opnieuw gesteld, omdat de fijnere opdracht niet te bewijzen was: {r}.",
-        )
-        for r in redenen
-    ]
+    return [Bevinding.van("opnieuw-gesteld", deel_r=r) for r in redenen]

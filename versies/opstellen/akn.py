@@ -64,12 +64,7 @@ def besluit_akn(ontwerp: Ontwerp, *, overheid: str = "", dag: date | None = None
     if afwijking is not None:
         regel = afwijking[0] or afwijking[1]
         assert regel is not None
-        raise Geweigerd(
-            f"als Akoma Ntoso geeft het besluit niet de nieuwe tekst («{regel.tekst[:80]}»)",
-            plaats=regel.plaats(),
-            code="akn-onbewezen",
-            advies="Gebruik het besluit als tekst of Word.",
-        )
+        raise Geweigerd.om("akn-onbewezen", regel.plaats(), regel=regel.tekst[:80])
     return inhoud
 
 

@@ -176,19 +176,12 @@ def _neem_over(request: Request, f: Formulier) -> Response:
                 raise ValueError(fouten)
             invoer.append(dienst.Invoer((sleutel[0], sleutel[1]), str(zag), gelezen))
     except (ValueError, TypeError, AttributeError, KeyError, IndexError) as fout:
-        raise Geweigerd(
-            "dit formulier is niet te lezen", advies="Geef het rekenblad opnieuw.", code="formulier"
-        ) from fout
+        raise Geweigerd.om("formulier/formulier-lezen") from fout
     if not naam:
         return _lijst(request, {"bestand": "Vul in wie dit overneemt, en geef het rekenblad opnieuw."})
     ander = dienst.leg_vast(dossier, blad, invoer, naam, datetime.now())
     if ander is not None:
-        raise Geweigerd(
-            f"een ander wijzigde intussen {len(ander)} van deze regels; er is niets overgenomen",
-            plaats="; ".join(f"{r.waar}, {r.wat}" for r in ander[:3]),
-            advies="Maak een nieuw blad en vul daar in.",
-            code="intussen-gewijzigd",
-        )
+        raise Geweigerd.om("intussen-gewijzigd", "; ".join(f"{r.waar}, {r.wat}" for r in ander[:3]), aantal=len(ander))
     return zet_wie(request, naar(f"/{blad}"), naam)
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from verordening import boom
 from verordening.adres import Adres, Stap
-from verordening.bevinding import Bevinding, Ernst
+from verordening.bevinding import Bevinding
 from wetgeving.verwijzingen.typen import Verwijzing, Vindplaats
 
 _ID = re.compile(r"BWB[RVW]\d{7}|CVDR\d+")
@@ -124,12 +124,11 @@ def _uit_link(link: Opmaak, woorden: str, plaats: Vindplaats) -> Verwijzing:
 
 def _anders(link: Opmaak, woorden: str, plaats: Vindplaats, koppeling: str, tekst: str) -> Bevinding:
     delen = [f"artikel {plaats.artikel}" if plaats.artikel else "", f"lid {plaats.lid}" if plaats.lid else ""]
-    return Bevinding(
+    return Bevinding.van(
         "koppeling-wijkt-af",
-        Ernst.WAARSCHUWING,
         ", ".join(d for d in delen if d) or "regeling",
         woorden,
-        f"De koppeling in de bron wijst naar {koppeling}, de woorden noemen {tekst}.",
-        "De woorden zijn gevolgd; meld de koppeling bij de uitgever van de bron.",
         plaats.eId,
+        koppeling=koppeling,
+        tekst=tekst,
     )
