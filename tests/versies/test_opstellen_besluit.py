@@ -155,15 +155,20 @@ def test_beleidsregels_van_een_algemeen_bestuur():
     for regel in (
         "# Besluit tot wijziging van de Beleidsregels proef",
         "Het algemeen bestuur van de GR Voorbeeld;",
-        "gelezen het voorstel van het dagelijks bestuur;",
+        "gelezen het voorstel van het dagelijks bestuur van [datum];",
         "gelet op artikel 4:81 van de Algemene wet bestuursrecht;",
         "besluit vast te stellen het volgende besluit:",
         "De Beleidsregels proef worden als volgt gewijzigd:",
-        "Dit besluit treedt in werking op de dag na bekendmaking.",
+        "Dit besluit treedt in werking met ingang van [dag van inwerkingtreding].",
         "De secretaris,",
     ):
         assert regel in tekst.splitlines(), regel
     assert "griffier" not in tekst
+
+
+def test_de_dag_na_bekendmaking_staat_er_alleen_als_iemand_die_koos():
+    gekozen = stel_op(r(BELEID), r(BELEID.replace("100", "120")), gegevens=Besluitgegevens(na_bekendmaking=True))
+    assert "Dit besluit treedt in werking op de dag na bekendmaking." in gekozen.tekst.tekst
 
 
 def test_zonder_gegevens_blijven_er_zichtbare_gaten():
@@ -186,7 +191,7 @@ def test_twee_regelingen_in_een_besluit_met_elk_een_dag():
     tekst = ontwerp.tekst.tekst
     assert "# Besluit tot wijziging van de Beleidsregels proef en de Beleidsregels giften" in tekst
     assert (
-        "## Artikel III\n1. Artikel I treedt in werking op de dag na bekendmaking.\n2. Artikel II treedt in werking met ingang van 1 juli 2027."
+        "## Artikel III\n1. Artikel I treedt in werking met ingang van [dag van inwerkingtreding].\n2. Artikel II treedt in werking met ingang van 1 juli 2027."
         in tekst
     )
     for was, wordt in ((r(BELEID), a), (r(ANDERE), b)):

@@ -53,6 +53,51 @@ def test_twee_tabellen_onder_elkaar_worden_er_geen_een():
     _stel("", "#### Artikel 2 Tarieven\n\nDe tarieven zijn:\n\n" + twee)
 
 
+def test_een_slotteken_gaat_mee_met_wat_het_nodig_maakt_ook_als_de_woorden_veranderen():
+    lijst = "#### Artikel 2 Intrekking\n\nHet college trekt de vergunning in als de houder:\n\na. daarom vraagt;\n\n"
+    was = lijst + "b. gedurende drie maanden wegblijft zonder toestemming; of\n\nc. niet betaalt.\n"
+    wordt = lijst + "b. gedurende zes weken wegblijft zonder toestemming;\n\nc. niet betaalt; of\n\nd. liegt.\n"
+    tekst = _stel(was, wordt)
+    assert "In onderdeel b wordt “drie maanden” vervangen door “zes weken”." in tekst
+    assert (
+        "Onder vervanging van “; of” aan het slot van onderdeel b door een puntkomma en van de punt aan het slot"
+        in tekst
+    )
+
+
+def test_een_tarief_in_een_hoofdstuk_van_de_bijlage_wijzigt_zonder_de_bijlage_te_herhalen():
+    tabel = "| Nummer | Dienst | Tarief |\n|---|---|---|\n" + "".join(
+        f"| {n} | Dienst van soort {n} met een wat langere omschrijving | € {n},00 |\n" for n in range(10, 22)
+    )
+    bijlage = (
+        f"## Bijlage Tarieventabel\n\n### Hoofdstuk 1 Burgerzaken\n\n{tabel}\n### Hoofdstuk 2 Vergunningen\n\n{tabel}"
+    )
+    tekst = _stel(bijlage, bijlage.replace("€ 12,00", "€ 12,50", 1))
+    assert "In de tabel van hoofdstuk 1 van de bijlage wordt “€ 12,00” vervangen door “€ 12,50”." in tekst
+
+
+def test_een_persoonsvorm_staat_er_nooit_alleen():
+    lid = "#### Artikel 2 Toeslag\n\nDe toeslag {0} aangevraagd bij het college, dat binnen acht weken beslist op de aanvraag.\n"
+    assert "“wordt aangevraagd” vervangen door “kan worden aangevraagd”" in _stel(
+        lid.format("wordt"), lid.format("kan worden")
+    )
+
+
+def test_een_bijlage_midden_in_de_rij_komt_op_haar_plaats():
+    een, twee, drie = (f"## Bijlage {n} Kaart {n}\n\nDe kaart van wijk {n}.\n\n" for n in (1, 2, 3))
+    assert "Na bijlage 1 wordt een bijlage ingevoegd, luidende:" in _stel(een + drie, een + twee + drie)
+
+
+def test_bijlagen_met_hetzelfde_nummer_kosten_in_het_uiterste_de_hele_regeling():
+    bijlagen = "## Bijlage 1 Lijst\n\nDe lijst van {0}.\n\n## Bijlage 1 Kaart\n\nDe kaart van {1}.\n\n"
+    tekst = _stel(bijlagen.format("wegen", "wijken"), bijlagen.format("wegen en paden", "buurten"))
+    assert "De Proefverordening komt te luiden:" in tekst
+
+
+def test_een_regel_in_een_bijlage_die_op_een_kop_lijkt_blijft_tekst():
+    _stel("", "## Bijlage 1 Model\n\n Artikel 1\n\nDe partijen kennen elkaar.\n\n Hoofdstuk 2\n\nEinde.\n")
+
+
 def test_wat_verhuist_en_een_andere_bouw_krijgt():
     """A row that moved to another table and got another number of cells: first seen, it stopped the program."""
     artikel = "#### Artikel {0} Tarieven {0}\n\n{1}\n\n"

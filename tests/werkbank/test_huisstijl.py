@@ -61,7 +61,8 @@ def test_het_besluit_staat_in_het_sjabloon_en_leest_terug(bestanden: Path) -> No
     assert kop.style.font.color.rgb == RGBColor(0xAA, 0, 0)
     assert any("wordt aangehaald als: Eerste wijziging bankjes." in r for r in regels)
     opmerkingen = [o.text for o in document.comments]
-    assert len(opmerkingen) == 1 and "acht weken" in opmerkingen[0] and "[Waarom: in te vullen.]" in opmerkingen[0]
+    assert len(opmerkingen) == 2 and all("[Waarom: in te vullen.]" in o for o in opmerkingen)  # bij elke wijziging een
+    assert "acht weken" in opmerkingen[0] and "bewoners van de straat" in opmerkingen[1]
     assert [o.zin for o in lees_besluit(inhoud, naam="besluit.docx").opdrachten]
 
 

@@ -7,8 +7,8 @@ does not read back so, the marks of the text form (``>``, ``####``) stand in the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from versies.besluit import Besluit
     from versies.opstellen import Ontwerp, Verzamelontwerp
 
-_LETTER = 3
-"""level of the heading of a letter"""
 INSPRING = "\u2003"
 """One level of indent in new text: an em space."""
 _KOP = re.compile(r"(?P<hek>#{1,4}) (?P<tekst>.+)\Z")
@@ -34,12 +32,12 @@ class Aankleding:
     Args:
         sjabloon: a Word template and its name; None: our own styles.
         status: what stands on every page ("concept"); empty: the state of the new version.
-        opmerkingen: a comment in the margin per letter, in the order of the letters.
+        opmerkingen: comments in the margin, by the line of the decision (from 1) at which each stands.
     """
 
     sjabloon: tuple[bytes, str] | None = None
     status: str = ""
-    opmerkingen: tuple[str, ...] = ()
+    opmerkingen: Mapping[int, str] = field(default_factory=dict)
 
 
 def besluit_papier(
@@ -51,19 +49,8 @@ def besluit_papier(
         gemerkt: with the marks of the text form in front of new text.
     """
     regels = list(ontwerp.tekst.regels)
-    blokken = tuple(_met_opmerkingen(_blokken(regels[1:], gemerkt), aankleding.opmerkingen))
+    blokken = tuple(_blokken(regels, gemerkt, aankleding.opmerkingen))
     return d.Document(regels[0].lstrip("# "), blokken, status=aankleding.status or ontwerp.status)
-
-
-def _met_opmerkingen(blokken: Iterator[d.Blok], opmerkingen: Sequence[str]) -> Iterator[d.Blok]:
-    """Each comment at the first paragraph below its letter."""
-    rij, wacht = iter(opmerkingen), ""
-    for blok in blokken:
-        if isinstance(blok, d.Kop) and blok.niveau == _LETTER:
-            wacht = next(rij, "")
-        elif wacht and isinstance(blok, d.Alinea):
-            blok, wacht = replace(blok, opmerking=wacht), ""
-        yield blok
 
 
 def besluit_docx(ontwerp: Ontwerp | Verzamelontwerp, aankleding: Aankleding = Aankleding()) -> bytes:
@@ -100,8 +87,9 @@ def _zegt(besluit: Besluit) -> tuple[object, ...]:
     )
 
 
-def _blokken(regels: Sequence[str], gemerkt: bool) -> Iterator[d.Blok]:
+def _blokken(regels: Sequence[str], gemerkt: bool, opmerkingen: Mapping[int, str]) -> Iterator[d.Blok]:
     rij = iter(enumerate(regels))
+    next(rij)  # de titel
     for i, regel in rij:
         if not regel or regel == "## Slot":
             continue
@@ -118,7 +106,8 @@ def _blokken(regels: Sequence[str], gemerkt: bool) -> Iterator[d.Blok]:
             tekst = regel if gemerkt else INSPRING * (len(t.group("wit")) // 3) + t.group("tekst")
             yield d.alinea(d.vet(tekst) if "#" in regel[:5] and not gemerkt else tekst, soort="citaat")
         else:
-            yield d.alinea(*(d.vet(x) if _OPEN.fullmatch(x) else x for x in _OPEN.split(regel) if x))
+            alinea = d.alinea(*(d.vet(x) if _OPEN.fullmatch(x) else x for x in _OPEN.split(regel) if x))
+            yield replace(alinea, opmerking=opmerkingen.get(i + 1, ""))
 
 
 def _is_tabel(regels: Sequence[str]) -> bool:

@@ -30,7 +30,8 @@ class Besluitgegevens:
         vorm: what the decision is called ("Verordening", "Raadsbesluit", "Besluit"); empty = by the regulation.
         voorstel: number and date of the proposal, as words.
         grondslagen: legal bases as words; empty = those in the preamble of the regulation.
-        inwerking: day of entry into force; None = the day that the new version carries, else the day after publication.
+        inwerking: day of entry into force; None = the day that the new version carries, else a visible blank.
+        na_bekendmaking: somebody chose the day after publication, where no day is known.
         terugwerkend: day to which it works back.
         vergadering: day of the meeting.
         voorbeeld: the decision says on its face that it is an example.
@@ -47,6 +48,7 @@ class Besluitgegevens:
     vergadering: date | None = None
     voorbeeld: bool = False
     citeertitel: str = ""
+    na_bekendmaking: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +239,9 @@ class _Kader:
         g, namen = self.g, [naam_in_zin(r) for r in self.was]
         wat = opsomming(namen) if len(namen) < 4 else f"{namen[0]} en {len(namen) - 1} andere regelingen"
         per = f" per {dagen.dag(dag)}" if dag else ""
-        voorstel = f"gelezen het voorstel van {self.orgaan.voorstel}{', ' + g.voorstel if g.voorstel else ''};"
+        voorstel = (
+            f"gelezen het voorstel van {self.orgaan.voorstel}{', ' + g.voorstel if g.voorstel else ' van [datum]'};"
+        )
         grond = "; ".join(g.grondslagen) or self.uit_aanhef("gelet op ") or "[grondslagen]"
         slot = "de volgende verordening" if self.vorm == "Verordening" else "het volgende besluit"
         regels = [
@@ -276,15 +280,21 @@ class _Kader:
         wat = "Deze verordening" if self.vorm == "Verordening" else "Dit besluit"
         momenten = [(dag, self._terug(dag, r)) for dag, r in zip(dagen, wordt, strict=True)]
         if len(set(momenten)) == 1:
-            return [f"{wat} treedt in werking {_moment(*momenten[0])}."]
+            return [f"{wat} treedt in werking {self._moment(*momenten[0])}."]
         uit = []
         for i, moment in enumerate(dict.fromkeys(momenten), 1):
             nummers = [romeins(n) for n, m in enumerate(momenten, 1) if m == moment]
             artikelen = (
                 f"Artikel {nummers[0]} treedt" if len(nummers) == 1 else f"De artikelen {opsomming(nummers)} treden"
             )
-            uit.append(f"{i}. {artikelen} in werking {_moment(*moment)}.")
+            uit.append(f"{i}. {artikelen} in werking {self._moment(*moment)}.")
         return uit
+
+    def _moment(self, dag: date | None, terug: date | None) -> str:
+        staart = f" en werkt terug tot en met {dagen.dag(terug)}" if terug else ""
+        if dag is None and self.g.na_bekendmaking:
+            return f"op de dag na bekendmaking{staart}"
+        return f"met ingang van {dagen.dag(dag) if dag is not None else '[dag van inwerkingtreding]'}{staart}"
 
     def aangehaald(self) -> str:
         """How the decision is cited."""
@@ -301,8 +311,3 @@ class _Kader:
         waar = f"in de {self.orgaan.vergadering} van {dag}" if self.orgaan.vergadering else f"op {dag}"
         een, ander = self.orgaan.tekent
         return ["## Slot", f"Aldus vastgesteld {waar}.", "", een, *(["", ander] if ander else [])]
-
-
-def _moment(dag: date | None, terug: date | None) -> str:
-    staart = f" en werkt terug tot en met {dagen.dag(terug)}" if terug else ""
-    return f"met ingang van {dagen.dag(dag)}{staart}" if dag is not None else f"op de dag na bekendmaking{staart}"

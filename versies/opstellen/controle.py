@@ -152,7 +152,7 @@ def _rechten(deel: Deel | None, *, heel: bool) -> list[str]:
 
 def _inwerking(wordt: Regeling) -> Iterator[Bevinding]:
     if wordt.gegevens.juridisch_werkend_vanaf is None:
-        yield Bevinding.van("inwerking-niet-gekozen", "inwerkingtreding", "op de dag na bekendmaking")
+        yield Bevinding.van("inwerking-niet-gekozen", "inwerkingtreding", "[dag van inwerkingtreding]")
 
 
 def _nieuwe_woorden(verschil: Verschil) -> Iterator[tuple[int, Paar, str]]:

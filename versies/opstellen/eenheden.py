@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from verordening.adres import Adres, Stap
-from verordening.boom import Alinea, Eenheid, Inline, Soort, Status, Tabel, kaal
+from verordening.boom import STRUCTUUR, Alinea, Eenheid, Inline, Soort, Status, Tabel, kaal
 from verordening.register import sorteer_term, term
 from versies.opstellen.kern import kern
 from versies.opstellen.keuze import Woordwerk, licht, loont, slotwissel
@@ -21,6 +21,7 @@ from versies.opstellen.zinnen import Zin, alle
 from versies.toepassen.woorden import vind
 from versies.toepassen.zoeken import herschrijf
 from versies.vergelijken.paar import Paar, Verandering, legaal
+from versies.verschil import vergelijk_tekst
 from versies.wijziging import (
     TELKENS,
     Anker,
@@ -127,6 +128,8 @@ class Opsteller:
                 if kind.was is None or kind.wordt is None or kind.aangekomen:
                     return None
                 onder = self._inhoud(kind.kinderen, adres, houder)
+            elif isinstance(deel, Eenheid) and deel.soort in STRUCTUUR:
+                onder = self._in_bijlage(kind, adres)
             elif isinstance(deel, Alinea):
                 onder = self._alinea(kind, adres, houder)
             elif isinstance(deel, Tabel):
@@ -142,6 +145,21 @@ class Opsteller:
                 return None
             zinnen.extend(rij)
         return zinnen
+
+    def _in_bijlage(self, paar: Paar, adres: Adres) -> list[Zin] | None:
+        """A chapter of an annex that stays where it is."""
+        oud, nieuw = paar.was, paar.wordt
+        vast = (
+            isinstance(oud, Eenheid) and isinstance(nieuw, Eenheid) and not paar.aangekomen and kaal(oud.nummer) != ""
+        )
+        if (
+            not vast
+            or not isinstance(oud, Eenheid)
+            or not isinstance(nieuw, Eenheid)
+            or kaal(oud.nummer) != kaal(nieuw.nummer)
+        ):
+            return None
+        return self.wijzig(paar, adres.erbij(oud.soort.value, kaal(oud.nummer)))
 
     def _alinea(self, paar: Paar, adres: Adres, houder: Eenheid) -> list[Zin] | None:
         if self.niveau > WOORDEN or not isinstance(paar.was, Alinea) or not isinstance(paar.wordt, Alinea):
@@ -252,6 +270,9 @@ class _Rij:
             if (slot := _slot(was, wordt)) is not None and kaal(was.nummer):
                 sloten.append(VervangTekst(Plek(plek), *slot, veld="slot"))
                 continue
+            if (self.nieuw or self.weg) and kaal(was.nummer) and (los := _slot_los(p)) is not None:
+                sloten.append(VervangTekst(Plek(plek), *los[0], veld="slot"))
+                p = los[1]
             uit.extend(self.opsteller.wijzig(p, plek) or [None])
         rij = (
             self._streepjes()
@@ -415,6 +436,22 @@ class _Rij:
                 rang += len(stuk)
             i += 1
         return uit
+
+
+def _slot_los(paar: Paar) -> tuple[tuple[str, str], Paar] | None:
+    """The change of the mark at the end of an item whose words change as well, and the rest of the change; None when there is none."""
+    was, wordt = paar.was, paar.wordt
+    if not isinstance(was, Eenheid) or not isinstance(wordt, Eenheid) or len(was.inhoud) != 1 or len(wordt.inhoud) != 1:
+        return None
+    (oud,), (nieuw,) = was.inhoud, wordt.inhoud
+    if not isinstance(oud, Alinea) or not isinstance(nieuw, Alinea) or any(k.kinderen for k in paar.kinderen):
+        return None
+    a, b = legaal(oud.inhoud), legaal(nieuw.inhoud)
+    if (wissel := slotwissel(a, b, ook_anders=True)) is None:
+        return None
+    anders = f"{a.removesuffix(wissel[0])}{wissel[1]}"
+    alinea = Paar(Alinea((anders,)), nieuw, paar.soorten, (), vergelijk_tekst(anders, b))
+    return wissel, replace(paar, was=was.met(inhoud=(alinea.was,)), kinderen=(alinea,))
 
 
 def _slot(was: Eenheid, wordt: Eenheid) -> tuple[str, str] | None:

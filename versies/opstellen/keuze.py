@@ -335,13 +335,18 @@ def _eerste(tekst: str, n: int) -> str:
 _TEKEN = re.compile(r"(?:[;,]\s+(?:en|of|dan wel)|[.;,])\Z")
 
 
-def slotwissel(was: str, wordt: str) -> tuple[str, str] | None:
+def slotwissel(was: str, wordt: str, *, ook_anders: bool = False) -> tuple[str, str] | None:
     """The old and the new mark, when a text changes in its final mark only; else None.
+
+    Args:
+        ook_anders: other words may change as well.
 
     >>> slotwissel("de duur; en", "de duur;"), slotwissel("de duur.", "de duur;"), slotwissel("a.", "b.")
     (('; en', ';'), ('.', ';'), None)
     """
     a, b = _TEKEN.search(was), _TEKEN.search(wordt)
-    if a is None or b is None or was == wordt or was[: a.start()] != wordt[: b.start()]:
+    if a is None or b is None or was == wordt or (was[: a.start()] != wordt[: b.start()]) != ook_anders:
+        return None
+    if a.group() == b.group():
         return None
     return a.group(), b.group()

@@ -47,7 +47,8 @@ _HOEVEEL = rf"(?:\d+(?:\.\d{{3}})*(?:,\d+)?|(?:{_TEL})\b)"
 _MAAND = "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
 _ALLEEN = re.compile(
     r"(?:aan|achter|als|bij|binnen|buiten|dan|dat|de|deze|die|dit|door|een|en|er|geen|het|in|indien|mits|met|na|naar|naast|of|om"
-    r"|onder|op|over|per|sinds|te|tegen|ten|tenzij|ter|tot|tussen|uit|van|vanaf|voor|zonder)\Z"
+    r"|onder|op|over|per|sinds|te|tegen|ten|tenzij|ter|tot|tussen|uit|van|vanaf|voor|zonder"
+    r"|is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen|mag|mogen|moet|moeten|zal|zullen|blijft|blijven)\Z"
 )
 """Words that mean nothing alone."""
 _KLEIN = (

@@ -18,6 +18,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from verordening.adres import Adres, Stap
+from verordening.boom import STRUCTUUR
 from verordening.nummers import TELWOORDEN, rangtelwoord
 from versies.opdracht.adressen import lees_nummers, lees_plek, tussen
 from versies.opdracht.lexer import Onbegrepen
@@ -169,6 +170,7 @@ def adresfrase(adres: Adres, bereik: Adres = Adres(), nieuw: frozenset[Adres] = 
     return frase if frase and _leest_als(frase, [doel], reeks=False) else ""
 
 
+_INDELING = frozenset(s.value for s in STRUCTUUR)
 _VOOROP = {"aanhef": "van", "opschrift": "van", "begrip": "in", "tabel": "van", "rij": "van"}
 """Kinds that are named before what they are part of, and the word between."""
 
@@ -181,6 +183,8 @@ def _van(stappen: Sequence[Stap], boven: tuple[Stap, ...], vers: frozenset[tuple
 
 
 def _rij(stappen: Sequence[Stap], boven: tuple[Stap, ...], vers: frozenset[tuple[Stap, ...]]) -> str:
+    if len(stappen) == 2 and stappen[0].soort == "bijlage" and stappen[1].soort in _INDELING:
+        return f"{_rij(stappen[1:], (*boven, stappen[0]), vers)} van {_rij(stappen[:1], boven, vers)}"
     delen: list[str] = []
     for i, stap in enumerate(stappen):
         diep = i > 0 and stap.soort == "onderdeel" and stappen[i - 1].soort in ("onderdeel", "begrip")
@@ -207,6 +211,8 @@ def _stapwoorden(stap: Stap, *, eerste: bool, diep: bool) -> str:
         return "het opschrift"
     if soort == "tabel":
         return f"tabel {nummer}" if nummer else "de tabel"
+    if soort == "bijlage" and not nummer and eerste:
+        return "de bijlage"
     return f"{'onder' if diep else soort} {nummer.replace('_', ' ')}".rstrip()
 
 

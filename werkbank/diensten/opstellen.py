@@ -64,7 +64,7 @@ def maak(
         if len(paren) == 1
         else stel_samen(paren, gegevens=gegevens)
     )
-    dag = gegevens is not None and gegevens.inwerking is not None
+    dag = gegevens is not None and (gegevens.inwerking is not None or gegevens.na_bekendmaking)
     extra = [
         (*gevolgen(v, dag_gegeven=dag), *(g.bevinding() for r, g in verweesd_in(v, naast) if r not in _eerste(paren)))
         for v in verschillen

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from verordening.boom import Regeling, tekst, wandel
 from verordening.register import Register
+from versies.besluit import Opdracht
 from versies.wijziging import (
     Plek,
     Vernummer,
@@ -24,6 +25,7 @@ from versies.wijziging import (
 if TYPE_CHECKING:
     from versies.opstellen import Ontwerp
 
+K = TypeVar("K")
 OPEN = "[Waarom: in te vullen.]"
 """Stands where nobody recorded a reason."""
 
@@ -75,20 +77,24 @@ def redenen(ontwerp: Ontwerp, aanleiding: Sequence[Aanleiding] = ()) -> dict[str
     Args:
         aanleiding: :func:`aanleidingen`; a letter that none is about gets :data:`OPEN`.
     """
+    return _per(ontwerp, aanleiding, lambda o: o.nummer[1] if len(o.nummer) > 1 else "")
+
+
+def per_regel(ontwerp: Ontwerp, aanleiding: Sequence[Aanleiding] = ()) -> dict[int, str]:
+    """The same per instruction, by the line of the decision on which it stands: a comment for each change."""
+    return _per(ontwerp, aanleiding, lambda o: o.bron.regel)
+
+
+def _per(ontwerp: Ontwerp, aanleiding: Sequence[Aanleiding], sleutel: Callable[[Opdracht], K]) -> dict[K, str]:
     register = Register.van(ontwerp.verschil.was)
-    wat: dict[str, list[str]] = {}
-    waarom: dict[str, list[str]] = {}
+    per: dict[K, list[Wijziging]] = {}
     for o in ontwerp.besluit.opdrachten:
-        if len(o.nummer) > 1:
-            wat.setdefault(o.nummer[1], []).extend(map(_wat, o.wijzigingen))
-            waarom.setdefault(o.nummer[1], []).extend(
-                a.zin for w in o.wijzigingen for a in aanleiding if _raakt(register, w, a.eId)
-            )
-    return {
-        letter: "\n".join([" ".join(dict.fromkeys(zinnen)), *(dict.fromkeys(waarom[letter]) or [OPEN])])
-        for letter, zinnen in wat.items()
-        if zinnen
-    }
+        per.setdefault(sleutel(o), []).extend(o.wijzigingen)
+    uit: dict[K, str] = {}
+    for k, rij in per.items():
+        gezegd = [a.zin for w in rij for a in aanleiding if _raakt(register, w, a.eId)]
+        uit[k] = "\n".join([" ".join(dict.fromkeys(map(_wat, rij))), *(dict.fromkeys(gezegd) or [OPEN])])
+    return {k: tekst for k, tekst in uit.items() if k}
 
 
 def _raakt(register: Register, w: Wijziging, eid: str) -> bool:

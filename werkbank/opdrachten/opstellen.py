@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     help="Grondslag in de aanhef; mag vaker (anders: die van WAS).",
 )
 @click.option("--inwerking", metavar="DAG", type=DAG, help="Dag van inwerkingtreding (anders: die van WORDT).")
+@click.option(
+    "--na-bekendmaking", is_flag=True, help="Treedt in werking op de dag na bekendmaking, als er geen dag is."
+)
 @click.option("--terugwerkend", metavar="DAG", type=DAG, help="Dag tot en met welke het besluit terugwerkt.")
 @click.option(
     "--overheid", metavar="CODE", default="", help="Code van de overheid in STOP en AKN, bijvoorbeeld gm0505."
@@ -70,7 +73,7 @@ if TYPE_CHECKING:
 @click.option(
     "--opmerkingen",
     is_flag=True,
-    help="Zet in Word per onderdeel een opmerking in de kantlijn: wat verandert en waarom.",
+    help="Zet in Word bij elke wijziging een opmerking in de kantlijn: wat verandert en waarom.",
 )
 @click.option(
     "--huisstijl",
@@ -93,6 +96,7 @@ def opdracht(
     soort: str | None,
     grondslagen: tuple[str, ...],
     inwerking: date | None,
+    na_bekendmaking: bool,
     terugwerkend: date | None,
     overheid: str,
     afgewezen: bool,
@@ -129,6 +133,7 @@ def opdracht(
         inwerking=inwerking,
         terugwerkend=terugwerkend,
         citeertitel=citeertitel,
+        na_bekendmaking=na_bekendmaking,
     )
     gelezen = [
         (_lees(was, "verwerpen" if afgewezen else ""), _lees(wordt, "aanvaarden" if afgewezen else ""))
@@ -140,12 +145,12 @@ def opdracht(
         raise Geweigerd.om("lezen-fout", aantal=len(fouten))
     naast = [r for r in _naast(dossier) if r.gegevens.werk not in {was.gegevens.werk for was, _ in gelezen}]
     ontwerp = maak(gelezen, gegevens, naast=naast, bijwerken=bijwerken)
-    waarom = _redenen(ontwerp, dossier, vorm) if toelichting or opmerkingen else {}
+    waarom, per_opdracht = _redenen(ontwerp, dossier, vorm) if toelichting or opmerkingen else ({}, {})
     if toelichting:
         ontwerp = _toegelicht(ontwerp, waarom)
     status = f"Niet bewezen: bij het lezen bleven {len(fouten)} fouten staan." if fouten else ""
     status = status or ("concept" if concept else "")
-    aankleding = Aankleding(_sjabloon(sjabloon), status, tuple(waarom.values()) if opmerkingen else ())
+    aankleding = Aankleding(_sjabloon(sjabloon), status, per_opdracht if opmerkingen else {})
     inhoud, over_vorm = als_vorm(ontwerp, vorm, overheid, aankleding)
     if uitvoer is not None:
         from verordening.schijf import schrijf_atomair
@@ -162,14 +167,17 @@ def opdracht(
     return uitgang(bevindingen)
 
 
-def _redenen(ontwerp: Ontwerp | Verzamelontwerp, dossier: Path | None, vorm: str) -> dict[str, str]:
-    """What every letter does and why; the measures come from the dossier."""
+def _redenen(
+    ontwerp: Ontwerp | Verzamelontwerp, dossier: Path | None, vorm: str
+) -> tuple[dict[str, str], dict[int, str]]:
+    """What every letter, and every instruction, does and why; the measures come from the dossier."""
     from versies.opstellen import Ontwerp
-    from werkbank.diensten.waarom import aanleidingen, redenen
+    from werkbank.diensten.waarom import aanleidingen, per_regel, redenen
 
     if not isinstance(ontwerp, Ontwerp) or vorm in ("stop", "akn"):
         raise click.UsageError("--toelichting en --opmerkingen kunnen bij één regeling, als tekst of docx.")
-    return redenen(ontwerp, aanleidingen(dossier, ontwerp.verschil.was) if dossier is not None else ())
+    waarom = aanleidingen(dossier, ontwerp.verschil.was) if dossier is not None else ()
+    return redenen(ontwerp, waarom), per_regel(ontwerp, waarom)
 
 
 def _toegelicht(ontwerp: Ontwerp | Verzamelontwerp, waarom: dict[str, str]) -> Ontwerp:
