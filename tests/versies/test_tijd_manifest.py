@@ -1,11 +1,11 @@
 """Every day from 2000 to 2016, on many days of knowledge, against the official version list of one law."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
-from versies.tijd.bwb import uit_manifest
+from versies.tijd.model import Moment, SoortTijdstempel, Tijdstempel, Uitwisseling, Versie
 from versies.tijd.tijdlijn import Tijdlijn, tijdlijnen
-from wetgeving.bron.manifest import Manifest, lees_manifest
+from wetgeving.bron.manifest import Expressie, Manifest, lees_manifest
 
 KENNIS = [
     date(2000, 11, 1),
@@ -20,6 +20,30 @@ KENNIS = [
     date(2016, 12, 31),
     date.max,
 ]
+
+
+def uit_manifest(werk: str, expressies: tuple[Expressie, ...]) -> list[Uitwisseling]:
+    """Deliveries that give the states of an official version list.
+
+    Every version is its own doel and holds every earlier version with an earlier or equal start of validity: the list
+    publishes consolidated texts only. Versions without a start of validity (local lists) are left out.
+
+    """
+    reeks = sorted((e.zicht_van or e.inwerking, e.inwerking, e.label) for e in expressies if e.inwerking is not None)
+    uit: list[Uitwisseling] = []
+    eerder: list[tuple[date, Moment]] = []
+    for zicht in sorted({z for z, _, _ in reeks}):
+        moment = datetime.combine(zicht, time(), UTC)
+        mutaties: list[Versie | Tijdstempel] = []
+        for _, geldig, label in (r for r in reeks if r[0] == zicht):
+            basis = tuple(m for g, m in eerder if g <= geldig)
+            mutaties.append(Versie(werk, (label,), label, basis))
+            mutaties.append(Tijdstempel(label, zicht))
+            if geldig != zicht:
+                mutaties.append(Tijdstempel(label, geldig, SoortTijdstempel.GELDIG))
+            eerder.append((geldig, Moment(label, moment)))
+        uit.append(Uitwisseling(moment, tuple(mutaties), besluit=werk))
+    return uit
 
 
 def _lees(data: Path) -> tuple[Manifest, Tijdlijn]:

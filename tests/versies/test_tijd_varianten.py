@@ -20,8 +20,8 @@ from versies.tijd.varianten import (
     variant_uit,
     vingerafdruk,
     vul_in,
-    wijzig_alle,
 )
+from versies.tijd.vervlechten import vervlecht
 
 GEMEENTEN = ["Aa", "Bee", "Cee", "Dee", "Ee", "Ef", "Gee"]
 
@@ -95,14 +95,14 @@ def test_regionale_wijziging_gaat_naar_alle_zeven_en_meldt_wat_botst() -> None:
         artikel("3", ["Vier weken."]),
         artikel("4", ["Nieuw."]),
     )
-    goed, botst = wijzig_alle(was, vul_in(nieuw, ZEVEN[0]), teksten)
-    assert sorted(goed) == GEMEENTEN[:6] and list(botst) == ["Gee"]
-    assert "De raad van Dee" in tekst(goed["Dee"].wortel) and "Vier weken." in tekst(goed["Dee"].wortel)
-    [botsing] = botst["Gee"]
+    uit = {naam: vervlecht(was, eigen, vul_in(nieuw, ZEVEN[0])) for naam, eigen in teksten.items()}
+    assert [naam for naam, u in uit.items() if u.regeling is None] == ["Gee"]
+    assert "De raad van Dee" in tekst(uit["Dee"].regeling.wortel) and "Vier weken." in tekst(uit["Dee"].regeling.wortel)
+    [botsing] = uit["Gee"].open
     assert (botsing.onze, botsing.hunne) == ("Acht weken.", "Vier weken.")
-    keuzes = {"Gee": [Keuze(botsing.sleutel, Kant.ONZE, "eigen raadsbesluit")]}
-    goed, botst = wijzig_alle(was, vul_in(nieuw, ZEVEN[0]), teksten, keuzes)
-    assert not botst and "Acht weken." in tekst(goed["Gee"].wortel) and "Nieuw." in tekst(goed["Gee"].wortel)
+    keuze = Keuze(botsing.sleutel, Kant.ONZE, "eigen raadsbesluit")
+    nu = tekst(vervlecht(was, teksten["Gee"], vul_in(nieuw, ZEVEN[0]), (keuze,)).regeling.wortel)
+    assert "Acht weken." in nu and "Nieuw." in nu
 
 
 def bron(nummer: int, *artikelen: Eenheid) -> Bron:

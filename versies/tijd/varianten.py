@@ -29,8 +29,6 @@ from verordening.boom import (
 )
 from verordening.eid import met_eids
 from verordening.register import Register
-from versies.tijd.botsing import Botsing, Keuze
-from versies.tijd.vervlechten import vervlecht
 
 _DRAGERS = STRUCTUUR | {Soort.REGELING, Soort.LICHAAM}
 _GAT = re.compile(r"\[([a-z][a-z0-9_-]*)\]")
@@ -185,26 +183,3 @@ def _toppen(wortel: Eenheid) -> Iterable[Eenheid]:
                 yield from _toppen(blok)
             else:
                 yield blok
-
-
-def wijzig_alle(
-    was: Regeling, wordt: Regeling, teksten: Mapping[str, Regeling], keuzes: Mapping[str, Iterable[Keuze]] | None = None
-) -> tuple[dict[str, Regeling], dict[str, tuple[Botsing, ...]]]:
-    """Apply a regional amendment to the text of every municipality.
-
-    Args:
-        was, wordt: the shared text before and after the amendment.
-        teksten: municipality to its present text. keuzes: choices per municipality for conflicts.
-
-    Returns:
-        The new texts of those where it went well, and the open conflicts with local deviations of the others.
-    """
-    goed: dict[str, Regeling] = {}
-    botst: dict[str, tuple[Botsing, ...]] = {}
-    for gemeente, eigen in teksten.items():
-        uit = vervlecht(was, eigen, wordt, (keuzes or {}).get(gemeente, ()))
-        if uit.regeling is None:
-            botst[gemeente] = uit.open
-        else:
-            goed[gemeente] = uit.regeling
-    return goed, botst
