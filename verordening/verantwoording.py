@@ -25,6 +25,7 @@ from enum import StrEnum
 from .bevinding import Bevinding, Ernst
 
 _LEESTEKENS = bytes(t for t in range(128) if not chr(t).isalnum())
+_BOLLETJE, _STREEP = "•".encode(), "–".encode()
 _VERHEVEN = re.compile("[⁰¹²³⁴-⁹ⁿ₀-₉]")
 _WOORD = re.compile(r"[^\W_]+")
 _HOOG_LAAG = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789n0123456789")
@@ -125,7 +126,9 @@ class Boekhouder:
 
     def vergelijk(self, bron: str, gelezen: str) -> None:
         """Enter the first place where the letters and digits of two texts part."""
-        for plaats, fragment in _verschil(letters_en_cijfers(bron), letters_en_cijfers(gelezen)):
+        if (kort := _zonder_leestekens(bron)) == (ander := _zonder_leestekens(gelezen)):
+            return
+        for plaats, fragment in _verschil(_kern(kort), _kern(ander)):
             self.meld(Klasse.ONVERKLAARD, "tekst", plaats, fragment, "Bron en gelezen tekst verschillen hier.")
 
     def sluit(self, bron: str | None = None, boom: str | None = None) -> Verantwoording:
@@ -150,7 +153,20 @@ def letters_en_cijfers(tekst: str) -> str:
     >>> letters_en_cijfers("1.  De raad – a, b, 10³")
     '1Deraadab103'
     """
-    kort = tekst.encode("utf-8", "surrogatepass").translate(None, _LEESTEKENS)
+    return _kern(_zonder_leestekens(tekst))
+
+
+def _zonder_leestekens(tekst: str) -> bytes:
+    """Without the marks and blanks of ASCII, and the bullet and dash: what lines of a source differ in from those of a tree."""
+    return (
+        tekst.encode("utf-8", "surrogatepass")
+        .translate(None, _LEESTEKENS)
+        .replace(_BOLLETJE, b"")
+        .replace(_STREEP, b"")
+    )
+
+
+def _kern(kort: bytes) -> str:
     kern = "".join(_WOORD.findall(kort.decode("utf-8", "surrogatepass")))
     return kern.translate(_HOOG_LAAG) if _VERHEVEN.search(kern) else kern
 

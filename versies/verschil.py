@@ -18,6 +18,7 @@ from functools import cached_property
 
 from verordening.adres import Adres
 from verordening.boom import Alinea, Regeling
+from verordening.rust import zonder_opruimen
 from versies.vergelijken.boompje import Uitlijning
 from versies.vergelijken.paar import (
     Deel,
@@ -79,6 +80,7 @@ class Verschil:
         return self.paren.gelijk
 
     @cached_property
+    @zonder_opruimen()
     def wijzigingen(self) -> tuple[Wijziging, ...]:
         """The same change as a flat list in the shared vocabulary, in order of the new document."""
         return tuple(wijziging for wijziging, _ in per_paar(self.paren))
@@ -106,6 +108,7 @@ class Verschil:
         return adressen(self.paren)
 
 
+@zonder_opruimen()
 def vergelijk(was: Regeling, wordt: Regeling) -> Verschil:
     """Compare two versions.
 

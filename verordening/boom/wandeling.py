@@ -168,7 +168,8 @@ def alineas(blok: Blok) -> Iterator[Alinea]:
                     yield Alinea(woorden, soort)
                     yield from _nootalineas(woorden)
         else:
-            yield from kopnoten(nu)
+            if nu.opschrift or nu.subtitel:
+                yield from kopnoten(nu)
             stapel += reversed(nu.inhoud)
 
 
@@ -201,7 +202,7 @@ def koptekst(eenheid: Eenheid, *, redactie: bool = False) -> str:
     >>> koptekst(Eenheid(Soort.BEGRIP, opschrift=("college",)))
     'college:'
     """
-    opschrift = inlinetekst(eenheid.opschrift, redactie=redactie)
+    opschrift = inlinetekst(eenheid.opschrift, redactie=redactie) if eenheid.opschrift else ""
     if eenheid.soort is Soort.BEGRIP and opschrift:
         opschrift += dubbele_punt(opschrift)
     begin = (eenheid.label, eenheid.nummer)
@@ -226,8 +227,9 @@ def regels(eenheid: Eenheid, *, redactie: bool = False) -> Iterator[tuple[Eenhei
 
 def _regels(eenheid: Eenheid, redactie: bool, uit: list[tuple[Eenheid, str]]) -> None:
     # Een rij om in te schrijven: bij elke regel door alle lagen heen teruggeven kost bij een grote wet het meeste.
-    kop = koptekst(eenheid, redactie=redactie)
-    noten = [(eenheid, noot) for noot in _tekstlijnen(kopnoten(eenheid), redactie)]
+    opschrift = eenheid.opschrift or eenheid.subtitel
+    kop = koptekst(eenheid, redactie=redactie) if opschrift or eenheid.label else eenheid.nummer
+    noten = [(eenheid, noot) for noot in _tekstlijnen(kopnoten(eenheid), redactie)] if opschrift else []
     if kop and eenheid.soort not in (Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP):
         uit.append((eenheid, kop))
         kop = ""
@@ -240,6 +242,11 @@ def _regels(eenheid: Eenheid, redactie: bool, uit: list[tuple[Eenheid, str]]) ->
             noten = []
         if isinstance(blok, Eenheid):
             _regels(blok, redactie, uit)
+            continue
+        if isinstance(blok, Alinea) and len(blok.inhoud) == 1 and isinstance(enig := blok.inhoud[0], str):
+            if enig := enig.strip():  # verreweg het meeste
+                uit.append((eenheid, f"{kop} {enig}" if kop else enig))
+                kop = ""
             continue
         for regel in blokregels(blok, redactie=redactie):
             uit.append((eenheid, f"{kop} {regel}" if kop else regel))

@@ -131,11 +131,18 @@ def _met_getuige(regeling: Regeling, wortel: etree._Element, vorm: Bronvorm, naa
     """
     boek = Boekhouder()
     rest = Bronlezer(naam, {})
+    # Elementen met dezelfde naam, ouder en kenmerken krijgen hetzelfde oordeel: per gestalte één keer, geteld hoe vaak.
+    gestalten: dict[tuple[str, str, tuple[str, ...]], _Gestalte] = {}
     for element in wortel.iter("*"):
-        kort = str(element.tag).rpartition("}")[2]
-        boek.tel(Klasse.ONSCHADELIJK if kort in vorm.weg else Klasse.GEPLAATST, kort)
-        if element.attrib and vorm.onschadelijk:
-            _keur_kenmerken(element, kort, vorm, boek, rest)
+        ouder = element.getparent()
+        wie = str(element.tag), str(ouder.tag) if ouder is not None else "", tuple(map(str, element.keys()))
+        if (gestalte := gestalten.get(wie)) is None:
+            gestalte = gestalten[wie] = _Gestalte(*wie, vorm)
+        gestalte.keer += 1
+        if gestalte.ongelezen:
+            rest.kwijt(element, *gestalte.bekend)
+    for gestalte in gestalten.values():
+        gestalte.boek(boek)
     regeling = replace(regeling, bevindingen=(*regeling.bevindingen, *rest.bevindingen))
     for bevinding in regeling.bevindingen:
         if bevinding.code == "kenmerk-niet-bewaard":
@@ -151,16 +158,28 @@ def _met_getuige(regeling: Regeling, wortel: etree._Element, vorm: Bronvorm, naa
     return replace(regeling, verantwoording=verantwoording, bevindingen=(*regeling.bevindingen, *fouten))
 
 
-def _keur_kenmerken(element: etree._Element, kort: str, vorm: Bronvorm, boek: Boekhouder, rest: Bronlezer) -> None:
-    """Count the attributes that are harmless by name; report those that nobody reads."""
-    ouder = element.getparent()
-    in_ouder = f"{str(ouder.tag).rpartition('}')[2]}/{kort}" if ouder is not None else ""
-    gelezen = vorm.gelezen.get(in_ouder) or vorm.gelezen.get(kort, ())
-    harmless = {*vorm.onschadelijk.get("*", ()), *vorm.onschadelijk.get(kort, ())}
-    for kenmerk in (harmless - set(gelezen)).intersection(map(str, element.attrib)):
-        boek.tel(Klasse.ONSCHADELIJK, f"{kort}@{kenmerk}")
-    if vorm.gelezen and "*" not in gelezen:
-        rest.kwijt(element, *gelezen, *harmless)
+class _Gestalte:
+    """Elements that look alike: name, element around it, attributes. What became of these is the same for each.
+
+    ``ongelezen``: an attribute is neither read nor harmless by name. ``bekend``: those that are.
+    """
+
+    def __init__(self, tag: str, ouder: str, kenmerken: tuple[str, ...], vorm: Bronvorm) -> None:
+        self.naam = tag.rpartition("}")[2]
+        self.klasse = Klasse.ONSCHADELIJK if self.naam in vorm.weg else Klasse.GEPLAATST
+        self.keer = 0
+        gelezen = vorm.gelezen.get(f"{ouder.rpartition('}')[2]}/{self.naam}") or vorm.gelezen.get(self.naam, ())
+        harmless = {*vorm.onschadelijk.get("*", ()), *vorm.onschadelijk.get(self.naam, ())}
+        self.bekend = (*gelezen, *harmless)
+        self.onschadelijk = (harmless - set(gelezen)).intersection(kenmerken) if vorm.onschadelijk else ()
+        alle = "*" in gelezen or not (vorm.onschadelijk and vorm.gelezen)
+        self.ongelezen = bool(kenmerken) and not alle and not set(kenmerken) <= set(self.bekend)
+
+    def boek(self, boek: Boekhouder) -> None:
+        """Enter all of them in the ledger."""
+        boek.tel(self.klasse, self.naam, self.keer)
+        for kenmerk in self.onschadelijk:
+            boek.tel(Klasse.ONSCHADELIJK, f"{self.naam}@{kenmerk}", self.keer)
 
 
 def _met_hash(regeling: Regeling, gegevens: bytes) -> Regeling:

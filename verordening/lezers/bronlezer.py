@@ -54,10 +54,13 @@ def attributen(element: Element, *behalve: str) -> list[tuple[str, str]]:
     [('soort', 'x'), ('soort.2', 'y'), ('klasse', 'z')]
     """
     uit = [
-        (naam.rpartition("}")[2], str(waarde))
-        for sleutel, waarde in element.attrib.items()
+        (naam, str(waarde))
+        for sleutel, waarde in element.items()
         if (naam := str(sleutel)) not in behalve and not naam.endswith("chemaLocation")
     ]
+    if not any(naam[0] == "{" for naam, _ in uit):
+        return uit
+    uit = [(naam.rpartition("}")[2], waarde) for naam, waarde in uit]
     return uit if len({naam for naam, _ in uit}) == len(uit) else list(kenmerken(uit))
 
 

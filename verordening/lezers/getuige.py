@@ -115,7 +115,7 @@ def zichtbare_tekst(bron: str, weg: Collection[int] = ()) -> str:
     'Zie [de wet en meer.'
     """
     alle = bron.split("\n")
-    gevonden = (re.match(r"\s*\[(\^[^\[\]]+)\]:(.*)", regel) for regel in alle)
+    gevonden = (re.match(r"\s*\[(\^[^\[\]]+)\]:(.*)", regel) for regel in alle if "[^" in regel)
     noten = {raak[1]: raak[2] for raak in gevonden if raak}
     regels = [regel for nummer, regel in enumerate(alle, 1) if nummer not in weg]
     if noten:

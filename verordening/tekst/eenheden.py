@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from verordening.boom import (
     STRUCTUUR,
@@ -96,7 +96,7 @@ def _met_diepte(punten: list[Punt]) -> list[Punt]:
     for punt in punten:
         van_rand = max(punt.rand - rand, 0) if punt.rand >= 0 else -1
         is_lid = _is_cijfer(punt.nummer) and van_rand < 2 and (punt.wit >= 2 or dieper or not genest)
-        uit.append(replace(punt, rand=van_rand, diepte=0 if is_lid else punt.diepte))
+        uit.append(punt._replace(rand=van_rand, diepte=0 if is_lid else punt.diepte))
         genest = genest or bool(punt.nummer and not _is_cijfer(punt.nummer))
         dieper = dieper or bool(punt.nummer and van_rand >= 2)
     return uit

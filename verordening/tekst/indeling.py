@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -54,7 +54,8 @@ def _kandidaat(regel: Regel) -> Kop | None:
         return None
     if not regel.nummer:
         return lees_kop(regel.tekst, hek=0)
-    raak = _LINK.match(regel.tekst) if not any(t.isalnum() for t in regel.nummer) else None
+    is_link = regel.tekst[:1] == "[" and not any(t.isalnum() for t in regel.nummer)
+    raak = _LINK.match(regel.tekst) if is_link else None
     return lees_kop(raak.group(1), hek=0) if raak else None  # regel van een inhoudsopgave met koppelingen
 
 
@@ -86,7 +87,9 @@ def _zonder_opschriften(regels: Sequence[Regel], kandidaten: dict[int, Kop]) -> 
     A heading right below that of an artikel, a level deeper, is its title whatever it says («Artikel 2», «Titel 4.2 van
     de wet»); below another unit it is a title when its kind stands on another level in the rest of the text.
     """
-    gewoon = {s: Counter(k.hek for k in kandidaten.values() if k.soort is s) for s in Soort}
+    gewoon: defaultdict[Soort, Counter[int]] = defaultdict(Counter)
+    for kandidaat in kandidaten.values():
+        gewoon[kandidaat.soort][kandidaat.hek] += 1
     koppen: dict[int, Kop] = {}
     vol: dict[int, bool] = {}
     vorige = -1

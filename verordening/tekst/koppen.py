@@ -157,8 +157,8 @@ def lijkt_kop(tekst: str) -> bool:
     [True, True, False, True]
     """
     tekst = zonder(tekst).strip().strip("*_ ")
-    letters = [t for t in tekst if t.isalpha()]
-    if len(letters) > 5 and len(tekst) < 100 and all(t.isupper() for t in letters):
+    letters = [t for t in tekst if t.isalpha()] if len(tekst) < 100 else []
+    if len(letters) > 5 and all(t.isupper() for t in letters):
         return True
     delen = _ontleed(tekst)
     if delen is None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +30,7 @@ from verordening.boom import (
 from verordening.dagen import MAANDEN
 from verordening.eid import met_eids
 from verordening.lezers.getuige import zichtbare_tekst
+from verordening.rust import zonder_opruimen
 from verordening.tekst.eenheden import Open, gegevens_van, maak_tabel
 from verordening.tekst.indeling import deel_in
 from verordening.tekst.koppen import Kop, lees_kop, lijkt_kop
@@ -66,6 +68,7 @@ _AANHEF = re.compile(
 _WEGGELATEN = ("bladmeubilair", "opmerking", "voorwerk", "inhoudsopgave")
 
 
+@zonder_opruimen()
 def lees(bron: Path | bytes, *, naam: str = "") -> Regeling:
     """Read a regulation in Markdown or plain text.
 
@@ -123,12 +126,12 @@ class Regellezer(Stapel):
     def inline(self, woorden: str) -> tuple[Inline, ...]:
         """Mixed content of the line that is being read, entered in the ledger."""
 
-        def post(klasse: Klasse, wat: str, fragment: str, waarom: str) -> None:
-            self.boek.meld(klasse, wat, f"{self.naam}, {self.waar()}", fragment, waarom)
-
         if "![" in woorden:
             self.meld("afbeelding", woorden.strip())
-        return lees_inline(woorden, Regelboek(post, self.blad.doelen, self.blad.noten, self.noten))
+        return lees_inline(woorden, lambda: Regelboek(self._post, self.blad.doelen, self.blad.noten, self.noten))
+
+    def _post(self, klasse: Klasse, wat: str, fragment: str, waarom: str) -> None:
+        self.boek.meld(klasse, wat, f"{self.naam}, {self.waar()}", fragment, waarom)
 
     # --- the lines ----------------------------------------------------------------------------------------------------
 
@@ -137,9 +140,12 @@ class Regellezer(Stapel):
         indeling = deel_in(regels)
         self.rang = indeling.rang
         hekken = {k.soort for k in indeling.koppen.values() if k.hek}
-        plek = 0
-        while plek < len(regels):
+        gezet: Counter[Aard] = Counter()
+        plek = -1
+        while (plek := plek + 1) < len(regels):
             regel = regels[plek]
+            if regel.aard is Aard.LEEG:
+                continue
             self.regel = regel.regel
             if plek in indeling.inhoudsopgave:
                 self.blad.weg.add(regel.regel)
@@ -149,12 +155,12 @@ class Regellezer(Stapel):
                 self.boek.tel(Klasse.STRUCTUUR, "kop")
                 self._kop(kop, hekken, self._opschrift_eronder(kop, plek))
             elif self._is_tabel(regels, plek):
-                plek = self._tabel(regels, plek)
-                continue
-            elif regel.aard is not Aard.LEEG:
-                self.boek.tel(Klasse.GEPLAATST, regel.aard.value)
+                plek = self._tabel(regels, plek) - 1
+            else:
+                gezet[regel.aard] += 1
                 self._inhoud(regel)
-            plek += 1
+        for aard, aantal in gezet.items():
+            self.boek.tel(Klasse.GEPLAATST, aard.value, aantal)
         self.regel = 0
         for naam in self.blad.noten.keys() - self.noten:
             waarom = "Bij deze noot staat nergens in de tekst een teken."
@@ -163,7 +169,9 @@ class Regellezer(Stapel):
             self.meld("indeling-onzeker", deel_a=a.value, value=b.value)
 
     def _inhoud(self, regel: Regel) -> None:
-        if isinstance(regel.blok, Tabel):
+        if regel.aard is Aard.TEKST:
+            self._tekst(regel)
+        elif isinstance(regel.blok, Tabel):
             self._zet(replace(regel.blok, titel=self._tabeltitel()), regel.rand, -1)
         elif regel.aard is Aard.KOP:
             self._losse_kop(regel)

@@ -43,6 +43,7 @@ _TEKEN = re.compile(
     r"\\[\\`*_{}\[\]()#+.!|<>°º–—•●◦▪~&-]|!?\[|\]\(?|\*+|_+|~~|</?[A-Za-z][^<>]{0,400}>|<https?://[^<>\s]{1,2000}>"
     r"|&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31}\d{0,2});"
 )
+_MERKTEKEN = re.compile(r"[\\\[\]*_~<&]")
 _WIT = re.compile(r"[ \t\r\n]+")
 _MERK = {"*": "cursief", "_": "cursief", "**": "vet", "__": "vet", "***": "vetcursief", "~~": "doorgehaald"}
 _HTML = {
@@ -77,8 +78,12 @@ _DIEPST = 32
 """So many marks may be open inside each other; what was opened before that is plain text."""
 
 
-def lees_inline(tekst: str, boek: Regelboek | None = None) -> tuple[Inline, ...]:
+def lees_inline(tekst: str, boek: Callable[[], Regelboek] = Regelboek) -> tuple[Inline, ...]:
     """Mixed content of one line. White space is layout: runs become one space.
+
+    Args:
+        tekst: the line.
+        boek: gives what a line with marks is read with.
 
     >>> lees_inline("Zie *de wet* en [artikel 8](BWBR0015703).")
     ('Zie ', Opmaak(soort='cursief', inhoud=('de wet',)), ' en ', Verwijzing(doel='BWBR0015703', soort='extern', \
@@ -92,9 +97,9 @@ inhoud=('de wet',), kenmerken=()), ', slot')
         tekst = _WIT.sub(" ", tekst).strip(" ")
     if not tekst:
         return ()
-    if not any(teken in tekst for teken in "\\[]*_~<&"):
+    if _MERKTEKEN.search(tekst) is None:
         return (tekst,)
-    return _Regel(tekst, boek or Regelboek()).lees()
+    return _Regel(tekst, boek()).lees()
 
 
 @dataclass(slots=True)

@@ -14,8 +14,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from verordening.bevinding import Geweigerd
 from verordening.boom import Alinea, Blok, Eenheid, Inline, Soort, Tabel, kaal
@@ -41,8 +42,7 @@ _VOORAAN = re.compile(
 _LID_BEGINT = re.compile(r"[A-Z‘“\"'„«]")
 
 
-@dataclass(frozen=True, slots=True)
-class Punt:
+class Punt(NamedTuple):
     """One paragraph: its number (empty = plain paragraph), its text, and hints.
 
     ``term``: heading of a definition; ``diepte``: known level (0 = lid), -1 = unknown; ``blok``: a ready block (table);
@@ -290,16 +290,20 @@ def met_reeksen(punten: list[Punt]) -> list[Punt]:
     >>> [p.nummer for p in met_reeksen([Punt("", ("Lid 2 van dit artikel geldt niet.",))])]
     ['']
     """
-    vooraan = {plek: raak for plek, punt in enumerate(punten) if (raak := _VOORAAN.match(_begin(punt)))}
+    vooraan = {
+        plek: raak for plek, punt in enumerate(punten) if not punt.nummer and (raak := _VOORAAN.match(_begin(punt)))
+    }
+    if not vooraan:
+        return punten
     gelezen = {plek for reeks in _reeksen(vooraan) for plek in reeks}
     uit: list[Punt] = []
     for plek, punt in enumerate(punten):
         if plek in gelezen:
             raak = vooraan[plek]
             inhoud = (raak["rest"], *punt.inhoud[1:]) if raak["rest"] else punt.inhoud[1:]
-            uit.append(replace(punt, nummer=raak["nr"], inhoud=inhoud, diepte=-1 if raak["letter"] else 0))
+            uit.append(punt._replace(nummer=raak["nr"], inhoud=inhoud, diepte=-1 if raak["letter"] else 0))
         elif plek - 1 in gelezen and not (uit[-1].inhoud or punt.nummer or punt.blok):
-            uit[-1] = replace(uit[-1], inhoud=punt.inhoud)
+            uit[-1] = uit[-1]._replace(inhoud=punt.inhoud)
         else:
             uit.append(punt)
     return uit
@@ -327,5 +331,5 @@ def _reeksen(vooraan: dict[int, re.Match[str]]) -> Iterator[list[int]]:
 
 def _begin(punt: Punt) -> str:
     """The plain words with which an unnumbered paragraph starts."""
-    eerste = punt.inhoud[0] if punt.inhoud and not punt.nummer and punt.blok is None else ""
+    eerste = punt.inhoud[0] if punt.inhoud and punt.blok is None else ""
     return eerste if isinstance(eerste, str) else ""

@@ -12,8 +12,9 @@ the ledger. Numbers on a line of their own, and bullets before numbers, are join
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from verordening.boom import Blok
 from verordening.tekst.koppen import lees_kop
@@ -33,8 +34,7 @@ class Aard(StrEnum):
     BLOK = "blok"
 
 
-@dataclass(frozen=True, slots=True)
-class Regel:
+class Regel(NamedTuple):
     """One line.
 
     Args:
@@ -62,6 +62,9 @@ class Regel:
     def heel(self) -> str:
         """The line with its number."""
         return f"{self.nummer}{' ' if self.wit else ''}{self.tekst}" if self.nummer else self.tekst
+
+
+_WITREGEL = Regel(Aard.LEEG, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +138,12 @@ def lees_regels(tekst: str, boek: Boekhouder) -> Blad:
 
 def _meubel(regel: str) -> str:
     """What a line is on a web page when it holds nothing but names, headings and buttons of that page; else empty."""
+    if regel[:8] not in _MEUBEL_BEGIN:
+        return ""
     if regel in _MEUBILAIR:
         return _MEUBILAIR[regel]
     soort = ""
-    for woorden in _LANG_EERST if regel[:8] in _MEUBEL_BEGIN else ():
+    for woorden in _LANG_EERST:
         if woorden in regel:
             soort, regel = _MEUBILAIR[woorden], regel.replace(woorden, "")
     return "" if any(t.isalnum() for t in regel) else soort
@@ -154,8 +159,9 @@ class _Snijder:
         begin = self._voorwerk(regels)
         in_opmerking = False
         for nummer, ruw in enumerate(regels[begin:], begin + 1):
-            regel, in_opmerking = self._zonder_opmerking(nummer, ruw, in_opmerking)
-            self._regel(nummer, regel)
+            if in_opmerking or "<!--" in ruw:
+                ruw, in_opmerking = self._zonder_opmerking(nummer, ruw, in_opmerking)
+            self._regel(nummer, ruw)
         samen = _nummers_bij_tekst(self.blad.regels, self.boek)
         self.blad.regels[:] = samen
         return self.blad
@@ -182,8 +188,6 @@ class _Snijder:
 
     def _zonder_opmerking(self, nummer: int, regel: str, open_: bool) -> tuple[str, bool]:
         """The line without ``<!-- … -->``, which may run over lines."""
-        if not open_ and "<!--" not in regel:
-            return regel, False
         uit: list[str] = []
         weg: list[str] = []
         while regel:
@@ -201,14 +205,14 @@ class _Snijder:
         regel = ruw.expandtabs(4) if ruw[:1] == "\t" or ruw.lstrip(" ")[:1] == "\t" else ruw
         kaal = regel.strip()
         if not kaal:
-            self.blad.regels.append(Regel(Aard.LEEG, nummer))
-        elif kaal.startswith("<meta ") or (kaal[0] == "<" and kaal.startswith(("<!DOCTYPE", "<!doctype"))):
+            self.blad.regels.append(_WITREGEL)
+        elif kaal[0] == "<" and kaal.startswith(("<meta ", "<!DOCTYPE", "<!doctype")):
             self._weg(nummer, "html", kaal, "Opmaak van een webpagina zonder eigen betekenis.")
         elif kaal[0] != "#" and (meubel := _meubel(kaal.strip("*_ ").lower())):
             self._weg(nummer, "bladmeubilair", kaal, f"Hoort bij de webpagina, niet bij de regeling: {meubel}.")
         elif _KALE_LIJN.match(kaal):
             self.boek.tel(Klasse.STRUCTUUR, "lijn")
-            self.blad.regels.append(Regel(Aard.LEEG, nummer))
+            self.blad.regels.append(_WITREGEL)
         elif kaal[0] == "[" and self._bepaling(nummer, kaal):
             pass
         else:
@@ -290,7 +294,7 @@ def _nummers_bij_tekst(regels: list[Regel], boek: Boekhouder) -> list[Regel]:
                 )
                 fragment = f"{uit[-1].tekst[-30:]} {regel.tekst[:30]}"
                 boek.meld(Klasse.KEUZE, "afgebroken woord", f"regel {regel.regel}", fragment, vraag)
-            uit[-1] = replace(uit[-1], tekst=f"{uit[-1].tekst} {regel.tekst}", lengte=len(regel.tekst))
+            uit[-1] = uit[-1]._replace(tekst=f"{uit[-1].tekst} {regel.tekst}", lengte=len(regel.tekst))
         else:
             uit.append(regel)
     if wacht is not None:
@@ -314,8 +318,8 @@ def _neem_nummer(wacht: Regel, regel: Regel, uit: list[Regel]) -> Regel:
         uit.append(wacht)
         return regel
     if not regel.nummer:
-        return replace(regel, nummer=wacht.nummer, rand=wacht.rand, wit=1)
+        return regel._replace(nummer=wacht.nummer, rand=wacht.rand, wit=1)
     if bullet:
-        return replace(regel, rand=wacht.rand)  # «•» met daaronder «1. Het college»: de bolling is opmaak
+        return regel._replace(rand=wacht.rand)  # «•» met daaronder «1. Het college»: de bolling is opmaak
     uit.append(wacht)
     return regel

@@ -124,7 +124,10 @@ class Stapel:
         for zin in twijfel:
             self.meld("inspringing", f"{open_.label} {open_.nummer}".strip(), zin=zin)
         for houder in wandel(eenheid) if open_.soort is Soort.ARTIKEL else ():
-            tel = Counter(kaal(b.nummer) for b in houder.inhoud if isinstance(b, Eenheid) and kaal(b.nummer))
+            nummers = [k for b in houder.inhoud if isinstance(b, Eenheid) and (k := kaal(b.nummer))]
+            if len(set(nummers)) == len(nummers):
+                continue
+            tel = Counter(nummers)
             for nummer in (n for n, keer in tel.items() if keer > 1):
                 self.meld(
                     "dubbel-nummer/nummer-komt-keer", f"{open_.label} {open_.nummer}", nummer=nummer, tel=tel[nummer]

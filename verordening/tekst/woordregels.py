@@ -116,7 +116,7 @@ class Woordlezer(Regellezer):
         if isinstance(blok, Wordtabel):
             regel = self._nieuw(Aard.BLOK, "tabel")
             self.bron[regel.regel] = _blokwoorden(blok)
-            yield replace(regel, blok=_tabel(blok), rand=-1)
+            yield regel._replace(blok=_tabel(blok), rand=-1)
             return
         for deel in _gesplitst(blok):
             if deel.inhoudsopgave:

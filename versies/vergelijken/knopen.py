@@ -51,6 +51,7 @@ class Vingers:
     def __init__(self) -> None:
         self._nummers: dict[object, int] = {"": 0}
         self._bekend: dict[int, Vinger] = {}
+        self._losse: dict[str, tuple[int, int]] = {}
         self.tekst: dict[int, str] = {}
         """Fingerprint of an alinea → its words."""
         self._was: int = 0
@@ -82,9 +83,17 @@ class Vingers:
 
     def _woorden(self, alinea: Alinea) -> tuple[int, int]:
         """Fingerprint and length of an alinea."""
-        tekst = legaal(alinea.inhoud)
+        inhoud = alinea.inhoud
+        if len(inhoud) == 1 and isinstance(enig := inhoud[0], str):
+            if (eerder := self._losse.get(enig)) is None:
+                tekst = legaal(inhoud)
+                vol = self._nummers.setdefault(tekst, len(self._nummers))
+                self.tekst[vol] = tekst
+                eerder = self._losse[enig] = vol, len(tekst)
+            return eerder
+        tekst = legaal(inhoud)
         sleutel: object = tekst
-        if len(alinea.inhoud) > 1 or (alinea.inhoud and not isinstance(alinea.inhoud[0], str)):
+        if inhoud:
             noten = tuple([v for v in [self.van(n)[0] for n in delen_van(alinea)] if v])
             plaatjes = beelden(alinea.inhoud)
             if noten or plaatjes:
