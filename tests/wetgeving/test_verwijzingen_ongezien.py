@@ -37,6 +37,11 @@ def plaatsen(tekst: str) -> list[tuple[str | None, str]]:
         ),
         ("Het bedrag is gewijzigd (Stcrt. 10815) en daarna (Stb.1987123).", []),
         ("Zie Stb. 2025, 312.", [(None, "")]),
+        ("De subsidie maakt deze onderdeel uit van het geheel; deze lid van de raad.", []),
+        ("Zie de in artikel 9 bedoelde titel.", [("CVDR1", "artikel 9")]),
+        ("Zie artikel 9. Het in dat artikel gestelde geldt.", [("CVDR1", "artikel 9"), ("CVDR1", "artikel 9")]),
+        ("Wij vernummeren afdelingen en titels van de Awb.", [("BWBR0005537", "")]),
+        ("Zie artikel 3 en titel 4.2 van de Awb.", [("BWBR0005537", "artikel 3"), ("BWBR0005537", "titel 4.2")]),
     ],
 )
 def test_losse_vormen(tekst: str, verwacht: list[tuple[str | None, str]]) -> None:

@@ -271,6 +271,15 @@ def deelsoort(woord: str) -> str:
     return next((soort for begin, soort in _GROOT if laag.startswith(begin)), laag)
 
 
+def is_meervoud(woord: str) -> bool:
+    """Whether a noun means several larger units of which, without numbers, nobody can say which; annexes are all of them.
+
+    >>> [is_meervoud(w) for w in ("titels", "afdelingen", "titel", "bijlagen")]
+    [True, True, False, False]
+    """
+    return _MEERVOUD.search(woord) is not None and deelsoort(woord) != "bijlage"
+
+
 def _dieper(reeks: list[Teken]) -> list[Teken]:
     """ "hoofdstuk 3, paragraaf 3.2": a comma, or nothing, between one larger unit and a smaller one says that it lies inside.
 

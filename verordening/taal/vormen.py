@@ -16,7 +16,7 @@ from verordening.adres import Stap
 from verordening.boom import kaal
 from verordening.lalr import Tabel, Tak
 from verordening.nummers import getal_uit_rangtelwoord, getal_uit_telwoord, tussen
-from verordening.taal.lexer import Teken, deelsoort, soorten, tekens
+from verordening.taal.lexer import Teken, deelsoort, is_meervoud, soorten, tekens
 
 Stappen = tuple[Stap, ...]
 Paar = tuple[Stap, Stap]
@@ -117,7 +117,7 @@ def vorm(fragment: str, begin: str = "verwijzing") -> Vorm | None:
     if wortel is None or not aantal:
         return None
     gelezen = _Lezer(reeks).vorm(wortel, reeks[aantal - 1].eind)
-    return gelezen if gelezen.doelen or gelezen.bron else None
+    return gelezen if gelezen.doelen or wortel.naam == "regeling_verwijswoord" else None
 
 
 def nummers(fragment: str) -> tuple[tuple[tuple[str, str], ...], int] | None:
@@ -238,6 +238,8 @@ class _Lezer:
                 doelen += self.artikel(tak, self.eerste(tak), "vervolg")
             elif tak.naam.startswith("bron_"):
                 bron, bronwoord = tak.naam[5:], self.reeks[tak.bladen[-1]].tekst
+        vaag = {t.begin for t in self.reeks if t.soort == "DEEL_KAAL" and is_meervoud(t.tekst)}
+        doelen = [d for d in doelen if d.begin not in vaag or d.buiten[-1:] == () or d.buiten[-1].nummer]
         if wortel.naam == "regeling_verwijswoord":
             teken = self.reeks[wortel.bladen[0]]
             bron, bronwoord = {"DIEWET": "die", "DEZEWET": "deze"}.get(teken.soort, "de"), teken.tekst

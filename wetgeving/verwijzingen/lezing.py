@@ -40,6 +40,7 @@ _MOMENT = re.compile(
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,3}? (?:luidde|luidt|gold|luidden|golden|laatstelijk luidde)[^.;,]{0,80}|"
     r",? zoals (?:dat|die|dit|deze)(?: \w+){0,2} (?:op|tot en met|tot|vóór|voor|onmiddellijk)[^.;,]{0,80} (?:luidde|gold|luidden)"
 )
+_DEELWOORD = re.compile(r"(?:bedoelde?|genoemde?|vermelde?)(?!\w)", re.IGNORECASE)
 _ZOALS = (" zoals ", ", zoals ")
 _CIJFER_OF_KOMMA = frozenset("0123456789,")
 _maak = tuple.__new__
@@ -152,6 +153,8 @@ class Lezing:
             self._verwijswoord(start, gelezen)
             return
         voor = None
+        if doelen[0].ankerpunt == "dat" and self._is_deelwoord(start):
+            return
         if doelen[0].ankerpunt:
             if (
                 doelen[0].ankerpunt == "eigen"
@@ -170,6 +173,11 @@ class Lezing:
         elif gelezen.bron == "de" and self._onbekend_hoofdletter(start, gelezen):
             return
         self._schrijf(start, gelezen, voor)
+
+    def _is_deelwoord(self, start: int) -> bool:
+        """ "de in het eerste lid bedoelde titel": the words before say which one; it points at nothing that was named."""
+        vorige = self.uit[-1].eind - self._schuif if self.uit else -1
+        return 0 < start - vorige <= 2 and _DEELWOORD.match(self.tekst, start) is not None
 
     def _nummer_voor(self, start: int) -> bool:
         """ "21, onderdeel b" in a list that a sentence interrupted: the number before is an article."""
