@@ -17,6 +17,7 @@ from pathlib import Path
 from types import FrameType
 
 from verordening.bevinding import Geweigerd
+from verordening.rust import zonder_opruimen
 from wetgeving.corpus.bestanden import Bestand, Gemist, bestanden
 from wetgeving.corpus.opslag import Opslag, programmaversie
 from wetgeving.corpus.uittreksel import Uittreksel, maak
@@ -39,6 +40,7 @@ class Uitslag:
     verwijderd: int
 
 
+@zonder_opruimen()
 def verwerk(bundel: Bundel) -> list[Uittreksel]:
     """The rows of one bundle; runs in a worker. A file that takes too long or too much memory is refused by itself."""
     return [_binnen_de_tijd(bestand) for bestand in bundel]

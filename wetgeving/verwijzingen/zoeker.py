@@ -127,11 +127,11 @@ class Zoeker:
 
     def _stuk(self, stuk: str, schuif: int, heel: bool) -> list[Verwijzing]:
         """Paragraph by paragraph: no reference crosses an empty line; a definition holds for the whole piece."""
-        if "\n\n" not in stuk and self._zwijgt(self._alinea(stuk)):
-            return []
         delen = stuk.split("\n\n")
         toen = self._woorden
         alineas = [self._alinea(deel) for deel in delen]
+        if len(alineas) == 1 and self._zwijgt(alineas[0]):
+            return []
         for gelezen in alineas:
             if gelezen.definities:
                 self._definities(gelezen)
