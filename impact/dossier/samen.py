@@ -146,7 +146,13 @@ def _zaken(
             oordelen = [*beoordelaar.oordelen(plaats.sleutel), *(b.oordeel for b in eigen if b.oordeel)]
             beslist = [o for o in oordelen if o.mens]
             oordelen = beslist or oordelen
-            zwaar = sorted(dict.fromkeys(oordelen), key=lambda o: o.soort.gewicht)
+            uniek: dict[Oordeel, Oordeel] = {}
+            for (
+                o
+            ) in oordelen:  # een oordeel van de teksten en van een koppeling is er één; de koppeling kent de maatregel
+                kaal = replace(o, maatregel="")
+                uniek[kaal] = o if o.maatregel else uniek.get(kaal, o)
+            zwaar = sorted(uniek.values(), key=lambda o: o.soort.gewicht)
             telt = tuple(o for o in zwaar if o.soort.gewicht < Oordeelsoort.VOERT_UIT.gewicht)
             if telt:
                 o = telt[0]

@@ -43,7 +43,7 @@ _EENHEDEN = {
     "kalenderjaar": "jaar",
 }
 _GETAL = re.compile(
-    r"(?P<bedrag>€\s?[\d.]*\d(?:,\d\d)?)|(?P<deel>\d+(?:,\d+)?)\s?(?:%|procent)"
+    r"(?P<bedrag>€\s?[\d.]*\d(?:,\d\d)?)|(?P<deel>\d+(?:,\d+)?)\s?(?:%|procent)|\b(?P<woord>[a-zé]{2,20})\sprocent"
     r"|\b(?P<aantal>\d+|[a-zé]{2,20})\s(?P<eenheid>dagen?|weken|week|maanden?|jaar|jaren|uur|uren)\b"
 )
 
@@ -71,9 +71,11 @@ def vindplaatsen(tekst: str) -> Iterator[tuple[str, str]]:
         elif treffer["deel"]:
             yield f"{treffer['deel']}%", treffer[0]
         else:
-            woord = treffer["aantal"]
+            woord = treffer["aantal"] or treffer["woord"]
             aantal = int(woord) if woord.isdecimal() else _TELWOORDEN.get(woord)
-            if aantal is not None:
+            if aantal is not None and treffer["woord"]:
+                yield f"{aantal}%", treffer[0]
+            elif aantal is not None:
                 yield f"{aantal} {_EENHEDEN.get(treffer['eenheid'], treffer['eenheid'])}", treffer[0]
 
 
@@ -96,6 +98,16 @@ def opvallend(getal: str) -> bool:
     [True, True, False, False, False]
     """
     return getal.startswith("€") and len(re.sub(r"\D", "", getal).strip("0")) >= 3
+
+
+def zelfde_maat(een: str, ander: str) -> bool:
+    """Whether amounts in two sentences are for the same: both per year, or one of them says nothing about it.
+
+    >>> zelfde_maat("€ 500 per gebeurtenis", "€ 1.200 per kalenderjaar"), zelfde_maat("€ 900 per jaar", "€ 1.200 per kalenderjaar")
+    (False, True)
+    """
+    maten = [{_EENHEDEN.get(w, w) for w in re.findall(r"\bper (\w+)", t)} for t in (een, ander)]
+    return not all(maten) or bool(maten[0] & maten[1])
 
 
 def _soort(getal: str) -> str:

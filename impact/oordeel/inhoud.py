@@ -10,7 +10,7 @@ from functools import cached_property
 from impact.dossier.model import Bepaling
 from impact.dossier.plaatsen import Plaats
 from impact.dossier.wetskant import doel_van
-from impact.oordeel.getallen import getallen, getalwijziging, opvallend, vindplaatsen
+from impact.oordeel.getallen import getallen, getalwijziging, opvallend, vindplaatsen, zelfde_maat
 from impact.oordeel.kennis import Wetskennis
 from impact.oordeel.rechtsgevolg import (
     Bewering,
@@ -19,6 +19,7 @@ from impact.oordeel.rechtsgevolg import (
     afgeschaft,
     beweringen,
     gevolg,
+    gevolgen,
     heeft_uitzondering,
     kern,
     over_de_rest,
@@ -37,10 +38,11 @@ from impact.oordeel.strekking import (
     zelfde_ontkenning,
     zinnen,
 )
+from impact.oordeel.tegenspraak import Tegenspraak, houdt_kring_klein
 from impact.oordeel.uitlijning import Stand, Wetsstuk, is_overgang
 from impact.oordeel.vervanging import noem_ook, van_toepassing
 from impact.oordeel.woorden import GEWOON, OVER_HETZELFDE, TELLEND, kort
-from impact.oordeel.wortels import gedeeld, wortels
+from impact.oordeel.wortels import Wortelgewichten, gedeeld, wortels
 from verordening.adres import Adres
 from wetgeving.maatregelen import Maatregel
 
@@ -93,7 +95,7 @@ class Inhoud:
             bij = [b for b in wijziging.bij if b.startswith("€")]
             ander = [w for g, w in eigen if g.startswith("€") and g not in gedaan and g not in self._geldt_nu]
             nieuw_bedrag = len(bij) == len(ander) == 1 and not any(g.startswith("€") for g in wijziging.weg)
-            if nieuw_bedrag and k.band <= 2 and self._zelfde_zin(ander[0], k):
+            if nieuw_bedrag and k.band <= 2 and self._zelfde_zin(ander[0], bij[0], k):
                 gedaan |= {g for g, w in eigen if w == ander[0]}
                 yield self._ander_getal(k, ander[0], bij[0])
 
@@ -102,15 +104,16 @@ class Inhoud:
         """Numbers that the law names now at a place that bears on the provision."""
         return frozenset(g for k in self.kandidaten for g in getallen(k.stuk.wordt))
 
-    def _zelfde_zin(self, getal: str, k: Kandidaat) -> bool:
-        """Whether the sentence around an amount speaks of the piece; when it does not name the place, with its effect too."""
+    def _zelfde_zin(self, getal: str, nieuw: str, k: Kandidaat) -> bool:
+        """Whether the sentence around an amount speaks of the piece; when it does not name the place, with the effect that the
+        law gives to its new amount too."""
         zin = _zin_met(self.plaats.tekst, getal)
         samen = gedeeld(wortels(zin), wortels(k.stuk.wordt))
-        if k.band == 0:
-            return len(samen) >= TELLEND
-        tegenover = self._tegenover(zin, k)
-        zelfde = tegenover is not None and gevolg(zin) == tegenover.gevolg
-        return zelfde and len(samen) >= TELLEND and self._zelfde_onderwerp(zin, k)
+        if k.band == 0 or not zelfde_maat(zin, k.stuk.wordt):
+            return k.band == 0 and len(samen) >= TELLEND
+        zelfde = any(b.gevolg == gevolg(zin) for b in beweringen(k.stuk.volledig) if nieuw in getallen(b.tekst))
+        over = len(samen) >= TELLEND and self._zelfde_onderwerp(zin, k)
+        return zelfde and (over or (self._naast(zin, k).zelfde_zaak and self._gekoppeld(zin, k)))
 
     def _zelfde_getal(self, k: Kandidaat, getal: str) -> bool:
         """A telling amount says itself where it comes from; a round one, a percentage or a term needs the subject too."""
@@ -123,20 +126,11 @@ class Inhoud:
         waar = self.kennis.adres(k.stuk.doel)
         uitleg = f"De bepaling zegt {oud}; {waar} zegt {nieuw}." if nieuw else f"{waar} noemt {oud} niet meer."
         hoort = f"Vervang {oud} door {nieuw}, of verwijs naar {waar}." if nieuw else f"Verwijs naar {waar}."
-        vervang = ((oud, nieuw.replace("%", " procent") if "procent" in oud else nieuw),) if nieuw else ()
-        return Oordeel(
-            Oordeelsoort.BEDRAG,
-            self.kennis.sinds(k.stuk.doel),
-            k.stuk.doel,
-            uitleg,
-            hoort,
-            kort(_zin_met(self.plaats.tekst, oud)),
-            kort(k.stuk.wordt),
-            (),
-            vervang,
-            k.maatregel,
-            self.plaats.eId,
-        )
+        vorm = nieuw.replace("%", " procent") if "procent" in oud else nieuw
+        vervang = ((oud, vorm + ",00" if oud.endswith(",00") and "," not in vorm else vorm),) if nieuw else ()
+        sinds, lokaal, wet = self.kennis.sinds(k.stuk.doel), kort(_zin_met(self.plaats.tekst, oud)), kort(k.stuk.wordt)
+        soort, m, eid = Oordeelsoort.BEDRAG, k.maatregel, self.plaats.eId
+        return Oordeel(soort, sinds, k.stuk.doel, uitleg, hoort, lokaal, wet, (), vervang, m, eid)
 
     def oude_woorden(self) -> Iterator[Oordeel]:
         """Words of the provision that the law had at a place that bears on it, and has no more; of more places the one that
@@ -158,7 +152,7 @@ class Inhoud:
 
     def _over(self, tekst: str, k: Kandidaat) -> float:
         """How much of what a text speaks of is in a piece of law, before or after."""
-        gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
+        gewichten = self._gewichten(k)
         return gewichten.som(gedeeld(wortels(tekst), k.stuk.wortels | k.stuk.wortels_was))
 
     def _zegt_wat_was(self, k: Kandidaat, oud: str) -> Oordeel:
@@ -219,7 +213,7 @@ class Inhoud:
     def _herhaald(self, k: Kandidaat, maatregelen: Sequence[Maatregel]) -> str:
         """Words of the provision that the law had here and has no more: a row of them, or, when the place is named or the
         measure links it, a telling word of *was* (of the law or of the measure) that *wordt* lacks, beside one that is shared."""
-        gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
+        gewichten = self._gewichten(k)
         eigen = _woorden(self.plaats.tekst)
         n = KORTE_REEKS if k.band == 0 else REEKS
         was, wordt = (f" {' '.join(_woorden(t))} " for t in (k.stuk.was, k.stuk.wordt))
@@ -250,20 +244,14 @@ class Inhoud:
                     waar, sinds = self.kennis.adres(doel), self.kennis.sinds(doel)
                     uitleg = f"De bepaling somt op wat de wet noemde; {waar} is erbij gekomen."
                     vervang = next((v for r in self.plaats.refs if (v := noem_ook(r, doel))), ())
-                    lokaal, wet = kort(h.lokaal), kort(h.landelijk)
-                    yield Oordeel(
+                    soort, hoort, lokaal, wet = (
                         Oordeelsoort.OUDE_TEKST,
-                        sinds,
-                        doel,
-                        uitleg,
                         f"Noem ook {waar}.",
-                        lokaal,
-                        wet,
-                        (),
-                        vervang,
-                        link.maatregel,
-                        h.eId,
+                        kort(h.lokaal),
+                        kort(h.landelijk),
                     )
+                    m = link.maatregel
+                    yield Oordeel(soort, sinds, doel, uitleg, hoort, lokaal, wet, (), vervang, m, h.eId)
 
     def strijd(self) -> Iterator[Oordeel]:
         """Sentences beside a changed piece of law about the same subject: the opposite, or what the law now says itself; of more
@@ -273,12 +261,14 @@ class Inhoud:
         over = [k for k in self.kandidaten if k.band != 3 and not is_overgang(k.stuk.wordt)]
         for zin in zinnen(self.plaats.tekst):
             tegen = [(self._over(zin, k), n, k, wet) for n, k in enumerate(over) if (wet := self._tegendeel(zin, k))]
+            tegen = tegen or [(0.0, 0, k, k.stuk.volledig) for k in self.kandidaten if self._kleine_kring(zin, k)][:1]
             if tegen:
                 _, _, k, wet = max(tegen, key=lambda t: (t[0], -t[1]))
                 yield self._in_strijd(k, zin, wet)
                 continue
             for k in over:
-                if wet := self._zegt_hetzelfde(zin, k):
+                eigen_geval = getallen(k.stuk.wordt) or self._naast(zin, k).noemt_geval
+                if eigen_geval and (wet := self._zegt_hetzelfde(zin, k)):
                     waar, sinds = self.kennis.adres(k.stuk.doel), self.kennis.sinds(k.stuk.doel)
                     uitleg, eid = f"De bepaling zegt wat {waar} nu zegt.", self.plaats.eId
                     yield Oordeel(
@@ -300,6 +290,7 @@ class Inhoud:
             self._naar_de_wet(zin, k.stuk.doel),
             k.maatregel,
             self.plaats.eId,
+            verteld=not k.stuk.gezien or wet.rstrip("…") not in kort(k.stuk.volledig, 4000),
         )
 
     def _tegendeel(self, zin: str, k: Kandidaat) -> str:
@@ -316,10 +307,8 @@ class Inhoud:
         grens = absoluut(zin) and not k.stuk.nieuw and k.stuk.meer_dan_getallen and begrenst(k.stuk.wordt)
         if genoemd:
             return kort(k.stuk.wordt, 400) if grens else ""
-        if self._alleen_wat_er_was(zin, k):
-            return kort(volledig, 400)
-        if weg := self._over_wat_weg_is(zin, k):
-            return kort(weg, 400)
+        if buiten := self._laat_niet_toe(zin, k):
+            return kort(buiten, 400)
         dwingend = any(not KEUZE & set(m.aard.codes.split()) for m in self._maatregelen_van(k))
         if verwijst and not absoluut(zin) and not (dwingend and k.stuk.nieuw):
             return ""  # de zin zegt wat een andere plaats in de wet zegt
@@ -328,7 +317,9 @@ class Inhoud:
             return kort(volledig, 400)
         if k.stuk.gezien and not k.stuk.nieuw and not (grens or begrenst(k.stuk.bij)):
             return ""  # alleen een bedrag, een verwijzing of een naam is anders
-        eigen, tegenover = self._eigen_gevolg(zin, k), self._tegenover(zin, k)
+        alle, tegenover = self._eigen_gevolgen(zin, k), self._tegenover(zin, k)
+        hoe = tegenover.gevolg.werking if tegenover is not None and tegenover.gevolg is not None else None
+        eigen = next((g for g in alle if g.werking is hoe), None)
         samen = (onderwerp and k.band != 1) or self._gekoppeld(zin, k)
         if samen and eigen is not None and tegenover is not None and self._zelfde_zaak(zin, tegenover, k):
             if eigen.tegen(tegenover.gevolg):
@@ -337,6 +328,10 @@ class Inhoud:
                 return "" if vrij else kort(tegenover.tekst, 400)
             if eigen == tegenover.gevolg:
                 return kort(tegenover.tekst, 400) if grens else ""
+        naast = self._naast(zin, k)
+        teken = naast.weigert or (naast.ander_teken and not geeft_ruimte(k.stuk.wordt))
+        if teken and self._maatregelen_van(k):
+            return kort(volledig, 400)
         if not onderwerp or (verwijst and not absoluut(zin)):
             return ""
         eigen_wortels = wortels(f"{self.plaats.artikelkop} {zin}")
@@ -344,12 +339,21 @@ class Inhoud:
         anders = ontkent(zin) != ontkent(wet) and (ontkent(zin) or absoluut(zin))
         return kort(wet, 400) if anders and not zelfde_ontkenning(zin, volledig) else ""
 
+    def _laat_niet_toe(self, zin: str, k: Kandidaat) -> str:
+        """What the law now says, when the sentence keeps out what it lets in, or still rules on what it abolished."""
+        if self._alleen_wat_er_was(zin, k):
+            return k.stuk.volledig
+        naast = self._naast(zin, k)
+        if self._maatregelen_van(k) and (naast.zet_opzij or naast.verengt or naast.overal):
+            return k.stuk.volledig
+        return self._over_wat_weg_is(zin, k)
+
     def _zegt_hetzelfde(self, zin: str, k: Kandidaat) -> str:
         """The sentence of the law that the sentence says too: the same effect for the same subject, with its new number or
         most of its words; empty when it does not."""
         if not k.stuk.gezien or not (self._zelfde_onderwerp(zin, k) or self._gekoppeld(zin, k)):
             return ""
-        tegenover, eigen = self._tegenover(zin, k), self._eigen_gevolg(zin, k)
+        tegenover, eigen = self._tegenover(zin, k), next(iter(self._eigen_gevolgen(zin, k)), None)
         if geeft_ruimte(k.stuk.wordt) and not zegt_kan(zin):
             return ""
         if tegenover is None or eigen is None or eigen != tegenover.gevolg:
@@ -357,7 +361,7 @@ class Inhoud:
         wet_getallen = set(getallen(k.stuk.wordt))
         if wet_getallen or any(KEUZE & set(m.aard.codes.split()) for m in self._maatregelen_van(k)):
             return kort(tegenover.tekst, 400) if wet_getallen & set(getallen(zin)) else ""
-        gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
+        gewichten = self._gewichten(k)
         nieuw = gedeeld(wortels(zin), wortels(k.stuk.bij))
         return kort(tegenover.tekst, 400) if any(gewichten.gewicht(w) >= GEWOON for w in nieuw) else ""
 
@@ -367,22 +371,28 @@ class Inhoud:
         krijgt = wet.gevolg is not None and wet.gevolg.werking is Werking.KRIJGT
         return not krijgt or bool(gedeeld(wortels(kern(zin)), wortels(kern(wet.tekst))) & k.stuk.wortels)
 
-    def _eigen_gevolg(self, zin: str, k: Kandidaat) -> Gevolg | None:
-        """The effect of a sentence; None when it only says which other rules apply, or what goes on from before."""
+    def _eigen_gevolgen(self, zin: str, k: Kandidaat) -> list[Gevolg]:
+        """The effects of a sentence; none when it only says which other rules apply, or what goes on from before."""
         elders = any(
             r.tekst in zin and all(d.regeling != k.stuk.doel.regeling for d in r.doelen) for r in self.plaats.refs
         )
-        return None if elders or overgangsregel(zin, self.plaats.artikelkop) else gevolg(zin)
+        return [] if elders or overgangsregel(zin, self.plaats.artikelkop) else gevolgen(zin)
 
     def _tegenover(self, zin: str, k: Kandidaat) -> Bewering | None:
         """The part of the law, or of the measure in its own words, that speaks most of what the sentence speaks of; one with an
         effect of the same kind goes first."""
-        gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
-        eigen, hoe = wortels(f"{self.plaats.artikelkop} {zin}"), gevolg(zin)
+        gewichten = self._gewichten(k)
+        eigen, werkingen = wortels(f"{self.plaats.artikelkop} {zin}"), {g.werking for g in gevolgen(zin)}
         teksten = [k.stuk.volledig, *(m.wordt for m in self._maatregelen_van(k))]
         alle = [b for t in teksten for b in beweringen(t) if b.gevolg is not None]
-        zelfde = [b for b in alle if hoe is not None and b.gevolg is not None and b.gevolg.werking is hoe.werking]
+        zelfde = [b for b in alle if b.gevolg is not None and b.gevolg.werking in werkingen]
         return max(zelfde or alle, key=lambda b: gewichten.som(gedeeld(eigen, wortels(b.tekst))), default=None)
+
+    def _naast(self, zin: str, k: Kandidaat) -> Tegenspraak:
+        return Tegenspraak(zin, self.plaats.artikelkop, k.stuk, self._gewichten(k))
+
+    def _gewichten(self, k: Kandidaat) -> Wortelgewichten:
+        return self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
 
     def _maatregelen_van(self, k: Kandidaat) -> list[Maatregel]:
         """Measures that link the provision by what it is about, and change the piece of law."""
@@ -407,7 +417,7 @@ class Inhoud:
 
     def _over_wat_weg_is(self, zin: str, k: Kandidaat) -> str:
         """What the measure abolished, when the sentence still makes a rule about it."""
-        gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
+        gewichten = self._gewichten(k)
         for m in self._maatregelen_van(k):
             blijft = wortels(f"{k.stuk.kop} {k.stuk.volledig} {m.naam}")
             for weg in afgeschaft(m.wordt):
@@ -416,18 +426,23 @@ class Inhoud:
                     return weg
         return ""
 
+    def _kleine_kring(self, zin: str, k: Kandidaat) -> bool:
+        if not beperkt(zin):
+            return False
+        wettelijk = [d for d in self._genoemd_in(k.stuk) if re.search(rf"\b{re.escape(d.artikel)}\b", k.stuk.wordt)]
+        genoemd = [d for r in self.plaats.refs if r.tekst in zin for d in r.doelen]
+        return houdt_kring_klein(zin, genoemd, k.stuk, wettelijk)
+
+    def _genoemd_in(self, stuk: Wetsstuk) -> list[Adres]:
+        """The places that the lid around a piece names."""
+        genoemd = self.kennis.uitlijningen[stuk.doel.regeling].genoemd
+        return list(genoemd.get((stuk.doel.artikel, stuk.doel.lid), ()))
+
     def _alleen_wat_er_was(self, zin: str, k: Kandidaat) -> bool:
         """Whether a sentence allows only what a place of the law names, while the new piece departs from that place."""
         if not k.stuk.nieuw or "in afwijking van" not in k.stuk.wordt.lower() or not beperkt(zin):
             return False
-        uitlijning = self.kennis.uitlijningen[k.stuk.doel.regeling]
-        van = [
-            d
-            for p in uitlijning.plaatsen
-            if p.artikel == k.stuk.doel.artikel and p.lid == k.stuk.doel.lid
-            for r in p.refs
-            for d in r.doelen
-        ]
+        van = self._genoemd_in(k.stuk)
         genoemd = [d for r in self.plaats.refs if r.tekst in zin for d in r.doelen]
         return any(d.binnen(v) for d in genoemd for v in van)
 
@@ -437,7 +452,7 @@ class Inhoud:
         The sentence of *was* and that of *wordt* that share most say the opposite of each other in the same words; the
         provision has the sign of *was* and most of its telling words.
         """
-        eigen, gewichten = wortels(zin), self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
+        eigen, gewichten = wortels(zin), self._gewichten(k)
         if k.stuk.nieuw or not k.stuk.gezien:
             return ""
         for oud in zinnen(k.stuk.was):
@@ -460,7 +475,7 @@ class Inhoud:
 
     def _zelfde_onderwerp(self, zin: str, k: Kandidaat) -> bool:
         """Whether the sentence shares enough telling words with the piece of law, and at least one with what is new in it."""
-        gewichten = self.kennis.uitlijningen[k.stuk.doel.regeling].wortelgewichten
+        gewichten = self._gewichten(k)
         eigen = wortels(f"{self.plaats.artikelkop} {zin}")
         samen = gedeeld(eigen, k.stuk.wortels)
         if not gedeeld(eigen, wortels(k.stuk.wordt if k.stuk.nieuw else k.stuk.bij)):

@@ -76,7 +76,7 @@ class Wetskennis:
                 doel = doel_van(w.jci)
                 wet = self.uitlijningen[doel.regeling].wet if doel and doel.regeling in self.uitlijningen else None
                 if doel and wet and w.vanaf and wet.datum_wordt and wet.datum_wordt < w.vanaf <= self.dag:
-                    uit.setdefault(m.id, []).append(Wetsstuk(doel, m.was, m.wordt, m.naam, gezien=False))
+                    uit.setdefault(m.id, []).append(Wetsstuk(doel, m.was, m.wordt, gezien=False, kop=m.naam))
         return {k: tuple(v) for k, v in uit.items()}
 
     def sinds(self, doel: Adres) -> date | None:

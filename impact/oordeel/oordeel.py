@@ -47,6 +47,7 @@ class Beoordelaar:
     koppelingen: Mapping[str, Sequence[Bepaling]]
     vastgelegd: Koppelingen | None = None
     _bekend: dict[str, tuple[Oordeel, ...]] = field(default_factory=dict, compare=False)
+    _stukken_in: dict[Adres, tuple[Wetsstuk, ...]] = field(default_factory=dict, compare=False)
 
     @cached_property
     def _op_sleutel(self) -> Mapping[str, tuple[Regelingtekst, Plaats]]:
@@ -65,7 +66,8 @@ class Beoordelaar:
         """All verdicts about a provision (``slug#eId``) from the texts, heaviest first; empty when nothing is the matter."""
         if sleutel not in self._bekend:
             alle = {(o.soort, o.plaats, o.lokaal): o for o in self._oordelen(*self._op_sleutel[sleutel])}
-            self._bekend[sleutel] = tuple(sorted(_zonder_herhaling(alle.values()), key=lambda o: o.soort.gewicht))
+            rij = _met_plaats_van_bedrag(list(_zonder_herhaling(alle.values())))
+            self._bekend[sleutel] = tuple(sorted(rij, key=lambda o: o.soort.gewicht))
         return self._bekend[sleutel]
 
     def voor(self, bepaling: Bepaling) -> Oordeel:
@@ -131,6 +133,11 @@ class Beoordelaar:
 
     def _stukken(self, doel: Adres) -> Iterator[Wetsstuk]:
         """Changed pieces in force in a place, or in the place where it is now."""
+        if doel not in self._stukken_in:
+            self._stukken_in[doel] = tuple(self._zoek_stukken(doel))
+        yield from self._stukken_in[doel]
+
+    def _zoek_stukken(self, doel: Adres) -> Iterator[Wetsstuk]:
         uitlijning = self.kennis.uitlijningen.get(doel.regeling)
         if uitlijning is None:
             return
@@ -170,7 +177,8 @@ class Beoordelaar:
                 Oordeelsoort.VOERT_UIT, sinds, beste.doel, f"De bepaling gaat uit van {waar}.", "", lokaal, wet
             )
         if self._ruimte(bepaling, plaats, m):
-            ruim = next((s for s in stukken if geeft_ruimte(s.wordt) and not geeft_ruimte(s.was)), beste)
+            ruim = next((s for s in stukken if geeft_ruimte(s.wordt) and not geeft_ruimte(s.was)), None)
+            ruim = ruim or next(iter(self.kennis.ongezien.get(m.id, ())), beste)
             uitleg = f"De wet laat hier een keuze ({self.kennis.adres(ruim.doel)}); de bepaling is van vóór die keuze."
             hoort = "Leg vast wanneer en voor wie van de ruimte gebruik wordt gemaakt."
             sinds = self.kennis.sinds(ruim.doel)
@@ -226,6 +234,15 @@ def _zonder_herhaling(oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
         dubbel = o.soort is Oordeelsoort.GRONDSLAG and not o.lot and any(a.lot for a in anders)
         if not dubbel and not (licht and any(a.soort.gewicht < o.soort.gewicht for a in anders)):
             yield o
+
+
+def _met_plaats_van_bedrag(oordelen: Sequence[Oordeel]) -> list[Oordeel]:
+    """Verdicts in which a reference stays where the amount beside it comes from: the place that has the new amount is right for
+    that amount, so a person must say which of the two places the provision means."""
+    bedragen = {o.plaats for o in oordelen if o.soort is Oordeelsoort.BEDRAG}
+    return [
+        replace(o, vervang=()) if o.soort is Oordeelsoort.VERWIJZING and o.plaats in bedragen else o for o in oordelen
+    ]
 
 
 def _doelen(plaatsen: Sequence[Plaats]) -> list[Adres]:

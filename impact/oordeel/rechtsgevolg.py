@@ -74,9 +74,8 @@ _PATRONEN = {
 }
 _DAN = re.compile(r"^(?:[A-Z][^,.;]{8,160}, dan |(?:Wie|Degene die|Wat|Voor wie) [^,.;]{4,160}, )")
 _NEVENZIN = re.compile(r" (?:en|maar|of) (?=\w+t\b|\w+en\b)")
-_VOORWAARDE = re.compile(
-    r"\b(?:voor ?zover|zolang|indien|tenzij|mits|wanneer|omdat|ongeacht|waarvan|waarvoor|ook als)\b", re.I
-)
+_VOORWAARDE = re.compile(r"\b(?:voor ?zover|zolang|indien|tenzij|mits|wanneer|omdat|waarvan|waarvoor|welke)\b", re.I)
+_VERDER = re.compile(r", (?:die|dat|waarna|waardoor|waarbij) ([^,.;]*)[.;]?$")
 _UITZONDERING = re.compile(r",? (?:tenzij|behalve (?:als|indien|wanneer)|met uitzondering van)\b")
 _AFGESCHAFT = re.compile(r"\b(?:is|zijn) (?:weg|vervallen|afgeschaft)\b|\bverval(?:t|len)\b|\bverdwijn(?:t|en)\b")
 _DAARBUITEN = re.compile(r"^(?:In alle (?:andere )?gevallen|Wie|Waar|Indien|Voor zover)\b[^,.;]*\bniet\b[^,.;]*,")
@@ -114,13 +113,27 @@ def gevolg(zin: str) -> Gevolg | None:
     >>> gevolg("Giften blijven buiten beschouwing."), gevolg("Giften tellen niet mee.")
     (Gevolg(werking=<Werking.TELT: 'telt'>, wel=False), Gevolg(werking=<Werking.TELT: 'telt'>, wel=False))
     """
+    return next(_gevolgen(kern(zin)), None)
+
+
+def gevolgen(zin: str) -> list[Gevolg]:
+    """The effect of the main clause and of the clause that goes on about it.
+
+    >>> [g.wel for g in gevolgen("Het college kent een waarde toe, die in mindering komt op de bijstand.")]
+    [True, True]
+    """
     hoofd = kern(zin)
+    verder = _VERDER.search(zin)
+    return [*_gevolgen(hoofd), *(_gevolgen(verder[1]) if verder else ())]
+
+
+def _gevolgen(hoofd: str) -> Iterator[Gevolg]:
     for naam, (wel, niet) in _PATRONEN.items():
         for deel in (*_NEVENZIN.split(hoofd), hoofd):
             draait = bool(niet.search(deel))
             if draait or wel.search(deel):
-                return Gevolg(naam, ontkent(deel) is draait)
-    return None
+                yield Gevolg(naam, ontkent(deel) is draait)
+                break
 
 
 class Bewering(NamedTuple):

@@ -53,6 +53,7 @@ class Oordeel:
         fragment: the words of the reference.
         uitvoering: the provision stands in a draft that carries out the measure; nothing is the matter with it.
         mens: a person decided so.
+        verteld: ``landelijk`` is in the words of the measure, not of the law.
     """
 
     soort: Oordeelsoort
@@ -70,6 +71,7 @@ class Oordeel:
     fragment: str = ""
     uitvoering: bool = False
     mens: bool = False
+    verteld: bool = False
 
     @property
     def jci(self) -> str:

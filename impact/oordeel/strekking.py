@@ -17,6 +17,9 @@ _STAART = re.compile(rf"[,;:]\s(?:en |of )?(?:{_VOEGWOORD}|bedoeld in)\b.*", re.
 _TUSSENIN = re.compile(
     r",? (?:als )?(?:bedoeld|genoemd) in (?:de )?artikel[^.;:]*?\b(?:wet|\w+wet|Wetboek|bestuursrecht)\b,?"
 )
+_BETREKKELIJK = re.compile(
+    rf" (?:{_VOEGWOORD}|doordat|nadat|voordat|waarin|waarop) [^,.;]*, (?=(?:[a-z]+(?:t|en)|is|kan|mag|zal)\b)"
+)
 _VOORBEELD = re.compile(r", zoals [^.;]*, (?=[a-z]+(?:t|en)\b)")
 _BINNENIN = re.compile(rf"\b{_VOEGWOORD}\s(?:\w+\s){{0,3}}?(?:niet|geen|nooit)\b(?! reden)", re.I)
 _NEGATIE = re.compile(
@@ -26,9 +29,13 @@ _NEGATIE = re.compile(
     re.I,
 )
 _BEPERKT = re.compile(r"\b(?:alleen|uitsluitend|slechts|enkel)\b", re.I)
+_GEEN_ANDER = re.compile(r"\b(?:geen|niemand) ander(?:en|s)?\b", re.I)
+_TOEGEVING = re.compile(
+    r",? (?:ongeacht|ook (?:niet )?(?:al|als|indien|wanneer|voor zover)|zelfs|al [a-z]+t|(?:hoe|wat|wie|welke?) [^,.;]*\book)\b"
+    r"[^,.;]*"
+)
 _ABSOLUUT = re.compile(
-    r"\b(?:ongeacht|steeds|altijd|nooit|in alle gevallen|in elk geval waarin|hoe dan ook|zonder uitzondering|geen enkele?"
-    r"|ook (?:als|indien|wanneer|voor zover))\b",
+    r"\b(?:steeds|altijd|nooit|in alle gevallen|in elk geval waarin|hoe dan ook|zonder uitzondering|geen enkele?)\b",
     re.I,
 )
 _GRENS = re.compile(
@@ -68,8 +75,13 @@ def hoofdzin(zin: str) -> str:
     'De uitzondering geldt niet voor vrienden familie zijn.'
     >>> hoofdzin("Zolang de grens niet is bereikt, vraagt het bestuur niets, tenzij dat nodig is.")
     'vraagt het bestuur niets'
+    >>> hoofdzin("Vrienden die samenwonen omdat de een de ander verzorgt, worden als gehuwd aangemerkt.")
+    'Vrienden worden als gehuwd aangemerkt.'
     """
     kaal = _VOORBEELD.sub(" ", _TUSSENIN.sub("", zin))
+    for t in toegevingen(kaal):
+        kaal = kaal.replace(t, "")
+    kaal = _BETREKKELIJK.sub(" ", kaal)
     return _BINNENIN.sub("", _STAART.sub("", _VOOROP.sub("", kaal))).replace("  ", " ")
 
 
@@ -90,7 +102,16 @@ def dubbel_ontkend(zin: str) -> bool:
 
 def beperkt(zin: str) -> bool:
     """Whether the main clause allows one thing only."""
-    return bool(_BEPERKT.search(hoofdzin(zin)))
+    return any(p.search(hoofdzin(zin)) for p in (_BEPERKT, _GEEN_ANDER))
+
+
+def toegevingen(zin: str) -> list[str]:
+    """The parts of a sentence that say of something that it makes no difference.
+
+    >>> toegevingen("Zij zijn gehuwd, al ligt dat ver terug."), toegevingen("Het wacht, wat de reden ook is.")
+    ([', al ligt dat ver terug'], [', wat de reden ook is'])
+    """
+    return _TOEGEVING.findall(zin)
 
 
 def beperkt_tot(zin: str, woord: str) -> bool:
@@ -109,7 +130,7 @@ def zegt_kan(zin: str) -> bool:
 
 def absoluut(zin: str) -> bool:
     """Whether the sentence leaves no room: always, never, whatever the case."""
-    return bool(_ABSOLUUT.search(zin)) or dubbel_ontkend(zin)
+    return bool(_ABSOLUUT.search(zin) or toegevingen(zin)) or dubbel_ontkend(zin)
 
 
 def zegt_dat_de_wet_zwijgt(zin: str) -> bool:
@@ -124,9 +145,14 @@ def zegt_dat_de_wet_zwijgt(zin: str) -> bool:
 def zelfde_ontkenning(zin: str, wet: str) -> bool:
     """Whether what the sentence denies is denied in the law in the same words ("niet toereikend")."""
     plat = " ".join(wet.lower().split())
-    if _HOEFT.search(zin):
-        return True  # wat niet hoeft, is niet verboden
+    if hoeft_niet(zin):
+        return True
     return any(t.group(0).lower() in plat for t in _ONTKEND.finditer(" ".join(zin.split())))
+
+
+def hoeft_niet(zin: str) -> bool:
+    """Whether a sentence says what is not needed; that is no ban."""
+    return bool(_HOEFT.search(zin))
 
 
 def begrenst(woorden: str) -> bool:

@@ -245,6 +245,14 @@ class Wetsuitlijning:
         )
 
     @cached_property
+    def genoemd(self) -> Mapping[tuple[str, str], tuple[Adres, ...]]:
+        """(artikel, lid) → the places that it names."""
+        uit: dict[tuple[str, str], tuple[Adres, ...]] = {}
+        for p in self.plaatsen:
+            uit[(p.artikel, p.lid)] = (*uit.get((p.artikel, p.lid), ()), *(d for r in p.refs for d in r.doelen))
+        return uit
+
+    @cached_property
     def wortelgewichten(self) -> Wortelgewichten:
         """How telling a root is in this act."""
         return Wortelgewichten(p.tekst for p in self.plaatsen)

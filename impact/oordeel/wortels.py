@@ -42,10 +42,11 @@ def gedeeld(een: Iterable[str], ander: Iterable[str]) -> set[str]:
     root is given)."""
     links, rechts = frozenset(een), frozenset(ander)
     samen = set(links & rechts)
-    for a in links - samen:
-        for b in rechts - samen:
-            kort, lang = sorted((a, b), key=len)
-            if len(kort) >= _SAMENSTELLING and (lang.startswith(kort) or lang.endswith(kort)):
+    lange = [[w for w in kant - samen if len(w) >= _SAMENSTELLING] for kant in (links, rechts)]
+    for a in lange[0]:
+        for b in lange[1]:
+            kort, lang = (a, b) if len(a) <= len(b) else (b, a)
+            if lang.startswith(kort) or lang.endswith(kort):
                 samen.add(kort)
     return samen
 

@@ -218,8 +218,54 @@ def test_de_sleutel_van_oordelen(
     assert maten[Oordeelsoort.KLOPT_NU][2] >= 0.8
 
 
+@pytest.mark.parametrize(
+    ("grond", "zin", "strijdig"),
+    [
+        # het geval van de wet, met het tegendeel van haar gevolg: gezien aan het voorwerp, niet aan een woordenlijst
+        (
+            "40",
+            "Wijkt het adres af doordat iemand elders mantelzorg levert, dan schort het bestuur de betaling op.",
+            True,
+        ),
+        (
+            "40",
+            "Wijkt het adres af doordat iemand elders mantelzorg levert, dan schort het bestuur de betaling niet op.",
+            False,
+        ),
+        # wat de wet laat beslissen, doet hier niet ter zake
+        (
+            "41",
+            "De aanvraag van een jongere blijft vier weken liggen, wat de omstandigheden van het gezin ook zijn.",
+            True,
+        ),
+        ("20", "De norm wordt niet verhoogd, ook niet als de middelen van de ouders ontoereikend zijn.", True),
+        # de wet kijkt terug tot een grens, de bepaling zonder grens
+        ("3", "Wie eerder gehuwd waren, gelden als gezamenlijke huishouding, al ligt dat ver terug.", True),
+        # de wet maakt geen verschil meer, de bepaling wel
+        ("3", "Samenwonen wegens zorgbehoefte blijft slechts buiten beschouwing tussen broers en zusters.", True),
+        # de kring van de wet is groter geworden
+        (
+            "8a",
+            "Voorzieningen zijn er alleen voor personen als bedoeld in artikel 7, eerste lid, onderdeel a, van de wet.",
+            True,
+        ),
+        (
+            "8a",
+            "Voorzieningen zijn er voor personen als bedoeld in artikel 7, eerste lid, onderdeel a, van de wet.",
+            False,
+        ),
+    ],
+)
+def test_geval_en_gevolg_naast_de_wet(data: Path, proefdossier: Proef, grond: str, zin: str, strijdig: bool) -> None:
+    begin = BEGIN.format(grond=grond).replace("van de Participatiewet", "van de Participatiewet (hierna: de wet)")
+    map_ = proefdossier(f"{begin}## Artikel 1 Een\n\n1. {zin}\n")
+    assert (Oordeelsoort.STRIJD in {o.soort for o in _oordelen(map_, data, "artikel 1, eerste lid")}) is strijdig
+
+
 @pytest.mark.traag
-@pytest.mark.parametrize(("naam", "strijd"), [("vlietrijk", 0.9), ("waterrijk", 0.75), ("zandmeer", 0.4)])
+@pytest.mark.parametrize(
+    ("naam", "strijd"), [("vlietrijk", 0.9), ("waterrijk", 0.75), ("zandmeer", 0.5), ("lindewoud", 0.9)]
+)
 def test_de_blinde_sleutel_van_andere_gemeenten(
     naam: str, strijd: float, data: Path, tmp_path: Path, sleutel: Callable[[str], list[dict[str, str]]]
 ) -> None:
