@@ -52,21 +52,22 @@ class Bronnen:
     'S-01: Participatiewet, artikel 8'
     """
 
-    def __init__(self, regels: Iterable[Bronregel]) -> None:
+    def __init__(self, regels: Iterable[Bronregel], *, regelnummers: bool = True) -> None:
         self._regels: dict[str, Bronregel] = {}
+        self._regelnummers = regelnummers
         for regel in regels:
             self._regels.setdefault(regel.sleutel, regel)
 
     @classmethod
-    def van(cls, impact: Impact) -> Bronnen:
-        """All sources of a picture."""
+    def van(cls, impact: Impact, *, regelnummers: bool = True) -> Bronnen:
+        """All sources of a picture; without ``regelnummers`` a note leaves out the lines of a text file that readers do not have."""
         regels = [
             Bronregel(b.id, b.naam, b.urls[0] if b.urls else b.bestand or "", b.soort, b.noot or "")
             for b in impact.lijst.bronnen
         ]
         regels += [Bronregel(b.id, b.naam, b.url or b.bestand or "") for b in impact.gemeenten.bronnen]
         regels += [Bronregel(b.id, b.naam, b.bestand) for b in impact.kaders.bronnen]
-        return cls(regels)
+        return cls(regels, regelnummers=regelnummers)
 
     def __iter__(self) -> Iterator[Bronregel]:
         return iter(self._regels.values())
@@ -98,7 +99,7 @@ class Bronnen:
             inhoud.append(("; " if nummer else "Bron: ") + regel.naam)
             if regel.vindplaats.startswith("https://"):
                 inhoud += [", ", d.link(regel.vindplaats, regel.vindplaats)]
-        if plaats:
+        if plaats and (self._regelnummers or not re.fullmatch(r"r\. [\d, -]+", plaats)):
             inhoud.append(f", {plaats}")
         return d.Noot((*inhoud, "."))
 

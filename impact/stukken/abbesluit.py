@@ -1,4 +1,4 @@
-"""The decision of the AB about beleidsregels: new ones with their text, others with the text that amends them.
+"""The decision of the body that makes beleidsregels (AB, DB or college): new ones with their text, others with the text that amends them.
 
 Where the dossier holds a decision of the AB, its words stand here, proven. Where it holds only the new version, the drafter
 writes the amending text and proves it: read back and executed it gives that version. Where it holds neither, nothing can be
@@ -7,7 +7,7 @@ decided: the place stays open, and stands in a list of what is still to be writt
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from impact.dossier.besluittekst import instructies
@@ -15,8 +15,8 @@ from impact.dossier.model import LokaleRegeling, Zaak
 from impact.dossier.ontwerp import Ontwerp, ontwerpen
 from impact.oordeel.soorten import Oordeelsoort
 from impact.oordeel.woorden import adres
-from impact.stukken.bestuur import besluitpunten
-from impact.stukken.concept import maak_concept, varianten, wijzigingstekst
+from impact.stukken.bestuur import besluitpunten, naast_elkaar
+from impact.stukken.concept import Concept, maak_concept, varianten, wijzigingstekst
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_maatregel import adressen
 from impact.stukken.stuk import Stuk, Stukgegevens, maak_stuk
@@ -37,6 +37,8 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
     impact = gegevens.impact
     p = besluitpunten(gegevens)
     eigen = [o for orgaan in ("ab", "db", "college") for o in ontwerpen(gegevens, orgaan)]
+    zaken = {r.slug: [z for z in impact.zaken if z.regeling == r.slug and z.open] for r in p.opdracht}
+    concepten = {r.slug: maak_concept(r, zaken[r.slug]) for r in p.opdracht}
     velden = {
         **memovelden(gegevens),
         "nieuw": [r.citeertitel for r in p.nieuw],
@@ -47,9 +49,9 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
     }
     blokken: dict[str, Callable[[], Sequence[d.Blok]]] = {
         "buiten-toepassing": lambda: (_buiten_toepassing(gegevens, p.strijd),) if p.strijd else (),
-        "open-punten": lambda: (_open(gegevens, p.opdracht),) if p.opdracht else (),
+        "open-punten": lambda: (_open(gegevens, p.opdracht, concepten, zaken),) if p.opdracht else (),
         "wijzigingen": lambda: (
-            tuple(b for r in (*p.wijzigen, *p.opdracht) for b in _wijziging(gegevens, r, eigen))
+            tuple(b for r in (*p.wijzigen, *p.opdracht) for b in _wijziging(gegevens, r, eigen, concepten))
             or (d.alinea("Er is niets te wijzigen."),)
         ),
         "nieuwe-teksten": lambda: (
@@ -60,7 +62,7 @@ def ab_besluit(gegevens: Stukgegevens) -> Stuk:
     return maak_stuk(
         gegevens,
         "ab-besluit",
-        "ab-besluit",
+        "ab-besluit" if gegevens.orgaan.regionaal else "collegebesluit",
         f"Besluit over beleidsregels bij de {impact.lijst.hoofdwet}",
         velden,
         blokken,
@@ -81,21 +83,21 @@ def _buiten_toepassing(gegevens: Stukgegevens, strijd: Sequence[Zaak]) -> d.Tabe
                     r.citeertitel, hoofdletter(adressen([z.adres for z in eigen])), dag(sinds) if sinds else "onbekend"
                 )
             )
-    kolommen = (d.Kolom(("Beleidsregel",), 2.4), d.Kolom(("Bepalingen",), 4), d.Kolom(("Sinds",), 1.1))
+    kolommen = d.kolommen({"Beleidsregel": 2.4, "Bepalingen": 4, "Sinds": 1.1})
     return d.Tabel(("Niet meer toe te passen",), kolommen, tuple(rijen))
 
 
-def _open(gegevens: Stukgegevens, opdracht: Sequence[LokaleRegeling]) -> d.Tabel:
+def _open(
+    gegevens: Stukgegevens,
+    opdracht: Sequence[LokaleRegeling],
+    concepten: Mapping[str, Concept],
+    zaken_van: Mapping[str, Sequence[Zaak]],
+) -> d.Tabel:
     """What is still to be written: how much the program drafted, how much a person must choose, and before which day."""
-    kolommen = (
-        d.Kolom(("Beleidsregel",), 2.2),
-        d.Kolom(("Wat ligt er",), 2.2),
-        d.Kolom(("Uiterlijk",), 2.6),
-    )
+    kolommen = d.kolommen({"Beleidsregel": 2.2, "Wat ligt er": 2.2, "Uiterlijk": 2.6})
     rijen = []
     for r in opdracht:
-        zaken = [z for z in gegevens.impact.zaken if z.regeling == r.slug and z.open]
-        concept = maak_concept(r, zaken)
+        zaken, concept = zaken_van[r.slug], concepten[r.slug]
         te_doen = sum(z.oordeel.soort is not Oordeelsoort.KLOPT_NU for z in concept.rest)
         klaar = len({z.eId for z, *_ in concept.gedaan}) if concept.tekst else 0
         fout = sum(z.oordeel.soort.fout for z in concept.rest)
@@ -123,7 +125,12 @@ def _uiterlijk(gegevens: Stukgegevens, zaken: Sequence[Zaak]) -> str:
     return f"verwacht per {dag(dagen[0])}; besluit {keten.besluit.tekst}"
 
 
-def _wijziging(gegevens: Stukgegevens, regeling: LokaleRegeling, ontwerpen_: Sequence[Ontwerp]) -> Iterator[d.Blok]:
+def _wijziging(
+    gegevens: Stukgegevens,
+    regeling: LokaleRegeling,
+    ontwerpen_: Sequence[Ontwerp],
+    concepten: Mapping[str, Concept],
+) -> Iterator[d.Blok]:
     nieuw = gegevens.later.get(regeling.slug, ())
     yield d.kop(3, regeling.citeertitel)
     was = regeling
@@ -133,7 +140,7 @@ def _wijziging(gegevens: Stukgegevens, regeling: LokaleRegeling, ontwerpen_: Seq
         yield from _was_wordt(was, versie, f"was en wordt per {dag(versie.vanaf)}")
         was = versie
     if not nieuw:
-        yield from _concept(gegevens, regeling)
+        yield from _concept(gegevens, regeling, concepten[regeling.slug])
 
 
 def _was_wordt(was: LokaleRegeling, wordt: LokaleRegeling, wat: str) -> Iterator[d.Blok]:
@@ -142,10 +149,8 @@ def _was_wordt(was: LokaleRegeling, wordt: LokaleRegeling, wat: str) -> Iterator
         yield replace(tabel, liggend=False)  # een liggende bladzijde tussen staande laat twee keer een halve leeg
 
 
-def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling) -> Iterator[d.Blok]:
+def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling, concept: Concept) -> Iterator[d.Blok]:
     """What the verdicts give: the amending text as far as it follows from the law, and what is left to choose or to write."""
-    zaken = [z for z in gegevens.impact.zaken if z.regeling == regeling.slug and z.open]
-    concept = maak_concept(regeling, zaken)
     wetten = {w.bwb: w.citeertitel for w in gegevens.impact.wetten}
     if concept.tekst:
         yield d.alinea(
@@ -169,6 +174,13 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling) -> Iterator[d.Blo
             d.vet("Let op: "),
             f"de nieuwe wettekst waarnaar {adressen(ongezien)} gaat verwijzen is niet gezien. Controleer die plaats voor de vaststelling.",
         )
+    afgeleid = [z.adres for z, o, *_ in concept.gedaan if o.hoort.startswith("Ga na") and z.adres not in ongezien]
+    if afgeleid:
+        yield d.alinea(
+            d.vet("Let op: "),
+            f"de nieuwe plaats in {adressen(afgeleid)} is afgeleid uit het onderwerp. Ga na of de bepaling daar nu op hoort te rusten, "
+            "en of zij nog nodig is.",
+        )
     groepen: dict[tuple[str, str], list[Zaak]] = {}
     for z in concept.rest:
         if z.oordeel.soort is not Oordeelsoort.KLOPT_NU:
@@ -176,11 +188,7 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling) -> Iterator[d.Blo
             groepen.setdefault((los, z.oordeel.hoort), []).append(z)
     rijen = [_keuzerij(groep) for groep in groepen.values()]
     if rijen:
-        kolommen = (
-            d.Kolom(("Bepaling",), 1.6),
-            d.Kolom(("Wat is er aan de hand",), 3),
-            d.Kolom(("Keuze of opdracht",), 3),
-        )
+        kolommen = d.kolommen({"Bepaling": 1.6, "Wat is er aan de hand": 3, "Keuze of opdracht": 3})
         yield d.Tabel((f"{regeling.citeertitel}: te kiezen of te schrijven",), kolommen, tuple(rijen))
     later = [z for z in concept.rest if z.oordeel.soort is Oordeelsoort.KLOPT_NU]
     per: dict[str, list[str]] = {}
@@ -196,9 +204,9 @@ def _concept(gegevens: Stukgegevens, regeling: LokaleRegeling) -> Iterator[d.Blo
 
 def _keuzerij(groep: Sequence[Zaak]) -> d.Rij:
     o = groep[0].oordeel
-    wat = [d.alinea(d.vet(f"{hoofdletter(o.soort.value)}. "), hoofdletter(o.uitleg))]
+    wat: list[d.Blok] = [d.alinea(d.vet(f"{hoofdletter(o.soort.value)}. "), hoofdletter(o.uitleg))]
     if o.soort is Oordeelsoort.STRIJD:
-        wat += [d.alinea(f"Bepaling: «{o.lokaal}»", soort="klein"), d.alinea(f"Wet: «{o.landelijk}»", soort="klein")]
+        wat += naast_elkaar(o)
     keuze: list[d.Blok] = [d.alinea(o.hoort)]
     if opties := varianten(o):
         keuze.append(d.lijst(*(f"{letter}. {tekst}" for letter, tekst in zip("ABC", opties, strict=False))))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from impact.dossier.model import Impact, LokaleRegeling, Maatregelbeeld, Zaak
 from impact.dossier.plaatsen import lees_plaatsen
-from impact.oordeel.soorten import Oordeelsoort
+from impact.oordeel.soorten import Oordeel, Oordeelsoort
 from impact.stukken.memo_maatregel import adressen, korte_titel
 from impact.stukken.taal import (
     dag,
@@ -176,12 +176,7 @@ def strijd(gegevens: Stukgegevens) -> Sequence[d.Blok]:
                 )
             )
         )
-    kolommen = (
-        d.Kolom(("Regeling",), 1.5),
-        d.Kolom(("Wat klopt niet meer",), 4),
-        d.Kolom(("Sinds",), 1),
-        d.Kolom(("Wie beslist",), 1.2),
-    )
+    kolommen = d.kolommen({"Regeling": 1.5, "Wat klopt niet meer": 4, "Sinds": 1, "Wie beslist": 1.2})
     return (*kop, d.Tabel(("Wat nu niet klopt met de wet",), kolommen, tuple(rijen)))
 
 
@@ -221,7 +216,7 @@ def keuzes(gegevens: Stukgegevens) -> Sequence[d.Blok]:
                 )
             )
         )
-    kolommen = (d.Kolom(("Vraag",), 1.7), d.Kolom(("Varianten",), 4.3), d.Kolom(("Voorstel",), 1.2))
+    kolommen = d.kolommen({"Vraag": 1.7, "Varianten": 4.3, "Voorstel": 1.2})
     return (d.Tabel(("Keuzes die de wet aan het bestuur laat",), kolommen, tuple(rijen)),)
 
 
@@ -232,7 +227,7 @@ def risicos(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     punten = []
     if n := telling[Oordeelsoort.STRIJD]:
         punten.append(
-            f"Wie {meervoud(n, 'bepaling', 'bepalingen')} blijft toepassen die het tegendeel van de wet zegt, neemt besluiten die in bezwaar "
+            f"Wie {meervoud(n, 'bepaling blijft toepassen die het tegendeel van de wet zegt', 'bepalingen blijft toepassen die het tegendeel van de wet zeggen')}, neemt besluiten die in bezwaar "
             "geen stand houden. De wet gaat voor: medewerkers kunnen die bepalingen nu al buiten toepassing laten."
         )
     if n := telling[Oordeelsoort.GRONDSLAG]:
@@ -265,21 +260,17 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
     for z in zaken:
         o = z.oordeel
         if o.soort is Oordeelsoort.KLOPT_NU:
-            later.setdefault(
-                f"{hoofdletter(o.soort.value)}{_dag(o.sinds, o.soort)}. {hoofdletter(o.uitleg)}", []
-            ).append(z.adres)
+            wanneer = f" Verwacht per {dag(o.sinds)}." if o.sinds else " De dag is onbekend."
+            later.setdefault(f"{hoofdletter(o.uitleg)}{wanneer}", []).append(z.adres)
             continue
         los = z.eId if o.soort is Oordeelsoort.STRIJD else ""
         groepen.setdefault((o.soort.value, o.uitleg + los, o.hoort), []).append(z)
     rijen = []
     for (soort, _, hoort), groep in groepen.items():
         o = groep[0].oordeel
-        wat = [d.alinea(d.vet(f"{hoofdletter(soort)}{_dag(o.sinds, o.soort)}. "), hoofdletter(o.uitleg))]
+        wat: list[d.Blok] = [d.alinea(d.vet(f"{hoofdletter(soort)}{_dag(o.sinds)}. "), hoofdletter(o.uitleg))]
         if o.soort is Oordeelsoort.STRIJD:
-            wat += [
-                d.alinea(f"Bepaling: «{o.lokaal}»", soort="klein"),
-                d.alinea(f"Wet: «{o.landelijk}»", soort="klein"),
-            ]
+            wat += naast_elkaar(o)
         klaar = [v for z in groep for v in z.verwerkt if v.dient]
         doe = (
             hoort
@@ -287,19 +278,26 @@ def zaaktabel(gegevens: Stukgegevens, regeling: LokaleRegeling, zaken: Sequence[
             else f"{hoort} In het dossier verwerkt per {opsomming(dict.fromkeys(dag(v.vanaf) + (' (ontwerp)' if v.status == 'ontwerp' else '') for v in klaar))}."
         )
         rijen.append(d.Rij((d.cel(adressen([z.adres for z in groep])), d.Cel(tuple(wat)), d.cel(doe or "–"))))
-    kolommen = (d.Kolom(("Bepaling",), 1.8), d.Kolom(("Oordeel",), 3.4), d.Kolom(("Wat hoort er",), 2.6))
+    kolommen = d.kolommen({"Bepaling": 1.8, "Oordeel": 3.4, "Wat hoort er": 2.6})
     naam = korte_titel(gegevens, regeling)
     if rijen:
         yield d.Tabel((naam,), kolommen, tuple(rijen), rijkop=False)
     if later:
-        delen = [f"{tekst} Het gaat om: {adressen(lijst)}." for tekst, lijst in later.items()]
-        yield d.alinea(d.vet(f"{naam}. "), " ".join(delen))
+        yield d.alinea(d.vet(f"{naam}: klopt nu, wijzigt naar verwachting"))
+        yield d.lijst(*(f"{hoofdletter(adressen(lijst))}. {tekst}" for tekst, lijst in later.items()))
 
 
-def _dag(sinds: date | None, soort: Oordeelsoort) -> str:
+def naast_elkaar(oordeel: Oordeel) -> list[d.Blok]:
+    """The words of the provision and those of the law, or of the measure as long as the law does not say it in so many words."""
+    wie = "De maatregel, in onze woorden" if oordeel.verteld else "Wet"
+    paren = (("Bepaling", oordeel.lokaal), (wie, oordeel.landelijk))
+    return [d.alinea(f"{naam}: «{woorden}»", soort="klein") for naam, woorden in paren]
+
+
+def _dag(sinds: date | None) -> str:
     if sinds is None:
         return ""
-    return f" {dag(sinds)}" if soort is Oordeelsoort.KLOPT_NU else f" (sinds {dag(sinds)})"
+    return f" (sinds {dag(sinds)})"
 
 
 def punten(gegevens: Stukgegevens) -> list[str]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from impact.sjablonen.opmaak import Deel
@@ -17,7 +18,7 @@ from impact.stukken.gemeentevelden import cijfervelden, gemeentevelden
 from impact.stukken.memo import memovelden
 from impact.stukken.memo_blokken import planningtabel
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
-from impact.stukken.taal import dag, ingang_van, kleine_letter, opsomming, slug
+from impact.stukken.taal import beslissers, dag, geldt, ingang_van, kleine_letter, opsomming, slug
 from impact.stukken.uiterlijk import keten_op, organen
 from verordening.bevinding import Bevinding, Ernst
 from verordening.gemeenten import Gemeente
@@ -30,12 +31,13 @@ def brieven(gegevens: Stukgegevens, gemeenten: Sequence[Gemeente]) -> tuple[tupl
     Returns:
         the papers, and findings: a part of the structure that is missing, or that differs while it should be equal.
     """
+    intern, gegevens = gegevens, replace(gegevens, voor_de_raad=True)
     alle = {g.code: brief(gegevens, g) for g in gegevens.impact.gemeenten.gemeenten}
     bij = bijlage(gegevens)
     stukken = []
     for g in gemeenten:
         stukken += [alle[g.code], Stuk(f"{slug(g.naam)}/bijlage-uitwerking", bij.document, bij.delen)]
-    rapport, bevindingen = verschillen(gegevens, alle)
+    rapport, bevindingen = verschillen(intern, alle)
     opbouw = gegevens.impact.kaders.briefopbouw
     gemist = [
         *controleer_opbouw(next(iter(alle.values())), [x.sleutel for x in opbouw.brief], "cib"),
@@ -63,16 +65,9 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
 
     def planning() -> Sequence[d.Blok]:
         nu = gegevens.datum.isoformat()
-        komend = [m for m in momenten if m.datum >= nu[: len(m.datum)]]
         vorig_jaar = f"{gegevens.datum.year - 1}{nu[4:]}"
-        gemist = [
-            m
-            for m in momenten
-            if m.zekerheid == "gepland" and vorig_jaar[: len(m.datum)] <= m.datum < nu[: len(m.datum)]
-        ]
-        komend = [
-            m.model_copy(update={"zekerheid": "voorbij; of het is gebeurd, weten wij niet"}) for m in gemist
-        ] + komend
+        vanaf = {m.naam: vorig_jaar if m.zekerheid == "gepland" else nu for m in momenten}
+        komend = [m for m in momenten if m.datum >= vanaf[m.naam][: len(m.datum)]]
         if not komend:
             return (d.alinea("Een planning voor de komende tijd is onbekend."),)
         return (planningtabel(gegevens, komend, f"Planning voor {gemeente.naam}"),)
@@ -116,10 +111,13 @@ def brief(gegevens: Stukgegevens, gemeente: Gemeente) -> Stuk:
 
 
 def _niet_verordening(gegevens: Stukgegevens) -> dict[str, list[str]]:
-    """Names of the measures that do not go through the verordening: by beleidsregel, or by the executor alone."""
-    groepen: dict[str, list[str]] = {"beleidsregel": [], "uitvoering": []}
+    """Names of the measures that do not go through the verordening: by beleidsregel, by the law alone while beleidsregels say
+    something else (those must follow), or by the executor alone."""
+    groepen: dict[str, list[str]] = {"beleidsregel": [], "aanpassen": [], "uitvoering": []}
     for m in (b.maatregel for b in gegevens.impact.geteld if "gemeenteraad" not in organen(gegevens, b.maatregel)):
-        groepen["beleidsregel" if "ab" in organen(gegevens, m) else "uitvoering"].append(kleine_letter(m.naam))
+        zelf = beslissers(m) == ("wetgever",) and geldt(m, gegevens.datum)
+        beleid = "aanpassen" if zelf else "beleidsregel"
+        groepen[beleid if "ab" in organen(gegevens, m) else "uitvoering"].append(kleine_letter(m.naam))
     return groepen
 
 
@@ -137,7 +135,8 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
     for ingang, namen in sorted(per_dag.items()):
         keten = keten_op(gegevens, ingang, "gemeenteraad", gemeente.code)
         bekend = "; ".join(f"{s.naam} uiterlijk {s.tekst}" for s in reversed(keten.stappen) if s.zeker)
-        missend = dict.fromkeys(n for s in reversed(keten.stappen) for n in reversed(s.onbekend))
+        namen_ = dict.fromkeys(n for s in reversed(keten.stappen) for n in reversed(s.onbekend))
+        missend = [n.replace("bekendmaking", "de bekendmaking na het besluit") for n in namen_]
         eerst = (
             ""
             if keten.stappen[0].uiterlijk == ingang - timedelta(days=1) or not gegevens.orgaan.regionaal
@@ -153,7 +152,7 @@ def uiterste_data(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok
             )
         if missend:
             zin += (
-                f" De laatste dag voor de andere stappen weten wij niet: wij kennen de termijnen van uw raad niet voor {opsomming(missend)}. "
+                f" De laatste dag voor de andere stappen weten wij niet: wij weten niet hoeveel tijd uw raad nodig heeft voor {opsomming(missend)}. "
                 f"Het besluit moet dus ruim vóór {dag(ingang)} vallen."
             )
         punten.append(zin)
@@ -186,7 +185,7 @@ def _cijfers(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequence[d.Blok]:
         for c in bekend:
             noten = [gegevens.bronnen.noot(c.bron, c.plaats or "")] if c.bron else []
             rijen.append(d.rij(c.naam, d.cel(cijfervelden(c)["tekst"], *noten), cijfervelden(c)["peildatum"]))
-        kolommen = (d.Kolom(("Cijfer",), 3), d.Kolom(("Waarde",), 1.3), d.Kolom(("Peildatum",), 1.3))
+        kolommen = d.kolommen({"Cijfer": 3, "Waarde": 1.3, "Peildatum": 1.3})
         uit.append(d.Tabel((f"Cijfers van {gemeente.naam}",), kolommen, tuple(rijen)))
     if onbekend:
         uit.append(d.alinea(f"Andere cijfers over {gemeente.naam} hebben wij niet."))
@@ -236,7 +235,7 @@ def _verschil_met_anderen(gegevens: Stukgegevens, gemeente: Gemeente) -> Sequenc
         f"In de planning hieronder {'is één moment' if len(momenten) == 1 else f'zijn {len(momenten)} momenten'} van {gemeente.naam} zelf; "
         "de andere gelden voor alle gemeenten."
         if momenten
-        else "Een eigen planning van uw raad is niet bekend."
+        else "Voor de komende tijd kennen wij geen eigen planning van uw raad."
     )
     if gemeente.raadscyclus.noot:
         punten.append(gemeente.raadscyclus.noot)
@@ -295,12 +294,7 @@ def verschillen(gegevens: Stukgegevens, per_code: dict[str, Stuk]) -> tuple[Stuk
                     "Haal wat lokaal is naar een deel dat mag verschillen.",
                 )
             )
-    kolommen = (
-        d.Kolom(("Deel",), 2),
-        d.Kolom(("Mag verschillen",), 1),
-        d.Kolom(("Uitkomst",), 3),
-        d.Kolom(("Kenmerk",), 1.6),
-    )
+    kolommen = d.kolommen({"Deel": 2, "Mag verschillen": 1, "Uitkomst": 3, "Kenmerk": 1.6})
     blokken: tuple[d.Blok, ...] = (
         d.alinea(
             "Per deel van de informatiebrief staat hier of de tekst in alle gemeenten gelijk is, de naam van de gemeente daargelaten. "

@@ -47,6 +47,7 @@ def bijlage(gegevens: Stukgegevens) -> Stuk:
         "kaders": {
             "doelen": [k.naam for k in kaders.van_soort("doel")],
             "uitgangspunten": [kleine_letter(k.naam) for k in kaders.van_soort("uitgangspunt")][:3],
+            "uitgangspunten_zin": opsomming([kleine_letter(k.naam) for k in kaders.van_soort("uitgangspunt")][:3]),
             "sporen": [k.naam for k in kaders.van_soort("spoor")],
             "profielen": [k.naam for k in kaders.van_soort("klantprofiel")],
         },
@@ -90,11 +91,8 @@ def _maatregelen(gegevens: Stukgegevens) -> Iterator[d.Blok]:
         groep = [b.maatregel for b in gegevens.impact.geteld if b.maatregel.fase.nummer == nummer]
         if not groep:
             continue
-        kolommen = (
-            d.Kolom(("Maatregel",), 1.8),
-            d.Kolom(("Wat verandert er?",), 4),
-            d.Kolom(("Wie beslist?",), 1.6),
-            d.Kolom(("Uiterste datum besluit",), 1.6),
+        kolommen = d.kolommen(
+            {"Maatregel": 1.8, "Wat verandert er?": 4, "Wie beslist?": 1.6, "Uiterste datum besluit": 1.6}
         )
         rijen = []
         for m in groep:

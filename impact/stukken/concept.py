@@ -46,10 +46,15 @@ def maak_concept(regeling: LokaleRegeling, zaken: Sequence[Zaak]) -> Concept:
     gedaan: list[tuple[Zaak, Oordeel, str, str]] = []
     wortel: Eenheid = regeling.regeling.wortel
     stappen = [(z, o, oud, nieuw) for z in zaken for o in z.oordelen for oud, nieuw in o.vervang]
+    gezet: set[tuple[str, str]] = set()
     for zaak, oordeel, oud, nieuw in sorted(stappen, key=lambda s: -len(s[2])):
+        zin = (zaak.adres.split(",")[0], nieuw)
+        if nieuw.endswith(".") and zin in gezet:
+            continue  # twee leden van één artikel die hetzelfde zeggen: welk lid blijft, kiest een persoon
         anders = _in_eenheid(wortel, oordeel.eId or zaak.eId, oud, nieuw)
         if anders is not wortel:
             wortel = anders
+            gezet.add(zin)
             gedaan.append((zaak, oordeel, oud, nieuw))
     klaar = {id(z) for z, *_ in gedaan}
     aanhef = [z for z in zaken if z.eId.startswith("formula_") and any(o.naar for o in z.oordelen if o.soort.fout)]

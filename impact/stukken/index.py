@@ -43,6 +43,7 @@ _SAMEN = {
         "Eén bladzijde per maatregel: wat zij met onze regels doet, wie beslist en vóór wanneer.",
     ),
     "ab-besluit": ("Besluit over beleidsregels", "Het besluit van het bestuur over de beleidsregels."),
+    "collegebesluit": ("Besluit over beleidsregels", "Het besluit van het college over de beleidsregels."),
     "besluitenkalender": (
         "Besluitenkalender",
         "Wat vóór welke dag besloten moet zijn, en door wie; ook voor uw eigen agenda.",
@@ -241,9 +242,7 @@ def _lijst(bijschrift: str, welke: Mapping[str, tuple[str, str]], los: Mapping[s
         if stam in los
     ]
     if rijen:
-        yield d.tabel(
-            bijschrift, (d.Kolom(("Stuk",), 2), d.Kolom(("Waarvoor",), 4), d.Kolom(("Openen als",), 2)), rijen
-        )
+        yield d.tabel(bijschrift, d.kolommen({"Stuk": 2, "Waarvoor": 4, "Openen als": 2}), rijen)
     else:
         yield d.alinea("Er is hier deze keer niets gemaakt.")
 

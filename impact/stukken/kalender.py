@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd
-from impact.stukken.taal import dag, dagtekst, hoofdletter, ingang_van, kleine_letter, opsomming
+from impact.stukken.taal import dag, dagtekst, hoofdletter, ingang_van, kleine_letter, opsomming, planstand
 from impact.stukken.termijnen import Keten
 from impact.stukken.uiterlijk import keten_op, organen
 from verordening.papier import document as d
@@ -97,7 +97,7 @@ def _planning(gegevens: Stukgegevens, gemeente: str) -> Iterator[Regel]:
             voor,
             "planning",
             volledig,
-            m.zekerheid,
+            planstand(m.zekerheid, m.datum, gegevens.datum),
             m.bron,
             m.plaats or "",
         )
@@ -156,13 +156,7 @@ def _stappen(keten: Keten, namen: Sequence[str], wie: str, voor: str) -> Iterato
 def kalender(gegevens: Stukgegevens) -> Stuk:
     """The calendar as a paper."""
     alles = regels(gegevens)
-    kolommen = (
-        d.Kolom(("Wanneer",), 2.6),
-        d.Kolom(("Wat",), 3.4),
-        d.Kolom(("Wie",), 1.3),
-        d.Kolom(("Voor",), 1.6),
-        d.Kolom(("Zekerheid",), 1.4),
-    )
+    kolommen = d.kolommen({"Wanneer": 2.6, "Wat": 3.4, "Wie": 1.3, "Voor": 1.6, "Zekerheid": 1.4})
     rijen = tuple(
         d.rij(
             r.wanneer,

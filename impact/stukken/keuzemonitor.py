@@ -108,13 +108,7 @@ def keuzemonitor(gegevens: Stukgegevens) -> Stuk:
         d.kop(2, "Per keuze"),
         d.Tabel(
             ("Keuzes",),
-            (
-                d.Kolom(("Keuze",), 2),
-                d.Kolom(("Opties",), 2),
-                d.Kolom(("Stand",), 2.4),
-                d.Kolom(("Bepaling in het dossier",), 2.4),
-                d.Kolom(("Maatregelen",), 1),
-            ),
+            d.kolommen({"Keuze": 2, "Opties": 2, "Stand": 2.4, "Bepaling in het dossier": 2.4, "Maatregelen": 1}),
             tuple(_rij(gegevens, k) for k in keuzes),
             liggend=True,
         ),

@@ -16,6 +16,7 @@ from impact.stukken.taal import (
     ingang_van,
     meervoud,
     opsomming,
+    planstand,
 )
 from verordening.papier import document as d
 from verordening.papier import svg
@@ -74,9 +75,13 @@ def tijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     punten = gebeurtenissen(gegevens)
     if not punten:
         return (d.alinea("Er zijn geen komende gebeurtenissen bekend."),)
-    kolommen = (d.Kolom(("Wanneer",), 1.2), d.Kolom(("Wat",), 5), d.Kolom(("Zekerheid",), 1))
-    rijen = tuple(d.rij(hoofdletter(g.wanneer or dag(g.datum)), g.tekst, g.soort) for g in punten)
-    return (d.Tabel(("Wat er komt",), kolommen, rijen),)
+    kolommen = d.kolommen({"Wanneer": 1.2, "Wat": 5, "Zekerheid": 1})
+    lopend = [g for g in punten if g.wanneer and g.datum <= gegevens.datum]
+    rijen = tuple(
+        d.rij(f"Loopt in {g.wanneer}" if g in lopend else hoofdletter(g.wanneer or dag(g.datum)), g.tekst, g.soort)
+        for g in punten
+    )
+    return (d.Tabel((f"{'Wat nu loopt en wat' if lopend else 'Wat'} er komt",), kolommen, rijen),)
 
 
 def wetstijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
@@ -94,7 +99,7 @@ def wetstijdlijn(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     return (
         d.Tabel(
             ("De loop van het wetsvoorstel",),
-            (d.Kolom(("Wanneer",), 1.3), d.Kolom(("Wat",), 5), d.Kolom(("Bron",), 1.2)),
+            d.kolommen({"Wanneer": 1.3, "Wat": 5, "Bron": 1.2}),
             tuple(rijen),
         ),
     )
@@ -127,17 +132,11 @@ def planningtabel(
             d.cel(*wat),
             _orgaan(gegevens, m.orgaan),
             voor,
-            m.zekerheid,
+            planstand(m.zekerheid, m.datum, gegevens.datum),
         ]
         rijen.append(d.rij(*cellen, *((_sleutelcel(gegevens, m.bron, m.plaats or ""),) if sleutels else ())))
-    kolommen = (
-        d.Kolom(("Wanneer",), 1.8),
-        d.Kolom(("Wat",), 3.4),
-        d.Kolom(("Wie",), 1.6),
-        d.Kolom(("Voor",), 1.4),
-        d.Kolom(("Zekerheid",), 1.2),
-        *((d.Kolom(("Bron",), 1.4),) if sleutels else ()),
-    )
+    bron = {"Bron": 1.4} if sleutels else {}
+    kolommen = d.kolommen({"Wanneer": 1.7, "Wat": 3.1, "Wie": 1.5, "Voor": 1.3, "Zekerheid": 1.8, **bron})
     return d.Tabel((bijschrift,), kolommen, tuple(rijen))
 
 
@@ -187,11 +186,8 @@ def buiten_de_telling(gegevens: Stukgegevens) -> Sequence[d.Blok]:
                 )
             )
         )
-    kolommen = (
-        d.Kolom(("Onderdeel",), 1.5),
-        d.Kolom(("Wat verandert en wat volgt",), 3.6),
-        d.Kolom(("Geraakte bepalingen",), 2.4),
-        d.Kolom(("Bronnen",), 0.9),
+    kolommen = d.kolommen(
+        {"Onderdeel": 1.5, "Wat verandert en wat volgt": 3.6, "Geraakte bepalingen": 2.4, "Bronnen": 0.9}
     )
     return (d.Tabel(("Buiten de telling",), kolommen, tuple(rijen)),)
 
@@ -235,12 +231,7 @@ def tegenstrijdigheden(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     lijst = gegevens.impact.lijst.tegenstrijdigheden
     if not lijst:
         return (d.alinea("Er zijn geen tegenstrijdigheden vastgelegd."),)
-    kolommen = (
-        d.Kolom(("Punt",), 1.7),
-        d.Kolom(("Enerzijds",), 2.2),
-        d.Kolom(("Anderzijds",), 2.4),
-        d.Kolom(("Oordeel",), 2.4),
-    )
+    kolommen = d.kolommen({"Punt": 1.7, "Enerzijds": 2.2, "Anderzijds": 2.4, "Oordeel": 2.4})
     rijen = tuple(
         d.Rij(tuple(d.cel(x) for x in (f"{t.id} {t.punt}", t.bron_a, t.bron_b, t.oordeel)), anker=f"tegenspraak-{t.id}")
         for t in lijst
@@ -307,7 +298,7 @@ def bevindingen(gegevens: Stukgegevens) -> Sequence[d.Blok]:
         wat = (d.alinea(hoofdletter(_betekenis(code, lijst)), "."), d.alinea(code, soort="klein"))
         rijen.append(d.Rij((d.Cel(wat), d.cel(f"{len(lijst)} ({ernst})"), d.cel(_plaatsen(gegevens, lijst)))))
     if rijen:
-        kolommen = (d.Kolom(("Wat",), 2), d.Kolom(("Aantal",), 1.4), d.Kolom(("Waar",), 4))
+        kolommen = d.kolommen({"Wat": 2, "Aantal": 1.4, "Waar": 4})
         uit.append(d.Tabel(("Fouten en waarschuwingen",), kolommen, tuple(rijen)))
     return uit
 
@@ -394,13 +385,8 @@ def geldtabel(gegevens: Stukgegevens, *, sleutels: bool = False) -> Sequence[d.B
                 *((_sleutelcel(gegevens, g.bronnen),) if sleutels else ()),
             )
         )
-    kolommen = (
-        d.Kolom(("Waarvoor",), 2.6),
-        d.Kolom(("Bedrag (landelijk)",), 1.8),
-        d.Kolom(("Jaar",), 1.1),
-        d.Kolom(("Opmerking",), 3),
-        *((d.Kolom(("Bron",), 1),) if sleutels else ()),
-    )
+    bron = {"Bron": 1.0} if sleutels else {}
+    kolommen = d.kolommen({"Waarvoor": 2.6, "Bedrag (landelijk)": 1.8, "Jaar": 1.1, "Opmerking": 3, **bron})
     if not rijen:
         return (d.alinea("Over geld is niets bekend."),)
     return (d.Tabel(("Landelijk geld",), kolommen, tuple(rijen)),)

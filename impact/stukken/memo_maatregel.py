@@ -218,7 +218,7 @@ def ingangstekst(m: Maatregel, fasen: Mapping[str, str]) -> str:
 
 def wetstabel(beeld: Maatregelbeeld) -> d.Tabel:
     """Was and wordt in one text for every place of the law that the measure names, with what the texts show."""
-    kolommen = (d.Kolom(("Bepaling",), 1.3), d.Kolom(("Tekst (doorgehaald: vervalt; onderstreept: ingevoegd)",), 5))
+    kolommen = d.kolommen({"Bepaling": 1.3, "Tekst (doorgehaald: vervalt; onderstreept: ingevoegd)": 5})
     rijen = []
     for w in beeld.wijzigingen:
         oordeel = STAND.get(w.stand, w.stand)

@@ -72,13 +72,15 @@ def fase_en_orgaan(gegevens: Stukgegevens) -> Sequence[d.Blok]:
 
 def overzicht(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     """The board's rows with the number of provisions per regulation."""
-    kolommen = (
-        d.Kolom(("Maatregel",), 2.6),
-        d.Kolom(("Fase",), 0.75),
-        d.Kolom(("Wie beslist",), 1.3),
-        d.Kolom(("Uiterste datum besluit",), 1.6),
-        d.Kolom(("Geraakte bepalingen",), 3.2),
-        d.Kolom(("Zeker",), 0.85),
+    kolommen = d.kolommen(
+        {
+            "Maatregel": 2.6,
+            "Fase": 0.75,
+            "Wie beslist": 1.3,
+            "Uiterste datum besluit": 1.6,
+            "Geraakte bepalingen": 3.2,
+            "Zeker": 0.85,
+        }
     )
     rijen = []
     per = {r.maatregel: r for r in bordrijen(gegevens)}
@@ -122,13 +124,8 @@ def bordtabel(gegevens: Stukgegevens) -> Sequence[d.Blok]:
     ]
     if not rijen:
         return (d.alinea("Geen maatregel vraagt een besluit."),)
-    kolommen = (
-        d.Kolom(("Maatregel",), 2.5),
-        d.Kolom(("Wie beslist",), 1.5),
-        d.Kolom(("Uiterlijk",), 2.4),
-        d.Kolom(("Zwaarste oordeel",), 1.7),
-        d.Kolom(("Bepalingen",), 1.1, True),
-    )
+    eerst = d.kolommen({"Maatregel": 2.5, "Wie beslist": 1.5, "Uiterlijk": 2.4, "Zwaarste oordeel": 1.7})
+    kolommen = (*eerst, d.Kolom(("Bepalingen",), 1.1, True))
     return (d.Tabel(("Wat vraagt om een besluit",), kolommen, tuple(rijen)),)
 
 
@@ -185,5 +182,5 @@ def _telling_tabel(gegevens: Stukgegevens) -> d.Tabel:
         d.rij(f"{b.maatregel.id} {b.maatregel.naam}", str(len(b.geraakt)), _telling(gegevens, b))
         for b in gegevens.impact.geteld
     )
-    kolommen = (d.Kolom(("Maatregel",), 3), d.Kolom(("Bepalingen",), 1), d.Kolom(("Per regeling",), 4))
+    kolommen = d.kolommen({"Maatregel": 3, "Bepalingen": 1, "Per regeling": 4})
     return d.Tabel(("Dezelfde aantallen als tabel",), kolommen, rijen)

@@ -47,7 +47,13 @@ def beleidsorgaan(impact: Impact) -> Beleidsorgaan:
     samen, gemeenten = impact.gemeenten.samenwerking, impact.gemeenten.gemeenten
     genoemd = sorted({r.orgaan for r in impact.regelingen if r.soort == "beleidsregel"} & set(_NAMEN))
     alleen = len(gemeenten) == 1 and samen.naam == samen.uitvoerder
-    if alleen and not {"ab", "db"} & set(genoemd):
+    if alleen and {"ab", "db"} & set(genoemd):
+        waarom = (
+            "onbekend: AB of DB, en van welk samenwerkingsverband. Het dossier noemt een bestuur voor de beleidsregels, maar geen "
+            "gemeenschappelijke regeling"
+        )
+        return Beleidsorgaan("algemeen of dagelijks bestuur", "bestuur", "[in te vullen: samenwerkingsverband]", waarom)
+    if alleen:
         waarom = (
             "het dossier noemt het college voor de beleidsregels"
             if genoemd

@@ -20,7 +20,7 @@ from impact.stukken.brief import uiterste_data
 from impact.stukken.gemeentevelden import gemeentevelden
 from impact.stukken.memo import memovelden
 from impact.stukken.stuk import Stuk, Stukgegevens, colofon, hoofd, maak_stuk
-from impact.stukken.taal import dag, kleine_letter, opsomming, slug
+from impact.stukken.taal import dag, kleine_letter, opsomming, slug, tekst_gezien
 from impact.stukken.uiterlijk import organen
 from verordening.adres import Adres
 from verordening.bevinding import Bevinding, Ernst
@@ -49,6 +49,7 @@ def raadsstukken(
     Raises:
         Geweigerd: see :func:`impact.dossier.ontwerp.ontwerpen`.
     """
+    gegevens = replace(gegevens, voor_de_raad=True)
     lijst = ontwerpen(gegevens, "gemeenteraad")
     bevindingen = [b for ontwerp in lijst for b in ontwerp.vorm.bevindingen]
     if not lijst:
@@ -156,12 +157,15 @@ def _besluitvelden(ontwerp: Ontwerp) -> dict[str, Any]:
 def eigen_bedragen(gegevens: Stukgegevens, ontwerp: Ontwerp) -> list[str]:
     """Amounts that the draft changes or adds and that no place of the law has: a choice of the raad, with its place."""
     wet = {g for w in gegevens.impact.wetten if w.wordt for _, r in regels(w.wordt.wortel) for g in getallen(r)}
+    nieuw = ontwerp.verschil.wordt
+    register = Register.van(nieuw)
+    rond = {id(a): e for e in wandel(nieuw.wortel) for a in alineas(e)}  # de binnenste eenheid, ook van een cel
     per: dict[str, list[str]] = {}
     for _, paar in wandel_paren((ontwerp.verschil.paren,), alles=True):
         if not isinstance(paar.wordt, Alinea) or paar.gelijk:
             continue
         was, wordt = (inlinetekst(a.inhoud) if isinstance(a, Alinea) else "" for a in (paar.was, paar.wordt))
-        adres = ontwerp.verschil.adres_wordt(paar) or _rond(ontwerp, paar.wordt)
+        adres = register.adres(rond[id(paar.wordt)]) if id(paar.wordt) in rond else None
         wijziging = getalwijziging(adres or Adres(), was, wordt)
         bij = [g for g in wijziging.bij if g.startswith("€") and g not in wet] if wijziging else []
         if bij:
@@ -171,19 +175,14 @@ def eigen_bedragen(gegevens: Stukgegevens, ontwerp: Ontwerp) -> list[str]:
     return [f"{plaats}: {', '.join(lijst)}" for plaats, lijst in per.items()]
 
 
-def _rond(ontwerp: Ontwerp, alinea: Alinea) -> Adres | None:
-    """Where the innermost unit stands that holds an alinea, also in a cell."""
-    register = Register.van(ontwerp.wordt.regeling)
-    rond = [e for e in wandel(ontwerp.wordt.regeling.wortel) if any(a is alinea for a in alineas(e))]
-    return register.adres(rond[-1]) if rond else None
-
-
 def _maatregelvelden(beeld: Maatregelbeeld) -> dict[str, Any]:
     m = beeld.maatregel
     return {
         "naam": m.naam,
         "wordt": m.wordt,
-        "ruimte": next((zin for code, zin in _RUIMTE if code in m.aard.codes.split()), ""),
+        "ruimte": next((zin for code, zin in _RUIMTE if code in m.aard.codes.split()), "").replace(
+            "staat dit toe", "staat dit toe" if tekst_gezien(m) else "staat dit naar verwachting toe"
+        ),
         "bronnen": m.bronnen,
         "geld": m.uitgaven.noot,
     }

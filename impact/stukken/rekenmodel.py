@@ -193,12 +193,7 @@ def _formuletabel(gegevens: Stukgegevens) -> d.Tabel:
         for f in gegevens.impact.lijst.formules
         if f.maatregel in namen
     )
-    kolommen = (
-        d.Kolom(("Maatregel",), 1.6),
-        d.Kolom(("Wat wordt berekend",), 1.8),
-        d.Kolom(("Formule",), 3),
-        d.Kolom(("Richting (duiding)",), 1.8),
-    )
+    kolommen = d.kolommen({"Maatregel": 1.6, "Wat wordt berekend": 1.8, "Formule": 3, "Richting (duiding)": 1.8})
     return d.Tabel(("Formules",), kolommen, rijen)
 
 
@@ -213,7 +208,7 @@ def _uitkomsten(alles: dict[str, tuple[Uitkomst, ...]]) -> d.Tabel:
         for tekst, namen in groepen.items():
             wie = "alle gemeenten" if len(namen) == len(alles) else opsomming(namen)
             rijen.append(d.rij(formule.maatregel, wie, hoofdletter(tekst)))
-    kolommen = (d.Kolom(("Maatregel",), 1), d.Kolom(("Gemeente",), 2.6), d.Kolom(("Uitkomst",), 4))
+    kolommen = d.kolommen({"Maatregel": 1, "Gemeente": 2.6, "Uitkomst": 4})
     return d.Tabel(("Uitkomsten",), kolommen, tuple(rijen))
 
 
@@ -235,13 +230,7 @@ def _invoertabellen(alles: dict[str, tuple[Uitkomst, ...]]) -> Iterator[d.Blok]:
         d.rij(wat, tekst, soort, bron or "–", "alle gemeenten" if len(namen) == len(alles) else opsomming(namen))
         for (wat, tekst, soort, bron), namen in gezien.items()
     )
-    kolommen = (
-        d.Kolom(("Invoer",), 2.4),
-        d.Kolom(("Waarde",), 1.2),
-        d.Kolom(("Soort",), 1),
-        d.Kolom(("Bron of grond",), 2.6),
-        d.Kolom(("Voor",), 1.6),
-    )
+    kolommen = d.kolommen({"Invoer": 2.4, "Waarde": 1.2, "Soort": 1, "Bron of grond": 2.6, "Voor": 1.6})
     yield d.Tabel(("Invoer",), kolommen, rijen)
     yield d.alinea(
         "Invoer aanvullen kan met aannames.xml in het dossier; een aanname heet dan aanname, met haar grond.",

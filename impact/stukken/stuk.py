@@ -45,6 +45,7 @@ class Stukgegevens:
         later: newer versions of the local regulations by slug, drafts included, oldest first.
         bestanden: what was used besides what the picture lists.
         vorige: what the papers said that were sent before; None: there is nothing to compare with.
+        voor_de_raad: the paper leaves the organisation: it names no program, and no lines of a text file in a note.
     """
 
     impact: Impact
@@ -55,11 +56,12 @@ class Stukgegevens:
     later: Mapping[str, tuple[LokaleRegeling, ...]] = field(default_factory=dict)
     bestanden: tuple[Bestand, ...] = ()
     vorige: Stand | None = None
+    voor_de_raad: bool = False
 
     @cached_property
     def bronnen(self) -> Bronnen:
         """All sources by key."""
-        return Bronnen.van(self.impact)
+        return Bronnen.van(self.impact, regelnummers=not self.voor_de_raad)
 
     @cached_property
     def orgaan(self) -> Beleidsorgaan:
@@ -186,9 +188,10 @@ def colofon(gegevens: Stukgegevens, *, volledig: bool = False) -> d.Colofon:
     """
     impact = gegevens.impact
     lijst = gebruikte_bestanden(gegevens)
+    met = f"verordening {impact.versie}".strip() + f", stuk van {dag(gegevens.datum)}"
     paren: list[tuple[str, d.Inhoud]] = [
         ("Dossier", (f"{impact.naam} ({impact.status})",)),
-        ("Gemaakt met", (f"verordening {impact.versie}".strip() + f", stuk van {dag(gegevens.datum)}",)),
+        *(() if gegevens.voor_de_raad else (("Gemaakt met", (met,)),)),
         ("Lokale teksten per", (dag(impact.op) if impact.op.year < 9999 else "nieuwste versie",)),
         ("Maatregelen", (f"gegevens per {dag(impact.lijst.peildatum)}, {impact.lijst.herkomst}",)),
         ("Wetteksten", ("; ".join(_wettekst(w) for w in impact.wetten) or "geen",)),
@@ -210,6 +213,8 @@ def colofon(gegevens: Stukgegevens, *, volledig: bool = False) -> d.Colofon:
 
 
 def _wettekst(wet: Wettekst) -> str:
+    if not (wet.datum_was or wet.datum_wordt):
+        return f"{wet.afkorting}: niet gezien"
     was = dag(wet.datum_was) if wet.datum_was else "ontbreekt"
     wordt = dag(wet.datum_wordt) if wet.datum_wordt else "ontbreekt"
     return f"{wet.afkorting}: was {was}, wordt {wordt}"

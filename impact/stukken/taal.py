@@ -29,6 +29,7 @@ __all__ = [
     "met_lidwoord",
     "onbevestigd",
     "opsomming",
+    "planstand",
     "slug",
     "tekst_gezien",
 ]
@@ -63,6 +64,16 @@ def dagtekst(waarde: str) -> str:
         maand = MAANDEN[int(m.group(2)) - 1]
         return f"{int(m.group(3))} {maand} {m.group(1)}" if m.group(3) else f"{maand} {m.group(1)}"
     return waarde
+
+
+def planstand(zekerheid: str, datum: str, op: date) -> str:
+    """How sure a moment of the planning is on a day: what was announced and is past is not known to have happened.
+
+    >>> planstand("gepland", "2025", date(2026, 3, 2)), planstand("vast", "2025", date(2026, 3, 2))
+    ('voorbij; of het is gebeurd, weten wij niet', 'vast')
+    """
+    voorbij = datum[:1].isdigit() and datum < op.isoformat()[: len(datum)]
+    return "voorbij; of het is gebeurd, weten wij niet" if voorbij and zekerheid != "vast" else zekerheid
 
 
 def getal(waarde: float) -> str:

@@ -175,3 +175,24 @@ def test_de_punten_van_het_bestuursbesluit_zijn_een_doorlopende_nummering():
     blokken = ab_besluit(klein()).document.blokken
     (deel,) = [b for b in blokken if isinstance(b, d.Lijst) and b.nummering is d.Nummering.CIJFER]
     assert "in werking treedt" in d.platte_tekst(deel.punten[-1].blokken[0].inhoud)
+
+
+@pytest.mark.parametrize(
+    ("orgaan", "noemt", "bestand"),
+    [("college", "college van burgemeester en wethouders", "collegebesluit"), ("ab", "[in te vullen", "ab-besluit")],
+)
+def test_het_besluit_van_een_gemeente_alleen_volgt_wie_beslist(orgaan: str, noemt: str, bestand: str) -> None:
+    """Without a gemeenschappelijke regeling there is no AB: the college decides, or it is openly unknown who does."""
+    impact = klein().impact
+    regio, samen = impact.gemeenten, impact.gemeenten.samenwerking
+    alleen = regio.model_copy(
+        update={
+            "gemeenten": regio.gemeenten[:1],
+            "samenwerking": samen.model_copy(update={"naam": "Gemeente Proefstad", "uitvoerder": "Gemeente Proefstad"}),
+        }
+    )
+    regelingen = tuple(replace(r, orgaan=orgaan) if r.soort == "beleidsregel" else r for r in impact.regelingen)
+    stuk = ab_besluit(met_impact(gemeenten=alleen, regelingen=regelingen))
+    tekst = zet(stuk.document, "md").decode()
+    assert stuk.naam == bestand and noemt in tekst.replace("\\", "")
+    assert orgaan == "college" or "onbekend: AB of DB" in tekst

@@ -59,7 +59,7 @@ def stukken(uit: Path) -> dict[str, str]:
 
 def test_het_hele_pakket_stukken_is_er(uit: Path) -> None:
     namen = set(stukken(uit))
-    assert {"impactmemo.md", "ab-besluit.md", "cib-voorbeelddam.md", "bijlage-uitwerking.md"} <= namen
+    assert {"impactmemo.md", "collegebesluit.md", "cib-voorbeelddam.md", "bijlage-uitwerking.md"} <= namen
     assert (uit / "index.html").is_file()
 
 

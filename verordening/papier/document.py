@@ -1,13 +1,8 @@
-"""A neutral document: the one model from which every paper (.html, .pdf, .docx, .odt, .md) is rendered.
+"""A neutral document: the one model from which every paper (.html, .pdf, .docx, .odt, .md) is rendered. All formats are
+written from the same frozen values, so a memo in Word never says something else than the memo in PDF.
 
-Because all formats are written from the same frozen values, a memo in Word can never say something else than the memo
-in PDF. The model knows nothing of measures or changes; it knows headings, paragraphs, lists, tables, figures and notes.
-
-The title is the only heading of level 1; a :class:`Kop` is of level 2 to 6. What a good document is stands in
-:mod:`verordening.papier.keuring`; every renderer refuses one that is not.
-
-Content is a tuple of strings, :class:`Stuk` and :class:`Noot`; the small functions (:func:`alinea`, :func:`vet` …) save
-the brackets.
+The title is the only heading of level 1. What a good document is stands in :mod:`verordening.papier.keuring`; every renderer
+refuses one that is not. The small functions (:func:`alinea`, :func:`vet` …) save the brackets.
 
 >>> d = Document("Memo", (kop(2, "Aanleiding"), alinea("De wet wijzigt per ", vet("1 januari"), ".")))
 >>> platte_tekst(d.blokken[1].inhoud)
@@ -16,7 +11,7 @@ the brackets.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -392,10 +387,15 @@ def rij(*cellen: Cel | Blok | Inline | tuple[Blok, ...]) -> Rij:
     return Rij(tuple(c if isinstance(c, Cel) else Cel(_als_blokken(c)) for c in cellen))
 
 
+def kolommen(breedten: Mapping[str, float]) -> tuple[Kolom, ...]:
+    """Columns: header → relative width."""
+    return tuple(Kolom((kop,), breedte) for kop, breedte in breedten.items())
+
+
 def tabel(bijschrift: str, koppen: Iterable[str | Kolom], rijen: Iterable[Rij], *, liggend: bool = False) -> Tabel:
     """Table with plain column headers; the first column holds the row headers."""
-    kolommen = tuple(k if isinstance(k, Kolom) else Kolom((k,)) for k in koppen)
-    return Tabel((bijschrift,), kolommen, tuple(rijen), liggend=liggend)
+    kop_ = tuple(k if isinstance(k, Kolom) else Kolom((k,)) for k in koppen)
+    return Tabel((bijschrift,), kop_, tuple(rijen), liggend=liggend)
 
 
 # --- looking through a document ---
