@@ -232,8 +232,16 @@ def _zonder_herhaling(oordelen: Iterable[Oordeel]) -> Iterator[Oordeel]:
         anders = [a for a in alle if a.plaats and o.plaats and a.plaats.in_artikel == o.plaats.in_artikel]
         licht = o.soort in (Oordeelsoort.OUDE_TEKST, Oordeelsoort.VOERT_UIT) and not o.lot
         dubbel = o.soort is Oordeelsoort.GRONDSLAG and not o.lot and any(a.lot for a in anders)
+        dubbel |= o.soort is Oordeelsoort.STRIJD and any(_is_opvolger(o, a) for a in alle)
         if not dubbel and not (licht and any(a.soort.gewicht < o.soort.gewicht for a in anders)):
             yield o
+
+
+def _is_opvolger(strijd: Oordeel, grondslag: Oordeel) -> bool:
+    """Whether the place that a provision contradicts is where its lapsed basis went: then the basis is what is the matter."""
+    if grondslag.soort is not Oordeelsoort.GRONDSLAG or strijd.plaats is None:
+        return False
+    return any(n.in_artikel == strijd.plaats.in_artikel for n in grondslag.naar)
 
 
 def _met_plaats_van_bedrag(oordelen: Sequence[Oordeel]) -> list[Oordeel]:

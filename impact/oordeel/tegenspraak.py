@@ -138,8 +138,8 @@ class Tegenspraak:
     def weigert(self) -> bool:
         """Whether the sentence denies what the law now leaves to the body that decides."""
         nieuw = self.stuk.nieuw and geeft_ruimte(self.stuk.wordt)
-        samen = gedeeld(wortels(f"{self.kop} {self.zin}"), wortels(self.stuk.wordt))
-        return nieuw and self._ontkend and not hoeft_niet(self.zin) and bool(self._tellend(samen))
+        samen = gedeeld(self._kern, self._hoofd)
+        return nieuw and self._ontkend and not hoeft_niet(self.zin) and len(samen) >= TELLEND
 
 
 def houdt_kring_klein(zin: str, genoemd: Iterable[Adres], stuk: Wetsstuk, wettelijk: Iterable[Adres]) -> bool:
