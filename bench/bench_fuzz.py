@@ -100,6 +100,8 @@ namest="a" nameend="b">samen</entry></row><row><entry colname="a" morerows="1"><
 </row><row><entry colname="b"><al>z</al></entry></row></tbody></tgroup></table></artikel></hoofdstuk></wettekst></wet-besluit></wetgeving>
 </toestand>""".replace(b">samen<", b"><al>samen</al><")
 _STUKKEN = ("[a](", "![", "#", "|", "&#", "<!--", "]]>", "\0", "\xff\xfe", "1.", "a. ", "   ", "\n\n", "9" * 40)
+_ZELFDE = {("language", "nl")}
+"""Attributes with another value that says the same: here "nld"."""
 _VERHUISD = ("noot", "koppeling")
 """What the ledger of plain text names as taken from its own line: it stands at its mark, or is the address of a link."""
 
@@ -310,7 +312,11 @@ def beoordeelbaar(formaat: str, naam: str) -> bool:
 def _naast(formaat: str, naam: str, inhoud: bytes, gelezen: Regeling) -> str:
     """The reading beside the collector of its format."""
     boom = verzamelaar.letters(tekst(gelezen.wortel, redactie=formaat in ("docx", "odt", "md", "txt")))
-    posten = [p for p in gelezen.verantwoording.posten if p.klasse is Klasse.ONSCHADELIJK and p.wat not in _VERHUISD]
+    posten = [
+        p
+        for p in gelezen.verantwoording.posten
+        if p.wat == "slotkop" or (p.klasse is Klasse.ONSCHADELIJK and p.wat not in _VERHUISD)
+    ]
     weg = [verzamelaar.letters(p.fragment) for p in posten]
     try:
         if formaat in ("md", "txt"):
@@ -351,6 +357,7 @@ def _kenmerken(formaat: str, naam: str, inhoud: bytes, gelezen: Regeling) -> str
         for b in (zaad, inhoud)
     )
     erbij = {w for _, paren in nieuw - oud for w in paren} - {w for _, paren in oud - nieuw for w in paren}
+    erbij -= _ZELFDE
     if not {w for _, w in erbij if w}:  # een kenmerk dat wegviel of leeg is, kan niemand meer lezen
         return "gelezen"
     anders = _zaad(formaat, naam)

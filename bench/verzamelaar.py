@@ -92,7 +92,7 @@ def delen_van_xml(inhoud: bytes, soort: str) -> Counter[str]:
 
     def wandel(element: ET.Element, binnen: bool) -> None:
         naam = _kort(element)
-        if naam in weg:
+        if naam in weg or naam in ("Noot", "noot", "authorialNote"):  # een opsomming in een noot is geen onderdeel
             return
         binnen = binnen or naam in recht
         if binnen and naam in _DELEN[soort]:
@@ -226,7 +226,7 @@ class _Word:
             raise OnbekendeVorm
         lijst = self.lijsten.setdefault(abstract, _Lijst({}))
         niveaus = [v for v in bron if _kort(v) == "lvl"]
-        if any(_kenmerk(v, "ilvl") is None for v in niveaus):
+        if not all((_kenmerk(v, "ilvl") or "").isdigit() for v in niveaus):
             raise OnbekendeVorm
         lijst.niveaus = {int(_kenmerk(v, "ilvl") or 0): v for v in niveaus}
         for over in (k for k in houder if _kort(k) == "lvlOverride"):

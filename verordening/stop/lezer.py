@@ -7,6 +7,7 @@ D.3. Marks of change inside a text are read as the new text, each with a finding
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import replace
@@ -29,6 +30,7 @@ from verordening.boom import (
     Tabel,
     Verwijzing,
     inlinetekst,
+    smelt,
 )
 from verordening.canoniek.namen import OPMAAK_TERUG, ROL_TERUG, SOORT, STOP
 from verordening.lezers.bronlezer import (
@@ -142,6 +144,8 @@ class Stoplezer(Idlezer):
     def regeling(self, element: Element) -> Eenheid:
         """The root unit."""
         self.geen_losse_tekst(element)
+        if not re.fullmatch(r"\d+(\.\d+){1,2}", uitgave := element.get("schemaversie", "1.0")):
+            self.meld(element, "stop-schemaversie", fragment=uitgave)
         over: Kenmerken = (("element", str(element.tag)),) if element.tag != REGELINGEN[0] else ()
         uit: list[Blok] = []
         for kind in element:
@@ -338,7 +342,7 @@ def _noot(lezer: Bronlezer, element: Element, uit: list[Inline], spatie: list[bo
             for li in kind.iter("Li"):
                 voor = schoon(li.findtext("LiNummer"))
                 for al in li.findall("Al"):
-                    alineas.append(Alinea((f"{voor} ", *lezer.gemengd(al)) if voor else lezer.gemengd(al), "lijst"))
+                    alineas.append(Alinea(smelt((f"{voor} " if voor else "", *lezer.gemengd(al))), "lijst"))
                     voor = ""
         else:
             raise lezer.onbekend(kind)

@@ -271,8 +271,10 @@ def _is_ledenkader(tabel: Wordtabel) -> bool:
     """Rows of numbers (at most one in each cell but the last) beside a sentence; the first number is the first of all."""
     rijen = [[c.tekst for _, c in rij.cellen] for rij in tabel.inhoud]
     nummers = [[w for w in rij[:-1] if w] for rij in rijen]
-    if any(len(rij) < 2 for rij in rijen) or not all(
-        rij and NUMMER_VOORAAN.fullmatch(f"{rij[-1]} ") for rij in nummers
+    if (
+        not rijen
+        or any(len(rij) < 2 for rij in rijen)
+        or not all(rij and NUMMER_VOORAAN.fullmatch(f"{rij[-1]} ") for rij in nummers)
     ):
         return False
     alle = all(NUMMER_VOORAAN.fullmatch(f"{w} ") for rij in nummers for w in rij)

@@ -50,12 +50,7 @@ def gepubliceerd(site: Path) -> str:
 
 def weiger(plaats: Path, eerder: str, advies: str) -> Geweigerd:
     """The refusal when a commit that was seen before is not part of the archive any more."""
-    return Geweigerd(
-        f"het archief is teruggezet of vervangen: vastlegging {eerder[:12]} was er en hoort er niet meer bij",
-        plaats=str(plaats),
-        code="archief-teruggezet",
-        advies=advies,
-    )
+    return Geweigerd.om("archief-teruggezet/gezien", str(plaats), vastlegging=eerder[:12], advies=advies)
 
 
 def _plek(map_: Path) -> Path:

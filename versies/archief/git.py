@@ -20,7 +20,6 @@ from verordening.bevinding import Bevinding, Geweigerd
 from verordening.schijf import gewone_rechten, maak_map, neem_slot, schrijf_atomair
 from verordening.voltooid import meld, ononderbroken
 from versies.archief.geheugen import object_id
-from versies.archief.gitfouten import bevinding, gitfout, kort
 from versies.archief.gitomgeving import MERK, controleer_vreemd, is_gedeeld, omgeving, schone_omgeving
 from versies.archief.hoofd import lees_hoofd
 from versies.archief.mapstand import stand_van
@@ -70,7 +69,7 @@ class GitOpslag:
         try:
             repo = Repo(self.map)
         except Exception as fout:
-            raise gitfout("archief-beschadigd", self.map, fout) from fout
+            raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden=_kort(fout)) from fout
         repo.git.update_environment(**omgeving(gedeeld=is_gedeeld(self._git)))
         return repo
 
@@ -103,7 +102,7 @@ class GitOpslag:
                 (Path(tijdelijk) / "d" / ".git").rename(self._git)
         except OSError as fout:
             if not (self._git / MERK / "slot").exists():  # otherwise another writer was first
-                raise gitfout("niet-schrijfbaar", self.map, fout) from fout
+                raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=_kort(fout)) from fout
 
     # --- reading ------------------------------------------------------------------------------------------------------
 
@@ -127,7 +126,7 @@ class GitOpslag:
         try:
             data: bytes = self._repo.odb.stream(bytes.fromhex(ident(inhoud))).read()
         except Exception as fout:
-            raise gitfout("inhoud-weg", self.map, inhoud) from fout
+            raise Geweigerd.om("inhoud-weg/opslag", str(self.map), inhoud=inhoud) from fout
         return self._heel(inhoud, data)
 
     def lees_reeks(self, idents: Sequence[str]) -> dict[str, bytes]:
@@ -146,12 +145,12 @@ class GitOpslag:
                 plek = begin + int(kop.split(b" ")[2]) + 1
                 uit[inhoud] = self._heel(inhoud, antwoord[begin : plek - 1])
                 continue
-            raise gitfout("inhoud-weg", self.map, inhoud)
+            raise Geweigerd.om("inhoud-weg/opslag", str(self.map), inhoud=inhoud)
         return uit
 
     def _heel(self, inhoud: str, data: bytes) -> bytes:
         if object_id("blob", data) != inhoud:
-            raise gitfout("archief-beschadigd", self.map, f"inhoud {inhoud} is veranderd")
+            raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden=f"inhoud {inhoud} is veranderd")
         return data
 
     def historie(self, na: str = "") -> list[Vastlegging]:
@@ -212,7 +211,7 @@ class GitOpslag:
                 ["git", *opdracht], istream=istream, stdout_as_string=False, strip_newline_in_stdout=False
             )
         except Exception as fout:
-            raise gitfout("archief-beschadigd", self.map, fout) from fout
+            raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden=_kort(fout)) from fout
         return uit
 
     def sluit(self) -> None:
@@ -227,7 +226,7 @@ class GitOpslag:
         try:
             bestand = (eigen / "slot").open("r+b")
         except OSError as fout:
-            raise gitfout("niet-schrijfbaar", self.map, fout) from fout
+            raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=_kort(fout)) from fout
         with bestand:
             neem_slot(bestand.fileno(), self.map, _WACHTTIJD)
             self._houdt_slot = True
@@ -297,9 +296,9 @@ class GitOpslag:
                 )
                 regels = dict(regel.split() for regel in merken.read_text("ascii").splitlines())
             except OSError as fout:
-                raise gitfout("niet-schrijfbaar", self.map, fout) from fout
+                raise Geweigerd.om("niet-schrijfbaar/schrijven", str(self.map), fout=_kort(fout)) from fout
             except Exception as fout:
-                raise gitfout("niet-vastgelegd", self.map, fout) from fout
+                raise Geweigerd.om("niet-vastgelegd/mislukt", str(self.map), reden=_kort(fout)) from fout
         merken.unlink(missing_ok=True)
         return [regels[f":{n}"] for n in range(1, len(knopen) + 1)]
 
@@ -310,11 +309,11 @@ class GitOpslag:
         for pad, inhoud in nieuw.items():
             plek = self.map / pad
             if plek.is_symlink():
-                raise gitfout("koppeling", plek)
+                raise Geweigerd.om("koppeling", str(plek))
             if plek.exists():
                 staat = object_id("blob", plek.read_bytes())
                 if staat not in (object_id("blob", inhoud), bekend.get(pad)):
-                    raise gitfout("handwerk", plek)
+                    raise Geweigerd.om("handwerk/bestand", str(plek))
 
     def _zet_in_map(self, bestanden: dict[str, bytes]) -> None:
         for pad, inhoud in bestanden.items():
@@ -329,7 +328,7 @@ class GitOpslag:
                 tijdelijk.write_bytes(inhoud)  # git holds the truth, so no flush to disk per file
                 tijdelijk.replace(plek)
             except OSError as fout:
-                raise gitfout("niet-schrijfbaar", plek, fout) from fout
+                raise Geweigerd.om("niet-schrijfbaar/schrijven", str(plek), fout=_kort(fout)) from fout
 
     def _ruim_op(self) -> None:
         """Bring git's own index up to date, pack what is loose, and close the journal."""
@@ -349,7 +348,7 @@ class GitOpslag:
         try:
             self._repo.git.execute(["git", *opdracht])
         except Exception as fout:
-            raise gitfout("niet-vastgelegd", self.map, fout) from fout
+            raise Geweigerd.om("niet-vastgelegd/mislukt", str(self.map), reden=_kort(fout)) from fout
 
     def _herstel(self) -> None:
         """Finish what a writer left that was broken off; only called with the lock in hand."""
@@ -363,7 +362,7 @@ class GitOpslag:
         try:
             paden = json.loads(self._journaal.read_text("utf-8"))["bestanden"]
         except (ValueError, KeyError, TypeError) as fout:
-            raise gitfout("archief-beschadigd", self.map, "het journaal is onleesbaar") from fout
+            raise Geweigerd.om("archief-beschadigd/opslag", str(self.map), reden="het journaal is onleesbaar") from fout
         if hoofd:
             self.zet_verwijzingen_recht()
             boom = self.boom(hoofd)
@@ -433,22 +432,25 @@ class GitOpslag:
     # --- checking -----------------------------------------------------------------------------------------------------
 
     def controleer(self) -> list[Bevinding]:
-        fouten = [] if (reden := self._fsck()) is None else [bevinding("archief-beschadigd", self.map, reden)]
+        fouten = (
+            [] if (reden := self._fsck()) is None else [Bevinding.van("archief-beschadigd/git", str(self.map), reden)]
+        )
         if self._journaal.exists():
-            return [*fouten, bevinding("vastleggen-afgebroken", self.map)]
+            return [*fouten, Bevinding.van("vastleggen-afgebroken", str(self.map))]
         hoofd = self.hoofd()
         if hoofd is None:
             return fouten
         takken, labels = self.verwacht()
         for hoort, staat in ((takken, self.takken()), (labels, self.labels())):
             eigen = (n for n in staat if n not in hoort and n.startswith(("doel/", "versie/")))
-            fouten += [bevinding("verwijzing-over", n, staat[n]) for n in sorted(eigen)]
+            fouten += [Bevinding.van("verwijzing-over", n, staat[n]) for n in sorted(eigen)]
             anders = (n for n in hoort if hoort[n] != staat.get(n))
-            fouten += [bevinding("verwijzing-verzet", n, staat.get(n, "")) for n in sorted(anders)]
+            fouten += [Bevinding.van("verwijzing-verzet", n, staat.get(n, "")) for n in sorted(anders)]
         boom = self.boom(hoofd)
         staat = stand_van(self.map, boom, alles=True)
         return fouten + [
-            werkbestand(self.map, p, weg=not staat[p]) or bevinding("handwerk" if staat[p] else "bestand-weg", p)
+            werkbestand(self.map, p, weg=not staat[p])
+            or Bevinding.van("handwerk/map" if staat[p] else "bestand-weg/map", p)
             for p in boom
             if staat[p] != boom[p]
         ]
@@ -458,5 +460,11 @@ class GitOpslag:
         try:
             self._repo.git.execute(["git", "fsck", "--strict", "--no-dangling", "--no-progress"])
         except Exception as fout:
-            return kort(fout)
+            return _kort(fout)
         return None
+
+
+def _kort(fout: object) -> str:
+    """The message of an error on one line."""
+    reden = getattr(fout, "stderr", "") or getattr(fout, "strerror", "") or fout
+    return " ".join(str(reden).split())[:200] or type(fout).__name__

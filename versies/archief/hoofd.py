@@ -51,13 +51,7 @@ def vind_hoofd(map_: Path) -> str | None:
     hoofd = lees_hoofd(git)
     dubbel = [p.name for p in (git / "refs" / "heads").glob(f"{HOOFDLIJN}?*") if p.suffix != ".lock"]
     if dubbel:
-        raise Geweigerd(
-            f"naast het hoofd van het archief staat een tweede («{dubbel[0]}»): twee mensen legden tegelijk vast in een kopie",
-            plaats=str(git / "refs" / "heads"),
-            code="conflictkopie",
-            advies="Bewaar beide kopieën, kies er één en neem wat de andere meer heeft over met «verordening verenig». "
-            + ADVIES,
-        )
+        raise Geweigerd.om("conflictkopie", str(git / "refs" / "heads"), naam=dubbel[0], advies=ADVIES)
     if hoofd is None and git.exists() and _is_gebruikt(map_):
         raise _onleesbaar(git, f"refs/heads/{HOOFDLIJN} ontbreekt")
     return hoofd
@@ -75,12 +69,7 @@ def _ident(gelezen: str, git: Path) -> str:
 
 
 def _onleesbaar(git: Path, reden: str) -> Geweigerd:
-    return Geweigerd(
-        f"het archief is beschadigd: de laatste vastlegging is niet te vinden ({reden})",
-        plaats=str(git.parent),
-        code="hoofd-weg",
-        advies=ADVIES,
-    )
+    return Geweigerd.om("hoofd-weg/onleesbaar", str(git.parent), reden=reden, advies=ADVIES)
 
 
 def vorm_in(inhoud: bytes) -> int:

@@ -159,10 +159,10 @@ def _vergelijk(map_: Path, boom: Mapping[str, str]) -> tuple[Geweigerd | None, t
     for pad, staat in afwijkingen(map_, boom).items():
         weg = not staat
         if pad not in boom:
-            return _onbekend(map_, pad), ()
+            return Geweigerd.om("niet-vastgelegd", str(map_ / pad)), ()
         gemeld = werkbestand(map_, pad, weg=weg)
         if gemeld is None:
-            return _handwerk(map_, pad, weg=weg), ()
+            return Geweigerd.om("bestand-weg/lezen" if weg else "handwerk/lezen", str(map_ / pad)), ()
         anders.append(gemeld)
     return None, tuple(anders)
 
@@ -198,18 +198,3 @@ def _ontwerpen(map_: Path) -> frozenset[str]:
         return frozenset()
     dossier = lees_map(map_)
     return frozenset(v.pad.relative_to(dossier.map).as_posix() for v in dossier.versies if v.status == "ontwerp")
-
-
-def _handwerk(map_: Path, pad: str, *, weg: bool) -> Geweigerd:
-    wat = "staat niet meer in de map" if weg else "is buiten het archief om veranderd"
-    return Geweigerd(
-        f"dit bestand {wat}",
-        plaats=str(map_ / pad),
-        code="bestand-weg" if weg else "handwerk",
-        advies="Zet het terug met «verordening zet-terug» (uw wijziging blijft bewaard); een wijziging van een regeling "
-        "wordt vastgelegd als besluit.",
-    )
-
-
-def _onbekend(map_: Path, pad: str) -> Geweigerd:
-    return Geweigerd.om("niet-vastgelegd", str(map_ / pad))

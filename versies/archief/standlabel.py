@@ -9,7 +9,6 @@ from pathlib import Path
 
 from verordening.bevinding import Bevinding, Geweigerd
 from versies.archief.git import GitOpslag
-from versies.archief.gitfouten import bevinding
 from versies.archief.ondertekening import handtekening_door, handtekening_klopt, onderteken_bytes
 from versies.archief.opslag import AUTEUR, ONDERTEKEND, Opslag
 
@@ -58,11 +57,11 @@ def controleer_labels(opslag: Opslag, vertrouwd: str = "") -> tuple[int, list[Be
         kop, teken, rest = opslag.lees_label(naam).partition(_BEGIN)
         handtekening = teken + rest
         if not handtekening_klopt(handtekening, kop, _RUIMTE) or f"tag {naam}\n".encode() not in kop:
-            uit.append(bevinding("label-vals", naam))
+            uit.append(Bevinding.van("label-vals", naam))
         elif vertrouwd and not handtekening_door(handtekening, kop, vertrouwd, _RUIMTE):
-            uit.append(bevinding("label-vreemd", naam))
+            uit.append(Bevinding.van("label-vreemd", naam))
         elif opslag.labels()[naam] not in lijn:
-            uit.append(bevinding("label-los", naam))
+            uit.append(Bevinding.van("label-los", naam))
     if vertrouwd and not namen:
-        uit.append(bevinding("niet-ondertekend", opslag.map))
+        uit.append(Bevinding.van("niet-ondertekend/geen-stand", str(opslag.map)))
     return len(namen), uit
