@@ -1,7 +1,7 @@
 """The toolkit's own paper, read back: only the regulation in it is text; the rest of the paper is named in the ledger.
 
 A consolidated text (``geldend -o``) marks the heading above the regulation with a bookmark that ends in ``_tekst``; the
-regulation ends where the colophon begins. Editor's notes stand between «[Redactie:» and «]».
+regulation ends where the colophon begins, or the heading above what was changed, marked ``_gewijzigd``. Editor's notes stand between «[Redactie:» and «]».
 """
 
 from __future__ import annotations
@@ -19,10 +19,11 @@ _REDACTIE = re.compile(r"(\[Redactie: (?:[^\[\]]|\[[^\[\]]*\])*\])")
 
 def alleen_de_regeling(blokken: Sequence[Wordblok], boek: Boekhouder) -> Sequence[Wordblok]:
     """The blocks of the regulation, with its title first; all blocks when this is no paper of the toolkit."""
-    begin = next((i for i, b in enumerate(blokken) if isinstance(b, Wordalinea) and b.anker == "tekst"), None)
+    begin = next((i for i, b in enumerate(blokken) if _heet(b, "tekst")), None)
     if begin is None:
         return blokken
     eind = next((i for i in range(len(blokken) - 1, begin, -1) if _is_colofon(blokken, i)), len(blokken))
+    eind = next((i for i in range(begin, eind) if _heet(blokken[i], "gewijzigd")), eind)
     titel = _opschrift(blokken[:begin])
     for blok in (*blokken[: begin + 1], *blokken[eind:]):
         if isinstance(blok, Wordalinea):
@@ -32,6 +33,10 @@ def alleen_de_regeling(blokken: Sequence[Wordblok], boek: Boekhouder) -> Sequenc
             boek.meld(Klasse.ONSCHADELIJK, "eigen papier", blok.plaats, woorden, waarom)
     rest = [_met_redactie(b, boek) if isinstance(b, Wordalinea) else b for b in blokken[begin + 1 : eind]]
     return [titel, *rest] if titel else rest
+
+
+def _heet(blok: Wordblok, anker: str) -> bool:
+    return isinstance(blok, Wordalinea) and blok.anker == anker
 
 
 def _is_colofon(blokken: Sequence[Wordblok], plek: int) -> bool:

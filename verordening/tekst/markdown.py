@@ -106,6 +106,8 @@ class Regellezer(Stapel):
         tekst_ = unicodedata.normalize("NFC", ruw).replace("\r\n", "\n").replace("\r", "\n")
         if not tekst_.strip():
             raise Geweigerd.om("leeg/bestand-leeg", self.naam)
+        if "\n## Tekst van de regeling\n" in tekst_ and "\n## Colofon\n" in tekst_:
+            raise Geweigerd.om("eigen-bladzijde", self.naam)  # what stands around the regulation would be read as law
         if not unicodedata.is_normalized("NFC", ruw):
             self.meld("niet-nfc/tekens-losse")
         self.blad = lees_regels(tekst_, self.boek)

@@ -365,9 +365,13 @@ def _eigen_bestand(db: sqlite3.Connection, u: Uitwisseling) -> str:
 
 def _geraakt(db: sqlite3.Connection, u: Uitwisseling, namen: set[str]) -> set[str]:
     """The regulations whose states a delivery can change."""
-    verwant = {s for s in namen if s != _HERSTEL}
-    if u.herstelt:
-        verwant |= {s for (s,) in db.execute("SELECT sleutel FROM sleutel WHERE nummer = ?", (u.herstelt,))}
+    verwant, doelwit = set(namen), u.herstelt
+    while doelwit:  # a correction of a correction touches what the first one touched
+        verwant |= {s for (s,) in db.execute("SELECT sleutel FROM sleutel WHERE nummer = ?", (doelwit,))}
+        rij = db.execute("SELECT ident, inhoud FROM blad WHERE nummer = ?", (doelwit,)).fetchone()
+        eerder = Blad(doelwit, *rij).bladzijde.uitwisseling.herstelt if rij else 0
+        doelwit = eerder if eerder < doelwit else 0
+    verwant.discard(_HERSTEL)
     uit = {s.removeprefix("werk ") for s in verwant if s.startswith("werk ")}
     for sleutel in (s for s in verwant if not s.startswith("werk ")):
         rijen = db.execute(

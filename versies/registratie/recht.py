@@ -191,8 +191,14 @@ class _Poging:
     def _apart(
         self, doelen: list[str], bases: list[Toestand], fout: Geweigerd
     ) -> tuple[list[Mutatie], list[Uitvoering]] | None:
-        """Decisions that do not fit together: the new one by itself, on an earlier text, so that both can be shown."""
-        nieuwe = [d for d in doelen if not self._heeft_tekst(d)]
+        """Decisions that do not fit together: the new one by itself, on an earlier text, so that both can be shown.
+
+        Also one that is rectified, or annulled in part, while it already did not fit with another.
+        """
+        eigen = {v.doel for v in self.uit.reeks[0].uitvoeringen}
+        nieuwe = [d for d in doelen if not self._heeft_tekst(d)] or [
+            d for d in doelen if d in eigen and self._was_open()
+        ]
         for basis in reversed(bases if len(nieuwe) < len(doelen) else bases[:-1]) if nieuwe else ():
             if basis.inhoud is Inhoud.BEKEND:
                 try:
@@ -201,9 +207,15 @@ class _Poging:
                     continue
                 self.uit.botsingen.append(Botsing(self.t, fout, nieuw=False))
                 return uit
-        eigen = {v.doel for v in self.uit.reeks[0].uitvoeringen}
         self.uit.botsingen.append(Botsing(self.t, fout, nieuw=bool(eigen.intersection(doelen))))
         return None
+
+    def _was_open(self) -> bool:
+        """Whether the text of this state was not known before the delivery either."""
+        lijn = self.recht.lijn()
+        return lijn is not None and any(
+            _open(e) and e.doelen == self.t.doelen for e in lijn.stand_op(self.bekend).reeks
+        )
 
     def _bestanden(self, doelen: Iterable[str]) -> set[str]:
         return {v.bestand for d in doelen for v in self.per_doel.get(d, ())}
