@@ -14,6 +14,9 @@ from pathlib import Path
 from verordening.bevinding import Geweigerd
 from verordening.voltooid import meld, ononderbroken
 
+SLOT = ".slot"
+"""The lock of a dossier, a file in it."""
+
 
 def eigen_map() -> Path:
     """Where this user's own state is kept; ``VERORDENING_WERKMAP`` moves it. It is not made here."""
@@ -94,10 +97,10 @@ def dossierslot(map_: Path, *, wacht: float = 5.0) -> Iterator[None]:
         Geweigerd: the folder is gone or cannot be written, or another writer holds the lock for longer.
     """
     try:
-        nieuw = not (map_ / ".slot").exists()
-        handvat = os.open(map_ / ".slot", os.O_RDWR | os.O_CREAT, 0o666)
+        nieuw = not (map_ / SLOT).exists()
+        handvat = os.open(map_ / SLOT, os.O_RDWR | os.O_CREAT, 0o666)
         if nieuw:
-            gewone_rechten(map_ / ".slot", als=map_)
+            gewone_rechten(map_ / SLOT, als=map_)
     except OSError as fout:
         raise Geweigerd.om("niet-schrijfbaar/dossier-vergrendelen", str(map_), fout=fout.strerror or fout) from fout
     try:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from verordening.bevinding import Geweigerd
-from verordening.schijf import probeer_slot
+from verordening.schijf import SLOT, probeer_slot
 from verordening.voltooid import meld, ononderbroken, voorlopig
 
 _MEESTE = 5000
@@ -61,7 +61,7 @@ def bouw_map(map_: Path) -> Iterator[Path]:
 def schrijf_set(map_: Path, bestanden: Mapping[str, bytes]) -> list[Path]:
     """Write all files below a folder, or none; other files in it stay.
 
-    A folder is made new beside the old one and put in its place in one step. A dossier, or a folder with links or very many
+    A folder is made new beside the old one and put in its place in one step. A dossier with an archive, or a folder with links or very many
     files in it, stays where it is: there the files are moved into place one by one, and put back when a move fails.
 
     Args:
@@ -93,7 +93,8 @@ def _blijvers(map_: Path) -> dict[str, Path] | None:
     if map_.is_symlink() or map_.resolve() == Path.cwd() or map_.is_mount():
         return None
     for pad in map_.rglob("*"):
-        bijzonder = pad.is_symlink() or pad.name.startswith(".") or not (pad.is_dir() or pad.is_file())
+        verborgen = pad.name.startswith(".") and pad.name != SLOT  # the lock stays the same file: it is linked
+        bijzonder = pad.is_symlink() or verborgen or not (pad.is_dir() or pad.is_file())
         if bijzonder or len(uit) > _MEESTE:
             return None
         if pad.is_file():

@@ -399,7 +399,7 @@ def test_map_zonder_schrijfrecht_geeft_een_weigering() -> None:
                 os.setuid(65534)
             Archief.open(map_ / "d", maken=True)
         except Geweigerd as fout:
-            uitkomst = 0 if "kan niet schrijven" in str(fout) else 3
+            uitkomst = 0 if fout.code == "niet-schrijfbaar" else 3
         finally:
             os._exit(uitkomst)
     try:
