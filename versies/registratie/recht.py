@@ -213,9 +213,8 @@ class _Poging:
     def _was_open(self) -> bool:
         """Whether the text of this state was not known before the delivery either."""
         lijn = self.recht.lijn()
-        return lijn is not None and any(
-            _open(e) and e.doelen == self.t.doelen for e in lijn.stand_op(self.bekend).reeks
-        )
+        stand = lijn.stand_op(self.bekend) if lijn else None
+        return any(_open(e) and e.doelen == self.t.doelen for e in (stand.reeks if stand else ()))
 
     def _bestanden(self, doelen: Iterable[str]) -> set[str]:
         return {v.bestand for d in doelen for v in self.per_doel.get(d, ())}
