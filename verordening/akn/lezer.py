@@ -11,6 +11,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from verordening.akn.schrijver import HIERARCHIE, MARKERING
 from verordening.boom import (
     Afbeelding,
     Alinea,
@@ -39,33 +40,13 @@ from verordening.lezers.bronlezer import Bronlezer, Element, Inlinelezer, attrib
 from verordening.lezers.eids import Idlezer, getoetste_eids
 from verordening.lezers.inline import regeleinde
 
-_EENHEDEN = {
-    "book": Soort.BOEK,
-    "part": Soort.DEEL,
-    "chapter": Soort.HOOFDSTUK,
-    "title": Soort.TITEL,
-    "subchapter": Soort.AFDELING,
-    "subsection": Soort.PARAGRAAF,
-    "article": Soort.ARTIKEL,
-    "paragraph": Soort.LID,
-}
+_EENHEDEN = {element: soort for soort, element in reversed(HIERARCHIE.items()) if element != "hcontainer"}
 _PUNTEN = ("item", "point", "indent")
-_HCONTAINER = {
-    s.value.replace(" ", "-"): s
-    for s in (
-        Soort.BIJLAGE,
-        Soort.TOELICHTING,
-        Soort.ALGEMENE_TOELICHTING,
-        Soort.ARTIKELGEWIJZE_TOELICHTING,
-        Soort.DIVISIE,
-        Soort.DIVISIETEKST,
-        Soort.SLUITING,
-    )
-}
+_HCONTAINER = {s.value.replace(" ", "-"): s for s, element in HIERARCHIE.items() if element == "hcontainer"}
 _NA_LICHAAM = frozenset(
     {Soort.BIJLAGE, Soort.TOELICHTING, Soort.ALGEMENE_TOELICHTING, Soort.ARTIKELGEWIJZE_TOELICHTING, Soort.SLUITING}
 )
-_MARKERING = {"b": "vet", "i": "cursief", "u": "onderstreept", "sup": "sup", "sub": "inf"}
+_MARKERING = {element: soort for soort, element in MARKERING.items()}
 _OMSLAG = ("content", "intro", "wrapUp", "blockContainer", "formula", "container", "recitals", "recital", "tblock")
 _TALEN = {"nld": "nl"}
 _NUM = re.compile(r"(?P<label>[^\W\d][^\d]*?)\s+(?P<nr>\S*\d\S*|[IVXLC]+[a-z]?)")

@@ -141,6 +141,13 @@ class Punt:
     auteur: str = ""
 
     @property
+    def gesplitst(self) -> tuple[Alinea, tuple[Blok, ...]]:
+        """The paragraph that its number leads (an empty one when it begins with another block), and what follows."""
+        if self.blokken and isinstance(eerste := self.blokken[0], Alinea):
+            return eerste, self.blokken[1:]
+        return Alinea(()), self.blokken
+
+    @property
     def aanduiding(self) -> Inhoud:
         """The number; of a renumbered point both numbers, each with its mark."""
         if self.nummer_was is None:

@@ -261,9 +261,7 @@ class _Schrijver:
     def punt(
         self, punt: d.Punt, soort: d.Nummering, achter: str, nummer: int | None, w: d.Wijziging, diep: int
     ) -> None:
-        eerste, rest = (punt.blokken[0], punt.blokken[1:]) if punt.blokken else (d.Alinea(()), ())
-        if not isinstance(eerste, d.Alinea):
-            eerste, rest = d.Alinea(()), punt.blokken
+        eerste, rest = punt.gesplitst
         wijziging = eerste.wijziging or w
         if punt.verplaatsing:
             self.grens(d.Bereik(punt.verplaatsing, wijziging, True, punt.auteur))

@@ -209,9 +209,7 @@ class _Pagina:
         nummer = ""
         if nummering is d.Nummering.EIGEN and punt.aanduiding:
             # The number of a new point is new too.
-            eerste = punt.blokken[0] if punt.blokken else None
-            eigen = eerste.wijziging if isinstance(eerste, d.Alinea) else d.Wijziging.GEEN
-            nummer = f'<span class="nummer">{self.inhoud(punt.aanduiding, eigen or w)}</span> '
+            nummer = f'<span class="nummer">{self.inhoud(punt.aanduiding, punt.gesplitst[0].wijziging or w)}</span> '
         return nummer + self.los(punt.blokken, w)
 
     def los(self, blokken: tuple[d.Blok, ...], w: d.Wijziging) -> str:

@@ -133,13 +133,8 @@ class _Schrijver:
         regels: list[str] = []
         for n, punt in enumerate(lijst.punten, 1):
             merk = f"{n}." if lijst.nummering is d.Nummering.CIJFER else "-"
-            eerste = punt.blokken[0] if punt.blokken else None
-            eigen = (eerste.wijziging if isinstance(eerste, d.Alinea) else d.Wijziging.GEEN) or w
-            nummer = (
-                f"{self.regel(punt.aanduiding, eigen)} "
-                if lijst.nummering is d.Nummering.EIGEN and punt.aanduiding
-                else ""
-            )
+            heeft = lijst.nummering is d.Nummering.EIGEN and punt.aanduiding
+            nummer = f"{self.regel(punt.aanduiding, punt.gesplitst[0].wijziging or w)} " if heeft else ""
             delen = [deel for b in punt.blokken for deel in self.blok(b, w)]
             tekst = nummer + "\n\n".join(delen)
             regels.append(f"{merk} " + tekst.replace("\n", "\n" + " " * (len(merk) + 1)))

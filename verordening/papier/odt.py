@@ -131,9 +131,7 @@ class SpoorSchrijver(Schrijver):
         self, punt: d.Punt, soort: d.Nummering, rang: int, w: d.Wijziging, diep: int
     ) -> Iterator[tuple[Element, d.Wijziging]]:
         """A point of a list as paragraphs, each with its own mark of change."""
-        eerste, *rest = punt.blokken or (d.Alinea(()),)
-        if not isinstance(eerste, d.Alinea):
-            eerste, rest = d.Alinea(()), [eerste, *rest]
+        eerste, rest = punt.gesplitst
         cijfer = _STREEP if soort is d.Nummering.STREEP else f"{rang}."
         nummer: d.Inhoud = punt.aanduiding if soort is d.Nummering.EIGEN else (cijfer,)
         inhoud: d.Inhoud = (*nummer, "\t", *eerste.inhoud)

@@ -217,8 +217,7 @@ class Schrijver:
         for punt in lijst.punten:
             blokken = punt.blokken or (d.Alinea(()),)
             if lijst.nummering is d.Nummering.EIGEN:
-                eerste = blokken[0] if isinstance(blokken[0], d.Alinea) else d.Alinea(())
-                rest = blokken[1:] if isinstance(blokken[0], d.Alinea) else blokken
+                eerste, rest = punt.gesplitst
                 begin = d.Alinea(
                     (*punt.aanduiding, "\t", *eerste.inhoud), "", eerste.wijziging, punt.anker or eerste.anker
                 )

@@ -259,7 +259,7 @@ class _Zetter:
             _een(
                 [
                     "\nh(0.2em)\n".join(
-                        self.inhoud((doc,), 100, _van_eerste(p.blokken) or w, corps) for doc in p.aanduiding
+                        self.inhoud((doc,), 100, p.gesplitst[0].wijziging or w, corps) for doc in p.aanduiding
                     )
                 ]
             )
@@ -354,10 +354,6 @@ def _een(delen_: list[str]) -> str:
     if len(delen_) == 1 and "\n" not in delen_[0]:
         return delen_[0]
     return "{ " + "\n".join(delen_) + " }"
-
-
-def _van_eerste(blokken: tuple[d.Blok, ...]) -> d.Wijziging:
-    return blokken[0].wijziging if blokken and isinstance(blokken[0], d.Alinea) else d.Wijziging.GEEN
 
 
 def _zijden(document: d.Document) -> Iterator[tuple[bool, list[d.Blok]]]:
