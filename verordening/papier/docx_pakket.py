@@ -96,7 +96,18 @@ class Pakket:
             )
             for n, a in enumerate(self.lijsten, max(_LIJSTEN.values()) + 1)
         )
-        waarden = {"taal": plat(taal_van(self.document)), "tellingen": tellingen}
+        doc = self.document
+        titel = doc.titel if len(doc.titel) < 80 else doc.titel[:78].rstrip() + "…"
+        nummer = rauwe_loop(tekst("\tpagina ")) + veld("PAGE", "1") + loop(" van ") + veld("NUMPAGES", "1")
+        waarden = {
+            "taal": plat(taal_van(doc)),
+            "tellingen": tellingen,
+            "ruimten": _RUIMTEN,
+            "status": loop(doc.status) if doc.status else "",
+            "tabplaats": str(tabplaats),
+            "titel": loop(titel),
+            "bladzijde": nummer,
+        }
         leden = {
             "[Content_Types].xml": self._soorten(tuple(los)),
             "_rels/.rels": _relaties(
@@ -105,7 +116,7 @@ class Pakket:
                     ("rId2", f"{_MS}/package/2006/relationships/metadata/core-properties", "docProps/core.xml", False),
                 ]
             ),
-            "docProps/core.xml": self._kern(),
+            "docProps/core.xml": _eigen("kern").format(velden=self._kern()),
             "word/document.xml": f"<w:document {_RUIMTEN}><w:body>{lijf}</w:body></w:document>",
             "word/_rels/document.xml.rels": _relaties(
                 [
@@ -113,8 +124,8 @@ class Pakket:
                     for (soort, doel), nummer in self.relaties.items()
                 ]
             ),
-            "word/header.xml": self._bladkop(),
-            "word/footer.xml": self._bladvoet(tabplaats),
+            "word/header.xml": _eigen("kop").format_map(waarden),
+            "word/footer.xml": _eigen("voet").format_map(waarden),
         }
         leden |= {f"word/{s}.xml": f"<w:{s} {_RUIMTEN}>{inhoud}</w:{s}>" for s, inhoud in los.items()}
         delen = {naam: _KOP + inhoud for naam, inhoud in leden.items()}
@@ -140,25 +151,8 @@ class Pakket:
         inhoud += "".join(f'<Override PartName="{d}" ContentType="{s}"/>' for d, s in delen)
         return f'<Types xmlns="{_MS}/package/2006/content-types">{inhoud}</Types>'
 
-    def _bladkop(self) -> str:
-        p = Alineavak(
-            "Header",
-            {"jc": eigenschap("jc", val="right")},
-            [loop(self.document.status)] if self.document.status else [],
-        )
-        return f"<w:hdr {_RUIMTEN}>{p}</w:hdr>"
-
-    def _bladvoet(self, tabplaats: int) -> str:
-        titel = self.document.titel if len(self.document.titel) < 80 else self.document.titel[:78].rstrip() + "…"
-        p = Alineavak(
-            "Footer",
-            {"tabs": eigenschap("tabs", eigenschap("tab", val="right", pos=tabplaats))},
-            [loop(titel), rauwe_loop(tekst("\tpagina ")), veld("PAGE", "1"), loop(" van "), veld("NUMPAGES", "1")],
-        )
-        return f"<w:ftr {_RUIMTEN}>{p}</w:ftr>"
-
     def _kern(self) -> str:
-        """The metadata; at most 255 characters each (ECMA-376 part 2, clause 11)."""
+        """What is said about the document; at most 255 characters each."""
         d = self.document
         velden = [
             ("dc:title", d.titel),
@@ -174,10 +168,7 @@ class Pakket:
         if d.datum:
             for naam in ("created", "modified"):
                 inhoud += f'<dcterms:{naam} xsi:type="dcterms:W3CDTF">{d.datum.isoformat()}T12:00:00Z</dcterms:{naam}>'
-        return (
-            f'<cp:coreProperties xmlns:cp="{_MS}/package/2006/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-            f'xmlns:dcterms="http://purl.org/dc/terms/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{inhoud}</cp:coreProperties>'
-        )
+        return inhoud
 
 
 @cache
