@@ -24,8 +24,8 @@ from typing import NamedTuple
 from urllib.parse import unquote_plus
 
 from verordening.boom import Soort, kaal
-from verordening.eid import EID_NAAM
 from verordening.nummers import rangtelwoord
+from verordening.soorten import EID
 
 
 class AdresFout(ValueError):
@@ -186,9 +186,9 @@ _BWB = re.compile(r"BWB[RVW]\d{7,}")
 _ONDOORZICHTIG = frozenset({"lijst", "begrippenlijst", "lichaam", "regeling"})
 _NAAR_JCI = {"onderdeel": "o", "titel": "titeldeel", "subparagraaf": "sub-paragraaf", "begrip": "o", "streepje": "o"}
 _UIT_JCI = {"o": "onderdeel", "titeldeel": "titel", "sub-paragraaf": "subparagraaf"}
-_NAAR_EID: dict[str, str] = {soort.value: ref for soort, ref in EID_NAAM.items()} | {"tabel": "table", "figuur": "img"}
+_NAAR_EID: dict[str, str] = {soort.value: ref for soort, ref in EID.items()} | {"tabel": "table", "figuur": "img"}
 _DEELT_EID = (Soort.BEGRIPPENLIJST, Soort.BEGRIP, Soort.SUBPARAGRAAF, Soort.SUBSUBPARAGRAAF)
-_UIT_EID: dict[str, str] = {ref: soort.value for soort, ref in EID_NAAM.items() if soort not in _DEELT_EID} | {
+_UIT_EID: dict[str, str] = {ref: soort.value for soort, ref in EID.items() if soort not in _DEELT_EID} | {
     "table": "tabel",
     "img": "figuur",
 }

@@ -19,46 +19,8 @@ from dataclasses import replace
 from functools import lru_cache
 
 from verordening.boom import Alinea, Blok, Cel, Eenheid, Figuur, Regeling, Rij, Soort, Tabel, Tabelgroep, kaal, wandel
+from verordening.soorten import EENMALIG, EID
 
-EID_NAAM: dict[Soort, str] = {
-    Soort.OPSCHRIFT: "longTitle",
-    Soort.AANHEF: "formula_1",
-    Soort.LICHAAM: "body",
-    Soort.SLUITING: "formula_2",
-    Soort.BOEK: "book",
-    Soort.DEEL: "part",
-    Soort.HOOFDSTUK: "chp",
-    Soort.TITEL: "title",
-    Soort.AFDELING: "subchp",
-    Soort.PARAGRAAF: "subsec",
-    Soort.SUBPARAGRAAF: "subsec",
-    Soort.SUBSUBPARAGRAAF: "subsec",
-    Soort.ARTIKEL: "art",
-    Soort.LID: "para",
-    Soort.LIJST: "list",
-    Soort.ONDERDEEL: "item",
-    Soort.BEGRIPPENLIJST: "list",
-    Soort.BEGRIP: "item",
-    Soort.BIJLAGE: "cmp",
-    Soort.TOELICHTING: "recital",
-    Soort.ALGEMENE_TOELICHTING: "genrecital",
-    Soort.ARTIKELGEWIJZE_TOELICHTING: "artrecital",
-    Soort.DIVISIE: "div",
-    Soort.DIVISIETEKST: "content",
-}
-"""The reference of each kind of unit inside an eId (STOP, table of D.3)."""
-
-_ENKEL = frozenset(
-    {
-        Soort.OPSCHRIFT,
-        Soort.AANHEF,
-        Soort.LICHAAM,
-        Soort.SLUITING,
-        Soort.TOELICHTING,
-        Soort.ALGEMENE_TOELICHTING,
-        Soort.ARTIKELGEWIJZE_TOELICHTING,
-    }
-)
 _ANDERS = re.compile(r"[^0-9A-Za-z.\-]")
 
 
@@ -99,8 +61,8 @@ def _blok(blok: Blok, voor: str, teller: _Teller) -> Blok:
     if isinstance(blok, Alinea):
         return blok
     if isinstance(blok, Eenheid):
-        enkel = blok.soort in _ENKEL
-        eigen = teller.uniek(EID_NAAM[blok.soort]) if enkel else teller.naam(EID_NAAM[blok.soort], blok.nummer)
+        enkel = blok.soort in EENMALIG
+        eigen = teller.uniek(EID[blok.soort]) if enkel else teller.naam(EID[blok.soort], blok.nummer)
         eid = voor + eigen
         binnen = "" if blok.soort is Soort.LICHAAM else eid + "__"
         # De leden van het lichaam tellen mee in de ruimte van de regeling zelf: body geeft geen voorvoegsel.

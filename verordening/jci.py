@@ -18,25 +18,8 @@ from urllib.parse import quote
 
 from verordening.adres import Adres
 from verordening.boom import Eenheid, Regeling, Soort, kaal, kinderen
+from verordening.soorten import IN_JCI
 
-_STAPPEN = frozenset(
-    {
-        Soort.BOEK,
-        Soort.DEEL,
-        Soort.HOOFDSTUK,
-        Soort.TITEL,
-        Soort.AFDELING,
-        Soort.PARAGRAAF,
-        Soort.SUBPARAGRAAF,
-        Soort.SUBSUBPARAGRAAF,
-        Soort.ARTIKEL,
-        Soort.LID,
-        Soort.ONDERDEEL,
-        Soort.BEGRIP,
-        Soort.BIJLAGE,
-        Soort.DIVISIE,
-    }
-)
 _NIET_IN_10 = frozenset({Soort.LID, Soort.ONDERDEEL, Soort.BEGRIP})
 _GEEN = frozenset({Soort.DIVISIETEKST, Soort.TOELICHTING})
 _GEEN_ELEMENT = frozenset({"wijziging", "specificatie-item"})
@@ -80,7 +63,7 @@ def _adressen(boven: Eenheid, adres: Adres) -> Iterator[tuple[Eenheid, Adres]]:
         if soort in _GEEN or eenheid.kenmerk("element") in _GEEN_ELEMENT or (oud and soort in _NIET_IN_10):
             continue
         eigen = adres
-        nummer = kaal(eenheid.nummer) if soort in _STAPPEN else ""
+        nummer = kaal(eenheid.nummer) if soort in IN_JCI else ""
         if nummer:
             if oud:
                 gedrukt = nummer if "_" in eenheid.nummer else nummer.replace("_", " ")

@@ -12,6 +12,7 @@ from datetime import date
 
 from lxml import etree
 
+from verordening import soorten
 from verordening.bevinding import Geweigerd
 from verordening.boom import (
     Afbeelding,
@@ -40,25 +41,7 @@ from verordening.schrijvers import Export, Melder, bestand, voeg_tekst, zijspan
 from verordening.stop.modules import overheidscode, werk_en_versie
 
 NS = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
-HIERARCHIE: dict[Soort, str] = {
-    Soort.BOEK: "book",
-    Soort.DEEL: "part",
-    Soort.HOOFDSTUK: "chapter",
-    Soort.TITEL: "title",
-    Soort.AFDELING: "subchapter",
-    Soort.PARAGRAAF: "subsection",
-    Soort.SUBPARAGRAAF: "subsection",
-    Soort.SUBSUBPARAGRAAF: "subsection",
-    Soort.ARTIKEL: "article",
-    Soort.LID: "paragraph",
-    Soort.BIJLAGE: "hcontainer",
-    Soort.TOELICHTING: "hcontainer",
-    Soort.ALGEMENE_TOELICHTING: "hcontainer",
-    Soort.ARTIKELGEWIJZE_TOELICHTING: "hcontainer",
-    Soort.DIVISIE: "hcontainer",
-    Soort.DIVISIETEKST: "hcontainer",
-    Soort.SLUITING: "hcontainer",
-}
+HIERARCHIE = soorten.AKN
 """Units that are hierarchy in AKN; ``hcontainer`` and a deeper ``subsection`` say their kind in ``name`` or ``class``."""
 MARKERING = {"vet": "b", "cursief": "i", "onderstreept": "u", "sup": "sup", "inf": "sub"}
 _LOPEND = frozenset(

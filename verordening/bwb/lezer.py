@@ -13,10 +13,11 @@ from datetime import date
 from verordening.boom import Alinea, Blok, Eenheid, Gegevens, Grondslag, Regeling, Soort, inlinetekst, kaal, kinderen
 from verordening.bwb.brondata import lees_herkomst
 from verordening.bwb.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
-from verordening.bwb.tekstmodel import EENHEDEN, Tekstlezer
+from verordening.bwb.tekstmodel import Tekstlezer
 from verordening.dagen import lees_iso
 from verordening.eid import met_eids
 from verordening.lezers.bronlezer import Element, attributen, plat, schoon
+from verordening.soorten import BWB
 
 _SCHEMA = "{http://www.w3.org/2001/XMLSchema-instance}noNamespaceSchemaLocation"
 _TAAL = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -123,7 +124,7 @@ class _Kop:
             return lezer.eenheid(kind, Soort.LICHAAM)
         if tag in _SLUITING:
             return lees_sluiting(lezer, kind)
-        return lezer.eenheid(kind) if tag in EENHEDEN else None
+        return lezer.eenheid(kind) if tag in BWB else None
 
     def _taal(self, element: Element) -> str | None:
         """The language in which a treaty is read: Dutch when there is a Dutch text, else the first; said aloud."""

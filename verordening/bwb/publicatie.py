@@ -10,9 +10,10 @@ import re
 
 from verordening.boom import Alinea, Blok, Eenheid, Gegevens, Regeling, Soort, inlinetekst
 from verordening.bwb.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
-from verordening.bwb.tekstmodel import EENHEDEN, Tekstlezer
+from verordening.bwb.tekstmodel import Tekstlezer
 from verordening.eid import met_eids
 from verordening.lezers.bronlezer import Element, attributen, plat
+from verordening.soorten import BWB
 
 _BLADEN = {
     "staatsblad": "stb",
@@ -123,7 +124,7 @@ class _Publicatie:
                     self.blokken.append(lezer.eenheid(kind, Soort.LICHAAM))
             elif tag in _SLUITING:
                 self.blokken.append(lees_sluiting(lezer, kind))
-            elif tag in EENHEDEN:
+            elif tag in BWB:
                 self.blokken.append(lezer.eenheid(kind))
             else:
                 lezer.blok(kind, los)

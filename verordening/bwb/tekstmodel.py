@@ -1,6 +1,6 @@
 """The text model that BWB and official publications share: units and blocks (``regels`` B.1, C.5).
 
-:class:`Tekstlezer` turns elements into units and blocks. Two tables say what each element becomes: ``EENHEDEN`` for
+:class:`Tekstlezer` turns elements into units and blocks. Two tables say what each element becomes: ``soorten.tsv`` for
 units, ``_BLOKKEN`` for everything that stands between units. What is in neither table is refused.
 """
 
@@ -29,56 +29,8 @@ from verordening.bwb.inline import INLINE
 from verordening.lezers.bronlezer import Bronlezer, Element, kenmerken, schoon
 from verordening.lezers.inline import afbeelding
 from verordening.lezers.tabel import lees_tabel
+from verordening.soorten import BWB, BWB_GEWOON
 
-EENHEDEN: dict[str, Soort] = {
-    "boek": Soort.BOEK,
-    "deel": Soort.DEEL,
-    "hoofdstuk": Soort.HOOFDSTUK,
-    "titeldeel": Soort.TITEL,
-    "afdeling": Soort.AFDELING,
-    "paragraaf": Soort.PARAGRAAF,
-    "sub-paragraaf": Soort.SUBPARAGRAAF,
-    "artikel": Soort.ARTIKEL,
-    "enig-artikel": Soort.ARTIKEL,
-    "wijzig-artikel": Soort.ARTIKEL,
-    "citaat-artikel": Soort.ARTIKEL,
-    "lid": Soort.LID,
-    "wijzig-lid": Soort.LID,
-    "lijst": Soort.LIJST,
-    "considerans.lijst": Soort.LIJST,
-    "context.lijst": Soort.LIJST,
-    "adreslijst": Soort.LIJST,
-    "li": Soort.ONDERDEEL,
-    "wijziging": Soort.ONDERDEEL,
-    "adres": Soort.ONDERDEEL,
-    "specificatielijst": Soort.LIJST,
-    "specificatie-item": Soort.ONDERDEEL,
-    "definitielijst": Soort.BEGRIPPENLIJST,
-    "definitie-item": Soort.BEGRIP,
-    "bijlage": Soort.BIJLAGE,
-    "divisie": Soort.DIVISIE,
-    "circulaire.divisie": Soort.DIVISIE,
-    "wijzig-divisie": Soort.DIVISIE,
-    "wijzig-lid-groep": Soort.DIVISIE,
-    "structuurtekst": Soort.DIVISIETEKST,
-    "artikel.toelichting": Soort.TOELICHTING,
-    "artikeltekst": Soort.DIVISIETEKST,
-    "wetcitaat": Soort.DIVISIETEKST,
-    "binnenwet": Soort.DIVISIETEKST,
-    "model": Soort.DIVISIETEKST,
-    "officiele-inhoudsopgave": Soort.DIVISIE,
-    "nota-toelichting": Soort.TOELICHTING,
-    "toelichting": Soort.TOELICHTING,
-}
-"""Unit elements. Where several elements share a kind, the unit keeps the name of its element as attribute ``element``."""
-
-
-_GEWOON = frozenset(
-    """
-    boek deel hoofdstuk titeldeel afdeling paragraaf sub-paragraaf artikel lid lijst li definitielijst
-    definitie-item bijlage divisie
-    """.split()
-)
 _NUMMER = frozenset({"lidnr", "li.nr", "nr"})
 _LABEL_MET_NUMMER = re.compile(
     r"(Artikel|Hoofdstuk|Afdeling|Paragraaf|Titel|Boek|Deel|Bijlage|§)\s+(\d\S*|[IVXLC]+\w*)"
@@ -127,14 +79,14 @@ class Tekstlezer(Bronlezer):
             Geweigerd: an unknown element or loose text inside; an identity that occurs twice.
         """
         tag = str(element.tag)
-        soort = soort or EENHEDEN[tag]
+        soort = soort or BWB[tag]
         vulling = _Vulling()
         self._vul(element, vulling)
         herkomst, over = lees_herkomst(self, element, vulling.meta)
         label = next((w for n, w in over if n == "label"), "")
         if label:
             over = [(n, w) for n, w in over if n != "label" or schoon(w) != f"{vulling.label} {vulling.nummer}".strip()]
-        if tag not in _GEWOON:
+        if tag not in BWB_GEWOON:
             over.insert(0, ("element", tag))
         if vulling.meta is not None:
             vulling.blokken.extend(self._terugwerkend(vulling.meta))
@@ -271,7 +223,7 @@ class Tekstlezer(Bronlezer):
         ouder = element.getparent()
         if element.tag == "lid" and ouder is not None and ouder.tag in ("lijst", "li"):
             raise self.onbekend(element)  # de boom heeft geen lid in een opsomming
-        if element.tag in EENHEDEN:
+        if element.tag in BWB:
             uit.append(self.eenheid(element))
             return
         lezer = _BLOKKEN.get(str(element.tag))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from verordening import soorten
 from verordening.boom import Soort
 
 STOP = "https://standaarden.overheid.nl/stop/imop/tekst/"
@@ -10,33 +11,7 @@ KENMERK = "urn:verordening:kenmerk"
 
 VERSIE = "1"
 
-ELEMENT: dict[Soort, str] = {
-    Soort.REGELING: "RegelingKlassiek",
-    Soort.OPSCHRIFT: "RegelingOpschrift",
-    Soort.AANHEF: "Aanhef",
-    Soort.LICHAAM: "Lichaam",
-    Soort.BOEK: "Boek",
-    Soort.DEEL: "Deel",
-    Soort.HOOFDSTUK: "Hoofdstuk",
-    Soort.TITEL: "Titel",
-    Soort.AFDELING: "Afdeling",
-    Soort.PARAGRAAF: "Paragraaf",
-    Soort.SUBPARAGRAAF: "Subparagraaf",
-    Soort.SUBSUBPARAGRAAF: "Subsubparagraaf",
-    Soort.ARTIKEL: "Artikel",
-    Soort.LID: "Lid",
-    Soort.LIJST: "Lijst",
-    Soort.ONDERDEEL: "Li",
-    Soort.BEGRIPPENLIJST: "Begrippenlijst",
-    Soort.BEGRIP: "Begrip",
-    Soort.SLUITING: "Sluiting",
-    Soort.BIJLAGE: "Bijlage",
-    Soort.TOELICHTING: "Toelichting",
-    Soort.ALGEMENE_TOELICHTING: "AlgemeneToelichting",
-    Soort.ARTIKELGEWIJZE_TOELICHTING: "ArtikelgewijzeToelichting",
-    Soort.DIVISIE: "Divisie",
-    Soort.DIVISIETEKST: "Divisietekst",
-}
+ELEMENT = soorten.STOP
 SOORT: dict[str, Soort] = {naam: soort for soort, naam in ELEMENT.items()}
 
 NUMMER_ELEMENT = {Soort.LID: "LidNummer", Soort.ONDERDEEL: "LiNummer", Soort.BEGRIP: "LiNummer"}

@@ -26,11 +26,11 @@ from verordening.boom import (
     inlinetekst,
 )
 from verordening.bwb.omlijsting import Omlijstlezer, lees_aanhef, lees_opschrift, lees_sluiting
-from verordening.bwb.tekstmodel import EENHEDEN
 from verordening.cvdr.herstel import herstel
 from verordening.eid import met_eids
 from verordening.lezers.bronlezer import Element, kenmerken, plat, schoon
 from verordening.lezers.inline import opmaak
+from verordening.soorten import BWB
 
 NS = "http://standaarden.overheid.nl/cvdr/terms/"
 _OPMAAK = {"vet": "vet", "cursief": "cursief", "onderstreept": "onderstreept"}
@@ -123,7 +123,7 @@ class _Lezer(Omlijstlezer):
             return self.eenheid(element, Soort.LICHAAM)
         if tag == "regeling-sluiting":
             return lees_sluiting(self, element)
-        if tag in EENHEDEN:
+        if tag in BWB:
             return self.eenheid(element)
         raise self.onbekend(element)
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from lxml import etree
 
+from verordening import soorten
 from verordening.bekendmaking import adres_van
 from verordening.boom import (
     Afbeelding,
@@ -38,28 +39,6 @@ from verordening.schrijvers import Export, Melder, bestand, redacties, voeg_teks
 _DC = "http://purl.org/dc/terms/"
 _OWMS = "http://standaarden.overheid.nl/owms/terms/"
 _RG = "http://standaarden.overheid.nl/cvdr/meta/"
-_ELEMENT = {
-    Soort.BOEK: "boek",
-    Soort.DEEL: "deel",
-    Soort.HOOFDSTUK: "hoofdstuk",
-    Soort.TITEL: "titel",
-    Soort.AFDELING: "afdeling",
-    Soort.PARAGRAAF: "paragraaf",
-    Soort.SUBPARAGRAAF: "subparagraaf",
-    Soort.SUBSUBPARAGRAAF: "subparagraaf",
-    Soort.ARTIKEL: "artikel",
-    Soort.LID: "lid",
-    Soort.LIJST: "lijst",
-    Soort.BEGRIPPENLIJST: "definitielijst",
-    Soort.ONDERDEEL: "li",
-    Soort.BEGRIP: "definitie-item",
-    Soort.BIJLAGE: "bijlage",
-    Soort.TOELICHTING: "nota-toelichting",
-    Soort.ALGEMENE_TOELICHTING: "divisie",
-    Soort.ARTIKELGEWIJZE_TOELICHTING: "divisie",
-    Soort.DIVISIE: "divisie",
-    Soort.DIVISIETEKST: "structuurtekst",
-}
 _OPMAAK = {"vet": "vet", "cursief": "cursief", "onderstreept": "onderstreept", "sup": "sup", "inf": "inf"}
 _LOPEND = frozenset(
     """
@@ -211,7 +190,7 @@ class _Schrijver:
         if soort is Soort.SLUITING:
             self._sluiting(eenheid, _el(ouder, "bijlage-sluiting"))
             return
-        element = _el(ouder, _ELEMENT[soort], nr=eenheid.nummer if soort is Soort.ONDERDEEL else "")
+        element = _el(ouder, soorten.CVDR[soort], nr=eenheid.nummer if soort is Soort.ONDERDEEL else "")
         if soort is Soort.LID and eenheid.nummer:
             _el(element, "lidnr", eenheid.nummer)
         if soort not in _ZONDER_KOP:

@@ -455,15 +455,8 @@ def wandel(blokken: Iterable[Blok]) -> Iterator[Blok]:
 
 def noten(document: Document) -> tuple[Noot, ...]:
     """The notes in order of appearance; the position plus one is the number."""
-
-    def in_blok(blok: Blok) -> Iterator[Noot]:
-        inhouden, genest = delen(blok)
-        for inhoud in inhouden:
-            yield from (s for s in inhoud if isinstance(s, Noot))
-        for kind in genest:
-            yield from in_blok(kind)
-
-    return tuple(n for blok in document.blokken for n in in_blok(blok))
+    inhouden = (inhoud for blok in wandel(document.blokken) for inhoud in delen(blok)[0])
+    return tuple(deel for inhoud in inhouden for deel in inhoud if isinstance(deel, Noot))
 
 
 def plaatsen(tabel: Tabel) -> Iterator[tuple[Rij, tuple[tuple[int, Cel], ...]]]:

@@ -15,13 +15,13 @@ from collections.abc import Callable, Iterator
 
 from lxml import etree
 
+from verordening import soorten
 from verordening.bevinding import Bevinding
-from verordening.canoniek.namen import ELEMENT, STOP
-from verordening.eid import EID_NAAM
+from verordening.canoniek.namen import STOP
 
 _T = f"{{{STOP}}}"
 AKN_NAAM: dict[str, str] = {
-    **{ELEMENT[soort]: naam for soort, naam in EID_NAAM.items()},
+    **{soorten.STOP[soort]: naam for soort, naam in soorten.EID.items()},
     "WijzigArtikel": "art",
     "WijzigLid": "para",
     "WijzigBijlage": "cmp",
