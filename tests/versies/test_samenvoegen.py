@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.getuigen import kantoor
 from verordening.bevinding import Geweigerd
 from verordening.boom import Regeling, tekst
 from verordening.lezers import lees
@@ -16,6 +17,7 @@ from verordening.tekst.keuzes import Keuzes
 from verordening.tekst.markdown import lees as lees_markdown
 from versies.verschil import vergelijk
 from versies.weergave.bijgehouden import docx as weergeef
+from versies.weergave.bijgehouden import odt as weergeef_odt
 from werkbank.diensten.samenvoegen import als_docx, lees_plan, voeg_samen
 
 DAG = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
@@ -95,6 +97,39 @@ def test_woorden_van_twee_in_een_zin_gaan_samen_met_ieders_naam(map_: Path) -> N
     assert namen(docx) == {"Anna de Wit": 2, "Bert": 1}
     alleen_anna = lees(docx, naam="uit.docx", keuzes=Keuzes("aanvaarden", van=frozenset({"Anna de Wit"})))
     assert vergelijk(regeling(("binnen acht weken", "binnen zes weken")), alleen_anna).gelijk
+
+
+WIJZIGINGEN = {
+    "Anna": (("binnen acht weken", "binnen zes weken"), ("€ 150 per bankje", "€ 165 per bankje")),
+    "Bert": (("zo spoedig mogelijk", "binnen een week"), ("b. de naam van", "b. de naam en het adres van")),
+}
+
+
+def _klopt(map_: Path, anna: Path, bert: Path) -> None:
+    plan = lees_plan(map_ / "basis.docx", [anna, bert])
+    uit = als_docx(plan, voeg_samen(plan), moment=DAG)
+    samen = regeling(*WIJZIGINGEN["Anna"], *WIJZIGINGEN["Bert"])
+    assert vergelijk(samen, lees(uit, naam="uit.docx", keuzes=Keuzes("aanvaarden"))).gelijk
+    assert vergelijk(regeling(), lees(uit, naam="uit.docx", keuzes=Keuzes("verwerpen"))).gelijk
+    assert set(namen(uit)) == {"Anna", "Bert"}
+
+
+def _odt(map_: Path, wie: str) -> Path:
+    pad = map_ / f"{wie}.odt"
+    pad.write_bytes(weergeef_odt(vergelijk(regeling(), regeling(*WIJZIGINGEN[wie])), auteur=wie, moment=DAG))
+    return pad
+
+
+def test_bestanden_van_opendocument_gaan_samen_met_ieders_naam(map_: Path) -> None:
+    _klopt(map_, _odt(map_, "Anna"), _odt(map_, "Bert"))
+    _klopt(map_, bestand(map_, "anna.docx", *WIJZIGINGEN["Anna"], auteur="Anna"), _odt(map_, "Bert"))
+
+
+@pytest.mark.traag
+def test_bestanden_die_libreoffice_bewaarde_gaan_samen_met_ieders_naam(map_: Path) -> None:
+    (anna,) = kantoor.zet_om([bestand(map_, "anna.docx", *WIJZIGINGEN["Anna"], auteur="Anna")], "odt", map_ / "een")
+    (bert,) = kantoor.zet_om([_odt(map_, "Bert")], "docx", map_ / "twee")
+    _klopt(map_, anna, bert)
 
 
 @pytest.mark.parametrize(
