@@ -26,8 +26,7 @@ from versies.opstellen.lading import lading_van
 from versies.opstellen.samenvoegen import voeg_samen
 from versies.opstellen.toelichting import kern_toelichting, toelichting_onderdeel
 from versies.opstellen.verhuizing import Verhuizing, verhuis
-from versies.opstellen.volgorde import Onderdeel, Ordening
-from versies.opstellen.zinnen import Zin
+from versies.opstellen.volgorde import Geheugen, Onderdeel, Ordening
 from versies.toepassen import Toepassing
 from versies.vergelijken.paar import wandel_paren
 from versies.verschil import Verschil, vergelijk
@@ -188,12 +187,12 @@ def _stel_op(
     rest = verschil if verhuizing is None else vergelijk(verhuizing.tussen, wordt)
     niveaus = {id(e): HEEL for e in _artikelen(rest)} if heel else {}
     grover: list[str] = []
-    proeven: dict[tuple[int, int], list[Zin] | None] = {}
+    geheugen = Geheugen()
     samen, heel_toegelicht = True, False
     toelichting = toelichting_onderdeel(was, wordt)
     # Elke ronde zonder bewijs stelt een eenheid grover, of laat het samenvoegen of de fijne toelichting los: dat houdt op.
     while True:
-        letters = Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset(), proeven).onderdelen()
+        letters = Ordening(rest.paren, niveaus, verhuizing.nieuw if verhuizing else frozenset(), geheugen).onderdelen()
         if letters is None:
             return grover[-1] if grover else _onschrijfbaar(wordt)
         if verhuizing is not None and any(not w.plek.adres.stappen for w in _opnieuw(letters)):

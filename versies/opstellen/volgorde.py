@@ -8,7 +8,7 @@ lapses under the old numbers, then the new numbers in one sentence, then what is
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from verordening.adres import Adres, Stap
@@ -52,13 +52,26 @@ _Letters = list[Onderdeel] | None
 """What a part of the tree needs; None when it cannot be said: then the unit around it is stated anew."""
 
 
+@dataclass
+class Geheugen:
+    """What was found about one unit, kept for the next round: a round is about another unit.
+
+    Args:
+        proeven: drafts that were tried, by ``id`` of the old unit and how fine.
+        zelfde: whether two units say the same, by their ``id``.
+    """
+
+    proeven: dict[tuple[int, int], list[Zin] | None] = field(default_factory=dict)
+    zelfde: dict[tuple[int, int], bool] = field(default_factory=dict)
+
+
 class Ordening:
     """Walks the change tree of a regulation and makes the letters.
 
     Args:
         niveaus: per unit (``id`` of the old side) how fine; default words.
         nieuw: addresses that have carried their number only since the moves in this decision.
-        proeven: drafts that were tried on one unit, kept for the next round: a round is about another unit.
+        geheugen: of the rounds before this one.
     """
 
     def __init__(
@@ -66,10 +79,10 @@ class Ordening:
         wortel: Paar,
         niveaus: dict[int, int],
         nieuw: frozenset[Adres] = frozenset(),
-        proeven: dict[tuple[int, int], list[Zin] | None] | None = None,
+        geheugen: Geheugen | None = None,
     ) -> None:
         self.wortel, self.niveaus, self.nieuw = wortel, niveaus, nieuw
-        self.proeven = {} if proeven is None else proeven
+        self.geheugen = geheugen or Geheugen()
         self.nummers: list[tuple[Eenheid, Eenheid, Adres]] = []
         self.verhuisd = False
         assert isinstance(wortel.was, Eenheid) and isinstance(wortel.wordt, Eenheid)
@@ -164,19 +177,26 @@ class Ordening:
         if nieuw is None or paar.vertrokken:
             self.verhuisd |= paar.vertrokken
             return self._zet("vervalt", keten, plek, alle([schrijf(Vervalt(Plek(plek)))]))
-        zelfde = _zelfde(oud, nieuw)
-        if paar.gelijk and zelfde:
+        if paar.gelijk and self._zelfde(oud, nieuw):
             return []
         if kaal(oud.nummer) != kaal(nieuw.nummer):
             self.nummers.append((oud, nieuw, plek))
         if oud.soort in STRUCTUUR:
             return self._houder(paar, was, wordt)
-        if zelfde:
+        if not paar.gelijk and self._zelfde(oud, nieuw):
             return []
         sleutel = id(oud), self.niveaus.get(id(oud), 0)
-        if sleutel not in self.proeven:
-            self.proeven[sleutel] = self._proef(paar, oud, nieuw, plek)
-        return self._zet("wijzigen", keten, plek, self.proeven[sleutel])
+        proeven = self.geheugen.proeven
+        if sleutel not in proeven:
+            proeven[sleutel] = self._proef(paar, oud, nieuw, plek)
+        return self._zet("wijzigen", keten, plek, proeven[sleutel])
+
+    def _zelfde(self, oud: Eenheid, nieuw: Eenheid) -> bool:
+        """The same words; the comparison looks at more and at less than the measure of the proof."""
+        zelfde, sleutel = self.geheugen.zelfde, (id(oud), id(nieuw))
+        if sleutel not in zelfde:
+            zelfde[sleutel] = kern(oud.met(nummer="")) == kern(nieuw.met(nummer=""))
+        return zelfde[sleutel]
 
     def _proef(self, paar: Paar, oud: Eenheid, nieuw: Eenheid, plek: Adres) -> list[Zin] | None:
         """The finest draft that, tried on this unit alone, gives the new text."""
@@ -284,10 +304,6 @@ def _heel(zinnen: Sequence[Zin], plek: Adres) -> bool:
     """The whole unit anew: its new text was proven when it was written."""
     w = zinnen[0].wijzigingen[0] if len(zinnen) == 1 and len(zinnen[0].wijzigingen) == 1 else None
     return isinstance(w, VervangEenheid) and w.plek.adres == plek
-
-
-def _zelfde(oud: Eenheid, nieuw: Eenheid) -> bool:
-    return kern(oud.met(nummer="")) == kern(nieuw.met(nummer=""))
 
 
 def _dubbel(wortel: Eenheid) -> frozenset[tuple[str, str]]:
