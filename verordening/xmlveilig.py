@@ -6,6 +6,7 @@ Comments and processing instructions are dropped while parsing: they are not leg
 
 from __future__ import annotations
 
+import json
 import lzma
 import re
 import stat
@@ -38,39 +39,16 @@ LIMIET = 50_000_000
 # What may stand before a DOCTYPE: declaration, instructions, comments and white space.
 _PROLOOG = re.compile(r"\ufeff?(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.S)
 
-# Messages of libxml2, from informative to vague: the first that occurs in the log is the one a reader gets.
-_SCHEMAFOUTEN = (
-    (r"Did not expect element (\S+) there", "het element {0} hoort hier niet"),
-    (
-        r"Invalid attribute (\S+) for element (\S+)",
-        "het kenmerk {0} hoort niet bij element {1}, of heeft een waarde die niet mag",
-    ),
-    (r"Type date doesn't allow value '(.*)'", "«{0}» is geen geldige datum (JJJJ-MM-DD)"),
-    (r"Type \S+ doesn't allow value '(.*)'", "de waarde «{0}» mag hier niet"),
-    (r"Expecting an? (?:element )?(\S+), got nothing", "er ontbreekt iets: verwacht was {0}"),
-    (r"Expecting element (\S+), got (\S+)", "verwacht was het element {0}, er staat {1}"),
-    (r"Extra element (\S+) in interleave", "het element {0} hoort hier niet, of komt te vaak voor"),
-    (r"Did not expect text in element (\S+) content", "in element {0} hoort geen losse tekst"),
-    (r"Element (\S+) has extra content: (\S+)", "in element {0} staat te veel: {1}"),
-    (
-        r"Element (\S+) failed to validate attributes",
-        "de kenmerken van element {0} kloppen niet: er ontbreekt er een, of een waarde mag niet",
-    ),
-    (r"Element (\S+) failed to validate content", "de inhoud van element {0} klopt niet"),
-)
 
-# The same for XML that is not well formed.
-_XMLFOUTEN = (
-    (
-        r"Opening and ending tag mismatch: (\S+) line (\d+) and (\S+)",
-        "het element {0} van regel {1} wordt gesloten als {2}",
-    ),
-    (r"Attribute (\S+) redefined", "het kenmerk {0} staat er twee keer"),
-    (r"Invalid character|invalid xmlChar", "er staat een teken in dat niet in XML mag"),
-    (r"Extra content", "na het einde van het document staat nog iets"),
-    (r"Namespace prefix (\S+)", "het voorvoegsel {0} is niet verklaard"),
-    (r"", "de XML is niet welgevormd"),
-)
+@cache
+def _fouten(van: str) -> list[tuple[str, str]]:
+    """Messages of libxml2 and what they are in Dutch: the first pattern that occurs is the one that a reader gets.
+
+    Args:
+        van: "schema" (does not fit), "vorm" (not well formed) or "ontleder" (pattern → key of a refusal).
+    """
+    bron = json.loads(Path(__file__).with_name("xmlfouten.json").read_text(encoding="utf-8"))
+    return [(patroon, nederlands) for patroon, nederlands in bron[van]]
 
 
 def lees_bytes(bron: Path | bytes, *, naam: str, limiet: int = LIMIET) -> bytes:
@@ -162,7 +140,7 @@ def valideer(wortel: etree._Element, schema: Path, *, naam: str) -> None:
     if rng.validate(wortel):
         return
     meldingen: list[tuple[int, str]] = [(fout.line, fout.message) for fout in rng.error_log]
-    for patroon, nederlands in _SCHEMAFOUTEN:
+    for patroon, nederlands in _fouten("schema"):
         for regel, melding in meldingen:
             if raak := re.search(patroon, melding):
                 reden = nederlands.format(*raak.groups())
@@ -210,22 +188,8 @@ def _als_weigering(fout: Exception, naam: str) -> Geweigerd:
     plaats = f"{naam}, regel {regel}" if regel else naam
     melding = str(getattr(fout, "msg", None) or fout)
     melding = re.sub(r", line \d+, column \d+.*$", "", melding).strip()
-    klein = melding.lower()
-    if (
-        "encoding" in klein
-        or "utf-8" in klein
-        or isinstance(fout, LookupError)
-        or "not proper" in klein
-        or "invalid bytes" in klein
-    ):
-        return Geweigerd.om("codering", plaats)
-    if "premature end" in klein or "eof" in klein or "couldn't find end" in klein or "end of data" in klein:
-        return Geweigerd.om("afgebroken", plaats)
-    if "entity" in klein or "amplification" in klein:
-        return Geweigerd.om("entiteit", plaats)
-    if "depth" in klein or "huge" in klein or "too long" in klein or "too big" in klein:
-        return Geweigerd.om("te-diep/bestand-dieper", plaats)
-    if "start tag expected" in klein or "document is empty" in klein:
-        return Geweigerd.om("geen-xml", plaats)
-    reden = next(nl.format(*raak.groups()) for patroon, nl in _XMLFOUTEN if (raak := re.search(patroon, melding)))
+    for patroon, sleutel in _fouten("ontleder"):
+        if re.search(patroon, melding, re.IGNORECASE) or (sleutel == "codering" and isinstance(fout, LookupError)):
+            return Geweigerd.om(sleutel, plaats)
+    reden = next(nl.format(*raak.groups()) for patroon, nl in _fouten("vorm") if (raak := re.search(patroon, melding)))
     return Geweigerd.om("xml-fout", plaats, reden=reden)

@@ -11,9 +11,11 @@ the ledger. Numbers on a line of their own, and bullets before numbers, are join
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import NamedTuple
 
 from verordening.boom import Blok
@@ -89,37 +91,10 @@ _KALE_LIJN = re.compile(r"(?:[-_*=~] ?){3,}\Z|`{3,}\w*\Z")
 _TABELLIJN = re.compile(r"\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?)?\s*\Z")
 _DOEL = re.compile(r"\[(?P<naam>[^\[\]^]{1,80})\]:\s+(?P<doel>\S+)(?:\s+[\"'(].*)?\Z")
 _NOOT = re.compile(r"\[\^(?P<naam>[^\[\]]{1,40})\]:\s*(?P<tekst>.*)\Z")
-_MEUBILAIR = {
-    "ziet u een fout in deze regeling?": "vraag van de website",
-    "meld het ons op regelgeving@overheid.nl!": "vraag van de website",
-    "ziet u een fout in deze regeling? meld het ons op regelgeving@overheid.nl!": "vraag van de website",
-    "lokale wet- en regelgeving": "naam van de website",
-    "overheid.nl": "naam van de website",
-    "overheid.nl | lokale wet- en regelgeving": "naam van de website",
-    "wetten.nl - regeling": "naam van de website",
-    "wetten.nl": "naam van de website",
-    "wettenbank": "naam van de website",
-    "tekst van de regeling": "kopje van de website",
-    "intitulé": "kopje van de website",
-    "aanhef": "kopje van de website",
-    "inhoudsopgave": "kopje van de website",
-    "wetstechnische informatie": "kopje van de website",
-    "gegevens van de regeling": "kopje van de website",
-    "direct naar content": "knop van de website",
-    "naar de inhoud": "knop van de website",
-    "naar boven": "knop van de website",
-    "terug naar boven": "knop van de website",
-    "terug naar begin van de pagina": "knop van de website",
-    "print deze regeling": "knop van de website",
-    "afdrukken": "knop van de website",
-    "permanente link": "knop van de website",
-    "toon relaties in lido": "knop van de website",
-    "maak een permanente link": "knop van de website",
-    "toon wetstechnische informatie": "knop van de website",
-    "vergelijk met een eerdere versie": "knop van de website",
-    "druk het regelingonderdeel af": "knop van de website",
-    "sla het regelingonderdeel op": "knop van de website",
-    "zoek regeling op overheid.nl": "knop van de website",
+_MEUBILAIR: dict[str, str] = {
+    woorden: soort
+    for soort, regels in json.loads(Path(__file__).with_name("bladmeubilair.json").read_text(encoding="utf-8")).items()
+    for woorden in regels
 }
 """Lines that a copied web page brings along; a line counts only when it is nothing else."""
 _LANG_EERST = sorted(_MEUBILAIR, key=len, reverse=True)
